@@ -1,11 +1,16 @@
 //! Parts of a map as sentences for screen readers: what each is, where it is, and what it says.
 
+mod brief;
+mod tell;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::{
     Card, CardId, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Link, LinkId, Part,
-    PersonaId, Series, SeriesId, SeriesState, StageId, StepId,
+    PersonaId, Scale, Series, SeriesId, SeriesState, StageId, StepId,
 };
+
+pub use tell::{Told, tell};
 
 /// The number of characters of a card that are read out where something else refers to it.
 const MAX_CHARS: usize = 60;
@@ -21,8 +26,8 @@ pub fn descriptions(map: &JourneyMap, parts: &[Part]) -> Vec<String> {
     parts.iter().map(|part| describer.describe(*part)).collect()
 }
 
-/// Lookup tables over a map, so that each part is described without searching.
-struct Describer<'map> {
+/// Describes the parts of one map; its lookup tables spare a search for each part.
+pub struct Describer<'map> {
     map: &'map JourneyMap,
     /// The index of the stage, and the index of the step in it.
     steps: FxHashMap<StepId, (usize, usize)>,
@@ -37,7 +42,8 @@ struct Describer<'map> {
 }
 
 impl<'map> Describer<'map> {
-    fn new(map: &'map JourneyMap) -> Self {
+    /// Prepares to describe the parts of `map`, in time linear in their number.
+    pub fn new(map: &'map JourneyMap) -> Self {
         let mut in_cell = FxHashMap::default();
         let mut cards = FxHashMap::default();
         for card in &map.cards {
@@ -66,7 +72,8 @@ impl<'map> Describer<'map> {
         }
     }
 
-    fn describe(&self, part: Part) -> String {
+    /// Describes one part: "Card, Buy, Touchpoints, 2 of 3: e-mail confirmation".
+    pub fn describe(&self, part: Part) -> String {
         let words = match part {
             Part::Header => {
                 Some(format!("Map: {}, {}", or(&self.map.info.title, "untitled"), self.map.info.kind.name()))
@@ -134,13 +141,18 @@ impl<'map> Describer<'map> {
     }
 
     fn card(&self, id: CardId) -> Option<String> {
+        let card = self.cards.get(&id)?.0;
+        let lane = self.lanes.get(&card.lane)?.1;
+        Some(format!("Card, {}: {}{}", self.card_place(id)?, self.says(card), self.more(card, lane)))
+    }
+
+    /// Where a card is: "Buy, Touchpoints, 2 of 3".
+    fn card_place(&self, id: CardId) -> Option<String> {
         let (card, place) = *self.cards.get(&id)?;
         let lane = self.lanes.get(&card.lane)?.1;
         let count = self.in_cell.get(&(card.lane, card.step)).copied().unwrap_or(place);
         let column = self.column(card.step)?;
-        let span = if card.span > 1 { format!(", spanning {} steps", card.span) } else { String::new() };
-        let says = self.says(card);
-        Some(format!("Card, {column}{span}, {}, {place} of {count}: {says}{}", lane_name(lane), self.more(card, lane)))
+        Some(format!("{column}{}, {}, {place} of {count}", span(card), lane_name(lane)))
     }
 
     /// What the drawing shows besides the text.
@@ -186,12 +198,18 @@ impl<'map> Describer<'map> {
     }
 
     fn point(&self, lane: LaneId, series: SeriesId, step: StepId) -> Option<String> {
+        let (name, value) = self.point_words(lane, series, step)?;
+        Some(format!("{name} at {}: {value}", self.column(step)?))
+    }
+
+    /// The name of a curve, and what it says at a step: "−1, unhappy, two charts disagree".
+    fn point_words(&self, lane: LaneId, series: SeriesId, step: StepId) -> Option<(String, String)> {
         let lane = self.lanes.get(&lane)?.1;
         let series = lane.series.iter().find(|known| known.id == series)?;
         let point = series.points.iter().find(|point| point.step == step)?;
         let label = if point.label.is_empty() { String::new() } else { format!(", {}", point.label) };
-        let name = self.series_name(series, lane);
-        Some(format!("{name} at {}: {}{label}{}", self.column(step)?, number(point.value), flags(&point.flags)))
+        let value = value_words(&lane.scale, point.value);
+        Some((self.series_name(series, lane), format!("{value}{label}{}", flags(&point.flags))))
     }
 
     /// The name of a curve: "Emotion of Mara (to be)".
@@ -272,6 +290,25 @@ fn how_often(frequency: u8) -> &'static str {
         4 => "usually",
         _ => "always",
     }
+}
+
+/// How many steps a card spans, if more than one.
+fn span(card: &Card) -> String {
+    if card.span > 1 { format!(", spanning {} steps", card.span) } else { String::new() }
+}
+
+/// A value on its scale, with the feeling where the scale shows faces: "−1, unhappy".
+fn value_words(scale: &Scale, value: f32) -> String {
+    let feeling = match (scale.fraction(value) * 4.0).round() as u8 {
+        _ if !scale.faces => "",
+        0 => or(&scale.low, "upset"),
+        1 => "unhappy",
+        2 => or(&scale.middle, "neutral"),
+        3 => "content",
+        _ => or(&scale.high, "delighted"),
+    };
+    let value = number(value);
+    if feeling.is_empty() { value } else { format!("{value}, {feeling}") }
 }
 
 fn flags(flags: &[Flag]) -> String {

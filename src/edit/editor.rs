@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::apply::Outcome;
 use super::history::{History, Moment};
+use super::last_change::{ChangeWay, LastChange};
 use super::step_name::StepName;
 use super::{Command, EditError, HistoryStep, Ids, PasteReport, Selection};
 use crate::geometry::Transform;
@@ -23,6 +24,7 @@ pub struct Editor {
     /// The map as first shown; as long as it is unchanged there is no work to lose.
     first: Arc<JourneyMap>,
     read_only: bool,
+    last_change: Option<LastChange>,
 }
 
 #[derive(Clone, Debug)]
@@ -49,7 +51,18 @@ impl Editor {
             saved: is_saved.then(|| map.clone()),
             first: map,
             read_only: false,
+            last_change: None,
         }
+    }
+
+    /// The latest change of the map, whoever asked for it; none until there was one.
+    pub fn last_change(&self) -> Option<&LastChange> {
+        self.last_change.as_ref()
+    }
+
+    fn note_change(&mut self, way: ChangeWay, name: String, before: Arc<JourneyMap>) {
+        let number = self.last_change.as_ref().map_or(1, |last| last.number + 1);
+        self.last_change = Some(LastChange { number, way, name, before });
     }
 
     /// The map as it is shown, including the preview of a running gesture.
@@ -135,6 +148,7 @@ impl Editor {
         }
         self.history.remember_view(&start.selection, start.view);
         self.history.push(self.shown.clone());
+        self.note_change(ChangeWay::Done, self.shown.full_name.clone(), start.map);
         true
     }
 
@@ -164,14 +178,21 @@ impl Editor {
     }
 
     fn go_to(&mut self, step: usize) -> bool {
-        if step != self.history.now() {
+        let now = self.history.now();
+        if step != now {
             self.history.remember_view(&self.shown.selection, self.shown.view);
         }
         let newest_ids = self.shown.ids.clone();
+        let way = if step < now { ChangeWay::Undone } else { ChangeWay::Redone };
+        let name = if step < now { self.history.undo_name() } else { self.history.name_of(step) };
+        let (name, before) = (name.unwrap_or_default().to_owned(), self.shown.map.clone());
         let Some(moment) = self.history.go_to(step) else { return false };
         self.shown = moment.clone();
         // An id is never given out twice, not even after undo.
         self.shown.ids = newest_ids;
+        if step != now {
+            self.note_change(way, name, before);
+        }
         true
     }
 
@@ -181,10 +202,13 @@ impl Editor {
         self.history.join_last();
     }
 
-    /// Undoes the last step for good: it cannot be redone.
+    /// Undoes the last step for good: it cannot be redone, and counts as if it had not been made.
     pub fn discard_last_step(&mut self) {
         if self.undo() {
             self.history.forget_future();
+            if let Some(last) = &mut self.last_change {
+                last.way = ChangeWay::Discarded;
+            }
         }
     }
 
@@ -247,7 +271,7 @@ impl Editor {
         self.history.remember_view(&self.shown.selection, self.shown.view);
         let mut selection = self.shown.selection.clone();
         selection.retain_existing(&map);
-        self.shown = Moment {
+        let shown = Moment {
             name: StepName::plain(name),
             full_name: name.into(),
             ids: self.shown.ids.above(&map),
@@ -255,7 +279,9 @@ impl Editor {
             map,
             view: self.shown.view,
         };
+        let before = std::mem::replace(&mut self.shown, shown);
         self.history.push(self.shown.clone());
+        self.note_change(ChangeWay::Done, name.to_owned(), before.map);
     }
 
     /// Shows a newer version of the map, which is what the file holds. The history begins anew.

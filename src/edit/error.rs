@@ -56,6 +56,9 @@ pub enum EditError {
     /// The command names no part that it could change.
     #[error("Select something first.")]
     NothingSelected,
+    /// The cell is empty, so nothing in it can be deleted.
+    #[error("This cell is already empty.")]
+    EmptyCell,
     /// The result would break an invariant of the map.
     #[error("This change was not made because it would damage the map: {0}")]
     Unsound(String),

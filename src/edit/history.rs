@@ -91,7 +91,12 @@ impl History {
 
     /// The name of the step that redo would restore.
     pub(super) fn redo_name(&self) -> Option<&str> {
-        self.moments.get(self.now + 1).map(|moment| moment.full_name.as_str())
+        self.name_of(self.now + 1)
+    }
+
+    /// The name of the step that led to the moment at `index`.
+    pub(super) fn name_of(&self, index: usize) -> Option<&str> {
+        self.moments.get(index).map(|moment| moment.full_name.as_str())
     }
 
     /// Records the current selection and view, so that undo restores them too.

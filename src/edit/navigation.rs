@@ -1,11 +1,17 @@
-//! Keyboard navigation: arrow keys move from part to part.
+//! Keyboard navigation: arrow keys move from part to part, other keys jump within the grid.
 //!
 //! Limitations: when moving up or down from a card that spans several steps, its first step counts.
+
+mod jump;
+mod near;
 
 use rustc_hash::FxHashMap;
 
 use super::{CellPlace, Selection};
 use crate::model::{Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, LinkId, Part, StageId, StepId};
+
+pub use jump::{GridJump, jump};
+pub(super) use near::near;
 
 /// The direction of an arrow key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,6 +74,14 @@ struct NavigationGrid<'map> {
     column: FxHashMap<StepId, usize>,
     /// Lanes that have cells: unfolded ones, without blueprint lines.
     lanes: Vec<LaneId>,
+    /// Whether the map has a row of step names; without one, arrows pass from stages to lanes.
+    shows_steps: bool,
+}
+
+/// Whether the map has a row of step names: a step is named, flagged or has a hotspot.
+pub fn shows_steps(map: &JourneyMap) -> bool {
+    let pinned = || map.hotspots.iter().any(|hotspot| matches!(hotspot.on, HotspotPlace::Step(_)));
+    map.steps().any(|(_, step)| !step.name.is_empty() || !step.flags.is_empty()) || pinned()
 }
 
 impl<'map> NavigationGrid<'map> {
@@ -80,6 +94,7 @@ impl<'map> NavigationGrid<'map> {
             column: steps.iter().enumerate().map(|(column, step)| (*step, column)).collect(),
             steps,
             lanes: map.lanes.iter().filter(has_cells).map(|lane| lane.id).collect(),
+            shows_steps: shows_steps(map),
         }
     }
 
@@ -122,7 +137,7 @@ impl<'map> NavigationGrid<'map> {
         let all: Vec<Part> = self.map.stages.iter().map(|stage| Part::Stage(stage.id)).collect();
         match key {
             ArrowKey::Up => self.first_persona().or(Some(Part::Header)),
-            ArrowKey::Down => self.map.stage(id)?.steps.first().map(|step| Part::Step(step.id)),
+            ArrowKey::Down => self.below_stage(self.map.stage(id)?.steps.first()?.id),
             ArrowKey::Left => neighbour(&all, Part::Stage(id), -1),
             ArrowKey::Right => neighbour(&all, Part::Stage(id), 1),
         }
@@ -193,8 +208,21 @@ impl<'map> NavigationGrid<'map> {
         }
     }
 
+    /// The name of a stage's first step, or its first cell where the map shows no names of steps.
+    fn below_stage(&self, first: StepId) -> Option<Part> {
+        if self.shows_steps {
+            return Some(Part::Step(first));
+        }
+        self.enter(0, *self.column.get(&first)?, CellEntry::First)
+    }
+
+    /// The name of a step, or its stage where the map shows no names of steps.
     fn above_first_row(&self, column: usize) -> Option<Part> {
-        self.steps.get(column).map(|step| Part::Step(*step))
+        let step = *self.steps.get(column)?;
+        if self.shows_steps {
+            return Some(Part::Step(step));
+        }
+        self.map.step(step).map(|(stage, _)| Part::Stage(stage.id))
     }
 
     fn row(&self, lane: LaneId) -> Option<usize> {

@@ -20,7 +20,9 @@ use std::sync::Arc;
 use crate::geometry::Rect;
 
 pub use clean::clean_text;
-pub use editor::{MAX_TEXT_CHARS, Motion, TextAction, TextEditor};
+pub use editor::{
+    MAX_TEXT_CHARS, Motion, ReadableLetter, ReadableLine, ReadablePlace, ReadableText, TextAction, TextEditor,
+};
 pub use face::FontFace;
 pub(crate) use folding::is_unseen;
 pub use folding::{Case, FoldedText, cuts_a_sign, folded, has_all_words};

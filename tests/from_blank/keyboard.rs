@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use egui::{Key, Modifiers};
 use footpath::edit::Selection;
-use footpath::edit::navigation::{ArrowKey, navigate, next_pinned};
+use footpath::edit::navigation::{ArrowKey, navigate, next_pinned, shows_steps};
 use footpath::model::{CardId, FlagKind, LaneId, Part, StepId};
 
 use super::driver::Driver;
@@ -140,6 +140,17 @@ impl Driver for KeyboardDriver {
     }
 
     fn select(&mut self, part: Part) {
+        let map = self.window.map();
+        if let Part::Step(id) = part
+            && !shows_steps(&map)
+        {
+            // Where no step has a name the map draws none; the inspector lists them.
+            let stage = map.stages.iter().find(|stage| stage.steps.iter().any(|step| step.id == id)).unwrap();
+            let place = stage.steps.iter().position(|step| step.id == id).unwrap();
+            self.select(Part::Stage(stage.id));
+            self.press(&format!("Step {}", place + 1));
+            return;
+        }
         self.back_to_the_map();
         for step in self.way_to(part) {
             match step {

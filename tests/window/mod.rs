@@ -41,6 +41,8 @@ mod real_window;
 mod recovery;
 /// Saving, previous versions, and files that other programs change.
 mod saving;
+/// The map and its texts as a screen reader meets them, and what the window says.
+mod screen_reader;
 /// The settings that a window keeps between runs.
 mod settings;
 /// Several windows on one map, and two maps side by side.

@@ -104,10 +104,10 @@ impl HeadlessWindow {
 
     /// Whether keys go to the map rather than to a panel.
     pub(crate) fn map_has_the_keys(&self) -> bool {
-        use egui::accesskit::Role::{Canvas, Cell, ColumnHeader, Header, ListItem, RowHeader};
+        use egui::accesskit::Role::{Canvas, ColumnHeader, GridCell, Header, ListItem, RowHeader};
         let focused = self.harness.query_all_by(|node| node.is_focused()).next();
         let role = focused.map(|node| node.accesskit_node().role());
-        role.is_none_or(|role| [Canvas, Cell, ColumnHeader, Header, ListItem, RowHeader].contains(&role))
+        role.is_none_or(|role| [Canvas, ColumnHeader, GridCell, Header, ListItem, RowHeader].contains(&role))
     }
 
     /// Turns the wheel over a position; a positive amount shows what is further down.

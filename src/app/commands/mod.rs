@@ -13,7 +13,7 @@ mod table;
 mod tests;
 
 pub use requirements::{CommandState, Requirement};
-pub(crate) use shortcuts::take_next_shortcut;
+pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
@@ -78,6 +78,8 @@ pub enum UiCommand {
     NextPinned,
     /// Selects the previous hotspot or link of the selected part.
     PreviousPinned,
+    /// Says what is selected and where it is.
+    WhereAmI,
     /// Opens the find bar.
     Find,
     /// Goes to the next match.

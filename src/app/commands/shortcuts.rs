@@ -23,16 +23,31 @@ pub(crate) fn take_next_shortcut(ctx: &egui::Context, now: &CommandState, from: 
     if now.dialog {
         return None;
     }
-    let focused = ctx.memory(|memory| memory.focused());
-    let claims = KeyClaims {
-        typing: now.typing || ctx.text_edit_focused(),
-        on_map: now.typing,
-        popup: egui::Popup::is_any_open(ctx),
-        elsewhere: focused.is_some_and(|id| now.canvas != Some(id)),
-        previewing: now.previewing,
-    };
+    let claims = KeyClaims::of(ctx, now);
     let command_for = |event: &Event| claims.command_for(event).filter(|found| found.is_enabled(now));
     ctx.input_mut(|input| take_from(&mut input.events, from, command_for))
+}
+
+/// Why a shortcut that is still in the input does nothing now: its command needs something first. The key is taken
+/// out of the input, so that it does nothing else either.
+pub(crate) fn refused_shortcut(ctx: &egui::Context, now: &CommandState) -> Option<&'static str> {
+    if now.dialog {
+        return None;
+    }
+    let claims = KeyClaims::of(ctx, now);
+    let reason = |event: &Event| {
+        let command = claims.command_for(event).filter(|command| !stays_silent(*command))?;
+        command.disabled_reason(now)
+    };
+    ctx.input_mut(|input| {
+        let place = input.events.iter().position(|event| reason(event).is_some())?;
+        reason(&input.events.remove(place))
+    })
+}
+
+/// Whether the key of a command that is not possible now means nothing: Esc where nothing is selected.
+fn stays_silent(command: UiCommand) -> bool {
+    command == UiCommand::ClearSelection
 }
 
 /// Removes the first event from `from` on that is a shortcut.
@@ -66,6 +81,17 @@ struct KeyClaims {
 }
 
 impl KeyClaims {
+    fn of(ctx: &egui::Context, now: &CommandState) -> Self {
+        let focused = ctx.memory(|memory| memory.focused());
+        Self {
+            typing: now.typing || ctx.text_edit_focused(),
+            on_map: now.typing,
+            popup: egui::Popup::is_any_open(ctx),
+            elsewhere: focused.is_some_and(|id| now.canvas != Some(id)),
+            previewing: now.previewing,
+        }
+    }
+
     /// The command whose shortcut the event is; none if it is not a shortcut.
     fn command_for(&self, event: &Event) -> Option<UiCommand> {
         let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };

@@ -2,6 +2,8 @@
 
 use egui::{Context, FocusDirection, Id, Rect, Sense, Ui};
 
+use crate::app::document::ViewId;
+
 /// The panels that can have the keyboard focus, from left to right, and the hint above them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Panel {
@@ -24,6 +26,8 @@ impl Panel {
 pub(crate) struct PanelFocus {
     places: [Option<Rect>; Panel::ALL.len()],
     wanted: Option<Panel>,
+    /// The view that was in front in the last frame.
+    map: Option<ViewId>,
 }
 
 impl PanelFocus {
@@ -32,6 +36,21 @@ impl PanelFocus {
         if let Some(known) = self.places.get_mut(panel as usize) {
             *known = place;
         }
+    }
+
+    /// Whether `front` was not in front in the last frame.
+    pub(crate) fn is_new_map(&self, front: Option<ViewId>) -> bool {
+        self.map != front
+    }
+
+    /// Records the view in front. Returns whether it has just come there.
+    pub(crate) fn note_map(&mut self, front: Option<ViewId>) -> bool {
+        std::mem::replace(&mut self.map, front) != front
+    }
+
+    /// Whether a panel is about to receive the focus.
+    pub(crate) fn is_moving(&self) -> bool {
+        self.wanted.is_some()
     }
 
     /// Moves the focus to the next or the previous visible panel.

@@ -1,10 +1,13 @@
 //! The status line at the bottom: a hint about what can be done now, and facts about the map.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::accesskit::Role;
+use egui::{Align, Layout, RichText, Sense, Ui, Vec2};
 
 use crate::app::commands::perform::linking;
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
+use crate::app::widgets::announcer::{Announcement, Urgency};
+use crate::app::widgets::style::regular;
 use crate::geometry::Point;
 use crate::model::{JourneyMap, LaneKind, Part};
 use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_in_screens, reading_distance_m};
@@ -12,16 +15,19 @@ use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_in_screens, readi
 /// The printable area of A3, longer side first, in points: the sheet less a margin of 10 mm on each side.
 const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
 
-/// Shows the status line. `tab` is the map in front.
-pub(crate) fn show(ui: &mut Ui, tab: Option<&Tab<'_>>) {
+/// Shows the status line. `tab` is the map in front, `said` what the window has to say.
+pub(crate) fn show(ui: &mut Ui, tab: Option<&Tab<'_>>, said: Option<&Announcement>) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let small = |text: String| RichText::new(text).font(crate::app::widgets::style::regular(12.0));
-        ui.label(small(tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint)));
+        let small = |text: String| RichText::new(text).font(regular(12.0));
+        status(ui, said, said.is_some_and(|said| is_shown(said, tab)));
+        if !said.is_some_and(|said| is_shown(said, tab)) {
+            ui.label(small(tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint)));
+        }
         let Some(tab) = tab else { return };
         let available = ui.available_width() - 16.0;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let width = |words: &str| {
-                let font = crate::app::widgets::style::regular(12.0);
+                let font = regular(12.0);
                 ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
             };
             if let Some(facts) = facts_that_fit(&facts(tab, full_screen_height(ui)), available, width) {
@@ -31,11 +37,36 @@ pub(crate) fn show(ui: &mut Ui, tab: Option<&Tab<'_>>) {
     });
 }
 
-fn hint(tab: &Tab<'_>) -> String {
-    // The most specific state wins: a message, then what is in progress, then what the pointer is on.
-    if let Some(message) = &tab.view.message {
-        return message.clone();
+/// Whether what was said stands in the line. The hint of what is in progress is worth more than a result, but not
+/// more than a refusal.
+fn is_shown(said: &Announcement, tab: Option<&Tab<'_>>) -> bool {
+    let in_progress =
+        |tab: &Tab<'_>| tab.view.tool.hint().is_some() || tab.view.link_from.is_some() || tab.view.typing.is_some();
+    !said.text.is_empty() && (said.urgency == Urgency::Assertive || !tab.is_some_and(in_progress))
+}
+
+/// The one place where results and refusals are said to a screen reader, whether they can be seen there or not.
+fn status(ui: &mut Ui, said: Option<&Announcement>, is_shown: bool) {
+    let words = said.map_or("", |said| said.text.as_str());
+    let ink = ui.visuals().text_color();
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), regular(12.0), ink);
+    let size = if is_shown { galley.size() } else { Vec2::ZERO };
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    if is_shown {
+        ui.painter().galley(rect.min, galley, ink);
     }
+    // A node of its own for each announcement, so that the same words are said again.
+    let id = ui.unique_id().with(("status", said.map_or(0, |said| said.number)));
+    ui.interact(rect, id, Sense::hover());
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(Role::Status);
+        node.set_label(words);
+        node.set_live(said.map_or(Urgency::Polite, |said| said.urgency).live());
+    });
+}
+
+fn hint(tab: &Tab<'_>) -> String {
+    // The most specific state wins: what is in progress, then what the pointer is on.
     if let Some(hint) = tab.view.tool.hint() {
         return hint.to_owned();
     }

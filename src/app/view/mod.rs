@@ -1,6 +1,5 @@
 //! One way to look at a document: the canvas, the camera, the tools of the pointer, and typing in place.
 
-pub(crate) mod accessible_parts;
 pub(crate) mod camera;
 pub(crate) mod canvas;
 pub(crate) mod capture;
@@ -12,6 +11,7 @@ pub(crate) mod input_method;
 pub(crate) mod name_tags;
 pub(crate) mod paste_strip;
 pub(crate) mod reflow_preview;
+pub(crate) mod spoken;
 pub(crate) mod sticky_headers;
 pub(crate) mod tab;
 pub(crate) mod tools;
@@ -19,13 +19,13 @@ pub(crate) mod typing;
 pub(crate) mod viewport;
 pub(crate) mod written_letters;
 
-use self::accessible_parts::AccessibleParts;
 use self::camera::Camera;
 use self::capture::Capture;
 use self::drop_place::DropPlace;
 use self::flash::Flash;
 use self::paste_strip::PasteStrip;
 use self::reflow_preview::ReflowPreview;
+use self::spoken::SpokenView;
 use self::tools::{DragSource, Tool};
 use self::typing::Typing;
 use crate::app::document::{DocumentId, ViewId};
@@ -42,8 +42,8 @@ pub(crate) struct View {
     pub id: ViewId,
     /// The document that is shown.
     pub document: DocumentId,
-    /// Descriptions of the map's parts for screen readers; none until one asks.
-    pub accessible_parts: Option<AccessibleParts>,
+    /// What the view says in words.
+    pub spoken: SpokenView,
     /// The part of the sheet that is in view.
     pub camera: Camera,
     /// What is under the pointer.
@@ -70,7 +70,7 @@ pub(crate) struct View {
     pub navigated: bool,
     /// The card where a link begins that is added by keyboard and has no end yet.
     pub link_from: Option<CardId>,
-    /// Why the last command failed; shown until the next one.
+    /// Why the last command failed. The window takes it, shows it in the status line and says it.
     pub message: Option<String>,
     /// What was pasted last, until something else happens.
     pub paste_strip: Option<PasteStrip>,
@@ -131,7 +131,7 @@ impl View {
         Self {
             id,
             document,
-            accessible_parts: None,
+            spoken: SpokenView::default(),
             camera: Camera::default(),
             hover: Hover::default(),
             tool: Tool::Idle,

@@ -146,6 +146,19 @@ impl<'a> Tab<'a> {
         Rect::new(0.0, 0.0, canvas.x, canvas.y).intersects(&seen)
     }
 
+    /// Selects the part that a key leads to, and shows it; `more` adds it to the selection. Without a part, the
+    /// user hears that the map ends there.
+    pub(crate) fn walk_to(&mut self, part: Option<Part>, more: bool) {
+        self.view.capture.number = None;
+        let Some(part) = part.filter(|part| more || Some(*part) != self.selected()) else {
+            return self.view.spoken.say("The map ends here");
+        };
+        let mut selection = if more { self.document.editor.selection().clone() } else { Selection::default() };
+        selection.add(part);
+        self.document.editor.select(selection);
+        self.show_selected();
+    }
+
     /// Pans to bring the selected part into view.
     pub(crate) fn show_selected(&mut self) {
         self.selected().into_iter().for_each(|part| self.expand_around(part));

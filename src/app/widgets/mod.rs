@@ -1,6 +1,7 @@
 //! Controls that every panel and dialog shares: buttons, fields, headings, the modal frame, notices, icons, style.
 
 pub(crate) mod accessible;
+pub(crate) mod announcer;
 pub(crate) mod buttons;
 pub(crate) mod choice_row;
 pub(crate) mod dialog_buttons;

@@ -3,6 +3,7 @@
 use egui::{Context, Key, Modifiers, Ui};
 
 use super::ActiveWindow;
+use super::speaking::{NodeCounts, child_count};
 use crate::app::commands::take_next_shortcut;
 use crate::app::view::View;
 use crate::model::quotation::quotation;
@@ -16,12 +17,20 @@ impl ActiveWindow<'_> {
         self.take_chosen_paths(&ctx);
         self.take_opened(&ctx);
         self.take_input(&ctx);
+        self.take_news(&ctx);
         self.update_title(&ctx);
+        let mut counts = NodeCounts::default();
+        let nodes = ui.unique_id();
         self.show_top(ui);
+        counts.top = child_count(&ctx, nodes);
         self.show_status(ui);
+        counts.status = child_count(&ctx, nodes);
         self.show_inspector(ui);
+        counts.inspector = child_count(&ctx, nodes);
         self.show_palette(ui);
+        counts.palette = child_count(&ctx, nodes);
         self.show_main_area(ui);
+        counts.map = child_count(&ctx, nodes);
         self.show_dragged_item(ui);
         self.show_overlays(&ctx);
         self.show_hint(&ctx);
@@ -30,6 +39,8 @@ impl ActiveWindow<'_> {
         self.handle_close_request(&ctx);
         self.show_dialogs(&ctx);
         self.continue_closing(&ctx);
+        self.return_focus(&ctx);
+        self.order_nodes(&ctx, nodes, counts);
     }
 
     /// Takes shortcuts, and copy and paste. A dialog in front of the window takes all keys instead.
@@ -49,6 +60,7 @@ impl ActiveWindow<'_> {
                 self.perform(ctx, command);
                 from = next;
             }
+            self.refuse_shortcuts(ctx);
             self.leave_full_screen(ctx);
         }
     }

@@ -29,6 +29,7 @@ pub(crate) mod services;
 mod settings;
 #[cfg(test)]
 mod slow_disk_tests;
+mod speaking;
 mod tab_drag;
 mod tabs;
 mod tour;

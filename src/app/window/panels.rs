@@ -114,9 +114,10 @@ impl ActiveWindow<'_> {
         let frame = style::panel(&self.services.theme, Margin::symmetric(16, 0));
         let tab = self.window.tabs.front(self.documents);
         let panel = Panel::bottom("status line").exact_size(28.0).frame(frame);
+        let said = self.window.notices.announcer.current();
         panel.show(ui, |ui| {
             name_panel(ui, Role::ContentInfo, "Status line");
-            status_line::show(ui, tab.as_ref());
+            status_line::show(ui, tab.as_ref(), said);
         });
     }
 

@@ -103,7 +103,8 @@ impl ActiveWindow<'_> {
     fn show_canvas(&mut self, ui: &mut Ui, view: ViewId, takes_keys: bool) {
         let Some(tab) = self.window.tabs.tab(self.documents, view) else { return };
         let painter = &mut self.services.painter;
-        let mut context = CanvasContext { tab, painter, theme: &self.services.theme, takes_keys };
+        let said = Some(&self.window.notices.announcer).filter(|_| takes_keys);
+        let mut context = CanvasContext { tab, painter, theme: &self.services.theme, takes_keys, said };
         let request = match canvas::show(ui, &mut context) {
             Some(CanvasRequest::ChoosePicture(at)) => Request::ChoosePicture(PictureTarget::NewCard(at)),
             Some(CanvasRequest::OpenPersona(id)) => Request::OpenPersona(id),

@@ -144,6 +144,7 @@ impl ActiveWindow<'_> {
         self.window.notices.withdraw_offer(&NoticeOffer::SaveElsewhere(id.0));
         self.window.notices.set_lasting(NoticeTopic::PreviousVersion, outcome.backup_trouble);
         self.services.note_recent(&path, &title);
+        self.window.notices.announcer.say("Saved");
     }
 
     /// Stops all text editing in this window and keeps what was typed, so that nothing is missing in a saved

@@ -51,11 +51,13 @@ impl Services {
         // Values that are unknown now, such as the width of a closed panel, keep their last state.
         let before = &self.settings.now;
         let width = |panel: Panel, before: Option<f32>| window.panel_focus.width(panel).map(f32::round).or(before);
+        // Asked before the input is: the context cannot be asked while its input is held.
+        let zoom = ctx.zoom_factor();
         let (size, maximized) = ctx.input(|input| {
             let viewport = input.viewport();
             let fills = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
             // The window's own points, which do not change with the size of its texts.
-            let side = |side: f32| (side * ctx.zoom_factor()).round();
+            let side = |side: f32| (side * zoom).round();
             (viewport.inner_rect.map(|rect| (side(rect.width()), side(rect.height()))), fills)
         });
         Settings {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{MapEdit, common_noun, count_of};
-use crate::edit::EditError;
+use crate::edit::navigation::near;
 use crate::edit::selection::exists_on;
+use crate::edit::{EditError, Selection};
 use crate::model::{
     ActionId, Card, CardId, HotspotId, HotspotPlace, LaneId, LinkId, Part, PersonaId, SeriesId, StageId, StepId,
 };
@@ -28,17 +29,23 @@ impl MapEdit<'_> {
     pub(super) fn delete(&mut self, parts: &[Part]) -> Result<String, EditError> {
         let parts: Vec<Part> = parts.iter().copied().filter(|part| exists_on(&self.map, *part)).collect();
         let deletion = self.deletion(&parts)?;
-        let gone: Vec<Part> = parts.into_iter().filter(|part| !matches!(part, Part::Header)).collect();
+        let gone: Vec<Part> = parts.iter().copied().filter(|part| !matches!(part, Part::Header)).collect();
         let count = gone.iter().filter(|part| !matches!(part, Part::Cell(..))).count();
         let name = if count == 0 {
             if deletion.cards.is_empty() {
-                return Err(EditError::NothingSelected);
+                let is_cell = parts.iter().any(|part| matches!(part, Part::Cell(..)));
+                return Err(if is_cell { EditError::EmptyCell } else { EditError::NothingSelected });
             }
             format!("Delete {}", count_of(deletion.cards.len(), "card"))
         } else {
             format!("Delete {}", count_of(count, common_noun(&gone)))
         };
+        let before = self.map.clone();
         self.remove(&deletion);
+        self.selection.retain_existing(&self.map);
+        if let Some(last) = gone.last().filter(|_| self.selection.is_empty()) {
+            self.selection = near(&before, &self.map, *last).map(Selection::one).unwrap_or_default();
+        }
         Ok(name)
     }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::file::sample;
+use crate::model::TextField;
 use std::sync::Arc;
 
 /// Two stages with one unnamed step each, and the lanes "Touchpoints" and "Emotion".
@@ -56,7 +57,7 @@ fn a_card_says_where_it_stands_and_what_it_says() {
 fn a_point_says_whose_and_how_much() {
     let map = map();
     let part = Part::Point(map.lanes[1].id, map.lanes[1].series[0].id, map.stages[0].steps[0].id);
-    assert_eq!(describe(&map, part), "Emotion of Mara at Buy: −1, two charts disagree");
+    assert_eq!(describe(&map, part), "Emotion of Mara at Buy: −1, unhappy, two charts disagree");
 }
 
 #[test]
@@ -93,4 +94,57 @@ fn a_pain_says_how_much_and_how_often_and_an_opportunity_its_score() {
     (card.importance, card.satisfaction) = (Some(8.0), Some(3.0));
     let said = describe(&map, Part::Card(map.cards[1].id));
     assert!(said.ends_with("Severity 4. Happens often. Score 13"), "{said}");
+}
+
+fn brief(map: &JourneyMap, part: Part, from: Part) -> String {
+    Describer::new(map).brief(part, Some(from))
+}
+
+#[test]
+fn what_is_new_comes_first_and_what_is_known_last_or_not_at_all() {
+    let mut map = map();
+    let [buy, back] = [0, 1].map(|stage| map.stages[stage].steps[0].id);
+    let [touchpoints, emotion] = [0, 1].map(|lane| map.lanes[lane].id);
+    let card = Part::Card(CardId(2));
+    let point = Part::Point(emotion, map.lanes[1].series[0].id, buy);
+    assert_eq!(brief(&map, card, Part::Card(CardId(1))), "e-mail confirmation, 2 of 3", "in the same cell");
+    assert_eq!(brief(&map, card, point), "Touchpoints: e-mail confirmation, 2 of 3. Buy", "from another lane");
+    assert_eq!(brief(&map, point, card), "Emotion: −1, unhappy, two charts disagree. Buy");
+    assert_eq!(brief(&map, Part::Cell(touchpoints, back), card), "Return: empty. Touchpoints", "from another step");
+    let elsewhere = Part::Cell(emotion, back);
+    assert_eq!(brief(&map, card, elsewhere), describe(&map, card), "from another lane and step");
+    assert_eq!(brief(&map, card, Part::Header), describe(&map, card));
+    assert_eq!(brief(&map, card, Part::Card(CardId(77))), describe(&map, card), "from what was deleted");
+    let stage = Arc::make_mut(&mut map.stages[0]);
+    stage.steps[0].name = "Search".into();
+    let mut second = stage.steps[0].clone();
+    (second.id, second.name) = (StepId(9_000), "Pay".into());
+    stage.steps.push(second);
+    assert_eq!(brief(&map, Part::Cell(touchpoints, StepId(9_000)), card), "Pay: empty. Touchpoints", "the same stage");
+}
+
+#[test]
+fn whereabouts_tell_the_place_among_all_steps_and_lanes() {
+    let mut map = map();
+    let link = Link {
+        id: LinkId(1),
+        from: CardId(1),
+        to: CardId(3),
+        heads: Default::default(),
+        label: String::new(),
+        dashed: false,
+    };
+    map.links.push(Arc::new(link));
+    let said = Describer::new(&map).whereabouts(Part::Card(CardId(1)));
+    assert_eq!(said, "Card, Buy, Touchpoints, 1 of 3: order. Step 1 of 2, lane 1 of 2. 1 link");
+}
+
+#[test]
+fn a_text_that_is_written_is_named_by_its_place() {
+    let map = map();
+    let name = |field: TextField| Describer::new(&map).text_name(field);
+    assert_eq!(name(TextField::CardText(CardId(2))), "Card, Buy, Touchpoints, 2 of 3");
+    assert_eq!(name(TextField::LaneName(map.lanes[0].id)), "Renaming lane “Touchpoints”");
+    assert_eq!(name(TextField::StepName(map.stages[0].steps[0].id)), "Name of step");
+    assert_eq!(name(TextField::StageGoal(map.stages[0].id)), "Stage’s goal. Stage 1 of 2: Buy");
 }

@@ -111,7 +111,7 @@ fn can_be_reached(map: &JourneyMap) {
     assert!(map.links.iter().all(|link| seen.contains(&Part::Link(link.id))));
     assert!(map.lanes.iter().all(|lane| seen.contains(&Part::Lane(lane.id))));
     assert!(map.stages.iter().all(|stage| seen.contains(&Part::Stage(stage.id))));
-    assert!(map.steps().all(|(_, step)| seen.contains(&Part::Step(step.id))));
+    assert!(!shows_steps(map) || map.steps().all(|(_, step)| seen.contains(&Part::Step(step.id))));
     assert!(map.personas.iter().all(|persona| seen.contains(&Part::Persona(persona.id))));
     for lane in &map.lanes {
         for series in &lane.series {
@@ -127,4 +127,115 @@ fn the_next_card_of_a_cell_comes_right_after_this_one() {
     assert_eq!(place, CellPlace { lane, step: steps[0], before: Some(cards[1]) });
     let place = next_place(editor.map(), cards[1]).unwrap();
     assert_eq!(place, CellPlace { lane, step: steps[0], before: None });
+}
+
+fn jumped(editor: &mut Editor, to: GridJump) -> Option<Part> {
+    let next = jump(editor.map(), editor.selection(), to);
+    editor.select(next.map(Selection::one).unwrap_or_default());
+    next
+}
+
+#[test]
+fn home_and_end_lead_to_the_ends_of_the_row_and_of_the_grid() {
+    let (mut editor, lane, steps, cards) = editor();
+    let last = *steps.last().unwrap();
+    editor.select(Selection::one(Part::Card(cards[1])));
+    assert_eq!(jumped(&mut editor, GridJump::RowEnd), Some(Part::Cell(lane, last)));
+    assert_eq!(jumped(&mut editor, GridJump::RowStart), Some(Part::Card(cards[0])));
+    editor.select(Selection::one(Part::Lane(lane)));
+    assert_eq!(jumped(&mut editor, GridJump::RowEnd), Some(Part::Cell(lane, last)));
+    let cells = |lane: &&std::sync::Arc<crate::model::Lane>| !matches!(lane.kind, LaneKind::Line(_)) && !lane.folded;
+    let map = editor.map().clone();
+    let (first_lane, last_lane) = (map.lanes.iter().find(cells).unwrap(), map.lanes.iter().rev().find(cells).unwrap());
+    let place = |part: Option<Part>| match part {
+        Some(Part::Cell(lane, step) | Part::Point(lane, _, step)) => (lane, step),
+        Some(Part::Card(id)) => map.card(id).map(|card| (card.lane, card.step)).unwrap(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(place(jumped(&mut editor, GridJump::GridStart)), (first_lane.id, steps[0]));
+    assert_eq!(place(jumped(&mut editor, GridJump::GridEnd)), (last_lane.id, last));
+    // Without a selection the keys enter the grid.
+    editor.select(Selection::default());
+    assert_eq!(place(jumped(&mut editor, GridJump::RowStart)), (first_lane.id, steps[0]));
+    // Among headers they lead to the first and the last of their kind.
+    editor.select(Selection::one(Part::Stage(map.stages[1].id)));
+    assert_eq!(jumped(&mut editor, GridJump::RowEnd), map.stages.last().map(|stage| Part::Stage(stage.id)));
+    assert_eq!(jumped(&mut editor, GridJump::RowStart), Some(Part::Stage(map.stages[0].id)));
+}
+
+#[test]
+fn page_down_and_up_pass_by_the_other_cards_of_a_cell() {
+    let (mut editor, lane, _, cards) = editor();
+    editor.select(Selection::one(Part::Card(cards[0])));
+    let below = jumped(&mut editor, GridJump::CellBelow).unwrap();
+    assert!(!matches!(below, Part::Card(id) if id == cards[1]), "{below:?}");
+    assert_eq!(jumped(&mut editor, GridJump::CellAbove), Some(Part::Card(cards[0])));
+    editor.select(Selection::one(Part::Card(cards[1])));
+    let above = jumped(&mut editor, GridJump::CellAbove).unwrap();
+    assert!(above != Part::Card(cards[0]) && above != Part::Lane(lane), "{above:?}");
+}
+
+#[test]
+fn ctrl_and_the_arrows_lead_from_stage_to_stage() {
+    let (mut editor, lane, _, cards) = editor();
+    let map = editor.map().clone();
+    let first_of = |stage: usize| map.stages[stage].steps[0].id;
+    editor.select(Selection::one(Part::Card(cards[2])));
+    assert_eq!(jumped(&mut editor, GridJump::StageAfter), Some(Part::Cell(lane, first_of(1))));
+    assert_eq!(jumped(&mut editor, GridJump::StageAfter), Some(Part::Cell(lane, first_of(2))));
+    assert_eq!(jumped(&mut editor, GridJump::StageBefore), Some(Part::Cell(lane, first_of(1))));
+    assert_eq!(jumped(&mut editor, GridJump::StageBefore), Some(Part::Card(cards[0])));
+    assert_eq!(jump(&map, editor.selection(), GridJump::StageBefore), None);
+}
+
+#[test]
+fn where_no_step_has_a_name_the_arrows_pass_from_stages_to_lanes() {
+    let mut map = templates::load("blank").unwrap();
+    assert!(!shows_steps(&map));
+    let stage = Selection::one(Part::Stage(map.stages[0].id));
+    let Some(cell @ Part::Cell(..)) = navigate(&map, &stage, ArrowKey::Down, false) else { panic!("no cell") };
+    let up = navigate(&map, &Selection::one(cell), ArrowKey::Up, false);
+    assert_eq!(up, Some(Part::Stage(map.stages[0].id)));
+    std::sync::Arc::make_mut(&mut map.stages[0]).steps[0].name = "Search".into();
+    assert_eq!(navigate(&map, &stage, ArrowKey::Down, false), Some(Part::Step(map.stages[0].steps[0].id)));
+}
+
+#[test]
+fn after_a_deletion_the_nearest_neighbour_is_selected() {
+    let (mut editor, lane, steps, cards) = editor();
+    let mut delete = |part: Part| {
+        editor.select(Selection::one(part));
+        editor.perform(&Command::Delete(vec![part])).unwrap();
+        editor.selection().clone()
+    };
+    assert_eq!(delete(Part::Card(cards[0])), Selection::one(Part::Card(cards[1])), "the next card of the cell");
+    assert_eq!(delete(Part::Card(cards[1])), Selection::one(Part::Cell(lane, steps[0])), "the cell that is empty now");
+    assert_eq!(delete(Part::Card(cards[2])), Selection::one(Part::Cell(lane, steps[1])));
+    let map = editor.map().clone();
+    let mut delete = |part: Part| {
+        editor.select(Selection::one(part));
+        editor.perform(&Command::Delete(vec![part])).unwrap();
+        editor.selection().last()
+    };
+    let stages: Vec<Part> = map.stages.iter().map(|stage| Part::Stage(stage.id)).collect();
+    assert_eq!(delete(stages[1]), Some(stages[2]), "the stage that moved into its place");
+    let last = *stages.last().unwrap();
+    assert_eq!(delete(last), Some(stages[stages.len() - 2]), "the stage before the last");
+    let personas: Vec<Part> = map.personas.iter().map(|persona| Part::Persona(persona.id)).collect();
+    for (place, persona) in personas.iter().enumerate() {
+        assert_eq!(delete(*persona), Some(personas.get(place + 1).copied().unwrap_or(Part::Header)));
+    }
+}
+
+#[test]
+fn after_a_hotspot_or_a_link_its_card_is_selected() {
+    let (mut editor, _, _, cards) = editor();
+    editor.perform(&Command::AddHotspot { on: HotspotPlace::Card(cards[1]), severity: 3 }).unwrap();
+    let hotspot = editor.selection().last().unwrap();
+    editor.perform(&Command::Delete(vec![hotspot])).unwrap();
+    assert_eq!(editor.selection().last(), Some(Part::Card(cards[1])));
+    editor.perform(&Command::AddLink { from: cards[0], to: cards[2] }).unwrap();
+    let link = editor.selection().last().unwrap();
+    editor.perform(&Command::Delete(vec![link])).unwrap();
+    assert_eq!(editor.selection().last(), Some(Part::Card(cards[0])));
 }

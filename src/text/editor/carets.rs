@@ -197,6 +197,12 @@ impl TextEditor {
         self.set_selection(Selection::new(start, end));
     }
 
+    /// Selects from one byte offset to another; both are moved to where a caret can stand.
+    pub(super) fn select_bytes(&mut self, anchor: usize, focus: usize) {
+        let place = |byte: usize| self.cursor_at(entry::floor(&self.text, byte), Affinity::Downstream);
+        self.set_selection(Selection::new(place(anchor), place(focus)));
+    }
+
     pub(super) fn press(&mut self, at: Point, clicks: u8, extend: bool) {
         let at = finite(at);
         let selection = match clicks {

@@ -11,6 +11,7 @@ mod entry;
 mod history;
 #[cfg(test)]
 mod random_tests;
+mod readable;
 mod rectangles;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use crate::geometry::Point;
 use history::TextHistory;
 
 pub use entry::MAX_TEXT_CHARS;
+pub use readable::{ReadableLetter, ReadableLine, ReadablePlace, ReadableText};
 
 /// One action of the user in a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +54,13 @@ pub enum TextAction {
     },
     /// Selects the whole text.
     SelectAll,
+    /// Selects from one place to another, and puts the caret at the second one.
+    Select {
+        /// The byte offset where the selection starts.
+        anchor: usize,
+        /// The byte offset of the caret.
+        focus: usize,
+    },
     /// The pointer button was pressed.
     PointerDown {
         /// The position, relative to the top left corner of the text.
@@ -213,6 +222,7 @@ impl TextEditor {
             TextAction::DeleteToLineEnd => self.delete_to_line_end(shaper),
             TextAction::Move { to, select } => self.move_caret(to, select),
             TextAction::SelectAll => self.select_all(),
+            TextAction::Select { anchor, focus } => self.select_bytes(anchor, focus),
             TextAction::PointerDown { at, clicks, extend } => self.press(at, clicks, extend),
             TextAction::PointerDrag { at } => self.drag(at),
             TextAction::Preedit { text, cursor } => self.compose(&text, cursor),

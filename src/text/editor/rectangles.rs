@@ -66,7 +66,7 @@ impl TextEditor {
     }
 
     /// The selection in the shown text. None when the input method hides it.
-    fn shown_selection(&self) -> Option<Selection> {
+    pub(super) fn shown_selection(&self) -> Option<Selection> {
         let Some(preedit) = &self.preedit else { return Some(self.selection) };
         let (anchor, focus) = preedit.cursor?;
         Some(self.selection_of(preedit.range.start + anchor, preedit.range.start + focus))

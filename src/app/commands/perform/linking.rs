@@ -2,7 +2,8 @@
 
 use crate::app::commands::UiCommand;
 use crate::app::view::tab::Tab;
-use crate::edit::Command;
+use crate::edit::{Command, Describer};
+use crate::model::Part;
 
 /// Links two selected cards. If only one card is selected, the link begins there, and it ends at the card
 /// that is selected when the command is used again.
@@ -16,13 +17,20 @@ pub(crate) fn link(tab: &mut Tab<'_>) {
         (Some(from), [to]) if from != *to => {
             tab.perform(&Command::AddLink { from, to: *to });
         }
-        (_, [card]) => tab.view.link_from = Some(*card),
+        (_, [card]) => {
+            tab.view.link_from = Some(*card);
+            let from = Describer::new(tab.map()).named(Part::Card(*card));
+            tab.view.spoken.say(format!("Link from {from}: go to the other card, {} again, Esc to stop", keys()));
+        }
         _ => tab.view.message = Some("Select the card the link starts from first.".into()),
     }
 }
 
 /// The hint shown while a link has a start but no end.
 pub(crate) fn hint() -> String {
-    let keys = UiCommand::AddLink.shortcut_text().unwrap_or_default();
-    format!("Select the card the link leads to, then press {keys} again · Esc to cancel")
+    format!("Select the card the link leads to, then press {} again · Esc to cancel", keys())
+}
+
+fn keys() -> String {
+    UiCommand::AddLink.shortcut_text().unwrap_or_default()
 }

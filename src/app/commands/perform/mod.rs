@@ -13,7 +13,7 @@ use super::{CommandState, UiCommand};
 use crate::app::view::camera::ZOOM_STEP;
 use crate::app::view::tab::Tab;
 use crate::edit::navigation::{ArrowKey, navigate, next_pinned};
-use crate::edit::{Command, Editor, MapField, Selection};
+use crate::edit::{Command, Describer, Editor, MapField, Selection, describe};
 use crate::model::TextField;
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
 use crate::theme::Theme;
@@ -35,7 +35,7 @@ pub(crate) fn run(tab: &mut Tab<'_>, command: UiCommand) -> bool {
         UiCommand::SelectAll => tab.document.editor.select(everything(&map)),
         UiCommand::AddLink => linking::link(tab),
         // Esc first cancels a link that was begun, and clears the selection only when pressed again.
-        UiCommand::ClearSelection if tab.view.link_from.take().is_some() => {}
+        UiCommand::ClearSelection if tab.view.link_from.take().is_some() => tab.view.spoken.say("No link was added"),
         UiCommand::ClearSelection => tab.document.editor.select(Selection::default()),
         UiCommand::NextPinned => select_next_pinned(tab, false),
         UiCommand::PreviousPinned => select_next_pinned(tab, true),
@@ -68,10 +68,20 @@ fn change_view(tab: &mut Tab<'_>, command: UiCommand) -> bool {
         UiCommand::ZoomFit => tab.fit(),
         UiCommand::ZoomSelection => tab.fit_selected(),
         UiCommand::OnlyPersona => only_persona(tab),
+        UiCommand::WhereAmI => say_where(tab),
         UiCommand::FoldLane => collapse_lanes(tab),
         _ => return false,
     }
     true
+}
+
+/// Says what is selected and where it is.
+fn say_where(tab: &mut Tab<'_>) {
+    let words = match tab.selected() {
+        Some(part) => Describer::new(tab.map()).whereabouts(part),
+        None => format!("{}. Nothing is selected", describe(tab.map(), Part::Header)),
+    };
+    tab.view.spoken.say(words);
 }
 
 /// Collapses the selected lanes in this view, or expands them if all are collapsed. What is selected in a lane that

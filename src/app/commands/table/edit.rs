@@ -67,13 +67,14 @@ fn select() -> CommandGroup {
 
 /// Hotspots and links have no place in the grid, so the arrow keys cannot reach them.
 fn pinned() -> CommandGroup {
-    use Requirement::Selection;
+    use Requirement::{Map, Selection};
     use UiCommand as C;
     let next = "Select the next hotspot or link of the selected part; without any, go to the cell below";
     let previous = "Select the previous hotspot or link of the selected part; without any, go to the cell above";
     let rows = [
         row(C::NextPinned, "Next hotspot or link", next, &[(CTRL, Key::ArrowDown)], "").needs(Selection),
         row(C::PreviousPinned, "Previous hotspot or link", previous, &[(CTRL, Key::ArrowUp)], "").needs(Selection),
+        row(C::WhereAmI, "Where am I?", "Say what is selected and where it is", &[(PLAIN, Key::F7)], "").needs(Map),
     ];
     group(rows)
 }

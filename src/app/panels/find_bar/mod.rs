@@ -56,6 +56,8 @@ pub(crate) struct FindBar {
     replaced_all: Option<usize>,
     /// How many matches are parts of longer words.
     within_words: usize,
+    /// The place among the matches that was said last.
+    said: String,
 }
 
 impl FindBar {

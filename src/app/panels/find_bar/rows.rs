@@ -73,11 +73,17 @@ impl FindBar {
         let none = self.found.is_empty() && !self.query.words.is_empty() && self.replaced_all.is_none();
         let ink = color32(if none { theme.pain_bar } else { theme.muted });
         let layout = Layout::centered_and_justified(egui::Direction::LeftToRight);
-        let label = ui.allocate_ui_with_layout(Vec2::new(COUNT_WIDTH, BUTTON), layout, |ui| {
+        ui.allocate_ui_with_layout(Vec2::new(COUNT_WIDTH, BUTTON), layout, |ui| {
             ui.label(RichText::new(words).font(regular(12.0)).color(ink))
         });
-        // The result is what the user waits for, wherever the focus is.
-        ui.ctx().accesskit_node_builder(label.inner.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    }
+
+    /// The position among the matches, if it has changed since it was said last.
+    pub(crate) fn take_news(&mut self) -> Option<String> {
+        let words = if self.open { self.count_text() } else { String::new() };
+        let is_new = words != self.said;
+        self.said.clone_from(&words);
+        (is_new && !words.is_empty()).then_some(words)
     }
 
     /// How many were replaced, or the position among the matches, such as "3 of 17".

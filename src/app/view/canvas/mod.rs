@@ -3,6 +3,7 @@
 mod accessibility;
 mod find_highlight;
 mod flash_marks;
+mod grid_keys;
 mod hover_text;
 mod keyboard;
 mod overlay;
@@ -22,6 +23,7 @@ use super::sticky_headers::StickyHeaders;
 use super::tab::Tab;
 use super::tools::DragSource;
 use super::viewport::{CanvasViewport, map_point, screen_area, screen_rect};
+use crate::app::widgets::announcer::Announcer;
 use crate::edit::CellPlace;
 use crate::geometry::{Point, point};
 use crate::model::{Part, PersonaId};
@@ -41,6 +43,8 @@ pub(crate) struct CanvasContext<'a> {
     pub theme: &'a Arc<Theme>,
     /// Whether keys are meant for this canvas: of two side by side, only one has them.
     pub takes_keys: bool,
+    /// What the window said last; it describes what has the focus.
+    pub said: Option<&'a Announcer>,
 }
 
 /// A request from the canvas that the window has to carry out.
@@ -59,8 +63,10 @@ pub(crate) enum CanvasRequest {
 /// Shows the map for one frame and handles pointer, wheel and keyboard.
 pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<CanvasRequest> {
     let area = ui.available_rect_before_wrap();
-    let response = ui.allocate_rect(area, Sense::click_and_drag());
     let tab = &mut context.tab;
+    // Each view has an id of its own: for a screen reader, the parts of another map are other parts.
+    let response = ui.interact(area, egui::Id::unique(("canvas", tab.view.id.0)), Sense::click_and_drag());
+    ui.advance_cursor_after_rect(area);
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.document.title())));
     tab.view.canvas_id = Some(response.id);

@@ -8,7 +8,7 @@ use crate::edit::{Command, Editor};
 use crate::geometry::{Point, Rect};
 use crate::layout::{Layout, TextBox};
 use crate::model::TextField;
-use crate::text::{Motion, ShapedText, Shaper, TextAction, TextEditor};
+use crate::text::{Motion, ReadableText, ShapedText, Shaper, TextAction, TextEditor};
 
 pub(crate) use keys::{TypingAction, TypingExit, composition, is_plain_key, typing_action};
 
@@ -157,6 +157,22 @@ impl Typing {
         self.is_unseen = false;
         let backdrop = self.lay_out_backdrop(shaper).map(|backdrop| backdrop.rect);
         backdrop.unwrap_or_else(|| self.text.ime_area(shaper).translate(self.text_box.at))
+    }
+
+    /// The text as screen readers walk through it, without the marks that only the map draws, and where it is on
+    /// the sheet.
+    pub(crate) fn readable(&mut self, shaper: &Shaper) -> (ReadableText, Point) {
+        let TextBox { prefix, suffix, at, .. } = self.text_box;
+        let text = self.text.readable(shaper);
+        let whole = text.words();
+        let start = if whole.starts_with(prefix) { prefix.len() } else { 0 };
+        let ends = whole.len() >= start + suffix.len() && whole.ends_with(suffix);
+        (text.without_ends(start, if ends { suffix.len() } else { 0 }), at)
+    }
+
+    /// What stands in place of an empty text; none when the map draws nothing there.
+    pub(crate) fn placeholder(&self) -> Option<&'static str> {
+        self.text_box.placeholder
     }
 
     fn text_rect(&self) -> Rect {

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 use egui::Ui;
 
+use super::announcer::Announcer;
 use super::ui_context::UiContext;
 
 use corner::CornerNotices;
@@ -152,12 +153,15 @@ pub(crate) struct Notices {
     lasting: Vec<LastingNotice>,
     passing: Vec<Notice>,
     corner: CornerNotices,
+    /// Says all that has no notice of its own.
+    pub(crate) announcer: Announcer,
 }
 
 impl Notices {
     /// Adds a passing notice. One with the same text is replaced.
     pub(crate) fn show_passing(&mut self, notice: impl Into<Notice>) {
         let notice = notice.into();
+        self.announcer.repeat(notice.text.as_str());
         self.passing.retain(|known| known.text != notice.text);
         self.passing.push(notice);
         // The oldest notices give way.
@@ -173,6 +177,7 @@ impl Notices {
             return;
         }
         self.lasting.retain(|lasting| lasting.topic != topic);
+        text.iter().for_each(|text| self.announcer.repeat(text));
         let notice = |text: String| match topic {
             NoticeTopic::MissingCharacters => Notice::remark(text),
             _ => text.into(),
@@ -182,7 +187,9 @@ impl Notices {
 
     /// Adds a notice about finished work to the corner. It disappears after a while, unless it is a failure.
     pub(crate) fn show_in_corner(&mut self, notice: impl Into<Notice>) {
-        self.corner.push(notice.into());
+        let notice = notice.into();
+        self.announcer.repeat(notice.text.as_str());
+        self.corner.push(notice);
     }
 
     /// Removes the notices in the corner, because other work begins.

@@ -8,6 +8,7 @@ mod composing;
 mod history;
 mod motions;
 mod places;
+mod readable;
 mod right_to_left;
 
 use parley::{Affinity, Selection};

@@ -11,12 +11,12 @@ pub(super) use begin::place_waiting;
 use egui::{Event, Key, Response, Ui};
 
 use super::pointer::open;
-use super::{CanvasContext, CanvasRequest};
+use super::{CanvasContext, CanvasRequest, grid_keys};
 use crate::app::view::tools::Pointer;
 use crate::app::view::typing::{TypingAction, TypingExit, composition, is_plain_key, typing_action};
+use crate::edit::Editor;
 use crate::edit::navigation;
 use crate::edit::navigation::ArrowKey;
-use crate::edit::{Editor, Selection};
 use crate::text::TextAction;
 
 /// Handles the keys that are meant for the canvas and removes them from the input.
@@ -140,6 +140,11 @@ impl KeyRun {
             Event::Key { key: Key::Backspace | Key::Escape, pressed: true, modifiers, .. } if modifiers.is_none() => {
                 begin::take_back(context, event)
             }
+            Event::Key { key, pressed: true, modifiers, .. } if grid_keys::jump_of(*key, *modifiers).is_some() => {
+                let to = grid_keys::jump_of(*key, *modifiers);
+                to.into_iter().for_each(|to| grid_keys::go(context, to, modifiers.shift));
+                true
+            }
             Event::Key { key, pressed: true, modifiers, .. } if !modifiers.alt && !modifiers.command => {
                 let direction = direction_of(*key);
                 direction.into_iter().for_each(|way| select_neighbour(context, way, modifiers.shift));
@@ -165,15 +170,7 @@ fn direction_of(key: Key) -> Option<ArrowKey> {
 /// Selects the next part in the direction of an arrow key; Shift adds it to the selection.
 fn select_neighbour(context: &mut CanvasContext<'_>, way: ArrowKey, more: bool) {
     let tab = &mut context.tab;
-    tab.view.capture.number = None;
     let right_to_left = tab.document.drawing.layout.right_to_left;
-    let Some(part) =
-        navigation::navigate(&tab.document.shown_map(), tab.document.editor.selection(), way, right_to_left)
-    else {
-        return;
-    };
-    let mut selection = if more { tab.document.editor.selection().clone() } else { Selection::default() };
-    selection.add(part);
-    tab.document.editor.select(selection);
-    tab.show_selected();
+    let part = navigation::navigate(&tab.document.shown_map(), tab.document.editor.selection(), way, right_to_left);
+    tab.walk_to(part, more);
 }

@@ -1,0 +1,147 @@
+//! The map for screen readers: a grid of named nodes that can be selected and opened, and the text that is being
+//! written, with its caret.
+//!
+//! Only what is in view, the row of the selection and the headers are nodes, because large maps have far more parts
+//! than a reader can walk through.
+
+mod grid_view;
+mod grid_writer;
+mod nodes;
+mod text_node;
+
+use egui::accesskit::{Action, NodeId, Role};
+use egui::{Event, Response, Ui};
+
+use self::grid_view::GridView;
+use self::grid_writer::GridWriter;
+use self::nodes::NodeTree;
+use self::text_node::TextNode;
+use super::pointer::open;
+use super::{CanvasContext, CanvasRequest, CanvasViewport, screen_area};
+use crate::app::view::tab::Tab;
+use crate::app::view::tools::Pointer;
+use crate::edit::Selection;
+use crate::edit::navigation::shows_steps;
+use crate::model::{JourneyMap, Part};
+
+/// Updates the accessibility nodes while a screen reader is active, and does what it asked for.
+pub(super) fn update_nodes(
+    ui: &Ui,
+    context: &mut CanvasContext<'_>,
+    canvas: &CanvasViewport,
+    response: &Response,
+) -> Option<CanvasRequest> {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Canvas))?;
+    let tab = &mut context.tab;
+    tab.view.spoken.follow(tab.document.editor.selection().last(), response.has_focus());
+    let view = grid_view(tab, canvas);
+    let map = tab.document.shown_map();
+    let text = text_node(tab, canvas);
+    let mut tree = NodeTree::new(ui.ctx(), response.id);
+    let selection = tab.document.editor.selection().clone();
+    let brief = tab.view.spoken.brief(&map);
+    tab.view.spoken.words().learn(&map, view.parts().chain(selection.last()));
+    let mut writer = GridWriter {
+        tree: &mut tree,
+        words: tab.view.spoken.words(),
+        selection: &selection,
+        brief: brief.as_deref(),
+        text: text.as_ref(),
+        layout: &tab.document.drawing.layout,
+        screen: canvas,
+    };
+    writer.write(&map, &view);
+    if let Some(part) = text.as_ref().map(|text| text.part).or(selection.last()) {
+        writer.write_remaining(part, tab.document.bounds_of(part));
+    }
+    describe_canvas(context, &mut tree, text.as_ref());
+    let asked = asked_part(ui, &tree);
+    let runs = text.map(|text| text.into_requests(ui)).unwrap_or_default();
+    tree.finish();
+    if !runs.is_empty() {
+        runs.into_iter().for_each(|edit| context.tab.apply_to_text(edit));
+        ui.ctx().request_repaint();
+    }
+    let (part, opens) = asked?;
+    select_or_open(ui, context, response, part, opens)
+}
+
+fn grid_view(tab: &Tab<'_>, canvas: &CanvasViewport) -> GridView {
+    let layout = &tab.document.drawing.layout;
+    let in_map = canvas.screen_from_map.inverse().apply_rect(screen_area(canvas.area));
+    GridView::of(tab.map(), layout, layout.in_map(in_map), tab.selected())
+}
+
+/// The node of the text that is being written.
+fn text_node(tab: &mut Tab<'_>, canvas: &CanvasViewport) -> Option<TextNode> {
+    let field = tab.view.typing.as_ref().map(|typing| typing.place);
+    let map = tab.document.editor.committed_map().clone();
+    let name = tab.view.spoken.text_name(&map, field)?.to_owned();
+    let typing = tab.view.typing.as_mut()?;
+    Some(TextNode::new(typing, tab.document.scene_builder.shaper(), canvas, name))
+}
+
+/// Names what has the focus on the map, with what was said last.
+fn describe_canvas(context: &CanvasContext<'_>, tree: &mut NodeTree<'_>, text: Option<&TextNode>) {
+    let tab = &context.tab;
+    let active = match text {
+        Some(text) => Some(text.id(tree.canvas())),
+        None => tab.selected().map(|part| tree.part_id(part)),
+    };
+    if let Some(active) = active {
+        tree.change(tree.canvas(), |node| node.set_active_descendant(active.accesskit_id()));
+    } else {
+        tree.change(tree.canvas(), |node| node.set_description(size_of(tab.map())));
+    }
+    let place = (Some(tree.canvas()), tab.selected());
+    if let Some(said) = context.said.and_then(|said| said.description_of(place)) {
+        tree.change(active.unwrap_or(tree.canvas()), |node| node.set_description(said));
+    }
+}
+
+/// How large a map is: "4 stages, 9 lanes, 31 cards. The arrow keys go through it."
+fn size_of(map: &JourneyMap) -> String {
+    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+    let (stages, lanes) = (count(map.stages.len(), "stage"), count(map.lanes.len(), "lane"));
+    let cards = count(map.cards.len(), "card");
+    let steps = if shows_steps(map) { format!("{}, ", count(map.steps().count(), "step")) } else { String::new() };
+    format!("{stages}, {steps}{lanes}, {cards}. The arrow keys go through the map.")
+}
+
+/// The part that a screen reader wants to be selected, and whether it is to be opened. Several requests may arrive
+/// in one frame; the last one wins.
+fn asked_part(ui: &Ui, tree: &NodeTree<'_>) -> Option<(Part, bool)> {
+    ui.input(|input| {
+        let asked = |event: &Event| {
+            let Event::AccessKitActionRequest(request) = event else { return None };
+            let part = tree.part_of(request.target_node)?;
+            match request.action {
+                Action::Click => Some((part, true)),
+                Action::Focus => Some((part, false)),
+                _ => None,
+            }
+        };
+        input.events.iter().rev().find_map(asked)
+    })
+}
+
+fn select_or_open(
+    ui: &Ui,
+    context: &mut CanvasContext<'_>,
+    response: &Response,
+    part: Part,
+    opens: bool,
+) -> Option<CanvasRequest> {
+    response.request_focus();
+    let already = context.tab.selected() == Some(part);
+    context.tab.stop_typing();
+    context.tab.document.editor.select(Selection::one(part));
+    context.tab.show_selected();
+    ui.ctx().request_repaint();
+    if opens && already { open(context, Some(part), Pointer::default()) } else { None }
+}
+
+/// The id of a node as screen readers know it.
+fn node_id(id: egui::Id) -> NodeId {
+    id.accesskit_id()
+}

@@ -1,0 +1,119 @@
+//! What a view has told its user in words, and what it has to tell next.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::tab::Tab;
+use crate::edit::{Describer, Told, tell};
+use crate::model::{JourneyMap, Part, TextField};
+
+/// The words of a view: descriptions of parts for screen readers, and what is to be said.
+#[derive(Default)]
+pub(crate) struct SpokenView {
+    words: PartWords,
+    /// The number of the last change of the map that was told; none until the view listens.
+    told: Option<u64>,
+    /// How many parts were selected when the view was asked last.
+    selected: usize,
+    /// What is to be said besides changes of the map.
+    pending: Option<String>,
+    /// The selected part, and the one that was selected before it.
+    places: (Option<Part>, Option<Part>),
+    /// Whether the map had the focus in the last frame.
+    was_focused: bool,
+    /// The text that is being written, with its name from before the first letter.
+    text_name: Option<(TextField, String)>,
+}
+
+/// Descriptions of parts, made as they are asked for, for one version of the map.
+#[derive(Default)]
+pub(super) struct PartWords {
+    map: Option<Arc<JourneyMap>>,
+    known: FxHashMap<Part, String>,
+}
+
+impl PartWords {
+    /// Makes sure that all `parts` of `map` have words.
+    pub(super) fn learn(&mut self, map: &Arc<JourneyMap>, parts: impl Iterator<Item = Part>) {
+        if !self.map.as_ref().is_some_and(|known| Arc::ptr_eq(known, map)) {
+            *self = Self { map: Some(map.clone()), known: FxHashMap::default() };
+        }
+        let unknown: Vec<Part> = parts.filter(|part| !self.known.contains_key(part)).collect();
+        if unknown.is_empty() {
+            return;
+        }
+        let describer = Describer::new(map);
+        self.known.extend(unknown.into_iter().map(|part| (part, describer.describe(part))));
+    }
+
+    /// The words of a part; empty for one that was not learnt.
+    pub(super) fn of(&self, part: Part) -> &str {
+        self.known.get(&part).map_or("", String::as_str)
+    }
+}
+
+impl SpokenView {
+    /// Says something that is no change of the map.
+    pub(crate) fn say(&mut self, sentence: impl Into<String>) {
+        self.pending = Some(sentence.into());
+    }
+
+    /// Takes everything that happened before as told, since nobody listened.
+    pub(crate) fn forget_news(&mut self) {
+        self.told = None;
+    }
+
+    /// The words of parts.
+    pub(super) fn words(&mut self) -> &mut PartWords {
+        &mut self.words
+    }
+
+    /// Follows the selection. Whoever comes from elsewhere hears the whole name of a part, and not only what is
+    /// new since the last one.
+    pub(super) fn follow(&mut self, selected: Option<Part>, is_focused: bool) {
+        if self.places.0 != selected {
+            self.places = (selected, self.places.0);
+        }
+        if is_focused && !self.was_focused {
+            self.places.1 = None;
+        }
+        self.was_focused = is_focused;
+    }
+
+    /// The name of the selected part for somebody who has just come from the one before.
+    pub(super) fn brief(&self, map: &JourneyMap) -> Option<String> {
+        let (now, before) = self.places;
+        Some(Describer::new(map).brief(now?, before))
+    }
+
+    /// The name of a text that is being written. It stays the same while the text changes.
+    pub(super) fn text_name(&mut self, map: &JourneyMap, field: Option<TextField>) -> Option<&str> {
+        if self.text_name.as_ref().map(|known| known.0) != field {
+            self.text_name = field.map(|field| (field, Describer::new(map).text_name(field)));
+        }
+        self.text_name.as_ref().map(|known| known.1.as_str())
+    }
+}
+
+impl Tab<'_> {
+    /// What there is to say since the last time: what became of the map, or how many parts are selected.
+    pub(crate) fn take_news(&mut self) -> Option<Told> {
+        let editor = &self.document.editor;
+        let number = editor.last_change().map_or(0, |last| last.number);
+        let told = self.view.spoken.told.replace(number);
+        let count = editor.selection().len();
+        let counted = std::mem::replace(&mut self.view.spoken.selected, count);
+        if let Some(sentence) = self.view.spoken.pending.take() {
+            return Some(Told { beside_name: sentence.clone(), sentence });
+        }
+        // Whoever writes on a new card knows of it; its text is named by its place.
+        let writes_card = self.view.typing.as_ref().is_some_and(|typing| matches!(typing.place.part(), Part::Card(_)));
+        let change = editor.last_change().filter(|_| told.is_some_and(|told| told != number) && !writes_card);
+        if let Some(change) = change {
+            return tell(change, editor.map(), editor.selection().last());
+        }
+        let sentence = (count > 1 && count != counted).then(|| format!("{count} selected"))?;
+        Some(Told { beside_name: sentence.clone(), sentence })
+    }
+}

@@ -1,0 +1,173 @@
+//! What the window says to its user: the result of each command, or why there was none.
+//!
+//! It is shown in the status line, and a screen reader says it. Some readers hear no announcements but do read a
+//! description that changes, so the words also describe whatever has the keyboard focus, until it moves on.
+
+use egui::accesskit::Live;
+use egui::{Context, Event, Id};
+
+use crate::model::Part;
+
+/// Something that the window says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Announcement {
+    /// What is said; empty when it is said elsewhere, by a notice.
+    pub text: String,
+    /// The part of it that is said beside the name of what has the focus; empty when the name says it all.
+    pub beside_name: String,
+    /// Whether it is said at once, because something went wrong, or after what is being said.
+    pub urgency: Urgency,
+    /// Its place among all announcements, so that the same words can be said again.
+    pub number: u64,
+}
+
+/// How soon something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Urgency {
+    /// After what is being said: the result of a command.
+    Polite,
+    /// At once: something was refused or has failed.
+    Assertive,
+}
+
+impl Urgency {
+    /// The same for accessibility nodes.
+    pub(crate) fn live(self) -> Live {
+        match self {
+            Self::Polite => Live::Polite,
+            Self::Assertive => Live::Assertive,
+        }
+    }
+}
+
+impl Announcement {
+    /// The words that describe what has the focus. The same words twice in a row must differ to be read again.
+    pub(crate) fn description(&self) -> Option<String> {
+        let again = if self.number.is_multiple_of(2) { "" } else { "\u{a0}" };
+        (!self.beside_name.is_empty()).then(|| format!("{}{again}", self.beside_name))
+    }
+}
+
+/// What has the keyboard focus: a control, and on the map the selected part.
+pub(crate) type FocusPlace = (Option<Id>, Option<Part>);
+
+/// Keeps what was said last, until the user goes on to something else.
+#[derive(Default)]
+pub(crate) struct Announcer {
+    current: Option<Announcement>,
+    count: u64,
+    /// What had the focus when it was said; none in the frame in which it is said.
+    place: Option<FocusPlace>,
+}
+
+impl Announcer {
+    /// Says the result of a command.
+    pub(crate) fn say(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        self.announce(text.clone(), text, Urgency::Polite);
+    }
+
+    /// Says a result of which only `beside_name` is said beside the name of what has the focus.
+    pub(crate) fn tell(&mut self, text: String, beside_name: String) {
+        self.announce(text, beside_name, Urgency::Polite);
+    }
+
+    /// Says why something was not done.
+    pub(crate) fn refuse(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        self.announce(text.clone(), text, Urgency::Assertive);
+    }
+
+    /// Lets a message that is shown and said elsewhere describe what has the focus.
+    pub(crate) fn repeat(&mut self, text: impl Into<String>) {
+        self.announce(String::new(), text.into(), Urgency::Polite);
+    }
+
+    fn announce(&mut self, text: String, beside_name: String, urgency: Urgency) {
+        self.count += 1;
+        self.place = None;
+        self.current = Some(Announcement { text, beside_name, urgency, number: self.count });
+    }
+
+    /// What was said last; none after the user has gone on.
+    pub(crate) fn current(&self) -> Option<&Announcement> {
+        self.current.as_ref()
+    }
+
+    /// What describes `place` while the focus is there: what was said since it came there.
+    pub(crate) fn description_of(&self, place: FocusPlace) -> Option<String> {
+        let is_there = self.place.is_none_or(|known| known == place);
+        self.current.as_ref().filter(|_| is_there).and_then(Announcement::description)
+    }
+
+    /// Forgets what was said when the user has moved the focus since. What moves it without the user, such as a
+    /// dialog that closes, leaves the words where they can be read.
+    pub(crate) fn follow(&mut self, ctx: &Context, place: FocusPlace) {
+        let has_moved = self.place.is_some_and(|known| known != place);
+        if has_moved && self.current.is_some() && has_input(ctx) {
+            self.current = None;
+            ctx.request_repaint();
+        }
+        self.place = Some(place);
+    }
+}
+
+/// Whether the user did something in this frame.
+fn has_input(ctx: &Context) -> bool {
+    let acts = |event: &Event| {
+        matches!(
+            event,
+            Event::Key { pressed: true, .. }
+                | Event::PointerButton { pressed: true, .. }
+                | Event::Text(_)
+                | Event::AccessKitActionRequest(_)
+        )
+    };
+    // Events that were carried out are gone; the state of the keys tells of them.
+    ctx.input(|input| input.raw.events.iter().any(acts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(events: Vec<Event>, run: impl FnMut(&Context)) {
+        let mut run = run;
+        let ctx = Context::default();
+        let input = egui::RawInput { events, ..egui::RawInput::default() };
+        ctx.run_ui(input, |ui| run(ui.ctx())).textures_delta.clear();
+    }
+
+    fn key() -> Event {
+        Event::Key {
+            key: egui::Key::ArrowDown,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        }
+    }
+
+    #[test]
+    fn words_stay_until_the_user_moves_on() {
+        let mut announcer = Announcer::default();
+        announcer.say("Saved");
+        frame(vec![key()], |ctx| announcer.follow(ctx, (None, Some(Part::Header))));
+        assert!(announcer.current().is_some(), "said in this frame");
+        frame(Vec::new(), |ctx| announcer.follow(ctx, (Some(Id::NULL), None)));
+        assert!(announcer.current().is_some(), "the focus moved by itself");
+        frame(vec![key()], |ctx| announcer.follow(ctx, (Some(Id::NULL), Some(Part::Header))));
+        assert!(announcer.current().is_none());
+    }
+
+    #[test]
+    fn the_same_words_are_said_again() {
+        let mut announcer = Announcer::default();
+        announcer.refuse("It cannot move any further");
+        let first = announcer.current().cloned().unwrap();
+        announcer.refuse("It cannot move any further");
+        let second = announcer.current().cloned().unwrap();
+        assert_ne!(first.description(), second.description());
+        assert_eq!((first.text, Urgency::Assertive), (second.text, second.urgency));
+    }
+}

@@ -1,0 +1,136 @@
+//! What the window says, where the keyboard focus goes when nothing has it, and in which order all is read.
+
+use egui::accesskit::NodeId;
+use egui::{Context, Id, Popup};
+
+use super::ActiveWindow;
+use crate::app::commands::refused_shortcut;
+
+/// How many nodes the window had after each of its areas was shown, in the order of showing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NodeCounts {
+    /// After the bars and notices at the top.
+    pub(super) top: usize,
+    /// After the status line.
+    pub(super) status: usize,
+    /// After the inspector.
+    pub(super) inspector: usize,
+    /// After the palette.
+    pub(super) palette: usize,
+    /// After the map.
+    pub(super) map: usize,
+}
+
+impl ActiveWindow<'_> {
+    /// Says what became of the map in front, and why a command was refused.
+    pub(super) fn take_news(&mut self, ctx: &Context) {
+        let front = self.front_view().map(|view| view.id);
+        let is_new = self.window.panel_focus.is_new_map(front);
+        let is_heard = ctx.input(|input| input.viewport().focused.unwrap_or(true));
+        let announcer = &mut self.window.notices.announcer;
+        if let Some(mut tab) = self.window.tabs.front(self.documents) {
+            if is_new || !is_heard {
+                tab.view.spoken.forget_news();
+            }
+            if let Some(told) = tab.take_news().filter(|_| is_heard) {
+                announcer.tell(told.sentence, told.beside_name);
+                ctx.request_repaint();
+            }
+            if let Some(message) = tab.view.message.take() {
+                announcer.refuse(message);
+                ctx.request_repaint();
+            }
+        }
+        if let Some(words) = self.window.find.take_news() {
+            announcer.say(words);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Says why a shortcut that was pressed does nothing now.
+    pub(super) fn refuse_shortcuts(&mut self, ctx: &Context) {
+        let now = self.command_state();
+        if let Some(reason) = refused_shortcut(ctx, &now) {
+            self.window.notices.announcer.refuse(reason);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Gives the keyboard focus to the map in front when it has just come there, and whenever nothing else has it.
+    pub(super) fn return_focus(&mut self, ctx: &Context) {
+        let front = self.front_view().map(|view| (view.id, view.canvas_id));
+        let is_new = self.window.panel_focus.note_map(front.map(|front| front.0));
+        let focused = ctx.memory(|memory| memory.focused());
+        if let Some((_, Some(canvas))) = front
+            && !self.has_overlay(ctx)
+            && focused != Some(canvas)
+            && (is_new || focused.is_none())
+        {
+            ctx.memory_mut(|memory| memory.request_focus(canvas));
+            ctx.request_repaint();
+        }
+        self.follow_focus(ctx);
+    }
+
+    /// Whether a dialog, a menu or another overlay is open, which keeps the focus or will take it.
+    fn has_overlay(&self, ctx: &Context) -> bool {
+        let window = &self.window;
+        window.dialogs.is_open()
+            || window.overlays.is_modal()
+            || window.file_dialogs.is_open()
+            || window.panel_focus.is_moving()
+            || Popup::is_any_open(ctx)
+    }
+
+    /// Keeps what was said with what has the focus, and lets it describe a control outside of the map.
+    fn follow_focus(&mut self, ctx: &Context) {
+        let focused = ctx.memory(|memory| memory.focused());
+        let canvas = self.front_view().and_then(|view| view.canvas_id);
+        let is_on_map = focused.is_some() && focused == canvas;
+        let selected = self.front_document().and_then(|document| document.editor.selection().last());
+        let announcer = &mut self.window.notices.announcer;
+        let place = (focused, selected.filter(|_| is_on_map));
+        announcer.follow(ctx, place);
+        let said = announcer.description_of(place);
+        if let Some((said, focused)) = said.zip(focused.filter(|_| !is_on_map))
+            && ctx.has_accesskit_node(focused)
+        {
+            ctx.accesskit_node_builder(focused, |node| {
+                let own = node.description().map(|own| format!("{own}. ")).unwrap_or_default();
+                node.set_description(format!("{own}{said}"));
+            });
+        }
+    }
+
+    /// Names the window, and puts the map before the panels beside it: that is the order in which it is read.
+    pub(super) fn order_nodes(&self, ctx: &Context, parent: Id, counts: NodeCounts) {
+        let title = self.window.title.trim_start_matches("• ");
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title));
+        if !ctx.has_accesskit_node(parent) {
+            return;
+        }
+        ctx.accesskit_node_builder(parent, |node| {
+            let all = node.children().to_vec();
+            let piece = |from: usize, to: usize| all.get(from..to).unwrap_or_default().iter().copied();
+            let NodeCounts { top, status, inspector, palette, map } = counts;
+            let ordered: Vec<NodeId> = piece(0, top)
+                .chain(piece(palette, map))
+                .chain(piece(inspector, palette))
+                .chain(piece(status, inspector))
+                .chain(piece(top, status))
+                .chain(piece(map, all.len()))
+                .collect();
+            if ordered.len() == all.len() {
+                node.set_children(ordered);
+            }
+        });
+    }
+}
+
+/// How many children a node has so far.
+pub(super) fn child_count(ctx: &Context, parent: Id) -> usize {
+    if !ctx.has_accesskit_node(parent) {
+        return 0;
+    }
+    ctx.accesskit_node_builder(parent, |node| node.children().len()).unwrap_or(0)
+}

@@ -1,0 +1,254 @@
+//! What a change did, in a sentence that is said to the user.
+
+use rustc_hash::FxHashSet;
+
+use super::{Describer, or, value_words};
+use crate::edit::last_change::{ChangeWay, LastChange};
+use crate::model::{Card, JourneyMap, MapChanges, Part, TextField};
+
+/// What is said about a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The whole sentence.
+    pub sentence: String,
+    /// What is said beside the name of the part that is selected afterwards, which says the rest.
+    pub beside_name: String,
+}
+
+/// Says what `change` made of the map, which now is `after` with `selected` as the part selected last. None where
+/// nothing needs to be said: what was just written was heard while it was written.
+pub fn tell(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Option<Told> {
+    let verb = match change.way {
+        ChangeWay::Discarded => return None,
+        ChangeWay::Done => return done(change, after, selected),
+        ChangeWay::Undone => "Undone",
+        ChangeWay::Redone => "Redone",
+    };
+    let what = format!("{verb}: {}", change.name);
+    let there = selected.map(|part| format!(". {}", Describer::new(after).describe(part))).unwrap_or_default();
+    Some(Told { sentence: format!("{what}{there}"), beside_name: what })
+}
+
+fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Option<Told> {
+    let before = &change.before;
+    let (old, new) = (parts_of(before), parts_of(after));
+    let removed = foremost(before, |part| old.contains(&part) && !new.contains(&part));
+    let added = foremost(after, |part| new.contains(&part) && !old.contains(&part));
+    let fallback = || Told::whole(past(&change.name));
+    match (added.as_slice(), removed.as_slice()) {
+        ([], []) => changed(change, after, selected),
+        ([], [one]) => Some(deleted(&format!("Deleted {}", named(before, *one)), after, selected)),
+        ([], _) => Some(deleted(&past(&change.name), after, selected)),
+        ([one], []) => added_one(after, *one, selected),
+        _ => Some(fallback()),
+    }
+}
+
+impl Told {
+    fn whole(sentence: String) -> Self {
+        Self { beside_name: sentence.clone(), sentence }
+    }
+}
+
+fn deleted(what: &str, after: &JourneyMap, selected: Option<Part>) -> Told {
+    let now = selected.map(|part| format!(". Now on {}", Describer::new(after).describe(part))).unwrap_or_default();
+    Told { sentence: format!("{what}{now}"), beside_name: what.to_owned() }
+}
+
+fn added_one(after: &JourneyMap, part: Part, selected: Option<Part>) -> Option<Told> {
+    let describer = Describer::new(after);
+    let sentence = match part {
+        // An empty card is about to be written on.
+        Part::Card(id) if after.card(id).is_some_and(|card| card.text.is_empty() && card.image.is_none()) => {
+            return None;
+        }
+        Part::Point(lane, series, step) => describer.point_words(lane, series, step)?.1,
+        Part::Link(_) => describer.describe(part).replacen("Link from", "Linked", 1),
+        part => format!("Added {}", lower_first(&describer.describe(part))),
+    };
+    let beside_name = match part {
+        Part::Point(..) => sentence.clone(),
+        Part::Link(_) if selected == Some(part) => "Linked".to_owned(),
+        part if selected == Some(part) => "Added".to_owned(),
+        _ => sentence.clone(),
+    };
+    Some(Told { sentence, beside_name })
+}
+
+/// What changed where nothing was added or removed.
+fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Option<Told> {
+    let before = &change.before;
+    let changes = MapChanges::between(before, after);
+    let describer = Describer::new(after);
+    let moved: Vec<&Card> = after.cards.iter().map(|card| &**card).filter(|card| has_moved(before, card)).collect();
+    if before.actions.len() != after.actions.len() {
+        return Some(Told::whole(action_words(before, after)));
+    }
+    if let Some(Part::Card(id)) = selected
+        && (!moved.is_empty() || changes.is_rearranged)
+        && let Some(place) = describer.card_place(id)
+    {
+        let count = if moved.len() > 1 { format!("Moved {} cards, the last", moved.len()) } else { "Moved".into() };
+        return Some(Told::whole(format!("{count} to {place}")));
+    }
+    if changes.is_rearranged
+        && let Some(part @ (Part::Stage(_) | Part::Step(_) | Part::Lane(_) | Part::Persona(_))) = selected
+    {
+        return Some(Told::whole(format!("Moved: {}", describer.describe(part))));
+    }
+    if let Some(card) = changes.only_card() {
+        return card_words(before.card(card.id)?, card, &change.name, selected);
+    }
+    match selected {
+        Some(Part::Hotspot(id)) => {
+            let find = |map: &JourneyMap| map.hotspots.iter().find(|hotspot| hotspot.id == id).cloned();
+            let (old, new) = (find(before)?, find(after)?);
+            if old.severity != new.severity {
+                return Some(Told::whole(format!("Severity {}", new.severity)));
+            }
+            if old.on != new.on {
+                return Some(Told::whole(format!("Moved: {}", describer.describe(Part::Hotspot(id)))));
+            }
+        }
+        Some(part @ Part::Point(lane, series, step)) if !is_written(before, after, part) => {
+            let lane = after.lane(lane)?;
+            let own = lane.series.iter().find(|known| known.id == series)?;
+            let point = own.points.iter().find(|point| point.step == step)?;
+            let was = Describer::new(before).point_words(lane.id, series, step);
+            let is_new_value = was != describer.point_words(lane.id, series, step);
+            return Some(Told::whole(if is_new_value {
+                value_words(&lane.scale, point.value)
+            } else {
+                past(&change.name)
+            }));
+        }
+        _ => {}
+    }
+    let is_typed = selected.is_some_and(|part| is_written(before, after, part));
+    (!is_typed).then(|| Told::whole(past(&change.name)))
+}
+
+/// Whether the main text of `part` changed: somebody wrote it and knows.
+fn is_written(before: &JourneyMap, after: &JourneyMap, part: Part) -> bool {
+    TextField::main_of(part).is_some_and(|field| field.read(before) != field.read(after))
+}
+
+fn has_moved(before: &JourneyMap, card: &Card) -> bool {
+    before.card(card.id).is_some_and(|old| (old.lane, old.step) != (card.lane, card.step))
+}
+
+/// What changed on a card. None when its text was written.
+fn card_words(old: &Card, new: &Card, name: &str, selected: Option<Part>) -> Option<Told> {
+    let sentence = if old.severity != new.severity {
+        new.severity.map_or_else(|| "No severity".to_owned(), |severity| format!("Severity {severity}"))
+    } else if old.votes != new.votes {
+        format!("{} vote{}", new.votes, if new.votes == 1 { "" } else { "s" })
+    } else if old.span != new.span {
+        format!("Spans {} step{}", new.span, if new.span == 1 { "" } else { "s" })
+    } else if (&old.text, &old.figure) != (&new.text, &new.figure) && selected == Some(Part::Card(new.id)) {
+        return None;
+    } else if let Some(kind) = new.kind.filter(|_| old.kind != new.kind) {
+        kind.name().to_owned()
+    } else {
+        past(name)
+    };
+    Some(Told::whole(sentence))
+}
+
+fn action_words(before: &JourneyMap, after: &JourneyMap) -> String {
+    let newest = after.actions.iter().find(|action| before.actions.iter().all(|known| known.id != action.id));
+    match newest {
+        Some(action) => format!("Added action “{}”", or(&action.title, "without a name")),
+        None => "Deleted an action".to_owned(),
+    }
+}
+
+/// All parts that can be added and removed.
+fn parts_of(map: &JourneyMap) -> FxHashSet<Part> {
+    all_parts(map).flatten().collect()
+}
+
+/// The parts by kind, those first that bring others with them.
+fn all_parts(map: &JourneyMap) -> impl Iterator<Item = Vec<Part>> {
+    let points = map.lanes.iter().flat_map(|lane| {
+        let of = |series: &std::sync::Arc<crate::model::Series>| {
+            let id = series.id;
+            series.points.iter().map(|point| Part::Point(lane.id, id, point.step)).collect::<Vec<_>>()
+        };
+        lane.series.iter().flat_map(of)
+    });
+    [
+        map.personas.iter().map(|persona| Part::Persona(persona.id)).collect(),
+        map.stages.iter().map(|stage| Part::Stage(stage.id)).collect(),
+        map.lanes.iter().map(|lane| Part::Lane(lane.id)).collect(),
+        map.steps().map(|(_, step)| Part::Step(step.id)).collect(),
+        map.cards.iter().map(|card| Part::Card(card.id)).collect(),
+        points.collect(),
+        map.hotspots.iter().map(|hotspot| Part::Hotspot(hotspot.id)).collect(),
+        map.links.iter().map(|link| Part::Link(link.id)).collect(),
+    ]
+    .into_iter()
+}
+
+/// The parts of the first kind of which any are `wanted`.
+fn foremost(map: &JourneyMap, wanted: impl Fn(Part) -> bool) -> Vec<Part> {
+    let kinds = all_parts(map).map(|kind| kind.into_iter().filter(|part| wanted(*part)).collect::<Vec<_>>());
+    kinds.into_iter().find(|kind| !kind.is_empty()).unwrap_or_default()
+}
+
+/// A part with a few words of what it says: "card “Pays as a guest”".
+fn named(map: &JourneyMap, part: Part) -> String {
+    Describer::new(map).named(part)
+}
+
+impl Describer<'_> {
+    /// A part with a few words of what it says: "card “Pays as a guest”".
+    pub fn named(&self, part: Part) -> String {
+        let (map, describer) = (self.map, self);
+        let quoted = |what: &str, name: &str| match name.trim() {
+            "" => format!("{what} without a name"),
+            name => format!("{what} “{name}”"),
+        };
+        let words = match part {
+            Part::Card(id) => describer.short(id).map(|words| format!("card {words}")),
+            Part::Persona(id) => map.persona(id).map(|persona| quoted("persona", &persona.name)),
+            Part::Stage(id) => map.stage(id).map(|stage| quoted("stage", &stage.name)),
+            Part::Step(id) => map.step(id).map(|(_, step)| quoted("step", &step.name)),
+            Part::Lane(id) => map.lane(id).map(|lane| quoted("lane", &lane.name)),
+            _ => None,
+        };
+        words.unwrap_or_else(|| lower_first(&describer.describe(part)))
+    }
+}
+
+fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The name of a step in the history as something that was done: "Move a card" becomes "Moved a card".
+fn past(name: &str) -> String {
+    let (verb, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let done = match verb {
+        "Set" | "Cut" => verb.to_owned(),
+        "Give" => "Gave".to_owned(),
+        "Bind" => "Bound".to_owned(),
+        "Copy" => "Copied".to_owned(),
+        "Clear" | "Add" | "Edit" | "Pin" | "Link" | "Fold" | "Unfold" | "Align" | "Attach" | "Paste" | "Move"
+        | "Delete" | "Remove" | "Change" | "Replace" | "Rename" | "Resize" | "Duplicate" | "Restore" | "Update"
+        | "Collapse" | "Expand" | "Extend" | "Shorten" | "Fill" | "Swap" => with_ed(verb),
+        _ => return format!("Done: {name}"),
+    };
+    format!("{done} {rest}").trim_end().to_owned()
+}
+
+fn with_ed(verb: &str) -> String {
+    match verb {
+        "Pin" | "Swap" => format!("{verb}{}ed", verb.chars().last().unwrap_or_default()),
+        verb if verb.ends_with('e') => format!("{verb}d"),
+        verb => format!("{verb}ed"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! What is said after each kind of change.
+
+use super::*;
+use crate::edit::{CellPlace, Command, Editor, PartValue, Selection};
+use crate::file::templates;
+use crate::model::{Action, ActionId, CardId, Hotspot, HotspotPlace, LaneId, LaneKind, StepId};
+
+/// A map with two cards in the first cell of its first lane for cards.
+struct Example {
+    editor: Editor,
+    lane: LaneId,
+    steps: Vec<StepId>,
+    cards: Vec<CardId>,
+}
+
+fn example() -> Example {
+    let mut map = templates::load("blank").unwrap();
+    for (stage, name) in map.stages.iter_mut().zip(["Before", "During", "After"]) {
+        std::sync::Arc::make_mut(stage).name = name.into();
+    }
+    let lane = map.lanes.iter_mut().find(|lane| lane.kind == LaneKind::Cards).unwrap();
+    std::sync::Arc::make_mut(lane).name = "Actions".into();
+    let lane = lane.id;
+    let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+    let mut editor = Editor::new(map, true);
+    let card = |text: &str| Card { text: text.into(), ..Card::new(CardId(0), lane, steps[0]) };
+    let cards = vec![card("Hello"), card("Pays")];
+    editor.perform(&Command::AddCards { cards, before: None, pictures: Vec::new() }).unwrap();
+    let cards = editor.selection().cards();
+    Example { editor, lane, steps, cards }
+}
+
+impl Example {
+    fn told(&self) -> Option<Told> {
+        let editor = &self.editor;
+        tell(editor.last_change().unwrap(), editor.map(), editor.selection().last())
+    }
+
+    fn after(&mut self, command: &Command) -> String {
+        self.editor.perform(command).unwrap();
+        self.told().map(|told| told.sentence).unwrap_or_default()
+    }
+}
+
+#[test]
+fn a_card_that_moved_says_where_it_is_now() {
+    let mut example = example();
+    let card = example.cards[0];
+    example.editor.select(Selection::of_cards([card]));
+    let to = CellPlace { lane: example.lane, step: example.steps[1], before: None };
+    let said = example.after(&Command::MoveCards { cards: vec![card], grabbed: card, to, copy: false });
+    assert_eq!(said, "Moved to During, Actions, 1 of 1");
+}
+
+#[test]
+fn a_deletion_says_what_is_gone_and_what_is_selected_now() {
+    let mut example = example();
+    let said = example.after(&Command::Delete(vec![Part::Card(example.cards[0])]));
+    assert_eq!(said, "Deleted card “Hello”. Now on Card, Before, Actions, 1 of 1: Pays");
+    assert_eq!(example.told().unwrap().beside_name, "Deleted card “Hello”");
+    let stage = example.editor.map().stages[1].id;
+    let said = example.after(&Command::Delete(vec![Part::Stage(stage)]));
+    assert_eq!(said, "Deleted stage “During”. Now on Card, Before, Actions, 1 of 1: Pays");
+}
+
+#[test]
+fn undo_and_redo_say_what_they_did_and_where() {
+    let mut example = example();
+    example.editor.perform(&Command::Delete(vec![Part::Card(example.cards[0])])).unwrap();
+    let name = example.editor.undo_name().unwrap().to_owned();
+    example.editor.select(Selection::of_cards([example.cards[1]]));
+    example.editor.undo();
+    let told = example.told().unwrap();
+    assert!(told.sentence.starts_with(&format!("Undone: {name}. Card, Before, Actions")), "{}", told.sentence);
+    assert_eq!(told.beside_name, format!("Undone: {name}"));
+    example.editor.redo();
+    assert!(example.told().unwrap().sentence.starts_with(&format!("Redone: {name}. ")));
+}
+
+#[test]
+fn what_was_added_is_described() {
+    let mut example = example();
+    let [hello, pays] = [example.cards[0], example.cards[1]];
+    let said = example.after(&Command::AddHotspot { on: HotspotPlace::Card(pays), severity: 3 });
+    assert_eq!(said, "Added hotspot, severity 3, on card “Pays”");
+    assert_eq!(example.told().unwrap().beside_name, "Added", "the name of the hotspot says the rest");
+    let said = example.after(&Command::AddLink { from: hello, to: pays });
+    assert_eq!(said, "Linked “Hello” to “Pays”");
+    let said = example.after(&Command::AddAction(Box::new(Action::new(ActionId(0), "Speed up"))));
+    assert_eq!(said, "Added action “Speed up”");
+    let lane = crate::model::Lane::clone(&example.editor.map().lanes[0]);
+    let said = example.after(&Command::AddLane { at: 0, lane: Box::new(lane) });
+    assert!(said.starts_with("Added lane 1 of "), "{said}");
+}
+
+#[test]
+fn an_empty_card_is_not_announced_since_its_text_is_written_next() {
+    let mut example = example();
+    let empty = Card::new(CardId(0), example.lane, example.steps[1]);
+    example.editor.perform(&Command::AddCards { cards: vec![empty], before: None, pictures: Vec::new() }).unwrap();
+    assert_eq!(example.told(), None);
+    let Some(Part::Card(id)) = example.editor.selection().last() else { panic!("no card") };
+    let text = Command::SetText { field: TextField::CardText(id), text: "New".into() };
+    assert_eq!(example.after(&text), "", "the writer heard what was written");
+    example.editor.discard_last_step();
+    assert_eq!(example.told(), None, "what vanished was never there");
+}
+
+#[test]
+fn values_are_said_alone() {
+    let mut example = example();
+    let id = example.cards[1];
+    example.editor.select(Selection::of_cards([id]));
+    let card = Card::clone(example.editor.map().card(id).unwrap());
+    let change = |card: Card| Command::Change { field: "value", to: vec![PartValue::Card(Box::new(card))] };
+    assert_eq!(example.after(&change(Card { severity: Some(5), ..card.clone() })), "Severity 5");
+    assert_eq!(example.after(&change(Card { severity: Some(5), votes: 7, ..card.clone() })), "7 votes");
+    let span = Command::SpanCard { card: id, first: example.steps[0], span: 2 };
+    assert_eq!(example.after(&span), "Spans 2 steps");
+    example.editor.perform(&Command::AddHotspot { on: HotspotPlace::Card(id), severity: 3 }).unwrap();
+    let hotspot = Hotspot { severity: 4, ..Hotspot::clone(&example.editor.map().hotspots[0]) };
+    let to = vec![PartValue::Hotspot(Box::new(hotspot))];
+    assert_eq!(example.after(&Command::Change { field: "severity", to }), "Severity 4");
+}
+
+#[test]
+fn a_value_on_the_curve_is_said_with_its_feeling() {
+    let mut example = example();
+    let map = example.editor.map().clone();
+    let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap();
+    let point = |value| Command::SetPoint { lane: lane.id, series: lane.series[0].id, step: example.steps[0], value };
+    let (first, second) = (point(-1.0), point(2.0));
+    assert_eq!(example.after(&first), "−1, unhappy");
+    assert_eq!(example.after(&second), "2, delighted");
+}
+
+#[test]
+fn the_names_of_steps_in_the_history_become_what_was_done() {
+    assert_eq!(past("Move 3 cards"), "Moved 3 cards");
+    assert_eq!(past("Set “Hand-off”"), "Set “Hand-off”");
+    assert_eq!(past("Pin a hotspot"), "Pinned a hotspot");
+    assert_eq!(past("Mend the map"), "Done: Mend the map");
+}
