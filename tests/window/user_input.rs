@@ -77,8 +77,9 @@ impl HeadlessWindow {
 
     /// The controls with this name, in reading order.
     pub(crate) fn controls(&self, name: &str) -> Vec<egui::Rect> {
-        // A field and the label beside it have the same name.
-        let is_control = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() != egui::accesskit::Role::Label;
+        // A field and the label or heading beside it have the same name.
+        use egui::accesskit::Role::{Heading, Label};
+        let is_control = |node: &egui_kittest::Node<'_>| ![Heading, Label].contains(&node.accesskit_node().role());
         let is_called = |node: &egui_kittest::Node<'_>| name_without_value(node).as_deref() == Some(name);
         let nodes = self.harness.query_all_by(|_| true).filter(|node| is_called(node) && is_control(node));
         nodes.map(|node| node.rect()).collect()
