@@ -150,7 +150,8 @@ fn an_export_that_is_stopped_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     file::save(&file::sample::map(3_000), &folder.path().join("map.journey")).unwrap();
     for (name, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
-        let mut child = footpath(folder.path()).args(["export", "map.journey", "-o", "map.png"]).spawn().unwrap();
+        let mut child =
+            footpath(folder.path()).args(["export", "map.journey", "-o", "map.png", "--scale", "4"]).spawn().unwrap();
         let has_begun = || {
             let names = fs::read_dir(folder.path()).unwrap();
             names.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with(".footpath-"))

@@ -113,7 +113,7 @@ impl KeyboardDriver {
         }
         let mut seen = Vec::new();
         while !self.window.focused().as_deref().is_some_and(is_wanted) {
-            seen.extend(self.window.focused());
+            seen.push(self.window.focused().unwrap_or_else(|| "nothing".to_owned()));
             assert!(seen.len() < MOST_FIELDS, "Tab never comes to “{field}”: {seen:?}");
             // On the map Tab is the next step; F6 leads on to the panels.
             self.key(if self.window.map_has_the_keys() { Key::F6 } else { Key::Tab });
@@ -272,7 +272,7 @@ impl Driver for KeyboardDriver {
         self.key(Key::Enter);
         let mut seen = Vec::new();
         while self.window.focused().as_deref() != Some(entry) {
-            seen.extend(self.window.focused());
+            seen.push(self.window.focused().unwrap_or_else(|| "nothing".to_owned()));
             assert!(seen.len() < MOST_FIELDS, "no arrow leads to “{entry}”: {seen:?}");
             self.key(Key::ArrowDown);
         }

@@ -310,8 +310,8 @@ fn what_is_typed_quickly_into_the_fields_of_a_panel_stays_in_its_field() {
         let mut window = Blank::new();
         let persona = window.map().personas[0].id;
         window.click(Part::Persona(persona));
-        let mut fields = window.harness.query_all_by_role(egui::accesskit::Role::TextInput);
-        fields.find(|field| field.rect().min.x > SIZE.x - 400.0).unwrap().focus();
+        let is_in_the_inspector = |field: &egui_kittest::Node<'_>| field.rect().min.x > SIZE.x - 400.0;
+        window.harness.query_all_by_role(egui::accesskit::Role::TextInput).find(is_in_the_inspector).unwrap().focus();
         settle(&mut window.harness);
         keys(&mut window.harness, Modifiers::COMMAND, Key::A);
         all.iter().for_each(|burst| window.burst(burst));

@@ -77,8 +77,10 @@ impl HeadlessWindow {
 
     /// The controls with this name, in reading order.
     pub(crate) fn controls(&self, name: &str) -> Vec<egui::Rect> {
-        // A field and the label beside it have the same name.
-        let is_control = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() != egui::accesskit::Role::Label;
+        // A field and the label, the heading or the section around it have the same name.
+        use egui::accesskit::Role::{Complementary, Group, Header, Heading, Label, List, Navigation, Region, Row};
+        let others = [Complementary, Group, Header, Heading, Label, List, Navigation, Region, Row];
+        let is_control = |node: &egui_kittest::Node<'_>| !others.contains(&node.accesskit_node().role());
         let is_called = |node: &egui_kittest::Node<'_>| name_without_value(node).as_deref() == Some(name);
         let nodes = self.harness.query_all_by(|_| true).filter(|node| is_called(node) && is_control(node));
         nodes.map(|node| node.rect()).collect()
@@ -86,14 +88,19 @@ impl HeadlessWindow {
 
     /// An entry of the open list.
     pub(crate) fn entry(&self, name: &str) -> Option<egui::Rect> {
-        let role = egui::accesskit::Role::MenuItem;
-        self.harness.query_all_by_role_and_label(role, name).last().map(|node| node.rect())
+        let is_called = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().as_deref() == Some(name);
+        self.entry_nodes().filter(is_called).last().map(|node| node.rect())
     }
 
     /// All entries of the open list.
     pub(crate) fn entries(&self) -> Vec<String> {
-        let role = egui::accesskit::Role::MenuItem;
-        self.harness.query_all_by_role(role).filter_map(|node| node.accesskit_node().label()).collect()
+        self.entry_nodes().filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// The entries of menus and of lists of choices.
+    fn entry_nodes(&self) -> impl Iterator<Item = egui_kittest::Node<'_>> {
+        use egui::accesskit::Role::{ListBoxOption, MenuItem};
+        self.harness.query_all_by(|node| [ListBoxOption, MenuItem].contains(&node.role()))
     }
 
     /// The name of the focused control.

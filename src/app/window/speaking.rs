@@ -49,6 +49,10 @@ impl ActiveWindow<'_> {
 
     /// Says why a shortcut that was pressed does nothing now.
     pub(super) fn refuse_shortcuts(&mut self, ctx: &Context) {
+        // Letters that wait for a place are corrected with keys that otherwise need a selection.
+        if self.front_view().is_some_and(|view| !view.capture.waiting.is_empty()) {
+            return;
+        }
         let now = self.command_state();
         if let Some(reason) = refused_shortcut(ctx, &now) {
             self.window.notices.announcer.refuse(reason);

@@ -7,10 +7,10 @@ impl Describer<'_> {
     /// Describes a part to somebody who comes from another one: what is new comes first, and what is the same as
     /// there comes last or not at all. "Thoughts: Is this my size?, 1 of 2. Search".
     pub fn brief(&self, part: Part, from: Option<Part>) -> String {
-        from.and_then(|from| self.from_neighbour(part, from)).unwrap_or_else(|| self.describe(part))
+        from.and_then(|from| self.said_from_neighbour(part, from)).unwrap_or_else(|| self.describe(part))
     }
 
-    fn from_neighbour(&self, part: Part, from: Part) -> Option<String> {
+    fn said_from_neighbour(&self, part: Part, from: Part) -> Option<String> {
         let (Some(lane), Some(step)) = self.place(part)? else { return None };
         let (lane_before, step_before) = self.place(from)?;
         let content = self.content(part)?;

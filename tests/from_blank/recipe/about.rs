@@ -26,7 +26,7 @@ pub(super) fn persona(driver: &mut dyn Driver, wanted: &JourneyMap) {
         lines.iter().for_each(|words| line(driver, field, words));
     }
     for (scale, number) in wanted.scales.iter().zip(1..) {
-        row(driver, "Ends of the scales", number, &[("low", &scale.low), ("high", &scale.high)]);
+        row(driver, "Ends of the scales", number, &[("left end", &scale.low), ("right end", &scale.high)]);
     }
     for scale in &wanted.scales {
         driver.slide(&format!("From {} to {}", scale.low, scale.high), scale.value, 1.0);

@@ -114,6 +114,10 @@ impl PortraitChooser {
                 ui.close();
             }
         });
+        if chosen.is_some() {
+            // The list is gone: the keyboard goes on from what has opened it.
+            button.request_focus();
+        }
         let Some(chosen) = chosen.filter(|chosen| *chosen != persona.portrait) else { return false };
         persona.portrait = chosen;
         true

@@ -211,7 +211,7 @@ impl Rectangle {
         let missing = |corners: &[Corner; 3]| {
             let [one, two, three] = corners;
             let (one, two, three) = (place(one)?, place(two)?, place(three)?);
-            (one != two && two != three && three != one).then_some(6 - one - two - three)
+            (one != two && two != three && three != one).then(|| 6 - one - two - three)
         };
         if missing(first)? + missing(second)? != 3 {
             return None;
