@@ -72,7 +72,7 @@ pub enum HotspotPlace {
     Card(CardId),
     /// The header of a step.
     Step(StepId),
-    /// A cell.
+    /// A cell of the grid.
     Cell(LaneId, StepId),
 }
 

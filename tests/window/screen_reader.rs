@@ -44,6 +44,17 @@ fn blank() -> WindowHarness {
     harness
 }
 
+/// A blank map with the cards “One” and “Two” in its first cell; “Two” is selected.
+fn with_two_cards() -> WindowHarness {
+    let mut harness = blank();
+    press(&mut harness, Key::ArrowDown);
+    write(&mut harness, "One");
+    press(&mut harness, Key::Enter);
+    write(&mut harness, "Two");
+    press(&mut harness, Key::Escape);
+    harness
+}
+
 fn steps(harness: &WindowHarness) -> Vec<StepId> {
     state(harness).map().unwrap().steps().map(|(_, step)| step.id).collect()
 }
@@ -288,12 +299,7 @@ fn every_result_is_said_and_stands_beside_the_name_of_what_has_the_focus() {
 
 #[test]
 fn a_deletion_says_what_is_gone_and_leaves_the_focus_nearby() {
-    let mut harness = blank();
-    press(&mut harness, Key::ArrowDown);
-    write(&mut harness, "One");
-    press(&mut harness, Key::Enter);
-    write(&mut harness, "Two");
-    press(&mut harness, Key::Escape);
+    let mut harness = with_two_cards();
     press(&mut harness, Key::ArrowUp);
     press(&mut harness, Key::Delete);
     assert!(said(&harness).starts_with("Deleted card “One”. Now on Card, "), "{}", said(&harness));
@@ -333,12 +339,7 @@ fn every_refusal_is_said_at_once_and_again() {
 
 #[test]
 fn a_link_says_where_it_begins_and_where_it_ends() {
-    let mut harness = blank();
-    press(&mut harness, Key::ArrowDown);
-    write(&mut harness, "One");
-    press(&mut harness, Key::Enter);
-    write(&mut harness, "Two");
-    press(&mut harness, Key::Escape);
+    let mut harness = with_two_cards();
     keys(&mut harness, Modifiers::COMMAND, Key::L);
     assert!(
         said(&harness).starts_with("Link from card “Two”: go to the other card, Ctrl+L again"),

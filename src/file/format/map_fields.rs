@@ -17,19 +17,19 @@ use crate::model::{Action, Card, Hotspot, JourneyMap, Lane, Link, MapInfo, Perso
 pub(super) trait PartTypes {
     /// The fields of the map itself.
     type Info: DeserializeOwned + Into<Arc<MapInfo>>;
-    /// A persona.
+    /// What a persona is read into.
     type Persona: DeserializeOwned + Into<Arc<Persona>>;
-    /// A stage.
+    /// What a stage is read into.
     type Stage: DeserializeOwned + Into<Arc<Stage>>;
-    /// A lane.
+    /// What a lane is read into.
     type Lane: DeserializeOwned + Into<Arc<Lane>>;
-    /// A card.
+    /// What a card is read into.
     type Card: DeserializeOwned + Into<Arc<Card>>;
-    /// A hotspot.
+    /// What a hotspot is read into.
     type Hotspot: DeserializeOwned + Into<Arc<Hotspot>>;
-    /// An action.
+    /// What an action is read into.
     type Action: DeserializeOwned + Into<Arc<Action>>;
-    /// A link.
+    /// What a link is read into.
     type Link: DeserializeOwned + Into<Arc<Link>>;
 
     /// All fields in the order of the file, to name them when a file has another one.
