@@ -41,6 +41,7 @@ pub(super) struct WindowMaker<'a> {
 impl WindowMaker<'_> {
     /// Makes a window.
     pub(super) fn make(&self, id: ViewportId, builder: ViewportBuilder) -> Result<SystemWindow, SoftwareError> {
+        let builder = self.within_screen(builder);
         // Screen readers must know a window before it appears.
         let hidden = builder.clone().with_visible(false);
         let window = Arc::new(egui_winit::create_window(self.ctx, self.event_loop, &hidden)?);
@@ -61,6 +62,16 @@ impl WindowMaker<'_> {
         let presenter = Presenter::new(self.display, &window)?;
         let raster = SoftwareRaster::default();
         Ok(SystemWindow { window, builder, info, input, actions: Vec::new(), raster, presenter })
+    }
+
+    /// `builder` with a size that is not larger than the screen. A window manager would see to that, but there may be
+    /// none, and then the right side of a larger window could not be reached.
+    fn within_screen(&self, builder: ViewportBuilder) -> ViewportBuilder {
+        let monitor = self.event_loop.primary_monitor().or_else(|| self.event_loop.available_monitors().next());
+        let Some((size, monitor)) = builder.inner_size.zip(monitor) else { return builder };
+        let pixels_per_point = monitor.scale_factor() as f32 * self.ctx.zoom_factor();
+        let screen = egui::vec2(monitor.size().width as f32, monitor.size().height as f32) / pixels_per_point;
+        if screen.min_elem() < 1.0 { builder } else { builder.with_inner_size(size.min(screen)) }
     }
 }
 
