@@ -17,7 +17,7 @@ pub const STAGE_WIDTH: f32 = 190.0;
 /// The least width of a card that covers only one of a stage's steps.
 pub const STEP_CARD_WIDTH: f32 = 148.0;
 /// Padding at the left and right of a cell.
-pub const CELL_PADDING: f32 = 7.0;
+pub const CELL_PADDING: f32 = 9.0;
 /// Padding at the top and bottom of a lane.
 pub const LANE_PADDING: f32 = 10.0;
 /// Gap between stacked cards.
@@ -35,7 +35,7 @@ pub const PILL_RADIUS: f32 = 13.0;
 /// Height of a touchpoint with one line of text.
 pub const PILL_HEIGHT: f32 = 26.0;
 /// Height of a curve lane.
-pub const CURVE_HEIGHT: f32 = 188.0;
+pub const CURVE_HEIGHT: f32 = 240.0;
 /// Radius of a face.
 pub const FACE_RADIUS: f32 = 10.5;
 /// Radius of a curve point that is not drawn as a face.

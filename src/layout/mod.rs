@@ -24,12 +24,14 @@ mod touchpoints;
 use std::sync::Arc;
 
 use crate::geometry::{Point, Rect, point};
-use crate::model::{Card, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId};
+use crate::model::{Card, CardId, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId};
 use crate::text::{Align, ShapedText, Shaper, TextStyle};
 
 pub use cards::{evidence_icon, has_corner_icon, kind_icon};
 pub use columns::Column;
-pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth};
+pub use curve::{
+    CurveBox, CurveLabel, CurveMark, LabelShown, LineColor, LineName, PlotArea, SeriesBox, series_name, smooth,
+};
 pub use dump::dump;
 pub use engine::LayoutEngine;
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
@@ -160,6 +162,8 @@ pub enum BadgeKind {
 pub struct LinkBox {
     /// The link that is routed.
     pub id: LinkId,
+    /// The card from which it comes.
+    pub from: CardId,
     /// The corners of the route, from start to end; at least two.
     pub points: Vec<Point>,
     /// Whether there is an arrow head at the start.

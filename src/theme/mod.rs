@@ -82,8 +82,10 @@ pub struct Theme {
     pub negative: Color,
     /// The five emotion faces, from worst to best.
     pub faces: Vec<Color>,
-    /// Eyes and mouth of the faces.
-    pub face_ink: Color,
+    /// Eyes and mouth of each of the five faces.
+    pub face_inks: Vec<Color>,
+    /// Line of a single curve, from the worst to the best value; colours between them are blended.
+    pub curve: Vec<Color>,
     /// Guide lines behind the curves.
     pub guide: Color,
     /// Selection and primary buttons.
@@ -170,9 +172,34 @@ impl Theme {
 
     /// The face colour for a value between the worst (0) and the best (1).
     pub fn face(&self, fraction: f32) -> Color {
-        let last = self.faces.len().saturating_sub(1) as f32;
-        cycle(&self.faces, (fraction.clamp(0.0, 1.0) * last).round() as usize, self.accent)
+        cycle(&self.faces, nearest(fraction, self.faces.len()), self.accent)
     }
+
+    /// The colour of the eyes and the mouth on [`Theme::face`].
+    pub fn face_ink(&self, fraction: f32) -> Color {
+        cycle(&self.face_inks, nearest(fraction, self.face_inks.len()), self.sheet)
+    }
+
+    /// The line colour of a curve that is coloured by value, between the worst (0) and the best (1).
+    pub fn curve_line(&self, fraction: f32) -> Color {
+        let at = fraction.clamp(0.0, 1.0) * self.curve.len().saturating_sub(1) as f32;
+        let (below, above) = (cycle(&self.curve, at as usize, self.accent), at as usize + 1);
+        self.curve.get(above).map_or(below, |above| below.mix(*above, at.fract()))
+    }
+
+    /// The line colour of a series that stands back behind another: as pale as it may be and still be seen.
+    pub fn quiet_line(&self, index: usize) -> Color {
+        const PALEST: u8 = 55;
+        const SEEN: f32 = 3.05;
+        let own = self.series_line(index);
+        let shades = (0..=PALEST).rev().map(|share| own.mix(self.sheet, f32::from(share) / 100.0));
+        shades.into_iter().find(|shade| shade.contrast(self.sheet) >= SEEN).unwrap_or(own)
+    }
+}
+
+/// The index of the colour for a fraction, among `count`.
+fn nearest(fraction: f32, count: usize) -> usize {
+    (fraction.clamp(0.0, 1.0) * count.saturating_sub(1) as f32).round() as usize
 }
 
 fn cycle(colors: &[Color], index: usize, otherwise: Color) -> Color {
@@ -216,6 +243,27 @@ mod tests {
             for (what, ink, paper) in pairs {
                 let ratio = ink.contrast(paper);
                 assert!(ratio >= 4.5, "{}: {what}: {ink} on {paper} has {ratio:.2}, WCAG AA wants 4.5", theme.name);
+            }
+        }
+    }
+
+    #[test]
+    fn faces_have_features_and_curves_can_be_seen_in_every_theme() {
+        const SIGN: f32 = 3.0;
+        for theme in Theme::bundled() {
+            assert_eq!([theme.faces.len(), theme.face_inks.len(), theme.curve.len()], [5; 3], "{}", theme.name);
+            let seen = |what: &str, ink: Color, paper: Color| {
+                let ratio = ink.contrast(paper);
+                assert!(ratio >= SIGN, "{}: {what}: {ink} on {paper} has {ratio:.2} of {SIGN}", theme.name);
+            };
+            for step in 0..=40 {
+                let fraction = step as f32 / 40.0;
+                seen("features of a face", theme.face_ink(fraction), theme.face(fraction));
+                seen("line", theme.curve_line(fraction), theme.sheet);
+            }
+            for index in 0..theme.series.len() {
+                seen("series", theme.series_line(index), theme.sheet);
+                seen("series that stands back", theme.quiet_line(index), theme.sheet);
             }
         }
     }
