@@ -125,7 +125,7 @@ fn no_text_has_a_line_more_than_it_needs() {
             let style = TextStyle::regular(10.5);
             for width in [110.0, 156.0, 171.0] {
                 let text = shaper.shape(&card.text, style, Some(width), Align::Start);
-                let fewest = fewest_lines(&shaper, &card.text, style, width + 0.5);
+                let fewest = fewest_lines(&shaper, &card.text, style, width);
                 let words_fit = card.text.split_whitespace().all(|word| shaper.line(word, style).width <= width);
                 let is_plain = !card.text.contains(['\n', '-', '/', '–', '“', '"', '‘', '„']) && words_fit;
                 assert!(!is_plain || text.lines.len() <= fewest, "{name}, {width}: {:?}", card.text);

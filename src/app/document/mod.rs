@@ -62,10 +62,8 @@ pub(crate) struct Document {
     theme: Arc<Theme>,
     /// The theme of maps that name none: the window's.
     window_theme: Arc<Theme>,
-    /// The text that is being edited, which is shown whole however long it is.
-    whole: Option<TextField>,
-    /// Whether the drawing shows less of a text than it should, or more.
-    is_outdated: bool,
+    /// The text that is being edited.
+    edited: EditedText,
     /// The view whose selection the editor has.
     active_view: Option<ViewId>,
     /// The selections of the other views.
@@ -74,6 +72,14 @@ pub(crate) struct Document {
     views: Vec<ViewId>,
     /// The lanes that each view shows collapsed.
     collapsed: CollapsedLanes,
+}
+
+/// The text that is being edited, which is shown whole however long it is.
+#[derive(Clone, Copy, Debug, Default)]
+struct EditedText {
+    field: Option<TextField>,
+    /// Whether the drawing shows less of a text than it should, or more.
+    is_outdated: bool,
 }
 
 /// What could not be read of a damaged file.
@@ -118,8 +124,7 @@ impl Document {
             drawing,
             theme,
             window_theme,
-            whole: None,
-            is_outdated: false,
+            edited: EditedText::default(),
             active_view: None,
             selections: FxHashMap::default(),
             views: Vec::new(),
@@ -147,10 +152,10 @@ impl Document {
         self.show_collapsed_of_view();
         let theme = theme_of(self.editor.map(), &self.window_theme);
         let map = &self.collapsed.shown(self.editor.map());
-        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) && !self.is_outdated {
+        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) && !self.edited.is_outdated {
             return;
         }
-        let is_outdated = std::mem::take(&mut self.is_outdated);
+        let is_outdated = std::mem::take(&mut self.edited.is_outdated);
         let (drawing, all_anew) = if Arc::ptr_eq(&theme, &self.theme) && !is_outdated {
             self.scene_builder.redraw(&self.drawing, &self.drawn, map, &theme)
         } else {
@@ -167,13 +172,13 @@ impl Document {
 
     /// Shows a text whole while it is edited, however long it is. Of others the map shows only the beginning.
     pub(crate) fn show_whole(&mut self, field: Option<TextField>) {
-        if self.whole == field {
+        if self.edited.field == field {
             return;
         }
-        let before = std::mem::replace(&mut self.whole, field);
+        let before = std::mem::replace(&mut self.edited.field, field);
         self.scene_builder.show_whole(field);
         let was_shown_whole = before.and_then(|before| before.read(self.editor.map())).is_some_and(may_be_shortened);
-        self.is_outdated |= was_shown_whole || field.is_some_and(|field| self.drawing.layout.is_shortened(field));
+        self.edited.is_outdated |= was_shown_whole || field.is_some_and(|field| self.drawing.layout.is_shortened(field));
     }
 
     /// Gives the editor the selection of `view`, and keeps that of the view that had it before.
