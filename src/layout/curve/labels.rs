@@ -12,7 +12,7 @@ use super::sites::{FoundSite, LabelSite};
 use super::{CurveLabel, CurveMark, Emphasis, LabelShown, LineName, PlacedText, SeriesBox, point};
 use crate::geometry::{Point, Rect};
 use crate::layout::measure::{CARD, NOTE_BOLD};
-use crate::model::{FlagKind, StepId};
+use crate::model::{FlagKind, StepId, TextField};
 use crate::text::{Align, ShapedText, Shaper, TextStyle};
 
 /// The style of a label.
@@ -208,10 +208,12 @@ impl PointLabels<'_> {
         leader: Option<[Point; 2]>,
         shown: LabelShown,
     ) {
-        let mark = self.series.get_mut(label.series).and_then(|one| one.marks.get_mut(label.mark));
+        let Some(one) = self.series.get_mut(label.series) else { return };
+        let Some(mark) = one.marks.get_mut(label.mark) else { return };
+        let field = TextField::PointLabel(self.plot.of.lane.id, one.id, mark.step);
         let at = point(ink.center().x - text.width / 2.0, ink.min.y);
-        let words = PlacedText::new(text, at, Emphasis::Ink);
-        mark.into_iter().for_each(|mark| mark.label = Some(CurveLabel { words: words.clone(), leader, shown }));
+        let words = PlacedText::new(text, at, Emphasis::Ink).of(field);
+        mark.label = Some(CurveLabel { words, leader, shown });
     }
 
     /// The greatest width of a label, so that it reaches at most halfway to the neighbouring points.
