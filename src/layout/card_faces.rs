@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::cards::FaceSetting;
 use super::{CardFace, cards};
-use crate::model::{Card, CardId, CardKind};
+use crate::model::{Card, CardId};
 use crate::text::Shaper;
 
 /// Measures cards with one shaper, and keeps the results.
@@ -20,7 +21,7 @@ pub(super) struct CardFaces {
 /// A measured card, and what its measures depend on.
 struct CachedFace {
     card: Arc<Card>,
-    kind: CardKind,
+    setting: FaceSetting,
     width: f32,
     face: Arc<CardFace>,
     /// The number of the layout that used the face last.
@@ -57,17 +58,17 @@ impl CardFaces {
     }
 
     /// The content of `card` at `width`, measured only if something has changed.
-    pub(super) fn face(&mut self, card: &Arc<Card>, kind: CardKind, width: f32) -> Arc<CardFace> {
+    pub(super) fn face(&mut self, card: &Arc<Card>, setting: FaceSetting, width: f32) -> Arc<CardFace> {
         if let Some(known) = self.faces.get_mut(&card.id)
             && Arc::ptr_eq(&known.card, card)
-            && known.kind == kind
+            && known.setting == setting
             && known.width == width
         {
             known.last_used = self.layouts;
             return known.face.clone();
         }
-        let face = Arc::new(cards::face(card, kind, width, &self.shaper));
-        let cached = CachedFace { card: card.clone(), kind, width, face: face.clone(), last_used: self.layouts };
+        let face = Arc::new(cards::face(card, setting, width, &self.shaper));
+        let cached = CachedFace { card: card.clone(), setting, width, face: face.clone(), last_used: self.layouts };
         self.faces.insert(card.id, cached);
         face
     }

@@ -36,7 +36,7 @@ pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesS
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
-pub use sheet_extras::SheetExtras;
+pub use sheet_extras::{EvidenceShown, SheetExtras};
 pub use stage::{Stage, Step};
 pub use text_field::{PersonaList, TextField, visit_texts};
 pub(crate) use text_field::{change_every_text, write_all};
@@ -137,6 +137,9 @@ pub struct MapInfo {
     /// What the sheet shows besides title, personas and grid.
     #[serde(default, skip_serializing_if = "is_default")]
     pub also_shown: SheetExtras,
+    /// The cards whose evidence is shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub evidence_shown: EvidenceShown,
 }
 
 /// The kind of a map.
@@ -266,12 +269,17 @@ impl JourneyMap {
 impl Lane {
     /// The effective kind of `card` in this lane.
     pub fn kind_of(&self, card: &Card) -> CardKind {
-        card.kind.unwrap_or(match self.kind {
+        card.kind.unwrap_or(self.usual_kind())
+    }
+
+    /// The kind of the cards in this lane that have no kind of their own.
+    pub fn usual_kind(&self) -> CardKind {
+        match self.kind {
             LaneKind::Touchpoints => CardKind::Touchpoint,
             LaneKind::Metrics => CardKind::Measure,
             LaneKind::Storyboard => CardKind::Picture,
             LaneKind::Process => CardKind::Process,
             LaneKind::Cards | LaneKind::Curve | LaneKind::Line(_) => self.card_kind,
-        })
+        }
     }
 }
