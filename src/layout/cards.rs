@@ -155,7 +155,7 @@ fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     }
     if !card.target.is_empty() {
         let at = point(CARD_PADDING_X, bottom);
-        let words = line_at(shaper, &format!("target {}", card.target), AXIS, at, Emphasis::Faint);
+        let words = line_at(shaper, &format!("target {}", card.target), AXIS, at, Emphasis::Muted);
         bottom = words.bottom();
         face.words.push(words);
     }

@@ -96,7 +96,7 @@ impl LayoutEngine {
             columns,
             stages,
             steps,
-            rail_band: Rect::new(0.0, stage_band.max.y, rail, bottom - stage_band.max.y),
+            rail_band: Rect::from_corners(point(0.0, stage_band.max.y), point(rail, bottom)),
             moments,
             stage_band,
             ground: ground::ground(&rows, width),

@@ -124,19 +124,21 @@ pub(super) fn moments(
     let (widths, marks) = (CardWidths::of(columns, rows), CurveMarks::of(rows));
     let start = columns.first().map_or(0.0, |column| column.x);
     let mut boxes: Vec<MomentBox> = Vec::with_capacity(lit.len());
+    let mut middles = Vec::with_capacity(lit.len());
     for lit in lit {
         let Some((left, right)) = lit_width(lit, columns, &widths) else { continue };
         let beam = Rect::from_corners(point(left, top + PILL_HEIGHT / 2.0), point(right, bottom));
         let mark = marks.about(lit);
-        let middle = mark.map_or(beam.center().x, |mark| mark.center.x);
+        let middle = mark.map_or_else(|| lit_middle(lit, columns, beam), |mark| mark.center.x);
         let x = (middle - width / 2.0).min(content_right(columns, right) - width).max(start);
         let pill = Rect::new(x, top, width, PILL_HEIGHT);
         let to = mark.map(|mark| point(middle, mark.center.y - mark.radius() - LINE_GAP));
         let line = to.filter(|to| to.y > pill.max.y).map(|to| (point(middle, pill.max.y), to));
         let words = PlacedText::new(text.clone(), pill_text_at(pill, text.height), Emphasis::Ink);
+        middles.push(middle);
         boxes.push(MomentBox { step: lit.step, part: lit.part, pill, words: Some(words), beam, line });
     }
-    part_pills(&mut boxes);
+    part_pills(&mut boxes, &middles);
     boxes
 }
 
@@ -144,16 +146,23 @@ fn pill_text_at(pill: Rect, height: f32) -> Point {
     point(pill.min.x + PILL_STAR, pill.center().y - height / 2.0)
 }
 
+/// The middle of the columns of a step or a card, within the light.
+fn lit_middle(lit: &LitStep, columns: &[Column], beam: Rect) -> f32 {
+    let last = columns.get(lit.first + lit.span - 1).or(columns.last());
+    let ends = columns.get(lit.first).zip(last);
+    let middle = ends.map_or(beam.center().x, |(first, last)| f32::midpoint(first.x, last.x + last.width));
+    middle.max(beam.min.x).min(beam.max.x)
+}
+
 /// Leaves only their stars to pills that would cover each other.
-fn part_pills(boxes: &mut [MomentBox]) {
+fn part_pills(boxes: &mut [MomentBox], middles: &[f32]) {
     let mut crowded = vec![false; boxes.len()];
     for (place, [one, next]) in boxes.array_windows().enumerate() {
         if one.pill.max.x + PILL_GAP > next.pill.min.x {
             crowded.iter_mut().skip(place).take(2).for_each(|crowded| *crowded = true);
         }
     }
-    for (one, _) in boxes.iter_mut().zip(crowded).filter(|(_, crowded)| *crowded) {
-        let middle = one.line.map_or(one.beam.center().x, |(from, _)| from.x);
+    for ((one, middle), _) in boxes.iter_mut().zip(middles).zip(crowded).filter(|(_, crowded)| *crowded) {
         one.words = None;
         one.pill = Rect::new(middle - PILL_HEIGHT / 2.0, one.pill.min.y, PILL_HEIGHT, PILL_HEIGHT);
     }

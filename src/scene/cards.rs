@@ -76,6 +76,10 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
     let theme = pen.theme;
     pen.draw_group(Some(Part::Card(card.card.id)), |pen| {
         let mut look = look(card.kind, theme);
+        if pen.is_on_ground(card.rect) && card.kind == CardKind::Process {
+            // Its own grey would sink into the ground.
+            (look.paper, look.edge) = (Some(theme.sheet), Some(theme.card_edge));
+        }
         if is_severe(&card.card, card.kind) {
             look.paper = Some(theme.pain_deep);
         }
@@ -132,7 +136,10 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
     };
     if look.paper.is_some() || stroke.is_some() {
         let inset = if stroke.is_some() { 0.5 } else { 0.0 };
-        pen.rect(rect.shrink(inset), radius, look.paper, stroke);
+        // A figure fills its card, so that its edge needs some air.
+        let air = if card.kind == CardKind::Measure { 3.0 } else { 0.0 };
+        let outline = Rect::new(rect.min.x, rect.min.y - air, rect.width(), rect.height() + 2.0 * air);
+        pen.rect(outline.shrink(inset), radius, look.paper, stroke);
     }
     if card.kind == CardKind::Quote && look.bar.is_none() {
         bar(pen, rect, look.ink.fade(0.55));
