@@ -6,9 +6,9 @@ use super::Fragment;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use crate::model::{
-    Action, Card, CardId, CardKind, Date, Direction, EvidenceShown, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi,
-    Lane, LaneId, LaneKind, Link, LinkId, MapKind, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras,
-    Stage, StageId, Step, StepId, TextField,
+    Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneId,
+    LaneKind, Link, LinkId, MapKind, MapLook, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras, Stage,
+    StageId, Step, StepId, TextField,
 };
 
 /// A change to a map.
@@ -323,7 +323,7 @@ pub enum MapField {
     Direction(Direction),
     Theme(String),
     AlsoShown(SheetExtras),
-    EvidenceShown(EvidenceShown),
+    Look(MapLook),
 }
 
 impl MapField {
@@ -350,7 +350,7 @@ impl MapField {
             Self::Direction(_) => "direction",
             Self::Theme(_) => "theme",
             Self::AlsoShown(_) => "contents of the sheet",
-            Self::EvidenceShown(_) => "marks of evidence",
+            Self::Look(_) => "look",
         }
     }
 }

@@ -19,7 +19,7 @@ pub fn without_texts(map: &JourneyMap) -> JourneyMap {
         direction: map.info.direction,
         theme: map.info.theme.clone(),
         also_shown: map.info.also_shown,
-        evidence_shown: map.info.evidence_shown,
+        look: map.info.look,
         ..MapInfo::default()
     };
     JourneyMap {

@@ -1,6 +1,6 @@
 //! Lays out the cards of one lane on a changed map without laying out the whole map.
 
-use super::stacks::{CardGrid, place_cards};
+use super::stacks::{StackGrid, place_cards};
 use super::{CardBox, Layout, LayoutEngine, pins};
 use crate::model::{JourneyMap, LaneId, LaneKind};
 
@@ -16,7 +16,7 @@ impl LayoutEngine {
         let columns = &layout.columns;
         let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
         let pins = pins::pins(map);
-        let grid = CardGrid { columns, places: &places, pins: &pins, evidence: map.info.evidence_shown };
+        let grid = StackGrid { columns, places: &places, pins: &pins, evidence: map.info.look.evidence };
         let cards: Vec<_> = map.cards.iter().filter(|card| card.lane == lane).collect();
         Some(place_cards(&grid, &mut self.faces, &row.lane, &cards, row.cards_top))
     }

@@ -11,7 +11,7 @@ use super::measure::{
     AXIS, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH, MIN_RAIL_WIDTH,
     RAIL_TEXT_LEFT, SHEET_PADDING,
 };
-use super::stacks::{CardGrid, place_cards};
+use super::stacks::{StackGrid, place_cards};
 use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, line_at, pins, wrapped};
 use crate::geometry::{Rect, point};
 use crate::model::{Card, JourneyMap, Lane, LaneId, LaneKind, StepId};
@@ -100,7 +100,7 @@ pub(super) fn rows(map: &JourneyMap, columns: &[Column], faces: &mut CardFaces, 
     }
     let places: FxHashMap<StepId, usize> =
         columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
-    let cards = CardGrid { columns, places: &places, pins: &pins, evidence: map.info.evidence_shown };
+    let cards = StackGrid { columns, places: &places, pins: &pins, evidence: map.info.look.evidence };
     let grid = LaneContext { map, cards: &cards, place };
     let mut lanes = LaneLayout { grid: &grid, faces };
     let mut y = place.top;
@@ -138,7 +138,7 @@ impl LaneLayout<'_> {
         let mut bottom = y + named;
         if !lane.folded {
             if lane.kind == LaneKind::Curve {
-                let CardGrid { columns, places, .. } = *grid.cards;
+                let StackGrid { columns, places, .. } = *grid.cards;
                 let place = curve::CurveContext { map: grid.map, columns, places, rail: grid.place.rail, y, named };
                 let box_ = curve::curve(&place, lane, self.faces.shaper());
                 bottom = bottom.max(box_.rect.max.y);
@@ -178,7 +178,7 @@ impl LaneLayout<'_> {
 /// The data shared by the layout of all lanes.
 struct LaneContext<'a> {
     map: &'a JourneyMap,
-    cards: &'a CardGrid<'a>,
+    cards: &'a StackGrid<'a>,
     place: GridPlace,
 }
 

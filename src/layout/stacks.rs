@@ -17,7 +17,7 @@ use crate::model::{Card, CardKind, EvidenceShown, Lane, StepId};
 const NEARLY_EQUAL: f32 = 16.0;
 
 /// The grid in which cards are stacked.
-pub(super) struct CardGrid<'a> {
+pub(super) struct StackGrid<'a> {
     pub(super) columns: &'a [Column],
     /// The index of each step's column.
     pub(super) places: &'a FxHashMap<StepId, usize>,
@@ -42,7 +42,7 @@ struct MeasuredCard<'a> {
 /// Places the cards of a lane below `top`. Each column keeps track of how far down it is filled; a card that spans
 /// several columns goes below the fullest of them.
 pub(super) fn place_cards(
-    grid: &CardGrid<'_>,
+    grid: &StackGrid<'_>,
     faces: &mut CardFaces,
     lane: &Lane,
     cards: &[&Arc<Card>],
@@ -76,7 +76,7 @@ pub(super) fn place_cards(
 }
 
 fn measure<'a>(
-    grid: &CardGrid<'_>,
+    grid: &StackGrid<'_>,
     faces: &mut CardFaces,
     lane: &Lane,
     cards: &[&'a Arc<Card>],

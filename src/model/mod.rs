@@ -11,6 +11,7 @@ pub mod check;
 mod ids;
 mod lane;
 pub mod limits;
+mod map_look;
 mod mark;
 mod part;
 mod persona;
@@ -33,10 +34,11 @@ pub use ids::{
 };
 pub use jiff::civil::Date;
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesState};
+pub use map_look::{EvidenceShown, MapLook};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
-pub use sheet_extras::{EvidenceShown, SheetExtras};
+pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub use text_field::{PersonaList, TextField, visit_texts};
 pub(crate) use text_field::{change_every_text, write_all};
@@ -137,9 +139,9 @@ pub struct MapInfo {
     /// What the sheet shows besides title, personas and grid.
     #[serde(default, skip_serializing_if = "is_default")]
     pub also_shown: SheetExtras,
-    /// The cards whose evidence is shown.
+    /// How the map looks, besides its theme.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub evidence_shown: EvidenceShown,
+    pub look: MapLook,
 }
 
 /// The kind of a map.

@@ -1,4 +1,4 @@
-//! What the sheet shows besides title, personas and grid, and how much of it.
+//! What the sheet shows besides title, personas and grid.
 
 use serde::{Deserialize, Serialize};
 
@@ -29,30 +29,4 @@ pub struct SheetExtras {
     /// The profiles of the personas under the map.
     #[serde(default, skip_serializing_if = "is_default")]
     pub profiles: bool,
-}
-
-/// The cards whose evidence the sheet shows. A guess has a dotted edge, everything else a small sign.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum EvidenceShown {
-    /// All cards with evidence.
-    All,
-    /// Only guesses: what nobody has observed, heard or measured.
-    #[default]
-    Guesses,
-    /// No card.
-    None,
-}
-
-impl EvidenceShown {
-    /// All choices, in menu order.
-    pub const ALL: [Self; 3] = [Self::All, Self::Guesses, Self::None];
-
-    /// The label in the user interface.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::All => "All evidence",
-            Self::Guesses => "Only guesses",
-            Self::None => "No evidence",
-        }
-    }
 }

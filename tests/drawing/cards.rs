@@ -93,7 +93,7 @@ fn marks_stand_in_one_row_below_the_text_and_cover_nothing() {
     let mut count = 0;
     for slug in templates::list().iter().map(|template| template.slug) {
         let mut map = templates::load(slug).unwrap();
-        Arc::make_mut(&mut map.info).evidence_shown = EvidenceShown::All;
+        Arc::make_mut(&mut map.info).look.evidence = EvidenceShown::All;
         let layout = LayoutEngine::new().lay_out(&map);
         for (card, foot) in with_foot(&layout) {
             let place = format!("{slug}: {}", card.card.id);
@@ -137,7 +137,7 @@ fn segments_and_ring_show_the_values_of_the_card() {
 fn evidence_is_quiet_unless_it_is_a_guess_or_all_is_asked_for() {
     let card = |evidence| Card { evidence: Some(evidence), ..Card::new(CardId(1), LaneId(1), StepId(1)) };
     let seen = |shown, evidence| {
-        let drawn = laid_out_with(&card(evidence), |map| Arc::make_mut(&mut map.info).evidence_shown = shown);
+        let drawn = laid_out_with(&card(evidence), |map| Arc::make_mut(&mut map.info).look.evidence = shown);
         (drawn.face.is_guess, drawn.face.foot.as_ref().map_or(0, |foot| foot.marks.len()))
     };
     use EvidenceShown::{All, Guesses, None};

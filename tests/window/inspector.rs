@@ -399,17 +399,17 @@ fn what_else_the_sheet_shows_is_switched_on_one_by_one() {
 fn whose_evidence_shows_is_chosen_beside_the_look_and_in_the_menu() {
     let mut harness = opened();
     let before = map(&harness);
-    assert_eq!(before.info.evidence_shown, EvidenceShown::Guesses);
+    assert_eq!(before.info.look.evidence, EvidenceShown::Guesses);
     for (words, shown) in [("All", EvidenceShown::All), ("None", EvidenceShown::None)] {
         click(&mut harness, &format!("Evidence on cards: {words}"));
-        assert_eq!(map(&harness).info.evidence_shown, shown);
+        assert_eq!(map(&harness).info.look.evidence, shown);
     }
-    assert!(is_current(&harness, "marks of evidence"));
+    assert!(is_current(&harness, "look"));
     let ctx = harness.ctx.clone();
     let command = UiCommand::MapEvidence(EvidenceShown::All);
     harness.state_mut().as_mut().unwrap().perform(&ctx, command);
     settle(&mut harness);
-    assert_eq!(map(&harness).info.evidence_shown, EvidenceShown::All);
+    assert_eq!(map(&harness).info.look.evidence, EvidenceShown::All);
     for _ in 0..3 {
         undo(&mut harness);
     }

@@ -64,7 +64,7 @@ impl PartTypes for PartsV2 {
         "direction",
         "theme",
         "also_shown",
-        "evidence_shown",
+        "look",
         "personas",
         "stages",
         "lanes",
