@@ -2,11 +2,12 @@
 
 use super::card_foot::{ABOVE_FOOT, foot, is_guess};
 use super::figures::{drawn_figure, figure_tone};
-use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE};
+use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened};
+use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
-use crate::model::{Card, CardKind, EvidenceShown, Lane};
-use crate::text::{Shaper, TextStyle};
+use crate::model::{Card, CardKind, EvidenceShown, Lane, TextField};
+use crate::text::{QuotationMarks, Shaper, TextStyle};
 
 /// Size of the icon of a card's kind.
 const ICON: f32 = 12.0;
@@ -39,13 +40,16 @@ impl FaceSetting {
     }
 }
 
-/// Lays out the content of `card` at a width of `width` points.
-pub(super) fn face(card: &Card, setting: FaceSetting, width: f32, shaper: &Shaper) -> CardFace {
+/// Lays out the content of `card` at a width of `width` points, with all of its text or as much as a map should show.
+pub(super) fn face(card: &Card, setting: FaceSetting, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
     let face = match setting.kind {
         CardKind::Touchpoint => super::touchpoints::face(card, width, shaper),
         CardKind::Measure => measure(card, width, shaper),
         CardKind::Picture => picture(card, width, shaper),
-        _ => text_card(card, setting, width, shaper),
+        _ => {
+            let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_CARD_LINES) };
+            text_card(card, setting, width, limit, shaper)
+        }
     };
     CardFace { is_guess: is_guess(card, setting.evidence), ..with_foot(face, card, setting, shaper) }
 }
@@ -92,21 +96,25 @@ pub fn has_corner_icon(kind: CardKind) -> bool {
 }
 
 fn text_style(card: &Card, kind: CardKind) -> TextStyle {
-    match kind {
-        CardKind::Thought | CardKind::Quote => CARD.italic(),
-        _ if is_severe(card, kind) => TextStyle { bold: true, ..CARD },
-        _ => CARD,
+    let style = TextStyle { bold: is_severe(card, kind), ..card_style(&card.text) };
+    if matches!(kind, CardKind::Thought | CardKind::Quote) { style.italic() } else { style }
+}
+
+/// The quotation marks around the text of a card: thoughts and quotes have some.
+fn marks(kind: CardKind, shaper: &Shaper) -> Option<QuotationMarks> {
+    matches!(kind, CardKind::Thought | CardKind::Quote).then(|| shaper.language().quotation_marks())
+}
+
+/// The text of a card as it is drawn: in its quotation marks.
+fn drawn_text(card: &Card, marks: Option<QuotationMarks>) -> String {
+    match marks.filter(|_| !card.text.is_empty()) {
+        Some(QuotationMarks { open, close }) => format!("{open}{}{close}", card.text),
+        None => card.text.clone(),
     }
 }
 
-/// The text of a card as it is drawn: in quotation marks for thoughts and quotes.
-fn drawn_text(card: &Card, kind: CardKind) -> String {
-    let quoted = matches!(kind, CardKind::Thought | CardKind::Quote) && !card.text.is_empty();
-    if quoted { format!("“{}”", card.text) } else { card.text.clone() }
-}
-
 /// A card with text: picture, text, and the icon of its kind.
-fn text_card(card: &Card, setting: FaceSetting, width: f32, shaper: &Shaper) -> CardFace {
+fn text_card(card: &Card, setting: FaceSetting, width: f32, limit: LineLimit, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
     let mut y = CARD_PADDING_Y;
     if card.image.is_some() {
@@ -116,16 +124,21 @@ fn text_card(card: &Card, setting: FaceSetting, width: f32, shaper: &Shaper) -> 
     }
     let kind = setting.kind;
     let available = width - 2.0 * CARD_PADDING_X - if setting.has_icon { ICON + 4.0 } else { 0.0 };
-    let text = wrapped(shaper, &drawn_text(card, kind), text_style(card, kind), available);
-    let words = PlacedText::new(text, point(CARD_PADDING_X, y), Emphasis::Kind);
+    let marks = marks(kind, shaper);
+    let text = shortened(shaper, &drawn_text(card, marks), text_style(card, kind), available, limit);
+    let field = TextField::CardText(card.id);
+    let mut words = text.place(shaper, point(CARD_PADDING_X, y), Emphasis::Kind, field);
     if setting.has_icon {
-        let first_line = words.text.lines.first().map_or(13.0, |line| line.bottom);
+        let first_line = words.first().and_then(|words| words.text.lines.first()).map_or(13.0, |line| line.bottom);
         let top = (y + (first_line - ICON) / 2.0).max(ICON_TOP);
         let rect = Rect::new(width - CARD_PADDING_X - ICON, top, ICON, ICON);
         face.marks.push(PlacedIcon { icon: kind_icon(kind), rect, tone: Emphasis::Strong });
     }
-    face.text_bottom = words.bottom();
-    face.words.push(words);
+    if let Some(words) = words.first_mut() {
+        words.marks = marks;
+    }
+    face.text_bottom = words.last().map_or(y, PlacedText::bottom);
+    face.words.extend(words);
     face.size = point(width, (face.text_bottom + CARD_PADDING_Y).max(MIN_HEIGHT));
     face
 }
@@ -134,7 +147,8 @@ fn text_card(card: &Card, setting: FaceSetting, width: f32, shaper: &Shaper) -> 
 fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
     let at = point(CARD_PADDING_X, 2.0);
-    let figure = line_at(shaper, &drawn_figure(&card.figure), MEASURE, at, figure_tone(&card.figure));
+    let figure = line_at(shaper, &drawn_figure(&card.figure), MEASURE, at, figure_tone(&card.figure))
+        .of(TextField::CardFigure(card.id));
     let figure_width = if card.figure.is_empty() { 0.0 } else { figure.text.width + 8.0 };
     let label = shaper.line(&card.text, NOTE);
     let beside = CARD_PADDING_X + figure_width + label.width <= width - 2.0;
@@ -142,13 +156,13 @@ fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     if beside {
         let rise = figure.at.y + figure.text.first_baseline() - label.first_baseline();
         let at = point(CARD_PADDING_X + figure_width, if figure_width > 0.0 { rise } else { 6.0 });
-        face.words.push(PlacedText { text: label, at, tone: Emphasis::Muted });
+        face.words.push(PlacedText::new(label, at, Emphasis::Muted).of(TextField::CardText(card.id)));
     } else {
         let y = if figure_width > 0.0 { bottom } else { 4.0 };
         let text = wrapped(shaper, &card.text, NOTE, width - CARD_PADDING_X - 4.0);
         let words = PlacedText::new(text, point(CARD_PADDING_X, y), Emphasis::Muted);
         bottom = words.bottom();
-        face.words.push(words);
+        face.words.push(words.of(TextField::CardText(card.id)));
     }
     if figure_width > 0.0 {
         face.words.push(figure);
@@ -157,7 +171,7 @@ fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
         let at = point(CARD_PADDING_X, bottom);
         let words = line_at(shaper, &format!("target {}", card.target), AXIS, at, Emphasis::Muted);
         bottom = words.bottom();
-        face.words.push(words);
+        face.words.push(words.of(TextField::CardTarget(card.id)));
     }
     face.text_bottom = bottom;
     face.size = point(width, bottom + 2.0);
@@ -175,7 +189,7 @@ fn picture(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
         let words = PlacedText::new(text, point(CARD_PADDING_X, height + 5.0), Emphasis::Ink);
         face.text_bottom = words.bottom();
         bottom = face.text_bottom + 6.0;
-        face.words.push(words);
+        face.words.push(words.of(TextField::CardText(card.id)));
     }
     face.size = point(width, bottom);
     face

@@ -77,7 +77,7 @@ pub(super) fn footer(
         bottom = bottom.max(entry.words.bottom()).max(entry.rect.max.y);
     }
     bottom += 12.0;
-    let words = vec![facts, PlacedText { text: brand, at: brand_at, tone: Emphasis::Faint }];
+    let words = vec![facts, PlacedText::new(brand, brand_at, Emphasis::Faint)];
     FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words, legend, bottom }
 }
 

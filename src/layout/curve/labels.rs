@@ -4,6 +4,7 @@ use super::{Plot, SeriesBox};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::NOTE;
 use crate::layout::{Column, Emphasis, PlacedText};
+use crate::model::TextField;
 use crate::text::{Align, ShapedText, Shaper};
 
 /// Gap between a point and a label.
@@ -44,7 +45,8 @@ pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, shaper: &Shaper) 
             if let Some((words, ink)) = label {
                 obstacles.add(ink, cost::WORDS);
                 lowest = lowest.max(ink.max.y);
-                mark.label = Some(super::CurveLabel { words });
+                let field = TextField::PointLabel(plot.lane.id, one.id, mark.step);
+                mark.label = Some(super::CurveLabel { words: words.of(field) });
             }
         }
     }
@@ -103,7 +105,7 @@ impl LabelSite<'_> {
         ];
         let ink = self.cheapest(&places);
         let at = point(ink.center().x - text.width / 2.0, ink.min.y);
-        (PlacedText { text, at, tone: Emphasis::Ink }, ink)
+        (PlacedText::new(text, at, Emphasis::Ink), ink)
     }
 
     /// A box of this size above or below the point, `away` points beyond the usual gap.

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::measure::{AXIS, CURVE_HEIGHT, DOT_RADIUS, FACE_RADIUS, LANE_PADDING, NOTE, SHEET_PADDING};
 use super::{Column, Emphasis, PlacedText, persona_hue};
 use crate::geometry::{Path, Point, Rect, point};
-use crate::model::{CurvePoint, FlagKind, JourneyMap, Lane, Series, SeriesId, SeriesState, StepId};
+use crate::model::{CurvePoint, FlagKind, JourneyMap, Lane, Series, SeriesId, SeriesState, StepId, TextField};
 use crate::text::{Align, ShapedText, Shaper};
 
 pub use smooth::smooth;
@@ -169,22 +169,23 @@ impl<'a> Plot<'a> {
     }
 
     fn series(&self, series: &Series, number: usize, shaper: &Shaper) -> SeriesBox {
-        let mut marks: Vec<CurveMark> = series.points.iter().filter_map(|at| self.mark(at, shaper)).collect();
+        let mut marks: Vec<CurveMark> =
+            series.points.iter().filter_map(|at| self.mark(series.id, at, shaper)).collect();
         marks.sort_by(|a, b| a.center.x.total_cmp(&b.center.x));
         let hue = series.persona.map_or(number, |persona| persona_hue(self.place.map, persona));
         let to_be = series.state == SeriesState::ToBe;
         SeriesBox { id: series.id, hue, place: number, to_be, path: Path::default(), marks }
     }
 
-    fn mark(&self, at: &CurvePoint, shaper: &Shaper) -> Option<CurveMark> {
+    fn mark(&self, series: SeriesId, at: &CurvePoint, shaper: &Shaper) -> Option<CurveMark> {
         let column = self.place.places.get(&at.step).and_then(|at| self.place.columns.get(*at))?;
         let fraction = self.lane.scale.fraction(at.value);
         let center = point(column.x + column.width / 2.0, self.bottom_y + (self.top_y - self.bottom_y) * fraction);
         let mut flags: Vec<FlagKind> = at.flags.iter().map(|flag| flag.kind).collect();
         flags.dedup();
-        let words =
-            |shaper: &Shaper| PlacedText { text: shaper.line(&at.label, NOTE), at: center, tone: Emphasis::Ink };
-        let label = (!at.label.is_empty()).then(|| CurveLabel { words: words(shaper) });
+        let field = TextField::PointLabel(self.lane.id, series, at.step);
+        let words = || PlacedText::new(shaper.line(&at.label, NOTE), center, Emphasis::Ink).of(field);
+        let label = (!at.label.is_empty()).then(|| CurveLabel { words: words() });
         Some(CurveMark { step: at.step, center, fraction, face: self.lane.scale.faces, label, flags })
     }
 
@@ -205,7 +206,7 @@ impl<'a> Plot<'a> {
         let place = |(text, y): (&String, f32)| {
             let text = shaper.line(text, AXIS);
             let at = point(self.place.rail - 8.0 - text.width, y - text.height / 2.0);
-            PlacedText { text, at, tone: Emphasis::Faint }
+            PlacedText::new(text, at, Emphasis::Faint)
         };
         ends.into_iter().filter(|(text, _)| !text.is_empty()).map(place).collect()
     }
@@ -234,7 +235,7 @@ impl<'a> Plot<'a> {
             let first_line = text.lines.first().map_or(LEGEND_LINE, |line| line.bottom);
             let at = point(SHEET_PADDING + LEGEND_SAMPLE + 6.0, y + (height - text.height) / 2.0);
             let sample = Rect::new(SHEET_PADDING, at.y + (first_line - LEGEND_LINE) / 2.0, LEGEND_SAMPLE, LEGEND_LINE);
-            entries.push((place, sample, PlacedText { text, at, tone: Emphasis::Muted }));
+            entries.push((place, sample, PlacedText::new(text, at, Emphasis::Muted)));
             y += height;
         }
         entries
