@@ -2,6 +2,7 @@
 
 pub mod artwork;
 mod builder;
+mod card_foot;
 mod cards;
 mod curves;
 mod draw_cache;
@@ -11,6 +12,7 @@ pub mod hit;
 mod item;
 mod links;
 mod missing;
+mod moments;
 mod names;
 mod pen;
 pub mod picture;
