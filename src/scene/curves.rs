@@ -1,4 +1,4 @@
-//! Draws curve lanes: the neutral line, lines and their fills, faces, labels, names and moments of truth.
+//! Draws curve lanes: the neutral line, lines and their fills, faces, labels and names.
 
 use std::sync::Arc;
 
@@ -8,8 +8,9 @@ use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::{Gradient, Stroke};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
+use crate::layout::measure::CELL_PADDING;
 use crate::layout::{CurveBox, CurveMark, LabelShown, LaneBox, LineColor, LineName, PlacedText, SeriesBox};
-use crate::model::{FlagKind, Part};
+use crate::model::Part;
 use crate::theme::Theme;
 
 /// The opacity of the fill at the extremes, and halfway to them.
@@ -45,7 +46,7 @@ pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cac
 /// Draws the line from which the values are measured: the neutral one, or the bottom of the scale.
 fn levels(pen: &mut Pen<'_>, curve: &CurveBox) {
     let stroke = Stroke::solid(pen.theme.edge, 1.0);
-    let (left, right) = (curve.rect.min.x + 4.0, curve.rect.max.x - 4.0);
+    let (left, right) = (curve.rect.min.x + CELL_PADDING, curve.rect.max.x - CELL_PADDING);
     for area in &curve.areas {
         let y = area.base_y(curve.up_is_good);
         pen.line(point(left, y), point(right, y), stroke.clone());
@@ -222,14 +223,6 @@ fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: 
         }
         Some(label) if label.shown == LabelShown::InInspector => more_to_read(pen, mark, own),
         _ => {}
-    }
-    if let Some((rect, words)) = &mark.moment {
-        // A rim in the colour of the sheet sets the pill off from the lines that it covers.
-        pen.fill(rect.shrink(-1.5), rect.height() / 2.0 + 1.5, theme.sheet);
-        pen.fill(*rect, rect.height() / 2.0, theme.moment);
-        let star = Rect::around(point(rect.min.x + 14.0, rect.center().y), 6.0);
-        draw_cache.drawings.icon(FlagKind::MomentOfTruth.icon()).draw_icon(pen, star, theme.moment_ink);
-        pen.words(words, theme.moment_ink);
     }
     for (kind, rect) in &mark.badges {
         let badge = crate::layout::Badge { kind: crate::layout::BadgeKind::Flag(*kind), rect: *rect, words: None };

@@ -2,6 +2,7 @@
 
 pub mod artwork;
 mod builder;
+mod card_foot;
 mod cards;
 mod curve_pieces;
 mod curves;
@@ -14,6 +15,7 @@ mod item;
 mod link_gaps;
 mod links;
 mod missing;
+mod moments;
 mod names;
 mod pen;
 pub mod picture;

@@ -6,8 +6,8 @@ use footpath::file::templates;
 use footpath::geometry::{Color, Rect};
 use footpath::layout::{CurveBox, CurveMark, LaneBox, Layout, LayoutEngine, PlacedText, SeriesBox};
 use footpath::model::{
-    CurveFaces, CurvePoint, Flag, FlagKind, JourneyMap, Lane, LaneId, LaneKind, Scale, Series, SeriesForm, SeriesId,
-    SeriesState, Stage, StageId, Step, StepId,
+    CurveFaces, CurvePoint, JourneyMap, Lane, LaneId, LaneKind, Scale, Series, SeriesForm, SeriesId, SeriesState,
+    Stage, StageId, Step, StepId,
 };
 use footpath::render::NoProgress;
 use footpath::render::pdf::{self, PdfOptions};
@@ -246,31 +246,6 @@ fn gradients(items: &[Item]) -> Vec<&GradientItem> {
         }
     }
     items.iter().flat_map(of).collect()
-}
-
-#[test]
-fn the_moment_of_truth_of_a_step_shows_once() {
-    let pills = |map: &JourneyMap| -> Vec<usize> {
-        let layout = lay_out(map);
-        curves(&layout).map(|(_, curve)| marks(curve).filter(|mark| mark.moment.is_some()).count()).collect()
-    };
-    let mut map = template("missed-connection");
-    for lane in &mut map.lanes {
-        for series in &mut Arc::make_mut(lane).series {
-            Arc::make_mut(series).points.iter_mut().for_each(|at| at.flags.clear());
-        }
-    }
-    map.stages.iter_mut().for_each(|stage| Arc::make_mut(stage).steps.iter_mut().for_each(|step| step.flags.clear()));
-    assert_eq!(pills(&map), [0, 0]);
-    let flag = Flag { kind: FlagKind::MomentOfTruth, note: String::new() };
-    Arc::make_mut(&mut map.stages[2]).steps[0].flags.push(flag.clone());
-    assert_eq!(pills(&map), [1, 0], "a step's flag shows in the first curve lane only");
-    let lane = map.lanes.iter_mut().filter(|lane| lane.kind == LaneKind::Curve).nth(1).unwrap();
-    let step = map.stages[2].steps[0].id;
-    let series = &mut Arc::make_mut(lane).series[0];
-    let points = &mut Arc::make_mut(series).points;
-    points.iter_mut().filter(|at| at.step == step).for_each(|at| at.flags.push(flag.clone()));
-    assert_eq!(pills(&map), [0, 1], "a point that carries it itself is where it shows");
 }
 
 fn item_count(items: &[Item]) -> usize {

@@ -7,14 +7,13 @@ use super::plot::Plot;
 use super::{CurveMark, SeriesBox, smooth, stacks};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::Column;
+use crate::layout::measure::CELL_PADDING;
 use crate::model::SeriesForm;
 
 /// The length of the dotted ends of a line.
 const TAIL: f32 = 12.0;
 /// The gap between a point and the dotted end.
 const TAIL_GAP: f32 = 4.0;
-/// The distance of the dotted ends and of steps from the edge of the plot.
-const EDGE: f32 = 6.0;
 /// The least height of a bar, so that a value of nothing is seen.
 const LEAST_BAR: f32 = 2.0;
 
@@ -67,7 +66,7 @@ fn tails(marks: &[CurveMark], plot: &Plot<'_>) -> Vec<[Point; 2]> {
     let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return Vec::new() };
     let piece = |mark: &CurveMark, side: f32| {
         let start = mark.anchor.x + side * (mark.radius + TAIL_GAP + (mark.center.x - mark.anchor.x).abs());
-        let end = (start + side * TAIL).clamp(plot.left + EDGE, plot.right - EDGE);
+        let end = (start + side * TAIL).clamp(plot.left, plot.right);
         ((end - start) * side > 2.0).then(|| [point(start, mark.anchor.y), point(end, mark.anchor.y)])
     };
     // The name of the line is where it would go on.
@@ -83,9 +82,9 @@ fn steps(marks: &[CurveMark], plot: &Plot<'_>) -> Path {
     for (number, mark) in marks.iter().enumerate() {
         let Some(own) = column(mark) else { continue };
         let before = number.checked_sub(1).and_then(|at| marks.get(at)).and_then(column);
-        let start = before.map_or(own.x + EDGE, |before| halfway(before, own));
+        let start = before.map_or(own.x + CELL_PADDING, |before| halfway(before, own));
         let after = marks.get(number + 1).and_then(column);
-        let end = after.map_or(own.x + own.width - EDGE, |after| halfway(own, after));
+        let end = after.map_or(own.x + own.width - CELL_PADDING, |after| halfway(own, after));
         points.extend([point(start, mark.anchor.y), point(end, mark.anchor.y)]);
     }
     Path::polyline(&points)

@@ -1,18 +1,18 @@
-//! Places the labels of points and the pills of moments of truth, so that none touches a point, another label or a
+//! Places the labels of points, so that none touches a point, another label or a
 //! name. What finds no place is left to the inspector, and its point gets a mark.
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::arrangement::{CurveSetting, LABEL_GAP, MARGIN};
+use super::arrangement::{LABEL_GAP, MARGIN};
 use super::obstacles::LabelObstacles;
 use super::plot::Plot;
 use super::sites::{FoundSite, LabelSite};
 use super::{CurveLabel, CurveMark, Emphasis, LabelShown, LineName, PlacedText, SeriesBox, point};
 use crate::geometry::{Point, Rect};
-use crate::layout::measure::{CARD, NOTE_BOLD};
-use crate::model::{FlagKind, StepId, TextField};
+use crate::layout::measure::CARD;
+use crate::model::{Flag, FlagKind, StepId, TextField};
 use crate::text::{Align, ShapedText, Shaper, TextStyle};
 
 /// The style of a label.
@@ -34,34 +34,33 @@ const DEAR_ROW: f32 = 30.0;
 /// The cost of wrapping a label more narrowly than the columns ask.
 const NARROW: f32 = 5.0;
 
-/// Height of a pill.
-const PILL_HEIGHT: f32 = 20.0;
-/// Width of the star before the text of a pill.
-const PILL_STAR: f32 = 24.0;
-/// Width of the round end after the text of a pill.
-const PILL_END: f32 = 10.0;
-
-/// The space for a label and a pill above the highest value, if the lane has a moment of truth.
-pub(super) fn space_above(of: &CurveSetting<'_>, radius: f32, shaper: &Shaper) -> f32 {
-    let own = of.lane.series.iter().flat_map(|series| &series.points).flat_map(|at| &at.flags);
-    let has_own = own.into_iter().any(|flag| flag.kind == FlagKind::MomentOfTruth);
-    if !of.place.moments.any_in(of.lane.id) && !has_own {
-        return 0.0;
-    }
-    MARGIN + PILL_HEIGHT + 2.5 + shaper.line("x", LABEL).height + LABEL_GAP + radius + 1.0
-}
-
-/// Places all labels and pills. Returns the lowest edge of what was placed.
+/// Places all labels. Returns the lowest edge of what was placed.
 pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, names: &[LineName], shaper: &Shaper) -> f32 {
-    let obstacles = LabelObstacles::of(series, names, plot.of.place.columns);
-    let mut placer = PointLabels { series, plot, shaper, obstacles, lowest: plot.height_end - MARGIN };
+    let mut obstacles = LabelObstacles::of(series, names, plot.of.place.columns);
+    let lit = lit_steps(plot);
+    let lit_marks = || series.iter().flat_map(|one| &one.marks).filter(|mark| is_lit(mark, &lit));
+    // The line from the pill at the head of the column comes down to the point.
+    for mark in lit_marks() {
+        obstacles.add_line(point(mark.center.x, plot.of.place.y), mark.center, 2.0, false);
+    }
+    let mut placer = PointLabels { series, plot, shaper, obstacles, lit, lowest: plot.height_end - MARGIN };
     for group in groups(placer.series, plot) {
         if group.len() < 2 || !placer.row(&group) {
             group.iter().for_each(|label| placer.single(label));
         }
     }
-    placer.pills();
     placer.lowest
+}
+
+/// The steps that have a moment of truth themselves.
+fn lit_steps(plot: &Plot<'_>) -> FxHashSet<StepId> {
+    let is_moment = |flag: &Flag| flag.kind == FlagKind::MomentOfTruth;
+    plot.of.place.map.steps().filter(|(_, step)| step.flags.iter().any(is_moment)).map(|(_, step)| step.id).collect()
+}
+
+/// Whether a moment of truth is about a point.
+fn is_lit(mark: &CurveMark, lit: &FxHashSet<StepId>) -> bool {
+    mark.flags.contains(&FlagKind::MomentOfTruth) || lit.contains(&mark.step)
 }
 
 /// A label that is to be placed.
@@ -103,6 +102,8 @@ struct PointLabels<'a> {
     plot: &'a Plot<'a>,
     shaper: &'a Shaper,
     obstacles: LabelObstacles<'a>,
+    /// The steps with a moment of truth.
+    lit: FxHashSet<StepId>,
     lowest: f32,
 }
 
@@ -125,7 +126,7 @@ impl PointLabels<'_> {
     fn single(&mut self, label: &LabelRef<'_>) {
         let Some(mark) = self.mark(label) else { return };
         let style = if mark.worst { WORST_LABEL } else { LABEL };
-        let (around, above) = (mark.outline().shrink(0.5), mark.fraction >= 0.5);
+        let (around, above) = (mark.outline().shrink(0.5), mark.fraction >= 0.5 && !is_lit(mark, &self.lit));
         let shape = |width: f32| self.shaper.shape(label.words, style, Some(width), Align::Center);
         let room = self.room(label);
         let wide = shape(room);
@@ -224,31 +225,6 @@ impl PointLabels<'_> {
         let left = x(label.mark.checked_sub(1)).map_or(2.0 * (here - self.plot.left), |left| here - left);
         let right = x(Some(label.mark + 1)).map_or(2.0 * (self.plot.right - here), |right| right - here);
         (left.min(right) - 10.0).clamp(MIN_LABEL_WIDTH, MAX_LABEL_WIDTH)
-    }
-
-    /// Places the pills of moments of truth, on the side of their points opposite to the label where it is free.
-    fn pills(&mut self) {
-        let text = self.shaper.line(FlagKind::MomentOfTruth.name(), NOTE_BOLD);
-        let size = point(text.width + PILL_STAR + PILL_END, PILL_HEIGHT);
-        for series in 0..self.series.len() {
-            let count = self.series.get(series).map_or(0, |one| one.marks.len());
-            for place in 0..count {
-                let Some(mark) = self.series.get(series).and_then(|one| one.marks.get(place)) else { continue };
-                if !mark.flags.contains(&FlagKind::MomentOfTruth) {
-                    continue;
-                }
-                let around = mark.outline().shrink(0.5);
-                let above = mark.visible_label().is_none_or(|label| label.words.at.y > mark.center.y);
-                let found = self.site(series, around, above).cheapest(size);
-                let rect = found.map_or(Rect::new(around.max.x, around.min.y, size.x, size.y), |found| found.rect);
-                self.obstacles.add_solid(rect);
-                self.lowest = self.lowest.max(rect.max.y);
-                let at = point(rect.min.x + PILL_STAR, rect.center().y - text.height / 2.0);
-                let words = PlacedText::new(text.clone(), at, Emphasis::Ink);
-                let mark = self.series.get_mut(series).and_then(|one| one.marks.get_mut(place));
-                mark.into_iter().for_each(|mark| mark.moment = Some((rect, words.clone())));
-            }
-        }
     }
 }
 

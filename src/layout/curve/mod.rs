@@ -9,7 +9,6 @@ mod badges;
 mod faces;
 mod forms;
 mod labels;
-mod moments_of_truth;
 mod names;
 mod obstacles;
 mod plot;
@@ -17,7 +16,9 @@ mod sites;
 mod smooth;
 mod stacks;
 
-use super::measure::{LANE_PADDING, SHEET_PADDING};
+use rustc_hash::FxHashMap;
+
+use super::measure::{CELL_PADDING, LANE_PADDING, SHEET_PADDING};
 use super::{Column, Emphasis, PlacedText, persona_hue};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::model::{FlagKind, JourneyMap, Lane, SeriesForm, SeriesId, StepId};
@@ -25,7 +26,6 @@ use crate::text::Shaper;
 use arrangement::CurveSetting;
 use plot::{Plot, PlotRoom};
 
-pub(super) use moments_of_truth::MomentsOfTruth;
 pub use names::series_name;
 pub use smooth::smooth;
 
@@ -116,12 +116,11 @@ pub struct CurveMark {
     pub bar: Option<Rect>,
     /// The label beside it.
     pub label: Option<CurveLabel>,
-    /// The flags of the point, and the moment of truth of its step if it is shown here.
+    /// The flags of the point. The pill of a moment of truth stands at the head of the column: see
+    /// [`MomentBox`](crate::layout::MomentBox).
     pub flags: Vec<FlagKind>,
     /// The badges of its other flags.
     pub badges: Vec<(FlagKind, Rect)>,
-    /// The pill of a moment of truth: its outline and its text.
-    pub moment: Option<(Rect, PlacedText)>,
 }
 
 /// The label of a point.
@@ -218,8 +217,8 @@ pub(super) struct CurveContext<'a> {
     pub(super) map: &'a JourneyMap,
     /// The columns of the grid.
     pub(super) columns: &'a [Column],
-    /// The points that show a moment of truth.
-    pub(super) moments: &'a MomentsOfTruth,
+    /// The index of each step's column.
+    pub(super) places: &'a FxHashMap<StepId, usize>,
     /// The width of the rail.
     pub(super) rail: f32,
     /// The upper edge of the lane.
@@ -232,8 +231,7 @@ pub(super) struct CurveContext<'a> {
 pub(super) fn curve(place: &CurveContext<'_>, lane: &Lane, shaper: &Shaper) -> CurveBox {
     let of = CurveSetting::new(place, lane);
     let radius = faces::largest(&of);
-    let (legend, above) = (names::legend_height(&of, shaper), labels::space_above(&of, radius, shaper));
-    let plot = Plot::new(of, &PlotRoom { radius, legend, above }, shaper);
+    let plot = Plot::new(of, &PlotRoom { radius, legend: names::legend_height(&of, shaper) }, shaper);
     let mut series: Vec<SeriesBox> =
         lane.series.iter().enumerate().map(|(number, series)| plot.series(series, number)).collect();
     faces::choose(&mut series, &of);
@@ -249,7 +247,10 @@ pub(super) fn curve(place: &CurveContext<'_>, lane: &Lane, shaper: &Shaper) -> C
     let is_named = |word: &PlacedText| names.iter().any(|name| name.words.rect().intersects(&word.rect()));
     axis.retain(|word| !is_named(word));
     CurveBox {
-        rect: Rect::from_corners(point(plot.left, place.y), point(plot.right, bottom - LANE_PADDING)),
+        rect: Rect::from_corners(
+            point(plot.left - CELL_PADDING, place.y),
+            point(plot.right + CELL_PADDING, bottom - LANE_PADDING),
+        ),
         areas: plot.areas.clone(),
         up_is_good: lane.scale.faces,
         axis,

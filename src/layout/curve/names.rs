@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::arrangement::{Arrangement, CurveSetting, LEGEND_LINE};
+use super::obstacles::LabelObstacles;
 use super::plot::Plot;
 use super::{Emphasis, LineName, PlacedText, SHEET_PADDING, SeriesBox, point};
 use crate::geometry::{Point, Rect};
@@ -21,8 +22,6 @@ const END_GAP: f32 = 7.0;
 const LEADER_ROOM: f32 = 12.0;
 /// How far a name moves before a leader shows where it belongs.
 const UNLED: f32 = 5.0;
-/// How far names may reach over the edge of the last column.
-const OVER_EDGE: f32 = 14.0;
 /// The least width of a name at the end of a line.
 const MIN_END_NAME: f32 = 52.0;
 /// The gap between two names, one above the other.
@@ -104,6 +103,15 @@ struct EndName {
     y: f32,
 }
 
+impl EndName {
+    /// The box of the name around a height.
+    fn rect(&self, y: f32) -> Rect {
+        let led = (y - self.end.y).abs() > UNLED;
+        let x = self.x + if led { LEADER_ROOM } else { 0.0 };
+        Rect::new(x, y - self.text.height / 2.0, self.text.ink_width, self.text.height)
+    }
+}
+
 /// The names at the right ends of the lines, moved apart where lines end close to one another.
 fn end_names(series: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper) -> Vec<LineName> {
     let mut names: Vec<EndName> = series.iter().filter_map(|one| end_name(one, series, plot, shaper)).collect();
@@ -122,7 +130,20 @@ fn end_names(series: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper) -> Vec<Line
         end = name.y - half - BETWEEN;
     }
     settle(&mut names);
+    let mut obstacles = LabelObstacles::of(series, &[], plot.of.place.columns);
+    for name in &mut names {
+        name.y = free_height(name, &obstacles, top, bottom);
+        obstacles.add_solid(name.rect(name.y));
+    }
     names.into_iter().map(placed).collect()
+}
+
+/// The free height for a name that is nearest to its own: a line that ends early may have points of others beside it.
+fn free_height(name: &EndName, obstacles: &LabelObstacles<'_>, top: f32, bottom: f32) -> f32 {
+    let half = name.text.height / 2.0;
+    let steps = (0..40).flat_map(|step| [1.0, -1.0].map(|side| name.y + side * 3.0 * step as f32));
+    let mut within = steps.filter(|y| *y - half >= top && *y + half <= bottom);
+    within.find(|y| obstacles.is_free(name.rect(*y))).unwrap_or(name.y)
 }
 
 /// Moves names that were pushed down only by their neighbours up again, so that a crowd lies around its middle.
@@ -151,7 +172,7 @@ fn end_name(one: &SeriesBox, all: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper
     let edge = marks.map(right).fold(last.outline().max.x, f32::max);
     let tail = one.tails.iter().map(|[_, end]| end.x).fold(edge, f32::max);
     let x = edge.max(tail.min(edge + 4.0)) + END_GAP;
-    let available = (plot.right + OVER_EDGE - x - LEADER_ROOM).max(MIN_END_NAME);
+    let available = (plot.right - x - LEADER_ROOM).max(MIN_END_NAME);
     let series = plot.of.lane.series.get(one.place)?;
     let style = if one.place == 0 { NOTE_BOLD } else { NOTE };
     let text = shaper.shape(&short_name(&plot.of, series), style, Some(available), Align::Start);
@@ -159,10 +180,9 @@ fn end_name(one: &SeriesBox, all: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper
 }
 
 fn placed(name: EndName) -> LineName {
-    let led = (name.y - name.end.y).abs() > UNLED;
-    let x = name.x + if led { LEADER_ROOM } else { 0.0 };
-    let leader = led.then(|| [point(name.end.x + 2.0, name.end.y), point(x - 3.0, name.y)]);
-    let at = point(x, name.y - name.text.height / 2.0);
+    let at = name.rect(name.y).min;
+    let led = at.x > name.x;
+    let leader = led.then(|| [point(name.end.x + 2.0, name.end.y), point(at.x - 3.0, name.y)]);
     LineName { series: Some(name.series), sample: None, words: PlacedText::new(name.text, at, Emphasis::Ink), leader }
 }
 

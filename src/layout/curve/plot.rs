@@ -3,8 +3,9 @@
 use super::arrangement::{Arrangement, CurveSetting, DOT_RADIUS, LABEL_GAP, LEGEND_LINE, MARGIN};
 use super::{CurveMark, Emphasis, LineColor, PlacedText, PlotArea, SeriesBox, persona_hue, point};
 use crate::geometry::{Path, Rect};
-use crate::layout::measure::{AXIS, CARD, CURVE_HEIGHT};
-use crate::model::{CurvePoint, FlagKind, Series, SeriesId, SeriesState};
+use crate::layout::columns::content_right;
+use crate::layout::measure::{AXIS, CARD, CELL_PADDING, CURVE_HEIGHT};
+use crate::model::{CurvePoint, FlagKind, Series, SeriesState};
 use crate::text::Shaper;
 
 /// The least height of a curve lane.
@@ -34,8 +35,6 @@ pub(super) struct PlotRoom {
     pub(super) radius: f32,
     /// The height of what is in the rail beside the axis.
     pub(super) legend: f32,
-    /// The space above the highest value for a pill; none without one.
-    pub(super) above: f32,
 }
 
 /// The area in which the lines are drawn.
@@ -52,8 +51,8 @@ pub(super) struct Plot<'a> {
 impl<'a> Plot<'a> {
     pub(super) fn new(of: CurveSetting<'a>, room: &PlotRoom, shaper: &Shaper) -> Self {
         let (rail, columns) = (of.place.rail, of.place.columns);
-        let left = columns.first().map_or(rail, |column| column.x);
-        let right = columns.last().map_or(rail, |column| column.x + column.width);
+        let left = columns.first().map_or(rail, |column| column.x) + CELL_PADDING;
+        let right = content_right(columns, rail);
         let mut plot = Plot { of, areas: Vec::new(), height_end: 0.0, left, right };
         if of.arrangement == Arrangement::Strips {
             plot.make_strips(room);
@@ -66,11 +65,11 @@ impl<'a> Plot<'a> {
     fn make_area(&mut self, room: &PlotRoom, shaper: &Shaper) {
         let place = self.of.place;
         let bottom_room = LABEL_GAP + shaper.line("x", CARD).height + MARGIN + room.radius;
-        let top_room = self.axis_room(shaper).max(bottom_room).max(room.above);
+        let top_room = self.axis_room(shaper).max(bottom_room);
         // The names of several lines go between the labels of the axis, which must be further apart then.
         let least_plot = if room.legend > 0.0 { 2.0 * (room.legend + LEGEND_LINE) } else { MIN_PLOT };
-        let usual = CURVE_HEIGHT.max(room.above + CURVE_HEIGHT - bottom_room);
-        let height = self.of.lane.height_pt.unwrap_or(usual).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
+        let height =
+            self.of.lane.height_pt.unwrap_or(CURVE_HEIGHT).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
         self.height_end = place.y + height;
         self.areas = vec![PlotArea { top_y: place.y + top_room, bottom_y: self.height_end - bottom_room }];
     }
@@ -113,13 +112,13 @@ impl<'a> Plot<'a> {
         } else {
             (self.of.place.y + MARGIN, self.height_end - MARGIN + GROWTH)
         };
-        Rect::from_corners(point(self.left + 2.0, top), point(self.right - 2.0, bottom))
+        Rect::from_corners(point(self.left, top), point(self.right, bottom))
     }
 
     /// A line with its points, which are not placed beside one another yet.
     pub(super) fn series(&self, series: &Series, number: usize) -> SeriesBox {
         let area = self.area(number);
-        let mut marks: Vec<CurveMark> = series.points.iter().filter_map(|at| self.mark(series.id, at, area)).collect();
+        let mut marks: Vec<CurveMark> = series.points.iter().filter_map(|at| self.mark(at, area)).collect();
         marks.sort_by(|a, b| a.center.x.total_cmp(&b.center.x));
         let hue = series.persona.map_or(number, |persona| persona_hue(self.of.place.map, persona));
         let by_value = self.of.arrangement == Arrangement::Alone && self.of.lane.scale.faces;
@@ -148,14 +147,11 @@ impl<'a> Plot<'a> {
         }
     }
 
-    fn mark(&self, series: SeriesId, at: &CurvePoint, area: PlotArea) -> Option<CurveMark> {
-        let column = self.of.place.moments.column_of(at.step).and_then(|at| self.of.place.columns.get(at))?;
+    fn mark(&self, at: &CurvePoint, area: PlotArea) -> Option<CurveMark> {
+        let column = self.of.place.places.get(&at.step).and_then(|at| self.of.place.columns.get(*at))?;
         let fraction = self.of.lane.scale.fraction(at.value);
         let anchor = point(column.x + column.width / 2.0, area.y_of(fraction));
         let mut flags: Vec<FlagKind> = at.flags.iter().map(|flag| flag.kind).collect();
-        if self.of.place.moments.shows(at.step, self.of.lane.id, series) {
-            flags.push(FlagKind::MomentOfTruth);
-        }
         flags.dedup();
         Some(CurveMark {
             step: at.step,
@@ -169,7 +165,6 @@ impl<'a> Plot<'a> {
             label: None,
             flags,
             badges: Vec::new(),
-            moment: None,
         })
     }
 
