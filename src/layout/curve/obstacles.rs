@@ -89,14 +89,14 @@ impl<'a> LabelObstacles<'a> {
         self.here(rect).all(|column| column.solid.iter().all(|other| !overlap(other, &wide)))
     }
 
-    /// Whether a straight line meets nothing solid, apart from what contains its start: the point that it leaves.
-    pub(super) fn is_clear(&self, from: Point, to: Point) -> bool {
+    /// Whether a straight line meets nothing solid, apart from what lies within `own`: the points that it leaves.
+    pub(super) fn is_clear(&self, from: Point, to: Point, own: Rect) -> bool {
         let pieces = (from.distance(to) / 4.0).ceil().clamp(1.0, 100.0);
         (0..pieces as usize).all(|piece| {
             let (start, end) = (piece as f32 / pieces, (piece + 1) as f32 / pieces);
             let here = around(from.lerp(to, start), from.lerp(to, end)).shrink(-0.5);
-            self.here(here)
-                .all(|column| column.solid.iter().all(|other| other.contains(from) || !overlap(other, &here)))
+            let is_free = |other: &Rect| own.contains(other.center()) || !overlap(other, &here);
+            self.here(here).all(|column| column.solid.iter().all(is_free))
         })
     }
 

@@ -145,7 +145,9 @@ impl LabelSite<'_> {
     /// Whether a box is within bounds and touches nothing, nor does its leader.
     fn fits(&self, rect: Rect, leader: Option<[Point; 2]>) -> bool {
         let within = rect.min.y >= self.bounds.min.y && rect.max.y <= self.bounds.max.y;
-        within && self.obstacles.is_free(rect) && leader.is_none_or(|[from, to]| self.obstacles.is_clear(from, to))
+        within
+            && self.obstacles.is_free(rect)
+            && leader.is_none_or(|[from, to]| self.obstacles.is_clear(from, to, self.around))
     }
 
     fn growth(&self, rect: Rect) -> f32 {
