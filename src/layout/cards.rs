@@ -1,6 +1,6 @@
 //! The content of a card, by kind of card.
 
-use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE, NOTE_BOLD};
+use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, NOTE, NOTE_BOLD};
 use super::{CardFace, Emphasis, FrequencyBars, PlacedIcon, PlacedText, line_at, wrapped};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, CardKind, Evidence};
@@ -22,7 +22,7 @@ const PICTURE_ASPECT: f32 = 0.62;
 pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFace {
     match kind {
         CardKind::Touchpoint => super::touchpoints::face(card, width, shaper),
-        CardKind::Measure => measure(card, width, shaper),
+        CardKind::Measure => super::measure_card::face(card, width, shaper),
         CardKind::Picture => picture(card, width, shaper),
         _ => text_card(card, kind, width, shaper),
     }
@@ -209,36 +209,6 @@ fn lone_evidence_icon(card: &Card, width: f32, face: &mut CardFace, shaper: &Sha
 fn score(card: &Card) -> Option<String> {
     let score = card.opportunity_score().map(|score| format!("{}", (score * 10.0).round() / 10.0));
     score.or_else(|| card.severity.map(|severity| severity.to_string()))
-}
-
-/// A large figure with a small label beside it, or below it if it does not fit beside it.
-fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
-    let mut face = CardFace::default();
-    let figure = line_at(shaper, &card.figure, MEASURE, point(4.0, 2.0), Emphasis::Ink);
-    let figure_width = if card.figure.is_empty() { 0.0 } else { figure.text.width + 8.0 };
-    let label = shaper.line(&card.text, NOTE);
-    let beside = 4.0 + figure_width + label.width <= width - 2.0;
-    let mut bottom = figure.bottom();
-    if beside {
-        let rise = figure.at.y + figure.text.first_baseline() - label.first_baseline();
-        let at = point(4.0 + figure_width, if figure_width > 0.0 { rise } else { 6.0 });
-        face.words.push(PlacedText { text: label, at, tone: Emphasis::Muted });
-    } else {
-        let y = if figure_width > 0.0 { bottom } else { 4.0 };
-        let words = PlacedText::new(wrapped(shaper, &card.text, NOTE, width - 8.0), point(4.0, y), Emphasis::Muted);
-        bottom = words.bottom();
-        face.words.push(words);
-    }
-    if figure_width > 0.0 {
-        face.words.push(figure);
-    }
-    if !card.target.is_empty() {
-        let words = line_at(shaper, &format!("target {}", card.target), AXIS, point(4.0, bottom), Emphasis::Faint);
-        bottom = words.bottom();
-        face.words.push(words);
-    }
-    face.size = point(width, bottom + 2.0);
-    face
 }
 
 /// A picture with a caption below it.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::card_faces::CardFaces;
 use super::header::HeaderSize;
-use super::{Layout, SheetParts, columns, extras, footer, header, links, measure, rows, stages};
+use super::{Layout, SheetParts, columns, extras, footer, header, links, measure, rows, stages, time_rail};
 use crate::geometry::{Rect, point};
 use crate::model::{Card, CardKind, Direction, JourneyMap};
 use crate::text::Shaper;
@@ -70,8 +70,11 @@ impl LayoutEngine {
         let band = (has_extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
         let (stages, steps, stage_band) = stages::stages(map, &columns, &shaper, grid_top, width);
-        let rows = rows::rows(map, &columns, &mut self.faces, rail, stage_band.max.y);
-        let bottom = rows.last().map_or(stage_band.max.y, |row| row.y + row.height);
+        let path = (columns.first().map_or(rail, |column| column.x), right);
+        let time_rail = time_rail::time_rail(map, &shaper, stage_band.max.y, path);
+        let lanes_top = time_rail.as_ref().map_or(stage_band.max.y, |rail| rail.rect.max.y);
+        let rows = rows::rows(map, &columns, &mut self.faces, rail, lanes_top);
+        let bottom = rows.last().map_or(lanes_top, |row| row.y + row.height);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
         let cell_badges = rows::cell_badges(map, &columns, &rows, &shaper);
         let sections = if has_extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
@@ -91,6 +94,7 @@ impl LayoutEngine {
             steps,
             rail_band: Rect::new(0.0, stage_band.max.y, rail, bottom - stage_band.max.y),
             stage_band,
+            time_rail,
             rows,
             links,
             cell_badges,

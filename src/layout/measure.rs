@@ -30,6 +30,8 @@ pub const CARD_PADDING_Y: f32 = 8.0;
 pub const CARD_RADIUS: f32 = 7.0;
 /// Corner radius of the sheet.
 pub const SHEET_RADIUS: f32 = 14.0;
+/// Corner radius of a portrait, as a part of its side.
+pub const PORTRAIT_RADIUS_SHARE: f32 = 14.0 / 104.0;
 /// Corner radius of touchpoints.
 pub const PILL_RADIUS: f32 = 13.0;
 /// Height of a touchpoint with one line of text.
@@ -43,7 +45,11 @@ pub const DOT_RADIUS: f32 = 5.0;
 /// Height of a blueprint line's strip.
 pub const LINE_HEIGHT: f32 = 26.0;
 /// How far the tip of a chevron sticks out.
-pub const CHEVRON_TIP: f32 = 11.0;
+pub const CHEVRON_TIP: f32 = 9.0;
+/// The least height of the path of stages: a name and a line below it.
+pub const PATH_HEIGHT: f32 = 52.0;
+/// Distance from the left edge of a column to the words in it.
+pub const COLUMN_TEXT_LEFT: f32 = 18.0;
 /// Gap between two chevrons.
 pub const CHEVRON_GAP: f32 = 4.0;
 /// Height and width of a badge.
@@ -65,6 +71,10 @@ pub const STAGE: TextStyle = TextStyle { tracking: -0.006, ..TextStyle::bold(14.
 pub const LANE: TextStyle = TextStyle::bold(11.5);
 /// Texts of cards.
 pub const CARD: TextStyle = TextStyle::regular(10.0);
+/// Names of personas.
+pub const CARD_BOLD: TextStyle = TextStyle { bold: true, ..CARD };
+/// What the persona says, as the second voice of the sheet.
+pub const QUOTE: TextStyle = TextStyle { line_height: 1.4, bold: false, ..STAGE };
 /// Secondary text, such as notes and labels.
 pub const NOTE: TextStyle = TextStyle::regular(9.2);
 /// Secondary text that matters, such as scores.

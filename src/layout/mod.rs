@@ -10,15 +10,22 @@ mod curve;
 mod dump;
 mod engine;
 mod extras;
+mod feeling;
+mod figure_track;
 mod footer;
 mod header;
 pub mod icons;
 mod lane_reflow;
 mod links;
 pub mod measure;
+mod measure_card;
+#[cfg(test)]
+mod path_tests;
+mod quantity;
 mod rows;
 mod stages;
 mod text_box;
+mod time_rail;
 mod touchpoints;
 
 use std::sync::Arc;
@@ -33,11 +40,14 @@ pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth}
 pub use dump::dump;
 pub use engine::LayoutEngine;
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
+pub use feeling::StagePaint;
+pub use figure_track::FigureTrack;
 pub use footer::{FooterBox, LegendEntry, LegendSign};
-pub use header::{HeaderBox, KpiBox, PersonaBox};
+pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark};
 pub use rows::{LaneBox, lane_icon};
 pub use stages::{StageBox, StepBox};
 pub use text_box::TextBox;
+pub use time_rail::{LongestStretch, TimeRail, TimeTick};
 
 /// The parts of the sheet that surround the grid of lanes and steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -118,6 +128,8 @@ pub struct CardFace {
     pub picture: Option<Rect>,
     /// The frequency of what the card describes.
     pub gauge: Option<FrequencyBars>,
+    /// How far the figure of a measure is from its target.
+    pub track: Option<FigureTrack>,
 }
 
 /// A card with its position.
@@ -198,7 +210,9 @@ pub struct Layout {
     pub steps: Vec<StepBox>,
     /// The strip that holds stages and steps, as wide as the sheet.
     pub stage_band: Rect,
-    /// The strip that holds the lane names, as tall as all lanes together.
+    /// The rail of real time under the path; none where it would not be true.
+    pub time_rail: Option<TimeRail>,
+    /// The strip that holds the name of the rail of time and the lane names, as tall as all of them together.
     pub rail_band: Rect,
     /// The lanes, from top to bottom.
     pub rows: Vec<LaneBox>,

@@ -1,6 +1,6 @@
 //! The position and style of each text, so that it can be edited in place.
 
-use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, LEAD, MEASURE, NOTE};
+use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, COLUMN_TEXT_LEFT, LEAD, MEASURE, NOTE};
 use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind, TextField};
@@ -164,11 +164,12 @@ impl Layout {
 
     fn step_name(&self, id: crate::model::StepId) -> Option<TextBox> {
         let step = self.steps.iter().find(|step| step.id == id)?;
+        let (left, align) = if step.centered { (4.0, Align::Center) } else { (COLUMN_TEXT_LEFT, Align::Start) };
         match &step.words {
-            Some(words) => self.of_words(words, Align::Center, step.rect, true),
+            Some(words) => self.of_words(words, align, step.rect, true),
             None => {
-                let at = point(step.rect.min.x + 4.0, step.rect.min.y + 2.0);
-                Some(self.empty(at, paragraph(step.rect.width() - 8.0, Align::Center), step.rect))
+                let at = point(step.rect.min.x + left, step.rect.min.y + 2.0);
+                Some(self.empty(at, paragraph(step.rect.width() - left - 4.0, align), step.rect))
             }
         }
     }

@@ -11,6 +11,7 @@ pub mod check;
 mod ids;
 mod lane;
 pub mod limits;
+mod map_look;
 mod mark;
 mod part;
 mod persona;
@@ -33,6 +34,7 @@ pub use ids::{
 };
 pub use jiff::civil::Date;
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesState};
+pub use map_look::{MapLook, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
@@ -137,6 +139,9 @@ pub struct MapInfo {
     /// What the sheet shows besides title, personas and grid.
     #[serde(default, skip_serializing_if = "is_default")]
     pub also_shown: SheetExtras,
+    /// How the map looks, besides its theme.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub look: MapLook,
 }
 
 /// The kind of a map.

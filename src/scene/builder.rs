@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Scene, cards, curves, extras, links, sheet};
+use super::{Scene, cards, curves, extras, links, masthead, path, sheet};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId};
 use crate::text::Shaper;
@@ -75,9 +75,10 @@ impl SceneBuilder {
         // The order of drawing is the order of covering: later items are in front.
         let mut pen = Pen::new(layout, theme);
         sheet::grid(&mut pen);
-        sheet::header(&mut pen, map, &mut self.draw_cache);
+        masthead::header(&mut pen, map, &mut self.draw_cache);
         extras::band(&mut pen);
-        sheet::stages(&mut pen, &mut self.draw_cache);
+        path::stages(&mut pen, &mut self.draw_cache);
+        path::time_rail(&mut pen, &mut self.draw_cache);
         for row in &layout.rows {
             sheet::lane(&mut pen, row, &mut self.draw_cache);
         }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
+use super::figure_track::figure_track;
 use super::pen::Pen;
 use super::{Group, Stroke};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::{CARD_RADIUS, PILL_RADIUS};
-use crate::layout::{Badge, BadgeKind, CardBox, Emphasis, FrequencyBars, PlacedIcon, PlacedText};
+use crate::layout::{Badge, BadgeKind, CardBox, Emphasis, FigureTrack, FrequencyBars, PlacedIcon, PlacedText};
 use crate::model::{CardKind, FlagKind, JourneyMap, Part, StageSide};
 use crate::theme::Theme;
 
@@ -51,7 +52,10 @@ pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
         CardKind::Picture => {
             CardColors { paper: Some(theme.card), edge: Some(theme.card_edge), ..plain(theme.card, theme.ink) }
         }
-        CardKind::Measure => CardColors { paper: None, edge: None, bar: None, ink: theme.ink, strong: theme.ink },
+        // What is strong on a measure is its target.
+        CardKind::Measure => {
+            CardColors { paper: None, edge: None, bar: None, ink: theme.ink, strong: theme.opportunity_ink }
+        }
     }
 }
 
@@ -85,6 +89,9 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
         }
         if let Some(own) = card.face.gauge {
             gauge(pen, FrequencyBars { rect: own.rect.translate(card.rect.min), ..own }, look.strong);
+        }
+        if let Some(track) = card.face.track {
+            figure_track(pen, &FigureTrack { rect: track.rect.translate(card.rect.min), ..track });
         }
         if !card.card.address.is_empty() {
             pen.web_link(card.rect, &card.card.address);

@@ -1,10 +1,21 @@
-//! Commands that change values of the selection: kind, severity, colour and folding.
+//! Commands that change values of the selection (kind, severity, colour and folding) and the look of the map.
 
 use rustc_hash::FxHashSet;
 
-use crate::edit::{Command, PartValue, Selection};
-use crate::model::{Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, Part, Persona, Stage};
+use crate::app::commands::UiCommand;
+use crate::edit::{Command, MapField, PartValue, Selection};
+use crate::model::{Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, MapLook, Part, Persona, Stage};
 use crate::theme::{DEFAULT_THEME, Theme};
+
+/// Changes how the map looks: the colours of its stages, or whether it has a rail of time.
+pub(super) fn look(map: &JourneyMap, command: UiCommand) -> Result<Command, &'static str> {
+    let now = map.info.look;
+    let look = match command {
+        UiCommand::StageColors(stage_colors) => MapLook { stage_colors, ..now },
+        _ => MapLook { without_time_rail: !now.without_time_rail, ..now },
+    };
+    Ok(Command::SetMap(MapField::Look(look)))
+}
 
 /// Changes the kind of the selected cards.
 pub(super) fn retype(map: &JourneyMap, selection: &Selection, kind: CardKind) -> Result<Command, &'static str> {
