@@ -1,10 +1,11 @@
 //! The content of a card, by kind of card.
 
-use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, NOTE, NOTE_BOLD};
+use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened};
+use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, NOTE, NOTE_BOLD};
 use super::{CardFace, Emphasis, FrequencyBars, PlacedIcon, PlacedText, line_at, wrapped};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{Card, CardKind, Evidence};
-use crate::text::{Shaper, TextStyle};
+use crate::model::{Card, CardKind, Evidence, TextField};
+use crate::text::{QuotationMarks, Shaper, TextStyle};
 
 /// Size of the corner icon of pains and opportunities.
 const ICON: f32 = 12.0;
@@ -18,13 +19,16 @@ const MIN_HEIGHT: f32 = 32.0;
 /// Height of a picture as a share of its width.
 const PICTURE_ASPECT: f32 = 0.62;
 
-/// Lays out the content of `card` at a width of `width` points.
-pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFace {
+/// Lays out the content of `card` at a width of `width` points, with all of its text or as much as a map should show.
+pub(super) fn face(card: &Card, kind: CardKind, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
     match kind {
         CardKind::Touchpoint => super::touchpoints::face(card, width, shaper),
         CardKind::Measure => super::measure_card::face(card, width, shaper),
         CardKind::Picture => picture(card, width, shaper),
-        _ => text_card(card, kind, width, shaper),
+        _ => {
+            let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_CARD_LINES) };
+            text_card(card, kind, width, limit, shaper)
+        }
     }
 }
 
@@ -62,18 +66,26 @@ pub fn has_corner_icon(kind: CardKind) -> bool {
     matches!(kind, CardKind::Pain | CardKind::Opportunity | CardKind::Idea | CardKind::Need | CardKind::Evidence)
 }
 
-fn text_style(kind: CardKind) -> TextStyle {
-    if matches!(kind, CardKind::Thought | CardKind::Quote) { CARD.italic() } else { CARD }
+fn text_style(card: &Card, kind: CardKind) -> TextStyle {
+    let style = card_style(&card.text);
+    if matches!(kind, CardKind::Thought | CardKind::Quote) { style.italic() } else { style }
 }
 
-/// The text of a card as it is drawn: in quotation marks for thoughts and quotes.
-fn drawn_text(card: &Card, kind: CardKind) -> String {
-    let quoted = matches!(kind, CardKind::Thought | CardKind::Quote) && !card.text.is_empty();
-    if quoted { format!("“{}”", card.text) } else { card.text.clone() }
+/// The quotation marks around the text of a card: thoughts and quotes have some.
+fn marks(kind: CardKind, shaper: &Shaper) -> Option<QuotationMarks> {
+    matches!(kind, CardKind::Thought | CardKind::Quote).then(|| shaper.language().quotation_marks())
+}
+
+/// The text of a card as it is drawn: in its quotation marks.
+fn drawn_text(card: &Card, marks: Option<QuotationMarks>) -> String {
+    match marks.filter(|_| !card.text.is_empty()) {
+        Some(QuotationMarks { open, close }) => format!("{open}{}{close}", card.text),
+        None => card.text.clone(),
+    }
 }
 
 /// A card with text: image, text, corner icon, and a row of details along the lower edge.
-fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFace {
+fn text_card(card: &Card, kind: CardKind, width: f32, limit: LineLimit, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
     let mut y = CARD_PADDING_Y;
     if card.image.is_some() {
@@ -83,25 +95,31 @@ fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFa
     }
     let corner = has_corner_icon(kind);
     let available = width - 2.0 * CARD_PADDING_X - if corner { ICON + 4.0 } else { 0.0 };
-    let drawn_text = drawn_text(card, kind);
+    let marks = marks(kind, shaper);
+    let drawn_text = drawn_text(card, marks);
     let at = point(CARD_PADDING_X, y);
-    let mut words = PlacedText::new(wrapped(shaper, &drawn_text, text_style(kind), available), at, Emphasis::Kind);
+    let style = text_style(card, kind);
+    let placed = |available: f32| {
+        let words = shortened(shaper, &drawn_text, style, available, limit);
+        words.place(shaper, at, Emphasis::Kind, TextField::CardText(card.id))
+    };
+    let mut words = placed(available);
     let lonely = is_evidence_alone(card);
-    if lonely && !corner && !fits_icon_at_end(&words, width, shaper.start_is_right()) {
+    let fits = words.last().is_some_and(|words| fits_icon_at_end(words, width, shaper.start_is_right()));
+    if lonely && !corner && !fits {
         // Text that leaves a margin for the evidence icon looks better than a row with only that icon in it.
-        words = PlacedText::new(
-            wrapped(shaper, &drawn_text, text_style(kind), available - SMALL_ICON - 5.0),
-            at,
-            Emphasis::Kind,
-        );
+        words = placed(available - SMALL_ICON - 5.0);
     }
-    let first_line = words.text.lines.first().map_or(13.0, |line| line.bottom);
+    let first_line = words.first().and_then(|words| words.text.lines.first()).map_or(13.0, |line| line.bottom);
     if corner {
         let rect = Rect::new(width - CARD_PADDING_X - ICON + 1.0, y + (first_line - ICON) / 2.0, ICON, ICON);
         face.marks.push(PlacedIcon { icon: kind_icon(kind), rect, tone: Emphasis::Strong });
     }
-    y = words.bottom();
-    face.words.push(words);
+    if let Some(words) = words.first_mut() {
+        words.marks = marks;
+    }
+    y = words.last().map_or(y, PlacedText::bottom);
+    face.words.extend(words);
     y = if lonely {
         lone_evidence_icon(card, width, &mut face, shaper)
     } else {
@@ -154,7 +172,7 @@ fn details_row(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &Sh
     let owner = shaper.line(&card.owner, AXIS);
     if !card.owner.is_empty() && x + owner.width <= right - 4.0 {
         let at = point(x, middle - owner.height / 2.0);
-        face.words.push(PlacedText { text: owner, at, tone: Emphasis::Muted });
+        face.words.push(PlacedText::new(owner, at, Emphasis::Muted));
     }
     y + 4.0 + FOOT_HEIGHT
 }
@@ -220,7 +238,7 @@ fn picture(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
         let words =
             PlacedText::new(wrapped(shaper, &card.text, NOTE, width - 16.0), point(8.0, height + 5.0), Emphasis::Ink);
         bottom = words.bottom() + 6.0;
-        face.words.push(words);
+        face.words.push(words.of(TextField::CardText(card.id)));
     }
     face.size = point(width, bottom);
     face

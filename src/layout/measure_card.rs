@@ -4,7 +4,7 @@ use super::figure_track::{TRACK, TRACK_HEIGHT, figure_track};
 use super::measure::{AXIS, CARD_PADDING_X, MEASURE, NOTE};
 use super::{CardFace, Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::point;
-use crate::model::Card;
+use crate::model::{Card, TextField};
 use crate::text::Shaper;
 
 const TOP: f32 = 3.0;
@@ -18,11 +18,12 @@ pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     let (left, available) = (CARD_PADDING_X, width - CARD_PADDING_X - 4.0);
     let mut y = TOP;
     let tone = if is_nothing(&card.figure) { Emphasis::Faint } else { Emphasis::Ink };
-    let figure = line_at(shaper, &card.figure, MEASURE, point(left, y), tone);
+    let figure = line_at(shaper, &card.figure, MEASURE, point(left, y), tone).of(TextField::CardFigure(card.id));
     if !card.figure.is_empty() {
         y = figure.bottom();
     }
-    let words = PlacedText::new(wrapped(shaper, &card.text, NOTE, available), point(left, y), Emphasis::Muted);
+    let words = PlacedText::new(wrapped(shaper, &card.text, NOTE, available), point(left, y), Emphasis::Muted)
+        .of(TextField::CardText(card.id));
     if !card.text.is_empty() {
         y = words.bottom();
     }
@@ -52,12 +53,13 @@ fn target(card: &Card, face: &mut CardFace, y: f32, available: f32, shaper: &Sha
     // The tick says that it is the target, so that the word for it may go where there is little room.
     let text = if long.width <= beside { long } else { shaper.line(&card.target, AXIS) };
     if text.width <= beside || face.track.is_none() {
-        face.words.push(PlacedText { at: point(x, middle - text.height / 2.0), text, tone });
+        let at = point(x, middle - text.height / 2.0);
+        face.words.push(PlacedText::new(text, at, tone).of(TextField::CardTarget(card.id)));
         return y + 2.0 + height;
     }
     let below = PlacedText::new(wrapped(shaper, &card.target, AXIS, available), point(left, y + 2.0 + height), tone);
     let bottom = below.bottom();
-    face.words.push(below);
+    face.words.push(below.of(TextField::CardTarget(card.id)));
     bottom
 }
 

@@ -7,7 +7,7 @@ use super::feeling::{StagePaint, stage_paints};
 use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, LANE_PADDING, NOTE, PATH_HEIGHT, STAGE};
 use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
-use crate::model::{HotspotPlace, JourneyMap, Stage, StageId, Step, StepId};
+use crate::model::{HotspotPlace, JourneyMap, Stage, StageId, Step, StepId, TextField};
 use crate::text::{Align, Shaper};
 
 /// A stage, drawn as a chevron.
@@ -128,7 +128,8 @@ impl StageDraft {
         let time = shaper.line(&stage.time_span, NOTE);
         let beside = shaper.line(&stage.name, STAGE).width + 10.0 + time.width <= right - left;
         let available = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
-        let name = PlacedText::new(wrapped(shaper, &stage.name, STAGE, available), point(left, top), Emphasis::Kind);
+        let name = PlacedText::new(wrapped(shaper, &stage.name, STAGE, available), point(left, top), Emphasis::Kind)
+            .of(TextField::StageName(stage.id));
         let mut y = name.bottom();
         let time_at = if beside {
             point(right - time.width, name.at.y + name.text.first_baseline() - time.first_baseline())
@@ -141,7 +142,7 @@ impl StageDraft {
         let words = &mut self.stage.words;
         words.push(name);
         if time.width > 0.0 {
-            words.push(PlacedText { text: time, at: time_at, tone: Emphasis::Kind });
+            words.push(PlacedText::new(time, time_at, Emphasis::Kind).of(TextField::StageTime(stage.id)));
         }
         y += 1.0;
         let badges = if badge_width > 0.0 { badge_width - BADGE_GAP + BESIDE_WORDS } else { 0.0 };
@@ -151,7 +152,7 @@ impl StageDraft {
             let goal = wrapped(shaper, &stage.goal, AXIS, right - left - badges);
             let goal = PlacedText::new(goal, point(left, y), Emphasis::Kind);
             y = goal.bottom();
-            words.push(goal);
+            words.push(goal.of(TextField::StageGoal(stage.id)));
         } else if badge_width > 0.0 {
             y += line;
         }
@@ -163,8 +164,7 @@ impl StageDraft {
         let slack = (height - self.height).max(0.0);
         let rect = &mut self.stage.rect;
         rect.max.y = rect.min.y + height;
-        let has_goal =
-            self.stage.words.iter().any(|words| words.at.y + words.text.height / 2.0 >= self.badge_line - 1.0);
+        let has_goal = PlacedText::showing(&self.stage.words, TextField::StageGoal(self.stage.id)).is_some();
         let is_lonely = !has_goal && self.height + 1.0 < height;
         // Two lines in a path of two lines are centred as well, by the little that is left.
         let by = if is_lonely || slack < WORDS_TOP { slack / 2.0 } else { 0.0 };
@@ -241,7 +241,8 @@ fn step_words(
     let (left, align) = if centered { (4.0, Align::Center) } else { (COLUMN_TEXT_LEFT, Align::Start) };
     let width = (column.width - left - 4.0 - badge_width).max(24.0);
     let text = shaper.shape(&step.name, NOTE, Some(width), align);
-    Some(PlacedText { text, at: point(column.x + left, top + 7.0), tone: Emphasis::Muted })
+    let at = point(column.x + left, top + 7.0);
+    Some(PlacedText::new(text, at, Emphasis::Muted).of(TextField::StepName(step.id)))
 }
 
 /// Places the badges behind the name. A centred name is centred together with them.

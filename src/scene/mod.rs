@@ -19,6 +19,7 @@ mod pen;
 pub mod picture;
 mod redraw;
 mod sheet;
+mod shortened;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};
@@ -27,3 +28,4 @@ pub use item::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Sce
 pub use missing::{MissingCharacter, missing_characters, missing_sentence};
 pub use names::name_of;
 pub use path::stage_colors;
+pub use shortened::shortened_sentence;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::measure::{LABEL_BOLD, SHEET_PADDING};
 use super::{Emphasis, PlacedText, line_at};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{JourneyMap, Persona};
+use crate::model::{JourneyMap, Persona, TextField};
 use crate::text::Shaper;
 use kpis::KpiBlock;
 pub use kpis::KpiBox;
@@ -70,12 +70,14 @@ pub(super) struct HeaderSize {
     pub(super) width: f32,
     /// Whether a map without a title says so.
     pub(super) placeholders: bool,
+    /// The text that is shown whole, however long it is.
+    pub(super) whole: Option<TextField>,
 }
 
 /// Places the header on its sheet, with `personas` and KPIs beside or below the title.
 pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, size: HeaderSize) -> HeaderBox {
     let content = size.width - 2.0 * SHEET_PADDING;
-    let parts = HeaderParts { map, personas, shaper, placeholders: size.placeholders, content };
+    let parts = HeaderParts { map, personas, shaper, size, content };
     let mut header = parts.in_one_row().or_else(|| parts.with_kpis_below()).unwrap_or_else(|| parts.in_rows());
     header.rect = Rect::new(0.0, 0.0, size.width, header.bottom);
     header
@@ -86,14 +88,14 @@ struct HeaderParts<'a> {
     map: &'a JourneyMap,
     personas: &'a [Arc<Persona>],
     shaper: &'a Shaper,
-    placeholders: bool,
+    size: HeaderSize,
     /// The width between the margins.
     content: f32,
 }
 
 impl HeaderParts<'_> {
     fn title(&self, width: f32) -> TitleBlock {
-        TitleBlock::new(self.map, self.shaper, width, self.placeholders)
+        TitleBlock::new(self.map, self.shaper, width, self.size)
     }
 
     fn people(&self, width: f32) -> People {

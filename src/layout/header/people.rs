@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::measure::{CARD, CARD_BOLD, NOTE, QUOTE, STAGE};
 use super::super::{Emphasis, PlacedText, centered, persona_hue, wrapped};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{JourneyMap, Persona, PersonaId, Portrait};
+use crate::model::{JourneyMap, Persona, PersonaId, PersonaList, Portrait, TextField};
 use crate::text::{Shaper, TextStyle};
 
 /// A persona in the header.
@@ -136,7 +136,8 @@ impl PeoplePlan<'_> {
         column.name(persona, if persona.quote.trim().is_empty() { STAGE } else { CARD_BOLD });
         column.role(persona);
         if let Some(goal) = persona.goals.first() {
-            column.add(goal, NOTE, Emphasis::Muted, 0.0);
+            let field = TextField::PersonaLine(persona.id, PersonaList::Goals, 0);
+            column.add(goal, (NOTE, Emphasis::Muted), 0.0, field);
         }
         column.quote(persona, QUOTE, 8.0);
         self.portrait_with(persona, PORTRAIT, column, STAGE)
@@ -208,12 +209,12 @@ impl<'a> WordColumn<'a> {
         Self { shaper, at, width, words: Vec::new(), bottom: 0.0 }
     }
 
-    fn add(&mut self, text: &str, style: TextStyle, tone: Emphasis, gap: f32) {
+    fn add(&mut self, text: &str, (style, tone): (TextStyle, Emphasis), gap: f32, field: TextField) {
         if text.trim().is_empty() {
             return;
         }
         let at = point(self.at.x, self.bottom + gap);
-        let placed = PlacedText::new(wrapped(self.shaper, text, style, self.width), at, tone);
+        let placed = PlacedText::new(wrapped(self.shaper, text, style, self.width), at, tone).of(field);
         self.bottom = placed.bottom();
         self.words.push(placed);
     }
@@ -221,17 +222,18 @@ impl<'a> WordColumn<'a> {
     fn name(&mut self, persona: &Persona, style: TextStyle) {
         let has_age = !persona.age.trim().is_empty();
         let name = if has_age { format!("{}, {}", persona.name, persona.age) } else { persona.name.clone() };
-        self.add(&name, style, Emphasis::Ink, 0.0);
+        let field = TextField::PersonaName(persona.id);
+        self.add(&name, (style, Emphasis::Ink), 0.0, field);
         if self.words.is_empty() {
             // A name is always there to be edited, even while it is empty.
-            let empty = PlacedText::new(self.shaper.line("", style), point(self.at.x, self.bottom), Emphasis::Ink);
+            let empty = PlacedText::new(self.shaper.line("", style), self.at, Emphasis::Ink).of(field);
             self.bottom = empty.bottom();
             self.words.push(empty);
         }
     }
 
     fn role(&mut self, persona: &Persona) {
-        self.add(&persona.role, NOTE, Emphasis::Muted, 1.0);
+        self.add(&persona.role, (NOTE, Emphasis::Muted), 1.0, TextField::PersonaRole(persona.id));
     }
 
     /// Adds what the persona says above everything else, where it is read first.
@@ -239,10 +241,13 @@ impl<'a> WordColumn<'a> {
         if persona.quote.trim().is_empty() {
             return;
         }
-        let text = wrapped(self.shaper, &format!("“{}”", persona.quote), style.italic(), self.width);
+        let marks = self.shaper.language().quotation_marks();
+        let quote = format!("{}{}{}", marks.open, persona.quote, marks.close);
+        let text = wrapped(self.shaper, &quote, style.italic(), self.width);
         let height = text.height + gap;
         self.words.iter_mut().for_each(|words| words.at.y += height);
-        self.words.push(PlacedText::new(text, point(self.at.x, 0.0), Emphasis::Ink));
+        let quote = PlacedText::new(text, point(self.at.x, 0.0), Emphasis::Ink);
+        self.words.push(quote.of(TextField::PersonaQuote(persona.id)).between(marks));
         self.bottom += height;
     }
 }

@@ -48,7 +48,7 @@ fn map_of(personas: u32, kpis: usize) -> JourneyMap {
 }
 
 fn header_of(map: &JourneyMap, width: f32) -> HeaderBox {
-    header(map, &map.personas, &Shaper::new(), HeaderSize { width, placeholders: true })
+    header(map, &map.personas, &Shaper::new(), HeaderSize { width, placeholders: true, whole: None })
 }
 
 /// The boxes of everything in a header that must not touch: lines of text, portraits and tracks.

@@ -1,9 +1,11 @@
 //! What the map is about: its kind, title, objective and scenario.
 
+use super::super::long_text::{LineLimit, MOST_OBJECTIVE_LINES, shortened};
 use super::super::measure::{LABEL_BOLD, LEAD, NOTE, TITLE};
 use super::super::{Emphasis, PlacedText, line_at, wrapped};
+use super::HeaderSize;
 use crate::geometry::{Point, point};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, TextField};
 use crate::text::{Shaper, TextStyle};
 
 /// The texts about the map, placed from (0, 0).
@@ -25,23 +27,27 @@ const BELOW_TITLE: f32 = 5.0;
 const BELOW_OBJECTIVE: f32 = 6.0;
 
 impl TitleBlock {
-    pub(super) fn new(map: &JourneyMap, shaper: &Shaper, width: f32, placeholders: bool) -> Self {
+    pub(super) fn new(map: &JourneyMap, shaper: &Shaper, width: f32, size: HeaderSize) -> Self {
         let kind = map.info.kind.name().to_uppercase();
         let kind = line_at(shaper, &kind, LABEL_BOLD, Point::ZERO, Emphasis::Strong);
-        let title = if map.info.title.is_empty() && placeholders { "Untitled" } else { &map.info.title };
+        let title = if map.info.title.is_empty() && size.placeholders { "Untitled" } else { &map.info.title };
         let at = point(0.0, kind.text.height + BELOW_KIND);
-        let title = PlacedText::new(wrapped(shaper, title, TITLE, width), at, Emphasis::Ink);
+        let title = PlacedText::new(wrapped(shaper, title, TITLE, width), at, Emphasis::Ink).of(TextField::Title);
         let mut y = title.bottom() + BELOW_TITLE;
         let lines = title.text.lines.len();
         let mut words = vec![title];
-        for (text, style, gap) in [(&map.info.objective, LEAD, BELOW_OBJECTIVE), (&map.info.scenario, NOTE, 0.0)] {
-            if !text.trim().is_empty() {
-                let text = wrapped(shaper, text, style, width.min(measure(style)));
-                words.push(PlacedText::new(text, point(0.0, y), Emphasis::Muted));
-                y = words.last().map_or(y, PlacedText::bottom) + gap;
-            }
+        if !map.info.objective.trim().is_empty() {
+            let is_whole = size.whole == Some(TextField::Objective);
+            let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_OBJECTIVE_LINES) };
+            let lead = shortened(shaper, &map.info.objective, LEAD, width.min(measure(LEAD)), limit);
+            words.extend(lead.place(shaper, point(0.0, y), Emphasis::Muted, TextField::Objective));
+            y = words.last().map_or(y, PlacedText::bottom) + BELOW_OBJECTIVE;
         }
-        let height = words.last().map_or(y, PlacedText::bottom);
+        if !map.info.scenario.trim().is_empty() {
+            let scenario = wrapped(shaper, &map.info.scenario, NOTE, width.min(measure(LEAD)));
+            words.push(PlacedText::new(scenario, point(0.0, y), Emphasis::Muted).of(TextField::Scenario));
+        }
+        let height = words.last().map_or(0.0, PlacedText::bottom);
         let width = words.iter().fold(kind.text.width, |width, words| width.max(words.text.ink_width));
         Self { kind, words, width, height, lines }
     }
