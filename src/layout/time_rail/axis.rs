@@ -1,6 +1,6 @@
 //! Puts the time spans of a journey on one axis, in their order. Where they contradict each other, there is none.
 
-use super::reading::{CalendarDay, Moment, Reading, WrittenMoment, read};
+use super::reading::{CalendarDay, SpanReading, TimeMoment, WrittenMoment, read};
 use super::words::TimeUnit;
 use crate::model::Date;
 
@@ -31,7 +31,7 @@ const NOON: f64 = DAY / 2.0;
 /// The axis of time spans in the order of the journey; none if fewer than half can be read, or if they contradict
 /// their order.
 pub(super) fn axis<'t>(spans: impl IntoIterator<Item = &'t str>) -> Option<TimeAxis> {
-    let readings: Vec<(&str, Option<Reading>)> = spans.into_iter().map(|text| (text, read(text))).collect();
+    let readings: Vec<(&str, Option<SpanReading>)> = spans.into_iter().map(|text| (text, read(text))).collect();
     let mut walk = AxisWalk::for_readings(&readings)?;
     for (text, reading) in &readings {
         match reading {
@@ -55,13 +55,13 @@ enum AxisKind {
 }
 
 impl AxisKind {
-    fn of(reading: &Reading) -> Option<Self> {
-        let Reading::Span(start, _) = reading else { return None };
+    fn of(reading: &SpanReading) -> Option<Self> {
+        let SpanReading::Span(start, _) = reading else { return None };
         match start.moment {
-            Moment::Counted(..) => Some(Self::Counted),
-            Moment::Weekday(..) => Some(Self::Week),
-            Moment::Calendar(_) => Some(Self::Calendar),
-            Moment::Clock(_) => None,
+            TimeMoment::Counted(..) => Some(Self::Counted),
+            TimeMoment::Weekday(..) => Some(Self::Week),
+            TimeMoment::Calendar(_) => Some(Self::Calendar),
+            TimeMoment::Clock(_) => None,
         }
     }
 }
@@ -108,14 +108,14 @@ struct AxisWalk {
 
 impl AxisWalk {
     /// Chooses the axis that most readings have; what is measured otherwise has no place on it.
-    fn for_readings(readings: &[(&str, Option<Reading>)]) -> Option<Self> {
+    fn for_readings(readings: &[(&str, Option<SpanReading>)]) -> Option<Self> {
         let all = || readings.iter().filter_map(|(_, reading)| reading.as_ref());
         let count = |kind: AxisKind| all().filter(|reading| AxisKind::of(reading) == Some(kind)).count();
         let best =
             [AxisKind::Counted, AxisKind::Calendar, AxisKind::Week].into_iter().max_by_key(|kind| count(*kind))?;
         let moments = all().filter_map(|reading| match reading {
-            Reading::Span(start, _) => Some(start.moment),
-            Reading::Before(_) | Reading::Later(_) | Reading::Lasts(..) => None,
+            SpanReading::Span(start, _) => Some(start.moment),
+            SpanReading::Before(_) | SpanReading::Later(_) | SpanReading::Lasts(..) => None,
         });
         let mut walk = Self { kind: best, ..Self::default() };
         if count(best) == 0 {
@@ -123,7 +123,7 @@ impl AxisWalk {
             walk.kind = if walk.only_clocks { AxisKind::Week } else { AxisKind::Counted };
         }
         walk.has_years =
-            moments.into_iter().any(|moment| matches!(moment, Moment::Calendar(day) if day.year.is_some()));
+            moments.into_iter().any(|moment| matches!(moment, TimeMoment::Calendar(day) if day.year.is_some()));
         Some(walk)
     }
 
@@ -134,18 +134,18 @@ impl AxisWalk {
     }
 
     /// Goes on to the next reading. None if it contradicts its place; what has no place on this axis is left out.
-    fn step(&mut self, reading: &Reading, text: &str) -> Option<()> {
+    fn step(&mut self, reading: &SpanReading, text: &str) -> Option<()> {
         match reading {
-            Reading::Before(minutes) => {
+            SpanReading::Before(minutes) => {
                 self.before_next = Some((*minutes, text.to_owned()));
                 Some(())
             }
-            Reading::Later(minutes) => {
+            SpanReading::Later(minutes) => {
                 let Some(end) = self.end else { return Some(()) };
                 self.day_is_known = false;
                 self.add(Placed::exact(end + minutes), Some((String::new(), text.to_owned())), None)
             }
-            Reading::Lasts(count, unit, name) => {
+            SpanReading::Lasts(count, unit, name) => {
                 let start = self.end.unwrap_or(0.0);
                 let is_first = self.points.is_empty();
                 let end = start + count * unit.minutes();
@@ -155,16 +155,16 @@ impl AxisWalk {
                 let zero = is_first.then(|| (String::new(), "0".to_owned()));
                 self.add(Placed::exact(start), zero, Some((end, own)))
             }
-            Reading::Span(start, end) => self.span(start, end.as_ref()),
+            SpanReading::Span(start, end) => self.span(start, end.as_ref()),
         }
     }
 
     fn span(&mut self, start: &WrittenMoment, end: Option<&WrittenMoment>) -> Option<()> {
         let on_axis = match start.moment {
-            Moment::Counted(..) => self.kind == AxisKind::Counted,
-            Moment::Weekday(..) => self.kind == AxisKind::Week,
-            Moment::Calendar(_) => self.kind == AxisKind::Calendar,
-            Moment::Clock(_) => self.day_is_known || (self.only_clocks && self.last.is_none()),
+            TimeMoment::Counted(..) => self.kind == AxisKind::Counted,
+            TimeMoment::Weekday(..) => self.kind == AxisKind::Week,
+            TimeMoment::Calendar(_) => self.kind == AxisKind::Calendar,
+            TimeMoment::Clock(_) => self.day_is_known || (self.only_clocks && self.last.is_none()),
         };
         if !on_axis {
             self.skip();
@@ -185,9 +185,9 @@ impl AxisWalk {
     }
 
     /// Where a moment is that follows `last`.
-    fn place(&mut self, moment: &Moment, last: Option<Placed>) -> Option<Placed> {
+    fn place(&mut self, moment: &TimeMoment, last: Option<Placed>) -> Option<Placed> {
         match *moment {
-            Moment::Counted(number, unit, clock) => {
+            TimeMoment::Counted(number, unit, clock) => {
                 self.units.push(unit);
                 self.day_is_known = unit <= TimeUnit::Day;
                 let start = number * unit.minutes();
@@ -195,15 +195,15 @@ impl AxisWalk {
                 let at = start + clock.unwrap_or(0.0);
                 Some(Placed { minutes: at, earliest: at, latest: if clock.is_some() { at } else { latest } })
             }
-            Moment::Clock(minutes) => {
+            TimeMoment::Clock(minutes) => {
                 self.day_is_known = true;
                 Some(Placed::exact(next_clock(minutes, last)?))
             }
-            Moment::Weekday(day, clock) => {
+            TimeMoment::Weekday(day, clock) => {
                 self.day_is_known = true;
                 Some(next_weekday(day, clock, last))
             }
-            Moment::Calendar(day) => {
+            TimeMoment::Calendar(day) => {
                 self.day_is_known = day.day.is_some();
                 self.next_date(&day)
             }
@@ -211,16 +211,16 @@ impl AxisWalk {
     }
 
     /// Where the end of a span is that starts at `from`.
-    fn place_end(&mut self, moment: &Moment, from: Placed) -> Option<f64> {
+    fn place_end(&mut self, moment: &TimeMoment, from: Placed) -> Option<f64> {
         let end = match *moment {
             // Work that begins in the evening and ends in the morning ends on the next day.
-            Moment::Clock(minutes) => {
+            TimeMoment::Clock(minutes) => {
                 let day = (from.minutes / DAY).floor() * DAY;
                 let same_day = day + minutes;
                 if same_day < from.minutes { same_day + DAY } else { same_day }
             }
             // Whole months end with their last day.
-            Moment::Calendar(day) if day.day.is_none() => self.place(moment, Some(from))?.latest,
+            TimeMoment::Calendar(day) if day.day.is_none() => self.place(moment, Some(from))?.latest,
             _ => self.place(moment, Some(from))?.minutes,
         };
         (end >= from.minutes).then_some(end)
@@ -328,12 +328,25 @@ fn next_weekday(day: u32, clock: Option<f64>, last: Option<Placed>) -> Placed {
 type Words = (String, String);
 
 fn words_of(written: &WrittenMoment) -> Words {
-    (written.shared.clone(), written.own.clone())
+    (singular(&written.shared).to_owned(), written.own.clone())
+}
+
+/// The name of a unit for a single moment: "Day" of "Days 2 – 5". Other words stay as they are.
+fn singular(word: &str) -> &str {
+    let Some(unit) = TimeUnit::named(word) else { return word };
+    let mut shortest = word;
+    while let Some((end, _)) = shortest.char_indices().next_back()
+        && let Some(shorter) = shortest.get(..end).filter(|shorter| shorter.chars().count() > 2)
+        && TimeUnit::named(shorter) == Some(unit)
+    {
+        shortest = shorter;
+    }
+    shortest
 }
 
 /// Whether a moment names whole months, which begin and end.
-fn is_whole_months(moment: &Moment) -> bool {
-    matches!(moment, Moment::Calendar(day) if day.day.is_none())
+fn is_whole_months(moment: &TimeMoment) -> bool {
+    matches!(moment, TimeMoment::Calendar(day) if day.day.is_none())
 }
 
 /// The beginning of a month, in minutes from a fixed day.

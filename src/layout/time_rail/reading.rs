@@ -1,12 +1,12 @@
 //! Reads what a time span says: "Day 6 – 14", "Tue 18:06", "3 weeks before", "Jan – March". What can be read in two
 //! ways is not read at all.
 
-use super::tokens::{Piece, Token, pieces};
+use super::tokens::{TimePiece, TimeToken, pieces};
 use super::words::{self, TimeUnit};
 
 /// What a written time span says.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Reading {
+pub(super) enum SpanReading {
     /// It begins at a moment, and may end at another.
     Span(WrittenMoment, Option<WrittenMoment>),
     /// It begins so many minutes before what comes next.
@@ -20,7 +20,7 @@ pub(super) enum Reading {
 /// A moment with the words that it was written in.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct WrittenMoment {
-    pub(super) moment: Moment,
+    pub(super) moment: TimeMoment,
     /// The word in front that neighbours may share: "Day", "Tue". May be empty.
     pub(super) shared: String,
     /// The words that are its own: "14", "18:06".
@@ -29,7 +29,7 @@ pub(super) struct WrittenMoment {
 
 /// A moment, on one of the axes that maps use.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Moment {
+pub(super) enum TimeMoment {
     /// Counted in a unit from a beginning: "Week 2", "T-3 days". With a time of day in minutes, if there is one.
     Counted(f64, TimeUnit, Option<f64>),
     /// A time of day, in minutes after midnight.
@@ -54,99 +54,99 @@ pub(super) struct CalendarDay {
 }
 
 /// Reads a written time span; none if it cannot be read for certain.
-pub(super) fn read(text: &str) -> Option<Reading> {
+pub(super) fn read(text: &str) -> Option<SpanReading> {
     let all = pieces(text)?;
-    let parts: Vec<Piece> = all.into_iter().filter(|piece| !is_filler(&piece.token)).collect();
-    let mut sides = parts.split(|piece| piece.token == Token::Until);
+    let parts: Vec<TimePiece> = all.into_iter().filter(|piece| !is_filler(&piece.token)).collect();
+    let mut sides = parts.split(|piece| piece.token == TimeToken::Until);
     let (first, second, third) = (sides.next()?, sides.next(), sides.next());
     if third.is_some() {
         return None;
     }
     let Some(second) = second else {
-        return amount(text, first).or_else(|| Some(Reading::Span(written(text, first)?, None)));
+        return amount(text, first).or_else(|| Some(SpanReading::Span(written(text, first)?, None)));
     };
     // "1 – 12 Sept": the month is behind the second day only.
-    if let [Piece { token: Token::Number(day), range }] = first {
+    if let [TimePiece { token: TimeToken::Number(day), range }] = first {
         let end = written(text, second)?;
-        let Moment::Calendar(calendar) = end.moment else { return None };
+        let TimeMoment::Calendar(calendar) = end.moment else { return None };
         let day = Some(whole(*day, 31)?).filter(|_| calendar.day.is_some())?;
-        let start = Moment::Calendar(CalendarDay { day: Some(day), ..calendar });
+        let start = TimeMoment::Calendar(CalendarDay { day: Some(day), ..calendar });
         let own = text.get(range.clone())?.to_owned();
-        return Some(Reading::Span(WrittenMoment { moment: start, shared: String::new(), own }, Some(end)));
+        return Some(SpanReading::Span(WrittenMoment { moment: start, shared: String::new(), own }, Some(end)));
     }
     let start = written(text, first)?;
     let end = continued(text, second, &start).or_else(|| written(text, second))?;
-    Some(Reading::Span(start, Some(end)))
+    Some(SpanReading::Span(start, Some(end)))
 }
 
-fn is_filler(token: &Token) -> bool {
+fn is_filler(token: &TimeToken) -> bool {
     match token {
-        Token::Separator => true,
-        Token::Word(word) => words::means_about(word) || matches!(word.as_str(), "o'clock" | "the"),
+        TimeToken::Separator => true,
+        TimeToken::Word(word) => words::means_about(word) || matches!(word.as_str(), "o'clock" | "the"),
         _ => false,
     }
 }
 
 /// The end of a span that leaves out what it shares with its start: "Day 6 – 14", "Tue 10:00 – 12:00".
-fn continued(text: &str, second: &[Piece], start: &WrittenMoment) -> Option<WrittenMoment> {
+fn continued(text: &str, second: &[TimePiece], start: &WrittenMoment) -> Option<WrittenMoment> {
     let own = spelled(text, second)?;
     let moment = match (tokens(second).as_slice(), start.moment) {
-        ([Token::Number(number)], Moment::Counted(_, unit, None)) => Moment::Counted(*number, unit, None),
-        (_, Moment::Counted(number, unit, Some(_))) => Moment::Counted(number, unit, Some(clock(second)?)),
-        (_, Moment::Weekday(day, Some(_))) => Moment::Weekday(day, Some(clock(second)?)),
+        ([TimeToken::Number(number)], TimeMoment::Counted(_, unit, None)) => TimeMoment::Counted(*number, unit, None),
+        (_, TimeMoment::Counted(number, unit, Some(_))) => TimeMoment::Counted(number, unit, Some(clock(second)?)),
+        (_, TimeMoment::Weekday(day, Some(_))) => TimeMoment::Weekday(day, Some(clock(second)?)),
         _ => return None,
     };
     Some(WrittenMoment { moment, shared: start.shared.clone(), own })
 }
 
-fn tokens(pieces: &[Piece]) -> Vec<&Token> {
+fn tokens(pieces: &[TimePiece]) -> Vec<&TimeToken> {
     pieces.iter().map(|piece| &piece.token).collect()
 }
 
 /// How pieces are spelled in the text.
-fn spelled(text: &str, pieces: &[Piece]) -> Option<String> {
+fn spelled(text: &str, pieces: &[TimePiece]) -> Option<String> {
     let (first, last) = (pieces.first()?, pieces.last()?);
     text.get(first.range.start..last.range.end).map(str::to_owned)
 }
 
 /// An amount of time, alone or with the words for earlier and later.
-fn amount(text: &str, pieces: &[Piece]) -> Option<Reading> {
+fn amount(text: &str, pieces: &[TimePiece]) -> Option<SpanReading> {
     let all = tokens(pieces);
-    if let [Token::Word(first), Token::Word(second)] = all[..]
+    if let [TimeToken::Word(first), TimeToken::Word(second)] = all[..]
         && matches!((first.as_str(), second.as_str()), ("next" | "following", "day") | ("tags", "darauf"))
     {
-        return Some(Reading::Later(TimeUnit::Day.minutes()));
+        return Some(SpanReading::Later(TimeUnit::Day.minutes()));
     }
     let (count, unit, rest) = match all[..] {
-        [Token::Number(count), Token::Word(unit), ref rest @ ..] => (*count, unit, rest),
-        [Token::Word(count), Token::Word(unit), ref rest @ ..] => (words::small_number(count)?, unit, rest),
+        [TimeToken::Number(count), TimeToken::Word(unit), ref rest @ ..] => (*count, unit, rest),
+        [TimeToken::Word(count), TimeToken::Word(unit), ref rest @ ..] => (words::small_number(count)?, unit, rest),
         _ => return None,
     };
     // "3日目" is the third day, not three days.
     let unit = TimeUnit::named(unit).filter(|_| count >= 0.0 && !unit.ends_with('目'))?;
     let minutes = count * unit.minutes();
     match rest {
-        [] => Some(Reading::Lasts(count, unit, spelled(text, pieces.get(1..)?)?)),
-        [Token::Word(word)] if words::means_before(word) => Some(Reading::Before(minutes)),
-        [Token::Word(word)] if words::means_later(word) => Some(Reading::Later(minutes)),
+        [] => Some(SpanReading::Lasts(count, unit, spelled(text, pieces.get(1..)?)?)),
+        [TimeToken::Word(word)] if words::means_before(word) => Some(SpanReading::Before(minutes)),
+        [TimeToken::Word(word)] if words::means_later(word) => Some(SpanReading::Later(minutes)),
         _ => None,
     }
 }
 
 /// A moment with its spelling.
-fn written(text: &str, pieces: &[Piece]) -> Option<WrittenMoment> {
+fn written(text: &str, pieces: &[TimePiece]) -> Option<WrittenMoment> {
     let moment = counted(pieces)
-        .or_else(|| clock(pieces).map(Moment::Clock))
-        .or_else(|| weekday(pieces).or_else(|| calendar(pieces).map(Moment::Calendar)))?;
+        .or_else(|| clock(pieces).map(TimeMoment::Clock))
+        .or_else(|| weekday(pieces).or_else(|| calendar(pieces).map(TimeMoment::Calendar)))?;
     let shares = match moment {
-        Moment::Counted(..) => matches!(tokens(pieces)[..], [Token::Word(_), Token::Number(_), ..]),
-        Moment::Weekday(_, clock) => clock.is_some(),
-        Moment::Clock(_) | Moment::Calendar(_) => false,
+        TimeMoment::Counted(..) => matches!(tokens(pieces)[..], [TimeToken::Word(_), TimeToken::Number(_), ..]),
+        TimeMoment::Weekday(_, clock) => clock.is_some(),
+        TimeMoment::Clock(_) | TimeMoment::Calendar(_) => false,
     };
     let (shared, own) = if shares { pieces.split_at(1) } else { pieces.split_at(0) };
     let own = spelled(text, own)?;
     // "T-3 days" is one sign, not a word and a number.
-    let is_countdown = matches!(tokens(pieces)[..], [Token::Word(first), ..] if first == "t");
+    let is_countdown = matches!(tokens(pieces)[..], [TimeToken::Word(first), ..] if first == "t");
     if is_countdown {
         return Some(WrittenMoment { moment, shared: String::new(), own: spelled(text, pieces)? });
     }
@@ -154,25 +154,27 @@ fn written(text: &str, pieces: &[Piece]) -> Option<WrittenMoment> {
 }
 
 /// "Day 6", "Week −2", "T-3 days", "3. Tag", "2nd week", "3日目", and "Day 31, 06:40".
-fn counted(pieces: &[Piece]) -> Option<Moment> {
+fn counted(pieces: &[TimePiece]) -> Option<TimeMoment> {
     const ORDINAL: [&str; 9] = ["st", "nd", "rd", "th", "er", "ere", "e", "eme", "o"];
     let all = tokens(pieces);
     let (number, unit, rest) = match all[..] {
-        [Token::Word(t), Token::Number(number), ref rest @ ..] if t == "t" => match rest {
+        [TimeToken::Word(t), TimeToken::Number(number), ref rest @ ..] if t == "t" => match rest {
             [] => (number, TimeUnit::Day, rest),
-            [Token::Word(unit)] => (number, TimeUnit::named(unit)?, &[][..]),
+            [TimeToken::Word(unit)] => (number, TimeUnit::named(unit)?, &[][..]),
             _ => return None,
         },
         // The sign stands for "the third" instead of "three".
-        [Token::Word(sign), Token::Number(number), Token::Word(unit)] if sign == "第" => {
+        [TimeToken::Word(sign), TimeToken::Number(number), TimeToken::Word(unit)] if sign == "第" => {
             (number, TimeUnit::named(unit)?, &[][..])
         }
-        [Token::Word(unit), Token::Number(number), ref rest @ ..] => (number, TimeUnit::named(unit)?, rest),
-        [Token::Number(number), Token::Dot, Token::Word(unit)] => (number, TimeUnit::named(unit)?, &[][..]),
-        [Token::Number(number), Token::Word(ordinal), Token::Word(unit)] if ORDINAL.contains(&ordinal.as_str()) => {
+        [TimeToken::Word(unit), TimeToken::Number(number), ref rest @ ..] => (number, TimeUnit::named(unit)?, rest),
+        [TimeToken::Number(number), TimeToken::Dot, TimeToken::Word(unit)] => (number, TimeUnit::named(unit)?, &[][..]),
+        [TimeToken::Number(number), TimeToken::Word(ordinal), TimeToken::Word(unit)]
+            if ORDINAL.contains(&ordinal.as_str()) =>
+        {
             (number, TimeUnit::named(unit)?, &[][..])
         }
-        [Token::Number(number), Token::Word(unit)] if unit.ends_with('目') => {
+        [TimeToken::Number(number), TimeToken::Word(unit)] if unit.ends_with('目') => {
             (number, TimeUnit::named(unit)?, &[][..])
         }
         _ => return None,
@@ -180,19 +182,19 @@ fn counted(pieces: &[Piece]) -> Option<Moment> {
     let clock = match rest {
         [] => None,
         // A day of a counted week: which one it is depends on when the count began.
-        [Token::Word(day)] if unit == TimeUnit::Week && words::weekday(day).is_some() => None,
-        [Token::Clock(minutes)] if unit == TimeUnit::Day => Some(*minutes),
+        [TimeToken::Word(day)] if unit == TimeUnit::Week && words::weekday(day).is_some() => None,
+        [TimeToken::Clock(minutes)] if unit == TimeUnit::Day => Some(*minutes),
         _ => return None,
     };
-    Some(Moment::Counted(*number, unit, clock))
+    Some(TimeMoment::Counted(*number, unit, clock))
 }
 
 /// "18:06", "9 am", "18 Uhr".
-fn clock(pieces: &[Piece]) -> Option<f64> {
+fn clock(pieces: &[TimePiece]) -> Option<f64> {
     let (minutes, sign) = match tokens(pieces)[..] {
-        [Token::Clock(minutes)] => return Some(*minutes),
-        [Token::Clock(minutes), Token::Word(sign)] => (*minutes, sign),
-        [Token::Number(hour), Token::Word(sign)] => (f64::from(whole(*hour, 24)?) * 60.0, sign),
+        [TimeToken::Clock(minutes)] => return Some(*minutes),
+        [TimeToken::Clock(minutes), TimeToken::Word(sign)] => (*minutes, sign),
+        [TimeToken::Number(hour), TimeToken::Word(sign)] => (f64::from(whole(*hour, 24)?) * 60.0, sign),
         _ => return None,
     };
     let noon = 12.0 * 60.0;
@@ -205,32 +207,33 @@ fn clock(pieces: &[Piece]) -> Option<f64> {
 }
 
 /// "Tue", "Tue 18:06".
-fn weekday(pieces: &[Piece]) -> Option<Moment> {
+fn weekday(pieces: &[TimePiece]) -> Option<TimeMoment> {
     let (first, rest) = pieces.split_first()?;
-    let Token::Word(word) = &first.token else { return None };
-    let rest = if matches!(rest.first(), Some(Piece { token: Token::Dot, .. })) { rest.get(1..)? } else { rest };
+    let TimeToken::Word(word) = &first.token else { return None };
+    let rest =
+        if matches!(rest.first(), Some(TimePiece { token: TimeToken::Dot, .. })) { rest.get(1..)? } else { rest };
     let clock = if rest.is_empty() { None } else { Some(clock(rest)?) };
     // "mar" is March in English and Tuesday in Spanish; only a time behind it says which.
     let day = words::weekday(word).or_else(|| (word == "mar" && clock.is_some()).then_some(1))?;
-    Some(Moment::Weekday(day, clock))
+    Some(TimeMoment::Weekday(day, clock))
 }
 
 /// "January", "Sept 2026", "1 Sept", "Sept 1", "1. September 2026", "Q3", "2026-09-01", "Tue 1 Sept, 09:00".
-fn calendar(pieces: &[Piece]) -> Option<CalendarDay> {
-    let mut rest: Vec<&Token> = tokens(pieces).into_iter().filter(|token| **token != Token::Dot).collect();
-    if let [Token::Word(word), second, ..] = rest[..]
+fn calendar(pieces: &[TimePiece]) -> Option<CalendarDay> {
+    let mut rest: Vec<&TimeToken> = tokens(pieces).into_iter().filter(|token| **token != TimeToken::Dot).collect();
+    if let [TimeToken::Word(word), second, ..] = rest[..]
         && words::weekday(word).is_some()
-        && matches!(second, Token::Number(_) | Token::Date(..))
+        && matches!(second, TimeToken::Number(_) | TimeToken::Date(..))
     {
         rest.remove(0);
     }
     let clock = match rest[..] {
-        [.., _, Token::Clock(minutes)] => Some(*minutes),
+        [.., _, TimeToken::Clock(minutes)] => Some(*minutes),
         _ => None,
     };
     rest.truncate(rest.len() - usize::from(clock.is_some()));
     let year = match rest[..] {
-        [_, .., Token::Number(year)] => year_of(*year),
+        [_, .., TimeToken::Number(year)] => year_of(*year),
         _ => None,
     };
     rest.truncate(rest.len() - usize::from(year.is_some()));
@@ -239,19 +242,19 @@ fn calendar(pieces: &[Piece]) -> Option<CalendarDay> {
         Some(CalendarDay { year, month, day: Some(whole(day, 31).filter(|day| *day > 0)?), months: 0, clock })
     };
     match rest[..] {
-        [Token::Date(year, month, day)] => {
+        [TimeToken::Date(year, month, day)] => {
             Some(CalendarDay { year: *year, month: *month, day: Some(*day), months: 0, clock })
         }
-        [Token::Word(quarter), Token::Number(number)] if quarter == "q" => {
+        [TimeToken::Word(quarter), TimeToken::Number(number)] if quarter == "q" => {
             let quarter = whole(*number, 4).filter(|quarter| *quarter > 0)?;
             clock.is_none().then(|| whole_months(quarter * 3 - 2, 3))
         }
-        [Token::Word(month)] if clock.is_none() => Some(whole_months(words::month(month)?, 1)),
-        [Token::Word(month), Token::Number(day)] | [Token::Number(day), Token::Word(month)] => {
+        [TimeToken::Word(month)] if clock.is_none() => Some(whole_months(words::month(month)?, 1)),
+        [TimeToken::Word(month), TimeToken::Number(day)] | [TimeToken::Number(day), TimeToken::Word(month)] => {
             day_of(words::month(month)?, *day)
         }
         // "1er mars", "1st of May".
-        [Token::Number(day), Token::Word(sign), Token::Word(month)]
+        [TimeToken::Number(day), TimeToken::Word(sign), TimeToken::Word(month)]
             if matches!(sign.as_str(), "er" | "st" | "nd" | "rd" | "th" | "of" | "de") =>
         {
             day_of(words::month(month)?, *day)

@@ -1,7 +1,7 @@
 //! What is read and what is not, and that distances on the rail are those of time.
 
 use super::axis::{TimeAxis, axis};
-use super::reading::{CalendarDay, Moment, Reading, read};
+use super::reading::{CalendarDay, SpanReading, TimeMoment, read};
 use super::words::TimeUnit;
 use super::*;
 use crate::file::templates;
@@ -9,9 +9,9 @@ use crate::model::{Stage, StageId, Step, StepId};
 
 const DAY: f64 = 24.0 * 60.0;
 
-fn moments(text: &str) -> Option<(Moment, Option<Moment>)> {
+fn moments(text: &str) -> Option<(TimeMoment, Option<TimeMoment>)> {
     match read(text)? {
-        Reading::Span(start, end) => Some((start.moment, end.map(|end| end.moment))),
+        SpanReading::Span(start, end) => Some((start.moment, end.map(|end| end.moment))),
         other => panic!("{text}: {other:?}"),
     }
 }
@@ -19,8 +19,9 @@ fn moments(text: &str) -> Option<(Moment, Option<Moment>)> {
 #[test]
 fn counted_times_are_read_in_many_spellings() {
     use TimeUnit::{Day, Hour, Minute, Month, Week};
-    let one = |number: f64, unit| (Moment::Counted(number, unit, None), None);
-    let two = |from: f64, to: f64, unit| (Moment::Counted(from, unit, None), Some(Moment::Counted(to, unit, None)));
+    let one = |number: f64, unit| (TimeMoment::Counted(number, unit, None), None);
+    let two =
+        |from: f64, to: f64, unit| (TimeMoment::Counted(from, unit, None), Some(TimeMoment::Counted(to, unit, None)));
     let expected = [
         ("Day 0", one(0.0, Day)),
         ("Day 6 – 14", two(6.0, 14.0, Day)),
@@ -55,29 +56,29 @@ fn counted_times_are_read_in_many_spellings() {
     for (text, moment) in expected {
         assert_eq!(moments(text), Some(moment), "{text}");
     }
-    assert_eq!(moments("Day 31, 06:40"), Some((Moment::Counted(31.0, Day, Some(400.0)), None)));
+    assert_eq!(moments("Day 31, 06:40"), Some((TimeMoment::Counted(31.0, Day, Some(400.0)), None)));
 }
 
 #[test]
 fn clocks_and_days_of_the_week_are_read() {
     let clock = |hour: f64, minute: f64| hour * 60.0 + minute;
     let expected = [
-        ("09:30", (Moment::Clock(clock(9.0, 30.0)), None)),
-        ("09:30 – 10:15", (Moment::Clock(clock(9.0, 30.0)), Some(Moment::Clock(clock(10.0, 15.0))))),
-        ("9 am", (Moment::Clock(clock(9.0, 0.0)), None)),
-        ("12:30 pm", (Moment::Clock(clock(12.0, 30.0)), None)),
-        ("9:05 PM", (Moment::Clock(clock(21.0, 5.0)), None)),
-        ("18 Uhr", (Moment::Clock(clock(18.0, 0.0)), None)),
-        ("18.30 Uhr", (Moment::Clock(clock(18.0, 30.0)), None)),
-        ("18h30", (Moment::Clock(clock(18.0, 30.0)), None)),
-        ("Tue 18:06", (Moment::Weekday(1, Some(clock(18.0, 6.0))), None)),
-        ("Mo. 8:00", (Moment::Weekday(0, Some(clock(8.0, 0.0))), None)),
-        ("Fri", (Moment::Weekday(4, None), None)),
-        ("mercredi", (Moment::Weekday(2, None), None)),
-        ("Thu 15:31 – Mon", (Moment::Weekday(3, Some(clock(15.0, 31.0))), Some(Moment::Weekday(0, None)))),
+        ("09:30", (TimeMoment::Clock(clock(9.0, 30.0)), None)),
+        ("09:30 – 10:15", (TimeMoment::Clock(clock(9.0, 30.0)), Some(TimeMoment::Clock(clock(10.0, 15.0))))),
+        ("9 am", (TimeMoment::Clock(clock(9.0, 0.0)), None)),
+        ("12:30 pm", (TimeMoment::Clock(clock(12.0, 30.0)), None)),
+        ("9:05 PM", (TimeMoment::Clock(clock(21.0, 5.0)), None)),
+        ("18 Uhr", (TimeMoment::Clock(clock(18.0, 0.0)), None)),
+        ("18.30 Uhr", (TimeMoment::Clock(clock(18.0, 30.0)), None)),
+        ("18h30", (TimeMoment::Clock(clock(18.0, 30.0)), None)),
+        ("Tue 18:06", (TimeMoment::Weekday(1, Some(clock(18.0, 6.0))), None)),
+        ("Mo. 8:00", (TimeMoment::Weekday(0, Some(clock(8.0, 0.0))), None)),
+        ("Fri", (TimeMoment::Weekday(4, None), None)),
+        ("mercredi", (TimeMoment::Weekday(2, None), None)),
+        ("Thu 15:31 – Mon", (TimeMoment::Weekday(3, Some(clock(15.0, 31.0))), Some(TimeMoment::Weekday(0, None)))),
         (
             "Wed 09:25 – 10:12",
-            (Moment::Weekday(2, Some(clock(9.0, 25.0))), Some(Moment::Weekday(2, Some(clock(10.0, 12.0))))),
+            (TimeMoment::Weekday(2, Some(clock(9.0, 25.0))), Some(TimeMoment::Weekday(2, Some(clock(10.0, 12.0))))),
         ),
     ];
     for (text, moment) in expected {
@@ -87,8 +88,10 @@ fn clocks_and_days_of_the_week_are_read() {
 
 #[test]
 fn dates_and_months_are_read() {
-    let months = |month, months| Moment::Calendar(CalendarDay { year: None, month, day: None, months, clock: None });
-    let day = |year, month, day| Moment::Calendar(CalendarDay { year, month, day: Some(day), months: 0, clock: None });
+    let months =
+        |month, months| TimeMoment::Calendar(CalendarDay { year: None, month, day: None, months, clock: None });
+    let day =
+        |year, month, day| TimeMoment::Calendar(CalendarDay { year, month, day: Some(day), months: 0, clock: None });
     let expected = [
         ("October", (months(10, 1), None)),
         ("Jan–Mar", (months(1, 1), Some(months(3, 1)))),
@@ -109,20 +112,20 @@ fn dates_and_months_are_read() {
         assert_eq!(moments(text), Some(moment), "{text}");
     }
     let year = CalendarDay { year: Some(2026), month: 9, day: None, months: 1, clock: None };
-    assert_eq!(moments("Sept 2026"), Some((Moment::Calendar(year), None)));
+    assert_eq!(moments("Sept 2026"), Some((TimeMoment::Calendar(year), None)));
 }
 
 #[test]
 fn amounts_of_time_are_read_with_what_they_follow() {
-    let lasts = |count: f64, unit, name: &str| Reading::Lasts(count, unit, name.into());
+    let lasts = |count: f64, unit, name: &str| SpanReading::Lasts(count, unit, name.into());
     for (text, reading) in [
-        ("3 weeks before", Reading::Before(21.0 * DAY)),
-        ("3 Wochen vorher", Reading::Before(21.0 * DAY)),
-        ("A week later", Reading::Later(7.0 * DAY)),
-        ("two days after", Reading::Later(2.0 * DAY)),
-        ("zwei Tage später", Reading::Later(2.0 * DAY)),
-        ("une semaine après", Reading::Later(7.0 * DAY)),
-        ("the next day", Reading::Later(DAY)),
+        ("3 weeks before", SpanReading::Before(21.0 * DAY)),
+        ("3 Wochen vorher", SpanReading::Before(21.0 * DAY)),
+        ("A week later", SpanReading::Later(7.0 * DAY)),
+        ("two days after", SpanReading::Later(2.0 * DAY)),
+        ("zwei Tage später", SpanReading::Later(2.0 * DAY)),
+        ("une semaine après", SpanReading::Later(7.0 * DAY)),
+        ("the next day", SpanReading::Later(DAY)),
         ("2 min", lasts(2.0, TimeUnit::Minute, "min")),
         ("about 3 days", lasts(3.0, TimeUnit::Day, "days")),
         ("1,5 Stunden", lasts(1.5, TimeUnit::Hour, "Stunden")),
@@ -163,7 +166,7 @@ fn what_could_mean_two_things_is_not_read() {
     ] {
         let reading = read(text);
         let is_month = text == "mar"
-            && matches!(&reading, Some(Reading::Span(at, None)) if matches!(at.moment, Moment::Calendar(_)));
+            && matches!(&reading, Some(SpanReading::Span(at, None)) if matches!(at.moment, TimeMoment::Calendar(_)));
         assert!(reading.is_none() || is_month, "{text}: {reading:?}");
     }
 }
@@ -199,6 +202,17 @@ fn moments_of_a_journey_are_put_in_true_distances() {
         hours(axis(["Day 1", "Day 31, 06:00", "08:00", "Day 31 – 47"])),
         days(&[0.0, 30.25, 30.25 + 2.0 / 24.0, 46.0])
     );
+}
+
+#[test]
+fn a_unit_is_named_as_for_one_moment() {
+    let shared = |span: &str| {
+        axis([span, "", ""].into_iter().chain(["Day 60", "Day 90"])).map(|axis| axis.points[0].shared.clone())
+    };
+    for (span, word) in [("Days 2 – 5", "Day"), ("Tage 2 – 5", "Tag"), ("Weeks 1 – 2", "Week"), ("Day 2 – 5", "Day")]
+    {
+        assert_eq!(shared(span).as_deref(), Some(word), "{span}");
+    }
 }
 
 #[test]

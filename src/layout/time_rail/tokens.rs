@@ -2,7 +2,7 @@
 
 /// One piece of a written time span.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
+pub(super) enum TimeToken {
     /// A number, with its sign.
     Number(f64),
     /// A time of day in minutes after midnight: "18:06", "9h30".
@@ -21,8 +21,8 @@ pub(super) enum Token {
 
 /// A token and where it stands in the text.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Piece {
-    pub(super) token: Token,
+pub(super) struct TimePiece {
+    pub(super) token: TimeToken,
     /// The bytes of the text that it comes from.
     pub(super) range: std::ops::Range<usize>,
 }
@@ -33,8 +33,8 @@ const MOST_PIECES: usize = 16;
 const UNTIL: [&str; 9] = ["to", "until", "till", "through", "bis", "jusqu'a", "hasta", "fino", "tot"];
 
 /// The pieces of `text`; none if a sign in it belongs to no time span.
-pub(super) fn pieces(text: &str) -> Option<Vec<Piece>> {
-    let mut found: Vec<Piece> = Vec::new();
+pub(super) fn pieces(text: &str) -> Option<Vec<TimePiece>> {
+    let mut found: Vec<TimePiece> = Vec::new();
     let mut at = 0;
     while let Some(next) = text.get(at..).and_then(|rest| rest.chars().next()) {
         if next.is_whitespace() {
@@ -43,7 +43,7 @@ pub(super) fn pieces(text: &str) -> Option<Vec<Piece>> {
         }
         let rest = text.get(at..)?;
         let (token, len) = token(rest, found.last().map(|piece| &piece.token))?;
-        found.push(Piece { token, range: at..at + len });
+        found.push(TimePiece { token, range: at..at + len });
         at += len;
         if found.len() > MOST_PIECES {
             return None;
@@ -52,7 +52,7 @@ pub(super) fn pieces(text: &str) -> Option<Vec<Piece>> {
     Some(found)
 }
 
-fn token(rest: &str, before: Option<&Token>) -> Option<(Token, usize)> {
+fn token(rest: &str, before: Option<&TimeToken>) -> Option<(TimeToken, usize)> {
     let first = rest.chars().next()?;
     if first.is_ascii_digit() {
         return numeric(rest);
@@ -64,25 +64,25 @@ fn token(rest: &str, before: Option<&Token>) -> Option<(Token, usize)> {
     match first {
         '-' | '−' | '–' | '‐' | '‑' | '+' => {
             // Behind a word a sign belongs to the number that touches it: "Week −6", "T-3".
-            let signs = matches!(before, None | Some(Token::Word(_) | Token::Until | Token::Separator));
+            let signs = matches!(before, None | Some(TimeToken::Word(_) | TimeToken::Until | TimeToken::Separator));
             let touches = rest.get(len..).is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()));
             if signs && touches {
                 let (number, digits) = number(rest.get(len..)?)?;
                 let negative = if first == '+' { 1.0 } else { -1.0 };
-                return Some((Token::Number(negative * number), len + digits));
+                return Some((TimeToken::Number(negative * number), len + digits));
             }
-            (first != '+').then_some((Token::Until, len))
+            (first != '+').then_some((TimeToken::Until, len))
         }
-        '—' | '→' | '…' => Some((Token::Until, len)),
-        '.' => Some((Token::Dot, len)),
-        ',' | ';' | '(' | ')' | '/' | '·' | '،' | '\'' | '’' | '~' | '≈' => Some((Token::Separator, len)),
+        '—' | '→' | '…' => Some((TimeToken::Until, len)),
+        '.' => Some((TimeToken::Dot, len)),
+        ',' | ';' | '(' | ')' | '/' | '·' | '،' | '\'' | '’' | '~' | '≈' => Some((TimeToken::Separator, len)),
         _ => None,
     }
 }
 
 /// A clock, a date or a number.
-fn numeric(rest: &str) -> Option<(Token, usize)> {
-    date(rest).or_else(|| clock(rest)).or_else(|| number(rest).map(|(number, len)| (Token::Number(number), len)))
+fn numeric(rest: &str) -> Option<(TimeToken, usize)> {
+    date(rest).or_else(|| clock(rest)).or_else(|| number(rest).map(|(number, len)| (TimeToken::Number(number), len)))
 }
 
 /// The digits at the start of a text: how many there are, and their value.
@@ -92,7 +92,7 @@ fn digits(text: &str) -> Option<(u32, usize)> {
 }
 
 /// "18:06", "18h06" and "18:06:30", of which the seconds are left out.
-fn clock(rest: &str) -> Option<(Token, usize)> {
+fn clock(rest: &str) -> Option<(TimeToken, usize)> {
     let (hour, len) = digits(rest)?;
     let sign = rest.get(len..)?.chars().next().filter(|sign| matches!(sign, ':' | 'h' | '：' | '.'))?;
     let start = len + sign.len_utf8();
@@ -104,11 +104,11 @@ fn clock(rest: &str) -> Option<(Token, usize)> {
     let fits = len <= 2 && more == 2 && hour <= 24 && minute < 60 && hour * 60 + minute <= 24 * 60;
     let end = start + more;
     let is_longer = rest.get(end..)?.starts_with([':', '：']);
-    (fits && !is_longer).then_some((Token::Clock(f64::from(hour * 60 + minute)), end))
+    (fits && !is_longer).then_some((TimeToken::Clock(f64::from(hour * 60 + minute)), end))
 }
 
 /// "2026-03-01", "1.3.2026" and "1.3.".
-fn date(rest: &str) -> Option<(Token, usize)> {
+fn date(rest: &str) -> Option<(TimeToken, usize)> {
     let (first, len) = digits(rest)?;
     let sign = rest.get(len..)?.chars().next().filter(|sign| matches!(sign, '-' | '.'))?;
     let (second, more) = digits(rest.get(len + 1..)?)?;
@@ -119,12 +119,12 @@ fn date(rest: &str) -> Option<(Token, usize)> {
     let (third, last) = rest.get(middle + 1..).and_then(digits).unwrap_or((0, 0));
     let end = middle + 1 + last;
     let token = match (sign, len, last) {
-        ('-', 4, 1 | 2) => Token::Date(i32::try_from(first).ok(), second, third),
-        ('.', 1 | 2, 4) => Token::Date(i32::try_from(third).ok(), second, first),
-        ('.', 1 | 2, 0) => Token::Date(None, second, first),
+        ('-', 4, 1 | 2) => TimeToken::Date(i32::try_from(first).ok(), second, third),
+        ('.', 1 | 2, 4) => TimeToken::Date(i32::try_from(third).ok(), second, first),
+        ('.', 1 | 2, 0) => TimeToken::Date(None, second, first),
         _ => return None,
     };
-    let is_one = matches!(token, Token::Date(_, 1..=12, 1..=31));
+    let is_one = matches!(token, TimeToken::Date(_, 1..=12, 1..=31));
     is_one.then_some((token, end))
 }
 
@@ -140,11 +140,11 @@ fn number(text: &str) -> Option<(f64, usize)> {
 }
 
 /// A word: letters of one kind, so that "3日目" and "Tag2" fall apart.
-fn word(rest: &str) -> (Token, usize) {
+fn word(rest: &str) -> (TimeToken, usize) {
     let is_inside = |next: char| next.is_alphabetic() || is_mark(next) || matches!(next, '\'' | '’');
     let len: usize = rest.chars().take_while(|next| is_inside(*next)).map(char::len_utf8).sum();
     let plain = plain(rest.get(..len).unwrap_or_default());
-    if UNTIL.contains(&plain.as_str()) { (Token::Until, len) } else { (Token::Word(plain), len) }
+    if UNTIL.contains(&plain.as_str()) { (TimeToken::Until, len) } else { (TimeToken::Word(plain), len) }
 }
 
 fn is_mark(letter: char) -> bool {
