@@ -178,7 +178,8 @@ impl Document {
         let before = std::mem::replace(&mut self.edited.field, field);
         self.scene_builder.show_whole(field);
         let was_shown_whole = before.and_then(|before| before.read(self.editor.map())).is_some_and(may_be_shortened);
-        self.edited.is_outdated |= was_shown_whole || field.is_some_and(|field| self.drawing.layout.is_shortened(field));
+        self.edited.is_outdated |=
+            was_shown_whole || field.is_some_and(|field| self.drawing.layout.is_shortened(field));
     }
 
     /// Gives the editor the selection of `view`, and keeps that of the view that had it before.
