@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{CardFace, cards};
+use crate::locale::Locale;
 use crate::model::{Card, CardId, CardKind};
 use crate::text::Shaper;
 
@@ -12,6 +13,7 @@ use crate::text::Shaper;
 #[derive(Default)]
 pub(super) struct CardFaces {
     shaper: Shaper,
+    locale: &'static Locale,
     faces: FxHashMap<CardId, CachedFace>,
     /// The number of layouts so far, which tells the faces in use from those of deleted cards.
     layouts: u64,
@@ -36,6 +38,19 @@ impl CardFaces {
     /// The shaper that measures all text.
     pub(super) fn shaper(&self) -> &Shaper {
         &self.shaper
+    }
+
+    /// The words that cards write by themselves.
+    pub(super) fn locale(&self) -> &'static Locale {
+        self.locale
+    }
+
+    /// Sets the language of the map. Measured cards depend on it, so a change drops all faces.
+    pub(super) fn set_locale(&mut self, locale: &'static Locale) {
+        if !std::ptr::eq(self.locale, locale) {
+            self.locale = locale;
+            self.faces.clear();
+        }
     }
 
     /// Begins the layout of a whole map.
@@ -66,7 +81,7 @@ impl CardFaces {
             known.last_used = self.layouts;
             return known.face.clone();
         }
-        let face = Arc::new(cards::face(card, kind, width, &self.shaper));
+        let face = Arc::new(cards::face(card, kind, width, &self.shaper, self.locale));
         let cached = CachedFace { card: card.clone(), kind, width, face: face.clone(), last_used: self.layouts };
         self.faces.insert(card.id, cached);
         face

@@ -3,6 +3,7 @@
 use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE, NOTE_BOLD};
 use super::{CardFace, Emphasis, FrequencyBars, PlacedIcon, PlacedText, line_at, wrapped};
 use crate::geometry::{Point, Rect, point};
+use crate::locale::{Locale, Phrase};
 use crate::model::{Card, CardKind, Evidence};
 use crate::text::{Shaper, TextStyle};
 
@@ -19,10 +20,10 @@ const MIN_HEIGHT: f32 = 32.0;
 const PICTURE_ASPECT: f32 = 0.62;
 
 /// Lays out the content of `card` at a width of `width` points.
-pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFace {
+pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &Shaper, locale: &Locale) -> CardFace {
     match kind {
-        CardKind::Touchpoint => super::touchpoints::face(card, width, shaper),
-        CardKind::Measure => measure(card, width, shaper),
+        CardKind::Touchpoint => super::touchpoints::face(card, width, shaper, locale),
+        CardKind::Measure => measure(card, width, shaper, locale),
         CardKind::Picture => picture(card, width, shaper),
         _ => text_card(card, kind, width, shaper),
     }
@@ -212,7 +213,7 @@ fn score(card: &Card) -> Option<String> {
 }
 
 /// A large figure with a small label beside it, or below it if it does not fit beside it.
-fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
+fn measure(card: &Card, width: f32, shaper: &Shaper, locale: &Locale) -> CardFace {
     let mut face = CardFace::default();
     let figure = line_at(shaper, &card.figure, MEASURE, point(4.0, 2.0), Emphasis::Ink);
     let figure_width = if card.figure.is_empty() { 0.0 } else { figure.text.width + 8.0 };
@@ -233,7 +234,8 @@ fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
         face.words.push(figure);
     }
     if !card.target.is_empty() {
-        let words = line_at(shaper, &format!("target {}", card.target), AXIS, point(4.0, bottom), Emphasis::Faint);
+        let target = locale.phrase(Phrase::Target, &[&card.target]);
+        let words = line_at(shaper, &target, AXIS, point(4.0, bottom), Emphasis::Faint);
         bottom = words.bottom();
         face.words.push(words);
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::measure::{
     CELL_PADDING, CHEVRON_TIP, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH, STEP_CARD_WIDTH,
 };
+use crate::locale::Locale;
 use crate::model::{Card, CardKind, JourneyMap, StepId};
 use crate::text::Shaper;
 
@@ -98,7 +99,8 @@ fn stage_width(map: &JourneyMap, place: usize, shaper: &Shaper) -> f32 {
 fn card_width(map: &JourneyMap, card: &Card, whole_stage: bool, shaper: &Shaper) -> f32 {
     let pill = map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Touchpoint);
     if pill {
-        return super::touchpoints::pill_width(card, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
+        let natural = super::touchpoints::pill_width(card, f32::INFINITY, shaper, Locale::of(map));
+        return natural.min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
     }
     if whole_stage { STAGE_WIDTH } else { STEP_CARD_WIDTH }
 }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::card_faces::CardFaces;
 use super::header::HeaderSize;
-use super::{Layout, SheetParts, columns, extras, footer, header, links, measure, rows, stages};
+use super::sketch::SketchGround;
+use super::{Layout, SheetParts, columns, extras, footer, header, links, measure, rows, sketch, stages};
 use crate::geometry::{Rect, point};
+use crate::locale::Locale;
 use crate::model::{Card, CardKind, Direction, JourneyMap};
 use crate::text::Shaper;
 
@@ -52,6 +54,7 @@ impl LayoutEngine {
         self.faces.begin_layout();
         let right_to_left = runs_right_to_left(map, self.faces.shaper());
         self.faces.set_direction(right_to_left);
+        self.faces.set_locale(Locale::of(map));
         let shaper = self.faces.shaper().clone();
         // From left to right, then from top to bottom: rail and columns decide the width of the sheet, and
         // each band needs to know where the one above it ends. Links need all cards in place.
@@ -74,6 +77,8 @@ impl LayoutEngine {
         let bottom = rows.last().map_or(stage_band.max.y, |row| row.y + row.height);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
         let cell_badges = rows::cell_badges(map, &columns, &rows, &shaper);
+        let ground = SketchGround { columns: &columns, stages: &stages, rows: &rows };
+        let sketch = parts.placeholders.then(|| sketch::sketch(map, &ground, &shaper)).flatten();
         let sections = if has_extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
         let footer = if parts.footer {
@@ -85,6 +90,7 @@ impl LayoutEngine {
         Layout {
             size: point(width, footer.bottom),
             right_to_left,
+            locale: Locale::of(map),
             header,
             columns,
             stages,
@@ -96,6 +102,7 @@ impl LayoutEngine {
             cell_badges,
             band,
             sections,
+            sketch,
             footer,
         }
     }

@@ -4,6 +4,7 @@ use super::cards::{GAUGE, evidence_icon};
 use super::measure::{AXIS, LABEL_BOLD, SHEET_PADDING};
 use super::{BadgeKind, Emphasis, LaneBox, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
+use crate::locale::{Locale, Word};
 use crate::model::{Evidence, FlagKind, HotspotPlace, JourneyMap};
 use crate::text::Shaper;
 
@@ -85,17 +86,11 @@ pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f
 
 /// The facts about the map: evidence, owner and review date.
 fn sentence(map: &JourneyMap) -> String {
-    let mut parts = Vec::new();
-    if !map.info.basis.is_empty() {
-        parts.push(format!("Evidence: {}", map.info.basis));
-    }
-    if !map.info.owner.is_empty() {
-        parts.push(format!("Owner: {}", map.info.owner));
-    }
-    if let Some(date) = map.info.review_date {
-        parts.push(format!("Next review {}", date.strftime("%-d %B %Y")));
-    }
-    parts.join("  ·  ")
+    let locale = Locale::of(map);
+    let review = map.info.review_date.map(|date| locale.date(date)).unwrap_or_default();
+    let facts = [(Word::Evidence, &map.info.basis), (Word::Owner, &map.info.owner), (Word::NextReview, &review)];
+    let written = facts.into_iter().filter(|(_, text)| !text.trim().is_empty());
+    written.map(|(word, text)| locale.labelled(word, text)).collect::<Vec<_>>().join("  ·  ")
 }
 
 /// Places the signs in use side by side, on as many rows as they need. Also returns their total height.
@@ -123,30 +118,34 @@ fn legend(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f32, right: 
     (entries, height)
 }
 
-/// The signs that occur on the map, with their explanations.
+/// The signs that occur on the map, with their explanations. A language without words explains none.
 fn signs(map: &JourneyMap, rows: &[LaneBox]) -> Vec<(LegendSign, &'static str)> {
+    let locale = Locale::of(map);
+    if !locale.has_words() {
+        return Vec::new();
+    }
     let mut signs = Vec::new();
     for kind in [FlagKind::MomentOfTruth, FlagKind::BouncePoint, FlagKind::HandOff] {
         if uses_flag(map, kind) {
-            signs.push((LegendSign::Badge(BadgeKind::Flag(kind)), kind.name()));
+            signs.push((LegendSign::Badge(BadgeKind::Flag(kind)), locale.flag(kind)));
         }
     }
     let pinned =
         |place: &HotspotPlace| matches!(place, HotspotPlace::Card(_) | HotspotPlace::Step(_) | HotspotPlace::Cell(..));
     if let Some(hotspot) = map.hotspots.iter().find(|hotspot| pinned(&hotspot.on)) {
-        signs.push((LegendSign::Badge(BadgeKind::Hotspot(hotspot.id, 0, None)), "Hotspot, severity 1 to 5"));
+        signs.push((LegendSign::Badge(BadgeKind::Hotspot(hotspot.id, 0, None)), locale.word(Word::Hotspot)));
     }
     let cards = || rows.iter().flat_map(|row| &row.cards);
     for evidence in Evidence::ALL {
         if cards().any(|card| card.card.evidence == Some(evidence)) {
-            signs.push((LegendSign::Icon(evidence_icon(evidence)), evidence.name()));
+            signs.push((LegendSign::Icon(evidence_icon(evidence)), locale.evidence(evidence)));
         }
     }
     if cards().any(|card| card.face.gauge.is_some()) {
-        signs.push((LegendSign::Gauge, "How often, seldom to always"));
+        signs.push((LegendSign::Gauge, locale.word(Word::Frequency)));
     }
     if cards().any(|card| card.card.votes > 0) {
-        signs.push((LegendSign::Icon("vote"), "Votes"));
+        signs.push((LegendSign::Icon("vote"), locale.word(Word::Votes)));
     }
     signs
 }

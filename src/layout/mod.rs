@@ -17,6 +17,7 @@ mod lane_reflow;
 mod links;
 pub mod measure;
 mod rows;
+mod sketch;
 mod stages;
 mod text_box;
 mod touchpoints;
@@ -24,6 +25,7 @@ mod touchpoints;
 use std::sync::Arc;
 
 use crate::geometry::{Point, Rect, point};
+use crate::locale::Locale;
 use crate::model::{Card, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId};
 use crate::text::{Align, ShapedText, Shaper, TextStyle};
 
@@ -36,6 +38,7 @@ pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
 pub use footer::{FooterBox, LegendEntry, LegendSign};
 pub use header::{HeaderBox, KpiBox, PersonaBox};
 pub use rows::{LaneBox, lane_icon};
+pub use sketch::{SketchBox, SketchCard};
 pub use stages::{StageBox, StepBox};
 pub use text_box::TextBox;
 
@@ -188,6 +191,8 @@ pub struct Layout {
     pub size: Point,
     /// Whether the journey runs from right to left.
     pub right_to_left: bool,
+    /// The language of the words that the sheet writes by itself.
+    pub locale: &'static Locale,
     /// The header with title, objective, KPIs and personas.
     pub header: HeaderBox,
     /// All columns, in logical order.
@@ -210,6 +215,8 @@ pub struct Layout {
     pub band: Option<ExtraSection>,
     /// The lists and profiles under the map, from top to bottom.
     pub sections: Vec<ExtraSection>,
+    /// What an empty map shows of itself in the window.
+    pub sketch: Option<SketchBox>,
     /// The footer with evidence, owner and legend.
     pub footer: FooterBox,
 }

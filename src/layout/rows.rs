@@ -15,6 +15,7 @@ use super::measure::{
 use super::touchpoints::{PillLine, pill_width};
 use super::{Badge, BadgeKind, CardBox, Column, Emphasis, PlacedIcon, PlacedText, line_at, stages, wrapped};
 use crate::geometry::{Rect, point};
+use crate::locale::{Locale, Phrase};
 use crate::model::{Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, StepId};
 use crate::text::Shaper;
 
@@ -118,7 +119,7 @@ pub(super) struct LaneLayout<'a> {
 impl LaneLayout<'_> {
     fn row(&mut self, lane: &Arc<Lane>, cards: &[&Arc<Card>], y: f32) -> LaneBox {
         if let LaneKind::Line(_) = lane.kind {
-            return line_row(lane, y, self.faces.shaper());
+            return line_row(lane, y, self.faces.shaper(), self.faces.locale());
         }
         let grid = self.grid;
         let available = grid.badge_room(lane, cards);
@@ -158,12 +159,16 @@ impl LaneLayout<'_> {
     /// The summary beside the name of a folded lane, which keeps it from looking empty.
     fn folded_summary(&self, row: &LaneBox, cards: usize) -> Option<PlacedText> {
         let curves = row.lane.series.iter().filter(|series| !series.points.is_empty()).count();
-        let counted = [(curves, "curve"), (cards, "card")].into_iter().filter(|(count, _)| *count > 0);
-        let counted: Vec<_> =
-            counted.map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" })).collect();
+        let locale = self.faces.locale();
+        let counted = [(curves, Phrase::OneCurve, Phrase::ManyCurves), (cards, Phrase::OneCard, Phrase::ManyCards)];
+        let counted = counted.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| {
+            locale.phrase(if count == 1 { one } else { many }, &[&locale.number(count as u64)])
+        });
+        let counted: Vec<String> = counted.collect();
+        let counted = locale.listed(&counted.iter().map(String::as_str).collect::<Vec<_>>());
         let (name, first) = (row.words.first()?, self.grid.columns.first()?);
         let line = name.text.lines.first().map_or(0.0, |line| line.bottom);
-        let words = line_at(self.faces.shaper(), &counted.join(", "), AXIS, point(0.0, 0.0), Emphasis::Muted);
+        let words = line_at(self.faces.shaper(), &counted, AXIS, point(0.0, 0.0), Emphasis::Muted);
         let at = point(first.x + CELL_PADDING, name.at.y + (line - words.text.height) / 2.0);
         (!counted.is_empty()).then_some(PlacedText { at, ..words })
     }
@@ -189,7 +194,7 @@ impl LaneLayout<'_> {
             let available = if pins.is_some() { BADGE_RISE + 1.0 - CARD_GAP } else { 0.0 };
             let deepest = if deepest > top { deepest + available } else { top };
             let rect = if kind == CardKind::Touchpoint {
-                let width = pill_width(card, right - left, self.faces.shaper());
+                let width = pill_width(card, right - left, self.faces.shaper(), self.faces.locale());
                 let height = self.faces.face(card, kind, width).size.y;
                 let line = lines.entry((first, span)).or_insert(PillLine { y: deepest, x: left, height: 0.0 });
                 let (x, y) = line.place(width, left, right, available);
@@ -344,9 +349,9 @@ fn center_name(row: &mut LaneBox) {
 }
 
 /// Lays out a blueprint line: a strip with its name on the line.
-fn line_row(lane: &Arc<Lane>, y: f32, shaper: &Shaper) -> LaneBox {
+fn line_row(lane: &Arc<Lane>, y: f32, shaper: &Shaper, locale: &Locale) -> LaneBox {
     let name = match lane.kind {
-        LaneKind::Line(line) if lane.name.is_empty() => line.name(),
+        LaneKind::Line(line) if lane.name.is_empty() => locale.blueprint_line(line),
         _ => &lane.name,
     };
     let words = line_at(shaper, &name.to_uppercase(), LABEL_BOLD, point(SHEET_PADDING, 0.0), Emphasis::Muted);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Scene, cards, curves, extras, links, sheet};
+use super::{Scene, cards, curves, extras, links, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId};
 use crate::text::Shaper;
@@ -81,6 +81,7 @@ impl SceneBuilder {
         for row in &layout.rows {
             sheet::lane(&mut pen, row, &mut self.draw_cache);
         }
+        sketch::sketch(&mut pen);
         // Links pass behind curves and cards.
         links::links(&mut pen);
         for row in &layout.rows {

@@ -9,6 +9,8 @@ mod dump;
 mod extras;
 pub mod hit;
 mod item;
+#[cfg(test)]
+mod language_tests;
 mod links;
 mod missing;
 mod names;
@@ -16,6 +18,7 @@ mod pen;
 pub mod picture;
 mod redraw;
 mod sheet;
+mod sketch;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};

@@ -5,6 +5,7 @@ use super::{CurveMark, MomentsOfTruth, Plot, SeriesBox};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{FACE_RADIUS, NOTE, NOTE_BOLD};
 use crate::layout::{Column, Emphasis, PlacedText};
+use crate::locale::Locale;
 use crate::model::{FlagKind, Lane};
 use crate::text::{Align, ShapedText, Shaper};
 
@@ -137,7 +138,7 @@ impl LabelSite<'_> {
     /// Places the pill of a moment of truth: on the side of the point opposite to its label, beyond the
     /// label, or beside the point.
     fn pill(&self, mark: &CurveMark, shaper: &Shaper) -> (Rect, PlacedText) {
-        let text = shaper.line(FlagKind::MomentOfTruth.name(), NOTE_BOLD);
+        let text = shaper.line(Locale::of(self.plot.place.map).flag(FlagKind::MomentOfTruth), NOTE_BOLD);
         let size = point(text.width + PILL_STAR + PILL_END, PILL_HEIGHT);
         let label = mark.label.as_ref().map(|label| &label.words);
         let label_above = label.map_or(!self.above, |words| words.at.y < self.center.y);
