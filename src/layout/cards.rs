@@ -1,11 +1,12 @@
 //! The content of a card, by kind of card.
 
-use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE, NOTE_BOLD};
+use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened};
+use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE, NOTE_BOLD};
 use super::{CardFace, Emphasis, FrequencyBars, PlacedIcon, PlacedText, line_at, wrapped};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::{Locale, Phrase};
-use crate::model::{Card, CardKind, Evidence};
-use crate::text::{Shaper, TextStyle};
+use crate::model::{Card, CardKind, Evidence, TextField};
+use crate::text::{QuotationMarks, Shaper, TextStyle};
 
 /// Size of the corner icon of pains and opportunities.
 const ICON: f32 = 12.0;
@@ -19,13 +20,23 @@ const MIN_HEIGHT: f32 = 32.0;
 /// Height of a picture as a share of its width.
 const PICTURE_ASPECT: f32 = 0.62;
 
+/// How the content of a card is laid out.
+#[derive(Clone, Copy)]
+pub(super) struct FaceOptions<'a> {
+    /// Whether all of a long text is shown, and not only as much as a map should show.
+    pub(super) is_whole: bool,
+    /// The words that cards write by themselves.
+    pub(super) locale: &'a Locale,
+}
+
 /// Lays out the content of `card` at a width of `width` points.
-pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &Shaper, locale: &Locale) -> CardFace {
+pub(super) fn face(card: &Card, kind: CardKind, width: f32, options: FaceOptions<'_>, shaper: &Shaper) -> CardFace {
+    let locale = options.locale;
     match kind {
         CardKind::Touchpoint => super::touchpoints::face(card, width, shaper, locale),
         CardKind::Measure => measure(card, width, shaper, locale),
         CardKind::Picture => picture(card, width, shaper),
-        _ => text_card(card, kind, width, shaper),
+        _ => text_card(card, kind, width, options, shaper),
     }
 }
 
@@ -63,18 +74,27 @@ pub fn has_corner_icon(kind: CardKind) -> bool {
     matches!(kind, CardKind::Pain | CardKind::Opportunity | CardKind::Idea | CardKind::Need | CardKind::Evidence)
 }
 
-fn text_style(kind: CardKind) -> TextStyle {
-    if matches!(kind, CardKind::Thought | CardKind::Quote) { CARD.italic() } else { CARD }
+fn text_style(card: &Card, kind: CardKind) -> TextStyle {
+    let style = card_style(&card.text);
+    if matches!(kind, CardKind::Thought | CardKind::Quote) { style.italic() } else { style }
 }
 
-/// The text of a card as it is drawn: in quotation marks for thoughts and quotes.
-fn drawn_text(card: &Card, kind: CardKind) -> String {
-    let quoted = matches!(kind, CardKind::Thought | CardKind::Quote) && !card.text.is_empty();
-    if quoted { format!("“{}”", card.text) } else { card.text.clone() }
+/// The quotation marks around the text of a card: thoughts and quotes have some.
+fn marks(kind: CardKind, shaper: &Shaper) -> Option<QuotationMarks> {
+    matches!(kind, CardKind::Thought | CardKind::Quote).then(|| shaper.language().quotation_marks())
+}
+
+/// The text of a card as it is drawn: in its quotation marks.
+fn drawn_text(card: &Card, marks: Option<QuotationMarks>) -> String {
+    match marks.filter(|_| !card.text.is_empty()) {
+        Some(QuotationMarks { open, close }) => format!("{open}{}{close}", card.text),
+        None => card.text.clone(),
+    }
 }
 
 /// A card with text: image, text, corner icon, and a row of details along the lower edge.
-fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFace {
+fn text_card(card: &Card, kind: CardKind, width: f32, options: FaceOptions<'_>, shaper: &Shaper) -> CardFace {
+    let limit = if options.is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_CARD_LINES) };
     let mut face = CardFace::default();
     let mut y = CARD_PADDING_Y;
     if card.image.is_some() {
@@ -84,25 +104,31 @@ fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFa
     }
     let corner = has_corner_icon(kind);
     let available = width - 2.0 * CARD_PADDING_X - if corner { ICON + 4.0 } else { 0.0 };
-    let drawn_text = drawn_text(card, kind);
+    let marks = marks(kind, shaper);
+    let drawn_text = drawn_text(card, marks);
     let at = point(CARD_PADDING_X, y);
-    let mut words = PlacedText::new(wrapped(shaper, &drawn_text, text_style(kind), available), at, Emphasis::Kind);
+    let style = text_style(card, kind);
+    let placed = |available: f32| {
+        let words = shortened(shaper, &drawn_text, style, available, limit);
+        words.place((shaper, options.locale), at, Emphasis::Kind, TextField::CardText(card.id))
+    };
+    let mut words = placed(available);
     let lonely = is_evidence_alone(card);
-    if lonely && !corner && !fits_icon_at_end(&words, width, shaper.start_is_right()) {
+    let fits = words.last().is_some_and(|words| fits_icon_at_end(words, width, shaper.start_is_right()));
+    if lonely && !corner && !fits {
         // Text that leaves a margin for the evidence icon looks better than a row with only that icon in it.
-        words = PlacedText::new(
-            wrapped(shaper, &drawn_text, text_style(kind), available - SMALL_ICON - 5.0),
-            at,
-            Emphasis::Kind,
-        );
+        words = placed(available - SMALL_ICON - 5.0);
     }
-    let first_line = words.text.lines.first().map_or(13.0, |line| line.bottom);
+    let first_line = words.first().and_then(|words| words.text.lines.first()).map_or(13.0, |line| line.bottom);
     if corner {
         let rect = Rect::new(width - CARD_PADDING_X - ICON + 1.0, y + (first_line - ICON) / 2.0, ICON, ICON);
         face.marks.push(PlacedIcon { icon: kind_icon(kind), rect, tone: Emphasis::Strong });
     }
-    y = words.bottom();
-    face.words.push(words);
+    if let Some(words) = words.first_mut() {
+        words.marks = marks;
+    }
+    y = words.last().map_or(y, PlacedText::bottom);
+    face.words.extend(words);
     y = if lonely {
         lone_evidence_icon(card, width, &mut face, shaper)
     } else {
@@ -155,7 +181,7 @@ fn details_row(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &Sh
     let owner = shaper.line(&card.owner, AXIS);
     if !card.owner.is_empty() && x + owner.width <= right - 4.0 {
         let at = point(x, middle - owner.height / 2.0);
-        face.words.push(PlacedText { text: owner, at, tone: Emphasis::Muted });
+        face.words.push(PlacedText::new(owner, at, Emphasis::Muted));
     }
     y + 4.0 + FOOT_HEIGHT
 }
@@ -215,7 +241,8 @@ fn score(card: &Card) -> Option<String> {
 /// A large figure with a small label beside it, or below it if it does not fit beside it.
 fn measure(card: &Card, width: f32, shaper: &Shaper, locale: &Locale) -> CardFace {
     let mut face = CardFace::default();
-    let figure = line_at(shaper, &card.figure, MEASURE, point(4.0, 2.0), Emphasis::Ink);
+    let figure =
+        line_at(shaper, &card.figure, MEASURE, point(4.0, 2.0), Emphasis::Ink).of(TextField::CardFigure(card.id));
     let figure_width = if card.figure.is_empty() { 0.0 } else { figure.text.width + 8.0 };
     let label = shaper.line(&card.text, NOTE);
     let beside = 4.0 + figure_width + label.width <= width - 2.0;
@@ -223,12 +250,12 @@ fn measure(card: &Card, width: f32, shaper: &Shaper, locale: &Locale) -> CardFac
     if beside {
         let rise = figure.at.y + figure.text.first_baseline() - label.first_baseline();
         let at = point(4.0 + figure_width, if figure_width > 0.0 { rise } else { 6.0 });
-        face.words.push(PlacedText { text: label, at, tone: Emphasis::Muted });
+        face.words.push(PlacedText::new(label, at, Emphasis::Muted).of(TextField::CardText(card.id)));
     } else {
         let y = if figure_width > 0.0 { bottom } else { 4.0 };
         let words = PlacedText::new(wrapped(shaper, &card.text, NOTE, width - 8.0), point(4.0, y), Emphasis::Muted);
         bottom = words.bottom();
-        face.words.push(words);
+        face.words.push(words.of(TextField::CardText(card.id)));
     }
     if figure_width > 0.0 {
         face.words.push(figure);
@@ -237,7 +264,7 @@ fn measure(card: &Card, width: f32, shaper: &Shaper, locale: &Locale) -> CardFac
         let target = locale.phrase(Phrase::Target, &[&card.target]);
         let words = line_at(shaper, &target, AXIS, point(4.0, bottom), Emphasis::Faint);
         bottom = words.bottom();
-        face.words.push(words);
+        face.words.push(words.of(TextField::CardTarget(card.id)));
     }
     face.size = point(width, bottom + 2.0);
     face
@@ -252,7 +279,7 @@ fn picture(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
         let words =
             PlacedText::new(wrapped(shaper, &card.text, NOTE, width - 16.0), point(8.0, height + 5.0), Emphasis::Ink);
         bottom = words.bottom() + 6.0;
-        face.words.push(words);
+        face.words.push(words.of(TextField::CardText(card.id)));
     }
     face.size = point(width, bottom);
     face

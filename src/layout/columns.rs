@@ -24,6 +24,8 @@ pub struct Column {
 
 /// The least width of a column, which fits a short name or a face.
 const MIN_WIDTH: f32 = 58.0;
+/// The width of a card that says much: its lines have some fifty letters.
+const LONG_CARD_WIDTH: f32 = 250.0;
 /// The width up to which a column grows to keep its step's name on one line.
 const MAX_NAME_WIDTH: f32 = 120.0;
 
@@ -101,6 +103,9 @@ fn card_width(map: &JourneyMap, card: &Card, whole_stage: bool, shaper: &Shaper)
     if pill {
         let natural = super::touchpoints::pill_width(card, f32::INFINITY, shaper, Locale::of(map));
         return natural.min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
+    }
+    if super::long_text::is_long(&card.text) {
+        return LONG_CARD_WIDTH + 2.0 * CELL_PADDING;
     }
     if whole_stage { STAGE_WIDTH } else { STEP_CARD_WIDTH }
 }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::card_faces::CardFaces;
 use super::header::HeaderSize;
+use super::long_text::is_long;
 use super::sketch::SketchGround;
 use super::{Layout, SheetParts, columns, extras, footer, header, links, measure, rows, sketch, stages};
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
-use crate::model::{Card, CardKind, Direction, JourneyMap};
-use crate::text::Shaper;
+use crate::model::{Card, CardKind, Direction, JourneyMap, TextField};
+use crate::text::{Language, Shaper};
 
 /// Lays out maps, caching measured cards and link routes between layouts of nearly the same map. A layout drops
 /// what it did not use, so the caches hold the cards and links of one map.
@@ -19,6 +20,8 @@ use crate::text::Shaper;
 #[derive(Default)]
 pub struct LayoutEngine {
     pub(super) faces: CardFaces,
+    /// The text that is shown whole, however long it is.
+    whole: Option<TextField>,
     routes: links::RouteCache,
 }
 
@@ -44,6 +47,16 @@ impl LayoutEngine {
         (self.faces.len(), self.routes.len())
     }
 
+    /// Shows one text whole, however long it is: the one that is being edited. Of others, a sheet shows only as much
+    /// as leaves room for the rest.
+    pub fn show_whole(&mut self, field: Option<TextField>) {
+        self.whole = field;
+        self.faces.show_whole(match field {
+            Some(TextField::CardText(card)) => Some(card),
+            _ => None,
+        });
+    }
+
     /// Lays out the whole sheet of `map`.
     pub fn lay_out(&mut self, map: &JourneyMap) -> Layout {
         self.lay_out_parts(map, SheetParts::ALL)
@@ -52,6 +65,7 @@ impl LayoutEngine {
     /// Lays out `map` with only the given parts around its grid.
     pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts) -> Layout {
         self.faces.begin_layout();
+        self.faces.set_language(Language::of_tag_or_text(&map.info.language, &map.info.title));
         let right_to_left = runs_right_to_left(map, self.faces.shaper());
         self.faces.set_direction(right_to_left);
         self.faces.set_locale(Locale::of(map));
@@ -66,7 +80,7 @@ impl LayoutEngine {
             SheetParts { header: false, .. } => header::no_header(&shaper, width),
             SheetParts { personas, placeholders, .. } => {
                 let shown = if personas { map.personas.as_slice() } else { &[] };
-                header::header(map, shown, &shaper, HeaderSize { width, placeholders })
+                header::header(map, shown, &shaper, HeaderSize { width, placeholders, whole: self.whole })
             }
         };
         let has_extras = parts.extras;
@@ -118,7 +132,8 @@ impl LayoutEngine {
         }
         self.faces.set_direction(layout.right_to_left);
         let face = self.faces.face(card, old.kind, old.rect.width());
-        if face.size != old.face.size {
+        // A long text is set in a wider column.
+        if face.size != old.face.size || is_long(&card.text) != is_long(&old.card.text) {
             return None;
         }
         let mut layout = layout.clone();

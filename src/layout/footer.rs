@@ -80,7 +80,7 @@ pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f
     let first_line = facts.text.lines.first().map_or(0.0, |line| line.bottom);
     let facts = PlacedText { at: point(SHEET_PADDING, middle - first_line / 2.0), ..facts };
     let bottom = (y + ROW).max(facts.bottom()) + 12.0;
-    let words = vec![facts, PlacedText { text: brand, at: brand_at, tone: Emphasis::Faint }];
+    let words = vec![facts, PlacedText::new(brand, brand_at, Emphasis::Faint)];
     FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words, legend, bottom }
 }
 

@@ -15,6 +15,7 @@ mod header;
 pub mod icons;
 mod lane_reflow;
 mod links;
+mod long_text;
 pub mod measure;
 mod rows;
 mod sketch;
@@ -26,8 +27,8 @@ use std::sync::Arc;
 
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Locale;
-use crate::model::{Card, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId};
-use crate::text::{Align, ShapedText, Shaper, TextStyle};
+use crate::model::{Card, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId, TextField};
+use crate::text::{Align, QuotationMarks, ShapedText, Shaper, TextStyle};
 
 pub use cards::{evidence_icon, has_corner_icon, kind_icon};
 pub use columns::Column;
@@ -71,6 +72,12 @@ pub struct PlacedText {
     pub at: Point,
     /// How strongly the text is emphasised.
     pub tone: Emphasis,
+    /// The text of the map that it shows, or whose place it keeps; none for words that the map does not hold.
+    pub field: Option<TextField>,
+    /// The quotation marks that are drawn around it and are no part of it.
+    pub marks: Option<QuotationMarks>,
+    /// The number of letters of the text that are left out here; 0 for one that is shown whole.
+    pub hidden_letters: usize,
 }
 
 /// The emphasis of a text or an icon; the theme turns it into a colour.
@@ -246,14 +253,14 @@ pub fn persona_hue(map: &JourneyMap, id: PersonaId) -> usize {
 
 /// Places text on one line with its top left corner at `at`.
 fn line_at(shaper: &Shaper, text: &str, style: TextStyle, at: Point, tone: Emphasis) -> PlacedText {
-    PlacedText { text: shaper.line(text, style), at, tone }
+    PlacedText::new(shaper.line(text, style), at, tone)
 }
 
 /// Places text on one line, centred on `center`.
 fn centered(shaper: &Shaper, text: &str, style: TextStyle, center: Point, tone: Emphasis) -> PlacedText {
     let text = shaper.line(text, style);
     let at = center - point(text.width / 2.0, text.height / 2.0);
-    PlacedText { text, at, tone }
+    PlacedText::new(text, at, tone)
 }
 
 /// Text wrapped at `width`.
@@ -264,7 +271,24 @@ fn wrapped(shaper: &Shaper, text: &str, style: TextStyle, width: f32) -> Arc<Sha
 impl PlacedText {
     /// Text with its top left corner at `at`.
     fn new(text: Arc<ShapedText>, at: Point, tone: Emphasis) -> Self {
-        Self { text, at, tone }
+        Self { text, at, tone, field: None, marks: None, hidden_letters: 0 }
+    }
+
+    /// The same text as the one that shows `field`.
+    #[must_use]
+    fn of(self, field: TextField) -> Self {
+        Self { field: Some(field), ..self }
+    }
+
+    /// The same text as one that stands in quotation marks.
+    #[must_use]
+    fn between(self, marks: QuotationMarks) -> Self {
+        Self { marks: Some(marks), ..self }
+    }
+
+    /// The first of `words` that shows `field`.
+    fn showing(words: &[Self], field: TextField) -> Option<&Self> {
+        words.iter().find(|words| words.field == Some(field))
     }
 
     /// The lower edge of the text box.

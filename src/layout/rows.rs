@@ -16,7 +16,7 @@ use super::touchpoints::{PillLine, pill_width};
 use super::{Badge, BadgeKind, CardBox, Column, Emphasis, PlacedIcon, PlacedText, line_at, stages, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::{Locale, Phrase};
-use crate::model::{Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, StepId};
+use crate::model::{Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, StepId, TextField};
 use crate::text::Shaper;
 
 /// The least height of a lane, so that an empty one still has space to drop a card.
@@ -316,7 +316,8 @@ fn taken_corners(row: &LaneBox) -> impl Iterator<Item = ((LaneId, i32), f32)> {
 fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (PlacedIcon, Vec<PlacedText>, f32) {
     let width = grid.rail - RAIL_TEXT_LEFT - 8.0;
     let top = y + LANE_PADDING + 8.0;
-    let name = PlacedText::new(wrapped(shaper, &lane.name, LANE, width), point(RAIL_TEXT_LEFT, top), Emphasis::Ink);
+    let name = PlacedText::new(wrapped(shaper, &lane.name, LANE, width), point(RAIL_TEXT_LEFT, top), Emphasis::Ink)
+        .of(TextField::LaneName(lane.id));
     let first_line = name.text.lines.first().map_or(15.0, |line| line.bottom);
     let icon = PlacedIcon {
         icon: lane_icon(lane),
@@ -330,10 +331,12 @@ fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (P
         .persona
         .filter(|_| lane.kind != LaneKind::Curve)
         .and_then(|id| grid.map.persona(id))
-        .map(|persona| persona.name.as_str());
-    for text in persona.into_iter().chain([lane.note.as_str()]).filter(|text| !text.is_empty()) {
+        .map(|persona| (persona.name.as_str(), TextField::PersonaName(persona.id)));
+    let notes = persona.into_iter().chain([(lane.note.as_str(), TextField::LaneNote(lane.id))]);
+    for (text, field) in notes.filter(|(text, _)| !text.is_empty()) {
         let note =
-            PlacedText::new(wrapped(shaper, text, AXIS, width), point(RAIL_TEXT_LEFT, bottom + 1.0), Emphasis::Muted);
+            PlacedText::new(wrapped(shaper, text, AXIS, width), point(RAIL_TEXT_LEFT, bottom + 1.0), Emphasis::Muted)
+                .of(field);
         bottom = note.bottom();
         words.push(note);
     }
@@ -357,7 +360,7 @@ fn line_row(lane: &Arc<Lane>, y: f32, shaper: &Shaper, locale: &Locale) -> LaneB
     let words = line_at(shaper, &name.to_uppercase(), LABEL_BOLD, point(SHEET_PADDING, 0.0), Emphasis::Muted);
     let at = point(SHEET_PADDING, y + (LINE_HEIGHT - words.text.height) / 2.0);
     let icon = PlacedIcon { icon: "line", rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Emphasis::Muted };
-    let words = vec![PlacedText { at, ..words }];
+    let words = vec![PlacedText { at, ..words }.of(TextField::LaneName(lane.id))];
     LaneBox { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards_top: y, cards: Vec::new(), curve: None }
 }
 

@@ -4,7 +4,7 @@ use super::measure::{CARD_GAP, NOTE, PILL_HEIGHT};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText};
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
-use crate::model::Card;
+use crate::model::{Card, TextField};
 use crate::text::{Align, Shaper};
 
 const ICON: f32 = 13.0;
@@ -42,7 +42,7 @@ pub(super) fn face(card: &Card, width: f32, shaper: &Shaper, locale: &Locale) ->
         marks.push(PlacedIcon { icon: channel.icon(), rect, tone: Emphasis::Kind });
     }
     let at = point(text_left(card), (height - text.height) / 2.0);
-    let words = vec![PlacedText { text, at, tone: Emphasis::Kind }];
+    let words = vec![PlacedText::new(text, at, Emphasis::Kind).of(TextField::CardText(card.id))];
     CardFace { size: point(width, height), words, marks, ..CardFace::default() }
 }
 

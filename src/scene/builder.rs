@@ -6,7 +6,7 @@ use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::{Scene, cards, curves, extras, links, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
-use crate::model::{JourneyMap, LaneId};
+use crate::model::{JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
 use crate::theme::Theme;
 
@@ -57,6 +57,11 @@ impl SceneBuilder {
     /// The shaper of all texts. Its text starts where it does on the sheet that was laid out last.
     pub fn shaper(&self) -> &Shaper {
         self.engine.shaper()
+    }
+
+    /// Shows one text whole, however long it is: see [`LayoutEngine::show_whole`].
+    pub fn show_whole(&mut self, field: Option<TextField>) {
+        self.engine.show_whole(field);
     }
 
     /// Lays out `map` without drawing it.

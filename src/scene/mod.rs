@@ -18,6 +18,7 @@ mod pen;
 pub mod picture;
 mod redraw;
 mod sheet;
+mod shortened;
 mod sketch;
 
 pub use builder::{Drawing, SceneBuilder};
@@ -26,3 +27,4 @@ pub use dump::dump;
 pub use item::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 pub use missing::{MissingCharacter, missing_characters, missing_sentence};
 pub use names::name_of;
+pub use shortened::shortened_sentence;

@@ -12,5 +12,7 @@ mod snapshots;
 pub(crate) mod surfaces;
 /// Every template in every theme: clipped texts, contrast, reference pictures.
 mod template_pictures;
+/// The setting of the texts.
+mod typography;
 /// The templates, and maps of unusual shapes, drawn as a whole.
 mod whole_maps;

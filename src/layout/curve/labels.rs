@@ -6,7 +6,7 @@ use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{FACE_RADIUS, NOTE, NOTE_BOLD};
 use crate::layout::{Column, Emphasis, PlacedText};
 use crate::locale::Locale;
-use crate::model::{FlagKind, Lane};
+use crate::model::{FlagKind, Lane, TextField};
 use crate::text::{Align, ShapedText, Shaper};
 
 /// Gap between a point and a label or pill.
@@ -65,7 +65,8 @@ pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, shaper: &Shaper) 
             if let Some((words, ink)) = label {
                 obstacles.add(ink, cost::WORDS);
                 lowest = lowest.max(ink.max.y);
-                mark.label = Some(super::CurveLabel { words });
+                let field = TextField::PointLabel(plot.lane.id, one.id, mark.step);
+                mark.label = Some(super::CurveLabel { words: words.of(field) });
             }
             if mark.flags.contains(&FlagKind::MomentOfTruth) {
                 let spot =
@@ -132,7 +133,7 @@ impl LabelSite<'_> {
         ];
         let ink = self.cheapest(&places, false);
         let at = point(ink.center().x - text.width / 2.0, ink.min.y);
-        (PlacedText { text, at, tone: Emphasis::Ink }, ink)
+        (PlacedText::new(text, at, Emphasis::Ink), ink)
     }
 
     /// Places the pill of a moment of truth: on the side of the point opposite to its label, beyond the
@@ -162,7 +163,7 @@ impl LabelSite<'_> {
         ];
         let rect = self.cheapest(&places, true);
         let at = point(rect.min.x + PILL_STAR, rect.center().y - text.height / 2.0);
-        (rect, PlacedText { text, at, tone: Emphasis::Ink })
+        (rect, PlacedText::new(text, at, Emphasis::Ink))
     }
 
     /// A box of this size above or below the point, `away` points beyond the usual gap.

@@ -9,7 +9,7 @@ use super::measure::{AXIS, CURVE_HEIGHT, DOT_RADIUS, FACE_RADIUS, LANE_PADDING, 
 use super::{Column, Emphasis, PlacedText, persona_hue};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::Locale;
-use crate::model::{CurvePoint, FlagKind, JourneyMap, Lane, Series, SeriesId, SeriesState, StepId};
+use crate::model::{CurvePoint, FlagKind, JourneyMap, Lane, Series, SeriesId, SeriesState, StepId, TextField};
 use crate::text::{Align, ShapedText, Shaper};
 
 pub(super) use moments_of_truth::MomentsOfTruth;
@@ -188,9 +188,9 @@ impl<'a> Plot<'a> {
             flags.push(FlagKind::MomentOfTruth);
         }
         flags.dedup();
-        let words =
-            |shaper: &Shaper| PlacedText { text: shaper.line(&at.label, NOTE), at: center, tone: Emphasis::Ink };
-        let label = (!at.label.is_empty()).then(|| CurveLabel { words: words(shaper) });
+        let field = TextField::PointLabel(self.lane.id, series, at.step);
+        let words = || PlacedText::new(shaper.line(&at.label, NOTE), center, Emphasis::Ink).of(field);
+        let label = (!at.label.is_empty()).then(|| CurveLabel { words: words() });
         Some(CurveMark { step: at.step, center, fraction, face: self.lane.scale.faces, label, flags, moment: None })
     }
 
@@ -211,7 +211,7 @@ impl<'a> Plot<'a> {
         let place = |(text, y): (&String, f32)| {
             let text = shaper.line(locale.scale_label(text), AXIS);
             let at = point(self.place.rail - 8.0 - text.width, y - text.height / 2.0);
-            PlacedText { text, at, tone: Emphasis::Faint }
+            PlacedText::new(text, at, Emphasis::Faint)
         };
         ends.into_iter().filter(|(text, _)| !text.is_empty()).map(place).collect()
     }
@@ -240,7 +240,7 @@ impl<'a> Plot<'a> {
             let first_line = text.lines.first().map_or(LEGEND_LINE, |line| line.bottom);
             let at = point(SHEET_PADDING + LEGEND_SAMPLE + 6.0, y + (height - text.height) / 2.0);
             let sample = Rect::new(SHEET_PADDING, at.y + (first_line - LEGEND_LINE) / 2.0, LEGEND_SAMPLE, LEGEND_LINE);
-            entries.push((place, sample, PlacedText { text, at, tone: Emphasis::Muted }));
+            entries.push((place, sample, PlacedText::new(text, at, Emphasis::Muted)));
             y += height;
         }
         entries
