@@ -4,17 +4,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::cards::FaceOptions;
+use super::cards::FaceSetting;
 use super::{CardFace, cards};
-use crate::locale::Locale;
-use crate::model::{Card, CardId, CardKind};
+use crate::model::{Card, CardId};
 use crate::text::{Language, Shaper};
 
 /// Measures cards with one shaper, and keeps the results.
 #[derive(Default)]
 pub(super) struct CardFaces {
     shaper: Shaper,
-    locale: &'static Locale,
     faces: FxHashMap<CardId, CachedFace>,
     /// The card whose text is shown whole, however long it is.
     whole: Option<CardId>,
@@ -25,7 +23,7 @@ pub(super) struct CardFaces {
 /// A measured card, and what its measures depend on.
 struct CachedFace {
     card: Arc<Card>,
-    kind: CardKind,
+    setting: FaceSetting,
     width: f32,
     is_whole: bool,
     face: Arc<CardFace>,
@@ -42,19 +40,6 @@ impl CardFaces {
     /// The shaper that measures all text.
     pub(super) fn shaper(&self) -> &Shaper {
         &self.shaper
-    }
-
-    /// The words that cards write by themselves.
-    pub(super) fn locale(&self) -> &'static Locale {
-        self.locale
-    }
-
-    /// Sets the language of the map. Measured cards depend on it, so a change drops all faces.
-    pub(super) fn set_locale(&mut self, locale: &'static Locale) {
-        if !std::ptr::eq(self.locale, locale) {
-            self.locale = locale;
-            self.faces.clear();
-        }
     }
 
     /// Shows the text of one card whole, however long it is.
@@ -89,21 +74,20 @@ impl CardFaces {
     }
 
     /// The content of `card` at `width`, measured only if something has changed.
-    pub(super) fn face(&mut self, card: &Arc<Card>, kind: CardKind, width: f32) -> Arc<CardFace> {
+    pub(super) fn face(&mut self, card: &Arc<Card>, setting: FaceSetting, width: f32) -> Arc<CardFace> {
         let is_whole = self.whole == Some(card.id);
         if let Some(known) = self.faces.get_mut(&card.id)
             && Arc::ptr_eq(&known.card, card)
-            && known.kind == kind
+            && known.setting == setting
             && known.width == width
             && known.is_whole == is_whole
         {
             known.last_used = self.layouts;
             return known.face.clone();
         }
-        let options = FaceOptions { is_whole, locale: self.locale };
-        let face = Arc::new(cards::face(card, kind, width, options, &self.shaper));
+        let face = Arc::new(cards::face(card, setting, width, is_whole, &self.shaper));
         let cached =
-            CachedFace { card: card.clone(), kind, width, is_whole, face: face.clone(), last_used: self.layouts };
+            CachedFace { card: card.clone(), setting, width, is_whole, face: face.clone(), last_used: self.layouts };
         self.faces.insert(card.id, cached);
         face
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::measure::{
     CELL_PADDING, CHEVRON_TIP, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH, STEP_CARD_WIDTH,
 };
-use crate::locale::Locale;
 use crate::model::{Card, CardKind, JourneyMap, StepId};
 use crate::text::Shaper;
 
@@ -28,6 +27,11 @@ const MIN_WIDTH: f32 = 58.0;
 const LONG_CARD_WIDTH: f32 = 250.0;
 /// The width up to which a column grows to keep its step's name on one line.
 const MAX_NAME_WIDTH: f32 = 120.0;
+
+/// Where the content of the grid ends at the right: the edge of the last column's cards, which is the sheet's margin.
+pub(super) fn content_right(columns: &[Column], otherwise: f32) -> f32 {
+    columns.last().map_or(otherwise, |column| column.x + column.width - CELL_PADDING)
+}
 
 /// Places all columns to the right of `left`.
 pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Column> {
@@ -101,8 +105,7 @@ fn stage_width(map: &JourneyMap, place: usize, shaper: &Shaper) -> f32 {
 fn card_width(map: &JourneyMap, card: &Card, whole_stage: bool, shaper: &Shaper) -> f32 {
     let pill = map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Touchpoint);
     if pill {
-        let natural = super::touchpoints::pill_width(card, f32::INFINITY, shaper, Locale::of(map));
-        return natural.min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
+        return super::touchpoints::pill_width(card, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
     }
     if super::long_text::is_long(&card.text) {
         return LONG_CARD_WIDTH + 2.0 * CELL_PADDING;
@@ -129,7 +132,8 @@ fn widen(columns: &mut [Column], fixed: &[bool], first: usize, span: usize, widt
 /// Widens the columns of a map with few stages to fill the narrowest sheet.
 fn stretch(columns: &mut [Column], left: f32) {
     let total: f32 = columns.iter().map(|column| column.width).sum();
-    let available = MIN_SHEET_WIDTH - SHEET_PADDING - left;
+    // The padding of the last cell lies beyond the margin, so that its cards end there.
+    let available = MIN_SHEET_WIDTH - SHEET_PADDING + CELL_PADDING - left;
     if total > 0.0 && total < available {
         columns.iter_mut().for_each(|column| column.width *= available / total);
     }

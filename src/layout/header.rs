@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::long_text::{LineLimit, MOST_OBJECTIVE_LINES, shortened};
 use super::measure::{CARD, FIGURE, LABEL, LABEL_BOLD, LEAD, NOTE, SHEET_PADDING, STAGE, TITLE};
-use super::{Emphasis, PlacedText, line_at, wrapped};
+use super::{Emphasis, PlacedText, line_at, locale, wrapped};
 use crate::geometry::{Point, Rect, point};
-use crate::locale::{Locale, Phrase, Word};
+use crate::locale::{Phrase, Word};
 use crate::model::{JourneyMap, Kpi, Persona, PersonaId, PersonaList, TextField};
 use crate::text::Shaper;
 
@@ -91,8 +91,8 @@ pub(super) struct HeaderSize {
 pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, size: HeaderSize) -> HeaderBox {
     let width = size.width;
     let content = width - 2.0 * SHEET_PADDING;
-    let plan = HeaderPlan::new(personas, shaper, content, Locale::of(map));
-    let (mut kpis, kpi_width) = kpis(&map.info.kpis, shaper, Locale::of(map));
+    let plan = HeaderPlan::new(personas, shaper, content);
+    let (mut kpis, kpi_width) = kpis(&map.info.kpis, shaper);
     let beside = plan.left - kpi_width - GAP >= MIN_TITLE_WIDTH;
     let title_width = if beside && kpi_width > 0.0 { plan.left - kpi_width - 1.5 * GAP } else { plan.left };
     let (kind_pill, kind, words) = title_block(map, shaper, title_width.min(MAX_TITLE_WIDTH), size);
@@ -122,8 +122,6 @@ impl PersonaBox {
 
 /// How the width is shared between title and personas.
 struct HeaderPlan {
-    /// The words between and before what the personas say.
-    locale: &'static Locale,
     /// The width left for title and KPIs.
     left: f32,
     /// The width of one persona card.
@@ -135,10 +133,10 @@ struct HeaderPlan {
 }
 
 impl HeaderPlan {
-    fn new(personas: &[Arc<Persona>], shaper: &Shaper, content: f32, locale: &'static Locale) -> Self {
+    fn new(personas: &[Arc<Persona>], shaper: &Shaper, content: f32) -> Self {
         let count = personas.len();
         if count == 0 {
-            return Self { locale, left: content, card_width: 0.0, per_row: 1, below: false };
+            return Self { left: content, card_width: 0.0, per_row: 1, below: false };
         }
         let widest = if count == 1 {
             384.0
@@ -158,12 +156,12 @@ impl HeaderPlan {
         // A tall pile beside the title would leave a gap below the title; rows below it read better.
         if fits < 1.0 || count > 2 && fits < 2.0 {
             let per_row = (((content + 12.0) / (card_width + 12.0)).floor() as usize).clamp(1, count);
-            return Self { locale, left: content, card_width, per_row, below: true };
+            return Self { left: content, card_width, per_row, below: true };
         }
         let rows = count.div_ceil((fits as usize).min(3));
         let per_row = count.div_ceil(rows);
         let left = content - per_row as f32 * (card_width + 12.0) + 12.0 - GAP;
-        Self { locale, left, card_width, per_row, below: false }
+        Self { left, card_width, per_row, below: false }
     }
 
     fn personas(&self, personas: &[Arc<Persona>], shaper: &Shaper, content: f32, bottom: f32) -> Vec<PersonaBox> {
@@ -174,7 +172,7 @@ impl HeaderPlan {
         for row in personas.chunks(self.per_row.max(1)) {
             let box_of = |(place, persona): (usize, &Arc<Persona>)| {
                 let x = left + place as f32 * (self.card_width + 12.0);
-                persona_box(persona, (shaper, self.locale), Rect::new(x, top, self.card_width, 0.0), small)
+                persona_box(persona, shaper, Rect::new(x, top, self.card_width, 0.0), small)
             };
             let mut row: Vec<PersonaBox> = row.iter().enumerate().map(box_of).collect();
             let height = row.iter().fold(0.0f32, |height, one| height.max(one.rect.height()));
@@ -191,17 +189,16 @@ impl HeaderPlan {
 }
 
 fn title_block(map: &JourneyMap, shaper: &Shaper, width: f32, size: HeaderSize) -> (Rect, PlacedText, Vec<PlacedText>) {
-    let locale = Locale::of(map);
     let kind = line_at(
         shaper,
-        &locale.map_kind(map.info.kind).to_uppercase(),
+        &locale(shaper).map_kind(map.info.kind).to_uppercase(),
         LABEL_BOLD,
         point(SHEET_PADDING + 10.0, TOP + 3.6),
         Emphasis::Ink,
     );
     let pill = Rect::new(SHEET_PADDING, TOP, kind.text.width + 20.0, kind.text.height + 7.2);
-    let title =
-        if map.info.title.is_empty() && size.placeholders { locale.word(Word::Untitled) } else { &map.info.title };
+    let untitled = locale(shaper).word(Word::Untitled);
+    let title = if map.info.title.is_empty() && size.placeholders { untitled } else { &map.info.title };
     let at = point(SHEET_PADDING, pill.max.y + 7.0);
     let title = PlacedText::new(wrapped(shaper, title, TITLE, width), at, Emphasis::Ink).of(TextField::Title);
     let mut y = title.bottom() + 5.0;
@@ -210,7 +207,7 @@ fn title_block(map: &JourneyMap, shaper: &Shaper, width: f32, size: HeaderSize) 
         let is_whole = size.whole == Some(TextField::Objective);
         let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_OBJECTIVE_LINES) };
         let lead = shortened(shaper, &map.info.objective, LEAD, width.min(MAX_LEAD_WIDTH), limit);
-        words.extend(lead.place((shaper, locale), point(SHEET_PADDING, y), Emphasis::Muted, TextField::Objective));
+        words.extend(lead.place(shaper, point(SHEET_PADDING, y), Emphasis::Muted, TextField::Objective));
         y = words.last().map_or(y, PlacedText::bottom) + 3.0;
     }
     if !map.info.scenario.is_empty() {
@@ -222,7 +219,7 @@ fn title_block(map: &JourneyMap, shaper: &Shaper, width: f32, size: HeaderSize) 
 }
 
 /// The KPIs side by side from (0, 0), and their total width.
-fn kpis(kpis: &[Kpi], shaper: &Shaper, locale: &Locale) -> (Vec<KpiBox>, f32) {
+fn kpis(kpis: &[Kpi], shaper: &Shaper) -> (Vec<KpiBox>, f32) {
     let mut boxes = Vec::new();
     let mut x = 0.0;
     for kpi in kpis {
@@ -240,7 +237,7 @@ fn kpis(kpis: &[Kpi], shaper: &Shaper, locale: &Locale) -> (Vec<KpiBox>, f32) {
         let below = point(x, figure.bottom() + 1.0);
         let mut words = vec![name, figure];
         if !kpi.target.is_empty() {
-            let text = locale.phrase(Phrase::Target, &[&kpi.target]);
+            let text = locale(shaper).phrase(Phrase::Target, &[&kpi.target]);
             words.push(line_at(shaper, &text, NOTE, below, Emphasis::Muted));
         }
         let rect = words.iter().fold(Rect::NOTHING, |rect, words| rect.union(&words.rect()));
@@ -250,32 +247,27 @@ fn kpis(kpis: &[Kpi], shaper: &Shaper, locale: &Locale) -> (Vec<KpiBox>, f32) {
     (boxes, (x - 26.0).max(0.0))
 }
 
-fn persona_box(persona: &Persona, tools: (&Shaper, &Locale), rect: Rect, small: bool) -> PersonaBox {
+fn persona_box(persona: &Persona, shaper: &Shaper, rect: Rect, small: bool) -> PersonaBox {
     let size = if small { SMALL_PORTRAIT } else { PORTRAIT };
     let left = rect.min.x + 18.0 + size + 14.0;
     let width = rect.max.x - 14.0 - left;
-    let words = persona_words(persona, tools, point(left, rect.min.y + 12.0), width, small);
+    let words = persona_words(persona, shaper, point(left, rect.min.y + 12.0), width, small);
     let bottom = words.last().map_or(0.0, PlacedText::bottom) + 12.0;
     let height = (bottom - rect.min.y).max(size + 24.0);
     // A short text is centred beside the portrait.
     let slack = (height - (bottom - rect.min.y)) / 2.0;
     let words = words.into_iter().map(|words| PlacedText { at: words.at + point(0.0, slack), ..words }).collect();
     let portrait = Rect::new(rect.min.x + 16.0, rect.min.y + (height - size) / 2.0, size, size);
-    let initials = super::centered(tools.0, &persona.initials(), STAGE, portrait.center(), Emphasis::Ink);
+    let initials = super::centered(shaper, &persona.initials(), STAGE, portrait.center(), Emphasis::Ink);
     let rect = Rect::new(rect.min.x, rect.min.y, rect.width(), height);
     PersonaBox { id: persona.id, rect, portrait, initials, words }
 }
 
-fn persona_words(
-    persona: &Persona,
-    (shaper, locale): (&Shaper, &Locale),
-    at: Point,
-    width: f32,
-    small: bool,
-) -> Vec<PlacedText> {
-    let own_name =
-        if persona.is_placeholder() && locale.has_words() { locale.word(Word::Persona) } else { &persona.name };
-    let name = locale.listed(&[own_name, &persona.age]);
+fn persona_words(persona: &Persona, shaper: &Shaper, at: Point, width: f32, small: bool) -> Vec<PlacedText> {
+    let locale = locale(shaper);
+    let is_named = !persona.is_placeholder() || !locale.has_words();
+    let name = if is_named { &persona.name } else { locale.word(Word::Persona) };
+    let name = locale.listed(&[name, &persona.age]);
     let name =
         PlacedText::new(wrapped(shaper, &name, STAGE, width), at, Emphasis::Ink).of(TextField::PersonaName(persona.id));
     let beside = name.text.ink_width + 8.0;

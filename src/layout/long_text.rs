@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use super::measure::{CARD, LONG_CARD, NOTE};
-use super::{Emphasis, Layout, PlacedText, line_at, wrapped};
+use super::{Emphasis, Layout, PlacedText, line_at, locale, wrapped};
 use crate::geometry::{Point, point};
-use crate::locale::{Locale, Phrase};
+use crate::locale::Phrase;
 use crate::model::TextField;
 use crate::text::{ShapedText, Shaper, TextStyle};
 
@@ -63,13 +63,7 @@ pub(super) fn shortened(shaper: &Shaper, text: &str, style: TextStyle, width: f3
 
 impl ShortenedText {
     /// Places the text as the one that shows `field`, and below it what is left out.
-    pub(super) fn place(
-        self,
-        (shaper, locale): (&Shaper, &Locale),
-        at: Point,
-        tone: Emphasis,
-        field: TextField,
-    ) -> Vec<PlacedText> {
+    pub(super) fn place(self, shaper: &Shaper, at: Point, tone: Emphasis, field: TextField) -> Vec<PlacedText> {
         let hidden_letters = self.hidden_letters;
         let words = PlacedText { hidden_letters, ..PlacedText::new(self.text, at, tone) }.of(field);
         if hidden_letters == 0 {
@@ -77,7 +71,7 @@ impl ShortenedText {
         }
         let below = point(at.x, words.bottom());
         let width = words.text.width;
-        let more = line_at(shaper, &more_letters(hidden_letters, locale), NOTE, below, Emphasis::Muted);
+        let more = line_at(shaper, &more_letters(hidden_letters, shaper), NOTE, below, Emphasis::Muted);
         // At the side where the text starts.
         let shift = if words.text.right_to_left || shaper.start_is_right() { width - more.text.width } else { 0.0 };
         let more = PlacedText { at: below + point(shift, 0.0), ..more };
@@ -86,7 +80,8 @@ impl ShortenedText {
 }
 
 /// What stands in place of the letters that are left out.
-fn more_letters(count: usize, locale: &Locale) -> String {
+fn more_letters(count: usize, shaper: &Shaper) -> String {
+    let locale = locale(shaper);
     format!("… {}", locale.phrase(Phrase::MoreLetters, &[&locale.number(count as u64)]))
 }
 
@@ -124,11 +119,9 @@ mod tests {
         assert!(shown.text.lines.len() < MOST_CARD_LINES);
         let kept = shown.text.source.chars().count();
         assert_eq!(kept + 1 + shown.hidden_letters, text.chars().count(), "only the space between is not counted");
-        let english = Locale::of_tag("en");
-        let placed = shown.place((&shaper, english), Point::ZERO, Emphasis::Kind, TextField::Objective);
+        let placed = shown.place(&shaper, Point::ZERO, Emphasis::Kind, TextField::Objective);
         let last = placed.last().map(|words| words.text.source.to_string()).unwrap_or_default();
-        let hidden = text.chars().count() - kept - 1;
-        assert_eq!(last, format!("… {} more letters", english.number(hidden as u64)));
+        assert_eq!(last, more_letters(text.chars().count() - kept - 1, &shaper));
     }
 
     #[test]
@@ -137,10 +130,7 @@ mod tests {
         for (text, limit) in [(long(20), LineLimit::Lines(14)), (long(300), LineLimit::Whole)] {
             let shown = shortened(&shaper, &text, LONG_CARD, 200.0, limit);
             assert_eq!((&*shown.text.source, shown.hidden_letters), (text.as_str(), 0));
-            assert_eq!(
-                shown.place((&shaper, Locale::of_tag("en")), Point::ZERO, Emphasis::Kind, TextField::Objective).len(),
-                1
-            );
+            assert_eq!(shown.place(&shaper, Point::ZERO, Emphasis::Kind, TextField::Objective).len(), 1);
         }
     }
 

@@ -202,7 +202,7 @@ impl Layout {
                 let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };
                 self.of_words(&moved, Align::Left, card.rect, false)
             }
-            None => Some(self.empty(card.rect.min + point(4.0, 2.0), one_line(MEASURE), card.rect)),
+            None => Some(self.empty(card.rect.min + point(CARD_PADDING_X, 2.0), one_line(MEASURE), card.rect)),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The words that a map writes by itself, in the language of the map: its kind, the legend, the ends of a scale,
 //! dates and numbers. The language of the window has no part in it.
 //!
-//! The words are in `assets/locales`, one file for each language. A map without a language speaks English. In a
+//! The words are in `assets/locales`, one file for each language. A map without a language speaks English, or the
+//! language that its title's script belongs to. In a
 //! language that has no file, the map speaks in signs and figures: every [`Word`] is empty, and a [`Phrase`] is
 //! made of signs only.
 //!
@@ -18,6 +19,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::model::{Date, JourneyMap};
+use crate::text::Language;
 
 pub use new_map::{begin_in, tag_of_unix_name};
 pub use words::{Phrase, TimeUnit, Word};
@@ -78,11 +80,12 @@ static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
     sources.iter().filter_map(|source| ron::from_str(source).ok()).collect()
 });
 
+/// The languages of [`LOCALES`], in the same order.
+static LANGUAGES: LazyLock<Vec<Language>> =
+    LazyLock::new(|| LOCALES.iter().map(|locale| Language::of_tag(&locale.tag)).collect());
+
 static WITHOUT_WORDS: LazyLock<Locale> =
     LazyLock::new(|| ron::from_str(include_str!("../../assets/locales/und.ron")).unwrap_or_default());
-
-/// Chinese that is not written with the simplified characters of `zh.ron`.
-const TRADITIONAL_CHINESE: [&str; 4] = ["hant", "tw", "hk", "mo"];
 
 impl Locale {
     /// The locales with words, English first.
@@ -90,23 +93,21 @@ impl Locale {
         &LOCALES
     }
 
-    /// The locale of a map.
+    /// The locale of a map. A map that names no language has that of its title's script, else English.
     pub fn of(map: &JourneyMap) -> &'static Self {
-        Self::of_tag(&map.info.language)
+        Self::of_language(Language::of_tag_or_text(&map.info.language, &map.info.title))
     }
 
-    /// The locale of a BCP 47 tag ("de", "pt-BR"): English for none, and the one without words for a language that
-    /// has no file.
+    /// The locale of a language: English for an unknown one, and the one without words for one that has no file.
+    pub fn of_language(language: Language) -> &'static Self {
+        let place = LANGUAGES.iter().position(|known| known.shares_words_with(language));
+        let place = if language.is_unknown() { Some(0) } else { place };
+        place.and_then(|place| LOCALES.get(place)).unwrap_or(&WITHOUT_WORDS)
+    }
+
+    /// The locale of a BCP 47 tag: "de", "pt-BR". English for an empty one.
     pub fn of_tag(tag: &str) -> &'static Self {
-        let tag = tag.trim().to_lowercase().replace('_', "-");
-        let mut parts = tag.split('-');
-        let language = match parts.next() {
-            None | Some("") => "en",
-            Some(language) => language,
-        };
-        let is_traditional = language == "zh" && parts.any(|part| TRADITIONAL_CHINESE.contains(&part));
-        let found = LOCALES.iter().find(|locale| locale.tag == language && !is_traditional);
-        found.unwrap_or(&WITHOUT_WORDS)
+        Self::of_language(Language::of_tag_or_text(tag, ""))
     }
 
     /// Whether the language has a file of its own.

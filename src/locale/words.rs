@@ -97,12 +97,12 @@ vocabulary! {
         Data,
         /// Legend: a pain that is pinned on the map.
         Hotspot,
+        /// Legend: a hotspot that hurts badly.
+        SevereHotspot,
         /// Legend: the segments of a pain.
         Severity,
         /// Legend: the ring of an opportunity.
         OpportunityScore,
-        /// Legend: how often a pain occurs.
-        Frequency,
         /// Legend: dots from a workshop.
         Votes,
         /// Frequency, 1 of 5.

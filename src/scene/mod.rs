@@ -2,6 +2,7 @@
 
 pub mod artwork;
 mod builder;
+mod card_foot;
 mod cards;
 mod curves;
 mod draw_cache;
@@ -13,6 +14,7 @@ mod item;
 mod language_tests;
 mod links;
 mod missing;
+mod moments;
 mod names;
 mod pen;
 pub mod picture;

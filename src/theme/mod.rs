@@ -55,6 +55,8 @@ pub struct Theme {
     pub thought_ink: Color,
     /// Fill of pain cards.
     pub pain: Color,
+    /// Fill of severe pain cards.
+    pub pain_deep: Color,
     /// Text on pain cards.
     pub pain_ink: Color,
     /// Accent bar and marks of pain cards.

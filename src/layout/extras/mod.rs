@@ -92,7 +92,7 @@ pub(super) fn sections(map: &JourneyMap, shaper: &Shaper, top: f32, width: f32) 
             let size = BlockSize::for_count(profiles::count(persona), content);
             let heading = [persona.name.as_str(), persona.role.as_str()];
             let heading = heading.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("  ·  ");
-            named.push((heading, profiles::blocks(persona, shaper, size.width, locale), size));
+            named.push((heading, profiles::blocks(persona, shaper, size.width), size));
         }
     }
     named.retain(|(_, blocks, _)| !blocks.is_empty());

@@ -1,6 +1,7 @@
 //! The profiles of personas under the map: what their cards in the header do not show.
 
 use super::{ExtraBlock, blocks, is_blank};
+use crate::layout::locale;
 use crate::locale::{Locale, Word};
 use crate::model::Persona;
 use crate::text::Shaper;
@@ -11,7 +12,8 @@ pub(super) fn count(persona: &Persona) -> usize {
 }
 
 /// The blocks of a profile: those with something in them.
-pub(super) fn blocks(persona: &Persona, shaper: &Shaper, width: f32, locale: &Locale) -> Vec<ExtraBlock> {
+pub(super) fn blocks(persona: &Persona, shaper: &Shaper, width: f32) -> Vec<ExtraBlock> {
+    let locale = locale(shaper);
     let mut found: Vec<ExtraBlock> =
         texts(persona, locale).iter().map(|(name, lines)| blocks::titled(shaper, name, lines, width)).collect();
     if !persona.scales.is_empty() {
