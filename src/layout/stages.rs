@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::extras::HotspotNumbers;
-use super::measure::{AXIS, BADGE, CHEVRON_GAP, CHEVRON_TIP, LANE_PADDING, NOTE, STAGE};
+use super::measure::{AXIS, BADGE, CHEVRON_GAP, CHEVRON_TIP, FLAME, LANE_PADDING, NOTE, STAGE};
 use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
-use crate::model::{HotspotPlace, JourneyMap, Stage, StageId, Step, StepId, TextField};
+use crate::model::{FlagKind, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId, TextField};
 use crate::text::{Align, Shaper};
 
 /// A stage, drawn as a chevron.
@@ -159,7 +159,9 @@ fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &Shaper, t
 }
 
 fn badges(step: &Step, hotspots: &[BadgeKind], shaper: &Shaper) -> Vec<Badge> {
-    let mut kinds: Vec<BadgeKind> = step.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)).collect();
+    // A moment of truth has its pill at the head of the column.
+    let flags = step.flags.iter().map(|flag| flag.kind).filter(|kind| *kind != FlagKind::MomentOfTruth);
+    let mut kinds: Vec<BadgeKind> = flags.map(BadgeKind::Flag).collect();
     kinds.extend(hotspots);
     kinds.into_iter().map(|kind| badge(kind, shaper)).collect()
 }
@@ -180,7 +182,7 @@ fn place_badges(step: &mut StepBox) {
     }
     x += ink + gap;
     for badge in &mut step.badges {
-        badge.move_to(point(x, middle.y - BADGE / 2.0));
+        badge.move_to(point(x, middle.y - badge.rect.height() / 2.0));
         x += badge.rect.width() + 3.0;
     }
 }
@@ -189,12 +191,13 @@ fn place_badges(step: &mut StepBox) {
 pub(super) fn badge(kind: BadgeKind, shaper: &Shaper) -> Badge {
     match kind {
         BadgeKind::Flag(_) => Badge { kind, rect: Rect::new(0.0, 0.0, BADGE, BADGE), words: None },
-        BadgeKind::Hotspot(_, severity, number) => {
-            let text = number.map_or_else(|| severity.to_string(), |number| format!("{severity} · #{number}"));
-            let words = line_at(shaper, &text, super::measure::NOTE_BOLD, point(15.0, 0.0), Emphasis::Ink);
-            let y = (BADGE - words.text.height) / 2.0;
-            let rect = Rect::new(0.0, 0.0, 15.0 + words.text.width + 6.0, BADGE);
-            Badge { kind, rect, words: Some(PlacedText { at: point(15.0, y), ..words }) }
+        BadgeKind::Hotspot(_, _, None) => Badge { kind, rect: Rect::new(0.0, 0.0, FLAME, FLAME), words: None },
+        BadgeKind::Hotspot(_, _, Some(number)) => {
+            let text = number.to_string();
+            let words = line_at(shaper, &text, super::measure::NOTE_BOLD, point(FLAME + 1.0, 0.0), Emphasis::Ink);
+            let at = point(words.at.x, (BADGE - words.text.height) / 2.0);
+            let rect = Rect::new(0.0, 0.0, at.x + words.text.width + 5.0, BADGE);
+            Badge { kind, rect, words: Some(PlacedText { at, ..words }) }
         }
     }
 }

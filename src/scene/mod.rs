@@ -2,6 +2,7 @@
 
 pub mod artwork;
 mod builder;
+mod card_foot;
 mod cards;
 mod curves;
 mod draw_cache;
@@ -9,14 +10,18 @@ mod dump;
 mod extras;
 pub mod hit;
 mod item;
+#[cfg(test)]
+mod language_tests;
 mod links;
 mod missing;
+mod moments;
 mod names;
 mod pen;
 pub mod picture;
 mod redraw;
 mod sheet;
 mod shortened;
+mod sketch;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};
