@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::cards::FaceSetting;
 use super::{CardFace, cards};
-use crate::model::{Card, CardId, CardKind};
+use crate::model::{Card, CardId};
 use crate::text::{Language, Shaper};
 
 /// Measures cards with one shaper, and keeps the results.
@@ -22,7 +23,7 @@ pub(super) struct CardFaces {
 /// A measured card, and what its measures depend on.
 struct CachedFace {
     card: Arc<Card>,
-    kind: CardKind,
+    setting: FaceSetting,
     width: f32,
     is_whole: bool,
     face: Arc<CardFace>,
@@ -73,20 +74,20 @@ impl CardFaces {
     }
 
     /// The content of `card` at `width`, measured only if something has changed.
-    pub(super) fn face(&mut self, card: &Arc<Card>, kind: CardKind, width: f32) -> Arc<CardFace> {
+    pub(super) fn face(&mut self, card: &Arc<Card>, setting: FaceSetting, width: f32) -> Arc<CardFace> {
         let is_whole = self.whole == Some(card.id);
         if let Some(known) = self.faces.get_mut(&card.id)
             && Arc::ptr_eq(&known.card, card)
-            && known.kind == kind
+            && known.setting == setting
             && known.width == width
             && known.is_whole == is_whole
         {
             known.last_used = self.layouts;
             return known.face.clone();
         }
-        let face = Arc::new(cards::face(card, kind, width, is_whole, &self.shaper));
+        let face = Arc::new(cards::face(card, setting, width, is_whole, &self.shaper));
         let cached =
-            CachedFace { card: card.clone(), kind, width, is_whole, face: face.clone(), last_used: self.layouts };
+            CachedFace { card: card.clone(), setting, width, is_whole, face: face.clone(), last_used: self.layouts };
         self.faces.insert(card.id, cached);
         face
     }

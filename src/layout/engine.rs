@@ -5,8 +5,13 @@ use std::sync::Arc;
 use super::card_faces::CardFaces;
 use super::header::HeaderSize;
 use super::long_text::is_long;
-use super::{Layout, SheetParts, columns, extras, footer, header, links, measure, rows, stages, time_rail};
+use super::sketch::SketchGround;
+use super::{
+    Layout, SheetParts, cell_badges, columns, extras, footer, ground, header, legend, links, measure, moments, rows,
+    sketch, stages, time_rail,
+};
 use crate::geometry::{Rect, point};
+use crate::locale::Locale;
 use crate::model::{Card, CardKind, Direction, JourneyMap, TextField};
 use crate::text::{Language, Shaper};
 
@@ -71,7 +76,7 @@ impl LayoutEngine {
         // each band needs to know where the one above it ends. Links need all cards in place.
         let rail = rows::rail_width(map, &shaper);
         let columns = columns::columns(map, &shaper, rail);
-        let right = columns.last().map_or(rail, |column| column.x + column.width);
+        let right = columns::content_right(&columns, rail);
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
         let header = match parts {
             SheetParts { header: false, .. } => header::no_header(&shaper, width),
@@ -86,15 +91,21 @@ impl LayoutEngine {
         let (stages, steps, stage_band) = stages::stages(map, &columns, &shaper, grid_top, width);
         let path = (columns.first().map_or(rail, |column| column.x), right);
         let time_rail = time_rail::time_rail(map, &shaper, stage_band.max.y, path);
-        let lanes_top = time_rail.as_ref().map_or(stage_band.max.y, |rail| rail.rect.max.y);
-        let rows = rows::rows(map, &columns, &mut self.faces, rail, lanes_top);
+        let lit = moments::lit_steps(map, &columns);
+        let below_path = time_rail.as_ref().map_or(stage_band.max.y, |rail| rail.rect.max.y);
+        let lanes_top = below_path + moments::strip_height(&lit);
+        let place = rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders };
+        let rows = rows::rows(map, &columns, &mut self.faces, place);
         let bottom = rows.last().map_or(lanes_top, |row| row.y + row.height);
+        let moments = moments::moments(&lit, &columns, &rows, lanes_top, &shaper);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
-        let cell_badges = rows::cell_badges(map, &columns, &rows, &shaper);
+        let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
+        let sketched = SketchGround { columns: &columns, stages: &stages, rows: &rows };
+        let sketch = parts.placeholders.then(|| sketch::sketch(map, &sketched, &shaper)).flatten();
         let sections = if has_extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
         let footer = if parts.footer {
-            footer::footer(map, &rows, &shaper, footer_top, width)
+            footer::footer(map, &legend::signs(map, &rows, &moments), &shaper, footer_top, width)
         } else {
             footer::no_footer(footer_top, width)
         };
@@ -102,18 +113,22 @@ impl LayoutEngine {
         Layout {
             size: point(width, footer.bottom),
             right_to_left,
+            locale: Locale::of(map),
             header,
             columns,
             stages,
             steps,
-            rail_band: Rect::new(0.0, stage_band.max.y, rail, bottom - stage_band.max.y),
+            rail_band: Rect::from_corners(point(0.0, stage_band.max.y), point(rail, bottom)),
+            moments,
             stage_band,
             time_rail,
+            ground: ground::ground(&rows, width),
             rows,
             links,
             cell_badges,
             band,
             sections,
+            sketch,
             footer,
         }
     }
@@ -128,7 +143,7 @@ impl LayoutEngine {
             return None;
         }
         self.faces.set_direction(layout.right_to_left);
-        let face = self.faces.face(card, old.kind, old.rect.width());
+        let face = self.faces.face(card, old.setting, old.rect.width());
         // A long text is set in a wider column.
         if face.size != old.face.size || is_long(&card.text) != is_long(&old.card.text) {
             return None;

@@ -6,7 +6,8 @@
 
 use crate::text::{Features, TextStyle};
 
-/// Margin around the content of the sheet.
+/// Margin around the content of the sheet. At the right everything ends there: the last stage, the cards of the last
+/// column (see [`CELL_PADDING`]), the lines, and what stands in the header.
 pub const SHEET_PADDING: f32 = 24.0;
 /// The least width of a sheet, so that its header fits.
 pub const MIN_SHEET_WIDTH: f32 = 760.0;
@@ -20,14 +21,17 @@ pub const RAIL_TEXT_LEFT: f32 = 48.0;
 pub const STAGE_WIDTH: f32 = 190.0;
 /// The least width of a card that covers only one of a stage's steps.
 pub const STEP_CARD_WIDTH: f32 = 156.0;
-/// Padding at the left and right of a cell.
+/// Padding at the left and right of a cell, outside its cards.
 pub const CELL_PADDING: f32 = 7.0;
+/// Distance from the left edge of a column to its texts. Everything in a column begins there: the stage's name and
+/// goal, step names, the texts and marks of cards, figures, and what is written in touchpoints.
+pub const COLUMN_TEXT_LEFT: f32 = 18.0;
 /// Padding at the top and bottom of a lane.
 pub const LANE_PADDING: f32 = 10.0;
 /// Gap between stacked cards.
 pub const CARD_GAP: f32 = 6.0;
 /// Padding at the left and right of a card.
-pub const CARD_PADDING_X: f32 = 10.0;
+pub const CARD_PADDING_X: f32 = COLUMN_TEXT_LEFT - CELL_PADDING;
 /// Padding at the top and bottom of a card.
 pub const CARD_PADDING_Y: f32 = 8.0;
 /// Corner radius of cards.
@@ -46,22 +50,21 @@ pub const CURVE_HEIGHT: f32 = 188.0;
 pub const FACE_RADIUS: f32 = 10.5;
 /// Radius of a curve point that is not drawn as a face.
 pub const DOT_RADIUS: f32 = 5.0;
-/// Height of a blueprint line's strip.
-pub const LINE_HEIGHT: f32 = 26.0;
+/// Height of a blueprint line's strip. With the padding of the lanes beside it the name has as much space above and
+/// below as cards have between two lanes.
+pub const LINE_HEIGHT: f32 = 20.0;
 /// How far the tip of a chevron sticks out.
 pub const CHEVRON_TIP: f32 = 9.0;
 /// The least height of the path of stages: a name and a line below it.
 pub const PATH_HEIGHT: f32 = 52.0;
-/// Distance from the left edge of a column to the words in it.
-pub const COLUMN_TEXT_LEFT: f32 = 18.0;
 /// Gap between two chevrons.
 pub const CHEVRON_GAP: f32 = 4.0;
 /// Height and width of a badge.
-pub const BADGE: f32 = 16.0;
-/// How far a badge sticks out above the edge it is pinned to, so that it does not cover the text.
-pub const BADGE_RISE: f32 = 11.0;
-/// The space that a lane adds above its cards when badges are pinned to them.
-pub const BADGE_ROOM: f32 = 4.0;
+pub const BADGE: f32 = 14.0;
+/// Height and width of a hotspot's flame.
+pub const FLAME: f32 = 12.0;
+/// How far a badge sticks out above the edge it is pinned to: no further than the gap between two cards.
+pub const BADGE_RISE: f32 = 5.5;
 /// The size of the map's title.
 pub const TITLE_PT: f32 = 36.0;
 /// The size of names.
@@ -108,5 +111,5 @@ pub const MEASURE: TextStyle = figure(MEASURE_PT);
 
 /// The style of large figures, which stand under one another in columns of equal width.
 const fn figure(size_pt: f32) -> TextStyle {
-    TextStyle { line_height: 1.2, tracking: -0.01, features: Features::Figures, ..TextStyle::bold(size_pt) }
+    TextStyle { line_height: 1.2, tracking: -0.03, features: Features::Figures, ..TextStyle::bold(size_pt) }
 }

@@ -1,9 +1,11 @@
 //! The content of a measure: its figure, what it counts, and how far it is from its target.
 
 use super::figure_track::{TRACK, TRACK_HEIGHT, figure_track};
+use super::figures::{drawn_figure, figure_tone};
 use super::measure::{AXIS, CARD_PADDING_X, MEASURE, NOTE};
-use super::{CardFace, Emphasis, PlacedText, line_at, wrapped};
+use super::{CardFace, Emphasis, PlacedText, line_at, locale, wrapped};
 use crate::geometry::point;
+use crate::locale::Phrase;
 use crate::model::{Card, TextField};
 use crate::text::Shaper;
 
@@ -17,8 +19,8 @@ pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
     let (left, available) = (CARD_PADDING_X, width - CARD_PADDING_X - 4.0);
     let mut y = TOP;
-    let tone = if is_nothing(&card.figure) { Emphasis::Faint } else { Emphasis::Ink };
-    let figure = line_at(shaper, &card.figure, MEASURE, point(left, y), tone).of(TextField::CardFigure(card.id));
+    let figure = line_at(shaper, &drawn_figure(&card.figure), MEASURE, point(left, y), figure_tone(&card.figure))
+        .of(TextField::CardFigure(card.id));
     if !card.figure.is_empty() {
         y = figure.bottom();
     }
@@ -34,6 +36,7 @@ pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     if !card.target.trim().is_empty() {
         y = target(card, &mut face, y, available, shaper);
     }
+    face.text_bottom = y;
     face.size = point(width, y + BOTTOM);
     face
 }
@@ -41,13 +44,13 @@ pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
 /// Places the track with its target below `y`, or only the target. Returns the lower edge.
 fn target(card: &Card, face: &mut CardFace, y: f32, available: f32, shaper: &Shaper) -> f32 {
     let left = CARD_PADDING_X;
-    let long = shaper.line(&format!("target {}", card.target), AXIS);
+    let long = shaper.line(&locale(shaper).phrase(Phrase::Target, &[&card.target]), AXIS);
     let height = long.height.max(TRACK_HEIGHT);
     let middle = y + 2.0 + height / 2.0;
     face.track = figure_track(&card.figure, &card.target, point(left, middle - TRACK.y / 2.0));
     let (x, tone) = match face.track {
         Some(_) => (left + TRACK.x + BESIDE_TRACK, Emphasis::Strong),
-        None => (left, Emphasis::Faint),
+        None => (left, Emphasis::Muted),
     };
     let beside = available - (x - left);
     // The tick says that it is the target, so that the word for it may go where there is little room.
@@ -61,15 +64,6 @@ fn target(card: &Card, face: &mut CardFace, y: f32, available: f32, shaper: &Sha
     let bottom = below.bottom();
     face.words.push(below.of(TextField::CardTarget(card.id)));
     bottom
-}
-
-/// Whether a figure is zero or a dash, which is not to be as loud as one that counts something.
-pub(super) fn is_nothing(figure: &str) -> bool {
-    let mut digits = figure.chars().filter(char::is_ascii_digit).peekable();
-    match digits.peek() {
-        Some(_) => digits.all(|digit| digit == '0'),
-        None => matches!(figure.trim(), "–" | "-" | "—" | "−"),
-    }
 }
 
 #[cfg(test)]
@@ -107,12 +101,5 @@ mod tests {
         assert!(face.track.is_none());
         assert_eq!(&*face.words.last().unwrap().text.source, "target none");
         assert!(measure("31 %", "send it back", "", 176.0).track.is_none());
-    }
-
-    #[test]
-    fn zero_and_a_dash_are_quiet() {
-        let tone = |figure| measure(figure, "days", "", 176.0).words.last().unwrap().tone;
-        assert_eq!(["0 days", "–", "0.0 %"].map(tone), [Emphasis::Faint; 3]);
-        assert_eq!(["61 %", "20", "0.5 h"].map(tone), [Emphasis::Ink; 3]);
     }
 }

@@ -4,7 +4,9 @@
 //! mirrored in one place, [`Layout::in_map`], when it is drawn.
 
 mod card_faces;
+mod card_foot;
 mod cards;
+mod cell_badges;
 mod columns;
 mod curve;
 mod dump;
@@ -12,18 +14,25 @@ mod engine;
 mod extras;
 mod feeling;
 mod figure_track;
+mod figures;
 mod footer;
+mod ground;
 mod header;
 pub mod icons;
 mod lane_reflow;
+mod legend;
 mod links;
 mod long_text;
 pub mod measure;
 mod measure_card;
+mod moments;
 #[cfg(test)]
 mod path_tests;
+mod pins;
 mod quantity;
 mod rows;
+mod sketch;
+mod stacks;
 mod stages;
 mod text_box;
 mod time_rail;
@@ -32,10 +41,13 @@ mod touchpoints;
 use std::sync::Arc;
 
 use crate::geometry::{Point, Rect, point};
+use crate::locale::Locale;
 use crate::model::{Card, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId, TextField};
 use crate::text::{Align, QuotationMarks, ShapedText, Shaper, TextStyle};
 
-pub use cards::{evidence_icon, has_corner_icon, kind_icon};
+pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, evidence_icon};
+use cards::FaceSetting;
+pub use cards::{has_corner_icon, is_severe, kind_icon};
 pub use columns::Column;
 pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth};
 pub use dump::dump;
@@ -43,9 +55,12 @@ pub use engine::LayoutEngine;
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
 pub use feeling::StagePaint;
 pub use figure_track::FigureTrack;
-pub use footer::{FooterBox, LegendEntry, LegendSign};
+pub use footer::{FooterBox, LegendEntry};
 pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark};
+pub use legend::{LegendSign, SEVERE_HOTSPOT};
+pub use moments::MomentBox;
 pub use rows::{LaneBox, lane_icon};
+pub use sketch::{SketchBox, SketchCard};
 pub use stages::{StageBox, StepBox};
 pub use text_box::TextBox;
 pub use time_rail::{LongestStretch, TimeRail, TimeTick};
@@ -113,28 +128,23 @@ pub struct PlacedIcon {
     pub tone: Emphasis,
 }
 
-/// Five small bars, some of them filled, which show how often something happens.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FrequencyBars {
-    /// The box of all five bars.
-    pub rect: Rect,
-    /// The number of filled bars, 1 to 5.
-    pub level: u8,
-}
-
 /// The content of a card. Positions are relative to the card's top left corner.
 #[derive(Clone, Debug, Default)]
 pub struct CardFace {
     /// Width and height of the card.
     pub size: Point,
+    /// The lower edge of its texts or, without any, of its picture.
+    pub text_bottom: f32,
     /// The texts of the card.
     pub words: Vec<PlacedText>,
-    /// The icons of the card.
+    /// The icon of its kind or channel.
     pub marks: Vec<PlacedIcon>,
     /// The box of its image.
     pub picture: Option<Rect>,
-    /// The frequency of what the card describes.
-    pub gauge: Option<FrequencyBars>,
+    /// The row along its lower edge; none if there is nothing to show.
+    pub foot: Option<CardFoot>,
+    /// Whether it is shown as a guess.
+    pub is_guess: bool,
     /// How far the figure of a measure is from its target.
     pub track: Option<FigureTrack>,
 }
@@ -146,7 +156,9 @@ pub struct CardBox {
     pub card: Arc<Card>,
     /// The kind it has in its lane.
     pub kind: CardKind,
-    /// The outline of the card.
+    /// What its content depends on besides the card.
+    setting: FaceSetting,
+    /// The outline of the card, which may be taller than its content.
     pub rect: Rect,
     /// The content of the card.
     pub face: Arc<CardFace>,
@@ -161,7 +173,7 @@ pub struct Badge {
     pub kind: BadgeKind,
     /// The outline of the badge.
     pub rect: Rect,
-    /// The severity of a hotspot; none for a flag.
+    /// The number of a hotspot while the sheet lists hotspots.
     pub words: Option<PlacedText>,
 }
 
@@ -207,6 +219,8 @@ pub struct Layout {
     pub size: Point,
     /// Whether the journey runs from right to left.
     pub right_to_left: bool,
+    /// The language of the words that the sheet writes by itself.
+    pub locale: &'static Locale,
     /// The header with title, objective, KPIs and personas.
     pub header: HeaderBox,
     /// All columns, in logical order.
@@ -215,7 +229,9 @@ pub struct Layout {
     pub stages: Vec<StageBox>,
     /// The step names below the stages.
     pub steps: Vec<StepBox>,
-    /// The strip that holds stages and steps, as wide as the sheet.
+    /// The moments of truth, each at the head of its column.
+    pub moments: Vec<MomentBox>,
+    /// The strip that holds stages, steps and the pills of moments of truth, as wide as the sheet.
     pub stage_band: Rect,
     /// The rail of real time under the path; none where it would not be true.
     pub time_rail: Option<TimeRail>,
@@ -225,12 +241,16 @@ pub struct Layout {
     pub rows: Vec<LaneBox>,
     /// The links between cards.
     pub links: Vec<LinkBox>,
+    /// The parts of the grid that lie behind what the customer sees.
+    pub ground: Vec<Rect>,
     /// The hotspots pinned to cells.
     pub cell_badges: Vec<Badge>,
     /// The band of texts under the header.
     pub band: Option<ExtraSection>,
     /// The lists and profiles under the map, from top to bottom.
     pub sections: Vec<ExtraSection>,
+    /// What an empty map shows of itself in the window.
+    pub sketch: Option<SketchBox>,
     /// The footer with evidence, owner and legend.
     pub footer: FooterBox,
 }
@@ -242,6 +262,11 @@ impl Layout {
             return rect;
         }
         Rect::from_corners(point(self.size.x - rect.max.x, rect.min.y), point(self.size.x - rect.min.x, rect.max.y))
+    }
+
+    /// The moment of truth whose pill is at `at`, in logical coordinates.
+    pub fn moment_at(&self, at: Point) -> Option<&MomentBox> {
+        self.moments.iter().find(|moment| moment.pill.contains(at))
     }
 
     /// The grid cell of a lane and a step, in logical coordinates.
@@ -256,6 +281,11 @@ impl Layout {
 pub fn persona_hue(map: &JourneyMap, id: PersonaId) -> usize {
     let place = map.personas.iter().position(|persona| persona.id == id).unwrap_or(0);
     map.personas.get(place).and_then(|persona| persona.hue).map_or(place, usize::from)
+}
+
+/// The words of the map's own in the language of its texts.
+fn locale(shaper: &Shaper) -> &'static Locale {
+    Locale::of_language(shaper.language())
 }
 
 /// Places text on one line with its top left corner at `at`.

@@ -1,7 +1,7 @@
 //! Reads figures as people write them: "31 %", "6.4 days", "€ 1,200", "−12", "4,2 min", "4.6 / 5". What can be read
 //! in two ways is not read at all.
 
-use super::time_rail::TimeUnit;
+use super::time_rail::{minutes, unit_named};
 
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,9 +48,9 @@ pub(super) fn read(text: &str) -> Option<Quantity> {
     let (digits, behind) = rest.split_at(length);
     let value = number(digits, !front.is_empty() || has_currency(behind))? * if is_negative { -1.0 } else { 1.0 };
     let (unit, most) = unit(front, behind.trim())?;
-    let time = TimeUnit::named(&unit).map(TimeUnit::minutes);
+    let time = unit_named(&unit).map(minutes);
     Some(match time {
-        Some(minutes) => Quantity { value: value * minutes, unit: TIME.into(), most: None, limit },
+        Some(per_unit) => Quantity { value: value * per_unit, unit: TIME.into(), most: None, limit },
         None => Quantity { value, unit, most, limit },
     })
 }
@@ -176,7 +176,7 @@ fn unit(front: &str, behind: &str) -> Option<(String, Option<f64>)> {
     let is_one = front.is_empty() || behind.is_empty();
     let is_short = unit.chars().count() <= LONGEST_UNIT && !unit.contains(|letter: char| letter.is_numeric());
     let singular = |unit: &str| match unit.strip_suffix('s').filter(|rest| rest.chars().count() > 2) {
-        Some(rest) if TimeUnit::named(unit).is_none() => rest.to_owned(),
+        Some(rest) if unit_named(unit).is_none() => rest.to_owned(),
         _ => unit.to_owned(),
     };
     (is_one && is_short).then(|| (singular(unit.trim_end_matches('.').to_lowercase().as_str()), None))

@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::columns::content_right;
 use super::extras::HotspotNumbers;
 use super::feeling::{StagePaint, stage_paints};
-use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, LANE_PADDING, NOTE, PATH_HEIGHT, STAGE};
+use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, FLAME, LANE_PADDING, NOTE, PATH_HEIGHT, STAGE};
 use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
-use crate::model::{HotspotPlace, JourneyMap, Stage, StageId, Step, StepId, TextField};
+use crate::model::{FlagKind, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId, TextField};
 use crate::text::{Align, Shaper};
 
 /// A stage, drawn as a chevron.
@@ -105,7 +106,9 @@ fn stage_drafts(
         let Some(first) = own().next() else { continue };
         let right = own().next_back().map_or(first.x, |last| last.x + last.width);
         let last = last_place == Some(place);
-        let width = right - first.x - if last { 0.0 } else { CHEVRON_GAP };
+        // The last stage ends where the content of the grid does.
+        let right = if last { content_right(columns, right) } else { right - CHEVRON_GAP };
+        let width = right - first.x;
         let rect = Rect::new(first.x, top, width, PATH_HEIGHT);
         let unnamed: Vec<StepId> =
             stage.steps.iter().filter(|step| step.name.trim().is_empty()).map(|step| step.id).collect();
@@ -188,7 +191,9 @@ impl StageDraft {
 fn step_badges(map: &JourneyMap, shaper: &Shaper) -> FxHashMap<StepId, Vec<Badge>> {
     let mut badges: FxHashMap<StepId, Vec<Badge>> = FxHashMap::default();
     for (_, step) in map.steps().filter(|(_, step)| !step.flags.is_empty()) {
-        let of_flags = step.flags.iter().map(|flag| badge(BadgeKind::Flag(flag.kind), shaper));
+        // A moment of truth has its pill at the head of the column.
+        let flags = step.flags.iter().map(|flag| flag.kind).filter(|kind| *kind != FlagKind::MomentOfTruth);
+        let of_flags = flags.map(|kind| badge(BadgeKind::Flag(kind), shaper));
         badges.entry(step.id).or_default().extend(of_flags);
     }
     let numbers = HotspotNumbers::of(map);
@@ -271,12 +276,13 @@ fn place_badges(step: &mut StepBox) {
 pub(super) fn badge(kind: BadgeKind, shaper: &Shaper) -> Badge {
     match kind {
         BadgeKind::Flag(_) => Badge { kind, rect: Rect::new(0.0, 0.0, BADGE, BADGE), words: None },
-        BadgeKind::Hotspot(_, severity, number) => {
-            let text = number.map_or_else(|| severity.to_string(), |number| format!("{severity} · #{number}"));
-            let words = line_at(shaper, &text, super::measure::NOTE_BOLD, point(15.0, 0.0), Emphasis::Ink);
-            let y = (BADGE - words.text.height) / 2.0;
-            let rect = Rect::new(0.0, 0.0, 15.0 + words.text.width + 6.0, BADGE);
-            Badge { kind, rect, words: Some(PlacedText { at: point(15.0, y), ..words }) }
+        BadgeKind::Hotspot(_, _, None) => Badge { kind, rect: Rect::new(0.0, 0.0, FLAME, FLAME), words: None },
+        BadgeKind::Hotspot(_, _, Some(number)) => {
+            let text = number.to_string();
+            let words = line_at(shaper, &text, super::measure::NOTE_BOLD, point(FLAME + 1.0, 0.0), Emphasis::Ink);
+            let at = point(words.at.x, (BADGE - words.text.height) / 2.0);
+            let rect = Rect::new(0.0, 0.0, at.x + words.text.width + 5.0, BADGE);
+            Badge { kind, rect, words: Some(PlacedText { at, ..words }) }
         }
     }
 }

@@ -117,7 +117,10 @@ impl Layout {
     /// The name of a blueprint line, which needs a backdrop because it is drawn in capitals.
     fn line_name(&self, words: &PlacedText, line: BlueprintLine) -> Option<TextBox> {
         let around = words.rect().shrink(-BACKDROP_PADDING);
-        Some(TextBox { placeholder: Some(line.name()), ..self.of_words(words, Align::Left, around, false)? })
+        Some(TextBox {
+            placeholder: Some(self.locale.blueprint_line(line)),
+            ..self.of_words(words, Align::Left, around, false)?
+        })
     }
 
     /// Whether the map draws this text in capitals.
@@ -197,7 +200,7 @@ impl Layout {
                 let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };
                 self.of_words(&moved, Align::Left, card.rect, false)
             }
-            None => Some(self.empty(card.rect.min + point(4.0, 2.0), one_line(MEASURE), card.rect)),
+            None => Some(self.empty(card.rect.min + point(CARD_PADDING_X, 2.0), one_line(MEASURE), card.rect)),
         }
     }
 }

@@ -4,6 +4,32 @@ use serde::{Deserialize, Serialize};
 
 use super::is_default;
 
+/// The cards whose evidence the sheet shows. A guess has a dotted edge, everything else a small sign.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum EvidenceShown {
+    /// All cards with evidence.
+    All,
+    /// Only guesses: what nobody has observed, heard or measured.
+    #[default]
+    Guesses,
+    /// No card.
+    None,
+}
+
+impl EvidenceShown {
+    /// All choices, in menu order.
+    pub const ALL: [Self; 3] = [Self::All, Self::Guesses, Self::None];
+
+    /// The label in the user interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "All evidence",
+            Self::Guesses => "Only guesses",
+            Self::None => "No evidence",
+        }
+    }
+}
+
 /// What gives the stages of the path their colours. A stage with a colour of its own keeps it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum StageColors {
@@ -34,6 +60,9 @@ impl StageColors {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MapLook {
+    /// The cards whose evidence is shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub evidence: EvidenceShown,
     /// The colours of the stages.
     #[serde(default, skip_serializing_if = "is_default")]
     pub stage_colors: StageColors,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Scene, cards, curves, extras, links, masthead, path, sheet};
+use super::{Scene, cards, curves, extras, links, masthead, moments, path, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
@@ -79,6 +79,8 @@ impl SceneBuilder {
         self.draw_cache.begin_map(map, layout);
         // The order of drawing is the order of covering: later items are in front.
         let mut pen = Pen::new(layout, theme);
+        sheet::ground(&mut pen);
+        moments::light(&mut pen);
         sheet::grid(&mut pen);
         masthead::header(&mut pen, map, &mut self.draw_cache);
         extras::band(&mut pen);
@@ -87,7 +89,10 @@ impl SceneBuilder {
         for row in &layout.rows {
             sheet::lane(&mut pen, row, &mut self.draw_cache);
         }
-        // Links pass behind curves and cards.
+        sketch::sketch(&mut pen);
+        moments::pills(&mut pen, &mut self.draw_cache);
+        // Links pass behind curves and cards, and so do the lines from moments of truth to their points.
+        moments::lines(&mut pen);
         links::links(&mut pen);
         for row in &layout.rows {
             if let Some(curve) = &row.curve {

@@ -2,6 +2,7 @@
 
 pub mod artwork;
 mod builder;
+mod card_foot;
 mod cards;
 mod curves;
 mod draw_cache;
@@ -10,9 +11,12 @@ mod extras;
 mod figure_track;
 pub mod hit;
 mod item;
+#[cfg(test)]
+mod language_tests;
 mod links;
 mod masthead;
 mod missing;
+mod moments;
 mod names;
 mod path;
 mod pen;
@@ -20,6 +24,7 @@ pub mod picture;
 mod redraw;
 mod sheet;
 mod shortened;
+mod sketch;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};

@@ -43,6 +43,11 @@ pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
 
 fn chevron(pen: &mut Pen<'_>, stage: &StageBox) {
     let theme = pen.theme;
+    if pen.layout.sketch.as_ref().is_some_and(|sketch| sketch.has_stage(stage.id)) {
+        pen.path(&outline(stage), Some(theme.sheet), Some(Stroke::dashed(theme.faint, 1.0, 4.0, 3.0)));
+        stage.words.iter().for_each(|words| pen.words(words, theme.faint));
+        return;
+    }
     let (fill, ink) = stage_colors(stage.paint, theme);
     // A theme whose stages have the colour of the sheet sets all of them off by an outline.
     let is_outlined = fill == theme.sheet || theme.stage_fill(0) == theme.sheet;

@@ -4,8 +4,12 @@
 mod cards;
 /// Curve lanes: faces, labels and pills keep clear of each other.
 mod curves;
+/// One left edge in each column, one right margin; the ground of blueprints, and empty lanes.
+mod edges;
 /// Links between cards, and their labels.
 mod links;
+/// Moments of truth: pill, line and light.
+mod moments;
 /// Ten small maps as text: what is drawn of each, and where.
 mod snapshots;
 /// One drawing gives the same picture on every surface.

@@ -1,10 +1,11 @@
 //! The figures of the whole journey, each with its track.
 
 use super::super::figure_track::{FigureTrack, TRACK, TRACK_HEIGHT, figure_track};
+use super::super::figures::{drawn_figure, figure_tone};
 use super::super::measure::{FIGURE, NOTE, NOTE_BOLD};
-use super::super::measure_card::is_nothing;
-use super::super::{Emphasis, PlacedText, line_at, wrapped};
+use super::super::{Emphasis, PlacedText, line_at, locale, wrapped};
 use crate::geometry::{Point, Rect, point};
+use crate::locale::Phrase;
 use crate::model::Kpi;
 use crate::text::Shaper;
 
@@ -78,7 +79,7 @@ fn is_blank(kpi: &Kpi) -> bool {
 fn kpi_width(kpi: &Kpi, shaper: &Shaper) -> f32 {
     let name = wrapped(shaper, &kpi.name, NOTE, NAME_WIDTH).ink_width.min(NAME_WIDTH);
     let target = target(kpi, shaper).map_or(0.0, |target| target.text.width.min(NAME_WIDTH));
-    shaper.line(current(kpi), FIGURE).width.max(name).max(target).max(TRACK.x)
+    shaper.line(&drawn_figure(current(kpi)), FIGURE).width.max(name).max(target).max(TRACK.x)
 }
 
 fn current(kpi: &Kpi) -> &str {
@@ -88,7 +89,8 @@ fn current(kpi: &Kpi) -> &str {
 /// The target in words, placed at (0, 0).
 fn target(kpi: &Kpi, shaper: &Shaper) -> Option<PlacedText> {
     let has_one = !kpi.target.trim().is_empty();
-    has_one.then(|| line_at(shaper, &format!("target {}", kpi.target), NOTE_BOLD, Point::ZERO, Emphasis::Strong))
+    let text = locale(shaper).phrase(Phrase::Target, &[&kpi.target]);
+    has_one.then(|| line_at(shaper, &text, NOTE_BOLD, Point::ZERO, Emphasis::Strong))
 }
 
 /// One row of KPIs. Names may wrap, so all are measured before any figure is placed: the figures share one line.
@@ -106,8 +108,7 @@ fn row(kpis: &[&Kpi], widths: &[f32], shaper: &Shaper) -> Vec<KpiBox> {
 
 fn kpi_box(name: PlacedText, kpi: &Kpi, (top, width): (f32, f32), shaper: &Shaper) -> KpiBox {
     let x = name.at.x;
-    let tone = if is_nothing(current(kpi)) { Emphasis::Faint } else { Emphasis::Ink };
-    let figure = line_at(shaper, current(kpi), FIGURE, point(x, top), tone);
+    let figure = line_at(shaper, &drawn_figure(current(kpi)), FIGURE, point(x, top), figure_tone(current(kpi)));
     let mut y = figure.bottom() + BELOW_FIGURE;
     let track_at = point(x, y + (TRACK_HEIGHT - TRACK.y) / 2.0);
     let track = figure_track(&kpi.current, &kpi.target, track_at);

@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use super::super::measure::{CARD, CARD_BOLD, NOTE, QUOTE, STAGE};
-use super::super::{Emphasis, PlacedText, centered, persona_hue, wrapped};
+use super::super::{Emphasis, PlacedText, centered, locale, persona_hue, wrapped};
 use crate::geometry::{Point, Rect, point};
+use crate::locale::Word;
 use crate::model::{JourneyMap, Persona, PersonaId, PersonaList, Portrait, TextField};
 use crate::text::{Shaper, TextStyle};
 
@@ -220,8 +221,9 @@ impl<'a> WordColumn<'a> {
     }
 
     fn name(&mut self, persona: &Persona, style: TextStyle) {
-        let has_age = !persona.age.trim().is_empty();
-        let name = if has_age { format!("{}, {}", persona.name, persona.age) } else { persona.name.clone() };
+        let locale = locale(self.shaper);
+        let is_named = !persona.is_placeholder() || !locale.has_words();
+        let name = locale.listed(&[if is_named { &persona.name } else { locale.word(Word::Persona) }, &persona.age]);
         let field = TextField::PersonaName(persona.id);
         self.add(&name, (style, Emphasis::Ink), 0.0, field);
         if self.words.is_empty() {

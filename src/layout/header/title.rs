@@ -2,9 +2,10 @@
 
 use super::super::long_text::{LineLimit, MOST_OBJECTIVE_LINES, shortened};
 use super::super::measure::{LABEL_BOLD, LEAD, NOTE, TITLE};
-use super::super::{Emphasis, PlacedText, line_at, wrapped};
+use super::super::{Emphasis, PlacedText, line_at, locale, wrapped};
 use super::HeaderSize;
 use crate::geometry::{Point, point};
+use crate::locale::Word;
 use crate::model::{JourneyMap, TextField};
 use crate::text::{Shaper, TextStyle};
 
@@ -28,9 +29,10 @@ const BELOW_OBJECTIVE: f32 = 6.0;
 
 impl TitleBlock {
     pub(super) fn new(map: &JourneyMap, shaper: &Shaper, width: f32, size: HeaderSize) -> Self {
-        let kind = map.info.kind.name().to_uppercase();
+        let kind = locale(shaper).map_kind(map.info.kind).to_uppercase();
         let kind = line_at(shaper, &kind, LABEL_BOLD, Point::ZERO, Emphasis::Strong);
-        let title = if map.info.title.is_empty() && size.placeholders { "Untitled" } else { &map.info.title };
+        let untitled = locale(shaper).word(Word::Untitled);
+        let title = if map.info.title.is_empty() && size.placeholders { untitled } else { &map.info.title };
         let at = point(0.0, kind.text.height + BELOW_KIND);
         let title = PlacedText::new(wrapped(shaper, title, TITLE, width), at, Emphasis::Ink).of(TextField::Title);
         let mut y = title.bottom() + BELOW_TITLE;

@@ -1,7 +1,8 @@
 //! Puts the time spans of a journey on one axis, in their order. Where they contradict each other, there is none.
 
 use super::reading::{CalendarDay, SpanReading, TimeMoment, WrittenMoment, read};
-use super::words::TimeUnit;
+use super::words;
+use crate::locale::TimeUnit;
 use crate::model::Date;
 
 /// A point on the axis of a journey.
@@ -148,10 +149,10 @@ impl AxisWalk {
             SpanReading::Lasts(count, unit, name) => {
                 let start = self.end.unwrap_or(0.0);
                 let is_first = self.points.is_empty();
-                let end = start + count * unit.minutes();
+                let end = start + count * words::minutes(*unit);
                 // Amounts in a row add up from zero; behind a moment they are only a distance.
                 let adds_up = self.units.is_empty() && self.kind == AxisKind::Counted;
-                let own = adds_up.then(|| (String::new(), format!("{} {name}", rounded(end / unit.minutes()))));
+                let own = adds_up.then(|| (String::new(), format!("{} {name}", rounded(end / words::minutes(*unit)))));
                 let zero = is_first.then(|| (String::new(), "0".to_owned()));
                 self.add(Placed::exact(start), zero, Some((end, own)))
             }
@@ -189,9 +190,9 @@ impl AxisWalk {
         match *moment {
             TimeMoment::Counted(number, unit, clock) => {
                 self.units.push(unit);
-                self.day_is_known = unit <= TimeUnit::Day;
-                let start = number * unit.minutes();
-                let latest = if clock.is_some() { start } else { start + unit.minutes() };
+                self.day_is_known = words::minutes(unit) <= words::minutes(TimeUnit::Day);
+                let start = number * words::minutes(unit);
+                let latest = if clock.is_some() { start } else { start + words::minutes(unit) };
                 let at = start + clock.unwrap_or(0.0);
                 Some(Placed { minutes: at, earliest: at, latest: if clock.is_some() { at } else { latest } })
             }
@@ -333,11 +334,11 @@ fn words_of(written: &WrittenMoment) -> Words {
 
 /// The name of a unit for a single moment: "Day" of "Days 2 – 5". Other words stay as they are.
 fn singular(word: &str) -> &str {
-    let Some(unit) = TimeUnit::named(word) else { return word };
+    let Some(unit) = words::unit_named(word) else { return word };
     let mut shortest = word;
     while let Some((end, _)) = shortest.char_indices().next_back()
         && let Some(shorter) = shortest.get(..end).filter(|shorter| shorter.chars().count() > 2)
-        && TimeUnit::named(shorter) == Some(unit)
+        && words::unit_named(shorter) == Some(unit)
     {
         shortest = shorter;
     }

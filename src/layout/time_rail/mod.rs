@@ -10,12 +10,13 @@ mod tokens;
 mod words;
 
 use super::measure::{LANE, NOTE, NOTE_BOLD, RAIL_TEXT_LEFT, SHEET_PADDING};
-use super::{Emphasis, PlacedIcon, PlacedText, line_at};
+use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale};
 use crate::geometry::{Point, Rect, point};
+use crate::locale::{Locale, TimeUnit, Word};
 use crate::model::JourneyMap;
 use crate::text::Shaper;
 use axis::{TimeAxis, TimePoint, axis, rounded};
-pub(in crate::layout) use words::TimeUnit;
+pub(in crate::layout) use words::{minutes, unit_named};
 
 /// The rail of real time.
 #[derive(Clone, Debug)]
@@ -88,7 +89,7 @@ impl RailPlan<'_> {
         let y = top + PADDING + above;
         let ticks = self.ticks(y);
         let bottom = y + WORDS_BELOW + words_height + PADDING;
-        let name = self.shaper.line("Time", LANE);
+        let name = self.shaper.line(locale(self.shaper).word(Word::Time), LANE);
         let name = PlacedText::new(name.clone(), point(RAIL_TEXT_LEFT, y - name.height / 2.0), Emphasis::Ink);
         let icon =
             PlacedIcon { icon: "clock", rect: Rect::new(SHEET_PADDING, y - 8.0, 16.0, 16.0), tone: Emphasis::Muted };
@@ -162,8 +163,8 @@ impl RailPlan<'_> {
         stretches.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (length, from, to) = *stretches.first()?;
         let next = stretches.get(1).map_or(0.0, |(length, ..)| *length);
-        let text =
-            (length >= next * CLEARLY_LONGER).then(|| stretch_text(length, self.range().1, self.axis.unit))??;
+        let text = (length >= next * CLEARLY_LONGER)
+            .then(|| stretch_text(locale(self.shaper), length, self.range().1, self.axis.unit))??;
         Some((self.x(from), self.x(to), text))
     }
 
@@ -186,30 +187,18 @@ fn label(time: &TimePoint, shared_before: Option<&str>) -> Option<String> {
 
 /// How long a stretch is in words, in the unit of the map or in one that suits the whole; none if it rounds to
 /// nothing or to everything.
-fn stretch_text(minutes: f64, total: f64, unit: Option<TimeUnit>) -> Option<String> {
+fn stretch_text(locale: &Locale, minutes: f64, total: f64, unit: Option<TimeUnit>) -> Option<String> {
     let unit = unit.unwrap_or_else(|| fitting_unit(total));
-    let whole = total / unit.minutes();
+    let whole = total / words::minutes(unit);
     let number = |value: f64| if whole >= 10.0 { value.round() } else { rounded(value) };
-    let (part, whole) = (number(minutes / unit.minutes()), number(whole));
-    (part > 0.0 && part < whole).then(|| format!("{part} of {whole} {}", plural(unit)))
+    let (part, whole) = (number(minutes / words::minutes(unit)), number(whole));
+    (part > 0.0 && part < whole).then(|| locale.part_of_length(&part.to_string(), &whole.to_string(), unit))
 }
 
 /// The unit in which a length has a few digits.
 fn fitting_unit(minutes: f64) -> TimeUnit {
     let units = [TimeUnit::Minute, TimeUnit::Hour, TimeUnit::Day, TimeUnit::Week, TimeUnit::Month];
     let most = [180.0, 48.0, 60.0, 26.0, 36.0];
-    let fits = |(unit, most): (TimeUnit, f64)| (minutes / unit.minutes() <= most).then_some(unit);
+    let fits = |(unit, most): (TimeUnit, f64)| (minutes / words::minutes(unit) <= most).then_some(unit);
     units.into_iter().zip(most).find_map(fits).unwrap_or(TimeUnit::Year)
-}
-
-fn plural(unit: TimeUnit) -> &'static str {
-    match unit {
-        TimeUnit::Second => "seconds",
-        TimeUnit::Minute => "minutes",
-        TimeUnit::Hour => "hours",
-        TimeUnit::Day => "days",
-        TimeUnit::Week => "weeks",
-        TimeUnit::Month => "months",
-        TimeUnit::Year => "years",
-    }
 }

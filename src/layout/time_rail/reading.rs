@@ -2,7 +2,8 @@
 //! ways is not read at all.
 
 use super::tokens::{TimePiece, TimeToken, pieces};
-use super::words::{self, TimeUnit};
+use super::words;
+use crate::locale::TimeUnit;
 
 /// What a written time span says.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,7 +116,7 @@ fn amount(text: &str, pieces: &[TimePiece]) -> Option<SpanReading> {
     if let [TimeToken::Word(first), TimeToken::Word(second)] = all[..]
         && matches!((first.as_str(), second.as_str()), ("next" | "following", "day") | ("tags", "darauf"))
     {
-        return Some(SpanReading::Later(TimeUnit::Day.minutes()));
+        return Some(SpanReading::Later(words::minutes(TimeUnit::Day)));
     }
     let (count, unit, rest) = match all[..] {
         [TimeToken::Number(count), TimeToken::Word(unit), ref rest @ ..] => (*count, unit, rest),
@@ -123,8 +124,8 @@ fn amount(text: &str, pieces: &[TimePiece]) -> Option<SpanReading> {
         _ => return None,
     };
     // "3日目" is the third day, not three days.
-    let unit = TimeUnit::named(unit).filter(|_| count >= 0.0 && !unit.ends_with('目'))?;
-    let minutes = count * unit.minutes();
+    let unit = words::unit_named(unit).filter(|_| count >= 0.0 && !unit.ends_with('目'))?;
+    let minutes = count * words::minutes(unit);
     match rest {
         [] => Some(SpanReading::Lasts(count, unit, spelled(text, pieces.get(1..)?)?)),
         [TimeToken::Word(word)] if words::means_before(word) => Some(SpanReading::Before(minutes)),
@@ -160,22 +161,24 @@ fn counted(pieces: &[TimePiece]) -> Option<TimeMoment> {
     let (number, unit, rest) = match all[..] {
         [TimeToken::Word(t), TimeToken::Number(number), ref rest @ ..] if t == "t" => match rest {
             [] => (number, TimeUnit::Day, rest),
-            [TimeToken::Word(unit)] => (number, TimeUnit::named(unit)?, &[][..]),
+            [TimeToken::Word(unit)] => (number, words::unit_named(unit)?, &[][..]),
             _ => return None,
         },
         // The sign stands for "the third" instead of "three".
         [TimeToken::Word(sign), TimeToken::Number(number), TimeToken::Word(unit)] if sign == "第" => {
-            (number, TimeUnit::named(unit)?, &[][..])
+            (number, words::unit_named(unit)?, &[][..])
         }
-        [TimeToken::Word(unit), TimeToken::Number(number), ref rest @ ..] => (number, TimeUnit::named(unit)?, rest),
-        [TimeToken::Number(number), TimeToken::Dot, TimeToken::Word(unit)] => (number, TimeUnit::named(unit)?, &[][..]),
+        [TimeToken::Word(unit), TimeToken::Number(number), ref rest @ ..] => (number, words::unit_named(unit)?, rest),
+        [TimeToken::Number(number), TimeToken::Dot, TimeToken::Word(unit)] => {
+            (number, words::unit_named(unit)?, &[][..])
+        }
         [TimeToken::Number(number), TimeToken::Word(ordinal), TimeToken::Word(unit)]
             if ORDINAL.contains(&ordinal.as_str()) =>
         {
-            (number, TimeUnit::named(unit)?, &[][..])
+            (number, words::unit_named(unit)?, &[][..])
         }
         [TimeToken::Number(number), TimeToken::Word(unit)] if unit.ends_with('目') => {
-            (number, TimeUnit::named(unit)?, &[][..])
+            (number, words::unit_named(unit)?, &[][..])
         }
         _ => return None,
     };

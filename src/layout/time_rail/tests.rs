@@ -2,9 +2,9 @@
 
 use super::axis::{TimeAxis, axis};
 use super::reading::{CalendarDay, SpanReading, TimeMoment, read};
-use super::words::TimeUnit;
 use super::*;
 use crate::file::templates;
+use crate::locale::TimeUnit;
 use crate::model::{Stage, StageId, Step, StepId};
 
 const DAY: f64 = 24.0 * 60.0;

@@ -2,56 +2,28 @@
 //! in. All are in small letters and without accents.
 
 use super::tokens::plain;
+use crate::locale::TimeUnit;
 
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(in crate::layout) enum TimeUnit {
-    /// The sixtieth part of a minute.
-    Second,
-    /// The sixtieth part of an hour.
-    Minute,
-    /// The time that an hour hand needs from figure to figure.
-    Hour,
-    /// A day and a night.
-    Day,
-    /// Seven days in a row.
-    Week,
-    /// The twelfth part of a year.
-    Month,
-    /// Twelve months in a row.
-    Year,
-}
-
-impl TimeUnit {
-    /// Its length in minutes; months and years have their mean length.
-    pub(in crate::layout) fn minutes(self) -> f64 {
-        const DAY: f64 = 24.0 * 60.0;
-        match self {
-            Self::Second => 1.0 / 60.0,
-            Self::Minute => 1.0,
-            Self::Hour => 60.0,
-            Self::Day => DAY,
-            Self::Week => 7.0 * DAY,
-            Self::Month => 365.25 / 12.0 * DAY,
-            Self::Year => 365.25 * DAY,
-        }
-    }
-
-    /// The unit that a word names in one of the languages.
-    pub(in crate::layout) fn named(word: &str) -> Option<Self> {
-        let word = plain(word);
-        UNITS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(unit, _)| *unit)
+/// The length of a unit in minutes; months and years have their mean length.
+pub(in crate::layout) fn minutes(unit: TimeUnit) -> f64 {
+    const DAY: f64 = 24.0 * 60.0;
+    match unit {
+        TimeUnit::Minute => 1.0,
+        TimeUnit::Hour => 60.0,
+        TimeUnit::Day => DAY,
+        TimeUnit::Week => 7.0 * DAY,
+        TimeUnit::Month => 365.25 / 12.0 * DAY,
+        TimeUnit::Year => 365.25 * DAY,
     }
 }
 
-const UNITS: [(TimeUnit, &[&str]); 7] = [
-    (
-        TimeUnit::Second,
-        &[
-            "second", "seconds", "sec", "secs", "s", "sekunde", "sekunden", "sek", "seconde", "secondes", "segundo",
-            "segundos", "secondo", "secondi", "sekunda", "sekundy", "秒",
-        ],
-    ),
+/// The unit that a word names in one of the languages.
+pub(in crate::layout) fn unit_named(word: &str) -> Option<TimeUnit> {
+    let word = plain(word);
+    UNITS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(unit, _)| *unit)
+}
+
+const UNITS: [(TimeUnit, &[&str]); 6] = [
     (
         TimeUnit::Minute,
         &[

@@ -7,12 +7,14 @@ use crate::edit::{Command, MapField, PartValue, Selection};
 use crate::model::{Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, MapLook, Part, Persona, Stage};
 use crate::theme::{DEFAULT_THEME, Theme};
 
-/// Changes how the map looks: the colours of its stages, or whether it has a rail of time.
+/// Changes how the map looks: the evidence on its cards, the colours of its stages, whether it has a rail of time.
 pub(super) fn look(map: &JourneyMap, command: UiCommand) -> Result<Command, &'static str> {
     let now = map.info.look;
     let look = match command {
+        UiCommand::MapEvidence(evidence) => MapLook { evidence, ..now },
         UiCommand::StageColors(stage_colors) => MapLook { stage_colors, ..now },
-        _ => MapLook { without_time_rail: !now.without_time_rail, ..now },
+        UiCommand::TimeRail => MapLook { without_time_rail: !now.without_time_rail, ..now },
+        _ => now,
     };
     Ok(Command::SetMap(MapField::Look(look)))
 }
