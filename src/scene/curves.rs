@@ -11,7 +11,7 @@ use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::CELL_PADDING;
 use crate::layout::{CurveBox, CurveMark, LabelShown, LaneBox, LineColor, LineName, PlacedText, SeriesBox};
 use crate::model::Part;
-use crate::theme::Theme;
+use crate::theme::{CurveFill, Theme};
 
 /// The opacity of the fill at the extremes, and halfway to them.
 const FILL: [f32; 2] = [0.24, 0.07];
@@ -22,6 +22,13 @@ const FADE: f32 = 24.0;
 const FADE_STEPS: u8 = 8;
 /// The number of points that are drawn as one piece, so that the window draws only the visible ones.
 const POINTS_PER_PIECE: usize = 24;
+/// The width of a lane's only line in most themes; others scale all lines by theirs.
+const USUAL_LINE: f32 = 4.0;
+/// The least width of a line in any theme.
+const THINNEST_LINE: f32 = 1.25;
+/// The distance of the lines of a hatch, and how many points of the curve are hatched in one group.
+const HATCH_STEP: f32 = 4.0;
+const POINTS_PER_HATCH: usize = 200;
 /// The contrast that a name needs with the sheet.
 const LEGIBLE: f32 = 4.5;
 
@@ -90,22 +97,56 @@ fn line(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox) {
     let pieces = CurvePieces::of(&series.path);
     let cuts = cuts(series);
     if curve.series.len() == 1 {
-        fill(pen, series, curve, &pieces, &cuts);
+        match theme.form.curve_fill {
+            CurveFill::Empty => {}
+            CurveFill::Soft => fill(pen, series, curve, &pieces, &cuts),
+            CurveFill::Hatch => hatch(pen, series, curve),
+        }
     }
+    let width = line_width(series, theme);
     let colors = Arc::new(value_colors(series, theme));
     for &[from, to] in cuts.array_windows() {
         let path = pieces.between(from, to);
         pen.group(None, |pen| {
             if series.color == LineColor::Value && !series.to_be {
-                pen.gradient(&path, Some(series.line_width), &colors);
+                pen.gradient(&path, Some(width), &colors);
             } else {
-                pen.path(&path, None, Some(line_stroke(series, theme, series.line_width)));
+                pen.path(&path, None, Some(line_stroke(series, theme, width)));
             }
         });
     }
     for [from, to] in &series.tails {
         let color = if series.color == LineColor::Value { colors.at(from.y) } else { line_color(series, theme) };
         pen.line(*from, *to, Stroke::dashed(color, 1.0, 0.1, 3.0));
+    }
+}
+
+/// The width of a line in a theme: its own where the only line of a lane is as wide as most themes want it.
+fn line_width(series: &SeriesBox, theme: &Theme) -> f32 {
+    (series.line_width * theme.form.curve_pt / USUAL_LINE).max(THINNEST_LINE)
+}
+
+/// Draws fine upright lines between a single line and the line from which its values are measured.
+fn hatch(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox) {
+    let theme = pen.theme;
+    let base = series.area.base_y(curve.up_is_good);
+    let color = match series.color {
+        LineColor::Value => theme.muted.mix(theme.sheet, 0.5),
+        LineColor::Own | LineColor::Quiet => line_color(series, theme).mix(theme.sheet, 0.5),
+    };
+    for piece in series.path.flatten(0.3).iter().flat_map(|(points, _)| points.chunks(POINTS_PER_HATCH)) {
+        pen.group(None, |pen| {
+            for [from, to] in piece.array_windows() {
+                let first = (from.x / HATCH_STEP).ceil() as i32;
+                let last = (to.x / HATCH_STEP).floor() as i32;
+                for x in (first..=last).map(|step| step as f32 * HATCH_STEP).filter(|_| to.x > from.x) {
+                    let y = from.lerp(*to, (x - from.x) / (to.x - from.x)).y;
+                    if (y - base).abs() > 1.0 {
+                        pen.line(point(x, base), point(x, y), Stroke::solid(color, 0.5));
+                    }
+                }
+            }
+        });
     }
 }
 
@@ -184,7 +225,7 @@ fn fill_colors(series: &SeriesBox, up_is_good: bool, theme: &Theme, opacity: f32
 }
 
 /// The shape of a line's points, in a circle of radius 1: disc, rounded square, diamond or hexagon.
-fn shape(place: usize) -> Path {
+pub(super) fn shape(place: usize) -> Path {
     match place % 4 {
         0 => Path::circle(Point::ZERO, 1.0),
         1 => Path::rounded_rect(Rect::around(Point::ZERO, 0.9), 0.34),

@@ -9,7 +9,8 @@ use super::plot::Plot;
 use super::{Emphasis, LineName, PlacedText, SHEET_PADDING, SeriesBox, point};
 use crate::geometry::{Point, Rect};
 use crate::layout::measure::{NOTE, NOTE_BOLD};
-use crate::model::{JourneyMap, Series, SeriesState};
+use crate::locale::{Locale, Word};
+use crate::model::{JourneyMap, Series};
 use crate::text::{Align, ShapedText, Shaper};
 
 /// Width of the sample of a line in the rail.
@@ -26,8 +27,6 @@ const UNLED: f32 = 5.0;
 const MIN_END_NAME: f32 = 52.0;
 /// The gap between two names, one above the other.
 const BETWEEN: f32 = 1.0;
-/// The name of the mean of all lines.
-const MEAN: &str = "Mean of all";
 
 /// The names of the lines; none for a line that is alone, which the name of its lane explains.
 pub(super) fn place(series: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper) -> Vec<LineName> {
@@ -88,7 +87,7 @@ fn strip_names(plot: &Plot<'_>, shaper: &Shaper) -> Vec<LineName> {
     let mut names: Vec<LineName> =
         own.map(|(place, text)| rail_name(Some(place), text, plot.area(place).middle_y(), Emphasis::Ink)).collect();
     let y = plot.of.place.y + plot.of.place.named.height() + LEGEND_LINE / 2.0;
-    names.push(rail_name(None, shaper.line(MEAN, NOTE), y, Emphasis::Muted));
+    names.push(rail_name(None, shaper.line(Locale::of(plot.of.place.map).word(Word::Mean), NOTE), y, Emphasis::Muted));
     names
 }
 
@@ -201,9 +200,7 @@ pub fn series_name(map: &JourneyMap, series: &Series) -> String {
     if !series.name.is_empty() {
         return series.name.clone();
     }
-    let state = if series.state == SeriesState::ToBe { "to be" } else { "as is" };
-    match series.persona.and_then(|id| map.persona(id)) {
-        Some(persona) => format!("{}, {state}", persona.name),
-        None => state.into(),
-    }
+    let locale = Locale::of(map);
+    let persona = series.persona.and_then(|id| map.persona(id)).map_or("", |persona| persona.name.as_str());
+    locale.listed(&[persona, locale.series_state(series.state)])
 }

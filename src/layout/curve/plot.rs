@@ -5,6 +5,7 @@ use super::{CurveMark, Emphasis, LineColor, PlacedText, PlotArea, SeriesBox, per
 use crate::geometry::{Path, Rect};
 use crate::layout::columns::content_right;
 use crate::layout::measure::{AXIS, CARD, CELL_PADDING, CURVE_HEIGHT};
+use crate::locale::Locale;
 use crate::model::{CurvePoint, FlagKind, Series, SeriesState};
 use crate::text::Shaper;
 
@@ -76,7 +77,7 @@ impl<'a> Plot<'a> {
 
     /// The space above the highest value so that its word on the axis is beside or below the lane's name.
     fn axis_room(&self, shaper: &Shaper) -> f32 {
-        let high = shaper.line(&self.of.lane.scale.high, AXIS);
+        let high = shaper.line(Locale::of(self.of.place.map).scale_label(&self.of.lane.scale.high), AXIS);
         let named = self.of.place.named;
         let beside = named.max.x + 8.0 <= self.of.place.rail - AXIS_GAP - high.width;
         if self.of.lane.scale.high.is_empty() || beside { 0.0 } else { named.height() + 2.0 + high.height / 2.0 }
@@ -170,11 +171,11 @@ impl<'a> Plot<'a> {
 
     /// The axis labels at the highest, middle and lowest value; in strips only those of the first.
     pub(super) fn axis(&self, shaper: &Shaper) -> Vec<PlacedText> {
-        let (scale, area) = (&self.of.lane.scale, self.area(0));
+        let (scale, area, locale) = (&self.of.lane.scale, self.area(0), Locale::of(self.of.place.map));
         let middle = if self.of.arrangement == Arrangement::Strips { "" } else { scale.middle.as_str() };
         let ends = [(scale.high.as_str(), area.top_y), (middle, area.middle_y()), (&scale.low, area.bottom_y)];
         let place = |(text, y): (&str, f32)| {
-            let text = shaper.line(text, AXIS);
+            let text = shaper.line(locale.scale_label(text), AXIS);
             let at = point(self.of.place.rail - AXIS_GAP - text.width, y - text.height / 2.0);
             PlacedText::new(text, at, Emphasis::Faint)
         };
