@@ -89,7 +89,9 @@ impl LayoutEngine {
         let (stages, steps, mut stage_band) = stages::stages(map, &columns, &shaper, grid_top, width);
         let lit = moments::lit_steps(map, &columns);
         stage_band.max.y += moments::strip_height(&lit);
-        let place = rows::GridPlace { rail, top: stage_band.max.y, placeholders: parts.placeholders };
+        let back_stage = ground::back_stage_lanes(map);
+        let place =
+            rows::GridPlace { rail, top: stage_band.max.y, placeholders: parts.placeholders, back_stage: &back_stage };
         let rows = rows::rows(map, &columns, &mut self.faces, place);
         let bottom = rows.last().map_or(stage_band.max.y, |row| row.y + row.height);
         let moments = moments::moments(&lit, &columns, &rows, stage_band.max.y, &shaper);
@@ -113,7 +115,7 @@ impl LayoutEngine {
             rail_band: Rect::from_corners(point(0.0, stage_band.max.y), point(rail, bottom)),
             moments,
             stage_band,
-            ground: ground::ground(&rows, width),
+            ground: ground::ground(&rows, &back_stage, width),
             rows,
             links,
             cell_badges,

@@ -1,6 +1,6 @@
 //! The signs that the legend explains: exactly those that occur on the sheet.
 
-use super::card_foot::{ScoreRing, SeveritySegments, evidence_icon};
+use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, evidence_icon};
 use super::measure::{BADGE, FLAME};
 use super::{BadgeKind, CardBox, LaneBox, MomentBox};
 use crate::geometry::{Point, point};
@@ -63,6 +63,9 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
         signs.push((LegendSign::Guess, Evidence::Assumption.name()));
     }
     let shows = |icon: &str| feet().any(|foot| foot.marks.iter().any(|mark| mark.icon == icon));
+    if shows(BACK_STAGE_ICON) {
+        signs.push((LegendSign::Icon(BACK_STAGE_ICON), "Back stage"));
+    }
     for evidence in Evidence::ALL.into_iter().filter(|evidence| shows(evidence_icon(*evidence))) {
         signs.push((LegendSign::Icon(evidence_icon(evidence)), evidence.name()));
     }

@@ -118,6 +118,13 @@ fn back_stage_stands_on_ground_from_the_line_of_visibility_down() {
     let layout = ground(&map);
     let [strip] = layout.ground[..] else { panic!("{:?}", layout.ground) };
     let row = &layout.rows[1];
+    let marks = |layout: &Layout| layout.rows[1].cards[0].face.foot.as_ref().map_or(0, |foot| foot.marks.len());
+    assert_eq!(marks(&layout), 0, "the ground says so");
+    let front = Card { id: CardId(9), side: Some(StageSide::Front), ..Card::clone(&map.cards[1]) };
+    let mixed = JourneyMap { cards: [&map.cards[..], &[Arc::new(front)]].concat(), ..map.clone() };
+    let mixed = ground(&mixed);
+    assert_eq!((marks(&mixed), mixed.ground.len()), (1, 0), "in a mixed lane a mark says so");
+    assert!(mixed.footer.legend.iter().any(|entry| &*entry.words.text.source == "Back stage"));
     assert_eq!(strip, Rect::new(strip.min.x, row.y, strip.width(), row.height), "a lane that is back stage throughout");
 }
 
