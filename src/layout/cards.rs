@@ -4,8 +4,9 @@ use super::card_foot::{ABOVE_FOOT, MarksShown, foot, is_guess};
 use super::figures::{drawn_figure, figure_tone};
 use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened};
 use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE};
-use super::{CardFace, Emphasis, PlacedIcon, PlacedText, line_at, wrapped};
+use super::{CardFace, Emphasis, PlacedIcon, PlacedText, line_at, locale, wrapped};
 use crate::geometry::{Rect, point};
+use crate::locale::Phrase;
 use crate::model::{Card, CardKind, Lane, TextField};
 use crate::text::{QuotationMarks, Shaper, TextStyle};
 
@@ -169,7 +170,7 @@ fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     }
     if !card.target.is_empty() {
         let at = point(CARD_PADDING_X, bottom);
-        let words = line_at(shaper, &format!("target {}", card.target), AXIS, at, Emphasis::Muted);
+        let words = line_at(shaper, &locale(shaper).phrase(Phrase::Target, &[&card.target]), AXIS, at, Emphasis::Muted);
         bottom = words.bottom();
         face.words.push(words.of(TextField::CardTarget(card.id)));
     }

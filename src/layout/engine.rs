@@ -5,11 +5,13 @@ use std::sync::Arc;
 use super::card_faces::CardFaces;
 use super::header::HeaderSize;
 use super::long_text::is_long;
+use super::sketch::SketchGround;
 use super::{
     Layout, SheetParts, cell_badges, columns, extras, footer, ground, header, legend, links, measure, moments, rows,
-    stages,
+    sketch, stages,
 };
 use crate::geometry::{Rect, point};
+use crate::locale::Locale;
 use crate::model::{Card, CardKind, Direction, JourneyMap, TextField};
 use crate::text::{Language, Shaper};
 
@@ -97,6 +99,8 @@ impl LayoutEngine {
         let moments = moments::moments(&lit, &columns, &rows, stage_band.max.y, &shaper);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
         let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
+        let sketched = SketchGround { columns: &columns, stages: &stages, rows: &rows };
+        let sketch = parts.placeholders.then(|| sketch::sketch(map, &sketched, &shaper)).flatten();
         let sections = if has_extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
         let footer = if parts.footer {
@@ -108,6 +112,7 @@ impl LayoutEngine {
         Layout {
             size: point(width, footer.bottom),
             right_to_left,
+            locale: Locale::of(map),
             header,
             columns,
             stages,
@@ -121,6 +126,7 @@ impl LayoutEngine {
             cell_badges,
             band,
             sections,
+            sketch,
             footer,
         }
     }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::long_text::{LineLimit, MOST_OBJECTIVE_LINES, shortened};
 use super::measure::{CARD, FIGURE, LABEL, LABEL_BOLD, LEAD, NOTE, SHEET_PADDING, STAGE, TITLE};
-use super::{Emphasis, PlacedText, line_at, wrapped};
+use super::{Emphasis, PlacedText, line_at, locale, wrapped};
 use crate::geometry::{Point, Rect, point};
+use crate::locale::{Phrase, Word};
 use crate::model::{JourneyMap, Kpi, Persona, PersonaId, PersonaList, TextField};
 use crate::text::Shaper;
 
@@ -190,13 +191,14 @@ impl HeaderPlan {
 fn title_block(map: &JourneyMap, shaper: &Shaper, width: f32, size: HeaderSize) -> (Rect, PlacedText, Vec<PlacedText>) {
     let kind = line_at(
         shaper,
-        &map.info.kind.name().to_uppercase(),
+        &locale(shaper).map_kind(map.info.kind).to_uppercase(),
         LABEL_BOLD,
         point(SHEET_PADDING + 10.0, TOP + 3.6),
         Emphasis::Ink,
     );
     let pill = Rect::new(SHEET_PADDING, TOP, kind.text.width + 20.0, kind.text.height + 7.2);
-    let title = if map.info.title.is_empty() && size.placeholders { "Untitled" } else { &map.info.title };
+    let untitled = locale(shaper).word(Word::Untitled);
+    let title = if map.info.title.is_empty() && size.placeholders { untitled } else { &map.info.title };
     let at = point(SHEET_PADDING, pill.max.y + 7.0);
     let title = PlacedText::new(wrapped(shaper, title, TITLE, width), at, Emphasis::Ink).of(TextField::Title);
     let mut y = title.bottom() + 5.0;
@@ -235,7 +237,7 @@ fn kpis(kpis: &[Kpi], shaper: &Shaper) -> (Vec<KpiBox>, f32) {
         let below = point(x, figure.bottom() + 1.0);
         let mut words = vec![name, figure];
         if !kpi.target.is_empty() {
-            let text = format!("target {}", kpi.target);
+            let text = locale(shaper).phrase(Phrase::Target, &[&kpi.target]);
             words.push(line_at(shaper, &text, NOTE, below, Emphasis::Muted));
         }
         let rect = words.iter().fold(Rect::NOTHING, |rect, words| rect.union(&words.rect()));
@@ -262,7 +264,10 @@ fn persona_box(persona: &Persona, shaper: &Shaper, rect: Rect, small: bool) -> P
 }
 
 fn persona_words(persona: &Persona, shaper: &Shaper, at: Point, width: f32, small: bool) -> Vec<PlacedText> {
-    let name = if persona.age.is_empty() { persona.name.clone() } else { format!("{}, {}", persona.name, persona.age) };
+    let locale = locale(shaper);
+    let is_named = !persona.is_placeholder() || !locale.has_words();
+    let name = if is_named { &persona.name } else { locale.word(Word::Persona) };
+    let name = locale.listed(&[name, &persona.age]);
     let name =
         PlacedText::new(wrapped(shaper, &name, STAGE, width), at, Emphasis::Ink).of(TextField::PersonaName(persona.id));
     let beside = name.text.ink_width + 8.0;
@@ -291,7 +296,7 @@ fn persona_words(persona: &Persona, shaper: &Shaper, at: Point, width: f32, smal
         y = words.last().map_or(y, PlacedText::bottom);
     }
     if let Some(goal) = persona.goals.first().filter(|_| !small) {
-        let goal = wrapped(shaper, &format!("Goal: {goal}"), NOTE, width);
+        let goal = wrapped(shaper, &locale.labelled(Word::Goal, goal), NOTE, width);
         let goal = PlacedText::new(goal, point(at.x, y + 3.0), Emphasis::Muted);
         words.push(goal.of(TextField::PersonaLine(persona.id, PersonaList::Goals, 0)));
     }

@@ -103,5 +103,5 @@ pub const MEASURE: TextStyle = figure(MEASURE_PT);
 
 /// The style of large figures, which stand under one another in columns of equal width.
 const fn figure(size_pt: f32) -> TextStyle {
-    TextStyle { line_height: 1.2, tracking: -0.01, features: Features::Figures, ..TextStyle::bold(size_pt) }
+    TextStyle { line_height: 1.2, tracking: -0.03, features: Features::Figures, ..TextStyle::bold(size_pt) }
 }

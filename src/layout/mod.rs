@@ -25,6 +25,7 @@ pub mod measure;
 mod moments;
 mod pins;
 mod rows;
+mod sketch;
 mod stacks;
 mod stages;
 mod text_box;
@@ -33,6 +34,7 @@ mod touchpoints;
 use std::sync::Arc;
 
 use crate::geometry::{Point, Rect, point};
+use crate::locale::Locale;
 use crate::model::{Card, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId, TextField};
 use crate::text::{Align, QuotationMarks, ShapedText, Shaper, TextStyle};
 
@@ -49,6 +51,7 @@ pub use header::{HeaderBox, KpiBox, PersonaBox};
 pub use legend::{LegendSign, SEVERE_HOTSPOT};
 pub use moments::MomentBox;
 pub use rows::{LaneBox, lane_icon};
+pub use sketch::{SketchBox, SketchCard};
 pub use stages::{StageBox, StepBox};
 pub use text_box::TextBox;
 
@@ -204,6 +207,8 @@ pub struct Layout {
     pub size: Point,
     /// Whether the journey runs from right to left.
     pub right_to_left: bool,
+    /// The language of the words that the sheet writes by itself.
+    pub locale: &'static Locale,
     /// The header with title, objective, KPIs and personas.
     pub header: HeaderBox,
     /// All columns, in logical order.
@@ -230,6 +235,8 @@ pub struct Layout {
     pub band: Option<ExtraSection>,
     /// The lists and profiles under the map, from top to bottom.
     pub sections: Vec<ExtraSection>,
+    /// What an empty map shows of itself in the window.
+    pub sketch: Option<SketchBox>,
     /// The footer with evidence, owner and legend.
     pub footer: FooterBox,
 }
@@ -260,6 +267,11 @@ impl Layout {
 pub fn persona_hue(map: &JourneyMap, id: PersonaId) -> usize {
     let place = map.personas.iter().position(|persona| persona.id == id).unwrap_or(0);
     map.personas.get(place).and_then(|persona| persona.hue).map_or(place, usize::from)
+}
+
+/// The words of the map's own in the language of its texts.
+fn locale(shaper: &Shaper) -> &'static Locale {
+    Locale::of_language(shaper.language())
 }
 
 /// Places text on one line with its top left corner at `at`.

@@ -120,7 +120,10 @@ impl Layout {
     /// The name of a blueprint line, which needs a backdrop because it is drawn in capitals.
     fn line_name(&self, words: &PlacedText, line: BlueprintLine) -> Option<TextBox> {
         let around = words.rect().shrink(-BACKDROP_PADDING);
-        Some(TextBox { placeholder: Some(line.name()), ..self.of_words(words, Align::Left, around, false)? })
+        Some(TextBox {
+            placeholder: Some(self.locale.blueprint_line(line)),
+            ..self.of_words(words, Align::Left, around, false)?
+        })
     }
 
     /// Whether the map draws this text in capitals.

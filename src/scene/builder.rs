@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Scene, cards, curves, extras, links, moments, sheet};
+use super::{Scene, cards, curves, extras, links, moments, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
@@ -88,6 +88,7 @@ impl SceneBuilder {
         for row in &layout.rows {
             sheet::lane(&mut pen, row, &mut self.draw_cache);
         }
+        sketch::sketch(&mut pen);
         moments::pills(&mut pen, &mut self.draw_cache);
         // Links pass behind curves and cards, and so do the lines from moments of truth to their points.
         moments::lines(&mut pen);

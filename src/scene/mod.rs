@@ -10,6 +10,8 @@ mod dump;
 mod extras;
 pub mod hit;
 mod item;
+#[cfg(test)]
+mod language_tests;
 mod links;
 mod missing;
 mod moments;
@@ -19,6 +21,7 @@ pub mod picture;
 mod redraw;
 mod sheet;
 mod shortened;
+mod sketch;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};

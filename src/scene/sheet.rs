@@ -181,6 +181,11 @@ fn chevron(pen: &mut Pen<'_>, stage: &StageBox) {
         point(l, b),
         point(l + notch, middle),
     ]);
+    if pen.layout.sketch.as_ref().is_some_and(|sketch| sketch.has_stage(stage.id)) {
+        pen.path(&outline, Some(theme.sheet), Some(Stroke::dashed(theme.faint, 1.0, 4.0, 3.0)));
+        stage.words.iter().for_each(|words| pen.words(words, theme.faint));
+        return;
+    }
     let fill = theme.stage_fill(stage.hue);
     let edge = (fill == theme.sheet).then(|| Stroke::solid(theme.edge, 1.0));
     pen.path(&outline, Some(fill), edge);
