@@ -9,7 +9,7 @@ use footpath::layout::measure::CARD_PADDING_X;
 use footpath::layout::{CardBox, CardFoot, LaneBox, Layout, LayoutEngine, LegendSign, PlacedText};
 use footpath::model::{
     Card, CardId, CardKind, Evidence, EvidenceShown, FlagKind, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane,
-    LaneId, LaneKind, Part, Stage, StageId, Step, StepId,
+    LaneId, LaneKind, MapInfo, Part, Stage, StageId, Step, StepId,
 };
 use footpath::scene::{Item, SceneBuilder, hit};
 use footpath::theme::Theme;
@@ -231,6 +231,7 @@ fn map_with(card: &Card) -> JourneyMap {
         stages: vec![Arc::new(stage)],
         lanes: vec![Arc::new(lane)],
         cards: vec![Arc::new(card.clone())],
+        info: Arc::new(MapInfo { language: "en".into(), ..MapInfo::default() }),
         ..JourneyMap::default()
     }
 }
