@@ -185,7 +185,8 @@ fn no_card_is_moved_by_a_hotspot_or_a_flag() {
     for slug in templates::list().iter().map(|template| template.slug) {
         let map = templates::load(slug).unwrap();
         let mut bare = map.clone();
-        bare.hotspots.clear();
+        // What is pinned to a step stands beside its name, for which the column may be wider.
+        bare.hotspots.retain(|hotspot| matches!(hotspot.on, HotspotPlace::Step(_)));
         for card in &mut bare.cards {
             Arc::make_mut(card).flags.retain(|flag| flag.kind == FlagKind::MomentOfTruth);
         }
