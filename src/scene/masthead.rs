@@ -67,6 +67,13 @@ fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, d
                 return pen.image(&pixels, one.portrait, radius, &description);
             }
         }
+        // Nobody is there yet.
+        Portrait::Initials if map.persona(one.id).is_some_and(|persona| persona.is_placeholder()) => {
+            let edge = Stroke::dashed(theme.faint, 1.0, 4.0, 3.0);
+            pen.rect(one.portrait.shrink(0.5), radius, None, Some(edge));
+            let icon = Rect::around(one.portrait.center(), one.portrait.width() * 0.2);
+            return draw_cache.drawings.icon("person").draw_icon(pen, icon, theme.faint);
+        }
         Portrait::Initials => {}
     }
     pen.fill(one.portrait, radius, hue.mix(theme.sheet, 0.82));

@@ -9,6 +9,7 @@ mod draw_cache;
 mod dump;
 mod extras;
 mod figure_track;
+mod graph_paper;
 pub mod hit;
 mod item;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod redraw;
 mod sheet;
 mod shortened;
 mod sketch;
+mod stage_shape;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};
