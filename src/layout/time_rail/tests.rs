@@ -289,7 +289,7 @@ fn the_longest_stretch_is_named_in_the_unit_of_the_map() {
     let text = |spans: &[&str]| rail_of(&map_of(spans))?.longest.map(|longest| longest.words.text.source.to_string());
     assert_eq!(text(&["Day 0", "Day 2", "Day 5", "Day 6 – 14", "Day 15"]).as_deref(), Some("8 of 15 days"));
     assert_eq!(text(&["Week 1 – 6", "Week 7", "Week 28 – 35"]).as_deref(), Some("21 of 34 weeks"));
-    assert_eq!(text(&["09:00", "09:10", "10:00"]).as_deref(), Some("50 of 60 minutes"));
+    assert_eq!(text(&["09:00", "09:10", "10:00"]).as_deref(), Some("50 of 60 min"));
     assert_eq!(text(&["Tue 18:00", "Wed 06:00", "Fri 18:00"]).as_deref(), Some("2.5 of 3 days"));
     // None stands out.
     assert_eq!(text(&["Day 0", "Day 5", "Day 10"]), None);
