@@ -95,7 +95,7 @@ pub const CARD: TextStyle = TextStyle { line_height: 14.0 / CARD_PT, ..TextStyle
 /// Names of personas.
 pub const CARD_BOLD: TextStyle = TextStyle { bold: true, ..CARD };
 /// What the persona says, as the second voice of the sheet.
-pub const QUOTE: TextStyle = TextStyle { line_height: 1.4, bold: false, ..STAGE };
+pub const QUOTE: TextStyle = TextStyle { line_height: 1.4, bold: false, family: TextFamily::Title, ..STAGE };
 /// Texts of cards that say more than a glance takes in.
 pub const LONG_CARD: TextStyle = TextStyle { line_height: 13.0 / NOTE_PT, ..TextStyle::regular(NOTE_PT) };
 /// Secondary text, such as notes and labels.

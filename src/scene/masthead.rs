@@ -54,7 +54,9 @@ fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, draw_cache: &m
 fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, draw_cache: &mut DrawCache) {
     let theme = pen.theme;
     let portrait = map.persona(one.id).map(|persona| persona.portrait.clone()).unwrap_or_default();
-    let radius = one.portrait.width() * PORTRAIT_RADIUS_SHARE;
+    // Square themes have square portraits.
+    let is_square = theme.form.card_radius_pt == 0.0;
+    let radius = if is_square { 0.0 } else { one.portrait.width() * PORTRAIT_RADIUS_SHARE };
     match portrait {
         Portrait::Drawn(name) => {
             if let Some(drawing) = draw_cache.drawings.portrait(&name) {

@@ -16,9 +16,10 @@ pub(super) const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-Sem
 pub(super) const ITALIC: &[u8] = include_bytes!("../../assets/fonts/Inter-Italic.otf");
 pub(super) const SEMI_BOLD_ITALIC: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBoldItalic.otf");
 
-/// The family of the text serif, which has one face.
+/// The family of the text serif: titles in semi-bold, and quotes in italics.
 pub(super) const SERIF_FAMILY: &str = "Source Serif 4 Display";
 pub(super) const SERIF: &[u8] = include_bytes!("../../assets/fonts/SourceSerif4Display-Semibold.otf");
+pub(super) const SERIF_ITALIC: &[u8] = include_bytes!("../../assets/fonts/SourceSerif4Display-It.otf");
 
 /// The space between the letters of names in capitals, as a multiple of the font size.
 const CAPITALS_TRACKING: f32 = 0.06;
@@ -48,7 +49,8 @@ pub(super) fn hyphen_room(style: TextStyle, width: f32) -> f32 {
 static HYPHEN_WIDTHS: LazyLock<[[f32; 2]; 2]> =
     LazyLock::new(|| [[REGULAR, ITALIC], [SEMI_BOLD, SEMI_BOLD_ITALIC]].map(|faces| faces.map(hyphen_of)));
 
-static SERIF_HYPHEN_WIDTH: LazyLock<f32> = LazyLock::new(|| hyphen_of(SERIF));
+/// The same for the text serif: upright and italic.
+static SERIF_HYPHEN_WIDTHS: LazyLock<[f32; 2]> = LazyLock::new(|| [SERIF, SERIF_ITALIC].map(hyphen_of));
 
 fn hyphen_of(bytes: &[u8]) -> f32 {
     let Ok(font) = FontRef::new(bytes) else { return 0.0 };
@@ -61,9 +63,43 @@ fn hyphen_of(bytes: &[u8]) -> f32 {
 /// The width of a hyphen in the bundled font.
 fn hyphen_width(style: TextStyle) -> f32 {
     if style.family == TextFamily::Serif {
-        return (*SERIF_HYPHEN_WIDTH + style.tracking) * style.size_pt;
+        let [upright, italic] = *SERIF_HYPHEN_WIDTHS;
+        return (if style.italic { italic } else { upright } + style.tracking) * style.size_pt;
     }
     let [regular, semi_bold] = *HYPHEN_WIDTHS;
     let [upright, italic] = if style.bold { semi_bold } else { regular };
     (if style.italic { italic } else { upright } + style.tracking) * style.size_pt
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{Shaper, TextFamily, TextStyle, TitleSetting};
+
+    #[test]
+    fn titles_and_quotes_are_set_in_the_face_that_the_sheet_chooses() {
+        let title = TextStyle { family: TextFamily::Title, ..TextStyle::bold(36.0) };
+        let face = |shaper: &Shaper, style: TextStyle| {
+            let run = shaper.line("First order", style).runs.first().map(|run| (run.face.clone(), run.skew));
+            let (face, skew) = run.unwrap();
+            (face.family().to_owned(), face.weight(), skew)
+        };
+        let mut shaper = Shaper::new();
+        assert_eq!(face(&shaper, title), ("Inter".into(), 600, 0.0));
+        shaper.set_titles(TitleSetting { serif: true, capital_names: false });
+        assert_eq!(face(&shaper, title), ("Source Serif 4 Display".into(), 600, 0.0));
+        let quote = TextStyle { bold: false, italic: true, ..title };
+        assert_eq!(face(&shaper, quote), ("Source Serif 4 Display".into(), 400, 0.0), "a true italic, not a slant");
+        assert_eq!(face(&shaper, TextStyle::bold(10.5)).0, "Inter");
+        assert!(shaper.line("قائمة", title).missing.is_empty());
+    }
+
+    #[test]
+    fn names_in_capitals_are_spaced() {
+        let name = TextStyle { family: TextFamily::Name, ..TextStyle::bold(15.0) };
+        let mut shaper = Shaper::new();
+        let before = shaper.line("RECEIVE", name).width;
+        shaper.set_titles(TitleSetting { serif: false, capital_names: true });
+        let letters = 7.0;
+        assert!((shaper.line("RECEIVE", name).width - before - letters * 0.06 * 15.0).abs() < 1.0);
+    }
 }

@@ -7,7 +7,7 @@ use parley::fontique::{Blob, Collection, CollectionOptions, FallbackKey, Script,
 use parley::{Alignment, AlignmentOptions, BaseDirection, FontContext, IndentOptions, Layout, LayoutContext};
 use skrifa::{FontRef, MetadataProvider};
 
-use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, SERIF, hyphen_room};
+use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC, hyphen_room};
 use super::excerpt::excerpt;
 use super::faces::FontFaces;
 use super::installed_fonts::{InstalledFonts, is_visible};
@@ -178,7 +178,7 @@ impl Shaper {
 impl SharedShaper {
     fn new() -> Self {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        for bytes in [REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC, SERIF] {
+        for bytes in [REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC] {
             collection.register_fonts(Blob::new(Arc::new(bytes)), None);
         }
         Self {

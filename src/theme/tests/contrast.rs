@@ -20,6 +20,7 @@ struct Row(&'static str, Pick, Pick, f32);
 const MAP: &[Row] = &[
     Row("text", |it| vec![it.ink, it.muted, it.faint], |it| vec![it.sheet, it.rail], TEXT),
     Row("name of a stage", |it| it.stage_ink.clone(), |it| it.stage.clone(), TEXT),
+    Row("name of a stage by feeling", |it| it.feeling_ink.clone(), |it| it.feeling.clone(), TEXT),
     Row("note", |it| vec![it.ink, it.muted], |it| vec![it.card], TEXT),
     Row("thought", |it| vec![it.thought_ink], |it| vec![it.thought], TEXT),
     Row("pain", |it| vec![it.pain_ink], |it| vec![it.pain, it.pain_deep], TEXT),
