@@ -22,7 +22,7 @@ pub const STAGE_WIDTH: f32 = 190.0;
 /// The least width of a card that covers only one of a stage's steps.
 pub const STEP_CARD_WIDTH: f32 = 156.0;
 /// Padding at the left and right of a cell, outside its cards.
-pub const CELL_PADDING: f32 = 7.0;
+pub const CELL_PADDING: f32 = 9.0;
 /// Distance from the left edge of a column to its texts. Everything in a column begins there: the stage's name and
 /// goal, step names, the texts and marks of cards, figures, and what is written in touchpoints.
 pub const COLUMN_TEXT_LEFT: f32 = 18.0;
@@ -45,7 +45,7 @@ pub const PILL_RADIUS: f32 = 13.0;
 /// Height of a touchpoint with one line of text.
 pub const PILL_HEIGHT: f32 = 26.0;
 /// Height of a curve lane.
-pub const CURVE_HEIGHT: f32 = 188.0;
+pub const CURVE_HEIGHT: f32 = 240.0;
 /// Radius of a face.
 pub const FACE_RADIUS: f32 = 10.5;
 /// Radius of a curve point that is not drawn as a face.

@@ -1,6 +1,6 @@
 //! The position and style of each text, so that it can be edited in place.
 
-use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, COLUMN_TEXT_LEFT, MEASURE, NOTE};
+use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, COLUMN_TEXT_LEFT, MEASURE, NOTE};
 use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind, StepId, TextField};
@@ -78,7 +78,7 @@ impl Layout {
                 let around = Rect::around(mark.center, 40.0);
                 match &mark.label {
                     Some(label) => self.of_words(&label.words, Align::Center, around, label.words.text.lines.len() > 1),
-                    None => Some(self.empty(mark.center + point(0.0, 16.0), one_line(NOTE), around)),
+                    None => Some(self.empty(mark.center + point(0.0, 16.0), one_line(CARD), around)),
                 }
             }
             TextField::LinkLabel(id) => {

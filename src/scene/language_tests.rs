@@ -55,7 +55,7 @@ fn collect(items: &[Item], texts: &mut Vec<String>) {
         match item {
             Item::Group(group) => collect(&group.items, texts),
             Item::Text(text) => texts.push(text.text.source.to_string()),
-            Item::Rect(_) | Item::Path(_) | Item::Image(_) | Item::Link(_) => {}
+            Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Image(_) | Item::Link(_) => {}
         }
     }
 }

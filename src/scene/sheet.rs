@@ -88,11 +88,7 @@ pub(super) fn lane(pen: &mut Pen<'_>, row: &LaneBox, draw_cache: &mut DrawCache)
             all_words(pen, &row.words);
             let Some(curve) = &row.curve else { return };
             all_words(pen, &curve.axis);
-            for (place, sample, words) in &curve.legend {
-                let Some(series) = curve.series.get(*place) else { continue };
-                curves::sample(pen, series, *sample, curve.series.len() > 1);
-                pen.words(words, theme.muted);
-            }
+            curve.names.iter().for_each(|name| curves::rail_name(pen, name, curve));
         }
     });
 }
