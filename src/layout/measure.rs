@@ -4,7 +4,7 @@
 //! KPIs and measures stand apart with 26 and 20. Nothing is smaller than 9 points, which on a large map printed on A3
 //! is what can still be read.
 
-use crate::text::{Features, TextStyle};
+use crate::text::{Features, TextFamily, TextStyle};
 
 /// Margin around the content of the sheet. At the right everything ends there: the last stage, the cards of the last
 /// column (see [`CELL_PADDING`]), the lines, and what stands in the header.
@@ -79,11 +79,15 @@ pub const FIGURE_PT: f32 = 26.0;
 pub const MEASURE_PT: f32 = 20.0;
 
 /// The map's title.
-pub const TITLE: TextStyle = TextStyle { line_height: 1.14, tracking: -0.02, ..TextStyle::bold(TITLE_PT) };
+pub const TITLE: TextStyle =
+    TextStyle { line_height: 1.14, tracking: -0.02, family: TextFamily::Title, ..TextStyle::bold(TITLE_PT) };
 /// The objective under the title.
 pub const LEAD: TextStyle = TextStyle { line_height: 15.0 / CARD_PT, ..TextStyle::regular(CARD_PT) };
 /// Names of stages and personas.
-pub const STAGE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.008, ..TextStyle::bold(NAME_PT) };
+pub const STAGE: TextStyle =
+    TextStyle { family: TextFamily::Name, line_height: 1.2, tracking: -0.008, ..TextStyle::bold(NAME_PT) };
+/// The name of a persona who says nothing, and initials.
+pub const PERSONA: TextStyle = TextStyle { family: TextFamily::Text, ..STAGE };
 /// Names of lanes.
 pub const LANE: TextStyle = TextStyle { line_height: 14.0 / CARD_PT, ..TextStyle::bold(CARD_PT) };
 /// Texts of cards.
@@ -91,7 +95,7 @@ pub const CARD: TextStyle = TextStyle { line_height: 14.0 / CARD_PT, ..TextStyle
 /// Names of personas.
 pub const CARD_BOLD: TextStyle = TextStyle { bold: true, ..CARD };
 /// What the persona says, as the second voice of the sheet.
-pub const QUOTE: TextStyle = TextStyle { line_height: 1.4, bold: false, ..STAGE };
+pub const QUOTE: TextStyle = TextStyle { line_height: 1.4, bold: false, family: TextFamily::Title, ..STAGE };
 /// Texts of cards that say more than a glance takes in.
 pub const LONG_CARD: TextStyle = TextStyle { line_height: 13.0 / NOTE_PT, ..TextStyle::regular(NOTE_PT) };
 /// Secondary text, such as notes and labels.

@@ -227,6 +227,8 @@ pub struct Layout {
     pub right_to_left: bool,
     /// The language of the words that the sheet writes by itself.
     pub locale: &'static Locale,
+    /// Whether the names of stages are drawn in capitals.
+    pub capital_names: bool,
     /// The header with title, objective, KPIs and personas.
     pub header: HeaderBox,
     /// All columns, in logical order.

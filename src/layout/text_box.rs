@@ -51,6 +51,11 @@ impl Layout {
                 let words = PlacedText::showing(&stage.words, place)?;
                 match place {
                     TextField::StageTime(_) => self.of_words(words, Align::Left, stage.rect, false),
+                    // A name in capitals needs a backdrop, because its letters are others.
+                    TextField::StageName(_) if self.capital_names => {
+                        let text_box = self.of_words(words, Align::Start, stage.rect, true)?;
+                        Some(TextBox { placeholder: Some(""), ..text_box })
+                    }
                     _ => self.of_words(words, Align::Start, stage.rect, true),
                 }
             }
@@ -125,6 +130,9 @@ impl Layout {
 
     /// Whether the map draws this text in capitals.
     pub fn is_in_capitals(&self, place: TextField) -> bool {
+        if let TextField::StageName(_) = place {
+            return self.capital_names;
+        }
         let TextField::LaneName(id) = place else { return false };
         self.rows.iter().any(|row| row.lane.id == id && matches!(row.lane.kind, LaneKind::Line(_)))
     }

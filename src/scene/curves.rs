@@ -252,7 +252,9 @@ fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: 
     if mark.face {
         // A rim in the colour of the sheet sets the face off from its line, and from faces half behind it.
         pen.path(&shape.transform(&scaled(mark.radius + 1.5)), Some(theme.sheet), None);
-        let ring = if several { Stroke::solid(own, 2.0) } else { Stroke::solid(theme.sheet, 1.5) };
+        // The edge of a bright face is darker than the face, so that it stands out from the sheet.
+        let edge = Stroke::solid(theme.curve_line(mark.fraction), 1.2);
+        let ring = if several { Stroke::solid(own, 2.0) } else { edge };
         face(pen, &scaled(mark.radius), mark.fraction, &shape, ring);
     } else if mark.bar.is_none() {
         pen.path(&shape.transform(&scaled(mark.radius + 1.5)), Some(theme.sheet), None);

@@ -11,6 +11,7 @@ mod dump;
 mod extras;
 mod figure_track;
 mod gradient;
+mod graph_paper;
 pub mod hit;
 mod item;
 #[cfg(test)]
@@ -28,6 +29,7 @@ mod redraw;
 mod sheet;
 mod shortened;
 mod sketch;
+mod stage_shape;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};

@@ -20,6 +20,7 @@ struct Row(&'static str, Pick, Pick, f32);
 const MAP: &[Row] = &[
     Row("text", |it| vec![it.ink, it.muted, it.faint], |it| vec![it.sheet, it.rail], TEXT),
     Row("name of a stage", |it| it.stage_ink.clone(), |it| it.stage.clone(), TEXT),
+    Row("name of a stage by feeling", |it| it.feeling_ink.clone(), |it| it.feeling.clone(), TEXT),
     Row("note", |it| vec![it.ink, it.muted], |it| vec![it.card], TEXT),
     Row("thought", |it| vec![it.thought_ink], |it| vec![it.thought], TEXT),
     Row("pain", |it| vec![it.pain_ink], |it| vec![it.pain, it.pain_deep], TEXT),
@@ -37,6 +38,8 @@ const MAP: &[Row] = &[
     Row("edge of a guess", |it| vec![it.muted], |it| vec![it.sheet, it.card, it.thought, it.pain], SIGN),
     Row("segment of a pain", |it| vec![it.pain_bar], |it| vec![it.pain, it.pain_deep], SIGN),
     Row("ring of an opportunity", |it| vec![it.opportunity_bar], |it| vec![it.opportunity], SIGN),
+    Row("eyes and mouth of a face", |it| it.face_inks.clone(), |it| it.faces.clone(), SIGN),
+    Row("line coloured by value, edge of a face", |it| it.curve.clone(), |it| vec![it.sheet], SIGN),
     Row("line of a series", |it| it.series.clone(), |it| vec![it.sheet], SIGN),
     Row("features of a face", |it| it.face_inks.clone(), |it| it.faces.clone(), SIGN),
     Row("line of a curve by value", |it| it.curve.clone(), |it| vec![it.sheet], SIGN),
