@@ -29,7 +29,7 @@ mod sketch;
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};
 pub use dump::dump;
-pub use item::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
+pub use item::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 pub use missing::{MissingCharacter, missing_characters, missing_sentence};
 pub use names::name_of;
 pub use path::stage_colors;

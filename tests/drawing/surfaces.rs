@@ -9,7 +9,9 @@ use footpath::render::NoProgress;
 use footpath::render::png;
 use footpath::render::png::PngOptions;
 use footpath::render::svg::{self, SvgOptions};
-use footpath::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
+use footpath::scene::{
+    Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, RectItem, Scene, Stroke, TextItem,
+};
 use footpath::text::{Align, Shaper, TextStyle};
 
 const INK: Color = Color::rgb(0x1F, 0x24, 0x30);
@@ -53,6 +55,7 @@ pub(crate) fn demo_scene(with_other_scripts: bool) -> Scene {
         language: "en".into(),
         right_to_left: false,
         items,
+        part_bounds: PartBounds::default(),
     }
 }
 
