@@ -78,6 +78,18 @@ impl Announcer {
         self.announce(text.clone(), text, Urgency::Assertive);
     }
 
+    /// Takes back what was said, if that was `text` and nothing has been said since: it no longer holds.
+    pub(crate) fn withdraw(&mut self, text: &str) {
+        if self.current.as_ref().is_some_and(|said| said.text == text) {
+            self.current = None;
+        }
+    }
+
+    /// Forgets what was said, because the user goes on elsewhere: in a dialog, it would be read as if about that.
+    pub(crate) fn forget(&mut self) {
+        self.current = None;
+    }
+
     /// Lets a message that is shown and said elsewhere describe what has the focus.
     pub(crate) fn repeat(&mut self, text: impl Into<String>) {
         self.announce(String::new(), text.into(), Urgency::Polite);
@@ -157,6 +169,17 @@ mod tests {
         frame(Vec::new(), |ctx| announcer.follow(ctx, (Some(Id::NULL), None)));
         assert!(announcer.current().is_some(), "the focus moved by itself");
         frame(vec![key()], |ctx| announcer.follow(ctx, (Some(Id::NULL), Some(Part::Header))));
+        assert!(announcer.current().is_none());
+    }
+
+    #[test]
+    fn what_no_longer_holds_is_taken_back_but_not_what_was_said_since() {
+        let mut announcer = Announcer::default();
+        announcer.say("Nothing found");
+        announcer.say("Saved");
+        announcer.withdraw("Nothing found");
+        assert!(announcer.current().is_some_and(|said| said.text == "Saved"));
+        announcer.withdraw("Saved");
         assert!(announcer.current().is_none());
     }
 
