@@ -7,8 +7,8 @@ use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneId,
-    LaneKind, Link, LinkId, MapKind, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras, Stage, StageId,
-    Step, StepId, TextField,
+    LaneKind, Link, LinkId, MapKind, MapLook, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras, Stage,
+    StageId, Step, StepId, TextField,
 };
 
 /// A change to a map.
@@ -323,6 +323,7 @@ pub enum MapField {
     Direction(Direction),
     Theme(String),
     AlsoShown(SheetExtras),
+    Look(MapLook),
 }
 
 impl MapField {
@@ -349,6 +350,7 @@ impl MapField {
             Self::Direction(_) => "direction",
             Self::Theme(_) => "theme",
             Self::AlsoShown(_) => "contents of the sheet",
+            Self::Look(_) => "look",
         }
     }
 }

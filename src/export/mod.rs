@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::file::{self, FileError};
 use crate::model::{Date, JourneyMap};
 use crate::render::{Progress, RenderFailure, Stopped};
-use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_sentence};
+use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_sentence, shortened_sentence};
 use crate::theme::{DEFAULT_THEME, Theme};
 
 pub use content::ExportContent;
@@ -89,6 +89,8 @@ impl ExportJob {
 pub struct ExportReport {
     /// A sentence about characters that no installed font has.
     pub missing_characters: Option<String>,
+    /// A sentence about texts of which only the beginning is shown.
+    pub shortened_texts: Option<String>,
 }
 
 /// Writes the file at `path` completely, or not at all when it fails or is stopped.
@@ -103,7 +105,8 @@ pub fn to_file(
     file::refuse_to_replace_map(path)?;
     file::replace_file(path, |out| {
         progress.report(0.0)?;
-        let scene = order.draw(&mut SceneBuilder::new(), map).scene;
+        let Drawing { layout, scene } = order.draw(&mut SceneBuilder::new(), map);
+        report.shortened_texts = shortened_sentence(&layout.shortened_texts(), map);
         report.missing_characters = missing_sentence(&missing_characters(&scene), map);
         progress.report(DRAWING_SHARE)?;
         // Drawing ends at 0.99: only the report after the last byte may say that all is done.

@@ -19,6 +19,7 @@ pub fn without_texts(map: &JourneyMap) -> JourneyMap {
         direction: map.info.direction,
         theme: map.info.theme.clone(),
         also_shown: map.info.also_shown,
+        look: map.info.look,
         ..MapInfo::default()
     };
     JourneyMap {

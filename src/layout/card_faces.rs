@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::cards::FaceSetting;
 use super::{CardFace, cards};
-use crate::model::{Card, CardId, CardKind};
-use crate::text::Shaper;
+use crate::model::{Card, CardId};
+use crate::text::{Language, Shaper};
 
 /// Measures cards with one shaper, and keeps the results.
 #[derive(Default)]
 pub(super) struct CardFaces {
     shaper: Shaper,
     faces: FxHashMap<CardId, CachedFace>,
+    /// The card whose text is shown whole, however long it is.
+    whole: Option<CardId>,
     /// The number of layouts so far, which tells the faces in use from those of deleted cards.
     layouts: u64,
 }
@@ -20,8 +23,9 @@ pub(super) struct CardFaces {
 /// A measured card, and what its measures depend on.
 struct CachedFace {
     card: Arc<Card>,
-    kind: CardKind,
+    setting: FaceSetting,
     width: f32,
+    is_whole: bool,
     face: Arc<CardFace>,
     /// The number of the layout that used the face last.
     last_used: u64,
@@ -36,6 +40,11 @@ impl CardFaces {
     /// The shaper that measures all text.
     pub(super) fn shaper(&self) -> &Shaper {
         &self.shaper
+    }
+
+    /// Shows the text of one card whole, however long it is.
+    pub(super) fn show_whole(&mut self, card: Option<CardId>) {
+        self.whole = card;
     }
 
     /// Begins the layout of a whole map.
@@ -56,18 +65,29 @@ impl CardFaces {
         }
     }
 
+    /// Sets the language of the texts. Measured cards depend on it, so a change drops all faces.
+    pub(super) fn set_language(&mut self, language: Language) {
+        if self.shaper.language() != language {
+            self.shaper.set_language(language);
+            self.faces.clear();
+        }
+    }
+
     /// The content of `card` at `width`, measured only if something has changed.
-    pub(super) fn face(&mut self, card: &Arc<Card>, kind: CardKind, width: f32) -> Arc<CardFace> {
+    pub(super) fn face(&mut self, card: &Arc<Card>, setting: FaceSetting, width: f32) -> Arc<CardFace> {
+        let is_whole = self.whole == Some(card.id);
         if let Some(known) = self.faces.get_mut(&card.id)
             && Arc::ptr_eq(&known.card, card)
-            && known.kind == kind
+            && known.setting == setting
             && known.width == width
+            && known.is_whole == is_whole
         {
             known.last_used = self.layouts;
             return known.face.clone();
         }
-        let face = Arc::new(cards::face(card, kind, width, &self.shaper));
-        let cached = CachedFace { card: card.clone(), kind, width, face: face.clone(), last_used: self.layouts };
+        let face = Arc::new(cards::face(card, setting, width, is_whole, &self.shaper));
+        let cached =
+            CachedFace { card: card.clone(), setting, width, is_whole, face: face.clone(), last_used: self.layouts };
         self.faces.insert(card.id, cached);
         face
     }

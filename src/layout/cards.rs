@@ -1,31 +1,74 @@
 //! The content of a card, by kind of card.
 
-use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE, NOTE_BOLD};
-use super::{CardFace, Emphasis, FrequencyBars, PlacedIcon, PlacedText, line_at, wrapped};
-use crate::geometry::{Point, Rect, point};
-use crate::model::{Card, CardKind, Evidence};
-use crate::text::{Shaper, TextStyle};
+use super::card_foot::{ABOVE_FOOT, foot, is_guess};
+use super::figures::{drawn_figure, figure_tone};
+use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened};
+use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE};
+use super::{CardFace, Emphasis, PlacedIcon, PlacedText, line_at, wrapped};
+use crate::geometry::{Rect, point};
+use crate::model::{Card, CardKind, EvidenceShown, Lane, TextField};
+use crate::text::{QuotationMarks, Shaper, TextStyle};
 
-/// Size of the corner icon of pains and opportunities.
+/// Size of the icon of a card's kind.
 const ICON: f32 = 12.0;
-/// Size of the icons along the lower edge: evidence, votes and so on.
-const SMALL_ICON: f32 = 10.0;
-/// Height of the row along the lower edge.
-const FOOT_HEIGHT: f32 = 12.0;
-/// Size of the five small bars that show a frequency.
-pub(super) const GAUGE: Point = point(19.0, 8.0);
+/// The least distance of that icon from the card's upper edge, clear of badges on the corner.
+const ICON_TOP: f32 = CARD_PADDING_Y + 1.6;
 const MIN_HEIGHT: f32 = 32.0;
 /// Height of a picture as a share of its width.
 const PICTURE_ASPECT: f32 = 0.62;
+/// The least severity at which a pain is set in semi-bold on a deeper ground.
+const SEVERE: u8 = 4;
 
-/// Lays out the content of `card` at a width of `width` points.
-pub(super) fn face(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFace {
-    match kind {
+/// What the content of a card depends on besides the card itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FaceSetting {
+    /// The kind it has in its lane.
+    pub(super) kind: CardKind,
+    /// Whether the icon of its kind is shown.
+    pub(super) has_icon: bool,
+    /// The cards whose evidence the map shows.
+    pub(super) evidence: EvidenceShown,
+}
+
+impl FaceSetting {
+    /// The setting of a card in its lane. Its kind's icon is shown only where the lane holds other cards, whose name
+    /// says what they are; the flame of a pain is not repeated beside the flame of a hotspot.
+    pub(super) fn of(lane: &Lane, card: &Card, evidence: EvidenceShown, has_hotspot: bool) -> Self {
+        let kind = lane.kind_of(card);
+        let is_usual = kind == lane.usual_kind() || (kind == CardKind::Pain && has_hotspot);
+        Self { kind, has_icon: has_corner_icon(kind) && !is_usual, evidence }
+    }
+}
+
+/// Lays out the content of `card` at a width of `width` points, with all of its text or as much as a map should show.
+pub(super) fn face(card: &Card, setting: FaceSetting, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
+    let face = match setting.kind {
         CardKind::Touchpoint => super::touchpoints::face(card, width, shaper),
         CardKind::Measure => measure(card, width, shaper),
         CardKind::Picture => picture(card, width, shaper),
-        _ => text_card(card, kind, width, shaper),
+        _ => {
+            let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_CARD_LINES) };
+            text_card(card, setting, width, limit, shaper)
+        }
+    };
+    CardFace { is_guess: is_guess(card, setting.evidence), ..with_foot(face, card, setting, shaper) }
+}
+
+/// The content with the row along the lower edge, if there is anything to show. A pill has no space for one.
+fn with_foot(mut face: CardFace, card: &Card, setting: FaceSetting, shaper: &Shaper) -> CardFace {
+    if setting.kind == CardKind::Touchpoint {
+        return face;
     }
+    if let Some((foot, height)) = foot(card, setting.evidence, face.size.x, shaper) {
+        face.size.y = face.text_bottom + ABOVE_FOOT + height + CARD_PADDING_Y;
+        face.foot = Some(foot);
+    }
+    face
+}
+
+/// Whether a card is a severe pain, which stands out from the others.
+pub fn is_severe(card: &Card, kind: CardKind) -> bool {
+    kind == CardKind::Pain && card.severity.is_some_and(|severity| severity >= SEVERE)
 }
 
 /// The name of the icon for a kind of card.
@@ -47,33 +90,31 @@ pub fn kind_icon(kind: CardKind) -> &'static str {
     }
 }
 
-/// The name of the icon for a kind of evidence.
-pub fn evidence_icon(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Assumption => "assumption",
-        Evidence::Observation => "observation",
-        Evidence::Interview => "interview",
-        Evidence::Data => "data",
-    }
-}
-
-/// Whether cards of this kind have an icon in their corner.
+/// Whether cards of this kind have an icon in their corner where the lane holds cards of another kind.
 pub fn has_corner_icon(kind: CardKind) -> bool {
     matches!(kind, CardKind::Pain | CardKind::Opportunity | CardKind::Idea | CardKind::Need | CardKind::Evidence)
 }
 
-fn text_style(kind: CardKind) -> TextStyle {
-    if matches!(kind, CardKind::Thought | CardKind::Quote) { CARD.italic() } else { CARD }
+fn text_style(card: &Card, kind: CardKind) -> TextStyle {
+    let style = TextStyle { bold: is_severe(card, kind), ..card_style(&card.text) };
+    if matches!(kind, CardKind::Thought | CardKind::Quote) { style.italic() } else { style }
 }
 
-/// The text of a card as it is drawn: in quotation marks for thoughts and quotes.
-fn drawn_text(card: &Card, kind: CardKind) -> String {
-    let quoted = matches!(kind, CardKind::Thought | CardKind::Quote) && !card.text.is_empty();
-    if quoted { format!("“{}”", card.text) } else { card.text.clone() }
+/// The quotation marks around the text of a card: thoughts and quotes have some.
+fn marks(kind: CardKind, shaper: &Shaper) -> Option<QuotationMarks> {
+    matches!(kind, CardKind::Thought | CardKind::Quote).then(|| shaper.language().quotation_marks())
 }
 
-/// A card with text: image, text, corner icon, and a row of details along the lower edge.
-fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFace {
+/// The text of a card as it is drawn: in its quotation marks.
+fn drawn_text(card: &Card, marks: Option<QuotationMarks>) -> String {
+    match marks.filter(|_| !card.text.is_empty()) {
+        Some(QuotationMarks { open, close }) => format!("{open}{}{close}", card.text),
+        None => card.text.clone(),
+    }
+}
+
+/// A card with text: picture, text, and the icon of its kind.
+fn text_card(card: &Card, setting: FaceSetting, width: f32, limit: LineLimit, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
     let mut y = CARD_PADDING_Y;
     if card.image.is_some() {
@@ -81,162 +122,58 @@ fn text_card(card: &Card, kind: CardKind, width: f32, shaper: &Shaper) -> CardFa
         face.picture = Some(Rect::new(4.0, 4.0, width - 8.0, height));
         y += height;
     }
-    let corner = has_corner_icon(kind);
-    let available = width - 2.0 * CARD_PADDING_X - if corner { ICON + 4.0 } else { 0.0 };
-    let drawn_text = drawn_text(card, kind);
-    let at = point(CARD_PADDING_X, y);
-    let mut words = PlacedText::new(wrapped(shaper, &drawn_text, text_style(kind), available), at, Emphasis::Kind);
-    let lonely = is_evidence_alone(card);
-    if lonely && !corner && !fits_icon_at_end(&words, width, shaper.start_is_right()) {
-        // Text that leaves a margin for the evidence icon looks better than a row with only that icon in it.
-        words = PlacedText::new(
-            wrapped(shaper, &drawn_text, text_style(kind), available - SMALL_ICON - 5.0),
-            at,
-            Emphasis::Kind,
-        );
-    }
-    let first_line = words.text.lines.first().map_or(13.0, |line| line.bottom);
-    if corner {
-        let rect = Rect::new(width - CARD_PADDING_X - ICON + 1.0, y + (first_line - ICON) / 2.0, ICON, ICON);
+    let kind = setting.kind;
+    let available = width - 2.0 * CARD_PADDING_X - if setting.has_icon { ICON + 4.0 } else { 0.0 };
+    let marks = marks(kind, shaper);
+    let text = shortened(shaper, &drawn_text(card, marks), text_style(card, kind), available, limit);
+    let field = TextField::CardText(card.id);
+    let mut words = text.place(shaper, point(CARD_PADDING_X, y), Emphasis::Kind, field);
+    if setting.has_icon {
+        let first_line = words.first().and_then(|words| words.text.lines.first()).map_or(13.0, |line| line.bottom);
+        let top = (y + (first_line - ICON) / 2.0).max(ICON_TOP);
+        let rect = Rect::new(width - CARD_PADDING_X - ICON, top, ICON, ICON);
         face.marks.push(PlacedIcon { icon: kind_icon(kind), rect, tone: Emphasis::Strong });
     }
-    y = words.bottom();
-    face.words.push(words);
-    y = if lonely {
-        lone_evidence_icon(card, width, &mut face, shaper)
-    } else {
-        details_row(card, width, y, &mut face, shaper)
-    };
-    face.size = point(width, (y + CARD_PADDING_Y).max(MIN_HEIGHT));
+    if let Some(words) = words.first_mut() {
+        words.marks = marks;
+    }
+    face.text_bottom = words.last().map_or(y, PlacedText::bottom);
+    face.words.extend(words);
+    face.size = point(width, (face.text_bottom + CARD_PADDING_Y).max(MIN_HEIGHT));
     face
-}
-
-/// Lays out the row along the lower edge: evidence and votes at the left, owner in the middle, frequency and
-/// score at the right. Returns the lower edge, which is `y` if there is nothing to show.
-fn details_row(card: &Card, width: f32, y: f32, face: &mut CardFace, shaper: &Shaper) -> f32 {
-    let score = score(card);
-    if card.evidence.is_none()
-        && card.votes == 0
-        && card.owner.is_empty()
-        && score.is_none()
-        && card.frequency.is_none()
-    {
-        return y;
-    }
-    let middle = y + 4.0 + FOOT_HEIGHT / 2.0;
-    // Filled from both ends; the owner gets what is left in between, or is dropped.
-    let mut x = CARD_PADDING_X;
-    let mut right = width - CARD_PADDING_X;
-    if let Some(score) = score {
-        let words = line_at(shaper, &score, NOTE_BOLD, point(0.0, 0.0), Emphasis::Strong);
-        right -= words.text.width;
-        let at = point(right, middle - words.text.height / 2.0);
-        face.words.push(PlacedText { at, ..words });
-        right -= 6.0;
-    }
-    if let Some(level) = card.frequency {
-        right -= GAUGE.x;
-        face.gauge = Some(FrequencyBars { rect: Rect::new(right, middle - GAUGE.y / 2.0, GAUGE.x, GAUGE.y), level });
-    }
-    if let Some(evidence) = card.evidence {
-        let rect = Rect::new(x - 0.5, middle - SMALL_ICON / 2.0, SMALL_ICON, SMALL_ICON);
-        face.marks.push(PlacedIcon { icon: evidence_icon(evidence), rect, tone: Emphasis::Muted });
-        x += SMALL_ICON + 6.0;
-    }
-    if card.votes > 0 {
-        let rect = Rect::new(x, middle - SMALL_ICON / 2.0, SMALL_ICON, SMALL_ICON);
-        face.marks.push(PlacedIcon { icon: "vote", rect, tone: Emphasis::Muted });
-        let words = line_at(shaper, &card.votes.to_string(), AXIS, point(0.0, 0.0), Emphasis::Muted);
-        let at = point(x + SMALL_ICON + 2.5, middle - words.text.height / 2.0);
-        x = at.x + words.text.width + 6.0;
-        face.words.push(PlacedText { at, ..words });
-    }
-    let owner = shaper.line(&card.owner, AXIS);
-    if !card.owner.is_empty() && x + owner.width <= right - 4.0 {
-        let at = point(x, middle - owner.height / 2.0);
-        face.words.push(PlacedText { text: owner, at, tone: Emphasis::Muted });
-    }
-    y + 4.0 + FOOT_HEIGHT
-}
-
-/// Whether the evidence icon would be alone in the row along the lower edge.
-fn is_evidence_alone(card: &Card) -> bool {
-    card.evidence.is_some()
-        && card.votes == 0
-        && card.owner.is_empty()
-        && card.frequency.is_none()
-        && score(card).is_none()
-}
-
-/// Whether the last line of text ends before the icon at the card's right edge.
-fn fits_icon_at_end(words: &PlacedText, width: f32, start_is_right: bool) -> bool {
-    let Some(line) = words.text.lines.last() else { return false };
-    // On a mirrored sheet the line starts at the right of its box.
-    let start = if start_is_right { words.text.width - line.left - line.width } else { line.left };
-    words.at.x + start + line.width + 5.0 <= mark_x(width)
-}
-
-fn mark_x(width: f32) -> f32 {
-    width - CARD_PADDING_X - SMALL_ICON + 1.0
-}
-
-/// Places a lone evidence icon at the right end of the last line: below the corner icon, or before it if
-/// there is only one line. Returns the lower edge.
-fn lone_evidence_icon(card: &Card, width: f32, face: &mut CardFace, shaper: &Shaper) -> f32 {
-    let (Some(evidence), Some(words)) = (card.evidence, face.words.last()) else { return 0.0 };
-    let middle = |top: f32, bottom: f32| words.at.y + f32::midpoint(top, bottom) - SMALL_ICON / 2.0;
-    let y = words.text.lines.last().map_or(words.at.y, |line| middle(line.top, line.bottom));
-    let mut bottom = words.bottom();
-    let mut at = point(mark_x(width), y);
-    if !face.marks.is_empty() && words.text.lines.len() == 1 {
-        let before_icon = mark_x(width) - ICON - 5.0;
-        if fits_icon_at_end(words, width - ICON - 5.0, shaper.start_is_right()) {
-            at.x = before_icon;
-        } else {
-            at.y += words.text.height;
-            bottom += words.text.height;
-        }
-    }
-    face.marks.push(PlacedIcon {
-        icon: evidence_icon(evidence),
-        rect: Rect::new(at.x, at.y, SMALL_ICON, SMALL_ICON),
-        tone: Emphasis::Muted,
-    });
-    bottom
-}
-
-/// The severity of a pain or the score of an opportunity, as text.
-fn score(card: &Card) -> Option<String> {
-    let score = card.opportunity_score().map(|score| format!("{}", (score * 10.0).round() / 10.0));
-    score.or_else(|| card.severity.map(|severity| severity.to_string()))
 }
 
 /// A large figure with a small label beside it, or below it if it does not fit beside it.
 fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
-    let figure = line_at(shaper, &card.figure, MEASURE, point(4.0, 2.0), Emphasis::Ink);
+    let at = point(CARD_PADDING_X, 2.0);
+    let figure = line_at(shaper, &drawn_figure(&card.figure), MEASURE, at, figure_tone(&card.figure))
+        .of(TextField::CardFigure(card.id));
     let figure_width = if card.figure.is_empty() { 0.0 } else { figure.text.width + 8.0 };
     let label = shaper.line(&card.text, NOTE);
-    let beside = 4.0 + figure_width + label.width <= width - 2.0;
+    let beside = CARD_PADDING_X + figure_width + label.width <= width - 2.0;
     let mut bottom = figure.bottom();
     if beside {
         let rise = figure.at.y + figure.text.first_baseline() - label.first_baseline();
-        let at = point(4.0 + figure_width, if figure_width > 0.0 { rise } else { 6.0 });
-        face.words.push(PlacedText { text: label, at, tone: Emphasis::Muted });
+        let at = point(CARD_PADDING_X + figure_width, if figure_width > 0.0 { rise } else { 6.0 });
+        face.words.push(PlacedText::new(label, at, Emphasis::Muted).of(TextField::CardText(card.id)));
     } else {
         let y = if figure_width > 0.0 { bottom } else { 4.0 };
-        let words = PlacedText::new(wrapped(shaper, &card.text, NOTE, width - 8.0), point(4.0, y), Emphasis::Muted);
+        let text = wrapped(shaper, &card.text, NOTE, width - CARD_PADDING_X - 4.0);
+        let words = PlacedText::new(text, point(CARD_PADDING_X, y), Emphasis::Muted);
         bottom = words.bottom();
-        face.words.push(words);
+        face.words.push(words.of(TextField::CardText(card.id)));
     }
     if figure_width > 0.0 {
         face.words.push(figure);
     }
     if !card.target.is_empty() {
-        let words = line_at(shaper, &format!("target {}", card.target), AXIS, point(4.0, bottom), Emphasis::Faint);
+        let at = point(CARD_PADDING_X, bottom);
+        let words = line_at(shaper, &format!("target {}", card.target), AXIS, at, Emphasis::Muted);
         bottom = words.bottom();
-        face.words.push(words);
+        face.words.push(words.of(TextField::CardTarget(card.id)));
     }
+    face.text_bottom = bottom;
     face.size = point(width, bottom + 2.0);
     face
 }
@@ -245,12 +182,14 @@ fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
 fn picture(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     let height = width * PICTURE_ASPECT;
     let mut face = CardFace { picture: Some(Rect::new(0.0, 0.0, width, height)), ..CardFace::default() };
+    face.text_bottom = height;
     let mut bottom = height;
     if !card.text.is_empty() {
-        let words =
-            PlacedText::new(wrapped(shaper, &card.text, NOTE, width - 16.0), point(8.0, height + 5.0), Emphasis::Ink);
-        bottom = words.bottom() + 6.0;
-        face.words.push(words);
+        let text = wrapped(shaper, &card.text, NOTE, width - 2.0 * CARD_PADDING_X);
+        let words = PlacedText::new(text, point(CARD_PADDING_X, height + 5.0), Emphasis::Ink);
+        face.text_bottom = words.bottom();
+        bottom = face.text_bottom + 6.0;
+        face.words.push(words.of(TextField::CardText(card.id)));
     }
     face.size = point(width, bottom);
     face

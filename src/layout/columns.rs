@@ -23,8 +23,15 @@ pub struct Column {
 
 /// The least width of a column, which fits a short name or a face.
 const MIN_WIDTH: f32 = 58.0;
+/// The width of a card that says much: its lines have some fifty letters.
+const LONG_CARD_WIDTH: f32 = 250.0;
 /// The width up to which a column grows to keep its step's name on one line.
 const MAX_NAME_WIDTH: f32 = 120.0;
+
+/// Where the content of the grid ends at the right: the edge of the last column's cards, which is the sheet's margin.
+pub(super) fn content_right(columns: &[Column], otherwise: f32) -> f32 {
+    columns.last().map_or(otherwise, |column| column.x + column.width - CELL_PADDING)
+}
 
 /// Places all columns to the right of `left`.
 pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Column> {
@@ -100,6 +107,9 @@ fn card_width(map: &JourneyMap, card: &Card, whole_stage: bool, shaper: &Shaper)
     if pill {
         return super::touchpoints::pill_width(card, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
     }
+    if super::long_text::is_long(&card.text) {
+        return LONG_CARD_WIDTH + 2.0 * CELL_PADDING;
+    }
     if whole_stage { STAGE_WIDTH } else { STEP_CARD_WIDTH }
 }
 
@@ -122,7 +132,8 @@ fn widen(columns: &mut [Column], fixed: &[bool], first: usize, span: usize, widt
 /// Widens the columns of a map with few stages to fill the narrowest sheet.
 fn stretch(columns: &mut [Column], left: f32) {
     let total: f32 = columns.iter().map(|column| column.width).sum();
-    let available = MIN_SHEET_WIDTH - SHEET_PADDING - left;
+    // The padding of the last cell lies beyond the margin, so that its cards end there.
+    let available = MIN_SHEET_WIDTH - SHEET_PADDING + CELL_PADDING - left;
     if total > 0.0 && total < available {
         columns.iter_mut().for_each(|column| column.width *= available / total);
     }

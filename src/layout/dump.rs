@@ -21,6 +21,11 @@ pub fn dump(layout: &Layout) -> String {
         dump.texts(1, &step.words);
         dump.badges(1, &step.badges);
     }
+    for moment in &layout.moments {
+        let (pill, beam) = (Short(moment.pill), Short(moment.beam));
+        dump.line(0, format_args!("moment of truth {} {pill} with light {beam}", moment.step));
+        dump.texts(1, &moment.words);
+    }
     layout.rows.iter().for_each(|row| dump.lane(row));
     layout.links.iter().for_each(|link| dump.link(link));
     dump.badges(0, &layout.cell_badges);
@@ -98,6 +103,7 @@ impl LayoutDump {
         for card in &row.cards {
             self.line(1, format_args!("card {} {:?} {}", card.card.id, card.kind, Short(card.rect)));
             self.texts(2, &card.face.words);
+            self.texts(2, card.face.foot.iter().flat_map(|foot| &foot.words));
             self.badges(2, &card.badges);
         }
     }
@@ -110,7 +116,6 @@ impl LayoutDump {
             for mark in &series.marks {
                 self.line(3, format_args!("point {} {}", mark.step, Short(mark.center)));
                 self.texts(4, mark.label.iter().map(|label| &label.words));
-                self.texts(4, mark.moment.iter().map(|(_, words)| words));
             }
         }
     }

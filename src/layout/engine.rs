@@ -4,10 +4,14 @@ use std::sync::Arc;
 
 use super::card_faces::CardFaces;
 use super::header::HeaderSize;
-use super::{Layout, SheetParts, columns, extras, footer, header, links, measure, rows, stages};
+use super::long_text::is_long;
+use super::{
+    Layout, SheetParts, cell_badges, columns, extras, footer, ground, header, legend, links, measure, moments, rows,
+    stages,
+};
 use crate::geometry::{Rect, point};
-use crate::model::{Card, CardKind, Direction, JourneyMap};
-use crate::text::Shaper;
+use crate::model::{Card, CardKind, Direction, JourneyMap, TextField};
+use crate::text::{Language, Shaper};
 
 /// Lays out maps, caching measured cards and link routes between layouts of nearly the same map. A layout drops
 /// what it did not use, so the caches hold the cards and links of one map.
@@ -17,6 +21,8 @@ use crate::text::Shaper;
 #[derive(Default)]
 pub struct LayoutEngine {
     pub(super) faces: CardFaces,
+    /// The text that is shown whole, however long it is.
+    whole: Option<TextField>,
     routes: links::RouteCache,
 }
 
@@ -42,6 +48,16 @@ impl LayoutEngine {
         (self.faces.len(), self.routes.len())
     }
 
+    /// Shows one text whole, however long it is: the one that is being edited. Of others, a sheet shows only as much
+    /// as leaves room for the rest.
+    pub fn show_whole(&mut self, field: Option<TextField>) {
+        self.whole = field;
+        self.faces.show_whole(match field {
+            Some(TextField::CardText(card)) => Some(card),
+            _ => None,
+        });
+    }
+
     /// Lays out the whole sheet of `map`.
     pub fn lay_out(&mut self, map: &JourneyMap) -> Layout {
         self.lay_out_parts(map, SheetParts::ALL)
@@ -50,6 +66,7 @@ impl LayoutEngine {
     /// Lays out `map` with only the given parts around its grid.
     pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts) -> Layout {
         self.faces.begin_layout();
+        self.faces.set_language(Language::of_tag_or_text(&map.info.language, &map.info.title));
         let right_to_left = runs_right_to_left(map, self.faces.shaper());
         self.faces.set_direction(right_to_left);
         let shaper = self.faces.shaper().clone();
@@ -57,27 +74,31 @@ impl LayoutEngine {
         // each band needs to know where the one above it ends. Links need all cards in place.
         let rail = rows::rail_width(map, &shaper);
         let columns = columns::columns(map, &shaper, rail);
-        let right = columns.last().map_or(rail, |column| column.x + column.width);
+        let right = columns::content_right(&columns, rail);
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
         let header = match parts {
             SheetParts { header: false, .. } => header::no_header(&shaper, width),
             SheetParts { personas, placeholders, .. } => {
                 let shown = if personas { map.personas.as_slice() } else { &[] };
-                header::header(map, shown, &shaper, HeaderSize { width, placeholders })
+                header::header(map, shown, &shaper, HeaderSize { width, placeholders, whole: self.whole })
             }
         };
         let has_extras = parts.extras;
         let band = (has_extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
-        let (stages, steps, stage_band) = stages::stages(map, &columns, &shaper, grid_top, width);
-        let rows = rows::rows(map, &columns, &mut self.faces, rail, stage_band.max.y);
+        let (stages, steps, mut stage_band) = stages::stages(map, &columns, &shaper, grid_top, width);
+        let lit = moments::lit_steps(map, &columns);
+        stage_band.max.y += moments::strip_height(&lit);
+        let place = rows::GridPlace { rail, top: stage_band.max.y, placeholders: parts.placeholders };
+        let rows = rows::rows(map, &columns, &mut self.faces, place);
         let bottom = rows.last().map_or(stage_band.max.y, |row| row.y + row.height);
+        let moments = moments::moments(&lit, &columns, &rows, stage_band.max.y, &shaper);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
-        let cell_badges = rows::cell_badges(map, &columns, &rows, &shaper);
+        let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
         let sections = if has_extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
         let footer = if parts.footer {
-            footer::footer(map, &rows, &shaper, footer_top, width)
+            footer::footer(map, &legend::signs(map, &rows, &moments), &shaper, footer_top, width)
         } else {
             footer::no_footer(footer_top, width)
         };
@@ -89,8 +110,10 @@ impl LayoutEngine {
             columns,
             stages,
             steps,
-            rail_band: Rect::new(0.0, stage_band.max.y, rail, bottom - stage_band.max.y),
+            rail_band: Rect::from_corners(point(0.0, stage_band.max.y), point(rail, bottom)),
+            moments,
             stage_band,
+            ground: ground::ground(&rows, width),
             rows,
             links,
             cell_badges,
@@ -110,8 +133,9 @@ impl LayoutEngine {
             return None;
         }
         self.faces.set_direction(layout.right_to_left);
-        let face = self.faces.face(card, old.kind, old.rect.width());
-        if face.size != old.face.size {
+        let face = self.faces.face(card, old.setting, old.rect.width());
+        // A long text is set in a wider column.
+        if face.size != old.face.size || is_long(&card.text) != is_long(&old.card.text) {
             return None;
         }
         let mut layout = layout.clone();

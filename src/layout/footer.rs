@@ -1,10 +1,10 @@
 //! The footer of the sheet: the evidence behind it, its owner, and the legend.
 
-use super::cards::{GAUGE, evidence_icon};
+use super::legend::LegendSign;
 use super::measure::{AXIS, LABEL_BOLD, SHEET_PADDING};
-use super::{BadgeKind, Emphasis, LaneBox, PlacedText, line_at, wrapped};
+use super::{Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
-use crate::model::{Evidence, FlagKind, HotspotPlace, JourneyMap};
+use crate::model::JourneyMap;
 use crate::text::Shaper;
 
 /// The footer with evidence, owner and legend.
@@ -31,17 +31,6 @@ pub struct LegendEntry {
     pub words: PlacedText,
 }
 
-/// A sign of the legend.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LegendSign {
-    /// A round badge.
-    Badge(BadgeKind),
-    /// A small icon.
-    Icon(&'static str),
-    /// The bars that show a frequency.
-    Gauge,
-}
-
 const ROW: f32 = 20.0;
 
 /// An empty footer, which only leaves a margin below the lanes.
@@ -50,8 +39,14 @@ pub(super) fn no_footer(top: f32, width: f32) -> FooterBox {
     FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words: Vec::new(), legend: Vec::new(), bottom }
 }
 
-/// Places the footer below `top`.
-pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f32, width: f32) -> FooterBox {
+/// Places the footer below `top`: the facts, then the legend beside or below them.
+pub(super) fn footer(
+    map: &JourneyMap,
+    signs: &[(LegendSign, &'static str)],
+    shaper: &Shaper,
+    top: f32,
+    width: f32,
+) -> FooterBox {
     let right = width - SHEET_PADDING;
     let brand = shaper.line("Footpath", LABEL_BOLD);
     let text = sentence(map);
@@ -60,26 +55,29 @@ pub(super) fn footer(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f
         point(SHEET_PADDING, 0.0),
         Emphasis::Faint,
     );
-    let (mut legend, legend_height) = legend(map, rows, shaper, top + 12.0, right);
+    let y = top + 12.0;
+    let (mut legend, legend_height) = legend(signs, shaper, y, right);
+    let middle = y + ROW / 2.0;
+    let brand_at = point(right - brand.width, middle - brand.height / 2.0);
+    let first_line = facts.text.lines.first().map_or(0.0, |line| line.bottom);
+    let facts = PlacedText { at: point(SHEET_PADDING, middle - first_line / 2.0), ..facts };
+    let mut bottom = (y + ROW).max(facts.bottom());
     let one_row = legend_height == ROW
         && legend
             .last()
             .is_some_and(|last| last.words.rect().max.x + facts.text.ink_width + brand.width + 60.0 < right);
-    let y = top + 12.0 + if one_row { 0.0 } else { legend_height };
-    let middle = y + ROW / 2.0;
-    let brand_at = point(right - brand.width, middle - brand.height / 2.0);
-    if one_row {
-        // Facts first, then the legend, then the name of the program, all on one line.
-        let by = point(facts.text.ink_width + if text.is_empty() { 0.0 } else { 28.0 }, 0.0);
-        legend.iter_mut().for_each(|entry| {
-            entry.rect = entry.rect.translate(by);
-            entry.words.at = entry.words.at + by;
-        });
+    let by = if one_row {
+        point(facts.text.ink_width + if text.is_empty() { 0.0 } else { 28.0 }, 0.0)
+    } else {
+        point(0.0, if legend.is_empty() { 0.0 } else { bottom - y })
+    };
+    for entry in &mut legend {
+        entry.rect = entry.rect.translate(by);
+        entry.words.at = entry.words.at + by;
+        bottom = bottom.max(entry.words.bottom()).max(entry.rect.max.y);
     }
-    let first_line = facts.text.lines.first().map_or(0.0, |line| line.bottom);
-    let facts = PlacedText { at: point(SHEET_PADDING, middle - first_line / 2.0), ..facts };
-    let bottom = (y + ROW).max(facts.bottom()) + 12.0;
-    let words = vec![facts, PlacedText { text: brand, at: brand_at, tone: Emphasis::Faint }];
+    bottom += 12.0;
+    let words = vec![facts, PlacedText::new(brand, brand_at, Emphasis::Faint)];
     FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words, legend, bottom }
 }
 
@@ -99,15 +97,11 @@ fn sentence(map: &JourneyMap) -> String {
 }
 
 /// Places the signs in use side by side, on as many rows as they need. Also returns their total height.
-fn legend(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
+fn legend(signs: &[(LegendSign, &'static str)], shaper: &Shaper, top: f32, right: f32) -> (Vec<LegendEntry>, f32) {
     let mut entries = Vec::new();
     let mut at = point(SHEET_PADDING, top);
-    for (sign, name) in signs(map, rows) {
-        let size = match sign {
-            LegendSign::Badge(_) => point(14.0, 14.0),
-            LegendSign::Icon(_) => point(11.0, 11.0),
-            LegendSign::Gauge => GAUGE,
-        };
+    for &(sign, name) in signs {
+        let size = sign.size();
         let words = line_at(shaper, name, AXIS, point(0.0, 0.0), Emphasis::Muted);
         let width = size.x + 5.0 + words.text.width;
         if at.x + width > right && at.x > SHEET_PADDING {
@@ -121,39 +115,4 @@ fn legend(map: &JourneyMap, rows: &[LaneBox], shaper: &Shaper, top: f32, right: 
     }
     let height = if entries.is_empty() { 0.0 } else { at.y - top + ROW };
     (entries, height)
-}
-
-/// The signs that occur on the map, with their explanations.
-fn signs(map: &JourneyMap, rows: &[LaneBox]) -> Vec<(LegendSign, &'static str)> {
-    let mut signs = Vec::new();
-    for kind in [FlagKind::MomentOfTruth, FlagKind::BouncePoint, FlagKind::HandOff] {
-        if uses_flag(map, kind) {
-            signs.push((LegendSign::Badge(BadgeKind::Flag(kind)), kind.name()));
-        }
-    }
-    let pinned =
-        |place: &HotspotPlace| matches!(place, HotspotPlace::Card(_) | HotspotPlace::Step(_) | HotspotPlace::Cell(..));
-    if let Some(hotspot) = map.hotspots.iter().find(|hotspot| pinned(&hotspot.on)) {
-        signs.push((LegendSign::Badge(BadgeKind::Hotspot(hotspot.id, 0, None)), "Hotspot, severity 1 to 5"));
-    }
-    let cards = || rows.iter().flat_map(|row| &row.cards);
-    for evidence in Evidence::ALL {
-        if cards().any(|card| card.card.evidence == Some(evidence)) {
-            signs.push((LegendSign::Icon(evidence_icon(evidence)), evidence.name()));
-        }
-    }
-    if cards().any(|card| card.face.gauge.is_some()) {
-        signs.push((LegendSign::Gauge, "How often, seldom to always"));
-    }
-    if cards().any(|card| card.card.votes > 0) {
-        signs.push((LegendSign::Icon("vote"), "Votes"));
-    }
-    signs
-}
-
-fn uses_flag(map: &JourneyMap, kind: FlagKind) -> bool {
-    let on_steps = map.steps().flat_map(|(_, step)| &step.flags);
-    let on_cards = map.cards.iter().flat_map(|card| &card.flags);
-    let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
-    on_steps.chain(on_cards).chain(points.flat_map(|at| &at.flags)).any(|flag| flag.kind == kind)
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::long_text::{LineLimit, MOST_OBJECTIVE_LINES, shortened};
 use super::measure::{CARD, FIGURE, LABEL, LABEL_BOLD, LEAD, NOTE, SHEET_PADDING, STAGE, TITLE};
 use super::{Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{JourneyMap, Kpi, Persona, PersonaId};
+use crate::model::{JourneyMap, Kpi, Persona, PersonaId, PersonaList, TextField};
 use crate::text::Shaper;
 
 /// The header with title, objective, KPIs and personas.
@@ -57,6 +58,8 @@ const PORTRAIT: f32 = 64.0;
 const SMALL_PORTRAIT: f32 = 48.0;
 const MIN_TITLE_WIDTH: f32 = 330.0;
 const MAX_TITLE_WIDTH: f32 = 660.0;
+/// A line of the objective has no more than some seventy letters, so that the eye finds the next one.
+const MAX_LEAD_WIDTH: f32 = 380.0;
 
 /// An empty header, which only leaves a margin above the stages.
 pub(super) fn no_header(shaper: &Shaper, width: f32) -> HeaderBox {
@@ -79,17 +82,19 @@ pub(super) struct HeaderSize {
     pub(super) width: f32,
     /// Whether a map without a title says so.
     pub(super) placeholders: bool,
+    /// The text that is shown whole, however long it is.
+    pub(super) whole: Option<TextField>,
 }
 
 /// Places the header on its sheet, with `personas` beside or below the title.
 pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, size: HeaderSize) -> HeaderBox {
-    let HeaderSize { width, placeholders } = size;
+    let width = size.width;
     let content = width - 2.0 * SHEET_PADDING;
     let plan = HeaderPlan::new(personas, shaper, content);
     let (mut kpis, kpi_width) = kpis(&map.info.kpis, shaper);
     let beside = plan.left - kpi_width - GAP >= MIN_TITLE_WIDTH;
     let title_width = if beside && kpi_width > 0.0 { plan.left - kpi_width - 1.5 * GAP } else { plan.left };
-    let (kind_pill, kind, words) = title_block(map, shaper, title_width.min(MAX_TITLE_WIDTH), placeholders);
+    let (kind_pill, kind, words) = title_block(map, shaper, title_width.min(MAX_TITLE_WIDTH), size);
     let mut bottom = words.last().map_or(kind_pill.max.y, PlacedText::bottom);
     let kpi_at =
         if beside { point(SHEET_PADDING + plan.left - kpi_width, TOP) } else { point(SHEET_PADDING, bottom + 14.0) };
@@ -182,12 +187,7 @@ impl HeaderPlan {
     }
 }
 
-fn title_block(
-    map: &JourneyMap,
-    shaper: &Shaper,
-    width: f32,
-    placeholders: bool,
-) -> (Rect, PlacedText, Vec<PlacedText>) {
+fn title_block(map: &JourneyMap, shaper: &Shaper, width: f32, size: HeaderSize) -> (Rect, PlacedText, Vec<PlacedText>) {
     let kind = line_at(
         shaper,
         &map.info.kind.name().to_uppercase(),
@@ -196,26 +196,22 @@ fn title_block(
         Emphasis::Ink,
     );
     let pill = Rect::new(SHEET_PADDING, TOP, kind.text.width + 20.0, kind.text.height + 7.2);
-    let title = if map.info.title.is_empty() && placeholders { "Untitled" } else { &map.info.title };
+    let title = if map.info.title.is_empty() && size.placeholders { "Untitled" } else { &map.info.title };
     let at = point(SHEET_PADDING, pill.max.y + 7.0);
-    let title = PlacedText::new(wrapped(shaper, title, TITLE, width), at, Emphasis::Ink);
+    let title = PlacedText::new(wrapped(shaper, title, TITLE, width), at, Emphasis::Ink).of(TextField::Title);
     let mut y = title.bottom() + 5.0;
     let mut words = vec![title];
     if !map.info.objective.is_empty() {
-        let lead = PlacedText::new(
-            wrapped(shaper, &map.info.objective, LEAD, width),
-            point(SHEET_PADDING, y),
-            Emphasis::Muted,
-        );
-        y = lead.bottom() + 3.0;
-        words.push(lead);
+        let is_whole = size.whole == Some(TextField::Objective);
+        let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_OBJECTIVE_LINES) };
+        let lead = shortened(shaper, &map.info.objective, LEAD, width.min(MAX_LEAD_WIDTH), limit);
+        words.extend(lead.place(shaper, point(SHEET_PADDING, y), Emphasis::Muted, TextField::Objective));
+        y = words.last().map_or(y, PlacedText::bottom) + 3.0;
     }
     if !map.info.scenario.is_empty() {
-        words.push(PlacedText::new(
-            wrapped(shaper, &map.info.scenario, NOTE, width),
-            point(SHEET_PADDING, y),
-            Emphasis::Faint,
-        ));
+        let scenario = wrapped(shaper, &map.info.scenario, NOTE, width);
+        let scenario = PlacedText::new(scenario, point(SHEET_PADDING, y), Emphasis::Faint);
+        words.push(scenario.of(TextField::Scenario));
     }
     (pill, kind, words)
 }
@@ -226,10 +222,10 @@ fn kpis(kpis: &[Kpi], shaper: &Shaper) -> (Vec<KpiBox>, f32) {
     let mut x = 0.0;
     for kpi in kpis {
         let name =
-            PlacedText::new(wrapped(shaper, &kpi.name.to_uppercase(), LABEL, 104.0), point(x, 2.0), Emphasis::Faint);
+            PlacedText::new(wrapped(shaper, &kpi.name.to_uppercase(), LABEL, 112.0), point(x, 2.0), Emphasis::Faint);
         boxes.push((name, kpi, x));
         let figure = shaper.line(&kpi.current, FIGURE).width;
-        x += boxes.last().map_or(0.0, |(name, ..)| name.text.ink_width).max(figure).max(72.0) + 26.0;
+        x += boxes.last().map_or(0.0, |(name, ..)| name.text.ink_width).max(figure).max(84.0) + 26.0;
     }
     // Names may wrap, so all names are measured before any value is placed: the values share one line.
     let figure_top = boxes.iter().fold(0.0f32, |top, (name, ..)| top.max(name.bottom())) + 3.0;
@@ -267,7 +263,8 @@ fn persona_box(persona: &Persona, shaper: &Shaper, rect: Rect, small: bool) -> P
 
 fn persona_words(persona: &Persona, shaper: &Shaper, at: Point, width: f32, small: bool) -> Vec<PlacedText> {
     let name = if persona.age.is_empty() { persona.name.clone() } else { format!("{}, {}", persona.name, persona.age) };
-    let name = PlacedText::new(wrapped(shaper, &name, STAGE, width), at, Emphasis::Ink);
+    let name =
+        PlacedText::new(wrapped(shaper, &name, STAGE, width), at, Emphasis::Ink).of(TextField::PersonaName(persona.id));
     let beside = name.text.ink_width + 8.0;
     let mut y = name.bottom();
     let role = (!persona.role.is_empty()).then(|| {
@@ -282,23 +279,21 @@ fn persona_words(persona: &Persona, shaper: &Shaper, at: Point, width: f32, smal
             role
         }
     });
+    let role = role.map(|role| role.of(TextField::PersonaRole(persona.id)));
     let mut words: Vec<PlacedText> = std::iter::once(name).chain(role).collect();
     if !persona.quote.is_empty() {
         let style = if small { NOTE } else { CARD };
-        let quote = format!("“{}”", persona.quote);
-        words.push(PlacedText::new(
-            wrapped(shaper, &quote, style.italic(), width),
-            point(at.x, y + 3.0),
-            Emphasis::Ink,
-        ));
+        let marks = shaper.language().quotation_marks();
+        let quote = format!("{}{}{}", marks.open, persona.quote, marks.close);
+        let quote = wrapped(shaper, &quote, style.italic(), width);
+        let quote = PlacedText::new(quote, point(at.x, y + 3.0), Emphasis::Ink);
+        words.push(quote.of(TextField::PersonaQuote(persona.id)).between(marks));
         y = words.last().map_or(y, PlacedText::bottom);
     }
     if let Some(goal) = persona.goals.first().filter(|_| !small) {
-        words.push(PlacedText::new(
-            wrapped(shaper, &format!("Goal: {goal}"), NOTE, width),
-            point(at.x, y + 3.0),
-            Emphasis::Muted,
-        ));
+        let goal = wrapped(shaper, &format!("Goal: {goal}"), NOTE, width);
+        let goal = PlacedText::new(goal, point(at.x, y + 3.0), Emphasis::Muted);
+        words.push(goal.of(TextField::PersonaLine(persona.id, PersonaList::Goals, 0)));
     }
     words
 }

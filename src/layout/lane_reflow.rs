@@ -1,9 +1,7 @@
 //! Lays out the cards of one lane on a changed map without laying out the whole map.
 
-use super::curve::MomentsOfTruth;
-use super::rows;
-use super::rows::{LaneContext, LaneLayout};
-use super::{CardBox, Layout, LayoutEngine};
+use super::stacks::{StackGrid, place_cards};
+use super::{CardBox, Layout, LayoutEngine, pins};
 use crate::model::{JourneyMap, LaneId, LaneKind};
 
 impl LayoutEngine {
@@ -17,19 +15,9 @@ impl LayoutEngine {
         self.faces.set_direction(layout.right_to_left);
         let columns = &layout.columns;
         let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
-        let rail = layout.rail_band.width();
-        let (pins, pinned_lanes, moments) = (rows::pins(map), rows::pinned_lanes(map), MomentsOfTruth::default());
-        let grid = LaneContext {
-            map,
-            columns,
-            places: &places,
-            pins: &pins,
-            pinned_lanes: &pinned_lanes,
-            moments: &moments,
-            rail,
-        };
+        let pins = pins::pins(map);
+        let grid = StackGrid { columns, places: &places, pins: &pins, evidence: map.info.look.evidence };
         let cards: Vec<_> = map.cards.iter().filter(|card| card.lane == lane).collect();
-        let top = grid.cards_top(row, &cards);
-        Some(LaneLayout { grid: &grid, faces: &mut self.faces }.place_cards(&row.lane, &cards, top))
+        Some(place_cards(&grid, &mut self.faces, &row.lane, &cards, row.cards_top))
     }
 }

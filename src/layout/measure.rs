@@ -1,8 +1,13 @@
-//! Sizes on the sheet, in points. The type hierarchy needs only a few sizes and two weights.
+//! Sizes on the sheet, in points.
+//!
+//! All type on a sheet has one of four sizes, 36, 15, 10.5 and 9.2 points, and one of two weights. The large figures of
+//! KPIs and measures stand apart with 26 and 20. Nothing is smaller than 9 points, which on a large map printed on A3
+//! is what can still be read.
 
-use crate::text::TextStyle;
+use crate::text::{Features, TextStyle};
 
-/// Margin around the content of the sheet.
+/// Margin around the content of the sheet. At the right everything ends there: the last stage, the cards of the last
+/// column (see [`CELL_PADDING`]), the lines, and what stands in the header.
 pub const SHEET_PADDING: f32 = 24.0;
 /// The least width of a sheet, so that its header fits.
 pub const MIN_SHEET_WIDTH: f32 = 760.0;
@@ -15,15 +20,18 @@ pub const RAIL_TEXT_LEFT: f32 = 48.0;
 /// The least width of a stage.
 pub const STAGE_WIDTH: f32 = 190.0;
 /// The least width of a card that covers only one of a stage's steps.
-pub const STEP_CARD_WIDTH: f32 = 148.0;
-/// Padding at the left and right of a cell.
+pub const STEP_CARD_WIDTH: f32 = 156.0;
+/// Padding at the left and right of a cell, outside its cards.
 pub const CELL_PADDING: f32 = 7.0;
+/// Distance from the left edge of a column to its texts. Everything in a column begins there: the stage's name and
+/// goal, step names, the texts and marks of cards, figures, and what is written in touchpoints.
+pub const COLUMN_TEXT_LEFT: f32 = 18.0;
 /// Padding at the top and bottom of a lane.
 pub const LANE_PADDING: f32 = 10.0;
 /// Gap between stacked cards.
 pub const CARD_GAP: f32 = 6.0;
 /// Padding at the left and right of a card.
-pub const CARD_PADDING_X: f32 = 10.0;
+pub const CARD_PADDING_X: f32 = COLUMN_TEXT_LEFT - CELL_PADDING;
 /// Padding at the top and bottom of a card.
 pub const CARD_PADDING_Y: f32 = 8.0;
 /// Corner radius of cards.
@@ -40,42 +48,60 @@ pub const CURVE_HEIGHT: f32 = 188.0;
 pub const FACE_RADIUS: f32 = 10.5;
 /// Radius of a curve point that is not drawn as a face.
 pub const DOT_RADIUS: f32 = 5.0;
-/// Height of a blueprint line's strip.
-pub const LINE_HEIGHT: f32 = 26.0;
+/// Height of a blueprint line's strip. With the padding of the lanes beside it the name has as much space above and
+/// below as cards have between two lanes.
+pub const LINE_HEIGHT: f32 = 20.0;
 /// How far the tip of a chevron sticks out.
 pub const CHEVRON_TIP: f32 = 11.0;
 /// Gap between two chevrons.
 pub const CHEVRON_GAP: f32 = 4.0;
 /// Height and width of a badge.
-pub const BADGE: f32 = 16.0;
-/// How far a badge sticks out above the edge it is pinned to, so that it does not cover the text.
-pub const BADGE_RISE: f32 = 11.0;
-/// The space that a lane adds above its cards when badges are pinned to them.
-pub const BADGE_ROOM: f32 = 4.0;
-/// The smallest type size, used for axis labels.
-pub const AXIS_PT: f32 = 8.2;
+pub const BADGE: f32 = 14.0;
+/// Height and width of a hotspot's flame.
+pub const FLAME: f32 = 12.0;
+/// How far a badge sticks out above the edge it is pinned to: no further than the gap between two cards.
+pub const BADGE_RISE: f32 = 5.5;
+/// The size of the map's title.
+pub const TITLE_PT: f32 = 36.0;
+/// The size of names.
+pub const NAME_PT: f32 = 15.0;
+/// The size of the texts that people read card by card.
+pub const CARD_PT: f32 = 10.5;
+/// The smallest size: notes, labels, axes, the footer.
+pub const NOTE_PT: f32 = 9.2;
+/// The size of the figures in the header.
+pub const FIGURE_PT: f32 = 26.0;
+/// The size of the figures in a lane.
+pub const MEASURE_PT: f32 = 20.0;
 
 /// The map's title.
-pub const TITLE: TextStyle = TextStyle { line_height: 1.18, tracking: -0.018, ..TextStyle::bold(26.0) };
+pub const TITLE: TextStyle = TextStyle { line_height: 1.14, tracking: -0.02, ..TextStyle::bold(TITLE_PT) };
 /// The objective under the title.
-pub const LEAD: TextStyle = TextStyle::regular(11.5);
+pub const LEAD: TextStyle = TextStyle { line_height: 15.0 / CARD_PT, ..TextStyle::regular(CARD_PT) };
 /// Names of stages and personas.
-pub const STAGE: TextStyle = TextStyle { tracking: -0.006, ..TextStyle::bold(14.0) };
+pub const STAGE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.008, ..TextStyle::bold(NAME_PT) };
 /// Names of lanes.
-pub const LANE: TextStyle = TextStyle::bold(11.5);
+pub const LANE: TextStyle = TextStyle { line_height: 14.0 / CARD_PT, ..TextStyle::bold(CARD_PT) };
 /// Texts of cards.
-pub const CARD: TextStyle = TextStyle::regular(10.0);
+pub const CARD: TextStyle = TextStyle { line_height: 14.0 / CARD_PT, ..TextStyle::regular(CARD_PT) };
+/// Texts of cards that say more than a glance takes in.
+pub const LONG_CARD: TextStyle = TextStyle { line_height: 13.0 / NOTE_PT, ..TextStyle::regular(NOTE_PT) };
 /// Secondary text, such as notes and labels.
-pub const NOTE: TextStyle = TextStyle::regular(9.2);
+pub const NOTE: TextStyle = TextStyle::regular(NOTE_PT);
 /// Secondary text that matters, such as scores.
-pub const NOTE_BOLD: TextStyle = TextStyle::bold(9.2);
+pub const NOTE_BOLD: TextStyle = TextStyle::bold(NOTE_PT);
 /// Axis labels and the footer.
-pub const AXIS: TextStyle = TextStyle::regular(AXIS_PT);
+pub const AXIS: TextStyle = NOTE;
 /// Small headings in capitals.
-pub const LABEL: TextStyle = TextStyle { tracking: 0.06, ..TextStyle::regular(AXIS_PT) };
+pub const LABEL: TextStyle = TextStyle { tracking: 0.05, features: Features::Capitals, ..TextStyle::regular(NOTE_PT) };
 /// Small semi-bold headings in capitals.
-pub const LABEL_BOLD: TextStyle = TextStyle { tracking: 0.06, ..TextStyle::bold(AXIS_PT) };
-/// Large figures of measures and KPIs.
-pub const FIGURE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.01, ..TextStyle::bold(19.0) };
+pub const LABEL_BOLD: TextStyle = TextStyle { bold: true, ..LABEL };
+/// Large figures of KPIs.
+pub const FIGURE: TextStyle = figure(FIGURE_PT);
 /// Figures in a lane.
-pub const MEASURE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.01, ..TextStyle::bold(17.0) };
+pub const MEASURE: TextStyle = figure(MEASURE_PT);
+
+/// The style of large figures, which stand under one another in columns of equal width.
+const fn figure(size_pt: f32) -> TextStyle {
+    TextStyle { line_height: 1.2, tracking: -0.01, features: Features::Figures, ..TextStyle::bold(size_pt) }
+}

@@ -4,19 +4,28 @@
 //! mirrored in one place, [`Layout::in_map`], when it is drawn.
 
 mod card_faces;
+mod card_foot;
 mod cards;
+mod cell_badges;
 mod columns;
 mod curve;
 mod dump;
 mod engine;
 mod extras;
+mod figures;
 mod footer;
+mod ground;
 mod header;
 pub mod icons;
 mod lane_reflow;
+mod legend;
 mod links;
+mod long_text;
 pub mod measure;
+mod moments;
+mod pins;
 mod rows;
+mod stacks;
 mod stages;
 mod text_box;
 mod touchpoints;
@@ -24,17 +33,21 @@ mod touchpoints;
 use std::sync::Arc;
 
 use crate::geometry::{Point, Rect, point};
-use crate::model::{Card, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId};
-use crate::text::{Align, ShapedText, Shaper, TextStyle};
+use crate::model::{Card, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId, TextField};
+use crate::text::{Align, QuotationMarks, ShapedText, Shaper, TextStyle};
 
-pub use cards::{evidence_icon, has_corner_icon, kind_icon};
+pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, evidence_icon};
+use cards::FaceSetting;
+pub use cards::{has_corner_icon, is_severe, kind_icon};
 pub use columns::Column;
 pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth};
 pub use dump::dump;
 pub use engine::LayoutEngine;
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
-pub use footer::{FooterBox, LegendEntry, LegendSign};
+pub use footer::{FooterBox, LegendEntry};
 pub use header::{HeaderBox, KpiBox, PersonaBox};
+pub use legend::{LegendSign, SEVERE_HOTSPOT};
+pub use moments::MomentBox;
 pub use rows::{LaneBox, lane_icon};
 pub use stages::{StageBox, StepBox};
 pub use text_box::TextBox;
@@ -68,6 +81,12 @@ pub struct PlacedText {
     pub at: Point,
     /// How strongly the text is emphasised.
     pub tone: Emphasis,
+    /// The text of the map that it shows, or whose place it keeps; none for words that the map does not hold.
+    pub field: Option<TextField>,
+    /// The quotation marks that are drawn around it and are no part of it.
+    pub marks: Option<QuotationMarks>,
+    /// The number of letters of the text that are left out here; 0 for one that is shown whole.
+    pub hidden_letters: usize,
 }
 
 /// The emphasis of a text or an icon; the theme turns it into a colour.
@@ -96,28 +115,23 @@ pub struct PlacedIcon {
     pub tone: Emphasis,
 }
 
-/// Five small bars, some of them filled, which show how often something happens.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FrequencyBars {
-    /// The box of all five bars.
-    pub rect: Rect,
-    /// The number of filled bars, 1 to 5.
-    pub level: u8,
-}
-
 /// The content of a card. Positions are relative to the card's top left corner.
 #[derive(Clone, Debug, Default)]
 pub struct CardFace {
     /// Width and height of the card.
     pub size: Point,
+    /// The lower edge of its texts or, without any, of its picture.
+    pub text_bottom: f32,
     /// The texts of the card.
     pub words: Vec<PlacedText>,
-    /// The icons of the card.
+    /// The icon of its kind or channel.
     pub marks: Vec<PlacedIcon>,
     /// The box of its image.
     pub picture: Option<Rect>,
-    /// The frequency of what the card describes.
-    pub gauge: Option<FrequencyBars>,
+    /// The row along its lower edge; none if there is nothing to show.
+    pub foot: Option<CardFoot>,
+    /// Whether it is shown as a guess.
+    pub is_guess: bool,
 }
 
 /// A card with its position.
@@ -127,7 +141,9 @@ pub struct CardBox {
     pub card: Arc<Card>,
     /// The kind it has in its lane.
     pub kind: CardKind,
-    /// The outline of the card.
+    /// What its content depends on besides the card.
+    setting: FaceSetting,
+    /// The outline of the card, which may be taller than its content.
     pub rect: Rect,
     /// The content of the card.
     pub face: Arc<CardFace>,
@@ -142,7 +158,7 @@ pub struct Badge {
     pub kind: BadgeKind,
     /// The outline of the badge.
     pub rect: Rect,
-    /// The severity of a hotspot; none for a flag.
+    /// The number of a hotspot while the sheet lists hotspots.
     pub words: Option<PlacedText>,
 }
 
@@ -196,7 +212,9 @@ pub struct Layout {
     pub stages: Vec<StageBox>,
     /// The step names below the stages.
     pub steps: Vec<StepBox>,
-    /// The strip that holds stages and steps, as wide as the sheet.
+    /// The moments of truth, each at the head of its column.
+    pub moments: Vec<MomentBox>,
+    /// The strip that holds stages, steps and the pills of moments of truth, as wide as the sheet.
     pub stage_band: Rect,
     /// The strip that holds the lane names, as tall as all lanes together.
     pub rail_band: Rect,
@@ -204,6 +222,8 @@ pub struct Layout {
     pub rows: Vec<LaneBox>,
     /// The links between cards.
     pub links: Vec<LinkBox>,
+    /// The parts of the grid that lie behind what the customer sees.
+    pub ground: Vec<Rect>,
     /// The hotspots pinned to cells.
     pub cell_badges: Vec<Badge>,
     /// The band of texts under the header.
@@ -223,6 +243,11 @@ impl Layout {
         Rect::from_corners(point(self.size.x - rect.max.x, rect.min.y), point(self.size.x - rect.min.x, rect.max.y))
     }
 
+    /// The moment of truth whose pill is at `at`, in logical coordinates.
+    pub fn moment_at(&self, at: Point) -> Option<&MomentBox> {
+        self.moments.iter().find(|moment| moment.pill.contains(at))
+    }
+
     /// The grid cell of a lane and a step, in logical coordinates.
     pub fn cell(&self, lane: LaneId, step: StepId) -> Option<Rect> {
         let row = self.rows.iter().find(|row| row.lane.id == lane)?;
@@ -239,14 +264,14 @@ pub fn persona_hue(map: &JourneyMap, id: PersonaId) -> usize {
 
 /// Places text on one line with its top left corner at `at`.
 fn line_at(shaper: &Shaper, text: &str, style: TextStyle, at: Point, tone: Emphasis) -> PlacedText {
-    PlacedText { text: shaper.line(text, style), at, tone }
+    PlacedText::new(shaper.line(text, style), at, tone)
 }
 
 /// Places text on one line, centred on `center`.
 fn centered(shaper: &Shaper, text: &str, style: TextStyle, center: Point, tone: Emphasis) -> PlacedText {
     let text = shaper.line(text, style);
     let at = center - point(text.width / 2.0, text.height / 2.0);
-    PlacedText { text, at, tone }
+    PlacedText::new(text, at, tone)
 }
 
 /// Text wrapped at `width`.
@@ -257,7 +282,24 @@ fn wrapped(shaper: &Shaper, text: &str, style: TextStyle, width: f32) -> Arc<Sha
 impl PlacedText {
     /// Text with its top left corner at `at`.
     fn new(text: Arc<ShapedText>, at: Point, tone: Emphasis) -> Self {
-        Self { text, at, tone }
+        Self { text, at, tone, field: None, marks: None, hidden_letters: 0 }
+    }
+
+    /// The same text as the one that shows `field`.
+    #[must_use]
+    fn of(self, field: TextField) -> Self {
+        Self { field: Some(field), ..self }
+    }
+
+    /// The same text as one that stands in quotation marks.
+    #[must_use]
+    fn between(self, marks: QuotationMarks) -> Self {
+        Self { marks: Some(marks), ..self }
+    }
+
+    /// The first of `words` that shows `field`.
+    fn showing(words: &[Self], field: TextField) -> Option<&Self> {
+        words.iter().find(|words| words.field == Some(field))
     }
 
     /// The lower edge of the text box.

@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use super::extras::HotspotNumbers;
-use super::measure::{AXIS, BADGE, CHEVRON_GAP, CHEVRON_TIP, LANE_PADDING, NOTE, STAGE};
+use super::measure::{AXIS, BADGE, CHEVRON_GAP, CHEVRON_TIP, FLAME, LANE_PADDING, NOTE, STAGE};
 use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
-use crate::model::{HotspotPlace, JourneyMap, Stage, StageId, Step, StepId};
+use crate::model::{FlagKind, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId, TextField};
 use crate::text::{Align, Shaper};
 
 /// A stage, drawn as a chevron.
@@ -86,7 +86,8 @@ fn stage_words(stage: &Stage, shaper: &Shaper, rect: Rect, first: bool) -> (Vec<
     let beside = name_width + 10.0 + time.width <= right - left;
     let available = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
     let name =
-        PlacedText::new(wrapped(shaper, &stage.name, STAGE, available), point(left, rect.min.y + 10.0), Emphasis::Kind);
+        PlacedText::new(wrapped(shaper, &stage.name, STAGE, available), point(left, rect.min.y + 10.0), Emphasis::Kind)
+            .of(TextField::StageName(stage.id));
     let mut y = name.bottom();
     let time_at = if beside {
         point(right - time.width, name.at.y + name.text.first_baseline() - time.first_baseline())
@@ -98,13 +99,13 @@ fn stage_words(stage: &Stage, shaper: &Shaper, rect: Rect, first: bool) -> (Vec<
     }
     let mut words = vec![name];
     if time.width > 0.0 {
-        words.push(PlacedText { text: time, at: time_at, tone: Emphasis::Kind });
+        words.push(PlacedText::new(time, time_at, Emphasis::Kind).of(TextField::StageTime(stage.id)));
     }
     if !stage.goal.is_empty() {
         let goal =
             PlacedText::new(wrapped(shaper, &stage.goal, AXIS, right - left), point(left, y + 1.0), Emphasis::Kind);
         y = goal.bottom();
-        words.push(goal);
+        words.push(goal.of(TextField::StageGoal(stage.id)));
     }
     (words, y - rect.min.y + 9.6)
 }
@@ -113,8 +114,8 @@ fn stage_words(stage: &Stage, shaper: &Shaper, rect: Rect, first: bool) -> (Vec<
 fn stretch(stage: &mut StageBox, top: f32, height: f32) {
     let slack = height - stage.rect.height();
     stage.rect.max.y = top + height;
-    let lonely = stage.words.iter().all(|words| words.text.style == STAGE || words.text.style == NOTE);
-    if lonely {
+    let has_goal = PlacedText::showing(&stage.words, TextField::StageGoal(stage.id)).is_some();
+    if !has_goal {
         stage.words.iter_mut().for_each(|words| words.at.y += slack / 2.0);
     }
 }
@@ -153,11 +154,14 @@ fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &Shaper, t
     }
     let width = (column.width - 8.0 - badge_width).max(24.0);
     let text = shaper.shape(&step.name, NOTE, Some(width), Align::Center);
-    Some(PlacedText { text, at: point(column.x + 4.0, top + 7.0), tone: Emphasis::Muted })
+    let at = point(column.x + 4.0, top + 7.0);
+    Some(PlacedText::new(text, at, Emphasis::Muted).of(TextField::StepName(step.id)))
 }
 
 fn badges(step: &Step, hotspots: &[BadgeKind], shaper: &Shaper) -> Vec<Badge> {
-    let mut kinds: Vec<BadgeKind> = step.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)).collect();
+    // A moment of truth has its pill at the head of the column.
+    let flags = step.flags.iter().map(|flag| flag.kind).filter(|kind| *kind != FlagKind::MomentOfTruth);
+    let mut kinds: Vec<BadgeKind> = flags.map(BadgeKind::Flag).collect();
     kinds.extend(hotspots);
     kinds.into_iter().map(|kind| badge(kind, shaper)).collect()
 }
@@ -178,7 +182,7 @@ fn place_badges(step: &mut StepBox) {
     }
     x += ink + gap;
     for badge in &mut step.badges {
-        badge.move_to(point(x, middle.y - BADGE / 2.0));
+        badge.move_to(point(x, middle.y - badge.rect.height() / 2.0));
         x += badge.rect.width() + 3.0;
     }
 }
@@ -187,12 +191,13 @@ fn place_badges(step: &mut StepBox) {
 pub(super) fn badge(kind: BadgeKind, shaper: &Shaper) -> Badge {
     match kind {
         BadgeKind::Flag(_) => Badge { kind, rect: Rect::new(0.0, 0.0, BADGE, BADGE), words: None },
-        BadgeKind::Hotspot(_, severity, number) => {
-            let text = number.map_or_else(|| severity.to_string(), |number| format!("{severity} · #{number}"));
-            let words = line_at(shaper, &text, super::measure::NOTE_BOLD, point(15.0, 0.0), Emphasis::Ink);
-            let y = (BADGE - words.text.height) / 2.0;
-            let rect = Rect::new(0.0, 0.0, 15.0 + words.text.width + 6.0, BADGE);
-            Badge { kind, rect, words: Some(PlacedText { at: point(15.0, y), ..words }) }
+        BadgeKind::Hotspot(_, _, None) => Badge { kind, rect: Rect::new(0.0, 0.0, FLAME, FLAME), words: None },
+        BadgeKind::Hotspot(_, _, Some(number)) => {
+            let text = number.to_string();
+            let words = line_at(shaper, &text, super::measure::NOTE_BOLD, point(FLAME + 1.0, 0.0), Emphasis::Ink);
+            let at = point(words.at.x, (BADGE - words.text.height) / 2.0);
+            let rect = Rect::new(0.0, 0.0, at.x + words.text.width + 5.0, BADGE);
+            Badge { kind, rect, words: Some(PlacedText { at, ..words }) }
         }
     }
 }

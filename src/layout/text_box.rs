@@ -1,9 +1,9 @@
 //! The position and style of each text, so that it can be edited in place.
 
-use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, LEAD, MEASURE, NOTE};
+use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE};
 use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind, TextField};
+use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind, StepId, TextField};
 use crate::text::{Align, TextSpec, TextStyle};
 
 /// The place of an editable text, in sheet coordinates (already mirrored in a right-to-left map).
@@ -37,38 +37,32 @@ impl Layout {
     /// Where the text `place` is drawn, or would be if it were not empty. None if the map never shows it.
     pub fn text_box(&self, place: TextField) -> Option<TextBox> {
         match place {
-            TextField::Title => self.of_words(self.header.words.first()?, Align::Start, self.header.rect, true),
-            TextField::Objective => {
-                let words = self.header.words.iter().find(|words| words.text.style == LEAD)?;
+            TextField::Title | TextField::Objective => {
+                let words = PlacedText::showing(&self.header.words, place)?;
                 self.of_words(words, Align::Start, self.header.rect, true)
             }
             // The age after the name is a text of its own.
             TextField::PersonaName(id) => {
                 let persona = self.header.personas.iter().find(|persona| persona.id == id)?;
-                self.of_words(persona.words.first()?, Align::Start, persona.rect, true)
+                self.of_words(PlacedText::showing(&persona.words, place)?, Align::Start, persona.rect, true)
             }
-            TextField::StageName(id) => {
+            TextField::StageName(id) | TextField::StageTime(id) | TextField::StageGoal(id) => {
                 let stage = self.stages.iter().find(|stage| stage.id == id)?;
-                self.of_words(stage.words.first()?, Align::Start, stage.rect, true)
-            }
-            TextField::StageTime(id) => {
-                let stage = self.stages.iter().find(|stage| stage.id == id)?;
-                let words = stage.words.iter().find(|words| words.text.style == NOTE)?;
-                self.of_words(words, Align::Left, stage.rect, false)
-            }
-            TextField::StageGoal(id) => {
-                let stage = self.stages.iter().find(|stage| stage.id == id)?;
-                let words = stage.words.iter().find(|words| words.text.style == AXIS)?;
-                self.of_words(words, Align::Start, stage.rect, true)
+                let words = PlacedText::showing(&stage.words, place)?;
+                match place {
+                    TextField::StageTime(_) => self.of_words(words, Align::Left, stage.rect, false),
+                    _ => self.of_words(words, Align::Start, stage.rect, true),
+                }
             }
             TextField::StepName(id) => self.step_name(id),
             TextField::LaneName(id) => {
                 let row = self.rows.iter().find(|row| row.lane.id == id)?;
+                let words = PlacedText::showing(&row.words, place)?;
                 if let LaneKind::Line(line) = row.lane.kind {
-                    return self.line_name(row.words.first()?, line);
+                    return self.line_name(words, line);
                 }
                 let around = Rect::new(0.0, row.y, self.rail_band.width(), row.height);
-                self.of_words(row.words.first()?, Align::Start, around, true)
+                self.of_words(words, Align::Start, around, true)
             }
             TextField::CardText(id) => self.card_text(id),
             TextField::CardFigure(id) => self.card_figure(id),
@@ -119,8 +113,8 @@ impl Layout {
             style: words.text.style,
             width: breaks.then_some(words.text.width),
             align,
-            prefix: "",
-            suffix: "",
+            prefix: words.marks.map_or("", |marks| marks.open),
+            suffix: words.marks.map_or("", |marks| marks.close),
             around: self.in_map(around),
             placeholder: None,
         })
@@ -158,14 +152,14 @@ impl Layout {
     }
 
     fn empty(&self, at: Point, spec: TextSpec, around: Rect) -> TextBox {
-        let TextSpec { style, width, align } = spec;
+        let TextSpec { style, width, align, .. } = spec;
         let height = style.size_pt * style.line_height;
         let place = self.in_map(Rect::new(at.x, at.y, width.unwrap_or(0.0), height));
         let around = self.in_map(around);
         TextBox { at: place.min, style, width, align, prefix: "", suffix: "", around, placeholder: None }
     }
 
-    fn step_name(&self, id: crate::model::StepId) -> Option<TextBox> {
+    fn step_name(&self, id: StepId) -> Option<TextBox> {
         let step = self.steps.iter().find(|step| step.id == id)?;
         match &step.words {
             Some(words) => self.of_words(words, Align::Center, step.rect, true),
@@ -183,8 +177,7 @@ impl Layout {
 
     fn card_text(&self, id: CardId) -> Option<TextBox> {
         let card = self.card_box(id)?;
-        let text = |words: &&PlacedText| words.text.style != MEASURE && words.text.style != AXIS;
-        let Some(words) = card.face.words.iter().find(text) else {
+        let Some(words) = PlacedText::showing(&card.face.words, TextField::CardText(id)) else {
             let width = card.rect.width() - 2.0 * CARD_PADDING_X;
             let y = card
                 .face
@@ -195,9 +188,6 @@ impl Layout {
         };
         let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };
         let mut found = self.of_words(&moved, Align::Start, card.rect, true)?;
-        if matches!(card.kind, CardKind::Thought | CardKind::Quote) {
-            (found.prefix, found.suffix) = ("“", "”");
-        }
         // The small label beside a figure is set on one line.
         if card.kind == CardKind::Measure && words.text.lines.len() <= 1 {
             (found.width, found.align) = (None, Align::Left);
@@ -207,20 +197,20 @@ impl Layout {
 
     fn card_figure(&self, id: CardId) -> Option<TextBox> {
         let card = self.card_box(id)?;
-        match card.face.words.iter().find(|words| words.text.style == MEASURE) {
+        match PlacedText::showing(&card.face.words, TextField::CardFigure(id)) {
             Some(words) => {
                 let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };
                 self.of_words(&moved, Align::Left, card.rect, false)
             }
-            None => Some(self.empty(card.rect.min + point(4.0, 2.0), one_line(MEASURE), card.rect)),
+            None => Some(self.empty(card.rect.min + point(CARD_PADDING_X, 2.0), one_line(MEASURE), card.rect)),
         }
     }
 }
 
 fn one_line(style: TextStyle) -> TextSpec {
-    TextSpec { style, width: None, align: Align::Left }
+    TextSpec::new(style, None, Align::Left)
 }
 
 fn paragraph(width: f32, align: Align) -> TextSpec {
-    TextSpec { style: NOTE, width: Some(width), align }
+    TextSpec::new(NOTE, Some(width), align)
 }

@@ -1,14 +1,14 @@
 //! Touchpoints: pills with the icon of their channel, placed side by side as long as they fit.
 
-use super::measure::{CARD_GAP, NOTE, PILL_HEIGHT};
+use super::measure::{CARD_GAP, CARD_PADDING_X, NOTE, PILL_HEIGHT};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText};
 use crate::geometry::{Rect, point};
-use crate::model::Card;
+use crate::model::{Card, TextField};
 use crate::text::{Align, Shaper};
 
 const ICON: f32 = 13.0;
-const LEFT: f32 = 9.0;
-const RIGHT: f32 = 11.0;
+const LEFT: f32 = CARD_PADDING_X;
+const RIGHT: f32 = CARD_PADDING_X;
 const TEXT_LEFT: f32 = LEFT + ICON + 5.0;
 
 /// The label of the pill: the card's text, or the channel's name if the text is empty.
@@ -41,8 +41,8 @@ pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
         marks.push(PlacedIcon { icon: channel.icon(), rect, tone: Emphasis::Kind });
     }
     let at = point(text_left(card), (height - text.height) / 2.0);
-    let words = vec![PlacedText { text, at, tone: Emphasis::Kind }];
-    CardFace { size: point(width, height), words, marks, ..CardFace::default() }
+    let words = vec![PlacedText::new(text, at, Emphasis::Kind).of(TextField::CardText(card.id))];
+    CardFace { size: point(width, height), text_bottom: height, words, marks, ..CardFace::default() }
 }
 
 /// The line of pills being filled in one cell.
@@ -58,10 +58,10 @@ pub(super) struct PillLine {
 
 impl PillLine {
     /// Returns the top left corner for a pill of this width in a cell from `left` to `right`: on this line,
-    /// or on a new line with `available` more space above it.
-    pub(super) fn place(&mut self, width: f32, left: f32, right: f32, available: f32) -> (f32, f32) {
+    /// or on a new line.
+    pub(super) fn place(&mut self, width: f32, left: f32, right: f32) -> (f32, f32) {
         if self.x > left && self.x + width > right + 0.01 {
-            *self = Self { y: self.y + self.height + CARD_GAP + available, x: left, height: 0.0 };
+            *self = Self { y: self.y + self.height + CARD_GAP, x: left, height: 0.0 };
         }
         let at = (self.x, self.y);
         self.x += width + CARD_GAP;

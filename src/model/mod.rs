@@ -11,6 +11,7 @@ pub mod check;
 mod ids;
 mod lane;
 pub mod limits;
+mod map_look;
 mod mark;
 mod part;
 mod persona;
@@ -33,6 +34,7 @@ pub use ids::{
 };
 pub use jiff::civil::Date;
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesState};
+pub use map_look::{EvidenceShown, MapLook};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
@@ -137,6 +139,9 @@ pub struct MapInfo {
     /// What the sheet shows besides title, personas and grid.
     #[serde(default, skip_serializing_if = "is_default")]
     pub also_shown: SheetExtras,
+    /// How the map looks, besides its theme.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub look: MapLook,
 }
 
 /// The kind of a map.
@@ -266,12 +271,17 @@ impl JourneyMap {
 impl Lane {
     /// The effective kind of `card` in this lane.
     pub fn kind_of(&self, card: &Card) -> CardKind {
-        card.kind.unwrap_or(match self.kind {
+        card.kind.unwrap_or(self.usual_kind())
+    }
+
+    /// The kind of the cards in this lane that have no kind of their own.
+    pub fn usual_kind(&self) -> CardKind {
+        match self.kind {
             LaneKind::Touchpoints => CardKind::Touchpoint,
             LaneKind::Metrics => CardKind::Measure,
             LaneKind::Storyboard => CardKind::Picture,
             LaneKind::Process => CardKind::Process,
             LaneKind::Cards | LaneKind::Curve | LaneKind::Line(_) => self.card_kind,
-        })
+        }
     }
 }

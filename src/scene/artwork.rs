@@ -113,6 +113,32 @@ impl Artwork {
         self.draw(pen, rect, 1.4, |_| ink);
     }
 
+    /// Draws it into `rect` in a single colour with its outlines filled, for signs that carry weight.
+    pub(super) fn draw_solid_icon(&self, pen: &mut Pen<'_>, rect: Rect, ink: Color) {
+        let rect = pen.in_map(rect);
+        let place = Transform { scale: rect.width().min(rect.height()), shift: rect.min };
+        for shape in &self.shapes {
+            let stroke = shape.stroke.map(|(_, width)| Stroke::solid(ink, width * place.scale));
+            pen.push_path(PathItem { path: Arc::new(shape.path.transform(&place)), fill: Some(ink), stroke });
+        }
+    }
+
+    /// Draws it into `rect` with its outlines filled, as a sign that lies on other things: a halo around it, its fill
+    /// and its lines, in these colours.
+    pub(super) fn draw_sign(&self, pen: &mut Pen<'_>, rect: Rect, [halo, fill, ink]: [Color; 3]) {
+        /// How far the halo reaches beyond the lines.
+        const HALO: f32 = 1.3;
+        let rect = pen.in_map(rect);
+        let place = Transform { scale: rect.width().min(rect.height()), shift: rect.min };
+        for shape in &self.shapes {
+            let width = shape.stroke.map_or(0.0, |(_, width)| width * 1.3 * place.scale);
+            let path = Arc::new(shape.path.transform(&place));
+            let around = Some(Stroke::solid(halo, width + 2.0 * HALO));
+            pen.push_path(PathItem { path: path.clone(), fill: Some(halo), stroke: around });
+            pen.push_path(PathItem { path, fill: Some(fill), stroke: Some(Stroke::solid(ink, width)) });
+        }
+    }
+
     /// Draws it into `rect` in its own colours.
     pub(super) fn draw_picture(&self, pen: &mut Pen<'_>, rect: Rect) {
         self.draw(pen, rect, 1.0, |color| color);

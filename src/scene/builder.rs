@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Scene, cards, curves, extras, links, sheet};
+use super::{Scene, cards, curves, extras, links, moments, sheet};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
-use crate::model::{JourneyMap, LaneId};
+use crate::model::{JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
 use crate::theme::Theme;
 
@@ -59,6 +59,11 @@ impl SceneBuilder {
         self.engine.shaper()
     }
 
+    /// Shows one text whole, however long it is: see [`LayoutEngine::show_whole`].
+    pub fn show_whole(&mut self, field: Option<TextField>) {
+        self.engine.show_whole(field);
+    }
+
     /// Lays out `map` without drawing it.
     pub fn lay_out(&mut self, map: &JourneyMap) -> Layout {
         self.engine.lay_out(map)
@@ -74,6 +79,8 @@ impl SceneBuilder {
         self.draw_cache.begin_map(map, layout);
         // The order of drawing is the order of covering: later items are in front.
         let mut pen = Pen::new(layout, theme);
+        sheet::ground(&mut pen);
+        moments::light(&mut pen);
         sheet::grid(&mut pen);
         sheet::header(&mut pen, map, &mut self.draw_cache);
         extras::band(&mut pen);
@@ -81,7 +88,9 @@ impl SceneBuilder {
         for row in &layout.rows {
             sheet::lane(&mut pen, row, &mut self.draw_cache);
         }
-        // Links pass behind curves and cards.
+        moments::pills(&mut pen, &mut self.draw_cache);
+        // Links pass behind curves and cards, and so do the lines from moments of truth to their points.
+        moments::lines(&mut pen);
         links::links(&mut pen);
         for row in &layout.rows {
             if let Some(curve) = &row.curve {

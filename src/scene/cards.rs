@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Group, Stroke};
+use super::{Group, Stroke, card_foot};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::{CARD_RADIUS, PILL_RADIUS};
-use crate::layout::{Badge, BadgeKind, CardBox, Emphasis, FrequencyBars, PlacedIcon, PlacedText};
-use crate::model::{CardKind, FlagKind, JourneyMap, Part, StageSide};
+use crate::layout::{
+    Badge, BadgeKind, CardBox, CardFoot, Emphasis, PlacedIcon, PlacedText, SEVERE_HOTSPOT, ScoreRing, SeveritySegments,
+    is_severe,
+};
+use crate::model::{CardKind, FlagKind, JourneyMap, Part};
 use crate::theme::Theme;
 
 /// The colours of one kind of card.
@@ -40,10 +43,8 @@ pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
             strong: theme.ink,
         },
         CardKind::Thought | CardKind::Quote => plain(theme.thought, theme.thought_ink),
-        CardKind::Pain => CardColors { bar: Some(theme.pain_bar), ..plain(theme.pain, theme.pain_ink) },
-        CardKind::Opportunity => {
-            CardColors { bar: Some(theme.opportunity_bar), ..plain(theme.opportunity, theme.opportunity_ink) }
-        }
+        CardKind::Pain => weighed(plain(theme.pain, theme.pain_ink), theme.pain_bar, theme),
+        CardKind::Opportunity => weighed(plain(theme.opportunity, theme.opportunity_ink), theme.opportunity_bar, theme),
         CardKind::Touchpoint => plain(theme.touchpoint, theme.touchpoint_ink),
         CardKind::Evidence => plain(theme.evidence, theme.evidence_ink),
         CardKind::Need | CardKind::Idea => plain(theme.idea, theme.idea_ink),
@@ -53,6 +54,13 @@ pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
         }
         CardKind::Measure => CardColors { paper: None, edge: None, bar: None, ink: theme.ink, strong: theme.ink },
     }
+}
+
+/// The colours of a card that weighs something. Its fill tells what it is; on a fill that does not differ from the
+/// sheet a bar does.
+fn weighed(colors: CardColors, accent: Color, theme: &Theme) -> CardColors {
+    let bar = (colors.paper == Some(theme.sheet)).then_some(accent);
+    CardColors { bar, strong: accent.mix(colors.ink, 0.5), ..colors }
 }
 
 /// The group of a card with its badges, drawn only if something has changed.
@@ -68,6 +76,13 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
     let theme = pen.theme;
     pen.draw_group(Some(Part::Card(card.card.id)), |pen| {
         let mut look = look(card.kind, theme);
+        if pen.is_on_ground(card.rect) && card.kind == CardKind::Process {
+            // Its own grey would sink into the ground.
+            (look.paper, look.edge) = (Some(theme.sheet), Some(theme.card_edge));
+        }
+        if is_severe(&card.card, card.kind) {
+            look.paper = Some(theme.pain_deep);
+        }
         if let Some(hue) = card.card.hue {
             look.paper = Some(theme.stage_fill(usize::from(hue)));
             look.ink = theme.stage_text(usize::from(hue));
@@ -83,8 +98,8 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
             let rect = mark.rect.translate(card.rect.min);
             draw_cache.drawings.icon(mark.icon).draw_icon(pen, rect, tone(mark.tone, &look, theme));
         }
-        if let Some(own) = card.face.gauge {
-            gauge(pen, FrequencyBars { rect: own.rect.translate(card.rect.min), ..own }, look.strong);
+        if let Some(own) = &card.face.foot {
+            foot(pen, card, own, &look, draw_cache);
         }
         if !card.card.address.is_empty() {
             pen.web_link(card.rect, &card.card.address);
@@ -114,21 +129,55 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
         CardKind::Process => 3.0,
         _ => CARD_RADIUS,
     };
-    let back_stage = card.card.side == Some(StageSide::Back);
-    let edge = if back_stage { Some(pen.theme.line.fade(0.75)) } else { look.edge };
-    let stroke = edge.map(|color| {
-        // Back-stage cards, which the customer does not see, have a dashed outline.
-        if back_stage { Stroke::dashed(color, 0.9, 3.0, 2.6) } else { Stroke::solid(color, 1.0) }
-    });
+    let theme = pen.theme;
+    let stroke = match look.edge {
+        _ if card.face.is_guess => Some(Stroke::dashed(guess_ink(look, theme), GUESS_DOT, 0.1, 3.2)),
+        edge => edge.map(|color| Stroke::solid(color, 1.0)),
+    };
     if look.paper.is_some() || stroke.is_some() {
         let inset = if stroke.is_some() { 0.5 } else { 0.0 };
-        pen.rect(rect.shrink(inset), radius, look.paper, stroke);
+        // A figure fills its card, so that its edge needs some air.
+        let air = if card.kind == CardKind::Measure { 3.0 } else { 0.0 };
+        let outline = Rect::new(rect.min.x, rect.min.y - air, rect.width(), rect.height() + 2.0 * air);
+        pen.rect(outline.shrink(inset), radius, look.paper, stroke);
     }
     if card.kind == CardKind::Quote && look.bar.is_none() {
         bar(pen, rect, look.ink.fade(0.55));
     }
     if let Some(color) = look.bar {
         bar(pen, rect, color);
+    }
+}
+
+/// Diameter of the dots around a guess.
+const GUESS_DOT: f32 = 1.4;
+
+/// The colour of the dots around a guess.
+fn guess_ink(look: &CardColors, theme: &Theme) -> Color {
+    if look.paper.is_none_or(|paper| paper == theme.card) { theme.muted } else { look.ink }
+}
+
+/// A piece of a dotted edge, for the legend.
+pub(super) fn guess_sample(pen: &mut Pen<'_>, rect: Rect, ink: Color) {
+    pen.rect(rect.shrink(0.7), 3.0, None, Some(Stroke::dashed(ink, GUESS_DOT, 0.1, 3.2)));
+}
+
+/// Draws the row along the lower edge.
+fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &CardColors, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
+    let corner = point(card.rect.min.x, card.rect.max.y);
+    if let Some(own) = foot.severity {
+        card_foot::severity(pen, SeveritySegments { rect: own.rect.translate(corner), ..own }, look.strong);
+    }
+    if let Some(own) = foot.score {
+        card_foot::score(pen, ScoreRing { rect: own.rect.translate(corner), ..own }, look.strong);
+    }
+    for words in &foot.words {
+        pen.words(&PlacedText { at: words.at + corner, ..words.clone() }, tone(words.tone, look, theme));
+    }
+    for mark in &foot.marks {
+        let color = tone(mark.tone, look, theme);
+        draw_cache.drawings.icon(mark.icon).draw_icon(pen, mark.rect.translate(corner), color);
     }
 }
 
@@ -154,40 +203,29 @@ fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut
     }
 }
 
-/// Draws five bars of growing height: filled up to the level, only their base line above it.
-pub(super) fn gauge(pen: &mut Pen<'_>, gauge: FrequencyBars, color: Color) {
-    let width = 2.6;
-    let step = (gauge.rect.width() - width) / 4.0;
-    for place in 0..5u8 {
-        let height = gauge.rect.height() * (0.36 + 0.16 * f32::from(place));
-        let x = gauge.rect.min.x + step * f32::from(place);
-        let bar = Rect::new(x, gauge.rect.max.y - height, width, height);
-        if place < gauge.level {
-            pen.fill(bar, 1.0, color);
-        } else {
-            let low = Rect::new(x, gauge.rect.max.y - 1.6, width, 1.6);
-            pen.fill(low, 0.8, color.fade(0.5));
+/// Draws a badge: a flag's sign, or a hotspot's flame.
+pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
+    match badge.kind {
+        BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, draw_cache),
+        BadgeKind::Hotspot(id, severity, _) => {
+            pen.group(Some(Part::Hotspot(id)), |pen| hotspot(pen, badge, severity, draw_cache));
         }
     }
 }
 
-/// Draws a badge: a flag's sign, or a hotspot's flame with its severity.
-pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
+/// Draws a flame, or a small pill with the flame and the number of the hotspot. In the legend it cannot be hit.
+pub(super) fn hotspot(pen: &mut Pen<'_>, badge: &Badge, severity: u8, draw_cache: &mut DrawCache) {
     let theme = pen.theme;
-    match badge.kind {
-        BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, draw_cache),
-        BadgeKind::Hotspot(id, ..) => {
-            let rect = badge.rect;
-            pen.group(Some(Part::Hotspot(id)), |pen| {
-                pen.rect(rect, rect.height() / 2.0, Some(theme.hotspot), Some(Stroke::solid(theme.sheet, 1.5)));
-                let available = if badge.words.is_some() { 16.0 } else { rect.width() };
-                let icon = Rect::around(point(rect.min.x + available / 2.0, rect.center().y), rect.height() * 0.31);
-                draw_cache.drawings.icon("hotspot").draw_icon(pen, icon, theme.hotspot_ink);
-                if let Some(words) = &badge.words {
-                    pen.words(words, theme.hotspot_ink);
-                }
-            });
-        }
+    let flame = draw_cache.drawings.icon("hotspot");
+    if let Some(words) = &badge.words {
+        let rect = badge.rect;
+        pen.rect(rect, rect.height() / 2.0, Some(theme.hotspot), Some(Stroke::solid(theme.sheet, 1.5)));
+        let icon = Rect::around(point(rect.min.x + rect.height() / 2.0, rect.center().y), rect.height() * 0.34);
+        flame.draw_icon(pen, icon, theme.hotspot_ink);
+        pen.words(words, theme.hotspot_ink);
+    } else {
+        let fill = if severity >= SEVERE_HOTSPOT { theme.hotspot } else { theme.sheet };
+        flame.draw_sign(pen, badge.rect, [theme.sheet, fill, theme.hotspot]);
     }
 }
 

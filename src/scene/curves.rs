@@ -1,4 +1,4 @@
-//! Draws curve lanes: guides, lines, faces, labels and moments of truth.
+//! Draws curve lanes: guides, lines, faces and labels.
 
 use super::Stroke;
 use super::cards::face;
@@ -162,14 +162,7 @@ fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: 
         behind_words(pen, &label.words, theme.sheet);
         pen.words(&label.words, theme.ink);
     }
-    if let Some((rect, words)) = &mark.moment {
-        // A rim in the colour of the sheet sets the pill off from the lines that it covers.
-        pen.fill(rect.shrink(-1.5), rect.height() / 2.0 + 1.5, theme.sheet);
-        pen.fill(*rect, rect.height() / 2.0, theme.moment);
-        let star = Rect::around(point(rect.min.x + 14.0, rect.center().y), 6.0);
-        draw_cache.drawings.icon(FlagKind::MomentOfTruth.icon()).draw_icon(pen, star, theme.moment_ink);
-        pen.words(words, theme.moment_ink);
-    }
+    // The pill of a moment of truth stands at the head of the column: see `moments`.
     let others = mark.flags.iter().filter(|flag| **flag != FlagKind::MomentOfTruth);
     for (place, kind) in others.enumerate() {
         let rect = Rect::around(mark.center + point(FACE_RADIUS + 9.0 + 18.0 * place as f32, -FACE_RADIUS), 8.0);

@@ -38,6 +38,7 @@ struct CachedCard {
     badges: Vec<BadgeKind>,
     theme: Arc<Theme>,
     mirrored: bool,
+    on_ground: bool,
     group: Arc<Group>,
     /// The number of the map that showed the card last.
     last_used: u64,
@@ -63,6 +64,7 @@ impl DrawCache {
                 && drawn.rect == card.rect
                 && Arc::ptr_eq(&drawn.theme, pen.theme)
                 && drawn.mirrored == pen.is_mirrored()
+                && drawn.on_ground == pen.is_on_ground(card.rect)
                 && drawn.badges.iter().eq(card.badges.iter().map(|badge| &badge.kind))
         };
         let drawn = self.cards.get_mut(&card.card.id).filter(|drawn| is_same(drawn))?;
@@ -82,6 +84,7 @@ impl DrawCache {
             badges: card.badges.iter().map(|badge| badge.kind).collect(),
             theme: pen.theme.clone(),
             mirrored: pen.is_mirrored(),
+            on_ground: pen.is_on_ground(card.rect),
             group: group.clone(),
             last_used: self.maps_drawn,
         };

@@ -186,7 +186,7 @@ mod tests {
                 "group card-c12",
                 "  rect 1,2 30×40 radius 7 fill #010203",
                 "  path M0,0 L3.3,4 stroke #010203 1 dash 4 2.5",
-                "  text 5,6 60×26.4 10pt bold italic #010203 \"Buys the\" | \"shoes\"",
+                "  text 5,6 60×26.4 10pt bold italic #010203 \"Buys\" | \"the shoes\"",
                 "path of 20 segments in 0,0 8×2 fill #010203",
                 "image 1,2 30×40 clip 1,2 30×40 radius 5 2×1px \"A shop\"",
                 "link 1,2 30×40 \"https://example.org\"",

@@ -59,7 +59,7 @@ fn named(missing: MissingCharacter, map: &JourneyMap) -> String {
 }
 
 /// The part in words: card “Waits for the parcel”.
-fn place(part: Part, map: &JourneyMap) -> Option<String> {
+pub(super) fn place(part: Part, map: &JourneyMap) -> Option<String> {
     let what = match part {
         Part::Header => return Some("in the header".into()),
         Part::Persona(_) => "persona",

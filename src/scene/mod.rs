@@ -2,6 +2,7 @@
 
 pub mod artwork;
 mod builder;
+mod card_foot;
 mod cards;
 mod curves;
 mod draw_cache;
@@ -11,11 +12,13 @@ pub mod hit;
 mod item;
 mod links;
 mod missing;
+mod moments;
 mod names;
 mod pen;
 pub mod picture;
 mod redraw;
 mod sheet;
+mod shortened;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};
@@ -23,3 +26,4 @@ pub use dump::dump;
 pub use item::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 pub use missing::{MissingCharacter, missing_characters, missing_sentence};
 pub use names::name_of;
+pub use shortened::shortened_sentence;

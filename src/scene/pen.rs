@@ -33,6 +33,11 @@ impl<'a> Pen<'a> {
         self.layout.right_to_left
     }
 
+    /// Whether a card stands on the ground of a blueprint.
+    pub(super) fn is_on_ground(&self, card: Rect) -> bool {
+        self.layout.ground.iter().any(|ground| ground.contains(card.center()))
+    }
+
     pub(super) fn rect(&mut self, rect: Rect, radius: f32, fill: Option<Color>, stroke: Option<Stroke>) {
         let rect = self.in_map(rect);
         self.items.push(Item::Rect(RectItem { rect, radius, fill, stroke }));

@@ -3,13 +3,14 @@
 use super::artwork::Artwork;
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Stroke, cards, curves};
+use super::{Stroke, card_foot, cards, curves};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::measure::{CHEVRON_TIP, SHEET_PADDING};
 use crate::layout::{
-    Badge, Emphasis, FrequencyBars, HeaderBox, LaneBox, LegendSign, PersonaBox, PlacedText, StageBox, persona_hue,
+    Badge, BadgeKind, Emphasis, HeaderBox, LaneBox, LegendSign, PersonaBox, PlacedText, ScoreRing, SeveritySegments,
+    StageBox, persona_hue,
 };
-use crate::model::{BlueprintLine, JourneyMap, LaneKind, Part, Portrait};
+use crate::model::{BlueprintLine, CardKind, JourneyMap, LaneKind, Part, Portrait};
 use crate::theme::Theme;
 
 /// The colour of a text on the sheet itself.
@@ -27,6 +28,19 @@ pub(super) fn all_words(pen: &mut Pen<'_>, words: &[PlacedText]) {
 
 /// The most pieces of dotted lines; in a map with more crossings of stages and lanes a piece passes several lanes.
 const MOST_PIECES: usize = 40_000;
+
+/// How much of the ink the ground of a blueprint has.
+const GROUND: f32 = 0.03;
+/// Corner radius of the ground.
+const GROUND_RADIUS: f32 = 8.0;
+
+/// Draws the ground behind what the customer does not see.
+pub(super) fn ground(pen: &mut Pen<'_>) {
+    let color = pen.theme.sheet.mix(pen.theme.ink, GROUND);
+    for rect in &pen.layout.ground {
+        pen.fill(*rect, GROUND_RADIUS, color);
+    }
+}
 
 /// Draws hairlines between lanes and dotted lines between stages.
 pub(super) fn grid(pen: &mut Pen<'_>) {
@@ -56,7 +70,8 @@ pub(super) fn grid(pen: &mut Pen<'_>) {
 }
 
 fn hairline(pen: &mut Pen<'_>, y: f32) {
-    pen.line(point(0.0, y), point(pen.layout.size.x, y), Stroke::solid(pen.theme.hair, 1.0));
+    let right = pen.layout.size.x - SHEET_PADDING;
+    pen.line(point(SHEET_PADDING, y), point(right, y), Stroke::solid(pen.theme.hair, 1.0));
 }
 
 /// Draws the header: title, objective, KPIs and personas.
@@ -225,10 +240,15 @@ pub(super) fn footer(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
                     let badge = Badge { kind, rect: entry.rect, words: None };
                     legend_badge(pen, &badge, draw_cache);
                 }
-                LegendSign::Gauge => {
-                    let gauge = FrequencyBars { rect: entry.rect, level: 3 };
-                    cards::gauge(pen, gauge, theme.muted);
+                LegendSign::Severity => {
+                    let ink = cards::look(CardKind::Pain, theme).strong;
+                    card_foot::severity(pen, SeveritySegments { rect: entry.rect, level: 3 }, ink);
                 }
+                LegendSign::Score => {
+                    let ink = cards::look(CardKind::Opportunity, theme).strong;
+                    card_foot::score(pen, ScoreRing { rect: entry.rect, share: 0.8 }, ink);
+                }
+                LegendSign::Guess => cards::guess_sample(pen, entry.rect, theme.muted),
                 LegendSign::Icon(icon) => draw_cache.drawings.icon(icon).draw_icon(pen, entry.rect, theme.muted),
             }
             pen.words(&entry.words, theme.muted);
@@ -238,11 +258,8 @@ pub(super) fn footer(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
 
 /// Draws a badge of the legend, which is not pinned to anything and cannot be hit.
 fn legend_badge(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
-    let theme = pen.theme;
-    if let crate::layout::BadgeKind::Hotspot(..) = badge.kind {
-        pen.fill(badge.rect, badge.rect.height() / 2.0, theme.hotspot);
-        let icon = Rect::around(badge.rect.center(), badge.rect.height() * 0.31);
-        draw_cache.drawings.icon("hotspot").draw_icon(pen, icon, theme.hotspot_ink);
+    if let BadgeKind::Hotspot(_, severity, _) = badge.kind {
+        cards::hotspot(pen, badge, severity, draw_cache);
     } else {
         cards::badge(pen, badge, draw_cache);
     }

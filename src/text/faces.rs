@@ -8,7 +8,7 @@ use skrifa::instance::NormalizedCoord;
 
 use super::face::FontInstance;
 use super::installed_fonts::is_visible;
-use super::line_breaking::{SOFT_HYPHEN, is_divided};
+use super::line_breaking::is_divided;
 use super::{FontFace, Glyph, GlyphRun, ShapedText, TextLine, TextSpec};
 
 /// The characters that a hyphen is drawn with, best first.
@@ -22,8 +22,14 @@ pub(super) struct FontFaces {
 }
 
 impl FontFaces {
-    /// Copies parley's result into this module's own types.
-    pub(super) fn collect(&mut self, layout: &Layout<()>, text: &str, spec: &TextSpec) -> ShapedText {
+    /// Copies parley's result into this module's own types. Without room for hyphens, words are divided without.
+    pub(super) fn collect(
+        &mut self,
+        layout: &Layout<()>,
+        text: &str,
+        spec: &TextSpec,
+        has_hyphens: bool,
+    ) -> ShapedText {
         let mut lines = Vec::with_capacity(layout.len());
         let mut runs = Vec::with_capacity(layout.len());
         let mut ink_width = 0.0f32;
@@ -31,24 +37,25 @@ impl FontFaces {
         for (number, line) in layout.lines().enumerate() {
             let metrics = line.metrics();
             let width = metrics.advance - metrics.hanging_advance;
-            ink_width = ink_width.max(width);
+            // What hangs out before the first line is no part of the width that a box needs.
+            ink_width = ink_width.max(width + metrics.indent.min(0.0));
             lines.push(TextLine {
                 top,
                 baseline: metrics.baseline,
                 bottom: top + metrics.line_height,
-                left: metrics.offset,
+                left: metrics.offset + metrics.inline_min_coord,
                 width,
                 range: line.text_range(),
             });
             top += metrics.line_height;
             for item in line.items() {
                 if let PositionedLayoutItem::GlyphRun(run) = item {
-                    runs.push(self.collect_run(&run, number as u32, spec));
+                    runs.push(self.collect_run(&run, number as u32));
                 }
             }
         }
         runs.retain(|run| !run.glyphs.is_empty());
-        for line in (0..lines.len()).filter(|line| is_divided(layout, text, *line)) {
+        for line in (0..lines.len()).filter(|line| has_hyphens && is_divided(layout, text, *line)) {
             ink_width = ink_width.max(add_hyphen(&mut lines, &mut runs, line, spec));
         }
         ShapedText {
@@ -65,17 +72,18 @@ impl FontFaces {
     }
 
     /// Converts one run. Since a text has only one style, glyph runs differ from runs only at line ends.
-    fn collect_run(&mut self, positioned: &parley::GlyphRun<'_, ()>, line: u32, spec: &TextSpec) -> GlyphRun {
+    fn collect_run(&mut self, positioned: &parley::GlyphRun<'_, ()>, line: u32) -> GlyphRun {
         let run = positioned.run();
         let face = self.face(run);
         let synthesis = run.synthesis();
         GlyphRun {
             face,
-            size_pt: spec.style.size_pt,
+            size_pt: run.font_size(),
             skew: synthesis.skew().map_or(0.0, |degrees| degrees.to_radians().tan()),
             embolden: synthesis.embolden(),
             right_to_left: run.is_rtl(),
             line,
+            is_division: false,
             glyphs: glyphs_of(positioned),
         }
     }
@@ -96,27 +104,24 @@ impl FontFaces {
     }
 }
 
-/// Draws a hyphen in place of the soft hyphen at the end of a line. Returns the width of the line.
-fn add_hyphen(lines: &mut [TextLine], runs: &mut [GlyphRun], line: usize, spec: &TextSpec) -> f32 {
+/// Draws a hyphen at the end of a line, in the font of its last letter. Returns the width of the line.
+fn add_hyphen(lines: &mut [TextLine], runs: &mut Vec<GlyphRun>, line: usize, spec: &TextSpec) -> f32 {
     let Some(text_line) = lines.get_mut(line) else { return 0.0 };
-    let at = text_line.range.end - SOFT_HYPHEN.len_utf8();
-    let own = runs.iter_mut().filter(|run| run.line as usize == line);
-    let Some((run, place)) = own.into_iter().find_map(|run| {
-        let place = run.glyphs.iter().position(|glyph| glyph.start as usize == at && glyph.len > 0)?;
-        Some((run, place))
-    }) else {
-        return text_line.width;
-    };
-    let Some(id) = HYPHENS.iter().find_map(|hyphen| run.face.glyph(*hyphen)) else { return text_line.width };
+    let last_byte = |run: &GlyphRun| run.glyphs.iter().map(|glyph| glyph.start + u32::from(glyph.len)).max();
+    let own = runs.iter().enumerate().filter(|(_, run)| run.line as usize == line && !run.is_division);
+    let Some((place, last)) = own.max_by_key(|(_, run)| last_byte(run)) else { return text_line.width };
+    let Some(id) = HYPHENS.iter().find_map(|hyphen| last.face.glyph(*hyphen)) else { return text_line.width };
     let tracking = spec.style.tracking * spec.style.size_pt;
-    let advance = run.face.advance(id).unwrap_or_default() / 1000.0 * run.size_pt + tracking;
-    let Some(glyph) = run.glyphs.get_mut(place) else { return text_line.width };
-    if run.right_to_left {
-        glyph.x -= advance;
+    let advance = last.face.advance(id).unwrap_or_default() / 1000.0 * last.size_pt + tracking;
+    let x = if last.right_to_left { text_line.left - advance } else { text_line.left + text_line.width };
+    if last.right_to_left {
         text_line.left -= advance;
     }
-    (glyph.id, glyph.advance) = (id, advance);
     text_line.width += advance;
+    let start = u32::try_from(text_line.range.end).unwrap_or(u32::MAX);
+    let hyphen = Glyph { id, x, y: text_line.baseline, advance, start, len: 0 };
+    let run = GlyphRun { is_division: true, glyphs: vec![hyphen], ..last.clone() };
+    runs.insert(place + 1, run);
     text_line.width
 }
 

@@ -3,6 +3,7 @@
 //! Text is shaped once, in map units, and every surface places the same glyphs at the same
 //! points. Only this module uses parley, since parley's interface changes with almost every release.
 
+mod bundled;
 mod clean;
 mod editor;
 mod excerpt;
@@ -10,7 +11,10 @@ mod face;
 mod faces;
 mod folding;
 mod installed_fonts;
+mod language;
 mod line_breaking;
+mod script;
+mod setting;
 mod shaped_cache;
 mod shaper;
 
@@ -19,6 +23,7 @@ use std::sync::Arc;
 
 use crate::geometry::Rect;
 
+pub use bundled::BUNDLED_FAMILY;
 pub use clean::clean_text;
 pub use editor::{
     MAX_TEXT_CHARS, Motion, ReadableLetter, ReadableLine, ReadablePlace, ReadableText, TextAction, TextEditor,
@@ -26,7 +31,8 @@ pub use editor::{
 pub use face::FontFace;
 pub(crate) use folding::is_unseen;
 pub use folding::{Case, FoldedText, cuts_a_sign, folded, has_all_words};
-pub use shaper::{BUNDLED_FAMILY, Shaper};
+pub use language::{Language, QuotationMarks};
+pub use shaper::Shaper;
 
 #[cfg(test)]
 mod tests;
@@ -44,12 +50,37 @@ pub struct TextStyle {
     pub line_height: f32,
     /// The additional letter spacing as a multiple of the font size.
     pub tracking: f32,
+    /// The forms of letters and figures.
+    pub features: Features,
+}
+
+/// Forms of letters and figures that a font offers for special uses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Features {
+    /// The common forms.
+    #[default]
+    Common,
+    /// Figures of equal width, so that those under one another can be compared.
+    Figures,
+    /// Signs at the height of capitals, for text that has only those.
+    Capitals,
+}
+
+impl Features {
+    /// The OpenType feature behind the forms.
+    pub fn tag(self) -> Option<&'static str> {
+        match self {
+            Self::Common => None,
+            Self::Figures => Some("tnum"),
+            Self::Capitals => Some("case"),
+        }
+    }
 }
 
 impl TextStyle {
     /// The regular weight with a comfortable line height.
     pub const fn regular(size_pt: f32) -> Self {
-        Self { size_pt, bold: false, italic: false, line_height: 1.32, tracking: 0.0 }
+        Self { size_pt, bold: false, italic: false, line_height: 1.32, tracking: 0.0, features: Features::Common }
     }
 
     /// The semi-bold weight with a comfortable line height.
@@ -87,6 +118,15 @@ pub(crate) struct TextSpec {
     pub(crate) width: Option<f32>,
     /// The alignment of the lines.
     pub(crate) align: Align,
+    /// The language of the text. The shaper has its own, which takes the place of what a caller gives.
+    pub(crate) language: Language,
+}
+
+impl TextSpec {
+    /// How a text is set in the language of the shaper.
+    pub(crate) fn new(style: TextStyle, width: Option<f32>, align: Align) -> Self {
+        Self { style, width, align, language: Language::default() }
+    }
 }
 
 /// Text with chosen and positioned glyphs. Coordinates are relative to the top left corner of the
@@ -99,7 +139,7 @@ pub struct ShapedText {
     pub style: TextStyle,
     /// The width of the box: the requested width, or else that of the longest line.
     pub width: f32,
-    /// The width of the longest line.
+    /// The width of the longest line, without a quotation mark that hangs out at its start.
     pub ink_width: f32,
     /// The height of all lines together.
     pub height: f32,
@@ -145,6 +185,9 @@ pub struct GlyphRun {
     pub right_to_left: bool,
     /// The index of the line that contains the run.
     pub line: u32,
+    /// Whether the run is the hyphen of a divided word. The source text does not contain it, so that it is drawn but
+    /// neither copied nor read out.
+    pub is_division: bool,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
 }
@@ -175,14 +218,6 @@ impl ShapedText {
         let left = if left.is_finite() { left } else { 0.0 };
         let right = self.lines.iter().map(|line| line.left + line.width).fold(left, f32::max);
         Rect::new(left - overhang, -overhang, right - left + 2.0 * overhang, self.height + 2.0 * overhang)
-    }
-
-    /// Whether `glyph` is the hyphen of a divided word, which the source text does not contain: only a soft hyphen.
-    pub fn is_division(&self, glyph: &Glyph) -> bool {
-        let end = glyph.start as usize + usize::from(glyph.len);
-        let ends_a_line =
-            || self.lines.split_last().is_some_and(|(_, lines)| lines.iter().any(|it| it.range.end == end));
-        self.source_of(glyph).starts_with(line_breaking::SOFT_HYPHEN) && ends_a_line()
     }
 
     /// The part of the source text that `glyph` represents.

@@ -4,27 +4,17 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use parley::fontique::{Blob, Collection, CollectionOptions, FallbackKey, Script, SourceCache};
-use parley::{
-    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
-    LayoutContext, LineHeight, OverflowWrap, StyleProperty,
-};
-use skrifa::instance::{LocationRef, Size};
+use parley::{Alignment, AlignmentOptions, BaseDirection, FontContext, IndentOptions, Layout, LayoutContext};
 use skrifa::{FontRef, MetadataProvider};
 
+use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, hyphen_room};
 use super::excerpt::excerpt;
-use super::faces::{FontFaces, HYPHENS};
+use super::faces::FontFaces;
 use super::installed_fonts::{InstalledFonts, is_visible};
-use super::line_breaking::break_lines;
+use super::line_breaking::{Measure, break_lines};
+use super::setting::{Exceptions, measure, style_text};
 use super::shaped_cache::{ShapedTextCache, hash_of};
-use super::{Align, ShapedText, TextSpec, TextStyle};
-
-/// The font family that is built into the program.
-pub const BUNDLED_FAMILY: &str = "Inter";
-
-const REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
-const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
-const ITALIC: &[u8] = include_bytes!("../../assets/fonts/Inter-Italic.otf");
-const SEMI_BOLD_ITALIC: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBoldItalic.otf");
+use super::{Align, Language, ShapedText, TextSpec, TextStyle};
 
 /// By script (ISO 15924), the plain text fonts of the common operating systems.
 const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
@@ -37,14 +27,23 @@ const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
 /// Shapes text with the bundled fonts, and with system fonts for scripts that these lack.
 ///
 /// A shaper is a handle: its clones share fonts and shaped texts, so that every document and every thread can
-/// have one. Only the side where text starts belongs to the single handle; a clone takes it over.
+/// have one. Only the language and the side where text starts belong to the single handle; a clone takes them over.
 ///
 /// Limitations: the direction of a text follows its first strongly directional character; a text
 /// has only one style; system fonts are loaded only once, at the first character that Inter lacks.
 #[derive(Clone)]
 pub struct Shaper {
     shared: Arc<Mutex<SharedShaper>>,
-    start_is_right: bool,
+    reading: Reading,
+}
+
+/// How the texts of a sheet are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// Whether [`Align::Start`] means right, whatever the text's own direction.
+    pub(crate) start_is_right: bool,
+    /// The language of the texts.
+    pub(crate) language: Language,
 }
 
 /// What all clones of a shaper share.
@@ -70,13 +69,13 @@ impl Default for Shaper {
 impl Shaper {
     /// A shaper with the bundled fonts, which shares nothing with any other.
     pub fn new() -> Self {
-        Self { shared: Arc::new(Mutex::new(SharedShaper::new())), start_is_right: false }
+        Self { shared: Arc::new(Mutex::new(SharedShaper::new())), reading: Reading::default() }
     }
 
     /// Shapes `text`, with line breaks at `width` (in map units) if there is one. Of a very long text only the
     /// beginning is shaped.
     pub fn shape(&self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
-        let spec = self.resolved(TextSpec { style, width, align });
+        let spec = self.resolved(TextSpec::new(style, width, align));
         let text = &*excerpt(text);
         let hash = hash_of(text, &spec);
         let mut shared = self.lock();
@@ -119,20 +118,36 @@ impl Shaper {
         self.lock().has_missing
     }
 
-    /// The specification with the side where text starts on this handle's sheets.
+    /// The specification with the side where text starts on this handle's sheets, and with their language.
     fn resolved(&self, spec: TextSpec) -> TextSpec {
-        let align = if self.start_is_right && spec.align == Align::Start { Align::Right } else { spec.align };
-        TextSpec { align, ..spec }
+        let Reading { start_is_right, language } = self.reading;
+        let align = if start_is_right && spec.align == Align::Start { Align::Right } else { spec.align };
+        TextSpec { align, language, ..spec }
     }
 
     /// Sets whether [`Align::Start`] means right, whatever the text's own direction (right-to-left sheets).
     pub fn set_start_is_right(&mut self, start_is_right: bool) {
-        self.start_is_right = start_is_right;
+        self.reading.start_is_right = start_is_right;
     }
 
     /// Whether [`Align::Start`] means right; see [`Shaper::set_start_is_right`].
     pub fn start_is_right(&self) -> bool {
-        self.start_is_right
+        self.reading.start_is_right
+    }
+
+    /// Sets the language of the texts, which decides about how their words are divided and quoted.
+    pub fn set_language(&mut self, language: Language) {
+        self.reading.language = language;
+    }
+
+    /// The language of the texts; see [`Shaper::set_language`].
+    pub fn language(&self) -> Language {
+        self.reading.language
+    }
+
+    /// All that a text depends on besides itself and its specification.
+    pub(super) fn reading(&self) -> Reading {
+        self.reading
     }
 
     fn lock(&self) -> MutexGuard<'_, SharedShaper> {
@@ -203,19 +218,34 @@ impl SharedShaper {
     }
 
     fn collect(&mut self, layout: &Layout<()>, text: &str, spec: &TextSpec) -> ShapedText {
-        let shaped = self.faces.collect(layout, text, spec);
+        let has_hyphens = spec.width.is_some_and(|width| hyphen_room(spec.style, width) > 0.0);
+        let shaped = self.faces.collect(layout, text, spec, has_hyphens);
         self.has_missing |= !shaped.missing.is_empty();
         shaped
     }
 
     /// Fills `layout` with `text`: shaped, broken into lines and aligned.
     fn build(&mut self, layout: &mut Layout<()>, text: &str, spec: &TextSpec) {
-        self.shape_into(layout, text, spec, &[]);
-        let others = self.families_for_missing(layout, text);
-        if !others.is_empty() {
-            self.shape_into(layout, text, spec, &others);
+        self.shape_into(layout, text, spec, &Exceptions::default());
+        let families = self.families_for_missing(layout, text);
+        let mut exceptions = Exceptions { families, ..Exceptions::default() };
+        if !exceptions.families.is_empty() {
+            self.shape_into(layout, text, spec, &exceptions);
         }
-        break_lines(layout, text, spec.width, || hyphen_width(spec.style));
+        match spec.width {
+            None => {
+                layout.set_text_indent(0.0, IndentOptions::default());
+                layout.break_all_lines(None);
+            }
+            Some(width) => {
+                let measure = measure(layout.is_rtl(), spec, width);
+                exceptions.shrunk = break_lines(layout, text, &measure);
+                if !exceptions.shrunk.is_empty() {
+                    self.shape_into(layout, text, spec, &exceptions);
+                    break_lines(layout, text, &Measure { shrinks: false, ..measure });
+                }
+            }
+        }
         let alignment = match spec.align {
             Align::Start => Alignment::Start,
             Align::Left => Alignment::Left,
@@ -244,46 +274,13 @@ impl SharedShaper {
         others
     }
 
-    /// Shapes `text` without breaking it into lines; the ranges of `others` in the families named there.
-    fn shape_into(&mut self, layout: &mut Layout<()>, text: &str, spec: &TextSpec, others: &[(Range<usize>, String)]) {
-        let style = spec.style;
+    /// Shapes `text` without breaking it into lines.
+    fn shape_into(&mut self, layout: &mut Layout<()>, text: &str, spec: &TextSpec, exceptions: &Exceptions) {
         let mut builder = self.context.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.set_base_direction(BaseDirection::Auto);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::named(BUNDLED_FAMILY)));
-        builder.push_default(StyleProperty::FontSize(style.size_pt));
-        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height)));
-        // Without this, a word longer than its line would stick out of its card.
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
-        if style.bold {
-            builder.push_default(StyleProperty::FontWeight(FontWeight::SEMI_BOLD));
-        }
-        if style.italic {
-            builder.push_default(StyleProperty::FontStyle(FontStyle::Italic));
-        }
-        if style.tracking != 0.0 {
-            builder.push_default(StyleProperty::LetterSpacing(style.tracking * style.size_pt));
-        }
-        for (range, family) in others {
-            // The bundled family stays the first, since it decides about the height of the line.
-            let families = [FontFamilyName::named(BUNDLED_FAMILY), FontFamilyName::named(family)];
-            builder.push(StyleProperty::from(&families[..]), range.clone());
-        }
+        style_text(&mut builder, text, spec.style, exceptions);
         builder.build_into(layout, text);
     }
-}
-
-/// The width of a hyphen in the bundled font.
-fn hyphen_width(style: TextStyle) -> f32 {
-    let bytes = match (style.bold, style.italic) {
-        (false, false) => REGULAR,
-        (true, false) => SEMI_BOLD,
-        (false, true) => ITALIC,
-        (true, true) => SEMI_BOLD_ITALIC,
-    };
-    let Ok(font) = FontRef::new(bytes) else { return 0.0 };
-    let metrics = font.glyph_metrics(Size::new(style.size_pt), LocationRef::default());
-    let glyph = HYPHENS.iter().find_map(|hyphen| font.charmap().map(*hyphen));
-    glyph.and_then(|glyph| metrics.advance_width(glyph)).unwrap_or_default() + style.tracking * style.size_pt
 }
 
 #[cfg(test)]

@@ -9,10 +9,9 @@ const DIVISIBLE: &str = "Donau\u{AD}dampf\u{AD}schiff\u{AD}fahrts\u{AD}gesell\u{
 
 /// The lines as they are read, with a hyphen for each that is drawn.
 fn read_lines(text: &ShapedText) -> Vec<String> {
-    let glyphs = || text.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run.line as usize, glyph)));
     let read = |line: usize| {
         let words = text.source.get(text.lines[line].range.clone()).unwrap_or_default().replace(SOFT_HYPHEN, "");
-        let is_divided = glyphs().any(|(own, glyph)| own == line && text.is_division(glyph));
+        let is_divided = text.runs.iter().any(|run| run.is_division && run.line as usize == line);
         format!("{}{}", words.trim_end(), if is_divided { "-" } else { "" })
     };
     (0..text.lines.len()).map(read).collect()

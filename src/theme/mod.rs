@@ -48,6 +48,8 @@ pub struct Theme {
     pub thought_ink: Color,
     /// Fill of pain cards.
     pub pain: Color,
+    /// Fill of severe pain cards.
+    pub pain_deep: Color,
     /// Text on pain cards.
     pub pain_ink: Color,
     /// Accent bar and marks of pain cards.
@@ -201,6 +203,7 @@ mod tests {
                 ("muted on persona card", theme.muted, theme.persona_card),
                 ("thought", theme.thought_ink, theme.thought),
                 ("pain", theme.pain_ink, theme.pain),
+                ("severe pain", theme.pain_ink, theme.pain_deep),
                 ("opportunity", theme.opportunity_ink, theme.opportunity),
                 ("touchpoint", theme.touchpoint_ink, theme.touchpoint),
                 ("process", theme.process_ink, theme.process),

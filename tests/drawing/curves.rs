@@ -5,7 +5,7 @@ use std::sync::Arc;
 use footpath::file::templates;
 use footpath::geometry::Rect;
 use footpath::layout::{CurveBox, CurveMark, LaneBox, Layout, LayoutEngine, PlacedText};
-use footpath::model::{Flag, FlagKind, JourneyMap, LaneKind};
+use footpath::model::{JourneyMap, LaneKind};
 
 fn lay_out(map: &JourneyMap) -> Layout {
     LayoutEngine::new().lay_out(map)
@@ -33,8 +33,7 @@ fn ink(words: &PlacedText) -> Rect {
 /// All texts beside the points of a lane.
 fn said(curve: &CurveBox) -> Vec<(String, Rect)> {
     let labels = marks(curve).filter_map(|mark| mark.label.as_ref());
-    let labels = labels.map(|label| (label.words.text.source.to_string(), ink(&label.words)));
-    labels.chain(marks(curve).filter_map(|mark| Some(("pill".to_owned(), mark.moment.as_ref()?.0)))).collect()
+    labels.map(|label| (label.words.text.source.to_string(), ink(&label.words))).collect()
 }
 
 fn crowded(slug: &str, row: &LaneBox, curve: &CurveBox) -> Vec<String> {
@@ -118,29 +117,4 @@ fn equal_values_show_two_faces_and_two_lines() {
         assert!((middle - column.x - column.width / 2.0).abs() < 0.5, "around the middle of the column");
         assert!((other.center.y - mark.center.y).abs() > 3.0, "a line's width apart");
     }
-}
-
-#[test]
-fn the_moment_of_truth_of_a_step_shows_once() {
-    let pills = |map: &JourneyMap| -> Vec<usize> {
-        let layout = lay_out(map);
-        curves(&layout).map(|(_, curve)| marks(curve).filter(|mark| mark.moment.is_some()).count()).collect()
-    };
-    let mut map = template("missed-connection");
-    for lane in &mut map.lanes {
-        for series in &mut Arc::make_mut(lane).series {
-            Arc::make_mut(series).points.iter_mut().for_each(|at| at.flags.clear());
-        }
-    }
-    map.stages.iter_mut().for_each(|stage| Arc::make_mut(stage).steps.iter_mut().for_each(|step| step.flags.clear()));
-    assert_eq!(pills(&map), [0, 0]);
-    let flag = Flag { kind: FlagKind::MomentOfTruth, note: String::new() };
-    Arc::make_mut(&mut map.stages[2]).steps[0].flags.push(flag.clone());
-    assert_eq!(pills(&map), [1, 0], "a step's flag shows in the first curve lane only");
-    let lane = map.lanes.iter_mut().filter(|lane| lane.kind == LaneKind::Curve).nth(1).unwrap();
-    let step = map.stages[2].steps[0].id;
-    let series = &mut Arc::make_mut(lane).series[0];
-    let points = &mut Arc::make_mut(series).points;
-    points.iter_mut().filter(|at| at.step == step).for_each(|at| at.flags.push(flag.clone()));
-    assert_eq!(pills(&map), [0, 1], "a point that carries it itself is where it shows");
 }

@@ -4,13 +4,19 @@
 mod cards;
 /// Curve lanes: faces, labels and pills keep clear of each other.
 mod curves;
+/// One left edge in each column, one right margin; the ground of blueprints, and empty lanes.
+mod edges;
 /// Links between cards, and their labels.
 mod links;
+/// Moments of truth: pill, line and light.
+mod moments;
 /// Ten small maps as text: what is drawn of each, and where.
 mod snapshots;
 /// One drawing gives the same picture on every surface.
 pub(crate) mod surfaces;
 /// Every template in every theme: clipped texts, contrast, reference pictures.
 mod template_pictures;
+/// The setting of the texts.
+mod typography;
 /// The templates, and maps of unusual shapes, drawn as a whole.
 mod whole_maps;

@@ -2,7 +2,8 @@
 
 use egui::{Key, Modifiers, PointerButton, Vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use footpath::model::{Card, CardKind, Evidence, JourneyMap, LaneKind, Part, SeriesState};
+use footpath::app::commands::UiCommand;
+use footpath::model::{Card, CardKind, Evidence, EvidenceShown, JourneyMap, LaneKind, Part, SeriesState};
 
 use crate::window::headless::{self, WindowHarness, keys, settle, state};
 
@@ -389,6 +390,27 @@ fn what_else_the_sheet_shows_is_switched_on_one_by_one() {
         assert!(is_on(&map(&harness)), "{label}");
     }
     for _ in 0..7 {
+        undo(&mut harness);
+    }
+    assert_eq!(map(&harness), before);
+}
+
+#[test]
+fn whose_evidence_shows_is_chosen_beside_the_look_and_in_the_menu() {
+    let mut harness = opened();
+    let before = map(&harness);
+    assert_eq!(before.info.look.evidence, EvidenceShown::Guesses);
+    for (words, shown) in [("All", EvidenceShown::All), ("None", EvidenceShown::None)] {
+        click(&mut harness, &format!("Evidence on cards: {words}"));
+        assert_eq!(map(&harness).info.look.evidence, shown);
+    }
+    assert!(is_current(&harness, "look"));
+    let ctx = harness.ctx.clone();
+    let command = UiCommand::MapEvidence(EvidenceShown::All);
+    harness.state_mut().as_mut().unwrap().perform(&ctx, command);
+    settle(&mut harness);
+    assert_eq!(map(&harness).info.look.evidence, EvidenceShown::All);
+    for _ in 0..3 {
         undo(&mut harness);
     }
     assert_eq!(map(&harness), before);

@@ -18,7 +18,7 @@ use self::collapsed_lanes::CollapsedLanes;
 use self::file_guard::FileGuard;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
-use crate::model::{Date, JourneyMap};
+use crate::model::{Date, JourneyMap, TextField};
 use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_sentence};
 use crate::theme::Theme;
 
@@ -62,6 +62,8 @@ pub(crate) struct Document {
     theme: Arc<Theme>,
     /// The theme of maps that name none: the window's.
     window_theme: Arc<Theme>,
+    /// The text that is being edited.
+    edited: EditedText,
     /// The view whose selection the editor has.
     active_view: Option<ViewId>,
     /// The selections of the other views.
@@ -70,6 +72,14 @@ pub(crate) struct Document {
     views: Vec<ViewId>,
     /// The lanes that each view shows collapsed.
     collapsed: CollapsedLanes,
+}
+
+/// The text that is being edited, which is shown whole however long it is.
+#[derive(Clone, Copy, Debug, Default)]
+struct EditedText {
+    field: Option<TextField>,
+    /// Whether the drawing shows less of a text than it should, or more.
+    is_outdated: bool,
 }
 
 /// What could not be read of a damaged file.
@@ -114,6 +124,7 @@ impl Document {
             drawing,
             theme,
             window_theme,
+            edited: EditedText::default(),
             active_view: None,
             selections: FxHashMap::default(),
             views: Vec::new(),
@@ -141,10 +152,11 @@ impl Document {
         self.show_collapsed_of_view();
         let theme = theme_of(self.editor.map(), &self.window_theme);
         let map = &self.collapsed.shown(self.editor.map());
-        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) {
+        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) && !self.edited.is_outdated {
             return;
         }
-        let (drawing, all_anew) = if Arc::ptr_eq(&theme, &self.theme) {
+        let is_outdated = std::mem::take(&mut self.edited.is_outdated);
+        let (drawing, all_anew) = if Arc::ptr_eq(&theme, &self.theme) && !is_outdated {
             self.scene_builder.redraw(&self.drawing, &self.drawn, map, &theme)
         } else {
             (self.scene_builder.draw(map, &theme), true)
@@ -156,6 +168,18 @@ impl Document {
         self.missing_characters = missing_in(&self.drawing, map, &self.scene_builder);
         self.drawn = map.clone();
         self.theme = theme;
+    }
+
+    /// Shows a text whole while it is edited, however long it is. Of others the map shows only the beginning.
+    pub(crate) fn show_whole(&mut self, field: Option<TextField>) {
+        if self.edited.field == field {
+            return;
+        }
+        let before = std::mem::replace(&mut self.edited.field, field);
+        self.scene_builder.show_whole(field);
+        let was_shown_whole = before.and_then(|before| before.read(self.editor.map())).is_some_and(may_be_shortened);
+        self.edited.is_outdated |=
+            was_shown_whole || field.is_some_and(|field| self.drawing.layout.is_shortened(field));
     }
 
     /// Gives the editor the selection of `view`, and keeps that of the view that had it before.
@@ -268,6 +292,11 @@ impl DocumentLook {
         let drawing = self.scene_builder.draw(map, &theme);
         FirstDrawing { drawing, theme, look: self }
     }
+}
+
+/// Whether a text is so long that a map may show only its beginning.
+fn may_be_shortened(text: &str) -> bool {
+    text.len() > 100 || text.contains('\n')
 }
 
 fn theme_of(map: &JourneyMap, window_theme: &Arc<Theme>) -> Arc<Theme> {

@@ -9,15 +9,24 @@ use crate::scene::hit;
 impl Document {
     /// The part that is drawn at a place on the sheet, or else the cell there.
     pub(crate) fn target_at(&self, in_map: Point) -> Option<Part> {
+        if let Some(moment) = self.drawing.layout.moment_at(self.logical(in_map)) {
+            return Some(moment.part);
+        }
         let hit = hit::hit(&self.drawing.scene, in_map).map(|hit| hit.part);
         let place = hit.or_else(|| self.cell_at(in_map)).or_else(|| self.unnamed_step_at(in_map));
         place.or_else(|| self.lane_header_at(in_map))
     }
 
+    /// A place on the sheet in layout coordinates, in which the journey always runs from left to right.
+    fn logical(&self, in_map: Point) -> Point {
+        // Mirroring is its own inverse.
+        self.drawing.layout.in_map(Rect::from_corners(in_map, in_map)).min
+    }
+
     /// The lane whose header cell is at a place, beside and below the letters of its name.
     fn lane_header_at(&self, in_map: Point) -> Option<Part> {
         let layout = &self.drawing.layout;
-        let at = layout.in_map(Rect::from_corners(in_map, in_map)).min;
+        let at = self.logical(in_map);
         let is_here = |row: &&LaneBox| (row.y..row.y + row.height).contains(&at.y);
         let row = layout.rows.iter().find(is_here).filter(|_| layout.rail_band.contains(at))?;
         Some(Part::Lane(row.lane.id))
@@ -75,8 +84,7 @@ impl Document {
 
     fn cell_at(&self, in_map: Point) -> Option<Part> {
         let layout = &self.drawing.layout;
-        // Mirroring is its own inverse.
-        let logical = layout.in_map(Rect::from_corners(in_map, in_map)).min;
+        let logical = self.logical(in_map);
         let row = layout.rows.iter().find(|row| (row.y..row.y + row.height).contains(&logical.y))?;
         let column = layout.columns.iter().find(|column| (column.x..column.x + column.width).contains(&logical.x))?;
         Some(Part::Cell(row.lane.id, column.step))

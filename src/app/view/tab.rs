@@ -37,12 +37,15 @@ impl<'a> Tab<'a> {
             return;
         }
         self.expand_around(place.part());
+        self.document.show_whole(Some(place));
         // A part that was added just now has no place on the sheet yet.
         self.document.refresh();
         let Document { editor, drawing, scene_builder, .. } = &mut *self.document;
         self.view.typing = Typing::begin(editor, &drawing.layout, scene_builder.shaper(), place, is_new);
         if self.view.typing.is_some() {
             editor.select(Selection::one(place.part()));
+        } else {
+            self.document.show_whole(None);
         }
     }
 
@@ -51,6 +54,7 @@ impl<'a> Tab<'a> {
         let Some(typing) = self.view.typing.take() else { return };
         let place = typing.place;
         typing.leave(&mut self.document.editor, self.document.scene_builder.shaper());
+        self.document.show_whole(None);
         if let TextField::CardText(id) | TextField::CardFigure(id) = place
             && let Some(card) = self.map().card(id)
         {

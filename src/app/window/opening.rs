@@ -307,6 +307,11 @@ impl ActiveWindow<'_> {
         slow.map(|opening| file::display_name(&opening.path)).collect()
     }
 
+    /// Whether a window that was started with a map will show it in a moment.
+    pub(super) fn awaits_first_map(&self, ctx: &Context) -> bool {
+        !self.window.gallery.was_shown() && !self.window.opening.is_empty() && self.slow_openings(ctx).is_empty()
+    }
+
     /// Stops waiting for all maps that are being read.
     pub(super) fn cancel_opening(&mut self) {
         self.window.opening.clear();

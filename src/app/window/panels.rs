@@ -146,6 +146,9 @@ impl ActiveWindow<'_> {
         if self.window.tabs.has_front() {
             self.window.gallery.suspend();
             self.show_panes(ui);
+        } else if self.awaits_first_map(ui.ctx()) {
+            // The welcome page would only flash, and its pictures would hold up the map.
+            middle(&self.services.theme).show(ui, |ui| ui.take_available_space());
         } else {
             self.window.gallery.update(ui.ctx(), &self.services.theme);
             self.show_welcome(ui);

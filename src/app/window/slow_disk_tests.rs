@@ -25,6 +25,8 @@ struct SlowWindow {
     window: Window,
     documents: OpenDocuments,
     services: Services,
+    /// Whether the first frame showed the welcome page.
+    welcomed_at_once: bool,
 }
 
 type SlowHarness = Harness<'static, SlowWindow>;
@@ -51,28 +53,37 @@ impl Folders {
 }
 
 fn window(folders: &Folders) -> SlowHarness {
+    let mut harness = window_started_with(folders, None);
+    harness.run_ok();
+    harness
+}
+
+/// A window that is asked for a map in its first frame, which has been shown.
+fn window_started_with(folders: &Folders, map: Option<PathBuf>) -> SlowHarness {
     let (own, config) = (folders.own.path().to_owned(), folders.own.path().join("config"));
     let mut window = Window::new(WindowId(1));
     let cache = ThumbnailCache::in_folder(folders.own.path().join("cache"));
     window.gallery = Gallery::new(Some(UserTemplates::in_folder(&config)), cache);
     let services = Services { opening_wait: Duration::ZERO, ..Services::default() };
-    let state = SlowWindow { window, documents: OpenDocuments::default(), services };
+    let state = SlowWindow { window, documents: OpenDocuments::default(), services, welcomed_at_once: false };
     let builder = Harness::builder().with_size([1_280.0, 900.0]).with_max_steps(20);
     let mut is_first = true;
-    let mut harness = builder.with_context_setup(style::install_fonts).build_ui_state(
-        move |ui, SlowWindow { window, documents, services }: &mut SlowWindow| {
+    builder.with_context_setup(style::install_fonts).build_ui_state(
+        move |ui, SlowWindow { window, documents, services, welcomed_at_once }: &mut SlowWindow| {
             let ctx = ui.ctx().clone();
-            if std::mem::take(&mut is_first) {
+            let starts = std::mem::take(&mut is_first);
+            if starts {
                 set_patience(&ctx, Duration::ZERO);
                 services.use_data_folder(&ctx, Some(&own));
+                let mut active = ActiveWindow { window, documents, services };
+                map.iter().for_each(|map| active.open(&ctx, map));
             }
             services.update_remembered(&ctx);
             ActiveWindow { window, documents, services }.show(ui);
+            *welcomed_at_once |= starts && window.gallery.was_shown();
         },
         state,
-    );
-    harness.run_ok();
-    harness
+    )
 }
 
 /// Runs frames until a condition holds; other threads need their time.
@@ -92,7 +103,7 @@ fn has(harness: &SlowHarness, label: &str) -> bool {
 
 fn open(harness: &mut SlowHarness, path: &Path) {
     let ctx = harness.ctx.clone();
-    let SlowWindow { window, documents, services } = harness.state_mut();
+    let SlowWindow { window, documents, services, .. } = harness.state_mut();
     ActiveWindow { window, documents, services }.open(&ctx, path);
     harness.run_ok();
 }
@@ -174,4 +185,17 @@ fn the_file_of_an_open_map_is_looked_at_without_waiting() {
     assert_eq!(slow.asked_by_window(), Vec::<PathBuf>::new());
     drop(slow);
     until(&mut harness, |harness| has(harness, "was changed by another program"));
+}
+
+#[test]
+fn a_window_started_with_a_map_shows_the_welcome_page_only_when_the_map_is_slow() {
+    let folders = Folders::new();
+    let path = folders.map("Shop");
+    let slow = SlowFolder::close(&folders.share);
+    let mut harness = window_started_with(&folders, Some(path));
+    assert!(!harness.state().welcomed_at_once && window(&folders).state().welcomed_at_once);
+    until(&mut harness, |harness| has(harness, "Opening “"));
+    assert!(has(&harness, "Start a journey map"));
+    drop(slow);
+    until(&mut harness, |harness| has(harness, "Map: Shop"));
 }

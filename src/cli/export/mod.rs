@@ -67,7 +67,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let theme = theme.unwrap_or_else(|| export::default_theme(&map, &output_format));
     let order = ExportJob { output_format, theme, content: ExportContent::default(), saved_on };
     let report = export::to_file(&map, &order, output, &NoProgress).map_err(|error| at(output, error))?;
-    report.missing_characters.into_iter().for_each(|sentence| print_note(output, &sentence));
+    let notes = [report.missing_characters, report.shortened_texts];
+    notes.iter().flatten().for_each(|sentence| print_note(output, sentence));
     Ok(())
 }
 

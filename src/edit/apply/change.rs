@@ -30,6 +30,7 @@ impl MapEdit<'_> {
             MapField::Direction(value) => info.direction = value,
             MapField::Theme(value) => info.theme = value,
             MapField::AlsoShown(value) => info.also_shown = value,
+            MapField::Look(value) => info.look = value,
         }
         format!("Change the map’s {}", field.name())
     }

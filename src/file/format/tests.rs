@@ -114,7 +114,8 @@ fn spoiled(old: &str, new: &str) -> String {
 
 #[test]
 fn mistakes_are_told_with_line_and_column() {
-    let card = "Line 190, column ";
+    let line = GOLDEN.lines().position(|line| line.contains("id: \"c1\"")).unwrap() + 1;
+    let card = &*format!("Line {line}, column ");
     for (old, new, place, message) in [
         ("kind: Pain", "kind: Hurt", card, "“Hurt” is not allowed here; use Note, Action,"),
         ("text: \"They", "txt: \"They", card, "this Card has no field “txt”; it may have id, lane, step,"),
@@ -133,7 +134,7 @@ fn mistakes_are_told_with_line_and_column() {
             "review_date:",
             "review:",
             "Line 14, column ",
-            "theme, also_shown, personas, stages, lanes, cards, hotspots, actions or links",
+            "theme, also_shown, look, personas, stages, lanes, cards, hotspots, actions or links",
         ),
         ("review_date:", "title: \"\", review_date:", "Line 14, column ", "the field “title” appears here twice."),
     ] {

@@ -64,6 +64,7 @@ impl PartTypes for PartsV2 {
         "direction",
         "theme",
         "also_shown",
+        "look",
         "personas",
         "stages",
         "lanes",

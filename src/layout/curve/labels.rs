@@ -1,22 +1,15 @@
-//! Label placement for curves: the labels of points and the pills of moments of truth, each where it covers
-//! least of faces, lines and other labels.
+//! Label placement for curves: each label where it covers least of faces, lines and other labels.
 
-use super::{CurveMark, MomentsOfTruth, Plot, SeriesBox};
+use super::{Plot, SeriesBox};
 use crate::geometry::{Point, Rect, point};
-use crate::layout::measure::{FACE_RADIUS, NOTE, NOTE_BOLD};
+use crate::layout::measure::NOTE;
 use crate::layout::{Column, Emphasis, PlacedText};
-use crate::model::{FlagKind, Lane};
+use crate::model::TextField;
 use crate::text::{Align, ShapedText, Shaper};
 
-/// Gap between a point and a label or pill.
+/// Gap between a point and a label.
 const GAP: f32 = 4.0;
-/// Height of a pill.
-const PILL_HEIGHT: f32 = 20.0;
-/// Width of the star before the text of a pill.
-const PILL_STAR: f32 = 24.0;
-/// Width of the round end after the text of a pill.
-const PILL_END: f32 = 10.0;
-/// The least distance of labels and pills from the lane's edges.
+/// The least distance of labels from the lane's edges.
 const MARGIN: f32 = 5.0;
 /// Length of the pieces into which a line is cut to find out what it passes through.
 const PIECE: f32 = 9.0;
@@ -31,27 +24,15 @@ mod cost {
     pub(super) const FACE: f32 = 6.0;
     pub(super) const WORDS: f32 = 4.0;
     pub(super) const LINE: f32 = 1.2;
-    /// Per point of the middle line that a pill crosses.
-    pub(super) const MIDDLE: f32 = 0.09;
     /// Per point beyond the lane's upper edge.
     pub(super) const ABOVE: f32 = 40.0;
     /// Per point by which the lane grows.
     pub(super) const BELOW: f32 = 1.5;
 }
 
-/// The space for a label and a pill above the highest value, if the lane has a moment of truth.
-pub(super) fn space_above(lane: &Lane, moments: &MomentsOfTruth, shaper: &Shaper) -> f32 {
-    let own = lane.series.iter().flat_map(|series| &series.points).flat_map(|at| &at.flags);
-    if !moments.any_in(lane.id) && !own.into_iter().any(|flag| flag.kind == FlagKind::MomentOfTruth) {
-        return 0.0;
-    }
-    MARGIN + PILL_HEIGHT + 2.5 + shaper.line("x", NOTE).height + GAP + FACE_RADIUS + 1.0
-}
-
-/// Places all labels and pills. Returns the lowest edge of what was placed.
+/// Places all labels. Returns the lowest edge of what was placed.
 pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, shaper: &Shaper) -> f32 {
-    // Labels are placed one by one, and each blocks those that follow. A pill comes after
-    // the label of its point, whose side it has to avoid.
+    // Labels are placed one by one, and each blocks those that follow.
     let mut obstacles = LabelObstacles::of(series, plot.place.columns);
     let mut lowest = plot.bottom_y;
     for one in series.iter_mut() {
@@ -64,15 +45,8 @@ pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, shaper: &Shaper) 
             if let Some((words, ink)) = label {
                 obstacles.add(ink, cost::WORDS);
                 lowest = lowest.max(ink.max.y);
-                mark.label = Some(super::CurveLabel { words });
-            }
-            if mark.flags.contains(&FlagKind::MomentOfTruth) {
-                let spot =
-                    LabelSite { plot, obstacles: &obstacles, center: mark.center, reach, above: mark.fraction >= 0.5 };
-                let (rect, words) = spot.pill(mark, shaper);
-                obstacles.add(rect, cost::WORDS);
-                lowest = lowest.max(rect.max.y);
-                mark.moment = Some((rect, words));
+                let field = TextField::PointLabel(plot.lane.id, one.id, mark.step);
+                mark.label = Some(super::CurveLabel { words: words.of(field) });
             }
         }
     }
@@ -103,7 +77,7 @@ fn label_room(centers: &[f32], place: usize, plot: &Plot<'_>) -> f32 {
     (left.min(right) - 10.0).clamp(MIN_LABEL_WIDTH, MAX_LABEL_WIDTH)
 }
 
-/// A point for which a label or pill is placed.
+/// A point for which a label is placed.
 struct LabelSite<'a> {
     plot: &'a Plot<'a>,
     obstacles: &'a LabelObstacles<'a>,
@@ -129,39 +103,9 @@ impl LabelSite<'_> {
             (14.0, beside(!self.above, aside)),
             (14.0, beside(!self.above, -aside)),
         ];
-        let ink = self.cheapest(&places, false);
+        let ink = self.cheapest(&places);
         let at = point(ink.center().x - text.width / 2.0, ink.min.y);
-        (PlacedText { text, at, tone: Emphasis::Ink }, ink)
-    }
-
-    /// Places the pill of a moment of truth: on the side of the point opposite to its label, beyond the
-    /// label, or beside the point.
-    fn pill(&self, mark: &CurveMark, shaper: &Shaper) -> (Rect, PlacedText) {
-        let text = shaper.line(FlagKind::MomentOfTruth.name(), NOTE_BOLD);
-        let size = point(text.width + PILL_STAR + PILL_END, PILL_HEIGHT);
-        let label = mark.label.as_ref().map(|label| &label.words);
-        let label_above = label.map_or(!self.above, |words| words.at.y < self.center.y);
-        let beyond = label.map_or(0.0, |words| words.text.height + 2.5);
-        let half = size.x / 2.0;
-        let aside = half + self.reach + GAP;
-        let level = Rect::from_corners(self.center - point(half, PILL_HEIGHT / 2.0), self.center)
-            .union(&Rect::from_corners(self.center, self.center + point(half, PILL_HEIGHT / 2.0)));
-        let free = |away: f32| self.at_side(size, !label_above, away);
-        let lean = half - self.reach - 2.0;
-        let places = [
-            (0.0, free(0.0)),
-            (4.0, self.at_side(size, label_above, beyond)),
-            (7.0, free(0.0).translate(point(lean, 0.0))),
-            (7.0, free(0.0).translate(point(-lean, 0.0))),
-            (10.0, free(9.0)),
-            (14.0, level.translate(point(aside, 0.0))),
-            (14.0, level.translate(point(-aside, 0.0))),
-            (18.0, self.at_side(size, label_above, beyond + 9.0)),
-            (22.0, free(20.0)),
-        ];
-        let rect = self.cheapest(&places, true);
-        let at = point(rect.min.x + PILL_STAR, rect.center().y - text.height / 2.0);
-        (rect, PlacedText { text, at, tone: Emphasis::Ink })
+        (PlacedText::new(text, at, Emphasis::Ink), ink)
     }
 
     /// A box of this size above or below the point, `away` points beyond the usual gap.
@@ -172,16 +116,14 @@ impl LabelSite<'_> {
     }
 
     /// The cheapest of `places`, which come with their own cost and are sorted by it, cheapest first.
-    /// `covers` says whether what is placed hides the middle line.
-    fn cheapest(&self, places: &[(f32, Rect)], covers: bool) -> Rect {
+    fn cheapest(&self, places: &[(f32, Rect)]) -> Rect {
         let mut best: Option<(f32, Rect)> = None;
         for (own, rect) in places {
             if best.is_some_and(|(cost, _)| cost <= *own) {
                 break;
             }
             let rect = self.inside(*rect);
-            let cost =
-                own + self.obstacles.covered(rect) + self.edges(rect) + if covers { self.middle(rect) } else { 0.0 };
+            let cost = own + self.obstacles.covered(rect) + self.edges(rect);
             if best.is_none_or(|(known, _)| cost < known) {
                 best = Some((cost, rect));
             }
@@ -201,12 +143,6 @@ impl LabelSite<'_> {
         let above = (self.plot.place.y + MARGIN - rect.min.y).max(0.0);
         let below = (rect.max.y + MARGIN - self.plot.height_end).max(0.0);
         above * cost::ABOVE + below * cost::BELOW
-    }
-
-    /// The cost of crossing the middle line, which makes a pill look struck through.
-    fn middle(&self, rect: Rect) -> f32 {
-        let middle = f32::midpoint(self.plot.top_y, self.plot.bottom_y);
-        if rect.min.y < middle && middle < rect.max.y { rect.width() * cost::MIDDLE } else { 0.0 }
     }
 }
 

@@ -1,17 +1,17 @@
 //! Curve lanes: smooth lines that never overshoot their points, with faces and labels.
 
 mod labels;
-mod moments_of_truth;
 mod overlaps;
 mod smooth;
+
+use rustc_hash::FxHashMap;
 
 use super::measure::{AXIS, CURVE_HEIGHT, DOT_RADIUS, FACE_RADIUS, LANE_PADDING, NOTE, SHEET_PADDING};
 use super::{Column, Emphasis, PlacedText, persona_hue};
 use crate::geometry::{Path, Point, Rect, point};
-use crate::model::{CurvePoint, FlagKind, JourneyMap, Lane, Series, SeriesId, SeriesState, StepId};
+use crate::model::{CurvePoint, FlagKind, JourneyMap, Lane, Series, SeriesId, SeriesState, StepId, TextField};
 use crate::text::{Align, ShapedText, Shaper};
 
-pub(super) use moments_of_truth::MomentsOfTruth;
 pub use smooth::smooth;
 
 /// The curves of a lane.
@@ -65,10 +65,9 @@ pub struct CurveMark {
     pub face: bool,
     /// The label beside it.
     pub label: Option<CurveLabel>,
-    /// The flags of the point, and the moment of truth of its step if it is shown here.
+    /// The flags of the point. The pill of a moment of truth stands at the head of the column: see
+    /// [`MomentBox`](crate::layout::MomentBox).
     pub flags: Vec<FlagKind>,
-    /// The pill of a moment of truth: its outline and its text.
-    pub moment: Option<(Rect, PlacedText)>,
 }
 
 /// The label of a point.
@@ -102,8 +101,8 @@ pub(super) struct CurveContext<'a> {
     pub(super) map: &'a JourneyMap,
     /// The columns of the grid.
     pub(super) columns: &'a [Column],
-    /// The points that show a moment of truth.
-    pub(super) moments: &'a MomentsOfTruth,
+    /// The index of each step's column.
+    pub(super) places: &'a FxHashMap<StepId, usize>,
     /// The width of the rail.
     pub(super) rail: f32,
     /// The upper edge of the lane.
@@ -157,7 +156,7 @@ impl<'a> Plot<'a> {
         let names = plot.names(shaper);
         let names_height: f32 = names.iter().map(|name| legend_height(name)).sum();
         let least_plot = if names.is_empty() { 0.0 } else { 2.0 * (names_height + LEGEND_LINE) };
-        let top_room = TOP_ROOM.max(place.named + 8.0).max(labels::space_above(lane, place.moments, shaper));
+        let top_room = TOP_ROOM.max(place.named + 8.0);
         let height = lane
             .height_pt
             .unwrap_or(CURVE_HEIGHT + top_room - TOP_ROOM)
@@ -179,18 +178,15 @@ impl<'a> Plot<'a> {
     }
 
     fn mark(&self, series: SeriesId, at: &CurvePoint, shaper: &Shaper) -> Option<CurveMark> {
-        let column = self.place.moments.column_of(at.step).and_then(|at| self.place.columns.get(at))?;
+        let column = self.place.places.get(&at.step).and_then(|at| self.place.columns.get(*at))?;
         let fraction = self.lane.scale.fraction(at.value);
         let center = point(column.x + column.width / 2.0, self.bottom_y + (self.top_y - self.bottom_y) * fraction);
         let mut flags: Vec<FlagKind> = at.flags.iter().map(|flag| flag.kind).collect();
-        if self.place.moments.shows(at.step, self.lane.id, series) {
-            flags.push(FlagKind::MomentOfTruth);
-        }
         flags.dedup();
-        let words =
-            |shaper: &Shaper| PlacedText { text: shaper.line(&at.label, NOTE), at: center, tone: Emphasis::Ink };
-        let label = (!at.label.is_empty()).then(|| CurveLabel { words: words(shaper) });
-        Some(CurveMark { step: at.step, center, fraction, face: self.lane.scale.faces, label, flags, moment: None })
+        let field = TextField::PointLabel(self.lane.id, series, at.step);
+        let words = || PlacedText::new(shaper.line(&at.label, NOTE), center, Emphasis::Ink).of(field);
+        let label = (!at.label.is_empty()).then(|| CurveLabel { words: words() });
+        Some(CurveMark { step: at.step, center, fraction, face: self.lane.scale.faces, label, flags })
     }
 
     /// The line through the points, extended by short level ends.
@@ -210,7 +206,7 @@ impl<'a> Plot<'a> {
         let place = |(text, y): (&String, f32)| {
             let text = shaper.line(text, AXIS);
             let at = point(self.place.rail - 8.0 - text.width, y - text.height / 2.0);
-            PlacedText { text, at, tone: Emphasis::Faint }
+            PlacedText::new(text, at, Emphasis::Faint)
         };
         ends.into_iter().filter(|(text, _)| !text.is_empty()).map(place).collect()
     }
@@ -239,7 +235,7 @@ impl<'a> Plot<'a> {
             let first_line = text.lines.first().map_or(LEGEND_LINE, |line| line.bottom);
             let at = point(SHEET_PADDING + LEGEND_SAMPLE + 6.0, y + (height - text.height) / 2.0);
             let sample = Rect::new(SHEET_PADDING, at.y + (first_line - LEGEND_LINE) / 2.0, LEGEND_SAMPLE, LEGEND_LINE);
-            entries.push((place, sample, PlacedText { text, at, tone: Emphasis::Muted }));
+            entries.push((place, sample, PlacedText::new(text, at, Emphasis::Muted)));
             y += height;
         }
         entries

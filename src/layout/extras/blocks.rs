@@ -121,7 +121,8 @@ pub(super) fn scales(shaper: &Shaper, heading: &str, scales: &[PersonaScale], wi
         let top = block.bottom;
         let low = PlacedText::new(wrapped(shaper, &scale.low, AXIS, width / 2.0), point(0.0, top), Emphasis::Muted);
         let high = shaper.line(&scale.high, AXIS);
-        let high = PlacedText { at: point(width - high.width, top), text: high, tone: Emphasis::Muted };
+        let high_at = point(width - high.width, top);
+        let high = PlacedText::new(high, high_at, Emphasis::Muted);
         let below = low.bottom().max(high.bottom()) + 1.0;
         block.words.extend([low, high]);
         block.scales.push(ScaleLine { rect: Rect::new(0.0, below, width, DOT), value: scale.value.clamp(0.0, 1.0) });

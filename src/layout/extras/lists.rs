@@ -3,7 +3,7 @@
 use super::hotspots::{HotspotNumbers, in_reading_order};
 use super::{ExtraBlock, blocks};
 use crate::model::{Action, Hotspot, HotspotPlace, JourneyMap};
-use crate::text::Shaper;
+use crate::text::{QuotationMarks, Shaper};
 
 /// The longest quotation of a card, in characters.
 const MOST_QUOTED: usize = 70;
@@ -14,7 +14,7 @@ pub(super) fn hotspots(map: &JourneyMap, shaper: &Shaper, width: f32) -> Vec<Ext
     in_reading_order(map)
         .into_iter()
         .map(|hotspot| {
-            let place = place(map, hotspot);
+            let place = place(map, hotspot, shaper.language().quotation_marks());
             let severity = format!("Severity {}", hotspot.severity);
             let (main, details) = match (hotspot.cause.trim(), place) {
                 ("", Some(place)) => (place, severity),
@@ -33,10 +33,10 @@ fn noted(note: &str) -> String {
 }
 
 /// Where a hotspot is pinned, in words; none where nobody has written anything.
-fn place(map: &JourneyMap, hotspot: &Hotspot) -> Option<String> {
+fn place(map: &JourneyMap, hotspot: &Hotspot, marks: QuotationMarks) -> Option<String> {
     let step_name = |id| map.step(id).map(|(stage, step)| if step.name.is_empty() { &stage.name } else { &step.name });
     let text = match hotspot.on {
-        HotspotPlace::Card(card) => quoted(&map.card(card)?.text)?,
+        HotspotPlace::Card(card) => quoted(&map.card(card)?.text, marks)?,
         HotspotPlace::Step(step) => step_name(step)?.clone(),
         HotspotPlace::Cell(lane, step) => {
             let names = [&map.lane(lane)?.name, step_name(step)?];
@@ -46,11 +46,11 @@ fn place(map: &JourneyMap, hotspot: &Hotspot) -> Option<String> {
     (!text.trim().is_empty()).then_some(text)
 }
 
-fn quoted(text: &str) -> Option<String> {
+fn quoted(text: &str, marks: QuotationMarks) -> Option<String> {
     let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = plain.chars().take(MOST_QUOTED).collect();
     let cut = if short.len() < plain.len() { "…" } else { "" };
-    (!plain.is_empty()).then(|| format!("“{}{cut}”", short.trim_end()))
+    (!plain.is_empty()).then(|| format!("{}{}{cut}{}", marks.open, short.trim_end(), marks.close))
 }
 
 /// The actions, in the order of the map.

@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 use super::measure::AXIS;
 use super::{CardBox, Column, Emphasis, LaneBox, LinkBox, LinkLabel, PlacedText};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{CardId, JourneyMap, Link, LinkHeads, LinkId};
+use crate::model::{CardId, JourneyMap, Link, LinkHeads, LinkId, TextField};
 use crate::text::Shaper;
 use grid::RoutingGrid;
 use label::{LabelPlacer, LinkRoute};
@@ -98,7 +98,8 @@ fn link_box(
         let half = point(text.width / 2.0, text.height / 2.0);
         let route = LinkRoute { points: &points, heads, near, ends: [from, to] };
         let (center, on_line) = labels.place(&route, half);
-        LinkLabel { words: PlacedText { text, at: center - half, tone: Emphasis::Muted }, on_line }
+        let words = PlacedText::new(text, center - half, Emphasis::Muted).of(TextField::LinkLabel(link.id));
+        LinkLabel { words, on_line }
     });
     LinkBox { id: link.id, points, head_at_start: heads[0], head_at_end: heads[1], dashed: link.dashed, label }
 }

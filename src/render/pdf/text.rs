@@ -67,14 +67,14 @@ impl PdfCanvas<'_> {
     /// Shows the glyphs of one cluster, which together stand for one piece of the source text.
     fn cluster(&mut self, item: &TextItem, font: usize, cluster: &[Glyph], row: &mut GlyphRow<'_>) -> bool {
         let Some(first) = cluster.first() else { return false };
+        if row.run.is_division {
+            return self.with_actual_text(font, "", cluster.iter(), row);
+        }
         let words = readable(item.text.source_of(first));
         let face = &row.run.face;
         let is_blank = |glyph: &Glyph| glyph.id == 0 || face.outline(glyph.id).is_none();
         if words.trim().is_empty() && cluster.iter().all(is_blank) && (words.is_empty() || first.id == 0) {
             return false;
-        }
-        if item.text.is_division(first) {
-            return self.with_actual_text(font, "", cluster.iter(), row);
         }
         if words.is_empty() {
             return self.glyphs(font, cluster.iter(), row);

@@ -37,20 +37,23 @@ impl SvgCanvas<'_> {
     /// Writes each run as a `<text>` element.
     fn text_runs(&mut self, item: &TextItem) -> Result<(), Error> {
         for run in in_reading_order(&item.text) {
+            if run.is_division {
+                self.division(item, run)?;
+                continue;
+            }
             let pieces = if run.right_to_left { right_to_left_piece(&item.text, run) } else { pieces(&item.text, run) };
             let Some(baseline) = run.glyphs.iter().find(|glyph| glyph.len > 0).map(|glyph| glyph.y) else { continue };
             if pieces.iter().all(|piece| piece.letters.trim().is_empty()) {
                 continue;
             }
             self.run(item, run, baseline, &pieces)?;
-            self.divisions(item, run)?;
         }
         Ok(())
     }
 
-    /// Draws the hyphens of divided words as shapes: as text they would be copied along with the words.
-    fn divisions(&mut self, item: &TextItem, run: &GlyphRun) -> Result<(), Error> {
-        for glyph in run.glyphs.iter().filter(|glyph| item.text.is_division(glyph)) {
+    /// Draws the hyphen of a divided word as a shape: as text it would be copied along with the word.
+    fn division(&mut self, item: &TextItem, run: &GlyphRun) -> Result<(), Error> {
+        for glyph in &run.glyphs {
             let at = item.origin + point(glyph.x, glyph.y);
             if let Some(hyphen) = outline(run, glyph.id, run.size_pt, at) {
                 self.outline(&hyphen, Some(item.color), None)?;
@@ -63,6 +66,9 @@ impl SvgCanvas<'_> {
         let y = length(item.origin.y + baseline);
         let fill = ColorAttribute("fill", Some(item.color));
         write!(self.out, "<text xml:space=\"preserve\" y=\"{y}\"{}{fill}", FontAttributes(run))?;
+        if let Some(tag) = item.text.style.features.tag() {
+            write!(self.out, " style=\"font-feature-settings:'{tag}'\"")?;
+        }
         if let [piece] = pieces {
             writeln!(self.out, " x=\"{}\">{}</text>", x_positions(piece, item.origin), Escaped(&piece.letters))?;
             return Ok(());
@@ -247,8 +253,7 @@ mod tests {
         let letters: Vec<String> =
             shaped.runs.iter().flat_map(|run| pieces(&shaped, run)).map(|piece| piece.letters).collect();
         assert_eq!(letters, ["Donau", "dampf"]);
-        let hyphens = shaped.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| shaped.is_division(glyph)).count();
-        assert_eq!(hyphens, 1);
+        assert_eq!(shaped.runs.iter().filter(|run| run.is_division).count(), 1);
     }
 
     #[test]

@@ -124,7 +124,7 @@ impl TextEditor {
         let (line, x) = match adjacent {
             Some((letter, at_its_start)) => {
                 let edge = if letter.is_rtl() == at_its_start { letter.advance() } else { 0.0 };
-                (Some(letter.line()), letter.visual_offset().unwrap_or_default() + edge)
+                (Some(letter.line()), Self::left_of(&letter) + edge)
             }
             // An empty last line, or an empty text.
             None => {

@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 use parley::{Affinity, Cursor, Layout, Selection};
 
+use super::shaper::Reading;
 use super::{Align, ShapedText, Shaper, TextSpec, TextStyle};
 use crate::geometry::Point;
 use history::TextHistory;
@@ -156,7 +157,7 @@ struct Preedit {
 /// The setting that a layout was made with, and the shaped text made from it, if any.
 #[derive(Clone)]
 struct LayoutState {
-    start_is_right: bool,
+    reading: Reading,
     shaped: Option<Arc<ShapedText>>,
 }
 
@@ -170,7 +171,7 @@ impl TextEditor {
             dragged_paragraph: None,
             column: None,
             history: TextHistory::default(),
-            spec: TextSpec { style, width, align },
+            spec: TextSpec::new(style, width, align),
             layout: Layout::new(),
             laid_out: None,
             changes: 0,
@@ -276,13 +277,18 @@ impl TextEditor {
     }
 
     fn lay_out(&mut self, shaper: &Shaper) {
-        let start_is_right = shaper.start_is_right();
-        if self.laid_out.as_ref().is_some_and(|laid_out| laid_out.start_is_right == start_is_right) {
+        let reading = shaper.reading();
+        if self.laid_out.as_ref().is_some_and(|laid_out| laid_out.reading == reading) {
             return;
         }
         let shown = self.preedit.as_ref().map_or(&self.text, |preedit| &preedit.shown);
         shaper.lay_out(&mut self.layout, shown, &self.spec);
-        self.laid_out = Some(LayoutState { start_is_right, shaped: None });
+        self.laid_out = Some(LayoutState { reading, shaped: None });
+    }
+
+    /// The left edge of a letter. Parley's own answer leaves out how far the line starts from the box.
+    fn left_of(letter: &parley::Cluster<'_, ()>) -> f32 {
+        letter.visual_offset().unwrap_or_default() + letter.line().metrics().inline_min_coord
     }
 
     fn cursor_at(&self, byte: usize, affinity: Affinity) -> Cursor {

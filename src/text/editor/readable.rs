@@ -183,7 +183,7 @@ impl TextEditor {
         let metrics = line.metrics();
         let mut glyphs: FxHashMap<usize, (f32, f32)> = FxHashMap::default();
         for letter in line.runs().flat_map(|run| run.visual_clusters().collect::<Vec<_>>()) {
-            glyphs.insert(letter.text_range().start, (letter.visual_offset().unwrap_or_default(), letter.advance()));
+            glyphs.insert(letter.text_range().start, (Self::left_of(&letter), letter.advance()));
         }
         let mut pieces: Vec<(usize, f32, f32)> = Vec::new();
         let mut end = metrics.offset;

@@ -18,15 +18,16 @@ impl TextEditor {
         let caret = self.caret_box(self.shown_selection()?.focus(), self.spec.style.size_pt * CARET_WIDTH);
         let caret = self.caret_of_empty_text(rect_of(caret));
         // Spaces at the end of a line hang out of the box, but the caret must stay visible.
-        let right = self.spec.width.map_or(0.0, |width| (width - caret.max.x).min(0.0));
-        let left = self.spec.width.map_or(0.0, |_| (-caret.min.x - right).max(0.0));
+        let (least, most) = self.sides();
+        let right = (most - caret.max.x).min(0.0);
+        let left = (least - caret.min.x - right).max(0.0);
         Some(caret.translate(point(right + left, 0.0)))
     }
 
     /// Corrects the caret of an empty text: parley lays it out as a space, whose width shifts aligned text.
     fn caret_of_empty_text(&self, caret: Rect) -> Rect {
         let (true, Some(width)) = (self.shown().is_empty(), self.spec.width) else { return caret };
-        let start_is_right = self.laid_out.as_ref().is_some_and(|laid_out| laid_out.start_is_right);
+        let start_is_right = self.laid_out.as_ref().is_some_and(|laid_out| laid_out.reading.start_is_right);
         let part = match self.spec.align {
             Align::Right => 1.0,
             Align::Start if start_is_right => 1.0,
@@ -89,7 +90,7 @@ impl TextEditor {
                 if !range.contains(&letter.text_range().start) {
                     continue;
                 }
-                let x = letter.visual_offset().unwrap_or_default();
+                let x = Self::left_of(&letter);
                 // A line break has no width, but must be visible when it is selected.
                 let mark = if letter.is_hard_line_break() { self.spec.style.size_pt * 0.25 } else { 0.0 };
                 let left = if letter.is_rtl() { x - mark } else { x };
@@ -107,8 +108,15 @@ impl TextEditor {
 
     /// `rect` without the part that hangs out of the box at the end of a line.
     fn inside(&self, rect: Rect) -> Rect {
-        let Some(width) = self.spec.width else { return rect };
-        Rect::from_corners(point(rect.min.x.max(0.0), rect.min.y), point(rect.max.x.min(width), rect.max.y))
+        let (left, right) = self.sides();
+        Rect::from_corners(point(rect.min.x.max(left), rect.min.y), point(rect.max.x.min(right), rect.max.y))
+    }
+
+    /// The left and right side of the box, with what hangs out of it before the first letter.
+    fn sides(&self) -> (f32, f32) {
+        let Some(width) = self.spec.width else { return (f32::NEG_INFINITY, f32::INFINITY) };
+        let hang = self.layout.get(0).map_or(0.0, |line| -line.metrics().indent.min(0.0));
+        if self.layout.is_rtl() { (0.0, width + hang) } else { (-hang, width) }
     }
 }
 

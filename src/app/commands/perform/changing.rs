@@ -1,9 +1,10 @@
-//! Commands that change values of the selection: kind, severity, colour and folding.
+//! Commands that change values of the selection (kind, severity, colour and folding) and the look of the map.
 
 use rustc_hash::FxHashSet;
 
-use crate::edit::{Command, PartValue, Selection};
-use crate::model::{Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, Part, Persona, Stage};
+use crate::app::commands::UiCommand;
+use crate::edit::{Command, MapField, PartValue, Selection};
+use crate::model::{Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, MapLook, Part, Persona, Stage};
 use crate::theme::{DEFAULT_THEME, Theme};
 
 /// Changes the kind of the selected cards.
@@ -32,6 +33,16 @@ pub(super) fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Resul
         PartValue::Hotspot(Box::new(Hotspot { severity, ..Hotspot::clone(hotspot) }))
     }));
     change("severity", values, "Only pains and hotspots have a severity")
+}
+
+/// Changes how the map looks.
+pub(super) fn look(map: &JourneyMap, command: UiCommand) -> Result<Command, &'static str> {
+    let now = map.info.look;
+    let look = match command {
+        UiCommand::MapEvidence(evidence) => MapLook { evidence, ..now },
+        _ => now,
+    };
+    Ok(Command::SetMap(MapField::Look(look)))
 }
 
 /// Gives the selection the theme's next colour, or the default colour after the last one.

@@ -158,6 +158,7 @@ fn edit_of(
         UiCommand::Recolour => changing::recolour(map, selection),
         UiCommand::MapTheme(place) => Ok(Command::SetMap(MapField::Theme(theme_name(place)))),
         UiCommand::MapDirection(way) => Ok(Command::SetMap(MapField::Direction(way))),
+        UiCommand::MapEvidence(_) => changing::look(map, command),
         _ => return None,
     })
 }
@@ -273,6 +274,7 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.on.extend(tab.view.only_persona.map(|_| UiCommand::OnlyPersona));
     let theme = Theme::bundled().iter().position(|theme| theme.name == map.info.theme);
     now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.info.direction)]);
+    now.on.push(UiCommand::MapEvidence(map.info.look.evidence));
     if let Some(Part::Card(id)) = last
         && let Some(card) = map.card(id)
     {

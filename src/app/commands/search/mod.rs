@@ -342,6 +342,7 @@ fn about(command: UiCommand) -> &'static str {
         UiCommand::ToggleFlag(_) => "Mark",
         UiCommand::MapTheme(_) => "Theme of the map",
         UiCommand::MapDirection(_) => "Direction",
+        UiCommand::MapEvidence(_) => "Evidence on cards",
         command => command.info().section.name(),
     }
 }

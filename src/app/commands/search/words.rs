@@ -104,6 +104,7 @@ fn words_about_content(command: UiCommand) -> &'static str {
         UiCommand::Recolour => "color paint fill",
         UiCommand::FoldLane => "collapse expand hide show minimise row",
         UiCommand::MapDirection(_) => "rtl arabic hebrew reading",
+        UiCommand::MapEvidence(_) => "assumption observation interview data source proof icon hide show",
         UiCommand::MapTheme(_) => "style design colours look skin",
         _ => "",
     }

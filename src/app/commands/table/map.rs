@@ -6,7 +6,7 @@ use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, row, submenu};
 use super::{CommandGroup, CommandInfo};
 use crate::app::commands::{Requirement, UiCommand};
 use crate::layout::kind_icon;
-use crate::model::{CardKind, Direction, FlagKind};
+use crate::model::{CardKind, Direction, EvidenceShown, FlagKind};
 use crate::theme::Theme;
 
 /// The groups of the menu, from top to bottom.
@@ -20,6 +20,7 @@ pub(super) fn groups() -> Vec<CommandGroup> {
         change(),
         CommandGroup { has_separator: true, ..submenu("Theme of the map", themes()) },
         submenu("Direction", directions()),
+        submenu("Evidence on cards", evidence()),
     ]
 }
 
@@ -164,5 +165,16 @@ fn directions() -> [CommandInfo; 3] {
         way(Direction::Auto, "Automatic", "Right to left if the title is"),
         way(Direction::LeftToRight, "Left to right", "The first stage is on the left"),
         way(Direction::RightToLeft, "Right to left", "The first stage is on the right"),
+    ]
+}
+
+fn evidence() -> [CommandInfo; 3] {
+    let shown = |shown: EvidenceShown, hint| {
+        row(UiCommand::MapEvidence(shown), shown.name(), hint, &[], "").needs(Requirement::Map)
+    };
+    [
+        shown(EvidenceShown::All, "A small sign on every card that has evidence, and a dotted edge around guesses"),
+        shown(EvidenceShown::Guesses, "A dotted edge around cards that somebody merely assumes"),
+        shown(EvidenceShown::None, "Cards look the same with and without evidence"),
     ]
 }

@@ -68,9 +68,10 @@ impl RunningExport {
     }
 
     fn success(&self, name: &str, report: ExportReport) -> Notice {
+        let notes: Vec<String> = [report.missing_characters, report.shortened_texts].into_iter().flatten().collect();
         let folder = self.path.parent().map(display_path).unwrap_or_default();
         Notice::success(format!("“{name}” is ready"))
-            .with_detail(report.missing_characters.unwrap_or(folder))
+            .with_detail(if notes.is_empty() { folder } else { notes.join(" ") })
             .offering(NoticeOffer::OpenFile(self.path.clone()))
             .offering(NoticeOffer::OpenFolder(self.path.clone()))
     }

@@ -11,7 +11,7 @@ use crate::app::widgets::fields::{self as controls, Common, PickerEntry, Segment
 use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
 use crate::layout::persona_hue;
-use crate::model::{Direction, JourneyMap, MapKind, Part, SheetExtras};
+use crate::model::{Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, SheetExtras};
 use crate::theme::Theme;
 
 /// Shows all fields of the map.
@@ -130,6 +130,7 @@ fn look(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
         form.perform(Command::SetMap(MapField::Theme(name)));
     }
     direction(ui, form, map);
+    evidence(ui, form, map.info.look);
     language::show(ui, form, &map.info.language);
 }
 
@@ -166,5 +167,19 @@ fn direction(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     let picked = controls::segments(ui, form.theme(), "direction", &boxes, Common::Same(chosen)).flatten();
     if let Some(way) = picked.and_then(|index| DIRECTIONS.get(index)) {
         form.perform(Command::SetMap(MapField::Direction(*way)));
+    }
+}
+
+/// Which cards show their evidence.
+fn evidence(ui: &mut Ui, form: &mut Form<'_>, now: MapLook) {
+    let boxes = [
+        SegmentOption { words: "All", hint: "A small sign on every card that has evidence" },
+        SegmentOption { words: "Guesses", hint: "Only a dotted edge around what somebody merely assumes" },
+        SegmentOption { words: "None", hint: "No card shows its evidence" },
+    ];
+    let chosen = EvidenceShown::ALL.iter().position(|shown| *shown == now.evidence);
+    let picked = controls::segments(ui, form.theme(), "evidence on cards", &boxes, Common::Same(chosen)).flatten();
+    if let Some(evidence) = picked.and_then(|index| EvidenceShown::ALL.get(index).copied()) {
+        form.perform(Command::SetMap(MapField::Look(MapLook { evidence, ..now })));
     }
 }

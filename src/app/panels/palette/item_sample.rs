@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::item::PaletteItem;
 use super::placing::{line_lane, new_persona, new_stage};
-use crate::layout::has_corner_icon;
 use crate::layout::measure::MIN_SHEET_WIDTH;
 use crate::model::{
     Card, CardId, CardKind, Channel, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId,
@@ -162,8 +161,6 @@ fn lane_cards(lane: &Lane) -> Vec<Card> {
     let first = |text: &str| Card { text: text.into(), ..Card::new(CardId(1), LANE, STEP) };
     let second = |text: &str| Card { id: CardId(2), step: StepId(4), ..first(text) };
     match lane.kind {
-        // In a narrow card the icon in the corner leaves no space for text.
-        LaneKind::Cards if has_corner_icon(lane.card_kind) => vec![first(""), second("")],
         LaneKind::Cards | LaneKind::Process => vec![first("Aa"), second("Aa")],
         LaneKind::Touchpoints => vec![
             Card { channel: Some(Channel::Website), ..first("Web") },

@@ -215,6 +215,11 @@ impl Gallery {
         self.entries.iter().enumerate().filter(|(_, entry)| wanted(entry)).map(|(index, _)| index).collect()
     }
 
+    /// Whether it was ever shown.
+    pub(crate) fn was_shown(&self) -> bool {
+        self.thumbnails.is_some()
+    }
+
     /// Whether a search or a filter is active.
     pub(crate) fn is_filtered(&self) -> bool {
         !self.search.trim().is_empty() || self.kind.is_some() || self.industry.is_some()

@@ -28,9 +28,15 @@ fn rects_of(document: &mut Document, found: &TextMatch) -> Option<Vec<Rect>> {
         None => (words.to_owned(), found.range.clone()),
     };
     let before = text_box.prefix.len();
+    let layout = &document.drawing.layout;
     let shaper = document.scene_builder.shaper();
     let mut text = text_editor(&text_box, &words, shaper);
-    let rects = text.range_rects(shaper, range.start + before..range.end + before);
+    let mut rects = text.range_rects(shaper, range.start + before..range.end + before);
+    // Of a long text the map shows only the beginning.
+    if layout.is_shortened(found.field) {
+        let end = text_box.around.max.y - text_box.at.y;
+        rects.retain(|rect| rect.max.y <= end);
+    }
     Some(rects.into_iter().map(|rect| rect.translate(text_box.at)).collect())
 }
 
@@ -74,7 +80,7 @@ mod tests {
         };
         // The map draws the opening quotation mark itself; it is no part of the text.
         let (found, card) = shown("online-order", |tab| TextField::CardText(is_thought(tab)), 0..5);
-        assert!(found[0].min.x > card.min.x + 12.0, "{found:?} {card:?}");
+        assert!(found[0].min.x > card.min.x + 9.0, "{found:?} {card:?}");
     }
 
     #[test]

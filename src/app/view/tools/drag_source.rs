@@ -53,6 +53,10 @@ pub(crate) enum DragSource {
 impl DragSource {
     /// What a press at `in_map` grabs, where `target` is drawn.
     pub(crate) fn at(context: &ToolContext<'_>, in_map: Point, target: Option<Part>) -> Self {
+        // A pill stands far from the point that it belongs to: a drag must not send that one to the top of its scale.
+        if context.drawing.layout.moment_at(context.logical(in_map)).is_some() {
+            return target.map_or(Self::Empty, Self::Part);
+        }
         // Handles overlap edges, and edges lie on parts: the smaller one is meant.
         link_end(context, in_map)
             .or_else(|| link_handle(context, in_map))

@@ -1,0 +1,262 @@
+//! The row along the lower edge of a card: how bad or how promising it is, how often it happens, and its marks.
+//!
+//! What weighs comes first, at the left: severity or score. Then come the marks, always in the order evidence, votes,
+//! owner; the frequency stands at the right. Where one row is too narrow for all, the marks get a row of their own.
+
+use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE, NOTE_BOLD};
+use super::{Emphasis, PlacedIcon, PlacedText, line_at};
+use crate::geometry::{Point, Rect, point};
+use crate::model::{Card, Evidence, EvidenceShown};
+use crate::text::Shaper;
+
+/// The row along the lower edge of a card. Positions are relative to the card's lower left corner, so that the row
+/// stays at the edge of a card that is taller than its content.
+#[derive(Clone, Debug, Default)]
+pub struct CardFoot {
+    /// How severe a pain is.
+    pub severity: Option<SeveritySegments>,
+    /// How promising an opportunity is.
+    pub score: Option<ScoreRing>,
+    /// All texts: the score, the number of votes, the owner, and how often it happens.
+    pub words: Vec<PlacedText>,
+    /// The icons of evidence and votes.
+    pub marks: Vec<PlacedIcon>,
+}
+
+/// Five segments, some of them filled, which show a severity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SeveritySegments {
+    /// The box of all five segments.
+    pub rect: Rect,
+    /// The number of filled segments, 1 to 5.
+    pub level: u8,
+}
+
+impl SeveritySegments {
+    /// The number of segments.
+    pub const COUNT: u8 = 5;
+    /// Width and height of five segments.
+    pub const SIZE: Point = point(5.0 * SEGMENT + 4.0 * SEGMENT_GAP, 5.0);
+
+    /// The box of one segment, counted from 0.
+    pub fn segment(&self, place: u8) -> Rect {
+        let width = (self.rect.width() - 4.0 * SEGMENT_GAP) / f32::from(Self::COUNT);
+        let x = self.rect.min.x + f32::from(place) * (width + SEGMENT_GAP);
+        Rect::new(x, self.rect.min.y, width, self.rect.height())
+    }
+}
+
+/// A ring that is filled as far as an opportunity reaches of the highest score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScoreRing {
+    /// The box of the ring.
+    pub rect: Rect,
+    /// The filled share, 0 to 1.
+    pub share: f32,
+}
+
+impl ScoreRing {
+    /// Width and height of a ring.
+    pub const SIZE: f32 = 14.0;
+}
+
+/// Space between the text of a card and the row below it.
+pub(super) const ABOVE_FOOT: f32 = 7.0;
+/// Width of one of the five segments of a severity.
+const SEGMENT: f32 = 11.0;
+/// Gap between two of them.
+const SEGMENT_GAP: f32 = 2.5;
+/// Width of a segment in a narrow card.
+const NARROW_SEGMENT: f32 = 8.0;
+/// Size of the icons of evidence and votes.
+const ICON: f32 = 9.0;
+/// Height of a row.
+const ROW: f32 = 12.0;
+/// Gap between two rows.
+const ROW_GAP: f32 = 4.0;
+/// Gap between two things that do not belong together.
+const GAP: f32 = 8.0;
+/// Gap between an icon and its text.
+const ICON_GAP: f32 = 3.0;
+/// The highest opportunity score.
+const HIGHEST_SCORE: f32 = 20.0;
+
+/// The name of the icon for a kind of evidence.
+pub fn evidence_icon(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Assumption => "assumption",
+        Evidence::Observation => "observation",
+        Evidence::Interview => "interview",
+        Evidence::Data => "data",
+    }
+}
+
+/// Whether a card is shown as a guess.
+pub(super) fn is_guess(card: &Card, shown: EvidenceShown) -> bool {
+    shown != EvidenceShown::None && card.evidence == Some(Evidence::Assumption)
+}
+
+/// How often something happens, in a word: from 1 (rarely) to 5 (always).
+pub(super) fn how_often(frequency: u8) -> &'static str {
+    match frequency {
+        0 | 1 => "rarely",
+        2 => "sometimes",
+        3 => "often",
+        4 => "usually",
+        _ => "always",
+    }
+}
+
+/// Lays out the row of a card `width` points wide. Also returns its height; none if there is nothing to show.
+pub(super) fn foot(card: &Card, shown: EvidenceShown, width: f32, shaper: &Shaper) -> Option<(CardFoot, f32)> {
+    let parts = FootParts::of(card, shown, shaper);
+    if parts.is_empty() {
+        return None;
+    }
+    let inner = (width - 2.0 * CARD_PADDING_X).max(1.0);
+    let (weight, marks, often) = (parts.weight_width(SEGMENT), parts.marks_width(), parts.often_width());
+    let fits = |weight: f32, marks: f32| sum_of([weight, marks, often]) <= inner;
+    let (segment, rows) = if fits(weight, marks) {
+        (SEGMENT, 1)
+    } else if fits(parts.weight_width(NARROW_SEGMENT), marks) {
+        (NARROW_SEGMENT, 1)
+    } else if weight + often == 0.0 {
+        (SEGMENT, 1)
+    } else {
+        let segment = if fits(weight, 0.0) { SEGMENT } else { NARROW_SEGMENT };
+        (segment, if marks > 0.0 { 2 } else { 1 })
+    };
+    let mut row = FootRow { foot: CardFoot::default(), left: CARD_PADDING_X, inner, middle: 0.0 };
+    let row_height = if parts.score.is_some() { ScoreRing::SIZE } else { ROW };
+    let height = if rows == 2 { row_height + ROW_GAP + ROW } else { row_height };
+    row.middle = -CARD_PADDING_Y - height + row_height / 2.0;
+    row.add_weight(&parts, segment);
+    row.add_often(&parts);
+    if rows == 2 {
+        row.middle = -CARD_PADDING_Y - ROW / 2.0;
+        (row.left, row.inner) = (CARD_PADDING_X, inner);
+    }
+    row.add_marks(parts);
+    Some((row.foot, height))
+}
+
+/// The width of things side by side, some of which are not there.
+fn sum_of(widths: [f32; 3]) -> f32 {
+    let there = widths.iter().filter(|width| **width > 0.0);
+    let gaps = there.clone().count().saturating_sub(1) as f32 * GAP;
+    there.sum::<f32>() + gaps
+}
+
+/// What the row of a card shows, with all texts on one line.
+struct FootParts {
+    severity: Option<u8>,
+    score: Option<(f32, PlacedText)>,
+    often: Option<PlacedText>,
+    evidence: Option<Evidence>,
+    votes: Option<PlacedText>,
+    owner: Option<PlacedText>,
+}
+
+impl FootParts {
+    fn of(card: &Card, shown: EvidenceShown, shaper: &Shaper) -> Self {
+        let line = |text: &str, style, tone| line_at(shaper, text, style, Point::ZERO, tone);
+        let score = card.opportunity_score();
+        Self {
+            severity: card.severity.filter(|_| score.is_none()),
+            score: score.map(|score| {
+                let rounded = (score * 10.0).round() / 10.0;
+                (score, line(&rounded.to_string(), NOTE_BOLD, Emphasis::Kind))
+            }),
+            often: card.frequency.map(|frequency| line(how_often(frequency), NOTE, Emphasis::Muted)),
+            // A guess is told by the edge of its card.
+            evidence: card.evidence.filter(|own| shown == EvidenceShown::All && *own != Evidence::Assumption),
+            votes: (card.votes > 0).then(|| line(&card.votes.to_string(), NOTE, Emphasis::Muted)),
+            owner: (!card.owner.trim().is_empty()).then(|| line(&card.owner, NOTE, Emphasis::Muted)),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.weight_width(SEGMENT) + self.marks_width() + self.often_width() == 0.0
+    }
+
+    fn weight_width(&self, segment: f32) -> f32 {
+        let score = self.score.as_ref().map(|(_, words)| ScoreRing::SIZE + ICON_GAP + words.text.width);
+        let severity = self.severity.map(|_| 5.0 * segment + 4.0 * SEGMENT_GAP);
+        score.or(severity).unwrap_or(0.0)
+    }
+
+    fn often_width(&self) -> f32 {
+        self.often.as_ref().map_or(0.0, |words| words.text.width)
+    }
+
+    fn marks_width(&self) -> f32 {
+        let votes = self.votes.as_ref().map_or(0.0, |words| ICON + ICON_GAP + words.text.width);
+        let owner = self.owner.as_ref().map_or(0.0, |words| words.text.width);
+        sum_of([self.evidence.map_or(0.0, |_| ICON), votes, owner])
+    }
+}
+
+/// A row that is filled from both ends.
+struct FootRow {
+    foot: CardFoot,
+    /// The left edge of what comes next.
+    left: f32,
+    /// The width from the left padding of the card to what stands at the right.
+    inner: f32,
+    /// The middle of the row, above the lower edge of the card.
+    middle: f32,
+}
+
+impl FootRow {
+    fn add_weight(&mut self, parts: &FootParts, segment: f32) {
+        if let Some((score, words)) = &parts.score {
+            let rect = Rect::around(point(self.left + ScoreRing::SIZE / 2.0, self.middle), ScoreRing::SIZE / 2.0);
+            let share = (score / HIGHEST_SCORE).clamp(0.0, 1.0);
+            self.foot.score = Some(ScoreRing { rect, share });
+            self.left += ScoreRing::SIZE + ICON_GAP;
+            self.add_words(words.clone());
+        } else if let Some(level) = parts.severity {
+            let size = point(parts.weight_width(segment), SeveritySegments::SIZE.y);
+            let rect = Rect::new(self.left, self.middle - size.y / 2.0, size.x, size.y);
+            let level = level.clamp(1, SeveritySegments::COUNT);
+            self.foot.severity = Some(SeveritySegments { rect, level });
+            self.left += size.x + GAP;
+        }
+    }
+
+    fn add_often(&mut self, parts: &FootParts) {
+        let Some(words) = &parts.often else { return };
+        let right = CARD_PADDING_X + self.inner;
+        let at = point(right - words.text.width, self.middle - words.text.height / 2.0);
+        self.inner -= words.text.width + GAP;
+        self.foot.words.push(PlacedText { at, ..words.clone() });
+    }
+
+    fn add_marks(&mut self, parts: FootParts) {
+        if let Some(evidence) = parts.evidence {
+            self.add_icon(evidence_icon(evidence));
+            self.left += GAP - ICON_GAP;
+        }
+        if let Some(words) = parts.votes {
+            self.add_icon("vote");
+            self.add_words(words);
+        }
+        // An owner whose name is wider than the card is read in the inspector.
+        let right = CARD_PADDING_X + self.inner;
+        if let Some(words) = parts.owner.filter(|words| self.left + words.text.width <= right + 0.5) {
+            self.add_words(words);
+        }
+    }
+
+    fn add_icon(&mut self, icon: &'static str) {
+        let rect = Rect::new(self.left, self.middle - ICON / 2.0, ICON, ICON);
+        self.foot.marks.push(PlacedIcon { icon, rect, tone: Emphasis::Muted });
+        self.left += ICON + ICON_GAP;
+    }
+
+    fn add_words(&mut self, words: PlacedText) {
+        let at = point(self.left, self.middle - words.text.height / 2.0);
+        self.left += words.text.width + GAP;
+        self.foot.words.push(PlacedText { at, ..words });
+    }
+}

@@ -1,0 +1,93 @@
+//! The signs that the legend explains: exactly those that occur on the sheet.
+
+use super::card_foot::{ScoreRing, SeveritySegments, evidence_icon};
+use super::measure::{BADGE, FLAME};
+use super::{BadgeKind, CardBox, LaneBox, MomentBox};
+use crate::geometry::{Point, point};
+use crate::model::{Evidence, FlagKind, JourneyMap};
+
+/// A sign of the legend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LegendSign {
+    /// A badge.
+    Badge(BadgeKind),
+    /// A small icon.
+    Icon(&'static str),
+    /// The segments of a severity.
+    Severity,
+    /// The ring of an opportunity score.
+    Score,
+    /// The edge of a guess.
+    Guess,
+}
+
+impl LegendSign {
+    /// Width and height of the sign.
+    pub(super) fn size(self) -> Point {
+        match self {
+            Self::Badge(BadgeKind::Flag(_)) => point(BADGE, BADGE),
+            Self::Badge(BadgeKind::Hotspot(..)) => point(FLAME, FLAME),
+            Self::Icon(_) => point(10.0, 10.0),
+            Self::Severity => SeveritySegments::SIZE,
+            Self::Score => point(ScoreRing::SIZE, ScoreRing::SIZE),
+            Self::Guess => point(22.0, 12.0),
+        }
+    }
+}
+
+/// A hotspot of this severity or a higher one has a full flame.
+pub const SEVERE_HOTSPOT: u8 = 4;
+
+/// The signs that occur, with their explanations.
+pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -> Vec<(LegendSign, &'static str)> {
+    let mut signs = Vec::new();
+    let cards = || rows.iter().flat_map(|row| &row.cards);
+    // A pill says what it is; a star alone does not.
+    let flagged =
+        |card: &CardBox| card.badges.iter().any(|badge| badge.kind == BadgeKind::Flag(FlagKind::MomentOfTruth));
+    let mut flags = Vec::new();
+    if moments.iter().any(|moment| moment.words.is_none()) || cards().any(flagged) {
+        flags.push(FlagKind::MomentOfTruth);
+    }
+    flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, *kind)));
+    signs.extend(flags.into_iter().map(|kind| (LegendSign::Badge(BadgeKind::Flag(kind)), kind.name())));
+    signs.extend(hotspots(map));
+    let feet = || cards().filter_map(|card| card.face.foot.as_ref());
+    if feet().any(|foot| foot.severity.is_some()) {
+        signs.push((LegendSign::Severity, "Severity"));
+    }
+    if feet().any(|foot| foot.score.is_some()) {
+        signs.push((LegendSign::Score, "Importance and satisfaction, of 20"));
+    }
+    if cards().any(|card| card.face.is_guess) {
+        signs.push((LegendSign::Guess, Evidence::Assumption.name()));
+    }
+    let shows = |icon: &str| feet().any(|foot| foot.marks.iter().any(|mark| mark.icon == icon));
+    for evidence in Evidence::ALL.into_iter().filter(|evidence| shows(evidence_icon(*evidence))) {
+        signs.push((LegendSign::Icon(evidence_icon(evidence)), evidence.name()));
+    }
+    if shows("vote") {
+        signs.push((LegendSign::Icon("vote"), "Votes"));
+    }
+    signs
+}
+
+/// The flames that occur: an empty one, and a full one for severe hotspots.
+fn hotspots(map: &JourneyMap) -> Vec<(LegendSign, &'static str)> {
+    let of = |is_severe: bool| {
+        let fits = move |severity: u8| (severity >= SEVERE_HOTSPOT) == is_severe;
+        map.hotspots.iter().find(|hotspot| fits(hotspot.severity))
+    };
+    let sign = |id, severity| LegendSign::Badge(BadgeKind::Hotspot(id, severity, None));
+    let (mild, severe) = (of(false), of(true));
+    let mild = mild.map(|hotspot| (sign(hotspot.id, hotspot.severity), "Hotspot"));
+    let severe = severe.map(|hotspot| (sign(hotspot.id, hotspot.severity), "Severe hotspot"));
+    mild.into_iter().chain(severe).collect()
+}
+
+fn uses_flag(map: &JourneyMap, kind: FlagKind) -> bool {
+    let on_steps = map.steps().flat_map(|(_, step)| &step.flags);
+    let on_cards = map.cards.iter().flat_map(|card| &card.flags);
+    let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
+    on_steps.chain(on_cards).chain(points.flat_map(|at| &at.flags)).any(|flag| flag.kind == kind)
+}

@@ -1,0 +1,152 @@
+//! Texts that are longer than a map can show at a glance. A card that says much is set smaller and wider; of what would
+//! push everything else off the sheet only the beginning is shown, with the number of letters that are left out. While
+//! a text is edited it is shown whole.
+
+use std::sync::Arc;
+
+use super::measure::{CARD, LONG_CARD, NOTE};
+use super::{Emphasis, Layout, PlacedText, line_at, wrapped};
+use crate::geometry::{Point, point};
+use crate::model::TextField;
+use crate::text::{ShapedText, Shaper, TextStyle};
+
+/// The most letters of a card that is set in the common size.
+const MOST_COMMON_LETTERS: usize = 240;
+/// The most lines of a card.
+pub(super) const MOST_CARD_LINES: usize = 14;
+/// The most lines of the objective.
+pub(super) const MOST_OBJECTIVE_LINES: usize = 3;
+
+/// Whether a card with this text is set smaller and wider.
+pub(super) fn is_long(text: &str) -> bool {
+    text.len() > MOST_COMMON_LETTERS && text.chars().nth(MOST_COMMON_LETTERS).is_some()
+}
+
+/// The style of a card with this text.
+pub(super) fn card_style(text: &str) -> TextStyle {
+    if is_long(text) { LONG_CARD } else { CARD }
+}
+
+/// How many lines of a text are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineLimit {
+    /// All of them.
+    Whole,
+    /// At most so many, with the one that says how much is left out.
+    Lines(usize),
+}
+
+/// A text of which perhaps only the beginning is shown.
+pub(super) struct ShortenedText {
+    /// The text, or its beginning.
+    pub(super) text: Arc<ShapedText>,
+    /// The number of letters that are left out.
+    pub(super) hidden_letters: usize,
+}
+
+/// Shapes a text, or the beginning of one that has too many lines.
+pub(super) fn shortened(shaper: &Shaper, text: &str, style: TextStyle, width: f32, limit: LineLimit) -> ShortenedText {
+    let whole = wrapped(shaper, text, style, width);
+    let LineLimit::Lines(most) = limit else { return ShortenedText { text: whole, hidden_letters: 0 } };
+    if whole.lines.len() <= most {
+        return ShortenedText { text: whole, hidden_letters: 0 };
+    }
+    // The last line says how much is left out.
+    let end = most.checked_sub(2).and_then(|last| whole.lines.get(last)).map_or(0, |line| line.range.end);
+    let (shown, hidden) = text.split_at_checked(end).unwrap_or(("", text));
+    ShortenedText {
+        text: wrapped(shaper, shown.trim_end(), style, width),
+        hidden_letters: hidden.trim_start().chars().count(),
+    }
+}
+
+impl ShortenedText {
+    /// Places the text as the one that shows `field`, and below it what is left out.
+    pub(super) fn place(self, shaper: &Shaper, at: Point, tone: Emphasis, field: TextField) -> Vec<PlacedText> {
+        let hidden_letters = self.hidden_letters;
+        let words = PlacedText { hidden_letters, ..PlacedText::new(self.text, at, tone) }.of(field);
+        if hidden_letters == 0 {
+            return vec![words];
+        }
+        let below = point(at.x, words.bottom());
+        let width = words.text.width;
+        let more = line_at(shaper, &more_letters(hidden_letters), NOTE, below, Emphasis::Muted);
+        // At the side where the text starts.
+        let shift = if words.text.right_to_left || shaper.start_is_right() { width - more.text.width } else { 0.0 };
+        let more = PlacedText { at: below + point(shift, 0.0), ..more };
+        vec![words, more]
+    }
+}
+
+/// What stands in place of the letters that are left out.
+fn more_letters(count: usize) -> String {
+    format!("… {} more letters", grouped(count))
+}
+
+/// A number with commas between thousands.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+impl Layout {
+    /// The texts of which only the beginning is shown, each with the number of letters that are left out.
+    pub fn shortened_texts(&self) -> Vec<(TextField, usize)> {
+        let cards = self.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.face.words);
+        let words = self.header.words.iter().chain(cards);
+        words.filter(|words| words.hidden_letters > 0).filter_map(|it| Some((it.field?, it.hidden_letters))).collect()
+    }
+
+    /// Whether only the beginning of a text is shown.
+    pub fn is_shortened(&self, field: TextField) -> bool {
+        let shortened = |words: &[PlacedText]| words.iter().any(|it| it.field == Some(field) && it.hidden_letters > 0);
+        match field {
+            TextField::CardText(id) => self.card_box(id).is_some_and(|card| shortened(&card.face.words)),
+            _ => shortened(&self.header.words),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn long(words: usize) -> String {
+        (0..words).map(|number| format!("word{number}")).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_long_text_keeps_its_beginning_and_says_how_much_is_missing() {
+        let shaper = Shaper::new();
+        let text = long(300);
+        let shown = shortened(&shaper, &text, LONG_CARD, 200.0, LineLimit::Lines(MOST_CARD_LINES));
+        assert!(shown.text.lines.len() < MOST_CARD_LINES);
+        let kept = shown.text.source.chars().count();
+        assert_eq!(kept + 1 + shown.hidden_letters, text.chars().count(), "only the space between is not counted");
+        let placed = shown.place(&shaper, Point::ZERO, Emphasis::Kind, TextField::Objective);
+        let last = placed.last().map(|words| words.text.source.to_string()).unwrap_or_default();
+        assert_eq!(last, format!("… {} more letters", grouped(text.chars().count() - kept - 1)));
+    }
+
+    #[test]
+    fn a_text_that_fits_and_one_that_is_edited_are_whole() {
+        let shaper = Shaper::new();
+        for (text, limit) in [(long(20), LineLimit::Lines(14)), (long(300), LineLimit::Whole)] {
+            let shown = shortened(&shaper, &text, LONG_CARD, 200.0, limit);
+            assert_eq!((&*shown.text.source, shown.hidden_letters), (text.as_str(), 0));
+            assert_eq!(shown.place(&shaper, Point::ZERO, Emphasis::Kind, TextField::Objective).len(), 1);
+        }
+    }
+
+    #[test]
+    fn long_cards_are_set_smaller() {
+        assert_eq!((card_style(&"é".repeat(240)), card_style(&"é".repeat(241))), (CARD, LONG_CARD));
+    }
+}

@@ -1,0 +1,254 @@
+//! Moments of truth: the pill at the head of a column, and the light that falls from it through all lanes.
+//!
+//! A moment of truth is flagged on a step, on a point of a curve, or on a card. Each lights its column once, whatever
+//! carries the flag.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::columns::content_right;
+use super::measure::NOTE_BOLD;
+use super::{Column, CurveMark, Emphasis, LaneBox, PlacedText};
+use crate::geometry::{Point, Rect, point};
+use crate::model::{Flag, FlagKind, JourneyMap, LaneId, LaneKind, Part, StepId};
+use crate::text::Shaper;
+
+/// A moment of truth at the head of its column.
+#[derive(Clone, Debug)]
+pub struct MomentBox {
+    /// The step at which it lies.
+    pub step: StepId,
+    /// The part that carries the flag.
+    pub part: Part,
+    /// The outline of the pill.
+    pub pill: Rect,
+    /// The text of the pill; none where a pill beside it leaves space for the star alone.
+    pub words: Option<PlacedText>,
+    /// The light, from the pill to the lower edge of the grid.
+    pub beam: Rect,
+    /// The line from the pill to the point of a curve that it is about; none if no curve shows one there.
+    pub line: Option<(Point, Point)>,
+}
+
+/// Height of a pill.
+const PILL_HEIGHT: f32 = 20.0;
+/// Width of the star before the text of a pill.
+const PILL_STAR: f32 = 24.0;
+/// Width of the round end after the text of a pill.
+const PILL_END: f32 = 10.0;
+/// Space between the pill and the lanes below it.
+const BELOW_PILL: f32 = 5.0;
+/// The least distance between two pills.
+const PILL_GAP: f32 = 4.0;
+/// How far the light stays away from the edges of its columns.
+const BEAM_INSET: f32 = 2.0;
+/// Gap between the end of the line and the point of the curve.
+const LINE_GAP: f32 = 3.0;
+
+/// A step whose column is lit, and the part that says so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LitStep {
+    step: StepId,
+    part: Part,
+    /// The index of its first column.
+    first: usize,
+    /// The number of columns of a card with the flag; 1 for all others.
+    span: usize,
+    /// Whether the step itself has the flag.
+    of_step: bool,
+}
+
+/// The steps with a moment of truth, in the order of the columns. What is most exact speaks for a step: a point
+/// before the step itself, and that before a card.
+pub(super) fn lit_steps(map: &JourneyMap, columns: &[Column]) -> Vec<LitStep> {
+    let places = column_places(columns);
+    let mut found: FxHashMap<usize, LitStep> = FxHashMap::default();
+    let mut add = |step: StepId, part: Part, span: usize| {
+        let Some(&first) = places.get(&step) else { return };
+        let of_step = part == Part::Step(step);
+        let lit = found.entry(first).or_insert(LitStep { step, part, first, span, of_step });
+        lit.of_step |= of_step;
+    };
+    for lane in map.lanes.iter().filter(|lane| lane.kind == LaneKind::Curve && !lane.folded) {
+        for series in &lane.series {
+            let flagged = series.points.iter().filter(|at| is_moment(&at.flags));
+            flagged.for_each(|at| add(at.step, Part::Point(lane.id, series.id, at.step), 1));
+        }
+    }
+    map.steps().filter(|(_, step)| is_moment(&step.flags)).for_each(|(_, step)| add(step.id, Part::Step(step.id), 1));
+    let folded: FxHashSet<LaneId> = map.lanes.iter().filter(|lane| lane.folded).map(|lane| lane.id).collect();
+    for card in map.cards.iter().filter(|card| is_moment(&card.flags) && !folded.contains(&card.lane)) {
+        add(card.step, Part::Card(card.id), usize::from(card.span.max(1)));
+    }
+    // What a folded lane hides still lights its column, but only the step can be selected there.
+    for lane in map.lanes.iter().filter(|lane| lane.kind == LaneKind::Curve && lane.folded) {
+        let flagged = lane.series.iter().flat_map(|series| &series.points).filter(|at| is_moment(&at.flags));
+        flagged.for_each(|at| add(at.step, Part::Step(at.step), 1));
+    }
+    for card in map.cards.iter().filter(|card| is_moment(&card.flags) && folded.contains(&card.lane)) {
+        add(card.step, Part::Step(card.step), usize::from(card.span.max(1)));
+    }
+    let mut found: Vec<LitStep> = found.into_values().collect();
+    found.sort_by_key(|lit| lit.first);
+    found
+}
+
+fn column_places(columns: &[Column]) -> FxHashMap<StepId, usize> {
+    columns.iter().zip(0..).map(|(column, place)| (column.step, place)).collect()
+}
+
+fn is_moment(flags: &[Flag]) -> bool {
+    flags.iter().any(|flag| flag.kind == FlagKind::MomentOfTruth)
+}
+
+/// The height of the strip that the pills need above the lanes.
+pub(super) fn strip_height(lit: &[LitStep]) -> f32 {
+    if lit.is_empty() { 0.0 } else { PILL_HEIGHT + BELOW_PILL }
+}
+
+/// Places pills and light. The pills stand in the lowest part of the band of stages and steps, which ends at
+/// `lanes_top`.
+pub(super) fn moments(
+    lit: &[LitStep],
+    columns: &[Column],
+    rows: &[LaneBox],
+    lanes_top: f32,
+    shaper: &Shaper,
+) -> Vec<MomentBox> {
+    if lit.is_empty() {
+        return Vec::new();
+    }
+    let bottom = rows.last().map_or(lanes_top, |row| row.y + row.height);
+    let text = shaper.line(FlagKind::MomentOfTruth.name(), NOTE_BOLD);
+    let width = PILL_STAR + text.width + PILL_END;
+    let top = lanes_top - BELOW_PILL - PILL_HEIGHT;
+    let (widths, marks) = (CardWidths::of(columns, rows), CurveMarks::of(rows));
+    let start = columns.first().map_or(0.0, |column| column.x);
+    let mut boxes: Vec<MomentBox> = Vec::with_capacity(lit.len());
+    let mut middles = Vec::with_capacity(lit.len());
+    for lit in lit {
+        let Some((left, right)) = lit_width(lit, columns, &widths) else { continue };
+        let beam = Rect::from_corners(point(left, top + PILL_HEIGHT / 2.0), point(right, bottom));
+        let mark = marks.about(lit);
+        let middle = mark.map_or_else(|| lit_middle(lit, columns, beam), |mark| mark.center.x);
+        let x = (middle - width / 2.0).min(content_right(columns, right) - width).max(start);
+        let pill = Rect::new(x, top, width, PILL_HEIGHT);
+        let to = mark.map(|mark| point(middle, mark.center.y - mark.radius() - LINE_GAP));
+        let line = to.filter(|to| to.y > pill.max.y).map(|to| (point(middle, pill.max.y), to));
+        let words = PlacedText::new(text.clone(), pill_text_at(pill, text.height), Emphasis::Ink);
+        middles.push(middle);
+        boxes.push(MomentBox { step: lit.step, part: lit.part, pill, words: Some(words), beam, line });
+    }
+    part_pills(&mut boxes, &middles);
+    boxes
+}
+
+fn pill_text_at(pill: Rect, height: f32) -> Point {
+    point(pill.min.x + PILL_STAR, pill.center().y - height / 2.0)
+}
+
+/// The middle of the columns of a step or a card, within the light.
+fn lit_middle(lit: &LitStep, columns: &[Column], beam: Rect) -> f32 {
+    let last = columns.get(lit.first + lit.span - 1).or(columns.last());
+    let ends = columns.get(lit.first).zip(last);
+    let middle = ends.map_or(beam.center().x, |(first, last)| f32::midpoint(first.x, last.x + last.width));
+    middle.max(beam.min.x).min(beam.max.x)
+}
+
+/// Leaves only their stars to pills that would cover each other.
+fn part_pills(boxes: &mut [MomentBox], middles: &[f32]) {
+    let mut crowded = vec![false; boxes.len()];
+    for (place, [one, next]) in boxes.array_windows().enumerate() {
+        if one.pill.max.x + PILL_GAP > next.pill.min.x {
+            crowded.iter_mut().skip(place).take(2).for_each(|crowded| *crowded = true);
+        }
+    }
+    for ((one, middle), _) in boxes.iter_mut().zip(middles).zip(crowded).filter(|(_, crowded)| *crowded) {
+        one.words = None;
+        one.pill = Rect::new(middle - PILL_HEIGHT / 2.0, one.pill.min.y, PILL_HEIGHT, PILL_HEIGHT);
+    }
+}
+
+/// For each column the number of cards that cover it, and how many of those are as wide as its stage.
+struct CardWidths {
+    all: Vec<u32>,
+    wide: Vec<u32>,
+    /// The first and the last column of each column's stage.
+    stages: Vec<(usize, usize)>,
+}
+
+impl CardWidths {
+    fn of(columns: &[Column], rows: &[LaneBox]) -> Self {
+        let mut stages: Vec<(usize, usize)> = Vec::with_capacity(columns.len());
+        let mut first = 0;
+        for stage in columns.chunk_by(|a, b| a.stage == b.stage) {
+            let last = first + stage.len() - 1;
+            stages.extend(stage.iter().map(|_| (first, last)));
+            first = last + 1;
+        }
+        let mut widths = Self { all: vec![0; columns.len()], wide: vec![0; columns.len()], stages };
+        let places = column_places(columns);
+        for card in rows.iter().flat_map(|row| &row.cards) {
+            if let Some(&from) = places.get(&card.card.step) {
+                widths.count(from, from + usize::from(card.card.span.max(1)) - 1);
+            }
+        }
+        widths
+    }
+
+    fn count(&mut self, from: usize, to: usize) {
+        let own = self.stages.iter().zip(&mut self.all).zip(&mut self.wide).skip(from).take(to + 1 - from);
+        for ((stage, all), wide) in own {
+            *all += 1;
+            *wide += u32::from(from <= stage.0 && to >= stage.1);
+        }
+    }
+}
+
+/// The left and right edge of the light. It is as wide as the step's column, or as its stage where most cards at that
+/// step are as wide as the stage: a narrow light would pass behind them and lead nowhere.
+fn lit_width(lit: &LitStep, columns: &[Column], widths: &CardWidths) -> Option<(f32, f32)> {
+    let (all, wide) = (*widths.all.get(lit.first)?, *widths.wide.get(lit.first)?);
+    let (from, to) = if lit.span == 1 && all > 0 && wide * 2 >= all {
+        *widths.stages.get(lit.first)?
+    } else {
+        (lit.first, (lit.first + lit.span - 1).min(columns.len() - 1))
+    };
+    let (from, to) = (columns.get(from)?, columns.get(to)?);
+    let right = (to.x + to.width - BEAM_INSET).min(content_right(columns, to.x + to.width));
+    Some((from.x + BEAM_INSET, right))
+}
+
+/// The points of curves by step: those that a moment of truth may be about.
+struct CurveMarks<'a> {
+    /// The lowest of the points that carry the flag.
+    flagged: FxHashMap<StepId, &'a CurveMark>,
+    /// The points in the first curve lane, on the first line with a label.
+    first: FxHashMap<StepId, (usize, &'a CurveMark)>,
+}
+
+impl<'a> CurveMarks<'a> {
+    fn of(rows: &'a [LaneBox]) -> Self {
+        let mut marks = Self { flagged: FxHashMap::default(), first: FxHashMap::default() };
+        for (lane, curve) in rows.iter().filter_map(|row| row.curve.as_ref()).enumerate() {
+            for mark in curve.series.iter().flat_map(|series| &series.marks) {
+                if mark.flags.contains(&FlagKind::MomentOfTruth) {
+                    let lowest = marks.flagged.entry(mark.step).or_insert(mark);
+                    if lowest.center.y < mark.center.y {
+                        *lowest = mark;
+                    }
+                }
+                let (known_lane, known) = marks.first.entry(mark.step).or_insert((lane, mark));
+                if *known_lane == lane && known.label.is_none() && mark.label.is_some() {
+                    *known = mark;
+                }
+            }
+        }
+        marks
+    }
+
+    /// The point that a moment of truth is about. The flag of a card is about the card alone.
+    fn about(&self, lit: &LitStep) -> Option<&'a CurveMark> {
+        let of_step = || self.first.get(&lit.step).filter(|_| lit.of_step).map(|(_, mark)| *mark);
+        self.flagged.get(&lit.step).copied().or_else(of_step)
+    }
+}

@@ -1,0 +1,47 @@
+//! What is pinned to cards: flags and hotspots, on the upper right corner.
+
+use rustc_hash::FxHashMap;
+
+use super::extras::HotspotNumbers;
+use super::measure::BADGE_RISE;
+use super::{Badge, BadgeKind, stages};
+use crate::geometry::{Rect, point};
+use crate::model::{CardId, HotspotPlace, JourneyMap};
+use crate::text::Shaper;
+
+/// How far the first badge reaches over the right edge of its card.
+pub(super) const BEYOND_EDGE: f32 = 4.0;
+/// Gap between badges side by side.
+pub(super) const BETWEEN: f32 = 2.0;
+
+/// The flags and hotspots pinned to each card.
+pub(super) type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
+
+/// The flags and hotspots of each card.
+pub(super) fn pins(map: &JourneyMap) -> Pins {
+    let mut pins = Pins::default();
+    for card in map.cards.iter().filter(|card| !card.flags.is_empty()) {
+        pins.entry(card.id).or_default().extend(card.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)));
+    }
+    let numbers = HotspotNumbers::of(map);
+    for hotspot in &map.hotspots {
+        if let HotspotPlace::Card(card) = hotspot.on {
+            pins.entry(card).or_default().push(numbers.badge(hotspot));
+        }
+    }
+    pins
+}
+
+/// Places the badges of a card on its upper right corner, from right to left. They lie over the edge, so that they
+/// neither cover the text nor move the card.
+pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, shaper: &Shaper) -> Vec<Badge> {
+    let mut right = rect.max.x + BEYOND_EDGE;
+    let place = |kind: &BadgeKind| {
+        let mut badge = stages::badge(*kind, shaper);
+        right -= badge.rect.width();
+        badge.move_to(point(right, rect.min.y - BADGE_RISE));
+        right -= BETWEEN;
+        badge
+    };
+    pins.map(|pins| pins.iter().rev().map(place).collect()).unwrap_or_default()
+}

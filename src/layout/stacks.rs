@@ -1,0 +1,119 @@
+//! Stacks the cards of a lane: below each other in each column, touchpoints side by side.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::card_faces::CardFaces;
+use super::cards::FaceSetting;
+use super::measure::{CARD_GAP, CELL_PADDING};
+use super::pins::{Pins, card_badges};
+use super::touchpoints::{PillLine, pill_width};
+use super::{BadgeKind, CardBox, Column};
+use crate::geometry::Rect;
+use crate::model::{Card, CardKind, EvidenceShown, Lane, StepId};
+
+/// Cards of one row that differ by less than this in height are made equally tall.
+const NEARLY_EQUAL: f32 = 16.0;
+
+/// The grid in which cards are stacked.
+pub(super) struct StackGrid<'a> {
+    pub(super) columns: &'a [Column],
+    /// The index of each step's column.
+    pub(super) places: &'a FxHashMap<StepId, usize>,
+    pub(super) pins: &'a Pins,
+    /// The cards whose evidence the map shows.
+    pub(super) evidence: EvidenceShown,
+}
+
+/// A card with its columns and its height.
+struct MeasuredCard<'a> {
+    card: &'a Arc<Card>,
+    setting: FaceSetting,
+    first: usize,
+    span: usize,
+    left: f32,
+    right: f32,
+    height: f32,
+    /// Its place in the stack of its columns, counted from the top.
+    row: usize,
+}
+
+/// Places the cards of a lane below `top`. Each column keeps track of how far down it is filled; a card that spans
+/// several columns goes below the fullest of them.
+pub(super) fn place_cards(
+    grid: &StackGrid<'_>,
+    faces: &mut CardFaces,
+    lane: &Lane,
+    cards: &[&Arc<Card>],
+    top: f32,
+) -> Vec<CardBox> {
+    let mut measured = measure(grid, faces, lane, cards);
+    even_rows(&mut measured);
+    let mut depth = vec![top; grid.columns.len()];
+    let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
+    let mut boxes = Vec::with_capacity(measured.len());
+    for one in measured {
+        let MeasuredCard { card, setting, first, span, left, right, height, .. } = one;
+        let Some(depths) = depth.get_mut(first..first + span) else { continue };
+        let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
+        let rect = if setting.kind == CardKind::Touchpoint {
+            let width = pill_width(card, right - left, faces.shaper());
+            let line = lines.entry((first, span)).or_insert(PillLine { y: deepest, x: left, height: 0.0 });
+            let (x, y) = line.place(width, left, right);
+            line.height = line.height.max(height);
+            Rect::new(x, y, width, height)
+        } else {
+            Rect::new(left, deepest, right - left, height)
+        };
+        let below = rect.max.y + CARD_GAP;
+        depths.iter_mut().for_each(|column| *column = column.max(below));
+        let face = faces.face(card, setting, rect.width());
+        let badges = card_badges(grid.pins.get(&card.id), rect, faces.shaper());
+        boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
+    }
+    boxes
+}
+
+fn measure<'a>(
+    grid: &StackGrid<'_>,
+    faces: &mut CardFaces,
+    lane: &Lane,
+    cards: &[&'a Arc<Card>],
+) -> Vec<MeasuredCard<'a>> {
+    let mut filled = vec![0; grid.columns.len()];
+    let mut measured = Vec::with_capacity(cards.len());
+    for card in cards {
+        let Some(&first) = grid.places.get(&card.step) else { continue };
+        let span = usize::from(card.span.max(1)).min(grid.columns.len() - first);
+        let Some(own) = grid.columns.get(first..first + span) else { continue };
+        let (Some(start), Some(end)) = (own.first(), own.last()) else { continue };
+        let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
+        let is_hotspot = |badge: &BadgeKind| matches!(badge, BadgeKind::Hotspot(..));
+        let has_hotspot = grid.pins.get(&card.id).is_some_and(|pins| pins.iter().any(is_hotspot));
+        let setting = FaceSetting::of(lane, card, grid.evidence, has_hotspot);
+        let is_pill = setting.kind == CardKind::Touchpoint;
+        let width = if is_pill { pill_width(card, right - left, faces.shaper()) } else { right - left };
+        let height = faces.face(card, setting, width).size.y;
+        let own = filled.get_mut(first..first + span).unwrap_or_default();
+        let row = own.iter().copied().fold(0, usize::max);
+        own.iter_mut().for_each(|count| *count = row + 1);
+        measured.push(MeasuredCard { card, setting, first, span, left, right, height, row });
+    }
+    measured
+}
+
+/// Makes the cards of each row equally tall where they nearly are: from the tallest down, each group of cards that
+/// differ little gets the height of its tallest.
+fn even_rows(cards: &mut [MeasuredCard<'_>]) {
+    let has_paper = |kind: CardKind| !matches!(kind, CardKind::Touchpoint | CardKind::Measure | CardKind::Picture);
+    let mut order: Vec<&mut MeasuredCard<'_>> = cards.iter_mut().filter(|one| has_paper(one.setting.kind)).collect();
+    order.sort_by(|a, b| a.row.cmp(&b.row).then(b.height.total_cmp(&a.height)));
+    let mut group: Option<(usize, f32)> = None;
+    for one in order {
+        match group {
+            Some((row, tallest)) if row == one.row && tallest - one.height < NEARLY_EQUAL => one.height = tallest,
+            _ => group = Some((one.row, one.height)),
+        }
+    }
+}

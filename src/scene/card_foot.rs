@@ -1,0 +1,68 @@
+//! Draws the row along the lower edge of a card: segments of severity, the ring of a score, marks and words.
+
+use std::f32::consts::{FRAC_PI_2, TAU};
+
+use super::Stroke;
+use super::pen::Pen;
+use crate::geometry::{Color, Path, PathBuilder, Point, point};
+use crate::layout::{ScoreRing, SeveritySegments};
+
+/// How much of its ink an empty segment, or the empty part of a ring, has.
+const EMPTY: f32 = 0.2;
+/// Width of the line of a ring.
+const RING_WIDTH: f32 = 2.6;
+
+/// Draws five segments, filled up to the level.
+pub(super) fn severity(pen: &mut Pen<'_>, segments: SeveritySegments, ink: Color) {
+    for place in 0..SeveritySegments::COUNT {
+        let rect = segments.segment(place);
+        let color = if place < segments.level { ink } else { ink.fade(EMPTY) };
+        pen.fill(rect, rect.height() / 2.0, color);
+    }
+}
+
+/// Draws a ring that is filled clockwise from the top.
+pub(super) fn score(pen: &mut Pen<'_>, ring: ScoreRing, ink: Color) {
+    let center = ring.rect.center();
+    let radius = (ring.rect.width() - RING_WIDTH) / 2.0;
+    pen.path(&Path::circle(center, radius), None, Some(Stroke::solid(ink.fade(EMPTY), RING_WIDTH)));
+    if ring.share >= 1.0 {
+        pen.path(&Path::circle(center, radius), None, Some(Stroke::solid(ink, RING_WIDTH)));
+    } else if ring.share > 0.0 {
+        pen.path(&arc(center, radius, ring.share), None, Some(Stroke::solid(ink, RING_WIDTH)));
+    }
+}
+
+/// The part of a circle from the top clockwise.
+fn arc(center: Point, radius: f32, share: f32) -> Path {
+    let at = |turn: f32| center + point((turn - FRAC_PI_2).cos(), (turn - FRAC_PI_2).sin()) * radius;
+    let along = |turn: f32| point(-(turn - FRAC_PI_2).sin(), (turn - FRAC_PI_2).cos()) * radius;
+    let whole = TAU * share;
+    // One cubic curve for each quarter at most, with the control distance that touches its middle.
+    let pieces = (share * 4.0).ceil().clamp(1.0, 4.0) as u8;
+    let step = whole / f32::from(pieces);
+    let reach = 4.0 / 3.0 * (step / 4.0).tan();
+    let piece = |path: PathBuilder, number: u8| {
+        let (from, to) = (step * f32::from(number), step * f32::from(number + 1));
+        path.cubic_to(at(from) + along(from) * reach, at(to) - along(to) * reach, at(to))
+    };
+    (0..pieces).fold(Path::build().move_to(at(0.0)), piece).finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arc_lies_on_its_circle_and_ends_where_its_share_does() {
+        let center = point(40.0, 30.0);
+        for share in [0.05, 0.25, 0.6, 0.95] {
+            let outline = arc(center, 6.0, share).flatten(0.01);
+            let (points, _) = outline.first().unwrap();
+            assert!(points.iter().all(|at| (at.distance(center) - 6.0).abs() < 0.02), "{share}");
+            let end = *points.last().unwrap() - center;
+            let turn = (end.x.atan2(-end.y) + TAU) % TAU;
+            assert!((turn / TAU - share).abs() < 0.005, "{share}: {turn}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Draws moments of truth: the light behind the lanes, the line to the curve, and the pill at the head of the column.
+
+use super::Stroke;
+use super::draw_cache::DrawCache;
+use super::pen::Pen;
+use crate::geometry::{Color, Path, Rect, point};
+use crate::layout::MomentBox;
+use crate::model::FlagKind;
+
+/// The opacity of the light at the pill.
+const STRONGEST: f32 = 0.10;
+/// Its opacity at the lower edge of the grid.
+const WEAKEST: f32 = 0.03;
+/// The light is drawn in bands, each a little weaker than the one above: as many as there are levels of opacity
+/// between the two ends, so that no step can be seen.
+const BANDS: u8 = 18;
+/// Corner radius of the light.
+const RADIUS: f32 = 8.0;
+/// Width of the line from the pill to the curve.
+const LINE_WIDTH: f32 = 1.5;
+/// Size of the star in a pill.
+const STAR: f32 = 12.0;
+
+/// Draws the light of all moments of truth, which lies behind everything in the lanes.
+pub(super) fn light(pen: &mut Pen<'_>) {
+    let moments = &pen.layout.moments;
+    let mut drawn: Vec<Rect> = Vec::new();
+    for beam in moments.iter().map(|moment| moment.beam) {
+        // Two moments of truth in one stage share its light.
+        if drawn.last() != Some(&beam) {
+            drawn.push(beam);
+            pen.group(None, |pen| one_light(pen, beam));
+        }
+    }
+}
+
+fn one_light(pen: &mut Pen<'_>, beam: Rect) {
+    let color = pen.theme.moment;
+    let height = beam.height() / f32::from(BANDS);
+    for band in 0..BANDS {
+        let share = f32::from(band) / f32::from(BANDS - 1);
+        let color = color.fade(STRONGEST + (WEAKEST - STRONGEST) * share);
+        let rect = Rect::new(beam.min.x, beam.min.y + height * f32::from(band), beam.width(), height);
+        match band {
+            0 => pen.path(&end(rect, true), Some(color), None),
+            _ if band + 1 == BANDS => pen.path(&end(rect, false), Some(color), None),
+            _ => pen.fill(rect, 0.0, color),
+        }
+    }
+}
+
+/// A rectangle with two round corners, at its upper or its lower edge.
+fn end(rect: Rect, upper: bool) -> Path {
+    // A control point at this share of the radius makes a quarter of a circle.
+    const K: f32 = 0.552_284_8;
+    let radius = RADIUS.min(rect.height()).min(rect.width() / 2.0);
+    let (outer, inner) = if upper { (rect.min.y, rect.max.y) } else { (rect.max.y, rect.min.y) };
+    let inward = if upper { radius } else { -radius };
+    let (left, right) = (rect.min.x, rect.max.x);
+    Path::build()
+        .move_to(point(left, inner))
+        .line_to(point(left, outer + inward))
+        .cubic_to(
+            point(left, outer + inward * (1.0 - K)),
+            point(left + radius * (1.0 - K), outer),
+            point(left + radius, outer),
+        )
+        .line_to(point(right - radius, outer))
+        .cubic_to(
+            point(right - radius * (1.0 - K), outer),
+            point(right, outer + inward * (1.0 - K)),
+            point(right, outer + inward),
+        )
+        .line_to(point(right, inner))
+        .close()
+        .finish()
+}
+
+/// Draws the lines from the pills to the curves, behind the cards between them.
+pub(super) fn lines(pen: &mut Pen<'_>) {
+    let color = pen.theme.moment;
+    for (from, to) in pen.layout.moments.iter().filter_map(|moment| moment.line) {
+        pen.line(from, to, Stroke::dashed(color, LINE_WIDTH, 0.1, 4.0));
+    }
+}
+
+/// Draws the pills.
+pub(super) fn pills(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
+    for moment in &pen.layout.moments {
+        pen.group(None, |pen| pill(pen, moment, draw_cache));
+    }
+}
+
+fn pill(pen: &mut Pen<'_>, moment: &MomentBox, draw_cache: &mut DrawCache) {
+    let (rect, theme) = (moment.pill, pen.theme);
+    pen.fill(rect, rect.height() / 2.0, theme.moment);
+    let middle = if moment.words.is_some() { rect.min.x + 14.0 } else { rect.center().x };
+    let star = Rect::around(point(middle, rect.center().y), STAR / 2.0);
+    let ink: Color = theme.moment_ink;
+    draw_cache.drawings.icon(FlagKind::MomentOfTruth.icon()).draw_solid_icon(pen, star, ink);
+    if let Some(words) = &moment.words {
+        pen.words(words, ink);
+    }
+}

@@ -1,0 +1,212 @@
+//! Chooses where the lines of one paragraph end: as few lines as possible, and of all ways to have so few the one that
+//! looks best. The work is done on widths alone, so that it costs little next to the shaping of the text.
+
+/// A place where a line may end. Distances are measured from the start of the paragraph, as if it had one line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Stop {
+    /// Where what can be seen before the place ends.
+    pub(super) end: f32,
+    /// Where the next line would start: after the space at the end of this one.
+    pub(super) next: f32,
+    /// The width of the hyphen that is drawn if a line ends here; 0 for none.
+    pub(super) hyphen: f32,
+    /// The number of words before the place, with one that is divided here.
+    pub(super) words: usize,
+    /// How much a line end here is to be avoided; below 0 where one is welcome.
+    pub(super) penalty: f32,
+    /// The first byte of the next line.
+    pub(super) byte: usize,
+}
+
+/// What the penalties of line ends are measured by: the square of the share of a line that stays empty, 0 to 1.
+pub(super) mod penalty {
+    /// After an article or a word of one letter.
+    pub(in super::super) const BOUND: f32 = 1.2;
+    /// After a number, which belongs to its unit.
+    pub(in super::super) const NUMBER: f32 = 0.2;
+    /// Before a dash.
+    pub(in super::super) const DASH: f32 = 0.3;
+    /// After a comma and the like, where the sense has a joint.
+    pub(in super::super) const PAUSE: f32 = -0.06;
+    /// Inside a word, where its language divides it.
+    pub(in super::super) const DIVIDED: f32 = 0.3;
+    /// Inside a word anywhere.
+    pub(in super::super) const TORN: f32 = 2.0;
+    /// A last line with a single word.
+    pub(super) const WIDOW: f32 = 0.6;
+    /// A last line that is much shorter than the others.
+    pub(super) const SHORT_END: f32 = 0.15;
+}
+
+/// The most lines that are made equally long. With more, only the last line is kept from being too short.
+const MOST_BALANCED_LINES: usize = 5;
+/// The least length of a last line, as a share of the width.
+const LEAST_END: f32 = 0.25;
+/// What a line may be too wide by, for rounding.
+pub(super) const TOLERANCE: f32 = 0.001;
+/// The most line ends that are tried for the start of one line. More fit only if they have no width.
+const MOST_TRIED: usize = 400;
+
+/// The best way to a stop.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    lines: usize,
+    cost: f32,
+    /// The stop before, counted from 1; 0 for the start of the paragraph.
+    from: usize,
+}
+
+/// A paragraph that is broken into lines.
+pub(super) struct Paragraph<'a> {
+    /// The places where lines may end; the last is the end of the paragraph.
+    pub(super) stops: &'a [Stop],
+    /// The width of the lines.
+    pub(super) width: f32,
+    /// How far the first line starts before the others.
+    pub(super) hang: f32,
+}
+
+impl Paragraph<'_> {
+    /// The indices of the stops at which lines end, and what the lines cost.
+    pub(super) fn lines(&self) -> (Vec<usize>, f32) {
+        let fewest = self.ways(false);
+        let count = fewest.last().map_or(0, |way| way.lines);
+        let ways = if (2..=MOST_BALANCED_LINES).contains(&count) { self.ways(true) } else { fewest };
+        let cost = ways.last().map_or(0.0, |way| way.cost);
+        let mut lines = Vec::with_capacity(count);
+        let mut at = self.stops.len();
+        while at > 0 {
+            lines.push(at - 1);
+            // The start of a line is always before its end.
+            at = ways.get(at).map_or(0, |way| way.from.min(at - 1));
+        }
+        lines.reverse();
+        (lines, cost)
+    }
+
+    /// The width of the line from one stop to another, counted as in [`Way::from`].
+    pub(super) fn line_width(&self, from: usize, to: usize) -> f32 {
+        let Some(stop) = to.checked_sub(1).and_then(|at| self.stops.get(at)) else { return 0.0 };
+        stop.end + stop.hyphen - self.start(from)
+    }
+
+    fn start(&self, from: usize) -> f32 {
+        from.checked_sub(1).map_or(self.hang, |at| self.stops.get(at).map_or(0.0, |stop| stop.next))
+    }
+
+    /// The best way to each stop, with the start of the paragraph as the first.
+    fn ways(&self, is_balanced: bool) -> Vec<Way> {
+        let mut ways = vec![Way { lines: 0, cost: 0.0, from: 0 }];
+        for to in 1..=self.stops.len() {
+            let mut best: Option<Way> = None;
+            for from in (0..to).rev().take(MOST_TRIED) {
+                let width = self.line_width(from, to);
+                let fits = width <= self.width + TOLERANCE;
+                if !fits && from + 1 < to {
+                    break;
+                }
+                let Some(before) = ways.get(from) else { break };
+                let cost = before.cost + self.cost(from, to, width, is_balanced);
+                let way = Way { lines: before.lines + 1, cost, from };
+                if best.is_none_or(|best| (way.lines, way.cost) < (best.lines, best.cost)) {
+                    best = Some(way);
+                }
+                if !fits {
+                    break;
+                }
+            }
+            ways.push(best.unwrap_or(Way { lines: to, cost: 0.0, from: to - 1 }));
+        }
+        ways
+    }
+
+    fn cost(&self, from: usize, to: usize, width: f32, is_balanced: bool) -> f32 {
+        let empty = ((self.width - width) / self.width).clamp(0.0, 1.0);
+        if to < self.stops.len() {
+            let penalty = self.stops.get(to - 1).map_or(0.0, |stop| stop.penalty);
+            return empty * empty + penalty;
+        }
+        let words = |at: usize| at.checked_sub(1).and_then(|at| self.stops.get(at)).map_or(0, |stop| stop.words);
+        let is_alone = from > 0 && words(to) - words(from).min(words(to)) < 2;
+        let is_short = from > 0 && width < self.width * LEAST_END;
+        let evenness = if is_balanced { empty * empty } else { 0.0 };
+        let widow = if is_alone { penalty::WIDOW } else { 0.0 };
+        evenness + widow + if is_short { penalty::SHORT_END } else { 0.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Stops after words of these widths with spaces 1 wide.
+    fn stops(widths: &[f32]) -> Vec<Stop> {
+        let mut at = 0.0;
+        let stop = |(number, width): (usize, &f32)| {
+            let end = at + width;
+            at = end + 1.0;
+            Stop { end, next: at, hyphen: 0.0, words: number + 1, penalty: 0.0, byte: number }
+        };
+        widths.iter().enumerate().map(stop).collect()
+    }
+
+    fn ends(widths: &[f32], width: f32) -> Vec<usize> {
+        Paragraph { stops: &stops(widths), width, hang: 0.0 }.lines().0
+    }
+
+    #[test]
+    fn few_lines_are_equally_long() {
+        assert_eq!(ends(&[4.0, 4.0, 4.0, 4.0, 4.0], 20.0), [2, 4], "not four words and one");
+        assert_eq!(ends(&[3.0; 9], 22.0), [4, 8]);
+        assert_eq!(ends(&[3.0], 22.0), [0]);
+        assert!(ends(&[], 22.0).is_empty());
+    }
+
+    #[test]
+    fn many_lines_are_full_and_the_last_has_two_words() {
+        let lines = ends(&[4.0; 25], 20.0);
+        assert_eq!(lines.len(), 7);
+        assert!(lines[6] - lines[5] >= 2, "{lines:?}");
+    }
+
+    #[test]
+    fn no_line_is_added_to_look_better() {
+        for words in 1..40 {
+            for width in [5.0, 7.0, 11.0, 16.0, 23.0] {
+                let widths: Vec<f32> = (0..words).map(|word| 1.0 + (word * 7 % 4) as f32).collect();
+                let mut greedy = 1;
+                let mut at = 0.0;
+                for one in &widths {
+                    if at > 0.0 && at + 1.0 + one > width {
+                        greedy += 1;
+                        at = *one;
+                    } else {
+                        at += if at > 0.0 { 1.0 + one } else { *one };
+                    }
+                }
+                assert_eq!(ends(&widths, width).len(), greedy, "{words} words in {width}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_too_wide_has_a_line_of_its_own() {
+        assert_eq!(ends(&[3.0, 50.0, 3.0, 3.0], 10.0), [0, 1, 3]);
+    }
+
+    #[test]
+    fn a_line_does_not_end_where_it_should_not() {
+        let mut bound = stops(&[4.0, 4.0, 1.0, 4.0, 4.0, 4.0]);
+        bound[2].penalty = penalty::BOUND;
+        assert_eq!(Paragraph { stops: &bound, width: 16.0, hang: 0.0 }.lines().0, [3, 5]);
+        bound[2].penalty = 0.0;
+        assert_eq!(Paragraph { stops: &bound, width: 16.0, hang: 0.0 }.lines().0, [2, 5]);
+    }
+
+    #[test]
+    fn places_without_width_do_not_slow_it_down() {
+        let stop = |byte| Stop { end: 0.0, next: 0.0, hyphen: 0.0, words: 0, penalty: 0.0, byte };
+        let stops: Vec<Stop> = (0..20_000).map(stop).collect();
+        assert!(!Paragraph { stops: &stops, width: 10.0, hang: 0.0 }.lines().0.is_empty());
+    }
+}

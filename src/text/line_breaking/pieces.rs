@@ -1,0 +1,195 @@
+//! The pieces between which a text may be broken, measured once; and the places where a line may end.
+
+use std::ops::Range;
+
+use parley::{BreakReason, Layout};
+
+use super::fit::{Stop, TOLERANCE, penalty};
+use super::{Measure, SOFT_HYPHEN};
+use crate::text::language::LEAST_LETTERS;
+use crate::text::script::takes_hyphen;
+
+/// Words of at least so many letters are divided to save a line from being too short.
+const LONG_WORD: usize = 9;
+
+/// A part of a text that no line break divides by itself: a word with what follows it up to the next one.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// Its place in the text.
+    pub(super) range: Range<usize>,
+    /// Its width with the space at its end.
+    advance: f32,
+    /// Its width without that space.
+    pub(super) ink: f32,
+    /// Whether the paragraph ends with it.
+    pub(super) ends_paragraph: bool,
+    /// Its letters in the order of the text.
+    letters: Vec<Letter>,
+}
+
+/// The place and width of what a caret does not go into.
+#[derive(Clone, Copy, Debug)]
+struct Letter {
+    byte: usize,
+    advance: f32,
+    /// Whether it is drawn with the one before it.
+    is_joined: bool,
+}
+
+/// The pieces of a shaped text, which is left with one piece on each line.
+pub(super) fn pieces(layout: &mut Layout<()>) -> Vec<Piece> {
+    layout.break_all_lines(Some(0.0));
+    let last = layout.len().saturating_sub(1);
+    let piece = |(number, line): (usize, parley::Line<'_, ()>)| {
+        let metrics = line.metrics();
+        Piece {
+            range: line.text_range(),
+            advance: metrics.advance,
+            ink: metrics.advance - metrics.hanging_advance,
+            ends_paragraph: number == last || line.break_reason() == BreakReason::Explicit,
+            letters: Vec::new(),
+        }
+    };
+    layout.lines().enumerate().map(piece).collect()
+}
+
+/// The width of the first `bytes` of the text, of which each piece is on a line of its own.
+pub(super) fn width_of_start(layout: &Layout<()>, bytes: usize) -> f32 {
+    let letters = layout.get(0).map(|line| letters(&line)).unwrap_or_default();
+    letters.iter().filter(|letter| letter.byte < bytes).map(|letter| letter.advance).sum()
+}
+
+fn letters(line: &parley::Line<'_, ()>) -> Vec<Letter> {
+    let clusters = line.runs().flat_map(|run| run.clusters().collect::<Vec<_>>());
+    let mut letters: Vec<Letter> = clusters
+        .map(|cluster| Letter {
+            byte: cluster.text_range().start,
+            advance: cluster.advance(),
+            is_joined: cluster.is_ligature_continuation(),
+        })
+        .collect();
+    letters.sort_by_key(|letter| letter.byte);
+    letters
+}
+
+impl Piece {
+    /// Measures the letters of the piece, which is on line `number` of `layout`.
+    pub(super) fn measure_letters(&mut self, layout: &Layout<()>, number: usize) {
+        self.letters = layout.get(number).map(|line| letters(&line)).unwrap_or_default();
+    }
+
+    /// Whether it begins with a word that may be divided to save the line before from being too short.
+    pub(super) fn is_long_word(&self, text: &str) -> bool {
+        let words = text.get(self.range.clone()).unwrap_or_default();
+        words.len() >= LONG_WORD && words.chars().filter(|letter| takes_hyphen(*letter)).count() >= LONG_WORD
+    }
+}
+
+/// The places where the lines of one paragraph may end.
+pub(super) struct Stops<'a> {
+    pub(super) text: &'a str,
+    pub(super) measure: &'a Measure,
+    pub(super) stops: Vec<Stop>,
+    /// The width of all before the next piece.
+    at: f32,
+    words: usize,
+}
+
+impl<'a> Stops<'a> {
+    pub(super) fn new(text: &'a str, measure: &'a Measure) -> Self {
+        Self { text, measure, stops: Vec::new(), at: 0.0, words: 0 }
+    }
+
+    /// Adds the places in and after a piece. `next` is the one after it, `room` the width that it may have.
+    pub(super) fn add(&mut self, piece: &Piece, next: Option<&Piece>, room: f32, divides: bool) {
+        let words = self.text.get(piece.range.clone()).unwrap_or_default();
+        if words.chars().any(char::is_alphanumeric) && !self.is_rest_of_word(piece) {
+            self.words += 1;
+        }
+        if piece.ink > room + TOLERANCE || divides {
+            self.add_divisions(piece, words);
+        }
+        if piece.ink > room + TOLERANCE {
+            self.tear(piece, room);
+        }
+        let divided = words.ends_with(SOFT_HYPHEN) && !piece.ends_paragraph;
+        self.stops.push(Stop {
+            end: self.at + piece.ink,
+            next: self.at + piece.advance,
+            hyphen: if divided { self.measure.hyphen } else { 0.0 },
+            words: self.words,
+            penalty: if divided { penalty::DIVIDED } else { self.penalty(words, next) },
+            byte: piece.range.end,
+        });
+        self.at += piece.advance;
+    }
+
+    fn is_rest_of_word(&self, piece: &Piece) -> bool {
+        self.text.get(..piece.range.start).is_some_and(|before| before.ends_with(SOFT_HYPHEN))
+    }
+
+    fn penalty(&self, words: &str, next: Option<&Piece>) -> f32 {
+        let word = words.trim_end();
+        let next = next.and_then(|next| self.text.get(next.range.clone())).unwrap_or_default();
+        if next.starts_with(['–', '—']) || next.starts_with("- ") {
+            return penalty::DASH;
+        }
+        if self.measure.language.binds(word) {
+            return penalty::BOUND;
+        }
+        if word.ends_with([',', ';', ':', '.', '!', '?', '–', '—', '،', '、', '。', '，']) {
+            return penalty::PAUSE;
+        }
+        let is_number = word.ends_with(|last: char| last.is_ascii_digit());
+        if is_number && next.starts_with(|first: char| !first.is_ascii_digit()) { penalty::NUMBER } else { 0.0 }
+    }
+
+    /// Adds the places where the language of the text divides the word.
+    fn add_divisions(&mut self, piece: &Piece, words: &str) {
+        for at in self.measure.language.divisions(words) {
+            self.add_inside(piece, piece.range.start + at, penalty::DIVIDED, self.measure.hyphen);
+        }
+    }
+
+    /// Adds all places between letters of the parts of a piece that are wider than `room`.
+    fn tear(&mut self, piece: &Piece, room: f32) {
+        let from = self.stops.iter().rposition(|stop| stop.byte <= piece.range.start).map_or(0, |at| at + 1);
+        let known: Vec<Stop> = self.stops.split_off(from.min(self.stops.len()));
+        let (mut start, mut start_byte) = (self.at, piece.range.start);
+        let ends = known.iter().map(|stop| (stop.end + stop.hyphen, stop.next, stop.byte, Some(*stop)));
+        for (end, next, byte, stop) in ends.chain([(self.at + piece.ink, 0.0, piece.range.end, None)]) {
+            if end - start > room + TOLERANCE {
+                self.tear_part(piece, start_byte..byte);
+            }
+            self.stops.extend(stop);
+            (start, start_byte) = (next, byte);
+        }
+    }
+
+    fn tear_part(&mut self, piece: &Piece, part: Range<usize>) {
+        let inner: Vec<usize> =
+            piece.letters.iter().map(|letter| letter.byte).filter(|at| part.contains(at) && *at > part.start).collect();
+        let count = inner.len() + 1;
+        for (number, at) in inner.into_iter().enumerate() {
+            let is_near_end = number + 1 < LEAST_LETTERS || count - number - 1 < LEAST_LETTERS;
+            let hyphen = if is_inside_word(self.text, at) { self.measure.hyphen } else { 0.0 };
+            self.add_inside(piece, at, penalty::TORN + if is_near_end { 1.0 } else { 0.0 }, hyphen);
+        }
+    }
+
+    /// Adds a place inside a piece, unless its letters are drawn as one there.
+    fn add_inside(&mut self, piece: &Piece, byte: usize, penalty: f32, hyphen: f32) {
+        if !piece.letters.iter().any(|letter| letter.byte == byte && !letter.is_joined) {
+            return;
+        }
+        let before: f32 = piece.letters.iter().take_while(|it| it.byte < byte).map(|it| it.advance).sum();
+        let end = self.at + before;
+        self.stops.push(Stop { end, next: end, hyphen, words: self.words, penalty, byte });
+    }
+}
+
+/// Whether letters of a script that has hyphens stand on both sides of a place.
+pub(super) fn is_inside_word(text: &str, byte: usize) -> bool {
+    let (before, after) = (text.get(..byte).unwrap_or_default(), text.get(byte..).unwrap_or_default());
+    before.chars().next_back().is_some_and(takes_hyphen) && after.chars().next().is_some_and(takes_hyphen)
+}

@@ -1,0 +1,94 @@
+//! How a text is set: what its style, its script and its language ask of parley.
+
+use std::ops::Range;
+
+use parley::{
+    FontFamily, FontFamilyName, FontFeatures, FontStyle, FontWeight, LineHeight, RangedBuilder, StyleProperty,
+};
+
+use super::bundled::{BUNDLED_FAMILY, hyphen_room};
+use super::line_breaking::{Measure, SHRUNK};
+use super::script::Script;
+use super::{Align, Features, TextSpec, TextStyle};
+
+/// The parts of a text that are not set in its style throughout.
+#[derive(Default)]
+pub(super) struct Exceptions {
+    /// The parts in another family than the bundled one.
+    pub(super) families: Vec<(Range<usize>, String)>,
+    /// The words that are a little smaller, so that they fit.
+    pub(super) shrunk: Vec<Range<usize>>,
+}
+
+/// Gives a text its style.
+pub(super) fn style_text(builder: &mut RangedBuilder<'_, ()>, text: &str, style: TextStyle, exceptions: &Exceptions) {
+    let script = Script::of(text);
+    builder.push_default(StyleProperty::FontFamily(FontFamily::named(BUNDLED_FAMILY)));
+    builder.push_default(StyleProperty::FontSize(style.size_pt));
+    builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height * script.leading())));
+    if style.bold {
+        builder.push_default(StyleProperty::FontWeight(FontWeight::SEMI_BOLD));
+    }
+    if style.italic && script.has_italics() {
+        builder.push_default(StyleProperty::FontStyle(FontStyle::Italic));
+        for range in without_italics(text) {
+            builder.push(StyleProperty::FontStyle(FontStyle::Normal), range);
+        }
+    }
+    // Letters that join would come apart.
+    if style.tracking != 0.0 && script.has_italics() {
+        builder.push_default(StyleProperty::LetterSpacing(style.tracking * style.size_pt));
+    }
+    if let Some(settings) = feature_settings(style.features) {
+        builder.push_default(StyleProperty::FontFeatures(FontFeatures::from(settings)));
+    }
+    for range in &exceptions.shrunk {
+        builder.push(StyleProperty::FontSize(style.size_pt * SHRUNK), range.clone());
+    }
+    for (range, family) in &exceptions.families {
+        // The bundled family stays the first, since it decides about the height of the line.
+        let families = [FontFamilyName::named(BUNDLED_FAMILY), FontFamilyName::named(family)];
+        builder.push(StyleProperty::from(&families[..]), range.clone());
+    }
+}
+
+/// What the lines of a text are measured by.
+pub(super) fn measure(is_rtl: bool, spec: &TextSpec, width: f32) -> Measure {
+    let at_start = if is_rtl { Align::Right } else { Align::Left };
+    Measure {
+        width,
+        hyphen: hyphen_room(spec.style, width),
+        language: spec.language,
+        // A divided name looks worse than a short line.
+        divides: !spec.style.bold,
+        hangs: spec.align == Align::Start || spec.align == at_start,
+        shrinks: true,
+    }
+}
+
+/// The parts of a text in italics that are set upright: their script has none.
+fn without_italics(text: &str) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    if text.is_ascii() {
+        return ranges;
+    }
+    for (at, letter) in text.char_indices() {
+        if Script::of_letter(letter).is_none_or(Script::has_italics) {
+            continue;
+        }
+        let end = at + letter.len_utf8();
+        match ranges.last_mut().filter(|last| last.end == at) {
+            Some(last) => last.end = end,
+            None => ranges.push(at..end),
+        }
+    }
+    ranges
+}
+
+fn feature_settings(features: Features) -> Option<&'static str> {
+    match features {
+        Features::Common => None,
+        Features::Figures => Some("\"tnum\" on"),
+        Features::Capitals => Some("\"case\" on"),
+    }
+}
