@@ -57,7 +57,7 @@ mod tests {
     fn field() -> Harness<'static, (String, bool)> {
         Harness::new_ui_state(
             |ui, (text, is_first): &mut (String, bool)| {
-                let field = ui.text_edit_singleline(text);
+                let field = ui.text_edit_singleline(text).accessible_name("Name");
                 if std::mem::take(is_first) {
                     field.request_focus();
                     select_all(ui.ctx(), field.id, text);
