@@ -28,6 +28,7 @@
 //!  scene                      the display list, built from a layout and a theme; hit testing
 //!  layout                     position and size of everything; pure and deterministic
 //!  edit · file                commands that change a map; the .journey format, saving, templates
+//!  locale                     the words that a map writes by itself, in its language
 //!  model · text · theme       the data of a map; fonts and shaping; colours as data
 //!  picture                    reading pictures: upright, in sRGB, within limits
 //!  geometry                   points, rectangles, paths, colours
@@ -60,6 +61,7 @@ pub mod export;
 pub mod file;
 pub mod geometry;
 pub mod layout;
+pub mod locale;
 pub mod model;
 pub mod picture;
 pub mod print;

@@ -4,7 +4,7 @@
 //! owner; the frequency stands at the right. Where one row is too narrow for all, the marks get a row of their own.
 
 use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE, NOTE_BOLD};
-use super::{Emphasis, PlacedIcon, PlacedText, line_at};
+use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, Evidence, EvidenceShown};
 use crate::text::Shaper;
@@ -96,17 +96,6 @@ pub(super) fn is_guess(card: &Card, shown: EvidenceShown) -> bool {
     shown != EvidenceShown::None && card.evidence == Some(Evidence::Assumption)
 }
 
-/// How often something happens, in a word: from 1 (rarely) to 5 (always).
-pub(super) fn how_often(frequency: u8) -> &'static str {
-    match frequency {
-        0 | 1 => "rarely",
-        2 => "sometimes",
-        3 => "often",
-        4 => "usually",
-        _ => "always",
-    }
-}
-
 /// Lays out the row of a card `width` points wide. Also returns its height; none if there is nothing to show.
 pub(super) fn foot(card: &Card, shown: EvidenceShown, width: f32, shaper: &Shaper) -> Option<(CardFoot, f32)> {
     let parts = FootParts::of(card, shown, shaper);
@@ -167,7 +156,7 @@ impl FootParts {
                 let rounded = (score * 10.0).round() / 10.0;
                 (score, line(&rounded.to_string(), NOTE_BOLD, Emphasis::Kind))
             }),
-            often: card.frequency.map(|frequency| line(how_often(frequency), NOTE, Emphasis::Muted)),
+            often: card.frequency.map(|frequency| line(locale(shaper).frequency(frequency), NOTE, Emphasis::Muted)),
             // A guess is told by the edge of its card.
             evidence: card.evidence.filter(|own| shown == EvidenceShown::All && *own != Evidence::Assumption),
             votes: (card.votes > 0).then(|| line(&card.votes.to_string(), NOTE, Emphasis::Muted)),

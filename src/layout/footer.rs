@@ -4,6 +4,7 @@ use super::legend::LegendSign;
 use super::measure::{AXIS, LABEL_BOLD, SHEET_PADDING};
 use super::{Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
+use crate::locale::{Locale, Word};
 use crate::model::JourneyMap;
 use crate::text::Shaper;
 
@@ -83,17 +84,11 @@ pub(super) fn footer(
 
 /// The facts about the map: evidence, owner and review date.
 fn sentence(map: &JourneyMap) -> String {
-    let mut parts = Vec::new();
-    if !map.info.basis.is_empty() {
-        parts.push(format!("Evidence: {}", map.info.basis));
-    }
-    if !map.info.owner.is_empty() {
-        parts.push(format!("Owner: {}", map.info.owner));
-    }
-    if let Some(date) = map.info.review_date {
-        parts.push(format!("Next review {}", date.strftime("%-d %B %Y")));
-    }
-    parts.join("  ·  ")
+    let locale = Locale::of(map);
+    let review = map.info.review_date.map(|date| locale.date(date)).unwrap_or_default();
+    let facts = [(Word::Evidence, &map.info.basis), (Word::Owner, &map.info.owner), (Word::NextReview, &review)];
+    let written = facts.into_iter().filter(|(_, text)| !text.trim().is_empty());
+    written.map(|(word, text)| locale.labelled(word, text)).collect::<Vec<_>>().join("  ·  ")
 }
 
 /// Places the signs in use side by side, on as many rows as they need. Also returns their total height.

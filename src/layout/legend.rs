@@ -4,6 +4,7 @@ use super::card_foot::{ScoreRing, SeveritySegments, evidence_icon};
 use super::measure::{BADGE, FLAME};
 use super::{BadgeKind, CardBox, LaneBox, MomentBox};
 use crate::geometry::{Point, point};
+use crate::locale::{Locale, Word};
 use crate::model::{Evidence, FlagKind, JourneyMap};
 
 /// A sign of the legend.
@@ -40,6 +41,11 @@ pub const SEVERE_HOTSPOT: u8 = 4;
 
 /// The signs that occur, with their explanations.
 pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -> Vec<(LegendSign, &'static str)> {
+    let locale = Locale::of(map);
+    // A language without words explains nothing.
+    if !locale.has_words() {
+        return Vec::new();
+    }
     let mut signs = Vec::new();
     let cards = || rows.iter().flat_map(|row| &row.cards);
     // A pill says what it is; a star alone does not.
@@ -50,38 +56,38 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
         flags.push(FlagKind::MomentOfTruth);
     }
     flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, *kind)));
-    signs.extend(flags.into_iter().map(|kind| (LegendSign::Badge(BadgeKind::Flag(kind)), kind.name())));
-    signs.extend(hotspots(map));
+    signs.extend(flags.into_iter().map(|kind| (LegendSign::Badge(BadgeKind::Flag(kind)), locale.flag(kind))));
+    signs.extend(hotspots(map, locale));
     let feet = || cards().filter_map(|card| card.face.foot.as_ref());
     if feet().any(|foot| foot.severity.is_some()) {
-        signs.push((LegendSign::Severity, "Severity"));
+        signs.push((LegendSign::Severity, locale.word(Word::Severity)));
     }
     if feet().any(|foot| foot.score.is_some()) {
-        signs.push((LegendSign::Score, "Importance and satisfaction, of 20"));
+        signs.push((LegendSign::Score, locale.word(Word::OpportunityScore)));
     }
     if cards().any(|card| card.face.is_guess) {
-        signs.push((LegendSign::Guess, Evidence::Assumption.name()));
+        signs.push((LegendSign::Guess, locale.evidence(Evidence::Assumption)));
     }
     let shows = |icon: &str| feet().any(|foot| foot.marks.iter().any(|mark| mark.icon == icon));
     for evidence in Evidence::ALL.into_iter().filter(|evidence| shows(evidence_icon(*evidence))) {
-        signs.push((LegendSign::Icon(evidence_icon(evidence)), evidence.name()));
+        signs.push((LegendSign::Icon(evidence_icon(evidence)), locale.evidence(evidence)));
     }
     if shows("vote") {
-        signs.push((LegendSign::Icon("vote"), "Votes"));
+        signs.push((LegendSign::Icon("vote"), locale.word(Word::Votes)));
     }
     signs
 }
 
 /// The flames that occur: an empty one, and a full one for severe hotspots.
-fn hotspots(map: &JourneyMap) -> Vec<(LegendSign, &'static str)> {
+fn hotspots(map: &JourneyMap, locale: &'static Locale) -> Vec<(LegendSign, &'static str)> {
     let of = |is_severe: bool| {
         let fits = move |severity: u8| (severity >= SEVERE_HOTSPOT) == is_severe;
         map.hotspots.iter().find(|hotspot| fits(hotspot.severity))
     };
     let sign = |id, severity| LegendSign::Badge(BadgeKind::Hotspot(id, severity, None));
     let (mild, severe) = (of(false), of(true));
-    let mild = mild.map(|hotspot| (sign(hotspot.id, hotspot.severity), "Hotspot"));
-    let severe = severe.map(|hotspot| (sign(hotspot.id, hotspot.severity), "Severe hotspot"));
+    let mild = mild.map(|hotspot| (sign(hotspot.id, hotspot.severity), locale.word(Word::Hotspot)));
+    let severe = severe.map(|hotspot| (sign(hotspot.id, hotspot.severity), locale.word(Word::SevereHotspot)));
     mild.into_iter().chain(severe).collect()
 }
 

@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use super::measure::{CARD, LONG_CARD, NOTE};
-use super::{Emphasis, Layout, PlacedText, line_at, wrapped};
+use super::{Emphasis, Layout, PlacedText, line_at, locale, wrapped};
 use crate::geometry::{Point, point};
+use crate::locale::Phrase;
 use crate::model::TextField;
 use crate::text::{ShapedText, Shaper, TextStyle};
 
@@ -70,7 +71,7 @@ impl ShortenedText {
         }
         let below = point(at.x, words.bottom());
         let width = words.text.width;
-        let more = line_at(shaper, &more_letters(hidden_letters), NOTE, below, Emphasis::Muted);
+        let more = line_at(shaper, &more_letters(hidden_letters, shaper), NOTE, below, Emphasis::Muted);
         // At the side where the text starts.
         let shift = if words.text.right_to_left || shaper.start_is_right() { width - more.text.width } else { 0.0 };
         let more = PlacedText { at: below + point(shift, 0.0), ..more };
@@ -79,21 +80,9 @@ impl ShortenedText {
 }
 
 /// What stands in place of the letters that are left out.
-fn more_letters(count: usize) -> String {
-    format!("… {} more letters", grouped(count))
-}
-
-/// A number with commas between thousands.
-fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+fn more_letters(count: usize, shaper: &Shaper) -> String {
+    let locale = locale(shaper);
+    format!("… {}", locale.phrase(Phrase::MoreLetters, &[&locale.number(count as u64)]))
 }
 
 impl Layout {
@@ -132,7 +121,7 @@ mod tests {
         assert_eq!(kept + 1 + shown.hidden_letters, text.chars().count(), "only the space between is not counted");
         let placed = shown.place(&shaper, Point::ZERO, Emphasis::Kind, TextField::Objective);
         let last = placed.last().map(|words| words.text.source.to_string()).unwrap_or_default();
-        assert_eq!(last, format!("… {} more letters", grouped(text.chars().count() - kept - 1)));
+        assert_eq!(last, more_letters(text.chars().count() - kept - 1, &shaper));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::columns::content_right;
 use super::measure::NOTE_BOLD;
-use super::{Column, CurveMark, Emphasis, LaneBox, PlacedText};
+use super::{Column, CurveMark, Emphasis, LaneBox, PlacedText, locale};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{Flag, FlagKind, JourneyMap, LaneId, LaneKind, Part, StepId};
 use crate::text::Shaper;
@@ -118,7 +118,7 @@ pub(super) fn moments(
         return Vec::new();
     }
     let bottom = rows.last().map_or(lanes_top, |row| row.y + row.height);
-    let text = shaper.line(FlagKind::MomentOfTruth.name(), NOTE_BOLD);
+    let text = shaper.line(locale(shaper).flag(FlagKind::MomentOfTruth), NOTE_BOLD);
     let width = PILL_STAR + text.width + PILL_END;
     let top = lanes_top - BELOW_PILL - PILL_HEIGHT;
     let (widths, marks) = (CardWidths::of(columns, rows), CurveMarks::of(rows));

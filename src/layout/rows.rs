@@ -12,8 +12,9 @@ use super::measure::{
     RAIL_TEXT_LEFT, SHEET_PADDING,
 };
 use super::stacks::{StackGrid, place_cards};
-use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, line_at, pins, wrapped};
+use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, line_at, locale, pins, wrapped};
 use crate::geometry::{Rect, point};
+use crate::locale::Phrase;
 use crate::model::{Card, JourneyMap, Lane, LaneId, LaneKind, StepId, TextField};
 use crate::text::Shaper;
 
@@ -164,12 +165,16 @@ impl LaneLayout<'_> {
     /// The summary beside the name of a folded lane, which keeps it from looking empty.
     fn folded_summary(&self, row: &LaneBox, cards: usize) -> Option<PlacedText> {
         let curves = row.lane.series.iter().filter(|series| !series.points.is_empty()).count();
-        let counted = [(curves, "curve"), (cards, "card")].into_iter().filter(|(count, _)| *count > 0);
-        let counted: Vec<_> =
-            counted.map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" })).collect();
+        let locale = locale(self.faces.shaper());
+        let counted = [(curves, Phrase::OneCurve, Phrase::ManyCurves), (cards, Phrase::OneCard, Phrase::ManyCards)];
+        let counted = counted.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| {
+            locale.phrase(if count == 1 { one } else { many }, &[&locale.number(count as u64)])
+        });
+        let counted: Vec<String> = counted.collect();
+        let counted = locale.listed(&counted.iter().map(String::as_str).collect::<Vec<_>>());
         let (name, first) = (row.words.first()?, self.grid.cards.columns.first()?);
         let line = name.text.lines.first().map_or(0.0, |line| line.bottom);
-        let words = line_at(self.faces.shaper(), &counted.join(", "), AXIS, point(0.0, 0.0), Emphasis::Muted);
+        let words = line_at(self.faces.shaper(), &counted, AXIS, point(0.0, 0.0), Emphasis::Muted);
         let at = point(first.x + COLUMN_TEXT_LEFT, name.at.y + (line - words.text.height) / 2.0);
         (!counted.is_empty()).then_some(PlacedText { at, ..words })
     }
@@ -240,7 +245,7 @@ fn center_name(row: &mut LaneBox) {
 /// Lays out a blueprint line: a strip with its name on the line.
 fn line_row(lane: &Arc<Lane>, y: f32, shaper: &Shaper) -> LaneBox {
     let name = match lane.kind {
-        LaneKind::Line(line) if lane.name.is_empty() => line.name(),
+        LaneKind::Line(line) if lane.name.is_empty() => locale(shaper).blueprint_line(line),
         _ => &lane.name,
     };
     let words = line_at(shaper, &name.to_uppercase(), LABEL_BOLD, point(SHEET_PADDING, 0.0), Emphasis::Muted);

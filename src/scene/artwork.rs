@@ -40,7 +40,8 @@ const ICONS: &[(&str, &str)] = drawings!("icons":
     "touchpoint" "trade-show" "undo" "video" "vote" "waiting" "warning" "website" "zoom-fit" "zoom-in" "zoom-out");
 
 const PORTRAITS: &[(&str, &str)] = drawings!("portraits":
-    "ash" "birch" "cedar" "elm" "fir" "hazel" "juniper" "laurel" "maple" "oak" "rowan" "willow");
+    "acacia" "alder" "ash" "aspen" "beech" "birch" "cedar" "cypress" "elm" "fir" "hazel" "juniper" "laurel" "linden"
+    "maple" "oak" "olive" "pine" "poplar" "rowan" "willow" "yew");
 
 /// A cache of parsed drawings, by name.
 #[derive(Debug, Default)]

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
+use super::figure_track::figure_track;
 use super::pen::Pen;
 use super::{Group, Stroke, card_foot};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
-use crate::layout::measure::{CARD_RADIUS, PILL_RADIUS};
+use crate::layout::measure::PILL_RADIUS;
 use crate::layout::{
-    Badge, BadgeKind, CardBox, CardFoot, Emphasis, PlacedIcon, PlacedText, SEVERE_HOTSPOT, ScoreRing, SeveritySegments,
-    is_severe,
+    Badge, BadgeKind, CardBox, CardFoot, Emphasis, FigureTrack, PlacedIcon, PlacedText, SEVERE_HOTSPOT, ScoreRing,
+    SeveritySegments, is_severe,
 };
 use crate::model::{CardKind, FlagKind, JourneyMap, Part};
-use crate::theme::Theme;
+use crate::theme::{CardStyle, Theme, ThemeForm};
 
 /// The colours of one kind of card.
 pub struct CardColors {
@@ -22,6 +23,8 @@ pub struct CardColors {
     pub edge: Option<Color>,
     /// The strong bar at the start of the card.
     pub bar: Option<Color>,
+    /// The rule along the upper side, in a theme whose cards have one: its colour, and its width in points.
+    pub rule: Option<(Color, f32)>,
     /// The colour of the text.
     pub ink: Color,
     /// Scores and icons.
@@ -30,15 +33,41 @@ pub struct CardColors {
 
 /// The colours of a kind of card in a theme.
 pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
+    in_style(plain_look(kind, theme), theme)
+}
+
+/// Gives a look the edge or the rule that the theme's cards have.
+fn in_style(look: CardColors, theme: &Theme) -> CardColors {
+    if look.paper.is_none() {
+        return look;
+    }
+    match theme.form.cards {
+        CardStyle::Fill => look,
+        CardStyle::Edge => CardColors { edge: look.bar.or(look.edge).or(Some(theme.card_edge)), ..look },
+        CardStyle::Rule => {
+            let rule = look.bar.map_or((theme.muted, theme.form.edge_pt), |bar| (bar, 2.0));
+            CardColors { edge: None, bar: None, rule: Some(rule), ..look }
+        }
+    }
+}
+
+fn plain_look(kind: CardKind, theme: &Theme) -> CardColors {
     // In themes that save ink cards have the colour of the sheet, so an outline sets them off.
     let edge = |paper: Color| (paper == theme.sheet).then_some(theme.card_edge);
-    let plain =
-        |paper: Color, ink: Color| CardColors { paper: Some(paper), edge: edge(paper), bar: None, ink, strong: ink };
+    let plain = |paper: Color, ink: Color| CardColors {
+        paper: Some(paper),
+        edge: edge(paper),
+        bar: None,
+        rule: None,
+        ink,
+        strong: ink,
+    };
     match kind {
         CardKind::Note | CardKind::Action => CardColors {
             paper: Some(theme.card),
             edge: Some(theme.card_edge),
             bar: None,
+            rule: None,
             ink: theme.ink,
             strong: theme.ink,
         },
@@ -52,7 +81,11 @@ pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
         CardKind::Picture => {
             CardColors { paper: Some(theme.card), edge: Some(theme.card_edge), ..plain(theme.card, theme.ink) }
         }
-        CardKind::Measure => CardColors { paper: None, edge: None, bar: None, ink: theme.ink, strong: theme.ink },
+        // What is strong on a measure is its target.
+        CardKind::Measure => {
+            let strong = theme.opportunity_ink;
+            CardColors { paper: None, edge: None, bar: None, rule: None, ink: theme.ink, strong }
+        }
     }
 }
 
@@ -101,6 +134,9 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
         if let Some(own) = &card.face.foot {
             foot(pen, card, own, &look, draw_cache);
         }
+        if let Some(track) = card.face.track {
+            figure_track(pen, &FigureTrack { rect: track.rect.translate(card.rect.min), ..track });
+        }
         if !card.card.address.is_empty() {
             pen.web_link(card.rect, &card.card.address);
         }
@@ -123,19 +159,15 @@ fn tone(tone: Emphasis, look: &CardColors, theme: &Theme) -> Color {
 /// Draws the background and outline of a card.
 fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
     let rect = card.rect;
-    let radius = match card.kind {
-        CardKind::Touchpoint => PILL_RADIUS,
-        // Process steps look like the boxes of a flow chart.
-        CardKind::Process => 3.0,
-        _ => CARD_RADIUS,
-    };
     let theme = pen.theme;
+    let form = theme.form;
+    let radius = corner_radius(card.kind, form);
     let stroke = match look.edge {
         _ if card.face.is_guess => Some(Stroke::dashed(guess_ink(look, theme), GUESS_DOT, 0.1, 3.2)),
-        edge => edge.map(|color| Stroke::solid(color, 1.0)),
+        edge => edge.map(|color| Stroke::solid(color, form.edge_pt)),
     };
     if look.paper.is_some() || stroke.is_some() {
-        let inset = if stroke.is_some() { 0.5 } else { 0.0 };
+        let inset = if stroke.is_some() { form.edge_pt / 2.0 } else { 0.0 };
         // A figure fills its card, so that its edge needs some air.
         let air = if card.kind == CardKind::Measure { 3.0 } else { 0.0 };
         let outline = Rect::new(rect.min.x, rect.min.y - air, rect.width(), rect.height() + 2.0 * air);
@@ -146,6 +178,20 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
     }
     if let Some(color) = look.bar {
         bar(pen, rect, color);
+    }
+    if let Some((color, width)) = look.rule {
+        pen.fill(Rect::new(rect.min.x, rect.min.y, rect.width(), width), 0.0, color);
+    }
+}
+
+/// The corner radius of a card in points.
+fn corner_radius(kind: CardKind, form: ThemeForm) -> f32 {
+    match kind {
+        // Square themes have square pills.
+        CardKind::Touchpoint if form.card_radius_pt > 0.0 => PILL_RADIUS,
+        // Process steps look like the boxes of a flow chart.
+        CardKind::Process => form.card_radius_pt.min(3.0),
+        _ => form.card_radius_pt,
     }
 }
 
@@ -183,7 +229,8 @@ fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &CardColors, d
 
 /// Draws the strong bar at the start of a card.
 fn bar(pen: &mut Pen<'_>, rect: Rect, color: Color) {
-    pen.fill(Rect::new(rect.min.x, rect.min.y, 3.2, rect.height()), 1.6, color);
+    let radius = f32::min(1.6, pen.theme.form.card_radius_pt);
+    pen.fill(Rect::new(rect.min.x, rect.min.y, 3.2, rect.height()), radius, color);
 }
 
 /// Draws the picture of a card, or a placeholder icon if it cannot be decoded.
@@ -194,7 +241,8 @@ fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut
     if let Some(pixels) = pixels {
         let description =
             card.card.image.as_ref().and_then(|id| map.image(id)).map_or("", |picture| &picture.description);
-        pen.image(&pixels, place, CARD_RADIUS - 1.0, description);
+        let radius = (pen.theme.form.card_radius_pt - 1.0).max(0.0);
+        pen.image(&pixels, place, radius, description);
     } else {
         let size = (place.height() * 0.3).min(28.0);
         let icon = Rect::around(place.center(), size / 2.0);

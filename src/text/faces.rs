@@ -36,7 +36,8 @@ impl FontFaces {
         let mut top = 0.0;
         for (number, line) in layout.lines().enumerate() {
             let metrics = line.metrics();
-            let width = metrics.advance - metrics.hanging_advance;
+            // An empty text is laid out as a space.
+            let width = if text.is_empty() { 0.0 } else { metrics.advance - metrics.hanging_advance };
             // What hangs out before the first line is no part of the width that a box needs.
             ink_width = ink_width.max(width + metrics.indent.min(0.0));
             lines.push(TextLine {

@@ -40,7 +40,9 @@ impl Language {
     pub fn of_tag(tag: &str) -> Self {
         let mut parts = tag.split(['-', '_']);
         let main = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let Ok(code) = <[u8; 2]>::try_from(main.as_bytes()) else { return Self::default() };
+        let Ok(code) = <[u8; 2]>::try_from(main.as_bytes()) else {
+            return Self { code: *b"zz", variety: Variety::Common };
+        };
         let named = |names: &[&str]| {
             tag.split(['-', '_']).skip(1).any(|part| names.iter().any(|it| part.eq_ignore_ascii_case(it)))
         };
@@ -50,6 +52,18 @@ impl Language {
             _ => Variety::Common,
         };
         Self { code, variety }
+    }
+
+    /// Whether texts in both languages can share their words: Swiss German and German, but not the two ways to write
+    /// Chinese.
+    pub fn shares_words_with(self, other: Self) -> bool {
+        let is_traditional = |language: Self| language.variety == Variety::Traditional;
+        self.code == other.code && is_traditional(self) == is_traditional(other)
+    }
+
+    /// Whether nothing is known of the language.
+    pub fn is_unknown(self) -> bool {
+        self == Self::default()
     }
 
     /// The language that `tag` names, or else one that is written like `text`.

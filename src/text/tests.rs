@@ -60,6 +60,13 @@ fn a_narrow_box_and_a_long_text_with_soft_hyphens_end_soon() {
     }
 }
 
+#[test]
+fn an_empty_text_takes_no_width() {
+    let shaper = Shaper::new();
+    assert_eq!((shaper.line("", STYLE).width, shaper.line("", STYLE).lines.len()), (0.0, 1));
+    assert_eq!(shaper.shape("", STYLE, Some(50.0), Align::Start).ink_width, 0.0);
+}
+
 /// Signs that people type and paste, which the bundled font lacks and which no system names a font for.
 const SIGNS: &str = "✔✘☺☹☐☑☒✉✆✂⌚⚑⚐➔➜➤⟶❶➊";
 

@@ -1,12 +1,17 @@
-//! Themes: colours as data, for both the map and the window.
+//! Themes: colours and forms as data, for both the map and the window.
 //!
-//! The files are in `assets/themes`; drawing code never contains a colour of its own.
+//! The files are in `assets/themes`; drawing code never contains a colour of its own. The form of a theme belongs to
+//! the map alone: corners, edges, the face of titles.
+
+mod form;
 
 use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
 
 use crate::geometry::Color;
+
+pub use form::{CardStyle, CurveFill, GridStyle, StageStyle, ThemeForm, TitleFace};
 
 /// A theme: a named set of colours.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,6 +21,8 @@ pub struct Theme {
     pub name: String,
     /// Whether the sheet is darker than the text on it.
     pub dark: bool,
+    /// The form of what is drawn in these colours.
+    pub form: ThemeForm,
     /// Background around the sheet, in the window.
     pub canvas: Color,
     /// Background of the sheet.
@@ -38,6 +45,10 @@ pub struct Theme {
     pub stage: Vec<Color>,
     /// Text colours on the chevrons, in the same order.
     pub stage_ink: Vec<Color>,
+    /// Fill colours of stages by how they feel, from worst to best; each worse one stands out more from the sheet.
+    pub feeling: Vec<Color>,
+    /// Text colours on the fills by feeling, in the same order.
+    pub feeling_ink: Vec<Color>,
     /// Fill of action and note cards.
     pub card: Color,
     /// Border of action and note cards.
@@ -165,6 +176,21 @@ impl Theme {
         cycle(&self.stage_ink, index, self.ink)
     }
 
+    /// Fill and text colour of a stage that feels like `step`: 0 is the worst, 4 the best.
+    pub fn feeling(&self, step: u8) -> (Color, Color) {
+        let step = usize::from(step);
+        (cycle(&self.feeling, step, self.card), cycle(&self.feeling_ink, step, self.ink))
+    }
+
+    /// Fill and text colour of the `index`th of `count` stages that differ only in hue. The hues are spread over
+    /// all that the theme has, so that no two stages of a map share one, and are half as strong as those of the
+    /// theme, because they mean nothing.
+    pub fn spread_hue(&self, index: usize, count: usize) -> (Color, Color) {
+        let fill = around(&self.stage, index, count).unwrap_or(self.card);
+        let ink = around(&self.stage_ink, index, count).unwrap_or(self.ink);
+        (fill.mix(fill.gray(), 0.5), ink)
+    }
+
     /// The line colour of the `index`th series or persona.
     pub fn series_line(&self, index: usize) -> Color {
         cycle(&self.series, index, self.accent)
@@ -177,89 +203,19 @@ impl Theme {
     }
 }
 
+/// The `index`th of `count` colours spread evenly around a closed row of colours.
+fn around(colors: &[Color], index: usize, count: usize) -> Option<Color> {
+    let at = (index % count.max(1)) as f32 * colors.len() as f32 / count.max(1) as f32;
+    let from = *colors.get(at as usize)?;
+    let to = *colors.get((at as usize + 1) % colors.len())?;
+    Some(from.mix(to, at.fract()))
+}
+
 fn cycle(colors: &[Color], index: usize, otherwise: Color) -> Color {
     index.checked_rem(colors.len()).and_then(|index| colors.get(index)).copied().unwrap_or(otherwise)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_bundled_theme_reads() {
-        assert_eq!(Theme::bundled().len(), 7);
-        assert!(Theme::bundled().iter().all(|theme| theme.faces.len() == 5 && !theme.series.is_empty()));
-        assert!(Theme::named("high-contrast").is_some());
-    }
-
-    #[test]
-    fn words_stand_out_from_their_paper() {
-        for theme in Theme::bundled() {
-            let mut pairs = vec![
-                ("ink", theme.ink, theme.sheet),
-                ("muted", theme.muted, theme.sheet),
-                ("faint", theme.faint, theme.sheet),
-                ("muted on rail", theme.muted, theme.rail),
-                ("muted on persona card", theme.muted, theme.persona_card),
-                ("thought", theme.thought_ink, theme.thought),
-                ("pain", theme.pain_ink, theme.pain),
-                ("severe pain", theme.pain_ink, theme.pain_deep),
-                ("opportunity", theme.opportunity_ink, theme.opportunity),
-                ("touchpoint", theme.touchpoint_ink, theme.touchpoint),
-                ("process", theme.process_ink, theme.process),
-                ("evidence", theme.evidence_ink, theme.evidence),
-                ("idea", theme.idea_ink, theme.idea),
-                ("accent", theme.accent_ink, theme.accent),
-                ("accent soft", theme.accent_soft_ink, theme.accent_soft),
-                ("hotspot", theme.hotspot_ink, theme.hotspot),
-                ("moment", theme.moment_ink, theme.moment),
-                ("panel", theme.muted, theme.chrome),
-            ];
-            pairs.extend(theme.stage_ink.iter().zip(&theme.stage).map(|(ink, paper)| ("stage", *ink, *paper)));
-            for (what, ink, paper) in pairs {
-                let ratio = ink.contrast(paper);
-                assert!(ratio >= 4.5, "{}: {what}: {ink} on {paper} has {ratio:.2}, WCAG AA wants 4.5", theme.name);
-            }
-        }
-    }
-
-    /// Colours of the window, with the contrast that WCAG 2.2 wants: 4.5 for text (1.4.3), 3 for what a control is
-    /// known by and for the focus ring (1.4.11, 2.4.13).
-    #[test]
-    fn the_window_can_be_read_and_its_controls_be_seen_in_every_theme() {
-        const TEXT: f32 = 4.5;
-        const SIGN: f32 = 3.0;
-        for theme in Theme::bundled() {
-            let grounds = [
-                ("panel", theme.chrome),
-                ("field", theme.field),
-                ("start page", theme.canvas),
-                ("choice", theme.persona_card),
-                ("rail", theme.rail),
-            ];
-            let texts = [("ink", theme.ink), ("muted", theme.muted), ("hint", theme.hint)];
-            let signs = [("edge of a control", theme.control_edge), ("focus ring", theme.accent)];
-            let on_grounds = grounds.iter().flat_map(|ground| {
-                let pair = move |wanted: f32| {
-                    move |(what, ink): (&'static str, Color)| (format!("{what} on {}", ground.0), ink, ground.1, wanted)
-                };
-                texts.into_iter().map(pair(TEXT)).chain(signs.into_iter().map(pair(SIGN)))
-            });
-            let others = [
-                ("selected entry", theme.accent_soft_ink, theme.accent_soft, TEXT),
-                ("primary button", theme.accent_ink, theme.accent, TEXT),
-                ("error", theme.pain_ink, theme.pain, TEXT),
-                ("error on a panel", theme.pain_ink, theme.chrome, TEXT),
-                ("badge", theme.hotspot_ink, theme.hotspot, TEXT),
-                ("ring of a primary button", theme.ink, theme.chrome, SIGN),
-                ("ring on a selected entry", theme.accent, theme.accent_soft, SIGN),
-                ("chosen box", theme.accent, theme.field, SIGN),
-            ];
-            let others = others.into_iter().map(|(what, ink, paper, wanted)| (what.to_owned(), ink, paper, wanted));
-            for (what, ink, paper, wanted) in on_grounds.chain(others) {
-                let ratio = ink.contrast(paper);
-                assert!(ratio >= wanted, "{}: {what}: {ink} on {paper} has {ratio:.2} of {wanted}", theme.name);
-            }
-        }
-    }
-}
+mod path_tests;
+#[cfg(test)]
+mod tests;

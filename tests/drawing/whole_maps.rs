@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use footpath::geometry::{Rect, point};
-use footpath::layout::{Layout, LayoutEngine};
+use footpath::layout::{Layout, LayoutEngine, SheetParts};
 use footpath::model::{
     Card, CardId, CardKind, CurvePoint, Direction, Flag, FlagKind, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane,
     LaneId, LaneKind, Persona, PersonaId, Series, SeriesId, SeriesState, Stage, StageId, Step, StepId,
@@ -126,12 +126,15 @@ fn every_word_of_a_template_is_drawn() {
 }
 
 #[test]
-fn prompts_are_never_drawn() {
+fn prompts_are_never_exported() {
     let map = footpath::file::templates::load("blank").unwrap();
+    let theme = Theme::named("Light").unwrap();
+    let parts = SheetParts { placeholders: false, ..SheetParts::ALL };
+    let drawing = SceneBuilder::new().draw_parts(&map, parts, &theme);
     let prompts: Vec<&str> =
         map.lanes.iter().map(|lane| lane.prompt.as_str()).filter(|text| !text.is_empty()).collect();
     assert!(!prompts.is_empty());
-    for_each_item(&draw(&map, "Light").items, &mut |item| {
+    for_each_item(&drawing.scene.items, &mut |item| {
         if let Item::Text(text) = item {
             assert!(!prompts.contains(&&*text.text.source));
         }

@@ -9,16 +9,19 @@ use crate::app::widgets::notices::{Notice, NoticeOffer};
 use crate::file;
 use crate::file::recovery::{self, OriginalState, RecoveryCopy};
 use crate::file::{FileError, Outline, Stamp, templates as bundled};
+use crate::locale;
 use crate::model::{Date, JourneyMap};
 
-/// The map of a bundled template. The error is a sentence for the user.
-pub(crate) fn load_template(name: &str) -> Result<JourneyMap, String> {
+/// The map of a bundled template; a blank one in the given language, by its BCP 47 tag. The error is a sentence for
+/// the user.
+pub(crate) fn load_template(name: &str, language: &str) -> Result<JourneyMap, String> {
     let mut map = bundled::load(name).map_err(|error| error.to_string())?;
     if Outline::of(&map).is_blank() {
         // These describe the blank template, not the map that the user makes from it.
         let info = Arc::make_mut(&mut map.info);
         info.description.clear();
         info.tags.clear();
+        locale::begin_in(&mut map, language);
     }
     Ok(map)
 }
@@ -151,7 +154,7 @@ mod tests {
     #[test]
     fn a_map_that_was_begun_empty_does_not_describe_the_empty_map() {
         for (name, words) in [("blank", false), ("workshop-wall", false), ("online-order", true)] {
-            let map = load_template(name).unwrap();
+            let map = load_template(name, "en").unwrap();
             assert_eq!((!map.info.description.is_empty(), !map.info.tags.is_empty()), (words, words), "{name}");
         }
     }
@@ -159,7 +162,7 @@ mod tests {
     #[test]
     fn every_template_loads() {
         for template in bundled::list() {
-            assert!(load_template(template.slug).is_ok(), "{}", template.slug);
+            assert!(load_template(template.slug, "de").is_ok(), "{}", template.slug);
         }
     }
 

@@ -255,7 +255,7 @@ impl ActiveWindow<'_> {
 
     /// A new map from a bundled template.
     pub(super) fn open_template(&mut self, name: &str) {
-        match opening::load_template(name) {
+        match opening::load_template(name, &self.services.system.language()) {
             Ok(map) => drop(self.add(map, None)),
             Err(sentence) => self.window.notices.show_passing(sentence),
         }

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::measure::{AXIS, CURVE_HEIGHT, DOT_RADIUS, FACE_RADIUS, LANE_PADDING, NOTE, SHEET_PADDING};
 use super::{Column, Emphasis, PlacedText, persona_hue};
 use crate::geometry::{Path, Point, Rect, point};
+use crate::locale::Locale;
 use crate::model::{CurvePoint, FlagKind, JourneyMap, Lane, Series, SeriesId, SeriesState, StepId, TextField};
 use crate::text::{Align, ShapedText, Shaper};
 
@@ -200,11 +201,11 @@ impl<'a> Plot<'a> {
 
     /// The axis labels at the highest, middle and lowest value.
     fn axis(&self, shaper: &Shaper) -> Vec<PlacedText> {
-        let scale = &self.lane.scale;
+        let (scale, locale) = (&self.lane.scale, Locale::of(self.place.map));
         let middle = f32::midpoint(self.top_y, self.bottom_y);
         let ends = [(&scale.high, self.top_y), (&scale.middle, middle), (&scale.low, self.bottom_y)];
         let place = |(text, y): (&String, f32)| {
-            let text = shaper.line(text, AXIS);
+            let text = shaper.line(locale.scale_label(text), AXIS);
             let at = point(self.place.rail - 8.0 - text.width, y - text.height / 2.0);
             PlacedText::new(text, at, Emphasis::Faint)
         };
@@ -251,9 +252,7 @@ pub fn series_name(map: &JourneyMap, series: &Series) -> String {
     if !series.name.is_empty() {
         return series.name.clone();
     }
-    let state = if series.state == SeriesState::ToBe { "to be" } else { "as is" };
-    match series.persona.and_then(|id| map.persona(id)) {
-        Some(persona) => format!("{}, {state}", persona.name),
-        None => state.into(),
-    }
+    let locale = Locale::of(map);
+    let persona = series.persona.and_then(|id| map.persona(id)).map_or("", |persona| persona.name.as_str());
+    locale.listed(&[persona, locale.series_state(series.state)])
 }

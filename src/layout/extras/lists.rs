@@ -2,6 +2,7 @@
 
 use super::hotspots::{HotspotNumbers, in_reading_order};
 use super::{ExtraBlock, blocks};
+use crate::locale::{Locale, Phrase};
 use crate::model::{Action, Hotspot, HotspotPlace, JourneyMap};
 use crate::text::{QuotationMarks, Shaper};
 
@@ -10,12 +11,12 @@ const MOST_QUOTED: usize = 70;
 
 /// The numbered hotspots.
 pub(super) fn hotspots(map: &JourneyMap, shaper: &Shaper, width: f32) -> Vec<ExtraBlock> {
-    let numbers = HotspotNumbers::of(map);
+    let (numbers, locale) = (HotspotNumbers::of(map), Locale::of(map));
     in_reading_order(map)
         .into_iter()
         .map(|hotspot| {
             let place = place(map, hotspot, shaper.language().quotation_marks());
-            let severity = format!("Severity {}", hotspot.severity);
+            let severity = locale.phrase(Phrase::SeverityOf, &[&hotspot.severity.to_string()]);
             let (main, details) = match (hotspot.cause.trim(), place) {
                 ("", Some(place)) => (place, severity),
                 ("", None) => (severity, String::new()),
@@ -38,10 +39,7 @@ fn place(map: &JourneyMap, hotspot: &Hotspot, marks: QuotationMarks) -> Option<S
     let text = match hotspot.on {
         HotspotPlace::Card(card) => quoted(&map.card(card)?.text, marks)?,
         HotspotPlace::Step(step) => step_name(step)?.clone(),
-        HotspotPlace::Cell(lane, step) => {
-            let names = [&map.lane(lane)?.name, step_name(step)?];
-            names.into_iter().filter(|name| !name.trim().is_empty()).cloned().collect::<Vec<_>>().join(", ")
-        }
+        HotspotPlace::Cell(lane, step) => Locale::of(map).listed(&[&map.lane(lane)?.name, step_name(step)?]),
     };
     (!text.trim().is_empty()).then_some(text)
 }
@@ -55,26 +53,28 @@ fn quoted(text: &str, marks: QuotationMarks) -> Option<String> {
 
 /// The actions, in the order of the map.
 pub(super) fn actions(map: &JourneyMap, shaper: &Shaper, width: f32) -> Vec<ExtraBlock> {
-    let numbers = HotspotNumbers::of(map);
+    let (numbers, locale) = (HotspotNumbers::of(map), Locale::of(map));
     let entry = |action: &Action| {
-        let (what, how) = details(action, &numbers);
+        let (what, how) = details(action, &numbers, locale);
         blocks::entry(shaper, None, (&action.title, &[what, how, noted(&action.note)]), width)
     };
     map.actions.iter().filter(|action| !action.title.trim().is_empty()).map(|action| entry(action)).collect()
 }
 
 /// Two lines about an action: who does it when, and what it is good for.
-fn details(action: &Action, numbers: &HotspotNumbers) -> (String, String) {
-    let due = action.due.map(|date| format!("due {}", date.strftime("%-d %B %Y"))).unwrap_or_default();
-    let what = [action.category.name(), &action.owner, &due, action.status.name()];
-    let rated = [("impact", action.impact), ("effort", action.effort)];
-    let mut how: Vec<String> =
-        rated.into_iter().filter_map(|(name, value)| value.map(|value| format!("{name} {value} of 5"))).collect();
+fn details(action: &Action, numbers: &HotspotNumbers, locale: &Locale) -> (String, String) {
+    let due = action.due.map(|date| locale.phrase(Phrase::Due, &[&locale.date(date)])).unwrap_or_default();
+    let what = [locale.action_category(action.category), &action.owner, &due, locale.action_status(action.status)];
+    let rated = [(Phrase::Impact, action.impact), (Phrase::Effort, action.effort)];
+    let rated = rated.into_iter().filter_map(|(phrase, value)| Some((phrase, value?)));
+    let mut how: Vec<String> = rated.map(|(phrase, value)| locale.phrase(phrase, &[&value.to_string()])).collect();
     let mut against: Vec<u16> = action.hotspots.iter().filter_map(|id| numbers.get(*id)).collect();
     against.sort_unstable();
     if !against.is_empty() {
-        let listed = against.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
-        how.push(format!("{} {listed}", if against.len() == 1 { "hotspot" } else { "hotspots" }));
+        let listed = against.iter().map(u16::to_string).collect::<Vec<_>>();
+        let listed = locale.listed(&listed.iter().map(String::as_str).collect::<Vec<_>>());
+        let phrase = if against.len() == 1 { Phrase::OneHotspot } else { Phrase::ManyHotspots };
+        how.push(locale.phrase(phrase, &[&listed]));
     }
     (joined(&what), joined(&how.iter().map(String::as_str).collect::<Vec<_>>()))
 }

@@ -10,6 +10,7 @@ use super::PlacedText;
 use super::measure::{LANE, SHEET_PADDING};
 use crate::geometry::{Rect, point};
 use crate::layout::{Emphasis, line_at};
+use crate::locale::{Locale, Word};
 use crate::model::JourneyMap;
 use crate::text::Shaper;
 use blocks::{BlockSize, in_rows};
@@ -54,17 +55,18 @@ const BAND_GAP: f32 = 14.0;
 
 /// The band under the header; none if nothing that it shows is switched on and filled in.
 pub(super) fn band(map: &JourneyMap, shaper: &Shaper, top: f32, width: f32) -> Option<ExtraSection> {
-    let extras = &map.info.also_shown;
+    let (extras, locale) = (&map.info.also_shown, Locale::of(map));
     let texts = [
-        (extras.scope, "Scope", std::slice::from_ref(&map.info.scope)),
-        (extras.key_outcome, "Key outcome", std::slice::from_ref(&map.info.key_outcome)),
-        (extras.guiding_principles, "Guiding principles", map.info.guiding_principles.as_slice()),
-        (extras.resources, "Resources at hand", map.info.resources_at_hand.as_slice()),
-        (extras.resources, "Resources needed", map.info.resources_needed.as_slice()),
+        (extras.scope, Word::Scope, std::slice::from_ref(&map.info.scope)),
+        (extras.key_outcome, Word::KeyOutcome, std::slice::from_ref(&map.info.key_outcome)),
+        (extras.guiding_principles, Word::GuidingPrinciples, map.info.guiding_principles.as_slice()),
+        (extras.resources, Word::ResourcesAtHand, map.info.resources_at_hand.as_slice()),
+        (extras.resources, Word::ResourcesNeeded, map.info.resources_needed.as_slice()),
     ];
     let shown: Vec<_> = texts.into_iter().filter(|(is_on, _, lines)| *is_on && !is_blank(lines)).collect();
     let size = BlockSize::for_count(shown.len(), content(width));
-    let blocks = shown.iter().map(|(_, name, lines)| blocks::titled(shaper, name, lines, size.width)).collect();
+    let block = |name, lines| blocks::titled(shaper, locale.word(name), lines, size.width);
+    let blocks = shown.iter().map(|(_, name, lines)| block(*name, lines)).collect();
     let (blocks, bottom) = in_rows(blocks, size, top);
     (!blocks.is_empty()).then(|| ExtraSection {
         rect: Rect::new(0.0, top, width, bottom + BAND_GAP - top),
@@ -75,15 +77,15 @@ pub(super) fn band(map: &JourneyMap, shaper: &Shaper, top: f32, width: f32) -> O
 
 /// The lists and profiles under the map that are switched on, from top to bottom.
 pub(super) fn sections(map: &JourneyMap, shaper: &Shaper, top: f32, width: f32) -> Vec<ExtraSection> {
-    let (extras, content) = (&map.info.also_shown, content(width));
+    let (extras, content, locale) = (&map.info.also_shown, content(width), Locale::of(map));
     let mut named: Vec<(String, Vec<ExtraBlock>, BlockSize)> = Vec::new();
     if extras.hotspots {
         let size = BlockSize::for_count(map.hotspots.len(), content);
-        named.push(("Hotspots".into(), lists::hotspots(map, shaper, size.width), size));
+        named.push((locale.word(Word::Hotspots).to_owned(), lists::hotspots(map, shaper, size.width), size));
     }
     if extras.actions {
         let size = BlockSize::for_count(map.actions.len(), content);
-        named.push(("Actions".into(), lists::actions(map, shaper, size.width), size));
+        named.push((locale.word(Word::Actions).to_owned(), lists::actions(map, shaper, size.width), size));
     }
     if extras.profiles {
         for persona in &map.personas {

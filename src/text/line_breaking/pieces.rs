@@ -140,6 +140,9 @@ impl<'a> Stops<'a> {
         if word.ends_with([',', ';', ':', '.', '!', '?', '–', '—', '،', '、', '。', '，']) {
             return penalty::PAUSE;
         }
+        if words.len() == word.len() && ends_inside(word, next) {
+            return penalty::INNER;
+        }
         let is_number = word.ends_with(|last: char| last.is_ascii_digit());
         if is_number && next.starts_with(|first: char| !first.is_ascii_digit()) { penalty::NUMBER } else { 0.0 }
     }
@@ -186,6 +189,15 @@ impl<'a> Stops<'a> {
         let end = self.at + before;
         self.stops.push(Stop { end, next: end, hyphen, words: self.words, penalty, byte });
     }
+}
+
+/// Whether a place in Chinese or Japanese is likely inside a word: between two characters or two letters of Katakana.
+/// Words mostly end with Hiragana.
+fn ends_inside(before: &str, after: &str) -> bool {
+    let is_katakana = |letter: char| matches!(letter, '\u{30A1}'..='\u{30FE}');
+    let is_character = |letter: char| matches!(letter, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    is_katakana(last) && is_katakana(first) || is_character(last) && is_character(first)
 }
 
 /// Whether letters of a script that has hyphens stand on both sides of a place.

@@ -8,12 +8,13 @@ use super::part_rows::PartRow;
 use super::subject::{Field, Parts, Points, Subject, field};
 use super::{fields, flags, heading, part_names};
 use crate::app::widgets::buttons::{icon_button, wide_quiet_button, wide_soft_button};
-use crate::app::widgets::fields::{Common, NumberField, PickerEntry, Slider, SliderScale, TextEntry};
+use crate::app::widgets::fields::{self as controls, Common, NumberField, PickerEntry, Slider, SliderScale, TextEntry};
 use crate::app::widgets::headings;
 use crate::app::widgets::remarks::remark;
 use crate::app::widgets::style::RADIUS;
 use crate::edit::{Command, PartValue};
 use crate::layout::series_name;
+use crate::locale::{Locale, Word};
 use crate::model::{Lane, LaneId, Part, Scale, Series, SeriesId, SeriesState, StepId};
 use crate::render::screen::color32;
 
@@ -36,7 +37,7 @@ pub(super) fn points(ui: &mut Ui, form: &mut Form<'_>, named: &[(LaneId, SeriesI
     }
     if points.share_a_scale(form.map) {
         let value = points.common(|point| Some(point.value));
-        let asked = slider_of(scale).show(ui, &mut form.context, value).required();
+        let asked = slider_of(scale, Locale::of(form.map)).show(ui, &mut form.context, value).required();
         form.set(points, &field!("value", value), asked);
     }
     fields::text(ui, form, points, field!("label", label), TextEntry::line("A few words beside the point"));
@@ -44,13 +45,13 @@ pub(super) fn points(ui: &mut Ui, form: &mut Form<'_>, named: &[(LaneId, SeriesI
     flags::show(ui, form, &parts, points, &field!("flag note", flags));
 }
 
-fn slider_of(scale: &Scale) -> Slider<'_> {
+fn slider_of<'a>(scale: &'a Scale, locale: &'a Locale) -> Slider<'a> {
     let step = if scale.max - scale.min > 20.0 { (scale.max - scale.min) / 40.0 } else { 0.5 };
     let scale = SliderScale {
         range: scale.min..=scale.max,
         step,
-        low: &scale.low,
-        high: &scale.high,
+        low: locale.scale_label(&scale.low),
+        high: locale.scale_label(&scale.high),
         faces: scale.faces,
         figure: true,
         optional: false,
@@ -64,10 +65,18 @@ pub(super) fn scale(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, l
     fields::text(ui, form, lanes, field!("scale name", scale.name), TextEntry::line("Emotion"));
     let (low, high) = (lane.scale.min, lane.scale.max);
     ends(ui, form, lanes, low, high);
-    fields::text(ui, form, lanes, field!("top label", scale.high), TextEntry::line("delighted"));
-    fields::text(ui, form, lanes, field!("middle label", scale.middle), TextEntry::line("neutral"));
-    fields::text(ui, form, lanes, field!("bottom label", scale.low), TextEntry::line("upset"));
+    scale_label(ui, form, lanes, field!("top label", scale.high), Word::Delighted);
+    scale_label(ui, form, lanes, field!("middle label", scale.middle), Word::Neutral);
+    scale_label(ui, form, lanes, field!("bottom label", scale.low), Word::Upset);
     fields::switch(ui, form, lanes, field!("faces", scale.faces), "Show faces");
+}
+
+/// The field for a label of the scale. A label that nobody has changed is shown as on the map: in its language.
+fn scale_label(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>, field: Field<Lane, String>, unchanged: Word) {
+    let locale = Locale::of(form.map);
+    let shown = lanes.common(|lane| locale.scale_label((field.read)(lane)));
+    let asked = controls::text(ui, form.theme(), field.name, shown, TextEntry::line(locale.word(unchanged)));
+    form.set(lanes, &field, asked);
 }
 
 /// The fields for the lowest and the highest value of a scale. The lowest must stay below the highest.

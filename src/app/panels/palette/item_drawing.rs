@@ -5,11 +5,14 @@ use std::sync::Arc;
 use super::item::PaletteItem;
 use super::item_sample::{filled_lane, narrow, sample};
 use crate::geometry::{Path, Point, Rect, point};
+use crate::layout::SheetParts;
 use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, MIN_RAIL_WIDTH, PILL_RADIUS, SHEET_PADDING};
 use crate::model::{CardKind, JourneyMap, Part, Persona};
 use crate::scene::{Drawing, Group, Item, PathItem, RectItem, Scene, SceneBuilder, Stroke};
 use crate::theme::Theme;
 
+/// A sample is no map that somebody has to begin.
+const SAMPLE_PARTS: SheetParts = SheetParts { placeholders: false, ..SheetParts::ALL };
 /// Length of a blueprint line with its name in a drag image, in map units.
 const LINE_LENGTH: f32 = 360.0;
 /// Length of a lane in a drag image, including its rail, in map units.
@@ -110,7 +113,7 @@ impl ItemDrawings {
         if let DrawingUse::Listing(width) = used_for {
             narrow(&mut sample, f32::from(width));
         }
-        let drawing = self.scene_builder.draw(&sample, theme);
+        let drawing = self.scene_builder.draw_parts(&sample, SAMPLE_PARTS, theme);
         match (item, used_for) {
             (PaletteItem::Step, DrawingUse::Listing(_)) => return column_head(&drawing),
             (PaletteItem::Lane(_), DrawingUse::Listing(_)) => return lane_name(&drawing),
@@ -129,7 +132,7 @@ impl ItemDrawings {
 
     fn draw_lane_content(&mut self, item: &PaletteItem, theme: &Arc<Theme>) -> Option<ItemDrawing> {
         let PaletteItem::Lane(lane) = item else { return None };
-        let drawing = self.scene_builder.draw(&filled_lane(lane.lane()), theme);
+        let drawing = self.scene_builder.draw_parts(&filled_lane(lane.lane()), SAMPLE_PARTS, theme);
         let row = drawing.layout.rows.first()?;
         let cards = row.cards.iter().map(|card| card.rect);
         let points = row.curve.iter().flat_map(|curve| &curve.series).flat_map(|series| &series.marks);
@@ -191,6 +194,9 @@ fn items_on_paper(item: &PaletteItem, group: &Group, theme: &Theme) -> Vec<Item>
         }
         PaletteItem::Step => Some(around(point(14.0, 7.0))),
         PaletteItem::Card(CardKind::Measure) => Some(around(point(8.0, 6.0))),
+        PaletteItem::NewPersona | PaletteItem::MapPersona(_) | PaletteItem::LibraryPersona(_) => {
+            Some(around(point(12.0, 10.0)))
+        }
         _ => None,
     };
     if let Some(rect) = paper {

@@ -328,7 +328,10 @@ fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &The
     };
     let layout = &tab.document.drawing.layout;
     let Some(row) = layout.rows.iter().find(|row| row.lane.id == lane) else { return };
-    if row.curve.is_some() || row.cards.iter().any(|card| card.card.step == step) {
+    // The sketched card of an empty map says the same.
+    let is_sketched = layout.sketch.as_ref().and_then(|sketch| sketch.card.as_ref());
+    let is_sketched = is_sketched.is_some_and(|card| (card.lane, card.step) == (lane, step));
+    if is_sketched || row.curve.is_some() || row.cards.iter().any(|card| card.card.step == step) {
         return;
     }
     let Some(cell) = layout.cell(lane, step) else { return };

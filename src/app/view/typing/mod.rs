@@ -217,8 +217,10 @@ impl Typing {
     }
 
     fn without_marks<'a>(&self, text: &'a str) -> &'a str {
-        let text = text.strip_prefix(self.text_box.prefix).unwrap_or(text);
-        text.strip_suffix(self.text_box.suffix).unwrap_or(text)
+        // A mark may have a thin space inside, and of the two perhaps only one is left.
+        let TextBox { prefix, suffix, .. } = self.text_box;
+        let opened = prefix.chars().fold(text, |text, mark| text.strip_prefix(mark).unwrap_or(text));
+        suffix.chars().rev().fold(opened, |text, mark| text.strip_suffix(mark).unwrap_or(text))
     }
 
     /// Restores the quotation marks that the map draws itself, whatever was deleted, and keeps the caret
@@ -238,12 +240,19 @@ impl Typing {
         if closes && !opens {
             self.text.apply(shaper, TextAction::Move { to: Motion::TextStart, select: false });
         }
+        if !self.text.selected_range().is_empty() {
+            return;
+        }
         let end = self.text.text().len() - suffix.len();
-        let (caret, selects) = (self.text.caret(), !self.text.selected_range().is_empty());
-        if !selects && caret > end {
-            step(&mut self.text, shaper, [Motion::Left, Motion::Right]);
-        } else if !selects && caret < prefix.len() {
-            step(&mut self.text, shaper, [Motion::Right, Motion::Left]);
+        for _ in suffix.chars() {
+            if self.text.caret() > end {
+                step(&mut self.text, shaper, [Motion::Left, Motion::Right]);
+            }
+        }
+        for _ in prefix.chars() {
+            if self.text.caret() < prefix.len() {
+                step(&mut self.text, shaper, [Motion::Right, Motion::Left]);
+            }
         }
     }
 }
@@ -264,7 +273,7 @@ pub(crate) fn text_editor(text_box: &TextBox, words: &str, shaper: &Shaper) -> T
     let TextBox { prefix, suffix, style, width, align, .. } = *text_box;
     let framed = format!("{prefix}{words}{suffix}");
     let mut text = TextEditor::new(shaper, &framed, style, width, align);
-    if !suffix.is_empty() {
+    for _ in suffix.chars() {
         step(&mut text, shaper, [Motion::Left, Motion::Right]);
     }
     text

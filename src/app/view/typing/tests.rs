@@ -7,8 +7,14 @@ use crate::model::{Card, CardId, CardKind, Direction, TextField};
 
 /// The text of a thought after `edits`, which begin with the caret at its end.
 fn after(words: &str, direction: Direction, edits: &[TextAction]) -> String {
+    after_in("en", words, direction, edits)
+}
+
+/// The text of a thought on a map in some language after `edits`.
+fn after_in(language: &str, words: &str, direction: Direction, edits: &[TextAction]) -> String {
     let mut map = templates::load("blank").unwrap();
-    Arc::make_mut(&mut map.info).direction = direction;
+    let info = Arc::make_mut(&mut map.info);
+    (info.direction, info.language) = (direction, language.into());
     let (lane, step) = (map.lanes[0].id, map.stages[0].steps[0].id);
     let id = CardId(9_001);
     let thought = Card { text: words.into(), kind: Some(CardKind::Thought), ..Card::new(id, lane, step) };
@@ -58,4 +64,39 @@ fn words_from_right_to_left_are_typed_between_the_marks() {
         let typed = after("שלום", direction, &[go(Motion::TextStart), insert("א"), insert("ב")]);
         assert_eq!(typed, "אבשלום", "{direction:?}");
     }
+}
+
+#[test]
+fn marks_with_a_thin_space_are_kept_as_one() {
+    let french = |edits: &[TextAction]| after_in("fr", "oui", Direction::LeftToRight, edits);
+    assert_eq!(french(&[insert("!")]), "oui!");
+    assert_eq!(french(&[go(Motion::TextStart), insert("x"), insert("y")]), "xyoui");
+    assert_eq!(french(&[go(Motion::TextStart), TextAction::Backspace, insert("x")]), "xoui");
+    assert_eq!(french(&[TextAction::Delete, TextAction::Delete, insert("x")]), "ouix");
+    assert_eq!(french(&[TextAction::SelectAll, insert("non")]), "non");
+}
+
+#[test]
+fn a_long_text_is_whole_while_it_is_edited() {
+    let mut map = templates::load("blank").unwrap();
+    let (lane, step) = (map.lanes[0].id, map.stages[0].steps[0].id);
+    let id = CardId(9_001);
+    let words = "She walks to the next shop. ".repeat(60);
+    map.cards.push(Arc::new(Card { text: words.trim().into(), ..Card::new(id, lane, step) }));
+    let mut headless = HeadlessTab::new(map);
+    let mut tab = headless.tab();
+    let field = TextField::CardText(id);
+    assert!(tab.document.drawing.layout.is_shortened(field));
+    tab.begin_typing(field, false);
+    tab.apply_to_text(insert("!"));
+    tab.document.refresh();
+    tab.follow_text();
+    assert!(!tab.document.drawing.layout.is_shortened(field));
+    let shown = tab.document.drawing.layout.card_box(id).unwrap().rect;
+    let caret = tab.view.typing.as_mut().unwrap().marks(tab.document.scene_builder.shaper()).caret.unwrap();
+    assert!(shown.contains(caret.min) && shown.contains(caret.max), "{shown:?} {caret:?}");
+    tab.stop_typing();
+    tab.document.refresh();
+    assert!(tab.document.drawing.layout.is_shortened(field));
+    assert_eq!(tab.map().card(id).unwrap().text, format!("{}!", words.trim()));
 }

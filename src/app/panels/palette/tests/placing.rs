@@ -11,6 +11,7 @@ use crate::model::{
     BlueprintLine, Card, CardId, CardKind, Channel, FlagKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Part,
     PersonaId, Portrait, StepId,
 };
+use crate::scene::artwork;
 
 fn lane_where(map: &JourneyMap, wanted: impl Fn(&Lane) -> bool) -> LaneId {
     map.lanes.iter().find(|lane| wanted(lane)).unwrap().id
@@ -216,12 +217,13 @@ fn a_flag_lands_on_a_point_of_the_curve() {
 #[test]
 fn a_new_persona_has_a_face_that_nobody_has_yet() {
     let mut map = template();
-    for _ in 0..14 {
+    let bundled = artwork::portrait_names().count();
+    for _ in 0..bundled + 2 {
         let editor = put(&map, &PaletteItem::NewPersona, DropPlace::Header);
         map = JourneyMap::clone(editor.map());
     }
     let drawn: Vec<_> = map.personas.iter().filter(|one| matches!(one.portrait, Portrait::Drawn(_))).collect();
-    assert_eq!(drawn.len(), 12, "the bundled faces, each once; then initials");
+    assert_eq!(drawn.len(), bundled, "the bundled faces, each once; then initials");
     assert!(drawn.iter().enumerate().all(|(at, one)| drawn[..at].iter().all(|two| one.portrait != two.portrait)));
 }
 

@@ -1,0 +1,273 @@
+//! What there is to say: the words and phrases that every locale has.
+
+use serde::Deserialize;
+
+/// Declares an enum together with the list of all its variants.
+macro_rules! vocabulary {
+    ($(#[$about:meta])* $name:ident { $($(#[$meta:meta])* $variant:ident,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+        pub enum $name {
+            $($(#[$meta])* $variant,)*
+        }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+        }
+    };
+}
+
+vocabulary! {
+    /// A word, or a few words that stand for themselves.
+    Word {
+        /// The kind of a map of the present.
+        CurrentState,
+        /// The kind of a map of the future.
+        FutureState,
+        /// The kind of a map of a whole day.
+        DayInTheLife,
+        /// The kind of a service blueprint.
+        ServiceBlueprint,
+        /// The title of a map that has none.
+        Untitled,
+        /// The name of a persona that has none.
+        Persona,
+        /// What a persona wants to reach.
+        Goal,
+        /// Time, before the rail of real time.
+        Time,
+        /// What the map rests on.
+        Evidence,
+        /// Who maintains the map.
+        Owner,
+        /// When the map is looked over next.
+        NextReview,
+        /// What the map covers.
+        Scope,
+        /// The change that the work should bring about.
+        KeyOutcome,
+        /// Rules for the design of the future journey.
+        GuidingPrinciples,
+        /// Resources that are available.
+        ResourcesAtHand,
+        /// Resources that are missing.
+        ResourcesNeeded,
+        /// The heading of the list of hotspots.
+        Hotspots,
+        /// The heading of the list of actions.
+        Actions,
+        /// The summary of a persona.
+        About,
+        /// Facts about a persona.
+        Facts,
+        /// What a persona wants.
+        Goals,
+        /// Why a persona wants it.
+        Motivations,
+        /// What a persona usually does.
+        Behaviours,
+        /// What annoys a persona.
+        Frustrations,
+        /// Through what a persona can be reached.
+        Channels,
+        /// The brands that a persona uses.
+        Brands,
+        /// What a persona is like, on scales.
+        Character,
+        /// The flag of a moment of truth.
+        MomentOfTruth,
+        /// The flag of a point where customers leave.
+        BouncePoint,
+        /// The flag of a hand-off.
+        HandOff,
+        /// The blueprint line between the customer and the front stage.
+        LineOfInteraction,
+        /// The blueprint line between what the customer sees and the back stage.
+        LineOfVisibility,
+        /// The blueprint line between the back stage and what supports it.
+        LineOfInternalInteraction,
+        /// Evidence: somebody assumes it.
+        Assumption,
+        /// Evidence: somebody observed it.
+        Observation,
+        /// Evidence: somebody said it in an interview.
+        Interview,
+        /// Evidence: it was measured.
+        Data,
+        /// Legend: a pain that is pinned on the map.
+        Hotspot,
+        /// Legend: a hotspot that hurts badly.
+        SevereHotspot,
+        /// Legend: the segments of a pain.
+        Severity,
+        /// Legend: the ring of an opportunity.
+        OpportunityScore,
+        /// Legend: dots from a workshop.
+        Votes,
+        /// Frequency, 1 of 5.
+        Rarely,
+        /// Frequency, 2 of 5.
+        Sometimes,
+        /// Frequency, 3 of 5.
+        Often,
+        /// Frequency, 4 of 5.
+        Usually,
+        /// Frequency, 5 of 5.
+        Always,
+        /// The bad end of the emotion scale.
+        Upset,
+        /// The middle of the emotion scale.
+        Neutral,
+        /// The good end of the emotion scale.
+        Delighted,
+        /// A curve of the present.
+        AsIs,
+        /// A curve of the intended future.
+        ToBe,
+        /// The mean of several curves.
+        Mean,
+        /// A new map: what comes before the journey.
+        StageBefore,
+        /// A new map: how the journey begins.
+        StageStart,
+        /// A new map: the middle of the journey.
+        StageDuring,
+        /// A new map: how the journey ends.
+        StageEnd,
+        /// A new map: what comes after the journey.
+        StageAfter,
+        /// A new map: what the person does.
+        LaneActions,
+        /// A new map: what the person thinks.
+        LaneThoughts,
+        /// A new map: how the person feels.
+        LaneEmotion,
+        /// A new map: where the person meets the company.
+        LaneTouchpoints,
+        /// A new map: what hurts.
+        LanePains,
+        /// A new map: what could be better.
+        LaneOpportunities,
+        /// The hint of the actions in a new map.
+        PromptActions,
+        /// The hint of the thoughts in a new map.
+        PromptThoughts,
+        /// The hint of the emotions in a new map.
+        PromptEmotion,
+        /// The hint of the touchpoints in a new map.
+        PromptTouchpoints,
+        /// The hint of the pains in a new map.
+        PromptPains,
+        /// The hint of the opportunities in a new map.
+        PromptOpportunities,
+        /// Action category: the offer itself and its rules.
+        CategoryProposition,
+        /// Action category: the way the work is done.
+        CategoryProcess,
+        /// Action category: staff and their skills.
+        CategoryPeople,
+        /// Action category: tools and systems.
+        CategoryTechnology,
+        /// Action category: roles and responsibilities.
+        CategoryOrganisation,
+        /// Action status: suggested.
+        StatusProposed,
+        /// Action status: decided.
+        StatusPlanned,
+        /// Action status: somebody works on it.
+        StatusDoing,
+        /// Action status: carried out.
+        StatusDone,
+        /// Action status: will not be carried out.
+        StatusDropped,
+        /// Channel: the company's website.
+        Website,
+        /// Channel: a partner's website.
+        PartnerSite,
+        /// Channel: social networks.
+        SocialMedia,
+        /// Channel: an advertisement.
+        PaidAdvertising,
+        /// Channel: a trade show.
+        TradeShow,
+        /// Channel: an event of the company.
+        Event,
+        /// Channel: e-mail.
+        Email,
+        /// Channel: sites with reviews.
+        ReviewSite,
+        /// Channel: face to face.
+        InPerson,
+        /// Channel: a phone call.
+        Phone,
+        /// Channel: a text chat.
+        Chat,
+        /// Channel: a mobile app.
+        App,
+        /// Channel: a shop.
+        Shop,
+        /// Channel: a letter.
+        Post,
+        /// Channel: a parcel.
+        Parcel,
+        /// Channel: a text message.
+        Sms,
+        /// Channel: a machine in a public place.
+        Kiosk,
+        /// Channel: a video call.
+        Video,
+        /// Channel: a search engine.
+        Search,
+        /// Channel: a document that is handed over.
+        Document,
+    }
+}
+
+vocabulary! {
+    /// A phrase with gaps.
+    Phrase {
+        /// The target of a figure: "target 18 %".
+        Target,
+        /// The severity of a hotspot: "Severity 4".
+        SeverityOf,
+        /// When an action is due: "due 9 May 2027".
+        Due,
+        /// The impact of an action: "impact 3 of 5".
+        Impact,
+        /// The effort of an action: "effort 3 of 5".
+        Effort,
+        /// The one hotspot that an action is against: "hotspot 2".
+        OneHotspot,
+        /// The hotspots that an action is against: "hotspots 2, 5".
+        ManyHotspots,
+        /// How much of a long text is not shown: "2,100 more letters".
+        MoreLetters,
+        /// What a folded lane hides: one card.
+        OneCard,
+        /// What a folded lane hides: several cards.
+        ManyCards,
+        /// What a folded lane hides: one curve.
+        OneCurve,
+        /// What a folded lane hides: several curves.
+        ManyCurves,
+    }
+}
+
+vocabulary! {
+    /// A unit of time.
+    TimeUnit {
+        /// Sixty seconds.
+        Minute,
+        /// Sixty minutes.
+        Hour,
+        /// Twenty-four hours.
+        Day,
+        /// Seven days.
+        Week,
+        /// A month of the calendar.
+        Month,
+        /// A year of the calendar.
+        Year,
+    }
+}
