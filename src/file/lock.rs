@@ -100,6 +100,11 @@ pub fn hold(folder: &Path, map_path: &Path) -> Result<LockOutcome, FileError> {
     }
 }
 
+/// Whether a lock file that was made is gone, so that others no longer see the lock.
+pub fn is_lost(lock_file: &Path) -> bool {
+    !lock_file.exists()
+}
+
 fn read(holder: &Path) -> Option<LockHolder> {
     ron::from_str(&fs::read_to_string(holder).ok()?).ok()
 }

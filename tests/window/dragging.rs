@@ -52,7 +52,6 @@ fn cards_that_rest_on_the_tab_of_another_map_go_on_to_it() {
         .get_by(|node| node.role() == egui::accesskit::Role::Tab && node.label().as_deref() == Some("New journey map"));
     let on_tab = tab.rect().center();
     move_to(&mut harness, from, on_tab);
-    assert!(says(&harness, ON_A_TAB));
     // The frames of a test are a quarter of a second long.
     (0..4).for_each(|_| harness.step());
     let blank = state(&harness).map().unwrap().clone();

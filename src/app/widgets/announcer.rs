@@ -58,6 +58,8 @@ pub(crate) struct Announcer {
     count: u64,
     /// What had the focus when it was said; none in the frame in which it is said.
     place: Option<FocusPlace>,
+    /// Whether a dialog was in front in the last frame.
+    in_dialog: bool,
 }
 
 impl Announcer {
@@ -85,9 +87,12 @@ impl Announcer {
         }
     }
 
-    /// Forgets what was said, because the user goes on elsewhere: in a dialog, it would be read as if about that.
-    pub(crate) fn forget(&mut self) {
-        self.current = None;
+    /// Notes whether a dialog is in front. What was said before it opened would be read in it as if about it.
+    pub(crate) fn note_dialog(&mut self, is_in_front: bool) {
+        if is_in_front && !std::mem::replace(&mut self.in_dialog, is_in_front) {
+            self.current = None;
+        }
+        self.in_dialog = is_in_front;
     }
 
     /// Lets a message that is shown and said elsewhere describe what has the focus.
@@ -181,6 +186,21 @@ mod tests {
         assert!(announcer.current().is_some_and(|said| said.text == "Saved"));
         announcer.withdraw("Saved");
         assert!(announcer.current().is_none());
+    }
+
+    #[test]
+    fn a_dialog_begins_without_what_was_said_before() {
+        let mut announcer = Announcer::default();
+        announcer.say("Saved");
+        announcer.note_dialog(false);
+        assert!(announcer.current().is_some());
+        announcer.note_dialog(true);
+        assert!(announcer.current().is_none());
+        announcer.refuse("There is no such folder");
+        announcer.note_dialog(true);
+        assert!(announcer.current().is_some(), "it was said in the dialog");
+        announcer.note_dialog(false);
+        assert!(announcer.current().is_some());
     }
 
     #[test]

@@ -87,8 +87,6 @@ pub(crate) struct Window {
     closing: Option<Closing>,
     requests: RequestQueue,
     watch: FileWatch,
-    /// Whether a dialog was in front in the last frame.
-    was_in_dialog: bool,
     /// The title that was last given to the system.
     title: String,
     /// What the window asks of the application.
@@ -126,7 +124,6 @@ impl Window {
             closing: None,
             requests: RequestQueue::default(),
             watch: FileWatch::default(),
-            was_in_dialog: false,
             title: String::new(),
             asks: WindowAsks::default(),
         }

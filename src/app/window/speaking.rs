@@ -100,10 +100,7 @@ impl ActiveWindow<'_> {
         let announcer = &mut self.window.notices.announcer;
         let place = (focused, selected.filter(|_| is_on_map));
         let in_dialog = ctx.memory(|memory| memory.top_modal_layer()).is_some();
-        let was_in_dialog = std::mem::replace(&mut self.window.was_in_dialog, in_dialog);
-        if in_dialog && !was_in_dialog {
-            announcer.forget();
-        }
+        announcer.note_dialog(in_dialog);
         announcer.follow(ctx, place);
         show_caret_first(ctx);
         let said = announcer.description_of(place);

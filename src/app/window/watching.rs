@@ -10,7 +10,7 @@ use crate::app::document::DocumentId;
 use crate::app::document::file_guard::FileGuard;
 use crate::app::services::task::Task;
 use crate::file::lock::LockOutcome;
-use crate::file::{DiskState, Stamp};
+use crate::file::{DiskState, Stamp, lock};
 
 /// How often the file of a map that follows another window is looked at.
 const FOLLOWING_INTERVAL: Duration = Duration::from_secs(1);
@@ -85,7 +85,7 @@ impl ActiveWindow<'_> {
         let (known, lock_file) = (stamp.clone(), document.guard.lock_file());
         let task = Task::start(ctx, "look at a file", move |_| FileSeen {
             state: known.as_ref().and_then(|stamp| stamp.look_again(&path).ok()),
-            lock: lock_file.filter(|file| !file.exists()).and_then(|_| keeping.lock(&path)),
+            lock: lock_file.filter(|file| lock::is_lost(file)).and_then(|_| keeping.lock(&path)),
             guard: follows.then(|| keeping.guard(&path, known.clone())).filter(|guard| guard.other_holder().is_none()),
         });
         self.window.watch.look = Some(FileLook { document: document.id, stamp, task });
