@@ -1,7 +1,7 @@
 //! Dialogs, lists and menus keep the keyboard focus: when the control that has it goes away, the nearest one gets
 //! it, and when a list closes, the control that has opened it does.
 
-use egui::{Context, Id, InnerResponse, Key, LayerId, Popup, Rect, Ui};
+use egui::{Context, Id, InnerResponse, Key, LayerId, Popup, Rect, Response, Ui};
 
 /// Shows what `opener` opens. Whoever chooses or presses Esc in it goes on from the opener.
 pub(crate) fn show_popup<R>(
@@ -36,6 +36,9 @@ fn clicked_beside(ctx: &Context, popup: Id) -> bool {
     pointer.is_some_and(|at| !place.is_some_and(|place| place.contains(at)))
 }
 
+/// What tells the note about a dialog or list from its other notes.
+const KEPT: &str = "kept focus";
+
 /// The control of a dialog or list that had the focus last.
 #[derive(Clone, Copy)]
 struct KeptFocus {
@@ -45,19 +48,38 @@ struct KeptFocus {
     pass: u64,
 }
 
-/// Gives the focus to the nearest control when the one that had it is gone. Called at the end of each frame of the
-/// dialog or list `owner`, which is drawn on `layer`.
+/// Gives the focus to the nearest control when nothing has it any more. Called at the end of each frame of the dialog
+/// or list `owner`, which is drawn on `layer`.
 pub(crate) fn keep(ctx: &Context, owner: Id, layer: LayerId) {
-    let key = owner.with("kept focus");
+    keep_among(ctx, owner, &controls(ctx, layer), |_| true);
+}
+
+/// Gives the focus to the nearest control of a panel when the one that had it is gone: a button that what it did has
+/// taken away, or a field that another one has pushed down. A field that was left with Enter or Esc is left.
+pub(crate) fn keep_in_panel(ctx: &Context, panel: &Response) {
+    let mut controls = controls(ctx, panel.layer_id);
+    controls.retain(|(_, rect)| panel.rect.contains(rect.center()));
+    let is_gone = |kept: KeptFocus| !controls.iter().any(|(control, _)| *control == kept.control);
+    let escapes = ctx.input(|input| input.key_pressed(Key::Escape));
+    keep_among(ctx, panel.id, &controls, |kept| is_gone(kept) && !escapes);
+    // What has gone elsewhere does not come back.
+    let focused = ctx.memory(|memory| memory.focused());
+    let kept: Option<KeptFocus> = ctx.data(|data| data.get_temp(panel.id.with(KEPT)));
+    if focused.is_some() && kept.is_some_and(|kept| Some(kept.control) != focused) {
+        ctx.data_mut(|data| data.remove::<KeptFocus>(panel.id.with(KEPT)));
+    }
+}
+
+fn keep_among(ctx: &Context, owner: Id, controls: &[(Id, Rect)], is_wanted: impl Fn(KeptFocus) -> bool) {
+    let key = owner.with(KEPT);
     let pass = ctx.cumulative_pass_nr();
     let kept: Option<KeptFocus> = ctx.data(|data| data.get_temp(key));
     let kept = kept.filter(|kept| pass.saturating_sub(kept.pass) <= 2);
-    let controls = controls(ctx, layer);
     let focused = ctx.memory(|memory| memory.focused());
     let now = match focused {
         Some(id) => controls.iter().find(|(control, _)| *control == id).copied().or(kept.map(KeptFocus::place)),
         None if is_left_alone(ctx) => kept.map(KeptFocus::place),
-        None => kept.and_then(|kept| nearest(&controls, kept)),
+        None => kept.filter(|kept| is_wanted(*kept)).and_then(|kept| nearest(controls, kept)),
     };
     if let Some((control, rect)) = now {
         ctx.data_mut(|data| data.insert_temp(key, KeptFocus { control, rect, pass }));
