@@ -331,6 +331,14 @@ fn most_templates_have_a_rail_and_it_can_be_hidden() {
 }
 
 #[test]
+fn what_the_rail_shows_can_be_said() {
+    let said = |spans: &[&str]| rail_of(&map_of(spans)).map(|rail| rail.in_words());
+    let spans = ["Day 0", "Day 2", "Day 5", "Day 6 – 14", "Day 15"];
+    assert_eq!(said(&spans).as_deref(), Some("Time: Day 0 – 15, 8 of 15 days"));
+    assert_eq!(said(&["09:00", "10:00", "11:00"]).as_deref(), Some("Time: 09:00 – 11:00"));
+}
+
+#[test]
 fn steps_that_are_named_by_times_make_a_rail_too() {
     let mut map = map_of(&["", ""]);
     for (stage, names) in map.stages.iter_mut().zip([["08:00", "08:20"], ["09:00", "09:05"]]) {
