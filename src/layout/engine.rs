@@ -94,7 +94,8 @@ impl LayoutEngine {
         let lit = moments::lit_steps(map, &columns);
         let below_path = time_rail.as_ref().map_or(stage_band.max.y, |rail| rail.rect.max.y);
         let lanes_top = below_path + moments::strip_height(&lit);
-        let place = rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders };
+        let back_stage = ground::back_stage_lanes(map);
+        let place = rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage };
         let rows = rows::rows(map, &columns, &mut self.faces, place);
         let bottom = rows.last().map_or(lanes_top, |row| row.y + row.height);
         let moments = moments::moments(&lit, &columns, &rows, lanes_top, &shaper);
@@ -122,7 +123,7 @@ impl LayoutEngine {
             moments,
             stage_band,
             time_rail,
-            ground: ground::ground(&rows, width),
+            ground: ground::ground(&rows, &back_stage, width),
             rows,
             links,
             cell_badges,

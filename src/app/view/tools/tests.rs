@@ -215,3 +215,20 @@ fn a_click_beside_a_point_selects_it_and_moves_nothing() {
     assert!(std::sync::Arc::ptr_eq(&before, table.editor.map()));
     assert_eq!(table.editor.selection().single(), Some(Part::Point(lane.id, lane.series[0].id, point_there.step)));
 }
+
+#[test]
+fn the_pill_of_a_moment_of_truth_is_selected_but_not_dragged() {
+    let mut table = Table::with("masters-student");
+    let before = table.editor.map().clone();
+    let moment = table.drawing.layout.moments[0].clone();
+    assert!(matches!(moment.part, Part::Point(..)), "a point carries the flag: {:?}", moment.part);
+    let at = moment.pill.center();
+    let pointer = |at: Point| Pointer { in_map: at, on_screen: at, ..Pointer::default() };
+    let mut tool_context = table.tool_context();
+    let drag_source = DragSource::at(&tool_context, at, Some(moment.part));
+    assert_eq!(drag_source, DragSource::Part(moment.part));
+    let tool = Tool::press(&mut tool_context, drag_source, pointer(at));
+    let tool = tool.moved(&mut tool_context, pointer(at + point(0.0, 60.0)));
+    tool.released(&mut tool_context, pointer(at + point(0.0, 60.0)));
+    assert!(std::sync::Arc::ptr_eq(&before, table.editor.map()), "the point stays where it is");
+}
