@@ -254,7 +254,7 @@ fn random_words_give_no_axis_and_no_panic() {
     };
     for _ in 0..4000 {
         let span = |next: &mut dyn FnMut() -> usize| {
-            (0..next() % 5).map(|_| words[next() % words.len()]).collect::<Vec<_>>().join(if next() % 2 == 0 {
+            (0..next() % 5).map(|_| words[next() % words.len()]).collect::<Vec<_>>().join(if next().is_multiple_of(2) {
                 " "
             } else {
                 ""
