@@ -33,14 +33,14 @@ pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneId, LinkId, ParseIdError, PersonaId, SeriesId, StageId, StepId,
 };
 pub use jiff::civil::Date;
-pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesState};
-pub use map_look::{EvidenceShown, MapLook, StageColors};
+pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
+pub use map_look::{CurveFaces, EvidenceShown, MapLook, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
-pub use text_field::{PersonaList, TextField, visit_texts};
+pub use text_field::{MapList, PersonaList, TextField, visit_texts};
 pub(crate) use text_field::{change_every_text, write_all};
 
 /// Whether a field has its default value, so that the file can omit it.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Scene, cards, curves, extras, links, masthead, moments, path, sheet, sketch};
+use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, path, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
@@ -49,6 +49,7 @@ impl SceneBuilder {
 
     /// Like [`SceneBuilder::draw`], but with only the given parts around the grid.
     pub fn draw_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Arc<Theme>) -> Drawing {
+        self.engine.set_form(theme.form);
         let layout = self.engine.lay_out_parts(map, parts);
         let scene = self.build(map, &layout, theme);
         Drawing { layout: Arc::new(layout), scene: Arc::new(scene) }
@@ -117,6 +118,7 @@ impl SceneBuilder {
             language: map.info.language.as_str().into(),
             right_to_left: layout.right_to_left,
             items: pen.finish(),
+            part_bounds: PartBounds::default(),
         }
     }
 }

@@ -3,8 +3,11 @@
 //! Every renderer matches [`Item`] without a wildcard arm, so a new kind of item does not compile until every
 //! renderer draws it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
+
+use super::GradientItem;
 use crate::geometry::{Color, Path, Point, Rect};
 use crate::model::Part;
 use crate::text::ShapedText;
@@ -18,6 +21,8 @@ pub enum Item {
     Rect(RectItem),
     /// A path that is filled, stroked or both.
     Path(PathItem),
+    /// A path whose colour changes from top to bottom.
+    Gradient(GradientItem),
     /// Text as positioned glyphs.
     Text(TextItem),
     /// An image that is drawn into a rectangle.
@@ -136,6 +141,20 @@ pub struct LinkItem {
     pub address: Arc<str>,
 }
 
+/// The bounds of every part of a scene, found when the first is asked for. A window asks in every frame, and a walk
+/// over ten thousand cards for each part would cost more than all that it draws.
+///
+/// Limitations: they are not found anew when the items change, so a scene with other items starts with
+/// [`PartBounds::default`], as does every clone.
+#[derive(Debug, Default)]
+pub struct PartBounds(OnceLock<FxHashMap<Part, Rect>>);
+
+impl Clone for PartBounds {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
 /// A complete drawing with its metadata.
 #[derive(Clone, Debug)]
 pub struct Scene {
@@ -157,6 +176,8 @@ pub struct Scene {
     pub right_to_left: bool,
     /// The items, back to front.
     pub items: Vec<Item>,
+    /// Where the parts of the map are among the items.
+    pub part_bounds: PartBounds,
 }
 
 impl Scene {
@@ -164,13 +185,33 @@ impl Scene {
     pub fn smallest_text_pt(&self) -> Option<f32> {
         smallest_text(&self.items)
     }
+
+    /// The bounds of every part, across all groups that draw it.
+    pub(super) fn all_bounds(&self) -> &FxHashMap<Part, Rect> {
+        self.part_bounds.0.get_or_init(|| {
+            let mut found = FxHashMap::default();
+            collect_bounds(&self.items, &mut found);
+            found
+        })
+    }
+}
+
+fn collect_bounds(items: &[Item], found: &mut FxHashMap<Part, Rect>) {
+    for item in items {
+        let Item::Group(group) = item else { continue };
+        if let Some(part) = group.part {
+            let bounds = found.entry(part).or_insert(Rect::NOTHING);
+            *bounds = bounds.union(&group.bounds);
+        }
+        collect_bounds(&group.items, found);
+    }
 }
 
 fn smallest_text(items: &[Item]) -> Option<f32> {
     let sizes = items.iter().filter_map(|item| match item {
         Item::Group(group) => smallest_text(&group.items),
         Item::Text(item) => (!item.text.source.trim().is_empty()).then_some(item.text.style.size_pt),
-        Item::Rect(_) | Item::Path(_) | Item::Image(_) | Item::Link(_) => None,
+        Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Image(_) | Item::Link(_) => None,
     });
     sizes.reduce(f32::min)
 }
@@ -188,6 +229,7 @@ impl Scene {
             language: self.language.clone(),
             right_to_left: self.right_to_left,
             items: Vec::new(),
+            part_bounds: PartBounds::default(),
         }
     }
 }
@@ -202,6 +244,7 @@ impl Item {
             Self::Group(group) => group.bounds,
             Self::Rect(item) => with_stroke(item.rect, &item.stroke),
             Self::Path(item) => with_stroke(item.path.bounds(), &item.stroke),
+            Self::Gradient(item) => item.path.bounds().shrink(-item.line_width.unwrap_or_default() / 2.0),
             Self::Text(item) => item.text.bounds().translate(item.origin),
             Self::Image(item) => item.clip,
             Self::Link(item) => item.rect,
