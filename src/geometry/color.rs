@@ -45,6 +45,20 @@ impl Color {
         0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
     }
 
+    /// The lightness as people see it, 0 to 100 (CIE 1976 L*). Ignores alpha.
+    pub fn lightness(self) -> f32 {
+        let y = self.luminance();
+        if y <= 216.0 / 24_389.0 { y * 24_389.0 / 27.0 } else { 116.0 * y.cbrt() - 16.0 }
+    }
+
+    /// The grey that is as light as this colour.
+    pub fn gray(self) -> Self {
+        let y = self.luminance();
+        let value = if y <= 0.003_130_8 { y * 12.92 } else { 1.055 * y.powf(1.0 / 2.4) - 0.055 };
+        let channel = (value * 255.0).round() as u8;
+        Self { r: channel, g: channel, b: channel, a: self.a }
+    }
+
     /// The contrast ratio to `other`, 1 to 21 (WCAG 2.2, "contrast ratio").
     pub fn contrast(self, other: Self) -> f32 {
         let (a, b) = (self.luminance(), other.luminance());
@@ -116,6 +130,13 @@ mod tests {
         for wrong in ["", "1F2430", "#12", "#GG0000", "#+12345", "#éé"] {
             assert!(wrong.parse::<Color>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_grey_is_as_light_as_its_colour() {
+        let red = Color::rgb(0xd9, 0x48, 0x3b);
+        assert!((red.lightness() - red.gray().lightness()).abs() < 0.5);
+        assert!(Color::rgb(0, 0, 0).lightness() < 0.01 && Color::rgb(255, 255, 255).lightness() > 99.9);
     }
 
     #[test]

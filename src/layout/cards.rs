@@ -1,12 +1,10 @@
 //! The content of a card, by kind of card.
 
 use super::card_foot::{ABOVE_FOOT, foot, is_guess};
-use super::figures::{drawn_figure, figure_tone};
 use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened};
-use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE};
-use super::{CardFace, Emphasis, PlacedIcon, PlacedText, line_at, locale, wrapped};
+use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE};
+use super::{CardFace, Emphasis, PlacedIcon, PlacedText, wrapped};
 use crate::geometry::{Rect, point};
-use crate::locale::Phrase;
 use crate::model::{Card, CardKind, EvidenceShown, Lane, TextField};
 use crate::text::{QuotationMarks, Shaper, TextStyle};
 
@@ -45,7 +43,7 @@ impl FaceSetting {
 pub(super) fn face(card: &Card, setting: FaceSetting, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
     let face = match setting.kind {
         CardKind::Touchpoint => super::touchpoints::face(card, width, shaper),
-        CardKind::Measure => measure(card, width, shaper),
+        CardKind::Measure => super::measure_card::face(card, width, shaper),
         CardKind::Picture => picture(card, width, shaper),
         _ => {
             let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_CARD_LINES) };
@@ -141,41 +139,6 @@ fn text_card(card: &Card, setting: FaceSetting, width: f32, limit: LineLimit, sh
     face.text_bottom = words.last().map_or(y, PlacedText::bottom);
     face.words.extend(words);
     face.size = point(width, (face.text_bottom + CARD_PADDING_Y).max(MIN_HEIGHT));
-    face
-}
-
-/// A large figure with a small label beside it, or below it if it does not fit beside it.
-fn measure(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
-    let mut face = CardFace::default();
-    let at = point(CARD_PADDING_X, 2.0);
-    let figure = line_at(shaper, &drawn_figure(&card.figure), MEASURE, at, figure_tone(&card.figure))
-        .of(TextField::CardFigure(card.id));
-    let figure_width = if card.figure.is_empty() { 0.0 } else { figure.text.width + 8.0 };
-    let label = shaper.line(&card.text, NOTE);
-    let beside = CARD_PADDING_X + figure_width + label.width <= width - 2.0;
-    let mut bottom = figure.bottom();
-    if beside {
-        let rise = figure.at.y + figure.text.first_baseline() - label.first_baseline();
-        let at = point(CARD_PADDING_X + figure_width, if figure_width > 0.0 { rise } else { 6.0 });
-        face.words.push(PlacedText::new(label, at, Emphasis::Muted).of(TextField::CardText(card.id)));
-    } else {
-        let y = if figure_width > 0.0 { bottom } else { 4.0 };
-        let text = wrapped(shaper, &card.text, NOTE, width - CARD_PADDING_X - 4.0);
-        let words = PlacedText::new(text, point(CARD_PADDING_X, y), Emphasis::Muted);
-        bottom = words.bottom();
-        face.words.push(words.of(TextField::CardText(card.id)));
-    }
-    if figure_width > 0.0 {
-        face.words.push(figure);
-    }
-    if !card.target.is_empty() {
-        let at = point(CARD_PADDING_X, bottom);
-        let words = line_at(shaper, &locale(shaper).phrase(Phrase::Target, &[&card.target]), AXIS, at, Emphasis::Muted);
-        bottom = words.bottom();
-        face.words.push(words.of(TextField::CardTarget(card.id)));
-    }
-    face.text_bottom = bottom;
-    face.size = point(width, bottom + 2.0);
     face
 }
 

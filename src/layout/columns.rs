@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::measure::{
-    CELL_PADDING, CHEVRON_TIP, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH, STEP_CARD_WIDTH,
+    BADGE, CELL_PADDING, CHEVRON_TIP, COLUMN_TEXT_LEFT, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH,
+    STEP_CARD_WIDTH,
 };
-use crate::model::{Card, CardKind, JourneyMap, StepId};
+use crate::model::{Card, CardKind, HotspotPlace, JourneyMap, StepId};
 use crate::text::Shaper;
 
 /// The column of one step.
@@ -74,9 +75,17 @@ pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Colum
 /// The columns, each as wide as its step's name or as the user set it.
 fn narrow_columns(map: &JourneyMap, shaper: &Shaper) -> Vec<Column> {
     let mut columns = Vec::new();
+    let mut pinned: BTreeMap<StepId, usize> = BTreeMap::new();
+    for hotspot in &map.hotspots {
+        if let HotspotPlace::Step(step) = hotspot.on {
+            *pinned.entry(step).or_default() += 1;
+        }
+    }
     for (place, stage) in map.stages.iter().enumerate() {
         for step in &stage.steps {
-            let name = shaper.line(&step.name, NOTE).width + 14.0;
+            // The name begins at the text edge of the column, and its badges follow it.
+            let badges = (step.flags.len() + pinned.get(&step.id).copied().unwrap_or(0)) as f32 * (BADGE + 4.0);
+            let name = shaper.line(&step.name, NOTE).width + COLUMN_TEXT_LEFT + 6.0 + badges;
             let width = step.width_pt.unwrap_or_else(|| name.min(MAX_NAME_WIDTH)).max(MIN_WIDTH);
             columns.push(Column { stage: place, step: step.id, x: 0.0, width });
         }

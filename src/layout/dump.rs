@@ -2,7 +2,10 @@
 
 use std::fmt::{Arguments, Write};
 
-use super::{Badge, BadgeKind, CurveBox, ExtraSection, HeaderBox, LaneBox, Layout, LinkBox, PlacedText};
+use super::{
+    Badge, BadgeKind, CurveBox, ExtraSection, FigureTrack, HeaderBox, LaneBox, Layout, LinkBox, LongestStretch,
+    PlacedText, TimeRail,
+};
 use crate::geometry::Short;
 
 /// The layout as text, in logical coordinates rounded to a tenth. Boxes are indented below the one that holds them.
@@ -12,7 +15,7 @@ pub fn dump(layout: &Layout) -> String {
     dump.line(0, format_args!("layout {}×{} {direction}", Short(layout.size.x), Short(layout.size.y)));
     dump.header(&layout.header);
     for stage in &layout.stages {
-        dump.line(0, format_args!("stage {} {}", stage.id, Short(stage.rect)));
+        dump.line(0, format_args!("stage {} {} {:?}", stage.id, Short(stage.rect), stage.paint));
         dump.texts(1, &stage.words);
     }
     for (step, column) in layout.steps.iter().zip(&layout.columns) {
@@ -21,6 +24,7 @@ pub fn dump(layout: &Layout) -> String {
         dump.texts(1, &step.words);
         dump.badges(1, &step.badges);
     }
+    layout.time_rail.iter().for_each(|rail| dump.time_rail(rail));
     for moment in &layout.moments {
         let (pill, beam) = (Short(moment.pill), Short(moment.beam));
         dump.line(0, format_args!("moment of truth {} {pill} with light {beam}", moment.step));
@@ -68,18 +72,43 @@ impl LayoutDump {
         }
     }
 
+    fn track(&mut self, depth: usize, track: Option<&FigureTrack>) {
+        let Some(track) = track else { return };
+        let (rect, now, target) = (Short(track.rect), Short(track.now), Short(track.target));
+        let reached = if track.reached { " reached" } else { "" };
+        self.line(depth, format_args!("track {rect} now {now} target {target}{reached}"));
+    }
+
+    fn time_rail(&mut self, rail: &TimeRail) {
+        let [from, to] = rail.ends;
+        self.line(0, format_args!("time rail {} from {} to {}", Short(rail.rect), Short(from), Short(to)));
+        self.texts(1, [&rail.name]);
+        for tick in &rail.ticks {
+            self.line(1, format_args!("moment at {}", Short(tick.at.x)));
+            self.texts(2, &tick.words);
+        }
+        if let Some(LongestStretch { ends: [from, to], words }) = &rail.longest {
+            self.line(1, format_args!("longest from {} to {}", Short(from.x), Short(to.x)));
+            self.texts(2, [words]);
+        }
+    }
+
     fn header(&mut self, header: &HeaderBox) {
         self.line(0, format_args!("header {}", Short(header.rect)));
-        self.line(1, format_args!("kind {} {:?}", Short(header.kind_pill), header.kind.text.source));
+        self.line(1, format_args!("kind {} {:?}", Short(header.kind.at), header.kind.text.source));
         self.texts(1, &header.words);
         for kpi in &header.kpis {
             self.line(1, format_args!("kpi {}", Short(kpi.rect)));
-            self.texts(2, &kpi.words);
+            self.texts(2, kpi.words.iter().chain(&kpi.target));
+            self.track(2, kpi.track.as_ref());
         }
         for persona in &header.personas {
             let (rect, portrait) = (Short(persona.rect), Short(persona.portrait));
             self.line(1, format_args!("persona {} {rect} portrait {portrait}", persona.id));
             self.texts(2, &persona.words);
+            if let Some(mark) = persona.mark {
+                self.line(2, format_args!("mark {} of curve {}", Short(mark.center), mark.place));
+            }
         }
     }
 

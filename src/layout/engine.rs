@@ -8,7 +8,7 @@ use super::long_text::is_long;
 use super::sketch::SketchGround;
 use super::{
     Layout, SheetParts, cell_badges, columns, extras, footer, ground, header, legend, links, measure, moments, rows,
-    sketch, stages,
+    sketch, stages, time_rail,
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
@@ -88,13 +88,16 @@ impl LayoutEngine {
         let has_extras = parts.extras;
         let band = (has_extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
-        let (stages, steps, mut stage_band) = stages::stages(map, &columns, &shaper, grid_top, width);
+        let (stages, steps, stage_band) = stages::stages(map, &columns, &shaper, grid_top, width);
+        let path = (columns.first().map_or(rail, |column| column.x), right);
+        let time_rail = time_rail::time_rail(map, &shaper, stage_band.max.y, path);
         let lit = moments::lit_steps(map, &columns);
-        stage_band.max.y += moments::strip_height(&lit);
-        let place = rows::GridPlace { rail, top: stage_band.max.y, placeholders: parts.placeholders };
+        let below_path = time_rail.as_ref().map_or(stage_band.max.y, |rail| rail.rect.max.y);
+        let lanes_top = below_path + moments::strip_height(&lit);
+        let place = rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders };
         let rows = rows::rows(map, &columns, &mut self.faces, place);
-        let bottom = rows.last().map_or(stage_band.max.y, |row| row.y + row.height);
-        let moments = moments::moments(&lit, &columns, &rows, stage_band.max.y, &shaper);
+        let bottom = rows.last().map_or(lanes_top, |row| row.y + row.height);
+        let moments = moments::moments(&lit, &columns, &rows, lanes_top, &shaper);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
         let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
         let sketched = SketchGround { columns: &columns, stages: &stages, rows: &rows };
@@ -118,6 +121,7 @@ impl LayoutEngine {
             rail_band: Rect::from_corners(point(0.0, stage_band.max.y), point(rail, bottom)),
             moments,
             stage_band,
+            time_rail,
             ground: ground::ground(&rows, width),
             rows,
             links,

@@ -38,6 +38,8 @@ pub const CARD_PADDING_Y: f32 = 8.0;
 pub const CARD_RADIUS: f32 = 7.0;
 /// Corner radius of the sheet.
 pub const SHEET_RADIUS: f32 = 14.0;
+/// Corner radius of a portrait, as a part of its side.
+pub const PORTRAIT_RADIUS_SHARE: f32 = 14.0 / 104.0;
 /// Corner radius of touchpoints.
 pub const PILL_RADIUS: f32 = 13.0;
 /// Height of a touchpoint with one line of text.
@@ -52,7 +54,9 @@ pub const DOT_RADIUS: f32 = 5.0;
 /// below as cards have between two lanes.
 pub const LINE_HEIGHT: f32 = 20.0;
 /// How far the tip of a chevron sticks out.
-pub const CHEVRON_TIP: f32 = 11.0;
+pub const CHEVRON_TIP: f32 = 9.0;
+/// The least height of the path of stages: a name and a line below it.
+pub const PATH_HEIGHT: f32 = 52.0;
 /// Gap between two chevrons.
 pub const CHEVRON_GAP: f32 = 4.0;
 /// Height and width of a badge.
@@ -84,6 +88,10 @@ pub const STAGE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.008, ..T
 pub const LANE: TextStyle = TextStyle { line_height: 14.0 / CARD_PT, ..TextStyle::bold(CARD_PT) };
 /// Texts of cards.
 pub const CARD: TextStyle = TextStyle { line_height: 14.0 / CARD_PT, ..TextStyle::regular(CARD_PT) };
+/// Names of personas.
+pub const CARD_BOLD: TextStyle = TextStyle { bold: true, ..CARD };
+/// What the persona says, as the second voice of the sheet.
+pub const QUOTE: TextStyle = TextStyle { line_height: 1.4, bold: false, ..STAGE };
 /// Texts of cards that say more than a glance takes in.
 pub const LONG_CARD: TextStyle = TextStyle { line_height: 13.0 / NOTE_PT, ..TextStyle::regular(NOTE_PT) };
 /// Secondary text, such as notes and labels.

@@ -12,6 +12,8 @@ mod curve;
 mod dump;
 mod engine;
 mod extras;
+mod feeling;
+mod figure_track;
 mod figures;
 mod footer;
 mod ground;
@@ -22,13 +24,18 @@ mod legend;
 mod links;
 mod long_text;
 pub mod measure;
+mod measure_card;
 mod moments;
+#[cfg(test)]
+mod path_tests;
 mod pins;
+mod quantity;
 mod rows;
 mod sketch;
 mod stacks;
 mod stages;
 mod text_box;
+mod time_rail;
 mod touchpoints;
 
 use std::sync::Arc;
@@ -46,14 +53,17 @@ pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth}
 pub use dump::dump;
 pub use engine::LayoutEngine;
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
+pub use feeling::StagePaint;
+pub use figure_track::FigureTrack;
 pub use footer::{FooterBox, LegendEntry};
-pub use header::{HeaderBox, KpiBox, PersonaBox};
+pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark};
 pub use legend::{LegendSign, SEVERE_HOTSPOT};
 pub use moments::MomentBox;
 pub use rows::{LaneBox, lane_icon};
 pub use sketch::{SketchBox, SketchCard};
 pub use stages::{StageBox, StepBox};
 pub use text_box::TextBox;
+pub use time_rail::{LongestStretch, TimeRail, TimeTick};
 
 /// The parts of the sheet that surround the grid of lanes and steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,6 +145,8 @@ pub struct CardFace {
     pub foot: Option<CardFoot>,
     /// Whether it is shown as a guess.
     pub is_guess: bool,
+    /// How far the figure of a measure is from its target.
+    pub track: Option<FigureTrack>,
 }
 
 /// A card with its position.
@@ -221,7 +233,9 @@ pub struct Layout {
     pub moments: Vec<MomentBox>,
     /// The strip that holds stages, steps and the pills of moments of truth, as wide as the sheet.
     pub stage_band: Rect,
-    /// The strip that holds the lane names, as tall as all lanes together.
+    /// The rail of real time under the path; none where it would not be true.
+    pub time_rail: Option<TimeRail>,
+    /// The strip that holds the name of the rail of time and the lane names, as tall as all of them together.
     pub rail_band: Rect,
     /// The lanes, from top to bottom.
     pub rows: Vec<LaneBox>,

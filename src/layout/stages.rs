@@ -2,8 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::columns::content_right;
 use super::extras::HotspotNumbers;
-use super::measure::{AXIS, BADGE, CHEVRON_GAP, CHEVRON_TIP, FLAME, LANE_PADDING, NOTE, STAGE};
+use super::feeling::{StagePaint, stage_paints};
+use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, FLAME, LANE_PADDING, NOTE, PATH_HEIGHT, STAGE};
 use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
 use crate::model::{FlagKind, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId, TextField};
@@ -14,12 +16,14 @@ use crate::text::{Align, Shaper};
 pub struct StageBox {
     /// The stage that is placed.
     pub id: StageId,
-    /// The body of the chevron; its tip sticks out to the right of this box.
+    /// The body of the chevron; its tip sticks out to the right of this box, but not that of the last stage.
     pub rect: Rect,
-    /// The index of its colour among the theme's stage colours.
-    pub hue: usize,
+    /// What gives it its colour.
+    pub paint: StagePaint,
     /// Whether it is the first stage, whose left edge is straight.
     pub first: bool,
+    /// Whether it is the last stage, which ends flat at the margin.
+    pub last: bool,
     /// Name, time span and goal.
     pub words: Vec<PlacedText>,
 }
@@ -33,11 +37,23 @@ pub struct StepBox {
     pub rect: Rect,
     /// The name; none if it is empty.
     pub words: Option<PlacedText>,
-    /// The flags and hotspots pinned to the step.
+    /// Whether the lines of the name are centred, because the columns of the stage are narrow.
+    pub centered: bool,
+    /// The flags and hotspots pinned to the step: beside its name, or in the chevron of its stage if it has none.
     pub badges: Vec<Badge>,
 }
 
-const NAME_HEIGHT: f32 = 38.0;
+/// The space above the name of a stage, and below the last line of its goal.
+const WORDS_TOP: f32 = 9.0;
+const WORDS_BOTTOM: f32 = 9.0;
+/// The space between the words of a stage and the end of its chevron, or the flat end of the last one.
+const WORDS_RIGHT: f32 = 5.0;
+const WORDS_RIGHT_OF_LAST: f32 = 12.0;
+/// The gap between two badges, and between words and badges.
+const BADGE_GAP: f32 = 3.0;
+const BESIDE_WORDS: f32 = 8.0;
+/// The most steps of a stage whose names begin at the left edge of their columns.
+const MOST_STEPS_AT_LEFT: usize = 3;
 
 /// Places stages and steps below `top`. Also returns the strip that they fill.
 pub(super) fn stages(
@@ -47,98 +63,167 @@ pub(super) fn stages(
     top: f32,
     width: f32,
 ) -> (Vec<StageBox>, Vec<StepBox>, Rect) {
-    let mut stages = stage_boxes(map, columns, shaper, top);
-    let height = stages.iter().fold(NAME_HEIGHT, |height, stage| height.max(stage.rect.height()));
-    stages.iter_mut().for_each(|stage| stretch(stage, top, height));
-    let mut bottom = top + if stages.is_empty() { 0.0 } else { height };
-    let steps = step_boxes(map, columns, shaper, bottom);
+    let badges = step_badges(map, shaper);
+    let mut drafts = stage_drafts(map, columns, &badges, shaper, top);
+    let height = drafts.iter().fold(PATH_HEIGHT, |height, draft| height.max(draft.height));
+    let mut bottom = top + if drafts.is_empty() { 0.0 } else { height };
+    let mut steps = step_boxes(map, columns, badges, shaper, bottom);
+    for draft in &mut drafts {
+        draft.stretch(height);
+        draft.place_badges(&mut steps);
+    }
     let step_height = steps.iter().fold(0.0f32, |height, step| height.max(step.rect.height()));
     bottom += if step_height > 0.0 { step_height } else { LANE_PADDING };
+    let stages = drafts.into_iter().map(|draft| draft.stage).collect();
     (stages, steps, Rect::new(0.0, top, width, bottom - top))
 }
 
-fn stage_boxes(map: &JourneyMap, columns: &[Column], shaper: &Shaper, top: f32) -> Vec<StageBox> {
-    let mut boxes = Vec::new();
-    for (place, stage) in map.stages.iter().enumerate() {
+/// A stage whose height is not decided yet.
+struct StageDraft {
+    stage: StageBox,
+    /// The height that its words need.
+    height: f32,
+    /// The right edge of its words and badges.
+    right: f32,
+    /// The middle of the line on which its badges stand.
+    badge_line: f32,
+    /// The steps without a name, whose badges stand in the chevron.
+    unnamed: Vec<StepId>,
+}
+
+fn stage_drafts(
+    map: &JourneyMap,
+    columns: &[Column],
+    badges: &FxHashMap<StepId, Vec<Badge>>,
+    shaper: &Shaper,
+    top: f32,
+) -> Vec<StageDraft> {
+    let paints = stage_paints(map);
+    let last_place = columns.last().map(|column| column.stage);
+    let mut drafts = Vec::new();
+    for ((place, stage), paint) in map.stages.iter().enumerate().zip(paints) {
         let own = || columns.iter().filter(|column| column.stage == place);
         let Some(first) = own().next() else { continue };
         let right = own().next_back().map_or(first.x, |last| last.x + last.width);
-        let rect = Rect::new(first.x, top, right - first.x - CHEVRON_GAP, NAME_HEIGHT);
-        let (words, height) = stage_words(stage, shaper, rect, place == 0);
-        let rect = Rect::new(rect.min.x, top, rect.width(), height);
-        boxes.push(StageBox {
-            id: stage.id,
-            rect,
-            hue: stage.hue.map_or(place, usize::from),
-            first: place == 0,
-            words,
-        });
+        let last = last_place == Some(place);
+        // The last stage ends where the content of the grid does.
+        let right = if last { content_right(columns, right) } else { right - CHEVRON_GAP };
+        let width = right - first.x;
+        let rect = Rect::new(first.x, top, width, PATH_HEIGHT);
+        let unnamed: Vec<StepId> =
+            stage.steps.iter().filter(|step| step.name.trim().is_empty()).map(|step| step.id).collect();
+        let stage_box = StageBox { id: stage.id, rect, paint, first: place == 0, last, words: Vec::new() };
+        let right = rect.max.x - if last { WORDS_RIGHT_OF_LAST } else { WORDS_RIGHT };
+        let mut draft = StageDraft { stage: stage_box, height: PATH_HEIGHT, right, badge_line: top, unnamed };
+        let in_chevron = draft.unnamed.iter().filter_map(|step| badges.get(step)).flatten();
+        let badge_width = in_chevron.map(|badge| badge.rect.width() + BADGE_GAP).sum();
+        draft.fill(stage, badge_width, shaper);
+        drafts.push(draft);
     }
-    boxes
+    drafts
 }
 
-/// Lays out the name at the left, the time at the right and the goal below. Also returns their height.
-fn stage_words(stage: &Stage, shaper: &Shaper, rect: Rect, first: bool) -> (Vec<PlacedText>, f32) {
-    let left = rect.min.x + if first { 14.0 } else { 14.0 + CHEVRON_TIP };
-    let right = rect.max.x - 3.0;
-    let time = shaper.line(&stage.time_span, NOTE);
-    let name_width = shaper.line(&stage.name, STAGE).width;
-    let beside = name_width + 10.0 + time.width <= right - left;
-    let available = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
-    let name =
-        PlacedText::new(wrapped(shaper, &stage.name, STAGE, available), point(left, rect.min.y + 10.0), Emphasis::Kind)
+impl StageDraft {
+    /// Lays out the name at the left, the time at the right, and below them the goal with room for badges.
+    fn fill(&mut self, stage: &Stage, badge_width: f32, shaper: &Shaper) {
+        let (left, right) = (self.stage.rect.min.x + COLUMN_TEXT_LEFT, self.right);
+        let top = self.stage.rect.min.y + WORDS_TOP;
+        let time = shaper.line(&stage.time_span, NOTE);
+        let beside = shaper.line(&stage.name, STAGE).width + 10.0 + time.width <= right - left;
+        let available = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
+        let name = PlacedText::new(wrapped(shaper, &stage.name, STAGE, available), point(left, top), Emphasis::Kind)
             .of(TextField::StageName(stage.id));
-    let mut y = name.bottom();
-    let time_at = if beside {
-        point(right - time.width, name.at.y + name.text.first_baseline() - time.first_baseline())
-    } else {
-        point(left, y)
-    };
-    if !beside && time.width > 0.0 {
-        y += time.height;
+        let mut y = name.bottom();
+        let time_at = if beside {
+            point(right - time.width, name.at.y + name.text.first_baseline() - time.first_baseline())
+        } else {
+            point(left, y)
+        };
+        if !beside && time.width > 0.0 {
+            y += time.height;
+        }
+        let words = &mut self.stage.words;
+        words.push(name);
+        if time.width > 0.0 {
+            words.push(PlacedText::new(time, time_at, Emphasis::Kind).of(TextField::StageTime(stage.id)));
+        }
+        y += 1.0;
+        let badges = if badge_width > 0.0 { badge_width - BADGE_GAP + BESIDE_WORDS } else { 0.0 };
+        let line = shaper.line("0", AXIS).height;
+        self.badge_line = y + line / 2.0;
+        if !stage.goal.is_empty() {
+            let goal = wrapped(shaper, &stage.goal, AXIS, right - left - badges);
+            let goal = PlacedText::new(goal, point(left, y), Emphasis::Kind);
+            y = goal.bottom();
+            words.push(goal.of(TextField::StageGoal(stage.id)));
+        } else if badge_width > 0.0 {
+            y += line;
+        }
+        self.height = y - self.stage.rect.min.y + WORDS_BOTTOM;
     }
-    let mut words = vec![name];
-    if time.width > 0.0 {
-        words.push(PlacedText::new(time, time_at, Emphasis::Kind).of(TextField::StageTime(stage.id)));
+
+    /// Makes the chevron as tall as the tallest. Texts stay at the top, but a name with nothing below is centred.
+    fn stretch(&mut self, height: f32) {
+        let slack = (height - self.height).max(0.0);
+        let rect = &mut self.stage.rect;
+        rect.max.y = rect.min.y + height;
+        let has_goal = PlacedText::showing(&self.stage.words, TextField::StageGoal(self.stage.id)).is_some();
+        let is_lonely = !has_goal && self.height + 1.0 < height;
+        // Two lines in a path of two lines are centred as well, by the little that is left.
+        let by = if is_lonely || slack < WORDS_TOP { slack / 2.0 } else { 0.0 };
+        self.stage.words.iter_mut().for_each(|words| words.at.y += by);
+        self.badge_line += by;
     }
-    if !stage.goal.is_empty() {
-        let goal =
-            PlacedText::new(wrapped(shaper, &stage.goal, AXIS, right - left), point(left, y + 1.0), Emphasis::Kind);
-        y = goal.bottom();
-        words.push(goal.of(TextField::StageGoal(stage.id)));
+
+    /// Places the badges of steps without a name at the right of the goal's first line.
+    fn place_badges(&self, steps: &mut [StepBox]) {
+        let mut x = self.right;
+        let own = steps.iter_mut().rev().filter(|step| self.unnamed.contains(&step.id));
+        for badge in own.flat_map(|step| step.badges.iter_mut().rev()) {
+            x -= badge.rect.width();
+            badge.move_to(point(x, self.badge_line - badge.rect.height() / 2.0));
+            x -= BADGE_GAP;
+        }
     }
-    (words, y - rect.min.y + 9.6)
 }
 
-/// Makes a chevron as tall as the tallest. Texts stay at the top, but a name without a goal is centred.
-fn stretch(stage: &mut StageBox, top: f32, height: f32) {
-    let slack = height - stage.rect.height();
-    stage.rect.max.y = top + height;
-    let has_goal = PlacedText::showing(&stage.words, TextField::StageGoal(stage.id)).is_some();
-    if !has_goal {
-        stage.words.iter_mut().for_each(|words| words.at.y += slack / 2.0);
+/// The badges of all steps that have some, each in its natural size.
+fn step_badges(map: &JourneyMap, shaper: &Shaper) -> FxHashMap<StepId, Vec<Badge>> {
+    let mut badges: FxHashMap<StepId, Vec<Badge>> = FxHashMap::default();
+    for (_, step) in map.steps().filter(|(_, step)| !step.flags.is_empty()) {
+        // A moment of truth has its pill at the head of the column.
+        let flags = step.flags.iter().map(|flag| flag.kind).filter(|kind| *kind != FlagKind::MomentOfTruth);
+        let of_flags = flags.map(|kind| badge(BadgeKind::Flag(kind), shaper));
+        badges.entry(step.id).or_default().extend(of_flags);
     }
-}
-
-fn step_boxes(map: &JourneyMap, columns: &[Column], shaper: &Shaper, top: f32) -> Vec<StepBox> {
-    let mut boxes: Vec<StepBox> = Vec::new();
-    let mut hotspots: FxHashMap<StepId, Vec<BadgeKind>> = FxHashMap::default();
     let numbers = HotspotNumbers::of(map);
     for hotspot in &map.hotspots {
         if let HotspotPlace::Step(step) = hotspot.on {
-            hotspots.entry(step).or_default().push(numbers.badge(hotspot));
+            badges.entry(step).or_default().push(badge(numbers.badge(hotspot), shaper));
         }
     }
-    for (column, (_, step)) in columns.iter().zip(map.steps()) {
-        let badges = badges(step, hotspots.get(&step.id).map_or(&[], Vec::as_slice), shaper);
-        let badge_width = badges.iter().map(|badge| badge.rect.width() + 3.0).sum::<f32>();
-        let words = step_words(step, column, badge_width, shaper, top);
+    badges
+}
+
+fn step_boxes(
+    map: &JourneyMap,
+    columns: &[Column],
+    mut badges: FxHashMap<StepId, Vec<Badge>>,
+    shaper: &Shaper,
+    top: f32,
+) -> Vec<StepBox> {
+    let mut boxes: Vec<StepBox> = Vec::new();
+    for (column, (stage, step)) in columns.iter().zip(map.steps()) {
+        let badges = badges.remove(&step.id).unwrap_or_default();
+        let badge_width = badges.iter().map(|badge| badge.rect.width() + BADGE_GAP).sum::<f32>();
+        let centered = stage.steps.len() > MOST_STEPS_AT_LEFT;
+        let words = step_words(step, column, (badge_width, centered), shaper, top);
         let mut height = words.as_ref().map_or(0.0, |words| words.text.height + 14.0);
-        if !badges.is_empty() {
+        if words.is_some() && !badges.is_empty() {
             height = height.max(BADGE + 8.0);
         }
         let rect = Rect::new(column.x, top, column.width, height);
-        boxes.push(StepBox { id: step.id, rect, words, badges });
+        boxes.push(StepBox { id: step.id, rect, words, centered, badges });
     }
     let height = boxes.iter().fold(0.0f32, |height, step| height.max(step.rect.height()));
     for step in &mut boxes {
@@ -148,42 +233,42 @@ fn step_boxes(map: &JourneyMap, columns: &[Column], shaper: &Shaper, top: f32) -
     boxes
 }
 
-fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &Shaper, top: f32) -> Option<PlacedText> {
-    if step.name.is_empty() {
+fn step_words(
+    step: &Step,
+    column: &Column,
+    (badge_width, centered): (f32, bool),
+    shaper: &Shaper,
+    top: f32,
+) -> Option<PlacedText> {
+    if step.name.trim().is_empty() {
         return None;
     }
-    let width = (column.width - 8.0 - badge_width).max(24.0);
-    let text = shaper.shape(&step.name, NOTE, Some(width), Align::Center);
-    let at = point(column.x + 4.0, top + 7.0);
+    let (left, align) = if centered { (4.0, Align::Center) } else { (COLUMN_TEXT_LEFT, Align::Start) };
+    let width = (column.width - left - 4.0 - badge_width).max(24.0);
+    let text = shaper.shape(&step.name, NOTE, Some(width), align);
+    let at = point(column.x + left, top + 7.0);
     Some(PlacedText::new(text, at, Emphasis::Muted).of(TextField::StepName(step.id)))
 }
 
-fn badges(step: &Step, hotspots: &[BadgeKind], shaper: &Shaper) -> Vec<Badge> {
-    // A moment of truth has its pill at the head of the column.
-    let flags = step.flags.iter().map(|flag| flag.kind).filter(|kind| *kind != FlagKind::MomentOfTruth);
-    let mut kinds: Vec<BadgeKind> = flags.map(BadgeKind::Flag).collect();
-    kinds.extend(hotspots);
-    kinds.into_iter().map(|kind| badge(kind, shaper)).collect()
-}
-
-/// Places the badges after the name, and centres name and badges together.
+/// Places the badges behind the name. A centred name is centred together with them.
 fn place_badges(step: &mut StepBox) {
-    let total: f32 = step.badges.iter().map(|badge| badge.rect.width() + 3.0).sum();
-    // Level with the name, since a longer name of another step may have made the strip taller.
-    let beside = step.words.as_ref().map(|words| words.at.y + words.text.height / 2.0);
-    let middle = point(step.rect.center().x, beside.unwrap_or(step.rect.center().y));
-    let ink = step.words.as_ref().map_or(0.0, |words| words.text.ink_width);
-    let gap = if ink > 0.0 { 4.0 } else { 0.0 };
-    let mut x = middle.x - (ink + gap + total) / 2.0;
-    if let Some(words) = &mut step.words
-        && total > 0.0
-    {
+    let Some(words) = &mut step.words else { return };
+    let total: f32 = step.badges.iter().map(|badge| badge.rect.width() + BADGE_GAP).sum();
+    if total <= 0.0 {
+        return;
+    }
+    let ink = words.text.ink_width;
+    let mut x = words.at.x;
+    if step.centered {
+        x = step.rect.center().x - (ink + BADGE_GAP + total) / 2.0;
         words.at.x = x - (words.text.width - ink) / 2.0;
     }
-    x += ink + gap;
+    x += ink + BADGE_GAP + 1.0;
+    // Level with the name, since a longer name of another step may have made the strip taller.
+    let middle = words.at.y + words.text.height / 2.0;
     for badge in &mut step.badges {
-        badge.move_to(point(x, middle.y - badge.rect.height() / 2.0));
-        x += badge.rect.width() + 3.0;
+        badge.move_to(point(x, middle - badge.rect.height() / 2.0));
+        x += badge.rect.width() + BADGE_GAP;
     }
 }
 

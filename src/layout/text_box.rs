@@ -1,6 +1,6 @@
 //! The position and style of each text, so that it can be edited in place.
 
-use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, MEASURE, NOTE};
+use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, COLUMN_TEXT_LEFT, MEASURE, NOTE};
 use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind, StepId, TextField};
@@ -37,12 +37,12 @@ impl Layout {
     /// Where the text `place` is drawn, or would be if it were not empty. None if the map never shows it.
     pub fn text_box(&self, place: TextField) -> Option<TextBox> {
         match place {
-            TextField::Title | TextField::Objective => {
+            TextField::Title | TextField::Objective | TextField::Scenario => {
                 let words = PlacedText::showing(&self.header.words, place)?;
                 self.of_words(words, Align::Start, self.header.rect, true)
             }
             // The age after the name is a text of its own.
-            TextField::PersonaName(id) => {
+            TextField::PersonaName(id) | TextField::PersonaRole(id) | TextField::PersonaQuote(id) => {
                 let persona = self.header.personas.iter().find(|persona| persona.id == id)?;
                 self.of_words(PlacedText::showing(&persona.words, place)?, Align::Start, persona.rect, true)
             }
@@ -86,12 +86,9 @@ impl Layout {
                 }
             }
             TextField::HotspotCause(id) => self.hotspot_cause(id),
-            TextField::Scenario
-            | TextField::Scope
+            TextField::Scope
             | TextField::KeyOutcome
             | TextField::Basis
-            | TextField::PersonaRole(_)
-            | TextField::PersonaQuote(_)
             | TextField::PersonaSummary(_)
             | TextField::PersonaLine(..)
             | TextField::PersonaSection(..)
@@ -161,11 +158,12 @@ impl Layout {
 
     fn step_name(&self, id: StepId) -> Option<TextBox> {
         let step = self.steps.iter().find(|step| step.id == id)?;
+        let (left, align) = if step.centered { (4.0, Align::Center) } else { (COLUMN_TEXT_LEFT, Align::Start) };
         match &step.words {
-            Some(words) => self.of_words(words, Align::Center, step.rect, true),
+            Some(words) => self.of_words(words, align, step.rect, true),
             None => {
-                let at = point(step.rect.min.x + 4.0, step.rect.min.y + 2.0);
-                Some(self.empty(at, paragraph(step.rect.width() - 8.0, Align::Center), step.rect))
+                let at = point(step.rect.min.x + left, step.rect.min.y + 2.0);
+                Some(self.empty(at, paragraph(step.rect.width() - left - 4.0, align), step.rect))
             }
         }
     }

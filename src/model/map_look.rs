@@ -30,6 +30,32 @@ impl EvidenceShown {
     }
 }
 
+/// What gives the stages of the path their colours. A stage with a colour of its own keeps it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum StageColors {
+    /// How the customer feels in the stage: the mean of the emotion curve there.
+    #[default]
+    Feeling,
+    /// A hue for each stage, which only tells them apart.
+    Hues,
+    /// The same colour for all.
+    One,
+}
+
+impl StageColors {
+    /// All choices, in menu order.
+    pub const ALL: [Self; 3] = [Self::Feeling, Self::Hues, Self::One];
+
+    /// The label in the user interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Feeling => "By feeling",
+            Self::Hues => "A hue each",
+            Self::One => "One colour",
+        }
+    }
+}
+
 /// How a map looks, besides its theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,4 +63,10 @@ pub struct MapLook {
     /// The cards whose evidence is shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub evidence: EvidenceShown,
+    /// The colours of the stages.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub stage_colors: StageColors,
+    /// Whether the map goes without the rail of real time, which it shows wherever its times can be read.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub without_time_rail: bool,
 }

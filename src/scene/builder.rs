@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Scene, cards, curves, extras, links, moments, sheet, sketch};
+use super::{Scene, cards, curves, extras, links, masthead, moments, path, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
@@ -82,9 +82,10 @@ impl SceneBuilder {
         sheet::ground(&mut pen);
         moments::light(&mut pen);
         sheet::grid(&mut pen);
-        sheet::header(&mut pen, map, &mut self.draw_cache);
+        masthead::header(&mut pen, map, &mut self.draw_cache);
         extras::band(&mut pen);
-        sheet::stages(&mut pen, &mut self.draw_cache);
+        path::stages(&mut pen, &mut self.draw_cache);
+        path::time_rail(&mut pen, &mut self.draw_cache);
         for row in &layout.rows {
             sheet::lane(&mut pen, row, &mut self.draw_cache);
         }

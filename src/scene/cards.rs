@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
+use super::figure_track::figure_track;
 use super::pen::Pen;
 use super::{Group, Stroke, card_foot};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::PILL_RADIUS;
 use crate::layout::{
-    Badge, BadgeKind, CardBox, CardFoot, Emphasis, PlacedIcon, PlacedText, SEVERE_HOTSPOT, ScoreRing, SeveritySegments,
-    is_severe,
+    Badge, BadgeKind, CardBox, CardFoot, Emphasis, FigureTrack, PlacedIcon, PlacedText, SEVERE_HOTSPOT, ScoreRing,
+    SeveritySegments, is_severe,
 };
 use crate::model::{CardKind, FlagKind, JourneyMap, Part};
 use crate::theme::{CardStyle, Theme, ThemeForm};
@@ -80,8 +81,10 @@ fn plain_look(kind: CardKind, theme: &Theme) -> CardColors {
         CardKind::Picture => {
             CardColors { paper: Some(theme.card), edge: Some(theme.card_edge), ..plain(theme.card, theme.ink) }
         }
+        // What is strong on a measure is its target.
         CardKind::Measure => {
-            CardColors { paper: None, edge: None, bar: None, rule: None, ink: theme.ink, strong: theme.ink }
+            let strong = theme.opportunity_ink;
+            CardColors { paper: None, edge: None, bar: None, rule: None, ink: theme.ink, strong }
         }
     }
 }
@@ -130,6 +133,9 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
         }
         if let Some(own) = &card.face.foot {
             foot(pen, card, own, &look, draw_cache);
+        }
+        if let Some(track) = card.face.track {
+            figure_track(pen, &FigureTrack { rect: track.rect.translate(card.rect.min), ..track });
         }
         if !card.card.address.is_empty() {
             pen.web_link(card.rect, &card.card.address);

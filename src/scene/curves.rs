@@ -71,7 +71,7 @@ fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stroke {
 }
 
 /// The shape of a line's points, in a circle of radius 1: disc, rounded square, diamond or hexagon.
-fn shape(place: usize) -> Path {
+pub(super) fn shape(place: usize) -> Path {
     match place % 4 {
         0 => Path::circle(Point::ZERO, 1.0),
         1 => Path::rounded_rect(Rect::around(Point::ZERO, 0.94), 0.34),

@@ -1,16 +1,12 @@
-//! Draws the sheet around the cards: grid, header, stages, lane names and footer.
+//! Draws the sheet around the cards: grid, lane names and footer.
 
-use super::artwork::Artwork;
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::{Stroke, card_foot, cards, curves};
-use crate::geometry::{Color, Path, Point, Rect, point};
-use crate::layout::measure::{CHEVRON_TIP, SHEET_PADDING};
-use crate::layout::{
-    Badge, BadgeKind, Emphasis, HeaderBox, LaneBox, LegendSign, PersonaBox, PlacedText, ScoreRing, SeveritySegments,
-    StageBox, persona_hue,
-};
-use crate::model::{BlueprintLine, CardKind, JourneyMap, LaneKind, Part, Portrait};
+use crate::geometry::{Color, point};
+use crate::layout::measure::SHEET_PADDING;
+use crate::layout::{Badge, BadgeKind, Emphasis, LaneBox, LegendSign, PlacedText, ScoreRing, SeveritySegments};
+use crate::model::{BlueprintLine, CardKind, LaneKind, Part};
 use crate::theme::Theme;
 
 /// The colour of a text on the sheet itself.
@@ -47,7 +43,8 @@ pub(super) fn grid(pen: &mut Pen<'_>) {
     let layout = pen.layout;
     let bottom = layout.rail_band.max.y;
     let is_line = |row: &LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
-    let mut after_line = false;
+    // The rail of time is a line itself; another one below it would only repeat it.
+    let mut after_line = layout.time_rail.is_some();
     for row in &layout.rows {
         if !is_line(row) && !after_line {
             hairline(pen, row.y);
@@ -72,125 +69,6 @@ pub(super) fn grid(pen: &mut Pen<'_>) {
 fn hairline(pen: &mut Pen<'_>, y: f32) {
     let right = pen.layout.size.x - SHEET_PADDING;
     pen.line(point(SHEET_PADDING, y), point(right, y), Stroke::solid(pen.theme.hair, 1.0));
-}
-
-/// Draws the header: title, objective, KPIs and personas.
-pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, draw_cache: &mut DrawCache) {
-    let header = &pen.layout.header;
-    // A header always has a title, so one without texts was left out by the layout.
-    if !header.words.is_empty() {
-        pen.group(Some(Part::Header), |pen| title(pen, header));
-    }
-    for one in &header.personas {
-        pen.group(Some(Part::Persona(one.id)), |pen| persona(pen, map, one, draw_cache));
-    }
-}
-
-fn title(pen: &mut Pen<'_>, header: &HeaderBox) {
-    let theme = pen.theme;
-    let edge = (theme.accent_soft == theme.sheet).then(|| Stroke::solid(theme.accent, 1.0));
-    pen.rect(header.kind_pill, header.kind_pill.height() / 2.0, Some(theme.accent_soft), edge);
-    pen.words(&header.kind, theme.accent_soft_ink);
-    all_words(pen, &header.words);
-    for kpi in &header.kpis {
-        all_words(pen, &kpi.words);
-    }
-}
-
-fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, draw_cache: &mut DrawCache) {
-    let theme = pen.theme;
-    let edge = (theme.persona_card == theme.sheet).then(|| Stroke::solid(theme.card_edge, 1.0));
-    pen.rect(one.rect, 12.0, Some(theme.persona_card), edge);
-    let hue = theme.series_line(persona_hue(map, one.id));
-    portrait(pen, map, one, hue, draw_cache);
-    if map.personas.len() > 1 {
-        // The ring has the colour of the persona's curves.
-        let ring = Path::circle(one.portrait.center(), one.portrait.width() / 2.0 + 2.5);
-        pen.path(&ring, None, Some(Stroke::solid(hue, 2.0)));
-    }
-    all_words(pen, &one.words);
-}
-
-/// Draws the portrait of a persona, or the initials if there is no portrait or it cannot be decoded.
-fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, draw_cache: &mut DrawCache) {
-    let theme = pen.theme;
-    let portrait = map.persona(one.id).map(|persona| persona.portrait.clone()).unwrap_or_default();
-    let center = one.portrait.center();
-    let radius = one.portrait.width() / 2.0;
-    match portrait {
-        Portrait::Drawn(name) => {
-            if let Some(drawing) = draw_cache.drawings.portrait(&name) {
-                return drawn_portrait(pen, &drawing, one.portrait);
-            }
-        }
-        Portrait::Picture(id) => {
-            if let Some(pixels) = draw_cache.picture(map, &id) {
-                let description = map.persona(one.id).map_or(String::new(), |persona| persona.name.clone());
-                return pen.image(&pixels, one.portrait, radius, &description);
-            }
-        }
-        Portrait::Initials => {}
-    }
-    pen.path(&Path::circle(center, radius), Some(hue.mix(theme.sheet, 0.82)), None);
-    pen.words(&one.initials, theme.ink);
-}
-
-/// Draws a square portrait, and around a circle covers it with a frame in the colour of the card.
-fn drawn_portrait(pen: &mut Pen<'_>, drawing: &Artwork, square: Rect) {
-    drawing.draw_picture(pen, square);
-    // Shoulders may extend beyond the square; the frame is wide enough to cover them.
-    let outer = square.shrink(-square.width() * 0.12);
-    let corners = [outer.min, point(outer.max.x, outer.min.y), outer.max, point(outer.min.x, outer.max.y)];
-    let mut frame = Path::polygon(&corners);
-    frame.segments.extend(reversed_circle(square.center(), square.width() / 2.0).segments);
-    pen.path(&frame, Some(pen.theme.persona_card), None);
-}
-
-/// A circle with reversed winding, which makes it a hole in the shape around it.
-fn reversed_circle(center: Point, radius: f32) -> Path {
-    Path::circle(center, radius).map_points(|at| point(at.x, 2.0 * center.y - at.y))
-}
-
-/// Draws the stages and the step names below them.
-pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
-    let layout = pen.layout;
-    for stage in &layout.stages {
-        pen.group(Some(Part::Stage(stage.id)), |pen| chevron(pen, stage));
-    }
-    for step in &layout.steps {
-        pen.group(Some(Part::Step(step.id)), |pen| {
-            if let Some(words) = &step.words {
-                pen.words(words, pen.theme.muted);
-            }
-            step.badges.iter().for_each(|badge| cards::badge(pen, badge, draw_cache));
-        });
-    }
-}
-
-fn chevron(pen: &mut Pen<'_>, stage: &StageBox) {
-    let theme = pen.theme;
-    let rect = stage.rect;
-    let (l, t, r, b) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
-    let middle = rect.center().y;
-    let notch = if stage.first { 0.0 } else { CHEVRON_TIP };
-    let outline = Path::polygon(&[
-        point(l, t),
-        point(r, t),
-        point(r + CHEVRON_TIP, middle),
-        point(r, b),
-        point(l, b),
-        point(l + notch, middle),
-    ]);
-    if pen.layout.sketch.as_ref().is_some_and(|sketch| sketch.has_stage(stage.id)) {
-        pen.path(&outline, Some(theme.sheet), Some(Stroke::dashed(theme.faint, 1.0, 4.0, 3.0)));
-        stage.words.iter().for_each(|words| pen.words(words, theme.faint));
-        return;
-    }
-    let fill = theme.stage_fill(stage.hue);
-    let edge = (fill == theme.sheet).then(|| Stroke::solid(theme.edge, 1.0));
-    pen.path(&outline, Some(fill), edge);
-    let ink = theme.stage_text(stage.hue);
-    stage.words.iter().for_each(|words| pen.words(words, ink));
 }
 
 /// Draws a lane's name in the rail, or a blueprint line across the sheet.

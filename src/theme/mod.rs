@@ -45,6 +45,10 @@ pub struct Theme {
     pub stage: Vec<Color>,
     /// Text colours on the chevrons, in the same order.
     pub stage_ink: Vec<Color>,
+    /// Fill colours of stages by how they feel, from worst to best; each worse one stands out more from the sheet.
+    pub feeling: Vec<Color>,
+    /// Text colours on the fills by feeling, in the same order.
+    pub feeling_ink: Vec<Color>,
     /// Fill of action and note cards.
     pub card: Color,
     /// Border of action and note cards.
@@ -172,6 +176,21 @@ impl Theme {
         cycle(&self.stage_ink, index, self.ink)
     }
 
+    /// Fill and text colour of a stage that feels like `step`: 0 is the worst, 4 the best.
+    pub fn feeling(&self, step: u8) -> (Color, Color) {
+        let step = usize::from(step);
+        (cycle(&self.feeling, step, self.card), cycle(&self.feeling_ink, step, self.ink))
+    }
+
+    /// Fill and text colour of the `index`th of `count` stages that differ only in hue. The hues are spread over
+    /// all that the theme has, so that no two stages of a map share one, and are half as strong as those of the
+    /// theme, because they mean nothing.
+    pub fn spread_hue(&self, index: usize, count: usize) -> (Color, Color) {
+        let fill = around(&self.stage, index, count).unwrap_or(self.card);
+        let ink = around(&self.stage_ink, index, count).unwrap_or(self.ink);
+        (fill.mix(fill.gray(), 0.5), ink)
+    }
+
     /// The line colour of the `index`th series or persona.
     pub fn series_line(&self, index: usize) -> Color {
         cycle(&self.series, index, self.accent)
@@ -184,9 +203,19 @@ impl Theme {
     }
 }
 
+/// The `index`th of `count` colours spread evenly around a closed row of colours.
+fn around(colors: &[Color], index: usize, count: usize) -> Option<Color> {
+    let at = (index % count.max(1)) as f32 * colors.len() as f32 / count.max(1) as f32;
+    let from = *colors.get(at as usize)?;
+    let to = *colors.get((at as usize + 1) % colors.len())?;
+    Some(from.mix(to, at.fract()))
+}
+
 fn cycle(colors: &[Color], index: usize, otherwise: Color) -> Color {
     index.checked_rem(colors.len()).and_then(|index| colors.get(index)).copied().unwrap_or(otherwise)
 }
 
+#[cfg(test)]
+mod path_tests;
 #[cfg(test)]
 mod tests;

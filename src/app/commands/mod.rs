@@ -17,7 +17,7 @@ pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
-use crate::model::{CardKind, Direction, EvidenceShown, FlagKind};
+use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, StageColors};
 
 /// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -182,6 +182,10 @@ pub enum UiCommand {
     MapTheme(Option<usize>),
     /// Sets the direction in which the journey runs.
     MapDirection(Direction),
+    /// Sets what gives the stages their colours.
+    StageColors(StageColors),
+    /// Shows or hides the rail of real time.
+    TimeRail,
     /// Sets the cards whose evidence the map shows.
     MapEvidence(EvidenceShown),
     /// Opens the search for commands and texts of the map.

@@ -13,7 +13,7 @@ use crate::geometry::{Color, Point, Transform, point};
 use crate::layout::PlacedText;
 use crate::model::LaneKind;
 use crate::render::screen::{ScreenPainter, ScreenView};
-use crate::scene::{Group, Item, RectItem, Stroke, TextItem};
+use crate::scene::{Group, Item, RectItem, Stroke, TextItem, stage_colors};
 use crate::theme::Theme;
 
 /// Distance between tags and the edges of the canvas, in screen points.
@@ -75,7 +75,7 @@ fn stage_tags<'a>(tab: &'a Tab<'_>, canvas: &CanvasViewport, theme: &Theme, tags
         let size = size_of(name) * scale;
         let x = if tab.document.drawing.layout.right_to_left { seen.right() - size.x } else { seen.left() };
         let at = point(x.round(), canvas.area.top() + MARGIN);
-        let (fill, ink) = (theme.stage_fill(stage.hue), theme.stage_text(stage.hue));
+        let (fill, ink) = stage_colors(stage.paint, theme);
         tags.push(NameTag { name, at, scale, fill, ink });
         bottom = bottom.max(at.y + size.y);
     }

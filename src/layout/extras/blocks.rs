@@ -2,7 +2,7 @@
 
 use super::{ExtraBlock, ScaleLine};
 use crate::geometry::{Point, Rect, point};
-use crate::layout::measure::{AXIS, LABEL_BOLD, NOTE, NOTE_BOLD, SHEET_PADDING};
+use crate::layout::measure::{AXIS, NOTE, NOTE_BOLD, SHEET_PADDING};
 use crate::layout::{Emphasis, PlacedText, line_at, wrapped};
 use crate::model::PersonaScale;
 use crate::text::{Shaper, TextStyle};
@@ -87,15 +87,14 @@ pub(super) fn titled(shaper: &Shaper, heading: &str, lines: &[String], width: f3
             block.words.push(line_at(shaper, "•", NOTE, point(0.0, block.bottom), Emphasis::Muted));
         }
         let x = if is_list { INDENT } else { 0.0 };
-        block.paragraph(shaper, line, (NOTE, Emphasis::Ink), (x, width));
+        block.paragraph(shaper, line, (NOTE, Emphasis::Muted), (x, width));
     }
     block
 }
 
 fn headed(shaper: &Shaper, heading: &str, width: f32) -> ExtraBlock {
     let mut block = ExtraBlock::default();
-    block.paragraph(shaper, &heading.to_uppercase(), (LABEL_BOLD, Emphasis::Muted), (0.0, width));
-    block.bottom += 2.0;
+    block.paragraph(shaper, heading, (NOTE_BOLD, Emphasis::Ink), (0.0, width));
     block
 }
 

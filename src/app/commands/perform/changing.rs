@@ -7,6 +7,18 @@ use crate::edit::{Command, MapField, PartValue, Selection};
 use crate::model::{Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, MapLook, Part, Persona, Stage};
 use crate::theme::{DEFAULT_THEME, Theme};
 
+/// Changes how the map looks: the evidence on its cards, the colours of its stages, whether it has a rail of time.
+pub(super) fn look(map: &JourneyMap, command: UiCommand) -> Result<Command, &'static str> {
+    let now = map.info.look;
+    let look = match command {
+        UiCommand::MapEvidence(evidence) => MapLook { evidence, ..now },
+        UiCommand::StageColors(stage_colors) => MapLook { stage_colors, ..now },
+        UiCommand::TimeRail => MapLook { without_time_rail: !now.without_time_rail, ..now },
+        _ => now,
+    };
+    Ok(Command::SetMap(MapField::Look(look)))
+}
+
 /// Changes the kind of the selected cards.
 pub(super) fn retype(map: &JourneyMap, selection: &Selection, kind: CardKind) -> Result<Command, &'static str> {
     let retyped = |card: &Card| {
@@ -33,16 +45,6 @@ pub(super) fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Resul
         PartValue::Hotspot(Box::new(Hotspot { severity, ..Hotspot::clone(hotspot) }))
     }));
     change("severity", values, "Only pains and hotspots have a severity")
-}
-
-/// Changes how the map looks.
-pub(super) fn look(map: &JourneyMap, command: UiCommand) -> Result<Command, &'static str> {
-    let now = map.info.look;
-    let look = match command {
-        UiCommand::MapEvidence(evidence) => MapLook { evidence, ..now },
-        _ => now,
-    };
-    Ok(Command::SetMap(MapField::Look(look)))
 }
 
 /// Gives the selection the theme's next colour, or the default colour after the last one.

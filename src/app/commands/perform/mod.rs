@@ -158,7 +158,7 @@ fn edit_of(
         UiCommand::Recolour => changing::recolour(map, selection),
         UiCommand::MapTheme(place) => Ok(Command::SetMap(MapField::Theme(theme_name(place)))),
         UiCommand::MapDirection(way) => Ok(Command::SetMap(MapField::Direction(way))),
-        UiCommand::MapEvidence(_) => changing::look(map, command),
+        UiCommand::MapEvidence(_) | UiCommand::StageColors(_) | UiCommand::TimeRail => changing::look(map, command),
         _ => return None,
     })
 }
@@ -275,6 +275,8 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     let theme = Theme::bundled().iter().position(|theme| theme.name == map.info.theme);
     now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.info.direction)]);
     now.on.push(UiCommand::MapEvidence(map.info.look.evidence));
+    now.on.push(UiCommand::StageColors(map.info.look.stage_colors));
+    now.on.extend((!map.info.look.without_time_rail).then_some(UiCommand::TimeRail));
     if let Some(Part::Card(id)) = last
         && let Some(card) = map.card(id)
     {

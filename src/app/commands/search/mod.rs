@@ -347,6 +347,7 @@ fn about(command: UiCommand) -> &'static str {
         UiCommand::MapTheme(_) => "Theme of the map",
         UiCommand::MapDirection(_) => "Direction",
         UiCommand::MapEvidence(_) => "Evidence on cards",
+        UiCommand::StageColors(_) => "Stage colours",
         command => command.info().section.name(),
     }
 }

@@ -105,6 +105,8 @@ fn words_about_content(command: UiCommand) -> &'static str {
         UiCommand::FoldLane => "collapse expand hide show minimise row",
         UiCommand::MapDirection(_) => "rtl arabic hebrew reading",
         UiCommand::MapEvidence(_) => "assumption observation interview data source proof icon hide show",
+        UiCommand::StageColors(_) => "path chevrons color feeling emotion hue rainbow",
+        UiCommand::TimeRail => "timeline time scale axis duration days hours show hide",
         UiCommand::MapTheme(_) => "style design colours look skin",
         _ => "",
     }

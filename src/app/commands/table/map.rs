@@ -6,7 +6,7 @@ use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, row, submenu};
 use super::{CommandGroup, CommandInfo};
 use crate::app::commands::{Requirement, UiCommand};
 use crate::layout::kind_icon;
-use crate::model::{CardKind, Direction, EvidenceShown, FlagKind};
+use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, StageColors};
 use crate::theme::Theme;
 
 /// The groups of the menu, from top to bottom.
@@ -19,8 +19,10 @@ pub(super) fn groups() -> Vec<CommandGroup> {
         submenu("Marks", flags()),
         change(),
         CommandGroup { has_separator: true, ..submenu("Theme of the map", themes()) },
+        submenu("Stage colours", stage_colors()),
         submenu("Direction", directions()),
         submenu("Evidence on cards", evidence()),
+        shown(),
     ]
 }
 
@@ -157,6 +159,22 @@ fn themes() -> Vec<CommandInfo> {
     };
     let bundled = Theme::bundled().iter().enumerate().map(|(place, look)| theme(Some(place), look.name.as_str()));
     std::iter::once(theme(None, "Match the window")).chain(bundled).collect()
+}
+
+fn stage_colors() -> [CommandInfo; 3] {
+    let choice = |choice: StageColors, hint| {
+        row(UiCommand::StageColors(choice), choice.name(), hint, &[], "").needs(Requirement::Map)
+    };
+    [
+        choice(StageColors::Feeling, "The mean of the emotion curve in each stage"),
+        choice(StageColors::Hues, "Each stage has a hue, which only tells it apart"),
+        choice(StageColors::One, "All stages look the same"),
+    ]
+}
+
+fn shown() -> CommandGroup {
+    let hint = "Put the stages on a line of real time, where their times can be read";
+    group([row(UiCommand::TimeRail, "Time rail", hint, &[], "clock").needs(Requirement::Map)])
 }
 
 fn directions() -> [CommandInfo; 3] {

@@ -152,9 +152,9 @@ fn paint_look(ui: &Ui, rect: Rect, look: &Theme) {
         let top = inner.top() + inner.height() * row;
         Rect::from_min_max(egui::pos2(x(from), top), egui::pos2(x(to), top + height))
     };
-    for stage in 0..3 {
-        let from = stage as f32 * 0.345;
-        painter.rect_filled(bar(0.0, from, from + 0.31, 6.0), 2, color32(look.stage_fill(stage)));
+    for stage in 0..3u8 {
+        let from = f32::from(stage) * 0.345;
+        painter.rect_filled(bar(0.0, from, from + 0.31, 6.0), 2, color32(look.feeling(4 - 2 * stage).0));
     }
     painter.rect_filled(bar(0.42, 0.0, 0.62, 2.5), 1, color32(look.ink));
     painter.rect_filled(bar(0.66, 0.0, 0.44, 2.5), 1, color32(look.muted));

@@ -11,7 +11,7 @@ use crate::app::widgets::fields::{self as controls, Common, PickerEntry, Segment
 use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
 use crate::layout::persona_hue;
-use crate::model::{Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, SheetExtras};
+use crate::model::{Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, SheetExtras, StageColors};
 use crate::theme::Theme;
 
 /// Shows all fields of the map.
@@ -47,6 +47,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     look(ui, form, map);
     headings::separated_group_title(ui, "Also on the sheet", form.theme());
     also_shown(ui, form, map.info.also_shown);
+    time_rail(ui, form, map.info.look);
     headings::separated_group_title(ui, "In the gallery", form.theme());
     MapText::line("industry", "", MapField::Industry).show(ui, form, &map.info.industry);
     MapText::paragraphs("description", "", MapField::Description).show(ui, form, &map.info.description);
@@ -129,9 +130,30 @@ fn look(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
         let name = place.and_then(|index| themes.get(index)).map(|theme| theme.name.clone()).unwrap_or_default();
         form.perform(Command::SetMap(MapField::Theme(name)));
     }
+    stage_colors(ui, form, map.info.look);
     direction(ui, form, map);
     evidence(ui, form, map.info.look);
     language::show(ui, form, &map.info.language);
+}
+
+fn stage_colors(ui: &mut Ui, form: &mut Form<'_>, now: MapLook) {
+    let boxes = [
+        SegmentOption { words: "Feeling", hint: "The mean of the emotion curve in each stage" },
+        SegmentOption { words: "Hues", hint: "A hue for each stage, which only tells it apart" },
+        SegmentOption { words: "One", hint: "The same colour for all stages" },
+    ];
+    let chosen = StageColors::ALL.iter().position(|choice| *choice == now.stage_colors);
+    let picked = controls::segments(ui, form.theme(), "stage colours", &boxes, Common::Same(chosen)).flatten();
+    if let Some(stage_colors) = picked.and_then(|index| StageColors::ALL.get(index).copied()) {
+        form.perform(Command::SetMap(MapField::Look(MapLook { stage_colors, ..now })));
+    }
+}
+
+/// The switch for the rail of real time, which is on in a new map.
+fn time_rail(ui: &mut Ui, form: &mut Form<'_>, now: MapLook) {
+    if let Some(on) = switch::switch(ui, form.theme(), "Show time rail", Some(!now.without_time_rail)) {
+        form.perform(Command::SetMap(MapField::Look(MapLook { without_time_rail: !on, ..now })));
+    }
 }
 
 /// Switches for texts of the map that the sheet shows only when asked to.

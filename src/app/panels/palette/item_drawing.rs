@@ -194,6 +194,9 @@ fn items_on_paper(item: &PaletteItem, group: &Group, theme: &Theme) -> Vec<Item>
         }
         PaletteItem::Step => Some(around(point(14.0, 7.0))),
         PaletteItem::Card(CardKind::Measure) => Some(around(point(8.0, 6.0))),
+        PaletteItem::NewPersona | PaletteItem::MapPersona(_) | PaletteItem::LibraryPersona(_) => {
+            Some(around(point(12.0, 10.0)))
+        }
         _ => None,
     };
     if let Some(rect) = paper {

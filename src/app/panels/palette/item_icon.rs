@@ -15,7 +15,7 @@ use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::{Transform, point};
 use crate::layout::has_corner_icon;
-use crate::layout::measure::{CARD_RADIUS, CELL_PADDING, CHEVRON_GAP, CHEVRON_TIP};
+use crate::layout::measure::{CARD_RADIUS, CELL_PADDING, CHEVRON_GAP, CHEVRON_TIP, PORTRAIT_RADIUS_SHARE};
 use crate::model::{CardKind, JourneyMap, Persona};
 use crate::render::screen::{PaintScope, ScreenView, color32};
 use crate::scene::card_colors;
@@ -228,7 +228,8 @@ impl ItemPainter<'_, '_> {
         self.portrait(ui, item, face);
         if let Some(hue) = hue {
             let ring = Stroke::new(1.6, color32(theme.series_line(hue)));
-            ui.painter().circle_stroke(face.center(), face.width() / 2.0 + 1.0, ring);
+            let radius = CornerRadius::same((face.width() * PORTRAIT_RADIUS_SHARE) as u8 + 1);
+            ui.painter().rect_stroke(face.expand(1.0), radius, ring, StrokeKind::Middle);
         }
         let name = [persona.name.as_str(), persona.age.as_str()];
         let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
@@ -244,7 +245,7 @@ impl ItemPainter<'_, '_> {
         paint_line(ui.painter(), lower, &persona.role, regular(11.0), color32(theme.muted));
     }
 
-    /// The round portrait of a persona, scaled to fill `face`.
+    /// The portrait of a persona, scaled to fill `face`.
     fn portrait(&mut self, ui: &Ui, item: &PaletteItem, face: Rect) {
         let Some(drawing) = self.item_drawings.of(item, DrawingUse::Drag, self.map, self.theme) else { return };
         let Some(portrait) = drawing.portrait else { return };

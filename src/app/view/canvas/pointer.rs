@@ -184,8 +184,10 @@ fn drag_in_text(context: &mut CanvasContext<'_>, pointer: Pointer) {
 pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Part>, pointer: Pointer) -> Option<CanvasRequest> {
     match target? {
         Part::Cell(lane, step) => add_card(context, lane, step),
-        // Only the name is edited on the map; a double click elsewhere on the persona opens the profile.
-        Part::Persona(id) if pointer != Pointer::default() && !is_on_name(&context.tab, id, pointer.in_map) => {
+        // A double click beside the words of a persona opens the profile.
+        Part::Persona(id)
+            if pointer != Pointer::default() && persona_text_at(&context.tab, id, pointer.in_map).is_none() =>
+        {
             return Some(CanvasRequest::OpenPersona(id));
         }
         target => {
@@ -200,17 +202,20 @@ pub(super) fn open(context: &mut CanvasContext<'_>, target: Option<Part>, pointe
     None
 }
 
-/// Whether a place on the sheet is on a persona's name in the header.
-fn is_on_name(tab: &Tab<'_>, id: PersonaId, in_map: Point) -> bool {
+/// The text of a persona in the header that is at a place: the name, the role or the quote.
+fn persona_text_at(tab: &Tab<'_>, id: PersonaId, in_map: Point) -> Option<TextField> {
+    let editable = [TextField::PersonaName(id), TextField::PersonaRole(id), TextField::PersonaQuote(id)];
     let layout = &tab.document.drawing.layout;
-    let name = layout.header.personas.iter().find(|persona| persona.id == id).and_then(|it| it.words.first());
-    name.is_some_and(|name| layout.in_map(name.rect()).shrink(-3.0).contains(in_map))
+    let persona = layout.header.personas.iter().find(|persona| persona.id == id)?;
+    let found = persona.words.iter().find(|words| layout.in_map(words.rect()).shrink(-1.0).contains(in_map))?;
+    found.field.filter(|field| editable.contains(field))
 }
 
 /// The text of a part that is at a place, or else the part's main text.
 fn text_at(tab: &Tab<'_>, target: Part, in_map: Point) -> Option<TextField> {
     let more: Vec<TextField> = match target {
-        Part::Header => vec![TextField::Title, TextField::Objective],
+        Part::Header => vec![TextField::Title, TextField::Objective, TextField::Scenario],
+        Part::Persona(id) => persona_text_at(tab, id, in_map).into_iter().collect(),
         Part::Stage(id) => vec![TextField::StageTime(id), TextField::StageGoal(id)],
         Part::Card(id) => vec![TextField::CardFigure(id)],
         _ => Vec::new(),

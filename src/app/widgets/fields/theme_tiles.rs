@@ -77,10 +77,10 @@ fn paint_look(ui: &Ui, rect: Rect, look: &Theme) {
     painter.rect_filled(rect, CornerRadius::same(RADIUS), color32(look.sheet));
     let inner = rect.shrink(7.0);
     let third = (inner.width() - 6.0) / 3.0;
-    for index in 0..3 {
-        let left = inner.left() + index as f32 * (third + 3.0);
+    for index in 0..3u8 {
+        let left = inner.left() + f32::from(index) * (third + 3.0);
         let chip = Rect::from_min_size(egui::pos2(left, inner.top()), Vec2::new(third, 8.0));
-        painter.rect_filled(chip, 2, color32(look.stage_fill(index)));
+        painter.rect_filled(chip, 2, color32(look.feeling(4 - 2 * index).0));
     }
     let box_at = |index: f32| {
         let left = inner.left() + index * (third + 3.0);

@@ -1,0 +1,186 @@
+//! A figure and its target as places on a short track, where both can be read as numbers of one unit.
+
+use super::quantity::{Quantity, QuantityLimit, comparable};
+use crate::geometry::{Point, Rect, point};
+
+/// A track with the value of today, the target and the gap between them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FigureTrack {
+    /// The box of the track itself; dot and tick are taller.
+    pub rect: Rect,
+    /// The place of today's value, from 0 at the start of the track to 1 at its end.
+    pub now: f32,
+    /// The place of the target.
+    pub target: f32,
+    /// Whether the target is reached.
+    pub reached: bool,
+}
+
+/// Width and height of a track.
+pub(super) const TRACK: Point = point(94.0, 4.0);
+/// The height of everything on a track, which its dot decides.
+pub(super) const TRACK_HEIGHT: f32 = 12.0;
+/// The part of the track beyond the larger of the two values.
+const BEYOND: f64 = 1.5;
+/// A gap that is a smaller part of the track than this is shown enlarged, with no zero.
+const LEAST_GAP: f64 = 0.1;
+
+/// The track of a figure, with its top left corner at `at`; none if the two texts hold no comparable numbers.
+pub(super) fn figure_track(now: &str, target: &str, at: Point) -> Option<FigureTrack> {
+    let (now, target) = comparable(now, target)?;
+    let (low, high) = range(&now, &target)?;
+    let place = |value: f64| (((value - low) / (high - low)) as f32).clamp(0.0, 1.0);
+    let reached = match target.limit {
+        QuantityLimit::AtMost => now.value <= target.value,
+        QuantityLimit::AtLeast => now.value >= target.value,
+        // Whether more or less is better is not written, so only the target itself is sure to be reached.
+        QuantityLimit::Unknown => now.value == target.value,
+    };
+    Some(FigureTrack {
+        rect: Rect::new(at.x, at.y, TRACK.x, TRACK.y),
+        now: place(now.value),
+        target: place(target.value),
+        reached,
+    })
+}
+
+/// The values at the two ends of the track. They begin with zero unless the gap would vanish.
+fn range(now: &Quantity, target: &Quantity) -> Option<(f64, f64)> {
+    let (low, high) = (now.value.min(target.value), now.value.max(target.value));
+    let gap = high - low;
+    if let Some(most) = now.most.filter(|most| low >= 0.0 && high <= *most) {
+        return Some((0.0, most));
+    }
+    let is_share = now.unit == "%" || target.unit == "%";
+    let top = if is_share && high <= 100.0 { 100.0 } else { f64::INFINITY };
+    let ends = if low >= 0.0 {
+        (0.0, (high * BEYOND).min(top))
+    } else if high <= 0.0 {
+        (low * BEYOND, 0.0)
+    } else {
+        let most = high.max(-low) * BEYOND;
+        (-most, most)
+    };
+    let whole = ends.1 - ends.0;
+    if whole <= 0.0 || !whole.is_finite() {
+        return None;
+    }
+    let is_small = gap > 0.0 && gap < whole * LEAST_GAP && low * high > 0.0;
+    Some(if is_small { (low - 2.0 * gap, (high + 2.0 * gap).min(top)) } else { ends })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::layout::quantity::read;
+
+    #[test]
+    fn figures_are_read_as_people_write_them() {
+        let minutes = |count: f64| (count, "time");
+        for (text, (value, unit)) in [
+            ("31 %", (31.0, "%")),
+            ("31%", (31.0, "%")),
+            ("2", (2.0, "")),
+            ("−12", (-12.0, "")),
+            ("-12", (-12.0, "")),
+            ("+20", (20.0, "")),
+            ("6.4 days", minutes(6.4 * 1440.0)),
+            ("1 day", minutes(1440.0)),
+            ("4,2 min", minutes(4.2)),
+            ("2 Stunden", minutes(120.0)),
+            ("€ 1,200", (1200.0, "€")),
+            ("€1,200.50", (1200.5, "€")),
+            ("1.200 €", (1200.0, "€")),
+            ("1.200,50 €", (1200.5, "€")),
+            ("−€ 30", (-30.0, "€")),
+            ("1 200 kg", (1200.0, "kg")),
+            ("1,234,567", (1_234_567.0, "")),
+            ("1'200 CHF", (1200.0, "chf")),
+            ("0.125", (0.125, "")),
+            ("4×", (4.0, "×")),
+            ("12 calls", (12.0, "call")),
+            ("1 call", (1.0, "call")),
+            ("4.6 / 5", (4.6, "/5")),
+            ("4.6/5", (4.6, "/5")),
+            ("7 of 10", (7.0, "/10")),
+            ("< 2 days", minutes(2880.0)),
+            ("at least 70 %", (70.0, "%")),
+            ("ca. 15 %", (15.0, "%")),
+        ] {
+            let found = read(text).unwrap_or_else(|| panic!("{text} is not read"));
+            assert!((found.value - value).abs() < 1e-9 && found.unit == unit, "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_single_figure_is_not_read() {
+        for text in [
+            "",
+            "–",
+            "few",
+            "2–3 days",
+            "1:30",
+            "1.200",
+            "3 of 4 in 2026",
+            "10 – 20 %",
+            "12,34,5",
+            "1.2.3",
+            "€",
+            "∞",
+            "5 of the people in the waiting room",
+            "Q3 2026",
+            "--3",
+            "3 + 4",
+            "9/0",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    fn track(now: &str, target: &str) -> Option<FigureTrack> {
+        figure_track(now, target, Point::ZERO)
+    }
+
+    #[test]
+    fn now_and_target_are_placed_on_one_scale() {
+        let places = |now: &str, target: &str| {
+            let found = track(now, target).unwrap_or_else(|| panic!("{now} and {target} have no track"));
+            ((found.now * 1000.0).round() / 1000.0, (found.target * 1000.0).round() / 1000.0)
+        };
+        // From zero to half as much again as the larger value.
+        assert_eq!(places("31 %", "18 %"), (0.667, 0.387));
+        assert_eq!(places("6.4", "2"), (0.667, 0.208));
+        assert_eq!(places("6.4 days", "2"), (0.667, 0.208));
+        assert_eq!(places("90 min", "1 h"), (0.667, 0.444));
+        // Not beyond a hundred per cent, nor beyond the highest mark.
+        assert_eq!(places("54 %", "90 %"), (0.54, 0.9));
+        assert_eq!(places("3 / 5", "4 / 5"), (0.6, 0.8));
+        // With zero in the middle when it lies between them.
+        assert_eq!(places("−12", "+20"), (0.3, 0.833));
+        assert_eq!(places("0", "70 %"), (0.0, 0.7));
+        // A small gap is enlarged.
+        assert_eq!(places("98 %", "99 %"), (0.5, 0.75));
+        for (now, target) in [("4.2 min", "1 min"), ("−5", "−1"), ("1,200", "900"), ("12 %", "140 %")] {
+            let found = track(now, target).unwrap();
+            assert!((0.0..=1.0).contains(&found.now) && (0.0..=1.0).contains(&found.target));
+            assert!((found.now - found.target).abs() > 0.05, "{now} {target}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn there_is_no_track_for_what_cannot_be_compared() {
+        for (now, target) in
+            [("31 %", "2 days"), ("few", "18 %"), ("31 %", ""), ("0", "0"), ("3 / 5", "7 / 10"), ("€ 3", "$ 2")]
+        {
+            assert_eq!(track(now, target), None, "{now} {target}");
+        }
+    }
+
+    #[test]
+    fn a_target_is_reached_when_that_is_sure() {
+        let reached = |now: &str, target: &str| track(now, target).unwrap().reached;
+        assert!(reached("18 %", "18 %") && reached("1 day", "< 2 days") && reached("75 %", "≥ 70 %"));
+        assert!(!reached("31 %", "18 %") && !reached("15 %", "18 %") && !reached("3 days", "at most 2 days"));
+    }
+}

@@ -1,0 +1,187 @@
+//! The masthead of the sheet, which introduces the map to a reader who has not seen it before: what it is about, who
+//! goes through it and what they say, and the figures that count.
+
+mod kpis;
+mod people;
+#[cfg(test)]
+mod tests;
+mod title;
+
+use std::sync::Arc;
+
+use super::measure::{LABEL_BOLD, SHEET_PADDING};
+use super::{Emphasis, PlacedText, line_at};
+use crate::geometry::{Point, Rect, point};
+use crate::model::{JourneyMap, Persona, TextField};
+use crate::text::Shaper;
+use kpis::KpiBlock;
+pub use kpis::KpiBox;
+use people::People;
+pub use people::{PersonaBox, PersonaMark};
+use title::TitleBlock;
+
+/// The header with title, objective, KPIs and personas.
+#[derive(Clone, Debug)]
+pub struct HeaderBox {
+    /// The outline of the whole header.
+    pub rect: Rect,
+    /// The kind of the map.
+    pub kind: PlacedText,
+    /// Title, objective and scenario, as far as they are filled in.
+    pub words: Vec<PlacedText>,
+    /// The KPIs of the map, from left to right.
+    pub kpis: Vec<KpiBox>,
+    /// The personas who go through the journey.
+    pub personas: Vec<PersonaBox>,
+    /// The lower edge, where the stages begin.
+    pub bottom: f32,
+}
+
+/// The space above the header and below it.
+const TOP: f32 = 24.0;
+const BOTTOM: f32 = 20.0;
+/// The gap between title, personas and KPIs side by side, and between rows of them.
+const BESIDE: f32 = 36.0;
+const BELOW: f32 = 20.0;
+/// The least width of a title beside something else.
+const MIN_TITLE_WIDTH: f32 = 330.0;
+/// The most lines of a title beside something else; a longer one gets the whole width.
+const MOST_TITLE_LINES: usize = 2;
+/// Where the personas stand when there is room, as a part of the width: near the middle of the sheet.
+const PEOPLE_AT: f32 = 0.42;
+
+/// An empty header, which only leaves a margin above the stages.
+pub(super) fn no_header(shaper: &Shaper, width: f32) -> HeaderBox {
+    let corner = point(SHEET_PADDING, TOP);
+    HeaderBox {
+        rect: Rect::new(0.0, 0.0, width, TOP),
+        kind: line_at(shaper, "", LABEL_BOLD, corner, Emphasis::Ink),
+        words: Vec::new(),
+        kpis: Vec::new(),
+        personas: Vec::new(),
+        bottom: TOP,
+    }
+}
+
+/// What a header is laid out for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct HeaderSize {
+    /// The width of the sheet.
+    pub(super) width: f32,
+    /// Whether a map without a title says so.
+    pub(super) placeholders: bool,
+    /// The text that is shown whole, however long it is.
+    pub(super) whole: Option<TextField>,
+}
+
+/// Places the header on its sheet, with `personas` and KPIs beside or below the title.
+pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, size: HeaderSize) -> HeaderBox {
+    let content = size.width - 2.0 * SHEET_PADDING;
+    let parts = HeaderParts { map, personas, shaper, size, content };
+    let mut header = parts.in_one_row().or_else(|| parts.with_kpis_below()).unwrap_or_else(|| parts.in_rows());
+    header.rect = Rect::new(0.0, 0.0, size.width, header.bottom);
+    header
+}
+
+/// What the parts of the header are laid out from.
+struct HeaderParts<'a> {
+    map: &'a JourneyMap,
+    personas: &'a [Arc<Persona>],
+    shaper: &'a Shaper,
+    size: HeaderSize,
+    /// The width between the margins.
+    content: f32,
+}
+
+impl HeaderParts<'_> {
+    fn title(&self, width: f32) -> TitleBlock {
+        TitleBlock::new(self.map, self.shaper, width, self.size)
+    }
+
+    fn people(&self, width: f32) -> People {
+        People::new(self.map, self.personas, self.shaper, width)
+    }
+
+    fn kpis(&self, width: f32) -> KpiBlock {
+        KpiBlock::new(&self.map.info.kpis, self.shaper, width)
+    }
+
+    /// Title, personas and KPIs side by side; none if the title had too little room.
+    fn in_one_row(&self) -> Option<HeaderBox> {
+        let kpis = self.kpis(f32::INFINITY);
+        let for_kpis = if kpis.boxes.is_empty() { 0.0 } else { kpis.size.x + BESIDE };
+        let people = self.people((self.content - for_kpis - MIN_TITLE_WIDTH - BESIDE).max(1.0));
+        let for_people = if people.boxes.is_empty() { 0.0 } else { people.size.x + BESIDE };
+        let available = self.content - for_kpis - for_people;
+        let title = self.fitting_title(available)?;
+        let right = self.content - for_kpis - people.size.x;
+        // Near the middle, unless the title or the KPIs need that place; at the margin if there are no KPIs.
+        let middle = if for_kpis > 0.0 { self.content * PEOPLE_AT } else { right };
+        let people_at = middle.min(right).max(title.width + BESIDE);
+        let kpis_at = self.content - kpis.size.x;
+        Some(self.joined(title, (people, point(people_at, 0.0)), (kpis, point(kpis_at, 0.0))))
+    }
+
+    /// Title and personas side by side, and the KPIs in a row below them.
+    fn with_kpis_below(&self) -> Option<HeaderBox> {
+        let people = self.people((self.content - MIN_TITLE_WIDTH - BESIDE).max(1.0));
+        let for_people = if people.boxes.is_empty() { 0.0 } else { people.size.x + BESIDE };
+        let title = self.fitting_title(self.content - for_people)?;
+        let people_at = self.content - people.size.x;
+        // Below the title alone, if they fit there; else below both.
+        let beside = self.kpis(people_at - BESIDE);
+        let fits = !people.boxes.is_empty() && beside.size.x <= people_at - BESIDE && beside.rows == 1;
+        let (kpis, y) = if fits {
+            (beside, title.height + BELOW)
+        } else {
+            (self.kpis(self.content), title.height.max(people.size.y) + BELOW)
+        };
+        Some(self.joined(title, (people, point(people_at, 0.0)), (kpis, point(0.0, y))))
+    }
+
+    /// The title over the whole width, below it the personas, and the KPIs beside or below them.
+    fn in_rows(&self) -> HeaderBox {
+        let title = self.title(self.content);
+        let below = title.height + if self.personas.is_empty() { 0.0 } else { BELOW };
+        let kpis = self.kpis(f32::INFINITY);
+        let people = self.people(self.content);
+        let beside = people.size.x + BESIDE + kpis.size.x <= self.content;
+        let (kpis, at) = if beside && !kpis.boxes.is_empty() && !people.boxes.is_empty() {
+            let x = self.content - kpis.size.x;
+            (kpis, point(x, below))
+        } else {
+            (self.kpis(self.content), point(0.0, below + people.size.y + BELOW))
+        };
+        self.joined(title, (people, point(0.0, below)), (kpis, at))
+    }
+
+    /// The title at most so wide; none if that is too narrow for it.
+    fn fitting_title(&self, width: f32) -> Option<TitleBlock> {
+        let title = (width >= MIN_TITLE_WIDTH).then(|| self.title(width))?;
+        let alone = self.personas.is_empty() && self.map.info.kpis.is_empty();
+        (alone || title.lines <= MOST_TITLE_LINES).then_some(title)
+    }
+
+    /// The header from its parts, whose places are relative to the top left corner of the content.
+    fn joined(&self, title: TitleBlock, people: (People, Point), kpis: (KpiBlock, Point)) -> HeaderBox {
+        let corner = point(SHEET_PADDING, TOP);
+        let (mut people, people_at) = people;
+        let (mut kpis, kpis_at) = kpis;
+        people.boxes.iter_mut().for_each(|one| one.move_by(corner + people_at));
+        kpis.boxes.iter_mut().for_each(|one| one.move_by(corner + kpis_at));
+        let moved = |words: PlacedText| PlacedText { at: words.at + corner, ..words };
+        let lower = |is_there: bool, bottom: f32| if is_there { bottom } else { 0.0 };
+        let bottom = title
+            .height
+            .max(lower(!people.boxes.is_empty(), people_at.y + people.size.y))
+            .max(lower(!kpis.boxes.is_empty(), kpis_at.y + kpis.size.y));
+        HeaderBox {
+            rect: Rect::NOTHING,
+            kind: moved(title.kind),
+            words: title.words.into_iter().map(moved).collect(),
+            kpis: kpis.boxes,
+            personas: people.boxes,
+            bottom: TOP + bottom + BOTTOM,
+        }
+    }
+}

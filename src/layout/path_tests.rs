@@ -1,0 +1,103 @@
+//! The path of stages: where it ends, where its words begin, and where flags stand.
+
+use std::sync::Arc;
+
+use super::measure::{COLUMN_TEXT_LEFT, LANE_PADDING, PATH_HEIGHT, SHEET_PADDING};
+use super::{Layout, LayoutEngine};
+use crate::file::templates;
+use crate::model::{Flag, FlagKind, Hotspot, HotspotId, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId};
+
+fn all_templates() -> impl Iterator<Item = (JourneyMap, Layout)> {
+    let maps = templates::list().iter().filter_map(|template| templates::load(template.slug).ok());
+    maps.map(|map| {
+        let layout = LayoutEngine::new().lay_out(&map);
+        (map, layout)
+    })
+}
+
+#[test]
+fn the_last_stage_ends_flat_at_the_margin() {
+    for (map, layout) in all_templates() {
+        let (Some(last), Some(first)) = (layout.stages.last(), layout.stages.first()) else { continue };
+        let edge = last.rect.max.x;
+        assert!(last.last && (edge - (layout.size.x - SHEET_PADDING)).abs() < 0.1, "{}: {edge}", map.info.title);
+        assert!(first.first && layout.stages.iter().filter(|stage| stage.last).count() == 1);
+        assert!(layout.stages.iter().all(|stage| stage.rect.height() >= PATH_HEIGHT));
+    }
+}
+
+#[test]
+fn words_of_stages_and_steps_begin_at_the_text_edge_of_their_column() {
+    for (map, layout) in all_templates() {
+        for (place, stage) in layout.stages.iter().enumerate() {
+            let column = layout.columns.iter().find(|column| column.stage == place);
+            let edge = column.map_or(0.0, |column| column.x) + COLUMN_TEXT_LEFT;
+            let name = stage.words.first().map_or(0.0, |words| words.at.x);
+            assert!((name - edge).abs() < 0.1, "{}: {name} and {edge}", map.info.title);
+        }
+        for (step, column) in layout.steps.iter().zip(&layout.columns).filter(|(step, _)| !step.centered) {
+            if let Some(words) = &step.words {
+                assert!((words.at.x - column.x - COLUMN_TEXT_LEFT).abs() < 0.1, "{}", map.info.title);
+            }
+        }
+    }
+}
+
+/// A map of one stage with one step, which has a flag and a hotspot.
+fn flagged(step_name: &str, goal: &str) -> Layout {
+    let flag = Flag { kind: FlagKind::BouncePoint, note: String::new() };
+    let step = Step { flags: vec![flag], ..Step::new(StepId(1), step_name) };
+    let stage = Stage { goal: goal.into(), steps: vec![step], ..Stage::new(StageId(1), "Check in") };
+    let hotspot = Hotspot {
+        id: HotspotId(1),
+        on: HotspotPlace::Step(StepId(1)),
+        severity: 3,
+        cause: String::new(),
+        note: String::new(),
+    };
+    let map = JourneyMap { stages: vec![Arc::new(stage)], hotspots: vec![Arc::new(hotspot)], ..JourneyMap::default() };
+    LayoutEngine::new().lay_out(&map)
+}
+
+#[test]
+fn badges_of_a_step_without_a_name_stand_in_the_chevron_beside_the_goal() {
+    for goal in [
+        "",
+        "A key, and no forms",
+        "A key, and no forms to fill in while everybody waits in the hall, again and again and again and again",
+    ] {
+        let layout = flagged("", goal);
+        let (stage, step) = (&layout.stages[0], &layout.steps[0]);
+        assert_eq!(step.badges.len(), 2);
+        let mut taken = Vec::new();
+        for badge in &step.badges {
+            let inside = stage.rect.contains(badge.rect.min) && stage.rect.contains(badge.rect.max);
+            assert!(inside, "{goal}: {:?} in {:?}", badge.rect, stage.rect);
+            let ink = |words: &super::PlacedText| {
+                words.text.lines.iter().any(|line| {
+                    let y = words.at.y;
+                    let line = crate::geometry::Rect::new(
+                        words.at.x + line.left,
+                        y + line.top,
+                        line.width,
+                        line.bottom - line.top,
+                    );
+                    line.shrink(1.0).intersects(&badge.rect)
+                })
+            };
+            assert!(!stage.words.iter().any(ink), "{goal}: a badge on the words");
+            assert!(!taken.iter().any(|known: &crate::geometry::Rect| known.intersects(&badge.rect)));
+            taken.push(badge.rect);
+        }
+        // No strip for the badges below the path.
+        assert!((layout.stage_band.max.y - stage.rect.max.y - LANE_PADDING).abs() < 0.1);
+    }
+}
+
+#[test]
+fn badges_of_a_named_step_stand_behind_its_name() {
+    let layout = flagged("Sign the form", "A key, and no forms");
+    let step = &layout.steps[0];
+    let name = step.words.as_ref().map(|words| words.at.x + words.text.ink_width);
+    assert!(step.badges.iter().all(|badge| Some(badge.rect.min.x) > name && step.rect.contains(badge.rect.center())));
+}

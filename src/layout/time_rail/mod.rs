@@ -1,0 +1,204 @@
+//! The rail of real time under the path of stages: each moment at its true distance, and the longest stretch named.
+//!
+//! It is shown only where it is true: at least half of the times can be read, and none contradicts its place.
+
+mod axis;
+mod reading;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod words;
+
+use super::measure::{LANE, NOTE, NOTE_BOLD, RAIL_TEXT_LEFT, SHEET_PADDING};
+use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale};
+use crate::geometry::{Point, Rect, point};
+use crate::locale::{Locale, TimeUnit, Word};
+use crate::model::JourneyMap;
+use crate::text::Shaper;
+use axis::{TimeAxis, TimePoint, axis, rounded};
+pub(in crate::layout) use words::{minutes, unit_named};
+
+/// The rail of real time.
+#[derive(Clone, Debug)]
+pub struct TimeRail {
+    /// The strip that it fills, as wide as the sheet.
+    pub rect: Rect,
+    /// The icon in front of its name.
+    pub icon: PlacedIcon,
+    /// Its name, among those of the lanes.
+    pub name: PlacedText,
+    /// The two ends of the line.
+    pub ends: [Point; 2],
+    /// The moments, in their order.
+    pub ticks: Vec<TimeTick>,
+    /// The stretch between two moments that is longer than any other.
+    pub longest: Option<LongestStretch>,
+}
+
+/// A moment on the rail.
+#[derive(Clone, Debug)]
+pub struct TimeTick {
+    /// Where it is on the line.
+    pub at: Point,
+    /// When it is; none where there is no room for words.
+    pub words: Option<PlacedText>,
+}
+
+/// The longest stretch of a journey.
+#[derive(Clone, Debug)]
+pub struct LongestStretch {
+    /// Where it starts and ends on the line.
+    pub ends: [Point; 2],
+    /// How long it is: "8 of 15 days".
+    pub words: PlacedText,
+}
+
+/// The distance from a tick to its words, and from the stretch to its name.
+const WORDS_BELOW: f32 = 6.0;
+const WORDS_ABOVE: f32 = 4.0;
+/// The space above and below everything.
+const PADDING: f32 = 8.0;
+/// The least space between two texts on one line.
+const GAP: f32 = 8.0;
+/// A stretch is called the longest if it is so many times as long as the next.
+const CLEARLY_LONGER: f64 = 1.2;
+
+/// The rail below `top`, between the `left` and the `right` end of the path; none where it would not be true.
+pub(super) fn time_rail(map: &JourneyMap, shaper: &Shaper, top: f32, ends: (f32, f32)) -> Option<TimeRail> {
+    if map.info.look.without_time_rail {
+        return None;
+    }
+    let stages = map.stages.iter().map(|stage| stage.time_span.as_str());
+    // Steps have no times of their own, but may be named by them.
+    let axis = axis(stages).or_else(|| axis(map.steps().map(|(_, step)| step.name.as_str())))?;
+    Some(RailPlan { axis: &axis, shaper, ends }.rail(top))
+}
+
+/// What a rail is laid out from.
+struct RailPlan<'a> {
+    axis: &'a TimeAxis,
+    shaper: &'a Shaper,
+    ends: (f32, f32),
+}
+
+impl RailPlan<'_> {
+    fn rail(&self, top: f32) -> TimeRail {
+        let words_height = self.shaper.line("0", NOTE).height;
+        let longest = self.longest();
+        let above = if longest.is_some() { words_height + WORDS_ABOVE } else { PADDING };
+        let y = top + PADDING + above;
+        let ticks = self.ticks(y);
+        let bottom = y + WORDS_BELOW + words_height + PADDING;
+        let name = self.shaper.line(locale(self.shaper).word(Word::Time), LANE);
+        let name = PlacedText::new(name.clone(), point(RAIL_TEXT_LEFT, y - name.height / 2.0), Emphasis::Ink);
+        let icon =
+            PlacedIcon { icon: "clock", rect: Rect::new(SHEET_PADDING, y - 8.0, 16.0, 16.0), tone: Emphasis::Muted };
+        TimeRail {
+            rect: Rect::new(0.0, top, self.ends.1 + SHEET_PADDING, bottom - top),
+            icon,
+            name,
+            ends: [point(self.ends.0, y), point(self.ends.1, y)],
+            ticks,
+            longest: longest.map(|(from, to, text)| self.stretch((from, to), &text, y)),
+        }
+    }
+
+    /// Where a point is on the line: as far along as its moment is in time.
+    fn x(&self, time: &TimePoint) -> f32 {
+        let (first, total) = self.range();
+        let (left, right) = self.ends;
+        left + (right - left) * ((time.minutes - first) / total) as f32
+    }
+
+    /// The first moment, and how long the whole journey is.
+    fn range(&self) -> (f64, f64) {
+        let at = |point: Option<&TimePoint>| point.map_or(0.0, |point| point.minutes);
+        let first = at(self.axis.points.first());
+        (first, (at(self.axis.points.last()) - first).max(f64::MIN_POSITIVE))
+    }
+
+    /// The ticks. Both ends have their words before those in between, of which each needs room beside its neighbours.
+    fn ticks(&self, y: f32) -> Vec<TimeTick> {
+        let points = &self.axis.points;
+        let last = points.len().saturating_sub(1);
+        let mut taken: Vec<(f32, f32)> = Vec::new();
+        let mut words: Vec<Option<PlacedText>> = vec![None; points.len()];
+        for place in [0, last].into_iter().chain(1..last) {
+            let Some(time) = points.get(place) else { continue };
+            // A neighbour without words on the sheet shares none either.
+            let shared = (0..place).rev().find(|at| words.get(*at).is_some_and(Option::is_some));
+            let shared = shared.and_then(|at| points.get(at)).map(|known| known.shared.as_str());
+            let Some(text) = label(time, shared) else { continue };
+            let placed = self.beside_line(&text, self.x(time), y + WORDS_BELOW);
+            let (from, to) = (placed.at.x - GAP, placed.at.x + placed.text.width + GAP);
+            if taken.iter().any(|(left, right)| from < *right && *left < to) {
+                continue;
+            }
+            taken.push((placed.at.x, placed.at.x + placed.text.width));
+            if let Some(slot) = words.get_mut(place) {
+                *slot = Some(placed);
+            }
+        }
+        let tick = |(time, words): (&TimePoint, Option<PlacedText>)| TimeTick { at: point(self.x(time), y), words };
+        points.iter().zip(words).map(tick).collect()
+    }
+
+    /// Words centred on `x`, but between the ends of the line.
+    fn beside_line(&self, text: &str, x: f32, top: f32) -> PlacedText {
+        let words = line_at(self.shaper, text, NOTE, point(0.0, top), Emphasis::Muted);
+        PlacedText { at: point(self.within_ends(x, words.text.width), top), ..words }
+    }
+
+    /// The left edge of a text that is centred on `x`, moved so that it does not pass the ends of the line.
+    fn within_ends(&self, x: f32, width: f32) -> f32 {
+        let (left, right) = self.ends;
+        (x - width / 2.0).min(right - width).max(left)
+    }
+
+    /// The longest stretch between two moments and its length in words; none if no one stands out.
+    fn longest(&self) -> Option<(f32, f32, String)> {
+        let points = &self.axis.points;
+        let mut stretches: Vec<(f64, &TimePoint, &TimePoint)> =
+            points.array_windows().map(|[from, to]| (to.minutes - from.minutes, from, to)).collect();
+        stretches.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (length, from, to) = *stretches.first()?;
+        let next = stretches.get(1).map_or(0.0, |(length, ..)| *length);
+        let text = (length >= next * CLEARLY_LONGER)
+            .then(|| stretch_text(locale(self.shaper), length, self.range().1, self.axis.unit))??;
+        Some((self.x(from), self.x(to), text))
+    }
+
+    fn stretch(&self, (from, to): (f32, f32), text: &str, y: f32) -> LongestStretch {
+        let words = line_at(self.shaper, text, NOTE_BOLD, point(0.0, 0.0), Emphasis::Ink);
+        let x = self.within_ends(f32::midpoint(from, to), words.text.width);
+        let at = point(x, y - WORDS_ABOVE - words.text.height);
+        LongestStretch { ends: [point(from, y), point(to, y)], words: PlacedText { at, ..words } }
+    }
+}
+
+/// The words of a moment, with the word that it shares with its neighbours only where it changes.
+fn label(time: &TimePoint, shared_before: Option<&str>) -> Option<String> {
+    let own = time.own.as_deref()?;
+    if time.shared.is_empty() || shared_before == Some(&time.shared) {
+        return Some(own.to_owned());
+    }
+    Some(format!("{} {own}", time.shared))
+}
+
+/// How long a stretch is in words, in the unit of the map or in one that suits the whole; none if it rounds to
+/// nothing or to everything.
+fn stretch_text(locale: &Locale, minutes: f64, total: f64, unit: Option<TimeUnit>) -> Option<String> {
+    let unit = unit.unwrap_or_else(|| fitting_unit(total));
+    let whole = total / words::minutes(unit);
+    let number = |value: f64| if whole >= 10.0 { value.round() } else { rounded(value) };
+    let (part, whole) = (number(minutes / words::minutes(unit)), number(whole));
+    (part > 0.0 && part < whole).then(|| locale.part_of_length(&part.to_string(), &whole.to_string(), unit))
+}
+
+/// The unit in which a length has a few digits.
+fn fitting_unit(minutes: f64) -> TimeUnit {
+    let units = [TimeUnit::Minute, TimeUnit::Hour, TimeUnit::Day, TimeUnit::Week, TimeUnit::Month];
+    let most = [180.0, 48.0, 60.0, 26.0, 36.0];
+    let fits = |(unit, most): (TimeUnit, f64)| (minutes / words::minutes(unit) <= most).then_some(unit);
+    units.into_iter().zip(most).find_map(fits).unwrap_or(TimeUnit::Year)
+}

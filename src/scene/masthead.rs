@@ -1,0 +1,99 @@
+//! Draws the masthead: kind, title and objective, the personas with their portraits, and the KPIs.
+
+use super::artwork::Artwork;
+use super::draw_cache::DrawCache;
+use super::figure_track::figure_track;
+use super::pen::Pen;
+use super::{Stroke, curves, sheet};
+use crate::geometry::{Color, Path, Rect, Transform, point};
+use crate::layout::measure::PORTRAIT_RADIUS_SHARE;
+use crate::layout::{HeaderBox, KpiBox, PersonaBox, PersonaMark, persona_hue};
+use crate::model::{JourneyMap, Part, Portrait};
+
+/// How far the shoulders of a drawn portrait hang out of its square, as a part of its side.
+const OVERHANG: f32 = 0.06;
+
+/// Draws the header: title, objective, KPIs and personas.
+pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, draw_cache: &mut DrawCache) {
+    let header = &pen.layout.header;
+    // A header always has a title, so one without texts was left out by the layout.
+    if !header.words.is_empty() {
+        pen.group(Some(Part::Header), |pen| title(pen, header));
+    }
+    for one in &header.personas {
+        pen.group(Some(Part::Persona(one.id)), |pen| persona(pen, map, one, draw_cache));
+    }
+}
+
+fn title(pen: &mut Pen<'_>, header: &HeaderBox) {
+    pen.words(&header.kind, pen.theme.accent);
+    sheet::all_words(pen, &header.words);
+    header.kpis.iter().for_each(|one| kpi(pen, one));
+}
+
+fn kpi(pen: &mut Pen<'_>, kpi: &KpiBox) {
+    sheet::all_words(pen, &kpi.words);
+    if let Some(track) = &kpi.track {
+        figure_track(pen, track);
+    }
+    if let Some(target) = &kpi.target {
+        pen.words(target, pen.theme.opportunity_ink);
+    }
+}
+
+fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, draw_cache: &mut DrawCache) {
+    let hue = pen.theme.series_line(persona_hue(map, one.id));
+    portrait(pen, map, one, hue, draw_cache);
+    if let Some(mark) = one.mark {
+        curve_mark(pen, mark);
+    }
+    sheet::all_words(pen, &one.words);
+}
+
+/// Draws the portrait of a persona, or the initials if there is no portrait or it cannot be decoded.
+fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
+    let portrait = map.persona(one.id).map(|persona| persona.portrait.clone()).unwrap_or_default();
+    let radius = one.portrait.width() * PORTRAIT_RADIUS_SHARE;
+    match portrait {
+        Portrait::Drawn(name) => {
+            if let Some(drawing) = draw_cache.drawings.portrait(&name) {
+                return drawn_portrait(pen, &drawing, one.portrait, radius);
+            }
+        }
+        Portrait::Picture(id) => {
+            if let Some(pixels) = draw_cache.picture(map, &id) {
+                let description = map.persona(one.id).map_or(String::new(), |persona| persona.name.clone());
+                return pen.image(&pixels, one.portrait, radius, &description);
+            }
+        }
+        Portrait::Initials => {}
+    }
+    pen.fill(one.portrait, radius, hue.mix(theme.sheet, 0.82));
+    pen.words(&one.initials, theme.ink);
+}
+
+/// Draws a square portrait, and covers its corners and what hangs out below with the colour of the sheet.
+fn drawn_portrait(pen: &mut Pen<'_>, drawing: &Artwork, square: Rect, radius: f32) {
+    drawing.draw_picture(pen, square);
+    let below = square.height() * OVERHANG;
+    let outer = Rect::from_corners(square.min - point(0.5, 0.5), square.max + point(0.5, below));
+    let corners = [outer.min, point(outer.max.x, outer.min.y), outer.max, point(outer.min.x, outer.max.y)];
+    let mut frame = Path::polygon(&corners);
+    frame.segments.extend(reversed(&Path::rounded_rect(square, radius), square).segments);
+    pen.path(&frame, Some(pen.theme.sheet), None);
+}
+
+/// A shape with reversed winding, which makes it a hole in the shape around it. It is as high above the middle of
+/// its box as below.
+fn reversed(shape: &Path, square: Rect) -> Path {
+    shape.map_points(|at| point(at.x, 2.0 * square.center().y - at.y))
+}
+
+/// Draws the sign of a persona's curve, with a rim that sets it off from the portrait.
+fn curve_mark(pen: &mut Pen<'_>, mark: PersonaMark) {
+    let theme = pen.theme;
+    let place = Transform { scale: mark.radius, shift: mark.center };
+    let rim = Some(Stroke::solid(theme.sheet, 2.5));
+    pen.path(&curves::shape(mark.place).transform(&place), Some(theme.series_line(mark.hue)), rim);
+}

@@ -1,0 +1,104 @@
+//! Draws the path of stages, the steps below it and the rail of real time.
+
+use super::draw_cache::DrawCache;
+use super::pen::Pen;
+use super::{Stroke, cards};
+use crate::geometry::{Color, Path, point};
+use crate::layout::measure::CHEVRON_TIP;
+use crate::layout::{StageBox, StagePaint, TimeRail};
+use crate::model::Part;
+use crate::theme::Theme;
+
+/// The radius of a moment on the rail of time.
+const TICK_RADIUS: f32 = 2.0;
+/// The widths of the rail, and of its longest stretch.
+const RAIL_WIDTH: f32 = 1.0;
+const LONGEST_WIDTH: f32 = 3.0;
+
+/// Fill and text colour of a stage.
+pub fn stage_colors(paint: StagePaint, theme: &Theme) -> (Color, Color) {
+    match paint {
+        StagePaint::Own(hue) => (theme.stage_fill(hue), theme.stage_text(hue)),
+        StagePaint::Feeling(step) => theme.feeling(step),
+        StagePaint::Hue(index, count) => theme.spread_hue(index, count),
+        StagePaint::Plain => (theme.accent_soft, theme.accent_soft_ink),
+    }
+}
+
+/// Draws the stages and the step names below them.
+pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
+    let layout = pen.layout;
+    for stage in &layout.stages {
+        pen.group(Some(Part::Stage(stage.id)), |pen| chevron(pen, stage));
+    }
+    for step in &layout.steps {
+        pen.group(Some(Part::Step(step.id)), |pen| {
+            if let Some(words) = &step.words {
+                pen.words(words, pen.theme.muted);
+            }
+            step.badges.iter().for_each(|badge| cards::badge(pen, badge, draw_cache));
+        });
+    }
+}
+
+fn chevron(pen: &mut Pen<'_>, stage: &StageBox) {
+    let theme = pen.theme;
+    if pen.layout.sketch.as_ref().is_some_and(|sketch| sketch.has_stage(stage.id)) {
+        pen.path(&outline(stage), Some(theme.sheet), Some(Stroke::dashed(theme.faint, 1.0, 4.0, 3.0)));
+        stage.words.iter().for_each(|words| pen.words(words, theme.faint));
+        return;
+    }
+    let (fill, ink) = stage_colors(stage.paint, theme);
+    // A theme whose stages have the colour of the sheet sets all of them off by an outline.
+    let is_outlined = fill == theme.sheet || theme.stage_fill(0) == theme.sheet;
+    let edge = is_outlined.then(|| Stroke::solid(theme.edge, 1.0));
+    pen.path(&outline(stage), Some(fill), edge);
+    stage.words.iter().for_each(|words| pen.words(words, ink));
+}
+
+/// The outline of a stage: straight where the path begins and ends.
+fn outline(stage: &StageBox) -> Path {
+    let rect = stage.rect;
+    let (left, top, right, bottom) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
+    let middle = rect.center().y;
+    let mut corners = vec![point(left, top), point(right, top)];
+    if !stage.last {
+        corners.push(point(right + CHEVRON_TIP, middle));
+    }
+    corners.extend([point(right, bottom), point(left, bottom)]);
+    if !stage.first {
+        corners.push(point(left + CHEVRON_TIP, middle));
+    }
+    Path::polygon(&corners)
+}
+
+/// Draws the rail of real time.
+pub(super) fn time_rail(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
+    let layout = pen.layout;
+    let Some(rail) = &layout.time_rail else { return };
+    pen.group(None, |pen| {
+        cards::mark(pen, &rail.icon, pen.theme.muted, draw_cache);
+        pen.words(&rail.name, pen.theme.ink);
+    });
+    pen.group(None, |pen| line(pen, rail));
+    // Each moment is a group, so that the window draws only the visible ones.
+    for tick in &rail.ticks {
+        pen.group(None, |pen| {
+            pen.path(&Path::circle(tick.at, TICK_RADIUS), Some(pen.theme.ink), None);
+            if let Some(words) = &tick.words {
+                pen.words(words, pen.theme.muted);
+            }
+        });
+    }
+}
+
+fn line(pen: &mut Pen<'_>, rail: &TimeRail) {
+    let theme = pen.theme;
+    let [from, to] = rail.ends;
+    pen.line(from, to, Stroke::solid(theme.edge, RAIL_WIDTH));
+    if let Some(longest) = &rail.longest {
+        let [from, to] = longest.ends;
+        pen.line(from, to, Stroke::solid(theme.pain_bar, LONGEST_WIDTH));
+        pen.words(&longest.words, theme.pain_ink);
+    }
+}
