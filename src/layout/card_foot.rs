@@ -1,12 +1,13 @@
 //! The row along the lower edge of a card: how bad or how promising it is, how often it happens, and its marks.
 //!
-//! What weighs comes first, at the left: severity or score. Then come the marks, always in the order evidence, votes,
-//! owner; the frequency stands at the right. Where one row is too narrow for all, the marks get a row of their own.
+//! What weighs comes first, at the left: severity or score. Then come the marks, always in the order back stage,
+//! evidence, votes, owner; the frequency stands at the right. Where one row is too narrow for all, the marks get a row
+//! of their own.
 
 use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE, NOTE_BOLD};
 use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{Card, Evidence, EvidenceShown};
+use crate::model::{Card, Evidence, EvidenceShown, StageSide};
 use crate::text::Shaper;
 
 /// The row along the lower edge of a card. Positions are relative to the card's lower left corner, so that the row
@@ -91,20 +92,32 @@ pub fn evidence_icon(evidence: Evidence) -> &'static str {
     }
 }
 
+/// The icon of a card that the customer does not see.
+pub(super) const BACK_STAGE_ICON: &str = "back-stage";
+
+/// The marks that a card may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MarksShown {
+    /// The cards whose evidence the map shows.
+    pub(super) evidence: EvidenceShown,
+    /// Whether a card says that it is back stage, as it does unless its whole lane is.
+    pub(super) back_stage: bool,
+}
+
 /// Whether a card is shown as a guess.
-pub(super) fn is_guess(card: &Card, shown: EvidenceShown) -> bool {
-    shown != EvidenceShown::None && card.evidence == Some(Evidence::Assumption)
+pub(super) fn is_guess(card: &Card, shown: MarksShown) -> bool {
+    shown.evidence != EvidenceShown::None && card.evidence == Some(Evidence::Assumption)
 }
 
 /// Lays out the row of a card `width` points wide. Also returns its height; none if there is nothing to show.
-pub(super) fn foot(card: &Card, shown: EvidenceShown, width: f32, shaper: &Shaper) -> Option<(CardFoot, f32)> {
+pub(super) fn foot(card: &Card, shown: MarksShown, width: f32, shaper: &Shaper) -> Option<(CardFoot, f32)> {
     let parts = FootParts::of(card, shown, shaper);
     if parts.is_empty() {
         return None;
     }
     let inner = (width - 2.0 * CARD_PADDING_X).max(1.0);
     let (weight, marks, often) = (parts.weight_width(SEGMENT), parts.marks_width(), parts.often_width());
-    let fits = |weight: f32, marks: f32| sum_of([weight, marks, often]) <= inner;
+    let fits = |weight: f32, marks: f32| sum_of(&[weight, marks, often]) <= inner;
     let (segment, rows) = if fits(weight, marks) {
         (SEGMENT, 1)
     } else if fits(parts.weight_width(NARROW_SEGMENT), marks) {
@@ -130,7 +143,7 @@ pub(super) fn foot(card: &Card, shown: EvidenceShown, width: f32, shaper: &Shape
 }
 
 /// The width of things side by side, some of which are not there.
-fn sum_of(widths: [f32; 3]) -> f32 {
+fn sum_of(widths: &[f32]) -> f32 {
     let there = widths.iter().filter(|width| **width > 0.0);
     let gaps = there.clone().count().saturating_sub(1) as f32 * GAP;
     there.sum::<f32>() + gaps
@@ -141,13 +154,14 @@ struct FootParts {
     severity: Option<u8>,
     score: Option<(f32, PlacedText)>,
     often: Option<PlacedText>,
+    back_stage: bool,
     evidence: Option<Evidence>,
     votes: Option<PlacedText>,
     owner: Option<PlacedText>,
 }
 
 impl FootParts {
-    fn of(card: &Card, shown: EvidenceShown, shaper: &Shaper) -> Self {
+    fn of(card: &Card, shown: MarksShown, shaper: &Shaper) -> Self {
         let line = |text: &str, style, tone| line_at(shaper, text, style, Point::ZERO, tone);
         let score = card.opportunity_score();
         Self {
@@ -157,8 +171,9 @@ impl FootParts {
                 (score, line(&rounded.to_string(), NOTE_BOLD, Emphasis::Kind))
             }),
             often: card.frequency.map(|frequency| line(locale(shaper).frequency(frequency), NOTE, Emphasis::Muted)),
+            back_stage: shown.back_stage && card.side == Some(StageSide::Back),
             // A guess is told by the edge of its card.
-            evidence: card.evidence.filter(|own| shown == EvidenceShown::All && *own != Evidence::Assumption),
+            evidence: card.evidence.filter(|own| shown.evidence == EvidenceShown::All && *own != Evidence::Assumption),
             votes: (card.votes > 0).then(|| line(&card.votes.to_string(), NOTE, Emphasis::Muted)),
             owner: (!card.owner.trim().is_empty()).then(|| line(&card.owner, NOTE, Emphasis::Muted)),
         }
@@ -181,7 +196,8 @@ impl FootParts {
     fn marks_width(&self) -> f32 {
         let votes = self.votes.as_ref().map_or(0.0, |words| ICON + ICON_GAP + words.text.width);
         let owner = self.owner.as_ref().map_or(0.0, |words| words.text.width);
-        sum_of([self.evidence.map_or(0.0, |_| ICON), votes, owner])
+        let back_stage = if self.back_stage { ICON } else { 0.0 };
+        sum_of(&[back_stage, self.evidence.map_or(0.0, |_| ICON), votes, owner])
     }
 }
 
@@ -222,8 +238,9 @@ impl FootRow {
     }
 
     fn add_marks(&mut self, parts: FootParts) {
-        if let Some(evidence) = parts.evidence {
-            self.add_icon(evidence_icon(evidence));
+        let back_stage = parts.back_stage.then_some(BACK_STAGE_ICON);
+        for icon in back_stage.into_iter().chain(parts.evidence.map(evidence_icon)) {
+            self.add_icon(icon);
             self.left += GAP - ICON_GAP;
         }
         if let Some(words) = parts.votes {

@@ -1,11 +1,11 @@
 //! The content of a card, by kind of card.
 
-use super::card_foot::{ABOVE_FOOT, foot, is_guess};
+use super::card_foot::{ABOVE_FOOT, MarksShown, foot, is_guess};
 use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened};
 use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, wrapped};
 use crate::geometry::{Rect, point};
-use crate::model::{Card, CardKind, EvidenceShown, Lane, TextField};
+use crate::model::{Card, CardKind, Lane, TextField};
 use crate::text::{QuotationMarks, Shaper, TextStyle};
 
 /// Size of the icon of a card's kind.
@@ -25,17 +25,17 @@ pub(super) struct FaceSetting {
     pub(super) kind: CardKind,
     /// Whether the icon of its kind is shown.
     pub(super) has_icon: bool,
-    /// The cards whose evidence the map shows.
-    pub(super) evidence: EvidenceShown,
+    /// The marks that it may have.
+    pub(super) marks: MarksShown,
 }
 
 impl FaceSetting {
     /// The setting of a card in its lane. Its kind's icon is shown only where the lane holds other cards, whose name
     /// says what they are; the flame of a pain is not repeated beside the flame of a hotspot.
-    pub(super) fn of(lane: &Lane, card: &Card, evidence: EvidenceShown, has_hotspot: bool) -> Self {
+    pub(super) fn of(lane: &Lane, card: &Card, marks: MarksShown, has_hotspot: bool) -> Self {
         let kind = lane.kind_of(card);
         let is_usual = kind == lane.usual_kind() || (kind == CardKind::Pain && has_hotspot);
-        Self { kind, has_icon: has_corner_icon(kind) && !is_usual, evidence }
+        Self { kind, has_icon: has_corner_icon(kind) && !is_usual, marks }
     }
 }
 
@@ -50,7 +50,7 @@ pub(super) fn face(card: &Card, setting: FaceSetting, width: f32, is_whole: bool
             text_card(card, setting, width, limit, shaper)
         }
     };
-    CardFace { is_guess: is_guess(card, setting.evidence), ..with_foot(face, card, setting, shaper) }
+    CardFace { is_guess: is_guess(card, setting.marks), ..with_foot(face, card, setting, shaper) }
 }
 
 /// The content with the row along the lower edge, if there is anything to show. A pill has no space for one.
@@ -58,7 +58,7 @@ fn with_foot(mut face: CardFace, card: &Card, setting: FaceSetting, shaper: &Sha
     if setting.kind == CardKind::Touchpoint {
         return face;
     }
-    if let Some((foot, height)) = foot(card, setting.evidence, face.size.x, shaper) {
+    if let Some((foot, height)) = foot(card, setting.marks, face.size.x, shaper) {
         face.size.y = face.text_bottom + ABOVE_FOOT + height + CARD_PADDING_Y;
         face.foot = Some(foot);
     }

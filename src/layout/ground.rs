@@ -1,26 +1,36 @@
 //! The ground of a service blueprint: what lies behind the line of visibility stands on a tone of its own.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::LaneBox;
 use super::measure::SHEET_PADDING;
 use crate::geometry::Rect;
-use crate::model::{BlueprintLine, LaneKind, StageSide};
+use crate::model::{BlueprintLine, JourneyMap, LaneId, LaneKind, StageSide};
 
 /// The distance of the ground from the sheet's edges.
 const INSET: f32 = SHEET_PADDING / 2.0;
 
-/// The parts of the grid that the customer does not see: from the line of visibility down to the end of the grid. On a
-/// map without that line these are the lanes all of whose cards are back stage.
-pub(super) fn ground(rows: &[LaneBox], width: f32) -> Vec<Rect> {
-    let is_line = |row: &LaneBox| row.lane.kind == LaneKind::Line(BlueprintLine::Visibility);
-    if let Some(from) = rows.iter().position(is_line) {
-        return strip(rows.get(from..).unwrap_or_default(), width).into_iter().collect();
+/// The lanes that the customer does not see: from the line of visibility down to the last. On a map without that line
+/// these are the lanes all of whose cards are back stage.
+pub(super) fn back_stage_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
+    let is_line = |kind: LaneKind| kind == LaneKind::Line(BlueprintLine::Visibility);
+    let below_line = map.lanes.iter().skip_while(|lane| !is_line(lane.kind)).map(|lane| lane.id);
+    let lanes: FxHashSet<LaneId> = below_line.collect();
+    if !lanes.is_empty() {
+        return lanes;
     }
-    let groups = rows.chunk_by(|a, b| is_back_stage(a) == is_back_stage(b));
-    groups.filter(|group| group.first().is_some_and(is_back_stage)).filter_map(|group| strip(group, width)).collect()
+    let mut all_back: FxHashMap<LaneId, bool> = FxHashMap::default();
+    for card in &map.cards {
+        *all_back.entry(card.lane).or_insert(true) &= card.side == Some(StageSide::Back);
+    }
+    all_back.into_iter().filter(|(_, is_back)| *is_back).map(|(lane, _)| lane).collect()
 }
 
-fn is_back_stage(row: &LaneBox) -> bool {
-    !row.cards.is_empty() && row.cards.iter().all(|card| card.card.side == Some(StageSide::Back))
+/// The parts of the grid on which those lanes stand.
+pub(super) fn ground(rows: &[LaneBox], back_stage: &FxHashSet<LaneId>, width: f32) -> Vec<Rect> {
+    let is_back = |row: &LaneBox| back_stage.contains(&row.lane.id);
+    let groups = rows.chunk_by(|a, b| is_back(a) == is_back(b));
+    groups.filter(|group| group.first().is_some_and(is_back)).filter_map(|group| strip(group, width)).collect()
 }
 
 fn strip(rows: &[LaneBox], width: f32) -> Option<Rect> {

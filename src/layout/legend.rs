@@ -1,6 +1,6 @@
 //! The signs that the legend explains: exactly those that occur on the sheet.
 
-use super::card_foot::{ScoreRing, SeveritySegments, evidence_icon};
+use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, evidence_icon};
 use super::measure::{BADGE, FLAME};
 use super::{BadgeKind, CardBox, LaneBox, MomentBox};
 use crate::geometry::{Point, point};
@@ -69,6 +69,9 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
         signs.push((LegendSign::Guess, locale.evidence(Evidence::Assumption)));
     }
     let shows = |icon: &str| feet().any(|foot| foot.marks.iter().any(|mark| mark.icon == icon));
+    if shows(BACK_STAGE_ICON) {
+        signs.push((LegendSign::Icon(BACK_STAGE_ICON), locale.word(Word::BackStage)));
+    }
     for evidence in Evidence::ALL.into_iter().filter(|evidence| shows(evidence_icon(*evidence))) {
         signs.push((LegendSign::Icon(evidence_icon(evidence)), locale.evidence(evidence)));
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_faces::CardFaces;
 use super::curve;
@@ -84,17 +84,19 @@ pub(super) fn rail_width(map: &JourneyMap, shaper: &Shaper) -> f32 {
 
 /// Where the lanes are placed, and for whom.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct GridPlace {
+pub(super) struct GridPlace<'a> {
     /// The width of the rail.
     pub(super) rail: f32,
     /// The upper edge of the first lane.
     pub(super) top: f32,
     /// Whether an empty lane keeps space to drop a card, as in the window but not on paper.
     pub(super) placeholders: bool,
+    /// The lanes that are back stage as a whole.
+    pub(super) back_stage: &'a FxHashSet<LaneId>,
 }
 
 /// Places all lanes.
-pub(super) fn rows(map: &JourneyMap, columns: &[Column], faces: &mut CardFaces, place: GridPlace) -> Vec<LaneBox> {
+pub(super) fn rows(map: &JourneyMap, columns: &[Column], faces: &mut CardFaces, place: GridPlace<'_>) -> Vec<LaneBox> {
     let pins = pins::pins(map);
     let mut cards_of: FxHashMap<LaneId, Vec<&Arc<Card>>> = FxHashMap::default();
     for card in &map.cards {
@@ -102,7 +104,8 @@ pub(super) fn rows(map: &JourneyMap, columns: &[Column], faces: &mut CardFaces, 
     }
     let places: FxHashMap<StepId, usize> =
         columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
-    let cards = StackGrid { columns, places: &places, pins: &pins, evidence: map.info.look.evidence };
+    let (evidence, back_stage) = (map.info.look.evidence, place.back_stage);
+    let cards = StackGrid { columns, places: &places, pins: &pins, evidence, back_stage };
     let grid = LaneContext { map, cards: &cards, place };
     let mut lanes = LaneLayout { grid: &grid, faces };
     let mut y = place.top;
@@ -141,6 +144,8 @@ impl LaneLayout<'_> {
         if !lane.folded {
             if lane.kind == LaneKind::Curve {
                 let StackGrid { columns, places, .. } = *grid.cards;
+                let right = words_right(&row.words);
+                let named = Rect::from_corners(point(0.0, y), point(right, y + named));
                 let place = curve::CurveContext { map: grid.map, columns, places, rail: grid.place.rail, y, named };
                 let box_ = curve::curve(&place, lane, self.faces.shaper());
                 bottom = bottom.max(box_.rect.max.y);
@@ -185,7 +190,7 @@ impl LaneLayout<'_> {
 struct LaneContext<'a> {
     map: &'a JourneyMap,
     cards: &'a StackGrid<'a>,
-    place: GridPlace,
+    place: GridPlace<'a>,
 }
 
 impl LaneContext<'_> {
@@ -231,6 +236,11 @@ fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (P
         bottom = words.last().map_or(bottom, PlacedText::bottom);
     }
     (icon, words, bottom - y)
+}
+
+/// The right edge of the letters of all texts.
+fn words_right(words: &[PlacedText]) -> f32 {
+    words.iter().map(|words| words.at.x + words.text.ink_width).fold(0.0, f32::max)
 }
 
 /// Centres the name of a lane without cards vertically.

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_faces::CardFaces;
+use super::card_foot::MarksShown;
 use super::cards::FaceSetting;
 use super::measure::{CARD_GAP, CELL_PADDING};
 use super::pins::{Pins, card_badges};
 use super::touchpoints::{PillLine, pill_width};
 use super::{BadgeKind, CardBox, Column};
 use crate::geometry::Rect;
-use crate::model::{Card, CardKind, EvidenceShown, Lane, StepId};
+use crate::model::{Card, CardKind, EvidenceShown, Lane, LaneId, StepId};
 
 /// Cards of one row that differ by less than this in height are made equally tall.
 const NEARLY_EQUAL: f32 = 16.0;
@@ -24,6 +25,8 @@ pub(super) struct StackGrid<'a> {
     pub(super) pins: &'a Pins,
     /// The cards whose evidence the map shows.
     pub(super) evidence: EvidenceShown,
+    /// The lanes that are back stage as a whole.
+    pub(super) back_stage: &'a FxHashSet<LaneId>,
 }
 
 /// A card with its columns and its height.
@@ -81,6 +84,7 @@ fn measure<'a>(
     lane: &Lane,
     cards: &[&'a Arc<Card>],
 ) -> Vec<MeasuredCard<'a>> {
+    let marks = MarksShown { evidence: grid.evidence, back_stage: !grid.back_stage.contains(&lane.id) };
     let mut filled = vec![0; grid.columns.len()];
     let mut measured = Vec::with_capacity(cards.len());
     for card in cards {
@@ -91,7 +95,7 @@ fn measure<'a>(
         let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
         let is_hotspot = |badge: &BadgeKind| matches!(badge, BadgeKind::Hotspot(..));
         let has_hotspot = grid.pins.get(&card.id).is_some_and(|pins| pins.iter().any(is_hotspot));
-        let setting = FaceSetting::of(lane, card, grid.evidence, has_hotspot);
+        let setting = FaceSetting::of(lane, card, marks, has_hotspot);
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill { pill_width(card, right - left, faces.shaper()) } else { right - left };
         let height = faces.face(card, setting, width).size.y;

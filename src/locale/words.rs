@@ -99,6 +99,8 @@ vocabulary! {
         Hotspot,
         /// Legend: a hotspot that hurts badly.
         SevereHotspot,
+        /// Legend: the mark of a card that the customer does not see.
+        BackStage,
         /// Legend: the segments of a pain.
         Severity,
         /// Legend: the ring of an opportunity.

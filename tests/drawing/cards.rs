@@ -9,7 +9,7 @@ use footpath::layout::measure::CARD_PADDING_X;
 use footpath::layout::{CardBox, CardFoot, LaneBox, Layout, LayoutEngine, LegendSign, PlacedText};
 use footpath::model::{
     Card, CardId, CardKind, Evidence, EvidenceShown, FlagKind, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane,
-    LaneId, LaneKind, Part, Stage, StageId, Step, StepId,
+    LaneId, LaneKind, MapInfo, Part, Stage, StageId, Step, StepId,
 };
 use footpath::scene::{Item, SceneBuilder, hit};
 use footpath::theme::Theme;
@@ -185,7 +185,8 @@ fn no_card_is_moved_by_a_hotspot_or_a_flag() {
     for slug in templates::list().iter().map(|template| template.slug) {
         let map = templates::load(slug).unwrap();
         let mut bare = map.clone();
-        bare.hotspots.clear();
+        // What is pinned to a step stands beside its name, for which the column may be wider.
+        bare.hotspots.retain(|hotspot| matches!(hotspot.on, HotspotPlace::Step(_)));
         for card in &mut bare.cards {
             Arc::make_mut(card).flags.retain(|flag| flag.kind == FlagKind::MomentOfTruth);
         }
@@ -231,6 +232,7 @@ fn map_with(card: &Card) -> JourneyMap {
         stages: vec![Arc::new(stage)],
         lanes: vec![Arc::new(lane)],
         cards: vec![Arc::new(card.clone())],
+        info: Arc::new(MapInfo { language: "en".into(), ..MapInfo::default() }),
         ..JourneyMap::default()
     }
 }

@@ -7,7 +7,8 @@ use footpath::geometry::Rect;
 use footpath::layout::measure::{COLUMN_TEXT_LEFT, SHEET_PADDING};
 use footpath::layout::{Column, Layout, LayoutEngine, SheetParts};
 use footpath::model::{
-    BlueprintLine, Card, CardId, CardKind, JourneyMap, Lane, LaneId, LaneKind, Stage, StageId, StageSide, Step, StepId,
+    BlueprintLine, Card, CardId, CardKind, JourneyMap, Lane, LaneId, LaneKind, MapInfo, Stage, StageId, StageSide,
+    Step, StepId,
 };
 use footpath::scene::{Item, SceneBuilder};
 use footpath::theme::Theme;
@@ -20,6 +21,17 @@ fn layouts() -> impl Iterator<Item = (&'static str, Layout)> {
 /// The left edges of all texts that begin in a column, with what they belong to.
 fn edges(layout: &Layout, column: &Column) -> Vec<(String, f32)> {
     let mut found = Vec::new();
+    for stage in layout.stages.iter().filter(|stage| (stage.rect.min.x - column.x).abs() < 0.1) {
+        // The time stands at the right of the name, or under it.
+        let left = stage.words.iter().filter(|words| words.at.x < column.x + 40.0);
+        found.extend(left.map(|words| (format!("stage {:?}", words.text.source), words.at.x)));
+    }
+    let own = layout.columns.iter().filter(|other| other.stage == column.stage).count();
+    for words in
+        layout.steps.iter().filter(|step| step.id == column.step && own <= 3).filter_map(|step| step.words.as_ref())
+    {
+        found.push((format!("step {:?}", words.text.source), words.at.x));
+    }
     for row in &layout.rows {
         let mut first_of_line: Option<f32> = None;
         for card in row.cards.iter().filter(|card| card.card.step == column.step) {
@@ -99,6 +111,7 @@ fn blueprint() -> JourneyMap {
             lane(4, "Systems", LaneKind::Cards),
         ],
         cards: vec![card(1, 1), card(2, 3), card(3, 4)],
+        info: Arc::new(MapInfo { language: "en".into(), ..MapInfo::default() }),
         ..JourneyMap::default()
     }
 }
@@ -118,6 +131,13 @@ fn back_stage_stands_on_ground_from_the_line_of_visibility_down() {
     let layout = ground(&map);
     let [strip] = layout.ground[..] else { panic!("{:?}", layout.ground) };
     let row = &layout.rows[1];
+    let marks = |layout: &Layout| layout.rows[1].cards[0].face.foot.as_ref().map_or(0, |foot| foot.marks.len());
+    assert_eq!(marks(&layout), 0, "the ground says so");
+    let front = Card { id: CardId(9), side: Some(StageSide::Front), ..Card::clone(&map.cards[1]) };
+    let mixed = JourneyMap { cards: [&map.cards[..], &[Arc::new(front)]].concat(), ..map.clone() };
+    let mixed = ground(&mixed);
+    assert_eq!((marks(&mixed), mixed.ground.len()), (1, 0), "in a mixed lane a mark says so");
+    assert!(mixed.footer.legend.iter().any(|entry| &*entry.words.text.source == "Back stage"));
     assert_eq!(strip, Rect::new(strip.min.x, row.y, strip.width(), row.height), "a lane that is back stage throughout");
 }
 

@@ -90,3 +90,18 @@ impl Document {
         Some(Part::Cell(row.lane.id, column.step))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::app::view::headless::HeadlessTab;
+    use crate::file::templates;
+
+    #[test]
+    fn a_pill_stands_for_what_carries_its_flag() {
+        let tab = HeadlessTab::new(templates::load("masters-student").unwrap());
+        let layout = &tab.document.drawing.layout;
+        let moment = layout.moments.first().unwrap();
+        let at = layout.in_map(moment.pill).center();
+        assert_eq!(tab.document.target_at(at), Some(moment.part));
+    }
+}

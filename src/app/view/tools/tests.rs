@@ -128,7 +128,8 @@ fn a_press_on_the_curve_lane_adds_a_point_that_follows_up_and_down_in_halves() {
     let row = table.drawing.layout.rows.iter().find(|row| row.lane.id == lane.id).unwrap();
     let curve = row.curve.as_ref().unwrap();
     let x = table.drawing.layout.cell(lane.id, step).unwrap().center().x;
-    let (middle, top) = (point(x, curve.middle_y + 3.0), point(x, curve.top_y - 4.0));
+    let area = curve.areas[0];
+    let (middle, top) = (point(x, area.middle_y() + 3.0), point(x, area.top_y - 4.0));
     table.drag(middle, top, false);
     let point = table.map().lane(lane.id).unwrap().series[0].points[0].clone();
     assert_eq!((point.step, point.value), (step, 2.0));
@@ -214,4 +215,21 @@ fn a_click_beside_a_point_selects_it_and_moves_nothing() {
     table.drag(at, at, false);
     assert!(std::sync::Arc::ptr_eq(&before, table.editor.map()));
     assert_eq!(table.editor.selection().single(), Some(Part::Point(lane.id, lane.series[0].id, point_there.step)));
+}
+
+#[test]
+fn the_pill_of_a_moment_of_truth_is_selected_but_not_dragged() {
+    let mut table = Table::with("masters-student");
+    let before = table.editor.map().clone();
+    let moment = table.drawing.layout.moments[0].clone();
+    assert!(matches!(moment.part, Part::Point(..)), "a point carries the flag: {:?}", moment.part);
+    let at = moment.pill.center();
+    let pointer = |at: Point| Pointer { in_map: at, on_screen: at, ..Pointer::default() };
+    let mut tool_context = table.tool_context();
+    let drag_source = DragSource::at(&tool_context, at, Some(moment.part));
+    assert_eq!(drag_source, DragSource::Part(moment.part));
+    let tool = Tool::press(&mut tool_context, drag_source, pointer(at));
+    let tool = tool.moved(&mut tool_context, pointer(at + point(0.0, 60.0)));
+    tool.released(&mut tool_context, pointer(at + point(0.0, 60.0)));
+    assert!(std::sync::Arc::ptr_eq(&before, table.editor.map()), "the point stays where it is");
 }
