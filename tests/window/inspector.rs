@@ -5,6 +5,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
 use footpath::model::{
     Card, CardKind, CurveFaces, Evidence, EvidenceShown, JourneyMap, LaneKind, Part, SeriesForm, SeriesState,
+    StageColors,
 };
 
 use crate::window::headless::{self, WindowHarness, keys, settle, state};
@@ -430,6 +431,31 @@ fn faces_on_curves_and_the_form_of_a_curve_are_chosen_in_the_inspector() {
     click(&mut harness, "Drawn as: Steps");
     assert_eq!(map(&harness).lane(lane).unwrap().series[0].form, SeriesForm::Steps);
     for _ in 0..2 {
+        undo(&mut harness);
+    }
+    assert_eq!(map(&harness), before);
+}
+
+#[test]
+fn colours_of_stages_and_the_time_rail_are_chosen_beside_the_look_and_in_the_menu() {
+    let mut harness = opened();
+    let before = map(&harness);
+    assert_eq!(before.info.look.stage_colors, StageColors::Feeling);
+    for (words, colors) in [("Hues", StageColors::Hues), ("One", StageColors::One)] {
+        click(&mut harness, &format!("Stage colours: {words}"));
+        assert_eq!(map(&harness).info.look.stage_colors, colors);
+    }
+    click(&mut harness, "Show time rail");
+    assert!(map(&harness).info.look.without_time_rail);
+    let ctx = harness.ctx.clone();
+    for command in [UiCommand::StageColors(StageColors::Feeling), UiCommand::TimeRail] {
+        harness.state_mut().as_mut().unwrap().perform(&ctx, command);
+        settle(&mut harness);
+    }
+    assert_eq!(map(&harness), before);
+    undo(&mut harness);
+    assert!(map(&harness).info.look.without_time_rail);
+    for _ in 0..4 {
         undo(&mut harness);
     }
     assert_eq!(map(&harness), before);
