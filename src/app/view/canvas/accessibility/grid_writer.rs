@@ -39,6 +39,7 @@ pub(super) struct GridWriter<'a, 'ui> {
 enum Frame {
     Grid,
     Personas,
+    Time,
     Stages,
     Steps,
     Row(Part),
@@ -69,6 +70,14 @@ impl GridWriter<'_, '_> {
             for (place, persona) in view.personas.iter().enumerate() {
                 self.part(list, *persona, |node| node.set_position_in_set(place));
             }
+        }
+        if let Some((rect, words)) = &view.time {
+            let place = bounds(on_screen(self.screen, self.layout.in_map(*rect)));
+            self.frame(canvas, Frame::Time, |node| {
+                node.set_role(Role::Label);
+                node.set_label(words.as_str());
+                node.set_bounds(place);
+            });
         }
         let headers = 1 + usize::from(!view.steps.is_empty());
         let steps = map.steps().count();
