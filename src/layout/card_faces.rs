@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::cards::FaceSetting;
 use super::{CardFace, cards};
 use crate::model::{Card, CardId};
-use crate::text::{Language, Shaper};
+use crate::text::{Language, Shaper, TitleSetting};
 
 /// Measures cards with one shaper, and keeps the results.
 #[derive(Default)]
@@ -45,6 +45,11 @@ impl CardFaces {
     /// Shows the text of one card whole, however long it is.
     pub(super) fn show_whole(&mut self, card: Option<CardId>) {
         self.whole = card;
+    }
+
+    /// Sets the face of titles. No card has any.
+    pub(super) fn set_titles(&mut self, titles: TitleSetting) {
+        self.shaper.set_titles(titles);
     }
 
     /// Begins the layout of a whole map.

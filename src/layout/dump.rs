@@ -138,13 +138,15 @@ impl LayoutDump {
     }
 
     fn curve(&mut self, curve: &CurveBox) {
-        let (top, middle, bottom) = (Short(curve.top_y), Short(curve.middle_y), Short(curve.bottom_y));
-        self.line(1, format_args!("curve {} values at {top} {middle} {bottom}", Short(curve.rect)));
+        self.line(1, format_args!("curve {}", Short(curve.rect)));
         for series in &curve.series {
-            self.line(2, format_args!("series {}", series.id));
+            let (top, bottom) = (Short(series.area.top_y), Short(series.area.bottom_y));
+            self.line(2, format_args!("series {} {:?} values at {top} {bottom}", series.id, series.form));
             for mark in &series.marks {
-                self.line(3, format_args!("point {} {}", mark.step, Short(mark.center)));
-                self.texts(4, mark.label.iter().map(|label| &label.words));
+                let (center, radius) = (Short(mark.center), Short(mark.radius));
+                let what = if mark.face { "face" } else { "dot" };
+                self.line(3, format_args!("point {} {what} {center} radius {radius}", mark.step));
+                self.texts(4, mark.visible_label().iter().map(|label| &label.words));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Lays out whole maps, and keeps what is the same in the next layout.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::card_faces::CardFaces;
@@ -13,7 +14,8 @@ use super::{
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
 use crate::model::{Card, CardKind, Direction, JourneyMap, TextField};
-use crate::text::{Language, Shaper};
+use crate::text::{Language, Shaper, TitleSetting};
+use crate::theme::{ThemeForm, TitleFace};
 
 /// Lays out maps, caching measured cards and link routes between layouts of nearly the same map. A layout drops
 /// what it did not use, so the caches hold the cards and links of one map.
@@ -50,6 +52,12 @@ impl LayoutEngine {
         (self.faces.len(), self.routes.len())
     }
 
+    /// Lays out the next maps in the form of a theme, as far as it changes where things stand: the face of titles.
+    pub fn set_form(&mut self, form: ThemeForm) {
+        let serif = form.title_face == TitleFace::Serif;
+        self.faces.set_titles(TitleSetting { serif, capital_names: form.stage_capitals });
+    }
+
     /// Shows one text whole, however long it is: the one that is being edited. Of others, a sheet shows only as much
     /// as leaves room for the rest.
     pub fn show_whole(&mut self, field: Option<TextField>) {
@@ -75,7 +83,9 @@ impl LayoutEngine {
         // From left to right, then from top to bottom: rail and columns decide the width of the sheet, and
         // each band needs to know where the one above it ends. Links need all cards in place.
         let rail = rows::rail_width(map, &shaper);
-        let columns = columns::columns(map, &shaper, rail);
+        let capital_names = shaper.titles().capital_names;
+        let named = if capital_names { Cow::Owned(with_capital_names(map)) } else { Cow::Borrowed(map) };
+        let columns = columns::columns(&named, &shaper, rail);
         let right = columns::content_right(&columns, rail);
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
         let header = match parts {
@@ -88,7 +98,7 @@ impl LayoutEngine {
         let has_extras = parts.extras;
         let band = (has_extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
-        let (stages, steps, stage_band) = stages::stages(map, &columns, &shaper, grid_top, width);
+        let (stages, steps, stage_band) = stages::stages(&named, &columns, &shaper, grid_top, width);
         let path = (columns.first().map_or(rail, |column| column.x), right);
         let time_rail = time_rail::time_rail(map, &shaper, stage_band.max.y, path);
         let lit = moments::lit_steps(map, &columns);
@@ -115,6 +125,7 @@ impl LayoutEngine {
             size: point(width, footer.bottom),
             right_to_left,
             locale: Locale::of(map),
+            capital_names,
             header,
             columns,
             stages,
@@ -155,6 +166,18 @@ impl LayoutEngine {
         card_box.face = face;
         Some(layout)
     }
+}
+
+/// The map with the names of its stages in capitals.
+fn with_capital_names(map: &JourneyMap) -> JourneyMap {
+    let mut map = map.clone();
+    for stage in &mut map.stages {
+        let name = stage.name.to_uppercase();
+        if name != stage.name {
+            Arc::make_mut(stage).name = name;
+        }
+    }
+    map
 }
 
 fn runs_right_to_left(map: &JourneyMap, shaper: &Shaper) -> bool {

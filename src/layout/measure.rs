@@ -4,7 +4,7 @@
 //! KPIs and measures stand apart with 26 and 20. Nothing is smaller than 9 points, which on a large map printed on A3
 //! is what can still be read.
 
-use crate::text::{Features, TextStyle};
+use crate::text::{Features, TextFamily, TextStyle};
 
 /// Margin around the content of the sheet. At the right everything ends there: the last stage, the cards of the last
 /// column (see [`CELL_PADDING`]), the lines, and what stands in the header.
@@ -22,7 +22,7 @@ pub const STAGE_WIDTH: f32 = 190.0;
 /// The least width of a card that covers only one of a stage's steps.
 pub const STEP_CARD_WIDTH: f32 = 156.0;
 /// Padding at the left and right of a cell, outside its cards.
-pub const CELL_PADDING: f32 = 7.0;
+pub const CELL_PADDING: f32 = 9.0;
 /// Distance from the left edge of a column to its texts. Everything in a column begins there: the stage's name and
 /// goal, step names, the texts and marks of cards, figures, and what is written in touchpoints.
 pub const COLUMN_TEXT_LEFT: f32 = 18.0;
@@ -45,7 +45,7 @@ pub const PILL_RADIUS: f32 = 13.0;
 /// Height of a touchpoint with one line of text.
 pub const PILL_HEIGHT: f32 = 26.0;
 /// Height of a curve lane.
-pub const CURVE_HEIGHT: f32 = 188.0;
+pub const CURVE_HEIGHT: f32 = 240.0;
 /// Radius of a face.
 pub const FACE_RADIUS: f32 = 10.5;
 /// Radius of a curve point that is not drawn as a face.
@@ -79,11 +79,15 @@ pub const FIGURE_PT: f32 = 26.0;
 pub const MEASURE_PT: f32 = 20.0;
 
 /// The map's title.
-pub const TITLE: TextStyle = TextStyle { line_height: 1.14, tracking: -0.02, ..TextStyle::bold(TITLE_PT) };
+pub const TITLE: TextStyle =
+    TextStyle { line_height: 1.14, tracking: -0.02, family: TextFamily::Title, ..TextStyle::bold(TITLE_PT) };
 /// The objective under the title.
 pub const LEAD: TextStyle = TextStyle { line_height: 15.0 / CARD_PT, ..TextStyle::regular(CARD_PT) };
 /// Names of stages and personas.
-pub const STAGE: TextStyle = TextStyle { line_height: 1.2, tracking: -0.008, ..TextStyle::bold(NAME_PT) };
+pub const STAGE: TextStyle =
+    TextStyle { family: TextFamily::Name, line_height: 1.2, tracking: -0.008, ..TextStyle::bold(NAME_PT) };
+/// The name of a persona who says nothing, and initials.
+pub const PERSONA: TextStyle = TextStyle { family: TextFamily::Text, ..STAGE };
 /// Names of lanes.
 pub const LANE: TextStyle = TextStyle { line_height: 14.0 / CARD_PT, ..TextStyle::bold(CARD_PT) };
 /// Texts of cards.
@@ -91,7 +95,7 @@ pub const CARD: TextStyle = TextStyle { line_height: 14.0 / CARD_PT, ..TextStyle
 /// Names of personas.
 pub const CARD_BOLD: TextStyle = TextStyle { bold: true, ..CARD };
 /// What the persona says, as the second voice of the sheet.
-pub const QUOTE: TextStyle = TextStyle { line_height: 1.4, bold: false, ..STAGE };
+pub const QUOTE: TextStyle = TextStyle { line_height: 1.4, bold: false, family: TextFamily::Title, ..STAGE };
 /// Texts of cards that say more than a glance takes in.
 pub const LONG_CARD: TextStyle = TextStyle { line_height: 13.0 / NOTE_PT, ..TextStyle::regular(NOTE_PT) };
 /// Secondary text, such as notes and labels.

@@ -42,14 +42,18 @@ use std::sync::Arc;
 
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Locale;
-use crate::model::{Card, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId, TextField};
+use crate::model::{
+    Card, CardId, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId, TextField,
+};
 use crate::text::{Align, QuotationMarks, ShapedText, Shaper, TextStyle};
 
 pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, evidence_icon};
 use cards::FaceSetting;
 pub use cards::{has_corner_icon, is_severe, kind_icon};
 pub use columns::Column;
-pub use curve::{CurveBox, CurveLabel, CurveMark, SeriesBox, series_name, smooth};
+pub use curve::{
+    CurveBox, CurveLabel, CurveMark, LabelShown, LineColor, LineName, PlotArea, SeriesBox, series_name, smooth,
+};
 pub use dump::dump;
 pub use engine::LayoutEngine;
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
@@ -191,6 +195,8 @@ pub enum BadgeKind {
 pub struct LinkBox {
     /// The link that is routed.
     pub id: LinkId,
+    /// The card from which it comes.
+    pub from: CardId,
     /// The corners of the route, from start to end; at least two.
     pub points: Vec<Point>,
     /// Whether there is an arrow head at the start.
@@ -221,6 +227,8 @@ pub struct Layout {
     pub right_to_left: bool,
     /// The language of the words that the sheet writes by itself.
     pub locale: &'static Locale,
+    /// Whether the names of stages are drawn in capitals.
+    pub capital_names: bool,
     /// The header with title, objective, KPIs and personas.
     pub header: HeaderBox,
     /// All columns, in logical order.

@@ -143,6 +143,8 @@ impl LaneLayout<'_> {
         if !lane.folded {
             if lane.kind == LaneKind::Curve {
                 let StackGrid { columns, places, .. } = *grid.cards;
+                let right = words_right(&row.words);
+                let named = Rect::from_corners(point(0.0, y), point(right, y + named));
                 let place = curve::CurveContext { map: grid.map, columns, places, rail: grid.place.rail, y, named };
                 let box_ = curve::curve(&place, lane, self.faces.shaper());
                 bottom = bottom.max(box_.rect.max.y);
@@ -235,6 +237,11 @@ fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (P
         words.push(note);
     }
     (icon, words, bottom - y)
+}
+
+/// The right edge of the letters of all texts.
+fn words_right(words: &[PlacedText]) -> f32 {
+    words.iter().map(|words| words.at.x + words.text.ink_width).fold(0.0, f32::max)
 }
 
 /// Centres the name of a lane without cards vertically.

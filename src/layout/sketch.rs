@@ -133,10 +133,8 @@ fn example(row: &LaneBox, columns: &[Column]) -> Option<Path> {
     if has_points || !curve.up_is_good || columns.len() < 2 {
         return None;
     }
-    let height = curve.bottom_y - curve.top_y;
-    let at = |(column, value): (&Column, &f32)| {
-        point(column.x + column.width / 2.0, curve.bottom_y - height * (0.1 + 0.8 * value))
-    };
+    let area = curve.areas.first()?;
+    let at = |(column, value): (&Column, &f32)| point(column.x + column.width / 2.0, area.y_of(0.1 + 0.8 * value));
     let points: Vec<Point> = columns.iter().zip(EXAMPLE.iter().cycle()).map(at).collect();
     Some(curve::smooth(&points))
 }

@@ -1,6 +1,6 @@
 //! The position and style of each text, so that it can be edited in place.
 
-use super::measure::{AXIS, CARD_PADDING_X, CARD_PADDING_Y, COLUMN_TEXT_LEFT, MEASURE, NOTE};
+use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, COLUMN_TEXT_LEFT, MEASURE, NOTE};
 use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind, StepId, TextField};
@@ -51,6 +51,11 @@ impl Layout {
                 let words = PlacedText::showing(&stage.words, place)?;
                 match place {
                     TextField::StageTime(_) => self.of_words(words, Align::Left, stage.rect, false),
+                    // A name in capitals needs a backdrop, because its letters are others.
+                    TextField::StageName(_) if self.capital_names => {
+                        let text_box = self.of_words(words, Align::Start, stage.rect, true)?;
+                        Some(TextBox { placeholder: Some(""), ..text_box })
+                    }
                     _ => self.of_words(words, Align::Start, stage.rect, true),
                 }
             }
@@ -73,7 +78,7 @@ impl Layout {
                 let around = Rect::around(mark.center, 40.0);
                 match &mark.label {
                     Some(label) => self.of_words(&label.words, Align::Center, around, label.words.text.lines.len() > 1),
-                    None => Some(self.empty(mark.center + point(0.0, 16.0), one_line(NOTE), around)),
+                    None => Some(self.empty(mark.center + point(0.0, 16.0), one_line(CARD), around)),
                 }
             }
             TextField::LinkLabel(id) => {
@@ -125,6 +130,9 @@ impl Layout {
 
     /// Whether the map draws this text in capitals.
     pub fn is_in_capitals(&self, place: TextField) -> bool {
+        if let TextField::StageName(_) = place {
+            return self.capital_names;
+        }
         let TextField::LaneName(id) = place else { return false };
         self.rows.iter().any(|row| row.lane.id == id && matches!(row.lane.kind, LaneKind::Line(_)))
     }

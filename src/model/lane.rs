@@ -186,6 +186,9 @@ pub struct Series {
     /// Whether this is the current or the intended curve.
     #[serde(default, skip_serializing_if = "is_default")]
     pub state: SeriesState,
+    /// How the values are drawn.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub form: SeriesForm,
     /// The points of the curve: at most one per step, in any order.
     pub points: Vec<CurvePoint>,
 }
@@ -198,6 +201,18 @@ pub enum SeriesState {
     AsIs,
     /// The intended state.
     ToBe,
+}
+
+/// How the values of a curve are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SeriesForm {
+    /// A smooth line through the points.
+    #[default]
+    Line,
+    /// A bar for each point, from the middle of the scale, or from its bottom where up is not better.
+    Bars,
+    /// A level piece for each step, with a jump to the next.
+    Steps,
 }
 
 /// A point of a curve: the value at one step.

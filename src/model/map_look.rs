@@ -4,6 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::is_default;
 
+/// Which points of a curve of feelings are drawn as faces; the others are dots.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CurveFaces {
+    /// The best and the worst one, and the end.
+    #[default]
+    Extremes,
+    /// All of them.
+    All,
+}
+
 /// The cards whose evidence the sheet shows. A guess has a dotted edge, everything else a small sign.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum EvidenceShown {
@@ -69,4 +79,7 @@ pub struct MapLook {
     /// Whether the map goes without the rail of real time, which it shows wherever its times can be read.
     #[serde(default, skip_serializing_if = "is_default")]
     pub without_time_rail: bool,
+    /// The points of the curves that are drawn as faces.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub curve_faces: CurveFaces,
 }

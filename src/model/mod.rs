@@ -33,8 +33,8 @@ pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneId, LinkId, ParseIdError, PersonaId, SeriesId, StageId, StepId,
 };
 pub use jiff::civil::Date;
-pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesState};
-pub use map_look::{EvidenceShown, MapLook, StageColors};
+pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
+pub use map_look::{CurveFaces, EvidenceShown, MapLook, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};

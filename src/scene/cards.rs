@@ -312,9 +312,9 @@ pub(super) fn face(pen: &mut Pen<'_>, place: &Transform, fraction: f32, shape: &
     let theme = pen.theme;
     let (radius, center) = (place.scale, place.shift);
     pen.path(&shape.transform(place), Some(theme.face(fraction)), Some(ring));
-    let ink = theme.face_ink;
+    let ink = theme.face_ink(fraction);
     for side in [-1.0, 1.0] {
-        let eye = Path::circle(center + point(side * radius * 0.32, -radius * 0.2), radius * 0.105);
+        let eye = Path::circle(center + point(side * radius * 0.32, -radius * 0.2), radius * 0.15);
         pen.path(&eye, Some(ink), None);
     }
     // From a frown (0) over a straight line (0.5) to a smile (1).

@@ -1,66 +1,84 @@
-//! Draws curve lanes: guides, lines, faces and labels.
+//! Draws curve lanes: the neutral line, lines and their fills, faces, labels and names.
 
-use super::Stroke;
+use std::sync::Arc;
+
 use super::cards::face;
+use super::curve_pieces::{CurvePieces, area_under};
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
+use super::{Gradient, Stroke};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
-use crate::layout::measure::{DOT_RADIUS, FACE_RADIUS};
-use crate::layout::{CurveBox, CurveMark, LaneBox, SeriesBox};
-use crate::model::{FlagKind, Part};
-use crate::theme::Theme;
+use crate::layout::measure::CELL_PADDING;
+use crate::layout::{CurveBox, CurveMark, LabelShown, LaneBox, LineColor, LineName, PlacedText, SeriesBox};
+use crate::model::Part;
+use crate::theme::{CurveFill, Theme};
 
-/// The number of layers of the soft fill. Overlapping faint layers make it grow stronger away from the
-/// middle line, since the display list has no gradients.
-const FILL_LAYERS: u8 = 20;
-const LAYER_OPACITY: f32 = 0.016;
-const LINE_WIDTH: f32 = 2.4;
+/// The opacity of the fill at the extremes, and halfway to them.
+const FILL: [f32; 2] = [0.24, 0.07];
+/// The opacity of the fill at the lower end of a scale that has only one end.
+const FAINTEST_FILL: f32 = 0.04;
+/// How far the ends of the fill fade out, and in how many steps.
+const FADE: f32 = 24.0;
+const FADE_STEPS: u8 = 8;
+/// The number of points that are drawn as one piece, so that the window draws only the visible ones.
+const POINTS_PER_PIECE: usize = 24;
+/// The width of a lane's only line in most themes; others scale all lines by theirs.
+const USUAL_LINE: f32 = 4.0;
+/// The least width of a line in any theme.
+const THINNEST_LINE: f32 = 1.25;
+/// The distance of the lines of a hatch, and how many points of the curve are hatched in one group.
+const HATCH_STEP: f32 = 4.0;
+const POINTS_PER_HATCH: usize = 200;
+/// The contrast that a name needs with the sheet.
+const LEGIBLE: f32 = 4.5;
 
 /// Draws the curves of one lane.
 pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cache: &mut DrawCache) {
-    let theme = pen.theme;
-    guides(pen, curve);
-    if let [only] = &curve.series[..] {
-        soft_fill(pen, only, curve);
+    levels(pen, curve);
+    // The strong line comes last, in front of those that stand back.
+    for series in curve.series.iter().rev() {
+        line(pen, series, curve);
     }
-    for series in &curve.series {
-        let stroke = line_stroke(series, theme, LINE_WIDTH);
-        if !series.path.segments.is_empty() {
-            pen.path(&series.path, None, Some(stroke));
-        }
-    }
-    for series in &curve.series {
+    curve.names.iter().filter(|name| name.sample.is_none()).for_each(|name| end_name(pen, name, curve));
+    let several = curve.series.len() > 1;
+    for series in curve.series.iter().rev() {
         for mark in &series.marks {
             let part = Part::Point(row.lane.id, series.id, mark.step);
-            pen.group(Some(part), |pen| point_mark(pen, series, mark, curve.series.len() > 1, draw_cache));
+            pen.group(Some(part), |pen| point_mark(pen, series, mark, several, draw_cache));
+            led_label(pen, part, series, mark);
         }
     }
 }
 
-/// Draws the dashed guides. They are cut at the columns, so that the window draws only the visible dashes.
-fn guides(pen: &mut Pen<'_>, curve: &CurveBox) {
-    let theme = pen.theme;
-    let quarter = (curve.bottom_y - curve.top_y) / 4.0;
-    for column in &pen.layout.columns {
-        let (left, right) =
-            (column.x.max(curve.rect.min.x + 4.0), (column.x + column.width).min(curve.rect.max.x - 4.0));
-        pen.group(None, |pen| {
-            for step in [0.0, 1.0, 3.0, 4.0] {
-                let y = curve.top_y + step * quarter;
-                pen.line(point(left, y), point(right, y), Stroke::dashed(theme.guide, 0.9, 2.0, 4.0));
-            }
-        });
+/// Draws the line from which the values are measured: the neutral one, or the bottom of the scale.
+fn levels(pen: &mut Pen<'_>, curve: &CurveBox) {
+    let stroke = Stroke::solid(pen.theme.edge, 1.0);
+    let (left, right) = (curve.rect.min.x + CELL_PADDING, curve.rect.max.x - CELL_PADDING);
+    for area in &curve.areas {
+        let y = area.base_y(curve.up_is_good);
+        pen.line(point(left, y), point(right, y), stroke.clone());
     }
-    let (left, right) = (curve.rect.min.x + 4.0, curve.rect.max.x - 4.0);
-    pen.line(point(left, curve.middle_y), point(right, curve.middle_y), Stroke::solid(theme.edge, 1.0));
+}
+
+/// The colour of a line where it is not coloured by value.
+fn line_color(series: &SeriesBox, theme: &Theme) -> Color {
+    match series.color {
+        LineColor::Value | LineColor::Own => theme.series_line(series.hue),
+        LineColor::Quiet => theme.quiet_line(series.hue),
+    }
+}
+
+/// The colour of one point of a line.
+fn mark_color(series: &SeriesBox, mark: &CurveMark, theme: &Theme) -> Color {
+    if series.color == LineColor::Value { theme.curve_line(mark.fraction) } else { line_color(series, theme) }
 }
 
 /// The stroke of a line. The desired state and all lines but the first are dashed, so that lines can be told
 /// apart in black-and-white prints too.
 fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stroke {
-    let color = theme.series_line(series.hue);
+    let color = line_color(series, theme);
     if series.to_be {
-        return Stroke::dashed(color, width, 2.0, 6.0);
+        return Stroke::dashed(color, width, 2.0, width * 2.5);
     }
     match series.place % 4 {
         0 => Stroke::solid(color, width),
@@ -70,124 +88,256 @@ fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stroke {
     }
 }
 
+/// Draws one line with its fill, its dotted ends, and the mean behind it.
+fn line(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox) {
+    let theme = pen.theme;
+    if let Some(mean) = &series.mean {
+        mean_line(pen, mean);
+    }
+    let pieces = CurvePieces::of(&series.path);
+    let cuts = cuts(series);
+    if curve.series.len() == 1 {
+        match theme.form.curve_fill {
+            CurveFill::Empty => {}
+            CurveFill::Soft => fill(pen, series, curve, &pieces, &cuts),
+            CurveFill::Hatch => hatch(pen, series, curve),
+        }
+    }
+    let width = line_width(series, theme);
+    let colors = Arc::new(value_colors(series, theme));
+    for &[from, to] in cuts.array_windows() {
+        let path = pieces.between(from, to);
+        pen.group(None, |pen| {
+            if series.color == LineColor::Value && !series.to_be {
+                pen.gradient(&path, Some(width), &colors);
+            } else {
+                pen.path(&path, None, Some(line_stroke(series, theme, width)));
+            }
+        });
+    }
+    for [from, to] in &series.tails {
+        let color = if series.color == LineColor::Value { colors.at(from.y) } else { line_color(series, theme) };
+        pen.line(*from, *to, Stroke::dashed(color, 1.0, 0.1, 3.0));
+    }
+}
+
+/// The width of a line in a theme: its own where the only line of a lane is as wide as most themes want it.
+fn line_width(series: &SeriesBox, theme: &Theme) -> f32 {
+    (series.line_width * theme.form.curve_pt / USUAL_LINE).max(THINNEST_LINE)
+}
+
+/// Draws fine upright lines between a single line and the line from which its values are measured.
+fn hatch(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox) {
+    let theme = pen.theme;
+    let base = series.area.base_y(curve.up_is_good);
+    let color = match series.color {
+        LineColor::Value => theme.muted.mix(theme.sheet, 0.5),
+        LineColor::Own | LineColor::Quiet => line_color(series, theme).mix(theme.sheet, 0.5),
+    };
+    for piece in series.path.flatten(0.3).iter().flat_map(|(points, _)| points.chunks(POINTS_PER_HATCH)) {
+        pen.group(None, |pen| {
+            for [from, to] in piece.array_windows() {
+                let first = (from.x / HATCH_STEP).ceil() as i32;
+                let last = (to.x / HATCH_STEP).floor() as i32;
+                for x in (first..=last).map(|step| step as f32 * HATCH_STEP).filter(|_| to.x > from.x) {
+                    let y = from.lerp(*to, (x - from.x) / (to.x - from.x)).y;
+                    if (y - base).abs() > 1.0 {
+                        pen.line(point(x, base), point(x, y), Stroke::solid(color, 0.5));
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// The places at which a line is cut into pieces: its ends, and some of its points.
+fn cuts(series: &SeriesBox) -> Vec<f32> {
+    let mut cuts: Vec<f32> = series.marks.iter().step_by(POINTS_PER_PIECE).skip(1).map(|mark| mark.anchor.x).collect();
+    let bounds = series.path.bounds();
+    if series.path.segments.is_empty() {
+        return Vec::new();
+    }
+    cuts.retain(|x| bounds.min.x < *x && *x < bounds.max.x);
+    cuts.insert(0, bounds.min.x);
+    cuts.push(bounds.max.x);
+    cuts
+}
+
+/// The colours of a line that is coloured by value.
+fn value_colors(series: &SeriesBox, theme: &Theme) -> Gradient {
+    let last = theme.curve.len().saturating_sub(1).max(1) as f32;
+    let stop = |(number, color): (usize, &Color)| (series.area.y_of(number as f32 / last), *color);
+    Gradient::new(theme.curve.iter().enumerate().map(stop).collect())
+}
+
+/// Draws the mean of all lines: a broad band that stays in the background, with a dotted line in its middle.
+fn mean_line(pen: &mut Pen<'_>, mean: &Path) {
+    let theme = pen.theme;
+    pen.path(mean, None, Some(Stroke::solid(theme.hair, 8.0)));
+    pen.path(mean, None, Some(Stroke::dashed(theme.faint, 1.0, 0.1, 3.0)));
+}
+
+/// Fills the area between a single line and the line from which its values are measured.
+fn fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, pieces: &CurvePieces, cuts: &[f32]) {
+    let (Some(&left), Some(&right)) = (cuts.first(), cuts.last()) else { return };
+    let theme = pen.theme;
+    let base = series.area.base_y(curve.up_is_good);
+    let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, 1.0));
+    let fade = FADE.min((right - left) / 3.0);
+    let (start, end) = (left + fade, right - fade);
+    let inner = cuts.iter().copied().filter(|x| start < *x && *x < end);
+    let inner: Vec<f32> = std::iter::once(start).chain(inner).chain([end]).collect();
+    for &[from, to] in inner.array_windows() {
+        let area = area_under(&pieces.between(from, to), base);
+        pen.group(None, |pen| pen.gradient(&area, None, &colors));
+    }
+    let step = fade / f32::from(FADE_STEPS);
+    pen.group(None, |pen| {
+        for number in 0..FADE_STEPS {
+            let opacity = (f32::from(number) + 0.5) / f32::from(FADE_STEPS);
+            let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, opacity));
+            let from = f32::from(number) * step;
+            for (from, to) in [(left + from, left + from + step), (right - from - step, right - from)] {
+                pen.gradient(&area_under(&pieces.between(from, to), base), None, &colors);
+            }
+        }
+    });
+}
+
+/// The colours of the fill: near the extremes only where up is good, otherwise stronger with height.
+fn fill_colors(series: &SeriesBox, up_is_good: bool, theme: &Theme, opacity: f32) -> Gradient {
+    let area = series.area;
+    let [most, half] = FILL.map(|fill| fill * opacity);
+    if !up_is_good {
+        let own = theme.series_line(series.hue);
+        let lowest = own.fade(FAINTEST_FILL * opacity);
+        return Gradient::new(vec![(area.top_y, own.fade(most)), (area.bottom_y, lowest)]);
+    }
+    let (good, bad) = (theme.positive, theme.negative);
+    Gradient::new(vec![
+        (area.top_y, good.fade(most)),
+        (area.y_of(0.75), good.fade(half)),
+        (area.middle_y(), good.fade(0.0)),
+        (area.middle_y(), bad.fade(0.0)),
+        (area.y_of(0.25), bad.fade(half)),
+        (area.bottom_y, bad.fade(most)),
+    ])
+}
+
 /// The shape of a line's points, in a circle of radius 1: disc, rounded square, diamond or hexagon.
 pub(super) fn shape(place: usize) -> Path {
     match place % 4 {
         0 => Path::circle(Point::ZERO, 1.0),
-        1 => Path::rounded_rect(Rect::around(Point::ZERO, 0.94), 0.34),
-        2 => Path::polygon(&[point(0.0, -1.3), point(1.3, 0.0), point(0.0, 1.3), point(-1.3, 0.0)]),
+        1 => Path::rounded_rect(Rect::around(Point::ZERO, 0.9), 0.34),
+        2 => Path::polygon(&[point(0.0, -1.1), point(1.1, 0.0), point(0.0, 1.1), point(-1.1, 0.0)]),
         _ => Path::polygon(&[
-            point(-0.62, -1.07),
-            point(0.62, -1.07),
-            point(1.24, 0.0),
-            point(0.62, 1.07),
-            point(-0.62, 1.07),
-            point(-1.24, 0.0),
+            point(-0.54, -0.94),
+            point(0.54, -0.94),
+            point(1.08, 0.0),
+            point(0.54, 0.94),
+            point(-0.54, 0.94),
+            point(-1.08, 0.0),
         ]),
     }
 }
 
-/// Fills the areas between a single line and the middle line.
-fn soft_fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox) {
-    let theme = pen.theme;
-    let outlines = series.path.flatten(0.2);
-    let Some((line, _)) = outlines.first() else { return };
-    let own = theme.series_line(series.hue);
-    // Emotions are good or bad, so their colours differ; energy or effort is only high or low.
-    let colors = if curve.up_is_good { (theme.positive, theme.negative) } else { (own, own) };
-    for (above, color) in [(true, colors.0), (false, colors.1)] {
-        let limit = if above { curve.top_y } else { curve.bottom_y };
-        for layer in 0..FILL_LAYERS {
-            let level = curve.middle_y + (limit - curve.middle_y) * f32::from(layer) / f32::from(FILL_LAYERS);
-            for area in beyond(line, level, above) {
-                pen.path(&Path::polygon(&area), Some(color.fade(LAYER_OPACITY)), None);
-            }
-        }
-    }
-}
-
-/// The areas between a line and a level, wherever the line is above (or below) that level.
-fn beyond(line: &[Point], level: f32, above: bool) -> Vec<Vec<Point>> {
-    let is_out = |at: Point| if above { at.y < level - 0.01 } else { at.y > level + 0.01 };
-    // `open` is true while the line is out and the last area is still being collected.
-    let mut areas: Vec<Vec<Point>> = Vec::new();
-    let mut open = false;
-    for &[a, b] in line.array_windows() {
-        if is_out(a) && !open {
-            areas.push(vec![point(a.x, level), a]);
-            open = true;
-        }
-        if is_out(a) != is_out(b) {
-            let crossing = point(a.x + (b.x - a.x) * ((level - a.y) / (b.y - a.y)).clamp(0.0, 1.0), level);
-            if open {
-                areas.last_mut().into_iter().for_each(|area| area.push(crossing));
-                open = false;
-            } else {
-                areas.push(vec![crossing]);
-                open = true;
-            }
-        }
-        if is_out(b)
-            && let Some(area) = areas.last_mut().filter(|_| open)
-        {
-            area.push(b);
-        }
-    }
-    if let Some(area) = areas.last_mut().filter(|_| open)
-        && let Some(last) = area.last().copied()
-    {
-        area.push(point(last.x, level));
-    }
-    areas
-}
-
 fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: bool, draw_cache: &mut DrawCache) {
     let theme = pen.theme;
-    let own = theme.series_line(series.hue);
+    let own = mark_color(series, mark, theme);
+    if let Some(bar) = mark.bar {
+        pen.fill(bar, 2.0, own);
+    }
     let shape = shape(series.place);
+    let scaled = |radius: f32| Transform { scale: radius, shift: mark.center };
     if mark.face {
-        let ring = if several { own } else { theme.sheet };
-        if several {
-            // A rim in the colour of the sheet separates the ring from the line.
-            let rim = Transform { scale: FACE_RADIUS + 1.8, shift: mark.center };
-            pen.path(&shape.transform(&rim), Some(theme.sheet), None);
+        // A rim in the colour of the sheet sets the face off from its line, and from faces half behind it.
+        pen.path(&shape.transform(&scaled(mark.radius + 1.5)), Some(theme.sheet), None);
+        // The edge of a bright face is darker than the face, so that it stands out from the sheet.
+        let edge = Stroke::solid(theme.curve_line(mark.fraction), 1.2);
+        let ring = if several { Stroke::solid(own, 2.0) } else { edge };
+        face(pen, &scaled(mark.radius), mark.fraction, &shape, ring);
+    } else if mark.bar.is_none() {
+        pen.path(&shape.transform(&scaled(mark.radius + 1.5)), Some(theme.sheet), None);
+        pen.path(&shape.transform(&scaled(mark.radius)), Some(own), None);
+    }
+    match &mark.label {
+        Some(label) if label.shown == LabelShown::OnMap && label.leader.is_none() => {
+            label_words(pen, series, mark, &label.words);
         }
-        let place = Transform { scale: FACE_RADIUS, shift: mark.center };
-        face(pen, &place, mark.fraction, &shape, Stroke::solid(ring, 2.0));
-    } else {
-        let place = Transform { scale: DOT_RADIUS, shift: mark.center };
-        pen.path(&shape.transform(&place), Some(own), Some(Stroke::solid(theme.sheet, 2.0)));
+        Some(label) if label.shown == LabelShown::InInspector => more_to_read(pen, mark, own),
+        _ => {}
     }
-    if let Some(label) = &mark.label {
-        behind_words(pen, &label.words, theme.sheet);
-        pen.words(&label.words, theme.ink);
-    }
-    // The pill of a moment of truth stands at the head of the column: see `moments`.
-    let others = mark.flags.iter().filter(|flag| **flag != FlagKind::MomentOfTruth);
-    for (place, kind) in others.enumerate() {
-        let rect = Rect::around(mark.center + point(FACE_RADIUS + 9.0 + 18.0 * place as f32, -FACE_RADIUS), 8.0);
-        let badge = crate::layout::Badge { kind: crate::layout::BadgeKind::Flag(*kind), rect, words: None };
+    for (kind, rect) in &mark.badges {
+        let badge = crate::layout::Badge { kind: crate::layout::BadgeKind::Flag(*kind), rect: *rect, words: None };
         super::cards::badge(pen, &badge, draw_cache);
     }
 }
 
+/// Draws a label that is away from its point, in a group of its own: one around both would cover what lies between.
+fn led_label(pen: &mut Pen<'_>, part: Part, series: &SeriesBox, mark: &CurveMark) {
+    let Some(label) = mark.visible_label() else { return };
+    let Some([from, to]) = label.leader else { return };
+    pen.line(from, to, Stroke::solid(pen.theme.faint, 0.8));
+    pen.group(Some(part), |pen| label_words(pen, series, mark, &label.words));
+}
+
+fn label_words(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, words: &PlacedText) {
+    let theme = pen.theme;
+    let ink = match series.color {
+        _ if mark.worst => theme.pain_ink,
+        LineColor::Quiet => theme.muted,
+        LineColor::Value | LineColor::Own => theme.ink,
+    };
+    behind_words(pen, words, theme.sheet);
+    pen.words(words, ink);
+}
+
+/// Marks a point whose label has no room on the map: three dots on a disc.
+fn more_to_read(pen: &mut Pen<'_>, mark: &CurveMark, color: Color) {
+    const DISC: f32 = 4.0;
+    let aside = if mark.face { (mark.radius - DISC / 2.0) * 0.7 } else { 0.0 };
+    let center = mark.center + point(aside, aside);
+    let paper = pen.theme.sheet;
+    pen.path(&Path::circle(center, DISC), Some(color), Some(Stroke::solid(paper, 1.0)));
+    for dx in [-2.0, 0.0, 2.0] {
+        pen.path(&Path::circle(center + point(dx, 0.0), 0.7), Some(paper), None);
+    }
+}
+
 /// Draws a translucent background in the colour of the sheet, since lines may pass behind the label.
-fn behind_words(pen: &mut Pen<'_>, words: &crate::layout::PlacedText, paper: Color) {
+fn behind_words(pen: &mut Pen<'_>, words: &PlacedText, paper: Color) {
     for line in &words.text.lines {
         let rect =
-            Rect::new(words.at.x + line.left - 3.0, words.at.y + line.top, line.width + 6.0, line.bottom - line.top);
+            Rect::new(words.at.x + line.left - 2.0, words.at.y + line.top, line.width + 4.0, line.bottom - line.top);
         pen.fill(rect, 4.0, paper.fade(0.72));
     }
 }
 
-/// Draws a sample of a line, for the legend.
-pub(super) fn sample(pen: &mut Pen<'_>, series: &SeriesBox, rect: Rect, several: bool) {
+/// Draws the name at the end of a line, in the line's colour.
+fn end_name(pen: &mut Pen<'_>, name: &LineName, curve: &CurveBox) {
+    let Some(series) = name.series.and_then(|place| curve.series.get(place)) else { return };
     let theme = pen.theme;
-    let middle = rect.center();
-    pen.line(point(rect.min.x, middle.y), point(rect.max.x, middle.y), line_stroke(series, theme, 2.2));
-    if several {
-        let place = Transform { scale: 3.6, shift: middle };
-        let ring = Stroke::solid(theme.sheet, 1.2);
-        pen.path(&shape(series.place).transform(&place), Some(theme.series_line(series.hue)), Some(ring));
+    let own = theme.series_line(series.hue);
+    if let Some([from, to]) = name.leader {
+        pen.line(from, to, Stroke::solid(line_color(series, theme), 0.8));
     }
+    behind_words(pen, &name.words, theme.sheet);
+    pen.words(&name.words, if own.contrast(theme.sheet) >= LEGIBLE { own } else { theme.ink });
+}
+
+/// Draws a name in the rail, with a sample of its line.
+pub(super) fn rail_name(pen: &mut Pen<'_>, name: &LineName, curve: &CurveBox) {
+    let Some(rect) = name.sample else { return };
+    let (theme, middle) = (pen.theme, rect.center());
+    let ends = [point(rect.min.x, middle.y), point(rect.max.x, middle.y)];
+    match name.series.and_then(|place| curve.series.get(place)) {
+        None => mean_line(pen, &Path::polyline(&ends)),
+        Some(series) => {
+            pen.line(ends[0], ends[1], line_stroke(series, theme, 2.2));
+            let place = Transform { scale: 3.6, shift: middle };
+            let ring = Stroke::solid(theme.sheet, 1.2);
+            pen.path(&shape(series.place).transform(&place), Some(line_color(series, theme)), Some(ring));
+        }
+    }
+    pen.words(&name.words, if name.words.tone == crate::layout::Emphasis::Ink { theme.ink } else { theme.muted });
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::names::name_of;
-use super::{Group, ImageItem, Item, LinkItem, PathItem, RectItem, Scene, Stroke, TextItem};
+use super::{GradientItem, Group, ImageItem, Item, LinkItem, PathItem, RectItem, Scene, Stroke, TextItem};
 use crate::geometry::{Color, Path, Segment, Short};
 use crate::text::{BUNDLED_FAMILY, ShapedText, TextStyle};
 
@@ -51,6 +51,7 @@ impl SceneDump {
                 Item::Group(group) => self.group(group),
                 Item::Rect(item) => self.rect(item),
                 Item::Path(item) => self.path(item),
+                Item::Gradient(item) => self.gradient(item),
                 Item::Text(item) => self.text(item),
                 Item::Image(item) => self.image(item),
                 Item::Link(item) => self.link(item),
@@ -77,6 +78,13 @@ impl SceneDump {
     fn path(&mut self, item: &PathItem) {
         let paint = paint(item.fill, item.stroke.as_ref());
         self.line(format_args!("path {}{paint}", shape(&item.path)));
+    }
+
+    fn gradient(&mut self, item: &GradientItem) {
+        let what = item.line_width.map_or("fill".to_owned(), |width| format!("stroke {}", Short(width)));
+        let stop = |(y, color): &(f32, Color)| format!("{} {color}", Short(*y));
+        let stops: Vec<_> = item.gradient.stops().iter().map(stop).collect();
+        self.line(format_args!("path {} {what} from {}", shape(&item.path), stops.join(" to ")));
     }
 
     fn text(&mut self, item: &TextItem) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Group, Item, Scene};
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Path, Point, Rect};
 use crate::model::{CardId, Part};
 
 /// How close a point must be to a thin line to hit it, in map units.
@@ -45,7 +45,13 @@ pub fn bounds_of_each(scene: &Scene, parts: &FxHashSet<Part>) -> FxHashMap<Part,
 pub fn group_of(scene: &Scene, part: Part) -> Option<Arc<Group>> {
     scene.items.iter().find_map(|item| match item {
         Item::Group(group) if group.part == Some(part) => Some(group.clone()),
-        Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
+        Item::Group(_)
+        | Item::Rect(_)
+        | Item::Path(_)
+        | Item::Gradient(_)
+        | Item::Text(_)
+        | Item::Image(_)
+        | Item::Link(_) => None,
     })
 }
 
@@ -56,7 +62,7 @@ pub fn groups_of_cards(scene: &Scene, is_wanted: impl Fn(CardId) -> bool) -> Vec
             Some(Part::Card(id)) if is_wanted(id) => Some((id, group.clone())),
             _ => None,
         },
-        Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
+        Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
     };
     scene.items.iter().filter_map(wanted).collect()
 }
@@ -64,7 +70,13 @@ pub fn groups_of_cards(scene: &Scene, is_wanted: impl Fn(CardId) -> bool) -> Vec
 fn hit_items(items: &[Item], at: Point) -> Option<Hit> {
     items.iter().rev().find_map(|item| match item {
         Item::Group(group) if group.bounds.contains(at) => hit_group(group, at),
-        Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
+        Item::Group(_)
+        | Item::Rect(_)
+        | Item::Path(_)
+        | Item::Gradient(_)
+        | Item::Text(_)
+        | Item::Image(_)
+        | Item::Link(_) => None,
     })
 }
 
@@ -82,13 +94,15 @@ fn hit_group(group: &Group, at: Point) -> Option<Hit> {
 fn touches(item: &Item, at: Point) -> bool {
     match item {
         Item::Group(group) => group.items.iter().any(|item| touches(item, at)),
-        Item::Path(item) => {
-            let reach = item.stroke.as_ref().map_or(LINE_REACH, |stroke| stroke.width / 2.0 + LINE_REACH);
-            let lines = item.path.flatten(1.0);
-            lines.iter().any(|(points, _)| points.windows(2).any(|pair| near_line(pair, at, reach)))
-        }
+        Item::Path(item) => on_outline(&item.path, item.stroke.as_ref().map(|stroke| stroke.width), at),
+        Item::Gradient(item) => on_outline(&item.path, item.line_width, at),
         Item::Rect(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => item.bounds().contains(at),
     }
+}
+
+fn on_outline(path: &Path, line_width: Option<f32>, at: Point) -> bool {
+    let reach = line_width.unwrap_or_default() / 2.0 + LINE_REACH;
+    path.flatten(1.0).iter().any(|(points, _)| points.windows(2).any(|pair| near_line(pair, at, reach)))
 }
 
 /// Whether `at` is at most `reach` away from a line segment.
@@ -126,7 +140,7 @@ fn collect_each(items: &[Item], parts: &FxHashSet<Part>, found: &mut FxHashMap<P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::{Color, Path, point};
+    use crate::geometry::{Color, point};
     use crate::model::{HotspotId, LinkId};
     use crate::scene::{PathItem, RectItem, Stroke};
 

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::GradientItem;
 use crate::geometry::{Color, Path, Point, Rect};
 use crate::model::Part;
 use crate::text::ShapedText;
@@ -18,6 +19,8 @@ pub enum Item {
     Rect(RectItem),
     /// A path that is filled, stroked or both.
     Path(PathItem),
+    /// A path whose colour changes from top to bottom.
+    Gradient(GradientItem),
     /// Text as positioned glyphs.
     Text(TextItem),
     /// An image that is drawn into a rectangle.
@@ -170,7 +173,7 @@ fn smallest_text(items: &[Item]) -> Option<f32> {
     let sizes = items.iter().filter_map(|item| match item {
         Item::Group(group) => smallest_text(&group.items),
         Item::Text(item) => (!item.text.source.trim().is_empty()).then_some(item.text.style.size_pt),
-        Item::Rect(_) | Item::Path(_) | Item::Image(_) | Item::Link(_) => None,
+        Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Image(_) | Item::Link(_) => None,
     });
     sizes.reduce(f32::min)
 }
@@ -202,6 +205,7 @@ impl Item {
             Self::Group(group) => group.bounds,
             Self::Rect(item) => with_stroke(item.rect, &item.stroke),
             Self::Path(item) => with_stroke(item.path.bounds(), &item.stroke),
+            Self::Gradient(item) => item.path.bounds().shrink(-item.line_width.unwrap_or_default() / 2.0),
             Self::Text(item) => item.text.bounds().translate(item.origin),
             Self::Image(item) => item.clip,
             Self::Link(item) => item.rect,

@@ -1,15 +1,22 @@
 //! Draws the links between cards.
 
+use rustc_hash::FxHashMap;
+
 use super::Stroke;
+use super::cards::look;
+use super::link_gaps::LinkGaps;
 use super::pen::Pen;
-use crate::geometry::{Path, Point, Rect, point};
-use crate::layout::LinkBox;
-use crate::model::Part;
+use crate::geometry::{Color, Path, Point, Rect, point};
+use crate::layout::{CardBox, LinkBox};
+use crate::model::{CardId, Part};
 
 /// Width of the line.
-const WIDTH: f32 = 1.3;
-/// Length of an arrow head.
-const HEAD: f32 = 6.5;
+const WIDTH: f32 = 1.5;
+/// Length of an arrow head, and half its width.
+const HEAD: f32 = 7.0;
+const HALF_HEAD: f32 = 3.3;
+/// The gap between the tip of a head and the card.
+const HEAD_GAP: f32 = 2.0;
 /// How much shorter than the line its halo is, at each end.
 const HALO_INSET: f32 = 3.0;
 /// Radius of the rounded corners.
@@ -18,52 +25,54 @@ const CORNER: f32 = 6.0;
 /// Draws all links.
 pub(super) fn links(pen: &mut Pen<'_>) {
     let layout = pen.layout;
-    let with_curve = layout.rows.iter().filter(|row| row.curve.is_some());
-    let curves: Vec<(f32, f32)> = with_curve.map(|row| (row.y, row.y + row.height)).collect();
+    if layout.links.is_empty() {
+        return;
+    }
+    let cards = layout.rows.iter().flat_map(|row| &row.cards);
+    let cards: FxHashMap<CardId, &CardBox> = cards.map(|card| (card.card.id, card)).collect();
+    let gaps = LinkGaps::of(&layout.rows);
     for link in &layout.links {
-        pen.group(Some(Part::Link(link.id)), |pen| draw(pen, link, &curves));
+        let ink = ink(pen, cards.get(&link.from).copied());
+        pen.group(Some(Part::Link(link.id)), |pen| draw(pen, link, ink, &gaps));
     }
 }
 
-fn draw(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)]) {
+/// The colour of a link: that of the text on the card from which it comes.
+fn ink(pen: &Pen<'_>, sender: Option<&CardBox>) -> Color {
     let theme = pen.theme;
-    let stroke =
-        if link.dashed { Stroke::dashed(theme.line, WIDTH, 4.0, 3.5) } else { Stroke::solid(theme.line, WIDTH) };
+    match sender {
+        None => theme.line,
+        Some(card) => {
+            card.card.hue.map_or_else(|| look(card.kind, theme).ink, |hue| theme.stage_text(usize::from(hue)))
+        }
+    }
+}
+
+fn draw(pen: &mut Pen<'_>, link: &LinkBox, ink: Color, gaps: &LinkGaps<'_>) {
+    let theme = pen.theme;
+    let stroke = if link.dashed { Stroke::dashed(ink, WIDTH, 4.0, 3.5) } else { Stroke::solid(ink, WIDTH) };
     // A halo in the colour of the sheet sets the line off from lane edges and other lines that it crosses. It
     // ends before the line does, where it would cut into the cards.
-    pen.path(
-        &rounded(&shorter(&link.points, HALO_INSET, HALO_INSET)),
-        None,
-        Some(Stroke::solid(theme.sheet, WIDTH + 3.0)),
-    );
-    let head_room = |head: bool| if head { HEAD * 0.8 } else { 0.0 };
-    let line = shorter(&link.points, head_room(link.head_at_start), head_room(link.head_at_end));
-    pen.path(&rounded(&line), None, Some(stroke));
-    fade_behind_curves(pen, link, curves);
-    if let ([.., before, last], true) = (&link.points[..], link.head_at_end) {
-        pen.path(&head(*before, *last), Some(theme.line), None);
+    let halo = Stroke::solid(theme.sheet, WIDTH + 3.0);
+    for piece in gaps.broken(&shorter(&link.points, HALO_INSET, HALO_INSET)) {
+        pen.path(&rounded(&piece), None, Some(halo.clone()));
     }
-    if let ([first, second, ..], true) = (&link.points[..], link.head_at_start) {
-        pen.path(&head(*second, *first), Some(theme.line), None);
+    let gap = |head: bool| if head { HEAD_GAP } else { 0.0 };
+    let route = shorter(&link.points, gap(link.head_at_start), gap(link.head_at_end));
+    let head_room = |head: bool| if head { HEAD * 0.8 } else { 0.0 };
+    for piece in gaps.broken(&shorter(&route, head_room(link.head_at_start), head_room(link.head_at_end))) {
+        pen.path(&rounded(&piece), None, Some(stroke.clone()));
+    }
+    if let ([.., before, last], true) = (&route[..], link.head_at_end) {
+        pen.path(&head(*before, *last), Some(ink), None);
+    }
+    if let ([first, second, ..], true) = (&route[..], link.head_at_start) {
+        pen.path(&head(*second, *first), Some(ink), None);
     }
     if let Some(label) = &link.label {
         let rect = label.words.rect();
-        let behind = Rect::from_corners(rect.min - point(4.0, 1.0), rect.max + point(4.0, 1.0));
-        let edge = label.on_line.then(|| Stroke::solid(theme.hair, 0.8));
-        pen.rect(behind, 4.0, Some(theme.sheet), edge);
+        pen.fill(Rect::from_corners(rect.min - point(4.0, 1.0), rect.max + point(4.0, 1.0)), 4.0, theme.sheet);
         pen.words(&label.words, theme.muted);
-    }
-}
-
-/// Dims a link where it passes through a curve lane, so that it does not compete with the curve.
-fn fade_behind_curves(pen: &mut Pen<'_>, link: &LinkBox, curves: &[(f32, f32)]) {
-    let color = pen.theme.sheet.fade(0.6);
-    for [a, b] in link.points.array_windows().filter(|[a, b]| a.x == b.x) {
-        let (top, bottom) = (a.y.min(b.y), a.y.max(b.y));
-        for (start, end) in curves.iter().filter(|(start, end)| top < *start && *end < bottom) {
-            let shade = Rect::new(a.x - WIDTH, start + 1.0, 2.0 * WIDTH, end - start - 2.0);
-            pen.fill(shade, 0.0, color);
-        }
     }
 }
 
@@ -100,5 +109,5 @@ fn head(from: Point, tip: Point) -> Path {
     let along = (tip - from) * (1.0 / length);
     let across = point(-along.y, along.x);
     let back = tip - along * HEAD;
-    Path::polygon(&[tip, back + across * (HEAD * 0.46), back - across * (HEAD * 0.46)])
+    Path::polygon(&[tip, back + across * HALF_HEAD, back - across * HALF_HEAD])
 }

@@ -54,7 +54,9 @@ fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, draw_cache: &m
 fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, draw_cache: &mut DrawCache) {
     let theme = pen.theme;
     let portrait = map.persona(one.id).map(|persona| persona.portrait.clone()).unwrap_or_default();
-    let radius = one.portrait.width() * PORTRAIT_RADIUS_SHARE;
+    // Square themes have square portraits.
+    let is_square = theme.form.card_radius_pt == 0.0;
+    let radius = if is_square { 0.0 } else { one.portrait.width() * PORTRAIT_RADIUS_SHARE };
     match portrait {
         Portrait::Drawn(name) => {
             if let Some(drawing) = draw_cache.drawings.portrait(&name) {
@@ -66,6 +68,13 @@ fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, d
                 let description = map.persona(one.id).map_or(String::new(), |persona| persona.name.clone());
                 return pen.image(&pixels, one.portrait, radius, &description);
             }
+        }
+        // Nobody is there yet.
+        Portrait::Initials if map.persona(one.id).is_some_and(|persona| persona.is_placeholder()) => {
+            let edge = Stroke::dashed(theme.faint, 1.0, 4.0, 3.0);
+            pen.rect(one.portrait.shrink(0.5), radius, None, Some(edge));
+            let icon = Rect::around(one.portrait.center(), one.portrait.width() * 0.2);
+            return draw_cache.drawings.icon("person").draw_icon(pen, icon, theme.faint);
         }
         Portrait::Initials => {}
     }

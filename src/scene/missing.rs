@@ -35,7 +35,7 @@ fn collect(items: &[Item], part: Option<Part>, found: &mut Vec<MissingCharacter>
                     }
                 }
             }
-            Item::Rect(_) | Item::Path(_) | Item::Image(_) | Item::Link(_) => {}
+            Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Image(_) | Item::Link(_) => {}
         }
     }
 }

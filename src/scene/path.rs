@@ -2,9 +2,8 @@
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Stroke, cards};
-use crate::geometry::{Color, Path, point};
-use crate::layout::measure::CHEVRON_TIP;
+use super::{Stroke, cards, stage_shape};
+use crate::geometry::{Color, Path};
 use crate::layout::{StageBox, StagePaint, TimeRail};
 use crate::model::Part;
 use crate::theme::Theme;
@@ -29,7 +28,7 @@ pub fn stage_colors(paint: StagePaint, theme: &Theme) -> (Color, Color) {
 pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
     let layout = pen.layout;
     for stage in &layout.stages {
-        pen.group(Some(Part::Stage(stage.id)), |pen| chevron(pen, stage));
+        pen.group(Some(Part::Stage(stage.id)), |pen| self::stage(pen, stage));
     }
     for step in &layout.steps {
         pen.group(Some(Part::Step(step.id)), |pen| {
@@ -41,35 +40,16 @@ pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
     }
 }
 
-fn chevron(pen: &mut Pen<'_>, stage: &StageBox) {
+fn stage(pen: &mut Pen<'_>, stage: &StageBox) {
     let theme = pen.theme;
-    if pen.layout.sketch.as_ref().is_some_and(|sketch| sketch.has_stage(stage.id)) {
-        pen.path(&outline(stage), Some(theme.sheet), Some(Stroke::dashed(theme.faint, 1.0, 4.0, 3.0)));
-        stage.words.iter().for_each(|words| pen.words(words, theme.faint));
-        return;
-    }
-    let (fill, ink) = stage_colors(stage.paint, theme);
-    // A theme whose stages have the colour of the sheet sets all of them off by an outline.
-    let is_outlined = fill == theme.sheet || theme.stage_fill(0) == theme.sheet;
-    let edge = is_outlined.then(|| Stroke::solid(theme.edge, 1.0));
-    pen.path(&outline(stage), Some(fill), edge);
+    let is_sketched = pen.layout.sketch.as_ref().is_some_and(|sketch| sketch.has_stage(stage.id));
+    let ink = if is_sketched {
+        stage_shape::draw_sketch(pen, stage);
+        theme.faint
+    } else {
+        stage_shape::draw(pen, stage, stage_colors(stage.paint, theme))
+    };
     stage.words.iter().for_each(|words| pen.words(words, ink));
-}
-
-/// The outline of a stage: straight where the path begins and ends.
-fn outline(stage: &StageBox) -> Path {
-    let rect = stage.rect;
-    let (left, top, right, bottom) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
-    let middle = rect.center().y;
-    let mut corners = vec![point(left, top), point(right, top)];
-    if !stage.last {
-        corners.push(point(right + CHEVRON_TIP, middle));
-    }
-    corners.extend([point(right, bottom), point(left, bottom)]);
-    if !stage.first {
-        corners.push(point(left + CHEVRON_TIP, middle));
-    }
-    Path::polygon(&corners)
 }
 
 /// Draws the rail of real time.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
+use super::{Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{Layout, PlacedText};
 use crate::model::Part;
@@ -54,6 +54,12 @@ impl<'a> Pen<'a> {
     pub(super) fn path(&mut self, path: &Path, fill: Option<Color>, stroke: Option<Stroke>) {
         let path = Arc::new(if self.is_mirrored() { mirror(path, self.layout.size.x) } else { path.clone() });
         self.items.push(Item::Path(PathItem { path, fill, stroke }));
+    }
+
+    /// Draws a path in the colours of a gradient: as a line of some width, or filled.
+    pub(super) fn gradient(&mut self, path: &Path, line_width: Option<f32>, gradient: &Arc<Gradient>) {
+        let path = Arc::new(if self.is_mirrored() { mirror(path, self.layout.size.x) } else { path.clone() });
+        self.items.push(Item::Gradient(GradientItem { path, line_width, gradient: gradient.clone() }));
     }
 
     /// Adds a path that is already in sheet coordinates.

@@ -1,13 +1,14 @@
 //! Draws the sheet around the cards: grid, lane names and footer.
 
 use super::draw_cache::DrawCache;
+use super::graph_paper::graph_paper;
 use super::pen::Pen;
 use super::{Stroke, card_foot, cards, curves};
 use crate::geometry::{Color, point};
 use crate::layout::measure::SHEET_PADDING;
 use crate::layout::{Badge, BadgeKind, Emphasis, LaneBox, LegendSign, PlacedText, ScoreRing, SeveritySegments};
 use crate::model::{BlueprintLine, CardKind, LaneKind, Part};
-use crate::theme::Theme;
+use crate::theme::{GridStyle, Theme};
 
 /// The colour of a text on the sheet itself.
 fn tone(tone: Emphasis, theme: &Theme) -> Color {
@@ -40,7 +41,10 @@ pub(super) fn ground(pen: &mut Pen<'_>) {
 
 /// Draws hairlines between lanes and dotted lines between stages.
 pub(super) fn grid(pen: &mut Pen<'_>) {
-    let layout = pen.layout;
+    let (layout, style) = (pen.layout, pen.theme.form.grid);
+    if style == GridStyle::GraphPaper {
+        graph_paper(pen);
+    }
     let bottom = layout.rail_band.max.y;
     let is_line = |row: &LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
     // The rail of time is a line itself; another one below it would only repeat it.
@@ -53,6 +57,9 @@ pub(super) fn grid(pen: &mut Pen<'_>) {
     }
     if !layout.rows.is_empty() && !after_line {
         hairline(pen, bottom);
+    }
+    if style == GridStyle::Rules {
+        return;
     }
     let dots = Stroke::dashed(pen.theme.edge.fade(0.8), 0.8, 1.0, 4.0);
     let lanes_per_piece = (layout.rows.len() * layout.stages.len()).div_ceil(MOST_PIECES).max(1);
@@ -81,11 +88,7 @@ pub(super) fn lane(pen: &mut Pen<'_>, row: &LaneBox, draw_cache: &mut DrawCache)
             all_words(pen, &row.words);
             let Some(curve) = &row.curve else { return };
             all_words(pen, &curve.axis);
-            for (place, sample, words) in &curve.legend {
-                let Some(series) = curve.series.get(*place) else { continue };
-                curves::sample(pen, series, *sample, curve.series.len() > 1);
-                pen.words(words, theme.muted);
-            }
+            curve.names.iter().for_each(|name| curves::rail_name(pen, name, curve));
         }
     });
 }

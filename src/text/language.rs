@@ -40,9 +40,11 @@ impl Language {
     pub fn of_tag(tag: &str) -> Self {
         let mut parts = tag.split(['-', '_']);
         let main = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let Ok(code) = <[u8; 2]>::try_from(main.as_bytes()) else {
-            return Self { code: *b"zz", variety: Variety::Common };
-        };
+        if main.is_empty() {
+            return Self::default();
+        }
+        // No language has the code "zz": it stands for those that have no code of two letters.
+        let code = <[u8; 2]>::try_from(main.as_bytes()).unwrap_or(*b"zz");
         let named = |names: &[&str]| {
             tag.split(['-', '_']).skip(1).any(|part| names.iter().any(|it| part.eq_ignore_ascii_case(it)))
         };

@@ -52,6 +52,31 @@ pub struct TextStyle {
     pub tracking: f32,
     /// The forms of letters and figures.
     pub features: Features,
+    /// The family of the letters.
+    pub family: TextFamily,
+}
+
+/// A family of letters, by its use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TextFamily {
+    /// The face of all texts.
+    #[default]
+    Text,
+    /// The face of titles, which the sheet chooses: see [`TitleSetting`].
+    Title,
+    /// The same for the names of stages.
+    Name,
+    /// The text serif.
+    Serif,
+}
+
+/// How the titles of a sheet are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TitleSetting {
+    /// Whether titles and names are set in the text serif.
+    pub serif: bool,
+    /// Whether names are set in capitals, which need more space between them.
+    pub capital_names: bool,
 }
 
 /// Forms of letters and figures that a font offers for special uses.
@@ -80,7 +105,15 @@ impl Features {
 impl TextStyle {
     /// The regular weight with a comfortable line height.
     pub const fn regular(size_pt: f32) -> Self {
-        Self { size_pt, bold: false, italic: false, line_height: 1.32, tracking: 0.0, features: Features::Common }
+        Self {
+            size_pt,
+            bold: false,
+            italic: false,
+            line_height: 1.32,
+            tracking: 0.0,
+            features: Features::Common,
+            family: TextFamily::Text,
+        }
     }
 
     /// The semi-bold weight with a comfortable line height.

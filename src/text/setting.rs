@@ -6,10 +6,10 @@ use parley::{
     FontFamily, FontFamilyName, FontFeatures, FontStyle, FontWeight, LineHeight, RangedBuilder, StyleProperty,
 };
 
-use super::bundled::{BUNDLED_FAMILY, hyphen_room};
+use super::bundled::{BUNDLED_FAMILY, SERIF_FAMILY, hyphen_room};
 use super::line_breaking::{Measure, SHRUNK};
 use super::script::Script;
-use super::{Align, Features, TextSpec, TextStyle};
+use super::{Align, Features, TextFamily, TextSpec, TextStyle};
 
 /// The parts of a text that are not set in its style throughout.
 #[derive(Default)]
@@ -23,7 +23,11 @@ pub(super) struct Exceptions {
 /// Gives a text its style.
 pub(super) fn style_text(builder: &mut RangedBuilder<'_, ()>, text: &str, style: TextStyle, exceptions: &Exceptions) {
     let script = Script::of(text);
-    builder.push_default(StyleProperty::FontFamily(FontFamily::named(BUNDLED_FAMILY)));
+    let own = match style.family {
+        TextFamily::Serif => vec![FontFamilyName::named(SERIF_FAMILY), FontFamilyName::named(BUNDLED_FAMILY)],
+        _ => vec![FontFamilyName::named(BUNDLED_FAMILY)],
+    };
+    builder.push_default(StyleProperty::FontFamily(FontFamily::from(&own[..])));
     builder.push_default(StyleProperty::FontSize(style.size_pt));
     builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height * script.leading())));
     if style.bold {
@@ -47,7 +51,7 @@ pub(super) fn style_text(builder: &mut RangedBuilder<'_, ()>, text: &str, style:
     }
     for (range, family) in &exceptions.families {
         // The bundled family stays the first, since it decides about the height of the line.
-        let families = [FontFamilyName::named(BUNDLED_FAMILY), FontFamilyName::named(family)];
+        let families = [&own[..], &[FontFamilyName::named(family)]].concat();
         builder.push(StyleProperty::from(&families[..]), range.clone());
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn hash_of(text: &str, spec: &TextSpec) -> u64 {
     spec.style.size_pt.to_bits().hash(&mut hasher);
     spec.style.line_height.to_bits().hash(&mut hasher);
     spec.style.tracking.to_bits().hash(&mut hasher);
-    (spec.style.bold, spec.style.italic, spec.style.features).hash(&mut hasher);
+    (spec.style.bold, spec.style.italic, spec.style.features, spec.style.family).hash(&mut hasher);
     (spec.align, spec.language).hash(&mut hasher);
     spec.width.map(f32::to_bits).hash(&mut hasher);
     hasher.finish()

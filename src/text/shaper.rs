@@ -7,14 +7,14 @@ use parley::fontique::{Blob, Collection, CollectionOptions, FallbackKey, Script,
 use parley::{Alignment, AlignmentOptions, BaseDirection, FontContext, IndentOptions, Layout, LayoutContext};
 use skrifa::{FontRef, MetadataProvider};
 
-use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, hyphen_room};
+use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC, hyphen_room};
 use super::excerpt::excerpt;
 use super::faces::FontFaces;
 use super::installed_fonts::{InstalledFonts, is_visible};
 use super::line_breaking::{Measure, break_lines};
 use super::setting::{Exceptions, measure, style_text};
 use super::shaped_cache::{ShapedTextCache, hash_of};
-use super::{Align, Language, ShapedText, TextSpec, TextStyle};
+use super::{Align, Language, ShapedText, TextSpec, TextStyle, TitleSetting};
 
 /// By script (ISO 15924), the plain text fonts of the common operating systems.
 const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
@@ -44,6 +44,8 @@ pub(crate) struct Reading {
     pub(crate) start_is_right: bool,
     /// The language of the texts.
     pub(crate) language: Language,
+    /// The face of titles.
+    pub(crate) titles: TitleSetting,
 }
 
 /// What all clones of a shaper share.
@@ -120,9 +122,9 @@ impl Shaper {
 
     /// The specification with the side where text starts on this handle's sheets, and with their language.
     fn resolved(&self, spec: TextSpec) -> TextSpec {
-        let Reading { start_is_right, language } = self.reading;
+        let Reading { start_is_right, language, titles } = self.reading;
         let align = if start_is_right && spec.align == Align::Start { Align::Right } else { spec.align };
-        TextSpec { align, language, ..spec }
+        TextSpec { align, language, style: titles.of(spec.style), ..spec }
     }
 
     /// Sets whether [`Align::Start`] means right, whatever the text's own direction (right-to-left sheets).
@@ -133,6 +135,16 @@ impl Shaper {
     /// Whether [`Align::Start`] means right; see [`Shaper::set_start_is_right`].
     pub fn start_is_right(&self) -> bool {
         self.reading.start_is_right
+    }
+
+    /// The face of titles and names; see [`Shaper::set_titles`].
+    pub fn titles(&self) -> TitleSetting {
+        self.reading.titles
+    }
+
+    /// Sets the face of titles and names.
+    pub fn set_titles(&mut self, titles: TitleSetting) {
+        self.reading.titles = titles;
     }
 
     /// Sets the language of the texts, which decides about how their words are divided and quoted.
@@ -166,7 +178,7 @@ impl Shaper {
 impl SharedShaper {
     fn new() -> Self {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        for bytes in [REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC] {
+        for bytes in [REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC] {
             collection.register_fonts(Blob::new(Arc::new(bytes)), None);
         }
         Self {

@@ -57,7 +57,7 @@ pub enum CurveFill {
     Empty,
     /// A fill that grows stronger towards the extremes.
     Soft,
-    /// Slanted lines, as an engraver would draw them.
+    /// Fine upright lines, as an engraver would draw them.
     Hatch,
 }
 

@@ -95,8 +95,10 @@ pub struct Theme {
     pub negative: Color,
     /// The five emotion faces, from worst to best.
     pub faces: Vec<Color>,
-    /// Eyes and mouth of the faces.
-    pub face_ink: Color,
+    /// Eyes and mouth of each of the five faces.
+    pub face_inks: Vec<Color>,
+    /// Line of a single curve, from the worst to the best value; colours between them are blended.
+    pub curve: Vec<Color>,
     /// Guide lines behind the curves.
     pub guide: Color,
     /// Selection and primary buttons.
@@ -198,9 +200,34 @@ impl Theme {
 
     /// The face colour for a value between the worst (0) and the best (1).
     pub fn face(&self, fraction: f32) -> Color {
-        let last = self.faces.len().saturating_sub(1) as f32;
-        cycle(&self.faces, (fraction.clamp(0.0, 1.0) * last).round() as usize, self.accent)
+        cycle(&self.faces, nearest(fraction, self.faces.len()), self.accent)
     }
+
+    /// The colour of the eyes and the mouth on [`Theme::face`].
+    pub fn face_ink(&self, fraction: f32) -> Color {
+        cycle(&self.face_inks, nearest(fraction, self.face_inks.len()), self.sheet)
+    }
+
+    /// The line colour of a curve that is coloured by value, between the worst (0) and the best (1).
+    pub fn curve_line(&self, fraction: f32) -> Color {
+        let at = fraction.clamp(0.0, 1.0) * self.curve.len().saturating_sub(1) as f32;
+        let (below, above) = (cycle(&self.curve, at as usize, self.accent), at as usize + 1);
+        self.curve.get(above).map_or(below, |above| below.mix(*above, at.fract()))
+    }
+
+    /// The line colour of a series that stands back behind another: as pale as it may be and still be seen.
+    pub fn quiet_line(&self, index: usize) -> Color {
+        const PALEST: u8 = 55;
+        const SEEN: f32 = 3.05;
+        let own = self.series_line(index);
+        let shades = (0..=PALEST).rev().map(|share| own.mix(self.sheet, f32::from(share) / 100.0));
+        shades.into_iter().find(|shade| shade.contrast(self.sheet) >= SEEN).unwrap_or(own)
+    }
+}
+
+/// The index of the colour for a fraction, among `count`.
+fn nearest(fraction: f32, count: usize) -> usize {
+    (fraction.clamp(0.0, 1.0) * count.saturating_sub(1) as f32).round() as usize
 }
 
 /// The `index`th of `count` colours spread evenly around a closed row of colours.

@@ -1,11 +1,18 @@
-//! Curve lanes of the templates and of unusual maps: nothing overlaps.
+//! Curve lanes: which points are faces, where lines run and end, and how several are told apart.
 
 use std::sync::Arc;
 
 use footpath::file::templates;
-use footpath::geometry::Rect;
-use footpath::layout::{CurveBox, CurveMark, LaneBox, Layout, LayoutEngine, PlacedText};
-use footpath::model::{JourneyMap, LaneKind};
+use footpath::geometry::{Color, Rect};
+use footpath::layout::{CurveBox, CurveMark, LaneBox, Layout, LayoutEngine, PlacedText, SeriesBox};
+use footpath::model::{
+    CurveFaces, CurvePoint, JourneyMap, Lane, LaneId, LaneKind, Scale, Series, SeriesForm, SeriesId, SeriesState,
+    Stage, StageId, Step, StepId,
+};
+use footpath::render::NoProgress;
+use footpath::render::pdf::{self, PdfOptions};
+use footpath::scene::{GradientItem, Item, SceneBuilder};
+use footpath::theme::Theme;
 
 fn lay_out(map: &JourneyMap) -> Layout {
     LayoutEngine::new().lay_out(map)
@@ -30,52 +37,15 @@ fn ink(words: &PlacedText) -> Rect {
     line.translate(words.at)
 }
 
-/// All texts beside the points of a lane.
-fn said(curve: &CurveBox) -> Vec<(String, Rect)> {
-    let labels = marks(curve).filter_map(|mark| mark.label.as_ref());
-    labels.map(|label| (label.words.text.source.to_string(), ink(&label.words))).collect()
-}
-
-fn crowded(slug: &str, row: &LaneBox, curve: &CurveBox) -> Vec<String> {
-    let mut found = Vec::new();
-    let said = said(curve);
-    for (place, (words, rect)) in said.iter().enumerate() {
-        let faces = marks(curve).map(|mark| Rect::around(mark.center, mark.radius()));
-        if faces.into_iter().any(|face| face.intersects(rect)) {
-            found.push(format!("{slug}: “{words}” covers a face"));
-        }
-        if said[place + 1..].iter().any(|(_, other)| other.shrink(0.5).intersects(rect)) {
-            found.push(format!("{slug}: “{words}” covers other words"));
-        }
-        if rect.min.y < row.y || rect.max.y > row.y + row.height - 2.0 {
-            found.push(format!("{slug}: “{words}” leaves its lane"));
-        }
-    }
-    found
-}
-
-#[test]
-fn no_words_of_a_curve_cover_a_face_or_leave_the_lane() {
-    let mut found = Vec::new();
-    for template in templates::list() {
-        let layout = lay_out(&templates::load(template.slug).unwrap());
-        curves(&layout).for_each(|(row, curve)| found.extend(crowded(template.slug, row, curve)));
-    }
-    assert!(found.is_empty(), "{}", found.join("\n"));
-}
-
 fn names_apart(what: &str, map: &JourneyMap) {
     let layout = lay_out(map);
     for (row, curve) in curves(&layout) {
         let axis: Vec<Rect> = curve.axis.iter().map(ink).collect();
-        let legend = curve.legend.iter().map(|(_, sample, words)| sample.union(&ink(words)));
-        for (place, name) in row.words.iter().map(ink).chain(legend).enumerate() {
-            let shrunk = Rect::from_corners(
-                name.min + footpath::geometry::point(0.0, 1.0),
-                name.max - footpath::geometry::point(0.0, 1.0),
-            );
-            let beside = axis.iter().any(|word| word.min.y < shrunk.max.y && shrunk.min.y < word.max.y);
-            assert!(!beside, "{what}: {place} in “{}” stands beside a word of the axis", row.lane.name);
+        let in_rail = curve.names.iter().filter_map(|name| Some(name.sample?.union(&ink(&name.words))));
+        for (place, name) in row.words.iter().map(ink).chain(in_rail).enumerate() {
+            let covers =
+                |word: &Rect| word.intersection(&name).height() > 1.0 && word.intersection(&name).width() > 0.0;
+            assert!(!axis.iter().any(covers), "{what}: {place} in “{}” covers a word of the axis", row.lane.name);
             assert!(name.max.y <= row.y + row.height, "{what}: {place} in “{}” leaves its lane", row.lane.name);
         }
     }
@@ -101,7 +71,7 @@ fn names_of_lanes_and_lines_keep_clear_of_the_axis() {
 }
 
 #[test]
-fn equal_values_show_two_faces_and_two_lines() {
+fn equal_values_share_their_place_and_lines_stay_on_their_values() {
     let layout = lay_out(&template("driving-licence"));
     let (_, curve) = curves(&layout).next().unwrap();
     let [helen, anton] = &curve.series[..] else { panic!("two lines") };
@@ -111,10 +81,192 @@ fn equal_values_show_two_faces_and_two_lines() {
     assert!(twins.len() >= 3, "the map has steps at which both feel the same");
     for mark in twins {
         let other = anton.marks.iter().find(|other| other.step == mark.step).unwrap();
-        let column = layout.columns.iter().find(|column| column.step == mark.step).unwrap();
-        assert!(other.center.x - mark.center.x >= mark.radius() + other.radius(), "faces side by side");
-        let middle = f32::midpoint(mark.center.x, other.center.x);
-        assert!((middle - column.x - column.width / 2.0).abs() < 0.5, "around the middle of the column");
-        assert!((other.center.y - mark.center.y).abs() > 3.0, "a line's width apart");
+        assert_eq!((mark.anchor, mark.center.y), (other.anchor, other.center.y), "one place, one height");
+        let apart = other.center.x - mark.center.x;
+        assert!(apart >= 8.0 && apart < mark.radius() + other.radius() + 8.0, "half over one another: {apart}");
     }
+    for mark in marks(curve) {
+        assert!((mark.anchor.y - curve.areas[0].y_of(mark.fraction)).abs() < 0.01);
+    }
+}
+
+/// A map of `stages` stages with a lane of feelings, one curve for each list of values.
+fn feelings(stages: u32, curves: &[Vec<f32>]) -> JourneyMap {
+    let steps = (0..stages).map(|id| Step::new(StepId(id), "")).collect::<Vec<_>>();
+    let stage = |step: Step| Arc::new(Stage { steps: vec![step.clone()], ..Stage::new(StageId(step.id.0), "Stage") });
+    let mut lane = Lane::new(LaneId(1), "Emotion", LaneKind::Curve);
+    let series = |(number, values): (usize, &Vec<f32>)| {
+        let point = |(step, value): (u32, &f32)| CurvePoint {
+            step: StepId(step),
+            value: *value,
+            label: format!("point {step}"),
+            flags: Vec::new(),
+        };
+        Arc::new(Series {
+            id: SeriesId(number as u32 + 1),
+            name: format!("Curve {number}"),
+            persona: None,
+            state: SeriesState::AsIs,
+            form: SeriesForm::Line,
+            points: (0..).zip(values).map(point).collect(),
+        })
+    };
+    lane.series = curves.iter().enumerate().map(series).collect();
+    let stages = steps.into_iter().map(stage).collect();
+    JourneyMap { stages, lanes: vec![Arc::new(lane)], ..JourneyMap::default() }
+}
+
+fn only_curve(map: &JourneyMap) -> (Layout, CurveBox) {
+    let layout = lay_out(map);
+    let curve = curves(&layout).next().unwrap().1.clone();
+    (layout, curve)
+}
+
+#[test]
+fn only_the_best_the_worst_and_the_end_are_faces_unless_all_are_asked_for() {
+    let values = vec![0.0, -1.0, 1.5, 0.5, -2.0, -0.5, 1.0];
+    let mut map = feelings(7, std::slice::from_ref(&values));
+    let radii = |map: &JourneyMap| -> Vec<(bool, f32)> {
+        only_curve(map).1.series[0].marks.iter().map(|mark| (mark.face, mark.radius())).collect()
+    };
+    let dot = (false, 3.5);
+    assert_eq!(radii(&map), [dot, dot, (true, 12.0), dot, (true, 15.0), dot, (true, 11.0)]);
+    Arc::make_mut(&mut map.info).look.curve_faces = CurveFaces::All;
+    assert!(radii(&map).iter().all(|(face, radius)| *face && *radius >= 10.0));
+    let many = vec![values.clone(), values.iter().map(|value| -value).collect(), vec![0.5; 7]];
+    let curve = only_curve(&feelings(7, &many)).1;
+    let faces = |series: &SeriesBox| series.marks.iter().filter(|mark| mark.face).count();
+    assert_eq!(curve.series.iter().map(faces).collect::<Vec<_>>(), [2, 2, 0], "of several, best and worst only");
+}
+
+#[test]
+fn a_line_ends_at_its_points_and_a_single_point_has_none() {
+    let curve = only_curve(&feelings(5, &[vec![0.0, 1.0, -1.0]])).1;
+    let one = &curve.series[0];
+    let bounds = one.path.bounds();
+    let (first, last) = (one.marks.first().unwrap(), one.marks.last().unwrap());
+    assert_eq!((bounds.min.x, bounds.max.x), (first.anchor.x, last.anchor.x));
+    assert_eq!(one.tails.len(), 2);
+    assert!(one.tails.iter().all(|[from, to]| from.y == to.y && from.distance(*to) <= 12.01));
+    let alone = only_curve(&feelings(5, &[vec![1.0]])).1;
+    assert!(alone.series[0].path.segments.is_empty() && alone.series[0].tails.is_empty());
+}
+
+#[test]
+fn the_lane_is_high_unless_the_map_says_otherwise() {
+    let mut map = feelings(5, &[vec![0.0, 2.0, -2.0]]);
+    let layout = lay_out(&map);
+    assert!((layout.rows[0].height - 240.0).abs() < 1.0, "{}", layout.rows[0].height);
+    Arc::make_mut(&mut map.lanes[0]).height_pt = Some(160.0);
+    assert!((lay_out(&map).rows[0].height - 160.0).abs() < 1.0);
+}
+
+#[test]
+fn up_to_four_lines_have_their_names_at_their_ends_and_one_is_strong() {
+    let values: Vec<Vec<f32>> = (0..4).map(|line| vec![0.5 * line as f32 - 1.0; 6]).collect();
+    let curve = only_curve(&feelings(6, &values)).1;
+    assert_eq!((curve.names.len(), curve.areas.len()), (4, 1));
+    for name in &curve.names {
+        let series = &curve.series[name.series.unwrap()];
+        let last = series.marks.last().unwrap();
+        assert!(name.words.at.x > last.center.x + last.radius() && name.sample.is_none());
+    }
+    let widths: Vec<f32> = curve.series.iter().map(|series| series.line_width).collect();
+    assert_eq!(widths, [3.5, 2.0, 2.0, 2.0]);
+    // Where lines end at one place, their names move apart.
+    let meeting = only_curve(&feelings(6, &vec![vec![1.0; 6]; 4])).1;
+    for (place, name) in meeting.names.iter().enumerate() {
+        let rect = name.words.rect();
+        assert!(meeting.names[place + 1..].iter().all(|other| !other.words.rect().shrink(0.5).intersects(&rect)));
+    }
+    assert!(meeting.names.iter().any(|name| name.leader.is_some()));
+}
+
+#[test]
+fn more_than_four_lines_have_a_strip_each_with_the_mean_of_all() {
+    let values: Vec<Vec<f32>> = (0..6).map(|line| vec![2.0 - line as f32 * 0.5, 0.0, 1.0, -1.0]).collect();
+    let curve = only_curve(&feelings(4, &values)).1;
+    assert_eq!((curve.areas.len(), curve.names.len()), (6, 7));
+    for [above, below] in curve.areas.array_windows() {
+        assert!((below.top_y - above.top_y - 72.0).abs() < 0.1, "{above:?} {below:?}");
+    }
+    for (series, area) in curve.series.iter().zip(&curve.areas) {
+        assert!(series.marks.iter().all(|mark| mark.anchor.y >= area.top_y && mark.anchor.y <= area.bottom_y));
+        let mean = series.mean.as_ref().unwrap().bounds();
+        // The mean of the first points is 0.75.
+        let wanted = area.y_of((0.75 + 2.0) / 4.0);
+        assert!((series.mean.as_ref().unwrap().flatten(0.1)[0].0[0].y - wanted).abs() < 0.1);
+        assert!(mean.min.y >= area.top_y && mean.max.y <= area.bottom_y);
+    }
+}
+
+#[test]
+fn bars_and_steps_show_the_same_values_as_a_line() {
+    let mut map = feelings(4, &[vec![-2.0, 0.0, 1.0, 2.0]]);
+    let form = |map: &mut JourneyMap, form: SeriesForm| {
+        Arc::make_mut(&mut Arc::make_mut(&mut map.lanes[0]).series[0]).form = form;
+        only_curve(map).1
+    };
+    let bars = form(&mut map, SeriesForm::Bars);
+    let area = bars.areas[0];
+    assert!(bars.series[0].path.segments.is_empty());
+    for mark in &bars.series[0].marks {
+        let bar = mark.bar.unwrap();
+        let reach = (mark.anchor.y - area.middle_y()).abs();
+        assert!((bar.height() - reach.max(2.0)).abs() < 0.1 && bar.center().x == mark.anchor.x);
+    }
+    let steps = form(&mut map, SeriesForm::Steps);
+    let points = &steps.series[0].path.flatten(0.1)[0].0;
+    assert_eq!(points.len(), 8);
+    assert!(points.array_windows().all(|[a, b]| a.x == b.x || a.y == b.y));
+}
+
+#[test]
+fn a_scale_with_one_end_is_filled_from_its_bottom() {
+    let mut map = feelings(4, &[vec![0.0, 5.0, 10.0, 2.0]]);
+    Arc::make_mut(&mut map.lanes[0]).scale = Scale::rating("Energy");
+    let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default("Light"));
+    let fills = gradients(&drawing.scene.items);
+    let fills: Vec<_> = fills.iter().filter(|item| item.line_width.is_none()).collect();
+    assert!(!fills.is_empty());
+    let area = curves(&drawing.layout).next().unwrap().1.areas[0];
+    for fill in fills {
+        assert!((fill.path.bounds().max.y - area.bottom_y).abs() < 0.1, "down to the bottom");
+        let colors: Vec<Color> = fill.gradient.stops().iter().map(|(_, color)| Color { a: 255, ..*color }).collect();
+        assert!(colors.array_windows().all(|[a, b]| a == b), "one hue");
+    }
+}
+
+fn gradients(items: &[Item]) -> Vec<&GradientItem> {
+    fn of(item: &Item) -> Vec<&GradientItem> {
+        match item {
+            Item::Group(group) => gradients(&group.items),
+            Item::Gradient(item) => vec![item],
+            _ => Vec::new(),
+        }
+    }
+    items.iter().flat_map(of).collect()
+}
+
+fn item_count(items: &[Item]) -> usize {
+    let of = |item: &Item| if let Item::Group(group) = item { item_count(&group.items) } else { 1 };
+    items.iter().map(of).sum()
+}
+
+#[test]
+fn a_curve_with_thousands_of_points_stays_small() {
+    const POINTS: u32 = 3_000;
+    let values: Vec<f32> = (0..POINTS).map(|step| if step % 2 == 0 { 1.5 } else { -1.5 }).collect();
+    let mut map = feelings(POINTS, &[values]);
+    let series = Arc::make_mut(&mut Arc::make_mut(&mut map.lanes[0]).series[0]);
+    series.points.iter_mut().for_each(|point| point.label.clear());
+    let theme = Theme::named_or_default("Light");
+    let drawing = SceneBuilder::new().draw(&map, &theme);
+    let without = JourneyMap { lanes: Vec::new(), ..map.clone() };
+    let own = item_count(&drawing.scene.items) - item_count(&SceneBuilder::new().draw(&without, &theme).scene.items);
+    assert!(own < 4 * POINTS as usize, "{own} items for {POINTS} points");
+    let mut file = Vec::new();
+    let options = PdfOptions::fit(&drawing.scene);
+    pdf::write(&drawing.scene, &options, &NoProgress, &mut file).unwrap();
+    assert!(file.len() < 2_000_000, "{} bytes", file.len());
 }

@@ -2,7 +2,9 @@
 
 /// The inside of cards, and what is pinned on them.
 mod cards;
-/// Curve lanes: faces, labels and pills keep clear of each other.
+/// The labels of curves touch nothing.
+mod curve_labels;
+/// Curve lanes: faces, lines, and how several are told apart.
 mod curves;
 /// One left edge in each column, one right margin; the ground of blueprints, and empty lanes.
 mod edges;

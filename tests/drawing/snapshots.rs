@@ -86,6 +86,7 @@ fn collect(list: &[Item], name: &str, kinds: &mut BTreeSet<&'static str>) {
             }
             Item::Rect(_) => "rect",
             Item::Path(_) => "path",
+            Item::Gradient(_) => "gradient",
             Item::Text(item) => {
                 let is_bundled = item.text.runs.iter().all(|run| run.face.family() == BUNDLED_FAMILY);
                 assert!(is_bundled, "{name} needs another font for “{}”", item.text.source);

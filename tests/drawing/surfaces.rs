@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use footpath::geometry::{Color, Path, Rect, point};
+use footpath::geometry::{Color, Path, Rect, Segment, point};
 use footpath::model::CardId;
 use footpath::model::Part;
 use footpath::render::NoProgress;
 use footpath::render::png;
 use footpath::render::png::PngOptions;
 use footpath::render::svg::{self, SvgOptions};
-use footpath::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
+use footpath::scene::{
+    Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem,
+};
 use footpath::text::{Align, Shaper, TextStyle};
 
 const INK: Color = Color::rgb(0x1F, 0x24, 0x30);
@@ -35,6 +37,7 @@ pub(crate) fn demo_scene(with_other_scripts: bool) -> Scene {
     items.push(thought_card(&shaper));
     items.extend(curve());
     items.extend(dashes());
+    items.extend(blends());
     items.extend(pictures());
     if with_other_scripts {
         for (row, words) in
@@ -110,20 +113,41 @@ fn curve() -> Vec<Item> {
     let mut below = area.clone();
     below.segments.extend(Path::polyline(&[point(376.0, 125.0), point(210.0, 125.0)]).segments.into_iter().map(
         |segment| match segment {
-            footpath::geometry::Segment::Move(at) => footpath::geometry::Segment::Line(at),
+            Segment::Move(at) => Segment::Line(at),
             other => other,
         },
     ));
     let stroke = Some(Stroke::solid(CURVE, 2.5));
     vec![
         Item::Path(PathItem { path: Arc::new(below), fill: Some(GOOD.fade(0.15)), stroke: None }),
-        Item::Path(PathItem { path: Arc::new(area), fill: None, stroke }),
+        Item::Path(PathItem { path: Arc::new(area.clone()), fill: None, stroke }),
         Item::Path(PathItem {
             path: Arc::new(Path::circle(point(270.0, 90.0), 8.0)),
             fill: Some(GOOD),
             stroke: Some(Stroke::solid(Color::rgb(255, 255, 255), 2.0)),
         }),
     ]
+}
+
+/// A line and an area whose colours change from top to bottom.
+fn blends() -> Vec<Item> {
+    let line = Path::polyline(&[point(300.0, 240.0), point(320.0, 270.0), point(340.0, 236.0), point(380.0, 268.0)]);
+    let mut area = line.clone();
+    area.segments.extend([Segment::Line(point(380.0, 254.0)), Segment::Line(point(300.0, 254.0)), Segment::Close]);
+    let gradient = |stops: &[(f32, Color)]| Arc::new(Gradient::new(stops.to_vec()));
+    let fill = [
+        (236.0, GOOD.fade(0.6)),
+        (254.0, GOOD.fade(0.0)),
+        (254.0, PAIN_BAR.fade(0.0)),
+        (262.0, PAIN_BAR.fade(0.1)),
+        (270.0, PAIN_BAR.fade(0.6)),
+    ];
+    let opaque = gradient(&[(236.0, GOOD), (254.0, MUTED), (270.0, PAIN_BAR)]);
+    let item = |path: &Path, line_width, gradient: &Arc<Gradient>| {
+        Item::Gradient(GradientItem { path: Arc::new(path.clone()), line_width, gradient: gradient.clone() })
+    };
+    let disc = Path::circle(point(286.0, 254.0), 8.0);
+    vec![item(&area, None, &gradient(&fill)), item(&line, Some(4.0), &opaque), item(&disc, None, &opaque)]
 }
 
 fn dashes() -> Vec<Item> {

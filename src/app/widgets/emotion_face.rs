@@ -8,7 +8,7 @@ use crate::theme::Theme;
 /// Paints the face for a value from the worst (0) to the best (1).
 pub(crate) fn paint(ui: &Ui, center: Pos2, radius: f32, fraction: f32, theme: &Theme) {
     let painter = ui.painter();
-    let ink = color32(theme.face_ink);
+    let ink = color32(theme.face_ink(fraction));
     painter.circle_filled(center, radius, color32(theme.face(fraction)));
     for side in [-1.0, 1.0] {
         painter.circle_filled(center + Vec2::new(side * radius * 0.36, -radius * 0.24), radius * 0.13, ink);

@@ -213,6 +213,7 @@ pub(super) fn empty_series(lane: &Lane) -> Series {
         name: String::new(),
         persona: lane.persona,
         state: Default::default(),
+        form: Default::default(),
         points: Vec::new(),
     }
 }

@@ -47,7 +47,7 @@ impl MapEdit<'_> {
                     own.points.extend(points.filter(|point| !has.contains(&point.step)));
                 } else {
                     let (id, points) = (self.ids.series(), points.collect());
-                    let series = Series { id, name: String::new(), persona: Some(to), state: old.state, points };
+                    let series = Series { id, name: String::new(), persona: Some(to), points, ..Series::clone(&old) };
                     lane.series.push(Arc::new(series));
                 }
             }
@@ -79,7 +79,7 @@ impl MapEdit<'_> {
                 let persona = if series.persona == Some(from) { Some(to) } else { series.persona };
                 let name = renamed(&series.name, names);
                 let id = self.ids.series();
-                *series = Arc::new(Series { id, name, persona, state: series.state, points });
+                *series = Arc::new(Series { id, name, persona, state: series.state, form: series.form, points });
             }
             id_map.insert(lane.id, copy.id);
             new.push(Arc::new(copy));

@@ -75,7 +75,14 @@ impl MapEdit<'_> {
         }
         if let Some(id) = first {
             let persona = new.persona;
-            let series = Series { id, name: String::new(), persona, state: Default::default(), points: Vec::new() };
+            let series = Series {
+                id,
+                name: String::new(),
+                persona,
+                state: Default::default(),
+                form: Default::default(),
+                points: Vec::new(),
+            };
             new.series.push(Arc::new(series));
         }
         if becomes_line {

@@ -35,6 +35,7 @@ fn map(stages: &[(&str, usize)], lanes: &[(&str, LaneKind)]) -> JourneyMap {
                 name: String::new(),
                 persona: None,
                 state: Default::default(),
+                form: Default::default(),
                 points: Vec::new(),
             };
             lane.series.push(Arc::new(series));

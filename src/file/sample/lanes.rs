@@ -6,7 +6,7 @@ use super::dice::Dice;
 use super::id;
 use crate::model::{
     BlueprintLine, CardKind, Channel, CurvePoint, Fact, Lane, LaneId, LaneKind, Persona, PersonaId, PersonaScale,
-    Portrait, Series, SeriesId, SeriesState, Stage, Step,
+    Portrait, Series, SeriesForm, SeriesId, SeriesState, Stage, Step,
 };
 
 /// The name of a lane, its kind, the kind of its cards, and the id of its persona (0 for all personas).
@@ -65,6 +65,7 @@ fn curve(dice: &mut Dice, number: u32, state: SeriesState, stages: &[Arc<Stage>]
         name: String::new(),
         persona: Some(PersonaId(number)),
         state,
+        form: SeriesForm::Line,
         points: steps.into_iter().map(|step| point(dice, step)).collect(),
     }
 }

@@ -1,198 +1,233 @@
-//! Label placement for curves: each label where it covers least of faces, lines and other labels.
+//! Places the labels of points, so that none touches a point, another label or a
+//! name. What finds no place is left to the inspector, and its point gets a mark.
 
-use super::{Plot, SeriesBox};
-use crate::geometry::{Point, Rect, point};
-use crate::layout::measure::NOTE;
-use crate::layout::{Column, Emphasis, PlacedText};
-use crate::model::TextField;
-use crate::text::{Align, ShapedText, Shaper};
+use std::sync::Arc;
 
-/// Gap between a point and a label.
-const GAP: f32 = 4.0;
-/// The least distance of labels from the lane's edges.
-const MARGIN: f32 = 5.0;
-/// Length of the pieces into which a line is cut to find out what it passes through.
-const PIECE: f32 = 9.0;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::arrangement::{LABEL_GAP, MARGIN};
+use super::obstacles::LabelObstacles;
+use super::plot::Plot;
+use super::sites::{FoundSite, LabelSite};
+use super::{CurveLabel, CurveMark, Emphasis, LabelShown, LineName, PlacedText, SeriesBox, point};
+use crate::geometry::{Point, Rect};
+use crate::layout::measure::CARD;
+use crate::model::{Flag, FlagKind, StepId, TextField};
+use crate::text::{Align, ShapedText, Shaper, TextStyle};
+
+/// The style of a label.
+const LABEL: TextStyle = CARD;
+/// The style of the label of the worst point.
+const WORST_LABEL: TextStyle = TextStyle { bold: true, ..CARD };
 /// The least width at which a label wraps.
-const MIN_LABEL_WIDTH: f32 = 40.0;
+const MIN_LABEL_WIDTH: f32 = 44.0;
 /// The greatest width of a label.
 const MAX_LABEL_WIDTH: f32 = 132.0;
-
-/// The costs of a position, per square point covered unless noted.
-mod cost {
-    pub(super) const FACE: f32 = 6.0;
-    pub(super) const WORDS: f32 = 4.0;
-    pub(super) const LINE: f32 = 1.2;
-    /// Per point beyond the lane's upper edge.
-    pub(super) const ABOVE: f32 = 40.0;
-    /// Per point by which the lane grows.
-    pub(super) const BELOW: f32 = 1.5;
-}
+/// The gap between two labels beside one another, which would read as one otherwise.
+const BETWEEN_LABELS: f32 = 7.0;
+/// The gap between two labels of one row.
+const ROW_GAP: f32 = 12.0;
+/// The greatest width of such a row.
+const MAX_ROW_WIDTH: f32 = 260.0;
+/// The cost above which points at one place get a label each instead of a row.
+const DEAR_ROW: f32 = 30.0;
+/// The cost of wrapping a label more narrowly than the columns ask.
+const NARROW: f32 = 5.0;
 
 /// Places all labels. Returns the lowest edge of what was placed.
-pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, shaper: &Shaper) -> f32 {
-    // Labels are placed one by one, and each blocks those that follow.
-    let mut obstacles = LabelObstacles::of(series, plot.place.columns);
-    let mut lowest = plot.bottom_y;
-    for one in series.iter_mut() {
-        let centers: Vec<f32> = one.marks.iter().map(|mark| mark.center.x).collect();
-        for (number, mark) in one.marks.iter_mut().enumerate() {
-            let reach = reach(one.place, mark.radius());
-            let spot =
-                LabelSite { plot, obstacles: &obstacles, center: mark.center, reach, above: mark.fraction >= 0.5 };
-            let label = mark.label.as_ref().map(|label| spot.label(label_text(label, &centers, number, plot, shaper)));
-            if let Some((words, ink)) = label {
-                obstacles.add(ink, cost::WORDS);
-                lowest = lowest.max(ink.max.y);
-                let field = TextField::PointLabel(plot.lane.id, one.id, mark.step);
-                mark.label = Some(super::CurveLabel { words: words.of(field) });
+pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, names: &[LineName], shaper: &Shaper) -> f32 {
+    let mut obstacles = LabelObstacles::of(series, names, plot.of.place.columns);
+    let lit = lit_steps(plot);
+    let lit_marks = || series.iter().flat_map(|one| &one.marks).filter(|mark| is_lit(mark, &lit));
+    // The line from the pill at the head of the column comes down to the point.
+    for mark in lit_marks() {
+        obstacles.add_line(point(mark.center.x, plot.of.place.y), mark.center, 2.0, false);
+    }
+    let mut placer = PointLabels { series, plot, shaper, obstacles, lit, lowest: plot.height_end - MARGIN };
+    for group in groups(placer.series, plot) {
+        if group.len() < 2 || !placer.row(&group) {
+            group.iter().for_each(|label| placer.single(label));
+        }
+    }
+    placer.lowest
+}
+
+/// The steps that have a moment of truth themselves.
+fn lit_steps(plot: &Plot<'_>) -> FxHashSet<StepId> {
+    let is_moment = |flag: &Flag| flag.kind == FlagKind::MomentOfTruth;
+    plot.of.place.map.steps().filter(|(_, step)| step.flags.iter().any(is_moment)).map(|(_, step)| step.id).collect()
+}
+
+/// Whether a moment of truth is about a point.
+fn is_lit(mark: &CurveMark, lit: &FxHashSet<StepId>) -> bool {
+    mark.flags.contains(&FlagKind::MomentOfTruth) || lit.contains(&mark.step)
+}
+
+/// A label that is to be placed.
+#[derive(Clone, Copy)]
+struct LabelRef<'a> {
+    series: usize,
+    mark: usize,
+    words: &'a str,
+}
+
+/// The labels of all points, those of points at one place together; the most important come first.
+fn groups<'a>(series: &[SeriesBox], plot: &Plot<'a>) -> Vec<Vec<LabelRef<'a>>> {
+    let mut groups: Vec<Vec<LabelRef<'a>>> = Vec::new();
+    let mut by_place: FxHashMap<(StepId, i32), usize> = FxHashMap::default();
+    for (number, (one, of_map)) in series.iter().zip(&plot.of.lane.series).enumerate() {
+        let said = of_map.points.iter().filter(|at| !at.label.is_empty());
+        let words: FxHashMap<StepId, &str> = said.map(|at| (at.step, at.label.as_str())).collect();
+        for (mark, at) in one.marks.iter().enumerate() {
+            let Some(words) = words.get(&at.step) else { continue };
+            let label = LabelRef { series: number, mark, words };
+            let group = *by_place.entry((at.step, at.anchor.y.round() as i32)).or_insert(groups.len());
+            match groups.get_mut(group) {
+                Some(group) => group.push(label),
+                None => groups.push(vec![label]),
             }
         }
     }
-    lowest
+    let mark = |label: &LabelRef<'_>| series.get(label.series).and_then(|one| one.marks.get(label.mark));
+    let is = |label: &LabelRef<'_>, test: fn(&CurveMark) -> bool| mark(label).is_some_and(test);
+    groups.sort_by_key(|group| {
+        let any = |test: fn(&CurveMark) -> bool| !group.iter().any(|label| is(label, test));
+        (any(|mark| mark.worst), any(|mark| mark.face))
+    });
+    groups
 }
 
-/// The radius of a point's shape, which is larger for a diamond or a hexagon than for a disc.
-fn reach(place: usize, radius: f32) -> f32 {
-    radius * if place % 4 >= 2 { 1.25 } else { 1.0 } + 0.5
-}
-
-fn label_text(
-    label: &super::CurveLabel,
-    centers: &[f32],
-    number: usize,
-    plot: &Plot<'_>,
-    shaper: &Shaper,
-) -> std::sync::Arc<ShapedText> {
-    let available = label_room(centers, number, plot);
-    shaper.shape(&label.words.text.source, NOTE, Some(available), Align::Center)
-}
-
-/// The greatest width of a label, so that it reaches at most halfway to the neighbouring points.
-fn label_room(centers: &[f32], place: usize, plot: &Plot<'_>) -> f32 {
-    let Some(here) = centers.get(place) else { return MIN_LABEL_WIDTH };
-    let left = place.checked_sub(1).and_then(|at| centers.get(at)).map_or(2.0 * (here - plot.left), |left| here - left);
-    let right = centers.get(place + 1).map_or(2.0 * (plot.right - here), |right| right - here);
-    (left.min(right) - 10.0).clamp(MIN_LABEL_WIDTH, MAX_LABEL_WIDTH)
-}
-
-/// A point for which a label is placed.
-struct LabelSite<'a> {
+struct PointLabels<'a> {
+    series: &'a mut [SeriesBox],
     plot: &'a Plot<'a>,
-    obstacles: &'a LabelObstacles<'a>,
-    center: Point,
-    reach: f32,
-    /// Whether the value is in the upper half, so that the label should be above the point.
-    above: bool,
+    shaper: &'a Shaper,
+    obstacles: LabelObstacles<'a>,
+    /// The steps with a moment of truth.
+    lit: FxHashSet<StepId>,
+    lowest: f32,
 }
 
-impl LabelSite<'_> {
-    /// Places a label. Returns the text with its position, and the box of its ink.
-    fn label(&self, text: std::sync::Arc<ShapedText>) -> (PlacedText, Rect) {
-        let size = point(text.ink_width, text.height);
-        let aside = size.x / 2.0 + 2.0;
-        let beside = |above: bool, dx: f32| self.at_side(size, above, 0.0).translate(point(dx, 0.0));
-        let places = [
-            (0.0, beside(self.above, 0.0)),
-            // A little further off, in case the face of another line is close.
-            (3.0, self.at_side(size, self.above, 4.5)),
-            (6.0, beside(!self.above, 0.0)),
-            (9.0, beside(self.above, aside)),
-            (9.0, beside(self.above, -aside)),
-            (14.0, beside(!self.above, aside)),
-            (14.0, beside(!self.above, -aside)),
-        ];
-        let ink = self.cheapest(&places);
+impl PointLabels<'_> {
+    fn mark(&self, label: &LabelRef<'_>) -> Option<&CurveMark> {
+        self.series.get(label.series)?.marks.get(label.mark)
+    }
+
+    fn site(&self, series: usize, around: Rect, above: bool) -> LabelSite<'_> {
+        LabelSite {
+            obstacles: &self.obstacles,
+            around,
+            above,
+            bounds: self.plot.label_bounds(series),
+            grows_from: self.plot.height_end - MARGIN,
+        }
+    }
+
+    /// Places one label, or leaves it to the inspector.
+    fn single(&mut self, label: &LabelRef<'_>) {
+        let Some(mark) = self.mark(label) else { return };
+        let style = if mark.worst { WORST_LABEL } else { LABEL };
+        let (around, above) = (mark.outline().shrink(0.5), mark.fraction >= 0.5 && !is_lit(mark, &self.lit));
+        let shape = |width: f32| self.shaper.shape(label.words, style, Some(width), Align::Center);
+        let room = self.room(label);
+        let wide = shape(room);
+        let site = self.site(label.series, around, above);
+        let mut best = site.cheapest(size_of(&wide)).map(|found| (found, wide.clone()));
+        if best.as_ref().is_none_or(|(found, _)| found.cost > NARROW) && room > MIN_LABEL_WIDTH {
+            let narrow = shape((room * 0.6).max(MIN_LABEL_WIDTH));
+            let other = site.cheapest(size_of(&narrow)).filter(|_| narrow.lines.len() > wide.lines.len());
+            let is_better = |other: &FoundSite| best.as_ref().is_none_or(|(known, _)| other.cost + NARROW < known.cost);
+            if let Some(other) = other.filter(is_better) {
+                best = Some((other, narrow));
+            }
+        }
+        match best {
+            Some((found, text)) => self.put(label, text, &found),
+            None => self.hide(label, wide, around, above),
+        }
+    }
+
+    /// Places the labels of points at one place in one row, in the order of the points. Returns false where there is
+    /// no good place for it.
+    fn row(&mut self, group: &[LabelRef<'_>]) -> bool {
+        let mut row: Vec<(LabelRef<'_>, Arc<ShapedText>)> = Vec::new();
+        let mut twins: Vec<LabelRef<'_>> = Vec::new();
+        for label in group {
+            if row.iter().any(|(known, _)| known.words == label.words) {
+                twins.push(*label);
+            } else {
+                row.push((*label, self.shaper.line(label.words, LABEL)));
+            }
+        }
+        let left = |label: &LabelRef<'_>| self.mark(label).map_or(0.0, |mark| mark.center.x);
+        row.sort_by(|a, b| left(&a.0).total_cmp(&left(&b.0)));
+        let gaps = ROW_GAP * row.len().saturating_sub(1) as f32;
+        let width = row.iter().map(|(_, text)| text.ink_width).sum::<f32>() + gaps;
+        let height = row.iter().map(|(_, text)| text.height).fold(0.0, f32::max);
+        let marks = group.iter().filter_map(|label| self.mark(label));
+        let above = marks.clone().next().is_none_or(|mark| mark.fraction >= 0.5);
+        let around = marks.fold(Rect::NOTHING, |all, mark| all.union(&mark.outline().shrink(0.5)));
+        let series = group.first().map_or(0, |label| label.series);
+        let found = self.site(series, around, above).cheapest(point(width, height));
+        let Some(found) = found.filter(|found| width <= MAX_ROW_WIDTH && found.cost < DEAR_ROW) else { return false };
+        let mut x = found.rect.min.x;
+        for (label, text) in row {
+            let rect = Rect::new(x, found.rect.min.y, text.ink_width, height);
+            x = rect.max.x + ROW_GAP;
+            self.put(&label, text, &FoundSite { rect, leader: None, cost: 0.0 });
+        }
+        for twin in twins {
+            let text = self.shaper.line(twin.words, LABEL);
+            let rect = Rect::new(found.rect.min.x, found.rect.min.y, text.ink_width, height);
+            self.set(&twin, text, rect, None, LabelShown::AtTwin);
+        }
+        true
+    }
+
+    fn put(&mut self, label: &LabelRef<'_>, text: Arc<ShapedText>, found: &FoundSite) {
+        let apart = point(BETWEEN_LABELS, 0.0);
+        self.obstacles.add_solid(Rect::from_corners(found.rect.min - apart, found.rect.max + apart));
+        if let Some([from, to]) = found.leader {
+            self.obstacles.add_line(from, to, 1.0, true);
+        }
+        self.lowest = self.lowest.max(found.rect.max.y);
+        self.set(label, text, found.rect, found.leader, LabelShown::OnMap);
+    }
+
+    /// Notes where the label is while it is typed, although it is not drawn.
+    fn hide(&mut self, label: &LabelRef<'_>, text: Arc<ShapedText>, around: Rect, above: bool) {
+        let size = size_of(&text);
+        let y = if above { around.min.y - LABEL_GAP - size.y } else { around.max.y + LABEL_GAP };
+        let rect = Rect::new(around.center().x - size.x / 2.0, y, size.x, size.y);
+        self.set(label, text, rect, None, LabelShown::InInspector);
+    }
+
+    fn set(
+        &mut self,
+        label: &LabelRef<'_>,
+        text: Arc<ShapedText>,
+        ink: Rect,
+        leader: Option<[Point; 2]>,
+        shown: LabelShown,
+    ) {
+        let Some(one) = self.series.get_mut(label.series) else { return };
+        let Some(mark) = one.marks.get_mut(label.mark) else { return };
+        let field = TextField::PointLabel(self.plot.of.lane.id, one.id, mark.step);
         let at = point(ink.center().x - text.width / 2.0, ink.min.y);
-        (PlacedText::new(text, at, Emphasis::Ink), ink)
+        let words = PlacedText::new(text, at, Emphasis::Ink).of(field);
+        mark.label = Some(CurveLabel { words, leader, shown });
     }
 
-    /// A box of this size above or below the point, `away` points beyond the usual gap.
-    fn at_side(&self, size: Point, above: bool, away: f32) -> Rect {
-        let distance = self.reach + GAP + away;
-        let y = if above { self.center.y - distance - size.y } else { self.center.y + distance };
-        Rect::new(self.center.x - size.x / 2.0, y, size.x, size.y)
-    }
-
-    /// The cheapest of `places`, which come with their own cost and are sorted by it, cheapest first.
-    fn cheapest(&self, places: &[(f32, Rect)]) -> Rect {
-        let mut best: Option<(f32, Rect)> = None;
-        for (own, rect) in places {
-            if best.is_some_and(|(cost, _)| cost <= *own) {
-                break;
-            }
-            let rect = self.inside(*rect);
-            let cost = own + self.obstacles.covered(rect) + self.edges(rect);
-            if best.is_none_or(|(known, _)| cost < known) {
-                best = Some((cost, rect));
-            }
-        }
-        best.map_or(Rect::around(self.center, 0.0), |(_, rect)| rect)
-    }
-
-    /// Moves a box sideways so that it is inside the plot.
-    fn inside(&self, rect: Rect) -> Rect {
-        let right = (self.plot.right - 2.0 - rect.max.x).min(0.0);
-        let left = (self.plot.left + 2.0 - rect.min.x).max(0.0);
-        rect.translate(point(if left > 0.0 { left } else { right }, 0.0))
-    }
-
-    /// The cost of being too close to the upper or lower edge of the lane.
-    fn edges(&self, rect: Rect) -> f32 {
-        let above = (self.plot.place.y + MARGIN - rect.min.y).max(0.0);
-        let below = (rect.max.y + MARGIN - self.plot.height_end).max(0.0);
-        above * cost::ABOVE + below * cost::BELOW
+    /// The greatest width of a label, so that it reaches at most halfway to the neighbouring points.
+    fn room(&self, label: &LabelRef<'_>) -> f32 {
+        let marks = self.series.get(label.series).map_or(&[][..], |one| &one.marks);
+        let x = |at: Option<usize>| at.and_then(|at| marks.get(at)).map(|mark| mark.anchor.x);
+        let Some(here) = x(Some(label.mark)) else { return MIN_LABEL_WIDTH };
+        let left = x(label.mark.checked_sub(1)).map_or(2.0 * (here - self.plot.left), |left| here - left);
+        let right = x(Some(label.mark + 1)).map_or(2.0 * (self.plot.right - here), |right| right - here);
+        (left.min(right) - 10.0).clamp(MIN_LABEL_WIDTH, MAX_LABEL_WIDTH)
     }
 }
 
-/// The obstacles in a lane with their costs, by column, so that a point has to look only at those near it.
-struct LabelObstacles<'a> {
-    columns: &'a [Column],
-    things: Vec<Vec<(Rect, f32)>>,
-}
-
-impl<'a> LabelObstacles<'a> {
-    fn of(series: &[SeriesBox], columns: &'a [Column]) -> Self {
-        let mut obstacles = Self { columns, things: vec![Vec::new(); columns.len()] };
-        for one in series {
-            for mark in &one.marks {
-                obstacles.add(Rect::around(mark.center, reach(one.place, mark.radius()) + 1.5), cost::FACE);
-            }
-            for (line, _) in one.path.flatten(0.6) {
-                line.array_windows().for_each(|[from, to]| obstacles.add_line(*from, *to));
-            }
-        }
-        obstacles
-    }
-
-    /// Adds a straight segment as small boxes, since one box around a slope would be mostly empty.
-    fn add_line(&mut self, from: Point, to: Point) {
-        let pieces = (from.distance(to) / PIECE).ceil().clamp(1.0, 400.0);
-        for piece in 0..pieces as usize {
-            let (start, end) = (piece as f32 / pieces, (piece + 1) as f32 / pieces);
-            let (a, b) = (from.lerp(to, start), from.lerp(to, end));
-            let around = Rect::from_corners(point(a.x.min(b.x), a.y.min(b.y)), point(a.x.max(b.x), a.y.max(b.y)));
-            self.add(around.shrink(-1.4), cost::LINE);
-        }
-    }
-
-    fn add(&mut self, rect: Rect, weight: f32) {
-        let near = self.near(rect);
-        self.things.get_mut(near).into_iter().flatten().for_each(|things| things.push((rect, weight)));
-    }
-
-    /// The range of columns that a box touches.
-    fn near(&self, rect: Rect) -> std::ops::Range<usize> {
-        let first = self.columns.partition_point(|column| column.x + column.width < rect.min.x);
-        let end = self.columns.partition_point(|column| column.x <= rect.max.x);
-        first..end.max(first)
-    }
-
-    /// The cost of covering the obstacles at `rect`. One in two columns counts twice, which does no harm.
-    fn covered(&self, rect: Rect) -> f32 {
-        let things = self.things.get(self.near(rect)).into_iter().flatten().flatten();
-        let common = things.map(|(thing, weight)| (thing.intersection(&rect), weight));
-        common.filter(|(common, _)| !common.is_empty()).map(|(it, weight)| it.width() * it.height() * weight).sum()
-    }
+fn size_of(text: &ShapedText) -> Point {
+    point(text.ink_width, text.height)
 }

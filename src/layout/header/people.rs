@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::super::measure::{CARD, CARD_BOLD, NOTE, QUOTE, STAGE};
+use super::super::measure::{CARD, CARD_BOLD, NOTE, PERSONA, QUOTE};
 use super::super::{Emphasis, PlacedText, centered, locale, persona_hue, wrapped};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
@@ -134,14 +134,14 @@ impl PeoplePlan<'_> {
         }
         let mut column = WordColumn::new(self.shaper, point(PORTRAIT + BESIDE_PORTRAIT, 0.0), width);
         // Without a quote the name is what is read first.
-        column.name(persona, if persona.quote.trim().is_empty() { STAGE } else { CARD_BOLD });
+        column.name(persona, if persona.quote.trim().is_empty() { PERSONA } else { CARD_BOLD });
         column.role(persona);
         if let Some(goal) = persona.goals.first() {
             let field = TextField::PersonaLine(persona.id, PersonaList::Goals, 0);
             column.add(goal, (NOTE, Emphasis::Muted), 0.0, field);
         }
         column.quote(persona, QUOTE, 8.0);
-        self.portrait_with(persona, PORTRAIT, column, STAGE)
+        self.portrait_with(persona, PORTRAIT, column, PERSONA)
     }
 
     /// Another persona, small.

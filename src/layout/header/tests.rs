@@ -38,6 +38,7 @@ fn map_of(personas: u32, kpis: usize) -> JourneyMap {
             name: String::new(),
             persona,
             state: SeriesState::AsIs,
+            form: Default::default(),
             points: Vec::new(),
         })
     };

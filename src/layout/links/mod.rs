@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::measure::AXIS;
+use super::measure::{LANE_PADDING, NOTE};
 use super::{CardBox, Column, Emphasis, LaneBox, LinkBox, LinkLabel, PlacedText};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{CardId, JourneyMap, Link, LinkHeads, LinkId, TextField};
@@ -26,6 +26,8 @@ use tracks::TrackedRoute;
 
 /// The least distance between a route and a card.
 const CLEARANCE: f32 = 2.0;
+/// How far before a stage's first column the dotted line of the stage is.
+const STAGE_LINE: f32 = 1.5;
 /// How far around its two cards a route is searched at first.
 const SEARCH_MARGIN: f32 = 110.0;
 /// How far around its two cards a route is searched if there is none nearby.
@@ -46,7 +48,7 @@ pub(super) fn links(
     }
     let rects: FxHashMap<CardId, Rect> =
         rows.iter().flat_map(|row| &row.cards).map(|card| (card.card.id, card.rect)).collect();
-    let sheet = LinkSheet { columns, rows };
+    let sheet = LinkSheet { column_gutters: column_gutters(columns), rows };
     let placed = map.links.iter().filter_map(|link| {
         let (from, to) = (*rects.get(&link.from)?, *rects.get(&link.to)?);
         Some(LinkEnds { link, from, to })
@@ -62,7 +64,7 @@ pub(super) fn links(
         })
         .collect();
     let mut routes: Vec<TrackedRoute<'_>> = found.iter().map(tracked).collect();
-    tracks::separate(&mut routes);
+    tracks::separate(&mut routes, &stage_lines(columns));
     let mut labels = LabelPlacer::of(rows);
     let mut boxes = Vec::with_capacity(found.len());
     for ((ends, _), TrackedRoute { mut points, near, .. }) in found.iter().zip(routes) {
@@ -94,19 +96,28 @@ fn link_box(
     let &LinkEnds { link, from, to } = ends;
     let heads = [link.heads == LinkHeads::TwoWay, link.heads != LinkHeads::Plain];
     let label = (!link.label.is_empty()).then(|| {
-        let text = shaper.line(&link.label, AXIS);
+        let text = shaper.line(&link.label, NOTE);
         let half = point(text.width / 2.0, text.height / 2.0);
         let route = LinkRoute { points: &points, heads, near, ends: [from, to] };
         let (center, on_line) = labels.place(&route, half);
         let words = PlacedText::new(text, center - half, Emphasis::Muted).of(TextField::LinkLabel(link.id));
         LinkLabel { words, on_line }
     });
-    LinkBox { id: link.id, points, head_at_start: heads[0], head_at_end: heads[1], dashed: link.dashed, label }
+    LinkBox {
+        id: link.id,
+        from: link.from,
+        points,
+        head_at_start: heads[0],
+        head_at_end: heads[1],
+        dashed: link.dashed,
+        label,
+    }
 }
 
 /// The part of the sheet that links run across.
 struct LinkSheet<'a> {
-    columns: &'a [Column],
+    /// The vertical gutters between the columns.
+    column_gutters: Vec<f32>,
     rows: &'a [LaneBox],
 }
 
@@ -142,12 +153,39 @@ impl LinkSheet<'_> {
         let cards = near.flat_map(|row| &row.cards).filter(other);
         let obstacles =
             cards.map(|card| card.rect.shrink(-CLEARANCE)).filter(|rect| rect.intersects(&region)).collect();
-        let column_edges = self.columns.iter().flat_map(|column| [column.x, column.x + column.width]);
-        let xs = sorted(column_edges.chain([from.center().x, to.center().x]), region.min.x, region.max.x);
+        let centers = [from.center().x, to.center().x];
+        let xs = sorted(self.column_gutters.iter().copied().chain(centers), region.min.x, region.max.x);
         let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
-        let ys = sorted(self.rows.iter().map(|row| row.y).chain(edges), region.min.y, region.max.y);
+        let ys = sorted(self.rows.iter().map(lane_gutter).chain(edges), region.min.y, region.max.y);
         RoutingGrid { xs, ys, obstacles }
     }
+}
+
+/// The dotted lines between stages, from left to right.
+fn stage_lines(columns: &[Column]) -> Vec<f32> {
+    let between = |[before, after]: &[Column; 2]| (before.stage != after.stage).then_some(after.x - STAGE_LINE);
+    columns.array_windows().filter_map(between).collect()
+}
+
+/// The vertical gutters: the edges of the columns, and at both sides of the dotted line between two stages, on which
+/// a link would look like a border.
+fn column_gutters(columns: &[Column]) -> Vec<f32> {
+    let mut gutters: Vec<f32> = columns.first().map(|first| first.x).into_iter().collect();
+    for [before, after] in columns.array_windows() {
+        if before.stage == after.stage {
+            gutters.push(after.x);
+        } else {
+            let line = after.x - STAGE_LINE;
+            gutters.extend([line - tracks::ASIDE, line + tracks::ASIDE]);
+        }
+    }
+    gutters.extend(columns.last().map(|last| last.x + last.width));
+    gutters
+}
+
+/// The horizontal gutter at the top of a lane: beside the line between two lanes, and outside of a lane with curves.
+fn lane_gutter(row: &LaneBox) -> f32 {
+    if row.curve.is_some() { row.y - LANE_PADDING / 2.0 } else { row.y + LANE_PADDING / 2.0 }
 }
 
 /// A cache of routes with everything they depend on, so that a route is searched again only if something near

@@ -10,6 +10,8 @@ use crate::geometry::{Point, Rect};
 
 /// The distance between two tracks: as much as an arrow head is wide, so that each head is seen.
 const APART: f32 = 6.0;
+/// The distance between a track and the dotted line of a stage.
+pub(super) const ASIDE: f32 = 6.0;
 /// Segments closer than this, side by side or end to end, are told apart.
 const NEAR: f32 = 4.0;
 /// The distance between a track and the edge or corner of a card.
@@ -47,8 +49,9 @@ struct TrackSegment {
     high: f32,
 }
 
-/// Moves the segments of all routes that would lie on one another to tracks side by side.
-pub(super) fn separate(routes: &mut [TrackedRoute<'_>]) {
+/// Moves the segments of all routes that would lie on one another to tracks side by side. Tracks keep clear of the
+/// dotted lines between stages, which are sorted, as far as there is room.
+pub(super) fn separate(routes: &mut [TrackedRoute<'_>], stage_lines: &[f32]) {
     let mut segments: Vec<TrackSegment> = Vec::new();
     for (index, route) in routes.iter().enumerate() {
         let corners = 0..route.points.len().saturating_sub(1);
@@ -64,7 +67,7 @@ pub(super) fn separate(routes: &mut [TrackedRoute<'_>]) {
         while let Some(crowd) = gutter.get_mut(start..).filter(|rest| !rest.is_empty()) {
             let length = crowd_length(crowd);
             if let Some(crowd) = crowd.get_mut(..length).filter(|_| length > 1) {
-                spread(crowd, routes);
+                spread(crowd, routes, stage_lines);
             }
             start += length;
         }
@@ -160,7 +163,7 @@ fn crowd_length(segments: &[TrackSegment]) -> usize {
 }
 
 /// Gives each segment of a crowd its track.
-fn spread(crowd: &mut [TrackSegment], routes: &mut [TrackedRoute<'_>]) {
+fn spread(crowd: &mut [TrackSegment], routes: &mut [TrackedRoute<'_>], stage_lines: &[f32]) {
     crowd.sort_by(|one, other| one.pull.total_cmp(&other.pull).then(one.route.cmp(&other.route)));
     let tracks = tracks(crowd);
     let count = tracks.iter().max().map_or(1, |last| last + 1);
@@ -174,8 +177,16 @@ fn spread(crowd: &mut [TrackSegment], routes: &mut [TrackedRoute<'_>]) {
     let apart = APART.min((high - low).max(0.0) / steps);
     // As close to the middle of the gutter as the cards at both sides allow.
     let first = (middle - apart * steps / 2.0).min(high - apart * steps).max(low);
+    let is_vertical = crowd.first().is_some_and(|segment| segment.is_vertical);
+    let line = stage_lines.get(stage_lines.partition_point(|line| *line < middle - 2.0 * ASIDE));
+    let line = line.filter(|line| is_vertical && count == 2 && **line < middle + 2.0 * ASIDE);
     for (segment, track) in crowd.iter().zip(tracks) {
-        let across = first + apart * track as f32;
+        let across = match line {
+            // One at each side of the dotted line.
+            Some(line) if track == 0 => (line - ASIDE).max(low),
+            Some(line) => (line + ASIDE).min(high),
+            None => first + apart * track as f32,
+        };
         let points = routes.get_mut(segment.route).map(|route| &mut route.points);
         for at in points.into_iter().flat_map(|points| points.iter_mut().skip(segment.corner).take(2)) {
             if segment.is_vertical {
@@ -226,7 +237,7 @@ mod tests {
         let one = [(0.0, 0.0), (100.0, 0.0), (100.0, 200.0), (200.0, 200.0)];
         let other = [(200.0, 50.0), (100.0, 50.0), (100.0, 150.0), (200.0, 150.0)];
         let mut routes = [route(&one), route(&other)];
-        separate(&mut routes);
+        separate(&mut routes, &[]);
         let at = verticals(&routes);
         assert!((4.0..=6.01).contains(&(at[1] - at[0])), "{at:?}");
     }
@@ -234,7 +245,7 @@ mod tests {
     #[test]
     fn links_from_card_to_card_in_a_row_stay_on_one_line() {
         let mut routes = [route(&[(0.0, 0.0), (100.0, 0.0)]), route(&[(100.0, 0.0), (200.0, 0.0)])];
-        separate(&mut routes);
+        separate(&mut routes, &[]);
         assert!(routes.iter().flat_map(|route| &route.points).all(|at| at.y == 0.0));
     }
 
@@ -244,7 +255,7 @@ mod tests {
             .map(|row| row as f32 * 60.0)
             .map(|y| route(&[(0.0, 0.0), (100.0, 0.0), (100.0, y), (200.0, y)]))
             .collect();
-        separate(&mut routes);
+        separate(&mut routes, &[]);
         let starts: Vec<f32> = routes.iter().map(|route| route.points[0].y).collect();
         for pair in starts.windows(2) {
             assert!((4.0..=6.01).contains(&(pair[0] - pair[1]).abs()), "{starts:?}");
@@ -255,11 +266,11 @@ mod tests {
     fn a_link_alone_stays_in_the_middle_and_tracks_keep_off_the_cards() {
         let points = [(0.0, 0.0), (100.0, 0.0), (100.0, 200.0), (200.0, 200.0)];
         let mut alone = [route(&points)];
-        separate(&mut alone);
+        separate(&mut alone, &[]);
         assert_eq!(verticals(&alone), [100.0]);
         let near = [Rect::new(60.0, 80.0, 33.0, 40.0), Rect::new(107.0, 80.0, 33.0, 40.0)];
         let mut routes: Vec<_> = (0..4).map(|_| TrackedRoute { near: &near, ..route(&points) }).collect();
-        separate(&mut routes);
+        separate(&mut routes, &[]);
         let at = verticals(&routes);
         assert!(at.iter().all(|x| (94.0..=106.0).contains(x)), "{at:?}");
         assert!(at.windows(2).all(|pair| pair[1] - pair[0] > 3.0), "{at:?}");

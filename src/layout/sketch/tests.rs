@@ -69,3 +69,16 @@ fn stages_without_a_name_are_given_one_in_the_language_of_the_map() {
     assert_eq!(names("de"), ["Davor", "Mittendrin", "Danach"]);
     assert_eq!(names("ja"), ["事前", "利用中", "事後"]);
 }
+
+#[test]
+fn a_theme_with_capitals_draws_names_of_stages_in_capitals_and_does_not_change_them() {
+    let map = templates::load("online-order").unwrap();
+    let theme = crate::theme::Theme::named("Blueprint").unwrap();
+    let drawing = crate::scene::SceneBuilder::new().draw(&map, &theme);
+    let stage = drawing.layout.stages.first().unwrap();
+    assert_eq!(&*stage.words.first().unwrap().text.source, "NEED");
+    let field = crate::model::TextField::StageName(stage.id);
+    assert!(drawing.layout.is_in_capitals(field));
+    assert!(drawing.layout.text_box(field).unwrap().placeholder.is_some());
+    assert_eq!(map.stages[0].name, "Need");
+}

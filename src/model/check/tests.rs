@@ -47,8 +47,14 @@ fn persona() -> Persona {
 fn curve() -> Lane {
     let point = |step, value| CurvePoint { step: StepId(step), value, label: String::new(), flags: vec![] };
     let points = vec![point(1, -2.0), point(2, 2.0)];
-    let series =
-        Series { id: SeriesId(1), name: String::new(), persona: Some(PersonaId(1)), state: SeriesState::AsIs, points };
+    let series = Series {
+        id: SeriesId(1),
+        name: String::new(),
+        persona: Some(PersonaId(1)),
+        state: SeriesState::AsIs,
+        form: Default::default(),
+        points,
+    };
     Lane { series: vec![Arc::new(series)], ..lane(2, LaneKind::Curve) }
 }
 

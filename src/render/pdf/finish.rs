@@ -3,14 +3,15 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::{PdfJob, PdfOptions, Sheet};
-use crate::scene::Scene;
+use super::{PdfJob, PdfOptions, Sheet, gradient};
+use crate::scene::{Gradient, Scene};
 
 /// The zlib compression level, from 0 to 9.
 const COMPRESSION: u32 = 4;
@@ -23,6 +24,7 @@ pub(super) fn finish(
     mut document: Document,
     job: &PdfJob<'_>,
     widths: &BTreeMap<Vec<u8>, Vec<f32>>,
+    gradients: &[Arc<Gradient>],
 ) -> lopdf::Result<Vec<u8>> {
     document.version = "1.7".to_owned();
     document.delete_pages(&[INVENTORY_PAGE]);
@@ -30,6 +32,7 @@ pub(super) fn finish(
     document.renumber_objects();
     set_widths(&mut document, widths);
     set_page(&mut document, &job.sheet)?;
+    set_patterns(&mut document, &job.sheet, gradients)?;
     set_catalog(&mut document, job.scene)?;
     let info = document.add_object(info_of(job.scene, job.options));
     document.trailer.set("Info", info);
@@ -67,6 +70,20 @@ fn set_page(document: &mut Document, sheet: &Sheet) -> lopdf::Result<()> {
         if page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
             page.remove(b"Annots");
         }
+    }
+    Ok(())
+}
+
+/// Adds the gradients to the page as patterns, which printpdf does not know.
+fn set_patterns(document: &mut Document, sheet: &Sheet, gradients: &[Arc<Gradient>]) -> lopdf::Result<()> {
+    if gradients.is_empty() {
+        return Ok(());
+    }
+    let patterns = gradient::patterns(document, gradients, sheet);
+    let pages: Vec<_> = document.get_pages().into_values().collect();
+    for page in pages {
+        let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+        document.get_dictionary_mut(resources)?.set("Pattern", patterns.clone());
     }
     Ok(())
 }

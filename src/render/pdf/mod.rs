@@ -14,6 +14,7 @@
 
 mod finish;
 mod font;
+mod gradient;
 mod image;
 mod image_store;
 mod path;
@@ -144,8 +145,9 @@ impl PdfJob<'_> {
     }
 
     /// Puts the drawn page and its fonts together.
-    fn assemble(&self, pen: pen::PagePen, fonts: font::EmbeddedFonts) -> Result<Vec<u8>, Error> {
+    fn assemble(&self, mut pen: pen::PagePen, fonts: font::EmbeddedFonts) -> Result<Vec<u8>, Error> {
         let mut document = PdfDocument::new(&self.scene.title);
+        let gradients = std::mem::take(&mut pen.gradients);
         let ops = pen.finish(&mut document.resources);
         document.pages.push(self.sheet.page(ops));
         document.pages.push(self.sheet.page(fonts.inventory));
@@ -155,7 +157,7 @@ impl PdfJob<'_> {
         let save = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
         let document = printpdf::to_lopdf_doc(&document, &save, &mut Vec::new());
         self.progress.report(0.7)?;
-        let bytes = finish::finish(document, self, &fonts.widths);
+        let bytes = finish::finish(document, self, &fonts.widths, &gradients);
         self.progress.report(1.0)?;
         bytes.map_err(|error| Error::Assembly(error.to_string()))
     }

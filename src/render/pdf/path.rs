@@ -101,9 +101,9 @@ fn is_one_closed_outline(path: &Path) -> bool {
 
 /// One contour of a path.
 #[derive(Default)]
-struct Ring {
-    points: Vec<LinePoint>,
-    closed: bool,
+pub(super) struct Ring {
+    pub(super) points: Vec<LinePoint>,
+    pub(super) closed: bool,
 }
 
 impl Ring {
@@ -114,7 +114,7 @@ impl Ring {
 }
 
 /// The contours of a path. Quadratic curves become cubic ones, as PDF has no others.
-fn rings(path: &Path) -> Vec<Ring> {
+pub(super) fn rings(path: &Path) -> Vec<Ring> {
     let mut rings: Vec<Ring> = Vec::new();
     let (mut start, mut at) = (Point::ZERO, Point::ZERO);
     for segment in &path.segments {

@@ -3,6 +3,7 @@
 //! All geometry is in map units with y pointing down; the first operation transforms the page so.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use printpdf::{
     CurTransMat, ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, LineCapStyle, LineDashPattern, LineJoinStyle,
@@ -11,12 +12,14 @@ use printpdf::{
 
 use super::Sheet;
 use crate::geometry::{Color, Path, Rect};
-use crate::scene::Stroke;
+use crate::scene::{Gradient, Stroke};
 
 /// The operations so far and the graphics state they result in.
 pub(super) struct PagePen {
     pub(super) ops: Vec<Op>,
     pub(super) pictures: BTreeMap<XObjectId, XObject>,
+    /// The gradients that are used as patterns, in the order of their numbers.
+    pub(super) gradients: Vec<Arc<Gradient>>,
     alphas: BTreeMap<(u8, u8), ExtendedGraphicsStateId>,
     fill: Option<[u8; 3]>,
     line: Option<[u8; 3]>,
@@ -33,6 +36,7 @@ impl PagePen {
         let mut pen = Self {
             ops: Vec::new(),
             pictures: BTreeMap::new(),
+            gradients: Vec::new(),
             alphas: BTreeMap::new(),
             fill: None,
             line: None,
@@ -120,12 +124,45 @@ impl PagePen {
             self.line = Some(rgb);
             self.ops.push(Op::SetOutlineColor { col: rgb_of(rgb) });
         }
-        if self.width != Some(*width) {
-            self.width = Some(*width);
-            self.ops.push(Op::SetOutlineThickness { pt: Pt(rounded(*width)) });
-        }
+        self.set_width(*width);
         self.set_dash(dash.filter(|(dash, gap)| *dash >= 0.0 && *gap >= 0.0 && rounded(dash + gap) > 0.0));
         true
+    }
+
+    fn set_width(&mut self, width: f32) {
+        if self.width != Some(width) {
+            self.width = Some(width);
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(rounded(width)) });
+        }
+    }
+
+    /// Prepares solid lines in the colours of a pattern, which the caller selects next; returns false when they would
+    /// be invisible.
+    pub(super) fn set_line_pattern(&mut self, width: f32) -> bool {
+        if !(width.is_finite() && width > 0.0) {
+            return false;
+        }
+        self.set_alpha(self.alpha.0, 255);
+        self.set_width(width);
+        self.set_dash(None);
+        self.line = None;
+        true
+    }
+
+    /// Prepares fills in the colours of a pattern, which the caller selects next.
+    pub(super) fn set_fill_pattern(&mut self) {
+        self.set_alpha(255, self.alpha.1);
+        self.fill = None;
+    }
+
+    /// Draws inside a path only. Whatever `draw` sets is undone.
+    pub(super) fn clipped(&mut self, path: &Path, draw: impl FnOnce(&mut Self)) {
+        let (fill, line, alpha) = (self.fill, self.line, self.alpha);
+        self.ops.push(Op::SaveGraphicsState);
+        self.outline(path, PaintMode::Clip);
+        draw(self);
+        self.ops.push(Op::RestoreGraphicsState);
+        (self.fill, self.line, self.alpha) = (fill, line, alpha);
     }
 
     fn set_dash(&mut self, dash: Option<(f32, f32)>) {

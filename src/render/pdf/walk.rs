@@ -54,6 +54,7 @@ impl PdfCanvas<'_> {
                 Item::Group(group) => self.group(group)?,
                 Item::Rect(item) => self.rect(item),
                 Item::Path(item) => self.path(item),
+                Item::Gradient(item) => self.gradient(item),
                 Item::Text(item) => self.text(item),
                 Item::Image(item) => self.image(item),
                 Item::Link(item) => self.link(item),

@@ -1,12 +1,14 @@
 //! Draws rectangles and paths.
 
-use tiny_skia::{FillRule, LineCap, LineJoin, Paint, StrokeDash, Transform};
+use tiny_skia::{
+    FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Shader, SpreadMode, StrokeDash, Transform,
+};
 
 use super::raster::RoundBox;
 use super::walk::{PngCanvas, is_sound};
 use crate::geometry::{Color, Path};
 use crate::render::glyphs::skia_path;
-use crate::scene::{PathItem, RectItem, Stroke};
+use crate::scene::{Gradient, GradientItem, PathItem, RectItem, Stroke};
 
 impl PngCanvas {
     pub(super) fn rect(&mut self, item: &RectItem) {
@@ -45,6 +47,17 @@ impl PngCanvas {
         }
     }
 
+    pub(super) fn gradient(&mut self, item: &GradientItem) {
+        let (Some(path), Some(shader)) = (skia_path(&item.path), shader(&item.gradient)) else { return };
+        let (paint, transform) = (Paint { shader, ..Paint::default() }, self.transform());
+        let mut pixmap = self.raster.pixmap();
+        match item.line_width {
+            None => pixmap.fill_path(&path, &paint, FillRule::Winding, transform, None),
+            Some(width) if width > 0.0 => pixmap.stroke_path(&path, &paint, &round_line(width, None), transform, None),
+            Some(_) => {}
+        }
+    }
+
     /// Fills a path in map units or, with another transformation, in its own.
     pub(super) fn fill_path(&mut self, path: &Path, color: Color, transform: Transform) {
         if let Some(path) = skia_path(path) {
@@ -62,6 +75,18 @@ impl PngCanvas {
             self.raster.pixmap().stroke_path(&path, &paint(stroke.color), &line, transform, None);
         }
     }
+}
+
+/// A gradient as tiny-skia's type, in map units.
+fn shader(gradient: &Gradient) -> Option<Shader<'static>> {
+    let (top, bottom) = gradient.range()?;
+    let stop = |(y, color): &(f32, Color)| {
+        let color = tiny_skia::Color::from_rgba8(color.r, color.g, color.b, color.a);
+        GradientStop::new((y - top) / (bottom - top).max(1e-3), color)
+    };
+    let stops = gradient.stops().iter().map(stop).collect();
+    let at = |y: f32| tiny_skia::Point::from_xy(0.0, y);
+    LinearGradient::new(at(top), at(bottom.max(top + 1e-3)), stops, SpreadMode::Pad, Transform::identity())
 }
 
 /// A plain colour as tiny-skia's type.

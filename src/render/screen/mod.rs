@@ -11,6 +11,7 @@
 //! plain rectangles.
 
 mod atlas;
+mod gradient;
 mod image;
 mod image_store;
 mod outline;
@@ -362,7 +363,7 @@ pub fn color32(color: crate::geometry::Color) -> egui::Color32 {
 /// Whether an item is visible; links are only clickable areas.
 fn is_drawn(item: &Item) -> bool {
     match item {
-        Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Text(_) | Item::Image(_) => true,
+        Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Text(_) | Item::Image(_) => true,
         Item::Link(_) => false,
     }
 }

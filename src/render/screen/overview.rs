@@ -3,9 +3,11 @@
 use egui::epaint::{Mesh, WHITE_UV};
 
 use super::outline::{fill, thick_line};
-use super::{color32, egui_rect};
+use super::{color32, egui_rect, gradient};
 use crate::geometry::{Color, Rect};
-use crate::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
+use crate::scene::{
+    GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem,
+};
 
 /// Shapes smaller than this, in map units, are replaced by their bounding boxes.
 const SMALL: f32 = 40.0;
@@ -62,6 +64,7 @@ impl OverviewBuilder {
                 Item::Group(group) => self.group(group),
                 Item::Rect(item) => self.rect(item),
                 Item::Path(item) => self.path(item),
+                Item::Gradient(item) => self.gradient(item),
                 Item::Text(item) => self.text(item),
                 Item::Image(item) => self.image(item),
                 Item::Link(item) => self.link(item),
@@ -103,6 +106,19 @@ impl OverviewBuilder {
         }
         if let Some(stroke) = &item.stroke {
             self.line(item, stroke);
+        }
+    }
+
+    fn gradient(&mut self, item: &GradientItem) {
+        let Some(width) = item.line_width else {
+            return gradient::fill(&mut self.mesh, &item.path, &item.gradient, 1.0, self.pixel * 0.5);
+        };
+        for (points, _) in item.path.flatten(self.pixel * 0.5) {
+            for pair in points.windows(2) {
+                let &[from, to] = pair else { continue };
+                let color = color32(item.gradient.at(f32::midpoint(from.y, to.y)));
+                thick_line(&mut self.mesh, pair, width.max(THINNEST_PX * self.pixel), color);
+            }
         }
     }
 

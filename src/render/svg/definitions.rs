@@ -1,4 +1,4 @@
-//! The `<defs>` of an SVG: glyph outlines and pictures that are stored once and used many times.
+//! The `<defs>` of an SVG: glyph outlines, pictures and gradients that are stored once and used many times.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -8,21 +8,23 @@ use base64::engine::general_purpose::STANDARD;
 use rustc_hash::FxHashMap;
 
 use super::Error;
-use super::syntax::{PathData, length};
+use super::syntax::{ColorAttribute, Number, PathData, length};
 use crate::geometry::Rect;
-use crate::scene::{Item, Pixels};
+use crate::scene::{Gradient, Item, Pixels};
 use crate::text::{FontFace, ShapedText};
 
 /// The font size at which glyphs are defined: large enough that numbers with few decimals are exact.
 pub(super) const GLYPH_UNITS: f32 = 1000.0;
 
-/// Glyphs and pictures, numbered in the order of their first use.
+/// Glyphs, pictures and gradients, numbered in the order of their first use.
 #[derive(Default)]
 pub(super) struct Definitions {
     glyphs: Vec<(Arc<FontFace>, u16)>,
     glyph_numbers: FxHashMap<(u32, u16), Option<usize>>,
     pictures: Vec<Arc<Pixels>>,
     picture_numbers: FxHashMap<*const Pixels, usize>,
+    gradients: Vec<Arc<Gradient>>,
+    gradient_numbers: FxHashMap<*const Gradient, usize>,
 }
 
 impl Definitions {
@@ -39,6 +41,7 @@ impl Definitions {
                 Item::Group(group) => self.add_items(&group.items, with_glyphs),
                 Item::Text(item) if with_glyphs => self.add_text(&item.text),
                 Item::Image(item) => self.add_picture(&item.pixels),
+                Item::Gradient(item) => self.add_gradient(&item.gradient),
                 Item::Text(_) | Item::Rect(_) | Item::Path(_) | Item::Link(_) => {}
             }
         }
@@ -72,6 +75,19 @@ impl Definitions {
         });
     }
 
+    fn add_gradient(&mut self, gradient: &Arc<Gradient>) {
+        let gradients = &mut self.gradients;
+        self.gradient_numbers.entry(Arc::as_ptr(gradient)).or_insert_with(|| {
+            gradients.push(gradient.clone());
+            gradients.len()
+        });
+    }
+
+    /// The number N of the `gradientN` that holds the colours.
+    pub(super) fn gradient(&self, gradient: &Arc<Gradient>) -> Option<usize> {
+        self.gradient_numbers.get(&Arc::as_ptr(gradient)).copied()
+    }
+
     /// The number N of the `glyphN` that draws the glyph; `None` when the glyph is blank.
     pub(super) fn glyph(&self, face: &FontFace, glyph: u16) -> Option<usize> {
         self.glyph_numbers.get(&(face.id(), glyph)).copied().flatten()
@@ -84,7 +100,7 @@ impl Definitions {
 
     /// Writes the `<defs>` element, unless it would be empty.
     pub(super) fn write(&self, out: &mut impl Write) -> Result<(), Error> {
-        if self.glyphs.is_empty() && self.pictures.is_empty() {
+        if self.glyphs.is_empty() && self.pictures.is_empty() && self.gradients.is_empty() {
             return Ok(());
         }
         writeln!(out, "<defs>")?;
@@ -96,9 +112,24 @@ impl Definitions {
             write!(out, "<image id=\"picture{number}\" width=\"{width}\" height=\"{height}\"")?;
             write_data(out, &png_of(pixels)?)?;
         }
+        for (number, gradient) in (1..).zip(&self.gradients) {
+            write_gradient(out, number, gradient)?;
+        }
         writeln!(out, "</defs>")?;
         Ok(())
     }
+}
+
+fn write_gradient(out: &mut impl Write, number: usize, gradient: &Gradient) -> Result<(), Error> {
+    let Some((top, bottom)) = gradient.range() else { return Ok(()) };
+    write!(out, "<linearGradient id=\"gradient{number}\" gradientUnits=\"userSpaceOnUse\"")?;
+    write!(out, " x1=\"0\" y1=\"{}\" x2=\"0\" y2=\"{}\">", length(top), length(bottom))?;
+    for (y, color) in gradient.stops() {
+        let offset = Number::<4>((y - top) / (bottom - top).max(1e-3));
+        write!(out, "<stop offset=\"{offset}\"{}/>", ColorAttribute("stop", Some(*color)))?;
+    }
+    writeln!(out, "</linearGradient>")?;
+    Ok(())
 }
 
 fn write_glyph(out: &mut impl Write, number: usize, face: &FontFace, glyph: u16) -> Result<(), Error> {

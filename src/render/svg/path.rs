@@ -6,7 +6,7 @@ use super::Error;
 use super::syntax::{BoxAttributes, ColorAttribute, PathData, length};
 use super::walk::SvgCanvas;
 use crate::geometry::{Color, Path};
-use crate::scene::{PathItem, RectItem, Stroke};
+use crate::scene::{GradientItem, PathItem, RectItem, Stroke};
 
 impl SvgCanvas<'_> {
     pub(super) fn rect(&mut self, item: &RectItem) -> Result<(), Error> {
@@ -22,6 +22,19 @@ impl SvgCanvas<'_> {
 
     pub(super) fn path(&mut self, item: &PathItem) -> Result<(), Error> {
         self.outline(&item.path, item.fill, item.stroke.as_ref())
+    }
+
+    pub(super) fn gradient(&mut self, item: &GradientItem) -> Result<(), Error> {
+        let Some(number) = self.definitions.gradient(&item.gradient) else { return Ok(()) };
+        write!(self.out, "<path d=\"{}\"", PathData::<2> { path: &item.path, scale: 1.0 })?;
+        match item.line_width {
+            None => writeln!(self.out, " fill=\"url(#gradient{number})\"/>")?,
+            Some(width) => {
+                let width = length(width);
+                writeln!(self.out, " fill=\"none\" stroke=\"url(#gradient{number})\" stroke-width=\"{width}\"/>")?;
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn outline(&mut self, path: &Path, fill: Option<Color>, stroke: Option<&Stroke>) -> Result<(), Error> {

@@ -60,14 +60,16 @@ impl Display for Escaped<'_> {
     }
 }
 
-/// The attribute `fill` or `stroke` with a colour, and its opacity when the colour is translucent.
+/// The attribute `fill` or `stroke` with a colour, and its opacity when the colour is translucent; `stop` for the
+/// colour of a gradient's stop.
 pub(super) struct ColorAttribute(pub &'static str, pub Option<Color>);
 
 impl Display for ColorAttribute {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         let Self(name, color) = self;
         let Some(color) = color else { return write!(out, " {name}=\"none\"") };
-        write!(out, " {name}=\"{}\"", Color { a: 255, ..*color })?;
+        let suffix = if *name == "stop" { "-color" } else { "" };
+        write!(out, " {name}{suffix}=\"{}\"", Color { a: 255, ..*color })?;
         if color.a == 255 {
             return Ok(());
         }

@@ -44,6 +44,7 @@ impl<'a> SvgCanvas<'a> {
                 Item::Group(group) => self.group(group)?,
                 Item::Rect(item) => self.rect(item)?,
                 Item::Path(item) => self.path(item)?,
+                Item::Gradient(item) => self.gradient(item)?,
                 Item::Text(item) => self.text(item)?,
                 Item::Image(item) => self.image(item)?,
                 Item::Link(item) => self.link(item)?,

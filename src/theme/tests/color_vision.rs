@@ -89,6 +89,23 @@ fn good_and_bad_are_told_apart_in_every_theme() {
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
+/// Stages get darker (on a dark sheet brighter) the worse they feel, whatever colours somebody sees.
+#[test]
+fn feelings_of_stages_are_told_apart_by_lightness_in_every_theme() {
+    let mut all = Vec::new();
+    for theme in Theme::bundled() {
+        for vision in &VISIONS {
+            let sheet = seen(theme.sheet, vision)[0];
+            let stands_out = |color: &Color| (seen(*color, vision)[0] - sheet).abs();
+            let steps: Vec<f32> = theme.feeling.iter().map(stands_out).collect();
+            if steps.windows(2).any(|pair| pair[0] < pair[1]) {
+                all.push(format!("{}, seen {}: {steps:.1?}", theme.name, vision.0));
+            }
+        }
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
 #[test]
 fn the_simulation_knows_what_is_confused() {
     // Red and green of the same lightness, the textbook's pair; and two greys, which everybody sees alike.

@@ -20,6 +20,7 @@ struct Row(&'static str, Pick, Pick, f32);
 const MAP: &[Row] = &[
     Row("text", |it| vec![it.ink, it.muted, it.faint], |it| vec![it.sheet, it.rail], TEXT),
     Row("name of a stage", |it| it.stage_ink.clone(), |it| it.stage.clone(), TEXT),
+    Row("name of a stage by feeling", |it| it.feeling_ink.clone(), |it| it.feeling.clone(), TEXT),
     Row("note", |it| vec![it.ink, it.muted], |it| vec![it.card], TEXT),
     Row("thought", |it| vec![it.thought_ink], |it| vec![it.thought], TEXT),
     Row("pain", |it| vec![it.pain_ink], |it| vec![it.pain, it.pain_deep], TEXT),
@@ -37,7 +38,11 @@ const MAP: &[Row] = &[
     Row("edge of a guess", |it| vec![it.muted], |it| vec![it.sheet, it.card, it.thought, it.pain], SIGN),
     Row("segment of a pain", |it| vec![it.pain_bar], |it| vec![it.pain, it.pain_deep], SIGN),
     Row("ring of an opportunity", |it| vec![it.opportunity_bar], |it| vec![it.opportunity], SIGN),
+    Row("eyes and mouth of a face", |it| it.face_inks.clone(), |it| it.faces.clone(), SIGN),
+    Row("line coloured by value, edge of a face", |it| it.curve.clone(), |it| vec![it.sheet], SIGN),
     Row("line of a series", |it| it.series.clone(), |it| vec![it.sheet], SIGN),
+    Row("features of a face", |it| it.face_inks.clone(), |it| it.faces.clone(), SIGN),
+    Row("line of a curve by value", |it| it.curve.clone(), |it| vec![it.sheet], SIGN),
     Row("good and bad side of a curve", |it| vec![it.positive, it.negative], |it| vec![it.sheet], SIGN),
 ];
 
@@ -90,4 +95,17 @@ fn what_is_on_the_map_can_be_read_and_seen_in_every_theme() {
 fn the_window_can_be_read_and_its_controls_be_seen_in_every_theme() {
     let failures = failures(WINDOW);
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn lines_by_value_and_lines_that_stand_back_can_be_seen_in_every_theme() {
+    for theme in Theme::bundled() {
+        assert_eq!([theme.faces.len(), theme.face_inks.len(), theme.curve.len()], [5; 3], "{}", theme.name);
+        let between = (0..=40).map(|step| theme.curve_line(step as f32 / 40.0));
+        let back = (0..theme.series.len()).map(|index| theme.quiet_line(index));
+        for line in between.chain(back) {
+            let ratio = line.contrast(theme.sheet);
+            assert!(ratio >= SIGN, "{}: line {line} has {ratio:.2} of {SIGN}", theme.name);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use footpath::geometry::{Color, Path, Point, Rect, point};
-use footpath::scene::{ImageItem, Item, Pixels, Scene, TextItem};
+use footpath::scene::{Gradient, ImageItem, Item, Pixels, Scene, TextItem};
 
 /// The minimum contrast by WCAG 2.2, success criterion 1.4.3 (level AA).
 const LEAST_CONTRAST: f32 = 4.5;
@@ -38,6 +38,7 @@ enum Shape {
 
 enum Paint {
     Plain(Color),
+    Blend(Arc<Gradient>),
     Picture { pixels: Arc<Pixels>, rect: Rect },
 }
 
@@ -59,6 +60,15 @@ fn collect(items: &[Item], layers: &mut Vec<Layer>) {
             Item::Path(item) => {
                 let area = |fill| Fill::plain(item.path.bounds(), outlines(&item.path), fill);
                 layers.extend(item.fill.map(area).map(Layer::Fill));
+            }
+            Item::Gradient(item) => {
+                if item.line_width.is_none() {
+                    layers.push(Layer::Fill(Fill {
+                        bounds: item.path.bounds(),
+                        shape: outlines(&item.path),
+                        paint: Paint::Blend(item.gradient.clone()),
+                    }));
+                }
             }
             Item::Text(text) => layers.push(Layer::Text(text.clone())),
             Item::Image(item) => layers.push(Layer::Fill(Fill::picture(item))),
@@ -85,6 +95,7 @@ impl Fill {
     pub(super) fn hides(&self) -> bool {
         match &self.paint {
             Paint::Plain(color) => color.a > 127,
+            Paint::Blend(gradient) => gradient.is_opaque(),
             Paint::Picture { .. } => true,
         }
     }
@@ -101,6 +112,7 @@ impl Fill {
     fn color_at(&self, at: Point) -> Color {
         match &self.paint {
             Paint::Plain(color) => *color,
+            Paint::Blend(gradient) => gradient.at(at.y),
             Paint::Picture { pixels, rect } => pixel_at(pixels, *rect, at),
         }
     }

@@ -15,11 +15,18 @@ use crate::app::widgets::style::RADIUS;
 use crate::edit::{Command, PartValue};
 use crate::layout::series_name;
 use crate::locale::{Locale, Word};
-use crate::model::{Lane, LaneId, Part, Scale, Series, SeriesId, SeriesState, StepId};
+use crate::model::{Lane, LaneId, Part, Scale, Series, SeriesForm, SeriesId, SeriesState, StepId};
 use crate::render::screen::color32;
 
 /// Stands for the name of the curve that was just added, the last one of its lane.
 const NEW_CURVE: &str = "name of the new curve";
+
+/// How the values of a curve may be drawn.
+const FORMS: [(SeriesForm, &str, &str); 3] = [
+    (SeriesForm::Line, "Line", "A smooth line through the points"),
+    (SeriesForm::Bars, "Bars", "A bar for each point"),
+    (SeriesForm::Steps, "Steps", "A level piece for each step"),
+];
 
 /// Shows the fields that the selected points share.
 pub(super) fn points(ui: &mut Ui, form: &mut Form<'_>, named: &[(LaneId, SeriesId, StepId)], points: &Points<'_>) {
@@ -127,7 +134,7 @@ fn next_series(form: &Form<'_>, lane: &Lane) -> Series {
     let free = whose.iter().flat_map(|persona| wanted.map(|state| (*persona, state)));
     let (persona, state) =
         free.into_iter().find(|(persona, state)| !has(*persona, *state)).unwrap_or((lane.persona, SeriesState::ToBe));
-    Series { id: SeriesId(0), name: String::new(), persona, state, points: Vec::new() }
+    Series { id: SeriesId(0), name: String::new(), persona, state, form: SeriesForm::Line, points: Vec::new() }
 }
 
 fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, series: &Series) {
@@ -163,6 +170,7 @@ fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, serie
         fields::persona(ui, form, &one, field!("persona", persona), "No persona");
         let states = [(SeriesState::AsIs, "As is", "How it is now"), (SeriesState::ToBe, "To be", "How it should be")];
         fields::one_of(ui, form, &one, field!("state", state), &states);
+        fields::one_of(ui, form, &one, field!("drawn as", form), &FORMS);
     });
     ui.add_space(4.0);
 }

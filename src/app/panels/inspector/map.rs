@@ -11,7 +11,9 @@ use crate::app::widgets::fields::{self as controls, Common, PickerEntry, Segment
 use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
 use crate::layout::persona_hue;
-use crate::model::{Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, SheetExtras, StageColors};
+use crate::model::{
+    CurveFaces, Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, SheetExtras, StageColors,
+};
 use crate::theme::Theme;
 
 /// Shows all fields of the map.
@@ -131,6 +133,7 @@ fn look(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
         form.perform(Command::SetMap(MapField::Theme(name)));
     }
     stage_colors(ui, form, map.info.look);
+    curve_faces(ui, form, map.info.look);
     direction(ui, form, map);
     evidence(ui, form, map.info.look);
     language::show(ui, form, &map.info.language);
@@ -175,6 +178,20 @@ fn also_shown(ui: &mut Ui, form: &mut Form<'_>, shown: SheetExtras) {
             *field(&mut changed) = on;
             form.perform(Command::SetMap(MapField::AlsoShown(changed)));
         }
+    }
+}
+
+/// The choice of the points that are drawn as faces.
+fn curve_faces(ui: &mut Ui, form: &mut Form<'_>, now: MapLook) {
+    const CHOICES: [CurveFaces; 2] = [CurveFaces::Extremes, CurveFaces::All];
+    let boxes = [
+        SegmentOption { words: "Best, worst, end", hint: "The other points are dots" },
+        SegmentOption { words: "All points", hint: "Every point is a face" },
+    ];
+    let chosen = CHOICES.iter().position(|choice| *choice == now.curve_faces);
+    let picked = controls::segments(ui, form.theme(), "faces on curves", &boxes, Common::Same(chosen)).flatten();
+    if let Some(choice) = picked.and_then(|index| CHOICES.get(index)) {
+        form.perform(Command::SetMap(MapField::Look(MapLook { curve_faces: *choice, ..now })));
     }
 }
 

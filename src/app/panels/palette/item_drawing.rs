@@ -6,7 +6,7 @@ use super::item::PaletteItem;
 use super::item_sample::{filled_lane, narrow, sample};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::SheetParts;
-use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, MIN_RAIL_WIDTH, PILL_RADIUS, SHEET_PADDING};
+use crate::layout::measure::{CARD_RADIUS, MIN_RAIL_WIDTH, PILL_RADIUS, SHEET_PADDING};
 use crate::model::{CardKind, JourneyMap, Part, Persona};
 use crate::scene::{Drawing, Group, Item, PathItem, RectItem, Scene, SceneBuilder, Stroke};
 use crate::theme::Theme;
@@ -136,7 +136,7 @@ impl ItemDrawings {
         let row = drawing.layout.rows.first()?;
         let cards = row.cards.iter().map(|card| card.rect);
         let points = row.curve.iter().flat_map(|curve| &curve.series).flat_map(|series| &series.marks);
-        let points = points.map(|mark| Rect::around(mark.center, FACE_RADIUS + 1.0));
+        let points = points.map(|mark| Rect::around(mark.center, mark.radius() + 1.0));
         let bounds = cards.chain(points).fold(Rect::NOTHING, |bounds, rect| bounds.union(&rect));
         Some(ItemDrawing { scene: drawing.scene.clone(), bounds, radius: CARD_RADIUS, portrait: None })
     }

@@ -87,7 +87,8 @@ fn with_card(card: Card) -> JourneyMap {
 fn with_point(value: f32) -> (JourneyMap, Part) {
     let id = SeriesId(1);
     let points = vec![CurvePoint { step: STEP, value, label: String::new(), flags: Vec::new() }];
-    let series = Series { id, name: String::new(), persona: None, state: Default::default(), points };
+    let series =
+        Series { id, name: String::new(), persona: None, state: Default::default(), form: Default::default(), points };
     let lane = Lane { kind: LaneKind::Curve, series: vec![Arc::new(series)], ..card_lane() };
     (with_lane(lane), Part::Point(LANE, id, STEP))
 }
@@ -178,5 +179,12 @@ fn lane_curve(scale: &Scale) -> Series {
     let reach = (scale.max - scale.min) / if scale.faces { 8.0 } else { -8.0 };
     let at = |step, value| CurvePoint { step, value, label: String::new(), flags: Vec::new() };
     let points = vec![at(STEP, middle + reach), at(StepId(4), middle - reach)];
-    Series { id: SeriesId(1), name: String::new(), persona: None, state: Default::default(), points }
+    Series {
+        id: SeriesId(1),
+        name: String::new(),
+        persona: None,
+        state: Default::default(),
+        form: Default::default(),
+        points,
+    }
 }

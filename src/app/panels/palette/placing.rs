@@ -149,6 +149,7 @@ fn set_point(map: &JourneyMap, lane: LaneId, series: Option<SeriesId>, step: Ste
         name: String::new(),
         persona: lane.persona,
         state: Default::default(),
+        form: Default::default(),
         points: vec![point],
     };
     Some(Command::AddSeries { lane: lane.id, series: Box::new(series) })

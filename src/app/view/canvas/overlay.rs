@@ -5,16 +5,16 @@ use std::sync::Arc;
 use egui::{CornerRadius, Painter, Shape, Stroke, StrokeKind, Ui, Vec2};
 use rustc_hash::FxHashMap;
 
-use super::plus;
 use super::pointer::on_screen;
 use super::{CanvasViewport, OUTLINE_GAP};
+use super::{dimming, plus};
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::drag_source::{HANDLE_RADIUS, handle_of};
 use crate::app::view::tools::{InsertionLine, Marks};
 use crate::app::view::viewport::CanvasFrame;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::geometry::{Point, Rect, point};
-use crate::layout::measure::{CARD_RADIUS, FACE_RADIUS, LANE_PADDING, PILL_RADIUS};
+use crate::layout::measure::{CARD_RADIUS, LANE_PADDING, PILL_RADIUS};
 use crate::model::{CardId, CardKind, LaneId, LinkId, Part, SeriesId, StepId};
 use crate::render::screen::{PaintScope, ScreenPainter, color32};
 use crate::scene::{Item, Scene, hit};
@@ -74,7 +74,7 @@ fn lit_place(tab: &Tab<'_>, canvas: &CanvasViewport, lit: Rect) -> egui::Rect {
 /// Paints what lies directly on the map, below the strips of names at the edges.
 pub(super) fn under_bands(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Theme) {
     let marks = tab.view.tool.marks();
-    dim_others(painter, tab, canvas);
+    dimming::dim_others(painter, tab, canvas);
     prompt(painter, tab, canvas, theme);
     for rect in marks.faded.iter().filter(|_| !tab.view.reflow_preview.is_shown()) {
         let veil = color32(theme.sheet).gamma_multiply(0.62);
@@ -188,20 +188,20 @@ pub(super) fn along_link(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewpo
     painter.add(Shape::line(link.points.iter().map(place).collect(), stroke));
 }
 
-/// The center of a curve's point on the sheet.
-pub(super) fn mark_of(tab: &Tab<'_>, lane: LaneId, series: SeriesId, step: StepId) -> Option<Point> {
+/// The centre and the radius of a curve's point on the sheet.
+pub(super) fn mark_of(tab: &Tab<'_>, lane: LaneId, series: SeriesId, step: StepId) -> Option<(Point, f32)> {
     let layout = &tab.document.drawing.layout;
     let curve = layout.rows.iter().find(|row| row.lane.id == lane)?.curve.as_ref()?;
     let marks = &curve.series.iter().find(|known| known.id == series)?.marks;
-    let center = marks.iter().find(|mark| mark.step == step)?.center;
-    Some(layout.in_map(Rect::from_corners(center, center)).min)
+    let mark = marks.iter().find(|mark| mark.step == step)?;
+    Some((layout.in_map(Rect::from_corners(mark.center, mark.center)).min, mark.radius()))
 }
 
 /// Outlines a curve's point with a ring: a box around the point and its label would cover the curve.
-pub(super) fn around_mark(painter: &Painter, canvas: &CanvasViewport, at: Point, stroke: Stroke) {
+pub(super) fn around_mark(painter: &Painter, canvas: &CanvasViewport, (at, radius): (Point, f32), stroke: Stroke) {
     let at = canvas.screen_from_map.apply(at);
-    // Close to the face, because its label is near.
-    let radius = (FACE_RADIUS + 0.8) * canvas.screen_from_map.scale + stroke.width * 0.5;
+    // Close to the point, because its label is near.
+    let radius = (radius + 0.8) * canvas.screen_from_map.scale + stroke.width * 0.5;
     painter.circle_stroke(egui::pos2(at.x, at.y), radius, stroke);
 }
 
@@ -259,63 +259,6 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
             }
         }
         _ => {}
-    }
-}
-
-/// Dims everything that belongs to other personas than the one that is singled out.
-fn dim_others(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport) {
-    let Some(persona) = tab.view.only_persona.filter(|id| tab.map().persona(*id).is_some()) else { return };
-    let layout = &tab.document.drawing.layout;
-    let veil = color32(tab.document.drawing.scene.paper).gamma_multiply(0.78);
-    let others = |whose: Option<crate::model::PersonaId>| whose.is_some_and(|whose| whose != persona);
-    let cover = |rect: Rect| {
-        painter.rect_filled(on_screen(canvas, layout.in_map(rect)).expand(2.0), CornerRadius::ZERO, veil);
-    };
-    for known in layout.header.personas.iter().filter(|known| known.id != persona) {
-        cover(known.rect);
-    }
-    for row in &layout.rows {
-        if row.curve.is_none() && others(row.lane.persona) {
-            cover(Rect::new(0.0, row.y, layout.size.x, row.height));
-            continue;
-        }
-        for card in row.cards.iter().filter(|card| others(card.card.persona)) {
-            cover(card.rect);
-        }
-        dim_curves(painter, tab, canvas, row, &others);
-    }
-}
-
-/// Dims the curves of other personas in a lane that several personas share.
-fn dim_curves(
-    painter: &Painter,
-    tab: &Tab<'_>,
-    canvas: &CanvasViewport,
-    row: &crate::layout::LaneBox,
-    others: &dyn Fn(Option<crate::model::PersonaId>) -> bool,
-) {
-    let layout = &tab.document.drawing.layout;
-    let veil = color32(tab.document.drawing.scene.paper).gamma_multiply(0.78);
-    let place = |at: Point| {
-        let at = canvas.screen_from_map.apply(layout.in_map(Rect::from_corners(at, at)).min);
-        egui::pos2(at.x, at.y)
-    };
-    let scale = canvas.screen_from_map.scale;
-    for series in row.curve.iter().flat_map(|curve| &curve.series) {
-        let whose = row.lane.series.iter().find(|known| known.id == series.id).and_then(|known| known.persona);
-        if !others(whose) {
-            continue;
-        }
-        for (points, _) in series.path.flatten(1.0) {
-            let points = points.into_iter().map(place).collect();
-            painter.add(Shape::line(points, Stroke::new(4.0 * scale, veil)));
-        }
-        for mark in &series.marks {
-            painter.circle_filled(place(mark.center), 13.0 * scale, veil);
-            if let Some(label) = &mark.label {
-                painter.rect_filled(on_screen(canvas, layout.in_map(label.words.rect())), CornerRadius::ZERO, veil);
-            }
-        }
     }
 }
 

@@ -19,11 +19,15 @@ impl CurveDrag {
         Self { lane, series, step, label: None }
     }
 
-    /// Adds a point at a step without one: to the selected curve, or else to the first curve that has no
-    /// point there. None when every curve has one.
-    pub(super) fn of_cell(context: &ToolContext<'_>, lane: LaneId, step: StepId) -> Option<Self> {
+    /// Adds a point at a step without one: to the curve of the strip at the pointer, or to the selected curve, or else
+    /// to the first curve that has no point there. None when every curve has one.
+    pub(super) fn of_cell(context: &ToolContext<'_>, lane: LaneId, step: StepId, pointer: Pointer) -> Option<Self> {
         let found = context.map().lane(lane)?;
         let is_free = |series: &&std::sync::Arc<Series>| series.points.iter().all(|point| point.step != step);
+        if let Some(own) = strip_at(context, lane, pointer.in_map.y) {
+            let series = found.series.iter().find(|known| known.id == own).filter(is_free)?;
+            return Some(Self::of_point(lane, series.id, step));
+        }
         let selected = match context.editor.selection().single() {
             Some(Part::Point(own, series, _)) if own == lane => {
                 found.series.iter().find(|known| known.id == series).filter(is_free)
@@ -36,7 +40,7 @@ impl CurveDrag {
 
     pub(super) fn moved(mut self, context: &mut ToolContext<'_>, pointer: Pointer) -> Self {
         let row = context.drawing.layout.rows.iter().find(|row| row.lane.id == self.lane);
-        let Some(free) = row.and_then(|row| value_at(row, pointer.in_map.y)) else { return self };
+        let Some(free) = row.and_then(|row| value_at(row, Some(self.series), pointer.in_map.y)) else { return self };
         let value = if pointer.alt { (free * 100.0).round() / 100.0 } else { (free * 2.0).round() / 2.0 };
         let command = Command::SetPoint { lane: self.lane, series: self.series, step: self.step, value };
         if context.preview(&command) {
@@ -49,6 +53,14 @@ impl CurveDrag {
     pub(super) fn marks(&self) -> Marks {
         Marks { label: self.label.clone(), ..Marks::default() }
     }
+}
+
+/// The curve whose strip is at a height, if each curve of the lane has a strip of its own.
+fn strip_at(context: &ToolContext<'_>, lane: LaneId, y: f32) -> Option<SeriesId> {
+    let row = context.drawing.layout.rows.iter().find(|row| row.lane.id == lane)?;
+    let curve = row.curve.as_ref().filter(|curve| curve.has_strips())?;
+    let area = curve.area(None, y)?;
+    curve.series.iter().find(|series| series.area == area).map(|series| series.id)
 }
 
 /// The scale's name and the value, with a sign when the scale goes below zero.

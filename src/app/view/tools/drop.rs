@@ -6,7 +6,7 @@ use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{CARD_GAP, CELL_PADDING};
 use crate::layout::{CardBox, LaneBox, Layout};
-use crate::model::{CardId, CardKind, LaneId, LaneKind, Part, StepId};
+use crate::model::{CardId, CardKind, LaneId, LaneKind, Part, SeriesId, StepId};
 
 /// A place where a drop would go and how it is shown. Rectangles and lines are in sheet coordinates.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,22 +152,23 @@ pub(crate) fn curve_at(context: &ToolContext<'_>, in_map: Point) -> Option<DropT
     let row = row_at(layout, at.y)?;
     let curve = row.curve.as_ref().filter(|curve| curve.rect.contains(at))?;
     let step = step_at(layout, at.x)?;
-    let value = value_at(row, at.y)?;
-    let nearest = |series: &&crate::layout::SeriesBox| {
+    let away = |series: &&crate::layout::SeriesBox| {
         let distances = series.marks.iter().map(|mark| mark.center.distance(at));
-        distances.fold(f32::INFINITY, f32::min)
+        let outside = (series.area.top_y - at.y).max(at.y - series.area.bottom_y).max(0.0);
+        // Each line has a strip of its own where there are many.
+        if curve.has_strips() { outside } else { distances.fold(f32::INFINITY, f32::min) }
     };
-    let series = curve.series.iter().min_by(|a, b| nearest(a).total_cmp(&nearest(b))).map(|series| series.id);
+    let series = curve.series.iter().min_by(|a, b| away(a).total_cmp(&away(b))).map(|series| series.id);
+    let value = value_at(row, series, at.y)?;
     let cell = layout.cell(row.lane.id, step).map(|cell| layout.in_map(cell));
     Some(DropTarget { place: DropPlace::Curve { lane: row.lane.id, series, step, value }, lit: cell, insertion: None })
 }
 
-/// The value at a height in a curve lane, in layout coordinates, clamped to the lane's scale.
-pub(crate) fn value_at(row: &LaneBox, y: f32) -> Option<f32> {
-    let curve = row.curve.as_ref()?;
+/// The value of a curve at a height in its lane, in layout coordinates, clamped to the lane's scale.
+pub(crate) fn value_at(row: &LaneBox, series: Option<SeriesId>, y: f32) -> Option<f32> {
+    let area = row.curve.as_ref()?.area(series, y)?;
     let scale = &row.lane.scale;
-    let fraction = ((curve.bottom_y - y) / (curve.bottom_y - curve.top_y).max(1.0)).clamp(0.0, 1.0);
-    Some(scale.min + (scale.max - scale.min) * fraction)
+    Some(scale.min + (scale.max - scale.min) * area.fraction_at(y))
 }
 
 /// The part under the pointer as a drop target, when it is one that `takes` accepts.

@@ -40,7 +40,7 @@ impl PendingPress {
             DragSource::StepEdge(id) => sizing::Sizing::of_step(context, id, origin),
             DragSource::LaneEdge(id) => sizing::Sizing::of_lane(context, id, origin),
             DragSource::Point(lane, series, step) => Tool::Curve(curve::CurveDrag::of_point(lane, series, step)),
-            DragSource::CurveCell(lane, step) => match curve::CurveDrag::of_cell(context, lane, step) {
+            DragSource::CurveCell(lane, step) => match curve::CurveDrag::of_cell(context, lane, step, origin) {
                 Some(tool) => Tool::Curve(tool),
                 None => Tool::Marquee(marquee::Marquee::new(context, origin)),
             },
@@ -53,7 +53,7 @@ impl PendingPress {
     pub(super) fn released(self, context: &mut ToolContext<'_>, pointer: Pointer) -> GestureOutcome {
         let mut target = self.drag_source.target();
         if let DragSource::CurveCell(lane, step) = self.drag_source {
-            match curve::CurveDrag::of_cell(context, lane, step).filter(|_| !pointer.shift) {
+            match curve::CurveDrag::of_cell(context, lane, step, pointer).filter(|_| !pointer.shift) {
                 Some(tool) => {
                     tool.moved(context, pointer);
                     context.editor.commit();

@@ -128,7 +128,8 @@ fn a_press_on_the_curve_lane_adds_a_point_that_follows_up_and_down_in_halves() {
     let row = table.drawing.layout.rows.iter().find(|row| row.lane.id == lane.id).unwrap();
     let curve = row.curve.as_ref().unwrap();
     let x = table.drawing.layout.cell(lane.id, step).unwrap().center().x;
-    let (middle, top) = (point(x, curve.middle_y + 3.0), point(x, curve.top_y - 4.0));
+    let area = curve.areas[0];
+    let (middle, top) = (point(x, area.middle_y() + 3.0), point(x, area.top_y - 4.0));
     table.drag(middle, top, false);
     let point = table.map().lane(lane.id).unwrap().series[0].points[0].clone();
     assert_eq!((point.step, point.value), (step, 2.0));

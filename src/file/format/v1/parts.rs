@@ -11,7 +11,7 @@ use super::words::{
 };
 use crate::model::{
     Action, ActionId, Card, CardId, CurvePoint, Date, Flag, Hotspot, HotspotId, HotspotPlace, ImageId, Kpi, Lane,
-    LaneId, LaneKind, Link, LinkId, PersonaId, Scale, Series, SeriesId, Stage, StageId, Step, StepId,
+    LaneId, LaneKind, Link, LinkId, PersonaId, Scale, Series, SeriesForm, SeriesId, Stage, StageId, Step, StepId,
 };
 
 frozen! {
@@ -126,6 +126,9 @@ frozen! {
         #[serde(default)] persona: Option<PersonaId>,
         #[serde(default)] state: SeriesStateV1,
         points: Vec<CurvePointV1>,
+    }
+    new {
+        form: SeriesForm::Line,
     }
 }
 

@@ -245,7 +245,7 @@ fn content_by_step(row: &LaneBox) -> FxHashMap<StepId, Vec<PartPlace>> {
     for series in row.curve.iter().flat_map(|curve| &curve.series) {
         for mark in &series.marks {
             let point = Part::Point(row.lane.id, series.id, mark.step);
-            content.entry(mark.step).or_default().push((point, Rect::around(mark.center, 11.0)));
+            content.entry(mark.step).or_default().push((point, Rect::around(mark.center, mark.radius().max(8.0))));
         }
     }
     for card in &row.cards {

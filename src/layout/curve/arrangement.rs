@@ -1,0 +1,51 @@
+//! How the lines of a lane are told apart, and the distances that hold for all of them.
+
+use super::CurveContext;
+use crate::model::Lane;
+
+/// Gap between a point and a label or pill.
+pub(super) const LABEL_GAP: f32 = 4.0;
+/// The least distance of labels and pills from the lane's edges.
+pub(super) const MARGIN: f32 = 5.0;
+/// Radius of a point that is not a face.
+pub(super) const DOT_RADIUS: f32 = 3.5;
+/// The least line height of line names in the rail.
+pub(super) const LEGEND_LINE: f32 = 14.0;
+
+/// How the lines of a lane are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arrangement {
+    /// There is only one line.
+    Alone,
+    /// Two lines, with a legend.
+    Pair,
+    /// Three or four lines, with their names at their ends.
+    Group,
+    /// A strip for each line.
+    Strips,
+}
+
+impl Arrangement {
+    fn of(lines: usize) -> Self {
+        match lines {
+            0 | 1 => Self::Alone,
+            2 => Self::Pair,
+            3 | 4 => Self::Group,
+            _ => Self::Strips,
+        }
+    }
+}
+
+/// A lane with curves, before anything is placed.
+#[derive(Clone, Copy)]
+pub(super) struct CurveSetting<'a> {
+    pub(super) place: &'a CurveContext<'a>,
+    pub(super) lane: &'a Lane,
+    pub(super) arrangement: Arrangement,
+}
+
+impl<'a> CurveSetting<'a> {
+    pub(super) fn new(place: &'a CurveContext<'a>, lane: &'a Lane) -> Self {
+        Self { place, lane, arrangement: Arrangement::of(lane.series.len()) }
+    }
+}

@@ -1,0 +1,79 @@
+//! Which points are faces, and how large: the best, the worst and the end of a line.
+
+use super::arrangement::{Arrangement, CurveSetting, DOT_RADIUS};
+use super::{CurveMark, SeriesBox};
+use crate::layout::measure::FACE_RADIUS;
+use crate::model::{CurveFaces, FlagKind};
+
+/// The radii of the faces of a line.
+struct FaceSizes {
+    worst: f32,
+    best: f32,
+    /// The last point; none where it is an ordinary one.
+    end: Option<f32>,
+}
+
+/// The radii for an arrangement of lines: the more lines, the smaller.
+fn sizes(arrangement: Arrangement) -> FaceSizes {
+    match arrangement {
+        Arrangement::Alone => FaceSizes { worst: 15.0, best: 12.0, end: Some(11.0) },
+        Arrangement::Pair => FaceSizes { worst: 13.0, best: 12.0, end: Some(11.0) },
+        Arrangement::Group => FaceSizes { worst: 12.0, best: 11.0, end: None },
+        Arrangement::Strips => FaceSizes { worst: 9.5, best: 9.5, end: None },
+    }
+}
+
+/// The radius of the largest point that a lane may have.
+pub(super) fn largest(of: &CurveSetting<'_>) -> f32 {
+    if of.lane.scale.faces { sizes(of.arrangement).worst + 1.0 } else { DOT_RADIUS + 1.5 }
+}
+
+/// Decides for each point whether it is a face, and how large it is.
+pub(super) fn choose(series: &mut [SeriesBox], of: &CurveSetting<'_>) {
+    if !of.lane.scale.faces {
+        return;
+    }
+    let sizes = sizes(of.arrangement);
+    let all = of.place.map.info.look.curve_faces == CurveFaces::All;
+    for one in series {
+        if all {
+            let radius = FACE_RADIUS.min(sizes.best);
+            one.marks.iter_mut().for_each(|mark| make_face(mark, radius));
+        }
+        if let (Some(radius), Some(end)) = (sizes.end, one.marks.last_mut()) {
+            make_face(end, radius);
+        }
+        let (best, worst) = (extreme(&one.marks, 1.0), extreme(&one.marks, -1.0));
+        let fraction = |at: usize| one.marks.get(at).map(|mark| mark.fraction);
+        // A line that is level all the way has no best and no worst point.
+        let count = one.marks.len();
+        if count > 1 && fraction(best) == fraction(worst) {
+            continue;
+        }
+        if let Some(mark) = one.marks.get_mut(best) {
+            make_face(mark, sizes.best);
+        }
+        if let Some(mark) = one.marks.get_mut(worst).filter(|_| count > 1) {
+            make_face(mark, sizes.worst);
+            mark.worst = of.arrangement == Arrangement::Alone;
+        }
+    }
+}
+
+fn make_face(mark: &mut CurveMark, radius: f32) {
+    (mark.face, mark.radius) = (true, radius);
+}
+
+/// The index of the highest point, or of the lowest where `side` is negative. Among equal ones a moment of truth
+/// comes first, then the earliest.
+fn extreme(marks: &[CurveMark], side: f32) -> usize {
+    let key = |mark: &CurveMark| (mark.fraction * side, mark.flags.contains(&FlagKind::MomentOfTruth));
+    let mut best: Option<(usize, (f32, bool))> = None;
+    for (number, mark) in marks.iter().enumerate() {
+        let own = key(mark);
+        if best.is_none_or(|(_, known)| own > known) {
+            best = Some((number, own));
+        }
+    }
+    best.map_or(0, |(number, _)| number)
+}

@@ -1,0 +1,187 @@
+//! The area in which curves are drawn: its size, its axis, and the places of the values.
+
+use super::arrangement::{Arrangement, CurveSetting, DOT_RADIUS, LABEL_GAP, LEGEND_LINE, MARGIN};
+use super::{CurveMark, Emphasis, LineColor, PlacedText, PlotArea, SeriesBox, persona_hue, point};
+use crate::geometry::{Path, Rect};
+use crate::layout::columns::content_right;
+use crate::layout::measure::{AXIS, CARD, CELL_PADDING, CURVE_HEIGHT};
+use crate::locale::Locale;
+use crate::model::{CurvePoint, FlagKind, Series, SeriesState};
+use crate::text::Shaper;
+
+/// The least height of a curve lane.
+const MIN_HEIGHT: f32 = 110.0;
+/// The least height between the highest and the lowest value.
+const MIN_PLOT: f32 = 30.0;
+/// The height of the strip of each line, if each has its own.
+const STRIP: f32 = 72.0;
+/// The least height of a strip in a lane with a height of its own.
+const MIN_STRIP: f32 = 44.0;
+/// The space in a strip above the highest and below the lowest value, as a share of its height.
+const STRIP_ROOM: f32 = 0.21;
+/// How far labels may reach into the strips above and below.
+const STRIP_OVERLAP: f32 = 8.0;
+/// The distance of the first strip from the lane's name.
+const STRIPS_TOP: f32 = 6.0;
+/// The width of a lane's only line, and of each of two.
+const LINE_WIDTHS: [f32; 2] = [4.0, 3.0];
+/// The width of the strong line among several, and of those that stand back.
+const STRONG_AND_QUIET: [f32; 2] = [3.5, 2.0];
+/// The width of a line in a strip of its own.
+const STRIP_LINE: f32 = 2.5;
+
+/// What the lines need around their area.
+pub(super) struct PlotRoom {
+    /// The radius of the largest point.
+    pub(super) radius: f32,
+    /// The height of what is in the rail beside the axis.
+    pub(super) legend: f32,
+}
+
+/// The area in which the lines are drawn.
+pub(super) struct Plot<'a> {
+    pub(super) of: CurveSetting<'a>,
+    /// One area for all lines, or one for each.
+    pub(super) areas: Vec<PlotArea>,
+    /// The lower edge of the lane before labels make it taller.
+    pub(super) height_end: f32,
+    pub(super) left: f32,
+    pub(super) right: f32,
+}
+
+impl<'a> Plot<'a> {
+    pub(super) fn new(of: CurveSetting<'a>, room: &PlotRoom, shaper: &Shaper) -> Self {
+        let (rail, columns) = (of.place.rail, of.place.columns);
+        let left = columns.first().map_or(rail, |column| column.x) + CELL_PADDING;
+        let right = content_right(columns, rail);
+        let mut plot = Plot { of, areas: Vec::new(), height_end: 0.0, left, right };
+        if of.arrangement == Arrangement::Strips {
+            plot.make_strips(room);
+        } else {
+            plot.make_area(room, shaper);
+        }
+        plot
+    }
+
+    fn make_area(&mut self, room: &PlotRoom, shaper: &Shaper) {
+        let place = self.of.place;
+        let bottom_room = LABEL_GAP + shaper.line("x", CARD).height + MARGIN + room.radius;
+        let top_room = self.axis_room(shaper).max(bottom_room);
+        // The names of several lines go between the labels of the axis, which must be further apart then.
+        let least_plot = if room.legend > 0.0 { 2.0 * (room.legend + LEGEND_LINE) } else { MIN_PLOT };
+        let height =
+            self.of.lane.height_pt.unwrap_or(CURVE_HEIGHT).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
+        self.height_end = place.y + height;
+        self.areas = vec![PlotArea { top_y: place.y + top_room, bottom_y: self.height_end - bottom_room }];
+    }
+
+    /// The space above the highest value so that its word on the axis is beside or below the lane's name.
+    fn axis_room(&self, shaper: &Shaper) -> f32 {
+        let high = shaper.line(Locale::of(self.of.place.map).scale_label(&self.of.lane.scale.high), AXIS);
+        let named = self.of.place.named;
+        let beside = named.max.x + 8.0 <= self.of.place.rail - AXIS_GAP - high.width;
+        if self.of.lane.scale.high.is_empty() || beside { 0.0 } else { named.height() + 2.0 + high.height / 2.0 }
+    }
+
+    fn make_strips(&mut self, room: &PlotRoom) {
+        let count = self.of.lane.series.len().max(1) as f32;
+        let start = self.of.place.y + self.of.place.named.height() + STRIPS_TOP + room.legend;
+        let own = self.of.lane.height_pt.map(|height| (self.of.place.y + height - MARGIN - start) / count);
+        let strip = own.unwrap_or(STRIP).max(MIN_STRIP);
+        let area = |number: usize| {
+            let top = start + strip * number as f32;
+            PlotArea { top_y: top + strip * STRIP_ROOM, bottom_y: top + strip * (1.0 - STRIP_ROOM) }
+        };
+        self.areas = (0..self.of.lane.series.len()).map(area).collect();
+        self.height_end = start + strip * count + MARGIN;
+    }
+
+    /// The area of the line with this index.
+    pub(super) fn area(&self, number: usize) -> PlotArea {
+        let own = if self.of.arrangement == Arrangement::Strips { number } else { 0 };
+        let none = PlotArea { top_y: self.of.place.y, bottom_y: self.height_end };
+        self.areas.get(own).copied().unwrap_or(none)
+    }
+
+    /// The box that the labels of a line may use. In a lane without strips they may make it taller.
+    pub(super) fn label_bounds(&self, number: usize) -> Rect {
+        const GROWTH: f32 = 44.0;
+        let (top, bottom) = if self.of.arrangement == Arrangement::Strips {
+            let area = self.area(number);
+            let room = (area.bottom_y - area.top_y) * STRIP_ROOM / (1.0 - 2.0 * STRIP_ROOM);
+            (area.top_y - room - STRIP_OVERLAP, area.bottom_y + room + STRIP_OVERLAP)
+        } else {
+            (self.of.place.y + MARGIN, self.height_end - MARGIN + GROWTH)
+        };
+        Rect::from_corners(point(self.left, top), point(self.right, bottom))
+    }
+
+    /// A line with its points, which are not placed beside one another yet.
+    pub(super) fn series(&self, series: &Series, number: usize) -> SeriesBox {
+        let area = self.area(number);
+        let mut marks: Vec<CurveMark> = series.points.iter().filter_map(|at| self.mark(at, area)).collect();
+        marks.sort_by(|a, b| a.center.x.total_cmp(&b.center.x));
+        let hue = series.persona.map_or(number, |persona| persona_hue(self.of.place.map, persona));
+        let by_value = self.of.arrangement == Arrangement::Alone && self.of.lane.scale.faces;
+        let [strong, quiet] = STRONG_AND_QUIET;
+        let [only, paired] = LINE_WIDTHS;
+        let (line_width, color) = match self.of.arrangement {
+            Arrangement::Alone => (only, if by_value { LineColor::Value } else { LineColor::Own }),
+            Arrangement::Pair => (paired, LineColor::Own),
+            Arrangement::Group if number == 0 => (strong, LineColor::Own),
+            Arrangement::Group => (quiet, LineColor::Quiet),
+            Arrangement::Strips => (STRIP_LINE, LineColor::Own),
+        };
+        SeriesBox {
+            id: series.id,
+            hue,
+            place: number,
+            to_be: series.state == SeriesState::ToBe,
+            form: series.form,
+            area,
+            line_width,
+            color,
+            path: Path::default(),
+            tails: Vec::new(),
+            mean: None,
+            marks,
+        }
+    }
+
+    fn mark(&self, at: &CurvePoint, area: PlotArea) -> Option<CurveMark> {
+        let column = self.of.place.places.get(&at.step).and_then(|at| self.of.place.columns.get(*at))?;
+        let fraction = self.of.lane.scale.fraction(at.value);
+        let anchor = point(column.x + column.width / 2.0, area.y_of(fraction));
+        let mut flags: Vec<FlagKind> = at.flags.iter().map(|flag| flag.kind).collect();
+        flags.dedup();
+        Some(CurveMark {
+            step: at.step,
+            anchor,
+            center: anchor,
+            radius: DOT_RADIUS,
+            fraction,
+            face: false,
+            worst: false,
+            bar: None,
+            label: None,
+            flags,
+            badges: Vec::new(),
+        })
+    }
+
+    /// The axis labels at the highest, middle and lowest value; in strips only those of the first.
+    pub(super) fn axis(&self, shaper: &Shaper) -> Vec<PlacedText> {
+        let (scale, area, locale) = (&self.of.lane.scale, self.area(0), Locale::of(self.of.place.map));
+        let middle = if self.of.arrangement == Arrangement::Strips { "" } else { scale.middle.as_str() };
+        let ends = [(scale.high.as_str(), area.top_y), (middle, area.middle_y()), (&scale.low, area.bottom_y)];
+        let place = |(text, y): (&str, f32)| {
+            let text = shaper.line(locale.scale_label(text), AXIS);
+            let at = point(self.of.place.rail - AXIS_GAP - text.width, y - text.height / 2.0);
+            PlacedText::new(text, at, Emphasis::Faint)
+        };
+        ends.into_iter().filter(|(text, _)| !text.is_empty()).map(place).collect()
+    }
+}
+
+/// The distance between the words of the axis and the first column.
+const AXIS_GAP: f32 = 8.0;

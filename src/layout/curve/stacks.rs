@@ -1,0 +1,95 @@
+//! Points of several lines at one place: their faces lie half over one another at the height of their value, so that
+//! all are seen and can be taken hold of, while the lines stay where they belong.
+
+use super::arrangement::Arrangement;
+use super::plot::Plot;
+use super::{Column, SeriesBox};
+use crate::model::SeriesForm;
+
+/// The distance between the centres of two equal points at one place.
+const HALF_OVER: f32 = 8.0;
+/// The distance between two bars at one step.
+const BAR_GAP: f32 = 2.0;
+
+/// A point: its indices in `series`, its height, and its radius.
+#[derive(Clone, Copy, Debug)]
+struct PointRef {
+    series: usize,
+    mark: usize,
+    y: f32,
+    radius: f32,
+}
+
+/// Moves what is drawn of overlapping points apart, sideways around the middle of their column.
+pub(super) fn stack(series: &mut [SeriesBox], plot: &Plot<'_>) {
+    bars_side_by_side(series, plot);
+    if series.len() < 2 || plot.of.arrangement == Arrangement::Strips {
+        return;
+    }
+    for mut found in by_column(series, plot.of.place.columns) {
+        found.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.series.cmp(&b.series)));
+        for group in found.chunk_by_mut(|a, b| b.y - a.y < a.radius + b.radius - 1.0) {
+            group.sort_by_key(|one| one.series);
+            if group.len() > 1 {
+                spread(series, group);
+            }
+        }
+    }
+}
+
+/// The width of each bar of a lane, in a column of this width.
+pub(super) fn bar_width(series: &[SeriesBox], column: f32) -> f32 {
+    let bars = series.iter().filter(|one| one.form == SeriesForm::Bars).count().max(1) as f32;
+    (column * 0.56 / bars - BAR_GAP).clamp(3.0, 26.0)
+}
+
+fn bars_side_by_side(series: &mut [SeriesBox], plot: &Plot<'_>) {
+    let count = series.iter().filter(|one| one.form == SeriesForm::Bars).count();
+    if count < 2 || plot.of.arrangement == Arrangement::Strips {
+        return;
+    }
+    let widths: Vec<f32> = plot.of.place.columns.iter().map(|column| bar_width(series, column.width)).collect();
+    let bars = series.iter_mut().filter(|one| one.form == SeriesForm::Bars);
+    for (number, one) in bars.enumerate() {
+        for mark in &mut one.marks {
+            let Some(width) = column_at(plot.of.place.columns, mark.anchor.x).and_then(|at| widths.get(at)) else {
+                continue;
+            };
+            mark.anchor.x += (number as f32 - (count - 1) as f32 / 2.0) * (width + BAR_GAP);
+            mark.center = mark.anchor;
+        }
+    }
+}
+
+fn column_at(columns: &[Column], x: f32) -> Option<usize> {
+    let at = columns.partition_point(|column| column.x + column.width <= x);
+    (at < columns.len()).then_some(at)
+}
+
+/// All points that are not bars, by column.
+fn by_column(series: &[SeriesBox], columns: &[Column]) -> Vec<Vec<PointRef>> {
+    let mut found = vec![Vec::new(); columns.len()];
+    for (number, one) in series.iter().enumerate().filter(|(_, one)| one.form != SeriesForm::Bars) {
+        for (mark, at) in one.marks.iter().enumerate() {
+            let column = column_at(columns, at.center.x).and_then(|at| found.get_mut(at));
+            if let Some(column) = column {
+                column.push(PointRef { series: number, mark, y: at.center.y, radius: at.radius });
+            }
+        }
+    }
+    found
+}
+
+fn spread(series: &mut [SeriesBox], group: &[PointRef]) {
+    // Two faces half cover one another; a dot stands out from a face by half.
+    let step =
+        |[a, b]: &[PointRef; 2]| if a.radius == b.radius { HALF_OVER } else { HALF_OVER.max(a.radius.max(b.radius)) };
+    let steps: Vec<f32> = group.array_windows().map(step).collect();
+    let mut x = -steps.iter().sum::<f32>() / 2.0;
+    for (number, one) in group.iter().enumerate() {
+        if let Some(mark) = series.get_mut(one.series).and_then(|own| own.marks.get_mut(one.mark)) {
+            mark.center.x += x;
+        }
+        x += steps.get(number).copied().unwrap_or_default();
+    }
+}

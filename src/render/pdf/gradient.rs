@@ -1,0 +1,148 @@
+//! Draws paths whose colour changes from top to bottom.
+//!
+//! Opaque colours become one axial shading for each gradient, used as a pattern. A translucent area is drawn as layers
+//! that add up to its opacity, clipped to its outline, since a shading has no opacity of its own.
+
+use std::sync::Arc;
+
+use lopdf::{Dictionary, Document, Object, dictionary};
+use printpdf::{DictItem, Line, Op, PaintMode};
+
+use super::Sheet;
+use super::path::rings;
+use super::pen::{PagePen, rounded_factor};
+use super::walk::PdfCanvas;
+use crate::geometry::{Color, Path, Rect};
+use crate::scene::{Gradient, GradientItem};
+
+impl PdfCanvas<'_> {
+    pub(super) fn gradient(&mut self, item: &GradientItem) {
+        match item.line_width {
+            Some(width) => self.pen.blended_line(&item.path, width, &item.gradient),
+            None if item.gradient.is_opaque() => self.pen.blended_fill(&item.path, &item.gradient),
+            None => self.pen.layered_fill(&item.path, &item.gradient),
+        }
+    }
+}
+
+impl PagePen {
+    fn blended_line(&mut self, path: &Path, width: f32, gradient: &Arc<Gradient>) {
+        if !self.set_line_pattern(width) {
+            return;
+        }
+        self.use_pattern(gradient, ["CS", "SCN"]);
+        for ring in rings(path) {
+            self.ops.push(Op::DrawLine { line: Line { points: ring.points, is_closed: ring.closed } });
+        }
+    }
+
+    fn blended_fill(&mut self, path: &Path, gradient: &Arc<Gradient>) {
+        self.set_fill_pattern();
+        self.use_pattern(gradient, ["cs", "scn"]);
+        self.outline(path, PaintMode::Fill);
+    }
+
+    /// Selects the pattern of a gradient for fills or for lines, depending on the operators.
+    fn use_pattern(&mut self, gradient: &Arc<Gradient>, operators: [&str; 2]) {
+        let number = self.gradients.iter().position(|known| Arc::ptr_eq(known, gradient)).unwrap_or_else(|| {
+            self.gradients.push(gradient.clone());
+            self.gradients.len() - 1
+        });
+        for (key, name) in operators.into_iter().zip(["Pattern".to_owned(), pattern_name(number)]) {
+            self.ops.push(Op::Unknown { key: key.to_owned(), value: vec![DictItem::Name(name.into_bytes())] });
+        }
+    }
+
+    fn layered_fill(&mut self, path: &Path, gradient: &Gradient) {
+        let bounds = path.bounds();
+        let within = |(top, bottom, color): (f32, f32, Color)| {
+            let rect = Rect::new(bounds.min.x, top, bounds.width(), bottom - top).intersection(&bounds);
+            (!rect.is_empty()).then_some((rect, color))
+        };
+        let layers: Vec<(Rect, Color)> = gradient.layers().into_iter().filter_map(within).collect();
+        if layers.is_empty() {
+            return;
+        }
+        self.clipped(path, |pen| layers.iter().for_each(|(rect, color)| pen.fill_rect(*rect, *color)));
+    }
+}
+
+fn pattern_name(number: usize) -> String {
+    format!("G{number}")
+}
+
+/// The patterns of a page by their names.
+pub(super) fn patterns(document: &mut Document, gradients: &[Arc<Gradient>], sheet: &Sheet) -> Dictionary {
+    let mut patterns = Dictionary::new();
+    for (number, gradient) in gradients.iter().enumerate() {
+        let pattern = document.add_object(pattern(gradient, sheet));
+        patterns.set(pattern_name(number), pattern);
+    }
+    patterns
+}
+
+fn pattern(gradient: &Gradient, sheet: &Sheet) -> Dictionary {
+    let (scale, shift) = (sheet.from_map.scale, sheet.from_map.shift);
+    // Patterns are placed on the page, whatever transformation the drawing is under.
+    let matrix = [scale, 0.0, 0.0, -scale, shift.x, sheet.size.y - shift.y];
+    let (top, bottom) = gradient.range().unwrap_or((0.0, 1.0));
+    dictionary! {
+        "Type" => "Pattern",
+        "PatternType" => 2,
+        "Matrix" => reals(&matrix),
+        "Shading" => dictionary! {
+            "ShadingType" => 2,
+            "ColorSpace" => "DeviceRGB",
+            "Coords" => reals(&[0.0, top, 0.0, bottom]),
+            "Domain" => reals(&[top, bottom.max(top + 0.01)]),
+            "Extend" => vec![Object::Boolean(true), Object::Boolean(true)],
+            "Function" => function(gradient),
+        },
+    }
+}
+
+/// The colours as a function of the height: one blend for each pair of stops, stitched together.
+fn function(gradient: &Gradient) -> Dictionary {
+    let stops = gradient.stops();
+    let blends: Vec<_> = stops.windows(2).filter_map(|pair| blend(pair)).collect();
+    let (Some((first, _)), Some(last)) = (stops.first(), stops.last()) else {
+        return constant(Color::TRANSPARENT);
+    };
+    if blends.is_empty() {
+        return constant(last.1);
+    }
+    let bounds: Vec<f32> = blends.iter().skip(1).map(|(top, _)| *top).collect();
+    let encode: Vec<f32> = blends.iter().flat_map(|_| [0.0, 1.0]).collect();
+    dictionary! {
+        "FunctionType" => 3,
+        "Domain" => reals(&[*first, last.0]),
+        "Bounds" => reals(&bounds),
+        "Encode" => reals(&encode),
+        "Functions" => blends.into_iter().map(|(_, blend)| Object::Dictionary(blend)).collect::<Vec<_>>(),
+    }
+}
+
+/// The blend between two stops, and the height at which it begins; none for a sharp edge.
+fn blend(pair: &[(f32, Color)]) -> Option<(f32, Dictionary)> {
+    let &[(top, upper), (bottom, lower)] = pair else { return None };
+    (bottom > top).then(|| (top, exponential(upper, lower)))
+}
+
+fn constant(color: Color) -> Dictionary {
+    exponential(color, color)
+}
+
+fn exponential(from: Color, to: Color) -> Dictionary {
+    let channels = |color: Color| reals(&[color.r, color.g, color.b].map(|channel| f32::from(channel) / 255.0));
+    dictionary! {
+        "FunctionType" => 2,
+        "Domain" => reals(&[0.0, 1.0]),
+        "C0" => channels(from),
+        "C1" => channels(to),
+        "N" => 1,
+    }
+}
+
+fn reals(values: &[f32]) -> Vec<Object> {
+    values.iter().map(|value| Object::Real(rounded_factor(*value))).collect()
+}

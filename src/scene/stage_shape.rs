@@ -1,0 +1,95 @@
+//! The outlines of stages, one for each style of a theme.
+
+use super::Stroke;
+use super::pen::Pen;
+use crate::geometry::{Color, Path, Rect, point};
+use crate::layout::StageBox;
+use crate::layout::measure::CHEVRON_TIP;
+use crate::theme::StageStyle;
+
+/// The height of the rule above a stage, and of the band below it.
+const RULE: f32 = 2.0;
+const BAND: f32 = 5.0;
+/// The least corner radius of a tab.
+const TAB_RADIUS: f32 = 8.0;
+
+/// Draws the ground of a stage in its colours. Returns the colour of its words.
+pub(super) fn draw(pen: &mut Pen<'_>, stage: &StageBox, (fill, ink): (Color, Color)) -> Color {
+    let theme = pen.theme;
+    let form = theme.form;
+    match form.stages {
+        StageStyle::Chevron => {
+            // A theme whose stages have the colour of the sheet sets all of them off by an outline.
+            let is_outlined = fill == theme.sheet || theme.stage_fill(0) == theme.sheet;
+            let edge = is_outlined.then(|| Stroke::solid(theme.edge, form.edge_pt));
+            pen.path(&outline(stage, form.stages, 0.0), Some(fill), edge);
+        }
+        StageStyle::Outline => {
+            let edge = Stroke::solid(ink, form.edge_pt);
+            pen.path(&outline(stage, form.stages, form.edge_pt / 2.0), Some(fill), Some(edge));
+        }
+        StageStyle::Tab => {
+            pen.path(&outline(stage, form.stages, 0.0), Some(fill), None);
+            let rect = stage.rect;
+            pen.fill(Rect::new(rect.min.x, rect.max.y - RULE, rect.width(), RULE), 0.0, ink);
+        }
+        StageStyle::Underline => {
+            let rect = stage.rect;
+            pen.fill(Rect::new(rect.min.x, rect.min.y, rect.width(), RULE), 0.0, theme.ink);
+            let edge = Stroke::solid(theme.ink, 0.5);
+            pen.rect(Rect::new(rect.min.x, rect.max.y - BAND, rect.width(), BAND), 0.0, Some(fill), Some(edge));
+            return theme.ink;
+        }
+    }
+    ink
+}
+
+/// Draws the outline of a stage that nobody has named yet.
+pub(super) fn draw_sketch(pen: &mut Pen<'_>, stage: &StageBox) {
+    let theme = pen.theme;
+    let edge = Stroke::dashed(theme.faint, 1.0, 4.0, 3.0);
+    pen.path(&outline(stage, theme.form.stages, 0.5), Some(theme.sheet), Some(edge));
+}
+
+/// The outline of a stage, `inset` points inside its edges.
+fn outline(stage: &StageBox, style: StageStyle, inset: f32) -> Path {
+    let rect = Rect::from_corners(stage.rect.min + point(0.0, inset), stage.rect.max - point(0.0, inset));
+    match style {
+        StageStyle::Chevron | StageStyle::Outline => chevron(stage, rect),
+        StageStyle::Tab => tab(rect),
+        StageStyle::Underline => {
+            let (min, max) = (rect.min, rect.max);
+            Path::polygon(&[min, point(max.x, min.y), max, point(min.x, max.y)])
+        }
+    }
+}
+
+/// An arrow: straight where the path begins and ends.
+fn chevron(stage: &StageBox, rect: Rect) -> Path {
+    let (left, top, right, bottom) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
+    let middle = rect.center().y;
+    let mut corners = vec![point(left, top), point(right, top)];
+    if !stage.last {
+        corners.push(point(right + CHEVRON_TIP, middle));
+    }
+    corners.extend([point(right, bottom), point(left, bottom)]);
+    if !stage.first {
+        corners.push(point(left + CHEVRON_TIP, middle));
+    }
+    Path::polygon(&corners)
+}
+
+/// A rectangle with round upper corners.
+fn tab(rect: Rect) -> Path {
+    let radius = TAB_RADIUS.min(rect.width() / 2.0).min(rect.height());
+    let (left, top, right, bottom) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
+    Path::build()
+        .move_to(point(left, bottom))
+        .line_to(point(left, top + radius))
+        .quad_to(point(left, top), point(left + radius, top))
+        .line_to(point(right - radius, top))
+        .quad_to(point(right, top), point(right, top + radius))
+        .line_to(point(right, bottom))
+        .close()
+        .finish()
+}
