@@ -59,6 +59,13 @@ pub(super) fn noun(part: Part) -> &'static str {
 
 /// The words of a step with the thing that they are about: "Move a card" becomes "Move card “Pays”".
 fn with_thing(words: &str, noun: &str, title: &str) -> String {
+    let field_of = |beginning: String| words.strip_prefix(beginning.as_str()).filter(|field| !field.is_empty());
+    let field = field_of(format!("Edit the {noun}’s ")).map(|field| ("Edit", field));
+    match field.or_else(|| Some(("Change", field_of(format!("Change the {noun} "))?))) {
+        Some((_, "name" | "title")) => return format!("Rename {noun} “{title}”"),
+        Some((verb, field)) => return format!("{verb} {field} of {noun} “{title}”"),
+        None => {}
+    }
     for article in ["a", "an", "the"] {
         let general = format!(" {article} {noun}");
         let place = words.find(&general);
@@ -215,6 +222,11 @@ mod tests {
         assert_eq!(with_thing("Give a lane to a persona", "lane", "Pains"), "Give lane “Pains” to a persona");
         assert_eq!(with_thing("Change the severity", "card", "Pays"), "Change severity of “Pays”");
         assert_eq!(with_thing("Edit the name", "stage", "Buy"), "Edit name of “Buy”");
+        assert_eq!(with_thing("Edit the stage’s name", "stage", "Buy"), "Rename stage “Buy”");
+        assert_eq!(with_thing("Edit the stage’s goal", "stage", "Buy"), "Edit goal of stage “Buy”");
+        assert_eq!(with_thing("Change the action title", "action", "One chart"), "Rename action “One chart”");
+        assert_eq!(with_thing("Change the lane type", "lane", "Pains"), "Change type of lane “Pains”");
+        assert_eq!(with_thing("Edit the card", "card", "Pays"), "Edit card “Pays”");
         assert_eq!(with_thing("Set “Hand-off”", "step", "Search"), "Set “Hand-off” on “Search”");
     }
 

@@ -31,6 +31,28 @@ fn first_card(editor: &Editor) -> Card {
 }
 
 #[test]
+fn the_first_persona_with_a_name_takes_the_place_of_the_unnamed_one() {
+    let mut editor = Editor::new(crate::file::templates::load("blank").unwrap(), true);
+    let before = editor.map().clone();
+    let add = |name: &str| Command::AddPersona {
+        persona: Box::new(crate::model::Persona::new(crate::model::PersonaId(0), name)),
+        pictures: Vec::new(),
+        lane: None,
+    };
+    let names = |editor: &Editor| editor.map().personas.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    editor.perform(&add("Vera")).unwrap();
+    assert_eq!(names(&editor), ["Vera"]);
+    assert_eq!(editor.map().personas[0].id, before.personas[0].id, "lanes and curves stay with it");
+    editor.perform(&add("Omar")).unwrap();
+    assert_eq!(names(&editor), ["Vera", "Omar"]);
+    editor.undo();
+    editor.undo();
+    assert_eq!(**editor.map(), *before);
+    editor.perform(&add("New persona")).unwrap();
+    assert_eq!(names(&editor), ["Persona", "New persona"], "what has no name takes nobody's place");
+}
+
+#[test]
 fn a_moved_card_stands_before_the_one_it_was_dropped_on_and_undo_brings_it_back() {
     let mut editor = editor();
     let before = editor.map().clone();

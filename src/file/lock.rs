@@ -27,7 +27,20 @@ pub fn folder_in(data: &Path) -> PathBuf {
 #[derive(Debug)]
 pub struct FileLock {
     lock: File,
+    path: PathBuf,
     holder: PathBuf,
+}
+
+impl FileLock {
+    /// The lock file. When it is gone, because the folder of locks was deleted, nobody else sees the lock.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives way to a lock on the same map that was taken since: the note about the holder is the other's by now.
+    pub fn give_way(mut self) {
+        self.holder = PathBuf::new();
+    }
 }
 
 /// The process that has a map open, and since when.
@@ -69,15 +82,15 @@ pub fn hold(folder: &Path, map_path: &Path) -> Result<LockOutcome, FileError> {
     let write = |source| FileError::Write { source };
     RealDisk.create_private_folder(folder).map_err(write)?;
     let digits = names::path_hash(&names::canonical(map_path));
-    let (lock, holder) = (folder.join(format!("{digits}.lock")), folder.join(format!("{digits}.holder")));
-    let lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(lock).map_err(write)?;
+    let (path, holder) = (folder.join(format!("{digits}.lock")), folder.join(format!("{digits}.holder")));
+    let lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(write)?;
     match lock.try_lock() {
         Ok(()) => {
             let us = LockHolder { process: std::process::id(), since: clock::now() };
             let text = ron::to_string(&us).unwrap_or_default();
             // Only the lock counts; the holder is written for information, so a failure does not matter.
             let _ = replace_private(&RealDisk, &holder, text.as_bytes());
-            Ok(LockOutcome::Ours(Some(FileLock { lock, holder })))
+            Ok(LockOutcome::Ours(Some(FileLock { lock, path, holder })))
         }
         Err(TryLockError::WouldBlock) => Ok(LockOutcome::Taken(read(&holder))),
         Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
@@ -87,6 +100,11 @@ pub fn hold(folder: &Path, map_path: &Path) -> Result<LockOutcome, FileError> {
     }
 }
 
+/// Whether a lock file that was made is gone, so that others no longer see the lock.
+pub fn is_lost(lock_file: &Path) -> bool {
+    !lock_file.exists()
+}
+
 fn read(holder: &Path) -> Option<LockHolder> {
     ron::from_str(&fs::read_to_string(holder).ok()?).ok()
 }
@@ -94,7 +112,9 @@ fn read(holder: &Path) -> Option<LockHolder> {
 impl Drop for FileLock {
     fn drop(&mut self) {
         // The lock file itself stays: if it were removed, two programs could each lock a file of that name.
-        let _ = fs::remove_file(&self.holder);
+        if !self.holder.as_os_str().is_empty() {
+            let _ = fs::remove_file(&self.holder);
+        }
         // Closing is not enough: a child process that was just started may still share the open file.
         let _ = self.lock.unlock();
     }

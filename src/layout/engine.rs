@@ -7,6 +7,7 @@ use super::card_faces::CardFaces;
 use super::header::HeaderSize;
 use super::long_text::is_long;
 use super::sketch::SketchGround;
+use super::stages::PathPlace;
 use super::{
     Layout, SheetParts, cell_badges, columns, extras, footer, ground, header, legend, links, measure, moments, rows,
     sketch, stages, time_rail,
@@ -98,7 +99,8 @@ impl LayoutEngine {
         let has_extras = parts.extras;
         let band = (has_extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
-        let (stages, steps, stage_band) = stages::stages(&named, &columns, &shaper, grid_top, width);
+        let (stages, steps, stage_band) =
+            stages::stages(&named, &columns, &shaper, PathPlace { top: grid_top, width, whole: self.whole });
         let path = (columns.first().map_or(rail, |column| column.x), right);
         let time_rail = time_rail::time_rail(map, &shaper, stage_band.max.y, path);
         let lit = moments::lit_steps(map, &columns);

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::measure::{CARD, LONG_CARD, NOTE};
-use super::{Emphasis, Layout, PlacedText, line_at, locale, wrapped};
+use super::{CardBox, Emphasis, Layout, PlacedText, line_at, locale, wrapped};
 use crate::geometry::{Point, point};
 use crate::locale::Phrase;
 use crate::model::TextField;
@@ -15,8 +15,14 @@ use crate::text::{ShapedText, Shaper, TextStyle};
 const MOST_COMMON_LETTERS: usize = 240;
 /// The most lines of a card.
 pub(super) const MOST_CARD_LINES: usize = 14;
-/// The most lines of the objective.
+/// The most lines of the objective, and of the scenario.
 pub(super) const MOST_OBJECTIVE_LINES: usize = 3;
+/// The most lines of a stage's goal: every line makes the whole path taller.
+pub(super) const MOST_GOAL_LINES: usize = 4;
+/// The most lines of what a persona says.
+pub(super) const MOST_QUOTE_LINES: usize = 6;
+/// The most lines of the note under a lane's name.
+pub(super) const MOST_NOTE_LINES: usize = 8;
 
 /// Whether a card with this text is set smaller and wider.
 pub(super) fn is_long(text: &str) -> bool {
@@ -35,6 +41,13 @@ pub(super) enum LineLimit {
     Whole,
     /// At most so many, with the one that says how much is left out.
     Lines(usize),
+}
+
+impl LineLimit {
+    /// At most so many lines for a text, unless it is the one that is shown whole.
+    pub(super) fn of(field: TextField, most: usize, whole: Option<TextField>) -> Self {
+        if whole == Some(field) { Self::Whole } else { Self::Lines(most) }
+    }
 }
 
 /// A text of which perhaps only the beginning is shown.
@@ -88,8 +101,10 @@ fn more_letters(count: usize, shaper: &Shaper) -> String {
 impl Layout {
     /// The texts of which only the beginning is shown, each with the number of letters that are left out.
     pub fn shortened_texts(&self) -> Vec<(TextField, usize)> {
-        let cards = self.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.face.words);
-        let words = self.header.words.iter().chain(cards);
+        let header = self.header.words.iter().chain(self.header.personas.iter().flat_map(|persona| &persona.words));
+        let stages = self.stages.iter().flat_map(|stage| &stage.words);
+        let lanes = self.rows.iter().flat_map(|row| row.words.iter().chain(row.cards.iter().flat_map(card_words)));
+        let words = header.chain(stages).chain(lanes);
         words.filter(|words| words.hidden_letters > 0).filter_map(|it| Some((it.field?, it.hidden_letters))).collect()
     }
 
@@ -98,14 +113,21 @@ impl Layout {
         let shortened = |words: &[PlacedText]| words.iter().any(|it| it.field == Some(field) && it.hidden_letters > 0);
         match field {
             TextField::CardText(id) => self.card_box(id).is_some_and(|card| shortened(&card.face.words)),
+            TextField::StageGoal(id) => self.stages.iter().any(|stage| stage.id == id && shortened(&stage.words)),
             _ => shortened(&self.header.words),
         }
     }
 }
 
+fn card_words(card: &CardBox) -> &[PlacedText] {
+    &card.face.words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::LayoutEngine;
+    use crate::model::JourneyMap;
 
     fn long(words: usize) -> String {
         (0..words).map(|number| format!("word{number}")).collect::<Vec<_>>().join(" ")
@@ -137,5 +159,26 @@ mod tests {
     #[test]
     fn long_cards_are_set_smaller() {
         assert_eq!((card_style(&"é".repeat(240)), card_style(&"é".repeat(241))), (CARD, LONG_CARD));
+    }
+
+    #[test]
+    fn no_text_around_the_cards_pushes_them_off_the_sheet() {
+        let mut map = JourneyMap::clone(&crate::file::sample::map(40));
+        let info = Arc::make_mut(&mut map.info);
+        (info.objective, info.scenario) = (long(200), long(200));
+        map.stages.iter_mut().take(1).for_each(|stage| Arc::make_mut(stage).goal = long(100));
+        map.personas.iter_mut().take(1).for_each(|persona| Arc::make_mut(persona).quote = long(200));
+        map.lanes.iter_mut().take(1).for_each(|lane| Arc::make_mut(lane).note = long(100));
+        let goal = map.stages.first().map(|stage| TextField::StageGoal(stage.id));
+        let mut engine = LayoutEngine::new();
+        let layout = engine.lay_out(&map);
+        assert_eq!(layout.shortened_texts().len(), 5, "{:?}", layout.shortened_texts());
+        for field in [goal, Some(TextField::Objective)] {
+            engine.show_whole(field);
+            let edited = engine.lay_out(&map);
+            assert!(field.is_some_and(|field| layout.is_shortened(field) && !edited.is_shortened(field)));
+        }
+        engine.show_whole(None);
+        assert_eq!(engine.lay_out(&map).shortened_texts(), layout.shortened_texts());
     }
 }

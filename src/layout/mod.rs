@@ -325,12 +325,6 @@ impl PlacedText {
         Self { field: Some(field), ..self }
     }
 
-    /// The same text as one that stands in quotation marks.
-    #[must_use]
-    fn between(self, marks: QuotationMarks) -> Self {
-        Self { marks: Some(marks), ..self }
-    }
-
     /// The first of `words` that shows `field`.
     fn showing(words: &[Self], field: TextField) -> Option<&Self> {
         words.iter().find(|words| words.field == Some(field))

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::card_faces::CardFaces;
 use super::curve;
 use super::curve::CurveBox;
+use super::long_text::{LineLimit, MOST_NOTE_LINES, shortened};
 use super::measure::{
     AXIS, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH, MIN_RAIL_WIDTH,
     RAIL_TEXT_LEFT, SHEET_PADDING,
@@ -230,11 +231,9 @@ fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (P
         .map(|persona| (persona.name.as_str(), TextField::PersonaName(persona.id)));
     let notes = persona.into_iter().chain([(lane.note.as_str(), TextField::LaneNote(lane.id))]);
     for (text, field) in notes.filter(|(text, _)| !text.is_empty()) {
-        let note =
-            PlacedText::new(wrapped(shaper, text, AXIS, width), point(RAIL_TEXT_LEFT, bottom + 1.0), Emphasis::Muted)
-                .of(field);
-        bottom = note.bottom();
-        words.push(note);
+        let note = shortened(shaper, text, AXIS, width, LineLimit::Lines(MOST_NOTE_LINES));
+        words.extend(note.place(shaper, point(RAIL_TEXT_LEFT, bottom + 1.0), Emphasis::Muted, field));
+        bottom = words.last().map_or(bottom, PlacedText::bottom);
     }
     (icon, words, bottom - y)
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::columns::content_right;
 use super::extras::HotspotNumbers;
 use super::feeling::{StagePaint, stage_paints};
+use super::long_text::{LineLimit, MOST_GOAL_LINES, shortened};
 use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, FLAME, LANE_PADDING, NOTE, PATH_HEIGHT, STAGE};
 use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, line_at, wrapped};
 use crate::geometry::{Rect, point};
@@ -55,16 +56,27 @@ const BESIDE_WORDS: f32 = 8.0;
 /// The most steps of a stage whose names begin at the left edge of their columns.
 const MOST_STEPS_AT_LEFT: usize = 3;
 
-/// Places stages and steps below `top`. Also returns the strip that they fill.
+/// Where the stages stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PathPlace {
+    /// Their upper edge.
+    pub(super) top: f32,
+    /// The width of the sheet.
+    pub(super) width: f32,
+    /// The text that is shown whole, however long it is.
+    pub(super) whole: Option<TextField>,
+}
+
+/// Places stages and steps. Also returns the strip that they fill.
 pub(super) fn stages(
     map: &JourneyMap,
     columns: &[Column],
     shaper: &Shaper,
-    top: f32,
-    width: f32,
+    place: PathPlace,
 ) -> (Vec<StageBox>, Vec<StepBox>, Rect) {
+    let PathPlace { top, width, .. } = place;
     let badges = step_badges(map, shaper);
-    let mut drafts = stage_drafts(map, columns, &badges, shaper, top);
+    let mut drafts = stage_drafts(map, columns, &badges, shaper, place);
     let height = drafts.iter().fold(PATH_HEIGHT, |height, draft| height.max(draft.height));
     let mut bottom = top + if drafts.is_empty() { 0.0 } else { height };
     let mut steps = step_boxes(map, columns, badges, shaper, bottom);
@@ -96,8 +108,9 @@ fn stage_drafts(
     columns: &[Column],
     badges: &FxHashMap<StepId, Vec<Badge>>,
     shaper: &Shaper,
-    top: f32,
+    place: PathPlace,
 ) -> Vec<StageDraft> {
+    let PathPlace { top, whole, .. } = place;
     let paints = stage_paints(map);
     let last_place = columns.last().map(|column| column.stage);
     let mut drafts = Vec::new();
@@ -117,7 +130,8 @@ fn stage_drafts(
         let mut draft = StageDraft { stage: stage_box, height: PATH_HEIGHT, right, badge_line: top, unnamed };
         let in_chevron = draft.unnamed.iter().filter_map(|step| badges.get(step)).flatten();
         let badge_width = in_chevron.map(|badge| badge.rect.width() + BADGE_GAP).sum();
-        draft.fill(stage, badge_width, shaper);
+        let limit = LineLimit::of(TextField::StageGoal(stage.id), MOST_GOAL_LINES, whole);
+        draft.fill(stage, badge_width, limit, shaper);
         drafts.push(draft);
     }
     drafts
@@ -125,7 +139,7 @@ fn stage_drafts(
 
 impl StageDraft {
     /// Lays out the name at the left, the time at the right, and below them the goal with room for badges.
-    fn fill(&mut self, stage: &Stage, badge_width: f32, shaper: &Shaper) {
+    fn fill(&mut self, stage: &Stage, badge_width: f32, limit: LineLimit, shaper: &Shaper) {
         let (left, right) = (self.stage.rect.min.x + COLUMN_TEXT_LEFT, self.right);
         let top = self.stage.rect.min.y + WORDS_TOP;
         let time = shaper.line(&stage.time_span, NOTE);
@@ -152,10 +166,9 @@ impl StageDraft {
         let line = shaper.line("0", AXIS).height;
         self.badge_line = y + line / 2.0;
         if !stage.goal.is_empty() {
-            let goal = wrapped(shaper, &stage.goal, AXIS, right - left - badges);
-            let goal = PlacedText::new(goal, point(left, y), Emphasis::Kind);
-            y = goal.bottom();
-            words.push(goal.of(TextField::StageGoal(stage.id)));
+            let goal = shortened(shaper, &stage.goal, AXIS, right - left - badges, limit);
+            words.extend(goal.place(shaper, point(left, y), Emphasis::Kind, TextField::StageGoal(stage.id)));
+            y = words.last().map_or(y, PlacedText::bottom);
         } else if badge_width > 0.0 {
             y += line;
         }

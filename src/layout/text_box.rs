@@ -102,7 +102,10 @@ impl Layout {
             | TextField::CardTarget(_)
             | TextField::CardSource(_)
             | TextField::CardNote(_)
-            | TextField::HotspotNote(_) => None,
+            | TextField::HotspotNote(_)
+            | TextField::MapLine(..)
+            | TextField::ActionTitle(_)
+            | TextField::ActionNote(_) => None,
         }
     }
 

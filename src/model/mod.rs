@@ -40,7 +40,7 @@ pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
-pub use text_field::{PersonaList, TextField, visit_texts};
+pub use text_field::{MapList, PersonaList, TextField, visit_texts};
 pub(crate) use text_field::{change_every_text, write_all};
 
 /// Whether a field has its default value, so that the file can omit it.

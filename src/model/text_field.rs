@@ -4,7 +4,9 @@ mod access;
 mod every_text;
 mod visit;
 
-use super::{CardId, HotspotId, LaneId, LinkId, Part, Persona, PersonaId, SeriesId, StageId, StepId};
+use super::{
+    ActionId, CardId, HotspotId, LaneId, LinkId, MapInfo, Part, Persona, PersonaId, SeriesId, StageId, StepId,
+};
 
 pub(crate) use access::write_all;
 pub(crate) use every_text::change_every_text;
@@ -25,6 +27,8 @@ pub enum TextField {
     KeyOutcome,
     /// The evidence that the map is based on.
     Basis,
+    /// One line in a list of the map itself.
+    MapLine(MapList, u16),
     /// A persona's name.
     PersonaName(PersonaId),
     /// A persona's role.
@@ -69,6 +73,42 @@ pub enum TextField {
     HotspotCause(HotspotId),
     /// The note of a hotspot.
     HotspotNote(HotspotId),
+    /// The title of an action.
+    ActionTitle(ActionId),
+    /// The note of an action.
+    ActionNote(ActionId),
+}
+
+/// A list of the map itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MapList {
+    /// The principles that everything on the map follows.
+    GuidingPrinciples,
+    /// The resources that are there.
+    ResourcesAtHand,
+    /// The resources that are needed.
+    ResourcesNeeded,
+}
+
+impl MapList {
+    /// All lists, in the order in which the map shows them.
+    pub const ALL: [Self; 3] = [Self::GuidingPrinciples, Self::ResourcesAtHand, Self::ResourcesNeeded];
+
+    fn of(self, info: &MapInfo) -> &Vec<String> {
+        match self {
+            Self::GuidingPrinciples => &info.guiding_principles,
+            Self::ResourcesAtHand => &info.resources_at_hand,
+            Self::ResourcesNeeded => &info.resources_needed,
+        }
+    }
+
+    fn of_mut(self, info: &mut MapInfo) -> &mut Vec<String> {
+        match self {
+            Self::GuidingPrinciples => &mut info.guiding_principles,
+            Self::ResourcesAtHand => &mut info.resources_at_hand,
+            Self::ResourcesNeeded => &mut info.resources_needed,
+        }
+    }
 }
 
 /// A list in a persona's profile.
@@ -114,6 +154,8 @@ impl TextField {
             Self::Title | Self::Objective | Self::Scenario | Self::Scope | Self::KeyOutcome | Self::Basis => {
                 Part::Header
             }
+            // Actions belong to the whole map: they may answer several hotspots and cards, or none.
+            Self::MapLine(..) | Self::ActionTitle(_) | Self::ActionNote(_) => Part::Header,
             Self::PersonaName(id)
             | Self::PersonaRole(id)
             | Self::PersonaQuote(id)
@@ -179,6 +221,10 @@ impl TextField {
             Self::LinkLabel(_) => "link’s label",
             Self::HotspotCause(_) => "hotspot’s cause",
             Self::HotspotNote(_) => "hotspot’s note",
+            Self::MapLine(MapList::GuidingPrinciples, _) => "guiding principle",
+            Self::MapLine(MapList::ResourcesAtHand | MapList::ResourcesNeeded, _) => "resource",
+            Self::ActionTitle(_) => "action",
+            Self::ActionNote(_) => "action’s note",
         }
     }
 

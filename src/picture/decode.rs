@@ -10,7 +10,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::color::ColorConverter;
+use super::color::{ColorConverter, ScreenColors, StatedColors};
 use super::shrink::{Channels, Shrinker};
 use super::{PictureHeader, PictureProblem, header, jpeg};
 
@@ -34,7 +34,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, PictureProblem> {
 /// both directions if the picture is, and less than twice as large in one of them.
 pub fn decode_for(bytes: &[u8], needed: (u32, u32)) -> Result<Decoded, PictureProblem> {
     let stored = read(bytes, needed)?;
-    let colors = ColorConverter::new(stored.channels, stored.icc.as_deref());
+    let colors = ColorConverter::new(stored.channels, &stored.colors);
     let (width, height, pixels) = stored.pixels;
     let rgba = colors.convert(&pixels);
     drop(pixels);
@@ -44,14 +44,14 @@ pub fn decode_for(bytes: &[u8], needed: (u32, u32)) -> Result<Decoded, PicturePr
 /// Whether a picture is upright and in sRGB as it is stored, without anything having to be done to its pixels.
 pub(super) fn is_plain(bytes: &[u8]) -> Result<bool, PictureProblem> {
     let stored = read(bytes, (1, 1))?;
-    let colors = ColorConverter::new(stored.channels, stored.icc.as_deref());
+    let colors = ColorConverter::new(stored.channels, &stored.colors);
     Ok(stored.orientation == Orientation::NoTransforms && colors.changes_nothing())
 }
 
 /// A picture as it is stored, reduced.
 struct Stored {
     channels: Channels,
-    icc: Option<Vec<u8>>,
+    colors: StatedColors,
     orientation: Orientation,
     /// Width, height and bytes.
     pixels: (u32, u32, Vec<u8>),
@@ -96,8 +96,7 @@ fn read_png(bytes: &[u8], header: &PictureHeader, needed: (u32, u32)) -> Option<
         png::ColorType::Indexed => return None,
     };
     let info = reader.info();
-    // A profile may not be named beside the statement that the colours are sRGB.
-    let icc = info.icc_profile.as_ref().filter(|_| info.srgb.is_none()).map(|icc| icc.to_vec());
+    let colors = stated_in_png(info);
     let orientation = orientation_in(info.exif_metadata.as_deref());
     let mut shrinker = Shrinker::new(channels, header.width, side(header, orientation, needed));
     if header.decodes_by_rows {
@@ -109,7 +108,25 @@ fn read_png(bytes: &[u8], header: &PictureHeader, needed: (u32, u32)) -> Option<
         let frame = reader.next_frame(&mut whole).ok()?;
         whole.chunks_exact(frame.line_size.max(1)).take(header.height as usize).for_each(|row| shrinker.row(row));
     }
-    Some(Stored { channels, icc, orientation, pixels: shrinker.finish() })
+    Some(Stored { channels, colors, orientation, pixels: shrinker.finish() })
+}
+
+/// What a PNG says about its colours. The statement that they are sRGB counts most, then a profile.
+fn stated_in_png(info: &png::Info<'_>) -> StatedColors {
+    if info.srgb.is_some() {
+        return StatedColors::Nothing;
+    }
+    if let Some(icc) = &info.icc_profile {
+        return StatedColors::Profile(icc.to_vec());
+    }
+    // The chunk has the exponent of the way back, from light to a channel.
+    let gamma = info.gama_chunk.map(|gamma| 1.0 / gamma.into_value());
+    let place = |(x, y): (png::ScaledFloat, png::ScaledFloat)| (x.into_value(), y.into_value());
+    let primaries = info.chrm_chunk.map(|all| [all.white, all.red, all.green, all.blue].map(place));
+    if gamma.is_none() && primaries.is_none() {
+        return StatedColors::Nothing;
+    }
+    StatedColors::Screen(ScreenColors { gamma, primaries })
 }
 
 fn read_jpeg(bytes: &[u8], header: &PictureHeader, needed: (u32, u32)) -> Option<Stored> {
@@ -124,7 +141,8 @@ fn read_jpeg(bytes: &[u8], header: &PictureHeader, needed: (u32, u32)) -> Option
         _ => (Channels::Rgb, ColorSpace::RGB),
     };
     decoder.set_options(options.jpeg_set_out_colorspace(out));
-    let (icc, orientation) = (decoder.icc_profile(), orientation_in(decoder.exif().map(Vec::as_slice)));
+    let orientation = orientation_in(decoder.exif().map(Vec::as_slice));
+    let colors = decoder.icc_profile().map_or(StatedColors::Nothing, StatedColors::Profile);
     let pixels = decoder.decode().ok()?;
     let mut shrinker = Shrinker::new(channels, header.width, side(header, orientation, needed));
     let inverted = jpeg::is_from_adobe(bytes);
@@ -138,7 +156,7 @@ fn read_jpeg(bytes: &[u8], header: &PictureHeader, needed: (u32, u32)) -> Option
             shrinker.row(row);
         }
     }
-    Some(Stored { channels, icc, orientation, pixels: shrinker.finish() })
+    Some(Stored { channels, colors, orientation, pixels: shrinker.finish() })
 }
 
 /// The inks of a stored pixel, where 255 is all of an ink. YCCK stores three of them as lightness and two
@@ -161,7 +179,7 @@ fn inks_of([a, b, c, black]: [u8; 4], space: ColorSpace, inverted: bool) -> [u8;
 
 fn read_webp(bytes: &[u8], header: &PictureHeader, needed: (u32, u32)) -> Option<Stored> {
     let mut decoder = WebPDecoder::new(Cursor::new(bytes)).ok()?;
-    let icc = decoder.icc_profile().ok().flatten();
+    let colors = decoder.icc_profile().ok().flatten().map_or(StatedColors::Nothing, StatedColors::Profile);
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let channels = match decoder.color_type() {
         ColorType::Rgba8 => Channels::Rgba,
@@ -171,7 +189,7 @@ fn read_webp(bytes: &[u8], header: &PictureHeader, needed: (u32, u32)) -> Option
     let mut shrinker = Shrinker::new(channels, header.width, side(header, orientation, needed));
     let line = header.width as usize * channels.count();
     picture.as_bytes().chunks_exact(line).for_each(|row| shrinker.row(row));
-    Some(Stored { channels, icc, orientation, pixels: shrinker.finish() })
+    Some(Stored { channels, colors, orientation, pixels: shrinker.finish() })
 }
 
 fn upright(width: u32, height: u32, rgba: Vec<u8>, orientation: Orientation) -> Option<Decoded> {

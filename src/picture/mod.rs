@@ -6,8 +6,7 @@
 //!
 //! Limits are checked in the header, before memory is spent; all pictures of a map share one budget ([`PictureBudget`]).
 //!
-//! Limitations: of a PNG, the chunks `gAMA` and `cHRM` alone do not change its colours; of an animation, the first
-//! picture is shown.
+//! Limitations: of an animation, the first picture is shown.
 
 mod budget;
 mod color;

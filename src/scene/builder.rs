@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
-use super::{Scene, cards, curves, extras, links, masthead, moments, path, sheet, sketch};
+use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, path, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
@@ -118,6 +118,7 @@ impl SceneBuilder {
             language: map.info.language.as_str().into(),
             right_to_left: layout.right_to_left,
             items: pen.finish(),
+            part_bounds: PartBounds::default(),
         }
     }
 }

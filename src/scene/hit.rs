@@ -27,18 +27,12 @@ pub fn hit(scene: &Scene, at: Point) -> Option<Hit> {
 
 /// The bounds of a part, across all groups that draw it; none if it is not drawn.
 pub fn bounds_of(scene: &Scene, part: Part) -> Option<Rect> {
-    let mut bounds = Rect::NOTHING;
-    collect_bounds(&scene.items, part, &mut bounds);
-    (!bounds.is_empty()).then_some(bounds)
+    scene.all_bounds().get(&part).copied().filter(|bounds| !bounds.is_empty())
 }
 
-/// The bounds of several parts, found in a single walk.
+/// The bounds of several parts that are drawn.
 pub fn bounds_of_each(scene: &Scene, parts: &FxHashSet<Part>) -> FxHashMap<Part, Rect> {
-    let mut found = FxHashMap::default();
-    if !parts.is_empty() {
-        collect_each(&scene.items, parts, &mut found);
-    }
-    found
+    parts.iter().filter_map(|part| Some((*part, bounds_of(scene, *part)?))).collect()
 }
 
 /// The top-level group that draws a part, if there is one.
@@ -115,34 +109,12 @@ fn near_line(ends: &[Point], at: Point, reach: f32) -> bool {
     from.lerp(to, t).distance(at) <= reach
 }
 
-fn collect_bounds(items: &[Item], part: Part, bounds: &mut Rect) {
-    for item in items {
-        let Item::Group(group) = item else { continue };
-        if group.part == Some(part) {
-            *bounds = bounds.union(&group.bounds);
-        } else {
-            collect_bounds(&group.items, part, bounds);
-        }
-    }
-}
-
-fn collect_each(items: &[Item], parts: &FxHashSet<Part>, found: &mut FxHashMap<Part, Rect>) {
-    for item in items {
-        let Item::Group(group) = item else { continue };
-        if let Some(part) = group.part.filter(|part| parts.contains(part)) {
-            let bounds = found.entry(part).or_insert(Rect::NOTHING);
-            *bounds = bounds.union(&group.bounds);
-        }
-        collect_each(&group.items, parts, found);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::geometry::{Color, point};
     use crate::model::{HotspotId, LinkId};
-    use crate::scene::{PathItem, RectItem, Stroke};
+    use crate::scene::{PartBounds, PathItem, RectItem, Stroke};
 
     fn rect(x: f32, y: f32, width: f32, height: f32) -> Item {
         let rect = Rect::new(x, y, width, height);
@@ -164,6 +136,7 @@ mod tests {
             language: "".into(),
             right_to_left: false,
             items,
+            part_bounds: PartBounds::default(),
         }
     }
 

@@ -3,7 +3,9 @@
 //! Every renderer matches [`Item`] without a wildcard arm, so a new kind of item does not compile until every
 //! renderer draws it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
 
 use super::GradientItem;
 use crate::geometry::{Color, Path, Point, Rect};
@@ -139,6 +141,20 @@ pub struct LinkItem {
     pub address: Arc<str>,
 }
 
+/// The bounds of every part of a scene, found when the first is asked for. A window asks in every frame, and a walk
+/// over ten thousand cards for each part would cost more than all that it draws.
+///
+/// Limitations: they are not found anew when the items change, so a scene with other items starts with
+/// [`PartBounds::default`], as does every clone.
+#[derive(Debug, Default)]
+pub struct PartBounds(OnceLock<FxHashMap<Part, Rect>>);
+
+impl Clone for PartBounds {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
 /// A complete drawing with its metadata.
 #[derive(Clone, Debug)]
 pub struct Scene {
@@ -160,12 +176,34 @@ pub struct Scene {
     pub right_to_left: bool,
     /// The items, back to front.
     pub items: Vec<Item>,
+    /// Where the parts of the map are among the items.
+    pub part_bounds: PartBounds,
 }
 
 impl Scene {
     /// The smallest type size in use, in points; none if there is no text.
     pub fn smallest_text_pt(&self) -> Option<f32> {
         smallest_text(&self.items)
+    }
+
+    /// The bounds of every part, across all groups that draw it.
+    pub(super) fn all_bounds(&self) -> &FxHashMap<Part, Rect> {
+        self.part_bounds.0.get_or_init(|| {
+            let mut found = FxHashMap::default();
+            collect_bounds(&self.items, &mut found);
+            found
+        })
+    }
+}
+
+fn collect_bounds(items: &[Item], found: &mut FxHashMap<Part, Rect>) {
+    for item in items {
+        let Item::Group(group) = item else { continue };
+        if let Some(part) = group.part {
+            let bounds = found.entry(part).or_insert(Rect::NOTHING);
+            *bounds = bounds.union(&group.bounds);
+        }
+        collect_bounds(&group.items, found);
     }
 }
 
@@ -191,6 +229,7 @@ impl Scene {
             language: self.language.clone(),
             right_to_left: self.right_to_left,
             items: Vec::new(),
+            part_bounds: PartBounds::default(),
         }
     }
 }

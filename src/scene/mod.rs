@@ -35,7 +35,7 @@ pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};
 pub use dump::dump;
 pub use gradient::{Gradient, GradientItem};
-pub use item::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
+pub use item::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
 pub use missing::{MissingCharacter, missing_characters, missing_sentence};
 pub use names::name_of;
 pub use path::stage_colors;

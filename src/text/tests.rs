@@ -101,3 +101,115 @@ fn the_lines_of_a_text_with_other_fonts_are_as_high_as_those_of_any_text() {
     let shaper = Shaper::new();
     assert_eq!(shaper.line("✔ ⚑", STYLE).height, shaper.line("done", STYLE).height);
 }
+
+fn in_language(tag: &str) -> Shaper {
+    let mut shaper = Shaper::new();
+    shaper.set_language(Language::of_tag(tag));
+    shaper
+}
+
+#[test]
+fn a_word_that_does_not_fit_is_divided_as_its_language_does() {
+    let word = "Kraftfahrzeughaftpflichtversicherung";
+    for width in [60.0, 80.0, 100.0, 130.0] {
+        let text = in_language("de").shape(word, STYLE, Some(width), Align::Start);
+        let lines = read_lines(&text);
+        assert!(lines.len() > 1 && lines.iter().rev().skip(1).all(|line| line.ends_with('-')), "{width}: {lines:?}");
+        assert_eq!(lines.concat().replace('-', ""), word);
+        let parts = Language::of_tag("de").divisions(word);
+        let ends = text.lines.iter().rev().skip(1).map(|line| line.range.end);
+        assert!(ends.into_iter().all(|end| parts.contains(&end)), "{width}: {lines:?}");
+        assert!(text.lines.iter().all(|line| line.left + line.width < width + 0.01), "{width}: {lines:?}");
+        assert_eq!(&*text.source, word, "the hyphens are no text");
+    }
+}
+
+#[test]
+fn a_word_that_fits_is_not_divided_and_a_name_only_where_it_must_be() {
+    let shaper = in_language("de");
+    let text = "Geht zu der Versicherungsvertreterin";
+    let width = shaper.line("Versicherungsvertreterin", STYLE).width + 1.0;
+    let shown = shaper.shape(text, TextStyle::bold(10.0), Some(width * 1.1), Align::Start);
+    assert!(read_lines(&shown).iter().all(|line| !line.ends_with('-')), "{:?}", read_lines(&shown));
+}
+
+#[test]
+fn a_word_in_an_unknown_language_shrinks_a_little_before_it_is_torn() {
+    let shaper = Shaper::new();
+    let word = "Donaudampfschiff";
+    let width = shaper.line(word, STYLE).width;
+    let shrunk = shaper.shape(word, STYLE, Some(width * 0.95), Align::Start);
+    assert_eq!(shrunk.lines.len(), 1);
+    assert!(shrunk.ink_width <= width * 0.95 && shrunk.runs.iter().all(|run| run.size_pt < STYLE.size_pt));
+    let torn = shaper.shape(word, STYLE, Some(width * 0.6), Align::Start);
+    let lines = read_lines(&torn);
+    assert!(lines.len() == 2 && lines[0].ends_with('-') && lines[0].len() > 3 && lines[1].len() > 2, "{lines:?}");
+    assert!(torn.runs.iter().all(|run| run.size_pt == STYLE.size_pt));
+}
+
+#[test]
+fn an_address_is_torn_without_a_hyphen_at_its_signs() {
+    let text = Shaper::new().shape("https://example.org/0123456789/0123456789", STYLE, Some(70.0), Align::Start);
+    let lines = read_lines(&text);
+    assert!(lines.len() > 2 && lines.iter().all(|line| !line.ends_with("/-") && !line.ends_with("9-")), "{lines:?}");
+}
+
+#[test]
+fn an_opening_quotation_mark_hangs_so_that_the_letters_stand_on_one_line() {
+    let shaper = in_language("fr");
+    for words in ["“If it is wrong, I just send it back.”", "«\u{202F}Trois semaines, tout de suite.\u{202F}»"] {
+        let first_letter = |text: &ShapedText, line: usize| {
+            let in_line = text.runs.iter().filter(|run| run.line as usize == line).flat_map(|run| &run.glyphs);
+            let letter = |glyph: &&Glyph| text.source_of(glyph).chars().all(char::is_alphabetic) && glyph.len > 0;
+            in_line.into_iter().find(letter).unwrap().x
+        };
+        let text = shaper.shape(words, STYLE, Some(100.0), Align::Start);
+        assert!(text.lines.len() > 1 && text.lines[0].left < -3.0, "{:?}", text.lines);
+        assert!((first_letter(&text, 0) - first_letter(&text, 1)).abs() < 0.01, "{words}");
+        assert!(text.ink_width <= 100.01);
+        let centered = shaper.shape(words, STYLE, Some(100.0), Align::Center);
+        assert!(centered.lines.iter().all(|line| line.left > -0.01), "{:?}", centered.lines);
+    }
+    let hebrew = shaper.shape("”שלושה שבועות. זה חייב להיות עכשיו”", STYLE, Some(90.0), Align::Start);
+    let first_line = hebrew.runs.iter().filter(|run| run.line == 0).flat_map(|run| &run.glyphs);
+    let right = first_line.map(|glyph| glyph.x + glyph.advance).fold(0.0f32, f32::max);
+    assert!(hebrew.lines.len() > 1 && right > 92.0, "{:?}", hebrew.lines);
+}
+
+#[test]
+fn only_scripts_that_have_italics_lean() {
+    let shaper = Shaper::new();
+    let leaning = |words: &str| {
+        let text = shaper.line(words, STYLE.italic());
+        text.runs.iter().filter(|run| run.face.italic() || run.skew != 0.0).count()
+    };
+    assert!(leaning("Is this 39 mine?") > 0 && leaning("Žluťoučký kůň") > 0 && leaning("Где посылка?") > 0);
+    for words in ["مرحبا، أين الطرد؟", "שלום, איפה החבילה?", "この39は私の39と同じ？", "包裹在哪里？", "สวัสดี", "नमस्ते"]
+    {
+        assert_eq!(leaning(words), 0, "{words}");
+    }
+    let mixed = shaper.line("She wrote 荷物 twice", STYLE.italic());
+    let character =
+        mixed.runs.iter().find(|run| run.glyphs.iter().any(|glyph| mixed.source_of(glyph) == "荷")).unwrap();
+    assert!(!character.face.italic() && character.skew == 0.0);
+}
+
+#[test]
+fn lines_of_tall_scripts_stand_further_apart() {
+    let shaper = Shaper::new();
+    let style = TextStyle { line_height: 14.0 / 10.5, ..TextStyle::regular(10.5) };
+    let height = |words: &str| shaper.line(words, style).height;
+    assert!((height("done") - 14.0).abs() < 0.01 && (height("שלום") - 14.0).abs() < 0.01);
+    assert!((height("届く") - 15.75).abs() < 0.01 && (height("مرحبا") - 15.75).abs() < 0.01);
+}
+
+#[test]
+fn figures_have_one_width_and_joined_letters_are_never_spaced() {
+    let shaper = Shaper::new();
+    let figures = TextStyle { features: Features::Figures, ..STYLE };
+    assert!((shaper.line("1111", figures).width - shaper.line("8888", figures).width).abs() < 0.01);
+    assert!(shaper.line("1111", STYLE).width < shaper.line("8888", STYLE).width);
+    let spaced = TextStyle { tracking: 0.3, ..STYLE };
+    assert!(shaper.line("LINE", spaced).width > shaper.line("LINE", STYLE).width + 5.0);
+    assert_eq!(shaper.line("مرحبا", spaced).width, shaper.line("مرحبا", STYLE).width);
+}

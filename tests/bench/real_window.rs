@@ -10,7 +10,7 @@ use egui::{Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::App;
-use footpath::model::{JourneyMap, Part};
+use footpath::model::{Card, JourneyMap, Part};
 
 /// Size of the display and of the window, in pixels.
 const SIZE: (usize, usize) = (1_600, 900);
@@ -72,8 +72,8 @@ pub(crate) struct Sample {
     pub(crate) rest_ms: Option<f64>,
 }
 
-/// Where the middle of the first card of a map is in the window. A window without a display knows it.
-pub(crate) fn first_card(map: &JourneyMap) -> Pos2 {
+/// Where the middle of a card that is in view is in the window. A window without a display knows it.
+pub(crate) fn card_in_view(map: &JourneyMap) -> Pos2 {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("map.journey");
     footpath::file::save(map, &path).unwrap();
@@ -85,10 +85,15 @@ pub(crate) fn first_card(map: &JourneyMap) -> Pos2 {
     let mut window = Harness::builder().with_size(size).with_max_steps(60).build_ui_state(show, None);
     window.run_ok();
     window.run_ok();
-    let card = window.state().as_ref().unwrap().place_on_canvas(Part::Card(map.cards[0].id)).unwrap().center();
     // The header of the map is called after the map too.
     let canvas = window.query_all_by_label_contains("Map: ").find(|node| node.accesskit_node().role() == Role::Canvas);
-    canvas.unwrap().rect().min + Vec2::new(card.x, card.y)
+    let canvas = canvas.unwrap().rect();
+    let app = window.state().as_ref().unwrap();
+    let place = |card: &Card| app.place_on_canvas(Part::Card(card.id)).map(|rect| rect.center());
+    let places = map.cards.iter().filter_map(|card| place(card)).map(|at| canvas.min + Vec2::new(at.x, at.y));
+    // Not below the rows that stay in view at the top of the canvas.
+    let open = canvas.shrink2(Vec2::new(60.0, 0.0)).with_min_y(canvas.min.y + 200.0);
+    places.into_iter().find(|at| open.contains(*at)).unwrap()
 }
 
 /// The program with a map in its window.

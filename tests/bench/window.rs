@@ -10,7 +10,7 @@
 
 mod real_window;
 
-use real_window::{Display, Program, Sample, first_card};
+use real_window::{Display, Program, Sample, card_in_view};
 
 /// How often the wheel is turned, the card moved, a letter typed.
 const STEPS: usize = 24;
@@ -65,6 +65,8 @@ impl WindowBench<'_> {
     fn steps(&self) {
         let mut program = Program::start(self.display, self.cards, &self.renderer);
         program.rested_picture();
+        // No window manager gives it the keyboard.
+        program.say("search --onlyvisible --name Sample windowfocus");
         program.say("mousemove 700 500");
         program.rested_picture();
         let wheel: Vec<Sample> = (0..STEPS).map(|step| program.step(["click 5", "click 4"][step / 4 % 2])).collect();
@@ -79,7 +81,7 @@ impl WindowBench<'_> {
     }
 
     fn drag_and_type(&self, program: &mut Program<'_>) {
-        let card = first_card(&footpath::file::sample::map(self.cards));
+        let card = card_in_view(&footpath::file::sample::map(self.cards));
         program.say(&format!("mousemove {:.0} {:.0}", card.x, card.y));
         program.rested_picture();
         program.say("mousedown 1");

@@ -10,7 +10,8 @@ use footpath::render::png;
 use footpath::render::png::PngOptions;
 use footpath::render::svg::{self, SvgOptions};
 use footpath::scene::{
-    Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Scene, Stroke, TextItem,
+    Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, RectItem, Scene, Stroke,
+    TextItem,
 };
 use footpath::text::{Align, Shaper, TextStyle};
 
@@ -56,6 +57,7 @@ pub(crate) fn demo_scene(with_other_scripts: bool) -> Scene {
         language: "en".into(),
         right_to_left: false,
         items,
+        part_bounds: PartBounds::default(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use footpath::geometry::{Color, Point, Rect, Transform, point};
 use footpath::render::NoProgress;
 use footpath::render::pdf::{self, PdfOptions};
-use footpath::scene::{ImageItem, Item, LinkItem, Pixels, RectItem, Scene, Stroke, TextItem};
+use footpath::scene::{ImageItem, Item, LinkItem, PartBounds, Pixels, RectItem, Scene, Stroke, TextItem};
 use footpath::text::{Align, Shaper, TextStyle};
 use tempfile::TempDir;
 
@@ -55,6 +55,7 @@ fn scene_of(items: Vec<Item>) -> Scene {
         language: "en".into(),
         right_to_left: false,
         items,
+        part_bounds: PartBounds::default(),
     }
 }
 

@@ -44,6 +44,14 @@ fn letters_search_the_welcome_page_and_arrows_reach_every_map() {
 }
 
 #[test]
+fn enter_opens_the_first_map_that_was_found() {
+    let mut harness = welcome(SIZE);
+    type_text(&mut harness, "groceries");
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(state(&harness).map().is_some_and(|map| map.info.title == "Click-and-collect groceries"));
+}
+
+#[test]
 fn ctrl_f_searches_the_welcome_page() {
     let mut harness = welcome(SIZE);
     keys(&mut harness, Modifiers::COMMAND, Key::F);

@@ -415,3 +415,27 @@ fn whose_evidence_shows_is_chosen_beside_the_look_and_in_the_menu() {
     }
     assert_eq!(map(&harness), before);
 }
+
+#[test]
+fn the_keyboard_stays_in_the_inspector_when_a_button_goes_and_when_fields_move() {
+    let mut harness = opened();
+    let before = map(&harness);
+    let card = pains(&before).into_iter().find(|card| card.flags.is_empty()).unwrap();
+    let focused = |harness: &WindowHarness| {
+        let node = harness.query_all_by(|node| node.is_focused()).next();
+        node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    };
+    click_on(&mut harness, Part::Card(card.id), Modifiers::NONE);
+    harness.get_by_label("Pin a hotspot").focus();
+    settle(&mut harness);
+    press(&mut harness, Key::Enter, Modifiers::NONE);
+    assert_eq!(map(&harness).hotspots.len(), before.hotspots.len() + 1);
+    let now = focused(&harness);
+    assert!(!now.starts_with("Map: ") && !now.starts_with("Hotspot,"), "{now}");
+    // From a field of the inspector, Esc leads to the map as before.
+    press(&mut harness, Key::Escape, Modifiers::NONE);
+    assert!(harness.query_all_by(|node| node.is_focused()).next().is_none_or(|node| {
+        use egui::accesskit::Role::{Canvas, Header, ListItem};
+        [Canvas, Header, ListItem].contains(&node.accesskit_node().role())
+    }));
+}

@@ -10,6 +10,8 @@ mod commands;
 mod damaged_files;
 /// Keys go to an open dialog and not to the map behind it.
 mod dialogs;
+/// What the status line says of a drag, and cards on their way to another map.
+mod dragging;
 /// The first minute of a new user: the welcome page by keys, hints, help by one's own words.
 mod first_minute;
 /// A window without a display: shared by the tests here and in `from_blank`.

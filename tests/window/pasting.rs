@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-use egui::{Event, Key, Modifiers};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::app::{App, ClipboardContent, ClipboardReadError, ClipboardSource};
@@ -28,6 +28,11 @@ impl ClipboardSource for OtherProgram {
     ) -> Result<ClipboardContent, ClipboardReadError> {
         let offer = self.answers.lock().unwrap().recv().map_err(|_| ClipboardReadError::NoAnswer)?;
         Ok(ClipboardContent { offer, picture: None })
+    }
+
+    fn read_selected(&self, _is_cancelled: &dyn Fn() -> bool) -> Result<Option<String>, ClipboardReadError> {
+        let offer = self.answers.lock().unwrap().recv().map_err(|_| ClipboardReadError::NoAnswer)?;
+        Ok(offer.text)
     }
 }
 
@@ -194,6 +199,53 @@ fn a_text_that_is_typed_takes_words_from_the_clipboard_in_their_place() {
     }
     settle(&mut harness);
     assert!(texts(&map(&harness)).contains(&"A tea\nand milk!"), "{:?}", texts(&map(&harness)));
+}
+
+/// Presses and releases the middle button at a place.
+fn middle_click(harness: &mut WindowHarness, pos: Pos2) {
+    harness.hover_at(pos);
+    for pressed in [true, false] {
+        let button = PointerButton::Middle;
+        harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+    }
+    harness.run_ok();
+}
+
+#[test]
+fn the_middle_button_pastes_what_is_selected_into_the_text_under_it() {
+    let (mut harness, program) = with_program();
+    let before = map(&harness);
+    let cell = empty_cell(&before);
+    select(&mut harness, cell);
+    harness.event(Event::Text("tea ".into()));
+    harness.run_ok();
+    let card = state(&harness).selected().unwrap();
+    let place = state(&harness).place_on_canvas(card).unwrap();
+    let canvas = headless::canvas(&harness);
+    let middle = canvas.min + egui::vec2(place.center().x, place.center().y);
+    program.send(words("and milk")).unwrap();
+    middle_click(&mut harness, middle);
+    for _ in 0..10_000 {
+        harness.step();
+        if texts(&map(&harness)).iter().any(|text| text.contains("milk")) {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    settle(&mut harness);
+    assert!(texts(&map(&harness)).contains(&"tea and milk"), "{:?}", texts(&map(&harness)));
+    keys(&mut harness, Modifiers::COMMAND, Key::F);
+    program.send(words("milk")).unwrap();
+    let field = harness.get_by_label("Find on the map").rect().center();
+    middle_click(&mut harness, field);
+    for _ in 0..10_000 {
+        harness.step();
+        if harness.query_all_by_label("1 of 1").next().is_some() {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    assert!(harness.query_all_by_label("1 of 1").next().is_some());
 }
 
 #[test]

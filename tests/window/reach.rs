@@ -1,7 +1,7 @@
 //! What is grabbed, seen and left: lane headers, zooms to a stage or lane, new stages, the find bar, full screen.
 
 use egui::{Key, Modifiers, Vec2, ViewportCommand, ViewportId};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::geometry::Rect;
 use footpath::model::{LaneKind, Part};
 
@@ -145,4 +145,29 @@ fn a_collapsed_lane_is_no_change_and_opens_for_what_is_found_in_it() {
     harness.get_by_label("Find on the map").type_text(&words);
     settle(&mut harness);
     assert_eq!(cell(&harness), whole, "{words}");
+}
+
+#[test]
+fn entries_of_the_lists_under_the_map_lead_to_what_they_are_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.journey");
+    let mut map = footpath::file::templates::load("online-order").unwrap();
+    let shown = &mut std::sync::Arc::make_mut(&mut map.info).also_shown;
+    (shown.hotspots, shown.actions, shown.profiles) = (true, true, true);
+    footpath::file::save(&map, &path).unwrap();
+    let builder = egui_kittest::Harness::builder().with_size(SIZE).with_max_steps(60);
+    let mut harness = crate::window::headless::window_in(builder, vec![path]);
+    keys(&mut harness, Modifiers::COMMAND, Key::Num1);
+    let hotspot = map.hotspots.iter().find(|hotspot| !hotspot.cause.is_empty()).unwrap();
+    let entry = |harness: &WindowHarness| {
+        let is_entry = |node: &egui_kittest::Node<'_>| {
+            let label = node.accesskit_node().label().unwrap_or_default();
+            // The list adds the severity and the place; the hotspot's own node names the severity first.
+            label.contains(&format!("{}. Severity", hotspot.cause))
+        };
+        harness.query_all_by(|_| true).find(is_entry).map(|node| node.rect().center())
+    };
+    let at = entry(&harness).expect("the entry is a node");
+    click(&mut harness, at);
+    assert_eq!(state(&harness).selected(), Some(Part::Hotspot(hotspot.id)));
 }

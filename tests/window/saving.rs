@@ -109,7 +109,7 @@ fn a_map_that_another_window_works_on_is_looked_at_until_that_one_closes_it() {
     file::save(&titled("Map", 5), &work.map()).unwrap();
     let mut first = work.opened();
     let mut second = work.opened();
-    press(&mut second, "Open read-only");
+    press(&mut second, "View only");
     let lanes = file::open(&work.map()).unwrap().lanes.len();
     second.get_by_label("Follows the other window");
     assert_eq!(change(&mut second), lanes);
@@ -134,7 +134,7 @@ fn a_map_that_another_window_works_on_can_be_taken_over_and_nothing_is_lost() {
     file::save(&titled("Map", 5), &work.map()).unwrap();
     let mut first = work.opened();
     let mut second = work.opened();
-    press(&mut second, "Open read-only");
+    press(&mut second, "View only");
     press(&mut second, "Take over");
     let lanes = change(&mut second);
     save(&mut second);

@@ -47,10 +47,10 @@ impl FileConflict {
             document,
             heading: format!("“{title}” is open in another Footpath window"),
             words: format!(
-                "It is being edited there ({holder}). Open it here as read-only, where it follows what is saved there, or work on a copy."
+                "It is being edited there ({holder}). View it here, where it follows everything that is saved there, or work on a copy."
             ),
             differences: Vec::new(),
-            choices: vec![(ConflictChoice::LookOnly, "Open read-only"), (ConflictChoice::Copy, "Work on a copy")],
+            choices: vec![(ConflictChoice::LookOnly, "View only"), (ConflictChoice::Copy, "Work on a copy")],
             first_frame: true,
         }
     }

@@ -7,7 +7,7 @@ use egui::{
 
 use crate::app::commands::search::{SearchHit, matching_commands};
 use crate::app::commands::{CommandInfo, MenuKind, UiCommand, shortcut_label};
-use crate::app::widgets::accessible::{announce, mark_heading, mark_place, mark_selected};
+use crate::app::widgets::accessible::{announce, mark_heading, mark_place, mark_selected, name_list, say_highlighted};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::headings::dialog_title;
@@ -109,6 +109,10 @@ impl HelpPage {
             field.request_focus();
         }
         self.find();
+        if let Some(hit) = self.found.get(self.chosen).filter(|_| !self.search.trim().is_empty()) {
+            let words = format!("{}, {} of {}", HelpRow::of(hit).name(), self.chosen + 1, self.found.len());
+            say_highlighted(ui, &field, &words);
+        }
         entered.or(answer)
     }
 
@@ -141,6 +145,7 @@ impl HelpPage {
             ui.add_space(24.0);
             announce(&ui.vertical_centered(|ui| ui.weak("No results")).inner);
         }
+        name_list(ui, "Results");
         let mut answer = None;
         for (place, hit) in self.found.iter().enumerate() {
             let row = HelpRow::of(hit);
@@ -262,7 +267,11 @@ fn column(ui: &mut Ui, sections: &[MenuKind], theme: &Theme) {
 fn line(ui: &mut Ui, row: &CommandInfo, theme: &Theme) {
     ui.horizontal(|ui| {
         ui.set_width(COLUMN - 26.0);
-        ui.label(RichText::new(row.label.trim_end_matches('…')).font(regular(12.5))).on_hover_text(row.hint);
+        let label = row.label.trim_end_matches('…');
+        let name = ui.label(RichText::new(label).font(regular(12.5))).on_hover_text(row.hint);
+        // An entry of a list with its keys: readers say all labels of a dialog when it opens.
+        let keys: Vec<String> = row.shortcuts.iter().map(|keys| label_of(*keys)).collect();
+        name.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("{label}: {}", keys.join(", "))));
         ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             // Laid out from right to left; a third shortcut would not fit beside a long label.
@@ -279,7 +288,11 @@ fn key_cap(ui: &mut Ui, keys: &str, theme: &Theme) {
         .stroke(egui::Stroke::new(1.0, color32(theme.edge)))
         .corner_radius(5)
         .inner_margin(Margin::symmetric(5, 1));
-    frame.show(ui, |ui| ui.label(RichText::new(keys).font(regular(11.0)).color(color32(theme.muted))));
+    frame.show(ui, |ui| {
+        let galley = ui.painter().layout_no_wrap(keys.to_owned(), regular(11.0), color32(theme.muted));
+        let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
+        ui.painter().galley(rect.min, galley, color32(theme.muted));
+    });
 }
 
 #[cfg(test)]
@@ -321,10 +334,10 @@ mod tests {
     #[test]
     fn typing_filters_at_once_and_enter_does_it() {
         let mut harness = page();
-        harness.get_by_label("Zoom to fit");
+        harness.get_by_label("Zoom to fit: Ctrl+1");
         type_text(&mut harness, "print");
-        assert!(harness.query_by_label("Zoom to fit").is_none());
-        harness.get_by_label_contains("File menu. Ctrl+E");
+        assert!(harness.query_by_label("Zoom to fit: Ctrl+1").is_none());
+        assert!(harness.query_all_by_label_contains("File menu. Ctrl+E").next().is_some());
         harness.key_press(Key::Enter);
         harness.run_ok();
         assert_eq!(harness.state().1, Some(HelpAnswer::Perform(UiCommand::Export)));
@@ -334,10 +347,10 @@ mod tests {
     fn keys_are_found_too_and_what_there_is_not_is_said() {
         let mut harness = page();
         type_text(&mut harness, "ctrl+e");
-        harness.get_by_label_contains("File menu. Ctrl+E");
+        assert!(harness.query_all_by_label_contains("File menu. Ctrl+E").next().is_some());
         harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
         type_text(&mut harness, "timer");
-        harness.get_by_label_contains("Footpath has no timer");
+        assert!(harness.query_all_by_label_contains("Footpath has no timer").next().is_some());
         harness.key_press(Key::Escape);
         harness.run_ok();
         assert_eq!(harness.state().1, Some(HelpAnswer::Close));

@@ -158,7 +158,7 @@ fn questions_about_several_files_are_asked_in_order() {
     let mut harness = window(vec![conflict("One"), conflict("Two"), conflict("Three")]);
     for title in ["One", "Two", "Three"] {
         harness.get_by_label(&format!("“{title}” is open in another Footpath window"));
-        harness.get_by_label("Open read-only").click();
+        harness.get_by_label("View only").click();
         harness.run_steps(3);
     }
     let is_look =

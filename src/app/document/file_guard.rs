@@ -20,10 +20,14 @@ impl FileKeeping {
         self.backups.as_ref()?.previous(path)
     }
 
+    /// Takes the lock of the file at `path`; none without a folder of locks.
+    pub(crate) fn lock(&self, path: &Path) -> Option<lock::LockOutcome> {
+        self.locks.as_ref().and_then(|folder| lock::hold(folder, path).ok())
+    }
+
     /// Guards the file at `path`, which was last read or written as described by `stamp`.
     pub(crate) fn guard(&self, path: &Path, stamp: Option<Stamp>) -> FileGuard {
-        let hold = self.locks.as_ref().and_then(|folder| lock::hold(folder, path).ok());
-        FileGuard { stamp, hold, previous: self.previous(path), stale: false, seen: None }
+        FileGuard { stamp, hold: self.lock(path), previous: self.previous(path), stale: false, seen: None }
     }
 }
 
@@ -84,6 +88,25 @@ impl FileGuard {
         self.stale = false;
     }
 
+    /// The lock file that others must see; none when there is no lock of ours.
+    pub(crate) fn lock_file(&self) -> Option<PathBuf> {
+        match &self.hold {
+            Some(lock::LockOutcome::Ours(Some(lock))) => Some(lock.path().to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Replaces a lock whose file is gone by one that was taken since. A lock that somebody else has by now is left
+    /// to them; before a save, the state of the file tells what they did.
+    pub(crate) fn renew_lock(&mut self, taken: lock::LockOutcome) {
+        if !matches!(taken, lock::LockOutcome::Ours(_)) {
+            return;
+        }
+        if let Some(lock::LockOutcome::Ours(Some(old))) = self.hold.replace(taken) {
+            old.give_way();
+        }
+    }
+
     /// A description of who else has the file open; none when nobody does.
     pub(crate) fn other_holder(&self) -> Option<String> {
         match &self.hold {
@@ -96,5 +119,28 @@ impl FileGuard {
     /// The time of the file's last change, as far as it is known.
     pub(crate) fn modified(&self) -> Option<std::time::SystemTime> {
         self.stamp.as_ref().and_then(Stamp::modified)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_whose_folder_was_deleted_is_taken_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let keeping = FileKeeping { backups: None, locks: Some(folder.path().join("locks")) };
+        let map = folder.path().join("map.journey");
+        let mut guard = keeping.guard(&map, None);
+        let file = guard.lock_file().unwrap();
+        assert!(file.exists() && keeping.guard(&map, None).other_holder().is_some());
+        std::fs::remove_dir_all(folder.path().join("locks")).unwrap();
+        guard.renew_lock(keeping.lock(&map).unwrap());
+        assert!(file.exists());
+        let holder = keeping.guard(&map, None).other_holder();
+        assert_eq!(holder, Some(format!("process {}", std::process::id())), "and others see who has it");
+        drop(guard);
+        assert!(keeping.guard(&map, None).other_holder().is_none());
     }
 }

@@ -14,7 +14,15 @@ impl Document {
         }
         let hit = hit::hit(&self.drawing.scene, in_map).map(|hit| hit.part);
         let place = hit.or_else(|| self.cell_at(in_map)).or_else(|| self.unnamed_step_at(in_map));
-        place.or_else(|| self.lane_header_at(in_map))
+        place.or_else(|| self.lane_header_at(in_map)).or_else(|| self.listed_at(in_map))
+    }
+
+    /// What the entry at a place is about, in the band under the header or in the lists under the map.
+    fn listed_at(&self, in_map: Point) -> Option<Part> {
+        let layout = &self.drawing.layout;
+        let at = layout.in_map(Rect::from_corners(in_map, in_map)).min;
+        let mut blocks = layout.band.iter().chain(&layout.sections).flat_map(|section| &section.blocks);
+        blocks.find(|block| block.rect.contains(at))?.part
     }
 
     /// A place on the sheet in layout coordinates, in which the journey always runs from left to right.

@@ -71,8 +71,13 @@ impl WindowMaker<'_> {
         let Some((size, monitor)) = builder.inner_size.zip(monitor) else { return builder };
         let pixels_per_point = monitor.scale_factor() as f32 * self.ctx.zoom_factor();
         let screen = egui::vec2(monitor.size().width as f32, monitor.size().height as f32) / pixels_per_point;
-        if screen.min_elem() < 1.0 { builder } else { builder.with_inner_size(size.min(screen)) }
+        builder.with_inner_size(fitting_size(size, screen))
     }
+}
+
+/// The size of a window on a screen, both in points; a screen that does not know its size sets no limit.
+fn fitting_size(wanted: egui::Vec2, screen: egui::Vec2) -> egui::Vec2 {
+    if screen.min_elem() < 1.0 { wanted } else { wanted.min(screen) }
 }
 
 impl SystemWindow {
@@ -171,5 +176,20 @@ impl SystemWindow {
         let ground = Ground { size, pixels_per_point: output.pixels_per_point, color: ground };
         let changed = self.raster.paint(&shapes, textures, &ground);
         Ok(self.presenter.present(&self.window, self.raster.frame(), &changed)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_is_not_larger_than_its_screen() {
+        let wanted = egui::vec2(1_440.0, 900.0);
+        assert_eq!(fitting_size(wanted, egui::vec2(1_920.0, 1_080.0)), wanted);
+        assert_eq!(fitting_size(wanted, egui::vec2(1_280.0, 1_024.0)), egui::vec2(1_280.0, 900.0));
+        // At a scale of 200 % the same screen has half as many points.
+        assert_eq!(fitting_size(wanted, egui::vec2(640.0, 512.0)), egui::vec2(640.0, 512.0));
+        assert_eq!(fitting_size(wanted, egui::Vec2::ZERO), wanted, "a screen without a size sets no limit");
     }
 }

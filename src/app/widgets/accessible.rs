@@ -1,7 +1,7 @@
 //! What screen readers are told beyond a control's name: regions, headings, states and places in a list.
 
 use egui::accesskit::{self, HasPopup, Live, Role};
-use egui::{Context, Id, Popup, Rect, Response, Ui};
+use egui::{Context, Id, Popup, Rect, Response, Sense, Ui, Vec2};
 
 /// Names the panel that `ui` belongs to, and says what it is for. Does nothing outside of panels.
 pub(crate) fn name_panel(ui: &Ui, role: Role, name: &str) {
@@ -87,7 +87,12 @@ pub(crate) fn mark_expanded(response: &Response, is_expanded: bool) {
 
 /// Says that a button opens a menu or a list, and whether that is open.
 pub(crate) fn mark_opener(response: &Response, opens: HasPopup) {
-    let is_open = Popup::is_id_open(&response.ctx, Popup::default_response_id(response));
+    mark_opener_of(response, opens, Popup::default_response_id(response));
+}
+
+/// The same for a menu or a list with an id of its own.
+pub(crate) fn mark_opener_of(response: &Response, opens: HasPopup, popup: Id) {
+    let is_open = Popup::is_id_open(&response.ctx, popup);
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_has_popup(opens);
         node.set_expanded(is_open);
@@ -100,6 +105,22 @@ pub(crate) fn mark_selected(response: &Response, is_selected: bool) {
         node.clear_toggled();
         node.set_selected(is_selected);
     });
+}
+
+/// Makes `ui` a list with this name, whose entries are what is laid out in it.
+pub(crate) fn name_list(ui: &Ui, name: &str) {
+    name_node(ui.ctx(), ui.unique_id(), Role::ListBox, name);
+}
+
+/// Says the highlighted entry of a list whose keys go to a search field: in the field's description, since the focus
+/// stays there, and as news.
+pub(crate) fn say_highlighted(ui: &Ui, field: &Response, words: &str) {
+    describe(field, words);
+    let status = field.id.with("highlighted entry");
+    let place = Rect::from_min_size(field.rect.min, Vec2::ZERO);
+    let response = ui.interact(place, status, Sense::hover());
+    name_node(ui.ctx(), status, Role::Status, words);
+    announce(&response);
 }
 
 /// Says the place of an entry in its list, from 0, and how many there are.

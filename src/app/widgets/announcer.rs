@@ -58,6 +58,8 @@ pub(crate) struct Announcer {
     count: u64,
     /// What had the focus when it was said; none in the frame in which it is said.
     place: Option<FocusPlace>,
+    /// Whether a dialog was in front in the last frame.
+    in_dialog: bool,
 }
 
 impl Announcer {
@@ -76,6 +78,21 @@ impl Announcer {
     pub(crate) fn refuse(&mut self, text: impl Into<String>) {
         let text = text.into();
         self.announce(text.clone(), text, Urgency::Assertive);
+    }
+
+    /// Takes back what was said, if that was `text` and nothing has been said since: it no longer holds.
+    pub(crate) fn withdraw(&mut self, text: &str) {
+        if self.current.as_ref().is_some_and(|said| said.text == text) {
+            self.current = None;
+        }
+    }
+
+    /// Notes whether a dialog is in front. What was said before it opened would be read in it as if about it.
+    pub(crate) fn note_dialog(&mut self, is_in_front: bool) {
+        if is_in_front && !std::mem::replace(&mut self.in_dialog, is_in_front) {
+            self.current = None;
+        }
+        self.in_dialog = is_in_front;
     }
 
     /// Lets a message that is shown and said elsewhere describe what has the focus.
@@ -158,6 +175,32 @@ mod tests {
         assert!(announcer.current().is_some(), "the focus moved by itself");
         frame(vec![key()], |ctx| announcer.follow(ctx, (Some(Id::NULL), Some(Part::Header))));
         assert!(announcer.current().is_none());
+    }
+
+    #[test]
+    fn what_no_longer_holds_is_taken_back_but_not_what_was_said_since() {
+        let mut announcer = Announcer::default();
+        announcer.say("Nothing found");
+        announcer.say("Saved");
+        announcer.withdraw("Nothing found");
+        assert!(announcer.current().is_some_and(|said| said.text == "Saved"));
+        announcer.withdraw("Saved");
+        assert!(announcer.current().is_none());
+    }
+
+    #[test]
+    fn a_dialog_begins_without_what_was_said_before() {
+        let mut announcer = Announcer::default();
+        announcer.say("Saved");
+        announcer.note_dialog(false);
+        assert!(announcer.current().is_some());
+        announcer.note_dialog(true);
+        assert!(announcer.current().is_none());
+        announcer.refuse("There is no such folder");
+        announcer.note_dialog(true);
+        assert!(announcer.current().is_some(), "it was said in the dialog");
+        announcer.note_dialog(false);
+        assert!(announcer.current().is_some());
     }
 
     #[test]

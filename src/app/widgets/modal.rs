@@ -8,6 +8,7 @@ use egui::{
 use super::accessible::{name_dialog, place_node, put_title_back, take_title};
 use super::focus_in_view::scroll;
 use super::headings::{dialog_title, section_title};
+use super::kept_focus;
 use super::style::regular;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -80,10 +81,12 @@ impl<'a> ModalDialog<'a> {
         });
         let asked_to_close = shown.response.should_close();
         let escaped = is_front && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let confirmed = is_front && keys.confirms(ctx);
+        kept_focus::keep(ctx, self.id, shown.response.layer_id);
         ModalAnswer {
             escaped: escaped || asked_to_close,
             clicked_beside: shown.backdrop_response.clicked(),
-            confirmed: is_front && keys.confirms(ctx),
+            confirmed,
             inner: shown.inner,
         }
     }

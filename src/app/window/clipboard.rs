@@ -24,6 +24,7 @@ impl ActiveWindow<'_> {
     /// Copy, cut and paste arrive as events of their own, not as keys.
     pub(super) fn take_clipboard_events(&mut self, ctx: &Context) {
         self.give_late_words(ctx);
+        self.take_middle_click(ctx);
         self.tell_about_waiting(ctx);
         let is_elsewhere = ctx.text_edit_focused() || ctx.memory(|memory| memory.top_modal_layer()).is_some();
         let is_typing = self.front_view().is_none_or(|view| view.typing.is_some());
@@ -162,11 +163,31 @@ impl ActiveWindow<'_> {
         let focused = ctx.memory(|memory| memory.focused());
         let window = self.window.id;
         for (destination, words) in self.services.clipboard.take_words(|to| to.window == window) {
-            if destination.goal == PasteGoal::Text(focused)
-                && let Some(words) = self.fitting(&words)
-            {
-                ctx.input_mut(|input| input.events.insert(0, Event::Paste(words)));
-            }
+            let is_wanted = match destination.goal {
+                PasteGoal::Text(field) => field == focused,
+                PasteGoal::Clicked(_) => true,
+                _ => false,
+            };
+            let Some(text) = is_wanted.then(|| self.fitting(&words)).flatten() else { continue };
+            let event = match destination.goal {
+                PasteGoal::Clicked(pos) => Event::MiddleClickPaste { pos, text },
+                _ => Event::Paste(text),
+            };
+            ctx.input_mut(|input| input.events.insert(0, event));
+        }
+    }
+
+    /// A click of the middle button pastes what is selected in a program into the text under the pointer, as is the
+    /// custom on X11 and Wayland. Elsewhere nothing comes of it.
+    fn take_middle_click(&mut self, ctx: &Context) {
+        let clicked = ctx.input(|input| {
+            let clicked = input.pointer.button_clicked(egui::PointerButton::Middle);
+            clicked.then(|| input.pointer.interact_pos()).flatten()
+        });
+        if let Some(at) = clicked {
+            let goal = PasteGoal::Clicked(at);
+            let destination = PasteDestination { window: self.window.id, document: None, goal };
+            self.services.clipboard.paste_selected(ctx, destination);
         }
     }
 
@@ -227,7 +248,7 @@ fn paste_address(tab: &mut Tab<'_>, address: &WebAddress, title: Option<String>,
         let card = Card { address: address.as_str().to_owned(), ..Card::clone(card) };
         let command = Command::Change { field: "address", to: vec![PartValue::Card(Box::new(card))] };
         if tab.perform(&command) {
-            tab.view.message = Some(format!("The card links to {} now.", short_address(address)));
+            tab.view.spoken.say(format!("The card links to {} now.", short_address(address)));
         }
         return;
     }

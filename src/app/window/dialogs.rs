@@ -57,7 +57,7 @@ impl ActiveWindow<'_> {
 
     fn note_template(&mut self, document: DocumentId, name: &str) {
         if let Some(tab) = self.window.tabs.tab_of(self.documents, document) {
-            tab.view.message = Some(format!("“{name}” was added to your templates."));
+            tab.view.spoken.say(format!("“{name}” was added to your templates."));
         }
         self.window.gallery.reload();
     }

@@ -45,8 +45,7 @@ impl ActiveWindow<'_> {
     fn take_over(&mut self) {
         let Some(tab) = self.window.tabs.front(self.documents) else { return };
         tab.document.editor.set_read_only(false);
-        tab.view.message =
-            Some("You can edit this map here now. Should the other window save it too, you will be asked.".into());
+        tab.view.spoken.say("You can edit this map here now. Should the other window save it too, you will be asked.");
     }
 
     /// Makes a map editable whose other window has closed it.
@@ -54,7 +53,7 @@ impl ActiveWindow<'_> {
         let Some(tab) = self.window.tabs.tab_of(self.documents, id) else { return };
         tab.document.guard = guard;
         tab.document.editor.set_read_only(false);
-        tab.view.message = Some("The other window has closed this map, so you can edit it here now.".into());
+        tab.view.spoken.say("The other window has closed this map, so you can edit it here now.");
     }
 
     /// Shows what the other window has saved. Zoom and selection stay; what is new is marked for a moment.
@@ -66,7 +65,7 @@ impl ActiveWindow<'_> {
         document.guard.note_read(stamp);
         let parts = changed_parts(document.map(), &opened.map);
         document.editor.follow(opened.map);
-        view.message = Some(updated(parts.len()));
+        view.spoken.say(updated(parts.len()));
         view.highlights.flash = Flash::of(parts, ctx.input(|input| input.time));
         ctx.request_repaint();
     }

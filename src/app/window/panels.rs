@@ -9,6 +9,7 @@ use crate::app::panels::top_bar::TopBar;
 use crate::app::panels::{inspector, status_line};
 use crate::app::start::welcome::Welcome;
 use crate::app::widgets::accessible::{announce, name_panel};
+use crate::app::widgets::kept_focus::keep_in_panel;
 use crate::app::widgets::notices::NoticeTopic;
 use crate::app::widgets::style;
 use crate::app::widgets::ui_context::UiContext;
@@ -139,6 +140,10 @@ impl ActiveWindow<'_> {
             inspector::show(ui, &mut tab, context, requests);
         });
         panel_focus.note(FocusPanel::Inspector, Some(shown.response.rect));
+        // What is deleted takes the keyboard back to the map.
+        if !tab.document.editor.selection().is_empty() {
+            keep_in_panel(ui.ctx(), &shown.response);
+        }
     }
 
     /// The maps, or the welcome page.

@@ -65,7 +65,7 @@ impl ActiveWindow<'_> {
     pub(super) fn put_recovered_into_open(&mut self, found: &RecoveryCopy, map: JourneyMap) {
         let Some(document) = found.original().and_then(|path| self.documents.at(path)).map(|it| it.id) else { return };
         if self.documents.get(document).is_some_and(|it| it.editor.is_read_only()) {
-            let words = "This map is read-only here, so the recovered work was not restored. Compare shows it.";
+            let words = "This map can only be viewed here, so the recovered work was not restored. Compare shows it.";
             return self.window.notices.show_passing(words.to_owned());
         }
         let id = found.path().to_string_lossy().into_owned();
@@ -75,7 +75,7 @@ impl ActiveWindow<'_> {
         self.show_document(document);
         let Some(tab) = self.window.tabs.tab_of(self.documents, document) else { return };
         tab.document.editor.replace_map(map, "Restore recovered work");
-        tab.view.message = Some("This is the recovered work, not saved yet. Undo brings back the saved map.".into());
+        tab.view.spoken.say("This is the recovered work, not saved yet. Undo brings back the saved map.");
     }
 
     /// Opens the file that recovered work belongs to, and the work beside it.

@@ -57,7 +57,7 @@ impl ActiveWindow<'_> {
         self.window.inspector_open = true;
         self.window.panel_focus.want(Panel::Inspector);
         if let Some(tab) = self.window.tabs.front(self.documents) {
-            tab.view.message = Some(format!("{answer}."));
+            tab.view.spoken.say(format!("{answer}."));
         }
     }
 

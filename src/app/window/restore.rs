@@ -52,12 +52,12 @@ impl ActiveWindow<'_> {
     pub(super) fn restore_previous(&mut self, document: DocumentId, previous: JourneyMap) {
         let Some(tab) = self.window.tabs.tab_of(self.documents, document) else { return };
         if tab.document.editor.is_read_only() {
-            tab.view.message = Some("This map is read-only here. Open the version beside it instead.".into());
+            tab.view.message = Some("This map can only be viewed here. Open the version beside it instead.".into());
             return;
         }
         tab.document.editor.replace_map(previous, "Restore the version before the last save");
         let text = "This is the version before the last save, not saved yet. Undo brings back the newer one.";
-        tab.view.message = Some(text.into());
+        tab.view.spoken.say(text);
     }
 
     /// Opens a previous version as a map of its own.

@@ -102,6 +102,8 @@ pub(crate) enum PasteGoal {
     Picture(PictureTarget),
     /// Words for the text field that had the focus.
     Text(Option<egui::Id>),
+    /// Words for the text in which the middle button was clicked here.
+    Clicked(egui::Pos2),
 }
 
 impl Default for Services {

@@ -5,6 +5,8 @@ use egui::{Context, Id, Popup};
 
 use super::ActiveWindow;
 use crate::app::commands::refused_shortcut;
+use crate::app::panels::find_bar::FindNews;
+use crate::app::widgets::text_focus::show_caret_first;
 
 /// How many nodes the window had after each of its areas was shown, in the order of showing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,8 +43,11 @@ impl ActiveWindow<'_> {
                 ctx.request_repaint();
             }
         }
-        if let Some(words) = self.window.find.take_news() {
-            announcer.say(words);
+        if let Some(news) = self.window.find.take_news() {
+            match news {
+                FindNews::Found(words) => announcer.say(words),
+                FindNews::Over(words) => announcer.withdraw(&words),
+            }
             ctx.request_repaint();
         }
     }
@@ -94,7 +99,10 @@ impl ActiveWindow<'_> {
         let selected = self.front_document().and_then(|document| document.editor.selection().last());
         let announcer = &mut self.window.notices.announcer;
         let place = (focused, selected.filter(|_| is_on_map));
+        let in_dialog = ctx.memory(|memory| memory.top_modal_layer()).is_some();
+        announcer.note_dialog(in_dialog);
         announcer.follow(ctx, place);
+        show_caret_first(ctx);
         let said = announcer.description_of(place);
         if let Some((said, focused)) = said.zip(focused.filter(|_| !is_on_map))
             && ctx.has_accesskit_node(focused)

@@ -9,7 +9,8 @@ use super::opening::OpeningPurpose;
 use crate::app::document::DocumentId;
 use crate::app::document::file_guard::FileGuard;
 use crate::app::services::task::Task;
-use crate::file::{DiskState, Stamp};
+use crate::file::lock::LockOutcome;
+use crate::file::{DiskState, Stamp, lock};
 
 /// How often the file of a map that follows another window is looked at.
 const FOLLOWING_INTERVAL: Duration = Duration::from_secs(1);
@@ -42,6 +43,8 @@ struct FileSeen {
     state: Option<DiskState>,
     /// The guard of a file that another window had, if it could be had now.
     guard: Option<FileGuard>,
+    /// The lock of the file, if it had to be taken again because the folder of locks was deleted.
+    lock: Option<LockOutcome>,
 }
 
 impl ActiveWindow<'_> {
@@ -79,9 +82,10 @@ impl ActiveWindow<'_> {
         let Some(path) = document.path.clone() else { return };
         let (stamp, follows) = (document.guard.stamp().cloned(), document.follows_another_window());
         let keeping = self.services.autosave.keeping();
-        let known = stamp.clone();
+        let (known, lock_file) = (stamp.clone(), document.guard.lock_file());
         let task = Task::start(ctx, "look at a file", move |_| FileSeen {
             state: known.as_ref().and_then(|stamp| stamp.look_again(&path).ok()),
+            lock: lock_file.filter(|file| lock::is_lost(file)).and_then(|_| keeping.lock(&path)),
             guard: follows.then(|| keeping.guard(&path, known.clone())).filter(|guard| guard.other_holder().is_none()),
         });
         self.window.watch.look = Some(FileLook { document: document.id, stamp, task });
@@ -94,6 +98,7 @@ impl ActiveWindow<'_> {
         let Some(document) = self.documents.get_mut(id) else { return };
         // A save in the meantime has changed what the file was compared with.
         let Some(seen) = seen.ok().filter(|_| document.guard.stamp() == stamp.as_ref()) else { return };
+        seen.lock.into_iter().for_each(|lock| document.guard.renew_lock(lock));
         let (path, follows) = (document.path.clone(), document.follows_another_window());
         match (seen.state, path) {
             (Some(DiskState::Changed(_)), Some(path)) if follows => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::file::templates::{self, Template};
 use crate::geometry::{Color, Point, Rect, point};
 use crate::render::png;
-use crate::scene::{ImageItem, Item, Pixels, RectItem, Scene, SceneBuilder, Stroke, TextItem};
+use crate::scene::{ImageItem, Item, PartBounds, Pixels, RectItem, Scene, SceneBuilder, Stroke, TextItem};
 use crate::text::{Shaper, TextStyle};
 use crate::theme::Theme;
 
@@ -59,6 +59,7 @@ pub(super) fn contact_sheet(theme: &Arc<Theme>) -> Result<Scene, png::Error> {
         language: "en".into(),
         right_to_left: false,
         items,
+        part_bounds: PartBounds::default(),
     })
 }
 

@@ -19,17 +19,36 @@ impl MapEdit<'_> {
         id
     }
 
-    /// Adds a persona, and gives it a lane.
+    /// Adds a persona, and gives it a lane. The first one with a name takes the place of the one that a blank map
+    /// begins with.
     pub(super) fn add_persona_with(
         &mut self,
         persona: &Persona,
         pictures: &[Arc<Picture>],
         lane: Option<LaneId>,
     ) -> Result<String, EditError> {
-        let id = self.add_persona(persona, pictures);
+        let id = match self.unnamed_persona().filter(|_| !persona.is_placeholder()) {
+            Some(id) => self.fill_persona(id, persona, pictures),
+            None => self.add_persona(persona, pictures),
+        };
         let Some(lane) = lane else { return Ok("Add a persona".into()) };
         self.bind_lane(lane, Some(id))?;
         Ok("Add a persona with a lane".into())
+    }
+
+    /// The only persona of the map, if nobody has filled in anything about it.
+    fn unnamed_persona(&self) -> Option<PersonaId> {
+        match self.map.personas.as_slice() {
+            [only] if only.is_placeholder() => Some(only.id),
+            _ => None,
+        }
+    }
+
+    fn fill_persona(&mut self, id: PersonaId, persona: &Persona, pictures: &[Arc<Picture>]) -> PersonaId {
+        pictures.iter().for_each(|picture| add_picture(&mut self.map, picture));
+        self.map.personas = vec![Arc::new(Persona { id, ..persona.clone() })];
+        self.selection = Selection::one(Part::Persona(id));
+        id
     }
 
     pub(super) fn add_stage(&mut self, at: usize, stage: &Stage) -> String {

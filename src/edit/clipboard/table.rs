@@ -16,13 +16,14 @@ fn tsv_cell(cell: &str) -> String {
 }
 
 impl Fragment {
-    /// The cells, row by row: the texts of their cards, or the values of their curves. Empty rows and
-    /// columns at the edges are left out.
+    /// The cells, row by row: the texts of their cards, as a list if there are several, or the values of their
+    /// curves. Empty rows and columns at the edges are left out.
     pub fn grid(&self) -> Vec<Vec<String>> {
         let cells = self.cells();
         let mut rows: Vec<Vec<String>> = Vec::new();
         for lane in self.map.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Line(_))) {
-            let cell = |step: StepId| cells.get(&(lane.id, step)).map(|words| words.join("\n")).unwrap_or_default();
+            let cell =
+                |step: StepId| cells.get(&(lane.id, step)).map(|words| in_cell(words, lane.kind)).unwrap_or_default();
             rows.push(self.map.steps().map(|(_, step)| cell(step.id)).collect());
         }
         let is_blank = |row: &Vec<String>| row.iter().all(String::is_empty);
@@ -83,6 +84,14 @@ impl Fragment {
         }
         cells
     }
+}
+
+/// The texts of a cell. Several cards are marked as the items of a list, because a card may have several lines.
+fn in_cell(texts: &[String], kind: LaneKind) -> String {
+    if texts.len() < 2 || kind == LaneKind::Curve {
+        return texts.join("\n");
+    }
+    texts.iter().map(|text| format!("• {text}")).collect::<Vec<_>>().join("\n")
 }
 
 fn words_of(card: &Card) -> String {

@@ -67,7 +67,8 @@ fn added_one(after: &JourneyMap, part: Part, selected: Option<Part>) -> Option<T
         part => format!("Added {}", lower_first(&describer.describe(part))),
     };
     let beside_name = match part {
-        Part::Point(..) => sentence.clone(),
+        // Its name begins with its value.
+        Part::Point(..) if selected == Some(part) => String::new(),
         Part::Link(_) if selected == Some(part) => "Linked".to_owned(),
         part if selected == Some(part) => "Added".to_owned(),
         _ => sentence.clone(),

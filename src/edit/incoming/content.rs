@@ -1,9 +1,14 @@
 //! Text from other programs after it was understood: a table, or lines.
 
+use std::borrow::Cow;
+
 use super::marks::without_mark;
 
 /// A line break inside one card, as slides and word processors have it. A plain line break separates cards.
 pub(super) const SOFT_BREAK: char = '\u{2028}';
+
+/// What separates the cards of a cell: an empty line.
+const NEXT_CARD: &str = "\n\n";
 
 /// What separates the cells of a row that becomes one card.
 const CELL_SEPARATOR: &str = " · ";
@@ -17,7 +22,7 @@ pub enum Content {
     Lines(Vec<Line>),
 }
 
-/// Cells in rows of equal length. A cell with several lines holds several cards.
+/// Cells in rows of equal length. A cell holds one card, and several if it is a list or has several paragraphs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// The rows from top to bottom; each runs from the first step to the last.
@@ -121,13 +126,13 @@ impl Content {
     }
 
     /// All texts, each as long as the card that it becomes.
-    pub(in crate::edit) fn texts(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::edit) fn texts(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let (lines, rows): (&[Line], &[Vec<String>]) = match self {
             Self::Lines(lines) => (lines, &[]),
             Self::Table(table) => (&[], &table.rows),
         };
-        let lines = lines.iter().map(|line| line.text.as_str());
-        lines.chain(rows.iter().flatten().flat_map(|cell| cell.split('\n')))
+        let lines = lines.iter().map(|line| Cow::Borrowed(line.text.as_str()));
+        lines.chain(rows.iter().flatten().flat_map(|cell| card_texts(cell).into_iter().map(Cow::Owned)))
     }
 }
 
@@ -148,7 +153,7 @@ fn under_headings(lines: &[Line]) -> Table {
             cells.push(String::new());
         } else if let Some(cell) = cells.last_mut() {
             if !cell.is_empty() {
-                cell.push('\n');
+                cell.push_str(NEXT_CARD);
             }
             cell.push_str(&line.text);
         }
@@ -157,14 +162,31 @@ fn under_headings(lines: &[Line]) -> Table {
 }
 
 fn joined(row: &[String]) -> String {
-    let cells = row.iter().flat_map(|cell| cell.split('\n')).map(str::trim);
-    cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(CELL_SEPARATOR)
+    let cards = row.iter().flat_map(|cell| card_texts(cell)).map(|card| card.replace('\n', " "));
+    cards.collect::<Vec<_>>().join(CELL_SEPARATOR)
 }
 
-/// The texts of the cards in a cell: one for each line, without list marks, with soft line breaks inside.
+/// The texts of the cards in a cell. A line break stays inside its card; a list mark or an empty line begins the next.
 pub(crate) fn card_texts(cell: &str) -> Vec<String> {
-    let lines = cell.split('\n').map(|line| with_soft_breaks(without_mark(line)));
-    lines.filter(|line| !line.is_empty()).collect()
+    let mut cards: Vec<String> = Vec::new();
+    let mut begins_card = true;
+    for line in cell.split('\n').map(str::trim) {
+        let bare = without_mark(line);
+        let words = with_soft_breaks(bare);
+        begins_card |= bare != line || words.is_empty();
+        if words.is_empty() {
+            continue;
+        }
+        match cards.last_mut().filter(|_| !begins_card) {
+            Some(card) => {
+                card.push('\n');
+                card.push_str(&words);
+            }
+            None => cards.push(words),
+        }
+        begins_card = false;
+    }
+    cards
 }
 
 /// The text of one card, with real line breaks where soft ones were.

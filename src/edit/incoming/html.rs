@@ -152,7 +152,7 @@ impl HtmlReader {
                 self.end_line();
                 let stated = tag.attribute("aria-level").and_then(|level| level.parse::<usize>().ok());
                 let level = stated.unwrap_or(self.list_depth).saturating_sub(1);
-                self.item = Some(u8::try_from(level).unwrap_or(9).min(9));
+                self.begin_item(u8::try_from(level).unwrap_or(9).min(9));
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.end_line();
@@ -160,7 +160,7 @@ impl HtmlReader {
             }
             "p" if is_list_paragraph(tag) => {
                 self.end_line();
-                self.item = Some(level_of_list_paragraph(tag));
+                self.begin_item(level_of_list_paragraph(tag));
             }
             "pre" => {
                 self.end_line();
@@ -201,7 +201,15 @@ impl HtmlReader {
         }
     }
 
-    /// A line break separates cards in a cell, as it does in a spreadsheet's cell; elsewhere it stays in its line.
+    /// Begins an item of a list. Inside a cell a mark keeps the items apart.
+    fn begin_item(&mut self, level: u8) {
+        self.item = Some(level);
+        if let Some((text, ..)) = self.table.as_mut().and_then(|table| table.cell.as_mut()) {
+            text.push_str("• ");
+        }
+    }
+
+    /// A line break separates the lines of a cell, and of a text outside of lists; in an item it stays in its line.
     fn line_break(&mut self) {
         let sign = if self.table.is_some() || self.item.is_none() { '\n' } else { SOFT_BREAK };
         let target = self.target();

@@ -182,7 +182,8 @@ fn within_limits(content: Content) -> Result<Content, IncomingError> {
         return Err(IncomingError::TooManyCells);
     }
     // Bytes are looked at first: they are known without counting.
-    let is_long = |text: &&str| text.len() > MAX_TEXT_CHARS && text.chars().count() > MAX_TEXT_CHARS;
+    let is_long =
+        |text: &std::borrow::Cow<'_, str>| text.len() > MAX_TEXT_CHARS && text.chars().count() > MAX_TEXT_CHARS;
     let long = content.texts().find(is_long).map(|text| text.chars().take(40).collect());
     long.map_or(Ok(content), |text| Err(IncomingError::TooLong(text)))
 }

@@ -97,6 +97,21 @@ fn tables_of_spreadsheets_keep_empty_cells_and_lines_in_cells() {
 }
 
 #[test]
+fn a_cell_is_one_card_whatever_its_line_breaks_unless_it_is_a_list() {
+    assert_eq!(card_texts("calls\nthe hotline"), ["calls\nthe hotline"]);
+    assert_eq!(card_texts("• calls\n  twice\n• writes"), ["calls\ntwice", "writes"]);
+    assert_eq!(card_texts("calls\n\nwrites\n \n"), ["calls", "writes"]);
+    assert_eq!(card_texts(" \n"), [""; 0]);
+    let list = html("<table><tr><td>a</td><td><ul><li>calls</li><li>writes<br>back</li></ul></td></tr></table>");
+    let cells = table(list);
+    assert_eq!(card_texts(&cells[0][1]), ["calls", "writes\nback"]);
+    let paragraphs = html("<table><tr><td>a</td><td><p>calls</p><p>writes</p></td></tr></table>");
+    assert_eq!(card_texts(&table(paragraphs)[0][1]), ["calls\nwrites"]);
+    let Incoming::Content(as_table) = text("a\t\"calls\nback\"\nb\tc") else { panic!() };
+    assert_eq!(as_table.to_lines()[0].text, "a · calls back");
+}
+
+#[test]
 fn an_outline_is_no_table() {
     assert_eq!(lines(text("Find\n\tTake a number\n\t\tWait\nTalk")), ["Find", "Take a number", "Wait", "Talk"]);
 }
@@ -125,7 +140,7 @@ fn markdown_has_tables_and_headings() {
     assert_eq!(table(found.clone()), [["Stage", "Buy"], ["Pain", "a | b\nc"]]);
     assert!(matches!(found, Incoming::Content(Content::Table(Table { has_heading: true, .. }))));
     let Incoming::Content(content) = text("# Discover\n- sees an ad\n- asks\n## Buy\n- pays") else { panic!() };
-    assert_eq!(content.to_table().rows, [["Discover", "Buy"], ["sees an ad\nasks", "pays"]]);
+    assert_eq!(content.to_table().rows, [["Discover", "Buy"], ["sees an ad\n\nasks", "pays"]]);
 }
 
 #[test]
@@ -147,7 +162,7 @@ fn html_tables_win_over_the_text_beside_them() {
         html("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>"),
         Incoming::Content(Content::Table(Table { has_heading: true, .. }))
     ));
-    assert_eq!(lines(html("<table><tr><td>only<br>one cell</td></tr></table>")), ["only", "one cell"]);
+    assert_eq!(lines(html("<table><tr><td>only<br>one cell</td></tr></table>")), ["only\none cell"]);
 }
 
 #[test]

@@ -251,7 +251,7 @@ fn every_reading_of_every_content_keeps_all_texts_or_names_them() {
             seen.extend(points(&editor).iter().map(|(_, value)| format!("{value} ")));
             seen.extend(report.left_out.iter().map(|one| format!("{} ", one.text)));
             for piece in content.texts() {
-                assert!(seen.contains(piece), "{piece:?} of {text:?} is lost when read as {reading:?}: {seen}");
+                assert!(seen.contains(&*piece), "{piece:?} of {text:?} is lost when read as {reading:?}: {seen}");
             }
         }
     }

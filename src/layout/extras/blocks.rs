@@ -45,7 +45,9 @@ pub(super) fn in_rows(mut blocks: Vec<ExtraBlock>, size: BlockSize, top: f32) ->
     for row in blocks.chunks_mut(size.per_row) {
         let height = row.iter().fold(0.0f32, |height, block| height.max(block.bottom));
         for (place, block) in row.iter_mut().enumerate() {
-            block.move_by(point(SHEET_PADDING + place as f32 * (size.width + BESIDE), y));
+            let at = point(SHEET_PADDING + place as f32 * (size.width + BESIDE), y);
+            block.rect = Rect::new(at.x, at.y, size.width, block.bottom);
+            block.move_by(at);
         }
         bottom = y + height;
         y = bottom + BELOW;

@@ -3,7 +3,7 @@
 use super::hotspots::{HotspotNumbers, in_reading_order};
 use super::{ExtraBlock, blocks};
 use crate::locale::{Locale, Phrase};
-use crate::model::{Action, Hotspot, HotspotPlace, JourneyMap};
+use crate::model::{Action, Hotspot, HotspotPlace, JourneyMap, Part};
 use crate::text::{QuotationMarks, Shaper};
 
 /// The longest quotation of a card, in characters.
@@ -25,6 +25,7 @@ pub(super) fn hotspots(map: &JourneyMap, shaper: &Shaper, width: f32) -> Vec<Ext
             };
             let number = numbers.get(hotspot.id).map(usize::from);
             blocks::entry(shaper, number, (&main, &[details, noted(&hotspot.note)]), width)
+                .about(Part::Hotspot(hotspot.id))
         })
         .collect()
 }
@@ -56,9 +57,15 @@ pub(super) fn actions(map: &JourneyMap, shaper: &Shaper, width: f32) -> Vec<Extr
     let (numbers, locale) = (HotspotNumbers::of(map), Locale::of(map));
     let entry = |action: &Action| {
         let (what, how) = details(action, &numbers, locale);
-        blocks::entry(shaper, None, (&action.title, &[what, how, noted(&action.note)]), width)
+        blocks::entry(shaper, None, (&action.title, &[what, how, noted(&action.note)]), width).about(answered(action))
     };
     map.actions.iter().filter(|action| !action.title.trim().is_empty()).map(|action| entry(action)).collect()
+}
+
+/// The first part that an action answers, where the inspector shows the action; or else the map.
+fn answered(action: &Action) -> Part {
+    let hotspot = action.hotspots.first().map(|id| Part::Hotspot(*id));
+    hotspot.or_else(|| action.cards.first().map(|id| Part::Card(*id))).unwrap_or(Part::Header)
 }
 
 /// Two lines about an action: who does it when, and what it is good for.

@@ -11,7 +11,7 @@ use super::measure::{LANE, SHEET_PADDING};
 use crate::geometry::{Rect, point};
 use crate::layout::{Emphasis, line_at};
 use crate::locale::{Locale, Word};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, Part};
 use crate::text::Shaper;
 use blocks::{BlockSize, in_rows};
 
@@ -37,6 +37,17 @@ pub struct ExtraBlock {
     pub scales: Vec<ScaleLine>,
     /// The lower edge of the block.
     pub bottom: f32,
+    /// The outline of the block.
+    pub rect: Rect,
+    /// What the block is about; none before that is known.
+    pub part: Option<Part>,
+}
+
+impl ExtraBlock {
+    /// The same block, about this part.
+    fn about(self, part: Part) -> Self {
+        Self { part: Some(part), ..self }
+    }
 }
 
 /// A line between two poles with a dot on it.
@@ -65,7 +76,7 @@ pub(super) fn band(map: &JourneyMap, shaper: &Shaper, top: f32, width: f32) -> O
     ];
     let shown: Vec<_> = texts.into_iter().filter(|(is_on, _, lines)| *is_on && !is_blank(lines)).collect();
     let size = BlockSize::for_count(shown.len(), content(width));
-    let block = |name, lines| blocks::titled(shaper, locale.word(name), lines, size.width);
+    let block = |name, lines| blocks::titled(shaper, locale.word(name), lines, size.width).about(Part::Header);
     let blocks = shown.iter().map(|(_, name, lines)| block(*name, lines)).collect();
     let (blocks, bottom) = in_rows(blocks, size, top);
     (!blocks.is_empty()).then(|| ExtraSection {
@@ -92,7 +103,9 @@ pub(super) fn sections(map: &JourneyMap, shaper: &Shaper, top: f32, width: f32) 
             let size = BlockSize::for_count(profiles::count(persona), content);
             let heading = [persona.name.as_str(), persona.role.as_str()];
             let heading = heading.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("  ·  ");
-            named.push((heading, profiles::blocks(persona, shaper, size.width), size));
+            let blocks = profiles::blocks(persona, shaper, size.width);
+            let part = Part::Persona(persona.id);
+            named.push((heading, blocks.into_iter().map(|block| block.about(part)).collect(), size));
         }
     }
     named.retain(|(_, blocks, _)| !blocks.is_empty());

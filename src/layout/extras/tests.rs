@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::file::templates;
-use crate::layout::{Layout, LayoutEngine, SheetParts, dump};
-use crate::model::{JourneyMap, SheetExtras};
+use crate::layout::{ExtraBlock, Layout, LayoutEngine, SheetParts, dump};
+use crate::model::{JourneyMap, Part, SheetExtras};
 
 const ALL: SheetExtras = SheetExtras {
     scope: true,
@@ -99,4 +99,22 @@ fn an_export_can_leave_them_out() {
     let parts = SheetParts { extras: false, ..SheetParts::ALL };
     let layout = LayoutEngine::new().lay_out_parts(&map(ALL), parts);
     assert!(layout.band.is_none() && layout.sections.is_empty());
+}
+
+#[test]
+fn every_entry_knows_what_it_is_about_and_where_it_stands() {
+    let map = map(ALL);
+    let layout = lay_out(&map);
+    let blocks: Vec<_> = layout.band.iter().chain(&layout.sections).flat_map(|section| &section.blocks).collect();
+    for block in &blocks {
+        assert!(block.part.is_some());
+        for words in &block.words {
+            assert!(block.rect.contains(words.at), "“{}” is outside of {:?}", words.text.source, block.rect);
+        }
+        let is_alone = |other: &&&ExtraBlock| std::ptr::eq(**other, *block) || !other.rect.intersects(&block.rect);
+        assert!(blocks.iter().all(|other| is_alone(&other)));
+    }
+    let hotspots: Vec<Part> = map.hotspots.iter().map(|hotspot| Part::Hotspot(hotspot.id)).collect();
+    let listed: Vec<Part> = layout.sections[0].blocks.iter().filter_map(|block| block.part).collect();
+    assert!(hotspots.iter().all(|part| listed.contains(part)));
 }

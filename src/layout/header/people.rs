@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::super::long_text::{LineLimit, MOST_QUOTE_LINES, shortened};
 use super::super::measure::{CARD, CARD_BOLD, NOTE, PERSONA, QUOTE};
 use super::super::{Emphasis, PlacedText, centered, locale, persona_hue, wrapped};
 use crate::geometry::{Point, Rect, point};
@@ -245,11 +246,14 @@ impl<'a> WordColumn<'a> {
         }
         let marks = self.shaper.language().quotation_marks();
         let quote = format!("{}{}{}", marks.open, persona.quote, marks.close);
-        let text = wrapped(self.shaper, &quote, style.italic(), self.width);
-        let height = text.height + gap;
+        let limit = LineLimit::Lines(MOST_QUOTE_LINES);
+        let text = shortened(self.shaper, &quote, style.italic(), self.width, limit);
+        let at = point(self.at.x, 0.0);
+        let mut quote = text.place(self.shaper, at, Emphasis::Ink, TextField::PersonaQuote(persona.id));
+        quote.iter_mut().take(1).for_each(|words| words.marks = Some(marks));
+        let height = quote.last().map_or(0.0, PlacedText::bottom) + gap;
         self.words.iter_mut().for_each(|words| words.at.y += height);
-        let quote = PlacedText::new(text, point(self.at.x, 0.0), Emphasis::Ink);
-        self.words.push(quote.of(TextField::PersonaQuote(persona.id)).between(marks));
+        self.words.extend(quote);
         self.bottom += height;
     }
 }

@@ -39,15 +39,15 @@ impl TitleBlock {
         let lines = title.text.lines.len();
         let mut words = vec![title];
         if !map.info.objective.trim().is_empty() {
-            let is_whole = size.whole == Some(TextField::Objective);
-            let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_OBJECTIVE_LINES) };
+            let limit = LineLimit::of(TextField::Objective, MOST_OBJECTIVE_LINES, size.whole);
             let lead = shortened(shaper, &map.info.objective, LEAD, width.min(measure(LEAD)), limit);
             words.extend(lead.place(shaper, point(0.0, y), Emphasis::Muted, TextField::Objective));
             y = words.last().map_or(y, PlacedText::bottom) + BELOW_OBJECTIVE;
         }
         if !map.info.scenario.trim().is_empty() {
-            let scenario = wrapped(shaper, &map.info.scenario, NOTE, width.min(measure(LEAD)));
-            words.push(PlacedText::new(scenario, point(0.0, y), Emphasis::Muted).of(TextField::Scenario));
+            let limit = LineLimit::Lines(MOST_OBJECTIVE_LINES);
+            let scenario = shortened(shaper, &map.info.scenario, NOTE, width.min(measure(LEAD)), limit);
+            words.extend(scenario.place(shaper, point(0.0, y), Emphasis::Muted, TextField::Scenario));
         }
         let height = words.last().map_or(0.0, PlacedText::bottom);
         let width = words.iter().fold(kind.text.width, |width, words| width.max(words.text.ink_width));

@@ -17,6 +17,7 @@ impl TextField {
             Self::Scope => &map.info.scope,
             Self::KeyOutcome => &map.info.key_outcome,
             Self::Basis => &map.info.basis,
+            Self::MapLine(list, at) => list.of(&map.info).get(usize::from(at))?,
             Self::PersonaName(id) => &map.persona(id)?.name,
             Self::PersonaRole(id) => &map.persona(id)?.role,
             Self::PersonaQuote(id) => &map.persona(id)?.quote,
@@ -42,6 +43,8 @@ impl TextField {
             Self::LinkLabel(id) => &map.links.iter().find(|link| link.id == id)?.label,
             Self::HotspotCause(id) => &map.hotspots.iter().find(|hotspot| hotspot.id == id)?.cause,
             Self::HotspotNote(id) => &map.hotspots.iter().find(|hotspot| hotspot.id == id)?.note,
+            Self::ActionTitle(id) => &map.actions.iter().find(|action| action.id == id)?.title,
+            Self::ActionNote(id) => &map.actions.iter().find(|action| action.id == id)?.note,
         })
     }
 
@@ -77,6 +80,7 @@ impl TextField {
             Self::Scope => &mut Arc::make_mut(&mut map.info).scope,
             Self::KeyOutcome => &mut Arc::make_mut(&mut map.info).key_outcome,
             Self::Basis => &mut Arc::make_mut(&mut map.info).basis,
+            Self::MapLine(list, at) => list.of_mut(Arc::make_mut(&mut map.info)).get_mut(usize::from(at))?,
             Self::PersonaName(id) => &mut find_mut(&mut map.personas, |persona| persona.id == id)?.name,
             Self::PersonaRole(id) => &mut find_mut(&mut map.personas, |persona| persona.id == id)?.role,
             Self::PersonaQuote(id) => &mut find_mut(&mut map.personas, |persona| persona.id == id)?.quote,
@@ -111,6 +115,8 @@ impl TextField {
             Self::LinkLabel(id) => &mut find_mut(&mut map.links, |link| link.id == id)?.label,
             Self::HotspotCause(id) => &mut find_mut(&mut map.hotspots, |hotspot| hotspot.id == id)?.cause,
             Self::HotspotNote(id) => &mut find_mut(&mut map.hotspots, |hotspot| hotspot.id == id)?.note,
+            Self::ActionTitle(id) => &mut find_mut(&mut map.actions, |action| action.id == id)?.title,
+            Self::ActionNote(id) => &mut find_mut(&mut map.actions, |action| action.id == id)?.note,
         })
     }
 }

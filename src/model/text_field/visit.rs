@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{PersonaList, TextField};
+use super::{MapList, PersonaList, TextField};
 use crate::model::{Card, JourneyMap, Lane, LaneId, Persona, StepId};
 
 impl TextField {
@@ -22,6 +22,11 @@ pub fn visit_texts<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextField,
     visit(TextField::Scope, &map.info.scope);
     visit(TextField::KeyOutcome, &map.info.key_outcome);
     visit(TextField::Basis, &map.info.basis);
+    for list in MapList::ALL {
+        for (at, line) in (0..=u16::MAX).zip(list.of(&map.info)) {
+            visit(TextField::MapLine(list, at), line);
+        }
+    }
     map.personas.iter().for_each(|persona| of_persona(persona, visit));
     for stage in &map.stages {
         visit(TextField::StageName(stage.id), &stage.name);
@@ -47,6 +52,10 @@ pub fn visit_texts<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextField,
     for hotspot in &map.hotspots {
         visit(TextField::HotspotCause(hotspot.id), &hotspot.cause);
         visit(TextField::HotspotNote(hotspot.id), &hotspot.note);
+    }
+    for action in &map.actions {
+        visit(TextField::ActionTitle(action.id), &action.title);
+        visit(TextField::ActionNote(action.id), &action.note);
     }
 }
 

@@ -94,3 +94,15 @@ fn no_bytes_do_harm() {
         let _ = import(&source[..source.len() / 2]);
     }
 }
+
+#[test]
+fn a_png_that_states_linear_light_is_converted_when_it_comes_in_and_when_it_is_drawn() {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 4, 4);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_source_gamma(png::ScaledFloat::new(1.0));
+    encoder.write_header().unwrap().write_image_data(&[128; 48]).unwrap();
+    for picture in [decode(&bytes).unwrap(), decode(&import(&bytes).unwrap()).unwrap()] {
+        assert!(picture.rgba[0].abs_diff(188) <= 2, "{:?}", &picture.rgba[..4]);
+    }
+}

@@ -9,7 +9,7 @@ use lopdf::{Document, Object};
 use super::*;
 use crate::geometry::{Color, Path, Rect, point};
 use crate::render::NoProgress;
-use crate::scene::{Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
+use crate::scene::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, RectItem, Stroke, TextItem};
 use crate::text::{Align, Shaper, TextStyle};
 
 const INK: Color = Color::rgb(20, 30, 40);
@@ -25,6 +25,7 @@ fn scene_of(items: Vec<Item>) -> Scene {
         language: "de".into(),
         right_to_left: false,
         items,
+        part_bounds: PartBounds::default(),
     }
 }
 

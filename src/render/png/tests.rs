@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::*;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::render::NoProgress;
-use crate::scene::{Group, Item, PathItem, RectItem, Stroke, TextItem};
+use crate::scene::{Group, Item, PartBounds, PathItem, RectItem, Stroke, TextItem};
 use crate::text::{Align, Shaper, TextStyle};
 
 const INK: Color = Color::rgb(0x1F, 0x24, 0x30);
@@ -24,6 +24,7 @@ fn scene(size: Point, items: Vec<Item>) -> Scene {
         language: "en".into(),
         right_to_left: false,
         items,
+        part_bounds: PartBounds::default(),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::*;
 use crate::geometry::{Color, Path};
 use crate::model::CardId;
-use crate::scene::{Group, PathItem, RectItem, Stroke, TextItem};
+use crate::scene::{Group, PartBounds, PathItem, RectItem, Stroke, TextItem};
 use crate::text::{Align, Shaper, TextStyle};
 
 const INK: Color = Color::rgb(20, 30, 40);
@@ -38,6 +38,7 @@ fn scene(columns: u32, rows: u32) -> Arc<Scene> {
         language: "".into(),
         right_to_left: false,
         items: cards,
+        part_bounds: PartBounds::default(),
     })
 }
 

@@ -8,7 +8,7 @@ use crate::geometry::{Color, Point, point};
 use crate::model::CardId;
 use crate::model::Part;
 use crate::render::NoProgress;
-use crate::scene::{Group, ImageItem, Item, LinkItem, Pixels, TextItem};
+use crate::scene::{Group, ImageItem, Item, LinkItem, PartBounds, Pixels, TextItem};
 use crate::text::{Shaper, TextStyle};
 
 const INK: Color = Color::rgb(0x1F, 0x24, 0x30);
@@ -24,6 +24,7 @@ fn scene(items: Vec<Item>) -> Scene {
         language: "en".into(),
         right_to_left: false,
         items,
+        part_bounds: PartBounds::default(),
     }
 }
 

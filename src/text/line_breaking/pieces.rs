@@ -31,6 +31,8 @@ pub(super) struct Piece {
 #[derive(Clone, Copy, Debug)]
 struct Letter {
     byte: usize,
+    /// Its distance from the start of the piece.
+    at: f32,
     advance: f32,
     /// Whether it is drawn with the one before it.
     is_joined: bool,
@@ -64,11 +66,17 @@ fn letters(line: &parley::Line<'_, ()>) -> Vec<Letter> {
     let mut letters: Vec<Letter> = clusters
         .map(|cluster| Letter {
             byte: cluster.text_range().start,
+            at: 0.0,
             advance: cluster.advance(),
             is_joined: cluster.is_ligature_continuation(),
         })
         .collect();
     letters.sort_by_key(|letter| letter.byte);
+    let mut at = 0.0;
+    for letter in &mut letters {
+        letter.at = at;
+        at += letter.advance;
+    }
     letters
 }
 
@@ -170,8 +178,9 @@ impl<'a> Stops<'a> {
     }
 
     fn tear_part(&mut self, piece: &Piece, part: Range<usize>) {
-        let inner: Vec<usize> =
-            piece.letters.iter().map(|letter| letter.byte).filter(|at| part.contains(at) && *at > part.start).collect();
+        let first = piece.letters.partition_point(|letter| letter.byte <= part.start);
+        let letters = piece.letters.iter().skip(first).map(|letter| letter.byte);
+        let inner: Vec<usize> = letters.take_while(|byte| *byte < part.end).collect();
         let count = inner.len() + 1;
         for (number, at) in inner.into_iter().enumerate() {
             let is_near_end = number + 1 < LEAST_LETTERS || count - number - 1 < LEAST_LETTERS;
@@ -182,11 +191,11 @@ impl<'a> Stops<'a> {
 
     /// Adds a place inside a piece, unless its letters are drawn as one there.
     fn add_inside(&mut self, piece: &Piece, byte: usize, penalty: f32, hyphen: f32) {
-        if !piece.letters.iter().any(|letter| letter.byte == byte && !letter.is_joined) {
+        let place = piece.letters.binary_search_by_key(&byte, |letter| letter.byte).ok();
+        let Some(letter) = place.and_then(|place| piece.letters.get(place)).filter(|letter| !letter.is_joined) else {
             return;
-        }
-        let before: f32 = piece.letters.iter().take_while(|it| it.byte < byte).map(|it| it.advance).sum();
-        let end = self.at + before;
+        };
+        let end = self.at + letter.at;
         self.stops.push(Stop { end, next: end, hyphen, words: self.words, penalty, byte });
     }
 }

@@ -4,7 +4,7 @@ use super::topics::{TOPICS, Topic};
 use super::words::other_words;
 use crate::app::commands::request::Request;
 use crate::app::commands::{CommandState, UiCommand, shortcut_label};
-use crate::model::{JourneyMap, TextField};
+use crate::model::{JourneyMap, TextField, visit_texts};
 use crate::text::folded;
 
 /// The greatest number of texts in the results.
@@ -199,35 +199,14 @@ fn found_maps(query: &str, mut maps: Vec<MapHit>) -> (Vec<SearchHit>, Vec<Search
 fn texts_with(map: &JourneyMap, query: &str) -> Vec<SearchHit> {
     let words: Vec<&str> = query.split_whitespace().collect();
     let mut found = Vec::new();
-    for (place, text) in texts(map) {
+    visit_texts(map, &mut |place, text| {
         let plain = folded(text);
-        if words.iter().all(|word| plain.contains(word)) {
+        if !plain.trim().is_empty() && words.iter().all(|word| plain.contains(word)) {
             found.push((!plain.starts_with(query), place, text));
         }
-    }
+    });
     found.sort_by_key(|(later, ..)| *later);
     found.into_iter().take(MAX_TEXTS).map(|(_, place, text)| SearchHit::Text(place, text.to_owned())).collect()
-}
-
-/// All texts that can be jumped to, in one walk, since looking up each one would take quadratic time.
-fn texts(map: &JourneyMap) -> impl Iterator<Item = (TextField, &str)> {
-    let head = [(TextField::Title, map.info.title.as_str()), (TextField::Objective, map.info.objective.as_str())];
-    let personas = map.personas.iter().map(|persona| (TextField::PersonaName(persona.id), persona.name.as_str()));
-    let stages = map.stages.iter().map(|stage| (TextField::StageName(stage.id), stage.name.as_str()));
-    let steps = map.steps().map(|(_, step)| (TextField::StepName(step.id), step.name.as_str()));
-    let lanes = map.lanes.iter().map(|lane| (TextField::LaneName(lane.id), lane.name.as_str()));
-    let cards = map.cards.iter().flat_map(|card| {
-        [(TextField::CardText(card.id), card.text.as_str()), (TextField::CardFigure(card.id), card.figure.as_str())]
-    });
-    let points = map.lanes.iter().flat_map(|lane| {
-        lane.series.iter().flat_map(move |series| {
-            let place = move |step| TextField::PointLabel(lane.id, series.id, step);
-            series.points.iter().map(move |point| (place(point.step), point.label.as_str()))
-        })
-    });
-    let links = map.links.iter().map(|link| (TextField::LinkLabel(link.id), link.label.as_str()));
-    let all = head.into_iter().chain(personas).chain(stages).chain(steps).chain(lanes).chain(cards);
-    all.chain(points).chain(links).filter(|(_, text)| !text.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -319,6 +298,21 @@ mod tests {
     fn what_was_used_lately_comes_first() {
         assert_eq!(first("", &[UiCommand::Export, UiCommand::Find]), UiCommand::Export);
         assert_eq!(first("", &[]), UiCommand::Welcome);
+    }
+
+    #[test]
+    fn texts_that_are_listed_beside_the_map_are_found_too() {
+        let mut map = JourneyMap::default().with_title("Shop");
+        map.actions.push(Arc::new(crate::model::Action::new(crate::model::ActionId(1), "Print larger quokkas")));
+        Arc::make_mut(&mut map.info).guiding_principles = vec!["No quokka waits".into()];
+        Arc::make_mut(&mut map.info).scope = "Quokkas only".into();
+        let found = hits("quokka", &[], &CommandState::default(), Some(&Arc::new(map)));
+        let text_of = |hit: &SearchHit| match hit {
+            SearchHit::Text(place, _) => Some(super::super::kind_of(*place)),
+            _ => None,
+        };
+        let kinds: Vec<&str> = found.iter().filter_map(text_of).collect();
+        assert_eq!(kinds, ["Map", "Map", "Action"]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(crate) use matching::{MapFinder, MapHit, SearchHit, SearchScope, matching_co
 
 use super::request::{Request, RequestQueue};
 use super::{CommandState, UiCommand};
-use crate::app::widgets::accessible::{announce, describe, mark_place, mark_selected, name_node};
+use crate::app::widgets::accessible::{announce, describe, mark_place, mark_selected, name_list, say_highlighted};
 use crate::app::widgets::modal::ModalDialog;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
@@ -165,17 +165,12 @@ impl OpenPalette {
 
     /// Tells screen readers the highlighted result as the field's description, since the focus stays in the field:
     /// “Zoom in, View, Ctrl++, 3 of 12”.
-    fn announce_results(&self, ui: &mut Ui, field: &egui::Response, scope: SearchScope<'_>) {
+    fn announce_results(&self, ui: &Ui, field: &egui::Response, scope: SearchScope<'_>) {
         let count = self.found.len();
         let Some(found) = self.found.get(self.chosen) else { return };
         let row = ResultRow::of(found, scope.now);
         let words = [row.name(), row.description(), format!("{} of {count}", self.chosen + 1)].join(", ");
-        describe(field, &words);
-        let status = field.id.with("highlighted result");
-        let place = Rect::from_min_size(field.rect.min, Vec2::ZERO);
-        let response = ui.interact(place, status, Sense::hover());
-        name_node(ui.ctx(), status, Role::Status, &words);
-        announce(&response);
+        say_highlighted(ui, field, &words);
     }
 
     /// Moves the highlight with the arrow and page keys. Returns whether Enter was pressed.
@@ -202,6 +197,7 @@ impl OpenPalette {
             ui.add_space(10.0);
             return None;
         }
+        name_list(ui, "Results");
         let mut clicked = None;
         // A pointer at rest must not take the highlight from the keyboard when the list scrolls below it.
         let pointer_moved = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
@@ -356,6 +352,7 @@ fn about(command: UiCommand) -> &'static str {
 pub(crate) fn kind_of(place: TextField) -> &'static str {
     match place {
         TextField::Title => "Title",
+        TextField::ActionTitle(_) | TextField::ActionNote(_) => "Action",
         place => match place.part() {
             Part::Header => "Map",
             Part::Persona(_) => "Persona",

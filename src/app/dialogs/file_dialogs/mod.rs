@@ -1,12 +1,14 @@
 //! Dialogs for choosing files and folders, without blocking the window.
 //!
 //! The system's dialog runs as a task in the background. A system without one reports a cancellation at once;
-//! in that case a text field for the path is shown instead.
+//! in that case a text field for the path is shown instead. So it is for whoever asks again because the dialog does
+//! not come: the service behind it may hang.
 
 mod path_field;
 mod request;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use path_field::{PathField, PathFieldResult};
@@ -19,12 +21,18 @@ use crate::theme::Theme;
 
 /// An empty answer that arrives sooner than this means that the system has no dialog.
 const LEAST_ANSWER_TIME: Duration = Duration::from_millis(300);
+/// Who asks again after so many seconds sees no dialog of the system.
+const PATIENCE_SECONDS: f64 = 2.0;
+
+/// Shows the system's dialog and waits for its answer.
+type SystemDialog = Arc<dyn Fn(&PathRequest) -> Vec<PathBuf> + Send + Sync>;
 
 /// The file dialogs of a window, one at a time. `Purpose` is the purpose of a request; it is returned with the
 /// answer, so that the caller knows what the paths are for.
 pub(crate) struct FileDialogs<Purpose> {
     state: FileDialogState<Purpose>,
-    has_system_dialog: bool,
+    /// The system's dialog; none if it is known that the system has none.
+    system: Option<SystemDialog>,
     answers: Vec<FileDialogAnswer<Purpose>>,
 }
 
@@ -57,6 +65,8 @@ enum FileDialogState<Purpose> {
         request: PathRequest,
         purpose: Purpose,
         system_dialog: Task<SystemDialogAnswer>,
+        /// When it was asked for, in seconds on egui's clock.
+        asked_at: f64,
     },
     /// The text field for the path, or the question about replacing a file, is open.
     Typing {
@@ -67,7 +77,11 @@ enum FileDialogState<Purpose> {
 
 impl<Purpose> Default for FileDialogs<Purpose> {
     fn default() -> Self {
-        Self { state: FileDialogState::Idle, has_system_dialog: true, answers: Vec::new() }
+        Self {
+            state: FileDialogState::Idle,
+            system: Some(Arc::new(PathRequest::show_system_dialog)),
+            answers: Vec::new(),
+        }
     }
 }
 
@@ -75,19 +89,25 @@ impl<Purpose> FileDialogs<Purpose> {
     #[cfg(test)]
     /// Dialogs that always use the text field, for tests and for systems without a file dialog.
     pub(crate) fn typed_only() -> Self {
-        Self { has_system_dialog: false, ..Self::default() }
+        Self { system: None, ..Self::default() }
     }
 
-    /// Opens a dialog for `request`, unless one is already open.
+    /// Opens a dialog for `request`, unless one is already open. Whoever asks again while the system's dialog does not
+    /// come gets the text field.
     pub(crate) fn ask(&mut self, ctx: &egui::Context, request: PathRequest, purpose: Purpose) {
-        if self.is_open() {
-            return;
-        }
-        let system_dialog = show_system_dialog(ctx, &request, self.has_system_dialog);
-        if !self.has_system_dialog {
+        let now = ctx.input(|input| input.time);
+        let hangs = match &self.state {
+            FileDialogState::Idle => false,
+            FileDialogState::Waiting { asked_at, .. } if now - asked_at >= PATIENCE_SECONDS => true,
+            FileDialogState::Waiting { .. } | FileDialogState::Typing { .. } => return,
+        };
+        let system = self.system.clone().filter(|_| !hangs);
+        let has_dialog = system.is_some();
+        let system_dialog = show_system_dialog(ctx, &request, system);
+        if !has_dialog {
             system_dialog.settle();
         }
-        self.state = FileDialogState::Waiting { request, purpose, system_dialog };
+        self.state = FileDialogState::Waiting { request, purpose, system_dialog, asked_at: now };
         ctx.request_repaint();
     }
 
@@ -106,8 +126,8 @@ impl<Purpose> FileDialogs<Purpose> {
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
         self.state = match std::mem::replace(&mut self.state, FileDialogState::Idle) {
             FileDialogState::Idle => FileDialogState::Idle,
-            FileDialogState::Waiting { request, purpose, system_dialog } => match system_dialog.poll() {
-                None => FileDialogState::Waiting { request, purpose, system_dialog },
+            FileDialogState::Waiting { request, purpose, system_dialog, asked_at } => match system_dialog.poll() {
+                None => FileDialogState::Waiting { request, purpose, system_dialog, asked_at },
                 // A dialog that failed counts as none: its empty answer comes at once.
                 Some(answer) => {
                     ctx.request_repaint();
@@ -172,11 +192,15 @@ impl SystemDialogAnswer {
 }
 
 /// Opens the system's dialog in the background, if there is one.
-fn show_system_dialog(ctx: &egui::Context, request: &PathRequest, is_there: bool) -> Task<SystemDialogAnswer> {
+fn show_system_dialog(
+    ctx: &egui::Context,
+    request: &PathRequest,
+    system: Option<SystemDialog>,
+) -> Task<SystemDialogAnswer> {
     let request = request.clone();
     Task::start(ctx, "file dialog", move |_| {
         let asked = Instant::now();
-        let chosen = if is_there { request.show_system_dialog() } else { Vec::new() };
+        let chosen = system.map_or_else(Vec::new, |show| show(&request));
         SystemDialogAnswer::of(&request, &chosen, asked.elapsed())
     })
 }

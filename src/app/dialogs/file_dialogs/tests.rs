@@ -153,3 +153,31 @@ fn a_disk_that_does_not_answer_is_waited_for_while_the_window_goes_on() {
     });
     assert_eq!(answer.flatten().next().unwrap().paths, [there]);
 }
+
+#[test]
+fn a_system_dialog_that_never_comes_stops_nobody_and_who_asks_again_types_the_path() {
+    let (hold, hangs) = std::sync::mpsc::channel::<()>();
+    let hangs = std::sync::Mutex::new(hangs);
+    let system: SystemDialog = Arc::new(move |_| {
+        drop(hangs.lock().map(|hangs| hangs.recv()));
+        vec![PathBuf::from("/late.journey")]
+    });
+    let dialogs = TestDialogs { system: Some(system), ..FileDialogs::default() };
+    let mut harness = Harness::builder().with_size([800.0, 600.0]).with_step_dt(0.25).build_ui_state(show, dialogs);
+    crate::app::widgets::style::install_fonts(&harness.ctx);
+    let ask = |harness: &mut Harness<'_, TestDialogs>| {
+        let ctx = harness.ctx.clone();
+        harness.state_mut().ask(&ctx, PathRequest::open_maps(), "because");
+        harness.run();
+    };
+    ask(&mut harness);
+    ask(&mut harness);
+    assert!(harness.state().is_open() && !harness.state().is_modal(), "it may still come");
+    (0..8).for_each(|_| harness.step());
+    ask(&mut harness);
+    harness.get_by_label("Location of the file");
+    drop(hold);
+    harness.run();
+    assert!(harness.state().is_modal(), "an answer to what nobody waits for is none");
+    assert!(harness.state_mut().take().is_none());
+}

@@ -14,6 +14,7 @@ use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::headings::dialog_title;
 use crate::app::widgets::icons::paint_dots;
+use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::portraits::{PortraitSource, Portraits};
@@ -246,8 +247,9 @@ impl PersonaLibraryDialog {
         let more = more_button(ui, rect, &response, &it.name, theme);
         mark_opener(&more, HasPopup::Menu);
         let name = format!("Options for {}", it.name);
-        egui::Popup::menu(&more).accessible_name(&name).show(|ui| self.menu(ui, it));
-        egui::Popup::context_menu(&response).accessible_name(&name).show(|ui| self.menu(ui, it));
+        show_popup(egui::Popup::menu(&more).accessible_name(&name), more.id, |ui| self.menu(ui, it));
+        let by_pointer = egui::Popup::context_menu(&response).accessible_name(&name);
+        show_popup(by_pointer, response.id, |ui| self.menu(ui, it));
         response.on_hover_text("Click to add to the map, or drag onto the header or a lane")
     }
 

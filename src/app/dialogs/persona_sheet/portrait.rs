@@ -12,6 +12,7 @@ use crate::app::dialogs::file_dialogs::{FileDialogs, PathRequest};
 use crate::app::services::task::Task;
 use crate::app::widgets::accessible::mark_opener;
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::portraits::{PortraitSource, Portraits};
 use crate::app::widgets::style;
@@ -82,7 +83,8 @@ impl PortraitChooser {
     fn menu(&mut self, button: &Response, persona: &mut Persona, theme: &Theme) -> bool {
         let mut chosen = None;
         let popup = Popup::menu(button).accessible_name("Portraits");
-        popup.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        let popup = popup.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+        show_popup(popup, button.id, |ui| {
             ui.set_max_width(268.0);
             ui.label(RichText::new("Portrait").font(regular(style::SMALL)).weak());
             ui.spacing_mut().item_spacing = Vec2::splat(8.0);
@@ -114,10 +116,6 @@ impl PortraitChooser {
                 ui.close();
             }
         });
-        if chosen.is_some() {
-            // The list is gone: the keyboard goes on from what has opened it.
-            button.request_focus();
-        }
         let Some(chosen) = chosen.filter(|chosen| *chosen != persona.portrait) else { return false };
         persona.portrait = chosen;
         true

@@ -8,9 +8,11 @@ use egui::{Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Stroke, Ui, Vec
 use super::fields::{CROSS, SheetField, list_editor, remove_cross};
 use super::portrait::PortraitChooser;
 use super::rows::{facts, scales, sections};
-use crate::app::widgets::accessible::mark_opener;
+use crate::app::widgets::accessible::mark_opener_of;
 use crate::app::widgets::fields::{Common, Swatches};
 use crate::app::widgets::headings::group_title_with_icon;
+use crate::app::widgets::kept_focus::show_popup;
+use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::remarks::remark;
 use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::style::{regular, semi_bold};
@@ -155,9 +157,12 @@ impl PersonaSheet {
                 }
             }
             let button = ui.button("+ Channel");
-            mark_opener(&button, HasPopup::Menu);
-            let menu = Popup::menu(&button).accessible_name("Channels to add");
-            menu.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+            // The button moves on behind each new channel; the list stays open for more.
+            let list = Id::unique("channels to add");
+            mark_opener_of(&button, HasPopup::Menu, list);
+            let menu = Popup::menu(&button).id(list).accessible_name("Channels to add");
+            let menu = menu.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+            show_popup(menu, button.id, |ui| {
                 added = self.channel_menu(ui, persona, context);
             });
         });
@@ -173,11 +178,15 @@ impl PersonaSheet {
         let mut added = None;
         ui.set_max_width(340.0);
         ui.horizontal_wrapped(|ui| {
+            let mut keys = MenuKeys::default();
             for channel in Channel::NAMED.into_iter().filter(|channel| !persona.channels.contains(channel)) {
-                if ui.button(channel.name()).clicked() {
+                let button = ui.button(channel.name());
+                keys.add(&button, channel.name());
+                if button.clicked() {
                     added = Some(channel);
                 }
             }
+            keys.finish(ui);
         });
         let label = ui.label(RichText::new("Other channel").color(color32(context.theme.muted)));
         let field = egui::TextEdit::singleline(&mut self.channel).desired_width(200.0).margin(Vec2::new(9.0, 6.0));

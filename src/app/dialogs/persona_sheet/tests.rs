@@ -417,3 +417,34 @@ fn a_value_between_the_steps_of_its_slider_stays_until_it_is_moved() {
     click(&mut harness, "Done");
     assert_eq!(harness.state().answer, Some(PersonaAnswer::Cancelled));
 }
+
+/// The control that has the focus.
+fn focused(harness: &Harness<'static, SheetFixture>) -> Option<String> {
+    harness.query_all_by(|node| node.is_focused()).next().and_then(|node| node.accesskit_node().label())
+}
+
+#[test]
+fn several_channels_are_chosen_by_keys_and_esc_leads_back_to_the_sheet() {
+    let mut persona = mara();
+    persona.channels.clear();
+    let mut harness = opened(&persona, &tempfile::tempdir().unwrap());
+    let press = |harness: &mut Harness<'static, SheetFixture>, key| {
+        harness.key_press(key);
+        harness.run_ok();
+        harness.run_ok();
+    };
+    harness.get_by_label("+ Channel").focus();
+    harness.run_ok();
+    for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
+        press(&mut harness, key);
+    }
+    let next = focused(&harness).unwrap();
+    assert_ne!(next, "+ Channel", "the list stays open for more");
+    press(&mut harness, Key::Enter);
+    press(&mut harness, Key::Escape);
+    assert_eq!(focused(&harness).as_deref(), Some("+ Channel"));
+    assert!(harness.state().answer.is_none(), "Esc has closed the list only");
+    let chosen = done(&mut harness).channels;
+    assert_eq!(chosen.len(), 2);
+    assert_eq!(chosen[1].name(), next);
+}

@@ -8,11 +8,15 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use rows::FindNews;
+
 use std::sync::Arc;
 
+use egui::accesskit::Role;
 use egui::{Align2, Context, Id, Key, Modifiers, Order, Rect, Vec2};
 
 use crate::app::commands::request::{Request, RequestQueue};
+use crate::app::widgets::accessible::{name_node, place_node};
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::find::{Query, TextMatch, find, replace_all, replacement};
 use crate::model::JourneyMap;
@@ -132,7 +136,10 @@ impl FindBar {
         let area = egui::Area::new(Id::unique("find bar")).order(Order::Middle).pivot(Align2::RIGHT_TOP);
         let corner = canvas.right_top() + Vec2::new(-GAP, GAP);
         area.fixed_pos(corner).constrain_to(canvas).show(ctx, |ui| {
-            rows::frame(context.theme).show(ui, |ui| self.rows(ui, map, context));
+            let name = if self.replacing { "Find and replace" } else { "Find" };
+            name_node(ctx, ui.unique_id(), Role::Search, name);
+            let bar = rows::frame(context.theme).show(ui, |ui| self.rows(ui, map, context));
+            place_node(ctx, ui.unique_id(), bar.response.rect);
         });
         // After the fields, so that the search includes what was typed in this frame.
         let mut asked: Vec<Request> = self.search(map).into_iter().collect();

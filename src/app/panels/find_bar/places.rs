@@ -5,6 +5,7 @@ use egui::{Role, ScrollArea, Sense, TextFormat, Ui, Vec2, WidgetInfo};
 
 use super::{FindAction, FindBar};
 use crate::app::commands::search::kind_of;
+use crate::app::widgets::accessible::{mark_place, mark_selected, name_node};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::edit::find::{TextMatch, replacement};
@@ -39,6 +40,7 @@ impl FindBar {
         let height = (self.found.len() as f32 * ROW).min(MOST_HEIGHT);
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
         area.show_rows(ui, ROW, self.found.len(), |ui, rows| {
+            name_node(ui.ctx(), ui.unique_id(), Role::List, "Places that would be replaced");
             for place in rows {
                 let Some(hit) = self.found.get(place) else { continue };
                 if self.row(ui, place, hit, map, theme) {
@@ -55,7 +57,9 @@ impl FindBar {
         let excerpt = Excerpt::of(hit, map);
         let kind = kind_of(hit.field);
         let is_current = place == self.current;
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_current, excerpt.name(kind)));
+        response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, excerpt.name(kind)));
+        mark_selected(&response, is_current);
+        mark_place(&response, place, self.found.len());
         if is_current || response.hovered() {
             let fill = if is_current { theme.accent_soft } else { theme.rail };
             ui.painter().rect_filled(rect, 6, color32(fill));

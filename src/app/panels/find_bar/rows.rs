@@ -12,6 +12,15 @@ use crate::model::JourneyMap;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+/// What the find bar has to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FindNews {
+    /// The position among the matches, such as "3 of 17".
+    Found(String),
+    /// This, which was said last, no longer holds.
+    Over(String),
+}
+
 const FIELD_WIDTH: f32 = 220.0;
 const BUTTON: f32 = 28.0;
 /// The width of "1,204 of 9,999", reserved so that nothing moves while typing.
@@ -79,11 +88,13 @@ impl FindBar {
     }
 
     /// The position among the matches, if it has changed since it was said last.
-    pub(crate) fn take_news(&mut self) -> Option<String> {
+    pub(crate) fn take_news(&mut self) -> Option<FindNews> {
         let words = if self.open { self.count_text() } else { String::new() };
-        let is_new = words != self.said;
-        self.said.clone_from(&words);
-        (is_new && !words.is_empty()).then_some(words)
+        if words == self.said {
+            return None;
+        }
+        let before = std::mem::replace(&mut self.said, words.clone());
+        Some(if words.is_empty() { FindNews::Over(before) } else { FindNews::Found(words) })
     }
 
     /// How many were replaced, or the position among the matches, such as "3 of 17".

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::FindBar;
+use super::{FindBar, FindNews};
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style::{apply, install_fonts};
@@ -142,6 +143,29 @@ fn what_is_not_there_says_so() {
     harness.run_ok();
     harness.run_ok();
     harness.get_by_label("Nothing found");
+    let news = harness.state_mut().bar.take_news();
+    assert_eq!(news, Some(FindNews::Found("Nothing found".into())));
+    harness.get_by_label("Find on the map").focus();
+    harness.run_ok();
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    let news = harness.state_mut().bar.take_news();
+    assert_eq!(news, Some(FindNews::Over("Nothing found".into())), "it is not said of a bar that is closed");
+    assert_eq!(harness.state_mut().bar.take_news(), None);
+}
+
+#[test]
+fn the_bar_is_a_region_with_a_name_and_its_places_are_a_list() {
+    let mut harness = opened(false);
+    harness.get_by(|node| node.role() == Role::Search && node.label().as_deref() == Some("Find"));
+    harness.state_mut().bar.open(true, None);
+    harness.run_ok();
+    harness.run_ok();
+    harness.get_by(|node| node.role() == Role::Search && node.label().as_deref() == Some("Find and replace"));
+    let list = harness.get_by(|node| node.role() == Role::List);
+    let places: Vec<_> = list.children().collect();
+    assert_eq!(places.len(), 3);
+    assert_eq!(places[0].accesskit_node().size_of_set(), Some(3));
 }
 
 #[test]

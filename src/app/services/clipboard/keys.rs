@@ -8,7 +8,7 @@ use super::writer::ClipboardWriter;
 /// The text of the paste event that stands for the key: the clipboard has not been read yet. No program copies it.
 pub(crate) const PASTE_KEY: &str = "\0paste key\0";
 
-/// Translates the keys, and gives what text fields copy to the system's clipboard.
+/// Translates the keys, and gives what text fields copy and select to the system's clipboard.
 pub(crate) struct ClipboardKeys {
     writer: ClipboardWriter,
 }
@@ -36,6 +36,7 @@ impl egui::Plugin for ClipboardKeys {
     fn output_hook(&mut self, _ctx: &Context, output: &mut FullOutput) {
         output.platform_output.commands.retain(|command| match command {
             OutputCommand::CopyText(text) => !self.writer.write_text(text),
+            OutputCommand::TextSelectionSettled(text) => !self.writer.write_selected(text),
             _ => true,
         });
     }

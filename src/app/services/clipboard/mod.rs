@@ -80,6 +80,8 @@ pub(crate) struct Clipboard<D> {
     pending: Vec<PendingPaste<D>>,
     /// Words that came late, on their way to their text fields.
     late_words: Vec<(D, String)>,
+    /// The words for the last click of the middle button. Nobody waits for them: the next click replaces them.
+    selected: Option<(D, Task<Option<String>>)>,
 }
 
 /// A paste whose result has not been collected.
@@ -98,6 +100,7 @@ impl<D> Default for Clipboard<D> {
             own: None,
             pending: Vec::new(),
             late_words: Vec::new(),
+            selected: None,
         }
     }
 }
@@ -153,6 +156,14 @@ impl<D: Clone> Clipboard<D> {
         None
     }
 
+    /// Reads the words that are selected in a program, for a click of the middle button. They are returned by a later
+    /// [`Clipboard::poll`], if there are any.
+    pub(crate) fn paste_selected(&mut self, ctx: &egui::Context, destination: D) {
+        let Some(source) = self.source.clone() else { return };
+        let work = move |control: &TaskControl| source.read_selected(&|| control.is_cancelled()).ok().flatten();
+        self.selected = Some((destination, Task::start(ctx, "read selected words", work)));
+    }
+
     /// Handles [`egui::Event::Paste`] with the text `words`, as tests and other platforms send it. The result is
     /// returned by a later [`Clipboard::poll`].
     pub(crate) fn paste_text(&mut self, ctx: &egui::Context, words: &str, destination: D) {
@@ -202,6 +213,10 @@ impl<D: Clone> Clipboard<D> {
             let Some(result) = first.task.poll() else { break };
             let PendingPaste { destination, .. } = self.pending.remove(0);
             all.push((destination, result.unwrap_or_else(|error| PasteResult::Failed(error.to_string()))));
+        }
+        if let Some(words) = self.selected.as_ref().and_then(|(_, task)| task.poll()) {
+            let selected = self.selected.take().zip(words.ok().flatten());
+            all.extend(selected.map(|((destination, _), words)| (destination, PasteResult::Text(words))));
         }
         all
     }

@@ -15,6 +15,15 @@ pub trait ClipboardSource: Send + Sync {
         wants_picture: &dyn Fn(&Offer) -> bool,
         is_cancelled: &dyn Fn() -> bool,
     ) -> Result<ClipboardContent, ClipboardReadError>;
+
+    /// Reads the words that are selected in a program, which the middle button pastes; none where the system keeps
+    /// no such words.
+    ///
+    /// # Errors
+    /// As for [`ClipboardSource::read`].
+    fn read_selected(&self, _is_cancelled: &dyn Fn() -> bool) -> Result<Option<String>, ClipboardReadError> {
+        Ok(None)
+    }
 }
 
 /// What was on the clipboard.

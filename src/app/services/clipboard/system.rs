@@ -42,4 +42,12 @@ impl ClipboardSource for ArboardClipboard {
         });
         Ok(ClipboardContent { offer: Offer { has_picture: picture.is_some(), ..offer }, picture })
     }
+
+    #[cfg(all(unix, not(target_os = "macos")))]
+    fn read_selected(&self, _is_cancelled: &dyn Fn() -> bool) -> Result<Option<String>, ClipboardReadError> {
+        use arboard::{GetExtLinux, LinuxClipboardKind};
+
+        let mut system = arboard::Clipboard::new().map_err(|_| ClipboardReadError::Unavailable)?;
+        Ok(system.get().clipboard(LinuxClipboardKind::Primary).text().ok())
+    }
 }

@@ -45,6 +45,10 @@ impl ClipboardSource for SlowProgram {
     ) -> Result<ClipboardContent, ClipboardReadError> {
         self.answers.lock().unwrap().recv().map_err(|_| ClipboardReadError::NoAnswer)
     }
+
+    fn read_selected(&self, is_cancelled: &dyn Fn() -> bool) -> Result<Option<String>, ClipboardReadError> {
+        self.read(&|_| false, is_cancelled).map(|content| content.offer.text)
+    }
 }
 
 #[test]
@@ -105,6 +109,26 @@ fn nobody_waits_for_a_program_that_does_not_answer() {
     assert!(clipboard.paste(&ctx, PasteUse::Map, ()).is_none());
     drop(answer);
     assert!(matches!(wait(&mut clipboard), PasteResult::Failed(sentence) if sentence.contains("did not answer")));
+}
+
+#[test]
+fn the_middle_button_gets_what_is_selected_and_holds_up_no_paste() {
+    let ctx = egui::Context::default();
+    let (answer, answers) = channel();
+    let mut clipboard = Clipboard::<u8>::default();
+    clipboard.paste_selected(&ctx, 0);
+    assert!(clipboard.poll().is_empty(), "without a system there is nothing selected");
+    clipboard.connect(Arc::new(SlowProgram { answers: Mutex::new(answers) }), ClipboardWriter::default());
+    clipboard.paste_selected(&ctx, 1);
+    assert!(!clipboard.is_pending() && !clipboard.waits_long(9.0));
+    answer.send(offered(Some("selected"), None)).unwrap();
+    let found = loop {
+        if let Some(found) = clipboard.poll().pop() {
+            break found;
+        }
+        std::thread::yield_now();
+    };
+    assert!(matches!(found, (1, PasteResult::Text(words)) if words == "selected"));
 }
 
 #[test]

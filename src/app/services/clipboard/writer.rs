@@ -15,6 +15,8 @@ enum Copied {
         html: String,
         text: String,
     },
+    /// A text that is selected, for the middle button.
+    Selected(String),
     /// The end of the program.
     End,
 }
@@ -47,6 +49,7 @@ impl ClipboardWriter {
                 let _ = match copied {
                     Copied::Text(text) => system.set_text(text),
                     Copied::Html { html, text } => system.set_html(html, Some(text)),
+                    Copied::Selected(text) => set_selected(system, text),
                     Copied::End => break,
                 };
             }
@@ -64,9 +67,27 @@ impl ClipboardWriter {
         self.send(Copied::Html { html, text })
     }
 
+    /// Offers a selected text to the middle button. Returns false where there is no system clipboard.
+    pub(crate) fn write_selected(&self, text: &str) -> bool {
+        self.send(Copied::Selected(text.to_owned()))
+    }
+
     fn send(&self, copied: Copied) -> bool {
         self.sender.as_ref().is_some_and(|sender| sender.send(copied).is_ok())
     }
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn set_selected(system: &mut arboard::Clipboard, text: String) -> Result<(), arboard::Error> {
+    use arboard::{LinuxClipboardKind, SetExtLinux};
+
+    system.set().clipboard(LinuxClipboardKind::Primary).text(text)
+}
+
+/// Only X11 and Wayland have a middle button that pastes.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn set_selected(_system: &mut arboard::Clipboard, _text: String) -> Result<(), arboard::Error> {
+    Ok(())
 }
 
 impl ClipboardThread {

@@ -31,7 +31,7 @@ const PICTURES: [&str; 3] = ["image/png", "image/jpeg", "image/webp"];
 /// The formats of lists of files, the best first.
 const FILES: [&str; 2] = ["text/uri-list", "x-special/gnome-copied-files"];
 
-/// The clipboard of an X11 display.
+/// The clipboard and the selected words of an X11 display.
 pub(super) struct X11Clipboard;
 
 impl ClipboardSource for X11Clipboard {
@@ -40,14 +40,10 @@ impl ClipboardSource for X11Clipboard {
         wants_picture: &dyn Fn(&Offer) -> bool,
         is_cancelled: &dyn Fn() -> bool,
     ) -> Result<ClipboardContent, ClipboardReadError> {
-        let mut reader = X11Reader::connect(is_cancelled).ok_or(ClipboardReadError::Unavailable)?;
+        let mut reader = X11Reader::connect("CLIPBOARD", is_cancelled).ok_or(ClipboardReadError::Unavailable)?;
         let targets = reader.targets()?;
         let html = reader.first_of(&targets, &["text/html"])?.map(|(_, bytes)| decoded(&bytes));
-        let text = reader.first_of(&targets, &TEXTS)?.map(|(name, bytes)| match name {
-            // By convention this one is Latin-1.
-            "STRING" => bytes.iter().map(|byte| char::from(*byte)).collect(),
-            _ => decoded(&bytes),
-        });
+        let text = reader.text(&targets)?;
         let files = reader.first_of(&targets, &FILES)?.map(|(_, bytes)| paths_of_uri_list(&decoded(&bytes)));
         let has_picture = PICTURES.iter().any(|name| targets.iter().any(|target| target == name));
         let offer = Offer { html, text, files: files.unwrap_or_default(), has_picture };
@@ -55,13 +51,20 @@ impl ClipboardSource for X11Clipboard {
         let picture = if is_wanted { reader.first_of(&targets, &PICTURES)? } else { None };
         Ok(ClipboardContent { offer, picture: picture.map(|(_, bytes)| ClipboardPicture::Encoded(bytes)) })
     }
+
+    fn read_selected(&self, is_cancelled: &dyn Fn() -> bool) -> Result<Option<String>, ClipboardReadError> {
+        let mut reader = X11Reader::connect("PRIMARY", is_cancelled).ok_or(ClipboardReadError::Unavailable)?;
+        let targets = reader.targets()?;
+        reader.text(&targets)
+    }
 }
 
 /// A connection of its own, so that answers cannot get mixed up with those to other requests.
 struct X11Reader<'work> {
     connection: RustConnection,
     window: u32,
-    clipboard: Atom,
+    /// What is read: the clipboard, or what is selected in a program.
+    selection: Atom,
     /// The property that answers are written to.
     property: Atom,
     incremental: Atom,
@@ -72,19 +75,19 @@ struct X11Reader<'work> {
 }
 
 impl<'work> X11Reader<'work> {
-    fn connect(is_cancelled: &'work dyn Fn() -> bool) -> Option<Self> {
+    fn connect(selection: &str, is_cancelled: &'work dyn Fn() -> bool) -> Option<Self> {
         let (connection, screen) = x11rb::connect(None).ok()?;
         let root = connection.setup().roots.get(screen)?.root;
         let window = connection.generate_id().ok()?;
         let events = CreateWindowAux::new().event_mask(EventMask::PROPERTY_CHANGE);
         let (class, visual) = (WindowClass::COPY_FROM_PARENT, x11rb::COPY_FROM_PARENT);
         connection.create_window(0, window, root, 0, 0, 1, 1, 0, class, visual, &events).ok()?;
-        let clipboard = atom(&connection, "CLIPBOARD")?;
+        let selection = atom(&connection, selection)?;
         let (property, incremental) = (atom(&connection, "FOOTPATH_PASTE")?, atom(&connection, "INCR")?);
         Some(Self {
             connection,
             window,
-            clipboard,
+            selection,
             property,
             incremental,
             owner: x11rb::NONE,
@@ -107,8 +110,17 @@ impl<'work> X11Reader<'work> {
     }
 
     fn current_owner(&self) -> Option<u32> {
-        let cookie = self.connection.get_selection_owner(self.clipboard).ok()?;
+        let cookie = self.connection.get_selection_owner(self.selection).ok()?;
         cookie.reply().ok().map(|reply| reply.owner)
+    }
+
+    /// The text, in the best format that the owner has.
+    fn text(&mut self, targets: &[String]) -> Result<Option<String>, ClipboardReadError> {
+        Ok(self.first_of(targets, &TEXTS)?.map(|(name, bytes)| match name {
+            // By convention this one is Latin-1.
+            "STRING" => bytes.iter().map(|byte| char::from(*byte)).collect(),
+            _ => decoded(&bytes),
+        }))
     }
 
     /// The content in the first of these formats that the owner has, and hands out.
@@ -130,7 +142,7 @@ impl<'work> X11Reader<'work> {
         let target = atom(&self.connection, name).ok_or(ClipboardReadError::Unavailable)?;
         let (window, property) = (self.window, self.property);
         let asked = self.connection.delete_property(window, property).is_ok()
-            && self.connection.convert_selection(window, self.clipboard, target, property, x11rb::CURRENT_TIME).is_ok()
+            && self.connection.convert_selection(window, self.selection, target, property, x11rb::CURRENT_TIME).is_ok()
             && self.connection.flush().is_ok();
         if !asked {
             return Err(ClipboardReadError::Unavailable);

@@ -10,6 +10,7 @@ use egui::{
 use super::ThumbnailState;
 use crate::app::widgets::accessible::mark_opener;
 use crate::app::widgets::icons::paint_dots;
+use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::ShortText;
@@ -94,8 +95,9 @@ impl GalleryCard<'_> {
                 egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&button));
             }
             mark_opener(&button, HasPopup::Menu);
-            egui::Popup::menu(&button).accessible_name(&name).show(&mut *menu);
-            egui::Popup::context_menu(&response).accessible_name(&name).show(menu);
+            let opener = if by_key { self.id } else { button.id };
+            show_popup(egui::Popup::menu(&button).accessible_name(&name), opener, &mut *menu);
+            show_popup(egui::Popup::context_menu(&response).accessible_name(&name), self.id, menu);
         }
         answer
     }

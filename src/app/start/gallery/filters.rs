@@ -3,9 +3,10 @@
 use egui::{Button, Popup, Rect, RichText, Ui, Vec2};
 
 use super::Gallery;
-use crate::app::widgets::accessible::mark_selected;
+use crate::app::widgets::accessible::{mark_selected, name_list};
 use crate::app::widgets::fields::name_combo;
 use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
@@ -43,9 +44,10 @@ fn industries(ui: &mut Ui, gallery: &mut Gallery, context: &mut UiContext<'_>) {
     context.icons.paint(ui, "chevron-down", sign, ui.visuals().text_color());
     let all = gallery.industries();
     let just_opened = button.clicked();
-    Popup::menu(&button).accessible_name("Industries").show(|ui| {
+    show_popup(Popup::menu(&button).accessible_name("Industries"), button.id, |ui| {
         ui.set_min_width(220.0);
         scroll(egui::ScrollArea::vertical().max_height(380.0), ui, |ui| {
+            name_list(ui, "Industries");
             let mut keys = MenuKeys::default();
             ui.spacing_mut().item_spacing.y = 2.0;
             let mut choose = |ui: &mut Ui, words: String, industry: Option<String>| {

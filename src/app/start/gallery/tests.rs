@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Key, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use tempfile::TempDir;
 
 use crate::app::App;
@@ -339,4 +339,20 @@ fn own_templates_stand_before_those_of_the_program() {
     let mut harness = page(&folder);
     wait_for(&mut harness, "Options for Zebra crossing");
     assert!(harness.get_by_label("Zebra crossing").rect().top() < harness.get_by_label(SHOES).rect().top());
+}
+
+#[test]
+fn the_keyboard_goes_on_from_the_industry_that_was_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = page(&folder);
+    harness.get_by_label("Industry: Any industry").focus();
+    harness.run_ok();
+    for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
+        harness.key_press(key);
+        harness.run_ok();
+        harness.run_ok();
+    }
+    let focused = harness.query_all_by(|node| node.is_focused()).next().and_then(|node| node.accesskit_node().label());
+    let industry = harness.state().gallery.industry.clone().unwrap();
+    assert_eq!(focused, Some(format!("Industry: {industry}")));
 }

@@ -42,6 +42,12 @@ impl Welcome<'_> {
         if from.is_none() && !is_searching && focused.is_some() {
             return;
         }
+        let is_entered = is_searching && ui.input(|input| input.modifiers.is_none() && input.key_pressed(Key::Enter));
+        if let Some((first, _)) = tiles.tiles.first().filter(|_| is_entered && !self.gallery.search.trim().is_empty()) {
+            // The first result takes the key, later in this frame.
+            ui.memory_mut(|memory| memory.request_focus(*first));
+            return;
+        }
         for (key, to) in MOVES {
             // In the field, the other keys move the caret.
             let is_for_page = !is_searching || to == PageMove::Down;

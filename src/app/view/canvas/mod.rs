@@ -7,6 +7,7 @@ mod flash_marks;
 mod grid_keys;
 mod hover_text;
 mod keyboard;
+mod middle_button;
 mod overlay;
 mod paint;
 mod plus;
@@ -85,6 +86,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     let canvas = CanvasViewport::new(ui, &context.tab.view.camera, area, context.tab.view.id.0);
     let bands = StickyHeaders::of(&canvas, &context.tab);
     answer = answer.or(pointer::handle_pointer(ui, context, &canvas, &bands, &response));
+    middle_button::handle(ui, context, &response, |at| pointer::in_map(&canvas, &bands, at));
     if context.takes_keys {
         keyboard::place_waiting(context);
     }

@@ -110,7 +110,7 @@ fn update_hover(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, bands: &Sti
 }
 
 /// The place on the sheet under a screen position, which may be on a strip at the edge.
-fn in_map(canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Point {
+pub(super) fn in_map(canvas: &CanvasViewport, bands: &StickyHeaders, at: Pos2) -> Point {
     let offset = bands.strip_at(at).map_or(Point::ZERO, |strip| strip.offset);
     canvas.moved(offset).inverse().apply(map_point(at))
 }

@@ -116,7 +116,10 @@ fn paint_where_letters_go(frame: CanvasFrame<'_>, tab: &Tab<'_>) {
 
 /// The place on the sheet where the text of the selected card would go on; none for other parts and several.
 pub(super) fn caret_behind_text(tab: &Tab<'_>) -> Option<Rect> {
-    let Some(Part::Card(id)) = tab.document.editor.selection().single() else { return None };
+    // While the card is dragged, its neighbours make room and stand where its text was.
+    let Some(Part::Card(id)) = tab.document.editor.selection().single().filter(|_| tab.view.tool.is_idle()) else {
+        return None;
+    };
     let document = &tab.document;
     let shaper = document.scene_builder.shaper();
     let mut typing = Typing::begin(&document.editor, &document.drawing.layout, shaper, TextField::CardText(id), false)?;

@@ -24,6 +24,8 @@ pub(crate) struct Typing {
     backdrop: Option<Rect>,
     /// Whether the map has not been panned to the text yet.
     is_unseen: bool,
+    /// Whether nothing was done in the text since it was begun.
+    is_untouched: bool,
 }
 
 /// The backdrop of a text that the map does not draw, in sheet coordinates.
@@ -68,11 +70,12 @@ impl Typing {
         if place.is_name() {
             text_editor.apply(shaper, TextAction::SelectAll);
         }
-        Some(Self { place, is_new, text: text_editor, text_box, backdrop: None, is_unseen: true })
+        Some(Self { place, is_new, text: text_editor, text_box, backdrop: None, is_unseen: true, is_untouched: true })
     }
 
     /// Applies an edit and shows the result on the map.
     pub(crate) fn apply(&mut self, editor: &mut Editor, shaper: &Shaper, edit: TextAction) {
+        self.is_untouched = false;
         if !self.text.apply(shaper, edit) {
             return;
         }
@@ -167,7 +170,12 @@ impl Typing {
         let whole = text.words();
         let start = if whole.starts_with(prefix) { prefix.len() } else { 0 };
         let ends = whole.len() >= start + suffix.len() && whole.ends_with(suffix);
-        (text.without_ends(start, if ends { suffix.len() } else { 0 }), at)
+        let mut text = text.without_ends(start, if ends { suffix.len() } else { 0 });
+        if self.is_untouched {
+            // Some readers say nothing of a text that they meet with a selection: see `widgets::text_focus`.
+            text.selection = text.selection.map(|(_, caret)| (caret, caret));
+        }
+        (text, at)
     }
 
     /// What stands in place of an empty text; none when the map draws nothing there.

@@ -100,3 +100,49 @@ fn a_long_text_is_whole_while_it_is_edited() {
     assert!(tab.document.drawing.layout.is_shortened(field));
     assert_eq!(tab.map().card(id).unwrap().text, format!("{}!", words.trim()));
 }
+
+/// The lines of a text, each with its place and those of its letters.
+fn lines_of(text: &ShapedText) -> Vec<(String, f32, f32, Vec<f32>)> {
+    let line = |(number, line): (usize, &crate::text::TextLine)| {
+        let letters = text.runs.iter().filter(|run| run.line as usize == number).flat_map(|run| &run.glyphs);
+        let places = letters.map(|glyph| (glyph.x * 100.0).round()).collect();
+        (
+            text.source.get(line.range.clone()).unwrap_or_default().to_owned(),
+            line.top.round(),
+            line.left.round(),
+            places,
+        )
+    };
+    text.lines.iter().enumerate().map(line).collect()
+}
+
+#[test]
+fn no_text_jumps_when_it_is_opened_for_editing() {
+    for template in ["online-order", "hotel-stay", "first-ninety-days"] {
+        for language in ["en", "de"] {
+            let mut map = templates::load(template).unwrap();
+            Arc::make_mut(&mut map.info).language = language.into();
+            let mut headless = HeadlessTab::new(map);
+            let tab = headless.tab();
+            let layout = tab.document.drawing.layout.clone();
+            let cards = layout.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.face.words);
+            let rest = layout.stages.iter().flat_map(|stage| &stage.words).chain(&layout.header.words);
+            let steps = layout.steps.iter().filter_map(|step| step.words.as_ref());
+            let mut compared = 0;
+            for words in cards.chain(rest).chain(steps) {
+                let text_box = words.field.and_then(|field| layout.text_box(field));
+                let stored = words.field.and_then(|field| field.read(tab.map())).filter(|stored| !stored.is_empty());
+                let (Some(text_box), Some(stored)) = (text_box, stored) else { continue };
+                // Figures are drawn with closer signs than they are written.
+                if !words.text.source.contains(stored) {
+                    continue;
+                }
+                let shaper = tab.document.scene_builder.shaper();
+                let edited = text_editor(&text_box, stored, shaper).shaped(shaper);
+                assert_eq!(lines_of(&edited), lines_of(&words.text), "{template} in {language}: {:?}", words.field);
+                compared += 1;
+            }
+            assert!(compared > 40, "{template}: {compared}");
+        }
+    }
+}

@@ -10,6 +10,7 @@ use super::{Common, ControlPlace, ValueRequest, label, title_of};
 use crate::app::widgets::accessible::{describe, mark_opener};
 use crate::app::widgets::buttons::{IconButton, icon_button};
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
@@ -102,7 +103,8 @@ fn calendar_popup(
     let mut chosen = None;
     let just_opened = button.clicked() || opens;
     let popup = Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    popup.accessible_name("Calendar").width(7.0 * DAY).show(|ui| {
+    // The button is no tab stop: the keyboard goes on from the field.
+    show_popup(popup.accessible_name("Calendar").width(7.0 * DAY), field, |ui| {
         let mut month: Date = ui.data(|data| data.get_temp(key)).unwrap_or(today).first_of_month();
         month_line(ui, context, &mut month);
         chosen = Calendar { month, chosen: date, today, just_opened }.days(ui, context.theme);
@@ -112,9 +114,6 @@ fn calendar_popup(
         }
     });
     mark_opener(button, HasPopup::Dialog);
-    if chosen.is_some() {
-        ui.memory_mut(|memory| memory.request_focus(field));
-    }
     chosen
 }
 

@@ -4,9 +4,10 @@ use egui::accesskit::HasPopup;
 use egui::{Align2, CornerRadius, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::{Common, MIXED, label, title_of};
-use crate::app::widgets::accessible::{mark_opener, mark_place, mark_selected};
+use crate::app::widgets::accessible::{mark_opener, mark_place, mark_selected, name_list};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::style::{BODY, RADIUS, regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
@@ -148,11 +149,13 @@ fn list<Entries: AsRef<[PickerEntry]>>(
     // When the list opens, the focus moves to the chosen entry, so that the arrow keys start there.
     let just_opened = button.clicked();
     let mut picked = None;
-    Popup::menu(button).accessible_name("Choices").width(width.max(180.0)).show(|ui| {
+    let popup = Popup::menu(button).accessible_name("Choices").width(width.max(180.0));
+    show_popup(popup, button.id, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         scroll(egui::ScrollArea::vertical().max_height(340.0), ui, |ui| {
             let entries = entries();
             let entries = entries.as_ref();
+            name_list(ui, "Choices");
             let mut keys = MenuKeys::default();
             for (index, entry) in entries.iter().enumerate() {
                 let row = row(ui, context, entry, chosen == Some(index));
@@ -170,9 +173,6 @@ fn list<Entries: AsRef<[PickerEntry]>>(
         });
         close_after(ui, picked.is_some());
     });
-    if picked.is_some() {
-        button.request_focus();
-    }
     picked
 }
 

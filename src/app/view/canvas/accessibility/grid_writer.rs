@@ -11,7 +11,7 @@ use crate::app::view::spoken::PartWords;
 use crate::app::view::viewport::CanvasViewport;
 use crate::edit::Selection;
 use crate::geometry::Rect;
-use crate::layout::Layout;
+use crate::layout::{ExtraSection, Layout};
 use crate::model::{JourneyMap, Part};
 
 /// Writes the nodes of one map.
@@ -41,7 +41,11 @@ enum Frame {
     Steps,
     Row(Part),
     List(Part),
+    Entries(usize),
 }
+
+/// The most entries of the band and of the lists under the map.
+const MOST_ENTRIES: usize = 120;
 
 impl GridWriter<'_, '_> {
     /// Writes all nodes.
@@ -49,6 +53,10 @@ impl GridWriter<'_, '_> {
         let canvas = self.tree.canvas();
         if let Some(header) = view.header {
             self.part(canvas, (Part::Header, header), |_| {});
+        }
+        let (layout, mut left) = (self.layout, MOST_ENTRIES);
+        if let Some(band) = &layout.band {
+            self.entries(canvas, (0, band), &mut left);
         }
         if !view.personas.is_empty() {
             let list = self.frame(canvas, Frame::Personas, |node| {
@@ -73,6 +81,34 @@ impl GridWriter<'_, '_> {
         for row in &view.rows {
             self.row(grid, row, headers, view);
         }
+        for (place, section) in layout.sections.iter().enumerate() {
+            self.entries(canvas, (place + 1, section), &mut left);
+        }
+    }
+
+    /// The texts of the band, or of a list under the map. Each entry leads to what it is about.
+    fn entries(&mut self, canvas: Id, (place, section): (usize, &ExtraSection), left: &mut usize) {
+        let name = section.heading.as_ref().map_or("About this map", |heading| &*heading.text.source);
+        let count = section.blocks.len();
+        let list = self.frame(canvas, Frame::Entries(place), |node| {
+            node.set_role(Role::List);
+            node.set_label(name);
+            node.set_size_of_set(count);
+        });
+        for (index, block) in section.blocks.iter().enumerate().take(*left) {
+            let Some(part) = block.part else { continue };
+            let words: Vec<&str> = block.words.iter().map(|words| &*words.text.source).collect();
+            let rect = bounds(on_screen(self.screen, self.layout.in_map(block.rect)));
+            self.tree.add_entry(list, list.with(index), part, |node| {
+                node.set_role(Role::ListItem);
+                node.set_label(words.join(". "));
+                node.set_bounds(rect);
+                node.set_position_in_set(index);
+                node.add_action(Action::Focus);
+                node.add_action(Action::Click);
+            });
+        }
+        *left = left.saturating_sub(count);
     }
 
     /// Writes the selected part if it was not among those in view.

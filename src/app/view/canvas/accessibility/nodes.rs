@@ -69,6 +69,12 @@ impl<'ui> NodeTree<'ui> {
         self.add(parent, id, write);
     }
 
+    /// Adds another node that stands for a part, such as an entry about it in a list.
+    pub(super) fn add_entry(&mut self, parent: Id, id: Id, part: Part, write: impl FnOnce(&mut Node)) {
+        self.parts.insert(node_id(id), part);
+        self.add(parent, id, write);
+    }
+
     /// Changes a node that was written in this frame.
     pub(super) fn change(&self, id: Id, write: impl FnOnce(&mut Node)) {
         if self.ctx.has_accesskit_node(id) {

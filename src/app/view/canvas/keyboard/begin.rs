@@ -127,7 +127,8 @@ fn keep_or_refuse(context: &mut CanvasContext<'_>, text: &str) {
 }
 
 fn say_what_waits(context: &mut CanvasContext<'_>) {
-    context.tab.view.message = context.tab.view.capture.waiting_hint();
+    let hint = context.tab.view.capture.waiting_hint();
+    hint.into_iter().for_each(|hint| context.tab.view.spoken.say(hint));
 }
 
 /// Sets the value of the selected point, curve cell or hotspot. False if the text is no number, or if nothing
@@ -165,7 +166,8 @@ fn type_number(context: &mut CanvasContext<'_>, point: (LaneId, SeriesId, StepId
         }
         None => {
             let digits = tab.view.capture.number.as_ref().map_or("", |number| &number.digits);
-            tab.view.message = Some(format!("Value: {}", digits.replace('-', "−")));
+            let words = format!("Value: {}", digits.replace('-', "−"));
+            tab.view.spoken.say(words);
         }
     }
 }
