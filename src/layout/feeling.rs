@@ -53,13 +53,18 @@ fn feelings(map: &JourneyMap) -> Option<Vec<u8>> {
     is_known.then_some(feelings)
 }
 
-/// The curve that the path follows: the first curve of today on a scale of faces, before one of the state intended.
-/// A map whose scales have no faces has no curve of feelings.
+/// The curve that the path follows, among those with points on a scale of faces: one of today before one that is
+/// intended, and that of the first persona before those of others. A map whose scales have no faces has no curve of
+/// feelings.
 fn emotion_curve(map: &JourneyMap) -> Option<(&Lane, &Series)> {
-    let faces = || map.lanes.iter().filter(|lane| lane.scale.faces);
-    let all = || faces().flat_map(|lane| lane.series.iter().map(move |series| (&**lane, &**series)));
-    let with_points = || all().filter(|(_, series)| !series.points.is_empty());
-    with_points().find(|(_, series)| series.state == SeriesState::AsIs).or_else(|| with_points().next())
+    let first = map.personas.first().map(|persona| persona.id);
+    let lanes = map.lanes.iter().filter(|lane| lane.scale.faces);
+    let all = lanes.flat_map(|lane| lane.series.iter().map(move |series| (&**lane, &**series)));
+    let rank = |series: &Series| {
+        let is_of_another = series.persona.is_some() && series.persona != first;
+        (series.state != SeriesState::AsIs, is_of_another)
+    };
+    all.filter(|(_, series)| !series.points.is_empty()).min_by_key(|(_, series)| rank(series))
 }
 
 fn mean(values: &[f32]) -> Option<f32> {
@@ -122,6 +127,17 @@ mod tests {
             Arc::make_mut(lane).series.clear();
         }
         assert!(stage_paints(&map).iter().all(|paint| *paint == StagePaint::Plain));
+    }
+
+    #[test]
+    fn the_first_persona_decides_and_today_before_what_is_intended() {
+        let mut map = templates::load("patient-and-companion").unwrap();
+        let of_first = stage_paints(&map);
+        let lane = map.lanes.iter_mut().find(|lane| lane.series.len() > 1).unwrap();
+        Arc::make_mut(lane).series.reverse();
+        assert_eq!(stage_paints(&map), of_first, "the order of the curves says nothing");
+        map.personas.reverse();
+        assert_ne!(stage_paints(&map), of_first);
     }
 
     #[test]

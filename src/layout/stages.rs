@@ -80,9 +80,10 @@ pub(super) fn stages(
     let height = drafts.iter().fold(PATH_HEIGHT, |height, draft| height.max(draft.height));
     let mut bottom = top + if drafts.is_empty() { 0.0 } else { height };
     let mut steps = step_boxes(map, columns, badges, shaper, bottom);
+    let places: FxHashMap<StepId, usize> = steps.iter().zip(0..).map(|(step, place)| (step.id, place)).collect();
     for draft in &mut drafts {
         draft.stretch(height);
-        draft.place_badges(&mut steps);
+        draft.place_badges(&mut steps, &places);
     }
     let step_height = steps.iter().fold(0.0f32, |height, step| height.max(step.rect.height()));
     bottom += if step_height > 0.0 { step_height } else { LANE_PADDING };
@@ -189,13 +190,15 @@ impl StageDraft {
     }
 
     /// Places the badges of steps without a name at the right of the goal's first line.
-    fn place_badges(&self, steps: &mut [StepBox]) {
+    fn place_badges(&self, steps: &mut [StepBox], places: &FxHashMap<StepId, usize>) {
         let mut x = self.right;
-        let own = steps.iter_mut().rev().filter(|step| self.unnamed.contains(&step.id));
-        for badge in own.flat_map(|step| step.badges.iter_mut().rev()) {
-            x -= badge.rect.width();
-            badge.move_to(point(x, self.badge_line - badge.rect.height() / 2.0));
-            x -= BADGE_GAP;
+        for id in self.unnamed.iter().rev() {
+            let Some(step) = places.get(id).and_then(|place| steps.get_mut(*place)) else { continue };
+            for badge in step.badges.iter_mut().rev() {
+                x -= badge.rect.width();
+                badge.move_to(point(x, self.badge_line - badge.rect.height() / 2.0));
+                x -= BADGE_GAP;
+            }
         }
     }
 }

@@ -7,6 +7,8 @@ use crate::layout::FigureTrack;
 
 const DOT_RADIUS: f32 = 4.0;
 const TICK: (f32, f32) = (2.0, 12.0);
+/// How much of the ink the track has: enough to be seen, and too little to hide the gap.
+const GROUND: f32 = 0.1;
 /// The opacity of the gap, so that dot and tick stay the strongest.
 const GAP_OPACITY: f32 = 0.35;
 
@@ -16,7 +18,7 @@ pub(super) fn figure_track(pen: &mut Pen<'_>, track: &FigureTrack) {
     // The dot stays on the track at its ends too.
     let x = |place: f32| rect.min.x + DOT_RADIUS + (rect.width() - 2.0 * DOT_RADIUS) * place;
     let (now, target, middle) = (x(track.now), x(track.target), rect.center().y);
-    pen.fill(rect, rect.height() / 2.0, theme.hair);
+    pen.fill(rect, rect.height() / 2.0, theme.sheet.mix(theme.ink, GROUND));
     let gap = if track.reached { theme.positive } else { theme.negative };
     let between = Rect::from_corners(point(now.min(target), rect.min.y), point(now.max(target), rect.max.y));
     pen.fill(between, 0.0, gap.fade(GAP_OPACITY));

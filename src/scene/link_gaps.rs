@@ -88,7 +88,7 @@ impl CrossedLane<'_> {
         let line = |(line, width): &(CurvePieces, f32)| {
             let bounds = line.between(x - 1.0, x + 1.0).bounds();
             let away = width / 2.0 + HALO;
-            (!bounds.is_empty() || bounds.min.x <= bounds.max.x).then(|| (bounds.min.y - away, bounds.max.y + away))
+            (!bounds.is_empty() || bounds.min.x <= bounds.max.x).then_some((bounds.min.y - away, bounds.max.y + away))
         };
         let mut gaps: Vec<(f32, f32)> = self.lines.iter().filter_map(line).collect();
         let mut add = |rect: Rect| {

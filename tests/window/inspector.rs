@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, PointerButton, Vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
-use footpath::model::{Card, CardKind, Evidence, EvidenceShown, JourneyMap, LaneKind, Part, SeriesState};
+use footpath::model::{Card, CardKind, Evidence, EvidenceShown, JourneyMap, LaneKind, Part, SeriesState, StageColors};
 
 use crate::window::headless::{self, WindowHarness, keys, settle, state};
 
@@ -411,6 +411,31 @@ fn whose_evidence_shows_is_chosen_beside_the_look_and_in_the_menu() {
     settle(&mut harness);
     assert_eq!(map(&harness).info.look.evidence, EvidenceShown::All);
     for _ in 0..3 {
+        undo(&mut harness);
+    }
+    assert_eq!(map(&harness), before);
+}
+
+#[test]
+fn colours_of_stages_and_the_time_rail_are_chosen_beside_the_look_and_in_the_menu() {
+    let mut harness = opened();
+    let before = map(&harness);
+    assert_eq!(before.info.look.stage_colors, StageColors::Feeling);
+    for (words, colors) in [("Hues", StageColors::Hues), ("One", StageColors::One)] {
+        click(&mut harness, &format!("Stage colours: {words}"));
+        assert_eq!(map(&harness).info.look.stage_colors, colors);
+    }
+    click(&mut harness, "Show time rail");
+    assert!(map(&harness).info.look.without_time_rail);
+    let ctx = harness.ctx.clone();
+    for command in [UiCommand::StageColors(StageColors::Feeling), UiCommand::TimeRail] {
+        harness.state_mut().as_mut().unwrap().perform(&ctx, command);
+        settle(&mut harness);
+    }
+    assert_eq!(map(&harness), before);
+    undo(&mut harness);
+    assert!(map(&harness).info.look.without_time_rail);
+    for _ in 0..4 {
         undo(&mut harness);
     }
     assert_eq!(map(&harness), before);

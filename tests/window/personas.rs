@@ -10,7 +10,7 @@ use footpath::app::App;
 use footpath::file;
 use footpath::file::personas::PersonaLibrary;
 use footpath::layout::LayoutEngine;
-use footpath::model::{JourneyMap, LaneKind, Part, Persona, PersonaId};
+use footpath::model::{JourneyMap, LaneKind, Part, Persona, PersonaId, TextField};
 use tempfile::TempDir;
 
 use crate::window::headless::{self, WindowHarness};
@@ -392,4 +392,27 @@ fn a_dialog_about_personas_changes_the_map_that_it_was_opened_on() {
     assert_eq!(window.map(), other);
     window.press(Modifiers::COMMAND, Key::Tab);
     assert!(window.map().personas[0].goals[0].contains("Socks!"));
+}
+
+#[test]
+fn a_double_click_on_a_quote_or_a_role_edits_it_where_it_stands() {
+    let mut window = PersonaWindow::with(&two_personas(), &[]);
+    let (id, before) = (window.map().personas[0].id, window.map().personas[0].clone());
+    for (field, read) in [
+        (TextField::PersonaQuote(id), (|persona: &Persona| persona.quote.clone()) as fn(&Persona) -> String),
+        (TextField::PersonaRole(id), |persona| persona.role.clone()),
+    ] {
+        let layout = LayoutEngine::new().lay_out(&window.map());
+        let card = &layout.header.personas[0];
+        let words = card.words.iter().find(|words| words.field == Some(field)).unwrap().rect();
+        let across = (words.min.x + 30.0 - card.rect.min.x) / card.rect.width();
+        let down = (words.min.y + 6.0 - card.rect.min.y) / card.rect.height();
+        window.click_at(window.place_in(Part::Persona(id), across, down), 2);
+        window.press(Modifiers::NONE, Key::End);
+        window.write("!");
+        window.press(Modifiers::NONE, Key::Escape);
+        assert!(window.harness.query_by_label("Done").is_none());
+        assert!(read(&window.map().personas[0]).contains('!'), "{field:?}");
+    }
+    assert_eq!(window.map().personas[0].name, before.name);
 }

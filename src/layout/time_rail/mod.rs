@@ -53,6 +53,24 @@ pub struct LongestStretch {
     pub words: PlacedText,
 }
 
+impl TimeRail {
+    /// What the rail shows, for readers who cannot see it: its first and its last moment, and the longest stretch.
+    pub fn in_words(&self) -> String {
+        let said =
+            |tick: Option<&TimeTick>| tick.and_then(|tick| tick.words.as_ref()).map(|words| words.text.source.clone());
+        let ends = [said(self.ticks.first()), said(self.ticks.last())];
+        let mut words = self.name.text.source.to_string();
+        let known: Vec<_> = ends.iter().flatten().map(|words| &**words).collect();
+        if !known.is_empty() {
+            words = format!("{words}: {}", known.join(" – "));
+        }
+        match &self.longest {
+            Some(longest) => format!("{words}, {}", longest.words.text.source),
+            None => words,
+        }
+    }
+}
+
 /// The distance from a tick to its words, and from the stretch to its name.
 const WORDS_BELOW: f32 = 6.0;
 const WORDS_ABOVE: f32 = 4.0;
@@ -60,6 +78,8 @@ const WORDS_ABOVE: f32 = 4.0;
 const PADDING: f32 = 8.0;
 /// The least space between two texts on one line.
 const GAP: f32 = 8.0;
+/// A whole of fewer units than this is given with decimals.
+const LEAST_WHOLE: f64 = 5.0;
 /// A stretch is called the longest if it is so many times as long as the next.
 const CLEARLY_LONGER: f64 = 1.2;
 
@@ -120,27 +140,33 @@ impl RailPlan<'_> {
     /// The ticks. Both ends have their words before those in between, of which each needs room beside its neighbours.
     fn ticks(&self, y: f32) -> Vec<TimeTick> {
         let points = &self.axis.points;
-        let last = points.len().saturating_sub(1);
-        let mut taken: Vec<(f32, f32)> = Vec::new();
-        let mut words: Vec<Option<PlacedText>> = vec![None; points.len()];
-        for place in [0, last].into_iter().chain(1..last) {
-            let Some(time) = points.get(place) else { continue };
-            // A neighbour without words on the sheet shares none either.
-            let shared = (0..place).rev().find(|at| words.get(*at).is_some_and(Option::is_some));
-            let shared = shared.and_then(|at| points.get(at)).map(|known| known.shared.as_str());
-            let Some(text) = label(time, shared) else { continue };
-            let placed = self.beside_line(&text, self.x(time), y + WORDS_BELOW);
-            let (from, to) = (placed.at.x - GAP, placed.at.x + placed.text.width + GAP);
-            if taken.iter().any(|(left, right)| from < *right && *left < to) {
-                continue;
+        let Some((last, others)) = points.split_last() else { return Vec::new() };
+        let at_end = self.words(last, None, y);
+        let right = at_end.as_ref().map_or(f32::INFINITY, |words| words.at.x);
+        let mut left = f32::NEG_INFINITY;
+        // A neighbour without words on the sheet shares none either.
+        let mut shared = None;
+        let mut ticks: Vec<TimeTick> = Vec::with_capacity(points.len());
+        for time in others {
+            let words = self
+                .words(time, shared, y)
+                .filter(|words| words.at.x >= left + GAP && words.at.x + words.text.width <= right - GAP);
+            if let Some(words) = &words {
+                left = words.at.x + words.text.width;
+                shared = Some(time.shared.as_str());
             }
-            taken.push((placed.at.x, placed.at.x + placed.text.width));
-            if let Some(slot) = words.get_mut(place) {
-                *slot = Some(placed);
-            }
+            ticks.push(TimeTick { at: point(self.x(time), y), words });
         }
-        let tick = |(time, words): (&TimePoint, Option<PlacedText>)| TimeTick { at: point(self.x(time), y), words };
-        points.iter().zip(words).map(tick).collect()
+        // The word that the last one shares is known only now; without it, it is no wider than before.
+        let at_end = at_end.and_then(|_| self.words(last, shared, y));
+        ticks.push(TimeTick { at: point(self.x(last), y), words: at_end });
+        ticks
+    }
+
+    /// The words of a moment below the line, between its ends.
+    fn words(&self, time: &TimePoint, shared_before: Option<&str>, y: f32) -> Option<PlacedText> {
+        let text = label(time, shared_before)?;
+        Some(self.beside_line(&text, self.x(time), y + WORDS_BELOW))
     }
 
     /// Words centred on `x`, but between the ends of the line.
@@ -190,8 +216,11 @@ fn label(time: &TimePoint, shared_before: Option<&str>) -> Option<String> {
 fn stretch_text(locale: &Locale, minutes: f64, total: f64, unit: Option<TimeUnit>) -> Option<String> {
     let unit = unit.unwrap_or_else(|| fitting_unit(total));
     let whole = total / words::minutes(unit);
-    let number = |value: f64| if whole >= 10.0 { value.round() } else { rounded(value) };
-    let (part, whole) = (number(minutes / words::minutes(unit)), number(whole));
+    let part = minutes / words::minutes(unit);
+    // Decimals only where whole numbers would say too little.
+    let is_coarse = whole < LEAST_WHOLE || part.round() >= whole.round();
+    let number = |value: f64| if is_coarse { rounded(value) } else { value.round() };
+    let (part, whole) = (number(part), number(whole));
     (part > 0.0 && part < whole).then(|| locale.part_of_length(&part.to_string(), &whole.to_string(), unit))
 }
 

@@ -254,7 +254,7 @@ fn random_words_give_no_axis_and_no_panic() {
     };
     for _ in 0..4000 {
         let span = |next: &mut dyn FnMut() -> usize| {
-            (0..next() % 5).map(|_| words[next() % words.len()]).collect::<Vec<_>>().join(if next() % 2 == 0 {
+            (0..next() % 5).map(|_| words[next() % words.len()]).collect::<Vec<_>>().join(if next().is_multiple_of(2) {
                 " "
             } else {
                 ""
@@ -328,6 +328,14 @@ fn most_templates_have_a_rail_and_it_can_be_hidden() {
     assert!(rail_of(&map).is_some());
     std::sync::Arc::make_mut(&mut map.info).look.without_time_rail = true;
     assert!(rail_of(&map).is_none());
+}
+
+#[test]
+fn what_the_rail_shows_can_be_said() {
+    let said = |spans: &[&str]| rail_of(&map_of(spans)).map(|rail| rail.in_words());
+    let spans = ["Day 0", "Day 2", "Day 5", "Day 6 – 14", "Day 15"];
+    assert_eq!(said(&spans).as_deref(), Some("Time: Day 0 – 15, 8 of 15 days"));
+    assert_eq!(said(&["09:00", "10:00", "11:00"]).as_deref(), Some("Time: 09:00 – 11:00"));
 }
 
 #[test]

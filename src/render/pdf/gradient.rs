@@ -104,7 +104,7 @@ fn pattern(gradient: &Gradient, sheet: &Sheet) -> Dictionary {
 /// The colours as a function of the height: one blend for each pair of stops, stitched together.
 fn function(gradient: &Gradient) -> Dictionary {
     let stops = gradient.stops();
-    let blends: Vec<_> = stops.windows(2).filter_map(|pair| blend(pair)).collect();
+    let blends: Vec<_> = stops.windows(2).filter_map(blend).collect();
     let (Some((first, _)), Some(last)) = (stops.first(), stops.last()) else {
         return constant(Color::TRANSPARENT);
     };

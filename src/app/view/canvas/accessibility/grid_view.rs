@@ -27,6 +27,8 @@ pub(super) struct GridView {
     pub header: Option<Rect>,
     /// The personas in the header.
     pub personas: Vec<PartPlace>,
+    /// The rail of real time, and what it says.
+    pub time: Option<(Rect, String)>,
     /// The stages, each with the index of its first column and the number of its columns.
     pub stages: Vec<(PartPlace, usize, usize)>,
     /// The names of the steps with their columns; none where the map shows none.
@@ -71,6 +73,7 @@ impl GridView {
         let mut view = Self {
             header: Some(layout.header.rect).filter(|rect| !rect.is_empty()),
             personas: layout.header.personas.iter().map(|it| (Part::Persona(it.id), it.rect)).collect(),
+            time: layout.time_rail.as_ref().map(|rail| (rail.rect, rail.in_words())),
             rows: rows(layout, visible, &columns, place.0, selected),
             ..Self::default()
         };
