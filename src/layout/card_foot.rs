@@ -69,6 +69,8 @@ const SEGMENT: f32 = 11.0;
 const SEGMENT_GAP: f32 = 2.5;
 /// Width of a segment in a narrow card.
 const NARROW_SEGMENT: f32 = 8.0;
+/// A card whose content is narrower than this is narrow.
+const NARROW_CARD: f32 = 130.0;
 /// Size of the icons of evidence and votes.
 const ICON: f32 = 9.0;
 /// Height of a row.
@@ -116,18 +118,11 @@ pub(super) fn foot(card: &Card, shown: MarksShown, width: f32, shaper: &Shaper) 
         return None;
     }
     let inner = (width - 2.0 * CARD_PADDING_X).max(1.0);
-    let (weight, marks, often) = (parts.weight_width(SEGMENT), parts.marks_width(), parts.often_width());
-    let fits = |weight: f32, marks: f32| sum_of(&[weight, marks, often]) <= inner;
-    let (segment, rows) = if fits(weight, marks) {
-        (SEGMENT, 1)
-    } else if fits(parts.weight_width(NARROW_SEGMENT), marks) {
-        (NARROW_SEGMENT, 1)
-    } else if weight + often == 0.0 {
-        (SEGMENT, 1)
-    } else {
-        let segment = if fits(weight, 0.0) { SEGMENT } else { NARROW_SEGMENT };
-        (segment, if marks > 0.0 { 2 } else { 1 })
-    };
+    // Cards of the same width have segments of the same width, whatever stands beside them.
+    let segment = if inner < NARROW_CARD { NARROW_SEGMENT } else { SEGMENT };
+    let (weight, marks, often) = (parts.weight_width(segment), parts.marks_width(), parts.often_width());
+    let fits = sum_of(&[weight, marks, often]) <= inner;
+    let rows = if fits || weight + often == 0.0 || marks == 0.0 { 1 } else { 2 };
     let mut row = FootRow { foot: CardFoot::default(), left: CARD_PADDING_X, inner, middle: 0.0 };
     let row_height = if parts.score.is_some() { ScoreRing::SIZE } else { ROW };
     let height = if rows == 2 { row_height + ROW_GAP + ROW } else { row_height };

@@ -106,7 +106,9 @@ pub(super) fn rows(map: &JourneyMap, columns: &[Column], faces: &mut CardFaces, 
         columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
     let (evidence, back_stage) = (map.info.look.evidence, place.back_stage);
     let cards = StackGrid { columns, places: &places, pins: &pins, evidence, back_stage };
-    let grid = LaneContext { map, cards: &cards, place };
+    // A map without any content is printed to be filled in by hand.
+    let has_content = !map.cards.is_empty() || map.lanes.iter().any(|lane| has_points(lane));
+    let grid = LaneContext { map, cards: &cards, place, folds_empty: !place.placeholders && has_content };
     let mut lanes = LaneLayout { grid: &grid, faces };
     let mut y = place.top;
     let mut rows = Vec::with_capacity(map.lanes.len());
@@ -191,13 +193,19 @@ struct LaneContext<'a> {
     map: &'a JourneyMap,
     cards: &'a StackGrid<'a>,
     place: GridPlace<'a>,
+    /// Whether empty lanes are low strips.
+    folds_empty: bool,
+}
+
+/// Whether a lane shows a curve with at least one point.
+fn has_points(lane: &Lane) -> bool {
+    lane.kind == LaneKind::Curve && lane.series.iter().any(|series| !series.points.is_empty())
 }
 
 impl LaneContext<'_> {
     /// Whether a lane is only a low strip on paper: there is nothing in it, and nobody gave it a height to write in.
     fn is_folded_away(&self, lane: &Lane, cards: &[&Arc<Card>]) -> bool {
-        let has_points = lane.kind == LaneKind::Curve && lane.series.iter().any(|series| !series.points.is_empty());
-        !self.place.placeholders && cards.is_empty() && !has_points && lane.height_pt.is_none()
+        self.folds_empty && cards.is_empty() && !has_points(lane) && lane.height_pt.is_none()
     }
 }
 

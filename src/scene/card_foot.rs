@@ -52,6 +52,9 @@ fn arc(center: Point, radius: f32, share: f32) -> Path {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::CardKind;
+    use crate::scene::cards::look;
+    use crate::theme::Theme;
 
     #[test]
     fn an_arc_lies_on_its_circle_and_ends_where_its_share_does() {
@@ -63,6 +66,23 @@ mod tests {
             let end = *points.last().unwrap() - center;
             let turn = (end.x.atan2(-end.y) + TAU) % TAU;
             assert!((turn / TAU - share).abs() < 0.005, "{share}: {turn}");
+        }
+    }
+    /// WCAG 2.2, 1.4.11: what carries meaning stands out by 3:1, filled from empty and both from the card.
+    #[test]
+    fn segments_and_rings_stand_out_in_every_theme() {
+        for theme in Theme::bundled() {
+            let (pain, chance) = (look(CardKind::Pain, theme), look(CardKind::Opportunity, theme));
+            let on = [("pain", pain.strong, theme.pain), ("severe pain", pain.strong, theme.pain_deep)];
+            for (what, ink, paper) in on.into_iter().chain([("score", chance.strong, theme.opportunity)]) {
+                let empty = paper.mix(ink, EMPTY);
+                let (filled, apart) = (ink.contrast(paper), ink.contrast(empty));
+                assert!(filled >= 3.0 && apart >= 3.0, "{}: {what}: {filled:.2}, {apart:.2}", theme.name);
+            }
+            let flame = [theme.sheet, theme.pain, theme.pain_deep].map(|paper| theme.hotspot.contrast(paper));
+            assert!(flame.iter().all(|ratio| *ratio >= 3.0), "{}: flame {flame:?}", theme.name);
+            let guess = theme.muted.contrast(theme.card);
+            assert!(guess >= 3.0, "{}: edge of a guess {guess:.2}", theme.name);
         }
     }
 }

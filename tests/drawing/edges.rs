@@ -160,6 +160,8 @@ fn an_empty_lane_is_a_low_strip_on_paper_only() {
     };
     assert!((height(&map, false) - 32.0).abs() < 0.1, "{}", height(&map, false));
     assert!(height(&map, true) >= 46.0);
+    let blank = JourneyMap { cards: Vec::new(), ..map.clone() };
+    assert!(height(&blank, false) >= 46.0, "a blank map is there to be filled in by hand");
     Arc::make_mut(&mut map.lanes[3]).height_pt = Some(90.0);
     assert!((height(&map, false) - 90.0).abs() < 0.1, "a lane that was given a height is there to be written in");
 }

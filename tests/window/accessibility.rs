@@ -294,3 +294,16 @@ fn tabs_close_by_their_cross_and_by_a_middle_click() {
     // A single map needs no row of tabs.
     assert_eq!(tabs(&harness), 0);
 }
+
+#[test]
+fn a_screen_reader_is_told_the_language_of_the_map() {
+    let library = tempfile::tempdir().unwrap();
+    let harness = opened(library.path());
+    let spoken = harness.root().children_recursive().filter_map(|node| {
+        let node = node.accesskit_node();
+        (node.role() == Role::ColumnHeader).then(|| node.data().language().map(str::to_owned))
+    });
+    let spoken: Vec<Option<String>> = spoken.collect();
+    assert!(!spoken.is_empty());
+    assert!(spoken.iter().all(|language| language.as_deref() == Some("en")), "{spoken:?}");
+}

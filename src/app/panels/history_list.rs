@@ -5,7 +5,7 @@ use egui::{Button, Context, Id, Popup, Rect, RichText, Role, ScrollArea, Ui, Vec
 use crate::app::commands::menu_list::popup;
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::view::tab::Tab;
-use crate::app::widgets::accessible::{mark_heading, mark_place, mark_selected, name_list};
+use crate::app::widgets::accessible::{mark_heading, mark_place, mark_selected};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::style::{regular, semi_bold};
@@ -65,7 +65,6 @@ fn rows(ui: &mut Ui, steps: &[HistoryStep], opened: bool, theme: &Theme) -> Opti
     let now = steps.iter().position(|step| step.is_current).unwrap_or(0);
     let mut chosen = None;
     scroll(ScrollArea::vertical().max_height(HEIGHT), ui, |ui| {
-        name_list(ui, "History");
         let mut keys = MenuKeys::default();
         for (place, step) in steps.iter().enumerate().rev() {
             let ink = if place > now { theme.hint } else { theme.ink };

@@ -107,9 +107,10 @@ pub(crate) fn mark_selected(response: &Response, is_selected: bool) {
     });
 }
 
-/// Makes `ui` a list with this name, whose entries are what is laid out in it.
+/// Makes `ui` a list with this name, whose entries are what is laid out in it. It is no list box: of those, readers say
+/// what is selected even while the focus is elsewhere, and the highlighted entry is said by [`say_highlighted`].
 pub(crate) fn name_list(ui: &Ui, name: &str) {
-    name_node(ui.ctx(), ui.unique_id(), Role::ListBox, name);
+    name_node(ui.ctx(), ui.unique_id(), Role::List, name);
 }
 
 /// Says the highlighted entry of a list whose keys go to a search field: in the field's description, since the focus

@@ -3,7 +3,7 @@
 use egui::{Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::app::view::tab::Tab;
-use crate::app::widgets::accessible::{mark_place, mark_selected, name_list};
+use crate::app::widgets::accessible::{mark_place, mark_selected};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{RADIUS, regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
@@ -28,7 +28,6 @@ pub(super) fn show(ui: &mut Ui, tab: &mut Tab<'_>, theme: &Theme) {
         area = area.vertical_scroll_offset((now as f32 * ROW - 120.0).max(0.0));
     }
     area.show_rows(ui, ROW, steps.len(), |ui, range| {
-        name_list(ui, "History");
         for index in range {
             let Some(step) = steps.get(index) else { continue };
             let row = HistoryRow { step, index, now, count: steps.len() };

@@ -3,7 +3,7 @@
 use egui::{Button, Popup, Rect, RichText, Ui, Vec2};
 
 use super::Gallery;
-use crate::app::widgets::accessible::{mark_selected, name_list};
+use crate::app::widgets::accessible::mark_selected;
 use crate::app::widgets::fields::name_combo;
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::kept_focus::show_popup;
@@ -47,7 +47,6 @@ fn industries(ui: &mut Ui, gallery: &mut Gallery, context: &mut UiContext<'_>) {
     show_popup(Popup::menu(&button).accessible_name("Industries"), button.id, |ui| {
         ui.set_min_width(220.0);
         scroll(egui::ScrollArea::vertical().max_height(380.0), ui, |ui| {
-            name_list(ui, "Industries");
             let mut keys = MenuKeys::default();
             ui.spacing_mut().item_spacing.y = 2.0;
             let mut choose = |ui: &mut Ui, words: String, industry: Option<String>| {

@@ -4,7 +4,7 @@ use egui::{Popup, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::picker::{FieldContent, close_after, field, row};
 use super::{Common, MIXED, PickerEntry, title_of};
-use crate::app::widgets::accessible::{mark_selected, name_list};
+use crate::app::widgets::accessible::mark_selected;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::menu_keys::MenuKeys;
@@ -39,7 +39,6 @@ impl IconPicker<'_> {
         let just_opened = response.clicked();
         let popup = Popup::menu(&response).accessible_name("Icons").width(response.rect.width().max(220.0));
         show_popup(popup, response.id, |ui| {
-            name_list(ui, "Icons");
             let mut keys = MenuKeys::default();
             let first = row(ui, context, &automatic, icon.is_none());
             keys.add(&first, &automatic.text);

@@ -4,7 +4,7 @@ use egui::accesskit::HasPopup;
 use egui::{Align2, CornerRadius, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::{Common, MIXED, label, title_of};
-use crate::app::widgets::accessible::{mark_opener, mark_place, mark_selected, name_list};
+use crate::app::widgets::accessible::{mark_opener, mark_place, mark_selected};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::kept_focus::show_popup;
@@ -155,7 +155,6 @@ fn list<Entries: AsRef<[PickerEntry]>>(
         scroll(egui::ScrollArea::vertical().max_height(340.0), ui, |ui| {
             let entries = entries();
             let entries = entries.as_ref();
-            name_list(ui, "Choices");
             let mut keys = MenuKeys::default();
             for (index, entry) in entries.iter().enumerate() {
                 let row = row(ui, context, entry, chosen == Some(index));

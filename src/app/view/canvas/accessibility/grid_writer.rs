@@ -26,6 +26,8 @@ pub(super) struct GridWriter<'a, 'ui> {
     pub brief: Option<&'a str>,
     /// The text that is being written, which stands in place of its part.
     pub text: Option<&'a TextNode>,
+    /// The language of the map's texts, a BCP 47 tag; empty if nobody has named one.
+    pub language: &'a str,
     /// Where the parts are on the sheet.
     pub layout: &'a Layout,
     /// Where the sheet is on the screen.
@@ -216,6 +218,13 @@ impl GridWriter<'_, '_> {
     }
 
     fn node(&mut self, parent: Id, part: Part, rect: Rect, write: impl FnOnce(&mut Node)) {
+        let language = self.language;
+        let write = move |node: &mut Node| {
+            if !language.is_empty() {
+                node.set_language(language);
+            }
+            write(node);
+        };
         if let Some(text) = self.text.filter(|text| text.part == part) {
             text.write(self.tree, parent, write);
             return;

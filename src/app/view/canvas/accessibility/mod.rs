@@ -47,6 +47,7 @@ pub(super) fn update_nodes(
         selection: &selection,
         brief: brief.as_deref(),
         text: text.as_ref(),
+        language: map.info.language.trim(),
         layout: &tab.document.drawing.layout,
         screen: canvas,
     };
