@@ -9,7 +9,7 @@ use super::pen::Pen;
 use super::{Gradient, Stroke};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::CELL_PADDING;
-use crate::layout::{CurveBox, CurveMark, LabelShown, LaneBox, LineColor, LineName, PlacedText, SeriesBox};
+use crate::layout::{CurveBox, CurveLabel, CurveMark, LabelShown, LaneBox, LineColor, LineName, PlacedText, SeriesBox};
 use crate::model::Part;
 use crate::theme::{CurveFill, Theme};
 
@@ -262,7 +262,7 @@ fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: 
     }
     match &mark.label {
         Some(label) if label.shown == LabelShown::OnMap && label.leader.is_none() => {
-            label_words(pen, series, mark, &label.words);
+            label_words(pen, series, mark, label);
         }
         Some(label) if label.shown == LabelShown::InInspector => more_to_read(pen, mark, own),
         _ => {}
@@ -278,18 +278,20 @@ fn led_label(pen: &mut Pen<'_>, part: Part, series: &SeriesBox, mark: &CurveMark
     let Some(label) = mark.visible_label() else { return };
     let Some([from, to]) = label.leader else { return };
     pen.line(from, to, Stroke::solid(pen.theme.faint, 0.8));
-    pen.group(Some(part), |pen| label_words(pen, series, mark, &label.words));
+    pen.group(Some(part), |pen| label_words(pen, series, mark, label));
 }
 
-fn label_words(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, words: &PlacedText) {
+fn label_words(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, label: &CurveLabel) {
     let theme = pen.theme;
     let ink = match series.color {
         _ if mark.worst => theme.pain_ink,
         LineColor::Quiet => theme.muted,
         LineColor::Value | LineColor::Own => theme.ink,
     };
-    behind_words(pen, words, theme.sheet);
-    pen.words(words, ink);
+    if label.over_line {
+        behind_words(pen, &label.words, theme.sheet);
+    }
+    pen.words(&label.words, ink);
 }
 
 /// Marks a point whose label has no room on the map: three dots on a disc.

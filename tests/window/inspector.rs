@@ -3,7 +3,10 @@
 use egui::{Key, Modifiers, PointerButton, Vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::commands::UiCommand;
-use footpath::model::{Card, CardKind, Evidence, EvidenceShown, JourneyMap, LaneKind, Part, SeriesState, StageColors};
+use footpath::model::{
+    Card, CardKind, CurveFaces, Evidence, EvidenceShown, JourneyMap, LaneKind, Part, SeriesForm, SeriesState,
+    StageColors,
+};
 
 use crate::window::headless::{self, WindowHarness, keys, settle, state};
 
@@ -411,6 +414,23 @@ fn whose_evidence_shows_is_chosen_beside_the_look_and_in_the_menu() {
     settle(&mut harness);
     assert_eq!(map(&harness).info.look.evidence, EvidenceShown::All);
     for _ in 0..3 {
+        undo(&mut harness);
+    }
+    assert_eq!(map(&harness), before);
+}
+
+#[test]
+fn faces_on_curves_and_the_form_of_a_curve_are_chosen_in_the_inspector() {
+    let mut harness = opened();
+    let before = map(&harness);
+    click(&mut harness, "Faces on curves: All points");
+    assert_eq!(map(&harness).info.look.curve_faces, CurveFaces::All);
+    assert!(is_current(&harness, "look"));
+    let lane = before.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().id;
+    click_on(&mut harness, Part::Lane(lane), Modifiers::NONE);
+    click(&mut harness, "Drawn as: Steps");
+    assert_eq!(map(&harness).lane(lane).unwrap().series[0].form, SeriesForm::Steps);
+    for _ in 0..2 {
         undo(&mut harness);
     }
     assert_eq!(map(&harness), before);

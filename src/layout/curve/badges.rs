@@ -1,5 +1,6 @@
 //! The badges of the flags of points.
 
+use super::obstacles::LabelObstacles;
 use super::plot::Plot;
 use super::{CurveMark, SeriesBox, point};
 use crate::geometry::Rect;
@@ -9,20 +10,37 @@ use crate::model::FlagKind;
 const BADGE_RADIUS: f32 = 8.0;
 /// The distance between the centres of two badges.
 const BADGE_STEP: f32 = 18.0;
+/// The gap between a point and its badges.
+const BADGE_GAP: f32 = 3.0;
 
-/// Places the badges of all points.
+/// Places the badges of all points beside them, where they cover neither points nor one another.
 pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>) {
-    series.iter_mut().flat_map(|one| &mut one.marks).for_each(|mark| mark.badges = badges(mark, plot));
+    let mut obstacles = LabelObstacles::of(series, &[], plot.of.place.columns);
+    for mark in series.iter_mut().flat_map(|one| &mut one.marks) {
+        mark.badges = badges(mark, plot, &obstacles);
+        mark.badges.iter().for_each(|(_, rect)| obstacles.add_solid(*rect));
+    }
 }
 
-/// The badges of a point's flags, at its upper right, or at its upper left at the end of the plot. The moment of
-/// truth has a pill instead.
-fn badges(mark: &CurveMark, plot: &Plot<'_>) -> Vec<(FlagKind, Rect)> {
-    let others: Vec<FlagKind> = mark.flags.iter().copied().filter(|flag| *flag != FlagKind::MomentOfTruth).collect();
-    let reach = mark.radius + BADGE_RADIUS + 1.0;
-    let width = reach + BADGE_STEP * others.len() as f32;
-    let side = if mark.center.x + width > plot.right { -1.0 } else { 1.0 };
-    let at = |number: usize| point(side * (reach + BADGE_STEP * number as f32), -mark.radius.max(BADGE_RADIUS));
-    let place = |(number, kind)| (kind, Rect::around(mark.center + at(number), BADGE_RADIUS));
-    others.into_iter().enumerate().map(place).collect()
+/// The badges of a point's flags, at its upper right or else at another corner or further off. The moment of truth has
+/// a pill instead.
+fn badges(mark: &CurveMark, plot: &Plot<'_>, obstacles: &LabelObstacles<'_>) -> Vec<(FlagKind, Rect)> {
+    let kinds: Vec<FlagKind> = mark.flags.iter().copied().filter(|flag| *flag != FlagKind::MomentOfTruth).collect();
+    if kinds.is_empty() {
+        return Vec::new();
+    }
+    let reach = mark.radius + BADGE_RADIUS + BADGE_GAP;
+    let row = |side: f32, dy: f32| -> Vec<(FlagKind, Rect)> {
+        let at = |number: usize| mark.center + point(side * (reach + BADGE_STEP * number as f32), dy);
+        kinds.iter().enumerate().map(|(number, kind)| (*kind, Rect::around(at(number), BADGE_RADIUS))).collect()
+    };
+    let level = mark.radius.max(BADGE_RADIUS);
+    let heights = (0..4).flat_map(|step| [-1.0, 1.0].map(|way| way * (level + BADGE_STEP * step as f32)));
+    let rows = heights.flat_map(|dy| [1.0, -1.0].map(|side| row(side, dy)));
+    let fits = |rect: &Rect| {
+        let inside = rect.min.x >= plot.left && rect.max.x <= plot.right && rect.min.y >= plot.of.place.y;
+        inside && rect.max.y <= plot.height_end && obstacles.is_free(*rect)
+    };
+    let mut free = rows.filter(|row| row.iter().all(|(_, rect)| fits(rect)));
+    free.next().unwrap_or_else(|| row(1.0, -level))
 }

@@ -214,7 +214,10 @@ impl PointLabels<'_> {
         let field = TextField::PointLabel(self.plot.of.lane.id, one.id, mark.step);
         let at = point(ink.center().x - text.width / 2.0, ink.min.y);
         let words = PlacedText::new(text, at, Emphasis::Ink).of(field);
-        mark.label = Some(CurveLabel { words, leader, shown });
+        let base = one.area.base_y(self.plot.of.lane.scale.faces);
+        let on_base = ink.min.y < base && base < ink.max.y;
+        let over_line = on_base || one.mean.is_some() || self.obstacles.covered_lines(ink) > 0.5;
+        mark.label = Some(CurveLabel { words, leader, shown, over_line });
     }
 
     /// The greatest width of a label, so that it reaches at most halfway to the neighbouring points.

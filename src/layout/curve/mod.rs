@@ -132,6 +132,8 @@ pub struct CurveLabel {
     pub leader: Option<[Point; 2]>,
     /// Where the text is shown.
     pub shown: LabelShown,
+    /// Whether a line passes behind the text.
+    pub over_line: bool,
 }
 
 /// Where the text of a label is shown.

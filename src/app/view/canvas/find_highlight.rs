@@ -80,7 +80,7 @@ mod tests {
         };
         // The map draws the opening quotation mark itself; it is no part of the text.
         let (found, card) = shown("online-order", |tab| TextField::CardText(is_thought(tab)), 0..5);
-        assert!(found[0].min.x > card.min.x + 9.0, "{found:?} {card:?}");
+        assert!(found[0].min.x > card.min.x + 8.0, "{found:?} {card:?}");
     }
 
     #[test]
