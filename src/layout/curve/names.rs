@@ -130,19 +130,22 @@ fn end_names(series: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper) -> Vec<Line
     }
     settle(&mut names);
     let mut obstacles = LabelObstacles::of(series, &[], plot.of.place.columns);
-    for name in &mut names {
-        name.y = free_height(name, &obstacles, top, bottom);
-        obstacles.add_solid(name.rect(name.y));
-    }
+    // A name that finds no room is left out: the mark of its line stands at the persona's portrait too.
+    names.retain_mut(|name| {
+        let Some(y) = free_height(name, &obstacles, top, bottom) else { return false };
+        name.y = y;
+        obstacles.add_solid(name.rect(y));
+        true
+    });
     names.into_iter().map(placed).collect()
 }
 
 /// The free height for a name that is nearest to its own: a line that ends early may have points of others beside it.
-fn free_height(name: &EndName, obstacles: &LabelObstacles<'_>, top: f32, bottom: f32) -> f32 {
+fn free_height(name: &EndName, obstacles: &LabelObstacles<'_>, top: f32, bottom: f32) -> Option<f32> {
     let half = name.text.height / 2.0;
     let steps = (0..40).flat_map(|step| [1.0, -1.0].map(|side| name.y + side * 3.0 * step as f32));
     let mut within = steps.filter(|y| *y - half >= top && *y + half <= bottom);
-    within.find(|y| obstacles.is_free(name.rect(*y))).unwrap_or(name.y)
+    within.find(|y| obstacles.is_free(name.rect(*y)))
 }
 
 /// Moves names that were pushed down only by their neighbours up again, so that a crowd lies around its middle.
