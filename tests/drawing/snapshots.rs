@@ -71,7 +71,7 @@ fn between_them_they_show_everything_in_the_bundled_fonts() {
         cards.extend(drawing.layout.rows.iter().flat_map(|row| &row.cards).map(|card| card.kind));
         lanes.extend(map.lanes.iter().map(|lane| lane_kind(lane.kind)));
     }
-    assert_eq!(items.into_iter().collect::<Vec<_>>(), ["group", "image", "link", "path", "rect", "text"]);
+    assert_eq!(items.into_iter().collect::<Vec<_>>(), ["gradient", "group", "image", "link", "path", "rect", "text"]);
     assert_eq!(cards, CardKind::ALL.into_iter().collect());
     assert_eq!(lanes.len(), 7, "{lanes:?}");
 }
