@@ -145,8 +145,10 @@ impl Driver for MouseDriver {
 
     fn add_step(&mut self, after: StepId, name: &str) {
         let from = self.item("Step");
-        let to = self.place(Part::Step(after));
-        self.window.drag(from, to.right_center() - Vec2::new(3.0, 0.0));
+        let below = Part::Cell(self.window.map().lanes[0].id, after);
+        // The name stands at the left of its column, and the new step belongs after it.
+        let at = Pos2::new(self.place(below).right() - 3.0, self.place(Part::Step(after)).center().y);
+        self.window.drag(from, at);
         self.window.write_fast(name);
         self.let_go();
     }

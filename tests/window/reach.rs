@@ -69,6 +69,7 @@ fn zooming_to_a_stage_shows_its_column_and_to_a_lane_its_row() {
 fn a_stage_added_at_the_end_is_scrolled_into_view_whole() {
     let mut harness = opened(SIZE);
     let last = state(&harness).map().unwrap().stages.last().unwrap().id;
+    keys(&mut harness, Modifiers::COMMAND, Key::Num1);
     click_on(&mut harness, Part::Stage(last));
     keys(&mut harness, Modifiers::COMMAND, Key::Num0);
     for _ in 0..2 {
