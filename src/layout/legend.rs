@@ -2,7 +2,7 @@
 
 use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, evidence_icon};
 use super::measure::{BADGE, FLAME};
-use super::{BadgeKind, CardBox, LaneBox, MomentBox};
+use super::{BadgeKind, LaneBox, MomentBox};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::{Evidence, FlagKind, JourneyMap};
@@ -47,28 +47,25 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
         return Vec::new();
     }
     let mut signs = Vec::new();
-    let cards = || rows.iter().flat_map(|row| &row.cards);
-    // A pill says what it is; a star alone does not.
-    let flagged =
-        |card: &CardBox| card.badges.iter().any(|badge| badge.kind == BadgeKind::Flag(FlagKind::MomentOfTruth));
+    let on_cards = SignsOnCards::of(rows);
     let mut flags = Vec::new();
-    if moments.iter().any(|moment| moment.words.is_none()) || cards().any(flagged) {
+    // A pill says what it is; a star alone does not.
+    if moments.iter().any(|moment| moment.words.is_none()) || on_cards.moment {
         flags.push(FlagKind::MomentOfTruth);
     }
     flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, *kind)));
     signs.extend(flags.into_iter().map(|kind| (LegendSign::Badge(BadgeKind::Flag(kind)), locale.flag(kind))));
     signs.extend(hotspots(map, locale));
-    let feet = || cards().filter_map(|card| card.face.foot.as_ref());
-    if feet().any(|foot| foot.severity.is_some()) {
+    if on_cards.severity {
         signs.push((LegendSign::Severity, locale.word(Word::Severity)));
     }
-    if feet().any(|foot| foot.score.is_some()) {
+    if on_cards.score {
         signs.push((LegendSign::Score, locale.word(Word::OpportunityScore)));
     }
-    if cards().any(|card| card.face.is_guess) {
+    if on_cards.guess {
         signs.push((LegendSign::Guess, locale.evidence(Evidence::Assumption)));
     }
-    let shows = |icon: &str| feet().any(|foot| foot.marks.iter().any(|mark| mark.icon == icon));
+    let shows = |icon: &str| on_cards.icons.contains(&icon);
     if shows(BACK_STAGE_ICON) {
         signs.push((LegendSign::Icon(BACK_STAGE_ICON), locale.word(Word::BackStage)));
     }
@@ -79,6 +76,36 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
         signs.push((LegendSign::Icon("vote"), locale.word(Word::Votes)));
     }
     signs
+}
+
+/// What the cards show that needs an explanation, found in one walk over all of them.
+#[derive(Default)]
+struct SignsOnCards {
+    moment: bool,
+    severity: bool,
+    score: bool,
+    guess: bool,
+    /// The icons in the rows of marks, each once.
+    icons: Vec<&'static str>,
+}
+
+impl SignsOnCards {
+    fn of(rows: &[LaneBox]) -> Self {
+        let mut found = Self::default();
+        for card in rows.iter().flat_map(|row| &row.cards) {
+            found.moment |= card.badges.iter().any(|badge| badge.kind == BadgeKind::Flag(FlagKind::MomentOfTruth));
+            found.guess |= card.face.is_guess;
+            let Some(foot) = &card.face.foot else { continue };
+            found.severity |= foot.severity.is_some();
+            found.score |= foot.score.is_some();
+            for mark in &foot.marks {
+                if !found.icons.contains(&mark.icon) {
+                    found.icons.push(mark.icon);
+                }
+            }
+        }
+        found
+    }
 }
 
 /// The flames that occur: an empty one, and a full one for severe hotspots.

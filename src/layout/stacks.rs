@@ -10,7 +10,7 @@ use super::cards::FaceSetting;
 use super::measure::{CARD_GAP, CELL_PADDING};
 use super::pins::{Pins, card_badges};
 use super::touchpoints::{PillLine, pill_width};
-use super::{BadgeKind, CardBox, Column};
+use super::{BadgeKind, CardBox, CardFace, Column};
 use crate::geometry::Rect;
 use crate::model::{Card, CardKind, EvidenceShown, Lane, LaneId, StepId};
 
@@ -37,6 +37,8 @@ struct MeasuredCard<'a> {
     span: usize,
     left: f32,
     right: f32,
+    /// The content, as wide as the card is.
+    face: Arc<CardFace>,
     height: f32,
     /// Its place in the stack of its columns, counted from the top.
     row: usize,
@@ -57,11 +59,11 @@ pub(super) fn place_cards(
     let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
     let mut boxes = Vec::with_capacity(measured.len());
     for one in measured {
-        let MeasuredCard { card, setting, first, span, left, right, height, .. } = one;
+        let MeasuredCard { card, setting, first, span, left, right, face, height, .. } = one;
         let Some(depths) = depth.get_mut(first..first + span) else { continue };
         let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
         let rect = if setting.kind == CardKind::Touchpoint {
-            let width = pill_width(card, right - left, faces.shaper());
+            let width = face.size.x;
             let line = lines.entry((first, span)).or_insert(PillLine { y: deepest, x: left, height: 0.0 });
             let (x, y) = line.place(width, left, right);
             line.height = line.height.max(height);
@@ -71,7 +73,6 @@ pub(super) fn place_cards(
         };
         let below = rect.max.y + CARD_GAP;
         depths.iter_mut().for_each(|column| *column = column.max(below));
-        let face = faces.face(card, setting, rect.width());
         let badges = card_badges(grid.pins.get(&card.id), rect, faces.shaper());
         boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
     }
@@ -98,11 +99,12 @@ fn measure<'a>(
         let setting = FaceSetting::of(lane, card, marks, has_hotspot);
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill { pill_width(card, right - left, faces.shaper()) } else { right - left };
-        let height = faces.face(card, setting, width).size.y;
+        let face = faces.face(card, setting, width);
+        let height = face.size.y;
         let own = filled.get_mut(first..first + span).unwrap_or_default();
         let row = own.iter().copied().fold(0, usize::max);
         own.iter_mut().for_each(|count| *count = row + 1);
-        measured.push(MeasuredCard { card, setting, first, span, left, right, height, row });
+        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height, row });
     }
     measured
 }
