@@ -4,7 +4,7 @@ use std::fmt::{Arguments, Write};
 
 use super::{
     Badge, BadgeKind, CurveBox, ExtraSection, FigureTrack, HeaderBox, LaneBox, Layout, LinkBox, LongestStretch,
-    PlacedText, TimeRail,
+    PlacedText, TimeRail, TrackGap,
 };
 use crate::geometry::Short;
 
@@ -75,8 +75,12 @@ impl LayoutDump {
     fn track(&mut self, depth: usize, track: Option<&FigureTrack>) {
         let Some(track) = track else { return };
         let (rect, now, target) = (Short(track.rect), Short(track.now), Short(track.target));
-        let reached = if track.reached { " reached" } else { "" };
-        self.line(depth, format_args!("track {rect} now {now} target {target}{reached}"));
+        let gap = match track.gap {
+            TrackGap::Reached => " reached",
+            TrackGap::Missed => " missed",
+            TrackGap::Unknown => "",
+        };
+        self.line(depth, format_args!("track {rect} now {now} target {target}{gap}"));
     }
 
     fn time_rail(&mut self, rail: &TimeRail) {
@@ -87,8 +91,9 @@ impl LayoutDump {
             self.line(1, format_args!("moment at {}", Short(tick.at.x)));
             self.texts(2, &tick.words);
         }
-        if let Some(LongestStretch { ends: [from, to], words }) = &rail.longest {
-            self.line(1, format_args!("longest from {} to {}", Short(from.x), Short(to.x)));
+        if let Some(LongestStretch { ends: [from, to], words, feels_bad }) = &rail.longest {
+            let feeling = if *feels_bad { ", felt as bad" } else { "" };
+            self.line(1, format_args!("longest from {} to {}{feeling}", Short(from.x), Short(to.x)));
             self.texts(2, [words]);
         }
     }

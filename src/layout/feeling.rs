@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{JourneyMap, Lane, Series, SeriesState, StageColors, StepId};
+use crate::model::{JourneyMap, Lane, Series, SeriesState, StageColors, Step, StepId};
 
 /// What gives a stage its colour; the theme says which colour that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +20,8 @@ pub enum StagePaint {
 
 /// The feeling of a stage whose points nobody has set.
 const NEUTRAL: u8 = 2;
+/// The middle of a scale.
+const NEUTRAL_FRACTION: f32 = 0.5;
 
 /// The paint of every stage, in order.
 pub(super) fn stage_paints(map: &JourneyMap) -> Vec<StagePaint> {
@@ -38,13 +40,21 @@ pub(super) fn stage_paints(map: &JourneyMap) -> Vec<StagePaint> {
     map.stages.iter().enumerate().map(|(place, stage)| paint(place, stage.hue)).collect()
 }
 
+/// Whether some steps feel worse than neutral together; none of those that nobody has felt is a bad one.
+pub(super) fn feel_bad<'s>(map: &JourneyMap, steps: impl Iterator<Item = &'s Step>) -> bool {
+    let Some((lane, series)) = emotion_curve(map) else { return false };
+    let value_at = |step: &Step| series.points.iter().find(|point| point.step == step.id);
+    let felt: Vec<f32> = steps.filter_map(value_at).map(|point| lane.scale.fraction(point.value)).collect();
+    mean(&felt).is_some_and(|mean| mean < NEUTRAL_FRACTION)
+}
+
 /// The feeling of each stage; none while no stage has a point of the emotion curve.
 fn feelings(map: &JourneyMap) -> Option<Vec<u8>> {
     let (lane, series) = emotion_curve(map)?;
     let values: FxHashMap<StepId, f32> =
         series.points.iter().map(|point| (point.step, lane.scale.fraction(point.value))).collect();
     let mut is_known = false;
-    let mut feeling = |steps: &[crate::model::Step]| {
+    let mut feeling = |steps: &[Step]| {
         let felt: Vec<f32> = steps.iter().filter_map(|step| values.get(&step.id).copied()).collect();
         is_known |= !felt.is_empty();
         mean(&felt).map_or(NEUTRAL, step_of)

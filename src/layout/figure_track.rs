@@ -12,8 +12,19 @@ pub struct FigureTrack {
     pub now: f32,
     /// The place of the target.
     pub target: f32,
-    /// Whether the target is reached.
-    pub reached: bool,
+    /// What the gap between the two means.
+    pub gap: TrackGap,
+}
+
+/// What the gap between a figure and its target means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TrackGap {
+    /// The target is reached.
+    Reached,
+    /// It is not.
+    Missed,
+    /// Nobody says whether more or less would be better.
+    Unknown,
 }
 
 /// Width and height of a track.
@@ -30,18 +41,30 @@ pub(super) fn figure_track(now: &str, target: &str, at: Point) -> Option<FigureT
     let (now, target) = comparable(now, target)?;
     let (low, high) = range(&now, &target)?;
     let place = |value: f64| (((value - low) / (high - low)) as f32).clamp(0.0, 1.0);
-    let reached = match target.limit {
-        QuantityLimit::AtMost => now.value <= target.value,
-        QuantityLimit::AtLeast => now.value >= target.value,
-        // Whether more or less is better is not written, so only the target itself is sure to be reached.
-        QuantityLimit::Unknown => now.value == target.value,
-    };
     Some(FigureTrack {
         rect: Rect::new(at.x, at.y, TRACK.x, TRACK.y),
         now: place(now.value),
         target: place(target.value),
-        reached,
+        gap: gap(&now, &target),
     })
+}
+
+/// What the gap means. A target at the end of what is possible, such as zero or a hundred per cent, says by itself on
+/// which side it is good to be.
+fn gap(now: &Quantity, target: &Quantity) -> TrackGap {
+    let highest = target.most.or((target.unit == "%").then_some(100.0));
+    let limit = match target.limit {
+        QuantityLimit::Unknown if target.value == 0.0 && now.value > 0.0 => QuantityLimit::AtMost,
+        QuantityLimit::Unknown if highest == Some(target.value) => QuantityLimit::AtLeast,
+        written => written,
+    };
+    let is_reached = match limit {
+        QuantityLimit::AtMost => now.value <= target.value,
+        QuantityLimit::AtLeast => now.value >= target.value,
+        QuantityLimit::Unknown if now.value != target.value => return TrackGap::Unknown,
+        QuantityLimit::Unknown => true,
+    };
+    if is_reached { TrackGap::Reached } else { TrackGap::Missed }
 }
 
 /// The values at the two ends of the track. They begin with zero unless the gap would vanish.
@@ -178,9 +201,17 @@ mod tests {
     }
 
     #[test]
-    fn a_target_is_reached_when_that_is_sure() {
-        let reached = |now: &str, target: &str| track(now, target).unwrap().reached;
-        assert!(reached("18 %", "18 %") && reached("1 day", "< 2 days") && reached("75 %", "≥ 70 %"));
-        assert!(!reached("31 %", "18 %") && !reached("15 %", "18 %") && !reached("3 days", "at most 2 days"));
+    fn a_gap_is_a_miss_only_where_that_is_sure() {
+        let gap = |now: &str, target: &str| track(now, target).unwrap().gap;
+        for (now, target) in [("18 %", "18 %"), ("1 day", "< 2 days"), ("75 %", "≥ 70 %"), ("5 min", "max. 15 min")] {
+            assert_eq!(gap(now, target), TrackGap::Reached, "{now} {target}");
+        }
+        for (now, target) in [("3 days", "at most 2 days"), ("4 ×", "0"), ("80 %", "100 %"), ("3 / 5", "5 / 5")] {
+            assert_eq!(gap(now, target), TrackGap::Missed, "{now} {target}");
+        }
+        for (now, target) in [("31 %", "18 %"), ("15 %", "18 %"), ("5 min", "15 min"), ("−12", "+20"), ("−5", "0")]
+        {
+            assert_eq!(gap(now, target), TrackGap::Unknown, "{now} {target}");
+        }
     }
 }

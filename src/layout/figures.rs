@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::Emphasis;
+use super::measure::NOTE;
+use super::{Emphasis, PlacedText, line_at};
+use crate::geometry::{Point, point};
+use crate::text::{Glyph, GlyphRun, ShapedText, Shaper, TextStyle};
 
 /// A space just wide enough to part a number from its sign.
 const HAIR_SPACE: &str = "\u{200a}";
@@ -32,8 +35,50 @@ pub(super) fn drawn_figure(figure: &str) -> Cow<'_, str> {
     out
 }
 
+/// A large figure whose ink begins at `at`, without the space that a glyph has at its side. So it shares an edge with
+/// the small words and the track below it.
+pub(super) fn placed_figure(shaper: &Shaper, figure: &str, style: TextStyle, at: Point) -> PlacedText {
+    let words = line_at(shaper, &drawn_figure(figure), style, at, figure_tone(figure));
+    let bearing = if shaper.start_is_right() { last_bearing(&words.text) } else { first_bearing(&words.text) };
+    PlacedText { at: words.at - point(bearing, 0.0), ..words }
+}
+
+/// The space between the left edge of a line and its ink.
+fn first_bearing(text: &ShapedText) -> f32 {
+    let ink = text.runs.first().and_then(|run| ink(run, run.glyphs.first()?));
+    ink.map_or(0.0, |[left, _]| left)
+}
+
+/// The space between the ink of a line and its right edge.
+fn last_bearing(text: &ShapedText) -> f32 {
+    let ink = text.runs.last().and_then(|run| ink(run, run.glyphs.last()?));
+    ink.map_or(0.0, |[_, right]| text.width - right)
+}
+
+/// Where the ink of a glyph begins and ends.
+fn ink(run: &GlyphRun, glyph: &Glyph) -> Option<[f32; 2]> {
+    let bounds = run.face.outline(glyph.id)?.bounds();
+    Some([glyph.x + bounds.min.x * run.size_pt, glyph.x + bounds.max.x * run.size_pt])
+}
+
+/// A figure inside a sentence. In one that runs from right to left it stays one piece with its sign and its unit, as
+/// long as these are no words of that script.
+pub(super) fn figure_in_sentence<'f>(shaper: &Shaper, figure: &'f str) -> Cow<'f, str> {
+    let is_plain = || !shaper.line(figure, NOTE).runs.iter().any(|run| run.right_to_left);
+    if shaper.start_is_right() && is_plain() {
+        Cow::Owned(format!("{LEFT_TO_RIGHT}{figure}{END_OF_DIRECTION}"))
+    } else {
+        Cow::Borrowed(figure)
+    }
+}
+
+/// The signs around a part of a text that reads from left to right.
+const LEFT_TO_RIGHT: char = '\u{2066}';
+const END_OF_DIRECTION: char = '\u{2069}';
+
 #[cfg(test)]
 mod tests {
+    use super::super::measure::MEASURE;
     use super::*;
 
     #[test]
@@ -51,5 +96,37 @@ mod tests {
         assert_eq!(drawn_figure("4 ×"), "4\u{200a}×");
         assert_eq!(drawn_figure("4×"), "4×");
         assert_eq!(drawn_figure("31 %"), "31 %");
+    }
+
+    #[test]
+    fn the_ink_of_a_figure_begins_at_its_edge() {
+        for right in [false, true] {
+            let mut shaper = Shaper::new();
+            shaper.set_start_is_right(right);
+            for figure in ["31 %", "12 days", "1.8", "+20"] {
+                let words = placed_figure(&shaper, figure, MEASURE, point(9.0, 0.0));
+                let edges = words.text.runs.iter().flat_map(|run| run.glyphs.iter().filter_map(|it| ink(run, it)));
+                // A sheet that begins at the right is mirrored: its texts begin with their right edges.
+                let starts = edges.map(|[left, end]| if right { words.text.width - end } else { left });
+                let start = words.at.x + starts.fold(f32::INFINITY, f32::min);
+                assert!((start - 9.0).abs() < 0.01, "{figure}: {start}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_figure_stays_one_piece_in_a_sentence_from_right_to_left() {
+        let mut shaper = Shaper::new();
+        assert_eq!(figure_in_sentence(&shaper, "18 %"), "18 %");
+        shaper.set_start_is_right(true);
+        assert_eq!(figure_in_sentence(&shaper, "18 %"), "\u{2066}18 %\u{2069}");
+        assert_eq!(figure_in_sentence(&shaper, "4 ימים"), "4 ימים");
+        let line = shaper.line(&format!("יעד {}", figure_in_sentence(&shaper, "18 %")), NOTE);
+        let x = |sign: &str| {
+            let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
+            glyphs.filter(|glyph| line.source_of(glyph) == sign).map(|glyph| glyph.x).next().unwrap_or_default()
+        };
+        assert!(x("1") < x("8") && x("8") < x("%"));
+        assert!(line.missing.is_empty());
     }
 }

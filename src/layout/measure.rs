@@ -113,7 +113,7 @@ pub const FIGURE: TextStyle = figure(FIGURE_PT);
 /// Figures in a lane.
 pub const MEASURE: TextStyle = figure(MEASURE_PT);
 
-/// The style of large figures, which stand under one another in columns of equal width.
+/// The style of large figures. Each stands alone, so that its signs need not be of equal width.
 const fn figure(size_pt: f32) -> TextStyle {
-    TextStyle { line_height: 1.2, tracking: -0.03, features: Features::Figures, ..TextStyle::bold(size_pt) }
+    TextStyle { line_height: 1.2, tracking: -0.03, ..TextStyle::bold(size_pt) }
 }

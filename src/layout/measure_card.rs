@@ -1,9 +1,9 @@
 //! The content of a measure: its figure, what it counts, and how far it is from its target.
 
 use super::figure_track::{TRACK, TRACK_HEIGHT, figure_track};
-use super::figures::{drawn_figure, figure_tone};
-use super::measure::{AXIS, CARD_PADDING_X, MEASURE, NOTE};
-use super::{CardFace, Emphasis, PlacedText, line_at, locale, wrapped};
+use super::figures::{figure_in_sentence, placed_figure};
+use super::measure::{CARD_PADDING_X, MEASURE, NOTE, NOTE_BOLD};
+use super::{CardFace, Emphasis, PlacedText, locale, wrapped};
 use crate::geometry::point;
 use crate::locale::Phrase;
 use crate::model::{Card, TextField};
@@ -11,16 +11,16 @@ use crate::text::Shaper;
 
 const TOP: f32 = 3.0;
 const BOTTOM: f32 = 4.0;
-/// The gap between the track and the words of its target.
-const BESIDE_TRACK: f32 = 8.0;
+/// The space above the track, and above the words of the target.
+const ABOVE_TRACK: f32 = 2.0;
+const ABOVE_TARGET: f32 = 2.0;
 
-/// The figure with its words below it, and below them the track with the target beside it.
+/// The figure with its words below it, and below them the track and the target.
 pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
     let (left, available) = (CARD_PADDING_X, width - CARD_PADDING_X - 4.0);
     let mut y = TOP;
-    let figure = line_at(shaper, &drawn_figure(&card.figure), MEASURE, point(left, y), figure_tone(&card.figure))
-        .of(TextField::CardFigure(card.id));
+    let figure = placed_figure(shaper, &card.figure, MEASURE, point(left, y)).of(TextField::CardFigure(card.id));
     if !card.figure.is_empty() {
         y = figure.bottom();
     }
@@ -41,28 +41,17 @@ pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     face
 }
 
-/// Places the track with its target below `y`, or only the target. Returns the lower edge.
+/// Places the track below `y`, and below it the target in words: always so, because the figures of a lane are
+/// compared with one another. Returns the lower edge.
 fn target(card: &Card, face: &mut CardFace, y: f32, available: f32, shaper: &Shaper) -> f32 {
     let left = CARD_PADDING_X;
-    let long = shaper.line(&locale(shaper).phrase(Phrase::Target, &[&card.target]), AXIS);
-    let height = long.height.max(TRACK_HEIGHT);
-    let middle = y + 2.0 + height / 2.0;
-    face.track = figure_track(&card.figure, &card.target, point(left, middle - TRACK.y / 2.0));
-    let (x, tone) = match face.track {
-        Some(_) => (left + TRACK.x + BESIDE_TRACK, Emphasis::Strong),
-        None => (left, Emphasis::Muted),
-    };
-    let beside = available - (x - left);
-    // The tick says that it is the target, so that the word for it may go where there is little room.
-    let text = if long.width <= beside { long } else { shaper.line(&card.target, AXIS) };
-    if text.width <= beside || face.track.is_none() {
-        let at = point(x, middle - text.height / 2.0);
-        face.words.push(PlacedText::new(text, at, tone).of(TextField::CardTarget(card.id)));
-        return y + 2.0 + height;
-    }
-    let below = PlacedText::new(wrapped(shaper, &card.target, AXIS, available), point(left, y + 2.0 + height), tone);
-    let bottom = below.bottom();
-    face.words.push(below.of(TextField::CardTarget(card.id)));
+    face.track =
+        figure_track(&card.figure, &card.target, point(left, y + ABOVE_TRACK + (TRACK_HEIGHT - TRACK.y) / 2.0));
+    let top = if face.track.is_some() { y + ABOVE_TRACK + TRACK_HEIGHT } else { y } + ABOVE_TARGET;
+    let text = locale(shaper).phrase(Phrase::Target, &[&figure_in_sentence(shaper, &card.target)]);
+    let words = PlacedText::new(wrapped(shaper, &text, NOTE_BOLD, available), point(left, top), Emphasis::Strong);
+    let bottom = words.bottom();
+    face.words.push(words.of(TextField::CardTarget(card.id)));
     bottom
 }
 
@@ -83,16 +72,19 @@ mod tests {
     }
 
     #[test]
-    fn a_measure_with_two_figures_has_a_track_with_its_target_beside_it() {
-        let face = measure("4.2 min", "on the size guide", "1 min", 176.0);
-        let track = face.track.unwrap();
-        let target = face.words.last().unwrap();
-        assert_eq!(&*target.text.source, "target 1 min");
-        assert!(target.at.x > track.rect.max.x && target.rect().max.x <= face.size.x);
-        assert!(track.rect.min.x == CARD_PADDING_X && track.rect.max.y < face.size.y);
-        assert!(track.target < track.now);
-        let narrow = measure("4.2 min", "on the size guide", "less than 1 min", 130.0);
-        assert!(narrow.words.iter().all(|words| words.rect().max.x <= 130.0 && words.bottom() <= narrow.size.y));
+    fn every_target_stands_at_the_same_edge_below_the_track() {
+        for (figure, target, width) in
+            [("4.2 min", "1 min", 176.0), ("few", "none", 176.0), ("4.2 min", "less than a single minute", 90.0)]
+        {
+            let face = measure(figure, "on the size guide", target, width);
+            let words = face.words.last().unwrap();
+            assert_eq!(*words.text.source, format!("target {target}"));
+            assert_eq!((words.at.x, words.tone), (CARD_PADDING_X, Emphasis::Strong));
+            let above = face.track.map_or(0.0, |track| track.rect.max.y);
+            assert!(words.at.y > above && words.rect().max.x <= width && words.bottom() <= face.size.y);
+        }
+        let track = measure("4.2 min", "on the size guide", "1 min", 176.0).track.unwrap();
+        assert!(track.rect.min.x == CARD_PADDING_X && track.target < track.now);
     }
 
     #[test]

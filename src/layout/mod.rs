@@ -58,7 +58,7 @@ pub use dump::dump;
 pub use engine::LayoutEngine;
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
 pub use feeling::StagePaint;
-pub use figure_track::FigureTrack;
+pub use figure_track::{FigureTrack, TrackGap};
 pub use footer::{FooterBox, LegendEntry};
 pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark};
 pub use legend::{LegendSign, SEVERE_HOTSPOT};
@@ -308,10 +308,17 @@ fn centered(shaper: &Shaper, text: &str, style: TextStyle, center: Point, tone: 
     PlacedText::new(text, at, tone)
 }
 
-/// Text wrapped at `width`.
+/// Text wrapped at `width`, in a block that begins where the sheet begins: a text that runs against the sheet stands in
+/// a block as wide as its letters, so that it stays beside what it belongs to.
 fn wrapped(shaper: &Shaper, text: &str, style: TextStyle, width: f32) -> Arc<ShapedText> {
-    shaper.shape(text, style, Some(width.max(1.0)), Align::Start)
+    let shape = |width: f32| shaper.shape(text, style, Some(width.max(1.0)), Align::Start);
+    let shaped = shape(width);
+    let runs_against = shaped.right_to_left && !shaper.start_is_right();
+    if runs_against { shape((shaped.ink_width + BLOCK_SLACK).min(width)) } else { shaped }
 }
+
+/// What keeps a block from breaking its lines anew.
+const BLOCK_SLACK: f32 = 0.5;
 
 impl PlacedText {
     /// Text with its top left corner at `at`.

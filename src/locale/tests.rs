@@ -75,7 +75,7 @@ fn dates_numbers_and_lists_follow_the_language() {
         ("ru", "9 мая 2027", "2100", "Mara, 34"),
         ("he", "9 במאי 2027", "2,100", "Mara, 34"),
         ("ar", "9 مايو 2027", "2,100", "Mara، 34"),
-        ("zh", "2027年5月9日", "2,100", "Mara、34"),
+        ("zh", "2027年5月9日", "2,100", "Mara，34"),
         ("ja", "2027年5月9日", "2,100", "Mara、34"),
     ] {
         let locale = Locale::of_tag(tag);

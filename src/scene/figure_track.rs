@@ -3,7 +3,7 @@
 use super::Stroke;
 use super::pen::Pen;
 use crate::geometry::{Path, Rect, point};
-use crate::layout::FigureTrack;
+use crate::layout::{FigureTrack, TrackGap};
 
 const DOT_RADIUS: f32 = 4.0;
 const TICK: (f32, f32) = (2.0, 12.0);
@@ -19,7 +19,11 @@ pub(super) fn figure_track(pen: &mut Pen<'_>, track: &FigureTrack) {
     let x = |place: f32| rect.min.x + DOT_RADIUS + (rect.width() - 2.0 * DOT_RADIUS) * place;
     let (now, target, middle) = (x(track.now), x(track.target), rect.center().y);
     pen.fill(rect, rect.height() / 2.0, theme.sheet.mix(theme.ink, GROUND));
-    let gap = if track.reached { theme.positive } else { theme.negative };
+    let gap = match track.gap {
+        TrackGap::Reached => theme.positive,
+        TrackGap::Missed => theme.negative,
+        TrackGap::Unknown => theme.ink,
+    };
     let between = Rect::from_corners(point(now.min(target), rect.min.y), point(now.max(target), rect.max.y));
     pen.fill(between, 0.0, gap.fade(GAP_OPACITY));
     let tick = Rect::new(target - TICK.0 / 2.0, middle - TICK.1 / 2.0, TICK.0, TICK.1);

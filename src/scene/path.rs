@@ -78,7 +78,9 @@ fn line(pen: &mut Pen<'_>, rail: &TimeRail) {
     pen.line(from, to, Stroke::solid(theme.edge, RAIL_WIDTH));
     if let Some(longest) = &rail.longest {
         let [from, to] = longest.ends;
-        pen.line(from, to, Stroke::solid(theme.pain_bar, LONGEST_WIDTH));
-        pen.words(&longest.words, theme.pain_ink);
+        // A long stretch is no pain by itself.
+        let (line, ink) = if longest.feels_bad { (theme.pain_bar, theme.pain_ink) } else { (theme.muted, theme.ink) };
+        pen.line(from, to, Stroke::solid(line, LONGEST_WIDTH));
+        pen.words(&longest.words, ink);
     }
 }

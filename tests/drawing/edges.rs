@@ -5,10 +5,10 @@ use std::sync::Arc;
 use footpath::file::templates;
 use footpath::geometry::Rect;
 use footpath::layout::measure::{COLUMN_TEXT_LEFT, SHEET_PADDING};
-use footpath::layout::{Column, Layout, LayoutEngine, SheetParts};
+use footpath::layout::{Column, Layout, LayoutEngine, PlacedText, SheetParts};
 use footpath::model::{
     BlueprintLine, Card, CardId, CardKind, JourneyMap, Lane, LaneId, LaneKind, MapInfo, Stage, StageId, StageSide,
-    Step, StepId,
+    Step, StepId, TextField,
 };
 use footpath::scene::{Item, SceneBuilder};
 use footpath::theme::Theme;
@@ -40,7 +40,7 @@ fn edges(layout: &Layout, column: &Column) -> Vec<(String, f32)> {
                 continue;
             }
             first_of_line = (card.kind == CardKind::Touchpoint).then_some(card.rect.min.y);
-            let words = card.face.words.iter().map(|words| words.at.x);
+            let words = card.face.words.iter().map(left_edge);
             let signs = card.face.marks.iter().map(|mark| mark.rect.min.x);
             let foot = card.face.foot.iter().flat_map(|foot| {
                 let weight = foot.severity.map(|own| own.rect).or(foot.score.map(|own| own.rect));
@@ -57,6 +57,16 @@ fn edges(layout: &Layout, column: &Column) -> Vec<(String, f32)> {
         }
     }
     found
+}
+
+/// The left edge of a text. Large figures begin with their ink, because the space beside it is wide.
+fn left_edge(words: &PlacedText) -> f32 {
+    let first = words.text.runs.first().filter(|_| matches!(words.field, Some(TextField::CardFigure(_))));
+    let ink = first.and_then(|run| {
+        let glyph = run.glyphs.first()?;
+        Some(glyph.x + run.face.outline(glyph.id)?.bounds().min.x * run.size_pt)
+    });
+    words.at.x + ink.unwrap_or(0.0)
 }
 
 #[test]

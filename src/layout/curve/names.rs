@@ -9,9 +9,10 @@ use super::plot::Plot;
 use super::{Emphasis, LineName, PlacedText, SHEET_PADDING, SeriesBox, point};
 use crate::geometry::{Point, Rect};
 use crate::layout::measure::{NOTE, NOTE_BOLD};
+use crate::layout::wrapped;
 use crate::locale::{Locale, Word};
 use crate::model::{JourneyMap, Series};
-use crate::text::{Align, ShapedText, Shaper};
+use crate::text::{ShapedText, Shaper};
 
 /// Width of the sample of a line in the rail.
 const SAMPLE: f32 = 18.0;
@@ -54,7 +55,7 @@ fn line_height(name: &ShapedText) -> f32 {
 /// The names of all lines, as wide as the rail.
 fn rail_names(of: &CurveSetting<'_>, shaper: &Shaper) -> Vec<Arc<ShapedText>> {
     let available = of.place.rail - SHEET_PADDING - SAMPLE - SAMPLE_GAP - 8.0;
-    let name = |series: &Arc<Series>| shaper.shape(&short_name(of, series), NOTE, Some(available), Align::Start);
+    let name = |series: &Arc<Series>| wrapped(shaper, &short_name(of, series), NOTE, available);
     of.lane.series.iter().map(name).collect()
 }
 
@@ -177,7 +178,7 @@ fn end_name(one: &SeriesBox, all: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper
     let available = (plot.right - x - LEADER_ROOM).max(MIN_END_NAME);
     let series = plot.of.lane.series.get(one.place)?;
     let style = if one.place == 0 { NOTE_BOLD } else { NOTE };
-    let text = shaper.shape(&short_name(&plot.of, series), style, Some(available), Align::Start);
+    let text = wrapped(shaper, &short_name(&plot.of, series), style, available);
     Some(EndName { series: one.place, text, end: point(edge, last.anchor.y), x, y: last.anchor.y })
 }
 

@@ -80,7 +80,7 @@ impl<'a> Plot<'a> {
         let high = shaper.line(Locale::of(self.of.place.map).scale_label(&self.of.lane.scale.high), AXIS);
         let named = self.of.place.named;
         let beside = named.max.x + 8.0 <= self.of.place.rail - AXIS_GAP - high.width;
-        if self.of.lane.scale.high.is_empty() || beside { 0.0 } else { named.height() + 2.0 + high.height / 2.0 }
+        if self.of.lane.scale.high.is_empty() || beside { 0.0 } else { named.height() + BELOW_NAME + high.height / 2.0 }
     }
 
     fn make_strips(&mut self, room: &PlotRoom) {
@@ -183,5 +183,7 @@ impl<'a> Plot<'a> {
     }
 }
 
+/// The distance between the lane's name and the highest word of the axis, which would else read as its second line.
+const BELOW_NAME: f32 = 22.0;
 /// The distance between the words of the axis and the first column.
 const AXIS_GAP: f32 = 8.0;

@@ -1,7 +1,7 @@
 //! The figures of the whole journey, each with its track.
 
 use super::super::figure_track::{FigureTrack, TRACK, TRACK_HEIGHT, figure_track};
-use super::super::figures::{drawn_figure, figure_tone};
+use super::super::figures::{drawn_figure, figure_in_sentence, placed_figure};
 use super::super::measure::{FIGURE, NOTE, NOTE_BOLD};
 use super::super::{Emphasis, PlacedText, line_at, locale, wrapped};
 use crate::geometry::{Point, Rect, point};
@@ -89,7 +89,7 @@ fn current(kpi: &Kpi) -> &str {
 /// The target in words, placed at (0, 0).
 fn target(kpi: &Kpi, shaper: &Shaper) -> Option<PlacedText> {
     let has_one = !kpi.target.trim().is_empty();
-    let text = locale(shaper).phrase(Phrase::Target, &[&kpi.target]);
+    let text = locale(shaper).phrase(Phrase::Target, &[&figure_in_sentence(shaper, &kpi.target)]);
     has_one.then(|| line_at(shaper, &text, NOTE_BOLD, Point::ZERO, Emphasis::Strong))
 }
 
@@ -108,7 +108,7 @@ fn row(kpis: &[&Kpi], widths: &[f32], shaper: &Shaper) -> Vec<KpiBox> {
 
 fn kpi_box(name: PlacedText, kpi: &Kpi, (top, width): (f32, f32), shaper: &Shaper) -> KpiBox {
     let x = name.at.x;
-    let figure = line_at(shaper, &drawn_figure(current(kpi)), FIGURE, point(x, top), figure_tone(current(kpi)));
+    let figure = placed_figure(shaper, current(kpi), FIGURE, point(x, top));
     let mut y = figure.bottom() + BELOW_FIGURE;
     let track_at = point(x, y + (TRACK_HEIGHT - TRACK.y) / 2.0);
     let track = figure_track(&kpi.current, &kpi.target, track_at);

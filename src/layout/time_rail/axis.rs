@@ -22,6 +22,32 @@ pub(super) struct TimeAxis {
     pub(super) points: Vec<TimePoint>,
     /// The unit in which all points are counted, if it is the same for all.
     pub(super) unit: Option<TimeUnit>,
+    /// The spans that have a place, in their order.
+    pub(super) spans: Vec<PlacedSpan>,
+}
+
+/// Where a time span lies on the axis.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct PlacedSpan {
+    /// Its index among all spans.
+    pub(super) index: usize,
+    /// Where it begins and ends, in minutes.
+    pub(super) minutes: [f64; 2],
+}
+
+impl TimeAxis {
+    /// The indices of the spans that fill the stretch between two moments; for one that no span fills, those of the
+    /// spans before and after it.
+    pub(super) fn spans_between(&self, from: f64, to: f64) -> Vec<usize> {
+        let filling = self.spans.iter().filter(|span| span.minutes[0] < to && span.minutes[1] > from);
+        let filling: Vec<usize> = filling.map(|span| span.index).collect();
+        if !filling.is_empty() {
+            return filling;
+        }
+        let before = self.spans.iter().rev().find(|span| span.minutes[1] <= from);
+        let after = self.spans.iter().find(|span| span.minutes[0] >= to);
+        before.into_iter().chain(after).map(|span| span.index).collect()
+    }
 }
 
 /// The least number of points that tell more than the words do.
@@ -34,7 +60,8 @@ const NOON: f64 = DAY / 2.0;
 pub(super) fn axis<'t>(spans: impl IntoIterator<Item = &'t str>) -> Option<TimeAxis> {
     let readings: Vec<(&str, Option<SpanReading>)> = spans.into_iter().map(|text| (text, read(text))).collect();
     let mut walk = AxisWalk::for_readings(&readings)?;
-    for (text, reading) in &readings {
+    for (index, (text, reading)) in readings.iter().enumerate() {
+        walk.index = index;
         match reading {
             Some(reading) => walk.step(reading, text.trim())?,
             None => walk.skip(),
@@ -92,6 +119,9 @@ struct AxisWalk {
     /// Whether a year is written somewhere, so that months without one may not be taken for those of any year.
     has_years: bool,
     points: Vec<TimePoint>,
+    spans: Vec<PlacedSpan>,
+    /// The index of the span that is read.
+    index: usize,
     /// The start of the last span that has a place.
     last: Option<Placed>,
     /// The latest end of all spans so far.
@@ -99,7 +129,7 @@ struct AxisWalk {
     /// Whether the day of the last span is known, so that a time of day alone belongs to it.
     day_is_known: bool,
     /// The distance to what comes next, for a span that is said to be before it, and how that is written.
-    before_next: Option<(f64, String)>,
+    before_next: Option<(f64, String, usize)>,
     /// The year and the month of the last span.
     calendar: Option<(i32, u32)>,
     /// The units of all counted moments.
@@ -138,7 +168,7 @@ impl AxisWalk {
     fn step(&mut self, reading: &SpanReading, text: &str) -> Option<()> {
         match reading {
             SpanReading::Before(minutes) => {
-                self.before_next = Some((*minutes, text.to_owned()));
+                self.before_next = Some((*minutes, text.to_owned(), self.index));
                 Some(())
             }
             SpanReading::Later(minutes) => {
@@ -257,12 +287,13 @@ impl AxisWalk {
             return None;
         }
         let minutes = before.map_or(from.minutes, |last| from.minutes.max(last.minutes));
-        if let Some((distance, text)) = self.before_next.take() {
+        if let Some((distance, text, index)) = self.before_next.take() {
             let at = minutes - distance;
             if before.is_some_and(|last| at < last.minutes) {
                 return None;
             }
             self.point(at, Some((String::new(), text)));
+            self.spans.push(PlacedSpan { index, minutes: [at, at] });
             self.placed += 1;
         }
         self.point(minutes, start);
@@ -270,6 +301,7 @@ impl AxisWalk {
         if let Some((_, words)) = to {
             self.point(end, words);
         }
+        self.spans.push(PlacedSpan { index: self.index, minutes: [minutes, end] });
         self.end = Some(self.end.map_or(end, |known| known.max(end)));
         self.last = Some(Placed { minutes, ..from });
         self.placed += 1;
@@ -290,7 +322,7 @@ impl AxisWalk {
         self.points.sort_by(|a, b| a.minutes.total_cmp(&b.minutes));
         // Of several points at one moment the first with words of its own stays.
         let mut points: Vec<TimePoint> = Vec::with_capacity(self.points.len());
-        for point in self.points {
+        for point in std::mem::take(&mut self.points) {
             match points.last_mut().filter(|last| (last.minutes - point.minutes).abs() < 0.5) {
                 Some(last) if last.own.is_none() => *last = point,
                 Some(_) => {}
@@ -298,7 +330,7 @@ impl AxisWalk {
             }
         }
         let unit = self.units.first().copied().filter(|first| self.units.iter().all(|unit| unit == first));
-        (points.len() >= LEAST_POINTS).then_some(TimeAxis { points, unit })
+        (points.len() >= LEAST_POINTS).then_some(TimeAxis { points, unit, spans: self.spans })
     }
 }
 
@@ -329,20 +361,7 @@ fn next_weekday(day: u32, clock: Option<f64>, last: Option<Placed>) -> Placed {
 type Words = (String, String);
 
 fn words_of(written: &WrittenMoment) -> Words {
-    (singular(&written.shared).to_owned(), written.own.clone())
-}
-
-/// The name of a unit for a single moment: "Day" of "Days 2 – 5". Other words stay as they are.
-fn singular(word: &str) -> &str {
-    let Some(unit) = words::unit_named(word) else { return word };
-    let mut shortest = word;
-    while let Some((end, _)) = shortest.char_indices().next_back()
-        && let Some(shorter) = shortest.get(..end).filter(|shorter| shorter.chars().count() > 2)
-        && words::unit_named(shorter) == Some(unit)
-    {
-        shortest = shorter;
-    }
-    shortest
+    (words::singular(&written.shared).to_owned(), written.own.clone())
 }
 
 /// Whether a moment names whole months, which begin and end.

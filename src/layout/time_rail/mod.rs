@@ -9,11 +9,12 @@ mod tests;
 mod tokens;
 mod words;
 
+use super::feeling::feel_bad;
 use super::measure::{LANE, NOTE, NOTE_BOLD, RAIL_TEXT_LEFT, SHEET_PADDING};
 use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::{Locale, TimeUnit, Word};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, Step};
 use crate::text::Shaper;
 use axis::{TimeAxis, TimePoint, axis, rounded};
 pub(in crate::layout) use words::{minutes, unit_named};
@@ -51,6 +52,8 @@ pub struct LongestStretch {
     pub ends: [Point; 2],
     /// How long it is: "8 of 15 days".
     pub words: PlacedText,
+    /// Whether what happens in it feels worse than neutral.
+    pub feels_bad: bool,
 }
 
 impl TimeRail {
@@ -78,6 +81,8 @@ const WORDS_ABOVE: f32 = 4.0;
 const PADDING: f32 = 8.0;
 /// The least space between two texts on one line.
 const GAP: f32 = 8.0;
+/// Two moments nearer to each other than this share a dot.
+const LEAST_DISTANCE: f32 = 6.0;
 /// A whole of fewer units than this is given with decimals.
 const LEAST_WHOLE: f64 = 5.0;
 /// A stretch is called the longest if it is so many times as long as the next.
@@ -89,9 +94,18 @@ pub(super) fn time_rail(map: &JourneyMap, shaper: &Shaper, top: f32, ends: (f32,
         return None;
     }
     let stages = map.stages.iter().map(|stage| stage.time_span.as_str());
+    let of_stages = axis(stages).map(|axis| (axis, map.stages.iter().map(|stage| &stage.steps[..]).collect()));
     // Steps have no times of their own, but may be named by them.
-    let axis = axis(stages).or_else(|| axis(map.steps().map(|(_, step)| step.name.as_str())))?;
-    Some(RailPlan { axis: &axis, shaper, ends }.rail(top))
+    let of_steps = || {
+        let axis = axis(map.steps().map(|(_, step)| step.name.as_str()))?;
+        Some((axis, map.steps().map(|(_, step)| std::slice::from_ref(step)).collect()))
+    };
+    let (axis, steps): (_, Vec<&[Step]>) = of_stages.or_else(of_steps)?;
+    let feels_bad = |from: f64, to: f64| {
+        let spans = axis.spans_between(from, to);
+        feel_bad(map, spans.iter().filter_map(|span| steps.get(*span)).copied().flatten())
+    };
+    Some(RailPlan { axis: &axis, shaper, ends, feels_bad: &feels_bad }.rail(top))
 }
 
 /// What a rail is laid out from.
@@ -99,6 +113,8 @@ struct RailPlan<'a> {
     axis: &'a TimeAxis,
     shaper: &'a Shaper,
     ends: (f32, f32),
+    /// Whether what happens between two moments feels worse than neutral.
+    feels_bad: &'a dyn Fn(f64, f64) -> bool,
 }
 
 impl RailPlan<'_> {
@@ -141,16 +157,15 @@ impl RailPlan<'_> {
     fn ticks(&self, y: f32) -> Vec<TimeTick> {
         let points = &self.axis.points;
         let Some((last, others)) = points.split_last() else { return Vec::new() };
-        let at_end = self.words(last, None, y);
+        let at_end = labels(last, None).first().map(|text| self.words(text, last, y));
         let right = at_end.as_ref().map_or(f32::INFINITY, |words| words.at.x);
         let mut left = f32::NEG_INFINITY;
         // A neighbour without words on the sheet shares none either.
         let mut shared = None;
         let mut ticks: Vec<TimeTick> = Vec::with_capacity(points.len());
         for time in others {
-            let words = self
-                .words(time, shared, y)
-                .filter(|words| words.at.x >= left + GAP && words.at.x + words.text.width <= right - GAP);
+            let fits = |words: &PlacedText| words.at.x >= left + GAP && words.at.x + words.text.width <= right - GAP;
+            let words = labels(time, shared).iter().map(|text| self.words(text, time, y)).find(fits);
             if let Some(words) = &words {
                 left = words.at.x + words.text.width;
                 shared = Some(time.shared.as_str());
@@ -158,15 +173,14 @@ impl RailPlan<'_> {
             ticks.push(TimeTick { at: point(self.x(time), y), words });
         }
         // The word that the last one shares is known only now; without it, it is no wider than before.
-        let at_end = at_end.and_then(|_| self.words(last, shared, y));
+        let at_end = labels(last, shared).first().map(|text| self.words(text, last, y));
         ticks.push(TimeTick { at: point(self.x(last), y), words: at_end });
-        ticks
+        merged(ticks)
     }
 
     /// The words of a moment below the line, between its ends.
-    fn words(&self, time: &TimePoint, shared_before: Option<&str>, y: f32) -> Option<PlacedText> {
-        let text = label(time, shared_before)?;
-        Some(self.beside_line(&text, self.x(time), y + WORDS_BELOW))
+    fn words(&self, text: &str, time: &TimePoint, y: f32) -> PlacedText {
+        self.beside_line(text, self.x(time), y + WORDS_BELOW)
     }
 
     /// Words centred on `x`, but between the ends of the line.
@@ -182,7 +196,7 @@ impl RailPlan<'_> {
     }
 
     /// The longest stretch between two moments and its length in words; none if no one stands out.
-    fn longest(&self) -> Option<(f32, f32, String)> {
+    fn longest(&self) -> Option<(&TimePoint, &TimePoint, String)> {
         let points = &self.axis.points;
         let mut stretches: Vec<(f64, &TimePoint, &TimePoint)> =
             points.array_windows().map(|[from, to]| (to.minutes - from.minutes, from, to)).collect();
@@ -191,24 +205,54 @@ impl RailPlan<'_> {
         let next = stretches.get(1).map_or(0.0, |(length, ..)| *length);
         let text = (length >= next * CLEARLY_LONGER)
             .then(|| stretch_text(locale(self.shaper), length, self.range().1, self.axis.unit))??;
-        Some((self.x(from), self.x(to), text))
+        Some((from, to, text))
     }
 
-    fn stretch(&self, (from, to): (f32, f32), text: &str, y: f32) -> LongestStretch {
+    fn stretch(&self, (first, last): (&TimePoint, &TimePoint), text: &str, y: f32) -> LongestStretch {
+        let (from, to) = (self.x(first), self.x(last));
         let words = line_at(self.shaper, text, NOTE_BOLD, point(0.0, 0.0), Emphasis::Ink);
         let x = self.within_ends(f32::midpoint(from, to), words.text.width);
         let at = point(x, y - WORDS_ABOVE - words.text.height);
-        LongestStretch { ends: [point(from, y), point(to, y)], words: PlacedText { at, ..words } }
+        LongestStretch {
+            ends: [point(from, y), point(to, y)],
+            words: PlacedText { at, ..words },
+            feels_bad: (self.feels_bad)(first.minutes, last.minutes),
+        }
     }
 }
 
-/// The words of a moment, with the word that it shares with its neighbours only where it changes.
-fn label(time: &TimePoint, shared_before: Option<&str>) -> Option<String> {
-    let own = time.own.as_deref()?;
-    if time.shared.is_empty() || shared_before == Some(&time.shared) {
-        return Some(own.to_owned());
+/// The words of a moment, the best first: with the word that it shares with its neighbours only where it changes, but
+/// always in front of more than a number, as in "Day 31, 06:40". Where that has no room, the number alone may have.
+fn labels(time: &TimePoint, shared_before: Option<&str>) -> Vec<String> {
+    let Some(own) = time.own.as_deref() else { return Vec::new() };
+    if time.shared.is_empty() {
+        return vec![own.to_owned()];
     }
-    Some(format!("{} {own}", time.shared))
+    let is_shared = shared_before == Some(&time.shared);
+    let named = format!("{} {own}", time.shared);
+    let parts = unit_named(&time.shared).and_then(|_| own.split_once([',', ' ']));
+    match parts {
+        Some((number, _)) if is_shared => vec![named, number.to_owned()],
+        Some((number, _)) => vec![named, format!("{} {number}", time.shared)],
+        None if is_shared => vec![own.to_owned()],
+        None => vec![named],
+    }
+}
+
+/// The ticks without those whose dot would touch that of a neighbour. Those with words stay.
+fn merged(ticks: Vec<TimeTick>) -> Vec<TimeTick> {
+    let mut kept: Vec<TimeTick> = Vec::with_capacity(ticks.len());
+    for tick in ticks {
+        match kept.last().filter(|last| tick.at.x - last.at.x < LEAST_DISTANCE) {
+            Some(last) if last.words.is_none() => {
+                kept.pop();
+                kept.push(tick);
+            }
+            Some(_) if tick.words.is_none() => {}
+            _ => kept.push(tick),
+        }
+    }
+    kept
 }
 
 /// How long a stretch is in words, in the unit of the map or in one that suits the whole; none if it rounds to

@@ -209,8 +209,16 @@ fn a_unit_is_named_as_for_one_moment() {
     let shared = |span: &str| {
         axis([span, "", ""].into_iter().chain(["Day 60", "Day 90"])).map(|axis| axis.points[0].shared.clone())
     };
-    for (span, word) in [("Days 2 – 5", "Day"), ("Tage 2 – 5", "Tag"), ("Weeks 1 – 2", "Week"), ("Day 2 – 5", "Day")]
-    {
+    for (span, word) in [
+        ("Days 2 – 5", "Day"),
+        ("Tage 2 – 5", "Tag"),
+        ("Weeks 1 – 2", "Week"),
+        ("Day 2 – 5", "Day"),
+        ("Minute 0 – 2", "Minute"),
+        ("Minutes 0 – 2", "Minute"),
+        ("Minuten 0 – 2", "Minute"),
+        ("Meses 0 – 2", "Mes"),
+    ] {
         assert_eq!(shared(span).as_deref(), Some(word), "{span}");
     }
 }
@@ -303,10 +311,11 @@ fn distances_on_the_rail_are_true_and_its_words_never_collide() {
         let axis = axis(map.stages.iter().map(|stage| stage.time_span.as_str()));
         let points = axis.map(|axis| axis.points).unwrap_or_default();
         let (first, last) = (points[0].minutes, points[points.len() - 1].minutes);
-        for (tick, time) in rail.ticks.iter().zip(&points) {
-            let share = ((time.minutes - first) / (last - first)) as f32;
-            assert!((tick.at.x - (150.0 + 1200.0 * share)).abs() < 0.1, "{}", template.slug);
+        let place = |time: &TimePoint| 150.0 + 1200.0 * ((time.minutes - first) / (last - first)) as f32;
+        for tick in &rail.ticks {
+            assert!(points.iter().any(|time| (tick.at.x - place(time)).abs() < 0.1), "{}", template.slug);
         }
+        assert!(rail.ticks.array_windows().all(|[a, b]| b.at.x - a.at.x >= 6.0), "{}", template.slug);
         let mut words: Vec<Rect> = rail.ticks.iter().filter_map(|tick| Some(tick.words.as_ref()?.rect())).collect();
         words.sort_by(|a, b| a.min.x.total_cmp(&b.min.x));
         assert!(words.array_windows().all(|[a, b]| a.max.x < b.min.x), "{}: {words:?}", template.slug);
@@ -346,4 +355,25 @@ fn steps_that_are_named_by_times_make_a_rail_too() {
         std::sync::Arc::make_mut(stage).steps = steps;
     }
     assert_eq!(rail_of(&map).map(|rail| rail.ticks.len()), Some(4));
+}
+
+#[test]
+fn a_day_with_a_time_keeps_its_unit_or_is_a_number_alone() {
+    let words = |spans: &[&str]| -> Vec<String> {
+        let ticks = rail_of(&map_of(spans)).map(|rail| rail.ticks).unwrap_or_default();
+        ticks.iter().filter_map(|tick| Some(tick.words.as_ref()?.text.source.to_string())).collect()
+    };
+    assert_eq!(words(&["Week 0", "Week 3, Saturday", "Week 7"]), ["Week 0", "Week 3, Saturday", "7"]);
+    assert_eq!(words(&["Day 0", "Day 46, 06:40", "Day 49"]), ["Day 0", "46", "49"]);
+    assert_eq!(words(&["Tue 9 am", "Tue 6 pm", "Wed 6 pm"]), ["Tue 9 am", "6 pm", "Wed 6 pm"]);
+}
+
+#[test]
+fn the_longest_stretch_hurts_only_where_its_stages_do() {
+    let feels_bad = |slug: &str| rail_of(&templates::load(slug).unwrap_or_default())?.longest.map(|it| it.feels_bad);
+    assert_eq!(feels_bad("online-order"), Some(true));
+    assert_eq!(feels_bad("open-account-future"), Some(false));
+    let axis = axis(["Day 0 – 2", "Day 2", "Day 2 – 5", "Day 9"]).unwrap_or_else(|| panic!("no axis"));
+    let between = |from: f64, to: f64| axis.spans_between(from * DAY, to * DAY);
+    assert_eq!((between(0.0, 2.0), between(2.0, 5.0), between(5.0, 9.0)), (vec![0], vec![2], vec![2, 3]));
 }

@@ -23,6 +23,38 @@ pub(in crate::layout) fn unit_named(word: &str) -> Option<TimeUnit> {
     UNITS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(unit, _)| *unit)
 }
 
+/// The plurals whose singular is the same word without its last letters, and how many letters these are. Others end in
+/// an "s" that goes; where it does not, the plural stays.
+const PLURALS: [(&str, usize); 12] = [
+    ("stunden", 1),
+    ("tage", 1),
+    ("tagen", 2),
+    ("wochen", 1),
+    ("monate", 1),
+    ("monaten", 2),
+    ("jahre", 1),
+    ("jahren", 2),
+    ("minuten", 1),
+    ("dagen", 2),
+    ("maanden", 2),
+    ("meses", 2),
+];
+
+/// The name of a unit for a single moment: "Day" of "Days 2 – 5". Other words stay as they are.
+pub(super) fn singular(word: &str) -> &str {
+    let Some(unit) = unit_named(word) else { return word };
+    let name = plain(word);
+    let letters = match PLURALS.iter().find(|(plural, _)| *plural == name) {
+        Some((_, letters)) => *letters,
+        None => usize::from(name.ends_with('s')),
+    };
+    let length = word.chars().count().saturating_sub(letters);
+    let end = word.char_indices().nth(length).map_or(word.len(), |(at, _)| at);
+    let shorter = word.get(..end).unwrap_or(word);
+    // The "s" of "mois" is none of a plural.
+    if length > 2 && unit_named(shorter) == Some(unit) { shorter } else { word }
+}
+
 const UNITS: [(TimeUnit, &[&str]); 6] = [
     (
         TimeUnit::Minute,
