@@ -86,7 +86,8 @@ impl ShortenedText {
         let width = words.text.width;
         let more = line_at(shaper, &more_letters(hidden_letters, shaper), NOTE, below, Emphasis::Muted);
         // At the side where the text starts.
-        let shift = if words.text.right_to_left || shaper.start_is_right() { width - more.text.width } else { 0.0 };
+        let shift =
+            if words.text.right_to_left || shaper.start_is_right() { (width - more.text.width).max(0.0) } else { 0.0 };
         let more = PlacedText { at: below + point(shift, 0.0), ..more };
         vec![words, more]
     }
