@@ -4,7 +4,7 @@
 //! evidence, votes, owner; the frequency stands at the right. Where one row is too narrow for all, the marks get a row
 //! of their own.
 
-use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE, NOTE_BOLD};
+use super::measure::{CARD_PADDING_Y, NOTE, NOTE_BOLD};
 use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, Evidence, EvidenceShown, StageSide};
@@ -67,12 +67,15 @@ pub(super) const ABOVE_FOOT: f32 = 7.0;
 const SEGMENT: f32 = 11.0;
 /// Gap between two of them.
 const SEGMENT_GAP: f32 = 2.5;
-/// Width of a segment in a narrow card.
+/// Width of a segment in a narrow card, and where a long word stands in the row.
 const NARROW_SEGMENT: f32 = 8.0;
+const LEAST_SEGMENT: f32 = 6.0;
 /// A card whose content is narrower than this is narrow.
 const NARROW_CARD: f32 = 130.0;
 /// Size of the icons of evidence and votes.
 const ICON: f32 = 9.0;
+/// Size of the icon of a card that is back stage, which has finer parts.
+const BACK_STAGE: f32 = 11.0;
 /// Height of a row.
 const ROW: f32 = 12.0;
 /// Gap between two rows.
@@ -111,19 +114,28 @@ pub(super) fn is_guess(card: &Card, shown: MarksShown) -> bool {
     shown.evidence != EvidenceShown::None && card.evidence == Some(Evidence::Assumption)
 }
 
-/// Lays out the row of a card `width` points wide. Also returns its height; none if there is nothing to show.
-pub(super) fn foot(card: &Card, shown: MarksShown, width: f32, shaper: &Shaper) -> Option<(CardFoot, f32)> {
+/// Lays out the row between `left` and `right` on a card. Also returns its height; none if there is nothing to show.
+pub(super) fn foot(
+    card: &Card,
+    shown: MarksShown,
+    (left, right): (f32, f32),
+    shaper: &Shaper,
+) -> Option<(CardFoot, f32)> {
     let parts = FootParts::of(card, shown, shaper);
     if parts.is_empty() {
         return None;
     }
-    let inner = (width - 2.0 * CARD_PADDING_X).max(1.0);
+    let inner = (right - left).max(1.0);
     // Cards of the same width have segments of the same width, whatever stands beside them.
-    let segment = if inner < NARROW_CARD { NARROW_SEGMENT } else { SEGMENT };
-    let (weight, marks, often) = (parts.weight_width(segment), parts.marks_width(), parts.often_width());
-    let fits = sum_of(&[weight, marks, often]) <= inner;
+    let usual = if inner < NARROW_CARD { NARROW_SEGMENT } else { SEGMENT };
+    let (marks, often) = (parts.marks_width(), parts.often_width());
+    // Shorter segments cost less than a second row.
+    let fitting = |segment: &f32| sum_of(&[parts.weight_width(*segment), marks, often]) <= inner;
+    let shorter = [usual, NARROW_SEGMENT, LEAST_SEGMENT].into_iter().find(fitting);
+    let (segment, fits) = (shorter.unwrap_or(usual), shorter.is_some());
+    let weight = parts.weight_width(segment);
     let rows = if fits || weight + often == 0.0 || marks == 0.0 { 1 } else { 2 };
-    let mut row = FootRow { foot: CardFoot::default(), left: CARD_PADDING_X, inner, middle: 0.0 };
+    let mut row = FootRow { foot: CardFoot::default(), left, right, middle: 0.0 };
     let row_height = if parts.score.is_some() { ScoreRing::SIZE } else { ROW };
     let height = if rows == 2 { row_height + ROW_GAP + ROW } else { row_height };
     row.middle = -CARD_PADDING_Y - height + row_height / 2.0;
@@ -131,7 +143,7 @@ pub(super) fn foot(card: &Card, shown: MarksShown, width: f32, shaper: &Shaper) 
     row.add_often(&parts);
     if rows == 2 {
         row.middle = -CARD_PADDING_Y - ROW / 2.0;
-        (row.left, row.inner) = (CARD_PADDING_X, inner);
+        (row.left, row.right) = (left, right);
     }
     row.add_marks(parts);
     Some((row.foot, height))
@@ -191,7 +203,7 @@ impl FootParts {
     fn marks_width(&self) -> f32 {
         let votes = self.votes.as_ref().map_or(0.0, |words| ICON + ICON_GAP + words.text.width);
         let owner = self.owner.as_ref().map_or(0.0, |words| words.text.width);
-        let back_stage = if self.back_stage { ICON } else { 0.0 };
+        let back_stage = if self.back_stage { BACK_STAGE } else { 0.0 };
         sum_of(&[back_stage, self.evidence.map_or(0.0, |_| ICON), votes, owner])
     }
 }
@@ -201,8 +213,8 @@ struct FootRow {
     foot: CardFoot,
     /// The left edge of what comes next.
     left: f32,
-    /// The width from the left padding of the card to what stands at the right.
-    inner: f32,
+    /// The left edge of what stands at the right.
+    right: f32,
     /// The middle of the row, above the lower edge of the card.
     middle: f32,
 }
@@ -226,9 +238,8 @@ impl FootRow {
 
     fn add_often(&mut self, parts: &FootParts) {
         let Some(words) = &parts.often else { return };
-        let right = CARD_PADDING_X + self.inner;
-        let at = point(right - words.text.width, self.middle - words.text.height / 2.0);
-        self.inner -= words.text.width + GAP;
+        let at = point(self.right - words.text.width, self.middle - words.text.height / 2.0);
+        self.right -= words.text.width + GAP;
         self.foot.words.push(PlacedText { at, ..words.clone() });
     }
 
@@ -243,21 +254,69 @@ impl FootRow {
             self.add_words(words);
         }
         // An owner whose name is wider than the card is read in the inspector.
-        let right = CARD_PADDING_X + self.inner;
-        if let Some(words) = parts.owner.filter(|words| self.left + words.text.width <= right + 0.5) {
+        if let Some(words) = parts.owner.filter(|words| self.left + words.text.width <= self.right + 0.5) {
             self.add_words(words);
         }
     }
 
     fn add_icon(&mut self, icon: &'static str) {
-        let rect = Rect::new(self.left, self.middle - ICON / 2.0, ICON, ICON);
+        let size = if icon == BACK_STAGE_ICON { BACK_STAGE } else { ICON };
+        let rect = Rect::new(self.left, self.middle - size / 2.0, size, size);
         self.foot.marks.push(PlacedIcon { icon, rect, tone: Emphasis::Muted });
-        self.left += ICON + ICON_GAP;
+        self.left += size + ICON_GAP;
     }
 
     fn add_words(&mut self, words: PlacedText) {
         let at = point(self.left, self.middle - words.text.height / 2.0);
         self.left += words.text.width + GAP;
         self.foot.words.push(PlacedText { at, ..words });
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::model::{CardId, LaneId, StepId};
+
+    #[test]
+    fn a_long_word_shortens_the_segments_rather_than_taking_a_second_row() {
+        let shaper = Shaper::new();
+        let shown = MarksShown { evidence: EvidenceShown::All, back_stage: true };
+        let card = Card {
+            severity: Some(4),
+            frequency: Some(2),
+            evidence: Some(Evidence::Interview),
+            ..Card::new(CardId(1), LaneId(1), StepId(1))
+        };
+        let (all, height) = foot(&card, shown, (9.0, 129.0), &shaper).unwrap();
+        assert_eq!((height, all.marks.len()), (ROW, 1));
+        let with_votes = Card { votes: 12, ..card };
+        let one_row = |right: u16| {
+            let (all, height) = foot(&with_votes, shown, (9.0, f32::from(right)), &shaper)?;
+            (height == ROW).then_some(all)
+        };
+        let all = (100..300).find_map(one_row).unwrap();
+        assert_eq!(all.marks.len(), 2);
+        let segments = all.severity.unwrap().rect;
+        assert!(segments.width() < 5.0 * NARROW_SEGMENT + 4.0 * SEGMENT_GAP, "{segments:?}");
+        let often = all.words.iter().find(|words| &*words.text.source == "sometimes").unwrap();
+        let marks = all.marks.iter().map(|mark| mark.rect.max.x).fold(segments.max.x, f32::max);
+        assert!(marks <= often.at.x, "nothing overlaps");
+    }
+
+    #[test]
+    fn no_template_has_cards_with_two_rows_but_for_owners() {
+        use crate::file::templates;
+        for slug in templates::list().iter().map(|template| template.slug) {
+            let layout = crate::layout::LayoutEngine::new().lay_out(&templates::load(slug).unwrap());
+            for card in layout.rows.iter().flat_map(|row| &row.cards).filter(|card| card.card.owner.is_empty()) {
+                let Some(foot) = &card.face.foot else { continue };
+                let marks = foot.marks.iter().map(|mark| mark.rect.center().y);
+                let weight = foot.severity.map(|own| own.rect).or(foot.score.map(|own| own.rect));
+                let level = weight.is_none_or(|own| marks.into_iter().all(|y| (y - own.center().y).abs() < 1.0));
+                assert!(level, "{slug}: two rows below {}", card.card.text);
+            }
+        }
     }
 }

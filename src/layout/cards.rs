@@ -58,7 +58,9 @@ fn with_foot(mut face: CardFace, card: &Card, setting: FaceSetting, shaper: &Sha
     if setting.kind == CardKind::Touchpoint {
         return face;
     }
-    if let Some((foot, height)) = foot(card, setting.marks, face.size.x, shaper) {
+    if let Some((foot, height)) =
+        foot(card, setting.marks, (text_left(setting.kind), face.size.x - CARD_PADDING_X), shaper)
+    {
         face.size.y = face.text_bottom + ABOVE_FOOT + height + CARD_PADDING_Y;
         face.foot = Some(foot);
     }
@@ -99,6 +101,14 @@ fn text_style(card: &Card, kind: CardKind) -> TextStyle {
     if matches!(kind, CardKind::Thought | CardKind::Quote) { style.italic() } else { style }
 }
 
+/// The space that the bar of a quote takes from its text, whose quotation mark hangs beside it.
+const BESIDE_BAR: f32 = 6.0;
+
+/// Where text and marks begin on a card of this kind.
+pub(super) fn text_left(kind: CardKind) -> f32 {
+    CARD_PADDING_X + if kind == CardKind::Quote { BESIDE_BAR } else { 0.0 }
+}
+
 /// The quotation marks around the text of a card: thoughts and quotes have some.
 fn marks(kind: CardKind, shaper: &Shaper) -> Option<QuotationMarks> {
     matches!(kind, CardKind::Thought | CardKind::Quote).then(|| shaper.language().quotation_marks())
@@ -122,11 +132,12 @@ fn text_card(card: &Card, setting: FaceSetting, width: f32, limit: LineLimit, sh
         y += height;
     }
     let kind = setting.kind;
-    let available = width - 2.0 * CARD_PADDING_X - if setting.has_icon { ICON + 4.0 } else { 0.0 };
+    let left = text_left(kind);
+    let available = width - left - CARD_PADDING_X - if setting.has_icon { ICON + 4.0 } else { 0.0 };
     let marks = marks(kind, shaper);
     let text = shortened(shaper, &drawn_text(card, marks), text_style(card, kind), available, limit);
     let field = TextField::CardText(card.id);
-    let mut words = text.place(shaper, point(CARD_PADDING_X, y), Emphasis::Kind, field);
+    let mut words = text.place(shaper, point(left, y), Emphasis::Kind, field);
     if setting.has_icon {
         let first_line = words.first().and_then(|words| words.text.lines.first()).map_or(13.0, |line| line.bottom);
         let top = (y + (first_line - ICON) / 2.0).max(ICON_TOP);

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::columns::content_right;
 use super::extras::HotspotNumbers;
 use super::measure::{BADGE_RISE, CELL_PADDING, LANE_PADDING};
 use super::pins::{BETWEEN, BEYOND_EDGE};
@@ -22,13 +23,15 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox]
     // For each cell corner, the left edge of the last badge placed there; the next one goes to its left.
     let mut taken: FxHashMap<(LaneId, i32), f32> = rows.iter().flat_map(taken_corners).collect();
     let numbers = HotspotNumbers::of(map);
+    let margin = content_right(columns, f32::INFINITY);
     let mut badges = Vec::new();
     for hotspot in hotspots {
         let HotspotPlace::Cell(lane, step) = hotspot.on else { continue };
         let (Some(y), Some(column)) = (tops.get(&lane), places.get(&step)) else { continue };
         let mut badge = stages::badge(numbers.badge(hotspot), shaper);
         let cell_end = column.x + column.width - CELL_PADDING;
-        let right = taken.entry((lane, position_key(cell_end))).or_insert(cell_end + BEYOND_EDGE + BETWEEN);
+        let corner = (cell_end + BEYOND_EDGE).min(margin);
+        let right = taken.entry((lane, position_key(cell_end))).or_insert(corner + BETWEEN);
         *right -= badge.rect.width() + BETWEEN;
         badge.move_to(point(*right, y + LANE_PADDING - BADGE_RISE));
         badges.push(badge);

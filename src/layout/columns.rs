@@ -107,7 +107,7 @@ fn stage_width(map: &JourneyMap, place: usize, shaper: &Shaper) -> f32 {
     let Some(stage) = map.stages.get(place) else { return STAGE_WIDTH };
     let name = shaper.line(&stage.name, STAGE).width;
     let time = if stage.time_span.is_empty() { 0.0 } else { shaper.line(&stage.time_span, NOTE).width + 12.0 };
-    (name + time + 20.0 + 2.0 * CHEVRON_TIP).clamp(STAGE_WIDTH, STAGE_WIDTH * 1.5)
+    (name + time + 28.0 + 2.0 * CHEVRON_TIP).clamp(STAGE_WIDTH, STAGE_WIDTH * 1.5)
 }
 
 /// The width that the columns of a card need together.

@@ -25,7 +25,8 @@ pub struct MomentBox {
     pub words: Option<PlacedText>,
     /// The light, from the pill to the lower edge of the grid.
     pub beam: Rect,
-    /// The line from the pill to the point of a curve that it is about; none if no curve shows one there.
+    /// The line down to the point of a curve that it is about, from the last card above it or, where there is none,
+    /// from the pill; none if no curve shows a point there.
     pub line: Option<(Point, Point)>,
 }
 
@@ -39,10 +40,16 @@ const PILL_END: f32 = 10.0;
 const BELOW_PILL: f32 = 5.0;
 /// The least distance between two pills.
 const PILL_GAP: f32 = 4.0;
-/// How far the light stays away from the edges of its columns.
-const BEAM_INSET: f32 = 2.0;
+/// How far the light stays away from the edges of its columns: neighbours are 8 points apart.
+const BEAM_INSET: f32 = 4.0;
+/// How far a pill stays away from the edges of its light, where there is room.
+const PILL_INSET: f32 = 8.0;
 /// Gap between the end of the line and the point of the curve.
 const LINE_GAP: f32 = 3.0;
+/// Gap between a card and the line that begins below it.
+const BELOW_CARD: f32 = 4.0;
+/// A shorter line would be a crumb.
+const LEAST_LINE: f32 = 10.0;
 
 /// A step whose column is lit, and the part that says so.
 #[derive(Clone, Copy, Debug)]
@@ -53,8 +60,6 @@ pub(super) struct LitStep {
     first: usize,
     /// The number of columns of a card with the flag; 1 for all others.
     span: usize,
-    /// Whether the step itself has the flag.
-    of_step: bool,
 }
 
 /// The steps with a moment of truth, in the order of the columns. What is most exact speaks for a step: a point
@@ -64,9 +69,7 @@ pub(super) fn lit_steps(map: &JourneyMap, columns: &[Column]) -> Vec<LitStep> {
     let mut found: FxHashMap<usize, LitStep> = FxHashMap::default();
     let mut add = |step: StepId, part: Part, span: usize| {
         let Some(&first) = places.get(&step) else { return };
-        let of_step = part == Part::Step(step);
-        let lit = found.entry(first).or_insert(LitStep { step, part, first, span, of_step });
-        lit.of_step |= of_step;
+        found.entry(first).or_insert(LitStep { step, part, first, span });
     };
     for lane in map.lanes.iter().filter(|lane| lane.kind == LaneKind::Curve && !lane.folded) {
         for series in &lane.series {
@@ -105,6 +108,9 @@ pub(super) fn strip_height(lit: &[LitStep]) -> f32 {
     if lit.is_empty() { 0.0 } else { PILL_HEIGHT + BELOW_PILL }
 }
 
+/// Sums of widths that are the same on paper differ by less than this.
+const ROUNDING: f32 = 0.1;
+
 /// Places pills and light. The pills stand in the lowest part of the band of stages and steps, which ends at
 /// `lanes_top`.
 pub(super) fn moments(
@@ -121,25 +127,107 @@ pub(super) fn moments(
     let text = shaper.line(locale(shaper).flag(FlagKind::MomentOfTruth), NOTE_BOLD);
     let width = PILL_STAR + text.width + PILL_END;
     let top = lanes_top - BELOW_PILL - PILL_HEIGHT;
-    let (widths, marks) = (CardWidths::of(columns, rows), CurveMarks::of(rows));
-    let start = columns.first().map_or(0.0, |column| column.x);
-    let mut boxes: Vec<MomentBox> = Vec::with_capacity(lit.len());
-    let mut middles = Vec::with_capacity(lit.len());
+    let widths = CardWidths::of(columns, rows);
+    let mut lights: Vec<(&LitStep, Rect)> = Vec::with_capacity(lit.len());
     for lit in lit {
         let Some((left, right)) = lit_width(lit, columns, &widths) else { continue };
-        let beam = Rect::from_corners(point(left, top + PILL_HEIGHT / 2.0), point(right, bottom));
-        let mark = marks.about(lit);
-        let middle = mark.map_or_else(|| lit_middle(lit, columns, beam), |mark| mark.center.x);
-        let x = (middle - width / 2.0).min(content_right(columns, right) - width).max(start);
-        let pill = Rect::new(x, top, width, PILL_HEIGHT);
-        let to = mark.map(|mark| point(middle, mark.center.y - mark.radius() - LINE_GAP));
-        let line = to.filter(|to| to.y > pill.max.y).map(|to| (point(middle, pill.max.y), to));
-        let words = PlacedText::new(text.clone(), pill_text_at(pill, text.height), Emphasis::Ink);
+        lights.push((lit, Rect::from_corners(point(left, top + PILL_HEIGHT / 2.0), point(right, bottom))));
+    }
+    join_lights(&mut lights);
+    let marks = CurveMarks::of(rows);
+    let mut boxes: Vec<MomentBox> = Vec::with_capacity(lights.len());
+    let mut middles = Vec::with_capacity(lights.len());
+    for (place, (lit, beam)) in lights.iter().enumerate() {
+        let tip = marks.about(lit).map(|mark| tip_above(mark, rows));
+        let card_above = tip.and_then(|tip| last_card_above(tip, lit, columns, rows));
+        let is_shared = lights.iter().enumerate().any(|(other, (_, light))| other != place && light == beam);
+        let middle = match tip {
+            Some(tip) if card_above.is_none() || is_shared => tip.x,
+            None if is_shared => lit_middle(lit, columns, *beam),
+            _ => beam.center().x,
+        };
+        let pill = pill_within(*beam, middle, width, top);
+        let line = tip.map(|tip| clear_of_labels(point(tip.x, card_above.unwrap_or(pill.max.y)), tip, rows));
+        let line = line.filter(|(from, to)| to.y - from.y >= LEAST_LINE);
+        // Where the light is narrower than the words, the star stands alone.
+        let words = (pill.width() >= width - ROUNDING)
+            .then(|| PlacedText::new(text.clone(), pill_text_at(pill, text.height), Emphasis::Ink));
         middles.push(middle);
-        boxes.push(MomentBox { step: lit.step, part: lit.part, pill, words: Some(words), beam, line });
+        boxes.push(MomentBox { step: lit.step, part: lit.part, pill, words, beam: *beam, line });
     }
     part_pills(&mut boxes, &middles);
     boxes
+}
+
+/// Makes one light of those that overlap, since two behind one card would be twice as strong there.
+fn join_lights(lights: &mut [(&LitStep, Rect)]) {
+    let mut start = 0;
+    for place in 1..lights.len() {
+        let (Some((_, before)), Some((_, own))) = (lights.get(place - 1), lights.get(place)) else { continue };
+        if own.min.x >= before.max.x {
+            start = place;
+            continue;
+        }
+        let both = before.union(own);
+        lights.iter_mut().take(place + 1).skip(start).for_each(|(_, light)| *light = both);
+    }
+}
+
+/// A pill around `middle` within its light: as wide as its words need, or as its star where they do not fit.
+fn pill_within(beam: Rect, middle: f32, width: f32, top: f32) -> Rect {
+    let width = if width <= beam.width() { width } else { PILL_HEIGHT };
+    let inset = ((beam.width() - width) / 2.0).clamp(0.0, PILL_INSET);
+    let x = (middle - width / 2.0).min(beam.max.x - inset - width).max(beam.min.x + inset);
+    Rect::new(x, top, width, PILL_HEIGHT)
+}
+
+/// Where the line to a point ends: above it, or above the middle of several that lie side by side.
+fn tip_above(mark: &CurveMark, rows: &[LaneBox]) -> Point {
+    let mut area = mark_area(mark);
+    let series = rows.iter().filter_map(|row| row.curve.as_ref()).flat_map(|curve| &curve.series);
+    for other in series.flat_map(|series| &series.marks).filter(|other| other.step == mark.step) {
+        let side_by_side = (other.center.y - mark.center.y).abs() < mark.radius().min(other.radius());
+        let reach = mark.radius() + other.radius() + LINE_GAP;
+        if side_by_side && (other.center.x - mark.center.x).abs() <= reach {
+            area = area.union(&mark_area(other));
+        }
+    }
+    point(area.center().x, area.min.y - LINE_GAP)
+}
+
+/// The line without the labels that it would cross: it begins below those on its way, and ends above one that stands
+/// on its point.
+fn clear_of_labels(from: Point, to: Point, rows: &[LaneBox]) -> (Point, Point) {
+    let curves = rows.iter().filter_map(|row| row.curve.as_ref());
+    let marks = curves.flat_map(|curve| &curve.series).flat_map(|series| &series.marks);
+    let labels = marks.filter_map(CurveMark::visible_label).map(|label| label.words.rect());
+    let crosses = |label: &Rect| {
+        let beside = label.max.x + LINE_GAP < from.x || from.x < label.min.x - LINE_GAP;
+        !beside && label.max.y > from.y && label.min.y < to.y
+    };
+    let (mut start, mut end) = (from.y, to.y);
+    for label in labels.filter(crosses) {
+        if to.y - label.max.y < LEAST_LINE {
+            end = end.min(label.min.y - LINE_GAP);
+        } else {
+            start = start.max(label.max.y + LINE_GAP);
+        }
+    }
+    (point(from.x, start), point(to.x, end))
+}
+
+fn mark_area(mark: &CurveMark) -> Rect {
+    Rect::around(mark.center, mark.radius())
+}
+
+/// The lower edge of the last card above a point in its column, with a gap. The line begins there: between the cards
+/// further up only crumbs of it would show.
+fn last_card_above(tip: Point, lit: &LitStep, columns: &[Column], rows: &[LaneBox]) -> Option<f32> {
+    let column = columns.get(lit.first)?;
+    let (left, right) = (column.x, column.x + column.width);
+    let cards = rows.iter().take_while(|row| row.y < tip.y).flat_map(|row| &row.cards).map(|card| card.rect);
+    let above = cards.filter(|card| card.max.y < tip.y && card.min.x < right && left < card.max.x);
+    above.map(|card| card.max.y + BELOW_CARD).max_by(f32::total_cmp)
 }
 
 fn pill_text_at(pill: Rect, height: f32) -> Point {
@@ -164,7 +252,7 @@ fn part_pills(boxes: &mut [MomentBox], middles: &[f32]) {
     }
     for ((one, middle), _) in boxes.iter_mut().zip(middles).zip(crowded).filter(|(_, crowded)| *crowded) {
         one.words = None;
-        one.pill = Rect::new(middle - PILL_HEIGHT / 2.0, one.pill.min.y, PILL_HEIGHT, PILL_HEIGHT);
+        one.pill = pill_within(one.beam, *middle, PILL_HEIGHT, one.pill.min.y);
     }
 }
 
@@ -246,9 +334,8 @@ impl<'a> CurveMarks<'a> {
         marks
     }
 
-    /// The point that a moment of truth is about. The flag of a card is about the card alone.
+    /// The point that a moment of truth is about: the one with the flag, or else that of the first curve at its step.
     fn about(&self, lit: &LitStep) -> Option<&'a CurveMark> {
-        let of_step = || self.first.get(&lit.step).filter(|_| lit.of_step).map(|(_, mark)| *mark);
-        self.flagged.get(&lit.step).copied().or_else(of_step)
+        self.flagged.get(&lit.step).copied().or_else(|| self.first.get(&lit.step).map(|(_, mark)| *mark))
     }
 }

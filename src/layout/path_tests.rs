@@ -1,4 +1,4 @@
-//! The path of stages: where it ends, where its words begin, and where flags stand.
+//! The path of stages and the edges of what stands below it: where it ends, where words begin, and where flags stand.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ fn words_of_stages_and_steps_begin_at_the_text_edge_of_their_column() {
             let name = stage.words.first().map_or(0.0, |words| words.at.x);
             assert!((name - edge).abs() < 0.1, "{}: {name} and {edge}", map.info.title);
         }
-        for (step, column) in layout.steps.iter().zip(&layout.columns).filter(|(step, _)| !step.centered) {
+        for (step, column) in layout.steps.iter().zip(&layout.columns) {
             if let Some(words) = &step.words {
                 assert!((words.at.x - column.x - COLUMN_TEXT_LEFT).abs() < 0.1, "{}", map.info.title);
             }
@@ -100,4 +100,28 @@ fn badges_of_a_named_step_stand_behind_its_name() {
     let step = &layout.steps[0];
     let name = step.words.as_ref().map(|words| words.at.x + words.text.ink_width);
     assert!(step.badges.iter().all(|badge| Some(badge.rect.min.x) > name && step.rect.contains(badge.rect.center())));
+}
+
+#[test]
+fn words_of_stages_keep_clear_of_their_end_and_badges_of_the_margin() {
+    for (map, layout) in all_templates() {
+        for stage in &layout.stages {
+            let right = stage.words.iter().map(|words| words.at.x + words.text.ink_width).fold(0.0f32, f32::max);
+            assert!(right <= stage.rect.max.x - 13.9, "{}: words up to {right}", map.info.title);
+        }
+        let margin = layout.size.x - SHEET_PADDING + 0.1;
+        let on_cards = layout.rows.iter().flat_map(|row| &row.cards).flat_map(|card| &card.badges);
+        for badge in on_cards.chain(&layout.cell_badges) {
+            assert!(badge.rect.max.x <= margin, "{}: {:?} beyond {margin}", map.info.title, badge.rect);
+        }
+    }
+}
+
+#[test]
+fn only_a_point_below_neutral_is_the_worst() {
+    for (map, layout) in all_templates() {
+        let curves = layout.rows.iter().filter_map(|row| row.curve.as_ref());
+        let marks = curves.flat_map(|curve| &curve.series).flat_map(|series| &series.marks);
+        assert!(marks.filter(|mark| mark.worst).all(|mark| mark.fraction < 0.5), "{}", map.info.title);
+    }
 }

@@ -33,9 +33,9 @@ pub(super) fn pins(map: &JourneyMap) -> Pins {
 }
 
 /// Places the badges of a card on its upper right corner, from right to left. They lie over the edge, so that they
-/// neither cover the text nor move the card.
-pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, shaper: &Shaper) -> Vec<Badge> {
-    let mut right = rect.max.x + BEYOND_EDGE;
+/// neither cover the text nor move the card; but not beyond `margin`, where the sheet's content ends.
+pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, margin: f32, shaper: &Shaper) -> Vec<Badge> {
+    let mut right = (rect.max.x + BEYOND_EDGE).min(margin);
     let place = |kind: &BadgeKind| {
         let mut badge = stages::badge(*kind, shaper);
         right -= badge.rect.width();

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::card_faces::CardFaces;
 use super::card_foot::MarksShown;
 use super::cards::FaceSetting;
+use super::columns::content_right;
 use super::measure::{CARD_GAP, CELL_PADDING};
 use super::pins::{Pins, card_badges};
 use super::touchpoints::{PillLine, pill_width};
@@ -55,6 +56,7 @@ pub(super) fn place_cards(
 ) -> Vec<CardBox> {
     let mut measured = measure(grid, faces, lane, cards);
     even_rows(&mut measured);
+    let margin = content_right(grid.columns, f32::INFINITY);
     let mut depth = vec![top; grid.columns.len()];
     let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
     let mut boxes = Vec::with_capacity(measured.len());
@@ -73,7 +75,7 @@ pub(super) fn place_cards(
         };
         let below = rect.max.y + CARD_GAP;
         depths.iter_mut().for_each(|column| *column = column.max(below));
-        let badges = card_badges(grid.pins.get(&card.id), rect, faces.shaper());
+        let badges = card_badges(grid.pins.get(&card.id), rect, margin, faces.shaper());
         boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
     }
     boxes

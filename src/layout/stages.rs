@@ -38,8 +38,6 @@ pub struct StepBox {
     pub rect: Rect,
     /// The name; none if it is empty.
     pub words: Option<PlacedText>,
-    /// Whether the lines of the name are centred, because the columns of the stage are narrow.
-    pub centered: bool,
     /// The flags and hotspots pinned to the step: beside its name, or in the chevron of its stage if it has none.
     pub badges: Vec<Badge>,
 }
@@ -47,14 +45,13 @@ pub struct StepBox {
 /// The space above the name of a stage, and below the last line of its goal.
 const WORDS_TOP: f32 = 9.0;
 const WORDS_BOTTOM: f32 = 9.0;
-/// The space between the words of a stage and the end of its chevron, or the flat end of the last one.
-const WORDS_RIGHT: f32 = 5.0;
-const WORDS_RIGHT_OF_LAST: f32 = 12.0;
+/// The space between the words of a stage and the end of its chevron.
+const WORDS_RIGHT: f32 = 14.0;
 /// The gap between two badges, and between words and badges.
 const BADGE_GAP: f32 = 3.0;
 const BESIDE_WORDS: f32 = 8.0;
-/// The most steps of a stage whose names begin at the left edge of their columns.
-const MOST_STEPS_AT_LEFT: usize = 3;
+/// The least distance of badges below the line with the time.
+const BELOW_TIME: f32 = 3.0;
 
 /// Where the stages stand.
 #[derive(Clone, Copy, Debug)]
@@ -127,7 +124,7 @@ fn stage_drafts(
         let unnamed: Vec<StepId> =
             stage.steps.iter().filter(|step| step.name.trim().is_empty()).map(|step| step.id).collect();
         let stage_box = StageBox { id: stage.id, rect, paint, first: place == 0, last, words: Vec::new() };
-        let right = rect.max.x - if last { WORDS_RIGHT_OF_LAST } else { WORDS_RIGHT };
+        let right = rect.max.x - WORDS_RIGHT;
         let mut draft = StageDraft { stage: stage_box, height: PATH_HEIGHT, right, badge_line: top, unnamed };
         let in_chevron = draft.unnamed.iter().filter_map(|step| badges.get(step)).flatten();
         let badge_width = in_chevron.map(|badge| badge.rect.width() + BADGE_GAP).sum();
@@ -144,6 +141,7 @@ impl StageDraft {
         let (left, right) = (self.stage.rect.min.x + COLUMN_TEXT_LEFT, self.right);
         let top = self.stage.rect.min.y + WORDS_TOP;
         let time = shaper.line(&stage.time_span, NOTE);
+        let time_width = time.width;
         let beside = shaper.line(&stage.name, STAGE).width + 10.0 + time.width <= right - left;
         let available = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
         let name = PlacedText::new(wrapped(shaper, &stage.name, STAGE, available), point(left, top), Emphasis::Kind)
@@ -165,7 +163,9 @@ impl StageDraft {
         y += 1.0;
         let badges = if badge_width > 0.0 { badge_width - BADGE_GAP + BESIDE_WORDS } else { 0.0 };
         let line = shaper.line("0", AXIS).height;
-        self.badge_line = y + line / 2.0;
+        // Badges below the time keep clear of it.
+        let below_time = if beside && time_width > 0.0 { BADGE / 2.0 + BELOW_TIME } else { 0.0 };
+        self.badge_line = y + below_time.max(line / 2.0);
         if !stage.goal.is_empty() {
             let goal = shortened(shaper, &stage.goal, AXIS, right - left - badges, limit);
             words.extend(goal.place(shaper, point(left, y), Emphasis::Kind, TextField::StageGoal(stage.id)));
@@ -229,17 +229,16 @@ fn step_boxes(
     top: f32,
 ) -> Vec<StepBox> {
     let mut boxes: Vec<StepBox> = Vec::new();
-    for (column, (stage, step)) in columns.iter().zip(map.steps()) {
+    for (column, (_, step)) in columns.iter().zip(map.steps()) {
         let badges = badges.remove(&step.id).unwrap_or_default();
         let badge_width = badges.iter().map(|badge| badge.rect.width() + BADGE_GAP).sum::<f32>();
-        let centered = stage.steps.len() > MOST_STEPS_AT_LEFT;
-        let words = step_words(step, column, (badge_width, centered), shaper, top);
+        let words = step_words(step, column, badge_width, shaper, top);
         let mut height = words.as_ref().map_or(0.0, |words| words.text.height + 14.0);
         if words.is_some() && !badges.is_empty() {
             height = height.max(BADGE + 8.0);
         }
         let rect = Rect::new(column.x, top, column.width, height);
-        boxes.push(StepBox { id: step.id, rect, words, centered, badges });
+        boxes.push(StepBox { id: step.id, rect, words, badges });
     }
     let height = boxes.iter().fold(0.0f32, |height, step| height.max(step.rect.height()));
     for step in &mut boxes {
@@ -249,37 +248,20 @@ fn step_boxes(
     boxes
 }
 
-fn step_words(
-    step: &Step,
-    column: &Column,
-    (badge_width, centered): (f32, bool),
-    shaper: &Shaper,
-    top: f32,
-) -> Option<PlacedText> {
+fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &Shaper, top: f32) -> Option<PlacedText> {
     if step.name.trim().is_empty() {
         return None;
     }
-    let (left, align) = if centered { (4.0, Align::Center) } else { (COLUMN_TEXT_LEFT, Align::Start) };
-    let width = (column.width - left - 4.0 - badge_width).max(24.0);
-    let text = shaper.shape(&step.name, NOTE, Some(width), align);
-    let at = point(column.x + left, top + 7.0);
+    let width = (column.width - COLUMN_TEXT_LEFT - 4.0 - badge_width).max(24.0);
+    let text = shaper.shape(&step.name, NOTE, Some(width), Align::Start);
+    let at = point(column.x + COLUMN_TEXT_LEFT, top + 7.0);
     Some(PlacedText::new(text, at, Emphasis::Muted).of(TextField::StepName(step.id)))
 }
 
-/// Places the badges behind the name. A centred name is centred together with them.
+/// Places the badges behind the name.
 fn place_badges(step: &mut StepBox) {
-    let Some(words) = &mut step.words else { return };
-    let total: f32 = step.badges.iter().map(|badge| badge.rect.width() + BADGE_GAP).sum();
-    if total <= 0.0 {
-        return;
-    }
-    let ink = words.text.ink_width;
-    let mut x = words.at.x;
-    if step.centered {
-        x = step.rect.center().x - (ink + BADGE_GAP + total) / 2.0;
-        words.at.x = x - (words.text.width - ink) / 2.0;
-    }
-    x += ink + BADGE_GAP + 1.0;
+    let Some(words) = &step.words else { return };
+    let mut x = words.at.x + words.text.ink_width + BADGE_GAP + 1.0;
     // Level with the name, since a longer name of another step may have made the strip taller.
     let middle = words.at.y + words.text.height / 2.0;
     for badge in &mut step.badges {

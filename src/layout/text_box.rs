@@ -1,5 +1,6 @@
 //! The position and style of each text, so that it can be edited in place.
 
+use super::cards::text_left;
 use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, COLUMN_TEXT_LEFT, MEASURE, NOTE};
 use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
 use crate::geometry::{Point, Rect, point};
@@ -169,12 +170,11 @@ impl Layout {
 
     fn step_name(&self, id: StepId) -> Option<TextBox> {
         let step = self.steps.iter().find(|step| step.id == id)?;
-        let (left, align) = if step.centered { (4.0, Align::Center) } else { (COLUMN_TEXT_LEFT, Align::Start) };
         match &step.words {
-            Some(words) => self.of_words(words, align, step.rect, true),
+            Some(words) => self.of_words(words, Align::Start, step.rect, true),
             None => {
-                let at = point(step.rect.min.x + left, step.rect.min.y + 2.0);
-                Some(self.empty(at, paragraph(step.rect.width() - left - 4.0, align), step.rect))
+                let at = point(step.rect.min.x + COLUMN_TEXT_LEFT, step.rect.min.y + 2.0);
+                Some(self.empty(at, paragraph(step.rect.width() - COLUMN_TEXT_LEFT - 4.0, Align::Start), step.rect))
             }
         }
     }
@@ -187,12 +187,13 @@ impl Layout {
     fn card_text(&self, id: CardId) -> Option<TextBox> {
         let card = self.card_box(id)?;
         let Some(words) = PlacedText::showing(&card.face.words, TextField::CardText(id)) else {
-            let width = card.rect.width() - 2.0 * CARD_PADDING_X;
+            let left = text_left(card.kind);
+            let width = card.rect.width() - left - CARD_PADDING_X;
             let y = card
                 .face
                 .picture
                 .map_or(card.rect.min.y + CARD_PADDING_Y, |picture| card.rect.min.y + picture.max.y + 5.0);
-            let at = point(card.rect.min.x + CARD_PADDING_X, y);
+            let at = point(card.rect.min.x + left, y);
             return Some(self.empty(at, paragraph(width, Align::Start), card.rect));
         };
         let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::draw_cache::DrawCache;
 use super::figure_track::figure_track;
+use super::moments::lit_sheet;
 use super::pen::Pen;
 use super::{Group, Stroke, card_foot};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
@@ -14,6 +15,11 @@ use crate::layout::{
 };
 use crate::model::{CardKind, FlagKind, JourneyMap, Part};
 use crate::theme::{CardStyle, Theme, ThemeForm};
+
+/// A fill with less contrast to the light of a moment of truth needs an edge.
+const STANDS_OUT: f32 = 1.25;
+/// The contrast of that edge.
+const EDGE_IN_LIGHT: f32 = 1.35;
 
 /// The colours of one kind of card.
 pub struct CardColors {
@@ -49,6 +55,20 @@ fn in_style(look: CardColors, theme: &Theme) -> CardColors {
             CardColors { edge: None, bar: None, rule: Some(rule), ..look }
         }
     }
+}
+
+/// Gives a card in the light of a moment of truth an edge, or a stronger one, where it would sink into the light.
+pub(super) fn in_light(look: CardColors, theme: &Theme) -> CardColors {
+    let light = lit_sheet(theme);
+    let sinks = |color: &Color| color.contrast(light) < STANDS_OUT;
+    if !look.edge.is_none_or(|edge| sinks(&edge)) {
+        return look;
+    }
+    // With no more ink than it takes, so that the card looks like its neighbours out of the light.
+    let with_ink = |paper: Color| (3..=20).map(move |share: u8| paper.mix(look.ink, f32::from(share) * 0.05));
+    let edge =
+        look.paper.filter(sinks).and_then(|paper| with_ink(paper).find(|edge| edge.contrast(light) >= EDGE_IN_LIGHT));
+    CardColors { edge: edge.or(look.edge), ..look }
 }
 
 fn plain_look(kind: CardKind, theme: &Theme) -> CardColors {
@@ -121,6 +141,9 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
             look.ink = theme.stage_text(usize::from(hue));
             look.edge = None;
         }
+        if pen.is_in_light(card.rect) {
+            look = in_light(look, theme);
+        }
         paper(pen, card, &look);
         picture(pen, map, card, draw_cache);
         for words in &card.face.words {
@@ -166,17 +189,21 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
         _ if card.face.is_guess => Some(Stroke::dashed(guess_ink(look, theme), GUESS_DOT, 0.1, 3.2)),
         edge => edge.map(|color| Stroke::solid(color, form.edge_pt)),
     };
+    let bar_color = look.bar.or((card.kind == CardKind::Quote).then(|| look.ink.fade(0.55)));
     if look.paper.is_some() || stroke.is_some() {
         let inset = if stroke.is_some() { form.edge_pt / 2.0 } else { 0.0 };
         // A figure fills its card, so that its edge needs some air.
         let air = if card.kind == CardKind::Measure { 3.0 } else { 0.0 };
         let outline = Rect::new(rect.min.x, rect.min.y - air, rect.width(), rect.height() + 2.0 * air);
-        pen.rect(outline.shrink(inset), radius, look.paper, stroke);
+        if let (Some(_), Some(dots)) = (bar_color, stroke.clone().filter(|stroke| stroke.dash.is_some())) {
+            // The bar takes the place of the dots at the start.
+            pen.rect(outline, radius, look.paper, None);
+            pen.path(&beside_bar(outline.shrink(inset), radius), None, Some(dots));
+        } else {
+            pen.rect(outline.shrink(inset), radius, look.paper, stroke);
+        }
     }
-    if card.kind == CardKind::Quote && look.bar.is_none() {
-        bar(pen, rect, look.ink.fade(0.55));
-    }
-    if let Some(color) = look.bar {
+    if let Some(color) = bar_color {
         bar(pen, rect, color);
     }
     if let Some((color, width)) = look.rule {
@@ -195,6 +222,8 @@ fn corner_radius(kind: CardKind, form: ThemeForm) -> f32 {
     }
 }
 
+/// Width of the bar at the start of a card.
+const BAR_WIDTH: f32 = 3.2;
 /// Diameter of the dots around a guess.
 const GUESS_DOT: f32 = 1.4;
 
@@ -223,14 +252,28 @@ fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &CardColors, d
     }
     for mark in &foot.marks {
         let color = tone(mark.tone, look, theme);
-        draw_cache.drawings.icon(mark.icon).draw_icon(pen, mark.rect.translate(corner), color);
+        draw_cache.drawings.icon(mark.icon).draw_bold_icon(pen, mark.rect.translate(corner), color);
     }
 }
 
 /// Draws the strong bar at the start of a card.
 fn bar(pen: &mut Pen<'_>, rect: Rect, color: Color) {
     let radius = f32::min(1.6, pen.theme.form.card_radius_pt);
-    pen.fill(Rect::new(rect.min.x, rect.min.y, 3.2, rect.height()), radius, color);
+    pen.fill(Rect::new(rect.min.x, rect.min.y, BAR_WIDTH, rect.height()), radius, color);
+}
+
+/// The outline of a card without its start, where the bar is.
+fn beside_bar(rect: Rect, radius: f32) -> Path {
+    let (left, right, top, bottom) = (rect.min.x + BAR_WIDTH + GUESS_DOT, rect.max.x, rect.min.y, rect.max.y);
+    let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
+    Path::build()
+        .move_to(point(left, top))
+        .line_to(point(right - radius, top))
+        .quad_to(point(right, top), point(right, top + radius))
+        .line_to(point(right, bottom - radius))
+        .quad_to(point(right, bottom), point(right - radius, bottom))
+        .line_to(point(left, bottom))
+        .finish()
 }
 
 /// Draws the picture of a card, or a placeholder icon if it cannot be decoded.

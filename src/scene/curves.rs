@@ -17,9 +17,10 @@ use crate::theme::{CurveFill, Theme};
 const FILL: [f32; 2] = [0.24, 0.07];
 /// The opacity of the fill at the lower end of a scale that has only one end.
 const FAINTEST_FILL: f32 = 0.04;
-/// How far the ends of the fill fade out, and in how many steps.
-const FADE: f32 = 24.0;
-const FADE_STEPS: u8 = 8;
+/// How far from the ends the fill grows to its full strength, and in how many steps. It begins with nothing at the
+/// first and the last face, and slowly, so that no upright edge shows beside them.
+const FADE: f32 = 60.0;
+const FADE_STEPS: u8 = 20;
 /// The number of points that are drawn as one piece, so that the window draws only the visible ones.
 const POINTS_PER_PIECE: usize = 24;
 /// The width of a lane's only line in most themes; others scale all lines by theirs.
@@ -35,19 +36,40 @@ const LEGIBLE: f32 = 4.5;
 /// Draws the curves of one lane.
 pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cache: &mut DrawCache) {
     levels(pen, curve);
-    // The strong line comes last, in front of those that stand back.
-    for series in curve.series.iter().rev() {
+    let order = back_to_front(curve);
+    for series in &order {
         line(pen, series, curve);
     }
     curve.names.iter().filter(|name| name.sample.is_none()).for_each(|name| end_name(pen, name, curve));
     let several = curve.series.len() > 1;
-    for series in curve.series.iter().rev() {
+    for series in order {
+        let ink = several.then(|| legible(pen.theme.series_line(series.hue), pen.theme));
         for mark in &series.marks {
             let part = Part::Point(row.lane.id, series.id, mark.step);
-            pen.group(Some(part), |pen| point_mark(pen, series, mark, several, draw_cache));
-            led_label(pen, part, series, mark);
+            let label_ink = ink.unwrap_or(if mark.worst { pen.theme.pain_ink } else { pen.theme.ink });
+            pen.group(Some(part), |pen| {
+                point_mark(pen, series, mark, several, draw_cache);
+                match mark.visible_label() {
+                    Some(label) if label.leader.is_none() => label_words(pen, label, label_ink),
+                    _ => {}
+                }
+            });
+            led_label(pen, part, mark, label_ink);
         }
     }
+}
+
+/// The lines in the order in which they are drawn: the strong one last, in front of those that stand back.
+fn back_to_front(curve: &CurveBox) -> Vec<&SeriesBox> {
+    let mut order: Vec<&SeriesBox> = curve.series.iter().rev().collect();
+    order.sort_by_key(|series| series.color != LineColor::Quiet);
+    order
+}
+
+/// The nearest colour between `own` and the theme's ink in which words can be read on the sheet.
+pub(super) fn legible(own: Color, theme: &Theme) -> Color {
+    let mixed = (0u8..10).map(|step| own.mix(theme.ink, f32::from(step) / 10.0));
+    mixed.into_iter().find(|color| color.contrast(theme.sheet) >= LEGIBLE).unwrap_or(theme.ink)
 }
 
 /// Draws the line from which the values are measured: the neutral one, or the bottom of the scale.
@@ -80,7 +102,7 @@ fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stroke {
     if series.to_be {
         return Stroke::dashed(color, width, 2.0, width * 2.5);
     }
-    match series.place % 4 {
+    match series.dash % 4 {
         0 => Stroke::solid(color, width),
         1 => Stroke::dashed(color, width, 10.0, 5.0),
         2 => Stroke::dashed(color, width, 4.0, 4.5),
@@ -194,7 +216,8 @@ fn fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, pieces: &CurveP
     let step = fade / f32::from(FADE_STEPS);
     pen.group(None, |pen| {
         for number in 0..FADE_STEPS {
-            let opacity = (f32::from(number) + 0.5) / f32::from(FADE_STEPS);
+            let along = (f32::from(number) + 0.5) / f32::from(FADE_STEPS);
+            let opacity = along * along * (3.0 - 2.0 * along);
             let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, opacity));
             let from = f32::from(number) * step;
             for (from, to) in [(left + from, left + from + step), (right - from - step, right - from)] {
@@ -260,12 +283,8 @@ fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: 
         pen.path(&shape.transform(&scaled(mark.radius + 1.5)), Some(theme.sheet), None);
         pen.path(&shape.transform(&scaled(mark.radius)), Some(own), None);
     }
-    match &mark.label {
-        Some(label) if label.shown == LabelShown::OnMap && label.leader.is_none() => {
-            label_words(pen, series, mark, label);
-        }
-        Some(label) if label.shown == LabelShown::InInspector => more_to_read(pen, mark, own),
-        _ => {}
+    if mark.label.as_ref().is_some_and(|label| label.shown == LabelShown::InInspector) {
+        more_to_read(pen, mark, own);
     }
     for (kind, rect) in &mark.badges {
         let badge = crate::layout::Badge { kind: crate::layout::BadgeKind::Flag(*kind), rect: *rect, words: None };
@@ -274,22 +293,16 @@ fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: 
 }
 
 /// Draws a label that is away from its point, in a group of its own: one around both would cover what lies between.
-fn led_label(pen: &mut Pen<'_>, part: Part, series: &SeriesBox, mark: &CurveMark) {
+fn led_label(pen: &mut Pen<'_>, part: Part, mark: &CurveMark, ink: Color) {
     let Some(label) = mark.visible_label() else { return };
     let Some([from, to]) = label.leader else { return };
     pen.line(from, to, Stroke::solid(pen.theme.faint, 0.8));
-    pen.group(Some(part), |pen| label_words(pen, series, mark, label));
+    pen.group(Some(part), |pen| label_words(pen, label, ink));
 }
 
-fn label_words(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, label: &CurveLabel) {
-    let theme = pen.theme;
-    let ink = match series.color {
-        _ if mark.worst => theme.pain_ink,
-        LineColor::Quiet => theme.muted,
-        LineColor::Value | LineColor::Own => theme.ink,
-    };
+fn label_words(pen: &mut Pen<'_>, label: &CurveLabel, ink: Color) {
     if label.over_line {
-        behind_words(pen, &label.words, theme.sheet);
+        behind_words(pen, &label.words, pen.theme.sheet);
     }
     pen.words(&label.words, ink);
 }
@@ -319,12 +332,12 @@ fn behind_words(pen: &mut Pen<'_>, words: &PlacedText, paper: Color) {
 fn end_name(pen: &mut Pen<'_>, name: &LineName, curve: &CurveBox) {
     let Some(series) = name.series.and_then(|place| curve.series.get(place)) else { return };
     let theme = pen.theme;
-    let own = theme.series_line(series.hue);
+    let ink = legible(theme.series_line(series.hue), theme);
     if let Some([from, to]) = name.leader {
         pen.line(from, to, Stroke::solid(line_color(series, theme), 0.8));
     }
     behind_words(pen, &name.words, theme.sheet);
-    pen.words(&name.words, if own.contrast(theme.sheet) >= LEGIBLE { own } else { theme.ink });
+    pen.words(&name.words, ink);
 }
 
 /// Draws a name in the rail, with a sample of its line.

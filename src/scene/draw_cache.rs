@@ -39,6 +39,7 @@ struct CachedCard {
     theme: Arc<Theme>,
     mirrored: bool,
     on_ground: bool,
+    in_light: bool,
     group: Arc<Group>,
     /// The number of the map that showed the card last.
     last_used: u64,
@@ -65,6 +66,7 @@ impl DrawCache {
                 && Arc::ptr_eq(&drawn.theme, pen.theme)
                 && drawn.mirrored == pen.is_mirrored()
                 && drawn.on_ground == pen.is_on_ground(card.rect)
+                && drawn.in_light == pen.is_in_light(card.rect)
                 && drawn.badges.iter().eq(card.badges.iter().map(|badge| &badge.kind))
         };
         let drawn = self.cards.get_mut(&card.card.id).filter(|drawn| is_same(drawn))?;
@@ -85,6 +87,7 @@ impl DrawCache {
             theme: pen.theme.clone(),
             mirrored: pen.is_mirrored(),
             on_ground: pen.is_on_ground(card.rect),
+            in_light: pen.is_in_light(card.rect),
             group: group.clone(),
             last_used: self.maps_drawn,
         };

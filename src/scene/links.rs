@@ -12,9 +12,14 @@ use crate::model::{CardId, Part};
 
 /// Width of the line.
 const WIDTH: f32 = 1.5;
-/// Length of an arrow head, and half its width.
+/// The greatest and the least length of an arrow head: on a short last leg it is smaller, so that it never sits on the
+/// bend before it.
 const HEAD: f32 = 7.0;
-const HALF_HEAD: f32 = 3.3;
+const SMALLEST_HEAD: f32 = 4.5;
+/// Half the width of a head, as a share of its length.
+const HALF_HEAD: f32 = 0.47;
+/// How much of the last leg is seen between the bend and the head.
+const SHAFT: f32 = 3.0;
 /// The gap between the tip of a head and the card.
 const HEAD_GAP: f32 = 2.0;
 /// How much shorter than the line its halo is, at each end.
@@ -59,15 +64,17 @@ fn draw(pen: &mut Pen<'_>, link: &LinkBox, ink: Color, gaps: &LinkGaps<'_>) {
     }
     let gap = |head: bool| if head { HEAD_GAP } else { 0.0 };
     let route = shorter(&link.points, gap(link.head_at_start), gap(link.head_at_end));
-    let head_room = |head: bool| if head { HEAD * 0.8 } else { 0.0 };
-    for piece in gaps.broken(&shorter(&route, head_room(link.head_at_start), head_room(link.head_at_end))) {
+    let heads = head_lengths(&route);
+    let head_room = |head: bool, length: f32| if head { length * 0.8 } else { 0.0 };
+    let [at_start, at_end] = [head_room(link.head_at_start, heads[0]), head_room(link.head_at_end, heads[1])];
+    for piece in gaps.broken(&shorter(&route, at_start, at_end)) {
         pen.path(&rounded(&piece), None, Some(stroke.clone()));
     }
     if let ([.., before, last], true) = (&route[..], link.head_at_end) {
-        pen.path(&head(*before, *last), Some(ink), None);
+        pen.path(&head(*before, *last, heads[1]), Some(ink), None);
     }
     if let ([first, second, ..], true) = (&route[..], link.head_at_start) {
-        pen.path(&head(*second, *first), Some(ink), None);
+        pen.path(&head(*second, *first, heads[0]), Some(ink), None);
     }
     if let Some(label) = &link.label {
         let rect = label.words.rect();
@@ -103,11 +110,20 @@ fn rounded(points: &[Point]) -> Path {
     path.finish()
 }
 
+/// The lengths of the heads at the start and at the end of a route. Where it bends, its end leaves room for the shaft.
+fn head_lengths(route: &[Point]) -> [f32; 2] {
+    let (Some([first, second]), Some([before, last])) = (route.first_chunk(), route.last_chunk()) else {
+        return [HEAD; 2];
+    };
+    let fitting = |from: &Point, to: &Point| (from.distance(*to) - SHAFT).clamp(SMALLEST_HEAD, HEAD);
+    [fitting(first, second), fitting(before, last)]
+}
+
 /// An arrow head: a slim triangle with its tip at `tip`.
-fn head(from: Point, tip: Point) -> Path {
+fn head(from: Point, tip: Point, size: f32) -> Path {
     let length = from.distance(tip).max(0.01);
     let along = (tip - from) * (1.0 / length);
     let across = point(-along.y, along.x);
-    let back = tip - along * HEAD;
-    Path::polygon(&[tip, back + across * HALF_HEAD, back - across * HALF_HEAD])
+    let back = tip - along * size;
+    Path::polygon(&[tip, back + across * size * HALF_HEAD, back - across * size * HALF_HEAD])
 }

@@ -6,6 +6,7 @@ use super::pen::Pen;
 use crate::geometry::{Color, Path, Rect, point};
 use crate::layout::MomentBox;
 use crate::model::FlagKind;
+use crate::theme::Theme;
 
 /// The opacity of the light at the pill.
 const STRONGEST: f32 = 0.10;
@@ -32,6 +33,11 @@ pub(super) fn light(pen: &mut Pen<'_>) {
             pen.group(None, |pen| one_light(pen, beam));
         }
     }
+}
+
+/// The colour that cards stand on in the light, at its strongest.
+pub(super) fn lit_sheet(theme: &Theme) -> Color {
+    theme.sheet.mix(theme.moment, STRONGEST)
 }
 
 fn one_light(pen: &mut Pen<'_>, beam: Rect) {
@@ -100,5 +106,26 @@ fn pill(pen: &mut Pen<'_>, moment: &MomentBox, draw_cache: &mut DrawCache) {
     draw_cache.drawings.icon(FlagKind::MomentOfTruth.icon()).draw_solid_icon(pen, star, ink);
     if let Some(words) = &moment.words {
         pen.words(words, ink);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::CardKind;
+    use crate::scene::cards::{in_light, look};
+
+    #[test]
+    fn cards_stand_out_from_the_light_in_every_theme() {
+        for theme in Theme::bundled() {
+            let kinds = CardKind::ALL.into_iter().map(|kind| (kind, look(kind, theme)));
+            for (kind, look) in kinds.map(|(kind, plain)| (kind, in_light(plain, theme))) {
+                let Some(paper) = look.paper else { continue };
+                let light = lit_sheet(theme);
+                let edges = [Some(paper), look.edge, look.bar, look.rule.map(|(color, _)| color)];
+                let best = edges.into_iter().flatten().map(|color| color.contrast(light)).fold(1.0, f32::max);
+                assert!(best >= 1.25, "{}: {kind:?} has {best:.2}", theme.name);
+            }
+        }
     }
 }

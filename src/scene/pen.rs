@@ -38,6 +38,11 @@ impl<'a> Pen<'a> {
         self.layout.ground.iter().any(|ground| ground.contains(card.center()))
     }
 
+    /// Whether a card stands in the light of a moment of truth, with all of it or a part.
+    pub(super) fn is_in_light(&self, card: Rect) -> bool {
+        self.layout.moments.iter().any(|moment| moment.beam.intersects(&card))
+    }
+
     pub(super) fn rect(&mut self, rect: Rect, radius: f32, fill: Option<Color>, stroke: Option<Stroke>) {
         let rect = self.in_map(rect);
         self.items.push(Item::Rect(RectItem { rect, radius, fill, stroke }));

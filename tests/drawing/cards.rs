@@ -246,3 +246,23 @@ fn laid_out_with(card: &Card, change: impl FnOnce(&mut JourneyMap)) -> CardBox {
     change(&mut map);
     LayoutEngine::new().lay_out(&map).card_box(card.id).unwrap().clone()
 }
+
+#[test]
+fn the_text_of_a_quote_keeps_clear_of_its_bar_and_so_do_the_dots_of_a_guess() {
+    let mut map = templates::load("after-the-crash").unwrap();
+    let card = Arc::make_mut(&mut map.cards[0]);
+    (card.kind, card.evidence) = (Some(CardKind::Quote), Some(Evidence::Assumption));
+    let id = card.id;
+    let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default("Light"));
+    let placed = drawing.layout.card_box(id).unwrap();
+    assert!(placed.face.words.iter().all(|words| words.at.x >= CARD_PADDING_X + 6.0), "{:?}", placed.face.words);
+    let is_card = |item: &Item| matches!(item, Item::Group(group) if group.part == Some(Part::Card(id)));
+    let Some(Item::Group(group)) = drawing.scene.items.iter().find(|item| is_card(item)) else { panic!("no card") };
+    let dotted = group.items.iter().filter(|item| match item {
+        Item::Path(path) => path.stroke.as_ref().is_some_and(|stroke| stroke.dash.is_some()),
+        Item::Rect(rect) => rect.stroke.as_ref().is_some_and(|stroke| stroke.dash.is_some()),
+        _ => false,
+    });
+    let starts: Vec<f32> = dotted.map(|item| item.bounds().min.x - placed.rect.min.x).collect();
+    assert!(starts.len() == 1 && starts[0] >= 3.2, "{starts:?}");
+}

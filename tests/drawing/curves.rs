@@ -83,10 +83,26 @@ fn equal_values_share_their_place_and_lines_stay_on_their_values() {
         let other = anton.marks.iter().find(|other| other.step == mark.step).unwrap();
         assert_eq!((mark.anchor, mark.center.y), (other.anchor, other.center.y), "one place, one height");
         let apart = other.center.x - mark.center.x;
-        assert!(apart >= 8.0 && apart < mark.radius() + other.radius() + 8.0, "half over one another: {apart}");
+        let most_is_seen = apart >= 1.2 * mark.radius().max(other.radius());
+        assert!(most_is_seen && apart < mark.radius() + other.radius() + 8.0, "over one another: {apart}");
     }
     for mark in marks(curve) {
         assert!((mark.anchor.y - curve.areas[0].y_of(mark.fraction)).abs() < 0.01);
+    }
+}
+
+#[test]
+fn the_line_of_the_first_persona_is_the_strong_one_and_names_keep_off_the_neutral_line() {
+    let curves = [vec![0.5, 0.0], vec![0.2, 0.4, 0.0], vec![0.9, 0.1, 0.7, 0.3, 0.8]];
+    let layout = lay_out(&feelings(5, &curves));
+    let curve = layout.rows.iter().find_map(|row| row.curve.as_ref()).unwrap();
+    let dashes: Vec<usize> = curve.series.iter().map(|one| one.dash).collect();
+    assert_eq!(dashes, [2, 1, 0], "the line with most points is solid");
+    assert!(curve.series[2].line_width > curve.series[0].line_width);
+    let neutral = curve.areas[0].base_y(true);
+    for name in &curve.names {
+        let rect = name.words.rect();
+        assert!(rect.max.y <= neutral || rect.min.y >= neutral, "{rect:?} lies on the neutral line at {neutral}");
     }
 }
 

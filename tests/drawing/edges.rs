@@ -48,11 +48,13 @@ fn edges(layout: &Layout, column: &Column) -> Vec<(String, f32)> {
                 weight.map(|rect| rect.min.x).into_iter().chain(marks).chain(foot.words.iter().map(|words| words.at.x))
             });
             let body = words.chain(signs).fold(f32::INFINITY, f32::min);
-            found.push((format!("card {}", card.card.id), card.rect.min.x + body));
+            // Beside a bar the mark that hangs out needs room of its own.
+            let shift = if card.kind == CardKind::Quote { 6.0 } else { 0.0 };
+            found.push((format!("card {}", card.card.id), card.rect.min.x + body - shift));
             let foot = foot.fold(f32::INFINITY, f32::min);
             // A frequency alone stands at the right.
             if foot < card.rect.width() / 3.0 {
-                found.push((format!("marks of card {}", card.card.id), card.rect.min.x + foot));
+                found.push((format!("marks of card {}", card.card.id), card.rect.min.x + foot - shift));
             }
         }
     }

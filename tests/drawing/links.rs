@@ -178,3 +178,19 @@ fn links_step_aside_from_the_lines_of_stages_and_do_not_merge() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+#[test]
+fn labels_of_links_stay_within_the_grid() {
+    for (slug, map) in maps_with_links() {
+        let mut map = map;
+        for link in &mut map.links {
+            std::sync::Arc::make_mut(link).label = "leads to".into();
+        }
+        let layout = LayoutEngine::new().lay_out(&map);
+        let right = layout.columns.last().map_or(0.0, |last| last.x + last.width);
+        for label in layout.links.iter().filter_map(|link| link.label.as_ref()) {
+            let rect = label.words.rect();
+            assert!(rect.min.x >= 0.0 && rect.max.x <= right + 0.5, "{slug}: {rect:?} ends beyond {right}");
+        }
+    }
+}

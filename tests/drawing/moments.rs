@@ -41,6 +41,11 @@ fn column(layout: &Layout, step: StepId) -> Rect {
     Rect::new(column.x, 0.0, column.width, layout.size.y)
 }
 
+fn labels(layout: &Layout) -> impl Iterator<Item = Rect> {
+    let marks = layout.rows.iter().filter_map(|row| row.curve.as_ref()).flat_map(|curve| &curve.series);
+    marks.flat_map(|series| &series.marks).filter_map(|mark| mark.visible_label()).map(|label| label.words.rect())
+}
+
 #[test]
 fn a_pill_heads_its_column_and_its_light_falls_through_all_lanes() {
     for slug in templates::list().iter().map(|template| template.slug) {
@@ -55,8 +60,19 @@ fn a_pill_heads_its_column_and_its_light_falls_through_all_lanes() {
             assert!(beam.max.x <= layout.size.x - 24.0 + 0.1, "{slug}: the light leaves the margin");
             assert!(words.is_some(), "{slug}: there is space for words");
             if let Some((from, to)) = line {
-                assert!(from.x == to.x && from.y <= to.y && pill.min.x <= from.x && from.x <= pill.max.x, "{slug}");
+                assert!(from.x == to.x && from.y < to.y && beam.min.x < from.x && from.x < beam.max.x, "{slug}");
+                let cards = layout.rows.iter().flat_map(|row| &row.cards).map(|card| card.rect);
+                let crossed = cards.filter(|card| card.min.x < column.max.x && column.min.x < card.max.x);
+                let crossed = crossed.filter(|card| card.max.y > from.y && card.min.y < to.y).count();
+                assert_eq!(crossed, 0, "{slug}: crumbs of the line between cards");
+                let labels = labels(&layout).filter(|label| label.min.x < from.x && from.x < label.max.x);
+                let crossed = labels.filter(|label| label.max.y > from.y && label.min.y < to.y).count();
+                assert_eq!(crossed, 0, "{slug}: the line crosses a label");
             }
+            assert!(beam.min.x <= pill.min.x && pill.max.x <= beam.max.x, "{slug}: {pill:?} beside its light");
+        }
+        for [one, next] in layout.moments.array_windows() {
+            assert!(one.beam == next.beam || next.beam.min.x - one.beam.max.x >= 7.9, "{slug}: lights touch");
         }
     }
 }
@@ -107,7 +123,7 @@ fn a_card_with_the_flag_lights_its_columns() {
     let (id, step) = (card.id, card.step);
     let layout = lay_out(&map);
     let [moment] = &layout.moments[..] else { panic!("{:?}", layout.moments) };
-    assert_eq!((moment.part, moment.step, moment.line), (Part::Card(id), step, None));
+    assert_eq!((moment.part, moment.step), (Part::Card(id), step));
     let card = layout.card_box(id).unwrap().rect;
     assert!(moment.beam.min.x <= card.min.x && card.max.x <= moment.beam.max.x);
 }

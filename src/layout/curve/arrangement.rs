@@ -1,7 +1,7 @@
 //! How the lines of a lane are told apart, and the distances that hold for all of them.
 
 use super::CurveContext;
-use crate::model::Lane;
+use crate::model::{Lane, Series};
 
 /// Gap between a point and a label or pill.
 pub(super) const LABEL_GAP: f32 = 4.0;
@@ -42,10 +42,38 @@ pub(super) struct CurveSetting<'a> {
     pub(super) place: &'a CurveContext<'a>,
     pub(super) lane: &'a Lane,
     pub(super) arrangement: Arrangement,
+    /// The index of the line in front.
+    pub(super) strong: usize,
 }
 
 impl<'a> CurveSetting<'a> {
     pub(super) fn new(place: &'a CurveContext<'a>, lane: &'a Lane) -> Self {
-        Self { place, lane, arrangement: Arrangement::of(lane.series.len()) }
+        Self { place, lane, arrangement: Arrangement::of(lane.series.len()), strong: strong(place, lane) }
     }
+
+    /// The pattern of dashes of a line: none for the one in front, which changes places with the first.
+    pub(super) fn dash(&self, number: usize) -> usize {
+        match number {
+            _ if self.arrangement != Arrangement::Group => number,
+            _ if number == self.strong => 0,
+            0 => self.strong,
+            _ => number,
+        }
+    }
+}
+
+/// The line of the map's first persona, if it has more than two points; else the one with the most points.
+fn strong(place: &CurveContext<'_>, lane: &Lane) -> usize {
+    let first_persona = place.map.personas.first().map(|persona| persona.id);
+    let weight = |series: &Series| {
+        let is_first = series.persona.is_some() && series.persona == first_persona && series.points.len() > 2;
+        (is_first, series.points.len())
+    };
+    let mut best = 0;
+    for (number, series) in lane.series.iter().enumerate() {
+        if lane.series.get(best).is_some_and(|known| weight(series) > weight(known)) {
+            best = number;
+        }
+    }
+    best
 }

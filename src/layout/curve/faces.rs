@@ -23,6 +23,9 @@ fn sizes(arrangement: Arrangement) -> FaceSizes {
     }
 }
 
+/// The middle of a scale. The worst point of a journey that is never bad is no pain.
+const NEUTRAL: f32 = 0.5;
+
 /// The radius of the largest point that a lane may have.
 pub(super) fn largest(of: &CurveSetting<'_>) -> f32 {
     if of.lane.scale.faces { sizes(of.arrangement).worst + 1.0 } else { DOT_RADIUS + 1.5 }
@@ -55,7 +58,7 @@ pub(super) fn choose(series: &mut [SeriesBox], of: &CurveSetting<'_>) {
         }
         if let Some(mark) = one.marks.get_mut(worst).filter(|_| count > 1) {
             make_face(mark, sizes.worst);
-            mark.worst = of.arrangement == Arrangement::Alone;
+            mark.worst = of.arrangement == Arrangement::Alone && mark.fraction < NEUTRAL;
         }
     }
 }

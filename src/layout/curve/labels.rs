@@ -31,6 +31,14 @@ const ROW_GAP: f32 = 12.0;
 const MAX_ROW_WIDTH: f32 = 260.0;
 /// The cost above which points at one place get a label each instead of a row.
 const DEAR_ROW: f32 = 30.0;
+/// The room that labels leave to the dotted line of a moment of truth.
+const MOMENT_LINE_ROOM: f32 = 9.0;
+/// The number of letters up to which a label stays on one line where there is room, and the cost up to which there is.
+const SHORT_LABEL: usize = 18;
+const ONE_LINE_COST: f32 = 20.0;
+/// The most lines of a label, as far as [`WIDEST_LABEL`] lets it.
+const MOST_LINES: usize = 2;
+const WIDEST_LABEL: f32 = 240.0;
 /// The cost of wrapping a label more narrowly than the columns ask.
 const NARROW: f32 = 5.0;
 
@@ -41,7 +49,7 @@ pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, names: &[LineName
     let lit_marks = || series.iter().flat_map(|one| &one.marks).filter(|mark| is_lit(mark, &lit));
     // The line from the pill at the head of the column comes down to the point.
     for mark in lit_marks() {
-        obstacles.add_line(point(mark.center.x, plot.of.place.y), mark.center, 2.0, false);
+        obstacles.add_line(point(mark.center.x, plot.of.place.y), mark.center, MOMENT_LINE_ROOM, false);
     }
     let mut placer = PointLabels { series, plot, shaper, obstacles, lit, lowest: plot.height_end - MARGIN };
     for group in groups(placer.series, plot) {
@@ -117,6 +125,7 @@ impl PointLabels<'_> {
             obstacles: &self.obstacles,
             around,
             above,
+            keeps_side: false,
             bounds: self.plot.label_bounds(series),
             grows_from: self.plot.height_end - MARGIN,
         }
@@ -128,13 +137,22 @@ impl PointLabels<'_> {
         let style = if mark.worst { WORST_LABEL } else { LABEL };
         let (around, above) = (mark.outline().shrink(0.5), mark.fraction >= 0.5 && !is_lit(mark, &self.lit));
         let shape = |width: f32| self.shaper.shape(label.words, style, Some(width), Align::Center);
+        let keeps_side = mark.worst && mark.fraction < 0.5;
+        let site = LabelSite { keeps_side, ..self.site(label.series, around, above) };
+        if label.words.chars().count() <= SHORT_LABEL {
+            let line = self.shaper.line(label.words, style);
+            if let Some(found) = site.cheapest(size_of(&line)).filter(|found| found.cost < ONE_LINE_COST) {
+                return self.put(label, line, &found);
+            }
+        }
         let room = self.room(label);
-        let wide = shape(room);
-        let site = self.site(label.series, around, above);
+        let wide = few_lines(room, shape);
         let mut best = site.cheapest(size_of(&wide)).map(|found| (found, wide.clone()));
         if best.as_ref().is_none_or(|(found, _)| found.cost > NARROW) && room > MIN_LABEL_WIDTH {
             let narrow = shape((room * 0.6).max(MIN_LABEL_WIDTH));
-            let other = site.cheapest(size_of(&narrow)).filter(|_| narrow.lines.len() > wide.lines.len());
+            let other = site
+                .cheapest(size_of(&narrow))
+                .filter(|_| (wide.lines.len() + 1..=MOST_LINES).contains(&narrow.lines.len()));
             let is_better = |other: &FoundSite| best.as_ref().is_none_or(|(known, _)| other.cost + NARROW < known.cost);
             if let Some(other) = other.filter(is_better) {
                 best = Some((other, narrow));
@@ -229,6 +247,17 @@ impl PointLabels<'_> {
         let right = x(Some(label.mark + 1)).map_or(2.0 * (self.plot.right - here), |right| right - here);
         (left.min(right) - 10.0).clamp(MIN_LABEL_WIDTH, MAX_LABEL_WIDTH)
     }
+}
+
+/// Shapes a label as wide as its room, or wider where it would have too many lines.
+fn few_lines(room: f32, shape: impl Fn(f32) -> Arc<ShapedText>) -> Arc<ShapedText> {
+    let mut width = room;
+    let mut text = shape(width);
+    while text.lines.len() > MOST_LINES && width < WIDEST_LABEL {
+        width = (width * 1.25).min(WIDEST_LABEL);
+        text = shape(width);
+    }
+    text
 }
 
 fn size_of(text: &ShapedText) -> Point {

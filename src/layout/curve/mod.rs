@@ -64,6 +64,8 @@ pub struct SeriesBox {
     pub hue: usize,
     /// Its index in the lane, which determines the dashes and the shape of its points.
     pub place: usize,
+    /// The number of its pattern of dashes; 0 is a solid line.
+    pub dash: usize,
     /// Whether it shows the desired future state.
     pub to_be: bool,
     /// How its values are drawn.
@@ -110,7 +112,7 @@ pub struct CurveMark {
     pub fraction: f32,
     /// Whether it is drawn as a face.
     pub face: bool,
-    /// Whether it is the worst point of a lane's only curve.
+    /// Whether it is the worst point of a lane's only curve, and below neutral.
     pub worst: bool,
     /// The bar of its value, if it is drawn as one.
     pub bar: Option<Rect>,

@@ -26,6 +26,8 @@ const LEADER_ROOM: f32 = 12.0;
 const UNLED: f32 = 5.0;
 /// The least width of a name at the end of a line.
 const MIN_END_NAME: f32 = 52.0;
+/// How far apart the ends of two lines in one column may be.
+const ONE_END: f32 = 40.0;
 /// The gap between two names, one above the other.
 const BETWEEN: f32 = 1.0;
 
@@ -101,12 +103,14 @@ struct EndName {
     x: f32,
     /// The middle of the name.
     y: f32,
+    /// Whether it stands as far off as the names with leaders, although it is beside its own end.
+    lined_up: bool,
 }
 
 impl EndName {
     /// The box of the name around a height.
     fn rect(&self, y: f32) -> Rect {
-        let led = (y - self.end.y).abs() > UNLED;
+        let led = self.lined_up || (y - self.end.y).abs() > UNLED;
         let x = self.x + if led { LEADER_ROOM } else { 0.0 };
         Rect::new(x, y - self.text.height / 2.0, self.text.ink_width, self.text.height)
     }
@@ -131,6 +135,11 @@ fn end_names(series: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper) -> Vec<Line
     }
     settle(&mut names);
     let mut obstacles = LabelObstacles::of(series, &[], plot.of.place.columns);
+    for area in &plot.areas {
+        let y = area.base_y(plot.of.lane.scale.faces);
+        obstacles.add_line(point(plot.left, y), point(plot.right, y), 1.0, true);
+    }
+    align(&mut names);
     // A name that finds no room is left out: the mark of its line stands at the persona's portrait too.
     names.retain_mut(|name| {
         let Some(y) = free_height(name, &obstacles, top, bottom) else { return false };
@@ -138,15 +147,37 @@ fn end_names(series: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper) -> Vec<Line
         obstacles.add_solid(name.rect(y));
         true
     });
+    line_up(&mut names);
     names.into_iter().map(placed).collect()
+}
+
+/// Gives the names of lines that end in one column one left edge.
+fn align(names: &mut [EndName]) {
+    let right_most = |x: f32, end: f32, names: &[EndName]| {
+        let same = names.iter().filter(|other| (other.end.x - end).abs() < ONE_END);
+        same.map(|other| other.x).fold(x, f32::max)
+    };
+    let edges: Vec<f32> = names.iter().map(|name| right_most(name.x, name.end.x, names)).collect();
+    names.iter_mut().zip(edges).for_each(|(name, x)| name.x = x);
+}
+
+/// Moves names beside their own ends to the left edge of those with leaders in the same column.
+fn line_up(names: &mut [EndName]) {
+    let led: Vec<f32> = names.iter().filter(|name| name.rect(name.y).min.x > name.x).map(|name| name.x).collect();
+    for name in names {
+        name.lined_up = led.contains(&name.x);
+    }
 }
 
 /// The free height for a name that is nearest to its own: a line that ends early may have points of others beside it.
 fn free_height(name: &EndName, obstacles: &LabelObstacles<'_>, top: f32, bottom: f32) -> Option<f32> {
     let half = name.text.height / 2.0;
     let steps = (0..40).flat_map(|step| [1.0, -1.0].map(|side| name.y + side * 3.0 * step as f32));
-    let mut within = steps.filter(|y| *y - half >= top && *y + half <= bottom);
-    within.find(|y| obstacles.is_free(name.rect(*y)))
+    let within = steps.filter(|y| *y - half >= top && *y + half <= bottom);
+    let free: Vec<f32> = within.filter(|y| obstacles.is_free(name.rect(*y))).collect();
+    // On no line, where that is not far.
+    let is_clear = |y: &&f32| (**y - name.y).abs() < 3.0 * half && obstacles.covered_lines(name.rect(**y)) < 1.0;
+    free.iter().find(is_clear).or(free.first()).copied()
 }
 
 /// Moves names that were pushed down only by their neighbours up again, so that a crowd lies around its middle.
@@ -177,9 +208,9 @@ fn end_name(one: &SeriesBox, all: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper
     let x = edge.max(tail.min(edge + 4.0)) + END_GAP;
     let available = (plot.right - x - LEADER_ROOM).max(MIN_END_NAME);
     let series = plot.of.lane.series.get(one.place)?;
-    let style = if one.place == 0 { NOTE_BOLD } else { NOTE };
+    let style = if one.place == plot.of.strong { NOTE_BOLD } else { NOTE };
     let text = wrapped(shaper, &short_name(&plot.of, series), style, available);
-    Some(EndName { series: one.place, text, end: point(edge, last.anchor.y), x, y: last.anchor.y })
+    Some(EndName { series: one.place, text, end: point(edge, last.anchor.y), x, y: last.anchor.y, lined_up: false })
 }
 
 fn placed(name: EndName) -> LineName {

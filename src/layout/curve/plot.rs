@@ -128,7 +128,7 @@ impl<'a> Plot<'a> {
         let (line_width, color) = match self.of.arrangement {
             Arrangement::Alone => (only, if by_value { LineColor::Value } else { LineColor::Own }),
             Arrangement::Pair => (paired, LineColor::Own),
-            Arrangement::Group if number == 0 => (strong, LineColor::Own),
+            Arrangement::Group if number == self.of.strong => (strong, LineColor::Own),
             Arrangement::Group => (quiet, LineColor::Quiet),
             Arrangement::Strips => (STRIP_LINE, LineColor::Own),
         };
@@ -136,6 +136,7 @@ impl<'a> Plot<'a> {
             id: series.id,
             hue,
             place: number,
+            dash: self.of.dash(number),
             to_be: series.state == SeriesState::ToBe,
             form: series.form,
             area,

@@ -22,6 +22,9 @@ mod cost {
     /// Of a leader, and per point of its length.
     pub(super) const LEADER: f32 = 30.0;
     pub(super) const LEADER_LENGTH: f32 = 0.25;
+    /// Of the other side, for a label that keeps its own, and the part of the growth's cost that it still has.
+    pub(super) const OTHER_SIDE: f32 = 40.0;
+    pub(super) const KEPT_GROWTH: f32 = 0.25;
 }
 
 /// A point, or several at one place, for which something is placed.
@@ -31,6 +34,8 @@ pub(super) struct LabelSite<'a> {
     pub(super) around: Rect,
     /// Whether the label should be above the point, where it does not hide what goes down from it.
     pub(super) above: bool,
+    /// Whether it stays at that side even where the other one is more convenient, and makes the lane taller if need be.
+    pub(super) keeps_side: bool,
     /// The box that may be used.
     pub(super) bounds: Rect,
     /// The lower edge of the lane before labels make it taller.
@@ -65,19 +70,20 @@ impl LabelSite<'_> {
         let level = |x: f32| Rect::new(x, self.around.center().y - size.y / 2.0, size.x, size.y);
         let side = |above: bool, dx: f32, away: f32| self.at_side(size, above, dx, away);
         let (good, bad) = (self.above, !self.above);
+        let other = if self.keeps_side { cost::OTHER_SIDE } else { 0.0 };
         vec![
             (0.0, side(good, near, 0.0)),
             // A little further off, in case the face of another line is close.
             (3.0, side(good, near, 4.5)),
             (4.0, side(good, quarter, 0.0)),
             (4.0, side(good, -quarter, 0.0)),
-            (7.0, side(bad, near, 0.0)),
+            (7.0 + other, side(bad, near, 0.0)),
             (9.0, side(good, half, 0.0)),
             (9.0, side(good, -half, 0.0)),
-            (10.0, side(bad, quarter, 0.0)),
-            (10.0, side(bad, -quarter, 0.0)),
-            (14.0, side(bad, half, 0.0)),
-            (14.0, side(bad, -half, 0.0)),
+            (10.0 + other, side(bad, quarter, 0.0)),
+            (10.0 + other, side(bad, -quarter, 0.0)),
+            (14.0 + other, side(bad, half, 0.0)),
+            (14.0 + other, side(bad, -half, 0.0)),
             (16.0, level(self.around.max.x + LABEL_GAP)),
             (16.0, level(self.around.min.x - LABEL_GAP - size.x)),
         ]
@@ -88,7 +94,9 @@ impl LabelSite<'_> {
         let mut places = Vec::new();
         for step in 1..=LEADER_STEPS {
             let away = LEADER_STEP * step as f32;
-            for (above, other_side) in [(self.above, 0.0), (!self.above, 6.0)] {
+            for (above, other_side) in
+                [(self.above, 0.0), (!self.above, if self.keeps_side { cost::OTHER_SIDE } else { 6.0 })]
+            {
                 for dx in [0.0, size.x / 2.0 + 4.0, -size.x / 2.0 - 4.0] {
                     let rect = self.inside(self.at_side(size, above, dx, away));
                     let leader = self.leader(rect);
@@ -151,6 +159,7 @@ impl LabelSite<'_> {
     }
 
     fn growth(&self, rect: Rect) -> f32 {
-        (rect.max.y - self.grows_from).max(0.0) * cost::GROWTH
+        let share = if self.keeps_side { cost::KEPT_GROWTH } else { 1.0 };
+        (rect.max.y - self.grows_from).max(0.0) * cost::GROWTH * share
     }
 }

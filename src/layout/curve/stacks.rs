@@ -1,4 +1,4 @@
-//! Points of several lines at one place: their faces lie half over one another at the height of their value, so that
+//! Points of several lines at one place: their faces lie a little over one another at the height of their value, so that
 //! all are seen and can be taken hold of, while the lines stay where they belong.
 
 use super::arrangement::Arrangement;
@@ -6,8 +6,10 @@ use super::plot::Plot;
 use super::{Column, SeriesBox};
 use crate::model::SeriesForm;
 
-/// The distance between the centres of two equal points at one place.
-const HALF_OVER: f32 = 8.0;
+/// The least distance between the centres of two points at one place.
+const LEAST_STEP: f32 = 8.0;
+/// The distance between their centres by the larger radius: most of the one behind is seen.
+const STEP_BY_RADIUS: f32 = 1.3;
 /// The distance between two bars at one step.
 const BAR_GAP: f32 = 2.0;
 
@@ -81,9 +83,7 @@ fn by_column(series: &[SeriesBox], columns: &[Column]) -> Vec<Vec<PointRef>> {
 }
 
 fn spread(series: &mut [SeriesBox], group: &[PointRef]) {
-    // Two faces half cover one another; a dot stands out from a face by half.
-    let step =
-        |[a, b]: &[PointRef; 2]| if a.radius == b.radius { HALF_OVER } else { HALF_OVER.max(a.radius.max(b.radius)) };
+    let step = |[a, b]: &[PointRef; 2]| LEAST_STEP.max(a.radius.max(b.radius) * STEP_BY_RADIUS);
     let steps: Vec<f32> = group.array_windows().map(step).collect();
     let mut x = -steps.iter().sum::<f32>() / 2.0;
     for (number, one) in group.iter().enumerate() {

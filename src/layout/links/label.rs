@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::geometry::{Point, Rect, point};
-use crate::layout::LaneBox;
+use crate::layout::{Column, LaneBox};
 use crate::model::LaneKind;
 
 /// Gap between a line and a label beside it.
@@ -27,6 +27,8 @@ const MOST_LABELS_IN_SQUARE: usize = 24;
 mod cost {
     /// Per square point of a card or another label that is covered.
     pub(super) const COVERED: f32 = 10.0;
+    /// Per point beyond the edge of the grid.
+    pub(super) const OUTSIDE: f32 = 200.0;
     /// For crossing a blueprint line.
     pub(super) const BLUEPRINT_LINE: f32 = 300.0;
     /// For crossing the edge between two lanes.
@@ -51,6 +53,8 @@ pub(super) struct LabelPlacer {
     edges: Vec<f32>,
     /// The blueprint lines, from top to bottom.
     blueprint_lines: Vec<f32>,
+    /// The left and right edge of the grid, which labels do not cross.
+    within: (f32, f32),
     /// The upper and lower edges of the curve lanes.
     curves: Vec<(f32, f32)>,
     /// The labels placed so far, by the squares that they touch.
@@ -90,10 +94,13 @@ impl LinkRoute<'_> {
 
 impl LabelPlacer {
     /// Collects the obstacles; no label is placed yet.
-    pub(super) fn of(rows: &[LaneBox]) -> Self {
+    pub(super) fn of(rows: &[LaneBox], columns: &[Column]) -> Self {
+        let left = columns.first().map_or(0.0, |first| first.x);
+        let right = columns.last().map_or(f32::INFINITY, |last| last.x + last.width);
         let is_line = |row: &&LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
         let edge = |[above, below]: &[LaneBox; 2]| (!is_line(&above) && !is_line(&below)).then_some(below.y);
         Self {
+            within: (left, right),
             edges: rows.array_windows().filter_map(edge).collect(),
             blueprint_lines: rows.iter().filter(is_line).map(|row| row.y + row.height / 2.0).collect(),
             curves: rows.iter().filter(|row| row.curve.is_some()).map(|row| (row.y, row.y + row.height)).collect(),
@@ -189,7 +196,9 @@ impl LabelPlacer {
             lines.get(start).is_some_and(|y| *y < label.max.y)
         };
         let in_curve = self.curves.iter().any(|(top, bottom)| label.min.y < *bottom && label.max.y > *top);
+        let outside = (self.within.0 - label.min.x).max(0.0) + (label.max.x - self.within.1).max(0.0);
         covered * cost::COVERED
+            + outside * cost::OUTSIDE
             + if crosses(&self.blueprint_lines) { cost::BLUEPRINT_LINE } else { 0.0 }
             + if crosses(&self.edges) { cost::LANE_EDGE } else { 0.0 }
             + if in_curve { cost::CURVE } else { 0.0 }

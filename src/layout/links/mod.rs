@@ -7,6 +7,7 @@
 //! Limitations: a route is searched only in the vicinity of its two cards; if there is none, the link runs
 //! straight across other cards.
 
+mod ends;
 mod grid;
 mod label;
 mod tracks;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::measure::{LANE_PADDING, NOTE};
+use super::measure::{CELL_PADDING, LANE_PADDING, NOTE};
 use super::{CardBox, Column, Emphasis, LaneBox, LinkBox, LinkLabel, PlacedText};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{CardId, JourneyMap, Link, LinkHeads, LinkId, TextField};
@@ -64,8 +65,11 @@ pub(super) fn links(
         })
         .collect();
     let mut routes: Vec<TrackedRoute<'_>> = found.iter().map(tracked).collect();
-    tracks::separate(&mut routes, &stage_lines(columns));
-    let mut labels = LabelPlacer::of(rows);
+    let stage_lines = stage_lines(columns);
+    ends::make_room(&mut routes, &stage_lines);
+    tracks::separate(&mut routes, &stage_lines);
+    ends::spread(&mut routes);
+    let mut labels = LabelPlacer::of(rows, columns);
     let mut boxes = Vec::with_capacity(found.len());
     for ((ends, _), TrackedRoute { mut points, near, .. }) in found.iter().zip(routes) {
         clip(&mut points, ends.from, ends.to);
@@ -76,7 +80,13 @@ pub(super) fn links(
 }
 
 fn tracked<'a>((ends, route): &'a (LinkEnds<'_>, Arc<CachedRoute>)) -> TrackedRoute<'a> {
-    TrackedRoute { points: route.points.clone(), ends: [ends.from, ends.to], near: route.obstacles() }
+    let (points, near) = (route.points.clone(), route.obstacles());
+    TrackedRoute { points, ends: [ends.from, ends.to], near, heads: heads(ends.link) }
+}
+
+/// Whether a link has a head at its start and at its end.
+fn heads(link: &Link) -> [bool; 2] {
+    [link.heads == LinkHeads::TwoWay, link.heads != LinkHeads::Plain]
 }
 
 /// A link, and the two cards that it connects.
@@ -94,7 +104,7 @@ fn link_box(
     shaper: &Shaper,
 ) -> LinkBox {
     let &LinkEnds { link, from, to } = ends;
-    let heads = [link.heads == LinkHeads::TwoWay, link.heads != LinkHeads::Plain];
+    let heads = heads(link);
     let label = (!link.label.is_empty()).then(|| {
         let text = shaper.line(&link.label, NOTE);
         let half = point(text.width / 2.0, text.height / 2.0);
@@ -179,7 +189,7 @@ fn column_gutters(columns: &[Column]) -> Vec<f32> {
             gutters.extend([line - tracks::ASIDE, line + tracks::ASIDE]);
         }
     }
-    gutters.extend(columns.last().map(|last| last.x + last.width));
+    gutters.extend(columns.last().map(|last| last.x + last.width - CELL_PADDING / 2.0));
     gutters
 }
 

@@ -11,11 +11,11 @@ use crate::geometry::{Point, Rect};
 /// The distance between two tracks: as much as an arrow head is wide, so that each head is seen.
 const APART: f32 = 6.0;
 /// The distance between a track and the dotted line of a stage.
-pub(super) const ASIDE: f32 = 6.0;
+pub(super) const ASIDE: f32 = 3.75;
 /// Segments closer than this, side by side or end to end, are told apart.
 const NEAR: f32 = 4.0;
 /// The distance between a track and the edge or corner of a card.
-const MARGIN: f32 = 1.5;
+pub(super) const MARGIN: f32 = 1.5;
 /// How far a track may be moved from the middle of its gutter where no card limits it.
 const FARTHEST: f32 = 30.0;
 /// The largest number of segments that are compared with each other to share tracks.
@@ -29,6 +29,17 @@ pub(super) struct TrackedRoute<'a> {
     pub(super) ends: [Rect; 2],
     /// The other cards near it.
     pub(super) near: &'a [Rect],
+    /// Whether there is an arrow head at its start and at its end.
+    pub(super) heads: [bool; 2],
+}
+
+impl TrackedRoute<'_> {
+    /// Turns the route round, so that its start becomes its end.
+    pub(super) fn turn(&mut self) {
+        self.points.reverse();
+        self.ends.reverse();
+        self.heads.reverse();
+    }
 }
 
 /// A horizontal or vertical piece of a route, seen along its own direction.
@@ -59,7 +70,9 @@ pub(super) fn separate(routes: &mut [TrackedRoute<'_>], stage_lines: &[f32]) {
     }
     segments.sort_by(|one, other| one.is_vertical.cmp(&other.is_vertical).then(one.across.total_cmp(&other.across)));
     let close = |one: &TrackSegment, other: &TrackSegment| {
-        one.is_vertical == other.is_vertical && other.across - one.across < NEAR
+        // The two gutters beside the dotted line of a stage are one, so that a pair does not move onto a third.
+        let near = if one.is_vertical { NEAR.max(2.0 * ASIDE + 1.0) } else { NEAR };
+        one.is_vertical == other.is_vertical && other.across - one.across < near
     };
     for gutter in segments.chunk_by_mut(close) {
         gutter.sort_by(|one, other| one.from.total_cmp(&other.from));
@@ -222,7 +235,7 @@ mod tests {
         let points: Vec<Point> = points.iter().map(|(x, y)| point(*x, *y)).collect();
         let card = |at: Option<&Point>| Rect::around(at.copied().unwrap_or(Point::ZERO), 20.0);
         let ends = [card(points.first()), card(points.last())];
-        TrackedRoute { points, ends, near: &[] }
+        TrackedRoute { points, ends, near: &[], heads: [false, true] }
     }
 
     /// The positions of the vertical segments, in the order of the routes.

@@ -42,6 +42,8 @@ impl CurveDrag {
         let row = context.drawing.layout.rows.iter().find(|row| row.lane.id == self.lane);
         let Some(free) = row.and_then(|row| value_at(row, Some(self.series), pointer.in_map.y)) else { return self };
         let value = if pointer.alt { (free * 100.0).round() / 100.0 } else { (free * 2.0).round() / 2.0 };
+        // What is rounded up to zero is not minus zero, which files would write as “-0.0”.
+        let value = value + 0.0;
         let command = Command::SetPoint { lane: self.lane, series: self.series, step: self.step, value };
         if context.preview(&command) {
             context.editor.select(Selection::one(Part::Point(self.lane, self.series, self.step)));
