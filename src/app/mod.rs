@@ -47,7 +47,7 @@ pub enum AppError {
     Variable {
         /// The name of the variable.
         name: &'static str,
-        /// Its value.
+        /// The value that cannot be used.
         value: String,
     },
     /// The system's window library failed.

@@ -29,9 +29,9 @@ pub enum HeadingRow {
     /// Nothing: it is content.
     #[default]
     None,
-    /// Stages.
+    /// The stages, one in each cell.
     Stages,
-    /// Steps.
+    /// The steps, one in each cell.
     Steps,
     /// Stages, with the steps in the second row.
     StagesAndSteps,

@@ -185,7 +185,7 @@ impl Locale {
 }
 
 impl Default for &Locale {
-    /// English.
+    /// English, as for a map that names no language.
     fn default() -> Self {
         Locale::of_tag("")
     }

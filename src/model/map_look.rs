@@ -22,7 +22,7 @@ pub enum EvidenceShown {
     /// Only guesses: what nobody has observed, heard or measured.
     #[default]
     Guesses,
-    /// No card.
+    /// No card: all evidence stays out of sight.
     None,
 }
 

@@ -30,3 +30,16 @@ pub struct SheetExtras {
     #[serde(default, skip_serializing_if = "is_default")]
     pub profiles: bool,
 }
+
+impl SheetExtras {
+    /// All of them.
+    pub const ALL: Self = Self {
+        scope: true,
+        key_outcome: true,
+        guiding_principles: true,
+        resources: true,
+        hotspots: true,
+        actions: true,
+        profiles: true,
+    };
+}

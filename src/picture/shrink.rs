@@ -3,7 +3,7 @@
 /// What the bytes of a pixel mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Channels {
-    /// Lightness.
+    /// The lightness alone.
     Gray,
     /// Lightness and opacity.
     GrayAlpha,

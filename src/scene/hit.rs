@@ -37,41 +37,21 @@ pub fn bounds_of_each(scene: &Scene, parts: &FxHashSet<Part>) -> FxHashMap<Part,
 
 /// The top-level group that draws a part, if there is one.
 pub fn group_of(scene: &Scene, part: Part) -> Option<Arc<Group>> {
-    scene.items.iter().find_map(|item| match item {
-        Item::Group(group) if group.part == Some(part) => Some(group.clone()),
-        Item::Group(_)
-        | Item::Rect(_)
-        | Item::Path(_)
-        | Item::Gradient(_)
-        | Item::Text(_)
-        | Item::Image(_)
-        | Item::Link(_) => None,
-    })
+    scene.items.iter().filter_map(Item::as_group).find(|group| group.part == Some(part)).cloned()
 }
 
 /// The groups of the cards for which `is_wanted` is true, back to front.
 pub fn groups_of_cards(scene: &Scene, is_wanted: impl Fn(CardId) -> bool) -> Vec<(CardId, Arc<Group>)> {
-    let wanted = |item: &Item| match item {
-        Item::Group(group) => match group.part {
-            Some(Part::Card(id)) if is_wanted(id) => Some((id, group.clone())),
-            _ => None,
-        },
-        Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Text(_) | Item::Image(_) | Item::Link(_) => None,
+    let wanted = |group: &Arc<Group>| match group.part {
+        Some(Part::Card(id)) if is_wanted(id) => Some((id, group.clone())),
+        _ => None,
     };
-    scene.items.iter().filter_map(wanted).collect()
+    scene.items.iter().filter_map(Item::as_group).filter_map(wanted).collect()
 }
 
 fn hit_items(items: &[Item], at: Point) -> Option<Hit> {
-    items.iter().rev().find_map(|item| match item {
-        Item::Group(group) if group.bounds.contains(at) => hit_group(group, at),
-        Item::Group(_)
-        | Item::Rect(_)
-        | Item::Path(_)
-        | Item::Gradient(_)
-        | Item::Text(_)
-        | Item::Image(_)
-        | Item::Link(_) => None,
-    })
+    let groups = items.iter().rev().filter_map(Item::as_group);
+    groups.filter(|group| group.bounds.contains(at)).find_map(|group| hit_group(group, at))
 }
 
 /// The innermost group at `at` that stands for a part.

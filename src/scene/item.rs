@@ -197,8 +197,7 @@ impl Scene {
 }
 
 fn collect_bounds(items: &[Item], found: &mut FxHashMap<Part, Rect>) {
-    for item in items {
-        let Item::Group(group) = item else { continue };
+    for group in items.iter().filter_map(Item::as_group) {
         if let Some(part) = group.part {
             let bounds = found.entry(part).or_insert(Rect::NOTHING);
             *bounds = bounds.union(&group.bounds);
@@ -235,6 +234,14 @@ impl Scene {
 }
 
 impl Item {
+    /// The group that it is, if it is one.
+    pub(super) fn as_group(&self) -> Option<&Arc<Group>> {
+        match self {
+            Self::Group(group) => Some(group),
+            Self::Rect(_) | Self::Path(_) | Self::Gradient(_) | Self::Text(_) | Self::Image(_) | Self::Link(_) => None,
+        }
+    }
+
     /// A box around everything that the item draws.
     pub fn bounds(&self) -> Rect {
         let with_stroke = |bounds: Rect, stroke: &Option<Stroke>| {

@@ -21,15 +21,7 @@ fn speechless(language: &str) -> Vec<JourneyMap> {
         let info = Arc::make_mut(&mut map.info);
         info.language = language.into();
         info.review_date = "2027-05-09".parse().ok();
-        info.also_shown = SheetExtras {
-            scope: true,
-            key_outcome: true,
-            guiding_principles: true,
-            resources: true,
-            hotspots: true,
-            actions: true,
-            profiles: true,
-        };
+        info.also_shown = SheetExtras::ALL;
         for lane in &mut map.lanes {
             let lane = Arc::make_mut(lane);
             lane.scale = crate::model::Scale { min: lane.scale.min, max: lane.scale.max, ..Default::default() };

@@ -6,7 +6,7 @@
 pub(super) enum Script {
     /// The alphabets of Europe, which have italics and small and capital letters: Latin, Greek, Cyrillic, Armenian.
     Plain,
-    /// Hebrew.
+    /// Hebrew, whose letters neither join nor lean.
     Hebrew,
     /// Arabic, and others whose letters join and hang low.
     Arabic,

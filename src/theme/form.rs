@@ -53,7 +53,7 @@ pub enum StageStyle {
 /// What lies between a curve and its neutral line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CurveFill {
-    /// Nothing.
+    /// Nothing: the line stands alone.
     Empty,
     /// A fill that grows stronger towards the extremes.
     Soft,

@@ -190,7 +190,7 @@ fn labels_of_links_stay_within_the_grid() {
         let right = layout.columns.last().map_or(0.0, |last| last.x + last.width);
         for label in layout.links.iter().filter_map(|link| link.label.as_ref()) {
             let rect = label.words.rect();
-            assert!(rect.min.x >= 0.0 && rect.max.x <= right + 0.5, "{slug}: {rect:?} ends beyond {right}");
+            assert!(rect.min.x >= 0.0 && rect.max.x <= right, "{slug}: {rect:?} ends beyond {right}");
         }
     }
 }

@@ -34,7 +34,7 @@ pub(crate) enum MenuEntry {
     Command(UiCommand),
     /// The submenu with this title in the command table.
     Submenu(&'static str),
-    /// A separator.
+    /// A line between groups of commands.
     Separator,
 }
 

@@ -31,11 +31,11 @@ pub enum FileKind {
     Picture,
     /// A journey map.
     Map,
-    /// A persona.
+    /// A persona of the library.
     Persona,
     /// A CSV file.
     Csv,
-    /// HTML.
+    /// A web page in HTML.
     Page,
     /// Plain text or Markdown.
     Text,

@@ -7,16 +7,6 @@ use crate::file::templates;
 use crate::layout::{ExtraBlock, Layout, LayoutEngine, SheetParts, dump};
 use crate::model::{JourneyMap, Part, SheetExtras};
 
-const ALL: SheetExtras = SheetExtras {
-    scope: true,
-    key_outcome: true,
-    guiding_principles: true,
-    resources: true,
-    hotspots: true,
-    actions: true,
-    profiles: true,
-};
-
 fn map(extras: SheetExtras) -> JourneyMap {
     let mut map = templates::load("online-order").unwrap();
     let info = Arc::make_mut(&mut map.info);
@@ -39,14 +29,14 @@ fn nothing_is_shown_until_it_is_switched_on() {
     assert!(layout.band.is_none() && layout.sections.is_empty());
     let mut empty = templates::load("blank").unwrap();
     empty.personas.clear();
-    Arc::make_mut(&mut empty.info).also_shown = ALL;
+    Arc::make_mut(&mut empty.info).also_shown = SheetExtras::ALL;
     let layout = lay_out(&empty);
     assert!(layout.band.is_none() && layout.sections.is_empty(), "what is empty has no heading");
 }
 
 #[test]
 fn every_text_that_is_switched_on_stands_on_the_sheet() {
-    let map = map(ALL);
+    let map = map(SheetExtras::ALL);
     let text = dump(&lay_out(&map));
     let info = &map.info;
     let mut wanted = vec![&info.scope, &info.key_outcome];
@@ -70,7 +60,7 @@ fn every_text_that_is_switched_on_stands_on_the_sheet() {
 #[test]
 fn the_band_and_the_lists_make_room_and_do_not_overlap() {
     let without = lay_out(&map(SheetExtras::default()));
-    let with = lay_out(&map(ALL));
+    let with = lay_out(&map(SheetExtras::ALL));
     let band = with.band.as_ref().unwrap();
     assert_eq!(band.rect.min.y, with.header.bottom);
     assert_eq!(with.stage_band.min.y - without.stage_band.min.y, band.rect.height());
@@ -97,13 +87,13 @@ fn hotspots_have_the_number_of_their_entry() {
 #[test]
 fn an_export_can_leave_them_out() {
     let parts = SheetParts { extras: false, ..SheetParts::ALL };
-    let layout = LayoutEngine::new().lay_out_parts(&map(ALL), parts);
+    let layout = LayoutEngine::new().lay_out_parts(&map(SheetExtras::ALL), parts);
     assert!(layout.band.is_none() && layout.sections.is_empty());
 }
 
 #[test]
 fn every_entry_knows_what_it_is_about_and_where_it_stands() {
-    let map = map(ALL);
+    let map = map(SheetExtras::ALL);
     let layout = lay_out(&map);
     let blocks: Vec<_> = layout.band.iter().chain(&layout.sections).flat_map(|section| &section.blocks).collect();
     for block in &blocks {

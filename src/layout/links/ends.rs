@@ -1,5 +1,6 @@
 //! The ends of links: room for a head on a straight last leg, and heads of one side of a card apart from each other.
 
+use super::piece_index::PieceIndex;
 use super::tracks::{ASIDE, MARGIN, TrackedRoute};
 use crate::geometry::{Point, Rect};
 
@@ -44,44 +45,26 @@ impl Leg {
 
 /// Moves the piece before a head that would sit on its bend away from the card, as far as its gutter lets it.
 pub(super) fn make_room(routes: &mut [TrackedRoute<'_>], stage_lines: &[f32]) {
-    for number in 0..routes.len() {
-        let known = routes.get(number).map(|route| route.points.clone()).unwrap_or_default();
-        let Some(route) = routes.get_mut(number) else { continue };
+    let mut pieces = PieceIndex::default();
+    for (number, route) in routes.iter().enumerate() {
+        pieces.add(number, &route.points);
+    }
+    for (number, route) in routes.iter_mut().enumerate() {
+        let known = route.points.clone();
         for _ in 0..2 {
             if route.heads[1] {
                 lengthen_last_leg(route, stage_lines);
             }
             route.turn();
         }
-        if runs_along_another(routes, number)
-            && let Some(route) = routes.get_mut(number)
-        {
-            route.points = known;
+        if route.points == known {
+            continue;
         }
-    }
-}
-
-/// Whether a piece of a route lies on a piece of another route, so that two links would look like one.
-fn runs_along_another(routes: &[TrackedRoute<'_>], number: usize) -> bool {
-    let pieces = |points: &[Point]| points.array_windows().map(|[from, to]| (*from, *to)).collect::<Vec<_>>();
-    let Some(route) = routes.get(number) else { return false };
-    let own = pieces(&route.points);
-    let others = routes.iter().enumerate().filter(|(other, _)| *other != number);
-    let mut others = others.flat_map(|(_, other)| pieces(&other.points));
-    others.any(|other| own.iter().any(|piece| lie_on_each_other(*piece, other)))
-}
-
-fn lie_on_each_other(one: (Point, Point), other: (Point, Point)) -> bool {
-    let overlap = |a: (f32, f32), b: (f32, f32)| a.0.max(a.1).min(b.0.max(b.1)) - a.0.min(a.1).max(b.0.min(b.1));
-    let upright = |piece: (Point, Point)| piece.0.x == piece.1.x;
-    let (xs, ys) = (|it: (Point, Point)| (it.0.x, it.1.x), |it: (Point, Point)| (it.0.y, it.1.y));
-    if upright(one) != upright(other) {
-        return false;
-    }
-    if upright(one) {
-        (one.0.x - other.0.x).abs() < LEAST_APART / 2.0 && overlap(ys(one), ys(other)) > LEAST_APART
-    } else {
-        (one.0.y - other.0.y).abs() < LEAST_APART / 2.0 && overlap(xs(one), xs(other)) > LEAST_APART
+        if pieces.has_another_on(number, &route.points) {
+            route.points = known;
+        } else {
+            pieces.add(number, &route.points);
+        }
     }
 }
 

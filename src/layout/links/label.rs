@@ -143,8 +143,10 @@ impl LabelPlacer {
                 let far = at.distance(middle) * cost::FAR + length;
                 let squeezes = route.squeeze_cost(at, extent / 2.0);
                 spots.push(LabelCandidate { center: at, on_line: true, cost: far + hides + squeezes });
-                spots.push(LabelCandidate { center: at + side, on_line: false, cost: far + cost::BESIDE });
-                spots.push(LabelCandidate { center: at - side, on_line: false, cost: far + cost::BESIDE + 1.0 });
+                for (beside, cost) in [(at + side, cost::BESIDE), (at - side, cost::BESIDE + 1.0)] {
+                    let center = self.inside_grid(beside, half.x);
+                    spots.push(LabelCandidate { center, on_line: false, cost: far + cost });
+                }
             }
             // The gap between two neighbouring cards is too narrow for a label: try above and below both.
             if !upright && shown < MIN_VISIBLE {
@@ -152,11 +154,18 @@ impl LabelPlacer {
                 let above = ends[0].min.y.min(ends[1].min.y) - half.y - 1.5;
                 let below = ends[0].max.y.max(ends[1].max.y) + half.y + 1.5;
                 for y in [above, below] {
-                    spots.push(LabelCandidate { center: point(x, y), on_line: false, cost: 2.0 * cost::BESIDE });
+                    let center = self.inside_grid(point(x, y), half.x);
+                    spots.push(LabelCandidate { center, on_line: false, cost: 2.0 * cost::BESIDE });
                 }
             }
         }
         spots
+    }
+
+    /// The place nearest to `center` at which a label of half width `half_width` is within the grid.
+    fn inside_grid(&self, center: Point, half_width: f32) -> Point {
+        let (left, right) = (self.within.0 + half_width + PADDING.x, self.within.1 - half_width - PADDING.x);
+        point(center.x.min(right).max(left), center.y)
     }
 
     /// The candidate positions along a segment: its middle, the lane edges it crosses, and the points halfway

@@ -10,6 +10,7 @@
 mod ends;
 mod grid;
 mod label;
+mod piece_index;
 mod tracks;
 
 use std::sync::Arc;
