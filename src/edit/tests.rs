@@ -356,7 +356,9 @@ proptest! {
         let start = bytes_of(editor.map());
         for (choice, picks, text, number, how) in &moves {
             let Some(command) = command_from(editor.committed_map(), *choice, picks, text, *number) else { continue };
-            let before = editor.committed_map().clone();
+            // What is performed follows a running gesture; what is previewed takes its place.
+            let is_previewed = matches!(how % 8, 1 | 2);
+            let before = if is_previewed { editor.committed_map().clone() } else { editor.map().clone() };
             match how % 8 {
                 0 => { editor.undo(); }
                 1 => { let _ = editor.preview(&command); editor.cancel(); }
