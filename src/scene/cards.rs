@@ -6,12 +6,11 @@ use super::draw_cache::DrawCache;
 use super::figure_track::figure_track;
 use super::moments::lit_sheet;
 use super::pen::Pen;
-use super::{Group, Stroke, card_foot};
+use super::{Group, Place, Stroke, card_foot};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::PILL_RADIUS;
 use crate::layout::{
-    Badge, BadgeKind, CardBox, CardFoot, Emphasis, FigureTrack, PlacedIcon, PlacedText, SEVERE_HOTSPOT, ScoreRing,
-    SeveritySegments, is_severe,
+    Badge, BadgeKind, CardBox, Emphasis, FigureTrack, PlacedIcon, PlacedText, SEVERE_HOTSPOT, is_severe,
 };
 use crate::model::{CardKind, FlagKind, JourneyMap, Part};
 use crate::theme::{CardStyle, Theme, ThemeForm};
@@ -150,25 +149,33 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
             let color = tone(words.tone, &look, theme);
             pen.words(&PlacedText { at: words.at + card.rect.min, ..words.clone() }, color);
         }
+        signs(pen, card, &look, draw_cache);
+        if !card.card.address.is_empty() {
+            pen.web_link(card.rect, &card.card.address);
+        }
+        card.badges.iter().for_each(|one| badge(pen, Place::Signs(card.card.id), one, draw_cache));
+    })
+}
+
+/// Draws what says more than the text: the icon of its kind or channel, the row along its lower edge, and the track.
+fn signs(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
+    pen.place(Place::Signs(card.card.id), |pen| {
         for mark in &card.face.marks {
             let rect = mark.rect.translate(card.rect.min);
-            draw_cache.drawings.icon(mark.icon).draw_icon(pen, rect, tone(mark.tone, &look, theme));
+            draw_cache.drawings.icon(mark.icon).draw_icon(pen, rect, tone(mark.tone, look, theme));
         }
         if let Some(own) = &card.face.foot {
-            foot(pen, card, own, &look, draw_cache);
+            card_foot::foot(pen, card, own, look, draw_cache);
         }
         if let Some(track) = card.face.track {
             figure_track(pen, &FigureTrack { rect: track.rect.translate(card.rect.min), ..track });
         }
-        if !card.card.address.is_empty() {
-            pen.web_link(card.rect, &card.card.address);
-        }
-        card.badges.iter().for_each(|one| badge(pen, one, draw_cache));
-    })
+    });
 }
 
 /// The colour of a text or an icon on a card.
-fn tone(tone: Emphasis, look: &CardColors, theme: &Theme) -> Color {
+pub(super) fn tone(tone: Emphasis, look: &CardColors, theme: &Theme) -> Color {
     match tone {
         Emphasis::Ink => theme.ink,
         // Secondary text on a coloured background uses the colour of the main text, so that it stays legible.
@@ -237,25 +244,6 @@ pub(super) fn guess_sample(pen: &mut Pen<'_>, rect: Rect, ink: Color) {
     pen.rect(rect.shrink(0.7), 3.0, None, Some(Stroke::dashed(ink, GUESS_DOT, 0.1, 3.2)));
 }
 
-/// Draws the row along the lower edge.
-fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &CardColors, draw_cache: &mut DrawCache) {
-    let theme = pen.theme;
-    let corner = point(card.rect.min.x, card.rect.max.y);
-    if let Some(own) = foot.severity {
-        card_foot::severity(pen, SeveritySegments { rect: own.rect.translate(corner), ..own }, look.strong);
-    }
-    if let Some(own) = foot.score {
-        card_foot::score(pen, ScoreRing { rect: own.rect.translate(corner), ..own }, look.strong);
-    }
-    for words in &foot.words {
-        pen.words(&PlacedText { at: words.at + corner, ..words.clone() }, tone(words.tone, look, theme));
-    }
-    for mark in &foot.marks {
-        let color = tone(mark.tone, look, theme);
-        draw_cache.drawings.icon(mark.icon).draw_bold_icon(pen, mark.rect.translate(corner), color);
-    }
-}
-
 /// Draws the strong bar at the start of a card.
 fn bar(pen: &mut Pen<'_>, rect: Rect, color: Color) {
     let radius = f32::min(1.6, pen.theme.form.card_radius_pt);
@@ -294,8 +282,16 @@ fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut
     }
 }
 
-/// Draws a badge: a flag's sign, or a hotspot's flame.
-pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
+/// Draws a badge: a flag's sign, which belongs to `place`, or a hotspot's flame.
+pub(super) fn badge(pen: &mut Pen<'_>, place: Place, badge: &Badge, draw_cache: &mut DrawCache) {
+    match badge.kind {
+        BadgeKind::Flag(_) => pen.place(place, |pen| pinned(pen, badge, draw_cache)),
+        BadgeKind::Hotspot(..) => pinned(pen, badge, draw_cache),
+    }
+}
+
+/// Draws a badge as a part of what is drawn around it.
+pub(super) fn pinned(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
     match badge.kind {
         BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, draw_cache),
         BadgeKind::Hotspot(id, severity, _) => {

@@ -25,7 +25,9 @@ mod names;
 mod path;
 mod pen;
 pub mod picture;
+mod place;
 mod redraw;
+pub mod semantics;
 mod sheet;
 mod shortened;
 mod sketch;
@@ -39,4 +41,5 @@ pub use item::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, R
 pub use missing::{MissingCharacter, missing_characters, missing_sentence};
 pub use names::name_of;
 pub use path::stage_colors;
+pub use place::Place;
 pub use shortened::shortened_sentence;

@@ -1,0 +1,100 @@
+//! Curves in words: "Emotion, Mara: neutral at Need, falls to upset at Receive: too small, race near".
+
+use super::{Node, Role};
+use crate::layout::series_name;
+use crate::locale::{Locale, Phrase, Word};
+use crate::model::{CurvePoint, JourneyMap, Lane, Scale, Series, StepId};
+use crate::scene::Place;
+
+/// How far a value must move, as a share of the scale, before the curve rises or falls in words.
+const MOVES: f32 = 0.04;
+
+/// The words of all curves of a map.
+pub(super) struct CurveWords<'a> {
+    map: &'a JourneyMap,
+    locale: &'static Locale,
+    /// The steps in their order, with their names.
+    steps: &'a [(StepId, String)],
+}
+
+impl<'a> CurveWords<'a> {
+    pub(super) fn new(map: &'a JourneyMap, locale: &'static Locale, steps: &'a [(StepId, String)]) -> Self {
+        Self { map, locale, steps }
+    }
+
+    /// A figure for each curve of a lane.
+    pub(super) fn of_lane(&self, lane: &Lane) -> Vec<Node> {
+        let figure = |series: &std::sync::Arc<Series>| {
+            let place = Place::Curve(lane.id, series.id);
+            let words = self.curve(lane, series);
+            (!words.is_empty()).then(|| Node::new(Role::Figure, Some(place), "").saying(words))
+        };
+        lane.series.iter().filter_map(figure).collect()
+    }
+
+    /// The name of a curve: the lane, and whose curve it is where there are several.
+    pub(super) fn name(&self, lane: &Lane, series: &Series) -> String {
+        let own = if series.name.is_empty() && series.persona.is_none() {
+            let persona = lane.persona.and_then(|id| self.map.persona(id));
+            persona.map_or_else(String::new, |persona| persona.name.clone())
+        } else {
+            series_name(self.map, series)
+        };
+        let lane = if lane.name.trim().is_empty() { self.locale.word(Word::Curve) } else { &lane.name };
+        self.locale.listed(&[lane, &own])
+    }
+
+    fn curve(&self, lane: &Lane, series: &Series) -> String {
+        let mut said = Vec::new();
+        let mut before: Option<f32> = None;
+        for (step, name) in self.steps {
+            let Some(point) = series.points.iter().find(|point| point.step == *step) else { continue };
+            let fraction = lane.scale.fraction(point.value);
+            let phrase = match before {
+                None => Phrase::CurveBegins,
+                Some(before) if fraction > before + MOVES => Phrase::CurveRises,
+                Some(before) if fraction < before - MOVES => Phrase::CurveFalls,
+                Some(_) => Phrase::CurveStays,
+            };
+            before = Some(fraction);
+            let place = self.locale.phrase(phrase, &[&self.value(&lane.scale, point), name]);
+            said.push(self.locale.explained(&place, point.label.trim()));
+        }
+        if said.is_empty() {
+            return String::new();
+        }
+        self.locale.explained(&self.name(lane, series), &said.join(if has_comma(&said) { "; " } else { ", " }))
+    }
+
+    /// A value as the scale shows it: a feeling where it has faces, else a number.
+    pub(super) fn value(&self, scale: &Scale, point: &CurvePoint) -> String {
+        if scale.faces {
+            let feeling = feeling(scale, point.value, self.locale);
+            if !feeling.is_empty() {
+                return feeling.to_owned();
+            }
+        }
+        let value = (point.value * 100.0).round() / 100.0;
+        value.to_string().replace('-', "−")
+    }
+}
+
+/// The feeling of a value on a scale with faces, in the words of the scale or of the language.
+pub(crate) fn feeling<'a>(scale: &'a Scale, value: f32, locale: &'a Locale) -> &'a str {
+    let or = |own: &'a str, word: Word| {
+        let shown = locale.scale_label(own);
+        if shown.trim().is_empty() { locale.word(word) } else { shown }
+    };
+    match (scale.fraction(value) * 4.0).round() as u8 {
+        0 => or(&scale.low, Word::Upset),
+        1 => locale.word(Word::Unhappy),
+        2 => or(&scale.middle, Word::Neutral),
+        3 => locale.word(Word::Content),
+        _ => or(&scale.high, Word::Delighted),
+    }
+}
+
+/// Whether an entry has commas of its own, so that others must stand between entries.
+fn has_comma(said: &[String]) -> bool {
+    said.iter().any(|entry| entry.contains([',', '،', '，', '、']))
+}

@@ -1,0 +1,1 @@
+//! What the templates and a small map say.
