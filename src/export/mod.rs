@@ -105,7 +105,7 @@ pub fn to_file(
     file::refuse_to_replace_map(path)?;
     file::replace_file(path, |out| {
         progress.report(0.0)?;
-        let Drawing { layout, scene } = order.draw(&mut SceneBuilder::new(), map);
+        let Drawing { layout, scene } = order.draw(&mut SceneBuilder::new().for_files(), map);
         report.shortened_texts = shortened_sentence(&layout.shortened_texts(), map);
         report.missing_characters = missing_sentence(&missing_characters(&scene), map);
         progress.report(DRAWING_SHARE)?;
