@@ -42,9 +42,15 @@ pub(super) fn write(
     document.delete_pages(&[job.sheets.len() as u32 + 1]);
     document.prune_objects();
     set_widths(&mut document, &drawn.widths);
-    let layers = drawn.layers.write(&mut document);
+    let layers = match drawn.layers.write(&mut document) {
+        None => None,
+        Some((names, properties)) => {
+            document.catalog_mut()?.set("OCProperties", properties);
+            Some(names)
+        }
+    };
     let patterns = (!drawn.gradients.is_empty()).then(|| gradient::patterns(&mut document, &drawn.gradients));
-    let resources = [("Properties", layers.as_ref().map(|(names, _)| names.clone())), ("Pattern", patterns)];
+    let resources = [("Properties", layers), ("Pattern", patterns)];
     set_resources(&mut document, resources)?;
     document.prune_objects();
     document.renumber_objects();
@@ -61,13 +67,10 @@ pub(super) fn write(
     set_annotations(&mut document, &drawn.log, &links, &pages)?;
     let catalog = document.catalog_mut()?;
     catalog.set("StructTreeRoot", Object::Reference((tree, 0)));
-    catalog.set("MarkInfo", dictionary! { "Marked" => true, "Suspects" => false });
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
     if let Some(outline) = outline {
         catalog.set("Outlines", Object::Reference((outline, 0)));
         catalog.set("PageMode", if job.sheets.len() > 1 { "UseOutlines" } else { "UseNone" });
-    }
-    if let Some((_, properties)) = layers {
-        catalog.set("OCProperties", properties);
     }
     finish(document, job, file)
 }

@@ -125,8 +125,8 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
         let mut marks = SceneMarks::new(tags);
         let nodes = tags.scene.semantics().map(|semantics| semantics.nodes.as_slice()).unwrap_or_default();
         let mut kids = self.nodes(nodes, parent, &mut marks)?;
-        for mark in marks.rest() {
-            kids.extend(self.loose(&mark, parent)?);
+        for piece in pieces(&marks.rest()) {
+            kids.extend(self.loose(piece, parent)?);
         }
         Ok(kids)
     }
@@ -191,12 +191,12 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
     fn section(&mut self, node: &Node, id: u32, marks: &mut SceneMarks<'_, 'l>) -> io::Result<Vec<Kid>> {
         let mut kids = Vec::new();
         let mut is_headed = false;
-        for mark in marks.take(node.place) {
-            if mark.kind == MarkKind::Text && !is_headed {
+        for piece in pieces(&marks.take(node.place)) {
+            if text_of(piece) && !is_headed {
                 is_headed = true;
-                kids.push(self.around(&mark, id, "H2", b"")?);
+                kids.push(self.around(piece, id, "H2", b"")?);
             } else {
-                kids.extend(self.loose(&mark, id)?);
+                kids.extend(self.loose(piece, id)?);
             }
         }
         kids.extend(self.nodes(&node.children, id, marks)?);
@@ -220,15 +220,20 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
     /// what belongs to it.
     pub(super) fn block(&mut self, node: &Node, id: u32, marks: &mut SceneMarks<'_, 'l>) -> io::Result<Vec<Kid>> {
         let found = marks.take(node.place);
-        let (texts, others): (Vec<Mark>, Vec<Mark>) = found.into_iter().partition(|mark| mark.kind == MarkKind::Text);
+        let (texts, others): (Vec<Mark>, Vec<Mark>) = found.into_iter().partition(|mark| text_of(&[*mark]));
         let signs: Vec<Mark> = others.iter().filter(|mark| mark.kind == MarkKind::Signs).copied().collect();
-        let is_plain = texts.len() == 1 && others.is_empty() && !node.children.iter().any(|child| marks.is_drawn(child));
+        let is_alone = pieces(&texts).nth(1).is_none();
+        let is_plain = is_alone && others.is_empty() && !node.children.iter().any(|child| marks.is_drawn(child));
         let mut kids = Vec::new();
-        for text in &texts {
-            kids.extend(if is_plain { self.kid(text, id) } else { Some(self.around(text, id, "P", b"")?) });
+        for text in pieces(&texts) {
+            if is_plain {
+                kids.extend(text.iter().filter_map(|mark| self.kid(mark, id)));
+            } else {
+                kids.push(self.around(text, id, "P", b"")?);
+            }
         }
         for other in others.iter().filter(|mark| mark.kind != MarkKind::Signs) {
-            kids.extend(self.loose(other, id)?);
+            kids.extend(self.loose(&[*other], id)?);
         }
         if !signs.is_empty() {
             let tag = self.file.reserve();
@@ -242,28 +247,29 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
         Ok(kids)
     }
 
-    /// A mark that nothing describes, with a tag of its own.
-    fn loose(&mut self, mark: &Mark, parent: u32) -> io::Result<Option<Kid>> {
+    /// A piece of content that nothing describes, with a tag of its own.
+    fn loose(&mut self, piece: &[Mark], parent: u32) -> io::Result<Option<Kid>> {
+        let Some(mark) = piece.first() else { return Ok(None) };
         Ok(match mark.kind {
-            MarkKind::Text => Some(self.around(mark, parent, "P", b"")?),
+            MarkKind::Text | MarkKind::MoreText => Some(self.around(piece, parent, "P", b"")?),
             MarkKind::Signs => None,
             MarkKind::Picture(number) => {
                 let mut more = Vec::new();
                 let words = self.log.descriptions.get(number as usize).map_or("", String::as_str);
                 figure(&mut more, words, None);
-                Some(self.around(mark, parent, "Figure", &more)?)
+                Some(self.around(piece, parent, "Figure", &more)?)
             }
             MarkKind::Link(number) => {
                 let is_there = self.refers.links.get(number as usize).is_some_and(Option::is_some);
-                if is_there { Some(self.around(mark, parent, "Link", b"")?) } else { None }
+                if is_there { Some(self.around(piece, parent, "Link", b"")?) } else { None }
             }
         })
     }
 
-    /// A tag around one mark.
-    fn around(&mut self, mark: &Mark, parent: u32, tag: &str, more: &[u8]) -> io::Result<Kid> {
+    /// A tag around marks.
+    fn around(&mut self, piece: &[Mark], parent: u32, tag: &str, more: &[u8]) -> io::Result<Kid> {
         let id = self.file.reserve();
-        let kids: Vec<Kid> = self.kid(mark, id).into_iter().collect();
+        let kids: Vec<Kid> = piece.iter().filter_map(|mark| self.kid(mark, id)).collect();
         self.tag(id, parent, tag, &kids, more)?;
         Ok(Kid::Tag(id))
     }
@@ -373,6 +379,16 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
         self.file.put(tree, &bytes)?;
         Ok(format!("/IDTree {tree} 0 R").into_bytes())
     }
+}
+
+/// Marks in pieces: a text with all that continues it, and everything else by itself.
+fn pieces(marks: &[Mark]) -> impl Iterator<Item = &[Mark]> {
+    marks.chunk_by(|_, next| next.kind == MarkKind::MoreText)
+}
+
+/// Whether a piece is a text.
+fn text_of(piece: &[Mark]) -> bool {
+    piece.first().is_some_and(|mark| matches!(mark.kind, MarkKind::Text | MarkKind::MoreText))
 }
 
 fn reference_or_null(tag: u32) -> Vec<u8> {

@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::content::push_hex;
 use super::pen::PagePen;
 use crate::geometry::Rect;
 use crate::scene::{Place, Scene, TextItem};
@@ -13,8 +14,10 @@ pub(super) enum OpenMark {
     /// None is.
     #[default]
     None,
-    /// Decoration.
+    /// Decoration, or something else that nothing more is added to.
     Decoration,
+    /// A piece of a text.
+    Words,
     /// Signs that say something for a place.
     Signs(Place),
 }
@@ -37,6 +40,8 @@ pub(super) struct Mark {
 pub(super) enum MarkKind {
     /// Words.
     Text,
+    /// More of the words before.
+    MoreText,
     /// Shapes, which the words of their place explain.
     Signs,
     /// A picture, with the index of its description.
@@ -97,6 +102,17 @@ pub(super) struct TagLog<'a> {
     pub(super) counts: Vec<u32>,
     /// The index of the scene that is drawn; none for decoration.
     current: Option<usize>,
+}
+
+/// A text that is drawn.
+pub(super) struct TextMark {
+    place: Option<Place>,
+    /// Its language, if it is not that of the document.
+    language: Option<&'static str>,
+    /// Whether it is read here: a text that several pages show is read on the first.
+    is_read: bool,
+    /// Whether a piece of it was drawn.
+    is_begun: bool,
 }
 
 impl<'a> SceneTags<'a> {
@@ -193,6 +209,15 @@ impl<'a> TagLog<'a> {
         }
     }
 
+    /// Begins a text in a document of this language.
+    pub(super) fn text(&mut self, place: Option<Place>, item: &TextItem, document: &str) -> TextMark {
+        let current = self.current.and_then(|current| self.scenes.get_mut(current));
+        let read = current.and_then(|scene| scene.read.as_mut());
+        let is_read = read.is_none_or(|read| read.insert(std::ptr::from_ref(item)));
+        let language = foreign_language(&item.text.source, document);
+        TextMark { place, language, is_read, is_begun: false }
+    }
+
     /// Adds an area that can be clicked.
     pub(super) fn link(&mut self, place: Option<Place>, bounds: [f32; 4], leads: LinkGoal, name: String) {
         let spot = Spot { page: self.page(), bounds };
@@ -228,7 +253,7 @@ impl PagePen {
         self.end_mark();
         let number = match wanted {
             OpenMark::Signs(place) => log.mark(Some(place), MarkKind::Signs),
-            OpenMark::None | OpenMark::Decoration => None,
+            OpenMark::None | OpenMark::Decoration | OpenMark::Words => None,
         };
         self.begin_mark("Figure", number);
         self.open = if number.is_some() { wanted } else { OpenMark::Decoration };
@@ -247,16 +272,35 @@ impl PagePen {
         self.open = OpenMark::Decoration;
     }
 
-    /// Begins a text; [`PagePen::end_mark`] ends it.
-    pub(super) fn begin_text(&mut self, log: &mut TagLog<'_>, place: Option<Place>, item: &TextItem) {
+    /// Begins a piece of a text, with the words that it stands for if its glyphs do not say them;
+    /// [`PagePen::end_mark`] ends it.
+    pub(super) fn begin_words(&mut self, log: &mut TagLog<'_>, text: &mut TextMark, actual: Option<&str>) {
         self.end_mark();
-        let address = std::ptr::from_ref(item);
-        let current = log.current.and_then(|current| log.scenes.get_mut(current));
-        let read = current.and_then(|scene| scene.read.as_mut());
-        let is_new = read.is_none_or(|read| read.insert(address));
-        let number = if is_new { log.mark(place, MarkKind::Text) } else { None };
-        self.begin_mark("P", number);
-        self.open = OpenMark::Decoration;
+        let kind = if std::mem::replace(&mut text.is_begun, true) { MarkKind::MoreText } else { MarkKind::Text };
+        let number = if text.is_read { log.mark(text.place, kind) } else { None };
+        let mut entries = Vec::new();
+        if let Some(number) = number {
+            entries.extend_from_slice(format!("/MCID {number}").as_bytes());
+        }
+        if let Some(language) = text.language {
+            entries.extend_from_slice(format!("/Lang({language})").as_bytes());
+        }
+        if let Some(words) = actual {
+            let units = std::iter::once(0xFEFF).chain(words.encode_utf16());
+            let data: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
+            entries.extend_from_slice(b"/ActualText");
+            push_hex(&mut entries, &data);
+        }
+        let is_span = text.language.is_some() || actual.is_some();
+        let tag: &[u8] = match (number, is_span) {
+            (None, _) => b"/Artifact<<",
+            (Some(_), true) => b"/Span<<",
+            (Some(_), false) => b"/P<<",
+        };
+        self.content.raw(tag);
+        self.content.raw(&entries);
+        self.content.end(">>BDC");
+        self.open = if actual.is_some() { OpenMark::Decoration } else { OpenMark::Words };
     }
 
     fn begin_mark(&mut self, tag: &str, number: Option<u32>) {
@@ -288,7 +332,7 @@ impl PagePen {
 }
 
 /// The language of a text whose writing is not that of the document's language, as a BCP 47 tag.
-pub(super) fn foreign_language(text: &str, document: &str) -> Option<&'static str> {
+fn foreign_language(text: &str, document: &str) -> Option<&'static str> {
     let tag = text.chars().find_map(writing_of)?;
     let main = document.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     let is_own = match tag {

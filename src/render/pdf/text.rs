@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use super::content::{Content, push_hex, push_number};
 use super::font::ShownGlyph;
 use super::pen::{TextMode, rounded_factor};
-use super::tags::foreign_language;
+use super::tags::{OpenMark, TextMark};
 use super::walk::PdfCanvas;
 use crate::geometry::{Path, Point, point};
 use crate::render::glyphs::{EMBOLDEN_WIDTH, outline};
@@ -36,29 +36,25 @@ impl PdfCanvas<'_> {
         if item.text.runs.is_empty() || item.color.a == 0 {
             return;
         }
-        self.pen.begin_text(&mut self.log, self.place, item);
-        let language = foreign_language(&item.text.source, self.language);
-        if let Some(language) = language {
-            self.pen.content.end(&format!("/Span<</Lang({language})>>BDC"));
-        }
+        self.pen.end_mark();
+        let mut mark = self.log.text(self.place, item, self.language);
         self.pen.set_fill(item.color);
         self.pen.content.end("BT");
         let mut needs_shapes = false;
         for run in &item.text.runs {
-            needs_shapes |= self.run(item, run);
-        }
-        self.pen.content.end("ET");
-        if needs_shapes {
-            item.text.runs.iter().for_each(|run| self.shapes(item, run));
-        }
-        if language.is_some() {
-            self.pen.content.end("EMC");
+            needs_shapes |= self.run(item, run, &mut mark);
         }
         self.pen.end_mark();
+        self.pen.content.end("ET");
+        if needs_shapes {
+            self.pen.begin_words(&mut self.log, &mut mark, None);
+            item.text.runs.iter().for_each(|run| self.shapes(item, run));
+            self.pen.end_mark();
+        }
     }
 
     /// Shows one run as text; returns true when some of its glyphs must still be drawn as shapes.
-    fn run(&mut self, item: &TextItem, run: &GlyphRun) -> bool {
+    fn run(&mut self, item: &TextItem, run: &GlyphRun, mark: &mut TextMark) -> bool {
         let font = self.fonts.font(&run.face);
         let is_visible = self.fonts.is_visible(font);
         self.pen.set_font(font, run.size_pt);
@@ -71,7 +67,7 @@ impl PdfCanvas<'_> {
             (true, true) => TextMode::FillStroke,
             (true, false) => TextMode::Fill,
         });
-        let mut row = GlyphRow::new(run, item.origin);
+        let mut row = GlyphRow::new(run, item.origin, mark);
         let mut needs_shapes = !is_visible;
         if is_letter_spaced(run) {
             needs_shapes |= self.spaced_words(item, font, &mut row);
@@ -85,7 +81,7 @@ impl PdfCanvas<'_> {
     }
 
     /// Shows a letter-spaced run word by word.
-    fn spaced_words(&mut self, item: &TextItem, font: usize, row: &mut GlyphRow<'_>) -> bool {
+    fn spaced_words(&mut self, item: &TextItem, font: usize, row: &mut GlyphRow<'_, '_>) -> bool {
         let is_space = |glyph: &Glyph| glyph.len > 0 && item.text.source_of(glyph).trim().is_empty();
         let mut needs_shapes = false;
         for word in row.run.glyphs.chunk_by(|one, next| is_space(one) == is_space(next) || next.len == 0) {
@@ -102,7 +98,7 @@ impl PdfCanvas<'_> {
     }
 
     /// Shows the glyphs of one cluster, which together stand for one piece of the source text.
-    fn cluster(&mut self, item: &TextItem, font: usize, cluster: &[Glyph], row: &mut GlyphRow<'_>) -> bool {
+    fn cluster(&mut self, item: &TextItem, font: usize, cluster: &[Glyph], row: &mut GlyphRow<'_, '_>) -> bool {
         let Some(first) = cluster.first() else { return false };
         if row.run.is_division {
             return self.with_actual_text(font, "", cluster.iter(), row);
@@ -134,9 +130,10 @@ impl PdfCanvas<'_> {
     }
 
     /// Shows a single glyph that stands for `word`.
-    fn letter(&mut self, font: usize, glyph: &Glyph, word: &str, row: &mut GlyphRow<'_>) -> bool {
+    fn letter(&mut self, font: usize, glyph: &Glyph, word: &str, row: &mut GlyphRow<'_, '_>) -> bool {
         let shown = self.fonts.show(font, glyph, row.run.size_pt);
         if self.fonts.maps_to(font, shown.code, word) {
+            self.begin_plain_words(row);
             row.push(glyph, shown, &mut self.pen.content);
             return shown.is_picture;
         }
@@ -149,21 +146,39 @@ impl PdfCanvas<'_> {
         font: usize,
         words: &str,
         glyphs: impl Iterator<Item = &'g Glyph>,
-        row: &mut GlyphRow<'_>,
+        row: &mut GlyphRow<'_, '_>,
     ) -> bool {
         let mut glyphs = glyphs.peekable();
         if glyphs.peek().is_none() {
             return false;
         }
         row.end(&mut self.pen.content);
-        begin_actual_text(&mut self.pen.content, words);
-        let needs_shapes = self.glyphs(font, glyphs, row);
+        self.pen.begin_words(&mut self.log, row.mark, Some(words));
+        let needs_shapes = self.show_glyphs(font, glyphs, row);
         row.end(&mut self.pen.content);
-        self.pen.content.end("EMC");
+        self.pen.end_mark();
         needs_shapes
     }
 
-    fn glyphs<'g>(&mut self, font: usize, glyphs: impl Iterator<Item = &'g Glyph>, row: &mut GlyphRow<'_>) -> bool {
+    /// Begins words that their glyphs say, unless they are begun.
+    fn begin_plain_words(&mut self, row: &mut GlyphRow<'_, '_>) {
+        if self.pen.open != OpenMark::Words {
+            row.end(&mut self.pen.content);
+            self.pen.begin_words(&mut self.log, row.mark, None);
+        }
+    }
+
+    fn glyphs<'g>(&mut self, font: usize, glyphs: impl Iterator<Item = &'g Glyph>, row: &mut GlyphRow<'_, '_>) -> bool {
+        self.begin_plain_words(row);
+        self.show_glyphs(font, glyphs, row)
+    }
+
+    fn show_glyphs<'g>(
+        &mut self,
+        font: usize,
+        glyphs: impl Iterator<Item = &'g Glyph>,
+        row: &mut GlyphRow<'_, '_>,
+    ) -> bool {
         let mut needs_shapes = false;
         for glyph in glyphs {
             let shown = self.fonts.show(font, glyph, row.run.size_pt);
@@ -209,7 +224,8 @@ impl PdfCanvas<'_> {
 }
 
 /// Adjacent glyphs on one baseline, shown by a single operation.
-struct GlyphRow<'a> {
+struct GlyphRow<'a, 'm> {
+    mark: &'m mut TextMark,
     run: &'a GlyphRun,
     origin: Point,
     start: Point,
@@ -220,10 +236,10 @@ struct GlyphRow<'a> {
     parts: Vec<u8>,
 }
 
-impl<'a> GlyphRow<'a> {
-    fn new(run: &'a GlyphRun, origin: Point) -> Self {
+impl<'a, 'm> GlyphRow<'a, 'm> {
+    fn new(run: &'a GlyphRun, origin: Point, mark: &'m mut TextMark) -> Self {
         let codes = Vec::with_capacity(run.glyphs.len() * 2);
-        Self { run, origin, start: Point::ZERO, pen_x: 0.0, codes, parts: Vec::new() }
+        Self { mark, run, origin, start: Point::ZERO, pen_x: 0.0, codes, parts: Vec::new() }
     }
 
     fn push(&mut self, glyph: &Glyph, shown: ShownGlyph, content: &mut Content) {
@@ -320,15 +336,4 @@ fn readable(source: &str) -> Cow<'_, str> {
         letter => Some(letter),
     });
     Cow::Owned(plain.collect())
-}
-
-/// Begins marked content with the replacement text `words`.
-fn begin_actual_text(content: &mut Content, words: &str) {
-    let units = std::iter::once(0xFEFF).chain(words.encode_utf16());
-    let data: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
-    let mut text = Vec::with_capacity(data.len() * 2 + 2);
-    push_hex(&mut text, &data);
-    content.raw(b"/Span<</ActualText");
-    content.raw(&text);
-    content.end(">>BDC");
 }
