@@ -32,6 +32,7 @@ pub use face::FontFace;
 pub(crate) use folding::is_unseen;
 pub use folding::{Case, FoldedText, cuts_a_sign, folded, has_all_words};
 pub use language::{Language, QuotationMarks};
+pub(crate) use shaper::Reading;
 pub use shaper::Shaper;
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use footpath::model::{
 };
 
 fn curves(layout: &Layout) -> impl Iterator<Item = (&LaneBox, &CurveBox)> {
-    layout.rows.iter().filter_map(|row| Some((row, row.curve.as_ref()?)))
+    layout.rows.iter().filter_map(|row| Some((row, row.curve.as_deref()?)))
 }
 
 fn marks(curve: &CurveBox) -> impl Iterator<Item = &CurveMark> {
