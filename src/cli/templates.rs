@@ -32,7 +32,10 @@ pub(super) struct Arguments {
 /// Lists the templates, or draws them.
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     if let Some(path) = &arguments.picture {
-        let theme = arguments.theme.as_deref().map_or_else(|| Ok(Theme::named_or_default("")), |name| themes::named(name, None))?;
+        let theme = arguments
+            .theme
+            .as_deref()
+            .map_or_else(|| Ok(Theme::named_or_default("")), |name| themes::named(name, None))?;
         return draw(path, &theme);
     }
     let text = if arguments.json { as_json(templates::list()) } else { as_text(templates::list()) };

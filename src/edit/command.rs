@@ -7,8 +7,8 @@ use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneId,
-    LaneKind, Link, LinkId, Logo, MapKind, MapLook, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras, Stage,
-    StageId, Step, StepId, TextField,
+    LaneKind, Link, LinkId, Logo, MapKind, MapLook, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras,
+    Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 

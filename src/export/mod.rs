@@ -12,7 +12,9 @@ use std::sync::Arc;
 use crate::file::{self, FileError};
 use crate::model::{Date, JourneyMap};
 use crate::render::{Progress, RenderFailure, Stopped};
-use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_fonts_sentence, missing_sentence, shortened_sentence};
+use crate::scene::{
+    Drawing, SceneBuilder, missing_characters, missing_fonts_sentence, missing_sentence, shortened_sentence,
+};
 use crate::theme::{DEFAULT_THEME, Theme};
 
 pub use content::ExportContent;

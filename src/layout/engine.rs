@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::card_faces::CardFaces;
+use super::curve_cache::CurveCache;
 use super::header::HeaderSize;
 use super::long_text::is_long;
 use super::sketch::SketchGround;
@@ -28,6 +29,7 @@ pub struct LayoutEngine {
     pub(super) faces: CardFaces,
     /// The text that is shown whole, however long it is.
     whole: Option<TextField>,
+    curves: CurveCache,
     routes: links::RouteCache,
 }
 
@@ -109,7 +111,7 @@ impl LayoutEngine {
         let lanes_top = below_path + moments::strip_height(&lit);
         let back_stage = ground::back_stage_lanes(map);
         let place = rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage };
-        let rows = rows::rows(map, &columns, &mut self.faces, place);
+        let rows = rows::rows(map, &columns, &mut self.faces, &mut self.curves, place);
         let bottom = rows.last().map_or(lanes_top, |row| row.y + row.height);
         let moments = moments::moments(&lit, &columns, &rows, lanes_top, &shaper);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);

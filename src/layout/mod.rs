@@ -9,6 +9,7 @@ mod cards;
 mod cell_badges;
 mod columns;
 mod curve;
+mod curve_cache;
 mod dump;
 mod engine;
 mod extras;

@@ -2,9 +2,9 @@
 
 use super::{Item, Scene};
 use crate::layout::own_families;
+use crate::model::{JourneyMap, Part, TextField};
 use crate::text::{BUNDLED_FAMILY, Shaper};
 use crate::theme::Theme;
-use crate::model::{JourneyMap, Part, TextField};
 
 /// A character that is drawn as a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,9 @@ pub fn missing_fonts_sentence(theme: &Theme, shaper: &Shaper) -> Option<String> 
     names.dedup();
     match names.as_slice() {
         [] => None,
-        [name] => Some(format!("The font {name} of the theme is not installed here. {BUNDLED_FAMILY} stands in for it.")),
+        [name] => {
+            Some(format!("The font {name} of the theme is not installed here. {BUNDLED_FAMILY} stands in for it."))
+        }
         names => Some(format!(
             "The fonts {} of the theme are not installed here. {BUNDLED_FAMILY} stands in for them.",
             names.join(" and ")

@@ -34,10 +34,12 @@ pub use face::FontFace;
 pub(crate) use folding::is_unseen;
 pub use folding::{Case, FoldedText, cuts_a_sign, folded, has_all_words};
 pub use font_files::{
-    FontFileInfo, FontLicence, FontProblem, LARGEST_FONT_BYTES, font_file_info, installed_families, installed_font_files,
+    FontFileInfo, FontLicence, FontProblem, LARGEST_FONT_BYTES, font_file_info, installed_families,
+    installed_font_files,
 };
 pub use language::{Language, QuotationMarks};
 pub use own_family::OwnFamily;
+pub(crate) use shaper::Reading;
 pub use shaper::Shaper;
 
 #[cfg(test)]

@@ -170,7 +170,7 @@ impl Shaper {
     }
 
     /// All that a text depends on besides itself and its specification.
-    pub(super) fn reading(&self) -> Reading {
+    pub(crate) fn reading(&self) -> Reading {
         self.reading
     }
 

@@ -3,8 +3,8 @@
 //! The ratios are those of WCAG 2.2: 4.5 for text (success criterion 1.4.3), 3 for signs and lines that carry
 //! meaning (1.4.11).
 
-use super::color_fields::{ColorField, ColorKey, ColorList};
 use super::Theme;
+use super::color_fields::{ColorField, ColorKey, ColorList};
 use crate::geometry::Color;
 
 /// The least contrast of a text to its ground.
@@ -162,7 +162,10 @@ pub fn mended(front: Color, ground: Color, least: f32) -> Color {
     };
     let (black, white) = (Color::rgb(0, 0, 0), Color::rgb(255, 255, 255));
     let best = [towards(black), towards(white)].into_iter().flatten().min_by_key(|(step, _)| *step);
-    best.map_or_else(|| if ground.contrast(black) >= ground.contrast(white) { black } else { white }, |(_, shade)| shade)
+    best.map_or_else(
+        || if ground.contrast(black) >= ground.contrast(white) { black } else { white },
+        |(_, shade)| shade,
+    )
 }
 
 #[cfg(test)]

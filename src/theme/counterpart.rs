@@ -1,8 +1,8 @@
 //! The dark counterpart of a light theme, and the other way round.
 
+use super::Theme;
 use super::color_fields::ColorKey;
 use super::contrast::mend_all;
-use super::Theme;
 use crate::geometry::Color;
 
 impl Theme {

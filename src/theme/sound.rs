@@ -47,7 +47,8 @@ impl Theme {
     /// The theme with sizes that can be drawn, whatever it had.
     #[must_use]
     pub fn with_sound_sizes(mut self) -> Self {
-        let sound = |value: f32, least: f32, most: f32| if value.is_finite() { value.clamp(least, most) } else { least };
+        let sound =
+            |value: f32, least: f32, most: f32| if value.is_finite() { value.clamp(least, most) } else { least };
         let form = &mut self.form;
         form.card_radius_pt = sound(form.card_radius_pt, 0.0, LARGEST_RADIUS_PT);
         form.edge_pt = sound(form.edge_pt, *EDGES_PT.start(), *EDGES_PT.end());
@@ -71,10 +72,7 @@ mod tests {
             theme.problem().unwrap_or_default()
         };
         assert_eq!(changed(|theme| theme.name = " ".into()), "The theme has no name.");
-        assert_eq!(
-            changed(|theme| theme.series.clear()),
-            "The theme has 0 colours for “series”; it needs 1 to 24."
-        );
+        assert_eq!(changed(|theme| theme.series.clear()), "The theme has 0 colours for “series”; it needs 1 to 24.");
         assert_eq!(
             changed(|theme| theme.form.card_radius_pt = f32::NAN),
             "The corner radius of the theme must be from 0 to 24 points."

@@ -23,7 +23,7 @@ fn template(slug: &str) -> JourneyMap {
 }
 
 fn curves(layout: &Layout) -> impl Iterator<Item = (&LaneBox, &CurveBox)> {
-    layout.rows.iter().filter_map(|row| Some((row, row.curve.as_ref()?)))
+    layout.rows.iter().filter_map(|row| Some((row, row.curve.as_deref()?)))
 }
 
 fn marks(curve: &CurveBox) -> impl Iterator<Item = &CurveMark> {

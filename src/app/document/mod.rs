@@ -287,12 +287,7 @@ pub(crate) struct DocumentLook {
 
 /// Sentences about the characters of a drawing that no font has, and about fonts of the theme that are not there. The
 /// drawing is searched only after the fonts have lacked a character at all, which is seldom.
-fn missing_in(
-    drawing: &Drawing,
-    map: &JourneyMap,
-    theme: &Theme,
-    scene_builder: &SceneBuilder,
-) -> Option<String> {
+fn missing_in(drawing: &Drawing, map: &JourneyMap, theme: &Theme, scene_builder: &SceneBuilder) -> Option<String> {
     let shaper = scene_builder.shaper();
     let characters = shaper.has_missing().then(|| missing_sentence(&missing_characters(&drawing.scene), map)).flatten();
     let sentences: Vec<String> = missing_fonts_sentence(theme, shaper).into_iter().chain(characters).collect();

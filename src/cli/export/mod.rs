@@ -6,8 +6,8 @@ mod plan;
 
 use std::path::{Path, PathBuf};
 
-use super::{CliError, themes};
 use super::terminal::print_note;
+use super::{CliError, themes};
 use crate::export;
 use crate::export::{ExportContent, ExportError, ExportJob};
 use crate::file::{self, OpenedFile};

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use super::paste_report::PasteReport;
 use super::step_name::{StepName, noun};
-use super::{Command, EditError, MapField, Ids, Selection};
+use super::{Command, EditError, Ids, MapField, Selection};
 use crate::model::check::{check, check_changes};
 use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId};
 use crate::picture::PictureBudget;

@@ -10,8 +10,8 @@
 use std::sync::Arc;
 
 use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, image_id};
-use crate::model::logo::LOGO_HEIGHTS_PT;
 use crate::model::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT};
+use crate::model::logo::LOGO_HEIGHTS_PT;
 use crate::model::{
     Action, Card, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Scale, Series, Stage,
     StageId, Step, StepId,
@@ -49,7 +49,9 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
     match &problem.place {
         // Comes first: while two things share an id, the other repairs would change both.
         place if *kind == ProblemKind::DuplicateId => assign_new_id(map, place),
-        ProblemPlace::Map if matches!(kind, ProblemKind::NoStages | ProblemKind::NoLanes) => add_missing_part(map, kind),
+        ProblemPlace::Map if matches!(kind, ProblemKind::NoStages | ProblemKind::NoLanes) => {
+            add_missing_part(map, kind)
+        }
         ProblemPlace::Map => logo(map, kind),
         ProblemPlace::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
         ProblemPlace::Stage(id) => {
@@ -148,7 +150,16 @@ fn add_missing_part(map: &mut JourneyMap, kind: &ProblemKind) {
         ProblemKind::NoStages => {
             let (name, goal, time_span) = ("Stage".into(), String::new(), String::new());
             let steps = vec![empty_step(map)];
-            map.stages.push(Arc::new(Stage { id: StageId(1), name, goal, time_span, kpis: vec![], hue: None, color: None, steps }));
+            map.stages.push(Arc::new(Stage {
+                id: StageId(1),
+                name,
+                goal,
+                time_span,
+                kpis: vec![],
+                hue: None,
+                color: None,
+                steps,
+            }));
         }
         ProblemKind::NoLanes => drop(add_lane(map)),
         _ => {}

@@ -134,7 +134,15 @@ fn next_series(form: &Form<'_>, lane: &Lane) -> Series {
     let free = whose.iter().flat_map(|persona| wanted.map(|state| (*persona, state)));
     let (persona, state) =
         free.into_iter().find(|(persona, state)| !has(*persona, *state)).unwrap_or((lane.persona, SeriesState::ToBe));
-    Series { id: SeriesId(0), name: String::new(), persona, state, form: SeriesForm::Line, color: None, points: Vec::new() }
+    Series {
+        id: SeriesId(0),
+        name: String::new(),
+        persona,
+        state,
+        form: SeriesForm::Line,
+        color: None,
+        points: Vec::new(),
+    }
 }
 
 fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, series: &Series) {
