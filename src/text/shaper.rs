@@ -25,6 +25,12 @@ const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
     (b"Thai", &["Noto Sans Thai", "Leelawadee UI", "Thonburi"]),
 ];
 
+/// Whether Inter has a character, for the common ones of Latin texts; others are looked up in the font.
+fn is_surely_bundled(letter: char) -> bool {
+    letter.is_ascii()
+        || matches!(letter, '\u{a0}'..='\u{148}' | '\u{14a}'..='\u{17f}' | '–' | '—' | '‘'..='„' | '…' | '€' | '−' | '→')
+}
+
 /// Shapes text with the bundled fonts, and with system fonts for scripts that these lack.
 ///
 /// A shaper is a handle: its clones share fonts and shaped texts, so that every document and every thread can
@@ -208,7 +214,7 @@ impl SharedShaper {
 
     /// Loads the system fonts when `text` contains a character that Inter lacks.
     fn load_system_fonts_for(&mut self, text: &str) {
-        if self.system_fonts_loaded || text.is_ascii() {
+        if self.system_fonts_loaded || text.chars().all(is_surely_bundled) {
             return;
         }
         let Ok(font) = FontRef::new(REGULAR) else { return };
@@ -360,6 +366,15 @@ mod tests {
         let two = shaper.line("Buy", TextStyle::bold(14.0));
         assert!(Arc::ptr_eq(&one, &two));
         assert!(one.runs.iter().all(|run| run.face.weight() == 600), "{:?}", one.runs);
+    }
+
+    #[test]
+    fn what_counts_as_bundled_is_bundled() {
+        let font = FontRef::new(REGULAR).unwrap();
+        let charmap = font.charmap();
+        let counted = ('\u{80}'..='\u{2fff}').filter(|letter| is_surely_bundled(*letter) && !letter.is_control());
+        let lacking: Vec<char> = counted.filter(|letter| charmap.map(*letter).is_none()).collect();
+        assert_eq!(lacking, [] as [char; 0]);
     }
 
     #[test]
