@@ -18,13 +18,7 @@ const RING_WIDTH: f32 = 2.6;
 const VOTE_ICON: &str = "vote";
 
 /// Draws the row along the lower edge. The votes are a group of their own, so that a file can hide them.
-pub(super) fn foot(
-    pen: &mut Pen<'_>,
-    card: &CardBox,
-    foot: &CardFoot,
-    look: &CardColors,
-    draw_cache: &mut DrawCache,
-) {
+pub(super) fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &CardColors, draw_cache: &mut DrawCache) {
     let theme = pen.theme;
     let corner = point(card.rect.min.x, card.rect.max.y);
     if let Some(own) = foot.severity {
@@ -37,7 +31,11 @@ pub(super) fn foot(
     for (number, words) in foot.words.iter().enumerate() {
         let placed = PlacedText { at: words.at + corner, ..words.clone() };
         let color = tone(words.tone, look, theme);
-        if votes.1 == Some(number) { pen.place(votes.0, |pen| pen.words(&placed, color)) } else { pen.words(&placed, color) }
+        if votes.1 == Some(number) {
+            pen.place(votes.0, |pen| pen.words(&placed, color))
+        } else {
+            pen.words(&placed, color)
+        }
     }
     for mark in &foot.marks {
         let color = tone(mark.tone, look, theme);
@@ -54,7 +52,8 @@ pub(super) fn foot(
 /// Which of the words is the number of votes: those that follow the icon.
 fn votes_of(foot: &CardFoot) -> Option<usize> {
     let icon = foot.marks.iter().find(|mark| mark.icon == VOTE_ICON)?.rect;
-    let follows = |words: &PlacedText| words.at.x >= icon.max.x && (words.rect().center().y - icon.center().y).abs() < 3.0;
+    let follows =
+        |words: &PlacedText| words.at.x >= icon.max.x && (words.rect().center().y - icon.center().y).abs() < 3.0;
     let after = foot.words.iter().enumerate().filter(|(_, words)| follows(words));
     after.min_by(|(_, one), (_, other)| one.at.x.total_cmp(&other.at.x)).map(|(number, _)| number)
 }

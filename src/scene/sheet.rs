@@ -7,7 +7,9 @@ use super::place::{Place, index};
 use super::{Stroke, card_foot, cards, curves};
 use crate::geometry::{Color, Rect, point};
 use crate::layout::measure::SHEET_PADDING;
-use crate::layout::{Badge, BadgeKind, Emphasis, LaneBox, LegendEntry, LegendSign, PlacedText, ScoreRing, SeveritySegments};
+use crate::layout::{
+    Badge, BadgeKind, Emphasis, LaneBox, LegendEntry, LegendSign, PlacedText, ScoreRing, SeveritySegments,
+};
 use crate::model::{BlueprintLine, CardKind, LaneKind, Part};
 use crate::theme::{GridStyle, Theme};
 

@@ -20,7 +20,10 @@ pub(super) struct Content {
 
 impl Default for Content {
     fn default() -> Self {
-        Self { encoder: ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION)), pending: Vec::with_capacity(CHUNK) }
+        Self {
+            encoder: ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION)),
+            pending: Vec::with_capacity(CHUNK),
+        }
     }
 }
 

@@ -84,12 +84,7 @@ fn drawn(contents: &[ContentsEntry], tags: &SceneTags<'_>) -> Vec<Entry> {
 }
 
 /// Writes entries beside one another; returns the first, the last, and how many there are.
-fn siblings(
-    file: &mut FileWriter<'_>,
-    entries: &[Entry],
-    parent: u32,
-    pages: &[u32],
-) -> io::Result<(u32, u32, i64)> {
+fn siblings(file: &mut FileWriter<'_>, entries: &[Entry], parent: u32, pages: &[u32]) -> io::Result<(u32, u32, i64)> {
     let ids: Vec<u32> = entries.iter().map(|_| file.reserve()).collect();
     for (number, entry) in entries.iter().enumerate() {
         let Some(id) = ids.get(number).copied() else { continue };

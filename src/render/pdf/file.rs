@@ -61,7 +61,11 @@ impl<'a> FileWriter<'a> {
         self.packed.push((id, self.packed_bytes.len()));
         self.packed_bytes.extend_from_slice(object);
         self.packed_bytes.push(b'\n');
-        if self.packed.len() >= MOST_PACKED || self.packed_bytes.len() >= MOST_PACKED_BYTES { self.pack() } else { Ok(()) }
+        if self.packed.len() >= MOST_PACKED || self.packed_bytes.len() >= MOST_PACKED_BYTES {
+            self.pack()
+        } else {
+            Ok(())
+        }
     }
 
     /// Writes an object that was made as a value.

@@ -67,15 +67,7 @@ pub(super) enum Paint {
 
 impl Default for PenState {
     fn default() -> Self {
-        Self {
-            fill: None,
-            line: None,
-            alpha: (255, 255),
-            width: None,
-            dash: None,
-            font: None,
-            mode: TextMode::Fill,
-        }
+        Self { fill: None, line: None, alpha: (255, 255), width: None, dash: None, font: None, mode: TextMode::Fill }
     }
 }
 

@@ -63,7 +63,8 @@ impl<'a, 'l> SceneMarks<'a, 'l> {
     fn range(&self, place: Place) -> std::ops::Range<usize> {
         let place_at = |number: &u32| self.tags.marks.get(*number as usize).and_then(|mark| mark.place);
         let start = self.order.partition_point(|number| place_at(number) < Some(place));
-        let count = self.order.get(start..).unwrap_or_default().partition_point(|number| place_at(number) == Some(place));
+        let count =
+            self.order.get(start..).unwrap_or_default().partition_point(|number| place_at(number) == Some(place));
         start..start + count
     }
 
@@ -131,7 +132,12 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
         Ok(kids)
     }
 
-    pub(super) fn nodes(&mut self, nodes: &[Node], parent: u32, marks: &mut SceneMarks<'_, 'l>) -> io::Result<Vec<Kid>> {
+    pub(super) fn nodes(
+        &mut self,
+        nodes: &[Node],
+        parent: u32,
+        marks: &mut SceneMarks<'_, 'l>,
+    ) -> io::Result<Vec<Kid>> {
         let mut kids = Vec::with_capacity(nodes.len());
         for node in nodes {
             kids.extend(self.node(node, parent, marks)?.map(Kid::Tag));
@@ -353,10 +359,9 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
         nums.extend_from_slice(b"]>>");
         self.file.put(parents, &nums)?;
         let next = first_link as usize + links.len();
-        let mut bytes = format!(
-            "<</Type/StructTreeRoot/K {document} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {next}"
-        )
-        .into_bytes();
+        let mut bytes =
+            format!("<</Type/StructTreeRoot/K {document} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {next}")
+                .into_bytes();
         bytes.extend_from_slice(&self.id_tree()?);
         bytes.extend_from_slice(b">>");
         self.file.put(root, &bytes)?;

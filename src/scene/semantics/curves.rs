@@ -1,5 +1,7 @@
 //! Curves in words: "Emotion, Mara: neutral at Need, falls to upset at Receive: too small, race near".
 
+use rustc_hash::FxHashMap;
+
 use super::{Node, Role};
 use crate::layout::series_name;
 use crate::locale::{Locale, Phrase, Word};
@@ -47,8 +49,9 @@ impl<'a> CurveWords<'a> {
     fn curve(&self, lane: &Lane, series: &Series) -> String {
         let mut said = Vec::new();
         let mut before: Option<f32> = None;
+        let points: FxHashMap<StepId, &CurvePoint> = series.points.iter().map(|point| (point.step, point)).collect();
         for (step, name) in self.steps {
-            let Some(point) = series.points.iter().find(|point| point.step == *step) else { continue };
+            let Some(point) = points.get(step) else { continue };
             let fraction = lane.scale.fraction(point.value);
             let phrase = match before {
                 None => Phrase::CurveBegins,
@@ -69,7 +72,7 @@ impl<'a> CurveWords<'a> {
     /// A value as the scale shows it: a feeling where it has faces, else a number.
     pub(super) fn value(&self, scale: &Scale, point: &CurvePoint) -> String {
         if scale.faces {
-            let feeling = feeling(scale, point.value, self.locale);
+            let feeling = self.locale.feeling(scale, point.value);
             if !feeling.is_empty() {
                 return feeling.to_owned();
             }
@@ -79,19 +82,11 @@ impl<'a> CurveWords<'a> {
     }
 }
 
-/// The feeling of a value on a scale with faces, in the words of the scale or of the language.
-pub(crate) fn feeling<'a>(scale: &'a Scale, value: f32, locale: &'a Locale) -> &'a str {
-    let or = |own: &'a str, word: Word| {
-        let shown = locale.scale_label(own);
-        if shown.trim().is_empty() { locale.word(word) } else { shown }
-    };
-    match (scale.fraction(value) * 4.0).round() as u8 {
-        0 => or(&scale.low, Word::Upset),
-        1 => locale.word(Word::Unhappy),
-        2 => or(&scale.middle, Word::Neutral),
-        3 => locale.word(Word::Content),
-        _ => or(&scale.high, Word::Delighted),
-    }
+/// The curves of a lane in words, each as a sentence.
+pub fn curve_words(map: &JourneyMap, lane: &Lane) -> Vec<String> {
+    let steps = super::document::step_names(map);
+    let words = CurveWords::new(map, Locale::of(map), &steps);
+    words.of_lane(lane).into_iter().map(|figure| figure.signs).collect()
 }
 
 /// Whether an entry has commas of its own, so that others must stand between entries.

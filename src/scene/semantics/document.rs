@@ -52,7 +52,7 @@ fn language(map: &JourneyMap, locale: &Locale) -> String {
 }
 
 /// All steps in their order, each with its name: that of its stage where it has none.
-fn step_names(map: &JourneyMap) -> Vec<(StepId, String)> {
+pub(super) fn step_names(map: &JourneyMap) -> Vec<(StepId, String)> {
     let name = |stage: &str, step: &str| if step.trim().is_empty() { stage.to_owned() } else { step.to_owned() };
     map.steps().map(|(stage, step)| (step.id, name(&stage.name, &step.name))).collect()
 }
@@ -228,7 +228,8 @@ fn actions(layout: &Layout) -> Vec<ContentsEntry> {
     let is_list = |section: &ExtraSection| section.heading.as_ref().is_some_and(|own| &*own.text.source == heading);
     let Some(number) = layout.sections.iter().position(is_list) else { return Vec::new() };
     let blocks = layout.sections.get(number).map(|section| section.blocks.as_slice()).unwrap_or_default();
-    let title = |block: &crate::layout::ExtraBlock| block.words.first().map_or("", |words| &words.text.source).to_owned();
+    let title =
+        |block: &crate::layout::ExtraBlock| block.words.first().map_or("", |words| &words.text.source).to_owned();
     let entry = |(place, block)| ContentsEntry {
         title: signs::quoted(&title(block)),
         place: Some(Place::Entry(index(number), index(place))),

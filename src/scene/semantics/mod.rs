@@ -18,6 +18,8 @@ use std::fmt::Write;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use curves::curve_words;
+
 use super::Place;
 use crate::model::{CardId, LaneId};
 
@@ -206,10 +208,9 @@ impl Node {
     fn write_outline(&self, text: &mut String, depth: usize) {
         let kind = match self.role {
             Role::Section => "section",
-            Role::Heading(level) => ["heading", "heading 1", "heading 2", "heading 3"]
-                .get(usize::from(level))
-                .copied()
-                .unwrap_or("heading"),
+            Role::Heading(level) => {
+                ["heading", "heading 1", "heading 2", "heading 3"].get(usize::from(level)).copied().unwrap_or("heading")
+            }
             Role::Paragraph => "text",
             Role::List => "list",
             Role::Item => "item",

@@ -19,9 +19,10 @@ pub(super) fn of_card(card: &CardBox, usual: CardKind, layout: &Layout) -> Strin
     if foot.is_some_and(|foot| foot.severity.is_some()) {
         said.extend(own.severity.map(|severity| locale.phrase(Phrase::SeverityOf, &[&severity.to_string()])));
     }
-    said.extend(own.opportunity_score().map(|score| {
-        locale.labelled(Word::OpportunityScore, &((score * 10.0).round() / 10.0).to_string())
-    }));
+    said.extend(
+        own.opportunity_score()
+            .map(|score| locale.labelled(Word::OpportunityScore, &((score * 10.0).round() / 10.0).to_string())),
+    );
     said.extend(own.frequency.map(|frequency| locale.frequency(frequency).to_owned()));
     let shows = |icon: &str| foot.is_some_and(|foot| foot.marks.iter().any(|mark| mark.icon == icon));
     if shows("back-stage") {
@@ -85,11 +86,8 @@ fn kind_word(kind: CardKind, locale: &Locale) -> &str {
         CardKind::Touchpoint => locale.word(Word::LaneTouchpoints),
         CardKind::Thought => locale.word(Word::LaneThoughts),
         CardKind::Action => locale.word(Word::LaneActions),
-        CardKind::Note
-        | CardKind::Quote
-        | CardKind::Need
-        | CardKind::Idea
-        | CardKind::Process
-        | CardKind::Measure => "",
+        CardKind::Note | CardKind::Quote | CardKind::Need | CardKind::Idea | CardKind::Process | CardKind::Measure => {
+            ""
+        }
     }
 }
