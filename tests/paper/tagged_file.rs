@@ -18,6 +18,8 @@ pub(super) struct Tag {
     pub(super) id: ObjectId,
     pub(super) name: String,
     pub(super) alt: Option<String>,
+    /// How its words read, where that is not the order in which they are drawn.
+    actual: Option<String>,
     pub(super) attributes: Vec<Dictionary>,
     /// Its identifier, as cells name their headings.
     pub(super) identifier: Option<Vec<u8>>,
@@ -87,6 +89,7 @@ impl TaggedFile {
             id,
             name,
             alt: about.get(b"Alt").ok().map(|words| lopdf::decode_text_string(words).unwrap()),
+            actual: about.get(b"ActualText").ok().map(|words| lopdf::decode_text_string(words).unwrap()),
             attributes,
             identifier: about.get(b"ID").and_then(Object::as_str).ok().map(<[u8]>::to_vec),
             kids,
@@ -153,6 +156,9 @@ impl Tag {
 
     /// All text in it, piece by piece.
     pub(super) fn words(&self) -> String {
+        if let Some(actual) = &self.actual {
+            return actual.clone();
+        }
         let said = self.kids.iter().map(|kid| match kid {
             Kid::Tag(tag) => format!("{}\n", tag.words()),
             Kid::Words(words) => words.clone(),

@@ -236,7 +236,7 @@ fn what_two_pages_show_is_read_once() {
         let mark = Placement { is_decoration: true, ..Placement::at(scene.clone(), Transform::scale(0.1)) };
         Page { boxes: PageBoxes::uncut(half), placements: vec![map, mark], label: label.to_owned(), bookmark: None }
     };
-    let pages = vec![page(0.0, "A1"), page(half.x - 40.0, "A2")];
+    let pages = vec![page(0.0, "A1"), page(half.x, "A2")];
     let pages = Pages { about: Arc::new(scene.without_items()), pages, shortened_texts: Vec::new() };
     let mut bytes = Vec::new();
     pdf::write_pages(&pages, None, &NoProgress, &mut bytes).unwrap();

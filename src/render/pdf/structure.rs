@@ -211,8 +211,11 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
 
     /// All marks of a node, and nothing else.
     fn everything(&mut self, node: &Node, id: u32, marks: &mut SceneMarks<'_, 'l>) -> io::Result<Vec<Kid>> {
-        let found = marks.take(node.place);
-        Ok(found.iter().filter_map(|mark| self.kid(mark, id)).collect())
+        let mut kids = Vec::new();
+        for piece in pieces(&marks.take(node.place)) {
+            kids.extend(self.bare(piece, id)?);
+        }
+        Ok(kids)
     }
 
     /// The texts of a node one after the other, and then what it contains.
@@ -233,7 +236,7 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
         let mut kids = Vec::new();
         for text in pieces(&texts) {
             if is_plain {
-                kids.extend(text.iter().filter_map(|mark| self.kid(mark, id)));
+                kids.extend(self.bare(text, id)?);
             } else {
                 kids.push(self.around(text, id, "P", b"")?);
             }
@@ -257,7 +260,7 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
     fn loose(&mut self, piece: &[Mark], parent: u32) -> io::Result<Option<Kid>> {
         let Some(mark) = piece.first() else { return Ok(None) };
         Ok(match mark.kind {
-            MarkKind::Text | MarkKind::MoreText => Some(self.around(piece, parent, "P", b"")?),
+            MarkKind::Text | MarkKind::ReadAs(_) | MarkKind::MoreText => Some(self.around(piece, parent, "P", b"")?),
             MarkKind::Signs => None,
             MarkKind::Picture(number) => {
                 let mut more = Vec::new();
@@ -272,11 +275,24 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
         })
     }
 
-    /// A tag around marks.
+    /// A piece as it is, unless its words must be said.
+    fn bare(&mut self, piece: &[Mark], parent: u32) -> io::Result<Vec<Kid>> {
+        if matches!(piece.first().map(|mark| mark.kind), Some(MarkKind::ReadAs(_))) {
+            return Ok(vec![self.around(piece, parent, "Span", b"")?]);
+        }
+        Ok(piece.iter().filter_map(|mark| self.kid(mark, parent)).collect())
+    }
+
+    /// A tag around marks; of words that are drawn in another order it says how they read.
     fn around(&mut self, piece: &[Mark], parent: u32, tag: &str, more: &[u8]) -> io::Result<Kid> {
         let id = self.file.reserve();
         let kids: Vec<Kid> = piece.iter().filter_map(|mark| self.kid(mark, id)).collect();
-        self.tag(id, parent, tag, &kids, more)?;
+        let mut more = more.to_vec();
+        if let Some(MarkKind::ReadAs(words)) = piece.first().map(|mark| mark.kind) {
+            more.extend_from_slice(b"/ActualText");
+            push_words(&mut more, self.log.descriptions.get(words as usize).map_or("", String::as_str));
+        }
+        self.tag(id, parent, tag, &kids, &more)?;
         Ok(Kid::Tag(id))
     }
 
@@ -393,7 +409,7 @@ fn pieces(marks: &[Mark]) -> impl Iterator<Item = &[Mark]> {
 
 /// Whether a piece is a text.
 fn text_of(piece: &[Mark]) -> bool {
-    piece.first().is_some_and(|mark| matches!(mark.kind, MarkKind::Text | MarkKind::MoreText))
+    piece.first().is_some_and(|mark| matches!(mark.kind, MarkKind::Text | MarkKind::ReadAs(_) | MarkKind::MoreText))
 }
 
 fn reference_or_null(tag: u32) -> Vec<u8> {

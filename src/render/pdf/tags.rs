@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::content::push_hex;
 use super::pen::PagePen;
+use super::text::readable;
 use crate::geometry::Rect;
 use crate::scene::{Place, Scene, TextItem};
 
@@ -40,6 +41,8 @@ pub(super) struct Mark {
 pub(super) enum MarkKind {
     /// Words.
     Text,
+    /// Words that are drawn in another order than they are read, with the index of how they read.
+    ReadAs(u32),
     /// More of the words before.
     MoreText,
     /// Shapes, which the words of their place explain.
@@ -96,6 +99,7 @@ pub(super) struct SceneTags<'a> {
 /// All marks of a document.
 pub(super) struct TagLog<'a> {
     pub(super) scenes: Vec<SceneTags<'a>>,
+    /// The words of pictures, and of texts that are drawn in another order than they are read.
     pub(super) descriptions: Vec<String>,
     pub(super) links: Vec<LinkArea>,
     /// How many marks each page has.
@@ -109,6 +113,8 @@ pub(super) struct TextMark {
     place: Option<Place>,
     /// Its language, if it is not that of the document.
     language: Option<&'static str>,
+    /// The index of how it reads, if that is not the order of its glyphs.
+    read_as: Option<u32>,
     /// Whether it is read here: a text that several pages show is read on the first.
     is_read: bool,
     /// Whether a piece of it was drawn.
@@ -215,7 +221,11 @@ impl<'a> TagLog<'a> {
         let read = current.and_then(|scene| scene.read.as_mut());
         let is_read = read.is_none_or(|read| read.insert(std::ptr::from_ref(item)));
         let language = foreign_language(&item.text.source, document);
-        TextMark { place, language, is_read, is_begun: false }
+        let read_as = (is_read && item.text.runs.iter().any(|run| run.right_to_left)).then(|| {
+            self.descriptions.push(readable(&item.text.source).into_owned());
+            self.descriptions.len() as u32 - 1
+        });
+        TextMark { place, language, read_as, is_read, is_begun: false }
     }
 
     /// Adds an area that can be clicked.
@@ -276,7 +286,11 @@ impl PagePen {
     /// [`PagePen::end_mark`] ends it.
     pub(super) fn begin_words(&mut self, log: &mut TagLog<'_>, text: &mut TextMark, actual: Option<&str>) {
         self.end_mark();
-        let kind = if std::mem::replace(&mut text.is_begun, true) { MarkKind::MoreText } else { MarkKind::Text };
+        let kind = match (std::mem::replace(&mut text.is_begun, true), text.read_as) {
+            (true, _) => MarkKind::MoreText,
+            (false, Some(words)) => MarkKind::ReadAs(words),
+            (false, None) => MarkKind::Text,
+        };
         let number = if text.is_read { log.mark(text.place, kind) } else { None };
         let mut entries = Vec::new();
         if let Some(number) = number {

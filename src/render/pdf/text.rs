@@ -16,7 +16,7 @@ use super::walk::PdfCanvas;
 use crate::geometry::{Path, Point, point};
 use crate::render::glyphs::{EMBOLDEN_WIDTH, outline};
 use crate::scene::{Stroke, TextItem};
-use crate::text::{Glyph, GlyphRun, ShapedText};
+use crate::text::{Glyph, GlyphRun};
 
 /// Shifts below this, in thousandths of the font size, are rounding errors rather than kerning.
 const SMALLEST_SHIFT: f32 = 0.5;
@@ -41,7 +41,7 @@ impl PdfCanvas<'_> {
         self.pen.set_fill(item.color);
         self.pen.content.end("BT");
         let mut needs_shapes = false;
-        for run in in_reading_order(&item.text) {
+        for run in &item.text.runs {
             needs_shapes |= self.run(item, run, &mut mark);
         }
         self.pen.end_mark();
@@ -69,10 +69,7 @@ impl PdfCanvas<'_> {
         });
         let mut row = GlyphRow::new(run, item.origin, mark);
         let mut needs_shapes = !is_visible;
-        if let Some(words) = right_to_left_words(&item.text, run) {
-            let shown = run.glyphs.iter().filter(|glyph| !is_blank_for(&item.text, glyph));
-            needs_shapes |= self.with_actual_text(font, &readable(&words), shown, &mut row);
-        } else if is_letter_spaced(run) {
+        if is_letter_spaced(run) {
             needs_shapes |= self.spaced_words(item, font, &mut row);
         } else {
             for cluster in run.glyphs.chunk_by(|_, next| next.len == 0) {
@@ -292,38 +289,6 @@ impl<'a, 'm> GlyphRow<'a, 'm> {
     }
 }
 
-/// The runs in the order in which they are read; they are stored from left to right.
-fn in_reading_order(text: &ShapedText) -> Vec<&GlyphRun> {
-    let mut runs: Vec<&GlyphRun> = text.runs.iter().collect();
-    if runs.iter().any(|run| run.right_to_left) {
-        runs.sort_by_key(|run| (run.line, run.glyphs.iter().map(|glyph| glyph.start).min()));
-    }
-    runs
-}
-
-/// The words of a right-to-left run in the order in which they are read, which is not that of its glyphs. Poppler turns
-/// them round only where the first two characters are letters; other runs are written letter by letter.
-fn right_to_left_words(text: &ShapedText, run: &GlyphRun) -> Option<String> {
-    if !run.right_to_left || run.is_division {
-        return None;
-    }
-    let mut glyphs: Vec<&Glyph> = run.glyphs.iter().filter(|glyph| glyph.len > 0).collect();
-    glyphs.sort_by_key(|glyph| glyph.start);
-    let words: String = glyphs.iter().map(|glyph| text.source_of(glyph)).collect();
-    let words = words.trim();
-    words.chars().take(2).filter(|letter| is_right_to_left_letter(*letter)).nth(1)?;
-    Some(words.to_owned())
-}
-
-fn is_right_to_left_letter(letter: char) -> bool {
-    matches!(letter, '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}')
-}
-
-/// Whether a glyph is the box for a missing character that stands for nothing visible, such as a tab.
-fn is_blank_for(text: &ShapedText, glyph: &Glyph) -> bool {
-    glyph.id == 0 && readable(text.source_of(glyph)).trim().is_empty()
-}
-
 /// Whether the letters of a run stand further apart than their font asks for.
 fn is_letter_spaced(run: &GlyphRun) -> bool {
     if run.right_to_left || run.is_division || run.glyphs.len() < 2 {
@@ -359,7 +324,7 @@ fn split_into_letters<'c>(
 }
 
 /// The text as it should be copied: with plain spaces, without control characters and soft hyphens.
-fn readable(source: &str) -> Cow<'_, str> {
+pub(super) fn readable(source: &str) -> Cow<'_, str> {
     let is_plain = |letter: char| !letter.is_control() && !matches!(letter, '\u{A0}' | '\u{AD}' | '\u{202F}');
     if source.chars().all(is_plain) {
         return Cow::Borrowed(source);
