@@ -5,6 +5,7 @@
 
 mod card_faces;
 mod card_foot;
+mod card_picture;
 mod cards;
 mod cell_badges;
 mod columns;
@@ -18,7 +19,6 @@ mod figures;
 mod footer;
 mod ground;
 mod header;
-pub mod icons;
 mod lane_reflow;
 mod legend;
 mod links;
@@ -42,6 +42,7 @@ use std::sync::Arc;
 
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Locale;
+use crate::model::icons::IconSource;
 use crate::model::{
     Card, CardId, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId, TextField,
 };
@@ -121,11 +122,11 @@ pub enum Emphasis {
     Strong,
 }
 
-/// A bundled icon with its position.
+/// An icon with its position.
 #[derive(Clone, Debug)]
 pub struct PlacedIcon {
-    /// The name of the icon.
-    pub icon: &'static str,
+    /// The icon.
+    pub icon: IconSource,
     /// The box of the icon.
     pub rect: Rect,
     /// How strongly the icon is emphasised.

@@ -8,13 +8,17 @@ mod card;
 mod changes;
 mod channel;
 pub mod check;
+pub mod icon_names;
+pub mod icons;
 mod ids;
 mod lane;
 pub mod limits;
 mod map_look;
 mod mark;
+mod own_icon;
 mod part;
 mod persona;
+mod picture_look;
 pub mod placeholder;
 pub mod quotation;
 mod sheet_extras;
@@ -36,8 +40,10 @@ pub use jiff::civil::Date;
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
 pub use map_look::{CurveFaces, EvidenceShown, MapLook, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
+pub use own_icon::{IconId, OwnIcon};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
+pub use picture_look::{CropArea, FocusPoint, PictureFraming, PictureLook, PictureShape, PictureSize};
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub use text_field::{MapList, PersonaList, TextField, visit_texts};
@@ -74,6 +80,8 @@ pub struct JourneyMap {
     pub links: Vec<Arc<Link>>,
     /// The pictures, each stored once.
     pub images: Vec<Arc<Picture>>,
+    /// The icons that the map brings along, each stored once.
+    pub icons: Vec<Arc<OwnIcon>>,
 }
 
 /// The fields of a map that belong to no part of it: its title, what it is about, how it is shown.

@@ -6,6 +6,7 @@ pub(crate) mod file_guard;
 pub(crate) mod open_documents;
 pub(crate) mod opening;
 mod parts_on_sheet;
+mod pictures;
 pub(crate) mod saving;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use rustc_hash::FxHashMap;
 use self::autosave::AutosaveState;
 use self::collapsed_lanes::CollapsedLanes;
 use self::file_guard::FileGuard;
+use self::pictures::PictureLoading;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
 use crate::model::{Date, JourneyMap, TextField};
@@ -56,6 +58,10 @@ pub(crate) struct Document {
     pub smallest_text_pt: Option<f32>,
     /// A sentence about characters of the map that no installed font has.
     pub missing_characters: Option<String>,
+    /// The pictures that are being decoded.
+    pictures: PictureLoading,
+    /// Whether pictures were decoded since the map was drawn.
+    has_new_pictures: bool,
     /// The map that `drawing` shows.
     drawn: Arc<JourneyMap>,
     /// The theme that `drawing` has.
@@ -103,7 +109,9 @@ impl Document {
     /// Opens `map`, which was read from `path` or is new, and which `first` shows.
     pub(crate) fn new(id: DocumentId, map: JourneyMap, path: Option<PathBuf>, first: FirstDrawing) -> Self {
         let FirstDrawing { drawing, theme, look: DocumentLook { scene_builder, window_theme } } = first;
-        let mut map = map;
+        let (mut map, mut scene_builder) = (map, scene_builder);
+        // From here on the map is drawn on the window's thread.
+        scene_builder.decode_pictures_elsewhere();
         let mut collapsed = CollapsedLanes::taken_from(&mut map);
         let editor = Editor::new(map, path.is_some());
         // The first drawing shows the map as it was read: with its collapsed lanes.
@@ -118,6 +126,8 @@ impl Document {
             autosave_state: None,
             smallest_text_pt: drawing.scene.smallest_text_pt(),
             missing_characters: missing_in(&drawing, editor.map(), &scene_builder),
+            pictures: PictureLoading::default(),
+            has_new_pictures: false,
             drawn,
             editor,
             scene_builder,
@@ -152,10 +162,11 @@ impl Document {
         self.show_collapsed_of_view();
         let theme = theme_of(self.editor.map(), &self.window_theme);
         let map = &self.collapsed.shown(self.editor.map());
-        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) && !self.edited.is_outdated {
+        let is_outdated = self.edited.is_outdated || self.has_new_pictures;
+        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) && !is_outdated {
             return;
         }
-        let is_outdated = std::mem::take(&mut self.edited.is_outdated);
+        (self.edited.is_outdated, self.has_new_pictures) = (false, false);
         let (drawing, all_anew) = if Arc::ptr_eq(&theme, &self.theme) && !is_outdated {
             self.scene_builder.redraw(&self.drawing, &self.drawn, map, &theme)
         } else {

@@ -12,7 +12,7 @@ use super::map_fields::{MapFields, PartTypes};
 use super::readable::{indent, to_ron};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FORMAT_NAME, FORMAT_VERSION, FileError, StoredMap, options, syntax};
-use crate::model::{Action, Card, Date, Hotspot, JourneyMap, Lane, Link, MapInfo, Persona, Stage};
+use crate::model::{Action, Card, Date, Hotspot, JourneyMap, Lane, Link, MapInfo, OwnIcon, Persona, Stage};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Envelope")]
@@ -28,6 +28,8 @@ struct MapEnvelope<'text> {
     map: MapFields<PartsV2>,
     #[serde(default, borrow)]
     images: Vec<StoredPicture<'text>>,
+    #[serde(default)]
+    icons: Vec<Arc<OwnIcon>>,
 }
 
 /// The parts of a map in this version: those of the model.
@@ -79,7 +81,8 @@ impl PartTypes for PartsV2 {
 pub(super) fn read(text: &str) -> Result<StoredMap, FileError> {
     let envelope: MapEnvelope = options().from_str(text).map_err(|error| syntax::syntax_error(&error))?;
     let images = pictures(envelope.images)?;
-    Ok(StoredMap { map: JourneyMap { images, ..envelope.map.into_map() }, saved_on: envelope.saved_on })
+    let map = JourneyMap { images, icons: envelope.icons, ..envelope.map.into_map() };
+    Ok(StoredMap { map, saved_on: envelope.saved_on })
 }
 
 /// The text of a version 2 file for `map`, last saved on the given date.
@@ -111,6 +114,7 @@ fn written(map: &JourneyMap, saved_on: Option<Date>) -> Result<String, ron::Erro
     out.push_str("    ),\n");
     let images: Vec<_> = map.images.iter().map(|picture| StoredPicture::of(picture)).collect();
     write_list(&mut out, 1, "images", &images, 0)?;
+    write_list(&mut out, 1, "icons", &map.icons, 0)?;
     out.push_str(")\n");
     Ok(out)
 }

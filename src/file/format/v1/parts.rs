@@ -11,7 +11,8 @@ use super::words::{
 };
 use crate::model::{
     Action, ActionId, Card, CardId, CurvePoint, Date, Flag, Hotspot, HotspotId, HotspotPlace, ImageId, Kpi, Lane,
-    LaneId, LaneKind, Link, LinkId, PersonaId, Scale, Series, SeriesForm, SeriesId, Stage, StageId, Step, StepId,
+    LaneId, LaneKind, Link, LinkId, PersonaId, PictureLook, Scale, Series, SeriesForm, SeriesId, Stage, StageId, Step,
+    StepId,
 };
 
 frozen! {
@@ -169,6 +170,10 @@ frozen! {
         #[serde(default)] flags: Vec<FlagV1>,
         #[serde(default)] image: Option<ImageId>,
         #[serde(default)] address: String,
+    }
+    new {
+        picture: PictureLook::default(),
+        icon: None,
     }
 }
 
