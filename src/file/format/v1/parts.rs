@@ -33,6 +33,9 @@ frozen! {
         #[serde(default)] hue: Option<u8>,
         steps: Vec<StepV1>,
     }
+    new {
+        color: None,
+    }
 }
 
 frozen! {
@@ -78,6 +81,9 @@ frozen! {
         #[serde(default)] folded: bool,
         #[serde(default)] scale: ScaleV1,
         #[serde(default)] series: SeriesListV1,
+    }
+    new {
+        color: None,
     }
 }
 
@@ -130,6 +136,7 @@ frozen! {
     }
     new {
         form: SeriesForm::Line,
+        color: None,
     }
 }
 
@@ -174,6 +181,7 @@ frozen! {
     new {
         picture: PictureLook::default(),
         icon: None,
+        color: None,
     }
 }
 
