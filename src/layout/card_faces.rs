@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::card_picture::USUAL_ASPECT;
-use super::cards::FaceSetting;
+use super::face_setting::FaceSetting;
 use super::{CardFace, cards};
 use crate::model::{Card, CardId, ImageId, JourneyMap};
 use crate::picture;

@@ -4,7 +4,7 @@
 //! makes a card wider. One that was cropped is shown with all of the crop; of others, what has no room is cut off
 //! around the focus point.
 
-use super::cards::FaceSetting;
+use super::face_setting::FaceSetting;
 use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE};
 use super::{CardFace, Emphasis, PlacedText, wrapped};
 use crate::geometry::{Point, Rect, point};

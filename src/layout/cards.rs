@@ -1,13 +1,14 @@
 //! The content of a card, by kind of card.
 
-use super::card_foot::{ABOVE_FOOT, MarksShown, foot, is_guess};
+use super::card_foot::{ABOVE_FOOT, foot, is_guess};
 use super::card_picture;
+use super::face_setting::FaceSetting;
 use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened};
 use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, wrapped};
 use crate::geometry::{Rect, point};
 use crate::model::icons::IconSource;
-use crate::model::{Card, CardKind, Lane, TextField};
+use crate::model::{Card, CardKind, TextField};
 use crate::text::{QuotationMarks, Shaper, TextStyle};
 
 /// Size of the icon of a card's kind.
@@ -22,31 +23,6 @@ const LONE_ICON: f32 = 26.0;
 const BEFORE_ICON: f32 = 4.0;
 /// The least severity at which a pain is set in semi-bold on a deeper ground.
 const SEVERE: u8 = 4;
-
-/// What the content of a card depends on besides the card itself.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct FaceSetting {
-    /// The kind it has in its lane.
-    pub(super) kind: CardKind,
-    /// Whether the icon of its kind is shown.
-    pub(super) has_icon: bool,
-    /// The marks that it may have.
-    pub(super) marks: MarksShown,
-    /// The icon that it was given or, on a touchpoint, that of its channel.
-    pub(super) icon: Option<IconSource>,
-    /// Width to height of its picture; none without a picture.
-    pub(super) picture_aspect: Option<f32>,
-}
-
-impl FaceSetting {
-    /// The setting of a card in its lane. Its kind's icon is shown only where the lane holds other cards, whose name
-    /// says what they are; the flame of a pain is not repeated beside the flame of a hotspot.
-    pub(super) fn of(lane: &Lane, card: &Card, marks: MarksShown, has_hotspot: bool) -> Self {
-        let kind = lane.kind_of(card);
-        let is_usual = kind == lane.usual_kind() || (kind == CardKind::Pain && has_hotspot);
-        Self { kind, has_icon: has_corner_icon(kind) && !is_usual, marks, icon: None, picture_aspect: None }
-    }
-}
 
 /// Lays out the content of `card` at a width of `width` points, with all of its text or as much as a map should show.
 pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
@@ -98,11 +74,6 @@ pub fn kind_icon(kind: CardKind) -> &'static str {
         CardKind::Idea => "idea",
         CardKind::Process => "process",
     }
-}
-
-/// Whether cards of this kind have an icon in their corner where the lane holds cards of another kind.
-pub fn has_corner_icon(kind: CardKind) -> bool {
-    matches!(kind, CardKind::Pain | CardKind::Opportunity | CardKind::Idea | CardKind::Need | CardKind::Evidence)
 }
 
 fn text_style(card: &Card, kind: CardKind) -> TextStyle {

@@ -1,6 +1,6 @@
 //! The content of a measure: its figure, what it counts, and how far it is from its target.
 
-use super::cards::FaceSetting;
+use super::face_setting::FaceSetting;
 use super::figure_track::{TRACK, TRACK_HEIGHT, figure_track};
 use super::figures::{figure_in_sentence, placed_figure};
 use super::measure::{CARD_PADDING_X, MEASURE, NOTE, NOTE_BOLD};

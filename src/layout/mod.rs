@@ -14,6 +14,7 @@ mod curve_cache;
 mod dump;
 mod engine;
 mod extras;
+mod face_setting;
 mod feeling;
 mod figure_track;
 mod figures;
@@ -50,8 +51,7 @@ use crate::model::{
 use crate::text::{Align, QuotationMarks, ShapedText, Shaper, TextStyle};
 
 pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, evidence_icon};
-use cards::FaceSetting;
-pub use cards::{has_corner_icon, is_severe, kind_icon};
+pub use cards::{is_severe, kind_icon};
 pub use columns::Column;
 pub use curve::{
     CurveBox, CurveLabel, CurveMark, LabelShown, LineColor, LineName, PlotArea, SeriesBox, series_name, smooth,
@@ -59,6 +59,8 @@ pub use curve::{
 pub use dump::dump;
 pub use engine::{LayoutEngine, own_families};
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
+use face_setting::FaceSetting;
+pub use face_setting::has_corner_icon;
 pub use feeling::StagePaint;
 pub use figure_track::{FigureTrack, TrackGap};
 pub use footer::{FooterBox, LegendEntry};
@@ -126,7 +128,7 @@ pub enum Emphasis {
 /// An icon with its position.
 #[derive(Clone, Debug)]
 pub struct PlacedIcon {
-    /// The icon.
+    /// Where its drawing comes from.
     pub icon: IconSource,
     /// The box of the icon.
     pub rect: Rect,

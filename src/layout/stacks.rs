@@ -6,8 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_faces::CardFaces;
 use super::card_foot::MarksShown;
-use super::cards::FaceSetting;
 use super::columns::content_right;
+use super::face_setting::FaceSetting;
 use super::measure::{CARD_GAP, CELL_PADDING};
 use super::pins::{Pins, card_badges};
 use super::touchpoints::{PillLine, PillStart, pill_width};

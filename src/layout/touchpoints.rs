@@ -1,6 +1,6 @@
 //! Touchpoints: pills with the icon of their channel, placed side by side as long as they fit.
 
-use super::cards::FaceSetting;
+use super::face_setting::FaceSetting;
 use super::measure::{CARD_GAP, CARD_PADDING_X, NOTE, PILL_HEIGHT};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, locale};
 use crate::geometry::{Rect, point};

@@ -73,9 +73,9 @@ pub struct CropArea {
     pub left: f32,
     /// The upper edge.
     pub top: f32,
-    /// The width.
+    /// The width of the area.
     pub width: f32,
-    /// The height.
+    /// The height of the area.
     pub height: f32,
 }
 

@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 use self::autosave::AutosaveState;
 use self::collapsed_lanes::CollapsedLanes;
 use self::file_guard::FileGuard;
-use self::pictures::PictureLoading;
+use self::pictures::DrawnMap;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
 use crate::model::{Date, JourneyMap, TextField};
@@ -58,12 +58,8 @@ pub(crate) struct Document {
     pub smallest_text_pt: Option<f32>,
     /// What the reader should know about fonts: characters that none has, and fonts of the theme that are not there.
     pub missing_characters: Option<String>,
-    /// The pictures that are being decoded.
-    pictures: PictureLoading,
-    /// Whether pictures were decoded since the map was drawn.
-    has_new_pictures: bool,
     /// The map that `drawing` shows.
-    drawn: Arc<JourneyMap>,
+    drawn: DrawnMap,
     /// The theme that `drawing` has.
     theme: Arc<Theme>,
     /// The themes that stand before and behind the map's own.
@@ -134,9 +130,7 @@ impl Document {
             autosave_state: None,
             smallest_text_pt: drawing.scene.smallest_text_pt(),
             missing_characters: missing_in(&drawing, editor.map(), &theme, &scene_builder),
-            pictures: PictureLoading::default(),
-            has_new_pictures: false,
-            drawn,
+            drawn: DrawnMap::new(drawn),
             editor,
             scene_builder,
             drawing,
@@ -177,13 +171,13 @@ impl Document {
         let OtherThemes { window, tried } = &self.other_themes;
         let theme = tried.clone().unwrap_or_else(|| theme_of(self.editor.map(), window));
         let map = &self.collapsed.shown(self.editor.map());
-        let is_outdated = self.edited.is_outdated || self.has_new_pictures;
-        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) && !is_outdated {
+        let is_outdated = self.edited.is_outdated || self.drawn.has_new_pictures;
+        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn.map) && !is_outdated {
             return;
         }
-        (self.edited.is_outdated, self.has_new_pictures) = (false, false);
+        (self.edited.is_outdated, self.drawn.has_new_pictures) = (false, false);
         let (drawing, all_anew) = if Arc::ptr_eq(&theme, &self.theme) && !is_outdated {
-            self.scene_builder.redraw(&self.drawing, &self.drawn, map, &theme)
+            self.scene_builder.redraw(&self.drawing, &self.drawn.map, map, &theme)
         } else {
             (self.scene_builder.draw(map, &theme), true)
         };
@@ -192,7 +186,7 @@ impl Document {
             self.smallest_text_pt = self.drawing.scene.smallest_text_pt();
         }
         self.missing_characters = missing_in(&self.drawing, map, &theme, &self.scene_builder);
-        self.drawn = map.clone();
+        self.drawn.map = map.clone();
         self.theme = theme;
     }
 

@@ -3,50 +3,63 @@
 //! Until a picture is decoded, a tile stands in for it; it has the size of the picture, so that nothing moves when the
 //! picture comes.
 
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::Document;
 use crate::app::services::task::Task;
+use crate::model::JourneyMap;
 use crate::scene::{DecodedPicture, WantedPicture};
 
-/// The pictures that are decoded, and those that wait for it.
-#[derive(Default)]
-pub(super) struct PictureLoading {
+/// The map that was drawn, and the pictures that it waits for.
+pub(super) struct DrawnMap {
+    /// The map.
+    pub(super) map: Arc<JourneyMap>,
+    /// Whether pictures were decoded since it was drawn.
+    pub(super) has_new_pictures: bool,
     waiting: Vec<WantedPicture>,
     running: Option<Task<DecodedPicture>>,
+}
+
+impl DrawnMap {
+    /// A map without pictures to wait for.
+    pub(super) fn new(map: Arc<JourneyMap>) -> Self {
+        Self { map, has_new_pictures: false, waiting: Vec::new(), running: None }
+    }
 }
 
 impl Document {
     /// Goes on with decoding: takes a picture that is ready, and starts with the next. `ctx` is asked for a frame
     /// when that is ready.
     pub(crate) fn load_pictures(&mut self, ctx: &Context) {
-        let ready = self.pictures.running.as_ref().and_then(Task::poll);
+        let ready = self.drawn.running.as_ref().and_then(Task::poll);
         if let Some(result) = ready {
-            self.pictures.running = None;
+            self.drawn.running = None;
             // A decoder that fails leaves the tile where it is.
             if let Ok(decoded) = result {
                 self.scene_builder.put_picture(decoded);
-                self.has_new_pictures = true;
+                self.drawn.has_new_pictures = true;
+                self.collapsed.forget_drawings();
             }
         }
-        self.pictures.waiting.extend(self.scene_builder.take_wanted_pictures());
-        if self.pictures.running.is_none()
-            && let Some(wanted) = self.pictures.waiting.pop()
+        self.drawn.waiting.extend(self.scene_builder.take_wanted_pictures());
+        if self.drawn.running.is_none()
+            && let Some(wanted) = self.drawn.waiting.pop()
         {
-            self.pictures.running = Some(Task::start(ctx, "picture", move |_| wanted.decode()));
+            self.drawn.running = Some(Task::start(ctx, "picture", move |_| wanted.decode()));
         }
     }
 
     /// Whether pictures are being decoded.
     #[cfg(test)]
     pub(crate) fn is_loading_pictures(&self) -> bool {
-        self.pictures.running.is_some()
+        self.drawn.running.is_some()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
     use std::time::Duration;
 
     use super::*;
@@ -54,7 +67,7 @@ mod tests {
     use crate::edit::{Command, PartValue};
     use crate::file::sample;
     use crate::model::check::image_id;
-    use crate::model::{Card, JourneyMap, Picture};
+    use crate::model::{Card, Picture};
     use crate::scene::Item;
 
     fn picture() -> Arc<Picture> {
@@ -95,7 +108,7 @@ mod tests {
         tab.document.load_pictures(&ctx);
         assert!(tab.document.is_loading_pictures() && !is_drawn(&tab.document));
         while tab.document.is_loading_pictures() {
-            if let Some(task) = &tab.document.pictures.running {
+            if let Some(task) = &tab.document.drawn.running {
                 task.wait_for(Duration::from_secs(60));
             }
             tab.document.load_pictures(&ctx);

@@ -15,7 +15,7 @@ pub struct IconDrawing {
 /// One shape of an icon.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IconShape {
-    /// The outline.
+    /// The outline of the shape.
     pub path: Path,
     /// What fills it; nothing when none.
     pub fill: Option<IconPaint>,

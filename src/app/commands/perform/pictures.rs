@@ -13,13 +13,13 @@ const WIDE_COLUMN_PT: f32 = 260.0;
 /// A picture that can be cropped, and where it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CroppablePicture {
-    /// The picture.
+    /// The id of the picture.
     pub(crate) image: ImageId,
     /// The part that shows it.
     pub(crate) on: PictureHolder,
     /// The part of it that is shown.
     pub(crate) framing: PictureFraming,
-    /// Its outline.
+    /// The shape of its outline on the map.
     pub(crate) shape: PictureShape,
 }
 

@@ -20,7 +20,7 @@ impl Proportion {
     /// All of them, in the order of the dialog.
     pub(super) const ALL: [Self; 4] = [Self::Free, Self::Square, Self::FourToThree, Self::SixteenToNine];
 
-    /// The label.
+    /// The label in the dialog.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Free => "Free",
@@ -30,7 +30,7 @@ impl Proportion {
         }
     }
 
-    /// The tooltip.
+    /// The tooltip of the label.
     pub(super) fn hint(self) -> &'static str {
         match self {
             Self::Free => "Any proportions",
