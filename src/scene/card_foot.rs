@@ -8,6 +8,7 @@ use super::pen::Pen;
 use super::{Place, Stroke};
 use crate::geometry::{Color, Path, PathBuilder, Point, point};
 use crate::layout::{CardBox, CardFoot, PlacedText, ScoreRing, SeveritySegments};
+use crate::model::icons::IconSource;
 
 /// How much of its ink an empty segment, or the empty part of a ring, has.
 const EMPTY: f32 = 0.2;
@@ -15,7 +16,7 @@ const EMPTY: f32 = 0.2;
 const RING_WIDTH: f32 = 2.6;
 
 /// The icon of votes.
-const VOTE_ICON: &str = "vote";
+const VOTE_ICON: IconSource = IconSource::Bundled("vote");
 
 /// Draws the row along the lower edge. The votes are a group of their own, so that a file can hide them.
 pub(super) fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &CardColors, draw_cache: &mut DrawCache) {
@@ -39,7 +40,7 @@ pub(super) fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &Ca
     }
     for mark in &foot.marks {
         let color = tone(mark.tone, look, theme);
-        let icon = draw_cache.drawings.icon(mark.icon);
+        let icon = draw_cache.drawings.of_source(&mark.icon);
         let rect = mark.rect.translate(corner);
         if mark.icon == VOTE_ICON {
             pen.place(votes.0, |pen| icon.draw_bold_icon(pen, rect, color));

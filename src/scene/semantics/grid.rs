@@ -174,7 +174,7 @@ impl<'a> GridWords<'a> {
     fn card(&self, row: &LaneBox, card: &CardBox, role: Role) -> Node {
         let (id, locale) = (card.card.id, self.layout.locale);
         let mut node = Node::new(role, Some(Place::Part(Part::Card(id))), signs::said_by(&card.card));
-        let mut said = vec![signs::of_card(card, usual_kind(row), self.layout)];
+        let mut said = vec![signs::of_card(self.map, card, usual_kind(row), self.layout)];
         said.extend(self.last_step(&card.card).map(|name| locale.phrase(Phrase::CardUntil, &[name])));
         let said = signs::listed(locale, &said);
         if !said.is_empty() {

@@ -2,18 +2,20 @@
 
 use crate::layout::{CardBox, Layout};
 use crate::locale::{Locale, Phrase, Word};
-use crate::model::{Card, CardKind, Flag, Hotspot, JourneyMap, Link};
+use crate::model::icons::{IconSource, icon_title};
+use crate::model::{Card, CardKind, Flag, Hotspot, IconId, JourneyMap, Link};
 
 /// The most letters of a text that something else quotes.
 const MOST_QUOTED: usize = 60;
 
 /// What the signs of a card say, in the order in which they stand on it.
-pub(super) fn of_card(card: &CardBox, usual: CardKind, layout: &Layout) -> String {
+pub(super) fn of_card(map: &JourneyMap, card: &CardBox, usual: CardKind, layout: &Layout) -> String {
     let (own, locale) = (&*card.card, layout.locale);
     let mut said: Vec<String> = Vec::new();
     if card.kind != usual {
         said.push(kind_word(card.kind, locale).to_owned());
     }
+    said.extend(own.icon.as_ref().and_then(|icon| icon_words(map, icon, locale)));
     said.extend(own.channel.as_ref().map(|channel| locale.channel(channel).to_owned()));
     let foot = card.face.foot.as_ref();
     if foot.is_some_and(|foot| foot.severity.is_some()) {
@@ -24,7 +26,9 @@ pub(super) fn of_card(card: &CardBox, usual: CardKind, layout: &Layout) -> Strin
             .map(|score| locale.labelled(Word::OpportunityScore, &((score * 10.0).round() / 10.0).to_string())),
     );
     said.extend(own.frequency.map(|frequency| locale.frequency(frequency).to_owned()));
-    let shows = |icon: &str| foot.is_some_and(|foot| foot.marks.iter().any(|mark| mark.icon == icon));
+    let shows = |icon: &'static str| {
+        foot.is_some_and(|foot| foot.marks.iter().any(|mark| mark.icon == IconSource::Bundled(icon)))
+    };
     if shows("back-stage") {
         said.push(locale.word(Word::BackStage).to_owned());
     }
@@ -35,6 +39,14 @@ pub(super) fn of_card(card: &CardBox, usual: CardKind, layout: &Layout) -> Strin
     }
     said.extend(own.flags.iter().map(|flag| flag_words(flag, locale)));
     listed(locale, &said)
+}
+
+/// What the icon of a card is called: the name that somebody gave it, or in English that of a bundled one.
+fn icon_words(map: &JourneyMap, icon: &str, locale: &Locale) -> Option<String> {
+    match IconId::named(icon).and_then(|id| map.own_icon(&id)) {
+        Some(own) => Some(own.name.clone()),
+        None => (locale.tag == "en").then(|| icon_title(icon)),
+    }
 }
 
 /// What the number of votes on a card says; empty without any.
