@@ -2,7 +2,7 @@
 
 use std::f32::consts::{FRAC_PI_2, TAU};
 
-use super::cards::{CardColors, tone};
+use super::card_colors::{CardColors, tone};
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::{Place, Stroke};
@@ -100,7 +100,7 @@ fn arc(center: Point, radius: f32, share: f32) -> Path {
 mod tests {
     use super::*;
     use crate::model::CardKind;
-    use crate::scene::cards::look;
+    use crate::scene::card_colors::look;
     use crate::theme::Theme;
 
     #[test]

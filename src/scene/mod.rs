@@ -2,6 +2,7 @@
 
 pub mod artwork;
 mod builder;
+mod card_colors;
 mod card_foot;
 mod cards;
 mod curve_pieces;
@@ -34,7 +35,7 @@ mod sketch;
 mod stage_shape;
 
 pub use builder::{Drawing, SceneBuilder};
-pub use cards::{CardColors as CardLook, look as card_colors};
+pub use card_colors::{CardColors as CardLook, look as card_colors};
 pub use draw_cache::{DecodedPicture, WantedPicture};
 pub use dump::dump;
 pub use gradient::{Gradient, GradientItem};

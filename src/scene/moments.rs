@@ -114,7 +114,7 @@ fn pill(pen: &mut Pen<'_>, moment: &MomentBox, draw_cache: &mut DrawCache) {
 mod tests {
     use super::*;
     use crate::model::CardKind;
-    use crate::scene::cards::{in_light, look};
+    use crate::scene::card_colors::{in_light, look};
 
     #[test]
     fn cards_stand_out_from_the_light_in_every_theme() {

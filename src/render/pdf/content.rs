@@ -5,6 +5,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use lopdf::{Object, StringFormat};
 
 /// The zlib compression level, from 0 to 9. The highest takes most of an export's time for a few per cent.
 pub(super) const COMPRESSION: u32 = 4;
@@ -13,12 +14,12 @@ pub(super) const COMPRESSION: u32 = 4;
 const CHUNK: usize = 1 << 16;
 
 /// A content stream.
-pub(super) struct Content {
+pub(super) struct PageContent {
     encoder: ZlibEncoder<Vec<u8>>,
     pending: Vec<u8>,
 }
 
-impl Default for Content {
+impl Default for PageContent {
     fn default() -> Self {
         Self {
             encoder: ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION)),
@@ -27,7 +28,7 @@ impl Default for Content {
     }
 }
 
-impl Content {
+impl PageContent {
     /// An operator with its coordinates, to a hundredth of a unit.
     pub(super) fn op(&mut self, numbers: &[f32], operator: &str) {
         for value in numbers {
@@ -140,6 +141,15 @@ pub(super) fn push_words(bytes: &mut Vec<u8>, words: &str) {
     let units = std::iter::once(0xFEFF).chain(words.encode_utf16());
     let data: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
     push_hex(bytes, &data);
+}
+
+/// A string for people: verbatim when ASCII, otherwise UTF-16 with a byte order mark.
+pub(super) fn words(text: &str) -> Object {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }
 
 #[cfg(test)]

@@ -5,9 +5,8 @@ use std::io;
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
 
 use super::PdfJob;
-use super::content::push_words;
+use super::content::{push_words, words};
 use super::file::FileWriter;
-use super::finish::words;
 use super::tags::{LinkArea, LinkGoal, SceneTags, Spot, TagLog};
 use crate::scene::semantics::ContentsEntry;
 

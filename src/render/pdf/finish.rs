@@ -4,15 +4,16 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, dictionary};
 
+use super::content::words;
 use super::file::FileWriter;
+use super::layers::LayerBook;
+use super::pen::PlacedGradient;
 use super::sheet::Sheet;
 use super::structure::{TreePages, TreeWriter};
 use super::tags::TagLog;
 use super::{Error, PdfJob, contents, gradient, metadata};
-use crate::render::pdf::gradient::PlacedGradient;
-use crate::render::pdf::layers::LayerBook;
 
 /// What was drawn, besides what printpdf made of it.
 pub(super) struct Drawn<'a> {
@@ -93,7 +94,7 @@ fn finish(mut document: Document, job: &PdfJob<'_>, mut file: FileWriter<'_>) ->
         preferences.set("Direction", "R2L");
     }
     catalog.set("ViewerPreferences", preferences);
-    catalog.set("Lang", words(&language(job)));
+    catalog.set("Lang", words(&metadata::language(job)));
     let root = document.trailer.get(b"Root").and_then(Object::as_reference)?.0;
     let old_info = document.trailer.get(b"Info").and_then(Object::as_reference).map_or(0, |id| id.0);
     for ((id, _), object) in std::mem::take(&mut document.objects) {
@@ -104,16 +105,6 @@ fn finish(mut document: Document, job: &PdfJob<'_>, mut file: FileWriter<'_>) ->
     job.progress.report(1.0)?;
     file.finish(root, info)?;
     Ok(())
-}
-
-/// The language of the document: the one that is named, or else that of what it says.
-pub(super) fn language(job: &PdfJob<'_>) -> String {
-    let named = job.about.language.trim();
-    if !named.is_empty() {
-        return named.to_owned();
-    }
-    let said = job.sheets.iter().flat_map(|sheet| &sheet.layers).find_map(|layer| layer.scene.semantics());
-    said.map(|semantics| semantics.language.clone()).filter(|tag| !tag.is_empty()).unwrap_or_else(|| "en".to_owned())
 }
 
 /// Sets the exact glyph widths, which printpdf truncates to whole numbers. With them, glyphs need no
@@ -219,13 +210,4 @@ fn set_annotations(
         }
     }
     Ok(())
-}
-
-/// A string for people: verbatim when ASCII, otherwise UTF-16 with a byte order mark.
-pub(super) fn words(text: &str) -> Object {
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
-    }
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }

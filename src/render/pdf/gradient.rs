@@ -7,17 +7,10 @@ use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, dictionary};
 
-use super::pen::{PagePen, Paint, rounded_factor};
+use super::pen::{PagePen, Paint, PlacedGradient, rounded_factor};
 use super::walk::PdfCanvas;
 use crate::geometry::{Color, Path, Rect};
 use crate::scene::{Gradient, GradientItem};
-
-/// A gradient as it lies on a page.
-pub(super) struct PlacedGradient {
-    gradient: Arc<Gradient>,
-    /// From the coordinates of the scene to those of the page, as the file writes it.
-    matrix: [f32; 6],
-}
 
 impl PdfCanvas<'_> {
     pub(super) fn gradient(&mut self, item: &GradientItem) {

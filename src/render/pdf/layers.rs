@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, dictionary};
 
-use super::finish::words;
+use super::content::words;
 use crate::scene::semantics::Layer;
 
 /// The layers of a document; scenes that show the same lane share its layer.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use super::PdfJob;
-use super::finish::words;
+use super::content::words;
 use crate::locale::{Locale, Word};
 
 /// The title of the document: that of the map, or what the map calls itself without one.
@@ -16,6 +16,16 @@ pub(super) fn title(job: &PdfJob<'_>) -> String {
     let or = |text: &str, otherwise: &str| if text.trim().is_empty() { otherwise.to_owned() } else { text.to_owned() };
     let untitled = Locale::of_tag(&scene.language).word(Word::Untitled);
     or(&scene.title, &or(untitled, Locale::of_tag("en").word(Word::Untitled)))
+}
+
+/// The language of the document: the one that is named, or else that of what it says.
+pub(super) fn language(job: &PdfJob<'_>) -> String {
+    let named = job.about.language.trim();
+    if !named.is_empty() {
+        return named.to_owned();
+    }
+    let said = job.sheets.iter().flat_map(|sheet| &sheet.layers).find_map(|layer| layer.scene.semantics());
+    said.map(|semantics| semantics.language.clone()).filter(|tag| !tag.is_empty()).unwrap_or_else(|| "en".to_owned())
 }
 
 /// The Info dictionary.
@@ -49,7 +59,7 @@ pub(super) fn xmp(job: &PdfJob<'_>) -> Stream {
     let _ = write!(xml, "<pdfuaid:part>1</pdfuaid:part>\n<dc:format>application/pdf</dc:format>\n");
     let mut in_default_language = |name: &str, text: &str| {
         if !text.is_empty() {
-            let text = Escaped(text);
+            let text = XmlText(text);
             let _ = writeln!(xml, "<{name}><rdf:Alt><rdf:li xml:lang=\"x-default\">{text}</rdf:li></rdf:Alt></{name}>");
         }
     };
@@ -62,17 +72,17 @@ pub(super) fn xmp(job: &PdfJob<'_>) -> Stream {
         }
         let _ = write!(xml, "<{name}><rdf:{kind}>");
         entries.iter().for_each(|entry| {
-            let _ = write!(xml, "<rdf:li>{}</rdf:li>", Escaped(entry));
+            let _ = write!(xml, "<rdf:li>{}</rdf:li>", XmlText(entry));
         });
         let _ = writeln!(xml, "</rdf:{kind}></{name}>");
     };
     list(&mut xml, "dc:creator", "Seq", &[&*scene.author]);
-    list(&mut xml, "dc:language", "Bag", &[&super::finish::language(job)]);
+    list(&mut xml, "dc:language", "Bag", &[&language(job)]);
     list(&mut xml, "dc:subject", "Bag", &scene.keywords.split(',').collect::<Vec<_>>());
     if !scene.keywords.is_empty() {
-        let _ = writeln!(xml, "<pdf:Keywords>{}</pdf:Keywords>", Escaped(&scene.keywords));
+        let _ = writeln!(xml, "<pdf:Keywords>{}</pdf:Keywords>", XmlText(&scene.keywords));
     }
-    let _ = writeln!(xml, "<pdf:Producer>{}</pdf:Producer>", Escaped(job.program));
+    let _ = writeln!(xml, "<pdf:Producer>{}</pdf:Producer>", XmlText(job.program));
     let _ = writeln!(xml, "<xmp:CreatorTool>Footpath</xmp:CreatorTool>");
     if let Some(created) = job.created {
         dates(&mut xml, created);
@@ -101,9 +111,9 @@ const HEAD: &str = "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"
 const TAIL: &str = "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
 
 /// Text within XML.
-struct Escaped<'a>(&'a str);
+struct XmlText<'a>(&'a str);
 
-impl std::fmt::Display for Escaped<'_> {
+impl std::fmt::Display for XmlText<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for letter in self.0.chars() {
             match letter {

@@ -5,20 +5,19 @@
 //! few bytes that it becomes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use printpdf::{ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, PdfResources, XObject, XObjectId};
 
-use super::content::Content;
-use super::gradient::PlacedGradient;
+use super::content::PageContent;
 use super::sheet::{Sheet, SheetLayer};
-use super::tags::OpenMark;
 use crate::geometry::{Color, Path, Rect, Transform};
-use crate::scene::Stroke;
+use crate::scene::{Gradient, Place, Stroke};
 
 /// The operators of the current page so far and the graphics state they result in, and what all pages share.
 #[derive(Default)]
 pub(super) struct PagePen {
-    pub(super) content: Content,
+    pub(super) content: PageContent,
     /// From the units of the scene that is drawn to those of the page, as the file writes it.
     pub(super) matrix: [f32; 6],
     pub(super) pictures: BTreeMap<XObjectId, XObject>,
@@ -28,6 +27,27 @@ pub(super) struct PagePen {
     pub(super) open: OpenMark,
     alphas: BTreeMap<(u8, u8), ExtendedGraphicsStateId>,
     state: PenState,
+}
+
+/// The marked content that is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum OpenMark {
+    /// None is.
+    #[default]
+    None,
+    /// Decoration, or something else that nothing more is added to.
+    Decoration,
+    /// A piece of a text.
+    Words,
+    /// Signs that say something for a place.
+    Signs(Place),
+}
+
+/// A gradient as it lies on a page.
+pub(super) struct PlacedGradient {
+    pub(super) gradient: Arc<Gradient>,
+    /// From the coordinates of the scene to those of the page, as the file writes it.
+    pub(super) matrix: [f32; 6],
 }
 
 /// What the operators so far have set.

@@ -1,27 +1,14 @@
 //! What is read of the pages: each text and each sign that says something is marked on its page, and the marks are
 //! kept with the place that they belong to, from which the tree of tags is made. Everything else is decoration.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::content::push_hex;
-use super::pen::PagePen;
-use super::text::readable;
+use super::pen::{OpenMark, PagePen};
 use crate::geometry::Rect;
 use crate::scene::{Place, Scene, TextItem};
-
-/// The marked content that is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum OpenMark {
-    /// None is.
-    #[default]
-    None,
-    /// Decoration, or something else that nothing more is added to.
-    Decoration,
-    /// A piece of a text.
-    Words,
-    /// Signs that say something for a place.
-    Signs(Place),
-}
 
 /// A piece of content that is read.
 #[derive(Clone, Copy, Debug)]
@@ -379,4 +366,19 @@ fn writing_of(letter: char) -> Option<&'static str> {
 /// A rectangle of a scene on a page of this height, as the file writes it.
 pub(super) fn in_file(on_page: Rect, height: f32) -> [f32; 4] {
     [on_page.min.x, height - on_page.max.y, on_page.max.x, height - on_page.min.y]
+}
+
+/// The text as it should be copied: with plain spaces, without control characters and soft hyphens.
+pub(super) fn readable(source: &str) -> Cow<'_, str> {
+    let is_plain = |letter: char| !letter.is_control() && !matches!(letter, '\u{A0}' | '\u{AD}' | '\u{202F}');
+    if source.chars().all(is_plain) {
+        return Cow::Borrowed(source);
+    }
+    let plain = source.chars().filter_map(|letter| match letter {
+        '\t' | '\u{A0}' | '\u{202F}' => Some(' '),
+        '\u{AD}' => None,
+        letter if letter.is_control() => None,
+        letter => Some(letter),
+    });
+    Cow::Owned(plain.collect())
 }

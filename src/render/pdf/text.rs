@@ -6,12 +6,10 @@
 //! content with a replacement text (`ActualText`), which takes precedence in readers. So are the words of letter-spaced
 //! texts, since readers take wide gaps between letters for spaces.
 
-use std::borrow::Cow;
-
-use super::content::{Content, push_hex, push_number};
+use super::content::{PageContent, push_hex, push_number};
 use super::font::ShownGlyph;
-use super::pen::{TextMode, rounded_factor};
-use super::tags::{OpenMark, TextMark};
+use super::pen::{OpenMark, TextMode, rounded_factor};
+use super::tags::{TextMark, readable};
 use super::walk::PdfCanvas;
 use crate::geometry::{Path, Point, point};
 use crate::render::glyphs::{EMBOLDEN_WIDTH, outline};
@@ -242,7 +240,7 @@ impl<'a, 'm> GlyphRow<'a, 'm> {
         Self { mark, run, origin, start: Point::ZERO, pen_x: 0.0, codes, parts: Vec::new() }
     }
 
-    fn push(&mut self, glyph: &Glyph, shown: ShownGlyph, content: &mut Content) {
+    fn push(&mut self, glyph: &Glyph, shown: ShownGlyph, content: &mut PageContent) {
         let at = self.origin + point(glyph.x, glyph.y);
         if (at.y - self.start.y).abs() > SMALLEST_STEP {
             self.end(content);
@@ -273,7 +271,7 @@ impl<'a, 'm> GlyphRow<'a, 'm> {
     }
 
     /// Writes the collected glyphs and starts over.
-    fn end(&mut self, content: &mut Content) {
+    fn end(&mut self, content: &mut PageContent) {
         self.end_codes();
         if self.parts.is_empty() {
             return;
@@ -321,19 +319,4 @@ fn split_into_letters<'c>(
     let characters = words.char_indices().filter_map(|(start, letter)| words.get(start..start + letter.len_utf8()));
     let characters: Vec<&str> = characters.collect();
     Some(cluster.iter().zip(characters.into_iter().rev()))
-}
-
-/// The text as it should be copied: with plain spaces, without control characters and soft hyphens.
-pub(super) fn readable(source: &str) -> Cow<'_, str> {
-    let is_plain = |letter: char| !letter.is_control() && !matches!(letter, '\u{A0}' | '\u{AD}' | '\u{202F}');
-    if source.chars().all(is_plain) {
-        return Cow::Borrowed(source);
-    }
-    let plain = source.chars().filter_map(|letter| match letter {
-        '\t' | '\u{A0}' | '\u{202F}' => Some(' '),
-        '\u{AD}' => None,
-        letter if letter.is_control() => None,
-        letter => Some(letter),
-    });
-    Cow::Owned(plain.collect())
 }

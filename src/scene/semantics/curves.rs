@@ -82,9 +82,15 @@ impl<'a> CurveWords<'a> {
     }
 }
 
+/// All steps in their order, each with its name: that of its stage where it has none.
+pub(super) fn step_names(map: &JourneyMap) -> Vec<(StepId, String)> {
+    let name = |stage: &str, step: &str| if step.trim().is_empty() { stage.to_owned() } else { step.to_owned() };
+    map.steps().map(|(stage, step)| (step.id, name(&stage.name, &step.name))).collect()
+}
+
 /// The curves of a lane in words, each as a sentence.
 pub fn curve_words(map: &JourneyMap, lane: &Lane) -> Vec<String> {
-    let steps = super::document::step_names(map);
+    let steps = step_names(map);
     let words = CurveWords::new(map, Locale::of(map), &steps);
     words.of_lane(lane).into_iter().map(|figure| figure.signs).collect()
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::curves::step_names;
 use super::grid::GridWords;
 use super::{ContentsEntry, Layer, LayerKind, Node, Role, Semantics, signs};
 use crate::layout::{ExtraSection, Layout, PlacedText};
@@ -49,12 +50,6 @@ impl Semantics {
 fn language(map: &JourneyMap, locale: &Locale) -> String {
     let named = map.info.language.trim();
     if named.is_empty() { locale.tag.clone() } else { named.to_owned() }
-}
-
-/// All steps in their order, each with its name: that of its stage where it has none.
-pub(super) fn step_names(map: &JourneyMap) -> Vec<(StepId, String)> {
-    let name = |stage: &str, step: &str| if step.trim().is_empty() { stage.to_owned() } else { step.to_owned() };
-    map.steps().map(|(stage, step)| (step.id, name(&stage.name, &step.name))).collect()
 }
 
 fn joined(words: &[PlacedText]) -> String {
