@@ -55,6 +55,9 @@ impl PicturePlan {
                 plan.note(id, persona.portrait);
             }
         }
+        for logo in layout.header.logo.iter().chain(&layout.footer.logo) {
+            plan.note(&logo.image, logo.rect);
+        }
         let area: f32 = plan.boxes_pt.values().map(|(width, height)| width * height).sum();
         while plan.density > COARSEST && area * plan.density * plan.density > MOST_PIXELS {
             plan.density /= 2.0;

@@ -26,6 +26,7 @@ const CARD: &[MenuEntry] = &[
     Submenu("Card type"),
     Submenu("Marks"),
     Submenu("Move and align"),
+    Submenu("Style"),
     Command(C::Recolour),
     Command(C::RaiseSeverity),
     Command(C::LowerSeverity),
@@ -46,6 +47,7 @@ const CELL: &[MenuEntry] = &[
 ];
 const STAGE: &[MenuEntry] = &[
     Command(C::EditText),
+    Submenu("Style"),
     Command(C::Recolour),
     Separator,
     Command(C::AddStep),
@@ -74,6 +76,7 @@ const STEP: &[MenuEntry] = &[
 const LANE: &[MenuEntry] = &[
     Command(C::EditText),
     Command(C::FoldLane),
+    Submenu("Style"),
     Separator,
     Command(C::AddLane),
     Command(C::AddCard),
@@ -88,6 +91,7 @@ const LANE: &[MenuEntry] = &[
 const POINT: &[MenuEntry] = &[
     Command(C::EditText),
     Submenu("Marks"),
+    Submenu("Style"),
     Command(C::AddHotspot),
     Separator,
     Command(C::MoveUp),

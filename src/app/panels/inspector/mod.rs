@@ -19,13 +19,16 @@ mod history;
 mod hotspots_and_links;
 mod lane;
 mod language;
+mod logo;
 mod map;
 mod mixed_selection;
+mod own_color;
 mod part_names;
 mod part_rows;
 mod persona;
 mod stage;
 mod subject;
+mod themes;
 
 use egui::{Align, Context, Layout, RichText, Ui};
 use form::{Form, PanelEdit};
