@@ -14,9 +14,11 @@ pub mod limits;
 mod logo;
 mod map_look;
 mod mark;
+mod paper;
 mod part;
 mod persona;
 pub mod placeholder;
+mod print_settings;
 pub mod quotation;
 mod sheet_extras;
 mod stage;
@@ -40,8 +42,15 @@ pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesF
 pub use logo::{Logo, LogoPlace, LogoSide};
 pub use map_look::{CurveFaces, EvidenceShown, MapLook, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
+pub use paper::{
+    NamedPaper, Orientation, PT_PER_MM, Paper, PaperLength, ParseLengthError, ParseOrientationError, ParsePaperError,
+};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
+pub use print_settings::{
+    ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN,
+    USUAL_OVERLAP,
+};
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub use text_field::{MapList, PersonaList, TextField, visit_texts};
@@ -152,6 +161,9 @@ pub struct MapInfo {
     /// How the map looks, besides its theme.
     #[serde(default, skip_serializing_if = "is_default")]
     pub look: MapLook,
+    /// How it is printed.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub print: PrintSettings,
 }
 
 impl MapInfo {

@@ -72,6 +72,7 @@ impl PartTypes for PartsV2 {
         "logo",
         "also_shown",
         "look",
+        "print",
         "personas",
         "stages",
         "lanes",
