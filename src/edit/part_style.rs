@@ -1,10 +1,12 @@
-//! The style of a part: its colours, and the form of a curve. It can be copied to other parts, or to all of a kind.
+//! The style of a part: its colours, the size and shape of its picture, and the form of a curve. It can be copied to other parts, or to all of a kind.
 
 use rustc_hash::FxHashSet;
 
 use super::{Command, PartValue};
 use crate::geometry::Color;
-use crate::model::{Card, CardKind, JourneyMap, Lane, LaneId, Part, Series, SeriesForm, SeriesId, Stage};
+use crate::model::{
+    Card, CardKind, JourneyMap, Lane, LaneId, Part, PictureShape, PictureSize, Series, SeriesForm, SeriesId, Stage,
+};
 use crate::theme::Theme;
 
 /// How a part looks besides what its kind and its theme say.
@@ -16,6 +18,8 @@ pub struct PartStyle {
     color: Option<Color>,
     /// The colour that is seen, for parts that know no colours of the theme.
     seen: Option<Color>,
+    /// Size and shape of the picture; none for a part without one.
+    picture: Option<(PictureSize, PictureShape)>,
     /// How the values of a curve are drawn; none for a part that is no curve.
     form: Option<SeriesForm>,
 }
@@ -36,9 +40,12 @@ impl PartStyle {
     pub fn of(map: &JourneyMap, part: Part, theme: &Theme) -> Option<Self> {
         let in_hue = |hue: Option<u8>| hue.map(|hue| theme.stage_fill(usize::from(hue)));
         let plain =
-            |hue: Option<u8>, color: Option<Color>| Self { hue, color, seen: color.or(in_hue(hue)), form: None };
+            |hue: Option<u8>, color: Option<Color>| Self { hue, color, seen: color.or(in_hue(hue)), ..Self::default() };
         match part {
-            Part::Card(id) => map.card(id).map(|card| plain(card.hue, card.color)),
+            Part::Card(id) => map.card(id).map(|card| {
+                let picture = card.image.as_ref().map(|_| (card.picture.size, card.picture.shape));
+                Self { picture, ..plain(card.hue, card.color) }
+            }),
             Part::Stage(id) => map.stage(id).map(|stage| plain(stage.hue, stage.color)),
             Part::Step(id) => map.step(id).map(|(stage, _)| plain(stage.hue, stage.color)),
             Part::Lane(id) => map.lane(id).map(|lane| plain(None, lane.color)),
@@ -74,7 +81,10 @@ impl PartStyle {
         match part {
             Part::Card(id) => {
                 let card = map.card(id)?;
-                let styled = Card { hue: self.hue, color: self.color.or(self.beyond_theme()), ..Card::clone(card) };
+                let mut styled = Card { hue: self.hue, color: self.color.or(self.beyond_theme()), ..Card::clone(card) };
+                if let Some((size, shape)) = self.picture.filter(|_| card.image.is_some()) {
+                    (styled.picture.size, styled.picture.shape) = (size, shape);
+                }
                 (styled != **card).then(|| PartValue::Card(Box::new(styled)))
             }
             Part::Stage(id) => {

@@ -25,6 +25,7 @@ const CARD: &[MenuEntry] = &[
     Separator,
     Submenu("Card type"),
     Submenu("Marks"),
+    Submenu("Picture and icon"),
     Submenu("Move and align"),
     Submenu("Style"),
     Command(C::Recolour),
@@ -75,6 +76,7 @@ const STEP: &[MenuEntry] = &[
 ];
 const LANE: &[MenuEntry] = &[
     Command(C::EditText),
+    Command(C::ChooseIcon),
     Command(C::FoldLane),
     Submenu("Style"),
     Separator,
@@ -111,6 +113,7 @@ const LINK: &[MenuEntry] = &[Command(C::EditText), Separator, Command(C::Delete)
 const PERSONA: &[MenuEntry] = &[
     Command(C::OpenProfile),
     Command(C::EditText),
+    Command(C::CropPicture),
     Command(C::Recolour),
     Command(C::OnlyPersona),
     Separator,

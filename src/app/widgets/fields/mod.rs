@@ -4,7 +4,7 @@
 mod color;
 mod color_plane;
 mod date;
-mod icon_picker;
+mod icon_field;
 mod lines;
 mod number;
 mod parsed;
@@ -26,7 +26,7 @@ use crate::theme::Theme;
 
 pub(crate) use color::{ColorChoice, bare_color_text, color_error, note_recent};
 pub(crate) use date::date;
-pub(crate) use icon_picker::IconPicker;
+pub(crate) use icon_field::IconField;
 pub(crate) use lines::{TableRow, lines, rows};
 pub(crate) use number::{NumberField, stepper};
 pub(crate) use picker::{HeadingPicker, PickerEntry, adder, name_combo, picker};
