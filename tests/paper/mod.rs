@@ -2,5 +2,7 @@
 
 /// PDF files: a valid file, embedded fonts, text, and the picture.
 mod pdf;
+/// Pages: exact sizes, and nothing across an edge.
+mod pages;
 /// The templates as PDF and SVG.
 mod templates;
