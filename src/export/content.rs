@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::layout::SheetParts;
+use crate::layout::{NotesShown, SheetParts};
 use crate::model::{Card, CardId, HotspotPlace, JourneyMap, Lane, LaneId, Stage};
 
 /// The parts of a map that are exported.
@@ -26,7 +26,7 @@ pub struct ExportContent {
 impl Default for ExportContent {
     fn default() -> Self {
         Self {
-            parts: SheetParts { placeholders: false, ..SheetParts::ALL },
+            parts: SheetParts { placeholders: false, notes: NotesShown::Printed, ..SheetParts::ALL },
             figures: true,
             hotspots: true,
             flags: true,
@@ -66,6 +66,8 @@ impl ExportContent {
         let hidden = |lane: LaneId| self.hidden_lanes.contains(&lane);
         map.lanes.retain(|lane| !hidden(lane.id));
         map.cards.retain(|card| !hidden(card.lane));
+        let shown: BTreeSet<_> = map.lanes.iter().filter_map(|lane| lane.group).collect();
+        map.lane_groups.retain(|group| shown.contains(&group.id));
         let left: BTreeSet<CardId> = map.cards.iter().map(|card| card.id).collect();
         map.links.retain(|link| left.contains(&link.from) && left.contains(&link.to));
         map.hotspots.retain(|hotspot| match hotspot.on {
@@ -73,6 +75,9 @@ impl ExportContent {
             HotspotPlace::Cell(lane, _) => !hidden(lane),
             HotspotPlace::Step(_) => true,
         });
+        let kept: Vec<_> =
+            map.notes.iter().filter(|note| note.anchors().all(|anchor| anchor.on.is_on(map))).cloned().collect();
+        map.notes = kept;
     }
 }
 

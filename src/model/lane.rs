@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CardKind, Flag, LaneId, PersonaId, SeriesId, StepId, is_default};
+use super::{CardKind, Flag, LaneGroupId, LaneId, PersonaId, SeriesId, StepId, is_default};
 
 /// A lane (swimlane): a row of the map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,9 @@ pub struct Lane {
     /// Whether only the name of the lane is shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub folded: bool,
+    /// The heading that it stands under.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub group: Option<LaneGroupId>,
     /// The scale of a curve lane.
     #[serde(default, skip_serializing_if = "is_default")]
     pub scale: Scale,
@@ -59,6 +62,7 @@ impl Lane {
             icon: None,
             height_pt: None,
             folded: false,
+            group: None,
             scale: Scale::default(),
             series: Vec::new(),
         }

@@ -10,9 +10,11 @@ mod channel;
 pub mod check;
 mod ids;
 mod lane;
+mod lane_group;
 pub mod limits;
 mod map_look;
 mod mark;
+mod note;
 mod part;
 mod persona;
 pub mod placeholder;
@@ -30,12 +32,15 @@ pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
 pub use channel::Channel;
 pub use ids::{
-    ActionId, CardId, HotspotId, ImageId, LaneId, LinkId, ParseIdError, PersonaId, SeriesId, StageId, StepId,
+    ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
+    StageId, StepId,
 };
 pub use jiff::civil::Date;
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
-pub use map_look::{CurveFaces, EvidenceShown, MapLook, StageColors};
+pub use lane_group::LaneGroup;
+pub use map_look::{CurveFaces, EvidenceShown, MapLook, RowShading, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
+pub use note::{AnchorCorner, AnchorPlace, Note, NoteAnchor, NoteKind};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use sheet_extras::SheetExtras;
@@ -72,6 +77,10 @@ pub struct JourneyMap {
     pub actions: Vec<Arc<Action>>,
     /// The links between cards.
     pub links: Vec<Arc<Link>>,
+    /// The free notes, from back to front.
+    pub notes: Vec<Arc<Note>>,
+    /// The headings over lanes.
+    pub lane_groups: Vec<Arc<LaneGroup>>,
     /// The pictures, each stored once.
     pub images: Vec<Arc<Picture>>,
 }
@@ -260,6 +269,11 @@ impl JourneyMap {
     /// The card with this id.
     pub fn card(&self, id: CardId) -> Option<&Arc<Card>> {
         self.cards.iter().find(|card| card.id == id)
+    }
+
+    /// The free note with this id.
+    pub fn note(&self, id: NoteId) -> Option<&Arc<Note>> {
+        self.notes.iter().find(|note| note.id == id)
     }
 
     /// The picture with this id.

@@ -19,6 +19,8 @@ pub(super) struct DrawCache {
     pub(super) drawings: ArtworkCache,
     pictures: FxHashMap<ImageId, CachedPicture>,
     plan: PicturePlan,
+    /// The margins for notes before and above everything else.
+    margins: (f32, f32),
     cards: FxHashMap<CardId, CachedCard>,
     /// The number of whole maps drawn so far, which tells the cards in use from deleted ones.
     maps_drawn: u64,
@@ -49,6 +51,12 @@ impl DrawCache {
     /// Begins the drawing of a whole map.
     pub(super) fn begin_map(&mut self, map: &JourneyMap, layout: &Layout) {
         self.maps_drawn += 1;
+        let margins = (layout.notes.margins.start, layout.notes.margins.top);
+        if margins != self.margins {
+            // Everything stands elsewhere on the sheet.
+            self.cards.clear();
+            self.margins = margins;
+        }
         let plan = PicturePlan::of(map, layout);
         if plan.density < self.plan.density {
             // The cards hold pictures that are finer than all of them together may be.

@@ -83,6 +83,7 @@ mod tests {
             icon: None,
             height_pt: None,
             folded: false,
+            group: None,
             scale: Scale::emotion(),
             series: Vec::new(),
         };

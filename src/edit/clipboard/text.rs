@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::{ClipboardError, Fragment, WholeParts};
 use crate::model::check::{ProblemKind, check, image_id};
 use crate::model::{
-    Action, Card, Hotspot, ImageId, JourneyMap, Lane, Link, MapInfo, MapKind, Persona, Picture, Stage, is_default,
-    visit_texts,
+    Action, Card, Hotspot, ImageId, JourneyMap, Lane, LaneGroup, Link, MapInfo, MapKind, Note, Persona, Picture, Stage,
+    is_default, visit_texts,
 };
 
 /// The name of the format, in the envelope.
@@ -67,19 +67,47 @@ struct FragmentMap {
     actions: Vec<Arc<Action>>,
     #[serde(default, skip_serializing_if = "is_default")]
     links: Vec<Arc<Link>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    notes: Vec<Arc<Note>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    lane_groups: Vec<Arc<LaneGroup>>,
 }
 
 impl FragmentMap {
     fn of(map: &JourneyMap) -> Self {
-        let JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images: _ } = map.clone();
+        let JourneyMap {
+            info,
+            personas,
+            stages,
+            lanes,
+            cards,
+            hotspots,
+            actions,
+            links,
+            notes,
+            lane_groups,
+            images: _,
+        } = map.clone();
         let (title, kind) = (info.title.clone(), info.kind);
-        Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links }
+        Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links, notes, lane_groups }
     }
 
     fn into_map(self) -> JourneyMap {
-        let Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links } = self;
+        let Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links, notes, lane_groups } = self;
         let info = Arc::new(MapInfo { title, kind, ..MapInfo::default() });
-        JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images: Vec::new() }
+        JourneyMap {
+            info,
+            personas,
+            stages,
+            lanes,
+            cards,
+            hotspots,
+            actions,
+            links,
+            notes,
+            lane_groups,
+            images: Vec::new(),
+        }
     }
 }
 
@@ -172,6 +200,7 @@ fn within_limits(map: &JourneyMap, whole: &WholeParts, image_count: usize) -> Re
         map.steps().count(),
         map.hotspots.len(),
         map.links.len(),
+        map.notes.len(),
         map.actions.len(),
         points,
         whole.personas.len() + whole.stages.len() + whole.steps.len() + whole.lanes.len(),

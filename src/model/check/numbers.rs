@@ -1,7 +1,7 @@
 //! Finds numbers in a map that are infinite or NaN.
 
 use super::ProblemPlace;
-use crate::model::{Card, JourneyMap, Lane, Persona, Series, Stage};
+use crate::model::{Card, JourneyMap, Lane, Note, Persona, Series, Stage};
 
 /// The first part of the map with a number that is infinite or NaN.
 pub fn first_not_finite(map: &JourneyMap) -> Option<ProblemPlace> {
@@ -14,7 +14,8 @@ pub(super) fn not_finite(map: &JourneyMap) -> impl Iterator<Item = ProblemPlace>
     let stages = map.stages.iter().flat_map(|stage| of_stage(stage));
     let lanes = map.lanes.iter().flat_map(|lane| of_lane(lane));
     let cards = map.cards.iter().flat_map(|card| of_card(card));
-    let numbers = personas.chain(stages).chain(lanes).chain(cards);
+    let numbers =
+        personas.chain(stages).chain(lanes).chain(cards).chain(map.notes.iter().flat_map(|note| of_note(note)));
     numbers.filter(|(_, number)| !number.is_finite()).map(|(place, _)| place)
 }
 
@@ -38,4 +39,9 @@ fn of_series(series: &Series) -> impl Iterator<Item = (ProblemPlace, f32)> {
 
 fn of_card(card: &Card) -> impl Iterator<Item = (ProblemPlace, f32)> {
     [card.importance, card.satisfaction].into_iter().flatten().map(|number| (ProblemPlace::Card(card.id), number))
+}
+
+fn of_note(note: &Note) -> impl Iterator<Item = (ProblemPlace, f32)> {
+    let ways = [Some(note.at), note.to].into_iter().flatten().flat_map(|anchor| [anchor.x, anchor.y]);
+    ways.chain(note.width_pt).chain(note.height_pt).map(|number| (ProblemPlace::Note(note.id), number))
 }

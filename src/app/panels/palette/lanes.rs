@@ -37,6 +37,7 @@ impl PaletteLane {
             icon: None,
             height_pt: None,
             folded: false,
+            group: None,
             scale: if self.rating { Scale::rating(self.name) } else { Scale::emotion() },
             series: Vec::new(),
         };

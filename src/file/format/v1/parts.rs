@@ -78,6 +78,7 @@ frozen! {
         #[serde(default)] scale: ScaleV1,
         #[serde(default)] series: SeriesListV1,
     }
+    new { group: None, }
 }
 
 /// The curves of a lane, which the model shares.
