@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measure::SHEET_PADDING;
 use super::{GroupBox, LaneBox};
-use crate::geometry::Rect;
+use crate::geometry::{Color, Rect};
 use crate::model::{BlueprintLine, JourneyMap, LaneId, LaneKind, RowShading, StageSide};
 
 /// The distance of the ground from the sheet's edges.
@@ -27,8 +27,19 @@ pub struct LaneBands {
 pub struct ShadedLane {
     /// The row, as wide as the sheet.
     pub rect: Rect,
-    /// The index of its own tone among those of the theme; none for the tone of every other lane.
-    pub tone: Option<usize>,
+    /// The colour that the tone is made of.
+    pub tone: LaneTone,
+}
+
+/// What the tone behind a lane is made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LaneTone {
+    /// The ink of the sheet, for every other lane.
+    Ink,
+    /// The colour of the theme with this index.
+    Theme(usize),
+    /// The colour that the lane was given.
+    Own(Color),
 }
 
 /// The tones behind the lanes of a map.
@@ -38,9 +49,12 @@ pub(super) fn shaded(map: &JourneyMap, rows: &[LaneBox], width: f32) -> Vec<Shad
         let tone = match map.info.look.row_shading {
             RowShading::None => return None,
             RowShading::Alternate if place % 2 == 0 => return None,
-            RowShading::Alternate => None,
+            RowShading::Alternate => LaneTone::Ink,
             // A lane keeps its tone when others are folded away.
-            RowShading::OwnTone => map.lanes.iter().position(|lane| lane.id == row.lane.id),
+            RowShading::OwnTone => match row.lane.color {
+                Some(color) => LaneTone::Own(color),
+                None => LaneTone::Theme(map.lanes.iter().position(|lane| lane.id == row.lane.id)?),
+            },
         };
         Some(ShadedLane { rect: Rect::new(0.0, row.y, width, row.height), tone })
     };

@@ -58,12 +58,12 @@ pub use curve::{
     CurveBox, CurveLabel, CurveMark, LabelShown, LineColor, LineName, PlotArea, SeriesBox, series_name, smooth,
 };
 pub use dump::dump;
-pub use engine::LayoutEngine;
+pub use engine::{LayoutEngine, own_families};
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
 pub use feeling::StagePaint;
 pub use figure_track::{FigureTrack, TrackGap};
 pub use footer::{FooterBox, LegendEntry};
-pub use ground::{LaneBands, ShadedLane};
+pub use ground::{LaneBands, LaneTone, ShadedLane};
 pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark};
 pub use lane_groups::GroupBox;
 pub use legend::{LegendSign, SEVERE_HOTSPOT};

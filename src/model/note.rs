@@ -168,6 +168,16 @@ impl Note {
         (self.kind == NoteKind::Bracket).then_some(if first <= last { (from, to) } else { (to, from) })
     }
 
+    /// The first and the last of the stages under a bracket on `before` that are left on `after`.
+    pub fn bracketed_on(&self, before: &JourneyMap, after: &JourneyMap) -> Option<(StageId, StageId)> {
+        let (first, last) = self.bracketed(before)?;
+        let place = |id: StageId| before.stages.iter().position(|stage| stage.id == id);
+        let under = before.stages.get(place(first)?..=place(last)?)?;
+        let mut left = under.iter().map(|stage| stage.id).filter(|id| after.stage(*id).is_some());
+        let first = left.next()?;
+        Some((first, left.next_back().unwrap_or(first)))
+    }
+
     /// The places to which the note is anchored: one, or two.
     pub fn anchors(&self) -> impl Iterator<Item = NoteAnchor> {
         [Some(self.at), self.to.filter(|_| self.kind.has_end())].into_iter().flatten()

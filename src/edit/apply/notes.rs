@@ -69,20 +69,9 @@ impl MapEdit<'_> {
 }
 
 fn anchored_anew(note: &Note, before: &JourneyMap, after: &JourneyMap) -> (NoteAnchor, Option<NoteAnchor>) {
-    if let Some((first, last)) = note.bracketed(before) {
-        // A bracket shrinks to those of its stages that are left.
-        let from = before.stages.iter().map(|stage| stage.id).skip_while(|id| *id != first);
-        let mut inside = Vec::new();
-        for id in from {
-            inside.push(id);
-            if id == last {
-                break;
-            }
-        }
-        let mut left = inside.into_iter().filter(|id| after.stage(*id).is_some());
-        if let Some(first) = left.next() {
-            return (first.into(), Some(left.next_back().unwrap_or(first).into()));
-        }
+    // A bracket shrinks to those of its stages that are left.
+    if let Some((first, last)) = note.bracketed_on(before, after) {
+        return (first.into(), Some(last.into()));
     }
     let nearest = |anchor: NoteAnchor| NoteAnchor { on: anchor.on.nearest(before, after), ..anchor };
     (nearest(note.at), note.to.map(nearest))

@@ -32,6 +32,9 @@ frozen! {
         #[serde(default)] hue: Option<u8>,
         steps: Vec<StepV1>,
     }
+    new {
+        color: None,
+    }
 }
 
 frozen! {
@@ -78,7 +81,10 @@ frozen! {
         #[serde(default)] scale: ScaleV1,
         #[serde(default)] series: SeriesListV1,
     }
-    new { group: None, }
+    new {
+        color: None,
+        group: None,
+    }
 }
 
 /// The curves of a lane, which the model shares.
@@ -130,6 +136,7 @@ frozen! {
     }
     new {
         form: SeriesForm::Line,
+        color: None,
     }
 }
 
@@ -170,6 +177,9 @@ frozen! {
         #[serde(default)] flags: Vec<FlagV1>,
         #[serde(default)] image: Option<ImageId>,
         #[serde(default)] address: String,
+    }
+    new {
+        color: None,
     }
 }
 
