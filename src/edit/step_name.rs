@@ -221,7 +221,7 @@ fn changed_thing(to: &[PartValue]) -> Option<StepThing> {
         PartValue::Note(value) => Some(StepThing::Part(Part::Note(value.id))),
         PartValue::LaneGroup(value) => Some(StepThing::Part(Part::LaneGroup(value.id))),
         PartValue::Action(value) => Some(StepThing::Action(value.id)),
-        PartValue::Series(_) | PartValue::Picture(_) => None,
+        PartValue::Series(_) | PartValue::Picture(_) | PartValue::Icon(_) => None,
     });
     let first = parts.next()?;
     parts.next().is_none().then_some(first)

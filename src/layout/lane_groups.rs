@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::measure::{AXIS, CARD_PT, COLUMN_TEXT_LEFT, LANE, RAIL_TEXT_LEFT, SHEET_PADDING};
 use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale};
 use crate::geometry::{Rect, point};
+use crate::model::icons::IconSource;
 use crate::model::{JourneyMap, LaneGroup, LaneId, TextField};
 use crate::text::Shaper;
 
@@ -42,7 +43,7 @@ pub(super) fn heading(
     let top = y + (height - name.text.height) / 2.0;
     let name = PlacedText { at: point(RAIL_TEXT_LEFT, top), ..name }.of(TextField::GroupName(group.id));
     let icon = PlacedIcon {
-        icon: if group.folded { "chevron-right" } else { "chevron-down" },
+        icon: IconSource::Bundled(if group.folded { "chevron-right" } else { "chevron-down" }),
         rect: Rect::new(SHEET_PADDING, y + height / 2.0 - 7.0, 14.0, 14.0),
         tone: Emphasis::Muted,
     };

@@ -8,6 +8,8 @@ mod card;
 mod changes;
 mod channel;
 pub mod check;
+pub mod icon_names;
+pub mod icons;
 mod ids;
 mod lane;
 mod lane_group;
@@ -16,9 +18,11 @@ mod logo;
 mod map_look;
 mod mark;
 mod note;
+mod own_icon;
 mod paper;
 mod part;
 mod persona;
+mod picture_look;
 pub mod placeholder;
 mod print_settings;
 pub mod quotation;
@@ -47,11 +51,13 @@ pub use logo::{Logo, LogoPlace, LogoSide};
 pub use map_look::{CurveFaces, EvidenceShown, MapLook, RowShading, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use note::{AnchorCorner, AnchorPlace, Note, NoteAnchor, NoteKind};
+pub use own_icon::{IconId, OwnIcon};
 pub use paper::{
     NamedPaper, Orientation, PT_PER_MM, Paper, PaperLength, ParseLengthError, ParseOrientationError, ParsePaperError,
 };
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
+pub use picture_look::{CropArea, FocusPoint, PictureFraming, PictureLook, PictureShape, PictureSize};
 pub use print_settings::{
     ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN,
     USUAL_OVERLAP,
@@ -96,6 +102,8 @@ pub struct JourneyMap {
     pub lane_groups: Vec<Arc<LaneGroup>>,
     /// The pictures, each stored once.
     pub images: Vec<Arc<Picture>>,
+    /// The icons that the map brings along, each stored once.
+    pub icons: Vec<Arc<OwnIcon>>,
 }
 
 /// The fields of a map that belong to no part of it: its title, what it is about, how it is shown.

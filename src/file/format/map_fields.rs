@@ -62,6 +62,7 @@ impl<P: PartTypes> MapFields<P> {
             notes: all(notes),
             lane_groups: all(lane_groups),
             images: Vec::new(),
+            icons: Vec::new(),
         }
     }
 }

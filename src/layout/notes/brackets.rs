@@ -7,6 +7,7 @@ use crate::geometry::{Rect, point};
 use crate::layout::columns::content_right;
 use crate::layout::measure::{CHEVRON_GAP, COLUMN_TEXT_LEFT};
 use crate::layout::{Column, Emphasis, PlacedIcon, PlacedText, SheetParts, wrapped};
+use crate::model::icons::IconSource;
 use crate::model::{JourneyMap, Note, NoteKind, TextField};
 use crate::text::Shaper;
 
@@ -115,7 +116,7 @@ fn placed(draft: BracketDraft, top: f32, height: f32, marks_hidden: bool) -> Not
     let rect = Rect::new(draft.left, top, draft.right - draft.left, height);
     let words = PlacedText { at: point(draft.words.at.x, top + TOP), ..draft.words };
     let sign = (draft.note.screen_only && marks_hidden).then(|| PlacedIcon {
-        icon: "eye-off",
+        icon: IconSource::Bundled("eye-off"),
         rect: Rect::new(rect.max.x - SIGN - 5.0, top + TOP, SIGN, SIGN),
         tone: Emphasis::Muted,
     });

@@ -11,6 +11,7 @@ use super::long_text::{LineLimit, shortened};
 use super::measure::{CARD, CARD_PADDING_X, CARD_PADDING_Y, LABEL_BOLD, NOTE_BOLD};
 use super::{Emphasis, PlacedIcon, PlacedText, SheetParts, line_at};
 use crate::geometry::{Point, Rect, point};
+use crate::model::icons::IconSource;
 use crate::model::{JourneyMap, Note, NoteId, NoteKind, TextField};
 use crate::text::Shaper;
 
@@ -201,7 +202,7 @@ impl NoteSetting<'_> {
             None => placed.rect.max - point(3.0, 3.0),
         };
         let rect = Rect::new(corner.x - SIGN, corner.y - SIGN, SIGN, SIGN);
-        is_shown.then_some(PlacedIcon { icon: "eye-off", rect, tone: Emphasis::Muted })
+        is_shown.then_some(PlacedIcon { icon: IconSource::Bundled("eye-off"), rect, tone: Emphasis::Muted })
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use crate::model::limits::MOST_OWN_ICONS;
 use crate::model::quotation::quotation;
 use crate::model::{
-    ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, PersonaId, SeriesId, StageId, StepId,
+    ActionId, CardId, HotspotId, IconId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, PersonaId, SeriesId, StageId,
+    StepId,
 };
 
 /// One violated invariant. Its `Display` is a complete sentence.
@@ -47,6 +49,8 @@ pub enum ProblemPlace {
     LaneGroup(LaneGroupId),
     /// A picture.
     Image(ImageId),
+    /// An icon of the map's own.
+    Icon(IconId),
 }
 
 /// The target of a reference from one part of a map to another.
@@ -68,6 +72,8 @@ pub enum ReferenceTarget {
     Hotspot(HotspotId),
     /// A picture.
     Image(ImageId),
+    /// An icon of the map's own.
+    Icon(IconId),
 }
 
 /// The kind of a problem.
@@ -133,8 +139,12 @@ pub enum ProblemKind {
     ScatteredGroup,
     /// No lane belongs to a group.
     EmptyGroup,
-    /// A picture's id does not match its bytes.
+    /// The id of a picture or an icon does not match its content.
     WrongImageId,
+    /// A crop that does not lie within its picture.
+    CropOutside,
+    /// The map has more icons of its own than it may.
+    TooManyIcons,
 }
 
 impl fmt::Display for ProblemPlace {
@@ -154,6 +164,7 @@ impl fmt::Display for ProblemPlace {
             Self::Note(id) => write!(out, "note {id}"),
             Self::LaneGroup(id) => write!(out, "group of lanes {id}"),
             Self::Image(id) => write!(out, "picture {}", quotation(&id.0)),
+            Self::Icon(id) => write!(out, "icon {}", quotation(&id.0)),
         }
     }
 }
@@ -169,6 +180,7 @@ impl fmt::Display for ReferenceTarget {
             Self::Card(id) => write!(out, "card {id}"),
             Self::Hotspot(id) => write!(out, "hotspot {id}"),
             Self::Image(id) => write!(out, "picture {}", quotation(&id.0)),
+            Self::Icon(id) => write!(out, "icon {}", quotation(&id.0)),
         }
     }
 }
@@ -212,6 +224,8 @@ impl fmt::Display for ProblemKind {
             Self::ScatteredGroup => write!(out, "has lanes that do not stand next to each other"),
             Self::EmptyGroup => write!(out, "has no lanes"),
             Self::WrongImageId => write!(out, "has an id that does not match its content"),
+            Self::CropOutside => write!(out, "has a crop that does not lie within its picture"),
+            Self::TooManyIcons => write!(out, "has more than {MOST_OWN_ICONS} icons of its own; remove some"),
         }
     }
 }

@@ -17,6 +17,7 @@ mod form;
 mod gesture;
 mod history;
 mod hotspots_and_links;
+mod icon;
 mod lane;
 mod language;
 mod map;
@@ -25,6 +26,7 @@ mod notes;
 mod part_names;
 mod part_rows;
 mod persona;
+mod picture;
 mod stage;
 mod subject;
 
