@@ -318,7 +318,7 @@ fn themes_are_listed_and_found_in_the_folder_and_in_the_map() {
     let mut theme = footpath::theme::Theme::clone(&footpath::theme::Theme::bundled()[0]);
     theme.name = "Nordwind".into();
     theme.sheet = "#203040".parse().unwrap();
-    footpath::file::themes::save(&theme, &own.join("Nordwind.theme")).unwrap();
+    file::themes::save(&theme, &own.join("Nordwind.theme")).unwrap();
     let listed = answers(&folder, &["themes"]);
     assert!(listed.lines().next().unwrap().starts_with("Light ") && listed.contains("light · built in"), "{listed}");
     let line = listed.lines().find(|line| line.starts_with("Nordwind")).unwrap();
@@ -346,14 +346,14 @@ fn themes_are_listed_and_found_in_the_folder_and_in_the_map() {
 fn a_map_carries_its_theme_to_a_machine_that_lacks_it() {
     let folder = folder_with_map();
     let path = folder.path().join("map.journey");
-    let mut map = footpath::file::open(&path).unwrap();
+    let mut map = file::open(&path).unwrap();
     let mut theme = footpath::theme::Theme::clone(&footpath::theme::Theme::bundled()[0]);
     theme.name = "Nordwind".into();
     theme.sheet = "#203040".parse().unwrap();
     let info = std::sync::Arc::make_mut(&mut map.info);
     info.theme = "Nordwind".into();
     info.own_theme = Some(std::sync::Arc::new(theme));
-    footpath::file::save(&map, &path).unwrap();
+    file::save(&map, &path).unwrap();
     answers(&folder, &["export", "map.journey", "-o", "own.svg"]);
     assert!(fs::read_to_string(folder.path().join("own.svg")).unwrap().contains("#203040"));
     answers(&folder, &["export", "map.journey", "-o", "named.svg", "--theme", "Nordwind"]);
