@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet;
 use super::{Command, PartValue};
 use crate::geometry::Color;
 use crate::model::{
-    Card, CardKind, JourneyMap, Lane, LaneId, Part, PictureShape, PictureSize, Series, SeriesForm, SeriesId, Stage,
+    Card, CardKind, JourneyMap, Lane, LaneId, Note, NoteId, Part, PictureShape, PictureSize, Series, SeriesForm,
+    SeriesId, Stage,
 };
 use crate::theme::Theme;
 
@@ -53,7 +54,13 @@ impl PartStyle {
                 let series = series_of(map, lane, series)?;
                 Some(Self { form: Some(series.form), ..plain(None, series.color) })
             }
-            Part::Header | Part::Persona(_) | Part::Cell(..) | Part::Hotspot(_) | Part::Link(_) => None,
+            Part::Note(id) => note_of(map, id).map(|note| plain(note.hue, None)),
+            Part::LaneGroup(_)
+            | Part::Header
+            | Part::Persona(_)
+            | Part::Cell(..)
+            | Part::Hotspot(_)
+            | Part::Link(_) => None,
         }
     }
 
@@ -103,6 +110,13 @@ impl PartStyle {
                 let styled = Series { color: self.seen, form, ..series.clone() };
                 (styled != *series).then(|| PartValue::Series(Box::new(styled)))
             }
+            Part::Note(id) => {
+                let note = note_of(map, id)?;
+                // A note has the colours of the theme only.
+                let styled = Note { hue: self.hue, ..note.clone() };
+                let can_have_it = self.hue.is_some() || self.color.is_none();
+                (can_have_it && styled != *note).then(|| PartValue::Note(Box::new(styled)))
+            }
             _ => None,
         }
     }
@@ -142,8 +156,16 @@ fn of_same_kind(map: &JourneyMap, part: Part) -> Vec<Part> {
             };
             curves.filter_map(first).collect()
         }
+        Part::Note(id) => {
+            let kind = note_of(map, id).map(|note| note.kind);
+            map.notes.iter().filter(|note| Some(note.kind) == kind).map(|note| Part::Note(note.id)).collect()
+        }
         _ => Vec::new(),
     }
+}
+
+fn note_of(map: &JourneyMap, id: NoteId) -> Option<&Note> {
+    map.notes.iter().find(|note| note.id == id).map(|note| &**note)
 }
 
 fn card_kind(map: &JourneyMap, part: Part) -> Option<CardKind> {
@@ -167,6 +189,7 @@ pub fn noun(map: &JourneyMap, part: Part, count: usize) -> Option<String> {
         Part::Stage(_) | Part::Step(_) => "stage".to_owned(),
         Part::Lane(_) => "lane".to_owned(),
         Part::Point(..) => "curve".to_owned(),
+        Part::Note(id) => note_of(map, id)?.kind.name().to_lowercase(),
         _ => return None,
     };
     Some(match one.as_str() {
@@ -174,6 +197,7 @@ pub fn noun(map: &JourneyMap, part: Part, count: usize) -> Option<String> {
         "piece of evidence" => "pieces of evidence".to_owned(),
         "opportunity" => "opportunities".to_owned(),
         "process" => "processes".to_owned(),
+        "box" => "boxes".to_owned(),
         _ => format!("{one}s"),
     })
 }

@@ -49,7 +49,7 @@ pub struct LogoDrawing {
 /// One shape of a logo.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogoShape {
-    /// The outline.
+    /// The outline of the shape.
     pub path: Path,
     /// What fills it; nothing when none.
     pub fill: Option<Color>,

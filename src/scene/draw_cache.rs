@@ -26,6 +26,8 @@ pub(super) struct DrawCache {
     plan: PicturePlan,
     /// The logo that was read last, if it is a drawing; none inside if it cannot be read.
     logo: Option<(ImageId, Option<Arc<LogoDrawing>>)>,
+    /// The margins for notes before and above everything else.
+    margins: (f32, f32),
     cards: FxHashMap<CardId, CachedCard>,
     /// The number of whole maps drawn so far, which tells the cards in use from deleted ones.
     maps_drawn: u64,
@@ -91,6 +93,12 @@ impl DrawCache {
     /// Begins the drawing of a whole map.
     pub(super) fn begin_map(&mut self, map: &JourneyMap, layout: &Layout) {
         self.maps_drawn += 1;
+        let margins = (layout.notes.margins.start, layout.notes.margins.top);
+        if margins != self.margins {
+            // Everything stands elsewhere on the sheet.
+            self.cards.clear();
+            self.margins = margins;
+        }
         self.drawings.set_own(&map.icons);
         let plan = PicturePlan::of(map, layout);
         if plan.density < self.plan.density {

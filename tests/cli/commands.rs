@@ -24,7 +24,7 @@ fn folder() -> TempDir {
 }
 
 /// A folder with a valid map.
-fn folder_with_map() -> TempDir {
+pub(super) fn folder_with_map() -> TempDir {
     let folder = folder();
     file::save(&file::sample::map(30), &folder.path().join("map.journey")).unwrap();
     folder
@@ -39,7 +39,7 @@ fn names(folder: &Path) -> Vec<String> {
 
 /// Runs a command that must succeed, and returns its output.
 #[track_caller]
-fn answers(folder: &TempDir, arguments: &[&str]) -> String {
+pub(super) fn answers(folder: &TempDir, arguments: &[&str]) -> String {
     let output = footpath(folder, arguments);
     assert_eq!(text(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
@@ -48,7 +48,7 @@ fn answers(folder: &TempDir, arguments: &[&str]) -> String {
 
 /// Runs a command that must fail with one line that contains `message`, and leave the folder unchanged.
 #[track_caller]
-fn fails(folder: &TempDir, arguments: &[&str], message: &str) {
+pub(super) fn fails(folder: &TempDir, arguments: &[&str], message: &str) {
     let before = names(folder.path());
     let output = footpath(folder, arguments);
     let (answer, complaint) = (text(&output.stdout), text(&output.stderr));

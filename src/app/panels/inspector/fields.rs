@@ -7,7 +7,7 @@ use super::form::Form;
 use super::subject::{Field, Subject};
 use crate::app::widgets::fields::{
     self as controls, Common, LevelColors, LevelScale, NumberField, PickerEntry, SegmentOption, Slider, SliderScale,
-    TextEntry,
+    Swatches, TextEntry,
 };
 use crate::app::widgets::switch;
 use crate::layout::persona_hue;
@@ -69,6 +69,22 @@ pub(super) fn rating<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, 
     let slider = Slider { name: field.name, accessible_name: &controls::title_of(field.name), scale };
     let asked = slider.show(ui, &mut form.context, value);
     form.set(subject, &field, asked);
+}
+
+/// A picker for a colour of the theme; `automatic` names the choice of no colour.
+pub(super) fn hue<S: Subject>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    subject: &S,
+    field: Field<S::Item, Option<u8>>,
+    automatic: &str,
+) {
+    let theme = form.map_theme;
+    let colors: Vec<_> = theme.stage.iter().copied().zip(theme.stage_ink.iter().copied()).collect();
+    let value = subject.common(|item| *(field.read)(item));
+    let swatches = Swatches { name: field.name, automatic, colors: &colors };
+    let picked = swatches.show(ui, &mut form.context, value);
+    form.write(subject, &field, picked);
 }
 
 /// An on/off switch.

@@ -52,6 +52,9 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     let colors = ColorFields::<Lane> { hue: None, color: field!("colour", color), against: SeenAgainst::Words };
     own_color::show(ui, form, lanes, &colors);
     fields::size(ui, form, lanes, field!("minimum height", height_pt), "Automatic");
+    if ui.button("Group").on_hover_text(UiCommand::GroupLanes.info().hint).clicked() {
+        form.requests.push(Request::Command(UiCommand::GroupLanes));
+    }
     let collapse = ui.button("Collapse or expand").on_hover_text("Only in this view; the file stays as it is");
     if collapse.clicked() {
         form.requests.push(Request::Command(UiCommand::FoldLane));
