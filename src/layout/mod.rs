@@ -18,6 +18,7 @@ mod figures;
 mod footer;
 mod ground;
 mod header;
+mod hotspot_numbers;
 pub mod icons;
 mod lane_reflow;
 mod legend;
@@ -56,8 +57,8 @@ pub use curve::{
 };
 pub use dump::dump;
 pub use engine::LayoutEngine;
-pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
-pub use feeling::StagePaint;
+pub use extras::{ExtraBlock, ExtraSection, ScaleLine, hotspots_in_reading_order};
+pub use feeling::{StagePaint, emotion_curve};
 pub use figure_track::{FigureTrack, TrackGap};
 pub use footer::{FooterBox, LegendEntry};
 pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark};

@@ -70,6 +70,12 @@ impl SceneBuilder {
         self.engine.lay_out(map)
     }
 
+    /// Lays out `map` in the form of a theme, with only the given parts around the grid, without drawing it.
+    pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Theme) -> Layout {
+        self.engine.set_form(theme.form);
+        self.engine.lay_out_parts(map, parts)
+    }
+
     /// Places the cards of one lane as they would be on `map`: see [`LayoutEngine::reflow_lane`].
     pub fn reflow_lane(&mut self, layout: &Layout, map: &JourneyMap, lane: LaneId) -> Option<Vec<CardBox>> {
         self.engine.reflow_lane(layout, map, lane)

@@ -1,0 +1,219 @@
+//! Forms that are made of pages: the handout, findings, persona sheets, a page for each stage, the wall sheet, and cards
+//! to cut.
+//!
+//! A form is set twice or three times: cross-references name pages, and only when all pages are set is it known which
+//! page is which.
+
+mod actions;
+mod balance;
+mod cover;
+mod curve_ends;
+mod cut_cards;
+mod draft;
+mod facts;
+mod findings;
+mod hotspots;
+mod map_page;
+mod map_plan;
+mod opportunities;
+mod overview;
+mod part_of_map;
+mod people;
+mod persona_journey;
+mod persona_sheet;
+mod places;
+mod route;
+mod sources;
+mod stage_curve;
+mod stage_page;
+mod tables;
+mod wall;
+mod wall_size;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::geometry::{Point, point};
+use crate::locale::Word;
+use crate::model::{Date, JourneyMap};
+use crate::print::page::Page;
+use crate::print::typeset::Typesetter;
+use crate::scene::SceneBuilder;
+use crate::theme::Theme;
+use cover::Cover;
+use draft::{Draft, Foot, Pagination};
+use map_page::MapPages;
+use map_plan::{MapPlan, MapPlanner, MapRoom};
+use wall_size::WallSize;
+
+pub(super) use cut_cards::CardsPerSheet;
+pub(super) use wall_size::WallNotes;
+
+/// The parts of a handout and of a list of findings that are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FormParts {
+    /// The page that says what the map is about.
+    pub(super) cover: bool,
+    /// The whole map on one page.
+    pub(super) overview: bool,
+    /// The map over readable pages.
+    pub(super) map: bool,
+    /// The sheets of the personas.
+    pub(super) personas: bool,
+    /// The table of hotspots.
+    pub(super) hotspots: bool,
+    /// The table of opportunities.
+    pub(super) opportunities: bool,
+    /// The table of actions.
+    pub(super) actions: bool,
+    /// The sources of evidence.
+    pub(super) sources: bool,
+    /// The key of all signs.
+    pub(super) key: bool,
+}
+
+impl Default for FormParts {
+    fn default() -> Self {
+        Self {
+            cover: true,
+            overview: true,
+            map: true,
+            personas: true,
+            hotspots: true,
+            opportunities: true,
+            actions: true,
+            sources: true,
+            key: true,
+        }
+    }
+}
+
+/// A form that is made of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageForm {
+    /// A document to hand out.
+    Handout,
+    /// A page for each stage.
+    Stages,
+    /// What was found, as tables.
+    Findings,
+    /// A page for each persona.
+    Personas,
+    /// The skeleton for sticky notes.
+    Wall,
+    /// Cards to cut for sorting.
+    Cards,
+}
+
+/// How forms are set.
+pub(super) struct FormJob<'a> {
+    /// The forms, one after the other.
+    pub(super) forms: &'a [PageForm],
+    /// Width and height of upright pages, in points.
+    pub(super) size: Point,
+    /// The parts of a handout.
+    pub(super) parts: FormParts,
+    /// Whether stage pages have room for notes.
+    pub(super) with_notes: bool,
+    /// The notes of a wall sheet, and the sheet that it fills if it is large enough.
+    pub(super) wall: (WallNotes, Option<Point>),
+    /// Whether the hints of the lanes stand on a wall sheet.
+    pub(super) with_prompts: bool,
+    /// The number of cards on a sheet.
+    pub(super) cards: CardsPerSheet,
+    /// The colours of the pages.
+    pub(super) theme: &'a Arc<Theme>,
+    /// The date of the map.
+    pub(super) dated: Option<Date>,
+}
+
+/// Whether a map can be read on pages of a size.
+pub(super) fn has_room_for_map(size: Point) -> bool {
+    MapRoom::on(lying(size)).is_enough()
+}
+
+/// The pages of forms. `map` has only what is to be printed.
+pub(super) fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut SceneBuilder) -> Vec<Page> {
+    let needs_map = job.forms.contains(&PageForm::Handout) && !map.stages.is_empty() && !map.lanes.is_empty();
+    let plan = needs_map.then(|| MapPlanner::new(map, job.theme, builder, lying(job.size)).plan());
+    // The shaper learns from a layout on which side the texts of the map begin.
+    let bare = JourneyMap { info: map.info.clone(), ..JourneyMap::default() };
+    builder.lay_out(&bare);
+    let setter = Typesetter::new(map, job.theme, builder.shaper().clone());
+    let form = FormSetting { job, setter: &setter, plan: plan.as_ref() };
+    let mut pagination = Pagination::default();
+    let mut drafts = form.drafts(&pagination);
+    for _ in 0..4 {
+        let now = Pagination::of(&drafts);
+        if now == pagination {
+            break;
+        }
+        pagination = now;
+        drafts = form.drafts(&pagination);
+    }
+    Foot { setter: &setter, dated: job.dated }.finish(drafts)
+}
+
+/// A page of this size with its long edge at the top.
+fn lying(size: Point) -> Point {
+    point(size.x.max(size.y), size.x.min(size.y))
+}
+
+/// Forms of one map.
+struct FormSetting<'a> {
+    job: &'a FormJob<'a>,
+    setter: &'a Typesetter<'a>,
+    plan: Option<&'a MapPlan>,
+}
+
+impl FormSetting<'_> {
+    fn drafts(&self, pagination: &Pagination) -> Vec<Draft> {
+        self.job.forms.iter().flat_map(|form| self.form(*form, pagination)).collect()
+    }
+
+    fn form(&self, form: PageForm, pagination: &Pagination) -> Vec<Draft> {
+        let (setter, job) = (self.setter, self.job);
+        match form {
+            PageForm::Handout => self.handout(pagination),
+            PageForm::Stages => stage_page::stage_pages(setter, job.size, job.with_notes),
+            PageForm::Findings => findings::findings(setter, self.plan, pagination, (job.size, &job.parts), true),
+            PageForm::Personas => self.personas(pagination),
+            PageForm::Wall => {
+                let size = WallSize::of(setter.map, job.wall.0, job.wall.1);
+                let wall = wall::Wall { setter, size: &size, with_prompts: job.with_prompts, dated: job.dated };
+                vec![wall.draft().listed(setter.locale.word(Word::WallSheet), 0)]
+            }
+            PageForm::Cards => cut_cards::cut_cards(setter, job.size, job.cards),
+        }
+    }
+
+    fn handout(&self, pagination: &Pagination) -> Vec<Draft> {
+        let (setter, job, parts) = (self.setter, self.job, &self.job.parts);
+        let mut drafts = Vec::new();
+        let shown = self.plan.filter(|_| parts.map);
+        if parts.cover {
+            drafts.extend(Cover { setter, plan: shown, pagination, dated: job.dated }.drafts(job.size));
+        }
+        if let Some(plan) = self.plan {
+            if parts.overview && (plan.pages.len() > 1 || !parts.map) {
+                drafts.extend(overview::overview(setter, plan, pagination, lying(job.size)));
+            }
+            if parts.map {
+                drafts.extend(MapPages { setter, plan, pagination, size: lying(job.size) }.drafts());
+                drafts.extend(sources::full_texts(setter, plan, pagination, job.size));
+            }
+        }
+        if parts.personas {
+            drafts.extend(self.personas(pagination));
+        }
+        drafts.extend(findings::findings(setter, shown, pagination, (job.size, parts), false));
+        drafts.extend(sources::sources(setter, job.size, (parts.sources, parts.key)));
+        drafts
+    }
+
+    fn personas(&self, pagination: &Pagination) -> Vec<Draft> {
+        let personas = self.setter.map.personas.iter().filter(|persona| !persona.is_placeholder());
+        personas.flat_map(|persona| persona_sheet::persona_sheet(self.setter, persona, pagination, self.job.size)).collect()
+    }
+}
