@@ -7,8 +7,8 @@ use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneId,
-    LaneKind, Link, LinkId, MapKind, MapLook, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras, Stage,
-    StageId, Step, StepId, TextField,
+    LaneKind, Link, LinkId, MapKind, MapLook, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId,
+    SheetExtras, Stage, StageId, Step, StepId, TextField,
 };
 
 /// A change to a map.
@@ -324,6 +324,7 @@ pub enum MapField {
     Theme(String),
     AlsoShown(SheetExtras),
     Look(MapLook),
+    Print(PrintSettings),
 }
 
 impl MapField {
@@ -351,6 +352,7 @@ impl MapField {
             Self::Theme(_) => "theme",
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
+            Self::Print(_) => "print settings",
         }
     }
 }

@@ -6,7 +6,9 @@
 
 use std::sync::Arc;
 
-use crate::model::{CurvePoint, JourneyMap, Lane, Link, MapInfo, Persona, Series, Stage, Step};
+use crate::model::{
+    CurvePoint, JourneyMap, Lane, Link, MapInfo, Persona, PrintScope, PrintSettings, Series, Stage, Step,
+};
 
 /// A copy of `map` with its structure but without its texts.
 pub fn without_texts(map: &JourneyMap) -> JourneyMap {
@@ -20,6 +22,7 @@ pub fn without_texts(map: &JourneyMap) -> JourneyMap {
         theme: map.info.theme.clone(),
         also_shown: map.info.also_shown,
         look: map.info.look,
+        print: PrintSettings { scope: PrintScope::default(), ..map.info.print.clone() },
         ..MapInfo::default()
     };
     JourneyMap {

@@ -225,7 +225,7 @@ vocabulary! {
         Document,
         /// Printed forms: what happens.
         Scenario,
-        /// Printed forms: the date of the map.
+        /// Printed forms: the date of the print.
         DateOfMap,
         /// Printed forms: the first page of a handout.
         CoverPage,
@@ -379,7 +379,7 @@ vocabulary! {
         ToValueAt,
         /// Printed forms: what began on a page before.
         Continued,
-        /// Printed forms: the date of a map: "as of 9 May 2027".
+        /// Printed forms: the date of a print: "printed 9 May 2027".
         AsOf,
         /// Printed forms: a value on a scale to five: "4 of 5".
         OfFive,

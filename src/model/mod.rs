@@ -13,9 +13,11 @@ mod lane;
 pub mod limits;
 mod map_look;
 mod mark;
+mod paper;
 mod part;
 mod persona;
 pub mod placeholder;
+mod print_settings;
 pub mod quotation;
 mod sheet_extras;
 mod stage;
@@ -36,8 +38,15 @@ pub use jiff::civil::Date;
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
 pub use map_look::{CurveFaces, EvidenceShown, MapLook, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
+pub use paper::{
+    NamedPaper, Orientation, PT_PER_MM, Paper, PaperLength, ParseLengthError, ParseOrientationError, ParsePaperError,
+};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
+pub use print_settings::{
+    ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN, WallSettings,
+    USUAL_OVERLAP,
+};
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub use text_field::{MapList, PersonaList, TextField, visit_texts};
@@ -142,6 +151,9 @@ pub struct MapInfo {
     /// How the map looks, besides its theme.
     #[serde(default, skip_serializing_if = "is_default")]
     pub look: MapLook,
+    /// How it is printed.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub print: PrintSettings,
 }
 
 /// The kind of a map.

@@ -110,6 +110,8 @@ pub(super) struct Foot<'a> {
     pub(super) setter: &'a Typesetter<'a>,
     /// The date of the map.
     pub(super) dated: Option<Date>,
+    /// The size for which pages of words are designed, and how much larger they are on paper.
+    pub(super) design: (Point, f32),
 }
 
 impl Foot<'_> {
@@ -125,8 +127,9 @@ impl Foot<'_> {
             self.foot(&mut body, size, (number, count), &name);
         }
         let scene = scene(self.setter, size, &body);
-        placements.push(Placement::whole(scene.into()));
-        Page { boxes: PageBoxes::uncut(size), placements, label: number.to_string(), bookmark }
+        let scale = if size == self.design.0 { self.design.1 } else { 1.0 };
+        placements.push(Placement::at(scene.into(), Transform::scale(scale)));
+        Page { boxes: PageBoxes::uncut(size * scale), placements, label: number.to_string(), bookmark }
     }
 
     fn foot(&self, body: &mut Block, size: Point, (number, count): (usize, usize), name: &str) {

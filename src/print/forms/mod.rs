@@ -29,16 +29,17 @@ mod stage_page;
 mod tables;
 mod wall;
 mod wall_size;
-#[cfg(test)]
-mod tests;
+
+
 
 use std::sync::Arc;
 
 use crate::geometry::{Point, point};
 use crate::locale::Word;
-use crate::model::{Date, JourneyMap};
-use crate::print::page::Page;
+use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, PrintedPart, WallSettings};
+use crate::print::page::{Page, Pages};
 use crate::print::typeset::Typesetter;
+use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
 use crate::theme::Theme;
 use cover::Cover;
@@ -71,6 +72,23 @@ pub(super) struct FormParts {
     pub(super) sources: bool,
     /// The key of all signs.
     pub(super) key: bool,
+}
+
+impl FormParts {
+    /// The parts that the settings do not leave out.
+    fn of(settings: &PrintSettings) -> Self {
+        Self {
+            cover: settings.shows(PrintedPart::Cover),
+            overview: settings.shows(PrintedPart::Overview),
+            map: settings.shows(PrintedPart::Map),
+            personas: settings.shows(PrintedPart::Personas),
+            hotspots: settings.shows(PrintedPart::Hotspots),
+            opportunities: settings.shows(PrintedPart::Opportunities),
+            actions: settings.shows(PrintedPart::Actions),
+            sources: settings.shows(PrintedPart::Sources),
+            key: settings.shows(PrintedPart::Footer),
+        }
+    }
 }
 
 impl Default for FormParts {
@@ -128,9 +146,72 @@ pub(super) struct FormJob<'a> {
     pub(super) dated: Option<Date>,
 }
 
-/// Whether a map can be read on pages of a size.
-pub(super) fn has_room_for_map(size: Point) -> bool {
-    MapRoom::on(lying(size)).is_enough()
+/// The width for which pages of words are designed; on larger paper everything is larger.
+const DESIGN_WIDTH: f32 = 595.276;
+/// The forms of a pack for which nobody has chosen any.
+const USUAL_PACK: [PageForm; 4] = [PageForm::Handout, PageForm::Stages, PageForm::Cards, PageForm::Wall];
+
+/// The pages that the settings ask for.
+pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
+    let settings = request.settings;
+    let map = content::reduced(request.map, settings, request.selection)?;
+    let paper = settings.paper().size_pt().unwrap_or(point(DESIGN_WIDTH, 841.89));
+    let forms = forms_of(settings);
+    let is_wall = forms.as_slice() == [PageForm::Wall];
+    // The other forms of a pack are not printed on the sheet of its wall.
+    let size = point(paper.x.min(paper.y), paper.x.max(paper.y));
+    if !is_wall && !MapRoom::on(lying(size)).is_enough() {
+        return Err(PrintError::TooSmall(settings.form.title()));
+    }
+    let millimetres = |size: Point| size * (25.4 / 72.0);
+    let wall_sheet = match settings.orientation {
+        Orientation::Portrait => size,
+        Orientation::Auto | Orientation::Landscape => lying(size),
+    };
+    let WallSettings { note, across, down } = settings.wall;
+    let job = FormJob {
+        forms: &forms,
+        size,
+        parts: FormParts::of(settings),
+        with_notes: settings.shows(PrintedPart::Notes),
+        wall: (WallNotes { note_mm: note.in_mm(), across, down }, is_wall.then(|| millimetres(wall_sheet))),
+        with_prompts: settings.shows(PrintedPart::Prompts),
+        cards: if settings.small_cards { CardsPerSheet::Twelve } else { CardsPerSheet::Eight },
+        theme: request.theme,
+        dated: request.printed_on,
+    };
+    let pages = form_pages(&map, &job, builder);
+    let about = pages.first().and_then(|page| page.placements.last()).map(|placement| placement.scene.without_items());
+    let about = Arc::new(about.ok_or_else(|| PrintError::Nothing(lacking(&forms)))?);
+    Ok(Pages { about, pages, shortened_texts: Vec::new() })
+}
+
+/// The forms that the settings ask for.
+fn forms_of(settings: &PrintSettings) -> Vec<PageForm> {
+    let form = |form: &PrintForm| match form {
+        PrintForm::Handout => Some(PageForm::Handout),
+        PrintForm::Wall => Some(PageForm::Wall),
+        PrintForm::Cards => Some(PageForm::Cards),
+        PrintForm::Stages => Some(PageForm::Stages),
+        PrintForm::Findings => Some(PageForm::Findings),
+        PrintForm::Personas => Some(PageForm::Personas),
+        PrintForm::Poster | PrintForm::Tiles | PrintForm::Pack => None,
+    };
+    match form(&settings.form) {
+        Some(form) => vec![form],
+        None if settings.pack.is_empty() => USUAL_PACK.to_vec(),
+        None => settings.pack.iter().filter_map(form).collect(),
+    }
+}
+
+/// What a map without any page lacks.
+fn lacking(forms: &[PageForm]) -> &'static str {
+    match forms {
+        [PageForm::Cards] => "no cards with words on them",
+        [PageForm::Personas] => "no persona",
+        [PageForm::Findings] => "no hotspots, opportunities, votes or actions",
+        _ => "nothing of what this layout shows",
+    }
 }
 
 /// The pages of forms. `map` has only what is to be printed.
@@ -152,7 +233,7 @@ pub(super) fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut Scen
         pagination = now;
         drafts = form.drafts(&pagination);
     }
-    Foot { setter: &setter, dated: job.dated }.finish(drafts)
+    Foot { setter: &setter, dated: job.dated, design: (form.design(), enlarged(job.size)) }.finish(drafts)
 }
 
 /// A page of this size with its long edge at the top.
@@ -176,16 +257,21 @@ impl FormSetting<'_> {
         let (setter, job) = (self.setter, self.job);
         match form {
             PageForm::Handout => self.handout(pagination),
-            PageForm::Stages => stage_page::stage_pages(setter, job.size, job.with_notes),
-            PageForm::Findings => findings::findings(setter, self.plan, pagination, (job.size, &job.parts), true),
+            PageForm::Stages => stage_page::stage_pages(setter, self.design(), job.with_notes),
+            PageForm::Findings => findings::findings(setter, self.plan, pagination, (self.design(), &job.parts), true),
             PageForm::Personas => self.personas(pagination),
             PageForm::Wall => {
                 let size = WallSize::of(setter.map, job.wall.0, job.wall.1);
                 let wall = wall::Wall { setter, size: &size, with_prompts: job.with_prompts, dated: job.dated };
                 vec![wall.draft().listed(setter.locale.word(Word::WallSheet), 0)]
             }
-            PageForm::Cards => cut_cards::cut_cards(setter, job.size, job.cards),
+            PageForm::Cards => cut_cards::cut_cards(setter, self.design(), job.cards),
         }
+    }
+
+    /// The size for which pages of words are designed.
+    fn design(&self) -> Point {
+        self.job.size * (1.0 / enlarged(self.job.size))
     }
 
     fn handout(&self, pagination: &Pagination) -> Vec<Draft> {
@@ -193,7 +279,7 @@ impl FormSetting<'_> {
         let mut drafts = Vec::new();
         let shown = self.plan.filter(|_| parts.map);
         if parts.cover {
-            drafts.extend(Cover { setter, plan: shown, pagination, dated: job.dated }.drafts(job.size));
+            drafts.extend(Cover { setter, plan: shown, pagination, dated: job.dated }.drafts(self.design()));
         }
         if let Some(plan) = self.plan {
             if parts.overview && (plan.pages.len() > 1 || !parts.map) {
@@ -201,19 +287,25 @@ impl FormSetting<'_> {
             }
             if parts.map {
                 drafts.extend(MapPages { setter, plan, pagination, size: lying(job.size) }.drafts());
-                drafts.extend(sources::full_texts(setter, plan, pagination, job.size));
+                drafts.extend(sources::full_texts(setter, plan, pagination, self.design()));
             }
         }
         if parts.personas {
             drafts.extend(self.personas(pagination));
         }
-        drafts.extend(findings::findings(setter, shown, pagination, (job.size, parts), false));
-        drafts.extend(sources::sources(setter, job.size, (parts.sources, parts.key)));
+        drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), false));
+        drafts.extend(sources::sources(setter, self.design(), (parts.sources, parts.key)));
         drafts
     }
 
     fn personas(&self, pagination: &Pagination) -> Vec<Draft> {
         let personas = self.setter.map.personas.iter().filter(|persona| !persona.is_placeholder());
-        personas.flat_map(|persona| persona_sheet::persona_sheet(self.setter, persona, pagination, self.job.size)).collect()
+        personas.flat_map(|persona| persona_sheet::persona_sheet(self.setter, persona, pagination, self.design())).collect()
     }
+}
+
+/// How much larger than designed pages of words are on paper of a size.
+fn enlarged(size: Point) -> f32 {
+    let factor = size.x / DESIGN_WIDTH;
+    if factor > 1.1 { factor } else { 1.0 }
 }
