@@ -16,7 +16,7 @@ use crate::model::{CardId, Date, JourneyMap, Paper, PrintFormat, PrintSettings};
 use crate::print::page::Pages;
 use crate::print::{self, PrintError, PrintRequest};
 use crate::render::{Progress, RenderFailure, Stopped};
-use crate::scene::{SceneBuilder, missing_characters, missing_sentence, shortened_sentence};
+use crate::scene::{SceneBuilder, missing_characters, missing_fonts_sentence, missing_sentence, shortened_sentence};
 use crate::theme::{DEFAULT_THEME, Theme};
 
 pub use output_format::{OutputFormat, PngSize};
@@ -84,7 +84,7 @@ impl From<RenderFailure> for ExportError {
 /// The theme of an export for which nobody has chosen one: the map's own, or the default, whatever theme the window
 /// has. Paper is never dark unless asked for: that costs ink and is hard to write on.
 pub fn default_theme(map: &JourneyMap, settings: &PrintSettings) -> Arc<Theme> {
-    let own = Theme::named_or_default(&map.info.theme);
+    let own = map.info.chosen_theme().unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));
     let is_for_screens = settings.format != PrintFormat::Pdf && settings.paper() == Paper::Fit;
     if own.dark && !is_for_screens { Theme::named_or_default(DEFAULT_THEME) } else { own }
 }
@@ -127,7 +127,9 @@ impl ExportJob {
 
     /// The pages of `map` that are written.
     fn chosen_pages(&self, map: &JourneyMap) -> Result<ChosenPages, ExportError> {
-        let mut pages = self.pages(&mut SceneBuilder::new(), map)?;
+        let mut scene_builder = SceneBuilder::new();
+        let mut pages = self.pages(&mut scene_builder, map)?;
+        let missing_fonts = missing_fonts_sentence(&self.theme, scene_builder.shaper());
         let total = pages.pages.len();
         let numbers = self.range.numbers(total).map_err(ExportError::Drawing)?;
         let mut number = 0;
@@ -135,7 +137,7 @@ impl ExportJob {
             number += 1;
             numbers.binary_search(&number).is_ok()
         });
-        Ok(ChosenPages { pages, numbers, total })
+        Ok(ChosenPages { pages, numbers, total, missing_fonts })
     }
 }
 
@@ -146,6 +148,8 @@ struct ChosenPages {
     numbers: Vec<usize>,
     /// The number of pages of the document.
     total: usize,
+    /// A sentence about fonts of the theme that are not there.
+    missing_fonts: Option<String>,
 }
 
 impl ChosenPages {
@@ -166,6 +170,8 @@ impl ChosenPages {
 pub struct ExportReport {
     /// The files that were written.
     pub files: Vec<PathBuf>,
+    /// A sentence about fonts of the theme that are not there.
+    pub missing_fonts: Option<String>,
     /// A sentence about characters that no installed font has.
     pub missing_characters: Option<String>,
     /// A sentence about texts of which only the beginning is shown.
@@ -197,7 +203,8 @@ pub fn to_file(
     progress.report(0.0)?;
     file::refuse_to_replace_map(path)?;
     let chosen = job.chosen_pages(map)?;
-    let (files, pages) = (chosen.files(path, &job.output_format), chosen.pages);
+    let files = chosen.files(path, &job.output_format);
+    let ChosenPages { pages, missing_fonts, .. } = chosen;
     files.iter().try_for_each(|path| file::refuse_to_replace_map(path))?;
     progress.report(DRAWING_SHARE)?;
     // Drawing ends at 0.99: only the report after the last byte may say that all is done.
@@ -210,6 +217,7 @@ pub fn to_file(
     progress.report(1.0)?;
     let missing: Vec<_> = pages.scenes().into_iter().flat_map(|scene| missing_characters(scene)).collect();
     Ok(ExportReport {
+        missing_fonts,
         missing_characters: missing_sentence(&missing, map),
         shortened_texts: shortened_sentence(&pages.shortened_texts, map),
         small_text: plan::small_text_sentence(&job.settings, &pages),

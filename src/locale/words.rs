@@ -379,7 +379,7 @@ vocabulary! {
         ToValueAt,
         /// Printed forms: what began on a page before.
         Continued,
-        /// Printed forms: the date of a print: "printed 9 May 2027".
+        /// Printed forms: the date of a print: "Printed 9 May 2027".
         AsOf,
         /// Printed forms: a value on a scale to five: "4 of 5".
         OfFive,

@@ -303,7 +303,8 @@ impl PrintForm {
             Self::Poster if matches!(format, PrintFormat::Png | PrintFormat::Svg) => Paper::Fit,
             Self::Poster => Paper::A3,
             Self::Tiles => Paper::A1,
-            Self::Wall => Paper::A0,
+            // As large as the notes ask for.
+            Self::Wall => Paper::Fit,
             Self::Handout | Self::Cards | Self::Stages | Self::Findings | Self::Personas | Self::Pack => Paper::A4,
         }
     }

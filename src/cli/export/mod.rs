@@ -11,12 +11,12 @@ mod scope;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::CliError;
 use super::terminal::{print_note, print_output};
+use super::{CliError, themes};
 use crate::export;
 use crate::export::{ExportError, ExportJob, PageRange};
 use crate::file::{self, OpenedFile};
-use crate::model::quotation::quotation;
+use crate::model::{JourneyMap, PrintSettings};
 use crate::theme::Theme;
 use progress::TerminalProgress;
 
@@ -57,10 +57,8 @@ struct Order {
 
 /// Draws the maps.
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
-    let theme = arguments.theme.as_deref().map(theme_named).transpose()?;
     let paths = output::paths(arguments)?;
-    let orders: Vec<Order> =
-        paths.into_iter().map(|paths| order(arguments, paths, theme.as_ref())).collect::<Result<_, _>>()?;
+    let orders: Vec<Order> = paths.into_iter().map(|paths| order(arguments, paths)).collect::<Result<_, _>>()?;
     if arguments.plan {
         return print_plans(&orders);
     }
@@ -70,24 +68,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         let report = export::to_file(&opened.map, job, output, &progress);
         progress.finish();
         let report = report.map_err(|error| at(output, error))?;
-        let notes = [report.missing_characters, report.shortened_texts, report.small_text];
+        let notes = [report.missing_fonts, report.missing_characters, report.shortened_texts, report.small_text];
         notes.iter().flatten().for_each(|sentence| print_note(output, sentence));
     }
     Ok(())
 }
 
 /// Reads a map and puts together what is to be done with it.
-fn order(
-    arguments: &Arguments,
-    (input, output): (PathBuf, PathBuf),
-    theme: Option<&Arc<Theme>>,
-) -> Result<Order, CliError> {
+fn order(arguments: &Arguments, (input, output): (PathBuf, PathBuf)) -> Result<Order, CliError> {
     let output_format = format::output_format(arguments, &output)?;
     let opened = file::open_stamped(&input).map_err(CliError::at(&input))?;
     let mut settings = layout::settings(arguments, &output_format, &opened.map)?;
     settings.scope = scope::scope(&arguments.scope, &opened.map, settings.scope)?;
-    let kept = Some(settings.theme.as_str()).filter(|name| !name.is_empty()).and_then(Theme::named);
-    let theme = theme.cloned().or(kept).unwrap_or_else(|| export::default_theme(&opened.map, &settings));
+    let theme = theme(arguments, &opened.map, &settings)?;
     let job = ExportJob {
         settings,
         saved_on: opened.saved_on,
@@ -96,6 +89,16 @@ fn order(
         ..ExportJob::fitted(output_format, theme)
     };
     Ok(Order { input, output, opened, job })
+}
+
+/// The theme that is named, or was chosen last for this map, or suits the paper.
+fn theme(arguments: &Arguments, map: &JourneyMap, settings: &PrintSettings) -> Result<Arc<Theme>, CliError> {
+    let own = map.info.own_theme.as_ref();
+    if let Some(name) = &arguments.theme {
+        return themes::named(name, own);
+    }
+    let kept = Some(settings.theme.as_str()).filter(|name| !name.is_empty());
+    Ok(kept.and_then(|name| themes::named(name, own).ok()).unwrap_or_else(|| export::default_theme(map, settings)))
 }
 
 /// Prints what would be written: an object for one map, a list for several.
@@ -127,12 +130,4 @@ fn at(path: &Path, error: ExportError) -> CliError {
         ExportError::Date(sentence) => CliError::Request(sentence),
         ExportError::Stopped => CliError::Drawing { path, reason: "the export was stopped".into() },
     }
-}
-
-/// The theme with this name. The error lists all themes.
-pub(super) fn theme_named(name: &str) -> Result<Arc<Theme>, CliError> {
-    Theme::named(name).ok_or_else(|| {
-        let known: Vec<_> = Theme::bundled().iter().map(|theme| theme.name.as_str()).collect();
-        CliError::Request(format!("There is no theme “{}”. Available: {}.", quotation(name), known.join(", ")))
-    })
 }

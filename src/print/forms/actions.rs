@@ -10,11 +10,12 @@ use crate::scene::Stroke;
 /// The most characters of a text in one row.
 const MOST_IN_ROW: usize = 1_200;
 /// The size of the field of impact and effort.
-const FIELD: Point = point(mm(96.0), mm(52.0));
+const FIELD: Point = point(mm(96.0), mm(46.0));
 
 /// The actions that are listed, by category, and within one by date.
 pub(super) fn listed_actions<'a>(setter: &Typesetter<'a>) -> Vec<(String, &'a Action)> {
-    let mut actions: Vec<&Action> = setter.map.actions.iter().map(|action| &**action).filter(|action| !action.title.trim().is_empty()).collect();
+    let mut actions: Vec<&Action> =
+        setter.map.actions.iter().map(|action| &**action).filter(|action| !action.title.trim().is_empty()).collect();
     actions.sort_by_key(|action| (action.category, action.due.is_none(), action.due));
     actions.into_iter().enumerate().map(|(place, action)| (letter(place), action)).collect()
 }
@@ -60,7 +61,7 @@ struct Columns {
 
 impl Columns {
     fn new(measure: f32) -> Self {
-        let [category, letter, owner, due, status] = [0.04, 0.185, 0.645, 0.765, 0.885].map(|share| share * measure);
+        let [category, letter, owner, due, status] = [0.04, 0.185, 0.645, 0.757, 0.893].map(|share| share * measure);
         Self { category, letter, owner, due, status, measure }
     }
 }
@@ -68,12 +69,12 @@ impl Columns {
 /// A date as short as a column is: with the first letters of its month where it has letters.
 fn short_date(setter: &Typesetter<'_>, date: Date, width: f32) -> String {
     let long = setter.locale.date(date);
-    if setter.line(&long, Role::CELL).width() <= width { long } else { setter.locale.short_date(date) }
+    if setter.line(&long, Role::CELL).ink_width() <= width { long } else { setter.locale.short_date(date) }
 }
 
 fn rows(setter: &Typesetter<'_>, (letter, action): (&str, &Action), is_new: bool, columns: Columns) -> Vec<Block> {
     let mut block = Block::default();
-    let (top, locale) = (9.8, setter.locale);
+    let (top, locale) = (9.2, setter.locale);
     setter.tick_box(&mut block, point(0.0, top - 2.0), action.status == ActionStatus::Done);
     let mut y = top + 8.0;
     if is_new {
@@ -96,9 +97,14 @@ fn rows(setter: &Typesetter<'_>, (letter, action): (&str, &Action), is_new: bool
     y = y.max(block.words(&setter.paragraph(&due, Role::CELL, columns.status - columns.due - 6.0), columns.due, top));
     setter.status(&mut block, point(columns.status + 4.5, top + 3.3), action.status);
     let status = locale.action_status(action.status).to_lowercase();
-    block.words(&setter.line_within(&status, Role::CELL, columns.measure - columns.status - 13.0), columns.status + 13.0, top);
-    block.height = y + 9.0;
-    let about = action.cards.first().map(|card| Part::Card(*card)).or(action.hotspots.first().map(|spot| Part::Hotspot(*spot)));
+    block.words(
+        &setter.line_within(&status, Role::CELL, columns.measure - columns.status - 13.0),
+        columns.status + 13.0,
+        top,
+    );
+    block.height = y + 8.6;
+    let about =
+        action.cards.first().map(|card| Part::Card(*card)).or(action.hotspots.first().map(|spot| Part::Hotspot(*spot)));
     let mut rows = vec![about.map_or(block.clone(), |part| block.about(part))];
     rows.extend(notes.map(|text| {
         let mut block = Block::default();
@@ -113,9 +119,8 @@ fn rows(setter: &Typesetter<'_>, (letter, action): (&str, &Action), is_new: bool
 /// both values.
 pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
     let actions = listed_actions(setter);
-    let placed: Vec<(&String, &Action, u8, u8)> = actions.iter().filter_map(|(letter, action)| {
-        Some((letter, *action, action.impact?, action.effort?))
-    }).collect();
+    let placed: Vec<(&String, &Action, u8, u8)> =
+        actions.iter().filter_map(|(letter, action)| Some((letter, *action, action.impact?, action.effort?))).collect();
     if placed.is_empty() {
         return None;
     }
@@ -133,7 +138,11 @@ pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
         setter.disc(&mut block, at, letter, action.status != ActionStatus::Done);
     }
     let left = Columns::new(measure).owner;
-    block.words(&setter.line_within(locale.word(Word::AgreedToday), Role::STRONG_CELL, measure - left), left, field.min.y);
+    block.words(
+        &setter.line_within(locale.word(Word::AgreedToday), Role::STRONG_CELL, measure - left),
+        left,
+        field.min.y,
+    );
     let mut y = field.min.y + 26.0;
     while y <= field.max.y + 1.0 {
         block.rule((left, measure), y, Stroke::solid(setter.theme.edge, 0.5));
@@ -146,10 +155,35 @@ pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
 /// A free place for a disc: where it belongs, or the next one beside it.
 fn beside_others(wanted: Point, taken: &[Point], room: Rect) -> Point {
     const STEP: f32 = 13.5;
-    let rings = [(0, 0), (1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (2, 0), (-2, 0), (0, 2), (0, -2), (2, 1), (-2, 1), (2, -1), (-2, -1), (1, 2), (-1, 2), (1, -2), (-1, -2)];
+    let rings = [
+        (0, 0),
+        (1, 0),
+        (0, 1),
+        (-1, 0),
+        (0, -1),
+        (1, 1),
+        (-1, 1),
+        (1, -1),
+        (-1, -1),
+        (2, 0),
+        (-2, 0),
+        (0, 2),
+        (0, -2),
+        (2, 1),
+        (-2, 1),
+        (2, -1),
+        (-2, -1),
+        (1, 2),
+        (-1, 2),
+        (1, -2),
+        (-1, -2),
+    ];
     let at = |(x, y): (i8, i8)| wanted + point(f32::from(x), f32::from(y)) * STEP;
     let is_free = |at: &Point| {
-        at.x >= room.min.x - 1.0 && at.x <= room.max.x + 1.0 && at.y >= room.min.y - 1.0 && at.y <= room.max.y + 1.0
+        at.x >= room.min.x - 1.0
+            && at.x <= room.max.x + 1.0
+            && at.y >= room.min.y - 1.0
+            && at.y <= room.max.y + 1.0
             && taken.iter().all(|other| other.distance(*at) >= STEP - 0.5)
     };
     rings.into_iter().map(at).find(is_free).unwrap_or(wanted)

@@ -56,7 +56,10 @@ impl Cover<'_> {
         }
         let name = self.setter.locale.word(Word::CoverPage);
         let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name));
-        pages.enumerate().map(|(place, draft)| if place == 0 { draft.listed(&title(self.setter), 0) } else { draft }).collect()
+        pages
+            .enumerate()
+            .map(|(place, draft)| if place == 0 { draft.listed(&title(self.setter), 0) } else { draft })
+            .collect()
     }
 
     fn masthead(&self, measure: f32) -> Block {
@@ -106,7 +109,7 @@ impl Cover<'_> {
         ];
         let facts: Vec<_> = facts.into_iter().filter(|(_, text, _)| !text.trim().is_empty()).collect();
         let names: Vec<_> = facts.iter().map(|(word, ..)| setter.line(locale.word(*word), Role::NOTE)).collect();
-        let name_width = names.iter().map(|name| name.width()).fold(0.0f32, f32::max).min(width * 0.5) + 8.0;
+        let name_width = names.iter().map(|name| name.ink_width()).fold(0.0f32, f32::max).min(width * 0.5) + 8.0;
         let (mut block, mut y) = (Block::default(), 0.0);
         for ((_, text, role), name) in facts.iter().zip(&names) {
             let value = setter.paragraph(text, *role, width - name_width);
@@ -153,20 +156,33 @@ impl Cover<'_> {
     /// The key figures, three in a row, each with its target on a track.
     fn kpis(&self, measure: f32) -> Vec<Block> {
         let width = column_width(measure, COLUMNS);
-        let kpis: Vec<&Kpi> = self.setter.map.info.kpis.iter().filter(|kpi| !kpi.current.trim().is_empty() || !kpi.name.trim().is_empty()).collect();
-        kpis.chunks(COLUMNS).filter_map(|kpis| {
-            let blocks: Vec<Block> = kpis.iter().map(|kpi| self.kpi(kpi, width)).collect();
-            self.row(&blocks, width, measure)
-        }).collect()
+        let kpis: Vec<&Kpi> = self
+            .setter
+            .map
+            .info
+            .kpis
+            .iter()
+            .filter(|kpi| !kpi.current.trim().is_empty() || !kpi.name.trim().is_empty())
+            .collect();
+        kpis.chunks(COLUMNS)
+            .filter_map(|kpis| {
+                let blocks: Vec<Block> = kpis.iter().map(|kpi| self.kpi(kpi, width)).collect();
+                self.row(&blocks, width, measure)
+            })
+            .collect()
     }
 
     fn kpi(&self, kpi: &Kpi, width: f32) -> Block {
         let setter = self.setter;
         let mut block = Block::default();
         let y = block.words(&setter.paragraph(&kpi.name, Role::STRONG_CELL, width), 0.0, 0.0);
-        let target = if kpi.target.trim().is_empty() { String::new() } else { setter.locale.phrase(Phrase::Target, &[&kpi.target]) };
+        let target = if kpi.target.trim().is_empty() {
+            String::new()
+        } else {
+            setter.locale.phrase(Phrase::Target, &[&kpi.target])
+        };
         let target = setter.line_within(&target, Role::CELL, width * 0.55);
-        let figure = fitting(setter, &kpi.current, Role::FIGURE, width - target.width() - 10.0);
+        let figure = fitting(setter, &kpi.current, Role::FIGURE, width - target.ink_width() - 10.0);
         let base = block.words(&figure, 0.0, y + 10.0);
         block.words_before(&target, width, base - target.capitals());
         match FigureTrack::between(&kpi.current, &kpi.target) {
@@ -185,15 +201,21 @@ impl Cover<'_> {
         let principles = &self.setter.map.info.guiding_principles;
         let principles: Vec<&String> = principles.iter().filter(|text| !text.trim().is_empty()).collect();
         let numbered: Vec<(usize, &String)> = principles.into_iter().enumerate().collect();
-        numbered.chunks(COLUMNS).filter_map(|chunk| {
-            let blocks: Vec<Block> = chunk.iter().map(|(place, text)| {
-                let mut block = Block::default();
-                block.words(&self.setter.line(&(place + 1).to_string(), Role::STRONG.muted()), 0.0, 0.0);
-                block.words(&self.setter.paragraph(text, Role::STRONG, width - 18.0), 15.0, 0.0);
-                block
-            }).collect();
-            self.row(&blocks, width, measure)
-        }).collect()
+        numbered
+            .chunks(COLUMNS)
+            .filter_map(|chunk| {
+                let blocks: Vec<Block> = chunk
+                    .iter()
+                    .map(|(place, text)| {
+                        let mut block = Block::default();
+                        block.words(&self.setter.line(&(place + 1).to_string(), Role::STRONG.muted()), 0.0, 0.0);
+                        block.words(&self.setter.paragraph(text, Role::STRONG, width - 18.0), 15.0, 0.0);
+                        block
+                    })
+                    .collect();
+                self.row(&blocks, width, measure)
+            })
+            .collect()
     }
 
     /// The way through the document: the path of stages, the curve, and brackets that name the pages.
@@ -229,26 +251,35 @@ impl Cover<'_> {
         for stages in ranges {
             let Some((from, to)) = route.span(stages.clone()) else { continue };
             let ink = Stroke::solid(setter.theme.ink, 0.7);
-            let corners = [point(from + 0.4, y - 4.0), point(from + 0.4, y), point(to - 2.6, y), point(to - 2.6, y - 4.0)];
+            let corners =
+                [point(from + 0.4, y - 4.0), point(from + 0.4, y), point(to - 2.6, y), point(to - 2.6, y - 4.0)];
             block.path(crate::geometry::Path::polyline(&corners), None, Some(ink));
             let step = setter.map.stages.get(stages.start).and_then(|stage| stage.steps.first());
             let Some(page) = step.and_then(|step| self.pagination.of_cell(step.id, None)) else { continue };
             let on_page = setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]);
-            let name = |place: usize| setter.map.stages.get(place).map_or(String::new(), |stage| stage_name(stage, place));
+            let name =
+                |place: usize| setter.map.stages.get(place).map_or(String::new(), |stage| stage_name(stage, place));
             let last = stages.end.saturating_sub(1);
-            let names = if stages.start == last { name(last) } else { setter.locale.phrase(Phrase::FromTo, &[&name(stages.start), &name(last)]) };
+            let names = if stages.start == last {
+                name(last)
+            } else {
+                setter.locale.phrase(Phrase::FromTo, &[&name(stages.start), &name(last)])
+            };
             let page = setter.line(&on_page, Role::STRONG_NOTE);
-            let room = to - from - page.width() - 10.0;
+            let room = to - from - page.ink_width() - 10.0;
             let start = from.max(free);
             let names = setter.line_within(&names, Role::NOTE.toned(Tone::Ink), room);
             let parts = if room > 24.0 { vec![names, page] } else { vec![page] };
             free = block.run(&parts, start, y + 6.0) + 4.0;
         }
         if let Some(page) = self.pagination.of_anchor(&Anchor::Findings) {
-            let text = setter.locale.explained(setter.locale.word(Word::Findings), &setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]));
+            let text = setter.locale.explained(
+                setter.locale.word(Word::Findings),
+                &setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]),
+            );
             let words = setter.line(&text, Role::NOTE);
             let right = route.span(0..setter.map.stages.len()).map_or(0.0, |(_, to)| to);
-            let top = if right - words.width() > free + 6.0 { y + 6.0 } else { y + 17.0 };
+            let top = if right - words.ink_width() > free + 6.0 { y + 6.0 } else { y + 17.0 };
             block.words_before(&words, right, top);
         }
     }
@@ -273,9 +304,9 @@ fn objective_role(text: &str) -> Role {
 /// A figure on one line, or in smaller letters in several.
 pub(super) fn fitting(setter: &Typesetter<'_>, text: &str, role: Role, width: f32) -> crate::print::typeset::Words {
     let words = setter.line(text, role);
-    if words.width() <= width {
+    if words.ink_width() <= width {
         return words;
     }
-    let smaller = role.sized((role.size_pt() * width / words.width()).max(11.0));
+    let smaller = role.sized((role.size_pt() * width / words.ink_width()).max(11.0));
     setter.paragraph(text, smaller, width)
 }

@@ -34,20 +34,19 @@ struct CurveEnd {
 }
 
 /// Draws the ends of all curves of a page. `to_page` converts places of the map to places on the page.
-pub(super) fn curve_ends(
-    pages: &MapPages<'_>,
-    body: &mut Block,
-    page: &MapPage,
-    to_page: &dyn Fn(Point) -> Point,
-) {
+pub(super) fn curve_ends(pages: &MapPages<'_>, body: &mut Block, page: &MapPage, to_page: &dyn Fn(Point) -> Point) {
     for row in &page.layout.rows {
         let Some(curve) = &row.curve else { continue };
         let Some(lane) = pages.setter.map.lane(row.lane.id) else { continue };
         for side in [PageSide::Before, PageSide::After] {
-            let ends: Vec<(&SeriesBox, CurveEnd)> = curve.series.iter().filter_map(|series| {
-                let own = lane.series.iter().find(|own| own.id == series.id)?;
-                Some((series, curve_end(pages, (curve, series), (lane, own), side)?))
-            }).collect();
+            let ends: Vec<(&SeriesBox, CurveEnd)> = curve
+                .series
+                .iter()
+                .filter_map(|series| {
+                    let own = lane.series.iter().find(|own| own.id == series.id)?;
+                    Some((series, curve_end(pages, (curve, series), (lane, own), side)?))
+                })
+                .collect();
             let mut first = true;
             for (series, end) in &ends {
                 draw_end(pages, body, (series, end), page.scale, to_page);
@@ -147,9 +146,9 @@ fn words_of(
     let number = number.to_string();
     let phrase = if end.side == PageSide::After { Phrase::GoesOn } else { Phrase::ComesFrom };
     let first = setter.line(&setter.locale.phrase(phrase, &[&number]), Role::STRONG_NOTE);
-    let second = is_only.then(|| where_to(pages, lane, end)).unwrap_or_default();
+    let second = if is_only { where_to(pages, lane, end) } else { String::new() };
     let second = setter.line_within(&second, Role::NOTE, mm(46.0));
-    let width = first.width().max(second.width());
+    let width = first.ink_width().max(second.ink_width());
     let height = first.capitals() + if second.is_empty() { 0.0 } else { 10.5 };
     let edge = to_page(end.edge);
     let left = if end.side == PageSide::After { edge.x - width - 9.0 } else { edge.x + 9.0 };
@@ -174,7 +173,8 @@ fn where_to(pages: &MapPages<'_>, lane: &Lane, end: &CurveEnd) -> String {
     let nearest = labels.get((fraction * 2.0).round() as usize).map_or("", |label| label.as_str());
     let label = end.other.label.trim();
     let quoted = setter.quoted(label);
-    let value = if label.is_empty() || label.chars().count() > 24 { setter.locale.scale_label(nearest) } else { &quoted };
+    let value =
+        if label.is_empty() || label.chars().count() > 24 { setter.locale.scale_label(nearest) } else { &quoted };
     if value.is_empty() {
         return String::new();
     }
@@ -210,7 +210,9 @@ fn free_place(
             taken.extend(points.iter().map(|at| Rect::around(to_page(*at), 3.0)));
         }
         let near = series.marks.iter().map(|mark| to_page(mark.anchor));
-        taken.extend(near.flat_map(|at| [0.25, 0.5, 0.75].map(|t| Rect::around(at.lerp(point(left + width, edge_y), t), 3.0))));
+        taken.extend(
+            near.flat_map(|at| [0.25, 0.5, 0.75].map(|t| Rect::around(at.lerp(point(left + width, edge_y), t), 3.0))),
+        );
     }
     let below = edge_y + DISC + 4.0;
     let above = edge_y - DISC - 4.0 - height;

@@ -1,7 +1,7 @@
 //! Cards to cut, for sorting on a table: each says its lane, its stage and its number.
 
 use super::draft::Draft;
-use super::places::{card_words, place_name};
+use super::places::{card_place, card_words};
 use crate::geometry::{Color, Point, Rect, point};
 use crate::layout::lane_icon;
 use crate::model::{Card, CardKind, Lane, Part};
@@ -71,10 +71,10 @@ fn one(setter: &Typesetter<'_>, (lane, card): (&Lane, &Card), number: &str, cell
     let number = setter.line(number, Role::NOTE);
     block.words_before(&number, right, top);
     setter.icon(&mut block, lane_icon(lane), Rect::new(left, top - 2.0, 10.0, 10.0), setter.theme.ink);
-    let name = setter.line_within(&lane.name, Role::STRONG_NOTE, right - left - number.width() - 26.0);
+    let name = setter.line_within(&lane.name, Role::STRONG_NOTE, right - left - number.ink_width() - 26.0);
     block.words(&name, left + 14.0, top);
     let foot = cell.y - PADDING - 6.0;
-    let place = setter.line_within(&place_name(setter.map, card.step), Role::NOTE, right - left);
+    let place = setter.line_within(&card_place(setter.map, card), Role::NOTE, right - left);
     block.words(&place, left, foot);
     let mut room = Rect::from_corners(point(left, top + 20.0), point(right, foot - 10.0));
     if let Some(image) = &card.image {
@@ -100,7 +100,8 @@ fn text(setter: &Typesetter<'_>, block: &mut Block, (card, kind): (&Card, CardKi
         CardKind::Thought | CardKind::Quote => Role::plain(14.0, 19.0).italic(),
         _ => Role::plain(14.0, 19.0),
     };
-    for size in [14.0, 12.5, 11.0, 9.5, 8.5, 7.5, 7.0] {
+    let first = if room.width() > 220.0 { 17.0 } else { 14.0 };
+    for size in [first, 14.0, 12.5, 11.0, 9.5, 8.5, 7.5, 7.0] {
         let words = setter.paragraph(&words, role.sized(size), room.width());
         if words.height() <= room.height() {
             block.words(&words, room.min.x, room.min.y);

@@ -90,7 +90,8 @@ impl Pagination {
 
     /// The pages that show the map: the first and the last.
     pub(super) fn of_map(&self) -> Option<(usize, usize)> {
-        let mut pages = self.anchors.iter().filter(|(anchor, _)| matches!(anchor, Anchor::Map(..))).map(|(_, page)| *page);
+        let mut pages =
+            self.anchors.iter().filter(|(anchor, _)| matches!(anchor, Anchor::Map(..))).map(|(_, page)| *page);
         let first = pages.next()?;
         Some((first, pages.next_back().unwrap_or(first)))
     }
@@ -101,7 +102,7 @@ pub(super) fn frame(size: Point) -> FlowFrame {
     let is_upright = size.y > size.x;
     // An upright page is punched at the start.
     let (left, top) = if is_upright { (mm(20.0), mm(16.0)) } else { (mm(14.0), mm(12.0)) };
-    FlowFrame { size, left, right: size.x - mm(14.0), top, bottom: size.y - mm(16.5) }
+    FlowFrame { left, right: size.x - mm(14.0), top, bottom: size.y - mm(16.5) }
 }
 
 /// What the feet of all pages say.
@@ -191,7 +192,7 @@ pub(super) fn page_head(setter: &Typesetter<'_>, measure: f32, title: &str, asid
     head.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
     let top = mm(7.0);
     let aside = setter.line_within(aside, Role::CELL.muted(), measure * 0.4);
-    let title = setter.paragraph(title, Role::PAGE, measure - aside.width() - 16.0);
+    let title = setter.paragraph(title, Role::PAGE, measure - aside.ink_width() - 16.0);
     let bottom = head.words(&title, 0.0, top);
     head.words_before(&aside, measure, top + title.capitals() - aside.capitals());
     head.reach(bottom + mm(6.5));

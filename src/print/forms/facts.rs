@@ -31,7 +31,9 @@ pub(super) fn facts_of<'a>(setter: &Typesetter<'a>, lane: &Lane, stage: &Stage) 
     }
     let is_filled = |fact: &Fact<'_>| {
         let card = fact.card;
-        [&card.text, &card.figure].iter().any(|text| !text.trim().is_empty()) || card.channel.is_some() || card.image.is_some()
+        [&card.text, &card.figure].iter().any(|text| !text.trim().is_empty())
+            || card.channel.is_some()
+            || card.image.is_some()
     };
     facts.retain(is_filled);
     if matches!(lane.kind, LaneKind::Line(_)) { Vec::new() } else { facts }
@@ -46,10 +48,11 @@ pub(super) fn fact_block(setter: &Typesetter<'_>, fact: &Fact<'_>, measure: f32)
     let card = fact.card;
     let mut block = Block::default();
     let source = source_words(setter, fact, measure);
-    let width = if source.is_empty() { measure } else { measure * (1.0 - SOURCE_SHARE) - 12.0 };
+    let is_figure = fact.kind == CardKind::Measure && !card.figure.trim().is_empty();
+    let width = if source.is_empty() || is_figure { measure } else { measure * (1.0 - SOURCE_SHARE) - 12.0 };
     let mut texts = Vec::new();
     let y = match fact.kind {
-        CardKind::Measure if !card.figure.trim().is_empty() => measure_fact(setter, &mut block, card, width),
+        _ if is_figure => measure_fact(setter, &mut block, card, width),
         _ => {
             let text = card_words(setter, card);
             let mut parts = pieces(&text, MOST_IN_BLOCK).into_iter().map(str::to_owned).collect::<Vec<_>>().into_iter();
@@ -58,7 +61,9 @@ pub(super) fn fact_block(setter: &Typesetter<'_>, fact: &Fact<'_>, measure: f32)
             text_fact(setter, &mut block, (fact, &first), width)
         }
     };
-    block.words_before(&source, measure, 0.6);
+    // The end of the first line is taken by the target.
+    let below = is_figure && !card.target.trim().is_empty();
+    block.words_before(&source, measure, if below { 14.5 } else { 0.6 });
     block.height = block.height.max(y) + 9.0;
     let mut blocks = vec![block.about(Part::Card(card.id))];
     blocks.extend(texts.into_iter().map(|text| {
@@ -158,18 +163,22 @@ fn counted(setter: &Typesetter<'_>, fact: &Fact<'_>) -> String {
 fn measure_fact(setter: &Typesetter<'_>, block: &mut Block, card: &Card, width: f32) -> f32 {
     let figure = super::cover::fitting(setter, card.figure.trim(), Role::SMALL_FIGURE, width * 0.36);
     let base = block.words(&figure, 0.0, -1.5);
-    let left = figure.width().min(width * 0.36) + 14.0;
+    let left = figure.ink_width().min(width * 0.36) + 14.0;
     let track = FigureTrack::between(&card.figure, &card.target);
-    let target = if card.target.trim().is_empty() { String::new() } else { setter.locale.phrase(Phrase::Target, &[card.target.trim()]) };
+    let target = if card.target.trim().is_empty() {
+        String::new()
+    } else {
+        setter.locale.phrase(Phrase::Target, &[card.target.trim()])
+    };
     let target = setter.line_within(&target, Role::CELL, width * 0.24);
-    let track_width = if track.is_some() { 84.0 } else { 0.0 };
-    let room = width - left - target.width() - track_width - 20.0;
+    let track_width = if track.is_some() { 110.0 } else { 0.0 };
+    let room = width - left - target.ink_width() - track_width - 20.0;
     let words = setter.paragraph(&card.text, Role::BODY, room.max(60.0));
-    let top = (base - words.capitals()).max(0.0).min(3.0);
+    let top = (base - words.capitals()).clamp(0.0, 3.0);
     let y = block.words(&words, left, top);
     block.words_before(&target, width, top);
     if let Some(track) = track {
-        setter.track(block, &track, point(width - target.width() - track_width - 10.0, top + 3.4), track_width);
+        setter.track(block, &track, point(width - target.ink_width() - track_width - 10.0, top + 3.4), track_width);
     }
     base.max(y)
 }

@@ -57,5 +57,7 @@ pub(super) fn findings(
     }
     let name = setter.locale.word(Word::OnlyFindings);
     let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
-    pages.map(|(place, page)| if place == 0 { page.listed(heading, 0).anchored(Anchor::Findings) } else { page }).collect()
+    pages
+        .map(|(place, page)| if place == 0 { page.listed(heading, 0).anchored(Anchor::Findings) } else { page })
+        .collect()
 }

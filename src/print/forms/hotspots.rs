@@ -2,7 +2,7 @@
 
 use super::draft::Pagination;
 use super::map_plan::MapPlan;
-use super::places::{place_name, step_name};
+use super::places::{card_place, place_name, step_name};
 use super::tables::{Heads, heading};
 use crate::geometry::point;
 use crate::layout::hotspots_in_reading_order;
@@ -14,7 +14,12 @@ use crate::print::typeset::{Block, ReportTable, Role, Typesetter, pieces};
 const MOST_IN_ROW: usize = 1_500;
 
 /// The hotspots of the map, by severity.
-pub(super) fn hotspots(setter: &Typesetter<'_>, plan: Option<&MapPlan>, pagination: &Pagination, measure: f32) -> ReportTable {
+pub(super) fn hotspots(
+    setter: &Typesetter<'_>,
+    plan: Option<&MapPlan>,
+    pagination: &Pagination,
+    measure: f32,
+) -> ReportTable {
     let locale = setter.locale;
     let mut numbered: Vec<(usize, &Hotspot)> =
         hotspots_in_reading_order(setter.map).into_iter().enumerate().map(|(place, it)| (place + 1, it)).collect();
@@ -64,8 +69,13 @@ fn rows(
     let width = columns.cause - columns.place - 12.0;
     let y = block.words(&setter.paragraph(&pinned_on(setter, hotspot), Role::STRONG_CELL, width), columns.place, top);
     let place = place_of(setter, hotspot).map_or(String::new(), |(step, lane)| {
-        let name = place_name(setter.map, step);
-        let page = pagination.of_cell(step, lane).map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]));
+        let on_card = match hotspot.on {
+            HotspotPlace::Card(card) => setter.map.card(card),
+            HotspotPlace::Step(_) | HotspotPlace::Cell(..) => None,
+        };
+        let name = on_card.map_or_else(|| place_name(setter.map, step), |card| card_place(setter.map, card));
+        let page =
+            pagination.of_cell(step, lane).map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]));
         setter.locale.listed(&[&name, &page.unwrap_or_default()])
     });
     block.words(&setter.paragraph(&place, Role::NOTE, width), columns.place, y + 7.0);
@@ -75,11 +85,11 @@ fn rows(
     let mut y = block.words(&cause, columns.cause, top);
     let mut notes = pieces(&hotspot.note, MOST_IN_ROW).into_iter();
     let rest: Vec<&str> = causes.collect();
-    if rest.is_empty() {
-        if let Some(note) = notes.next() {
-            y = if cause.is_empty() { top } else { y + 7.0 };
-            block.words(&setter.paragraph(note, Role::NOTE, width), columns.cause, y);
-        }
+    if rest.is_empty()
+        && let Some(note) = notes.next()
+    {
+        y = if cause.is_empty() { top } else { y + 7.0 };
+        block.words(&setter.paragraph(note, Role::NOTE, width), columns.cause, y);
     }
     block.height += 9.0;
     let mut rows = vec![block.about(Part::Hotspot(hotspot.id))];

@@ -31,10 +31,12 @@ impl MapPages<'_> {
     pub(super) fn drafts(&self) -> Vec<Draft> {
         let mut stages = None;
         let pages = self.plan.pages.iter().enumerate();
-        pages.map(|(place, page)| {
-            let is_new = stages.replace(page.stages.clone()) != Some(page.stages.clone());
-            self.draft(place, page, is_new)
-        }).collect()
+        pages
+            .map(|(place, page)| {
+                let is_new = stages.replace(page.stages.clone()) != Some(page.stages.clone());
+                self.draft(place, page, is_new)
+            })
+            .collect()
     }
 
     /// The stages of a page in words: "Need to Buy".
@@ -42,7 +44,11 @@ impl MapPages<'_> {
         let stages = &self.setter.map.stages;
         let name = |place: usize| stages.get(place).map_or(String::new(), |stage| stage_name(stage, place));
         let (first, last) = (page.stages.start, page.stages.end.saturating_sub(1));
-        if first >= last { name(first) } else { self.setter.locale.phrase(Phrase::FromTo, &[&name(first), &name(last)]) }
+        if first >= last {
+            name(first)
+        } else {
+            self.setter.locale.phrase(Phrase::FromTo, &[&name(first), &name(last)])
+        }
     }
 
     fn draft(&self, place: usize, page: &MapPage, is_new: bool) -> Draft {
@@ -59,7 +65,7 @@ impl MapPages<'_> {
         draft.under.push(placed(page.scene.clone(), at, page.corner(), (page.scale, self.size)));
         let lanes = page.lanes.iter().map(|part| part.lane).collect();
         let draft = draft.anchored(Anchor::Map(page.steps.clone(), lanes));
-        if is_new { draft.listed(&name, 1) } else { draft }
+        if is_new { draft.listed(&name, 0) } else { draft }
     }
 
     fn head(&self, body: &mut Block, place: usize, page: &MapPage) {
@@ -107,7 +113,7 @@ impl MapPages<'_> {
         });
         let next = setter.line_within(&next.unwrap_or_default(), Role::NOTE, mm(80.0));
         body.words_before(&next, right, top + mm(7.2));
-        right - here.width().max(next.width())
+        right - here.ink_width().max(next.ink_width())
     }
 
     /// The whole journey in small, with a frame around what this page shows.

@@ -23,9 +23,10 @@ pub(super) const MAP_SCALE: f32 = 0.83;
 const LEAST_CURVE: f32 = 136.0;
 const MOST_CURVE: f32 = 250.0;
 /// How much other lanes may grow to fill a page.
-const MOST_GROWTH: f32 = 1.3;
+const MOST_GROWTH: f32 = 1.5;
 /// The parts of a sheet that a map page has: the grid, and the legend under it.
-const PARTS: SheetParts = SheetParts { header: false, personas: false, footer: true, extras: false, placeholders: false };
+const PARTS: SheetParts =
+    SheetParts { header: false, personas: false, footer: true, extras: false, placeholders: false };
 
 /// A page of the map.
 pub(super) struct MapPage {
@@ -58,8 +59,6 @@ pub(super) struct MapPlan {
 /// The room for the map on a page.
 #[derive(Clone, Copy)]
 pub(super) struct MapRoom {
-    /// Width and height of the page.
-    pub(super) page: Point,
     /// The upper edge of the stages.
     pub(super) top: f32,
     width: f32,
@@ -79,12 +78,7 @@ impl MapRoom {
     pub(super) fn on(page: Point) -> Self {
         let frame = frame(page);
         let top = frame.top + mm(19.0);
-        Self {
-            page,
-            top,
-            width: frame.measure() / MAP_SCALE + 2.0 * SHEET_PADDING,
-            height: (frame.bottom - top) / MAP_SCALE,
-        }
+        Self { top, width: frame.measure() / MAP_SCALE + 2.0 * SHEET_PADDING, height: (frame.bottom - top) / MAP_SCALE }
     }
 
     /// Whether a map can be read on it.
@@ -272,7 +266,11 @@ fn grouped(full: &Layout, room: f32) -> Vec<Vec<StepId>> {
     }
     let widths: Vec<f32> = units.iter().map(|(width, _)| *width).collect();
     let groups = balanced(&widths, room);
-    groups.into_iter().filter_map(|group| units.get(group)).map(|units| units.iter().flat_map(|(_, steps)| steps.clone()).collect()).collect()
+    groups
+        .into_iter()
+        .filter_map(|group| units.get(group))
+        .map(|units| units.iter().flat_map(|(_, steps)| steps.clone()).collect())
+        .collect()
 }
 
 /// The lanes of a layout; one that is taller than `room` in several parts.

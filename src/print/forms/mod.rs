@@ -27,51 +27,50 @@ mod sources;
 mod stage_curve;
 mod stage_page;
 mod tables;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests;
 mod wall;
 mod wall_size;
-
-
 
 use std::sync::Arc;
 
 use crate::geometry::{Point, point};
 use crate::locale::Word;
 use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, PrintedPart, WallSettings};
-use crate::print::page::{Page, Pages};
+use crate::print::page::{Bookmark, Page, Pages};
 use crate::print::typeset::Typesetter;
 use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
 use crate::theme::Theme;
 use cover::Cover;
+use cut_cards::CardsPerSheet;
 use draft::{Draft, Foot, Pagination};
 use map_page::MapPages;
 use map_plan::{MapPlan, MapPlanner, MapRoom};
-use wall_size::WallSize;
-
-pub(super) use cut_cards::CardsPerSheet;
-pub(super) use wall_size::WallNotes;
+use wall_size::{WallNotes, WallSize};
 
 /// The parts of a handout and of a list of findings that are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct FormParts {
+struct FormParts {
     /// The page that says what the map is about.
-    pub(super) cover: bool,
+    cover: bool,
     /// The whole map on one page.
-    pub(super) overview: bool,
+    overview: bool,
     /// The map over readable pages.
-    pub(super) map: bool,
+    map: bool,
     /// The sheets of the personas.
-    pub(super) personas: bool,
+    personas: bool,
     /// The table of hotspots.
-    pub(super) hotspots: bool,
+    hotspots: bool,
     /// The table of opportunities.
-    pub(super) opportunities: bool,
+    opportunities: bool,
     /// The table of actions.
-    pub(super) actions: bool,
+    actions: bool,
     /// The sources of evidence.
-    pub(super) sources: bool,
+    sources: bool,
     /// The key of all signs.
-    pub(super) key: bool,
+    key: bool,
 }
 
 impl FormParts {
@@ -109,7 +108,7 @@ impl Default for FormParts {
 
 /// A form that is made of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PageForm {
+enum PageForm {
     /// A document to hand out.
     Handout,
     /// A page for each stage.
@@ -125,25 +124,25 @@ pub(super) enum PageForm {
 }
 
 /// How forms are set.
-pub(super) struct FormJob<'a> {
+struct FormJob<'a> {
     /// The forms, one after the other.
-    pub(super) forms: &'a [PageForm],
+    forms: &'a [PageForm],
     /// Width and height of upright pages, in points.
-    pub(super) size: Point,
+    size: Point,
     /// The parts of a handout.
-    pub(super) parts: FormParts,
+    parts: FormParts,
     /// Whether stage pages have room for notes.
-    pub(super) with_notes: bool,
-    /// The notes of a wall sheet, and the sheet that it fills if it is large enough.
-    pub(super) wall: (WallNotes, Option<Point>),
+    with_notes: bool,
+    /// The sizes of a wall sheet.
+    wall: &'a WallSize,
     /// Whether the hints of the lanes stand on a wall sheet.
-    pub(super) with_prompts: bool,
+    with_prompts: bool,
     /// The number of cards on a sheet.
-    pub(super) cards: CardsPerSheet,
+    cards: CardsPerSheet,
     /// The colours of the pages.
-    pub(super) theme: &'a Arc<Theme>,
+    theme: &'a Arc<Theme>,
     /// The date of the map.
-    pub(super) dated: Option<Date>,
+    dated: Option<Date>,
 }
 
 /// The width for which pages of words are designed; on larger paper everything is larger.
@@ -163,18 +162,13 @@ pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> R
     if !is_wall && !MapRoom::on(lying(size)).is_enough() {
         return Err(PrintError::TooSmall(settings.form.title()));
     }
-    let millimetres = |size: Point| size * (25.4 / 72.0);
-    let wall_sheet = match settings.orientation {
-        Orientation::Portrait => size,
-        Orientation::Auto | Orientation::Landscape => lying(size),
-    };
-    let WallSettings { note, across, down } = settings.wall;
+    let wall = wall_size(&map, settings, is_wall)?;
     let job = FormJob {
         forms: &forms,
         size,
         parts: FormParts::of(settings),
         with_notes: settings.shows(PrintedPart::Notes),
-        wall: (WallNotes { note_mm: note.in_mm(), across, down }, is_wall.then(|| millimetres(wall_sheet))),
+        wall: &wall,
         with_prompts: settings.shows(PrintedPart::Prompts),
         cards: if settings.small_cards { CardsPerSheet::Twelve } else { CardsPerSheet::Eight },
         theme: request.theme,
@@ -184,6 +178,25 @@ pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> R
     let about = pages.first().and_then(|page| page.placements.last()).map(|placement| placement.scene.without_items());
     let about = Arc::new(about.ok_or_else(|| PrintError::Nothing(lacking(&forms)))?);
     Ok(Pages { about, pages, shortened_texts: Vec::new() })
+}
+
+/// The sizes of the wall sheet: what the notes ask for, or the chosen paper if it is printed alone.
+fn wall_size(map: &JourneyMap, settings: &PrintSettings, is_alone: bool) -> Result<WallSize, PrintError> {
+    let WallSettings { note, across, down } = settings.wall;
+    let notes = WallNotes { note_mm: note.in_mm(), across: across.clamp(1, 12), down: down.clamp(1, 12) };
+    let paper = settings.paper().size_pt().filter(|_| is_alone);
+    let sheet = paper.map(|paper| match settings.orientation {
+        Orientation::Portrait => point(paper.x.min(paper.y), paper.x.max(paper.y)),
+        Orientation::Auto | Orientation::Landscape => lying(paper),
+    });
+    WallSize::on(map, notes, sheet.map(|sheet| sheet * (25.4 / 72.0))).ok_or_else(|| {
+        let own = WallSize::of(map, notes, None);
+        PrintError::WallTooLarge {
+            width: own.sheet_mm.x / 1000.0,
+            height: own.sheet_mm.y / 1000.0,
+            sheets: own.a4_sheets(),
+        }
+    })
 }
 
 /// The forms that the settings ask for.
@@ -215,7 +228,7 @@ fn lacking(forms: &[PageForm]) -> &'static str {
 }
 
 /// The pages of forms. `map` has only what is to be printed.
-pub(super) fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut SceneBuilder) -> Vec<Page> {
+fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut SceneBuilder) -> Vec<Page> {
     let needs_map = job.forms.contains(&PageForm::Handout) && !map.stages.is_empty() && !map.lanes.is_empty();
     let plan = needs_map.then(|| MapPlanner::new(map, job.theme, builder, lying(job.size)).plan());
     // The shaper learns from a layout on which side the texts of the map begin.
@@ -261,11 +274,16 @@ impl FormSetting<'_> {
             PageForm::Findings => findings::findings(setter, self.plan, pagination, (self.design(), &job.parts), true),
             PageForm::Personas => self.personas(pagination),
             PageForm::Wall => {
-                let size = WallSize::of(setter.map, job.wall.0, job.wall.1);
-                let wall = wall::Wall { setter, size: &size, with_prompts: job.with_prompts, dated: job.dated };
+                let wall = wall::Wall { setter, size: job.wall, with_prompts: job.with_prompts, dated: job.dated };
                 vec![wall.draft().listed(setter.locale.word(Word::WallSheet), 0)]
             }
-            PageForm::Cards => cut_cards::cut_cards(setter, self.design(), job.cards),
+            PageForm::Cards => {
+                let mut sheets = cut_cards::cut_cards(setter, self.design(), job.cards);
+                if let Some(first) = sheets.first_mut() {
+                    first.bookmark = Some(Bookmark { title: setter.locale.word(Word::Cards).to_owned(), depth: 0 });
+                }
+                sheets
+            }
         }
     }
 
@@ -300,7 +318,9 @@ impl FormSetting<'_> {
 
     fn personas(&self, pagination: &Pagination) -> Vec<Draft> {
         let personas = self.setter.map.personas.iter().filter(|persona| !persona.is_placeholder());
-        personas.flat_map(|persona| persona_sheet::persona_sheet(self.setter, persona, pagination, self.design())).collect()
+        personas
+            .flat_map(|persona| persona_sheet::persona_sheet(self.setter, persona, pagination, self.design()))
+            .collect()
     }
 }
 

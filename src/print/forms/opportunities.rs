@@ -1,7 +1,7 @@
 //! The table of opportunities, ranked by their score, and the cards with the most votes.
 
 use super::draft::Pagination;
-use super::places::{card_words, excerpt, place_name};
+use super::places::{card_place, card_words, excerpt};
 use super::tables::{Heads, heading};
 use crate::geometry::point;
 use crate::locale::{Phrase, Word};
@@ -66,12 +66,22 @@ fn row(setter: &Typesetter<'_>, card: &Card, columns: Columns) -> Block {
     let name = setter.paragraph(&text, Role::CELL, columns.stage - 12.0);
     let mut y = block.words(&name, 0.0, top);
     if card.votes > 0 {
-        let votes = votes(setter, card.votes);
-        y = block.words(&setter.line(&votes, Role::NOTE), 0.0, y + 6.5);
+        let votes = setter.line(&votes(setter, card.votes), Role::NOTE);
+        // Beside a short name, else under it.
+        let is_beside = name.text.lines.len() < 2 && name.ink_width() + votes.ink_width() + 26.0 < columns.stage;
+        if is_beside {
+            block.words_before(&votes, columns.stage - 14.0, top + 0.7);
+        } else {
+            y = block.words(&votes, 0.0, y + 6.5);
+        }
     }
-    let stage = place_name(setter.map, card.step);
+    let stage = card_place(setter.map, card);
     let stage = stage.split(" · ").next().unwrap_or_default();
-    y = y.max(block.words(&setter.paragraph(stage, Role::CELL, columns.owner - columns.stage - 8.0), columns.stage, top));
+    y = y.max(block.words(
+        &setter.paragraph(stage, Role::CELL, columns.owner - columns.stage - 8.0),
+        columns.stage,
+        top,
+    ));
     let owner = setter.paragraph(&card.owner, Role::CELL, columns.gap - columns.owner - 8.0);
     y = y.max(block.words(&owner, columns.owner, top));
     if let (Some(important), Some(met), Some(score)) = (card.importance, card.satisfaction, card.opportunity_score()) {
@@ -80,7 +90,7 @@ fn row(setter: &Typesetter<'_>, card: &Card, columns: Columns) -> Block {
         let score = setter.line(&number(score), Role::bold(11.0, 14.0));
         block.words_before(&score, columns.measure, top - 0.8);
     }
-    block.height = y + 9.5;
+    block.height = y + 9.0;
     block.about(Part::Card(card.id))
 }
 
@@ -104,7 +114,7 @@ pub(super) fn most_votes(setter: &Typesetter<'_>, pagination: &Pagination, measu
         let lane = setter.map.lane(card.lane).map_or("", |lane| lane.name.as_str());
         let page = pagination.of_cell(card.step, Some(card.lane));
         let page = page.map(|page| locale.phrase(Phrase::OnPage, &[&page.to_string()])).unwrap_or_default();
-        let place = locale.listed(&[lane, &place_name(setter.map, card.step), &page]);
+        let place = locale.listed(&[lane, &card_place(setter.map, card), &page]);
         let bottom = block.words(&setter.paragraph(&place, Role::NOTE, measure - place_at), place_at, top);
         block.height = y.max(bottom) + 9.0;
         block.about(Part::Card(card.id))

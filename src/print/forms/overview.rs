@@ -29,7 +29,8 @@ pub(super) fn overview(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &Pag
     let across = width / (last.x + last.width - first.x).max(1.0);
     let height = frame.bottom - top - 6.0;
     let down = (height / rows.max(1.0)).min(across * 1.35);
-    let drawn = Overview { setter, plan, at: point(left, top), from: point(first.x, layout.stage_band.min.y), across, down };
+    let drawn =
+        Overview { setter, plan, at: point(left, top), from: point(first.x, layout.stage_band.min.y), across, down };
     drawn.stages(&mut body);
     drawn.lanes(&mut body, (frame.left, frame.right));
     drawn.frames(&mut body, pagination);
@@ -65,16 +66,18 @@ impl Overview<'_> {
         for (place, stage) in layout.stages.iter().enumerate() {
             let columns: Vec<_> = layout.columns.iter().filter(|column| column.stage == place).collect();
             let (Some(first), Some(last)) = (columns.first(), columns.last()) else { continue };
-            let inner = Rect::from_corners(point(first.x, stage.rect.min.y), point(last.x + last.width, stage.rect.max.y));
+            let inner =
+                Rect::from_corners(point(first.x, stage.rect.min.y), point(last.x + last.width, stage.rect.max.y));
             let outer = self.rect(inner);
             let rect = Rect::from_corners(outer.min, outer.max - point(1.8, 0.0));
             let (fill, ink) = stage_colors(stage.paint, self.setter.theme);
             body.path(chevron(rect, (place == 0, place + 1 == count)), Some(fill), None);
             let Some(own) = self.setter.map.stages.get(place) else { continue };
             let start = rect.min.x + if place == 0 { 5.0 } else { 8.5 };
-            let mut words = self.setter.line_within(&stage_name(own, place), Role::STRONG_NOTE, rect.max.x - start - 2.0);
+            let mut words =
+                self.setter.line_within(&stage_name(own, place), Role::STRONG_NOTE, rect.max.x - start - 2.0);
             words.color = ink;
-            if words.width() <= rect.max.x - start {
+            if words.ink_width() <= rect.max.x - start {
                 body.words(&words, start, rect.min.y + (rect.height() - words.capitals()) / 2.0);
             }
         }
@@ -86,13 +89,21 @@ impl Overview<'_> {
             let (top, bottom) = (self.place(point(0.0, row.y)).y, self.place(point(0.0, row.y + row.height)).y);
             let hair = Stroke::solid(theme.edge, 0.4);
             if matches!(row.lane.kind, LaneKind::Line(_)) {
-                body.rule((left, right), f32::midpoint(top, bottom), Stroke { dash: Some((4.0, 3.0)), ..Stroke::solid(theme.faint, 0.7) });
+                body.rule(
+                    (left, right),
+                    f32::midpoint(top, bottom),
+                    Stroke { dash: Some((4.0, 3.0)), ..Stroke::solid(theme.faint, 0.7) },
+                );
                 continue;
             }
             body.rule((left, right), top, hair);
             let room = bottom - top - 5.0;
             let name = self.setter.paragraph(&row.lane.name, Role::STRONG_NOTE, RAIL - 8.0);
-            let name = if name.height() > room { self.setter.line_within(&row.lane.name, Role::STRONG_FOOT, RAIL - 8.0) } else { name };
+            let name = if name.height() > room {
+                self.setter.line_within(&row.lane.name, Role::STRONG_FOOT, RAIL - 8.0)
+            } else {
+                name
+            };
             if name.height() <= bottom - top {
                 body.words(&name, left, top + 5.0_f32.min((bottom - top - name.capitals()) / 2.0));
             }
@@ -149,7 +160,8 @@ impl Overview<'_> {
         for page in &self.plan.pages {
             let columns: Vec<_> = layout.columns.iter().filter(|column| page.steps.contains(&column.step)).collect();
             let (Some(first), Some(last)) = (columns.first(), columns.last()) else { continue };
-            let rows: Vec<_> = layout.rows.iter().filter(|row| page.lanes.iter().any(|part| part.lane == row.lane.id)).collect();
+            let rows: Vec<_> =
+                layout.rows.iter().filter(|row| page.lanes.iter().any(|part| part.lane == row.lane.id)).collect();
             let (Some(top), Some(bottom)) = (rows.first(), rows.last()) else { continue };
             let inner = Rect::from_corners(point(first.x, top.y), point(last.x + last.width, bottom.y + bottom.height));
             let rect = self.rect(inner).shrink(1.0);
@@ -159,7 +171,8 @@ impl Overview<'_> {
             let Some(number) = step.and_then(|step| pagination.of_cell(step, lane)) else { continue };
             let text = self.setter.locale.phrase(Phrase::OnPage, &[&number.to_string()]);
             let words = self.setter.line(&text, Role::STRONG_CELL.toned(crate::print::typeset::Tone::OnInk));
-            let tab = Rect::new(rect.max.x - words.width() - 12.0, rect.max.y - 15.0, words.width() + 12.0, 15.0);
+            let tab =
+                Rect::new(rect.max.x - words.ink_width() - 12.0, rect.max.y - 15.0, words.ink_width() + 12.0, 15.0);
             body.fill(tab, self.setter.theme.ink);
             body.words(&words, tab.min.x + 6.0, tab.min.y + (15.0 - words.capitals()) / 2.0);
         }

@@ -55,7 +55,12 @@ pub(super) fn part_of(map: &JourneyMap, selection: &MapSelection<'_>) -> Journey
     let parts: FxHashMap<LaneId, &LanePart> = selection.lanes.iter().map(|part| (part.lane, part)).collect();
     let mut part = map.clone();
     part.stages = map.stages.iter().filter_map(|stage| stage_part(stage, selection)).collect();
-    part.lanes = map.lanes.iter().filter(|lane| parts.contains_key(&lane.id)).map(|lane| lane_part(lane, &places, range)).collect();
+    part.lanes = map
+        .lanes
+        .iter()
+        .filter(|lane| parts.contains_key(&lane.id))
+        .map(|lane| lane_part(lane, &places, range))
+        .collect();
     let is_shown = |card: &Card| {
         parts.get(&card.lane).is_some_and(|part| part.cards.as_ref().is_none_or(|cards| cards.contains(&card.id)))
     };

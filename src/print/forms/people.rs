@@ -41,7 +41,11 @@ pub(super) fn people(setter: &Typesetter<'_>, pagination: &Pagination, measure: 
 
 /// Name and age: "Mara, 34".
 pub(super) fn name_of(setter: &Typesetter<'_>, persona: &Persona) -> String {
-    let name = if persona.name.trim().is_empty() { setter.locale.word(crate::locale::Word::Persona) } else { persona.name.trim() };
+    let name = if persona.name.trim().is_empty() {
+        setter.locale.word(crate::locale::Word::Persona)
+    } else {
+        persona.name.trim()
+    };
     setter.locale.listed(&[name, &persona.age])
 }
 

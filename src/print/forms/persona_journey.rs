@@ -9,7 +9,7 @@ use crate::print::typeset::{Block, Role, Typesetter, mm};
 use crate::scene::Stroke;
 
 /// The height of the curve.
-const HEIGHT: f32 = mm(17.0);
+const HEIGHT: f32 = mm(15.0);
 
 /// The curve of a persona: his or her own one of today, or that of a lane that belongs to them.
 fn curve_of<'m>(map: &'m JourneyMap, persona: &Persona) -> Option<(&'m Lane, &'m Series)> {
@@ -24,7 +24,12 @@ fn curve_of<'m>(map: &'m JourneyMap, persona: &Persona) -> Option<(&'m Lane, &'m
 }
 
 /// The journey of a persona; none if there is no curve of it.
-pub(super) fn journey(setter: &Typesetter<'_>, persona: &Persona, pagination: &Pagination, measure: f32) -> Option<Block> {
+pub(super) fn journey(
+    setter: &Typesetter<'_>,
+    persona: &Persona,
+    pagination: &Pagination,
+    measure: f32,
+) -> Option<Block> {
     let curve = curve_of(setter.map, persona)?;
     let mut block = Block::default();
     block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.edge, 0.5));
@@ -48,29 +53,34 @@ pub(super) fn journey(setter: &Typesetter<'_>, persona: &Persona, pagination: &P
             block.line(point(from, names - 4.0), point(from, room.max.y + 5.0), hair);
         }
         let indent = if place == 0 { 0.0 } else { 4.0 };
-        let words = setter.line_within(&stage_name(stage, place), Role::NOTE.toned(crate::print::typeset::Tone::Ink), to - from - indent - 3.0);
+        let words = setter.line_within(
+            &stage_name(stage, place),
+            Role::NOTE.toned(crate::print::typeset::Tone::Ink),
+            to - from - indent - 3.0,
+        );
         block.words(&words, from + indent, names);
     }
     let places = route.curve(&mut block, room, curve);
     labels(setter, &mut block, &places, measure);
-    block.height = room.max.y + 24.0;
+    block.height = room.max.y + 17.0;
     Some(block)
 }
 
 /// The labels of the best and worst points, and of as many others as have room.
 fn labels(setter: &Typesetter<'_>, block: &mut Block, places: &[CurvePlace], measure: f32) {
-    let mut taken: Vec<Rect> = places.iter().map(|place| Rect::around(place.at, if place.is_extreme { 6.2 } else { 3.0 })).collect();
+    let mut taken: Vec<Rect> =
+        places.iter().map(|place| Rect::around(place.at, if place.is_extreme { 6.2 } else { 3.0 })).collect();
     let mut order: Vec<&CurvePlace> = places.iter().filter(|place| !place.label.trim().is_empty()).collect();
     order.sort_by_key(|place| !place.is_extreme);
     for place in order {
         let role = if place.is_extreme { Role::STRONG_NOTE } else { Role::NOTE };
         let words = setter.line_within(&place.label, role, mm(44.0));
-        let left = (place.at.x - words.width() / 2.0).clamp(0.0, (measure - words.width()).max(0.0));
+        let left = (place.at.x - words.ink_width() / 2.0).clamp(0.0, (measure - words.ink_width()).max(0.0));
         let away = if place.is_extreme { 10.0 } else { 7.0 };
         let above = place.at.y - away - words.capitals();
         let below = place.at.y + away;
         let order = if place.fraction >= 0.5 { [above, below] } else { [below, above] };
-        let of = |top: f32| Rect::new(left - 2.0, top - 2.0, words.width() + 4.0, words.capitals() + 5.0);
+        let of = |top: f32| Rect::new(left - 2.0, top - 2.0, words.ink_width() + 4.0, words.capitals() + 5.0);
         let free = order.into_iter().find(|top| !taken.iter().any(|rect| rect.intersects(&of(*top))));
         let Some(top) = free else { continue };
         taken.push(of(top));

@@ -15,7 +15,12 @@ const PORTRAIT: f32 = mm(58.0);
 const MOST_IN_BLOCK: usize = 1_800;
 
 /// The pages of one persona.
-pub(super) fn persona_sheet(setter: &Typesetter<'_>, persona: &Persona, pagination: &Pagination, size: Point) -> Vec<Draft> {
+pub(super) fn persona_sheet(
+    setter: &Typesetter<'_>,
+    persona: &Persona,
+    pagination: &Pagination,
+    size: Point,
+) -> Vec<Draft> {
     let frame = frame(size);
     let measure = frame.measure();
     let name = match persona.name.trim() {
@@ -29,7 +34,8 @@ pub(super) fn persona_sheet(setter: &Typesetter<'_>, persona: &Persona, paginati
         let row = pair_row(setter, pair, measure, place == 0);
         flow.block(&row);
     }
-    let scales: Vec<&PersonaScale> = persona.scales.iter().filter(|scale| !scale.low.trim().is_empty() || !scale.high.trim().is_empty()).collect();
+    let scales: Vec<&PersonaScale> =
+        persona.scales.iter().filter(|scale| !scale.low.trim().is_empty() || !scale.high.trim().is_empty()).collect();
     if !scales.is_empty() {
         flow.block(&scales_block(setter, &scales, measure));
     }
@@ -47,7 +53,7 @@ pub(super) fn persona_sheet(setter: &Typesetter<'_>, persona: &Persona, paginati
     let mut drafts: Vec<Draft> = pages.collect();
     if let Some(first) = drafts.first_mut() {
         first.anchors.push(Anchor::Persona(persona.id));
-        first.bookmark = Some(crate::print::page::Bookmark { title: name.to_owned(), depth: 1 });
+        first.bookmark = Some(crate::print::page::Bookmark { title: name.to_owned(), depth: 0 });
     }
     drafts
 }
@@ -68,7 +74,8 @@ fn masthead(setter: &Typesetter<'_>, persona: &Persona, name: &str, measure: f32
         y = block.words(&setter.paragraph(&role, Role::plain(11.0, 15.0), width), left, y + 14.0);
     }
     if !persona.quote.trim().is_empty() {
-        let role = if persona.quote.chars().count() > 180 { Role::plain(11.5, 16.0).italic() } else { Role::SMALL_QUOTE };
+        let role =
+            if persona.quote.chars().count() > 180 { Role::plain(11.5, 16.0).italic() } else { Role::SMALL_QUOTE };
         y = block.words(&setter.paragraph(&setter.quoted(&persona.quote), role, width), left, y + 17.0);
     }
     let facts = facts(setter, persona, width);
@@ -82,7 +89,11 @@ fn masthead(setter: &Typesetter<'_>, persona: &Persona, name: &str, measure: f32
 /// The facts about a persona, two in a row.
 fn facts(setter: &Typesetter<'_>, persona: &Persona, width: f32) -> Block {
     let column = column_width(width, 2);
-    let facts: Vec<_> = persona.demographics.iter().filter(|fact| !fact.value.trim().is_empty() || !fact.name.trim().is_empty()).collect();
+    let facts: Vec<_> = persona
+        .demographics
+        .iter()
+        .filter(|fact| !fact.value.trim().is_empty() || !fact.name.trim().is_empty())
+        .collect();
     let (mut block, mut y) = (Block::default(), 0.0);
     for (place, row) in facts.chunks(2).enumerate() {
         let top = if place == 0 { 0.0 } else { y + 9.0 };
@@ -185,35 +196,53 @@ fn scales_block(setter: &Typesetter<'_>, scales: &[&PersonaScale], measure: f32)
 
 /// The channels and brands of a persona.
 fn channels(setter: &Typesetter<'_>, persona: &Persona, measure: f32) -> Option<Block> {
-    let brands = persona.brands.iter().filter(|brand| !brand.trim().is_empty()).map(|brand| brand.trim()).collect::<Vec<_>>();
+    let brands =
+        persona.brands.iter().filter(|brand| !brand.trim().is_empty()).map(|brand| brand.trim()).collect::<Vec<_>>();
     if persona.channels.is_empty() && brands.is_empty() {
         return None;
     }
     let mut block = Block::default();
     block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.edge, 0.5));
     let mut y = mm(4.8);
-    if !persona.channels.is_empty() {
-        y = block.words(&setter.line(setter.locale.word(Word::Channels), Role::HEADING), 0.0, y) + 9.0;
-        y = channel_row(setter, &mut block, &persona.channels, (y, measure)) + 10.0;
+    let heading = setter.line(setter.locale.word(Word::Channels), Role::HEADING);
+    let brand = [
+        setter.line(setter.locale.word(Word::Brands), Role::HEADING),
+        setter.line(&setter.locale.listed(&brands), Role::BODY),
+    ];
+    let brand_width = brand.iter().map(|words| words.text.width).sum::<f32>() + 12.0;
+    // The brands stand beside the heading of the channels if they have room there.
+    let is_beside =
+        !brands.is_empty() && !persona.channels.is_empty() && brand_width + heading.ink_width() + 20.0 < measure;
+    if is_beside {
+        block.run(&brand, measure - brand_width, y);
     }
-    if !brands.is_empty() {
-        let name = setter.line(setter.locale.word(Word::Brands), Role::HEADING);
-        block.words(&name, 0.0, y);
-        let left = name.width() + 10.0;
+    if !persona.channels.is_empty() {
+        y = block.words(&heading, 0.0, y) + 9.0;
+        y = channel_row(setter, &mut block, &persona.channels, (y, measure)) + 6.0;
+    }
+    if !brands.is_empty() && !is_beside {
+        let [name, _] = &brand;
+        block.words(name, 0.0, y);
+        let left = name.ink_width() + 10.0;
         let text = setter.locale.listed(&brands);
         y = block.words(&setter.paragraph(&text, Role::BODY, measure - left), left, y) + 4.0;
     }
-    block.height = y + mm(3.0);
+    block.height = y + mm(2.5);
     Some(block)
 }
 
 /// Channels with their icons, in as many rows as they need. Returns the last baseline.
-pub(super) fn channel_row(setter: &Typesetter<'_>, block: &mut Block, channels: &[Channel], (top, measure): (f32, f32)) -> f32 {
+pub(super) fn channel_row(
+    setter: &Typesetter<'_>,
+    block: &mut Block,
+    channels: &[Channel],
+    (top, measure): (f32, f32),
+) -> f32 {
     const ICON: f32 = 10.5;
     let (mut x, mut y) = (0.0, top);
     for channel in channels {
         let words = setter.line_within(setter.locale.channel(channel), Role::BODY, measure - ICON - 5.0);
-        let width = ICON + 5.0 + words.width();
+        let width = ICON + 5.0 + words.ink_width();
         if x > 0.0 && x + width > measure {
             (x, y) = (0.0, y + 17.0);
         }

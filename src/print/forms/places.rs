@@ -21,6 +21,12 @@ pub(super) fn place_name(map: &JourneyMap, step: StepId) -> String {
     if step.is_empty() || step == stage { stage } else { format!("{stage} · {step}") }
 }
 
+/// Where a card is: its stage, and its step unless it covers several.
+pub(super) fn card_place(map: &JourneyMap, card: &Card) -> String {
+    let name = place_name(map, card.step);
+    if card.span > 1 { name.split(" · ").next().unwrap_or_default().to_owned() } else { name }
+}
+
 /// The words of a card, in quotation marks if somebody says them.
 pub(super) fn card_words(setter: &Typesetter<'_>, card: &Card) -> String {
     let kind = setter.map.lane(card.lane).map_or(CardKind::Note, |lane| lane.kind_of(card));

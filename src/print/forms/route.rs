@@ -49,7 +49,8 @@ impl<'a> Route<'a> {
             let width = weight(stage) * unit;
             spans.push((x, x + width));
             let each = width / stage.steps.len().max(1) as f32;
-            steps.extend(stage.steps.iter().enumerate().map(|(place, step)| (step.id, x + each * (place as f32 + 0.5))));
+            steps
+                .extend(stage.steps.iter().enumerate().map(|(place, step)| (step.id, x + each * (place as f32 + 0.5))));
             x += width;
         }
         Self { setter, spans, steps }
@@ -78,7 +79,8 @@ impl<'a> Route<'a> {
         for (place, (stage, span)) in self.setter.map.stages.iter().zip(&self.spans).enumerate() {
             let (fill, ink) = match look {
                 RouteLook::Painted(paints) => {
-                    let (fill, _) = paints.get(place).map_or((theme.rail, theme.ink), |paint| stage_colors(*paint, theme));
+                    let (fill, _) =
+                        paints.get(place).map_or((theme.rail, theme.ink), |paint| stage_colors(*paint, theme));
                     (fill, Tone::Ink)
                 }
                 RouteLook::Here(here) if here == place => (theme.ink, Tone::OnInk),
@@ -87,11 +89,15 @@ impl<'a> Route<'a> {
             let ends = (place == 0, place + 1 == count);
             let outline = chevron(Rect::from_corners(point(span.0, top), point(span.1 - GAP, top + height)), ends);
             block.path(outline, Some(fill), None);
-            let role = if ink == Tone::OnInk || matches!(look, RouteLook::Painted(_)) { Role::STRONG_FOOT } else { Role::FOOT };
+            let role = if ink == Tone::OnInk || matches!(look, RouteLook::Painted(_)) {
+                Role::STRONG_FOOT
+            } else {
+                Role::FOOT
+            };
             let start = span.0 + if place == 0 { 5.0 } else { TIP + 4.0 };
             let role = if ink == Tone::OnInk { role.toned(ink) } else { role };
             let words = self.setter.line_within(&stage_name(stage, place), role, span.1 - start - 3.0);
-            if words.width() <= span.1 - start {
+            if words.ink_width() <= span.1 - start {
                 block.words(&words, start, top + (height - words.capitals()) / 2.0);
             }
         }
@@ -121,7 +127,7 @@ impl<'a> Route<'a> {
             let fraction = lane.scale.fraction(point_.value);
             let y = room.max.y - room.height() * fraction;
             let at = point(self.x_of(point_.step)?, y);
-            Some(CurvePlace { step: point_.step, at, fraction, label: point_.label.clone(), is_extreme: false })
+            Some(CurvePlace { at, fraction, label: point_.label.clone(), is_extreme: false })
         };
         let mut places: Vec<CurvePlace> = series.points.iter().filter_map(place).collect();
         places.sort_by(|a, b| a.at.x.total_cmp(&b.at.x));
@@ -140,8 +146,6 @@ impl<'a> Route<'a> {
 /// A point of a curve in small.
 #[derive(Clone, Debug)]
 pub(super) struct CurvePlace {
-    /// The step whose value it shows.
-    pub(super) step: StepId,
     /// Where it is drawn.
     pub(super) at: Point,
     /// Its value between the lowest (0) and the highest (1).

@@ -2,7 +2,7 @@
 
 use super::draft::{Anchor, Draft, Pagination, frame, page_head, running_head, title};
 use super::map_plan::MapPlan;
-use super::places::place_name;
+use super::places::{card_place, place_name};
 use super::tables::{Heads, heading};
 use crate::geometry::{Point, Rect, point};
 use crate::layout::evidence_icon;
@@ -23,7 +23,8 @@ pub(super) fn full_texts(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &P
             fields.push(field);
         }
     }
-    let texts: Vec<(TextField, &str)> = fields.into_iter().filter_map(|field| Some((field, field.read(setter.map)?))).collect();
+    let texts: Vec<(TextField, &str)> =
+        fields.into_iter().filter_map(|field| Some((field, field.read(setter.map)?))).collect();
     if texts.is_empty() {
         return Vec::new();
     }
@@ -36,7 +37,8 @@ pub(super) fn full_texts(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &P
         let heading = text_name(setter, pagination, field);
         for (place, piece) in pieces(text, MOST_IN_BLOCK).into_iter().enumerate() {
             let mut block = super::cover::ruled(setter, measure);
-            let heading = if place == 0 { heading.clone() } else { setter.locale.phrase(Phrase::Continued, &[&heading]) };
+            let heading =
+                if place == 0 { heading.clone() } else { setter.locale.phrase(Phrase::Continued, &[&heading]) };
             let y = block.words(&setter.paragraph(&heading, Role::HEADING, measure), 0.0, mm(4.2));
             block.words(&setter.paragraph(piece, Role::BODY, measure * 0.86), 0.0, y + 9.5);
             block.height += mm(5.0);
@@ -44,18 +46,26 @@ pub(super) fn full_texts(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &P
         }
     }
     let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
-    pages.map(|(place, page)| if place == 0 { page.listed(name, 0).anchored(Anchor::FullTexts) } else { page }).collect()
+    pages
+        .map(|(place, page)| if place == 0 { page.listed(name, 0).anchored(Anchor::FullTexts) } else { page })
+        .collect()
 }
 
 /// What a text belongs to, with the page on which it begins.
 fn text_name(setter: &Typesetter<'_>, pagination: &Pagination, field: TextField) -> String {
     let map = setter.map;
-    let on_page = |page: Option<usize>| page.map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()])).unwrap_or_default();
+    let on_page = |page: Option<usize>| {
+        page.map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()])).unwrap_or_default()
+    };
     let step = map.steps().next().map(|(_, step)| step.id);
     match field.part() {
         Part::Card(id) => map.card(id).map_or(String::new(), |card| {
             let lane = map.lane(card.lane).map_or("", |lane| lane.name.as_str());
-            setter.locale.listed(&[lane, &place_name(map, card.step), &on_page(pagination.of_cell(card.step, Some(card.lane)))])
+            setter.locale.listed(&[
+                lane,
+                &card_place(map, card),
+                &on_page(pagination.of_cell(card.step, Some(card.lane))),
+            ])
         }),
         Part::Lane(id) => {
             let page = step.and_then(|step| pagination.of_cell(step, Some(id)));
@@ -82,13 +92,13 @@ pub(super) fn sources(setter: &Typesetter<'_>, size: Point, (with_sources, with_
     let name = setter.locale.word(if table.is_some() { Word::SourcesOfEvidence } else { Word::Key });
     let head = page_head(setter, measure, name, &title(setter));
     let mut flow = Flow::new(setter, frame, &head, running_head(setter, measure, name, &title(setter)));
-    if let Some(table) = &table {
-        flow.table(table);
-        flow.space(mm(4.0));
-    }
-    for block in resources.into_iter().chain(key) {
+    // The table may go on over several pages, so what is short stands before it.
+    for block in key.into_iter().chain(resources) {
         flow.strong_rule();
         flow.block(&block);
+    }
+    if let Some(table) = &table {
+        flow.table(table);
     }
     let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
     pages.map(|(place, page)| if place == 0 { page.listed(name, 0) } else { page }).collect()
@@ -142,13 +152,21 @@ fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
         if more {
             names.push("…");
         }
-        y = y.max(block.words(&setter.paragraph(&locale.listed(&names), Role::NOTE, measure - places_at), places_at, top));
+        y = y.max(block.words(
+            &setter.paragraph(&locale.listed(&names), Role::NOTE, measure - places_at),
+            places_at,
+            top,
+        ));
         block.height = y + 9.0;
         block
     };
     let rows = sources.iter().map(row).collect();
     let basis = super::places::excerpt(&setter.map.info.basis, 120);
-    ReportTable { heading: heading(setter, measure, locale.word(Word::SourcesOfEvidence), &basis), head: heads.finish(), rows }
+    ReportTable {
+        heading: heading(setter, measure, locale.word(Word::SourcesOfEvidence), &basis),
+        head: heads.finish(),
+        rows,
+    }
 }
 
 /// The resources at hand and those still needed.
@@ -190,20 +208,30 @@ fn key(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
         entry(12.0, locale.word(Word::Hotspot), &|block| setter.disc(block, point(6.0, 3.3), "1", true));
     }
     if map.hotspots.iter().any(|spot| spot.severity > 0) || map.cards.iter().any(|card| card.severity.is_some()) {
-        entry(Typesetter::SEVERITY_WIDTH, locale.word(Word::Severity), &|block| setter.severity(block, point(0.0, 1.0), 3));
+        entry(Typesetter::SEVERITY_WIDTH, locale.word(Word::Severity), &|block| {
+            setter.severity(block, point(0.0, 1.0), 3)
+        });
     }
     if map.cards.iter().any(|card| card.opportunity_score().is_some()) {
         entry(44.0, locale.word(Word::MetAndImportance), &|block| setter.gap(block, point(0.0, 3.3), 44.0, (3.0, 8.0)));
     }
     if !map.actions.is_empty() {
-        for status in [ActionStatus::Proposed, ActionStatus::Planned, ActionStatus::Doing, ActionStatus::Done, ActionStatus::Dropped] {
+        for status in [
+            ActionStatus::Proposed,
+            ActionStatus::Planned,
+            ActionStatus::Doing,
+            ActionStatus::Done,
+            ActionStatus::Dropped,
+        ] {
             if map.actions.iter().any(|action| action.status == status) {
                 entry(9.0, locale.action_status(status), &|block| setter.status(block, point(4.5, 3.3), status));
             }
         }
     }
     for evidence in Evidence::ALL.into_iter().filter(|kind| map.cards.iter().any(|card| card.evidence == Some(*kind))) {
-        let icon = |block: &mut Block| setter.icon(block, evidence_icon(evidence), Rect::new(0.0, -1.8, 10.0, 10.0), setter.theme.ink);
+        let icon = |block: &mut Block| {
+            setter.icon(block, evidence_icon(evidence), Rect::new(0.0, -1.8, 10.0, 10.0), setter.theme.ink)
+        };
         entry(10.0, locale.evidence(evidence), &icon);
     }
     if entries.is_empty() {
@@ -213,7 +241,7 @@ fn key(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
     let (mut x, mut y) = (0.0, block.height + 9.0);
     for (sign, width, words) in entries {
         let words = setter.line(&words, Role::CELL);
-        let whole = width + 6.0 + words.width();
+        let whole = width + 6.0 + words.ink_width();
         if x > 0.0 && x + whole > measure {
             (x, y) = (0.0, y + 19.0);
         }

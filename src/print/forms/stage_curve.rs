@@ -22,7 +22,7 @@ pub(super) fn stage_curve(setter: &Typesetter<'_>, lane: &Lane, stage: &Stage, m
         return None;
     }
     let mut block = Block::default();
-    let plot = Rect::new(0.0, 12.0, width, HEIGHT);
+    let plot = Rect::new(0.0, 19.0, width, HEIGHT);
     levels(setter, &mut block, lane, plot);
     let mut taken = Vec::new();
     for (place, series) in shown.iter().enumerate() {
@@ -39,7 +39,11 @@ pub(super) fn stage_curve(setter: &Typesetter<'_>, lane: &Lane, stage: &Stage, m
 /// The lines of the scale, with their names beside them.
 fn levels(setter: &Typesetter<'_>, block: &mut Block, lane: &Lane, plot: Rect) {
     let theme = setter.theme;
-    let labels = [(&lane.scale.high, plot.min.y, true), (&lane.scale.middle, plot.center().y, false), (&lane.scale.low, plot.max.y, true)];
+    let labels = [
+        (&lane.scale.high, plot.min.y, true),
+        (&lane.scale.middle, plot.center().y, false),
+        (&lane.scale.low, plot.max.y, true),
+    ];
     for (label, y, is_end) in labels {
         let stroke = Stroke::solid(theme.edge, if is_end { 0.5 } else { 0.7 });
         let stroke = if is_end { Stroke { dash: Some((0.6, 2.4)), ..stroke } } else { stroke };
@@ -62,14 +66,20 @@ impl StageSeries<'_> {
     /// All points of the journey, with their places: the steps of the stage fill the plot, the others lie beside it.
     fn places(&self) -> Vec<(Point, &CurvePoint)> {
         let steps: Vec<_> = self.setter.map.steps().map(|(_, step)| step.id).collect();
-        let first = self.stage.steps.first().and_then(|step| steps.iter().position(|known| *known == step.id)).unwrap_or(0);
+        let first =
+            self.stage.steps.first().and_then(|step| steps.iter().position(|known| *known == step.id)).unwrap_or(0);
         let unit = self.plot.width() / self.stage.steps.len().max(1) as f32;
-        let mut places: Vec<_> = self.series.points.iter().filter_map(|at| {
-            let place = steps.iter().position(|known| *known == at.step)?;
-            let x = self.plot.min.x + (place as f32 - first as f32 + 0.5) * unit;
-            let y = self.plot.max.y - self.plot.height() * self.lane.scale.fraction(at.value);
-            Some((point(x, y), at))
-        }).collect();
+        let mut places: Vec<_> = self
+            .series
+            .points
+            .iter()
+            .filter_map(|at| {
+                let place = steps.iter().position(|known| *known == at.step)?;
+                let x = self.plot.min.x + (place as f32 - first as f32 + 0.5) * unit;
+                let y = self.plot.max.y - self.plot.height() * self.lane.scale.fraction(at.value);
+                Some((point(x, y), at))
+            })
+            .collect();
         places.sort_by(|a, b| a.0.x.total_cmp(&b.0.x));
         places
     }
@@ -85,7 +95,11 @@ impl StageSeries<'_> {
         let inside = clipped(&points, (self.plot.min.x, self.plot.max.x));
         let ink = self.setter.theme.ink;
         let dash = [None, Some((6.0, 3.0)), Some((2.0, 3.0)), Some((10.0, 3.0))].get(place % 4).copied().flatten();
-        block.path(Path::polyline(&inside), None, Some(Stroke { dash, ..Stroke::solid(ink, if place == 0 { 1.8 } else { 1.3 }) }));
+        block.path(
+            Path::polyline(&inside),
+            None,
+            Some(Stroke { dash, ..Stroke::solid(ink, if place == 0 { 1.8 } else { 1.3 }) }),
+        );
         taken.extend(inside.iter().step_by(4).map(|at| Rect::around(*at, 2.0)));
         let own: Vec<_> = places.iter().filter(|(at, _)| self.is_inside(*at)).collect();
         for (at, point_) in &own {
@@ -93,7 +107,11 @@ impl StageSeries<'_> {
             if self.lane.scale.faces && place == 0 {
                 self.setter.face(block, *at, 6.6, fraction);
             } else {
-                block.path(Path::circle(*at, 3.0), Some(if place == 0 { ink } else { self.setter.theme.sheet }), Some(Stroke::solid(ink, 1.0)));
+                block.path(
+                    Path::circle(*at, 3.0),
+                    Some(if place == 0 { ink } else { self.setter.theme.sheet }),
+                    Some(Stroke::solid(ink, 1.0)),
+                );
             }
             taken.push(Rect::around(*at, 7.4));
         }
@@ -103,7 +121,8 @@ impl StageSeries<'_> {
         if is_named && let Some(end) = inside.last() {
             let name = series_name(self.setter.map, self.series);
             let words = self.setter.line_within(&name, Role::STRONG_NOTE, LABEL);
-            let top = free_top(end.y, (self.plot.max.x - words.width(), words.width(), words.capitals()), taken);
+            let top =
+                free_top(end.y, (self.plot.max.x - words.ink_width(), words.ink_width(), words.capitals()), taken);
             block.words_before(&words, self.plot.max.x, top);
         }
     }
@@ -113,9 +132,10 @@ impl StageSeries<'_> {
             return;
         }
         let words = self.setter.line_within(label, Role::STRONG_NOTE, LABEL);
-        let left = (at.x - words.width() / 2.0).clamp(self.plot.min.x, (self.plot.max.x - words.width()).max(self.plot.min.x));
-        let top = free_top(at.y, (left, words.width(), words.capitals()), taken);
-        taken.push(Rect::new(left, top, words.width(), words.capitals() + 3.0));
+        let left = (at.x - words.ink_width() / 2.0)
+            .clamp(self.plot.min.x, (self.plot.max.x - words.ink_width()).max(self.plot.min.x));
+        let top = free_top(at.y, (left, words.ink_width(), words.capitals()), taken);
+        taken.push(Rect::new(left, top, words.ink_width(), words.capitals() + 3.0));
         block.words(&words, left, top);
     }
 
@@ -130,14 +150,17 @@ impl StageSeries<'_> {
             let place = self.setter.map.stages.iter().position(|known| known.id == stage.id).unwrap_or(0);
             let value = value_words(self.setter, self.lane, point_);
             let text = self.setter.locale.phrase(phrase, &[&value, &super::route::stage_name(stage, place)]);
-            let words = self.setter.line_within(&text, Role::NOTE, LABEL);
-            let left = if is_start { self.plot.min.x + 1.0 } else { self.plot.max.x - words.width() };
-            let edge = if is_start { self.plot.min.x } else { self.plot.max.x };
-            let near = places.iter().find(|(at, _)| self.is_inside(*at)).map_or(at.y, |(near, _)| f32::midpoint(near.y, at.y));
-            let _ = edge;
-            let top = free_top(near.clamp(self.plot.min.y, self.plot.max.y), (left, words.width(), words.capitals()), taken);
+            let words = self.setter.line_within(&text, Role::NOTE, self.plot.width() * 0.46);
+            let left = if is_start { self.plot.min.x + 1.0 } else { self.plot.max.x - words.ink_width() };
+            let near =
+                places.iter().find(|(at, _)| self.is_inside(*at)).map_or(at.y, |(near, _)| f32::midpoint(near.y, at.y));
+            let top = free_top(
+                near.clamp(self.plot.min.y, self.plot.max.y),
+                (left, words.ink_width(), words.capitals()),
+                taken,
+            );
             block.words(&words, left, top);
-            taken.push(Rect::new(left, top, words.width(), words.capitals() + 3.0));
+            taken.push(Rect::new(left, top, words.ink_width(), words.capitals() + 3.0));
         }
     }
 }
@@ -159,7 +182,7 @@ fn free_top(y: f32, (left, width, height): (f32, f32, f32), taken: &[Rect]) -> f
     let above = y - 10.0 - height;
     let is_free = |top: f32| {
         let own = Rect::new(left - 2.0, top - 1.5, width + 4.0, height + 4.0);
-        top > 0.0 && top < HEIGHT + 22.0 && !taken.iter().any(|rect| rect.intersects(&own))
+        top > 0.0 && top < HEIGHT + 30.0 && !taken.iter().any(|rect| rect.intersects(&own))
     };
     let away = (0u8..20).map(|step| f32::from(step) * 4.0);
     away.flat_map(|away| [below + away, above - away]).find(|top| is_free(*top)).unwrap_or(below)

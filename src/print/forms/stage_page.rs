@@ -59,7 +59,7 @@ impl StagePage<'_> {
         }
         let part = Part::Stage(self.stage.id);
         let pages = flow.finish().into_iter().map(|page| Draft::new(size, page.about(part), &name)).enumerate();
-        pages.map(|(place, page)| if place == 0 { page.listed(&name, 1) } else { page }).collect()
+        pages.map(|(place, page)| if place == 0 { page.listed(&name, 0) } else { page }).collect()
     }
 
     fn head(&self, name: &str, measure: f32) -> Block {
@@ -72,7 +72,7 @@ impl StagePage<'_> {
         block.words_before(&setter.line(&which, Role::CELL.muted()), measure, top);
         let time = setter.line_within(&self.stage.time_span, Role::bold(14.0, 18.0), measure * 0.34);
         block.words_before(&time, measure, top + 15.5);
-        let heading = super::cover::fitting(setter, name, Role::STAGE, measure - time.width().max(70.0) - 20.0);
+        let heading = super::cover::fitting(setter, name, Role::STAGE, measure - time.ink_width().max(70.0) - 20.0);
         let mut y = block.words(&heading, -1.0, top);
         if !self.stage.goal.trim().is_empty() {
             let goal = setter.paragraph(&self.stage.goal, Role::SMALL_LEAD, measure * 0.8);
@@ -85,7 +85,9 @@ impl StagePage<'_> {
     /// The names of the steps side by side, each with its flags.
     fn steps(&self, flow: &mut Flow, measure: f32) {
         let setter = self.setter;
-        let has_words = |step: &&crate::model::Step| !step.name.trim().is_empty() || !step.flags.is_empty() || !step.note.trim().is_empty();
+        let has_words = |step: &&crate::model::Step| {
+            !step.name.trim().is_empty() || !step.flags.is_empty() || !step.note.trim().is_empty()
+        };
         let steps: Vec<_> = self.stage.steps.iter().filter(has_words).collect();
         let mut is_first = true;
         for row in steps.chunks(3) {
@@ -120,7 +122,11 @@ impl StagePage<'_> {
         setter.icon(block, kind.icon(), crate::geometry::Rect::new(x, y - 1.8, 9.0, 9.0), setter.theme.ink);
         let name = setter.paragraph(name, Role::STRONG_NOTE, width - 12.0);
         let y = block.words(&name, x + 12.0, y);
-        if note.trim().is_empty() { y } else { block.words(&setter.paragraph(note, Role::NOTE, width - 12.0), x + 12.0, y + 6.0) }
+        if note.trim().is_empty() {
+            y
+        } else {
+            block.words(&setter.paragraph(note, Role::NOTE, width - 12.0), x + 12.0, y + 6.0)
+        }
     }
 
     fn lane(&self, flow: &mut Flow, lane: &Lane, measure: f32) {
@@ -145,7 +151,8 @@ impl StagePage<'_> {
                 flow.new_page();
             }
             let starts = *is_first || is_new_page;
-            let block = if starts { self.named(lane, block, measure, is_new_page && !*is_first) } else { shifted(block, 0.0) };
+            let block =
+                if starts { self.named(lane, block, measure, is_new_page && !*is_first) } else { shifted(block, 0.0) };
             flow.block(&block);
             *is_first = false;
         }
@@ -156,7 +163,11 @@ impl StagePage<'_> {
         let setter = self.setter;
         let mut block = Block::default();
         hair(setter, &mut block, measure);
-        let name = if is_continued { setter.locale.phrase(Phrase::Continued, &[lane.name.trim()]) } else { lane.name.trim().to_owned() };
+        let name = if is_continued {
+            setter.locale.phrase(Phrase::Continued, &[lane.name.trim()])
+        } else {
+            lane.name.trim().to_owned()
+        };
         let width = RAIL - 10.0;
         let y = block.words(&setter.paragraph(&name, Role::STRONG_CELL, width), 0.0, 10.0);
         let persona = lane.persona.and_then(|id| setter.map.persona(id)).map_or("", |persona| persona.name.as_str());
@@ -181,18 +192,34 @@ impl StagePage<'_> {
             let width = measure - RAIL - 20.0;
             setter.disc(&mut block, point(6.0, 3.2), &(place + 1).to_string(), true);
             let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
-            let cause = if hotspot.cause.trim().is_empty() { step.and_then(|step| super::places::step_name(setter.map, step)).unwrap_or_default() } else { super::places::excerpt(&hotspot.cause, 900) };
+            let cause = if hotspot.cause.trim().is_empty() {
+                step.and_then(|step| super::places::step_name(setter.map, step)).unwrap_or_default()
+            } else {
+                super::places::excerpt(&hotspot.cause, 900)
+            };
             let mut y = block.words(&setter.paragraph(&cause, Role::BODY, width - 110.0), 20.0, 0.0);
-            setter.severity(&mut block, point(measure - RAIL - Typesetter::SEVERITY_WIDTH - 32.0, 1.2), hotspot.severity);
+            setter.severity(
+                &mut block,
+                point(measure - RAIL - Typesetter::SEVERITY_WIDTH - 32.0, 1.2),
+                hotspot.severity,
+            );
             block.words_before(&setter.line(&of_five, Role::STRONG_NOTE), measure - RAIL, 0.6);
             if !hotspot.note.trim().is_empty() {
-                y = block.words(&setter.paragraph(&super::places::excerpt(&hotspot.note, 900), Role::NOTE, width - 110.0), 20.0, y + 7.0);
+                y = block.words(
+                    &setter.paragraph(&super::places::excerpt(&hotspot.note, 900), Role::NOTE, width - 110.0),
+                    20.0,
+                    y + 7.0,
+                );
             }
             block.height = y + 9.0;
             let mut row = Block::default();
             if is_first {
                 hair(setter, &mut row, measure);
-                row.words(&setter.paragraph(setter.locale.word(Word::Hotspots), Role::STRONG_CELL, RAIL - 8.0), 0.0, 10.0);
+                row.words(
+                    &setter.paragraph(setter.locale.word(Word::Hotspots), Role::STRONG_CELL, RAIL - 8.0),
+                    0.0,
+                    10.0,
+                );
             }
             let top = if is_first { 10.0 } else { 0.0 };
             row.add(&block.about(Part::Hotspot(hotspot.id)), point(RAIL, top));
@@ -215,7 +242,11 @@ impl StagePage<'_> {
             y += LINE;
         }
         let content = measure - RAIL;
-        let columns = [(RAIL + mm(5.5), RAIL + content * 0.58), (RAIL + content * 0.61, RAIL + content * 0.82), (RAIL + content * 0.85, measure)];
+        let columns = [
+            (RAIL + mm(5.5), RAIL + content * 0.58),
+            (RAIL + content * 0.61, RAIL + content * 0.82),
+            (RAIL + content * 0.85, measure),
+        ];
         let top = room - to_do;
         block.words(&setter.line(setter.locale.word(Word::ToDo), Role::STRONG_CELL), 0.0, top + 4.0);
         for row in 0..2u8 {

@@ -6,7 +6,7 @@ use crate::print::typeset::{Block, Role, Typesetter, mm};
 pub(super) fn heading(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> Block {
     let mut block = Block::default();
     let title = setter.line_within(title, Role::PART, measure * 0.6);
-    let aside = setter.line_within(aside, Role::NOTE, measure - title.width() - 20.0);
+    let aside = setter.line_within(aside, Role::NOTE, measure - title.ink_width() - 20.0);
     let top = mm(4.4);
     let bottom = block.words(&title, 0.0, top);
     block.words_before(&aside, measure, bottom - aside.capitals());

@@ -88,7 +88,7 @@ impl Wall<'_> {
             // Somebody writes the title here.
             body.rule((left, left + width * 0.6), cap + self.pt(86.0), self.thin(1.5));
         } else {
-            let room = width - objective.width() - self.pt(60.0);
+            let room = width - objective.ink_width() - self.pt(60.0);
             let title = self.fitted(&info.title, Role::bold(118.0, 126.0).tracked(-0.02), (room, 1));
             body.words(&title, left - self.pt(4.0), cap);
         }
@@ -98,13 +98,20 @@ impl Wall<'_> {
     /// Words in at most so many lines, smaller if they have no room.
     fn fitted(&self, text: &str, role: Role, (width, lines): (f32, usize)) -> Words {
         let full = self.role(role);
-        let mut words = self.setter.paragraph(text, full, width);
+        let shape = |role: Role| {
+            if lines == 1 { self.setter.line(text.trim(), role) } else { self.setter.paragraph(text, role, width) }
+        };
         let mut size = full.size_pt();
-        while (words.text.lines.len() > lines || words.width() > width) && size > self.pt(18.0) {
+        let mut words = shape(full);
+        while (words.text.lines.len() > lines || words.ink_width() > width) && size > self.pt(18.0) {
             size *= 0.92;
-            words = self.setter.paragraph(text, full.sized(size), width);
+            words = shape(full.sized(size));
         }
-        words
+        if words.text.lines.len() > lines || words.ink_width() > width {
+            self.setter.line_within(text.trim(), full.sized(size), width)
+        } else {
+            words
+        }
     }
 
     fn path(&self, body: &mut Block, left: f32, (top, height): (f32, f32)) {
@@ -154,11 +161,18 @@ impl Wall<'_> {
     }
 
     fn name(&self, body: &mut Block, lane: &Lane, (left, area): (f32, Rect)) {
-        let is_line = self.size.lanes.iter().zip(&self.setter.map.lanes).any(|((row, _), known)| known.id == lane.id && *row == WallRow::Line);
+        let is_line = self
+            .size
+            .lanes
+            .iter()
+            .zip(&self.setter.map.lanes)
+            .any(|((row, _), known)| known.id == lane.id && *row == WallRow::Line);
         let width = area.min.x - left - self.pt(24.0);
         if is_line {
             let name = match lane.kind {
-                crate::model::LaneKind::Line(line) if lane.name.trim().is_empty() => self.setter.locale.blueprint_line(line),
+                crate::model::LaneKind::Line(line) if lane.name.trim().is_empty() => {
+                    self.setter.locale.blueprint_line(line)
+                }
                 _ => lane.name.trim(),
             };
             let words = self.fitted(name, Role::bold(24.0, 28.0).muted(), (width, 1));
@@ -192,20 +206,32 @@ impl Wall<'_> {
                 setter.open_face(body, point(right - radius, y), radius, fraction);
                 right -= 2.0 * radius + self.pt(14.0);
             }
-            let words = self.fitted(setter.locale.scale_label(label), Role::plain(26.0, 30.0), (mm(self.size.rail_mm()) * 0.36, 1));
+            let words = self.fitted(
+                setter.locale.scale_label(label),
+                Role::plain(26.0, 30.0),
+                (mm(self.size.rail_mm()) * 0.36, 1),
+            );
             body.words_before(&words, right, y - words.capitals() / 2.0);
         }
     }
 
     fn row(&self, body: &mut Block, row: WallRow, area: Rect) {
         match row {
-            WallRow::Line => body.rule((area.min.x, area.max.x), area.center().y, Stroke { dash: Some((12.0, 8.0)), ..self.thin(2.0) }),
+            WallRow::Line => body.rule(
+                (area.min.x, area.max.x),
+                area.center().y,
+                Stroke { dash: Some((12.0, 8.0)), ..self.thin(2.0) },
+            ),
             WallRow::Emotion => self.levels(body, area),
             WallRow::Notes | WallRow::Writing => {
                 let mut x = area.min.x;
                 for (across, width) in &self.size.stages {
                     let cell = Rect::new(x, area.min.y, mm(*width), area.height());
-                    if row == WallRow::Notes { self.notes(body, *across, cell) } else { self.lines(body, cell) }
+                    if row == WallRow::Notes {
+                        self.notes(body, *across, cell)
+                    } else {
+                        self.lines(body, cell)
+                    }
                     x += mm(*width);
                 }
             }
@@ -239,9 +265,18 @@ impl Wall<'_> {
     fn corners(&self, body: &mut Block, note: Rect) {
         let stroke = self.thin(1.5);
         let tick = TICK.min(note.width() / 4.0);
-        for (corner, x, y) in [(note.min, 1.0, 1.0), (point(note.max.x, note.min.y), -1.0, 1.0), (note.max, -1.0, -1.0), (point(note.min.x, note.max.y), 1.0, -1.0)] {
+        for (corner, x, y) in [
+            (note.min, 1.0, 1.0),
+            (point(note.max.x, note.min.y), -1.0, 1.0),
+            (note.max, -1.0, -1.0),
+            (point(note.min.x, note.max.y), 1.0, -1.0),
+        ] {
             let corner: Point = corner;
-            body.path(Path::polyline(&[corner + point(tick * x, 0.0), corner, corner + point(0.0, tick * y)]), None, Some(stroke.clone()));
+            body.path(
+                Path::polyline(&[corner + point(tick * x, 0.0), corner, corner + point(0.0, tick * y)]),
+                None,
+                Some(stroke.clone()),
+            );
         }
     }
 
@@ -276,10 +311,11 @@ impl Wall<'_> {
         for x in [end, end + mm(100.0)] {
             body.line(point(x, middle - self.pt(9.0)), point(x, middle + self.pt(9.0)), ink.clone());
         }
-        let dated = self.dated.map(|date| setter.locale.phrase(Phrase::AsOf, &[&setter.locale.date(date)])).unwrap_or_default();
+        let dated =
+            self.dated.map(|date| setter.locale.phrase(Phrase::AsOf, &[&setter.locale.date(date)])).unwrap_or_default();
         let owner = setter.line(setter.map.info.owner.trim(), bold);
         body.words_before(&owner, right, top);
-        let right = if owner.is_empty() { right } else { right - owner.width() - self.pt(30.0) };
+        let right = if owner.is_empty() { right } else { right - owner.ink_width() - self.pt(30.0) };
         body.words_before(&setter.line(&dated, role.muted()), right, top);
     }
 }

@@ -75,6 +75,15 @@ impl WallRow {
 }
 
 impl WallSize {
+    /// The size that the notes ask for, or that of a sheet that is to be filled; none if the sheet is too small. Where
+    /// nobody asked for a number of notes, as many are taken as have room.
+    pub(super) fn on(map: &JourneyMap, notes: WallNotes, sheet_mm: Option<Point>) -> Option<Self> {
+        let Some(sheet) = sheet_mm else { return Some(Self::of(map, notes, None)) };
+        let fewer = WallNotes { across: 1, down: 1, ..notes };
+        let choices = if notes == WallNotes::default() { vec![notes, fewer] } else { vec![notes] };
+        choices.into_iter().map(|notes| Self::of(map, notes, Some(sheet))).find(|size| size.sheet_mm == sheet)
+    }
+
     /// The size that the notes ask for; larger if a larger sheet is given, which is then filled.
     pub(super) fn of(map: &JourneyMap, notes: WallNotes, sheet_mm: Option<Point>) -> Self {
         let factor = (notes.note_mm / USUAL_NOTE_MM).clamp(0.5, 2.0);
@@ -87,12 +96,15 @@ impl WallSize {
         let mut stages: Vec<(u8, f32)> = map.stages.iter().map(|known| stage(known.steps.len())).collect();
         let lane = |lane: &Lane| {
             let row = WallRow::of(lane);
-            (row, match row {
-                WallRow::Notes => notes.row_mm(notes.down) + 2.0 * ABOVE_MM,
-                WallRow::Writing => WRITING_MM * factor,
-                WallRow::Emotion => EMOTION_MM * factor,
-                WallRow::Line => LINE_MM * factor,
-            })
+            (
+                row,
+                match row {
+                    WallRow::Notes => notes.row_mm(notes.down) + 2.0 * ABOVE_MM,
+                    WallRow::Writing => WRITING_MM * factor,
+                    WallRow::Emotion => EMOTION_MM * factor,
+                    WallRow::Line => LINE_MM * factor,
+                },
+            )
         };
         let mut lanes: Vec<(WallRow, f32)> = map.lanes.iter().map(|known| lane(known)).collect();
         let around = point(2.0 * MARGIN_MM + RAIL_MM, 2.0 * MARGIN_MM + HEAD_MM + PATH_MM + FOOT_MM) * factor;
@@ -108,6 +120,13 @@ impl WallSize {
             size = sheet;
         }
         Self { sheet_mm: size, factor, stages, lanes, notes }
+    }
+
+    /// The number of lying A4 sheets that it takes if they are glued together: 287 × 200 mm of each are printed, of
+    /// which 10 mm lie under the next one.
+    pub(in crate::print) fn a4_sheets(&self) -> u32 {
+        let along = |length: f32, printed: f32| ((length - 10.0) / (printed - 10.0)).ceil().max(1.0) as u32;
+        along(self.sheet_mm.x, 287.0) * along(self.sheet_mm.y, 200.0)
     }
 
     /// The margin on each side.

@@ -123,20 +123,17 @@ fn moved(item: &Item, by: Point) -> Item {
         Item::Path(item) => Item::Path(PathItem { path: move_path(&item.path), ..item.clone() }),
         Item::Gradient(item) => Item::Gradient(GradientItem { path: move_path(&item.path), ..item.clone() }),
         Item::Text(item) => Item::Text(TextItem { origin: item.origin + by, ..item.clone() }),
-        Item::Image(item) => Item::Image(ImageItem {
-            rect: item.rect.translate(by),
-            clip: item.clip.translate(by),
-            ..item.clone()
-        }),
+        Item::Image(item) => {
+            Item::Image(ImageItem { rect: item.rect.translate(by), clip: item.clip.translate(by), ..item.clone() })
+        }
         Item::Link(item) => Item::Link(LinkItem { rect: item.rect.translate(by), ..item.clone() }),
     }
 }
 
 /// An item on the other side of a page. Letters, pictures and drawings are moved but not flipped.
 fn mirrored(item: &Item, width: f32) -> Item {
-    let flip = |rect: Rect| {
-        Rect::from_corners(point(width - rect.max.x, rect.min.y), point(width - rect.min.x, rect.max.y))
-    };
+    let flip =
+        |rect: Rect| Rect::from_corners(point(width - rect.max.x, rect.min.y), point(width - rect.min.x, rect.max.y));
     let flip_path = |path: &Path| Arc::new(path.map_points(|at| point(width - at.x, at.y)));
     match item {
         Item::Group(group) if group.part.is_none() => {

@@ -1,14 +1,12 @@
 //! Stacks blocks on pages. A block never splits; a table repeats the heads of its columns on each page.
 
 use super::{Block, Typesetter};
-use crate::geometry::{Point, point};
+use crate::geometry::point;
 use crate::scene::Stroke;
 
 /// The room for blocks on each page.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::print) struct FlowFrame {
-    /// Width and height of the page.
-    pub(in crate::print) size: Point,
     /// The start of each line.
     pub(in crate::print) left: f32,
     /// The end of each line.
@@ -69,11 +67,6 @@ impl Flow {
     /// The height that is left on this page.
     pub(in crate::print) fn room(&self) -> f32 {
         self.frame.bottom - self.y
-    }
-
-    /// The number of pages that are begun.
-    pub(in crate::print) fn page_count(&self) -> usize {
-        self.pages.len() + 1
     }
 
     /// Begins a new page.

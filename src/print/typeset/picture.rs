@@ -43,10 +43,8 @@ impl Typesetter<'_> {
 
     /// What covers the corners of a drawn portrait, and what hangs out below it.
     fn frame_around(&self, square: Rect, radius: f32) -> PathItem {
-        let outer = Rect::from_corners(
-            square.min - point(0.5, 0.5),
-            square.max + point(0.5, square.height() * OVERHANG),
-        );
+        let outer =
+            Rect::from_corners(square.min - point(0.5, 0.5), square.max + point(0.5, square.height() * OVERHANG));
         let corners = [outer.min, point(outer.max.x, outer.min.y), outer.max, point(outer.min.x, outer.max.y)];
         let mut frame = Path::polygon(&corners);
         // The winding of the hole is the other way round.

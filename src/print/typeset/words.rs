@@ -153,7 +153,7 @@ impl Words {
     }
 
     /// The width of the longest line.
-    pub(in crate::print) fn width(&self) -> f32 {
+    pub(in crate::print) fn ink_width(&self) -> f32 {
         self.text.ink_width
     }
 
@@ -179,10 +179,10 @@ impl Typesetter<'_> {
         /// The least size of letters, so that they can be read.
         const LEAST_PT: f32 = 7.5;
         let words = self.line(text, role);
-        if words.width() <= width || text.is_empty() {
+        if words.ink_width() <= width || text.is_empty() {
             return words;
         }
-        let fitting = role.size_pt() * width / words.width() * 0.99;
+        let fitting = role.size_pt() * width / words.ink_width() * 0.99;
         if fitting >= LEAST_PT.max(role.size_pt() * 0.8) {
             return self.line(text, role.sized(fitting));
         }
@@ -195,7 +195,7 @@ impl Typesetter<'_> {
         let (mut low, mut high) = (1, letters.len());
         while low + 1 < high {
             let middle = usize::midpoint(low, high);
-            if cut(middle).width() <= width { low = middle } else { high = middle }
+            if cut(middle).ink_width() <= width { low = middle } else { high = middle }
         }
         cut(low)
     }
@@ -215,12 +215,6 @@ impl Typesetter<'_> {
     pub(in crate::print) fn end_paragraph(&self, text: &str, role: Role, width: f32) -> Words {
         let align = if self.is_mirrored() { Align::Left } else { Align::Right };
         let text = self.shaper.shape(text.trim(), role.style, Some(width.max(1.0)), align);
-        Words { text, color: self.color(role.tone) }
-    }
-
-    /// A text in lines around the middle of their block.
-    pub(in crate::print) fn middle_paragraph(&self, text: &str, role: Role, width: f32) -> Words {
-        let text = self.shaper.shape(text.trim(), role.style, Some(width.max(1.0)), Align::Center);
         Words { text, color: self.color(role.tone) }
     }
 
