@@ -174,7 +174,8 @@ impl Locale {
         let full = usize::try_from(date.month() - 1).ok().and_then(|month| self.months.get(month));
         let Some(full) = full.filter(|month| month.chars().count() > 4) else { return self.date(date) };
         // "juin" and "juillet" begin alike.
-        let alike = |letters: usize| self.months.iter().filter(|month| short(month, letters) == short(full, letters)).count();
+        let alike =
+            |letters: usize| self.months.iter().filter(|month| short(month, letters) == short(full, letters)).count();
         let letters = if alike(3) > 1 { 4 } else { 3 };
         let written = self.date.replace("{day}", &date.day().to_string()).replace("{month}", &short(full, letters));
         written.replace("{year}", &date.year().to_string())

@@ -48,8 +48,8 @@ pub use paper::{
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use print_settings::{
-    ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN, WallSettings,
-    USUAL_OVERLAP,
+    ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN,
+    USUAL_OVERLAP, WallSettings,
 };
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};

@@ -199,7 +199,8 @@ impl FormArguments {
 fn notes(text: &str) -> Result<(u8, u8), String> {
     let sentence = || "write how many are side by side and under one another, each from 1 to 12: 2x2".to_owned();
     let (across, down) = text.split_once(['x', '×', 'X']).ok_or_else(sentence)?;
-    let read = |text: &str| text.trim().parse::<u8>().ok().filter(|count| (1..=12).contains(count)).ok_or_else(sentence);
+    let read =
+        |text: &str| text.trim().parse::<u8>().ok().filter(|count| (1..=12).contains(count)).ok_or_else(sentence);
     Ok((read(across)?, read(down)?))
 }
 
