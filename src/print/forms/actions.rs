@@ -9,8 +9,10 @@ use crate::scene::Stroke;
 
 /// The most characters of a text in one row.
 const MOST_IN_ROW: usize = 1_200;
-/// The size of the field of impact and effort.
-const FIELD: Point = point(mm(96.0), mm(46.0));
+/// The least and the usual height of the field of impact and effort, and that on a page of its own.
+const FIELD_HEIGHTS: [f32; 3] = [mm(31.0), mm(52.0), mm(96.0)];
+/// What is above and below the field.
+const AROUND_FIELD: f32 = 56.0;
 
 /// The actions that are listed, by category, and within one by date.
 pub(super) fn listed_actions<'a>(setter: &Typesetter<'a>) -> Vec<(String, &'a Action)> {
@@ -117,7 +119,9 @@ fn rows(setter: &Typesetter<'_>, (letter, action): (&str, &Action), is_new: bool
 
 /// The field of impact and effort with the letters of the actions, and lines for what is agreed; none if no action has
 /// both values.
-pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
+///
+/// The field is as tall as there is room, or large if it begins a page.
+pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option<Block> {
     let actions = listed_actions(setter);
     let placed: Vec<(&String, &Action, u8, u8)> =
         actions.iter().filter_map(|(letter, action)| Some((letter, *action, action.impact?, action.effort?))).collect();
@@ -126,7 +130,10 @@ pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
     }
     let locale = setter.locale;
     let mut block = heading(setter, measure, locale.word(Word::ImpactAndEffort), locale.word(Word::MatrixRemark));
-    let field = Rect::new(mm(17.0), block.height + 7.0, FIELD.x, FIELD.y);
+    let [least, usual, large] = FIELD_HEIGHTS;
+    let height = if room - AROUND_FIELD < least { large } else { (room - AROUND_FIELD).min(usual) };
+    let left = Columns::new(measure).owner;
+    let field = Rect::new(mm(17.0), block.height + 7.0, left - 13.0 - mm(17.0), height);
     draw_field(setter, &mut block, field);
     let place = |value: u8| f32::from(value.clamp(1, 5) - 1) / 4.0;
     let inner = field.shrink(10.0);
@@ -137,7 +144,6 @@ pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
         taken.push(at);
         setter.disc(&mut block, at, letter, action.status != ActionStatus::Done);
     }
-    let left = Columns::new(measure).owner;
     block.words(
         &setter.line_within(locale.word(Word::AgreedToday), Role::STRONG_CELL, measure - left),
         left,

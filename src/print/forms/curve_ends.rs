@@ -26,6 +26,8 @@ enum PageSide {
 struct CurveEnd {
     side: PageSide,
     from: Point,
+    /// The radius of that point.
+    radius: f32,
     edge: Point,
     /// How steep the curve is at the edge, downwards.
     slope: f32,
@@ -84,7 +86,7 @@ fn curve_end(
     let direction = if side == PageSide::After { 1.0 } else { -1.0 };
     // Halfway between two level points, a smooth line is half as steep again as the straight one.
     let slope = 1.5 * (y - mark.anchor.y) / (2.0 * width) * direction;
-    Some(CurveEnd { side, from: mark.anchor, edge, slope, other })
+    Some(CurveEnd { side, from: mark.anchor, radius: mark.radius, edge, slope, other })
 }
 
 /// The nearest point of a series beyond the edge of the page.
@@ -110,10 +112,11 @@ fn draw_end(
     let theme = pages.setter.theme;
     let reach = (end.edge.x - end.from.x) * 0.5;
     let controls = [end.from + point(reach, 0.0), end.edge - point(reach, reach * end.slope)];
-    let line = Path::build()
-        .move_to(to_page(end.from))
-        .cubic_to(to_page(controls[0]), to_page(controls[1]), to_page(end.edge))
-        .finish();
+    let line = Path::build().move_to(end.from).cubic_to(controls[0], controls[1], end.edge).finish();
+    let points = line.flatten(0.05).into_iter().flat_map(|(points, _)| points);
+    // The point itself is drawn by the map.
+    let beside: Vec<Point> = points.filter(|at| (at.x - end.from.x).abs() > end.radius).map(to_page).collect();
+    let line = Path::polyline(&beside);
     let fraction = series.area.fraction_at(end.edge.y);
     let is_alone = series.color == crate::layout::LineColor::Value;
     let color = if is_alone { theme.curve_line(fraction) } else { theme.series_line(series.hue) };
@@ -147,9 +150,13 @@ fn words_of(
     let phrase = if end.side == PageSide::After { Phrase::GoesOn } else { Phrase::ComesFrom };
     let first = setter.line(&setter.locale.phrase(phrase, &[&number]), Role::STRONG_NOTE);
     let second = if is_only { where_to(pages, lane, end) } else { String::new() };
-    let second = setter.line_within(&second, Role::NOTE, mm(46.0));
+    let widest = mm(36.0);
+    let second = match end.side {
+        PageSide::After => setter.end_paragraph(&second, Role::NOTE, widest),
+        PageSide::Before => setter.paragraph(&second, Role::NOTE, widest),
+    };
     let width = first.ink_width().max(second.ink_width());
-    let height = first.capitals() + if second.is_empty() { 0.0 } else { 10.5 };
+    let height = first.capitals() + if second.is_empty() { 0.0 } else { 4.7 + second.height() };
     let edge = to_page(end.edge);
     let left = if end.side == PageSide::After { edge.x - width - 9.0 } else { edge.x + 9.0 };
     let top = free_place(row, (left, width, height), edge.y, to_page);

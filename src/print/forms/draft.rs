@@ -195,7 +195,7 @@ pub(super) fn page_head(setter: &Typesetter<'_>, measure: f32, title: &str, asid
     let title = setter.paragraph(title, Role::PAGE, measure - aside.ink_width() - 16.0);
     let bottom = head.words(&title, 0.0, top);
     head.words_before(&aside, measure, top + title.capitals() - aside.capitals());
-    head.reach(bottom + mm(6.5));
+    head.reach(bottom + mm(5.0));
     head
 }
 

@@ -45,11 +45,11 @@ pub(super) fn findings(
     for (place, table) in tables.iter().enumerate() {
         flow.table(table);
         if place + 1 < count {
-            flow.space(mm(3.0));
+            flow.space(mm(2.0));
         }
     }
-    if let Some(matrix) = matrix(setter, measure).filter(|_| parts.actions) {
-        flow.space(mm(3.0));
+    flow.space(mm(2.0));
+    if let Some(matrix) = matrix(setter, measure, flow.room()).filter(|_| parts.actions) {
         if matrix.height <= flow.room() {
             flow.strong_rule();
         }

@@ -3,6 +3,7 @@
 use super::draft::Pagination;
 use super::route::{CurvePlace, Route, stage_name};
 use crate::geometry::{Rect, point};
+use crate::layout::smooth;
 use crate::locale::{Phrase, Word};
 use crate::model::{JourneyMap, Lane, Persona, Series, SeriesState};
 use crate::print::typeset::{Block, Role, Typesetter, mm};
@@ -70,6 +71,11 @@ pub(super) fn journey(
 fn labels(setter: &Typesetter<'_>, block: &mut Block, places: &[CurvePlace], measure: f32) {
     let mut taken: Vec<Rect> =
         places.iter().map(|place| Rect::around(place.at, if place.is_extreme { 6.2 } else { 3.0 })).collect();
+    let line: Vec<_> = places.iter().map(|place| place.at).collect();
+    let line = smooth(&line).flatten(0.2).into_iter().flat_map(|(points, _)| points).collect::<Vec<_>>();
+    for &[from, to] in line.array_windows() {
+        taken.extend((0u8..4).map(|part| Rect::around(from.lerp(to, f32::from(part) / 4.0), 1.2)));
+    }
     let mut order: Vec<&CurvePlace> = places.iter().filter(|place| !place.label.trim().is_empty()).collect();
     order.sort_by_key(|place| !place.is_extreme);
     for place in order {

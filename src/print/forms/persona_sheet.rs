@@ -214,7 +214,7 @@ fn channels(setter: &Typesetter<'_>, persona: &Persona, measure: f32) -> Option<
     let is_beside =
         !brands.is_empty() && !persona.channels.is_empty() && brand_width + heading.ink_width() + 20.0 < measure;
     if is_beside {
-        block.run(&brand, measure - brand_width, y);
+        block.run_before(&brand, measure, y);
     }
     if !persona.channels.is_empty() {
         y = block.words(&heading, 0.0, y) + 9.0;

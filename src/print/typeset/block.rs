@@ -53,6 +53,13 @@ impl Block {
         at
     }
 
+    /// Writes words of different roles one after the other so that they end at `right`.
+    pub(in crate::print) fn run_before(&mut self, parts: &[Words], right: f32, top: f32) {
+        let spaces = parts.iter().rev().skip(1).map(Words::space_after).sum::<f32>();
+        let width = parts.iter().map(|part| part.text.width).sum::<f32>() + spaces;
+        self.run(parts, right - width, top);
+    }
+
     /// Draws a horizontal rule.
     pub(in crate::print) fn rule(&mut self, (from, to): (f32, f32), y: f32, stroke: Stroke) {
         self.line(point(from, y), point(to, y), stroke);
