@@ -4,7 +4,7 @@ use super::tables::{Heads, heading};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Action, ActionStatus, Date, Part};
-use crate::print::typeset::{Block, ReportTable, Role, Typesetter, mm, pieces};
+use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter, mm, pieces};
 use crate::scene::Stroke;
 
 /// The most characters of a text in one row.
@@ -32,7 +32,7 @@ fn letter(place: usize) -> String {
 pub(super) fn actions(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
     let locale = setter.locale;
     let actions = listed_actions(setter);
-    let columns = Columns::new(measure);
+    let columns = ActionColumns::new(measure);
     let mut heads = Heads::new(setter);
     heads.add(locale.word(Word::Category), columns.category);
     heads.add(locale.word(Word::ActionHead), columns.letter);
@@ -52,7 +52,7 @@ pub(super) fn actions(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
 
 /// Where the columns begin.
 #[derive(Clone, Copy)]
-struct Columns {
+struct ActionColumns {
     category: f32,
     letter: f32,
     owner: f32,
@@ -61,7 +61,7 @@ struct Columns {
     measure: f32,
 }
 
-impl Columns {
+impl ActionColumns {
     fn new(measure: f32) -> Self {
         let [category, letter, owner, due, status] = [0.04, 0.185, 0.645, 0.757, 0.893].map(|share| share * measure);
         Self { category, letter, owner, due, status, measure }
@@ -74,8 +74,13 @@ fn short_date(setter: &Typesetter<'_>, date: Date, width: f32) -> String {
     if setter.line(&long, Role::CELL).ink_width() <= width { long } else { setter.locale.short_date(date) }
 }
 
-fn rows(setter: &Typesetter<'_>, (letter, action): (&str, &Action), is_new: bool, columns: Columns) -> Vec<Block> {
-    let mut block = Block::default();
+fn rows(
+    setter: &Typesetter<'_>,
+    (letter, action): (&str, &Action),
+    is_new: bool,
+    columns: ActionColumns,
+) -> Vec<PageBlock> {
+    let mut block = PageBlock::default();
     let (top, locale) = (9.2, setter.locale);
     setter.tick_box(&mut block, point(0.0, top - 2.0), action.status == ActionStatus::Done);
     let mut y = top + 8.0;
@@ -109,7 +114,7 @@ fn rows(setter: &Typesetter<'_>, (letter, action): (&str, &Action), is_new: bool
         action.cards.first().map(|card| Part::Card(*card)).or(action.hotspots.first().map(|spot| Part::Hotspot(*spot)));
     let mut rows = vec![about.map_or(block.clone(), |part| block.about(part))];
     rows.extend(notes.map(|text| {
-        let mut block = Block::default();
+        let mut block = PageBlock::default();
         block.words(&setter.paragraph(text, Role::NOTE, width), left, 9.0);
         block.height += 9.0;
         block
@@ -121,7 +126,7 @@ fn rows(setter: &Typesetter<'_>, (letter, action): (&str, &Action), is_new: bool
 /// both values.
 ///
 /// The field is as tall as there is room, or large if it begins a page.
-pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option<Block> {
+pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option<PageBlock> {
     let actions = listed_actions(setter);
     let placed: Vec<(&String, &Action, u8, u8)> =
         actions.iter().filter_map(|(letter, action)| Some((letter, *action, action.impact?, action.effort?))).collect();
@@ -132,7 +137,7 @@ pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option
     let mut block = heading(setter, measure, locale.word(Word::ImpactAndEffort), locale.word(Word::MatrixRemark));
     let [least, usual, large] = FIELD_HEIGHTS;
     let height = if room - AROUND_FIELD < least { large } else { (room - AROUND_FIELD).min(usual) };
-    let left = Columns::new(measure).owner;
+    let left = ActionColumns::new(measure).owner;
     let field = Rect::new(mm(17.0), block.height + 7.0, left - 13.0 - mm(17.0), height);
     draw_field(setter, &mut block, field);
     let place = |value: u8| f32::from(value.clamp(1, 5) - 1) / 4.0;
@@ -195,7 +200,7 @@ fn beside_others(wanted: Point, taken: &[Point], room: Rect) -> Point {
     rings.into_iter().map(at).find(is_free).unwrap_or(wanted)
 }
 
-fn draw_field(setter: &Typesetter<'_>, block: &mut Block, field: Rect) {
+fn draw_field(setter: &Typesetter<'_>, block: &mut PageBlock, field: Rect) {
     let (theme, locale) = (setter.theme, setter.locale);
     let middle = field.center();
     block.fill(Rect::from_corners(field.min, middle), theme.hair.mix(theme.sheet, 0.4));

@@ -1,5 +1,6 @@
 //! The cover of a handout: what the map is about, whose journey it is, what is measured, and where everything is.
 
+use super::columns::{GUTTER, column_width, fitting, ruled};
 use super::draft::{Anchor, Draft, HEAD_RULE, Pagination, frame, running_head, title};
 use super::map_plan::MapPlan;
 use super::people::people;
@@ -8,11 +9,10 @@ use crate::geometry::{Point, Rect, point};
 use crate::layout::{FigureTrack, emotion_curve};
 use crate::locale::{Phrase, Word};
 use crate::model::{Date, Kpi};
-use crate::print::typeset::{Block, Flow, Role, Tone, Typesetter, mm};
+use crate::print::typeset::{Flow, PageBlock, Role, Tone, Typesetter, mm};
 use crate::scene::Stroke;
 
-/// The gap between two columns, and their number.
-pub(super) const GUTTER: f32 = mm(6.0);
+/// The number of columns.
 const COLUMNS: usize = 3;
 
 /// Sets a cover.
@@ -27,11 +27,6 @@ pub(super) struct Cover<'a> {
     pub(super) dated: Option<Date>,
 }
 
-/// The width of one of `count` columns.
-pub(super) fn column_width(measure: f32, count: usize) -> f32 {
-    (measure - GUTTER * (count as f32 - 1.0)) / count as f32
-}
-
 impl Cover<'_> {
     /// The cover, which is one page unless there is much to say.
     pub(super) fn drafts(&self, size: Point) -> Vec<Draft> {
@@ -40,7 +35,7 @@ impl Cover<'_> {
         let head = self.masthead(measure);
         let running = running_head(self.setter, measure, &title(self.setter), "");
         let mut flow = Flow::new(self.setter, frame, &head, running);
-        let mut parts: Vec<Block> = self.texts(measure).into_iter().collect();
+        let mut parts: Vec<PageBlock> = self.texts(measure).into_iter().collect();
         parts.extend(people(self.setter, self.pagination, measure));
         parts.extend(self.kpis(measure));
         parts.extend(self.principles(measure));
@@ -62,9 +57,9 @@ impl Cover<'_> {
             .collect()
     }
 
-    fn masthead(&self, measure: f32) -> Block {
+    fn masthead(&self, measure: f32) -> PageBlock {
         let (setter, info) = (self.setter, &self.setter.map.info);
-        let mut block = Block::default();
+        let mut block = PageBlock::default();
         block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
         let kind = setter.line(setter.locale.map_kind(info.kind), Role::STRONG_CELL.toned(Tone::Accent));
         block.words(&kind, 0.0, mm(4.2));
@@ -96,7 +91,7 @@ impl Cover<'_> {
     }
 
     /// Owner, review, evidence and date.
-    fn facts(&self, width: f32) -> Block {
+    fn facts(&self, width: f32) -> PageBlock {
         let (setter, info) = (self.setter, &self.setter.map.info);
         let locale = setter.locale;
         let review = info.review_date.map(|date| locale.date(date)).unwrap_or_default();
@@ -110,7 +105,7 @@ impl Cover<'_> {
         let facts: Vec<_> = facts.into_iter().filter(|(_, text, _)| !text.trim().is_empty()).collect();
         let names: Vec<_> = facts.iter().map(|(word, ..)| setter.line(locale.word(*word), Role::NOTE)).collect();
         let name_width = names.iter().map(|name| name.ink_width()).fold(0.0f32, f32::max).min(width * 0.5) + 8.0;
-        let (mut block, mut y) = (Block::default(), 0.0);
+        let (mut block, mut y) = (PageBlock::default(), 0.0);
         for ((_, text, role), name) in facts.iter().zip(&names) {
             let value = setter.paragraph(text, *role, width - name_width);
             block.words(name, 0.0, y + value.capitals() - name.capitals());
@@ -120,7 +115,7 @@ impl Cover<'_> {
     }
 
     /// Scenario, scope and key outcome, each in a column.
-    fn texts(&self, measure: f32) -> Option<Block> {
+    fn texts(&self, measure: f32) -> Option<PageBlock> {
         let info = &self.setter.map.info;
         let texts = [
             (Word::Scenario, info.scenario.as_str(), Role::BODY),
@@ -131,7 +126,7 @@ impl Cover<'_> {
         let count = texts.len();
         let width = column_width(measure, if count < COLUMNS { count.max(1) } else { COLUMNS });
         let blocks = texts.into_iter().map(|(word, text, role)| {
-            let mut block = Block::default();
+            let mut block = PageBlock::default();
             let heading = self.setter.line(self.setter.locale.word(word), Role::HEADING);
             let y = block.words(&heading, 0.0, 0.0);
             block.words(&self.setter.paragraph(text, role, width - 4.0), 0.0, y + 9.0);
@@ -141,7 +136,7 @@ impl Cover<'_> {
     }
 
     /// Blocks side by side, under a rule.
-    fn row(&self, blocks: &[Block], width: f32, measure: f32) -> Option<Block> {
+    fn row(&self, blocks: &[PageBlock], width: f32, measure: f32) -> Option<PageBlock> {
         if blocks.is_empty() {
             return None;
         }
@@ -154,7 +149,7 @@ impl Cover<'_> {
     }
 
     /// The key figures, three in a row, each with its target on a track.
-    fn kpis(&self, measure: f32) -> Vec<Block> {
+    fn kpis(&self, measure: f32) -> Vec<PageBlock> {
         let width = column_width(measure, COLUMNS);
         let kpis: Vec<&Kpi> = self
             .setter
@@ -166,15 +161,15 @@ impl Cover<'_> {
             .collect();
         kpis.chunks(COLUMNS)
             .filter_map(|kpis| {
-                let blocks: Vec<Block> = kpis.iter().map(|kpi| self.kpi(kpi, width)).collect();
+                let blocks: Vec<PageBlock> = kpis.iter().map(|kpi| self.kpi(kpi, width)).collect();
                 self.row(&blocks, width, measure)
             })
             .collect()
     }
 
-    fn kpi(&self, kpi: &Kpi, width: f32) -> Block {
+    fn kpi(&self, kpi: &Kpi, width: f32) -> PageBlock {
         let setter = self.setter;
-        let mut block = Block::default();
+        let mut block = PageBlock::default();
         let y = block.words(&setter.paragraph(&kpi.name, Role::STRONG_CELL, width), 0.0, 0.0);
         let target = if kpi.target.trim().is_empty() {
             String::new()
@@ -196,7 +191,7 @@ impl Cover<'_> {
     }
 
     /// The guiding principles with their numbers.
-    fn principles(&self, measure: f32) -> Vec<Block> {
+    fn principles(&self, measure: f32) -> Vec<PageBlock> {
         let width = column_width(measure, COLUMNS);
         let principles = &self.setter.map.info.guiding_principles;
         let principles: Vec<&String> = principles.iter().filter(|text| !text.trim().is_empty()).collect();
@@ -204,10 +199,10 @@ impl Cover<'_> {
         numbered
             .chunks(COLUMNS)
             .filter_map(|chunk| {
-                let blocks: Vec<Block> = chunk
+                let blocks: Vec<PageBlock> = chunk
                     .iter()
                     .map(|(place, text)| {
-                        let mut block = Block::default();
+                        let mut block = PageBlock::default();
                         block.words(&self.setter.line(&(place + 1).to_string(), Role::STRONG.muted()), 0.0, 0.0);
                         block.words(&self.setter.paragraph(text, Role::STRONG, width - 18.0), 15.0, 0.0);
                         block
@@ -219,7 +214,7 @@ impl Cover<'_> {
     }
 
     /// The way through the document: the path of stages, the curve, and brackets that name the pages.
-    fn contents(&self, measure: f32) -> Option<Block> {
+    fn contents(&self, measure: f32) -> Option<PageBlock> {
         let (setter, plan) = (self.setter, self.plan?);
         if setter.map.stages.is_empty() {
             return None;
@@ -239,7 +234,7 @@ impl Cover<'_> {
         Some(block)
     }
 
-    fn brackets(&self, block: &mut Block, route: &Route<'_>, y: f32) {
+    fn brackets(&self, block: &mut PageBlock, route: &Route<'_>, y: f32) {
         let setter = self.setter;
         let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
         for page in self.plan.iter().flat_map(|plan| &plan.pages) {
@@ -285,13 +280,6 @@ impl Cover<'_> {
     }
 }
 
-/// A block that begins with a hairline.
-pub(super) fn ruled(setter: &Typesetter<'_>, measure: f32) -> Block {
-    let mut block = Block::default();
-    block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.edge, 0.5));
-    block
-}
-
 /// The objective in letters that are smaller the longer it is.
 fn objective_role(text: &str) -> Role {
     match text.chars().count() {
@@ -299,14 +287,4 @@ fn objective_role(text: &str) -> Role {
         221..=420 => Role::SMALL_LEAD,
         _ => Role::BODY,
     }
-}
-
-/// A figure on one line, or in smaller letters in several.
-pub(super) fn fitting(setter: &Typesetter<'_>, text: &str, role: Role, width: f32) -> crate::print::typeset::Words {
-    let words = setter.line(text, role);
-    if words.ink_width() <= width {
-        return words;
-    }
-    let smaller = role.sized((role.size_pt() * width / words.ink_width()).max(11.0));
-    setter.paragraph(text, smaller, width)
 }

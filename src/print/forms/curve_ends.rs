@@ -1,17 +1,27 @@
 //! How a curve goes on where a page ends: it is drawn to the edge, and words say where it goes.
 
-use super::map_page::MapPages;
+use super::draft::Pagination;
 use super::map_plan::MapPage;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::{CurveBox, CurveMark, LaneBox, SeriesBox};
 use crate::locale::Phrase;
 use crate::model::{CurvePoint, Lane, Series, SeriesForm};
-use crate::print::typeset::{Block, Role, Words, mm};
+use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
 use crate::scene::Stroke;
 
 /// The radius of the disc at the edge, and how far the dots go beyond it.
 const DISC: f32 = 5.6;
 const BEYOND: f32 = mm(9.0);
+
+/// What the ends of curves depend on besides their page.
+pub(super) struct CurveEnds<'a> {
+    /// Sets the words at the ends.
+    pub(super) setter: &'a Typesetter<'a>,
+    /// Where everything is.
+    pub(super) pagination: &'a Pagination,
+    /// Width and height of the page.
+    pub(super) size: Point,
+}
 
 /// A side of the page at which a curve is cut.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +46,12 @@ struct CurveEnd {
 }
 
 /// Draws the ends of all curves of a page. `to_page` converts places of the map to places on the page.
-pub(super) fn curve_ends(pages: &MapPages<'_>, body: &mut Block, page: &MapPage, to_page: &dyn Fn(Point) -> Point) {
+pub(super) fn curve_ends(
+    pages: &CurveEnds<'_>,
+    body: &mut PageBlock,
+    page: &MapPage,
+    to_page: &dyn Fn(Point) -> Point,
+) {
     for row in &page.layout.rows {
         let Some(curve) = &row.curve else { continue };
         let Some(lane) = pages.setter.map.lane(row.lane.id) else { continue };
@@ -63,7 +78,7 @@ pub(super) fn curve_ends(pages: &MapPages<'_>, body: &mut Block, page: &MapPage,
 
 /// Where a curve leaves the page, if it has points on both sides of the edge.
 fn curve_end(
-    pages: &MapPages<'_>,
+    pages: &CurveEnds<'_>,
     (curve, series): (&CurveBox, &SeriesBox),
     (lane, own): (&Lane, &Series),
     side: PageSide,
@@ -90,7 +105,7 @@ fn curve_end(
 }
 
 /// The nearest point of a series beyond the edge of the page.
-fn neighbour(pages: &MapPages<'_>, own: &Series, mark: &CurveMark, side: PageSide) -> Option<CurvePoint> {
+fn neighbour(pages: &CurveEnds<'_>, own: &Series, mark: &CurveMark, side: PageSide) -> Option<CurvePoint> {
     let steps: Vec<_> = pages.setter.map.steps().map(|(_, step)| step.id).collect();
     let place = |step| steps.iter().position(|known| *known == step);
     let here = place(mark.step)?;
@@ -103,8 +118,8 @@ fn neighbour(pages: &MapPages<'_>, own: &Series, mark: &CurveMark, side: PageSid
 }
 
 fn draw_end(
-    pages: &MapPages<'_>,
-    body: &mut Block,
+    pages: &CurveEnds<'_>,
+    body: &mut PageBlock,
     (series, end): (&SeriesBox, &CurveEnd),
     scale: f32,
     to_page: &dyn Fn(Point) -> Point,
@@ -138,8 +153,8 @@ fn draw_end(
 
 /// Says where the curve goes on, and how.
 fn words_of(
-    pages: &MapPages<'_>,
-    body: &mut Block,
+    pages: &CurveEnds<'_>,
+    body: &mut PageBlock,
     (row, lane, end): (&LaneBox, &Lane, &CurveEnd),
     is_only: bool,
     to_page: &dyn Fn(Point) -> Point,
@@ -160,7 +175,7 @@ fn words_of(
     let edge = to_page(end.edge);
     let left = if end.side == PageSide::After { edge.x - width - 9.0 } else { edge.x + 9.0 };
     let top = free_place(row, (left, width, height), edge.y, to_page);
-    let write = |body: &mut Block, words: &Words, top: f32| match end.side {
+    let write = |body: &mut PageBlock, words: &Words, top: f32| match end.side {
         PageSide::After => body.words_before(words, edge.x - 9.0, top),
         PageSide::Before => body.words(words, edge.x + 9.0, top),
     };
@@ -169,7 +184,7 @@ fn words_of(
 }
 
 /// "falls to neutral at Wait".
-fn where_to(pages: &MapPages<'_>, lane: &Lane, end: &CurveEnd) -> String {
+fn where_to(pages: &CurveEnds<'_>, lane: &Lane, end: &CurveEnd) -> String {
     let setter = pages.setter;
     let map = setter.map;
     let Some((stage, _)) = map.step(end.other.step) else { return String::new() };

@@ -5,7 +5,7 @@ use super::places::{card_place, card_words};
 use crate::geometry::{Color, Point, Rect, point};
 use crate::layout::lane_icon;
 use crate::model::{Card, CardKind, Lane, Part};
-use crate::print::typeset::{Block, Role, Typesetter, mm};
+use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
 use crate::scene::{Stroke, card_colors};
 use crate::theme::Theme;
 
@@ -35,7 +35,7 @@ pub(super) fn cut_cards(setter: &Typesetter<'_>, size: Point, per_sheet: CardsPe
     let cell = point((size.x - 2.0 * MARGIN) / columns as f32, (size.y - 2.0 * MARGIN) / rows as f32);
     let mut drafts = Vec::new();
     for (sheet, group) in cards.chunks(columns * rows).enumerate() {
-        let mut body = Block::default();
+        let mut body = PageBlock::default();
         for (place, (lane, card)) in group.iter().enumerate() {
             let at = point(MARGIN + (place % columns) as f32 * cell.x, MARGIN + (place / columns) as f32 * cell.y);
             let number = format!("{} / {count}", sheet * columns * rows + place + 1);
@@ -61,10 +61,10 @@ fn in_order<'a>(setter: &Typesetter<'a>) -> Vec<(&'a Lane, &'a Card)> {
     cards
 }
 
-fn one(setter: &Typesetter<'_>, (lane, card): (&Lane, &Card), number: &str, cell: Point) -> Block {
+fn one(setter: &Typesetter<'_>, (lane, card): (&Lane, &Card), number: &str, cell: Point) -> PageBlock {
     let kind = lane.kind_of(card);
     let color = band_color(setter.theme, kind);
-    let mut block = Block::default();
+    let mut block = PageBlock::default();
     let (left, right) = (PADDING, cell.x - PADDING);
     block.fill(Rect::new(left, PADDING, right - left, BAND), color);
     let top = PADDING + BAND + 7.0;
@@ -94,7 +94,7 @@ fn one(setter: &Typesetter<'_>, (lane, card): (&Lane, &Card), number: &str, cell
 }
 
 /// The words of a card, as large as they have room.
-fn text(setter: &Typesetter<'_>, block: &mut Block, (card, kind): (&Card, CardKind), room: Rect) {
+fn text(setter: &Typesetter<'_>, block: &mut PageBlock, (card, kind): (&Card, CardKind), room: Rect) {
     let words = card_words(setter, card);
     let role = match kind {
         CardKind::Thought | CardKind::Quote => Role::plain(14.0, 19.0).italic(),
@@ -128,7 +128,7 @@ fn band_color(theme: &Theme, kind: CardKind) -> Color {
 }
 
 /// Where to cut: thin lines between the cards, and ticks at the edges of the sheet.
-fn cut_marks(theme: &Theme, body: &mut Block, size: Point, (columns, rows): (usize, usize)) {
+fn cut_marks(theme: &Theme, body: &mut PageBlock, size: Point, (columns, rows): (usize, usize)) {
     let thin = Stroke { dash: Some((3.0, 3.0)), ..Stroke::solid(theme.faint, 0.4) };
     let area = Rect::from_corners(point(MARGIN, MARGIN), size - point(MARGIN, MARGIN));
     for column in 0..=columns {

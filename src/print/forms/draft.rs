@@ -4,7 +4,7 @@ use crate::geometry::{Point, Rect, Transform, point};
 use crate::locale::Phrase;
 use crate::model::{Date, LaneId, PersonaId, StepId};
 use crate::print::page::{Bookmark, Page, PageBoxes, Placement};
-use crate::print::typeset::{Block, FlowFrame, Role, Typesetter, mm};
+use crate::print::typeset::{FlowFrame, PageBlock, Role, Typesetter, mm};
 use crate::scene::{PartBounds, Scene, Stroke};
 
 /// The width of the rule at the head of a page.
@@ -36,7 +36,7 @@ pub(super) struct Draft {
     /// Scenes of the map behind the block.
     pub(super) under: Vec<Placement>,
     /// What the form itself draws.
-    pub(super) body: Block,
+    pub(super) body: PageBlock,
     /// What the foot calls the page.
     pub(super) name: String,
     /// Its entry in the list of contents.
@@ -49,7 +49,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// A page of words.
-    pub(super) fn new(size: Point, body: Block, name: &str) -> Self {
+    pub(super) fn new(size: Point, body: PageBlock, name: &str) -> Self {
         let (under, anchors) = (Vec::new(), Vec::new());
         Self { size, under, body, name: name.to_owned(), bookmark: None, anchors, has_foot: true }
     }
@@ -133,7 +133,7 @@ impl Foot<'_> {
         Page { boxes: PageBoxes::uncut(size * scale), placements, label: number.to_string(), bookmark }
     }
 
-    fn foot(&self, body: &mut Block, size: Point, (number, count): (usize, usize), name: &str) {
+    fn foot(&self, body: &mut PageBlock, size: Point, (number, count): (usize, usize), name: &str) {
         let setter = self.setter;
         let frame = frame(size);
         let y = size.y - mm(13.5);
@@ -160,7 +160,7 @@ pub(super) fn title(setter: &Typesetter<'_>) -> String {
 }
 
 /// A scene of page size.
-fn scene(setter: &Typesetter<'_>, size: Point, body: &Block) -> Scene {
+fn scene(setter: &Typesetter<'_>, size: Point, body: &PageBlock) -> Scene {
     let info = &setter.map.info;
     let items = if setter.is_mirrored() { body.mirrored(size.x) } else { body.items.clone() };
     Scene {
@@ -187,8 +187,8 @@ pub(super) fn placed(scene: Scene, at: Point, from: Point, (scale, page): (f32, 
 }
 
 /// The head of a page: a rule, a title, and what stands at the end of its line.
-pub(super) fn page_head(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> Block {
-    let mut head = Block::default();
+pub(super) fn page_head(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> PageBlock {
+    let mut head = PageBlock::default();
     head.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
     let top = mm(7.0);
     let aside = setter.line_within(aside, Role::CELL.muted(), measure * 0.4);
@@ -200,8 +200,8 @@ pub(super) fn page_head(setter: &Typesetter<'_>, measure: f32, title: &str, asid
 }
 
 /// The head of a further page: a rule and the title in small letters.
-pub(super) fn running_head(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> Block {
-    let mut head = Block::default();
+pub(super) fn running_head(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> PageBlock {
+    let mut head = PageBlock::default();
     head.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
     let aside = setter.line_within(aside, Role::CELL.muted(), measure * 0.45);
     let title = setter.locale.phrase(Phrase::Continued, &[title]);

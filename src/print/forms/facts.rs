@@ -6,7 +6,7 @@ use crate::geometry::{Rect, point};
 use crate::layout::FigureTrack;
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, Lane, LaneKind, Part, Stage, Step};
-use crate::print::typeset::{Block, Role, Typesetter, Words, pieces};
+use crate::print::typeset::{PageBlock, Role, Typesetter, Words, pieces};
 
 /// The most characters of a text in one block.
 const MOST_IN_BLOCK: usize = 2_400;
@@ -14,7 +14,7 @@ const MOST_IN_BLOCK: usize = 2_400;
 const SOURCE_SHARE: f32 = 0.3;
 
 /// A card with what it is called.
-pub(super) struct Fact<'a> {
+pub(super) struct StageFact<'a> {
     card: &'a Card,
     kind: CardKind,
     /// The name of its step; empty if it covers the stage, or the stage has only one.
@@ -22,14 +22,14 @@ pub(super) struct Fact<'a> {
 }
 
 /// The cards of a lane that begin in a stage, step by step. Touchpoints are cards too.
-pub(super) fn facts_of<'a>(setter: &Typesetter<'a>, lane: &Lane, stage: &Stage) -> Vec<Fact<'a>> {
+pub(super) fn facts_of<'a>(setter: &Typesetter<'a>, lane: &Lane, stage: &Stage) -> Vec<StageFact<'a>> {
     let mut facts = Vec::new();
     for step in &stage.steps {
         for card in setter.map.cards.iter().filter(|card| card.lane == lane.id && card.step == step.id) {
-            facts.push(Fact { card, kind: lane.kind_of(card), step: named_step(setter, card, stage, step) });
+            facts.push(StageFact { card, kind: lane.kind_of(card), step: named_step(setter, card, stage, step) });
         }
     }
-    let is_filled = |fact: &Fact<'_>| {
+    let is_filled = |fact: &StageFact<'_>| {
         let card = fact.card;
         [&card.text, &card.figure].iter().any(|text| !text.trim().is_empty())
             || card.channel.is_some()
@@ -44,9 +44,9 @@ fn named_step(setter: &Typesetter<'_>, card: &Card, stage: &Stage, step: &Step) 
 }
 
 /// The blocks of a fact: one, unless its text is very long.
-pub(super) fn fact_block(setter: &Typesetter<'_>, fact: &Fact<'_>, measure: f32) -> Vec<Block> {
+pub(super) fn fact_block(setter: &Typesetter<'_>, fact: &StageFact<'_>, measure: f32) -> Vec<PageBlock> {
     let card = fact.card;
-    let mut block = Block::default();
+    let mut block = PageBlock::default();
     let source = source_words(setter, fact, measure);
     let is_figure = fact.kind == CardKind::Measure && !card.figure.trim().is_empty();
     let width = if source.is_empty() || is_figure { measure } else { measure * (1.0 - SOURCE_SHARE) - 12.0 };
@@ -67,7 +67,7 @@ pub(super) fn fact_block(setter: &Typesetter<'_>, fact: &Fact<'_>, measure: f32)
     block.height = block.height.max(y) + 9.0;
     let mut blocks = vec![block.about(Part::Card(card.id))];
     blocks.extend(texts.into_iter().map(|text| {
-        let mut block = Block::default();
+        let mut block = PageBlock::default();
         let y = block.words(&setter.paragraph(&text, Role::BODY, measure), 0.0, 0.0);
         block.height = y + 9.0;
         block
@@ -76,7 +76,7 @@ pub(super) fn fact_block(setter: &Typesetter<'_>, fact: &Fact<'_>, measure: f32)
 }
 
 /// Where something is known from, and where in the stage it is.
-fn source_words(setter: &Typesetter<'_>, fact: &Fact<'_>, measure: f32) -> Words {
+fn source_words(setter: &Typesetter<'_>, fact: &StageFact<'_>, measure: f32) -> Words {
     let card = fact.card;
     let evidence = card.evidence.map_or("", |evidence| setter.locale.evidence(evidence));
     let source = if card.source.trim().is_empty() { evidence } else { card.source.trim() };
@@ -88,7 +88,7 @@ fn source_words(setter: &Typesetter<'_>, fact: &Fact<'_>, measure: f32) -> Words
 }
 
 /// A fact in words, with an icon or picture, and a second line for what is counted.
-fn text_fact(setter: &Typesetter<'_>, block: &mut Block, (fact, text): (&Fact<'_>, &str), width: f32) -> f32 {
+fn text_fact(setter: &Typesetter<'_>, block: &mut PageBlock, (fact, text): (&StageFact<'_>, &str), width: f32) -> f32 {
     let card = fact.card;
     let role = match fact.kind {
         CardKind::Thought | CardKind::Quote => Role::plain(10.0, 14.0).italic(),
@@ -132,7 +132,7 @@ fn text_fact(setter: &Typesetter<'_>, block: &mut Block, (fact, text): (&Fact<'_
 }
 
 /// Severity and frequency, or importance and score, with votes and owner.
-fn counted(setter: &Typesetter<'_>, fact: &Fact<'_>) -> String {
+fn counted(setter: &Typesetter<'_>, fact: &StageFact<'_>) -> String {
     let (card, locale) = (fact.card, setter.locale);
     let mut parts = Vec::new();
     match fact.kind {
@@ -160,8 +160,8 @@ fn counted(setter: &Typesetter<'_>, fact: &Fact<'_>) -> String {
 }
 
 /// A figure with its words, its target, and both on a track.
-fn measure_fact(setter: &Typesetter<'_>, block: &mut Block, card: &Card, width: f32) -> f32 {
-    let figure = super::cover::fitting(setter, card.figure.trim(), Role::SMALL_FIGURE, width * 0.36);
+fn measure_fact(setter: &Typesetter<'_>, block: &mut PageBlock, card: &Card, width: f32) -> f32 {
+    let figure = super::columns::fitting(setter, card.figure.trim(), Role::SMALL_FIGURE, width * 0.36);
     let base = block.words(&figure, 0.0, -1.5);
     let left = figure.ink_width().min(width * 0.36) + 14.0;
     let track = FigureTrack::between(&card.figure, &card.target);

@@ -8,7 +8,7 @@ use crate::geometry::point;
 use crate::layout::hotspots_in_reading_order;
 use crate::locale::{Phrase, Word};
 use crate::model::{Hotspot, HotspotPlace, LaneId, Part, StepId};
-use crate::print::typeset::{Block, ReportTable, Role, Typesetter, pieces};
+use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter, pieces};
 
 /// The most characters of a text in one row.
 const MOST_IN_ROW: usize = 1_500;
@@ -25,7 +25,7 @@ pub(super) fn hotspots(
         hotspots_in_reading_order(setter.map).into_iter().enumerate().map(|(place, it)| (place + 1, it)).collect();
     numbered.sort_by_key(|(number, hotspot)| (std::cmp::Reverse(hotspot.severity), *number));
     let aside = if plan.is_some() { Word::BySeverityOnMap } else { Word::BySeverity };
-    let columns = Columns::new(measure);
+    let columns = HotspotColumns::new(measure);
     let mut heads = Heads::new(setter);
     heads.add(locale.word(Word::HotspotNumber), 0.0);
     heads.add(locale.word(Word::Severity), columns.severity);
@@ -41,14 +41,14 @@ pub(super) fn hotspots(
 
 /// Where the columns begin.
 #[derive(Clone, Copy)]
-struct Columns {
+struct HotspotColumns {
     severity: f32,
     place: f32,
     cause: f32,
     measure: f32,
 }
 
-impl Columns {
+impl HotspotColumns {
     fn new(measure: f32) -> Self {
         Self { severity: 25.0, place: 25.0 + measure * 0.142, cause: measure * 0.52, measure }
     }
@@ -58,9 +58,9 @@ fn rows(
     setter: &Typesetter<'_>,
     pagination: &Pagination,
     (number, hotspot): (usize, &Hotspot),
-    columns: Columns,
-) -> Vec<Block> {
-    let mut block = Block::default();
+    columns: HotspotColumns,
+) -> Vec<PageBlock> {
+    let mut block = PageBlock::default();
     let top = 11.0;
     setter.disc(&mut block, point(6.0, top + 3.2), &number.to_string(), true);
     setter.severity(&mut block, point(columns.severity, top + 0.6), hotspot.severity);
@@ -95,7 +95,7 @@ fn rows(
     let mut rows = vec![block.about(Part::Hotspot(hotspot.id))];
     let further = rest.into_iter().map(|text| (text, Role::CELL)).chain(notes.map(|text| (text, Role::NOTE)));
     rows.extend(further.map(|(text, role)| {
-        let mut block = Block::default();
+        let mut block = PageBlock::default();
         block.words(&setter.paragraph(text, role, width), columns.cause, 9.0);
         block.height += 9.0;
         block

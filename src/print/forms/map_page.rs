@@ -1,6 +1,6 @@
 //! The furniture of a map page: what it shows, where that is in the journey, and how the curves go on.
 
-use super::curve_ends::curve_ends;
+use super::curve_ends::{CurveEnds, curve_ends};
 use super::draft::{Anchor, Draft, HEAD_RULE, Pagination, frame, placed, title};
 use super::map_plan::{MapPage, MapPlan, MapRoom};
 use super::route::{Route, stage_name};
@@ -8,7 +8,7 @@ use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::emotion_curve;
 use crate::layout::smooth;
 use crate::locale::Phrase;
-use crate::print::typeset::{Block, Role, Typesetter, mm};
+use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
 use crate::scene::Stroke;
 
 /// The width and height of the locator.
@@ -52,13 +52,14 @@ impl MapPages<'_> {
     }
 
     fn draft(&self, place: usize, page: &MapPage, is_new: bool) -> Draft {
-        let mut body = Block::default();
+        let mut body = PageBlock::default();
         self.head(&mut body, place, page);
         let room = MapRoom::on(self.size);
         let frame = frame(self.size);
         let at = point(frame.left, room.top);
         let to_page = |inner: Point| at + (inner - page.corner()) * page.scale;
-        curve_ends(self, &mut body, page, &to_page);
+        let ends = CurveEnds { setter: self.setter, pagination: self.pagination, size: self.size };
+        curve_ends(&ends, &mut body, page, &to_page);
         self.arrows(&mut body, page, room.top);
         let name = self.stages_name(page);
         let mut draft = Draft::new(self.size, body, &name);
@@ -68,7 +69,7 @@ impl MapPages<'_> {
         if is_new { draft.listed(&name, 0) } else { draft }
     }
 
-    fn head(&self, body: &mut Block, place: usize, page: &MapPage) {
+    fn head(&self, body: &mut PageBlock, place: usize, page: &MapPage) {
         let (setter, frame) = (self.setter, frame(self.size));
         body.rule((frame.left, frame.right), frame.top, Stroke::solid(setter.theme.ink, HEAD_RULE));
         let top = frame.top + mm(4.6);
@@ -97,7 +98,7 @@ impl MapPages<'_> {
     }
 
     /// The stages of this page and of the next. Returns where the words begin.
-    fn beside_locator(&self, body: &mut Block, place: usize, page: &MapPage, (right, top): (f32, f32)) -> f32 {
+    fn beside_locator(&self, body: &mut PageBlock, place: usize, page: &MapPage, (right, top): (f32, f32)) -> f32 {
         let setter = self.setter;
         let here = setter.line_within(&self.stages_name(page), Role::HEADING, mm(70.0));
         body.words_before(&here, right, top + 1.0);
@@ -117,7 +118,7 @@ impl MapPages<'_> {
     }
 
     /// The whole journey in small, with a frame around what this page shows.
-    fn locator(&self, body: &mut Block, page: &MapPage, room: Rect) {
+    fn locator(&self, body: &mut PageBlock, page: &MapPage, room: Rect) {
         let theme = self.setter.theme;
         let route = Route::new(self.setter, (room.min.x + 2.5, room.max.x - 1.0));
         let (top, bar) = (room.min.y + 2.5, 6.0);
@@ -139,12 +140,12 @@ impl MapPages<'_> {
     }
 
     /// Arrows beside the path of stages, where the journey goes on.
-    fn arrows(&self, body: &mut Block, page: &MapPage, top: f32) {
+    fn arrows(&self, body: &mut PageBlock, page: &MapPage, top: f32) {
         let frame = frame(self.size);
         let middle = top + page.layout.stage_band.height().min(60.0) * page.scale * 0.5;
         let ink = Stroke::solid(self.setter.theme.ink, 1.3);
         let steps: Vec<_> = self.setter.map.steps().map(|(_, step)| step.id).collect();
-        let arrow = |body: &mut Block, x: f32| {
+        let arrow = |body: &mut PageBlock, x: f32| {
             let corners = [point(x, middle - 4.0), point(x + 4.0, middle), point(x, middle + 4.0)];
             body.path(Path::polyline(&corners), None, Some(ink.clone()));
         };

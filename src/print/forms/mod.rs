@@ -6,6 +6,7 @@
 
 mod actions;
 mod balance;
+mod columns;
 mod cover;
 mod curve_ends;
 mod cut_cards;

@@ -6,7 +6,7 @@ use super::tables::{Heads, heading};
 use crate::geometry::point;
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, CardKind, Part};
-use crate::print::typeset::{Block, ReportTable, Role, Typesetter};
+use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter};
 
 /// The most characters of a card in a row: enough for a few lines.
 const MOST_IN_ROW: usize = 420;
@@ -23,7 +23,7 @@ pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTabl
     let mut cards: Vec<&Card> = map.cards.iter().filter(is_opportunity).map(|card| &**card).collect();
     let score = |card: &Card| card.opportunity_score().unwrap_or(-1.0);
     cards.sort_by(|a, b| score(b).total_cmp(&score(a)).then(b.votes.cmp(&a.votes)));
-    let columns = Columns::new(measure, cards.iter().any(|card| card.opportunity_score().is_some()));
+    let columns = OpportunityColumns::new(measure, cards.iter().any(|card| card.opportunity_score().is_some()));
     let locale = setter.locale;
     let mut heads = Heads::new(setter);
     heads.add(locale.word(Word::Opportunity), 0.0);
@@ -43,7 +43,7 @@ pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTabl
 
 /// Where the columns begin.
 #[derive(Clone, Copy)]
-struct Columns {
+struct OpportunityColumns {
     stage: f32,
     owner: f32,
     gap: f32,
@@ -51,7 +51,7 @@ struct Columns {
     has_scores: bool,
 }
 
-impl Columns {
+impl OpportunityColumns {
     fn new(measure: f32, has_scores: bool) -> Self {
         let share = if has_scores { [0.455, 0.585, 0.72] } else { [0.62, 0.8, 1.0] };
         let [stage, owner, gap] = share.map(|share| share * measure);
@@ -59,8 +59,8 @@ impl Columns {
     }
 }
 
-fn row(setter: &Typesetter<'_>, card: &Card, columns: Columns) -> Block {
-    let mut block = Block::default();
+fn row(setter: &Typesetter<'_>, card: &Card, columns: OpportunityColumns) -> PageBlock {
+    let mut block = PageBlock::default();
     let top = 9.5;
     let text = excerpt(&card_words(setter, card), MOST_IN_ROW);
     let name = setter.paragraph(&text, Role::CELL, columns.stage - 12.0);
@@ -106,7 +106,7 @@ pub(super) fn most_votes(setter: &Typesetter<'_>, pagination: &Pagination, measu
     heads.add(locale.word(Word::Card), 40.0);
     heads.add(locale.word(Word::HotspotPlace), place_at);
     let rows = cards.into_iter().map(|card| {
-        let mut block = Block::default();
+        let mut block = PageBlock::default();
         let top = 9.0;
         block.words(&setter.line(&card.votes.to_string(), Role::STRONG_CELL), votes_at, top);
         let text = excerpt(&card_words(setter, card), MOST_IN_ROW);
@@ -123,7 +123,7 @@ pub(super) fn most_votes(setter: &Typesetter<'_>, pagination: &Pagination, measu
     ReportTable { heading: heading(setter, measure, locale.word(Word::MostVotes), ""), head: heads.finish(), rows }
 }
 
-/// "5 votes".
+/// A number of votes in words: "5 votes".
 pub(super) fn votes(setter: &Typesetter<'_>, votes: u32) -> String {
     let phrase = if votes == 1 { Phrase::OneVote } else { Phrase::ManyVotes };
     setter.locale.phrase(phrase, &[&votes.to_string()])

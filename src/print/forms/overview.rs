@@ -8,7 +8,7 @@ use crate::geometry::{Point, Rect, point};
 use crate::layout::{CardBox, Layout};
 use crate::locale::{Phrase, Word};
 use crate::model::LaneKind;
-use crate::print::typeset::{Block, Role, Typesetter, mm};
+use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
 use crate::scene::{Stroke, card_colors, stage_colors};
 
 /// The width of the names of lanes.
@@ -21,7 +21,7 @@ pub(super) fn overview(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &Pag
     let frame = frame(size);
     let name = setter.locale.word(Word::Overview);
     let head = page_head(setter, frame.measure(), name, &title(setter));
-    let mut body = Block::default();
+    let mut body = PageBlock::default();
     body.add(&head, point(frame.left, frame.top));
     let top = frame.top + head.height;
     let rows = layout.rows.last().map_or(1.0, |row| row.y + row.height - layout.stage_band.min.y);
@@ -60,7 +60,7 @@ impl Overview<'_> {
         Rect::from_corners(self.place(inner.min), self.place(inner.max))
     }
 
-    fn stages(&self, body: &mut Block) {
+    fn stages(&self, body: &mut PageBlock) {
         let layout = self.layout();
         let count = layout.stages.len();
         for (place, stage) in layout.stages.iter().enumerate() {
@@ -83,7 +83,7 @@ impl Overview<'_> {
         }
     }
 
-    fn lanes(&self, body: &mut Block, (left, right): (f32, f32)) {
+    fn lanes(&self, body: &mut PageBlock, (left, right): (f32, f32)) {
         let theme = self.setter.theme;
         for row in &self.layout().rows {
             let (top, bottom) = (self.place(point(0.0, row.y)).y, self.place(point(0.0, row.y + row.height)).y);
@@ -114,7 +114,7 @@ impl Overview<'_> {
         }
     }
 
-    fn card(&self, body: &mut Block, card: &CardBox) {
+    fn card(&self, body: &mut PageBlock, card: &CardBox) {
         let theme = self.setter.theme;
         let look = card_colors(card.kind, theme);
         let rect = self.rect(card.rect).shrink(0.4);
@@ -133,7 +133,7 @@ impl Overview<'_> {
         }
     }
 
-    fn curve(&self, body: &mut Block, curve: &crate::layout::CurveBox) {
+    fn curve(&self, body: &mut PageBlock, curve: &crate::layout::CurveBox) {
         let theme = self.setter.theme;
         for area in &curve.areas {
             let y = self.place(point(0.0, area.base_y(curve.up_is_good))).y;
@@ -155,7 +155,7 @@ impl Overview<'_> {
     }
 
     /// Frames around what each page shows.
-    fn frames(&self, body: &mut Block, pagination: &Pagination) {
+    fn frames(&self, body: &mut PageBlock, pagination: &Pagination) {
         let layout = self.layout();
         for page in &self.plan.pages {
             let columns: Vec<_> = layout.columns.iter().filter(|column| page.steps.contains(&column.step)).collect();

@@ -1,11 +1,11 @@
 //! The personas on a cover: one of them large, with what he or she says; several side by side.
 
-use super::cover::{GUTTER, column_width, ruled};
+use super::columns::{GUTTER, column_width, ruled};
 use super::draft::{Anchor, Pagination};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Part, Persona};
-use crate::print::typeset::{Block, Role, Typesetter, mm};
+use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
 
 /// The sides of portraits: of one persona, of two or three, and of more.
 const LARGE: f32 = mm(34.0);
@@ -13,7 +13,7 @@ const MEDIUM: f32 = mm(18.0);
 const SMALL: f32 = mm(11.0);
 
 /// The personas of the map, each row as a block.
-pub(super) fn people(setter: &Typesetter<'_>, pagination: &Pagination, measure: f32) -> Vec<Block> {
+pub(super) fn people(setter: &Typesetter<'_>, pagination: &Pagination, measure: f32) -> Vec<PageBlock> {
     let personas: Vec<&Persona> = setter.map.personas.iter().map(|persona| &**persona).collect();
     let sheet = |persona: &Persona| {
         let page = pagination.of_anchor(&Anchor::Persona(persona.id))?;
@@ -49,10 +49,10 @@ pub(super) fn name_of(setter: &Typesetter<'_>, persona: &Persona) -> String {
     setter.locale.listed(&[name, &persona.age])
 }
 
-fn large(setter: &Typesetter<'_>, persona: &Persona, sheet: Option<String>, measure: f32) -> Block {
+fn large(setter: &Typesetter<'_>, persona: &Persona, sheet: Option<String>, measure: f32) -> PageBlock {
     let mut block = ruled(setter, measure);
     let top = mm(5.0);
-    let mut own = Block::default();
+    let mut own = PageBlock::default();
     setter.portrait(&mut own, persona, Rect::new(0.0, top, LARGE, LARGE));
     let left = column_width(measure, 3) + GUTTER;
     let width = measure - left;
@@ -74,8 +74,8 @@ fn large(setter: &Typesetter<'_>, persona: &Persona, sheet: Option<String>, meas
     block
 }
 
-fn small(setter: &Typesetter<'_>, persona: &Persona, sheet: Option<String>, (width, side): (f32, f32)) -> Block {
-    let mut block = Block::default();
+fn small(setter: &Typesetter<'_>, persona: &Persona, sheet: Option<String>, (width, side): (f32, f32)) -> PageBlock {
+    let mut block = PageBlock::default();
     setter.portrait(&mut block, persona, Rect::new(0.0, 0.0, side, side));
     let left = side + mm(3.0);
     let room = width - left;

@@ -6,7 +6,7 @@ use crate::geometry::{Rect, point};
 use crate::layout::smooth;
 use crate::locale::{Phrase, Word};
 use crate::model::{JourneyMap, Lane, Persona, Series, SeriesState};
-use crate::print::typeset::{Block, Role, Typesetter, mm};
+use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
 use crate::scene::Stroke;
 
 /// The height of the curve.
@@ -30,9 +30,9 @@ pub(super) fn journey(
     persona: &Persona,
     pagination: &Pagination,
     measure: f32,
-) -> Option<Block> {
+) -> Option<PageBlock> {
     let curve = curve_of(setter.map, persona)?;
-    let mut block = Block::default();
+    let mut block = PageBlock::default();
     block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.edge, 0.5));
     let top = mm(4.8);
     let y = block.words(&setter.line(setter.locale.word(Word::Journey), Role::HEADING), 0.0, top);
@@ -68,7 +68,7 @@ pub(super) fn journey(
 }
 
 /// The labels of the best and worst points, and of as many others as have room.
-fn labels(setter: &Typesetter<'_>, block: &mut Block, places: &[CurvePlace], measure: f32) {
+fn labels(setter: &Typesetter<'_>, block: &mut PageBlock, places: &[CurvePlace], measure: f32) {
     let mut taken: Vec<Rect> =
         places.iter().map(|place| Rect::around(place.at, if place.is_extreme { 6.2 } else { 3.0 })).collect();
     let line: Vec<_> = places.iter().map(|place| place.at).collect();

@@ -1,12 +1,12 @@
 //! A page for each persona: who he or she is, what it takes to understand them, and their journey in small.
 
-use super::cover::column_width;
+use super::columns::column_width;
 use super::draft::{Anchor, Draft, HEAD_RULE, Pagination, frame, running_head, title};
 use super::persona_journey::journey;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Channel, Part, Persona, PersonaScale};
-use crate::print::typeset::{Block, Flow, Role, Tone, Typesetter, mm, pieces};
+use crate::print::typeset::{Flow, PageBlock, Role, Tone, Typesetter, mm, pieces};
 use crate::scene::Stroke;
 
 /// The side of a portrait.
@@ -58,8 +58,8 @@ pub(super) fn persona_sheet(
     drafts
 }
 
-fn masthead(setter: &Typesetter<'_>, persona: &Persona, name: &str, measure: f32) -> Block {
-    let mut block = Block::default();
+fn masthead(setter: &Typesetter<'_>, persona: &Persona, name: &str, measure: f32) -> PageBlock {
+    let mut block = PageBlock::default();
     block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
     block.words(&setter.line(setter.locale.word(Word::Persona), Role::STRONG_CELL.toned(Tone::Accent)), 0.0, mm(4.2));
     block.words_before(&setter.line_within(&title(setter), Role::CELL.muted(), measure * 0.7), measure, mm(4.2));
@@ -67,7 +67,7 @@ fn masthead(setter: &Typesetter<'_>, persona: &Persona, name: &str, measure: f32
     setter.portrait(&mut block, persona, Rect::new(0.0, top, PORTRAIT, PORTRAIT));
     let left = PORTRAIT + mm(8.0);
     let width = measure - left;
-    let heading = super::cover::fitting(setter, name, Role::NAME, width);
+    let heading = super::columns::fitting(setter, name, Role::NAME, width);
     let mut y = block.words(&heading, left - 1.5, top);
     let role = setter.locale.listed(&[persona.age.trim(), persona.role.trim()]);
     if !role.is_empty() {
@@ -87,14 +87,14 @@ fn masthead(setter: &Typesetter<'_>, persona: &Persona, name: &str, measure: f32
 }
 
 /// The facts about a persona, two in a row.
-fn facts(setter: &Typesetter<'_>, persona: &Persona, width: f32) -> Block {
+fn facts(setter: &Typesetter<'_>, persona: &Persona, width: f32) -> PageBlock {
     let column = column_width(width, 2);
     let facts: Vec<_> = persona
         .demographics
         .iter()
         .filter(|fact| !fact.value.trim().is_empty() || !fact.name.trim().is_empty())
         .collect();
-    let (mut block, mut y) = (Block::default(), 0.0);
+    let (mut block, mut y) = (PageBlock::default(), 0.0);
     for (place, row) in facts.chunks(2).enumerate() {
         let top = if place == 0 { 0.0 } else { y + 9.0 };
         for (side, fact) in row.iter().enumerate() {
@@ -109,12 +109,12 @@ fn facts(setter: &Typesetter<'_>, persona: &Persona, width: f32) -> Block {
 }
 
 /// The texts and lists of a persona, each in a column.
-fn texts(setter: &Typesetter<'_>, persona: &Persona, width: f32) -> Vec<Block> {
+fn texts(setter: &Typesetter<'_>, persona: &Persona, width: f32) -> Vec<PageBlock> {
     let locale = setter.locale;
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks: Vec<PageBlock> = Vec::new();
     let mut paragraph = |heading: &str, text: &str| {
         for (place, piece) in pieces(text, MOST_IN_BLOCK).into_iter().enumerate() {
-            let mut block = Block::default();
+            let mut block = PageBlock::default();
             let heading = if place == 0 { heading.to_owned() } else { locale.phrase(Phrase::Continued, &[heading]) };
             let y = block.words(&setter.paragraph(&heading, Role::HEADING, width), 0.0, 0.0);
             block.words(&setter.paragraph(piece, Role::BODY, width), 0.0, y + 9.5);
@@ -134,12 +134,12 @@ fn texts(setter: &Typesetter<'_>, persona: &Persona, width: f32) -> Vec<Block> {
 }
 
 /// A list with short rules as bullets; none if nobody wrote anything.
-fn list(setter: &Typesetter<'_>, heading: &str, lines: &[String], width: f32) -> Option<Block> {
+fn list(setter: &Typesetter<'_>, heading: &str, lines: &[String], width: f32) -> Option<PageBlock> {
     let lines: Vec<&String> = lines.iter().filter(|line| !line.trim().is_empty()).collect();
     if lines.is_empty() {
         return None;
     }
-    let mut block = Block::default();
+    let mut block = PageBlock::default();
     let mut y = block.words(&setter.line(heading, Role::HEADING), 0.0, 0.0) + 9.5;
     for line in lines {
         let words = setter.paragraph(line, Role::BODY, width - 12.0);
@@ -150,15 +150,15 @@ fn list(setter: &Typesetter<'_>, heading: &str, lines: &[String], width: f32) ->
 }
 
 /// Two blocks side by side, each under a rule.
-fn pair_row(setter: &Typesetter<'_>, pair: &[Block], measure: f32, is_first: bool) -> Block {
+fn pair_row(setter: &Typesetter<'_>, pair: &[PageBlock], measure: f32, is_first: bool) -> PageBlock {
     let width = column_width(measure, 2);
-    let mut row = Block::default();
+    let mut row = PageBlock::default();
     let stroke = if is_first { Stroke::solid(setter.theme.ink, 0.8) } else { Stroke::solid(setter.theme.edge, 0.5) };
     if is_first {
         row.rule((0.0, measure), 0.0, stroke.clone());
     }
     for (side, block) in pair.iter().enumerate() {
-        let x = side as f32 * (width + super::cover::GUTTER);
+        let x = side as f32 * (width + super::columns::GUTTER);
         if !is_first {
             row.rule((x, x + width), 0.0, stroke.clone());
         }
@@ -169,14 +169,14 @@ fn pair_row(setter: &Typesetter<'_>, pair: &[Block], measure: f32, is_first: boo
 }
 
 /// The traits of a persona. The end to which one leans is bold, so that it is read without the dot.
-fn scales_block(setter: &Typesetter<'_>, scales: &[&PersonaScale], measure: f32) -> Block {
+fn scales_block(setter: &Typesetter<'_>, scales: &[&PersonaScale], measure: f32) -> PageBlock {
     let width = column_width(measure, 2);
-    let mut block = Block::default();
+    let mut block = PageBlock::default();
     block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, 0.8));
     let mut y = mm(4.8);
     for row in scales.chunks(2) {
         for (side, scale) in row.iter().enumerate() {
-            let x = side as f32 * (width + super::cover::GUTTER);
+            let x = side as f32 * (width + super::columns::GUTTER);
             let leans = scale.value - 0.5;
             let role = |is_strong: bool| if is_strong { Role::STRONG_CELL } else { Role::CELL };
             block.words(&setter.line_within(&scale.low, role(leans < -0.05), width * 0.48), x, y);
@@ -195,13 +195,13 @@ fn scales_block(setter: &Typesetter<'_>, scales: &[&PersonaScale], measure: f32)
 }
 
 /// The channels and brands of a persona.
-fn channels(setter: &Typesetter<'_>, persona: &Persona, measure: f32) -> Option<Block> {
+fn channels(setter: &Typesetter<'_>, persona: &Persona, measure: f32) -> Option<PageBlock> {
     let brands =
         persona.brands.iter().filter(|brand| !brand.trim().is_empty()).map(|brand| brand.trim()).collect::<Vec<_>>();
     if persona.channels.is_empty() && brands.is_empty() {
         return None;
     }
-    let mut block = Block::default();
+    let mut block = PageBlock::default();
     block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.edge, 0.5));
     let mut y = mm(4.8);
     let heading = setter.line(setter.locale.word(Word::Channels), Role::HEADING);
@@ -234,7 +234,7 @@ fn channels(setter: &Typesetter<'_>, persona: &Persona, measure: f32) -> Option<
 /// Channels with their icons, in as many rows as they need. Returns the last baseline.
 pub(super) fn channel_row(
     setter: &Typesetter<'_>,
-    block: &mut Block,
+    block: &mut PageBlock,
     channels: &[Channel],
     (top, measure): (f32, f32),
 ) -> f32 {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::{StagePaint, smooth};
 use crate::model::{Lane, Series, Stage, StepId};
-use crate::print::typeset::{Block, Role, Tone, Typesetter};
+use crate::print::typeset::{PageBlock, Role, Tone, Typesetter};
 use crate::scene::{Stroke, stage_colors};
 
 /// How far the tip of a stage sticks out, and the gap between two.
@@ -73,7 +73,7 @@ impl<'a> Route<'a> {
     }
 
     /// Draws the path with the names of the stages.
-    pub(super) fn path(&self, block: &mut Block, top: f32, height: f32, look: RouteLook<'_>) {
+    pub(super) fn path(&self, block: &mut PageBlock, top: f32, height: f32, look: RouteLook<'_>) {
         let theme = self.setter.theme;
         let count = self.spans.len();
         for (place, (stage, span)) in self.setter.map.stages.iter().zip(&self.spans).enumerate() {
@@ -104,7 +104,7 @@ impl<'a> Route<'a> {
     }
 
     /// Draws the curve of a series with its points; the best and the worst of them are faces.
-    pub(super) fn curve(&self, block: &mut Block, room: Rect, (lane, series): (&Lane, &Series)) -> Vec<CurvePlace> {
+    pub(super) fn curve(&self, block: &mut PageBlock, room: Rect, (lane, series): (&Lane, &Series)) -> Vec<CurvePlace> {
         let theme = self.setter.theme;
         let middle = room.center().y;
         let neutral = Stroke { dash: Some((1.0, 2.0)), ..Stroke::solid(theme.faint, 0.5) };

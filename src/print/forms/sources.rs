@@ -8,7 +8,7 @@ use crate::geometry::{Point, Rect, point};
 use crate::layout::evidence_icon;
 use crate::locale::{Phrase, Word};
 use crate::model::{ActionStatus, Card, Evidence, Part, TextField};
-use crate::print::typeset::{Block, Flow, ReportTable, Role, Typesetter, mm, pieces};
+use crate::print::typeset::{Flow, PageBlock, ReportTable, Role, Typesetter, mm, pieces};
 
 /// The most characters of a text in one block: less than a page.
 const MOST_IN_BLOCK: usize = 3_600;
@@ -36,7 +36,7 @@ pub(super) fn full_texts(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &P
     for (field, text) in texts {
         let heading = text_name(setter, pagination, field);
         for (place, piece) in pieces(text, MOST_IN_BLOCK).into_iter().enumerate() {
-            let mut block = super::cover::ruled(setter, measure);
+            let mut block = super::columns::ruled(setter, measure);
             let heading =
                 if place == 0 { heading.clone() } else { setter.locale.phrase(Phrase::Continued, &[&heading]) };
             let y = block.words(&setter.paragraph(&heading, Role::HEADING, measure), 0.0, mm(4.2));
@@ -130,7 +130,7 @@ fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
     heads.add(locale.word(Word::Cards), count_at);
     heads.add(locale.word(Word::HotspotPlace), places_at);
     let row = |source: &Source<'_>| {
-        let (mut block, top) = (Block::default(), 9.0);
+        let (mut block, top) = (PageBlock::default(), 9.0);
         if let Some(evidence) = source.evidence {
             setter.icon(&mut block, evidence_icon(evidence), Rect::new(0.0, top - 1.9, 10.0, 10.0), setter.theme.ink);
             block.words(&setter.line_within(locale.evidence(evidence), Role::CELL, source_at - 22.0), 15.0, top);
@@ -170,10 +170,10 @@ fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
 }
 
 /// The resources at hand and those still needed.
-fn resources(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
+fn resources(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
     let info = &setter.map.info;
-    let width = super::cover::column_width(measure, 2);
-    let mut block = Block::default();
+    let width = super::columns::column_width(measure, 2);
+    let mut block = PageBlock::default();
     let lists = [(Word::ResourcesAtHand, &info.resources_at_hand), (Word::ResourcesNeeded, &info.resources_needed)];
     let mut x = 0.0;
     for (word, lines) in lists {
@@ -185,22 +185,22 @@ fn resources(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
         for line in lines {
             y = block.words(&setter.paragraph(line, Role::CELL, width), x, y) + 8.0;
         }
-        x += width + super::cover::GUTTER;
+        x += width + super::columns::GUTTER;
     }
     block.height += mm(6.0);
     (x > 0.0).then_some(block)
 }
 
 /// The signs of a report with their meanings.
-fn key(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
+fn key(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
     let locale = setter.locale;
     if !locale.has_words() {
         return None;
     }
     let map = setter.map;
-    let mut entries: Vec<(Block, f32, String)> = Vec::new();
-    let mut entry = |width: f32, words: &str, draw: &dyn Fn(&mut Block)| {
-        let mut sign = Block::default();
+    let mut entries: Vec<(PageBlock, f32, String)> = Vec::new();
+    let mut entry = |width: f32, words: &str, draw: &dyn Fn(&mut PageBlock)| {
+        let mut sign = PageBlock::default();
         draw(&mut sign);
         entries.push((sign, width, words.to_owned()));
     };
@@ -229,7 +229,7 @@ fn key(setter: &Typesetter<'_>, measure: f32) -> Option<Block> {
         }
     }
     for evidence in Evidence::ALL.into_iter().filter(|kind| map.cards.iter().any(|card| card.evidence == Some(*kind))) {
-        let icon = |block: &mut Block| {
+        let icon = |block: &mut PageBlock| {
             setter.icon(block, evidence_icon(evidence), Rect::new(0.0, -1.8, 10.0, 10.0), setter.theme.ink)
         };
         entry(10.0, locale.evidence(evidence), &icon);

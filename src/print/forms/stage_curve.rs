@@ -1,11 +1,11 @@
 //! The curve of a lane as far as one stage goes, with words where it comes from and where it goes.
 
-use super::stage_page::RAIL;
+use super::columns::STAGE_RAIL as RAIL;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::{series_name, smooth};
 use crate::locale::Phrase;
 use crate::model::{CurvePoint, Lane, Series, Stage};
-use crate::print::typeset::{Block, Role, Typesetter, mm};
+use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
 use crate::scene::Stroke;
 
 /// The height of the curve.
@@ -14,14 +14,14 @@ const HEIGHT: f32 = mm(26.0);
 const LABEL: f32 = mm(44.0);
 
 /// The curves of a lane in a stage; none if no point is there.
-pub(super) fn stage_curve(setter: &Typesetter<'_>, lane: &Lane, stage: &Stage, measure: f32) -> Option<Block> {
+pub(super) fn stage_curve(setter: &Typesetter<'_>, lane: &Lane, stage: &Stage, measure: f32) -> Option<PageBlock> {
     let width = measure - RAIL;
     let has_points = |series: &Series| series.points.iter().any(|at| stage.steps.iter().any(|step| step.id == at.step));
     let shown: Vec<&Series> = lane.series.iter().map(|series| &**series).filter(|series| has_points(series)).collect();
     if shown.is_empty() {
         return None;
     }
-    let mut block = Block::default();
+    let mut block = PageBlock::default();
     let plot = Rect::new(0.0, 19.0, width, HEIGHT);
     levels(setter, &mut block, lane, plot);
     let mut taken = Vec::new();
@@ -37,7 +37,7 @@ pub(super) fn stage_curve(setter: &Typesetter<'_>, lane: &Lane, stage: &Stage, m
 }
 
 /// The lines of the scale, with their names beside them.
-fn levels(setter: &Typesetter<'_>, block: &mut Block, lane: &Lane, plot: Rect) {
+fn levels(setter: &Typesetter<'_>, block: &mut PageBlock, lane: &Lane, plot: Rect) {
     let theme = setter.theme;
     let labels = [
         (&lane.scale.high, plot.min.y, true),
@@ -88,7 +88,7 @@ impl StageSeries<'_> {
         at.x > self.plot.min.x && at.x < self.plot.max.x
     }
 
-    fn draw(&self, block: &mut Block, place: usize, (is_named, taken): (bool, &mut Vec<Rect>)) {
+    fn draw(&self, block: &mut PageBlock, place: usize, (is_named, taken): (bool, &mut Vec<Rect>)) {
         let places = self.places();
         let line: Vec<Point> = places.iter().map(|(at, _)| *at).collect();
         let points = smooth(&line).flatten(0.05).into_iter().flat_map(|(points, _)| points).collect::<Vec<_>>();
@@ -127,7 +127,7 @@ impl StageSeries<'_> {
         }
     }
 
-    fn label(&self, block: &mut Block, label: &str, at: Point, taken: &mut Vec<Rect>) {
+    fn label(&self, block: &mut PageBlock, label: &str, at: Point, taken: &mut Vec<Rect>) {
         if label.trim().is_empty() {
             return;
         }
@@ -140,7 +140,7 @@ impl StageSeries<'_> {
     }
 
     /// Where the curve comes from, and where it goes.
-    fn ends(&self, block: &mut Block, taken: &mut Vec<Rect>) {
+    fn ends(&self, block: &mut PageBlock, taken: &mut Vec<Rect>) {
         let places = self.places();
         let before = places.iter().rev().find(|(at, _)| at.x <= self.plot.min.x);
         let after = places.iter().find(|(at, _)| at.x >= self.plot.max.x);

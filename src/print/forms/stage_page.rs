@@ -1,18 +1,17 @@
 //! A page for each stage: everything that is known of it in one column, and room for notes.
 
+use super::columns::STAGE_RAIL as RAIL;
 use super::draft::{Draft, frame, running_head, title};
-use super::facts::{Fact, fact_block, facts_of};
+use super::facts::{StageFact, fact_block, facts_of};
 use super::route::{Route, RouteLook, stage_name};
 use super::stage_curve::stage_curve;
 use crate::geometry::point;
 use crate::layout::hotspots_in_reading_order;
 use crate::locale::{Phrase, Word};
 use crate::model::{FlagKind, Lane, LaneKind, Part, Stage};
-use crate::print::typeset::{Block, Flow, Role, Typesetter, mm};
+use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm};
 use crate::scene::Stroke;
 
-/// The width of the names of lanes at the start of each row.
-pub(super) const RAIL: f32 = mm(28.0);
 /// The least height of the room for notes.
 const LEAST_NOTES: f32 = mm(52.0);
 /// The distance of the lines to write on.
@@ -62,9 +61,9 @@ impl StagePage<'_> {
         pages.map(|(place, page)| if place == 0 { page.listed(&name, 0) } else { page }).collect()
     }
 
-    fn head(&self, name: &str, measure: f32) -> Block {
+    fn head(&self, name: &str, measure: f32) -> PageBlock {
         let setter = self.setter;
-        let mut block = Block::default();
+        let mut block = PageBlock::default();
         Route::new(setter, (0.0, measure)).path(&mut block, 0.0, mm(7.0), RouteLook::Here(self.place));
         let top = mm(16.5);
         let count = setter.map.stages.len().to_string();
@@ -72,7 +71,7 @@ impl StagePage<'_> {
         block.words_before(&setter.line(&which, Role::CELL.muted()), measure, top);
         let time = setter.line_within(&self.stage.time_span, Role::bold(14.0, 18.0), measure * 0.34);
         block.words_before(&time, measure, top + 15.5);
-        let heading = super::cover::fitting(setter, name, Role::STAGE, measure - time.ink_width().max(70.0) - 20.0);
+        let heading = super::columns::fitting(setter, name, Role::STAGE, measure - time.ink_width().max(70.0) - 20.0);
         let mut y = block.words(&heading, -1.0, top);
         if !self.stage.goal.trim().is_empty() {
             let goal = setter.paragraph(&self.stage.goal, Role::SMALL_LEAD, measure * 0.8);
@@ -92,7 +91,7 @@ impl StagePage<'_> {
         let mut is_first = true;
         for row in steps.chunks(3) {
             let width = (measure - RAIL) / 3.0;
-            let mut block = Block::default();
+            let mut block = PageBlock::default();
             for (place, step) in row.iter().enumerate() {
                 let x = RAIL + place as f32 * width;
                 let mut y = block.words(&setter.paragraph(&step.name, Role::HEADING, width - 10.0), x, 10.0);
@@ -116,7 +115,7 @@ impl StagePage<'_> {
     }
 
     /// A flag with its reason. Returns the last baseline.
-    fn flag(&self, block: &mut Block, kind: FlagKind, note: &str, (x, y, width): (f32, f32, f32)) -> f32 {
+    fn flag(&self, block: &mut PageBlock, kind: FlagKind, note: &str, (x, y, width): (f32, f32, f32)) -> f32 {
         let setter = self.setter;
         let name = setter.locale.flag(kind);
         setter.icon(block, kind.icon(), crate::geometry::Rect::new(x, y - 1.8, 9.0, 9.0), setter.theme.ink);
@@ -144,7 +143,7 @@ impl StagePage<'_> {
     }
 
     /// Places a fact. The name of its lane stands at the first one, and again where a page begins.
-    fn fact(&self, flow: &mut Flow, lane: &Lane, fact: &Fact, (measure, is_first): (f32, &mut bool)) {
+    fn fact(&self, flow: &mut Flow, lane: &Lane, fact: &StageFact, (measure, is_first): (f32, &mut bool)) {
         for block in fact_block(self.setter, fact, measure - RAIL) {
             let is_new_page = block.height + 12.0 > flow.room();
             if is_new_page {
@@ -159,9 +158,9 @@ impl StagePage<'_> {
     }
 
     /// A block beside the name of its lane, under a hairline.
-    fn named(&self, lane: &Lane, inner: Block, measure: f32, is_continued: bool) -> Block {
+    fn named(&self, lane: &Lane, inner: PageBlock, measure: f32, is_continued: bool) -> PageBlock {
         let setter = self.setter;
-        let mut block = Block::default();
+        let mut block = PageBlock::default();
         hair(setter, &mut block, measure);
         let name = if is_continued {
             setter.locale.phrase(Phrase::Continued, &[lane.name.trim()])
@@ -188,7 +187,7 @@ impl StagePage<'_> {
             if !self.stage.steps.iter().any(|known| Some(known.id) == step) {
                 continue;
             }
-            let mut block = Block::default();
+            let mut block = PageBlock::default();
             let width = measure - RAIL - 20.0;
             setter.disc(&mut block, point(6.0, 3.2), &(place + 1).to_string(), true);
             let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
@@ -212,7 +211,7 @@ impl StagePage<'_> {
                 );
             }
             block.height = y + 9.0;
-            let mut row = Block::default();
+            let mut row = PageBlock::default();
             if is_first {
                 hair(setter, &mut row, measure);
                 row.words(
@@ -230,9 +229,9 @@ impl StagePage<'_> {
     }
 
     /// Lines for notes, and for what is to be done, as many as have room.
-    fn notes(&self, measure: f32, room: f32) -> Block {
+    fn notes(&self, measure: f32, room: f32) -> PageBlock {
         let setter = self.setter;
-        let mut block = Block::default();
+        let mut block = PageBlock::default();
         let hair = Stroke::solid(setter.theme.edge, 0.5);
         block.words(&setter.line(setter.locale.word(Word::Notes), Role::STRONG_CELL), 0.0, 10.0);
         let to_do = 2.0 * LINE + 19.0;
@@ -264,13 +263,13 @@ impl StagePage<'_> {
 }
 
 /// A hairline over a row.
-pub(super) fn hair(setter: &Typesetter<'_>, block: &mut Block, measure: f32) {
+pub(super) fn hair(setter: &Typesetter<'_>, block: &mut PageBlock, measure: f32) {
     block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.edge, 0.4));
 }
 
 /// A further fact of the same lane.
-fn shifted(inner: Block, top: f32) -> Block {
-    let mut block = Block::default();
+fn shifted(inner: PageBlock, top: f32) -> PageBlock {
+    let mut block = PageBlock::default();
     block.add(&inner, point(RAIL, top));
     block
 }

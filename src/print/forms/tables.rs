@@ -1,10 +1,10 @@
 //! What all tables of a report share: their headings, and the heads of their columns.
 
-use crate::print::typeset::{Block, Role, Typesetter, mm};
+use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
 
 /// The heading of a table, with a remark at the end of its line.
-pub(super) fn heading(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> Block {
-    let mut block = Block::default();
+pub(super) fn heading(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> PageBlock {
+    let mut block = PageBlock::default();
     let title = setter.line_within(title, Role::PART, measure * 0.6);
     let aside = setter.line_within(aside, Role::NOTE, measure - title.ink_width() - 20.0);
     let top = mm(4.4);
@@ -17,13 +17,13 @@ pub(super) fn heading(setter: &Typesetter<'_>, measure: f32, title: &str, aside:
 /// The heads of columns.
 pub(super) struct Heads<'a> {
     setter: &'a Typesetter<'a>,
-    block: Block,
+    block: PageBlock,
 }
 
 impl<'a> Heads<'a> {
     /// No heads so far.
     pub(super) fn new(setter: &'a Typesetter<'a>) -> Self {
-        Self { setter, block: Block::default() }
+        Self { setter, block: PageBlock::default() }
     }
 
     /// A head that begins at `x`.
@@ -37,7 +37,7 @@ impl<'a> Heads<'a> {
     }
 
     /// All heads, with the space below them.
-    pub(super) fn finish(mut self) -> Block {
+    pub(super) fn finish(mut self) -> PageBlock {
         self.block.height = 9.0 + Role::NOTE.size_pt() + 4.5;
         self.block
     }

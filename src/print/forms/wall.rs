@@ -6,7 +6,7 @@ use super::wall_size::{WallNotes, WallRow, WallSize};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Date, Lane, Stage};
-use crate::print::typeset::{Block, Role, Typesetter, Words, mm};
+use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
 use crate::scene::Stroke;
 
 /// The length of the ticks at the corners of a note.
@@ -16,7 +16,7 @@ const TICK: f32 = mm(7.0);
 pub(super) struct Wall<'a> {
     /// Sets the words of the sheet.
     pub(super) setter: &'a Typesetter<'a>,
-    /// Its sizes.
+    /// The sizes of the sheet.
     pub(super) size: &'a WallSize,
     /// Whether the hints of the lanes are printed.
     pub(super) with_prompts: bool,
@@ -28,7 +28,7 @@ impl Wall<'_> {
     /// The sheet as one page.
     pub(super) fn draft(&self) -> Draft {
         let size = point(mm(self.size.sheet_mm.x), mm(self.size.sheet_mm.y));
-        let mut body = Block::default();
+        let mut body = PageBlock::default();
         let (left, right) = (mm(self.size.margin_mm()), size.x - mm(self.size.margin_mm()));
         let (head, path) = self.size.head_mm();
         self.head(&mut body, (left, right));
@@ -71,7 +71,7 @@ impl Wall<'_> {
         Stroke::solid(self.setter.theme.faint, self.pt(width))
     }
 
-    fn head(&self, body: &mut Block, (left, right): (f32, f32)) {
+    fn head(&self, body: &mut PageBlock, (left, right): (f32, f32)) {
         let setter = self.setter;
         let top = mm(self.size.margin_mm());
         body.rule((left, right), top, Stroke::solid(setter.theme.ink, self.pt(5.0)));
@@ -114,7 +114,7 @@ impl Wall<'_> {
         }
     }
 
-    fn path(&self, body: &mut Block, left: f32, (top, height): (f32, f32)) {
+    fn path(&self, body: &mut PageBlock, left: f32, (top, height): (f32, f32)) {
         let mut x = left;
         let count = self.size.stages.len();
         for (place, (stage, (_, width))) in self.setter.map.stages.iter().zip(&self.size.stages).enumerate() {
@@ -129,7 +129,7 @@ impl Wall<'_> {
         body.words(&self.setter.line(stage, self.role(Role::bold(34.0, 40.0))), rail, top + self.pt(24.0));
     }
 
-    fn arrow(&self, body: &mut Block, rect: Rect, (is_first, is_last): (bool, bool)) {
+    fn arrow(&self, body: &mut PageBlock, rect: Rect, (is_first, is_last): (bool, bool)) {
         let tip = self.pt(26.0);
         let middle = rect.center().y;
         let mut corners = vec![rect.min, point(rect.max.x, rect.min.y)];
@@ -144,7 +144,7 @@ impl Wall<'_> {
         body.path(Path::polygon(&corners), Some(theme.hair.mix(theme.sheet, 0.35)), None);
     }
 
-    fn stage_words(&self, body: &mut Block, stage: &Stage, rect: Rect, is_first: bool) {
+    fn stage_words(&self, body: &mut PageBlock, stage: &Stage, rect: Rect, is_first: bool) {
         let left = rect.min.x + self.pt(if is_first { 24.0 } else { 46.0 });
         let width = rect.max.x - left - self.pt(8.0);
         let top = rect.min.y + self.pt(24.0);
@@ -160,7 +160,7 @@ impl Wall<'_> {
         body.words(&words, left, bottom + self.pt(20.0));
     }
 
-    fn name(&self, body: &mut Block, lane: &Lane, (left, area): (f32, Rect)) {
+    fn name(&self, body: &mut PageBlock, lane: &Lane, (left, area): (f32, Rect)) {
         let is_line = self
             .size
             .lanes
@@ -194,7 +194,7 @@ impl Wall<'_> {
     }
 
     /// The faces and words of the scale, at the end of the names of lanes.
-    fn scale(&self, body: &mut Block, lane: &Lane, area: Rect) {
+    fn scale(&self, body: &mut PageBlock, lane: &Lane, area: Rect) {
         let setter = self.setter;
         let radius = self.pt(28.0);
         let labels = [&lane.scale.high, &lane.scale.middle, &lane.scale.low];
@@ -215,7 +215,7 @@ impl Wall<'_> {
         }
     }
 
-    fn row(&self, body: &mut Block, row: WallRow, area: Rect) {
+    fn row(&self, body: &mut PageBlock, row: WallRow, area: Rect) {
         match row {
             WallRow::Line => body.rule(
                 (area.min.x, area.max.x),
@@ -239,7 +239,7 @@ impl Wall<'_> {
     }
 
     /// Five lines to draw a curve on.
-    fn levels(&self, body: &mut Block, area: Rect) {
+    fn levels(&self, body: &mut PageBlock, area: Rect) {
         for place in 0..5u8 {
             let y = level(area, self.pt(28.0), f32::from(place) / 4.0);
             let stroke = if place == 2 { self.thin(2.2) } else { Stroke { dash: Some((2.5, 6.0)), ..self.thin(1.6) } };
@@ -248,7 +248,7 @@ impl Wall<'_> {
     }
 
     /// The places of notes: ticks at their corners, which vanish under the note.
-    fn notes(&self, body: &mut Block, across: u8, cell: Rect) {
+    fn notes(&self, body: &mut PageBlock, across: u8, cell: Rect) {
         let WallNotes { note_mm, down, .. } = self.size.notes;
         let pitch = mm(self.size.notes.pitch_mm());
         let side = mm(note_mm);
@@ -262,7 +262,7 @@ impl Wall<'_> {
         }
     }
 
-    fn corners(&self, body: &mut Block, note: Rect) {
+    fn corners(&self, body: &mut PageBlock, note: Rect) {
         let stroke = self.thin(1.5);
         let tick = TICK.min(note.width() / 4.0);
         for (corner, x, y) in [
@@ -281,7 +281,7 @@ impl Wall<'_> {
     }
 
     /// Lines to write on.
-    fn lines(&self, body: &mut Block, cell: Rect) {
+    fn lines(&self, body: &mut PageBlock, cell: Rect) {
         let inset = mm(4.0);
         let pitch = mm(15.0 * self.size.factor);
         let count = ((cell.height() - pitch * 0.6) / pitch).floor().max(1.0) as u8;
@@ -292,7 +292,7 @@ impl Wall<'_> {
     }
 
     /// What it is made for, and a line that proves its scale.
-    fn foot(&self, body: &mut Block, (left, right): (f32, f32), y: f32) {
+    fn foot(&self, body: &mut PageBlock, (left, right): (f32, f32), y: f32) {
         let setter = self.setter;
         body.rule((left, right), y, self.strong());
         let top = y + self.pt(26.0);

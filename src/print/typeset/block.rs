@@ -14,14 +14,14 @@ pub(in crate::print) const fn mm(millimetres: f32) -> f32 {
 
 /// Things that are drawn together. Its origin is the top left corner.
 #[derive(Clone, Debug, Default)]
-pub(in crate::print) struct Block {
+pub(in crate::print) struct PageBlock {
     /// What is drawn, back to front.
     pub(in crate::print) items: Vec<Item>,
     /// The height that it takes in a stack of blocks.
     pub(in crate::print) height: f32,
 }
 
-impl Block {
+impl PageBlock {
     /// Writes `words` with the tops of their capitals at `top`. Returns the last baseline.
     pub(in crate::print) fn words(&mut self, words: &Words, x: f32, top: f32) -> f32 {
         let at = point(x, top - words.above_capitals());

@@ -1,6 +1,6 @@
 //! Stacks blocks on pages. A block never splits; a table repeats the heads of its columns on each page.
 
-use super::{Block, Typesetter};
+use super::{PageBlock, Typesetter};
 use crate::geometry::point;
 use crate::scene::Stroke;
 
@@ -28,11 +28,11 @@ impl FlowFrame {
 #[derive(Clone, Debug, Default)]
 pub(in crate::print) struct ReportTable {
     /// The heading, which stands only once.
-    pub(in crate::print) heading: Block,
+    pub(in crate::print) heading: PageBlock,
     /// The heads of the columns.
-    pub(in crate::print) head: Block,
+    pub(in crate::print) head: PageBlock,
     /// The rows, none of which is split.
-    pub(in crate::print) rows: Vec<Block>,
+    pub(in crate::print) rows: Vec<PageBlock>,
 }
 
 /// Pages that are filled from top to bottom.
@@ -40,18 +40,23 @@ pub(in crate::print) struct Flow {
     frame: FlowFrame,
     hair: Stroke,
     strong: Stroke,
-    pages: Vec<Block>,
-    page: Block,
+    pages: Vec<PageBlock>,
+    page: PageBlock,
     y: f32,
     /// What stands at the head of each further page.
-    running: Block,
+    running: PageBlock,
 }
 
 impl Flow {
     /// An empty first page, on which `head` stands, and `running` on all others.
-    pub(in crate::print) fn new(setter: &Typesetter<'_>, frame: FlowFrame, head: &Block, running: Block) -> Self {
+    pub(in crate::print) fn new(
+        setter: &Typesetter<'_>,
+        frame: FlowFrame,
+        head: &PageBlock,
+        running: PageBlock,
+    ) -> Self {
         let theme = setter.theme;
-        let mut page = Block::default();
+        let mut page = PageBlock::default();
         page.add(head, point(frame.left, frame.top));
         Self {
             frame,
@@ -82,7 +87,7 @@ impl Flow {
     }
 
     /// Places a block, on the next page if this one has no room for it.
-    pub(in crate::print) fn block(&mut self, block: &Block) {
+    pub(in crate::print) fn block(&mut self, block: &PageBlock) {
         if block.height > self.room() + 0.1 && self.y > self.frame.top + self.running.height + 0.1 {
             self.new_page();
         }
@@ -90,7 +95,7 @@ impl Flow {
     }
 
     /// Places blocks of one height side by side.
-    fn place(&mut self, block: &Block) {
+    fn place(&mut self, block: &PageBlock) {
         self.page.add(block, point(self.frame.left, self.y));
         self.y += block.height;
     }
@@ -122,15 +127,15 @@ impl Flow {
         }
     }
 
-    fn head(&mut self, head: &Block) {
+    fn head(&mut self, head: &PageBlock) {
         if head.height > 0.0 {
             self.place(head);
             self.page.rule((self.frame.left, self.frame.right), self.y, self.hair.clone());
         }
     }
 
-    /// All pages.
-    pub(in crate::print) fn finish(mut self) -> Vec<Block> {
+    /// All pages from first to last.
+    pub(in crate::print) fn finish(mut self) -> Vec<PageBlock> {
         self.pages.push(self.page);
         self.pages
     }

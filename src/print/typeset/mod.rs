@@ -2,7 +2,7 @@
 //! signs of reports. It knows nothing of any form.
 //!
 //! All coordinates are points and *logical*: text runs from left to right. A page of a right-to-left map is mirrored
-//! once, when it is complete: see [`Block::mirrored`].
+//! once, when it is complete: see [`PageBlock::mirrored`].
 
 mod block;
 mod flow;
@@ -18,7 +18,7 @@ use crate::scene::artwork::ArtworkCache;
 use crate::text::Shaper;
 use crate::theme::Theme;
 
-pub(super) use block::{Block, mm};
+pub(super) use block::{PageBlock, mm};
 pub(super) use flow::{Flow, FlowFrame, ReportTable};
 pub(super) use words::{Role, Tone, Words, pieces};
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Block, Role, Typesetter};
+use super::{PageBlock, Role, Typesetter};
 use crate::geometry::{Path, Rect, point};
 use crate::layout::persona_hue;
 use crate::model::{ImageId, Persona, Portrait};
@@ -17,7 +17,7 @@ const RADIUS: f32 = 0.11;
 
 impl Typesetter<'_> {
     /// The portrait of a persona: drawn, a picture, or initials.
-    pub(in crate::print) fn portrait(&self, block: &mut Block, persona: &Persona, square: Rect) {
+    pub(in crate::print) fn portrait(&self, block: &mut PageBlock, persona: &Persona, square: Rect) {
         let radius = square.width() * RADIUS;
         match &persona.portrait {
             Portrait::Drawn(name) => {
@@ -57,7 +57,7 @@ impl Typesetter<'_> {
     /// A picture of the map that covers a box; false if there is none that can be shown.
     pub(in crate::print) fn picture(
         &self,
-        block: &mut Block,
+        block: &mut PageBlock,
         id: &ImageId,
         (clip, radius): (Rect, f32),
         description: &str,

@@ -66,7 +66,7 @@ impl Role {
     pub(in crate::print) const CELL: Self = Self::plain(9.0, 12.4);
     /// Text in tables with weight.
     pub(in crate::print) const STRONG_CELL: Self = Self::bold(9.0, 12.4);
-    /// Secondary text.
+    /// Text that explains other text.
     pub(in crate::print) const NOTE: Self = Self::plain(8.0, 11.4).muted();
     /// Secondary text that matters.
     pub(in crate::print) const STRONG_NOTE: Self = Self::bold(8.0, 11.4);
