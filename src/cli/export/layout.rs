@@ -39,10 +39,13 @@ pub(super) struct LayoutArguments {
     /// Forms of several pages: no text is smaller than this, in points.
     #[arg(long, value_name = "PT", allow_negative_numbers = true)]
     least_text: Option<f32>,
-    /// Parts to leave out: header, personas, kpis, hotspots, flags, links, lists, footer; of a handout also cover,
-    /// overview, map, opportunities, actions, sources; of stage pages notes; of a wall sheet prompts.
+    /// Parts to leave out: header, personas, kpis, hotspots, flags, links, notes, lists, footer; of a handout also cover,
+    /// overview, map, opportunities, actions, sources; of stage pages writing-lines; of a wall sheet prompts.
     #[arg(long, value_name = "PART,PART", value_delimiter = ',')]
     without: Vec<String>,
+    /// Print also notes that are only for the screen.
+    #[arg(long)]
+    screen_notes: bool,
     #[command(flatten)]
     tiles: TileArguments,
     #[command(flatten)]
@@ -90,13 +93,14 @@ pub(super) struct TileArguments {
 }
 
 /// The names of parts that can be left out.
-const PARTS: [(&str, PrintedPart); 16] = [
+const PARTS: [(&str, PrintedPart); 17] = [
     ("header", PrintedPart::Header),
     ("personas", PrintedPart::Personas),
     ("kpis", PrintedPart::Kpis),
     ("hotspots", PrintedPart::Hotspots),
     ("flags", PrintedPart::Flags),
     ("links", PrintedPart::Links),
+    ("notes", PrintedPart::Notes),
     ("lists", PrintedPart::Lists),
     ("footer", PrintedPart::Footer),
     ("cover", PrintedPart::Cover),
@@ -105,7 +109,7 @@ const PARTS: [(&str, PrintedPart); 16] = [
     ("opportunities", PrintedPart::Opportunities),
     ("actions", PrintedPart::Actions),
     ("sources", PrintedPart::Sources),
-    ("notes", PrintedPart::Notes),
+    ("writing-lines", PrintedPart::WritingLines),
     ("prompts", PrintedPart::Prompts),
 ];
 
@@ -154,6 +158,7 @@ impl LayoutArguments {
         if !self.without.is_empty() {
             settings.left_out = self.without.iter().map(|name| part(name)).collect::<Result<_, _>>()?;
         }
+        settings.screen_notes |= self.screen_notes;
         self.forms.add_to(settings)?;
         self.tiles.add_to(settings.form, &mut settings.tiles)
     }

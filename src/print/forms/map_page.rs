@@ -56,14 +56,14 @@ impl MapPages<'_> {
         self.head(&mut body, place, page);
         let room = MapRoom::on(self.size);
         let frame = frame(self.size);
-        let at = point(frame.left, room.top);
+        let at = point(frame.left, room.top) + page.note_margin() * page.scale;
         let to_page = |inner: Point| at + (inner - page.corner()) * page.scale;
         let ends = CurveEnds { setter: self.setter, pagination: self.pagination, size: self.size };
         curve_ends(&ends, &mut body, page, &to_page);
         self.arrows(&mut body, page, room.top);
         let name = self.stages_name(page);
         let mut draft = Draft::new(self.size, body, &name);
-        draft.under.push(placed(page.scene.clone(), at, page.corner(), (page.scale, self.size)));
+        draft.under.push(placed(page.scene.clone(), at, page.corner() + page.note_margin(), (page.scale, self.size)));
         let lanes = page.lanes.iter().map(|part| part.lane).collect();
         let draft = draft.anchored(Anchor::Map(page.steps.clone(), lanes));
         if is_new { draft.listed(&name, 0) } else { draft }

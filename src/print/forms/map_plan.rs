@@ -11,7 +11,7 @@ use super::draft::frame;
 use super::part_of_map::{LanePart, MapSelection, grid_of, part_of};
 use crate::geometry::{Point, point};
 use crate::layout::measure::{CELL_PADDING, MIN_SHEET_WIDTH, SHEET_PADDING};
-use crate::layout::{CardBox, LaneBox, Layout, SheetParts, StagePaint, hotspots_in_reading_order};
+use crate::layout::{CardBox, LaneBox, Layout, NotesShown, SheetParts, StagePaint, hotspots_in_reading_order};
 use crate::model::{HotspotId, JourneyMap, Lane, LaneKind, StepId};
 use crate::print::typeset::mm;
 use crate::scene::{Scene, SceneBuilder};
@@ -25,8 +25,14 @@ const MOST_CURVE: f32 = 250.0;
 /// How much other lanes may grow to fill a page.
 const MOST_GROWTH: f32 = 1.5;
 /// The parts of a sheet that a map page has: the grid, and the legend under it.
-const PARTS: SheetParts =
-    SheetParts { header: false, personas: false, footer: true, extras: false, placeholders: false };
+const PARTS: SheetParts = SheetParts {
+    header: false,
+    personas: false,
+    footer: true,
+    extras: false,
+    placeholders: false,
+    notes: NotesShown::Printed,
+};
 
 /// A page of the map.
 pub(super) struct MapPage {
@@ -311,8 +317,14 @@ fn card_groups(row: &LaneBox, room: f32) -> Vec<Vec<&CardBox>> {
 }
 
 impl MapPage {
-    /// Where the map's origin of the grid is: the left edge of its content, and the upper edge of the stages.
+    /// The logical corner of the grid: the left edge of its content, and the upper edge of the stages.
     pub(super) fn corner(&self) -> Point {
         point(SHEET_PADDING, self.layout.stage_band.min.y)
+    }
+
+    /// The room that notes take before the grid and above it, on the sheet of the map.
+    pub(super) fn note_margin(&self) -> Point {
+        let margins = self.layout.notes.margins;
+        point(margins.start, margins.top)
     }
 }

@@ -168,7 +168,7 @@ pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> R
         forms: &forms,
         size,
         parts: FormParts::of(settings),
-        with_notes: settings.shows(PrintedPart::Notes),
+        with_notes: settings.shows(PrintedPart::WritingLines),
         wall: &wall,
         with_prompts: settings.shows(PrintedPart::Prompts),
         cards: if settings.small_cards { CardsPerSheet::Twelve } else { CardsPerSheet::Eight },

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{Card, CardId, HotspotPlace, JourneyMap, Lane, LaneId, Stage, StepId};
+use crate::print::content;
 
 /// A lane on a page, or the part of it that the page has room for.
 #[derive(Clone, Debug)]
@@ -76,6 +77,8 @@ pub(super) fn part_of(map: &JourneyMap, selection: &MapSelection<'_>) -> Journey
         HotspotPlace::Step(step) => has_step(step),
         HotspotPlace::Cell(lane, step) => has_step(step) && begins(lane),
     });
+    part.lane_groups.retain(|group| part.lanes.iter().any(|lane| lane.group == Some(group.id)));
+    content::keep_notes(&mut part, map);
     part
 }
 

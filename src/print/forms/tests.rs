@@ -192,7 +192,7 @@ fn what_is_left_out_stays_out() {
         let settings = PrintSettings { left_out: vec![part], ..settings(PrintForm::Handout) };
         assert!(!says(&printed(&map, &settings).pages, sign), "{sign} is printed without {part:?}");
     }
-    let settings = PrintSettings { left_out: vec![PrintedPart::Notes], ..settings(PrintForm::Stages) };
+    let settings = PrintSettings { left_out: vec![PrintedPart::WritingLines], ..settings(PrintForm::Stages) };
     assert!(!says(&printed(&map, &settings).pages, "Notes"));
 }
 
