@@ -10,12 +10,15 @@
 
 pub mod content;
 mod error;
+mod fit;
 mod forms;
+mod ink;
 pub mod legibility;
 mod marks;
 pub mod page;
 pub mod paper;
 mod poster;
+mod tiles;
 mod typeset;
 
 use std::collections::BTreeSet;
@@ -51,7 +54,7 @@ pub struct PrintRequest<'a> {
 pub fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
     match request.settings.form {
         PrintForm::Poster => poster::pages(request, scene_builder),
-        PrintForm::Tiles => poster::pages(request, scene_builder),
+        PrintForm::Tiles => tiles::pages(request, scene_builder),
         PrintForm::Handout
         | PrintForm::Wall
         | PrintForm::Cards
