@@ -20,6 +20,9 @@ mod ids;
 pub mod incoming;
 mod last_change;
 pub mod navigation;
+#[cfg(test)]
+mod note_tests;
+mod part_style;
 mod paste_reading;
 mod paste_report;
 pub mod placement;
@@ -28,9 +31,10 @@ mod step_name;
 #[cfg(test)]
 mod tests;
 
+pub use apply::note_place_of;
 pub use changed_parts::changed_parts;
 pub use clipboard::{ClipboardError, Fragment};
-pub use command::{CellPlace, Command, MapField, PartValue, PastePlace};
+pub use command::{CellPlace, Command, MapField, NotePlacing, PartValue, PastePlace};
 pub use describe::{Describer, Told, describe, descriptions, tell};
 pub use differences::differences;
 pub use editor::Editor;
@@ -38,6 +42,7 @@ pub use error::EditError;
 pub use history::HistoryStep;
 pub use ids::Ids;
 pub use last_change::{ChangeWay, LastChange};
+pub use part_style::{PartStyle, StyledKind, noun as style_noun, style_all_like};
 pub use paste_reading::{HeadingRow, PasteReading, PasteShape};
 pub use paste_report::PasteReport;
 pub use selection::Selection;

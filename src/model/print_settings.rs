@@ -59,10 +59,28 @@ pub enum PrintedPart {
     Flags,
     /// Links between cards.
     Links,
+    /// Free notes, arrows and brackets that are not only for the screen.
+    Notes,
     /// The lists and other texts around the map.
     Lists,
     /// The evidence behind the map, and the legend.
     Footer,
+    /// The first page of a handout.
+    Cover,
+    /// The page of a handout with the whole map.
+    Overview,
+    /// The pages of a handout with the map.
+    Map,
+    /// The ranked opportunities.
+    Opportunities,
+    /// The actions with their owners and dates.
+    Actions,
+    /// The sources of evidence.
+    Sources,
+    /// The lines to write on at the foot of the page of a stage.
+    WritingLines,
+    /// The hints of the lanes on a wall sheet.
+    Prompts,
 }
 
 /// The part of the journey that is printed.
@@ -108,6 +126,25 @@ pub struct TileSettings {
     pub even_breaks: bool,
 }
 
+/// The notes that a wall sheet is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WallSettings {
+    /// The side of a note.
+    pub note: PaperLength,
+    /// The notes side by side in the cell of a stage.
+    pub across: u8,
+    /// The notes under one another in a cell.
+    pub down: u8,
+}
+
+impl Default for WallSettings {
+    /// Two of the usual sticky notes side by side.
+    fn default() -> Self {
+        Self { note: PaperLength::mm(76), across: 2, down: 1 }
+    }
+}
+
 /// How a map is printed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -145,12 +182,24 @@ pub struct PrintSettings {
     /// The parts that are left out.
     #[serde(default, skip_serializing_if = "is_default")]
     pub left_out: Vec<PrintedPart>,
+    /// Whether free notes that are only for the screen are printed, too.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub screen_notes: bool,
     /// The part of the journey.
     #[serde(default, skip_serializing_if = "is_default")]
     pub scope: PrintScope,
     /// The sheets that a poster is divided into.
     #[serde(default, skip_serializing_if = "is_default")]
     pub tiles: TileSettings,
+    /// The notes that a wall sheet is made for.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub wall: WallSettings,
+    /// Whether twelve small cards to cut are on a sheet instead of eight.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub small_cards: bool,
+    /// The forms in a pack; the usual ones when empty.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pack: Vec<PrintForm>,
     /// The name of the theme; when empty, the map's own, but never a dark one on paper.
     #[serde(default, skip_serializing_if = "is_default")]
     pub theme: String,
@@ -259,7 +308,8 @@ impl PrintForm {
             Self::Poster if matches!(format, PrintFormat::Png | PrintFormat::Svg) => Paper::Fit,
             Self::Poster => Paper::A3,
             Self::Tiles => Paper::A1,
-            Self::Wall => Paper::A0,
+            // As large as the notes ask for.
+            Self::Wall => Paper::Fit,
             Self::Handout | Self::Cards | Self::Stages | Self::Findings | Self::Personas | Self::Pack => Paper::A4,
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
 use super::semantics::Semantics;
-use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, path, sheet, sketch};
+use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, notes, path, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
@@ -58,10 +58,15 @@ impl SceneBuilder {
 
     /// Like [`SceneBuilder::draw`], but with only the given parts around the grid.
     pub fn draw_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Arc<Theme>) -> Drawing {
-        self.engine.set_theme(theme);
-        let layout = self.engine.lay_out_parts(map, parts);
+        let layout = self.lay_out_parts(map, parts, theme);
         let scene = self.build(map, &layout, theme);
         Drawing { layout: Arc::new(layout), scene: Arc::new(scene) }
+    }
+
+    /// Lays out `map` as [`SceneBuilder::draw_parts`] does, without drawing it.
+    pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Arc<Theme>) -> Layout {
+        self.engine.set_theme(theme);
+        self.engine.lay_out_parts(map, parts)
     }
 
     /// The shaper of all texts. Its text starts where it does on the sheet that was laid out last.
@@ -106,12 +111,15 @@ impl SceneBuilder {
         // The order of drawing is the order of covering: later items are in front.
         let mut pen = Pen::new(layout, theme);
         sheet::ground(&mut pen);
+        sheet::shading(&mut pen);
         moments::light(&mut pen);
         sheet::grid(&mut pen);
+        notes::frames(&mut pen);
         masthead::header(&mut pen, map, &mut self.draw_cache);
         extras::band(&mut pen);
         path::stages(&mut pen, &mut self.draw_cache);
         path::time_rail(&mut pen, &mut self.draw_cache);
+        sheet::lane_groups(&mut pen, &mut self.draw_cache);
         for row in &layout.rows {
             sheet::lane(&mut pen, row, &mut self.draw_cache);
         }
@@ -131,7 +139,8 @@ impl SceneBuilder {
         }
         sheet::cell_badges(&mut pen, &mut self.draw_cache);
         extras::sections(&mut pen);
-        sheet::footer(&mut pen, &mut self.draw_cache);
+        sheet::footer(&mut pen, map, &mut self.draw_cache);
+        notes::notes(&mut pen, &mut self.draw_cache);
         self.draw_cache.drop_unused(map);
         let semantics = self.is_for_files.then(|| Arc::new(Semantics::of(map, layout)));
         Scene {

@@ -17,7 +17,9 @@ pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
-use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, PictureShape, PictureSize, StageColors};
+use crate::model::{
+    CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
+};
 
 /// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -190,16 +192,44 @@ pub enum UiCommand {
     RemoveIcon,
     /// Gives the selection the next colour of the theme.
     Recolour,
+    /// Remembers the style of the selected part.
+    CopyStyle,
+    /// Gives the selection the style that was copied.
+    PasteStyle,
+    /// Gives all parts of the kind the style of the selected one.
+    StyleAllLikeThis,
     /// Collapses the lane to its name in this view, or expands it.
     FoldLane,
     /// Sets the theme of the map: an index into the bundled themes, or none for the window's theme.
     MapTheme(Option<usize>),
+    /// Opens the theme editor on the theme of the map.
+    EditTheme,
+    /// Takes in a theme from a file.
+    ImportTheme,
+    /// Writes the theme of the map to a file.
+    SaveThemeAs,
+    /// Asks for a picture that becomes the logo of the map.
+    ChooseLogo,
     /// Sets the direction in which the journey runs.
     MapDirection(Direction),
     /// Sets what gives the stages their colours.
     StageColors(StageColors),
     /// Shows or hides the rail of real time.
     TimeRail,
+    /// Adds a free note beside the selection.
+    AddNote(NoteKind),
+    /// Moves the selected notes in front of all others.
+    NoteToFront,
+    /// Moves the selected notes behind all others.
+    NoteToBack,
+    /// Leaves the selected notes out of exports, or includes them again.
+    NotePrints,
+    /// Puts the selected lanes under a heading.
+    GroupLanes,
+    /// Removes the headings of the selected groups; their lanes stay.
+    UngroupLanes,
+    /// Sets the tones behind the lanes.
+    RowShading(RowShading),
     /// Sets the cards whose evidence the map shows.
     MapEvidence(EvidenceShown),
     /// Opens the search for commands and texts of the map.
@@ -231,12 +261,16 @@ impl UiCommand {
         self.info().needs.disabled_reason(now)
     }
 
-    /// The label in menus. Undo and redo name the change in question.
+    /// The label in menus. Undo and redo name the change in question, and what is done to a kind names the kind.
     pub fn label(self, now: &CommandState) -> String {
         let label = self.info().label;
         let step = match self {
             Self::Undo => now.undo.as_ref(),
             Self::Redo => now.redo.as_ref(),
+            Self::StyleAllLikeThis => {
+                let kind = now.selection.kind_plural.as_ref();
+                return kind.map_or_else(|| label.to_owned(), |kind| format!("All {kind} like this one"));
+            }
             _ => None,
         };
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
@@ -244,7 +278,7 @@ impl UiCommand {
 
     /// Whether it adds a part to the map and starts editing its text.
     fn adds_a_part(self) -> bool {
-        matches!(self, Self::AddCard | Self::AddStage | Self::AddStep | Self::AddLane)
+        matches!(self, Self::AddCard | Self::AddStage | Self::AddStep | Self::AddLane | Self::AddNote(_))
     }
 
     /// Whether its shortcut has another meaning while a text is edited.

@@ -9,7 +9,7 @@ use super::content::{push_digits, push_number, push_words};
 use super::file::FileWriter;
 use super::tags::{Mark, MarkKind, SceneTags, Spot, TagLog};
 use crate::scene::Place;
-use crate::scene::semantics::{Node, Role};
+use crate::scene::semantics::{Node, NodeRole};
 
 /// What the tags refer to.
 pub(super) struct TreePages<'a> {
@@ -147,20 +147,20 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
 
     /// Writes a node with all that it contains; none if nothing of it is drawn.
     fn node(&mut self, node: &Node, parent: u32, marks: &mut SceneMarks<'_, 'l>) -> io::Result<Option<u32>> {
-        if node.role == Role::Table {
+        if node.role == NodeRole::Table {
             return self.table(node, parent, marks);
         }
         let id = self.file.reserve();
         let mut more = Vec::new();
         let (tag, kids) = match node.role {
-            Role::Section => ("Sect", self.section(node, id, marks)?),
-            Role::Heading(level) => (heading(level), self.inline(node, id, marks)?),
-            Role::Figure => {
+            NodeRole::Section => ("Sect", self.section(node, id, marks)?),
+            NodeRole::Heading(level) => (heading(level), self.inline(node, id, marks)?),
+            NodeRole::Figure => {
                 let kids = self.everything(node, id, marks)?;
                 figure(&mut more, &node.signs, node.place.and_then(|place| marks.tags.spots.get(&place)));
                 ("Figure", kids)
             }
-            Role::List => {
+            NodeRole::List => {
                 if !node.signs.is_empty() {
                     more.extend_from_slice(b"/T");
                     push_words(&mut more, &node.signs);
@@ -168,7 +168,7 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
                 more.extend_from_slice(b"/A<</O/List/ListNumbering/None>>");
                 ("L", self.nodes(&node.children, id, marks)?)
             }
-            Role::Item => {
+            NodeRole::Item => {
                 let body = self.file.reserve();
                 let kids = self.block(node, body, marks)?;
                 if kids.is_empty() {
@@ -177,12 +177,12 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
                 self.tag(body, id, "LBody", &kids, b"")?;
                 ("LI", vec![Kid::Tag(body)])
             }
-            Role::Paragraph => {
+            NodeRole::Paragraph => {
                 let kids = self.block(node, id, marks)?;
                 let is_plain = !kids.iter().any(|kid| matches!(kid, Kid::Tag(_)));
                 (if is_plain { "P" } else { "Div" }, kids)
             }
-            Role::Table | Role::Row | Role::ColumnHeader | Role::RowHeader(_) | Role::Cell => {
+            NodeRole::Table | NodeRole::Row | NodeRole::ColumnHeader | NodeRole::RowHeader(_) | NodeRole::Cell => {
                 ("Div", self.nodes(&node.children, id, marks)?)
             }
         };

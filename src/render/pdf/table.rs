@@ -6,7 +6,7 @@ use super::content::push_words;
 use super::structure::{Kid, SceneMarks, TreeWriter};
 use crate::model::Part;
 use crate::scene::Place;
-use crate::scene::semantics::{Node, Role};
+use crate::scene::semantics::{Node, NodeRole};
 
 /// The names of the headings that apply to a cell.
 #[derive(Default)]
@@ -65,7 +65,7 @@ impl<'l> TreeWriter<'_, '_, 'l> {
             *left = left.saturating_sub(1);
             *left > 0
         });
-        let is_head = row.children.iter().any(|cell| cell.role == Role::ColumnHeader);
+        let is_head = row.children.iter().any(|cell| cell.role == NodeRole::ColumnHeader);
         let mut column = 0;
         let mut kids = Vec::with_capacity(row.children.len());
         for cell in &row.children {
@@ -73,11 +73,11 @@ impl<'l> TreeWriter<'_, '_, 'l> {
             let own = self.block(cell, id, marks)?;
             let name = format!("t{table}n{id}");
             let (tag, more) = match cell.role {
-                Role::ColumnHeader => {
+                NodeRole::ColumnHeader => {
                     headings.columns.push(name.clone());
                     ("TH", format!("/ID({name})/A<</O/Table/Scope/Column>>"))
                 }
-                Role::RowHeader(rows) => {
+                NodeRole::RowHeader(rows) => {
                     // Applies to this row too, which has been counted off already.
                     headings.rows.push((name.clone(), rows));
                     let span = if rows > 1 { format!("/RowSpan {rows}") } else { String::new() };

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::Part;
-use crate::scene::semantics::{Node, Role, Semantics};
+use crate::scene::semantics::{Node, NodeRole, Semantics};
 use crate::scene::{Place, Scene};
 
 /// The words of the places of a scene.
@@ -36,7 +36,7 @@ impl PlaceWords {
         for node in nodes {
             if let Some(place) = node.place {
                 let said = match (node.role, place) {
-                    (Role::Figure, _) if !node.signs.is_empty() => Said::Signs(node.signs.clone()),
+                    (NodeRole::Figure, _) if !node.signs.is_empty() => Said::Signs(node.signs.clone()),
                     // A point of a curve is a face with its label.
                     (_, Place::Part(Part::Point(..))) => Said::Signs(node.in_words()),
                     (_, Place::Part(_)) if !node.text.is_empty() => Said::Name(node.text.clone()),
@@ -58,6 +58,6 @@ impl PlaceWords {
 
 /// What a drawing says in a few sentences: how large the map is, and how its curves run.
 pub(super) fn summary(semantics: &Semantics) -> Vec<&str> {
-    let is_said = |node: &&Node| matches!(node.role, Role::Table | Role::Figure) && !node.signs.is_empty();
+    let is_said = |node: &&Node| matches!(node.role, NodeRole::Table | NodeRole::Figure) && !node.signs.is_empty();
     semantics.nodes.iter().filter(is_said).map(|node| node.signs.as_str()).collect()
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Node, Role};
+use super::{Node, NodeRole};
 use crate::layout::series_name;
 use crate::locale::{Locale, Phrase, Word};
 use crate::model::{CurvePoint, JourneyMap, Lane, Scale, Series, StepId};
@@ -29,7 +29,7 @@ impl<'a> CurveWords<'a> {
         let figure = |series: &std::sync::Arc<Series>| {
             let place = Place::Curve(lane.id, series.id);
             let words = self.curve(lane, series);
-            (!words.is_empty()).then(|| Node::new(Role::Figure, Some(place), "").saying(words))
+            (!words.is_empty()).then(|| Node::new(NodeRole::Figure, Some(place), "").saying(words))
         };
         lane.series.iter().filter_map(figure).collect()
     }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::curves::step_names;
 use super::grid::GridWords;
-use super::{ContentsEntry, Layer, LayerKind, Node, Role, Semantics, signs};
+use super::{ContentsEntry, Layer, LayerKind, Node, NodeRole, Semantics, signs};
 use crate::layout::{ExtraSection, Layout, PlacedText};
 use crate::locale::{Locale, Phrase, Word};
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, Portrait, StepId, TextField};
@@ -24,12 +24,16 @@ impl Semantics {
         if !layout.stages.is_empty() {
             nodes.push(grid.table());
         }
+        nodes.extend(layout.notes.boxes.iter().map(|shown| {
+            let place = Some(Place::Part(Part::Note(shown.note.id)));
+            Node::new(NodeRole::Paragraph, place, joined(&shown.words))
+        }));
         let sections = layout.sections.iter().enumerate();
         nodes.extend(sections.map(|(number, section)| under_the_map(index(number), section)));
         nodes.extend(footer(layout));
         let lanes = layout.rows.iter().flat_map(|row| row.cards.iter().map(|card| (card.card.id, row.lane.id)));
         let mut semantics = Self {
-            language: language(map, layout.locale),
+            language: language(map, layout.voice.locale),
             nodes,
             layers: layers(map, layout),
             contents: contents(map, layout, &steps),
@@ -62,23 +66,23 @@ fn header(layout: &Layout) -> Vec<Node> {
     let mut nodes = Vec::new();
     let is_title = |words: &PlacedText| words.field == Some(TextField::Title);
     for (number, words) in header.words.iter().enumerate() {
-        let role = if is_title(words) { Role::Heading(1) } else { Role::Paragraph };
+        let role = if is_title(words) { NodeRole::Heading(1) } else { NodeRole::Paragraph };
         nodes.push(Node::new(role, Some(Place::HeaderText(index(number))), &*words.text.source));
     }
     // The title comes first, whatever stands above it.
-    nodes.sort_by_key(|node| node.role != Role::Heading(1));
+    nodes.sort_by_key(|node| node.role != NodeRole::Heading(1));
     if !header.kind.text.source.is_empty() {
         let place = usize::from(!nodes.is_empty());
-        nodes.insert(place, Node::new(Role::Paragraph, Some(Place::Kind), &*header.kind.text.source));
+        nodes.insert(place, Node::new(NodeRole::Paragraph, Some(Place::Kind), &*header.kind.text.source));
     }
     let figures = header.kpis.iter().enumerate().map(|(number, kpi)| {
         let mut words = kpi.words.clone();
         words.extend(kpi.target.clone());
-        Node::new(Role::Item, Some(Place::Figure(index(number))), joined(&words))
+        Node::new(NodeRole::Item, Some(Place::Figure(index(number))), joined(&words))
     });
     let figures: Vec<Node> = figures.collect();
     if !figures.is_empty() {
-        nodes.push(Node::around(Role::List, figures).saying(layout.locale.word(Word::KeyFigures)));
+        nodes.push(Node::around(NodeRole::List, figures).saying(layout.voice.locale.word(Word::KeyFigures)));
     }
     nodes
 }
@@ -86,22 +90,22 @@ fn header(layout: &Layout) -> Vec<Node> {
 fn band(layout: &Layout) -> Vec<Node> {
     let blocks = layout.band.iter().flat_map(|band| &band.blocks).enumerate();
     blocks
-        .map(|(number, block)| Node::new(Role::Section, Some(Place::Band(index(number))), joined(&block.words)))
+        .map(|(number, block)| Node::new(NodeRole::Section, Some(Place::Band(index(number))), joined(&block.words)))
         .collect()
 }
 
 fn personas(map: &JourneyMap, layout: &Layout) -> Vec<Node> {
     let person = |shown: &crate::layout::PersonaBox| {
-        let mut node = Node::new(Role::Section, Some(Place::Part(Part::Persona(shown.id))), joined(&shown.words));
+        let mut node = Node::new(NodeRole::Section, Some(Place::Part(Part::Persona(shown.id))), joined(&shown.words));
         let persona = map.persona(shown.id);
         let is_portrait = persona.is_some_and(|persona| !matches!(persona.portrait, Portrait::Initials));
         let name = persona.map_or("", |persona| persona.name.trim());
         let said = match (is_portrait, name) {
             (false, _) => String::new(),
-            (true, "") => layout.locale.word(Word::Persona).to_owned(),
-            (true, name) => layout.locale.phrase(Phrase::PortraitOf, &[name]),
+            (true, "") => layout.voice.locale.word(Word::Persona).to_owned(),
+            (true, name) => layout.voice.locale.phrase(Phrase::PortraitOf, &[name]),
         };
-        let figure = Node::new(Role::Figure, Some(Place::Portrait(shown.id)), "");
+        let figure = Node::new(NodeRole::Figure, Some(Place::Portrait(shown.id)), "");
         // Initials repeat the name.
         node.children.extend((!said.is_empty()).then(|| figure.saying(said)));
         node
@@ -111,50 +115,51 @@ fn personas(map: &JourneyMap, layout: &Layout) -> Vec<Node> {
 
 fn time(layout: &Layout) -> Option<Node> {
     let rail = layout.time_rail.as_ref()?;
-    let mut nodes = vec![Node::new(Role::Paragraph, Some(Place::TimeName), &*rail.name.text.source)];
+    let mut nodes = vec![Node::new(NodeRole::Paragraph, Some(Place::TimeName), &*rail.name.text.source)];
     let ticks = rail.ticks.iter().enumerate().filter_map(|(number, tick)| {
         let words = tick.words.as_ref()?;
-        Some(Node::new(Role::Item, Some(Place::TimeTick(index(number))), &*words.text.source))
+        Some(Node::new(NodeRole::Item, Some(Place::TimeTick(index(number))), &*words.text.source))
     });
     let ticks: Vec<Node> = ticks.collect();
     if !ticks.is_empty() {
-        nodes.push(Node::around(Role::List, ticks));
+        nodes.push(Node::around(NodeRole::List, ticks));
     }
     if let Some(longest) = &rail.longest {
-        nodes.push(Node::new(Role::Paragraph, Some(Place::TimeLine), &*longest.words.text.source));
+        nodes.push(Node::new(NodeRole::Paragraph, Some(Place::TimeLine), &*longest.words.text.source));
     }
-    Some(Node::around(Role::Section, nodes))
+    Some(Node::around(NodeRole::Section, nodes))
 }
 
 fn under_the_map(number: u16, section: &ExtraSection) -> Node {
     let mut nodes = Vec::new();
     if let Some(heading) = &section.heading {
-        nodes.push(Node::new(Role::Heading(2), Some(Place::SectionName(number)), &*heading.text.source));
+        nodes.push(Node::new(NodeRole::Heading(2), Some(Place::SectionName(number)), &*heading.text.source));
     }
     let entries = section.blocks.iter().enumerate();
-    let entries = entries
-        .map(|(place, block)| Node::new(Role::Item, Some(Place::Entry(number, index(place))), joined(&block.words)));
-    nodes.push(Node::around(Role::List, entries.collect()));
-    Node::around(Role::Section, nodes)
+    let entries = entries.map(|(place, block)| {
+        Node::new(NodeRole::Item, Some(Place::Entry(number, index(place))), joined(&block.words))
+    });
+    nodes.push(Node::around(NodeRole::List, entries.collect()));
+    Node::around(NodeRole::Section, nodes)
 }
 
 fn footer(layout: &Layout) -> Vec<Node> {
     let facts = layout.footer.words.iter().enumerate();
     let mut nodes: Vec<Node> = facts
-        .map(|(number, words)| Node::new(Role::Paragraph, Some(Place::Fact(index(number))), &*words.text.source))
+        .map(|(number, words)| Node::new(NodeRole::Paragraph, Some(Place::Fact(index(number))), &*words.text.source))
         .collect();
     let legend = layout.footer.legend.iter().enumerate();
     let legend: Vec<Node> = legend
-        .map(|(number, entry)| Node::new(Role::Item, Some(Place::Legend(index(number))), &*entry.words.text.source))
+        .map(|(number, entry)| Node::new(NodeRole::Item, Some(Place::Legend(index(number))), &*entry.words.text.source))
         .collect();
     if !legend.is_empty() {
-        nodes.push(Node::around(Role::List, legend).saying(layout.locale.word(Word::Legend)));
+        nodes.push(Node::around(NodeRole::List, legend).saying(layout.voice.locale.word(Word::Legend)));
     }
     nodes
 }
 
 fn layers(map: &JourneyMap, layout: &Layout) -> Vec<Layer> {
-    let locale = layout.locale;
+    let locale = layout.voice.locale;
     let name = |row: &crate::layout::LaneBox| match row.lane.kind {
         LaneKind::Line(line) if row.lane.name.trim().is_empty() => locale.blueprint_line(line).to_owned(),
         _ => row.lane.name.trim().to_owned(),
@@ -196,7 +201,7 @@ fn contents(map: &JourneyMap, layout: &Layout, steps: &[(StepId, String)]) -> Ve
         let children = own.into_iter().map(|step| entry(&step.name, Place::Part(Part::Step(step.id)))).collect();
         ContentsEntry { children, ..entry(&stage.name, Place::Part(Part::Stage(stage.id))) }
     });
-    let locale = layout.locale;
+    let locale = layout.voice.locale;
     chapter(locale.word(Word::Journey), stages.collect());
     let shown = layout.header.personas.iter().filter_map(|shown| map.persona(shown.id));
     chapter(
@@ -219,7 +224,7 @@ fn contents(map: &JourneyMap, layout: &Layout, steps: &[(StepId, String)]) -> Ve
 
 /// The entries of the list of actions under the map, if there is one.
 fn actions(layout: &Layout) -> Vec<ContentsEntry> {
-    let heading = layout.locale.word(Word::Actions);
+    let heading = layout.voice.locale.word(Word::Actions);
     let is_list = |section: &ExtraSection| section.heading.as_ref().is_some_and(|own| &*own.text.source == heading);
     let Some(number) = layout.sections.iter().position(is_list) else { return Vec::new() };
     let blocks = layout.sections.get(number).map(|section| section.blocks.as_slice()).unwrap_or_default();

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::curves::CurveWords;
 use super::signs;
-use super::{Node, Role};
+use super::{Node, NodeRole};
 use crate::layout::{BadgeKind, CardBox, LaneBox, Layout};
 use crate::locale::Phrase;
 use crate::model::{Card, CardId, CardKind, Hotspot, HotspotPlace, JourneyMap, LaneId, LaneKind, Link, Part, StepId};
@@ -34,7 +34,7 @@ impl<'a> GridWords<'a> {
         for link in &map.links {
             links.entry(link.from).or_default().push(link);
         }
-        Self { map, layout, curves: CurveWords::new(map, layout.locale, steps), steps, hotspots, links }
+        Self { map, layout, curves: CurveWords::new(map, layout.voice.locale, steps), steps, hotspots, links }
     }
 
     /// All curves in words, each as a figure.
@@ -64,54 +64,54 @@ impl<'a> GridWords<'a> {
                     head.children.extend(self.moments(*step));
                 }
                 row.extend(lanes.iter().zip(&cells).map(|(lane, cards)| self.cell(lane, *step, cards.get(step))));
-                rows.push(Node::around(Role::Row, row));
+                rows.push(Node::around(NodeRole::Row, row));
                 column += 1;
             }
         }
         let counts = [self.layout.stages.len(), self.steps.len(), lanes.len()].map(|count| count.to_string());
-        let size = self.layout.locale.phrase(Phrase::MapSize, &counts.each_ref().map(String::as_str));
-        Node::around(Role::Table, rows).saying(size)
+        let size = self.layout.voice.locale.phrase(Phrase::MapSize, &counts.each_ref().map(String::as_str));
+        Node::around(NodeRole::Table, rows).saying(size)
     }
 
     /// The names of the lanes. Lines of a blueprint stand before the lane that is below them.
     fn head(&self, has_steps: bool) -> Node {
         let corners = if has_steps { 2 } else { 1 };
-        let mut head: Vec<Node> = (0..corners).map(|_| Node::new(Role::Cell, None, "")).collect();
+        let mut head: Vec<Node> = (0..corners).map(|_| Node::new(NodeRole::Cell, None, "")).collect();
         let mut lines: Vec<Node> = Vec::new();
         for row in &self.layout.rows {
             let place = Some(Place::Part(Part::Lane(row.lane.id)));
             let words = row.words.iter().map(|words| &*words.text.source).collect::<Vec<_>>().join(". ");
             if is_line(row) {
-                lines.push(Node::new(Role::Paragraph, place, words));
+                lines.push(Node::new(NodeRole::Paragraph, place, words));
                 continue;
             }
-            let mut header = Node::new(Role::ColumnHeader, place, words);
+            let mut header = Node::new(NodeRole::ColumnHeader, place, words);
             header.children = std::mem::take(&mut lines);
             if let Some(curve) = &row.curve {
-                let listed = |texts: Vec<&str>| self.layout.locale.listed(&texts);
+                let listed = |texts: Vec<&str>| self.layout.voice.locale.listed(&texts);
                 let axis = listed(curve.axis.iter().map(|words| &*words.text.source).collect());
                 let names = listed(curve.names.iter().map(|name| &*name.words.text.source).collect());
-                header.children.push(Node::new(Role::Paragraph, Some(Place::Axis(row.lane.id)), axis));
-                header.children.push(Node::new(Role::Paragraph, Some(Place::LineNames(row.lane.id)), names));
+                header.children.push(Node::new(NodeRole::Paragraph, Some(Place::Axis(row.lane.id)), axis));
+                header.children.push(Node::new(NodeRole::Paragraph, Some(Place::LineNames(row.lane.id)), names));
             }
             head.push(header);
         }
         if let Some(last) = head.last_mut() {
             last.children.append(&mut lines);
         }
-        Node::around(Role::Row, head)
+        Node::around(NodeRole::Row, head)
     }
 
     fn stage(&self, stage: &crate::layout::StageBox, rows: u16) -> Node {
         let words = stage.words.iter().map(|words| &*words.text.source).collect::<Vec<_>>().join(". ");
-        Node::new(Role::RowHeader(rows.max(1)), Some(Place::Part(Part::Stage(stage.id))), words)
+        Node::new(NodeRole::RowHeader(rows.max(1)), Some(Place::Part(Part::Stage(stage.id))), words)
     }
 
     fn step(&self, id: StepId, column: usize) -> Node {
         let shown = self.layout.steps.get(column);
         let words = shown.and_then(|step| step.words.as_ref()).map_or("", |words| &words.text.source);
-        let mut node = Node::new(Role::RowHeader(1), Some(Place::Part(Part::Step(id))), words);
-        let locale = self.layout.locale;
+        let mut node = Node::new(NodeRole::RowHeader(1), Some(Place::Part(Part::Step(id))), words);
+        let locale = self.layout.voice.locale;
         let flags = self.map.step(id).map(|(_, step)| step.flags.as_slice()).unwrap_or_default();
         let badges = shown.map(|step| step.badges.as_slice()).unwrap_or_default();
         let is_shown = |kind| badges.iter().any(|badge| badge.kind == BadgeKind::Flag(kind));
@@ -119,7 +119,7 @@ impl<'a> GridWords<'a> {
             flags.iter().filter(|flag| is_shown(flag.kind)).map(|flag| signs::flag_words(flag, locale)).collect();
         if !said.is_empty() {
             let said = signs::listed(locale, &said);
-            node.children.push(Node::new(Role::Figure, Some(Place::StepFlags(id)), "").saying(said));
+            node.children.push(Node::new(NodeRole::Figure, Some(Place::StepFlags(id)), "").saying(said));
         }
         node.children.extend(self.moments(id));
         node.children.extend(self.hotspots_on(HotspotPlace::Step(id)));
@@ -132,9 +132,9 @@ impl<'a> GridWords<'a> {
         here.map(|(number, moment)| {
             let place = Some(Place::Moment(index(number)));
             match &moment.words {
-                Some(words) => Node::new(Role::Paragraph, place, &*words.text.source),
-                None => Node::new(Role::Figure, place, "")
-                    .saying(self.layout.locale.flag(crate::model::FlagKind::MomentOfTruth)),
+                Some(words) => Node::new(NodeRole::Paragraph, place, &*words.text.source),
+                None => Node::new(NodeRole::Figure, place, "")
+                    .saying(self.layout.voice.locale.flag(crate::model::FlagKind::MomentOfTruth)),
             }
         })
         .collect()
@@ -144,15 +144,15 @@ impl<'a> GridWords<'a> {
         let mut parts = self.points(row, step);
         let cards = cards.map(Vec::as_slice).unwrap_or_default();
         let is_list = cards.len() > 1;
-        let role = if is_list { Role::Item } else { Role::Paragraph };
+        let role = if is_list { NodeRole::Item } else { NodeRole::Paragraph };
         let nodes: Vec<Node> = cards.iter().map(|card| self.card(row, card, role)).collect();
         if is_list {
-            parts.push(Node::around(Role::List, nodes));
+            parts.push(Node::around(NodeRole::List, nodes));
         } else {
             parts.extend(nodes);
         }
         parts.extend(self.hotspots_on(HotspotPlace::Cell(row.lane.id, step)));
-        Node::around(Role::Cell, parts)
+        Node::around(NodeRole::Cell, parts)
     }
 
     fn points(&self, row: &LaneBox, step: StepId) -> Vec<Node> {
@@ -160,34 +160,34 @@ impl<'a> GridWords<'a> {
         let mut points = Vec::new();
         for series in row.curve.iter().flat_map(|_| &row.lane.series) {
             let Some(point) = series.points.iter().find(|point| point.step == step) else { continue };
-            let locale = self.layout.locale;
+            let locale = self.layout.voice.locale;
             let name = if several { self.curves.name(&row.lane, series) } else { String::new() };
             let mut said = vec![self.curves.value(&row.lane.scale, point)];
             said.extend(point.flags.iter().map(|flag| signs::flag_words(flag, locale)));
             let said = locale.explained(&name, &signs::listed(locale, &said));
             let place = Place::Part(Part::Point(row.lane.id, series.id, step));
-            points.push(Node::new(Role::Paragraph, Some(place), point.label.trim()).saying(said));
+            points.push(Node::new(NodeRole::Paragraph, Some(place), point.label.trim()).saying(said));
         }
         points
     }
 
-    fn card(&self, row: &LaneBox, card: &CardBox, role: Role) -> Node {
-        let (id, locale) = (card.card.id, self.layout.locale);
+    fn card(&self, row: &LaneBox, card: &CardBox, role: NodeRole) -> Node {
+        let (id, locale) = (card.card.id, self.layout.voice.locale);
         let mut node = Node::new(role, Some(Place::Part(Part::Card(id))), signs::said_by(&card.card));
         let mut said = vec![signs::of_card(self.map, card, usual_kind(row), self.layout)];
         said.extend(self.last_step(&card.card).map(|name| locale.phrase(Phrase::CardUntil, &[name])));
         let said = signs::listed(locale, &said);
         if !said.is_empty() {
-            node.children.push(Node::new(Role::Figure, Some(Place::Signs(id)), "").saying(said));
+            node.children.push(Node::new(NodeRole::Figure, Some(Place::Signs(id)), "").saying(said));
         }
         let votes = signs::votes(&card.card, locale);
         if !votes.is_empty() {
-            node.children.push(Node::new(Role::Figure, Some(Place::Votes(id)), "").saying(votes));
+            node.children.push(Node::new(NodeRole::Figure, Some(Place::Votes(id)), "").saying(votes));
         }
         node.children.extend(self.hotspots_on(HotspotPlace::Card(id)));
         for link in self.links.get(&id).into_iter().flatten() {
             let said = signs::link(self.map, link, locale);
-            node.children.push(Node::new(Role::Figure, Some(Place::Part(Part::Link(link.id))), "").saying(said));
+            node.children.push(Node::new(NodeRole::Figure, Some(Place::Part(Part::Link(link.id))), "").saying(said));
         }
         node
     }
@@ -203,7 +203,7 @@ impl<'a> GridWords<'a> {
         let here = self.hotspots.get(&place).into_iter().flatten();
         here.map(|hotspot| {
             let place = Place::Part(Part::Hotspot(hotspot.id));
-            Node::new(Role::Figure, Some(place), "").saying(signs::hotspot(hotspot, self.layout.locale))
+            Node::new(NodeRole::Figure, Some(place), "").saying(signs::hotspot(hotspot, self.layout.voice.locale))
         })
         .collect()
     }

@@ -46,7 +46,7 @@ pub struct Semantics {
 #[derive(Clone, Debug)]
 pub struct Node {
     /// What kind of thing it is.
-    pub role: Role,
+    pub role: NodeRole,
     /// What is drawn for it.
     pub place: Option<Place>,
     /// The words that are drawn.
@@ -59,7 +59,7 @@ pub struct Node {
 
 /// The kinds of things to read, named as in documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
+pub enum NodeRole {
     /// A part of the document. The first text that is drawn for it is its heading.
     Section,
     /// A heading of this level.
@@ -118,12 +118,12 @@ pub struct ContentsEntry {
 }
 
 impl Node {
-    fn new(role: Role, place: Option<Place>, text: impl Into<String>) -> Self {
+    fn new(role: NodeRole, place: Option<Place>, text: impl Into<String>) -> Self {
         Self { role, place, text: text.into(), signs: String::new(), children: Vec::new() }
     }
 
     /// A node that only holds others.
-    fn around(role: Role, children: Vec<Self>) -> Self {
+    fn around(role: NodeRole, children: Vec<Self>) -> Self {
         Self { children, ..Self::new(role, None, "") }
     }
 
@@ -207,22 +207,22 @@ impl Node {
 
     fn write_outline(&self, text: &mut String, depth: usize) {
         let kind = match self.role {
-            Role::Section => "section",
-            Role::Heading(level) => {
+            NodeRole::Section => "section",
+            NodeRole::Heading(level) => {
                 ["heading", "heading 1", "heading 2", "heading 3"].get(usize::from(level)).copied().unwrap_or("heading")
             }
-            Role::Paragraph => "text",
-            Role::List => "list",
-            Role::Item => "item",
-            Role::Table => "table",
-            Role::Row => "row",
-            Role::ColumnHeader => "column header",
-            Role::RowHeader(_) => "row header",
-            Role::Cell => "cell",
-            Role::Figure => "figure",
+            NodeRole::Paragraph => "text",
+            NodeRole::List => "list",
+            NodeRole::Item => "item",
+            NodeRole::Table => "table",
+            NodeRole::Row => "row",
+            NodeRole::ColumnHeader => "column header",
+            NodeRole::RowHeader(_) => "row header",
+            NodeRole::Cell => "cell",
+            NodeRole::Figure => "figure",
         };
         let words = self.in_words();
-        let is_empty_cell = self.role == Role::Cell && words.is_empty() && self.children.is_empty();
+        let is_empty_cell = self.role == NodeRole::Cell && words.is_empty() && self.children.is_empty();
         if !is_empty_cell {
             let colon = if words.is_empty() { "" } else { ": " };
             let words = words.replace('\n', " ");

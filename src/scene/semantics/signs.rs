@@ -10,7 +10,7 @@ const MOST_QUOTED: usize = 60;
 
 /// What the signs of a card say, in the order in which they stand on it.
 pub(super) fn of_card(map: &JourneyMap, card: &CardBox, usual: CardKind, layout: &Layout) -> String {
-    let (own, locale) = (&*card.card, layout.locale);
+    let (own, locale) = (&*card.card, layout.voice.locale);
     let mut said: Vec<String> = Vec::new();
     if card.kind != usual {
         said.push(kind_word(card.kind, locale).to_owned());

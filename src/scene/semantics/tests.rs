@@ -74,11 +74,11 @@ fn a_map_is_a_table_with_a_row_for_each_step() {
     for template in templates::list() {
         let map = templates::load(template.slug).unwrap_or_default();
         let semantics = said(&map);
-        let table = semantics.nodes.iter().find(|node| node.role == Role::Table);
+        let table = semantics.nodes.iter().find(|node| node.role == NodeRole::Table);
         let rows = table.map_or(0, |table| table.children.len());
         assert_eq!(rows, map.steps().count() + 1, "{}", template.slug);
         let heading = semantics.nodes.first().map(|node| node.role);
-        assert_eq!(heading, Some(Role::Heading(1)), "{}", template.slug);
+        assert_eq!(heading, Some(NodeRole::Heading(1)), "{}", template.slug);
     }
 }
 
@@ -86,7 +86,7 @@ fn a_map_is_a_table_with_a_row_for_each_step() {
 fn every_figure_says_something_and_every_part_has_a_layer() {
     let map = sample::map(200);
     let semantics = said(&map);
-    semantics.each(&mut |node| assert!(node.role != Role::Figure || !node.signs.is_empty(), "{node:?}"));
+    semantics.each(&mut |node| assert!(node.role != NodeRole::Figure || !node.signs.is_empty(), "{node:?}"));
     for card in &map.cards {
         let layer = semantics.layer_of(Place::Part(crate::model::Part::Card(card.id)));
         let kind = layer.and_then(|layer| semantics.layers.get(usize::from(layer))).map(|layer| layer.kind);

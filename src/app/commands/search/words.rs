@@ -21,6 +21,10 @@ fn words_about_files(command: UiCommand) -> &'static str {
         UiCommand::Recent => "history last previous files reopen",
         UiCommand::Save => "store keep write",
         UiCommand::SaveAs => "rename copy duplicate file version",
+        UiCommand::AddNote(_) => "new free comment annotation callout post-it shape beside",
+        UiCommand::NotePrints => "print printing hide working draft",
+        UiCommand::GroupLanes => "section heading band swimlane fold together",
+        UiCommand::RowShading(_) => "zebra stripes background banding lanes",
         UiCommand::SaveAsTemplate => "pattern reuse example",
         UiCommand::Export => {
             "print printer paper poster handout share send image picture download publish report pdf png svg powerpoint \
@@ -101,6 +105,9 @@ fn words_about_content(command: UiCommand) -> &'static str {
         UiCommand::ToggleFlag(FlagKind::BouncePoint) => "mark leave drop off churn exit flag",
         UiCommand::ToggleFlag(FlagKind::HandOff) => "mark handover transfer flag",
         UiCommand::RaiseSeverity | UiCommand::LowerSeverity => "priority rating importance weight",
+        UiCommand::CopyStyle => "format painter brush color look",
+        UiCommand::PasteStyle => "format painter brush color look apply",
+        UiCommand::StyleAllLikeThis => "format apply everywhere color look pains",
         UiCommand::ChoosePicture => "image photo insert add screenshot illustration",
         UiCommand::CropPicture => "image photo cut trim focus frame part resize",
         UiCommand::RemovePicture => "image photo delete",
@@ -114,6 +121,10 @@ fn words_about_content(command: UiCommand) -> &'static str {
         UiCommand::MapEvidence(_) => "assumption observation interview data source proof icon hide show",
         UiCommand::StageColors(_) => "path chevrons color feeling emotion hue rainbow",
         UiCommand::TimeRail => "timeline time scale axis duration days hours show hide",
+        UiCommand::ChooseLogo => "brand company picture mark emblem add",
+        UiCommand::EditTheme => "brand corporate design colours colors fonts own look style customise",
+        UiCommand::ImportTheme => "brand load open design colours file",
+        UiCommand::SaveThemeAs => "brand export share design colours file",
         UiCommand::MapTheme(_) => "style design colours look skin",
         _ => "",
     }

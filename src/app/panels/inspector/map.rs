@@ -6,15 +6,14 @@ use super::fields::known_tags;
 use super::form::Form;
 use super::part_rows::PartRow;
 use super::stage::{KPI_COLUMNS, kpi_rows, kpis_of};
-use super::{actions, heading, language};
+use super::{actions, heading, language, logo, themes};
 use crate::app::widgets::fields::{self as controls, Common, PickerEntry, SegmentOption, TextEntry};
 use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
 use crate::layout::persona_hue;
 use crate::model::{
-    CurveFaces, Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, SheetExtras, StageColors,
+    CurveFaces, Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, RowShading, SheetExtras, StageColors,
 };
-use crate::theme::Theme;
 
 /// Shows all fields of the map.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
@@ -125,14 +124,10 @@ fn personas(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
 }
 
 fn look(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
-    let themes: Vec<&Theme> = Theme::bundled().iter().map(|theme| &**theme).collect();
-    let own = Theme::named(&map.info.theme);
-    let chosen = own.and_then(|own| themes.iter().position(|theme| theme.name == own.name));
-    if let Some(place) = controls::theme_tiles(ui, form.theme(), "theme", &themes, chosen) {
-        let name = place.and_then(|index| themes.get(index)).map(|theme| theme.name.clone()).unwrap_or_default();
-        form.perform(Command::SetMap(MapField::Theme(name)));
-    }
+    themes::show(ui, form, map);
+    logo::show(ui, form, map);
     stage_colors(ui, form, map.info.look);
+    row_shading(ui, form, map.info.look);
     curve_faces(ui, form, map.info.look);
     direction(ui, form, map);
     evidence(ui, form, map.info.look);
@@ -178,6 +173,20 @@ fn also_shown(ui: &mut Ui, form: &mut Form<'_>, shown: SheetExtras) {
             *field(&mut changed) = on;
             form.perform(Command::SetMap(MapField::AlsoShown(changed)));
         }
+    }
+}
+
+/// The choice of the tones behind the lanes.
+fn row_shading(ui: &mut Ui, form: &mut Form<'_>, now: MapLook) {
+    let boxes = [
+        SegmentOption { words: "None", hint: "Lines between the lanes are enough" },
+        SegmentOption { words: "Every other", hint: "A light tone behind every other lane" },
+        SegmentOption { words: "Own tone", hint: "A light tone of its own behind each lane" },
+    ];
+    let chosen = RowShading::ALL.iter().position(|choice| *choice == now.row_shading);
+    let picked = controls::segments(ui, form.theme(), "row shading", &boxes, Common::Same(chosen)).flatten();
+    if let Some(row_shading) = picked.and_then(|index| RowShading::ALL.get(index).copied()) {
+        form.perform(Command::SetMap(MapField::Look(MapLook { row_shading, ..now })));
     }
 }
 
