@@ -31,6 +31,7 @@ impl MapEdit<'_> {
             MapField::Theme(value) => info.theme = value,
             MapField::AlsoShown(value) => info.also_shown = value,
             MapField::Look(value) => info.look = value,
+            MapField::Parked(value) => info.parked = value,
         }
         format!("Change the map’s {}", field.name())
     }

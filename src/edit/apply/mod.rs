@@ -6,6 +6,7 @@ mod change;
 mod copy_lanes;
 mod delete;
 mod marks;
+mod parking;
 mod paste;
 mod paste_content;
 mod structure;
@@ -159,6 +160,9 @@ impl MapEdit<'_> {
             Command::Paste { .. } | Command::PasteContent { .. } => {
                 self.report_paste(command).map(|report| paste::paste_name(&report))
             }
+            Command::Park(note) => self.park(note),
+            Command::ParkCards(cards) => self.park_cards(cards),
+            Command::PlaceParked { note, at } => self.place_parked(*note, *at),
             Command::CopyLanes { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
         }
     }

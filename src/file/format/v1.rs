@@ -61,6 +61,7 @@ frozen! {
     new {
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
+        parked: Vec::new(),
     }
 }
 

@@ -65,6 +65,7 @@ impl PartTypes for PartsV2 {
         "theme",
         "also_shown",
         "look",
+        "parked",
         "personas",
         "stages",
         "lanes",
