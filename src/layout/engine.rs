@@ -16,8 +16,8 @@ use super::{
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
 use crate::model::{Card, CardKind, Direction, JourneyMap, TextField};
-use crate::text::{Language, Shaper, TitleSetting};
-use crate::theme::{ThemeForm, TitleFace};
+use crate::text::{Language, OwnFamily, Shaper, TitleSetting};
+use crate::theme::{Theme, ThemeFont, TitleFace};
 
 /// Lays out maps, caching measured cards and link routes between layouts of nearly the same map. A layout drops
 /// what it did not use, so the caches hold the cards and links of one map.
@@ -55,10 +55,11 @@ impl LayoutEngine {
         (self.faces.len(), self.routes.len())
     }
 
-    /// Lays out the next maps in the form of a theme, as far as it changes where things stand: the face of titles.
-    pub fn set_form(&mut self, form: ThemeForm) {
-        let serif = form.title_face == TitleFace::Serif;
-        self.faces.set_titles(TitleSetting { serif, capital_names: form.stage_capitals });
+    /// Lays out the next maps for a theme, as far as it changes where things stand: the faces of texts and titles.
+    pub fn set_theme(&mut self, theme: &Theme) {
+        let serif = theme.form.title_face == TitleFace::Serif;
+        let [text, title] = own_families(theme);
+        self.faces.set_titles(TitleSetting { serif, capital_names: theme.form.stage_capitals, text, title });
     }
 
     /// Shows one text whole, however long it is: the one that is being edited. Of others, a sheet shows only as much
@@ -170,6 +171,16 @@ impl LayoutEngine {
         card_box.face = face;
         Some(layout)
     }
+}
+
+/// The families of texts and of titles that a theme has of its own.
+pub fn own_families(theme: &Theme) -> [Option<OwnFamily>; 2] {
+    [&theme.fonts.text, &theme.fonts.title].map(|font| font.as_ref().map(own_family))
+}
+
+fn own_family(font: &ThemeFont) -> OwnFamily {
+    let files: Vec<Arc<[u8]>> = font.files.iter().map(|file| file.data.clone()).collect();
+    OwnFamily::of(&font.family, &files)
 }
 
 /// The map with the names of its stages in capitals.

@@ -150,6 +150,7 @@ fn random_series(dice: &mut Dice, number: usize, steps: usize, scale: &Scale) ->
         persona: Some(PersonaId(number as u32)),
         state: if dice.one_in(5) { SeriesState::ToBe } else { SeriesState::AsIs },
         form: forms[dice.next(forms.len())],
+        color: None,
         points,
     }
 }

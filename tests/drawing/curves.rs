@@ -124,6 +124,7 @@ fn feelings(stages: u32, curves: &[Vec<f32>]) -> JourneyMap {
             persona: None,
             state: SeriesState::AsIs,
             form: SeriesForm::Line,
+            color: None,
             points: (0..).zip(values).map(point).collect(),
         })
     };

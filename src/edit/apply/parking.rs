@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{MapEdit, count_of};
-use crate::edit::command::CellPlace;
 use crate::edit::EditError;
+use crate::edit::command::CellPlace;
 use crate::model::{Card, CardId, Part};
 
 impl MapEdit<'_> {
