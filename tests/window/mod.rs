@@ -3,6 +3,7 @@
 /// Names, headings and states for screen readers, menus by keys, and where the focus goes.
 mod accessibility;
 /// Capturing by keyboard: every key is heard.
+mod capture_line;
 mod capturing;
 /// Menus, command search, context menu and shortcuts.
 mod commands;

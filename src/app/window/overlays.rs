@@ -14,6 +14,8 @@ use crate::app::widgets::ui_context::UiContext;
 
 /// All overlays of a window.
 pub(crate) struct Overlays {
+    /// The capture line and the parking lot, which do not take the keyboard from the window.
+    pub(super) capture: CapturePanels,
     palette: CommandPalette,
     context: ContextMenu,
     history: HistoryList,

@@ -50,7 +50,7 @@ pub enum CaptureMeaning {
 pub struct CapturedPoint {
     /// The lane with the curve.
     pub lane: LaneId,
-    /// The curve.
+    /// The curve that gets the value.
     pub series: crate::model::SeriesId,
     /// The value, within the lane's scale.
     pub value: f32,
@@ -90,6 +90,11 @@ pub fn understand(map: &JourneyMap, last: CapturePlace, line: &str, is_text: boo
     let rest = line.get(place_length..).unwrap_or_default();
     let (meaning, marks) = meaning_of(map, place, rest);
     Understood { place, place_length, meaning, marks }
+}
+
+/// The place that a word such as "p3" or "2b" names; none if it names none.
+pub fn place_named(map: &JourneyMap, last: CapturePlace, word: &str) -> Option<CapturePlace> {
+    place::named(map, last, word)
 }
 
 fn meaning_of(map: &JourneyMap, place: CapturePlace, text: &str) -> (CaptureMeaning, Vec<CaptureMark>) {

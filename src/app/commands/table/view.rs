@@ -95,6 +95,14 @@ fn panels() -> CommandGroup {
         )
         .needs(Map),
         row(
+            C::ParkingLot,
+            "Parking lot",
+            "Show or hide the notes that have no place on the map yet",
+            &[(CTRL_ALT, Key::K)],
+            "",
+        )
+        .needs(Map),
+        row(
             C::NextPanel,
             "Next panel",
             "Move the keyboard focus from the palette to the map to the inspector",
