@@ -4,6 +4,7 @@ mod adding;
 mod changing;
 pub(crate) mod linking;
 mod moving;
+pub(crate) mod pictures;
 #[cfg(test)]
 mod tests;
 
@@ -155,6 +156,10 @@ fn edit_of(
         UiCommand::ToggleFlag(kind) => Ok(Command::ToggleFlag { parts: selection.parts().to_vec(), kind }),
         UiCommand::RaiseSeverity => changing::severity(map, selection, 1),
         UiCommand::LowerSeverity => changing::severity(map, selection, -1),
+        UiCommand::RemovePicture | UiCommand::PictureSize(_) | UiCommand::PictureShape(_) => {
+            pictures::change(map, selection, command)
+        }
+        UiCommand::RemoveIcon => pictures::remove_icons(map, selection),
         UiCommand::Recolour => changing::recolour(map, selection),
         UiCommand::MapTheme(place) => Ok(Command::SetMap(MapField::Theme(theme_name(place)))),
         UiCommand::MapDirection(way) => Ok(Command::SetMap(MapField::Direction(way))),
@@ -263,6 +268,7 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.selection.colourable =
         parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Stage(_) | Part::Persona(_)));
     now.selection.pinnable = last.is_some_and(|part| adding::hotspot_place(map, part).is_some());
+    pictures::add_state(map, tab.document.editor.selection(), now);
     now.has_stages = !map.stages.is_empty();
     now.has_cells = now.has_stages && !map.lanes.is_empty();
     now.undo = tab.document.editor.undo_name().map(str::to_owned);

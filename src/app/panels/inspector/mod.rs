@@ -17,6 +17,7 @@ mod form;
 mod gesture;
 mod history;
 mod hotspots_and_links;
+mod icon;
 mod lane;
 mod language;
 mod map;
@@ -24,6 +25,7 @@ mod mixed_selection;
 mod part_names;
 mod part_rows;
 mod persona;
+mod picture;
 mod stage;
 mod subject;
 
