@@ -2,6 +2,7 @@
 
 use egui::{Context, Rect};
 
+use super::capture::CapturePanels;
 use super::tour::TourWatch;
 use crate::app::commands::context_menu::ContextMenu;
 use crate::app::commands::menu_list::CommandMenu;
@@ -32,6 +33,7 @@ pub(crate) struct Overlays {
 impl Default for Overlays {
     fn default() -> Self {
         Self {
+            capture: CapturePanels::default(),
             palette: CommandPalette::default(),
             context: ContextMenu::default(),
             history: HistoryList::default(),

@@ -98,7 +98,7 @@ fn panels() -> CommandGroup {
             C::ParkingLot,
             "Parking lot",
             "Show or hide the notes that have no place on the map yet",
-            &[(CTRL_ALT, Key::K)],
+            &[(PLAIN, Key::F9)],
             "",
         )
         .needs(Map),
