@@ -14,6 +14,8 @@ use crate::render::screen::color32;
 const WIDTH: f32 = 300.0;
 /// The distance between the lot and the edges of the canvas, in points.
 const GAP: f32 = 14.0;
+/// The width of the two buttons behind a note, in points.
+const BUTTONS: f32 = 84.0;
 /// The size of the letters of a note.
 const LETTERS: f32 = 15.0;
 
@@ -119,8 +121,11 @@ fn note_row(ui: &mut Ui, number: usize, note: &str, context: &mut UiContext<'_>)
         ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
             let words = RichText::new(note).font(regular(LETTERS)).color(color32(theme.accent_soft_ink));
-            let room = (ui.available_width() - 68.0).max(80.0);
+            let room = (ui.available_width() - BUTTONS).max(80.0);
+            let left = ui.cursor().left();
             ui.allocate_ui(Vec2::new(room, 0.0), |ui| ui.add(egui::Label::new(words).wrap().selectable(false)));
+            // The buttons stand in one column, however short the note is.
+            ui.add_space((left + room - ui.cursor().left()).max(0.0));
             if icon_button(ui, context, "target", "Put the note on the map (Enter)").clicked() {
                 answer = Some(ParkingAction::Place(number));
             }
@@ -129,7 +134,7 @@ fn note_row(ui: &mut Ui, number: usize, note: &str, context: &mut UiContext<'_>)
             }
         });
     });
-    let rect = shown.response.rect.with_max_x(shown.response.rect.right() - 72.0);
+    let rect = shown.response.rect.with_max_x(shown.response.rect.right() - BUTTONS);
     let response = ui.interact(rect, Id::unique(("parked", number)), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, note));
     let response = response.on_hover_cursor(CursorIcon::Grab);
