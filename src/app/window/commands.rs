@@ -1,5 +1,7 @@
 //! Performs the commands of the table.
 
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::saving::FileDialogPurpose;
@@ -99,6 +101,13 @@ impl ActiveWindow<'_> {
     fn perform_with_dialog(&mut self, ctx: &Context, command: UiCommand) -> bool {
         match command {
             UiCommand::SaveAsTemplate => self.save_as_template(),
+            UiCommand::CopyStyle => self.copy_style(),
+            UiCommand::PasteStyle => self.paste_style(),
+            UiCommand::StyleAllLikeThis => self.style_all_like_this(),
+            UiCommand::ChooseLogo => self.choose_logo(ctx),
+            UiCommand::EditTheme => self.edit_theme(ctx),
+            UiCommand::ImportTheme => self.choose_theme_file(ctx),
+            UiCommand::SaveThemeAs => self.export_theme(ctx),
             UiCommand::OpenAddress => self.visit_selected(ctx),
             UiCommand::Copy => self.copy(ctx, false),
             UiCommand::Cut => self.copy(ctx, true),
@@ -128,6 +137,8 @@ impl ActiveWindow<'_> {
                 map: document.shown_map(),
                 saved_on: document.saved_on,
                 on_screen: document.theme().clone(),
+                selection: Arc::new(document.editor.selection().cards().into_iter().collect()),
+                document: Some(document.id),
             };
             let dialog = self.window.exports.dialog(subject, document.path.as_deref());
             self.window.dialogs.open(Dialog::Export(Box::new(dialog)));
@@ -172,6 +183,7 @@ impl ActiveWindow<'_> {
             Appearance::Dark => UiCommand::LookDark,
             Appearance::System => UiCommand::LookSystem,
         });
+        now.style_copied = self.services.themes.copied_style.is_some();
         now.split = self.window.tabs.split().is_some();
         now.on.extend(now.split.then_some(UiCommand::Split));
         now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));
