@@ -1,8 +1,11 @@
 //! Decodes pictures for drawing, as large as they are drawn.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::Pixels;
+use super::pen::DrawnPicture;
 use crate::geometry::Rect;
 use crate::layout::Layout;
 use crate::model::{ImageId, JourneyMap, Persona, PictureFraming, Portrait};
@@ -20,6 +23,12 @@ const MOST_PIXELS: f32 = 32_000_000.0;
 /// The largest box that is assumed for all of a picture of which a part is shown: at the finest, it has as many
 /// pixels as a picture that is added to a map.
 const LARGEST_WHOLE_PT: f32 = 256.0;
+
+/// Decodes a picture for a box of this width and height in pixels, as [`decode_for`] does, with what else is drawn of it.
+pub(super) fn drawn_for(bytes: &[u8], needed: (u32, u32)) -> Option<DrawnPicture> {
+    let (picture::Decoded { width, height, rgba }, jpeg) = picture::decode_with_file(bytes, needed).ok()?;
+    Some(DrawnPicture { pixels: Arc::new(Pixels { width, height, rgba }), jpeg: jpeg.map(Arc::new) })
+}
 
 /// Decodes a picture for a box of this width and height in pixels. None if it is damaged or too large; an icon is
 /// then drawn instead.
