@@ -33,8 +33,6 @@ fn halves(width: u32, height: u32) -> Vec<u8> {
 fn map_with(bytes: Vec<u8>, look: PictureLook) -> JourneyMap {
     let mut map = sample::map(4);
     map.images.clear();
-    map.personas.clear();
-    map.lanes.iter_mut().for_each(|lane| Arc::make_mut(lane).persona = None);
     let id = image_id(&bytes);
     let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Cards).unwrap().id;
     let step = map.steps().next().unwrap().1.id;
@@ -169,8 +167,8 @@ fn an_icon_is_drawn_on_every_kind_of_card_and_an_own_one_in_two_colours() {
         with.icon = Some(own.id.0.clone());
         map.cards[place] = Arc::new(with.clone());
         assert!(check(&map).is_empty());
-        let more = count_paths(&map) - without;
-        assert!(more >= 1, "{:?}: {more}", map.lane(before.lane).map(|lane| lane.kind));
+        // On a card without a picture it takes the place of the sign for one.
+        assert_ne!(count_paths(&map), without, "{:?}", map.lane(before.lane).map(|lane| lane.kind));
         map.cards[place] = before;
         if place > 24 {
             break;
