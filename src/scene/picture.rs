@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Pixels;
 use super::pen::DrawnPicture;
-use crate::geometry::Rect;
+use crate::geometry::{Rect, point};
 use crate::layout::Layout;
 use crate::model::{ImageId, JourneyMap, Persona, PictureFraming, Portrait};
 use crate::picture;
@@ -35,6 +35,16 @@ pub(super) fn drawn_for(bytes: &[u8], needed: (u32, u32)) -> Option<DrawnPicture
 pub fn decode_for(bytes: &[u8], needed: (u32, u32)) -> Option<Pixels> {
     let picture::Decoded { width, height, rgba } = picture::decode_for(bytes, needed).ok()?;
     Some(Pixels { width, height, rgba })
+}
+
+/// Where the whole of a picture lies so that the part of it that is shown covers `clip`.
+pub fn whole_around(pixels: &Pixels, clip: Rect, framing: PictureFraming) -> Rect {
+    let (width, height) = (pixels.width.max(1) as f32, pixels.height.max(1) as f32);
+    let part = framing.shown_part(width / height, clip.width() / clip.height().max(1e-3));
+    let scale = (clip.width() / (part.width * width)).max(clip.height() / (part.height * height));
+    let middle = point(part.left + part.width / 2.0, part.top + part.height / 2.0);
+    let corner = clip.center() - point(middle.x * width, middle.y * height) * scale;
+    Rect::new(corner.x, corner.y, width * scale, height * scale)
 }
 
 /// Decodes a picture at its full size.
