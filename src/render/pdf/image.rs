@@ -11,7 +11,7 @@ impl PdfCanvas<'_> {
             return;
         }
         let description = self.description_of(item);
-        let Some(id) = self.images.of_pixels(&item.pixels, &mut self.pen.pictures) else { return };
+        let Some(id) = self.images.of_picture(item, &mut self.pen.pictures) else { return };
         let clip = Path::rounded_rect(item.clip, item.radius);
         let crops = item.radius > 0.0 || item.clip != item.rect;
         self.pen.begin_picture(&mut self.log, self.place, &description);
