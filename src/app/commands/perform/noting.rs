@@ -1,6 +1,7 @@
 //! Commands for free notes and groups of lanes.
 
 use crate::app::commands::{CommandState, UiCommand};
+use crate::app::view::nudging;
 use crate::app::view::nudging::note_ids;
 use crate::app::view::tab::Tab;
 use crate::edit::navigation::ArrowKey;
@@ -229,6 +230,9 @@ pub(super) fn fold_groups(tab: &mut Tab<'_>) -> bool {
 pub(super) fn add_state(map: &JourneyMap, selection: &Selection, now: &mut CommandState) {
     let notes = note_ids(selection);
     now.selection.notes = !notes.is_empty();
+    let last = notes.last().and_then(|id| map.note(*id));
+    let is_bracket = last.is_some_and(|note| note.kind == NoteKind::Bracket);
+    now.selection.brackets = is_bracket && nudging::are_notes(selection);
     now.selection.group = !selected_groups(map, selection).is_empty();
     now.selection.on_lane |= selection.parts().iter().any(|part| matches!(part, Part::LaneGroup(_)));
     let is_hidden = notes.iter().filter_map(|id| map.note(*id)).all(|note| note.screen_only);

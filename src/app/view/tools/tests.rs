@@ -171,7 +171,7 @@ fn a_link_is_drawn_from_the_handle_of_the_selected_card() {
     let lane = table.map().lanes[0].id;
     let steps: Vec<_> = table.map().steps().map(|(_, step)| step.id).take(2).collect();
     let cards = steps.iter().map(|step| crate::model::Card::new(crate::model::CardId(0), lane, *step)).collect();
-    table.editor.perform(&crate::edit::Command::AddCards { cards, before: None, pictures: Vec::new() }).unwrap();
+    table.editor.perform(&Command::AddCards { cards, before: None, pictures: Vec::new() }).unwrap();
     table.draw();
     let ids: Vec<_> = table.map().cards.iter().map(|card| card.id).collect();
     table.editor.select(crate::edit::Selection::of_cards([ids[0]]));
