@@ -2,7 +2,10 @@
 
 /// Names, headings and states for screen readers, menus by keys, and where the focus goes.
 mod accessibility;
+/// A map in the colours of a company.
+mod brand;
 /// Capturing by keyboard: every key is heard.
+mod capture_line;
 mod capturing;
 /// Menus, command search, context menu and shortcuts.
 mod commands;

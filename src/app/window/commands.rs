@@ -69,6 +69,9 @@ impl ActiveWindow<'_> {
             UiCommand::Find if !self.window.tabs.has_front() => self.window.gallery.tiles.focus_search(),
             UiCommand::Find => self.window.find.open(false, None),
             UiCommand::FindNext => self.window.find.find_next(),
+            UiCommand::CaptureLine => self.toggle_capture_line(),
+            UiCommand::ParkCards => self.park_selected(),
+            UiCommand::ParkingLot => self.window.overlays.capture.parking_lot.toggle(),
             UiCommand::Replace => self.window.find.open(true, None),
             UiCommand::CommandPalette | UiCommand::HistoryList => self.window.overlays.open(ctx, command),
             UiCommand::Shortcuts => self.window.dialogs.open(Dialog::Help(Box::default())),
@@ -98,6 +101,13 @@ impl ActiveWindow<'_> {
     fn perform_with_dialog(&mut self, ctx: &Context, command: UiCommand) -> bool {
         match command {
             UiCommand::SaveAsTemplate => self.save_as_template(),
+            UiCommand::CopyStyle => self.copy_style(),
+            UiCommand::PasteStyle => self.paste_style(),
+            UiCommand::StyleAllLikeThis => self.style_all_like_this(),
+            UiCommand::ChooseLogo => self.choose_logo(ctx),
+            UiCommand::EditTheme => self.edit_theme(ctx),
+            UiCommand::ImportTheme => self.choose_theme_file(ctx),
+            UiCommand::SaveThemeAs => self.export_theme(ctx),
             UiCommand::OpenAddress => self.visit_selected(ctx),
             UiCommand::Copy => self.copy(ctx, false),
             UiCommand::Cut => self.copy(ctx, true),
@@ -173,11 +183,13 @@ impl ActiveWindow<'_> {
             Appearance::Dark => UiCommand::LookDark,
             Appearance::System => UiCommand::LookSystem,
         });
+        now.style_copied = self.services.themes.copied_style.is_some();
         now.split = self.window.tabs.split().is_some();
         now.on.extend(now.split.then_some(UiCommand::Split));
         now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));
         now.on.extend(self.window.inspector_open.then_some(UiCommand::ToggleInspector));
         now.on.extend(self.window.palette_open.then_some(UiCommand::TogglePalette));
+        now.on.extend(self.window.overlays.capture.parking_lot.open.then_some(UiCommand::ParkingLot));
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
         }

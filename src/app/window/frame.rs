@@ -18,6 +18,7 @@ impl ActiveWindow<'_> {
         self.take_opened(&ctx);
         self.take_input(&ctx);
         self.take_news(&ctx);
+        self.take_theme_news(&ctx);
         self.update_title(&ctx);
         let mut counts = NodeCounts::default();
         let nodes = ui.unique_id();
@@ -25,7 +26,9 @@ impl ActiveWindow<'_> {
         counts.top = child_count(&ctx, nodes);
         self.show_status(ui);
         counts.status = child_count(&ctx, nodes);
-        self.show_inspector(ui);
+        if !self.show_theme_editor(ui) {
+            self.show_inspector(ui);
+        }
         counts.inspector = child_count(&ctx, nodes);
         self.show_palette(ui);
         counts.palette = child_count(&ctx, nodes);
@@ -34,6 +37,7 @@ impl ActiveWindow<'_> {
         self.show_dragged_item(ui);
         self.show_overlays(&ctx);
         self.show_hint(&ctx);
+        self.carry_out_captures(&ctx);
         self.carry_out_requests(&ctx);
         self.watch_files(&ctx);
         self.handle_close_request(&ctx);
@@ -48,6 +52,7 @@ impl ActiveWindow<'_> {
         let dialog_has_keys = ctx.memory(|memory| memory.top_modal_layer()).is_some();
         if !dialog_has_keys {
             self.window.find.take_keys(ctx);
+            self.window.overlays.capture.line.take_keys(ctx);
             if self.map_is_at_rest(ctx) {
                 self.window.find.take_esc_on_map(ctx);
             }

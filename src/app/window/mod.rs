@@ -3,6 +3,7 @@
 mod appearance;
 #[doc(hidden)]
 pub mod benchmarks;
+mod capture;
 mod clipboard;
 mod closing;
 mod commands;
@@ -30,8 +31,12 @@ mod settings;
 #[cfg(test)]
 mod slow_disk_tests;
 mod speaking;
+mod styles;
 mod tab_drag;
 mod tabs;
+mod theme_desk;
+mod theme_jobs;
+mod themes;
 mod tour;
 mod watching;
 
