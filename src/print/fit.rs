@@ -141,7 +141,7 @@ fn row_weight(kind: LaneKind, height: f32, has_content: bool) -> f32 {
 }
 
 /// The map with columns that are `factor` times as wide as these.
-fn with_widths(map: &JourneyMap, widths: &[f32], factor: f32) -> JourneyMap {
+pub(super) fn with_widths(map: &JourneyMap, widths: &[f32], factor: f32) -> JourneyMap {
     let mut map = map.clone();
     let mut widths = widths.iter();
     for stage in &mut map.stages {
