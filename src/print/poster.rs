@@ -121,15 +121,16 @@ fn filling(
 }
 
 impl Poster {
-    /// Another map in the place and the size of this one.
+    /// Another map in the middle of the same sheet.
     pub(super) fn with_map(
         &self,
         request: &PrintRequest<'_>,
         map: JourneyMap,
+        scale: f32,
         scene_builder: &mut SceneBuilder,
     ) -> Self {
         let drawing = scene_builder.draw_parts(&map, content::sheet_parts(request.settings), request.theme);
-        let page_from_map = self.sheet.centered(drawing.scene.size, self.page_from_map.scale);
+        let page_from_map = self.sheet.centered(drawing.scene.size, scale);
         Self { map, drawing, sheet: self.sheet, page_from_map }
     }
 }

@@ -31,6 +31,9 @@ const LEAST_SHOWN: PaperLength = PaperLength::mm(50);
 /// The most sheets of a poster.
 const MOST_SHEETS: usize = 400;
 
+/// How much smaller the map may be drawn so that its columns end where sheets do. Narrower columns make it taller.
+const SHARES: [f32; 4] = [1.0, 0.985, 0.97, 0.955];
+
 /// The poster and how it is divided into sheets. Lengths are points; the poster begins at its own top left corner.
 struct Tiling<'a> {
     request: &'a PrintRequest<'a>,
@@ -79,10 +82,14 @@ fn snapped(request: &PrintRequest<'_>, poster: Poster, scene_builder: &mut Scene
     let before = Tiling::new(request, &poster)?;
     let breaks: Vec<f32> = before.columns.iter().skip(1).map(|column| column.from).collect();
     let cost = before.cost();
-    let Some(map) = snap::snapped(&poster, before.poster_from_map.scale, &breaks) else { return Ok(poster) };
-    let moved = poster.with_map(request, map, scene_builder);
-    let is_better = snap::still_fits(&poster, &moved) && Tiling::new(request, &moved)?.cost() < cost;
-    Ok(if is_better { moved } else { poster })
+    for share in SHARES {
+        let Some(map) = snap::snapped(&poster, share, &breaks) else { continue };
+        let moved = poster.with_map(request, map, poster.page_from_map.scale * share, scene_builder);
+        if snap::still_fits(&poster, &moved) && Tiling::new(request, &moved)?.cost() < cost {
+            return Ok(moved);
+        }
+    }
+    Ok(poster)
 }
 
 /// The poster on its own paper, or as large as the sheets across allow.

@@ -24,20 +24,25 @@ struct PlacedColumn {
     ends_stage: bool,
 }
 
-/// The map of the poster with columns whose edges lie at these breaks, as far as columns allow; none if nothing moves.
-pub(super) fn snapped(poster: &Poster, poster_from_map: f32, breaks: &[f32]) -> Option<JourneyMap> {
+/// The map of the poster with columns whose edges lie at these breaks, as far as columns allow, when it is drawn `share`
+/// times as large as now and its columns fill the same width; none if nothing moves.
+pub(super) fn snapped(poster: &Poster, share: f32, breaks: &[f32]) -> Option<JourneyMap> {
     let columns = placed_columns(poster);
-    let (start, end) = (columns.first()?.left, columns.last()?.right);
-    // Where edges are now, and where they should be; the ends stay.
-    let mut moves: Vec<(f32, f32)> = vec![(start, start)];
-    for &wanted in breaks.iter().filter(|at| **at > start && **at < end) {
-        let last = *moves.last()?;
+    let (first, last) = (columns.first()?, columns.last()?);
+    let (start, end) = (first.left, last.right);
+    // The names of lanes and the empty space at the other side are part of the map's width, and shrink with it.
+    let (left, right) = map_edges(poster);
+    let (new_start, new_end) = (left + (start - left) * share, right - (right - end) * share);
+    // Where edges are now, and where they should be.
+    let mut moves: Vec<(f32, f32)> = vec![(start, new_start)];
+    for &wanted in breaks.iter().filter(|at| **at > new_start && **at < new_end) {
+        let known = *moves.last()?;
         let candidates = columns.iter().filter(|column| {
             let edge = column.right;
-            edge > last.0 + 1.0
+            edge > known.0 + 1.0
                 && edge < end - 1.0
-                && is_allowed((wanted - last.1) / (edge - last.0))
-                && is_allowed((end - wanted) / (end - edge))
+                && is_allowed((wanted - known.1) / (edge - known.0))
+                && is_allowed((new_end - wanted) / (end - edge))
         });
         let distance = |column: &&PlacedColumn| {
             let away = (column.right - wanted).abs();
@@ -47,7 +52,7 @@ pub(super) fn snapped(poster: &Poster, poster_from_map: f32, breaks: &[f32]) -> 
             moves.push((edge.right, wanted));
         }
     }
-    moves.push((end, end));
+    moves.push((end, new_end));
     if moves.len() < 3 {
         return None;
     }
@@ -59,13 +64,21 @@ pub(super) fn snapped(poster: &Poster, poster_from_map: f32, breaks: &[f32]) -> 
         });
         stretch.unwrap_or(1.0)
     };
+    let scale = poster.page_from_map.scale * share;
     let mut widths = vec![0.0; columns.len()];
     for column in &columns {
         if let Some(width) = widths.get_mut(column.index) {
-            *width = (column.right - column.left) * factor(column) / poster_from_map;
+            *width = (column.right - column.left) * factor(column) / scale;
         }
     }
     Some(with_widths(&poster.map, &widths, 1.0))
+}
+
+/// The left and the right edge of the map on the poster.
+fn map_edges(poster: &Poster) -> (f32, f32) {
+    let poster_from_map = poster.page_from_map.then(&poster.sheet.page_from_cut().inverse());
+    let whole = poster_from_map.apply_rect(Rect::from_corners(point(0.0, 0.0), poster.drawing.scene.size));
+    (whole.min.x, whole.max.x)
 }
 
 fn is_allowed(factor: f32) -> bool {
@@ -90,9 +103,10 @@ fn placed_columns(poster: &Poster) -> Vec<PlacedColumn> {
     columns
 }
 
-/// Whether a poster with other columns is as large as before and still fits its sheet.
+/// Whether a poster with other columns is as wide as before and still fits its sheet.
 pub(super) fn still_fits(before: &Poster, after: &Poster) -> bool {
-    let scale = before.page_from_map.scale;
-    let (old, new) = (before.drawing.scene.size, after.drawing.scene.size);
-    (old.x - new.x).abs() * scale < 1.0 && content_size(new).y * scale <= before.sheet.printed.height() + 0.5
+    let (old, new) = (before.drawing.scene.size.x, after.drawing.scene.size.x);
+    let scale = after.page_from_map.scale;
+    let is_as_wide = (old * before.page_from_map.scale - new * scale).abs() < 1.0;
+    is_as_wide && content_size(after.drawing.scene.size).y * scale <= after.sheet.printed.height() + 0.5
 }
