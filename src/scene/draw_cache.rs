@@ -10,7 +10,8 @@ use super::picture::{self, PicturePlan};
 use super::{Group, Pixels};
 use crate::geometry::Rect;
 use crate::layout::{BadgeKind, CardBox, CardFace, Layout};
-use crate::model::{CardId, ImageId, JourneyMap};
+use crate::model::{CardId, ImageId, JourneyMap, Picture};
+use crate::picture::LogoDrawing;
 use crate::theme::Theme;
 
 /// The caches for drawing: icons and portraits, decoded pictures, and drawn cards.
@@ -23,6 +24,8 @@ pub(super) struct DrawCache {
     /// The pictures that have to be decoded elsewhere.
     wanted: FxHashMap<ImageId, WantedPicture>,
     plan: PicturePlan,
+    /// The logo that was read last, if it is a drawing; none inside if it cannot be read.
+    logo: Option<(ImageId, Option<Arc<LogoDrawing>>)>,
     /// The margins for notes before and above everything else.
     margins: (f32, f32),
     cards: FxHashMap<CardId, CachedCard>,
@@ -109,6 +112,16 @@ impl DrawCache {
             self.cards.clear();
         }
         self.plan = plan;
+    }
+
+    /// The logo in a picture that is a drawing, read once.
+    pub(super) fn logo(&mut self, picture: &Picture) -> Option<Arc<LogoDrawing>> {
+        if let Some((_, known)) = self.logo.as_ref().filter(|(id, _)| *id == picture.id) {
+            return known.clone();
+        }
+        let read = LogoDrawing::of_svg(&picture.bytes).ok().map(Arc::new);
+        self.logo = Some((picture.id.clone(), read.clone()));
+        read
     }
 
     /// The group of a card, if it was drawn before and nothing that it depends on has changed.

@@ -60,6 +60,9 @@ impl PicturePlan {
                 plan.note(id, place, *portrait_framing);
             }
         }
+        for logo in layout.header.logo.iter().chain(&layout.footer.logo) {
+            plan.note(&logo.image, logo.rect, PictureFraming::default());
+        }
         let area: f32 = plan.boxes_pt.values().map(|(width, height)| width * height).sum();
         while plan.density > COARSEST && area * plan.density * plan.density > MOST_PIXELS {
             plan.density /= 2.0;

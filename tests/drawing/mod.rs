@@ -10,6 +10,8 @@ mod curves;
 mod edges;
 /// Links between cards, and their labels.
 mod links;
+/// The logo on the sheet.
+mod logo;
 /// Moments of truth: pill, line and light.
 mod moments;
 /// Ten small maps as text: what is drawn of each, and where.
