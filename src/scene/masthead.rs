@@ -68,10 +68,10 @@ fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, d
             }
         }
         Portrait::Picture(id) => {
-            if let PictureState::Ready(pixels) = draw_cache.picture(map, &id) {
+            if let PictureState::Ready(drawn) = draw_cache.picture(map, &id) {
                 let (name, framing) =
                     persona.map_or_else(Default::default, |persona| (persona.name.clone(), persona.portrait_framing));
-                return pen.image(&pixels, ImagePlace { clip: one.portrait, radius, framing }, &name);
+                return pen.image(&drawn, ImagePlace { clip: one.portrait, radius, framing }, &name);
             }
         }
         // Nobody is there yet.

@@ -1,5 +1,7 @@
 //! The drawing of a map: where everything stands, what it looks like, and that it looks the same everywhere.
 
+/// Pictures and icons on cards, on every surface.
+mod card_pictures;
 /// The inside of cards, and what is pinned on them.
 mod cards;
 /// The labels of curves touch nothing.
