@@ -9,8 +9,7 @@ use lopdf::{Dictionary, Document, Object, dictionary};
 use super::content::words;
 use super::file::FileWriter;
 use super::layers::LayerBook;
-use super::pen::PlacedGradient;
-use super::sheet::Sheet;
+use super::sheet::{PlacedGradient, Sheet};
 use super::structure::{TreePages, TreeWriter};
 use super::tags::TagLog;
 use super::{Error, PdfJob, contents, gradient, metadata};
@@ -164,9 +163,11 @@ fn set_pages(document: &mut Document, sheets: &[Sheet<'_>], pages: &[u32]) -> Re
         if sheet.unit_pt > 1.0 {
             page.set("UserUnit", sheet.unit_pt);
         }
+        // printpdf takes the width and the height of a box for its right and upper edge.
+        let numbers = |sides: [f32; 4]| sides.into_iter().map(Object::Real).collect::<Vec<_>>();
+        page.set("TrimBox", numbers(sheet.in_file(&sheet.boxes.trim)));
         if sheet.boxes.bleed != sheet.boxes.trim {
-            let bleed = sheet.in_file(&sheet.boxes.bleed);
-            page.set("BleedBox", bleed.into_iter().map(Object::Real).collect::<Vec<_>>());
+            page.set("BleedBox", numbers(sheet.in_file(&sheet.boxes.bleed)));
         }
         page.set("StructParents", number as i64);
         page.set("Tabs", "S");

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, dictionary};
 
-use super::pen::{PagePen, Paint, PlacedGradient, rounded_factor};
+use super::pen::{PagePen, Paint, rounded_factor};
+use super::sheet::PlacedGradient;
 use super::walk::PdfCanvas;
 use crate::geometry::{Color, Path, Rect};
 use crate::scene::{Gradient, GradientItem};

@@ -5,14 +5,13 @@
 //! few bytes that it becomes.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use printpdf::{ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, PdfResources, XObject, XObjectId};
 
 use super::content::PageContent;
-use super::sheet::{Sheet, SheetLayer};
+use super::sheet::{PlacedGradient, Sheet, SheetLayer};
 use crate::geometry::{Color, Path, Rect, Transform};
-use crate::scene::{Gradient, Place, Stroke};
+use crate::scene::{Place, Stroke};
 
 /// The operators of the current page so far and the graphics state they result in, and what all pages share.
 #[derive(Default)]
@@ -41,13 +40,6 @@ pub(super) enum OpenMark {
     Words,
     /// Signs that say something for a place.
     Signs(Place),
-}
-
-/// A gradient as it lies on a page.
-pub(super) struct PlacedGradient {
-    pub(super) gradient: Arc<Gradient>,
-    /// From the coordinates of the scene to those of the page, as the file writes it.
-    pub(super) matrix: [f32; 6],
 }
 
 /// What the operators so far have set.
