@@ -11,6 +11,7 @@ pub(crate) mod input_method;
 pub(crate) mod name_tags;
 pub(crate) mod paste_strip;
 pub(crate) mod reflow_preview;
+pub(crate) mod sliding_names;
 pub(crate) mod spoken;
 pub(crate) mod sticky_headers;
 pub(crate) mod tab;
@@ -30,7 +31,7 @@ use self::tools::{DragSource, Tool};
 use self::typing::Typing;
 use crate::app::document::{DocumentId, ViewId};
 use crate::edit::find::TextMatch;
-use crate::geometry::Point;
+use crate::geometry::{Point, Rect};
 use crate::model::Part;
 use crate::model::{CardId, PersonaId};
 
@@ -66,6 +67,8 @@ pub(crate) struct View {
     pub canvas_id: Option<egui::Id>,
     /// Size of the canvas in the last frame, in screen points; none before the first frame.
     pub canvas_size: Option<Point>,
+    /// The part of the canvas that a fitted map fills: nothing lies over it, whatever is selected. In canvas points.
+    pub free: Rect,
     /// Whether the user has panned or zoomed. Until then the map is fitted to the canvas.
     pub navigated: bool,
     /// The card where a link begins that is added by keyboard and has no end yet.
@@ -143,6 +146,7 @@ impl View {
             press: LastPress::default(),
             canvas_id: None,
             canvas_size: None,
+            free: Rect::new(0.0, 0.0, 0.0, 0.0),
             navigated: false,
             link_from: None,
             message: None,

@@ -149,6 +149,11 @@ impl StickyStrip {
         }
     }
 
+    /// What of the map the strip shows.
+    pub(crate) fn scope(&self) -> PaintScope {
+        self.part
+    }
+
     /// The part of a move that goes along the strip.
     pub(crate) fn along(&self, by: Point) -> Point {
         if self.edge == Edge::Top { point(by.x, 0.0) } else { point(0.0, by.y) }

@@ -12,6 +12,8 @@ use crate::theme::Theme;
 
 /// Corner radius of buttons and fields in points.
 pub(crate) const RADIUS: u8 = 8;
+/// Corner radius of floating panels in points.
+pub(crate) const CARD_RADIUS: u8 = 14;
 /// Width of the ring around a control that has the keyboard focus, in points.
 pub(crate) const FOCUS_RING_WIDTH: f32 = 2.0;
 /// Font size of ordinary text in panels.
@@ -153,6 +155,41 @@ fn widgets(theme: &Theme) -> egui::style::Widgets {
 /// The frame of a panel, with the given inner margin.
 pub(crate) fn panel(theme: &Theme, margin: Margin) -> egui::Frame {
     egui::Frame::new().fill(color32(theme.chrome)).inner_margin(margin)
+}
+
+/// The card that a floating panel stands on, with the given inner margin. Its shadow is small: a large one costs as
+/// much as the panel whenever the map under it moves.
+pub(crate) fn floating_card(theme: &Theme, margin: Margin) -> egui::Frame {
+    let shadow = Shadow { offset: [0, 4], blur: 14, spread: 0, color: color32(theme.shadow) };
+    egui::Frame::new()
+        .fill(color32(theme.chrome))
+        .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))
+        .corner_radius(CARD_RADIUS)
+        .shadow(shadow)
+        .inner_margin(margin)
+}
+
+/// The same theme for panels whose fields have no boxes: only what the pointer or the keyboard is on has a fill.
+pub(crate) fn quiet_theme(theme: &Arc<Theme>) -> Arc<Theme> {
+    // Where edges are all that tells one thing from another, they stay.
+    if theme.chrome_edge == theme.control_edge {
+        return theme.clone();
+    }
+    Arc::new(Theme { field: theme.chrome, control_edge: theme.chrome, ..Theme::clone(theme) })
+}
+
+/// The mark of an area whose fields are quiet: the label stands beside the value, and only what the pointer or the
+/// keyboard is on has a fill.
+pub(crate) const QUIET: &str = "quiet fields";
+
+/// Whether the fields in `ui` are quiet.
+pub(crate) fn is_quiet(ui: &egui::Ui) -> bool {
+    ui.stack().iter().any(|level| level.tags().contains(QUIET))
+}
+
+/// The fill of a quiet field that the pointer or the keyboard is on.
+pub(crate) fn raised(theme: &Theme) -> crate::geometry::Color {
+    theme.chrome.mix(theme.ink, 0.055)
 }
 
 /// Paints a chevron that points down or to the right, the mark of something that opens.

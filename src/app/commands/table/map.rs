@@ -117,7 +117,7 @@ fn change() -> CommandGroup {
             "Next colour",
             "The theme’s next colour, then back to the default",
             &[(CTRL_SHIFT, Key::C)],
-            "",
+            "colour",
         )
         .needs(Colour),
         row(

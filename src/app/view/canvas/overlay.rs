@@ -225,10 +225,7 @@ pub(super) fn selected_cards(
             continue;
         }
         let rect = rect.expand(OUTLINE_GAP);
-        for (width, alpha) in [(5.0, 0.16), (2.0, 1.0)] {
-            let stroke = Stroke::new(width, color32(theme.accent.fade(alpha)));
-            painter.rect_stroke(rect, radius(canvas, 8.0), stroke, StrokeKind::Outside);
-        }
+        painter.rect_stroke(rect, radius(canvas, 8.0), Stroke::new(2.0, color32(theme.accent)), StrokeKind::Outside);
     }
 }
 

@@ -1,0 +1,187 @@
+//! Names that slide: while a stage or a lane is only partly in view, its name stands in the part that is.
+//!
+//! The names are drawn again, displaced, above what the map or a sticky strip shows at their places.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::sticky_headers::StickyStrip;
+use super::tab::Tab;
+use super::viewport::{CanvasFrame, CanvasViewport};
+use crate::geometry::{Point, Rect, point};
+use crate::layout::{Layout, PlacedText};
+use crate::model::{LaneKind, Part};
+use crate::render::screen::{PaintScope, ScreenPainter};
+use crate::scene::{Group, Item, RectItem, Scene};
+
+/// The distance of a name that slides to the edge of the canvas or of a strip, in screen points.
+const EDGE: f32 = 8.0;
+/// The distance of a name that slides to the end of its stage or lane, in map units.
+const END: Point = point(16.0, 8.0);
+/// The distance of a stage's name to what stands at the end of its line, in map units.
+const BESIDE: f32 = 8.0;
+
+/// A name that is displaced: what of a part moves, and how far, in map units of the sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SlidingName {
+    /// The stage or lane.
+    pub part: Part,
+    /// Where the words are on the map.
+    pub words: Rect,
+    /// How far they are displaced.
+    pub by: Point,
+}
+
+/// The edges of the canvas that a name keeps clear of, in screen points: where the lane names and the stage names end.
+#[derive(Clone, Copy, Debug)]
+struct Edges {
+    left: f32,
+    right: f32,
+    top: f32,
+}
+
+/// Every name that slides in this frame. `strips` are the sticky strips, which cover the map at its edges.
+pub(crate) fn sliding_names<'a>(
+    tab: &Tab<'_>,
+    canvas: &CanvasViewport,
+    strips: impl Iterator<Item = &'a StickyStrip>,
+) -> Vec<SlidingName> {
+    let mut edges =
+        Edges { left: canvas.area.left() + EDGE, right: canvas.area.right() - EDGE, top: canvas.area.top() + EDGE };
+    for strip in strips {
+        match strip.scope() {
+            PaintScope::Stages => edges.top = strip.area.bottom() + EDGE,
+            PaintScope::Lanes if strip.area.left() > canvas.area.left() + 1.0 => edges.right = strip.area.left() - EDGE,
+            PaintScope::Lanes => edges.left = strip.area.right() + EDGE,
+            PaintScope::All => {}
+        }
+    }
+    let layout = &tab.document.drawing.layout;
+    // What is being written is drawn where it is written.
+    let typed = tab.view.typing.as_ref().map(|typing| typing.place.part());
+    let mut names = stages(layout, canvas, edges);
+    names.extend(lanes(layout, canvas, edges));
+    names.retain(|name| Some(name.part) != typed);
+    names
+}
+
+/// The words of a stage that move: its name and what begins below it, without what ends at the other side.
+fn moving_words<'a>(layout: &'a Layout, words: &'a [PlacedText]) -> impl Iterator<Item = &'a PlacedText> {
+    let start = |word: &PlacedText| {
+        let ink = ink(layout, word);
+        if layout.right_to_left { ink.max.x } else { ink.min.x }
+    };
+    let first = words.first().map(start);
+    words.iter().filter(move |word| first.is_some_and(|first| (start(word) - first).abs() < 2.0))
+}
+
+/// Where the letters of a text are on the sheet.
+fn ink(layout: &Layout, word: &PlacedText) -> Rect {
+    let place = layout.in_map(word.rect());
+    let left = word.text.lines.iter().map(|line| line.left).fold(f32::INFINITY, f32::min);
+    let left = place.min.x + if left.is_finite() { left } else { 0.0 };
+    Rect::new(left, place.min.y, word.text.ink_width, place.height())
+}
+
+fn stages(layout: &Layout, canvas: &CanvasViewport, edges: Edges) -> Vec<SlidingName> {
+    let scale = canvas.screen_from_map.scale.max(1e-6);
+    let slide = |stage: &crate::layout::StageBox| {
+        let rtl = layout.right_to_left;
+        let own = layout.in_map(stage.rect);
+        let moving = || moving_words(layout, &stage.words);
+        let words = moving().map(|word| ink(layout, word)).reduce(|all, one| all.union(&one))?;
+        let name = ink(layout, stage.words.first()?);
+        let others = stage.words.iter().filter(|word| !moving().any(|own| Arc::ptr_eq(&own.text, &word.text)));
+        let others: Vec<Rect> = others.map(|word| ink(layout, word)).collect();
+        let seen = canvas.screen_from_map.apply_rect(words);
+        let by = if rtl {
+            let hidden = (seen.max.x - edges.right) / scale;
+            let beside = others.iter().map(|other| name.min.x - other.max.x - BESIDE);
+            let room = beside.fold(words.min.x - own.min.x - END.x, f32::min);
+            -hidden.min(room)
+        } else {
+            let hidden = (edges.left - seen.min.x) / scale;
+            let beside = others.iter().map(|other| other.min.x - name.max.x - BESIDE);
+            let room = beside.fold(own.max.x - words.max.x - END.x, f32::min);
+            hidden.min(room)
+        };
+        let slides = if rtl { by < -0.5 } else { by > 0.5 };
+        slides.then_some(SlidingName { part: Part::Stage(stage.id), words, by: point(by, 0.0) })
+    };
+    layout.stages.iter().filter_map(slide).collect()
+}
+
+fn lanes(layout: &Layout, canvas: &CanvasViewport, edges: Edges) -> Vec<SlidingName> {
+    let scale = canvas.screen_from_map.scale.max(1e-6);
+    let slide = |row: &crate::layout::LaneBox| {
+        let icon = layout.in_map(row.icon.rect);
+        let words = row.words.iter().map(|word| ink(layout, word)).fold(icon, |all, one| all.union(&one));
+        let hidden = (edges.top - canvas.screen_from_map.apply_rect(words).min.y) / scale;
+        let by = hidden.min(row.y + row.height - END.y - words.max.y);
+        (by > 0.5).then_some(SlidingName { part: Part::Lane(row.lane.id), words, by: point(0.0, by) })
+    };
+    layout.rows.iter().filter(|row| !matches!(row.lane.kind, LaneKind::Line(_))).filter_map(slide).collect()
+}
+
+/// Paints the names that slide, on the map or, with a strip, on that.
+pub(crate) fn paint(
+    frame: CanvasFrame<'_>,
+    tab: &Tab<'_>,
+    painter: &mut ScreenPainter,
+    names: &[SlidingName],
+    strip: Option<&StickyStrip>,
+) {
+    let here: Vec<&SlidingName> =
+        names.iter().filter(|name| strip.is_none_or(|strip| strip.holds(name.part))).collect();
+    if here.is_empty() {
+        return;
+    }
+    let scene = &tab.document.drawing.scene;
+    let groups = groups_of(scene, &here);
+    let (area, offset) = strip.map_or((frame.canvas.area, Point::ZERO), |strip| (strip.area, strip.offset));
+    let view = frame.canvas.view(area, offset);
+    let on_screen = frame.ui.painter_at(area);
+    for name in here {
+        let Some(group) = groups.get(&name.part) else { continue };
+        let shapes = painter.paint_groups(frame.ui.ctx(), &pieces(group, name, scene), &view);
+        on_screen.extend(shapes);
+    }
+}
+
+/// What is drawn for a name: first what hides it at its place on the map, then the name where it is seen.
+fn pieces(group: &Group, name: &SlidingName, scene: &Scene) -> Vec<(Arc<Group>, Point)> {
+    let moves = |item: &Item| {
+        let bounds = item.bounds();
+        let is_small = !matches!(item, Item::Rect(_)) && bounds.width() <= name.words.width() + 4.0;
+        is_small && name.words.shrink(-3.0).contains(bounds.center())
+    };
+    let rect = name.words.shrink(-1.0);
+    let hidden = Item::Rect(RectItem { rect, radius: 0.0, fill: Some(scene.paper), stroke: None });
+    let stay = group.items.iter().filter(|item| !moves(item)).cloned();
+    let ground = Group::around(None, std::iter::once(hidden).chain(stay).collect());
+    let words = Group::around(None, group.items.iter().filter(|item| moves(item)).cloned().collect());
+    vec![(Arc::new(ground), Point::ZERO), (Arc::new(words), name.by)]
+}
+
+/// The groups of the drawing that show the parts of these names. Cards and what lies in them are passed over.
+fn groups_of(scene: &Scene, names: &[&SlidingName]) -> FxHashMap<Part, Arc<Group>> {
+    let mut found = FxHashMap::default();
+    let mut open: Vec<&[Item]> = vec![&scene.items];
+    while let Some(items) = open.pop() {
+        for item in items {
+            let Item::Group(group) = item else { continue };
+            match group.part {
+                Some(part) if names.iter().any(|name| name.part == part) => {
+                    found.entry(part).or_insert_with(|| group.clone());
+                }
+                None => open.push(&group.items),
+                Some(_) => {}
+            }
+        }
+        if found.len() == names.len() {
+            break;
+        }
+    }
+    found
+}
