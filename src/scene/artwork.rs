@@ -33,12 +33,12 @@ const ICONS: &[(&str, &str)] = drawings!("icons":
     "chevron-down" "chevron-left" "chevron-right" "clock" "close" "colour" "copy" "cut" "data" "document" "duplicate"
     "email" "emotion" "event" "evidence" "export" "eye-off" "front-stage" "goal" "hand-off" "home" "hotspot"
     "hourglass" "idea" "image" "in-person" "info" "interview" "kiosk" "layout-sidebar-left" "layout-sidebar-right"
-    "letter" "line" "lock" "metric" "minus" "moment-of-truth" "moon" "need" "new-file" "note" "observation" "open"
-    "opportunity" "organisation" "other" "paid-advertising" "pain" "parcel" "partner-site" "paste" "people" "person"
-    "phone" "picture" "pin" "pin-filled" "plus" "policy" "post" "present" "printer" "process" "quote" "redo"
-    "review-site" "save" "search" "self-service" "settings" "shop" "sms" "social-media" "storyboard" "sun" "tag"
-    "target" "technology" "thought" "touchpoint" "trade-show" "trash" "undo" "video" "vote" "waiting" "warning"
-    "website" "zoom-fit" "zoom-in" "zoom-out");
+    "letter" "line" "lock" "metric" "minus" "moment-of-truth" "moon" "move-down" "move-left" "move-right" "move-up"
+    "need" "new-file" "note" "observation" "open" "opportunity" "organisation" "other" "paid-advertising" "pain"
+    "parcel" "partner-site" "paste" "people" "person" "phone" "picture" "pin" "pin-filled" "plus" "policy" "post"
+    "present" "printer" "process" "quote" "redo" "review-site" "save" "search" "self-service" "settings" "shop" "sms"
+    "social-media" "storyboard" "sun" "tag" "target" "technology" "thought" "touchpoint" "trade-show" "trash" "undo"
+    "video" "vote" "waiting" "warning" "website" "zoom-fit" "zoom-in" "zoom-out");
 
 const PORTRAITS: &[(&str, &str)] = drawings!("portraits":
     "acacia" "alder" "ash" "aspen" "beech" "birch" "cedar" "cypress" "elm" "fir" "hazel" "juniper" "laurel" "linden"

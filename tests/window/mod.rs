@@ -4,6 +4,8 @@
 mod accessibility;
 /// Capturing by keyboard: every key is heard.
 mod capturing;
+/// What the window leaves to the map: rail, inspector, overview.
+mod chrome;
 /// Menus, command search, context menu and shortcuts.
 mod commands;
 /// Files that cannot be opened, or only in part.

@@ -96,7 +96,7 @@ impl TopBar<'_> {
         let left = (whole.center().x - width / 2.0).clamp(free.left(), (free.right() - width).max(free.left()));
         let place = Rect::from_min_size(egui::pos2(left, whole.center().y - 14.0), Vec2::new(width, 28.0));
         let response = ui.interact(place.expand2(Vec2::new(8.0, 0.0)), ui.scope_id().with("title"), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Map: {title}")));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &title));
         describe(&response, "Shows the details of the map");
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(response.rect, 8, color32(raised(theme)));

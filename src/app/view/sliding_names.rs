@@ -185,3 +185,66 @@ fn groups_of(scene: &Scene, names: &[&SlidingName]) -> FxHashMap<Part, Arc<Group
     }
     found
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::app::view::headless::HeadlessTab;
+    use crate::file::templates;
+    use crate::geometry::Transform;
+
+    const AREA: egui::Rect = egui::Rect { min: egui::pos2(74.0, 44.0), max: egui::pos2(1_000.0, 690.0) };
+
+    /// The names that slide when the map is moved by `shift` screen points from the corner of the canvas.
+    fn sliding(headless: &mut HeadlessTab, shift: Point) -> (CanvasViewport, Vec<SlidingName>) {
+        let transform = Transform { scale: 1.5, shift: point(AREA.min.x, AREA.min.y) + shift };
+        let canvas = CanvasViewport { area: AREA, screen_from_map: transform, pixels_per_point: 1.0, id: 1 };
+        let names = sliding_names(&headless.tab(), &canvas, std::iter::empty());
+        (canvas, names)
+    }
+
+    fn seen(canvas: &CanvasViewport, name: &SlidingName) -> Rect {
+        canvas.screen_from_map.apply_rect(name.words.translate(name.by))
+    }
+
+    #[test]
+    fn no_name_slides_while_all_of_the_map_is_in_view() {
+        let mut headless = HeadlessTab::new(templates::load("online-order").unwrap());
+        assert_eq!(sliding(&mut headless, Point::ZERO).1, []);
+    }
+
+    #[test]
+    fn the_name_of_a_stage_that_is_half_out_of_view_stands_in_its_visible_part() {
+        for slug in ["online-order", "switching-broadband"] {
+            let mut headless = HeadlessTab::new(templates::load(slug).unwrap());
+            let stage = headless.document.drawing.layout.stages[1].clone();
+            // The edge of the canvas goes through the words of the stage.
+            let x = stage.words[0].at.x + 20.0;
+            let (canvas, names) = sliding(&mut headless, point(-x * 1.5, 0.0));
+            let name = names.iter().find(|name| name.part == Part::Stage(stage.id)).unwrap();
+            let own = canvas.screen_from_map.apply_rect(stage.rect);
+            let seen = seen(&canvas, name);
+            assert!(name.by.x > 0.0 && seen.max.x <= own.max.x, "{slug}: {seen:?}");
+            // It stands at the edge, unless what ends at the other side of the stage leaves less room.
+            assert!(seen.min.x <= AREA.min.x + EDGE + 0.01, "{slug}: {seen:?}");
+            assert!(names.iter().filter(|name| matches!(name.part, Part::Stage(_))).count() <= 2, "{slug}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_lane_that_is_half_out_of_view_stands_in_its_visible_part() {
+        let mut headless = HeadlessTab::new(templates::load("online-order").unwrap());
+        let rows = &headless.document.drawing.layout.rows;
+        let row = rows.iter().max_by(|one, two| one.height.total_cmp(&two.height)).unwrap().clone();
+        let (canvas, names) = sliding(&mut headless, point(0.0, -(row.y + row.height / 2.0) * 1.5));
+        let name = names.iter().find(|name| name.part == Part::Lane(row.lane.id)).unwrap();
+        let seen = seen(&canvas, name);
+        assert!((seen.min.y - AREA.min.y - EDGE).abs() < 0.5, "{seen:?}");
+        assert!(seen.max.y <= canvas.screen_from_map.apply(point(0.0, row.y + row.height)).y, "{seen:?}");
+        // Those of the lanes below stand where they are.
+        assert!(
+            !names.iter().any(|name| name.by.y > 0.0 && canvas.screen_from_map.apply(name.words.min).y > AREA.max.y)
+        );
+    }
+}

@@ -25,12 +25,20 @@ pub(crate) const SMALL: f32 = 11.5;
 const ANIMATION_SECONDS: f32 = 0.12;
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.otf");
 const SEMI_BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.otf");
+const ITALIC: &[u8] = include_bytes!("../../../assets/fonts/Inter-Italic.otf");
+/// The name of the italic font family.
+const ITALIC_NAME: &str = "Inter Italic";
 /// The name of the semi-bold font family.
 const SEMI_BOLD_NAME: &str = "Inter SemiBold";
 
 /// The semi-bold font in the given size.
 pub(crate) fn semi_bold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SEMI_BOLD_NAME.into()))
+}
+
+/// The italic font in the given size, for quotes.
+pub(crate) fn italic(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(ITALIC_NAME.into()))
 }
 
 /// The regular font in the given size.
@@ -42,14 +50,17 @@ pub(crate) fn regular(size: f32) -> FontId {
 pub(crate) fn install_fonts(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::default();
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
-    for (name, bytes) in [("Inter", REGULAR), (SEMI_BOLD_NAME, SEMI_BOLD)] {
+    for (name, bytes) in [("Inter", REGULAR), (SEMI_BOLD_NAME, SEMI_BOLD), (ITALIC_NAME, ITALIC)] {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let family = |name: &str| std::iter::once(name.to_owned()).chain(fallback.iter().cloned()).collect::<Vec<_>>();
     fonts.families.insert(FontFamily::Proportional, family("Inter"));
-    fonts.families.insert(FontFamily::Name(SEMI_BOLD_NAME.into()), family(SEMI_BOLD_NAME));
+    for name in [SEMI_BOLD_NAME, ITALIC_NAME] {
+        fonts.families.insert(FontFamily::Name(name.into()), family(name));
+    }
     ctx.set_fonts(fonts);
-    let families = vec![FontFamily::Proportional, FontFamily::Name(SEMI_BOLD_NAME.into())];
+    let own = |name: &str| FontFamily::Name(name.into());
+    let families = vec![FontFamily::Proportional, own(SEMI_BOLD_NAME), own(ITALIC_NAME)];
     ctx.set_font_providers(vec![Arc::new(SystemFonts::behind(families))]);
 }
 

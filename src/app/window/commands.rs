@@ -145,7 +145,7 @@ impl ActiveWindow<'_> {
 
     /// Hides the inspector when it is shown. Otherwise shows it: without a selection, the fields of the map.
     fn toggle_inspector(&mut self) {
-        let is_visible = self.window.inspector_place.is_some() && self.shows_inspector();
+        let is_visible = self.window.shown.inspector_place.is_some() && self.shows_inspector();
         self.window.shown.inspector = !is_visible;
         if !is_visible && !self.shows_inspector() {
             self.show_map_details();

@@ -27,7 +27,7 @@ impl ActiveWindow<'_> {
         }
         let usual = if area.right() >= WIDE_WINDOW { USUAL } else { *WIDTHS.start() };
         let most = (area.width() - 2.0 * EDGE).max(0.0);
-        let width = self.window.inspector_width.unwrap_or(usual).clamp(*WIDTHS.start(), *WIDTHS.end()).min(most);
+        let width = self.window.shown.inspector_width.unwrap_or(usual).clamp(*WIDTHS.start(), *WIDTHS.end()).min(most);
         let right = area.right() - EDGE;
         let (top, bottom) = (area.top() + EDGE, (area.bottom() - 4.0).max(area.top() + EDGE));
         Some(Rect::from_x_y_ranges(right - width..=right, top..=bottom))
@@ -42,7 +42,7 @@ impl ActiveWindow<'_> {
 
     /// The fields of the selection, at the right.
     pub(super) fn show_inspector(&mut self, ui: &mut Ui) {
-        let place = self.window.inspector_place.filter(|_| self.shows_inspector());
+        let place = self.window.shown.inspector_place.filter(|_| self.shows_inspector());
         let pinned = self.window.shown.inspector_pinned;
         let panel_focus = &mut self.window.panel_focus;
         let tab = self.window.tabs.front(self.documents);
@@ -86,7 +86,7 @@ impl ActiveWindow<'_> {
         let response = response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
         response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, "Width of the inspector"));
         if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
-            self.window.inspector_width = Some((place.right() - pointer.x).clamp(*WIDTHS.start(), *WIDTHS.end()));
+            self.window.shown.inspector_width = Some((place.right() - pointer.x).clamp(*WIDTHS.start(), *WIDTHS.end()));
         }
     }
 }

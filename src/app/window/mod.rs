@@ -73,10 +73,6 @@ pub(crate) struct Window {
     gallery: Gallery,
     palette: PaletteState,
     shown: ShownPanels,
-    /// The width of the inspector in points, if the user has changed it.
-    inspector_width: Option<f32>,
-    /// The place of the inspector in this frame, which stays free for it; none if it is never shown.
-    inspector_place: Option<egui::Rect>,
     /// The panel that has the keyboard focus.
     panel_focus: PanelFocus,
     drag: PaletteDrag,
@@ -98,7 +94,7 @@ pub(crate) struct Window {
 }
 
 /// Which panels a window shows beside the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct ShownPanels {
     /// The palette at the left.
     palette: bool,
@@ -110,11 +106,23 @@ struct ShownPanels {
     inspector_pinned: bool,
     /// The overview, while only a part of the map is in view.
     overview: bool,
+    /// The width of the inspector in points, if the user has changed it.
+    inspector_width: Option<f32>,
+    /// The place of the inspector in this frame, which stays free for it; none if it is never shown.
+    inspector_place: Option<egui::Rect>,
 }
 
 impl Default for ShownPanels {
     fn default() -> Self {
-        Self { palette: true, palette_names: false, inspector: true, inspector_pinned: false, overview: true }
+        Self {
+            palette: true,
+            palette_names: false,
+            inspector: true,
+            inspector_pinned: false,
+            overview: true,
+            inspector_width: None,
+            inspector_place: None,
+        }
     }
 }
 
@@ -136,8 +144,6 @@ impl Window {
             gallery: Gallery::default(),
             palette: PaletteState::default(),
             shown: ShownPanels::default(),
-            inspector_width: None,
-            inspector_place: None,
             panel_focus: PanelFocus::default(),
             drag: PaletteDrag::default(),
             find: FindBar::default(),

@@ -26,8 +26,9 @@ impl Services {
             inspector: settings.inspector.open,
             inspector_pinned: settings.inspector_pinned,
             overview: settings.overview,
+            inspector_width: settings.inspector.width_pt,
+            inspector_place: None,
         };
-        window.inspector_width = settings.inspector.width_pt;
         self.settings = SavedSettings { file, written: settings, now: settings, changed_at: 0.0, writing: None };
     }
 
@@ -83,7 +84,7 @@ impl Services {
             palette_names: window.shown.palette_names,
             inspector: PanelSettings {
                 open: window.shown.inspector,
-                width_pt: window.inspector_width.map(f32::round).or(before.inspector.width_pt),
+                width_pt: window.shown.inspector_width.map(f32::round).or(before.inspector.width_pt),
             },
             inspector_pinned: window.shown.inspector_pinned,
             overview: window.shown.overview,

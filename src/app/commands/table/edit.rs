@@ -85,18 +85,36 @@ fn place() -> CommandGroup {
     use Requirement::{Movable, OneCard, SeveralCards};
     use UiCommand as C;
     let rows = [
-        row(C::MoveLeft, "Move left", "Move the selection one place to the left", &[(ALT, Key::ArrowLeft)], "")
-            .needs(Movable),
-        row(C::MoveRight, "Move right", "Move the selection one place to the right", &[(ALT, Key::ArrowRight)], "")
-            .needs(Movable),
-        row(C::MoveUp, "Move up", "Move a card or lane up, or raise a point of a curve", &[(ALT, Key::ArrowUp)], "")
-            .needs(Movable),
+        row(
+            C::MoveLeft,
+            "Move left",
+            "Move the selection one place to the left",
+            &[(ALT, Key::ArrowLeft)],
+            "move-left",
+        )
+        .needs(Movable),
+        row(
+            C::MoveRight,
+            "Move right",
+            "Move the selection one place to the right",
+            &[(ALT, Key::ArrowRight)],
+            "move-right",
+        )
+        .needs(Movable),
+        row(
+            C::MoveUp,
+            "Move up",
+            "Move a card or lane up, or raise a point of a curve",
+            &[(ALT, Key::ArrowUp)],
+            "move-up",
+        )
+        .needs(Movable),
         row(
             C::MoveDown,
             "Move down",
             "Move a card or lane down, or lower a point of a curve",
             &[(ALT, Key::ArrowDown)],
-            "",
+            "move-down",
         )
         .needs(Movable),
         row(

@@ -108,9 +108,9 @@ fn change() -> CommandGroup {
     use Requirement::{Colour, Lane, Severity};
     use UiCommand as C;
     let rows = [
-        row(C::RaiseSeverity, "Raise severity", "More severe, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "")
+        row(C::RaiseSeverity, "Raise severity", "More severe, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "plus")
             .needs(Severity),
-        row(C::LowerSeverity, "Lower severity", "Less severe, down to 1", &[(ALT_SHIFT, Key::ArrowDown)], "")
+        row(C::LowerSeverity, "Lower severity", "Less severe, down to 1", &[(ALT_SHIFT, Key::ArrowDown)], "minus")
             .needs(Severity),
         row(
             C::Recolour,
