@@ -11,11 +11,14 @@ pub mod check;
 mod ids;
 mod lane;
 pub mod limits;
+mod logo;
 mod map_look;
 mod mark;
+mod paper;
 mod part;
 mod persona;
 pub mod placeholder;
+mod print_settings;
 pub mod quotation;
 mod sheet_extras;
 mod stage;
@@ -24,6 +27,8 @@ mod text_field;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+
+use crate::theme::{Theme, is_same_name};
 
 pub use address::{WebAddress, local_path};
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
@@ -34,10 +39,18 @@ pub use ids::{
 };
 pub use jiff::civil::Date;
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
+pub use logo::{Logo, LogoPlace, LogoSide};
 pub use map_look::{CurveFaces, EvidenceShown, MapLook, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
+pub use paper::{
+    NamedPaper, Orientation, PT_PER_MM, Paper, PaperLength, ParseLengthError, ParseOrientationError, ParsePaperError,
+};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
+pub use print_settings::{
+    ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN,
+    USUAL_OVERLAP,
+};
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub use text_field::{MapList, PersonaList, TextField, visit_texts};
@@ -136,12 +149,30 @@ pub struct MapInfo {
     /// The name of the theme; the default theme when empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub theme: String,
+    /// The logo of those for whom the map is made.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub logo: Option<Logo>,
+    /// A theme that goes along with the map. It is used when [`MapInfo::theme`] is its name.
+    #[serde(skip)]
+    pub own_theme: Option<Arc<Theme>>,
     /// What the sheet shows besides title, personas and grid.
     #[serde(default, skip_serializing_if = "is_default")]
     pub also_shown: SheetExtras,
     /// How the map looks, besides its theme.
     #[serde(default, skip_serializing_if = "is_default")]
     pub look: MapLook,
+    /// How it is printed.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub print: PrintSettings,
+}
+
+impl MapInfo {
+    /// The theme that the map has chosen: the one that goes along with it, or a bundled one. None if it names none,
+    /// or one that is not there.
+    pub fn chosen_theme(&self) -> Option<Arc<Theme>> {
+        let own = self.own_theme.as_ref().filter(|own| is_same_name(&own.name, &self.theme));
+        own.cloned().or_else(|| Theme::named(&self.theme))
+    }
 }
 
 /// The kind of a map.
