@@ -81,8 +81,7 @@ impl CommandMenu<'_> {
             };
             asked = answer.or(asked);
         }
-        // Last, because the first entry with words gets the focus when a key has opened the menu.
-        icons.iter().for_each(|(icon, name)| keys.add(icon, name));
+        icons.iter().for_each(|(icon, name)| keys.add_icon(icon, name));
         self.finish(ui, &keys);
         asked
     }

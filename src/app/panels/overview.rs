@@ -188,7 +188,7 @@ fn picture(layout: &Layout, scene: &Scene, theme: &Theme, (width, height): (u32,
         patches.fill(layout.in_map(Rect::new(0.0, row.y, layout.size.x, 1.0)), theme.hair);
         for card in &row.cards {
             let look = card_colors(card.kind, theme);
-            let color = look.paper.unwrap_or(theme.muted).mix(look.bar.unwrap_or(look.ink), 0.3);
+            let color = look.paper.unwrap_or(scene.paper).mix(look.bar.unwrap_or(look.ink), 0.3);
             patches.fill(layout.in_map(card.rect), color);
         }
         row.curve.iter().for_each(|curve| patches.curve(layout, curve, theme));

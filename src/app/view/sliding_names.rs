@@ -10,7 +10,7 @@ use super::sticky_headers::StickyStrip;
 use super::tab::Tab;
 use super::viewport::{CanvasFrame, CanvasViewport};
 use crate::geometry::{Point, Rect, point};
-use crate::layout::{Layout, PlacedText};
+use crate::layout::{LaneBox, Layout, PlacedText, StageBox};
 use crate::model::{LaneKind, Part};
 use crate::render::screen::{PaintScope, ScreenPainter};
 use crate::scene::{Group, Item, RectItem, Scene};
@@ -22,15 +22,15 @@ const END: Point = point(16.0, 8.0);
 /// The distance of a stage's name to what stands at the end of its line, in map units.
 const BESIDE: f32 = 8.0;
 
-/// A name that is displaced: what of a part moves, and how far, in map units of the sheet.
+/// A name that is displaced, with what belongs to it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SlidingName {
     /// The stage or lane.
     pub part: Part,
-    /// Where the words are on the map.
-    pub words: Rect,
-    /// How far they are displaced.
-    pub by: Point,
+    /// Where its words are on the map, the name first, and how far each is displaced, in map units of the sheet.
+    pub words: Vec<(Rect, Point)>,
+    /// What would lie under the displaced name and is not drawn.
+    pub hidden: Vec<Rect>,
 }
 
 /// The edges of the canvas that a name keeps clear of, in screen points: where the lane names and the stage names end.
@@ -85,41 +85,48 @@ fn ink(layout: &Layout, word: &PlacedText) -> Rect {
 }
 
 fn stages(layout: &Layout, canvas: &CanvasViewport, edges: Edges) -> Vec<SlidingName> {
+    layout.stages.iter().filter_map(|stage| sliding_stage(layout, canvas, edges, stage)).collect()
+}
+
+/// How the words of a stage slide; none if they stand where they are.
+fn sliding_stage(layout: &Layout, canvas: &CanvasViewport, edges: Edges, stage: &StageBox) -> Option<SlidingName> {
     let scale = canvas.screen_from_map.scale.max(1e-6);
-    let slide = |stage: &crate::layout::StageBox| {
-        let rtl = layout.right_to_left;
-        let own = layout.in_map(stage.rect);
-        let moving = || moving_words(layout, &stage.words);
-        let words = moving().map(|word| ink(layout, word)).reduce(|all, one| all.union(&one))?;
-        let name = ink(layout, stage.words.first()?);
-        let others = stage.words.iter().filter(|word| !moving().any(|own| Arc::ptr_eq(&own.text, &word.text)));
-        let others: Vec<Rect> = others.map(|word| ink(layout, word)).collect();
+    let own = layout.in_map(stage.rect);
+    let slide = |word: &PlacedText| {
+        let words = ink(layout, word);
         let seen = canvas.screen_from_map.apply_rect(words);
-        let by = if rtl {
-            let hidden = (seen.max.x - edges.right) / scale;
-            let beside = others.iter().map(|other| name.min.x - other.max.x - BESIDE);
-            let room = beside.fold(words.min.x - own.min.x - END.x, f32::min);
-            -hidden.min(room)
+        let by = if layout.right_to_left {
+            -((seen.max.x - edges.right) / scale).min(words.min.x - own.min.x - END.x).max(0.0)
         } else {
-            let hidden = (edges.left - seen.min.x) / scale;
-            let beside = others.iter().map(|other| other.min.x - name.max.x - BESIDE);
-            let room = beside.fold(own.max.x - words.max.x - END.x, f32::min);
-            hidden.min(room)
+            ((edges.left - seen.min.x) / scale).min(own.max.x - words.max.x - END.x).max(0.0)
         };
-        let slides = if rtl { by < -0.5 } else { by > 0.5 };
-        slides.then_some(SlidingName { part: Part::Stage(stage.id), words, by: point(by, 0.0) })
+        (words, point(by, 0.0))
     };
-    layout.stages.iter().filter_map(slide).collect()
+    let words: Vec<(Rect, Point)> = moving_words(layout, &stage.words).map(slide).collect();
+    if words.iter().all(|(_, by)| by.x.abs() < 0.5) {
+        return None;
+    }
+    let moving = || moving_words(layout, &stage.words);
+    let others = stage.words.iter().filter(|word| !moving().any(|own| Arc::ptr_eq(&own.text, &word.text)));
+    let covers = |other: &Rect| {
+        let around =
+            |rect: &Rect| Rect::new(rect.min.x - BESIDE, rect.min.y, rect.width() + 2.0 * BESIDE, rect.height());
+        words.iter().any(|(word, by)| around(&word.translate(*by)).intersects(other))
+    };
+    let hidden = others.map(|word| ink(layout, word)).filter(covers).collect();
+    Some(SlidingName { part: Part::Stage(stage.id), words, hidden })
 }
 
 fn lanes(layout: &Layout, canvas: &CanvasViewport, edges: Edges) -> Vec<SlidingName> {
     let scale = canvas.screen_from_map.scale.max(1e-6);
-    let slide = |row: &crate::layout::LaneBox| {
+    let slide = |row: &LaneBox| {
         let icon = layout.in_map(row.icon.rect);
         let words = row.words.iter().map(|word| ink(layout, word)).fold(icon, |all, one| all.union(&one));
         let hidden = (edges.top - canvas.screen_from_map.apply_rect(words).min.y) / scale;
         let by = hidden.min(row.y + row.height - END.y - words.max.y);
-        (by > 0.5).then_some(SlidingName { part: Part::Lane(row.lane.id), words, by: point(0.0, by) })
+        let name =
+            || SlidingName { part: Part::Lane(row.lane.id), words: vec![(words, point(0.0, by))], hidden: Vec::new() };
+        (by > 0.5).then(name)
     };
     layout.rows.iter().filter(|row| !matches!(row.lane.kind, LaneKind::Line(_))).filter_map(slide).collect()
 }
@@ -149,19 +156,24 @@ pub(crate) fn paint(
     }
 }
 
-/// What is drawn for a name: first what hides it at its place on the map, then the name where it is seen.
+/// What is drawn for a name: first what hides it at its place on the map, then its words where they are seen.
 fn pieces(group: &Group, name: &SlidingName, scene: &Scene) -> Vec<(Arc<Group>, Point)> {
-    let moves = |item: &Item| {
+    let lies_in = |item: &Item, place: &Rect| {
         let bounds = item.bounds();
-        let is_small = !matches!(item, Item::Rect(_)) && bounds.width() <= name.words.width() + 4.0;
-        is_small && name.words.shrink(-3.0).contains(bounds.center())
+        let is_small = !matches!(item, Item::Rect(_)) && bounds.width() <= place.width() + 4.0;
+        is_small && place.shrink(-3.0).contains(bounds.center())
     };
-    let rect = name.words.shrink(-1.0);
-    let hidden = Item::Rect(RectItem { rect, radius: 0.0, fill: Some(scene.paper), stroke: None });
-    let stay = group.items.iter().filter(|item| !moves(item)).cloned();
-    let ground = Group::around(None, std::iter::once(hidden).chain(stay).collect());
-    let words = Group::around(None, group.items.iter().filter(|item| moves(item)).cloned().collect());
-    vec![(Arc::new(ground), Point::ZERO), (Arc::new(words), name.by)]
+    let words = || name.words.iter().map(|(place, _)| place);
+    let goes = |item: &Item| words().chain(&name.hidden).any(|place| lies_in(item, place));
+    let cover = |rect: Rect| Item::Rect(RectItem { rect, radius: 0.0, fill: Some(scene.paper), stroke: None });
+    let covers = words().map(|place| cover(place.shrink(-1.0)));
+    let stay = group.items.iter().filter(|item| !goes(item)).cloned();
+    let ground = Group::around(None, covers.chain(stay).collect());
+    let moved = name.words.iter().map(|(place, by)| {
+        let own = group.items.iter().filter(|item| lies_in(item, place)).cloned().collect();
+        (Arc::new(Group::around(None, own)), *by)
+    });
+    std::iter::once((Arc::new(ground), Point::ZERO)).chain(moved).collect()
 }
 
 /// The groups of the drawing that show the parts of these names. Cards and what lies in them are passed over.
@@ -204,8 +216,10 @@ mod tests {
         (canvas, names)
     }
 
+    /// Where the name itself is on the screen.
     fn seen(canvas: &CanvasViewport, name: &SlidingName) -> Rect {
-        canvas.screen_from_map.apply_rect(name.words.translate(name.by))
+        let (words, by) = name.words[0];
+        canvas.screen_from_map.apply_rect(words.translate(by))
     }
 
     #[test]
@@ -225,8 +239,8 @@ mod tests {
             let name = names.iter().find(|name| name.part == Part::Stage(stage.id)).unwrap();
             let own = canvas.screen_from_map.apply_rect(stage.rect);
             let seen = seen(&canvas, name);
-            assert!(name.by.x > 0.0 && seen.max.x <= own.max.x, "{slug}: {seen:?}");
-            // It stands at the edge, unless what ends at the other side of the stage leaves less room.
+            assert!(name.words[0].1.x > 0.0 && seen.max.x <= own.max.x, "{slug}: {seen:?}");
+            // It stands at the edge, or as near to it as the end of its stage allows.
             assert!(seen.min.x <= AREA.min.x + EDGE + 0.01, "{slug}: {seen:?}");
             assert!(names.iter().filter(|name| matches!(name.part, Part::Stage(_))).count() <= 2, "{slug}");
         }

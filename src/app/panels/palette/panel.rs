@@ -280,6 +280,8 @@ impl Palette<'_> {
         let action = if response.drag_started_by(egui::PointerButton::Primary) {
             Some(PaletteAction::Drag(item.clone()))
         } else if response.clicked() {
+            // The caret is in the new text from now on: the same Enter must not leave it again.
+            response.ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             Some(PaletteAction::Place(item.clone()))
         } else {
             None

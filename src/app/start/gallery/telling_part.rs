@@ -10,6 +10,8 @@ const SHARE: f32 = 0.42;
 const WIDTHS: (f32, f32) = (460.0, 640.0);
 /// The space before the first column and above the first row of the part, in map units.
 const BEFORE: Point = point(10.0, 6.0);
+/// With less on it than this, a map is as good as empty.
+const LEAST_SIGNS: usize = 6;
 /// The most places that are compared times what is on the map: more is not worth the time.
 const MOST_WORK: usize = 3_000_000;
 
@@ -28,6 +30,10 @@ pub(super) fn telling_part(layout: &Layout, wide: f32) -> Rect {
     let size = point(width, width / wide);
     let start = layout.in_map(part_at(layout, point(0.0, layout.stage_band.min.y - BEFORE.y), size));
     let signs = signs(layout);
+    // An empty map is told by its form: all of it is shown.
+    if signs.len() < LEAST_SIGNS {
+        return Rect::new(0.0, 0.0, sheet.x, sheet.x / wide);
+    }
     let lefts: Vec<f32> = layout.columns.iter().map(|column| column.x - BEFORE.x).chain([0.0]).collect();
     let tops: Vec<f32> = layout.rows.iter().map(|row| row.y - BEFORE.y).chain([layout.stage_band.min.y]).collect();
     if lefts.len() * tops.len() * signs.len() > MOST_WORK {
@@ -82,9 +88,12 @@ fn signs(layout: &Layout) -> Vec<Sign> {
             let marks = || series.marks.iter().map(|mark| mark.center.y);
             let (top, bottom) = (marks().fold(f32::INFINITY, f32::min), marks().fold(f32::NEG_INFINITY, f32::max));
             signs.extend(series.marks.iter().map(|mark| {
-                let is_end = mark.center.y <= top + 0.5 || mark.center.y >= bottom - 0.5;
-                let place = Rect::around(mark.center, mark.radius());
-                Sign { place, weight: if is_end { 5.0 } else { 1.5 }, kind: CURVE + index.min(5) }
+                let weight = match mark.center.y {
+                    y if y >= bottom - 0.5 => 12.0,
+                    y if y <= top + 0.5 => 5.0,
+                    _ => 1.5,
+                };
+                Sign { place: Rect::around(mark.center, mark.radius()), weight, kind: CURVE + index.min(5) }
             }));
         }
     }
@@ -96,7 +105,8 @@ fn weight_of(kind: CardKind) -> f32 {
     match kind {
         CardKind::Picture => 6.0,
         CardKind::Quote | CardKind::Measure | CardKind::Evidence | CardKind::Idea => 2.5,
-        CardKind::Pain | CardKind::Opportunity | CardKind::Thought | CardKind::Process => 2.0,
+        CardKind::Pain | CardKind::Opportunity => 3.0,
+        CardKind::Thought | CardKind::Process => 2.0,
         CardKind::Need | CardKind::Touchpoint => 1.0,
         CardKind::Action | CardKind::Note => 0.8,
     }
