@@ -5,6 +5,7 @@
 
 mod card_faces;
 mod card_foot;
+mod card_picture;
 mod cards;
 mod cell_badges;
 mod columns;
@@ -13,13 +14,14 @@ mod curve_cache;
 mod dump;
 mod engine;
 mod extras;
+mod face_setting;
 mod feeling;
 mod figure_track;
 mod figures;
 mod footer;
 mod ground;
 mod header;
-pub mod icons;
+mod lane_groups;
 mod lane_reflow;
 mod legend;
 mod links;
@@ -27,6 +29,7 @@ mod long_text;
 pub mod measure;
 mod measure_card;
 mod moments;
+mod notes;
 #[cfg(test)]
 mod path_tests;
 mod pins;
@@ -43,14 +46,14 @@ use std::sync::Arc;
 
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Locale;
+use crate::model::icons::IconSource;
 use crate::model::{
     Card, CardId, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId, TextField,
 };
 use crate::text::{Align, QuotationMarks, ShapedText, Shaper, TextStyle};
 
 pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, evidence_icon};
-use cards::FaceSetting;
-pub use cards::{has_corner_icon, is_severe, kind_icon};
+pub use cards::{is_severe, kind_icon};
 pub use columns::Column;
 pub use curve::{
     CurveBox, CurveLabel, CurveMark, LabelShown, LineColor, LineName, PlotArea, SeriesBox, series_name, smooth,
@@ -58,12 +61,17 @@ pub use curve::{
 pub use dump::dump;
 pub use engine::{LayoutEngine, own_families};
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
+use face_setting::FaceSetting;
+pub use face_setting::has_corner_icon;
 pub use feeling::StagePaint;
 pub use figure_track::{FigureTrack, TrackGap};
 pub use footer::{FooterBox, LegendEntry};
+pub use ground::{LaneBands, LaneTone, ShadedLane};
 pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark};
+pub use lane_groups::GroupBox;
 pub use legend::{LegendSign, SEVERE_HOTSPOT};
 pub use moments::MomentBox;
+pub use notes::{NoteBox, NoteBoxes, NoteMargins, NotesShown, note_icon};
 pub use rows::{LaneBox, lane_icon};
 pub use sketch::{SketchBox, SketchCard};
 pub use stages::{StageBox, StepBox};
@@ -83,11 +91,14 @@ pub struct SheetParts {
     pub extras: bool,
     /// Words that stand in for what nobody has filled in. They help in the window, but not on paper.
     pub placeholders: bool,
+    /// The free notes that are shown.
+    pub notes: NotesShown,
 }
 
 impl SheetParts {
     /// The whole sheet.
-    pub const ALL: Self = Self { header: true, personas: true, footer: true, extras: true, placeholders: true };
+    pub const ALL: Self =
+        Self { header: true, personas: true, footer: true, extras: true, placeholders: true, notes: NotesShown::All };
 }
 
 /// Shaped text with its position.
@@ -122,11 +133,11 @@ pub enum Emphasis {
     Strong,
 }
 
-/// A bundled icon with its position.
+/// An icon with its position.
 #[derive(Clone, Debug)]
 pub struct PlacedIcon {
-    /// The name of the icon.
-    pub icon: &'static str,
+    /// Where its drawing comes from.
+    pub icon: IconSource,
     /// The box of the icon.
     pub rect: Rect,
     /// How strongly the icon is emphasised.
@@ -226,10 +237,8 @@ pub struct Layout {
     pub size: Point,
     /// Whether the journey runs from right to left.
     pub right_to_left: bool,
-    /// The language of the words that the sheet writes by itself.
-    pub locale: &'static Locale,
-    /// Whether the names of stages are drawn in capitals.
-    pub capital_names: bool,
+    /// How the sheet writes what it writes by itself.
+    pub voice: SheetVoice,
     /// The header with title, objective, KPIs and personas.
     pub header: HeaderBox,
     /// All columns, in logical order.
@@ -250,8 +259,8 @@ pub struct Layout {
     pub rows: Vec<LaneBox>,
     /// The links between cards.
     pub links: Vec<LinkBox>,
-    /// The parts of the grid that lie behind what the customer sees.
-    pub ground: Vec<Rect>,
+    /// What the lanes stand on and under: the ground of a blueprint, tones, headings of groups.
+    pub lane_bands: LaneBands,
     /// The hotspots pinned to cells.
     pub cell_badges: Vec<Badge>,
     /// The band of texts under the header.
@@ -262,15 +271,48 @@ pub struct Layout {
     pub sketch: Option<SketchBox>,
     /// The footer with evidence, owner and legend.
     pub footer: FooterBox,
+    /// The free notes.
+    pub notes: NoteBoxes,
+}
+
+/// How a sheet writes what it writes by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct SheetVoice {
+    /// The language of the words that the sheet writes by itself.
+    pub locale: &'static Locale,
+    /// Whether the names of stages are drawn in capitals.
+    pub capital_names: bool,
 }
 
 impl Layout {
-    /// Converts a logical rectangle to sheet coordinates: mirrored in a right-to-left map.
+    /// Converts a logical rectangle to sheet coordinates: below and beside the margins for notes, and mirrored in a
+    /// right-to-left map.
     pub fn in_map(&self, rect: Rect) -> Rect {
+        let NoteMargins { start, top, .. } = self.notes.margins;
+        let rect = if start == 0.0 && top == 0.0 { rect } else { rect.translate(point(start, top)) };
         if !self.right_to_left {
             return rect;
         }
         Rect::from_corners(point(self.size.x - rect.max.x, rect.min.y), point(self.size.x - rect.min.x, rect.max.y))
+    }
+
+    /// Converts a place on the sheet to logical coordinates: the inverse of [`Layout::in_map`].
+    pub fn logical(&self, in_map: Point) -> Point {
+        let NoteMargins { start, top, .. } = self.notes.margins;
+        let x = if self.right_to_left { self.size.x - in_map.x } else { in_map.x };
+        point(x - start, in_map.y - top)
+    }
+
+    /// Converts a rectangle on the sheet to logical coordinates.
+    pub fn logical_rect(&self, in_map: Rect) -> Rect {
+        let (a, b) = (self.logical(in_map.min), self.logical(in_map.max));
+        Rect::from_corners(point(a.x.min(b.x), a.y), point(a.x.max(b.x), b.y))
+    }
+
+    /// The size of the sheet without the margins for notes: that of everything in logical coordinates but notes.
+    pub fn inner_size(&self) -> Point {
+        let NoteMargins { start, top, end, bottom } = self.notes.margins;
+        self.size - point(start + end, top + bottom)
     }
 
     /// The moment of truth whose pill is at `at`, in logical coordinates.

@@ -7,15 +7,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::card_faces::CardFaces;
 use super::curve::{CurveBox, CurveContext};
 use super::curve_cache::CurveCache;
+use super::lane_groups::GroupBox;
 use super::long_text::{LineLimit, MOST_NOTE_LINES, shortened};
 use super::measure::{
     AXIS, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH, MIN_RAIL_WIDTH,
     RAIL_TEXT_LEFT, SHEET_PADDING,
 };
 use super::stacks::{StackGrid, place_cards};
-use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, line_at, locale, pins, wrapped};
+use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, lane_groups, line_at, locale, pins, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
+use crate::model::icons::IconSource;
 use crate::model::{Card, JourneyMap, Lane, LaneId, LaneKind, StepId, TextField};
 use crate::text::Shaper;
 
@@ -55,9 +57,15 @@ pub struct LaneBox {
 /// The most words of a lane's name that the rail is made wide enough for.
 const MOST_WORDS_OF_NAME: usize = 40;
 
-/// The icon of a lane: the one it was given, or the one of its kind.
+/// The icon of a lane on its map: one of the map's own, or a bundled one.
+fn shown_icon(map: &JourneyMap, lane: &Lane) -> IconSource {
+    let own = lane.icon.as_deref().and_then(|icon| IconSource::named(map, icon));
+    own.unwrap_or(IconSource::Bundled(lane_icon(lane)))
+}
+
+/// The bundled icon of a lane: the one it was given, or the one of its kind.
 pub fn lane_icon(lane: &Lane) -> &'static str {
-    if let Some(own) = lane.icon.as_deref().and_then(super::icons::known_icon) {
+    if let Some(own) = lane.icon.as_deref().and_then(crate::model::icons::known_icon) {
         return own;
     }
     match lane.kind {
@@ -93,16 +101,28 @@ pub(super) struct GridPlace<'a> {
     pub(super) placeholders: bool,
     /// The lanes that are back stage as a whole.
     pub(super) back_stage: &'a FxHashSet<LaneId>,
+    /// The width of the sheet.
+    pub(super) width: f32,
 }
 
-/// Places all lanes.
+/// The lanes in their places, with the headings over them.
+pub(super) struct PlacedLanes {
+    /// The lanes that are shown, from top to bottom.
+    pub(super) rows: Vec<LaneBox>,
+    /// The headings, from top to bottom.
+    pub(super) groups: Vec<GroupBox>,
+    /// The lower edge of the last lane or heading.
+    pub(super) bottom: f32,
+}
+
+/// Places all lanes but those that folded groups hide.
 pub(super) fn rows(
     map: &JourneyMap,
     columns: &[Column],
     faces: &mut CardFaces,
     curves: &mut CurveCache,
     place: GridPlace<'_>,
-) -> Vec<LaneBox> {
+) -> PlacedLanes {
     curves.begin_layout(map, columns, place.rail, faces.shaper());
     let pins = pins::pins(map);
     let mut cards_of: FxHashMap<LaneId, Vec<&Arc<Card>>> = FxHashMap::default();
@@ -112,20 +132,36 @@ pub(super) fn rows(
     let places: FxHashMap<StepId, usize> =
         columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
     let (evidence, back_stage) = (map.info.look.evidence, place.back_stage);
-    let cards = StackGrid { columns, places: &places, pins: &pins, evidence, back_stage };
+    let cards = StackGrid { map, columns, places: &places, pins: &pins, evidence, back_stage };
     // A map without any content is printed to be filled in by hand.
     let has_content = !map.cards.is_empty() || map.lanes.iter().any(|lane| has_points(lane));
     let grid = LaneContext { map, cards: &cards, place, folds_empty: !place.placeholders && has_content };
     let mut lanes = LaneLayout { grid: &grid, faces, curves };
     let mut y = place.top;
     let mut rows = Vec::with_capacity(map.lanes.len());
+    let mut groups: Vec<GroupBox> = Vec::new();
+    let mut group = None;
     for lane in &map.lanes {
+        if lane.group != group {
+            group = lane.group;
+            if let Some(heading) = map.lane_groups.iter().find(|heading| Some(heading.id) == group) {
+                let left = columns.first().map_or(place.rail, |column| column.x);
+                let heading = lane_groups::heading(map, heading, (y, place.width, left), lanes.faces.shaper());
+                y = heading.rect.max.y;
+                groups.push(heading);
+            }
+        }
+        let heading = groups.last_mut().filter(|heading| Some(heading.group.id) == group);
+        if heading.as_ref().is_some_and(|heading| heading.group.folded) {
+            continue;
+        }
         let cards = cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice);
         let row = lanes.row(lane, cards, y);
         y += row.height;
         rows.push(row);
+        heading.into_iter().for_each(|heading| heading.reach_down_to(y));
     }
-    rows
+    PlacedLanes { rows, groups, bottom: y }
 }
 
 /// Lays out single lanes of a grid.
@@ -233,7 +269,7 @@ fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (P
         .of(TextField::LaneName(lane.id));
     let first_line = name.text.lines.first().map_or(15.0, |line| line.bottom);
     let icon = PlacedIcon {
-        icon: lane_icon(lane),
+        icon: shown_icon(grid.map, lane),
         rect: Rect::new(SHEET_PADDING, top + first_line / 2.0 - 8.0, 16.0, 16.0),
         tone: Emphasis::Muted,
     };
@@ -275,7 +311,7 @@ fn line_row(lane: &Arc<Lane>, y: f32, shaper: &Shaper) -> LaneBox {
     };
     let words = line_at(shaper, &name.to_uppercase(), LABEL_BOLD, point(SHEET_PADDING, 0.0), Emphasis::Muted);
     let at = point(SHEET_PADDING, y + (LINE_HEIGHT - words.text.height) / 2.0);
-    let icon = PlacedIcon { icon: "line", rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Emphasis::Muted };
+    let icon = PlacedIcon { icon: "line".into(), rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Emphasis::Muted };
     let words = vec![PlacedText { at, ..words }.of(TextField::LaneName(lane.id))];
     LaneBox { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards_top: y, cards: Vec::new(), curve: None }
 }

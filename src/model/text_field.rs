@@ -5,7 +5,8 @@ mod every_text;
 mod visit;
 
 use super::{
-    ActionId, CardId, HotspotId, LaneId, LinkId, MapInfo, Part, Persona, PersonaId, SeriesId, StageId, StepId,
+    ActionId, CardId, HotspotId, LaneGroupId, LaneId, LinkId, MapInfo, NoteId, Part, Persona, PersonaId, SeriesId,
+    StageId, StepId,
 };
 
 pub(crate) use access::write_all;
@@ -61,6 +62,8 @@ pub enum TextField {
     CardFigure(CardId),
     /// The target for a metric card's figure.
     CardTarget(CardId),
+    /// The caption of a card's picture.
+    CardCaption(CardId),
     /// The source of a card's evidence.
     CardSource(CardId),
     /// The note of a card.
@@ -69,6 +72,10 @@ pub enum TextField {
     PointLabel(LaneId, SeriesId, StepId),
     /// The label of a link.
     LinkLabel(LinkId),
+    /// The text of a free note.
+    NoteText(NoteId),
+    /// The heading over a group of lanes.
+    GroupName(LaneGroupId),
     /// The cause of a hotspot.
     HotspotCause(HotspotId),
     /// The note of a hotspot.
@@ -168,11 +175,14 @@ impl TextField {
             Self::CardText(id)
             | Self::CardFigure(id)
             | Self::CardTarget(id)
+            | Self::CardCaption(id)
             | Self::CardSource(id)
             | Self::CardNote(id) => Part::Card(id),
             Self::HotspotCause(id) | Self::HotspotNote(id) => Part::Hotspot(id),
             Self::PointLabel(lane, series, step) => Part::Point(lane, series, step),
             Self::LinkLabel(id) => Part::Link(id),
+            Self::NoteText(id) => Part::Note(id),
+            Self::GroupName(id) => Part::LaneGroup(id),
         }
     }
 
@@ -187,6 +197,8 @@ impl TextField {
             Part::Card(id) => Self::CardText(id),
             Part::Point(lane, series, step) => Self::PointLabel(lane, series, step),
             Part::Link(id) => Self::LinkLabel(id),
+            Part::Note(id) => Self::NoteText(id),
+            Part::LaneGroup(id) => Self::GroupName(id),
             Part::Hotspot(id) => Self::HotspotCause(id),
             Part::Cell(..) => return None,
         })
@@ -215,10 +227,13 @@ impl TextField {
             Self::CardText(_) => "card",
             Self::CardFigure(_) => "figure",
             Self::CardTarget(_) => "target",
+            Self::CardCaption(_) => "caption",
             Self::CardSource(_) => "source",
             Self::CardNote(_) => "card’s note",
             Self::PointLabel(..) => "label",
             Self::LinkLabel(_) => "link’s label",
+            Self::NoteText(_) => "note",
+            Self::GroupName(_) => "group’s name",
             Self::HotspotCause(_) => "hotspot’s cause",
             Self::HotspotNote(_) => "hotspot’s note",
             Self::MapLine(MapList::GuidingPrinciples, _) => "guiding principle",
@@ -231,6 +246,14 @@ impl TextField {
     /// Whether the text is a name. Typing on a selected name replaces all of it, as with the name of a file
     /// or of a spreadsheet tab.
     pub fn is_name(self) -> bool {
-        matches!(self, Self::Title | Self::StageName(_) | Self::StepName(_) | Self::LaneName(_) | Self::PersonaName(_))
+        matches!(
+            self,
+            Self::Title
+                | Self::StageName(_)
+                | Self::StepName(_)
+                | Self::LaneName(_)
+                | Self::GroupName(_)
+                | Self::PersonaName(_)
+        )
     }
 }

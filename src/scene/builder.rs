@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::draw_cache::DrawCache;
+use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
-use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, path, sheet, sketch};
+use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, notes, path, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
@@ -49,10 +49,15 @@ impl SceneBuilder {
 
     /// Like [`SceneBuilder::draw`], but with only the given parts around the grid.
     pub fn draw_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Arc<Theme>) -> Drawing {
-        self.engine.set_theme(theme);
-        let layout = self.engine.lay_out_parts(map, parts);
+        let layout = self.lay_out_parts(map, parts, theme);
         let scene = self.build(map, &layout, theme);
         Drawing { layout: Arc::new(layout), scene: Arc::new(scene) }
+    }
+
+    /// Lays out `map` as [`SceneBuilder::draw_parts`] does, without drawing it.
+    pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Arc<Theme>) -> Layout {
+        self.engine.set_theme(theme);
+        self.engine.lay_out_parts(map, parts)
     }
 
     /// The shaper of all texts. Its text starts where it does on the sheet that was laid out last.
@@ -75,18 +80,37 @@ impl SceneBuilder {
         self.engine.reflow_lane(layout, map, lane)
     }
 
+    /// Leaves the decoding of pictures to whoever draws: see [`SceneBuilder::take_wanted_pictures`]. What was decoded
+    /// before stays.
+    pub fn decode_pictures_elsewhere(&mut self) {
+        self.draw_cache.decodes_elsewhere = true;
+    }
+
+    /// The pictures for which a tile stands on the last drawing, or one that is too coarse. Each is told once.
+    pub fn take_wanted_pictures(&mut self) -> Vec<WantedPicture> {
+        self.draw_cache.take_wanted()
+    }
+
+    /// Takes a decoded picture for the next drawing.
+    pub fn put_picture(&mut self, decoded: DecodedPicture) {
+        self.draw_cache.put_decoded(decoded);
+    }
+
     /// Builds the display list for an existing layout of `map`.
     pub fn build(&mut self, map: &JourneyMap, layout: &Layout, theme: &Arc<Theme>) -> Scene {
         self.draw_cache.begin_map(map, layout);
         // The order of drawing is the order of covering: later items are in front.
         let mut pen = Pen::new(layout, theme);
         sheet::ground(&mut pen);
+        sheet::shading(&mut pen);
         moments::light(&mut pen);
         sheet::grid(&mut pen);
+        notes::frames(&mut pen);
         masthead::header(&mut pen, map, &mut self.draw_cache);
         extras::band(&mut pen);
         path::stages(&mut pen, &mut self.draw_cache);
         path::time_rail(&mut pen, &mut self.draw_cache);
+        sheet::lane_groups(&mut pen, &mut self.draw_cache);
         for row in &layout.rows {
             sheet::lane(&mut pen, row, &mut self.draw_cache);
         }
@@ -107,6 +131,7 @@ impl SceneBuilder {
         sheet::cell_badges(&mut pen, &mut self.draw_cache);
         extras::sections(&mut pen);
         sheet::footer(&mut pen, &mut self.draw_cache);
+        notes::notes(&mut pen, &mut self.draw_cache);
         self.draw_cache.drop_unused(map);
         Scene {
             size: layout.size,

@@ -4,10 +4,21 @@ use std::sync::Arc;
 
 use super::{Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
 use crate::geometry::{Color, Path, Point, Rect, point};
-use crate::layout::{Layout, PlacedText};
-use crate::model::Part;
+use crate::layout::{Layout, NoteMargins, PlacedText};
+use crate::model::{Part, PictureFraming};
 use crate::text::ShapedText;
 use crate::theme::Theme;
+
+/// Where an image is drawn, and which part of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ImagePlace {
+    /// The box that it covers.
+    pub(super) clip: Rect,
+    /// The corner radius of the box.
+    pub(super) radius: f32,
+    /// The part that is shown.
+    pub(super) framing: PictureFraming,
+}
 
 /// Collects items in drawing order; takes logical coordinates.
 pub(super) struct Pen<'a> {
@@ -29,13 +40,26 @@ impl<'a> Pen<'a> {
         self.layout.in_map(rect)
     }
 
+    /// Converts a path to sheet coordinates.
+    fn path_in_map(&self, path: &Path) -> Path {
+        let NoteMargins { start, top, .. } = self.layout.notes.margins;
+        let width = self.layout.size.x;
+        if self.is_mirrored() {
+            path.map_points(|at| point(width - start - at.x, at.y + top))
+        } else if start == 0.0 && top == 0.0 {
+            path.clone()
+        } else {
+            path.map_points(|at| at + point(start, top))
+        }
+    }
+
     pub(super) fn is_mirrored(&self) -> bool {
         self.layout.right_to_left
     }
 
     /// Whether a card stands on the ground of a blueprint.
     pub(super) fn is_on_ground(&self, card: Rect) -> bool {
-        self.layout.ground.iter().any(|ground| ground.contains(card.center()))
+        self.layout.lane_bands.back_stage.iter().any(|ground| ground.contains(card.center()))
     }
 
     /// Whether a card stands in the light of a moment of truth, with all of it or a part.
@@ -57,13 +81,13 @@ impl<'a> Pen<'a> {
     }
 
     pub(super) fn path(&mut self, path: &Path, fill: Option<Color>, stroke: Option<Stroke>) {
-        let path = Arc::new(if self.is_mirrored() { mirror(path, self.layout.size.x) } else { path.clone() });
+        let path = Arc::new(self.path_in_map(path));
         self.items.push(Item::Path(PathItem { path, fill, stroke }));
     }
 
     /// Draws a path in the colours of a gradient: as a line of some width, or filled.
     pub(super) fn gradient(&mut self, path: &Path, line_width: Option<f32>, gradient: &Arc<Gradient>) {
-        let path = Arc::new(if self.is_mirrored() { mirror(path, self.layout.size.x) } else { path.clone() });
+        let path = Arc::new(self.path_in_map(path));
         self.items.push(Item::Gradient(GradientItem { path, line_width, gradient: gradient.clone() }));
     }
 
@@ -84,19 +108,21 @@ impl<'a> Pen<'a> {
         self.items.push(Item::Text(TextItem { text: text.clone(), origin, color }));
     }
 
-    /// Draws an image that covers `clip`, cropped on two sides if the proportions differ.
-    pub(super) fn image(&mut self, pixels: &Arc<Pixels>, clip: Rect, radius: f32, description: &str) {
-        let clip = self.in_map(clip);
+    /// Draws the part of an image that its framing shows, so that it covers `clip`.
+    pub(super) fn image(&mut self, pixels: &Arc<Pixels>, place: ImagePlace, description: &str) {
+        let clip = self.in_map(place.clip);
         let (width, height) = (pixels.width.max(1) as f32, pixels.height.max(1) as f32);
-        let scale = (clip.width() / width).max(clip.height() / height);
-        let middle = clip.center();
-        let rect =
-            Rect::new(middle.x - width * scale / 2.0, middle.y - height * scale / 2.0, width * scale, height * scale);
+        let part = place.framing.shown_part(width / height, clip.width() / clip.height().max(1e-3));
+        // The whole image, placed so that the part of it covers the clip.
+        let scale = (clip.width() / (part.width * width)).max(clip.height() / (part.height * height));
+        let middle = point(part.left + part.width / 2.0, part.top + part.height / 2.0);
+        let corner = clip.center() - point(middle.x * width, middle.y * height) * scale;
+        let rect = Rect::new(corner.x, corner.y, width * scale, height * scale);
         self.items.push(Item::Image(ImageItem {
             pixels: pixels.clone(),
             rect,
             clip,
-            radius,
+            radius: place.radius,
             description: description.into(),
         }));
     }
@@ -131,9 +157,4 @@ impl<'a> Pen<'a> {
     pub(super) fn finish(self) -> Vec<Item> {
         self.items
     }
-}
-
-/// Flips a path horizontally on a sheet `width` points wide.
-fn mirror(path: &Path, width: f32) -> Path {
-    path.map_points(|at| point(width - at.x, at.y))
 }

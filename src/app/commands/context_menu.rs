@@ -23,11 +23,13 @@ const CARD: &[MenuEntry] = &[
     Possible(C::OpenAddress),
     Submenu("Card type"),
     Submenu("Marks"),
+    Submenu("Picture and icon"),
     Submenu("Move and align"),
     Separator,
     Command(C::AddCard),
     Command(C::AddLink),
     Command(C::AddAction),
+    Submenu("Notes"),
 ];
 const CELL: &[MenuEntry] = &[
     Command(C::AddCard),
@@ -44,6 +46,7 @@ const STAGE: &[MenuEntry] = &[
     Command(C::EditText),
     Command(C::AddStep),
     Command(C::AddStage),
+    Submenu("Notes"),
     Command(C::ZoomSelection),
 ];
 const STEP: &[MenuEntry] = &[
@@ -57,7 +60,9 @@ const LANE: &[MenuEntry] = &[
     Icons(&[C::MoveUp, C::MoveDown, C::Duplicate, C::Delete]),
     Separator,
     Command(C::EditText),
+    Command(C::ChooseIcon),
     Command(C::FoldLane),
+    Command(C::GroupLanes),
     Command(C::AddCard),
     Command(C::AddLane),
     Command(C::ZoomSelection),
@@ -66,12 +71,29 @@ const POINT: &[MenuEntry] =
     &[Icons(&[C::MoveUp, C::MoveDown, C::AddHotspot, C::Delete]), Separator, Command(C::EditText), Submenu("Marks")];
 const HOTSPOT: &[MenuEntry] =
     &[Icons(&[C::Copy, C::RaiseSeverity, C::LowerSeverity, C::Delete]), Separator, Command(C::AddAction)];
+const NOTE: &[MenuEntry] = &[
+    CLIPBOARD,
+    Separator,
+    Command(C::EditText),
+    Command(C::Recolour),
+    Command(C::NotePrints),
+    Command(C::NoteToFront),
+    Command(C::NoteToBack),
+];
+const GROUP: &[MenuEntry] = &[
+    Icons(&[C::MoveUp, C::MoveDown, C::Duplicate]),
+    Separator,
+    Command(C::EditText),
+    Command(C::FoldLane),
+    Command(C::UngroupLanes),
+];
 const LINK: &[MenuEntry] = &[Command(C::EditText), Command(C::Delete)];
 const PERSONA: &[MenuEntry] = &[
     CLIPBOARD,
     Separator,
     Command(C::OpenProfile),
     Command(C::EditText),
+    Command(C::CropPicture),
     Command(C::Recolour),
     Command(C::OnlyPersona),
     Command(C::CopyLanes),
@@ -86,9 +108,11 @@ const NOTHING: &[MenuEntry] = &[
     Command(C::AddStage),
     Command(C::AddLane),
     Command(C::AddPersona),
+    Submenu("Notes"),
     Separator,
     Submenu("Theme of the map"),
     Submenu("Stage colours"),
+    Submenu("Row shading"),
     Submenu("Direction"),
     Separator,
     Command(C::ZoomFit),
@@ -115,6 +139,8 @@ pub(crate) fn entries(part: Option<Part>) -> &'static [MenuEntry] {
         Some(Part::Point(..)) => POINT,
         Some(Part::Hotspot(_)) => HOTSPOT,
         Some(Part::Link(_)) => LINK,
+        Some(Part::Note(_)) => NOTE,
+        Some(Part::LaneGroup(_)) => GROUP,
         Some(Part::Persona(_)) => PERSONA,
         Some(Part::Header) => HEADER,
         None => NOTHING,
@@ -208,7 +234,7 @@ mod tests {
 
     #[test]
     fn every_menu_names_what_the_table_has() {
-        let parts = [CARD, CELL, STAGE, STEP, LANE, POINT, HOTSPOT, LINK, PERSONA, NOTHING, HEADER];
+        let parts = [CARD, CELL, STAGE, STEP, LANE, POINT, HOTSPOT, NOTE, GROUP, LINK, PERSONA, NOTHING, HEADER];
         for entry in parts.into_iter().flatten() {
             match entry {
                 Submenu(title) => assert!(CommandGroup::submenu(title).is_some(), "{title}"),

@@ -17,7 +17,9 @@ pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
-use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, StageColors};
+use crate::model::{
+    CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
+};
 
 /// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -180,6 +182,20 @@ pub enum UiCommand {
     RaiseSeverity,
     /// Lowers the severity of the selected pains and hotspots.
     LowerSeverity,
+    /// Asks for a picture for the selected card.
+    ChoosePicture,
+    /// Opens the dialog that crops the selected picture.
+    CropPicture,
+    /// Takes the pictures off the selected cards.
+    RemovePicture,
+    /// Sets the size of the pictures on the selected cards.
+    PictureSize(PictureSize),
+    /// Sets the shape of the pictures on the selected cards.
+    PictureShape(PictureShape),
+    /// Opens the dialog that gives the selected cards or lanes an icon.
+    ChooseIcon,
+    /// Takes the icons off the selected cards and lanes.
+    RemoveIcon,
     /// Gives the selection the next colour of the theme.
     Recolour,
     /// Collapses the lane to its name in this view, or expands it.
@@ -192,6 +208,20 @@ pub enum UiCommand {
     StageColors(StageColors),
     /// Shows or hides the rail of real time.
     TimeRail,
+    /// Adds a free note beside the selection.
+    AddNote(NoteKind),
+    /// Moves the selected notes in front of all others.
+    NoteToFront,
+    /// Moves the selected notes behind all others.
+    NoteToBack,
+    /// Leaves the selected notes out of exports, or includes them again.
+    NotePrints,
+    /// Puts the selected lanes under a heading.
+    GroupLanes,
+    /// Removes the headings of the selected groups; their lanes stay.
+    UngroupLanes,
+    /// Sets the tones behind the lanes.
+    RowShading(RowShading),
     /// Sets the cards whose evidence the map shows.
     MapEvidence(EvidenceShown),
     /// Opens the search for commands and texts of the map.
@@ -236,7 +266,7 @@ impl UiCommand {
 
     /// Whether it adds a part to the map and starts editing its text.
     fn adds_a_part(self) -> bool {
-        matches!(self, Self::AddCard | Self::AddStage | Self::AddStep | Self::AddLane)
+        matches!(self, Self::AddCard | Self::AddStage | Self::AddStep | Self::AddLane | Self::AddNote(_))
     }
 
     /// Whether its shortcut has another meaning while a text is edited.

@@ -58,8 +58,20 @@ pub struct SelectionState {
     pub on_lane: bool,
     /// Whether a card, step or point is selected.
     pub flaggable: bool,
+    /// Whether a free note is selected.
+    pub notes: bool,
+    /// Whether a group of lanes is selected, or a lane in one.
+    pub group: bool,
     /// Whether the part selected last is a card with a web address that can be opened.
     pub address: bool,
+    /// Whether a card with a picture is selected.
+    pub picture: bool,
+    /// Whether the part selected last has a picture that can be cropped.
+    pub croppable: bool,
+    /// Whether cards or lanes are selected.
+    pub card_or_lane: bool,
+    /// Whether a card or a lane with an icon that was given to it is selected.
+    pub own_icon: bool,
     /// Whether the part selected last is a persona or belongs to one.
     pub persona: bool,
     /// Whether a hotspot is selected.
@@ -92,7 +104,13 @@ pub enum Requirement {
     OneCard,
     Address,
     SeveralCards,
+    Picture,
+    CroppablePicture,
+    CardOrLane,
+    OwnIcon,
     Lane,
+    Note,
+    Group,
     Persona,
     SeveralPersonas,
     Flaggable,
@@ -125,7 +143,7 @@ impl Requirement {
             Self::EndOfGesture => (now.selection.selected > 0 && !now.gesture, "Nothing is selected"),
             Self::Text => (now.selection.has_text, "Select something with text first"),
             Self::Movable => {
-                (now.selection.movable, "Select cards, a persona, a stage, a step, a lane or a point first")
+                (now.selection.movable, "Select cards, a note, a persona, a stage, a step, a lane or a point first")
             }
             Self::Cards => (now.selection.cards > 0, "Select a card first"),
             Self::OneCard => (now.selection.cards == 1, "Select one card first"),
@@ -133,12 +151,20 @@ impl Requirement {
                 (now.selection.address, "Select a card with an address that begins with https://, http:// or mailto:")
             }
             Self::SeveralCards => (now.selection.cards > 1, "Select several cards first"),
+            Self::Picture => (now.selection.picture, "Select a card with a picture first"),
+            Self::CroppablePicture => {
+                (now.selection.croppable, "Select a card with a picture, or a persona whose portrait is one, first")
+            }
+            Self::CardOrLane => (now.selection.card_or_lane, "Select a card or a lane first"),
+            Self::OwnIcon => (now.selection.own_icon, "Select a card or a lane that was given an icon first"),
             Self::Lane => (now.selection.on_lane, "Select a lane or something in it first"),
+            Self::Note => (now.selection.notes, "Select a note first"),
+            Self::Group => (now.selection.group, "Select a group of lanes first"),
             Self::Persona => (now.selection.persona, "Select a persona, or one of their lanes or cards, first"),
             Self::SeveralPersonas => (now.personas > 1, "Add a second persona first"),
             Self::Flaggable => (now.selection.flaggable, "Select a card, a step or a point first"),
             Self::Severity => (now.selection.cards > 0 || now.selection.hotspots, "Select a pain or a hotspot first"),
-            Self::Colour => (now.selection.colourable, "Select a card, a stage or a persona first"),
+            Self::Colour => (now.selection.colourable, "Select a card, a note, a stage or a persona first"),
             Self::Pinnable => (now.selection.pinnable, "Select a card, a step or a cell first"),
             Self::Cells => (now.has_cells, "Add a stage and a lane first"),
             Self::Stages => (now.has_stages, "Add a stage first"),

@@ -1,5 +1,7 @@
 //! Performs the commands of the table.
 
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::saving::FileDialogPurpose;
@@ -108,6 +110,9 @@ impl ActiveWindow<'_> {
             UiCommand::AddPersona => self.add_persona(),
             UiCommand::OpenProfile => self.open_profile(),
             UiCommand::CopyLanes => self.ask_to_copy_lanes(None),
+            UiCommand::ChoosePicture => self.choose_selected_picture(ctx),
+            UiCommand::CropPicture => self.crop_selected_picture(ctx),
+            UiCommand::ChooseIcon => self.choose_icon(),
             _ => return false,
         }
         true
@@ -125,6 +130,8 @@ impl ActiveWindow<'_> {
                 map: document.shown_map(),
                 saved_on: document.saved_on,
                 on_screen: document.theme().clone(),
+                selection: Arc::new(document.editor.selection().cards().into_iter().collect()),
+                document: Some(document.id),
             };
             let dialog = self.window.exports.dialog(subject, document.path.as_deref());
             self.window.dialogs.open(Dialog::Export(Box::new(dialog)));

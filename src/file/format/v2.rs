@@ -12,7 +12,9 @@ use super::map_fields::{MapFields, PartTypes};
 use super::readable::{indent, to_ron};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FORMAT_NAME, FORMAT_VERSION, FileError, StoredMap, options, syntax};
-use crate::model::{Action, Card, Date, Hotspot, JourneyMap, Lane, Link, MapInfo, Persona, Stage};
+use crate::model::{
+    Action, Card, Date, Hotspot, JourneyMap, Lane, LaneGroup, Link, MapInfo, Note, OwnIcon, Persona, Stage,
+};
 use crate::theme::Theme;
 
 /// How many levels of a theme are broken into lines: its fields, and those of its form.
@@ -33,6 +35,8 @@ struct MapEnvelope<'text> {
     #[serde(default, borrow)]
     images: Vec<StoredPicture<'text>>,
     #[serde(default)]
+    icons: Vec<Arc<OwnIcon>>,
+    #[serde(default)]
     own_theme: Option<Theme>,
 }
 
@@ -48,6 +52,8 @@ impl PartTypes for PartsV2 {
     type Hotspot = Arc<Hotspot>;
     type Action = Arc<Action>;
     type Link = Arc<Link>;
+    type Note = Arc<Note>;
+    type LaneGroup = Arc<LaneGroup>;
 
     const FIELDS: &'static [&'static str] = &[
         "title",
@@ -80,6 +86,8 @@ impl PartTypes for PartsV2 {
         "hotspots",
         "actions",
         "links",
+        "notes",
+        "lane_groups",
     ];
 }
 
@@ -87,7 +95,7 @@ impl PartTypes for PartsV2 {
 pub(super) fn read(text: &str) -> Result<StoredMap, FileError> {
     let envelope: MapEnvelope = options().from_str(text).map_err(|error| syntax::syntax_error(&error))?;
     let images = pictures(envelope.images)?;
-    let mut map = JourneyMap { images, ..envelope.map.into_map() };
+    let mut map = JourneyMap { images, icons: envelope.icons, ..envelope.map.into_map() };
     if let Some(theme) = envelope.own_theme {
         set_own_theme(&mut map, theme);
     }
@@ -125,9 +133,12 @@ fn written(map: &JourneyMap, saved_on: Option<Date>) -> Result<String, ron::Erro
     write_list(&mut out, 2, "hotspots", &map.hotspots, 0)?;
     write_list(&mut out, 2, "actions", &map.actions, 0)?;
     write_list(&mut out, 2, "links", &map.links, 0)?;
+    write_list(&mut out, 2, "notes", &map.notes, 0)?;
+    write_list(&mut out, 2, "lane_groups", &map.lane_groups, 0)?;
     out.push_str("    ),\n");
     let images: Vec<_> = map.images.iter().map(|picture| StoredPicture::of(picture)).collect();
     write_list(&mut out, 1, "images", &images, 0)?;
+    write_list(&mut out, 1, "icons", &map.icons, 0)?;
     // At the end, since the files of fonts are long.
     if let Some(theme) = &map.info.own_theme {
         indent(&mut out, &format!("own_theme: {},", to_ron(&**theme, THEME_LINES_DEEP)?), 1);

@@ -34,6 +34,7 @@ impl TextField {
             Self::CardText(id)
             | Self::CardFigure(id)
             | Self::CardTarget(id)
+            | Self::CardCaption(id)
             | Self::CardSource(id)
             | Self::CardNote(id) => self.of_card(map.card(id)?)?,
             Self::PointLabel(lane, series, step) => {
@@ -41,6 +42,8 @@ impl TextField {
                 &series.points.iter().find(|point| point.step == step)?.label
             }
             Self::LinkLabel(id) => &map.links.iter().find(|link| link.id == id)?.label,
+            Self::NoteText(id) => &map.note(id)?.text,
+            Self::GroupName(id) => &map.lane_group(id)?.name,
             Self::HotspotCause(id) => &map.hotspots.iter().find(|hotspot| hotspot.id == id)?.cause,
             Self::HotspotNote(id) => &map.hotspots.iter().find(|hotspot| hotspot.id == id)?.note,
             Self::ActionTitle(id) => &map.actions.iter().find(|action| action.id == id)?.title,
@@ -54,6 +57,7 @@ impl TextField {
             Self::CardText(_) => &card.text,
             Self::CardFigure(_) => &card.figure,
             Self::CardTarget(_) => &card.target,
+            Self::CardCaption(_) => &card.picture.caption,
             Self::CardSource(_) => &card.source,
             Self::CardNote(_) => &card.note,
             _ => return None,
@@ -65,6 +69,7 @@ impl TextField {
             Self::CardText(_) => &mut card.text,
             Self::CardFigure(_) => &mut card.figure,
             Self::CardTarget(_) => &mut card.target,
+            Self::CardCaption(_) => &mut card.picture.caption,
             Self::CardSource(_) => &mut card.source,
             Self::CardNote(_) => &mut card.note,
             _ => return None,
@@ -105,6 +110,7 @@ impl TextField {
             Self::CardText(id)
             | Self::CardFigure(id)
             | Self::CardTarget(id)
+            | Self::CardCaption(id)
             | Self::CardSource(id)
             | Self::CardNote(id) => self.of_card_mut(find_mut(&mut map.cards, |card| card.id == id)?)?,
             Self::PointLabel(lane, series, step) => {
@@ -113,6 +119,8 @@ impl TextField {
                 &mut series.points.iter_mut().find(|point| point.step == step)?.label
             }
             Self::LinkLabel(id) => &mut find_mut(&mut map.links, |link| link.id == id)?.label,
+            Self::NoteText(id) => &mut find_mut(&mut map.notes, |note| note.id == id)?.text,
+            Self::GroupName(id) => &mut find_mut(&mut map.lane_groups, |group| group.id == id)?.name,
             Self::HotspotCause(id) => &mut find_mut(&mut map.hotspots, |hotspot| hotspot.id == id)?.cause,
             Self::HotspotNote(id) => &mut find_mut(&mut map.hotspots, |hotspot| hotspot.id == id)?.note,
             Self::ActionTitle(id) => &mut find_mut(&mut map.actions, |action| action.id == id)?.title,

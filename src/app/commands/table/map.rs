@@ -5,8 +5,10 @@ use egui::Key;
 use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, row, submenu};
 use super::{CommandGroup, CommandInfo};
 use crate::app::commands::{Requirement, UiCommand};
-use crate::layout::kind_icon;
-use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, StageColors};
+use crate::layout::{kind_icon, note_icon};
+use crate::model::{
+    CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
+};
 use crate::theme::Theme;
 
 /// The groups of the menu, from top to bottom.
@@ -15,11 +17,15 @@ pub(super) fn groups() -> Vec<CommandGroup> {
         add(),
         personas(),
         attach(),
+        CommandGroup { has_separator: true, ..submenu("Notes", notes()) },
+        submenu("Groups of lanes", lane_groups()),
         CommandGroup { has_separator: true, ..submenu("Card type", kinds()) },
         submenu("Marks", flags()),
+        CommandGroup { has_separator: true, ..submenu("Picture and icon", pictures()) },
         change(),
         CommandGroup { has_separator: true, ..submenu("Theme of the map", themes()) },
         submenu("Stage colours", stage_colors()),
+        submenu("Row shading", row_shading()),
         submenu("Direction", directions()),
         submenu("Evidence on cards", evidence()),
         shown(),
@@ -104,6 +110,85 @@ fn attach() -> CommandGroup {
     group(rows)
 }
 
+fn notes() -> Vec<CommandInfo> {
+    use Requirement::{Map, Note, Stages};
+    use UiCommand as C;
+    vec![
+        row(
+            C::AddNote(NoteKind::Sticky),
+            "Add sticky note",
+            "A note beside the selection, which goes along with it",
+            &[(CTRL_SHIFT, Key::M)],
+            note_icon(NoteKind::Sticky),
+        )
+        .needs(Map),
+        row(
+            C::AddNote(NoteKind::Text),
+            "Add text",
+            "A text anywhere on the sheet",
+            &[(CTRL_SHIFT, Key::E)],
+            note_icon(NoteKind::Text),
+        )
+        .needs(Map),
+        row(
+            C::AddNote(NoteKind::Frame),
+            "Add box",
+            "A box around what is selected, with a label",
+            &[(CTRL_SHIFT, Key::R)],
+            note_icon(NoteKind::Frame),
+        )
+        .needs(Map),
+        row(
+            C::AddNote(NoteKind::Arrow),
+            "Add arrow",
+            "An arrow to what is selected, or between two selected parts",
+            &[(CTRL_SHIFT, Key::J)],
+            note_icon(NoteKind::Arrow),
+        )
+        .needs(Map),
+        row(
+            C::AddNote(NoteKind::Bracket),
+            "Add bracket",
+            "A bracket over the selected stages, such as a phase of the lifecycle",
+            &[(CTRL_SHIFT, Key::B)],
+            note_icon(NoteKind::Bracket),
+        )
+        .needs(Stages),
+        row(C::NoteToFront, "Bring to front", "In front of all other notes", &[(CTRL_SHIFT, Key::PageUp)], "")
+            .needs(Note),
+        row(C::NoteToBack, "Send to back", "Behind all other notes", &[(CTRL_SHIFT, Key::PageDown)], "").needs(Note),
+        row(C::NotePrints, "Note only on the screen", "Leave the selected notes out of exports", &[], "eye-off")
+            .needs(Note),
+    ]
+}
+
+fn lane_groups() -> [CommandInfo; 2] {
+    use Requirement::{Group, Lane};
+    use UiCommand as C;
+    [
+        row(
+            C::GroupLanes,
+            "Group lanes",
+            "Put the selected lanes under a heading, with which they fold together",
+            &[(CTRL_SHIFT, Key::G)],
+            "",
+        )
+        .needs(Lane),
+        row(C::UngroupLanes, "Ungroup lanes", "Remove the heading; the lanes stay", &[], "").needs(Group),
+    ]
+}
+
+fn row_shading() -> [CommandInfo; 3] {
+    let choice = |choice: RowShading, hint| {
+        row(UiCommand::RowShading(choice), choice.name(), hint, &[], "").needs(Requirement::Map)
+    };
+    [
+        choice(RowShading::None, "Lines between the lanes are enough"),
+        choice(RowShading::Alternate, "A light tone behind every other lane"),
+        choice(RowShading::OwnTone, "A light tone of its own behind each lane"),
+    ]
+}
+
 fn change() -> CommandGroup {
     use Requirement::{Colour, Lane, Severity};
     use UiCommand as C;
@@ -123,7 +208,7 @@ fn change() -> CommandGroup {
         row(
             C::FoldLane,
             "Collapse or expand lane",
-            "Show only the lane’s name in this view; the file stays as it is",
+            "Show only the lane’s name in this view, or only the heading of a group of lanes",
             &[(CTRL_SHIFT, Key::F)],
             "",
         )
@@ -150,6 +235,42 @@ fn flags() -> [CommandInfo; 3] {
         flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL, Key::B)]),
         flag(FlagKind::HandOff, "Responsibility passes from one to another here", &[(CTRL, Key::J)]),
     ]
+}
+
+fn pictures() -> Vec<CommandInfo> {
+    use Requirement::{CardOrLane, CroppablePicture, OneCard, OwnIcon, Picture};
+    use UiCommand as C;
+    let choose = "A picture file for the selected card: PNG, JPEG or WebP";
+    let crop = "Choose the part that is shown, and the point that always stays in view";
+    let mut rows = vec![
+        row(C::ChoosePicture, "Choose picture…", choose, &[], "picture").needs(OneCard),
+        row(C::CropPicture, "Crop picture…", crop, &[], "").needs(CroppablePicture),
+    ];
+    rows.extend(PictureSize::NAMED.into_iter().filter_map(|size| {
+        let hint = match size {
+            PictureSize::FullWidth => "As wide as the card",
+            PictureSize::Small => "As high as three lines of text",
+            PictureSize::Medium => "As high as five lines of text",
+            PictureSize::Large | PictureSize::Height(_) => "As high as eight lines of text",
+        };
+        Some(row(C::PictureSize(size), size.name()?, hint, &[], "").needs(Picture))
+    }));
+    rows.extend(PictureShape::ALL.map(|shape| {
+        let hint = match shape {
+            PictureShape::Rounded => "The corners of the picture are those of cards",
+            PictureShape::Square => "The corners of the picture are sharp",
+            PictureShape::Circle => "The picture is a circle around its focus point",
+        };
+        row(C::PictureShape(shape), shape.name(), hint, &[], "").needs(Picture)
+    }));
+    let icon = "Find an icon by what it shows, or add one of your own";
+    rows.extend([
+        row(C::RemovePicture, "Remove picture", "Take the picture off the card", &[], "").needs(Picture),
+        row(C::ChooseIcon, "Choose icon…", icon, &[], "tag").needs(CardOrLane),
+        row(C::RemoveIcon, "Remove icon", "Take the icon off the card, or give the lane its usual one", &[], "")
+            .needs(OwnIcon),
+    ]);
+    rows
 }
 
 fn themes() -> Vec<CommandInfo> {

@@ -105,7 +105,11 @@ impl PersonaSheet {
                 let role = SheetField { hint: "Role or occupation", ..SheetField::line("Role") };
                 changed |= role.show(ui, id("role"), &mut persona.role, theme).changed();
             });
-            ui.label(RichText::new("Age").color(color32(theme.muted)));
+            ui.vertical(|ui| {
+                // On the line of the field's text.
+                ui.add_space(3.0);
+                ui.label(RichText::new("Age").color(color32(theme.muted)));
+            });
             changed |= SheetField { hint: "34, or 60 to 70", ..SheetField::line("Age") }
                 .show(ui, id("age"), &mut persona.age, theme)
                 .changed();

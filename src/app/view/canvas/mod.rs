@@ -76,6 +76,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     tab.view.canvas_id = Some(response.id);
     tab.view.camera.follow_text_zoom(point(area.width(), area.height()) * 0.5, ui.ctx().zoom_factor());
     follow_size(tab, area, context.inspector);
+    follow_margins(tab);
     navigate(ui, tab, &response);
     tab.view.camera.keep_in_view(tab.document.drawing.scene.size, point(area.width(), area.height()));
     let mut answer = None;
@@ -129,6 +130,18 @@ fn free_part(area: egui::Rect, inspector: Option<egui::Rect>) -> Rect {
     let right = beside.filter(|right| *right > area.width() * 0.25).unwrap_or(area.width() - edge_gap);
     let min = point(left, above);
     Rect::from_corners(min, point(right.max(left + 1.0), (area.height() - below).max(above + 1.0)))
+}
+
+/// Keeps the map where it is on the screen when the sheet gets other margins for notes before or above it.
+fn follow_margins(tab: &mut Tab<'_>) {
+    let margins = &tab.document.drawing.layout.notes.margins;
+    let start = if tab.document.drawing.layout.right_to_left { margins.end } else { margins.start };
+    let now = point(start, margins.top);
+    if let Some(before) = tab.view.notes.margins.replace(now)
+        && before != now
+    {
+        tab.view.camera.pan((before - now) * tab.view.camera.zoom());
+    }
 }
 
 fn navigate(ui: &Ui, tab: &mut Tab<'_>, response: &Response) {

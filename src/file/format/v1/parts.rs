@@ -11,7 +11,8 @@ use super::words::{
 };
 use crate::model::{
     Action, ActionId, Card, CardId, CurvePoint, Date, Flag, Hotspot, HotspotId, HotspotPlace, ImageId, Kpi, Lane,
-    LaneId, LaneKind, Link, LinkId, PersonaId, Scale, Series, SeriesForm, SeriesId, Stage, StageId, Step, StepId,
+    LaneId, LaneKind, Link, LinkId, PersonaId, PictureLook, Scale, Series, SeriesForm, SeriesId, Stage, StageId, Step,
+    StepId,
 };
 
 frozen! {
@@ -83,6 +84,7 @@ frozen! {
     }
     new {
         color: None,
+        group: None,
     }
 }
 
@@ -178,6 +180,8 @@ frozen! {
         #[serde(default)] address: String,
     }
     new {
+        picture: PictureLook::default(),
+        icon: None,
         color: None,
     }
 }
