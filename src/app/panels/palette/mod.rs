@@ -12,6 +12,7 @@ mod item_sample;
 mod keyboard_drop;
 mod lanes;
 mod library;
+mod list_keys;
 mod panel;
 mod placing;
 mod rail;
