@@ -90,7 +90,7 @@ pub const OFFERED_ICONS: [OfferedIcon; 197] = [
     icon("coin", "Coin", "money price euro dollar pay"),
     icon("compass", "Compass", "direction orientation navigate explore"),
     icon("confetti", "Confetti", "party celebrate success joy"),
-    icon("credit-card", "Bank card", "credit card debit pay payment"),
+    icon("credit-card", "Bank card", "credit card debit pay payment money"),
     icon("crown", "Crown", "premium king best loyalty vip"),
     icon("data", "Database", "data storage records server"),
     icon("dental", "Tooth", "dentist dental health"),

@@ -164,7 +164,7 @@ fn drop_lost_marks(map: &mut JourneyMap, steps: &BTreeSet<StepId>) {
 }
 
 /// Leaves the notes of what is left. A bracket reaches over those of its stages that are.
-fn keep_notes(map: &mut JourneyMap, whole: &JourneyMap) {
+pub(super) fn keep_notes(map: &mut JourneyMap, whole: &JourneyMap) {
     let kept = |note: &Arc<Note>| {
         if note.anchors().all(|anchor| anchor.on.is_on(map)) {
             return Some(note.clone());

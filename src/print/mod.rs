@@ -11,6 +11,7 @@
 pub mod content;
 mod error;
 mod fit;
+mod forms;
 mod ink;
 pub mod legibility;
 mod marks;
@@ -18,6 +19,7 @@ pub mod page;
 pub mod paper;
 mod poster;
 mod tiles;
+mod typeset;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -59,6 +61,6 @@ pub fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Re
         | PrintForm::Stages
         | PrintForm::Findings
         | PrintForm::Personas
-        | PrintForm::Pack => poster::pages(request, scene_builder),
+        | PrintForm::Pack => forms::pages(request, scene_builder),
     }
 }

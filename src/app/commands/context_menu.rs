@@ -25,6 +25,7 @@ const CARD: &[MenuEntry] = &[
     Submenu("Marks"),
     Submenu("Picture and icon"),
     Submenu("Move and align"),
+    Submenu("Style"),
     Separator,
     Command(C::AddCard),
     Command(C::AddLink),
@@ -44,6 +45,7 @@ const STAGE: &[MenuEntry] = &[
     Icons(&[C::MoveLeft, C::MoveRight, C::Duplicate, C::Recolour, C::AddHotspot, C::Delete]),
     Separator,
     Command(C::EditText),
+    Submenu("Style"),
     Command(C::AddStep),
     Command(C::AddStage),
     Submenu("Notes"),
@@ -62,13 +64,19 @@ const LANE: &[MenuEntry] = &[
     Command(C::EditText),
     Command(C::ChooseIcon),
     Command(C::FoldLane),
+    Submenu("Style"),
     Command(C::GroupLanes),
     Command(C::AddCard),
     Command(C::AddLane),
     Command(C::ZoomSelection),
 ];
-const POINT: &[MenuEntry] =
-    &[Icons(&[C::MoveUp, C::MoveDown, C::AddHotspot, C::Delete]), Separator, Command(C::EditText), Submenu("Marks")];
+const POINT: &[MenuEntry] = &[
+    Icons(&[C::MoveUp, C::MoveDown, C::AddHotspot, C::Delete]),
+    Separator,
+    Command(C::EditText),
+    Submenu("Marks"),
+    Submenu("Style"),
+];
 const HOTSPOT: &[MenuEntry] =
     &[Icons(&[C::Copy, C::RaiseSeverity, C::LowerSeverity, C::Delete]), Separator, Command(C::AddAction)];
 const NOTE: &[MenuEntry] = &[

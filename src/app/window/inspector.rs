@@ -22,7 +22,12 @@ const WIDE_WINDOW: f32 = 1_440.0;
 impl ActiveWindow<'_> {
     /// Where the inspector stands in the area of the map, as high as that; none if it is never shown.
     pub(super) fn place_of_inspector(&self, area: Rect) -> Option<Rect> {
-        if !self.window.shown.inspector {
+        let front = self.front_document().map(|document| document.id);
+        let edits_theme = self.services.themes.editor.as_ref();
+        let edits_theme =
+            edits_theme.is_some_and(|(owner, editor)| *owner == self.window.id && front == Some(editor.document));
+        // The editor of themes has a place of its own beside the map.
+        if !self.window.shown.inspector || edits_theme {
             return None;
         }
         let usual = if area.right() >= WIDE_WINDOW { USUAL } else { *WIDTHS.start() };
