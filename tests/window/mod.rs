@@ -5,6 +5,7 @@ mod accessibility;
 /// A map in the colours of a company.
 mod brand;
 /// Capturing by keyboard: every key is heard.
+mod capture_line;
 mod capturing;
 /// What the window leaves to the map: rail, inspector, overview.
 mod chrome;

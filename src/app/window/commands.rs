@@ -72,6 +72,9 @@ impl ActiveWindow<'_> {
             UiCommand::Find if !self.window.tabs.has_front() => self.window.gallery.tiles.focus_search(),
             UiCommand::Find => self.window.find.open(false, None),
             UiCommand::FindNext => self.window.find.find_next(),
+            UiCommand::CaptureLine => self.toggle_capture_line(),
+            UiCommand::ParkCards => self.park_selected(),
+            UiCommand::ParkingLot => self.window.overlays.capture.parking_lot.toggle(),
             UiCommand::Replace => self.window.find.open(true, None),
             UiCommand::CommandPalette | UiCommand::HistoryList => self.window.overlays.open(ctx, command),
             UiCommand::Shortcuts => self.window.dialogs.open(Dialog::Help(Box::default())),
@@ -216,6 +219,7 @@ impl ActiveWindow<'_> {
         now.on.extend(shown.palette.then_some(UiCommand::TogglePalette));
         now.on.extend((shown.palette && shown.palette_names).then_some(UiCommand::PaletteNames));
         now.on.extend(shown.overview.then_some(UiCommand::Overview));
+        now.on.extend(self.window.overlays.capture.parking_lot.open.then_some(UiCommand::ParkingLot));
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
         }

@@ -45,7 +45,10 @@ impl ActiveWindow<'_> {
         self.show_canvas(ui, front, true);
         // What lies in the upper right corner of the map stays beside the inspector.
         let beside = self.window.panel_focus.rect(Panel::Inspector).map_or(area.right(), |place| place.left());
-        self.show_find_bar(ui.ctx(), area.with_max_x(beside.clamp(area.left(), area.right())));
+        let free = area.with_max_x(beside.clamp(area.left(), area.right()));
+        self.show_find_bar(ui.ctx(), free);
+        self.show_capture_line(ui.ctx(), free);
+        self.show_parking_lot(ui, free);
         self.show_paste_strip(ui, area);
         self.show_overview(ui, area);
     }
