@@ -33,7 +33,7 @@ macro_rules! drawings {
 }
 
 const ICONS: &[(&str, &str)] = drawings!("icons":
-    "accessibility" "accessibility" "action" "address-book" "alarm" "anger" "app" "archive-box" "arrow-left" "assumption" "baby"
+    "accessibility" "accessibility" "accessibility" "action" "address-book" "alarm" "anger" "app" "archive-box" "arrow-left" "assumption" "baby"
     "back-stage" "bank" "barcode" "basket" "battery-plug" "beach" "bed" "bell" "bicycle" "boat" "bolt" "book"
     "bounce-point" "brain" "broken-heart" "bus" "cake" "calculator" "calendar" "camera" "car" "cart" "cash"
     "certificate" "charging" "chart" "chat" "check" "checklist" "chevron-down" "chevron-left" "chevron-right" "clock"
@@ -45,16 +45,16 @@ const ICONS: &[(&str, &str)] = drawings!("icons":
     "inbox" "info" "interview" "key" "kiosk" "laptop" "layout-sidebar-left" "layout-sidebar-right" "leaf" "letter"
     "license" "lifebuoy" "line" "lock" "luggage" "map-pin" "map-sheet" "medal" "medical" "medicine" "metric" "minus"
     "moment-of-truth" "moon" "mountain" "move-down" "move-left" "move-right" "move-up" "music" "need" "new-file"
-    "news" "note" "observation" "open" "opportunity" "organisation" "other" "package-off" "paid-advertising" "pain"
-    "paint" "paperclip" "parcel" "parking" "partner-site" "paste" "pencil" "people" "percentage" "person" "phone"
-    "phone-off" "picture" "pin" "pin-filled" "pizza" "plane" "plant" "plus" "policy" "post" "present" "printer"
-    "process" "puzzle" "qr-code" "question" "quote" "receipt" "redo" "refresh" "refund" "repeat" "restaurant"
-    "review-site" "robot" "rocket" "route" "ruler" "running" "sad" "save" "scales" "scissors" "search" "self-service"
-    "settings" "shield" "shirt" "shoe" "shop" "shopping-bag" "signature" "sms" "snowflake" "social-media" "stairs"
-    "stop-hand" "storyboard" "sun" "tablet" "tag" "target" "technology" "temperature" "thought" "thumb-down" "ticket"
-    "tool" "touchpoint" "trade-show" "traffic-light" "train" "trash" "tree" "trophy" "truck" "truck-return" "umbrella"
-    "undo" "unlock" "user-heart" "user-question" "video" "vote" "waiting" "wallet" "warning" "watch" "website" "wifi"
-    "zoom-fit" "zoom-in" "zoom-out");
+    "news" "note" "note-arrow" "note-box" "note-bracket" "note-text" "observation" "open" "opportunity" "organisation"
+    "other" "package-off" "paid-advertising" "pain" "paint" "paperclip" "parcel" "parking" "partner-site" "paste"
+    "pencil" "people" "percentage" "person" "phone" "phone-off" "picture" "pin" "pin-filled" "pizza" "plane" "plant"
+    "plus" "policy" "post" "present" "printer" "process" "puzzle" "qr-code" "question" "quote" "receipt" "redo"
+    "refresh" "refund" "repeat" "restaurant" "review-site" "robot" "rocket" "route" "ruler" "running" "sad" "save"
+    "scales" "scissors" "search" "self-service" "settings" "shield" "shirt" "shoe" "shop" "shopping-bag" "signature"
+    "sms" "snowflake" "social-media" "stairs" "stop-hand" "storyboard" "sun" "tablet" "tag" "target" "technology"
+    "temperature" "thought" "thumb-down" "ticket" "tool" "touchpoint" "trade-show" "traffic-light" "train" "trash"
+    "tree" "trophy" "truck" "truck-return" "umbrella" "undo" "unlock" "user-heart" "user-question" "video" "vote"
+    "waiting" "wallet" "warning" "watch" "website" "wifi" "zoom-fit" "zoom-in" "zoom-out");
 
 const PORTRAITS: &[(&str, &str)] = drawings!("portraits":
     "acacia" "alder" "ash" "aspen" "beech" "birch" "cedar" "cypress" "elm" "fir" "hazel" "juniper" "laurel" "linden"

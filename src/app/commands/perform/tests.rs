@@ -183,3 +183,28 @@ fn new_things_stand_beside_what_is_selected() {
     let Some(Command::AddLane { at, .. }) = adding::part(map, &on, C::AddLane) else { panic!() };
     assert_eq!(at, 1);
 }
+
+#[test]
+fn notes_change_their_colour_their_order_and_whether_they_are_printed() {
+    let mut editor = editor();
+    let stage = editor.map().stages[0].id;
+    for _ in 0..2 {
+        let note = crate::model::Note::new(crate::model::NoteId(0), crate::model::NoteKind::Sticky, stage.into());
+        editor.perform(&Command::AddNote(Box::new(note))).unwrap();
+    }
+    let first = editor.map().notes[0].id;
+    editor.select(Selection::one(Part::Note(first)));
+    done(&mut editor, C::Recolour).unwrap();
+    done(&mut editor, C::NotePrints).unwrap();
+    let note = editor.map().note(first).unwrap();
+    assert_eq!((note.hue, note.screen_only), (Some(0), true));
+    done(&mut editor, C::NotePrints).unwrap();
+    assert!(!editor.map().note(first).unwrap().screen_only);
+    done(&mut editor, C::NoteToFront).unwrap();
+    assert_eq!(editor.map().notes.last().unwrap().id, first);
+    editor.select(Selection::default());
+    assert!(done(&mut editor, C::NoteToBack).is_err());
+    let shading = crate::model::RowShading::Alternate;
+    done(&mut editor, C::RowShading(shading)).unwrap();
+    assert_eq!(editor.map().info.look.row_shading, shading);
+}
