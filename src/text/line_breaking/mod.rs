@@ -62,10 +62,8 @@ struct ChosenLine {
 pub(super) fn break_lines(layout: &mut Layout<()>, text: &str, measure: &Measure) -> Vec<Range<usize>> {
     let hung = if measure.hangs { hanging_bytes(text) } else { 0 };
     layout.set_text_indent(0.0, IndentOptions::default());
-    if hung == 0 {
-        if is_one_line(layout, text, measure.width) {
-            return Vec::new();
-        }
+    if hung == 0 && is_one_line(layout, text, measure.width) {
+        return Vec::new();
     }
     let mut pieces = pieces::pieces(layout);
     let hang = if hung > 0 { pieces::width_of_start(layout, hung) } else { 0.0 };
