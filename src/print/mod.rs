@@ -29,6 +29,7 @@ use crate::scene::SceneBuilder;
 use crate::theme::Theme;
 
 pub use error::PrintError;
+pub use forms::wall_sheet;
 use page::Pages;
 
 /// What is printed, and how.
