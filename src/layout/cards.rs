@@ -1,12 +1,12 @@
 //! The content of a card, by kind of card.
 
 use super::card_foot::{ABOVE_FOOT, MarksShown, foot, is_guess};
-use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened};
+use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened_styled};
 use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE};
-use super::{CardFace, Emphasis, PlacedIcon, PlacedText, wrapped};
+use super::{CardFace, Emphasis, PlacedIcon, PlacedText, wrapped_styled};
 use crate::geometry::{Rect, point};
 use crate::model::{Card, CardKind, Lane, TextField};
-use crate::text::{QuotationMarks, Shaper, TextStyle};
+use crate::text::{QuotationMarks, Shaper, StyledText, TextStyle};
 
 /// Size of the icon of a card's kind.
 const ICON: f32 = 12.0;
@@ -115,10 +115,11 @@ fn marks(kind: CardKind, shaper: &Shaper) -> Option<QuotationMarks> {
 }
 
 /// The text of a card as it is drawn: in its quotation marks.
-fn drawn_text(card: &Card, marks: Option<QuotationMarks>) -> String {
+fn drawn_text(card: &Card, marks: Option<QuotationMarks>) -> StyledText {
+    let text = StyledText::read(&card.text);
     match marks.filter(|_| !card.text.is_empty()) {
-        Some(QuotationMarks { open, close }) => format!("{open}{}{close}", card.text),
-        None => card.text.clone(),
+        Some(QuotationMarks { open, close }) => text.between(open, close),
+        None => text,
     }
 }
 
@@ -135,7 +136,7 @@ fn text_card(card: &Card, setting: FaceSetting, width: f32, limit: LineLimit, sh
     let left = text_left(kind);
     let available = width - left - CARD_PADDING_X - if setting.has_icon { ICON + 4.0 } else { 0.0 };
     let marks = marks(kind, shaper);
-    let text = shortened(shaper, &drawn_text(card, marks), text_style(card, kind), available, limit);
+    let text = shortened_styled(shaper, &drawn_text(card, marks), text_style(card, kind), available, limit);
     let field = TextField::CardText(card.id);
     let mut words = text.place(shaper, point(left, y), Emphasis::Kind, field);
     if setting.has_icon {
@@ -160,7 +161,7 @@ fn picture(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     face.text_bottom = height;
     let mut bottom = height;
     if !card.text.is_empty() {
-        let text = wrapped(shaper, &card.text, NOTE, width - 2.0 * CARD_PADDING_X);
+        let text = wrapped_styled(shaper, &StyledText::read(&card.text), NOTE, width - 2.0 * CARD_PADDING_X);
         let words = PlacedText::new(text, point(CARD_PADDING_X, height + 5.0), Emphasis::Ink);
         face.text_bottom = words.bottom();
         bottom = face.text_bottom + 6.0;

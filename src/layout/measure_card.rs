@@ -3,11 +3,11 @@
 use super::figure_track::{TRACK, TRACK_HEIGHT, figure_track};
 use super::figures::{figure_in_sentence, placed_figure};
 use super::measure::{CARD_PADDING_X, MEASURE, NOTE, NOTE_BOLD};
-use super::{CardFace, Emphasis, PlacedText, locale, wrapped};
+use super::{CardFace, Emphasis, PlacedText, locale, wrapped, wrapped_styled};
 use crate::geometry::point;
 use crate::locale::Phrase;
 use crate::model::{Card, TextField};
-use crate::text::Shaper;
+use crate::text::{Shaper, StyledText};
 
 const TOP: f32 = 3.0;
 const BOTTOM: f32 = 4.0;
@@ -24,8 +24,8 @@ pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     if !card.figure.is_empty() {
         y = figure.bottom();
     }
-    let words = PlacedText::new(wrapped(shaper, &card.text, NOTE, available), point(left, y), Emphasis::Muted)
-        .of(TextField::CardText(card.id));
+    let text = wrapped_styled(shaper, &StyledText::read(&card.text), NOTE, available);
+    let words = PlacedText::new(text, point(left, y), Emphasis::Muted).of(TextField::CardText(card.id));
     if !card.text.is_empty() {
         y = words.bottom();
     }

@@ -4,7 +4,7 @@ use super::measure::{CARD_GAP, CARD_PADDING_X, NOTE, PILL_HEIGHT};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, locale};
 use crate::geometry::{Rect, point};
 use crate::model::{Card, TextField};
-use crate::text::{Align, Shaper};
+use crate::text::{Align, Shaper, StyledText};
 
 const ICON: f32 = 13.0;
 const LEFT: f32 = CARD_PADDING_X;
@@ -12,10 +12,10 @@ const RIGHT: f32 = CARD_PADDING_X;
 const TEXT_LEFT: f32 = LEFT + ICON + 5.0;
 
 /// The label of the pill: the card's text, or the channel's name if the text is empty.
-fn label<'a>(card: &'a Card, shaper: &Shaper) -> &'a str {
+fn label(card: &Card, shaper: &Shaper) -> StyledText {
     match (&card.channel, card.text.is_empty()) {
-        (Some(channel), true) => locale(shaper).channel(channel),
-        _ => &card.text,
+        (Some(channel), true) => StyledText::plain(locale(shaper).channel(channel)),
+        _ => StyledText::read(&card.text),
     }
 }
 
@@ -26,14 +26,16 @@ fn text_left(card: &Card) -> f32 {
 
 /// The width that the pill needs, but at most `available`.
 pub(super) fn pill_width(card: &Card, available: f32, shaper: &Shaper) -> f32 {
-    (text_left(card) + shaper.line(label(card, shaper), NOTE).width + RIGHT).max(PILL_HEIGHT).min(available)
+    (text_left(card) + shaper.shape_styled(&label(card, shaper), NOTE, None, Align::Left).width + RIGHT)
+        .max(PILL_HEIGHT)
+        .min(available)
 }
 
 /// Lays out the content of a touchpoint at a width of `width` points.
 pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
     let available = (width - text_left(card) - RIGHT).max(1.0);
     // A hair of slack, because text must not wrap at a width that was measured from that same text.
-    let text = shaper.shape(label(card, shaper), NOTE, Some(available + 0.01), Align::Start);
+    let text = shaper.shape_styled(&label(card, shaper), NOTE, Some(available + 0.01), Align::Start);
     let height = (text.height + 13.6).max(PILL_HEIGHT);
     let mut marks = Vec::new();
     if let Some(channel) = &card.channel {

@@ -18,6 +18,7 @@ pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
 use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, StageColors};
+use crate::text::{ListSign, TextMark};
 
 /// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -176,6 +177,10 @@ pub enum UiCommand {
     LowerSeverity,
     /// Gives the selection the next colour of the theme.
     Recolour,
+    /// Marks the selected cards, or the letters that are being written, or takes the mark away.
+    Mark(TextMark),
+    /// Makes the lines of the selected cards items of a list, or the lines that are being written.
+    List(ListSign),
     /// Collapses the lane to its name in this view, or expands it.
     FoldLane,
     /// Sets the theme of the map: an index into the bundled themes, or none for the window's theme.

@@ -90,7 +90,7 @@ fn panels() -> CommandGroup {
             C::ToggleInspector,
             "Inspector",
             "Show or hide the panel on the right",
-            &[(CTRL, Key::I)],
+            &[(PLAIN, Key::F9)],
             "layout-sidebar-right",
         )
         .needs(Map),

@@ -6,7 +6,7 @@ use super::fields;
 use super::fields::{FREQUENCIES, SEVERITIES};
 use super::form::Form;
 use super::subject::{Parts, Subject, field};
-use super::{actions, channel, flags, heading, part_names, part_rows};
+use super::{actions, card_text, channel, flags, heading, part_names, part_rows};
 use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::widgets::buttons::{icon_button, wide_quiet_button};
 use crate::app::widgets::fields::{self as controls, Common, HeadingPicker, PickerEntry, TextEntry, ValueRequest};
@@ -22,7 +22,7 @@ use crate::model::{
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     let kinds = kinds_of(form.map, cards);
     title(ui, form, cards, &kinds);
-    fields::text(ui, form, cards, field!("text", text), TextEntry::paragraphs(""));
+    card_text::show(ui, form, cards);
     // Values of another kind stay editable: a card keeps them when its kind is changed.
     for kind in [CardKind::Pain, CardKind::Opportunity, CardKind::Touchpoint, CardKind::Measure] {
         if kinds.contains(&kind) || cards.any(|card| has_fields_of(card, kind)) {
