@@ -29,7 +29,8 @@
 //!  layout                     position and size of everything; pure and deterministic
 //!  edit · file                commands that change a map; the .journey format, saving, templates
 //!  locale                     the words that a map writes by itself, in its language
-//!  model · text · theme       the data of a map; fonts and shaping; colours as data
+//!  model · text               the data of a map; fonts and shaping
+//!  theme                      colours, forms and fonts as data
 //!  picture                    reading pictures: upright, in sRGB, within limits
 //!  geometry                   points, rectangles, paths, colours
 //! ```

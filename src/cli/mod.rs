@@ -10,6 +10,7 @@ mod new;
 mod sample;
 mod templates;
 mod terminal;
+mod themes;
 mod window;
 
 use std::ffi::OsString;
@@ -39,6 +40,8 @@ enum CliCommand {
     Export(export::Arguments),
     /// List the built-in templates.
     Templates(templates::Arguments),
+    /// List the themes: the built-in ones and those in your folder.
+    Themes(themes::Arguments),
     /// Create a map from a template.
     New(new::Arguments),
     /// Check maps for broken references and invalid values.
@@ -83,6 +86,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         None => window::run(arguments.maps).map(done),
         Some(CliCommand::Export(arguments)) => export::run(&arguments).map(done),
         Some(CliCommand::Templates(arguments)) => templates::run(&arguments).map(done),
+        Some(CliCommand::Themes(arguments)) => themes::run(&arguments).map(done),
         Some(CliCommand::New(arguments)) => new::run(&arguments).map(done),
         Some(CliCommand::Check(arguments)) => check::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::{CliError, export, terminal};
+use super::{CliError, terminal, themes};
 use crate::file::templates::{self, Template};
 use crate::file::{self, Outline};
 use crate::render::NoProgress;
@@ -32,7 +32,10 @@ pub(super) struct Arguments {
 /// Lists the templates, or draws them.
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     if let Some(path) = &arguments.picture {
-        let theme = arguments.theme.as_deref().map_or_else(|| Ok(Theme::named_or_default("")), export::theme_named)?;
+        let theme = arguments
+            .theme
+            .as_deref()
+            .map_or_else(|| Ok(Theme::named_or_default("")), |name| themes::named(name, None))?;
         return draw(path, &theme);
     }
     let text = if arguments.json { as_json(templates::list()) } else { as_text(templates::list()) };

@@ -29,6 +29,11 @@ pub(super) fn print_error(error: &CliError) {
     let _ = writeln!(io::stderr(), "footpath: {}", harmless(&error.to_string()));
 }
 
+/// Writes a remark to the standard error. A failure to do so is ignored.
+pub(super) fn print_remark(sentence: &str) {
+    let _ = writeln!(io::stderr(), "footpath: {}", harmless(sentence));
+}
+
 /// Writes a remark about a file to the standard error. A failure to do so is ignored: the file itself is written.
 pub(super) fn print_note(path: &Path, sentence: &str) {
     let _ = writeln!(io::stderr(), "footpath: {}", harmless(&format!("{}: {sentence}", path.display())));

@@ -7,9 +7,10 @@ use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneId,
-    LaneKind, Link, LinkId, MapKind, MapLook, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras, Stage,
-    StageId, Step, StepId, TextField,
+    LaneKind, Link, LinkId, Logo, MapKind, MapLook, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras,
+    Stage, StageId, Step, StepId, TextField,
 };
+use crate::theme::Theme;
 
 /// A change to a map.
 ///
@@ -18,6 +19,13 @@ use crate::model::{
 pub enum Command {
     /// Changes one field of the map itself.
     SetMap(MapField),
+    /// Puts a picture on the sheet as its logo, in the place of any other.
+    SetLogo {
+        /// The logo, which refers to the picture.
+        logo: Box<Logo>,
+        /// The picture.
+        picture: Arc<Picture>,
+    },
     /// Gives parts new values.
     Change {
         /// The name of the field in the history, as the window shows it: "severity".
@@ -301,7 +309,7 @@ pub enum PartValue {
 
 /// A field of the map itself, with its new value.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "each is the field of the same name of JourneyMap")]
+#[expect(missing_docs, reason = "each is the field of the same name of JourneyMap, or none of that field")]
 pub enum MapField {
     Title(String),
     Kind(MapKind),
@@ -322,6 +330,9 @@ pub enum MapField {
     Language(String),
     Direction(Direction),
     Theme(String),
+    OwnTheme(Arc<Theme>),
+    NoOwnTheme,
+    Logo(Option<Box<Logo>>),
     AlsoShown(SheetExtras),
     Look(MapLook),
 }
@@ -348,7 +359,8 @@ impl MapField {
             Self::Tags(_) => "tags",
             Self::Language(_) => "language",
             Self::Direction(_) => "direction",
-            Self::Theme(_) => "theme",
+            Self::Theme(_) | Self::OwnTheme(_) | Self::NoOwnTheme => "theme",
+            Self::Logo(_) => "logo",
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
         }

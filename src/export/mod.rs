@@ -12,7 +12,9 @@ use std::sync::Arc;
 use crate::file::{self, FileError};
 use crate::model::{Date, JourneyMap};
 use crate::render::{Progress, RenderFailure, Stopped};
-use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_sentence, shortened_sentence};
+use crate::scene::{
+    Drawing, SceneBuilder, missing_characters, missing_fonts_sentence, missing_sentence, shortened_sentence,
+};
 use crate::theme::{DEFAULT_THEME, Theme};
 
 pub use content::ExportContent;
@@ -70,7 +72,7 @@ impl From<RenderFailure> for ExportError {
 /// The theme of an export for which nobody has chosen one: the map's own, or the default, whatever theme the window
 /// has. A page is never dark unless asked for: that costs ink and is hard to write on.
 pub fn default_theme(map: &JourneyMap, output_format: &OutputFormat) -> Arc<Theme> {
-    let own = Theme::named_or_default(&map.info.theme);
+    let own = map.info.chosen_theme().unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));
     match output_format {
         OutputFormat::Pdf { .. } if own.dark => Theme::named_or_default(DEFAULT_THEME),
         OutputFormat::Pdf { .. } | OutputFormat::Png { .. } | OutputFormat::Svg { .. } => own,
@@ -87,6 +89,8 @@ impl ExportJob {
 /// What people should know about a file that was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportReport {
+    /// A sentence about fonts of the theme that are not there.
+    pub missing_fonts: Option<String>,
     /// A sentence about characters that no installed font has.
     pub missing_characters: Option<String>,
     /// A sentence about texts of which only the beginning is shown.
@@ -105,7 +109,9 @@ pub fn to_file(
     file::refuse_to_replace_map(path)?;
     file::replace_file(path, |out| {
         progress.report(0.0)?;
-        let Drawing { layout, scene } = order.draw(&mut SceneBuilder::new(), map);
+        let mut scene_builder = SceneBuilder::new();
+        let Drawing { layout, scene } = order.draw(&mut scene_builder, map);
+        report.missing_fonts = missing_fonts_sentence(&order.theme, scene_builder.shaper());
         report.shortened_texts = shortened_sentence(&layout.shortened_texts(), map);
         report.missing_characters = missing_sentence(&missing_characters(&scene), map);
         progress.report(DRAWING_SHARE)?;

@@ -25,6 +25,7 @@ mod stamp;
 pub mod stopping;
 pub mod templates;
 mod text_file;
+pub mod themes;
 pub mod thumbnails;
 mod user_files;
 pub mod user_templates;

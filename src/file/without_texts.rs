@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{CurvePoint, JourneyMap, Lane, Link, MapInfo, Persona, Series, Stage, Step};
+use crate::model::{CurvePoint, JourneyMap, Lane, Link, MapInfo, Persona, Picture, Series, Stage, Step};
 
 /// A copy of `map` with its structure but without its texts.
 pub fn without_texts(map: &JourneyMap) -> JourneyMap {
@@ -18,6 +18,8 @@ pub fn without_texts(map: &JourneyMap) -> JourneyMap {
         language: map.info.language.clone(),
         direction: map.info.direction,
         theme: map.info.theme.clone(),
+        own_theme: map.info.own_theme.clone(),
+        logo: map.info.logo.clone(),
         also_shown: map.info.also_shown,
         look: map.info.look,
         ..MapInfo::default()
@@ -29,8 +31,13 @@ pub fn without_texts(map: &JourneyMap) -> JourneyMap {
         lanes: map.lanes.iter().map(|it| Arc::new(lane(it))).collect(),
         cards: map.cards.iter().map(|it| Arc::new(it.without_content())).collect(),
         links: map.links.iter().map(|it| Arc::new(link(it))).collect(),
+        images: map.images.iter().filter(|picture| is_logo(map, picture)).cloned().collect(),
         ..JourneyMap::default()
     }
+}
+
+fn is_logo(map: &JourneyMap, picture: &Picture) -> bool {
+    map.info.logo.as_ref().is_some_and(|logo| logo.image == picture.id)
 }
 
 fn each<T>(parts: &[Arc<T>], blank: impl Fn(usize, &T) -> T) -> Vec<Arc<T>> {

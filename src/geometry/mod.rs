@@ -4,10 +4,12 @@
 //! depends on nothing, and every other module may use it.
 
 mod color;
+mod color_names;
 mod path;
 mod short;
 
 pub use color::{Color, ParseColorError};
+pub use color_names::NoColorError;
 pub use path::{Path, PathBuilder, Segment};
 pub use short::Short;
 

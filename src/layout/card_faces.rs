@@ -47,8 +47,11 @@ impl CardFaces {
         self.whole = card;
     }
 
-    /// Sets the face of titles. No card has any.
+    /// Sets the faces of texts and titles. No card has a title, but all are measured anew in another face of texts.
     pub(super) fn set_titles(&mut self, titles: TitleSetting) {
+        if self.shaper.titles().text != titles.text {
+            self.faces.clear();
+        }
         self.shaper.set_titles(titles);
     }
 

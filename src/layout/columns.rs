@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::measure::{
     BADGE, CELL_PADDING, CHEVRON_TIP, COLUMN_TEXT_LEFT, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH,
     STEP_CARD_WIDTH,
@@ -38,11 +40,11 @@ pub(super) fn content_right(columns: &[Column], otherwise: f32) -> f32 {
 pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Column> {
     let mut columns = narrow_columns(map, shaper);
     let fixed: Vec<bool> = map.steps().map(|(_, step)| step.width_pt.is_some()).collect();
-    let places: BTreeMap<StepId, usize> =
+    let places: FxHashMap<StepId, usize> =
         columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
     // Needs are sorted by span, because what a wide card still lacks is shared over its columns only once
     // the narrower cards have widened them.
-    let mut needs: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    let mut needs: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     let mut need = |first: usize, span: usize, width: f32| {
         let known = needs.entry((span, first)).or_default();
         *known = known.max(width);
@@ -60,6 +62,8 @@ pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Colum
             need(first, span, card_width(map, card, whole, shaper));
         }
     }
+    let mut needs: Vec<((usize, usize), f32)> = needs.into_iter().collect();
+    needs.sort_unstable_by_key(|(place, _)| *place);
     for ((span, first), width) in needs {
         widen(&mut columns, &fixed, first, span, width);
     }

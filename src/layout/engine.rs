@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::card_faces::CardFaces;
+use super::curve_cache::CurveCache;
 use super::header::HeaderSize;
 use super::long_text::is_long;
 use super::sketch::SketchGround;
@@ -15,8 +16,8 @@ use super::{
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
 use crate::model::{Card, CardKind, Direction, JourneyMap, TextField};
-use crate::text::{Language, Shaper, TitleSetting};
-use crate::theme::{ThemeForm, TitleFace};
+use crate::text::{Language, OwnFamily, Shaper, TitleSetting};
+use crate::theme::{Theme, ThemeFont, TitleFace};
 
 /// Lays out maps, caching measured cards and link routes between layouts of nearly the same map. A layout drops
 /// what it did not use, so the caches hold the cards and links of one map.
@@ -28,6 +29,7 @@ pub struct LayoutEngine {
     pub(super) faces: CardFaces,
     /// The text that is shown whole, however long it is.
     whole: Option<TextField>,
+    curves: CurveCache,
     routes: links::RouteCache,
 }
 
@@ -53,10 +55,11 @@ impl LayoutEngine {
         (self.faces.len(), self.routes.len())
     }
 
-    /// Lays out the next maps in the form of a theme, as far as it changes where things stand: the face of titles.
-    pub fn set_form(&mut self, form: ThemeForm) {
-        let serif = form.title_face == TitleFace::Serif;
-        self.faces.set_titles(TitleSetting { serif, capital_names: form.stage_capitals });
+    /// Lays out the next maps for a theme, as far as it changes where things stand: the faces of texts and titles.
+    pub fn set_theme(&mut self, theme: &Theme) {
+        let serif = theme.form.title_face == TitleFace::Serif;
+        let [text, title] = own_families(theme);
+        self.faces.set_titles(TitleSetting { serif, capital_names: theme.form.stage_capitals, text, title });
     }
 
     /// Shows one text whole, however long it is: the one that is being edited. Of others, a sheet shows only as much
@@ -108,7 +111,7 @@ impl LayoutEngine {
         let lanes_top = below_path + moments::strip_height(&lit);
         let back_stage = ground::back_stage_lanes(map);
         let place = rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage };
-        let rows = rows::rows(map, &columns, &mut self.faces, place);
+        let rows = rows::rows(map, &columns, &mut self.faces, &mut self.curves, place);
         let bottom = rows.last().map_or(lanes_top, |row| row.y + row.height);
         let moments = moments::moments(&lit, &columns, &rows, lanes_top, &shaper);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
@@ -168,6 +171,16 @@ impl LayoutEngine {
         card_box.face = face;
         Some(layout)
     }
+}
+
+/// The families of texts and of titles that a theme has of its own.
+pub fn own_families(theme: &Theme) -> [Option<OwnFamily>; 2] {
+    [&theme.fonts.text, &theme.fonts.title].map(|font| font.as_ref().map(own_family))
+}
+
+fn own_family(font: &ThemeFont) -> OwnFamily {
+    let files: Vec<Arc<[u8]>> = font.files.iter().map(|file| file.data.clone()).collect();
+    OwnFamily::of(&font.family, &files)
 }
 
 /// The map with the names of its stages in capitals.

@@ -3,13 +3,16 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{JourneyMap, Lane, Series, SeriesState, StageColors, Step, StepId};
+use crate::geometry::Color;
+use crate::model::{JourneyMap, Lane, Series, SeriesState, Stage, StageColors, Step, StepId};
 
 /// What gives a stage its colour; the theme says which colour that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StagePaint {
     /// One of the theme's stage colours, chosen for this stage.
     Own(usize),
+    /// A colour of its own, whatever the theme.
+    Color(Color),
     /// How the stage feels, from 0 (worst) to 4 (best).
     Feeling(u8),
     /// The first of two numbers out of the second, spread over the theme's hues.
@@ -30,14 +33,15 @@ pub(super) fn stage_paints(map: &JourneyMap) -> Vec<StagePaint> {
         StageColors::Hues | StageColors::One => None,
     };
     let count = map.stages.len();
-    let paint = |place: usize, hue: Option<u8>| match (hue, &feelings, map.info.look.stage_colors) {
+    let paint = |place: usize, stage: &Stage| match (stage.hue, &feelings, map.info.look.stage_colors) {
+        _ if stage.color.is_some() => stage.color.map_or(StagePaint::Plain, StagePaint::Color),
         (Some(hue), ..) => StagePaint::Own(usize::from(hue)),
         (None, Some(known), _) => StagePaint::Feeling(known.get(place).copied().unwrap_or(NEUTRAL)),
         (None, None, StageColors::Hues) => StagePaint::Hue(place, count),
         // A journey that nobody has felt yet is not neutral: one quiet colour says nothing about it.
         (None, None, StageColors::Feeling | StageColors::One) => StagePaint::Plain,
     };
-    map.stages.iter().enumerate().map(|(place, stage)| paint(place, stage.hue)).collect()
+    map.stages.iter().enumerate().map(|(place, stage)| paint(place, stage)).collect()
 }
 
 /// Whether some steps feel worse than neutral together; none of those that nobody has felt is a bad one.

@@ -9,6 +9,7 @@ mod cards;
 mod cell_badges;
 mod columns;
 mod curve;
+mod curve_cache;
 mod dump;
 mod engine;
 mod extras;
@@ -55,7 +56,7 @@ pub use curve::{
     CurveBox, CurveLabel, CurveMark, LabelShown, LineColor, LineName, PlotArea, SeriesBox, series_name, smooth,
 };
 pub use dump::dump;
-pub use engine::LayoutEngine;
+pub use engine::{LayoutEngine, own_families};
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
 pub use feeling::StagePaint;
 pub use figure_track::{FigureTrack, TrackGap};

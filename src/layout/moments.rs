@@ -225,9 +225,14 @@ fn mark_area(mark: &CurveMark) -> Rect {
 fn last_card_above(tip: Point, lit: &LitStep, columns: &[Column], rows: &[LaneBox]) -> Option<f32> {
     let column = columns.get(lit.first)?;
     let (left, right) = (column.x, column.x + column.width);
-    let cards = rows.iter().take_while(|row| row.y < tip.y).flat_map(|row| &row.cards).map(|card| card.rect);
-    let above = cards.filter(|card| card.max.y < tip.y && card.min.x < right && left < card.max.x);
-    above.map(|card| card.max.y + BELOW_CARD).max_by(f32::total_cmp)
+    let last_of = |row: &LaneBox| {
+        let cards = row.cards.iter().map(|card| card.rect);
+        let above = cards.filter(|card| card.max.y < tip.y && card.min.x < right && left < card.max.x);
+        above.map(|card| card.max.y + BELOW_CARD).max_by(f32::total_cmp)
+    };
+    // Lanes lie below one another, so the lowest with such a card has the last one.
+    let below = rows.partition_point(|row| row.y < tip.y);
+    rows.get(..below)?.iter().rev().find_map(last_of)
 }
 
 fn pill_text_at(pill: Rect, height: f32) -> Point {

@@ -90,6 +90,10 @@ fn read_without_time(text: &str) -> Option<f64> {
 
 /// The limit that a text begins with, and the rest of it.
 fn limit(text: &str) -> (QuantityLimit, &str) {
+    // Most figures begin with their number.
+    if text.starts_with(|first: char| first.is_ascii_digit()) {
+        return (QuantityLimit::Unknown, text);
+    }
     let lower = text.to_lowercase();
     let without = |sign: &str| {
         let follows = sign.ends_with(|letter: char| !letter.is_alphabetic())
@@ -139,6 +143,9 @@ fn number_length(text: &str) -> usize {
 /// The value of digits with signs between them. Three digits behind a single dot are thousands in one language and
 /// decimals in another; `is_money` decides for thousands.
 fn number(digits: &str, is_money: bool) -> Option<f64> {
+    if digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return digits.parse().ok();
+    }
     let plain: String =
         digits.chars().filter(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',')).collect();
     let groups: Vec<&str> = plain.split(['.', ',']).collect();

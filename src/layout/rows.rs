@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_faces::CardFaces;
-use super::curve;
-use super::curve::CurveBox;
+use super::curve::{CurveBox, CurveContext};
+use super::curve_cache::CurveCache;
 use super::long_text::{LineLimit, MOST_NOTE_LINES, shortened};
 use super::measure::{
     AXIS, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH, MIN_RAIL_WIDTH,
@@ -49,7 +49,7 @@ pub struct LaneBox {
     /// Its cards, in the order of the file.
     pub cards: Vec<CardBox>,
     /// The curves of a curve lane.
-    pub curve: Option<CurveBox>,
+    pub curve: Option<Arc<CurveBox>>,
 }
 
 /// The most words of a lane's name that the rail is made wide enough for.
@@ -96,7 +96,14 @@ pub(super) struct GridPlace<'a> {
 }
 
 /// Places all lanes.
-pub(super) fn rows(map: &JourneyMap, columns: &[Column], faces: &mut CardFaces, place: GridPlace<'_>) -> Vec<LaneBox> {
+pub(super) fn rows(
+    map: &JourneyMap,
+    columns: &[Column],
+    faces: &mut CardFaces,
+    curves: &mut CurveCache,
+    place: GridPlace<'_>,
+) -> Vec<LaneBox> {
+    curves.begin_layout(map, columns, place.rail, faces.shaper());
     let pins = pins::pins(map);
     let mut cards_of: FxHashMap<LaneId, Vec<&Arc<Card>>> = FxHashMap::default();
     for card in &map.cards {
@@ -109,7 +116,7 @@ pub(super) fn rows(map: &JourneyMap, columns: &[Column], faces: &mut CardFaces, 
     // A map without any content is printed to be filled in by hand.
     let has_content = !map.cards.is_empty() || map.lanes.iter().any(|lane| has_points(lane));
     let grid = LaneContext { map, cards: &cards, place, folds_empty: !place.placeholders && has_content };
-    let mut lanes = LaneLayout { grid: &grid, faces };
+    let mut lanes = LaneLayout { grid: &grid, faces, curves };
     let mut y = place.top;
     let mut rows = Vec::with_capacity(map.lanes.len());
     for lane in &map.lanes {
@@ -125,6 +132,7 @@ pub(super) fn rows(map: &JourneyMap, columns: &[Column], faces: &mut CardFaces, 
 struct LaneLayout<'a> {
     grid: &'a LaneContext<'a>,
     faces: &'a mut CardFaces,
+    curves: &'a mut CurveCache,
 }
 
 impl LaneLayout<'_> {
@@ -148,8 +156,8 @@ impl LaneLayout<'_> {
                 let StackGrid { columns, places, .. } = *grid.cards;
                 let right = words_right(&row.words);
                 let named = Rect::from_corners(point(0.0, y), point(right, y + named));
-                let place = curve::CurveContext { map: grid.map, columns, places, rail: grid.place.rail, y, named };
-                let box_ = curve::curve(&place, lane, self.faces.shaper());
+                let place = CurveContext { map: grid.map, columns, places, rail: grid.place.rail, y, named };
+                let box_ = self.curves.curve(&place, lane, self.faces.shaper());
                 bottom = bottom.max(box_.rect.max.y);
                 row.cards_top = box_.rect.max.y;
                 row.curve = Some(box_);

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::geometry::Color;
+
 use super::{CardId, Channel, Flag, ImageId, LaneId, PersonaId, StepId, is_default};
 
 /// A card: one thing in a lane at a step.
@@ -74,6 +76,9 @@ pub struct Card {
     /// The index of one of the theme's card colours; the kind decides when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hue: Option<u8>,
+    /// A colour of its own, which stands before that of the theme.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub color: Option<Color>,
     /// Moments of truth, bounce points, hand-offs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub flags: Vec<Flag>,
@@ -120,6 +125,7 @@ impl Card {
             owner: String::new(),
             persona: None,
             hue: None,
+            color: None,
             flags: Vec::new(),
             image: None,
             address: String::new(),
@@ -136,6 +142,7 @@ impl Card {
             interaction: self.interaction,
             persona: self.persona,
             hue: self.hue,
+            color: self.color,
             ..Self::new(self.id, self.lane, self.step)
         }
     }

@@ -17,6 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use super::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT};
+use super::logo::LOGO_HEIGHTS_PT;
 use super::{
     Action, Card, CardId, Hotspot, HotspotId, HotspotPlace, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link,
     MapChanges, Persona, PersonaId, Picture, Portrait, Scale, Series, Stage, StepId,
@@ -25,6 +26,9 @@ use super::{
 pub use mend::mend;
 pub use numbers::first_not_finite;
 pub use problem::{Problem, ProblemKind, ProblemPlace, ReferenceTarget};
+
+/// The name of the height of a logo in sentences.
+const LOGO_HEIGHT: &str = "a logo with a height of";
 
 /// The id of a picture with these bytes: a hash of its content.
 pub fn image_id(bytes: &[u8]) -> ImageId {
@@ -145,6 +149,10 @@ impl<'map> MapChecker<'map> {
 
     /// Checks each of `parts`, which are parts of the map.
     fn parts(&mut self, parts: &JourneyMap) {
+        if let Some(logo) = &parts.info.logo {
+            self.check_reference(&ProblemPlace::Map, ReferenceTarget::Image(logo.image.clone()));
+            self.check_range(&ProblemPlace::Map, LOGO_HEIGHT, logo.height_pt, LOGO_HEIGHTS_PT);
+        }
         parts.personas.iter().for_each(|persona| self.persona(persona));
         parts.stages.iter().for_each(|stage| self.stage(stage));
         parts.lanes.iter().for_each(|lane| self.lane(lane));

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::geometry::Color;
+
 use super::{CardKind, Flag, LaneId, PersonaId, SeriesId, StepId, is_default};
 
 /// A lane (swimlane): a row of the map.
@@ -31,6 +33,9 @@ pub struct Lane {
     /// The name of a built-in icon; the kind decides when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub icon: Option<String>,
+    /// The colour behind the name; that of the sheet when none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub color: Option<Color>,
     /// The minimum height set by the user, in points.
     #[serde(default, skip_serializing_if = "is_default")]
     pub height_pt: Option<f32>,
@@ -57,6 +62,7 @@ impl Lane {
             prompt: String::new(),
             note: String::new(),
             icon: None,
+            color: None,
             height_pt: None,
             folded: false,
             scale: Scale::default(),
@@ -189,6 +195,9 @@ pub struct Series {
     /// How the values are drawn.
     #[serde(default, skip_serializing_if = "is_default")]
     pub form: SeriesForm,
+    /// A colour of its own, which stands before those of its values and of its persona.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub color: Option<Color>,
     /// The points of the curve: at most one per step, in any order.
     pub points: Vec<CurvePoint>,
 }

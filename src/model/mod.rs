@@ -11,6 +11,7 @@ pub mod check;
 mod ids;
 mod lane;
 pub mod limits;
+mod logo;
 mod map_look;
 mod mark;
 mod part;
@@ -25,6 +26,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::theme::{Theme, is_same_name};
+
 pub use address::{WebAddress, local_path};
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
@@ -34,6 +37,7 @@ pub use ids::{
 };
 pub use jiff::civil::Date;
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
+pub use logo::{Logo, LogoPlace, LogoSide};
 pub use map_look::{CurveFaces, EvidenceShown, MapLook, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
 pub use part::Part;
@@ -136,12 +140,27 @@ pub struct MapInfo {
     /// The name of the theme; the default theme when empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub theme: String,
+    /// The logo of those for whom the map is made.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub logo: Option<Logo>,
+    /// A theme that goes along with the map. It is used when [`MapInfo::theme`] is its name.
+    #[serde(skip)]
+    pub own_theme: Option<Arc<Theme>>,
     /// What the sheet shows besides title, personas and grid.
     #[serde(default, skip_serializing_if = "is_default")]
     pub also_shown: SheetExtras,
     /// How the map looks, besides its theme.
     #[serde(default, skip_serializing_if = "is_default")]
     pub look: MapLook,
+}
+
+impl MapInfo {
+    /// The theme that the map has chosen: the one that goes along with it, or a bundled one. None if it names none,
+    /// or one that is not there.
+    pub fn chosen_theme(&self) -> Option<Arc<Theme>> {
+        let own = self.own_theme.as_ref().filter(|own| is_same_name(&own.name, &self.theme));
+        own.cloned().or_else(|| Theme::named(&self.theme))
+    }
 }
 
 /// The kind of a map.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::geometry::Color;
+
 use super::{Flag, Kpi, StageId, StepId, is_default};
 
 /// A stage: a group of columns of the journey.
@@ -24,6 +26,9 @@ pub struct Stage {
     /// The index of one of the theme's stage colours; the order in the map decides when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hue: Option<u8>,
+    /// A colour of its own, which stands before that of the theme.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub color: Option<Color>,
     /// The steps of this stage; at least one in a valid map.
     pub steps: Vec<Step>,
 }
@@ -38,6 +43,7 @@ impl Stage {
             time_span: String::new(),
             kpis: Vec::new(),
             hue: None,
+            color: None,
             steps: Vec::new(),
         }
     }

@@ -49,7 +49,7 @@ impl SceneBuilder {
 
     /// Like [`SceneBuilder::draw`], but with only the given parts around the grid.
     pub fn draw_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Arc<Theme>) -> Drawing {
-        self.engine.set_form(theme.form);
+        self.engine.set_theme(theme);
         let layout = self.engine.lay_out_parts(map, parts);
         let scene = self.build(map, &layout, theme);
         Drawing { layout: Arc::new(layout), scene: Arc::new(scene) }

@@ -116,6 +116,12 @@ fn weighed(colors: CardColors, accent: Color, theme: &Theme) -> CardColors {
     CardColors { bar, strong: accent.mix(colors.ink, 0.5), ..colors }
 }
 
+/// The look of a card with a colour of its own: everything on it is in one ink that can be read on that colour.
+pub(super) fn own_look(look: CardColors, color: Color, theme: &Theme) -> CardColors {
+    let ink = theme.ink_on(color);
+    CardColors { paper: Some(color), edge: (color == theme.sheet).then_some(theme.card_edge), ink, strong: ink, ..look }
+}
+
 /// The group of a card with its badges, drawn only if something has changed.
 pub(super) fn card(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCache) -> Arc<Group> {
     draw_cache.card(pen, card).unwrap_or_else(|| {
@@ -140,6 +146,9 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
             look.paper = Some(theme.stage_fill(usize::from(hue)));
             look.ink = theme.stage_text(usize::from(hue));
             look.edge = None;
+        }
+        if let Some(color) = card.card.color {
+            look = own_look(look, color, theme);
         }
         if pen.is_in_light(card.rect) {
             look = in_light(look, theme);

@@ -43,7 +43,7 @@ pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cac
     curve.names.iter().filter(|name| name.sample.is_none()).for_each(|name| end_name(pen, name, curve));
     let several = curve.series.len() > 1;
     for series in order {
-        let ink = several.then(|| legible(pen.theme.series_line(series.hue), pen.theme));
+        let ink = several.then(|| legible(own_line(series, pen.theme), pen.theme));
         for mark in &series.marks {
             let part = Part::Point(row.lane.id, series.id, mark.step);
             let label_ink = ink.unwrap_or(if mark.worst { pen.theme.pain_ink } else { pen.theme.ink });
@@ -82,11 +82,16 @@ fn levels(pen: &mut Pen<'_>, curve: &CurveBox) {
     }
 }
 
+/// The colour of a line that does not stand back: its own, or the theme's.
+fn own_line(series: &SeriesBox, theme: &Theme) -> Color {
+    series.own_color.unwrap_or_else(|| theme.series_line(series.hue))
+}
+
 /// The colour of a line where it is not coloured by value.
 fn line_color(series: &SeriesBox, theme: &Theme) -> Color {
     match series.color {
-        LineColor::Value | LineColor::Own => theme.series_line(series.hue),
-        LineColor::Quiet => theme.quiet_line(series.hue),
+        LineColor::Quiet if series.own_color.is_none() => theme.quiet_line(series.hue),
+        LineColor::Value | LineColor::Own | LineColor::Quiet => own_line(series, theme),
     }
 }
 
@@ -232,7 +237,7 @@ fn fill_colors(series: &SeriesBox, up_is_good: bool, theme: &Theme, opacity: f32
     let area = series.area;
     let [most, half] = FILL.map(|fill| fill * opacity);
     if !up_is_good {
-        let own = theme.series_line(series.hue);
+        let own = own_line(series, theme);
         let lowest = own.fade(FAINTEST_FILL * opacity);
         return Gradient::new(vec![(area.top_y, own.fade(most)), (area.bottom_y, lowest)]);
     }
@@ -332,7 +337,7 @@ fn behind_words(pen: &mut Pen<'_>, words: &PlacedText, paper: Color) {
 fn end_name(pen: &mut Pen<'_>, name: &LineName, curve: &CurveBox) {
     let Some(series) = name.series.and_then(|place| curve.series.get(place)) else { return };
     let theme = pen.theme;
-    let ink = legible(theme.series_line(series.hue), theme);
+    let ink = legible(own_line(series, theme), theme);
     if let Some([from, to]) = name.leader {
         pen.line(from, to, Stroke::solid(line_color(series, theme), 0.8));
     }

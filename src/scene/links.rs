@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Stroke;
 use super::cards::look;
+use super::curves::legible;
 use super::link_gaps::LinkGaps;
 use super::pen::Pen;
 use crate::geometry::{Color, Path, Point, Rect, point};
@@ -48,6 +49,9 @@ fn ink(pen: &Pen<'_>, sender: Option<&CardBox>) -> Color {
     match sender {
         None => theme.line,
         Some(card) => {
+            if let Some(color) = card.card.color {
+                return legible(color, theme);
+            }
             card.card.hue.map_or_else(|| look(card.kind, theme).ink, |hue| theme.stage_text(usize::from(hue)))
         }
     }

@@ -1,8 +1,10 @@
 //! The characters of a drawing that no installed font has, so that people are told before they print boxes.
 
 use super::{Item, Scene};
+use crate::layout::own_families;
 use crate::model::{JourneyMap, Part, TextField};
-use crate::text::seen_text;
+use crate::text::{BUNDLED_FAMILY, Shaper, seen_text};
+use crate::theme::Theme;
 
 /// A character that is drawn as a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +52,27 @@ pub fn missing_sentence(missing: &[MissingCharacter], map: &JourneyMap) -> Optio
         [] => None,
         [_] => Some(format!("No installed font has {}. A box stands in its place.", named.join(""))),
         _ => Some(format!("No installed font has {}{more}. Boxes stand in their place.", named.join(", "))),
+    }
+}
+
+/// A sentence that names the fonts of a theme that are not there; none if all are.
+pub fn missing_fonts_sentence(theme: &Theme, shaper: &Shaper) -> Option<String> {
+    let families = own_families(theme).into_iter().zip([&theme.fonts.text, &theme.fonts.title]);
+    let is_missing = |(family, font): (Option<_>, &Option<crate::theme::ThemeFont>)| {
+        let font = font.as_ref()?;
+        family.is_some_and(|family| !shaper.has_family(family)).then(|| format!("“{}”", font.family))
+    };
+    let mut names: Vec<String> = families.filter_map(is_missing).collect();
+    names.dedup();
+    match names.as_slice() {
+        [] => None,
+        [name] => {
+            Some(format!("The font {name} of the theme is not installed here. {BUNDLED_FAMILY} stands in for it."))
+        }
+        names => Some(format!(
+            "The fonts {} of the theme are not installed here. {BUNDLED_FAMILY} stands in for them.",
+            names.join(" and ")
+        )),
     }
 }
 

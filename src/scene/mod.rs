@@ -36,7 +36,7 @@ pub use cards::{CardColors as CardLook, look as card_colors};
 pub use dump::dump;
 pub use gradient::{Gradient, GradientItem};
 pub use item::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};
-pub use missing::{MissingCharacter, missing_characters, missing_sentence};
+pub use missing::{MissingCharacter, missing_characters, missing_fonts_sentence, missing_sentence};
 pub use names::name_of;
 pub use path::stage_colors;
 pub use shortened::shortened_sentence;

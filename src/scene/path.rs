@@ -18,6 +18,7 @@ const LONGEST_WIDTH: f32 = 3.0;
 pub fn stage_colors(paint: StagePaint, theme: &Theme) -> (Color, Color) {
     match paint {
         StagePaint::Own(hue) => (theme.stage_fill(hue), theme.stage_text(hue)),
+        StagePaint::Color(color) => (color, theme.ink_on(color)),
         StagePaint::Feeling(step) => theme.feeling(step),
         StagePaint::Hue(index, count) => theme.spread_hue(index, count),
         StagePaint::Plain => (theme.accent_soft, theme.accent_soft_ink),

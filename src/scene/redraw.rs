@@ -81,6 +81,7 @@ mod tests {
             prompt: String::new(),
             note: String::new(),
             icon: None,
+            color: None,
             height_pt: None,
             folded: false,
             scale: Scale::emotion(),
@@ -94,6 +95,7 @@ mod tests {
             time_span: String::new(),
             kpis: Vec::new(),
             hue: None,
+            color: None,
             steps: vec![step],
         };
         let card = Card { text: words.into(), ..Card::new(CardId(1), LaneId(1), StepId(1)) };

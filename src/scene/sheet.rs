@@ -4,7 +4,7 @@ use super::draw_cache::DrawCache;
 use super::graph_paper::graph_paper;
 use super::pen::Pen;
 use super::{Stroke, card_foot, cards, curves};
-use crate::geometry::{Color, point};
+use crate::geometry::{Color, Rect, point};
 use crate::layout::measure::SHEET_PADDING;
 use crate::layout::{Badge, BadgeKind, Emphasis, LaneBox, LegendSign, PlacedText, ScoreRing, SeveritySegments};
 use crate::model::{BlueprintLine, CardKind, LaneKind, Part};
@@ -84,13 +84,31 @@ pub(super) fn lane(pen: &mut Pen<'_>, row: &LaneBox, draw_cache: &mut DrawCache)
     pen.group(Some(Part::Lane(row.lane.id)), |pen| match row.lane.kind {
         LaneKind::Line(kind) => blueprint_line(pen, row, kind),
         _ => {
-            cards::mark(pen, &row.icon, theme.muted, draw_cache);
-            all_words(pen, &row.words);
+            if let Some(color) = row.lane.color {
+                name_ground(pen, row, color);
+                let ink = theme.ink_on(color);
+                cards::mark(pen, &row.icon, ink, draw_cache);
+                row.words.iter().for_each(|words| pen.words(words, ink));
+            } else {
+                cards::mark(pen, &row.icon, theme.muted, draw_cache);
+                all_words(pen, &row.words);
+            }
             let Some(curve) = &row.curve else { return };
             all_words(pen, &curve.axis);
             curve.names.iter().for_each(|name| curves::rail_name(pen, name, curve));
         }
     });
+}
+
+/// Draws the ground of a lane's name in the lane's own colour, as high as its icon and words.
+fn name_ground(pen: &mut Pen<'_>, row: &LaneBox, color: Color) {
+    const AROUND: f32 = 6.0;
+    let radius = pen.theme.form.card_radius_pt.min(7.0);
+    let bottom = row.words.iter().map(PlacedText::bottom).fold(row.icon.rect.max.y, f32::max);
+    let right = pen.layout.rail_band.max.x - AROUND;
+    let corner = row.icon.rect.min - point(AROUND, AROUND);
+    let rect = Rect::from_corners(corner, point(right.max(corner.x), bottom + AROUND));
+    pen.fill(rect, radius, color);
 }
 
 /// Draws a blueprint line with its name. The three kinds differ in their strokes.

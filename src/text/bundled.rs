@@ -30,8 +30,10 @@ impl TitleSetting {
         let is_title = matches!(style.family, TextFamily::Title | TextFamily::Name);
         let family = match style.family {
             TextFamily::Serif => TextFamily::Serif,
+            TextFamily::Own(own) => TextFamily::Own(own),
+            _ if is_title && self.title.is_some() => self.title.map_or(TextFamily::Text, TextFamily::Own),
             _ if is_title && self.serif => TextFamily::Serif,
-            _ => TextFamily::Text,
+            _ => self.text.map_or(TextFamily::Text, TextFamily::Own),
         };
         let is_in_capitals = style.family == TextFamily::Name && self.capital_names;
         let tracking = if is_in_capitals { CAPITALS_TRACKING } else { style.tracking };
@@ -52,7 +54,8 @@ static HYPHEN_WIDTHS: LazyLock<[[f32; 2]; 2]> =
 /// The same for the text serif: upright and italic.
 static SERIF_HYPHEN_WIDTHS: LazyLock<[f32; 2]> = LazyLock::new(|| [SERIF, SERIF_ITALIC].map(hyphen_of));
 
-fn hyphen_of(bytes: &[u8]) -> f32 {
+/// The width of a hyphen in a font at a size of one point; 0 where the font has none.
+pub(super) fn hyphen_of(bytes: &[u8]) -> f32 {
     let Ok(font) = FontRef::new(bytes) else { return 0.0 };
     // A large size, since widths are rounded.
     let metrics = font.glyph_metrics(Size::new(1000.0), LocationRef::default());
@@ -65,6 +68,11 @@ fn hyphen_width(style: TextStyle) -> f32 {
     if style.family == TextFamily::Serif {
         let [upright, italic] = *SERIF_HYPHEN_WIDTHS;
         return (if style.italic { italic } else { upright } + style.tracking) * style.size_pt;
+    }
+    if let TextFamily::Own(own) = style.family
+        && let Some(width) = own.font().and_then(|font| font.hyphen)
+    {
+        return (width + style.tracking) * style.size_pt;
     }
     let [regular, semi_bold] = *HYPHEN_WIDTHS;
     let [upright, italic] = if style.bold { semi_bold } else { regular };
@@ -85,7 +93,7 @@ mod tests {
         };
         let mut shaper = Shaper::new();
         assert_eq!(face(&shaper, title), ("Inter".into(), 600, 0.0));
-        shaper.set_titles(TitleSetting { serif: true, capital_names: false });
+        shaper.set_titles(TitleSetting { serif: true, ..TitleSetting::default() });
         assert_eq!(face(&shaper, title), ("Source Serif 4 Display".into(), 600, 0.0));
         let quote = TextStyle { bold: false, italic: true, ..title };
         assert_eq!(face(&shaper, quote), ("Source Serif 4 Display".into(), 400, 0.0), "a true italic, not a slant");
@@ -98,7 +106,7 @@ mod tests {
         let name = TextStyle { family: TextFamily::Name, ..TextStyle::bold(15.0) };
         let mut shaper = Shaper::new();
         let before = shaper.line("RECEIVE", name).width;
-        shaper.set_titles(TitleSetting { serif: false, capital_names: true });
+        shaper.set_titles(TitleSetting { capital_names: true, ..TitleSetting::default() });
         let letters = 7.0;
         assert!((shaper.line("RECEIVE", name).width - before - letters * 0.06 * 15.0).abs() < 1.0);
     }

@@ -110,7 +110,8 @@ impl Language {
             return Script::of_letter(first) == Some(Script::Plain);
         }
         const LONGEST: usize = 6;
-        word.len() <= LONGEST && self.articles().contains(&word.to_lowercase().as_str())
+        let is_word = |article: &str| word.chars().flat_map(char::to_lowercase).eq(article.chars());
+        word.len() <= LONGEST && self.articles().iter().any(|article| is_word(article))
     }
 
     fn articles(self) -> &'static [&'static str] {

@@ -11,10 +11,12 @@ mod excerpt;
 mod face;
 mod faces;
 mod folding;
+mod font_files;
 mod installed_fonts;
 mod language;
 mod line_breaking;
 mod list_signs;
+mod own_family;
 mod script;
 mod setting;
 mod shaped_cache;
@@ -34,7 +36,13 @@ pub use emphasis::{LetterStyle, ListSign, StyledText, TextMark, TextMarks, may_h
 pub use face::FontFace;
 pub(crate) use folding::is_unseen;
 pub use folding::{Case, FoldedText, cuts_a_sign, folded, has_all_words};
+pub use font_files::{
+    FontFileInfo, FontLicence, FontProblem, LARGEST_FONT_BYTES, font_file_info, installed_families,
+    installed_font_files,
+};
 pub use language::{Language, QuotationMarks};
+pub use own_family::OwnFamily;
+pub(crate) use shaper::Reading;
 pub use shaper::Shaper;
 
 #[cfg(test)]
@@ -71,6 +79,8 @@ pub enum TextFamily {
     Name,
     /// The text serif.
     Serif,
+    /// A family that the theme has brought along or named.
+    Own(OwnFamily),
 }
 
 /// How the titles of a sheet are set.
@@ -80,6 +90,10 @@ pub struct TitleSetting {
     pub serif: bool,
     /// Whether names are set in capitals, which need more space between them.
     pub capital_names: bool,
+    /// The family of all texts, where it is not the bundled one.
+    pub text: Option<OwnFamily>,
+    /// The family of titles and names, which stands before all others.
+    pub title: Option<OwnFamily>,
 }
 
 /// Forms of letters and figures that a font offers for special uses.

@@ -29,7 +29,12 @@ pub(super) fn style_text(
 ) {
     let text = words.text;
     let script = Script::of(text);
+    let own_font = if let TextFamily::Own(own) = style.family { own.font() } else { None };
     let own = match style.family {
+        TextFamily::Own(_) => {
+            let named = own_font.iter().map(|font| FontFamilyName::named(&font.name));
+            named.chain([FontFamilyName::named(BUNDLED_FAMILY)]).collect()
+        }
         TextFamily::Serif => vec![FontFamilyName::named(SERIF_FAMILY), FontFamilyName::named(BUNDLED_FAMILY)],
         _ => vec![FontFamilyName::named(BUNDLED_FAMILY)],
     };

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use parley::fontique::{Blob, Collection, CollectionOptions, FallbackKey, Script, SourceCache};
+use parley::fontique::{Blob, Collection, CollectionOptions, FallbackKey, FontInfoOverride, Script, SourceCache};
 use parley::{Alignment, AlignmentOptions, BaseDirection, FontContext, IndentOptions, Layout, LayoutContext};
+use rustc_hash::FxHashSet;
 use skrifa::{FontRef, MetadataProvider};
 
 use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC, hyphen_room};
@@ -15,7 +16,10 @@ use super::line_breaking::{Measure, break_lines};
 use super::list_signs::{Indent, PlacedSign, RIGHT_TO_LEFT, place_signs};
 use super::setting::{Exceptions, measure, starts_at_right, style_text};
 use super::shaped_cache::{ShapedTextCache, hash_of};
-use super::{Align, Features, Language, MarkedWords, ShapedText, StyledText, TextSpec, TextStyle, TitleSetting};
+use super::{
+    Align, Features, Language, MarkedWords, OwnFamily, ShapedText, StyledText, TextFamily, TextSpec, TextStyle,
+    TitleSetting,
+};
 
 /// The width of a text with lists that no line breaks for.
 const ENDLESS: f32 = 100_000.0;
@@ -27,6 +31,12 @@ const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
     (b"Deva", &["Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari"]),
     (b"Thai", &["Noto Sans Thai", "Leelawadee UI", "Thonburi"]),
 ];
+
+/// Whether Inter has a character, for the common ones of Latin texts; others are looked up in the font.
+fn is_surely_bundled(letter: char) -> bool {
+    letter.is_ascii()
+        || matches!(letter, '\u{a0}'..='\u{148}' | '\u{14a}'..='\u{17f}' | '–' | '—' | '‘'..='„' | '…' | '€' | '−' | '→')
+}
 
 /// Shapes text with the bundled fonts, and with system fonts for scripts that these lack.
 ///
@@ -57,6 +67,8 @@ struct SharedShaper {
     fonts: FontContext,
     system_fonts_loaded: bool,
     installed: InstalledFonts,
+    /// The families of themes whose fonts are loaded.
+    ready: FxHashSet<OwnFamily>,
     /// Whether any text so far has a character that no font has.
     has_missing: bool,
     faces: FontFaces,
@@ -111,6 +123,7 @@ impl Shaper {
         let spec = self.resolved(*spec);
         let mut shared = self.lock();
         shared.load_system_fonts_for(words.text);
+        shared.make_ready(spec.style.family);
         shared.build(layout, words, &spec);
     }
 
@@ -131,6 +144,14 @@ impl Shaper {
         let shaped = Arc::new(shared.collect(layout, words, &spec, &signs));
         shared.cache.insert(hash, spec, shaped.clone());
         shaped
+    }
+
+    /// Whether a family is there: it came with its files, or it is installed.
+    pub fn has_family(&self, family: OwnFamily) -> bool {
+        let Some(font) = family.font() else { return false };
+        let mut shared = self.lock();
+        shared.make_ready(TextFamily::Own(family));
+        shared.fonts.collection.family_id(&font.name).is_some()
     }
 
     /// Whether any text that was shaped so far, by this handle or another, has a character that no font has.
@@ -176,7 +197,7 @@ impl Shaper {
     }
 
     /// All that a text depends on besides itself and its specification.
-    pub(super) fn reading(&self) -> Reading {
+    pub(crate) fn reading(&self) -> Reading {
         self.reading
     }
 
@@ -203,6 +224,7 @@ impl SharedShaper {
             fonts: FontContext { collection, source_cache: SourceCache::default() },
             system_fonts_loaded: false,
             installed: InstalledFonts::default(),
+            ready: FxHashSet::default(),
             has_missing: false,
             faces: FontFaces::default(),
             cache: ShapedTextCache::default(),
@@ -213,15 +235,37 @@ impl SharedShaper {
 
     /// Loads the system fonts when `text` contains a character that Inter lacks.
     fn load_system_fonts_for(&mut self, text: &str) {
-        if self.system_fonts_loaded || text.is_ascii() {
+        if self.system_fonts_loaded || text.chars().all(is_surely_bundled) {
             return;
         }
         let Ok(font) = FontRef::new(REGULAR) else { return };
         let charmap = font.charmap();
         if text.chars().any(|letter| !letter.is_control() && charmap.map(letter).is_none()) {
+            self.load_system_fonts();
+        }
+    }
+
+    fn load_system_fonts(&mut self) {
+        if !self.system_fonts_loaded {
             self.fonts.collection.load_system_fonts();
             self.system_fonts_loaded = true;
             self.prefer_plain_fonts();
+        }
+    }
+
+    /// Loads the fonts of a family that a theme has named or brought along, once.
+    fn make_ready(&mut self, family: TextFamily) {
+        let TextFamily::Own(own) = family else { return };
+        if !self.ready.insert(own) {
+            return;
+        }
+        let Some(font) = own.font() else { return };
+        if font.files.is_empty() {
+            self.load_system_fonts();
+        }
+        for bytes in &font.files {
+            let name = FontInfoOverride { family_name: Some(&font.name), ..FontInfoOverride::default() };
+            self.fonts.collection.register_fonts(Blob::new(Arc::new(bytes.clone())), Some(name));
         }
     }
 
@@ -251,6 +295,7 @@ impl SharedShaper {
 
     fn shape(&mut self, words: MarkedWords<'_>, spec: &TextSpec) -> ShapedText {
         self.load_system_fonts_for(words.text);
+        self.make_ready(spec.style.family);
         let mut layout = std::mem::take(&mut self.layout);
         let signs = self.build(&mut layout, words, spec);
         let shaped = self.collect(&layout, words, spec, &signs);
@@ -389,6 +434,15 @@ mod tests {
         let two = shaper.line("Buy", TextStyle::bold(14.0));
         assert!(Arc::ptr_eq(&one, &two));
         assert!(one.runs.iter().all(|run| run.face.weight() == 600), "{:?}", one.runs);
+    }
+
+    #[test]
+    fn what_counts_as_bundled_is_bundled() {
+        let font = FontRef::new(REGULAR).unwrap();
+        let charmap = font.charmap();
+        let counted = ('\u{80}'..='\u{2fff}').filter(|letter| is_surely_bundled(*letter) && !letter.is_control());
+        let lacking: Vec<char> = counted.filter(|letter| charmap.map(*letter).is_none()).collect();
+        assert_eq!(lacking, [] as [char; 0]);
     }
 
     #[test]

@@ -3,7 +3,12 @@
 //! The files are in `assets/themes`; drawing code never contains a colour of its own. The form of a theme belongs to
 //! the map alone: corners, edges, the face of titles.
 
+mod color_fields;
+pub mod contrast;
+mod counterpart;
+mod fonts;
 mod form;
+mod sound;
 
 use std::sync::{Arc, LazyLock};
 
@@ -11,7 +16,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::geometry::Color;
 
+pub use color_fields::{ColorField, ColorGroup, ColorKey, ColorList};
+pub use fonts::{FontFile, ThemeFont, ThemeFonts};
 pub use form::{CardStyle, CurveFill, GridStyle, StageStyle, ThemeForm, TitleFace};
+pub use sound::{CURVES_PT, EDGES_PT, LARGEST_RADIUS_PT, LONGEST_NAME};
 
 /// A theme: a named set of colours.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -131,6 +139,9 @@ pub struct Theme {
     pub control_edge: Color,
     /// Placeholders and small print in the window.
     pub hint: Color,
+    /// The fonts, where they are not those of the program. They come last, since their files are long.
+    #[serde(default, skip_serializing_if = "ThemeFonts::is_default")]
+    pub fonts: ThemeFonts,
 }
 
 /// The theme of a map that names none.
@@ -159,13 +170,20 @@ impl Theme {
     /// The theme with this name. Case is ignored, and so is the difference between spaces, hyphens
     /// and underscores ("high-contrast", "High contrast").
     pub fn named(name: &str) -> Option<Arc<Theme>> {
-        let plain = |name: &str| name.to_lowercase().replace(['-', '_'], " ");
-        BUNDLED.iter().find(|theme| plain(&theme.name) == plain(name)).cloned()
+        BUNDLED.iter().find(|theme| is_same_name(&theme.name, name)).cloned()
     }
 
     /// The theme with this name, or the default theme when there is none.
     pub fn named_or_default(name: &str) -> Arc<Theme> {
         Self::named(name).unwrap_or_else(|| BUNDLED[0].clone())
+    }
+
+    /// The better one of the theme's light and dark for texts on `fill`: its ink or its sheet, or else black or white
+    /// where neither can be read.
+    pub fn ink_on(&self, fill: Color) -> Color {
+        let own = [self.ink, self.sheet, Color::rgb(0, 0, 0), Color::rgb(255, 255, 255)];
+        let legible = own.into_iter().find(|ink| ink.contrast(fill) >= contrast::LEAST_FOR_TEXT);
+        legible.unwrap_or(self.ink)
     }
 
     /// The fill colour of the `index`th stage.
@@ -223,6 +241,17 @@ impl Theme {
         let shades = (0..=PALEST).rev().map(|share| own.mix(self.sheet, f32::from(share) / 100.0));
         shades.into_iter().find(|shade| shade.contrast(self.sheet) >= SEEN).unwrap_or(own)
     }
+}
+
+/// Whether two names mean the same theme, as [`Theme::named`] takes them.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let plain = |name: &str| name.trim().to_lowercase().replace(['-', '_'], " ");
+    plain(one) == plain(other)
+}
+
+/// The number of colours in a row of a theme.
+fn color_count(theme: &Theme, list: ColorList) -> usize {
+    (0..).take_while(|place| ColorKey::Nth(list, *place).read(theme).is_some()).count()
 }
 
 /// The index of the colour for a fraction, among `count`.

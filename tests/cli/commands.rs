@@ -11,6 +11,7 @@ use tempfile::TempDir;
 fn footpath(folder: &TempDir, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_footpath"));
     command.current_dir(folder.path()).args(arguments).env_remove("SOURCE_DATE_EPOCH");
+    command.env("FOOTPATH_DATA_DIR", folder.path().join("data"));
     command.output().unwrap()
 }
 
@@ -307,4 +308,61 @@ fn an_export_names_the_characters_that_no_font_has() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}");
     assert!(said.contains("out.svg: No installed font has") && said.contains("(U+10FFFD, in the header)"), "{said}");
+}
+
+#[test]
+fn themes_are_listed_and_found_in_the_folder_and_in_the_map() {
+    let folder = folder_with_map();
+    let own = folder.path().join("data").join("themes");
+    fs::create_dir_all(&own).unwrap();
+    let mut theme = footpath::theme::Theme::clone(&footpath::theme::Theme::bundled()[0]);
+    theme.name = "Nordwind".into();
+    theme.sheet = "#203040".parse().unwrap();
+    footpath::file::themes::save(&theme, &own.join("Nordwind.theme")).unwrap();
+    let listed = answers(&folder, &["themes"]);
+    assert!(listed.lines().next().unwrap().starts_with("Light ") && listed.contains("light · built in"), "{listed}");
+    let line = listed.lines().find(|line| line.starts_with("Nordwind")).unwrap();
+    assert!(line.contains("Nordwind.theme · ") && line.ends_with("contrasts are too low"), "{line}");
+    let json: serde_json::Value = serde_json::from_str(&answers(&folder, &["themes", "--json"])).unwrap();
+    assert_eq!(json[0]["name"], "Light");
+    assert!(json[0]["file"].is_null());
+    answers(&folder, &["export", "map.journey", "-o", "own.svg", "--theme", "nordwind"]);
+    assert!(fs::read_to_string(folder.path().join("own.svg")).unwrap().contains("#203040"));
+    let plaid = &["export", "map.journey", "-o", "a.png", "--theme", "Plaid"];
+    fails(&folder, plaid, "no theme “Plaid”. Available: Light, Dark, Paper, High contrast,");
+    fails(&folder, plaid, "Newsprint, Nordwind.");
+    // A file that cannot be read is named, and costs no other theme its place.
+    fs::write(own.join("Broken.theme"), "(").unwrap();
+    let output = footpath(&folder, &["themes"]);
+    assert_eq!(text(&output.stdout), listed);
+    let said = text(&output.stderr);
+    assert!(
+        said.starts_with("footpath: The theme “Broken” was left out. Line 1,") && said.lines().count() == 1,
+        "{said}"
+    );
+}
+
+#[test]
+fn a_map_carries_its_theme_to_a_machine_that_lacks_it() {
+    let folder = folder_with_map();
+    let path = folder.path().join("map.journey");
+    let mut map = footpath::file::open(&path).unwrap();
+    let mut theme = footpath::theme::Theme::clone(&footpath::theme::Theme::bundled()[0]);
+    theme.name = "Nordwind".into();
+    theme.sheet = "#203040".parse().unwrap();
+    let info = std::sync::Arc::make_mut(&mut map.info);
+    info.theme = "Nordwind".into();
+    info.own_theme = Some(std::sync::Arc::new(theme));
+    footpath::file::save(&map, &path).unwrap();
+    answers(&folder, &["export", "map.journey", "-o", "own.svg"]);
+    assert!(fs::read_to_string(folder.path().join("own.svg")).unwrap().contains("#203040"));
+    answers(&folder, &["export", "map.journey", "-o", "named.svg", "--theme", "Nordwind"]);
+    answers(&folder, &["check", "map.journey"]);
+    // A damaged theme costs the theme only.
+    let text = fs::read_to_string(&path).unwrap().replace("sheet: \"#203040\"", "sheet: \"blurple\"");
+    fs::write(&path, text).unwrap();
+    fails(&folder, &["export", "map.journey", "-o", "own.svg"], "“blurple” is not a colour");
+    let said = answers(&folder, &["mend", "map.journey", "-o", "mended.journey"]);
+    assert!(said.contains("the theme of the map is damaged and was left out"), "{said}");
+    answers(&folder, &["export", "mended.journey", "-o", "mended.svg"]);
 }

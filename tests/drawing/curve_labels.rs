@@ -11,7 +11,7 @@ use footpath::model::{
 };
 
 fn curves(layout: &Layout) -> impl Iterator<Item = (&LaneBox, &CurveBox)> {
-    layout.rows.iter().filter_map(|row| Some((row, row.curve.as_ref()?)))
+    layout.rows.iter().filter_map(|row| Some((row, row.curve.as_deref()?)))
 }
 
 fn marks(curve: &CurveBox) -> impl Iterator<Item = &CurveMark> {
@@ -150,6 +150,7 @@ fn random_series(dice: &mut Dice, number: usize, steps: usize, scale: &Scale) ->
         persona: Some(PersonaId(number as u32)),
         state: if dice.one_in(5) { SeriesState::ToBe } else { SeriesState::AsIs },
         form: forms[dice.next(forms.len())],
+        color: None,
         points,
     }
 }

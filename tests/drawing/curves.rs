@@ -23,7 +23,7 @@ fn template(slug: &str) -> JourneyMap {
 }
 
 fn curves(layout: &Layout) -> impl Iterator<Item = (&LaneBox, &CurveBox)> {
-    layout.rows.iter().filter_map(|row| Some((row, row.curve.as_ref()?)))
+    layout.rows.iter().filter_map(|row| Some((row, row.curve.as_deref()?)))
 }
 
 fn marks(curve: &CurveBox) -> impl Iterator<Item = &CurveMark> {
@@ -124,6 +124,7 @@ fn feelings(stages: u32, curves: &[Vec<f32>]) -> JourneyMap {
             persona: None,
             state: SeriesState::AsIs,
             form: SeriesForm::Line,
+            color: None,
             points: (0..).zip(values).map(point).collect(),
         })
     };

@@ -232,6 +232,7 @@ fn series(id: u32, whose: u32, values: [f32; 2]) -> Series {
         persona: Some(PersonaId(whose)),
         state: SeriesState::AsIs,
         form: Default::default(),
+        color: None,
         points: (0..).zip(values).map(point).collect(),
     }
 }

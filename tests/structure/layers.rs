@@ -7,7 +7,7 @@ use super::references::{Dependency, dependencies};
 use super::sources::{Source, sources};
 
 /// The modules of the program, from the top row down. `exchange`, `pages` and `insight` come later.
-const ROWS: [&[&str]; 13] = [
+const ROWS: [&[&str]; 14] = [
     &["main"],
     &["cli"],
     &["app"],
@@ -19,7 +19,8 @@ const ROWS: [&[&str]; 13] = [
     &["layout", "insight"],
     &["edit", "file"],
     &["locale"],
-    &["model", "text", "theme"],
+    &["model", "text"],
+    &["theme"],
     &["picture"],
 ];
 

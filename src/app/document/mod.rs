@@ -19,7 +19,7 @@ use self::file_guard::FileGuard;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
 use crate::model::{Date, JourneyMap, TextField};
-use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_sentence};
+use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_fonts_sentence, missing_sentence};
 use crate::theme::Theme;
 
 /// Identifies a document among all that are or were open in this process.
@@ -54,14 +54,14 @@ pub(crate) struct Document {
     pub drawing: Drawing,
     /// Size of the smallest text on the map, in points.
     pub smallest_text_pt: Option<f32>,
-    /// A sentence about characters of the map that no installed font has.
+    /// What the reader should know about fonts: characters that none has, and fonts of the theme that are not there.
     pub missing_characters: Option<String>,
     /// The map that `drawing` shows.
     drawn: Arc<JourneyMap>,
     /// The theme that `drawing` has.
     theme: Arc<Theme>,
-    /// The theme of maps that name none: the window's.
-    window_theme: Arc<Theme>,
+    /// The themes that stand before and behind the map's own.
+    other_themes: OtherThemes,
     /// The text that is being edited.
     edited: EditedText,
     /// The view whose selection the editor has.
@@ -72,6 +72,14 @@ pub(crate) struct Document {
     views: Vec<ViewId>,
     /// The lanes that each view shows collapsed.
     collapsed: CollapsedLanes,
+}
+
+/// The themes that a map may be shown in besides its own.
+struct OtherThemes {
+    /// The theme of maps that name none: the window's.
+    window: Arc<Theme>,
+    /// The theme that is being made in the theme editor, in which the map is shown meanwhile.
+    tried: Option<Arc<Theme>>,
 }
 
 /// The text that is being edited, which is shown whole however long it is.
@@ -117,13 +125,13 @@ impl Document {
             repair: None,
             autosave_state: None,
             smallest_text_pt: drawing.scene.smallest_text_pt(),
-            missing_characters: missing_in(&drawing, editor.map(), &scene_builder),
+            missing_characters: missing_in(&drawing, editor.map(), &theme, &scene_builder),
             drawn,
             editor,
             scene_builder,
             drawing,
             theme,
-            window_theme,
+            other_themes: OtherThemes { window: window_theme, tried: None },
             edited: EditedText::default(),
             active_view: None,
             selections: FxHashMap::default(),
@@ -144,13 +152,20 @@ impl Document {
 
     /// Sets the theme of the window, which maps without a theme of their own follow.
     pub(crate) fn set_window_theme(&mut self, theme: &Arc<Theme>) {
-        self.window_theme = theme.clone();
+        self.other_themes.window = theme.clone();
+    }
+
+    /// Shows the map in another theme than its own, which the map itself does not get; none shows it in its own.
+    #[allow(dead_code, reason = "the theme editor follows")]
+    pub(crate) fn try_theme(&mut self, theme: Option<Arc<Theme>>) {
+        self.other_themes.tried = theme;
     }
 
     /// Draws the map again when the map or its theme has changed since it was drawn.
     pub(crate) fn refresh(&mut self) {
         self.show_collapsed_of_view();
-        let theme = theme_of(self.editor.map(), &self.window_theme);
+        let OtherThemes { window, tried } = &self.other_themes;
+        let theme = tried.clone().unwrap_or_else(|| theme_of(self.editor.map(), window));
         let map = &self.collapsed.shown(self.editor.map());
         if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) && !self.edited.is_outdated {
             return;
@@ -165,7 +180,7 @@ impl Document {
         if all_anew {
             self.smallest_text_pt = self.drawing.scene.smallest_text_pt();
         }
-        self.missing_characters = missing_in(&self.drawing, map, &self.scene_builder);
+        self.missing_characters = missing_in(&self.drawing, map, &theme, &self.scene_builder);
         self.drawn = map.clone();
         self.theme = theme;
     }
@@ -271,11 +286,13 @@ pub(crate) struct DocumentLook {
     pub window_theme: Arc<Theme>,
 }
 
-/// A sentence about the characters of a drawing that no font has. The drawing is searched only after the fonts have
-/// lacked a character at all, which is seldom.
-fn missing_in(drawing: &Drawing, map: &JourneyMap, scene_builder: &SceneBuilder) -> Option<String> {
-    let has_missing = scene_builder.shaper().has_missing();
-    has_missing.then(|| missing_sentence(&missing_characters(&drawing.scene), map)).flatten()
+/// Sentences about the characters of a drawing that no font has, and about fonts of the theme that are not there. The
+/// drawing is searched only after the fonts have lacked a character at all, which is seldom.
+fn missing_in(drawing: &Drawing, map: &JourneyMap, theme: &Theme, scene_builder: &SceneBuilder) -> Option<String> {
+    let shaper = scene_builder.shaper();
+    let characters = shaper.has_missing().then(|| missing_sentence(&missing_characters(&drawing.scene), map)).flatten();
+    let sentences: Vec<String> = missing_fonts_sentence(theme, shaper).into_iter().chain(characters).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 /// The first drawing of a map. It can be made on any thread, and for a map from a file is made where it is read.
@@ -300,5 +317,5 @@ fn may_be_shortened(text: &str) -> bool {
 }
 
 fn theme_of(map: &JourneyMap, window_theme: &Arc<Theme>) -> Arc<Theme> {
-    Theme::named(&map.info.theme).unwrap_or_else(|| window_theme.clone())
+    map.info.chosen_theme().unwrap_or_else(|| window_theme.clone())
 }

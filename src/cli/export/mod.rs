@@ -5,17 +5,14 @@
 mod plan;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::CliError;
 use super::terminal::print_note;
+use super::{CliError, themes};
 use crate::export;
 use crate::export::{ExportContent, ExportError, ExportJob};
 use crate::file::{self, OpenedFile};
-use crate::model::quotation::quotation;
 use crate::print::paper::Paper;
 use crate::render::NoProgress;
-use crate::theme::Theme;
 
 /// Arguments of `footpath export`.
 #[derive(Debug, Default, clap::Args)]
@@ -61,13 +58,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     if file::is_same_file(&arguments.map, output) {
         return Err(CliError::request("The map is not overwritten; choose another file after -o."));
     }
-    let theme = arguments.theme.as_deref().map(theme_named).transpose()?;
     let opened = file::open_stamped(&arguments.map).map_err(CliError::at(&arguments.map))?;
     let OpenedFile { map, saved_on, .. } = opened;
-    let theme = theme.unwrap_or_else(|| export::default_theme(&map, &output_format));
+    let named = arguments.theme.as_deref().map(|name| themes::named(name, map.info.own_theme.as_ref())).transpose()?;
+    let theme = named.unwrap_or_else(|| export::default_theme(&map, &output_format));
     let order = ExportJob { output_format, theme, content: ExportContent::default(), saved_on };
     let report = export::to_file(&map, &order, output, &NoProgress).map_err(|error| at(output, error))?;
-    let notes = [report.missing_characters, report.shortened_texts];
+    let notes = [report.missing_fonts, report.missing_characters, report.shortened_texts];
     notes.iter().flatten().for_each(|sentence| print_note(output, sentence));
     Ok(())
 }
@@ -81,12 +78,4 @@ fn at(path: &Path, error: ExportError) -> CliError {
         ExportError::Date(sentence) => CliError::Request(sentence),
         ExportError::Stopped => CliError::Drawing { path, reason: "the export was stopped".into() },
     }
-}
-
-/// The theme with this name. The error lists all themes.
-pub(super) fn theme_named(name: &str) -> Result<Arc<Theme>, CliError> {
-    Theme::named(name).ok_or_else(|| {
-        let known: Vec<_> = Theme::bundled().iter().map(|theme| theme.name.as_str()).collect();
-        CliError::Request(format!("There is no theme “{}”. Available: {}.", quotation(name), known.join(", ")))
-    })
 }

@@ -233,6 +233,7 @@ pub(super) fn empty_series(lane: &Lane) -> Series {
         persona: lane.persona,
         state: Default::default(),
         form: Default::default(),
+        color: None,
         points: Vec::new(),
     }
 }

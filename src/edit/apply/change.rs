@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{MapEdit, count_of};
 use crate::edit::{EditError, MapField, PartValue};
-use crate::model::{JourneyMap, LaneId, LaneKind, Part, PersonaId, Picture, Portrait, TextField, find_mut};
+use crate::model::{JourneyMap, LaneId, LaneKind, Logo, Part, PersonaId, Picture, Portrait, TextField, find_mut};
 
 impl MapEdit<'_> {
     pub(super) fn set_map(&mut self, field: &MapField) -> String {
@@ -29,10 +29,26 @@ impl MapEdit<'_> {
             MapField::Language(value) => info.language = value,
             MapField::Direction(value) => info.direction = value,
             MapField::Theme(value) => info.theme = value,
+            MapField::OwnTheme(theme) => {
+                info.theme.clone_from(&theme.name);
+                info.own_theme = Some(theme);
+            }
+            MapField::NoOwnTheme => info.own_theme = None,
+            MapField::Logo(logo) => {
+                info.logo = logo.map(|logo| *logo);
+                self.drop_unused_pictures();
+            }
             MapField::AlsoShown(value) => info.also_shown = value,
             MapField::Look(value) => info.look = value,
         }
         format!("Change the map’s {}", field.name())
+    }
+
+    pub(super) fn set_logo(&mut self, logo: &Logo, picture: &Arc<Picture>) -> String {
+        add_picture(&mut self.map, picture);
+        Arc::make_mut(&mut self.map.info).logo = Some(logo.clone());
+        self.drop_unused_pictures();
+        "Change the map’s logo".into()
     }
 
     pub(super) fn change(&mut self, field: &str, to: &[PartValue]) -> Result<String, EditError> {
@@ -134,7 +150,7 @@ impl MapEdit<'_> {
 
     /// Removes pictures that nothing refers to any more.
     pub(super) fn drop_unused_pictures(&mut self) {
-        let JourneyMap { cards, personas, images, .. } = &mut self.map;
+        let JourneyMap { info, cards, personas, images, .. } = &mut self.map;
         if images.is_empty() {
             return;
         }
@@ -143,6 +159,7 @@ impl MapEdit<'_> {
             Portrait::Picture(id) => Some(id.clone()),
             Portrait::Initials | Portrait::Drawn(_) => None,
         }));
+        used.extend(info.logo.iter().map(|logo| logo.image.clone()));
         images.retain(|picture| used.contains(&picture.id));
     }
 }

@@ -79,7 +79,8 @@ impl MapEdit<'_> {
                 let persona = if series.persona == Some(from) { Some(to) } else { series.persona };
                 let name = renamed(&series.name, names);
                 let id = self.ids.series();
-                *series = Arc::new(Series { id, name, persona, state: series.state, form: series.form, points });
+                *series =
+                    Arc::new(Series { id, name, persona, state: series.state, form: series.form, color: None, points });
             }
             id_map.insert(lane.id, copy.id);
             new.push(Arc::new(copy));

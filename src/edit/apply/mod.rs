@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use super::paste_report::PasteReport;
 use super::step_name::{StepName, noun};
-use super::{Command, EditError, Ids, Selection};
+use super::{Command, EditError, Ids, MapField, Selection};
 use crate::model::check::{check, check_changes};
 use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId};
 use crate::picture::PictureBudget;
@@ -99,7 +99,9 @@ impl Command {
     fn brings_values(&self) -> bool {
         matches!(
             self,
-            Self::Change { .. }
+            Self::SetMap(MapField::Logo(_))
+                | Self::SetLogo { .. }
+                | Self::Change { .. }
                 | Self::AddPersona { .. }
                 | Self::AddStage { .. }
                 | Self::AddLane { .. }
@@ -126,6 +128,7 @@ impl MapEdit<'_> {
     fn run(&mut self, command: &Command) -> Result<String, EditError> {
         match command {
             Command::SetMap(field) => Ok(self.set_map(field)),
+            Command::SetLogo { logo, picture } => Ok(self.set_logo(logo, picture)),
             Command::Change { field, to } => self.change(field, to),
             Command::SetText { field, text } => self.set_text(*field, text),
             Command::SetTexts(texts) => self.set_texts(texts),

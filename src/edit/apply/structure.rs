@@ -82,6 +82,7 @@ impl MapEdit<'_> {
                 persona,
                 state: Default::default(),
                 form: Default::default(),
+                color: None,
                 points: Vec::new(),
             };
             new.series.push(Arc::new(series));

@@ -36,6 +36,7 @@ fn map(stages: &[(&str, usize)], lanes: &[(&str, LaneKind)]) -> JourneyMap {
                 persona: None,
                 state: Default::default(),
                 form: Default::default(),
+                color: None,
                 points: Vec::new(),
             };
             lane.series.push(Arc::new(series));

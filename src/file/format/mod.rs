@@ -42,6 +42,7 @@ pub use salvage::read_what_can_be_read;
 // Persona files use the same layout.
 pub(super) use readable::{indent, to_ron};
 pub(super) use syntax::syntax_error;
+pub(super) use v2::THEME_LINES_DEEP;
 pub(super) use version::{VersionHeader, version_header};
 
 /// The format name in the envelope of every map file.

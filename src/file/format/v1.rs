@@ -59,6 +59,8 @@ frozen! {
         #[serde(default)] theme: String,
     }
     new {
+        logo: None,
+        own_theme: None,
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
     }

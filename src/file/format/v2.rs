@@ -13,6 +13,10 @@ use super::readable::{indent, to_ron};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FORMAT_NAME, FORMAT_VERSION, FileError, StoredMap, options, syntax};
 use crate::model::{Action, Card, Date, Hotspot, JourneyMap, Lane, Link, MapInfo, Persona, Stage};
+use crate::theme::Theme;
+
+/// How many levels of a theme are broken into lines: its fields, and those of its form.
+pub(in crate::file) const THEME_LINES_DEEP: usize = 2;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Envelope")]
@@ -28,6 +32,8 @@ struct MapEnvelope<'text> {
     map: MapFields<PartsV2>,
     #[serde(default, borrow)]
     images: Vec<StoredPicture<'text>>,
+    #[serde(default)]
+    own_theme: Option<Theme>,
 }
 
 /// The parts of a map in this version: those of the model.
@@ -63,6 +69,7 @@ impl PartTypes for PartsV2 {
         "language",
         "direction",
         "theme",
+        "logo",
         "also_shown",
         "look",
         "personas",
@@ -79,7 +86,16 @@ impl PartTypes for PartsV2 {
 pub(super) fn read(text: &str) -> Result<StoredMap, FileError> {
     let envelope: MapEnvelope = options().from_str(text).map_err(|error| syntax::syntax_error(&error))?;
     let images = pictures(envelope.images)?;
-    Ok(StoredMap { map: JourneyMap { images, ..envelope.map.into_map() }, saved_on: envelope.saved_on })
+    let mut map = JourneyMap { images, ..envelope.map.into_map() };
+    if let Some(theme) = envelope.own_theme {
+        set_own_theme(&mut map, theme);
+    }
+    Ok(StoredMap { map, saved_on: envelope.saved_on })
+}
+
+/// Gives a map the theme that goes along with it.
+pub(super) fn set_own_theme(map: &mut JourneyMap, theme: Theme) {
+    Arc::make_mut(&mut map.info).own_theme = Some(Arc::new(theme.with_sound_sizes()));
 }
 
 /// The text of a version 2 file for `map`, last saved on the given date.
@@ -111,6 +127,10 @@ fn written(map: &JourneyMap, saved_on: Option<Date>) -> Result<String, ron::Erro
     out.push_str("    ),\n");
     let images: Vec<_> = map.images.iter().map(|picture| StoredPicture::of(picture)).collect();
     write_list(&mut out, 1, "images", &images, 0)?;
+    // At the end, since the files of fonts are long.
+    if let Some(theme) = &map.info.own_theme {
+        indent(&mut out, &format!("own_theme: {},", to_ron(&**theme, THEME_LINES_DEEP)?), 1);
+    }
     out.push_str(")\n");
     Ok(out)
 }

@@ -66,6 +66,7 @@ fn curve(dice: &mut Dice, number: u32, state: SeriesState, stages: &[Arc<Stage>]
         persona: Some(PersonaId(number)),
         state,
         form: SeriesForm::Line,
+        color: None,
         points: steps.into_iter().map(|step| point(dice, step)).collect(),
     }
 }

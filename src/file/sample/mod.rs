@@ -69,6 +69,7 @@ fn stage(dice: &mut Dice, index: usize, next_step: &mut u32) -> Stage {
         time_span: format!("Day {} to {}", index * 3, index * 3 + 3),
         kpis: Vec::new(),
         hue: None,
+        color: None,
         steps: (0..dice.within(2, 4)).map(|_| step(dice, next_step)).collect(),
     }
 }

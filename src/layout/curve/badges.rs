@@ -15,6 +15,9 @@ const BADGE_GAP: f32 = 3.0;
 
 /// Places the badges of all points beside them, where they cover neither points nor one another.
 pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>) {
+    if series.iter().flat_map(|one| &one.marks).all(|mark| badge_kinds(mark).next().is_none()) {
+        return;
+    }
     let mut obstacles = LabelObstacles::of(series, &[], plot.of.place.columns);
     for mark in series.iter_mut().flat_map(|one| &mut one.marks) {
         mark.badges = badges(mark, plot, &obstacles);
@@ -22,10 +25,14 @@ pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>) {
     }
 }
 
-/// The badges of a point's flags, at its upper right or else at another corner or further off. The moment of truth has
-/// a pill instead.
+/// The flags of a point that are shown as badges: the moment of truth has a pill instead.
+fn badge_kinds(mark: &CurveMark) -> impl Iterator<Item = FlagKind> {
+    mark.flags.iter().copied().filter(|flag| *flag != FlagKind::MomentOfTruth)
+}
+
+/// The badges of a point's flags, at its upper right or else at another corner or further off.
 fn badges(mark: &CurveMark, plot: &Plot<'_>, obstacles: &LabelObstacles<'_>) -> Vec<(FlagKind, Rect)> {
-    let kinds: Vec<FlagKind> = mark.flags.iter().copied().filter(|flag| *flag != FlagKind::MomentOfTruth).collect();
+    let kinds: Vec<FlagKind> = badge_kinds(mark).collect();
     if kinds.is_empty() {
         return Vec::new();
     }

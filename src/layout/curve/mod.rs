@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 
 use super::measure::{CELL_PADDING, LANE_PADDING, SHEET_PADDING};
 use super::{Column, Emphasis, PlacedText, persona_hue};
-use crate::geometry::{Path, Point, Rect, point};
+use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::model::{FlagKind, JourneyMap, Lane, SeriesForm, SeriesId, StepId};
 use crate::text::Shaper;
 use arrangement::CurveSetting;
@@ -62,6 +62,8 @@ pub struct SeriesBox {
     pub id: SeriesId,
     /// The index of its colour among the theme's series colours.
     pub hue: usize,
+    /// The colour of its own, which stands before that of the theme.
+    pub own_color: Option<Color>,
     /// Its index in the lane, which determines the dashes and the shape of its points.
     pub place: usize,
     /// The number of its pattern of dashes; 0 is a solid line.

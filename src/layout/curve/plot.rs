@@ -126,7 +126,9 @@ impl<'a> Plot<'a> {
         let [strong, quiet] = STRONG_AND_QUIET;
         let [only, paired] = LINE_WIDTHS;
         let (line_width, color) = match self.of.arrangement {
-            Arrangement::Alone => (only, if by_value { LineColor::Value } else { LineColor::Own }),
+            Arrangement::Alone => {
+                (only, if by_value && series.color.is_none() { LineColor::Value } else { LineColor::Own })
+            }
             Arrangement::Pair => (paired, LineColor::Own),
             Arrangement::Group if number == self.of.strong => (strong, LineColor::Own),
             Arrangement::Group => (quiet, LineColor::Quiet),
@@ -135,6 +137,7 @@ impl<'a> Plot<'a> {
         SeriesBox {
             id: series.id,
             hue,
+            own_color: series.color,
             place: number,
             dash: self.of.dash(number),
             to_be: series.state == SeriesState::ToBe,

@@ -39,6 +39,7 @@ fn map_of(personas: u32, kpis: usize) -> JourneyMap {
             persona,
             state: SeriesState::AsIs,
             form: Default::default(),
+            color: None,
             points: Vec::new(),
         })
     };

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, image_id};
 use crate::model::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT};
+use crate::model::logo::LOGO_HEIGHTS_PT;
 use crate::model::{
     Action, Card, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Scale, Series, Stage,
     StageId, Step, StepId,
@@ -33,12 +34,25 @@ pub fn mend(map: &mut JourneyMap) -> Vec<Problem> {
     mended
 }
 
+/// Leaves out a logo whose picture is not there, and gives any other the nearest size that it may have.
+fn logo(map: &mut JourneyMap, kind: &ProblemKind) {
+    let logo = &mut Arc::make_mut(&mut map.info).logo;
+    match (logo.as_mut(), kind) {
+        (Some(own), ProblemKind::OutOfRange { from, to, .. }) => own.height_pt = own.height_pt.clamp(*from, *to),
+        (Some(own), ProblemKind::NotFinite) => own.height_pt = *LOGO_HEIGHTS_PT.start(),
+        _ => *logo = None,
+    }
+}
+
 fn mend_one(map: &mut JourneyMap, problem: &Problem) {
     let kind = &problem.kind;
     match &problem.place {
         // Comes first: while two things share an id, the other repairs would change both.
         place if *kind == ProblemKind::DuplicateId => assign_new_id(map, place),
-        ProblemPlace::Map => add_missing_part(map, kind),
+        ProblemPlace::Map if matches!(kind, ProblemKind::NoStages | ProblemKind::NoLanes) => {
+            add_missing_part(map, kind)
+        }
+        ProblemPlace::Map => logo(map, kind),
         ProblemPlace::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
         ProblemPlace::Stage(id) => {
             let step = empty_step(map);
@@ -136,7 +150,16 @@ fn add_missing_part(map: &mut JourneyMap, kind: &ProblemKind) {
         ProblemKind::NoStages => {
             let (name, goal, time_span) = ("Stage".into(), String::new(), String::new());
             let steps = vec![empty_step(map)];
-            map.stages.push(Arc::new(Stage { id: StageId(1), name, goal, time_span, kpis: vec![], hue: None, steps }));
+            map.stages.push(Arc::new(Stage {
+                id: StageId(1),
+                name,
+                goal,
+                time_span,
+                kpis: vec![],
+                hue: None,
+                color: None,
+                steps,
+            }));
         }
         ProblemKind::NoLanes => drop(add_lane(map)),
         _ => {}

@@ -14,7 +14,8 @@ pub(super) fn not_finite(map: &JourneyMap) -> impl Iterator<Item = ProblemPlace>
     let stages = map.stages.iter().flat_map(|stage| of_stage(stage));
     let lanes = map.lanes.iter().flat_map(|lane| of_lane(lane));
     let cards = map.cards.iter().flat_map(|card| of_card(card));
-    let numbers = personas.chain(stages).chain(lanes).chain(cards);
+    let logo = map.info.logo.iter().map(|logo| (ProblemPlace::Map, logo.height_pt));
+    let numbers = logo.chain(personas).chain(stages).chain(lanes).chain(cards);
     numbers.filter(|(_, number)| !number.is_finite()).map(|(place, _)| place)
 }
 

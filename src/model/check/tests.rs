@@ -16,7 +16,7 @@ fn step(id: u32) -> Step {
 
 fn stage(id: u32, steps: Vec<Step>) -> Arc<Stage> {
     let (name, goal, time_span) = Default::default();
-    Arc::new(Stage { id: StageId(id), name, goal, time_span, kpis: vec![], hue: None, steps })
+    Arc::new(Stage { id: StageId(id), name, goal, time_span, kpis: vec![], hue: None, color: None, steps })
 }
 
 fn lane(id: u32, kind: LaneKind) -> Lane {
@@ -29,6 +29,7 @@ fn lane(id: u32, kind: LaneKind) -> Lane {
         prompt: String::new(),
         note: String::new(),
         icon: None,
+        color: None,
         height_pt: Some(50.0),
         folded: false,
         scale: Scale::emotion(),
@@ -53,6 +54,7 @@ fn curve() -> Lane {
         persona: Some(PersonaId(1)),
         state: SeriesState::AsIs,
         form: Default::default(),
+        color: None,
         points,
     };
     Lane { series: vec![Arc::new(series)], ..lane(2, LaneKind::Curve) }

@@ -12,7 +12,7 @@ mod pieces;
 
 use std::ops::Range;
 
-use parley::{IndentOptions, Layout};
+use parley::{BreakReason, IndentOptions, Layout};
 
 use super::Language;
 use super::list_signs::Indent;
@@ -79,8 +79,7 @@ pub(super) fn break_lines(layout: &mut Layout<()>, text: &str, measure: &Measure
     let hung = if measure.hangs && measure.indent_at(0) == 0.0 { hanging_bytes(text) } else { 0 };
     layout.set_text_indent(0.0, IndentOptions::default());
     if hung == 0 && measure.indents.is_empty() {
-        layout.break_all_lines(Some(measure.width));
-        if fits_on_one_line(layout, measure.width) {
+        if is_one_line(layout, text, measure.width) {
             return Vec::new();
         }
     }
@@ -117,9 +116,19 @@ pub(super) fn is_divided(layout: &Layout<()>, text: &str, line: usize) -> bool {
     pieces::is_inside_word(text, range.end) || ends_at_soft_hyphen()
 }
 
-fn fits_on_one_line(layout: &Layout<()>, width: f32) -> bool {
-    let fits = |line: &parley::LineMetrics| line.advance - line.hanging_advance <= width + TOLERANCE;
-    layout.len() <= 1 && layout.get(0).is_none_or(|line| fits(line.metrics()))
+/// Sets the text on one line, and says whether it fits. Where it does not, the lines are still to be set.
+fn is_one_line(layout: &mut Layout<()>, text: &str, width: f32) -> bool {
+    let mut breaker = layout.break_lines();
+    breaker.state_mut().set_layout_max_advance(width);
+    breaker.state_mut().set_line_max_advance(width);
+    breaker.break_next();
+    breaker.finish();
+    layout.get(0).is_none_or(|line| {
+        let ink = line.metrics().advance - line.metrics().hanging_advance;
+        // After a line break at the end stands an empty line.
+        let is_last = line.text_range().end >= text.len() && line.break_reason() != BreakReason::Explicit;
+        is_last && ink <= width + TOLERANCE
+    })
 }
 
 /// The bytes at the start of a text that hang out: a quotation mark, and a thin space after it.

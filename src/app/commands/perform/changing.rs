@@ -49,7 +49,7 @@ pub(super) fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Resul
 
 /// Gives the selection the theme's next colour, or the default colour after the last one.
 pub(super) fn recolour(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
-    let theme = Theme::named(&map.info.theme).unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));
+    let theme = map.info.chosen_theme().unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));
     let (of_stages, of_series) = (theme.stage.len(), theme.series.len());
     let mut values =
         changed_cards(map, selection, |card| Some(Card { hue: next_hue(card.hue, of_stages), ..card.clone() }));

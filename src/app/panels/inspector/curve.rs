@@ -134,7 +134,15 @@ fn next_series(form: &Form<'_>, lane: &Lane) -> Series {
     let free = whose.iter().flat_map(|persona| wanted.map(|state| (*persona, state)));
     let (persona, state) =
         free.into_iter().find(|(persona, state)| !has(*persona, *state)).unwrap_or((lane.persona, SeriesState::ToBe));
-    Series { id: SeriesId(0), name: String::new(), persona, state, form: SeriesForm::Line, points: Vec::new() }
+    Series {
+        id: SeriesId(0),
+        name: String::new(),
+        persona,
+        state,
+        form: SeriesForm::Line,
+        color: None,
+        points: Vec::new(),
+    }
 }
 
 fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, series: &Series) {
@@ -144,7 +152,7 @@ fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, serie
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
-            let line = form.map_theme.series_line(hue_of(form, series, place));
+            let line = series.color.unwrap_or_else(|| form.map_theme.series_line(hue_of(form, series, place)));
             let (rect, _) = ui.allocate_exact_size(egui::Vec2::new(22.0, 28.0), egui::Sense::hover());
             let stroke = egui::Stroke::new(3.0, color32(line));
             ui.painter().hline(rect.x_range(), rect.center().y, stroke);

@@ -87,8 +87,15 @@ fn with_card(card: Card) -> JourneyMap {
 fn with_point(value: f32) -> (JourneyMap, Part) {
     let id = SeriesId(1);
     let points = vec![CurvePoint { step: STEP, value, label: String::new(), flags: Vec::new() }];
-    let series =
-        Series { id, name: String::new(), persona: None, state: Default::default(), form: Default::default(), points };
+    let series = Series {
+        id,
+        name: String::new(),
+        persona: None,
+        state: Default::default(),
+        form: Default::default(),
+        color: None,
+        points,
+    };
     let lane = Lane { kind: LaneKind::Curve, series: vec![Arc::new(series)], ..card_lane() };
     (with_lane(lane), Part::Point(LANE, id, STEP))
 }
@@ -185,6 +192,7 @@ fn lane_curve(scale: &Scale) -> Series {
         persona: None,
         state: Default::default(),
         form: Default::default(),
+        color: None,
         points,
     }
 }

@@ -35,6 +35,7 @@ impl PaletteLane {
             prompt: self.prompt.into(),
             note: String::new(),
             icon: None,
+            color: None,
             height_pt: None,
             folded: false,
             scale: if self.rating { Scale::rating(self.name) } else { Scale::emotion() },

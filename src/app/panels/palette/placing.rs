@@ -150,6 +150,7 @@ fn set_point(map: &JourneyMap, lane: LaneId, series: Option<SeriesId>, step: Ste
         persona: lane.persona,
         state: Default::default(),
         form: Default::default(),
+        color: None,
         points: vec![point],
     };
     Some(Command::AddSeries { lane: lane.id, series: Box::new(series) })

@@ -133,6 +133,13 @@ impl<'a> FigureMaker<'a> {
         let mut rest = mesh.indices.as_slice();
         while let Some((first, after)) = rest.split_first_chunk::<3>() {
             rest = after;
+            if let Some((second, after)) = after.split_first_chunk::<3>()
+                && let Some(rectangle) = self.letter(first, second)
+            {
+                rest = after;
+                self.figures.extend(rectangle.figure(mesh.texture_id, texture, clip));
+                continue;
+            }
             let Some(corners) = self.corners_of(first) else { continue };
             if let Some((second, after)) = after.split_first_chunk::<3>()
                 && shared(first, second) == 2
@@ -155,6 +162,25 @@ impl<'a> FigureMaker<'a> {
         };
         self.corners.clear();
         self.corners.extend(mesh.vertices.iter().map(corner));
+    }
+
+    /// The rectangle of two triangles in the order in which letters and pictures come: upper left, upper right and
+    /// lower left, then lower left, upper right and lower right. Most are such, so no other order is tried for them.
+    fn letter(&self, first: &[u32; 3], second: &[u32; 3]) -> Option<Rectangle> {
+        let &[upper_left, upper_right, lower_left] = first;
+        let &[third, other, lower_right] = second;
+        if (third, other) != (lower_left, upper_right) {
+            return None;
+        }
+        let corner = |index: u32| self.corners.get(index as usize);
+        let (start, end) = (corner(upper_left)?, corner(lower_right)?);
+        let (right, below) = (corner(upper_right)?, corner(lower_left)?);
+        let is_upright = right.x == end.x && right.y == start.y && below.x == start.x && below.y == end.y;
+        let lies_straight = right.u == end.u && right.v == start.v && below.u == start.u && below.v == end.v;
+        let is_plain = right.color == start.color && below.color == start.color && end.color == start.color;
+        let is_forward = start.x < end.x && start.y < end.y;
+        (is_upright && lies_straight && is_plain && is_forward)
+            .then_some(Rectangle { upper_left: *start, lower_right: *end })
     }
 
     fn corners_of(&self, indices: &[u32; 3]) -> Option<[Corner; 3]> {

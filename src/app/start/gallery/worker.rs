@@ -252,7 +252,7 @@ impl GalleryWorker {
     }
 
     fn draw(&mut self, map: &JourneyMap, theme: &Arc<Theme>) -> Drawing {
-        let theme = Theme::named(&map.info.theme).unwrap_or_else(|| theme.clone());
+        let theme = map.info.chosen_theme().unwrap_or_else(|| theme.clone());
         self.scene_builder.get_or_insert_default().draw(map, &theme)
     }
 }

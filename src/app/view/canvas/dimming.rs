@@ -98,8 +98,10 @@ impl Dimming<'_> {
     /// Paints a line as the strong one, between its points.
     fn strengthen(&self, series: &SeriesBox) {
         let theme = self.tab.document.theme();
-        let stroke =
-            Stroke::new(STRONG_LINE * self.canvas.screen_from_map.scale, color32(theme.series_line(series.hue)));
+        let stroke = Stroke::new(
+            STRONG_LINE * self.canvas.screen_from_map.scale,
+            color32(series.own_color.unwrap_or_else(|| theme.series_line(series.hue))),
+        );
         let is_free = |at: &Point| {
             let covers = |mark: &CurveMark| mark.center.distance(*at) < mark.radius() + 1.5;
             let near = series.marks.partition_point(|mark| mark.anchor.x < at.x - 40.0);

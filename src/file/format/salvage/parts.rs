@@ -14,9 +14,11 @@ use crate::file::format::budget::BUDGET;
 use crate::file::format::lexer::MultilineStrings;
 use crate::file::format::map_fields::PartTypes;
 use crate::file::format::stored_picture::StoredPicture;
+use crate::file::format::v2::set_own_theme;
 use crate::file::format::{options, syntax};
 use crate::model::JourneyMap;
 use crate::model::quotation::quotation;
+use crate::theme::Theme;
 
 /// The number of bytes to parse again in search of the fields that break parts; beyond it, broken
 /// parts are left out as a whole.
@@ -41,12 +43,17 @@ pub(super) fn read<P: PartTypes>(
         reader.report.add(format!("The file ends too early, in line {line}; the rest is missing."));
     }
     let mut map = JourneyMap::default();
+    let mut own_theme = None;
     for field in &envelope.pieces {
         match reader.name(field) {
+            Some("own_theme") => own_theme = reader.theme(field),
             Some("map") => map = JourneyMap { images: std::mem::take(&mut map.images), ..reader.map::<P>(field) },
             Some("images") => map.images = reader.images(field),
             _ => {}
         }
+    }
+    if let Some(theme) = own_theme {
+        set_own_theme(&mut map, theme);
     }
     map
 }
@@ -207,6 +214,15 @@ impl<'text> Reader<'text, '_> {
             at += line.len();
         }
         found
+    }
+
+    /// The theme that goes along with the map.
+    fn theme(&mut self, field: &SourcePiece) -> Option<Theme> {
+        let read = parse(self.part(&field.value)).ok();
+        if read.is_none() {
+            self.report.add_at(field.value.start, "the theme of the map is damaged and was left out.");
+        }
+        read
     }
 
     fn images(&mut self, field: &SourcePiece) -> Vec<Arc<crate::model::Picture>> {

@@ -32,6 +32,9 @@ frozen! {
         #[serde(default)] hue: Option<u8>,
         steps: Vec<StepV1>,
     }
+    new {
+        color: None,
+    }
 }
 
 frozen! {
@@ -77,6 +80,9 @@ frozen! {
         #[serde(default)] folded: bool,
         #[serde(default)] scale: ScaleV1,
         #[serde(default)] series: SeriesListV1,
+    }
+    new {
+        color: None,
     }
 }
 
@@ -129,6 +135,7 @@ frozen! {
     }
     new {
         form: SeriesForm::Line,
+        color: None,
     }
 }
 
@@ -169,6 +176,9 @@ frozen! {
         #[serde(default)] flags: Vec<FlagV1>,
         #[serde(default)] image: Option<ImageId>,
         #[serde(default)] address: String,
+    }
+    new {
+        color: None,
     }
 }
 
