@@ -212,7 +212,8 @@ impl Layout {
         let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };
         let mut found = self.of_words(&moved, Align::Start, card.rect, true)?;
         // The small label beside a figure is set on one line.
-        if card.kind == CardKind::Measure && words.text.lines.len() <= 1 && words.text.marks.has_no_lists() {
+        let is_label = words.text.lines.len() <= 1 && words.text.marks.has_no_lists() && !self.right_to_left;
+        if card.kind == CardKind::Measure && is_label {
             (found.width, found.align) = (None, Align::Left);
         }
         Some(found)

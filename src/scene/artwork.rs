@@ -31,7 +31,7 @@ macro_rules! drawings {
 const ICONS: &[(&str, &str)] = drawings!("icons":
     "action" "app" "arrow-left" "assumption" "back-stage" "bounce-point" "calendar" "car" "chat" "check"
     "chevron-down" "chevron-left" "chevron-right" "clock" "close" "data" "document" "email" "emotion" "event"
-    "evidence" "export" "eye-off" "front-stage" "goal" "hand-off" "home" "hotspot" "hourglass" "idea" "image"
+    "evidence" "export" "eye-off" "format-bold" "format-italic" "format-list" "format-numbers" "front-stage" "goal" "hand-off" "home" "hotspot" "hourglass" "idea" "image"
     "in-person" "info" "interview" "kiosk" "layout-sidebar-left" "layout-sidebar-right" "letter" "line" "lock"
     "metric" "minus" "moment-of-truth" "moon" "need" "new-file" "note" "observation" "open" "opportunity"
     "organisation" "other" "paid-advertising" "pain" "parcel" "partner-site" "people" "person" "phone" "picture"

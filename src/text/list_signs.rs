@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{GlyphRun, ShapedText, TextLine, TextMarks};
+use super::{Glyph, GlyphRun, ShapedText, TextLine, TextMarks};
 
 /// The space between a sign and the words of its item, as a multiple of the font size.
 const GAP: f32 = 0.46;
@@ -87,25 +87,21 @@ pub(super) fn add_signs(lines: &[TextLine], runs: &mut Vec<GlyphRun>, signs: &[P
         let x = if right_to_left { width - room } else { room - sign.text.ink_width };
         let y = line.baseline - sign.text.first_baseline();
         let before = runs.partition_point(|run| (run.line as usize) < number);
-        let words: Arc<str> = sign.text.source.trim_start_matches(RIGHT_TO_LEFT).into();
-        let placed = sign.text.runs.iter().map(|run| GlyphRun {
+        // A number that is read from right to left comes in several runs; all are of one face.
+        let Some(first) = sign.text.runs.first() else { continue };
+        let start = u32::try_from(line.range.start).unwrap_or(u32::MAX);
+        let seen = sign.text.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.advance > 0.0);
+        let mut glyphs: Vec<Glyph> =
+            seen.map(|glyph| Glyph { x: glyph.x + x, y: glyph.y + y, start, len: 0, ..*glyph }).collect();
+        glyphs.sort_by(|one, other| one.x.total_cmp(&other.x));
+        let placed = GlyphRun {
             line: u32::try_from(number).unwrap_or(u32::MAX),
-            sign: Some(words.clone()),
-            glyphs: run
-                .glyphs
-                .iter()
-                .map(|glyph| super::Glyph {
-                    x: glyph.x + x,
-                    y: glyph.y + y,
-                    start: u32::try_from(line.range.start).unwrap_or(u32::MAX),
-                    len: 0,
-                    ..*glyph
-                })
-                .collect(),
-            ..run.clone()
-        });
-        let placed: Vec<GlyphRun> = placed.collect();
-        runs.splice(before..before, placed);
+            sign: Some(sign.text.source.trim_start_matches(RIGHT_TO_LEFT).into()),
+            right_to_left,
+            glyphs,
+            ..first.clone()
+        };
+        runs.insert(before, placed);
     }
 }
 

@@ -46,6 +46,8 @@ pub(crate) use shaper::Reading;
 pub use shaper::Shaper;
 
 #[cfg(test)]
+mod marked_tests;
+#[cfg(test)]
 mod tests;
 
 /// The style of a text. The design knows only two weights.

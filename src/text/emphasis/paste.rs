@@ -45,7 +45,8 @@ impl StyledText {
         let mut changed = self.clone();
         let new = text.get(start..text.len() - from_end).unwrap_or_default();
         let mut with = Self::plain(new);
-        with.set_style(0..new.len(), self.style_around(start));
+        // A line that is added has no marks.
+        with.set_style(0..new.find('\n').unwrap_or(new.len()), self.style_around(start));
         changed.replace(start..self.text.len() - from_end, &with);
         changed.marks.signs = signs;
         changed.tidy();

@@ -28,11 +28,7 @@ pub(super) fn in_text(tab: &mut Tab<'_>, command: UiCommand) -> bool {
 pub(super) fn mark(map: &JourneyMap, selection: &Selection, mark: TextMark) -> Result<Command, &'static str> {
     let texts = texts_of(map, selection);
     let is_on = !texts.iter().all(|(_, text)| text.is_marked(mark, 0..text.text.len()));
-    let field = match mark {
-        TextMark::Bold => "bold",
-        TextMark::Italic => "italic",
-    };
-    changed(texts, field, |text| text.set_mark(mark, 0..text.text.len(), is_on))
+    changed(texts, "emphasis", |text| text.set_mark(mark, 0..text.text.len(), is_on))
 }
 
 /// Makes all lines of the selected cards items of a list, or lines without a sign where all are.
