@@ -154,7 +154,11 @@ impl App {
         for index in 1..self.windows.len() {
             self.show_second_window(&ctx, index);
         }
-        self.documents.iter_mut().for_each(|document| self.services.autosave.keep(document));
+        for document in self.documents.iter_mut() {
+            // What was drawn in this frame may show pictures that are new.
+            document.load_pictures(&ctx);
+            self.services.autosave.keep(document);
+        }
         self.services.autosave.note_open(self.documents.iter());
         self.carry_out_asks(&ctx);
     }
@@ -176,7 +180,10 @@ impl App {
             let theme = &self.services.theme;
             self.documents.iter_mut().for_each(|document| document.set_window_theme(theme));
         }
-        self.documents.iter_mut().for_each(|document| document.refresh());
+        for document in self.documents.iter_mut() {
+            document.load_pictures(ctx);
+            document.refresh();
+        }
     }
 
     /// Hands finished saves and pastes to the windows that asked for them, or to the first one if those are

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::{CliError, terminal};
 use crate::file::{self, FileError};
-use crate::layout::icons::known_icon;
+use crate::model::icons::known_icon;
 use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, Lane, check};
 

@@ -7,8 +7,8 @@ use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneId,
-    LaneKind, Link, LinkId, Logo, MapKind, MapLook, Part, Persona, PersonaId, Picture, Series, SeriesId, SheetExtras,
-    Stage, StageId, Step, StepId, TextField,
+    LaneKind, Link, LinkId, Logo, MapKind, MapLook, OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series,
+    SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -305,6 +305,8 @@ pub enum PartValue {
     Action(Box<Action>),
     /// A picture of the map's table: added if it is new, otherwise given a new description.
     Picture(Arc<Picture>),
+    /// An icon of the map's own: added if it is new, otherwise given a new name and other channels.
+    Icon(Arc<OwnIcon>),
 }
 
 /// A field of the map itself, with its new value.
@@ -335,6 +337,7 @@ pub enum MapField {
     Logo(Option<Box<Logo>>),
     AlsoShown(SheetExtras),
     Look(MapLook),
+    Print(PrintSettings),
 }
 
 impl MapField {
@@ -363,6 +366,7 @@ impl MapField {
             Self::Logo(_) => "logo",
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
+            Self::Print(_) => "print settings",
         }
     }
 }

@@ -5,9 +5,10 @@ mod tell;
 
 use rustc_hash::FxHashMap;
 
+use crate::model::icons::icon_title;
 use crate::model::{
-    Card, CardId, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Link, LinkId, Part,
-    PersonaId, Scale, Series, SeriesId, SeriesState, StageId, StepId,
+    Card, CardId, Flag, Hotspot, HotspotId, HotspotPlace, IconId, JourneyMap, Lane, LaneId, LaneKind, Link, LinkId,
+    Part, PersonaId, Scale, Series, SeriesId, SeriesState, StageId, StepId,
 };
 use crate::text::seen_text;
 
@@ -169,6 +170,7 @@ impl<'map> Describer<'map> {
         if let Some(channel) = &card.channel {
             more += &format!(". {}", channel.name());
         }
+        more += &self.picture_and_icon(card);
         if let Some(severity) = card.severity {
             more += &format!(". Severity {severity}");
         }
@@ -185,6 +187,28 @@ impl<'map> Describer<'map> {
             Some(many) => more += &format!(". {many} hotspots"),
         }
         more
+    }
+
+    /// The picture and the icon of a card, unless its text is the description of the picture already.
+    fn picture_and_icon(&self, card: &Card) -> String {
+        let mut words = String::new();
+        if let Some(picture) = card.image.as_ref().and_then(|id| self.map.image(id)) {
+            let caption = card.picture.caption.trim();
+            let description = picture.description.trim();
+            let is_said = card.figure.trim().is_empty() && card.text.trim().is_empty();
+            let told = [caption, if is_said { "" } else { description }];
+            let told: Vec<&str> = told.into_iter().filter(|words| !words.is_empty()).collect();
+            words += ". Picture";
+            if !told.is_empty() {
+                words += &format!(": {}", told.join(", "));
+            }
+        }
+        if let Some(icon) = &card.icon {
+            let own = IconId::named(icon).and_then(|id| self.map.own_icon(&id));
+            let name = own.map_or_else(|| icon_title(icon), |own| own.name.clone());
+            words += &format!(". Icon: {name}");
+        }
+        words
     }
 
     fn says(&self, card: &Card) -> String {

@@ -206,7 +206,7 @@ fn changed_thing(to: &[PartValue]) -> Option<StepThing> {
         PartValue::Hotspot(value) => Some(StepThing::Part(Part::Hotspot(value.id))),
         PartValue::Link(value) => Some(StepThing::Part(Part::Link(value.id))),
         PartValue::Action(value) => Some(StepThing::Action(value.id)),
-        PartValue::Series(_) | PartValue::Picture(_) => None,
+        PartValue::Series(_) | PartValue::Picture(_) | PartValue::Icon(_) => None,
     });
     let first = parts.next()?;
     parts.next().is_none().then_some(first)

@@ -18,6 +18,11 @@ pub(super) fn of(saved_on: Option<Date>) -> Result<Option<Timestamp>, ExportErro
     }
 }
 
+/// Whether the environment asks for files that are the same on any day.
+pub(super) fn is_fixed() -> bool {
+    std::env::var_os(DATE_VARIABLE).is_some()
+}
+
 fn parse(seconds: &str) -> Result<Timestamp, ExportError> {
     let parsed = seconds.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     parsed.ok_or_else(|| {

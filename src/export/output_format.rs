@@ -5,10 +5,10 @@ use std::io::Write;
 use jiff::Timestamp;
 
 use super::ExportError;
-use crate::geometry::{Point, Transform};
+use crate::geometry::Point;
 use crate::model::Part;
-use crate::print::paper::{Orientation, Paper, Placement, place};
-use crate::render::pdf::{self, PdfOptions};
+use crate::print::page::{Page, Pages, Placement};
+use crate::render::pdf;
 use crate::render::png::{self, PngOptions};
 use crate::render::svg::{self, SvgOptions};
 use crate::render::{Progress, RenderFailure};
@@ -17,23 +17,16 @@ use crate::scene::{Item, Scene};
 /// The format of an exported file, with its options.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum OutputFormat {
-    /// A PDF with one page.
-    Pdf {
-        /// The size of the page.
-        paper: Paper,
-        /// The orientation of the page.
-        orientation: Orientation,
-        /// The scale of the map on the page; as large as the page allows when none.
-        scale: Option<f32>,
-    },
-    /// A PNG picture.
+    /// A PDF with all pages.
+    Pdf,
+    /// A PNG picture of each page.
     Png {
         /// The size in pixels.
         size: PngSize,
         /// Whether the background is left out.
         transparent: bool,
     },
-    /// An SVG drawing.
+    /// An SVG drawing of each page.
     Svg {
         /// Whether text is drawn as outlines.
         outline_text: bool,
@@ -45,9 +38,9 @@ pub enum OutputFormat {
 /// The size of a picture in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PngSize {
-    /// Sharp on a high-resolution screen; less for a sheet so large and empty that the picture would be hard to open.
+    /// Sharp on a high-resolution screen; less for a page so large and empty that the picture would be hard to open.
     Automatic,
-    /// A number of pixels for each point of the map.
+    /// A number of pixels for each point of the page.
     PixelsPerPoint(f32),
     /// The total width in pixels.
     Width(u32),
@@ -68,46 +61,44 @@ impl Default for PngSize {
 }
 
 impl PngSize {
-    /// The number of pixels per point for a map of `map_size`; for a large and empty sheet it may become less.
-    pub fn pixels_per_point(self, map_size: Point) -> f32 {
+    /// The number of pixels per point for a page of this size; for a large and empty one it may become less.
+    pub fn pixels_per_point(self, page_size: Point) -> f32 {
         match self {
             Self::Automatic => DEFAULT_PIXELS_PER_POINT,
             Self::PixelsPerPoint(scale) => scale,
-            Self::Width(width) => width as f32 / map_size.x.max(1.0),
+            Self::Width(width) => width as f32 / page_size.x.max(1.0),
         }
     }
 }
 
 impl PngSize {
-    /// The number of pixels per point for a scene.
-    fn for_scene(self, scene: &Scene) -> f32 {
-        let asked = self.pixels_per_point(scene.size);
+    /// The number of pixels per point for a page.
+    pub fn for_page(self, page: &Page) -> f32 {
+        let size = page.boxes.media;
+        let asked = self.pixels_per_point(size);
         if self != Self::Automatic {
             return asked;
         }
-        let Point { x: width, y: height } = scene.size;
-        let is_card = |item: &&Item| matches!(item, Item::Group(group) if matches!(group.part, Some(Part::Card(_))));
-        let pixels = PIXELS_OF_ANY_MAP + PIXELS_OF_A_CARD * scene.items.iter().filter(is_card).count() as f32;
-        let most = (pixels / (width * height).max(1.0)).sqrt();
-        asked.min(most).min((png::LARGEST_SIDE_PX - 1) as f32 / width.max(height).max(1.0))
+        let cards: usize = page.placements.iter().map(cards_seen).sum();
+        let pixels = PIXELS_OF_ANY_MAP + PIXELS_OF_A_CARD * cards as f32;
+        let most = (pixels / (size.x * size.y).max(1.0)).sqrt();
+        asked.min(most).min((png::LARGEST_SIDE_PX - 1) as f32 / size.x.max(size.y).max(1.0))
     }
 }
 
-impl OutputFormat {
-    /// The page, and where a map of `map_size` lies on it. A PNG or SVG is exactly as large as the map.
-    pub fn placement(&self, map_size: Point) -> Placement {
-        match *self {
-            Self::Pdf { paper, orientation, scale } => place(map_size, paper, orientation, scale),
-            Self::Png { .. } | Self::Svg { .. } => {
-                Placement { page_size_pt: map_size, page_from_map: Transform::IDENTITY, overflows: false }
-            }
-        }
-    }
+fn cards_seen(placement: &Placement) -> usize {
+    let seen = placement.seen();
+    let is_seen = |item: &Item| seen.is_none_or(|seen| item.bounds().intersects(&seen));
+    let is_card =
+        |item: &&Item| matches!(item, Item::Group(group) if matches!(group.part, Some(Part::Card(_)))) && is_seen(item);
+    placement.scene.items.iter().filter(is_card).count()
+}
 
+impl OutputFormat {
     /// Whether the background behind the map is left out.
     pub fn is_transparent(&self) -> bool {
         match *self {
-            Self::Pdf { .. } => false,
+            Self::Pdf => false,
             Self::Png { transparent, .. } | Self::Svg { transparent, .. } => transparent,
         }
     }
@@ -115,54 +106,50 @@ impl OutputFormat {
     /// The file name extension.
     pub fn extension(&self) -> &'static str {
         match self {
-            Self::Pdf { .. } => "pdf",
+            Self::Pdf => "pdf",
             Self::Png { .. } => "png",
             Self::Svg { .. } => "svg",
         }
     }
 }
 
-/// Writes the whole file to `out`.
-pub(super) fn write(
-    scene: &Scene,
-    output_format: &OutputFormat,
+/// Writes all pages to one PDF.
+pub(super) fn write_document(
+    pages: &Pages,
     date: Option<Timestamp>,
     progress: &dyn Progress,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
+    Ok(pdf::write_pages(pages, date, progress, out).map_err(RenderFailure::from)?)
+}
+
+/// Writes one page as a picture or a drawing. `about` holds the facts of the document.
+pub(super) fn write_page(
+    page: &Page,
+    about: &Scene,
+    output_format: &OutputFormat,
+    progress: &dyn Progress,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
     let written = match *output_format {
-        OutputFormat::Pdf { .. } => {
-            let options = pdf_options(scene, &output_format.placement(scene.size), date)?;
-            pdf::write(scene, &options, progress, out).map_err(RenderFailure::from)
-        }
+        OutputFormat::Pdf => Err(RenderFailure::Drawing("a PDF holds all pages".to_owned())),
         OutputFormat::Png { size, transparent } => {
             let threads = std::thread::available_parallelism().map_or(1, usize::from);
-            let options = PngOptions { scale: size.for_scene(scene), transparent, threads };
-            png::write(scene, &options, progress, out).map_err(RenderFailure::from)
+            let options = PngOptions { scale: size.for_page(page), transparent, threads };
+            png::write_page(page, about.paper, &options, progress, out).map_err(RenderFailure::from)
         }
         OutputFormat::Svg { outline_text, transparent } => {
             let options = SvgOptions { outline_text, transparent, width_pt: None };
-            svg::write(scene, &options, progress, out).map_err(RenderFailure::from)
+            svg::write_page(page, about, &options, progress, out).map_err(RenderFailure::from)
         }
     };
     Ok(written?)
 }
 
-fn pdf_options(scene: &Scene, placement: &Placement, date: Option<Timestamp>) -> Result<PdfOptions, ExportError> {
-    if placement.overflows {
-        let reason = "it does not fit on the paper at this scale; choose a smaller scale or a larger paper";
-        return Err(ExportError::Drawing(reason.into()));
-    }
-    Ok(PdfOptions {
-        page_size_pt: placement.page_size_pt,
-        page_from_map: placement.page_from_map,
-        created: date,
-        ..PdfOptions::fit(scene)
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::file::{sample, templates};
     use crate::scene::SceneBuilder;
@@ -173,14 +160,16 @@ mod tests {
         let theme = Theme::named_or_default("");
         for map in [sample::map(30), sample::map(2_000), templates::load("blank").unwrap_or_default()] {
             let scene = SceneBuilder::new().draw(&map, &theme).scene;
-            assert_eq!(PngSize::Automatic.for_scene(&scene), DEFAULT_PIXELS_PER_POINT, "{:?}", scene.size);
+            let page = |size: Point| Page::of_scene(Arc::new(Scene { size, ..scene.without_items() }));
+            let whole = Page::of_scene(scene.clone());
+            assert_eq!(PngSize::Automatic.for_page(&whole), DEFAULT_PIXELS_PER_POINT, "{:?}", scene.size);
             let side = 50_000.0;
-            let empty = Scene { size: Point { x: side, y: side }, ..scene.without_items() };
-            let scale = PngSize::Automatic.for_scene(&empty);
+            let empty = page(Point { x: side, y: side });
+            let scale = PngSize::Automatic.for_page(&empty);
             assert!(scale * side * scale * side < 61_000_000.0);
-            assert_eq!(PngSize::PixelsPerPoint(3.0).for_scene(&empty), 3.0);
-            let long = Scene { size: Point { x: 900_000.0, y: 10.0 }, ..scene.without_items() };
-            assert!(png::png_size(&long, PngSize::Automatic.for_scene(&long)).is_ok());
+            assert_eq!(PngSize::PixelsPerPoint(3.0).for_page(&empty), 3.0);
+            let long = page(Point { x: 900_000.0, y: 10.0 });
+            assert!(png::png_size(long.boxes.media, PngSize::Automatic.for_page(&long)).is_ok());
         }
     }
 }

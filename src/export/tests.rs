@@ -5,20 +5,19 @@ use std::fs;
 
 use super::*;
 use crate::file::sample;
-use crate::layout::SheetParts;
-use crate::model::LaneId;
-use crate::print::paper::{Orientation, Paper};
+use crate::model::{LaneId, PrintScope, PrintedPart};
 use crate::render::NoProgress;
 use crate::theme::DEFAULT_THEME;
 
 fn order(output_format: OutputFormat) -> ExportJob {
-    let (theme, content) = (Theme::named_or_default(DEFAULT_THEME), ExportContent::default());
-    ExportJob { output_format, theme, content, saved_on: None }
+    let paper = if output_format == OutputFormat::Pdf { Paper::A3 } else { Paper::Fit };
+    let settings = PrintSettings { paper: Some(paper), ..PrintSettings::default() };
+    ExportJob { settings, ..ExportJob::fitted(output_format, Theme::named_or_default(DEFAULT_THEME)) }
 }
 
 fn formats() -> [OutputFormat; 3] {
     [
-        OutputFormat::Pdf { paper: Paper::A3, orientation: Orientation::Auto, scale: None },
+        OutputFormat::Pdf,
         OutputFormat::Png { size: PngSize::Width(600), transparent: false },
         OutputFormat::Svg { outline_text: false, transparent: true },
     ]
@@ -78,8 +77,9 @@ fn what_is_left_out_is_not_in_the_file() {
     };
     let whole = svg(&order);
     let persona = format!("data-target=\"persona-{}\"", map.personas[0].id);
-    order.content.parts = SheetParts { personas: false, footer: false, ..order.content.parts };
-    order.content.hidden_lanes.insert(lane);
+    order.settings.left_out = vec![PrintedPart::Personas, PrintedPart::Footer];
+    let others = map.lanes.iter().map(|lane| lane.id).filter(|id| *id != lane).collect();
+    order.settings.scope = PrintScope { lanes: Some(others), ..PrintScope::default() };
     let less = svg(&order);
     let is_drawn = |svg: &str, what: &str| svg.lines().any(|line| !line.starts_with("<title") && line.contains(what));
     let lane = format!("data-target=\"lane-{lane}\"");
@@ -87,7 +87,7 @@ fn what_is_left_out_is_not_in_the_file() {
         assert!(is_drawn(&whole, what) && !is_drawn(&less, what), "{what}");
     }
     assert!(is_drawn(&less, "A title to look for"));
-    order.content.parts.header = false;
+    order.settings.left_out.push(PrintedPart::Header);
     assert!(!is_drawn(&svg(&order), "A title to look for"));
 }
 
@@ -157,7 +157,7 @@ fn characters_that_no_font_has_are_told() {
     let mut map = sample::map(10);
     let folder = tempfile::tempdir().unwrap();
     let export = |map: &JourneyMap| to_file(map, &order(formats()[2]), &folder.path().join("a.svg"), &NoProgress);
-    assert_eq!(export(&map).unwrap(), ExportReport::default());
+    assert_eq!(export(&map).unwrap().missing_characters, None);
     Arc::make_mut(&mut map.cards[0]).text = "A \u{10FFFD} here".into();
     let sentence = export(&map).unwrap().missing_characters.unwrap();
     assert!(sentence.contains("(U+10FFFD, card “A \u{10FFFD} here”)"), "{sentence}");

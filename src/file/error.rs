@@ -8,6 +8,7 @@ use crate::model::ImageId;
 use crate::model::check::{Problem, ProblemPlace};
 use crate::model::quotation::{quotation, sentence};
 use crate::picture::PictureProblem;
+use crate::picture::icon::IconProblem;
 
 /// The reason why a file could not be opened or saved.
 #[derive(Debug, thiserror::Error)]
@@ -84,6 +85,14 @@ pub enum FileError {
         id: ImageId,
         /// The reason, in words of the system.
         problem: PictureProblem,
+    },
+    /// An icon of a map's own is none, or could do harm.
+    #[error("The icon “{}” of this map cannot be used: {problem}.", quotation(name))]
+    IconInMap {
+        /// The name of the icon.
+        name: String,
+        /// The reason, as the second half of a sentence.
+        problem: IconProblem,
     },
     /// The file can be read, but the parts of the map contradict each other.
     #[error("{}", summary(problems))]
@@ -173,9 +182,9 @@ impl FileError {
     /// Whether the file is or was a map and has content that cannot be read. A newer map is not
     /// damaged, nor is a file that the system cannot read.
     pub fn is_damage(&self) -> bool {
-        use FileError::{Broken, NoFormat, NotFinite, NotText, PictureChanged, PictureInMap, Syntax};
+        use FileError::{Broken, IconInMap, NoFormat, NotFinite, NotText, PictureChanged, PictureInMap, Syntax};
         matches!(self, NotText { .. } | NoFormat | Syntax { .. } | NotFinite { .. } | Broken { .. })
-            || matches!(self, PictureChanged { .. } | PictureInMap { .. })
+            || matches!(self, PictureChanged { .. } | PictureInMap { .. } | IconInMap { .. })
     }
 }
 

@@ -6,7 +6,9 @@
 
 use std::sync::Arc;
 
-use crate::model::{CurvePoint, JourneyMap, Lane, Link, MapInfo, Persona, Picture, Series, Stage, Step};
+use crate::model::{
+    CurvePoint, JourneyMap, Lane, Link, MapInfo, Persona, Picture, PrintScope, PrintSettings, Series, Stage, Step,
+};
 
 /// A copy of `map` with its structure but without its texts.
 pub fn without_texts(map: &JourneyMap) -> JourneyMap {
@@ -22,6 +24,7 @@ pub fn without_texts(map: &JourneyMap) -> JourneyMap {
         logo: map.info.logo.clone(),
         also_shown: map.info.also_shown,
         look: map.info.look,
+        print: PrintSettings { scope: PrintScope::default(), ..map.info.print.clone() },
         ..MapInfo::default()
     };
     JourneyMap {

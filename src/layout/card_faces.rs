@@ -4,10 +4,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::cards::FaceSetting;
+use super::card_picture::USUAL_ASPECT;
+use super::face_setting::FaceSetting;
 use super::{CardFace, cards};
-use crate::model::{Card, CardId};
+use crate::model::{Card, CardId, ImageId, JourneyMap};
+use crate::picture;
 use crate::text::{Language, Shaper, TitleSetting};
+
+/// The most pictures whose proportions are kept.
+const MOST_ASPECTS: usize = 20_000;
 
 /// Measures cards with one shaper, and keeps the results.
 #[derive(Default)]
@@ -16,6 +21,8 @@ pub(super) struct CardFaces {
     faces: FxHashMap<CardId, CachedFace>,
     /// The card whose text is shown whole, however long it is.
     whole: Option<CardId>,
+    /// Width to height of each picture, by its content.
+    aspects: FxHashMap<ImageId, f32>,
     /// The number of layouts so far, which tells the faces in use from those of deleted cards.
     layouts: u64,
 }
@@ -63,6 +70,10 @@ impl CardFaces {
     /// Drops the faces that were not used since [`CardFaces::begin_layout`].
     pub(super) fn drop_unused(&mut self) {
         self.faces.retain(|_, face| face.last_used == self.layouts);
+        // A picture takes a few bytes here, so that only very many matter.
+        if self.aspects.len() > MOST_ASPECTS {
+            self.aspects.clear();
+        }
     }
 
     /// Sets the side where text starts. Measured cards depend on it, so a change drops all faces.
@@ -93,11 +104,22 @@ impl CardFaces {
             known.last_used = self.layouts;
             return known.face.clone();
         }
-        let face = Arc::new(cards::face(card, setting, width, is_whole, &self.shaper));
+        let face = Arc::new(cards::face(card, &setting, width, is_whole, &self.shaper));
         let cached =
             CachedFace { card: card.clone(), setting, width, is_whole, face: face.clone(), last_used: self.layouts };
         self.faces.insert(card.id, cached);
         face
+    }
+
+    /// Width to height of a picture; the usual one where that cannot be told.
+    pub(super) fn aspect(&mut self, map: &JourneyMap, id: &ImageId) -> f32 {
+        if let Some(known) = self.aspects.get(id) {
+            return *known;
+        }
+        let size = map.image(id).and_then(|found| picture::upright_size(&found.bytes));
+        let aspect = size.map_or(USUAL_ASPECT, |(width, height)| width as f32 / height as f32);
+        self.aspects.insert(id.clone(), aspect);
+        aspect
     }
 
     /// The number of faces that are kept.

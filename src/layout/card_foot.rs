@@ -262,7 +262,7 @@ impl FootRow {
     fn add_icon(&mut self, icon: &'static str) {
         let size = if icon == BACK_STAGE_ICON { BACK_STAGE } else { ICON };
         let rect = Rect::new(self.left, self.middle - size / 2.0, size, size);
-        self.foot.marks.push(PlacedIcon { icon, rect, tone: Emphasis::Muted });
+        self.foot.marks.push(PlacedIcon { icon: icon.into(), rect, tone: Emphasis::Muted });
         self.left += size + ICON_GAP;
     }
 

@@ -1,11 +1,14 @@
 //! The content of a card, by kind of card.
 
-use super::card_foot::{ABOVE_FOOT, MarksShown, foot, is_guess};
+use super::card_foot::{ABOVE_FOOT, foot, is_guess};
+use super::card_picture;
+use super::face_setting::FaceSetting;
 use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened_styled};
 use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, wrapped_styled};
 use crate::geometry::{Rect, point};
-use crate::model::{Card, CardKind, Lane, TextField};
+use crate::model::icons::IconSource;
+use crate::model::{Card, CardKind, TextField};
 use crate::text::{QuotationMarks, Shaper, StyledText, TextStyle};
 
 /// Size of the icon of a card's kind.
@@ -13,38 +16,20 @@ const ICON: f32 = 12.0;
 /// The least distance of that icon from the card's upper edge, clear of badges on the corner.
 const ICON_TOP: f32 = CARD_PADDING_Y + 1.6;
 const MIN_HEIGHT: f32 = 32.0;
-/// Height of a picture as a share of its width.
-const PICTURE_ASPECT: f32 = 0.62;
+/// Size of an icon that a card was given, and of one that stands alone.
+const DRAWN_ICON: f32 = 16.0;
+const LONE_ICON: f32 = 26.0;
+/// The space between an icon and what stands before it.
+const BEFORE_ICON: f32 = 4.0;
 /// The least severity at which a pain is set in semi-bold on a deeper ground.
 const SEVERE: u8 = 4;
 
-/// What the content of a card depends on besides the card itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct FaceSetting {
-    /// The kind it has in its lane.
-    pub(super) kind: CardKind,
-    /// Whether the icon of its kind is shown.
-    pub(super) has_icon: bool,
-    /// The marks that it may have.
-    pub(super) marks: MarksShown,
-}
-
-impl FaceSetting {
-    /// The setting of a card in its lane. Its kind's icon is shown only where the lane holds other cards, whose name
-    /// says what they are; the flame of a pain is not repeated beside the flame of a hotspot.
-    pub(super) fn of(lane: &Lane, card: &Card, marks: MarksShown, has_hotspot: bool) -> Self {
-        let kind = lane.kind_of(card);
-        let is_usual = kind == lane.usual_kind() || (kind == CardKind::Pain && has_hotspot);
-        Self { kind, has_icon: has_corner_icon(kind) && !is_usual, marks }
-    }
-}
-
 /// Lays out the content of `card` at a width of `width` points, with all of its text or as much as a map should show.
-pub(super) fn face(card: &Card, setting: FaceSetting, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
+pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
     let face = match setting.kind {
-        CardKind::Touchpoint => super::touchpoints::face(card, width, shaper),
-        CardKind::Measure => super::measure_card::face(card, width, shaper),
-        CardKind::Picture => picture(card, width, shaper),
+        CardKind::Touchpoint => super::touchpoints::face(card, setting, width, shaper),
+        CardKind::Measure => super::measure_card::face(card, setting, width, shaper),
+        CardKind::Picture => picture(card, setting, width, shaper),
         _ => {
             let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_CARD_LINES) };
             text_card(card, setting, width, limit, shaper)
@@ -54,7 +39,7 @@ pub(super) fn face(card: &Card, setting: FaceSetting, width: f32, is_whole: bool
 }
 
 /// The content with the row along the lower edge, if there is anything to show. A pill has no space for one.
-fn with_foot(mut face: CardFace, card: &Card, setting: FaceSetting, shaper: &Shaper) -> CardFace {
+fn with_foot(mut face: CardFace, card: &Card, setting: &FaceSetting, shaper: &Shaper) -> CardFace {
     if setting.kind == CardKind::Touchpoint {
         return face;
     }
@@ -91,11 +76,6 @@ pub fn kind_icon(kind: CardKind) -> &'static str {
     }
 }
 
-/// Whether cards of this kind have an icon in their corner where the lane holds cards of another kind.
-pub fn has_corner_icon(kind: CardKind) -> bool {
-    matches!(kind, CardKind::Pain | CardKind::Opportunity | CardKind::Idea | CardKind::Need | CardKind::Evidence)
-}
-
 fn text_style(card: &Card, kind: CardKind) -> TextStyle {
     let style = TextStyle { bold: is_severe(card, kind), ..card_style(&card.text) };
     if matches!(kind, CardKind::Thought | CardKind::Quote) { style.italic() } else { style }
@@ -123,28 +103,24 @@ fn drawn_text(card: &Card, marks: Option<QuotationMarks>) -> StyledText {
     }
 }
 
-/// A card with text: picture, text, and the icon of its kind.
-fn text_card(card: &Card, setting: FaceSetting, width: f32, limit: LineLimit, shaper: &Shaper) -> CardFace {
+/// A card with text: picture, text, the icon that it was given, and the icon of its kind.
+fn text_card(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
-    let mut y = CARD_PADDING_Y;
-    if card.image.is_some() {
-        let height = ((width - 8.0) * PICTURE_ASPECT).max(24.0);
-        face.picture = Some(Rect::new(4.0, 4.0, width - 8.0, height));
-        y += height;
-    }
+    let y = card_picture::place_above_text(card, &mut face, setting, width, shaper);
     let kind = setting.kind;
+    if let Some(icon) =
+        setting.icon.clone().filter(|_| card.text.is_empty() && !setting.has_icon && card.image.is_none())
+    {
+        return lone_icon(icon, face, width);
+    }
     let left = text_left(kind);
-    let available = width - left - CARD_PADDING_X - if setting.has_icon { ICON + 4.0 } else { 0.0 };
+    let available = width - left - CARD_PADDING_X - icons_width(setting);
     let marks = marks(kind, shaper);
     let text = shortened_styled(shaper, &drawn_text(card, marks), text_style(card, kind), available, limit);
     let field = TextField::CardText(card.id);
     let mut words = text.place(shaper, point(left, y), Emphasis::Kind, field);
-    if setting.has_icon {
-        let first_line = words.first().and_then(|words| words.text.lines.first()).map_or(13.0, |line| line.bottom);
-        let top = (y + (first_line - ICON) / 2.0).max(ICON_TOP);
-        let rect = Rect::new(width - CARD_PADDING_X - ICON, top, ICON, ICON);
-        face.marks.push(PlacedIcon { icon: kind_icon(kind), rect, tone: Emphasis::Strong });
-    }
+    let first_line = words.first().and_then(|words| words.text.lines.first()).map_or(13.0, |line| line.bottom);
+    place_icons(&mut face, setting, width, y + first_line / 2.0);
     if let Some(words) = words.first_mut() {
         words.marks = marks;
     }
@@ -154,18 +130,67 @@ fn text_card(card: &Card, setting: FaceSetting, width: f32, limit: LineLimit, sh
     face
 }
 
-/// A picture with a caption below it.
-fn picture(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
-    let height = width * PICTURE_ASPECT;
-    let mut face = CardFace { picture: Some(Rect::new(0.0, 0.0, width, height)), ..CardFace::default() };
-    face.text_bottom = height;
-    let mut bottom = height;
+/// The width of the icons in the corner of a card, and of the space before them.
+fn icons_width(setting: &FaceSetting) -> f32 {
+    let of_kind = if setting.has_icon { ICON + BEFORE_ICON } else { 0.0 };
+    of_kind + if setting.icon.is_some() { DRAWN_ICON + BEFORE_ICON } else { 0.0 }
+}
+
+/// Places the icons of a card in its corner, centred on its first line: that of its kind outside.
+fn place_icons(face: &mut CardFace, setting: &FaceSetting, width: f32, line: f32) {
+    let mut right = width - CARD_PADDING_X;
+    if setting.has_icon {
+        let rect = Rect::new(right - ICON, (line - ICON / 2.0).max(ICON_TOP), ICON, ICON);
+        face.marks.push(PlacedIcon { icon: kind_icon(setting.kind).into(), rect, tone: Emphasis::Strong });
+        right -= ICON + BEFORE_ICON;
+    }
+    if let Some(icon) = setting.icon.clone() {
+        let rect =
+            Rect::new(right - DRAWN_ICON, (line - DRAWN_ICON / 2.0).max(CARD_PADDING_Y - 1.0), DRAWN_ICON, DRAWN_ICON);
+        face.marks.push(PlacedIcon { icon, rect, tone: Emphasis::Kind });
+    }
+}
+
+/// A card that says all it says with an icon.
+fn lone_icon(icon: IconSource, mut face: CardFace, width: f32) -> CardFace {
+    let rect = Rect::new(CARD_PADDING_X, CARD_PADDING_Y - 1.0, LONE_ICON, LONE_ICON);
+    face.marks.push(PlacedIcon { icon, rect, tone: Emphasis::Kind });
+    face.text_bottom = rect.max.y;
+    face.size = point(width, rect.max.y + CARD_PADDING_Y - 1.0);
+    face
+}
+
+/// A picture with its caption and the text of the card below it.
+fn picture(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shaper) -> CardFace {
+    let mut face = CardFace::default();
+    let mut bottom = card_picture::place_on_picture_card(card, &mut face, setting, width, shaper);
+    let picture = face.picture.unwrap_or_default();
+    face.text_bottom = bottom;
+    if picture.width() < width - 0.5 || bottom > picture.max.y {
+        bottom += 6.0;
+    }
+    let icon = setting.icon.clone();
+    if let (Some(icon), None) = (icon.clone(), &card.image) {
+        // An icon takes the place of the picture.
+        let side = (picture.height() * 0.5).min(48.0);
+        let rect = Rect::around(picture.center(), side / 2.0);
+        face.marks.push(PlacedIcon { icon, rect, tone: Emphasis::Kind });
+    }
+    let beside = icon.filter(|_| card.image.is_some());
+    let available = width - 2.0 * CARD_PADDING_X - if beside.is_some() { DRAWN_ICON + BEFORE_ICON } else { 0.0 };
     if !card.text.is_empty() {
-        let text = wrapped_styled(shaper, &StyledText::read(&card.text), NOTE, width - 2.0 * CARD_PADDING_X);
-        let words = PlacedText::new(text, point(CARD_PADDING_X, height + 5.0), Emphasis::Ink);
+        let text = wrapped_styled(shaper, &StyledText::read(&card.text), NOTE, available);
+        let words = PlacedText::new(text, point(CARD_PADDING_X, face.text_bottom + 5.0), Emphasis::Ink);
         face.text_bottom = words.bottom();
         bottom = face.text_bottom + 6.0;
         face.words.push(words.of(TextField::CardText(card.id)));
+    }
+    if let Some(icon) = beside {
+        let top = if card.text.is_empty() { face.text_bottom + 4.0 } else { picture.max.y.max(bottom - 6.0 - 14.0) };
+        let rect = Rect::new(width - CARD_PADDING_X - DRAWN_ICON, top, DRAWN_ICON, DRAWN_ICON);
+        face.marks.push(PlacedIcon { icon, rect, tone: Emphasis::Kind });
+        face.text_bottom = face.text_bottom.max(rect.max.y);
+        bottom = bottom.max(rect.max.y + 4.0);
     }
     face.size = point(width, bottom);
     face

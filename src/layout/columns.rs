@@ -8,6 +8,7 @@ use super::measure::{
     BADGE, CELL_PADDING, CHEVRON_TIP, COLUMN_TEXT_LEFT, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH,
     STEP_CARD_WIDTH,
 };
+use super::touchpoints::{PillStart, pill_width};
 use crate::model::{Card, CardKind, HotspotPlace, JourneyMap, StepId};
 use crate::text::Shaper;
 
@@ -118,7 +119,8 @@ fn stage_width(map: &JourneyMap, place: usize, shaper: &Shaper) -> f32 {
 fn card_width(map: &JourneyMap, card: &Card, whole_stage: bool, shaper: &Shaper) -> f32 {
     let pill = map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Touchpoint);
     if pill {
-        return super::touchpoints::pill_width(card, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
+        let start = PillStart::of(map, card);
+        return pill_width(card, start, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
     }
     if super::long_text::is_long(&card.text) {
         return LONG_CARD_WIDTH + 2.0 * CELL_PADDING;

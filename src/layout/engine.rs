@@ -160,7 +160,7 @@ impl LayoutEngine {
             return None;
         }
         self.faces.set_direction(layout.right_to_left);
-        let face = self.faces.face(card, old.setting, old.rect.width());
+        let face = self.faces.face(card, old.setting.clone(), old.rect.width());
         // A long text is set in a wider column.
         if face.size != old.face.size || is_long(&card.text) != is_long(&old.card.text) {
             return None;

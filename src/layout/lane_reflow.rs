@@ -18,7 +18,7 @@ impl LayoutEngine {
         let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
         let (pins, back_stage) = (pins::pins(map), back_stage_lanes(map));
         let evidence = map.info.look.evidence;
-        let grid = StackGrid { columns, places: &places, pins: &pins, evidence, back_stage: &back_stage };
+        let grid = StackGrid { map, columns, places: &places, pins: &pins, evidence, back_stage: &back_stage };
         let cards: Vec<_> = map.cards.iter().filter(|card| card.lane == lane).collect();
         Some(place_cards(&grid, &mut self.faces, &row.lane, &cards, row.cards_top))
     }

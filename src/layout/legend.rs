@@ -5,6 +5,7 @@ use super::measure::{BADGE, FLAME};
 use super::{BadgeKind, LaneBox, MomentBox};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
+use crate::model::icons::IconSource;
 use crate::model::{Evidence, FlagKind, JourneyMap};
 
 /// A sign of the legend.
@@ -99,8 +100,10 @@ impl SignsOnCards {
             found.severity |= foot.severity.is_some();
             found.score |= foot.score.is_some();
             for mark in &foot.marks {
-                if !found.icons.contains(&mark.icon) {
-                    found.icons.push(mark.icon);
+                if let IconSource::Bundled(icon) = mark.icon
+                    && !found.icons.contains(&icon)
+                {
+                    found.icons.push(icon);
                 }
             }
         }

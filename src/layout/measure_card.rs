@@ -1,14 +1,17 @@
 //! The content of a measure: its figure, what it counts, and how far it is from its target.
 
+use super::face_setting::FaceSetting;
 use super::figure_track::{TRACK, TRACK_HEIGHT, figure_track};
 use super::figures::{figure_in_sentence, placed_figure};
 use super::measure::{CARD_PADDING_X, MEASURE, NOTE, NOTE_BOLD};
-use super::{CardFace, Emphasis, PlacedText, locale, wrapped, wrapped_styled};
-use crate::geometry::point;
+use super::{CardFace, Emphasis, PlacedIcon, PlacedText, card_picture, locale, wrapped, wrapped_styled};
+use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Card, TextField};
 use crate::text::{Shaper, StyledText};
 
+/// Size of an icon that the card was given.
+const ICON: f32 = 16.0;
 const TOP: f32 = 3.0;
 const BOTTOM: f32 = 4.0;
 /// The space above the track, and above the words of the target.
@@ -16,10 +19,17 @@ const ABOVE_TRACK: f32 = 2.0;
 const ABOVE_TARGET: f32 = 2.0;
 
 /// The figure with its words below it, and below them the track and the target.
-pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
+pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
     let (left, available) = (CARD_PADDING_X, width - CARD_PADDING_X - 4.0);
     let mut y = TOP;
+    if setting.picture_aspect.is_some() {
+        y = card_picture::place_above_text(card, &mut face, setting, width, shaper);
+    }
+    if let Some(icon) = setting.icon.clone() {
+        let rect = Rect::new(width - CARD_PADDING_X - ICON, y + 4.0, ICON, ICON);
+        face.marks.push(PlacedIcon { icon, rect, tone: Emphasis::Kind });
+    }
     let figure = placed_figure(shaper, &card.figure, MEASURE, point(left, y)).of(TextField::CardFigure(card.id));
     if !card.figure.is_empty() {
         y = figure.bottom();
@@ -59,7 +69,14 @@ fn target(card: &Card, face: &mut CardFace, y: f32, available: f32, shaper: &Sha
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::model::{CardId, LaneId, StepId};
+    use crate::layout::card_foot::MarksShown;
+    use crate::model::{CardId, EvidenceShown, Lane, LaneId, LaneKind, StepId};
+
+    fn setting(card: &Card) -> FaceSetting {
+        let lane = Lane::new(LaneId(1), "", LaneKind::Metrics);
+        let marks = MarksShown { evidence: EvidenceShown::default(), back_stage: false };
+        FaceSetting::of(&lane, card, marks, false)
+    }
 
     fn measure(figure: &str, text: &str, target: &str, width: f32) -> CardFace {
         let card = Card {
@@ -68,7 +85,7 @@ mod tests {
             target: target.into(),
             ..Card::new(CardId(1), LaneId(1), StepId(1))
         };
-        face(&card, width, &Shaper::new())
+        face(&card, &setting(&card), width, &Shaper::new())
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod card_faces;
 mod card_foot;
+mod card_picture;
 mod cards;
 mod cell_badges;
 mod columns;
@@ -13,13 +14,13 @@ mod curve_cache;
 mod dump;
 mod engine;
 mod extras;
+mod face_setting;
 mod feeling;
 mod figure_track;
 mod figures;
 mod footer;
 mod ground;
 mod header;
-pub mod icons;
 mod lane_reflow;
 mod legend;
 mod links;
@@ -43,14 +44,14 @@ use std::sync::Arc;
 
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Locale;
+use crate::model::icons::IconSource;
 use crate::model::{
     Card, CardId, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId, TextField,
 };
 use crate::text::{Align, QuotationMarks, ShapedText, Shaper, StyledText, TextStyle};
 
 pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, evidence_icon};
-use cards::FaceSetting;
-pub use cards::{has_corner_icon, is_severe, kind_icon};
+pub use cards::{is_severe, kind_icon};
 pub use columns::Column;
 pub use curve::{
     CurveBox, CurveLabel, CurveMark, LabelShown, LineColor, LineName, PlotArea, SeriesBox, series_name, smooth,
@@ -58,6 +59,8 @@ pub use curve::{
 pub use dump::dump;
 pub use engine::{LayoutEngine, own_families};
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine};
+use face_setting::FaceSetting;
+pub use face_setting::has_corner_icon;
 pub use feeling::StagePaint;
 pub use figure_track::{FigureTrack, TrackGap};
 pub use footer::{FooterBox, LegendEntry};
@@ -122,11 +125,11 @@ pub enum Emphasis {
     Strong,
 }
 
-/// A bundled icon with its position.
+/// An icon with its position.
 #[derive(Clone, Debug)]
 pub struct PlacedIcon {
-    /// The name of the icon.
-    pub icon: &'static str,
+    /// Where its drawing comes from.
+    pub icon: IconSource,
     /// The box of the icon.
     pub rect: Rect,
     /// How strongly the icon is emphasised.

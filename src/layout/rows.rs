@@ -16,6 +16,7 @@ use super::stacks::{StackGrid, place_cards};
 use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, line_at, locale, pins, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
+use crate::model::icons::IconSource;
 use crate::model::{Card, JourneyMap, Lane, LaneId, LaneKind, StepId, TextField};
 use crate::text::Shaper;
 
@@ -55,9 +56,15 @@ pub struct LaneBox {
 /// The most words of a lane's name that the rail is made wide enough for.
 const MOST_WORDS_OF_NAME: usize = 40;
 
-/// The icon of a lane: the one it was given, or the one of its kind.
+/// The icon of a lane on its map: one of the map's own, or a bundled one.
+fn shown_icon(map: &JourneyMap, lane: &Lane) -> IconSource {
+    let own = lane.icon.as_deref().and_then(|icon| IconSource::named(map, icon));
+    own.unwrap_or(IconSource::Bundled(lane_icon(lane)))
+}
+
+/// The bundled icon of a lane: the one it was given, or the one of its kind.
 pub fn lane_icon(lane: &Lane) -> &'static str {
-    if let Some(own) = lane.icon.as_deref().and_then(super::icons::known_icon) {
+    if let Some(own) = lane.icon.as_deref().and_then(crate::model::icons::known_icon) {
         return own;
     }
     match lane.kind {
@@ -112,7 +119,7 @@ pub(super) fn rows(
     let places: FxHashMap<StepId, usize> =
         columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
     let (evidence, back_stage) = (map.info.look.evidence, place.back_stage);
-    let cards = StackGrid { columns, places: &places, pins: &pins, evidence, back_stage };
+    let cards = StackGrid { map, columns, places: &places, pins: &pins, evidence, back_stage };
     // A map without any content is printed to be filled in by hand.
     let has_content = !map.cards.is_empty() || map.lanes.iter().any(|lane| has_points(lane));
     let grid = LaneContext { map, cards: &cards, place, folds_empty: !place.placeholders && has_content };
@@ -233,7 +240,7 @@ fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (P
         .of(TextField::LaneName(lane.id));
     let first_line = name.text.lines.first().map_or(15.0, |line| line.bottom);
     let icon = PlacedIcon {
-        icon: lane_icon(lane),
+        icon: shown_icon(grid.map, lane),
         rect: Rect::new(SHEET_PADDING, top + first_line / 2.0 - 8.0, 16.0, 16.0),
         tone: Emphasis::Muted,
     };
@@ -275,7 +282,7 @@ fn line_row(lane: &Arc<Lane>, y: f32, shaper: &Shaper) -> LaneBox {
     };
     let words = line_at(shaper, &name.to_uppercase(), LABEL_BOLD, point(SHEET_PADDING, 0.0), Emphasis::Muted);
     let at = point(SHEET_PADDING, y + (LINE_HEIGHT - words.text.height) / 2.0);
-    let icon = PlacedIcon { icon: "line", rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Emphasis::Muted };
+    let icon = PlacedIcon { icon: "line".into(), rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Emphasis::Muted };
     let words = vec![PlacedText { at, ..words }.of(TextField::LaneName(lane.id))];
     LaneBox { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards_top: y, cards: Vec::new(), curve: None }
 }

@@ -6,20 +6,22 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_faces::CardFaces;
 use super::card_foot::MarksShown;
-use super::cards::FaceSetting;
 use super::columns::content_right;
+use super::face_setting::FaceSetting;
 use super::measure::{CARD_GAP, CELL_PADDING};
 use super::pins::{Pins, card_badges};
-use super::touchpoints::{PillLine, pill_width};
+use super::touchpoints::{PillLine, PillStart, pill_width};
 use super::{BadgeKind, CardBox, CardFace, Column};
 use crate::geometry::Rect;
-use crate::model::{Card, CardKind, EvidenceShown, Lane, LaneId, StepId};
+use crate::model::icons::IconSource;
+use crate::model::{Card, CardKind, EvidenceShown, JourneyMap, Lane, LaneId, StepId};
 
 /// Cards of one row that differ by less than this in height are made equally tall.
 const NEARLY_EQUAL: f32 = 16.0;
 
 /// The grid in which cards are stacked.
 pub(super) struct StackGrid<'a> {
+    pub(super) map: &'a JourneyMap,
     pub(super) columns: &'a [Column],
     /// The index of each step's column.
     pub(super) places: &'a FxHashMap<StepId, usize>,
@@ -98,10 +100,18 @@ fn measure<'a>(
         let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
         let is_hotspot = |badge: &BadgeKind| matches!(badge, BadgeKind::Hotspot(..));
         let has_hotspot = grid.pins.get(&card.id).is_some_and(|pins| pins.iter().any(is_hotspot));
-        let setting = FaceSetting::of(lane, card, marks, has_hotspot);
+        let setting = FaceSetting {
+            icon: drawn_icon(grid.map, lane, card),
+            picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
+            ..FaceSetting::of(lane, card, marks, has_hotspot)
+        };
         let is_pill = setting.kind == CardKind::Touchpoint;
-        let width = if is_pill { pill_width(card, right - left, faces.shaper()) } else { right - left };
-        let face = faces.face(card, setting, width);
+        let width = if is_pill {
+            pill_width(card, PillStart::of(grid.map, card), right - left, faces.shaper())
+        } else {
+            right - left
+        };
+        let face = faces.face(card, setting.clone(), width);
         let height = face.size.y;
         let own = filled.get_mut(first..first + span).unwrap_or_default();
         let row = own.iter().copied().fold(0, usize::max);
@@ -109,6 +119,13 @@ fn measure<'a>(
         measured.push(MeasuredCard { card, setting, first, span, left, right, face, height, row });
     }
     measured
+}
+
+/// The icon that a card was given or, on a touchpoint, that of its channel.
+fn drawn_icon(map: &JourneyMap, lane: &Lane, card: &Card) -> Option<IconSource> {
+    let own = card.icon.as_deref().and_then(|icon| IconSource::named(map, icon));
+    let channel = card.channel.as_ref().filter(|_| lane.kind_of(card) == CardKind::Touchpoint);
+    own.or_else(|| channel.map(|channel| IconSource::of_channel(map, channel)))
 }
 
 /// Makes the cards of each row equally tall where they nearly are: from the tallest down, each group of cards that

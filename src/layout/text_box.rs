@@ -103,6 +103,7 @@ impl Layout {
             | TextField::StepNote(_)
             | TextField::LaneNote(_)
             | TextField::CardTarget(_)
+            | TextField::CardCaption(_)
             | TextField::CardSource(_)
             | TextField::CardNote(_)
             | TextField::HotspotNote(_)

@@ -1,15 +1,20 @@
 //! Touchpoints: pills with the icon of their channel, placed side by side as long as they fit.
 
+use super::face_setting::FaceSetting;
 use super::measure::{CARD_GAP, CARD_PADDING_X, NOTE, PILL_HEIGHT};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, locale};
 use crate::geometry::{Rect, point};
-use crate::model::{Card, TextField};
+use crate::model::icons::IconSource;
+use crate::model::{Card, JourneyMap, TextField};
 use crate::text::{Align, Shaper, StyledText};
 
 const ICON: f32 = 13.0;
 const LEFT: f32 = CARD_PADDING_X;
 const RIGHT: f32 = CARD_PADDING_X;
 const TEXT_LEFT: f32 = LEFT + ICON + 5.0;
+/// The side of a picture, which is always round here.
+const PICTURE: f32 = 20.0;
+const PICTURE_LEFT: f32 = 3.0;
 
 /// The label of the pill: the card's text, or the channel's name if the text is empty.
 fn label(card: &Card, shaper: &Shaper) -> StyledText {
@@ -19,32 +24,68 @@ fn label(card: &Card, shaper: &Shaper) -> StyledText {
     }
 }
 
-/// The left edge of the text, which depends on whether there is a channel with an icon.
-fn text_left(card: &Card) -> f32 {
-    if card.channel.is_some() { TEXT_LEFT } else { RIGHT }
+/// The left edge of the text, which depends on whether there is an icon or a picture before it.
+fn text_left(start: PillStart) -> f32 {
+    match start {
+        PillStart::Picture => PICTURE_LEFT + PICTURE + 5.0,
+        PillStart::Icon => TEXT_LEFT,
+        PillStart::Text => RIGHT,
+    }
+}
+
+/// What a pill begins with. There is room for one thing before its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PillStart {
+    Picture,
+    Icon,
+    Text,
+}
+
+impl PillStart {
+    /// What the pill of a card begins with.
+    pub(super) fn of(map: &JourneyMap, card: &Card) -> Self {
+        let has_icon = || card.icon.as_deref().is_some_and(|icon| IconSource::named(map, icon).is_some());
+        match card {
+            Card { image: Some(_), .. } => Self::Picture,
+            Card { channel: Some(_), .. } => Self::Icon,
+            _ if has_icon() => Self::Icon,
+            _ => Self::Text,
+        }
+    }
+
+    fn in_setting(setting: &FaceSetting) -> Self {
+        match setting {
+            FaceSetting { picture_aspect: Some(_), .. } => Self::Picture,
+            FaceSetting { icon: Some(_), .. } => Self::Icon,
+            _ => Self::Text,
+        }
+    }
 }
 
 /// The width that the pill needs, but at most `available`.
-pub(super) fn pill_width(card: &Card, available: f32, shaper: &Shaper) -> f32 {
-    (text_left(card) + shaper.shape_styled(&label(card, shaper), NOTE, None, Align::Left).width + RIGHT)
+pub(super) fn pill_width(card: &Card, start: PillStart, available: f32, shaper: &Shaper) -> f32 {
+    (text_left(start) + shaper.shape_styled(&label(card, shaper), NOTE, None, Align::Left).width + RIGHT)
         .max(PILL_HEIGHT)
         .min(available)
 }
 
 /// Lays out the content of a touchpoint at a width of `width` points.
-pub(super) fn face(card: &Card, width: f32, shaper: &Shaper) -> CardFace {
-    let available = (width - text_left(card) - RIGHT).max(1.0);
+pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shaper) -> CardFace {
+    let left = text_left(PillStart::in_setting(setting));
+    let available = (width - left - RIGHT).max(1.0);
     // A hair of slack, because text must not wrap at a width that was measured from that same text.
     let text = shaper.shape_styled(&label(card, shaper), NOTE, Some(available + 0.01), Align::Start);
     let height = (text.height + 13.6).max(PILL_HEIGHT);
     let mut marks = Vec::new();
-    if let Some(channel) = &card.channel {
+    // There is room for one of the two.
+    let picture = setting.picture_aspect.map(|_| Rect::new(PICTURE_LEFT, (height - PICTURE) / 2.0, PICTURE, PICTURE));
+    if let Some(icon) = setting.icon.clone().filter(|_| picture.is_none()) {
         let rect = Rect::new(LEFT, (height - ICON) / 2.0, ICON, ICON);
-        marks.push(PlacedIcon { icon: channel.icon(), rect, tone: Emphasis::Kind });
+        marks.push(PlacedIcon { icon, rect, tone: Emphasis::Kind });
     }
-    let at = point(text_left(card), (height - text.height) / 2.0);
+    let at = point(left, (height - text.height) / 2.0);
     let words = vec![PlacedText::new(text, at, Emphasis::Kind).of(TextField::CardText(card.id))];
-    CardFace { size: point(width, height), text_bottom: height, words, marks, ..CardFace::default() }
+    CardFace { size: point(width, height), text_bottom: height, words, marks, picture, ..CardFace::default() }
 }
 
 /// The line of pills being filled in one cell.

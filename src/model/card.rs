@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::geometry::Color;
 
-use super::{CardId, Channel, Flag, ImageId, LaneId, PersonaId, StepId, is_default};
+use super::{CardId, Channel, Flag, ImageId, LaneId, PersonaId, PictureLook, StepId, is_default};
 
 /// A card: one thing in a lane at a step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -85,6 +85,12 @@ pub struct Card {
     /// A picture from the map's image table.
     #[serde(default, skip_serializing_if = "is_default")]
     pub image: Option<ImageId>,
+    /// How the picture is shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub picture: PictureLook,
+    /// The name of a bundled icon, or the id of one of the map's own.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub icon: Option<String>,
     /// A web address with more information.
     #[serde(default, skip_serializing_if = "is_default")]
     pub address: String,
@@ -128,6 +134,8 @@ impl Card {
             color: None,
             flags: Vec::new(),
             image: None,
+            picture: PictureLook::default(),
+            icon: None,
             address: String::new(),
         }
     }

@@ -21,7 +21,7 @@ impl MapChanges {
     /// The changes that lead from `old` to `new`.
     pub(crate) fn between(old: &JourneyMap, new: &JourneyMap) -> Self {
         // Without `..`, so that a new field of the map cannot be forgotten here.
-        let JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images } = new;
+        let JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images, icons } = new;
         let mut lists = ListComparison::default();
         let parts = JourneyMap {
             info: info.clone(),
@@ -37,6 +37,7 @@ impl MapChanges {
             actions: lists.changed(&old.actions, actions, |action| action.id),
             links: lists.changed(&old.links, links, |link| link.id),
             images: lists.changed(&old.images, images, |picture| picture.id.clone()),
+            icons: lists.changed(&old.icons, icons, |icon| icon.id.clone()),
         };
         Self { is_rearranged: lists.is_rearranged, is_info_changed: !Arc::ptr_eq(&old.info, info), parts }
     }
@@ -75,15 +76,15 @@ impl ListComparison {
 impl JourneyMap {
     /// The number of parts in all lists.
     pub(crate) fn part_count(&self) -> usize {
-        let Self { info: _, personas, stages, lanes, cards, hotspots, actions, links, images } = self;
+        let Self { info: _, personas, stages, lanes, cards, hotspots, actions, links, images, icons } = self;
         let lists = [personas.len(), stages.len(), lanes.len(), cards.len(), hotspots.len(), actions.len()];
-        lists.iter().sum::<usize>() + links.len() + images.len()
+        lists.iter().sum::<usize>() + links.len() + images.len() + icons.len()
     }
 
     /// Shares with `old` all that was written but has the same value as before, so that comparing pointers
     /// finds true changes only. Values are compared only where pointers differ.
     pub(crate) fn share_with(&mut self, old: &Self) {
-        let Self { info, personas, stages, lanes, cards, hotspots, actions, links, images } = self;
+        let Self { info, personas, stages, lanes, cards, hotspots, actions, links, images, icons } = self;
         share(info, &old.info);
         share_all(personas, &old.personas);
         share_all(stages, &old.stages);
@@ -93,6 +94,7 @@ impl JourneyMap {
         share_all(actions, &old.actions);
         share_all(links, &old.links);
         share_all(images, &old.images);
+        share_all(icons, &old.icons);
     }
 }
 

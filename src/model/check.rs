@@ -16,11 +16,14 @@ use std::ops::RangeInclusive;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
-use super::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT};
+use super::limits::{
+    LARGEST_PICTURE_HEIGHT_PT, LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT, MOST_OWN_ICONS, SMALLEST_PICTURE_HEIGHT_PT,
+};
 use super::logo::LOGO_HEIGHTS_PT;
 use super::{
-    Action, Card, CardId, Hotspot, HotspotId, HotspotPlace, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link,
-    MapChanges, Persona, PersonaId, Picture, Portrait, Scale, Series, Stage, StepId,
+    Action, Card, CardId, Hotspot, HotspotId, HotspotPlace, IconId, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link,
+    MapChanges, OwnIcon, Persona, PersonaId, Picture, PictureFraming, PictureSize, Portrait, Scale, Series, Stage,
+    StepId,
 };
 
 pub use mend::mend;
@@ -117,6 +120,7 @@ impl<'map> MapChecker<'map> {
                 self.hotspots.get_or_init(|| map.hotspots.iter().map(|hotspot| hotspot.id).collect()).contains(id)
             }
             ReferenceTarget::Image(id) => self.images.contains(id),
+            ReferenceTarget::Icon(id) => map.own_icon(id).is_some(),
         };
         if !found {
             self.report(place, ProblemKind::Missing(target));
@@ -161,6 +165,7 @@ impl<'map> MapChecker<'map> {
         parts.actions.iter().for_each(|action| self.action(action));
         parts.links.iter().for_each(|link| self.link(link));
         parts.images.iter().for_each(|picture| self.image(picture));
+        parts.icons.iter().for_each(|icon| self.own_icon(icon));
     }
 
     /// Reports the numbers of `parts` that are infinite or NaN.
@@ -183,6 +188,7 @@ impl<'map> MapChecker<'map> {
         if let Portrait::Picture(image) = &persona.portrait {
             self.check_reference(&place, ReferenceTarget::Image(image.clone()));
         }
+        self.framing(&place, persona.portrait_framing);
         for scale in &persona.scales {
             self.check_range(&place, "scale", scale.value, 0.0..=1.0);
         }
@@ -202,6 +208,7 @@ impl<'map> MapChecker<'map> {
         if let Some(persona) = lane.persona {
             self.check_reference(&place, ReferenceTarget::Persona(persona));
         }
+        self.icon(&place, lane.icon.as_deref());
         self.size(&place, "height", lane.height_pt);
         if lane.scale.min.is_finite() && lane.scale.max.is_finite() && lane.scale.min >= lane.scale.max {
             self.report(&place, ProblemKind::EmptyScale { min: lane.scale.min, max: lane.scale.max });
@@ -251,6 +258,8 @@ impl<'map> MapChecker<'map> {
         if let Some(LaneKind::Line(_)) = self.lanes.get(&card.lane) {
             self.report(&place, ProblemKind::CardOnLine(card.lane));
         }
+        self.icon(&place, card.icon.as_deref());
+        self.framing(&place, card.picture.framing);
         self.span(&place, card);
         self.card_values(&place, card);
     }
@@ -270,6 +279,40 @@ impl<'map> MapChecker<'map> {
         }
         for (field, value) in [("importance", card.importance), ("satisfaction", card.satisfaction)] {
             value.into_iter().for_each(|value| self.check_range(place, field, value, 0.0..=10.0));
+        }
+        if let PictureSize::Height(height) = card.picture.size {
+            let range = f32::from(SMALLEST_PICTURE_HEIGHT_PT)..=f32::from(LARGEST_PICTURE_HEIGHT_PT);
+            self.check_range(place, "picture height", height, range);
+        }
+    }
+
+    /// Reports an icon of the map's own that the map does not have. Names that are unknown are not drawn.
+    fn icon(&mut self, place: &ProblemPlace, icon: Option<&str>) {
+        if let Some(id) = icon.and_then(IconId::named) {
+            self.check_reference(place, ReferenceTarget::Icon(id));
+        }
+    }
+
+    /// Reports a part of a picture that does not lie within it.
+    fn framing(&mut self, place: &ProblemPlace, framing: PictureFraming) {
+        let numbers = framing.crop.map(|crop| [crop.left, crop.top, crop.width, crop.height]);
+        let is_finite = numbers.is_none_or(|numbers| numbers.into_iter().all(f32::is_finite));
+        if is_finite && framing.crop.is_some_and(|crop| !crop.is_sound()) {
+            self.report(place, ProblemKind::CropOutside);
+        }
+        for (field, value) in
+            framing.focus.into_iter().flat_map(|focus| [("focus point", focus.x), ("focus point", focus.y)])
+        {
+            self.check_range(place, field, value, 0.0..=1.0);
+        }
+    }
+
+    fn own_icon(&mut self, icon: &OwnIcon) {
+        if IconId::of_drawing(&icon.svg) != icon.id {
+            self.report(&ProblemPlace::Icon(icon.id.clone()), ProblemKind::WrongImageId);
+        }
+        if self.map.icons.len() > MOST_OWN_ICONS {
+            self.report(&ProblemPlace::Map, ProblemKind::TooManyIcons);
         }
     }
 
@@ -324,6 +367,7 @@ impl<'map> MapChecker<'map> {
         self.check_unique(map.actions.iter().map(|action| ProblemPlace::Action(action.id)));
         self.check_unique(map.links.iter().map(|link| ProblemPlace::Link(link.id)));
         self.check_unique(map.images.iter().map(|picture| ProblemPlace::Image(picture.id.clone())));
+        self.check_unique(map.icons.iter().map(|icon| ProblemPlace::Icon(icon.id.clone())));
     }
 
     fn check_unique(&mut self, places: impl Iterator<Item = ProblemPlace>) {

@@ -30,7 +30,7 @@ pub struct Lane {
     /// Details, shown in small type under the name.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
-    /// The name of a built-in icon; the kind decides when none.
+    /// The name of a bundled icon, or the id of one of the map's own; the kind decides when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub icon: Option<String>,
     /// The colour behind the name; that of the sheet when none.

@@ -9,3 +9,14 @@ pub const LARGEST_SIZE_PT: f32 = 4_000.0;
 
 /// The largest number on a scale; beyond it, neighbouring values can no longer be told apart.
 pub const LARGEST_SCALE_NUMBER: f32 = 1_000_000.0;
+
+/// The least height of a picture on a card, in points.
+pub const SMALLEST_PICTURE_HEIGHT_PT: u16 = 12;
+/// The largest height of a picture on a card, in points.
+pub const LARGEST_PICTURE_HEIGHT_PT: u16 = 1_000;
+
+/// The least width and height of a crop, as a share of the picture.
+pub const SMALLEST_CROP: f32 = 0.01;
+
+/// The most icons of its own that a map may have.
+pub const MOST_OWN_ICONS: usize = 200;

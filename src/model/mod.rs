@@ -8,15 +8,21 @@ mod card;
 mod changes;
 mod channel;
 pub mod check;
+pub mod icon_names;
+pub mod icons;
 mod ids;
 mod lane;
 pub mod limits;
 mod logo;
 mod map_look;
 mod mark;
+mod own_icon;
+mod paper;
 mod part;
 mod persona;
+mod picture_look;
 pub mod placeholder;
+mod print_settings;
 pub mod quotation;
 mod sheet_extras;
 mod stage;
@@ -40,8 +46,17 @@ pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesF
 pub use logo::{Logo, LogoPlace, LogoSide};
 pub use map_look::{CurveFaces, EvidenceShown, MapLook, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
+pub use own_icon::{IconId, OwnIcon};
+pub use paper::{
+    NamedPaper, Orientation, PT_PER_MM, Paper, PaperLength, ParseLengthError, ParseOrientationError, ParsePaperError,
+};
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
+pub use picture_look::{CropArea, FocusPoint, PictureFraming, PictureLook, PictureShape, PictureSize};
+pub use print_settings::{
+    ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN,
+    USUAL_OVERLAP,
+};
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub use text_field::{MapList, PersonaList, TextField, visit_texts};
@@ -78,6 +93,8 @@ pub struct JourneyMap {
     pub links: Vec<Arc<Link>>,
     /// The pictures, each stored once.
     pub images: Vec<Arc<Picture>>,
+    /// The icons that the map brings along, each stored once.
+    pub icons: Vec<Arc<OwnIcon>>,
 }
 
 /// The fields of a map that belong to no part of it: its title, what it is about, how it is shown.
@@ -152,6 +169,9 @@ pub struct MapInfo {
     /// How the map looks, besides its theme.
     #[serde(default, skip_serializing_if = "is_default")]
     pub look: MapLook,
+    /// How it is printed.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub print: PrintSettings,
 }
 
 impl MapInfo {

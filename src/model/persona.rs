@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, ImageId, PersonaId, is_default};
+use super::{Channel, ImageId, PersonaId, PictureFraming, is_default};
 
 /// A persona: a semi-fictional customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Persona {
     /// The portrait that stands for the persona.
     #[serde(default, skip_serializing_if = "is_default")]
     pub portrait: Portrait,
+    /// The part of a picture that is shown as the portrait.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub portrait_framing: PictureFraming,
     /// A typical statement, without quotation marks.
     #[serde(default, skip_serializing_if = "is_default")]
     pub quote: String,
@@ -71,6 +74,7 @@ impl Persona {
             role: String::new(),
             age: String::new(),
             portrait: Portrait::default(),
+            portrait_framing: PictureFraming::default(),
             quote: String::new(),
             summary: String::new(),
             demographics: Vec::new(),

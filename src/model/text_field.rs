@@ -61,6 +61,8 @@ pub enum TextField {
     CardFigure(CardId),
     /// The target for a metric card's figure.
     CardTarget(CardId),
+    /// The caption of a card's picture.
+    CardCaption(CardId),
     /// The source of a card's evidence.
     CardSource(CardId),
     /// The note of a card.
@@ -168,6 +170,7 @@ impl TextField {
             Self::CardText(id)
             | Self::CardFigure(id)
             | Self::CardTarget(id)
+            | Self::CardCaption(id)
             | Self::CardSource(id)
             | Self::CardNote(id) => Part::Card(id),
             Self::HotspotCause(id) | Self::HotspotNote(id) => Part::Hotspot(id),
@@ -220,6 +223,7 @@ impl TextField {
             Self::CardText(_) => "card",
             Self::CardFigure(_) => "figure",
             Self::CardTarget(_) => "target",
+            Self::CardCaption(_) => "caption",
             Self::CardSource(_) => "source",
             Self::CardNote(_) => "card’s note",
             Self::PointLabel(..) => "label",

@@ -41,6 +41,36 @@ pub fn decode_for(bytes: &[u8], needed: (u32, u32)) -> Result<Decoded, PicturePr
     upright(width, height, rgba, stored.orientation).ok_or(PictureProblem::Damaged)
 }
 
+/// Width and height of a picture that stands upright, from its header.
+pub fn upright_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let header = header(bytes).ok()?;
+    let exif = match header.format {
+        ImageFormat::Png => {
+            png::Decoder::new(Cursor::new(bytes)).read_info().ok()?.info().exif_metadata.as_deref().map(<[u8]>::to_vec)
+        }
+        ImageFormat::Jpeg => {
+            let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), lenient());
+            decoder.decode_headers().ok()?;
+            decoder.exif().cloned()
+        }
+        _ => None,
+    };
+    let orientation = match header.format {
+        ImageFormat::WebP => {
+            WebPDecoder::new(Cursor::new(bytes)).ok()?.orientation().unwrap_or(Orientation::NoTransforms)
+        }
+        _ => orientation_in(exif.as_deref()),
+    };
+    let (width, height) = (header.width, header.height);
+    Some(if is_lying(orientation) { (height, width) } else { (width, height) })
+}
+
+/// Damaged pictures show as much as can be read of them.
+fn lenient() -> DecoderOptions {
+    let options = DecoderOptions::default().set_strict_mode(false).set_max_width(u16::MAX.into());
+    options.set_max_height(u16::MAX.into())
+}
+
 /// Whether a picture is upright and in sRGB as it is stored, without anything having to be done to its pixels.
 pub(super) fn is_plain(bytes: &[u8]) -> Result<bool, PictureProblem> {
     let stored = read(bytes, (1, 1))?;
@@ -130,8 +160,7 @@ fn stated_in_png(info: &png::Info<'_>) -> StatedColors {
 }
 
 fn read_jpeg(bytes: &[u8], header: &PictureHeader, needed: (u32, u32)) -> Option<Stored> {
-    let options = DecoderOptions::default().set_strict_mode(false).set_max_width(u16::MAX.into());
-    let options = options.set_max_height(u16::MAX.into());
+    let options = lenient();
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().ok()?;
     let space = decoder.input_colorspace()?;

@@ -6,12 +6,15 @@
 //!
 //! Limits are checked in the header, before memory is spent; all pictures of a map share one budget ([`PictureBudget`]).
 //!
+//! Icons that a map brings along are outlines ([`icon`]), read from SVG files.
+//!
 //! Limitations: of an animation, the first picture is shown.
 
 mod budget;
 mod color;
 mod decode;
 mod header;
+pub mod icon;
 mod import;
 mod jpeg;
 mod limits;
@@ -20,7 +23,7 @@ mod shrink;
 mod strip;
 
 pub use budget::PictureBudget;
-pub use decode::{Decoded, decode, decode_for};
+pub use decode::{Decoded, decode, decode_for, upright_size};
 pub use header::{PictureHeader, header};
 pub use import::{LONGEST_SIDE_PX, encode, import};
 pub use problem::{LARGEST_FILE_BYTES, PictureProblem};

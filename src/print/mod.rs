@@ -1,4 +1,61 @@
-//! Printing on paper: sheet sizes, and where the map lies on the page.
+//! Printing on paper: a pure function from a map and its print settings to pages.
+//!
+//! ```text
+//! content (a smaller map) ─▶ poster ─▶ tiles      ╮
+//!                        ╰─▶ the other forms      ├─▶ page::Pages ─▶ render
+//!                            marks (crop, glue)   ╯
+//! ```
+//!
+//! Every form is a file or folder of its own with a function `pages`, which [`pages`] here calls by the name of the form.
 
+pub mod content;
+mod error;
 pub mod legibility;
+mod marks;
+pub mod page;
 pub mod paper;
+mod poster;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::{CardId, Date, JourneyMap, PrintForm, PrintSettings};
+use crate::scene::SceneBuilder;
+use crate::theme::Theme;
+
+pub use error::PrintError;
+use page::Pages;
+
+/// What is printed, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct PrintRequest<'a> {
+    /// The map, with everything that could be printed.
+    pub map: &'a JourneyMap,
+    /// The settings.
+    pub settings: &'a PrintSettings,
+    /// The colours.
+    pub theme: &'a Arc<Theme>,
+    /// The only cards that are printed; none for all.
+    pub selection: Option<&'a BTreeSet<CardId>>,
+    /// The date that the pages state, if any.
+    pub printed_on: Option<Date>,
+}
+
+/// The pages of a map.
+///
+/// # Errors
+///
+/// When the settings leave no room, or nothing to print.
+pub fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
+    match request.settings.form {
+        PrintForm::Poster => poster::pages(request, scene_builder),
+        PrintForm::Tiles
+        | PrintForm::Handout
+        | PrintForm::Wall
+        | PrintForm::Cards
+        | PrintForm::Stages
+        | PrintForm::Findings
+        | PrintForm::Personas
+        | PrintForm::Pack => poster::pages(request, scene_builder),
+    }
+}

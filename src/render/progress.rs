@@ -52,7 +52,16 @@ pub(super) struct ItemProgress<'a> {
 impl<'a> ItemProgress<'a> {
     /// Counts `items`, whose drawing takes up `share` of the whole work.
     pub(super) fn new(progress: &'a dyn Progress, items: &[Item], share: f32) -> Self {
-        Self { progress, share, drawn: 0, total: count(items).max(1) }
+        Self::of_lists(progress, [items], share)
+    }
+
+    /// Counts the items of several lists, whose drawing together takes up `share` of the whole work.
+    pub(super) fn of_lists<'i>(
+        progress: &'a dyn Progress,
+        lists: impl IntoIterator<Item = &'i [Item]>,
+        share: f32,
+    ) -> Self {
+        Self { progress, share, drawn: 0, total: lists.into_iter().map(count).sum::<usize>().max(1) }
     }
 
     /// Counts one drawn item.

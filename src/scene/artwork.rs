@@ -1,4 +1,5 @@
-//! Bundled drawings (icons and portraits), which are vector graphics in every output format.
+//! Drawings that are vector graphics in every output format: the bundled icons and portraits, and the icons of a
+//! map's own.
 
 use std::sync::{Arc, LazyLock};
 
@@ -6,6 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::pen::Pen;
 use crate::geometry::{Color, Path, Point, Rect, Segment, Transform, point};
+use crate::model::icons::IconSource;
+use crate::model::{IconId, OwnIcon};
+use crate::picture::icon::{self, IconPaint};
 use crate::scene::{PathItem, Stroke};
 
 /// A drawing in a unit square.
@@ -29,15 +33,27 @@ macro_rules! drawings {
 }
 
 const ICONS: &[(&str, &str)] = drawings!("icons":
-    "action" "app" "arrow-left" "assumption" "back-stage" "bounce-point" "calendar" "car" "chat" "check"
-    "chevron-down" "chevron-left" "chevron-right" "clock" "close" "data" "document" "email" "emotion" "event"
-    "evidence" "export" "eye-off" "format-bold" "format-italic" "format-list" "format-numbers" "front-stage" "goal" "hand-off" "home" "hotspot" "hourglass" "idea" "image"
-    "in-person" "info" "interview" "kiosk" "layout-sidebar-left" "layout-sidebar-right" "letter" "line" "lock"
-    "metric" "minus" "moment-of-truth" "moon" "need" "new-file" "note" "observation" "open" "opportunity"
-    "organisation" "other" "paid-advertising" "pain" "parcel" "partner-site" "people" "person" "phone" "picture"
-    "plus" "policy" "post" "present" "printer" "process" "quote" "redo" "review-site" "save" "search"
-    "self-service" "settings" "shop" "sms" "social-media" "storyboard" "sun" "tag" "target" "technology" "thought"
-    "touchpoint" "trade-show" "undo" "video" "vote" "waiting" "warning" "website" "zoom-fit" "zoom-in" "zoom-out");
+    "accessibility" "action" "address-book" "alarm" "anger" "app" "archive-box" "arrow-left" "assumption" "baby"
+    "back-stage" "bank" "barcode" "basket" "battery-plug" "beach" "bed" "bell" "bicycle" "boat" "bolt" "book"
+    "bounce-point" "brain" "broken-heart" "bus" "cake" "calculator" "calendar" "camera" "car" "cart" "cash"
+    "certificate" "charging" "chart" "chat" "check" "checklist" "chevron-down" "chevron-left" "chevron-right" "clock"
+    "close" "cloud" "coffee" "coin" "compass" "confetti" "credit-card" "crown" "data" "dental" "document" "dog"
+    "door-exit" "door-open" "droplet" "ear" "education" "elevator" "email" "emotion" "event" "evidence" "exclamation"
+    "export" "eye-off" "factory" "fingerprint" "first-aid" "flower" "folder" "forbidden" "format-bold" "format-italic" "format-list" "format-numbers" "front-stage" "fuel" "gauge"
+    "gift" "glasses" "goal" "hammer" "hand-off" "handshake" "hanger" "headphones" "health" "history" "home" "hospital"
+    "hotspot" "hourglass" "idea" "identity-card" "image" "in-person" "inbox" "info" "interview" "key" "kiosk" "laptop"
+    "layout-sidebar-left" "layout-sidebar-right" "leaf" "letter" "license" "lifebuoy" "line" "lock" "luggage"
+    "map-pin" "map-sheet" "medal" "medical" "medicine" "metric" "minus" "moment-of-truth" "moon" "mountain" "music"
+    "need" "new-file" "news" "note" "observation" "open" "opportunity" "organisation" "other" "package-off"
+    "paid-advertising" "pain" "paint" "paperclip" "parcel" "parking" "partner-site" "pencil" "people" "percentage"
+    "person" "phone" "phone-off" "picture" "pizza" "plane" "plant" "plus" "policy" "post" "present" "printer"
+    "process" "puzzle" "qr-code" "question" "quote" "receipt" "redo" "refresh" "refund" "repeat" "restaurant"
+    "review-site" "robot" "rocket" "route" "ruler" "running" "sad" "save" "scales" "scissors" "search" "self-service"
+    "settings" "shield" "shirt" "shoe" "shop" "shopping-bag" "signature" "sms" "snowflake" "social-media" "stairs"
+    "stop-hand" "storyboard" "sun" "tablet" "tag" "target" "technology" "temperature" "thought" "thumb-down" "ticket"
+    "tool" "touchpoint" "trade-show" "traffic-light" "train" "trash" "tree" "trophy" "truck" "truck-return" "umbrella"
+    "undo" "unlock" "user-heart" "user-question" "video" "vote" "waiting" "wallet" "warning" "watch" "website" "wifi"
+    "zoom-fit" "zoom-in" "zoom-out");
 
 const PORTRAITS: &[(&str, &str)] = drawings!("portraits":
     "acacia" "alder" "ash" "aspen" "beech" "birch" "cedar" "cypress" "elm" "fir" "hazel" "juniper" "laurel" "linden"
@@ -47,6 +63,8 @@ const PORTRAITS: &[(&str, &str)] = drawings!("portraits":
 #[derive(Debug, Default)]
 pub struct ArtworkCache {
     read: FxHashMap<&'static str, Arc<Artwork>>,
+    /// The icons of the map that is drawn.
+    own: FxHashMap<IconId, Arc<Artwork>>,
 }
 
 static NOTHING: LazyLock<Arc<Artwork>> = LazyLock::new(Arc::default);
@@ -55,6 +73,24 @@ impl ArtworkCache {
     /// The icon with this name; an empty drawing if there is none.
     pub fn icon(&mut self, name: &str) -> Arc<Artwork> {
         self.find(ICONS, name)
+    }
+
+    /// An icon, bundled or of the map's own; an empty drawing if there is none.
+    pub(super) fn of_source(&mut self, icon: &IconSource) -> Arc<Artwork> {
+        match icon {
+            IconSource::Bundled(name) => self.icon(name),
+            IconSource::Own(id) => self.own.get(id).unwrap_or(&NOTHING).clone(),
+        }
+    }
+
+    /// Reads the icons of the map that is drawn next, those that were read before excepted.
+    pub(super) fn set_own(&mut self, icons: &[Arc<OwnIcon>]) {
+        if self.own.len() > icons.len() {
+            self.own.retain(|id, _| icons.iter().any(|icon| icon.id == *id));
+        }
+        for icon in icons {
+            self.own.entry(icon.id.clone()).or_insert_with(|| Arc::new(Artwork::of_own(&icon.svg)));
+        }
     }
 
     /// The drawn portrait with this name.
@@ -94,6 +130,22 @@ impl Artwork {
         artwork
     }
 
+    /// The drawing of an icon of a map's own; an empty one if it is no icon.
+    fn of_own(svg: &str) -> Self {
+        let Ok(drawing) = icon::read(svg) else { return Self::default() };
+        let place = Transform { scale: 1.0 / icon::ICON_SIDE, shift: Point::ZERO };
+        let color = |paint: IconPaint| match paint {
+            IconPaint::Ink => Color::rgb(0, 0, 0),
+            IconPaint::Ground => Color::rgb(255, 255, 255),
+        };
+        let shapes = drawing.shapes.into_iter().map(|shape| ArtworkPath {
+            path: shape.path.transform(&place),
+            fill: shape.fill.map(color),
+            stroke: shape.stroke.map(|(paint, width)| (color(paint), width * place.scale)),
+        });
+        Self { shapes: shapes.collect() }
+    }
+
     fn collect(&mut self, group: &usvg::Group, scale: f32) {
         for node in group.children() {
             match node {
@@ -107,6 +159,11 @@ impl Artwork {
     /// Draws it into `rect` in a single colour, as icons are.
     pub(super) fn draw_icon(&self, pen: &mut Pen<'_>, rect: Rect, ink: Color) {
         self.draw(pen, rect, 1.0, |_| ink);
+    }
+
+    /// Draws it into `rect` in the colour `ink`, where it leaves out something in the colour that it stands on.
+    pub(super) fn draw_on(&self, pen: &mut Pen<'_>, rect: Rect, ink: Color, ground: Color) {
+        self.draw(pen, rect, 1.0, |color| if color == Color::rgb(255, 255, 255) { ground } else { ink });
     }
 
     /// Draws it into `rect` in a single colour with heavier lines, for the small icons of badges.
@@ -197,7 +254,7 @@ mod tests {
     fn every_icon_that_a_lane_may_name_is_bundled() {
         let mut bundled: Vec<&str> = ICONS.iter().map(|(name, _)| *name).collect();
         bundled.sort_unstable();
-        assert_eq!(bundled, crate::layout::icons::ICONS);
+        assert_eq!(bundled, crate::model::icon_names::ICONS);
     }
 
     #[test]

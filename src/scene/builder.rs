@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::draw_cache::DrawCache;
+use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
 use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, path, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
@@ -73,6 +73,22 @@ impl SceneBuilder {
     /// Places the cards of one lane as they would be on `map`: see [`LayoutEngine::reflow_lane`].
     pub fn reflow_lane(&mut self, layout: &Layout, map: &JourneyMap, lane: LaneId) -> Option<Vec<CardBox>> {
         self.engine.reflow_lane(layout, map, lane)
+    }
+
+    /// Leaves the decoding of pictures to whoever draws: see [`SceneBuilder::take_wanted_pictures`]. What was decoded
+    /// before stays.
+    pub fn decode_pictures_elsewhere(&mut self) {
+        self.draw_cache.decodes_elsewhere = true;
+    }
+
+    /// The pictures for which a tile stands on the last drawing, or one that is too coarse. Each is told once.
+    pub fn take_wanted_pictures(&mut self) -> Vec<WantedPicture> {
+        self.draw_cache.take_wanted()
+    }
+
+    /// Takes a decoded picture for the next drawing.
+    pub fn put_picture(&mut self, decoded: DecodedPicture) {
+        self.draw_cache.put_decoded(decoded);
     }
 
     /// Builds the display list for an existing layout of `map`.

@@ -1,11 +1,12 @@
 //! Draws cards. Kinds of card differ in shape and icon, not in colour alone.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::draw_cache::DrawCache;
+use super::draw_cache::{DrawCache, PictureState};
 use super::figure_track::figure_track;
 use super::moments::lit_sheet;
-use super::pen::Pen;
+use super::pen::{ImagePlace, Pen};
 use super::{Group, Stroke, card_foot};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::PILL_RADIUS;
@@ -13,7 +14,7 @@ use crate::layout::{
     Badge, BadgeKind, CardBox, CardFoot, Emphasis, FigureTrack, PlacedIcon, PlacedText, SEVERE_HOTSPOT, ScoreRing,
     SeveritySegments, is_severe,
 };
-use crate::model::{CardKind, FlagKind, JourneyMap, Part};
+use crate::model::{CardKind, FlagKind, JourneyMap, Part, PictureShape};
 use crate::theme::{CardStyle, Theme, ThemeForm};
 
 /// A fill with less contrast to the light of a moment of truth needs an edge.
@@ -161,7 +162,8 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
         }
         for mark in &card.face.marks {
             let rect = mark.rect.translate(card.rect.min);
-            draw_cache.drawings.icon(mark.icon).draw_icon(pen, rect, tone(mark.tone, &look, theme));
+            let ground = look.paper.unwrap_or(theme.sheet);
+            draw_cache.drawings.of_source(&mark.icon).draw_on(pen, rect, tone(mark.tone, &look, theme), ground);
         }
         if let Some(own) = &card.face.foot {
             foot(pen, card, own, &look, draw_cache);
@@ -261,7 +263,7 @@ fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &CardColors, d
     }
     for mark in &foot.marks {
         let color = tone(mark.tone, look, theme);
-        draw_cache.drawings.icon(mark.icon).draw_bold_icon(pen, mark.rect.translate(corner), color);
+        draw_cache.drawings.of_source(&mark.icon).draw_bold_icon(pen, mark.rect.translate(corner), color);
     }
 }
 
@@ -285,21 +287,56 @@ fn beside_bar(rect: Rect, radius: f32) -> Path {
         .finish()
 }
 
-/// Draws the picture of a card, or a placeholder icon if it cannot be decoded.
+/// Draws the picture of a card, or what stands in for it: a tile while it is being decoded, an icon if it cannot be.
 fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCache) {
     let Some(place) = card.face.picture else { return };
     let place = place.translate(card.rect.min);
-    let pixels = card.card.image.as_ref().and_then(|id| draw_cache.picture(map, id));
-    if let Some(pixels) = pixels {
-        let description =
-            card.card.image.as_ref().and_then(|id| map.image(id)).map_or("", |picture| &picture.description);
-        let radius = (pen.theme.form.card_radius_pt - 1.0).max(0.0);
-        pen.image(&pixels, place, radius, description);
-    } else {
-        let size = (place.height() * 0.3).min(28.0);
-        let icon = Rect::around(place.center(), size / 2.0);
-        let ink = pen.theme.faint.fade(0.6);
-        draw_cache.drawings.icon("picture").draw_icon(pen, icon, ink);
+    let radius = picture_radius(card, place, pen.theme.form);
+    let id = card.card.image.as_ref();
+    match id.map_or(PictureState::Broken, |id| draw_cache.picture(map, id)) {
+        PictureState::Ready(pixels) => {
+            let framing = card.card.picture.framing;
+            let description = id.and_then(|id| map.image(id)).map_or("", |picture| &picture.description);
+            let name = picture_name(&card.card.picture.caption, description);
+            pen.image(&pixels, ImagePlace { clip: place, radius, framing }, &name);
+        }
+        PictureState::Loading => {
+            pen.fill(place, radius, pen.theme.muted.fade(0.14));
+            picture_sign(pen, place, draw_cache);
+        }
+        // An icon that the card was given takes the place of a picture that is not there.
+        PictureState::Broken if card.card.image.is_none() && !card.face.marks.is_empty() => {}
+        PictureState::Broken => picture_sign(pen, place, draw_cache),
+    }
+}
+
+/// Draws the sign of a picture where there is none to be seen.
+fn picture_sign(pen: &mut Pen<'_>, place: Rect, draw_cache: &mut DrawCache) {
+    let size = (place.height() * 0.3).min(28.0);
+    let icon = Rect::around(place.center(), size / 2.0);
+    let ink = pen.theme.faint.fade(0.6);
+    draw_cache.drawings.icon("picture").draw_icon(pen, icon, ink);
+}
+
+/// The corner radius of a picture.
+fn picture_radius(card: &CardBox, place: Rect, form: ThemeForm) -> f32 {
+    let half = place.width().min(place.height()) / 2.0;
+    match card.card.picture.shape {
+        _ if card.kind == CardKind::Touchpoint => half,
+        PictureShape::Rounded => (form.card_radius_pt - 1.0).max(0.0),
+        PictureShape::Square => 0.0,
+        PictureShape::Circle => half,
+    }
+}
+
+/// What a picture is called for those who cannot see it: its caption, with its description if there are both.
+fn picture_name<'a>(caption: &'a str, description: &'a str) -> Cow<'a, str> {
+    let (caption, description) = (caption.trim(), description.trim());
+    match (caption.is_empty(), description.is_empty()) {
+        (true, _) => Cow::Borrowed(description),
+        (false, true) => Cow::Borrowed(caption),
+        (false, false) if caption == description => Cow::Borrowed(caption),
+        (false, false) => Cow::Owned(format!("{caption}: {description}")),
     }
 }
 
@@ -355,7 +392,8 @@ fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, draw_cache: &mut DrawCach
 
 /// Draws an icon of the rail or the legend.
 pub(super) fn mark(pen: &mut Pen<'_>, mark: &PlacedIcon, color: Color, draw_cache: &mut DrawCache) {
-    draw_cache.drawings.icon(mark.icon).draw_icon(pen, mark.rect, color);
+    let ground = pen.theme.sheet;
+    draw_cache.drawings.of_source(&mark.icon).draw_on(pen, mark.rect, color, ground);
 }
 
 /// Draws a face whose mouth and colour follow the value. Its outline `shape` tells several lines apart; both are

@@ -18,6 +18,10 @@ use crate::theme::Theme;
 pub(super) struct DrawCache {
     pub(super) drawings: ArtworkCache,
     pictures: FxHashMap<ImageId, CachedPicture>,
+    /// Whether pictures are decoded elsewhere, and a tile stands in for each until it is.
+    pub(super) decodes_elsewhere: bool,
+    /// The pictures that have to be decoded elsewhere.
+    wanted: FxHashMap<ImageId, WantedPicture>,
     plan: PicturePlan,
     cards: FxHashMap<CardId, CachedCard>,
     /// The number of whole maps drawn so far, which tells the cards in use from deleted ones.
@@ -31,9 +35,44 @@ struct CachedPicture {
     needed: (u32, u32),
 }
 
+/// A picture as far as it can be drawn.
+pub(super) enum PictureState {
+    /// It is decoded.
+    Ready(Arc<Pixels>),
+    /// It is being decoded.
+    Loading,
+    /// It cannot be decoded, or there is none.
+    Broken,
+}
+
+/// A picture that has to be decoded before it can be drawn. That can be done on any thread.
+#[derive(Debug)]
+pub struct WantedPicture {
+    id: ImageId,
+    bytes: Arc<[u8]>,
+    needed: (u32, u32),
+}
+
+/// A picture that was decoded, as far as it could be.
+#[derive(Debug)]
+pub struct DecodedPicture {
+    id: ImageId,
+    needed: (u32, u32),
+    pixels: Option<Pixels>,
+}
+
+impl WantedPicture {
+    /// Decodes the picture, which takes its time.
+    pub fn decode(self) -> DecodedPicture {
+        let Self { id, bytes, needed } = self;
+        DecodedPicture { pixels: picture::decode_for(&bytes, needed), id, needed }
+    }
+}
+
 /// A drawn card, with everything that its drawing depends on.
 struct CachedCard {
     face: Arc<CardFace>,
+    image: Option<ImageId>,
     rect: Rect,
     badges: Vec<BadgeKind>,
     theme: Arc<Theme>,
@@ -49,10 +88,16 @@ impl DrawCache {
     /// Begins the drawing of a whole map.
     pub(super) fn begin_map(&mut self, map: &JourneyMap, layout: &Layout) {
         self.maps_drawn += 1;
+        self.drawings.set_own(&map.icons);
         let plan = PicturePlan::of(map, layout);
         if plan.density < self.plan.density {
             // The cards hold pictures that are finer than all of them together may be.
-            self.pictures.clear();
+            if self.decodes_elsewhere {
+                // Until they are decoded anew, they are shown as they are.
+                self.pictures.values_mut().for_each(|known| known.needed = (0, 0));
+            } else {
+                self.pictures.clear();
+            }
             self.cards.clear();
         }
         self.plan = plan;
@@ -82,6 +127,7 @@ impl DrawCache {
         }
         let drawn = CachedCard {
             face: card.face.clone(),
+            image: card.card.image.clone(),
             rect: card.rect,
             badges: card.badges.iter().map(|badge| badge.kind).collect(),
             theme: pen.theme.clone(),
@@ -94,17 +140,37 @@ impl DrawCache {
         self.cards.insert(card.card.id, drawn);
     }
 
-    /// The decoded picture, from the cache if possible; none if it cannot be decoded.
-    pub(super) fn picture(&mut self, map: &JourneyMap, id: &ImageId) -> Option<Arc<Pixels>> {
+    /// The decoded picture, from the cache if possible.
+    pub(super) fn picture(&mut self, map: &JourneyMap, id: &ImageId) -> PictureState {
         let needed = self.plan.needed(id);
-        if let Some(known) = self.pictures.get(id)
+        let known = self.pictures.get(id);
+        if let Some(known) = known
             && (known.pixels.is_none() || (known.needed.0 >= needed.0 && known.needed.1 >= needed.1))
         {
-            return known.pixels.clone();
+            return PictureState::of(known.pixels.clone());
         }
-        let pixels = map.image(id).and_then(|found| picture::decode_for(&found.bytes, needed)).map(Arc::new);
+        let Some(found) = map.image(id) else { return PictureState::Broken };
+        if self.decodes_elsewhere {
+            let wanted = WantedPicture { id: id.clone(), bytes: found.bytes.clone(), needed };
+            self.wanted.insert(id.clone(), wanted);
+            // One that is too coarse is better than none.
+            return known.and_then(|known| known.pixels.clone()).map_or(PictureState::Loading, PictureState::Ready);
+        }
+        let pixels = picture::decode_for(&found.bytes, needed).map(Arc::new);
         self.pictures.insert(id.clone(), CachedPicture { pixels: pixels.clone(), needed });
-        pixels
+        PictureState::of(pixels)
+    }
+
+    /// The pictures that have to be decoded for the drawing that was made last. Each is told once.
+    pub(super) fn take_wanted(&mut self) -> Vec<WantedPicture> {
+        self.wanted.drain().map(|(_, wanted)| wanted).collect()
+    }
+
+    /// Takes a picture that was decoded elsewhere. Cards that show it are drawn anew.
+    pub(super) fn put_decoded(&mut self, decoded: DecodedPicture) {
+        let DecodedPicture { id, needed, pixels } = decoded;
+        self.cards.retain(|_, card| card.image.as_ref() != Some(&id));
+        self.pictures.insert(id, CachedPicture { pixels: pixels.map(Arc::new), needed });
     }
 
     /// Drops the cards and pictures that the last drawing of a whole map, `map`, did not use.
@@ -116,6 +182,12 @@ impl DrawCache {
             Some(pixels) => Arc::strong_count(pixels) > 1,
             None => map.image(id).is_some(),
         });
+    }
+}
+
+impl PictureState {
+    fn of(pixels: Option<Arc<Pixels>>) -> Self {
+        pixels.map_or(Self::Broken, Self::Ready)
     }
 }
 

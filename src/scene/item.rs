@@ -186,6 +186,11 @@ impl Scene {
         smallest_text(&self.items)
     }
 
+    /// The smallest type size of the texts that reach into `area`, in points.
+    pub fn smallest_text_within_pt(&self, area: &Rect) -> Option<f32> {
+        smallest_text_within(&self.items, area)
+    }
+
     /// The bounds of every part, across all groups that draw it.
     pub(super) fn all_bounds(&self) -> &FxHashMap<Part, Rect> {
         self.part_bounds.0.get_or_init(|| {
@@ -204,6 +209,15 @@ fn collect_bounds(items: &[Item], found: &mut FxHashMap<Part, Rect>) {
         }
         collect_bounds(&group.items, found);
     }
+}
+
+fn smallest_text_within(items: &[Item], area: &Rect) -> Option<f32> {
+    let within = items.iter().filter(|item| item.bounds().intersects(area));
+    let sizes = within.filter_map(|item| match item {
+        Item::Group(group) => smallest_text_within(&group.items, area),
+        other => smallest_text(std::slice::from_ref(other)),
+    });
+    sizes.reduce(f32::min)
 }
 
 fn smallest_text(items: &[Item]) -> Option<f32> {

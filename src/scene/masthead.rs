@@ -1,9 +1,9 @@
 //! Draws the masthead: kind, title and objective, the personas with their portraits, and the KPIs.
 
 use super::artwork::Artwork;
-use super::draw_cache::DrawCache;
+use super::draw_cache::{DrawCache, PictureState};
 use super::figure_track::figure_track;
-use super::pen::Pen;
+use super::pen::{ImagePlace, Pen};
 use super::{Stroke, curves, sheet};
 use crate::geometry::{Color, Path, Rect, Transform, point};
 use crate::layout::measure::PORTRAIT_RADIUS_SHARE;
@@ -53,7 +53,8 @@ fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, draw_cache: &m
 /// Draws the portrait of a persona, or the initials if there is no portrait or it cannot be decoded.
 fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, draw_cache: &mut DrawCache) {
     let theme = pen.theme;
-    let portrait = map.persona(one.id).map(|persona| persona.portrait.clone()).unwrap_or_default();
+    let persona = map.persona(one.id);
+    let portrait = persona.map(|persona| persona.portrait.clone()).unwrap_or_default();
     // Square themes have square portraits.
     let is_square = theme.form.card_radius_pt == 0.0;
     let radius = if is_square { 0.0 } else { one.portrait.width() * PORTRAIT_RADIUS_SHARE };
@@ -64,9 +65,10 @@ fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, d
             }
         }
         Portrait::Picture(id) => {
-            if let Some(pixels) = draw_cache.picture(map, &id) {
-                let description = map.persona(one.id).map_or(String::new(), |persona| persona.name.clone());
-                return pen.image(&pixels, one.portrait, radius, &description);
+            if let PictureState::Ready(pixels) = draw_cache.picture(map, &id) {
+                let (name, framing) =
+                    persona.map_or_else(Default::default, |persona| (persona.name.clone(), persona.portrait_framing));
+                return pen.image(&pixels, ImagePlace { clip: one.portrait, radius, framing }, &name);
             }
         }
         // Nobody is there yet.

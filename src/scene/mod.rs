@@ -33,6 +33,7 @@ mod stage_shape;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use cards::{CardColors as CardLook, look as card_colors};
+pub use draw_cache::{DecodedPicture, WantedPicture};
 pub use dump::dump;
 pub use gradient::{Gradient, GradientItem};
 pub use item::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, RectItem, Scene, Stroke, TextItem};

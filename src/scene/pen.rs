@@ -5,9 +5,20 @@ use std::sync::Arc;
 use super::{Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{Layout, PlacedText};
-use crate::model::Part;
+use crate::model::{Part, PictureFraming};
 use crate::text::ShapedText;
 use crate::theme::Theme;
+
+/// Where an image is drawn, and which part of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ImagePlace {
+    /// The box that it covers.
+    pub(super) clip: Rect,
+    /// The corner radius of the box.
+    pub(super) radius: f32,
+    /// The part that is shown.
+    pub(super) framing: PictureFraming,
+}
 
 /// Collects items in drawing order; takes logical coordinates.
 pub(super) struct Pen<'a> {
@@ -84,19 +95,21 @@ impl<'a> Pen<'a> {
         self.items.push(Item::Text(TextItem { text: text.clone(), origin, color }));
     }
 
-    /// Draws an image that covers `clip`, cropped on two sides if the proportions differ.
-    pub(super) fn image(&mut self, pixels: &Arc<Pixels>, clip: Rect, radius: f32, description: &str) {
-        let clip = self.in_map(clip);
+    /// Draws the part of an image that its framing shows, so that it covers `clip`.
+    pub(super) fn image(&mut self, pixels: &Arc<Pixels>, place: ImagePlace, description: &str) {
+        let clip = self.in_map(place.clip);
         let (width, height) = (pixels.width.max(1) as f32, pixels.height.max(1) as f32);
-        let scale = (clip.width() / width).max(clip.height() / height);
-        let middle = clip.center();
-        let rect =
-            Rect::new(middle.x - width * scale / 2.0, middle.y - height * scale / 2.0, width * scale, height * scale);
+        let part = place.framing.shown_part(width / height, clip.width() / clip.height().max(1e-3));
+        // The whole image, placed so that the part of it covers the clip.
+        let scale = (clip.width() / (part.width * width)).max(clip.height() / (part.height * height));
+        let middle = point(part.left + part.width / 2.0, part.top + part.height / 2.0);
+        let corner = clip.center() - point(middle.x * width, middle.y * height) * scale;
+        let rect = Rect::new(corner.x, corner.y, width * scale, height * scale);
         self.items.push(Item::Image(ImageItem {
             pixels: pixels.clone(),
             rect,
             clip,
-            radius,
+            radius: place.radius,
             description: description.into(),
         }));
     }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Pixels;
 use crate::geometry::Rect;
 use crate::layout::Layout;
-use crate::model::{ImageId, JourneyMap, Portrait};
+use crate::model::{ImageId, JourneyMap, Persona, PictureFraming, Portrait};
 use crate::picture;
 
 /// The finest that a picture is drawn: 8 pixels for each point, 576 in an inch.
@@ -16,6 +16,10 @@ const COARSEST: f32 = 0.25;
 
 /// The most pixels that all pictures of a map are decoded to together; each takes four bytes.
 const MOST_PIXELS: f32 = 32_000_000.0;
+
+/// The largest box that is assumed for all of a picture of which a part is shown: at the finest, it has as many
+/// pixels as a picture that is added to a map.
+const LARGEST_WHOLE_PT: f32 = 256.0;
 
 /// Decodes a picture for a box of this width and height in pixels. None if it is damaged or too large; an icon is
 /// then drawn instead.
@@ -47,12 +51,13 @@ impl PicturePlan {
         }
         for card in layout.rows.iter().flat_map(|row| &row.cards) {
             if let (Some(place), Some(id)) = (card.face.picture, &card.card.image) {
-                plan.note(id, place);
+                plan.note(id, place, card.card.picture.framing);
             }
         }
         for persona in &layout.header.personas {
-            if let Some(Portrait::Picture(id)) = map.persona(persona.id).map(|persona| &persona.portrait) {
-                plan.note(id, persona.portrait);
+            let (place, of_map) = (persona.portrait, map.persona(persona.id));
+            if let Some(Persona { portrait: Portrait::Picture(id), portrait_framing, .. }) = of_map.map(|one| &**one) {
+                plan.note(id, place, *portrait_framing);
             }
         }
         let area: f32 = plan.boxes_pt.values().map(|(width, height)| width * height).sum();
@@ -62,9 +67,13 @@ impl PicturePlan {
         plan
     }
 
-    fn note(&mut self, id: &ImageId, place: Rect) {
+    /// Notes that a part of a picture fills a box: all of it is decoded as if it were drawn around that.
+    fn note(&mut self, id: &ImageId, place: Rect, framing: PictureFraming) {
+        let area = framing.area();
+        let whole = |side: f32, share: f32| (side / share).min(LARGEST_WHOLE_PT.max(side));
         let known = self.boxes_pt.entry(id.clone()).or_default();
-        *known = (known.0.max(place.width()), known.1.max(place.height()));
+        known.0 = known.0.max(whole(place.width(), area.width));
+        known.1 = known.1.max(whole(place.height(), area.height));
     }
 
     /// The width and height in pixels that suffice for a picture.

@@ -25,6 +25,7 @@ const CARD: &[MenuEntry] = &[
     Separator,
     Submenu("Card type"),
     Submenu("Marks"),
+    Submenu("Picture and icon"),
     Submenu("Move and align"),
     Command(C::Recolour),
     Command(C::RaiseSeverity),
@@ -73,6 +74,7 @@ const STEP: &[MenuEntry] = &[
 ];
 const LANE: &[MenuEntry] = &[
     Command(C::EditText),
+    Command(C::ChooseIcon),
     Command(C::FoldLane),
     Separator,
     Command(C::AddLane),
@@ -107,6 +109,7 @@ const LINK: &[MenuEntry] = &[Command(C::EditText), Separator, Command(C::Delete)
 const PERSONA: &[MenuEntry] = &[
     Command(C::OpenProfile),
     Command(C::EditText),
+    Command(C::CropPicture),
     Command(C::Recolour),
     Command(C::OnlyPersona),
     Separator,

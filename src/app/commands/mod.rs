@@ -17,7 +17,7 @@ pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
-use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, StageColors};
+use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, PictureShape, PictureSize, StageColors};
 use crate::text::{ListSign, TextMark};
 
 /// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
@@ -175,6 +175,20 @@ pub enum UiCommand {
     RaiseSeverity,
     /// Lowers the severity of the selected pains and hotspots.
     LowerSeverity,
+    /// Asks for a picture for the selected card.
+    ChoosePicture,
+    /// Opens the dialog that crops the selected picture.
+    CropPicture,
+    /// Takes the pictures off the selected cards.
+    RemovePicture,
+    /// Sets the size of the pictures on the selected cards.
+    PictureSize(PictureSize),
+    /// Sets the shape of the pictures on the selected cards.
+    PictureShape(PictureShape),
+    /// Opens the dialog that gives the selected cards or lanes an icon.
+    ChooseIcon,
+    /// Takes the icons off the selected cards and lanes.
+    RemoveIcon,
     /// Gives the selection the next colour of the theme.
     Recolour,
     /// Marks the selected cards, or the letters that are being written, or takes the mark away.

@@ -60,6 +60,14 @@ pub struct SelectionState {
     pub flaggable: bool,
     /// Whether the part selected last is a card with a web address that can be opened.
     pub address: bool,
+    /// Whether a card with a picture is selected.
+    pub picture: bool,
+    /// Whether the part selected last has a picture that can be cropped.
+    pub croppable: bool,
+    /// Whether cards or lanes are selected.
+    pub card_or_lane: bool,
+    /// Whether a card or a lane with an icon that was given to it is selected.
+    pub own_icon: bool,
     /// Whether the part selected last is a persona or belongs to one.
     pub persona: bool,
     /// Whether a hotspot is selected.
@@ -92,6 +100,10 @@ pub enum Requirement {
     OneCard,
     Address,
     SeveralCards,
+    Picture,
+    CroppablePicture,
+    CardOrLane,
+    OwnIcon,
     Lane,
     Persona,
     SeveralPersonas,
@@ -133,6 +145,12 @@ impl Requirement {
                 (now.selection.address, "Select a card with an address that begins with https://, http:// or mailto:")
             }
             Self::SeveralCards => (now.selection.cards > 1, "Select several cards first"),
+            Self::Picture => (now.selection.picture, "Select a card with a picture first"),
+            Self::CroppablePicture => {
+                (now.selection.croppable, "Select a card with a picture, or a persona whose portrait is one, first")
+            }
+            Self::CardOrLane => (now.selection.card_or_lane, "Select a card or a lane first"),
+            Self::OwnIcon => (now.selection.own_icon, "Select a card or a lane that was given an icon first"),
             Self::Lane => (now.selection.on_lane, "Select a lane or something in it first"),
             Self::Persona => (now.selection.persona, "Select a persona, or one of their lanes or cards, first"),
             Self::SeveralPersonas => (now.personas > 1, "Add a second persona first"),

@@ -4,10 +4,12 @@
 //! of itself but files of its own (a template, the persona library): it returns a [`DialogResult`], which the
 //! window carries out. File dialogs are not among them, since the system's do not cover the window.
 
+pub(crate) mod crop;
 pub(crate) mod export;
 pub(crate) mod file_conflict;
 pub(crate) mod file_dialogs;
 mod help_page;
+pub(crate) mod icon_chooser;
 pub(crate) mod persona_sheet;
 pub(crate) mod previous_version;
 pub(crate) mod rename;
@@ -18,9 +20,11 @@ pub(crate) mod unsaved_changes;
 
 use egui::Context;
 
+use self::crop::{CropAnswer, CropDialog};
 use self::export::{ExportAnswer, ExportDialog};
 use self::file_conflict::{ConflictChoice, FileConflict};
 use self::help_page::HelpAnswer;
+use self::icon_chooser::{IconAnswer, IconChooser};
 use self::persona_sheet::{
     CopyLanesAnswer, CopyLanesDialog, LibraryDialogAnswer, PersonaAnswer, PersonaDialog, PersonaLibraryDialog,
 };
@@ -56,6 +60,10 @@ pub(crate) enum Dialog {
     CopyLanes(DocumentId, Box<CopyLanesDialog>),
     /// The name of a template that is made from the map.
     SaveTemplate(DocumentId, Box<SaveTemplateDialog>),
+    /// The part of a picture that is shown.
+    Crop(DocumentId, Box<CropDialog>),
+    /// The choice of an icon.
+    Icons(DocumentId, Box<IconChooser>),
     /// The export with its preview and settings.
     Export(Box<ExportDialog>),
     /// The page with all keyboard shortcuts and the search for commands.
@@ -107,7 +115,9 @@ impl Dialog {
             | Self::Persona(document, _)
             | Self::PersonaLibrary(document, _)
             | Self::CopyLanes(document, _)
-            | Self::SaveTemplate(document, _) => Some(*document),
+            | Self::SaveTemplate(document, _)
+            | Self::Crop(document, _)
+            | Self::Icons(document, _) => Some(*document),
             Self::UnsavedChanges(_) | Self::Export(_) | Self::Help(_) => None,
         }
     }
@@ -151,6 +161,12 @@ impl Dialog {
             Self::SaveTemplate(document, dialog) => {
                 dialog.show(ctx, map?, theme).map(|answer| save_template_result(*document, answer))
             }
+            Self::Crop(document, dialog) => {
+                dialog.show(ctx, map?, context).map(|answer| crop_result(*document, answer))
+            }
+            Self::Icons(document, dialog) => {
+                dialog.show(ctx, map?, context).map(|answer| icon_result(*document, answer))
+            }
             Self::Export(dialog) => dialog.show(ctx, context).map(|answer| DialogResult::Export(Box::new(answer))),
             Self::Help(page) => page.show(ctx, context).map(help_result),
         }
@@ -188,6 +204,20 @@ fn copy_lanes_result(document: DocumentId, answer: CopyLanesAnswer) -> DialogRes
     match answer {
         CopyLanesAnswer::Copy(command) => DialogResult::Edit(document, Box::new(command), AfterEdit::ShowSelected),
         CopyLanesAnswer::Cancelled => DialogResult::Closed,
+    }
+}
+
+fn crop_result(document: DocumentId, answer: CropAnswer) -> DialogResult {
+    match answer {
+        CropAnswer::Crop(command) => DialogResult::Edit(document, Box::new(command), AfterEdit::Nothing),
+        CropAnswer::Cancelled => DialogResult::Closed,
+    }
+}
+
+fn icon_result(document: DocumentId, answer: IconAnswer) -> DialogResult {
+    match answer {
+        IconAnswer::Choose(command) => DialogResult::Edit(document, Box::new(command), AfterEdit::Nothing),
+        IconAnswer::Cancelled => DialogResult::Closed,
     }
 }
 

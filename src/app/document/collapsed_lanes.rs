@@ -64,6 +64,11 @@ impl CollapsedLanes {
         let in_use: Vec<BTreeSet<LaneId>> = self.views.values().chain([&self.initial]).cloned().collect();
         self.others.retain(|other| in_use.contains(&other.lanes));
     }
+
+    /// Forgets the drawings for other views, which still show a tile where there is a picture now.
+    pub(super) fn forget_drawings(&mut self) {
+        self.others.clear();
+    }
 }
 
 /// Expands all lanes of a map.
@@ -132,7 +137,7 @@ impl Document {
             self.collapsed.others.push(OtherDrawing {
                 lanes: self.collapsed.drawn.clone(),
                 drawing: self.drawing.clone(),
-                map: self.drawn.clone(),
+                map: self.drawn.map.clone(),
                 shown: self.collapsed.shown.take(),
                 theme: self.theme.clone(),
                 smallest_text_pt: self.smallest_text_pt,
@@ -140,7 +145,7 @@ impl Document {
         }
         self.collapsed.shown = None;
         if let Some(OtherDrawing { drawing, map, shown, theme, smallest_text_pt, .. }) = found {
-            (self.drawing, self.drawn, self.theme, self.smallest_text_pt) = (drawing, map, theme, smallest_text_pt);
+            (self.drawing, self.drawn.map, self.theme, self.smallest_text_pt) = (drawing, map, theme, smallest_text_pt);
             self.collapsed.shown = shown;
         }
         self.collapsed.drawn = wanted;

@@ -6,6 +6,7 @@ pub(crate) mod file_guard;
 pub(crate) mod open_documents;
 pub(crate) mod opening;
 mod parts_on_sheet;
+mod pictures;
 pub(crate) mod saving;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use rustc_hash::FxHashMap;
 use self::autosave::AutosaveState;
 use self::collapsed_lanes::CollapsedLanes;
 use self::file_guard::FileGuard;
+use self::pictures::DrawnMap;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
 use crate::model::{Date, JourneyMap, TextField};
@@ -57,7 +59,7 @@ pub(crate) struct Document {
     /// What the reader should know about fonts: characters that none has, and fonts of the theme that are not there.
     pub missing_characters: Option<String>,
     /// The map that `drawing` shows.
-    drawn: Arc<JourneyMap>,
+    drawn: DrawnMap,
     /// The theme that `drawing` has.
     theme: Arc<Theme>,
     /// The themes that stand before and behind the map's own.
@@ -111,7 +113,9 @@ impl Document {
     /// Opens `map`, which was read from `path` or is new, and which `first` shows.
     pub(crate) fn new(id: DocumentId, map: JourneyMap, path: Option<PathBuf>, first: FirstDrawing) -> Self {
         let FirstDrawing { drawing, theme, look: DocumentLook { scene_builder, window_theme } } = first;
-        let mut map = map;
+        let (mut map, mut scene_builder) = (map, scene_builder);
+        // From here on the map is drawn on the window's thread.
+        scene_builder.decode_pictures_elsewhere();
         let mut collapsed = CollapsedLanes::taken_from(&mut map);
         let editor = Editor::new(map, path.is_some());
         // The first drawing shows the map as it was read: with its collapsed lanes.
@@ -126,7 +130,7 @@ impl Document {
             autosave_state: None,
             smallest_text_pt: drawing.scene.smallest_text_pt(),
             missing_characters: missing_in(&drawing, editor.map(), &theme, &scene_builder),
-            drawn,
+            drawn: DrawnMap::new(drawn),
             editor,
             scene_builder,
             drawing,
@@ -167,12 +171,13 @@ impl Document {
         let OtherThemes { window, tried } = &self.other_themes;
         let theme = tried.clone().unwrap_or_else(|| theme_of(self.editor.map(), window));
         let map = &self.collapsed.shown(self.editor.map());
-        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn) && !self.edited.is_outdated {
+        let is_outdated = self.edited.is_outdated || self.drawn.has_new_pictures;
+        if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn.map) && !is_outdated {
             return;
         }
-        let is_outdated = std::mem::take(&mut self.edited.is_outdated);
+        (self.edited.is_outdated, self.drawn.has_new_pictures) = (false, false);
         let (drawing, all_anew) = if Arc::ptr_eq(&theme, &self.theme) && !is_outdated {
-            self.scene_builder.redraw(&self.drawing, &self.drawn, map, &theme)
+            self.scene_builder.redraw(&self.drawing, &self.drawn.map, map, &theme)
         } else {
             (self.scene_builder.draw(map, &theme), true)
         };
@@ -181,7 +186,7 @@ impl Document {
             self.smallest_text_pt = self.drawing.scene.smallest_text_pt();
         }
         self.missing_characters = missing_in(&self.drawing, map, &theme, &self.scene_builder);
-        self.drawn = map.clone();
+        self.drawn.map = map.clone();
         self.theme = theme;
     }
 

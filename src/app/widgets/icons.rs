@@ -1,9 +1,14 @@
-//! The bundled icons as small textures for the panels. They are white so that any colour can tint them.
+//! Icons as small textures for the panels: the bundled ones, and those of a map's own. They are white so that any
+//! colour can tint them.
 
 use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 use rustc_hash::FxHashMap;
-use tiny_skia::{FillRule, Mask, Stroke, Transform};
+use tiny_skia::{BlendMode, FillRule, LineCap, LineJoin, Mask, Paint, Pixmap, Stroke, Transform};
 
+use crate::geometry::Segment;
+use crate::model::icons::IconSource;
+use crate::model::{IconId, JourneyMap, OwnIcon};
+use crate::picture::icon::{self, IconPaint};
 use crate::scene::artwork::icon_svg;
 
 const LOGO: &[u8] = include_bytes!("../../../assets/logo-256.png");
@@ -12,6 +17,7 @@ const LOGO: &[u8] = include_bytes!("../../../assets/logo-256.png");
 #[derive(Default)]
 pub(crate) struct Icons {
     textures: FxHashMap<(&'static str, u32), Option<TextureHandle>>,
+    own: FxHashMap<(IconId, u32), Option<TextureHandle>>,
     logo: Option<TextureHandle>,
 }
 
@@ -19,15 +25,42 @@ impl Icons {
     /// Paints the icon called `name` into `rect`, in the colour `ink`.
     /// Paints nothing if there is no such icon.
     pub(crate) fn paint(&mut self, ui: &egui::Ui, name: &'static str, rect: egui::Rect, ink: Color32) {
-        let side = (rect.width() * ui.ctx().pixels_per_point()).round().max(1.0) as u32;
-        let make = || texture(ui.ctx(), name, side);
+        let side = side_px(ui, rect);
+        let make = || texture(ui.ctx(), name, rasterise(icon_svg(name)?.as_bytes(), side)?.data(), side);
         if let Some(texture) = self.textures.entry((name, side)).or_insert_with(make) {
-            // Aligned to whole pixels: otherwise its lines blur.
-            let pixels_per_point = ui.ctx().pixels_per_point();
-            let snap = |value: f32| (value * pixels_per_point).round() / pixels_per_point;
-            let corner = egui::pos2(snap(rect.left()), snap(rect.top()));
-            let size = egui::Vec2::splat(side as f32 / pixels_per_point);
-            ui.painter().image(texture.id(), egui::Rect::from_min_size(corner, size), full_uv(), ink);
+            paint_texture(ui, texture, rect, side, ink);
+        }
+    }
+
+    /// Paints an icon of the map's own into `rect`.
+    pub(crate) fn paint_own(&mut self, ui: &egui::Ui, icon: &OwnIcon, rect: egui::Rect, ink: Color32) {
+        // Icons of maps that were closed meanwhile are made again when they come back.
+        if self.own.len() > MOST_OWN_TEXTURES {
+            self.own.clear();
+        }
+        let side = side_px(ui, rect);
+        let make = || texture(ui.ctx(), &icon.name, &rasterise_own(&icon.svg, side)?, side);
+        if let Some(texture) = self.own.entry((icon.id.clone(), side)).or_insert_with(make) {
+            paint_texture(ui, texture, rect, side, ink);
+        }
+    }
+
+    /// Paints an icon that a part of `map` names.
+    pub(crate) fn paint_source(
+        &mut self,
+        ui: &egui::Ui,
+        icon: &IconSource,
+        map: &JourneyMap,
+        rect: egui::Rect,
+        ink: Color32,
+    ) {
+        match icon {
+            IconSource::Bundled(name) => self.paint(ui, name, rect, ink),
+            IconSource::Own(id) => {
+                if let Some(icon) = map.own_icon(id) {
+                    self.paint_own(ui, icon, rect, ink);
+                }
+            }
         }
     }
 
@@ -59,11 +92,68 @@ fn full_uv() -> egui::Rect {
     egui::Rect::from_min_max(egui::Pos2::ZERO, egui::Pos2::new(1.0, 1.0))
 }
 
-fn texture(ctx: &egui::Context, name: &str, side: u32) -> Option<TextureHandle> {
-    let mask = rasterise(icon_svg(name)?.as_bytes(), side)?;
-    let pixels = mask.data().iter().map(|alpha| Color32::from_white_alpha(*alpha)).collect();
+/// The most textures of own icons that are kept.
+const MOST_OWN_TEXTURES: usize = 1_000;
+
+/// The side of an icon in whole pixels.
+fn side_px(ui: &egui::Ui, rect: egui::Rect) -> u32 {
+    (rect.width() * ui.ctx().pixels_per_point()).round().max(1.0) as u32
+}
+
+fn paint_texture(ui: &egui::Ui, texture: &TextureHandle, rect: egui::Rect, side: u32, ink: Color32) {
+    // Aligned to whole pixels: otherwise its lines blur.
+    let pixels_per_point = ui.ctx().pixels_per_point();
+    let snap = |value: f32| (value * pixels_per_point).round() / pixels_per_point;
+    let corner = egui::pos2(snap(rect.left()), snap(rect.top()));
+    let size = egui::Vec2::splat(side as f32 / pixels_per_point);
+    ui.painter().image(texture.id(), egui::Rect::from_min_size(corner, size), full_uv(), ink);
+}
+
+fn texture(ctx: &egui::Context, name: &str, alphas: &[u8], side: u32) -> Option<TextureHandle> {
+    let pixels = alphas.iter().map(|alpha| Color32::from_white_alpha(*alpha)).collect();
     let image = ColorImage::new([side as usize, side as usize], pixels);
     Some(ctx.load_texture(format!("icon {name}"), image, TextureOptions::LINEAR))
+}
+
+/// The opacity of each pixel of an icon of a map's own: what is left out of it is cut out of what lies below.
+fn rasterise_own(svg: &str, side: u32) -> Option<Vec<u8>> {
+    let drawing = icon::read(svg).ok()?;
+    let mut pixmap = Pixmap::new(side, side)?;
+    let scale = side as f32 / icon::ICON_SIDE;
+    let place = Transform::from_scale(scale, scale);
+    for shape in drawing.shapes {
+        let outline = outline_of(&shape.path)?;
+        let paint = |of: IconPaint| {
+            let mut paint = Paint { anti_alias: true, ..Paint::default() };
+            paint.set_color_rgba8(255, 255, 255, 255);
+            if of == IconPaint::Ground {
+                paint.blend_mode = BlendMode::DestinationOut;
+            }
+            paint
+        };
+        if let Some(fill) = shape.fill {
+            pixmap.fill_path(&outline, &paint(fill), FillRule::Winding, place, None);
+        }
+        if let Some((of, width)) = shape.stroke {
+            let line = Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
+            pixmap.stroke_path(&outline, &paint(of), &line, place, None);
+        }
+    }
+    Some(pixmap.pixels().iter().map(|pixel| pixel.alpha()).collect())
+}
+
+fn outline_of(path: &crate::geometry::Path) -> Option<tiny_skia::Path> {
+    let mut builder = tiny_skia::PathBuilder::new();
+    for segment in &path.segments {
+        match *segment {
+            Segment::Move(a) => builder.move_to(a.x, a.y),
+            Segment::Line(a) => builder.line_to(a.x, a.y),
+            Segment::Quad(a, b) => builder.quad_to(a.x, a.y, b.x, b.y),
+            Segment::Cubic(a, b, c) => builder.cubic_to(a.x, a.y, b.x, b.y, c.x, c.y),
+            Segment::Close => builder.close(),
+        }
+    }
+    builder.finish()
 }
 
 fn rasterise(svg: &[u8], side: u32) -> Option<Mask> {
@@ -95,8 +185,8 @@ fn draw_path(path: &usvg::Path, scale: f32, mask: &mut Mask) {
     let Some(stroke) = path.stroke() else { return };
     let line = Stroke {
         width: stroke.width().get() * scale,
-        line_cap: tiny_skia::LineCap::Round,
-        line_join: tiny_skia::LineJoin::Round,
+        line_cap: LineCap::Round,
+        line_join: LineJoin::Round,
         ..Stroke::default()
     };
     if let Some(line) = outline.stroke(&line, 1.0) {

@@ -8,19 +8,30 @@ use rustc_hash::FxHashMap;
 use tiny_skia::{FillRule, Paint, Pixmap, Stroke, Transform};
 
 use super::style::semi_bold;
-use crate::model::{ImageId, Persona, Picture, Portrait};
+use crate::app::services::task::Task;
+use crate::model::{ImageId, Persona, Picture, PictureFraming, Portrait};
 use crate::render::screen::color32;
 use crate::scene::{artwork, picture};
 use crate::theme::Theme;
 
 /// Side of a portrait's texture in pixels.
 const SIDE_PX: u32 = 288;
+/// The longest side for which a picture is decoded, however little of it is shown.
+const LARGEST_PX: f32 = 2_048.0;
 
 /// Textures of the portraits that have been shown so far.
 #[derive(Default)]
 pub(crate) struct Portraits {
     drawn: FxHashMap<String, Option<TextureHandle>>,
-    pictures: FxHashMap<ImageId, Option<TextureHandle>>,
+    pictures: FxHashMap<ImageId, PortraitPicture>,
+}
+
+/// A picture as a portrait.
+enum PortraitPicture {
+    /// It is being decoded.
+    Loading(PictureFraming, Task<Option<ColorImage>>),
+    /// It is decoded; none when it cannot be.
+    Ready(PictureFraming, Option<TextureHandle>),
 }
 
 /// A persona and what its portrait is made of.
@@ -41,7 +52,7 @@ impl Portraits {
         let texture = match &persona.portrait {
             Portrait::Initials => None,
             Portrait::Drawn(name) => self.drawn(ui.ctx(), name),
-            Portrait::Picture(id) => self.picture(ui.ctx(), id, pictures),
+            Portrait::Picture(id) => self.picture(ui.ctx(), id, persona.portrait_framing, pictures),
         };
         match texture {
             Some(texture) => paint_round(ui, rect, &texture),
@@ -61,14 +72,34 @@ impl Portraits {
         self.drawn.entry(name.to_owned()).or_insert_with(load).clone()
     }
 
-    fn picture(&mut self, ctx: &egui::Context, id: &ImageId, pictures: &[Arc<Picture>]) -> Option<TextureHandle> {
-        if let Some(known) = self.pictures.get(id) {
-            return known.clone();
+    /// The texture of a picture, decoded in the background: the initials stand in for it until it is there.
+    fn picture(
+        &mut self,
+        ctx: &egui::Context,
+        id: &ImageId,
+        framing: PictureFraming,
+        pictures: &[Arc<Picture>],
+    ) -> Option<TextureHandle> {
+        let is_same = |known: &PortraitPicture| {
+            let (PortraitPicture::Loading(of, _) | PortraitPicture::Ready(of, _)) = known;
+            *of == framing
+        };
+        if !self.pictures.get(id).is_some_and(is_same) {
+            let found = pictures.iter().find(|picture| picture.id == *id)?;
+            let bytes = found.bytes.clone();
+            let task = Task::start(ctx, "portrait", move |_| framed_square(&bytes, framing));
+            self.pictures.insert(id.clone(), PortraitPicture::Loading(framing, task));
         }
-        let found = pictures.iter().find(|picture| picture.id == *id)?;
-        let texture = central_square(&found.bytes).map(|image| ctx.load_texture("portrait", image, texture_options()));
-        self.pictures.insert(id.clone(), texture.clone());
-        texture
+        match self.pictures.get(id)? {
+            PortraitPicture::Ready(_, texture) => texture.clone(),
+            PortraitPicture::Loading(framing, task) => {
+                let image = task.poll()?.ok().flatten();
+                let texture = image.map(|image| ctx.load_texture("portrait", image, texture_options()));
+                let ready = PortraitPicture::Ready(*framing, texture.clone());
+                self.pictures.insert(id.clone(), ready);
+                texture
+            }
+        }
     }
 }
 
@@ -89,14 +120,19 @@ fn paint_initials(ui: &Ui, rect: Rect, initials: &str, hue: usize, theme: &Theme
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, initials, semi_bold(size), color32(line));
 }
 
-/// The central square of an encoded picture, scaled to [`SIDE_PX`].
-fn central_square(bytes: &[u8]) -> Option<ColorImage> {
-    let pixels = picture::decode_for(bytes, (SIDE_PX, SIDE_PX))?;
+/// The square of an encoded picture that a portrait shows, scaled to [`SIDE_PX`].
+fn framed_square(bytes: &[u8], framing: PictureFraming) -> Option<ColorImage> {
+    let area = framing.area();
+    let needed = |share: f32| (SIDE_PX as f32 / share).ceil().min(LARGEST_PX) as u32;
+    let pixels = picture::decode_for(bytes, (needed(area.width), needed(area.height)))?;
     let image = image::RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba)?;
-    let side = image.width().min(image.height());
-    let (left, top) = ((image.width() - side) / 2, (image.height() - side) / 2);
-    let middle = image::imageops::crop_imm(&image, left, top, side, side).to_image();
-    let small = image::imageops::thumbnail(&middle, SIDE_PX, SIDE_PX);
+    let (width, height) = (image.width() as f32, image.height() as f32);
+    let part = framing.shown_part(width / height, 1.0);
+    let px = |share: f32, whole: f32| (share * whole).round().max(0.0) as u32;
+    let (left, top) = (px(part.left, width), px(part.top, height));
+    let (across, down) = (px(part.width, width).max(1), px(part.height, height).max(1));
+    let square = image::imageops::crop_imm(&image, left, top, across, down).to_image();
+    let small = image::imageops::thumbnail(&square, SIDE_PX, SIDE_PX);
     Some(ColorImage::from_rgba_unmultiplied([SIDE_PX as usize; 2], small.as_raw()))
 }
 

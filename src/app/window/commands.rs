@@ -105,6 +105,9 @@ impl ActiveWindow<'_> {
             UiCommand::AddPersona => self.add_persona(),
             UiCommand::OpenProfile => self.open_profile(),
             UiCommand::CopyLanes => self.ask_to_copy_lanes(None),
+            UiCommand::ChoosePicture => self.choose_selected_picture(ctx),
+            UiCommand::CropPicture => self.crop_selected_picture(ctx),
+            UiCommand::ChooseIcon => self.choose_icon(),
             _ => return false,
         }
         true

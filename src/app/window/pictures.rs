@@ -7,8 +7,12 @@ use egui::Context;
 use super::ActiveWindow;
 use super::saving::FileDialogPurpose;
 use super::services::{PasteDestination, PasteGoal};
+use crate::app::commands::perform::pictures::{CroppablePicture, with_picture};
 use crate::app::commands::request::PictureTarget;
+use crate::app::dialogs::Dialog;
+use crate::app::dialogs::crop::CropDialog;
 use crate::app::dialogs::file_dialogs::PathRequest;
+use crate::app::dialogs::icon_chooser::IconChooser;
 use crate::edit::{CellPlace, Command, PartValue, PastePlace};
 use crate::model::{Card, CardId, CardKind, JourneyMap, LaneId, LaneKind, Part, Picture};
 
@@ -21,6 +25,36 @@ impl ActiveWindow<'_> {
                 FileDialogPurpose::Picture(PasteDestination { goal: PasteGoal::Picture(target), ..destination });
             self.window.file_dialogs.ask(ctx, PathRequest::picture(), purpose);
         }
+    }
+
+    /// Asks for a picture for the selected card.
+    pub(super) fn choose_selected_picture(&mut self, ctx: &Context) {
+        if let Some(Part::Card(card)) = self.front_document().and_then(|document| document.editor.selection().single())
+        {
+            self.choose_picture(ctx, PictureTarget::Card(card));
+        }
+    }
+
+    /// Shows the dialog that crops the picture of the selected part.
+    pub(super) fn crop_selected_picture(&mut self, ctx: &Context) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        tab.stop_typing();
+        let picture = tab.selected().and_then(|part| CroppablePicture::of(tab.map(), part));
+        let dialog = picture.and_then(|picture| CropDialog::new(ctx, tab.map(), &picture));
+        let document = tab.document.id;
+        match dialog {
+            Some(dialog) => self.window.dialogs.open(Dialog::Crop(document, Box::new(dialog))),
+            None => tab.view.message = Some("This picture cannot be cropped: its data is damaged.".into()),
+        }
+    }
+
+    /// Shows the dialog that gives the selected cards and lanes an icon.
+    pub(super) fn choose_icon(&mut self) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        tab.stop_typing();
+        let (document, selection) = (tab.document.id, tab.document.editor.selection().clone());
+        let dialog = IconChooser::new(selection);
+        self.window.dialogs.open(Dialog::Icons(document, Box::new(dialog)));
     }
 
     /// Puts a picture onto its card, or onto a new one.
@@ -47,11 +81,29 @@ impl ActiveWindow<'_> {
                 if tab.perform(&command) {
                     tab.document.refresh();
                     tab.show_selected();
+                    if let Some(sentence) = large_picture_sentence(tab.map(), picture) {
+                        tab.view.spoken.say(sentence);
+                    }
                 }
             }
             None => tab.view.message = Some("No lane can hold a picture. Add a lane for cards first.".into()),
         }
     }
+}
+
+/// A picture smaller than this needs no words about its size.
+const WORTH_A_WORD_BYTES: usize = 2_000_000;
+
+/// What is said about a large picture that was put on the map: what it costs.
+fn large_picture_sentence(map: &JourneyMap, picture: &Picture) -> Option<String> {
+    let size = picture.bytes.len();
+    if size < WORTH_A_WORD_BYTES {
+        return None;
+    }
+    let megabytes = |bytes: usize| format!("{:.1} MB", bytes as f64 / 1e6);
+    let all = map.images.iter().map(|picture| picture.bytes.len()).sum();
+    let (own, all) = (megabytes(size), megabytes(all));
+    Some(format!("The picture is on the map. It takes {own} of the file; all pictures of the map take {all}."))
 }
 
 /// The first cell of the storyboard, or else of the first lane with cards.
@@ -68,8 +120,7 @@ fn takes_pictures(map: &JourneyMap, lane: LaneId) -> bool {
 
 /// Adds a new card with the picture.
 fn picture_card(map: &JourneyMap, at: CellPlace, picture: &Arc<Picture>) -> Command {
-    let mut card = Card::new(CardId(0), at.lane, at.step);
-    card.image = Some(picture.id.clone());
+    let mut card = with_picture(map, &Card::new(CardId(0), at.lane, at.step), picture.id.clone());
     let in_storyboard = map.lane(at.lane).is_some_and(|lane| lane.kind == LaneKind::Storyboard);
     card.kind = (!in_storyboard).then_some(CardKind::Picture);
     Command::AddCards { cards: vec![card], before: at.before, pictures: vec![picture.clone()] }
@@ -77,7 +128,7 @@ fn picture_card(map: &JourneyMap, at: CellPlace, picture: &Arc<Picture>) -> Comm
 
 /// Sets the picture of an existing card.
 fn picture_on(map: &JourneyMap, id: CardId, picture: &Arc<Picture>) -> Option<Command> {
-    let card = Card { image: Some(picture.id.clone()), ..Card::clone(map.card(id)?) };
+    let card = with_picture(map, map.card(id)?, picture.id.clone());
     let to = vec![PartValue::Picture(picture.clone()), PartValue::Card(Box::new(card))];
     Some(Command::Change { field: "picture", to })
 }

@@ -1,72 +1,123 @@
-//! `footpath export`: draws a map as a PDF, PNG or SVG.
+//! `footpath export`: draws maps as PDF, PNG or SVG files.
 //!
-//! Everything is checked before anything is drawn: the options, the theme, the map and the output path.
+//! Everything is checked before anything is drawn: the options, the theme, the maps and the paths of the files.
 
-mod plan;
+mod format;
+mod layout;
+mod output;
+mod progress;
+mod scope;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::terminal::print_note;
+use super::terminal::{print_note, print_output};
 use super::{CliError, themes};
 use crate::export;
-use crate::export::{ExportContent, ExportError, ExportJob};
+use crate::export::{ExportError, ExportJob, PageRange};
 use crate::file::{self, OpenedFile};
-use crate::print::paper::Paper;
-use crate::render::NoProgress;
+use crate::model::{JourneyMap, PrintSettings};
+use crate::theme::Theme;
+use progress::TerminalProgress;
 
 /// Arguments of `footpath export`.
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct Arguments {
-    /// The map to draw.
-    map: PathBuf,
-    /// The file to write; its extension (.pdf, .png or .svg) sets the format.
+    /// The maps to draw.
+    #[arg(value_name = "MAP", required = true)]
+    maps: Vec<PathBuf>,
+    /// The file to write; its extension (.pdf, .png or .svg) sets the format. For several maps, {} stands for the name
+    /// of each: “out/{}.pdf”. Of a PNG or SVG with several pages, each page is a file: “name-1.png”.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The theme, instead of the map's own; a PDF is light unless a dark one is named here.
+    /// The theme, instead of the map's own; paper is light unless a dark one is named here.
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
-    /// PDF: the paper size; “fit” makes the page as large as the map.
-    #[arg(long, value_name = "fit|a4|a3|a2|a1|a0|letter|legal|tabloid")]
-    paper: Option<Paper>,
-    /// PDF: portrait orientation.
-    #[arg(long, conflicts_with = "landscape")]
-    portrait: bool,
-    /// PDF: landscape orientation.
+    #[command(flatten)]
+    format: format::FormatArguments,
+    #[command(flatten)]
+    layout: layout::LayoutArguments,
+    #[command(flatten)]
+    scope: scope::ScopeArguments,
+    /// The pages to write: “2”, “2-4”, “1,3-”.
+    #[arg(long, value_name = "PAGES")]
+    pages: Option<PageRange>,
+    /// Print pages, sheets, sizes and the smallest text as JSON, and write nothing.
     #[arg(long)]
-    landscape: bool,
-    /// PDF: the scale, where 1 is 100 %; by default, as large as the page allows. PNG: pixels per point.
-    #[arg(long, value_name = "N", conflicts_with_all = ["dpi", "width"], allow_negative_numbers = true)]
-    scale: Option<f32>,
-    /// PNG: pixels per inch.
-    #[arg(long, value_name = "N", conflicts_with = "width", allow_negative_numbers = true)]
-    dpi: Option<f32>,
-    /// PNG: the width in pixels.
-    #[arg(long, value_name = "PX", allow_negative_numbers = true)]
-    width: Option<u32>,
-    /// PNG: a transparent background.
-    #[arg(long)]
-    transparent: bool,
-    /// SVG: text as outlines, which look the same in every program.
-    #[arg(long)]
-    outline_text: bool,
+    plan: bool,
 }
 
-/// Draws the map.
+/// One map that is drawn.
+struct Order {
+    input: PathBuf,
+    output: PathBuf,
+    opened: OpenedFile,
+    job: ExportJob,
+}
+
+/// Draws the maps.
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
-    let output_format = plan::output_format(arguments)?;
-    let output = arguments.output.as_deref().unwrap_or(Path::new(""));
-    if file::is_same_file(&arguments.map, output) {
-        return Err(CliError::request("The map is not overwritten; choose another file after -o."));
+    let paths = output::paths(arguments)?;
+    let orders: Vec<Order> = paths.into_iter().map(|paths| order(arguments, paths)).collect::<Result<_, _>>()?;
+    if arguments.plan {
+        return print_plans(&orders);
     }
-    let opened = file::open_stamped(&arguments.map).map_err(CliError::at(&arguments.map))?;
-    let OpenedFile { map, saved_on, .. } = opened;
-    let named = arguments.theme.as_deref().map(|name| themes::named(name, map.info.own_theme.as_ref())).transpose()?;
-    let theme = named.unwrap_or_else(|| export::default_theme(&map, &output_format));
-    let order = ExportJob { output_format, theme, content: ExportContent::default(), saved_on };
-    let report = export::to_file(&map, &order, output, &NoProgress).map_err(|error| at(output, error))?;
-    let notes = [report.missing_fonts, report.missing_characters, report.shortened_texts];
-    notes.iter().flatten().for_each(|sentence| print_note(output, sentence));
+    for (number, order) in orders.iter().enumerate() {
+        let Order { output, opened, job, .. } = order;
+        let progress = TerminalProgress::new(output, (number, orders.len()));
+        let report = export::to_file(&opened.map, job, output, &progress);
+        progress.finish();
+        let report = report.map_err(|error| at(output, error))?;
+        let notes = [report.missing_fonts, report.missing_characters, report.shortened_texts, report.small_text];
+        notes.iter().flatten().for_each(|sentence| print_note(output, sentence));
+    }
     Ok(())
+}
+
+/// Reads a map and puts together what is to be done with it.
+fn order(arguments: &Arguments, (input, output): (PathBuf, PathBuf)) -> Result<Order, CliError> {
+    let output_format = format::output_format(arguments, &output)?;
+    let opened = file::open_stamped(&input).map_err(CliError::at(&input))?;
+    let mut settings = layout::settings(arguments, &output_format, &opened.map)?;
+    settings.scope = scope::scope(&arguments.scope, &opened.map, settings.scope)?;
+    let theme = theme(arguments, &opened.map, &settings)?;
+    let job = ExportJob {
+        settings,
+        saved_on: opened.saved_on,
+        printed_on: export::printed_on(opened.saved_on),
+        range: arguments.pages.clone().unwrap_or_default(),
+        ..ExportJob::fitted(output_format, theme)
+    };
+    Ok(Order { input, output, opened, job })
+}
+
+/// The theme that is named, or was chosen last for this map, or suits the paper.
+fn theme(arguments: &Arguments, map: &JourneyMap, settings: &PrintSettings) -> Result<Arc<Theme>, CliError> {
+    let own = map.info.own_theme.as_ref();
+    if let Some(name) = &arguments.theme {
+        return themes::named(name, own);
+    }
+    let kept = Some(settings.theme.as_str()).filter(|name| !name.is_empty());
+    Ok(kept.and_then(|name| themes::named(name, own).ok()).unwrap_or_else(|| export::default_theme(map, settings)))
+}
+
+/// Prints what would be written: an object for one map, a list for several.
+fn print_plans(orders: &[Order]) -> Result<(), CliError> {
+    let plan = |order: &Order| {
+        let plan =
+            export::plan(&order.opened.map, &order.job, &order.output).map_err(|error| at(&order.input, error))?;
+        let mut value = serde_json::to_value(plan).map_err(|error| CliError::request(error.to_string()))?;
+        if let Some(fields) = value.as_object_mut() {
+            fields.insert("map".to_owned(), file::display_path(&order.input).into());
+        }
+        Ok(value)
+    };
+    let mut plans: Vec<serde_json::Value> = orders.iter().map(plan).collect::<Result<_, CliError>>()?;
+    let answer = match plans.len() {
+        1 => plans.pop().unwrap_or_default(),
+        _ => serde_json::Value::Array(plans),
+    };
+    print_output(&format!("{answer:#}\n"))
 }
 
 /// Adds the path of the output file to an error.
@@ -75,6 +126,7 @@ fn at(path: &Path, error: ExportError) -> CliError {
     match error {
         ExportError::File(source) => CliError::File { path, source },
         ExportError::Drawing(reason) => CliError::Drawing { path, reason },
+        ExportError::Print(error) => CliError::Drawing { path, reason: error.to_string() },
         ExportError::Date(sentence) => CliError::Request(sentence),
         ExportError::Stopped => CliError::Drawing { path, reason: "the export was stopped".into() },
     }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::{MapEdit, count_of};
 use crate::edit::{EditError, MapField, PartValue};
-use crate::model::{JourneyMap, LaneId, LaneKind, Logo, Part, PersonaId, Picture, Portrait, TextField, find_mut};
+use crate::model::{
+    IconId, JourneyMap, LaneId, LaneKind, Logo, OwnIcon, Part, PersonaId, Picture, Portrait, TextField, find_mut,
+};
 
 impl MapEdit<'_> {
     pub(super) fn set_map(&mut self, field: &MapField) -> String {
@@ -40,6 +42,7 @@ impl MapEdit<'_> {
             }
             MapField::AlsoShown(value) => info.also_shown = value,
             MapField::Look(value) => info.look = value,
+            MapField::Print(value) => info.print = value,
         }
         format!("Change the map’s {}", field.name())
     }
@@ -60,16 +63,19 @@ impl MapEdit<'_> {
         if leaves_pictures {
             self.drop_unused_pictures();
         }
-        let values = to.iter().filter(|value| !matches!(value, PartValue::Picture(_))).count();
+        let values = to.iter().filter(|value| !matches!(value, PartValue::Picture(_) | PartValue::Icon(_))).count();
         Ok(if values > 1 { format!("Change the {field} of {values}") } else { format!("Change the {field}") })
     }
 
-    /// Whether a part gets another picture than it has, or the map a new one.
+    /// Whether a part gets another picture or icon than it has, or the map a new one.
     fn replaces_picture(&self, value: &PartValue) -> bool {
         match value {
-            PartValue::Card(new) => self.map.card(new.id).is_some_and(|old| old.image != new.image),
+            PartValue::Card(new) => {
+                self.map.card(new.id).is_some_and(|old| old.image != new.image || old.icon != new.icon)
+            }
+            PartValue::Lane(new) => self.map.lane(new.id).is_some_and(|old| old.icon != new.icon),
             PartValue::Persona(new) => self.map.persona(new.id).is_some_and(|old| old.portrait != new.portrait),
-            PartValue::Picture(_) => true,
+            PartValue::Picture(_) | PartValue::Icon(_) => true,
             _ => false,
         }
     }
@@ -117,6 +123,10 @@ impl MapEdit<'_> {
                 }
                 Ok(())
             }
+            PartValue::Icon(icon) => {
+                put_icon(&mut self.map, icon);
+                Ok(())
+            }
         }
     }
 
@@ -148,8 +158,9 @@ impl MapEdit<'_> {
         Ok("Give a lane to a persona".into())
     }
 
-    /// Removes pictures that nothing refers to any more.
+    /// Removes pictures and icons that nothing refers to any more.
     pub(super) fn drop_unused_pictures(&mut self) {
+        drop_unused_icons(&mut self.map);
         let JourneyMap { info, cards, personas, images, .. } = &mut self.map;
         if images.is_empty() {
             return;
@@ -194,4 +205,36 @@ pub(super) fn add_picture(map: &mut JourneyMap, picture: &Arc<Picture>) {
     if map.image(&picture.id).is_none() {
         map.images.push(picture.clone());
     }
+}
+
+/// Adds an icon to the map's table, or gives the one that is there its new name and channels. A channel has one icon.
+pub(super) fn put_icon(map: &mut JourneyMap, icon: Arc<OwnIcon>) {
+    for other in map.icons.iter_mut().filter(|other| other.id != icon.id) {
+        if other.channels.iter().any(|channel| icon.channels.contains(channel)) {
+            Arc::make_mut(other).channels.retain(|channel| !icon.channels.contains(channel));
+        }
+    }
+    match map.icons.iter_mut().find(|known| known.id == icon.id) {
+        Some(known) => *known = icon,
+        None => map.icons.push(icon),
+    }
+}
+
+/// Adds an icon of another map, unless it is there already. Channels that have an icon keep it.
+pub(super) fn add_icon(map: &mut JourneyMap, icon: &OwnIcon) {
+    let known = map.own_icon(&icon.id).map(|known| OwnIcon::clone(known));
+    let mut all = known.unwrap_or_else(|| OwnIcon { channels: Vec::new(), ..icon.clone() });
+    let free = icon.channels.iter().filter(|channel| map.icon_of_channel(channel).is_none());
+    all.channels.extend(free.cloned());
+    put_icon(map, Arc::new(all));
+}
+
+fn drop_unused_icons(map: &mut JourneyMap) {
+    if map.icons.is_empty() {
+        return;
+    }
+    let named = map.cards.iter().filter_map(|card| card.icon.as_deref());
+    let named = named.chain(map.lanes.iter().filter_map(|lane| lane.icon.as_deref()));
+    let used: rustc_hash::FxHashSet<IconId> = named.filter_map(IconId::named).collect();
+    map.icons.retain(|icon| used.contains(&icon.id) || !icon.channels.is_empty());
 }

@@ -110,6 +110,10 @@ impl MapEdit<'_> {
         map.personas.retain(|persona| !deletion.personas.contains(&persona.id));
         map.lanes.retain(|lane| !deletion.lanes.contains(&lane.id));
         map.stages.retain(|stage| !deletion.stages.contains(&stage.id));
+        let mut printed = map.info.print.scope.clone();
+        if printed.forget_lost(map) {
+            Arc::make_mut(&mut map.info).print.scope = printed;
+        }
         for stage in &mut map.stages {
             if stage.steps.iter().any(|step| deletion.steps.contains(&step.id)) {
                 Arc::make_mut(stage).steps.retain(|step| !deletion.steps.contains(&step.id));

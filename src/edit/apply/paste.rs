@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::change::add_picture;
+use super::change::{add_icon, add_picture};
 use super::{MapEdit, count_of};
 use crate::edit::clipboard::{Fragment, WholeParts};
 use crate::edit::paste_report::PasteReport;
@@ -45,6 +45,7 @@ impl MapEdit<'_> {
         let Fragment { map: from, whole } = fragment;
         let mut id_map = IdMap::default();
         // The order matters: each line needs the ids that the lines above it have mapped.
+        from.icons.iter().for_each(|icon| add_icon(&mut self.map, icon));
         self.paste_personas(from, whole, &mut id_map);
         self.paste_columns(from, whole, &place, &mut id_map)?;
         self.paste_lanes(from, whole, &place, &mut id_map);

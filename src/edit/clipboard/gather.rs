@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Fragment, WholeParts};
 use crate::edit::Selection;
 use crate::model::{
-    Card, CardId, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, Part, Persona, PersonaId, Picture,
-    Portrait, SeriesId, Stage, StageId, StepId,
+    Card, CardId, Channel, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, OwnIcon, Part, Persona,
+    PersonaId, Picture, Portrait, SeriesId, Stage, StageId, StepId,
 };
 
 /// The selected ids, by kind.
@@ -196,6 +196,7 @@ impl<'map> FragmentBuilder<'map> {
         JourneyMap {
             links: links.cloned().collect(),
             images: self.images(&cards, &personas),
+            icons: self.icons(&cards, &lanes),
             personas,
             stages: self.stages(),
             lanes,
@@ -252,6 +253,19 @@ impl<'map> FragmentBuilder<'map> {
             whole.or_else(|| named.contains(&persona.id).then(|| Arc::new(Persona::new(persona.id, &persona.name))))
         };
         self.map.personas.iter().filter_map(take).collect()
+    }
+
+    /// The map's own icons that the cards, their channels or the lanes show.
+    fn icons(&self, cards: &[Arc<Card>], lanes: &[Arc<Lane>]) -> Vec<Arc<OwnIcon>> {
+        let named = cards.iter().map(|card| &card.icon).chain(lanes.iter().map(|lane| &lane.icon));
+        let named: FxHashSet<&str> = named.filter_map(Option::as_deref).collect();
+        let channels: FxHashSet<&Channel> = cards.iter().filter_map(|card| card.channel.as_ref()).collect();
+        let cut = |icon: &Arc<OwnIcon>| {
+            let mut icon = OwnIcon::clone(icon);
+            icon.channels.retain(|channel| channels.contains(channel));
+            (named.contains(icon.id.0.as_str()) || !icon.channels.is_empty()).then(|| Arc::new(icon))
+        };
+        self.map.icons.iter().filter_map(cut).collect()
     }
 
     fn images(&self, cards: &[Arc<Card>], personas: &[Arc<Persona>]) -> Vec<Arc<Picture>> {

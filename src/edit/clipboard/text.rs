@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use super::{ClipboardError, Fragment, WholeParts};
 use crate::model::check::{ProblemKind, check, image_id};
 use crate::model::{
-    Action, Card, Hotspot, ImageId, JourneyMap, Lane, Link, MapInfo, MapKind, Persona, Picture, Stage, is_default,
-    visit_texts,
+    Action, Card, Hotspot, ImageId, JourneyMap, Lane, Link, MapInfo, MapKind, OwnIcon, Persona, Picture, Stage,
+    is_default, visit_texts,
 };
+use crate::picture::icon;
 
 /// The name of the format, in the envelope.
 const FORMAT: &str = "footpath clipboard";
@@ -67,19 +68,22 @@ struct FragmentMap {
     actions: Vec<Arc<Action>>,
     #[serde(default, skip_serializing_if = "is_default")]
     links: Vec<Arc<Link>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    icons: Vec<Arc<OwnIcon>>,
 }
 
 impl FragmentMap {
     fn of(map: &JourneyMap) -> Self {
-        let JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images: _ } = map.clone();
+        let JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images: _, icons } =
+            map.clone();
         let (title, kind) = (info.title.clone(), info.kind);
-        Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links }
+        Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links, icons }
     }
 
     fn into_map(self) -> JourneyMap {
-        let Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links } = self;
+        let Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links, icons } = self;
         let info = Arc::new(MapInfo { title, kind, ..MapInfo::default() });
-        JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images: Vec::new() }
+        JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images: Vec::new(), icons }
     }
 }
 
@@ -142,6 +146,11 @@ impl Fragment {
         let mut map = map.into_map();
         within_limits(&map, &whole, images.len())?;
         map.images = images.into_iter().map(picture).collect::<Result<_, _>>()?;
+        for own in &map.icons {
+            let refused =
+                |problem| ClipboardError::Unsound(format!("The icon “{}” cannot be used: {problem}.", own.name));
+            icon::read(&own.svg).map_err(refused)?;
+        }
         let fragment = Self { map, whole };
         fragment.is_sound()?;
         Ok(fragment)

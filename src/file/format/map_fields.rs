@@ -56,6 +56,7 @@ impl<P: PartTypes> MapFields<P> {
             actions: all(actions),
             links: all(links),
             images: Vec::new(),
+            icons: Vec::new(),
         }
     }
 }

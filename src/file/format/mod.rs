@@ -86,6 +86,7 @@ pub fn read_stored(bytes: &[u8]) -> Result<StoredMap, FileError> {
     }
     let mut stored = migrations::read(version, text, |_| ())?;
     picture::check_sizes(&stored.map.images)?;
+    picture::check_icons(&stored.map.icons)?;
     only_finite(&stored.map)?;
     clean_texts(&mut stored.map);
     Ok(stored)

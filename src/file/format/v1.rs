@@ -20,7 +20,7 @@ use self::words::{DirectionV1, MapKindV1};
 use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
-use crate::model::{Date, JourneyMap, MapInfo, MapLook, Picture, SheetExtras};
+use crate::model::{Date, JourneyMap, MapInfo, MapLook, Picture, PrintSettings, SheetExtras};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Envelope")]
@@ -63,6 +63,7 @@ frozen! {
         own_theme: None,
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
+        print: PrintSettings::default(),
     }
 }
 

@@ -12,7 +12,7 @@ use super::map_fields::{MapFields, PartTypes};
 use super::readable::{indent, to_ron};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FORMAT_NAME, FORMAT_VERSION, FileError, StoredMap, options, syntax};
-use crate::model::{Action, Card, Date, Hotspot, JourneyMap, Lane, Link, MapInfo, Persona, Stage};
+use crate::model::{Action, Card, Date, Hotspot, JourneyMap, Lane, Link, MapInfo, OwnIcon, Persona, Stage};
 use crate::theme::Theme;
 
 /// How many levels of a theme are broken into lines: its fields, and those of its form.
@@ -32,6 +32,8 @@ struct MapEnvelope<'text> {
     map: MapFields<PartsV2>,
     #[serde(default, borrow)]
     images: Vec<StoredPicture<'text>>,
+    #[serde(default)]
+    icons: Vec<Arc<OwnIcon>>,
     #[serde(default)]
     own_theme: Option<Theme>,
 }
@@ -72,6 +74,7 @@ impl PartTypes for PartsV2 {
         "logo",
         "also_shown",
         "look",
+        "print",
         "personas",
         "stages",
         "lanes",
@@ -86,7 +89,7 @@ impl PartTypes for PartsV2 {
 pub(super) fn read(text: &str) -> Result<StoredMap, FileError> {
     let envelope: MapEnvelope = options().from_str(text).map_err(|error| syntax::syntax_error(&error))?;
     let images = pictures(envelope.images)?;
-    let mut map = JourneyMap { images, ..envelope.map.into_map() };
+    let mut map = JourneyMap { images, icons: envelope.icons, ..envelope.map.into_map() };
     if let Some(theme) = envelope.own_theme {
         set_own_theme(&mut map, theme);
     }
@@ -127,6 +130,7 @@ fn written(map: &JourneyMap, saved_on: Option<Date>) -> Result<String, ron::Erro
     out.push_str("    ),\n");
     let images: Vec<_> = map.images.iter().map(|picture| StoredPicture::of(picture)).collect();
     write_list(&mut out, 1, "images", &images, 0)?;
+    write_list(&mut out, 1, "icons", &map.icons, 0)?;
     // At the end, since the files of fonts are long.
     if let Some(theme) = &map.info.own_theme {
         indent(&mut out, &format!("own_theme: {},", to_ron(&**theme, THEME_LINES_DEEP)?), 1);

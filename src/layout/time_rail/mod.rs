@@ -127,8 +127,11 @@ impl RailPlan<'_> {
         let bottom = y + WORDS_BELOW + words_height + PADDING;
         let name = self.shaper.line(locale(self.shaper).word(Word::Time), LANE);
         let name = PlacedText::new(name.clone(), point(RAIL_TEXT_LEFT, y - name.height / 2.0), Emphasis::Ink);
-        let icon =
-            PlacedIcon { icon: "clock", rect: Rect::new(SHEET_PADDING, y - 8.0, 16.0, 16.0), tone: Emphasis::Muted };
+        let icon = PlacedIcon {
+            icon: "clock".into(),
+            rect: Rect::new(SHEET_PADDING, y - 8.0, 16.0, 16.0),
+            tone: Emphasis::Muted,
+        };
         TimeRail {
             rect: Rect::new(0.0, top, self.ends.1 + SHEET_PADDING, bottom - top),
             icon,

@@ -10,11 +10,11 @@
 use std::sync::Arc;
 
 use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, image_id};
-use crate::model::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT};
+use crate::model::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT, MOST_OWN_ICONS};
 use crate::model::logo::LOGO_HEIGHTS_PT;
 use crate::model::{
-    Action, Card, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Scale, Series, Stage,
-    StageId, Step, StepId,
+    Action, Card, Hotspot, HotspotPlace, IconId, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Scale, Series,
+    Stage, StageId, Step, StepId,
 };
 
 /// Repairing one problem may reveal the next: a moved card may turn out to span too many steps.
@@ -86,6 +86,9 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
         }
         ProblemPlace::Action(id) => change(&mut map.actions, |it| it.id == *id, |it| action(it, kind)),
         ProblemPlace::Link(id) => map.links.retain(|it| it.id != *id),
+        ProblemPlace::Icon(id) => {
+            change(&mut map.icons, |it| it.id == *id, |it| it.id = IconId::of_drawing(&it.svg));
+        }
         ProblemPlace::Image(id) => {
             change(&mut map.images, |it| it.id == *id, |it| it.id = image_id(&it.bytes));
         }
@@ -128,6 +131,10 @@ fn assign_new_id(map: &mut JourneyMap, place: &ProblemPlace) {
             let last = map.images.iter().rposition(|picture| picture.id == *id);
             last.into_iter().for_each(|last| drop(map.images.remove(last)));
         }
+        ProblemPlace::Icon(id) => {
+            let last = map.icons.iter().rposition(|icon| icon.id == *id);
+            last.into_iter().for_each(|last| drop(map.icons.remove(last)));
+        }
         ProblemPlace::Map => {}
     }
 }
@@ -162,6 +169,7 @@ fn add_missing_part(map: &mut JourneyMap, kind: &ProblemKind) {
             }));
         }
         ProblemKind::NoLanes => drop(add_lane(map)),
+        ProblemKind::TooManyIcons => map.icons.truncate(MOST_OWN_ICONS),
         _ => {}
     }
 }
@@ -184,12 +192,16 @@ fn fallback_cell(map: &mut JourneyMap) -> (LaneId, StepId) {
 fn persona(persona: &mut Persona, kind: &ProblemKind) {
     match kind {
         ProblemKind::Missing(_) => persona.portrait = Portrait::Initials,
-        _ => persona.scales.iter_mut().for_each(|scale| scale.value = nearest(scale.value, 0.0, 1.0)),
+        _ => {
+            persona.portrait_framing = persona.portrait_framing.sound();
+            persona.scales.iter_mut().for_each(|scale| scale.value = nearest(scale.value, 0.0, 1.0));
+        }
     }
 }
 
 fn lane(lane: &mut Lane, kind: &ProblemKind) {
     match kind {
+        ProblemKind::Missing(ReferenceTarget::Icon(_)) => lane.icon = None,
         ProblemKind::Missing(_) => lane.persona = None,
         ProblemKind::SeriesWithoutCurve => lane.kind = LaneKind::Curve,
         ProblemKind::NoSize { .. } => lane.height_pt = None,
@@ -232,6 +244,7 @@ fn card(card: &mut Card, kind: &ProblemKind, (lane, step): (LaneId, StepId)) {
         ProblemKind::Missing(ReferenceTarget::Step(_)) => card.step = step,
         ProblemKind::Missing(ReferenceTarget::Persona(_)) => card.persona = None,
         ProblemKind::Missing(ReferenceTarget::Image(_)) => card.image = None,
+        ProblemKind::Missing(ReferenceTarget::Icon(_)) => card.icon = None,
         ProblemKind::Span { span, available } => {
             card.span = (*span).min(u16::try_from(*available).unwrap_or(u16::MAX)).max(1)
         }
@@ -241,6 +254,7 @@ fn card(card: &mut Card, kind: &ProblemKind, (lane, step): (LaneId, StepId)) {
             let rating = |value: f32| value.is_finite().then(|| value.clamp(0.0, 10.0));
             card.importance = card.importance.and_then(rating);
             card.satisfaction = card.satisfaction.and_then(rating);
+            card.picture = card.picture.sound();
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Finds numbers in a map that are infinite or NaN.
 
 use super::ProblemPlace;
-use crate::model::{Card, JourneyMap, Lane, Persona, Series, Stage};
+use crate::model::{Card, JourneyMap, Lane, Persona, PictureFraming, Series, Stage};
 
 /// The first part of the map with a number that is infinite or NaN.
 pub fn first_not_finite(map: &JourneyMap) -> Option<ProblemPlace> {
@@ -20,7 +20,8 @@ pub(super) fn not_finite(map: &JourneyMap) -> impl Iterator<Item = ProblemPlace>
 }
 
 fn of_persona(persona: &Persona) -> impl Iterator<Item = (ProblemPlace, f32)> {
-    persona.scales.iter().map(|scale| (ProblemPlace::Persona(persona.id), scale.value))
+    let scales = persona.scales.iter().map(|scale| scale.value);
+    scales.chain(of_framing(persona.portrait_framing)).map(|number| (ProblemPlace::Persona(persona.id), number))
 }
 
 fn of_stage(stage: &Stage) -> impl Iterator<Item = (ProblemPlace, f32)> {
@@ -38,5 +39,12 @@ fn of_series(series: &Series) -> impl Iterator<Item = (ProblemPlace, f32)> {
 }
 
 fn of_card(card: &Card) -> impl Iterator<Item = (ProblemPlace, f32)> {
-    [card.importance, card.satisfaction].into_iter().flatten().map(|number| (ProblemPlace::Card(card.id), number))
+    let own = [card.importance, card.satisfaction].into_iter().flatten();
+    own.chain(of_framing(card.picture.framing)).map(|number| (ProblemPlace::Card(card.id), number))
+}
+
+fn of_framing(framing: PictureFraming) -> impl Iterator<Item = f32> {
+    let crop = framing.crop.map(|crop| [crop.left, crop.top, crop.width, crop.height]);
+    let focus = framing.focus.map(|focus| [focus.x, focus.y]);
+    crop.into_iter().flatten().chain(focus.into_iter().flatten())
 }

@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use crate::model::limits::MOST_OWN_ICONS;
 use crate::model::quotation::quotation;
-use crate::model::{ActionId, CardId, HotspotId, ImageId, LaneId, LinkId, PersonaId, SeriesId, StageId, StepId};
+use crate::model::{
+    ActionId, CardId, HotspotId, IconId, ImageId, LaneId, LinkId, PersonaId, SeriesId, StageId, StepId,
+};
 
 /// One violated invariant. Its `Display` is a complete sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +44,8 @@ pub enum ProblemPlace {
     Link(LinkId),
     /// A picture.
     Image(ImageId),
+    /// An icon of the map's own.
+    Icon(IconId),
 }
 
 /// The target of a reference from one part of a map to another.
@@ -58,6 +63,8 @@ pub enum ReferenceTarget {
     Hotspot(HotspotId),
     /// A picture.
     Image(ImageId),
+    /// An icon of the map's own.
+    Icon(IconId),
 }
 
 /// The kind of a problem.
@@ -115,8 +122,12 @@ pub enum ProblemKind {
     SeriesWithoutCurve,
     /// A link ends where it starts.
     LinkToItself,
-    /// A picture's id does not match its bytes.
+    /// The id of a picture or an icon does not match its content.
     WrongImageId,
+    /// A crop that does not lie within its picture.
+    CropOutside,
+    /// The map has more icons of its own than it may.
+    TooManyIcons,
 }
 
 impl fmt::Display for ProblemPlace {
@@ -134,6 +145,7 @@ impl fmt::Display for ProblemPlace {
             Self::Action(id) => write!(out, "action {id}"),
             Self::Link(id) => write!(out, "link {id}"),
             Self::Image(id) => write!(out, "picture {}", quotation(&id.0)),
+            Self::Icon(id) => write!(out, "icon {}", quotation(&id.0)),
         }
     }
 }
@@ -147,6 +159,7 @@ impl fmt::Display for ReferenceTarget {
             Self::Card(id) => write!(out, "card {id}"),
             Self::Hotspot(id) => write!(out, "hotspot {id}"),
             Self::Image(id) => write!(out, "picture {}", quotation(&id.0)),
+            Self::Icon(id) => write!(out, "icon {}", quotation(&id.0)),
         }
     }
 }
@@ -186,6 +199,8 @@ impl fmt::Display for ProblemKind {
             Self::SeriesWithoutCurve => write!(out, "has curves but is not a curve lane"),
             Self::LinkToItself => write!(out, "leads from a card to itself"),
             Self::WrongImageId => write!(out, "has an id that does not match its content"),
+            Self::CropOutside => write!(out, "has a crop that does not lie within its picture"),
+            Self::TooManyIcons => write!(out, "has more than {MOST_OWN_ICONS} icons of its own; remove some"),
         }
     }
 }

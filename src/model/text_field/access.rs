@@ -34,6 +34,7 @@ impl TextField {
             Self::CardText(id)
             | Self::CardFigure(id)
             | Self::CardTarget(id)
+            | Self::CardCaption(id)
             | Self::CardSource(id)
             | Self::CardNote(id) => self.of_card(map.card(id)?)?,
             Self::PointLabel(lane, series, step) => {
@@ -54,6 +55,7 @@ impl TextField {
             Self::CardText(_) => &card.text,
             Self::CardFigure(_) => &card.figure,
             Self::CardTarget(_) => &card.target,
+            Self::CardCaption(_) => &card.picture.caption,
             Self::CardSource(_) => &card.source,
             Self::CardNote(_) => &card.note,
             _ => return None,
@@ -65,6 +67,7 @@ impl TextField {
             Self::CardText(_) => &mut card.text,
             Self::CardFigure(_) => &mut card.figure,
             Self::CardTarget(_) => &mut card.target,
+            Self::CardCaption(_) => &mut card.picture.caption,
             Self::CardSource(_) => &mut card.source,
             Self::CardNote(_) => &mut card.note,
             _ => return None,
@@ -105,6 +108,7 @@ impl TextField {
             Self::CardText(id)
             | Self::CardFigure(id)
             | Self::CardTarget(id)
+            | Self::CardCaption(id)
             | Self::CardSource(id)
             | Self::CardNote(id) => self.of_card_mut(find_mut(&mut map.cards, |card| card.id == id)?)?,
             Self::PointLabel(lane, series, step) => {

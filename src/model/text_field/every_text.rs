@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::model::{
-    Action, Card, Channel, Flag, Hotspot, JourneyMap, Kpi, Lane, Link, MapInfo, Persona, Picture, Series, Stage,
+    Action, Card, Channel, Flag, Hotspot, JourneyMap, Kpi, Lane, Link, MapInfo, OwnIcon, Persona, Picture, Series,
+    Stage,
 };
 
 /// Lets `change` change every text in the parts of `map` that `known` does not share with it. Parts that are shared
@@ -21,6 +22,7 @@ pub(crate) fn change_every_text(map: &mut JourneyMap, known: &JourneyMap, change
     in_new(&mut map.hotspots, &known.hotspots, |part| of_hotspot(part, change));
     in_new(&mut map.actions, &known.actions, |part| of_action(part, change));
     in_new(&mut map.links, &known.links, |part: &mut Link| change(&mut part.label));
+    in_new(&mut map.icons, &known.icons, |part: &mut OwnIcon| of_icon(part, change));
     in_new(&mut map.images, &known.images, |part: &mut Picture| change(&mut part.description));
 }
 
@@ -105,11 +107,16 @@ fn of_lane(lane: &mut Lane, change: &mut dyn FnMut(&mut String)) {
 }
 
 fn of_card(card: &mut Card, change: &mut dyn FnMut(&mut String)) {
-    let Card { text, note, figure, target, source, owner, address, .. } = card;
-    [text, note, figure, target, source, owner, address].into_iter().for_each(&mut *change);
+    let Card { text, note, figure, target, source, owner, address, picture, .. } = card;
+    [text, note, figure, target, source, owner, address, &mut picture.caption].into_iter().for_each(&mut *change);
     card.tags.iter_mut().for_each(&mut *change);
     of_flags(&mut card.flags, change);
     card.channel.iter_mut().for_each(|channel| of_channel(channel, change));
+}
+
+fn of_icon(icon: &mut OwnIcon, change: &mut dyn FnMut(&mut String)) {
+    change(&mut icon.name);
+    icon.channels.iter_mut().for_each(|channel| of_channel(channel, change));
 }
 
 fn of_hotspot(hotspot: &mut Hotspot, change: &mut dyn FnMut(&mut String)) {

@@ -88,6 +88,7 @@ fn of_lane<'map>(lane: &'map Lane, visit: &mut dyn FnMut(TextField, &'map str)) 
 fn of_card<'map>(card: &'map Card, visit: &mut dyn FnMut(TextField, &'map str)) {
     visit(TextField::CardFigure(card.id), &card.figure);
     visit(TextField::CardTarget(card.id), &card.target);
+    visit(TextField::CardCaption(card.id), &card.picture.caption);
     visit(TextField::CardText(card.id), &card.text);
     visit(TextField::CardNote(card.id), &card.note);
     visit(TextField::CardSource(card.id), &card.source);

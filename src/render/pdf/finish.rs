@@ -3,38 +3,36 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::{PdfJob, PdfOptions, Sheet, gradient};
-use crate::scene::{Gradient, Scene};
+use super::gradient::PlacedGradient;
+use super::{PdfJob, Sheet, gradient};
+use crate::scene::Scene;
 
 /// The zlib compression level, from 0 to 9.
 const COMPRESSION: u32 = 4;
-
-/// The number of the temporary page that only lists the used glyphs.
-const INVENTORY_PAGE: u32 = 2;
 
 /// Completes the document and returns its bytes.
 pub(super) fn finish(
     mut document: Document,
     job: &PdfJob<'_>,
     widths: &BTreeMap<Vec<u8>, Vec<f32>>,
-    gradients: &[Arc<Gradient>],
+    gradients: &[PlacedGradient],
 ) -> lopdf::Result<Vec<u8>> {
     document.version = "1.7".to_owned();
-    document.delete_pages(&[INVENTORY_PAGE]);
+    // The last page is temporary and only lists the used glyphs.
+    document.delete_pages(&[job.sheets.len() as u32 + 1]);
     document.prune_objects();
     document.renumber_objects();
     set_widths(&mut document, widths);
-    set_page(&mut document, &job.sheet)?;
-    set_patterns(&mut document, &job.sheet, gradients)?;
-    set_catalog(&mut document, job.scene)?;
-    let info = document.add_object(info_of(job.scene, job.options));
+    set_pages(&mut document, &job.sheets)?;
+    set_patterns(&mut document, gradients)?;
+    set_catalog(&mut document, job.about)?;
+    let info = document.add_object(info_of(job));
     document.trailer.set("Info", info);
     document.prune_objects();
     compress(&mut document)?;
@@ -59,13 +57,18 @@ fn set_widths(document: &mut Document, widths: &BTreeMap<Vec<u8>, Vec<f32>>) {
     }
 }
 
-/// Declares larger units on pages beyond the longest side, and removes an empty list of annotations.
-fn set_page(document: &mut Document, sheet: &Sheet) -> lopdf::Result<()> {
+/// Declares larger units on pages beyond the longest side and the bleed where there is one, and removes empty lists of
+/// annotations.
+fn set_pages(document: &mut Document, sheets: &[Sheet<'_>]) -> lopdf::Result<()> {
     let pages: Vec<_> = document.get_pages().into_values().collect();
-    for page in pages {
+    for (page, sheet) in pages.into_iter().zip(sheets) {
         let page = document.get_dictionary_mut(page)?;
         if sheet.unit_pt > 1.0 {
             page.set("UserUnit", sheet.unit_pt);
+        }
+        if sheet.boxes.bleed != sheet.boxes.trim {
+            let bleed = sheet.in_file(&sheet.boxes.bleed);
+            page.set("BleedBox", bleed.into_iter().map(Object::Real).collect::<Vec<_>>());
         }
         if page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
             page.remove(b"Annots");
@@ -74,12 +77,12 @@ fn set_page(document: &mut Document, sheet: &Sheet) -> lopdf::Result<()> {
     Ok(())
 }
 
-/// Adds the gradients to the page as patterns, which printpdf does not know.
-fn set_patterns(document: &mut Document, sheet: &Sheet, gradients: &[Arc<Gradient>]) -> lopdf::Result<()> {
+/// Adds the gradients to the pages as patterns, which printpdf does not know.
+fn set_patterns(document: &mut Document, gradients: &[PlacedGradient]) -> lopdf::Result<()> {
     if gradients.is_empty() {
         return Ok(());
     }
-    let patterns = gradient::patterns(document, gradients, sheet);
+    let patterns = gradient::patterns(document, gradients);
     let pages: Vec<_> = document.get_pages().into_values().collect();
     for page in pages {
         let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
@@ -102,7 +105,8 @@ fn set_catalog(document: &mut Document, scene: &Scene) -> lopdf::Result<()> {
     Ok(())
 }
 
-fn info_of(scene: &Scene, options: &PdfOptions) -> Dictionary {
+fn info_of(job: &PdfJob<'_>) -> Dictionary {
+    let scene = job.about;
     let mut info = Dictionary::new();
     let entries = [
         ("Title", &*scene.title),
@@ -110,12 +114,12 @@ fn info_of(scene: &Scene, options: &PdfOptions) -> Dictionary {
         ("Subject", &*scene.subject),
         ("Keywords", &*scene.keywords),
         ("Creator", "Footpath"),
-        ("Producer", &*options.program),
+        ("Producer", job.program),
     ];
     for (key, value) in entries.into_iter().filter(|(_, value)| !value.is_empty()) {
         info.set(key, text_string(value));
     }
-    if let Some(created) = options.created {
+    if let Some(created) = job.created {
         let date = text_string(&created.strftime("D:%Y%m%d%H%M%SZ").to_string());
         info.set("CreationDate", date.clone());
         info.set("ModDate", date);

@@ -8,12 +8,18 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, dictionary};
 use printpdf::{DictItem, Line, Op, PaintMode};
 
-use super::Sheet;
 use super::path::rings;
 use super::pen::{PagePen, rounded_factor};
 use super::walk::PdfCanvas;
 use crate::geometry::{Color, Path, Rect};
 use crate::scene::{Gradient, GradientItem};
+
+/// A gradient as it lies on a page.
+pub(super) struct PlacedGradient {
+    gradient: Arc<Gradient>,
+    /// From the coordinates of the scene to those of the page, as the file writes it.
+    matrix: [f32; 6],
+}
 
 impl PdfCanvas<'_> {
     pub(super) fn gradient(&mut self, item: &GradientItem) {
@@ -44,8 +50,10 @@ impl PagePen {
 
     /// Selects the pattern of a gradient for fills or for lines, depending on the operators.
     fn use_pattern(&mut self, gradient: &Arc<Gradient>, operators: [&str; 2]) {
-        let number = self.gradients.iter().position(|known| Arc::ptr_eq(known, gradient)).unwrap_or_else(|| {
-            self.gradients.push(gradient.clone());
+        let matrix = self.matrix;
+        let is_known = |known: &PlacedGradient| Arc::ptr_eq(&known.gradient, gradient) && known.matrix == matrix;
+        let number = self.gradients.iter().position(is_known).unwrap_or_else(|| {
+            self.gradients.push(PlacedGradient { gradient: gradient.clone(), matrix });
             self.gradients.len() - 1
         });
         for (key, name) in operators.into_iter().zip(["Pattern".to_owned(), pattern_name(number)]) {
@@ -71,25 +79,23 @@ fn pattern_name(number: usize) -> String {
     format!("G{number}")
 }
 
-/// The patterns of a page by their names.
-pub(super) fn patterns(document: &mut Document, gradients: &[Arc<Gradient>], sheet: &Sheet) -> Dictionary {
+/// The patterns of all pages by their names.
+pub(super) fn patterns(document: &mut Document, gradients: &[PlacedGradient]) -> Dictionary {
     let mut patterns = Dictionary::new();
     for (number, gradient) in gradients.iter().enumerate() {
-        let pattern = document.add_object(pattern(gradient, sheet));
+        let pattern = document.add_object(pattern(gradient));
         patterns.set(pattern_name(number), pattern);
     }
     patterns
 }
 
-fn pattern(gradient: &Gradient, sheet: &Sheet) -> Dictionary {
-    let (scale, shift) = (sheet.from_map.scale, sheet.from_map.shift);
-    // Patterns are placed on the page, whatever transformation the drawing is under.
-    let matrix = [scale, 0.0, 0.0, -scale, shift.x, sheet.size.y - shift.y];
+fn pattern(PlacedGradient { gradient, matrix }: &PlacedGradient) -> Dictionary {
     let (top, bottom) = gradient.range().unwrap_or((0.0, 1.0));
     dictionary! {
         "Type" => "Pattern",
         "PatternType" => 2,
-        "Matrix" => reals(&matrix),
+        // Patterns are placed on the page, whatever transformation the drawing is under.
+        "Matrix" => reals(matrix),
         "Shading" => dictionary! {
             "ShadingType" => 2,
             "ColorSpace" => "DeviceRGB",

@@ -1,4 +1,4 @@
-//! Writes a scene as a PDF of one page, in which vectors stay vectors and text stays text.
+//! Writes pages of scenes as a PDF, in which vectors stay vectors and text stays text.
 //!
 //! ```text
 //! walk ─▶ pen (printpdf operations)        ╮
@@ -19,20 +19,24 @@ mod image;
 mod image_store;
 mod path;
 mod pen;
+mod sheet;
 mod text;
 mod walk;
 
 use std::io;
 
-use printpdf::{Op, PdfDocument, PdfSaveOptions};
+use printpdf::{PdfDocument, PdfSaveOptions};
 use rustc_hash::FxHashSet;
+
+use sheet::Sheet;
 
 use super::{Progress, RenderFailure, Stopped};
 use crate::geometry::{Point, Transform};
+use crate::print::page::Pages;
 use crate::scene::Scene;
 
-/// The longest side that Acrobat opens, in units; longer pages use larger units.
-const LONGEST_SIDE: f32 = 14_400.0;
+/// The name and version of this program.
+const PROGRAM: &str = concat!("Footpath ", env!("CARGO_PKG_VERSION"));
 
 /// Options for writing a scene as a PDF.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +61,7 @@ impl PdfOptions {
             page_from_map: Transform::IDENTITY,
             paint_paper: true,
             created: None,
-            program: concat!("Footpath ", env!("CARGO_PKG_VERSION")).to_owned(),
+            program: PROGRAM.to_owned(),
         }
     }
 }
@@ -111,24 +115,58 @@ pub fn write(
     progress: &dyn Progress,
     out: &mut dyn io::Write,
 ) -> Result<(), Error> {
-    let Point { x: width, y: height } = options.page_size_pt;
-    if !(width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0) {
-        return Err(Error::PageSize { width, height });
-    }
-    let job = PdfJob { scene, options, sheet: Sheet::new(options), progress };
-    out.write_all(&job.bytes()?)?;
-    Ok(())
+    let job = PdfJob {
+        about: scene,
+        sheets: vec![Sheet::of_scene(scene, options)],
+        paint_paper: options.paint_paper,
+        created: options.created,
+        program: &options.program,
+        progress,
+    };
+    job.write(out)
 }
 
-/// The document to write: the scene, the page it is drawn on, and who is told how far the work is.
+/// Writes a document of several pages as a PDF, with the paper painted as far as the bleed of each page.
+///
+/// # Errors
+///
+/// As [`write`].
+pub fn write_pages(
+    pages: &Pages,
+    created: Option<jiff::Timestamp>,
+    progress: &dyn Progress,
+    out: &mut dyn io::Write,
+) -> Result<(), Error> {
+    let sheets = pages.pages.iter().map(Sheet::of_page).collect();
+    PdfJob { about: &pages.about, sheets, paint_paper: true, created, program: PROGRAM, progress }.write(out)
+}
+
+/// The document to write: what it is about, its pages, and who is told how far the work is.
 struct PdfJob<'a> {
-    scene: &'a Scene,
-    options: &'a PdfOptions,
-    sheet: Sheet,
+    /// The scene with the title, the language and the other facts of the document.
+    about: &'a Scene,
+    sheets: Vec<Sheet<'a>>,
+    /// Whether the pages are filled with the paper colour first.
+    paint_paper: bool,
+    /// The date in the file.
+    created: Option<jiff::Timestamp>,
+    /// The producer in the file.
+    program: &'a str,
     progress: &'a dyn Progress,
 }
 
 impl PdfJob<'_> {
+    fn write(&self, out: &mut dyn io::Write) -> Result<(), Error> {
+        for sheet in &self.sheets {
+            let Point { x: width, y: height } = sheet.size() * sheet.unit_pt;
+            if !(width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0) {
+                return Err(Error::PageSize { width, height });
+            }
+        }
+        out.write_all(&self.bytes()?)?;
+        Ok(())
+    }
+
     /// The bytes of the whole file.
     fn bytes(&self) -> Result<Vec<u8>, Error> {
         // Only the embedding at the end reveals a font that cannot be embedded. Its glyphs must then be
@@ -137,20 +175,26 @@ impl PdfJob<'_> {
         loop {
             let drawn = walk::draw(self, &refused)?;
             match drawn.fonts.embed() {
-                Ok(embedded) => return self.assemble(drawn.pen, embedded),
+                Ok(embedded) => return self.assemble(drawn.pen, drawn.pages, embedded),
                 Err(face) if refused.insert(face) => {}
                 Err(_) => return Err(Error::Assembly("a font cannot be embedded".to_owned())),
             }
         }
     }
 
-    /// Puts the drawn page and its fonts together.
-    fn assemble(&self, mut pen: pen::PagePen, fonts: font::EmbeddedFonts) -> Result<Vec<u8>, Error> {
-        let mut document = PdfDocument::new(&self.scene.title);
+    /// Puts the drawn pages and their fonts together.
+    fn assemble(
+        &self,
+        mut pen: pen::PagePen,
+        pages: Vec<Vec<printpdf::Op>>,
+        fonts: font::EmbeddedFonts,
+    ) -> Result<Vec<u8>, Error> {
+        let mut document = PdfDocument::new(&self.about.title);
         let gradients = std::mem::take(&mut pen.gradients);
-        let ops = pen.finish(&mut document.resources);
-        document.pages.push(self.sheet.page(ops));
-        document.pages.push(self.sheet.page(fonts.inventory));
+        pen.finish(&mut document.resources);
+        document.pages.extend(self.sheets.iter().zip(pages).map(|(sheet, ops)| sheet.page(ops)));
+        // The last page is taken out again.
+        document.pages.extend(self.sheets.first().map(|sheet| sheet.page(fonts.inventory)));
         document.resources.fonts.map.extend(fonts.fonts);
         // `secure` would drop operators that printpdf does not know, among them the one that shows our
         // text; image "optimisation" would resize pictures.
@@ -160,41 +204,6 @@ impl PdfJob<'_> {
         let bytes = finish::finish(document, self, &fonts.widths, &gradients);
         self.progress.report(1.0)?;
         bytes.map_err(|error| Error::Assembly(error.to_string()))
-    }
-}
-
-/// The geometry of the page in the file's units.
-struct Sheet {
-    /// The number of points in one unit: 1 except on huge pages.
-    unit_pt: f32,
-    /// The width and height in units.
-    size: Point,
-    /// Converts map units to units of the page, with y still pointing down.
-    from_map: Transform,
-}
-
-impl Sheet {
-    fn new(options: &PdfOptions) -> Self {
-        let longest = options.page_size_pt.x.max(options.page_size_pt.y);
-        let unit_pt = (longest / LONGEST_SIDE).ceil().max(1.0);
-        Self {
-            unit_pt,
-            size: options.page_size_pt * (1.0 / unit_pt),
-            from_map: options.page_from_map.then(&Transform::scale(1.0 / unit_pt)),
-        }
-    }
-
-    /// A page of this size with the given contents.
-    fn page(&self, ops: Vec<Op>) -> printpdf::PdfPage {
-        let whole = printpdf::Rect {
-            x: printpdf::Pt(0.0),
-            y: printpdf::Pt(0.0),
-            width: printpdf::Pt(self.size.x),
-            height: printpdf::Pt(self.size.y),
-            mode: None,
-            winding_order: None,
-        };
-        printpdf::PdfPage { media_box: whole.clone(), trim_box: whole.clone(), crop_box: whole, ops }
     }
 }
 

@@ -1,26 +1,35 @@
 //! Collects printpdf operations, leaving out those that would not change the graphics state.
 //!
-//! All geometry is in map units with y pointing down; the first operation transforms the page so.
+//! All geometry is in the units of the scene with y pointing down; the first operation of a page transforms it so.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use printpdf::{
     CurTransMat, ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, LineCapStyle, LineDashPattern, LineJoinStyle,
     Op, PaintMode, PdfFontHandle, PdfResources, Pt, Rgb, TextRenderingMode, WindingOrder, XObject, XObjectId,
 };
 
-use super::Sheet;
-use crate::geometry::{Color, Path, Rect};
-use crate::scene::{Gradient, Stroke};
+use super::gradient::PlacedGradient;
+use super::sheet::{Sheet, SheetLayer};
+use crate::geometry::{Color, Path, Rect, Transform};
+use crate::scene::Stroke;
 
-/// The operations so far and the graphics state they result in.
+/// The operations of the current page so far and the graphics state they result in, and what all pages share.
+#[derive(Default)]
 pub(super) struct PagePen {
     pub(super) ops: Vec<Op>,
+    /// From the units of the scene that is drawn to those of the page, as the file writes it.
+    pub(super) matrix: [f32; 6],
     pub(super) pictures: BTreeMap<XObjectId, XObject>,
     /// The gradients that are used as patterns, in the order of their numbers.
-    pub(super) gradients: Vec<Arc<Gradient>>,
+    pub(super) gradients: Vec<PlacedGradient>,
     alphas: BTreeMap<(u8, u8), ExtendedGraphicsStateId>,
+    state: PenState,
+}
+
+/// What the operations so far have set.
+#[derive(Clone, Copy)]
+struct PenState {
     fill: Option<[u8; 3]>,
     line: Option<[u8; 3]>,
     alpha: (u8, u8),
@@ -30,32 +39,49 @@ pub(super) struct PagePen {
     mode: i64,
 }
 
+impl Default for PenState {
+    fn default() -> Self {
+        Self { fill: None, line: None, alpha: (255, 255), width: None, dash: None, font: None, mode: 0 }
+    }
+}
+
 impl PagePen {
-    /// A pen over an empty page, ready for map coordinates.
-    pub(super) fn new(sheet: &Sheet) -> Self {
-        let mut pen = Self {
-            ops: Vec::new(),
-            pictures: BTreeMap::new(),
-            gradients: Vec::new(),
-            alphas: BTreeMap::new(),
-            fill: None,
-            line: None,
-            alpha: (255, 255),
-            width: None,
-            dash: None,
-            font: None,
-            mode: 0,
-        };
-        let (scale, shift) = (sheet.from_map.scale, sheet.from_map.shift);
-        let matrix = CurTransMat::Raw([scale, 0.0, 0.0, -scale, shift.x, sheet.size.y - shift.y]);
-        pen.ops.push(Op::SetTransformationMatrix { matrix });
-        pen.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
-        pen.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
-        pen
+    /// Begins an empty page on which the coordinates of a scene are placed by `from_scene`.
+    pub(super) fn begin_page(&mut self, sheet: &Sheet<'_>, from_scene: &Transform) {
+        self.state = PenState::default();
+        self.matrix = file_matrix(sheet, from_scene);
+        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(self.matrix) });
+        self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
+        self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
     }
 
-    /// Returns the operations and adds the resources they refer to to `resources`.
-    pub(super) fn finish(self, resources: &mut PdfResources) -> Vec<Op> {
+    /// The operations of the page, which is finished.
+    pub(super) fn end_page(&mut self) -> Vec<Op> {
+        std::mem::take(&mut self.ops)
+    }
+
+    /// Draws a scene in its place on a page that was begun in the coordinates of the page.
+    pub(super) fn begin_layer(&mut self, sheet: &Sheet<'_>, layer: &SheetLayer<'_>) -> PenMark {
+        let mark = PenMark { state: self.state, matrix: self.matrix };
+        self.ops.push(Op::SaveGraphicsState);
+        if let Some(clip) = layer.clip {
+            self.outline(&Path::rounded_rect(clip, 0.0), PaintMode::Clip);
+        }
+        let Transform { scale, shift } = layer.from_scene;
+        let numbers = [scale, 0.0, 0.0, scale, shift.x, shift.y];
+        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(numbers) });
+        self.matrix = file_matrix(sheet, &layer.from_scene);
+        mark
+    }
+
+    /// Undoes what was set since the layer began.
+    pub(super) fn end_layer(&mut self, mark: PenMark) {
+        self.ops.push(Op::RestoreGraphicsState);
+        PenMark { state: self.state, matrix: self.matrix } = mark;
+    }
+
+    /// Adds the resources that the operations refer to to `resources`.
+    pub(super) fn finish(self, resources: &mut PdfResources) {
         for ((fill, line), id) in self.alphas {
             let state = ExtendedGraphicsState::default()
                 .with_current_fill_alpha(unit_fraction(fill))
@@ -63,7 +89,6 @@ impl PagePen {
             resources.extgstates.map.insert(id, state);
         }
         resources.xobjects.map.extend(self.pictures);
-        self.ops
     }
 
     /// Draws a picture stretched to `rect` and cropped to `clip`.
@@ -83,8 +108,8 @@ impl PagePen {
 
     /// Selects a font; the size is in map units.
     pub(super) fn set_font(&mut self, font: usize, size: f32) {
-        if self.font != Some((font, size)) {
-            self.font = Some((font, size));
+        if self.state.font != Some((font, size)) {
+            self.state.font = Some((font, size));
             let handle = PdfFontHandle::External(font_id(font));
             self.ops.push(Op::SetFont { font: handle, size: Pt(rounded_factor(size)) });
         }
@@ -92,8 +117,8 @@ impl PagePen {
 
     /// Selects whether glyphs are filled, filled and stroked, or invisible.
     pub(super) fn set_text_mode(&mut self, mode: TextRenderingMode) {
-        if self.mode != mode.id() {
-            self.mode = mode.id();
+        if self.state.mode != mode.id() {
+            self.state.mode = mode.id();
             self.ops.push(Op::SetTextRenderingMode { mode });
         }
     }
@@ -103,10 +128,10 @@ impl PagePen {
         if color.a == 0 {
             return false;
         }
-        self.set_alpha(color.a, self.alpha.1);
+        self.set_alpha(color.a, self.state.alpha.1);
         let rgb = [color.r, color.g, color.b];
-        if self.fill != Some(rgb) {
-            self.fill = Some(rgb);
+        if self.state.fill != Some(rgb) {
+            self.state.fill = Some(rgb);
             self.ops.push(Op::SetFillColor { col: rgb_of(rgb) });
         }
         true
@@ -118,10 +143,10 @@ impl PagePen {
         if color.a == 0 || !(width.is_finite() && *width > 0.0) {
             return false;
         }
-        self.set_alpha(self.alpha.0, color.a);
+        self.set_alpha(self.state.alpha.0, color.a);
         let rgb = [color.r, color.g, color.b];
-        if self.line != Some(rgb) {
-            self.line = Some(rgb);
+        if self.state.line != Some(rgb) {
+            self.state.line = Some(rgb);
             self.ops.push(Op::SetOutlineColor { col: rgb_of(rgb) });
         }
         self.set_width(*width);
@@ -130,8 +155,8 @@ impl PagePen {
     }
 
     fn set_width(&mut self, width: f32) {
-        if self.width != Some(width) {
-            self.width = Some(width);
+        if self.state.width != Some(width) {
+            self.state.width = Some(width);
             self.ops.push(Op::SetOutlineThickness { pt: Pt(rounded(width)) });
         }
     }
@@ -142,32 +167,32 @@ impl PagePen {
         if !(width.is_finite() && width > 0.0) {
             return false;
         }
-        self.set_alpha(self.alpha.0, 255);
+        self.set_alpha(self.state.alpha.0, 255);
         self.set_width(width);
         self.set_dash(None);
-        self.line = None;
+        self.state.line = None;
         true
     }
 
     /// Prepares fills in the colours of a pattern, which the caller selects next.
     pub(super) fn set_fill_pattern(&mut self) {
-        self.set_alpha(255, self.alpha.1);
-        self.fill = None;
+        self.set_alpha(255, self.state.alpha.1);
+        self.state.fill = None;
     }
 
     /// Draws inside a path only. Whatever `draw` sets is undone.
     pub(super) fn clipped(&mut self, path: &Path, draw: impl FnOnce(&mut Self)) {
-        let (fill, line, alpha) = (self.fill, self.line, self.alpha);
+        let state = self.state;
         self.ops.push(Op::SaveGraphicsState);
         self.outline(path, PaintMode::Clip);
         draw(self);
         self.ops.push(Op::RestoreGraphicsState);
-        (self.fill, self.line, self.alpha) = (fill, line, alpha);
+        self.state = state;
     }
 
     fn set_dash(&mut self, dash: Option<(f32, f32)>) {
-        if self.dash != dash {
-            self.dash = dash;
+        if self.state.dash != dash {
+            self.state.dash = dash;
             let dash = match dash {
                 Some((dash, gap)) => LineDashPattern::new(0.0, &[rounded(dash), rounded(gap)]),
                 None => LineDashPattern::solid(),
@@ -177,14 +202,26 @@ impl PagePen {
     }
 
     fn set_alpha(&mut self, fill: u8, line: u8) {
-        if self.alpha == (fill, line) {
+        if self.state.alpha == (fill, line) {
             return;
         }
-        self.alpha = (fill, line);
+        self.state.alpha = (fill, line);
         let new_id = || ExtendedGraphicsStateId(format!("A{fill}L{line}"));
         let gs = self.alphas.entry((fill, line)).or_insert_with(new_id).clone();
         self.ops.push(Op::LoadGraphicsState { gs });
     }
+}
+
+/// What the pen knew when a layer began.
+pub(super) struct PenMark {
+    state: PenState,
+    matrix: [f32; 6],
+}
+
+/// From the coordinates of a scene to those of the page, whose y points up in the file.
+fn file_matrix(sheet: &Sheet<'_>, from_scene: &Transform) -> [f32; 6] {
+    let Transform { scale, shift } = *from_scene;
+    [scale, 0.0, 0.0, -scale, shift.x, sheet.size().y - shift.y]
 }
 
 /// The name of a font in the file. Names generated by printpdf would differ from one export to the next.

@@ -231,13 +231,15 @@ fn leaning_and_bold_are_made_where_the_font_has_neither() {
 fn a_font_that_cannot_be_embedded_is_drawn_and_its_text_can_be_copied() {
     let scene = one_of_each();
     let options = PdfOptions::fit(&scene);
-    let job = PdfJob { scene: &scene, options: &options, sheet: Sheet::new(&options), progress: &NoProgress };
+    let sheets = vec![Sheet::of_scene(&scene, &options)];
+    let job =
+        PdfJob { about: &scene, sheets, paint_paper: true, created: None, program: "Footpath", progress: &NoProgress };
     let Item::Group(card) = &scene.items[0] else { panic!("a group") };
     let Item::Text(text) = &card.items[1] else { panic!("a text") };
     let refused = std::iter::once(text.text.runs[0].face.id()).collect();
     let drawn = walk::draw(&job, &refused).unwrap();
     let embedded = drawn.fonts.embed().unwrap_or_else(|face| panic!("face {face} must be carried"));
-    let bytes = job.assemble(drawn.pen, embedded).unwrap();
+    let bytes = job.assemble(drawn.pen, drawn.pages, embedded).unwrap();
     let document = open(&bytes);
     let content = page(&document).1;
     assert!(content.contains("3 Tr") && content.contains(" c\n"), "{content}");

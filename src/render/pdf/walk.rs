@@ -1,4 +1,4 @@
-//! Walks the items of the scene and draws each onto the page.
+//! Walks the items of the scenes and draws each onto its page.
 
 use printpdf::{Actions, BorderArray, ColorArray, LinkAnnotation, Op, PaintMode};
 use rustc_hash::FxHashSet;
@@ -6,8 +6,9 @@ use rustc_hash::FxHashSet;
 use super::font::FontBook;
 use super::image_store::PdfImages;
 use super::pen::{PagePen, pdf_rect};
-use super::{Error, PdfJob, Sheet};
-use crate::geometry::{Point, Rect};
+use super::sheet::{Sheet, SheetLayer};
+use super::{Error, PdfJob};
+use crate::geometry::{Rect, Transform};
 use crate::model::WebAddress;
 use crate::render::progress::ItemProgress;
 use crate::scene::{Group, Item, LinkItem};
@@ -15,27 +16,33 @@ use crate::scene::{Group, Item, LinkItem};
 /// The share of the whole work that drawing takes up, for progress reports.
 const DRAWING_SHARE: f32 = 0.5;
 
-/// A drawn page and the fonts it needs.
-pub(super) struct DrawnPage {
+/// The drawn pages and the fonts they need.
+pub(super) struct DrawnPages {
     pub(super) pen: PagePen,
     pub(super) fonts: FontBook,
+    /// The operations of each page.
+    pub(super) pages: Vec<Vec<Op>>,
 }
 
-/// Draws the whole scene. The faces in `refused` cannot be embedded; their text is drawn as outlines.
-pub(super) fn draw(job: &PdfJob<'_>, refused: &FxHashSet<u32>) -> Result<DrawnPage, Error> {
+/// Draws all pages. The faces in `refused` cannot be embedded; their text is drawn as outlines.
+pub(super) fn draw(job: &PdfJob<'_>, refused: &FxHashSet<u32>) -> Result<DrawnPages, Error> {
+    let layers = job.sheets.iter().flat_map(|sheet| &sheet.layers);
+    let lists = layers.map(|layer| layer.scene.items.as_slice());
     let mut canvas = PdfCanvas {
-        pen: PagePen::new(&job.sheet),
+        pen: PagePen::default(),
         fonts: FontBook::new(refused.clone()),
         images: PdfImages::default(),
-        sheet: &job.sheet,
-        progress: ItemProgress::new(job.progress, &job.scene.items, DRAWING_SHARE),
+        height: 0.0,
+        from_scene: Transform::IDENTITY,
+        seen: None,
+        progress: ItemProgress::of_lists(job.progress, lists, DRAWING_SHARE),
     };
-    if job.options.paint_paper {
-        let whole = Rect::from_corners(Point::ZERO, job.options.page_size_pt);
-        canvas.pen.fill_rect(job.options.page_from_map.inverse().apply_rect(whole), job.scene.paper);
+    let mut pages = Vec::with_capacity(job.sheets.len());
+    for sheet in &job.sheets {
+        canvas.sheet(job, sheet)?;
+        pages.push(canvas.pen.end_page());
     }
-    canvas.items(&job.scene.items)?;
-    Ok(DrawnPage { pen: canvas.pen, fonts: canvas.fonts })
+    Ok(DrawnPages { pen: canvas.pen, fonts: canvas.fonts, pages })
 }
 
 /// The page so far, its fonts and its images.
@@ -43,13 +50,50 @@ pub(super) struct PdfCanvas<'a> {
     pub(super) pen: PagePen,
     pub(super) fonts: FontBook,
     pub(super) images: PdfImages,
-    sheet: &'a Sheet,
+    /// The height of the page.
+    height: f32,
+    /// From the coordinates of the scene that is drawn to those of the page.
+    from_scene: Transform,
+    /// The part of the scene that can be seen; none if all of it can.
+    seen: Option<Rect>,
     progress: ItemProgress<'a>,
 }
 
 impl PdfCanvas<'_> {
+    fn sheet(&mut self, job: &PdfJob<'_>, sheet: &Sheet<'_>) -> Result<(), Error> {
+        self.height = sheet.size().y;
+        // A page with one whole scene needs no coordinates of its own.
+        let alone = match sheet.layers.as_slice() {
+            [only @ SheetLayer { clip: None, .. }] => Some(only),
+            _ => None,
+        };
+        let from_scene = alone.map_or(Transform::IDENTITY, |layer| layer.from_scene);
+        self.pen.begin_page(sheet, &from_scene);
+        if job.paint_paper {
+            self.pen.fill_rect(from_scene.inverse().apply_rect(sheet.boxes.bleed), job.about.paper);
+        }
+        match alone {
+            Some(layer) => self.layer(layer),
+            None => sheet.layers.iter().try_for_each(|layer| {
+                let mark = self.pen.begin_layer(sheet, layer);
+                self.layer(layer)?;
+                self.pen.end_layer(mark);
+                Ok(())
+            }),
+        }
+    }
+
+    fn layer(&mut self, layer: &SheetLayer<'_>) -> Result<(), Error> {
+        self.from_scene = layer.from_scene;
+        self.seen = layer.clip.map(|clip| layer.from_scene.inverse().apply_rect(clip));
+        self.items(&layer.scene.items)
+    }
+
     fn items(&mut self, items: &[Item]) -> Result<(), Error> {
         for item in items {
+            if self.seen.is_some_and(|seen| !item.bounds().intersects(&seen)) {
+                continue;
+            }
             match item {
                 Item::Group(group) => self.group(group)?,
                 Item::Rect(item) => self.rect(item),
@@ -73,8 +117,9 @@ impl PdfCanvas<'_> {
         let Some(address) = WebAddress::new(&item.address) else { return };
         // Link rectangles are measured from the bottom left corner of the page; the transformation that
         // turns the drawing upside down does not apply to them.
-        let on_page = self.sheet.from_map.apply_rect(item.rect);
-        let (top, bottom) = (self.sheet.size.y - on_page.min.y, self.sheet.size.y - on_page.max.y);
+        let seen = self.seen.map_or(item.rect, |seen| item.rect.intersection(&seen));
+        let on_page = self.from_scene.apply_rect(seen);
+        let (top, bottom) = (self.height - on_page.min.y, self.height - on_page.max.y);
         let rect = Rect::new(on_page.min.x, bottom, on_page.width(), top - bottom);
         let link = LinkAnnotation::new(
             pdf_rect(rect, PaintMode::Fill),

@@ -10,9 +10,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensions, StreamWriter, Unit};
 
 use super::walk::PngCanvas;
-use super::{Error, PngOptions, paper_of, unpremultiply};
+use super::{Error, PngOptions, PngPage, unpremultiply};
 use crate::render::Progress;
-use crate::scene::Scene;
 
 /// The number of pixels in a band: few enough for the CPU's cache, enough that few items span several
 /// bands.
@@ -26,7 +25,7 @@ const POINTS_PER_INCH: f32 = 72.0;
 
 /// The picture to encode and the height of its bands.
 struct EncodeJob<'a> {
-    scene: &'a Scene,
+    page: &'a PngPage<'a>,
     options: &'a PngOptions,
     width: u32,
     height: u32,
@@ -35,14 +34,14 @@ struct EncodeJob<'a> {
 
 /// Writes the whole PNG file.
 pub(super) fn write(
-    scene: &Scene,
+    page: &PngPage<'_>,
     options: &PngOptions,
     (width, height): (u32, u32),
     progress: &dyn Progress,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     let band_height = (BAND_PIXELS / width).clamp(32, 512).min(height);
-    let job = EncodeJob { scene, options, width, height, band_height };
+    let job = EncodeJob { page, options, width, height, band_height };
     let mut writer = encoder(&job, out).write_header()?;
     let mut stream = writer.stream_writer_with_size(1 << 18)?;
     if options.threads > 1 && job.bands() > 2 {
@@ -83,7 +82,7 @@ impl EncodeJob<'_> {
 
     /// Whether the background is opaque, so that the file needs no alpha channel.
     fn is_opaque(&self) -> bool {
-        paper_of(self.scene, self.options.transparent).a == 255
+        self.page.paper(self.options.transparent).a == 255
     }
 
     fn canvas(&self) -> Result<PngCanvas, Error> {
@@ -95,8 +94,8 @@ impl EncodeJob<'_> {
     fn draw_band(&self, band: u32, canvas: &mut PngCanvas, bytes: &mut Vec<u8>) {
         let top = band * self.band_height;
         let rows = self.band_height.min(self.height - top);
-        canvas.start_at(0, top as i32, paper_of(self.scene, self.options.transparent));
-        canvas.items(&self.scene.items);
+        canvas.start_at(0, top as i32, self.page.paper(self.options.transparent));
+        canvas.layers(&self.page.layers, self.options.scale);
         let pixels = canvas.pixels().iter().take(rows as usize * self.width as usize);
         bytes.clear();
         if self.is_opaque() {

@@ -13,10 +13,11 @@ mod walk;
 
 use std::io;
 
-use walk::PngCanvas;
+use walk::{PngCanvas, PngLayer};
 
 use super::{Progress, RenderFailure, Stopped};
-use crate::geometry::Color;
+use crate::geometry::{Color, Point, Transform};
+use crate::print::page::Page;
 use crate::scene::{Pixels, Scene};
 
 /// The longest side, in pixels, of a PNG that is written.
@@ -115,23 +116,75 @@ pub fn write(
     progress: &dyn Progress,
     out: &mut dyn io::Write,
 ) -> Result<(), Error> {
-    let size = size_in_pixels(scene, options.scale, MAX_PIXELS)?;
-    encode::write(scene, options, size, progress, out)
+    let size = size_in_pixels(scene.size, options.scale, MAX_PIXELS)?;
+    encode::write(&PngPage::of_scene(scene), options, size, progress, out)
 }
 
-/// The width and height in pixels of the whole scene at `scale`.
+/// Writes a page as a PNG on `paper`, like [`write`].
+///
+/// # Errors
+///
+/// As [`write`].
+pub fn write_page(
+    page: &Page,
+    paper: Color,
+    options: &PngOptions,
+    progress: &dyn Progress,
+    out: &mut dyn io::Write,
+) -> Result<(), Error> {
+    let size = size_in_pixels(page.boxes.media, options.scale, MAX_PIXELS)?;
+    encode::write(&PngPage::of_page(page, paper), options, size, progress, out)
+}
+
+/// What a picture shows: scenes on paper.
+struct PngPage<'a> {
+    paper: Color,
+    layers: Vec<PngLayer<'a>>,
+}
+
+impl<'a> PngPage<'a> {
+    fn of_scene(scene: &'a Scene) -> Self {
+        let layer = PngLayer { scene, page_from_scene: Transform::IDENTITY, clip: None };
+        Self { paper: scene.paper, layers: vec![layer] }
+    }
+
+    fn of_page(page: &'a Page, paper: Color) -> Self {
+        let layers = page.placements.iter().map(|placement| PngLayer {
+            scene: &placement.scene,
+            page_from_scene: placement.page_from_scene,
+            clip: placement.clip,
+        });
+        Self { paper, layers: layers.collect() }
+    }
+
+    fn paper(&self, transparent: bool) -> Color {
+        if transparent { Color::TRANSPARENT } else { self.paper }
+    }
+}
+
+/// The width and height in pixels of a drawing of `size`, in points, at `scale`.
 ///
 /// # Errors
 ///
 /// When a PNG of that size cannot be written.
-pub fn png_size(scene: &Scene, scale: f32) -> Result<(u32, u32), Error> {
-    size_in_pixels(scene, scale, MAX_PIXELS)
+pub fn png_size(size: Point, scale: f32) -> Result<(u32, u32), Error> {
+    size_in_pixels(size, scale, MAX_PIXELS)
 }
 
 /// Draws the whole scene into memory, with straight alpha; used for thumbnails and tests.
 pub fn render(scene: &Scene, scale: f32, transparent: bool) -> Result<Pixels, Error> {
-    let (width, height) = size_in_pixels(scene, scale, MAX_PIXELS_IN_MEMORY)?;
+    let (width, height) = size_in_pixels(scene.size, scale, MAX_PIXELS_IN_MEMORY)?;
     render_part(scene, scale, PixelRect { left: 0, top: 0, width, height }, transparent)
+}
+
+/// Draws a whole page on `paper` into memory, with straight alpha.
+///
+/// # Errors
+///
+/// When it has no size, or is too large to be kept in memory.
+pub fn render_page(page: &Page, paper: Color, scale: f32) -> Result<Pixels, Error> {
+    let (width, height) = size_in_pixels(page.boxes.media, scale, MAX_PIXELS_IN_MEMORY)?;
+    render_rect(&PngPage::of_page(page, paper), scale, PixelRect { left: 0, top: 0, width, height }, false)
 }
 
 /// A part of a picture, in pixels of the whole picture.
@@ -149,25 +202,29 @@ pub struct PixelRect {
 
 /// Draws a part of the scene into memory, with straight alpha. Beyond the map there is only paper.
 pub fn render_part(scene: &Scene, scale: f32, part: PixelRect, transparent: bool) -> Result<Pixels, Error> {
+    render_rect(&PngPage::of_scene(scene), scale, part, transparent)
+}
+
+fn render_rect(page: &PngPage<'_>, scale: f32, part: PixelRect, transparent: bool) -> Result<Pixels, Error> {
     if !(scale > 0.0 && scale.is_finite()) || part.width == 0 || part.height == 0 {
         return Err(Error::NoSize);
     }
     check_size(f64::from(part.width), f64::from(part.height), MAX_PIXELS_IN_MEMORY)?;
     let no_memory = Error::NoMemory { width: part.width, height: part.height };
     let mut canvas = PngCanvas::new(part.width, part.height, scale).ok_or(no_memory)?;
-    canvas.start_at(part.left, part.top, paper_of(scene, transparent));
-    canvas.items(&scene.items);
+    canvas.start_at(part.left, part.top, page.paper(transparent));
+    canvas.layers(&page.layers, scale);
     let rgba = canvas.pixels().iter().flat_map(|&pixel| unpremultiply(pixel)).collect();
     Ok(Pixels { width: part.width, height: part.height, rgba })
 }
 
-fn size_in_pixels(scene: &Scene, scale: f32, max_pixels: u64) -> Result<(u32, u32), Error> {
+fn size_in_pixels(size: Point, scale: f32, max_pixels: u64) -> Result<(u32, u32), Error> {
     let side = |length: f32| (f64::from(length) * f64::from(scale)).round().max(1.0);
     let is_sound = |value: f32| value.is_finite() && value > 0.0;
-    if ![scene.size.x, scene.size.y, scale].into_iter().all(is_sound) {
+    if ![size.x, size.y, scale].into_iter().all(is_sound) {
         return Err(Error::NoSize);
     }
-    let (width, height) = (side(scene.size.x), side(scene.size.y));
+    let (width, height) = (side(size.x), side(size.y));
     check_size(width, height, max_pixels)?;
     Ok((width as u32, height as u32))
 }
@@ -178,10 +235,6 @@ fn check_size(width: f64, height: f64, max_pixels: u64) -> Result<(), Error> {
         return Err(Error::TooLarge { width, height, max_pixels });
     }
     Ok(())
-}
-
-fn paper_of(scene: &Scene, transparent: bool) -> Color {
-    if transparent { Color::TRANSPARENT } else { scene.paper }
 }
 
 /// Converts a premultiplied pixel to straight alpha.

@@ -31,7 +31,7 @@ impl PngCanvas {
                 continue;
             }
             for glyph in &run.glyphs {
-                let at = (item.origin + point(glyph.x, glyph.y)) * self.scale;
+                let at = (item.origin + point(glyph.x, glyph.y)) * self.scale + self.shift;
                 self.glyph(GlyphToDraw { run, id: glyph.id, size_px, at, color: item.color });
             }
         }
@@ -40,7 +40,7 @@ impl PngCanvas {
     /// Whether the run lies so far above or below the band that none of its glyphs can reach it.
     fn misses_line(&self, run: &GlyphRun, origin: Point, size_px: f32) -> bool {
         let Some(glyph) = run.glyphs.first() else { return true };
-        let baseline = (origin.y + glyph.y) * self.scale - self.corner.1 as f32;
+        let baseline = (origin.y + glyph.y) * self.scale + self.shift.y - self.corner.1 as f32;
         baseline + size_px * 2.0 < 0.0 || baseline - size_px * 2.5 > self.raster.height() as f32
     }
 

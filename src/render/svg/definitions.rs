@@ -28,10 +28,10 @@ pub(super) struct Definitions {
 }
 
 impl Definitions {
-    /// Collects the pictures of a scene, and its glyphs if text is to be written as outlines.
-    pub(super) fn collect(items: &[Item], with_glyphs: bool) -> Self {
+    /// Collects the pictures of some lists of items, and their glyphs if text is to be written as outlines.
+    pub(super) fn collect<'i>(lists: impl IntoIterator<Item = &'i [Item]>, with_glyphs: bool) -> Self {
         let mut definitions = Self::default();
-        definitions.add_items(items, with_glyphs);
+        lists.into_iter().for_each(|items| definitions.add_items(items, with_glyphs));
         definitions
     }
 

@@ -18,7 +18,8 @@ use walk::SvgCanvas;
 
 use super::progress::ItemProgress;
 use super::{Progress, RenderFailure, Stopped};
-use crate::geometry::Rect;
+use crate::geometry::{Color, Point, Rect};
+use crate::print::page::Page;
 use crate::scene::Scene;
 
 /// Options for writing a scene as an SVG.
@@ -71,14 +72,11 @@ impl From<Error> for RenderFailure {
 ///
 /// When the map has no size, a picture cannot be encoded, `progress` asks to stop, or `out` fails.
 pub fn write(scene: &Scene, options: &SvgOptions, progress: &dyn Progress, out: &mut dyn Write) -> Result<(), Error> {
-    let is_sound = |value: f32| value.is_finite() && value > 0.0;
-    if ![scene.size.x, scene.size.y, options.width_pt.unwrap_or(1.0)].into_iter().all(is_sound) {
-        return Err(Error::NoSize);
-    }
-    let definitions = Definitions::collect(&scene.items, options.outline_text);
+    let sheet = SvgSheet { about: scene, size: scene.size, paper: scene.paper };
+    let definitions = Definitions::collect([scene.items.as_slice()], options.outline_text);
     let items = ItemProgress::new(progress, &scene.items, 1.0);
     let mut canvas = SvgCanvas::new(out, &definitions, options.outline_text, items);
-    head(scene, options, &mut canvas)?;
+    head(&sheet, options, &mut canvas)?;
     canvas.items(&scene.items)?;
     writeln!(canvas.out, "</svg>")?;
     canvas.out.flush()?;
@@ -86,10 +84,47 @@ pub fn write(scene: &Scene, options: &SvgOptions, progress: &dyn Progress, out: 
     Ok(())
 }
 
+/// Writes a page of a document as an SVG, like [`write`]; `about` holds the facts of the document.
+///
+/// # Errors
+///
+/// As [`write`].
+pub fn write_page(
+    page: &Page,
+    about: &Scene,
+    options: &SvgOptions,
+    progress: &dyn Progress,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let sheet = SvgSheet { about, size: page.boxes.media, paper: about.paper };
+    let lists = || page.placements.iter().map(|placement| placement.scene.items.as_slice());
+    let definitions = Definitions::collect(lists(), options.outline_text);
+    let items = ItemProgress::of_lists(progress, lists(), 1.0);
+    let mut canvas = SvgCanvas::new(out, &definitions, options.outline_text, items);
+    head(&sheet, options, &mut canvas)?;
+    page.placements.iter().try_for_each(|placement| canvas.placement(placement))?;
+    writeln!(canvas.out, "</svg>")?;
+    canvas.out.flush()?;
+    progress.report(1.0)?;
+    Ok(())
+}
+
+/// The sheet that a document shows.
+struct SvgSheet<'a> {
+    /// The scene with the title and the other facts.
+    about: &'a Scene,
+    size: Point,
+    paper: Color,
+}
+
 /// Writes everything before the first item.
-fn head(scene: &Scene, options: &SvgOptions, canvas: &mut SvgCanvas<'_>) -> Result<(), Error> {
-    let out = &mut canvas.out;
-    let (width, height) = (scene.size.x, scene.size.y);
+fn head(sheet: &SvgSheet<'_>, options: &SvgOptions, canvas: &mut SvgCanvas<'_>) -> Result<(), Error> {
+    let is_sound = |value: f32| value.is_finite() && value > 0.0;
+    if ![sheet.size.x, sheet.size.y, options.width_pt.unwrap_or(1.0)].into_iter().all(is_sound) {
+        return Err(Error::NoSize);
+    }
+    let (out, scene) = (&mut canvas.out, sheet.about);
+    let (width, height) = (sheet.size.x, sheet.size.y);
     let zoom = options.width_pt.map_or(1.0, |asked| asked / width);
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     write!(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"")?;
@@ -105,8 +140,8 @@ fn head(scene: &Scene, options: &SvgOptions, canvas: &mut SvgCanvas<'_>) -> Resu
     }
     canvas.definitions.write(out)?;
     if !options.transparent {
-        let sheet = BoxAttributes(Rect::new(0.0, 0.0, width, height), 0.0);
-        writeln!(out, "<rect class=\"sheet\"{sheet}{}/>", ColorAttribute("fill", Some(scene.paper)))?;
+        let shape = BoxAttributes(Rect::new(0.0, 0.0, width, height), 0.0);
+        writeln!(out, "<rect class=\"sheet\"{shape}{}/>", ColorAttribute("fill", Some(sheet.paper)))?;
     }
     Ok(())
 }

@@ -6,9 +6,10 @@ use rustc_hash::FxHashSet;
 
 use super::Error;
 use super::definitions::Definitions;
-use super::syntax::{BoxAttributes, Escaped};
-use crate::model::Part;
-use crate::model::WebAddress;
+use super::syntax::{BoxAttributes, Escaped, factor, length};
+use crate::geometry::{Rect, Transform};
+use crate::model::{Part, WebAddress};
+use crate::print::page::Placement;
 use crate::render::progress::ItemProgress;
 use crate::scene::{Group, Item, LinkItem, name_of};
 
@@ -22,6 +23,8 @@ pub(super) struct SvgCanvas<'a> {
     pub(super) clip_count: usize,
     /// The parts that already have an id: an id may occur only once in a document.
     used_ids: FxHashSet<Part>,
+    /// The part of the scene that can be seen; none if all of it can.
+    seen: Option<Rect>,
     progress: ItemProgress<'a>,
 }
 
@@ -34,12 +37,32 @@ impl<'a> SvgCanvas<'a> {
         progress: ItemProgress<'a>,
     ) -> Self {
         let out = BufWriter::new(out);
-        Self { out, definitions, outline_text, clip_count: 0, used_ids: FxHashSet::default(), progress }
+        Self { out, definitions, outline_text, clip_count: 0, used_ids: FxHashSet::default(), seen: None, progress }
+    }
+
+    /// Writes a scene in its place on a page.
+    pub(super) fn placement(&mut self, placement: &Placement) -> Result<(), Error> {
+        self.seen = placement.seen();
+        if let Some(clip) = placement.clip {
+            self.clip_count += 1;
+            let (number, shape) = (self.clip_count, BoxAttributes(clip, 0.0));
+            writeln!(self.out, "<clipPath id=\"clip{number}\"><rect{shape}/></clipPath>")?;
+            write!(self.out, "<g clip-path=\"url(#clip{number})\">")?;
+        }
+        let Transform { scale, shift } = placement.page_from_scene;
+        let (scale, x, y) = (factor(scale), length(shift.x), length(shift.y));
+        writeln!(self.out, "<g transform=\"translate({x} {y}) scale({scale})\">")?;
+        self.items(&placement.scene.items)?;
+        writeln!(self.out, "{}", if placement.clip.is_some() { "</g></g>" } else { "</g>" })?;
+        Ok(())
     }
 
     /// Writes the items, back to front.
     pub(super) fn items(&mut self, items: &[Item]) -> Result<(), Error> {
         for item in items {
+            if self.seen.is_some_and(|seen| !item.bounds().intersects(&seen)) {
+                continue;
+            }
             match item {
                 Item::Group(group) => self.group(group)?,
                 Item::Rect(item) => self.rect(item)?,

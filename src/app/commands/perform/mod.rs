@@ -5,6 +5,7 @@ mod changing;
 pub(crate) mod linking;
 mod marking;
 mod moving;
+pub(crate) mod pictures;
 #[cfg(test)]
 mod tests;
 
@@ -159,6 +160,10 @@ fn edit_of(
         UiCommand::LowerSeverity => changing::severity(map, selection, -1),
         UiCommand::Mark(mark) => marking::mark(map, selection, mark),
         UiCommand::List(sign) => marking::list(map, selection, sign),
+        UiCommand::RemovePicture | UiCommand::PictureSize(_) | UiCommand::PictureShape(_) => {
+            pictures::change(map, selection, command)
+        }
+        UiCommand::RemoveIcon => pictures::remove_icons(map, selection),
         UiCommand::Recolour => changing::recolour(map, selection),
         UiCommand::MapTheme(place) => Ok(Command::SetMap(MapField::Theme(theme_name(place)))),
         UiCommand::MapDirection(way) => Ok(Command::SetMap(MapField::Direction(way))),
@@ -267,6 +272,7 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.selection.colourable =
         parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Stage(_) | Part::Persona(_)));
     now.selection.pinnable = last.is_some_and(|part| adding::hotspot_place(map, part).is_some());
+    pictures::add_state(map, tab.document.editor.selection(), now);
     now.has_stages = !map.stages.is_empty();
     now.has_cells = now.has_stages && !map.lanes.is_empty();
     now.undo = tab.document.editor.undo_name().map(str::to_owned);

@@ -6,7 +6,7 @@ use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, row, submenu};
 use super::{CommandGroup, CommandInfo};
 use crate::app::commands::{Requirement, UiCommand};
 use crate::layout::kind_icon;
-use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, StageColors};
+use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, PictureShape, PictureSize, StageColors};
 use crate::theme::Theme;
 
 /// The groups of the menu, from top to bottom.
@@ -17,6 +17,7 @@ pub(super) fn groups() -> Vec<CommandGroup> {
         attach(),
         CommandGroup { has_separator: true, ..submenu("Card type", kinds()) },
         submenu("Marks", flags()),
+        CommandGroup { has_separator: true, ..submenu("Picture and icon", pictures()) },
         change(),
         CommandGroup { has_separator: true, ..submenu("Theme of the map", themes()) },
         submenu("Stage colours", stage_colors()),
@@ -150,6 +151,42 @@ fn flags() -> [CommandInfo; 3] {
         flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL_SHIFT, Key::B)]),
         flag(FlagKind::HandOff, "Responsibility passes from one to another here", &[(CTRL, Key::J)]),
     ]
+}
+
+fn pictures() -> Vec<CommandInfo> {
+    use Requirement::{CardOrLane, CroppablePicture, OneCard, OwnIcon, Picture};
+    use UiCommand as C;
+    let choose = "A picture file for the selected card: PNG, JPEG or WebP";
+    let crop = "Choose the part that is shown, and the point that always stays in view";
+    let mut rows = vec![
+        row(C::ChoosePicture, "Choose picture…", choose, &[], "picture").needs(OneCard),
+        row(C::CropPicture, "Crop picture…", crop, &[], "").needs(CroppablePicture),
+    ];
+    rows.extend(PictureSize::NAMED.into_iter().filter_map(|size| {
+        let hint = match size {
+            PictureSize::FullWidth => "As wide as the card",
+            PictureSize::Small => "As high as three lines of text",
+            PictureSize::Medium => "As high as five lines of text",
+            PictureSize::Large | PictureSize::Height(_) => "As high as eight lines of text",
+        };
+        Some(row(C::PictureSize(size), size.name()?, hint, &[], "").needs(Picture))
+    }));
+    rows.extend(PictureShape::ALL.map(|shape| {
+        let hint = match shape {
+            PictureShape::Rounded => "The corners of the picture are those of cards",
+            PictureShape::Square => "The corners of the picture are sharp",
+            PictureShape::Circle => "The picture is a circle around its focus point",
+        };
+        row(C::PictureShape(shape), shape.name(), hint, &[], "").needs(Picture)
+    }));
+    let icon = "Find an icon by what it shows, or add one of your own";
+    rows.extend([
+        row(C::RemovePicture, "Remove picture", "Take the picture off the card", &[], "").needs(Picture),
+        row(C::ChooseIcon, "Choose icon…", icon, &[], "tag").needs(CardOrLane),
+        row(C::RemoveIcon, "Remove icon", "Take the icon off the card, or give the lane its usual one", &[], "")
+            .needs(OwnIcon),
+    ]);
+    rows
 }
 
 fn themes() -> Vec<CommandInfo> {

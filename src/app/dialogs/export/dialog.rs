@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, Vec2};
 
 use super::controls::part;
-use super::options::{ExportOptions, ExportSubject};
+use super::options::{ExportOptions, ExportSubject, filter_name};
 use super::page::{PreviewArea, PreviewZoom};
 use super::page_info::{PageInfo, facts};
 use super::preview::{ExportPreview, PreviewRequest};
@@ -18,9 +18,9 @@ use crate::app::widgets::headings::dialog_title;
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
-use crate::export::{ExportContent, ExportJob};
+use crate::export::ExportJob;
 use crate::geometry::Point;
-use crate::model::{JourneyMap, placeholder};
+use crate::model::{JourneyMap, PrintScope, PrintSettings, placeholder};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -135,23 +135,23 @@ impl ExportDialog {
     /// The answer that ends the dialog.
     fn answer(&self, confirmed: Option<ConfirmedExport>) -> ExportAnswer {
         let folder = confirmed.as_ref().and_then(|export| export.path.parent()).map(Path::to_owned);
-        // Hidden lanes belong to one map; all other choices are kept for the next.
-        let content = ExportContent { hidden_lanes: Default::default(), ..self.options.content.clone() };
-        let options = ExportOptions { content, ..self.options.clone() };
+        // The stages and lanes belong to one map; all other choices are kept for the next.
+        let settings = PrintSettings { scope: PrintScope::default(), ..self.options.settings.clone() };
+        let options = ExportOptions { settings, ..self.options.clone() };
         ExportAnswer { defaults: ExportDefaults { options, folder }, confirmed }
     }
 
     /// Asks where to write the export as it is configured now.
     fn ask_path(&mut self, ctx: &egui::Context) {
         let job = self.options.job(&self.subject);
-        let (filter, ending) = (self.options.format.filter_name(), job.output_format.extension());
+        let (filter, ending) = (filter_name(self.options.settings.format), job.output_format.extension());
         let request = PathRequest::save("Export the map", "Export", filter, ending, &self.name);
         self.file_dialogs.ask(ctx, request.starting_in(self.folder.as_deref()), job);
     }
 
     fn facts(&self) -> Option<PageInfo> {
         let shown = self.preview.shown.as_ref()?;
-        Some(facts(&shown.scene, shown.smallest_text_pt, &self.options.job(&self.subject)))
+        Some(facts(shown.pages.as_ref(), shown.smallest_text_pt, &self.options.job(&self.subject)))
     }
 
     fn ask_preview(&mut self, ctx: &egui::Context) {
@@ -210,7 +210,7 @@ impl ExportDialog {
     fn settings(&mut self, ui: &mut Ui, place: Rect, theme: &Theme) {
         let settings = ExportSettingsColumn {
             subject: &self.subject,
-            map_size: self.preview.shown.as_ref().map(|shown| shown.scene.size),
+            page_size: self.preview.shown.as_ref().and_then(|shown| shown.page_size()),
             theme,
         };
         let options = &mut self.options;

@@ -69,7 +69,10 @@ impl RunningExport {
 
     fn success(&self, name: &str, report: ExportReport) -> Notice {
         let notes: Vec<String> =
-            [report.missing_fonts, report.missing_characters, report.shortened_texts].into_iter().flatten().collect();
+            [report.missing_fonts, report.missing_characters, report.shortened_texts, report.small_text]
+                .into_iter()
+                .flatten()
+                .collect();
         let folder = self.path.parent().map(display_path).unwrap_or_default();
         Notice::success(format!("“{name}” is ready"))
             .with_detail(if notes.is_empty() { folder } else { notes.join(" ") })

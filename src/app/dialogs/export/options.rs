@@ -2,19 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::export::{self, ExportContent, ExportJob, OutputFormat, PngSize};
-use crate::model::{Date, JourneyMap};
-use crate::print::paper::{Orientation, Paper};
+use crate::export::{self, ExportJob, OutputFormat, PageRange, PngSize};
+use crate::model::{Date, JourneyMap, PrintFormat, PrintSettings};
 use crate::theme::Theme;
-
-/// The format of the exported file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum ExportFormat {
-    #[default]
-    Pdf,
-    Png,
-    Svg,
-}
 
 /// What is exported, and how it is shown in the window.
 #[derive(Clone, Debug)]
@@ -42,65 +32,57 @@ pub(super) enum ExportColours {
 /// All choices of the dialog. Those that do not apply to the current format are kept for the other formats.
 #[derive(Clone, Debug)]
 pub(super) struct ExportOptions {
-    pub(super) format: ExportFormat,
-    pub(super) paper: Paper,
-    pub(super) orientation: Orientation,
+    pub(super) settings: PrintSettings,
     pub(super) png_size: PngSize,
     pub(super) transparent: bool,
     pub(super) outline_text: bool,
     pub(super) colours: ExportColours,
-    pub(super) content: ExportContent,
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
         Self {
-            format: ExportFormat::default(),
-            paper: Paper::A3,
-            orientation: Orientation::default(),
+            settings: PrintSettings::default(),
             png_size: PngSize::default(),
             transparent: false,
             outline_text: false,
             colours: ExportColours::default(),
-            content: ExportContent::default(),
         }
     }
 }
 
-impl ExportFormat {
-    /// A sentence about what the format is good for.
-    pub(super) fn purpose(self) -> &'static str {
-        match self {
-            Self::Pdf => "For printing and sending. Text can be searched and read aloud.",
-            Self::Png => "A picture for slides, documents and chats.",
-            Self::Svg => "A drawing for design programs and the web, sharp at any size.",
-        }
+/// A sentence about what a format is good for.
+pub(super) fn purpose(format: PrintFormat) -> &'static str {
+    match format {
+        PrintFormat::Pdf => "For printing and sending. Text can be searched and read aloud.",
+        PrintFormat::Png => "A picture for slides, documents and chats.",
+        PrintFormat::Svg => "A drawing for design programs and the web, sharp at any size.",
     }
+}
 
-    /// The name of its files in a file dialog.
-    pub(super) fn filter_name(self) -> &'static str {
-        match self {
-            Self::Pdf => "PDF documents",
-            Self::Png => "PNG pictures",
-            Self::Svg => "SVG drawings",
-        }
+/// The name of the files of a format in a file dialog.
+pub(super) fn filter_name(format: PrintFormat) -> &'static str {
+    match format {
+        PrintFormat::Pdf => "PDF documents",
+        PrintFormat::Png => "PNG pictures",
+        PrintFormat::Svg => "SVG drawings",
     }
 }
 
 impl ExportOptions {
     /// The surface to draw on.
     pub(super) fn output_format(&self) -> OutputFormat {
-        match self.format {
-            ExportFormat::Pdf => OutputFormat::Pdf { paper: self.paper, orientation: self.orientation, scale: None },
-            ExportFormat::Png => OutputFormat::Png { size: self.png_size, transparent: self.transparent },
-            ExportFormat::Svg => OutputFormat::Svg { outline_text: self.outline_text, transparent: self.transparent },
+        match self.settings.format {
+            PrintFormat::Pdf => OutputFormat::Pdf,
+            PrintFormat::Png => OutputFormat::Png { size: self.png_size, transparent: self.transparent },
+            PrintFormat::Svg => OutputFormat::Svg { outline_text: self.outline_text, transparent: self.transparent },
         }
     }
 
     /// The theme of the exported file.
     pub(super) fn theme(&self, subject: &ExportSubject) -> Arc<Theme> {
         match &self.colours {
-            ExportColours::Automatic => export::default_theme(&subject.map, &self.output_format()),
+            ExportColours::Automatic => export::default_theme(&subject.map, &self.settings),
             ExportColours::OnScreen => subject.on_screen.clone(),
             ExportColours::Theme(theme) => theme.clone(),
         }
@@ -110,9 +92,12 @@ impl ExportOptions {
     pub(super) fn job(&self, subject: &ExportSubject) -> ExportJob {
         ExportJob {
             output_format: self.output_format(),
+            settings: self.settings.clone(),
+            selection: None,
             theme: self.theme(subject),
-            content: self.content.clone(),
             saved_on: subject.saved_on,
+            printed_on: None,
+            range: PageRange::default(),
         }
     }
 }

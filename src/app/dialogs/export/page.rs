@@ -11,7 +11,6 @@ use super::preview::{ExportPreview, RenderedPreview};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::{Point, point};
-use crate::print::paper::Placement;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -103,8 +102,18 @@ fn wanted_px(available: Vec2) -> Point {
 impl RenderedPreview {
     /// Shows the page in `stage`, as large as fits into `page_size`; a larger one scrolls.
     fn show(&self, ui: &mut Ui, stage: Rect, page_size: Vec2, theme: &Theme) {
-        let placement = self.job.output_format.placement(self.scene.size);
-        let page = Vec2::new(placement.page_size_pt.x.max(1.0), placement.page_size_pt.y.max(1.0));
+        let Some(size) = self.page_size() else {
+            let words = self.pages.as_ref().err().map(|error| format!("There is no page: {error}."));
+            let galley = ui.painter().layout(
+                words.unwrap_or_default(),
+                regular(13.0),
+                color32(theme.muted),
+                (stage.width() - 2.0 * MARGIN).max(80.0),
+            );
+            ui.painter().galley(stage.center() - galley.size() / 2.0, galley, color32(theme.muted));
+            return;
+        };
+        let page = Vec2::new(size.x.max(1.0), size.y.max(1.0));
         let size = page * (page_size.x / page.x).min(page_size.y / page.y);
         ui.scope_builder(part(ui, "page", stage), |ui| {
             let area = egui::ScrollArea::both().id_salt("export page").auto_shrink(false);
@@ -112,27 +121,24 @@ impl RenderedPreview {
                 let whole = (size + Vec2::splat(2.0 * MARGIN)).max(stage.size() - Vec2::splat(1.0));
                 let (rect, response) = ui.allocate_exact_size(whole, egui::Sense::hover());
                 response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Preview of the page"));
-                self.paint(ui, Rect::from_center_size(rect.center(), size), &placement, theme);
+                self.paint(ui, Rect::from_center_size(rect.center(), size), theme);
             });
         });
     }
 
-    fn paint(&self, ui: &Ui, page: Rect, placement: &Placement, theme: &Theme) {
+    fn paint(&self, ui: &Ui, page: Rect, theme: &Theme) {
         let painter = ui.painter();
         let shadow = Shadow { offset: [0, 5], blur: 22, spread: 1, color: color32(theme.shadow) };
         painter.add(shadow.as_shape(page, CornerRadius::same(2)));
         if self.job.output_format.is_transparent() {
             paint_checks(&painter.with_clip_rect(page.intersect(ui.clip_rect())), page, theme);
         } else {
-            painter.rect_filled(page, 0, color32(self.scene.paper));
+            let paper = self.pages.as_ref().map_or(theme.sheet, |pages| pages.about.paper);
+            painter.rect_filled(page, 0, color32(paper));
         }
-        let scale = page.width() / placement.page_size_pt.x.max(1.0);
-        let page_from_map = &placement.page_from_map;
-        let corner = page.min + Vec2::new(page_from_map.shift.x, page_from_map.shift.y) * scale;
-        let map = Vec2::new(self.scene.size.x, self.scene.size.y) * page_from_map.scale * scale;
         if let Some(picture) = &self.picture {
             let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
-            painter.image(picture.id(), Rect::from_min_size(corner, map), whole, Color32::WHITE);
+            painter.image(picture.id(), page, whole, Color32::WHITE);
         }
         painter.rect_stroke(page, 0, Stroke::new(1.0, color32(theme.chrome_edge)), StrokeKind::Outside);
     }

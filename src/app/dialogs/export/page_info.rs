@@ -1,11 +1,12 @@
 //! The caption of the preview: the size of the page and its legibility.
 
-use crate::export::{ExportJob, OutputFormat};
+use crate::export::{ExportJob, OutputFormat, PngSize};
 use crate::geometry::Point;
+use crate::model::{NamedPaper, PT_PER_MM, Paper};
+use crate::print::PrintError;
 use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_m};
-use crate::print::paper::{Orientation, PT_PER_MM, Paper, place};
+use crate::print::page::{Page, Pages};
 use crate::render::png::png_size;
-use crate::scene::Scene;
 
 /// The least font size in pixels that is legible.
 const LEAST_TEXT_PX: f32 = 9.0;
@@ -23,42 +24,48 @@ pub(super) struct PageInfo {
     pub(super) problem: Option<String>,
 }
 
-/// The texts about `scene` as exported by `job`. `smallest` is the
-/// font size of its smallest text in points.
-pub(super) fn facts(scene: &Scene, smallest: Option<f32>, job: &ExportJob) -> PageInfo {
-    match job.output_format {
-        OutputFormat::Pdf { paper, orientation, .. } => on_paper(scene.size, smallest, paper, orientation),
-        OutputFormat::Png { size, .. } => as_picture(scene, smallest, size.pixels_per_point(scene.size)),
-        OutputFormat::Svg { .. } => PageInfo {
-            page: format!("{} × {} pt", number(scene.size.x), number(scene.size.y)),
+/// The texts about the pages that `job` exports. `smallest` is the size of their smallest text in points.
+pub(super) fn facts(
+    pages: Result<&std::sync::Arc<Pages>, &PrintError>,
+    smallest: Option<f32>,
+    job: &ExportJob,
+) -> PageInfo {
+    let first = pages.map(|pages| (pages.pages.first(), pages.pages.len()));
+    match (first, job.output_format) {
+        (Err(error), _) => PageInfo::problem(format!("This cannot be exported: {error}.")),
+        (Ok((None, _)), _) => PageInfo::problem("This cannot be exported: there is no page.".to_owned()),
+        (Ok((Some(page), _)), OutputFormat::Png { size, .. }) => as_picture(page, smallest, size),
+        (Ok((Some(page), _)), OutputFormat::Svg { .. }) if job.settings.paper() == Paper::Fit => PageInfo {
+            page: format!("{} × {} pt", number(page.boxes.media.x), number(page.boxes.media.y)),
             legibility: "Sharp at any size.".into(),
             too_small: false,
             problem: None,
         },
+        (Ok((Some(page), count)), _) => on_paper(page, count, smallest, job.settings.paper()),
     }
 }
 
-fn on_paper(map: Point, smallest: Option<f32>, paper: Paper, orientation: Orientation) -> PageInfo {
-    let placed = place(map, paper, orientation, None);
-    let size = placed.page_size_pt;
-    let measures = if paper.is_in_inches() {
-        format!("{} × {} in", inches(size.x), inches(size.y))
-    } else {
-        format!("{} × {} mm", number(size.x / PT_PER_MM), number(size.y / PT_PER_MM))
-    };
+impl PageInfo {
+    fn problem(sentence: String) -> Self {
+        Self { page: String::new(), legibility: String::new(), too_small: false, problem: Some(sentence) }
+    }
+}
+
+fn on_paper(page: &Page, count: usize, smallest: Option<f32>, paper: Paper) -> PageInfo {
+    let (size, sheet) = (point_size(page), paper.title());
     let turned = match paper {
         Paper::Fit => "",
         _ if size.x > size.y => " landscape",
         _ => " portrait",
     };
-    let percent = number(placed.page_from_map.scale * 100.0);
-    let page = format!("{}{turned} · {measures} · map at {percent} %", paper.title());
-    let Some(smallest) = smallest.map(|pt| pt * placed.page_from_map.scale) else {
+    let count = if count > 1 { format!("{count} pages · ") } else { String::new() };
+    let page = format!("{count}{sheet}{turned} · {}", measures(size, paper));
+    let Some(smallest) = smallest else {
         return PageInfo { page, legibility: String::new(), too_small: false, problem: None };
     };
     let too_small = smallest < LEAST_TEXT_PT;
     let legibility = if too_small {
-        let better = larger_paper(map, smallest / placed.page_from_map.scale, paper, orientation);
+        let better = larger_paper(smallest, paper);
         format!("Smallest text {smallest:.1} pt: below {LEAST_TEXT_PT} pt it is hard to read.{better}")
     } else {
         format!("Smallest text {smallest:.1} pt, readable up to {:.1} m.", reading_distance_m(smallest))
@@ -66,25 +73,38 @@ fn on_paper(map: Point, smallest: Option<f32>, paper: Paper, orientation: Orient
     PageInfo { page, legibility, too_small, problem: None }
 }
 
-/// A sentence that suggests the next larger paper of the same family
-/// on which all text is legible, or nothing.
-fn larger_paper(map: Point, smallest: f32, paper: Paper, orientation: Orientation) -> String {
-    let area = |paper: Paper| paper.size_pt().map_or(f32::INFINITY, |size| size.x * size.y);
-    let mut family: Vec<Paper> =
-        Paper::ALL.into_iter().filter(|other| other.is_in_inches() == paper.is_in_inches()).collect();
-    family.sort_by(|one, other| area(*one).total_cmp(&area(*other)));
-    let text_pt = |other: Paper| smallest * place(map, other, orientation, None).page_from_map.scale;
-    // A page fitted to the map counts as infinitely large, so it is
-    // suggested only if no standard size suffices.
-    let found = family.into_iter().find(|other| area(*other) > area(paper) && text_pt(*other) >= LEAST_TEXT_PT);
+/// A sentence that suggests the next larger paper of the same family on which all text is legible, or nothing.
+fn larger_paper(smallest: f32, paper: Paper) -> String {
+    let Some(now) = paper.size_pt() else { return String::new() };
+    let text_pt = |other: NamedPaper| {
+        let (width, height) = other.size();
+        let (short, long) = (width.pt().min(height.pt()), width.pt().max(height.pt()));
+        smallest * (short / now.x.min(now.y)).min(long / now.x.max(now.y))
+    };
+    let mut family: Vec<NamedPaper> =
+        NamedPaper::ALL.into_iter().filter(|other| other.is_in_inches() == paper.is_in_inches()).collect();
+    family.sort_by(|one, other| text_pt(*one).total_cmp(&text_pt(*other)));
+    let found = family.into_iter().find(|other| text_pt(*other) >= LEAST_TEXT_PT);
     found.map_or_else(String::new, |other| {
-        let name = if other == Paper::Fit { "a page fitted to the map".to_owned() } else { other.title().to_owned() };
-        format!(" On {name} it is readable up to {:.1} m.", reading_distance_m(text_pt(other)))
+        format!(" On {} it is readable up to {:.1} m.", other.title(), reading_distance_m(text_pt(other)))
     })
 }
 
-fn as_picture(scene: &Scene, smallest: Option<f32>, scale: f32) -> PageInfo {
-    let (page, problem) = match png_size(scene, scale) {
+fn point_size(page: &Page) -> Point {
+    Point { x: page.boxes.trim.width(), y: page.boxes.trim.height() }
+}
+
+fn measures(size: Point, paper: Paper) -> String {
+    if paper.is_in_inches() {
+        format!("{} × {} in", inches(size.x), inches(size.y))
+    } else {
+        format!("{} × {} mm", number(size.x / PT_PER_MM), number(size.y / PT_PER_MM))
+    }
+}
+
+fn as_picture(page: &Page, smallest: Option<f32>, size: PngSize) -> PageInfo {
+    let scale = size.for_page(page);
+    let (page, problem) = match png_size(page.boxes.media, scale) {
         Ok((width, height)) => (format!("{} × {} pixels", number(width as f32), number(height as f32)), None),
         Err(error) => (String::new(), Some(format!("This cannot be exported: {error}."))),
     };
@@ -122,6 +142,12 @@ fn number(value: f32) -> String {
 mod tests {
     use super::*;
     use crate::geometry::point;
+    use crate::print::page::PageBoxes;
+
+    fn page(width: f32, height: f32) -> Page {
+        let boxes = PageBoxes::uncut(point(width, height));
+        Page { boxes, placements: Vec::new(), label: String::new(), bookmark: None }
+    }
 
     #[test]
     fn numbers_and_measures_read_well() {
@@ -131,18 +157,13 @@ mod tests {
 
     #[test]
     fn the_page_says_its_size_and_its_reading_distance() {
-        let facts = on_paper(point(1_500.0, 900.0), Some(9.4), Paper::A3, Orientation::Auto);
-        assert_eq!(facts.page, "A3 landscape · 420 × 297 mm · map at 76 %");
+        let facts = on_paper(&page(1190.55, 841.89), 1, Some(7.1), Paper::A3);
+        assert_eq!(facts.page, "A3 landscape · 420 × 297 mm");
         assert_eq!(facts.legibility, "Smallest text 7.1 pt, readable up to 0.3 m.");
         assert!(!facts.too_small);
-        let facts = on_paper(point(1_500.0, 900.0), Some(8.2), Paper::Letter, Orientation::Portrait);
-        assert_eq!(facts.page, "Letter portrait · 8.5 × 11 in · map at 37 %");
-    }
-
-    #[test]
-    fn too_small_a_page_names_one_that_is_large_enough() {
-        let facts = on_paper(point(3_000.0, 1_800.0), Some(8.2), Paper::A4, Orientation::Auto);
+        let facts = on_paper(&page(612.0, 792.0), 3, Some(4.2), Paper::LETTER);
+        assert_eq!(facts.page, "3 pages · Letter portrait · 8.5 × 11 in");
         assert!(facts.too_small);
-        assert!(facts.legibility.contains("On A0 it is readable up to 0.3 m."), "{}", facts.legibility);
+        assert!(facts.legibility.contains(" On ANSI C it is readable up to 0."), "{}", facts.legibility);
     }
 }

@@ -8,8 +8,10 @@ use crate::app::services::task::Task;
 use crate::export::ExportJob;
 use crate::geometry::Point;
 use crate::model::JourneyMap;
+use crate::print::PrintError;
+use crate::print::page::{Page, Pages};
 use crate::render::png;
-use crate::scene::{Drawing, Scene, SceneBuilder};
+use crate::scene::SceneBuilder;
 
 /// Longest side of the picture: supported by every graphics card, and enough for zooming in.
 const LONGEST_SIDE_PX: f32 = 4_096.0;
@@ -28,26 +30,26 @@ impl PartialEq for PreviewRequest {
         Arc::ptr_eq(&self.map, &other.map)
             && Arc::ptr_eq(&self.job.theme, &other.job.theme)
             && self.job.output_format == other.job.output_format
-            && self.job.content == other.job.content
+            && self.job.settings == other.job.settings
             && self.size_px == other.size_px
     }
 }
 
 /// A preview that has been drawn.
 pub(super) struct RenderedPreview {
-    /// The scene of the map as it is exported.
-    pub(super) scene: Arc<Scene>,
+    /// The pages as they are exported, or why there are none.
+    pub(super) pages: Result<Arc<Pages>, PrintError>,
     /// The font size of the smallest text. Computed in the background, since maps can be large.
     pub(super) smallest_text_pt: Option<f32>,
     /// The export job that it was drawn for.
     pub(super) job: ExportJob,
-    /// The map without the page around it; `None` if it could not be drawn.
+    /// The first page; `None` if it could not be drawn.
     pub(super) picture: Option<TextureHandle>,
 }
 
 /// A preview that has been drawn and is not yet a texture.
 struct PreviewResult {
-    scene: Arc<Scene>,
+    pages: Result<Arc<Pages>, PrintError>,
     smallest_text_pt: Option<f32>,
     job: ExportJob,
     image: Option<ColorImage>,
@@ -100,9 +102,9 @@ impl ExportPreview {
     }
 
     fn show(&mut self, ctx: &egui::Context, drawn: PreviewResult) {
-        let PreviewResult { scene, smallest_text_pt, job, image } = drawn;
+        let PreviewResult { pages, smallest_text_pt, job, image } = drawn;
         let picture = image.map(|image| ctx.load_texture("export preview", image, TextureOptions::LINEAR));
-        self.shown = Some(RenderedPreview { scene, smallest_text_pt, job, picture });
+        self.shown = Some(RenderedPreview { pages, smallest_text_pt, job, picture });
         self.problem = None;
     }
 
@@ -121,47 +123,59 @@ impl ExportPreview {
     }
 }
 
-fn draw(cache: &mut PreviewSceneCache, request: PreviewRequest) -> PreviewResult {
-    let scene = cache.scene(&request);
-    let image = picture(&scene, &request);
-    let smallest_text_pt = scene.smallest_text_pt();
-    PreviewResult { scene, smallest_text_pt, job: request.job, image }
+impl RenderedPreview {
+    /// The first page; none if there are no pages.
+    pub(super) fn page(&self) -> Option<&Page> {
+        self.pages.as_ref().ok().and_then(|pages| pages.pages.first())
+    }
+
+    /// Width and height of the first page, in points.
+    pub(super) fn page_size(&self) -> Option<Point> {
+        self.page().map(|page| page.boxes.media)
+    }
 }
 
-/// Draws scenes and caches the last one, so that a change of paper or zoom needs no new layout.
+fn draw(cache: &mut PreviewSceneCache, request: PreviewRequest) -> PreviewResult {
+    let pages = cache.pages(&request);
+    let found = pages.as_ref().ok();
+    let image = found.and_then(|pages| picture(pages, &request));
+    let smallest_text_pt = found.and_then(|pages| pages.smallest_text_pt());
+    PreviewResult { pages, smallest_text_pt, job: request.job, image }
+}
+
+/// Draws pages and caches the last ones, so that a change of zoom needs no new layout.
 #[derive(Default)]
 struct PreviewSceneCache {
     scene_builder: SceneBuilder,
-    last: Option<(PreviewRequest, Drawing)>,
+    last: Option<(PreviewRequest, Arc<Pages>)>,
 }
 
 impl PreviewSceneCache {
-    fn scene(&mut self, request: &PreviewRequest) -> Arc<Scene> {
-        if let Some((known, drawing)) = &self.last {
-            // The surface and the size do not affect the scene, so they are ignored in the comparison.
+    fn pages(&mut self, request: &PreviewRequest) -> Result<Arc<Pages>, PrintError> {
+        if let Some((known, pages)) = &self.last {
+            // Neither the size of the preview nor that of a picture affects the pages.
             let as_known = PreviewRequest {
                 job: ExportJob { output_format: known.job.output_format, ..request.job.clone() },
                 size_px: known.size_px,
                 map: request.map.clone(),
             };
             if *known == as_known {
-                return drawing.scene.clone();
+                return Ok(pages.clone());
             }
         }
-        let drawing = request.job.draw(&mut self.scene_builder, &request.map);
-        let scene = drawing.scene.clone();
-        self.last = Some((request.clone(), drawing));
-        scene
+        let pages = Arc::new(request.job.pages(&mut self.scene_builder, &request.map)?);
+        self.last = Some((request.clone(), pages.clone()));
+        Ok(pages)
     }
 }
 
-/// The map rendered in the size that it has on a page that fills the requested size.
-fn picture(scene: &Scene, request: &PreviewRequest) -> Option<ColorImage> {
-    let placed = request.job.output_format.placement(scene.size);
-    let (page, available) = (placed.page_size_pt, request.size_px);
-    let fitted = (available.x / page.x.max(1.0)).min(available.y / page.y.max(1.0)) * placed.page_from_map.scale;
-    let scale = fitted.min(LONGEST_SIDE_PX / scene.size.x.max(scene.size.y).max(1.0));
-    let pixels = png::render(scene, scale, request.job.output_format.is_transparent()).ok()?;
+/// The first page, as large as fits into the requested size.
+fn picture(pages: &Pages, request: &PreviewRequest) -> Option<ColorImage> {
+    let page = pages.pages.first()?;
+    let (size, available) = (page.boxes.media, request.size_px);
+    let fitted = (available.x / size.x.max(1.0)).min(available.y / size.y.max(1.0));
+    let scale = fitted.min(LONGEST_SIDE_PX / size.x.max(size.y).max(1.0));
+    let pixels = png::render_page(page, pages.about.paper, scale).ok()?;
     let size = [pixels.width as usize, pixels.height as usize];
     Some(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba))
 }

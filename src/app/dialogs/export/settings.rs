@@ -3,15 +3,16 @@
 use egui::{Button, Checkbox, ComboBox, DragValue, Response, RichText, ScrollArea, Ui, Vec2};
 
 use super::controls::{heading, plain_row, row, segmented, themes};
-use super::options::{ExportFormat, ExportOptions, ExportSubject};
+use super::options::{ExportOptions, ExportSubject, purpose};
 use crate::app::widgets::fields::name_combo;
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::chevron;
-use crate::export::{ExportContent, PngSize};
+use crate::export::PngSize;
 use crate::geometry::Point;
-use crate::model::{JourneyMap, LaneKind, SheetExtras};
-use crate::print::paper::{Orientation, Paper};
+use crate::model::{
+    JourneyMap, LaneId, LaneKind, NamedPaper, Orientation, Paper, PrintFormat, PrintSettings, PrintedPart, SheetExtras,
+};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -27,8 +28,8 @@ const MOST_WIDTH_PX: u32 = crate::render::png::LARGEST_SIDE_PX;
 /// The context in which the settings are laid out.
 pub(super) struct ExportSettingsColumn<'a> {
     pub(super) subject: &'a ExportSubject,
-    /// The size of the map as it is exported, in points; `None` until it is known.
-    pub(super) map_size: Option<Point>,
+    /// The size of the page as it is exported, in points; `None` until it is known.
+    pub(super) page_size: Option<Point>,
     pub(super) theme: &'a Theme,
 }
 
@@ -39,16 +40,16 @@ impl ExportSettingsColumn<'_> {
             // The scroll bar floats over the content, so some space is kept free for it.
             ui.set_width(ui.available_width() - 12.0);
             self.format(ui, options);
-            match options.format {
-                ExportFormat::Pdf => self.page(ui, options),
-                ExportFormat::Png => self.size(ui, options),
-                ExportFormat::Svg => self.drawing(ui, options),
+            match options.settings.format {
+                PrintFormat::Pdf => self.page(ui, options),
+                PrintFormat::Png => self.size(ui, options),
+                PrintFormat::Svg => self.drawing(ui, options),
             }
             heading(ui, "Colours");
             let shown = options.theme(self.subject);
             themes(ui, self.theme, (&self.subject.on_screen, &shown), &mut options.colours);
-            self.include(ui, &mut options.content);
-            self.lanes(ui, &mut options.content);
+            self.include(ui, &mut options.settings);
+            self.lanes(ui, &mut options.settings);
             ui.add_space(14.0);
         });
     }
@@ -57,23 +58,26 @@ impl ExportSettingsColumn<'_> {
         group_title(ui, "Format");
         ui.add_space(2.0);
         let choices =
-            [(ExportFormat::Pdf, "PDF", "PDF"), (ExportFormat::Png, "PNG", "PNG"), (ExportFormat::Svg, "SVG", "SVG")];
-        segmented(ui, self.theme, true, &mut options.format, &choices);
-        ui.label(RichText::new(options.format.purpose()).small().weak());
+            [(PrintFormat::Pdf, "PDF", "PDF"), (PrintFormat::Png, "PNG", "PNG"), (PrintFormat::Svg, "SVG", "SVG")];
+        segmented(ui, self.theme, true, &mut options.settings.format, &choices);
+        ui.label(RichText::new(purpose(options.settings.format)).small().weak());
     }
 
     fn page(&self, ui: &mut Ui, options: &mut ExportOptions) {
         heading(ui, "Page");
         plain_row(ui, "Paper", |ui| {
-            let shown = ComboBox::from_id_salt("paper").selected_text(paper_label(options.paper));
+            let paper = options.settings.paper();
+            let shown = ComboBox::from_id_salt("paper").selected_text(paper_label(paper));
             let ink = color32(self.theme.muted);
             let shown = shown.icon(move |ui, rect, _, _| chevron(ui.painter(), rect.center(), true, ink));
             let menu = shown.width(ui.available_width()).height(320.0).show_ui(ui, |ui| {
-                for paper in Paper::ALL {
-                    ui.selectable_value(&mut options.paper, paper, paper_label(paper));
+                for choice in [Paper::Fit].into_iter().chain(NamedPaper::ALL.map(Paper::Named)) {
+                    if ui.selectable_label(paper == choice, paper_label(choice)).clicked() {
+                        options.settings.paper = Some(choice);
+                    }
                 }
             });
-            name_combo(&menu.response, "Paper", &paper_label(options.paper));
+            name_combo(&menu.response, "Paper", &paper_label(options.settings.paper()));
             menu.response
         });
         ui.add_space(2.0);
@@ -82,7 +86,8 @@ impl ExportSettingsColumn<'_> {
             (Orientation::Portrait, "Portrait", "Orientation: portrait"),
             (Orientation::Landscape, "Landscape", "Orientation: landscape"),
         ];
-        segmented(ui, self.theme, options.paper != Paper::Fit, &mut options.orientation, &choices);
+        let turns = options.settings.paper() != Paper::Fit;
+        segmented(ui, self.theme, turns, &mut options.settings.orientation, &choices);
     }
 
     fn size(&self, ui: &mut Ui, options: &mut ExportOptions) {
@@ -97,8 +102,8 @@ impl ExportSettingsColumn<'_> {
         segmented(ui, self.theme, true, &mut options.png_size, &choices);
         ui.add_space(2.0);
         row(ui, "Width", |ui| {
-            let Some(map_size) = self.map_size else { return unknown_width(ui) };
-            let mut width = (options.png_size.pixels_per_point(map_size) * map_size.x).round() as u32;
+            let Some(page_size) = self.page_size else { return unknown_width(ui) };
+            let mut width = (options.png_size.pixels_per_point(page_size) * page_size.x).round() as u32;
             // The range holds for what the user types and drags. A width that follows from a scale may lie outside
             // of it; moving it inside would be a choice that nobody has made.
             let value = DragValue::new(&mut width).range(LEAST_WIDTH_PX..=MOST_WIDTH_PX).clamp_existing_to_range(false);
@@ -119,63 +124,63 @@ impl ExportSettingsColumn<'_> {
     }
 
     /// Check boxes for the optional content that this map has.
-    fn include(&self, ui: &mut Ui, content: &mut ExportContent) {
+    fn include(&self, ui: &mut Ui, settings: &mut PrintSettings) {
         heading(ui, "Include");
         ui.spacing_mut().item_spacing.y = 0.0;
-        let header = content.parts.header;
+        let header = settings.shows(PrintedPart::Header);
         let map = &self.subject.map;
-        check(ui, true, &mut content.parts.header, "Title and objective");
+        check(ui, true, settings, (PrintedPart::Header, "Title and objective"));
         if !map.personas.is_empty() {
-            check(ui, header, &mut content.parts.personas, "Personas");
+            check(ui, header, settings, (PrintedPart::Personas, "Personas"));
         }
         if !map.info.kpis.is_empty() {
-            check(ui, header, &mut content.figures, "KPIs");
+            check(ui, header, settings, (PrintedPart::Kpis, "KPIs"));
         }
         if !map.hotspots.is_empty() {
-            check(ui, true, &mut content.hotspots, "Hotspots");
+            check(ui, true, settings, (PrintedPart::Hotspots, "Hotspots"));
         }
         if has_flags(map) {
-            check(ui, true, &mut content.flags, "Moments of truth and other flags");
+            check(ui, true, settings, (PrintedPart::Flags, "Moments of truth and other flags"));
         }
         if !map.links.is_empty() {
-            check(ui, true, &mut content.links, "Arrows between cards");
+            check(ui, true, settings, (PrintedPart::Links, "Arrows between cards"));
         }
         if map.info.also_shown != SheetExtras::default() {
-            check(ui, true, &mut content.parts.extras, "Lists and other texts around the map");
+            check(ui, true, settings, (PrintedPart::Lists, "Lists and other texts around the map"));
         }
-        check(ui, true, &mut content.parts.footer, "Evidence and legend");
+        check(ui, true, settings, (PrintedPart::Footer, "Evidence and legend"));
     }
 
-    fn lanes(&self, ui: &mut Ui, content: &mut ExportContent) {
+    fn lanes(&self, ui: &mut Ui, settings: &mut PrintSettings) {
         let all_lanes = &self.subject.map.lanes;
         if all_lanes.is_empty() {
             return;
         }
         heading(ui, "Lanes");
-        let hidden = all_lanes.iter().filter(|lane| content.hidden_lanes.contains(&lane.id)).count();
-        let mut all = hidden == 0;
-        let some = hidden > 0 && hidden < all_lanes.len();
+        let everything: Vec<LaneId> = all_lanes.iter().map(|lane| lane.id).collect();
+        let mut chosen = settings.scope.lanes.clone().unwrap_or_else(|| everything.clone());
+        let shown = everything.iter().filter(|lane| chosen.contains(lane)).count();
+        let mut all = shown == everything.len();
+        let some = shown > 0 && !all;
         if ui.add(Checkbox::new(&mut all, "All lanes").indeterminate(some)).changed() {
-            let ids = all_lanes.iter().map(|lane| lane.id);
-            content.hidden_lanes = if all || some { Default::default() } else { ids.collect() };
+            chosen = if all || some { everything.clone() } else { Vec::new() };
         }
         if all_lanes.iter().any(|lane| lane.folded) {
             ui.label(RichText::new("Lanes that are collapsed on screen are exported in full.").small().weak());
         }
         ui.indent("lanes", |ui| {
             for lane in all_lanes {
-                let mut shown = !content.hidden_lanes.contains(&lane.id);
+                let mut shown = chosen.contains(&lane.id);
                 let collapsed = if lane.folded { " (collapsed on screen)" } else { "" };
                 let name = format!("{}{collapsed}", lane_name(&lane.name, lane.kind));
                 if ui.checkbox(&mut shown, name).changed() {
-                    if shown {
-                        content.hidden_lanes.remove(&lane.id);
-                    } else {
-                        content.hidden_lanes.insert(lane.id);
-                    }
+                    chosen.retain(|id| *id != lane.id);
+                    chosen.extend(shown.then_some(lane.id));
                 }
             }
         });
+        let is_all = everything.iter().all(|lane| chosen.contains(lane));
+        settings.scope.lanes = (!is_all).then_some(chosen);
     }
 }
 
@@ -184,18 +189,21 @@ fn unknown_width(ui: &mut Ui) -> Response {
     ui.add_enabled(false, Button::new("…").min_size(WIDTH_FIELD))
 }
 
-fn check(ui: &mut Ui, enabled: bool, value: &mut bool, words: &str) {
-    ui.add_enabled(enabled, Checkbox::new(value, words));
+fn check(ui: &mut Ui, enabled: bool, settings: &mut PrintSettings, (part, words): (PrintedPart, &str)) {
+    let mut shown = settings.shows(part);
+    if ui.add_enabled(enabled, Checkbox::new(&mut shown, words)).changed() {
+        settings.left_out.retain(|left_out| *left_out != part);
+        settings.left_out.extend((!shown).then_some(part));
+    }
 }
 
 fn paper_label(paper: Paper) -> String {
-    let Some(size) = paper.size_pt() else { return paper.title().to_owned() };
-    let (width, height) = if paper.is_in_inches() {
-        (size.x / 72.0, size.y / 72.0)
+    let Some((width, height)) = paper.size() else { return paper.title() };
+    let (width, height, unit) = if paper.is_in_inches() {
+        (width.pt() / 72.0, height.pt() / 72.0, "in")
     } else {
-        ((size.x / crate::print::paper::PT_PER_MM).round(), (size.y / crate::print::paper::PT_PER_MM).round())
+        (width.in_mm(), height.in_mm(), "mm")
     };
-    let unit = if paper.is_in_inches() { "in" } else { "mm" };
     format!("{}  ·  {width} × {height} {unit}", paper.title())
 }
 

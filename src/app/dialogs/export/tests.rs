@@ -15,7 +15,7 @@ use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
 use crate::export::PngSize;
 use crate::file::{sample, templates};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, PrintFormat, PrintedPart};
 use crate::render::screen::ScreenPainter;
 use crate::scene::SceneBuilder;
 use crate::theme::{DEFAULT_THEME, Theme};
@@ -261,7 +261,7 @@ fn papers_orientation_and_contents_reach_the_job() {
     harness.get_by_label_contains("Paper: ").click();
     harness.run_steps(3);
     click(&mut harness, "Fit to map");
-    until(&mut harness, "the page", |harness| says(harness, "map at 100 %"));
+    until(&mut harness, "the page", |harness| says(harness, "Fit to map · "));
     click(&mut harness, "Colours: Paper");
     click(&mut harness, "Title and objective");
     harness.get_by_label(&lane.name).scroll_to_me();
@@ -269,8 +269,8 @@ fn papers_orientation_and_contents_reach_the_job() {
     click(&mut harness, &lane.name);
     let job = options(&mut harness).job(&subject(sample::map(20)));
     assert_eq!(job.theme.name, "Paper");
-    assert!(!job.content.parts.header && job.content.parts.footer);
-    assert!(job.content.hidden_lanes.contains(&lane.id));
+    assert!(!job.settings.shows(PrintedPart::Header) && job.settings.shows(PrintedPart::Footer));
+    assert!(job.settings.scope.lanes.is_some_and(|lanes| !lanes.contains(&lane.id)));
 }
 
 #[test]
@@ -288,13 +288,13 @@ fn the_next_dialog_remembers_the_format_but_not_the_lanes() {
     let mut harness = opened(sample::map(20));
     click(&mut harness, "SVG");
     let lane = sample::map(20).lanes[0].id;
-    options(&mut harness).content.hidden_lanes.insert(lane);
+    options(&mut harness).settings.scope.lanes = Some(vec![lane]);
     harness.run_steps(2);
     click(&mut harness, "Close the export");
     open(harness.state_mut(), sample::map(20));
     let options = options(&mut harness);
-    assert_eq!(options.format, options::ExportFormat::Svg);
-    assert!(options.content.hidden_lanes.is_empty());
+    assert_eq!(options.settings.format, PrintFormat::Svg);
+    assert!(options.settings.scope.is_all());
 }
 
 /// The formats with a setting of each that is not the default.

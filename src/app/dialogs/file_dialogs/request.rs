@@ -78,6 +78,12 @@ impl PathRequest {
         Self { filter: "Pictures", endings: vec!["png", "jpg", "jpeg", "webp"], ..request }
     }
 
+    /// A request for the SVG file of an icon.
+    pub(crate) fn icon() -> Self {
+        let request = Self::new(PathRequestKind::OpenOne, "Choose an SVG file", "Choose");
+        Self { filter: "SVG drawings", endings: vec!["svg"], ..request }
+    }
+
     /// A request for a folder.
     pub(crate) fn folder(title: &str) -> Self {
         Self::new(PathRequestKind::Folder, title, "Choose")

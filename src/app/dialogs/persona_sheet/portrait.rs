@@ -18,7 +18,7 @@ use crate::app::widgets::portraits::{PortraitSource, Portraits};
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
 use crate::model::check::image_id;
-use crate::model::{Persona, Picture, Portrait};
+use crate::model::{Persona, Picture, PictureFraming, Portrait};
 use crate::picture::{PictureProblem, decode_for};
 use crate::render::screen::color32;
 use crate::scene::artwork;
@@ -144,6 +144,7 @@ impl PortraitChooser {
         match loaded.unwrap_or_else(|error| Err(error.to_string())) {
             Ok(picture) => {
                 persona.portrait = Portrait::Picture(picture.id.clone());
+                persona.portrait_framing = PictureFraming::default();
                 self.pictures.push(Arc::new(picture));
                 true
             }
@@ -161,7 +162,8 @@ impl PortraitChooser {
     }
 }
 
-/// The central square of a picture file, scaled down. The error is a sentence for the user.
+/// The picture in a file, scaled down. All of it is kept: which part is shown can be chosen at any time. The error is a
+/// sentence for the user.
 pub(super) fn portrait_from(path: &Path) -> Result<Picture, String> {
     let name = crate::file::display_name(path);
     let bytes = crate::file::bytes(path).map_err(|error| format!("“{name}” could not be used. {error}"))?;
@@ -169,27 +171,26 @@ pub(super) fn portrait_from(path: &Path) -> Result<Picture, String> {
     let no_picture = || refused(PictureProblem::Damaged);
     let pixels = decode_for(&bytes, (KEPT_SIDE_PX, KEPT_SIDE_PX)).map_err(refused)?;
     let whole = image::RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba).ok_or_else(no_picture)?;
-    let bytes = small_square(&whole).ok_or_else(no_picture)?;
+    let bytes = scaled_down(whole).ok_or_else(no_picture)?;
     Ok(Picture { id: image_id(&bytes), description: String::new(), bytes: bytes.into() })
 }
 
-/// Crops to the central square, scales it down and encodes it.
-fn small_square(whole: &image::RgbaImage) -> Option<Vec<u8>> {
-    let side = whole.width().min(whole.height());
-    let (left, top) = ((whole.width() - side) / 2, (whole.height() - side) / 2);
-    let mut square = image::imageops::crop_imm(whole, left, top, side, side).to_image();
-    if side > KEPT_SIDE_PX {
-        let filter = image::imageops::FilterType::Triangle;
-        square = image::imageops::resize(&square, KEPT_SIDE_PX, KEPT_SIDE_PX, filter);
+/// Scales a picture down so that its shorter side has [`KEPT_SIDE_PX`], and encodes it.
+fn scaled_down(mut whole: image::RgbaImage) -> Option<Vec<u8>> {
+    let shorter = whole.width().min(whole.height());
+    if shorter > KEPT_SIDE_PX {
+        let scaled = |side: u32| (u64::from(side) * u64::from(KEPT_SIDE_PX) / u64::from(shorter)).max(1) as u32;
+        let (width, height) = (scaled(whole.width()), scaled(whole.height()));
+        whole = image::imageops::resize(&whole, width, height, image::imageops::FilterType::Triangle);
     }
     let mut bytes = Vec::new();
-    let (width, height) = square.dimensions();
+    let (width, height) = whole.dimensions();
     // JPEG has no transparency, so such pictures are stored as PNG.
-    if square.pixels().any(|pixel| pixel.0[3] < 255) {
+    if whole.pixels().any(|pixel| pixel.0[3] < 255) {
         let encoder = image::codecs::png::PngEncoder::new(&mut bytes);
-        encoder.write_image(square.as_raw(), width, height, ExtendedColorType::Rgba8).ok()?;
+        encoder.write_image(whole.as_raw(), width, height, ExtendedColorType::Rgba8).ok()?;
     } else {
-        let rgb: Vec<u8> = square.pixels().flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2]]).collect();
+        let rgb: Vec<u8> = whole.pixels().flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2]]).collect();
         let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
         encoder.write_image(&rgb, width, height, ExtendedColorType::Rgb8).ok()?;
     }
@@ -202,13 +203,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_large_picture_becomes_a_small_square_one() {
+    fn a_large_picture_becomes_small_and_stays_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("wide.png");
         image::RgbImage::from_pixel(1_600, 900, image::Rgb([200, 120, 40])).save(&path).unwrap();
         let kept = portrait_from(&path).unwrap();
         let pixels = decode_for(&kept.bytes, (KEPT_SIDE_PX, KEPT_SIDE_PX)).unwrap();
-        assert_eq!((pixels.width, pixels.height), (KEPT_SIDE_PX, KEPT_SIDE_PX));
+        assert_eq!((pixels.width, pixels.height), (910, KEPT_SIDE_PX));
         assert_eq!(kept.id, image_id(&kept.bytes));
         assert!(pixels.rgba[0].abs_diff(200) < 6);
     }

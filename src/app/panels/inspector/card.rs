@@ -6,16 +6,16 @@ use super::fields;
 use super::fields::{FREQUENCIES, SEVERITIES};
 use super::form::Form;
 use super::subject::{Parts, Subject, field};
-use super::{actions, card_text, channel, flags, heading, part_names, part_rows};
-use crate::app::commands::request::{PictureTarget, Request};
-use crate::app::widgets::buttons::{icon_button, wide_quiet_button};
-use crate::app::widgets::fields::{self as controls, Common, HeadingPicker, PickerEntry, TextEntry, ValueRequest};
+use super::{actions, card_text, channel, flags, heading, icon, part_names, part_rows, picture};
+use crate::app::commands::request::Request;
+use crate::app::widgets::buttons::wide_quiet_button;
+use crate::app::widgets::fields::{self as controls, Common, HeadingPicker, PickerEntry, TextEntry};
 use crate::app::widgets::headings;
 use crate::app::widgets::remarks::remark;
-use crate::edit::{Command, PartValue};
+use crate::edit::Command;
 use crate::layout::kind_icon;
 use crate::model::{
-    Card, CardId, CardKind, Evidence, HotspotPlace, Interaction, JourneyMap, Part, Picture, StageSide, WebAddress,
+    Card, CardId, CardKind, Evidence, HotspotPlace, Interaction, JourneyMap, Part, StageSide, WebAddress,
 };
 
 /// Shows the fields that the selected cards share.
@@ -165,8 +165,9 @@ fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     fields::text(ui, form, cards, field!("web address", address), TextEntry::line("https://"));
     if let Some(card) = cards.single() {
         address(ui, form, card);
-        picture(ui, form, cards, card);
     }
+    icon::show(ui, form, cards);
+    picture::show(ui, form, cards);
 }
 
 /// A button that opens the card's web address, or a remark if the address is not valid.
@@ -192,40 +193,4 @@ fn span(ui: &mut Ui, form: &mut Form<'_>, card: &Card) {
         span: u16::try_from(span).unwrap_or(u16::MAX),
     };
     form.ask(asked, span);
-}
-
-fn picture(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, card: &Card) {
-    controls::label(ui, "picture", form.theme());
-    let map = form.map;
-    let Some(picture) = card.image.as_ref().and_then(|id| map.image(id)) else {
-        if ui.add(wide_quiet_button("Choose a picture…", form.theme())).clicked() {
-            form.requests.push(Request::ChoosePicture(PictureTarget::Card(card.id)));
-        }
-        return;
-    };
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        let width = ui.available_width();
-        ui.allocate_ui(egui::Vec2::new(width - 34.0, 30.0), |ui| {
-            if ui.add(wide_quiet_button("Choose another…", form.theme())).clicked() {
-                form.requests.push(Request::ChoosePicture(PictureTarget::Card(card.id)));
-            }
-        });
-        if icon_button(ui, &mut form.context, "close", "Remove the picture").clicked() {
-            form.write(cards, &field!("picture", image), Some(None));
-        }
-    });
-    let name = "picture description";
-    let words = Common::Same(picture.description.as_str());
-    let entry = TextEntry::paragraphs("What it shows, for people who cannot see it");
-    let asked = controls::text(ui, form.theme(), name, words, entry);
-    describe(form, picture, asked);
-}
-
-/// Changes the description of a picture, which all cards with the picture share.
-fn describe(form: &mut Form<'_>, picture: &Picture, asked: ValueRequest<String>) {
-    form.ask(asked, |description| {
-        let picture = Picture { description, ..picture.clone() };
-        Command::Change { field: "picture description", to: vec![PartValue::Picture(picture.into())] }
-    });
 }

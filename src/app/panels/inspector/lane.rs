@@ -7,10 +7,9 @@ use super::subject::{Parts, Subject, field};
 use super::{curve, fields, heading, part_names};
 use crate::app::commands::UiCommand;
 use crate::app::commands::request::Request;
-use crate::app::widgets::fields::{self as controls, Common, IconPicker, PickerEntry, TextEntry};
+use crate::app::widgets::fields::{self as controls, Common, PickerEntry, TextEntry};
 use crate::app::widgets::headings;
 use crate::edit::Command;
-use crate::layout::icons::LANE_ICONS;
 use crate::layout::{kind_icon, lane_icon};
 use crate::model::{BlueprintLine, CardKind, Lane, LaneKind};
 
@@ -101,14 +100,6 @@ fn persona(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
 }
 
 fn icon(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
-    let place = |lane: &Lane| {
-        let own = lane.icon.as_deref()?;
-        LANE_ICONS.iter().position(|icon| *icon == own)
-    };
-    let chosen = lanes.common(place);
-    let automatic = lanes.single().map(|lane| lane_icon(&Lane { icon: None, ..lane.clone() }));
-    let picker = IconPicker { name: "icon", icons: &LANE_ICONS, automatic };
-    let picked = picker.show(ui, &mut form.context, chosen);
-    let icon = picked.map(|place| place.and_then(|index| LANE_ICONS.get(index)).map(|icon| (*icon).to_owned()));
-    form.write(lanes, &field!("icon", icon), icon);
+    let usual = lanes.single().map(|lane| lane_icon(&Lane { icon: None, ..lane.clone() }));
+    super::icon::of_lanes(ui, form, lanes, usual);
 }

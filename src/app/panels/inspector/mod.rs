@@ -18,6 +18,7 @@ mod form;
 mod gesture;
 mod history;
 mod hotspots_and_links;
+mod icon;
 mod lane;
 mod language;
 mod map;
@@ -25,6 +26,7 @@ mod mixed_selection;
 mod part_names;
 mod part_rows;
 mod persona;
+mod picture;
 mod stage;
 mod subject;
 

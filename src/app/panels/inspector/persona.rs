@@ -5,11 +5,12 @@ use egui::Ui;
 use super::form::Form;
 use super::subject::{Field, Parts, Subject, field};
 use super::{channel, fields, heading};
+use crate::app::commands::UiCommand;
 use crate::app::commands::request::Request;
 use crate::app::widgets::buttons::{wide_quiet_button, wide_soft_button};
 use crate::app::widgets::fields::{self as controls, Common, Slider, SliderScale, Swatches, TableRow, TextEntry};
 use crate::app::widgets::headings;
-use crate::model::{Fact, Persona, PersonaScale};
+use crate::model::{Fact, Persona, PersonaScale, Portrait};
 
 /// Shows the fields that the selected personas share.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
@@ -21,6 +22,11 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Person
         ui.add_space(8.0);
         if ui.add(wide_soft_button("Open full profile", form.theme())).clicked() {
             form.requests.push(Request::OpenPersona(persona.id));
+        }
+        if matches!(persona.portrait, Portrait::Picture(_))
+            && ui.add(wide_quiet_button("Crop the portrait…", form.theme())).clicked()
+        {
+            form.requests.push(Request::Command(UiCommand::CropPicture));
         }
         if form.map.personas.len() > 1
             && ui.add(wide_quiet_button("Copy lanes and curves to another…", form.theme())).clicked()

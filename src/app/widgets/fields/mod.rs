@@ -2,7 +2,7 @@
 //! none changes the value itself.
 
 mod date;
-mod icon_picker;
+mod icon_field;
 mod lines;
 mod number;
 mod parsed;
@@ -23,7 +23,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 pub(crate) use date::date;
-pub(crate) use icon_picker::IconPicker;
+pub(crate) use icon_field::IconField;
 pub(crate) use lines::{TableRow, lines, rows};
 pub(crate) use number::{NumberField, stepper};
 pub(crate) use picker::{HeadingPicker, PickerEntry, adder, name_combo, picker};

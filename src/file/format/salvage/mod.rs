@@ -56,6 +56,9 @@ pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), 
     for (id, problem) in picture::remove_too_large(&mut map.images) {
         report.add(format!("The picture {} was left out: {problem}.", quotation(&id.0)));
     }
+    for (name, problem) in picture::remove_unsound_icons(&mut map.icons) {
+        report.add(format!("The icon “{}” was left out: {problem}.", quotation(&name)));
+    }
     make_sound(&mut map, &mut report)?;
     // As in every map that is read: otherwise the map could not be saved.
     super::clean_texts(&mut map);

@@ -16,8 +16,8 @@ use crate::file::format::map_fields::PartTypes;
 use crate::file::format::stored_picture::StoredPicture;
 use crate::file::format::v2::set_own_theme;
 use crate::file::format::{options, syntax};
-use crate::model::JourneyMap;
 use crate::model::quotation::quotation;
+use crate::model::{JourneyMap, OwnIcon};
 use crate::theme::Theme;
 
 /// The number of bytes to parse again in search of the fields that break parts; beyond it, broken
@@ -47,8 +47,12 @@ pub(super) fn read<P: PartTypes>(
     for field in &envelope.pieces {
         match reader.name(field) {
             Some("own_theme") => own_theme = reader.theme(field),
-            Some("map") => map = JourneyMap { images: std::mem::take(&mut map.images), ..reader.map::<P>(field) },
+            Some("map") => {
+                let (images, icons) = (std::mem::take(&mut map.images), std::mem::take(&mut map.icons));
+                map = JourneyMap { images, icons, ..reader.map::<P>(field) };
+            }
             Some("images") => map.images = reader.images(field),
+            Some("icons") => map.icons = reader.list::<Arc<OwnIcon>, _>(field, "icon"),
             _ => {}
         }
     }

@@ -11,7 +11,8 @@ use super::words::{
 };
 use crate::model::{
     Action, ActionId, Card, CardId, CurvePoint, Date, Flag, Hotspot, HotspotId, HotspotPlace, ImageId, Kpi, Lane,
-    LaneId, LaneKind, Link, LinkId, PersonaId, Scale, Series, SeriesForm, SeriesId, Stage, StageId, Step, StepId,
+    LaneId, LaneKind, Link, LinkId, PersonaId, PictureLook, Scale, Series, SeriesForm, SeriesId, Stage, StageId, Step,
+    StepId,
 };
 
 frozen! {
@@ -178,6 +179,8 @@ frozen! {
         #[serde(default)] address: String,
     }
     new {
+        picture: PictureLook::default(),
+        icon: None,
         color: None,
     }
 }

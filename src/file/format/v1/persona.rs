@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::frozen::{Upgrade, frozen};
 use super::words::ChannelV1;
-use crate::model::{Fact, ImageId, Persona, PersonaId, PersonaOrigin, PersonaScale, Portrait, Section};
+use crate::model::{Fact, ImageId, Persona, PersonaId, PersonaOrigin, PersonaScale, PictureFraming, Portrait, Section};
 
 frozen! {
     struct PersonaV1 as "Persona" => Persona {
@@ -26,6 +26,9 @@ frozen! {
         #[serde(default)] sections: Vec<SectionV1>,
         #[serde(default)] hue: Option<u8>,
         #[serde(default)] origin: Option<PersonaOriginV1>,
+    }
+    new {
+        portrait_framing: PictureFraming::default(),
     }
 }
 

@@ -1,0 +1,257 @@
+//! Which parts of a map are printed: a pure function from a map to a smaller one.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::PrintError;
+use crate::layout::SheetParts;
+use crate::model::{
+    Card, CardId, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, PersonaId, PrintScope, PrintSettings, PrintedPart,
+    Stage, StepId,
+};
+
+/// The parts of the sheet that the settings ask for. What nobody has filled in never stands on paper.
+pub fn sheet_parts(settings: &PrintSettings) -> SheetParts {
+    SheetParts {
+        header: settings.shows(PrintedPart::Header),
+        personas: settings.shows(PrintedPart::Personas),
+        footer: settings.shows(PrintedPart::Footer),
+        extras: settings.shows(PrintedPart::Lists),
+        placeholders: false,
+    }
+}
+
+/// A copy of `map` without the parts that are left out, with all lanes expanded. It is valid when `map` is. With a
+/// `selection`, no other cards are left, and no stages and lanes without any of them.
+///
+/// # Errors
+///
+/// When no stage or no lane is left.
+pub fn reduced(
+    map: &JourneyMap,
+    settings: &PrintSettings,
+    selection: Option<&BTreeSet<CardId>>,
+) -> Result<JourneyMap, PrintError> {
+    let mut map = map.clone().without_placeholders();
+    // Collapsing a lane is a way to look at the map on the screen; on paper it would be an empty row.
+    map.lanes.iter_mut().filter(|lane| lane.folded).for_each(|lane| Arc::make_mut(lane).folded = false);
+    if !settings.shows(PrintedPart::Kpis) {
+        Arc::make_mut(&mut map.info).kpis.clear();
+    }
+    if !settings.shows(PrintedPart::Links) {
+        map.links.clear();
+    }
+    if !settings.shows(PrintedPart::Flags) {
+        drop_flags(&mut map);
+    }
+    if !settings.shows(PrintedPart::Hotspots) {
+        map.hotspots.clear();
+    }
+    let mut scope = settings.scope.clone();
+    scope.forget_lost(&map);
+    if let Some(selection) = selection {
+        only_selection(&mut map, selection);
+    }
+    if !scope.is_all() || selection.is_some() {
+        only_scope(&mut map, &scope);
+    }
+    // Last, since every step above may remove something that an action refers to.
+    drop_lost_references(&mut map);
+    match (map.stages.is_empty(), map.lanes.is_empty()) {
+        (true, _) => Err(PrintError::NoStage),
+        (_, true) => Err(PrintError::NoLane),
+        _ => Ok(map),
+    }
+}
+
+/// Leaves the selected cards, the stages and lanes that they are in, and the lines between those.
+fn only_selection(map: &mut JourneyMap, selection: &BTreeSet<CardId>) {
+    map.cards.retain(|card| selection.contains(&card.id));
+    let steps = covered_steps(map);
+    let lanes: BTreeSet<LaneId> = map.cards.iter().map(|card| card.lane).collect();
+    map.stages.retain(|stage| stage.steps.iter().any(|step| steps.contains(&step.id)));
+    map.lanes.retain(|lane| lanes.contains(&lane.id));
+}
+
+/// The steps that cards cover.
+fn covered_steps(map: &JourneyMap) -> BTreeSet<StepId> {
+    let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+    let covered = |card: &Arc<Card>| {
+        let first = steps.iter().position(|step| *step == card.step).unwrap_or(steps.len());
+        steps.iter().skip(first).take(usize::from(card.span.max(1))).copied().collect::<Vec<_>>()
+    };
+    map.cards.iter().flat_map(covered).collect()
+}
+
+/// Leaves the parts of the scope, and drops what refers to others.
+fn only_scope(map: &mut JourneyMap, scope: &PrintScope) {
+    // Before the columns go: a card that reaches out of the stages that are left loses the rest of its width.
+    let before: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+    if let Some(stages) = &scope.stages {
+        map.stages.retain(|stage| stages.contains(&stage.id));
+    }
+    if let Some(lanes) = &scope.lanes {
+        map.lanes.retain(|lane| lanes.contains(&lane.id));
+    }
+    if let Some(persona) = scope.persona {
+        only_persona(map, persona);
+    }
+    let left: BTreeSet<StepId> = map.steps().map(|(_, step)| step.id).collect();
+    cut_cards(map, &before, &left);
+    for lane in &mut map.lanes {
+        let goes = |step: StepId| !left.contains(&step);
+        if lane.series.iter().any(|series| series.points.iter().any(|point| goes(point.step))) {
+            for series in &mut Arc::make_mut(lane).series {
+                Arc::make_mut(series).points.retain(|point| !goes(point.step));
+            }
+        }
+    }
+    drop_lost_marks(map, &left);
+}
+
+/// Leaves what belongs to a persona or to nobody.
+fn only_persona(map: &mut JourneyMap, persona: PersonaId) {
+    let is_hers = |owner: Option<PersonaId>| owner.is_none_or(|owner| owner == persona);
+    map.personas.retain(|one| one.id == persona);
+    map.lanes.retain(|lane| is_hers(lane.persona));
+    map.cards.retain(|card| is_hers(card.persona));
+    for lane in &mut map.lanes {
+        if lane.series.iter().any(|series| !is_hers(series.persona)) {
+            Arc::make_mut(lane).series.retain(|series| is_hers(series.persona));
+        }
+    }
+}
+
+/// Keeps of each card the steps that are left. A card of which none is left goes.
+fn cut_cards(map: &mut JourneyMap, before: &[StepId], left: &BTreeSet<StepId>) {
+    let lanes: BTreeSet<LaneId> = map.lanes.iter().map(|lane| lane.id).collect();
+    map.cards.retain_mut(|card| {
+        let first = before.iter().position(|step| *step == card.step).unwrap_or(before.len());
+        let covered = before.iter().skip(first).take(usize::from(card.span.max(1)));
+        let kept: Vec<StepId> = covered.copied().filter(|step| left.contains(step)).collect();
+        let Some(step) = kept.first().copied().filter(|_| lanes.contains(&card.lane)) else { return false };
+        if (step, kept.len()) != (card.step, usize::from(card.span.max(1))) {
+            let card = Arc::make_mut(card);
+            (card.step, card.span) = (step, kept.len().min(usize::from(u16::MAX)) as _);
+        }
+        true
+    });
+}
+
+/// Removes links, hotspots and persona references whose other end is gone.
+fn drop_lost_marks(map: &mut JourneyMap, steps: &BTreeSet<StepId>) {
+    let cards: BTreeSet<CardId> = map.cards.iter().map(|card| card.id).collect();
+    let lanes: BTreeSet<LaneId> = map.lanes.iter().map(|lane| lane.id).collect();
+    map.links.retain(|link| cards.contains(&link.from) && cards.contains(&link.to));
+    map.hotspots.retain(|hotspot| match hotspot.on {
+        HotspotPlace::Card(card) => cards.contains(&card),
+        HotspotPlace::Cell(lane, step) => lanes.contains(&lane) && steps.contains(&step),
+        HotspotPlace::Step(step) => steps.contains(&step),
+    });
+    // A line between lanes that are gone separates nothing.
+    while map.lanes.last().is_some_and(|lane| matches!(lane.kind, LaneKind::Line(_))) && map.lanes.len() > 1 {
+        map.lanes.pop();
+    }
+}
+
+/// Removes all flags. Parts without a flag keep their `Arc`.
+fn drop_flags(map: &mut JourneyMap) {
+    let flagged = |stage: &Stage| stage.steps.iter().any(|step| !step.flags.is_empty());
+    for stage in map.stages.iter_mut().filter(|stage| flagged(stage)) {
+        Arc::make_mut(stage).steps.iter_mut().for_each(|step| step.flags.clear());
+    }
+    for card in map.cards.iter_mut().filter(|card| !card.flags.is_empty()) {
+        Arc::<Card>::make_mut(card).flags.clear();
+    }
+    let flagged = |lane: &Lane| lane.series.iter().flat_map(|series| &series.points).any(|at| !at.flags.is_empty());
+    for lane in map.lanes.iter_mut().filter(|lane| flagged(lane)) {
+        for series in &mut Arc::make_mut(lane).series {
+            Arc::make_mut(series).points.iter_mut().for_each(|at| at.flags.clear());
+        }
+    }
+}
+
+/// Removes references of actions to parts that were left out. Actions are not drawn on the map, but must stay valid.
+fn drop_lost_references(map: &mut JourneyMap) {
+    let cards: BTreeSet<_> = map.cards.iter().map(|card| card.id).collect();
+    let hotspots: BTreeSet<_> = map.hotspots.iter().map(|hotspot| hotspot.id).collect();
+    for action in &mut map.actions {
+        let lost = action.cards.iter().any(|card| !cards.contains(card))
+            || action.hotspots.iter().any(|hotspot| !hotspots.contains(hotspot));
+        if lost {
+            let action = Arc::make_mut(action);
+            action.cards.retain(|card| cards.contains(card));
+            action.hotspots.retain(|hotspot| hotspots.contains(hotspot));
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::{sample, templates};
+    use crate::model::check::check;
+
+    fn of(scope: PrintScope) -> PrintSettings {
+        PrintSettings { scope, ..PrintSettings::default() }
+    }
+
+    #[test]
+    fn everything_is_the_map_itself() {
+        let map = sample::map(60);
+        assert_eq!(reduced(&map, &PrintSettings::default(), None), Ok(map));
+    }
+
+    #[test]
+    fn whatever_is_left_out_the_rest_is_sound() {
+        for template in templates::list() {
+            let map = templates::load(template.slug).unwrap();
+            let lanes: Vec<LaneId> = map.lanes.iter().map(|lane| lane.id).collect();
+            for hidden in &map.lanes {
+                let others = lanes.iter().copied().filter(|lane| *lane != hidden.id).collect();
+                let less =
+                    reduced(&map, &of(PrintScope { lanes: Some(others), ..PrintScope::default() }), None).unwrap();
+                assert_eq!(check(&less), [], "{} without {}", map.info.title, hidden.name);
+                assert!(less.lane(hidden.id).is_none() && less.cards.iter().all(|card| card.lane != hidden.id));
+            }
+            let left_out = vec![PrintedPart::Kpis, PrintedPart::Hotspots, PrintedPart::Flags, PrintedPart::Links];
+            let less = reduced(&map, &PrintSettings { left_out, ..PrintSettings::default() }, None).unwrap();
+            assert_eq!(check(&less), []);
+            assert!(less.info.kpis.is_empty() && less.hotspots.is_empty() && less.links.is_empty());
+            let flags = less.steps().flat_map(|(_, step)| &step.flags).count();
+            assert_eq!(flags + less.cards.iter().flat_map(|card| &card.flags).count(), 0);
+            assert_eq!(less.cards.len(), map.cards.len());
+        }
+    }
+
+    #[test]
+    fn one_stage_one_persona_and_the_selection_are_sound_maps_of_their_own() {
+        for template in templates::list() {
+            let map = templates::load(template.slug).unwrap();
+            for stage in &map.stages {
+                let scope = PrintScope { stages: Some(vec![stage.id]), ..PrintScope::default() };
+                let less = reduced(&map, &of(scope), None).unwrap();
+                assert_eq!(check(&less), [], "{} only {}", map.info.title, stage.name);
+                assert_eq!(less.stages.len(), 1);
+            }
+            for persona in &map.personas {
+                let scope = PrintScope { persona: Some(persona.id), ..PrintScope::default() };
+                let less = reduced(&map, &of(scope), None).unwrap();
+                assert_eq!(check(&less), [], "{} only {}", map.info.title, persona.name);
+                assert_eq!(less.personas.len(), 1);
+            }
+            for card in map.cards.iter().take(8) {
+                let less = reduced(&map, &PrintSettings::default(), Some(&[card.id].into())).unwrap();
+                assert_eq!(check(&less), []);
+                assert_eq!((less.cards.len(), less.lanes.len()), (1, 1), "{}", map.info.title);
+            }
+        }
+    }
+
+    #[test]
+    fn a_selection_without_cards_leaves_nothing_to_print() {
+        let nothing = BTreeSet::new();
+        assert_eq!(reduced(&sample::map(20), &PrintSettings::default(), Some(&nothing)), Err(PrintError::NoStage));
+    }
+}
