@@ -23,6 +23,8 @@ pub fn changed_parts(now: &JourneyMap, then: &JourneyMap) -> Vec<Part> {
     parts.extend(changed(&now.cards, &then.cards, |it| it.id).map(|it| Part::Card(it.id)));
     parts.extend(changed(&now.hotspots, &then.hotspots, |it| it.id).map(|it| Part::Hotspot(it.id)));
     parts.extend(changed(&now.links, &then.links, |it| it.id).map(|it| Part::Link(it.id)));
+    parts.extend(changed(&now.notes, &then.notes, |it| it.id).map(|it| Part::Note(it.id)));
+    parts.extend(changed(&now.lane_groups, &then.lane_groups, |it| it.id).map(|it| Part::LaneGroup(it.id)));
     parts
 }
 

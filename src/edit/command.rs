@@ -6,9 +6,9 @@ use super::Fragment;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use crate::model::{
-    Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneId,
-    LaneKind, Link, LinkId, Logo, MapKind, MapLook, OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series,
-    SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
+    Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneGroup,
+    LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part,
+    Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -96,6 +96,31 @@ pub enum Command {
         on: HotspotPlace,
         /// How serious it is, 1 to 5.
         severity: u8,
+    },
+    /// Adds a free note in front of the others.
+    AddNote(Box<Note>),
+    /// Moves the ends of free notes to other places.
+    PlaceNotes(Vec<NotePlacing>),
+    /// Moves free notes in front of all others, or behind them.
+    OrderNotes {
+        /// The notes to move; they keep their order among each other.
+        notes: Vec<NoteId>,
+        /// Whether they move to the front.
+        to_front: bool,
+    },
+    /// Puts lanes under a heading of their own. Those that do not stand together move below the first one.
+    GroupLanes {
+        /// The lanes.
+        lanes: Vec<LaneId>,
+        /// The heading.
+        name: String,
+    },
+    /// Moves a group of lanes as a whole.
+    MoveLaneGroup {
+        /// The group to move.
+        group: LaneGroupId,
+        /// The index among the other lanes before which it goes.
+        at: usize,
     },
     /// Adds an action.
     AddAction(Box<Action>),
@@ -250,6 +275,17 @@ pub enum Command {
     },
 }
 
+/// Where a free note goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NotePlacing {
+    /// The note to move.
+    pub note: NoteId,
+    /// Its place, or the place of its first end.
+    pub at: NoteAnchor,
+    /// The place of its other end.
+    pub to: Option<NoteAnchor>,
+}
+
 /// The place where something is pasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PastePlace {
@@ -301,6 +337,10 @@ pub enum PartValue {
     Hotspot(Box<Hotspot>),
     /// A link between two cards.
     Link(Box<Link>),
+    /// A free note.
+    Note(Box<Note>),
+    /// The heading over a group of lanes.
+    LaneGroup(Box<LaneGroup>),
     /// An action of the map.
     Action(Box<Action>),
     /// A picture of the map's table: added if it is new, otherwise given a new description.

@@ -1,6 +1,7 @@
 //! Parts of a map as sentences for screen readers: what each is, where it is, and what it says.
 
 mod brief;
+mod notes;
 mod tell;
 
 use rustc_hash::FxHashMap;
@@ -89,6 +90,8 @@ impl<'map> Describer<'map> {
             Part::Point(lane, series, step) => self.point(lane, series, step),
             Part::Hotspot(id) => self.hotspot(id),
             Part::Link(id) => self.link(id),
+            Part::Note(id) => self.note(id),
+            Part::LaneGroup(id) => self.lane_group(id),
         };
         words.unwrap_or_else(|| "No longer on the map".into())
     }

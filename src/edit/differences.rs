@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::model::quotation::harmless;
-use crate::model::{Card, Hotspot, JourneyMap, Lane, LaneId, MapInfo, Persona, Stage};
+use crate::model::{Card, Hotspot, JourneyMap, Lane, LaneGroup, LaneId, MapInfo, Persona, Stage};
 
 /// The number of parts of one kind that are named; the rest are only counted.
 const MAX_NAMED: usize = 3;
@@ -35,6 +35,9 @@ pub fn differences(now: &JourneyMap, then: &JourneyMap) -> Vec<String> {
     compare_parts("hotspot", &now.hotspots, &then.hotspots, hotspots, &mut sentences);
     compare_parts("action", &now.actions, &then.actions, |it| (it.id.0, name(&it.title, "no title")), &mut sentences);
     compare_parts("link", &now.links, &then.links, |it| (it.id.0, name(&it.label, "no label")), &mut sentences);
+    compare_parts("note", &now.notes, &then.notes, |it| (it.id.0, name(&it.text, "no text")), &mut sentences);
+    let groups = |it: &LaneGroup| (it.id.0, name(&it.name, "no name"));
+    compare_parts("lane group", &now.lane_groups, &then.lane_groups, groups, &mut sentences);
     let picture = |it: &crate::model::Picture| (it.id.clone(), name(&it.description, "no description"));
     compare_parts("picture", &now.images, &then.images, picture, &mut sentences);
     sentences

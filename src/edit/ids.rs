@@ -1,6 +1,8 @@
 //! Fresh ids: while a map is open no number is given out twice, not even after undo.
 
-use crate::model::{ActionId, CardId, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, SeriesId, StageId, StepId};
+use crate::model::{
+    ActionId, CardId, HotspotId, JourneyMap, LaneGroupId, LaneId, LinkId, NoteId, PersonaId, SeriesId, StageId, StepId,
+};
 
 /// The last number given out for each kind of part.
 ///
@@ -16,6 +18,8 @@ pub struct Ids {
     hotspot: u32,
     action: u32,
     link: u32,
+    note: u32,
+    lane_group: u32,
 }
 
 macro_rules! fresh {
@@ -42,6 +46,8 @@ impl Ids {
             hotspot: highest(&mut map.hotspots.iter().map(|hotspot| hotspot.id.0)),
             action: highest(&mut map.actions.iter().map(|action| action.id.0)),
             link: highest(&mut map.links.iter().map(|link| link.id.0)),
+            note: highest(&mut map.notes.iter().map(|note| note.id.0)),
+            lane_group: highest(&mut map.lane_groups.iter().map(|group| group.id.0)),
         }
     }
 
@@ -59,13 +65,15 @@ impl Ids {
             hotspot: self.hotspot.max(other.hotspot),
             action: self.action.max(other.action),
             link: self.link.max(other.link),
+            note: self.note.max(other.note),
+            lane_group: self.lane_group.max(other.lane_group),
         }
     }
 
     /// Whether a kind has run out of numbers, so that the next one would be given out twice.
     pub fn are_used_up(&self) -> bool {
-        let Self { persona, stage, step, lane, series, card, hotspot, action, link } = self;
-        [persona, stage, step, lane, series, card, hotspot, action, link].contains(&&u32::MAX)
+        let Self { persona, stage, step, lane, series, card, hotspot, action, link, note, lane_group } = self;
+        [persona, stage, step, lane, series, card, hotspot, action, link, note, lane_group].contains(&&u32::MAX)
     }
 
     fresh!(persona, PersonaId);
@@ -77,4 +85,6 @@ impl Ids {
     fresh!(hotspot, HotspotId);
     fresh!(action, ActionId);
     fresh!(link, LinkId);
+    fresh!(note, NoteId);
+    fresh!(lane_group, LaneGroupId);
 }

@@ -20,6 +20,8 @@ mod ids;
 pub mod incoming;
 mod last_change;
 pub mod navigation;
+#[cfg(test)]
+mod note_tests;
 mod paste_reading;
 mod paste_report;
 pub mod placement;
@@ -28,9 +30,10 @@ mod step_name;
 #[cfg(test)]
 mod tests;
 
+pub use apply::note_place_of;
 pub use changed_parts::changed_parts;
 pub use clipboard::{ClipboardError, Fragment};
-pub use command::{CellPlace, Command, MapField, PartValue, PastePlace};
+pub use command::{CellPlace, Command, MapField, NotePlacing, PartValue, PastePlace};
 pub use describe::{Describer, Told, describe, descriptions, tell};
 pub use differences::differences;
 pub use editor::Editor;

@@ -8,7 +8,9 @@ mod near;
 use rustc_hash::FxHashMap;
 
 use super::{CellPlace, Selection};
-use crate::model::{Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, LinkId, Part, StageId, StepId};
+use crate::model::{
+    AnchorPlace, Card, CardId, HotspotPlace, JourneyMap, LaneGroupId, LaneId, LaneKind, LinkId, Part, StageId, StepId,
+};
 
 pub use jump::{GridJump, jump};
 pub(super) use near::near;
@@ -43,7 +45,7 @@ pub(super) fn next_place(map: &JourneyMap, card: CardId) -> Option<CellPlace> {
     Some(CellPlace { lane: own.lane, step: own.step, before: next.map(|card| card.id) })
 }
 
-/// The next thing attached to the same card, step or cell: first its hotspots, then its links, then the
+/// The next thing attached to the same part: first its hotspots, then its links and notes, then the
 /// part itself again; in reverse with `back`. Hotspots of a cell count as attached to the first thing in
 /// it, because keyboard navigation reaches the cell itself only when it is empty.
 pub fn next_pinned(map: &JourneyMap, part: Part, back: bool) -> Option<Part> {
@@ -55,6 +57,8 @@ pub fn next_pinned(map: &JourneyMap, part: Part, back: bool) -> Option<Part> {
     if let Part::Card(card) = anchor {
         ring.extend(map.links.iter().filter(|link| link.from == card).map(|link| Part::Link(link.id)));
     }
+    let hangs_here = |on: AnchorPlace| grid.noted(on) == anchor;
+    ring.extend(map.notes.iter().filter(|note| hangs_here(note.at.on)).map(|note| Part::Note(note.id)));
     let at = ring.iter().position(|known| *known == part)?;
     let by = if back { ring.len() - 1 } else { 1 };
     let next = *ring.get((at + by) % ring.len())?;
@@ -87,8 +91,9 @@ pub fn shows_steps(map: &JourneyMap) -> bool {
 impl<'map> NavigationGrid<'map> {
     fn of(map: &'map JourneyMap) -> Self {
         let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
-        let has_cells =
-            |lane: &&std::sync::Arc<crate::model::Lane>| !matches!(lane.kind, LaneKind::Line(_)) && !lane.folded;
+        let has_cells = |lane: &&std::sync::Arc<crate::model::Lane>| {
+            !matches!(lane.kind, LaneKind::Line(_)) && !lane.folded && map.folded_group_of(lane).is_none()
+        };
         Self {
             map,
             column: steps.iter().enumerate().map(|(column, step)| (*step, column)).collect(),
@@ -106,8 +111,9 @@ impl<'map> NavigationGrid<'map> {
             Part::Stage(id) => self.leave_stage(id, key),
             Part::Step(id) => self.leave_step(id, key),
             Part::Lane(id) => self.leave_lane(id, key),
+            Part::LaneGroup(id) => self.leave_group(id, key),
             Part::Cell(..) | Part::Card(_) | Part::Point(..) => self.leave_cell(from, key),
-            Part::Hotspot(_) => {
+            Part::Hotspot(_) | Part::Note(_) => {
                 let anchor = self.anchor_of(from)?;
                 self.navigate(Some(anchor), key).or(Some(anchor))
             }
@@ -151,7 +157,19 @@ impl<'map> NavigationGrid<'map> {
                 Some(self.anchor_at(hotspot.on))
             }
             Part::Link(id) => link_end(self.map, id, ArrowKey::Left),
+            Part::Note(id) => Some(self.noted(self.map.note(id)?.at.on)),
             other => Some(other),
+        }
+    }
+
+    /// The part that stands for what a note is anchored to.
+    fn noted(&self, on: AnchorPlace) -> Part {
+        match on {
+            AnchorPlace::Sheet => Part::Header,
+            AnchorPlace::Stage(stage) => Part::Stage(stage),
+            AnchorPlace::Lane(lane) => Part::Lane(lane),
+            AnchorPlace::Cell(lane, step) => self.anchor_at(HotspotPlace::Cell(lane, step)),
+            AnchorPlace::Card(card) => Part::Card(card),
         }
     }
 
@@ -178,13 +196,38 @@ impl<'map> NavigationGrid<'map> {
     }
 
     fn leave_lane(&self, id: LaneId, key: ArrowKey) -> Option<Part> {
-        let all: Vec<Part> = self.map.lanes.iter().map(|lane| Part::Lane(lane.id)).collect();
+        let all = self.rail();
         match key {
             ArrowKey::Up => neighbour(&all, Part::Lane(id), -1).or_else(|| self.first_stage()),
             ArrowKey::Down => neighbour(&all, Part::Lane(id), 1),
             ArrowKey::Left => None,
             ArrowKey::Right => self.enter(self.row(id)?, 0, CellEntry::First),
         }
+    }
+
+    fn leave_group(&self, id: LaneGroupId, key: ArrowKey) -> Option<Part> {
+        let all = self.rail();
+        match key {
+            ArrowKey::Up => neighbour(&all, Part::LaneGroup(id), -1).or_else(|| self.first_stage()),
+            ArrowKey::Down => neighbour(&all, Part::LaneGroup(id), 1),
+            ArrowKey::Left | ArrowKey::Right => None,
+        }
+    }
+
+    /// The names of lanes and the headings over them, from top to bottom, without what folded groups hide.
+    fn rail(&self) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut group = None;
+        for lane in &self.map.lanes {
+            if lane.group != group {
+                group = lane.group;
+                parts.extend(group.map(Part::LaneGroup));
+            }
+            if self.map.folded_group_of(lane).is_none() {
+                parts.push(Part::Lane(lane.id));
+            }
+        }
+        parts
     }
 
     fn leave_cell(&self, from: Part, key: ArrowKey) -> Option<Part> {
@@ -242,7 +285,10 @@ impl<'map> NavigationGrid<'map> {
                 Some((self.row(lane)?, column, column))
             }
             Part::Hotspot(_) | Part::Link(_) => self.place_of(self.anchor_of(part)?),
-            Part::Header | Part::Persona(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) => None,
+            Part::Note(_) => self.place_of(self.anchor_of(part)?),
+            Part::LaneGroup(_) | Part::Header | Part::Persona(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) => {
+                None
+            }
         }
     }
 

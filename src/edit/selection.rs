@@ -116,7 +116,7 @@ impl PartIndex {
             Part::Hotspot(id) => Some(self.hotspots.contains(&id)),
             Part::Link(id) => Some(self.links.contains(&id)),
             Part::Header | Part::Persona(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) => None,
-            Part::Cell(..) | Part::Point(..) => None,
+            Part::Cell(..) | Part::Point(..) | Part::Note(_) | Part::LaneGroup(_) => None,
         }
     }
 }
@@ -137,5 +137,7 @@ pub(super) fn exists_on(map: &JourneyMap, part: Part) -> bool {
         }),
         Part::Hotspot(id) => map.hotspots.iter().any(|hotspot| hotspot.id == id),
         Part::Link(id) => map.links.iter().any(|link| link.id == id),
+        Part::Note(id) => map.note(id).is_some(),
+        Part::LaneGroup(id) => map.lane_group(id).is_some(),
     }
 }

@@ -55,6 +55,8 @@ pub(super) fn noun(part: Part) -> &'static str {
         Part::Point(..) => "point",
         Part::Hotspot(_) => "hotspot",
         Part::Link(_) => "link",
+        Part::Note(_) => "note",
+        Part::LaneGroup(_) => "group",
     }
 }
 
@@ -136,6 +138,8 @@ fn part_title(map: &JourneyMap, part: Part) -> Option<String> {
                 HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => step_title(map, step)?,
             }
         }
+        Part::Note(id) => map.note(id)?.text.clone(),
+        Part::LaneGroup(id) => map.lane_group(id)?.name.clone(),
         Part::Link(id) => {
             let link = map.links.iter().find(|link| link.id == id)?;
             let end = |card| part_title(map, Part::Card(card)).unwrap_or_default();
@@ -168,6 +172,16 @@ impl Command {
                 selection.single()?
             }
             Self::AddCards { .. } | Self::AddHotspot { .. } | Self::AddLink { .. } => selection.single()?,
+            Self::AddNote(_) | Self::GroupLanes { .. } => selection.single()?,
+            Self::PlaceNotes(places) => match places.as_slice() {
+                [place] => Part::Note(place.note),
+                _ => return None,
+            },
+            Self::OrderNotes { notes, .. } => match notes.as_slice() {
+                [note] => Part::Note(*note),
+                _ => return None,
+            },
+            Self::MoveLaneGroup { group, .. } => Part::LaneGroup(*group),
             Self::AddAction(_) => return after.actions.last().map(|action| StepThing::Action(action.id)),
             Self::RemoveAction(id) => return Some(StepThing::Action(*id)),
             Self::Change { to, .. } => return changed_thing(to),
@@ -205,6 +219,8 @@ fn changed_thing(to: &[PartValue]) -> Option<StepThing> {
         PartValue::Card(value) => Some(StepThing::Part(Part::Card(value.id))),
         PartValue::Hotspot(value) => Some(StepThing::Part(Part::Hotspot(value.id))),
         PartValue::Link(value) => Some(StepThing::Part(Part::Link(value.id))),
+        PartValue::Note(value) => Some(StepThing::Part(Part::Note(value.id))),
+        PartValue::LaneGroup(value) => Some(StepThing::Part(Part::LaneGroup(value.id))),
         PartValue::Action(value) => Some(StepThing::Action(value.id)),
         PartValue::Series(_) | PartValue::Picture(_) | PartValue::Icon(_) => None,
     });

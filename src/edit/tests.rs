@@ -14,8 +14,8 @@ use crate::file::format;
 use crate::file::sample;
 use crate::model::check::check;
 use crate::model::{
-    Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap, Lane, LaneKind, MapChanges, Part, Scale, Stage,
-    StageId, TextField,
+    AnchorPlace, Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap, Lane, LaneKind, MapChanges, Note,
+    NoteAnchor, NoteId, NoteKind, Part, Scale, Stage, StageId, TextField,
 };
 
 fn small_map() -> JourneyMap {
@@ -268,7 +268,7 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
     let lane = picks[2].get(&map.lanes).clone();
     let stage = picks[3].get(&map.stages).clone();
     let at = picks[0].index(map.lanes.len() + 2);
-    Some(match choice % 29 {
+    Some(match choice % 34 {
         0 => Command::MoveCards {
             cards: vec![card(&picks[0])?, card(&picks[3])?],
             grabbed: card(&picks[0])?,
@@ -334,6 +334,38 @@ fn command_from(map: &JourneyMap, choice: u8, picks: &[Index; 4], text: &str, nu
         26 => {
             let persona = Box::new(crate::model::Persona::new(crate::model::PersonaId(0), text));
             Command::AddPersona { persona, pictures: Vec::new(), lane: Some(lane.id) }
+        }
+        29 => {
+            let places = [
+                AnchorPlace::Sheet,
+                AnchorPlace::Stage(stage.id),
+                AnchorPlace::Lane(lane.id),
+                AnchorPlace::Cell(lane.id, step),
+                AnchorPlace::Card(card(&picks[0])?),
+            ];
+            let kind = *picks[0].get(&NoteKind::ALL);
+            let anchor = NoteAnchor { x: number * 9.0, ..NoteAnchor::on(*picks[2].get(&places)) };
+            let note = match kind {
+                NoteKind::Bracket => Note::bracket(NoteId(0), stage.id, map.stages.first()?.id),
+                kind => Note { to: Some(NoteAnchor::on(*picks[3].get(&places))), ..Note::new(NoteId(0), kind, anchor) },
+            };
+            Command::AddNote(Box::new(Note { text: text.into(), ..note }))
+        }
+        30 => Command::GroupLanes { lanes: vec![lane.id, map.lanes.get(at)?.id], name: text.into() },
+        31 => Command::MoveLaneGroup { group: map.lane_groups.first()?.id, at },
+        32 => {
+            let parts = [Part::LaneGroup(map.lane_groups.last()?.id), Part::Note(map.notes.last()?.id)];
+            if number > 5.0 { Command::Delete(parts.into()) } else { Command::Duplicate(parts.into()) }
+        }
+        33 => {
+            let parts = map
+                .notes
+                .iter()
+                .map(|note| Part::Note(note.id))
+                .chain(map.lane_groups.first().map(|group| Part::LaneGroup(group.id)));
+            let fragment = Fragment::of(map, &parts.collect())?;
+            let fragment = Fragment::read(&fragment.to_text().unwrap()).unwrap();
+            Command::Paste { fragment: Box::new(fragment), at: Part::Cell(lane.id, step).into() }
         }
         27 => Command::MovePersona { persona: map.personas.last()?.id, at },
         _ => Command::AlignToStep { cards: vec![card(&picks[0])?, CardId(77_777)], step },

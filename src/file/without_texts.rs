@@ -33,6 +33,7 @@ pub fn without_texts(map: &JourneyMap) -> JourneyMap {
         stages: map.stages.iter().map(|it| Arc::new(stage(it))).collect(),
         lanes: map.lanes.iter().map(|it| Arc::new(lane(it))).collect(),
         cards: map.cards.iter().map(|it| Arc::new(it.without_content())).collect(),
+        lane_groups: map.lane_groups.clone(),
         links: map.links.iter().map(|it| Arc::new(link(it))).collect(),
         images: map.images.iter().filter(|picture| is_logo(map, picture)).cloned().collect(),
         ..JourneyMap::default()

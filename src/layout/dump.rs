@@ -34,6 +34,14 @@ pub fn dump(layout: &Layout) -> String {
     layout.links.iter().for_each(|link| dump.link(link));
     dump.badges(0, &layout.cell_badges);
     layout.band.iter().chain(&layout.sections).for_each(|section| dump.section(section));
+    for heading in &layout.lane_bands.groups {
+        dump.line(0, format_args!("group {} {}", heading.group.id, Short(heading.rect)));
+        dump.texts(1, &heading.words);
+    }
+    for note in &layout.notes.boxes {
+        dump.line(0, format_args!("note {} {:?} {}", note.note.id, note.note.kind, Short(note.rect)));
+        dump.texts(1, &note.words);
+    }
     dump.line(0, format_args!("footer {}", Short(layout.footer.rect)));
     dump.texts(1, &layout.footer.words);
     for entry in &layout.footer.legend {

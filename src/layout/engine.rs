@@ -7,11 +7,13 @@ use super::card_faces::CardFaces;
 use super::curve_cache::CurveCache;
 use super::header::HeaderSize;
 use super::long_text::is_long;
+use super::notes::{BracketPlace, NoteGround, NoteSetting};
+use super::rows::PlacedLanes;
 use super::sketch::SketchGround;
 use super::stages::PathPlace;
 use super::{
-    Layout, SheetParts, cell_badges, columns, extras, footer, ground, header, legend, links, measure, moments, rows,
-    sketch, stages, time_rail,
+    LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header, legend, links,
+    measure, moments, notes, rows, sketch, stages, time_rail,
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
@@ -102,6 +104,8 @@ impl LayoutEngine {
         let has_extras = parts.extras;
         let band = (has_extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
+        let bracket_place = BracketPlace { columns: &columns, top: grid_top, parts };
+        let (brackets, grid_top) = notes::bracket_band(map, &bracket_place, &shaper);
         let (stages, steps, stage_band) =
             stages::stages(&named, &columns, &shaper, PathPlace { top: grid_top, width, whole: self.whole });
         let path = (columns.first().map_or(rail, |column| column.x), right);
@@ -110,9 +114,9 @@ impl LayoutEngine {
         let below_path = time_rail.as_ref().map_or(stage_band.max.y, |rail| rail.rect.max.y);
         let lanes_top = below_path + moments::strip_height(&lit);
         let back_stage = ground::back_stage_lanes(map);
-        let place = rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage };
-        let rows = rows::rows(map, &columns, &mut self.faces, &mut self.curves, place);
-        let bottom = rows.last().map_or(lanes_top, |row| row.y + row.height);
+        let place =
+            rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage, width };
+        let PlacedLanes { rows, groups, bottom } = rows::rows(map, &columns, &mut self.faces, &mut self.curves, place);
         let moments = moments::moments(&lit, &columns, &rows, lanes_top, &shaper);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
         let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
@@ -125,12 +129,18 @@ impl LayoutEngine {
         } else {
             footer::no_footer(footer_top, width)
         };
+        let size = point(width, footer.bottom);
+        let note_ground = NoteGround { columns: &columns, stages: &stages, rows: &rows, groups: &groups, size };
+        let setting = NoteSetting { shaper: &shaper, parts, whole: self.whole };
+        let notes = notes::notes(map, &note_ground, &setting, brackets);
+        let margins = notes.margins;
+        let shaded = ground::shaded(map, &rows, width);
+        let back_stage = ground::ground(&rows, &back_stage, width);
         self.faces.drop_unused();
         Layout {
-            size: point(width, footer.bottom),
+            size: size + point(margins.start + margins.end, margins.top + margins.bottom),
             right_to_left,
-            locale: Locale::of(map),
-            capital_names,
+            voice: SheetVoice { locale: Locale::of(map), capital_names },
             header,
             columns,
             stages,
@@ -139,7 +149,7 @@ impl LayoutEngine {
             moments,
             stage_band,
             time_rail,
-            ground: ground::ground(&rows, &back_stage, width),
+            lane_bands: LaneBands { back_stage, shaded, groups },
             rows,
             links,
             cell_badges,
@@ -147,6 +157,7 @@ impl LayoutEngine {
             sections,
             sketch,
             footer,
+            notes,
         }
     }
 

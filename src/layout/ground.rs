@@ -1,14 +1,65 @@
-//! The ground of a service blueprint: what lies behind the line of visibility stands on a tone of its own.
+//! What lanes stand on: the ground of a service blueprint, where what lies behind the line of visibility has a tone of
+//! its own, and tones that tell lanes apart.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::LaneBox;
 use super::measure::SHEET_PADDING;
-use crate::geometry::Rect;
-use crate::model::{BlueprintLine, JourneyMap, LaneId, LaneKind, StageSide};
+use super::{GroupBox, LaneBox};
+use crate::geometry::{Color, Rect};
+use crate::model::{BlueprintLine, JourneyMap, LaneId, LaneKind, RowShading, StageSide};
 
 /// The distance of the ground from the sheet's edges.
 const INSET: f32 = SHEET_PADDING / 2.0;
+
+/// What the lanes stand on and under.
+#[derive(Clone, Debug, Default)]
+pub struct LaneBands {
+    /// The parts of the grid that lie behind what the customer sees.
+    pub back_stage: Vec<Rect>,
+    /// The lanes that have a tone.
+    pub shaded: Vec<ShadedLane>,
+    /// The headings over groups of lanes, from top to bottom.
+    pub groups: Vec<GroupBox>,
+}
+
+/// A lane with a tone behind it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ShadedLane {
+    /// The row, as wide as the sheet.
+    pub rect: Rect,
+    /// The colour that the tone is made of.
+    pub tone: LaneTone,
+}
+
+/// What the tone behind a lane is made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LaneTone {
+    /// The ink of the sheet, for every other lane.
+    Ink,
+    /// The colour of the theme with this index.
+    Theme(usize),
+    /// The colour that the lane was given.
+    Own(Color),
+}
+
+/// The tones behind the lanes of a map.
+pub(super) fn shaded(map: &JourneyMap, rows: &[LaneBox], width: f32) -> Vec<ShadedLane> {
+    let lanes = rows.iter().filter(|row| !matches!(row.lane.kind, LaneKind::Line(_)));
+    let lane = |(place, row): (usize, &LaneBox)| {
+        let tone = match map.info.look.row_shading {
+            RowShading::None => return None,
+            RowShading::Alternate if place % 2 == 0 => return None,
+            RowShading::Alternate => LaneTone::Ink,
+            // A lane keeps its tone when others are folded away.
+            RowShading::OwnTone => match row.lane.color {
+                Some(color) => LaneTone::Own(color),
+                None => LaneTone::Theme(map.lanes.iter().position(|lane| lane.id == row.lane.id)?),
+            },
+        };
+        Some(ShadedLane { rect: Rect::new(0.0, row.y, width, row.height), tone })
+    };
+    lanes.enumerate().filter_map(lane).collect()
+}
 
 /// The lanes that the customer does not see: from the line of visibility down to the last. On a map without that line
 /// these are the lanes all of whose cards are back stage.

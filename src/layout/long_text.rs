@@ -116,7 +116,8 @@ impl Layout {
         let header = self.header.words.iter().chain(self.header.personas.iter().flat_map(|persona| &persona.words));
         let stages = self.stages.iter().flat_map(|stage| &stage.words);
         let lanes = self.rows.iter().flat_map(|row| row.words.iter().chain(row.cards.iter().flat_map(card_words)));
-        let words = header.chain(stages).chain(lanes);
+        let notes = self.notes.boxes.iter().flat_map(|note| &note.words);
+        let words = header.chain(stages).chain(lanes).chain(notes);
         words.filter(|words| words.hidden_letters > 0).filter_map(|it| Some((it.field?, it.hidden_letters))).collect()
     }
 
@@ -125,6 +126,7 @@ impl Layout {
         let shortened = |words: &[PlacedText]| words.iter().any(|it| it.field == Some(field) && it.hidden_letters > 0);
         match field {
             TextField::CardText(id) => self.card_box(id).is_some_and(|card| shortened(&card.face.words)),
+            TextField::NoteText(id) => self.notes.of(id).is_some_and(|note| shortened(&note.words)),
             TextField::StageGoal(id) => self.stages.iter().any(|stage| stage.id == id && shortened(&stage.words)),
             _ => shortened(&self.header.words),
         }

@@ -21,6 +21,7 @@ mod figures;
 mod footer;
 mod ground;
 mod header;
+mod lane_groups;
 mod lane_reflow;
 mod legend;
 mod links;
@@ -28,6 +29,7 @@ mod long_text;
 pub mod measure;
 mod measure_card;
 mod moments;
+mod notes;
 #[cfg(test)]
 mod path_tests;
 mod pins;
@@ -64,9 +66,12 @@ pub use face_setting::has_corner_icon;
 pub use feeling::StagePaint;
 pub use figure_track::{FigureTrack, TrackGap};
 pub use footer::{FooterBox, LegendEntry};
+pub use ground::{LaneBands, LaneTone, ShadedLane};
 pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark};
+pub use lane_groups::GroupBox;
 pub use legend::{LegendSign, SEVERE_HOTSPOT};
 pub use moments::MomentBox;
+pub use notes::{NoteBox, NoteBoxes, NoteMargins, NotesShown, note_icon};
 pub use rows::{LaneBox, lane_icon};
 pub use sketch::{SketchBox, SketchCard};
 pub use stages::{StageBox, StepBox};
@@ -86,11 +91,14 @@ pub struct SheetParts {
     pub extras: bool,
     /// Words that stand in for what nobody has filled in. They help in the window, but not on paper.
     pub placeholders: bool,
+    /// The free notes that are shown.
+    pub notes: NotesShown,
 }
 
 impl SheetParts {
     /// The whole sheet.
-    pub const ALL: Self = Self { header: true, personas: true, footer: true, extras: true, placeholders: true };
+    pub const ALL: Self =
+        Self { header: true, personas: true, footer: true, extras: true, placeholders: true, notes: NotesShown::All };
 }
 
 /// Shaped text with its position.
@@ -229,10 +237,8 @@ pub struct Layout {
     pub size: Point,
     /// Whether the journey runs from right to left.
     pub right_to_left: bool,
-    /// The language of the words that the sheet writes by itself.
-    pub locale: &'static Locale,
-    /// Whether the names of stages are drawn in capitals.
-    pub capital_names: bool,
+    /// How the sheet writes what it writes by itself.
+    pub voice: SheetVoice,
     /// The header with title, objective, KPIs and personas.
     pub header: HeaderBox,
     /// All columns, in logical order.
@@ -253,8 +259,8 @@ pub struct Layout {
     pub rows: Vec<LaneBox>,
     /// The links between cards.
     pub links: Vec<LinkBox>,
-    /// The parts of the grid that lie behind what the customer sees.
-    pub ground: Vec<Rect>,
+    /// What the lanes stand on and under: the ground of a blueprint, tones, headings of groups.
+    pub lane_bands: LaneBands,
     /// The hotspots pinned to cells.
     pub cell_badges: Vec<Badge>,
     /// The band of texts under the header.
@@ -265,15 +271,48 @@ pub struct Layout {
     pub sketch: Option<SketchBox>,
     /// The footer with evidence, owner and legend.
     pub footer: FooterBox,
+    /// The free notes.
+    pub notes: NoteBoxes,
+}
+
+/// How a sheet writes what it writes by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct SheetVoice {
+    /// The language of the words that the sheet writes by itself.
+    pub locale: &'static Locale,
+    /// Whether the names of stages are drawn in capitals.
+    pub capital_names: bool,
 }
 
 impl Layout {
-    /// Converts a logical rectangle to sheet coordinates: mirrored in a right-to-left map.
+    /// Converts a logical rectangle to sheet coordinates: below and beside the margins for notes, and mirrored in a
+    /// right-to-left map.
     pub fn in_map(&self, rect: Rect) -> Rect {
+        let NoteMargins { start, top, .. } = self.notes.margins;
+        let rect = if start == 0.0 && top == 0.0 { rect } else { rect.translate(point(start, top)) };
         if !self.right_to_left {
             return rect;
         }
         Rect::from_corners(point(self.size.x - rect.max.x, rect.min.y), point(self.size.x - rect.min.x, rect.max.y))
+    }
+
+    /// Converts a place on the sheet to logical coordinates: the inverse of [`Layout::in_map`].
+    pub fn logical(&self, in_map: Point) -> Point {
+        let NoteMargins { start, top, .. } = self.notes.margins;
+        let x = if self.right_to_left { self.size.x - in_map.x } else { in_map.x };
+        point(x - start, in_map.y - top)
+    }
+
+    /// Converts a rectangle on the sheet to logical coordinates.
+    pub fn logical_rect(&self, in_map: Rect) -> Rect {
+        let (a, b) = (self.logical(in_map.min), self.logical(in_map.max));
+        Rect::from_corners(point(a.x.min(b.x), a.y), point(a.x.max(b.x), b.y))
+    }
+
+    /// The size of the sheet without the margins for notes: that of everything in logical coordinates but notes.
+    pub fn inner_size(&self) -> Point {
+        let NoteMargins { start, top, end, bottom } = self.notes.margins;
+        self.size - point(start + end, top + bottom)
     }
 
     /// The moment of truth whose pill is at `at`, in logical coordinates.

@@ -7,13 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::card_faces::CardFaces;
 use super::curve::{CurveBox, CurveContext};
 use super::curve_cache::CurveCache;
+use super::lane_groups::GroupBox;
 use super::long_text::{LineLimit, MOST_NOTE_LINES, shortened};
 use super::measure::{
     AXIS, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH, MIN_RAIL_WIDTH,
     RAIL_TEXT_LEFT, SHEET_PADDING,
 };
 use super::stacks::{StackGrid, place_cards};
-use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, line_at, locale, pins, wrapped};
+use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, lane_groups, line_at, locale, pins, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::icons::IconSource;
@@ -100,16 +101,28 @@ pub(super) struct GridPlace<'a> {
     pub(super) placeholders: bool,
     /// The lanes that are back stage as a whole.
     pub(super) back_stage: &'a FxHashSet<LaneId>,
+    /// The width of the sheet.
+    pub(super) width: f32,
 }
 
-/// Places all lanes.
+/// The lanes in their places, with the headings over them.
+pub(super) struct PlacedLanes {
+    /// The lanes that are shown, from top to bottom.
+    pub(super) rows: Vec<LaneBox>,
+    /// The headings, from top to bottom.
+    pub(super) groups: Vec<GroupBox>,
+    /// The lower edge of the last lane or heading.
+    pub(super) bottom: f32,
+}
+
+/// Places all lanes but those that folded groups hide.
 pub(super) fn rows(
     map: &JourneyMap,
     columns: &[Column],
     faces: &mut CardFaces,
     curves: &mut CurveCache,
     place: GridPlace<'_>,
-) -> Vec<LaneBox> {
+) -> PlacedLanes {
     curves.begin_layout(map, columns, place.rail, faces.shaper());
     let pins = pins::pins(map);
     let mut cards_of: FxHashMap<LaneId, Vec<&Arc<Card>>> = FxHashMap::default();
@@ -126,13 +139,29 @@ pub(super) fn rows(
     let mut lanes = LaneLayout { grid: &grid, faces, curves };
     let mut y = place.top;
     let mut rows = Vec::with_capacity(map.lanes.len());
+    let mut groups: Vec<GroupBox> = Vec::new();
+    let mut group = None;
     for lane in &map.lanes {
+        if lane.group != group {
+            group = lane.group;
+            if let Some(heading) = map.lane_groups.iter().find(|heading| Some(heading.id) == group) {
+                let left = columns.first().map_or(place.rail, |column| column.x);
+                let heading = lane_groups::heading(map, heading, (y, place.width, left), lanes.faces.shaper());
+                y = heading.rect.max.y;
+                groups.push(heading);
+            }
+        }
+        let heading = groups.last_mut().filter(|heading| Some(heading.group.id) == group);
+        if heading.as_ref().is_some_and(|heading| heading.group.folded) {
+            continue;
+        }
         let cards = cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice);
         let row = lanes.row(lane, cards, y);
         y += row.height;
         rows.push(row);
+        heading.into_iter().for_each(|heading| heading.reach_down_to(y));
     }
-    rows
+    PlacedLanes { rows, groups, bottom: y }
 }
 
 /// Lays out single lanes of a grid.

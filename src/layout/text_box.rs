@@ -4,7 +4,7 @@ use super::cards::text_left;
 use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, COLUMN_TEXT_LEFT, MEASURE, NOTE};
 use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind, StepId, TextField};
+use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind, NoteId, StepId, TextField};
 use crate::text::{Align, TextSpec, TextStyle};
 
 /// The place of an editable text, in sheet coordinates (already mirrored in a right-to-left map).
@@ -55,7 +55,7 @@ impl Layout {
                 match place {
                     TextField::StageTime(_) => self.of_words(words, Align::Left, stage.rect, false),
                     // A name in capitals needs a backdrop, because its letters are others.
-                    TextField::StageName(_) if self.capital_names => {
+                    TextField::StageName(_) if self.voice.capital_names => {
                         let text_box = self.of_words(words, Align::Start, stage.rect, true)?;
                         Some(TextBox { placeholder: Some(""), ..text_box })
                     }
@@ -93,6 +93,11 @@ impl Layout {
                     None => Some(self.empty(middle, one_line(AXIS), around)),
                 }
             }
+            TextField::NoteText(id) => self.note_text(id),
+            TextField::GroupName(id) => {
+                let heading = self.lane_bands.groups.iter().find(|heading| heading.group.id == id)?;
+                self.of_words(PlacedText::showing(&heading.words, place)?, Align::Left, heading.rect, false)
+            }
             TextField::HotspotCause(id) => self.hotspot_cause(id),
             TextField::Scope
             | TextField::KeyOutcome
@@ -113,6 +118,15 @@ impl Layout {
         }
     }
 
+    /// The text of a note, which is on one line beside an arrow.
+    fn note_text(&self, id: NoteId) -> Option<TextBox> {
+        let placed = self.notes.of(id)?;
+        let words = PlacedText::showing(&placed.words, TextField::NoteText(id))?;
+        let breaks = placed.line.is_none();
+        let align = if breaks { Align::Start } else { Align::Left };
+        self.of_words(words, align, placed.rect, breaks)
+    }
+
     fn of_words(&self, words: &PlacedText, align: Align, around: Rect, breaks: bool) -> Option<TextBox> {
         Some(TextBox {
             at: self.in_map(words.rect()).min,
@@ -131,7 +145,7 @@ impl Layout {
     fn line_name(&self, words: &PlacedText, line: BlueprintLine) -> Option<TextBox> {
         let around = words.rect().shrink(-BACKDROP_PADDING);
         Some(TextBox {
-            placeholder: Some(self.locale.blueprint_line(line)),
+            placeholder: Some(self.voice.locale.blueprint_line(line)),
             ..self.of_words(words, Align::Left, around, false)?
         })
     }
@@ -139,7 +153,7 @@ impl Layout {
     /// Whether the map draws this text in capitals.
     pub fn is_in_capitals(&self, place: TextField) -> bool {
         if let TextField::StageName(_) = place {
-            return self.capital_names;
+            return self.voice.capital_names;
         }
         let TextField::LaneName(id) = place else { return false };
         self.rows.iter().any(|row| row.lane.id == id && matches!(row.lane.kind, LaneKind::Line(_)))
@@ -148,7 +162,7 @@ impl Layout {
     /// The cause of a hotspot, edited below its badge.
     fn hotspot_cause(&self, id: HotspotId) -> Option<TextBox> {
         let badge = self.hotspot_badge(id)?.rect;
-        let last = self.size.x - BACKDROP_WIDTH - 2.0 * BACKDROP_PADDING;
+        let last = self.inner_size().x - BACKDROP_WIDTH - 2.0 * BACKDROP_PADDING;
         let at = point((badge.min.x + BACKDROP_PADDING).min(last), badge.max.y + BACKDROP_PADDING + 3.0);
         let height = NOTE.size_pt * NOTE.line_height;
         let around = Rect::new(at.x, at.y, BACKDROP_WIDTH, height).shrink(-BACKDROP_PADDING);

@@ -21,7 +21,20 @@ impl MapChanges {
     /// The changes that lead from `old` to `new`.
     pub(crate) fn between(old: &JourneyMap, new: &JourneyMap) -> Self {
         // Without `..`, so that a new field of the map cannot be forgotten here.
-        let JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images, icons } = new;
+        let JourneyMap {
+            info,
+            personas,
+            stages,
+            lanes,
+            cards,
+            hotspots,
+            actions,
+            links,
+            notes,
+            lane_groups,
+            images,
+            icons,
+        } = new;
         let mut lists = ListComparison::default();
         let parts = JourneyMap {
             info: info.clone(),
@@ -36,6 +49,8 @@ impl MapChanges {
             hotspots: lists.changed(&old.hotspots, hotspots, |hotspot| hotspot.id),
             actions: lists.changed(&old.actions, actions, |action| action.id),
             links: lists.changed(&old.links, links, |link| link.id),
+            notes: lists.changed(&old.notes, notes, |note| note.id),
+            lane_groups: lists.changed(&old.lane_groups, lane_groups, |group| group.id),
             images: lists.changed(&old.images, images, |picture| picture.id.clone()),
             icons: lists.changed(&old.icons, icons, |icon| icon.id.clone()),
         };
@@ -76,15 +91,30 @@ impl ListComparison {
 impl JourneyMap {
     /// The number of parts in all lists.
     pub(crate) fn part_count(&self) -> usize {
-        let Self { info: _, personas, stages, lanes, cards, hotspots, actions, links, images, icons } = self;
+        let Self {
+            info: _,
+            personas,
+            stages,
+            lanes,
+            cards,
+            hotspots,
+            actions,
+            links,
+            notes,
+            lane_groups,
+            images,
+            icons,
+        } = self;
         let lists = [personas.len(), stages.len(), lanes.len(), cards.len(), hotspots.len(), actions.len()];
-        lists.iter().sum::<usize>() + links.len() + images.len() + icons.len()
+        let more = [links.len(), notes.len(), lane_groups.len(), images.len(), icons.len()];
+        lists.iter().chain(&more).sum()
     }
 
     /// Shares with `old` all that was written but has the same value as before, so that comparing pointers
     /// finds true changes only. Values are compared only where pointers differ.
     pub(crate) fn share_with(&mut self, old: &Self) {
-        let Self { info, personas, stages, lanes, cards, hotspots, actions, links, images, icons } = self;
+        let Self { info, personas, stages, lanes, cards, hotspots, actions, links, notes, lane_groups, images, icons } =
+            self;
         share(info, &old.info);
         share_all(personas, &old.personas);
         share_all(stages, &old.stages);
@@ -93,6 +123,8 @@ impl JourneyMap {
         share_all(hotspots, &old.hotspots);
         share_all(actions, &old.actions);
         share_all(links, &old.links);
+        share_all(notes, &old.notes);
+        share_all(lane_groups, &old.lane_groups);
         share_all(images, &old.images);
         share_all(icons, &old.icons);
     }

@@ -5,6 +5,8 @@
 //! never creates such a state, and a file that contains one is never opened silently.
 
 mod mend;
+mod notes;
+mod notes_mend;
 mod numbers;
 mod problem;
 #[cfg(test)]
@@ -21,9 +23,9 @@ use super::limits::{
 };
 use super::logo::LOGO_HEIGHTS_PT;
 use super::{
-    Action, Card, CardId, Hotspot, HotspotId, HotspotPlace, IconId, ImageId, JourneyMap, Lane, LaneId, LaneKind, Link,
-    MapChanges, OwnIcon, Persona, PersonaId, Picture, PictureFraming, PictureSize, Portrait, Scale, Series, Stage,
-    StepId,
+    Action, Card, CardId, Hotspot, HotspotId, HotspotPlace, IconId, ImageId, JourneyMap, Lane, LaneGroupId, LaneId,
+    LaneKind, Link, MapChanges, OwnIcon, Persona, PersonaId, Picture, PictureFraming, PictureSize, Portrait, Scale,
+    Series, Stage, StageId, StepId,
 };
 
 pub use mend::mend;
@@ -43,6 +45,7 @@ pub fn check(map: &JourneyMap) -> Vec<Problem> {
     let mut check = MapChecker::new(map);
     check.stages_and_lanes();
     check.parts(map);
+    check.lane_groups();
     check.unique_ids();
     check.numbers(map);
     check.problems
@@ -56,6 +59,9 @@ pub(crate) fn check_changes(map: &JourneyMap, changes: &MapChanges) -> Vec<Probl
     }
     let mut check = MapChecker::new(map);
     check.parts(&changes.parts);
+    if !changes.parts.lanes.is_empty() {
+        check.lane_groups();
+    }
     // A lane may become a line, which can hold no cards.
     let lines: FxHashSet<LaneId> =
         changes.parts.lanes.iter().filter(|lane| is_line(lane)).map(|lane| lane.id).collect();
@@ -78,6 +84,8 @@ struct MapChecker<'map> {
     column_count: usize,
     lanes: FxHashMap<LaneId, LaneKind>,
     personas: FxHashSet<PersonaId>,
+    stages: FxHashSet<StageId>,
+    groups: FxHashSet<LaneGroupId>,
     /// Collected when the first reference to one is checked, since a changed card refers to none.
     cards: OnceCell<FxHashSet<CardId>>,
     /// Collected in the same way as the others.
@@ -95,6 +103,8 @@ impl<'map> MapChecker<'map> {
             column_count: map.steps().count(),
             lanes: map.lanes.iter().map(|lane| (lane.id, lane.kind)).collect(),
             personas: map.personas.iter().map(|persona| persona.id).collect(),
+            stages: map.stages.iter().map(|stage| stage.id).collect(),
+            groups: map.lane_groups.iter().map(|group| group.id).collect(),
             cards: OnceCell::new(),
             hotspots: OnceCell::new(),
             images: map.images.iter().map(|picture| &picture.id).collect(),
@@ -111,6 +121,8 @@ impl<'map> MapChecker<'map> {
         let map = self.map;
         let found = match &target {
             ReferenceTarget::Persona(id) => self.personas.contains(id),
+            ReferenceTarget::Stage(id) => self.stages.contains(id),
+            ReferenceTarget::LaneGroup(id) => self.groups.contains(id),
             ReferenceTarget::Step(id) => self.columns.contains_key(id),
             ReferenceTarget::Lane(id) => self.lanes.contains_key(id),
             ReferenceTarget::Card(id) => {
@@ -164,6 +176,7 @@ impl<'map> MapChecker<'map> {
         parts.hotspots.iter().for_each(|hotspot| self.hotspot(hotspot));
         parts.actions.iter().for_each(|action| self.action(action));
         parts.links.iter().for_each(|link| self.link(link));
+        parts.notes.iter().for_each(|note| self.note(note));
         parts.images.iter().for_each(|picture| self.image(picture));
         parts.icons.iter().for_each(|icon| self.own_icon(icon));
     }
@@ -207,6 +220,9 @@ impl<'map> MapChecker<'map> {
         let place = ProblemPlace::Lane(lane.id);
         if let Some(persona) = lane.persona {
             self.check_reference(&place, ReferenceTarget::Persona(persona));
+        }
+        if let Some(group) = lane.group {
+            self.check_reference(&place, ReferenceTarget::LaneGroup(group));
         }
         self.icon(&place, lane.icon.as_deref());
         self.size(&place, "height", lane.height_pt);
@@ -366,6 +382,8 @@ impl<'map> MapChecker<'map> {
         self.check_unique(map.hotspots.iter().map(|hotspot| ProblemPlace::Hotspot(hotspot.id)));
         self.check_unique(map.actions.iter().map(|action| ProblemPlace::Action(action.id)));
         self.check_unique(map.links.iter().map(|link| ProblemPlace::Link(link.id)));
+        self.check_unique(map.notes.iter().map(|note| ProblemPlace::Note(note.id)));
+        self.check_unique(map.lane_groups.iter().map(|group| ProblemPlace::LaneGroup(group.id)));
         self.check_unique(map.images.iter().map(|picture| ProblemPlace::Image(picture.id.clone())));
         self.check_unique(map.icons.iter().map(|icon| ProblemPlace::Icon(icon.id.clone())));
     }

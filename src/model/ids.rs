@@ -84,6 +84,8 @@ typed_id!(CardId, "c", "card");
 typed_id!(HotspotId, "h", "hotspot");
 typed_id!(ActionId, "a", "action");
 typed_id!(LinkId, "k", "link");
+typed_id!(NoteId, "n", "note");
+typed_id!(LaneGroupId, "b", "group of lanes");
 
 /// The id of a picture: the first 16 hexadecimal digits of the SHA-256 of its content.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::geometry::Color;
 
-use super::{CardKind, Flag, LaneId, PersonaId, SeriesId, StepId, is_default};
+use super::{CardKind, Flag, LaneGroupId, LaneId, PersonaId, SeriesId, StepId, is_default};
 
 /// A lane (swimlane): a row of the map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +42,9 @@ pub struct Lane {
     /// Whether only the name of the lane is shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub folded: bool,
+    /// The heading that it stands under.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub group: Option<LaneGroupId>,
     /// The scale of a curve lane.
     #[serde(default, skip_serializing_if = "is_default")]
     pub scale: Scale,
@@ -65,6 +68,7 @@ impl Lane {
             color: None,
             height_pt: None,
             folded: false,
+            group: None,
             scale: Scale::default(),
             series: Vec::new(),
         }

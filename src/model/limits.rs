@@ -7,6 +7,12 @@ pub const LONGEST_TEXT_BYTES: usize = 1_000_000;
 /// The largest width of a step and height of a lane, in points.
 pub const LARGEST_SIZE_PT: f32 = 4_000.0;
 
+/// The longest way from a note to what it is anchored to, in points.
+pub const LONGEST_WAY_PT: f32 = 4_000.0;
+
+/// The least width and height of a note, in points.
+pub const LEAST_NOTE_PT: f32 = 16.0;
+
 /// The largest number on a scale; beyond it, neighbouring values can no longer be told apart.
 pub const LARGEST_SCALE_NUMBER: f32 = 1_000_000.0;
 

@@ -66,6 +66,32 @@ impl StageColors {
     }
 }
 
+/// The tones behind the lanes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum RowShading {
+    /// None: lines between lanes suffice.
+    #[default]
+    None,
+    /// A light tone behind every other lane.
+    Alternate,
+    /// A light tone of its own behind each lane, in the colour of its cards.
+    OwnTone,
+}
+
+impl RowShading {
+    /// All choices, in menu order.
+    pub const ALL: [Self; 3] = [Self::None, Self::Alternate, Self::OwnTone];
+
+    /// The label in the user interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "No shading",
+            Self::Alternate => "Every other lane",
+            Self::OwnTone => "Own tone of each lane",
+        }
+    }
+}
+
 /// How a map looks, besides its theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -82,4 +108,7 @@ pub struct MapLook {
     /// The points of the curves that are drawn as faces.
     #[serde(default, skip_serializing_if = "is_default")]
     pub curve_faces: CurveFaces,
+    /// The tones behind the lanes.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub row_shading: RowShading,
 }

@@ -12,10 +12,12 @@ pub mod icon_names;
 pub mod icons;
 mod ids;
 mod lane;
+mod lane_group;
 pub mod limits;
 mod logo;
 mod map_look;
 mod mark;
+mod note;
 mod own_icon;
 mod paper;
 mod part;
@@ -39,13 +41,16 @@ pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
 pub use channel::Channel;
 pub use ids::{
-    ActionId, CardId, HotspotId, ImageId, LaneId, LinkId, ParseIdError, PersonaId, SeriesId, StageId, StepId,
+    ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
+    StageId, StepId,
 };
 pub use jiff::civil::Date;
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
+pub use lane_group::LaneGroup;
 pub use logo::{Logo, LogoPlace, LogoSide};
-pub use map_look::{CurveFaces, EvidenceShown, MapLook, StageColors};
+pub use map_look::{CurveFaces, EvidenceShown, MapLook, RowShading, StageColors};
 pub use mark::{Action, ActionCategory, ActionStatus, Flag, FlagKind, Hotspot, HotspotPlace, Link, LinkHeads};
+pub use note::{AnchorCorner, AnchorPlace, Note, NoteAnchor, NoteKind};
 pub use own_icon::{IconId, OwnIcon};
 pub use paper::{
     NamedPaper, Orientation, PT_PER_MM, Paper, PaperLength, ParseLengthError, ParseOrientationError, ParsePaperError,
@@ -91,6 +96,10 @@ pub struct JourneyMap {
     pub actions: Vec<Arc<Action>>,
     /// The links between cards.
     pub links: Vec<Arc<Link>>,
+    /// The free notes, from back to front.
+    pub notes: Vec<Arc<Note>>,
+    /// The headings over lanes.
+    pub lane_groups: Vec<Arc<LaneGroup>>,
     /// The pictures, each stored once.
     pub images: Vec<Arc<Picture>>,
     /// The icons that the map brings along, each stored once.
@@ -299,6 +308,11 @@ impl JourneyMap {
     /// The card with this id.
     pub fn card(&self, id: CardId) -> Option<&Arc<Card>> {
         self.cards.iter().find(|card| card.id == id)
+    }
+
+    /// The free note with this id.
+    pub fn note(&self, id: NoteId) -> Option<&Arc<Note>> {
+        self.notes.iter().find(|note| note.id == id)
     }
 
     /// The picture with this id.

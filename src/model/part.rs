@@ -1,6 +1,6 @@
 //! The parts of a map that can be pointed at, selected and changed.
 
-use super::{CardId, HotspotId, LaneId, LinkId, PersonaId, SeriesId, StageId, StepId};
+use super::{CardId, HotspotId, LaneGroupId, LaneId, LinkId, NoteId, PersonaId, SeriesId, StageId, StepId};
 
 /// One part of a map, by its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,4 +25,8 @@ pub enum Part {
     Hotspot(HotspotId),
     /// A link between two cards.
     Link(LinkId),
+    /// A free note.
+    Note(NoteId),
+    /// The heading over a group of lanes.
+    LaneGroup(LaneGroupId),
 }

@@ -59,6 +59,8 @@ pub enum PrintedPart {
     Flags,
     /// Links between cards.
     Links,
+    /// Free notes, arrows and brackets that are not only for the screen.
+    Notes,
     /// The lists and other texts around the map.
     Lists,
     /// The evidence behind the map, and the legend.
@@ -145,6 +147,9 @@ pub struct PrintSettings {
     /// The parts that are left out.
     #[serde(default, skip_serializing_if = "is_default")]
     pub left_out: Vec<PrintedPart>,
+    /// Whether free notes that are only for the screen are printed, too.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub screen_notes: bool,
     /// The part of the journey.
     #[serde(default, skip_serializing_if = "is_default")]
     pub scope: PrintScope,

@@ -5,7 +5,8 @@ mod every_text;
 mod visit;
 
 use super::{
-    ActionId, CardId, HotspotId, LaneId, LinkId, MapInfo, Part, Persona, PersonaId, SeriesId, StageId, StepId,
+    ActionId, CardId, HotspotId, LaneGroupId, LaneId, LinkId, MapInfo, NoteId, Part, Persona, PersonaId, SeriesId,
+    StageId, StepId,
 };
 
 pub(crate) use access::write_all;
@@ -71,6 +72,10 @@ pub enum TextField {
     PointLabel(LaneId, SeriesId, StepId),
     /// The label of a link.
     LinkLabel(LinkId),
+    /// The text of a free note.
+    NoteText(NoteId),
+    /// The heading over a group of lanes.
+    GroupName(LaneGroupId),
     /// The cause of a hotspot.
     HotspotCause(HotspotId),
     /// The note of a hotspot.
@@ -176,6 +181,8 @@ impl TextField {
             Self::HotspotCause(id) | Self::HotspotNote(id) => Part::Hotspot(id),
             Self::PointLabel(lane, series, step) => Part::Point(lane, series, step),
             Self::LinkLabel(id) => Part::Link(id),
+            Self::NoteText(id) => Part::Note(id),
+            Self::GroupName(id) => Part::LaneGroup(id),
         }
     }
 
@@ -195,6 +202,8 @@ impl TextField {
             Part::Card(id) => Self::CardText(id),
             Part::Point(lane, series, step) => Self::PointLabel(lane, series, step),
             Part::Link(id) => Self::LinkLabel(id),
+            Part::Note(id) => Self::NoteText(id),
+            Part::LaneGroup(id) => Self::GroupName(id),
             Part::Hotspot(id) => Self::HotspotCause(id),
             Part::Cell(..) => return None,
         })
@@ -228,6 +237,8 @@ impl TextField {
             Self::CardNote(_) => "card’s note",
             Self::PointLabel(..) => "label",
             Self::LinkLabel(_) => "link’s label",
+            Self::NoteText(_) => "note",
+            Self::GroupName(_) => "group’s name",
             Self::HotspotCause(_) => "hotspot’s cause",
             Self::HotspotNote(_) => "hotspot’s note",
             Self::MapLine(MapList::GuidingPrinciples, _) => "guiding principle",
@@ -240,6 +251,14 @@ impl TextField {
     /// Whether the text is a name. Typing on a selected name replaces all of it, as with the name of a file
     /// or of a spreadsheet tab.
     pub fn is_name(self) -> bool {
-        matches!(self, Self::Title | Self::StageName(_) | Self::StepName(_) | Self::LaneName(_) | Self::PersonaName(_))
+        matches!(
+            self,
+            Self::Title
+                | Self::StageName(_)
+                | Self::StepName(_)
+                | Self::LaneName(_)
+                | Self::GroupName(_)
+                | Self::PersonaName(_)
+        )
     }
 }

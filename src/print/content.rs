@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::PrintError;
-use crate::layout::SheetParts;
+use crate::layout::{NotesShown, SheetParts};
 use crate::model::{
-    Card, CardId, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, PersonaId, PrintScope, PrintSettings, PrintedPart,
-    Stage, StepId,
+    Card, CardId, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Note, PersonaId, PrintScope, PrintSettings,
+    PrintedPart, Stage, StepId,
 };
 
 /// The parts of the sheet that the settings ask for. What nobody has filled in never stands on paper.
@@ -18,6 +18,11 @@ pub fn sheet_parts(settings: &PrintSettings) -> SheetParts {
         footer: settings.shows(PrintedPart::Footer),
         extras: settings.shows(PrintedPart::Lists),
         placeholders: false,
+        notes: match settings.shows(PrintedPart::Notes) {
+            true if settings.screen_notes => NotesShown::All,
+            true => NotesShown::Printed,
+            false => NotesShown::None,
+        },
     }
 }
 
@@ -32,7 +37,8 @@ pub fn reduced(
     settings: &PrintSettings,
     selection: Option<&BTreeSet<CardId>>,
 ) -> Result<JourneyMap, PrintError> {
-    let mut map = map.clone().without_placeholders();
+    let whole = map;
+    let mut map = whole.clone().without_placeholders();
     // Collapsing a lane is a way to look at the map on the screen; on paper it would be an empty row.
     map.lanes.iter_mut().filter(|lane| lane.folded).for_each(|lane| Arc::make_mut(lane).folded = false);
     if !settings.shows(PrintedPart::Kpis) {
@@ -55,6 +61,9 @@ pub fn reduced(
     if !scope.is_all() || selection.is_some() {
         only_scope(&mut map, &scope);
     }
+    keep_notes(&mut map, whole);
+    let used: BTreeSet<_> = map.lanes.iter().filter_map(|lane| lane.group).collect();
+    map.lane_groups.retain(|group| used.contains(&group.id));
     // Last, since every step above may remove something that an action refers to.
     drop_lost_references(&mut map);
     match (map.stages.is_empty(), map.lanes.is_empty()) {
@@ -152,6 +161,19 @@ fn drop_lost_marks(map: &mut JourneyMap, steps: &BTreeSet<StepId>) {
     while map.lanes.last().is_some_and(|lane| matches!(lane.kind, LaneKind::Line(_))) && map.lanes.len() > 1 {
         map.lanes.pop();
     }
+}
+
+/// Leaves the notes of what is left. A bracket reaches over those of its stages that are.
+fn keep_notes(map: &mut JourneyMap, whole: &JourneyMap) {
+    let kept = |note: &Arc<Note>| {
+        if note.anchors().all(|anchor| anchor.on.is_on(map)) {
+            return Some(note.clone());
+        }
+        let (first, last) = note.bracketed_on(whole, map)?;
+        Some(Arc::new(Note { at: first.into(), to: Some(last.into()), ..Note::clone(note) }))
+    };
+    let notes: Vec<Arc<Note>> = map.notes.iter().filter_map(kept).collect();
+    map.notes = notes;
 }
 
 /// Removes all flags. Parts without a flag keep their `Arc`.

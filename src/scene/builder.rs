@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
-use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, path, sheet, sketch};
+use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, notes, path, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
@@ -97,12 +97,15 @@ impl SceneBuilder {
         // The order of drawing is the order of covering: later items are in front.
         let mut pen = Pen::new(layout, theme);
         sheet::ground(&mut pen);
+        sheet::shading(&mut pen);
         moments::light(&mut pen);
         sheet::grid(&mut pen);
+        notes::frames(&mut pen);
         masthead::header(&mut pen, map, &mut self.draw_cache);
         extras::band(&mut pen);
         path::stages(&mut pen, &mut self.draw_cache);
         path::time_rail(&mut pen, &mut self.draw_cache);
+        sheet::lane_groups(&mut pen, &mut self.draw_cache);
         for row in &layout.rows {
             sheet::lane(&mut pen, row, &mut self.draw_cache);
         }
@@ -123,6 +126,7 @@ impl SceneBuilder {
         sheet::cell_badges(&mut pen, &mut self.draw_cache);
         extras::sections(&mut pen);
         sheet::footer(&mut pen, &mut self.draw_cache);
+        notes::notes(&mut pen, &mut self.draw_cache);
         self.draw_cache.drop_unused(map);
         Scene {
             size: layout.size,

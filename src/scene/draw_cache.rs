@@ -23,6 +23,8 @@ pub(super) struct DrawCache {
     /// The pictures that have to be decoded elsewhere.
     wanted: FxHashMap<ImageId, WantedPicture>,
     plan: PicturePlan,
+    /// The margins for notes before and above everything else.
+    margins: (f32, f32),
     cards: FxHashMap<CardId, CachedCard>,
     /// The number of whole maps drawn so far, which tells the cards in use from deleted ones.
     maps_drawn: u64,
@@ -88,6 +90,12 @@ impl DrawCache {
     /// Begins the drawing of a whole map.
     pub(super) fn begin_map(&mut self, map: &JourneyMap, layout: &Layout) {
         self.maps_drawn += 1;
+        let margins = (layout.notes.margins.start, layout.notes.margins.top);
+        if margins != self.margins {
+            // Everything stands elsewhere on the sheet.
+            self.cards.clear();
+            self.margins = margins;
+        }
         self.drawings.set_own(&map.icons);
         let plan = PicturePlan::of(map, layout);
         if plan.density < self.plan.density {

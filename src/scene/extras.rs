@@ -20,7 +20,7 @@ pub(super) fn sections(pen: &mut Pen<'_>) {
         let y = under.rect.min.y;
         // The first one is below the grid, which ends with a line of its own.
         if y > layout.rail_band.max.y {
-            let (left, right) = (SHEET_PADDING, layout.size.x - SHEET_PADDING);
+            let (left, right) = (SHEET_PADDING, layout.inner_size().x - SHEET_PADDING);
             let line = Stroke::solid(pen.theme.hair, 1.0);
             pen.line(point(left, y + 7.0), point(right, y + 7.0), line);
         }

@@ -60,7 +60,7 @@ fn hit_group(group: &Group, at: Point) -> Option<Hit> {
         return Some(inner);
     }
     let part = group.part?;
-    let covered = !matches!(part, Part::Link(_)) || group.items.iter().any(|item| touches(item, at));
+    let covered = !matches!(part, Part::Link(_) | Part::Note(_)) || group.items.iter().any(|item| touches(item, at));
     covered.then_some(Hit { part, bounds: group.bounds })
 }
 

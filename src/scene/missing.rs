@@ -94,6 +94,8 @@ pub(super) fn place(part: Part, map: &JourneyMap) -> Option<String> {
         Part::Point(..) => "point",
         Part::Hotspot(_) => "hotspot",
         Part::Link(_) => "arrow",
+        Part::Note(_) => "note",
+        Part::LaneGroup(_) => "group",
         Part::Cell(..) => return None,
     };
     let field = TextField::main_of(part)?;

@@ -22,6 +22,7 @@ mod masthead;
 mod missing;
 mod moments;
 mod names;
+mod notes;
 mod path;
 mod pen;
 pub mod picture;

@@ -15,5 +15,7 @@ pub fn name_of(target: &Part) -> (&'static str, String) {
         Part::Point(lane, series, step) => ("point", format!("point-{lane}-{series}-{step}")),
         Part::Hotspot(id) => ("hotspot", format!("hotspot-{id}")),
         Part::Link(id) => ("link", format!("link-{id}")),
+        Part::Note(id) => ("note", format!("note-{id}")),
+        Part::LaneGroup(id) => ("lane-group", format!("lane-group-{id}")),
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
 use crate::geometry::{Color, Path, Point, Rect, point};
-use crate::layout::{Layout, PlacedText};
+use crate::layout::{Layout, NoteMargins, PlacedText};
 use crate::model::{Part, PictureFraming};
 use crate::text::ShapedText;
 use crate::theme::Theme;
@@ -40,13 +40,26 @@ impl<'a> Pen<'a> {
         self.layout.in_map(rect)
     }
 
+    /// Converts a path to sheet coordinates.
+    fn path_in_map(&self, path: &Path) -> Path {
+        let NoteMargins { start, top, .. } = self.layout.notes.margins;
+        let width = self.layout.size.x;
+        if self.is_mirrored() {
+            path.map_points(|at| point(width - start - at.x, at.y + top))
+        } else if start == 0.0 && top == 0.0 {
+            path.clone()
+        } else {
+            path.map_points(|at| at + point(start, top))
+        }
+    }
+
     pub(super) fn is_mirrored(&self) -> bool {
         self.layout.right_to_left
     }
 
     /// Whether a card stands on the ground of a blueprint.
     pub(super) fn is_on_ground(&self, card: Rect) -> bool {
-        self.layout.ground.iter().any(|ground| ground.contains(card.center()))
+        self.layout.lane_bands.back_stage.iter().any(|ground| ground.contains(card.center()))
     }
 
     /// Whether a card stands in the light of a moment of truth, with all of it or a part.
@@ -68,13 +81,13 @@ impl<'a> Pen<'a> {
     }
 
     pub(super) fn path(&mut self, path: &Path, fill: Option<Color>, stroke: Option<Stroke>) {
-        let path = Arc::new(if self.is_mirrored() { mirror(path, self.layout.size.x) } else { path.clone() });
+        let path = Arc::new(self.path_in_map(path));
         self.items.push(Item::Path(PathItem { path, fill, stroke }));
     }
 
     /// Draws a path in the colours of a gradient: as a line of some width, or filled.
     pub(super) fn gradient(&mut self, path: &Path, line_width: Option<f32>, gradient: &Arc<Gradient>) {
-        let path = Arc::new(if self.is_mirrored() { mirror(path, self.layout.size.x) } else { path.clone() });
+        let path = Arc::new(self.path_in_map(path));
         self.items.push(Item::Gradient(GradientItem { path, line_width, gradient: gradient.clone() }));
     }
 
@@ -144,9 +157,4 @@ impl<'a> Pen<'a> {
     pub(super) fn finish(self) -> Vec<Item> {
         self.items
     }
-}
-
-/// Flips a path horizontally on a sheet `width` points wide.
-fn mirror(path: &Path, width: f32) -> Path {
-    path.map_points(|at| point(width - at.x, at.y))
 }

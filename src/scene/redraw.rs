@@ -84,6 +84,7 @@ mod tests {
             color: None,
             height_pt: None,
             folded: false,
+            group: None,
             scale: Scale::emotion(),
             series: Vec::new(),
         };

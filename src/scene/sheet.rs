@@ -6,7 +6,9 @@ use super::pen::Pen;
 use super::{Stroke, card_foot, cards, curves};
 use crate::geometry::{Color, Rect, point};
 use crate::layout::measure::SHEET_PADDING;
-use crate::layout::{Badge, BadgeKind, Emphasis, LaneBox, LegendSign, PlacedText, ScoreRing, SeveritySegments};
+use crate::layout::{
+    Badge, BadgeKind, Emphasis, LaneBox, LaneTone, LegendSign, PlacedText, ScoreRing, SeveritySegments,
+};
 use crate::model::{BlueprintLine, CardKind, LaneKind, Part};
 use crate::theme::{GridStyle, Theme};
 
@@ -34,8 +36,55 @@ const GROUND_RADIUS: f32 = 8.0;
 /// Draws the ground behind what the customer does not see.
 pub(super) fn ground(pen: &mut Pen<'_>) {
     let color = pen.theme.sheet.mix(pen.theme.ink, GROUND);
-    for rect in &pen.layout.ground {
+    for rect in &pen.layout.lane_bands.back_stage {
         pen.fill(*rect, GROUND_RADIUS, color);
+    }
+}
+
+/// How much of a tone of the theme is behind a lane that has one of its own.
+const OWN_TONE: f32 = 0.4;
+/// How much of its own colour is behind a lane that was given one: it may be strong.
+const OWN_COLOR: f32 = 0.12;
+/// How much of the ink is behind every other lane.
+const ALTERNATE_TONE: f32 = 0.035;
+
+/// The colour behind a lane.
+pub(super) fn shade(theme: &Theme, tone: LaneTone) -> Color {
+    match tone {
+        LaneTone::Theme(index) => theme.sheet.mix(theme.stage_fill(index), OWN_TONE),
+        LaneTone::Own(color) => theme.sheet.mix(color, OWN_COLOR),
+        LaneTone::Ink => theme.sheet.mix(theme.ink, ALTERNATE_TONE),
+    }
+}
+
+/// Draws the tones that tell lanes apart.
+pub(super) fn shading(pen: &mut Pen<'_>) {
+    let layout = pen.layout;
+    for lane in &layout.lane_bands.shaded {
+        let rect = Rect::from_corners(
+            point(SHEET_PADDING / 2.0, lane.rect.min.y),
+            point(lane.rect.max.x - SHEET_PADDING / 2.0, lane.rect.max.y),
+        );
+        pen.fill(rect, 0.0, shade(pen.theme, lane.tone));
+    }
+}
+
+/// Draws the headings over groups of lanes, and the bands beside their names.
+pub(super) fn lane_groups(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
+    let (layout, theme) = (pen.layout, pen.theme);
+    for heading in &layout.lane_bands.groups {
+        if let Some(band) = heading.band {
+            pen.fill(band, band.width() / 2.0, theme.edge);
+        }
+        let rect = heading.rect;
+        hairline(pen, rect.min.y);
+        pen.group(Some(Part::LaneGroup(heading.group.id)), |pen| {
+            let inner =
+                Rect::new(SHEET_PADDING / 2.0, rect.min.y + 2.0, rect.width() - SHEET_PADDING, rect.height() - 4.0);
+            pen.fill(inner, 6.0, theme.sheet.mix(theme.ink, GROUND));
+            cards::mark(pen, &heading.icon, theme.muted, draw_cache);
+            all_words(pen, &heading.words);
+        });
     }
 }
 
@@ -74,7 +123,7 @@ pub(super) fn grid(pen: &mut Pen<'_>) {
 }
 
 fn hairline(pen: &mut Pen<'_>, y: f32) {
-    let right = pen.layout.size.x - SHEET_PADDING;
+    let right = pen.layout.inner_size().x - SHEET_PADDING;
     pen.line(point(SHEET_PADDING, y), point(right, y), Stroke::solid(pen.theme.hair, 1.0));
 }
 
@@ -122,7 +171,7 @@ fn blueprint_line(pen: &mut Pen<'_>, row: &LaneBox, kind: BlueprintLine) {
     };
     let name = row.words.first();
     let start = name.map_or(SHEET_PADDING, |words| words.rect().max.x + 10.0);
-    pen.line(point(start, y), point(pen.layout.size.x - SHEET_PADDING, y), stroke);
+    pen.line(point(start, y), point(pen.layout.inner_size().x - SHEET_PADDING, y), stroke);
     if let Some(words) = name {
         pen.words(words, theme.muted);
     }

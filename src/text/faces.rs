@@ -9,8 +9,7 @@ use skrifa::instance::NormalizedCoord;
 use super::face::FontInstance;
 use super::installed_fonts::is_visible;
 use super::line_breaking::is_divided;
-use super::list_signs::{PlacedSign, add_signs};
-use super::setting::starts_at_right;
+use super::list_signs::{PlacedSign, add_signs, starts_at_right};
 use super::{FontFace, Glyph, GlyphRun, MarkedWords, ShapedText, TextLine, TextSpec};
 
 /// The characters that a hyphen is drawn with, best first.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Glyph, GlyphRun, ShapedText, TextLine, TextMarks};
+use super::{Align, Glyph, GlyphRun, ShapedText, TextLine, TextMarks};
 
 /// The space between a sign and the words of its item, as a multiple of the font size.
 const GAP: f32 = 0.46;
@@ -21,6 +21,15 @@ pub(super) struct PlacedSign {
     pub(super) text: Arc<ShapedText>,
 }
 
+/// Whether the lines of a text start at its right side.
+pub(super) fn starts_at_right(is_rtl: bool, align: Align) -> bool {
+    match align {
+        Align::Right => true,
+        Align::Start => is_rtl,
+        Align::Left | Align::Center => false,
+    }
+}
+
 impl PlacedSign {
     /// How far the words beside the sign are moved in.
     pub(super) fn to_indent(&self) -> Indent {
@@ -33,7 +42,7 @@ impl PlacedSign {
 pub(super) struct Indent {
     /// The line, in bytes.
     pub(super) paragraph: Range<usize>,
-    /// The distance.
+    /// How far they are moved in, in map units.
     pub(super) width: f32,
 }
 

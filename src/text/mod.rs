@@ -186,7 +186,7 @@ impl TextSpec {
 pub(crate) struct MarkedWords<'text> {
     /// The letters, without the signs of lists.
     pub(crate) text: &'text str,
-    /// Their marks.
+    /// How the letters and lines are marked.
     pub(crate) marks: &'text TextMarks,
 }
 

@@ -8,6 +8,7 @@ use parley::{
 
 use super::bundled::{BUNDLED_FAMILY, SERIF_FAMILY, hyphen_room};
 use super::line_breaking::{Measure, SHRUNK};
+use super::list_signs::starts_at_right;
 use super::script::Script;
 use super::{Align, Features, MarkedWords, TextFamily, TextSpec, TextStyle};
 
@@ -90,15 +91,6 @@ pub(super) fn measure(is_rtl: bool, spec: &TextSpec, width: f32) -> Measure<'sta
         shrinks: true,
         indents: &[],
         from_right: starts_at_right(is_rtl, spec.align),
-    }
-}
-
-/// Whether the lines of a text start at its right side.
-pub(super) fn starts_at_right(is_rtl: bool, align: Align) -> bool {
-    match align {
-        Align::Right => true,
-        Align::Start => is_rtl,
-        Align::Left | Align::Center => false,
     }
 }
 

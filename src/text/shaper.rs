@@ -13,8 +13,8 @@ use super::excerpt::{excerpt, excerpt_with_marks};
 use super::faces::{Additions, FontFaces};
 use super::installed_fonts::{InstalledFonts, is_visible};
 use super::line_breaking::{Measure, break_lines};
-use super::list_signs::{Indent, PlacedSign, RIGHT_TO_LEFT, place_signs};
-use super::setting::{Exceptions, measure, starts_at_right, style_text};
+use super::list_signs::{Indent, PlacedSign, RIGHT_TO_LEFT, place_signs, starts_at_right};
+use super::setting::{Exceptions, measure, style_text};
 use super::shaped_cache::{ShapedTextCache, hash_of};
 use super::{
     Align, Features, Language, MarkedWords, OwnFamily, ShapedText, StyledText, TextFamily, TextSpec, TextStyle,

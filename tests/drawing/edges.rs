@@ -134,21 +134,21 @@ fn back_stage_stands_on_ground_from_the_line_of_visibility_down() {
     let ground = |map: &JourneyMap| LayoutEngine::new().lay_out(map);
     let layout = ground(&map);
     let (line, last) = (&layout.rows[1], &layout.rows[3]);
-    let [strip] = layout.ground[..] else { panic!("{:?}", layout.ground) };
+    let [strip] = layout.lane_bands.back_stage[..] else { panic!("{:?}", layout.lane_bands.back_stage) };
     assert!((strip.min.y - line.y).abs() < 0.1 && (strip.max.y - last.y - last.height).abs() < 0.1);
     assert!(strip.min.x > 0.0 && strip.max.x < layout.size.x, "it stays within the sheet");
     map.lanes.remove(1);
-    assert!(ground(&map).ground.is_empty(), "no line, no ground");
+    assert!(ground(&map).lane_bands.back_stage.is_empty(), "no line, no ground");
     Arc::make_mut(&mut map.cards[1]).side = Some(StageSide::Back);
     let layout = ground(&map);
-    let [strip] = layout.ground[..] else { panic!("{:?}", layout.ground) };
+    let [strip] = layout.lane_bands.back_stage[..] else { panic!("{:?}", layout.lane_bands.back_stage) };
     let row = &layout.rows[1];
     let marks = |layout: &Layout| layout.rows[1].cards[0].face.foot.as_ref().map_or(0, |foot| foot.marks.len());
     assert_eq!(marks(&layout), 0, "the ground says so");
     let front = Card { id: CardId(9), side: Some(StageSide::Front), ..Card::clone(&map.cards[1]) };
     let mixed = JourneyMap { cards: [&map.cards[..], &[Arc::new(front)]].concat(), ..map.clone() };
     let mixed = ground(&mixed);
-    assert_eq!((marks(&mixed), mixed.ground.len()), (1, 0), "in a mixed lane a mark says so");
+    assert_eq!((marks(&mixed), mixed.lane_bands.back_stage.len()), (1, 0), "in a mixed lane a mark says so");
     assert!(mixed.footer.legend.iter().any(|entry| &*entry.words.text.source == "Back stage"));
     assert_eq!(strip, Rect::new(strip.min.x, row.y, strip.width(), row.height), "a lane that is back stage throughout");
 }

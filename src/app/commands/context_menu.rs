@@ -35,6 +35,7 @@ const CARD: &[MenuEntry] = &[
     Command(C::AddHotspot),
     Command(C::AddLink),
     Command(C::AddAction),
+    Submenu("Notes"),
 ];
 const CELL: &[MenuEntry] = &[
     Command(C::AddCard),
@@ -52,6 +53,7 @@ const STAGE: &[MenuEntry] = &[
     Command(C::AddStep),
     Command(C::AddStage),
     Command(C::AddHotspot),
+    Submenu("Notes"),
     Separator,
     Command(C::MoveLeft),
     Command(C::MoveRight),
@@ -76,6 +78,7 @@ const LANE: &[MenuEntry] = &[
     Command(C::EditText),
     Command(C::ChooseIcon),
     Command(C::FoldLane),
+    Command(C::GroupLanes),
     Separator,
     Command(C::AddLane),
     Command(C::AddCard),
@@ -105,6 +108,29 @@ const HOTSPOT: &[MenuEntry] = &[
     Command(C::Copy),
     Command(C::Delete),
 ];
+const NOTE: &[MenuEntry] = &[
+    Command(C::EditText),
+    Command(C::Recolour),
+    Command(C::NotePrints),
+    Separator,
+    Command(C::NoteToFront),
+    Command(C::NoteToBack),
+    Separator,
+    Command(C::Cut),
+    Command(C::Copy),
+    Command(C::Paste),
+    Command(C::Duplicate),
+    Command(C::Delete),
+];
+const GROUP: &[MenuEntry] = &[
+    Command(C::EditText),
+    Command(C::FoldLane),
+    Command(C::UngroupLanes),
+    Separator,
+    Command(C::MoveUp),
+    Command(C::MoveDown),
+    Command(C::Duplicate),
+];
 const LINK: &[MenuEntry] = &[Command(C::EditText), Separator, Command(C::Delete)];
 const PERSONA: &[MenuEntry] = &[
     Command(C::OpenProfile),
@@ -127,9 +153,11 @@ const NOTHING: &[MenuEntry] = &[
     Command(C::AddStage),
     Command(C::AddLane),
     Command(C::AddPersona),
+    Submenu("Notes"),
     Separator,
     Submenu("Theme of the map"),
     Submenu("Stage colours"),
+    Submenu("Row shading"),
     Submenu("Direction"),
     Separator,
     Command(C::ZoomFit),
@@ -157,6 +185,8 @@ pub(crate) fn entries(part: Option<Part>) -> &'static [MenuEntry] {
         Some(Part::Point(..)) => POINT,
         Some(Part::Hotspot(_)) => HOTSPOT,
         Some(Part::Link(_)) => LINK,
+        Some(Part::Note(_)) => NOTE,
+        Some(Part::LaneGroup(_)) => GROUP,
         Some(Part::Persona(_)) => PERSONA,
         Some(Part::Header) => HEADER,
         None => NOTHING,
@@ -250,7 +280,7 @@ mod tests {
 
     #[test]
     fn every_menu_names_what_the_table_has() {
-        let parts = [CARD, CELL, STAGE, STEP, LANE, POINT, HOTSPOT, LINK, PERSONA, NOTHING, HEADER];
+        let parts = [CARD, CELL, STAGE, STEP, LANE, POINT, HOTSPOT, NOTE, GROUP, LINK, PERSONA, NOTHING, HEADER];
         for entry in parts.into_iter().flatten() {
             match entry {
                 Submenu(title) => assert!(CommandGroup::submenu(title).is_some(), "{title}"),

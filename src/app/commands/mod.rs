@@ -17,7 +17,9 @@ pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
-use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, PictureShape, PictureSize, StageColors};
+use crate::model::{
+    CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
+};
 use crate::text::{ListSign, TextMark};
 
 /// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
@@ -205,6 +207,20 @@ pub enum UiCommand {
     StageColors(StageColors),
     /// Shows or hides the rail of real time.
     TimeRail,
+    /// Adds a free note beside the selection.
+    AddNote(NoteKind),
+    /// Moves the selected notes in front of all others.
+    NoteToFront,
+    /// Moves the selected notes behind all others.
+    NoteToBack,
+    /// Leaves the selected notes out of exports, or includes them again.
+    NotePrints,
+    /// Puts the selected lanes under a heading.
+    GroupLanes,
+    /// Removes the headings of the selected groups; their lanes stay.
+    UngroupLanes,
+    /// Sets the tones behind the lanes.
+    RowShading(RowShading),
     /// Sets the cards whose evidence the map shows.
     MapEvidence(EvidenceShown),
     /// Opens the search for commands and texts of the map.
@@ -249,7 +265,7 @@ impl UiCommand {
 
     /// Whether it adds a part to the map and starts editing its text.
     fn adds_a_part(self) -> bool {
-        matches!(self, Self::AddCard | Self::AddStage | Self::AddStep | Self::AddLane)
+        matches!(self, Self::AddCard | Self::AddStage | Self::AddStep | Self::AddLane | Self::AddNote(_))
     }
 
     /// Whether its shortcut has another meaning while a text is edited.

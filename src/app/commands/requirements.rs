@@ -58,6 +58,10 @@ pub struct SelectionState {
     pub on_lane: bool,
     /// Whether a card, step or point is selected.
     pub flaggable: bool,
+    /// Whether a free note is selected.
+    pub notes: bool,
+    /// Whether a group of lanes is selected, or a lane in one.
+    pub group: bool,
     /// Whether the part selected last is a card with a web address that can be opened.
     pub address: bool,
     /// Whether a card with a picture is selected.
@@ -105,6 +109,8 @@ pub enum Requirement {
     CardOrLane,
     OwnIcon,
     Lane,
+    Note,
+    Group,
     Persona,
     SeveralPersonas,
     Flaggable,
@@ -137,7 +143,7 @@ impl Requirement {
             Self::EndOfGesture => (now.selection.selected > 0 && !now.gesture, "Nothing is selected"),
             Self::Text => (now.selection.has_text, "Select something with text first"),
             Self::Movable => {
-                (now.selection.movable, "Select cards, a persona, a stage, a step, a lane or a point first")
+                (now.selection.movable, "Select cards, a note, a persona, a stage, a step, a lane or a point first")
             }
             Self::Cards => (now.selection.cards > 0, "Select a card first"),
             Self::OneCard => (now.selection.cards == 1, "Select one card first"),
@@ -152,11 +158,13 @@ impl Requirement {
             Self::CardOrLane => (now.selection.card_or_lane, "Select a card or a lane first"),
             Self::OwnIcon => (now.selection.own_icon, "Select a card or a lane that was given an icon first"),
             Self::Lane => (now.selection.on_lane, "Select a lane or something in it first"),
+            Self::Note => (now.selection.notes, "Select a note first"),
+            Self::Group => (now.selection.group, "Select a group of lanes first"),
             Self::Persona => (now.selection.persona, "Select a persona, or one of their lanes or cards, first"),
             Self::SeveralPersonas => (now.personas > 1, "Add a second persona first"),
             Self::Flaggable => (now.selection.flaggable, "Select a card, a step or a point first"),
             Self::Severity => (now.selection.cards > 0 || now.selection.hotspots, "Select a pain or a hotspot first"),
-            Self::Colour => (now.selection.colourable, "Select a card, a stage or a persona first"),
+            Self::Colour => (now.selection.colourable, "Select a card, a note, a stage or a persona first"),
             Self::Pinnable => (now.selection.pinnable, "Select a card, a step or a cell first"),
             Self::Cells => (now.has_cells, "Add a stage and a lane first"),
             Self::Stages => (now.has_stages, "Add a stage first"),

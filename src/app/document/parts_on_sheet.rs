@@ -20,15 +20,14 @@ impl Document {
     /// What the entry at a place is about, in the band under the header or in the lists under the map.
     fn listed_at(&self, in_map: Point) -> Option<Part> {
         let layout = &self.drawing.layout;
-        let at = layout.in_map(Rect::from_corners(in_map, in_map)).min;
+        let at = layout.logical(in_map);
         let mut blocks = layout.band.iter().chain(&layout.sections).flat_map(|section| &section.blocks);
         blocks.find(|block| block.rect.contains(at))?.part
     }
 
     /// A place on the sheet in layout coordinates, in which the journey always runs from left to right.
     fn logical(&self, in_map: Point) -> Point {
-        // Mirroring is its own inverse.
-        self.drawing.layout.in_map(Rect::from_corners(in_map, in_map)).min
+        self.drawing.layout.logical(in_map)
     }
 
     /// The lane whose header cell is at a place, beside and below the letters of its name.

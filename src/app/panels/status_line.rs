@@ -109,6 +109,12 @@ fn selection_hint(map: &JourneyMap, part: Part, count: usize) -> &'static str {
         Part::Step(_) => "Enter to rename · Ctrl+Shift+Enter for a new step · Alt+← and Alt+→ to move · Del to delete",
         Part::Lane(_) => "Enter to rename · Alt+Shift+Enter for a new lane · Alt+↑ and Alt+↓ to move · Del to delete",
         Part::Hotspot(_) => "Alt+Shift+↑ and Alt+Shift+↓ to change the severity · Drag to move · Del to delete",
+        Part::Note(_) => {
+            "Enter to write · Arrow keys to move, Shift for small steps · Ctrl+↓ for its anchor · Del to delete"
+        }
+        Part::LaneGroup(_) => {
+            "Enter to rename · Ctrl+Shift+F to fold or unfold · Alt+↑ and Alt+↓ to move · Del to ungroup"
+        }
         Part::Link(_) => "Enter to label it · Drag an end to another card · Del to delete",
         Part::Persona(_) => "F4 for the profile · Enter to rename · Drag onto a lane to assign it · Del to delete",
         Part::Header => "Enter to edit the title · Ctrl+1 to fit the map",

@@ -1,7 +1,7 @@
 //! The places on a map where something can be dropped.
 
 use crate::edit::CellPlace;
-use crate::model::{CardId, LaneId, SeriesId, StageId, StepId};
+use crate::model::{CardId, LaneId, NoteAnchor, SeriesId, StageId, StepId};
 
 /// A place on the map where something can be dropped. The canvas finds it from the pointer; the dragged
 /// payload decides which kinds of place it accepts.
@@ -23,6 +23,8 @@ pub(crate) enum DropPlace {
     StepGap(StageId, usize),
     /// Between lanes: before the one with this index, or at the end.
     LaneGap(usize),
+    /// Anywhere on the sheet or beside it, for free notes.
+    Free(NoteAnchor),
     /// On a curve lane, at a step and a value.
     Curve {
         /// The curve lane.

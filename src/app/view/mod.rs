@@ -9,6 +9,7 @@ pub(crate) mod flash;
 pub(crate) mod headless;
 pub(crate) mod input_method;
 pub(crate) mod name_tags;
+pub(crate) mod nudging;
 pub(crate) mod paste_strip;
 pub(crate) mod reflow_preview;
 pub(crate) mod spoken;
@@ -74,6 +75,8 @@ pub(crate) struct View {
     pub message: Option<String>,
     /// What was pasted last, until something else happens.
     pub paste_strip: Option<PasteStrip>,
+    /// What the view remembers about free notes.
+    pub notes: NoteView,
 }
 
 /// What is known of the last press of the pointer.
@@ -96,6 +99,15 @@ impl Default for LastPress {
     fn default() -> Self {
         Self { time: f64::NEG_INFINITY, at: Point::ZERO, count: 0, edge_scrolls: false, pan_start: None }
     }
+}
+
+/// What a view remembers about free notes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct NoteView {
+    /// The number of the change that an arrow key made last: the next one goes on with it.
+    pub nudged: Option<u64>,
+    /// The margins of the sheet before and above the map, when it was shown last.
+    pub margins: Option<Point>,
 }
 
 /// What is marked on the map besides the selection.
@@ -147,6 +159,7 @@ impl View {
             link_from: None,
             message: None,
             paste_strip: None,
+            notes: NoteView::default(),
         }
     }
 }

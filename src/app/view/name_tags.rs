@@ -87,7 +87,7 @@ fn lane_tags<'a>(tab: &'a Tab<'_>, canvas: &CanvasViewport, theme: &Theme, top: 
     let layout = &tab.document.drawing.layout;
     for row in layout.rows.iter().filter(|row| !matches!(row.lane.kind, LaneKind::Line(_))) {
         let Some(name) = row.words.first() else { continue };
-        let own = band(tab, canvas, geometry::Rect::new(0.0, row.y, layout.size.x, row.height));
+        let own = band(tab, canvas, geometry::Rect::new(0.0, row.y, layout.inner_size().x, row.height));
         let y = own.top().max(top) + MARGIN;
         let most = point(canvas.area.width() * LARGEST_SHARE.x, own.bottom().min(canvas.area.bottom()) - y);
         let Some(scale) = fitting_scale(size_of(name), most, canvas) else { continue };

@@ -6,11 +6,12 @@ use super::View;
 use super::tools::{Tool, ToolContext};
 use super::typing::Typing;
 use crate::app::document::Document;
-use crate::edit::{Command, EditError, Editor, Selection};
+use crate::edit::{Command, EditError, Editor, PartValue, Selection};
 use crate::geometry::{Point, Rect};
 use crate::model::JourneyMap;
 use crate::model::Part;
 use crate::model::TextField;
+use crate::model::{AnchorPlace, LaneGroup};
 use crate::text::{LetterStyle, ListSign, TextAction};
 
 /// A document and the view through which it is shown, borrowed for a frame or a command.
@@ -195,8 +196,23 @@ impl<'a> Tab<'a> {
             Part::Card(id) => self.map().card(id).map(|card| card.lane),
             Part::Cell(lane, _) | Part::Point(lane, ..) => Some(lane),
             Part::Header | Part::Persona(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) => None,
-            Part::Hotspot(_) | Part::Link(_) => None,
+            Part::Hotspot(_) | Part::Link(_) | Part::LaneGroup(_) => None,
+            Part::Note(id) => self.map().note(id).and_then(|note| match note.at.on {
+                AnchorPlace::Lane(lane) | AnchorPlace::Cell(lane, _) => Some(lane),
+                AnchorPlace::Card(id) => self.map().card(id).map(|card| card.lane),
+                AnchorPlace::Sheet | AnchorPlace::Stage(_) => None,
+            }),
         };
+        let hiding = match part {
+            Part::Lane(id) => self.map().lane(id),
+            _ => lane.and_then(|id| self.map().lane(id)),
+        };
+        let hiding = hiding.and_then(|lane| self.map().folded_group_of(lane));
+        // A note of a folded lane stands at the heading, so nothing needs to be unfolded for it.
+        if let Some(group) = hiding.cloned().filter(|_| !matches!(part, Part::Note(_))) {
+            let unfolded = LaneGroup { folded: false, ..group };
+            self.perform(&Command::Change { field: "folding", to: vec![PartValue::LaneGroup(Box::new(unfolded))] });
+        }
         if let Some(lane) = lane.filter(|lane| self.document.collapsed_lanes().contains(lane)) {
             self.document.collapse(&[lane], false);
         }

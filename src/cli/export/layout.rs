@@ -39,9 +39,12 @@ pub(super) struct LayoutArguments {
     /// Forms of several pages: no text is smaller than this, in points.
     #[arg(long, value_name = "PT", allow_negative_numbers = true)]
     least_text: Option<f32>,
-    /// Parts to leave out: header, personas, kpis, hotspots, flags, links, lists, footer.
+    /// Parts to leave out: header, personas, kpis, hotspots, flags, links, notes, lists, footer.
     #[arg(long, value_name = "PART,PART", value_delimiter = ',')]
     without: Vec<String>,
+    /// Print also notes that are only for the screen.
+    #[arg(long)]
+    screen_notes: bool,
     #[command(flatten)]
     tiles: TileArguments,
 }
@@ -70,13 +73,14 @@ pub(super) struct TileArguments {
 }
 
 /// The names of parts that can be left out.
-const PARTS: [(&str, PrintedPart); 8] = [
+const PARTS: [(&str, PrintedPart); 9] = [
     ("header", PrintedPart::Header),
     ("personas", PrintedPart::Personas),
     ("kpis", PrintedPart::Kpis),
     ("hotspots", PrintedPart::Hotspots),
     ("flags", PrintedPart::Flags),
     ("links", PrintedPart::Links),
+    ("notes", PrintedPart::Notes),
     ("lists", PrintedPart::Lists),
     ("footer", PrintedPart::Footer),
 ];
@@ -126,6 +130,7 @@ impl LayoutArguments {
         if !self.without.is_empty() {
             settings.left_out = self.without.iter().map(|name| part(name)).collect::<Result<_, _>>()?;
         }
+        settings.screen_notes |= self.screen_notes;
         self.tiles.add_to(settings.form, &mut settings.tiles)
     }
 }

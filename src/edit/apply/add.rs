@@ -155,6 +155,9 @@ impl MapEdit<'_> {
             Arc::make_mut(series).id = self.ids.series();
         }
         let at = at.min(self.map.lanes.len());
+        // Between lanes of one group it belongs to that group.
+        let group_at = |place: Option<usize>| self.map.lanes.get(place?).and_then(|lane| lane.group);
+        lane.group = group_at(at.checked_sub(1)).filter(|above| Some(*above) == group_at(Some(at)));
         self.map.lanes.insert(at, Arc::new(lane));
         self.selection = Selection::one(Part::Lane(id));
         "Add a lane".into()

@@ -90,6 +90,10 @@ impl MapEdit<'_> {
                 replace(&mut self.map.hotspots, "hotspot", |old, new| old.id == new.id, *value)
             }
             PartValue::Link(value) => replace(&mut self.map.links, "link", |old, new| old.id == new.id, *value),
+            PartValue::Note(value) => replace(&mut self.map.notes, "note", |old, new| old.id == new.id, *value),
+            PartValue::LaneGroup(value) => {
+                replace(&mut self.map.lane_groups, "group", |old, new| old.id == new.id, *value)
+            }
             PartValue::Action(value) => replace(&mut self.map.actions, "action", |old, new| old.id == new.id, *value),
             PartValue::Stage(mut value) => {
                 let old =

@@ -9,7 +9,8 @@ use crate::edit::navigation::near;
 use crate::edit::selection::exists_on;
 use crate::edit::{EditError, Selection};
 use crate::model::{
-    ActionId, Card, CardId, HotspotId, HotspotPlace, LaneId, LinkId, Part, PersonaId, SeriesId, StageId, StepId,
+    ActionId, Card, CardId, HotspotId, HotspotPlace, LaneGroupId, LaneId, LinkId, NoteId, Part, PersonaId, SeriesId,
+    StageId, StepId,
 };
 
 /// The parts to delete.
@@ -23,6 +24,8 @@ struct DeletionSet {
     points: FxHashSet<(SeriesId, StepId)>,
     hotspots: FxHashSet<HotspotId>,
     links: FxHashSet<LinkId>,
+    notes: FxHashSet<NoteId>,
+    groups: FxHashSet<LaneGroupId>,
 }
 
 impl MapEdit<'_> {
@@ -38,10 +41,12 @@ impl MapEdit<'_> {
             }
             format!("Delete {}", count_of(deletion.cards.len(), "card"))
         } else {
-            format!("Delete {}", count_of(count, common_noun(&gone)))
+            let verb = if deletion.groups.len() == count { "Dissolve" } else { "Delete" };
+            format!("{verb} {}", count_of(count, common_noun(&gone)))
         };
         let before = self.map.clone();
         self.remove(&deletion);
+        self.anchor_notes(&before);
         self.selection.retain_existing(&self.map);
         if let Some(last) = gone.last().filter(|_| self.selection.is_empty()) {
             self.selection = near(&before, &self.map, *last).map(Selection::one).unwrap_or_default();
@@ -75,6 +80,8 @@ impl MapEdit<'_> {
                 Part::Point(_, series, step) => drop(deletion.points.insert((series, step))),
                 Part::Hotspot(id) => drop(deletion.hotspots.insert(id)),
                 Part::Link(id) => drop(deletion.links.insert(id)),
+                Part::Note(id) => drop(deletion.notes.insert(id)),
+                Part::LaneGroup(id) => drop(deletion.groups.insert(id)),
             }
         }
         self.ensure_structure(&mut deletion)?;
@@ -119,6 +126,9 @@ impl MapEdit<'_> {
                 Arc::make_mut(stage).steps.retain(|step| !deletion.steps.contains(&step.id));
             }
         }
+        map.notes.retain(|note| !deletion.notes.contains(&note.id));
+        self.ungroup(&deletion.groups);
+        self.drop_empty_groups();
         self.remove_points(deletion);
         self.unassign_personas(deletion);
         self.delete_orphans(deletion);

@@ -118,7 +118,9 @@ impl MapEdit<'_> {
             | Part::Lane(_)
             | Part::Cell(..)
             | Part::Hotspot(_)
-            | Part::Link(_) => None,
+            | Part::Link(_)
+            | Part::Note(_)
+            | Part::LaneGroup(_) => None,
         }
     }
 

@@ -5,7 +5,9 @@ mod cards;
 mod change;
 mod copy_lanes;
 mod delete;
+mod lane_groups;
 mod marks;
+mod notes;
 mod paste;
 mod paste_content;
 mod structure;
@@ -20,6 +22,7 @@ use crate::model::check::{check, check_changes};
 use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId};
 use crate::picture::PictureBudget;
 
+pub use paste::note_place_of;
 pub(super) use paste::paste_place;
 
 /// The result of a command.
@@ -108,6 +111,8 @@ impl Command {
                 | Self::AddSeries { .. }
                 | Self::AddCards { .. }
                 | Self::AddAction(_)
+                | Self::AddNote(_)
+                | Self::PlaceNotes(_)
                 | Self::Paste { .. }
         )
     }
@@ -139,6 +144,11 @@ impl MapEdit<'_> {
             Command::AddSeries { lane, series } => self.add_series(*lane, series),
             Command::AddCards { cards, before, pictures } => self.add_cards(cards, *before, pictures),
             Command::AddHotspot { on, severity } => self.add_hotspot(*on, *severity),
+            Command::AddNote(note) => Ok(self.add_note(note)),
+            Command::PlaceNotes(places) => self.place_notes(places),
+            Command::OrderNotes { notes, to_front } => self.order_notes(notes, *to_front),
+            Command::GroupLanes { lanes, name } => self.group_lanes(lanes, name),
+            Command::MoveLaneGroup { group, at } => self.move_lane_group(*group, *at),
             Command::AddAction(action) => Ok(self.add_action(action)),
             Command::RemoveAction(id) => self.remove_action(*id),
             Command::RemoveSeries(lane, series) => self.remove_series(*lane, *series),

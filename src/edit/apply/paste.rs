@@ -5,8 +5,11 @@
 //! new steps and lanes.
 
 mod columns;
+mod notes;
 mod points;
 mod rows;
+
+pub use notes::note_place_of;
 
 use std::sync::Arc;
 
@@ -53,6 +56,8 @@ impl MapEdit<'_> {
         self.paste_cards(from, &place, &mut id_map);
         self.paste_hotspots(from, at, &mut id_map);
         self.paste_links(from, &mut id_map);
+        self.paste_notes(from, at, &mut id_map);
+        self.paste_lane_groups(from, &mut id_map);
         self.cut_spans();
         self.drop_unused_pictures();
         let IdMap { whole, alone, report, .. } = id_map;
@@ -262,6 +267,11 @@ pub(in crate::edit) fn paste_place(map: &JourneyMap, at: PastePlace) -> Result<C
     let cell = |lane, step| CellPlace { lane, step, before: None };
     let place = match part {
         Part::Header | Part::Persona(_) => cell(lane, step),
+        Part::Note(id) => {
+            let note = map.note(id).ok_or(EditError::Gone("note"))?;
+            notes::cell_of(map, note.at.on).unwrap_or_else(|| cell(lane, step))
+        }
+        Part::LaneGroup(id) => cell(map.lanes_of_group(id).next().map_or(lane, |lane| lane.id), step),
         Part::Stage(id) => {
             let stage = map.stage(id).ok_or(EditError::Gone("stage"))?;
             cell(lane, stage.steps.first().map_or(step, |step| step.id))

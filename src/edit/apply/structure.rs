@@ -41,6 +41,7 @@ impl MapEdit<'_> {
     pub(super) fn move_lane(&mut self, lane: LaneId, at: usize) -> Result<String, EditError> {
         let from = self.map.lanes.iter().position(|known| known.id == lane).ok_or(EditError::Gone("lane"))?;
         move_within(&mut self.map.lanes, from, at);
+        self.regroup_moved_lane(lane);
         self.selection = Selection::one(Part::Lane(lane));
         Ok("Move a lane".into())
     }
@@ -119,7 +120,9 @@ impl MapEdit<'_> {
                 Part::Stage(id) => made.push(Part::Stage(self.duplicate_stage(*id)?)),
                 Part::Step(id) => made.push(Part::Step(self.duplicate_step(*id)?)),
                 Part::Persona(id) => made.push(Part::Persona(self.duplicate_persona(*id)?)),
+                Part::Note(id) => made.push(Part::Note(self.duplicate_note(*id)?)),
                 Part::Header | Part::Cell(..) | Part::Card(_) | Part::Point(..) | Part::Hotspot(_) | Part::Link(_) => {}
+                Part::LaneGroup(id) => made.push(Part::LaneGroup(self.duplicate_group(*id)?)),
             }
         }
         if made.is_empty() {
@@ -137,7 +140,7 @@ impl MapEdit<'_> {
         Ok(id)
     }
 
-    fn duplicate_lane(&mut self, lane: LaneId) -> Result<LaneId, EditError> {
+    pub(super) fn duplicate_lane(&mut self, lane: LaneId) -> Result<LaneId, EditError> {
         let place = self.map.lanes.iter().position(|known| known.id == lane).ok_or(EditError::Gone("lane"))?;
         let old = self.map.lane(lane).ok_or(EditError::Gone("lane"))?.clone();
         let mut copy = Lane { id: self.ids.lane(), ..Lane::clone(&old) };

@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Fragment, WholeParts};
 use crate::edit::Selection;
 use crate::model::{
-    Card, CardId, Channel, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, OwnIcon, Part, Persona,
-    PersonaId, Picture, Portrait, SeriesId, Stage, StageId, StepId,
+    AnchorPlace, Card, CardId, Channel, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneGroupId, LaneId, Note,
+    NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, Portrait, SeriesId, Stage, StageId, StepId,
 };
 
 /// The selected ids, by kind.
@@ -24,6 +24,9 @@ struct SelectedIds {
     cards: FxHashSet<CardId>,
     points: FxHashSet<(SeriesId, StepId)>,
     hotspots: FxHashSet<HotspotId>,
+    notes: FxHashSet<NoteId>,
+    /// The groups that were selected with all their lanes.
+    groups: FxHashSet<LaneGroupId>,
 }
 
 impl Fragment {
@@ -39,7 +42,8 @@ impl Fragment {
         };
         let map = piece.map();
         let has_points = map.lanes.iter().any(|lane| lane.series.iter().any(|series| !series.points.is_empty()));
-        let is_empty = whole.is_empty() && map.cards.is_empty() && map.hotspots.is_empty() && !has_points;
+        let is_empty =
+            whole.is_empty() && map.cards.is_empty() && map.hotspots.is_empty() && map.notes.is_empty() && !has_points;
         (!is_empty).then_some(Self { map, whole })
     }
 }
@@ -63,6 +67,11 @@ impl SelectedIds {
                 Part::Card(id) => drop(chosen.cards.insert(id)),
                 Part::Point(_, series, step) => drop(chosen.points.insert((series, step))),
                 Part::Hotspot(id) => drop(chosen.hotspots.insert(id)),
+                Part::Note(id) => drop(chosen.notes.insert(id)),
+                Part::LaneGroup(id) => {
+                    chosen.groups.insert(id);
+                    chosen.lanes.extend(map.lanes_of_group(id).map(|lane| lane.id));
+                }
             }
         }
         let stages = map.stages.iter().filter(|stage| chosen.stages.contains(&stage.id));
@@ -161,6 +170,7 @@ impl<'map> FragmentBuilder<'map> {
                 column_range.add_one(self.columns.get(&step));
             }
         }
+        self.bracketed_columns().for_each(|step| column_range.add_one(self.columns.get(&step)));
         self.chosen.steps.iter().for_each(|step| column_range.add_one(self.columns.get(step)));
         self.chosen.lanes.iter().for_each(|lane| row_range.add_one(rows.get(lane)));
         // A selected step is copied over its whole height, and a selected lane over its whole width.
@@ -181,6 +191,23 @@ impl<'map> FragmentBuilder<'map> {
             .map(|(lane, _, step)| (lane, step))
     }
 
+    /// The steps under copied brackets, which keep their stages.
+    fn bracketed_columns(&self) -> impl Iterator<Item = StepId> {
+        let brackets = self.map.notes.iter().filter(|note| self.chosen.notes.contains(&note.id));
+        let ends = brackets.filter_map(|note| note.bracketed(self.map)).flat_map(|(first, last)| [first, last]);
+        ends.filter_map(|stage| self.map.stage(stage)).flat_map(|stage| stage.steps.iter().map(|step| step.id))
+    }
+
+    /// The copied notes. One whose place is not copied stands on the sheet.
+    fn notes(&self, piece: &JourneyMap) -> Vec<Arc<Note>> {
+        let kept = |anchor: NoteAnchor| NoteAnchor {
+            on: if anchor.on.is_on(piece) { anchor.on } else { AnchorPlace::Sheet },
+            ..anchor
+        };
+        let copy = |note: &Arc<Note>| Arc::new(Note { at: kept(note.at), to: note.to.map(kept), ..Note::clone(note) });
+        self.map.notes.iter().filter(|note| self.chosen.notes.contains(&note.id)).map(copy).collect()
+    }
+
     /// Steps that were selected without their stages.
     fn loose_steps(&self) -> Vec<StepId> {
         let loose = self.map.steps().filter(|(stage, _)| !self.chosen.stages.contains(&stage.id));
@@ -193,7 +220,9 @@ impl<'map> FragmentBuilder<'map> {
         let inside: FxHashSet<CardId> = cards.iter().map(|card| card.id).collect();
         let links = self.map.links.iter().filter(|link| inside.contains(&link.from) && inside.contains(&link.to));
         let personas = self.personas(&lanes, &cards);
-        JourneyMap {
+        let groups = self.map.lane_groups.iter().filter(|group| self.chosen.groups.contains(&group.id));
+        let mut piece = JourneyMap {
+            lane_groups: groups.cloned().collect(),
             links: links.cloned().collect(),
             images: self.images(&cards, &personas),
             icons: self.icons(&cards, &lanes),
@@ -203,7 +232,9 @@ impl<'map> FragmentBuilder<'map> {
             cards,
             hotspots: self.hotspots.clone(),
             ..JourneyMap::default()
-        }
+        };
+        piece.notes = self.notes(&piece);
+        piece
     }
 
     /// The card, cut to the width of the piece.
@@ -227,6 +258,12 @@ impl<'map> FragmentBuilder<'map> {
         let rows = self.map.lanes.get(self.row_range.clone()).unwrap_or_default();
         rows.iter()
             .map(|lane| if self.chosen.lanes.contains(&lane.id) { lane.clone() } else { self.frame(lane) })
+            .map(|lane| match lane.group {
+                Some(group) if !self.chosen.groups.contains(&group) => {
+                    Arc::new(Lane { group: None, ..Lane::clone(&lane) })
+                }
+                _ => lane,
+            })
             .collect()
     }
 

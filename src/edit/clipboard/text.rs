@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::{ClipboardError, Fragment, WholeParts};
 use crate::model::check::{ProblemKind, check, image_id};
 use crate::model::{
-    Action, Card, Hotspot, ImageId, JourneyMap, Lane, Link, MapInfo, MapKind, OwnIcon, Persona, Picture, Stage,
-    is_default, visit_texts,
+    Action, Card, Hotspot, ImageId, JourneyMap, Lane, LaneGroup, Link, MapInfo, MapKind, Note, OwnIcon, Persona,
+    Picture, Stage, is_default, visit_texts,
 };
 use crate::picture::icon;
 
@@ -69,21 +69,27 @@ struct FragmentMap {
     #[serde(default, skip_serializing_if = "is_default")]
     links: Vec<Arc<Link>>,
     #[serde(default, skip_serializing_if = "is_default")]
+    notes: Vec<Arc<Note>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    lane_groups: Vec<Arc<LaneGroup>>,
+    #[serde(default, skip_serializing_if = "is_default")]
     icons: Vec<Arc<OwnIcon>>,
 }
 
 impl FragmentMap {
     fn of(map: &JourneyMap) -> Self {
-        let JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images: _, icons } =
-            map.clone();
-        let (title, kind) = (info.title.clone(), info.kind);
-        Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links, icons }
+        let map = map.clone();
+        let (title, kind) = (map.info.title.clone(), map.info.kind);
+        let JourneyMap { info: _, personas, stages, lanes, cards, hotspots, actions, links, .. } = map;
+        let JourneyMap { notes, lane_groups, icons, .. } = map;
+        Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links, notes, lane_groups, icons }
     }
 
     fn into_map(self) -> JourneyMap {
-        let Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links, icons } = self;
+        let Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links, .. } = self;
         let info = Arc::new(MapInfo { title, kind, ..MapInfo::default() });
-        JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, images: Vec::new(), icons }
+        let (notes, lane_groups, icons, images) = (self.notes, self.lane_groups, self.icons, Vec::new());
+        JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, notes, lane_groups, images, icons }
     }
 }
 
@@ -181,6 +187,7 @@ fn within_limits(map: &JourneyMap, whole: &WholeParts, image_count: usize) -> Re
         map.steps().count(),
         map.hotspots.len(),
         map.links.len(),
+        map.notes.len(),
         map.actions.len(),
         points,
         whole.personas.len() + whole.stages.len() + whole.steps.len() + whole.lanes.len(),

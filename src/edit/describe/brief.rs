@@ -41,7 +41,7 @@ impl Describer<'_> {
             Part::Lane(lane) => (Some(lane), None),
             Part::Step(step) => (None, Some(step)),
             Part::Stage(id) => (None, self.map.stage(id)?.steps.first().map(|step| step.id)),
-            Part::Header | Part::Persona(_) => (None, None),
+            Part::Header | Part::Persona(_) | Part::Note(_) | Part::LaneGroup(_) => (None, None),
         })
     }
 
@@ -118,6 +118,10 @@ impl Describer<'_> {
             (TextField::StepName(id), _) => self.map.step(id).map(|(_, step)| named("step", &step.name)),
             (TextField::LaneName(id), _) => self.map.lane(id).map(|lane| named("lane", &lane.name)),
             (TextField::PersonaName(id), _) => self.map.persona(id).map(|persona| named("persona", &persona.name)),
+            (TextField::GroupName(id), _) => self.map.lane_group(id).map(|group| named("group", &group.name)),
+            (TextField::NoteText(id), _) => {
+                self.map.note(id).map(|note| format!("{}, {}", note.kind.name(), self.note_place(note)))
+            }
             (TextField::Title, _) => Some("Title of the map".to_owned()),
             (TextField::PointLabel(lane, series, step), _) => {
                 let (name, value) = self.point_words(lane, series, step).unwrap_or_default();

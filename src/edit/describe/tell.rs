@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Describer, or, value_words};
 use crate::edit::last_change::{ChangeWay, LastChange};
-use crate::model::{Card, JourneyMap, MapChanges, Part, TextField};
+use crate::model::{Card, JourneyMap, MapChanges, Note, Part, TextField};
 
 /// What is said about a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,10 +37,31 @@ fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Opti
     let fallback = || Told::whole(past(&change.name));
     match (added.as_slice(), removed.as_slice()) {
         ([], []) => changed(change, after, selected),
-        ([], [one]) => Some(deleted(&format!("Deleted {}", named(before, *one)), after, selected)),
-        ([], _) => Some(deleted(&past(&change.name), after, selected)),
+        ([], [one @ Part::LaneGroup(_)]) => {
+            Some(deleted(&format!("Dissolved {}; its lanes stay", named(before, *one)), after, selected))
+        }
+        ([], [one]) => {
+            let moved = anchored_anew(before, after);
+            Some(deleted(&format!("Deleted {}{moved}", named(before, *one)), after, selected))
+        }
+        ([], _) => Some(deleted(&format!("{}{}", past(&change.name), anchored_anew(before, after)), after, selected)),
         ([one], []) => added_one(after, *one, selected),
         _ => Some(fallback()),
+    }
+}
+
+/// Which notes have lost their place and stand elsewhere now: ". The note “Ask the shops” is now beside lane Pains".
+fn anchored_anew(before: &JourneyMap, after: &JourneyMap) -> String {
+    let is_moved = |note: &&std::sync::Arc<Note>| {
+        let old = before.note(note.id);
+        old.is_some_and(|old| (old.at.on, old.to.map(|to| to.on)) != (note.at.on, note.to.map(|to| to.on)))
+    };
+    let moved: Vec<_> = after.notes.iter().filter(is_moved).collect();
+    let describer = Describer::new(after);
+    match moved.as_slice() {
+        [] => String::new(),
+        [one] => format!(". The {} is now {}", describer.note_named(one), describer.note_place(one)),
+        many => format!(". {} notes moved to the nearest place that is left", many.len()),
     }
 }
 
@@ -110,6 +131,11 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
             if old.on != new.on {
                 return Some(Told::whole(format!("Moved: {}", describer.describe(Part::Hotspot(id)))));
             }
+        }
+        Some(part @ (Part::Note(_) | Part::LaneGroup(_))) if !is_written(before, after, part) => {
+            let moves = change.name.starts_with("Move ") && !change.name.contains(" to the ");
+            let now = if moves { format!(". {}", describer.describe(part)) } else { String::new() };
+            return Some(Told::whole(format!("{}{now}", past(&change.name))));
         }
         Some(part @ Part::Point(lane, series, step)) if !is_written(before, after, part) => {
             let lane = after.lane(lane)?;
@@ -187,6 +213,8 @@ fn all_parts(map: &JourneyMap) -> impl Iterator<Item = Vec<Part>> {
         points.collect(),
         map.hotspots.iter().map(|hotspot| Part::Hotspot(hotspot.id)).collect(),
         map.links.iter().map(|link| Part::Link(link.id)).collect(),
+        map.lane_groups.iter().map(|group| Part::LaneGroup(group.id)).collect(),
+        map.notes.iter().map(|note| Part::Note(note.id)).collect(),
     ]
     .into_iter()
 }
@@ -216,6 +244,8 @@ impl Describer<'_> {
             Part::Stage(id) => map.stage(id).map(|stage| quoted("stage", &stage.name)),
             Part::Step(id) => map.step(id).map(|(_, step)| quoted("step", &step.name)),
             Part::Lane(id) => map.lane(id).map(|lane| quoted("lane", &lane.name)),
+            Part::LaneGroup(id) => map.lane_group(id).map(|group| quoted("group", &group.name)),
+            Part::Note(id) => map.note(id).map(|note| describer.note_named(note)),
             _ => None,
         };
         words.unwrap_or_else(|| lower_first(&describer.describe(part)))
@@ -235,9 +265,10 @@ fn past(name: &str) -> String {
         "Give" => "Gave".to_owned(),
         "Bind" => "Bound".to_owned(),
         "Copy" => "Copied".to_owned(),
+        "Group" => "Grouped".to_owned(),
         "Clear" | "Add" | "Edit" | "Pin" | "Link" | "Fold" | "Unfold" | "Align" | "Attach" | "Paste" | "Move"
         | "Delete" | "Remove" | "Change" | "Replace" | "Rename" | "Resize" | "Duplicate" | "Restore" | "Update"
-        | "Collapse" | "Expand" | "Extend" | "Shorten" | "Fill" | "Swap" => with_ed(verb),
+        | "Dissolve" | "Collapse" | "Expand" | "Extend" | "Shorten" | "Fill" | "Swap" => with_ed(verb),
         _ => return format!("Done: {name}"),
     };
     format!("{done} {rest}").trim_end().to_owned()

@@ -35,6 +35,11 @@ fn neighbours_of(map: &JourneyMap, part: Part) -> Vec<Part> {
         }
         Part::Card(id) => beside_card(map, id),
         Part::Point(lane, _, step) | Part::Cell(lane, step) => in_row(&grid, lane, step),
+        Part::Note(_) => {
+            let own = map.notes.iter().map(|note| Part::Note(note.id)).collect();
+            around(own, part).chain(grid.anchor_of(part)).collect()
+        }
+        Part::LaneGroup(id) => map.lanes_of_group(id).map(|lane| Part::Lane(lane.id)).collect(),
         Part::Hotspot(_) => grid.anchor_of(part).into_iter().collect(),
         Part::Link(id) => {
             let link = map.links.iter().find(|link| link.id == id);

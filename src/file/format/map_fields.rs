@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor};
 
-use crate::model::{Action, Card, Hotspot, JourneyMap, Lane, Link, MapInfo, Persona, Stage};
+use crate::model::{Action, Card, Hotspot, JourneyMap, Lane, LaneGroup, Link, MapInfo, Note, Persona, Stage};
 
 /// The types of one version that the fields and parts of a map are read into.
 pub(super) trait PartTypes {
@@ -31,6 +31,10 @@ pub(super) trait PartTypes {
     type Action: DeserializeOwned + Into<Arc<Action>>;
     /// What a link is read into.
     type Link: DeserializeOwned + Into<Arc<Link>>;
+    /// What a free note is read into.
+    type Note: DeserializeOwned + Into<Arc<Note>>;
+    /// What a group of lanes is read into.
+    type LaneGroup: DeserializeOwned + Into<Arc<LaneGroup>>;
 
     /// All fields in the order of the file, to name them when a file has another one.
     const FIELDS: &'static [&'static str];
@@ -45,7 +49,7 @@ pub(super) struct MapFields<P: PartTypes> {
 impl<P: PartTypes> MapFields<P> {
     /// The map in the structs of the model, without its pictures.
     pub(super) fn into_map(self) -> JourneyMap {
-        let Lists { personas, stages, lanes, cards, hotspots, actions, links } = self.lists;
+        let Lists { personas, stages, lanes, cards, hotspots, actions, links, notes, lane_groups } = self.lists;
         JourneyMap {
             info: self.info.into(),
             personas: all(personas),
@@ -55,6 +59,8 @@ impl<P: PartTypes> MapFields<P> {
             hotspots: all(hotspots),
             actions: all(actions),
             links: all(links),
+            notes: all(notes),
+            lane_groups: all(lane_groups),
             images: Vec::new(),
             icons: Vec::new(),
         }
@@ -96,17 +102,29 @@ struct Lists<P: PartTypes> {
     hotspots: Option<Vec<P::Hotspot>>,
     actions: Option<Vec<P::Action>>,
     links: Option<Vec<P::Link>>,
+    notes: Option<Vec<P::Note>>,
+    lane_groups: Option<Vec<P::LaneGroup>>,
 }
 
 impl<P: PartTypes> Default for Lists<P> {
     fn default() -> Self {
-        Self { personas: None, stages: None, lanes: None, cards: None, hotspots: None, actions: None, links: None }
+        Self {
+            personas: None,
+            stages: None,
+            lanes: None,
+            cards: None,
+            hotspots: None,
+            actions: None,
+            links: None,
+            notes: None,
+            lane_groups: None,
+        }
     }
 }
 
 /// The name of a field.
 #[derive(Deserialize)]
-#[serde(field_identifier, rename_all = "lowercase")]
+#[serde(field_identifier, rename_all = "snake_case")]
 enum FieldName {
     Personas,
     Stages,
@@ -115,6 +133,8 @@ enum FieldName {
     Hotspots,
     Actions,
     Links,
+    Notes,
+    LaneGroups,
     Info(String),
 }
 
@@ -132,6 +152,15 @@ impl<'de, A: MapAccess<'de>, P: PartTypes> MapAccess<'de> for InfoFields<'_, A, 
         loop {
             let Some(name) = fields.next_key()? else { return Ok(None) };
             match name {
+                // Older versions do not have these lists.
+                FieldName::Notes if !P::FIELDS.contains(&"notes") => {
+                    return Err(A::Error::unknown_field("notes", P::FIELDS));
+                }
+                FieldName::LaneGroups if !P::FIELDS.contains(&"lane_groups") => {
+                    return Err(A::Error::unknown_field("lane_groups", P::FIELDS));
+                }
+                FieldName::Notes => read_list(fields, "notes", &mut lists.notes)?,
+                FieldName::LaneGroups => read_list(fields, "lane_groups", &mut lists.lane_groups)?,
                 FieldName::Personas => read_list(fields, "personas", &mut lists.personas)?,
                 FieldName::Stages => read_list(fields, "stages", &mut lists.stages)?,
                 FieldName::Lanes => read_list(fields, "lanes", &mut lists.lanes)?,
@@ -183,8 +212,9 @@ mod tests {
     fn every_field_is_named_in_the_order_of_the_file() {
         let lists = ["personas", "stages", "lanes", "cards", "hotspots", "actions", "links"];
         let fields = |info: &[&'static str]| info.iter().copied().chain(lists).collect::<Vec<_>>();
+        let new = ["notes", "lane_groups"];
         assert_eq!(known_to::<MapFields<PartsV1>>(), fields(known_to::<<PartsV1 as PartTypes>::Info>()));
-        assert_eq!(known_to::<MapFields<PartsV2>>(), fields(known_to::<MapInfo>()));
+        assert_eq!(known_to::<MapFields<PartsV2>>(), [fields(known_to::<MapInfo>()), new.into()].concat());
     }
 
     #[test]
@@ -195,6 +225,7 @@ mod tests {
             ("(cards: [], title: \"\", cards: [])", "Unexpected duplicate field named `cards` in `JourneyMap`"),
             ("(title: \"\", cards: [], title: \"\")", "Unexpected duplicate field named `title` in `JourneyMap`"),
             ("(cards: [])", "Unexpected missing field named `title` in `JourneyMap`"),
+            ("(title: \"\", notes: [], notes: [])", "Unexpected duplicate field named `notes` in `JourneyMap`"),
             ("(title: \"\", images: [])", "Unexpected field named `images` in `JourneyMap`"),
         ] {
             let found = message(text).unwrap_err();

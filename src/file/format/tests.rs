@@ -134,7 +134,8 @@ fn mistakes_are_told_with_line_and_column() {
             "review_date:",
             "review:",
             "Line 14, column ",
-            "theme, logo, also_shown, look, print, personas, stages, lanes, cards, hotspots, actions or links",
+            "theme, logo, also_shown, look, print, personas, stages, lanes, cards, hotspots, actions, links, notes or \
+             lane_groups",
         ),
         ("review_date:", "title: \"\", review_date:", "Line 14, column ", "the field “title” appears here twice."),
     ] {

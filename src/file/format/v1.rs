@@ -20,7 +20,7 @@ use self::words::{DirectionV1, MapKindV1};
 use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
-use crate::model::{Date, JourneyMap, MapInfo, MapLook, Picture, PrintSettings, SheetExtras};
+use crate::model::{Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, PrintSettings, SheetExtras};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Envelope")]
@@ -79,6 +79,9 @@ impl PartTypes for PartsV1 {
     type Hotspot = HotspotV1;
     type Action = ActionV1;
     type Link = LinkV1;
+    // Neither is among the fields below, so none is ever read.
+    type Note = Arc<Note>;
+    type LaneGroup = Arc<LaneGroup>;
 
     const FIELDS: &'static [&'static str] = &[
         "title",

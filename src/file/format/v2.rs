@@ -12,7 +12,9 @@ use super::map_fields::{MapFields, PartTypes};
 use super::readable::{indent, to_ron};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FORMAT_NAME, FORMAT_VERSION, FileError, StoredMap, options, syntax};
-use crate::model::{Action, Card, Date, Hotspot, JourneyMap, Lane, Link, MapInfo, OwnIcon, Persona, Stage};
+use crate::model::{
+    Action, Card, Date, Hotspot, JourneyMap, Lane, LaneGroup, Link, MapInfo, Note, OwnIcon, Persona, Stage,
+};
 use crate::theme::Theme;
 
 /// How many levels of a theme are broken into lines: its fields, and those of its form.
@@ -50,6 +52,8 @@ impl PartTypes for PartsV2 {
     type Hotspot = Arc<Hotspot>;
     type Action = Arc<Action>;
     type Link = Arc<Link>;
+    type Note = Arc<Note>;
+    type LaneGroup = Arc<LaneGroup>;
 
     const FIELDS: &'static [&'static str] = &[
         "title",
@@ -82,6 +86,8 @@ impl PartTypes for PartsV2 {
         "hotspots",
         "actions",
         "links",
+        "notes",
+        "lane_groups",
     ];
 }
 
@@ -127,6 +133,8 @@ fn written(map: &JourneyMap, saved_on: Option<Date>) -> Result<String, ron::Erro
     write_list(&mut out, 2, "hotspots", &map.hotspots, 0)?;
     write_list(&mut out, 2, "actions", &map.actions, 0)?;
     write_list(&mut out, 2, "links", &map.links, 0)?;
+    write_list(&mut out, 2, "notes", &map.notes, 0)?;
+    write_list(&mut out, 2, "lane_groups", &map.lane_groups, 0)?;
     out.push_str("    ),\n");
     let images: Vec<_> = map.images.iter().map(|picture| StoredPicture::of(picture)).collect();
     write_list(&mut out, 1, "images", &images, 0)?;

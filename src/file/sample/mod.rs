@@ -51,7 +51,7 @@ pub fn map(card_count: usize) -> JourneyMap {
         cards,
         hotspots,
         images,
-        icons: Vec::new(),
+        ..JourneyMap::default()
     }
 }
 

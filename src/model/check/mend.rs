@@ -9,6 +9,7 @@
 
 use std::sync::Arc;
 
+use super::notes_mend as notes;
 use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, image_id};
 use crate::model::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT, MOST_OWN_ICONS};
 use crate::model::logo::LOGO_HEIGHTS_PT;
@@ -86,6 +87,8 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
         }
         ProblemPlace::Action(id) => change(&mut map.actions, |it| it.id == *id, |it| action(it, kind)),
         ProblemPlace::Link(id) => map.links.retain(|it| it.id != *id),
+        ProblemPlace::Note(id) => notes::mend_note(map, *id, kind),
+        ProblemPlace::LaneGroup(id) => notes::mend_group(map, *id, kind),
         ProblemPlace::Icon(id) => {
             change(&mut map.icons, |it| it.id == *id, |it| it.id = IconId::of_drawing(&it.svg));
         }
@@ -118,6 +121,8 @@ fn assign_new_id(map: &mut JourneyMap, place: &ProblemPlace) {
         ProblemPlace::Hotspot(id) => renumber!(map.hotspots, id),
         ProblemPlace::Action(id) => renumber!(map.actions, id),
         ProblemPlace::Link(id) => renumber!(map.links, id),
+        ProblemPlace::Note(id) => renumber!(map.notes, id),
+        ProblemPlace::LaneGroup(id) => renumber!(map.lane_groups, id),
         ProblemPlace::Step(id) => assign_new_step_id(map, *id),
         ProblemPlace::Series(id) | ProblemPlace::Point(id, _) => {
             let numbers = map.lanes.iter().flat_map(|lane| &lane.series).map(|series| series.id.0);
@@ -201,6 +206,7 @@ fn persona(persona: &mut Persona, kind: &ProblemKind) {
 
 fn lane(lane: &mut Lane, kind: &ProblemKind) {
     match kind {
+        ProblemKind::Missing(ReferenceTarget::LaneGroup(_)) => lane.group = None,
         ProblemKind::Missing(ReferenceTarget::Icon(_)) => lane.icon = None,
         ProblemKind::Missing(_) => lane.persona = None,
         ProblemKind::SeriesWithoutCurve => lane.kind = LaneKind::Curve,

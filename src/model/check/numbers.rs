@@ -1,7 +1,7 @@
 //! Finds numbers in a map that are infinite or NaN.
 
 use super::ProblemPlace;
-use crate::model::{Card, JourneyMap, Lane, Persona, PictureFraming, Series, Stage};
+use crate::model::{Card, JourneyMap, Lane, Note, Persona, PictureFraming, Series, Stage};
 
 /// The first part of the map with a number that is infinite or NaN.
 pub fn first_not_finite(map: &JourneyMap) -> Option<ProblemPlace> {
@@ -14,8 +14,9 @@ pub(super) fn not_finite(map: &JourneyMap) -> impl Iterator<Item = ProblemPlace>
     let stages = map.stages.iter().flat_map(|stage| of_stage(stage));
     let lanes = map.lanes.iter().flat_map(|lane| of_lane(lane));
     let cards = map.cards.iter().flat_map(|card| of_card(card));
+    let notes = map.notes.iter().flat_map(|note| of_note(note));
     let logo = map.info.logo.iter().map(|logo| (ProblemPlace::Map, logo.height_pt));
-    let numbers = logo.chain(personas).chain(stages).chain(lanes).chain(cards);
+    let numbers = logo.chain(personas).chain(stages).chain(lanes).chain(cards).chain(notes);
     numbers.filter(|(_, number)| !number.is_finite()).map(|(place, _)| place)
 }
 
@@ -47,4 +48,9 @@ fn of_framing(framing: PictureFraming) -> impl Iterator<Item = f32> {
     let crop = framing.crop.map(|crop| [crop.left, crop.top, crop.width, crop.height]);
     let focus = framing.focus.map(|focus| [focus.x, focus.y]);
     crop.into_iter().flatten().chain(focus.into_iter().flatten())
+}
+
+fn of_note(note: &Note) -> impl Iterator<Item = (ProblemPlace, f32)> {
+    let ways = [Some(note.at), note.to].into_iter().flatten().flat_map(|anchor| [anchor.x, anchor.y]);
+    ways.chain(note.width_pt).chain(note.height_pt).map(|number| (ProblemPlace::Note(note.id), number))
 }

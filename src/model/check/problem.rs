@@ -5,7 +5,8 @@ use std::fmt;
 use crate::model::limits::MOST_OWN_ICONS;
 use crate::model::quotation::quotation;
 use crate::model::{
-    ActionId, CardId, HotspotId, IconId, ImageId, LaneId, LinkId, PersonaId, SeriesId, StageId, StepId,
+    ActionId, CardId, HotspotId, IconId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, PersonaId, SeriesId, StageId,
+    StepId,
 };
 
 /// One violated invariant. Its `Display` is a complete sentence.
@@ -42,6 +43,10 @@ pub enum ProblemPlace {
     Action(ActionId),
     /// A link.
     Link(LinkId),
+    /// A free note.
+    Note(NoteId),
+    /// A group of lanes.
+    LaneGroup(LaneGroupId),
     /// A picture.
     Image(ImageId),
     /// An icon of the map's own.
@@ -53,6 +58,10 @@ pub enum ProblemPlace {
 pub enum ReferenceTarget {
     /// A persona.
     Persona(PersonaId),
+    /// A stage.
+    Stage(StageId),
+    /// A group of lanes.
+    LaneGroup(LaneGroupId),
     /// A step.
     Step(StepId),
     /// A lane.
@@ -122,6 +131,14 @@ pub enum ProblemKind {
     SeriesWithoutCurve,
     /// A link ends where it starts.
     LinkToItself,
+    /// A bracket is anchored to something that is no stage.
+    BracketBesideStages,
+    /// An arrow, a frame or a bracket lacks its other end.
+    NoEnd,
+    /// The lanes of a group do not stand together.
+    ScatteredGroup,
+    /// No lane belongs to a group.
+    EmptyGroup,
     /// The id of a picture or an icon does not match its content.
     WrongImageId,
     /// A crop that does not lie within its picture.
@@ -144,6 +161,8 @@ impl fmt::Display for ProblemPlace {
             Self::Hotspot(id) => write!(out, "hotspot {id}"),
             Self::Action(id) => write!(out, "action {id}"),
             Self::Link(id) => write!(out, "link {id}"),
+            Self::Note(id) => write!(out, "note {id}"),
+            Self::LaneGroup(id) => write!(out, "group of lanes {id}"),
             Self::Image(id) => write!(out, "picture {}", quotation(&id.0)),
             Self::Icon(id) => write!(out, "icon {}", quotation(&id.0)),
         }
@@ -154,6 +173,8 @@ impl fmt::Display for ReferenceTarget {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Persona(id) => write!(out, "persona {id}"),
+            Self::Stage(id) => write!(out, "stage {id}"),
+            Self::LaneGroup(id) => write!(out, "group of lanes {id}"),
             Self::Step(id) => write!(out, "step {id}"),
             Self::Lane(id) => write!(out, "lane {id}"),
             Self::Card(id) => write!(out, "card {id}"),
@@ -198,6 +219,10 @@ impl fmt::Display for ProblemKind {
             Self::CardOnLine(lane) => write!(out, "is in lane {lane}, a blueprint line, which cannot hold cards"),
             Self::SeriesWithoutCurve => write!(out, "has curves but is not a curve lane"),
             Self::LinkToItself => write!(out, "leads from a card to itself"),
+            Self::BracketBesideStages => write!(out, "is a bracket, which can only stand over stages"),
+            Self::NoEnd => write!(out, "has no other end"),
+            Self::ScatteredGroup => write!(out, "has lanes that do not stand next to each other"),
+            Self::EmptyGroup => write!(out, "has no lanes"),
             Self::WrongImageId => write!(out, "has an id that does not match its content"),
             Self::CropOutside => write!(out, "has a crop that does not lie within its picture"),
             Self::TooManyIcons => write!(out, "has more than {MOST_OWN_ICONS} icons of its own; remove some"),

@@ -32,6 +32,7 @@ fn lane(id: u32, kind: LaneKind) -> Lane {
         color: None,
         height_pt: Some(50.0),
         folded: false,
+        group: None,
         scale: Scale::emotion(),
         series: vec![],
     }

@@ -42,6 +42,8 @@ impl TextField {
                 &series.points.iter().find(|point| point.step == step)?.label
             }
             Self::LinkLabel(id) => &map.links.iter().find(|link| link.id == id)?.label,
+            Self::NoteText(id) => &map.note(id)?.text,
+            Self::GroupName(id) => &map.lane_group(id)?.name,
             Self::HotspotCause(id) => &map.hotspots.iter().find(|hotspot| hotspot.id == id)?.cause,
             Self::HotspotNote(id) => &map.hotspots.iter().find(|hotspot| hotspot.id == id)?.note,
             Self::ActionTitle(id) => &map.actions.iter().find(|action| action.id == id)?.title,
@@ -117,6 +119,8 @@ impl TextField {
                 &mut series.points.iter_mut().find(|point| point.step == step)?.label
             }
             Self::LinkLabel(id) => &mut find_mut(&mut map.links, |link| link.id == id)?.label,
+            Self::NoteText(id) => &mut find_mut(&mut map.notes, |note| note.id == id)?.text,
+            Self::GroupName(id) => &mut find_mut(&mut map.lane_groups, |group| group.id == id)?.name,
             Self::HotspotCause(id) => &mut find_mut(&mut map.hotspots, |hotspot| hotspot.id == id)?.cause,
             Self::HotspotNote(id) => &mut find_mut(&mut map.hotspots, |hotspot| hotspot.id == id)?.note,
             Self::ActionTitle(id) => &mut find_mut(&mut map.actions, |action| action.id == id)?.title,

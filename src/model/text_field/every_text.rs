@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::model::{
-    Action, Card, Channel, Flag, Hotspot, JourneyMap, Kpi, Lane, Link, MapInfo, OwnIcon, Persona, Picture, Series,
-    Stage,
+    Action, Card, Channel, Flag, Hotspot, JourneyMap, Kpi, Lane, LaneGroup, Link, MapInfo, Note, OwnIcon, Persona,
+    Picture, Series, Stage,
 };
 
 /// Lets `change` change every text in the parts of `map` that `known` does not share with it. Parts that are shared
@@ -22,6 +22,8 @@ pub(crate) fn change_every_text(map: &mut JourneyMap, known: &JourneyMap, change
     in_new(&mut map.hotspots, &known.hotspots, |part| of_hotspot(part, change));
     in_new(&mut map.actions, &known.actions, |part| of_action(part, change));
     in_new(&mut map.links, &known.links, |part: &mut Link| change(&mut part.label));
+    in_new(&mut map.notes, &known.notes, |part: &mut Note| change(&mut part.text));
+    in_new(&mut map.lane_groups, &known.lane_groups, |part: &mut LaneGroup| change(&mut part.name));
     in_new(&mut map.icons, &known.icons, |part: &mut OwnIcon| of_icon(part, change));
     in_new(&mut map.images, &known.images, |part: &mut Picture| change(&mut part.description));
 }

@@ -41,7 +41,13 @@ pub fn visit_texts<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextField,
         map.steps().enumerate().map(|(column, (_, step))| (step.id, column)).collect();
     let mut cards_of = FxHashMap::<LaneId, Vec<&Card>>::default();
     map.cards.iter().for_each(|card| cards_of.entry(card.lane).or_default().push(card));
+    let mut group = None;
     for lane in &map.lanes {
+        if lane.group != group {
+            group = lane.group;
+            let heading = group.and_then(|id| map.lane_group(id));
+            heading.into_iter().for_each(|heading| visit(TextField::GroupName(heading.id), &heading.name));
+        }
         of_lane(lane, visit);
         let mut cards = cards_of.remove(&lane.id).unwrap_or_default();
         // The sort is stable, so cards within a cell keep their order.
@@ -49,6 +55,7 @@ pub fn visit_texts<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextField,
         cards.into_iter().for_each(|card| of_card(card, visit));
     }
     map.links.iter().for_each(|link| visit(TextField::LinkLabel(link.id), &link.label));
+    map.notes.iter().for_each(|note| visit(TextField::NoteText(note.id), &note.text));
     for hotspot in &map.hotspots {
         visit(TextField::HotspotCause(hotspot.id), &hotspot.cause);
         visit(TextField::HotspotNote(hotspot.id), &hotspot.note);

@@ -12,7 +12,7 @@ const TAGS: [(&str, TextMark, bool); 4] = [
 
 /// A piece of a line.
 #[derive(Clone, Copy, Debug)]
-enum Token<'line> {
+enum LinePiece<'line> {
     /// Letters that are seen.
     Words(&'line str),
     /// Stars, with what stands on both sides of them.
@@ -47,10 +47,10 @@ pub(super) fn read(line: &str, styled: &mut StyledText) {
             }
         }
         match *token {
-            Token::Words(words) => styled.text.push_str(words),
-            Token::Stars { count, .. } => (0..count - own.stars()).for_each(|_| styled.text.push('*')),
-            Token::Tag(tag, ..) if own.is_nothing() => styled.text.push_str(tag),
-            Token::Tag(..) => {}
+            LinePiece::Words(words) => styled.text.push_str(words),
+            LinePiece::Stars { count, .. } => (0..count - own.stars()).for_each(|_| styled.text.push('*')),
+            LinePiece::Tag(tag, ..) if own.is_nothing() => styled.text.push_str(tag),
+            LinePiece::Tag(..) => {}
         }
         for (place, start) in open.iter_mut().enumerate() {
             if own.opens.get(place) == Some(&true) {
@@ -76,7 +76,7 @@ impl Use {
     }
 }
 
-fn tokens(line: &str) -> Vec<Token<'_>> {
+fn tokens(line: &str) -> Vec<LinePiece<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
     let mut words = 0;
@@ -97,7 +97,7 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
             at += backslashes;
         } else if let Some((tag, mark, opens)) = tag {
             push_words(&mut tokens, line.get(words..at));
-            tokens.push(Token::Tag(tag, mark, opens));
+            tokens.push(LinePiece::Tag(tag, mark, opens));
             at += tag.len();
             words = at;
         } else if rest.starts_with('*') {
@@ -114,12 +114,12 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-fn push_words<'line>(tokens: &mut Vec<Token<'line>>, words: Option<&'line str>) {
-    tokens.extend(words.filter(|words| !words.is_empty()).map(Token::Words));
+fn push_words<'line>(tokens: &mut Vec<LinePiece<'line>>, words: Option<&'line str>) {
+    tokens.extend(words.filter(|words| !words.is_empty()).map(LinePiece::Words));
 }
 
 /// Stars at a place, and what they may do there: see the rules of the module.
-fn stars(line: &str, at: usize, count: usize) -> Token<'static> {
+fn stars(line: &str, at: usize, count: usize) -> LinePiece<'static> {
     let before = line.get(..at).and_then(|before| before.chars().next_back()).unwrap_or(' ');
     let after = line.get(at + count..).and_then(|after| after.chars().next()).unwrap_or(' ');
     let is_inside = before.is_alphanumeric() && after.is_alphanumeric();
@@ -127,7 +127,7 @@ fn stars(line: &str, at: usize, count: usize) -> Token<'static> {
     let is_mark = (1..=3).contains(&count) && (!is_inside || divides);
     let begins = !after.is_whitespace() && !matches!(after, ')' | ']' | '}' | '.' | ',' | ';' | ':' | '!' | '?');
     let ends = !before.is_whitespace() && !matches!(before, '(' | '[' | '{');
-    Token::Stars {
+    LinePiece::Stars {
         count,
         may_open: is_mark && begins && (is_inside || !before.is_alphanumeric()),
         may_close: is_mark && ends && (is_inside || !after.is_alphanumeric()),
@@ -135,14 +135,14 @@ fn stars(line: &str, at: usize, count: usize) -> Token<'static> {
 }
 
 /// Finds the partners of stars and tags.
-fn uses(tokens: &[Token<'_>]) -> Vec<Use> {
+fn uses(tokens: &[LinePiece<'_>]) -> Vec<Use> {
     let mut uses = vec![Use::default(); tokens.len()];
     let mut open_stars: [Option<usize>; 2] = [None, None];
     let mut open_tags: [Option<usize>; 2] = [None, None];
     for (at, token) in tokens.iter().enumerate() {
         match *token {
-            Token::Words(_) => {}
-            Token::Stars { count, may_open, may_close } => {
+            LinePiece::Words(_) => {}
+            LinePiece::Stars { count, may_open, may_close } => {
                 for (place, wanted) in [count >= 2, count != 2].into_iter().enumerate() {
                     let Some(open) = open_stars.get_mut(place).filter(|_| wanted) else { continue };
                     match *open {
@@ -155,7 +155,7 @@ fn uses(tokens: &[Token<'_>]) -> Vec<Use> {
                     }
                 }
             }
-            Token::Tag(_, mark, opens) => {
+            LinePiece::Tag(_, mark, opens) => {
                 let place = if mark == TextMark::Bold { 0 } else { 1 };
                 let Some(open) = open_tags.get_mut(place) else { continue };
                 match *open {

@@ -6,7 +6,7 @@ use super::{LetterStyle, ListSign, StyledText, TextMark};
 
 /// The signs that a line is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Signs {
+enum WrittenSigns {
     /// Stars, and every letter as it stands.
     Stars,
     /// Stars, with a backslash before each star and tag that is only letters.
@@ -48,11 +48,11 @@ fn written_line(styled: &StyledText, range: std::ops::Range<usize>) -> String {
         read.tidy();
         read == line
     };
-    let candidates = [Signs::Stars, Signs::StarsAndBackslashes].map(|signs| with_signs(&line, signs));
-    candidates.into_iter().find(is_read_again).unwrap_or_else(|| with_signs(&line, Signs::Tags))
+    let candidates = [WrittenSigns::Stars, WrittenSigns::StarsAndBackslashes].map(|signs| with_signs(&line, signs));
+    candidates.into_iter().find(is_read_again).unwrap_or_else(|| with_signs(&line, WrittenSigns::Tags))
 }
 
-fn with_signs(line: &StyledText, signs: Signs) -> String {
+fn with_signs(line: &StyledText, signs: WrittenSigns) -> String {
     let mut out = String::with_capacity(line.text.len() + 8);
     let mut style = LetterStyle::default();
     for (at, letter) in line.text.char_indices() {
@@ -63,7 +63,7 @@ fn with_signs(line: &StyledText, signs: Signs) -> String {
         // A tag is one only where no mark begins or ends inside of it.
         let is_tag =
             || tag_at(rest).is_some_and(|(tag, ..)| (at..at + tag.len()).all(|it| line.marks.style_at(it) == next));
-        if signs != Signs::Stars && (letter == '*' || is_tag()) {
+        if signs != WrittenSigns::Stars && (letter == '*' || is_tag()) {
             double_backslashes(&mut out);
             out.push('\\');
         }
@@ -74,7 +74,7 @@ fn with_signs(line: &StyledText, signs: Signs) -> String {
 }
 
 /// Writes what ends before a letter, and what begins with it.
-fn change_style(out: &mut String, from: LetterStyle, to: LetterStyle, signs: Signs) {
+fn change_style(out: &mut String, from: LetterStyle, to: LetterStyle, signs: WrittenSigns) {
     if from == to {
         return;
     }
@@ -84,10 +84,10 @@ fn change_style(out: &mut String, from: LetterStyle, to: LetterStyle, signs: Sig
     let begins = TextMark::ALL.into_iter().filter(|mark| changes(mark, true)).map(|mark| (mark, true));
     for (mark, begins) in ends.chain(begins) {
         out.push_str(match (signs, mark, begins) {
-            (Signs::Tags, TextMark::Bold, true) => "<b>",
-            (Signs::Tags, TextMark::Bold, false) => "</b>",
-            (Signs::Tags, TextMark::Italic, true) => "<i>",
-            (Signs::Tags, TextMark::Italic, false) => "</i>",
+            (WrittenSigns::Tags, TextMark::Bold, true) => "<b>",
+            (WrittenSigns::Tags, TextMark::Bold, false) => "</b>",
+            (WrittenSigns::Tags, TextMark::Italic, true) => "<i>",
+            (WrittenSigns::Tags, TextMark::Italic, false) => "</i>",
             (_, TextMark::Bold, _) => "**",
             (_, TextMark::Italic, _) => "*",
         });

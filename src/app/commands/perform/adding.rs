@@ -81,6 +81,7 @@ pub(super) fn hotspot_place(map: &JourneyMap, part: Part) -> Option<HotspotPlace
         Part::Stage(id) => HotspotPlace::Step(map.stage(id)?.steps.first()?.id),
         Part::Point(lane, _, step) => HotspotPlace::Cell(lane, step),
         Part::Header | Part::Persona(_) | Part::Lane(_) | Part::Hotspot(_) | Part::Link(_) => return None,
+        Part::Note(_) | Part::LaneGroup(_) => return None,
     })
 }
 
@@ -105,7 +106,7 @@ fn step_of(map: &JourneyMap, part: Part) -> Option<StepId> {
             let hotspot = map.hotspots.iter().find(|hotspot| hotspot.id == id)?;
             step_of(map, super::pinned_part(hotspot.on))
         }
-        Part::Header | Part::Persona(_) | Part::Lane(_) | Part::Link(_) => None,
+        Part::Header | Part::Persona(_) | Part::Lane(_) | Part::Link(_) | Part::Note(_) | Part::LaneGroup(_) => None,
     }
 }
 

@@ -4,7 +4,9 @@ use rustc_hash::FxHashSet;
 
 use crate::app::commands::UiCommand;
 use crate::edit::{Command, MapField, PartValue, Selection};
-use crate::model::{Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, MapLook, Part, Persona, Stage};
+use crate::model::{
+    Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, MapLook, Note, NoteKind, Part, Persona, Stage,
+};
 use crate::theme::{DEFAULT_THEME, Theme};
 
 /// Changes how the map looks: the evidence on its cards, the colours of its stages, whether it has a rail of time.
@@ -13,6 +15,7 @@ pub(super) fn look(map: &JourneyMap, command: UiCommand) -> Result<Command, &'st
     let look = match command {
         UiCommand::MapEvidence(evidence) => MapLook { evidence, ..now },
         UiCommand::StageColors(stage_colors) => MapLook { stage_colors, ..now },
+        UiCommand::RowShading(row_shading) => MapLook { row_shading, ..now },
         UiCommand::TimeRail => MapLook { without_time_rail: !now.without_time_rail, ..now },
         _ => now,
     };
@@ -63,7 +66,12 @@ pub(super) fn recolour(map: &JourneyMap, selection: &Selection) -> Result<Comman
     values.extend(personas.map(|persona| {
         PartValue::Persona(Box::new(Persona { hue: next_hue(persona.hue, of_series), ..Persona::clone(persona) }))
     }));
-    change("colour", values, "Select a card, a stage or a persona first")
+    let notes = map.notes.iter().filter(|note| selection.contains(Part::Note(note.id)));
+    values.extend(notes.map(|note| {
+        let count = if note.kind == NoteKind::Sticky { of_stages } else { of_series };
+        PartValue::Note(Box::new(Note { hue: next_hue(note.hue, count), ..Note::clone(note) }))
+    }));
+    change("colour", values, "Select a card, a note, a stage or a persona first")
 }
 
 /// The colour after `now` of `count`; none stands for the default colour.

@@ -5,6 +5,7 @@ mod changing;
 pub(crate) mod linking;
 mod marking;
 mod moving;
+pub(crate) mod noting;
 pub(crate) mod pictures;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use super::{CommandState, UiCommand};
 use crate::app::view::camera::ZOOM_STEP;
+use crate::app::view::nudging;
 use crate::app::view::tab::Tab;
 use crate::edit::navigation::{ArrowKey, navigate, next_pinned};
 use crate::edit::{Command, Describer, Editor, MapField, Selection, describe};
@@ -43,6 +45,22 @@ pub(crate) fn run(tab: &mut Tab<'_>, command: UiCommand) -> bool {
         UiCommand::NextPinned => select_next_pinned(tab, false),
         UiCommand::PreviousPinned => select_next_pinned(tab, true),
         UiCommand::EditText => edit_text(tab),
+        UiCommand::AddNote(kind) => {
+            if let Some(command) = noting::add(tab, kind)
+                && tab.perform(&command)
+            {
+                type_in_new(tab);
+            }
+        }
+        UiCommand::MoveLeft | UiCommand::MoveRight | UiCommand::MoveUp | UiCommand::MoveDown
+            if nudging::are_notes(&selection) =>
+        {
+            nudging::nudge(tab, noting::way_of(command), nudging::FAR_PT);
+        }
+        UiCommand::GrowSpan | UiCommand::ShrinkSpan if nudging::are_notes(&selection) => {
+            noting::span_bracket(tab, command == UiCommand::GrowSpan);
+        }
+        UiCommand::GroupLanes => noting::group_lanes(tab),
         UiCommand::AddCard | UiCommand::AddStage | UiCommand::AddStep | UiCommand::AddLane => {
             if let Some(command) = adding::part(&map, &selection, command)
                 && tab.perform(&command)
@@ -91,6 +109,9 @@ fn say_where(tab: &mut Tab<'_>) {
 /// is collapsed would be out of sight: the lane is selected instead.
 fn collapse_lanes(tab: &mut Tab<'_>) {
     tab.stop_typing();
+    if noting::fold_groups(tab) {
+        return;
+    }
     let lanes = changing::lanes_to_collapse(tab.map(), tab.document.editor.selection());
     if lanes.is_empty() {
         tab.view.message = Some("Select a lane first; blueprint lines cannot be collapsed.".into());
@@ -131,6 +152,7 @@ pub(crate) fn persona_of(map: &JourneyMap, part: Part) -> Option<PersonaId> {
             series.and_then(|series| series.persona)
         }
         Part::Header | Part::Stage(_) | Part::Step(_) | Part::Hotspot(_) | Part::Link(_) => None,
+        Part::Note(_) | Part::LaneGroup(_) => None,
     }
 }
 
@@ -167,7 +189,13 @@ fn edit_of(
         UiCommand::Recolour => changing::recolour(map, selection),
         UiCommand::MapTheme(place) => Ok(Command::SetMap(MapField::Theme(theme_name(place)))),
         UiCommand::MapDirection(way) => Ok(Command::SetMap(MapField::Direction(way))),
-        UiCommand::MapEvidence(_) | UiCommand::StageColors(_) | UiCommand::TimeRail => changing::look(map, command),
+        UiCommand::MapEvidence(_) | UiCommand::StageColors(_) | UiCommand::RowShading(_) | UiCommand::TimeRail => {
+            changing::look(map, command)
+        }
+        UiCommand::NoteToFront => noting::order(selection, true),
+        UiCommand::NoteToBack => noting::order(selection, false),
+        UiCommand::NotePrints => noting::prints(map, selection),
+        UiCommand::UngroupLanes => noting::ungroup(map, selection),
         _ => return None,
     })
 }
@@ -191,7 +219,8 @@ fn everything(map: &JourneyMap) -> Selection {
     let links = map.links.iter().map(|link| Part::Link(link.id));
     let hotspots = map.hotspots.iter().map(|hotspot| Part::Hotspot(hotspot.id));
     let cards = map.cards.iter().map(|card| Part::Card(card.id));
-    links.chain(hotspots).chain(points).chain(cards).collect()
+    let notes = map.notes.iter().map(|note| Part::Note(note.id));
+    notes.chain(links).chain(hotspots).chain(points).chain(cards).collect()
 }
 
 /// Selects the next hotspot or link of the selected part, and the part itself after the last one.
@@ -200,7 +229,7 @@ fn select_next_pinned(tab: &mut Tab<'_>, back: bool) {
     // A part without any leaves the key free for the way from cell to cell.
     match next_pinned(tab.map(), part, back).or_else(|| cell_beside(&tab.document.shown_map(), part, back)) {
         Some(next) => go_to(tab, next),
-        None => tab.view.message = Some("It has no hotspots or links, and there is no further cell".into()),
+        None => tab.view.message = Some("It has no hotspots, links or notes, and there is no further cell".into()),
     }
 }
 
@@ -270,7 +299,7 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.selection.flaggable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Step(_) | Part::Point(..)));
     now.selection.hotspots = parts.iter().any(|part| matches!(part, Part::Hotspot(_)));
     now.selection.colourable =
-        parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Stage(_) | Part::Persona(_)));
+        parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Note(_) | Part::Stage(_) | Part::Persona(_)));
     now.selection.pinnable = last.is_some_and(|part| adding::hotspot_place(map, part).is_some());
     pictures::add_state(map, tab.document.editor.selection(), now);
     now.has_stages = !map.stages.is_empty();
@@ -287,6 +316,8 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.on.push(UiCommand::MapEvidence(map.info.look.evidence));
     now.on.extend(marks_switched_on(tab));
     now.on.push(UiCommand::StageColors(map.info.look.stage_colors));
+    now.on.push(UiCommand::RowShading(map.info.look.row_shading));
+    noting::add_state(map, selection, now);
     now.on.extend((!map.info.look.without_time_rail).then_some(UiCommand::TimeRail));
     if let Some(Part::Card(id)) = last
         && let Some(card) = map.card(id)

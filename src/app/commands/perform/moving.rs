@@ -5,7 +5,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::edit::{CellPlace, Command, Selection};
-use crate::model::{Card, CardId, JourneyMap, LaneId, LaneKind, Part, PersonaId, SeriesId, StageId, StepId};
+use crate::model::{
+    Card, CardId, JourneyMap, Lane, LaneGroupId, LaneId, LaneKind, Part, PersonaId, SeriesId, StageId, StepId,
+};
 
 /// On scales up to this range a point moves by 0.5, on longer ones by a tenth of the range.
 const MAX_HALF_STEP_RANGE: f32 = 5.0;
@@ -54,6 +56,7 @@ impl MoveDirection {
 /// Whether parts of this kind can be moved.
 pub(super) fn can_move(part: Part) -> bool {
     matches!(part, Part::Card(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_) | Part::Point(..) | Part::Persona(_))
+        || matches!(part, Part::Note(_) | Part::LaneGroup(_))
 }
 
 /// Moves the selection by one place.
@@ -63,6 +66,7 @@ pub(super) fn step(map: &JourneyMap, selection: &Selection, direction: MoveDirec
         Some(Part::Persona(id)) => persona(map, id, direction),
         Some(Part::Stage(id)) if direction.is_sideways() => stage(map, id, direction),
         Some(Part::Step(id)) if direction.is_sideways() => one_step(map, id, direction),
+        Some(Part::LaneGroup(id)) if !direction.is_sideways() => lane_group(map, id, direction),
         Some(Part::Lane(id)) if !direction.is_sideways() => lane(map, id, direction),
         Some(Part::Point(lane, series, step)) if !direction.is_sideways() => {
             point(map, (lane, series, step), direction)
@@ -99,6 +103,17 @@ fn one_step(map: &JourneyMap, id: StepId, direction: MoveDirection) -> Result<Co
 fn lane(map: &JourneyMap, id: LaneId, direction: MoveDirection) -> Result<Command, &'static str> {
     let at = map.lanes.iter().position(|lane| lane.id == id).and_then(|now| direction.next(now, map.lanes.len()));
     at.map(|at| Command::MoveLane { lane: id, at }).ok_or(AT_THE_END)
+}
+
+/// Moves a group past the lane above or below it, or past the group there.
+fn lane_group(map: &JourneyMap, id: LaneGroupId, direction: MoveDirection) -> Result<Command, &'static str> {
+    let blocks: Vec<_> = map.lanes.chunk_by(|a, b| a.group.is_some() && a.group == b.group).collect();
+    let is_own = |block: &&[Arc<Lane>]| block.first().is_some_and(|lane| lane.group == Some(id));
+    let now = blocks.iter().position(|block| is_own(&block)).ok_or(AT_THE_END)?;
+    let next = direction.next(now, blocks.len()).ok_or(AT_THE_END)?;
+    let before = if next < now { next } else { next + 1 };
+    let others = blocks.iter().take(before).filter(|block| !is_own(block));
+    Ok(Command::MoveLaneGroup { group: id, at: others.map(|block| block.len()).sum() })
 }
 
 fn point(map: &JourneyMap, id: (LaneId, SeriesId, StepId), direction: MoveDirection) -> Result<Command, &'static str> {
@@ -189,7 +204,7 @@ fn past_neighbour(
 /// The next lane that can hold cards; none if a moving card is in the outermost one already.
 fn next_lane(map: &JourneyMap, moving: &FxHashSet<CardId>, from: LaneId, direction: MoveDirection) -> Option<LaneId> {
     let holds = |kind: LaneKind| !matches!(kind, LaneKind::Line(_) | LaneKind::Curve);
-    let is_open = |lane: &&Arc<crate::model::Lane>| holds(lane.kind) && !lane.folded;
+    let is_open = |lane: &&Arc<Lane>| holds(lane.kind) && !lane.folded;
     let lanes: Vec<LaneId> = map.lanes.iter().filter(is_open).map(|lane| lane.id).collect();
     let end = if direction == MoveDirection::Up { lanes.first() } else { lanes.last() }?;
     if map.cards.iter().any(|card| moving.contains(&card.id) && card.lane == *end) {

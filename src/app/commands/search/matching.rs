@@ -270,12 +270,12 @@ mod tests {
             ("phase", UiCommand::AddStage),
             ("row", UiCommand::AddLane),
             ("swimlane", UiCommand::AddLane),
-            ("arrow", UiCommand::AddLink),
+            ("arrow", UiCommand::AddNote(crate::model::NoteKind::Arrow)),
             ("to-do", UiCommand::AddAction),
             ("dark", UiCommand::LookDark),
             ("night", UiCommand::LookDark),
             ("help", UiCommand::Shortcuts),
-            ("new sticky", UiCommand::AddCard),
+            ("new sticky", UiCommand::AddNote(crate::model::NoteKind::Sticky)),
         ] {
             assert_eq!(first(query, &[]), command, "{query}");
         }

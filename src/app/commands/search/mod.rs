@@ -344,6 +344,7 @@ fn about(command: UiCommand) -> &'static str {
         UiCommand::MapDirection(_) => "Direction",
         UiCommand::MapEvidence(_) => "Evidence on cards",
         UiCommand::StageColors(_) => "Stage colours",
+        UiCommand::RowShading(_) => "Row shading",
         command => command.info().section.name(),
     }
 }
@@ -364,6 +365,8 @@ pub(crate) fn kind_of(place: TextField) -> &'static str {
             Part::Point(..) => "Point",
             Part::Hotspot(_) => "Hotspot",
             Part::Link(_) => "Link",
+            Part::Note(_) => "Note",
+            Part::LaneGroup(_) => "Group of lanes",
         },
     }
 }

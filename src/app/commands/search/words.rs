@@ -21,6 +21,10 @@ fn words_about_files(command: UiCommand) -> &'static str {
         UiCommand::Recent => "history last previous files reopen",
         UiCommand::Save => "store keep write",
         UiCommand::SaveAs => "rename copy duplicate file version",
+        UiCommand::AddNote(_) => "new free comment annotation callout post-it shape beside",
+        UiCommand::NotePrints => "print printing hide working draft",
+        UiCommand::GroupLanes => "section heading band swimlane fold together",
+        UiCommand::RowShading(_) => "zebra stripes background banding lanes",
         UiCommand::SaveAsTemplate => "pattern reuse example",
         UiCommand::Export => {
             "print printer paper poster handout share send image picture download publish report pdf png svg powerpoint \

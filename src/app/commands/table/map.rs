@@ -5,8 +5,10 @@ use egui::Key;
 use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, row, submenu};
 use super::{CommandGroup, CommandInfo};
 use crate::app::commands::{Requirement, UiCommand};
-use crate::layout::kind_icon;
-use crate::model::{CardKind, Direction, EvidenceShown, FlagKind, PictureShape, PictureSize, StageColors};
+use crate::layout::{kind_icon, note_icon};
+use crate::model::{
+    CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
+};
 use crate::theme::Theme;
 
 /// The groups of the menu, from top to bottom.
@@ -15,12 +17,15 @@ pub(super) fn groups() -> Vec<CommandGroup> {
         add(),
         personas(),
         attach(),
+        CommandGroup { has_separator: true, ..submenu("Notes", notes()) },
+        submenu("Groups of lanes", lane_groups()),
         CommandGroup { has_separator: true, ..submenu("Card type", kinds()) },
         submenu("Marks", flags()),
         CommandGroup { has_separator: true, ..submenu("Picture and icon", pictures()) },
         change(),
         CommandGroup { has_separator: true, ..submenu("Theme of the map", themes()) },
         submenu("Stage colours", stage_colors()),
+        submenu("Row shading", row_shading()),
         submenu("Direction", directions()),
         submenu("Evidence on cards", evidence()),
         shown(),
@@ -105,6 +110,85 @@ fn attach() -> CommandGroup {
     group(rows)
 }
 
+fn notes() -> Vec<CommandInfo> {
+    use Requirement::{Map, Note, Stages};
+    use UiCommand as C;
+    vec![
+        row(
+            C::AddNote(NoteKind::Sticky),
+            "Add sticky note",
+            "A note beside the selection, which goes along with it",
+            &[(CTRL_SHIFT, Key::M)],
+            note_icon(NoteKind::Sticky),
+        )
+        .needs(Map),
+        row(
+            C::AddNote(NoteKind::Text),
+            "Add text",
+            "A text anywhere on the sheet",
+            &[(CTRL_SHIFT, Key::E)],
+            note_icon(NoteKind::Text),
+        )
+        .needs(Map),
+        row(
+            C::AddNote(NoteKind::Frame),
+            "Add box",
+            "A box around what is selected, with a label",
+            &[(CTRL_SHIFT, Key::R)],
+            note_icon(NoteKind::Frame),
+        )
+        .needs(Map),
+        row(
+            C::AddNote(NoteKind::Arrow),
+            "Add arrow",
+            "An arrow to what is selected, or between two selected parts",
+            &[(CTRL_SHIFT, Key::J)],
+            note_icon(NoteKind::Arrow),
+        )
+        .needs(Map),
+        row(
+            C::AddNote(NoteKind::Bracket),
+            "Add bracket",
+            "A bracket over the selected stages, such as a phase of the lifecycle",
+            &[(CTRL_SHIFT, Key::B)],
+            note_icon(NoteKind::Bracket),
+        )
+        .needs(Stages),
+        row(C::NoteToFront, "Bring to front", "In front of all other notes", &[(CTRL_SHIFT, Key::PageUp)], "")
+            .needs(Note),
+        row(C::NoteToBack, "Send to back", "Behind all other notes", &[(CTRL_SHIFT, Key::PageDown)], "").needs(Note),
+        row(C::NotePrints, "Note only on the screen", "Leave the selected notes out of exports", &[], "eye-off")
+            .needs(Note),
+    ]
+}
+
+fn lane_groups() -> [CommandInfo; 2] {
+    use Requirement::{Group, Lane};
+    use UiCommand as C;
+    [
+        row(
+            C::GroupLanes,
+            "Group lanes",
+            "Put the selected lanes under a heading, with which they fold together",
+            &[(CTRL_SHIFT, Key::G)],
+            "",
+        )
+        .needs(Lane),
+        row(C::UngroupLanes, "Ungroup lanes", "Remove the heading; the lanes stay", &[], "").needs(Group),
+    ]
+}
+
+fn row_shading() -> [CommandInfo; 3] {
+    let choice = |choice: RowShading, hint| {
+        row(UiCommand::RowShading(choice), choice.name(), hint, &[], "").needs(Requirement::Map)
+    };
+    [
+        choice(RowShading::None, "Lines between the lanes are enough"),
+        choice(RowShading::Alternate, "A light tone behind every other lane"),
+        choice(RowShading::OwnTone, "A light tone of its own behind each lane"),
+    ]
+}
+
 fn change() -> CommandGroup {
     use Requirement::{Colour, Lane, Severity};
     use UiCommand as C;
@@ -124,7 +208,7 @@ fn change() -> CommandGroup {
         row(
             C::FoldLane,
             "Collapse or expand lane",
-            "Show only the lane’s name in this view; the file stays as it is",
+            "Show only the lane’s name in this view, or only the heading of a group of lanes",
             &[(CTRL_SHIFT, Key::F)],
             "",
         )
@@ -148,7 +232,7 @@ fn flags() -> [CommandInfo; 3] {
     };
     [
         flag(FlagKind::MomentOfTruth, "The customer forms a lasting opinion here", &[(CTRL, Key::M)]),
-        flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL_SHIFT, Key::B)]),
+        flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL_SHIFT, Key::E)]),
         flag(FlagKind::HandOff, "Responsibility passes from one to another here", &[(CTRL, Key::J)]),
     ]
 }

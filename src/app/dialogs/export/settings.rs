@@ -145,6 +145,10 @@ impl ExportSettingsColumn<'_> {
         if !map.links.is_empty() {
             check(ui, true, settings, (PrintedPart::Links, "Arrows between cards"));
         }
+        if !map.notes.is_empty() {
+            check(ui, true, settings, (PrintedPart::Notes, "Notes and brackets"));
+            screen_notes(ui, map, settings);
+        }
         if map.info.also_shown != SheetExtras::default() {
             check(ui, true, settings, (PrintedPart::Lists, "Lists and other texts around the map"));
         }
@@ -187,6 +191,15 @@ impl ExportSettingsColumn<'_> {
 /// Stands in for the width until the size of the map is known.
 fn unknown_width(ui: &mut Ui) -> Response {
     ui.add_enabled(false, Button::new("…").min_size(WIDTH_FIELD))
+}
+
+/// The switch for notes that are only for the screen, where there are any.
+fn screen_notes(ui: &mut Ui, map: &JourneyMap, settings: &mut PrintSettings) {
+    let enabled = settings.shows(PrintedPart::Notes);
+    if map.notes.iter().any(|note| note.screen_only) {
+        let box_ = Checkbox::new(&mut settings.screen_notes, "Also notes that are only for the screen");
+        ui.add_enabled(enabled, box_);
+    }
 }
 
 fn check(ui: &mut Ui, enabled: bool, settings: &mut PrintSettings, (part, words): (PrintedPart, &str)) {

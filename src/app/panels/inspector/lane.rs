@@ -49,6 +49,9 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     headings::separated_group_title(ui, "On the map", form.theme());
     icon(ui, form, lanes);
     fields::size(ui, form, lanes, field!("minimum height", height_pt), "Automatic");
+    if ui.button("Group").on_hover_text(UiCommand::GroupLanes.info().hint).clicked() {
+        form.requests.push(Request::Command(UiCommand::GroupLanes));
+    }
     let collapse = ui.button("Collapse or expand").on_hover_text("Only in this view; the file stays as it is");
     if collapse.clicked() {
         form.requests.push(Request::Command(UiCommand::FoldLane));

@@ -12,7 +12,7 @@ use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
 use crate::layout::persona_hue;
 use crate::model::{
-    CurveFaces, Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, SheetExtras, StageColors,
+    CurveFaces, Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, RowShading, SheetExtras, StageColors,
 };
 use crate::theme::Theme;
 
@@ -133,6 +133,7 @@ fn look(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
         form.perform(Command::SetMap(MapField::Theme(name)));
     }
     stage_colors(ui, form, map.info.look);
+    row_shading(ui, form, map.info.look);
     curve_faces(ui, form, map.info.look);
     direction(ui, form, map);
     evidence(ui, form, map.info.look);
@@ -178,6 +179,20 @@ fn also_shown(ui: &mut Ui, form: &mut Form<'_>, shown: SheetExtras) {
             *field(&mut changed) = on;
             form.perform(Command::SetMap(MapField::AlsoShown(changed)));
         }
+    }
+}
+
+/// The choice of the tones behind the lanes.
+fn row_shading(ui: &mut Ui, form: &mut Form<'_>, now: MapLook) {
+    let boxes = [
+        SegmentOption { words: "None", hint: "Lines between the lanes are enough" },
+        SegmentOption { words: "Every other", hint: "A light tone behind every other lane" },
+        SegmentOption { words: "Own tone", hint: "A light tone of its own behind each lane" },
+    ];
+    let chosen = RowShading::ALL.iter().position(|choice| *choice == now.row_shading);
+    let picked = controls::segments(ui, form.theme(), "row shading", &boxes, Common::Same(chosen)).flatten();
+    if let Some(row_shading) = picked.and_then(|index| RowShading::ALL.get(index).copied()) {
+        form.perform(Command::SetMap(MapField::Look(MapLook { row_shading, ..now })));
     }
 }
 

@@ -23,6 +23,7 @@ mod lane;
 mod language;
 mod map;
 mod mixed_selection;
+mod notes;
 mod part_names;
 mod part_rows;
 mod persona;
@@ -166,6 +167,14 @@ fn fields_of(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) -> Option<()> {
         Part::Link(_) => {
             let all = map.links.iter().filter(|link| wanted.contains(&Part::Link(link.id)));
             hotspots_and_links::links(ui, form, &Parts::new(all.map(|link| &**link).collect(), PartValue::Link)?);
+        }
+        Part::Note(_) => {
+            let all = map.notes.iter().filter(|note| wanted.contains(&Part::Note(note.id)));
+            notes::notes(ui, form, &Parts::new(all.map(|note| &**note).collect(), PartValue::Note)?);
+        }
+        Part::LaneGroup(_) => {
+            let all = map.lane_groups.iter().filter(|group| wanted.contains(&Part::LaneGroup(group.id)));
+            notes::groups(ui, form, &Parts::new(all.map(|group| &**group).collect(), PartValue::LaneGroup)?);
         }
         Part::Cell(..) => {
             let cell = |part: &Part| if let Part::Cell(lane, step) = part { Some((*lane, *step)) } else { None };

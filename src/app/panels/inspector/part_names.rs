@@ -66,5 +66,7 @@ pub(super) fn kind_of(part: Part) -> (&'static str, &'static str) {
         Part::Point(..) => ("point", "points"),
         Part::Hotspot(_) => ("hotspot", "hotspots"),
         Part::Link(_) => ("link", "links"),
+        Part::Note(_) => ("note", "notes"),
+        Part::LaneGroup(_) => ("group", "groups"),
     }
 }

@@ -3,7 +3,7 @@
 use super::item::{FACES, PaletteGroup, PaletteItem};
 use super::lanes::{COMMON_LANES, LANES};
 use super::library::LibraryPersonaItem;
-use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap};
+use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap, NoteKind};
 
 /// How many channels are shown until the user unfolds the rest.
 const COMMON_CHANNELS: usize = 8;
@@ -52,6 +52,7 @@ pub(super) fn all(group: PaletteGroup, map: &JourneyMap, library: &[LibraryPerso
         PaletteGroup::Emotions => FACES.map(|(value, _)| PaletteItem::Emotion(value)).to_vec(),
         PaletteGroup::Marks => std::iter::once(PaletteItem::Hotspot).chain(FLAGS.map(PaletteItem::Flag)).collect(),
         PaletteGroup::Structure => vec![PaletteItem::Stage, PaletteItem::Step, PaletteItem::Image, PaletteItem::Link],
+        PaletteGroup::Notes => NoteKind::ALL.map(PaletteItem::Note).to_vec(),
         PaletteGroup::Lanes => LANES.iter().map(PaletteItem::Lane).collect(),
         PaletteGroup::Lines => LINES.map(PaletteItem::Line).to_vec(),
         PaletteGroup::Personas => {

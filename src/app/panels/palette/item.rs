@@ -2,8 +2,8 @@
 
 use super::lanes::PaletteLane;
 use super::library::LibraryPersonaItem;
-use crate::layout::kind_icon;
-use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap, PersonaId};
+use crate::layout::{kind_icon, note_icon};
+use crate::model::{BlueprintLine, CardKind, Channel, FlagKind, JourneyMap, NoteKind, PersonaId};
 use crate::text::{folded, has_all_words};
 
 /// One thing that can be added to a map.
@@ -37,6 +37,8 @@ pub(crate) enum PaletteItem {
     Image,
     /// An arrow from one card to another.
     Link,
+    /// A free note of a kind.
+    Note(NoteKind),
 }
 
 /// A heading of the palette.
@@ -51,15 +53,17 @@ pub(crate) enum PaletteGroup {
     Lines,
     Personas,
     Library,
+    Notes,
 }
 
 impl PaletteGroup {
     /// All groups in display order, from top to bottom.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Cards,
         Self::Touchpoints,
         Self::Emotions,
         Self::Marks,
+        Self::Notes,
         Self::Structure,
         Self::Lanes,
         Self::Lines,
@@ -74,6 +78,7 @@ impl PaletteGroup {
             Self::Touchpoints => "Touchpoints",
             Self::Emotions => "Emotions",
             Self::Marks => "Hotspots and flags",
+            Self::Notes => "Notes beside the map",
             Self::Structure => "Structure",
             Self::Lanes => "Lanes",
             Self::Lines => "Blueprint lines",
@@ -106,6 +111,7 @@ impl PaletteItem {
             Self::Line(line) => line.name(),
             Self::Image => "Picture",
             Self::Link => "Link",
+            Self::Note(kind) => kind.name(),
         }
     }
 
@@ -119,6 +125,7 @@ impl PaletteItem {
             Self::NewPersona | Self::MapPersona(_) => PaletteGroup::Personas,
             Self::LibraryPersona(_) => PaletteGroup::Library,
             Self::Stage | Self::Step | Self::Image | Self::Link => PaletteGroup::Structure,
+            Self::Note(_) => PaletteGroup::Notes,
             Self::Lane(_) => PaletteGroup::Lanes,
             Self::Line(_) => PaletteGroup::Lines,
         }
@@ -139,6 +146,7 @@ impl PaletteItem {
             Self::Line(_) => "line",
             Self::Image => "picture",
             Self::Link => "arrow-left",
+            Self::Note(kind) => note_icon(*kind),
         }
     }
 
@@ -165,6 +173,7 @@ impl PaletteItem {
             }
             Self::Image => "A photo or sketch from a file, in any cell or in the storyboard.",
             Self::Link => "An arrow from one card to another.",
+            Self::Note(kind) => note_about(*kind),
         }
     }
 
@@ -178,6 +187,8 @@ impl PaletteItem {
             Self::Emotion(value) => format!("{label} face, {value:+}").replace('-', "−"),
             Self::Flag(_) => format!("{label} flag"),
             Self::Lane(_) => format!("{label} lane"),
+            Self::Note(NoteKind::Sticky) => label.to_owned(),
+            Self::Note(_) => format!("{label} beside the map"),
             Self::MapPersona(_) => format!("Persona {label}"),
             Self::LibraryPersona(_) => format!("Persona {label} from the library"),
             Self::Hotspot | Self::NewPersona | Self::Stage | Self::Step | Self::Line(_) | Self::Image | Self::Link => {
@@ -205,6 +216,7 @@ impl PaletteItem {
             Self::Line(_) => "service blueprint divider separator row",
             Self::Image => "image photo picture sketch file storyboard",
             Self::Link => "arrow connector connection line",
+            Self::Note(_) => "free note comment annotation callout post-it shape",
         }
     }
 
@@ -217,6 +229,16 @@ impl PaletteItem {
         };
         let all = [self.label(map), self.group().name(), role, self.keywords()].join(" ");
         has_all_words(&folded(&all), search)
+    }
+}
+
+fn note_about(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Sticky => "A sticky note beside or over the grid. It goes along with what it is beside.",
+        NoteKind::Text => "A text anywhere on the sheet.",
+        NoteKind::Frame => "A box around a part of the map, with a label.",
+        NoteKind::Arrow => "An arrow from any place to any other.",
+        NoteKind::Bracket => "A bracket over several stages, such as a phase of the lifecycle.",
     }
 }
 

@@ -53,6 +53,7 @@ impl ItemPainter<'_, '_> {
             PaletteItem::Card(CardKind::Touchpoint) | PaletteItem::Touchpoint(_) => self.pill(ui, item, rect),
             PaletteItem::Card(kind) => self.card(ui, item, *kind, rect),
             PaletteItem::Emotion(_) => self.centered(ui, item, rect.shrink(3.0)),
+            PaletteItem::Note(_) => self.centered(ui, item, rect.shrink(3.0)),
             PaletteItem::Hotspot | PaletteItem::Flag(_) => self.badge(ui, item, rect),
             PaletteItem::Stage => self.stage(ui, item, rect),
             PaletteItem::Step => self.step(ui, item, rect),

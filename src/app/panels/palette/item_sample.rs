@@ -6,8 +6,9 @@ use super::item::PaletteItem;
 use super::placing::{line_lane, new_persona, new_stage};
 use crate::layout::measure::MIN_SHEET_WIDTH;
 use crate::model::{
-    Card, CardId, CardKind, Channel, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId,
-    LaneKind, Link, LinkId, Part, Persona, PersonaId, Picture, Scale, Series, SeriesId, Stage, StageId, Step, StepId,
+    AnchorPlace, Card, CardId, CardKind, Channel, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane,
+    LaneId, LaneKind, Link, LinkId, Note, NoteAnchor, NoteId, NoteKind, Part, Persona, PersonaId, Picture, Scale,
+    Series, SeriesId, Stage, StageId, Step, StepId,
 };
 
 const STEP: StepId = StepId(1);
@@ -45,6 +46,7 @@ pub(super) fn sample(item: &PaletteItem, map: &JourneyMap) -> Option<(JourneyMap
         PaletteItem::Lane(lane) => (with_lane(lane.lane()), Part::Lane(LANE)),
         PaletteItem::Line(line) => (with_lane(line_lane(*line)), Part::Lane(LANE)),
         PaletteItem::Link => with_link(),
+        PaletteItem::Note(kind) => with_note(*kind),
     })
 }
 
@@ -119,6 +121,17 @@ fn with_link() -> (JourneyMap, Part) {
     let to = Card { id: CardId(2), step: StepId(3), text: "To".into(), ..card(CardKind::Note) };
     map.cards.push(Arc::new(to));
     (JourneyMap { links: vec![Arc::new(link())], ..map }, Part::Link(LinkId(1)))
+}
+
+fn with_note(kind: NoteKind) -> (JourneyMap, Part) {
+    let id = NoteId(1);
+    let place = NoteAnchor::on(AnchorPlace::Cell(LANE, STEP));
+    let mut note = match kind {
+        NoteKind::Bracket => Note::bracket(id, StageId(1), StageId(1)),
+        _ => Note { to: Some(place.shifted(110.0, 34.0)), ..Note::new(id, kind, place) },
+    };
+    note.text = kind.name().to_owned();
+    (JourneyMap { notes: vec![Arc::new(note)], ..blank() }, Part::Note(id))
 }
 
 /// A link from the first card to the second.

@@ -2,6 +2,7 @@
 
 use super::item::PaletteItem;
 use super::placing::lane_for_cards;
+use crate::app::commands::perform::noting;
 use crate::app::view::drop_place::DropPlace;
 use crate::edit::{CellPlace, Selection};
 use crate::model::{
@@ -39,6 +40,7 @@ impl PaletteItem {
             Self::Stage => Some(DropPlace::StageGap(stage_gap(map, anchor))),
             Self::Step => step_gap(map, anchor),
             Self::Lane(_) | Self::Line(_) => Some(DropPlace::LaneGap(lane_gap(map, anchor))),
+            Self::Note(_) => Some(DropPlace::Free(noting::anchor_of(map, selection.last()))),
             Self::Link => anchor.card.or_else(|| map.cards.first().map(|card| card.id)).map(DropPlace::Card),
         }
     }
@@ -52,6 +54,7 @@ impl PaletteItem {
                 "There is no lane for this yet. Add a lane to the map first."
             }
             Self::Hotspot | Self::Flag(_) | Self::Step => "There is no stage yet. Add a stage to the map first.",
+            Self::Note(_) => "There is no stage yet. Add a stage to the map first.",
             Self::NewPersona | Self::LibraryPersona(_) | Self::Stage | Self::Lane(_) | Self::Line(_) => {
                 "There is no place for this on the map."
             }
@@ -62,7 +65,11 @@ impl PaletteItem {
 impl SelectionAnchor {
     fn of(map: &JourneyMap, part: Part) -> Self {
         match part {
-            Part::Header | Part::Persona(_) => Self::default(),
+            Part::Header | Part::Persona(_) | Part::Note(_) => Self::default(),
+            Part::LaneGroup(id) => {
+                let first = map.lanes_of_group(id).next().map(|lane| lane.id);
+                Self { lane: first, ..Self::default() }
+            }
             Part::Stage(id) => {
                 let first = map.stage(id).and_then(|stage| stage.steps.first()).map(|step| step.id);
                 Self { stage: Some(id), step: first, ..Self::default() }

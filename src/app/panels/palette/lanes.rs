@@ -38,6 +38,7 @@ impl PaletteLane {
             color: None,
             height_pt: None,
             folded: false,
+            group: None,
             scale: if self.rating { Scale::rating(self.name) } else { Scale::emotion() },
             series: Vec::new(),
         };

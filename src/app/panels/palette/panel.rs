@@ -75,7 +75,7 @@ fn grid(group: PaletteGroup) -> (usize, f32) {
         PaletteGroup::Cards => (2, 36.0),
         PaletteGroup::Touchpoints => (2, 30.0),
         PaletteGroup::Emotions => (5, 34.0),
-        PaletteGroup::Marks | PaletteGroup::Structure => (2, 36.0),
+        PaletteGroup::Marks | PaletteGroup::Notes | PaletteGroup::Structure => (2, 36.0),
         PaletteGroup::Lanes => (1, 34.0),
         PaletteGroup::Lines => (1, 28.0),
         PaletteGroup::Personas | PaletteGroup::Library => (1, 46.0),

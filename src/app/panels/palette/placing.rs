@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::item::PaletteItem;
 use super::library::LibraryPersonaItem;
+use crate::app::commands::perform::noting;
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tools::DropPayload;
 use crate::edit::{CellPlace, Command, default_names};
@@ -34,6 +35,7 @@ impl PaletteItem {
             Self::Step => matches!(place, DropPlace::StepGap(..)),
             Self::Lane(_) | Self::Line(_) => matches!(place, DropPlace::LaneGap(_)),
             Self::Link => matches!(place, DropPlace::Card(_)),
+            Self::Note(_) => matches!(place, DropPlace::Free(_)),
         }
     }
 
@@ -50,7 +52,7 @@ impl PaletteItem {
     /// Whether text editing starts in the new part afterwards.
     pub(crate) fn types_afterwards(&self) -> bool {
         match self {
-            Self::Card(_) | Self::NewPersona | Self::Stage | Self::Step | Self::Lane(_) => true,
+            Self::Card(_) | Self::NewPersona | Self::Stage | Self::Step | Self::Lane(_) | Self::Note(_) => true,
             // These have a name already, or none at all.
             Self::Touchpoint(_)
             | Self::Emotion(_)
@@ -89,6 +91,7 @@ impl PaletteItem {
             (Self::Line(line), DropPlace::LaneGap(at)) => {
                 Some(Command::AddLane { at: *at, lane: Box::new(line_lane(*line)) })
             }
+            (Self::Note(kind), DropPlace::Free(anchor)) => noting::new_note(map, *kind, *anchor),
             _ => None,
         }
     }
@@ -167,7 +170,8 @@ fn add_hotspot(map: &JourneyMap, place: &DropPlace) -> Option<Command> {
         | DropPlace::Lane(_)
         | DropPlace::StageGap(_)
         | DropPlace::StepGap(..)
-        | DropPlace::LaneGap(_) => return None,
+        | DropPlace::LaneGap(_)
+        | DropPlace::Free(_) => return None,
     };
     Some(Command::AddHotspot { on, severity: SEVERITY })
 }
@@ -192,7 +196,8 @@ fn set_flag(map: &JourneyMap, place: &DropPlace, kind: FlagKind) -> Option<Comma
         | DropPlace::Lane(_)
         | DropPlace::StageGap(_)
         | DropPlace::StepGap(..)
-        | DropPlace::LaneGap(_) => return None,
+        | DropPlace::LaneGap(_)
+        | DropPlace::Free(_) => return None,
     };
     let is_set = flags.iter().any(|flag| flag.kind == kind);
     (!is_set).then(|| Command::ToggleFlag { parts: vec![part], kind })

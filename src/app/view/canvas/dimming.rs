@@ -26,7 +26,7 @@ pub(super) fn dim_others(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewpo
     }
     for row in &layout.rows {
         if row.curve.is_none() && dimming.is_other(row.lane.persona) {
-            dimming.cover(Rect::new(0.0, row.y, layout.size.x, row.height));
+            dimming.cover(Rect::new(0.0, row.y, layout.inner_size().x, row.height));
             continue;
         }
         for card in row.cards.iter().filter(|card| dimming.is_other(card.card.persona)) {

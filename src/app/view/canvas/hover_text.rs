@@ -67,6 +67,12 @@ fn texts_of(map: &JourneyMap, part: Part) -> Vec<HoverText> {
             points.filter(|point| point.step == step).for_each(|point| flags(&point.flags, &mut texts));
         }
         Part::Stage(_) | Part::Lane(_) | Part::Cell(..) | Part::Link(_) => {}
+        Part::LaneGroup(_) => {}
+        Part::Note(id) => {
+            if map.note(id).is_some_and(|note| note.screen_only) {
+                add(&mut texts, "Not printed", "Only on the screen");
+            }
+        }
     }
     texts
 }

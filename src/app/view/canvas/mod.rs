@@ -75,6 +75,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     tab.view.canvas_id = Some(response.id);
     tab.view.camera.follow_text_zoom(point(area.width(), area.height()) * 0.5, ui.ctx().zoom_factor());
     follow_size(tab, area);
+    follow_margins(tab);
     navigate(ui, tab, &response);
     tab.view.camera.keep_in_view(tab.document.drawing.scene.size, point(area.width(), area.height()));
     let mut answer = None;
@@ -110,6 +111,18 @@ fn follow_size(tab: &mut Tab<'_>, area: egui::Rect) {
         if !tab.view.navigated {
             tab.reset_view();
         }
+    }
+}
+
+/// Keeps the map where it is on the screen when the sheet gets other margins for notes before or above it.
+fn follow_margins(tab: &mut Tab<'_>) {
+    let margins = &tab.document.drawing.layout.notes.margins;
+    let start = if tab.document.drawing.layout.right_to_left { margins.end } else { margins.start };
+    let now = point(start, margins.top);
+    if let Some(before) = tab.view.notes.margins.replace(now)
+        && before != now
+    {
+        tab.view.camera.pan((before - now) * tab.view.camera.zoom());
     }
 }
 

@@ -10,7 +10,7 @@ use super::{CanvasViewport, OUTLINE_GAP};
 use super::{dimming, plus};
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::drag_source::{HANDLE_RADIUS, handle_of};
-use crate::app::view::tools::{InsertionLine, Marks};
+use crate::app::view::tools::{InsertionLine, Marks, note_handles};
 use crate::app::view::viewport::CanvasFrame;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::geometry::{Point, Rect, point};
@@ -252,6 +252,12 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
             painter.line_segment([at + Vec2::new(0.5, -2.5), at + Vec2::new(2.5, 0.0)], tip);
             painter.line_segment([at + Vec2::new(0.5, 2.5), at + Vec2::new(2.5, 0.0)], tip);
         }
+        Some(Part::Note(id)) => {
+            let Some(placed) = layout.notes.of(id) else { return };
+            for (_, at) in note_handles(placed) {
+                dot(layout.in_map(Rect::from_corners(at, at)).min, true);
+            }
+        }
         Some(Part::Link(id)) => {
             let Some(link) = layout.links.iter().find(|link| link.id == id) else { return };
             for end in [link.points.first(), link.points.last()].into_iter().flatten() {
@@ -303,7 +309,13 @@ fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &The
 fn ghosts(frame: CanvasFrame<'_>, tab: &Tab<'_>, screen: &mut ScreenPainter, marks: &Marks) {
     /// The most cards that are painted at the pointer; further ones are left out.
     const MOST_GHOSTS: usize = 40;
-    let Some((cards, by)) = &marks.ghosts else { return };
+    let (none, nowhere) = (Vec::new(), (Vec::new(), Point::ZERO));
+    let (cards, by) = marks.ghosts.as_ref().map_or((&none, &Point::ZERO), |(cards, by)| (cards, by));
+    let (notes, notes_by) = marks.ghost_notes.as_ref().unwrap_or(&nowhere);
+    let by = if cards.is_empty() { notes_by } else { by };
+    if cards.is_empty() && notes.is_empty() {
+        return;
+    }
     let CanvasFrame { ui, canvas, theme } = frame;
     let painter = frame.painter();
     let scene = &tab.document.drawing.scene;
@@ -315,6 +327,8 @@ fn ghosts(frame: CanvasFrame<'_>, tab: &Tab<'_>, screen: &mut ScreenPainter, mar
         painter.add(shadow.as_shape(rect, radius(canvas, 7.0)));
         items.extend(hit::group_of(scene, Part::Card(*id)).map(Item::Group));
     }
+    items
+        .extend(notes.iter().take(MOST_GHOSTS).filter_map(|id| hit::group_of(scene, Part::Note(*id))).map(Item::Group));
     let ghost = Arc::new(Scene { items, ..scene.without_items() });
     let offset = *by * canvas.screen_from_map.scale;
     let mut faded = painter.clone();

@@ -1,9 +1,12 @@
 //! What a press grabs: parts of the map, their edges and handles.
 
 use super::drop::{nearest_step, row_at};
+use super::noting::{NoteGrab, note_handles};
 use super::{Cursor, ToolContext};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{CardId, HotspotId, LaneId, LaneKind, LinkId, Part, PersonaId, SeriesId, StageId, StepId};
+use crate::model::{
+    CardId, HotspotId, LaneGroupId, LaneId, LaneKind, LinkId, NoteId, Part, PersonaId, SeriesId, StageId, StepId,
+};
 
 /// Positions within this distance from an edge count as on it, in screen points.
 const EDGE_REACH: f32 = 5.0;
@@ -44,6 +47,12 @@ pub(crate) enum DragSource {
     LaneEdge(LaneId),
     /// A point of a curve.
     Point(LaneId, SeriesId, StepId),
+    /// A free note.
+    Note(NoteId),
+    /// A handle of a free note, which moves an end or a corner of it.
+    NoteHandle(NoteId, NoteGrab),
+    /// The heading over a group of lanes.
+    LaneGroup(LaneGroupId),
     /// The badge of a hotspot.
     Hotspot(HotspotId),
     /// A persona in the header.
@@ -58,7 +67,8 @@ impl DragSource {
             return target.map_or(Self::Empty, Self::Part);
         }
         // Handles overlap edges, and edges lie on parts: the smaller one is meant.
-        link_end(context, in_map)
+        note_handle(context, in_map)
+            .or_else(|| link_end(context, in_map))
             .or_else(|| link_handle(context, in_map))
             .or_else(|| edge(context, in_map, target))
             .unwrap_or_else(|| part(context, in_map, target))
@@ -76,6 +86,8 @@ impl DragSource {
             Self::Step(id) | Self::StepEdge(id) => Part::Step(id),
             Self::Lane(id) | Self::LaneEdge(id) => Part::Lane(id),
             Self::Point(lane, series, step) => Part::Point(lane, series, step),
+            Self::Note(id) | Self::NoteHandle(id, _) => Part::Note(id),
+            Self::LaneGroup(id) => Part::LaneGroup(id),
             Self::Hotspot(id) => Part::Hotspot(id),
             Self::Persona(id) => Part::Persona(id),
         })
@@ -88,6 +100,8 @@ impl DragSource {
             Self::CardEdge(..) | Self::StepEdge(_) => Cursor::Sideways,
             Self::LaneEdge(_) | Self::Point(..) => Cursor::UpAndDown,
             Self::LinkHandle(_) | Self::LinkEnd(..) | Self::CurveCell(..) => Cursor::Cross,
+            Self::NoteHandle(..) => Cursor::Cross,
+            Self::Note(_) | Self::LaneGroup(_) => Cursor::Grab,
             Self::Card(_) | Self::Stage(_) | Self::Step(_) | Self::Lane(_) | Self::Hotspot(_) | Self::Persona(_) => {
                 Cursor::Grab
             }
@@ -98,6 +112,15 @@ impl DragSource {
 /// The center of the link handle of a card with this rectangle on the sheet.
 pub(crate) fn handle_of(card: Rect, map_per_screen: f32) -> Point {
     point(card.max.x + HANDLE_GAP * map_per_screen, card.center().y)
+}
+
+fn note_handle(context: &ToolContext<'_>, in_map: Point) -> Option<DragSource> {
+    let Some(Part::Note(id)) = context.editor.selection().single() else { return None };
+    let layout = &context.drawing.layout;
+    let reach = (HANDLE_RADIUS + 3.0) * context.map_per_screen;
+    let handles = note_handles(layout.notes.of(id)?);
+    let near = |at: &Point| layout.in_map(Rect::from_corners(*at, *at)).min.distance(in_map) <= reach;
+    handles.into_iter().find(|(_, at)| near(at)).map(|(grab, _)| DragSource::NoteHandle(id, grab))
 }
 
 fn link_handle(context: &ToolContext<'_>, in_map: Point) -> Option<DragSource> {
@@ -147,6 +170,7 @@ fn edge(context: &ToolContext<'_>, in_map: Point, target: Option<Part>) -> Optio
             left.then_some(DragSource::CardEdge(id, false))
         }
         Some(Part::Point(..) | Part::Hotspot(_) | Part::Link(_) | Part::Persona(_) | Part::Header) => None,
+        Some(Part::Note(_) | Part::LaneGroup(_)) => None,
         _ if layout.stage_band.contains(at) => column_edge(context, at, reach),
         _ if at.x < layout.rail_band.max.x => {
             let end = |row: &&crate::layout::LaneBox| (row.y + row.height - at.y).abs() <= reach;
@@ -180,6 +204,8 @@ fn part(context: &ToolContext<'_>, in_map: Point, target: Option<Part>) -> DragS
         Some(Part::Lane(id)) => DragSource::Lane(id),
         Some(Part::Point(lane, series, step)) => DragSource::Point(lane, series, step),
         Some(Part::Hotspot(id)) => DragSource::Hotspot(id),
+        Some(Part::Note(id)) => DragSource::Note(id),
+        Some(Part::LaneGroup(id)) => DragSource::LaneGroup(id),
         Some(Part::Persona(id)) => DragSource::Persona(id),
         Some(target @ (Part::Link(_) | Part::Header)) => DragSource::Part(target),
         Some(Part::Cell(lane, step)) => cell(context, in_map, lane, step),

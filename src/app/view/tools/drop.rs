@@ -6,7 +6,7 @@ use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, point};
 use crate::layout::measure::{CARD_GAP, CELL_PADDING};
 use crate::layout::{CardBox, LaneBox, Layout};
-use crate::model::{CardId, CardKind, LaneId, LaneKind, Part, SeriesId, StepId};
+use crate::model::{AnchorPlace, CardId, CardKind, LaneId, LaneKind, Part, SeriesId, StepId};
 
 /// A place where a drop would go and how it is shown. Rectangles and lines are in sheet coordinates.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,11 +110,16 @@ pub(crate) fn mirrored(layout: &Layout, line: InsertionLine) -> InsertionLine {
 pub(crate) fn lane_gap(context: &ToolContext<'_>, in_map: Point) -> DropTarget {
     let layout = &context.drawing.layout;
     let y = context.logical(in_map).y;
-    let at = layout.rows.iter().take_while(|row| y > row.y + row.height / 2.0).count();
-    let edge = layout.rows.get(at).map(|row| row.y);
+    let after = layout.rows.iter().take_while(|row| y > row.y + row.height / 2.0).count();
+    let edge = layout.rows.get(after).map(|row| row.y);
+    // Folded groups hide lanes, so the index of a row is not that of its lane.
+    let lanes = &context.map().lanes;
+    let place = |row: Option<&LaneBox>| row.and_then(|row| lanes.iter().position(|lane| lane.id == row.lane.id));
+    let below = after.checked_sub(1).and_then(|above| place(layout.rows.get(above))).map(|above| above + 1);
+    let at = place(layout.rows.get(after)).or(below).unwrap_or(lanes.len());
     let bottom = layout.rows.last().map_or(layout.stage_band.max.y, |row| row.y + row.height);
     let y = edge.unwrap_or(bottom);
-    let line = InsertionLine { from: point(0.0, y), to: point(layout.size.x, y) };
+    let line = InsertionLine { from: point(0.0, y), to: point(layout.inner_size().x, y) };
     DropTarget { place: DropPlace::LaneGap(at), lit: None, insertion: Some(line) }
 }
 
@@ -184,6 +189,7 @@ pub(crate) fn on_target(
         Part::Step(id) => DropPlace::Step(id),
         Part::Lane(id) => DropPlace::Lane(id),
         Part::Stage(_) | Part::Cell(..) | Part::Point(..) | Part::Hotspot(_) | Part::Link(_) => return None,
+        Part::Note(_) | Part::LaneGroup(_) => return None,
     };
     takes(&place).then_some(DropTarget { place, lit: Some(found.bounds), insertion: None })
 }
@@ -192,5 +198,17 @@ pub(crate) fn on_target(
 pub(crate) fn lane_at(context: &ToolContext<'_>, in_map: Point) -> Option<(LaneId, Rect)> {
     let layout = &context.drawing.layout;
     let row = row_at(layout, in_map.y)?;
-    Some((row.lane.id, Rect::new(0.0, row.y, layout.size.x, row.height)))
+    Some((row.lane.id, Rect::new(0.0, row.y, layout.inner_size().x, row.height)))
+}
+
+/// Any place on the sheet or beside it, with what a note there would be anchored to.
+pub(crate) fn free(context: &ToolContext<'_>, in_map: Point) -> DropTarget {
+    let layout = &context.drawing.layout;
+    let at = context.logical(in_map);
+    let anchor = layout.anchor_at(at, at);
+    let lit = match anchor.on {
+        AnchorPlace::Sheet => None,
+        place => layout.anchor_rect(place).map(|rect| layout.in_map(rect)),
+    };
+    DropTarget { place: DropPlace::Free(anchor), lit, insertion: None }
 }

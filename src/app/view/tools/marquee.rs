@@ -3,7 +3,7 @@
 use super::{Marks, Pointer, ToolContext};
 use crate::edit::Selection;
 use crate::geometry::{Point, Rect};
-use crate::model::Part;
+use crate::model::{NoteKind, Part};
 
 /// A selection rectangle that is being drawn.
 #[derive(Debug)]
@@ -32,7 +32,15 @@ impl Marquee {
         let cards = layout.rows.iter().flat_map(|row| &row.cards);
         let touched = cards.filter(|card| layout.in_map(card.rect).intersects(&rect)).map(|card| card.card.id);
         let kept = if self.adds { self.before.parts().to_vec() } else { Vec::new() };
-        let selection = kept.into_iter().chain(touched.map(Part::Card)).collect();
+        let touched = touched.map(Part::Card).collect::<Vec<_>>();
+        let notes = layout.notes.boxes.iter().filter(|note| {
+            let own = layout.in_map(note.rect);
+            // A frame is chosen with all that it holds: what is drawn inside of it means the cards.
+            let holds_all = rect.contains(own.min) && rect.contains(own.max);
+            if note.note.kind == NoteKind::Frame { holds_all } else { own.intersects(&rect) }
+        });
+        let touched = notes.map(|note| Part::Note(note.note.id)).chain(touched);
+        let selection = kept.into_iter().chain(touched).collect();
         context.editor.select(selection);
         self
     }

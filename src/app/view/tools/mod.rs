@@ -14,6 +14,7 @@ mod insertion_point;
 mod linking;
 mod marquee;
 mod moving;
+mod noting;
 mod pinning;
 mod placing;
 mod pressed;
@@ -25,11 +26,12 @@ mod tests;
 
 use crate::edit::{Command, EditError, Editor};
 use crate::geometry::{Point, Rect};
-use crate::model::{CardId, JourneyMap, Part, TextField};
+use crate::model::{CardId, JourneyMap, NoteId, Part, TextField};
 use crate::scene::Drawing;
 
 pub(crate) use drag_source::DragSource;
 pub(crate) use insertion_point::InsertionPoint;
+pub(crate) use noting::{NoteGrab, note_handles, shifted_bracket};
 pub(crate) use placing::{DropPayload, Placing, SharedPayload, drop_at};
 
 /// How far the pointer must move to turn a press into a drag, in screen points.
@@ -86,6 +88,8 @@ pub(crate) enum Tool {
     Curve(curve::CurveDrag),
     /// A hotspot is moved to another part.
     Pinning(pinning::Pinning),
+    /// Free notes are moved, or one of their ends or corners.
+    Noting(noting::NoteDrag),
     /// A persona is dragged onto a lane, or to another place in the header.
     Binding(binding::Binding),
     /// An item from outside the canvas is dragged over it.
@@ -120,6 +124,8 @@ pub(crate) struct Marks {
     pub faded: Vec<Rect>,
     /// The cards that follow the pointer, and how far they are from their places.
     pub ghosts: Option<(Vec<CardId>, Point)>,
+    /// The free notes that follow the pointer, and how far they are from their places.
+    pub ghost_notes: Option<(Vec<NoteId>, Point)>,
     /// The outline of a dragged part, which follows the pointer.
     pub outline: Option<Rect>,
     /// The label beside the pointer, such as “+1.5”.
@@ -180,8 +186,7 @@ impl ToolContext<'_> {
     /// Converts a place on the sheet to layout coordinates, in which the journey always runs from left to
     /// right.
     fn logical(&self, in_map: Point) -> Point {
-        // Mirroring is its own inverse.
-        self.drawing.layout.in_map(Rect::from_corners(in_map, in_map)).min
+        self.drawing.layout.logical(in_map)
     }
 
     fn bounds_of(&self, target: Part) -> Option<Rect> {
@@ -219,6 +224,7 @@ impl Tool {
             Self::Linking(tool) => Self::Linking(tool.moved(context, pointer)),
             Self::Curve(tool) => Self::Curve(tool.moved(context, pointer)),
             Self::Pinning(tool) => Self::Pinning(tool.moved(context, pointer)),
+            Self::Noting(tool) => Self::Noting(tool.moved(context, pointer)),
             Self::Binding(tool) => Self::Binding(tool.moved(context, pointer)),
             Self::Placing(tool) => Self::Placing(tool.moved(context, pointer)),
         }
@@ -234,6 +240,7 @@ impl Tool {
             Self::Placing(tool) => tool.released(context),
             Self::Reordering(tool) => tool.released(context),
             Self::Pinning(tool) => tool.released(context),
+            Self::Noting(tool) => tool.released(context),
             Self::Binding(tool) => tool.released(context),
             Self::Marquee(_) => GestureOutcome::Nothing,
             Self::Spanning(_) | Self::Sizing(_) | Self::Curve(_) => {
@@ -262,6 +269,7 @@ impl Tool {
             Self::Linking(tool) => tool.marks(),
             Self::Curve(tool) => tool.marks(),
             Self::Pinning(tool) => tool.marks(),
+            Self::Noting(tool) => tool.marks(),
             Self::Binding(tool) => tool.marks(),
             Self::Placing(tool) => tool.marks(),
         }
@@ -278,6 +286,7 @@ impl Tool {
             Self::Linking(_) => Some(Cursor::Cross),
             Self::Curve(_) => Some(Cursor::UpAndDown),
             Self::Placing(tool) => Some(tool.cursor()),
+            Self::Noting(tool) => Some(tool.cursor()),
             Self::Reordering(_) | Self::Pinning(_) | Self::Binding(_) => Some(Cursor::Grabbing),
         }
     }
@@ -297,6 +306,7 @@ impl Tool {
             Self::Linking(_) => Some("Drop on a card to link it · Esc to cancel"),
             Self::Curve(_) => Some("Drag up or down to set the value in halves · Alt for any value · Esc to cancel"),
             Self::Pinning(_) => Some("Drop on a card, a step or a cell · Esc to cancel"),
+            Self::Noting(tool) => Some(tool.hint()),
             Self::Binding(_) => Some("Drop on a lane to assign it, or between personas to reorder · Esc to cancel"),
             Self::Placing(tool) if !tool.has_target() => Some("This cannot be dropped here · Esc to cancel"),
             Self::Placing(_) => Some("Drop to place · Esc to cancel"),

@@ -108,11 +108,13 @@ pub(crate) fn drop_at(context: &mut ToolContext<'_>, payload: &dyn DropPayload, 
 fn drop_target(context: &ToolContext<'_>, payload: &dyn DropPayload, pointer: Pointer) -> Option<DropTarget> {
     let at = pointer.in_map;
     let size = context.drawing.scene.size;
-    let margin = 30.0 * context.map_per_screen;
+    let takes = |drop_target: &DropTarget| payload.takes(&drop_target.place);
+    let free = Some(drop::free(context, at)).filter(takes);
+    // Notes may stand beside the sheet, which grows for them.
+    let margin = if free.is_some() { BESIDE_SHEET } else { 30.0 * context.map_per_screen };
     if !crate::geometry::Rect::new(0.0, 0.0, size.x, size.y).shrink(-margin).contains(at) {
         return None;
     }
-    let takes = |drop_target: &DropTarget| payload.takes(&drop_target.place);
     drop::on_target(context, at, |place| payload.takes(place))
         .or_else(|| drop::curve_at(context, at).filter(takes))
         .or_else(|| drop::cell_at(context, at, &[]).filter(takes))
@@ -121,7 +123,11 @@ fn drop_target(context: &ToolContext<'_>, payload: &dyn DropPayload, pointer: Po
         .or_else(|| Some(drop::lane_gap(context, at)).filter(takes))
         .or_else(|| lane_row(context, at).filter(takes))
         .or_else(|| header(context, at).filter(takes))
+        .or(free)
 }
+
+/// How far beside the sheet a note may be dropped, in map units.
+const BESIDE_SHEET: f32 = 600.0;
 
 /// The lane at a place, for payloads that may be dropped anywhere in its row.
 fn lane_row(context: &ToolContext<'_>, at: crate::geometry::Point) -> Option<DropTarget> {

@@ -1,7 +1,7 @@
 //! The state between a press and either a click or a drag.
 
 use super::{DRAG_START, DragSource, GestureOutcome, Pointer, Tool, ToolContext};
-use super::{binding, curve, linking, marquee, moving, pinning, reordering, sizing, spanning};
+use super::{NoteGrab, binding, curve, linking, marquee, moving, noting, pinning, reordering, sizing, spanning};
 use crate::edit::Selection;
 use crate::model::Part;
 
@@ -44,6 +44,11 @@ impl PendingPress {
                 Some(tool) => Tool::Curve(tool),
                 None => Tool::Marquee(marquee::Marquee::new(context, origin)),
             },
+            DragSource::Note(id) => Tool::Noting(noting::NoteDrag::new(context, id, NoteGrab::Whole, origin)),
+            DragSource::NoteHandle(id, grab) => Tool::Noting(noting::NoteDrag::new(context, id, grab, origin)),
+            DragSource::LaneGroup(id) => {
+                Tool::Reordering(reordering::Reordering::new(context, Part::LaneGroup(id), origin))
+            }
             DragSource::Hotspot(id) => Tool::Pinning(pinning::Pinning::new(context, id, origin)),
             DragSource::Persona(id) => Tool::Binding(binding::Binding::new(context, id, origin)),
         }

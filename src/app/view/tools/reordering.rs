@@ -29,7 +29,7 @@ impl Reordering {
         self.drop_target = match self.what {
             Part::Stage(_) => Some(drop::stage_gap(context, self.now)),
             Part::Step(_) => drop::step_gap(context, self.now),
-            Part::Lane(_) => Some(drop::lane_gap(context, self.now)),
+            Part::Lane(_) | Part::LaneGroup(_) => Some(drop::lane_gap(context, self.now)),
             _ => None,
         };
         self
@@ -71,6 +71,11 @@ fn command(map: &JourneyMap, what: Part, place: DropPlace) -> Option<Command> {
         (Part::Lane(lane), DropPlace::LaneGap(gap)) => {
             let from = map.lanes.iter().position(|known| known.id == lane);
             Some(Command::MoveLane { lane, at: after_leaving(from, gap) })
+        }
+        (Part::LaneGroup(group), DropPlace::LaneGap(gap)) => {
+            // The place among the lanes that do not belong to the group.
+            let at = map.lanes.iter().take(gap).filter(|lane| lane.group != Some(group)).count();
+            Some(Command::MoveLaneGroup { group, at })
         }
         _ => None,
     }

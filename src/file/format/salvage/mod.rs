@@ -25,7 +25,7 @@ use super::{FORMAT_NAME, FORMAT_VERSION, FileError, migrations, version};
 use crate::file::picture;
 use crate::model::check::{Problem, ProblemPlace};
 use crate::model::quotation::quotation;
-use crate::model::{JourneyMap, Series, Stage, check};
+use crate::model::{JourneyMap, LaneGroupId, Series, Stage, check};
 
 use report::SalvageReport;
 
@@ -147,6 +147,9 @@ fn leave_out(map: &mut JourneyMap, problems: &[Problem], report: &mut SalvageRep
     map.hotspots.retain(|hotspot| !places.contains(&ProblemPlace::Hotspot(hotspot.id)));
     map.actions.retain(|action| !places.contains(&ProblemPlace::Action(action.id)));
     map.links.retain(|link| !places.contains(&ProblemPlace::Link(link.id)));
+    map.notes.retain(|note| !places.contains(&ProblemPlace::Note(note.id)));
+    let is_sound = |id: LaneGroupId| !places.contains(&ProblemPlace::LaneGroup(id));
+    map.lane_groups.retain(|group| is_sound(group.id));
     map.images.retain(|picture| !places.contains(&ProblemPlace::Image(picture.id.clone())));
     report.add(format!("Parts that do not fit the others were left out: {}.", before - map.part_count()));
 }

@@ -96,6 +96,8 @@ impl<'text> Reader<'text, '_> {
                 Some("hotspots") => map.hotspots = self.list::<P::Hotspot, _>(field, "hotspot"),
                 Some("actions") => map.actions = self.list::<P::Action, _>(field, "action"),
                 Some("links") => map.links = self.list::<P::Link, _>(field, "link"),
+                Some("notes") => map.notes = self.list::<P::Note, _>(field, "note"),
+                Some("lane_groups") => map.lane_groups = self.list::<P::LaneGroup, _>(field, "group of lanes"),
                 Some(name) if self.is_sound_field::<P>(name, field, &own) => own.push((name, field)),
                 Some(name) => {
                     let message = format!("the map's field “{}” could not be read and was left out.", quotation(name));

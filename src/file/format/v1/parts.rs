@@ -84,6 +84,7 @@ frozen! {
     }
     new {
         color: None,
+        group: None,
     }
 }
 

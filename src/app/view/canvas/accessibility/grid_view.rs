@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::geometry::Rect;
 use crate::layout::{LaneBox, Layout};
-use crate::model::{HotspotPlace, JourneyMap, LaneId, LaneKind, Part, StepId};
+use crate::model::{AnchorPlace, HotspotPlace, JourneyMap, LaneId, LaneKind, Part, StepId};
 
 /// The most parts in all rows together. Where more are in view, the rows nearest to the selection are taken.
 const MOST_PARTS: usize = 320;
@@ -14,6 +14,8 @@ const MOST_PARTS: usize = 320;
 const MOST_COLUMNS: usize = 40;
 /// The most headers of stages or steps.
 const MOST_HEADERS: usize = 80;
+/// The most free notes.
+const MOST_NOTES: usize = 80;
 /// The most parts of one cell.
 const MOST_IN_CELL: usize = 60;
 
@@ -35,6 +37,10 @@ pub(super) struct GridView {
     pub steps: Vec<(PartPlace, usize)>,
     /// The rows from top to bottom.
     pub rows: Vec<RowView>,
+    /// The free notes, those in view first.
+    pub notes: Vec<PartPlace>,
+    /// The headings over groups of lanes.
+    pub groups: Vec<PartPlace>,
     /// What hangs on parts: hotspots, and links at the card where they start.
     pub pinned: FxHashMap<Part, Vec<PartPlace>>,
 }
@@ -74,6 +80,8 @@ impl GridView {
             header: Some(layout.header.rect).filter(|rect| !rect.is_empty()),
             personas: layout.header.personas.iter().map(|it| (Part::Persona(it.id), it.rect)).collect(),
             time: layout.time_rail.as_ref().map(|rail| (rail.rect, rail.in_words())),
+            notes: notes(layout, visible),
+            groups: groups(layout),
             rows: rows(layout, visible, &columns, place.0, selected),
             ..Self::default()
         };
@@ -94,7 +102,8 @@ impl GridView {
         let rows = self.rows.iter().flat_map(move |row| [row.lane.0].into_iter().chain(cells(row)).chain(content(row)));
         let pinned = self.pinned.values().flatten().map(|place| place.0);
         let personas = self.personas.iter().map(|place| place.0);
-        header.into_iter().chain(personas).chain(headers).chain(rows).chain(pinned)
+        let notes = self.notes.iter().chain(&self.groups).map(|place| place.0);
+        header.into_iter().chain(notes).chain(personas).chain(headers).chain(rows).chain(pinned)
     }
 
     fn add_headers(&mut self, layout: &Layout, columns: &[usize]) {
@@ -161,8 +170,37 @@ fn place_of(map: &JourneyMap, part: Part) -> (Option<LaneId>, Option<StepId>) {
             let link = map.links.iter().find(|known| known.id == id);
             link.map(|link| place_of(map, Part::Card(link.from))).unwrap_or_default()
         }
+        Part::Note(id) => map.note(id).map(|note| place_at(map, note.at.on)).unwrap_or_default(),
+        Part::LaneGroup(id) => (map.lanes_of_group(id).next().map(|lane| lane.id), None),
         Part::Header | Part::Persona(_) => (None, None),
     }
+}
+
+/// The lane and the step of what a note is anchored to.
+fn place_at(map: &JourneyMap, on: AnchorPlace) -> (Option<LaneId>, Option<StepId>) {
+    match on {
+        AnchorPlace::Sheet => (None, None),
+        AnchorPlace::Stage(id) => place_of(map, Part::Stage(id)),
+        AnchorPlace::Lane(lane) => (Some(lane), None),
+        AnchorPlace::Cell(lane, step) => (Some(lane), Some(step)),
+        AnchorPlace::Card(id) => place_of(map, Part::Card(id)),
+    }
+}
+
+/// The free notes: those in view, and then others as long as there are few.
+fn notes(layout: &Layout, visible: Rect) -> Vec<PartPlace> {
+    let mut notes: Vec<PartPlace> =
+        layout.notes.boxes.iter().map(|placed| (Part::Note(placed.note.id), placed.rect)).collect();
+    if notes.len() > MOST_NOTES {
+        notes.sort_by_key(|(_, rect)| !rect.intersects(&visible));
+        notes.truncate(MOST_NOTES);
+    }
+    notes
+}
+
+fn groups(layout: &Layout) -> Vec<PartPlace> {
+    let headings = layout.lane_bands.groups.iter().take(MOST_NOTES);
+    headings.map(|heading| (Part::LaneGroup(heading.group.id), heading.rect)).collect()
 }
 
 /// The columns in view and the one of the selection.

@@ -44,6 +44,8 @@ enum Frame {
     Steps,
     Row(Part),
     List(Part),
+    Notes,
+    Groups,
     Entries(usize),
 }
 
@@ -92,8 +94,25 @@ impl GridWriter<'_, '_> {
         for row in &view.rows {
             self.row(grid, row, headers, view);
         }
+        self.list(canvas, Frame::Groups, ("Groups of lanes", &view.groups));
+        self.list(canvas, Frame::Notes, ("Notes", &view.notes));
         for (place, section) in layout.sections.iter().enumerate() {
             self.entries(canvas, (place + 1, section), &mut left);
+        }
+    }
+
+    /// A list of parts that have no place in the rows and columns.
+    fn list(&mut self, canvas: Id, frame: Frame, (name, parts): (&str, &[PartPlace])) {
+        if parts.is_empty() {
+            return;
+        }
+        let list = self.frame(canvas, frame, |node| {
+            node.set_role(Role::List);
+            node.set_label(name);
+            node.set_size_of_set(parts.len());
+        });
+        for (place, part) in parts.iter().enumerate() {
+            self.part(list, *part, |node| node.set_position_in_set(place));
         }
     }
 
@@ -248,9 +267,11 @@ impl GridWriter<'_, '_> {
 fn role(part: Part) -> Role {
     match part {
         Part::Stage(_) | Part::Step(_) => Role::ColumnHeader,
-        Part::Lane(_) => Role::RowHeader,
+        Part::Lane(_) | Part::LaneGroup(_) => Role::RowHeader,
         Part::Header => Role::Header,
         Part::Cell(..) => Role::GridCell,
-        Part::Persona(_) | Part::Card(_) | Part::Point(..) | Part::Hotspot(_) | Part::Link(_) => Role::ListItem,
+        Part::Persona(_) | Part::Card(_) | Part::Point(..) | Part::Hotspot(_) | Part::Link(_) | Part::Note(_) => {
+            Role::ListItem
+        }
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn update_nodes(
 fn grid_view(tab: &Tab<'_>, canvas: &CanvasViewport) -> GridView {
     let layout = &tab.document.drawing.layout;
     let in_map = canvas.screen_from_map.inverse().apply_rect(screen_area(canvas.area));
-    GridView::of(tab.map(), layout, layout.in_map(in_map), tab.selected())
+    GridView::of(tab.map(), layout, layout.logical_rect(in_map), tab.selected())
 }
 
 /// The node of the text that is being written.

@@ -12,6 +12,8 @@ use egui::{Event, Key, Response, Ui};
 
 use super::pointer::open;
 use super::{CanvasContext, CanvasRequest, copied_text, grid_keys};
+use crate::app::view::nudging;
+use crate::app::view::nudging::{NEAR_PT, STEP_PT};
 use crate::app::view::tools::Pointer;
 use crate::app::view::typing::{KeyMeaning, TypingAction, TypingExit, composition, is_plain_key, typing_action};
 use crate::edit::Editor;
@@ -149,6 +151,13 @@ impl KeyRun {
             Event::Key { key: Key::Backspace | Key::Escape, pressed: true, modifiers, .. } if modifiers.is_none() => {
                 begin::take_back(context, event)
             }
+            Event::Key { key, pressed: true, modifiers, .. }
+                if !modifiers.alt && !modifiers.command && is_nudge(context, *key) =>
+            {
+                let by = if modifiers.shift { NEAR_PT } else { STEP_PT };
+                direction_of(*key).into_iter().for_each(|way| nudging::nudge(&mut context.tab, way, by));
+                true
+            }
             Event::Key { key, pressed: true, modifiers, .. } if grid_keys::jump_of(*key, *modifiers).is_some() => {
                 let to = grid_keys::jump_of(*key, *modifiers);
                 to.into_iter().for_each(|to| grid_keys::go(context, to, modifiers.shift));
@@ -164,6 +173,11 @@ impl KeyRun {
             _ => false,
         }
     }
+}
+
+/// Whether the key moves the selected notes, which have no neighbours in the grid.
+fn is_nudge(context: &CanvasContext<'_>, key: Key) -> bool {
+    direction_of(key).is_some() && nudging::are_notes(context.tab.document.editor.selection())
 }
 
 fn direction_of(key: Key) -> Option<ArrowKey> {

@@ -107,6 +107,12 @@ fn part_behind(map: &JourneyMap, part: Part, back: bool) -> Option<Part> {
             navigate(map, &selection, sideways, false).filter(|found| !matches!(found, Part::Lane(_)))
         }
         Part::Link(_) => navigate(map, &selection, sideways, false),
+        Part::Note(id) => {
+            let now = map.notes.iter().position(|note| note.id == id)?;
+            let next = if back { now.checked_sub(1)? } else { now + 1 };
+            map.notes.get(next).map(|note| Part::Note(note.id))
+        }
+        Part::LaneGroup(_) => navigate(map, &selection, way(ArrowKey::Down, ArrowKey::Up), false),
     }
 }
 
@@ -154,6 +160,8 @@ fn end_of(part: Part, back: bool) -> String {
         Part::Stage(_) => ("stage", "Alt+Enter adds a stage."),
         Part::Lane(_) => ("lane", "Alt+Shift+Enter adds a lane."),
         Part::Persona(_) => ("persona", "Ctrl+Shift+P adds a persona."),
+        Part::Note(_) => ("note", "Ctrl+Down leads back to what it is anchored to."),
+        Part::LaneGroup(_) => ("group", "Ctrl+Shift+G groups lanes."),
         Part::Header => return "F6 leads to the panels.".into(),
         _ => ("step", "Ctrl+Shift+Enter adds a step."),
     };

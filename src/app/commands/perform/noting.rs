@@ -1,0 +1,225 @@
+//! Commands for free notes and groups of lanes.
+
+use crate::app::commands::{CommandState, UiCommand};
+use crate::app::view::nudging::note_ids;
+use crate::app::view::tab::Tab;
+use crate::edit::navigation::ArrowKey;
+use crate::edit::{Command, NotePlacing, PartValue, Selection, note_place_of};
+use crate::geometry::{Point, Rect, point};
+use crate::layout::Layout;
+use crate::model::{
+    AnchorCorner, AnchorPlace, JourneyMap, LaneGroup, LaneGroupId, Note, NoteAnchor, NoteId, NoteKind, Part, StageId,
+};
+
+/// The space between a box and what it is around, in points.
+const AROUND_PT: f32 = 6.0;
+/// The way from the beginning of a new arrow or box to its end, in points.
+const NEW_END: (f32, f32) = (130.0, 70.0);
+/// The heading of a new group of lanes.
+const NEW_GROUP: &str = "New group";
+
+/// The anchor for a note that is added beside a part: at the end of it, or beside the sheet.
+pub(crate) fn anchor_of(map: &JourneyMap, part: Option<Part>) -> NoteAnchor {
+    let place = part.and_then(|part| note_place_of(map, part));
+    let (on, x) = place.map_or((AnchorPlace::Sheet, 20.0), |place| (place, -24.0));
+    NoteAnchor { on, corner: AnchorCorner::TopEnd, x, y: 24.0 }
+}
+
+/// The command that adds a note at an anchor; none for a bracket where there is no stage.
+pub(crate) fn new_note(map: &JourneyMap, kind: NoteKind, at: NoteAnchor) -> Option<Command> {
+    let note = match kind {
+        NoteKind::Bracket => {
+            let stage = match at.on {
+                AnchorPlace::Stage(stage) => Some(stage),
+                AnchorPlace::Cell(_, step) => map.step(step).map(|(stage, _)| stage.id),
+                AnchorPlace::Card(card) => map.card(card).and_then(|card| map.step(card.step)).map(|it| it.0.id),
+                AnchorPlace::Sheet | AnchorPlace::Lane(_) => None,
+            };
+            let stage = stage.or_else(|| map.stages.first().map(|stage| stage.id))?;
+            Note::bracket(NoteId(0), stage, stage)
+        }
+        NoteKind::Frame | NoteKind::Arrow => {
+            Note { to: Some(at.shifted(NEW_END.0, NEW_END.1)), ..Note::new(NoteId(0), kind, at) }
+        }
+        NoteKind::Sticky | NoteKind::Text => Note::new(NoteId(0), kind, at),
+    };
+    Some(Command::AddNote(Box::new(note)))
+}
+
+/// Adds a note of a kind for what is selected: beside it, around it, or pointing at it.
+pub(super) fn add(tab: &Tab<'_>, kind: NoteKind) -> Option<Command> {
+    let map = tab.map();
+    let layout = &tab.document.drawing.layout;
+    let parts = tab.document.editor.selection().parts();
+    let bounds = |part: &Part| tab.document.bounds_of(*part).map(|rect| layout.logical_rect(rect));
+    let rects: Vec<Rect> = parts.iter().filter_map(bounds).collect();
+    let around = rects.iter().fold(Rect::NOTHING, |all, rect| all.union(rect));
+    let note = |at: NoteAnchor, to: NoteAnchor| {
+        Some(Command::AddNote(Box::new(Note { to: Some(to), ..Note::new(NoteId(0), kind, at) })))
+    };
+    match (kind, rects.as_slice()) {
+        (NoteKind::Bracket, _) => bracket(map, parts),
+        (_, []) => new_note(map, kind, in_view(tab, layout)),
+        (NoteKind::Frame, _) => {
+            let by = point(AROUND_PT, AROUND_PT);
+            let inside = point(1.0, 1.0);
+            note(
+                layout.anchor_at(around.min - by, around.min + inside),
+                layout.anchor_at(around.max + by, around.max - inside),
+            )
+        }
+        (NoteKind::Arrow, [from, to, ..]) => {
+            let (from, to) = between(*from, *to);
+            note(layout.anchor_at(from, from), layout.anchor_at(to, to))
+        }
+        (NoteKind::Arrow, [one]) => {
+            let to = point(one.max.x, one.center().y);
+            let from = to + point(NEW_END.0, NEW_END.1);
+            note(layout.anchor_at(from, from), layout.anchor_at(to, to - point(2.0, 0.0)))
+        }
+        _ => new_note(map, kind, anchor_of(map, parts.last().copied())),
+    }
+}
+
+/// From the side of one rectangle to the facing side of another.
+fn between(from: Rect, to: Rect) -> (Point, Point) {
+    let is_before = from.center().x <= to.center().x;
+    let side = |rect: Rect, end: bool| point(if end { rect.max.x - 2.0 } else { rect.min.x + 2.0 }, rect.center().y);
+    (side(from, is_before), side(to, !is_before))
+}
+
+/// The anchor for a note in the middle of what is seen of the map.
+fn in_view(tab: &Tab<'_>, layout: &Layout) -> NoteAnchor {
+    let Some(canvas) = tab.view.canvas_size else { return anchor_of(tab.map(), None) };
+    let seen = tab.view.camera.canvas_from_map().inverse().apply(canvas * 0.5);
+    let at = layout.logical(seen);
+    layout.anchor_at(at, at)
+}
+
+/// A bracket over all stages that are selected or hold something selected.
+fn bracket(map: &JourneyMap, parts: &[Part]) -> Option<Command> {
+    let stages: Vec<usize> = parts.iter().filter_map(|part| stage_place(map, *part)).collect();
+    let first = stages.iter().copied().min().unwrap_or(0);
+    let last = stages.iter().copied().max().unwrap_or(0);
+    let id = |place: usize| map.stages.get(place).map(|stage| stage.id);
+    Some(Command::AddNote(Box::new(Note::bracket(NoteId(0), id(first)?, id(last)?))))
+}
+
+fn stage_place(map: &JourneyMap, part: Part) -> Option<usize> {
+    let stage: StageId = match note_place_of(map, part)? {
+        AnchorPlace::Stage(stage) => stage,
+        AnchorPlace::Cell(_, step) => map.step(step)?.0.id,
+        AnchorPlace::Card(card) => map.step(map.card(card)?.step)?.0.id,
+        AnchorPlace::Sheet | AnchorPlace::Lane(_) => return None,
+    };
+    map.stages.iter().position(|known| known.id == stage)
+}
+
+/// The direction of a command that moves.
+pub(super) fn way_of(command: UiCommand) -> ArrowKey {
+    match command {
+        UiCommand::MoveLeft => ArrowKey::Left,
+        UiCommand::MoveRight => ArrowKey::Right,
+        UiCommand::MoveUp => ArrowKey::Up,
+        _ => ArrowKey::Down,
+    }
+}
+
+/// Makes the selected bracket reach over one more or one fewer stage.
+pub(super) fn span_bracket(tab: &mut Tab<'_>, more: bool) {
+    let map = tab.map().clone();
+    let note = note_ids(tab.document.editor.selection()).last().and_then(|id| map.note(*id)).cloned();
+    let ends = note.as_ref().and_then(|note| Some((note.id, note.bracketed(&map)?)));
+    let Some((id, (first, last))) = ends else {
+        tab.view.message = Some("Only brackets and cards span stages".into());
+        return;
+    };
+    let place = |id: StageId| map.stages.iter().position(|stage| stage.id == id).unwrap_or(0);
+    let end =
+        if more { place(last).checked_add(1) } else { place(last).checked_sub(1).filter(|end| *end >= place(first)) };
+    match end.and_then(|end| map.stages.get(end)) {
+        Some(end) => {
+            let place = NotePlacing { note: id, at: first.into(), to: Some(end.id.into()) };
+            tab.perform(&Command::PlaceNotes(vec![place]));
+        }
+        None if more => tab.view.message = Some("The bracket already reaches the last stage".into()),
+        None => tab.view.message = Some("A bracket spans at least one stage".into()),
+    }
+}
+
+/// Moves the selected notes to the front or to the back.
+pub(super) fn order(selection: &Selection, to_front: bool) -> Result<Command, &'static str> {
+    let notes = note_ids(selection);
+    if notes.is_empty() { Err("Select a note first") } else { Ok(Command::OrderNotes { notes, to_front }) }
+}
+
+/// Lets the selected notes be printed, or leaves them out if all are.
+pub(super) fn prints(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
+    let notes: Vec<_> = note_ids(selection).into_iter().filter_map(|id| map.note(id)).collect();
+    let screen_only = notes.iter().all(|note| !note.screen_only);
+    let changed = |note: &&std::sync::Arc<Note>| PartValue::Note(Box::new(Note { screen_only, ..Note::clone(note) }));
+    let to: Vec<PartValue> = notes.iter().map(changed).collect();
+    if to.is_empty() { Err("Select a note first") } else { Ok(Command::Change { field: "printing", to }) }
+}
+
+/// Puts the selected lanes, or those of what is selected, under a new heading, and lets it be named.
+pub(super) fn group_lanes(tab: &mut Tab<'_>) {
+    let map = tab.map().clone();
+    let parts = tab.document.editor.selection().parts();
+    let wanted: Vec<_> = parts.iter().filter_map(|part| super::changing::lane_of(&map, *part)).collect();
+    let lanes: Vec<_> = map.lanes.iter().map(|lane| lane.id).filter(|id| wanted.contains(id)).collect();
+    if lanes.is_empty() {
+        tab.view.message = Some("Select lanes, or something in them, first".into());
+        return;
+    }
+    if tab.perform(&Command::GroupLanes { lanes, name: NEW_GROUP.into() }) {
+        super::type_in_new(tab);
+    }
+}
+
+/// The groups that are selected, or whose lanes are.
+fn selected_groups(map: &JourneyMap, selection: &Selection) -> Vec<LaneGroupId> {
+    let group = |part: &Part| match part {
+        Part::LaneGroup(id) => Some(*id),
+        Part::Lane(id) => map.lane(*id).and_then(|lane| lane.group),
+        _ => None,
+    };
+    let mut groups: Vec<LaneGroupId> = selection.parts().iter().filter_map(group).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    groups
+}
+
+/// Removes the headings of the selected groups.
+pub(super) fn ungroup(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
+    let groups = selected_groups(map, selection);
+    let parts = groups.into_iter().map(Part::LaneGroup).collect::<Vec<_>>();
+    if parts.is_empty() { Err("Select a group of lanes first") } else { Ok(Command::Delete(parts)) }
+}
+
+/// Folds the selected groups, or unfolds them if all are folded. False where no heading is selected.
+pub(super) fn fold_groups(tab: &mut Tab<'_>) -> bool {
+    let map = tab.map().clone();
+    let is_selected =
+        |group: &&std::sync::Arc<LaneGroup>| tab.document.editor.selection().contains(Part::LaneGroup(group.id));
+    let groups: Vec<_> = map.lane_groups.iter().filter(is_selected).collect();
+    if groups.is_empty() {
+        return false;
+    }
+    let folded = !groups.iter().all(|group| group.folded);
+    let value = |group: &&std::sync::Arc<LaneGroup>| {
+        PartValue::LaneGroup(Box::new(LaneGroup { folded, ..LaneGroup::clone(group) }))
+    };
+    tab.perform(&Command::Change { field: "folding", to: groups.iter().map(value).collect() });
+    true
+}
+
+/// Fills in what of the selection decides which of these commands can be used.
+pub(super) fn add_state(map: &JourneyMap, selection: &Selection, now: &mut CommandState) {
+    let notes = note_ids(selection);
+    now.selection.notes = !notes.is_empty();
+    now.selection.group = !selected_groups(map, selection).is_empty();
+    now.selection.on_lane |= selection.parts().iter().any(|part| matches!(part, Part::LaneGroup(_)));
+    let is_hidden = notes.iter().filter_map(|id| map.note(*id)).all(|note| note.screen_only);
+    now.on.extend((!notes.is_empty() && is_hidden).then_some(UiCommand::NotePrints));
+}
