@@ -209,12 +209,13 @@ pub fn to_file(
     progress.report(DRAWING_SHARE)?;
     // Drawing ends at 0.99: only the report after the last byte may say that all is done.
     let rest = |done: f32| progress.advance(DRAWING_SHARE + (0.99 - DRAWING_SHARE) * done);
-    let writing = Writing { pages: &pages, format: &job.output_format, date, files: &files, progress: &rest };
+    let done = || progress.report(1.0);
+    let writing =
+        Writing { pages: &pages, format: &job.output_format, date, files: &files, progress: &rest, done: &done };
     match job.output_format {
         OutputFormat::Pdf => file::replace_file(path, |out| writing.document(out))?,
         OutputFormat::Png { .. } | OutputFormat::Svg { .. } => writing.pages_from(0)?,
     }
-    progress.report(1.0)?;
     let missing: Vec<_> = pages.scenes().into_iter().flat_map(|scene| missing_characters(scene)).collect();
     Ok(ExportReport {
         missing_fonts,
@@ -232,17 +233,22 @@ struct Writing<'a> {
     date: Option<jiff::Timestamp>,
     files: &'a [PathBuf],
     progress: &'a dyn Progress,
+    /// Told when the last byte is written, while everything can still be taken back.
+    done: &'a dyn Fn() -> Result<(), Stopped>,
 }
 
 impl Writing<'_> {
     fn document(&self, out: &mut dyn std::io::Write) -> Result<(), ExportError> {
-        output_format::write_document(self.pages, self.date, self.progress, out)
+        output_format::write_document(self.pages, self.date, self.progress, out)?;
+        Ok((self.done)()?)
     }
 
     /// Writes a page and all after it. A file takes the place of an old one only when those after it are complete, so
     /// that either all of them are there or none.
     fn pages_from(&self, index: usize) -> Result<(), ExportError> {
-        let (Some(page), Some(path)) = (self.pages.pages.get(index), self.files.get(index)) else { return Ok(()) };
+        let (Some(page), Some(path)) = (self.pages.pages.get(index), self.files.get(index)) else {
+            return Ok((self.done)()?);
+        };
         let count = self.pages.pages.len() as f32;
         let share = |done: f32| self.progress.advance((index as f32 + done) / count);
         file::replace_file(path, |out| {

@@ -70,7 +70,7 @@ fn feelings(map: &JourneyMap) -> Option<Vec<u8>> {
 /// The curve that the path follows, among those with points on a scale of faces: one of today before one that is
 /// intended, and that of the first persona before those of others. A map whose scales have no faces has no curve of
 /// feelings.
-fn emotion_curve(map: &JourneyMap) -> Option<(&Lane, &Series)> {
+pub fn emotion_curve(map: &JourneyMap) -> Option<(&Lane, &Series)> {
     let first = map.personas.first().map(|persona| persona.id);
     let lanes = map.lanes.iter().filter(|lane| lane.scale.faces);
     let all = lanes.flat_map(|lane| lane.series.iter().map(move |series| (&**lane, &**series)));

@@ -49,6 +49,13 @@ pub(super) fn figure_track(now: &str, target: &str, at: Point) -> Option<FigureT
     })
 }
 
+impl FigureTrack {
+    /// The places of a figure and its target on a track of any width; none if they cannot be compared.
+    pub fn between(now: &str, target: &str) -> Option<Self> {
+        figure_track(now, target, Point::ZERO)
+    }
+}
+
 /// What the gap means. A target at the end of what is possible, such as zero or a hundred per cent, says by itself on
 /// which side it is good to be.
 fn gap(now: &Quantity, target: &Quantity) -> TrackGap {

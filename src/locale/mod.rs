@@ -168,6 +168,19 @@ impl Locale {
         self.date.replace("{day}", &day).replace("{month}", &month).replace("{year}", &date.year().to_string())
     }
 
+    /// A date in which the month has only its first letters: "9 Sep 2027". In full where the months have few.
+    pub fn short_date(&self, date: Date) -> String {
+        let short = |month: &str, letters: usize| month.chars().take(letters).collect::<String>();
+        let full = usize::try_from(date.month() - 1).ok().and_then(|month| self.months.get(month));
+        let Some(full) = full.filter(|month| month.chars().count() > 4) else { return self.date(date) };
+        // "juin" and "juillet" begin alike.
+        let alike =
+            |letters: usize| self.months.iter().filter(|month| short(month, letters) == short(full, letters)).count();
+        let letters = if alike(3) > 1 { 4 } else { 3 };
+        let written = self.date.replace("{day}", &date.day().to_string()).replace("{month}", &short(full, letters));
+        written.replace("{year}", &date.year().to_string())
+    }
+
     /// A length of time: "8 days". The count is text, as it may be "6.4".
     pub fn length(&self, count: &str, unit: TimeUnit) -> String {
         match self.units.get(&unit) {

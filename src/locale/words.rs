@@ -223,6 +223,102 @@ vocabulary! {
         Search,
         /// Channel: a document that is handed over.
         Document,
+        /// Printed forms: what happens.
+        Scenario,
+        /// Printed forms: the date of the print.
+        DateOfMap,
+        /// Printed forms: the first page of a handout.
+        CoverPage,
+        /// Printed forms: the whole map on one page.
+        Overview,
+        /// Printed forms: the tables of what was found and what is done about it.
+        Findings,
+        /// Printed forms: the same where nothing is done yet.
+        OnlyFindings,
+        /// Printed forms: texts that the map shows only in part.
+        FullTexts,
+        /// Printed forms: what everything is known from.
+        SourcesOfEvidence,
+        /// Printed forms: the signs with their meanings.
+        Key,
+        /// Printed forms: the skeleton for sticky notes.
+        WallSheet,
+        /// Printed forms: the head of a column of numbers.
+        HotspotNumber,
+        /// Printed forms: the place on the map.
+        HotspotPlace,
+        /// Printed forms: why something hurts.
+        Cause,
+        /// Printed forms: a remark on the order of hotspots.
+        BySeverity,
+        /// Printed forms: the same where the map is printed too.
+        BySeverityOnMap,
+        /// Printed forms: the head of a column of opportunities.
+        Opportunity,
+        /// Printed forms: the head of a column of stages.
+        Stage,
+        /// Printed forms: the steps of a stage.
+        Steps,
+        /// Printed forms: the head of a column of those who are responsible.
+        ForWhom,
+        /// Printed forms: the head of a column that shows two values on a scale.
+        MetAndImportance,
+        /// Printed forms: the head of a column of scores.
+        Score,
+        /// Printed forms: how a score is found.
+        ScoreFormula,
+        /// Printed forms: the cards with the most votes.
+        MostVotes,
+        /// Printed forms: the head of a column of cards.
+        Card,
+        /// Printed forms: the head of a column with numbers of cards.
+        Cards,
+        /// Printed forms: the head of a column of categories.
+        Category,
+        /// Printed forms: the head of a column of actions.
+        ActionHead,
+        /// Printed forms: the head of a column of due dates.
+        DueHead,
+        /// Printed forms: the head of a column of progress.
+        Status,
+        /// Printed forms: the field of impact and effort.
+        ImpactAndEffort,
+        /// Printed forms: what the letters in the field are.
+        MatrixRemark,
+        /// Printed forms: the upright axis of the field.
+        ImpactAxis,
+        /// Printed forms: the level axis of the field.
+        EffortAxis,
+        /// Printed forms: the high end of an axis.
+        Much,
+        /// Printed forms: the low end of an axis.
+        Little,
+        /// Printed forms: much impact with little effort.
+        QuadrantFirst,
+        /// Printed forms: much impact with much effort.
+        QuadrantPlan,
+        /// Printed forms: little impact with little effort.
+        QuadrantSpareTime,
+        /// Printed forms: little impact with much effort.
+        QuadrantLeave,
+        /// Printed forms: the heading over lines to write on.
+        AgreedToday,
+        /// Printed forms: the heading over lines for notes.
+        Notes,
+        /// Printed forms: the heading over lines for tasks.
+        ToDo,
+        /// Printed forms: under a line for a task.
+        What,
+        /// Printed forms: under a line for a name.
+        Who,
+        /// Printed forms: under a line for a date.
+        ByWhen,
+        /// Printed forms: the head of a column of sources.
+        Source,
+        /// Printed forms: the head of a column of kinds of evidence.
+        EvidenceKind,
+        /// Printed forms: the heading of a persona's curve.
+        Journey,
     }
 }
 
@@ -253,6 +349,56 @@ vocabulary! {
         OneCurve,
         /// What a folded lane hides: several curves.
         ManyCurves,
+        /// Printed forms: the number of a page: "2 of 5".
+        PageOf,
+        /// Printed forms: a reference to a page: "page 3".
+        OnPage,
+        /// Printed forms: a reference to several pages: "pages 2 to 4".
+        OnPages,
+        /// Printed forms: which stage is shown: "stage 2 of 7".
+        StageOf,
+        /// Printed forms: which stages are shown: "stages 1 to 3 of 7".
+        StagesOf,
+        /// Printed forms: from one stage to another: "Need to Buy".
+        FromTo,
+        /// Printed forms: what comes next, and on which page.
+        NextPage,
+        /// Printed forms: where a curve goes on.
+        GoesOn,
+        /// Printed forms: where a curve comes from.
+        ComesFrom,
+        /// Printed forms: how a curve goes on: upwards.
+        RisesTo,
+        /// Printed forms: how a curve goes on: downwards.
+        FallsTo,
+        /// Printed forms: how a curve goes on: level.
+        StaysAt,
+        /// Printed forms: from which value and stage a curve comes.
+        FromValueAt,
+        /// Printed forms: to which value and stage a curve goes.
+        ToValueAt,
+        /// Printed forms: what began on a page before.
+        Continued,
+        /// Printed forms: the date of a print: "Printed 9 May 2027".
+        AsOf,
+        /// Printed forms: a value on a scale to five: "4 of 5".
+        OfFive,
+        /// Printed forms: a single vote from a workshop.
+        OneVote,
+        /// Printed forms: several votes from a workshop.
+        ManyVotes,
+        /// Printed forms: how important something is, and how well it is met.
+        ImportantMet,
+        /// Printed forms: the score of an opportunity.
+        ScoreOf,
+        /// Printed forms: how many actions are done.
+        DoneOf,
+        /// Printed forms: where the sheet of a persona is.
+        ProfileOn,
+        /// Printed forms: what a wall sheet is made for.
+        ForNotes,
+        /// Printed forms: the size of a wall sheet, before a line of 100 mm.
+        WallPrinted,
     }
 }
 

@@ -60,7 +60,7 @@ pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section}
 pub use picture_look::{CropArea, FocusPoint, PictureFraming, PictureLook, PictureShape, PictureSize};
 pub use print_settings::{
     ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN,
-    USUAL_OVERLAP,
+    USUAL_OVERLAP, WallSettings,
 };
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};

@@ -65,6 +65,22 @@ pub enum PrintedPart {
     Lists,
     /// The evidence behind the map, and the legend.
     Footer,
+    /// The first page of a handout.
+    Cover,
+    /// The page of a handout with the whole map.
+    Overview,
+    /// The pages of a handout with the map.
+    Map,
+    /// The ranked opportunities.
+    Opportunities,
+    /// The actions with their owners and dates.
+    Actions,
+    /// The sources of evidence.
+    Sources,
+    /// The lines to write on at the foot of the page of a stage.
+    WritingLines,
+    /// The hints of the lanes on a wall sheet.
+    Prompts,
 }
 
 /// The part of the journey that is printed.
@@ -108,6 +124,25 @@ pub struct TileSettings {
     /// Whether all sheets show the same amount, even where a break a little further on would spare a card.
     #[serde(skip_serializing_if = "is_default")]
     pub even_breaks: bool,
+}
+
+/// The notes that a wall sheet is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WallSettings {
+    /// The side of a note.
+    pub note: PaperLength,
+    /// The notes side by side in the cell of a stage.
+    pub across: u8,
+    /// The notes under one another in a cell.
+    pub down: u8,
+}
+
+impl Default for WallSettings {
+    /// Two of the usual sticky notes side by side.
+    fn default() -> Self {
+        Self { note: PaperLength::mm(76), across: 2, down: 1 }
+    }
 }
 
 /// How a map is printed.
@@ -156,6 +191,15 @@ pub struct PrintSettings {
     /// The sheets that a poster is divided into.
     #[serde(default, skip_serializing_if = "is_default")]
     pub tiles: TileSettings,
+    /// The notes that a wall sheet is made for.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub wall: WallSettings,
+    /// Whether twelve small cards to cut are on a sheet instead of eight.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub small_cards: bool,
+    /// The forms in a pack; the usual ones when empty.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pack: Vec<PrintForm>,
     /// The name of the theme; when empty, the map's own, but never a dark one on paper.
     #[serde(default, skip_serializing_if = "is_default")]
     pub theme: String,
@@ -264,7 +308,8 @@ impl PrintForm {
             Self::Poster if matches!(format, PrintFormat::Png | PrintFormat::Svg) => Paper::Fit,
             Self::Poster => Paper::A3,
             Self::Tiles => Paper::A1,
-            Self::Wall => Paper::A0,
+            // As large as the notes ask for.
+            Self::Wall => Paper::Fit,
             Self::Handout | Self::Cards | Self::Stages | Self::Findings | Self::Personas | Self::Pack => Paper::A4,
         }
     }

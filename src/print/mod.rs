@@ -10,11 +10,16 @@
 
 pub mod content;
 mod error;
+mod fit;
+mod forms;
+mod ink;
 pub mod legibility;
 mod marks;
 pub mod page;
 pub mod paper;
 mod poster;
+mod tiles;
+mod typeset;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -49,13 +54,13 @@ pub struct PrintRequest<'a> {
 pub fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
     match request.settings.form {
         PrintForm::Poster => poster::pages(request, scene_builder),
-        PrintForm::Tiles
-        | PrintForm::Handout
+        PrintForm::Tiles => tiles::pages(request, scene_builder),
+        PrintForm::Handout
         | PrintForm::Wall
         | PrintForm::Cards
         | PrintForm::Stages
         | PrintForm::Findings
         | PrintForm::Personas
-        | PrintForm::Pack => poster::pages(request, scene_builder),
+        | PrintForm::Pack => forms::pages(request, scene_builder),
     }
 }

@@ -3,6 +3,7 @@
 use super::PrintError;
 use super::page::PageBoxes;
 use crate::geometry::{Point, Rect, Transform, point};
+use crate::layout::measure::SHEET_PADDING;
 use crate::model::{Orientation, Paper, PaperLength, PrintSettings};
 
 pub use crate::model::PT_PER_MM;
@@ -86,6 +87,14 @@ impl SheetOfPaper {
         (self.printed.width() / size.x.max(1.0)).min(self.printed.height() / size.y.max(1.0))
     }
 
+    /// The scale at which a map fills what is printed, in one direction at least. The empty space around its content may
+    /// reach into the margins, which are empty themselves.
+    pub fn scale_of_map(&self, size: Point) -> f32 {
+        let content = self.largest_scale(content_size(size));
+        let margins = Rect::from_corners(self.printed.min * 0.5, self.printed.max + self.printed.min * 0.5);
+        content.min(margins.width() / size.x.max(1.0)).min(margins.height() / size.y.max(1.0))
+    }
+
     /// Where something of this size lies in the middle of the sheet, on the page.
     pub fn centered(&self, size: Point, scale: f32) -> Transform {
         let shift = self.printed.center() - size * (scale / 2.0);
@@ -97,6 +106,12 @@ impl SheetOfPaper {
         let drawn = size * scale;
         drawn.x <= self.printed.width() + TOLERANCE_PT && drawn.y <= self.printed.height() + TOLERANCE_PT
     }
+}
+
+/// The size of the sheet of a map without the empty space around its content.
+pub(super) fn content_size(size: Point) -> Point {
+    let padding = 2.0 * SHEET_PADDING;
+    point((size.x - padding).max(1.0), (size.y - padding).max(1.0))
 }
 
 /// The orientations that are worth trying.

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::fit::{FittedMap, SheetFit};
 use super::page::{Bookmark, Page, Pages, Placement};
 use super::paper::{SheetOfPaper, orientations};
 use super::{PrintError, PrintRequest, content, marks};
 use crate::geometry::{Point, Transform, point};
+use crate::model::{JourneyMap, PrintSettings};
 use crate::scene::{Drawing, SceneBuilder};
 
 /// A map as it lies on a sheet.
@@ -36,27 +38,84 @@ pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder
 pub(super) fn poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Poster, PrintError> {
     let settings = request.settings;
     let map = content::reduced(request.map, settings, request.selection)?;
-    let parts = content::sheet_parts(settings);
-    let drawing = scene_builder.draw_parts(&map, parts, request.theme);
+    let mut sheets = Vec::new();
+    for &landscape in orientations(settings.orientation) {
+        sheets.extend(SheetOfPaper::lying(settings, landscape)?);
+    }
+    let is_scaled = settings.only_scaled || settings.scale.is_some();
+    if sheets.is_empty() || is_scaled {
+        scaled(request, &map, &sheets, scene_builder)
+    } else {
+        filling(request, &map, &sheets, scene_builder)
+    }
+}
+
+/// Width and height that the map has by itself.
+pub(super) fn natural_size(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Point, PrintError> {
+    let map = content::reduced(request.map, request.settings, request.selection)?;
+    let parts = content::sheet_parts(request.settings);
+    let size = scene_builder.lay_out_parts(&map, parts, request.theme).size;
+    Ok(point(size.x.max(1.0), size.y.max(1.0)))
+}
+
+/// The map on a sheet of exactly this size.
+pub(super) fn poster_of_size(
+    request: &PrintRequest<'_>,
+    size: Point,
+    scene_builder: &mut SceneBuilder,
+) -> Result<Poster, PrintError> {
+    let map = content::reduced(request.map, request.settings, request.selection)?;
+    let sheet = SheetOfPaper::new(size, request.settings)?;
+    if request.settings.only_scaled {
+        let settings = PrintSettings { scale: None, ..request.settings.clone() };
+        return scaled(&PrintRequest { settings: &settings, ..*request }, &map, &[sheet], scene_builder);
+    }
+    filling(request, &map, &[sheet], scene_builder)
+}
+
+/// The map as it is, at the scale that was asked for or as large as one of the sheets allows. Without a sheet, the page
+/// is fitted to the map.
+fn scaled(
+    request: &PrintRequest<'_>,
+    map: &JourneyMap,
+    sheets: &[SheetOfPaper],
+    scene_builder: &mut SceneBuilder,
+) -> Result<Poster, PrintError> {
+    let settings = request.settings;
+    let drawing = scene_builder.draw_parts(map, content::sheet_parts(settings), request.theme);
     // An empty map must not give a page without size.
     let size = point(drawing.scene.size.x.max(1.0), drawing.scene.size.y.max(1.0));
-    let scale = settings.scale.filter(|scale| scale.is_finite() && *scale > 0.0);
-    let mut best: Option<(SheetOfPaper, f32)> = None;
-    for &landscape in orientations(settings.orientation) {
-        let Some(sheet) = SheetOfPaper::lying(settings, landscape)? else { break };
-        let largest = sheet.largest_scale(size);
-        if best.is_none_or(|(_, known)| largest > known) {
-            best = Some((sheet, largest));
-        }
-    }
+    let asked = settings.scale.filter(|scale| scale.is_finite() && *scale > 0.0);
+    let best = sheets.iter().max_by(|one, other| one.largest_scale(size).total_cmp(&other.largest_scale(size)));
     let (sheet, scale) = match best {
-        Some((sheet, largest)) => (sheet, scale.unwrap_or(largest)),
-        None => (fitted(size * scale.unwrap_or(1.0), request)?, scale.unwrap_or(1.0)),
+        Some(sheet) => (*sheet, asked.unwrap_or(sheet.largest_scale(size))),
+        None => (fitted(size * asked.unwrap_or(1.0), request)?, asked.unwrap_or(1.0)),
     };
     if !sheet.holds(size, scale) {
         return Err(PrintError::Scale);
     }
     Ok(Poster { page_from_map: sheet.centered(size, scale), drawing, sheet })
+}
+
+/// The map laid out for the sheet that suits it best.
+fn filling(
+    request: &PrintRequest<'_>,
+    map: &JourneyMap,
+    sheets: &[SheetOfPaper],
+    scene_builder: &mut SceneBuilder,
+) -> Result<Poster, PrintError> {
+    let parts = content::sheet_parts(request.settings);
+    let mut best: Option<(FittedMap, SheetOfPaper)> = None;
+    for sheet in sheets {
+        let fitted = SheetFit { map, parts, theme: request.theme, sheet }.fit(scene_builder);
+        if best.as_ref().is_none_or(|(known, _)| fitted.scale > known.scale) {
+            best = Some((fitted, *sheet));
+        }
+    }
+    let Some((FittedMap { map, .. }, sheet)) = best else { return Err(PrintError::SheetWithoutSize) };
+    let drawing = scene_builder.draw_parts(&map, parts, request.theme);
+    let size = drawing.scene.size;
+    Ok(Poster { page_from_map: sheet.centered(size, sheet.scale_of_map(size)), drawing, sheet })
 }
 
 /// A sheet that is as large as the map and its margins.

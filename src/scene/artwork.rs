@@ -197,6 +197,18 @@ impl Artwork {
         }
     }
 
+    /// Its paths in `rect`, in a single colour as icons are, or in its own colours.
+    pub fn paths(&self, rect: Rect, ink: Option<Color>) -> Vec<PathItem> {
+        let place = Transform { scale: rect.width().min(rect.height()), shift: rect.min };
+        let in_ink = |own: Color| ink.unwrap_or(own);
+        let path = |shape: &ArtworkPath| PathItem {
+            path: Arc::new(shape.path.transform(&place)),
+            fill: shape.fill.map(in_ink),
+            stroke: shape.stroke.map(|(color, width)| Stroke::solid(in_ink(color), width * place.scale)),
+        };
+        self.shapes.iter().map(path).collect()
+    }
+
     /// Draws it into `rect` in its own colours.
     pub(super) fn draw_picture(&self, pen: &mut Pen<'_>, rect: Rect) {
         self.draw(pen, rect, 1.0, |color| color);

@@ -49,10 +49,15 @@ impl SceneBuilder {
 
     /// Like [`SceneBuilder::draw`], but with only the given parts around the grid.
     pub fn draw_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Arc<Theme>) -> Drawing {
-        self.engine.set_theme(theme);
-        let layout = self.engine.lay_out_parts(map, parts);
+        let layout = self.lay_out_parts(map, parts, theme);
         let scene = self.build(map, &layout, theme);
         Drawing { layout: Arc::new(layout), scene: Arc::new(scene) }
+    }
+
+    /// Lays out `map` as [`SceneBuilder::draw_parts`] does, without drawing it.
+    pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts, theme: &Arc<Theme>) -> Layout {
+        self.engine.set_theme(theme);
+        self.engine.lay_out_parts(map, parts)
     }
 
     /// The shaper of all texts. Its text starts where it does on the sheet that was laid out last.

@@ -24,7 +24,7 @@ fn folder() -> TempDir {
 }
 
 /// A folder with a valid map.
-fn folder_with_map() -> TempDir {
+pub(super) fn folder_with_map() -> TempDir {
     let folder = folder();
     file::save(&file::sample::map(30), &folder.path().join("map.journey")).unwrap();
     folder
@@ -39,7 +39,7 @@ fn names(folder: &Path) -> Vec<String> {
 
 /// Runs a command that must succeed, and returns its output.
 #[track_caller]
-fn answers(folder: &TempDir, arguments: &[&str]) -> String {
+pub(super) fn answers(folder: &TempDir, arguments: &[&str]) -> String {
     let output = footpath(folder, arguments);
     assert_eq!(text(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
@@ -48,7 +48,7 @@ fn answers(folder: &TempDir, arguments: &[&str]) -> String {
 
 /// Runs a command that must fail with one line that contains `message`, and leave the folder unchanged.
 #[track_caller]
-fn fails(folder: &TempDir, arguments: &[&str], message: &str) {
+pub(super) fn fails(folder: &TempDir, arguments: &[&str], message: &str) {
     let before = names(folder.path());
     let output = footpath(folder, arguments);
     let (answer, complaint) = (text(&output.stdout), text(&output.stderr));
@@ -318,7 +318,7 @@ fn themes_are_listed_and_found_in_the_folder_and_in_the_map() {
     let mut theme = footpath::theme::Theme::clone(&footpath::theme::Theme::bundled()[0]);
     theme.name = "Nordwind".into();
     theme.sheet = "#203040".parse().unwrap();
-    footpath::file::themes::save(&theme, &own.join("Nordwind.theme")).unwrap();
+    file::themes::save(&theme, &own.join("Nordwind.theme")).unwrap();
     let listed = answers(&folder, &["themes"]);
     assert!(listed.lines().next().unwrap().starts_with("Light ") && listed.contains("light · built in"), "{listed}");
     let line = listed.lines().find(|line| line.starts_with("Nordwind")).unwrap();
@@ -346,14 +346,14 @@ fn themes_are_listed_and_found_in_the_folder_and_in_the_map() {
 fn a_map_carries_its_theme_to_a_machine_that_lacks_it() {
     let folder = folder_with_map();
     let path = folder.path().join("map.journey");
-    let mut map = footpath::file::open(&path).unwrap();
+    let mut map = file::open(&path).unwrap();
     let mut theme = footpath::theme::Theme::clone(&footpath::theme::Theme::bundled()[0]);
     theme.name = "Nordwind".into();
     theme.sheet = "#203040".parse().unwrap();
     let info = std::sync::Arc::make_mut(&mut map.info);
     info.theme = "Nordwind".into();
     info.own_theme = Some(std::sync::Arc::new(theme));
-    footpath::file::save(&map, &path).unwrap();
+    file::save(&map, &path).unwrap();
     answers(&folder, &["export", "map.journey", "-o", "own.svg"]);
     assert!(fs::read_to_string(folder.path().join("own.svg")).unwrap().contains("#203040"));
     answers(&folder, &["export", "map.journey", "-o", "named.svg", "--theme", "Nordwind"]);

@@ -4,3 +4,5 @@
 mod commands;
 /// What files and other programs bring: output that steers nothing, files that are never replaced.
 mod hostile;
+/// Layouts and pages on paper: plans, several files, refusals.
+mod printing;

@@ -70,7 +70,8 @@ fn conflict(title: &str) -> Dialog {
 fn closable(folder: &std::path::Path) -> Vec<Dialog> {
     let (map, theme) = (map(), Theme::named_or_default(DEFAULT_THEME));
     let persona = map.personas[0].clone();
-    let subject = ExportSubject { map: map.clone(), saved_on: None, on_screen: theme };
+    let subject =
+        ExportSubject { map: map.clone(), saved_on: None, on_screen: theme, selection: Arc::default(), document: None };
     let library = PersonaLibrary::in_folder(folder);
     let previous = PreviousVersion::new(DOCUMENT, JourneyMap::clone(&map), SystemTime::now(), vec!["A change.".into()]);
     let repair = Repair { file: folder.join("map.journey"), sentences: vec!["A card was left out.".into()] };

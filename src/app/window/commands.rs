@@ -1,5 +1,7 @@
 //! Performs the commands of the table.
 
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::saving::FileDialogPurpose;
@@ -125,6 +127,8 @@ impl ActiveWindow<'_> {
                 map: document.shown_map(),
                 saved_on: document.saved_on,
                 on_screen: document.theme().clone(),
+                selection: Arc::new(document.editor.selection().cards().into_iter().collect()),
+                document: Some(document.id),
             };
             let dialog = self.window.exports.dialog(subject, document.path.as_deref());
             self.window.dialogs.open(Dialog::Export(Box::new(dialog)));

@@ -6,7 +6,7 @@ use super::ActiveWindow;
 use crate::app::dialogs::{AfterEdit, Dialog, DialogResult};
 use crate::app::document::DocumentId;
 use crate::app::panels::palette::{LibraryPersonaItem, PaletteItem};
-use crate::edit::Command;
+use crate::edit::{Command, MapField};
 use crate::model::Part;
 
 impl ActiveWindow<'_> {
@@ -40,7 +40,12 @@ impl ActiveWindow<'_> {
                 self.drag(ctx, PaletteItem::LibraryPersona(LibraryPersonaItem::new(*persona)));
             }
             DialogResult::TemplateSaved(document, name) => self.note_template(document, &name),
-            DialogResult::Export(answer) => self.window.exports.take_answer(ctx, *answer, &mut self.window.notices),
+            DialogResult::Export(answer) => {
+                if let Some((document, settings)) = answer.keeps.clone() {
+                    self.edit(document, &Command::SetMap(MapField::Print(settings)), AfterEdit::Nothing);
+                }
+                self.window.exports.take_answer(ctx, *answer, &mut self.window.notices);
+            }
         }
     }
 

@@ -39,7 +39,8 @@ pub(super) struct LayoutArguments {
     /// Forms of several pages: no text is smaller than this, in points.
     #[arg(long, value_name = "PT", allow_negative_numbers = true)]
     least_text: Option<f32>,
-    /// Parts to leave out: header, personas, kpis, hotspots, flags, links, notes, lists, footer.
+    /// Parts to leave out: header, personas, kpis, hotspots, flags, links, notes, lists, footer; of a handout also cover,
+    /// overview, map, opportunities, actions, sources; of stage pages writing-lines; of a wall sheet prompts.
     #[arg(long, value_name = "PART,PART", value_delimiter = ',')]
     without: Vec<String>,
     /// Print also notes that are only for the screen.
@@ -47,6 +48,25 @@ pub(super) struct LayoutArguments {
     screen_notes: bool,
     #[command(flatten)]
     tiles: TileArguments,
+    #[command(flatten)]
+    forms: FormArguments,
+}
+
+/// The options of forms that are made of pages.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct FormArguments {
+    /// Wall sheet: the side of the sticky notes that its cells are made for.
+    #[arg(long, value_name = "LENGTH")]
+    note: Option<PaperLength>,
+    /// Wall sheet: the notes in the cell of a stage, across and down: 2x2.
+    #[arg(long, value_name = "NxN", value_parser = notes)]
+    notes: Option<(u8, u8)>,
+    /// Cards to cut: how many are on a sheet.
+    #[arg(long, value_name = "8|12", value_parser = ["8", "12"])]
+    cards_per_sheet: Option<String>,
+    /// Pack: the layouts in it, in their order: handout,stages,findings,personas,cards,wall.
+    #[arg(long, value_name = "LAYOUT,LAYOUT", value_delimiter = ',')]
+    pack: Vec<PrintForm>,
 }
 
 /// The options of tiles.
@@ -73,7 +93,7 @@ pub(super) struct TileArguments {
 }
 
 /// The names of parts that can be left out.
-const PARTS: [(&str, PrintedPart); 9] = [
+const PARTS: [(&str, PrintedPart); 17] = [
     ("header", PrintedPart::Header),
     ("personas", PrintedPart::Personas),
     ("kpis", PrintedPart::Kpis),
@@ -83,6 +103,14 @@ const PARTS: [(&str, PrintedPart); 9] = [
     ("notes", PrintedPart::Notes),
     ("lists", PrintedPart::Lists),
     ("footer", PrintedPart::Footer),
+    ("cover", PrintedPart::Cover),
+    ("overview", PrintedPart::Overview),
+    ("map", PrintedPart::Map),
+    ("opportunities", PrintedPart::Opportunities),
+    ("actions", PrintedPart::Actions),
+    ("sources", PrintedPart::Sources),
+    ("writing-lines", PrintedPart::WritingLines),
+    ("prompts", PrintedPart::Prompts),
 ];
 
 /// The print settings for one map.
@@ -131,8 +159,54 @@ impl LayoutArguments {
             settings.left_out = self.without.iter().map(|name| part(name)).collect::<Result<_, _>>()?;
         }
         settings.screen_notes |= self.screen_notes;
+        self.forms.add_to(settings)?;
         self.tiles.add_to(settings.form, &mut settings.tiles)
     }
+}
+
+impl FormArguments {
+    fn add_to(&self, settings: &mut PrintSettings) -> Result<(), CliError> {
+        let form = settings.form;
+        let has_wall = form == PrintForm::Wall || form == PrintForm::Pack;
+        let has_cards = form == PrintForm::Cards || form == PrintForm::Pack;
+        let given = [
+            ("--note", self.note.is_some() && !has_wall, "wall"),
+            ("--notes", self.notes.is_some() && !has_wall, "wall"),
+            ("--cards-per-sheet", self.cards_per_sheet.is_some() && !has_cards, "cards"),
+            ("--pack", !self.pack.is_empty() && form != PrintForm::Pack, "pack"),
+        ];
+        if let Some((option, _, layout)) = given.into_iter().find(|(_, is_misplaced, _)| *is_misplaced) {
+            return Err(CliError::Request(format!("{option} does not apply to this layout; add --layout {layout}.")));
+        }
+        if let Some(note) = self.note {
+            within("--note", note.in_mm(), 20.0, 300.0)
+                .map_err(|_| CliError::request("--note must be from 20mm to 300mm."))?;
+            settings.wall.note = note;
+        }
+        if let Some((across, down)) = self.notes {
+            (settings.wall.across, settings.wall.down) = (across, down);
+        }
+        settings.small_cards = self.cards_per_sheet.as_ref().map_or(settings.small_cards, |count| count == "12");
+        let not_in_pack = [PrintForm::Poster, PrintForm::Tiles, PrintForm::Pack];
+        if let Some(form) = self.pack.iter().find(|form| not_in_pack.contains(form)) {
+            return Err(CliError::Request(format!(
+                "A pack has no {form}; it consists of handout, stages, findings, personas, cards and wall."
+            )));
+        }
+        if !self.pack.is_empty() {
+            settings.pack.clone_from(&self.pack);
+        }
+        Ok(())
+    }
+}
+
+/// Reads "2x2": notes across and down.
+fn notes(text: &str) -> Result<(u8, u8), String> {
+    let sentence = || "write how many are side by side and under one another, each from 1 to 12: 2x2".to_owned();
+    let (across, down) = text.split_once(['x', '×', 'X']).ok_or_else(sentence)?;
+    let read =
+        |text: &str| text.trim().parse::<u8>().ok().filter(|count| (1..=12).contains(count)).ok_or_else(sentence);
+    Ok((read(across)?, read(down)?))
 }
 
 impl TileArguments {

@@ -29,8 +29,8 @@ impl HotspotNumbers {
     }
 }
 
-/// All hotspots, step by step, and from top to bottom.
-pub(super) fn in_reading_order(map: &JourneyMap) -> Vec<&Hotspot> {
+/// All hotspots, step by step, and from top to bottom: the order of their numbers.
+pub fn in_reading_order(map: &JourneyMap) -> Vec<&Hotspot> {
     let columns: FxHashMap<_, _> = map.steps().enumerate().map(|(column, (_, step))| (step.id, column)).collect();
     let lanes: FxHashMap<_, _> = map.lanes.iter().enumerate().map(|(row, lane)| (lane.id, row + 1)).collect();
     let cards: FxHashMap<_, _> = map.cards.iter().map(|card| (card.id, (card.step, card.lane))).collect();

@@ -16,6 +16,7 @@ use crate::text::Shaper;
 use blocks::{BlockSize, in_rows};
 
 pub(super) use hotspots::HotspotNumbers;
+pub use hotspots::in_reading_order as hotspots_in_reading_order;
 
 /// A part of the sheet with texts in columns.
 #[derive(Clone, Debug)]

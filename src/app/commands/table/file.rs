@@ -30,7 +30,14 @@ fn saving() -> CommandGroup {
         row(C::SaveAs, "Save as…", "Save the map to another file and continue there", &[(CTRL_SHIFT, Key::S)], "")
             .needs(Map),
         row(C::SaveAsTemplate, "Save as template…", "Save the map as a template for new maps", &[], "").needs(Map),
-        row(C::Export, "Export…", "Export the map as PDF, PNG or SVG", &[(CTRL, Key::E)], "export").needs(Map),
+        row(
+            C::Export,
+            "Export…",
+            "Export the map as PDF, PNG or SVG, or print it",
+            &[(CTRL, Key::E), (CTRL, Key::P)],
+            "export",
+        )
+        .needs(Map),
     ];
     group(rows)
 }

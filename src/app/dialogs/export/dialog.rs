@@ -7,11 +7,13 @@ use egui::{Align, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, Vec2};
 
 use super::controls::part;
 use super::options::{ExportOptions, ExportSubject, filter_name};
-use super::page::{PreviewArea, PreviewZoom};
+use super::page::{PageView, PreviewArea};
 use super::page_info::{PageInfo, facts};
 use super::preview::{ExportPreview, PreviewRequest};
 use super::settings::ExportSettingsColumn;
+use super::thumbnails::ThumbnailStrip;
 use crate::app::dialogs::file_dialogs::{FileDialogAnswer, FileDialogs, PathRequest, file_name};
+use crate::app::document::DocumentId;
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::headings::dialog_title;
@@ -20,7 +22,7 @@ use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
 use crate::export::ExportJob;
 use crate::geometry::Point;
-use crate::model::{JourneyMap, PrintScope, PrintSettings, placeholder};
+use crate::model::{JourneyMap, PrintFormat, PrintScope, PrintSettings, placeholder};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -47,7 +49,8 @@ pub(crate) struct ExportDialog {
     /// The folder in which the file dialog starts.
     folder: Option<PathBuf>,
     preview: ExportPreview,
-    preview_zoom: PreviewZoom,
+    page_view: PageView,
+    thumbnails: ThumbnailStrip,
     size_px: Option<Point>,
     /// The file dialog for the export that the user has confirmed.
     pub(super) file_dialogs: FileDialogs<ExportJob>,
@@ -60,6 +63,8 @@ pub(crate) struct ExportAnswer {
     pub(super) defaults: ExportDefaults,
     /// The export that the user wants; none if the dialog was cancelled.
     pub(super) confirmed: Option<ConfirmedExport>,
+    /// The settings to keep with the map of a document, when they are not those that it has.
+    pub(crate) keeps: Option<(DocumentId, PrintSettings)>,
 }
 
 impl ExportAnswer {
@@ -74,8 +79,15 @@ impl ExportAnswer {
 pub(super) struct ConfirmedExport {
     pub(super) map: Arc<JourneyMap>,
     pub(super) job: ExportJob,
-    /// The path of the file to be written.
-    pub(super) path: PathBuf,
+    pub(super) target: ExportTarget,
+}
+
+/// Where the pages go.
+pub(super) enum ExportTarget {
+    /// To a file.
+    File(PathBuf),
+    /// To the printer, under this name.
+    Printer(String),
 }
 
 /// What the user did in the dialog in one frame.
@@ -83,6 +95,7 @@ pub(super) struct ConfirmedExport {
 enum ExportStep {
     Cancel,
     Confirm,
+    Print,
 }
 
 impl ExportDialog {
@@ -94,10 +107,11 @@ impl ExportDialog {
         Self {
             name: stem.unwrap_or_else(|| file_name(title)),
             folder: defaults.folder.or_else(|| path.and_then(Path::parent).map(Path::to_owned)),
+            options: defaults.options.for_map(&subject),
             subject,
-            options: defaults.options,
             preview: ExportPreview::default(),
-            preview_zoom: PreviewZoom::default(),
+            page_view: PageView::default(),
+            thumbnails: ThumbnailStrip::default(),
             size_px: None,
             file_dialogs: FileDialogs::default(),
             first_frame: true,
@@ -108,6 +122,11 @@ impl ExportDialog {
     /// there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<ExportAnswer> {
         self.preview.update(ctx);
+        if let Some(Ok(pages)) = self.preview.shown.as_ref().map(|shown| &shown.pages)
+            && pages.pages.len() > 1
+        {
+            self.thumbnails.update(ctx, pages);
+        }
         let facts = self.facts();
         let frame = modal::frame(ctx, context.theme).inner_margin(0);
         let modal = ModalDialog::new(ctx, context.theme, "export dialog", TITLE).frame(frame).show(ctx, |ui| {
@@ -121,6 +140,7 @@ impl ExportDialog {
         let is_possible = facts.as_ref().is_none_or(|facts| facts.problem.is_none());
         match modal.inner {
             Some(ExportStep::Confirm) => self.ask_path(ctx),
+            Some(ExportStep::Print) => return Some(self.print()),
             Some(ExportStep::Cancel) => return Some(self.answer(None)),
             None if modal.is_cancelled() => return Some(self.answer(None)),
             None if modal.confirmed && is_possible => self.ask_path(ctx),
@@ -129,16 +149,26 @@ impl ExportDialog {
         self.file_dialogs.show(ctx, context.theme);
         let FileDialogAnswer { purpose: job, paths } = self.file_dialogs.take()?;
         let path = paths.into_iter().next()?;
-        Some(self.answer(Some(ConfirmedExport { map: self.subject.map.clone(), job, path })))
+        Some(self.answer(Some(ConfirmedExport {
+            map: self.subject.map.clone(),
+            job,
+            target: ExportTarget::File(path),
+        })))
     }
 
     /// The answer that ends the dialog.
     fn answer(&self, confirmed: Option<ConfirmedExport>) -> ExportAnswer {
-        let folder = confirmed.as_ref().and_then(|export| export.path.parent()).map(Path::to_owned);
+        let folder = match confirmed.as_ref().map(|export| &export.target) {
+            Some(ExportTarget::File(path)) => path.parent().map(Path::to_owned),
+            Some(ExportTarget::Printer(_)) | None => None,
+        };
+        let kept = self.options.kept();
+        let is_new = confirmed.is_some() && kept != self.subject.map.info.print;
+        let keeps = self.subject.document.filter(|_| is_new).map(|document| (document, kept));
         // The stages and lanes belong to one map; all other choices are kept for the next.
         let settings = PrintSettings { scope: PrintScope::default(), ..self.options.settings.clone() };
-        let options = ExportOptions { settings, ..self.options.clone() };
-        ExportAnswer { defaults: ExportDefaults { options, folder }, confirmed }
+        let options = ExportOptions { settings, only_selection: false, ..self.options.clone() };
+        ExportAnswer { defaults: ExportDefaults { options, folder }, confirmed, keeps }
     }
 
     /// Asks where to write the export as it is configured now.
@@ -149,6 +179,14 @@ impl ExportDialog {
         self.file_dialogs.ask(ctx, request.starting_in(self.folder.as_deref()), job);
     }
 
+    /// The answer that sends the pages to the printer. Paper takes a PDF, whatever format is chosen for files.
+    fn print(&self) -> ExportAnswer {
+        let settings = PrintSettings { format: PrintFormat::Pdf, ..self.options.settings.clone() };
+        let job = ExportOptions { settings, ..self.options.clone() }.job(&self.subject);
+        let target = ExportTarget::Printer(self.name.clone());
+        self.answer(Some(ConfirmedExport { map: self.subject.map.clone(), job, target }))
+    }
+
     fn facts(&self) -> Option<PageInfo> {
         let shown = self.preview.shown.as_ref()?;
         Some(facts(shown.pages.as_ref(), shown.smallest_text_pt, &self.options.job(&self.subject)))
@@ -157,7 +195,8 @@ impl ExportDialog {
     fn ask_preview(&mut self, ctx: &egui::Context) {
         let Some(size_px) = self.size_px else { return };
         let job = self.options.job(&self.subject);
-        self.preview.ask(ctx, PreviewRequest { map: self.subject.map.clone(), job, size_px });
+        self.preview
+            .ask(ctx, PreviewRequest { map: self.subject.map.clone(), job, page: self.page_view.page, size_px });
     }
 
     fn parts(
@@ -174,8 +213,9 @@ impl ExportDialog {
         let right = Rect::from_min_max(Pos2::new(middle.right() - SETTINGS_WIDTH, middle.top()), middle.max);
         let preview_area = Rect::from_min_max(middle.min, right.left_bottom());
         let closes = self.head(ui, head, context);
-        let area = PreviewArea { rect: preview_area, preview: &self.preview, facts };
-        self.size_px = Some(area.show(ui, &mut self.preview_zoom, context));
+        let thumbnails = &self.thumbnails;
+        let area = PreviewArea { rect: preview_area, preview: &self.preview, facts, thumbnails };
+        self.size_px = Some(area.show(ui, &mut self.page_view, context));
         self.settings(ui, right.shrink2(Vec2::new(20.0, 0.0)).with_min_y(right.top() + 14.0), theme);
         let line = Stroke::new(1.0, color32(theme.chrome_edge));
         ui.painter().hline(whole.x_range(), middle.top(), line);
@@ -221,13 +261,14 @@ impl ExportDialog {
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(part(ui, "foot", place.shrink2(Vec2::new(20.0, 0.0))).layout(layout), |ui| {
             let label = ui.label(RichText::new("File name").weak());
-            let width = (ui.available_width() - 330.0).clamp(80.0, 420.0);
+            let width = (ui.available_width() - 430.0).clamp(80.0, 420.0);
             let field = TextEdit::singleline(&mut self.name).desired_width(width).margin(Vec2::new(9.0, 8.0));
             ui.add(field).labelled_by(label.id);
             ui.label(RichText::new(format!(".{}", self.options.output_format().extension())).weak());
             let is_possible = facts.is_none_or(|facts| facts.problem.is_none());
             let buttons = vec![
                 DialogButton::main("Export…", ExportStep::Confirm).enabled(is_possible),
+                DialogButton::other("Print…", ExportStep::Print).enabled(is_possible),
                 DialogButton::other("Cancel", ExportStep::Cancel),
             ];
             DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame)

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::printing::{self, Printed};
 use crate::app::services::task::{Task, TaskControl, TaskError};
 use crate::app::widgets::notices::{Notice, NoticeOffer, WorkProgress};
 use crate::export::{ExportError, ExportJob, ExportReport, to_file};
@@ -14,7 +15,7 @@ use crate::render::Progress;
 pub(super) struct RunningExport {
     /// The path of the file to be written.
     path: PathBuf,
-    task: Task<Result<ExportReport, ExportError>>,
+    task: Task<Result<(ExportReport, Option<Printed>), ExportError>>,
 }
 
 /// Passes the progress of the drawing on to the task.
@@ -31,8 +32,23 @@ impl RunningExport {
     /// Starts an export; frames of `ctx` are requested as it progresses.
     pub(super) fn start(ctx: &egui::Context, map: Arc<JourneyMap>, job: ExportJob, path: PathBuf) -> Self {
         let target = path.clone();
-        let work = move |control: &TaskControl| to_file(&map, &job, &target, &ExportProgress(control));
+        let work = move |control: &TaskControl| {
+            to_file(&map, &job, &target, &ExportProgress(control)).map(|report| (report, None))
+        };
         Self { path, task: Task::start(ctx, "export", work) }
+    }
+
+    /// Starts an export that goes to the printer.
+    pub(super) fn start_printing(ctx: &egui::Context, map: Arc<JourneyMap>, job: ExportJob, name: &str) -> Self {
+        let path = printing::path(name);
+        let target = path.clone();
+        let work = move |control: &TaskControl| {
+            let report = printing::prepare(&target)
+                .map_err(ExportError::from)
+                .and_then(|()| to_file(&map, &job, &target, &ExportProgress(control)))?;
+            Ok((report, Some(printing::send(&target))))
+        };
+        Self { path, task: Task::start(ctx, "print", work) }
     }
 
     /// What the window shows while the export is running.
@@ -52,19 +68,36 @@ impl RunningExport {
         self.task.cancel();
     }
 
-    /// A notice about the result, once the export has ended.
-    pub(super) fn result(&self) -> Option<Notice> {
+    /// A notice about the result, once the export has ended, and what is to be opened then.
+    pub(super) fn result(&self) -> Option<(Notice, Option<NoticeOffer>)> {
         let name = display_name(&self.path);
         let not_exported = |error: &dyn std::fmt::Display| format!("“{name}” was not exported. {error}").into();
-        Some(match self.task.poll()? {
-            Ok(Ok(report)) => self.success(&name, report),
+        let notice = match self.task.poll()? {
+            Ok(Ok((report, None))) => self.success(&name, report),
+            Ok(Ok((_, Some(printed)))) => return Some(self.printed(&name, &printed)),
             Ok(Err(ExportError::Stopped)) => {
                 Notice::remark(format!("The export of “{name}” was stopped. Nothing was written."))
             }
             Ok(Err(error)) => not_exported(&error),
             Err(TaskError::Panicked(_)) => not_exported(&drawing_failed()),
             Err(error @ TaskError::NotStarted(_)) => not_exported(&error),
-        })
+        };
+        Some((notice, None))
+    }
+
+    /// What is said about a map that was sent to the printer, or is shown to be printed from there.
+    fn printed(&self, name: &str, printed: &Printed) -> (Notice, Option<NoticeOffer>) {
+        match printed {
+            Printed::Sent(answer) => {
+                (Notice::success("The map was sent to the printer").with_detail(answer.clone()), None)
+            }
+            Printed::NoPrinter => {
+                let notice = Notice::success(format!("“{name}” is open for printing")).with_detail(
+                    "No printer is set up for this program; print it from the window that shows it.".to_owned(),
+                );
+                (notice, Some(NoticeOffer::OpenFile(self.path.clone())))
+            }
+        }
     }
 
     fn success(&self, name: &str, report: ExportReport) -> Notice {
@@ -73,10 +106,15 @@ impl RunningExport {
                 .into_iter()
                 .flatten()
                 .collect();
+        let first = report.files.first().unwrap_or(&self.path).clone();
         let folder = self.path.parent().map(display_path).unwrap_or_default();
-        Notice::success(format!("“{name}” is ready"))
+        let ready = match report.files.len() {
+            0 | 1 => format!("“{name}” is ready"),
+            count => format!("{count} files beside “{name}” are ready"),
+        };
+        Notice::success(ready)
             .with_detail(if notes.is_empty() { folder } else { notes.join(" ") })
-            .offering(NoticeOffer::OpenFile(self.path.clone()))
+            .offering(NoticeOffer::OpenFile(first))
             .offering(NoticeOffer::OpenFolder(self.path.clone()))
     }
 }

@@ -9,11 +9,15 @@ mod options;
 mod page;
 mod page_info;
 mod preview;
+mod printing;
 mod settings;
+mod settings_content;
+mod thumbnails;
+mod tile_settings;
 
 use std::path::Path;
 
-use dialog::{ConfirmedExport, ExportDefaults};
+use dialog::{ConfirmedExport, ExportDefaults, ExportTarget};
 use job::RunningExport;
 
 use crate::app::widgets::notices::{CornerAction, NoticeOffer, Notices};
@@ -40,8 +44,12 @@ impl Exports {
     pub(crate) fn take_answer(&mut self, ctx: &egui::Context, answer: ExportAnswer, notices: &mut Notices) {
         let folder = answer.defaults.folder.or(self.defaults.folder.take());
         self.defaults = ExportDefaults { folder, ..answer.defaults };
-        if let Some(ConfirmedExport { map, job, path }) = answer.confirmed {
-            self.start(RunningExport::start(ctx, map, job, path), notices);
+        if let Some(ConfirmedExport { map, job, target }) = answer.confirmed {
+            let export = match target {
+                ExportTarget::File(path) => RunningExport::start(ctx, map, job, path),
+                ExportTarget::Printer(name) => RunningExport::start_printing(ctx, map, job, &name),
+            };
+            self.start(export, notices);
         }
     }
 
@@ -58,13 +66,18 @@ impl Exports {
         context: &mut UiContext<'_>,
         notices: &mut Notices,
     ) -> Option<NoticeOffer> {
+        let mut to_open = None;
         self.running.retain(|export| match export.result() {
-            Some(notice) => {
+            Some((notice, opens)) => {
+                to_open = opens;
                 notices.show_in_corner(notice);
                 false
             }
             None => true,
         });
+        if to_open.is_some() {
+            return to_open;
+        }
         let progress: Vec<_> = self.running.iter().map(RunningExport::progress).collect();
         match notices.show_corner(ctx, context, &progress)? {
             CornerAction::Cancel(index) => {

@@ -1,9 +1,11 @@
 //! The choices made in the export dialog, as plain data.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::app::document::DocumentId;
 use crate::export::{self, ExportJob, OutputFormat, PageRange, PngSize};
-use crate::model::{Date, JourneyMap, PrintFormat, PrintSettings};
+use crate::model::{CardId, Date, JourneyMap, PrintFormat, PrintSettings};
 use crate::theme::Theme;
 
 /// What is exported, and how it is shown in the window.
@@ -15,6 +17,10 @@ pub(crate) struct ExportSubject {
     pub(crate) saved_on: Option<Date>,
     /// The theme that it has on the screen.
     pub(crate) on_screen: Arc<Theme>,
+    /// The selected cards.
+    pub(crate) selection: Arc<BTreeSet<CardId>>,
+    /// The document with the map, which keeps the settings; none for a map of its own.
+    pub(crate) document: Option<DocumentId>,
 }
 
 /// The choice of colours.
@@ -37,6 +43,8 @@ pub(super) struct ExportOptions {
     pub(super) transparent: bool,
     pub(super) outline_text: bool,
     pub(super) colours: ExportColours,
+    /// Whether only the selected cards are printed.
+    pub(super) only_selection: bool,
 }
 
 impl Default for ExportOptions {
@@ -47,6 +55,7 @@ impl Default for ExportOptions {
             transparent: false,
             outline_text: false,
             colours: ExportColours::default(),
+            only_selection: false,
         }
     }
 }
@@ -70,6 +79,26 @@ pub(super) fn filter_name(format: PrintFormat) -> &'static str {
 }
 
 impl ExportOptions {
+    /// What the dialog starts with for a map: what was last used for it, or else for the map before.
+    pub(super) fn for_map(self, subject: &ExportSubject) -> Self {
+        let kept = &subject.map.info.print;
+        if *kept == PrintSettings::default() {
+            return self;
+        }
+        let own = subject.map.info.own_theme.as_ref().filter(|theme| theme.name == kept.theme).cloned();
+        let theme = own.or_else(|| Theme::named(&kept.theme));
+        Self { settings: kept.clone(), colours: theme.map_or(ExportColours::Automatic, ExportColours::Theme), ..self }
+    }
+
+    /// The settings that are kept with the map.
+    pub(super) fn kept(&self) -> PrintSettings {
+        let theme = match &self.colours {
+            ExportColours::Theme(theme) => theme.name.clone(),
+            ExportColours::Automatic | ExportColours::OnScreen => String::new(),
+        };
+        PrintSettings { theme, ..self.settings.clone() }
+    }
+
     /// The surface to draw on.
     pub(super) fn output_format(&self) -> OutputFormat {
         match self.settings.format {
@@ -93,10 +122,10 @@ impl ExportOptions {
         ExportJob {
             output_format: self.output_format(),
             settings: self.settings.clone(),
-            selection: None,
+            selection: self.only_selection.then(|| subject.selection.clone()),
             theme: self.theme(subject),
             saved_on: subject.saved_on,
-            printed_on: None,
+            printed_on: export::printed_on(subject.saved_on),
             range: PageRange::default(),
         }
     }

@@ -8,6 +8,7 @@ use egui::{
 use super::controls::part;
 use super::page_info::PageInfo;
 use super::preview::{ExportPreview, RenderedPreview};
+use super::thumbnails::{STRIP_WIDTH, ThumbnailStrip};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::{Point, point};
@@ -42,14 +43,33 @@ pub(super) struct PreviewArea<'a> {
     pub(super) preview: &'a ExportPreview,
     /// The texts of the caption; none until the page has been drawn.
     pub(super) facts: Option<&'a PageInfo>,
+    /// The small pages beside it.
+    pub(super) thumbnails: &'a ThumbnailStrip,
+}
+
+/// What is seen of the pages.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PageView {
+    /// The index of the page that is shown large.
+    pub(super) page: usize,
+    pub(super) zoom: PreviewZoom,
 }
 
 impl PreviewArea<'_> {
     /// Shows the area. Returns the size of the picture that is needed for it, in pixels.
-    pub(super) fn show(&self, ui: &mut Ui, preview_zoom: &mut PreviewZoom, context: &mut UiContext<'_>) -> Point {
+    pub(super) fn show(&self, ui: &mut Ui, view: &mut PageView, context: &mut UiContext<'_>) -> Point {
         let theme = context.theme;
         ui.painter().rect_filled(self.rect, 0, color32(theme.canvas));
-        let stage = Rect::from_min_max(self.rect.min, self.rect.max - Vec2::new(0.0, CAPTION_HEIGHT));
+        let count = self.preview.shown.as_ref().map_or(0, RenderedPreview::page_count);
+        let mut rect = self.rect;
+        if count > 1 {
+            let strip = Rect::from_min_size(rect.min, Vec2::new(STRIP_WIDTH, rect.height()));
+            view.page = self.thumbnails.show(ui, strip, view.page, theme).unwrap_or(view.page);
+            rect.min.x = strip.right();
+        }
+        turn_pages(ui, count, &mut view.page);
+        let preview_zoom = &mut view.zoom;
+        let stage = Rect::from_min_max(rect.min, rect.max - Vec2::new(0.0, CAPTION_HEIGHT));
         let page_size = (stage.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(40.0)) * preview_zoom.zoom();
         match &self.preview.shown {
             Some(shown) => shown.show(ui, stage, page_size, theme),
@@ -62,9 +82,12 @@ impl PreviewArea<'_> {
             let place = Rect::from_min_size(stage.min + Vec2::splat(12.0), Vec2::splat(16.0));
             ui.put(place, egui::Spinner::new().size(16.0));
         }
-        let caption = Rect::from_min_max(Pos2::new(self.rect.left(), stage.bottom()), self.rect.max);
+        let caption = Rect::from_min_max(Pos2::new(rect.left(), stage.bottom()), rect.max);
         self.show_caption(ui, caption, context);
         show_zoom(ui, caption, preview_zoom);
+        if count > 1 {
+            show_turning(ui, caption, count, &mut view.page);
+        }
         wanted_px(page_size * ui.ctx().pixels_per_point())
     }
 
@@ -120,10 +143,20 @@ impl RenderedPreview {
             area.scroll_source(egui::scroll_area::ScrollSource::ALL).show(ui, |ui| {
                 let whole = (size + Vec2::splat(2.0 * MARGIN)).max(stage.size() - Vec2::splat(1.0));
                 let (rect, response) = ui.allocate_exact_size(whole, egui::Sense::hover());
-                response.widget_info(|| WidgetInfo::labeled(Role::Image, true, "Preview of the page"));
+                response.widget_info(|| WidgetInfo::labeled(Role::Image, true, self.page_name()));
                 self.paint(ui, Rect::from_center_size(rect.center(), size), theme);
             });
         });
+    }
+
+    /// The page in words.
+    fn page_name(&self) -> String {
+        match (self.page(), self.page_count()) {
+            (Some(page), count) if count > 1 => {
+                format!("Preview of page {} of {count}, {}", self.index + 1, page.label)
+            }
+            _ => "Preview of the page".to_owned(),
+        }
     }
 
     fn paint(&self, ui: &Ui, page: Rect, theme: &Theme) {
@@ -159,6 +192,39 @@ fn paint_checks(painter: &egui::Painter, page: Rect, theme: &Theme) {
             }
         }
     }
+}
+
+/// Page Up and Page Down turn the pages, wherever the focus is except in a text.
+fn turn_pages(ui: &Ui, count: usize, page: &mut usize) {
+    if count < 2 || ui.ctx().text_edit_focused() {
+        return;
+    }
+    let (back, on) = ui.input(|input| (input.key_pressed(egui::Key::PageUp), input.key_pressed(egui::Key::PageDown)));
+    *page = (*page + usize::from(on)).saturating_sub(usize::from(back)).min(count - 1);
+}
+
+/// Buttons that turn the pages, with the number of the page between them.
+fn show_turning(ui: &mut Ui, caption: Rect, count: usize, page: &mut usize) {
+    let place = Rect::from_min_size(caption.left_top() + Vec2::new(10.0, 8.0), Vec2::new(116.0, 28.0));
+    ui.scope_builder(part(ui, "turning", place), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding = Vec2::new(6.0, 4.0);
+        ui.horizontal(|ui| {
+            let button = |ui: &mut Ui, sign: &str, name: &str, enabled: bool| {
+                let button = Button::new(RichText::new(sign)).min_size(Vec2::new(26.0, 26.0));
+                let response = ui.add_enabled(enabled, button);
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+                response.on_hover_text(name).clicked()
+            };
+            if button(ui, "‹", "Previous page", *page > 0) {
+                *page -= 1;
+            }
+            ui.label(RichText::new(format!("{} of {count}", *page + 1)).font(regular(12.5)));
+            if button(ui, "›", "Next page", *page + 1 < count) {
+                *page += 1;
+            }
+        });
+    });
 }
 
 fn show_zoom(ui: &mut Ui, caption: Rect, preview_zoom: &mut PreviewZoom) {

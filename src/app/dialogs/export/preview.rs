@@ -21,6 +21,8 @@ const LONGEST_SIDE_PX: f32 = 4_096.0;
 pub(super) struct PreviewRequest {
     pub(super) map: Arc<JourneyMap>,
     pub(super) job: ExportJob,
+    /// The index of the page that is shown large.
+    pub(super) page: usize,
     /// The size in pixels that the page must fit into.
     pub(super) size_px: Point,
 }
@@ -31,6 +33,8 @@ impl PartialEq for PreviewRequest {
             && Arc::ptr_eq(&self.job.theme, &other.job.theme)
             && self.job.output_format == other.job.output_format
             && self.job.settings == other.job.settings
+            && self.job.selection == other.job.selection
+            && self.page == other.page
             && self.size_px == other.size_px
     }
 }
@@ -43,7 +47,9 @@ pub(super) struct RenderedPreview {
     pub(super) smallest_text_pt: Option<f32>,
     /// The export job that it was drawn for.
     pub(super) job: ExportJob,
-    /// The first page; `None` if it could not be drawn.
+    /// The index of the page that is shown large.
+    pub(super) index: usize,
+    /// The picture of that page; `None` if it could not be drawn.
     pub(super) picture: Option<TextureHandle>,
 }
 
@@ -52,6 +58,7 @@ struct PreviewResult {
     pages: Result<Arc<Pages>, PrintError>,
     smallest_text_pt: Option<f32>,
     job: ExportJob,
+    index: usize,
     image: Option<ColorImage>,
 }
 
@@ -102,9 +109,9 @@ impl ExportPreview {
     }
 
     fn show(&mut self, ctx: &egui::Context, drawn: PreviewResult) {
-        let PreviewResult { pages, smallest_text_pt, job, image } = drawn;
+        let PreviewResult { pages, smallest_text_pt, job, index, image } = drawn;
         let picture = image.map(|image| ctx.load_texture("export preview", image, TextureOptions::LINEAR));
-        self.shown = Some(RenderedPreview { pages, smallest_text_pt, job, picture });
+        self.shown = Some(RenderedPreview { pages, smallest_text_pt, job, index, picture });
         self.problem = None;
     }
 
@@ -124,23 +131,30 @@ impl ExportPreview {
 }
 
 impl RenderedPreview {
-    /// The first page; none if there are no pages.
+    /// The page that is shown large; none if there are no pages.
     pub(super) fn page(&self) -> Option<&Page> {
-        self.pages.as_ref().ok().and_then(|pages| pages.pages.first())
+        self.pages.as_ref().ok().and_then(|pages| pages.pages.get(self.index))
     }
 
-    /// Width and height of the first page, in points.
+    /// Width and height of that page, in points.
     pub(super) fn page_size(&self) -> Option<Point> {
         self.page().map(|page| page.boxes.media)
+    }
+
+    /// The number of pages.
+    pub(super) fn page_count(&self) -> usize {
+        self.pages.as_ref().map_or(0, |pages| pages.pages.len())
     }
 }
 
 fn draw(cache: &mut PreviewSceneCache, request: PreviewRequest) -> PreviewResult {
     let pages = cache.pages(&request);
     let found = pages.as_ref().ok();
-    let image = found.and_then(|pages| picture(pages, &request));
+    // With other settings there may be fewer pages than before.
+    let index = request.page.min(found.map_or(0, |pages| pages.pages.len().saturating_sub(1)));
+    let image = found.and_then(|pages| page_image(pages, index, request.size_px));
     let smallest_text_pt = found.and_then(|pages| pages.smallest_text_pt());
-    PreviewResult { pages, smallest_text_pt, job: request.job, image }
+    PreviewResult { pages, smallest_text_pt, job: request.job, index, image }
 }
 
 /// Draws pages and caches the last ones, so that a change of zoom needs no new layout.
@@ -153,9 +167,10 @@ struct PreviewSceneCache {
 impl PreviewSceneCache {
     fn pages(&mut self, request: &PreviewRequest) -> Result<Arc<Pages>, PrintError> {
         if let Some((known, pages)) = &self.last {
-            // Neither the size of the preview nor that of a picture affects the pages.
+            // Neither what of the pages is shown nor the size of a picture affects the pages.
             let as_known = PreviewRequest {
                 job: ExportJob { output_format: known.job.output_format, ..request.job.clone() },
+                page: known.page,
                 size_px: known.size_px,
                 map: request.map.clone(),
             };
@@ -169,10 +184,10 @@ impl PreviewSceneCache {
     }
 }
 
-/// The first page, as large as fits into the requested size.
-fn picture(pages: &Pages, request: &PreviewRequest) -> Option<ColorImage> {
-    let page = pages.pages.first()?;
-    let (size, available) = (page.boxes.media, request.size_px);
+/// A page, as large as fits into `available` pixels.
+pub(super) fn page_image(pages: &Pages, index: usize, available: Point) -> Option<ColorImage> {
+    let page = pages.pages.get(index)?;
+    let size = page.boxes.media;
     let fitted = (available.x / size.x.max(1.0)).min(available.y / size.y.max(1.0));
     let scale = fitted.min(LONGEST_SIDE_PX / size.x.max(size.y).max(1.0));
     let pixels = png::render_page(page, pages.about.paper, scale).ok()?;

@@ -10,9 +10,7 @@ use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::chevron;
 use crate::export::PngSize;
 use crate::geometry::Point;
-use crate::model::{
-    JourneyMap, LaneId, LaneKind, NamedPaper, Orientation, Paper, PrintFormat, PrintSettings, PrintedPart, SheetExtras,
-};
+use crate::model::{NamedPaper, Orientation, Paper, PrintForm, PrintFormat, PrintSettings};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -40,16 +38,17 @@ impl ExportSettingsColumn<'_> {
             // The scroll bar floats over the content, so some space is kept free for it.
             ui.set_width(ui.available_width() - 12.0);
             self.format(ui, options);
+            self.form(ui, &mut options.settings);
+            self.page(ui, &mut options.settings);
             match options.settings.format {
-                PrintFormat::Pdf => self.page(ui, options),
+                PrintFormat::Pdf => {}
                 PrintFormat::Png => self.size(ui, options),
                 PrintFormat::Svg => self.drawing(ui, options),
             }
             heading(ui, "Colours");
             let shown = options.theme(self.subject);
             themes(ui, self.theme, (&self.subject.on_screen, &shown), &mut options.colours);
-            self.include(ui, &mut options.settings);
-            self.lanes(ui, &mut options.settings);
+            self.content(ui, options);
             ui.add_space(14.0);
         });
     }
@@ -63,31 +62,107 @@ impl ExportSettingsColumn<'_> {
         ui.label(RichText::new(purpose(options.settings.format)).small().weak());
     }
 
-    fn page(&self, ui: &mut Ui, options: &mut ExportOptions) {
-        heading(ui, "Page");
-        plain_row(ui, "Paper", |ui| {
-            let paper = options.settings.paper();
-            let shown = ComboBox::from_id_salt("paper").selected_text(paper_label(paper));
-            let ink = color32(self.theme.muted);
-            let shown = shown.icon(move |ui, rect, _, _| chevron(ui.painter(), rect.center(), true, ink));
-            let menu = shown.width(ui.available_width()).height(320.0).show_ui(ui, |ui| {
-                for choice in [Paper::Fit].into_iter().chain(NamedPaper::ALL.map(Paper::Named)) {
-                    if ui.selectable_label(paper == choice, paper_label(choice)).clicked() {
-                        options.settings.paper = Some(choice);
-                    }
+    /// What the map becomes.
+    fn form(&self, ui: &mut Ui, settings: &mut PrintSettings) {
+        heading(ui, "Layout");
+        let form = settings.form;
+        self.choice(ui, "Layout", form.title().to_owned(), |ui| {
+            for choice in PrintForm::ALL {
+                if ui.selectable_label(form == choice, choice.title()).clicked() {
+                    settings.form = choice;
+                    // Each form has a paper that suits it.
+                    settings.paper = None;
                 }
-            });
-            name_combo(&menu.response, "Paper", &paper_label(options.settings.paper()));
-            menu.response
+            }
         });
-        ui.add_space(2.0);
-        let choices = [
-            (Orientation::Auto, "Automatic", "Orientation: automatic"),
-            (Orientation::Portrait, "Portrait", "Orientation: portrait"),
-            (Orientation::Landscape, "Landscape", "Orientation: landscape"),
-        ];
-        let turns = options.settings.paper() != Paper::Fit;
-        segmented(ui, self.theme, turns, &mut options.settings.orientation, &choices);
+        ui.label(RichText::new(settings.form.purpose()).small().weak());
+    }
+
+    fn page(&self, ui: &mut Ui, settings: &mut PrintSettings) {
+        let is_tiled = settings.form == PrintForm::Tiles;
+        heading(ui, if is_tiled { "Poster" } else { "Page" });
+        if is_tiled && settings.tiles.sheets_across.is_some() {
+            ui.label(RichText::new("As large as the sheets across allow.").small().weak());
+        } else {
+            plain_row(ui, "Paper", |ui| self.papers(ui, settings));
+            let turns = settings.paper() != Paper::Fit;
+            let choices = [
+                (Orientation::Auto, "Automatic", "Orientation: automatic"),
+                (Orientation::Portrait, "Portrait", "Orientation: portrait"),
+                (Orientation::Landscape, "Landscape", "Orientation: landscape"),
+            ];
+            ui.add_space(2.0);
+            segmented(ui, self.theme, turns, &mut settings.orientation, &choices);
+        }
+        if is_tiled {
+            self.tiles(ui, &mut settings.tiles);
+        }
+        let has_size = settings.paper() != Paper::Fit;
+        if has_size && matches!(settings.form, PrintForm::Poster | PrintForm::Tiles) {
+            let mut fills = !settings.only_scaled;
+            let box_ = ui.add(Checkbox::new(&mut fills, "Lay the map out for the paper"));
+            if box_.on_hover_text("Columns and lanes take the size of the paper, so that text becomes larger").changed()
+            {
+                settings.only_scaled = !fills;
+            }
+        }
+        self.margins(ui, settings);
+    }
+
+    /// The combo box of papers, with a field for a size in numbers.
+    fn papers(&self, ui: &mut Ui, settings: &mut PrintSettings) -> Response {
+        let paper = settings.paper();
+        let response = self.choice(ui, "Paper", paper_label(paper), |ui| {
+            for choice in [Paper::Fit].into_iter().chain(NamedPaper::ALL.map(Paper::Named)) {
+                if ui.selectable_label(paper == choice, paper_label(choice)).clicked() {
+                    settings.paper = Some(choice);
+                }
+            }
+            let (width, height) = paper.size().unwrap_or(NamedPaper::A3.size());
+            let is_own = matches!(paper, Paper::Custom { .. });
+            if ui.selectable_label(is_own, "Own size…").clicked() {
+                settings.paper = Some(Paper::Custom { width, height });
+            }
+        });
+        if let Some(Paper::Custom { .. }) = settings.paper {
+            ui.end_row();
+        }
+        response
+    }
+
+    fn margins(&self, ui: &mut Ui, settings: &mut PrintSettings) {
+        if let Some(own @ Paper::Custom { .. }) = settings.paper {
+            row(ui, "Size", |ui| {
+                let (field, changed) = written_value(ui, "own size", &own.to_string(), |text| text.parse().ok());
+                settings.paper = changed.or(settings.paper);
+                field.on_hover_text("600x300mm or 24x36in")
+            });
+        }
+        if settings.form == PrintForm::Tiles {
+            return;
+        }
+        row(ui, "Margin", |ui| {
+            let now = settings.margin().to_string();
+            let (field, changed) = written_value(ui, "margin", &now, |text| text.parse().ok());
+            settings.margin = changed.or(settings.margin);
+            field.on_hover_text("10mm or 0.5in, on each side")
+        });
+        row(ui, "Bleed", |ui| {
+            let (field, changed) = written_value(ui, "bleed", &settings.bleed.to_string(), |text| text.parse().ok());
+            settings.bleed = changed.unwrap_or(settings.bleed);
+            field.on_hover_text("How far colour reaches beyond the cut")
+        });
+        ui.add(Checkbox::new(&mut settings.crop_marks, "Crop marks"));
+    }
+
+    /// A combo box that is named after its choice.
+    pub(super) fn choice(&self, ui: &mut Ui, name: &str, shown: String, choices: impl FnOnce(&mut Ui)) -> Response {
+        let ink = color32(self.theme.muted);
+        let combo = ComboBox::from_id_salt(name).selected_text(&shown);
+        let combo = combo.icon(move |ui, rect, _, _| chevron(ui.painter(), rect.center(), true, ink));
+        let menu = combo.width(ui.available_width()).height(320.0).show_ui(ui, choices);
+        name_combo(&menu.response, name, &shown);
+        menu.response
     }
 
     fn size(&self, ui: &mut Ui, options: &mut ExportOptions) {
@@ -122,70 +197,26 @@ impl ExportSettingsColumn<'_> {
         outlines.on_hover_text("Looks the same where the font is missing, but its text cannot be searched");
         ui.checkbox(&mut options.transparent, "Transparent background");
     }
+}
 
-    /// Check boxes for the optional content that this map has.
-    fn include(&self, ui: &mut Ui, settings: &mut PrintSettings) {
-        heading(ui, "Include");
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let header = settings.shows(PrintedPart::Header);
-        let map = &self.subject.map;
-        check(ui, true, settings, (PrintedPart::Header, "Title and objective"));
-        if !map.personas.is_empty() {
-            check(ui, header, settings, (PrintedPart::Personas, "Personas"));
-        }
-        if !map.info.kpis.is_empty() {
-            check(ui, header, settings, (PrintedPart::Kpis, "KPIs"));
-        }
-        if !map.hotspots.is_empty() {
-            check(ui, true, settings, (PrintedPart::Hotspots, "Hotspots"));
-        }
-        if has_flags(map) {
-            check(ui, true, settings, (PrintedPart::Flags, "Moments of truth and other flags"));
-        }
-        if !map.links.is_empty() {
-            check(ui, true, settings, (PrintedPart::Links, "Arrows between cards"));
-        }
-        if !map.notes.is_empty() {
-            check(ui, true, settings, (PrintedPart::Notes, "Notes and brackets"));
-            screen_notes(ui, map, settings);
-        }
-        if map.info.also_shown != SheetExtras::default() {
-            check(ui, true, settings, (PrintedPart::Lists, "Lists and other texts around the map"));
-        }
-        check(ui, true, settings, (PrintedPart::Footer, "Evidence and legend"));
+/// A field for a value that is written as text. Returns the value once what was typed is one.
+pub(super) fn written_value<T>(
+    ui: &mut Ui,
+    name: &str,
+    now: &str,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> (Response, Option<T>) {
+    let id = ui.scope_id().with(("written value", name));
+    // What is being typed may be no value yet, so it is kept until the field loses the focus.
+    let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| now.to_owned());
+    let field = ui.add(egui::TextEdit::singleline(&mut text).desired_width(110.0).margin(Vec2::new(8.0, 6.0)));
+    let value = if field.changed() { read(&text) } else { None };
+    if field.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, text));
+    } else {
+        ui.data_mut(|data| data.remove::<String>(id));
     }
-
-    fn lanes(&self, ui: &mut Ui, settings: &mut PrintSettings) {
-        let all_lanes = &self.subject.map.lanes;
-        if all_lanes.is_empty() {
-            return;
-        }
-        heading(ui, "Lanes");
-        let everything: Vec<LaneId> = all_lanes.iter().map(|lane| lane.id).collect();
-        let mut chosen = settings.scope.lanes.clone().unwrap_or_else(|| everything.clone());
-        let shown = everything.iter().filter(|lane| chosen.contains(lane)).count();
-        let mut all = shown == everything.len();
-        let some = shown > 0 && !all;
-        if ui.add(Checkbox::new(&mut all, "All lanes").indeterminate(some)).changed() {
-            chosen = if all || some { everything.clone() } else { Vec::new() };
-        }
-        if all_lanes.iter().any(|lane| lane.folded) {
-            ui.label(RichText::new("Lanes that are collapsed on screen are exported in full.").small().weak());
-        }
-        ui.indent("lanes", |ui| {
-            for lane in all_lanes {
-                let mut shown = chosen.contains(&lane.id);
-                let collapsed = if lane.folded { " (collapsed on screen)" } else { "" };
-                let name = format!("{}{collapsed}", lane_name(&lane.name, lane.kind));
-                if ui.checkbox(&mut shown, name).changed() {
-                    chosen.retain(|id| *id != lane.id);
-                    chosen.extend(shown.then_some(lane.id));
-                }
-            }
-        });
-        let is_all = everything.iter().all(|lane| chosen.contains(lane));
-        settings.scope.lanes = (!is_all).then_some(chosen);
-    }
+    (field, value)
 }
 
 /// Stands in for the width until the size of the map is known.
@@ -193,24 +224,7 @@ fn unknown_width(ui: &mut Ui) -> Response {
     ui.add_enabled(false, Button::new("…").min_size(WIDTH_FIELD))
 }
 
-/// The switch for notes that are only for the screen, where there are any.
-fn screen_notes(ui: &mut Ui, map: &JourneyMap, settings: &mut PrintSettings) {
-    let enabled = settings.shows(PrintedPart::Notes);
-    if map.notes.iter().any(|note| note.screen_only) {
-        let box_ = Checkbox::new(&mut settings.screen_notes, "Also notes that are only for the screen");
-        ui.add_enabled(enabled, box_);
-    }
-}
-
-fn check(ui: &mut Ui, enabled: bool, settings: &mut PrintSettings, (part, words): (PrintedPart, &str)) {
-    let mut shown = settings.shows(part);
-    if ui.add_enabled(enabled, Checkbox::new(&mut shown, words)).changed() {
-        settings.left_out.retain(|left_out| *left_out != part);
-        settings.left_out.extend((!shown).then_some(part));
-    }
-}
-
-fn paper_label(paper: Paper) -> String {
+pub(super) fn paper_label(paper: Paper) -> String {
     let Some((width, height)) = paper.size() else { return paper.title() };
     let (width, height, unit) = if paper.is_in_inches() {
         (width.pt() / 72.0, height.pt() / 72.0, "in")
@@ -218,24 +232,4 @@ fn paper_label(paper: Paper) -> String {
         (width.in_mm(), height.in_mm(), "mm")
     };
     format!("{}  ·  {width} × {height} {unit}", paper.title())
-}
-
-fn lane_name(name: &str, kind: LaneKind) -> String {
-    match kind {
-        _ if !name.trim().is_empty() => name.to_owned(),
-        LaneKind::Line(line) => line.name().to_owned(),
-        LaneKind::Cards
-        | LaneKind::Touchpoints
-        | LaneKind::Curve
-        | LaneKind::Storyboard
-        | LaneKind::Metrics
-        | LaneKind::Process => "Unnamed lane".to_owned(),
-    }
-}
-
-fn has_flags(map: &JourneyMap) -> bool {
-    let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
-    map.cards.iter().any(|card| !card.flags.is_empty())
-        || map.steps().any(|(_, step)| !step.flags.is_empty())
-        || points.into_iter().any(|at| !at.flags.is_empty())
 }

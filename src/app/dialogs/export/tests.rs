@@ -15,7 +15,7 @@ use crate::app::widgets::icons::Icons;
 use crate::app::widgets::style;
 use crate::export::PngSize;
 use crate::file::{sample, templates};
-use crate::model::{JourneyMap, PrintFormat, PrintedPart};
+use crate::model::{JourneyMap, NamedPaper, Paper, PrintForm, PrintFormat, PrintSettings, PrintedPart};
 use crate::render::screen::ScreenPainter;
 use crate::scene::SceneBuilder;
 use crate::theme::{DEFAULT_THEME, Theme};
@@ -68,7 +68,7 @@ fn open(window: &mut ExportTestWindow, map: JourneyMap) {
 }
 
 fn subject(map: JourneyMap) -> ExportSubject {
-    ExportSubject { map: Arc::new(map), saved_on: None, on_screen: light() }
+    ExportSubject { map: Arc::new(map), saved_on: None, on_screen: light(), selection: Arc::default(), document: None }
 }
 
 /// Opens the export dialog for a map that is shown in the theme `on_screen`.
@@ -83,7 +83,7 @@ fn open_on(window: &mut ExportTestWindow, subject: ExportSubject, on_screen: &Ar
 fn opened(map: JourneyMap) -> Harness<'static, ExportTestWindow> {
     let mut harness = new_window();
     open(harness.state_mut(), map);
-    until(&mut harness, "the page", |harness| harness.query_by_label_contains("readable up to").is_some());
+    until(&mut harness, "the page", |harness| harness.query_by_label_contains("Smallest text").is_some());
     harness
 }
 
@@ -263,6 +263,8 @@ fn papers_orientation_and_contents_reach_the_job() {
     click(&mut harness, "Fit to map");
     until(&mut harness, "the page", |harness| says(harness, "Fit to map · "));
     click(&mut harness, "Colours: Paper");
+    harness.get_by_label("Title and objective").scroll_to_me();
+    harness.run_steps(4);
     click(&mut harness, "Title and objective");
     harness.get_by_label(&lane.name).scroll_to_me();
     harness.run_steps(4);
@@ -358,4 +360,55 @@ fn paper_is_light_unless_asked() {
     assert_eq!(exported(with_theme(""), &["PNG"]), "Light");
     assert_eq!(exported(with_theme(""), &["Colours: As on screen"]), "Dark");
     assert_eq!(exported(with_theme(""), &["Colours: Dark"]), "Dark");
+}
+
+#[test]
+fn a_click_on_a_format_then_enter_exports() {
+    let mut harness = opened(sample::map(20));
+    click(&mut harness, "PNG");
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    harness.get_by_label("Location of the file");
+    assert_eq!(options(&mut harness).settings.format, PrintFormat::Png);
+}
+
+#[test]
+fn pages_are_turned_with_buttons_keys_and_small_pages() {
+    let mut harness = opened(sample::map(20));
+    options(&mut harness).settings.form = PrintForm::Tiles;
+    options(&mut harness).settings.paper = Some(Paper::Named(NamedPaper::A2));
+    until(&mut harness, "the plan", |harness| says(harness, "Preview of page 1 of "));
+    click(&mut harness, "Next page");
+    until(&mut harness, "A1", |harness| says(harness, "Preview of page 2 of "));
+    harness.key_press(Key::PageDown);
+    until(&mut harness, "B1", |harness| says(harness, "Preview of page 3 of "));
+    click(&mut harness, "Page 1, Plan");
+    until(&mut harness, "the plan", |harness| says(harness, "Preview of page 1 of "));
+    assert!(says(&harness, "pages · "));
+}
+
+#[test]
+fn what_was_last_used_for_a_map_is_what_its_dialog_opens_with() {
+    let mut map = sample::map(20);
+    let settings = PrintSettings {
+        form: PrintForm::Tiles,
+        paper: Some(Paper::Named(NamedPaper::A2)),
+        theme: "Paper".into(),
+        ..PrintSettings::default()
+    };
+    Arc::make_mut(&mut map.info).print = settings.clone();
+    let mut harness = new_window();
+    open(harness.state_mut(), map.clone());
+    harness.run_steps(2);
+    assert_eq!(options(&mut harness).kept(), settings);
+    assert_eq!(options(&mut harness).job(&subject(map)).theme.name, "Paper");
+}
+
+#[test]
+fn settings_that_leave_no_page_are_told_and_cannot_be_exported() {
+    let mut harness = opened(sample::map(20));
+    options(&mut harness).settings.scope.stages = Some(Vec::new());
+    until(&mut harness, "the sentence", |harness| says(harness, "no stage is left; choose at least one"));
+    click(&mut harness, "Export…");
+    assert!(harness.query_by_label("Location of the file").is_none());
 }

@@ -1,0 +1,230 @@
+//! The table of actions by category, with boxes to tick, and the field of impact and effort.
+
+use super::tables::{Heads, heading};
+use crate::geometry::{Path, Point, Rect, point};
+use crate::locale::{Phrase, Word};
+use crate::model::{Action, ActionStatus, Date, Part};
+use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter, mm, pieces};
+use crate::scene::Stroke;
+
+/// The most characters of a text in one row.
+const MOST_IN_ROW: usize = 1_200;
+/// The least and the usual height of the field of impact and effort, and that on a page of its own.
+const FIELD_HEIGHTS: [f32; 3] = [mm(31.0), mm(52.0), mm(96.0)];
+/// What is above and below the field.
+const AROUND_FIELD: f32 = 56.0;
+
+/// The actions that are listed, by category, and within one by date.
+pub(super) fn listed_actions<'a>(setter: &Typesetter<'a>) -> Vec<(String, &'a Action)> {
+    let mut actions: Vec<&Action> =
+        setter.map.actions.iter().map(|action| &**action).filter(|action| !action.title.trim().is_empty()).collect();
+    actions.sort_by_key(|action| (action.category, action.due.is_none(), action.due));
+    actions.into_iter().enumerate().map(|(place, action)| (letter(place), action)).collect()
+}
+
+/// A, B, … Z, AA, AB, …
+fn letter(place: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(place % 26).unwrap_or(0));
+    if place < 26 { last.to_string() } else { format!("{}{last}", letter(place / 26 - 1)) }
+}
+
+/// The table of actions.
+pub(super) fn actions(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
+    let locale = setter.locale;
+    let actions = listed_actions(setter);
+    let columns = ActionColumns::new(measure);
+    let mut heads = Heads::new(setter);
+    heads.add(locale.word(Word::Category), columns.category);
+    heads.add(locale.word(Word::ActionHead), columns.letter);
+    heads.add(locale.word(Word::Owner), columns.owner);
+    heads.add(locale.word(Word::DueHead), columns.due);
+    heads.add(locale.word(Word::Status), columns.status);
+    let done = actions.iter().filter(|(_, action)| action.status == ActionStatus::Done).count();
+    let aside = locale.phrase(Phrase::DoneOf, &[&done.to_string(), &actions.len().to_string()]);
+    let mut last = None;
+    let rows = actions.iter().flat_map(|(letter, action)| {
+        let is_new = last.replace(action.category) != Some(action.category);
+        rows(setter, (letter, action), is_new, columns)
+    });
+    let rows = rows.collect();
+    ReportTable { heading: heading(setter, measure, locale.word(Word::Actions), &aside), head: heads.finish(), rows }
+}
+
+/// Where the columns begin.
+#[derive(Clone, Copy)]
+struct ActionColumns {
+    category: f32,
+    letter: f32,
+    owner: f32,
+    due: f32,
+    status: f32,
+    measure: f32,
+}
+
+impl ActionColumns {
+    fn new(measure: f32) -> Self {
+        let [category, letter, owner, due, status] = [0.04, 0.185, 0.645, 0.757, 0.893].map(|share| share * measure);
+        Self { category, letter, owner, due, status, measure }
+    }
+}
+
+/// A date as short as a column is: with the first letters of its month where it has letters.
+fn short_date(setter: &Typesetter<'_>, date: Date, width: f32) -> String {
+    let long = setter.locale.date(date);
+    if setter.line(&long, Role::CELL).ink_width() <= width { long } else { setter.locale.short_date(date) }
+}
+
+fn rows(
+    setter: &Typesetter<'_>,
+    (letter, action): (&str, &Action),
+    is_new: bool,
+    columns: ActionColumns,
+) -> Vec<PageBlock> {
+    let mut block = PageBlock::default();
+    let (top, locale) = (9.2, setter.locale);
+    setter.tick_box(&mut block, point(0.0, top - 2.0), action.status == ActionStatus::Done);
+    let mut y = top + 8.0;
+    if is_new {
+        let width = columns.letter - columns.category - 6.0;
+        let category = setter.paragraph(locale.action_category(action.category), Role::CELL, width);
+        y = y.max(block.words(&category, columns.category, top));
+    }
+    block.words(&setter.line(letter, Role::STRONG_CELL), columns.letter, top);
+    let left = columns.letter + if letter.len() > 1 { 19.0 } else { 14.0 };
+    let width = columns.owner - left - 10.0;
+    let mut bottom = block.words(&setter.paragraph(&action.title, Role::CELL, width), left, top);
+    let mut notes = pieces(&action.note, MOST_IN_ROW).into_iter();
+    if let Some(note) = notes.next() {
+        bottom = block.words(&setter.paragraph(note, Role::NOTE, width), left, bottom + 7.0);
+    }
+    y = y.max(bottom);
+    let owner = setter.paragraph(&action.owner, Role::CELL, columns.due - columns.owner - 6.0);
+    y = y.max(block.words(&owner, columns.owner, top));
+    let due = action.due.map(|date| short_date(setter, date, columns.status - columns.due - 6.0)).unwrap_or_default();
+    y = y.max(block.words(&setter.paragraph(&due, Role::CELL, columns.status - columns.due - 6.0), columns.due, top));
+    setter.status(&mut block, point(columns.status + 4.5, top + 3.3), action.status);
+    let status = locale.action_status(action.status).to_lowercase();
+    block.words(
+        &setter.line_within(&status, Role::CELL, columns.measure - columns.status - 13.0),
+        columns.status + 13.0,
+        top,
+    );
+    block.height = y + 8.6;
+    let about =
+        action.cards.first().map(|card| Part::Card(*card)).or(action.hotspots.first().map(|spot| Part::Hotspot(*spot)));
+    let mut rows = vec![about.map_or(block.clone(), |part| block.about(part))];
+    rows.extend(notes.map(|text| {
+        let mut block = PageBlock::default();
+        block.words(&setter.paragraph(text, Role::NOTE, width), left, 9.0);
+        block.height += 9.0;
+        block
+    }));
+    rows
+}
+
+/// The field of impact and effort with the letters of the actions, and lines for what is agreed; none if no action has
+/// both values.
+///
+/// The field is as tall as there is room, or large if it begins a page.
+pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option<PageBlock> {
+    let actions = listed_actions(setter);
+    let placed: Vec<(&String, &Action, u8, u8)> =
+        actions.iter().filter_map(|(letter, action)| Some((letter, *action, action.impact?, action.effort?))).collect();
+    if placed.is_empty() {
+        return None;
+    }
+    let locale = setter.locale;
+    let mut block = heading(setter, measure, locale.word(Word::ImpactAndEffort), locale.word(Word::MatrixRemark));
+    let [least, usual, large] = FIELD_HEIGHTS;
+    let height = if room - AROUND_FIELD < least { large } else { (room - AROUND_FIELD).min(usual) };
+    let left = ActionColumns::new(measure).owner;
+    let field = Rect::new(mm(17.0), block.height + 7.0, left - 13.0 - mm(17.0), height);
+    draw_field(setter, &mut block, field);
+    let place = |value: u8| f32::from(value.clamp(1, 5) - 1) / 4.0;
+    let inner = field.shrink(10.0);
+    let mut taken: Vec<Point> = Vec::new();
+    for (letter, action, impact, effort) in placed {
+        let wanted = point(inner.min.x + inner.width() * place(effort), inner.max.y - inner.height() * place(impact));
+        let at = beside_others(wanted, &taken, inner);
+        taken.push(at);
+        setter.disc(&mut block, at, letter, action.status != ActionStatus::Done);
+    }
+    block.words(
+        &setter.line_within(locale.word(Word::AgreedToday), Role::STRONG_CELL, measure - left),
+        left,
+        field.min.y,
+    );
+    let mut y = field.min.y + 26.0;
+    while y <= field.max.y + 1.0 {
+        block.rule((left, measure), y, Stroke::solid(setter.theme.edge, 0.5));
+        y += 25.0;
+    }
+    block.height = field.max.y + 22.0;
+    Some(block)
+}
+
+/// A free place for a disc: where it belongs, or the next one beside it.
+fn beside_others(wanted: Point, taken: &[Point], room: Rect) -> Point {
+    const STEP: f32 = 13.5;
+    let rings = [
+        (0, 0),
+        (1, 0),
+        (0, 1),
+        (-1, 0),
+        (0, -1),
+        (1, 1),
+        (-1, 1),
+        (1, -1),
+        (-1, -1),
+        (2, 0),
+        (-2, 0),
+        (0, 2),
+        (0, -2),
+        (2, 1),
+        (-2, 1),
+        (2, -1),
+        (-2, -1),
+        (1, 2),
+        (-1, 2),
+        (1, -2),
+        (-1, -2),
+    ];
+    let at = |(x, y): (i8, i8)| wanted + point(f32::from(x), f32::from(y)) * STEP;
+    let is_free = |at: &Point| {
+        at.x >= room.min.x - 1.0
+            && at.x <= room.max.x + 1.0
+            && at.y >= room.min.y - 1.0
+            && at.y <= room.max.y + 1.0
+            && taken.iter().all(|other| other.distance(*at) >= STEP - 0.5)
+    };
+    rings.into_iter().map(at).find(is_free).unwrap_or(wanted)
+}
+
+fn draw_field(setter: &Typesetter<'_>, block: &mut PageBlock, field: Rect) {
+    let (theme, locale) = (setter.theme, setter.locale);
+    let middle = field.center();
+    block.fill(Rect::from_corners(field.min, middle), theme.hair.mix(theme.sheet, 0.4));
+    let thin = Stroke::solid(theme.faint, 0.6);
+    block.line(point(middle.x, field.min.y), point(middle.x, field.max.y), thin.clone());
+    block.line(point(field.min.x, middle.y), point(field.max.x, middle.y), thin);
+    block.path(
+        Path::polygon(&[field.min, point(field.max.x, field.min.y), field.max, point(field.min.x, field.max.y)]),
+        None,
+        Some(Stroke::solid(theme.ink, 0.9)),
+    );
+    let inset = 7.0;
+    let (left, right) = (field.min.x + inset, field.max.x - inset);
+    let (top, bottom) = (field.min.y + inset, field.max.y - inset - 5.5);
+    block.words(&setter.line(locale.word(Word::QuadrantFirst), Role::STRONG_NOTE), left, top);
+    block.words_before(&setter.line(locale.word(Word::QuadrantPlan), Role::NOTE), right, top);
+    block.words(&setter.line(locale.word(Word::QuadrantSpareTime), Role::NOTE), left, bottom);
+    block.words_before(&setter.line(locale.word(Word::QuadrantLeave), Role::NOTE), right, bottom);
+    let beside = field.min.x - mm(3.0);
+    block.words_before(&setter.line(locale.word(Word::Much), Role::NOTE), beside, field.min.y + 1.0);
+    block.words_before(&setter.line(locale.word(Word::ImpactAxis), Role::STRONG_CELL), beside, middle.y - 3.3);
+    block.words_before(&setter.line(locale.word(Word::Little), Role::NOTE), beside, field.max.y - 7.0);
+    let below = field.max.y + 8.0;
+    block.words(&setter.line(locale.word(Word::Little), Role::NOTE), field.min.x, below);
+    block.words_around(&setter.line(locale.word(Word::EffortAxis), Role::STRONG_CELL), middle.x, below);
+    block.words_before(&setter.line(locale.word(Word::Much), Role::NOTE), field.max.x, below);
+}

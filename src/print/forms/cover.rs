@@ -1,0 +1,290 @@
+//! The cover of a handout: what the map is about, whose journey it is, what is measured, and where everything is.
+
+use super::columns::{GUTTER, column_width, fitting, ruled};
+use super::draft::{Anchor, Draft, HEAD_RULE, Pagination, frame, running_head, title};
+use super::map_plan::MapPlan;
+use super::people::people;
+use super::route::{Route, RouteLook, stage_name};
+use crate::geometry::{Point, Rect, point};
+use crate::layout::{FigureTrack, emotion_curve};
+use crate::locale::{Phrase, Word};
+use crate::model::{Date, Kpi};
+use crate::print::typeset::{Flow, PageBlock, Role, Tone, Typesetter, mm};
+use crate::scene::Stroke;
+
+/// The number of columns.
+const COLUMNS: usize = 3;
+
+/// Sets a cover.
+pub(super) struct Cover<'a> {
+    /// Sets the words of the cover.
+    pub(super) setter: &'a Typesetter<'a>,
+    /// The pages of the map, if they follow.
+    pub(super) plan: Option<&'a MapPlan>,
+    /// Where everything is.
+    pub(super) pagination: &'a Pagination,
+    /// The date of the map.
+    pub(super) dated: Option<Date>,
+}
+
+impl Cover<'_> {
+    /// The cover, which is one page unless there is much to say.
+    pub(super) fn drafts(&self, size: Point) -> Vec<Draft> {
+        let frame = frame(size);
+        let measure = frame.measure();
+        let head = self.masthead(measure);
+        let running = running_head(self.setter, measure, &title(self.setter), "");
+        let mut flow = Flow::new(self.setter, frame, &head, running);
+        let mut parts: Vec<PageBlock> = self.texts(measure).into_iter().collect();
+        parts.extend(people(self.setter, self.pagination, measure));
+        parts.extend(self.kpis(measure));
+        parts.extend(self.principles(measure));
+        for part in &parts {
+            flow.block(part);
+        }
+        if let Some(contents) = self.contents(measure) {
+            // The way through the document stands at the foot of the page.
+            if contents.height < flow.room() {
+                flow.space(flow.room() - contents.height);
+            }
+            flow.block(&contents);
+        }
+        let name = self.setter.locale.word(Word::CoverPage);
+        let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name));
+        pages
+            .enumerate()
+            .map(|(place, draft)| if place == 0 { draft.listed(&title(self.setter), 0) } else { draft })
+            .collect()
+    }
+
+    fn masthead(&self, measure: f32) -> PageBlock {
+        let (setter, info) = (self.setter, &self.setter.map.info);
+        let mut block = PageBlock::default();
+        block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
+        let kind = setter.line(setter.locale.map_kind(info.kind), Role::STRONG_CELL.toned(Tone::Accent));
+        block.words(&kind, 0.0, mm(4.2));
+        let industry = setter.line_within(&info.industry, Role::CELL.muted(), measure / 2.0);
+        block.words_before(&industry, measure, mm(4.2));
+        let heading = self.title_words(measure);
+        let bottom = block.words(&heading, 0.0, mm(16.0));
+        let (column, top) = (column_width(measure, COLUMNS), bottom + mm(11.0));
+        let facts = self.facts(column);
+        let width = if facts.height > 0.0 { 2.0 * column + GUTTER * 0.5 } else { measure };
+        let objective = setter.paragraph(&info.objective, objective_role(&info.objective), width);
+        let lead = block.words(&objective, 0.0, top);
+        block.add(&facts, point(2.0 * (column + GUTTER), top));
+        let facts_bottom = if facts.height > 0.0 { top + facts.height } else { top };
+        block.height = lead.max(facts_bottom) + mm(7.5);
+        block
+    }
+
+    /// The title in letters that are as large as leave room for the rest.
+    fn title_words(&self, measure: f32) -> crate::print::typeset::Words {
+        let text = title(self.setter);
+        for size in [42.0, 34.0, 27.0] {
+            let words = self.setter.paragraph(&text, Role::TITLE.sized(size), measure * 0.94);
+            if words.text.lines.len() <= 3 {
+                return words;
+            }
+        }
+        self.setter.paragraph(&text, Role::PAGE, measure)
+    }
+
+    /// Owner, review, evidence and date.
+    fn facts(&self, width: f32) -> PageBlock {
+        let (setter, info) = (self.setter, &self.setter.map.info);
+        let locale = setter.locale;
+        let review = info.review_date.map(|date| locale.date(date)).unwrap_or_default();
+        let dated = self.dated.map(|date| locale.date(date)).unwrap_or_default();
+        let facts = [
+            (Word::Owner, info.owner.as_str(), Role::STRONG_CELL),
+            (Word::NextReview, review.as_str(), Role::CELL),
+            (Word::Evidence, info.basis.as_str(), Role::CELL),
+            (Word::DateOfMap, dated.as_str(), Role::CELL),
+        ];
+        let facts: Vec<_> = facts.into_iter().filter(|(_, text, _)| !text.trim().is_empty()).collect();
+        let names: Vec<_> = facts.iter().map(|(word, ..)| setter.line(locale.word(*word), Role::NOTE)).collect();
+        let name_width = names.iter().map(|name| name.ink_width()).fold(0.0f32, f32::max).min(width * 0.5) + 8.0;
+        let (mut block, mut y) = (PageBlock::default(), 0.0);
+        for ((_, text, role), name) in facts.iter().zip(&names) {
+            let value = setter.paragraph(text, *role, width - name_width);
+            block.words(name, 0.0, y + value.capitals() - name.capitals());
+            y = block.words(&value, name_width, y) + 9.0;
+        }
+        block
+    }
+
+    /// Scenario, scope and key outcome, each in a column.
+    fn texts(&self, measure: f32) -> Option<PageBlock> {
+        let info = &self.setter.map.info;
+        let texts = [
+            (Word::Scenario, info.scenario.as_str(), Role::BODY),
+            (Word::Scope, info.scope.as_str(), Role::BODY),
+            (Word::KeyOutcome, info.key_outcome.as_str(), Role::STRONG),
+        ];
+        let texts: Vec<_> = texts.into_iter().filter(|(_, text, _)| !text.trim().is_empty()).collect();
+        let count = texts.len();
+        let width = column_width(measure, if count < COLUMNS { count.max(1) } else { COLUMNS });
+        let blocks = texts.into_iter().map(|(word, text, role)| {
+            let mut block = PageBlock::default();
+            let heading = self.setter.line(self.setter.locale.word(word), Role::HEADING);
+            let y = block.words(&heading, 0.0, 0.0);
+            block.words(&self.setter.paragraph(text, role, width - 4.0), 0.0, y + 9.0);
+            block
+        });
+        self.row(&blocks.collect::<Vec<_>>(), width, measure)
+    }
+
+    /// Blocks side by side, under a rule.
+    fn row(&self, blocks: &[PageBlock], width: f32, measure: f32) -> Option<PageBlock> {
+        if blocks.is_empty() {
+            return None;
+        }
+        let mut row = ruled(self.setter, measure);
+        for (place, block) in blocks.iter().enumerate() {
+            row.add(block, point(place as f32 * (width + GUTTER), mm(4.6)));
+        }
+        row.height += mm(6.5);
+        Some(row)
+    }
+
+    /// The key figures, three in a row, each with its target on a track.
+    fn kpis(&self, measure: f32) -> Vec<PageBlock> {
+        let width = column_width(measure, COLUMNS);
+        let kpis: Vec<&Kpi> = self
+            .setter
+            .map
+            .info
+            .kpis
+            .iter()
+            .filter(|kpi| !kpi.current.trim().is_empty() || !kpi.name.trim().is_empty())
+            .collect();
+        kpis.chunks(COLUMNS)
+            .filter_map(|kpis| {
+                let blocks: Vec<PageBlock> = kpis.iter().map(|kpi| self.kpi(kpi, width)).collect();
+                self.row(&blocks, width, measure)
+            })
+            .collect()
+    }
+
+    fn kpi(&self, kpi: &Kpi, width: f32) -> PageBlock {
+        let setter = self.setter;
+        let mut block = PageBlock::default();
+        let y = block.words(&setter.paragraph(&kpi.name, Role::STRONG_CELL, width), 0.0, 0.0);
+        let target = if kpi.target.trim().is_empty() {
+            String::new()
+        } else {
+            setter.locale.phrase(Phrase::Target, &[&kpi.target])
+        };
+        let target = setter.line_within(&target, Role::CELL, width * 0.55);
+        let figure = fitting(setter, &kpi.current, Role::FIGURE, width - target.ink_width() - 10.0);
+        let base = block.words(&figure, 0.0, y + 10.0);
+        block.words_before(&target, width, base - target.capitals());
+        match FigureTrack::between(&kpi.current, &kpi.target) {
+            Some(track) => {
+                setter.track(&mut block, &track, point(0.0, base + 15.0), width);
+                block.height = base + 20.0;
+            }
+            None => block.height = base + 2.0,
+        }
+        block
+    }
+
+    /// The guiding principles with their numbers.
+    fn principles(&self, measure: f32) -> Vec<PageBlock> {
+        let width = column_width(measure, COLUMNS);
+        let principles = &self.setter.map.info.guiding_principles;
+        let principles: Vec<&String> = principles.iter().filter(|text| !text.trim().is_empty()).collect();
+        let numbered: Vec<(usize, &String)> = principles.into_iter().enumerate().collect();
+        numbered
+            .chunks(COLUMNS)
+            .filter_map(|chunk| {
+                let blocks: Vec<PageBlock> = chunk
+                    .iter()
+                    .map(|(place, text)| {
+                        let mut block = PageBlock::default();
+                        block.words(&self.setter.line(&(place + 1).to_string(), Role::STRONG.muted()), 0.0, 0.0);
+                        block.words(&self.setter.paragraph(text, Role::STRONG, width - 18.0), 15.0, 0.0);
+                        block
+                    })
+                    .collect();
+                self.row(&blocks, width, measure)
+            })
+            .collect()
+    }
+
+    /// The way through the document: the path of stages, the curve, and brackets that name the pages.
+    fn contents(&self, measure: f32) -> Option<PageBlock> {
+        let (setter, plan) = (self.setter, self.plan?);
+        if setter.map.stages.is_empty() {
+            return None;
+        }
+        let mut block = ruled(setter, measure);
+        let route = Route::new(setter, (0.0, measure));
+        route.path(&mut block, mm(4.0), mm(6.2), RouteLook::Painted(&plan.paints));
+        let mut y = mm(14.0);
+        if let Some(curve) = emotion_curve(setter.map) {
+            route.curve(&mut block, Rect::new(0.0, y + 2.0, measure, mm(12.0)), curve);
+            y += mm(16.5);
+        } else {
+            y = mm(12.5);
+        }
+        self.brackets(&mut block, &route, y);
+        block.height = y + 22.0;
+        Some(block)
+    }
+
+    fn brackets(&self, block: &mut PageBlock, route: &Route<'_>, y: f32) {
+        let setter = self.setter;
+        let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
+        for page in self.plan.iter().flat_map(|plan| &plan.pages) {
+            if ranges.last() != Some(&page.stages) {
+                ranges.push(page.stages.clone());
+            }
+        }
+        let mut free = f32::NEG_INFINITY;
+        for stages in ranges {
+            let Some((from, to)) = route.span(stages.clone()) else { continue };
+            let ink = Stroke::solid(setter.theme.ink, 0.7);
+            let corners =
+                [point(from + 0.4, y - 4.0), point(from + 0.4, y), point(to - 2.6, y), point(to - 2.6, y - 4.0)];
+            block.path(crate::geometry::Path::polyline(&corners), None, Some(ink));
+            let step = setter.map.stages.get(stages.start).and_then(|stage| stage.steps.first());
+            let Some(page) = step.and_then(|step| self.pagination.of_cell(step.id, None)) else { continue };
+            let on_page = setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]);
+            let name =
+                |place: usize| setter.map.stages.get(place).map_or(String::new(), |stage| stage_name(stage, place));
+            let last = stages.end.saturating_sub(1);
+            let names = if stages.start == last {
+                name(last)
+            } else {
+                setter.locale.phrase(Phrase::FromTo, &[&name(stages.start), &name(last)])
+            };
+            let page = setter.line(&on_page, Role::STRONG_NOTE);
+            let room = to - from - page.ink_width() - 10.0;
+            let start = from.max(free);
+            let names = setter.line_within(&names, Role::NOTE.toned(Tone::Ink), room);
+            let parts = if room > 24.0 { vec![names, page] } else { vec![page] };
+            free = block.run(&parts, start, y + 6.0) + 4.0;
+        }
+        if let Some(page) = self.pagination.of_anchor(&Anchor::Findings) {
+            let text = setter.locale.explained(
+                setter.locale.word(Word::Findings),
+                &setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]),
+            );
+            let words = setter.line(&text, Role::NOTE);
+            let right = route.span(0..setter.map.stages.len()).map_or(0.0, |(_, to)| to);
+            let top = if right - words.ink_width() > free + 6.0 { y + 6.0 } else { y + 17.0 };
+            block.words_before(&words, right, top);
+        }
+    }
+}
+
+/// The objective in letters that are smaller the longer it is.
+fn objective_role(text: &str) -> Role {
+    match text.chars().count() {
+        0..=220 => Role::LEAD,
+        221..=420 => Role::SMALL_LEAD,
+        _ => Role::BODY,
+    }
+}

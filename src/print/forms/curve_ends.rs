@@ -1,0 +1,248 @@
+//! How a curve goes on where a page ends: it is drawn to the edge, and words say where it goes.
+
+use super::draft::Pagination;
+use super::map_plan::MapPage;
+use crate::geometry::{Path, Point, Rect, point};
+use crate::layout::{CurveBox, CurveMark, LaneBox, SeriesBox};
+use crate::locale::Phrase;
+use crate::model::{CurvePoint, Lane, Series, SeriesForm};
+use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
+use crate::scene::Stroke;
+
+/// The radius of the disc at the edge, and how far the dots go beyond it.
+const DISC: f32 = 5.6;
+const BEYOND: f32 = mm(9.0);
+
+/// What the ends of curves depend on besides their page.
+pub(super) struct CurveEnds<'a> {
+    /// Sets the words at the ends.
+    pub(super) setter: &'a Typesetter<'a>,
+    /// Where everything is.
+    pub(super) pagination: &'a Pagination,
+    /// Width and height of the page.
+    pub(super) size: Point,
+}
+
+/// A side of the page at which a curve is cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PageSide {
+    /// Where the journey comes from.
+    Before,
+    /// Where it goes on.
+    After,
+}
+
+/// The part of a curve between its last point on a page and the edge.
+struct CurveEnd {
+    side: PageSide,
+    from: Point,
+    /// The radius of that point.
+    radius: f32,
+    edge: Point,
+    /// How steep the curve is at the edge, downwards.
+    slope: f32,
+    /// The point on the other page.
+    other: CurvePoint,
+}
+
+/// Draws the ends of all curves of a page. `to_page` converts places of the map to places on the page.
+pub(super) fn curve_ends(
+    pages: &CurveEnds<'_>,
+    body: &mut PageBlock,
+    page: &MapPage,
+    to_page: &dyn Fn(Point) -> Point,
+) {
+    for row in &page.layout.rows {
+        let Some(curve) = &row.curve else { continue };
+        let Some(lane) = pages.setter.map.lane(row.lane.id) else { continue };
+        for side in [PageSide::Before, PageSide::After] {
+            let ends: Vec<(&SeriesBox, CurveEnd)> = curve
+                .series
+                .iter()
+                .filter_map(|series| {
+                    let own = lane.series.iter().find(|own| own.id == series.id)?;
+                    Some((series, curve_end(pages, (curve, series), (lane, own), side)?))
+                })
+                .collect();
+            let mut first = true;
+            for (series, end) in &ends {
+                draw_end(pages, body, (series, end), page.scale, to_page);
+                if first {
+                    words_of(pages, body, (row, lane, end), ends.len() == 1, to_page);
+                }
+                first = false;
+            }
+        }
+    }
+}
+
+/// Where a curve leaves the page, if it has points on both sides of the edge.
+fn curve_end(
+    pages: &CurveEnds<'_>,
+    (curve, series): (&CurveBox, &SeriesBox),
+    (lane, own): (&Lane, &Series),
+    side: PageSide,
+) -> Option<CurveEnd> {
+    if series.form != SeriesForm::Line {
+        return None;
+    }
+    let mark = match side {
+        PageSide::Before => series.marks.first()?,
+        PageSide::After => series.marks.last()?,
+    };
+    let other = neighbour(pages, own, mark, side)?;
+    let y = series.area.y_of(lane.scale.fraction(other.value));
+    let x = match side {
+        PageSide::Before => curve.rect.min.x + 1.0,
+        PageSide::After => curve.rect.max.x - 1.0,
+    };
+    let width = (x - mark.anchor.x).abs().max(4.0);
+    let edge = point(x, f32::midpoint(mark.anchor.y, y));
+    let direction = if side == PageSide::After { 1.0 } else { -1.0 };
+    // Halfway between two level points, a smooth line is half as steep again as the straight one.
+    let slope = 1.5 * (y - mark.anchor.y) / (2.0 * width) * direction;
+    Some(CurveEnd { side, from: mark.anchor, radius: mark.radius, edge, slope, other })
+}
+
+/// The nearest point of a series beyond the edge of the page.
+fn neighbour(pages: &CurveEnds<'_>, own: &Series, mark: &CurveMark, side: PageSide) -> Option<CurvePoint> {
+    let steps: Vec<_> = pages.setter.map.steps().map(|(_, step)| step.id).collect();
+    let place = |step| steps.iter().position(|known| *known == step);
+    let here = place(mark.step)?;
+    let others = own.points.iter().filter_map(|other| Some((place(other.step)?, other)));
+    let found = match side {
+        PageSide::Before => others.filter(|(at, _)| *at < here).max_by_key(|(at, _)| *at),
+        PageSide::After => others.filter(|(at, _)| *at > here).min_by_key(|(at, _)| *at),
+    };
+    found.map(|(_, other)| other.clone())
+}
+
+fn draw_end(
+    pages: &CurveEnds<'_>,
+    body: &mut PageBlock,
+    (series, end): (&SeriesBox, &CurveEnd),
+    scale: f32,
+    to_page: &dyn Fn(Point) -> Point,
+) {
+    let theme = pages.setter.theme;
+    let reach = (end.edge.x - end.from.x) * 0.5;
+    let controls = [end.from + point(reach, 0.0), end.edge - point(reach, reach * end.slope)];
+    let line = Path::build().move_to(end.from).cubic_to(controls[0], controls[1], end.edge).finish();
+    let points = line.flatten(0.05).into_iter().flat_map(|(points, _)| points);
+    // The point itself is drawn by the map.
+    let beside: Vec<Point> = points.filter(|at| (at.x - end.from.x).abs() > end.radius).map(to_page).collect();
+    let line = Path::polyline(&beside);
+    let fraction = series.area.fraction_at(end.edge.y);
+    let is_alone = series.color == crate::layout::LineColor::Value;
+    let color = if is_alone { theme.curve_line(fraction) } else { theme.series_line(series.hue) };
+    let width = series.line_width * scale;
+    body.path(line, None, Some(Stroke::solid(color, width)));
+    let edge = to_page(end.edge);
+    let out = if end.side == PageSide::After { 1.0 } else { -1.0 };
+    let limit = if end.side == PageSide::After { pages.size.x - mm(5.0) - edge.x } else { edge.x - mm(5.0) };
+    // Before the first column are the names of lanes.
+    if end.side == PageSide::After {
+        let beyond = BEYOND.min(limit).max(0.0);
+        let tail = edge + point(out * beyond, end.slope.clamp(-0.6, 0.6) * beyond * out);
+        body.line(edge, tail, Stroke { dash: Some((0.1, 3.2)), ..Stroke::solid(color, width.min(1.8)) });
+    }
+    body.path(Path::circle(edge, DISC), Some(theme.ink), Some(Stroke::solid(theme.sheet, 1.2)));
+    let tip = [point(-1.4, -2.6), point(1.4, 0.0), point(-1.4, 2.6)].map(|at| edge + at);
+    body.path(Path::polyline(&tip), None, Some(Stroke::solid(theme.sheet, 1.1)));
+}
+
+/// Says where the curve goes on, and how.
+fn words_of(
+    pages: &CurveEnds<'_>,
+    body: &mut PageBlock,
+    (row, lane, end): (&LaneBox, &Lane, &CurveEnd),
+    is_only: bool,
+    to_page: &dyn Fn(Point) -> Point,
+) {
+    let setter = pages.setter;
+    let Some(number) = pages.pagination.of_cell(end.other.step, Some(lane.id)) else { return };
+    let number = number.to_string();
+    let phrase = if end.side == PageSide::After { Phrase::GoesOn } else { Phrase::ComesFrom };
+    let first = setter.line(&setter.locale.phrase(phrase, &[&number]), Role::STRONG_NOTE);
+    let second = if is_only { where_to(pages, lane, end) } else { String::new() };
+    let widest = mm(36.0);
+    let second = match end.side {
+        PageSide::After => setter.end_paragraph(&second, Role::NOTE, widest),
+        PageSide::Before => setter.paragraph(&second, Role::NOTE, widest),
+    };
+    let width = first.ink_width().max(second.ink_width());
+    let height = first.capitals() + if second.is_empty() { 0.0 } else { 4.7 + second.height() };
+    let edge = to_page(end.edge);
+    let left = if end.side == PageSide::After { edge.x - width - 9.0 } else { edge.x + 9.0 };
+    let top = free_place(row, (left, width, height), edge.y, to_page);
+    let write = |body: &mut PageBlock, words: &Words, top: f32| match end.side {
+        PageSide::After => body.words_before(words, edge.x - 9.0, top),
+        PageSide::Before => body.words(words, edge.x + 9.0, top),
+    };
+    write(body, &first, top);
+    write(body, &second, top + 10.5);
+}
+
+/// "falls to neutral at Wait".
+fn where_to(pages: &CurveEnds<'_>, lane: &Lane, end: &CurveEnd) -> String {
+    let setter = pages.setter;
+    let map = setter.map;
+    let Some((stage, _)) = map.step(end.other.step) else { return String::new() };
+    let place = map.stages.iter().position(|known| known.id == stage.id).unwrap_or(0);
+    let name = super::route::stage_name(stage, place);
+    let fraction = lane.scale.fraction(end.other.value);
+    let labels = [&lane.scale.low, &lane.scale.middle, &lane.scale.high];
+    let nearest = labels.get((fraction * 2.0).round() as usize).map_or("", |label| label.as_str());
+    let label = end.other.label.trim();
+    let quoted = setter.quoted(label);
+    let value =
+        if label.is_empty() || label.chars().count() > 24 { setter.locale.scale_label(nearest) } else { &quoted };
+    if value.is_empty() {
+        return String::new();
+    }
+    let fall = (end.edge.y - end.from.y).signum() * if (end.edge.y - end.from.y).abs() < 2.0 { 0.0 } else { 1.0 };
+    let phrase = match (end.side, fall) {
+        (PageSide::Before, _) => Phrase::FromValueAt,
+        (_, fall) if fall > 0.0 => Phrase::FallsTo,
+        (_, fall) if fall < 0.0 => Phrase::RisesTo,
+        _ => Phrase::StaysAt,
+    };
+    setter.locale.phrase(phrase, &[value, &name])
+}
+
+/// The top of a box beside the edge that covers neither the curve nor its labels.
+fn free_place(
+    row: &LaneBox,
+    (left, width, height): (f32, f32, f32),
+    edge_y: f32,
+    to_page: &dyn Fn(Point) -> Point,
+) -> f32 {
+    let (top, bottom) = (to_page(point(0.0, row.y)).y + 5.0, to_page(point(0.0, row.y + row.height)).y - 5.0);
+    let mut taken: Vec<Rect> = Vec::new();
+    for mark in row.curve.iter().flat_map(|curve| &curve.series).flat_map(|series| &series.marks) {
+        let outline = mark.outline();
+        taken.push(Rect::from_corners(to_page(outline.min), to_page(outline.max)));
+        if let Some(label) = mark.visible_label() {
+            let rect = label.words.rect();
+            taken.push(Rect::from_corners(to_page(rect.min), to_page(rect.max)));
+        }
+    }
+    for series in row.curve.iter().flat_map(|curve| &curve.series) {
+        for (points, _) in series.path.flatten(1.0) {
+            taken.extend(points.iter().map(|at| Rect::around(to_page(*at), 3.0)));
+        }
+        let near = series.marks.iter().map(|mark| to_page(mark.anchor));
+        taken.extend(
+            near.flat_map(|at| [0.25, 0.5, 0.75].map(|t| Rect::around(at.lerp(point(left + width, edge_y), t), 3.0))),
+        );
+    }
+    let below = edge_y + DISC + 4.0;
+    let above = edge_y - DISC - 4.0 - height;
+    let free = |y: f32| {
+        let own = Rect::new(left - 2.0, y - 2.0, width + 4.0, height + 4.0);
+        y >= top && y + height <= bottom && !taken.iter().any(|rect| rect.intersects(&own))
+    };
+    let steps = (0u8..30).map(|step| f32::from(step) * 6.0);
+    let candidates = steps.flat_map(|away| [below + away, above - away]);
+    candidates.into_iter().find(|y| free(*y)).unwrap_or_else(|| below.min(bottom - height).max(top))
+}

@@ -1,0 +1,213 @@
+//! Drafts of pages: what is on a page before it is known how many pages there are, and which page is which.
+
+use crate::geometry::{Point, Rect, Transform, point};
+use crate::locale::Phrase;
+use crate::model::{Date, LaneId, PersonaId, StepId};
+use crate::print::page::{Bookmark, Page, PageBoxes, Placement};
+use crate::print::typeset::{FlowFrame, PageBlock, Role, Typesetter, mm};
+use crate::scene::{PartBounds, Scene, Stroke};
+
+/// The width of the rule at the head of a page.
+pub(super) const HEAD_RULE: f32 = 1.5;
+
+/// Something that other pages refer to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Anchor {
+    /// A part of the map: some steps of some lanes.
+    Map(Vec<StepId>, Vec<LaneId>),
+    /// The sheet of a persona.
+    Persona(PersonaId),
+    /// The table of hotspots, opportunities and actions.
+    Findings,
+    /// The texts that the map shows only in part.
+    FullTexts,
+}
+
+/// Where everything is, so far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pagination {
+    anchors: Vec<(Anchor, usize)>,
+}
+
+/// A page in the making.
+pub(super) struct Draft {
+    /// Width and height of the page.
+    pub(super) size: Point,
+    /// Scenes of the map behind the block.
+    pub(super) under: Vec<Placement>,
+    /// What the form itself draws.
+    pub(super) body: PageBlock,
+    /// What the foot calls the page.
+    pub(super) name: String,
+    /// Its entry in the list of contents.
+    pub(super) bookmark: Option<Bookmark>,
+    /// What other pages refer to on it.
+    pub(super) anchors: Vec<Anchor>,
+    /// Whether it has a foot with its number.
+    pub(super) has_foot: bool,
+}
+
+impl Draft {
+    /// A page of words.
+    pub(super) fn new(size: Point, body: PageBlock, name: &str) -> Self {
+        let (under, anchors) = (Vec::new(), Vec::new());
+        Self { size, under, body, name: name.to_owned(), bookmark: None, anchors, has_foot: true }
+    }
+
+    /// The same page with an entry in the list of contents.
+    pub(super) fn listed(self, title: &str, depth: usize) -> Self {
+        Self { bookmark: Some(Bookmark { title: title.to_owned(), depth }), ..self }
+    }
+
+    /// The same page as one that others refer to.
+    pub(super) fn anchored(mut self, anchor: Anchor) -> Self {
+        self.anchors.push(anchor);
+        self
+    }
+}
+
+impl Pagination {
+    /// The pages of drafts, counted from 1.
+    pub(super) fn of(drafts: &[Draft]) -> Self {
+        let pages = drafts.iter().enumerate();
+        let anchors = pages.flat_map(|(place, draft)| draft.anchors.iter().map(move |it| (it.clone(), place + 1)));
+        Self { anchors: anchors.collect() }
+    }
+
+    /// The page that shows a step, in a lane if one is given.
+    pub(super) fn of_cell(&self, step: StepId, lane: Option<LaneId>) -> Option<usize> {
+        let shows = |anchor: &Anchor| match anchor {
+            Anchor::Map(steps, lanes) => steps.contains(&step) && lane.is_none_or(|lane| lanes.contains(&lane)),
+            _ => false,
+        };
+        self.anchors.iter().find(|(anchor, _)| shows(anchor)).map(|(_, page)| *page)
+    }
+
+    /// The first page with this anchor.
+    pub(super) fn of_anchor(&self, wanted: &Anchor) -> Option<usize> {
+        self.anchors.iter().find(|(anchor, _)| anchor == wanted).map(|(_, page)| *page)
+    }
+
+    /// The pages that show the map: the first and the last.
+    pub(super) fn of_map(&self) -> Option<(usize, usize)> {
+        let mut pages =
+            self.anchors.iter().filter(|(anchor, _)| matches!(anchor, Anchor::Map(..))).map(|(_, page)| *page);
+        let first = pages.next()?;
+        Some((first, pages.next_back().unwrap_or(first)))
+    }
+}
+
+/// The room on an upright or a lying page, between the rule at its head and its foot.
+pub(super) fn frame(size: Point) -> FlowFrame {
+    let is_upright = size.y > size.x;
+    // An upright page is punched at the start.
+    let (left, top) = if is_upright { (mm(20.0), mm(16.0)) } else { (mm(14.0), mm(12.0)) };
+    FlowFrame { left, right: size.x - mm(14.0), top, bottom: size.y - mm(16.5) }
+}
+
+/// What the feet of all pages say.
+pub(super) struct Foot<'a> {
+    /// Sets the words of the foot.
+    pub(super) setter: &'a Typesetter<'a>,
+    /// The date of the map.
+    pub(super) dated: Option<Date>,
+    /// The size for which pages of words are designed, and how much larger they are on paper.
+    pub(super) design: (Point, f32),
+}
+
+impl Foot<'_> {
+    /// Turns drafts into pages with numbers.
+    pub(super) fn finish(&self, drafts: Vec<Draft>) -> Vec<Page> {
+        let count = drafts.len();
+        drafts.into_iter().enumerate().map(|(place, draft)| self.page(draft, place + 1, count)).collect()
+    }
+
+    fn page(&self, draft: Draft, number: usize, count: usize) -> Page {
+        let Draft { size, under: mut placements, mut body, name, bookmark, has_foot, .. } = draft;
+        if has_foot {
+            self.foot(&mut body, size, (number, count), &name);
+        }
+        let scene = scene(self.setter, size, &body);
+        let scale = if size == self.design.0 { self.design.1 } else { 1.0 };
+        placements.push(Placement::at(scene.into(), Transform::scale(scale)));
+        Page { boxes: PageBoxes::uncut(size * scale), placements, label: number.to_string(), bookmark }
+    }
+
+    fn foot(&self, body: &mut PageBlock, size: Point, (number, count): (usize, usize), name: &str) {
+        let setter = self.setter;
+        let frame = frame(size);
+        let y = size.y - mm(13.5);
+        body.rule((frame.left, frame.right), y, Stroke::solid(setter.theme.edge, 0.5));
+        let top = y + mm(3.0);
+        let number = setter.locale.phrase(Phrase::PageOf, &[&number.to_string(), &count.to_string()]);
+        let end = if name.is_empty() { number } else { format!("{number} · {name}") };
+        let third = frame.measure() / 3.0 - 8.0;
+        let end = setter.line_within(&end, Role::STRONG_FOOT, frame.measure() * 0.45);
+        body.words_before(&end, frame.right, top);
+        let title = setter.line_within(&title(setter), Role::FOOT, third);
+        body.words(&title, frame.left, top);
+        if let Some(date) = self.dated {
+            let date = setter.locale.phrase(Phrase::AsOf, &[&setter.locale.date(date)]);
+            body.words_around(&setter.line(&date, Role::FOOT), frame.left + frame.measure() * 0.47, top);
+        }
+    }
+}
+
+/// The title of the map, or the word for one that has none.
+pub(super) fn title(setter: &Typesetter<'_>) -> String {
+    let title = setter.map.info.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() { setter.locale.word(crate::locale::Word::Untitled).to_owned() } else { title }
+}
+
+/// A scene of page size.
+fn scene(setter: &Typesetter<'_>, size: Point, body: &PageBlock) -> Scene {
+    let info = &setter.map.info;
+    let items = if setter.is_mirrored() { body.mirrored(size.x) } else { body.items.clone() };
+    Scene {
+        size,
+        paper: setter.theme.sheet,
+        title: info.title.as_str().into(),
+        subject: info.objective.as_str().into(),
+        author: info.owner.as_str().into(),
+        keywords: info.tags.join(", ").into(),
+        language: info.language.as_str().into(),
+        right_to_left: setter.is_mirrored(),
+        items,
+        part_bounds: PartBounds::default(),
+    }
+}
+
+/// Where a scene lies whose point `from` is to be at `at` on a page. Both are logical; a mirrored scene is placed by its
+/// other side.
+pub(super) fn placed(scene: Scene, at: Point, from: Point, (scale, page): (f32, Point)) -> Placement {
+    let x = if scene.right_to_left { page.x - at.x - (scene.size.x - from.x) * scale } else { at.x - from.x * scale };
+    let page_from_scene = Transform { scale, shift: point(x, at.y - from.y * scale) };
+    let clip = Rect::from_corners(Point::ZERO, page);
+    Placement { clip: Some(clip), ..Placement::at(scene.into(), page_from_scene) }
+}
+
+/// The head of a page: a rule, a title, and what stands at the end of its line.
+pub(super) fn page_head(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> PageBlock {
+    let mut head = PageBlock::default();
+    head.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
+    let top = mm(7.0);
+    let aside = setter.line_within(aside, Role::CELL.muted(), measure * 0.4);
+    let title = setter.paragraph(title, Role::PAGE, measure - aside.ink_width() - 16.0);
+    let bottom = head.words(&title, 0.0, top);
+    head.words_before(&aside, measure, top + title.capitals() - aside.capitals());
+    head.reach(bottom + mm(5.0));
+    head
+}
+
+/// The head of a further page: a rule and the title in small letters.
+pub(super) fn running_head(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> PageBlock {
+    let mut head = PageBlock::default();
+    head.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
+    let aside = setter.line_within(aside, Role::CELL.muted(), measure * 0.45);
+    let title = setter.locale.phrase(Phrase::Continued, &[title]);
+    let title = setter.line_within(&title, Role::HEADING, measure * 0.5);
+    head.words(&title, 0.0, mm(4.5));
+    head.words_before(&aside, measure, mm(4.5));
+    head.height = mm(4.5) + title.capitals() + mm(5.0);
+    head
+}

@@ -1,0 +1,124 @@
+//! The table of hotspots: the worst first, each with its number on the map, its place and its cause.
+
+use super::draft::Pagination;
+use super::map_plan::MapPlan;
+use super::places::{card_place, place_name, step_name};
+use super::tables::{Heads, heading};
+use crate::geometry::point;
+use crate::layout::hotspots_in_reading_order;
+use crate::locale::{Phrase, Word};
+use crate::model::{Hotspot, HotspotPlace, LaneId, Part, StepId};
+use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter, pieces};
+
+/// The most characters of a text in one row.
+const MOST_IN_ROW: usize = 1_500;
+
+/// The hotspots of the map, by severity.
+pub(super) fn hotspots(
+    setter: &Typesetter<'_>,
+    plan: Option<&MapPlan>,
+    pagination: &Pagination,
+    measure: f32,
+) -> ReportTable {
+    let locale = setter.locale;
+    let mut numbered: Vec<(usize, &Hotspot)> =
+        hotspots_in_reading_order(setter.map).into_iter().enumerate().map(|(place, it)| (place + 1, it)).collect();
+    numbered.sort_by_key(|(number, hotspot)| (std::cmp::Reverse(hotspot.severity), *number));
+    let aside = if plan.is_some() { Word::BySeverityOnMap } else { Word::BySeverity };
+    let columns = HotspotColumns::new(measure);
+    let mut heads = Heads::new(setter);
+    heads.add(locale.word(Word::HotspotNumber), 0.0);
+    heads.add(locale.word(Word::Severity), columns.severity);
+    heads.add(locale.word(Word::HotspotPlace), columns.place);
+    heads.add(locale.word(Word::Cause), columns.cause);
+    let rows = numbered.into_iter().flat_map(|(number, hotspot)| rows(setter, pagination, (number, hotspot), columns));
+    ReportTable {
+        heading: heading(setter, measure, locale.word(Word::Hotspots), locale.word(aside)),
+        head: heads.finish(),
+        rows: rows.collect(),
+    }
+}
+
+/// Where the columns begin.
+#[derive(Clone, Copy)]
+struct HotspotColumns {
+    severity: f32,
+    place: f32,
+    cause: f32,
+    measure: f32,
+}
+
+impl HotspotColumns {
+    fn new(measure: f32) -> Self {
+        Self { severity: 25.0, place: 25.0 + measure * 0.142, cause: measure * 0.52, measure }
+    }
+}
+
+fn rows(
+    setter: &Typesetter<'_>,
+    pagination: &Pagination,
+    (number, hotspot): (usize, &Hotspot),
+    columns: HotspotColumns,
+) -> Vec<PageBlock> {
+    let mut block = PageBlock::default();
+    let top = 11.0;
+    setter.disc(&mut block, point(6.0, top + 3.2), &number.to_string(), true);
+    setter.severity(&mut block, point(columns.severity, top + 0.6), hotspot.severity);
+    let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
+    block.words(&setter.line(&of_five, Role::STRONG_NOTE), columns.severity, top + 13.0);
+    let width = columns.cause - columns.place - 12.0;
+    let y = block.words(&setter.paragraph(&pinned_on(setter, hotspot), Role::STRONG_CELL, width), columns.place, top);
+    let place = place_of(setter, hotspot).map_or(String::new(), |(step, lane)| {
+        let on_card = match hotspot.on {
+            HotspotPlace::Card(card) => setter.map.card(card),
+            HotspotPlace::Step(_) | HotspotPlace::Cell(..) => None,
+        };
+        let name = on_card.map_or_else(|| place_name(setter.map, step), |card| card_place(setter.map, card));
+        let page =
+            pagination.of_cell(step, lane).map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]));
+        setter.locale.listed(&[&name, &page.unwrap_or_default()])
+    });
+    block.words(&setter.paragraph(&place, Role::NOTE, width), columns.place, y + 7.0);
+    let width = columns.measure - columns.cause;
+    let mut causes = pieces(&hotspot.cause, MOST_IN_ROW).into_iter();
+    let cause = setter.paragraph(causes.next().unwrap_or_default(), Role::CELL, width);
+    let mut y = block.words(&cause, columns.cause, top);
+    let mut notes = pieces(&hotspot.note, MOST_IN_ROW).into_iter();
+    let rest: Vec<&str> = causes.collect();
+    if rest.is_empty()
+        && let Some(note) = notes.next()
+    {
+        y = if cause.is_empty() { top } else { y + 7.0 };
+        block.words(&setter.paragraph(note, Role::NOTE, width), columns.cause, y);
+    }
+    block.height += 9.0;
+    let mut rows = vec![block.about(Part::Hotspot(hotspot.id))];
+    let further = rest.into_iter().map(|text| (text, Role::CELL)).chain(notes.map(|text| (text, Role::NOTE)));
+    rows.extend(further.map(|(text, role)| {
+        let mut block = PageBlock::default();
+        block.words(&setter.paragraph(text, role, width), columns.cause, 9.0);
+        block.height += 9.0;
+        block
+    }));
+    rows
+}
+
+/// What a hotspot is pinned on, in words.
+fn pinned_on(setter: &Typesetter<'_>, hotspot: &Hotspot) -> String {
+    let map = setter.map;
+    let text = match hotspot.on {
+        HotspotPlace::Card(card) => map.card(card).map(|card| super::places::card_words(setter, card)),
+        HotspotPlace::Step(step) => step_name(map, step),
+        HotspotPlace::Cell(lane, _) => map.lane(lane).map(|lane| lane.name.clone()),
+    };
+    super::places::excerpt(&text.unwrap_or_default(), 140)
+}
+
+/// The step and the lane of a hotspot.
+pub(super) fn place_of(setter: &Typesetter<'_>, hotspot: &Hotspot) -> Option<(StepId, Option<LaneId>)> {
+    match hotspot.on {
+        HotspotPlace::Card(card) => setter.map.card(card).map(|card| (card.step, Some(card.lane))),
+        HotspotPlace::Step(step) => Some((step, None)),
+        HotspotPlace::Cell(lane, step) => Some((step, Some(lane))),
+    }
+}

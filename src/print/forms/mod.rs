@@ -1,0 +1,332 @@
+//! Forms that are made of pages: the handout, findings, persona sheets, a page for each stage, the wall sheet, and cards
+//! to cut.
+//!
+//! A form is set twice or three times: cross-references name pages, and only when all pages are set is it known which
+//! page is which.
+
+mod actions;
+mod balance;
+mod columns;
+mod cover;
+mod curve_ends;
+mod cut_cards;
+mod draft;
+mod facts;
+mod findings;
+mod hotspots;
+mod map_page;
+mod map_plan;
+mod opportunities;
+mod overview;
+mod part_of_map;
+mod people;
+mod persona_journey;
+mod persona_sheet;
+mod places;
+mod route;
+mod sources;
+mod stage_curve;
+mod stage_page;
+mod tables;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests;
+mod wall;
+mod wall_size;
+
+use std::sync::Arc;
+
+use crate::geometry::{Point, point};
+use crate::locale::Word;
+use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, PrintedPart, WallSettings};
+use crate::print::page::{Bookmark, Page, Pages};
+use crate::print::typeset::Typesetter;
+use crate::print::{PrintError, PrintRequest, content};
+use crate::scene::SceneBuilder;
+use crate::theme::Theme;
+use cover::Cover;
+use cut_cards::CardsPerSheet;
+use draft::{Draft, Foot, Pagination};
+use map_page::MapPages;
+use map_plan::{MapPlan, MapPlanner, MapRoom};
+use wall_size::{WallNotes, WallSize};
+
+/// The parts of a handout and of a list of findings that are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FormParts {
+    /// The page that says what the map is about.
+    cover: bool,
+    /// The whole map on one page.
+    overview: bool,
+    /// The map over readable pages.
+    map: bool,
+    /// The sheets of the personas.
+    personas: bool,
+    /// The table of hotspots.
+    hotspots: bool,
+    /// The table of opportunities.
+    opportunities: bool,
+    /// The table of actions.
+    actions: bool,
+    /// The sources of evidence.
+    sources: bool,
+    /// The key of all signs.
+    key: bool,
+}
+
+impl FormParts {
+    /// The parts that the settings do not leave out.
+    fn of(settings: &PrintSettings) -> Self {
+        Self {
+            cover: settings.shows(PrintedPart::Cover),
+            overview: settings.shows(PrintedPart::Overview),
+            map: settings.shows(PrintedPart::Map),
+            personas: settings.shows(PrintedPart::Personas),
+            hotspots: settings.shows(PrintedPart::Hotspots),
+            opportunities: settings.shows(PrintedPart::Opportunities),
+            actions: settings.shows(PrintedPart::Actions),
+            sources: settings.shows(PrintedPart::Sources),
+            key: settings.shows(PrintedPart::Footer),
+        }
+    }
+}
+
+impl Default for FormParts {
+    fn default() -> Self {
+        Self {
+            cover: true,
+            overview: true,
+            map: true,
+            personas: true,
+            hotspots: true,
+            opportunities: true,
+            actions: true,
+            sources: true,
+            key: true,
+        }
+    }
+}
+
+/// A form that is made of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PageForm {
+    /// A document to hand out.
+    Handout,
+    /// A page for each stage.
+    Stages,
+    /// What was found, as tables.
+    Findings,
+    /// A page for each persona.
+    Personas,
+    /// The skeleton for sticky notes.
+    Wall,
+    /// Cards to cut for sorting.
+    Cards,
+}
+
+/// How forms are set.
+struct FormJob<'a> {
+    /// The forms, one after the other.
+    forms: &'a [PageForm],
+    /// Width and height of upright pages, in points.
+    size: Point,
+    /// The parts of a handout.
+    parts: FormParts,
+    /// Whether stage pages have room for notes.
+    with_notes: bool,
+    /// The sizes of a wall sheet.
+    wall: &'a WallSize,
+    /// Whether the hints of the lanes stand on a wall sheet.
+    with_prompts: bool,
+    /// The number of cards on a sheet.
+    cards: CardsPerSheet,
+    /// The colours of the pages.
+    theme: &'a Arc<Theme>,
+    /// The date of the map.
+    dated: Option<Date>,
+}
+
+/// The width for which pages of words are designed; on larger paper everything is larger.
+const DESIGN_WIDTH: f32 = 595.276;
+/// The forms of a pack for which nobody has chosen any.
+const USUAL_PACK: [PageForm; 4] = [PageForm::Handout, PageForm::Stages, PageForm::Cards, PageForm::Wall];
+
+/// The pages that the settings ask for.
+pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
+    let settings = request.settings;
+    let map = content::reduced(request.map, settings, request.selection)?;
+    let paper = settings.paper().size_pt().unwrap_or(point(DESIGN_WIDTH, 841.89));
+    let forms = forms_of(settings);
+    let is_wall = forms.as_slice() == [PageForm::Wall];
+    // The other forms of a pack are not printed on the sheet of its wall.
+    let size = point(paper.x.min(paper.y), paper.x.max(paper.y));
+    if !is_wall && !MapRoom::on(lying(size)).is_enough() {
+        return Err(PrintError::TooSmall(settings.form.title()));
+    }
+    let wall = wall_size(&map, settings, is_wall)?;
+    let job = FormJob {
+        forms: &forms,
+        size,
+        parts: FormParts::of(settings),
+        with_notes: settings.shows(PrintedPart::WritingLines),
+        wall: &wall,
+        with_prompts: settings.shows(PrintedPart::Prompts),
+        cards: if settings.small_cards { CardsPerSheet::Twelve } else { CardsPerSheet::Eight },
+        theme: request.theme,
+        dated: request.printed_on,
+    };
+    let pages = form_pages(&map, &job, builder);
+    let about = pages.first().and_then(|page| page.placements.last()).map(|placement| placement.scene.without_items());
+    let about = Arc::new(about.ok_or_else(|| PrintError::Nothing(lacking(&forms)))?);
+    Ok(Pages { about, pages, shortened_texts: Vec::new() })
+}
+
+/// The sizes of the wall sheet: what the notes ask for, or the chosen paper if it is printed alone.
+fn wall_size(map: &JourneyMap, settings: &PrintSettings, is_alone: bool) -> Result<WallSize, PrintError> {
+    let WallSettings { note, across, down } = settings.wall;
+    let notes = WallNotes { note_mm: note.in_mm(), across: across.clamp(1, 12), down: down.clamp(1, 12) };
+    let paper = settings.paper().size_pt().filter(|_| is_alone);
+    let sheet = paper.map(|paper| match settings.orientation {
+        Orientation::Portrait => point(paper.x.min(paper.y), paper.x.max(paper.y)),
+        Orientation::Auto | Orientation::Landscape => lying(paper),
+    });
+    WallSize::on(map, notes, sheet.map(|sheet| sheet * (25.4 / 72.0))).ok_or_else(|| {
+        let own = WallSize::of(map, notes, None);
+        PrintError::WallTooLarge {
+            width: own.sheet_mm.x / 1000.0,
+            height: own.sheet_mm.y / 1000.0,
+            sheets: own.a4_sheets(),
+        }
+    })
+}
+
+/// The forms that the settings ask for.
+fn forms_of(settings: &PrintSettings) -> Vec<PageForm> {
+    let form = |form: &PrintForm| match form {
+        PrintForm::Handout => Some(PageForm::Handout),
+        PrintForm::Wall => Some(PageForm::Wall),
+        PrintForm::Cards => Some(PageForm::Cards),
+        PrintForm::Stages => Some(PageForm::Stages),
+        PrintForm::Findings => Some(PageForm::Findings),
+        PrintForm::Personas => Some(PageForm::Personas),
+        PrintForm::Poster | PrintForm::Tiles | PrintForm::Pack => None,
+    };
+    match form(&settings.form) {
+        Some(form) => vec![form],
+        None if settings.pack.is_empty() => USUAL_PACK.to_vec(),
+        None => settings.pack.iter().filter_map(form).collect(),
+    }
+}
+
+/// What a map without any page lacks.
+fn lacking(forms: &[PageForm]) -> &'static str {
+    match forms {
+        [PageForm::Cards] => "no cards with words on them",
+        [PageForm::Personas] => "no persona",
+        [PageForm::Findings] => "no hotspots, opportunities, votes or actions",
+        _ => "nothing of what this layout shows",
+    }
+}
+
+/// The pages of forms. `map` has only what is to be printed.
+fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut SceneBuilder) -> Vec<Page> {
+    let needs_map = job.forms.contains(&PageForm::Handout) && !map.stages.is_empty() && !map.lanes.is_empty();
+    let plan = needs_map.then(|| MapPlanner::new(map, job.theme, builder, lying(job.size)).plan());
+    // The shaper learns from a layout on which side the texts of the map begin.
+    let bare = JourneyMap { info: map.info.clone(), ..JourneyMap::default() };
+    builder.lay_out(&bare);
+    let setter = Typesetter::new(map, job.theme, builder.shaper().clone());
+    let form = FormSetting { job, setter: &setter, plan: plan.as_ref() };
+    let mut pagination = Pagination::default();
+    let mut drafts = form.drafts(&pagination);
+    for _ in 0..4 {
+        let now = Pagination::of(&drafts);
+        if now == pagination {
+            break;
+        }
+        pagination = now;
+        drafts = form.drafts(&pagination);
+    }
+    Foot { setter: &setter, dated: job.dated, design: (form.design(), enlarged(job.size)) }.finish(drafts)
+}
+
+/// A page of this size with its long edge at the top.
+fn lying(size: Point) -> Point {
+    point(size.x.max(size.y), size.x.min(size.y))
+}
+
+/// Forms of one map.
+struct FormSetting<'a> {
+    job: &'a FormJob<'a>,
+    setter: &'a Typesetter<'a>,
+    plan: Option<&'a MapPlan>,
+}
+
+impl FormSetting<'_> {
+    fn drafts(&self, pagination: &Pagination) -> Vec<Draft> {
+        self.job.forms.iter().flat_map(|form| self.form(*form, pagination)).collect()
+    }
+
+    fn form(&self, form: PageForm, pagination: &Pagination) -> Vec<Draft> {
+        let (setter, job) = (self.setter, self.job);
+        match form {
+            PageForm::Handout => self.handout(pagination),
+            PageForm::Stages => stage_page::stage_pages(setter, self.design(), job.with_notes),
+            PageForm::Findings => findings::findings(setter, self.plan, pagination, (self.design(), &job.parts), true),
+            PageForm::Personas => self.personas(pagination),
+            PageForm::Wall => {
+                let wall = wall::Wall { setter, size: job.wall, with_prompts: job.with_prompts, dated: job.dated };
+                vec![wall.draft().listed(setter.locale.word(Word::WallSheet), 0)]
+            }
+            PageForm::Cards => {
+                let mut sheets = cut_cards::cut_cards(setter, self.design(), job.cards);
+                if let Some(first) = sheets.first_mut() {
+                    first.bookmark = Some(Bookmark { title: setter.locale.word(Word::Cards).to_owned(), depth: 0 });
+                }
+                sheets
+            }
+        }
+    }
+
+    /// The size for which pages of words are designed.
+    fn design(&self) -> Point {
+        self.job.size * (1.0 / enlarged(self.job.size))
+    }
+
+    fn handout(&self, pagination: &Pagination) -> Vec<Draft> {
+        let (setter, job, parts) = (self.setter, self.job, &self.job.parts);
+        let mut drafts = Vec::new();
+        let shown = self.plan.filter(|_| parts.map);
+        if parts.cover {
+            drafts.extend(Cover { setter, plan: shown, pagination, dated: job.dated }.drafts(self.design()));
+        }
+        if let Some(plan) = self.plan {
+            if parts.overview && (plan.pages.len() > 1 || !parts.map) {
+                drafts.extend(overview::overview(setter, plan, pagination, lying(job.size)));
+            }
+            if parts.map {
+                drafts.extend(MapPages { setter, plan, pagination, size: lying(job.size) }.drafts());
+                drafts.extend(sources::full_texts(setter, plan, pagination, self.design()));
+            }
+        }
+        if parts.personas {
+            drafts.extend(self.personas(pagination));
+        }
+        drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), false));
+        drafts.extend(sources::sources(setter, self.design(), (parts.sources, parts.key)));
+        drafts
+    }
+
+    fn personas(&self, pagination: &Pagination) -> Vec<Draft> {
+        let personas = self.setter.map.personas.iter().filter(|persona| !persona.is_placeholder());
+        personas
+            .flat_map(|persona| persona_sheet::persona_sheet(self.setter, persona, pagination, self.design()))
+            .collect()
+    }
+}
+
+/// How much larger than designed pages of words are on paper of a size.
+fn enlarged(size: Point) -> f32 {
+    let factor = size.x / DESIGN_WIDTH;
+    if factor > 1.1 { factor } else { 1.0 }
+}

@@ -1,0 +1,136 @@
+//! The table of opportunities, ranked by their score, and the cards with the most votes.
+
+use super::draft::Pagination;
+use super::places::{card_place, card_words, excerpt};
+use super::tables::{Heads, heading};
+use crate::geometry::point;
+use crate::locale::{Phrase, Word};
+use crate::model::{Card, CardKind, Part};
+use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter};
+
+/// The most characters of a card in a row: enough for a few lines.
+const MOST_IN_ROW: usize = 420;
+/// The number of cards in the list of votes.
+const MOST_VOTED: usize = 10;
+
+/// The opportunities of the map, the highest score first; those without one follow.
+pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
+    let map = setter.map;
+    let is_opportunity = |card: &&std::sync::Arc<Card>| {
+        let lane = map.lane(card.lane);
+        lane.is_some_and(|lane| lane.kind_of(card) == CardKind::Opportunity) && !card.text.trim().is_empty()
+    };
+    let mut cards: Vec<&Card> = map.cards.iter().filter(is_opportunity).map(|card| &**card).collect();
+    let score = |card: &Card| card.opportunity_score().unwrap_or(-1.0);
+    cards.sort_by(|a, b| score(b).total_cmp(&score(a)).then(b.votes.cmp(&a.votes)));
+    let columns = OpportunityColumns::new(measure, cards.iter().any(|card| card.opportunity_score().is_some()));
+    let locale = setter.locale;
+    let mut heads = Heads::new(setter);
+    heads.add(locale.word(Word::Opportunity), 0.0);
+    heads.add(locale.word(Word::Stage), columns.stage);
+    heads.add(locale.word(Word::ForWhom), columns.owner);
+    if columns.has_scores {
+        heads.add(locale.word(Word::MetAndImportance), columns.gap);
+        heads.add_before(locale.word(Word::Score), measure);
+    }
+    let aside = if columns.has_scores { locale.word(Word::ScoreFormula) } else { "" };
+    ReportTable {
+        heading: heading(setter, measure, locale.word(Word::LaneOpportunities), aside),
+        head: heads.finish(),
+        rows: cards.into_iter().map(|card| row(setter, card, columns)).collect(),
+    }
+}
+
+/// Where the columns begin.
+#[derive(Clone, Copy)]
+struct OpportunityColumns {
+    stage: f32,
+    owner: f32,
+    gap: f32,
+    measure: f32,
+    has_scores: bool,
+}
+
+impl OpportunityColumns {
+    fn new(measure: f32, has_scores: bool) -> Self {
+        let share = if has_scores { [0.455, 0.585, 0.72] } else { [0.62, 0.8, 1.0] };
+        let [stage, owner, gap] = share.map(|share| share * measure);
+        Self { stage, owner, gap, measure, has_scores }
+    }
+}
+
+fn row(setter: &Typesetter<'_>, card: &Card, columns: OpportunityColumns) -> PageBlock {
+    let mut block = PageBlock::default();
+    let top = 9.5;
+    let text = excerpt(&card_words(setter, card), MOST_IN_ROW);
+    let name = setter.paragraph(&text, Role::CELL, columns.stage - 12.0);
+    let mut y = block.words(&name, 0.0, top);
+    if card.votes > 0 {
+        let votes = setter.line(&votes(setter, card.votes), Role::NOTE);
+        // Beside a short name, else under it.
+        let is_beside = name.text.lines.len() < 2 && name.ink_width() + votes.ink_width() + 26.0 < columns.stage;
+        if is_beside {
+            block.words_before(&votes, columns.stage - 14.0, top + 0.7);
+        } else {
+            y = block.words(&votes, 0.0, y + 6.5);
+        }
+    }
+    let stage = card_place(setter.map, card);
+    let stage = stage.split(" · ").next().unwrap_or_default();
+    y = y.max(block.words(
+        &setter.paragraph(stage, Role::CELL, columns.owner - columns.stage - 8.0),
+        columns.stage,
+        top,
+    ));
+    let owner = setter.paragraph(&card.owner, Role::CELL, columns.gap - columns.owner - 8.0);
+    y = y.max(block.words(&owner, columns.owner, top));
+    if let (Some(important), Some(met), Some(score)) = (card.importance, card.satisfaction, card.opportunity_score()) {
+        let width = columns.measure - columns.gap - 42.0;
+        setter.gap(&mut block, point(columns.gap, top + 3.4), width, (met, important));
+        let score = setter.line(&number(score), Role::bold(11.0, 14.0));
+        block.words_before(&score, columns.measure, top - 0.8);
+    }
+    block.height = y + 9.0;
+    block.about(Part::Card(card.id))
+}
+
+/// The cards with the most votes; empty if nobody has voted.
+pub(super) fn most_votes(setter: &Typesetter<'_>, pagination: &Pagination, measure: f32) -> ReportTable {
+    let mut cards: Vec<&Card> = setter.map.cards.iter().filter(|card| card.votes > 0).map(|card| &**card).collect();
+    cards.sort_by_key(|card| std::cmp::Reverse(card.votes));
+    cards.truncate(MOST_VOTED);
+    let locale = setter.locale;
+    let (votes_at, place_at) = (0.0, measure * 0.68);
+    let mut heads = Heads::new(setter);
+    heads.add(locale.word(Word::Votes), votes_at);
+    heads.add(locale.word(Word::Card), 40.0);
+    heads.add(locale.word(Word::HotspotPlace), place_at);
+    let rows = cards.into_iter().map(|card| {
+        let mut block = PageBlock::default();
+        let top = 9.0;
+        block.words(&setter.line(&card.votes.to_string(), Role::STRONG_CELL), votes_at, top);
+        let text = excerpt(&card_words(setter, card), MOST_IN_ROW);
+        let y = block.words(&setter.paragraph(&text, Role::CELL, place_at - 52.0), 40.0, top);
+        let lane = setter.map.lane(card.lane).map_or("", |lane| lane.name.as_str());
+        let page = pagination.of_cell(card.step, Some(card.lane));
+        let page = page.map(|page| locale.phrase(Phrase::OnPage, &[&page.to_string()])).unwrap_or_default();
+        let place = locale.listed(&[lane, &card_place(setter.map, card), &page]);
+        let bottom = block.words(&setter.paragraph(&place, Role::NOTE, measure - place_at), place_at, top);
+        block.height = y.max(bottom) + 9.0;
+        block.about(Part::Card(card.id))
+    });
+    let rows = rows.collect();
+    ReportTable { heading: heading(setter, measure, locale.word(Word::MostVotes), ""), head: heads.finish(), rows }
+}
+
+/// A number of votes in words: "5 votes".
+pub(super) fn votes(setter: &Typesetter<'_>, votes: u32) -> String {
+    let phrase = if votes == 1 { Phrase::OneVote } else { Phrase::ManyVotes };
+    setter.locale.phrase(phrase, &[&votes.to_string()])
+}
+
+/// A score without needless digits.
+pub(super) fn number(value: f32) -> String {
+    let tenths = (value * 10.0).round() / 10.0;
+    format!("{tenths}")
+}

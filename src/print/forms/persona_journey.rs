@@ -1,0 +1,95 @@
+//! The journey of a persona in small, at the foot of its sheet.
+
+use super::draft::Pagination;
+use super::route::{CurvePlace, Route, stage_name};
+use crate::geometry::{Rect, point};
+use crate::layout::smooth;
+use crate::locale::{Phrase, Word};
+use crate::model::{JourneyMap, Lane, Persona, Series, SeriesState};
+use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
+use crate::scene::Stroke;
+
+/// The height of the curve.
+const HEIGHT: f32 = mm(15.0);
+
+/// The curve of a persona: his or her own one of today, or that of a lane that belongs to them.
+fn curve_of<'m>(map: &'m JourneyMap, persona: &Persona) -> Option<(&'m Lane, &'m Series)> {
+    let is_own = |lane: &Lane, series: &Series| match (series.persona, lane.persona) {
+        (Some(own), _) | (None, Some(own)) => own == persona.id,
+        (None, None) => map.personas.len() == 1,
+    };
+    let lanes = map.lanes.iter().filter(|lane| !lane.series.is_empty());
+    let all = lanes.flat_map(|lane| lane.series.iter().map(move |series| (&**lane, &**series)));
+    let own = all.filter(|(lane, series)| is_own(lane, series) && !series.points.is_empty());
+    own.min_by_key(|(lane, series)| (!lane.scale.faces, series.state != SeriesState::AsIs))
+}
+
+/// The journey of a persona; none if there is no curve of it.
+pub(super) fn journey(
+    setter: &Typesetter<'_>,
+    persona: &Persona,
+    pagination: &Pagination,
+    measure: f32,
+) -> Option<PageBlock> {
+    let curve = curve_of(setter.map, persona)?;
+    let mut block = PageBlock::default();
+    block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.edge, 0.5));
+    let top = mm(4.8);
+    let y = block.words(&setter.line(setter.locale.word(Word::Journey), Role::HEADING), 0.0, top);
+    if let Some((first, last)) = pagination.of_map() {
+        let pages = if first == last {
+            setter.locale.phrase(Phrase::OnPage, &[&first.to_string()])
+        } else {
+            setter.locale.phrase(Phrase::OnPages, &[&first.to_string(), &last.to_string()])
+        };
+        block.words_before(&setter.line(&pages, Role::NOTE), measure, top + 1.0);
+    }
+    let route = Route::new(setter, (0.0, measure));
+    let names = y + 11.0;
+    let room = Rect::new(0.0, names + 17.0, measure, HEIGHT);
+    for (place, stage) in setter.map.stages.iter().enumerate() {
+        let Some((from, to)) = route.span(place..place + 1) else { continue };
+        if place > 0 {
+            let hair = Stroke::solid(setter.theme.edge, 0.5);
+            block.line(point(from, names - 4.0), point(from, room.max.y + 5.0), hair);
+        }
+        let indent = if place == 0 { 0.0 } else { 4.0 };
+        let words = setter.line_within(
+            &stage_name(stage, place),
+            Role::NOTE.toned(crate::print::typeset::Tone::Ink),
+            to - from - indent - 3.0,
+        );
+        block.words(&words, from + indent, names);
+    }
+    let places = route.curve(&mut block, room, curve);
+    labels(setter, &mut block, &places, measure);
+    block.height = room.max.y + 17.0;
+    Some(block)
+}
+
+/// The labels of the best and worst points, and of as many others as have room.
+fn labels(setter: &Typesetter<'_>, block: &mut PageBlock, places: &[CurvePlace], measure: f32) {
+    let mut taken: Vec<Rect> =
+        places.iter().map(|place| Rect::around(place.at, if place.is_extreme { 6.2 } else { 3.0 })).collect();
+    let line: Vec<_> = places.iter().map(|place| place.at).collect();
+    let line = smooth(&line).flatten(0.2).into_iter().flat_map(|(points, _)| points).collect::<Vec<_>>();
+    for &[from, to] in line.array_windows() {
+        taken.extend((0u8..4).map(|part| Rect::around(from.lerp(to, f32::from(part) / 4.0), 1.2)));
+    }
+    let mut order: Vec<&CurvePlace> = places.iter().filter(|place| !place.label.trim().is_empty()).collect();
+    order.sort_by_key(|place| !place.is_extreme);
+    for place in order {
+        let role = if place.is_extreme { Role::STRONG_NOTE } else { Role::NOTE };
+        let words = setter.line_within(&place.label, role, mm(44.0));
+        let left = (place.at.x - words.ink_width() / 2.0).clamp(0.0, (measure - words.ink_width()).max(0.0));
+        let away = if place.is_extreme { 10.0 } else { 7.0 };
+        let above = place.at.y - away - words.capitals();
+        let below = place.at.y + away;
+        let order = if place.fraction >= 0.5 { [above, below] } else { [below, above] };
+        let of = |top: f32| Rect::new(left - 2.0, top - 2.0, words.ink_width() + 4.0, words.capitals() + 5.0);
+        let free = order.into_iter().find(|top| !taken.iter().any(|rect| rect.intersects(&of(*top))));
+        let Some(top) = free else { continue };
+        taken.push(of(top));
+        block.words(&words, left, top);
+    }
+}

@@ -1,0 +1,172 @@
+//! The path of stages and the curve of feelings in small: where a page is, and where everything can be found.
+
+use std::ops::Range;
+
+use crate::geometry::{Path, Point, Rect, point};
+use crate::layout::{StagePaint, smooth};
+use crate::model::{Lane, Series, Stage, StepId};
+use crate::print::typeset::{PageBlock, Role, Tone, Typesetter};
+use crate::scene::{Stroke, stage_colors};
+
+/// How far the tip of a stage sticks out, and the gap between two.
+const TIP: f32 = 5.0;
+const GAP: f32 = 1.6;
+
+/// How a path of stages is painted.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum RouteLook<'a> {
+    /// In the colours of the map.
+    Painted(&'a [StagePaint]),
+    /// Only one stage stands out.
+    Here(usize),
+}
+
+/// The stages of a map on a line.
+pub(super) struct Route<'a> {
+    setter: &'a Typesetter<'a>,
+    /// The start and end of each stage.
+    spans: Vec<(f32, f32)>,
+    /// Each step with its middle.
+    steps: Vec<(StepId, f32)>,
+}
+
+/// The name of a stage, or its number if it has none.
+pub(super) fn stage_name(stage: &Stage, place: usize) -> String {
+    let name = stage.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { (place + 1).to_string() } else { name }
+}
+
+impl<'a> Route<'a> {
+    /// The stages between two places, each as wide as its steps are many.
+    pub(super) fn new(setter: &'a Typesetter<'a>, (left, right): (f32, f32)) -> Self {
+        let stages = &setter.map.stages;
+        // A stage with one step is not so much narrower that its name has no room.
+        let weight = |stage: &Stage| stage.steps.len() as f32 + 1.0;
+        let whole: f32 = stages.iter().map(|stage| weight(stage)).sum();
+        let unit = (right - left) / whole.max(1.0);
+        let (mut spans, mut steps, mut x) = (Vec::new(), Vec::new(), left);
+        for stage in stages {
+            let width = weight(stage) * unit;
+            spans.push((x, x + width));
+            let each = width / stage.steps.len().max(1) as f32;
+            steps
+                .extend(stage.steps.iter().enumerate().map(|(place, step)| (step.id, x + each * (place as f32 + 0.5))));
+            x += width;
+        }
+        Self { setter, spans, steps }
+    }
+
+    /// The start and end of some stages.
+    pub(super) fn span(&self, stages: Range<usize>) -> Option<(f32, f32)> {
+        let last = stages.end.checked_sub(1)?;
+        Some((self.spans.get(stages.start)?.0, self.spans.get(last)?.1))
+    }
+
+    /// The points of a series from left to right.
+    pub(super) fn points(&self, room: Rect, lane: &Lane, series: &Series) -> Vec<Point> {
+        self.places(room, lane, series).into_iter().map(|place| place.at).collect()
+    }
+
+    /// The middle of a step.
+    fn x_of(&self, step: StepId) -> Option<f32> {
+        self.steps.iter().find(|(id, _)| *id == step).map(|(_, x)| *x)
+    }
+
+    /// Draws the path with the names of the stages.
+    pub(super) fn path(&self, block: &mut PageBlock, top: f32, height: f32, look: RouteLook<'_>) {
+        let theme = self.setter.theme;
+        let count = self.spans.len();
+        for (place, (stage, span)) in self.setter.map.stages.iter().zip(&self.spans).enumerate() {
+            let (fill, ink) = match look {
+                RouteLook::Painted(paints) => {
+                    let (fill, _) =
+                        paints.get(place).map_or((theme.rail, theme.ink), |paint| stage_colors(*paint, theme));
+                    (fill, Tone::Ink)
+                }
+                RouteLook::Here(here) if here == place => (theme.ink, Tone::OnInk),
+                RouteLook::Here(_) => (theme.hair.mix(theme.sheet, 0.45), Tone::Ink),
+            };
+            let ends = (place == 0, place + 1 == count);
+            let outline = chevron(Rect::from_corners(point(span.0, top), point(span.1 - GAP, top + height)), ends);
+            block.path(outline, Some(fill), None);
+            let role = if ink == Tone::OnInk || matches!(look, RouteLook::Painted(_)) {
+                Role::STRONG_FOOT
+            } else {
+                Role::FOOT
+            };
+            let start = span.0 + if place == 0 { 5.0 } else { TIP + 4.0 };
+            let role = if ink == Tone::OnInk { role.toned(ink) } else { role };
+            let words = self.setter.line_within(&stage_name(stage, place), role, span.1 - start - 3.0);
+            if words.ink_width() <= span.1 - start {
+                block.words(&words, start, top + (height - words.capitals()) / 2.0);
+            }
+        }
+    }
+
+    /// Draws the curve of a series with its points; the best and the worst of them are faces.
+    pub(super) fn curve(&self, block: &mut PageBlock, room: Rect, (lane, series): (&Lane, &Series)) -> Vec<CurvePlace> {
+        let theme = self.setter.theme;
+        let middle = room.center().y;
+        let neutral = Stroke { dash: Some((1.0, 2.0)), ..Stroke::solid(theme.faint, 0.5) };
+        block.rule((room.min.x, room.max.x), middle, neutral);
+        let places = self.places(room, lane, series);
+        let line: Vec<Point> = places.iter().map(|place| place.at).collect();
+        block.path(smooth(&line), None, Some(Stroke::solid(theme.ink, 1.2)));
+        for place in &places {
+            if place.is_extreme && lane.scale.faces {
+                self.setter.face(block, place.at, 5.6, place.fraction);
+            } else {
+                block.path(Path::circle(place.at, 2.4), Some(theme.ink), None);
+            }
+        }
+        places
+    }
+
+    fn places(&self, room: Rect, lane: &Lane, series: &Series) -> Vec<CurvePlace> {
+        let place = |point_: &crate::model::CurvePoint| {
+            let fraction = lane.scale.fraction(point_.value);
+            let y = room.max.y - room.height() * fraction;
+            let at = point(self.x_of(point_.step)?, y);
+            Some(CurvePlace { at, fraction, label: point_.label.clone(), is_extreme: false })
+        };
+        let mut places: Vec<CurvePlace> = series.points.iter().filter_map(place).collect();
+        places.sort_by(|a, b| a.at.x.total_cmp(&b.at.x));
+        let best = places.iter().map(|place| place.fraction).fold(f32::NEG_INFINITY, f32::max);
+        let worst = places.iter().map(|place| place.fraction).fold(f32::INFINITY, f32::min);
+        if let Some(found) = places.iter_mut().find(|place| place.fraction == best) {
+            found.is_extreme = true;
+        }
+        if let Some(found) = places.iter_mut().find(|place| place.fraction == worst && worst < best) {
+            found.is_extreme = true;
+        }
+        places
+    }
+}
+
+/// A point of a curve in small.
+#[derive(Clone, Debug)]
+pub(super) struct CurvePlace {
+    /// Where it is drawn.
+    pub(super) at: Point,
+    /// Its value between the lowest (0) and the highest (1).
+    pub(super) fraction: f32,
+    /// Its label on the map.
+    pub(super) label: String,
+    /// Whether it is the best or the worst of all.
+    pub(super) is_extreme: bool,
+}
+
+/// An arrow that is straight where the path begins and ends.
+pub(super) fn chevron(rect: Rect, (is_first, is_last): (bool, bool)) -> Path {
+    let (left, top, right, bottom) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
+    let middle = rect.center().y;
+    let mut corners = vec![point(left, top), point(right, top)];
+    if !is_last {
+        corners.push(point(right + TIP, middle));
+    }
+    corners.extend([point(right, bottom), point(left, bottom)]);
+    if !is_first {
+        corners.push(point(left + TIP, middle));
+    }
+    Path::polygon(&corners)
+}

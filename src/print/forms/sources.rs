@@ -1,0 +1,254 @@
+//! The last pages of a handout: texts that the map shows only in part, what everything is known from, and the key.
+
+use super::draft::{Anchor, Draft, Pagination, frame, page_head, running_head, title};
+use super::map_plan::MapPlan;
+use super::places::{card_place, place_name};
+use super::tables::{Heads, heading};
+use crate::geometry::{Point, Rect, point};
+use crate::layout::evidence_icon;
+use crate::locale::{Phrase, Word};
+use crate::model::{ActionStatus, Card, Evidence, Part, TextField};
+use crate::print::typeset::{Flow, PageBlock, ReportTable, Role, Typesetter, mm, pieces};
+
+/// The most characters of a text in one block: less than a page.
+const MOST_IN_BLOCK: usize = 3_600;
+/// The most places that are named beside a source.
+const MOST_PLACES: usize = 6;
+
+/// Texts that map pages show only in part.
+pub(super) fn full_texts(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &Pagination, size: Point) -> Vec<Draft> {
+    let mut fields: Vec<TextField> = Vec::new();
+    for (field, _) in plan.pages.iter().flat_map(|page| page.layout.shortened_texts()) {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    let texts: Vec<(TextField, &str)> =
+        fields.into_iter().filter_map(|field| Some((field, field.read(setter.map)?))).collect();
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let frame = frame(size);
+    let measure = frame.measure();
+    let name = setter.locale.word(Word::FullTexts);
+    let head = page_head(setter, measure, name, &title(setter));
+    let mut flow = Flow::new(setter, frame, &head, running_head(setter, measure, name, &title(setter)));
+    for (field, text) in texts {
+        let heading = text_name(setter, pagination, field);
+        for (place, piece) in pieces(text, MOST_IN_BLOCK).into_iter().enumerate() {
+            let mut block = super::columns::ruled(setter, measure);
+            let heading =
+                if place == 0 { heading.clone() } else { setter.locale.phrase(Phrase::Continued, &[&heading]) };
+            let y = block.words(&setter.paragraph(&heading, Role::HEADING, measure), 0.0, mm(4.2));
+            block.words(&setter.paragraph(piece, Role::BODY, measure * 0.86), 0.0, y + 9.5);
+            block.height += mm(5.0);
+            flow.block(&block.about(field.part()));
+        }
+    }
+    let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
+    pages
+        .map(|(place, page)| if place == 0 { page.listed(name, 0).anchored(Anchor::FullTexts) } else { page })
+        .collect()
+}
+
+/// What a text belongs to, with the page on which it begins.
+fn text_name(setter: &Typesetter<'_>, pagination: &Pagination, field: TextField) -> String {
+    let map = setter.map;
+    let on_page = |page: Option<usize>| {
+        page.map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()])).unwrap_or_default()
+    };
+    let step = map.steps().next().map(|(_, step)| step.id);
+    match field.part() {
+        Part::Card(id) => map.card(id).map_or(String::new(), |card| {
+            let lane = map.lane(card.lane).map_or("", |lane| lane.name.as_str());
+            setter.locale.listed(&[
+                lane,
+                &card_place(map, card),
+                &on_page(pagination.of_cell(card.step, Some(card.lane))),
+            ])
+        }),
+        Part::Lane(id) => {
+            let page = step.and_then(|step| pagination.of_cell(step, Some(id)));
+            setter.locale.listed(&[map.lane(id).map_or("", |lane| lane.name.as_str()), &on_page(page)])
+        }
+        Part::Stage(id) => map.stage(id).map_or(String::new(), |stage| {
+            let page = stage.steps.first().and_then(|step| pagination.of_cell(step.id, None));
+            setter.locale.listed(&[&stage.name, &on_page(page)])
+        }),
+        _ => String::new(),
+    }
+}
+
+/// The sources of evidence with the places that rest on them, what the journey has and lacks, and the key.
+pub(super) fn sources(setter: &Typesetter<'_>, size: Point, (with_sources, with_key): (bool, bool)) -> Vec<Draft> {
+    let frame = frame(size);
+    let measure = frame.measure();
+    let table = with_sources.then(|| source_table(setter, measure)).filter(|table| !table.rows.is_empty());
+    let resources = if with_sources { resources(setter, measure) } else { None };
+    let key = with_key.then(|| key(setter, measure)).flatten();
+    if table.is_none() && resources.is_none() && key.is_none() {
+        return Vec::new();
+    }
+    let name = setter.locale.word(if table.is_some() { Word::SourcesOfEvidence } else { Word::Key });
+    let head = page_head(setter, measure, name, &title(setter));
+    let mut flow = Flow::new(setter, frame, &head, running_head(setter, measure, name, &title(setter)));
+    // The table may go on over several pages, so what is short stands before it.
+    for block in key.into_iter().chain(resources) {
+        flow.strong_rule();
+        flow.block(&block);
+    }
+    if let Some(table) = &table {
+        flow.table(table);
+    }
+    let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
+    pages.map(|(place, page)| if place == 0 { page.listed(name, 0) } else { page }).collect()
+}
+
+/// One source with all cards that name it.
+struct Source<'a> {
+    evidence: Option<Evidence>,
+    text: String,
+    cards: Vec<&'a Card>,
+}
+
+fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
+    let mut sources: Vec<Source<'_>> = Vec::new();
+    for card in setter.map.cards.iter().filter(|card| card.evidence.is_some() || !card.source.trim().is_empty()) {
+        let text = card.source.split_whitespace().collect::<Vec<_>>().join(" ");
+        match sources.iter_mut().find(|known| known.evidence == card.evidence && known.text == text) {
+            Some(known) => known.cards.push(card),
+            None => sources.push(Source { evidence: card.evidence, text, cards: vec![card] }),
+        }
+    }
+    let rank = |evidence: Option<Evidence>| Evidence::ALL.iter().position(|known| Some(*known) == evidence);
+    sources.sort_by_key(|source| (std::cmp::Reverse(rank(source.evidence)), std::cmp::Reverse(source.cards.len())));
+    let locale = setter.locale;
+    let [source_at, count_at, places_at] = [0.17, 0.5, 0.6].map(|share| share * measure);
+    let mut heads = Heads::new(setter);
+    heads.add(locale.word(Word::EvidenceKind), 0.0);
+    heads.add(locale.word(Word::Source), source_at);
+    heads.add(locale.word(Word::Cards), count_at);
+    heads.add(locale.word(Word::HotspotPlace), places_at);
+    let row = |source: &Source<'_>| {
+        let (mut block, top) = (PageBlock::default(), 9.0);
+        if let Some(evidence) = source.evidence {
+            setter.icon(&mut block, evidence_icon(evidence), Rect::new(0.0, top - 1.9, 10.0, 10.0), setter.theme.ink);
+            block.words(&setter.line_within(locale.evidence(evidence), Role::CELL, source_at - 22.0), 15.0, top);
+        }
+        let text = super::places::excerpt(&source.text, 600);
+        let mut y = top + 6.5;
+        y = y.max(block.words(&setter.paragraph(&text, Role::CELL, count_at - source_at - 12.0), source_at, top));
+        block.words(&setter.line(&source.cards.len().to_string(), Role::CELL), count_at, top);
+        let mut places: Vec<String> = Vec::new();
+        for card in &source.cards {
+            let name = place_name(setter.map, card.step);
+            let stage = name.split(" · ").next().unwrap_or_default().to_owned();
+            if !places.contains(&stage) {
+                places.push(stage);
+            }
+        }
+        let more = places.len() > MOST_PLACES;
+        let mut names: Vec<&str> = places.iter().take(MOST_PLACES).map(String::as_str).collect();
+        if more {
+            names.push("…");
+        }
+        y = y.max(block.words(
+            &setter.paragraph(&locale.listed(&names), Role::NOTE, measure - places_at),
+            places_at,
+            top,
+        ));
+        block.height = y + 9.0;
+        block
+    };
+    let rows = sources.iter().map(row).collect();
+    let basis = super::places::excerpt(&setter.map.info.basis, 120);
+    ReportTable {
+        heading: heading(setter, measure, locale.word(Word::SourcesOfEvidence), &basis),
+        head: heads.finish(),
+        rows,
+    }
+}
+
+/// The resources at hand and those still needed.
+fn resources(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
+    let info = &setter.map.info;
+    let width = super::columns::column_width(measure, 2);
+    let mut block = PageBlock::default();
+    let lists = [(Word::ResourcesAtHand, &info.resources_at_hand), (Word::ResourcesNeeded, &info.resources_needed)];
+    let mut x = 0.0;
+    for (word, lines) in lists {
+        let lines: Vec<&String> = lines.iter().filter(|line| !line.trim().is_empty()).collect();
+        if lines.is_empty() {
+            continue;
+        }
+        let mut y = block.words(&setter.line(setter.locale.word(word), Role::PART), x, mm(4.4)) + 11.0;
+        for line in lines {
+            y = block.words(&setter.paragraph(line, Role::CELL, width), x, y) + 8.0;
+        }
+        x += width + super::columns::GUTTER;
+    }
+    block.height += mm(6.0);
+    (x > 0.0).then_some(block)
+}
+
+/// The signs of a report with their meanings.
+fn key(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
+    let locale = setter.locale;
+    if !locale.has_words() {
+        return None;
+    }
+    let map = setter.map;
+    let mut entries: Vec<(PageBlock, f32, String)> = Vec::new();
+    let mut entry = |width: f32, words: &str, draw: &dyn Fn(&mut PageBlock)| {
+        let mut sign = PageBlock::default();
+        draw(&mut sign);
+        entries.push((sign, width, words.to_owned()));
+    };
+    if !map.hotspots.is_empty() {
+        entry(12.0, locale.word(Word::Hotspot), &|block| setter.disc(block, point(6.0, 3.3), "1", true));
+    }
+    if map.hotspots.iter().any(|spot| spot.severity > 0) || map.cards.iter().any(|card| card.severity.is_some()) {
+        entry(Typesetter::SEVERITY_WIDTH, locale.word(Word::Severity), &|block| {
+            setter.severity(block, point(0.0, 1.0), 3)
+        });
+    }
+    if map.cards.iter().any(|card| card.opportunity_score().is_some()) {
+        entry(44.0, locale.word(Word::MetAndImportance), &|block| setter.gap(block, point(0.0, 3.3), 44.0, (3.0, 8.0)));
+    }
+    if !map.actions.is_empty() {
+        for status in [
+            ActionStatus::Proposed,
+            ActionStatus::Planned,
+            ActionStatus::Doing,
+            ActionStatus::Done,
+            ActionStatus::Dropped,
+        ] {
+            if map.actions.iter().any(|action| action.status == status) {
+                entry(9.0, locale.action_status(status), &|block| setter.status(block, point(4.5, 3.3), status));
+            }
+        }
+    }
+    for evidence in Evidence::ALL.into_iter().filter(|kind| map.cards.iter().any(|card| card.evidence == Some(*kind))) {
+        let icon = |block: &mut PageBlock| {
+            setter.icon(block, evidence_icon(evidence), Rect::new(0.0, -1.8, 10.0, 10.0), setter.theme.ink)
+        };
+        entry(10.0, locale.evidence(evidence), &icon);
+    }
+    if entries.is_empty() {
+        return None;
+    }
+    let mut block = heading(setter, measure, locale.word(Word::Key), "");
+    let (mut x, mut y) = (0.0, block.height + 9.0);
+    for (sign, width, words) in entries {
+        let words = setter.line(&words, Role::CELL);
+        let whole = width + 6.0 + words.ink_width();
+        if x > 0.0 && x + whole > measure {
+            (x, y) = (0.0, y + 19.0);
+        }
+        block.add(&sign, point(x, y));
+        block.words(&words, x + width + 6.0, y);
+        x += whole + 20.0;
+    }
+    block.height = y + 20.0;
+    Some(block)
+}

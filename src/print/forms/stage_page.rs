@@ -1,0 +1,275 @@
+//! A page for each stage: everything that is known of it in one column, and room for notes.
+
+use super::columns::STAGE_RAIL as RAIL;
+use super::draft::{Draft, frame, running_head, title};
+use super::facts::{StageFact, fact_block, facts_of};
+use super::route::{Route, RouteLook, stage_name};
+use super::stage_curve::stage_curve;
+use crate::geometry::point;
+use crate::layout::hotspots_in_reading_order;
+use crate::locale::{Phrase, Word};
+use crate::model::{FlagKind, Lane, LaneKind, Part, Stage};
+use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm};
+use crate::scene::Stroke;
+
+/// The least height of the room for notes.
+const LEAST_NOTES: f32 = mm(52.0);
+/// The distance of the lines to write on.
+const LINE: f32 = mm(8.0);
+
+/// Sets the page of one stage.
+pub(super) struct StagePage<'a> {
+    /// Sets the words of the page.
+    pub(super) setter: &'a Typesetter<'a>,
+    /// The place of the stage in the map.
+    pub(super) place: usize,
+    /// The stage that is shown.
+    pub(super) stage: &'a Stage,
+    /// Whether there is room for notes.
+    pub(super) with_notes: bool,
+}
+
+/// The pages of all stages.
+pub(super) fn stage_pages(setter: &Typesetter<'_>, size: crate::geometry::Point, with_notes: bool) -> Vec<Draft> {
+    let stages = setter.map.stages.iter().enumerate();
+    stages.flat_map(|(place, stage)| StagePage { setter, place, stage, with_notes }.drafts(size)).collect()
+}
+
+impl StagePage<'_> {
+    fn drafts(&self, size: crate::geometry::Point) -> Vec<Draft> {
+        let (setter, frame) = (self.setter, frame(size));
+        let measure = frame.measure();
+        let name = stage_name(self.stage, self.place);
+        let head = self.head(&name, measure);
+        let mut flow = Flow::new(setter, frame, &head, running_head(setter, measure, &name, &title(setter)));
+        flow.strong_rule();
+        self.steps(&mut flow, measure);
+        for lane in &setter.map.lanes {
+            self.lane(&mut flow, lane, measure);
+        }
+        self.hotspots(&mut flow, measure);
+        if self.with_notes {
+            if flow.room() < LEAST_NOTES {
+                flow.new_page();
+            }
+            flow.strong_rule();
+            let notes = self.notes(measure, flow.room());
+            flow.block(&notes);
+        }
+        let part = Part::Stage(self.stage.id);
+        let pages = flow.finish().into_iter().map(|page| Draft::new(size, page.about(part), &name)).enumerate();
+        pages.map(|(place, page)| if place == 0 { page.listed(&name, 0) } else { page }).collect()
+    }
+
+    fn head(&self, name: &str, measure: f32) -> PageBlock {
+        let setter = self.setter;
+        let mut block = PageBlock::default();
+        Route::new(setter, (0.0, measure)).path(&mut block, 0.0, mm(7.0), RouteLook::Here(self.place));
+        let top = mm(16.5);
+        let count = setter.map.stages.len().to_string();
+        let which = setter.locale.phrase(Phrase::StageOf, &[&(self.place + 1).to_string(), &count]);
+        block.words_before(&setter.line(&which, Role::CELL.muted()), measure, top);
+        let time = setter.line_within(&self.stage.time_span, Role::bold(14.0, 18.0), measure * 0.34);
+        block.words_before(&time, measure, top + 15.5);
+        let heading = super::columns::fitting(setter, name, Role::STAGE, measure - time.ink_width().max(70.0) - 20.0);
+        let mut y = block.words(&heading, -1.0, top);
+        if !self.stage.goal.trim().is_empty() {
+            let goal = setter.paragraph(&self.stage.goal, Role::SMALL_LEAD, measure * 0.8);
+            y = block.words(&goal, 0.0, y + 16.0);
+        }
+        block.height = y + mm(7.0);
+        block
+    }
+
+    /// The names of the steps side by side, each with its flags.
+    fn steps(&self, flow: &mut Flow, measure: f32) {
+        let setter = self.setter;
+        let has_words = |step: &&crate::model::Step| {
+            !step.name.trim().is_empty() || !step.flags.is_empty() || !step.note.trim().is_empty()
+        };
+        let steps: Vec<_> = self.stage.steps.iter().filter(has_words).collect();
+        let mut is_first = true;
+        for row in steps.chunks(3) {
+            let width = (measure - RAIL) / 3.0;
+            let mut block = PageBlock::default();
+            for (place, step) in row.iter().enumerate() {
+                let x = RAIL + place as f32 * width;
+                let mut y = block.words(&setter.paragraph(&step.name, Role::HEADING, width - 10.0), x, 10.0);
+                for flag in &step.flags {
+                    y = self.flag(&mut block, flag.kind, &flag.note, (x, y + 8.0, width - 10.0));
+                }
+                if !step.note.trim().is_empty() {
+                    let note = super::places::excerpt(&step.note, 600);
+                    block.words(&setter.paragraph(&note, Role::NOTE, width - 10.0), x, y + 7.0);
+                }
+            }
+            block.height += 10.0;
+            if is_first {
+                block.words(&setter.line(setter.locale.word(Word::Steps), Role::STRONG_CELL), 0.0, 10.0);
+            } else {
+                hair(setter, &mut block, measure);
+            }
+            is_first = false;
+            flow.block(&block);
+        }
+    }
+
+    /// A flag with its reason. Returns the last baseline.
+    fn flag(&self, block: &mut PageBlock, kind: FlagKind, note: &str, (x, y, width): (f32, f32, f32)) -> f32 {
+        let setter = self.setter;
+        let name = setter.locale.flag(kind);
+        setter.icon(block, kind.icon(), crate::geometry::Rect::new(x, y - 1.8, 9.0, 9.0), setter.theme.ink);
+        let name = setter.paragraph(name, Role::STRONG_NOTE, width - 12.0);
+        let y = block.words(&name, x + 12.0, y);
+        if note.trim().is_empty() {
+            y
+        } else {
+            block.words(&setter.paragraph(note, Role::NOTE, width - 12.0), x + 12.0, y + 6.0)
+        }
+    }
+
+    fn lane(&self, flow: &mut Flow, lane: &Lane, measure: f32) {
+        let setter = self.setter;
+        if lane.kind == LaneKind::Curve
+            && let Some(block) = stage_curve(setter, lane, self.stage, measure)
+        {
+            flow.block(&self.named(lane, block, measure, false));
+        }
+        let facts = facts_of(setter, lane, self.stage);
+        let mut is_first = true;
+        for fact in &facts {
+            self.fact(flow, lane, fact, (measure, &mut is_first));
+        }
+    }
+
+    /// Places a fact. The name of its lane stands at the first one, and again where a page begins.
+    fn fact(&self, flow: &mut Flow, lane: &Lane, fact: &StageFact, (measure, is_first): (f32, &mut bool)) {
+        for block in fact_block(self.setter, fact, measure - RAIL) {
+            let is_new_page = block.height + 12.0 > flow.room();
+            if is_new_page {
+                flow.new_page();
+            }
+            let starts = *is_first || is_new_page;
+            let block =
+                if starts { self.named(lane, block, measure, is_new_page && !*is_first) } else { shifted(block, 0.0) };
+            flow.block(&block);
+            *is_first = false;
+        }
+    }
+
+    /// A block beside the name of its lane, under a hairline.
+    fn named(&self, lane: &Lane, inner: PageBlock, measure: f32, is_continued: bool) -> PageBlock {
+        let setter = self.setter;
+        let mut block = PageBlock::default();
+        hair(setter, &mut block, measure);
+        let name = if is_continued {
+            setter.locale.phrase(Phrase::Continued, &[lane.name.trim()])
+        } else {
+            lane.name.trim().to_owned()
+        };
+        let width = RAIL - 10.0;
+        let y = block.words(&setter.paragraph(&name, Role::STRONG_CELL, width), 0.0, 10.0);
+        let persona = lane.persona.and_then(|id| setter.map.persona(id)).map_or("", |persona| persona.name.as_str());
+        if !persona.is_empty() && lane.kind != LaneKind::Curve {
+            block.words(&setter.paragraph(persona, Role::NOTE, width), 0.0, y + 6.0);
+        }
+        block.height += 8.0;
+        block.add(&inner, point(RAIL, 10.0));
+        block.height = block.height.max(10.0 + inner.height);
+        block
+    }
+
+    fn hotspots(&self, flow: &mut Flow, measure: f32) {
+        let setter = self.setter;
+        let mut is_first = true;
+        for (place, hotspot) in hotspots_in_reading_order(setter.map).into_iter().enumerate() {
+            let step = super::hotspots::place_of(setter, hotspot).map(|(step, _)| step);
+            if !self.stage.steps.iter().any(|known| Some(known.id) == step) {
+                continue;
+            }
+            let mut block = PageBlock::default();
+            let width = measure - RAIL - 20.0;
+            setter.disc(&mut block, point(6.0, 3.2), &(place + 1).to_string(), true);
+            let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
+            let cause = if hotspot.cause.trim().is_empty() {
+                step.and_then(|step| super::places::step_name(setter.map, step)).unwrap_or_default()
+            } else {
+                super::places::excerpt(&hotspot.cause, 900)
+            };
+            let mut y = block.words(&setter.paragraph(&cause, Role::BODY, width - 110.0), 20.0, 0.0);
+            setter.severity(
+                &mut block,
+                point(measure - RAIL - Typesetter::SEVERITY_WIDTH - 32.0, 1.2),
+                hotspot.severity,
+            );
+            block.words_before(&setter.line(&of_five, Role::STRONG_NOTE), measure - RAIL, 0.6);
+            if !hotspot.note.trim().is_empty() {
+                y = block.words(
+                    &setter.paragraph(&super::places::excerpt(&hotspot.note, 900), Role::NOTE, width - 110.0),
+                    20.0,
+                    y + 7.0,
+                );
+            }
+            block.height = y + 9.0;
+            let mut row = PageBlock::default();
+            if is_first {
+                hair(setter, &mut row, measure);
+                row.words(
+                    &setter.paragraph(setter.locale.word(Word::Hotspots), Role::STRONG_CELL, RAIL - 8.0),
+                    0.0,
+                    10.0,
+                );
+            }
+            let top = if is_first { 10.0 } else { 0.0 };
+            row.add(&block.about(Part::Hotspot(hotspot.id)), point(RAIL, top));
+            row.height = row.height.max(top + 14.0);
+            flow.block(&row);
+            is_first = false;
+        }
+    }
+
+    /// Lines for notes, and for what is to be done, as many as have room.
+    fn notes(&self, measure: f32, room: f32) -> PageBlock {
+        let setter = self.setter;
+        let mut block = PageBlock::default();
+        let hair = Stroke::solid(setter.theme.edge, 0.5);
+        block.words(&setter.line(setter.locale.word(Word::Notes), Role::STRONG_CELL), 0.0, 10.0);
+        let to_do = 2.0 * LINE + 19.0;
+        let mut y = LINE * 1.0 + 3.0;
+        while y < room - to_do - 4.0 {
+            block.rule((RAIL, measure), y, hair.clone());
+            y += LINE;
+        }
+        let content = measure - RAIL;
+        let columns = [
+            (RAIL + mm(5.5), RAIL + content * 0.58),
+            (RAIL + content * 0.61, RAIL + content * 0.82),
+            (RAIL + content * 0.85, measure),
+        ];
+        let top = room - to_do;
+        block.words(&setter.line(setter.locale.word(Word::ToDo), Role::STRONG_CELL), 0.0, top + 4.0);
+        for row in 0..2u8 {
+            let line = top + LINE * f32::from(row) + 15.0;
+            setter.tick_box(&mut block, point(RAIL, line - 10.5), false);
+            columns.iter().for_each(|ends| block.rule(*ends, line, Stroke::solid(setter.theme.faint, 0.6)));
+        }
+        let words = [Word::What, Word::Who, Word::ByWhen];
+        for (word, (x, _)) in words.into_iter().zip(columns) {
+            block.words(&setter.line(setter.locale.word(word), Role::NOTE), x, top + LINE + 21.0);
+        }
+        block.height = room.min(block.height.max(top + to_do));
+        block
+    }
+}
+
+/// A hairline over a row.
+pub(super) fn hair(setter: &Typesetter<'_>, block: &mut PageBlock, measure: f32) {
+    block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.edge, 0.4));
+}
+
+/// A further fact of the same lane.
+fn shifted(inner: PageBlock, top: f32) -> PageBlock {
+    let mut block = PageBlock::default();
+    block.add(&inner, point(RAIL, top));
+    block
+}

@@ -1,0 +1,236 @@
+//! Every form of many maps: sizes of letters, edges, numbers of pages, and what is left out.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::file::{sample, templates};
+use crate::geometry::{Rect, Transform};
+use crate::model::{CardId, NamedPaper, Paper, Part};
+use crate::scene::{Item, TextItem};
+
+/// The least size of letters on paper.
+const LEAST_PT: f32 = 7.0;
+
+fn settings(form: PrintForm) -> PrintSettings {
+    PrintSettings { form, ..PrintSettings::default() }
+}
+
+fn printed(map: &JourneyMap, settings: &PrintSettings) -> Pages {
+    let theme = Theme::named_or_default("Light");
+    let printed_on = "2026-11-28".parse().ok();
+    let request = PrintRequest { map, settings, theme: &theme, selection: None, printed_on };
+    pages(&request, &mut SceneBuilder::new()).unwrap()
+}
+
+/// Calls `look` with every item on a page that is no group, and the scale and shift of its scene.
+fn each_item(page: &Page, look: &mut dyn FnMut(&Item, Transform, &[Part])) {
+    fn walk(items: &[Item], place: Transform, parts: &mut Vec<Part>, look: &mut dyn FnMut(&Item, Transform, &[Part])) {
+        for item in items {
+            match item {
+                Item::Group(group) => {
+                    parts.extend(group.part);
+                    walk(&group.items, place, parts, look);
+                    parts.truncate(parts.len() - usize::from(group.part.is_some()));
+                }
+                other => look(other, place, parts),
+            }
+        }
+    }
+    for placement in &page.placements {
+        walk(&placement.scene.items, placement.page_from_scene, &mut Vec::new(), look);
+    }
+}
+
+fn each_text(page: &Page, look: &mut dyn FnMut(&TextItem, Transform)) {
+    each_item(page, &mut |item, place, _| {
+        if let Item::Text(text) = item {
+            look(text, place);
+        }
+    });
+}
+
+/// The words on a page.
+fn words(page: &Page) -> Vec<String> {
+    let mut words = Vec::new();
+    each_text(page, &mut |text, _| words.push(text.text.source.to_string()));
+    words
+}
+
+/// Letters that are too small, and letters that cross the edge of the page.
+fn faults(page: &Page) -> Vec<String> {
+    let mut faults = Vec::new();
+    let sheet = Rect::from_corners(Point::ZERO, page.boxes.media);
+    each_text(page, &mut |text, place| {
+        let smallest = text.text.runs.iter().map(|run| run.size_pt * place.scale).fold(f32::INFINITY, f32::min);
+        let what = text.text.source.chars().take(30).collect::<String>();
+        if smallest < LEAST_PT - 0.02 {
+            faults.push(format!("page {}: “{what}” in {smallest:.2} pt", page.label));
+        }
+        for line in &text.text.lines {
+            let from = place.apply(text.origin + point(line.left, line.top));
+            let to = place.apply(text.origin + point(line.left + line.width, line.bottom));
+            if line.width > 0.0 && !(sheet.contains(from) && sheet.contains(to)) {
+                faults.push(format!("page {}: “{what}” reaches from {from:?} to {to:?}", page.label));
+            }
+        }
+    });
+    each_item(page, &mut |item, place, parts| {
+        let rect = place.apply_rect(item.bounds());
+        let is_card = parts.iter().any(|part| matches!(part, Part::Card(_)));
+        if is_card && !item.bounds().is_empty() && !(sheet.contains(rect.min) && sheet.contains(rect.max)) {
+            faults.push(format!("page {}: a card reaches from {:?} to {:?}", page.label, rect.min, rect.max));
+        }
+    });
+    faults
+}
+
+fn maps() -> Vec<(String, JourneyMap)> {
+    let template = |slug: &str| (slug.to_owned(), templates::load(slug).unwrap());
+    let mut maps: Vec<_> =
+        ["online-order", "hotel-stay", "first-ninety-days", "open-account-today", "workshop-wall"].map(template).into();
+    let mut mirrored = templates::load("online-order").unwrap();
+    Arc::make_mut(&mut mirrored.info).direction = crate::model::Direction::RightToLeft;
+    maps.push(("mirrored".to_owned(), mirrored));
+    let mut long = templates::load("online-order").unwrap();
+    for card in long.cards.iter_mut().take(3) {
+        Arc::make_mut(card).text = "She asks again, and nobody knows. ".repeat(90);
+    }
+    maps.push(("long cards".to_owned(), long));
+    maps.push(("many cards".to_owned(), sample::map(300)));
+    maps
+}
+
+#[test]
+fn nothing_is_too_small_and_nothing_crosses_an_edge() {
+    for (name, map) in maps() {
+        for form in [PrintForm::Handout, PrintForm::Stages, PrintForm::Cards, PrintForm::Wall] {
+            if form == PrintForm::Cards && map.cards.iter().all(|card| card.text.trim().is_empty()) {
+                continue;
+            }
+            for paper in [NamedPaper::A4, NamedPaper::Letter, NamedPaper::A3] {
+                let paper = (form != PrintForm::Wall).then_some(Paper::Named(paper));
+                let pages = printed(&map, &PrintSettings { paper, ..settings(form) });
+                let faults: Vec<String> = pages.pages.iter().flat_map(faults).collect();
+                assert!(faults.is_empty(), "{name}, {form}, {paper:?}:\n{}", faults.join("\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_card_and_every_step_is_on_a_map_page() {
+    for (name, map) in maps() {
+        let pages = printed(&map, &settings(PrintForm::Handout));
+        let mut shown = BTreeSet::new();
+        for page in &pages.pages {
+            each_item(page, &mut |_, place, parts| {
+                let cards = parts.iter().filter_map(|part| if let Part::Card(id) = part { Some(*id) } else { None });
+                // Tables and texts are not drawn in the scale of the map.
+                shown.extend(cards.filter(|_| (place.scale - map_plan::MAP_SCALE).abs() < 0.2 && place.scale != 1.0));
+            });
+        }
+        let missing: Vec<CardId> = map.cards.iter().map(|card| card.id).filter(|id| !shown.contains(id)).collect();
+        let filled = |id: &&CardId| map.card(**id).is_some_and(|card| !card.text.is_empty());
+        assert_eq!(missing.iter().filter(filled).count(), 0, "{name}: {missing:?}");
+    }
+}
+
+#[test]
+fn pages_are_numbered_and_references_are_right() {
+    let map = templates::load("online-order").unwrap();
+    let pages = printed(&map, &settings(PrintForm::Handout)).pages;
+    let count = pages.len();
+    for (place, page) in pages.iter().enumerate() {
+        assert_eq!(page.label, (place + 1).to_string());
+        let number = format!("{} of {count}", place + 1);
+        assert!(words(page).iter().any(|text| text.starts_with(&number)), "page {} does not say {number}", place + 1);
+    }
+    let cover = words(pages.first().unwrap());
+    let findings = pages.iter().position(|page| words(page).iter().any(|text| text == "Hotspots")).unwrap() + 1;
+    let expected = format!("Findings and actions: page {findings}");
+    assert!(cover.contains(&expected), "{cover:?}");
+    let sheet = pages.iter().position(|page| words(page).iter().any(|text| text == "Motivations")).unwrap() + 1;
+    assert!(cover.contains(&format!("profile on page {sheet}")), "{cover:?}");
+}
+
+#[test]
+fn a_curve_says_where_it_goes_on() {
+    let map = templates::load("online-order").unwrap();
+    let pages = printed(&map, &settings(PrintForm::Handout)).pages;
+    let on = |text: &str| pages.iter().find(|page| words(page).iter().any(|known| known.starts_with(text)));
+    let (leaves, arrives) = (on("goes on, page").unwrap(), on("from page").unwrap());
+    assert!(words(leaves).contains(&format!("goes on, page {}", arrives.label)));
+    assert!(words(arrives).contains(&format!("from page {}", leaves.label)));
+    assert!(words(leaves).iter().any(|text| text.starts_with("falls to ")), "{:?}", words(leaves));
+}
+
+#[test]
+fn long_texts_stand_whole_in_a_handout() {
+    let (_, map) = maps().into_iter().find(|(name, _)| name == "long cards").unwrap();
+    let pages = printed(&map, &settings(PrintForm::Handout)).pages;
+    let text: String = pages.iter().flat_map(words).collect::<Vec<_>>().join(" ");
+    let whole = map.cards.first().unwrap().text.trim();
+    assert!(text.contains(whole), "the text is not printed whole");
+}
+
+#[test]
+fn what_is_left_out_stays_out() {
+    let map = templates::load("online-order").unwrap();
+    let whole = printed(&map, &settings(PrintForm::Handout)).pages;
+    let says = |pages: &[Page], text: &str| pages.iter().any(|page| words(page).iter().any(|known| known == text));
+    for (part, sign) in [
+        (PrintedPart::Cover, "Key outcome"),
+        (PrintedPart::Overview, "Overview"),
+        (PrintedPart::Personas, "Motivations"),
+        (PrintedPart::Hotspots, "Hotspots"),
+        (PrintedPart::Opportunities, "Score"),
+        (PrintedPart::Actions, "Impact and effort"),
+        (PrintedPart::Sources, "Sources of evidence"),
+        (PrintedPart::Kpis, "Return rate"),
+    ] {
+        assert!(says(&whole, sign), "{sign} is not printed");
+        let settings = PrintSettings { left_out: vec![part], ..settings(PrintForm::Handout) };
+        assert!(!says(&printed(&map, &settings).pages, sign), "{sign} is printed without {part:?}");
+    }
+    let settings = PrintSettings { left_out: vec![PrintedPart::WritingLines], ..settings(PrintForm::Stages) };
+    assert!(!says(&printed(&map, &settings).pages, "Notes"));
+}
+
+#[test]
+fn a_wall_sheet_shows_nothing_that_nobody_filled_in() {
+    let map = templates::load("workshop-wall").unwrap();
+    let pages = printed(&map, &settings(PrintForm::Wall)).pages;
+    let [page] = pages.as_slice() else { panic!("a wall sheet has one page") };
+    let text = words(page).join(" ");
+    for absent in ["Persona", "Untitled", "Mara", "Hotspot"] {
+        assert!(!text.contains(absent), "{absent} in {text}");
+    }
+    assert!(text.contains("76 × 76"), "{text}");
+}
+
+#[test]
+fn paper_that_is_too_small_is_refused_in_a_sentence() {
+    let map = templates::load("online-order").unwrap();
+    let theme = Theme::named_or_default("Light");
+    let refused = |settings: &PrintSettings| {
+        let request = PrintRequest { map: &map, settings, theme: &theme, selection: None, printed_on: None };
+        pages(&request, &mut SceneBuilder::new()).unwrap_err().to_string()
+    };
+    let small = "148x210mm".parse::<Paper>().ok();
+    assert!(refused(&PrintSettings { paper: small, ..settings(PrintForm::Handout) }).contains("A4 or Letter"));
+    let a4 = Some(Paper::Named(NamedPaper::A4));
+    let sentence = refused(&PrintSettings { paper: a4, ..settings(PrintForm::Wall) });
+    assert!(sentence.contains("1.27 × 0.84 m") && sentence.contains("sheets of A4"), "{sentence}");
+}
+
+#[test]
+fn a_pack_has_all_its_forms_with_bookmarks() {
+    let map = templates::load("online-order").unwrap();
+    let pack = vec![PrintForm::Findings, PrintForm::Stages, PrintForm::Cards, PrintForm::Wall];
+    let pages = printed(&map, &PrintSettings { pack, ..settings(PrintForm::Pack) }).pages;
+    let marks: Vec<String> =
+        pages.iter().filter_map(|page| page.bookmark.as_ref()).map(|mark| mark.title.clone()).collect();
+    for title in ["Findings and actions", "Need", "Reorder", "Cards", "Wall sheet"] {
+        assert!(marks.iter().any(|mark| mark == title), "{title} is not among {marks:?}");
+    }
+}

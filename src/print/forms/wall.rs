@@ -1,0 +1,327 @@
+//! The wall sheet: the skeleton of a map in cells for sticky notes, to be filled in by hand. Nothing stands on it that
+//! nobody has filled in.
+
+use super::draft::Draft;
+use super::wall_size::{WallNotes, WallRow, WallSize};
+use crate::geometry::{Path, Point, Rect, point};
+use crate::locale::Phrase;
+use crate::model::{Date, Lane, Stage};
+use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
+use crate::scene::Stroke;
+
+/// The length of the ticks at the corners of a note.
+const TICK: f32 = mm(7.0);
+
+/// Sets a wall sheet.
+pub(super) struct Wall<'a> {
+    /// Sets the words of the sheet.
+    pub(super) setter: &'a Typesetter<'a>,
+    /// The sizes of the sheet.
+    pub(super) size: &'a WallSize,
+    /// Whether the hints of the lanes are printed.
+    pub(super) with_prompts: bool,
+    /// The date of the map.
+    pub(super) dated: Option<Date>,
+}
+
+impl Wall<'_> {
+    /// The sheet as one page.
+    pub(super) fn draft(&self) -> Draft {
+        let size = point(mm(self.size.sheet_mm.x), mm(self.size.sheet_mm.y));
+        let mut body = PageBlock::default();
+        let (left, right) = (mm(self.size.margin_mm()), size.x - mm(self.size.margin_mm()));
+        let (head, path) = self.size.head_mm();
+        self.head(&mut body, (left, right));
+        let path_top = mm(self.size.margin_mm() + head);
+        let grid_left = left + mm(self.size.rail_mm());
+        self.path(&mut body, grid_left, (path_top, mm(path) - self.pt(20.0)));
+        let mut y = path_top + mm(path);
+        let top = y;
+        body.rule((left, right), y, self.strong());
+        for ((row, height), lane) in self.size.lanes.iter().zip(&self.setter.map.lanes) {
+            let area = Rect::from_corners(point(grid_left, y), point(right, y + mm(*height)));
+            self.name(&mut body, lane, (left, area));
+            self.row(&mut body, *row, area);
+            y += mm(*height);
+            body.rule((left, right), y, self.thin(1.2));
+        }
+        let mut x = grid_left;
+        for (_, width) in &self.size.stages {
+            body.line(point(x, top), point(x, y), self.thin(1.2));
+            x += mm(*width);
+        }
+        self.foot(&mut body, (left, right), y);
+        Draft { has_foot: false, ..Draft::new(size, body, "") }
+    }
+
+    /// A size in points that grows with the notes.
+    fn pt(&self, size: f32) -> f32 {
+        size * self.size.factor
+    }
+
+    fn role(&self, role: Role) -> Role {
+        role.sized(self.pt(role.size_pt()))
+    }
+
+    fn strong(&self) -> Stroke {
+        Stroke::solid(self.setter.theme.ink, self.pt(2.2))
+    }
+
+    fn thin(&self, width: f32) -> Stroke {
+        Stroke::solid(self.setter.theme.faint, self.pt(width))
+    }
+
+    fn head(&self, body: &mut PageBlock, (left, right): (f32, f32)) {
+        let setter = self.setter;
+        let top = mm(self.size.margin_mm());
+        body.rule((left, right), top, Stroke::solid(setter.theme.ink, self.pt(5.0)));
+        let info = &setter.map.info;
+        let width = right - left;
+        let objective = setter.end_paragraph(&info.objective, self.role(Role::plain(34.0, 44.0)), width * 0.3);
+        let objective = if objective.text.lines.len() > 3 {
+            setter.end_paragraph(&info.objective, self.role(Role::plain(24.0, 31.0)), width * 0.34)
+        } else {
+            objective
+        };
+        let cap = top + mm(self.size.head_mm().0) * 0.3;
+        if info.title.trim().is_empty() {
+            // Somebody writes the title here.
+            body.rule((left, left + width * 0.6), cap + self.pt(86.0), self.thin(1.5));
+        } else {
+            let room = width - objective.ink_width() - self.pt(60.0);
+            let title = self.fitted(&info.title, Role::bold(118.0, 126.0).tracked(-0.02), (room, 1));
+            body.words(&title, left - self.pt(4.0), cap);
+        }
+        body.words_before(&objective, right, cap);
+    }
+
+    /// Words in at most so many lines, smaller if they have no room.
+    fn fitted(&self, text: &str, role: Role, (width, lines): (f32, usize)) -> Words {
+        let full = self.role(role);
+        let shape = |role: Role| {
+            if lines == 1 { self.setter.line(text.trim(), role) } else { self.setter.paragraph(text, role, width) }
+        };
+        let mut size = full.size_pt();
+        let mut words = shape(full);
+        while (words.text.lines.len() > lines || words.ink_width() > width) && size > self.pt(18.0) {
+            size *= 0.92;
+            words = shape(full.sized(size));
+        }
+        if words.text.lines.len() > lines || words.ink_width() > width {
+            self.setter.line_within(text.trim(), full.sized(size), width)
+        } else {
+            words
+        }
+    }
+
+    fn path(&self, body: &mut PageBlock, left: f32, (top, height): (f32, f32)) {
+        let mut x = left;
+        let count = self.size.stages.len();
+        for (place, (stage, (_, width))) in self.setter.map.stages.iter().zip(&self.size.stages).enumerate() {
+            let width = mm(*width);
+            let rect = Rect::new(x, top, width - self.pt(6.0), height);
+            self.arrow(body, rect, (place == 0, place + 1 == count));
+            self.stage_words(body, stage, rect, place == 0);
+            x += width;
+        }
+        let rail = left - mm(self.size.rail_mm());
+        let stage = self.setter.locale.word(crate::locale::Word::Stage);
+        body.words(&self.setter.line(stage, self.role(Role::bold(34.0, 40.0))), rail, top + self.pt(24.0));
+    }
+
+    fn arrow(&self, body: &mut PageBlock, rect: Rect, (is_first, is_last): (bool, bool)) {
+        let tip = self.pt(26.0);
+        let middle = rect.center().y;
+        let mut corners = vec![rect.min, point(rect.max.x, rect.min.y)];
+        if !is_last {
+            corners.push(point(rect.max.x + tip, middle));
+        }
+        corners.extend([rect.max, point(rect.min.x, rect.max.y)]);
+        if !is_first {
+            corners.push(point(rect.min.x + tip, middle));
+        }
+        let theme = self.setter.theme;
+        body.path(Path::polygon(&corners), Some(theme.hair.mix(theme.sheet, 0.35)), None);
+    }
+
+    fn stage_words(&self, body: &mut PageBlock, stage: &Stage, rect: Rect, is_first: bool) {
+        let left = rect.min.x + self.pt(if is_first { 24.0 } else { 46.0 });
+        let width = rect.max.x - left - self.pt(8.0);
+        let top = rect.min.y + self.pt(24.0);
+        if stage.name.trim().is_empty() {
+            return;
+        }
+        let name = self.fitted(&stage.name, Role::bold(60.0, 66.0).tracked(-0.015), (width, 1));
+        let bottom = body.words(&name, left, top);
+        let under = if stage.goal.trim().is_empty() { &stage.time_span } else { &stage.goal };
+        let room = rect.max.y - bottom - self.pt(14.0);
+        let lines = if room > self.pt(60.0) { 2 } else { 1 };
+        let words = self.fitted(under, Role::plain(24.0, 30.0), (width, lines));
+        body.words(&words, left, bottom + self.pt(20.0));
+    }
+
+    fn name(&self, body: &mut PageBlock, lane: &Lane, (left, area): (f32, Rect)) {
+        let is_line = self
+            .size
+            .lanes
+            .iter()
+            .zip(&self.setter.map.lanes)
+            .any(|((row, _), known)| known.id == lane.id && *row == WallRow::Line);
+        let width = area.min.x - left - self.pt(24.0);
+        if is_line {
+            let name = match lane.kind {
+                crate::model::LaneKind::Line(line) if lane.name.trim().is_empty() => {
+                    self.setter.locale.blueprint_line(line)
+                }
+                _ => lane.name.trim(),
+            };
+            let words = self.fitted(name, Role::bold(24.0, 28.0).muted(), (width, 1));
+            body.words(&words, left, area.center().y - words.capitals() / 2.0);
+            return;
+        }
+        let is_emotion = area.height() > mm(120.0) && lane.kind == crate::model::LaneKind::Curve;
+        let width = if is_emotion { width * 0.56 } else { width };
+        let top = area.min.y + self.pt(28.0);
+        let name = self.fitted(&lane.name, Role::bold(34.0, 40.0), (width, 2));
+        let y = body.words(&name, left, top);
+        if self.with_prompts && !lane.prompt.trim().is_empty() {
+            let prompt = self.fitted(&lane.prompt, Role::plain(24.0, 31.0).muted(), (width, 4));
+            body.words(&prompt, left, y + self.pt(22.0));
+        }
+        if lane.kind == crate::model::LaneKind::Curve {
+            self.scale(body, lane, area);
+        }
+    }
+
+    /// The faces and words of the scale, at the end of the names of lanes.
+    fn scale(&self, body: &mut PageBlock, lane: &Lane, area: Rect) {
+        let setter = self.setter;
+        let radius = self.pt(28.0);
+        let labels = [&lane.scale.high, &lane.scale.middle, &lane.scale.low];
+        for (place, label) in labels.into_iter().enumerate() {
+            let fraction = 1.0 - place as f32 / 2.0;
+            let y = level(area, radius, fraction);
+            let mut right = area.min.x - self.pt(16.0);
+            if lane.scale.faces {
+                setter.open_face(body, point(right - radius, y), radius, fraction);
+                right -= 2.0 * radius + self.pt(14.0);
+            }
+            let words = self.fitted(
+                setter.locale.scale_label(label),
+                Role::plain(26.0, 30.0),
+                (mm(self.size.rail_mm()) * 0.36, 1),
+            );
+            body.words_before(&words, right, y - words.capitals() / 2.0);
+        }
+    }
+
+    fn row(&self, body: &mut PageBlock, row: WallRow, area: Rect) {
+        match row {
+            WallRow::Line => body.rule(
+                (area.min.x, area.max.x),
+                area.center().y,
+                Stroke { dash: Some((12.0, 8.0)), ..self.thin(2.0) },
+            ),
+            WallRow::Emotion => self.levels(body, area),
+            WallRow::Notes | WallRow::Writing => {
+                let mut x = area.min.x;
+                for (across, width) in &self.size.stages {
+                    let cell = Rect::new(x, area.min.y, mm(*width), area.height());
+                    if row == WallRow::Notes {
+                        self.notes(body, *across, cell)
+                    } else {
+                        self.lines(body, cell)
+                    }
+                    x += mm(*width);
+                }
+            }
+        }
+    }
+
+    /// Five lines to draw a curve on.
+    fn levels(&self, body: &mut PageBlock, area: Rect) {
+        for place in 0..5u8 {
+            let y = level(area, self.pt(28.0), f32::from(place) / 4.0);
+            let stroke = if place == 2 { self.thin(2.2) } else { Stroke { dash: Some((2.5, 6.0)), ..self.thin(1.6) } };
+            body.rule((area.min.x, area.max.x), y, stroke);
+        }
+    }
+
+    /// The places of notes: ticks at their corners, which vanish under the note.
+    fn notes(&self, body: &mut PageBlock, across: u8, cell: Rect) {
+        let WallNotes { note_mm, down, .. } = self.size.notes;
+        let pitch = mm(self.size.notes.pitch_mm());
+        let side = mm(note_mm);
+        let span = |count: u8| pitch * f32::from(count) - (pitch - side);
+        let start = cell.center() - point(span(across), span(down)) * 0.5;
+        for row in 0..down {
+            for column in 0..across {
+                let at = start + point(pitch * f32::from(column), pitch * f32::from(row));
+                self.corners(body, Rect::new(at.x, at.y, side, side));
+            }
+        }
+    }
+
+    fn corners(&self, body: &mut PageBlock, note: Rect) {
+        let stroke = self.thin(1.5);
+        let tick = TICK.min(note.width() / 4.0);
+        for (corner, x, y) in [
+            (note.min, 1.0, 1.0),
+            (point(note.max.x, note.min.y), -1.0, 1.0),
+            (note.max, -1.0, -1.0),
+            (point(note.min.x, note.max.y), 1.0, -1.0),
+        ] {
+            let corner: Point = corner;
+            body.path(
+                Path::polyline(&[corner + point(tick * x, 0.0), corner, corner + point(0.0, tick * y)]),
+                None,
+                Some(stroke.clone()),
+            );
+        }
+    }
+
+    /// Lines to write on.
+    fn lines(&self, body: &mut PageBlock, cell: Rect) {
+        let inset = mm(4.0);
+        let pitch = mm(15.0 * self.size.factor);
+        let count = ((cell.height() - pitch * 0.6) / pitch).floor().max(1.0) as u8;
+        let first = cell.max.y - mm(9.0 * self.size.factor) - pitch * f32::from(count - 1);
+        for place in 0..count {
+            body.rule((cell.min.x + inset, cell.max.x - inset), first + pitch * f32::from(place), self.thin(1.0));
+        }
+    }
+
+    /// What it is made for, and a line that proves its scale.
+    fn foot(&self, body: &mut PageBlock, (left, right): (f32, f32), y: f32) {
+        let setter = self.setter;
+        body.rule((left, right), y, self.strong());
+        let top = y + self.pt(26.0);
+        let note = format!("{}", self.size.notes.note_mm.round());
+        let (width, height) = (format!("{:.0}", self.size.sheet_mm.x), format!("{:.0}", self.size.sheet_mm.y));
+        let role = self.role(Role::plain(20.0, 25.0));
+        let bold = self.role(Role::bold(20.0, 25.0));
+        let parts = [
+            setter.line(&setter.locale.phrase(Phrase::ForNotes, &[&note]), bold),
+            setter.line(&setter.locale.phrase(Phrase::WallPrinted, &[&width, &height]), role),
+        ];
+        let end = body.run(&parts, left, top) + self.pt(14.0);
+        let middle = top + parts[0].capitals() / 2.0;
+        let ink = Stroke::solid(setter.theme.ink, self.pt(2.0));
+        body.rule((end, end + mm(100.0)), middle, ink.clone());
+        for x in [end, end + mm(100.0)] {
+            body.line(point(x, middle - self.pt(9.0)), point(x, middle + self.pt(9.0)), ink.clone());
+        }
+        let dated =
+            self.dated.map(|date| setter.locale.phrase(Phrase::AsOf, &[&setter.locale.date(date)])).unwrap_or_default();
+        let owner = setter.line(setter.map.info.owner.trim(), bold);
+        body.words_before(&owner, right, top);
+        let right = if owner.is_empty() { right } else { right - owner.ink_width() - self.pt(30.0) };
+        body.words_before(&setter.line(&dated, role.muted()), right, top);
+    }
+}
+
+/// The height of a value on the scale.
+fn level(area: Rect, radius: f32, fraction: f32) -> f32 {
+    let (top, bottom) = (area.min.y + radius * 1.6, area.max.y - radius * 1.6);
+    bottom + (top - bottom) * fraction
+}

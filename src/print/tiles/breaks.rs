@@ -1,0 +1,244 @@
+//! Where the poster is divided: into as few sheets as possible, and there at the edges of stages and cards.
+
+use crate::geometry::{Rect, Transform};
+use crate::model::Part;
+use crate::scene::{Drawing, Item};
+
+/// The number of even places that are tried for a break within the length of a sheet.
+const EVEN_PLACES: usize = 48;
+
+/// What a break through a card costs, measured by the lines of text that it could cut instead.
+const CARD_COST: f32 = 4.0;
+
+/// What a break beside the edge of a column or lane costs: little, so that others are chosen only for a reason.
+const NO_EDGE_COST: f32 = 0.4;
+
+/// Rounding must not add a sheet.
+const TOLERANCE_PT: f32 = 0.05;
+
+/// A stretch of the poster that one sheet shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Break {
+    /// Where the stretch begins.
+    pub(super) from: f32,
+    /// Where the next one begins, or the poster ends.
+    pub(super) to: f32,
+    /// What the break at its beginning cuts.
+    pub(super) cost: f32,
+    /// Whether it begins at the edge of a column or a lane.
+    pub(super) at_edge: bool,
+}
+
+/// What lies in the way of breaks along one direction.
+#[derive(Debug, Default)]
+pub(super) struct Obstacles {
+    /// What should not be cut, with its cost.
+    spans: Vec<(f32, f32, f32)>,
+    /// The edges of columns or lanes.
+    edges: Vec<f32>,
+}
+
+/// One direction of the poster and of the sheets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Division {
+    /// The length of the poster.
+    pub(super) length: f32,
+    /// What a sheet shows, with the strip to glue.
+    pub(super) shown: f32,
+    /// What the repeated names take of each sheet but the first.
+    pub(super) band: f32,
+    /// The length of the strip to glue.
+    pub(super) overlap: f32,
+    /// Whether all sheets show the same amount.
+    pub(super) is_even: bool,
+}
+
+/// What lies in the way of breaks, across and down.
+pub(super) fn obstacles(drawing: &Drawing, poster_from_map: &Transform) -> (Obstacles, Obstacles) {
+    let (mut across, mut down) = (Obstacles::default(), Obstacles::default());
+    collect(&drawing.scene.items, &mut |rect, cost| {
+        let rect = poster_from_map.apply_rect(rect);
+        across.spans.push((rect.min.x, rect.max.x, cost));
+        down.spans.push((rect.min.y, rect.max.y, cost));
+    });
+    let layout = &drawing.layout;
+    for column in &layout.columns {
+        let rect = layout.in_map(Rect::new(column.x, 0.0, column.width, 1.0));
+        let rect = poster_from_map.apply_rect(rect);
+        across.edges.extend([rect.min.x, rect.max.x]);
+    }
+    for row in &layout.rows {
+        let rect = poster_from_map.apply_rect(Rect::new(0.0, row.y, 1.0, row.height));
+        down.edges.extend([rect.min.y, rect.max.y]);
+    }
+    (across, down)
+}
+
+/// Finds the cards and the texts, each line of which could be cut.
+fn collect(items: &[Item], found: &mut dyn FnMut(Rect, f32)) {
+    for item in items {
+        match item {
+            Item::Group(group) => {
+                if matches!(group.part, Some(Part::Card(_))) {
+                    found(group.bounds, CARD_COST);
+                }
+                collect(&group.items, found);
+            }
+            Item::Text(text) => found(item.bounds(), text.text.lines.len().max(1) as f32),
+            Item::Image(_) => found(item.bounds(), 1.0),
+            Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Link(_) => {}
+        }
+    }
+}
+
+impl Obstacles {
+    /// What a break at `at` cuts.
+    fn cost(&self, at: f32) -> f32 {
+        let cut: f32 =
+            self.spans.iter().filter(|(from, to, _)| *from + 0.5 < at && at < *to - 0.5).map(|(.., cost)| cost).sum();
+        if self.is_edge(at) { cut } else { cut + NO_EDGE_COST }
+    }
+
+    fn is_edge(&self, at: f32) -> bool {
+        self.edges.iter().any(|edge| (edge - at).abs() < 0.5)
+    }
+}
+
+impl Division {
+    /// How much of the poster a sheet adds to those before it.
+    fn step(&self, index: usize) -> f32 {
+        self.shown - self.overlap - if index > 0 { self.band } else { 0.0 }
+    }
+
+    /// How much of the poster the first `count` sheets show at most, with the last strip, which is not glued.
+    fn reach(&self, count: usize) -> f32 {
+        (0..count).map(|index| self.step(index)).sum::<f32>() + self.overlap
+    }
+
+    /// The stretches of the sheets.
+    ///
+    /// # Errors
+    ///
+    /// The number of sheets when it would be more than `most`.
+    pub(super) fn breaks(&self, obstacles: &Obstacles, most: usize) -> Result<Vec<Break>, usize> {
+        let mut count = 1;
+        while self.reach(count) + TOLERANCE_PT < self.length {
+            count += 1;
+            if count > most {
+                return Err((self.length / self.step(1).max(1.0)).ceil().max(count as f32) as usize);
+            }
+        }
+        let places = if self.is_even { self.even(count) } else { self.sparing(count, obstacles) };
+        let ends = places.iter().skip(1).copied().chain([self.length]);
+        Ok(places
+            .iter()
+            .zip(ends)
+            .map(|(&from, to)| Break {
+                from,
+                to,
+                cost: if from > 0.0 { obstacles.cost(from) } else { 0.0 },
+                at_edge: obstacles.is_edge(from),
+            })
+            .collect())
+    }
+
+    /// Every sheet as full as it can be.
+    fn even(&self, count: usize) -> Vec<f32> {
+        (0..count).map(|sheets| (0..sheets).map(|index| self.step(index)).sum()).collect()
+    }
+
+    /// The places that cut least: the cheapest way through all candidates, one sheet after the other.
+    fn sparing(&self, count: usize, obstacles: &Obstacles) -> Vec<f32> {
+        let mut candidates: Vec<f32> = obstacles.edges.clone();
+        let places = count * EVEN_PLACES;
+        candidates.extend((1..places).map(|place| self.length * place as f32 / places as f32));
+        candidates.extend(self.even(count));
+        candidates.retain(|at| *at > 0.0 && *at < self.length);
+        candidates.sort_by(f32::total_cmp);
+        candidates.dedup_by(|one, other| (*one - *other).abs() < 0.25);
+        let costs: Vec<f32> = candidates.iter().map(|at| obstacles.cost(*at)).collect();
+        // For the sheets so far: where the next may begin, at what cost, and from where it is reached.
+        let mut ways: Vec<Vec<(usize, f32, usize)>> = Vec::new();
+        for sheet in 1..count {
+            let before: Vec<(f32, f32)> = match ways.last() {
+                Some(last) => {
+                    last.iter().filter_map(|(place, cost, _)| Some((*candidates.get(*place)?, *cost))).collect()
+                }
+                None => vec![(0.0, 0.0)],
+            };
+            let left = self.reach_from(sheet, count);
+            let reached = candidates.iter().zip(&costs).enumerate().filter_map(|(place, (at, cost))| {
+                if *at + left + TOLERANCE_PT < self.length {
+                    return None;
+                }
+                let cheapest = before
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, (from, _))| *at > *from && *at - *from <= self.step(sheet - 1) + TOLERANCE_PT);
+                let (from, (_, so_far)) = cheapest.min_by(|(_, one), (_, other)| one.1.total_cmp(&other.1))?;
+                Some((place, so_far + cost, from))
+            });
+            let reached: Vec<_> = reached.collect();
+            ways.push(reached);
+        }
+        self.way_back(&candidates, &ways).unwrap_or_else(|| self.even(count))
+    }
+
+    /// How much of the poster the sheets from this one on show at most.
+    fn reach_from(&self, sheet: usize, count: usize) -> f32 {
+        (sheet..count).map(|index| self.step(index)).sum::<f32>() + self.overlap
+    }
+
+    /// The places of the cheapest way, from the last sheet back to the first.
+    fn way_back(&self, candidates: &[f32], ways: &[Vec<(usize, f32, usize)>]) -> Option<Vec<f32>> {
+        let mut places = Vec::new();
+        let mut next: Option<usize> = None;
+        for reached in ways.iter().rev() {
+            let index = match next {
+                Some(index) => index,
+                None => (0..reached.len())
+                    .min_by(|one, other| cost_of(reached, *one).total_cmp(&cost_of(reached, *other)))?,
+            };
+            let (place, _, from) = reached.get(index)?;
+            places.push(*candidates.get(*place)?);
+            next = Some(*from);
+        }
+        places.push(0.0);
+        places.reverse();
+        Some(places)
+    }
+}
+
+fn cost_of(reached: &[(usize, f32, usize)], index: usize) -> f32 {
+    reached.get(index).map_or(f32::INFINITY, |(_, cost, _)| *cost)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn division(length: f32) -> Division {
+        Division { length, shown: 110.0, band: 0.0, overlap: 10.0, is_even: false }
+    }
+
+    #[test]
+    fn there_are_as_few_sheets_as_possible() {
+        let none = Obstacles::default();
+        for (length, sheets) in [(50.0, 1), (110.0, 1), (111.0, 2), (210.0, 2), (1_010.0, 10)] {
+            let breaks = division(length).breaks(&none, 400).unwrap_or_default();
+            assert_eq!(breaks.len(), sheets, "{length}");
+            assert_eq!((breaks[0].from, breaks[sheets - 1].to), (0.0, length));
+            assert!(breaks.iter().rev().skip(1).all(|one| one.to - one.from <= 100.1));
+        }
+        assert_eq!(division(1e6).breaks(&none, 400), Err(10_000));
+    }
+
+    #[test]
+    fn a_break_moves_to_an_edge_that_cuts_nothing() {
+        let obstacles = Obstacles { spans: vec![(80.0, 120.0, CARD_COST)], edges: vec![80.0, 120.0] };
+        let breaks = division(190.0).breaks(&obstacles, 400).unwrap_or_default();
+        assert_eq!((breaks.len(), breaks[1].from, breaks[1].cost, breaks[1].at_edge), (2, 80.0, 0.0, true));
+        let even = Division { is_even: true, ..division(190.0) }.breaks(&obstacles, 400).unwrap_or_default();
+        assert_eq!((even[1].from, even[1].at_edge), (100.0, false));
+    }
+}

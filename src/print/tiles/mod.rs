@@ -1,0 +1,210 @@
+//! Tiles: the poster over several sheets that are glued together.
+//!
+//! ```text
+//! poster ─▶ breaks (where it is divided) ─▶ sheet (one page each)
+//!                                       ╰─▶ plan (how they go together)
+//! ```
+
+mod breaks;
+mod plan;
+mod sheet;
+
+use std::sync::Arc;
+
+use super::ink::PageInk;
+use super::page::{Bookmark, Pages};
+use super::paper::{PT_PER_MM, orientations};
+use super::poster::{self, Poster};
+use super::{PrintError, PrintRequest};
+use crate::geometry::{Point, Rect, Transform, point};
+use crate::model::{Orientation, PaperLength, PrintSettings};
+use crate::scene::{Scene, SceneBuilder};
+use breaks::{Break, Division};
+
+/// What printers leave unprinted on each side of a sheet.
+const UNPRINTED: PaperLength = PaperLength::mm(5);
+
+/// The least width and height of what a sheet shows besides the strip to glue.
+const LEAST_SHOWN: PaperLength = PaperLength::mm(50);
+
+/// The most sheets of a poster.
+const MOST_SHEETS: usize = 400;
+
+/// The poster and how it is divided into sheets. Lengths are points; the poster begins at its own top left corner.
+struct Tiling<'a> {
+    request: &'a PrintRequest<'a>,
+    poster: &'a Poster,
+    about: Arc<Scene>,
+    /// From the units of the map to points of the poster.
+    poster_from_map: Transform,
+    /// Width and height of the poster.
+    size: Point,
+    /// Width and height of the sheet.
+    sheet: Point,
+    /// The part of the sheet that is printed on.
+    printed: Rect,
+    overlap: f32,
+    /// The bands at the left and the top that repeat the names of lanes and stages; zero without them.
+    bands: Point,
+    columns: Vec<Break>,
+    rows: Vec<Break>,
+}
+
+/// The pages of the tiles.
+pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
+    let poster = chosen_poster(request, scene_builder)?;
+    let tiling = Tiling::new(request, &poster)?;
+    let mut pages = Vec::new();
+    if !request.settings.tiles.without_plan {
+        pages.push(tiling.plan(scene_builder.shaper()));
+    }
+    for (row, place) in tiling.rows.iter().enumerate() {
+        for (column, across) in tiling.columns.iter().enumerate() {
+            let mut page = tiling.sheet_page((column, row), (across, place), scene_builder.shaper());
+            if (column, row) == (0, 0) {
+                page.bookmark = Some(Bookmark { title: "Sheets".to_owned(), depth: 0 });
+            }
+            pages.push(page);
+        }
+    }
+    Ok(Pages { about: tiling.about.clone(), pages, shortened_texts: poster.drawing.layout.shortened_texts() })
+}
+
+/// The poster on its own paper, or as large as the sheets across allow.
+fn chosen_poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Poster, PrintError> {
+    let tiles = &request.settings.tiles;
+    let Some(across) = tiles.sheets_across.map(usize::from).filter(|across| *across > 0) else {
+        return poster::poster(request, scene_builder);
+    };
+    if across > MOST_SHEETS {
+        return Err(PrintError::TooManySheets { sheets: across, most: MOST_SHEETS });
+    }
+    let (overlap, mut best): (f32, Option<(f32, Point)>) = (tiles.overlap.pt(), None);
+    let natural = poster::natural_size(request, scene_builder)?;
+    for sheet in sheets(request.settings)? {
+        let shown = shown(sheet, request.settings)?;
+        let along = |count: usize, shown: f32| count as f32 * (shown - overlap) + overlap;
+        let width = along(across, shown.x);
+        let wanted = (width * natural.y / natural.x.max(1.0) - overlap) / (shown.y - overlap);
+        let rows = wanted.round().clamp(1.0, MOST_SHEETS as f32) as usize;
+        let height = along(rows, shown.y);
+        // The fewest sheets for the size, by how much of the poster each of them shows.
+        let used = natural.x / natural.y.max(1.0) / (width / height);
+        let waste = used.max(used.recip());
+        if best.is_none_or(|(known, _)| waste < known) {
+            best = Some((waste, point(width, height)));
+        }
+    }
+    let (_, size) = best.ok_or(PrintError::SheetWithoutSize)?;
+    poster::poster_of_size(request, size, scene_builder)
+}
+
+/// Width and height of the sheet in the orientations that are possible.
+fn sheets(settings: &PrintSettings) -> Result<Vec<Point>, PrintError> {
+    let size = settings.tiles.sheet.size_pt().ok_or(PrintError::SheetWithoutSize)?;
+    let (short, long) = (size.x.min(size.y), size.x.max(size.y));
+    let lying = |landscape: &bool| if *landscape { point(long, short) } else { point(short, long) };
+    Ok(orientations(settings.tiles.sheet_orientation).iter().map(lying).collect())
+}
+
+/// Width and height of what a sheet shows of the poster, with the strip to glue.
+fn shown(sheet: Point, settings: &PrintSettings) -> Result<Point, PrintError> {
+    let (overlap, unprinted) = (settings.tiles.overlap, 2.0 * UNPRINTED.pt());
+    let shown = sheet - point(unprinted, unprinted);
+    let least = overlap.pt() + LEAST_SHOWN.pt();
+    if shown.x < least || shown.y < least {
+        let (width, height) = (sheet.x / PT_PER_MM, sheet.y / PT_PER_MM);
+        return Err(PrintError::Overlap { overlap, width, height });
+    }
+    Ok(shown)
+}
+
+impl<'a> Tiling<'a> {
+    /// The division with the fewest sheets, and among those the one that cuts the fewest cards and words.
+    fn new(request: &'a PrintRequest<'a>, poster: &'a Poster) -> Result<Self, PrintError> {
+        let mut best: Option<(usize, f32, Self)> = None;
+        for sheet in sheets(request.settings)? {
+            let tiling = Self::on(request, poster, sheet)?;
+            let count = tiling.columns.len() * tiling.rows.len();
+            let cost: f32 = tiling.columns.iter().chain(&tiling.rows).map(|place| place.cost).sum();
+            if best.as_ref().is_none_or(|(known, known_cost, _)| (count, cost) < (*known, *known_cost)) {
+                best = Some((count, cost, tiling));
+            }
+        }
+        let (sheets, _, tiling) = best.ok_or(PrintError::SheetWithoutSize)?;
+        if sheets > MOST_SHEETS {
+            return Err(PrintError::TooManySheets { sheets, most: MOST_SHEETS });
+        }
+        Ok(tiling)
+    }
+
+    /// The division into sheets that lie one way.
+    fn on(request: &'a PrintRequest<'a>, poster: &'a Poster, sheet: Point) -> Result<Self, PrintError> {
+        let settings = request.settings;
+        let shown = shown(sheet, settings)?;
+        let cut = poster.sheet.page_from_cut().inverse();
+        let poster_from_map = poster.page_from_map.then(&cut);
+        let size = poster.sheet.size;
+        let bands = if settings.tiles.repeat_names { bands(poster, poster_from_map.scale, shown) } else { Point::ZERO };
+        let division = |length: f32, shown: f32, band: f32| Division {
+            length,
+            shown,
+            band,
+            overlap: settings.tiles.overlap.pt(),
+            is_even: settings.tiles.even_breaks,
+        };
+        let (across, down) = breaks::obstacles(&poster.drawing, &poster_from_map);
+        let too_many = |sheets| PrintError::TooManySheets { sheets, most: MOST_SHEETS };
+        let divide = |division: Division, obstacles| division.breaks(obstacles, MOST_SHEETS).map_err(too_many);
+        Ok(Self {
+            request,
+            poster,
+            about: Arc::new(poster.drawing.scene.without_items()),
+            poster_from_map,
+            size,
+            sheet,
+            printed: Rect::from_corners(Point::ZERO, sheet).shrink(UNPRINTED.pt()),
+            overlap: settings.tiles.overlap.pt(),
+            bands,
+            columns: divide(division(size.x, shown.x, bands.x), &across)?,
+            rows: divide(division(size.y, shown.y, bands.y), &down)?,
+        })
+    }
+
+    /// The name of a sheet: its column as a letter, its row as a number.
+    fn name(column: usize, row: usize) -> String {
+        let mut letters = String::new();
+        let mut left = column + 1;
+        while left > 0 {
+            let letter = (b'A' + ((left - 1) % 26) as u8) as char;
+            letters.insert(0, letter);
+            left = (left - 1) / 26;
+        }
+        format!("{letters}{}", row + 1)
+    }
+
+    /// The names of the first and the last sheet.
+    fn last_name(&self) -> String {
+        Self::name(self.columns.len().saturating_sub(1), self.rows.len().saturating_sub(1))
+    }
+
+    fn ink<'s>(shaper: &'s crate::text::Shaper) -> PageInk<'s> {
+        PageInk::new(shaper)
+    }
+}
+
+/// The width of the names of lanes and the height of those of stages, as far as a sheet has room for them.
+fn bands(poster: &Poster, scale: f32, shown: Point) -> Point {
+    let layout = &poster.drawing.layout;
+    let rail = layout.rail_band.width() * scale;
+    let stages = layout.stage_band.height() * scale;
+    point(rail.min(shown.x * 0.3), stages.min(shown.y * 0.3))
+}
+
+/// The orientation in words.
+fn lying(sheet: Point) -> Orientation {
+    if sheet.x > sheet.y { Orientation::Landscape } else { Orientation::Portrait }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! Tests of the tiles: put together they give the poster, and no sheet shows more than it can.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use super::*;
+use crate::file::{sample, templates};
+use crate::model::{JourneyMap, Paper, PrintForm};
+use crate::print::page::Page;
+use crate::print::page::Placement;
+use crate::theme::{DEFAULT_THEME, Theme};
+
+fn settings() -> PrintSettings {
+    PrintSettings { form: PrintForm::Tiles, paper: Some(Paper::A1), ..PrintSettings::default() }
+}
+
+fn tiled(map: &JourneyMap, settings: &PrintSettings) -> Result<Pages, PrintError> {
+    let theme = Theme::named_or_default(DEFAULT_THEME);
+    let request = PrintRequest { map, settings, theme: &theme, selection: None, printed_on: None };
+    pages(&request, &mut SceneBuilder::new())
+}
+
+/// The part of the map that a sheet shows.
+fn shown(page: &Page) -> (&Placement, Rect) {
+    let map = page.placements.first().unwrap();
+    (map, map.seen().unwrap())
+}
+
+#[test]
+fn the_sheets_together_give_the_poster() {
+    let map = templates::load("online-order").unwrap();
+    for settings in [
+        settings(),
+        PrintSettings { tiles: crate::model::TileSettings { even_breaks: true, ..settings().tiles }, ..settings() },
+        PrintSettings { tiles: crate::model::TileSettings { repeat_names: true, ..settings().tiles }, ..settings() },
+    ] {
+        let pages = tiled(&map, &settings).unwrap().pages;
+        let sheets = &pages[1..];
+        let poster = {
+            let theme = Theme::named_or_default(DEFAULT_THEME);
+            let request =
+                PrintRequest { map: &map, settings: &settings, theme: &theme, selection: None, printed_on: None };
+            poster::poster(&request, &mut SceneBuilder::new()).unwrap()
+        };
+        let scale = poster.page_from_map.scale;
+        let whole = poster.page_from_map.inverse().apply_rect(Rect::from_corners(Point::ZERO, poster.sheet.size));
+        // Every point of the poster is on a sheet, in the size of the poster.
+        for place in 0..400 {
+            let share = point((place % 20) as f32 / 19.0, (place / 20) as f32 / 19.0);
+            let at = point(
+                whole.min.x + whole.width() * share.x * 0.999 + 0.1,
+                whole.min.y + whole.height() * share.y * 0.999 + 0.1,
+            );
+            let on: Vec<&Page> = sheets.iter().filter(|page| shown(page).1.contains(at)).collect();
+            assert!((1..=4).contains(&on.len()), "{at:?} is on {} sheets", on.len());
+            for page in on {
+                assert!((shown(page).0.page_from_scene.scale - scale).abs() < 1e-5);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_lies_where_a_printer_does_not_print() {
+    for sheet in [Paper::A4, Paper::LETTER] {
+        let tiles = crate::model::TileSettings { sheet, repeat_names: true, ..settings().tiles };
+        let pages = tiled(&sample::map(60), &PrintSettings { tiles, ..settings() }).unwrap().pages;
+        for page in &pages[1..] {
+            let printed = Rect::from_corners(Point::ZERO, page.boxes.media).shrink(UNPRINTED.pt() - 0.1);
+            for placement in page.placements.iter().filter(|placement| !placement.is_decoration) {
+                let clip = placement.clip.unwrap();
+                assert!(printed.contains(clip.min) && printed.contains(clip.max), "{}: {clip:?}", page.label);
+            }
+        }
+    }
+}
+
+#[test]
+fn sheets_are_named_like_cells() {
+    assert_eq!([(0, 0), (1, 2), (25, 0), (26, 9)].map(|(c, r)| Tiling::name(c, r)), ["A1", "B3", "Z1", "AA10"]);
+    let pages = tiled(&templates::load("online-order").unwrap(), &settings()).unwrap().pages;
+    let labels: Vec<&str> = pages.iter().map(|page| page.label.as_str()).collect();
+    assert_eq!(labels[..3], ["Plan", "A1", "B1"]);
+}
+
+#[test]
+fn a_number_of_sheets_across_decides_the_size_and_fills_every_sheet() {
+    let tiles = crate::model::TileSettings { sheets_across: Some(4), ..settings().tiles };
+    let pages = tiled(&templates::load("online-order").unwrap(), &PrintSettings { tiles, ..settings() }).unwrap().pages;
+    let columns = pages.iter().filter(|page| page.label.ends_with('1') && page.label.len() == 2).count();
+    assert_eq!(columns, 4);
+}
+
+#[test]
+fn what_cannot_be_glued_is_refused_in_a_sentence() {
+    let map = sample::map(20);
+    let refused = |tiles, paper| {
+        let settings = PrintSettings { tiles, paper, ..settings() };
+        tiled(&map, &settings).unwrap_err().to_string()
+    };
+    let usual = settings().tiles;
+    let wide = crate::model::TileSettings { overlap: PaperLength::mm(180), ..usual };
+    assert!(refused(wide, Some(Paper::A1)).starts_with("an overlap of 180mm leaves too little of a sheet of"));
+    let fit = crate::model::TileSettings { sheet: Paper::Fit, ..usual };
+    assert!(refused(fit, Some(Paper::A1)).contains("choose a paper size for the sheets"));
+    let huge: Paper = "20x20m".parse().unwrap();
+    assert!(refused(usual, Some(huge)).contains("sheets; choose a smaller poster or larger sheets"));
+}

@@ -1,0 +1,142 @@
+//! Stacks blocks on pages. A block never splits; a table repeats the heads of its columns on each page.
+
+use super::{PageBlock, Typesetter};
+use crate::geometry::point;
+use crate::scene::Stroke;
+
+/// The room for blocks on each page.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::print) struct FlowFrame {
+    /// The start of each line.
+    pub(in crate::print) left: f32,
+    /// The end of each line.
+    pub(in crate::print) right: f32,
+    /// The upper edge of the first block.
+    pub(in crate::print) top: f32,
+    /// The lower edge of the last block.
+    pub(in crate::print) bottom: f32,
+}
+
+impl FlowFrame {
+    /// The length of the longest line.
+    pub(in crate::print) fn measure(&self) -> f32 {
+        self.right - self.left
+    }
+}
+
+/// A table: blocks that belong together, under heads that are repeated.
+#[derive(Clone, Debug, Default)]
+pub(in crate::print) struct ReportTable {
+    /// The heading, which stands only once.
+    pub(in crate::print) heading: PageBlock,
+    /// The heads of the columns.
+    pub(in crate::print) head: PageBlock,
+    /// The rows, none of which is split.
+    pub(in crate::print) rows: Vec<PageBlock>,
+}
+
+/// Pages that are filled from top to bottom.
+pub(in crate::print) struct Flow {
+    frame: FlowFrame,
+    hair: Stroke,
+    strong: Stroke,
+    pages: Vec<PageBlock>,
+    page: PageBlock,
+    y: f32,
+    /// What stands at the head of each further page.
+    running: PageBlock,
+}
+
+impl Flow {
+    /// An empty first page, on which `head` stands, and `running` on all others.
+    pub(in crate::print) fn new(
+        setter: &Typesetter<'_>,
+        frame: FlowFrame,
+        head: &PageBlock,
+        running: PageBlock,
+    ) -> Self {
+        let theme = setter.theme;
+        let mut page = PageBlock::default();
+        page.add(head, point(frame.left, frame.top));
+        Self {
+            frame,
+            hair: Stroke::solid(theme.edge, 0.4),
+            strong: Stroke::solid(theme.ink, 0.8),
+            pages: Vec::new(),
+            page,
+            y: frame.top + head.height,
+            running,
+        }
+    }
+
+    /// The height that is left on this page.
+    pub(in crate::print) fn room(&self) -> f32 {
+        self.frame.bottom - self.y
+    }
+
+    /// Begins a new page.
+    pub(in crate::print) fn new_page(&mut self) {
+        self.pages.push(std::mem::take(&mut self.page));
+        self.page.add(&self.running, point(self.frame.left, self.frame.top));
+        self.y = self.frame.top + self.running.height;
+    }
+
+    /// Leaves a space, unless the page has just begun.
+    pub(in crate::print) fn space(&mut self, height: f32) {
+        self.y += height;
+    }
+
+    /// Places a block, on the next page if this one has no room for it.
+    pub(in crate::print) fn block(&mut self, block: &PageBlock) {
+        if block.height > self.room() + 0.1 && self.y > self.frame.top + self.running.height + 0.1 {
+            self.new_page();
+        }
+        self.place(block);
+    }
+
+    /// Places blocks of one height side by side.
+    fn place(&mut self, block: &PageBlock) {
+        self.page.add(block, point(self.frame.left, self.y));
+        self.y += block.height;
+    }
+
+    /// Draws a strong rule between parts of a page.
+    pub(in crate::print) fn strong_rule(&mut self) {
+        self.page.rule((self.frame.left, self.frame.right), self.y, self.strong.clone());
+    }
+
+    /// Places a table. Its heading stays with its first row.
+    pub(in crate::print) fn table(&mut self, table: &ReportTable) {
+        let Some(first) = table.rows.first() else { return };
+        let least = table.heading.height + table.head.height + first.height;
+        if least > self.room() {
+            self.new_page();
+        } else {
+            self.strong_rule();
+        }
+        self.place(&table.heading);
+        self.head(&table.head);
+        for (place, row) in table.rows.iter().enumerate() {
+            if row.height > self.room() + 0.1 {
+                self.new_page();
+                self.head(&table.head);
+            } else if place > 0 {
+                self.page.rule((self.frame.left, self.frame.right), self.y, self.hair.clone());
+            }
+            self.place(row);
+        }
+    }
+
+    fn head(&mut self, head: &PageBlock) {
+        if head.height > 0.0 {
+            self.place(head);
+            self.page.rule((self.frame.left, self.frame.right), self.y, self.hair.clone());
+        }
+    }
+
+    /// All pages from first to last.
+    pub(in crate::print) fn finish(mut self) -> Vec<PageBlock> {
+        self.pages.push(self.page);
+        self.pages
+    }
+}

@@ -1,0 +1,77 @@
+//! Pictures on a page: portraits of personas, and the pictures of cards.
+
+use std::sync::Arc;
+
+use super::{PageBlock, Role, Typesetter};
+use crate::geometry::{Path, Rect, point};
+use crate::layout::persona_hue;
+use crate::model::{ImageId, Persona, Portrait};
+use crate::scene::{ImageItem, Item, PathItem, picture};
+
+/// Pixels for each point of a picture.
+const DENSITY: f32 = 4.0;
+/// How far the shoulders of a drawn portrait hang out of its square, as a part of its side.
+const OVERHANG: f32 = 0.06;
+/// The corner radius of a portrait, as a part of its side.
+const RADIUS: f32 = 0.11;
+
+impl Typesetter<'_> {
+    /// The portrait of a persona: drawn, a picture, or initials.
+    pub(in crate::print) fn portrait(&self, block: &mut PageBlock, persona: &Persona, square: Rect) {
+        let radius = square.width() * RADIUS;
+        match &persona.portrait {
+            Portrait::Drawn(name) => {
+                let drawing = self.drawings.borrow_mut().portrait(name);
+                if let Some(drawing) = drawing {
+                    let mut paths = drawing.paths(square, None);
+                    paths.push(self.frame_around(square, radius));
+                    return block.drawing(paths);
+                }
+            }
+            Portrait::Picture(id) => {
+                if self.picture(block, id, (square, radius), &persona.name) {
+                    return;
+                }
+            }
+            Portrait::Initials => {}
+        }
+        let hue = self.theme.series_line(persona_hue(self.map, persona.id));
+        block.rect(square, radius, Some(hue.mix(self.theme.sheet, 0.82)), None);
+        let words = self.line(&persona.initials(), Role::bold(square.height() * 0.34, square.height() * 0.4));
+        block.words_around(&words, square.center().x, square.center().y - words.capitals() / 2.0);
+    }
+
+    /// What covers the corners of a drawn portrait, and what hangs out below it.
+    fn frame_around(&self, square: Rect, radius: f32) -> PathItem {
+        let outer =
+            Rect::from_corners(square.min - point(0.5, 0.5), square.max + point(0.5, square.height() * OVERHANG));
+        let corners = [outer.min, point(outer.max.x, outer.min.y), outer.max, point(outer.min.x, outer.max.y)];
+        let mut frame = Path::polygon(&corners);
+        // The winding of the hole is the other way round.
+        let hole = Path::rounded_rect(square, radius);
+        let hole = hole.map_points(|at| point(at.x, 2.0 * square.center().y - at.y));
+        frame.segments.extend(hole.segments);
+        PathItem { path: Arc::new(frame), fill: Some(self.theme.sheet), stroke: None }
+    }
+
+    /// A picture of the map that covers a box; false if there is none that can be shown.
+    pub(in crate::print) fn picture(
+        &self,
+        block: &mut PageBlock,
+        id: &ImageId,
+        (clip, radius): (Rect, f32),
+        description: &str,
+    ) -> bool {
+        let pixels = |points: f32| (points * DENSITY).ceil().max(1.0) as u32;
+        let needed = (pixels(clip.width()), pixels(clip.height()));
+        let decoded = self.map.image(id).and_then(|picture| picture::decode_for(&picture.bytes, needed));
+        let Some(decoded) = decoded else { return false };
+        let (width, height) = (decoded.width.max(1) as f32, decoded.height.max(1) as f32);
+        let scale = (clip.width() / width).max(clip.height() / height);
+        let corner = clip.center() - point(width, height) * (scale / 2.0);
+        let rect = Rect::new(corner.x, corner.y, width * scale, height * scale);
+        let description = description.into();
+        block.items.push(Item::Image(ImageItem { pixels: Arc::new(decoded), rect, clip, radius, description }));
+        true
+    }
+}
