@@ -236,7 +236,7 @@ impl Driver for KeyboardDriver {
         self.select(part);
         let (modifiers, key) = match kind {
             FlagKind::MomentOfTruth => (Modifiers::COMMAND, Key::M),
-            FlagKind::BouncePoint => (Modifiers::COMMAND | Modifiers::SHIFT, Key::E),
+            FlagKind::BouncePoint => (Modifiers::COMMAND | Modifiers::SHIFT, Key::Y),
             FlagKind::HandOff => (Modifiers::COMMAND, Key::J),
         };
         self.keys(modifiers, key);

@@ -58,7 +58,7 @@ fn whole_cards_are_marked_by_the_same_keys() {
     assert_eq!(text(&harness, card), before);
     keys(&mut harness, CTRL | Modifiers::SHIFT, Key::Num8);
     assert_eq!(text(&harness, card), format!("- {before}"));
-    keys(&mut harness, CTRL | Modifiers::SHIFT, Key::E);
+    keys(&mut harness, CTRL | Modifiers::SHIFT, Key::Y);
     assert_eq!(state(&harness).map().unwrap().card(card).unwrap().flags.len(), 1, "a bounce point");
 }
 

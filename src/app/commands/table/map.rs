@@ -232,7 +232,7 @@ fn flags() -> [CommandInfo; 3] {
     };
     [
         flag(FlagKind::MomentOfTruth, "The customer forms a lasting opinion here", &[(CTRL, Key::M)]),
-        flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL_SHIFT, Key::E)]),
+        flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL_SHIFT, Key::Y)]),
         flag(FlagKind::HandOff, "Responsibility passes from one to another here", &[(CTRL, Key::J)]),
     ]
 }
