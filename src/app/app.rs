@@ -13,6 +13,7 @@ use super::services::clipboard::keys::ClipboardKeys;
 use super::services::clipboard::source::ClipboardSource;
 use super::services::clipboard::system;
 use super::services::clipboard::writer::{ClipboardThread, ClipboardWriter};
+use super::services::own_themes::OwnThemes;
 use super::services::task::set_patience;
 use super::software::SoftwareApp;
 use super::view::event_order::EventOrder;
@@ -25,6 +26,7 @@ use crate::file::app_dirs;
 use crate::file::personas::PersonaLibrary;
 use crate::file::recovery::RecoveryHandle;
 use crate::file::settings::SettingsFile;
+use crate::file::themes::UserThemes;
 use crate::geometry::Rect;
 use crate::model::{JourneyMap, Part};
 use crate::render::screen::color32;
@@ -66,6 +68,7 @@ impl App {
     /// preferences.
     pub fn with_user_folders(mut self, ctx: &Context) -> Self {
         self.services.library = PersonaLibrary::for_user();
+        self.services.themes.own = OwnThemes::of(UserThemes::for_user());
         self.services.system = super::services::system_preferences::SystemPreferences::listening(ctx);
         self.with_settings(ctx, SettingsFile::for_user()).with_data_folder(ctx, app_dirs::data_dir().as_deref())
     }
@@ -109,6 +112,12 @@ impl App {
     pub fn with_persona_library(mut self, library: PersonaLibrary) -> Self {
         self.services.library = Some(library);
         self.windows.iter_mut().for_each(Window::look_at_library_again);
+        self
+    }
+
+    /// Takes themes from this folder, and saves them there.
+    pub fn with_own_themes(mut self, themes: UserThemes) -> Self {
+        self.services.themes.own = OwnThemes::of(Some(themes));
         self
     }
 

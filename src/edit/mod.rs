@@ -22,6 +22,7 @@ mod last_change;
 pub mod navigation;
 #[cfg(test)]
 mod note_tests;
+mod part_style;
 mod paste_reading;
 mod paste_report;
 pub mod placement;
@@ -41,6 +42,7 @@ pub use error::EditError;
 pub use history::HistoryStep;
 pub use ids::Ids;
 pub use last_change::{ChangeWay, LastChange};
+pub use part_style::{PartStyle, StyledKind, noun as style_noun, style_all_like};
 pub use paste_reading::{HeadingRow, PasteReading, PasteShape};
 pub use paste_report::PasteReport;
 pub use selection::Selection;

@@ -157,6 +157,11 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     read_bytes(path, LARGEST_FILE_BYTES)
 }
 
+/// The bytes of the file at `path`, which is at most `limit` bytes long.
+pub(crate) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    read_bytes(path, limit)
+}
+
 fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let (file, stated) = regular_file(path)?;
     if stated > limit {

@@ -1,8 +1,9 @@
 //! The footer of the sheet: the evidence behind it, its owner, and the legend.
 
 use super::legend::LegendSign;
+use super::logo::LogoBox;
 use super::measure::{AXIS, LABEL_BOLD, SHEET_PADDING};
-use super::{Emphasis, PlacedText, line_at, wrapped};
+use super::{Emphasis, PlacedText, line_at, logo, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::{Locale, Word};
 use crate::model::JourneyMap;
@@ -17,6 +18,8 @@ pub struct FooterBox {
     pub words: Vec<PlacedText>,
     /// The signs that occur on this map.
     pub legend: Vec<LegendEntry>,
+    /// The logo in the place of the program's name; none if the footer shows none.
+    pub logo: Option<LogoBox>,
     /// The lower edge of the sheet.
     pub bottom: f32,
 }
@@ -37,7 +40,13 @@ const ROW: f32 = 20.0;
 /// An empty footer, which only leaves a margin below the lanes.
 pub(super) fn no_footer(top: f32, width: f32) -> FooterBox {
     let bottom = top + 12.0;
-    FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words: Vec::new(), legend: Vec::new(), bottom }
+    FooterBox {
+        rect: Rect::new(0.0, top, width, bottom - top),
+        words: Vec::new(),
+        legend: Vec::new(),
+        logo: None,
+        bottom,
+    }
 }
 
 /// Places the footer below `top`: the facts, then the legend beside or below them.
@@ -49,16 +58,18 @@ pub(super) fn footer(
     width: f32,
 ) -> FooterBox {
     let right = width - SHEET_PADDING;
-    let brand = shaper.line("Footpath", LABEL_BOLD);
+    let y = top + 12.0;
+    let middle = y + ROW / 2.0;
+    let logo = logo::in_footer(map, right, middle);
+    let brand = shaper.line(if logo.is_some() { "" } else { "Footpath" }, LABEL_BOLD);
+    let brand_width = logo.as_ref().map_or(brand.width, |logo| logo.rect.width());
     let text = sentence(map);
     let facts = PlacedText::new(
-        wrapped(shaper, &text, AXIS, right - SHEET_PADDING - brand.width - 24.0),
+        wrapped(shaper, &text, AXIS, right - SHEET_PADDING - brand_width - 24.0),
         point(SHEET_PADDING, 0.0),
         Emphasis::Faint,
     );
-    let y = top + 12.0;
     let (mut legend, legend_height) = legend(signs, shaper, y, right);
-    let middle = y + ROW / 2.0;
     let brand_at = point(right - brand.width, middle - brand.height / 2.0);
     let first_line = facts.text.lines.first().map_or(0.0, |line| line.bottom);
     let facts = PlacedText { at: point(SHEET_PADDING, middle - first_line / 2.0), ..facts };
@@ -66,7 +77,7 @@ pub(super) fn footer(
     let one_row = legend_height == ROW
         && legend
             .last()
-            .is_some_and(|last| last.words.rect().max.x + facts.text.ink_width + brand.width + 60.0 < right);
+            .is_some_and(|last| last.words.rect().max.x + facts.text.ink_width + brand_width + 60.0 < right);
     let by = if one_row {
         point(facts.text.ink_width + if text.is_empty() { 0.0 } else { 28.0 }, 0.0)
     } else {
@@ -79,7 +90,7 @@ pub(super) fn footer(
     }
     bottom += 12.0;
     let words = vec![facts, PlacedText::new(brand, brand_at, Emphasis::Faint)];
-    FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words, legend, bottom }
+    FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words, legend, logo, bottom }
 }
 
 /// The facts about the map: evidence, owner and review date.

@@ -12,7 +12,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::color::{ColorConverter, ScreenColors, StatedColors};
 use super::shrink::{Channels, Shrinker};
-use super::{PictureHeader, PictureProblem, header, jpeg};
+use super::{PictureHeader, PictureProblem, PlainJpeg, header, jpeg};
 
 /// A decoded picture: upright, in sRGB, with straight opacity.
 #[derive(Clone, PartialEq, Eq)]
@@ -33,12 +33,20 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, PictureProblem> {
 /// Decodes a picture that is drawn in a box of this width and height in pixels: at least as large as the box in
 /// both directions if the picture is, and less than twice as large in one of them.
 pub fn decode_for(bytes: &[u8], needed: (u32, u32)) -> Result<Decoded, PictureProblem> {
+    decode_with_file(bytes, needed).map(|(decoded, _)| decoded)
+}
+
+/// Like [`decode_for`], with the picture's own file when it is a JPEG that shows the same without any change.
+pub fn decode_with_file(bytes: &[u8], needed: (u32, u32)) -> Result<(Decoded, Option<PlainJpeg>), PictureProblem> {
     let stored = read(bytes, needed)?;
     let colors = ColorConverter::new(stored.channels, &stored.colors);
+    let is_plain = stored.orientation == Orientation::NoTransforms && colors.changes_nothing();
+    let file = is_plain.then(|| jpeg::plain(bytes)).flatten();
     let (width, height, pixels) = stored.pixels;
     let rgba = colors.convert(&pixels);
     drop(pixels);
-    upright(width, height, rgba, stored.orientation).ok_or(PictureProblem::Damaged)
+    let decoded = upright(width, height, rgba, stored.orientation).ok_or(PictureProblem::Damaged)?;
+    Ok((decoded, file))
 }
 
 /// Width and height of a picture that stands upright, from its header.

@@ -85,6 +85,38 @@ pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32, bool)> {
     Some((number(3)?, number(1)?, matches!(frame.marker, 0xc0 | 0xc1)))
 }
 
+/// A JPEG whose pixels are drawn as they are stored, without anything that is not needed to draw it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PlainJpeg {
+    /// The width in pixels.
+    pub width: u32,
+    /// The height in pixels.
+    pub height: u32,
+    /// Whether it has no colours.
+    pub is_gray: bool,
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for PlainJpeg {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "PlainJpeg({} × {}, {} bytes)", self.width, self.height, self.bytes.len())
+    }
+}
+
+/// The largest file that is passed on as it is.
+const LARGEST_PLAIN_BYTES: usize = 8_000_000;
+
+/// The file of a picture that is upright and in sRGB; none when it has inks, or more than other programs read.
+pub(super) fn plain(bytes: &[u8]) -> Option<PlainJpeg> {
+    let frame = JpegSegments::of(bytes)?.find(|segment| is_frame(segment.marker))?;
+    let (precision, components) = (*frame.content.first()?, *frame.content.get(5)?);
+    let is_usual = matches!(frame.marker, 0xc0..=0xc2) && precision == 8 && matches!(components, 1 | 3);
+    let (width, height, _) = size(bytes)?;
+    let bytes = stripped(bytes).filter(|bytes| is_usual && bytes.len() <= LARGEST_PLAIN_BYTES)?;
+    Some(PlainJpeg { width, height, is_gray: components == 1, bytes })
+}
+
 /// Whether the program that wrote the file says how it stores inks, which it then stores inverted.
 pub(super) fn is_from_adobe(bytes: &[u8]) -> bool {
     let mut segments = JpegSegments::of(bytes).into_iter().flatten();

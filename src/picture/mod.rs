@@ -18,12 +18,17 @@ pub mod icon;
 mod import;
 mod jpeg;
 mod limits;
+mod logo;
 mod problem;
 mod shrink;
 mod strip;
+#[cfg(test)]
+mod tests;
 
 pub use budget::PictureBudget;
-pub use decode::{Decoded, decode, decode_for, upright_size};
+pub use decode::{Decoded, decode, decode_for, decode_with_file, upright_size};
 pub use header::{PictureHeader, header};
 pub use import::{LONGEST_SIDE_PX, encode, import};
+pub use jpeg::PlainJpeg;
+pub use logo::{LogoDrawing, LogoProblem, LogoShape, import_logo, is_drawing, logo_size};
 pub use problem::{LARGEST_FILE_BYTES, PictureProblem};

@@ -261,12 +261,32 @@ fn outline(data: &usvg::tiny_skia_path::Path, turn: usvg::Transform, scale: f32)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Portrait;
 
     #[test]
     fn every_icon_that_a_lane_may_name_is_bundled() {
         let mut bundled: Vec<&str> = ICONS.iter().map(|(name, _)| *name).collect();
         bundled.sort_unstable();
         assert_eq!(bundled, crate::model::icon_names::ICONS);
+    }
+
+    #[test]
+    fn there_are_portraits_for_all_people_of_the_templates_and_no_two_people_share_one() {
+        assert!(PORTRAITS.len() >= 20);
+        let mut of_people: FxHashMap<String, String> = FxHashMap::default();
+        for template in crate::file::templates::list() {
+            let map = crate::file::templates::load(template.slug).unwrap();
+            for persona in &map.personas {
+                let Portrait::Drawn(drawn) = &persona.portrait else { continue };
+                assert!(PORTRAITS.iter().any(|(name, _)| name == drawn), "{}: {drawn}", template.slug);
+                // The same person may appear in two templates, as before and after a change.
+                let known = of_people.insert(drawn.clone(), persona.name.clone());
+                assert!(known.is_none_or(|name| name == persona.name), "{}: {drawn} is two people", template.slug);
+            }
+        }
+        assert!(of_people.len() >= 20);
+        let different: std::collections::HashSet<&str> = PORTRAITS.iter().map(|(_, source)| *source).collect();
+        assert_eq!(different.len(), PORTRAITS.len());
     }
 
     #[test]

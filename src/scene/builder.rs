@@ -130,7 +130,7 @@ impl SceneBuilder {
         }
         sheet::cell_badges(&mut pen, &mut self.draw_cache);
         extras::sections(&mut pen);
-        sheet::footer(&mut pen, &mut self.draw_cache);
+        sheet::footer(&mut pen, map, &mut self.draw_cache);
         notes::notes(&mut pen, &mut self.draw_cache);
         self.draw_cache.drop_unused(map);
         Scene {

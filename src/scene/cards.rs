@@ -294,11 +294,11 @@ fn picture(pen: &mut Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut
     let radius = picture_radius(card, place, pen.theme.form);
     let id = card.card.image.as_ref();
     match id.map_or(PictureState::Broken, |id| draw_cache.picture(map, id)) {
-        PictureState::Ready(pixels) => {
+        PictureState::Ready(drawn) => {
             let framing = card.card.picture.framing;
             let description = id.and_then(|id| map.image(id)).map_or("", |picture| &picture.description);
             let name = picture_name(&card.card.picture.caption, description);
-            pen.image(&pixels, ImagePlace { clip: place, radius, framing }, &name);
+            pen.image(&drawn, ImagePlace { clip: place, radius, framing }, &name);
         }
         PictureState::Loading => {
             pen.fill(place, radius, pen.theme.muted.fade(0.14));

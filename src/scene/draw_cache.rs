@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::Group;
 use super::artwork::ArtworkCache;
-use super::pen::Pen;
+use super::pen::{DrawnPicture, Pen};
 use super::picture::{self, PicturePlan};
-use super::{Group, Pixels};
 use crate::geometry::Rect;
 use crate::layout::{BadgeKind, CardBox, CardFace, Layout};
-use crate::model::{CardId, ImageId, JourneyMap};
+use crate::model::{CardId, ImageId, JourneyMap, Picture};
+use crate::picture::LogoDrawing;
 use crate::theme::Theme;
 
 /// The caches for drawing: icons and portraits, decoded pictures, and drawn cards.
@@ -23,6 +24,8 @@ pub(super) struct DrawCache {
     /// The pictures that have to be decoded elsewhere.
     wanted: FxHashMap<ImageId, WantedPicture>,
     plan: PicturePlan,
+    /// The logo that was read last, if it is a drawing; none inside if it cannot be read.
+    logo: Option<(ImageId, Option<Arc<LogoDrawing>>)>,
     /// The margins for notes before and above everything else.
     margins: (f32, f32),
     cards: FxHashMap<CardId, CachedCard>,
@@ -32,7 +35,7 @@ pub(super) struct DrawCache {
 
 /// A decoded picture; none if it cannot be decoded.
 struct CachedPicture {
-    pixels: Option<Arc<Pixels>>,
+    drawn: Option<DrawnPicture>,
     /// The box in pixels for which it was decoded.
     needed: (u32, u32),
 }
@@ -40,7 +43,7 @@ struct CachedPicture {
 /// A picture as far as it can be drawn.
 pub(super) enum PictureState {
     /// It is decoded.
-    Ready(Arc<Pixels>),
+    Ready(DrawnPicture),
     /// It is being decoded.
     Loading,
     /// It cannot be decoded, or there is none.
@@ -60,14 +63,14 @@ pub struct WantedPicture {
 pub struct DecodedPicture {
     id: ImageId,
     needed: (u32, u32),
-    pixels: Option<Pixels>,
+    drawn: Option<DrawnPicture>,
 }
 
 impl WantedPicture {
     /// Decodes the picture, which takes its time.
     pub fn decode(self) -> DecodedPicture {
         let Self { id, bytes, needed } = self;
-        DecodedPicture { pixels: picture::decode_for(&bytes, needed), id, needed }
+        DecodedPicture { drawn: picture::drawn_for(&bytes, needed), id, needed }
     }
 }
 
@@ -109,6 +112,16 @@ impl DrawCache {
             self.cards.clear();
         }
         self.plan = plan;
+    }
+
+    /// The logo in a picture that is a drawing, read once.
+    pub(super) fn logo(&mut self, picture: &Picture) -> Option<Arc<LogoDrawing>> {
+        if let Some((_, known)) = self.logo.as_ref().filter(|(id, _)| *id == picture.id) {
+            return known.clone();
+        }
+        let read = LogoDrawing::of_svg(&picture.bytes).ok().map(Arc::new);
+        self.logo = Some((picture.id.clone(), read.clone()));
+        read
     }
 
     /// The group of a card, if it was drawn before and nothing that it depends on has changed.
@@ -153,20 +166,20 @@ impl DrawCache {
         let needed = self.plan.needed(id);
         let known = self.pictures.get(id);
         if let Some(known) = known
-            && (known.pixels.is_none() || (known.needed.0 >= needed.0 && known.needed.1 >= needed.1))
+            && (known.drawn.is_none() || (known.needed.0 >= needed.0 && known.needed.1 >= needed.1))
         {
-            return PictureState::of(known.pixels.clone());
+            return PictureState::of(known.drawn.clone());
         }
         let Some(found) = map.image(id) else { return PictureState::Broken };
         if self.decodes_elsewhere {
             let wanted = WantedPicture { id: id.clone(), bytes: found.bytes.clone(), needed };
             self.wanted.insert(id.clone(), wanted);
             // One that is too coarse is better than none.
-            return known.and_then(|known| known.pixels.clone()).map_or(PictureState::Loading, PictureState::Ready);
+            return known.and_then(|known| known.drawn.clone()).map_or(PictureState::Loading, PictureState::Ready);
         }
-        let pixels = picture::decode_for(&found.bytes, needed).map(Arc::new);
-        self.pictures.insert(id.clone(), CachedPicture { pixels: pixels.clone(), needed });
-        PictureState::of(pixels)
+        let drawn = picture::drawn_for(&found.bytes, needed);
+        self.pictures.insert(id.clone(), CachedPicture { drawn: drawn.clone(), needed });
+        PictureState::of(drawn)
     }
 
     /// The pictures that have to be decoded for the drawing that was made last. Each is told once.
@@ -176,9 +189,9 @@ impl DrawCache {
 
     /// Takes a picture that was decoded elsewhere. Cards that show it are drawn anew.
     pub(super) fn put_decoded(&mut self, decoded: DecodedPicture) {
-        let DecodedPicture { id, needed, pixels } = decoded;
+        let DecodedPicture { id, needed, drawn } = decoded;
         self.cards.retain(|_, card| card.image.as_ref() != Some(&id));
-        self.pictures.insert(id, CachedPicture { pixels: pixels.map(Arc::new), needed });
+        self.pictures.insert(id, CachedPicture { drawn, needed });
     }
 
     /// Drops the cards and pictures that the last drawing of a whole map, `map`, did not use.
@@ -186,16 +199,16 @@ impl DrawCache {
         self.cards.retain(|_, card| card.last_used == self.maps_drawn);
         // A picture in use is also held by the drawing. One that cannot be decoded costs nothing, and is known
         // to be broken as long as it is in the map.
-        self.pictures.retain(|id, picture| match &picture.pixels {
-            Some(pixels) => Arc::strong_count(pixels) > 1,
+        self.pictures.retain(|id, picture| match &picture.drawn {
+            Some(drawn) => Arc::strong_count(&drawn.pixels) > 1,
             None => map.image(id).is_some(),
         });
     }
 }
 
 impl PictureState {
-    fn of(pixels: Option<Arc<Pixels>>) -> Self {
-        pixels.map_or(Self::Broken, Self::Ready)
+    fn of(drawn: Option<DrawnPicture>) -> Self {
+        drawn.map_or(Self::Broken, Self::Ready)
     }
 }
 

@@ -95,7 +95,7 @@ impl SceneDump {
     }
 
     fn image(&mut self, item: &ImageItem) {
-        let ImageItem { pixels, rect, clip, radius, description } = item;
+        let ImageItem { pixels, rect, clip, radius, description, jpeg: _ } = item;
         let pixels = format!("{}×{}px", pixels.width, pixels.height);
         let (rect, clip, radius) = (Short(*rect), Short(*clip), Short(*radius));
         self.line(format_args!("image {rect} clip {clip} radius {radius} {pixels} {description:?}"));
@@ -182,7 +182,7 @@ mod tests {
         let outer = vec![
             Item::Group(Arc::new(Group::around(Some(crate::model::Part::Card(CardId(12))), inner))),
             Item::Path(PathItem { path: zigzag, fill: Some(ink), stroke: None }),
-            Item::Image(ImageItem { pixels, rect, clip: rect, radius: 5.0, description: "A shop".into() }),
+            Item::Image(ImageItem { pixels, jpeg: None, rect, clip: rect, radius: 5.0, description: "A shop".into() }),
             Item::Link(LinkItem { rect, address: "https://example.org".into() }),
         ];
         let mut shown = SceneDump { text: String::new(), depth: 0 };

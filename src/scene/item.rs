@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::GradientItem;
 use crate::geometry::{Color, Path, Point, Rect};
 use crate::model::Part;
+use crate::picture::PlainJpeg;
 use crate::text::ShapedText;
 
 /// One thing to draw. All geometry is in map units. Later items cover earlier ones.
@@ -105,6 +106,8 @@ pub struct TextItem {
 pub struct ImageItem {
     /// The decoded pixels.
     pub pixels: Arc<Pixels>,
+    /// The file of the picture, for formats that take it as it is; none when its pixels had to be changed.
+    pub jpeg: Option<Arc<PlainJpeg>>,
     /// The rectangle to which the whole image is scaled.
     pub rect: Rect,
     /// The visible part of `rect`.

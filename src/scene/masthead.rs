@@ -4,7 +4,7 @@ use super::artwork::Artwork;
 use super::draw_cache::{DrawCache, PictureState};
 use super::figure_track::figure_track;
 use super::pen::{ImagePlace, Pen};
-use super::{Stroke, curves, sheet};
+use super::{Stroke, curves, logo, sheet};
 use crate::geometry::{Color, Path, Rect, Transform, point};
 use crate::layout::measure::PORTRAIT_RADIUS_SHARE;
 use crate::layout::{HeaderBox, KpiBox, PersonaBox, PersonaMark, persona_hue};
@@ -19,6 +19,9 @@ pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, draw_cache: &mut DrawC
     // A header always has a title, so one without texts was left out by the layout.
     if !header.words.is_empty() {
         pen.group(Some(Part::Header), |pen| title(pen, header));
+    }
+    if let Some(own) = &header.logo {
+        pen.group(Some(Part::Header), |pen| logo::logo(pen, map, own, draw_cache));
     }
     for one in &header.personas {
         pen.group(Some(Part::Persona(one.id)), |pen| persona(pen, map, one, draw_cache));
@@ -65,10 +68,10 @@ fn portrait(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, hue: Color, d
             }
         }
         Portrait::Picture(id) => {
-            if let PictureState::Ready(pixels) = draw_cache.picture(map, &id) {
+            if let PictureState::Ready(drawn) = draw_cache.picture(map, &id) {
                 let (name, framing) =
                     persona.map_or_else(Default::default, |persona| (persona.name.clone(), persona.portrait_framing));
-                return pen.image(&pixels, ImagePlace { clip: one.portrait, radius, framing }, &name);
+                return pen.image(&drawn, ImagePlace { clip: one.portrait, radius, framing }, &name);
             }
         }
         // Nobody is there yet.

@@ -18,6 +18,7 @@ mod item;
 mod language_tests;
 mod link_gaps;
 mod links;
+mod logo;
 mod masthead;
 mod missing;
 mod moments;

@@ -2,12 +2,23 @@
 
 use std::sync::Arc;
 
+use super::picture;
 use super::{Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{Layout, NoteMargins, PlacedText};
 use crate::model::{Part, PictureFraming};
+use crate::picture::PlainJpeg;
 use crate::text::ShapedText;
 use crate::theme::Theme;
+
+/// A picture that is drawn: its pixels, and its own file if that shows the same.
+#[derive(Clone, Debug)]
+pub(super) struct DrawnPicture {
+    /// The decoded pixels.
+    pub(super) pixels: Arc<Pixels>,
+    /// The file, when nothing had to be changed.
+    pub(super) jpeg: Option<Arc<PlainJpeg>>,
+}
 
 /// Where an image is drawn, and which part of it.
 #[derive(Clone, Copy, Debug)]
@@ -109,18 +120,13 @@ impl<'a> Pen<'a> {
     }
 
     /// Draws the part of an image that its framing shows, so that it covers `clip`.
-    pub(super) fn image(&mut self, pixels: &Arc<Pixels>, place: ImagePlace, description: &str) {
+    pub(super) fn image(&mut self, picture: &DrawnPicture, place: ImagePlace, description: &str) {
+        let DrawnPicture { pixels, jpeg } = picture;
         let clip = self.in_map(place.clip);
-        let (width, height) = (pixels.width.max(1) as f32, pixels.height.max(1) as f32);
-        let part = place.framing.shown_part(width / height, clip.width() / clip.height().max(1e-3));
-        // The whole image, placed so that the part of it covers the clip.
-        let scale = (clip.width() / (part.width * width)).max(clip.height() / (part.height * height));
-        let middle = point(part.left + part.width / 2.0, part.top + part.height / 2.0);
-        let corner = clip.center() - point(middle.x * width, middle.y * height) * scale;
-        let rect = Rect::new(corner.x, corner.y, width * scale, height * scale);
         self.items.push(Item::Image(ImageItem {
             pixels: pixels.clone(),
-            rect,
+            jpeg: jpeg.clone(),
+            rect: picture::whole_around(pixels, clip, place.framing),
             clip,
             radius: place.radius,
             description: description.into(),

@@ -1,9 +1,12 @@
 //! Decodes pictures for drawing, as large as they are drawn.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::Pixels;
-use crate::geometry::Rect;
+use super::pen::DrawnPicture;
+use crate::geometry::{Rect, point};
 use crate::layout::Layout;
 use crate::model::{ImageId, JourneyMap, Persona, PictureFraming, Portrait};
 use crate::picture;
@@ -21,11 +24,27 @@ const MOST_PIXELS: f32 = 32_000_000.0;
 /// pixels as a picture that is added to a map.
 const LARGEST_WHOLE_PT: f32 = 256.0;
 
+/// Decodes a picture for a box of this width and height in pixels, as [`decode_for`] does, with what else is drawn of it.
+pub(super) fn drawn_for(bytes: &[u8], needed: (u32, u32)) -> Option<DrawnPicture> {
+    let (picture::Decoded { width, height, rgba }, jpeg) = picture::decode_with_file(bytes, needed).ok()?;
+    Some(DrawnPicture { pixels: Arc::new(Pixels { width, height, rgba }), jpeg: jpeg.map(Arc::new) })
+}
+
 /// Decodes a picture for a box of this width and height in pixels. None if it is damaged or too large; an icon is
 /// then drawn instead.
 pub fn decode_for(bytes: &[u8], needed: (u32, u32)) -> Option<Pixels> {
     let picture::Decoded { width, height, rgba } = picture::decode_for(bytes, needed).ok()?;
     Some(Pixels { width, height, rgba })
+}
+
+/// Where the whole of a picture lies so that the part of it that is shown covers `clip`.
+pub fn whole_around(pixels: &Pixels, clip: Rect, framing: PictureFraming) -> Rect {
+    let (width, height) = (pixels.width.max(1) as f32, pixels.height.max(1) as f32);
+    let part = framing.shown_part(width / height, clip.width() / clip.height().max(1e-3));
+    let scale = (clip.width() / (part.width * width)).max(clip.height() / (part.height * height));
+    let middle = point(part.left + part.width / 2.0, part.top + part.height / 2.0);
+    let corner = clip.center() - point(middle.x * width, middle.y * height) * scale;
+    Rect::new(corner.x, corner.y, width * scale, height * scale)
 }
 
 /// Decodes a picture at its full size.
@@ -59,6 +78,9 @@ impl PicturePlan {
             if let Some(Persona { portrait: Portrait::Picture(id), portrait_framing, .. }) = of_map.map(|one| &**one) {
                 plan.note(id, place, *portrait_framing);
             }
+        }
+        for logo in layout.header.logo.iter().chain(&layout.footer.logo) {
+            plan.note(&logo.image, logo.rect, PictureFraming::default());
         }
         let area: f32 = plan.boxes_pt.values().map(|(width, height)| width * height).sum();
         while plan.density > COARSEST && area * plan.density * plan.density > MOST_PIXELS {

@@ -3,13 +3,13 @@
 use super::draw_cache::DrawCache;
 use super::graph_paper::graph_paper;
 use super::pen::Pen;
-use super::{Stroke, card_foot, cards, curves};
+use super::{Stroke, card_foot, cards, curves, logo};
 use crate::geometry::{Color, Rect, point};
 use crate::layout::measure::SHEET_PADDING;
 use crate::layout::{
     Badge, BadgeKind, Emphasis, LaneBox, LaneTone, LegendSign, PlacedText, ScoreRing, SeveritySegments,
 };
-use crate::model::{BlueprintLine, CardKind, LaneKind, Part};
+use crate::model::{BlueprintLine, CardKind, JourneyMap, LaneKind, Part};
 use crate::theme::{GridStyle, Theme};
 
 /// The colour of a text on the sheet itself.
@@ -183,10 +183,13 @@ pub(super) fn cell_badges(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
 }
 
 /// Draws the footer: evidence, owner and legend.
-pub(super) fn footer(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
+pub(super) fn footer(pen: &mut Pen<'_>, map: &JourneyMap, draw_cache: &mut DrawCache) {
     let (footer, theme) = (&pen.layout.footer, pen.theme);
     pen.group(None, |pen| {
         all_words(pen, &footer.words);
+        if let Some(own) = &footer.logo {
+            logo::logo(pen, map, own, draw_cache);
+        }
         for entry in &footer.legend {
             match entry.sign {
                 LegendSign::Badge(kind) => {

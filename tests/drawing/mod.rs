@@ -1,5 +1,7 @@
 //! The drawing of a map: where everything stands, what it looks like, and that it looks the same everywhere.
 
+/// Pictures and icons on cards, on every surface.
+mod card_pictures;
 /// The inside of cards, and what is pinned on them.
 mod cards;
 /// The labels of curves touch nothing.
@@ -10,6 +12,8 @@ mod curves;
 mod edges;
 /// Links between cards, and their labels.
 mod links;
+/// The logo on the sheet.
+mod logo;
 /// Moments of truth: pill, line and light.
 mod moments;
 /// Ten small maps as text: what is drawn of each, and where.

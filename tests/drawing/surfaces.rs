@@ -168,7 +168,14 @@ fn dashes() -> Vec<Item> {
 fn pictures() -> Vec<Item> {
     let pixels = Arc::new(gradient(96, 64));
     let picture = |rect: Rect, clip: Rect, radius: f32| {
-        Item::Image(ImageItem { pixels: pixels.clone(), rect, clip, radius, description: "A \"path\"".into() })
+        Item::Image(ImageItem {
+            pixels: pixels.clone(),
+            jpeg: None,
+            rect,
+            clip,
+            radius,
+            description: "A \"path\"".into(),
+        })
     };
     let small = Rect::new(330.0, 16.0, 50.0, 50.0);
     vec![

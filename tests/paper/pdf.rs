@@ -84,7 +84,8 @@ fn drawn() -> Scene {
     let round = RectItem { rect: Rect::new(100.0, 20.0, 60.0, 60.0), radius: 30.0, fill: Some(red), stroke: None };
     let blue = Arc::new(Pixels { width: 2, height: 1, rgba: vec![0, 0, 250, 255, 0, 250, 0, 0] });
     let rect = Rect::new(200.0, 20.0, 100.0, 60.0);
-    let image = ImageItem { pixels: blue, rect, clip: rect.shrink(10.0), radius: 10.0, description: "".into() };
+    let image =
+        ImageItem { pixels: blue, jpeg: None, rect, clip: rect.shrink(10.0), radius: 10.0, description: "".into() };
     let link = LinkItem { rect, address: "https://example.org".into() };
     scene_of(vec![Item::Rect(half_red), Item::Rect(round), Item::Image(image), Item::Link(link)])
 }

@@ -2,6 +2,8 @@
 
 /// Names, headings and states for screen readers, menus by keys, and where the focus goes.
 mod accessibility;
+/// A map in the colours of a company.
+mod brand;
 /// Capturing by keyboard: every key is heard.
 mod capturing;
 /// Menus, command search, context menu and shortcuts.

@@ -27,6 +27,7 @@ const CARD: &[MenuEntry] = &[
     Submenu("Marks"),
     Submenu("Picture and icon"),
     Submenu("Move and align"),
+    Submenu("Style"),
     Command(C::Recolour),
     Command(C::RaiseSeverity),
     Command(C::LowerSeverity),
@@ -48,6 +49,7 @@ const CELL: &[MenuEntry] = &[
 ];
 const STAGE: &[MenuEntry] = &[
     Command(C::EditText),
+    Submenu("Style"),
     Command(C::Recolour),
     Separator,
     Command(C::AddStep),
@@ -78,6 +80,7 @@ const LANE: &[MenuEntry] = &[
     Command(C::EditText),
     Command(C::ChooseIcon),
     Command(C::FoldLane),
+    Submenu("Style"),
     Command(C::GroupLanes),
     Separator,
     Command(C::AddLane),
@@ -93,6 +96,7 @@ const LANE: &[MenuEntry] = &[
 const POINT: &[MenuEntry] = &[
     Command(C::EditText),
     Submenu("Marks"),
+    Submenu("Style"),
     Command(C::AddHotspot),
     Separator,
     Command(C::MoveUp),

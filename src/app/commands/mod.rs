@@ -197,10 +197,24 @@ pub enum UiCommand {
     Mark(TextMark),
     /// Makes the lines of the selected cards items of a list, or the lines that are being written.
     List(ListSign),
+    /// Remembers the style of the selected part.
+    CopyStyle,
+    /// Gives the selection the style that was copied.
+    PasteStyle,
+    /// Gives all parts of the kind the style of the selected one.
+    StyleAllLikeThis,
     /// Collapses the lane to its name in this view, or expands it.
     FoldLane,
     /// Sets the theme of the map: an index into the bundled themes, or none for the window's theme.
     MapTheme(Option<usize>),
+    /// Opens the theme editor on the theme of the map.
+    EditTheme,
+    /// Takes in a theme from a file.
+    ImportTheme,
+    /// Writes the theme of the map to a file.
+    SaveThemeAs,
+    /// Asks for a picture that becomes the logo of the map.
+    ChooseLogo,
     /// Sets the direction in which the journey runs.
     MapDirection(Direction),
     /// Sets what gives the stages their colours.
@@ -252,12 +266,16 @@ impl UiCommand {
         self.info().needs.disabled_reason(now)
     }
 
-    /// The label in menus. Undo and redo name the change in question.
+    /// The label in menus. Undo and redo name the change in question, and what is done to a kind names the kind.
     pub fn label(self, now: &CommandState) -> String {
         let label = self.info().label;
         let step = match self {
             Self::Undo => now.undo.as_ref(),
             Self::Redo => now.redo.as_ref(),
+            Self::StyleAllLikeThis => {
+                let kind = now.selection.kind_plural.as_ref();
+                return kind.map_or_else(|| label.to_owned(), |kind| format!("All {kind} like this one"));
+            }
             _ => None,
         };
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))

@@ -39,6 +39,8 @@ pub struct CommandState {
     pub canvas: Option<egui::Id>,
     /// The commands that are shown as switched on.
     pub on: Vec<UiCommand>,
+    /// Whether a style was copied that can be pasted.
+    pub style_copied: bool,
     /// What is selected.
     pub selection: SelectionState,
 }
@@ -78,6 +80,10 @@ pub struct SelectionState {
     pub hotspots: bool,
     /// Whether a part with a colour of its own is selected.
     pub colourable: bool,
+    /// Whether the part selected last has a style that can be copied.
+    pub styled: bool,
+    /// The parts of the kind of the one selected last, if they have a style: "pains".
+    pub kind_plural: Option<String>,
     /// Whether a hotspot can be pinned to the part selected last.
     pub pinnable: bool,
 }
@@ -116,6 +122,8 @@ pub enum Requirement {
     Flaggable,
     Severity,
     Colour,
+    Styled,
+    CopiedStyle,
     Pinnable,
     Cells,
     Stages,
@@ -165,6 +173,9 @@ impl Requirement {
             Self::Flaggable => (now.selection.flaggable, "Select a card, a step or a point first"),
             Self::Severity => (now.selection.cards > 0 || now.selection.hotspots, "Select a pain or a hotspot first"),
             Self::Colour => (now.selection.colourable, "Select a card, a note, a stage or a persona first"),
+            Self::Styled => (now.selection.styled, "Select a card, a stage, a lane or a point of a curve first"),
+            Self::CopiedStyle if !now.style_copied => (false, "Copy the style of another part first"),
+            Self::CopiedStyle => (now.selection.styled, "Select a card, a stage, a lane or a point of a curve first"),
             Self::Pinnable => (now.selection.pinnable, "Select a card, a step or a cell first"),
             Self::Cells => (now.has_cells, "Add a stage and a lane first"),
             Self::Stages => (now.has_stages, "Add a stage first"),

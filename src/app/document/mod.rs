@@ -160,7 +160,6 @@ impl Document {
     }
 
     /// Shows the map in another theme than its own, which the map itself does not get; none shows it in its own.
-    #[allow(dead_code, reason = "the theme editor follows")]
     pub(crate) fn try_theme(&mut self, theme: Option<Arc<Theme>>) {
         self.other_themes.tried = theme;
     }

@@ -14,7 +14,7 @@ use crate::scene::{DecodedPicture, WantedPicture};
 
 /// The map that was drawn, and the pictures that it waits for.
 pub(super) struct DrawnMap {
-    /// The map.
+    /// The map as it was drawn.
     pub(super) map: Arc<JourneyMap>,
     /// Whether pictures were decoded since it was drawn.
     pub(super) has_new_pictures: bool,

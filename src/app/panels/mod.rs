@@ -1,4 +1,4 @@
-//! The panels around the canvas: palette, inspector, top bar, status line, find bar, history.
+//! The panels around the canvas: palette, inspector, top bar, status line, find bar, history, theme editor.
 
 pub(crate) mod find_bar;
 pub(crate) mod history_list;
@@ -9,4 +9,5 @@ pub(crate) mod panel_focus;
 pub(crate) mod paste_strip;
 pub(crate) mod status_line;
 pub(crate) mod tab_row;
+pub(crate) mod theme_editor;
 pub(crate) mod top_bar;

@@ -2,6 +2,7 @@
 
 pub(crate) mod clipboard;
 pub(crate) mod desktop;
+pub(crate) mod own_themes;
 pub(crate) mod path_checks;
 pub(crate) mod recent_list;
 pub(crate) mod system_preferences;

@@ -98,6 +98,13 @@ impl ActiveWindow<'_> {
     fn perform_with_dialog(&mut self, ctx: &Context, command: UiCommand) -> bool {
         match command {
             UiCommand::SaveAsTemplate => self.save_as_template(),
+            UiCommand::CopyStyle => self.copy_style(),
+            UiCommand::PasteStyle => self.paste_style(),
+            UiCommand::StyleAllLikeThis => self.style_all_like_this(),
+            UiCommand::ChooseLogo => self.choose_logo(ctx),
+            UiCommand::EditTheme => self.edit_theme(ctx),
+            UiCommand::ImportTheme => self.choose_theme_file(ctx),
+            UiCommand::SaveThemeAs => self.export_theme(ctx),
             UiCommand::OpenAddress => self.visit_selected(ctx),
             UiCommand::Copy => self.copy(ctx, false),
             UiCommand::Cut => self.copy(ctx, true),
@@ -173,6 +180,7 @@ impl ActiveWindow<'_> {
             Appearance::Dark => UiCommand::LookDark,
             Appearance::System => UiCommand::LookSystem,
         });
+        now.style_copied = self.services.themes.copied_style.is_some();
         now.split = self.window.tabs.split().is_some();
         now.on.extend(now.split.then_some(UiCommand::Split));
         now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));

@@ -18,6 +18,7 @@ impl ActiveWindow<'_> {
         self.take_opened(&ctx);
         self.take_input(&ctx);
         self.take_news(&ctx);
+        self.take_theme_news(&ctx);
         self.update_title(&ctx);
         let mut counts = NodeCounts::default();
         let nodes = ui.unique_id();
@@ -25,7 +26,9 @@ impl ActiveWindow<'_> {
         counts.top = child_count(&ctx, nodes);
         self.show_status(ui);
         counts.status = child_count(&ctx, nodes);
-        self.show_inspector(ui);
+        if !self.show_theme_editor(ui) {
+            self.show_inspector(ui);
+        }
         counts.inspector = child_count(&ctx, nodes);
         self.show_palette(ui);
         counts.palette = child_count(&ctx, nodes);

@@ -41,7 +41,8 @@ impl ActiveWindow<'_> {
     /// Opens maps, and puts pictures, personas and texts on the map. A sentence tells about what remains.
     pub(super) fn take_files(&mut self, ctx: &Context, files: IncomingFiles, destination: PasteDestination) {
         let about_others = files.sentence_about_others();
-        let IncomingFiles { pictures, maps, personas, texts, .. } = files;
+        let IncomingFiles { pictures, maps, personas, texts, themes, .. } = files;
+        themes.into_iter().for_each(|path| self.import_theme(ctx, path));
         let needs_map = !(pictures.is_empty() && personas.is_empty() && texts.is_empty());
         if destination.document.is_none() && needs_map {
             let sentence = "Open a map first: pictures, texts and personas go on a map.";

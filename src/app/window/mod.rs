@@ -30,8 +30,12 @@ mod settings;
 #[cfg(test)]
 mod slow_disk_tests;
 mod speaking;
+mod styles;
 mod tab_drag;
 mod tabs;
+mod theme_desk;
+mod theme_jobs;
+mod themes;
 mod tour;
 mod watching;
 

@@ -25,6 +25,7 @@ impl ActiveWindow<'_> {
             NoticeOffer::CompareRecovered(id) => self.compare_with_open(ctx, &id),
             NoticeOffer::DiscardRecovered(id) => self.discard_recovered(&id),
             NoticeOffer::TakeBackDiscarded(id) => self.services.autosave.take_back(&id),
+            NoticeOffer::TakeBackTheme => self.take_back_theme(ctx),
             NoticeOffer::OpenFile(path) => self.services.desktop.show(ctx, &path, DesktopTarget::File),
             NoticeOffer::OpenFolder(path) => self.services.desktop.show(ctx, &path, DesktopTarget::Folder),
         }

@@ -12,9 +12,11 @@ use crate::app::dialogs::file_dialogs::{self, PathRequest};
 use crate::app::document::DocumentId;
 use crate::app::document::file_guard::FileGuard;
 use crate::app::document::saving::{Expected, FileClaim, FinishedSave, NotSaved, SaveOutcome, SaveTerms};
+use crate::app::panels::theme_editor::FontRole;
 use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeTopic};
 use crate::file;
 use crate::model::JourneyMap;
+use crate::theme::Theme;
 
 /// The purpose of a file dialog.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,14 @@ pub(super) enum FileDialogPurpose {
     SaveAs(DocumentId),
     /// To choose a picture.
     Picture(PasteDestination),
+    /// To choose a theme to take in.
+    ImportTheme,
+    /// To choose where to write a theme.
+    ExportTheme(Arc<Theme>),
+    /// To choose the logo of a document.
+    Logo(DocumentId),
+    /// To choose a font for the theme editor.
+    Font(FontRole),
 }
 
 impl ActiveWindow<'_> {
@@ -172,7 +182,11 @@ impl ActiveWindow<'_> {
             (FileDialogPurpose::Picture(destination), Some(path)) => {
                 self.services.clipboard.load_file(ctx, path, destination);
             }
-            (FileDialogPurpose::Picture(_), None) => {}
+            (FileDialogPurpose::ImportTheme, Some(path)) => self.import_theme(ctx, path),
+            (FileDialogPurpose::ExportTheme(theme), Some(path)) => self.export_theme_to(ctx, theme, path),
+            (FileDialogPurpose::Logo(document), Some(path)) => self.take_logo_file(ctx, document, path),
+            (FileDialogPurpose::Font(role), Some(path)) => self.take_font_file(ctx, role, path),
+            (_, None) => {}
         }
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::WindowId;
 use super::saved_settings::SavedSettings;
+use super::theme_desk::ThemeDesk;
 use crate::app::commands::request::PictureTarget;
 use crate::app::document::DocumentId;
 use crate::app::document::autosave::Autosave;
@@ -61,6 +62,8 @@ pub(crate) struct Services {
     pub(crate) clipboard: Clipboard<PasteDestination>,
     /// Profiles that any map can use; none where the system has no settings folder.
     pub(crate) library: Option<PersonaLibrary>,
+    /// The user's own themes, and the theme editor.
+    pub(crate) themes: ThemeDesk,
     /// Opens files and addresses in other programs.
     pub(crate) desktop: Desktop,
     /// Which hints for the first minute are done with.
@@ -125,6 +128,7 @@ impl Default for Services {
             recent: Vec::new(),
             clipboard: Clipboard::default(),
             library: None,
+            themes: ThemeDesk::default(),
             desktop: Desktop::default(),
             tour: TourSettings::DONE,
             opening_wait: OPENING_WAIT,

@@ -84,7 +84,7 @@ fn small_map(template: &Template, frame: Rect, theme: &Arc<Theme>) -> Result<Opt
     let rect = Rect::new(corner.x.round(), corner.y.round(), size.x, size.y);
     let pixels = Arc::new(pixels);
     let description = template.outline.title.as_str().into();
-    Ok(Some(Item::Image(ImageItem { pixels, rect, clip: rect, radius: 0.0, description })))
+    Ok(Some(Item::Image(ImageItem { pixels, jpeg: None, rect, clip: rect, radius: 0.0, description })))
 }
 
 /// Rounds all colours except the paper's, which must match the frame around the map.

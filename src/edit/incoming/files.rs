@@ -18,6 +18,8 @@ pub struct IncomingFiles {
     pub maps: Vec<PathBuf>,
     /// Personas, which are added to the map.
     pub personas: Vec<PathBuf>,
+    /// Themes, which are kept among the user's own.
+    pub themes: Vec<PathBuf>,
     /// Tables, lists and texts, which are pasted like copied ones.
     pub texts: Vec<PathBuf>,
     /// Everything else, which cannot be used.
@@ -33,6 +35,8 @@ pub enum FileKind {
     Map,
     /// A persona of the library.
     Persona,
+    /// A theme of a map.
+    Theme,
     /// A CSV file.
     Csv,
     /// A web page in HTML.
@@ -51,6 +55,7 @@ impl FileKind {
             "png" | "jpg" | "jpeg" | "jpe" | "webp" => Self::Picture,
             "journey" => Self::Map,
             "persona" => Self::Persona,
+            "theme" => Self::Theme,
             "csv" => Self::Csv,
             "html" | "htm" => Self::Page,
             "txt" | "md" | "markdown" | "tsv" | "tab" | "text" => Self::Text,
@@ -68,6 +73,7 @@ impl IncomingFiles {
                 FileKind::Picture => &mut files.pictures,
                 FileKind::Map => &mut files.maps,
                 FileKind::Persona => &mut files.personas,
+                FileKind::Theme => &mut files.themes,
                 FileKind::Csv | FileKind::Page | FileKind::Text => &mut files.texts,
                 FileKind::Other => &mut files.others,
             };
@@ -88,7 +94,7 @@ impl IncomingFiles {
             (_, more) => (format!("{names} and {more} more"), "do"),
         };
         Some(format!(
-            "{what} {goes} not go on a map. Use pictures (PNG, JPEG, WebP), texts (TXT, CSV, Markdown), maps or personas."
+            "{what} {goes} not go on a map. Use pictures (PNG, JPEG, WebP), texts (TXT, CSV, Markdown), maps, personas or themes."
         ))
     }
 }

@@ -9,10 +9,11 @@ mod title;
 
 use std::sync::Arc;
 
+use super::logo::LogoBox;
 use super::measure::{LABEL_BOLD, SHEET_PADDING};
-use super::{Emphasis, PlacedText, line_at};
+use super::{Emphasis, PlacedText, line_at, logo};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{JourneyMap, Persona, TextField};
+use crate::model::{JourneyMap, LogoSide, Persona, TextField};
 use crate::text::Shaper;
 use kpis::KpiBlock;
 pub use kpis::KpiBox;
@@ -33,6 +34,8 @@ pub struct HeaderBox {
     pub kpis: Vec<KpiBox>,
     /// The personas who go through the journey.
     pub personas: Vec<PersonaBox>,
+    /// The logo; none if the masthead shows none.
+    pub logo: Option<LogoBox>,
     /// The lower edge, where the stages begin.
     pub bottom: f32,
 }
@@ -59,6 +62,7 @@ pub(super) fn no_header(shaper: &Shaper, width: f32) -> HeaderBox {
         words: Vec::new(),
         kpis: Vec::new(),
         personas: Vec::new(),
+        logo: None,
         bottom: TOP,
     }
 }
@@ -76,9 +80,21 @@ pub(super) struct HeaderSize {
 
 /// Places the header on its sheet, with `personas` and KPIs beside or below the title.
 pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, size: HeaderSize) -> HeaderBox {
-    let content = size.width - 2.0 * SHEET_PADDING;
-    let parts = HeaderParts { map, personas, shaper, size, content };
+    let mut content = size.width - 2.0 * SHEET_PADDING;
+    let logo = logo::in_masthead(map, Rect::new(SHEET_PADDING, TOP, content, f32::INFINITY));
+    let mut left = SHEET_PADDING;
+    if let Some((own, side)) = &logo {
+        content -= own.rect.width() + BESIDE;
+        if *side == LogoSide::Start {
+            left += own.rect.width() + BESIDE;
+        }
+    }
+    let parts = HeaderParts { map, personas, shaper, size, content, left };
     let mut header = parts.in_one_row().or_else(|| parts.with_kpis_below()).unwrap_or_else(|| parts.in_rows());
+    if let Some((own, _)) = logo {
+        header.bottom = header.bottom.max(own.rect.max.y + BOTTOM);
+        header.logo = Some(own);
+    }
     header.rect = Rect::new(0.0, 0.0, size.width, header.bottom);
     header
 }
@@ -89,8 +105,10 @@ struct HeaderParts<'a> {
     personas: &'a [Arc<Persona>],
     shaper: &'a Shaper,
     size: HeaderSize,
-    /// The width between the margins.
+    /// The width between the margins, without that of the logo.
     content: f32,
+    /// Where the content starts.
+    left: f32,
 }
 
 impl HeaderParts<'_> {
@@ -164,7 +182,7 @@ impl HeaderParts<'_> {
 
     /// The header from its parts, whose places are relative to the top left corner of the content.
     fn joined(&self, title: TitleBlock, people: (People, Point), kpis: (KpiBlock, Point)) -> HeaderBox {
-        let corner = point(SHEET_PADDING, TOP);
+        let corner = point(self.left, TOP);
         let (mut people, people_at) = people;
         let (mut kpis, kpis_at) = kpis;
         people.boxes.iter_mut().for_each(|one| one.move_by(corner + people_at));
@@ -181,6 +199,7 @@ impl HeaderParts<'_> {
             words: title.words.into_iter().map(moved).collect(),
             kpis: kpis.boxes,
             personas: people.boxes,
+            logo: None,
             bottom: TOP + bottom + BOTTOM,
         }
     }

@@ -52,7 +52,7 @@ impl IconDrawing {
                 let _ = write!(out, " stroke='{}' stroke-width='{}'", paint.name(), Coordinate(*width));
             }
             let _ = write!(out, " d='");
-            path.segments.iter().for_each(|segment| write_segment(&mut out, segment));
+            write_outline(&mut out, path);
             out.push_str("'/>");
         }
         out.push_str("</svg>");
@@ -63,6 +63,11 @@ impl IconDrawing {
     pub(super) fn points(&self) -> usize {
         self.shapes.iter().map(|shape| shape.path.segments.len()).sum()
     }
+}
+
+/// Writes an outline as the data of an SVG path.
+pub(in crate::picture) fn write_outline(out: &mut String, path: &Path) {
+    path.segments.iter().for_each(|segment| write_segment(out, segment));
 }
 
 fn write_segment(out: &mut String, segment: &Segment) {

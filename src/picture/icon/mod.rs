@@ -15,8 +15,11 @@ mod shapes;
 mod tests;
 mod winding;
 
+pub(super) use drawing::write_outline;
 pub use drawing::{IconDrawing, IconPaint, IconShape};
 pub use problem::IconProblem;
+pub(super) use shapes::outline;
+pub(super) use winding::non_zero;
 
 /// The side of the square of an icon.
 pub const ICON_SIDE: f32 = 24.0;
@@ -35,11 +38,18 @@ pub fn import(bytes: &[u8]) -> Result<IconDrawing, IconProblem> {
     if bytes.len() > LARGEST_ICON_BYTES {
         return Err(IconProblem::TooManyBytes { bytes: bytes.len() });
     }
+    shapes::drawing_of(&outlines_of(bytes)?)
+}
+
+/// The outlines in an SVG file that holds nothing else, for icons and logos.
+pub(super) fn outlines_of(bytes: &[u8]) -> Result<usvg::Tree, IconProblem> {
+    if bytes.len() > LARGEST_ICON_BYTES {
+        return Err(IconProblem::TooManyBytes { bytes: bytes.len() });
+    }
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
     let text = guard::without_doctype(text.map_err(|_| IconProblem::Format)?)?;
     let document = guard::checked(&text)?;
-    let tree = usvg::Tree::from_xmltree(&document, &usvg::Options::default()).map_err(|_| IconProblem::Damaged)?;
-    shapes::drawing_of(&tree)
+    usvg::Tree::from_xmltree(&document, &usvg::Options::default()).map_err(|_| IconProblem::Damaged)
 }
 
 /// The drawing in the SVG text of a map: as [`import`] has made it, and checked as if it had not.

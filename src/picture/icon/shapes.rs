@@ -151,7 +151,7 @@ fn paint(paint: &usvg::Paint, opacity: usvg::Opacity) -> Option<IconPaint> {
 }
 
 /// An outline in the units of the whole drawing; none when a coordinate is no number.
-fn outline(data: &usvg::tiny_skia_path::Path, turn: usvg::Transform) -> Option<Path> {
+pub(in crate::picture) fn outline(data: &usvg::tiny_skia_path::Path, turn: usvg::Transform) -> Option<Path> {
     let at = |from: usvg::tiny_skia_path::Point| -> Point {
         let mut to = [from];
         turn.map_points(&mut to);

@@ -11,7 +11,7 @@ use crate::geometry::{Path, Point, Segment};
 const TOLERANCE: f32 = 0.5;
 
 /// The path with its holes running against what is around them.
-pub(super) fn non_zero(path: &Path) -> Path {
+pub(in crate::picture) fn non_zero(path: &Path) -> Path {
     let outlines = split(path);
     let flat: Vec<Vec<Point>> = outlines.iter().map(|outline| points_of(outline)).collect();
     let mut segments = Vec::with_capacity(path.segments.len());

@@ -80,7 +80,7 @@ fn one(setter: &Typesetter<'_>, (lane, card): (&Lane, &Card), number: &str, cell
     if let Some(image) = &card.image {
         let picture = Rect::new(room.min.x, room.min.y, room.width(), room.height() * 0.55);
         let description = setter.map.image(image).map_or("", |picture| picture.description.as_str());
-        if setter.picture(&mut block, image, (picture, 3.0), description) {
+        if setter.picture(&mut block, image, (picture, 3.0, card.picture.framing), description) {
             room = Rect::from_corners(point(room.min.x, picture.max.y + 9.0), room.max);
         }
     }

@@ -103,7 +103,7 @@ fn text_fact(setter: &Typesetter<'_>, block: &mut PageBlock, (fact, text): (&Sta
     if let Some(image) = &card.image {
         let box_ = Rect::new(0.0, 0.0, 96.0, 64.0);
         let description = setter.map.image(image).map_or("", |picture| picture.description.as_str());
-        if setter.picture(block, image, (box_, 3.0), description) {
+        if setter.picture(block, image, (box_, 3.0, card.picture.framing), description) {
             (left, top) = (106.0, 2.0);
             block.reach(64.0);
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{PageBlock, Role, Typesetter};
 use crate::geometry::{Path, Rect, point};
 use crate::layout::persona_hue;
-use crate::model::{ImageId, Persona, Portrait};
+use crate::model::{ImageId, Persona, PictureFraming, Portrait};
 use crate::scene::{ImageItem, Item, PathItem, picture};
 
 /// Pixels for each point of a picture.
@@ -29,7 +29,7 @@ impl Typesetter<'_> {
                 }
             }
             Portrait::Picture(id) => {
-                if self.picture(block, id, (square, radius), &persona.name) {
+                if self.picture(block, id, (square, radius, persona.portrait_framing), &persona.name) {
                     return;
                 }
             }
@@ -54,24 +54,23 @@ impl Typesetter<'_> {
         PathItem { path: Arc::new(frame), fill: Some(self.theme.sheet), stroke: None }
     }
 
-    /// A picture of the map that covers a box; false if there is none that can be shown.
+    /// A picture of the map of which a part covers a box; false if there is none that can be shown.
     pub(in crate::print) fn picture(
         &self,
         block: &mut PageBlock,
         id: &ImageId,
-        (clip, radius): (Rect, f32),
+        (clip, radius, framing): (Rect, f32, PictureFraming),
         description: &str,
     ) -> bool {
-        let pixels = |points: f32| (points * DENSITY).ceil().max(1.0) as u32;
-        let needed = (pixels(clip.width()), pixels(clip.height()));
+        let area = framing.area();
+        let pixels = |points: f32, share: f32| (points * DENSITY / share).ceil().max(1.0) as u32;
+        let needed = (pixels(clip.width(), area.width), pixels(clip.height(), area.height));
         let decoded = self.map.image(id).and_then(|picture| picture::decode_for(&picture.bytes, needed));
         let Some(decoded) = decoded else { return false };
-        let (width, height) = (decoded.width.max(1) as f32, decoded.height.max(1) as f32);
-        let scale = (clip.width() / width).max(clip.height() / height);
-        let corner = clip.center() - point(width, height) * (scale / 2.0);
-        let rect = Rect::new(corner.x, corner.y, width * scale, height * scale);
+        let rect = picture::whole_around(&decoded, clip, framing);
         let description = description.into();
-        block.items.push(Item::Image(ImageItem { pixels: Arc::new(decoded), rect, clip, radius, description }));
+        let pixels = Arc::new(decoded);
+        block.items.push(Item::Image(ImageItem { pixels, jpeg: None, rect, clip, radius, description }));
         true
     }
 }

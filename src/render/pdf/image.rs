@@ -9,7 +9,7 @@ impl PdfCanvas<'_> {
         if item.clip.is_empty() || item.rect.is_empty() {
             return;
         }
-        let Some(id) = self.images.of_pixels(&item.pixels, &mut self.pen.pictures) else { return };
+        let Some(id) = self.images.of_picture(item, &mut self.pen.pictures) else { return };
         let clip = Path::rounded_rect(item.clip, item.radius);
         let crops = item.radius > 0.0 || item.clip != item.rect;
         self.pen.picture(id, item.rect, crops.then_some(&clip));

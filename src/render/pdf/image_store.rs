@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use printpdf::{RawImage, RawImageData, RawImageFormat, XObject, XObjectId};
+use printpdf::{DictItem, ExternalStream, ExternalXObject, RawImage, RawImageData, RawImageFormat, XObject, XObjectId};
 use rustc_hash::FxHashMap;
 
 use crate::geometry::Rect;
+use crate::picture::PlainJpeg;
 use crate::render::glyphs::color_glyph;
-use crate::scene::Pixels;
+use crate::scene::{ImageItem, Pixels};
 use crate::text::FontFace;
 
 /// The images stored in the file so far.
@@ -28,17 +29,22 @@ pub(super) struct GlyphPicture {
 }
 
 impl PdfImages {
-    /// The id of `pixels` in the file; `None` when their number does not match their size.
-    pub(super) fn of_pixels(
+    /// The id of a picture in the file; `None` when the number of its pixels does not match its size. A JPEG is stored
+    /// as it is.
+    pub(super) fn of_picture(
         &mut self,
-        pixels: &Arc<Pixels>,
+        item: &ImageItem,
         stored: &mut BTreeMap<XObjectId, XObject>,
     ) -> Option<XObjectId> {
-        let key = Arc::as_ptr(pixels);
+        let key = Arc::as_ptr(&item.pixels);
         if let Some(id) = self.by_pixels.get(&key) {
             return Some(id.clone());
         }
-        let id = self.store(raw_image(pixels)?, stored);
+        let object = match &item.jpeg {
+            Some(jpeg) => jpeg_object(jpeg),
+            None => XObject::Image(raw_image(&item.pixels)?),
+        };
+        let id = self.store(object, stored);
         self.by_pixels.insert(key, id.clone());
         Some(id)
     }
@@ -55,17 +61,36 @@ impl PdfImages {
             return known.clone();
         }
         let found = color_glyph(face, glyph).and_then(|(pixels, bounds)| Some((raw_image(&pixels)?, bounds)));
-        let picture = found.map(|(image, bounds)| GlyphPicture { id: self.store(image, stored), bounds });
+        let picture =
+            found.map(|(image, bounds)| GlyphPicture { id: self.store(XObject::Image(image), stored), bounds });
         self.by_glyph.insert(key, picture.clone());
         picture
     }
 
-    fn store(&mut self, image: RawImage, stored: &mut BTreeMap<XObjectId, XObject>) -> XObjectId {
+    fn store(&mut self, object: XObject, stored: &mut BTreeMap<XObjectId, XObject>) -> XObjectId {
         let id = XObjectId(format!("P{}", self.count));
         self.count += 1;
-        stored.insert(id.clone(), XObject::Image(image));
+        stored.insert(id.clone(), object);
         id
     }
+}
+
+/// A picture whose file PDF takes as it is (ISO 32000-1, 7.4.8).
+fn jpeg_object(jpeg: &PlainJpeg) -> XObject {
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let space = if jpeg.is_gray { "DeviceGray" } else { "DeviceRGB" };
+    let dict = [
+        ("Type", name("XObject")),
+        ("Subtype", name("Image")),
+        ("Width", DictItem::Int(i64::from(jpeg.width))),
+        ("Height", DictItem::Int(i64::from(jpeg.height))),
+        ("ColorSpace", name(space)),
+        ("BitsPerComponent", DictItem::Int(8)),
+        ("Filter", name("DCTDecode")),
+    ];
+    let dict = dict.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    let stream = ExternalStream { dict, content: jpeg.bytes.clone(), compress: false };
+    XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
 }
 
 /// Converts pixels to printpdf's type, without an alpha channel when all are opaque.

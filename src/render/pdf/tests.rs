@@ -37,7 +37,7 @@ fn text_item(words: &str) -> Item {
 fn picture(pixels: &Arc<Pixels>) -> Item {
     let rect = Rect::new(10.0, 50.0, 40.0, 40.0);
     let clip = rect.shrink(5.0);
-    Item::Image(ImageItem { pixels: pixels.clone(), rect, clip, radius: 4.0, description: "".into() })
+    Item::Image(ImageItem { pixels: pixels.clone(), jpeg: None, rect, clip, radius: 4.0, description: "".into() })
 }
 
 fn half_transparent() -> Arc<Pixels> {

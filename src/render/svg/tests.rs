@@ -86,7 +86,14 @@ fn pictures_are_stored_once_and_clipped() {
     let image = |x: f32| {
         let rect = Rect::new(x, 0.0, 20.0, 10.0);
         let clip = Rect::new(x + 5.0, 0.0, 10.0, 10.0);
-        Item::Image(ImageItem { pixels: pixels.clone(), rect, clip, radius: 5.0, description: "<Shop>".into() })
+        Item::Image(ImageItem {
+            pixels: pixels.clone(),
+            jpeg: None,
+            rect,
+            clip,
+            radius: 5.0,
+            description: "<Shop>".into(),
+        })
     };
     let svg = write(vec![image(0.0), image(50.0)], &SvgOptions::default());
     assert_eq!(svg.matches("data:image/png;base64,").count(), 1);
@@ -126,7 +133,7 @@ fn a_map_without_size_is_refused() {
 fn pictures_that_cannot_be_stored_are_left_out() {
     let rect = Rect::new(0.0, 0.0, 9.0, 9.0);
     let pixels = Arc::new(Pixels { width: 5, height: 5, rgba: vec![1] });
-    let image = ImageItem { pixels, rect, clip: rect, radius: 0.0, description: "".into() };
+    let image = ImageItem { pixels, jpeg: None, rect, clip: rect, radius: 0.0, description: "".into() };
     assert!(!write(vec![Item::Image(image)], &SvgOptions::default()).contains("data:"));
 }
 

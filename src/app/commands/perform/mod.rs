@@ -17,7 +17,7 @@ use crate::app::view::camera::ZOOM_STEP;
 use crate::app::view::nudging;
 use crate::app::view::tab::Tab;
 use crate::edit::navigation::{ArrowKey, navigate, next_pinned};
-use crate::edit::{Command, Describer, Editor, MapField, Selection, describe};
+use crate::edit::{Command, Describer, Editor, MapField, Selection, describe, style_noun};
 use crate::model::TextField;
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
 use crate::theme::Theme;
@@ -300,6 +300,8 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.selection.hotspots = parts.iter().any(|part| matches!(part, Part::Hotspot(_)));
     now.selection.colourable =
         parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Note(_) | Part::Stage(_) | Part::Persona(_)));
+    now.selection.kind_plural = last.and_then(|part| style_noun(map, part, 2));
+    now.selection.styled = now.selection.kind_plural.is_some();
     now.selection.pinnable = last.is_some_and(|part| adding::hotspot_place(map, part).is_some());
     pictures::add_state(map, tab.document.editor.selection(), now);
     now.has_stages = !map.stages.is_empty();

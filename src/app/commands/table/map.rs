@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, row, submenu};
+use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, SHIFT, group, row, submenu};
 use super::{CommandGroup, CommandInfo};
 use crate::app::commands::{Requirement, UiCommand};
 use crate::layout::{kind_icon, note_icon};
@@ -21,10 +21,22 @@ pub(super) fn groups() -> Vec<CommandGroup> {
         submenu("Groups of lanes", lane_groups()),
         CommandGroup { has_separator: true, ..submenu("Card type", kinds()) },
         submenu("Marks", flags()),
+        submenu("Style", styles()),
         CommandGroup { has_separator: true, ..submenu("Picture and icon", pictures()) },
         change(),
         CommandGroup { has_separator: true, ..submenu("Theme of the map", themes()) },
         submenu("Stage colours", stage_colors()),
+        CommandGroup {
+            has_separator: false,
+            ..group([row(
+                UiCommand::ChooseLogo,
+                "Logo…",
+                "Put a logo on the sheet: a PNG, JPEG or WebP picture or an SVG drawing",
+                &[],
+                "image",
+            )
+            .needs(Requirement::Map)])
+        },
         submenu("Row shading", row_shading()),
         submenu("Direction", directions()),
         submenu("Evidence on cards", evidence()),
@@ -217,6 +229,25 @@ fn change() -> CommandGroup {
     group(rows)
 }
 
+fn styles() -> [CommandInfo; 3] {
+    use Requirement::{CopiedStyle, Styled};
+    use UiCommand as C;
+    [
+        row(C::CopyStyle, "Copy style", "Remember the colour of the selected part", &[(SHIFT, Key::F9)], "")
+            .needs(Styled),
+        row(C::PasteStyle, "Paste style", "Give the selection the style that was copied", &[(PLAIN, Key::F9)], "")
+            .needs(CopiedStyle),
+        row(
+            C::StyleAllLikeThis,
+            "All of this kind like this one",
+            "Give all cards of the type, or all stages, lanes or curves, the style of the selected one",
+            &[],
+            "",
+        )
+        .needs(Styled),
+    ]
+}
+
 fn kinds() -> Vec<CommandInfo> {
     let kind = |kind: CardKind| {
         let command = UiCommand::Retype(kind);
@@ -278,8 +309,21 @@ fn themes() -> Vec<CommandInfo> {
         let hint = "The look of the map on screen and on paper";
         row(UiCommand::MapTheme(place), name, hint, &[], "").needs(Requirement::Map)
     };
+    let own = [
+        row(
+            UiCommand::EditTheme,
+            "Edit theme…",
+            "Colours, fonts and forms of your own, with the contrast told at once",
+            &[],
+            "settings",
+        )
+        .needs(Requirement::Map),
+        row(UiCommand::ImportTheme, "Import theme…", "Take in a theme from a file", &[], ""),
+        row(UiCommand::SaveThemeAs, "Save theme as…", "Write the theme of the map to a file to share it", &[], "")
+            .needs(Requirement::Map),
+    ];
     let bundled = Theme::bundled().iter().enumerate().map(|(place, look)| theme(Some(place), look.name.as_str()));
-    std::iter::once(theme(None, "Match the window")).chain(bundled).collect()
+    std::iter::once(theme(None, "Match the window")).chain(bundled).chain(own).collect()
 }
 
 fn stage_colors() -> [CommandInfo; 3] {

@@ -78,6 +78,12 @@ impl PathRequest {
         Self { filter: "Pictures", endings: vec!["png", "jpg", "jpeg", "webp"], ..request }
     }
 
+    /// A request for one file of another kind. `filter` is the plural name of the kind.
+    pub(crate) fn open_one(title: &str, filter: &'static str, endings: &[&'static str]) -> Self {
+        let request = Self::new(PathRequestKind::OpenOne, title, "Choose");
+        Self { filter, endings: endings.to_vec(), ..request }
+    }
+
     /// A request for the SVG file of an icon.
     pub(crate) fn icon() -> Self {
         let request = Self::new(PathRequestKind::OpenOne, "Choose an SVG file", "Choose");

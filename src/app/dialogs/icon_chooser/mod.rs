@@ -140,6 +140,7 @@ impl IconChooser {
             ScrollArea::vertical().max_height(height).min_scrolled_height(96.0).auto_shrink([false, false]),
             ui,
             |ui| {
+                ui.add_space(3.0);
                 if !own.is_empty() {
                     group_title(ui, "Icons of this map");
                     grid.show(ui, context, own.iter().cloned().map(GridEntry::Own));

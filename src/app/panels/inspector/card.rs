@@ -5,6 +5,7 @@ use egui::Ui;
 use super::fields;
 use super::fields::{FREQUENCIES, SEVERITIES};
 use super::form::Form;
+use super::own_color::{self, ColorFields, SeenAgainst};
 use super::subject::{Parts, Subject, field};
 use super::{actions, card_text, channel, flags, heading, icon, part_names, part_rows, picture};
 use crate::app::commands::request::Request;
@@ -155,7 +156,12 @@ fn evidence(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
 
 fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     headings::separated_group_title(ui, "On the map", form.theme());
-    fields::hue(ui, form, cards, field!("colour", hue), "Automatic");
+    let colors = ColorFields::<Card> {
+        hue: Some(field!("colour", hue)),
+        color: field!("colour", color),
+        against: SeenAgainst::Words,
+    };
+    own_color::show(ui, form, cards, &colors);
     let votes = cards.common(|card| card.votes);
     let asked = controls::stepper(ui, &mut form.context, "votes", votes, 0..=9_999);
     form.set(cards, &field!("votes", votes), asked);

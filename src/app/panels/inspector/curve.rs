@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::caret;
 use super::form::Form;
+use super::own_color::{self, ColorFields, SeenAgainst};
 use super::part_rows::PartRow;
 use super::subject::{Field, Parts, Points, Subject, field};
 use super::{fields, flags, heading, part_names};
@@ -179,6 +180,8 @@ fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, serie
         let states = [(SeriesState::AsIs, "As is", "How it is now"), (SeriesState::ToBe, "To be", "How it should be")];
         fields::one_of(ui, form, &one, field!("state", state), &states);
         fields::one_of(ui, form, &one, field!("drawn as", form), &FORMS);
+        let colors = ColorFields::<Series> { hue: None, color: field!("colour", color), against: SeenAgainst::Sheet };
+        own_color::show(ui, form, &one, &colors);
     });
     ui.add_space(4.0);
 }

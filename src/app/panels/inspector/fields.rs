@@ -71,7 +71,7 @@ pub(super) fn rating<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, 
     form.set(subject, &field, asked);
 }
 
-/// A picker for the colour of cards and stages; `automatic` names the choice of no colour.
+/// A picker for a colour of the theme; `automatic` names the choice of no colour.
 pub(super) fn hue<S: Subject>(
     ui: &mut Ui,
     form: &mut Form<'_>,

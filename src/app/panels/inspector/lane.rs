@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::form::Form;
+use super::own_color::{self, ColorFields, SeenAgainst};
 use super::subject::{Parts, Subject, field};
 use super::{curve, fields, heading, part_names};
 use crate::app::commands::UiCommand;
@@ -48,6 +49,8 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     }
     headings::separated_group_title(ui, "On the map", form.theme());
     icon(ui, form, lanes);
+    let colors = ColorFields::<Lane> { hue: None, color: field!("colour", color), against: SeenAgainst::Words };
+    own_color::show(ui, form, lanes, &colors);
     fields::size(ui, form, lanes, field!("minimum height", height_pt), "Automatic");
     if ui.button("Group").on_hover_text(UiCommand::GroupLanes.info().hint).clicked() {
         form.requests.push(Request::Command(UiCommand::GroupLanes));

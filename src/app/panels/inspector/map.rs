@@ -6,7 +6,7 @@ use super::fields::known_tags;
 use super::form::Form;
 use super::part_rows::PartRow;
 use super::stage::{KPI_COLUMNS, kpi_rows, kpis_of};
-use super::{actions, heading, language};
+use super::{actions, heading, language, logo, themes};
 use crate::app::widgets::fields::{self as controls, Common, PickerEntry, SegmentOption, TextEntry};
 use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
@@ -14,7 +14,6 @@ use crate::layout::persona_hue;
 use crate::model::{
     CurveFaces, Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, RowShading, SheetExtras, StageColors,
 };
-use crate::theme::Theme;
 
 /// Shows all fields of the map.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
@@ -125,13 +124,8 @@ fn personas(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
 }
 
 fn look(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
-    let themes: Vec<&Theme> = Theme::bundled().iter().map(|theme| &**theme).collect();
-    let own = Theme::named(&map.info.theme);
-    let chosen = own.and_then(|own| themes.iter().position(|theme| theme.name == own.name));
-    if let Some(place) = controls::theme_tiles(ui, form.theme(), "theme", &themes, chosen) {
-        let name = place.and_then(|index| themes.get(index)).map(|theme| theme.name.clone()).unwrap_or_default();
-        form.perform(Command::SetMap(MapField::Theme(name)));
-    }
+    themes::show(ui, form, map);
+    logo::show(ui, form, map);
     stage_colors(ui, form, map.info.look);
     row_shading(ui, form, map.info.look);
     curve_faces(ui, form, map.info.look);

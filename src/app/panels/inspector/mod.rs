@@ -21,15 +21,18 @@ mod hotspots_and_links;
 mod icon;
 mod lane;
 mod language;
+mod logo;
 mod map;
 mod mixed_selection;
 mod notes;
+mod own_color;
 mod part_names;
 mod part_rows;
 mod persona;
 mod picture;
 mod stage;
 mod subject;
+mod themes;
 
 use egui::{Align, Context, Layout, RichText, Ui};
 use form::{Form, PanelEdit};

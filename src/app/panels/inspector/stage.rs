@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::form::Form;
+use super::own_color::{self, ColorFields, SeenAgainst};
 use super::part_rows::PartRow;
 use super::subject::{Parts, Subject, field};
 use super::{fields, flags, heading, part_rows};
@@ -26,7 +27,12 @@ pub(super) fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>
     fields::text(ui, form, stages, field!("name", name), TextEntry::line(""));
     fields::text(ui, form, stages, field!("goal", goal), TextEntry::paragraphs("What the customer wants here"));
     fields::text(ui, form, stages, field!("time span", time_span), TextEntry::line("Day 0 to 3"));
-    fields::hue(ui, form, stages, field!("colour", hue), "Automatic");
+    let colors = ColorFields::<Stage> {
+        hue: Some(field!("colour", hue)),
+        color: field!("colour", color),
+        against: SeenAgainst::Words,
+    };
+    own_color::show(ui, form, stages, &colors);
     if let Some(stage) = stages.single() {
         kpis(ui, form, stages, &stage.kpis);
         steps(ui, form, stage);

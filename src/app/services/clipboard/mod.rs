@@ -309,7 +309,9 @@ fn picture_result(picture: Result<Picture, PictureError>) -> PasteResult {
 fn of_file(path: &Path) -> PasteResult {
     let kind = FileKind::of(path);
     let read = match kind {
-        FileKind::Picture | FileKind::Map | FileKind::Other => return picture_result(picture::from_file(path)),
+        FileKind::Picture | FileKind::Map | FileKind::Theme | FileKind::Other => {
+            return picture_result(picture::from_file(path));
+        }
         FileKind::Persona => file::personas::read_file(path)
             .map(|persona| PasteResult::Persona(Box::new(persona)))
             .map_err(|error| error.to_string()),

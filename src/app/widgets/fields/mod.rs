@@ -1,6 +1,8 @@
 //! The fields of panels and dialogs. Each shows a value and returns the change that the user requests;
 //! none changes the value itself.
 
+mod color;
+mod color_plane;
 mod date;
 mod icon_field;
 mod lines;
@@ -22,6 +24,7 @@ use super::style::regular;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+pub(crate) use color::{ColorChoice, bare_color_text, color_error, note_recent};
 pub(crate) use date::date;
 pub(crate) use icon_field::IconField;
 pub(crate) use lines::{TableRow, lines, rows};

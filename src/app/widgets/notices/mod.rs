@@ -58,6 +58,8 @@ pub(crate) enum NoticeOffer {
     DiscardRecovered(String),
     /// Bring back the recovered work with this id, which was discarded.
     TakeBackDiscarded(String),
+    /// Bring back the theme that was deleted last.
+    TakeBackTheme,
     /// Open this file in the user's default program for its type.
     OpenFile(PathBuf),
     /// Open the folder of this file.
@@ -73,7 +75,7 @@ impl NoticeOffer {
             Self::RestoreRecovered(_) => "Restore",
             Self::CompareRecovered(_) => "Compare",
             Self::DiscardRecovered(_) => "Discard",
-            Self::TakeBackDiscarded(_) => "Undo",
+            Self::TakeBackDiscarded(_) | Self::TakeBackTheme => "Undo",
             Self::OpenFile(_) => "Open file",
             Self::OpenFolder(_) => "Open folder",
         }

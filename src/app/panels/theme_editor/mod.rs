@@ -1,0 +1,242 @@
+//! The theme editor, a panel at the right: colours with their contrast, fonts and forms. The map shows every change
+//! at once, in a copy of the theme; the map itself and the theme's file change only with “Save”.
+
+mod colors;
+mod form;
+
+use std::sync::Arc;
+
+use egui::{RichText, Ui};
+
+use crate::app::document::DocumentId;
+use crate::app::widgets::accessible::announce;
+use crate::app::widgets::buttons::{primary_button, quiet_button, wide_soft_button};
+use crate::app::widgets::fields::{self as controls, Common, SegmentOption, TextEntry, ValueRequest};
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::headings;
+use crate::app::widgets::remarks::{error_message, remark};
+use crate::app::widgets::style::{SMALL, regular};
+use crate::app::widgets::ui_context::UiContext;
+use crate::render::screen::color32;
+use crate::theme::contrast::{mend_all, weak_pairs};
+use crate::theme::{ColorGroup, Theme};
+
+pub(crate) use colors::palette;
+pub(crate) use form::slot as font_slot;
+
+/// What the panel asks the window to do.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ThemeEditorRequest {
+    /// To save the theme in the user's folder, and to give it to the map.
+    Save,
+    /// To leave the map and the theme as they were.
+    Cancel,
+    /// To delete the theme from the user's folder.
+    Delete,
+    /// To write the theme to a file that can be given away.
+    Export,
+    /// To choose a font file.
+    ChooseFont(FontRole),
+    /// To set texts in an installed family.
+    UseInstalled(FontRole, String),
+}
+
+/// What a font is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FontRole {
+    /// For all texts.
+    Text,
+    /// For the title of the map and the names of stages.
+    Title,
+}
+
+/// A sentence below the name of the theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum EditorRemark {
+    /// Something that was asked for is not possible.
+    Problem(String),
+    /// Something that is worth knowing.
+    Note(String),
+}
+
+/// The panel with the theme that is being made.
+pub(crate) struct ThemeEditor {
+    /// The document that shows it.
+    pub(crate) document: DocumentId,
+    /// The theme as it is now.
+    pub(crate) theme: Theme,
+    /// The name under which it is in the user's folder; none for a new one.
+    pub(crate) saved_as: Option<String>,
+    /// What is to be said about the last step.
+    pub(crate) remark: Option<EditorRemark>,
+    /// The installed families; none while they are searched.
+    pub(crate) families: Option<Vec<String>>,
+    /// Whether something of it is being written or read.
+    pub(crate) is_busy: bool,
+    /// The theme as it was when the editor was opened.
+    start: Theme,
+    /// The theme that the map was given last.
+    shown: Option<Arc<Theme>>,
+    group: ColorGroup,
+    first_frame: bool,
+}
+
+impl ThemeEditor {
+    /// An editor for a copy of `theme`. `saved_as` is its name in the user's folder if it is there.
+    pub(crate) fn new(document: DocumentId, theme: Theme, saved_as: Option<String>) -> Self {
+        Self {
+            document,
+            start: theme.clone(),
+            theme,
+            saved_as,
+            remark: None,
+            families: None,
+            is_busy: false,
+            shown: None,
+            group: ColorGroup::Sheet,
+            first_frame: true,
+        }
+    }
+
+    /// Whether anything differs from the theme that the editor was opened with.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.theme != self.start
+    }
+
+    /// The theme for the map; the same pointer until something changes.
+    pub(crate) fn shown(&mut self) -> Arc<Theme> {
+        match &self.shown {
+            Some(shown) if **shown == self.theme => shown.clone(),
+            _ => self.shown.insert(Arc::new(self.theme.clone())).clone(),
+        }
+    }
+
+    /// Shows the panel. Returns what it asks for.
+    pub(crate) fn show(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) -> Vec<ThemeEditorRequest> {
+        let mut requests = Vec::new();
+        headings::section_title(ui, "Theme editor");
+        self.name(ui, context);
+        self.buttons(ui, context, &mut requests);
+        let area = egui::ScrollArea::vertical().id_salt("theme editor").auto_shrink([false, false]);
+        scroll(area, ui, |ui| {
+            ui.set_max_width(ui.available_width() - 8.0);
+            self.contrasts(ui, context);
+            headings::separated_group_title(ui, "Colours", context.theme);
+            self.brightness(ui, context);
+            colors::show(ui, context, self);
+            headings::separated_group_title(ui, "Fonts", context.theme);
+            form::fonts(ui, context, self, &mut requests);
+            headings::separated_group_title(ui, "Form", context.theme);
+            form::show(ui, context, &mut self.theme);
+            self.more(ui, context, &mut requests);
+            ui.add_space(16.0);
+        });
+        requests
+    }
+
+    fn name(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
+        let value = Common::Same(self.theme.name.as_str());
+        let asked = controls::text(ui, context.theme, "theme name", value, TextEntry::line("My theme"));
+        if let ValueRequest::Preview(name, _) | ValueRequest::Set(name, _) = asked {
+            self.theme.name = name;
+        }
+        if std::mem::take(&mut self.first_frame) {
+            let id = ui.scope_id().with("theme name");
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, requests: &mut Vec<ThemeEditorRequest>) {
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            if ui.add_enabled(!self.is_busy, primary_button("Save", context.theme)).clicked() {
+                requests.push(ThemeEditorRequest::Save);
+            }
+            if ui.add(quiet_button("Cancel")).on_hover_text("The map looks as before").clicked() {
+                requests.push(ThemeEditorRequest::Cancel);
+            }
+            let reset = ui.add_enabled(self.is_changed(), quiet_button("Reset"));
+            if reset.on_hover_text("Everything as it was when the editor was opened").clicked() {
+                self.theme = self.start.clone();
+                self.remark = Some(EditorRemark::Note("Everything is as it was when you began.".into()));
+            }
+        });
+        match &self.remark {
+            Some(EditorRemark::Problem(sentence)) => error_message(ui, sentence, context.theme),
+            Some(EditorRemark::Note(sentence)) => {
+                let words = RichText::new(sentence).font(regular(SMALL)).color(color32(context.theme.muted));
+                announce(&ui.add(egui::Label::new(words).wrap()));
+            }
+            None => {}
+        }
+        ui.add_space(6.0);
+    }
+
+    /// Says how many contrasts are too low, and mends them all.
+    fn contrasts(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
+        let weak = weak_pairs(&self.theme);
+        let Some(first) = weak.first() else {
+            return remark(ui, "All contrasts are good: every text and every sign can be read.", context.theme);
+        };
+        let count = weak.len();
+        let groups: Vec<&str> = ColorGroup::ALL
+            .into_iter()
+            .filter(|group| weak.iter().any(|pair| pair.front.group() == *group))
+            .map(ColorGroup::name)
+            .collect();
+        let are = if count == 1 { "contrast is" } else { "contrasts are" };
+        let words =
+            format!("{count} {are} too low: {}. You can use the theme, but not all can read it.", groups.join(", "));
+        error_message(ui, &words, context.theme);
+        ui.horizontal(|ui| {
+            if ui
+                .button("Mend all")
+                .on_hover_text("Darkens or lightens texts and signs until they can be read")
+                .clicked()
+            {
+                mend_all(&mut self.theme);
+                self.remark = Some(EditorRemark::Note(match weak_pairs(&self.theme).len() {
+                    0 => format!("{count} mended. All contrasts are good now."),
+                    left => format!("{} mended, {left} cannot be without another ground.", count.saturating_sub(left)),
+                }));
+            }
+            if ui.button("Show").on_hover_text("The first colour that is too weak").clicked() {
+                self.group = first.front.group();
+            }
+        });
+    }
+
+    /// The choice between light and dark.
+    fn brightness(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
+        let boxes = [
+            SegmentOption { words: "Light", hint: "A light sheet; turns a dark theme round" },
+            SegmentOption { words: "Dark", hint: "A dark sheet; turns a light theme round and keeps its hues" },
+        ];
+        let chosen = Common::Same(Some(usize::from(self.theme.dark)));
+        if controls::segments(ui, context.theme, "sheet", &boxes, chosen).flatten().is_some() {
+            self.theme = self.theme.counterpart();
+            let look = if self.theme.dark { "dark" } else { "light" };
+            self.remark = Some(EditorRemark::Note(format!("The theme is {look} now; its hues are the same.")));
+        }
+    }
+
+    /// What can be done with the theme as a whole.
+    fn more(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, requests: &mut Vec<ThemeEditorRequest>) {
+        headings::separated_group_title(ui, "This theme", context.theme);
+        ui.add_space(4.0);
+        if ui.add(wide_soft_button("Save theme as…", context.theme)).clicked() {
+            requests.push(ThemeEditorRequest::Export);
+        }
+        if ui.add(wide_soft_button("Duplicate", context.theme)).clicked() {
+            let listed = crate::app::services::own_themes::listed(ui.ctx());
+            let taken: Vec<&str> = listed.themes.iter().map(|known| known.theme.name.as_str()).collect();
+            self.theme.name = crate::file::themes::free_name(&format!("{} copy", self.theme.name.trim()), &taken);
+            self.saved_as = None;
+            self.remark = Some(EditorRemark::Note("This is a copy now. The theme that it came from stays.".into()));
+        }
+        if self.saved_as.is_some() && ui.add(wide_soft_button("Delete theme", context.theme)).clicked() {
+            requests.push(ThemeEditorRequest::Delete);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The user's themes, the one that is being made, and the style of a part that was copied: shared by all windows.
+
+use super::WindowId;
+use super::theme_jobs::ThemeJobDone;
+use crate::app::panels::theme_editor::ThemeEditor;
+use crate::app::services::own_themes::OwnThemes;
+use crate::app::services::task::Task;
+use crate::edit::PartStyle;
+use crate::file::Discarded;
+
+/// The themes of the user, and the one that is being made.
+#[derive(Default)]
+pub(crate) struct ThemeDesk {
+    /// The themes in the user's folder.
+    pub(crate) own: OwnThemes,
+    /// The editor, and the window that shows it. There is one in the whole program.
+    pub(super) editor: Option<(WindowId, ThemeEditor)>,
+    /// Work in the background, each for the window that asked for it.
+    pub(super) jobs: Vec<(WindowId, Task<ThemeJobDone>)>,
+    /// The style of a part that was copied.
+    pub(super) copied_style: Option<PartStyle>,
+    /// The theme that was deleted last.
+    pub(super) discarded: Option<Discarded>,
+}

@@ -1,0 +1,327 @@
+//! Themes of one's own: the editor at the right, what it asks for, and files that come and go.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Context, Margin, Panel, Role, Ui};
+
+use super::ActiveWindow;
+use super::saving::FileDialogPurpose;
+use super::theme_jobs::{self, ThemeJobDone};
+use crate::app::dialogs::file_dialogs::PathRequest;
+use crate::app::document::DocumentId;
+use crate::app::panels::panel_focus::Panel as FocusPanel;
+use crate::app::panels::theme_editor::{EditorRemark, FontRole, ThemeEditor, ThemeEditorRequest, font_slot};
+use crate::app::services::own_themes::listed;
+use crate::app::services::task::Task;
+use crate::app::widgets::accessible::name_panel;
+use crate::app::widgets::notices::{Notice, NoticeOffer};
+use crate::app::widgets::style;
+use crate::edit::{Command, MapField};
+use crate::file::display_name;
+use crate::file::themes::{THEME_ENDING, free_name};
+use crate::model::{Logo, Picture};
+use crate::theme::Theme;
+use crate::theme::contrast::weak_pairs;
+
+impl ActiveWindow<'_> {
+    fn start_theme_job(
+        &mut self,
+        ctx: &Context,
+        name: &'static str,
+        work: impl FnOnce() -> ThemeJobDone + Send + 'static,
+    ) {
+        let task = Task::start(ctx, name, move |_| work());
+        task.settle();
+        self.services.themes.jobs.push((self.window.id, task));
+    }
+
+    /// Opens the editor on the theme of the map in front: on a copy if it is a built-in one.
+    pub(super) fn edit_theme(&mut self, ctx: &Context) {
+        let Some(document) = self.front_document() else { return };
+        let (id, now) = (document.id, document.theme().clone());
+        if self.services.themes.editor.as_ref().is_some_and(|(_, editor)| editor.document == id) {
+            return self.services.themes.editor.iter_mut().for_each(|(window, _)| *window = self.window.id);
+        }
+        self.keep_draft(ctx);
+        let listing = listed(ctx);
+        let mut theme = Theme::clone(&now);
+        let saved_as = listing.named(&now.name).map(|known| known.theme.name.clone());
+        if Theme::named(&now.name).is_some_and(|bundled| *bundled == *now) {
+            let taken: Vec<&str> = listing.themes.iter().map(|known| known.theme.name.as_str()).collect();
+            theme.name = free_name("My theme", &taken);
+        }
+        self.services.themes.editor = Some((self.window.id, ThemeEditor::new(id, theme, saved_as)));
+        self.start_theme_job(ctx, "look for fonts", theme_jobs::families);
+    }
+
+    /// Shows the editor in the place of the inspector if it is about the map in front. Returns whether it did.
+    pub(super) fn show_theme_editor(&mut self, ui: &mut Ui) -> bool {
+        let front = self.front_document().map(|document| document.id);
+        let (window, theme) = (self.window.id, self.services.theme.clone());
+        let width = self.services.settings.width(FocusPanel::Inspector).unwrap_or(320.0).max(320.0);
+        let Some((owner, mut editor)) = self.services.themes.editor.take() else { return false };
+        if owner != window || front != Some(editor.document) {
+            self.services.themes.editor = Some((owner, editor));
+            return false;
+        }
+        let frame = style::panel(&theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
+        let panel = Panel::right("theme editor").default_size(width).size_range(300.0..=480.0).resizable(true);
+        let mut context = self.services.ui_context();
+        let panel_focus = &mut self.window.panel_focus;
+        let shown = panel.frame(frame).show(ui, |ui| {
+            name_panel(ui, Role::Complementary, "Theme editor");
+            panel_focus.enter(ui, FocusPanel::Inspector);
+            editor.show(ui, &mut context)
+        });
+        panel_focus.note(FocusPanel::Inspector, Some(shown.response.rect));
+        let (document, tried) = (editor.document, editor.shown());
+        if let Some(document) = self.documents.get_mut(document) {
+            document.try_theme(Some(tried));
+            document.refresh();
+        }
+        self.services.themes.editor = Some((owner, editor));
+        let ctx = ui.ctx().clone();
+        shown.inner.into_iter().for_each(|request| self.carry_out_for_editor(&ctx, request));
+        true
+    }
+
+    fn carry_out_for_editor(&mut self, ctx: &Context, request: ThemeEditorRequest) {
+        let folder = self.services.themes.own.folder();
+        let Some((_, editor)) = &mut self.services.themes.editor else { return };
+        editor.remark = None;
+        match request {
+            ThemeEditorRequest::Cancel => self.close_theme_editor(),
+            ThemeEditorRequest::Save => self.save_theme(ctx),
+            ThemeEditorRequest::Export => self.export_theme(ctx),
+            ThemeEditorRequest::Delete => {
+                let Some(name) = editor.saved_as.clone() else { return };
+                self.start_theme_job(ctx, "delete a theme", move || theme_jobs::delete(folder.as_ref(), &name));
+            }
+            ThemeEditorRequest::ChooseFont(role) => {
+                let request = PathRequest::open_one("Choose a font file", "Fonts", &["ttf", "otf"]);
+                self.window.file_dialogs.ask(ctx, request, FileDialogPurpose::Font(role));
+            }
+            ThemeEditorRequest::UseInstalled(role, family) => {
+                self.start_theme_job(ctx, "read a font", move || theme_jobs::font_of_family(role, family));
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    /// Checks the theme of the editor, and saves it in the background.
+    fn save_theme(&mut self, ctx: &Context) {
+        let folder = self.services.themes.own.folder();
+        let Some((_, editor)) = &mut self.services.themes.editor else { return };
+        let theme = Theme { name: editor.theme.name.trim().to_owned(), ..editor.theme.clone() };
+        let problem = theme.problem().or_else(|| {
+            let taken = Theme::named(&theme.name)?;
+            Some(format!("“{}” is the name of a built-in theme. Choose another name.", taken.name))
+        });
+        if let Some(sentence) = problem {
+            editor.remark = Some(EditorRemark::Problem(sentence));
+            return;
+        }
+        editor.is_busy = true;
+        let (before, theme) = (editor.saved_as.clone(), Arc::new(theme));
+        let work = move || theme_jobs::save(folder.as_ref(), before.as_deref(), theme);
+        self.start_theme_job(ctx, "save a theme", work);
+    }
+
+    /// Closes the editor; its map is shown in its own theme again.
+    fn close_theme_editor(&mut self) {
+        let Some((_, editor)) = self.services.themes.editor.take() else { return };
+        if let Some(document) = self.documents.get_mut(editor.document) {
+            document.try_theme(None);
+            document.refresh();
+        }
+    }
+
+    /// Keeps what was made in the editor when its map is closed, or when another theme is to be edited.
+    pub(super) fn keep_draft(&mut self, ctx: &Context) {
+        let folder = self.services.themes.own.folder();
+        let draft = self.services.themes.editor.as_ref().filter(|(_, editor)| editor.is_changed());
+        let draft = draft.map(|(_, editor)| editor.theme.clone());
+        self.close_theme_editor();
+        let (Some(mut theme), Some(folder)) = (draft, folder) else { return };
+        let listing = listed(ctx);
+        let taken: Vec<&str> = listing.themes.iter().map(|known| known.theme.name.as_str()).collect();
+        let name = if theme.name.trim().is_empty() { "My theme" } else { theme.name.trim() };
+        theme.name = free_name(name, &taken);
+        let sentence = format!("The theme that you were making was kept as “{}”.", theme.name);
+        self.window.notices.show_passing(Notice::remark(sentence));
+        let theme = Arc::new(theme);
+        self.start_theme_job(ctx, "keep a theme", move || match folder.save(&theme) {
+            Ok(_) => ThemeJobDone::TakenBack,
+            Err(error) => ThemeJobDone::Failed(format!("The theme could not be kept. {error}")),
+        });
+    }
+
+    /// Asks for a theme file to take in.
+    pub(super) fn choose_theme_file(&mut self, ctx: &Context) {
+        let request = PathRequest::open_one("Import a theme", "Themes", &[THEME_ENDING]);
+        self.window.file_dialogs.ask(ctx, request, FileDialogPurpose::ImportTheme);
+    }
+
+    /// Takes in a theme file, for the folder and for the map in front.
+    pub(super) fn import_theme(&mut self, ctx: &Context, path: PathBuf) {
+        let folder = self.services.themes.own.folder();
+        self.start_theme_job(ctx, "import a theme", move || theme_jobs::import(folder.as_ref(), &path));
+    }
+
+    /// Asks where to write the theme of the editor, or of the map in front.
+    pub(super) fn export_theme(&mut self, ctx: &Context) {
+        let of_editor = self.services.themes.editor.as_ref().map(|(_, editor)| Arc::new(editor.theme.clone()));
+        let of_map = self.front_document().map(|document| document.theme().clone());
+        let Some(theme) = of_editor.or(of_map) else { return };
+        let request = PathRequest::save("Save the theme as", "Save", "Themes", THEME_ENDING, &theme.name);
+        self.window.file_dialogs.ask(ctx, request, FileDialogPurpose::ExportTheme(theme));
+    }
+
+    /// Writes a theme to the file that was chosen.
+    pub(super) fn export_theme_to(&mut self, ctx: &Context, theme: Arc<Theme>, path: PathBuf) {
+        self.start_theme_job(ctx, "export a theme", move || theme_jobs::export(&theme, path));
+    }
+
+    /// Reads the font file that was chosen.
+    pub(super) fn take_font_file(&mut self, ctx: &Context, role: FontRole, path: PathBuf) {
+        let Some((_, editor)) = &mut self.services.themes.editor else { return };
+        let now = font_slot(&mut editor.theme, role).clone();
+        self.start_theme_job(ctx, "read a font", move || theme_jobs::font_of_file(role, now, &path));
+    }
+
+    /// Asks for a picture that becomes the logo of the map in front.
+    pub(super) fn choose_logo(&mut self, ctx: &Context) {
+        if let Some(document) = self.front_document().map(|document| document.id) {
+            let request = PathRequest::open_one("Choose a logo", "Pictures", &["png", "jpg", "jpeg", "webp", "svg"]);
+            self.window.file_dialogs.ask(ctx, request, FileDialogPurpose::Logo(document));
+        }
+    }
+
+    /// Reads the picture that was chosen as a logo.
+    pub(super) fn take_logo_file(&mut self, ctx: &Context, document: DocumentId, path: PathBuf) {
+        self.start_theme_job(ctx, "read a logo", move || theme_jobs::logo_of_file(document, &path));
+    }
+
+    /// Puts a picture on the sheet as its logo. One that takes the place of another keeps its size and its place.
+    fn put_logo(&mut self, document: DocumentId, picture: &Arc<Picture>) {
+        let Some(mut tab) = self.window.tabs.tab_of(self.documents, document) else { return };
+        tab.stop_typing();
+        let before = tab.map().info.logo.clone().unwrap_or_else(|| Logo::new(picture.id.clone()));
+        let logo = Box::new(Logo { image: picture.id.clone(), ..before });
+        if tab.perform(&Command::SetLogo { logo, picture: picture.clone() }) {
+            tab.view.spoken.say("The logo is on the sheet. Its size and place are with the fields of the map.");
+        }
+    }
+
+    /// Brings back the theme that was deleted last.
+    pub(super) fn take_back_theme(&mut self, ctx: &Context) {
+        let folder = self.services.themes.own.folder();
+        if let Some(discarded) = self.services.themes.discarded.take() {
+            self.start_theme_job(ctx, "bring back a theme", move || theme_jobs::take_back(folder.as_ref(), &discarded));
+        }
+    }
+
+    /// Takes what work in the background has come to, and reads the folder when it has changed.
+    pub(super) fn take_theme_news(&mut self, ctx: &Context) {
+        let orphan = self.services.themes.editor.as_ref().map(|(_, editor)| editor.document);
+        if orphan.is_some_and(|document| self.documents.get(document).is_none()) {
+            self.keep_draft(ctx);
+        }
+        let id = self.window.id;
+        let mut done = Vec::new();
+        self.services.themes.jobs.retain(|(window, task)| {
+            let result = if *window == id { task.poll() } else { None };
+            let is_over = result.is_some();
+            done.extend(result);
+            !is_over
+        });
+        for result in done {
+            let result = result.unwrap_or_else(|error| ThemeJobDone::Failed(error.to_string()));
+            self.finish_theme_job(result);
+            ctx.request_repaint();
+        }
+        self.services.themes.own.update(ctx);
+    }
+
+    fn finish_theme_job(&mut self, done: ThemeJobDone) {
+        match done {
+            ThemeJobDone::Saved(theme) => self.finish_saving_theme(theme),
+            ThemeJobDone::Imported(theme) => self.finish_importing_theme(theme),
+            ThemeJobDone::Exported(path) => {
+                let text = format!("The theme was saved as “{}”.", display_name(&path));
+                self.window.notices.show_in_corner(Notice::success(text).offering(NoticeOffer::OpenFolder(path)));
+            }
+            ThemeJobDone::Deleted(name, discarded) => {
+                self.services.themes.discarded = Some(discarded);
+                self.services.themes.own.reload();
+                self.close_theme_editor();
+                let text = format!("The theme “{name}” was deleted. Maps that use it keep it.");
+                self.window.notices.show_in_corner(Notice::success(text).offering(NoticeOffer::TakeBackTheme));
+            }
+            ThemeJobDone::TakenBack => self.services.themes.own.reload(),
+            ThemeJobDone::Font(role, font, sentence) => {
+                if let Some((_, editor)) = &mut self.services.themes.editor {
+                    *font_slot(&mut editor.theme, role) = Some(font);
+                    editor.remark = Some(EditorRemark::Note(sentence));
+                }
+            }
+            ThemeJobDone::Logo(document, picture) => self.put_logo(document, &picture),
+            ThemeJobDone::Families(families) => {
+                if let Some((_, editor)) = &mut self.services.themes.editor {
+                    editor.families = Some(families);
+                }
+            }
+            ThemeJobDone::Refused(sentence) => match &mut self.services.themes.editor {
+                Some((_, editor)) => {
+                    editor.is_busy = false;
+                    editor.remark = Some(EditorRemark::Problem(sentence));
+                }
+                None => self.window.notices.show_passing(sentence),
+            },
+            ThemeJobDone::Failed(sentence) => self.window.notices.show_passing(sentence),
+        }
+    }
+
+    fn finish_saving_theme(&mut self, theme: Arc<Theme>) {
+        let has_folder = self.services.themes.own.folder().is_some();
+        self.services.themes.own.reload();
+        let Some(document) = self.services.themes.editor.as_ref().map(|(_, editor)| editor.document) else { return };
+        self.close_theme_editor();
+        self.give_theme(document, &theme);
+        let place = if has_folder { "is among your themes, and in this map" } else { "is in this map only" };
+        let weak = match weak_pairs(&theme).len() {
+            0 => String::new(),
+            1 => " One of its contrasts is too low.".into(),
+            count => format!(" {count} of its contrasts are too low."),
+        };
+        self.say_on_map(document, format!("“{}” {place}.{weak}", theme.name));
+    }
+
+    fn finish_importing_theme(&mut self, theme: Arc<Theme>) {
+        self.services.themes.own.reload();
+        let front = self.front_document().map(|document| document.id);
+        let text = format!("The theme “{}” is among your themes.", theme.name);
+        match front {
+            Some(document) => {
+                self.give_theme(document, &theme);
+                self.say_on_map(document, format!("{text} The map is shown in it."));
+            }
+            None => self.window.notices.show_passing(Notice::success(text)),
+        }
+    }
+
+    /// Gives a map a theme, as one step that can be undone.
+    fn give_theme(&mut self, document: DocumentId, theme: &Arc<Theme>) {
+        if let Some(mut tab) = self.window.tabs.tab_of(self.documents, document) {
+            tab.stop_typing();
+            tab.perform(&Command::SetMap(MapField::OwnTheme(theme.clone())));
+        }
+    }
+
+    fn say_on_map(&mut self, document: DocumentId, sentence: String) {
+        if let Some(tab) = self.window.tabs.tab_of(self.documents, document) {
+            tab.view.spoken.say(sentence);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! A map in the colours of a company: the theme editor, themes that come and go as files, own colours, styles, a logo.
+
+use std::sync::Arc;
+
+use egui::{Key, Modifiers, PointerButton, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use footpath::app::App;
+use footpath::app::commands::UiCommand;
+use footpath::file;
+use footpath::file::themes::UserThemes;
+use footpath::geometry::Color;
+use footpath::model::{CardKind, JourneyMap, Part};
+use footpath::theme::Theme;
+use tempfile::TempDir;
+
+use crate::window::headless::{self, TEMPLATE, WindowHarness, made_in, settle, state};
+use crate::window::work_folder::{says, until};
+
+/// A window with the template open that keeps its themes in a folder of its own.
+struct BrandWindow {
+    harness: WindowHarness,
+    themes: UserThemes,
+    folder: TempDir,
+}
+
+impl BrandWindow {
+    fn opened() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let themes = UserThemes::in_folder(folder.path());
+        let of_window = themes.clone();
+        let builder = Harness::builder().with_size(Vec2::new(1_440.0, 3_600.0)).with_max_steps(60);
+        let mut harness = made_in(builder, move |ctx| App::new(ctx, &[]).with_own_themes(of_window.clone()));
+        harness.get_by_label(TEMPLATE).click();
+        settle(&mut harness);
+        Self { harness, themes, folder }
+    }
+
+    fn perform(&mut self, command: UiCommand) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().as_mut().unwrap().perform(&ctx, command);
+        settle(&mut self.harness);
+    }
+
+    fn map(&self) -> JourneyMap {
+        JourneyMap::clone(state(&self.harness).map().unwrap())
+    }
+
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        settle(&mut self.harness);
+    }
+
+    fn fill(&mut self, label: &str, words: &str) {
+        self.harness.get_by_label(label).focus();
+        settle(&mut self.harness);
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.harness.run_ok();
+        self.harness.event(egui::Event::Text(words.to_owned()));
+        settle(&mut self.harness);
+    }
+
+    fn select(&mut self, part: Part) {
+        let at = headless::place(&self.harness, part);
+        headless::click_at(&mut self.harness, at, PointerButton::Primary, Modifiers::NONE);
+        settle(&mut self.harness);
+    }
+
+    fn names_in_folder(&self) -> Vec<String> {
+        self.themes.list().themes.iter().map(|known| known.theme.name.clone()).collect()
+    }
+
+    fn pains(&self) -> Vec<Part> {
+        let map = self.map();
+        let is_pain = |card: &&Arc<footpath::model::Card>| {
+            map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Pain)
+        };
+        map.cards.iter().filter(is_pain).map(|card| Part::Card(card.id)).collect()
+    }
+}
+
+#[test]
+fn a_theme_is_made_live_on_the_map_and_saved_as_one_step() {
+    let mut window = BrandWindow::opened();
+    let before = window.map();
+    window.perform(UiCommand::EditTheme);
+    window.fill("Theme name", "Nordwind");
+    window.fill("Sheet, by name or number", "#FBF7EF");
+    assert_eq!(window.map(), before, "the map itself changes with “Save” only");
+    window.click("Save");
+    until(&mut window.harness, |harness| says(harness, "“Nordwind” is among your themes, and in this map."));
+    let info = window.map().info;
+    assert_eq!(info.theme, "Nordwind");
+    assert_eq!(info.own_theme.as_ref().unwrap().sheet, "#FBF7EF".parse::<Color>().unwrap());
+    assert_eq!(window.names_in_folder(), ["Nordwind"]);
+    // It is one of the tiles now, and one step goes back to the map from before.
+    until(&mut window.harness, |harness| harness.query_by_label("Nordwind").is_some());
+    window.perform(UiCommand::Undo);
+    assert_eq!(window.map(), before);
+}
+
+#[test]
+fn cancel_gives_everything_back_and_a_second_opening_begins_anew() {
+    let mut window = BrandWindow::opened();
+    let before = window.map();
+    for _ in 0..2 {
+        window.perform(UiCommand::EditTheme);
+        window.fill("Theme name", "Nordwind");
+        window.click("Sheet: Dark");
+        assert!(says(&window.harness, "The theme is dark now"));
+        window.click("Cancel");
+        assert!(window.harness.query_by_label("Theme name").is_none());
+    }
+    assert_eq!(window.map(), before);
+    assert!(window.names_in_folder().is_empty());
+}
+
+#[test]
+fn a_weak_contrast_is_told_with_its_ratio_and_mended() {
+    let mut window = BrandWindow::opened();
+    window.perform(UiCommand::EditTheme);
+    assert!(says(&window.harness, "All contrasts are good"));
+    window.fill("Text, by name or number", "silver");
+    assert!(says(&window.harness, "“Text” on “Sheet” has 1.8 : 1, too weak; it needs 4.5. Darken “Text”."));
+    assert!(says(&window.harness, "contrasts are too low: Sheet and text"));
+    window.click("Mend all");
+    assert!(says(&window.harness, "All contrasts are good now."));
+    // What is no colour is said, and the colour stays.
+    window.fill("Text, by name or number", "blurple");
+    window.harness.get_by_label("Theme name").focus();
+    settle(&mut window.harness);
+    assert!(says(&window.harness, "“blurple” is no colour."));
+}
+
+#[test]
+fn names_of_built_in_themes_and_of_others_are_refused() {
+    let mut window = BrandWindow::opened();
+    window.themes.save(&Theme { name: "Nordwind".into(), ..Theme::clone(&Theme::bundled()[0]) }).unwrap();
+    window.perform(UiCommand::EditTheme);
+    window.fill("Theme name", "light");
+    window.click("Save");
+    assert!(says(&window.harness, "“Light” is the name of a built-in theme. Choose another name."));
+    window.fill("Theme name", "nordwind");
+    window.click("Save");
+    until(&mut window.harness, |harness| says(harness, "You have a theme “nordwind” already."));
+    assert_eq!(window.names_in_folder(), ["Nordwind"]);
+}
+
+#[test]
+fn a_theme_is_deleted_from_the_folder_and_stays_in_the_map() {
+    let mut window = BrandWindow::opened();
+    window.perform(UiCommand::EditTheme);
+    window.fill("Theme name", "Nordwind");
+    window.click("Save");
+    until(&mut window.harness, |harness| says(harness, "“Nordwind” is among your themes"));
+    until(&mut window.harness, |harness| harness.query_by_label("Nordwind").is_some());
+    window.perform(UiCommand::EditTheme);
+    window.click("Delete theme");
+    until(&mut window.harness, |harness| says(harness, "The theme “Nordwind” was deleted. Maps that use it keep it."));
+    assert!(window.names_in_folder().is_empty());
+    assert_eq!(window.map().info.theme, "Nordwind");
+    window.click("Undo");
+    let themes = window.themes.clone();
+    until(&mut window.harness, move |_| themes.list().themes.len() == 1);
+}
+
+#[test]
+fn a_dropped_theme_is_kept_and_used_and_a_broken_one_is_one_sentence() {
+    let mut window = BrandWindow::opened();
+    let path = window.folder.path().join("gift.theme");
+    file::themes::save(&Theme { name: "Gift".into(), ..Theme::clone(&Theme::bundled()[1]) }, &path).unwrap();
+    headless::drop_file(&mut window.harness, path.clone());
+    until(&mut window.harness, |harness| says(harness, "The theme “Gift” is among your themes."));
+    assert_eq!(window.map().info.theme, "Gift");
+    assert_eq!(window.names_in_folder(), ["Gift"]);
+    std::fs::write(&path, "(format: \"footpath theme\", version: 9)").unwrap();
+    let before = window.map();
+    headless::drop_file(&mut window.harness, path.clone());
+    until(&mut window.harness, |harness| says(harness, "“gift.theme” cannot be used: The theme was saved by another"));
+    assert_eq!(window.map(), before);
+}
+
+#[test]
+fn a_card_gets_a_colour_of_its_own_with_the_contrast_told() {
+    let mut window = BrandWindow::opened();
+    let pain = window.pains()[0];
+    window.select(pain);
+    window.click("Colour of its own");
+    window.fill("Name or number", "#B0E0E6");
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
+    settle(&mut window.harness);
+    let Part::Card(id) = pain else { unreachable!("a pain is a card") };
+    assert_eq!(window.map().card(id).unwrap().color, Some("#B0E0E6".parse().unwrap()));
+    assert!(says(&window.harness, "The words on it have 1"), "a very good contrast begins with a 1");
+    window.perform(UiCommand::Undo);
+    assert_eq!(window.map().card(id).unwrap().color, None);
+}
+
+#[test]
+fn a_style_is_copied_pasted_and_given_to_all_of_a_kind() {
+    let mut window = BrandWindow::opened();
+    let pains = window.pains();
+    let Part::Card(first) = pains[0] else { unreachable!("a pain is a card") };
+    window.select(pains[0]);
+    window.perform(UiCommand::Recolour);
+    window.perform(UiCommand::CopyStyle);
+    window.select(pains[1]);
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::F9);
+    settle(&mut window.harness);
+    let hue = |window: &BrandWindow, part: Part| match part {
+        Part::Card(id) => window.map().card(id).unwrap().hue,
+        _ => None,
+    };
+    assert_eq!(hue(&window, pains[1]), Some(0));
+    assert_eq!(hue(&window, pains[2]), None);
+    window.perform(UiCommand::StyleAllLikeThis);
+    assert!(pains.iter().all(|pain| hue(&window, *pain) == Some(0)));
+    assert!(says(&window.harness, &format!("{} pains look like this one now.", pains.len() - 2)));
+    window.perform(UiCommand::Undo);
+    assert_eq!(hue(&window, pains[2]), None, "one step");
+    assert_eq!(window.map().card(first).unwrap().hue, Some(0));
+}
