@@ -90,8 +90,16 @@ fn panels() -> CommandGroup {
             C::ToggleInspector,
             "Inspector",
             "Show or hide the panel on the right",
-            &[(PLAIN, Key::F9)],
+            &[(PLAIN, Key::F12)],
             "layout-sidebar-right",
+        )
+        .needs(Map),
+        row(
+            C::ParkingLot,
+            "Parking lot",
+            "Show or hide the notes that have no place on the map yet",
+            &[(PLAIN, Key::F9)],
+            "",
         )
         .needs(Map),
         row(
