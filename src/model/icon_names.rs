@@ -2,7 +2,7 @@
 
 /// All icon names, sorted. The drawings are in `assets/icons`; a test keeps the two in step.
 #[rustfmt::skip]
-pub const ICONS: [&str; 228] = [
+pub const ICONS: [&str; 232] = [
     "accessibility", "action", "address-book", "alarm", "anger", "app", "archive-box", "arrow-left",
     "assumption", "baby", "back-stage", "bank", "barcode", "basket", "battery-plug", "beach", "bed", "bell",
     "bicycle", "boat", "bolt", "book", "bounce-point", "brain", "broken-heart", "bus", "cake", "calculator",
@@ -16,7 +16,7 @@ pub const ICONS: [&str; 228] = [
     "image", "in-person", "inbox", "info", "interview", "key", "kiosk", "laptop", "layout-sidebar-left",
     "layout-sidebar-right", "leaf", "letter", "license", "lifebuoy", "line", "lock", "luggage", "map-pin",
     "map-sheet", "medal", "medical", "medicine", "metric", "minus", "moment-of-truth", "moon", "mountain",
-    "music", "need", "new-file", "news", "note", "observation", "open", "opportunity", "organisation", "other",
+    "music", "need", "new-file", "news", "note", "note-arrow", "note-box", "note-bracket", "note-text", "observation", "open", "opportunity", "organisation", "other",
     "package-off", "paid-advertising", "pain", "paint", "paperclip", "parcel", "parking", "partner-site",
     "pencil", "people", "percentage", "person", "phone", "phone-off", "picture", "pizza", "plane", "plant",
     "plus", "policy", "post", "present", "printer", "process", "puzzle", "qr-code", "question", "quote",

@@ -44,7 +44,7 @@ const ICONS: &[(&str, &str)] = drawings!("icons":
     "hotspot" "hourglass" "idea" "identity-card" "image" "in-person" "inbox" "info" "interview" "key" "kiosk" "laptop"
     "layout-sidebar-left" "layout-sidebar-right" "leaf" "letter" "license" "lifebuoy" "line" "lock" "luggage"
     "map-pin" "map-sheet" "medal" "medical" "medicine" "metric" "minus" "moment-of-truth" "moon" "mountain" "music"
-    "need" "new-file" "news" "note" "observation" "open" "opportunity" "organisation" "other" "package-off"
+    "need" "new-file" "news" "note" "note-arrow" "note-box" "note-bracket" "note-text" "observation" "open" "opportunity" "organisation" "other" "package-off"
     "paid-advertising" "pain" "paint" "paperclip" "parcel" "parking" "partner-site" "pencil" "people" "percentage"
     "person" "phone" "phone-off" "picture" "pizza" "plane" "plant" "plus" "policy" "post" "present" "printer"
     "process" "puzzle" "qr-code" "question" "quote" "receipt" "redo" "refresh" "refund" "repeat" "restaurant"

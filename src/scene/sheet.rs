@@ -43,6 +43,8 @@ pub(super) fn ground(pen: &mut Pen<'_>) {
 
 /// How much of a tone of the theme is behind a lane that has one of its own.
 const OWN_TONE: f32 = 0.4;
+/// The same on a dark sheet, where the tones of a theme are stronger.
+const OWN_TONE_IN_THE_DARK: f32 = 0.26;
 /// How much of its own colour is behind a lane that was given one: it may be strong.
 const OWN_COLOR: f32 = 0.12;
 /// How much of the ink is behind every other lane.
@@ -51,7 +53,10 @@ const ALTERNATE_TONE: f32 = 0.035;
 /// The colour behind a lane.
 pub(super) fn shade(theme: &Theme, tone: LaneTone) -> Color {
     match tone {
-        LaneTone::Theme(index) => theme.sheet.mix(theme.stage_fill(index), OWN_TONE),
+        LaneTone::Theme(index) => {
+            let share = if theme.dark { OWN_TONE_IN_THE_DARK } else { OWN_TONE };
+            theme.sheet.mix(theme.stage_fill(index), share)
+        }
         LaneTone::Own(color) => theme.sheet.mix(color, OWN_COLOR),
         LaneTone::Ink => theme.sheet.mix(theme.ink, ALTERNATE_TONE),
     }

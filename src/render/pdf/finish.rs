@@ -9,7 +9,7 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::gradient::PlacedGradient;
+use super::sheet::PlacedGradient;
 use super::{PdfJob, Sheet, gradient};
 use crate::scene::Scene;
 
@@ -66,9 +66,11 @@ fn set_pages(document: &mut Document, sheets: &[Sheet<'_>]) -> lopdf::Result<()>
         if sheet.unit_pt > 1.0 {
             page.set("UserUnit", sheet.unit_pt);
         }
+        // printpdf takes the width and the height of a box for its right and upper edge.
+        let numbers = |sides: [f32; 4]| sides.into_iter().map(Object::Real).collect::<Vec<_>>();
+        page.set("TrimBox", numbers(sheet.in_file(&sheet.boxes.trim)));
         if sheet.boxes.bleed != sheet.boxes.trim {
-            let bleed = sheet.in_file(&sheet.boxes.bleed);
-            page.set("BleedBox", bleed.into_iter().map(Object::Real).collect::<Vec<_>>());
+            page.set("BleedBox", numbers(sheet.in_file(&sheet.boxes.bleed)));
         }
         if page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
             page.remove(b"Annots");

@@ -10,16 +10,10 @@ use printpdf::{DictItem, Line, Op, PaintMode};
 
 use super::path::rings;
 use super::pen::{PagePen, rounded_factor};
+use super::sheet::PlacedGradient;
 use super::walk::PdfCanvas;
 use crate::geometry::{Color, Path, Rect};
 use crate::scene::{Gradient, GradientItem};
-
-/// A gradient as it lies on a page.
-pub(super) struct PlacedGradient {
-    gradient: Arc<Gradient>,
-    /// From the coordinates of the scene to those of the page, as the file writes it.
-    matrix: [f32; 6],
-}
 
 impl PdfCanvas<'_> {
     pub(super) fn gradient(&mut self, item: &GradientItem) {

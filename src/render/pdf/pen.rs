@@ -9,8 +9,7 @@ use printpdf::{
     Op, PaintMode, PdfFontHandle, PdfResources, Pt, Rgb, TextRenderingMode, WindingOrder, XObject, XObjectId,
 };
 
-use super::gradient::PlacedGradient;
-use super::sheet::{Sheet, SheetLayer};
+use super::sheet::{PlacedGradient, Sheet, SheetLayer};
 use crate::geometry::{Color, Path, Rect, Transform};
 use crate::scene::Stroke;
 

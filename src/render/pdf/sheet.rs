@@ -1,11 +1,13 @@
 //! The pages of the file: their boxes, and the scenes that are drawn on each.
 
+use std::sync::Arc;
+
 use printpdf::Op;
 
 use super::PdfOptions;
 use crate::geometry::{Point, Rect, Transform};
 use crate::print::page::{Page, PageBoxes};
-use crate::scene::Scene;
+use crate::scene::{Gradient, Scene};
 
 /// The longest side that Acrobat opens, in units; longer pages use larger units.
 const LONGEST_SIDE: f32 = 14_400.0;
@@ -28,6 +30,13 @@ pub(super) struct SheetLayer<'a> {
     pub(super) from_scene: Transform,
     /// The part of the page outside of which the scene is not drawn.
     pub(super) clip: Option<Rect>,
+}
+
+/// A gradient as it lies on a page.
+pub(super) struct PlacedGradient {
+    pub(super) gradient: Arc<Gradient>,
+    /// From the coordinates of the scene to those of the page, as the file writes it.
+    pub(super) matrix: [f32; 6],
 }
 
 impl<'a> Sheet<'a> {

@@ -215,3 +215,28 @@ fn whole_cards_are_marked_and_listed_in_one_step() {
     editor.select(Selection::one(Part::Header));
     assert!(done(&mut editor, C::Mark(TextMark::Bold)).is_err());
 }
+
+#[test]
+fn notes_change_their_colour_their_order_and_whether_they_are_printed() {
+    let mut editor = editor();
+    let stage = editor.map().stages[0].id;
+    for _ in 0..2 {
+        let note = crate::model::Note::new(crate::model::NoteId(0), crate::model::NoteKind::Sticky, stage.into());
+        editor.perform(&Command::AddNote(Box::new(note))).unwrap();
+    }
+    let first = editor.map().notes[0].id;
+    editor.select(Selection::one(Part::Note(first)));
+    done(&mut editor, C::Recolour).unwrap();
+    done(&mut editor, C::NotePrints).unwrap();
+    let note = editor.map().note(first).unwrap();
+    assert_eq!((note.hue, note.screen_only), (Some(0), true));
+    done(&mut editor, C::NotePrints).unwrap();
+    assert!(!editor.map().note(first).unwrap().screen_only);
+    done(&mut editor, C::NoteToFront).unwrap();
+    assert_eq!(editor.map().notes.last().unwrap().id, first);
+    editor.select(Selection::default());
+    assert!(done(&mut editor, C::NoteToBack).is_err());
+    let shading = crate::model::RowShading::Alternate;
+    done(&mut editor, C::RowShading(shading)).unwrap();
+    assert_eq!(editor.map().info.look.row_shading, shading);
+}

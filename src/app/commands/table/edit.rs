@@ -96,7 +96,7 @@ fn pinned() -> CommandGroup {
 }
 
 fn place() -> CommandGroup {
-    use Requirement::{Movable, OneCard, SeveralCards};
+    use Requirement::{Movable, SeveralCards, Spanning};
     use UiCommand as C;
     let rows = [
         row(C::MoveLeft, "Move left", "Move the selection one place to the left", &[(ALT, Key::ArrowLeft)], "")
@@ -121,16 +121,22 @@ fn place() -> CommandGroup {
             "",
         )
         .needs(SeveralCards),
-        row(C::GrowSpan, "Extend by one step", "Make the card span one more step", &[(ALT_SHIFT, Key::ArrowRight)], "")
-            .needs(OneCard),
+        row(
+            C::GrowSpan,
+            "Extend by one step",
+            "Make the card span one more step, or the bracket one more stage",
+            &[(ALT_SHIFT, Key::ArrowRight)],
+            "",
+        )
+        .needs(Spanning),
         row(
             C::ShrinkSpan,
             "Shorten by one step",
-            "Make the card span one fewer step",
+            "Make the card span one fewer step, or the bracket one fewer stage",
             &[(ALT_SHIFT, Key::ArrowLeft)],
             "",
         )
-        .needs(OneCard),
+        .needs(Spanning),
     ];
     CommandGroup { has_separator: true, ..submenu("Move and align", rows) }
 }
