@@ -7,6 +7,8 @@ mod brand;
 /// Capturing by keyboard: every key is heard.
 mod capture_line;
 mod capturing;
+/// What the window leaves to the map: rail, inspector, overview.
+mod chrome;
 /// Menus, command search, context menu and shortcuts.
 mod commands;
 /// Files that cannot be opened, or only in part.

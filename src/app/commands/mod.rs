@@ -125,6 +125,8 @@ pub enum UiCommand {
     OnlyPersona,
     /// Shows or hides the palette of things to add to the map.
     TogglePalette,
+    /// Lists what can be added with names, or folds the list to a rail of icons.
+    PaletteNames,
     /// Enters or leaves full screen.
     FullScreen,
     /// Opens another window on the current map.
@@ -135,6 +137,10 @@ pub enum UiCommand {
     OtherSide,
     /// Shows or hides the inspector.
     ToggleInspector,
+    /// Keeps the inspector while nothing is selected.
+    PinInspector,
+    /// Shows or hides the overview of the map.
+    Overview,
     /// Moves the keyboard focus to the next panel.
     NextPanel,
     /// Moves the keyboard focus to the previous panel.

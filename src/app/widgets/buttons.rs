@@ -3,7 +3,7 @@
 use egui::{Align2, Button, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
 
 use super::focus_ring;
-use super::style::{BODY, RADIUS, regular, semi_bold};
+use super::style::{BODY, RADIUS, is_quiet, raised, regular, semi_bold};
 use super::text_layout::one_line;
 use super::ui_context::UiContext;
 use crate::geometry::Color;
@@ -85,6 +85,9 @@ pub(crate) fn wide_quiet_button<'a>(words: &'a str, theme: &'a Theme) -> WideBut
 
 impl Widget for WideButton<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
+        if is_quiet(ui) {
+            return self.quiet(ui);
+        }
         let Self { words, theme, fill, edge, ink } = self;
         let size = Vec2::new(ui.available_width(), WIDE_BUTTON_HEIGHT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -94,6 +97,24 @@ impl Widget for WideButton<'_> {
         let galley = one_line(ui, words, regular(12.5), rect.width() - 16.0, color32(ink));
         let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect);
         ui.painter().galley(place.min, galley, color32(ink));
+        focus_ring::paint(ui, &response, rect, RADIUS, theme);
+        response
+    }
+}
+
+impl WideButton<'_> {
+    /// The button in an area of quiet fields: words in the accent colour, at the left.
+    fn quiet(self, ui: &mut Ui) -> Response {
+        let Self { words, theme, .. } = self;
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 28.0), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, RADIUS, color32(raised(theme)));
+        }
+        let ink = color32(theme.accent_soft_ink);
+        let galley = one_line(ui, words, semi_bold(12.5), rect.width() - 14.0, ink);
+        let at = egui::pos2(rect.left() + 7.0, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ink);
         focus_ring::paint(ui, &response, rect, RADIUS, theme);
         response
     }

@@ -44,7 +44,7 @@ fn write(items: Vec<Item>, options: &SvgOptions) -> String {
 fn size_and_title_stand_at_the_head() {
     let svg = write(vec![], &SvgOptions::default());
     assert!(svg.contains("width=\"200pt\" height=\"100pt\" viewBox=\"0 0 200 100\""), "{svg}");
-    assert!(svg.contains("<title>Tom &amp; &quot;Ada&quot; &lt;3\u{FFFD}</title>"), "{svg}");
+    assert!(svg.contains("<title id=\"title\">Tom &amp; &quot;Ada&quot; &lt;3\u{FFFD}</title>"), "{svg}");
     let wide = write(vec![], &SvgOptions { width_pt: Some(500.0), transparent: true, ..SvgOptions::default() });
     assert!(wide.contains("width=\"500pt\" height=\"250pt\" viewBox=\"0 0 200 100\""), "{wide}");
     assert!(!wide.contains("<rect"), "{wide}");

@@ -29,9 +29,10 @@ fn clipboard() -> CommandGroup {
     use Requirement::{Map, Selection};
     use UiCommand as C;
     let rows = [
-        row(C::Cut, "Cut", "Move the selection to the clipboard", &[(CTRL, Key::X)], "").needs(Selection),
-        row(C::Copy, "Copy", "Copy the selection to the clipboard", &[(CTRL, Key::C)], "").needs(Selection),
-        row(C::Paste, "Paste", "Paste cards, lines of text, a table or a picture", &[(CTRL, Key::V)], "").needs(Map),
+        row(C::Cut, "Cut", "Move the selection to the clipboard", &[(CTRL, Key::X)], "cut").needs(Selection),
+        row(C::Copy, "Copy", "Copy the selection to the clipboard", &[(CTRL, Key::C)], "copy").needs(Selection),
+        row(C::Paste, "Paste", "Paste cards, lines of text, a table or a picture", &[(CTRL, Key::V)], "paste")
+            .needs(Map),
         row(
             C::PasteAs,
             "Paste as…",
@@ -40,8 +41,9 @@ fn clipboard() -> CommandGroup {
             "",
         )
         .needs(Map),
-        row(C::Duplicate, "Duplicate", "Put a copy beside the selection", &[(CTRL, Key::D)], "").needs(Selection),
-        row(C::Delete, "Delete", "Delete the selection", &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)], "")
+        row(C::Duplicate, "Duplicate", "Put a copy beside the selection", &[(CTRL, Key::D)], "duplicate")
+            .needs(Selection),
+        row(C::Delete, "Delete", "Delete the selection", &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)], "trash")
             .needs(Selection),
     ];
     group(rows)
@@ -99,18 +101,36 @@ fn place() -> CommandGroup {
     use Requirement::{Movable, SeveralCards, Spanning};
     use UiCommand as C;
     let rows = [
-        row(C::MoveLeft, "Move left", "Move the selection one place to the left", &[(ALT, Key::ArrowLeft)], "")
-            .needs(Movable),
-        row(C::MoveRight, "Move right", "Move the selection one place to the right", &[(ALT, Key::ArrowRight)], "")
-            .needs(Movable),
-        row(C::MoveUp, "Move up", "Move a card or lane up, or raise a point of a curve", &[(ALT, Key::ArrowUp)], "")
-            .needs(Movable),
+        row(
+            C::MoveLeft,
+            "Move left",
+            "Move the selection one place to the left",
+            &[(ALT, Key::ArrowLeft)],
+            "move-left",
+        )
+        .needs(Movable),
+        row(
+            C::MoveRight,
+            "Move right",
+            "Move the selection one place to the right",
+            &[(ALT, Key::ArrowRight)],
+            "move-right",
+        )
+        .needs(Movable),
+        row(
+            C::MoveUp,
+            "Move up",
+            "Move a card or lane up, or raise a point of a curve",
+            &[(ALT, Key::ArrowUp)],
+            "move-up",
+        )
+        .needs(Movable),
         row(
             C::MoveDown,
             "Move down",
             "Move a card or lane down, or lower a point of a curve",
             &[(ALT, Key::ArrowDown)],
-            "",
+            "move-down",
         )
         .needs(Movable),
         row(

@@ -18,7 +18,7 @@ use crate::text::{ListSign, StyledText, TextMark, seen_text};
 const NAME: &str = "text";
 
 /// The field and the row below it.
-pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, entry: TextEntry<'_>) {
     let seen = cards.common(|card| card.text.as_str());
     let seen: Common<Cow<'_, str>> = match seen {
         Common::Same(text) => Common::Same(seen_text(text)),
@@ -29,7 +29,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
         Common::Mixed => Common::Mixed,
     };
     caret::put_into_text(ui, NAME, ui.scope_id().with(NAME), value.same().unwrap_or_default());
-    let asked = controls::text(ui, form.theme(), NAME, value, TextEntry::paragraphs(""));
+    let asked = controls::text(ui, form.theme(), NAME, value, entry);
     form.ask(asked, |words| {
         cards.command(NAME, &|card| card.text = StyledText::read(&card.text).with_seen(&words).written())
     });
