@@ -18,6 +18,10 @@ pub(super) struct Sheet<'a> {
     pub(super) unit_pt: f32,
     /// The boxes of the page.
     pub(super) boxes: PageBoxes,
+    /// What readers call the page; empty where only its number counts.
+    pub(super) label: &'a str,
+    /// What a list of the contents calls it, and how deep the entry is nested.
+    pub(super) bookmark: Option<(&'a str, usize)>,
     /// The scenes on the page, back to front.
     pub(super) layers: Vec<SheetLayer<'a>>,
 }
@@ -30,6 +34,8 @@ pub(super) struct SheetLayer<'a> {
     pub(super) from_scene: Transform,
     /// The part of the page outside of which the scene is not drawn.
     pub(super) clip: Option<Rect>,
+    /// Whether it says nothing about the map.
+    pub(super) is_decoration: bool,
 }
 
 /// A gradient as it lies on a page.
@@ -42,7 +48,7 @@ pub(super) struct PlacedGradient {
 impl<'a> Sheet<'a> {
     /// A page with a single scene.
     pub(super) fn of_scene(scene: &'a Scene, options: &PdfOptions) -> Self {
-        let layer = SheetLayer { scene, from_scene: options.page_from_map, clip: None };
+        let layer = SheetLayer { scene, from_scene: options.page_from_map, clip: None, is_decoration: false };
         Self::new(PageBoxes::uncut(options.page_size_pt), [layer])
     }
 
@@ -52,8 +58,10 @@ impl<'a> Sheet<'a> {
             scene: &placement.scene,
             from_scene: placement.page_from_scene,
             clip: placement.clip,
+            is_decoration: placement.is_decoration,
         });
-        Self::new(page.boxes, layers)
+        let bookmark = page.bookmark.as_ref().map(|mark| (mark.title.as_str(), mark.depth));
+        Self { label: &page.label, bookmark, ..Self::new(page.boxes, layers) }
     }
 
     fn new(boxes: PageBoxes, layers: impl IntoIterator<Item = SheetLayer<'a>>) -> Self {
@@ -70,7 +78,7 @@ impl<'a> Sheet<'a> {
             trim: in_units.apply_rect(boxes.trim),
             bleed: in_units.apply_rect(boxes.bleed),
         };
-        Self { unit_pt, boxes, layers: layers.collect() }
+        Self { unit_pt, boxes, label: "", bookmark: None, layers: layers.collect() }
     }
 
     /// Width and height of the page.
