@@ -209,14 +209,14 @@ fn copy_lanes_result(document: DocumentId, answer: CopyLanesAnswer) -> DialogRes
 
 fn crop_result(document: DocumentId, answer: CropAnswer) -> DialogResult {
     match answer {
-        CropAnswer::Crop(command) => DialogResult::Edit(document, Box::new(command), AfterEdit::Nothing),
+        CropAnswer::Crop(command) => DialogResult::Edit(document, command, AfterEdit::Nothing),
         CropAnswer::Cancelled => DialogResult::Closed,
     }
 }
 
 fn icon_result(document: DocumentId, answer: IconAnswer) -> DialogResult {
     match answer {
-        IconAnswer::Choose(command) => DialogResult::Edit(document, Box::new(command), AfterEdit::Nothing),
+        IconAnswer::Choose(command) => DialogResult::Edit(document, command, AfterEdit::Nothing),
         IconAnswer::Cancelled => DialogResult::Closed,
     }
 }
