@@ -264,6 +264,18 @@ pub enum Command {
         /// The place where the first piece lands.
         at: PastePlace,
     },
+    /// Puts a note into the parking lot.
+    Park(String),
+    /// Takes cards off the map and puts their texts into the parking lot. What else they hold is lost on the way, so
+    /// only cards with nothing but a text can be parked.
+    ParkCards(Vec<CardId>),
+    /// Takes a note out of the parking lot and makes it a card.
+    PlaceParked {
+        /// The index of the note in the parking lot.
+        note: usize,
+        /// The place of the card.
+        at: CellPlace,
+    },
     /// Gives a persona copies of the lanes and curves of another one.
     CopyLanes {
         /// The persona to copy from.
@@ -377,6 +389,7 @@ pub enum MapField {
     Logo(Option<Box<Logo>>),
     AlsoShown(SheetExtras),
     Look(MapLook),
+    Parked(Vec<String>),
     Print(PrintSettings),
 }
 
@@ -406,6 +419,7 @@ impl MapField {
             Self::Logo(_) => "logo",
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
+            Self::Parked(_) => "parked notes",
             Self::Print(_) => "print settings",
         }
     }

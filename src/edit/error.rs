@@ -59,6 +59,12 @@ pub enum EditError {
     /// The cell is empty, so nothing in it can be deleted.
     #[error("This cell is already empty.")]
     EmptyCell,
+    /// A note without a text cannot be parked.
+    #[error("There is no text to park. Write one first.")]
+    NothingToPark,
+    /// A card in the parking lot keeps only its text.
+    #[error("“{0}” holds more than a text, which the parking lot cannot keep. Move it to a lane instead.")]
+    HoldsMoreThanText(String),
     /// The result would break an invariant of the map.
     #[error("This change was not made because it would damage the map: {0}")]
     Unsound(String),

@@ -5,6 +5,7 @@
 //! all drive the editor the same way.
 
 mod apply;
+pub mod capture_line;
 mod changed_parts;
 pub mod clipboard;
 mod command;

@@ -178,6 +178,9 @@ pub struct MapInfo {
     /// How the map looks, besides its theme.
     #[serde(default, skip_serializing_if = "is_default")]
     pub look: MapLook,
+    /// The parking lot: notes that have no place on the map yet.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub parked: Vec<String>,
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,

@@ -95,17 +95,20 @@ pub enum MapList {
     ResourcesAtHand,
     /// The resources that are needed.
     ResourcesNeeded,
+    /// The notes in the parking lot.
+    Parked,
 }
 
 impl MapList {
     /// All lists, in the order in which the map shows them.
-    pub const ALL: [Self; 3] = [Self::GuidingPrinciples, Self::ResourcesAtHand, Self::ResourcesNeeded];
+    pub const ALL: [Self; 4] = [Self::GuidingPrinciples, Self::ResourcesAtHand, Self::ResourcesNeeded, Self::Parked];
 
     fn of(self, info: &MapInfo) -> &Vec<String> {
         match self {
             Self::GuidingPrinciples => &info.guiding_principles,
             Self::ResourcesAtHand => &info.resources_at_hand,
             Self::ResourcesNeeded => &info.resources_needed,
+            Self::Parked => &info.parked,
         }
     }
 
@@ -114,6 +117,7 @@ impl MapList {
             Self::GuidingPrinciples => &mut info.guiding_principles,
             Self::ResourcesAtHand => &mut info.resources_at_hand,
             Self::ResourcesNeeded => &mut info.resources_needed,
+            Self::Parked => &mut info.parked,
         }
     }
 }
@@ -237,6 +241,7 @@ impl TextField {
             Self::HotspotCause(_) => "hotspot’s cause",
             Self::HotspotNote(_) => "hotspot’s note",
             Self::MapLine(MapList::GuidingPrinciples, _) => "guiding principle",
+            Self::MapLine(MapList::Parked, _) => "parked note",
             Self::MapLine(MapList::ResourcesAtHand | MapList::ResourcesNeeded, _) => "resource",
             Self::ActionTitle(_) => "action",
             Self::ActionNote(_) => "action’s note",

@@ -5,6 +5,7 @@ mod accessibility;
 /// A map in the colours of a company.
 mod brand;
 /// Capturing by keyboard: every key is heard.
+mod capture_line;
 mod capturing;
 /// Menus, command search, context menu and shortcuts.
 mod commands;

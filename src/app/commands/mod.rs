@@ -84,6 +84,12 @@ pub enum UiCommand {
     WhereAmI,
     /// Opens the find bar.
     Find,
+    /// Opens or closes the capture line.
+    CaptureLine,
+    /// Shows or hides the parking lot.
+    ParkingLot,
+    /// Takes the selected cards off the map and parks their texts.
+    ParkCards,
     /// Goes to the next match.
     FindNext,
     /// Opens the find bar with its replace field.

@@ -1,5 +1,6 @@
 //! The panels around the canvas: palette, inspector, top bar, status line, find bar, history, theme editor.
 
+pub(crate) mod capture_bar;
 pub(crate) mod find_bar;
 pub(crate) mod history_list;
 pub(crate) mod inspector;

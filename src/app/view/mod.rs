@@ -30,6 +30,7 @@ use self::spoken::SpokenView;
 use self::tools::{DragSource, Tool};
 use self::typing::Typing;
 use crate::app::document::{DocumentId, ViewId};
+use crate::edit::capture_line::CapturePlace;
 use crate::edit::find::TextMatch;
 use crate::geometry::Point;
 use crate::model::Part;
@@ -117,6 +118,8 @@ pub(crate) struct Highlights {
     pub flash: Option<Flash>,
     /// The find bar's current match.
     pub found: Option<TextMatch>,
+    /// The cell that the next line of the capture line goes to, while it is open.
+    pub capture: Option<CapturePlace>,
 }
 
 /// What is under the pointer.

@@ -65,6 +65,11 @@ impl StickyHeaders {
         Self { stages, lanes, corner }
     }
 
+    /// The height of the strip of stage and step names; 0 without one.
+    pub(crate) fn stages_height(&self) -> f32 {
+        self.stages.as_ref().map_or(0.0, |strip| strip.area.height())
+    }
+
     /// Whether there is a strip of stage and step names.
     pub(crate) fn has_stages(&self) -> bool {
         self.stages.is_some()

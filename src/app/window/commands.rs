@@ -69,6 +69,9 @@ impl ActiveWindow<'_> {
             UiCommand::Find if !self.window.tabs.has_front() => self.window.gallery.tiles.focus_search(),
             UiCommand::Find => self.window.find.open(false, None),
             UiCommand::FindNext => self.window.find.find_next(),
+            UiCommand::CaptureLine => self.toggle_capture_line(),
+            UiCommand::ParkCards => self.park_selected(),
+            UiCommand::ParkingLot => self.window.overlays.capture.parking_lot.toggle(),
             UiCommand::Replace => self.window.find.open(true, None),
             UiCommand::CommandPalette | UiCommand::HistoryList => self.window.overlays.open(ctx, command),
             UiCommand::Shortcuts => self.window.dialogs.open(Dialog::Help(Box::default())),
@@ -186,6 +189,7 @@ impl ActiveWindow<'_> {
         now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));
         now.on.extend(self.window.inspector_open.then_some(UiCommand::ToggleInspector));
         now.on.extend(self.window.palette_open.then_some(UiCommand::TogglePalette));
+        now.on.extend(self.window.overlays.capture.parking_lot.open.then_some(UiCommand::ParkingLot));
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
         }

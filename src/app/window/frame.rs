@@ -37,6 +37,7 @@ impl ActiveWindow<'_> {
         self.show_dragged_item(ui);
         self.show_overlays(&ctx);
         self.show_hint(&ctx);
+        self.carry_out_captures(&ctx);
         self.carry_out_requests(&ctx);
         self.watch_files(&ctx);
         self.handle_close_request(&ctx);
@@ -51,6 +52,7 @@ impl ActiveWindow<'_> {
         let dialog_has_keys = ctx.memory(|memory| memory.top_modal_layer()).is_some();
         if !dialog_has_keys {
             self.window.find.take_keys(ctx);
+            self.window.overlays.capture.line.take_keys(ctx);
             if self.map_is_at_rest(ctx) {
                 self.window.find.take_esc_on_map(ctx);
             }

@@ -3,6 +3,7 @@
 mod appearance;
 #[doc(hidden)]
 pub mod benchmarks;
+mod capture;
 mod clipboard;
 mod closing;
 mod commands;

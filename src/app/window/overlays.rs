@@ -2,6 +2,7 @@
 
 use egui::{Context, Rect};
 
+use super::capture::CapturePanels;
 use super::tour::TourWatch;
 use crate::app::commands::context_menu::ContextMenu;
 use crate::app::commands::menu_list::CommandMenu;
@@ -14,6 +15,8 @@ use crate::app::widgets::ui_context::UiContext;
 
 /// All overlays of a window.
 pub(crate) struct Overlays {
+    /// The capture line and the parking lot, which do not take the keyboard from the window.
+    pub(super) capture: CapturePanels,
     palette: CommandPalette,
     context: ContextMenu,
     history: HistoryList,
@@ -30,6 +33,7 @@ pub(crate) struct Overlays {
 impl Default for Overlays {
     fn default() -> Self {
         Self {
+            capture: CapturePanels::default(),
             palette: CommandPalette::default(),
             context: ContextMenu::default(),
             history: HistoryList::default(),

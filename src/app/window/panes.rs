@@ -43,6 +43,8 @@ impl ActiveWindow<'_> {
         self.window.panel_focus.enter(ui, Panel::Map);
         self.show_canvas(ui, front, true);
         self.show_find_bar(ui.ctx(), area);
+        self.show_capture_line(ui.ctx(), area);
+        self.show_parking_lot(ui, area);
         self.show_paste_strip(ui, area);
     }
 

@@ -8,6 +8,7 @@ mod delete;
 mod lane_groups;
 mod marks;
 mod notes;
+mod parking;
 mod paste;
 mod paste_content;
 mod structure;
@@ -172,6 +173,9 @@ impl MapEdit<'_> {
             Command::Paste { .. } | Command::PasteContent { .. } => {
                 self.report_paste(command).map(|report| paste::paste_name(&report))
             }
+            Command::Park(note) => self.park(note),
+            Command::ParkCards(cards) => self.park_cards(cards),
+            Command::PlaceParked { note, at } => self.place_parked(*note, *at),
             Command::CopyLanes { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
         }
     }

@@ -63,6 +63,7 @@ frozen! {
         own_theme: None,
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
+        parked: Vec::new(),
         print: PrintSettings::default(),
     }
 }

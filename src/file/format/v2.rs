@@ -78,6 +78,7 @@ impl PartTypes for PartsV2 {
         "logo",
         "also_shown",
         "look",
+        "parked",
         "print",
         "personas",
         "stages",

@@ -46,8 +46,11 @@ fn of_map(info: &mut MapInfo, change: &mut dyn FnMut(&mut String)) {
     let MapInfo { title, objective, scenario, scope, owner, key_outcome, basis, .. } = info;
     [title, objective, scenario, scope, owner, key_outcome, basis].into_iter().for_each(&mut *change);
     [&mut info.industry, &mut info.description, &mut info.language].into_iter().for_each(&mut *change);
-    let lists = [&mut info.guiding_principles, &mut info.resources_at_hand, &mut info.resources_needed, &mut info.tags];
-    lists.into_iter().flatten().for_each(&mut *change);
+    let MapInfo { guiding_principles, resources_at_hand, resources_needed, tags, parked, .. } = info;
+    [guiding_principles, resources_at_hand, resources_needed, tags, parked]
+        .into_iter()
+        .flatten()
+        .for_each(&mut *change);
     of_kpis(&mut info.kpis, change);
 }
 

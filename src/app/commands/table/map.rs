@@ -53,6 +53,22 @@ fn add() -> CommandGroup {
             .needs(Stages),
         row(C::AddStage, "Add stage", "Add a stage after the selected one", &[(ALT, Key::Enter)], "goal").needs(Map),
         row(C::AddLane, "Add lane", "Add a lane below the selected one", &[(ALT_SHIFT, Key::Enter)], "line").needs(Map),
+        row(
+            C::CaptureLine,
+            "Capture line",
+            "Type what people say at the lower edge; each Enter makes a card",
+            &[(CTRL, Key::Space)],
+            "note",
+        )
+        .needs(Map),
+        row(
+            C::ParkCards,
+            "Park cards",
+            "Take the selected cards off the map and keep their texts in the parking lot",
+            &[],
+            "",
+        )
+        .needs(Requirement::Cards),
         row(C::AddPersona, "Add persona", "Add a persona to the header", &[(CTRL_SHIFT, Key::P)], "person").needs(Map),
     ];
     group(rows)

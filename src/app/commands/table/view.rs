@@ -95,6 +95,14 @@ fn panels() -> CommandGroup {
         )
         .needs(Map),
         row(
+            C::ParkingLot,
+            "Parking lot",
+            "Show or hide the notes that have no place on the map yet",
+            &[(PLAIN, Key::F9)],
+            "",
+        )
+        .needs(Map),
+        row(
             C::NextPanel,
             "Next panel",
             "Move the keyboard focus from the palette to the map to the inspector",

@@ -1,6 +1,7 @@
 //! The canvas: it shows the map, handles pointer and keyboard, and pans and zooms.
 
 mod accessibility;
+mod capture_marks;
 mod dimming;
 mod find_highlight;
 mod flash_marks;

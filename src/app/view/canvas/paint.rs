@@ -6,7 +6,9 @@ use egui::{CornerRadius, Stroke, StrokeKind, Ui};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::text_overlay::TextOverlay;
-use super::{CanvasContext, CanvasViewport, OUTLINE_GAP, flash_marks, overlay, screen_rect, slide_seconds};
+use super::{
+    CanvasContext, CanvasViewport, OUTLINE_GAP, capture_marks, flash_marks, overlay, screen_rect, slide_seconds,
+};
 use crate::app::view::name_tags;
 use crate::app::view::sticky_headers::{StickyHeaders, StickyStrip};
 use crate::app::view::tab::Tab;
@@ -65,6 +67,7 @@ pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasVie
     }
     bands.cover_corner(ui, canvas, color32(scene.paper));
     name_tags::paint(frame, tab, painter, bands);
+    capture_marks::paint(&on_screen, tab, canvas, bands, theme);
     overlay::on_top(frame, tab, painter);
     flash_marks::paint(frame, tab);
     if painter.take_unfinished() {

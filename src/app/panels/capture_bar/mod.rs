@@ -1,0 +1,291 @@
+//! The capture line at the lower edge of the canvas: what people say is typed here, without a look at the map.
+//!
+//! The line keeps its place. Enter makes a card and waits for the next; a place in front of a text moves the target,
+//! which stays. Letters that cannot become anything stay in the line, so none is ever lost.
+
+mod input;
+mod parking_lot;
+mod rows;
+
+pub(crate) use parking_lot::{ParkingAction, ParkingLot};
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{Align2, Context, Id, Order, Rect, Vec2};
+
+use crate::app::widgets::accessible::{name_node, place_node};
+use crate::app::widgets::ui_context::UiContext;
+use crate::edit::capture_line::{self, CapturePlace, Understood};
+use crate::edit::{Command, PartValue};
+use crate::model::{Card, CardId, JourneyMap};
+
+/// The distance between the line and the edges of the canvas, in points.
+const GAP: f32 = 14.0;
+/// How many of the last notes are shown above the line.
+const SHOWN_NOTES: usize = 3;
+
+/// What the user asks for in the line.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum CaptureAction {
+    /// Capture what is in the line.
+    Enter,
+    /// Capture each of these lines.
+    Lines(Vec<String>),
+    /// Move the target by stages and lanes.
+    Move { stages: isize, lanes: isize },
+    /// Take the last note back into the line.
+    Recall,
+    /// Turn the place that was taken from the line back into text.
+    TextAfterAll,
+    /// Take the last note off the map.
+    Undo,
+    /// Close the line.
+    Close,
+}
+
+/// A note that was captured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct CapturedNote {
+    /// Where it went: "Pains · 3 Call"; "Parked" for a note without a place.
+    place: String,
+    text: String,
+}
+
+/// The line with its target and the last notes.
+#[derive(Default)]
+pub(crate) struct CaptureBar {
+    open: bool,
+    text: String,
+    place: Option<CapturePlace>,
+    /// What named the place, as it was typed; only directly after it was taken out of the line.
+    taken: Option<(String, CapturePlace)>,
+    /// Whether the start of the line is text even where it reads as a place.
+    is_text: bool,
+    /// The card that was taken back into the line.
+    recalled: Option<CardId>,
+    /// The card of the note that was captured last.
+    last_card: Option<CardId>,
+    notes: Vec<CapturedNote>,
+    wants_focus: bool,
+    /// Whether the text was changed by another way than typing, so that the caret must go behind it.
+    caret_at_end: bool,
+    has_focus: bool,
+    actions: Vec<CaptureAction>,
+}
+
+/// What a captured line asks the window to do.
+#[derive(Debug, PartialEq)]
+pub(crate) struct CaptureRequest {
+    /// The change of the map.
+    pub command: Command,
+    note: CapturedNote,
+    /// Whether it came from the line, which is empty afterwards.
+    from_line: bool,
+}
+
+impl CaptureBar {
+    /// Opens the line and gives it the focus: at `place` if that is the selected one, or else where it was.
+    pub(crate) fn open(&mut self, place: Option<CapturePlace>, is_selected: bool) {
+        self.open = true;
+        self.wants_focus = true;
+        self.place = self.place.filter(|_| !is_selected).or(place);
+    }
+
+    /// Closes the line. What is in it stays for the next time.
+    pub(crate) fn close(&mut self) {
+        self.open = false;
+        self.has_focus = false;
+        self.recalled = None;
+        self.taken = None;
+    }
+
+    /// Whether the line is shown.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// The cell that the next note goes to; none while the line is closed.
+    pub(crate) fn target(&self) -> Option<CapturePlace> {
+        self.place.filter(|_| self.open)
+    }
+
+    /// Takes what was asked for in the line since the last time.
+    pub(crate) fn take_actions(&mut self) -> Vec<CaptureAction> {
+        std::mem::take(&mut self.actions)
+    }
+
+    /// What the line means now.
+    fn understood(&self, map: &JourneyMap) -> Option<Understood> {
+        Some(capture_line::understand(map, self.place?, &self.text, self.is_text))
+    }
+
+    /// Moves the target to a place on `map` if its own is gone, as in another map.
+    fn follow(&mut self, map: &JourneyMap) {
+        let place = self.place.filter(|place| map.lane(place.lane).is_some() && map.step(place.step).is_some());
+        let (lane, step) = self.place.map_or((None, None), |place| (Some(place.lane), Some(place.step)));
+        self.place = place.or_else(|| capture_line::first_place(map, lane, step));
+        self.recalled = self.recalled.filter(|card| map.card(*card).is_some());
+        self.last_card = self.last_card.filter(|card| map.card(*card).is_some());
+    }
+
+    /// Takes a place off the start of the line as soon as it has a blank behind it.
+    fn take_place(&mut self, map: &JourneyMap) {
+        let Some(understood) = self.understood(map).filter(|understood| understood.place_length > 0) else { return };
+        let (named, rest) = self.text.split_at(understood.place_length.min(self.text.len()));
+        let (named, rest) = (named.to_owned(), rest.to_owned());
+        if let Some(before) = self.place {
+            self.taken = Some((named, before));
+        }
+        self.place = Some(understood.place);
+        self.text = rest;
+        self.caret_at_end = true;
+    }
+
+    /// Carries out what concerns only the line; returns what is to be captured.
+    pub(crate) fn act(&mut self, action: &CaptureAction, map: &JourneyMap) -> Vec<CaptureRequest> {
+        self.follow(map);
+        match action {
+            CaptureAction::Enter => return self.enter(map).into_iter().collect(),
+            CaptureAction::Lines(lines) => return self.lines(lines, map),
+            CaptureAction::Move { stages, lanes } => {
+                self.place = self.place.map(|place| capture_line::neighbour(map, place, *stages, *lanes));
+                self.taken = None;
+            }
+            CaptureAction::Recall => self.recall(map),
+            CaptureAction::TextAfterAll => {
+                if let Some((named, place)) = self.taken.take() {
+                    self.text = format!("{}{}", named.trim_end(), self.text);
+                    self.caret_at_end = true;
+                    self.place = Some(place);
+                    self.is_text = true;
+                }
+            }
+            CaptureAction::Undo => {
+                self.notes.pop();
+                self.recalled = None;
+            }
+            CaptureAction::Close => self.close(),
+        }
+        Vec::new()
+    }
+
+    fn enter(&mut self, map: &JourneyMap) -> Option<CaptureRequest> {
+        let understood = self.understood(map)?;
+        if let Some(card) = self.recalled.and_then(|card| map.card(card)) {
+            let place = capture_line::place_named(map, understood.place, self.text.trim());
+            return Some(self.corrected(map, card, &understood, place));
+        }
+        let command = understood.command(map)?;
+        Some(CaptureRequest { command, note: self.note(map, &understood), from_line: true })
+    }
+
+    /// The recalled card with the text and marks of the line; or, if the line is only a place, the card there.
+    fn corrected(
+        &self,
+        map: &JourneyMap,
+        card: &Arc<Card>,
+        understood: &Understood,
+        only_place: Option<CapturePlace>,
+    ) -> CaptureRequest {
+        let place = only_place.unwrap_or(understood.place);
+        let mut changed = Card { lane: place.lane, step: place.step, ..Card::clone(card) };
+        if let (None, capture_line::CaptureMeaning::Card(new)) = (only_place, &understood.meaning) {
+            changed.text.clone_from(&new.text);
+            changed.severity = new.severity.or(changed.severity);
+            changed.votes += new.votes;
+            changed.tags.extend(new.tags.iter().filter(|tag| !card.tags.contains(tag)).cloned());
+            if !new.owner.is_empty() {
+                changed.owner.clone_from(&new.owner);
+            }
+            changed.kind = new.kind.or(changed.kind);
+        }
+        let note = CapturedNote { place: capture_line::place_words(map, place), text: changed.text.clone() };
+        let to = vec![PartValue::Card(Box::new(changed))];
+        CaptureRequest { command: Command::Change { field: "captured note", to }, note, from_line: true }
+    }
+
+    fn lines(&self, lines: &[String], map: &JourneyMap) -> Vec<CaptureRequest> {
+        let Some(mut place) = self.place else { return Vec::new() };
+        let mut requests = Vec::new();
+        for line in lines {
+            let understood = capture_line::understand(map, place, line, false);
+            place = understood.place;
+            let note = self.note(map, &understood);
+            requests.extend(understood.command(map).map(|command| CaptureRequest { command, note, from_line: false }));
+        }
+        requests
+    }
+
+    fn note(&self, map: &JourneyMap, understood: &Understood) -> CapturedNote {
+        use capture_line::CaptureMeaning as Meaning;
+        let here = || capture_line::place_words(map, understood.place);
+        let (place, text) = match &understood.meaning {
+            Meaning::Nothing => (here(), String::new()),
+            Meaning::Card(card) => (here(), card.text.clone()),
+            Meaning::Emotion(point) => (here(), format!("Emotion {:+}", point.value)),
+            Meaning::Stage(name) => ("New stage".into(), name.clone()),
+            Meaning::Step(name) => ("New step".into(), name.clone()),
+            Meaning::Parked(text) => ("Parked".into(), text.clone()),
+        };
+        CapturedNote { place, text }
+    }
+
+    fn recall(&mut self, map: &JourneyMap) {
+        let Some(card) = self.last_card.and_then(|card| map.card(card)) else { return };
+        // What was typed after the key in the same moment belongs to the text.
+        self.text.insert_str(0, &card.text);
+        self.caret_at_end = true;
+        self.place = Some(CapturePlace { lane: card.lane, step: card.step });
+        self.recalled = Some(card.id);
+        self.is_text = true;
+        self.taken = None;
+    }
+
+    /// Notes that a request was carried out, and `added`, the card that it left selected.
+    pub(crate) fn captured(&mut self, request: CaptureRequest, added: Option<CardId>, map: &JourneyMap) {
+        if self.recalled.take().is_some() {
+            self.notes.pop();
+        }
+        self.last_card = added.or(self.last_card);
+        if let Some(card) = added.and_then(|card| map.card(card)) {
+            self.place = Some(CapturePlace { lane: card.lane, step: card.step });
+        }
+        self.notes.push(request.note);
+        if request.from_line {
+            self.text.clear();
+            self.is_text = false;
+            self.taken = None;
+        }
+        self.wants_focus = true;
+    }
+
+    /// Moves the target to the first step of a part that was added behind it.
+    pub(crate) fn go_to(&mut self, step: crate::model::StepId) {
+        self.place = self.place.map(|place| CapturePlace { step, ..place });
+    }
+
+    /// What is said of the note that was captured last.
+    pub(crate) fn last_words(&self) -> Option<String> {
+        self.notes.last().map(|note| format!("{}: {}", note.place, note.text))
+    }
+
+    /// Shows the line over the lower edge of `canvas` if it is open.
+    pub(crate) fn show(&mut self, ctx: &Context, canvas: Rect, map: &Arc<JourneyMap>, context: &UiContext<'_>) {
+        if !self.open {
+            return;
+        }
+        self.follow(map);
+        let area = egui::Area::new(Id::unique("capture line")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM);
+        let at = canvas.center_bottom() - Vec2::new(0.0, GAP);
+        let width = (canvas.width() - 2.0 * GAP).clamp(280.0, 1_080.0);
+        area.fixed_pos(at).constrain_to(canvas).show(ctx, |ui| {
+            name_node(ctx, ui.unique_id(), Role::Form, "Capture line");
+            ui.set_width(width);
+            let shown = rows::frame(context.theme).show(ui, |ui| self.rows(ui, map, context));
+            place_node(ctx, ui.unique_id(), shown.response.rect);
+        });
+        // After the field, so that it sees what was typed in this frame.
+        self.take_place(map);
+    }
+}

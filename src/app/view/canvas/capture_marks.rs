@@ -1,0 +1,76 @@
+//! What the map shows while the capture line is open: the letters of the lanes and the numbers of the stages, by which
+//! the line calls them, and the cell that the next note goes to.
+
+use egui::{Align2, CornerRadius, FontId, Painter, Pos2, Shape, Stroke, Vec2};
+
+use super::CanvasViewport;
+use super::pointer::on_screen;
+use crate::app::view::sticky_headers::StickyHeaders;
+use crate::app::view::tab::Tab;
+use crate::app::widgets::style::semi_bold;
+use crate::edit::capture_line::{CapturePlace, LaneLetters};
+use crate::geometry::{Rect, point};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// The radius of the disc behind a letter or a number, in screen points.
+const RADIUS: f32 = 12.0;
+
+/// Paints the marks if the capture line is open over this map.
+pub(super) fn paint(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, bands: &StickyHeaders, theme: &Theme) {
+    let Some(target) = tab.view.highlights.capture else { return };
+    paint_cell(painter, tab, canvas, target, theme);
+    let layout = &tab.document.drawing.layout;
+    let letters = LaneLetters::of(tab.map());
+    let edge = canvas.area;
+    for row in &layout.rows {
+        let Some(letter) = letters.of_lane(row.lane.id) else { continue };
+        let rail = on_screen(canvas, layout.in_map(Rect::new(0.0, row.y, layout.rail_band.max.x, row.height)));
+        let top = rail.top().max(edge.top() + bands.stages_height());
+        let seen = rail.bottom() > top && rail.top() < edge.bottom();
+        let x = if layout.right_to_left {
+            rail.right().min(edge.right()) - RADIUS
+        } else {
+            rail.left().max(edge.left()) + RADIUS
+        };
+        if seen {
+            disc(
+                painter,
+                Pos2::new(x, (top + RADIUS + 4.0).min(rail.bottom())),
+                letter,
+                row.lane.id == target.lane,
+                theme,
+            );
+        }
+    }
+    let map = tab.map();
+    let here = map.stages.iter().position(|stage| stage.steps.iter().any(|step| step.id == target.step));
+    for (number, stage) in layout.stages.iter().enumerate() {
+        let place = on_screen(canvas, layout.in_map(stage.rect));
+        let at = Pos2::new(place.left().max(edge.left()) + RADIUS, place.top().max(edge.top()) + RADIUS * 0.4);
+        if place.right() > edge.left() && place.left() < edge.right() {
+            disc(painter, at, &(number + 1).to_string(), Some(number) == here, theme);
+        }
+    }
+}
+
+/// A disc with a letter or number; the one of the target is filled with the accent.
+fn disc(painter: &Painter, at: Pos2, letter: &str, is_target: bool, theme: &Theme) {
+    let (fill, ink) =
+        if is_target { (theme.accent, theme.accent_ink) } else { (theme.accent_soft, theme.accent_soft_ink) };
+    painter.circle(at, RADIUS, color32(fill), Stroke::new(1.5, color32(theme.sheet)));
+    let font: FontId = semi_bold(if letter.chars().count() > 1 { 11.0 } else { 14.0 });
+    painter.text(at, Align2::CENTER_CENTER, letter.to_uppercase(), font, color32(ink));
+}
+
+fn paint_cell(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, target: CapturePlace, theme: &Theme) {
+    let layout = &tab.document.drawing.layout;
+    let row = layout.rows.iter().find(|row| row.lane.id == target.lane);
+    let column = layout.columns.iter().find(|column| column.step == target.step);
+    let Some((row, column)) = row.zip(column) else { return };
+    let cell = Rect::from_corners(point(column.x, row.y), point(column.x + column.width, row.y + row.height));
+    let rect = on_screen(canvas, layout.in_map(cell)).shrink2(Vec2::splat(2.0));
+    painter.rect_filled(rect, CornerRadius::same(8), color32(theme.accent.fade(0.08)));
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    painter.extend(Shape::dashed_line(&corners, Stroke::new(1.8, color32(theme.accent)), 6.0, 4.0));
+}

@@ -1,0 +1,211 @@
+//! The capture line of a window: it is shown over the map in front, and what is typed in it changes that map.
+
+use egui::{Context, Pos2, Rect, Ui, Vec2};
+
+use super::ActiveWindow;
+use crate::app::commands::UiCommand;
+use crate::app::commands::request::Request;
+use crate::app::panels::capture_bar::{CaptureAction, CaptureBar, CaptureRequest, ParkingAction, ParkingLot};
+use crate::app::panels::panel_focus::Panel;
+use crate::app::widgets::style::regular;
+use crate::edit::capture_line::{self, CapturePlace};
+use crate::edit::{CellPlace, Command, MapField};
+use crate::geometry::point;
+use crate::model::{CardId, JourneyMap, Part};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// The greatest width of a note that is dragged, in points.
+const DRAGGED_WIDTH: f32 = 200.0;
+
+/// What a window shows for capturing.
+#[derive(Default)]
+pub(super) struct CapturePanels {
+    pub(super) line: CaptureBar,
+    pub(super) parking_lot: ParkingLot,
+}
+
+impl ActiveWindow<'_> {
+    /// Opens the capture line at the selected place, or closes it.
+    pub(super) fn toggle_capture_line(&mut self) {
+        if self.window.overlays.capture.line.is_open() {
+            return self.window.overlays.capture.line.close();
+        }
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        tab.stop_typing();
+        let map = tab.map();
+        let (lane, step) = match tab.selected() {
+            Some(Part::Cell(lane, step) | Part::Point(lane, _, step)) => (Some(lane), Some(step)),
+            Some(Part::Card(card)) => map.card(card).map_or((None, None), |card| (Some(card.lane), Some(card.step))),
+            Some(Part::Lane(lane)) => (Some(lane), None),
+            Some(Part::Step(step)) => (None, Some(step)),
+            Some(Part::Stage(stage)) => {
+                (None, map.stage(stage).and_then(|stage| stage.steps.first()).map(|step| step.id))
+            }
+            _ => (None, None),
+        };
+        let place = capture_line::first_place(map, lane, step);
+        let has_place = lane.is_some() || step.is_some();
+        self.window.overlays.capture.line.open(place, has_place);
+    }
+
+    /// Takes the selected cards off the map and opens the parking lot with their texts.
+    pub(super) fn park_selected(&mut self) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let cards = tab.document.editor.selection().cards();
+        if tab.perform(&Command::ParkCards(cards)) {
+            self.window.overlays.capture.parking_lot.open = true;
+        }
+    }
+
+    /// Shows the capture line over the lower edge of the map in front.
+    pub(super) fn show_capture_line(&mut self, ctx: &Context, area: Rect) {
+        let Some(document) = self.window.tabs.front_document(self.documents) else { return };
+        let context = &self.services.ui_context();
+        self.window.overlays.capture.line.show(ctx, area, document.map(), context);
+        self.mark_capture_target();
+    }
+
+    /// Lets the map show the letters of its lanes, the numbers of its stages, and where the next note goes.
+    fn mark_capture_target(&mut self) {
+        let target = self.window.overlays.capture.line.target();
+        if let Some(tab) = self.window.tabs.front(self.documents) {
+            tab.view.highlights.capture = target;
+        }
+    }
+
+    /// Carries out what was asked for in the capture line.
+    pub(super) fn carry_out_captures(&mut self, ctx: &Context) {
+        for action in self.window.overlays.capture.line.take_actions() {
+            let Some(map) = self.front_document().map(|document| document.map().clone()) else { return };
+            let requests = self.window.overlays.capture.line.act(&action, &map);
+            for request in requests {
+                self.capture(request);
+            }
+            match action {
+                CaptureAction::Undo => self.perform(ctx, UiCommand::Undo),
+                CaptureAction::Close => self.window.panel_focus.want(Panel::Map),
+                _ => {}
+            }
+        }
+    }
+
+    /// Shows the parking lot over the right side of the map in front.
+    pub(super) fn show_parking_lot(&mut self, ui: &Ui, area: Rect) {
+        let Some(document) = self.window.tabs.front_document(self.documents) else { return };
+        let notes = document.map().info.parked.clone();
+        let context = &mut self.services.ui_context();
+        let Some(action) = self.window.overlays.capture.parking_lot.show(ui.ctx(), area, &notes, context) else {
+            return;
+        };
+        ui.ctx().request_repaint();
+        match action {
+            ParkingAction::Close => {
+                self.window.overlays.capture.parking_lot.open = false;
+                self.window.panel_focus.want(Panel::Map);
+            }
+            ParkingAction::Remove(note) => {
+                let mut parked = notes;
+                parked.remove(note.min(parked.len().saturating_sub(1)));
+                self.ask_to_edit(Command::SetMap(MapField::Parked(parked)));
+            }
+            ParkingAction::Place(note) => {
+                let place = self.window.overlays.capture.line.target().or_else(|| self.selected_place());
+                self.place_parked(note, place);
+            }
+            ParkingAction::Drag(note, at) => {
+                let place = self.place_at(area, at);
+                if let Some(tab) = self.window.tabs.front(self.documents) {
+                    tab.view.highlights.capture = place;
+                }
+                if let Some(words) = notes.get(note) {
+                    paint_dragged(ui, at, words, &self.services.theme);
+                }
+            }
+            ParkingAction::Drop(note, at) => {
+                let place = self.place_at(area, at);
+                self.place_parked(note, place);
+            }
+        }
+    }
+
+    fn place_parked(&mut self, note: usize, place: Option<CapturePlace>) {
+        let Some(CapturePlace { lane, step }) = place else {
+            let mut tab = self.window.tabs.front(self.documents);
+            if let Some(tab) = &mut tab {
+                tab.view.message = Some("Select the cell that the note belongs in, or drag the note there.".into());
+            }
+            return;
+        };
+        self.ask_to_edit(Command::PlaceParked { note, at: CellPlace { lane, step, before: None } });
+    }
+
+    fn ask_to_edit(&mut self, command: Command) {
+        self.window.requests.push(Request::Edit(Box::new(command)));
+    }
+
+    /// The cell of the selected part.
+    fn selected_place(&mut self) -> Option<CapturePlace> {
+        let tab = self.window.tabs.front(self.documents)?;
+        let (lane, step) = match tab.selected()? {
+            Part::Cell(lane, step) | Part::Point(lane, _, step) => (lane, step),
+            Part::Card(card) => place_of(tab.map(), card).map(|place| (place.lane, place.step))?,
+            _ => return None,
+        };
+        Some(CapturePlace { lane, step })
+    }
+
+    /// The cell under a position on the screen.
+    fn place_at(&mut self, area: Rect, at: Pos2) -> Option<CapturePlace> {
+        let tab = self.window.tabs.front(self.documents).filter(|_| area.contains(at))?;
+        let on_canvas = at - area.min;
+        let in_map = tab.view.camera.canvas_from_map().inverse().apply(point(on_canvas.x, on_canvas.y));
+        let layout = &tab.document.drawing.layout;
+        let logical = layout.in_map(crate::geometry::Rect::around(in_map, 0.0)).center();
+        let row = layout.rows.iter().find(|row| (row.y..row.y + row.height).contains(&logical.y))?;
+        let column = layout.columns.iter().find(|it| (it.x..it.x + it.width).contains(&logical.x))?;
+        capture_line::first_place(tab.map(), Some(row.lane.id), Some(column.step))
+            .filter(|place| place.lane == row.lane.id)
+    }
+
+    fn capture(&mut self, request: CaptureRequest) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let cards = tab.map().cards.len();
+        // What could not be captured stays in the line; the status line says why.
+        if !tab.perform(&request.command) {
+            return;
+        }
+        let map = tab.map().clone();
+        let selected = tab.selected();
+        let added = match selected {
+            Some(Part::Card(card)) if map.cards.len() > cards || map.card(card).is_some() => Some(card),
+            _ => None,
+        };
+        let step = match selected {
+            Some(Part::Stage(stage)) => map.stage(stage).and_then(|stage| stage.steps.first()).map(|step| step.id),
+            Some(Part::Step(step)) => Some(step),
+            _ => None,
+        };
+        let place = added.and_then(|card| place_of(&map, card));
+        tab.view.highlights.capture = place.or(tab.view.highlights.capture);
+        self.window.overlays.capture.parking_lot.open |= matches!(request.command, Command::Park(_));
+        self.window.overlays.capture.line.captured(request, added, &map);
+        step.into_iter().for_each(|step| self.window.overlays.capture.line.go_to(step));
+        if let Some(words) = self.window.overlays.capture.line.last_words() {
+            self.window.notices.announcer.say(words);
+        }
+    }
+}
+
+/// Paints a note at the pointer.
+fn paint_dragged(ui: &Ui, at: Pos2, words: &str, theme: &Theme) {
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("dragged note")));
+    let galley = painter.layout(words.to_owned(), regular(14.0), color32(theme.accent_soft_ink), DRAGGED_WIDTH);
+    let card = Rect::from_min_size(at + Vec2::new(8.0, 8.0), galley.size() + Vec2::splat(16.0));
+    painter.rect_filled(card, 8.0, color32(theme.accent_soft));
+    painter.galley(card.min + Vec2::splat(8.0), galley, color32(theme.accent_soft_ink));
+}
+
+fn place_of(map: &JourneyMap, card: CardId) -> Option<CapturePlace> {
+    map.card(card).map(|card| CapturePlace { lane: card.lane, step: card.step })
+}

@@ -1,0 +1,59 @@
+//! The marks at the end of a captured line, and the quotation mark at its front.
+
+/// The highest severity of a pain.
+pub const MAX_SEVERITY: u8 = 5;
+
+/// The most votes that one mark can give.
+const MOST_VOTES: u32 = 99;
+
+/// A mark at the end of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaptureMark {
+    /// "!" to "!!!!!": a pain of this severity.
+    Severity(u8),
+    /// "#billing".
+    Tag(String),
+    /// "@Ida": who is responsible.
+    Owner(String),
+    /// "+1": so many votes.
+    Votes(u32),
+}
+
+/// Takes the marks off the end of `text`; the rest is never empty. Returns the marks in the order of the text.
+pub(super) fn read(text: &str) -> (&str, Vec<CaptureMark>) {
+    let mut rest = text.trim_end();
+    let mut marks = Vec::new();
+    while let Some((before, word)) = rest.rsplit_once(char::is_whitespace) {
+        let before = before.trim_end();
+        let Some(mark) = mark(word).filter(|_| !before.is_empty()) else { break };
+        marks.push(mark);
+        rest = before;
+    }
+    marks.reverse();
+    (rest, marks)
+}
+
+fn mark(word: &str) -> Option<CaptureMark> {
+    let name_after = |sign: char| word.strip_prefix(sign).filter(|name| name.starts_with(char::is_alphanumeric));
+    let signs = word.chars().count();
+    if word.chars().all(|sign| matches!(sign, '!' | '！')) && signs <= usize::from(MAX_SEVERITY) {
+        return u8::try_from(signs).ok().map(CaptureMark::Severity);
+    }
+    if let Some(tag) = name_after('#') {
+        return Some(CaptureMark::Tag(tag.to_owned()));
+    }
+    if let Some(owner) = name_after('@') {
+        return Some(CaptureMark::Owner(owner.replace('_', " ")));
+    }
+    let votes = word.strip_prefix('+')?.parse::<u32>().ok()?;
+    (1..=MOST_VOTES).contains(&votes).then_some(CaptureMark::Votes(votes))
+}
+
+/// The words of a text that begins with a quotation mark, without it and the one at the end.
+pub(super) fn quoted(text: &str) -> Option<&str> {
+    const OPENING: &[char] = &['"', '“', '„', '«', '»', '「', '『'];
+    const CLOSING: &[char] = &['"', '”', '“', '»', '«', '」', '』'];
+    let words = text.strip_prefix(OPENING)?;
+    let words = words.strip_suffix(CLOSING).unwrap_or(words).trim();
+    (!words.is_empty()).then_some(words)
+}

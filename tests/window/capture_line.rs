@@ -1,0 +1,190 @@
+//! The capture line in the window: forty sayings without a look at the map, corrections, and the parking lot.
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use footpath::model::{Card, JourneyMap, Lane, LaneKind};
+
+use crate::window::headless::{SIZE, WindowHarness, keys, settle, state, window_in};
+
+struct Workshop {
+    harness: WindowHarness,
+    /// Keeps the map's file until the window is gone.
+    _folder: tempfile::TempDir,
+}
+
+impl Workshop {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("wall.journey");
+        let map = footpath::file::templates::load("workshop-wall").unwrap();
+        footpath::file::save(&map, &path).unwrap();
+        let builder = Harness::builder().with_size(SIZE).with_max_steps(60);
+        let mut workshop = Self { harness: window_in(builder, vec![path]), _folder: folder };
+        workshop.press(Modifiers::COMMAND, Key::Space);
+        workshop
+    }
+
+    fn map(&self) -> JourneyMap {
+        JourneyMap::clone(state(&self.harness).map().unwrap())
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        keys(&mut self.harness, modifiers, key);
+        settle(&mut self.harness);
+    }
+
+    fn write(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.harness.input_mut().events.push(Event::Text(letter.to_string()));
+            self.harness.run_ok();
+        }
+    }
+
+    fn say(&mut self, line: &str) {
+        self.write(line);
+        self.press(Modifiers::NONE, Key::Enter);
+    }
+
+    fn lane(&self, name: &str) -> Lane {
+        Lane::clone(self.map().lanes.iter().find(|lane| lane.name.starts_with(name)).unwrap())
+    }
+
+    fn letter(&self, name: &str) -> String {
+        let letters = footpath::edit::capture_line::LaneLetters::of(&self.map());
+        letters.of_lane(self.lane(name).id).unwrap().to_owned()
+    }
+
+    fn last_card(&self) -> Card {
+        Card::clone(self.map().cards.last().unwrap())
+    }
+
+    fn hears(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+}
+
+#[test]
+fn lines_become_cards_and_the_target_stays() {
+    let mut workshop = Workshop::new();
+    let before = workshop.map().cards.len();
+    let pains = workshop.lane("Pain");
+    let letter = workshop.letter("Pain");
+    workshop.say(&format!("{letter}2 Nobody calls back !!!"));
+    workshop.say("The queue has no end");
+    let map = workshop.map();
+    assert_eq!(map.cards.len(), before + 2);
+    let second = map.stages[1].steps[0].id;
+    for card in map.cards.iter().rev().take(2) {
+        assert_eq!((card.lane, card.step), (pains.id, second), "{}", card.text);
+    }
+    assert_eq!(map.cards[before].severity, Some(3));
+    workshop.press(Modifiers::NONE, Key::Tab);
+    workshop.say("It is loud");
+    assert_eq!(workshop.last_card().step, workshop.map().stages[2].steps[0].id);
+    workshop.press(Modifiers::COMMAND, Key::ArrowUp);
+    workshop.say("One lane up");
+    assert_ne!(workshop.last_card().lane, pains.id);
+    assert!(workshop.hears("One lane up"));
+}
+
+#[test]
+fn no_letter_is_lost_however_fast_they_come() {
+    let mut workshop = Workshop::new();
+    let before = workshop.map().cards.len();
+    let sayings: Vec<String> = (1..=40).map(|number| format!("saying number {number}")).collect();
+    let press =
+        |key, pressed| Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers: Modifiers::NONE };
+    for saying in &sayings {
+        let letters = saying.chars().map(|letter| Event::Text(letter.to_string()));
+        workshop.harness.input_mut().events.extend(letters);
+        let enter = [press(Key::Enter, true), press(Key::Enter, false)];
+        workshop.harness.input_mut().events.extend(enter);
+    }
+    // One Enter a frame.
+    workshop.harness.run_steps(3 * sayings.len());
+    let map = workshop.map();
+    let said: Vec<&str> = map.cards[before..].iter().map(|card| card.text.as_str()).collect();
+    assert_eq!(said, sayings);
+}
+
+#[test]
+fn the_last_note_is_corrected_without_leaving_the_line() {
+    let mut workshop = Workshop::new();
+    workshop.say("Opening hors");
+    let card = workshop.last_card();
+    workshop.press(Modifiers::NONE, Key::ArrowUp);
+    (0..3).for_each(|_| workshop.press(Modifiers::NONE, Key::Backspace));
+    workshop.say("ours");
+    assert_eq!(workshop.last_card(), Card { text: "Opening hours".into(), ..card.clone() });
+    workshop.press(Modifiers::NONE, Key::ArrowUp);
+    keys(&mut workshop.harness, Modifiers::COMMAND, Key::A);
+    let letter = workshop.letter("Pain");
+    workshop.say(&format!("{letter}3"));
+    let moved = workshop.last_card();
+    assert_eq!((moved.id, moved.text.as_str()), (card.id, "Opening hours"));
+    assert_eq!((moved.lane, moved.step), (workshop.lane("Pain").id, workshop.map().stages[2].steps[0].id));
+    workshop.say("A slip");
+    let count = workshop.map().cards.len();
+    workshop.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(workshop.map().cards.len(), count - 1);
+    workshop.say("Goes on");
+    assert_eq!(workshop.last_card().text, "Goes on");
+}
+
+#[test]
+fn a_place_that_was_meant_as_text_becomes_text_again() {
+    let mut workshop = Workshop::new();
+    let first = workshop.map().stages[0].steps[0].id;
+    workshop.write("3 ");
+    workshop.press(Modifiers::NONE, Key::Backspace);
+    workshop.say(" people called");
+    let card = workshop.last_card();
+    assert_eq!((card.text.as_str(), card.step), ("3 people called", first));
+}
+
+#[test]
+fn pasted_lines_make_as_many_cards() {
+    let mut workshop = Workshop::new();
+    let before = workshop.map().cards.len();
+    workshop.harness.input_mut().events.push(Event::Paste("Slow\r\n\r\n2 Rude !!\nLate".into()));
+    settle(&mut workshop.harness);
+    let map = workshop.map();
+    let said: Vec<&str> = map.cards[before..].iter().map(|card| card.text.as_str()).collect();
+    assert_eq!(said, ["Slow", "Rude", "Late"]);
+    assert_eq!(map.cards[before + 2].step, map.stages[1].steps[0].id, "the place stays");
+}
+
+#[test]
+fn parked_notes_wait_at_the_side_and_find_their_place() {
+    let mut workshop = Workshop::new();
+    workshop.say("? who pays for the taxi");
+    assert_eq!(workshop.map().info.parked, ["who pays for the taxi"]);
+    assert!(workshop.hears("Parked 1"));
+    let cards = workshop.lane("Pain").id;
+    let letter = workshop.letter("Pain");
+    workshop.write(&format!("{letter}2 "));
+    workshop.harness.get_by_label("Put the note on the map (Enter)").click();
+    settle(&mut workshop.harness);
+    let card = workshop.last_card();
+    assert_eq!((card.text.as_str(), card.lane), ("who pays for the taxi", cards));
+    assert!(workshop.map().info.parked.is_empty());
+    workshop.press(Modifiers::NONE, Key::Escape);
+    workshop.press(Modifiers::COMMAND, Key::Z);
+    assert_eq!(workshop.map().info.parked.len(), 1);
+}
+
+#[test]
+fn the_line_closes_with_esc_and_letters_go_to_the_map_again() {
+    let mut workshop = Workshop::new();
+    workshop.write("half a word");
+    workshop.press(Modifiers::NONE, Key::Escape);
+    workshop.press(Modifiers::COMMAND, Key::Space);
+    workshop.say("");
+    assert_eq!(workshop.last_card().text, "half a word", "what was written stays for the next time");
+    assert_eq!(workshop.map().lanes.iter().filter(|lane| lane.kind == LaneKind::Curve).count(), 1);
+    workshop.say("-1.5");
+    let map = workshop.map();
+    let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
+    assert!(points.into_iter().any(|point| point.value == -1.5));
+}
