@@ -7,6 +7,7 @@ mod error;
 mod export;
 mod mend;
 mod new;
+mod outline;
 mod sample;
 mod templates;
 mod terminal;
@@ -48,6 +49,8 @@ enum CliCommand {
     Check(check::Arguments),
     /// Recover what can be read of a damaged map into another file, and list what is missing.
     Mend(mend::Arguments),
+    /// Say in words what a map shows, in the order in which screen readers read its PDF.
+    Outline(outline::Arguments),
     /// Create a sample map of any size, for tests and benchmarks.
     Sample(sample::Arguments),
 }
@@ -90,6 +93,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::New(arguments)) => new::run(&arguments).map(done),
         Some(CliCommand::Check(arguments)) => check::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
+        Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }

@@ -6,11 +6,13 @@ mod tell;
 
 use rustc_hash::FxHashMap;
 
+use crate::locale::Locale;
 use crate::model::icons::icon_title;
 use crate::model::{
     Card, CardId, Flag, Hotspot, HotspotId, HotspotPlace, IconId, JourneyMap, Lane, LaneId, LaneKind, Link, LinkId,
     Part, PersonaId, Scale, Series, SeriesId, SeriesState, StageId, StepId,
 };
+use crate::text::seen_text;
 
 pub use tell::{Told, tell};
 
@@ -170,14 +172,14 @@ impl<'map> Describer<'map> {
             more += &format!(". {}", kind.name());
         }
         if let Some(channel) = &card.channel {
-            more += &format!(". {}", channel.name());
+            more += &format!(". {}", window_words().channel(channel));
         }
         more += &self.picture_and_icon(card);
         if let Some(severity) = card.severity {
             more += &format!(". Severity {severity}");
         }
         if let Some(frequency) = card.frequency {
-            more += &format!(". Happens {}", how_often(frequency));
+            more += &format!(". Happens {}", window_words().frequency(frequency));
         }
         if let Some(score) = card.opportunity_score() {
             more += &format!(". Score {score}");
@@ -215,7 +217,8 @@ impl<'map> Describer<'map> {
 
     fn says(&self, card: &Card) -> String {
         let image = || card.image.as_ref().and_then(|id| self.map.image(id));
-        let words = match (card.figure.trim(), card.text.trim()) {
+        let text = seen_text(&card.text);
+        let words = match (card.figure.trim(), text.trim()) {
             ("", "") => image().map_or("", |picture| picture.description.as_str()).to_owned(),
             ("", text) => text.to_owned(),
             (figure, "") => figure.to_owned(),
@@ -293,6 +296,14 @@ impl<'map> Describer<'map> {
     }
 }
 
+/// The language of the window.
+const WINDOW_LANGUAGE: &str = "en";
+
+/// The words of kinds, signs and feelings, which files say in the language of the map.
+fn window_words() -> &'static Locale {
+    Locale::of_tag(WINDOW_LANGUAGE)
+}
+
 fn position(what: &str, place: usize, of: usize) -> String {
     format!("{what} {} of {of}", place + 1)
 }
@@ -308,17 +319,6 @@ fn lane_name(lane: &Lane) -> &str {
     }
 }
 
-/// A frequency from 1 to 5 in words.
-fn how_often(frequency: u8) -> &'static str {
-    match frequency {
-        0 | 1 => "seldom",
-        2 => "sometimes",
-        3 => "often",
-        4 => "usually",
-        _ => "always",
-    }
-}
-
 /// How many steps a card spans, if more than one.
 fn span(card: &Card) -> String {
     if card.span > 1 { format!(", spanning {} steps", card.span) } else { String::new() }
@@ -326,20 +326,13 @@ fn span(card: &Card) -> String {
 
 /// A value on its scale, with the feeling where the scale shows faces: "−1, unhappy".
 fn value_words(scale: &Scale, value: f32) -> String {
-    let feeling = match (scale.fraction(value) * 4.0).round() as u8 {
-        _ if !scale.faces => "",
-        0 => or(&scale.low, "upset"),
-        1 => "unhappy",
-        2 => or(&scale.middle, "neutral"),
-        3 => "content",
-        _ => or(&scale.high, "delighted"),
-    };
+    let feeling = if scale.faces { window_words().feeling(scale, value) } else { "" };
     let value = number(value);
     if feeling.is_empty() { value } else { format!("{value}, {feeling}") }
 }
 
 fn flags(flags: &[Flag]) -> String {
-    flags.iter().map(|flag| format!(". {}", flag.kind.name())).collect()
+    flags.iter().map(|flag| format!(". {}", window_words().flag(flag.kind))).collect()
 }
 
 /// Writes a real minus sign, which screen readers announce.

@@ -127,7 +127,7 @@ impl ExportJob {
 
     /// The pages of `map` that are written.
     fn chosen_pages(&self, map: &JourneyMap) -> Result<ChosenPages, ExportError> {
-        let mut scene_builder = SceneBuilder::new();
+        let mut scene_builder = SceneBuilder::new().for_files();
         let mut pages = self.pages(&mut scene_builder, map)?;
         let missing_fonts = missing_fonts_sentence(&self.theme, scene_builder.shaper());
         let total = pages.pages.len();

@@ -12,7 +12,7 @@ use crate::print::page::{Page, Pages};
 /// What an export would write.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PrintPlan {
-    /// The form.
+    /// The form, as it is written on the command line.
     pub layout: &'static str,
     /// The paper, as it is written on the command line.
     pub paper: String,
@@ -22,9 +22,9 @@ pub struct PrintPlan {
     pub smallest_text_pt: Option<f64>,
     /// The distance in metres from which it can be read.
     pub reading_distance_m: Option<f64>,
-    /// The files.
+    /// The paths of the files that would be written.
     pub files: Vec<String>,
-    /// The pages.
+    /// The pages that would be written, in their order.
     pub pages: Vec<PagePlan>,
     /// What is not as it should be, and what to do about it.
     pub warnings: Vec<String>,

@@ -113,8 +113,14 @@ pub struct Settings {
     pub text_percent: u16,
     /// The panel on the left.
     pub palette: PanelSettings,
+    /// Whether the panel on the left lists everything with its name, instead of a narrow column of icons.
+    pub palette_names: bool,
     /// The panel on the right.
     pub inspector: PanelSettings,
+    /// Whether the panel on the right stays when nothing is selected.
+    pub inspector_pinned: bool,
+    /// Whether a small picture of the whole map is shown while only a part of it is in view.
+    pub overview: bool,
     /// The width and height of the window in points when it is not maximized.
     pub window_pt: Option<(f32, f32)>,
     /// Whether the window is maximized.
@@ -130,7 +136,10 @@ impl Default for Settings {
             less_motion: false,
             text_percent: NORMAL_TEXT_PERCENT,
             palette: PanelSettings::default(),
+            palette_names: false,
             inspector: PanelSettings::default(),
+            inspector_pinned: false,
+            overview: true,
             window_pt: None,
             maximized: false,
             tour: TourSettings::default(),

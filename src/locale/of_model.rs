@@ -72,6 +72,21 @@ impl Locale {
         own.into_iter().find(|(default, _)| *default == label).map_or(label, |(_, word)| self.word(word))
     }
 
+    /// The feeling of a value on a scale with faces, in the words of the scale where it has its own.
+    pub fn feeling<'a>(&'a self, scale: &'a Scale, value: f32) -> &'a str {
+        let or = |own: &'a str, word: Word| {
+            let shown = self.scale_label(own);
+            if shown.trim().is_empty() { self.word(word) } else { shown }
+        };
+        match (scale.fraction(value) * 4.0).round() as u8 {
+            0 => or(&scale.low, Word::Upset),
+            1 => self.word(Word::Unhappy),
+            2 => or(&scale.middle, Word::Neutral),
+            3 => self.word(Word::Content),
+            _ => or(&scale.high, Word::Delighted),
+        }
+    }
+
     /// The area of the business in which an action brings a change.
     pub fn action_category(&self, category: ActionCategory) -> &str {
         self.word(match category {

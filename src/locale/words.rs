@@ -129,6 +129,22 @@ vocabulary! {
         ToBe,
         /// The mean of several curves.
         Mean,
+        /// Below the middle of the emotion scale.
+        Unhappy,
+        /// Above the middle of the emotion scale.
+        Content,
+        /// The personas beside the title, for those who do not see them.
+        Personas,
+        /// The figures beside the title, for those who do not see them.
+        KeyFigures,
+        /// The explanation of the signs, for those who do not see it.
+        Legend,
+        /// A picture that nobody has described.
+        Picture,
+        /// The line of a curve that has no name.
+        Curve,
+        /// The arrows between cards.
+        Links,
         /// A new map: what comes before the journey.
         StageBefore,
         /// A new map: how the journey begins.
@@ -339,6 +355,22 @@ vocabulary! {
         OneHotspot,
         /// The hotspots that an action is against: "hotspots 2, 5".
         ManyHotspots,
+        /// Where a curve begins: "neutral at Need".
+        CurveBegins,
+        /// Where it goes up: "rises to content at Pay".
+        CurveRises,
+        /// Where it goes down: "falls to upset at Receive".
+        CurveFalls,
+        /// Where it keeps its height: "stays neutral at Pay".
+        CurveStays,
+        /// The last step of a card that covers several: "until Pay".
+        CardUntil,
+        /// Where a link leads: "Link to “Pays”".
+        LinkTo,
+        /// What the picture of a persona shows: "Portrait of Mara".
+        PortraitOf,
+        /// How large a map is: "Stages: 7, steps: 14, lanes: 7".
+        MapSize,
         /// How much of a long text is not shown: "2,100 more letters".
         MoreLetters,
         /// What a folded lane hides: one card.

@@ -214,9 +214,32 @@ mod tests {
     use super::*;
     use crate::file::{sample, templates};
     use crate::model::check::check;
+    use crate::model::{AnchorPlace, NoteAnchor, NoteId, NoteKind};
 
     fn of(scope: PrintScope) -> PrintSettings {
         PrintSettings { scope, ..PrintSettings::default() }
+    }
+
+    #[test]
+    fn notes_go_with_what_is_printed_and_brackets_shrink() {
+        let mut map = templates::load("online-order").unwrap();
+        let stages: Vec<_> = map.stages.iter().map(|stage| stage.id).collect();
+        let (kept, left) = (map.lanes[0].id, map.lanes[1].id);
+        let note =
+            |id: u32, lane: LaneId| Note::new(NoteId(id), NoteKind::Sticky, NoteAnchor::on(AnchorPlace::Lane(lane)));
+        let bracket = Note::bracket(NoteId(3), stages[0], stages[3]);
+        let hidden = Note { screen_only: true, ..note(4, kept) };
+        map.notes = [note(1, kept), note(2, left), bracket, hidden].map(Arc::new).into();
+        let scope = PrintScope { stages: Some(stages[1..3].to_vec()), lanes: Some(vec![kept]), persona: None };
+        let less = reduced(&map, &of(scope), None).unwrap();
+        assert_eq!(check(&less), []);
+        assert_eq!(less.notes.iter().map(|note| note.id.0).collect::<Vec<_>>(), [1, 3, 4]);
+        assert_eq!(less.notes[1].bracketed(&less), Some((stages[1], stages[2])));
+        let shown = |settings: PrintSettings| sheet_parts(&settings).notes;
+        assert_eq!(shown(PrintSettings::default()), NotesShown::Printed);
+        assert_eq!(shown(PrintSettings { screen_notes: true, ..PrintSettings::default() }), NotesShown::All);
+        let without = PrintSettings { left_out: vec![PrintedPart::Notes], ..PrintSettings::default() };
+        assert_eq!(shown(without), NotesShown::None);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::theme::Theme;
 const NARROWEST: f32 = 0.7;
 
 /// How much wider than usual a column may become.
-const WIDEST: f32 = 3.0;
+const WIDEST: f32 = 6.0;
 
 /// The rounds of the search for the width of columns, and the number of cards from which on there are fewer.
 const ROUNDS: usize = 8;
@@ -82,7 +82,23 @@ impl SheetFit<'_> {
             // Wider than the sheet: the columns must become narrower.
             if slack > 1.0 { wide = factor } else { narrow = factor }
         }
+        let best = self.wider(best, scene_builder);
         self.taller(best, scene_builder)
+    }
+
+    /// Gives the columns the width that is left over: on a very wide sheet rows cannot become lower any more.
+    fn wider(&self, best: Attempt, scene_builder: &mut SceneBuilder) -> Attempt {
+        let spare = self.sheet.printed.width() / best.scale - content_size(best.layout.size).x;
+        let widths: Vec<f32> = best.layout.columns.iter().map(|column| column.width).collect();
+        let total: f32 = widths.iter().sum();
+        if spare < 2.0 || total <= 0.0 {
+            return best;
+        }
+        let map = with_widths(&best.map, &widths, ((total + spare) / total).min(WIDEST));
+        let layout = scene_builder.lay_out_parts(&map, self.parts, self.theme);
+        let attempt = self.attempt(map, layout);
+        // Rounding may make it a little smaller, and nothing else may.
+        if attempt.scale < best.scale * 0.995 { best } else { attempt }
     }
 
     fn attempt(&self, map: JourneyMap, layout: Layout) -> Attempt {
@@ -141,7 +157,7 @@ fn row_weight(kind: LaneKind, height: f32, has_content: bool) -> f32 {
 }
 
 /// The map with columns that are `factor` times as wide as these.
-fn with_widths(map: &JourneyMap, widths: &[f32], factor: f32) -> JourneyMap {
+pub(super) fn with_widths(map: &JourneyMap, widths: &[f32], factor: f32) -> JourneyMap {
     let mut map = map.clone();
     let mut widths = widths.iter();
     for stage in &mut map.stages {

@@ -29,6 +29,7 @@ use crate::scene::SceneBuilder;
 use crate::theme::Theme;
 
 pub use error::PrintError;
+pub use forms::wall_sheet;
 use page::Pages;
 
 /// What is printed, and how.
@@ -36,9 +37,9 @@ use page::Pages;
 pub struct PrintRequest<'a> {
     /// The map, with everything that could be printed.
     pub map: &'a JourneyMap,
-    /// The settings.
+    /// The form, the paper and everything else that is chosen.
     pub settings: &'a PrintSettings,
-    /// The colours.
+    /// The theme that everything is drawn in.
     pub theme: &'a Arc<Theme>,
     /// The only cards that are printed; none for all.
     pub selection: Option<&'a BTreeSet<CardId>>,

@@ -12,6 +12,8 @@ use crate::scene::{Drawing, SceneBuilder};
 
 /// A map as it lies on a sheet.
 pub(super) struct Poster {
+    /// The map with the sizes that it has on the sheet.
+    pub(super) map: JourneyMap,
     pub(super) drawing: Drawing,
     pub(super) sheet: SheetOfPaper,
     /// From the units of the map to points on the page.
@@ -20,7 +22,7 @@ pub(super) struct Poster {
 
 /// The page of the poster.
 pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
-    let Poster { drawing, sheet, page_from_map } = poster(request, scene_builder)?;
+    let Poster { drawing, sheet, page_from_map, .. } = poster(request, scene_builder)?;
     let boxes = sheet.boxes();
     let about = Arc::new(drawing.scene.without_items());
     let mut placements = vec![Placement::at(drawing.scene, page_from_map)];
@@ -94,7 +96,7 @@ fn scaled(
     if !sheet.holds(size, scale) {
         return Err(PrintError::Scale);
     }
-    Ok(Poster { page_from_map: sheet.centered(size, scale), drawing, sheet })
+    Ok(Poster { map: map.clone(), page_from_map: sheet.centered(size, scale), drawing, sheet })
 }
 
 /// The map laid out for the sheet that suits it best.
@@ -115,7 +117,22 @@ fn filling(
     let Some((FittedMap { map, .. }, sheet)) = best else { return Err(PrintError::SheetWithoutSize) };
     let drawing = scene_builder.draw_parts(&map, parts, request.theme);
     let size = drawing.scene.size;
-    Ok(Poster { page_from_map: sheet.centered(size, sheet.scale_of_map(size)), drawing, sheet })
+    Ok(Poster { map, page_from_map: sheet.centered(size, sheet.scale_of_map(size)), drawing, sheet })
+}
+
+impl Poster {
+    /// Another map in the middle of the same sheet.
+    pub(super) fn with_map(
+        &self,
+        request: &PrintRequest<'_>,
+        map: JourneyMap,
+        scale: f32,
+        scene_builder: &mut SceneBuilder,
+    ) -> Self {
+        let drawing = scene_builder.draw_parts(&map, content::sheet_parts(request.settings), request.theme);
+        let page_from_map = self.sheet.centered(drawing.scene.size, scale);
+        Self { map, drawing, sheet: self.sheet, page_from_map }
+    }
 }
 
 /// A sheet that is as large as the map and its margins.

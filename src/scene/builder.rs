@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
+use super::semantics::Semantics;
 use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, notes, path, sheet, sketch};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{JourneyMap, LaneId, TextField};
@@ -29,6 +30,8 @@ pub struct Drawing {
 pub struct SceneBuilder {
     pub(super) engine: LayoutEngine,
     pub(super) draw_cache: DrawCache,
+    /// Whether the scenes say what they show.
+    is_for_files: bool,
 }
 
 impl SceneBuilder {
@@ -40,6 +43,12 @@ impl SceneBuilder {
     /// Creates a builder with empty caches that shapes text with `shaper`.
     pub fn with_shaper(shaper: Shaper) -> Self {
         Self { engine: LayoutEngine::with_shaper(shaper), ..Self::default() }
+    }
+
+    /// The same builder, whose scenes also say what they show (see [`Scene::semantics`]), as files do.
+    #[must_use]
+    pub fn for_files(self) -> Self {
+        Self { is_for_files: true, ..self }
     }
 
     /// Lays out `map` and draws it in `theme`.
@@ -133,6 +142,7 @@ impl SceneBuilder {
         sheet::footer(&mut pen, map, &mut self.draw_cache);
         notes::notes(&mut pen, &mut self.draw_cache);
         self.draw_cache.drop_unused(map);
+        let semantics = self.is_for_files.then(|| Arc::new(Semantics::of(map, layout)));
         Scene {
             size: layout.size,
             paper: theme.sheet,
@@ -143,7 +153,7 @@ impl SceneBuilder {
             language: map.info.language.as_str().into(),
             right_to_left: layout.right_to_left,
             items: pen.finish(),
-            part_bounds: PartBounds::default(),
+            part_bounds: PartBounds::saying(semantics),
         }
     }
 }

@@ -2,15 +2,62 @@
 
 use std::f32::consts::{FRAC_PI_2, TAU};
 
-use super::Stroke;
+use super::card_colors::{CardColors, tone};
+use super::draw_cache::DrawCache;
 use super::pen::Pen;
+use super::{Place, Stroke};
 use crate::geometry::{Color, Path, PathBuilder, Point, point};
-use crate::layout::{ScoreRing, SeveritySegments};
+use crate::layout::{CardBox, CardFoot, PlacedText, ScoreRing, SeveritySegments};
+use crate::model::icons::IconSource;
 
 /// How much of its ink an empty segment, or the empty part of a ring, has.
 const EMPTY: f32 = 0.2;
 /// Width of the line of a ring.
 const RING_WIDTH: f32 = 2.6;
+
+/// The icon of votes.
+const VOTE_ICON: IconSource = IconSource::Bundled("vote");
+
+/// Draws the row along the lower edge. The votes are a group of their own, so that a file can hide them.
+pub(super) fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &CardColors, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
+    let corner = point(card.rect.min.x, card.rect.max.y);
+    if let Some(own) = foot.severity {
+        severity(pen, SeveritySegments { rect: own.rect.translate(corner), ..own }, look.strong);
+    }
+    if let Some(own) = foot.score {
+        score(pen, ScoreRing { rect: own.rect.translate(corner), ..own }, look.strong);
+    }
+    let votes = (Place::Votes(card.card.id), votes_of(foot));
+    for (number, words) in foot.words.iter().enumerate() {
+        let placed = PlacedText { at: words.at + corner, ..words.clone() };
+        let color = tone(words.tone, look, theme);
+        if votes.1 == Some(number) {
+            pen.place(votes.0, |pen| pen.words(&placed, color))
+        } else {
+            pen.words(&placed, color)
+        }
+    }
+    for mark in &foot.marks {
+        let color = tone(mark.tone, look, theme);
+        let icon = draw_cache.drawings.of_source(&mark.icon);
+        let rect = mark.rect.translate(corner);
+        if mark.icon == VOTE_ICON {
+            pen.place(votes.0, |pen| icon.draw_bold_icon(pen, rect, color));
+        } else {
+            icon.draw_bold_icon(pen, rect, color);
+        }
+    }
+}
+
+/// Which of the words is the number of votes: those that follow the icon.
+fn votes_of(foot: &CardFoot) -> Option<usize> {
+    let icon = foot.marks.iter().find(|mark| mark.icon == VOTE_ICON)?.rect;
+    let follows =
+        |words: &PlacedText| words.at.x >= icon.max.x && (words.rect().center().y - icon.center().y).abs() < 3.0;
+    let after = foot.words.iter().enumerate().filter(|(_, words)| follows(words));
+    after.min_by(|(_, one), (_, other)| one.at.x.total_cmp(&other.at.x)).map(|(number, _)| number)
+}
 
 /// Draws five segments, filled up to the level.
 pub(super) fn severity(pen: &mut Pen<'_>, segments: SeveritySegments, ink: Color) {
@@ -53,7 +100,7 @@ fn arc(center: Point, radius: f32, share: f32) -> Path {
 mod tests {
     use super::*;
     use crate::model::CardKind;
-    use crate::scene::cards::look;
+    use crate::scene::card_colors::look;
     use crate::theme::Theme;
 
     #[test]

@@ -3,125 +3,18 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::card_colors::{CardColors, in_light, own_look, tone};
 use super::draw_cache::{DrawCache, PictureState};
 use super::figure_track::figure_track;
-use super::moments::lit_sheet;
 use super::pen::{ImagePlace, Pen};
-use super::{Group, Stroke, card_foot};
+use super::{Group, Place, Stroke, card_foot};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::PILL_RADIUS;
-use crate::layout::{
-    Badge, BadgeKind, CardBox, CardFoot, Emphasis, FigureTrack, PlacedIcon, PlacedText, SEVERE_HOTSPOT, ScoreRing,
-    SeveritySegments, is_severe,
-};
+use crate::layout::{Badge, BadgeKind, CardBox, FigureTrack, PlacedIcon, PlacedText, SEVERE_HOTSPOT, is_severe};
 use crate::model::{CardKind, FlagKind, JourneyMap, Part, PictureShape};
-use crate::theme::{CardStyle, Theme, ThemeForm};
+use crate::theme::{Theme, ThemeForm};
 
-/// A fill with less contrast to the light of a moment of truth needs an edge.
-const STANDS_OUT: f32 = 1.25;
-/// The contrast of that edge.
-const EDGE_IN_LIGHT: f32 = 1.35;
-
-/// The colours of one kind of card.
-pub struct CardColors {
-    /// The background; none for a measure, which has none.
-    pub paper: Option<Color>,
-    /// The colour of the outline.
-    pub edge: Option<Color>,
-    /// The strong bar at the start of the card.
-    pub bar: Option<Color>,
-    /// The rule along the upper side, in a theme whose cards have one: its colour, and its width in points.
-    pub rule: Option<(Color, f32)>,
-    /// The colour of the text.
-    pub ink: Color,
-    /// Scores and icons.
-    pub strong: Color,
-}
-
-/// The colours of a kind of card in a theme.
-pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
-    in_style(plain_look(kind, theme), theme)
-}
-
-/// Gives a look the edge or the rule that the theme's cards have.
-fn in_style(look: CardColors, theme: &Theme) -> CardColors {
-    if look.paper.is_none() {
-        return look;
-    }
-    match theme.form.cards {
-        CardStyle::Fill => look,
-        CardStyle::Edge => CardColors { edge: look.bar.or(look.edge).or(Some(theme.card_edge)), ..look },
-        CardStyle::Rule => {
-            let rule = look.bar.map_or((theme.muted, theme.form.edge_pt), |bar| (bar, 2.0));
-            CardColors { edge: None, bar: None, rule: Some(rule), ..look }
-        }
-    }
-}
-
-/// Gives a card in the light of a moment of truth an edge, or a stronger one, where it would sink into the light.
-pub(super) fn in_light(look: CardColors, theme: &Theme) -> CardColors {
-    let light = lit_sheet(theme);
-    let sinks = |color: &Color| color.contrast(light) < STANDS_OUT;
-    if !look.edge.is_none_or(|edge| sinks(&edge)) {
-        return look;
-    }
-    // With no more ink than it takes, so that the card looks like its neighbours out of the light.
-    let with_ink = |paper: Color| (3..=20).map(move |share: u8| paper.mix(look.ink, f32::from(share) * 0.05));
-    let edge =
-        look.paper.filter(sinks).and_then(|paper| with_ink(paper).find(|edge| edge.contrast(light) >= EDGE_IN_LIGHT));
-    CardColors { edge: edge.or(look.edge), ..look }
-}
-
-fn plain_look(kind: CardKind, theme: &Theme) -> CardColors {
-    // In themes that save ink cards have the colour of the sheet, so an outline sets them off.
-    let edge = |paper: Color| (paper == theme.sheet).then_some(theme.card_edge);
-    let plain = |paper: Color, ink: Color| CardColors {
-        paper: Some(paper),
-        edge: edge(paper),
-        bar: None,
-        rule: None,
-        ink,
-        strong: ink,
-    };
-    match kind {
-        CardKind::Note | CardKind::Action => CardColors {
-            paper: Some(theme.card),
-            edge: Some(theme.card_edge),
-            bar: None,
-            rule: None,
-            ink: theme.ink,
-            strong: theme.ink,
-        },
-        CardKind::Thought | CardKind::Quote => plain(theme.thought, theme.thought_ink),
-        CardKind::Pain => weighed(plain(theme.pain, theme.pain_ink), theme.pain_bar, theme),
-        CardKind::Opportunity => weighed(plain(theme.opportunity, theme.opportunity_ink), theme.opportunity_bar, theme),
-        CardKind::Touchpoint => plain(theme.touchpoint, theme.touchpoint_ink),
-        CardKind::Evidence => plain(theme.evidence, theme.evidence_ink),
-        CardKind::Need | CardKind::Idea => plain(theme.idea, theme.idea_ink),
-        CardKind::Process => plain(theme.process, theme.process_ink),
-        CardKind::Picture => {
-            CardColors { paper: Some(theme.card), edge: Some(theme.card_edge), ..plain(theme.card, theme.ink) }
-        }
-        // What is strong on a measure is its target.
-        CardKind::Measure => {
-            let strong = theme.opportunity_ink;
-            CardColors { paper: None, edge: None, bar: None, rule: None, ink: theme.ink, strong }
-        }
-    }
-}
-
-/// The colours of a card that weighs something. Its fill tells what it is; on a fill that does not differ from the
-/// sheet a bar does.
-fn weighed(colors: CardColors, accent: Color, theme: &Theme) -> CardColors {
-    let bar = (colors.paper == Some(theme.sheet)).then_some(accent);
-    CardColors { bar, strong: accent.mix(colors.ink, 0.5), ..colors }
-}
-
-/// The look of a card with a colour of its own: everything on it is in one ink that can be read on that colour.
-pub(super) fn own_look(look: CardColors, color: Color, theme: &Theme) -> CardColors {
-    let ink = theme.ink_on(color);
-    CardColors { paper: Some(color), edge: (color == theme.sheet).then_some(theme.card_edge), ink, strong: ink, ..look }
-}
+pub(super) use super::card_colors::look;
 
 /// The group of a card with its badges, drawn only if something has changed.
 pub(super) fn card(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCache) -> Arc<Group> {
@@ -160,34 +53,30 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
             let color = tone(words.tone, &look, theme);
             pen.words(&PlacedText { at: words.at + card.rect.min, ..words.clone() }, color);
         }
+        signs(pen, card, &look, draw_cache);
+        if !card.card.address.is_empty() {
+            pen.web_link(card.rect, &card.card.address);
+        }
+        card.badges.iter().for_each(|one| badge(pen, Place::Signs(card.card.id), one, draw_cache));
+    })
+}
+
+/// Draws what says more than the text: the icon of its kind or channel, the row along its lower edge, and the track.
+fn signs(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
+    pen.place(Place::Signs(card.card.id), |pen| {
         for mark in &card.face.marks {
             let rect = mark.rect.translate(card.rect.min);
             let ground = look.paper.unwrap_or(theme.sheet);
-            draw_cache.drawings.of_source(&mark.icon).draw_on(pen, rect, tone(mark.tone, &look, theme), ground);
+            draw_cache.drawings.of_source(&mark.icon).draw_on(pen, rect, tone(mark.tone, look, theme), ground);
         }
         if let Some(own) = &card.face.foot {
-            foot(pen, card, own, &look, draw_cache);
+            card_foot::foot(pen, card, own, look, draw_cache);
         }
         if let Some(track) = card.face.track {
             figure_track(pen, &FigureTrack { rect: track.rect.translate(card.rect.min), ..track });
         }
-        if !card.card.address.is_empty() {
-            pen.web_link(card.rect, &card.card.address);
-        }
-        card.badges.iter().for_each(|one| badge(pen, one, draw_cache));
-    })
-}
-
-/// The colour of a text or an icon on a card.
-fn tone(tone: Emphasis, look: &CardColors, theme: &Theme) -> Color {
-    match tone {
-        Emphasis::Ink => theme.ink,
-        // Secondary text on a coloured background uses the colour of the main text, so that it stays legible.
-        Emphasis::Muted => look.paper.filter(|paper| *paper != theme.card).map_or(theme.muted, |_| look.ink),
-        Emphasis::Faint => theme.faint,
-        Emphasis::Kind => look.ink,
-        Emphasis::Strong => look.strong,
-    }
+    });
 }
 
 /// Draws the background and outline of a card.
@@ -246,25 +135,6 @@ fn guess_ink(look: &CardColors, theme: &Theme) -> Color {
 /// A piece of a dotted edge, for the legend.
 pub(super) fn guess_sample(pen: &mut Pen<'_>, rect: Rect, ink: Color) {
     pen.rect(rect.shrink(0.7), 3.0, None, Some(Stroke::dashed(ink, GUESS_DOT, 0.1, 3.2)));
-}
-
-/// Draws the row along the lower edge.
-fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &CardColors, draw_cache: &mut DrawCache) {
-    let theme = pen.theme;
-    let corner = point(card.rect.min.x, card.rect.max.y);
-    if let Some(own) = foot.severity {
-        card_foot::severity(pen, SeveritySegments { rect: own.rect.translate(corner), ..own }, look.strong);
-    }
-    if let Some(own) = foot.score {
-        card_foot::score(pen, ScoreRing { rect: own.rect.translate(corner), ..own }, look.strong);
-    }
-    for words in &foot.words {
-        pen.words(&PlacedText { at: words.at + corner, ..words.clone() }, tone(words.tone, look, theme));
-    }
-    for mark in &foot.marks {
-        let color = tone(mark.tone, look, theme);
-        draw_cache.drawings.of_source(&mark.icon).draw_bold_icon(pen, mark.rect.translate(corner), color);
-    }
 }
 
 /// Draws the strong bar at the start of a card.
@@ -340,8 +210,16 @@ fn picture_name<'a>(caption: &'a str, description: &'a str) -> Cow<'a, str> {
     }
 }
 
-/// Draws a badge: a flag's sign, or a hotspot's flame.
-pub(super) fn badge(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
+/// Draws a badge: a flag's sign, which belongs to `place`, or a hotspot's flame.
+pub(super) fn badge(pen: &mut Pen<'_>, place: Place, badge: &Badge, draw_cache: &mut DrawCache) {
+    match badge.kind {
+        BadgeKind::Flag(_) => pen.place(place, |pen| pinned(pen, badge, draw_cache)),
+        BadgeKind::Hotspot(..) => pinned(pen, badge, draw_cache),
+    }
+}
+
+/// Draws a badge as a part of what is drawn around it.
+pub(super) fn pinned(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
     match badge.kind {
         BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, draw_cache),
         BadgeKind::Hotspot(id, severity, _) => {

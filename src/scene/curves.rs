@@ -6,6 +6,7 @@ use super::cards::face;
 use super::curve_pieces::{CurvePieces, area_under};
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
+use super::place::Place;
 use super::{Gradient, Stroke};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::CELL_PADDING;
@@ -38,9 +39,11 @@ pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cac
     levels(pen, curve);
     let order = back_to_front(curve);
     for series in &order {
-        line(pen, series, curve);
+        line(pen, Place::Curve(row.lane.id, series.id), series, curve);
     }
-    curve.names.iter().filter(|name| name.sample.is_none()).for_each(|name| end_name(pen, name, curve));
+    pen.place(Place::LineNames(row.lane.id), |pen| {
+        curve.names.iter().filter(|name| name.sample.is_none()).for_each(|name| end_name(pen, name, curve));
+    });
     let several = curve.series.len() > 1;
     for series in order {
         let ink = several.then(|| legible(own_line(series, pen.theme), pen.theme));
@@ -116,7 +119,7 @@ fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stroke {
 }
 
 /// Draws one line with its fill, its dotted ends, and the mean behind it.
-fn line(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox) {
+fn line(pen: &mut Pen<'_>, place: Place, series: &SeriesBox, curve: &CurveBox) {
     let theme = pen.theme;
     if let Some(mean) = &series.mean {
         mean_line(pen, mean);
@@ -134,7 +137,7 @@ fn line(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox) {
     let colors = Arc::new(value_colors(series, theme));
     for &[from, to] in cuts.array_windows() {
         let path = pieces.between(from, to);
-        pen.group(None, |pen| {
+        pen.place(place, |pen| {
             if series.color == LineColor::Value && !series.to_be {
                 pen.gradient(&path, Some(width), &colors);
             } else {
@@ -293,7 +296,7 @@ fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: 
     }
     for (kind, rect) in &mark.badges {
         let badge = crate::layout::Badge { kind: crate::layout::BadgeKind::Flag(*kind), rect: *rect, words: None };
-        super::cards::badge(pen, &badge, draw_cache);
+        super::cards::pinned(pen, &badge, draw_cache);
     }
 }
 

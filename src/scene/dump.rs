@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::names::name_of;
-use super::{GradientItem, Group, ImageItem, Item, LinkItem, PathItem, RectItem, Scene, Stroke, TextItem};
+use super::{GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Place, RectItem, Scene, Stroke, TextItem};
 use crate::geometry::{Color, Path, Segment, Short};
 use crate::text::{BUNDLED_FAMILY, ShapedText, TextStyle};
 
@@ -60,6 +60,9 @@ impl SceneDump {
     }
 
     fn group(&mut self, group: &Group) {
+        if group.place.is_some_and(Place::is_only_a_mark) {
+            return self.items(&group.items);
+        }
         match &group.part {
             Some(target) => self.line(format_args!("group {}", name_of(target).1)),
             None => self.line(format_args!("group")),

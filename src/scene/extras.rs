@@ -2,21 +2,24 @@
 //! under the map.
 
 use super::pen::Pen;
+use super::place::{Place, index};
 use super::{Stroke, sheet};
 use crate::geometry::{Path, point};
 use crate::layout::measure::SHEET_PADDING;
-use crate::layout::{ExtraSection, ScaleLine};
+use crate::layout::{ExtraBlock, ExtraSection, ScaleLine};
 
 /// Draws the band under the header.
 pub(super) fn band(pen: &mut Pen<'_>) {
-    pen.layout.band.iter().for_each(|band| section(pen, band));
+    for block in pen.layout.band.iter().flat_map(|band| &band.blocks).enumerate() {
+        self::block(pen, Place::Band(index(block.0)), block.1);
+    }
 }
 
 /// Draws the lists and profiles under the map.
 pub(super) fn sections(pen: &mut Pen<'_>) {
     let layout = pen.layout;
-    for under in &layout.sections {
-        section(pen, under);
+    for (number, under) in layout.sections.iter().enumerate() {
+        section(pen, index(number), under);
         let y = under.rect.min.y;
         // The first one is below the grid, which ends with a line of its own.
         if y > layout.rail_band.max.y {
@@ -27,15 +30,20 @@ pub(super) fn sections(pen: &mut Pen<'_>) {
     }
 }
 
-/// Each block is a group, so that the window draws only the visible ones.
-fn section(pen: &mut Pen<'_>, section: &ExtraSection) {
-    pen.group(None, |pen| section.heading.iter().for_each(|heading| pen.words(heading, pen.theme.ink)));
-    for block in &section.blocks {
-        pen.group(None, |pen| {
-            sheet::all_words(pen, &block.words);
-            block.scales.iter().for_each(|scale| scale_line(pen, *scale));
-        });
+fn section(pen: &mut Pen<'_>, number: u16, section: &ExtraSection) {
+    let heading = Place::SectionName(number);
+    pen.place(heading, |pen| section.heading.iter().for_each(|heading| pen.words(heading, pen.theme.ink)));
+    for (place, block) in section.blocks.iter().enumerate() {
+        self::block(pen, Place::Entry(number, index(place)), block);
     }
+}
+
+/// Each block is a group, so that the window draws only the visible ones.
+fn block(pen: &mut Pen<'_>, place: Place, block: &ExtraBlock) {
+    pen.place(place, |pen| {
+        sheet::all_words(pen, &block.words);
+        block.scales.iter().for_each(|scale| scale_line(pen, *scale));
+    });
 }
 
 fn scale_line(pen: &mut Pen<'_>, scale: ScaleLine) {

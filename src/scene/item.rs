@@ -7,7 +7,8 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::GradientItem;
+use super::semantics::Semantics;
+use super::{GradientItem, Place};
 use crate::geometry::{Color, Path, Point, Rect};
 use crate::model::Part;
 use crate::picture::PlainJpeg;
@@ -37,6 +38,8 @@ pub enum Item {
 pub struct Group {
     /// The part of the map that the items show; a hit on them is a hit on this part.
     pub part: Option<Part>,
+    /// What the items show, where that is no part of the map.
+    pub place: Option<Place>,
     /// A box around everything that the items draw.
     pub bounds: Rect,
     /// The items, back to front.
@@ -150,11 +153,22 @@ pub struct LinkItem {
 /// Limitations: they are not found anew when the items change, so a scene with other items starts with
 /// [`PartBounds::default`], as does every clone.
 #[derive(Debug, Default)]
-pub struct PartBounds(OnceLock<FxHashMap<Part, Rect>>);
+pub struct PartBounds {
+    found: OnceLock<FxHashMap<Part, Rect>>,
+    /// What the scene says, in scenes that are drawn for a file.
+    semantics: Option<Arc<Semantics>>,
+}
 
 impl Clone for PartBounds {
     fn clone(&self) -> Self {
-        Self::default()
+        Self { found: OnceLock::new(), semantics: self.semantics.clone() }
+    }
+}
+
+impl PartBounds {
+    /// The bounds of a scene that says this.
+    pub(super) fn saying(semantics: Option<Arc<Semantics>>) -> Self {
+        Self { found: OnceLock::new(), semantics }
     }
 }
 
@@ -189,6 +203,11 @@ impl Scene {
         smallest_text(&self.items)
     }
 
+    /// What the scene says, in reading order; none for a scene that is drawn for the window only.
+    pub fn semantics(&self) -> Option<&Arc<Semantics>> {
+        self.part_bounds.semantics.as_ref()
+    }
+
     /// The smallest type size of the texts that reach into `area`, in points.
     pub fn smallest_text_within_pt(&self, area: &Rect) -> Option<f32> {
         smallest_text_within(&self.items, area)
@@ -196,7 +215,7 @@ impl Scene {
 
     /// The bounds of every part, across all groups that draw it.
     pub(super) fn all_bounds(&self) -> &FxHashMap<Part, Rect> {
-        self.part_bounds.0.get_or_init(|| {
+        self.part_bounds.found.get_or_init(|| {
             let mut found = FxHashMap::default();
             collect_bounds(&self.items, &mut found);
             found
@@ -280,6 +299,11 @@ impl Group {
     /// Creates a group of `items`, with bounds that fit them.
     pub fn around(part: Option<Part>, items: Vec<Item>) -> Self {
         let bounds = items.iter().fold(Rect::NOTHING, |bounds, item| bounds.union(&item.bounds()));
-        Self { part, bounds, items }
+        Self { part, place: None, bounds, items }
+    }
+
+    /// What the items show: a part of the map, or something else that is read as one thing.
+    pub fn place(&self) -> Option<Place> {
+        self.place.or(self.part.map(Place::Part))
     }
 }

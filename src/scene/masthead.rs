@@ -4,6 +4,7 @@ use super::artwork::Artwork;
 use super::draw_cache::{DrawCache, PictureState};
 use super::figure_track::figure_track;
 use super::pen::{ImagePlace, Pen};
+use super::place::{Place, index};
 use super::{Stroke, curves, logo, sheet};
 use crate::geometry::{Color, Path, Rect, Transform, point};
 use crate::layout::measure::PORTRAIT_RADIUS_SHARE;
@@ -29,9 +30,13 @@ pub(super) fn header(pen: &mut Pen<'_>, map: &JourneyMap, draw_cache: &mut DrawC
 }
 
 fn title(pen: &mut Pen<'_>, header: &HeaderBox) {
-    pen.words(&header.kind, pen.theme.accent);
-    sheet::all_words(pen, &header.words);
-    header.kpis.iter().for_each(|one| kpi(pen, one));
+    pen.place(Place::Kind, |pen| pen.words(&header.kind, pen.theme.accent));
+    for (place, words) in header.words.iter().enumerate() {
+        pen.place(Place::HeaderText(index(place)), |pen| sheet::all_words(pen, std::slice::from_ref(words)));
+    }
+    for (place, one) in header.kpis.iter().enumerate() {
+        pen.place(Place::Figure(index(place)), |pen| kpi(pen, one));
+    }
 }
 
 fn kpi(pen: &mut Pen<'_>, kpi: &KpiBox) {
@@ -46,7 +51,7 @@ fn kpi(pen: &mut Pen<'_>, kpi: &KpiBox) {
 
 fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, draw_cache: &mut DrawCache) {
     let hue = pen.theme.series_line(persona_hue(map, one.id));
-    portrait(pen, map, one, hue, draw_cache);
+    pen.place(Place::Portrait(one.id), |pen| portrait(pen, map, one, hue, draw_cache));
     if let Some(mark) = one.mark {
         curve_mark(pen, mark);
     }

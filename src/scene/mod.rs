@@ -2,6 +2,7 @@
 
 pub mod artwork;
 mod builder;
+mod card_colors;
 mod card_foot;
 mod cards;
 mod curve_pieces;
@@ -27,14 +28,16 @@ mod notes;
 mod path;
 mod pen;
 pub mod picture;
+mod place;
 mod redraw;
+pub mod semantics;
 mod sheet;
 mod shortened;
 mod sketch;
 mod stage_shape;
 
 pub use builder::{Drawing, SceneBuilder};
-pub use cards::{CardColors as CardLook, look as card_colors};
+pub use card_colors::{CardColors as CardLook, look as card_colors};
 pub use draw_cache::{DecodedPicture, WantedPicture};
 pub use dump::dump;
 pub use gradient::{Gradient, GradientItem};
@@ -42,4 +45,5 @@ pub use item::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, R
 pub use missing::{MissingCharacter, missing_characters, missing_fonts_sentence, missing_sentence};
 pub use names::name_of;
 pub use path::stage_colors;
+pub use place::Place;
 pub use shortened::shortened_sentence;

@@ -3,6 +3,7 @@
 use super::Stroke;
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
+use super::place::{Place, index};
 use crate::geometry::{Color, Path, Rect, point};
 use crate::layout::MomentBox;
 use crate::model::FlagKind;
@@ -92,8 +93,8 @@ pub(super) fn lines(pen: &mut Pen<'_>) {
 
 /// Draws the pills.
 pub(super) fn pills(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
-    for moment in &pen.layout.moments {
-        pen.group(None, |pen| pill(pen, moment, draw_cache));
+    for (place, moment) in pen.layout.moments.iter().enumerate() {
+        pen.place(Place::Moment(index(place)), |pen| pill(pen, moment, draw_cache));
     }
 }
 
@@ -113,7 +114,7 @@ fn pill(pen: &mut Pen<'_>, moment: &MomentBox, draw_cache: &mut DrawCache) {
 mod tests {
     use super::*;
     use crate::model::CardKind;
-    use crate::scene::cards::{in_light, look};
+    use crate::scene::card_colors::{in_light, look};
 
     #[test]
     fn cards_stand_out_from_the_light_in_every_theme() {

@@ -2,6 +2,7 @@
 
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
+use super::place::{Place, index};
 use super::{Stroke, cards, stage_shape};
 use crate::geometry::{Color, Path};
 use crate::layout::{StageBox, StagePaint, TimeRail};
@@ -36,7 +37,8 @@ pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
             if let Some(words) = &step.words {
                 pen.words(words, pen.theme.muted);
             }
-            step.badges.iter().for_each(|badge| cards::badge(pen, badge, draw_cache));
+            let place = Place::StepFlags(step.id);
+            step.badges.iter().for_each(|badge| cards::badge(pen, place, badge, draw_cache));
         });
     }
 }
@@ -57,14 +59,14 @@ fn stage(pen: &mut Pen<'_>, stage: &StageBox) {
 pub(super) fn time_rail(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
     let layout = pen.layout;
     let Some(rail) = &layout.time_rail else { return };
-    pen.group(None, |pen| {
+    pen.place(Place::TimeName, |pen| {
         cards::mark(pen, &rail.icon, pen.theme.muted, draw_cache);
         pen.words(&rail.name, pen.theme.ink);
     });
-    pen.group(None, |pen| line(pen, rail));
+    pen.place(Place::TimeLine, |pen| line(pen, rail));
     // Each moment is a group, so that the window draws only the visible ones.
-    for tick in &rail.ticks {
-        pen.group(None, |pen| {
+    for (place, tick) in rail.ticks.iter().enumerate() {
+        pen.place(Place::TimeTick(index(place)), |pen| {
             pen.path(&Path::circle(tick.at, TICK_RADIUS), Some(pen.theme.ink), None);
             if let Some(words) = &tick.words {
                 pen.words(words, pen.theme.muted);

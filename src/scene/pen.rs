@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::picture;
-use super::{Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Pixels, RectItem, Stroke, TextItem};
+use super::{
+    Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Pixels, Place, RectItem, Stroke, TextItem,
+};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{Layout, NoteMargins, PlacedText};
 use crate::model::{Part, PictureFraming};
@@ -149,6 +151,15 @@ impl<'a> Pen<'a> {
         let group = self.draw_group(part, draw);
         if !group.items.is_empty() {
             self.push_group(group);
+        }
+    }
+
+    /// Draws a group that is no part of the map but read as one thing, and adds it unless it is empty.
+    pub(super) fn place(&mut self, place: Place, draw: impl FnOnce(&mut Pen<'a>)) {
+        let mut pen = Pen::new(self.layout, self.theme);
+        draw(&mut pen);
+        if !pen.items.is_empty() {
+            self.push_group(Arc::new(Group { place: Some(place), ..Group::around(None, pen.items) }));
         }
     }
 

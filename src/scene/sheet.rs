@@ -3,11 +3,12 @@
 use super::draw_cache::DrawCache;
 use super::graph_paper::graph_paper;
 use super::pen::Pen;
+use super::place::{Place, index};
 use super::{Stroke, card_foot, cards, curves, logo};
 use crate::geometry::{Color, Rect, point};
 use crate::layout::measure::SHEET_PADDING;
 use crate::layout::{
-    Badge, BadgeKind, Emphasis, LaneBox, LaneTone, LegendSign, PlacedText, ScoreRing, SeveritySegments,
+    Badge, BadgeKind, Emphasis, LaneBox, LaneTone, LegendEntry, LegendSign, PlacedText, ScoreRing, SeveritySegments,
 };
 use crate::model::{BlueprintLine, CardKind, JourneyMap, LaneKind, Part};
 use crate::theme::{GridStyle, Theme};
@@ -43,6 +44,8 @@ pub(super) fn ground(pen: &mut Pen<'_>) {
 
 /// How much of a tone of the theme is behind a lane that has one of its own.
 const OWN_TONE: f32 = 0.4;
+/// The same on a dark sheet, where the tones of a theme are stronger.
+const OWN_TONE_IN_THE_DARK: f32 = 0.26;
 /// How much of its own colour is behind a lane that was given one: it may be strong.
 const OWN_COLOR: f32 = 0.12;
 /// How much of the ink is behind every other lane.
@@ -51,7 +54,10 @@ const ALTERNATE_TONE: f32 = 0.035;
 /// The colour behind a lane.
 pub(super) fn shade(theme: &Theme, tone: LaneTone) -> Color {
     match tone {
-        LaneTone::Theme(index) => theme.sheet.mix(theme.stage_fill(index), OWN_TONE),
+        LaneTone::Theme(index) => {
+            let share = if theme.dark { OWN_TONE_IN_THE_DARK } else { OWN_TONE };
+            theme.sheet.mix(theme.stage_fill(index), share)
+        }
         LaneTone::Own(color) => theme.sheet.mix(color, OWN_COLOR),
         LaneTone::Ink => theme.sheet.mix(theme.ink, ALTERNATE_TONE),
     }
@@ -143,8 +149,9 @@ pub(super) fn lane(pen: &mut Pen<'_>, row: &LaneBox, draw_cache: &mut DrawCache)
                 all_words(pen, &row.words);
             }
             let Some(curve) = &row.curve else { return };
-            all_words(pen, &curve.axis);
-            curve.names.iter().for_each(|name| curves::rail_name(pen, name, curve));
+            pen.place(Place::Axis(row.lane.id), |pen| all_words(pen, &curve.axis));
+            let place = Place::LineNames(row.lane.id);
+            pen.place(place, |pen| curve.names.iter().for_each(|name| curves::rail_name(pen, name, curve)));
         }
     });
 }
@@ -179,37 +186,44 @@ fn blueprint_line(pen: &mut Pen<'_>, row: &LaneBox, kind: BlueprintLine) {
 
 /// Draws the hotspots pinned to cells.
 pub(super) fn cell_badges(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
-    pen.layout.cell_badges.iter().for_each(|badge| cards::badge(pen, badge, draw_cache));
+    pen.layout.cell_badges.iter().for_each(|badge| cards::pinned(pen, badge, draw_cache));
 }
 
 /// Draws the footer: evidence, owner and legend.
 pub(super) fn footer(pen: &mut Pen<'_>, map: &JourneyMap, draw_cache: &mut DrawCache) {
-    let (footer, theme) = (&pen.layout.footer, pen.theme);
+    let footer = &pen.layout.footer;
     pen.group(None, |pen| {
-        all_words(pen, &footer.words);
+        for (place, words) in footer.words.iter().enumerate() {
+            pen.place(Place::Fact(index(place)), |pen| all_words(pen, std::slice::from_ref(words)));
+        }
         if let Some(own) = &footer.logo {
             logo::logo(pen, map, own, draw_cache);
         }
-        for entry in &footer.legend {
-            match entry.sign {
-                LegendSign::Badge(kind) => {
-                    let badge = Badge { kind, rect: entry.rect, words: None };
-                    legend_badge(pen, &badge, draw_cache);
-                }
-                LegendSign::Severity => {
-                    let ink = cards::look(CardKind::Pain, theme).strong;
-                    card_foot::severity(pen, SeveritySegments { rect: entry.rect, level: 3 }, ink);
-                }
-                LegendSign::Score => {
-                    let ink = cards::look(CardKind::Opportunity, theme).strong;
-                    card_foot::score(pen, ScoreRing { rect: entry.rect, share: 0.8 }, ink);
-                }
-                LegendSign::Guess => cards::guess_sample(pen, entry.rect, theme.muted),
-                LegendSign::Icon(icon) => draw_cache.drawings.icon(icon).draw_icon(pen, entry.rect, theme.muted),
-            }
-            pen.words(&entry.words, theme.muted);
+        for (place, entry) in footer.legend.iter().enumerate() {
+            pen.place(Place::Legend(index(place)), |pen| legend_entry(pen, entry, draw_cache));
         }
     });
+}
+
+fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCache) {
+    let theme = pen.theme;
+    match entry.sign {
+        LegendSign::Badge(kind) => {
+            let badge = Badge { kind, rect: entry.rect, words: None };
+            legend_badge(pen, &badge, draw_cache);
+        }
+        LegendSign::Severity => {
+            let ink = cards::look(CardKind::Pain, theme).strong;
+            card_foot::severity(pen, SeveritySegments { rect: entry.rect, level: 3 }, ink);
+        }
+        LegendSign::Score => {
+            let ink = cards::look(CardKind::Opportunity, theme).strong;
+            card_foot::score(pen, ScoreRing { rect: entry.rect, share: 0.8 }, ink);
+        }
+        LegendSign::Guess => cards::guess_sample(pen, entry.rect, theme.muted),
+        LegendSign::Icon(icon) => draw_cache.drawings.icon(icon).draw_icon(pen, entry.rect, theme.muted),
+    }
+    pen.words(&entry.words, theme.muted);
 }
 
 /// Draws a badge of the legend, which is not pinned to anything and cannot be hit.
@@ -217,6 +231,6 @@ fn legend_badge(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
     if let BadgeKind::Hotspot(_, severity, _) = badge.kind {
         cards::hotspot(pen, badge, severity, draw_cache);
     } else {
-        cards::badge(pen, badge, draw_cache);
+        cards::pinned(pen, badge, draw_cache);
     }
 }

@@ -12,7 +12,7 @@ fn a_plan_says_what_would_be_written_and_writes_nothing() {
         let answer = answers(&folder, &[&["export", "map.journey", "-o", "out.pdf", "--plan"], options].concat());
         serde_json::from_str(&answer).unwrap()
     };
-    let poster = plan(&["--paper", "a3"]);
+    let poster = plan(&["--paper", "a3", "--landscape"]);
     assert_eq!(poster["layout"], "poster");
     assert_eq!((&poster["pages"][0]["width_mm"], &poster["pages"][0]["height_mm"]), (&420.0.into(), &297.0.into()));
     assert!(poster["smallest_text_pt"].as_f64().unwrap() > 3.0);
@@ -28,13 +28,13 @@ fn a_plan_says_what_would_be_written_and_writes_nothing() {
 #[test]
 fn pictures_have_a_file_for_each_page_and_several_maps_a_file_each() {
     let folder = folder_with_map();
-    let tiles = ["export", "map.journey", "-o", "wall.png", "--layout", "tiles", "--paper", "a3", "--dpi", "20"];
+    let tiles = ["export", "map.journey", "-o", "wall.png", "--layout", "tiles", "--paper", "a0", "--dpi", "10"];
     answers(&folder, &tiles);
     assert!(folder.path().join("wall-1.png").is_file() && folder.path().join("wall-2.png").is_file());
     assert!(!folder.path().join("wall.png").exists());
     answers(&folder, &["new", "blank", "-o", "other.journey"]);
-    answers(&folder, &["export", "map.journey", "other.journey", "-o", "{}-a4.pdf", "--paper", "a4"]);
-    assert!(folder.path().join("map-a4.pdf").is_file() && folder.path().join("other-a4.pdf").is_file());
+    answers(&folder, &["export", "map.journey", "other.journey", "-o", "{}-a1.pdf", "--paper", "a1"]);
+    assert!(folder.path().join("map-a1.pdf").is_file() && folder.path().join("other-a1.pdf").is_file());
     fails(&folder, &["export", "map.journey", "other.journey", "-o", "one.pdf"], "as in -o {}.pdf.");
 }
 

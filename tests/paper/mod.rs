@@ -4,5 +4,9 @@
 mod pages;
 /// PDF files: a valid file, embedded fonts, text, and the picture.
 mod pdf;
+/// A tagged file, read back.
+mod tagged_file;
+/// The tags of a PDF, walked as a screen reader does.
+mod tags;
 /// The templates as PDF and SVG.
 mod templates;

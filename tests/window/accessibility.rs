@@ -18,7 +18,7 @@ fn opened(library: &std::path::Path) -> WindowHarness {
     let mut harness = made_in(builder, move |ctx| App::new(ctx, &[]).with_persona_library(library.clone()));
     harness.get_by_label(TEMPLATE).click();
     settle(&mut harness);
-    harness
+    headless::with_panels(harness)
 }
 
 fn perform(harness: &mut WindowHarness, command: UiCommand) {

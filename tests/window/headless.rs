@@ -6,6 +6,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, HarnessBuilder};
 use footpath::app::App;
+use footpath::app::commands::UiCommand;
 use footpath::model::Part;
 
 /// The initial size of the program's own window.
@@ -47,6 +48,16 @@ pub(crate) fn welcome(size: Vec2) -> WindowHarness {
 pub(crate) fn opened(size: Vec2) -> WindowHarness {
     let mut harness = welcome(size);
     harness.get_by_label(TEMPLATE).click();
+    settle(&mut harness);
+    harness
+}
+
+/// Opens the palette as a list with names, and keeps the inspector open while nothing is selected.
+pub(crate) fn with_panels(mut harness: WindowHarness) -> WindowHarness {
+    let ctx = harness.ctx.clone();
+    for command in [UiCommand::PaletteNames, UiCommand::PinInspector] {
+        harness.state_mut().as_mut().unwrap().perform(&ctx, command);
+    }
     settle(&mut harness);
     harness
 }

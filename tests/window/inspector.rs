@@ -10,9 +10,9 @@ use footpath::model::{
 
 use crate::window::headless::{self, WindowHarness, keys, settle, state};
 
-/// A window tall enough to show the whole panel.
+/// A window tall enough to show the whole panel, which stays when nothing is selected.
 fn opened() -> WindowHarness {
-    headless::opened(Vec2::new(1_440.0, 4_000.0))
+    headless::with_panels(headless::opened(Vec2::new(1_440.0, 5_200.0)))
 }
 
 fn map(harness: &WindowHarness) -> JourneyMap {

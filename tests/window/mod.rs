@@ -7,6 +7,8 @@ mod brand;
 /// Capturing by keyboard: every key is heard.
 mod capture_line;
 mod capturing;
+/// What the window leaves to the map: rail, inspector, overview.
+mod chrome;
 /// Menus, command search, context menu and shortcuts.
 mod commands;
 /// Files that cannot be opened, or only in part.
@@ -15,6 +17,8 @@ mod damaged_files;
 mod dialogs;
 /// What the status line says of a drag, and cards on their way to another map.
 mod dragging;
+/// Bold, italics and lists in cards.
+mod emphasis;
 /// The first minute of a new user: the welcome page by keys, hints, help by one's own words.
 mod first_minute;
 /// A window without a display: shared by the tests here and in `from_blank`.

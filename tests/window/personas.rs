@@ -63,6 +63,7 @@ impl PersonaWindow {
             },
             None,
         );
+        let harness = headless::with_panels(harness);
         let mut window = Self { harness, library, folder };
         window.settle();
         window

@@ -92,7 +92,7 @@ fn the_map_has_the_focus_as_soon_as_it_is_open_and_after_every_dialog() {
 
 #[test]
 fn the_window_is_named_and_the_map_is_read_before_the_panels() {
-    let harness = headless::opened(SIZE);
+    let harness = headless::with_panels(headless::opened(SIZE));
     let root = harness.root();
     assert_eq!(root.accesskit_node().role(), Role::Window);
     assert_eq!(root.accesskit_node().label().as_deref(), Some(format!("{TEMPLATE} – Footpath").as_str()));

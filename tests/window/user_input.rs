@@ -38,7 +38,7 @@ impl HeadlessWindow {
 
     fn with(paths: Vec<PathBuf>) -> Self {
         let builder = Harness::builder().with_size(SIZE).with_max_steps(200).with_step_dt(1.0 / 60.0);
-        Self { harness: window_in(builder, paths) }
+        Self { harness: headless::with_panels(window_in(builder, paths)) }
     }
 
     /// A window with a map from disk.

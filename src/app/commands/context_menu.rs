@@ -10,30 +10,24 @@ use crate::app::widgets::ui_context::UiContext;
 use crate::edit::Selection;
 use crate::model::Part;
 
-use MenuEntry::{Command, Separator, Submenu};
+use MenuEntry::{Command, Icons, Possible, Separator, Submenu};
 use UiCommand as C;
 
+/// What is done with almost everything, as icons.
+const CLIPBOARD: MenuEntry = Icons(&[C::Cut, C::Copy, C::Paste, C::Duplicate, C::Delete]);
+
 const CARD: &[MenuEntry] = &[
+    Icons(&[C::Cut, C::Copy, C::Paste, C::Duplicate, C::Recolour, C::AddHotspot, C::Delete]),
+    Separator,
     Command(C::EditText),
-    Command(C::OpenAddress),
-    Separator,
-    Command(C::Cut),
-    Command(C::Copy),
-    Command(C::Paste),
-    Command(C::Duplicate),
-    Command(C::Delete),
-    Separator,
+    Possible(C::OpenAddress),
     Submenu("Card type"),
     Submenu("Marks"),
     Submenu("Picture and icon"),
     Submenu("Move and align"),
     Submenu("Style"),
-    Command(C::Recolour),
-    Command(C::RaiseSeverity),
-    Command(C::LowerSeverity),
     Separator,
     Command(C::AddCard),
-    Command(C::AddHotspot),
     Command(C::AddLink),
     Command(C::AddAction),
     Submenu("Notes"),
@@ -48,110 +42,75 @@ const CELL: &[MenuEntry] = &[
     Command(C::FoldLane),
 ];
 const STAGE: &[MenuEntry] = &[
+    Icons(&[C::MoveLeft, C::MoveRight, C::Duplicate, C::Recolour, C::AddHotspot, C::Delete]),
+    Separator,
     Command(C::EditText),
     Submenu("Style"),
-    Command(C::Recolour),
-    Separator,
     Command(C::AddStep),
     Command(C::AddStage),
-    Command(C::AddHotspot),
     Submenu("Notes"),
-    Separator,
-    Command(C::MoveLeft),
-    Command(C::MoveRight),
-    Command(C::Duplicate),
-    Command(C::Delete),
-    Separator,
     Command(C::ZoomSelection),
 ];
 const STEP: &[MenuEntry] = &[
+    Icons(&[C::MoveLeft, C::MoveRight, C::Duplicate, C::AddHotspot, C::Delete]),
+    Separator,
     Command(C::EditText),
     Submenu("Marks"),
-    Separator,
     Command(C::AddStep),
-    Command(C::AddHotspot),
-    Separator,
-    Command(C::MoveLeft),
-    Command(C::MoveRight),
-    Command(C::Duplicate),
-    Command(C::Delete),
 ];
 const LANE: &[MenuEntry] = &[
+    Icons(&[C::MoveUp, C::MoveDown, C::Duplicate, C::Delete]),
+    Separator,
     Command(C::EditText),
     Command(C::ChooseIcon),
     Command(C::FoldLane),
     Submenu("Style"),
     Command(C::GroupLanes),
-    Separator,
-    Command(C::AddLane),
     Command(C::AddCard),
-    Separator,
-    Command(C::MoveUp),
-    Command(C::MoveDown),
-    Command(C::Duplicate),
-    Command(C::Delete),
-    Separator,
+    Command(C::AddLane),
     Command(C::ZoomSelection),
 ];
 const POINT: &[MenuEntry] = &[
+    Icons(&[C::MoveUp, C::MoveDown, C::AddHotspot, C::Delete]),
+    Separator,
     Command(C::EditText),
     Submenu("Marks"),
     Submenu("Style"),
-    Command(C::AddHotspot),
-    Separator,
-    Command(C::MoveUp),
-    Command(C::MoveDown),
-    Separator,
-    Command(C::Delete),
 ];
-const HOTSPOT: &[MenuEntry] = &[
-    Command(C::RaiseSeverity),
-    Command(C::LowerSeverity),
-    Command(C::AddAction),
-    Separator,
-    Command(C::Copy),
-    Command(C::Delete),
-];
+const HOTSPOT: &[MenuEntry] =
+    &[Icons(&[C::Copy, C::RaiseSeverity, C::LowerSeverity, C::Delete]), Separator, Command(C::AddAction)];
 const NOTE: &[MenuEntry] = &[
+    CLIPBOARD,
+    Separator,
     Command(C::EditText),
     Command(C::Recolour),
     Command(C::NotePrints),
-    Separator,
     Command(C::NoteToFront),
     Command(C::NoteToBack),
-    Separator,
-    Command(C::Cut),
-    Command(C::Copy),
-    Command(C::Paste),
-    Command(C::Duplicate),
-    Command(C::Delete),
 ];
 const GROUP: &[MenuEntry] = &[
+    Icons(&[C::MoveUp, C::MoveDown, C::Duplicate]),
+    Separator,
     Command(C::EditText),
     Command(C::FoldLane),
     Command(C::UngroupLanes),
-    Separator,
-    Command(C::MoveUp),
-    Command(C::MoveDown),
-    Command(C::Duplicate),
 ];
-const LINK: &[MenuEntry] = &[Command(C::EditText), Separator, Command(C::Delete)];
+const LINK: &[MenuEntry] = &[Command(C::EditText), Command(C::Delete)];
 const PERSONA: &[MenuEntry] = &[
+    CLIPBOARD,
+    Separator,
     Command(C::OpenProfile),
     Command(C::EditText),
     Command(C::CropPicture),
     Command(C::Recolour),
     Command(C::OnlyPersona),
-    Separator,
     Command(C::CopyLanes),
     Submenu("Move and align"),
     Separator,
     Command(C::AddPersona),
-    Command(C::Duplicate),
-    Command(C::Delete),
 ];
 const NOTHING: &[MenuEntry] = &[
-    Command(C::Paste),
+    Possible(C::Paste),
     Command(C::SelectAll),
     Separator,
     Command(C::AddStage),
@@ -165,7 +124,6 @@ const NOTHING: &[MenuEntry] = &[
     Submenu("Direction"),
     Separator,
     Command(C::ZoomFit),
-    Command(C::ZoomActual),
 ];
 const HEADER: &[MenuEntry] = &[
     Command(C::EditText),
@@ -288,7 +246,8 @@ mod tests {
         for entry in parts.into_iter().flatten() {
             match entry {
                 Submenu(title) => assert!(CommandGroup::submenu(title).is_some(), "{title}"),
-                Command(command) => assert!(!command.info().label.is_empty(), "{command:?}"),
+                Command(command) | Possible(command) => assert!(!command.info().label.is_empty(), "{command:?}"),
+                Icons(row) => assert!(row.iter().all(|command| !command.info().icon.is_empty()), "{row:?}"),
                 Separator => {}
             }
         }

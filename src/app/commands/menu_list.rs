@@ -9,6 +9,7 @@ use egui::{
 
 use super::{CommandGroup, CommandInfo, CommandState, MenuKind, UiCommand};
 use crate::app::widgets::accessible::{describe, name_node};
+use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::style::{chevron, regular};
 use crate::app::widgets::ui_context::UiContext;
@@ -32,6 +33,10 @@ pub(crate) struct CommandMenu<'a> {
 pub(crate) enum MenuEntry {
     /// A single command.
     Command(UiCommand),
+    /// A single command, which is left out while it cannot be used.
+    Possible(UiCommand),
+    /// Commands side by side as icons, with their names in the tooltips.
+    Icons(&'static [UiCommand]),
     /// The submenu with this title in the command table.
     Submenu(&'static str),
     /// A line between groups of commands.
@@ -59,8 +64,12 @@ impl CommandMenu<'_> {
         set_menu_style(ui);
         let mut keys = MenuKeys::default();
         let mut asked = None;
+        let mut icons = Vec::new();
         for entry in entries {
             let answer = match entry {
+                MenuEntry::Possible(command) if command.disabled_reason(self.now).is_some() => None,
+                MenuEntry::Possible(command) => self.item(ui, context, command.info(), &mut keys),
+                MenuEntry::Icons(row) => self.icons(ui, context, row, &mut icons),
                 MenuEntry::Command(command) => self.item(ui, context, command.info(), &mut keys),
                 MenuEntry::Submenu(title) => {
                     CommandGroup::submenu(title).and_then(|group| self.group(ui, context, group, &mut keys))
@@ -72,7 +81,41 @@ impl CommandMenu<'_> {
             };
             asked = answer.or(asked);
         }
+        icons.iter().for_each(|(icon, name)| keys.add_icon(icon, name));
         self.finish(ui, &keys);
+        asked
+    }
+
+    /// Commands side by side as icons.
+    fn icons(
+        self,
+        ui: &mut Ui,
+        context: &mut UiContext<'_>,
+        row: &[UiCommand],
+        shown: &mut Vec<(Response, String)>,
+    ) -> Option<UiCommand> {
+        const SIDE: f32 = 32.0;
+        let mut asked = None;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            for command in row {
+                let disabled_reason = command.disabled_reason(self.now);
+                let label = command.label(self.now);
+                let keys = command.shortcut_text().map(|keys| format!("  {keys}")).unwrap_or_default();
+                let hint = disabled_reason.map_or_else(|| format!("{label}{keys}"), str::to_owned);
+                let is_enabled = disabled_reason.is_none();
+                let button = IconButton::new(command.info().icon, &label).hint(&hint).enabled(is_enabled);
+                let response =
+                    ui.add_enabled_ui(is_enabled, |ui| button.size(Vec2::splat(SIDE), 17.0).show(ui, context));
+                let response = response.inner;
+                self.describe_item(&response, command.info(), &label, disabled_reason);
+                if response.clicked() && is_enabled {
+                    ui.close();
+                    asked = Some(*command);
+                }
+                shown.push((response, label.into()));
+            }
+        });
         asked
     }
 

@@ -20,6 +20,7 @@ pub use table::{CommandGroup, CommandInfo, MenuKind};
 use crate::model::{
     CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
 };
+use crate::text::{ListSign, TextMark};
 
 /// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,6 +125,8 @@ pub enum UiCommand {
     OnlyPersona,
     /// Shows or hides the palette of things to add to the map.
     TogglePalette,
+    /// Lists what can be added with names, or folds the list to a rail of icons.
+    PaletteNames,
     /// Enters or leaves full screen.
     FullScreen,
     /// Opens another window on the current map.
@@ -134,6 +137,10 @@ pub enum UiCommand {
     OtherSide,
     /// Shows or hides the inspector.
     ToggleInspector,
+    /// Keeps the inspector while nothing is selected.
+    PinInspector,
+    /// Shows or hides the overview of the map.
+    Overview,
     /// Moves the keyboard focus to the next panel.
     NextPanel,
     /// Moves the keyboard focus to the previous panel.
@@ -198,6 +205,10 @@ pub enum UiCommand {
     RemoveIcon,
     /// Gives the selection the next colour of the theme.
     Recolour,
+    /// Marks the selected cards, or the letters that are being written, or takes the mark away.
+    Mark(TextMark),
+    /// Makes the lines of the selected cards items of a list, or the lines that are being written.
+    List(ListSign),
     /// Remembers the style of the selected part.
     CopyStyle,
     /// Gives the selection the style that was copied.

@@ -43,6 +43,8 @@ pub(crate) enum Request {
     ChoosePicture(PictureTarget),
     /// To select a part of the map and bring it into view.
     ShowPart(Part),
+    /// Show the fields of the map in the inspector.
+    ShowMapDetails,
     /// To show the inspector, and to say in the status line what is found there.
     ShowInspector(&'static str),
     /// To go to a step of the history.

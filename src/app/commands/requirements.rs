@@ -62,6 +62,8 @@ pub struct SelectionState {
     pub flaggable: bool,
     /// Whether a free note is selected.
     pub notes: bool,
+    /// Whether nothing but notes is selected, the last of them a bracket over stages.
+    pub brackets: bool,
     /// Whether a group of lanes is selected, or a lane in one.
     pub group: bool,
     /// Whether the part selected last is a card with a web address that can be opened.
@@ -108,6 +110,7 @@ pub enum Requirement {
     Movable,
     Cards,
     OneCard,
+    Spanning,
     Address,
     SeveralCards,
     Picture,
@@ -155,6 +158,7 @@ impl Requirement {
             }
             Self::Cards => (now.selection.cards > 0, "Select a card first"),
             Self::OneCard => (now.selection.cards == 1, "Select one card first"),
+            Self::Spanning => (now.selection.cards == 1 || now.selection.brackets, "Select one card or bracket first"),
             Self::Address => {
                 (now.selection.address, "Select a card with an address that begins with https://, http:// or mailto:")
             }

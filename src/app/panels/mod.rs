@@ -5,6 +5,7 @@ pub(crate) mod find_bar;
 pub(crate) mod history_list;
 pub(crate) mod inspector;
 pub(crate) mod menu_row;
+pub(crate) mod overview;
 pub(crate) mod palette;
 pub(crate) mod panel_focus;
 pub(crate) mod paste_strip;

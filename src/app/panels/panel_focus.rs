@@ -88,6 +88,11 @@ impl PanelFocus {
         );
     }
 
+    /// The rectangle of a panel in this frame; `None` while it is hidden.
+    pub(crate) fn rect(&self, panel: Panel) -> Option<Rect> {
+        self.place(panel)
+    }
+
     /// The width of a panel in points; `None` while it is hidden.
     pub(crate) fn width(&self, panel: Panel) -> Option<f32> {
         self.place(panel).map(|place| place.width())
@@ -104,8 +109,13 @@ impl PanelFocus {
         if self.place(Panel::Hint).is_some_and(|place| place.contains(center)) {
             return Some(Panel::Hint);
         }
-        // Only x counts: a field that was scrolled out of sight is still in its panel's column.
+        // Only x counts: a field that was scrolled out of sight is still in its panel's column. The inspector lies
+        // over the map, whose own control is as wide as the canvas.
         let holds = |panel: &Panel| self.place(*panel).is_some_and(|place| place.x_range().contains(center.x));
-        Panel::ALL.into_iter().find(holds)
+        let is_map = ctx.read_response(focused).is_some_and(|it| self.place(Panel::Map) == Some(it.rect));
+        if is_map {
+            return Some(Panel::Map);
+        }
+        [Panel::Palette, Panel::Inspector, Panel::Map].into_iter().find(holds)
     }
 }

@@ -1,40 +1,111 @@
-//! The status line at the bottom: a hint about what can be done now, and facts about the map.
+//! The status line at the bottom: the keys of what is selected, or what was done last, and the zoom.
 
-use egui::accesskit::Role;
-use egui::{Align, Layout, RichText, Sense, Ui, Vec2};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Align2, Layout, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
+use super::top_bar::with_keys;
+use crate::app::commands::UiCommand;
 use crate::app::commands::perform::linking;
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
+use crate::app::widgets::accessible::describe;
 use crate::app::widgets::announcer::{Announcement, Urgency};
-use crate::app::widgets::style::regular;
+use crate::app::widgets::buttons::IconButton;
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::style::{RADIUS, raised, regular, semi_bold};
+use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Point;
 use crate::model::{JourneyMap, LaneKind, Part};
 use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_in_screens, reading_distance_m};
+use crate::render::screen::color32;
+use crate::theme::Theme;
 
 /// The printable area of A3, longer side first, in points: the sheet less a margin of 10 mm on each side.
 const A3: Point = Point { x: 1_190.6 - 56.7, y: 841.9 - 56.7 };
 
-/// Shows the status line. `tab` is the map in front, `said` what the window has to say.
-pub(crate) fn show(ui: &mut Ui, tab: Option<&Tab<'_>>, said: Option<&Announcement>) {
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let small = |text: String| RichText::new(text).font(regular(12.0));
+/// The font size of the line.
+const SIZE: f32 = 11.5;
+/// The side of a button in points, and the width of the one with the zoom.
+const BUTTON: f32 = 26.0;
+const PERCENT: f32 = 48.0;
+
+/// Shows the status line: at the left what can be done now, at the right the zoom. `tab` is the map in front, `said`
+/// what the window has to say. Returns the command that was asked for.
+pub(crate) fn show(
+    ui: &mut Ui,
+    tab: Option<&Tab<'_>>,
+    said: Option<&Announcement>,
+    context: &mut UiContext<'_>,
+) -> Option<UiCommand> {
+    let whole = ui.max_rect();
+    let zoom_width = if tab.is_some() { 3.0 * BUTTON + PERCENT } else { 0.0 };
+    let left = whole.with_max_x((whole.right() - zoom_width - 12.0).max(whole.left()));
+    let builder = UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(left.intersect(ui.clip_rect()));
         status(ui, said, said.is_some_and(|said| is_shown(said, tab)));
         if !said.is_some_and(|said| is_shown(said, tab)) {
-            ui.label(small(tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint)));
+            let words = tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint);
+            ui.label(with_strong_keys(&words, context.theme));
         }
-        let Some(tab) = tab else { return };
-        let available = ui.available_width() - 16.0;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let width = |words: &str| {
-                let font = regular(12.0);
-                ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
-            };
-            if let Some(facts) = facts_that_fit(&facts(tab, full_screen_height(ui)), available, width) {
-                ui.label(small(facts).weak());
-            }
-        });
     });
+    let tab = tab?;
+    let right = whole.with_min_x((whole.right() - zoom_width).max(whole.left()));
+    let builder = UiBuilder::new().max_rect(right).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| zoom(ui, tab, context)).inner
+}
+
+/// The zoom with buttons that change it. What is known about the map is the tooltip of the percentage.
+fn zoom(ui: &mut Ui, tab: &Tab<'_>, context: &mut UiContext<'_>) -> Option<UiCommand> {
+    ui.spacing_mut().item_spacing.x = 0.0;
+    let mut asked = None;
+    let mut button = |ui: &mut Ui, context: &mut UiContext<'_>, command: UiCommand, name: &str| {
+        let hint = with_keys(name, command);
+        let button = IconButton::new(command.info().icon, name).hint(&hint).size(Vec2::splat(BUTTON), 15.0);
+        if button.show(ui, context).clicked() {
+            asked = Some(command);
+        }
+    };
+    button(ui, context, UiCommand::ZoomOut, "Zoom out");
+    let percent = percent(ui, tab, context.theme);
+    button(ui, context, UiCommand::ZoomIn, "Zoom in");
+    button(ui, context, UiCommand::ZoomFit, "Zoom to fit");
+    percent.or(asked)
+}
+
+fn percent(ui: &mut Ui, tab: &Tab<'_>, theme: &Theme) -> Option<UiCommand> {
+    let words = format!("{:.0} %", tab.view.camera.map_zoom() * 100.0);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(PERCENT, BUTTON), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Zoom: {words}")));
+    let about = facts(tab, full_screen_height(ui));
+    describe(&response, &about.join(". "));
+    let lit = response.hovered() || response.has_focus();
+    if lit {
+        ui.painter().rect_filled(rect, RADIUS, color32(raised(theme)));
+    }
+    let ink = color32(if lit { theme.ink } else { theme.muted });
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, regular(SIZE), ink);
+    focus_ring::paint(ui, &response, rect.shrink(2.0), RADIUS, theme);
+    let keys = with_keys("Click for 100 %", UiCommand::ZoomActual);
+    let tooltip = format!("{}\n{keys}", about.join("\n"));
+    response.on_hover_text(tooltip).clicked().then_some(UiCommand::ZoomActual)
+}
+
+/// A hint in which the keys are stronger than what they do: "Enter to edit · Del to delete".
+fn with_strong_keys(hint: &str, theme: &Theme) -> LayoutJob {
+    let strong = TextFormat::simple(semi_bold(SIZE), color32(theme.ink));
+    let weak = TextFormat::simple(regular(SIZE), color32(theme.muted));
+    let mut job = LayoutJob::default();
+    for (place, part) in hint.split(" · ").enumerate() {
+        if place > 0 {
+            job.append("  ·  ", 0.0, weak.clone());
+        }
+        let end = [" to ", " for "].iter().filter_map(|word| part.find(word)).min();
+        let (keys, does) = part.split_at(end.unwrap_or(0));
+        job.append(keys, 0.0, strong.clone());
+        job.append(does, 0.0, weak.clone());
+    }
+    job
 }
 
 /// Whether what was said stands in the line. The hint of what is in progress is worth more than a result, but not
@@ -49,7 +120,7 @@ fn is_shown(said: &Announcement, tab: Option<&Tab<'_>>) -> bool {
 fn status(ui: &mut Ui, said: Option<&Announcement>, is_shown: bool) {
     let words = said.map_or("", |said| said.text.as_str());
     let ink = ui.visuals().text_color();
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), regular(12.0), ink);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), regular(SIZE), ink);
     let size = if is_shown { galley.size() } else { Vec2::ZERO };
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     if is_shown {
@@ -75,6 +146,9 @@ fn hint(tab: &Tab<'_>) -> String {
     }
     if let Some(hint) = tab.view.capture.waiting_hint() {
         return hint;
+    }
+    if tab.view.typing.as_ref().is_some_and(|typing| typing.is_in_list()) {
+        return "Enter for the next item · Enter on an empty item ends the list · Esc to finish".to_owned();
     }
     if tab.view.typing.is_some() {
         return "Enter to continue · Tab for the next step · Shift+Enter for a new line · Esc to finish".to_owned();
@@ -127,33 +201,15 @@ fn plus_hint(place: DropPlace) -> Option<&'static str> {
     }
 }
 
-/// The facts about the map, the most important last. Beside a long hint only the last ones fit. In full screen
-/// the map is shown to a room, and the height of the screen counts instead of paper.
+/// The facts about the map. In full screen the map is shown to a room, and the height of the screen counts instead of
+/// paper.
 fn facts(tab: &Tab<'_>, full_screen_height: Option<f32>) -> Vec<String> {
-    let zoom = format!("{:.0} %", tab.view.camera.map_zoom() * 100.0);
     let smallest = tab.document.smallest_text_pt;
     let legible = smallest.map(|size| match full_screen_height {
         Some(height) => legibility_in_a_room(size * tab.view.camera.zoom(), height),
         None => legibility_on_paper(size, tab.document.drawing.scene.size),
     });
-    let facts = [Some(zoom), legible, Some(counts(tab.map())), saved(tab).map(str::to_owned)];
-    facts.into_iter().flatten().collect()
-}
-
-/// As many of the last facts as fit into `available` points, joined to one line.
-fn facts_that_fit(facts: &[String], available: f32, width: impl Fn(&str) -> f32) -> Option<String> {
-    let lines =
-        (0..facts.len()).map(|first| facts.iter().skip(first).map(String::as_str).collect::<Vec<_>>().join("  ·  "));
-    lines.into_iter().find(|line| width(line) <= available)
-}
-
-/// Whether the file is up to date. A map without a file is marked as such beside its title instead.
-fn saved(tab: &Tab<'_>) -> Option<&'static str> {
-    match (tab.document.editor.is_unsaved_work(), tab.document.file_name()) {
-        (true, _) => Some("Unsaved changes"),
-        (false, Some(_)) => Some("Saved"),
-        (false, None) => None,
-    }
+    [legible, Some(counts(tab.map()))].into_iter().flatten().collect()
 }
 
 /// The height of the screen, when the window fills it.
@@ -195,15 +251,12 @@ mod tests {
     }
 
     #[test]
-    fn facts_never_lie_over_the_hint() {
-        let facts = ["66 %", "Smallest text 8.2 pt", "7 stages", "Saved"].map(str::to_owned);
-        let width = |words: &str| words.chars().count() as f32;
-        assert_eq!(
-            facts_that_fit(&facts, 99.0, width).as_deref(),
-            Some("66 %  ·  Smallest text 8.2 pt  ·  7 stages  ·  Saved")
-        );
-        assert_eq!(facts_that_fit(&facts, 20.0, width).as_deref(), Some("7 stages  ·  Saved"));
-        assert_eq!(facts_that_fit(&facts, 4.0, width), None);
+    fn the_keys_of_a_hint_are_stronger_than_what_they_do() {
+        let theme = Theme::named_or_default("Light");
+        let job = with_strong_keys("Enter to edit · Type a number, or drag", &theme);
+        let strong = |at: usize| job.sections.get(at).map(|section| section.format.font_id == semi_bold(SIZE));
+        assert_eq!(job.text, "Enter to edit  ·  Type a number, or drag");
+        assert_eq!((strong(0), strong(1)), (Some(true), Some(false)));
     }
 
     #[test]

@@ -13,8 +13,10 @@ pub(crate) const LARGEST_ZOOM: f32 = 8.0;
 pub(crate) const ZOOM_STEP: f32 = 1.25;
 /// How much of the sheet always stays in view, in canvas points.
 const KEPT_IN_VIEW: f32 = 96.0;
-/// Free space around a fitted map, in canvas points.
-const FIT_MARGIN: f32 = 32.0;
+/// The largest zoom at which a map is shown at first: in a large window its letters need not be larger.
+pub(crate) const LARGEST_FIRST_ZOOM: f32 = 1.25;
+/// Where a map begins that was never fitted, in canvas points.
+const FIRST_MARGIN: f32 = 8.0;
 
 /// The part of the sheet that is in view, and its zoom.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,7 +29,7 @@ pub(crate) struct Camera {
 
 impl Default for Camera {
     fn default() -> Self {
-        Self { canvas_from_map: Transform { scale: 1.0, shift: point(FIT_MARGIN, FIT_MARGIN) }, text_zoom: 1.0 }
+        Self { canvas_from_map: Transform { scale: 1.0, shift: point(FIRST_MARGIN, FIRST_MARGIN) }, text_zoom: 1.0 }
     }
 }
 
@@ -83,17 +85,18 @@ impl Camera {
         self.canvas_from_map = Transform { scale, shift: still - still_in_map * scale };
     }
 
-    /// Shows all of `in_map` in the center of the canvas, at most at `largest_zoom`.
-    pub(crate) fn fit(&mut self, in_map: Rect, canvas: Point, largest_zoom: f32) {
-        let available = point((canvas.x - 2.0 * FIT_MARGIN).max(1.0), (canvas.y - 2.0 * FIT_MARGIN).max(1.0));
-        let scale = (available.x / in_map.width().max(1.0)).min(available.y / in_map.height().max(1.0));
+    /// Shows all of `in_map` in the center of the part `free` of the canvas, at most at `largest_zoom`.
+    pub(crate) fn fit(&mut self, in_map: Rect, free: Rect, largest_zoom: f32) {
+        let (width, height) = (free.width().max(1.0), free.height().max(1.0));
+        let scale = (width / in_map.width().max(1.0)).min(height / in_map.height().max(1.0));
         let scale = scale.min(largest_zoom).clamp(SMALLEST_ZOOM, LARGEST_ZOOM);
-        self.canvas_from_map = Transform { scale, shift: canvas * 0.5 - in_map.center() * scale };
+        self.canvas_from_map = Transform { scale, shift: free.center() - in_map.center() * scale };
     }
 
-    /// The initial view of a map: all of it if its text is legible then, or nearly; else its beginning.
-    pub(crate) fn open(&mut self, sheet: Point, canvas: Point, right_to_left: bool) {
-        self.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), canvas, 1.0);
+    /// The initial view of a map in the part `free` of the canvas: all of it if its text is legible then, or nearly;
+    /// else its beginning.
+    pub(crate) fn open(&mut self, sheet: Point, free: Rect, right_to_left: bool) {
+        self.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), free, LARGEST_FIRST_ZOOM);
         /// The smallest zoom at which the text of a map is legible.
         const LEGIBLE: f32 = 0.62;
         /// Showing all of a map is worth text that is smaller by this factor.
@@ -101,9 +104,9 @@ impl Camera {
         if self.zoom() >= LEGIBLE * NEARLY {
             return;
         }
-        let left = if right_to_left { canvas.x - FIT_MARGIN - sheet.x * LEGIBLE } else { FIT_MARGIN };
-        let free = (canvas.y - sheet.y * LEGIBLE) / 2.0;
-        self.canvas_from_map = Transform { scale: LEGIBLE, shift: point(left, free.max(FIT_MARGIN)) };
+        let left = if right_to_left { free.max.x - sheet.x * LEGIBLE } else { free.min.x };
+        let spare = (free.height() - sheet.y * LEGIBLE) / 2.0;
+        self.canvas_from_map = Transform { scale: LEGIBLE, shift: point(left, free.min.y + spare.max(0.0)) };
     }
 
     /// Pans back when less than a minimum of the sheet is in view.
@@ -159,9 +162,14 @@ mod tests {
     fn a_fitted_map_is_wholly_in_view() {
         let mut camera = Camera::default();
         let canvas = point(900.0, 600.0);
-        camera.fit(Rect::new(0.0, 0.0, 2_400.0, 800.0), canvas, 1.0);
+        let free = Rect::from_corners(point(8.0, 10.0), canvas - point(242.0, 4.0));
+        camera.fit(Rect::new(0.0, 0.0, 2_400.0, 800.0), free, 1.0);
         let seen = camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, 2_400.0, 800.0));
-        assert!(seen.min.x >= 0.0 && seen.max.x <= canvas.x && seen.min.y >= 0.0 && seen.max.y <= canvas.y, "{seen:?}");
+        let is_within = seen.min.x >= free.min.x - 0.01
+            && seen.max.x <= free.max.x + 0.01
+            && seen.min.y >= free.min.y - 0.01
+            && seen.max.y <= free.max.y + 0.01;
+        assert!(is_within, "{seen:?}");
     }
 
     #[test]
@@ -169,12 +177,12 @@ mod tests {
         let canvas = point(1_000.0, 800.0);
         let opened = |width: f32| {
             let mut camera = Camera::default();
-            camera.open(point(width, 900.0), canvas, false);
+            camera.open(point(width, 900.0), Rect::new(8.0, 10.0, canvas.x - 16.0, canvas.y - 14.0), false);
             camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, width, 900.0))
         };
         assert!(opened(1_600.0).max.x <= canvas.x, "{:?}", opened(1_600.0));
         let long = opened(4_000.0);
-        assert_eq!((long.min.x, long.width()), (FIT_MARGIN, 4_000.0 * 0.62));
+        assert_eq!((long.min.x, long.width()), (8.0, 4_000.0 * 0.62));
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(crate) mod name_tags;
 pub(crate) mod nudging;
 pub(crate) mod paste_strip;
 pub(crate) mod reflow_preview;
+pub(crate) mod sliding_names;
 pub(crate) mod spoken;
 pub(crate) mod sticky_headers;
 pub(crate) mod tab;
@@ -32,7 +33,7 @@ use self::typing::Typing;
 use crate::app::document::{DocumentId, ViewId};
 use crate::edit::capture_line::CapturePlace;
 use crate::edit::find::TextMatch;
-use crate::geometry::Point;
+use crate::geometry::{Point, Rect};
 use crate::model::Part;
 use crate::model::{CardId, PersonaId};
 
@@ -68,6 +69,8 @@ pub(crate) struct View {
     pub canvas_id: Option<egui::Id>,
     /// Size of the canvas in the last frame, in screen points; none before the first frame.
     pub canvas_size: Option<Point>,
+    /// The part of the canvas that a fitted map fills: nothing lies over it, whatever is selected. In canvas points.
+    pub free: Rect,
     /// Whether the user has panned or zoomed. Until then the map is fitted to the canvas.
     pub navigated: bool,
     /// The card where a link begins that is added by keyboard and has no end yet.
@@ -158,6 +161,7 @@ impl View {
             press: LastPress::default(),
             canvas_id: None,
             canvas_size: None,
+            free: Rect::new(0.0, 0.0, 0.0, 0.0),
             navigated: false,
             link_from: None,
             message: None,

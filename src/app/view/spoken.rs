@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::tab::Tab;
 use crate::edit::{Describer, Told, tell};
-use crate::model::{JourneyMap, Part, TextField};
+use crate::model::{JourneyMap, LaneId, Part, TextField};
+use crate::scene::semantics::curve_words;
 
 /// The words of a view: descriptions of parts for screen readers, and what is to be said.
 #[derive(Default)]
@@ -31,20 +32,32 @@ pub(crate) struct SpokenView {
 pub(super) struct PartWords {
     map: Option<Arc<JourneyMap>>,
     known: FxHashMap<Part, String>,
+    /// The curves of lanes as sentences.
+    curves: FxHashMap<LaneId, String>,
 }
 
 impl PartWords {
     /// Makes sure that all `parts` of `map` have words.
     pub(super) fn learn(&mut self, map: &Arc<JourneyMap>, parts: impl Iterator<Item = Part>) {
         if !self.map.as_ref().is_some_and(|known| Arc::ptr_eq(known, map)) {
-            *self = Self { map: Some(map.clone()), known: FxHashMap::default() };
+            *self = Self { map: Some(map.clone()), ..Self::default() };
         }
         let unknown: Vec<Part> = parts.filter(|part| !self.known.contains_key(part)).collect();
         if unknown.is_empty() {
             return;
         }
+        for lane in unknown.iter().filter_map(|part| if let Part::Lane(lane) = part { map.lane(*lane) } else { None }) {
+            if !lane.series.is_empty() {
+                self.curves.insert(lane.id, curve_words(map, lane).join(". "));
+            }
+        }
         let describer = Describer::new(map);
         self.known.extend(unknown.into_iter().map(|part| (part, describer.describe(part))));
+    }
+
+    /// The curves of a lane, as files say them; empty for a lane without any.
+    pub(super) fn curves_of(&self, lane: LaneId) -> &str {
+        self.curves.get(&lane).map_or("", String::as_str)
     }
 
     /// The words of a part; empty for one that was not learnt.

@@ -15,6 +15,8 @@ use crate::theme::Theme;
 
 /// The largest share of the canvas that a strip may take; a wider one is not shown.
 const LARGEST_SHARE: f32 = 0.3;
+/// The space above the names of a strip at the top, in screen points.
+const ABOVE: f32 = 6.0;
 /// Length of a strip's shadow, in screen points.
 const SHADOW: f32 = 10.0;
 
@@ -102,16 +104,16 @@ impl StickyHeaders {
 }
 
 fn stage_strip(canvas: Rect, sheet: Rect, band: Rect) -> Option<StickyStrip> {
-    let hidden = canvas.top() - band.top();
+    let hidden = canvas.top() + ABOVE - band.top();
     let fits = band.height() <= canvas.height() * LARGEST_SHARE;
     // Near the lower edge of the sheet the strip would cover the last rows: it goes before that.
     let available = sheet.bottom() - canvas.top();
-    if hidden <= 0.5 || !fits || available < band.height() * 1.5 {
+    if hidden <= ABOVE + 0.5 || !fits || available < band.height() * 1.5 {
         return None;
     }
     let area = Rect::from_min_max(
         Pos2::new(sheet.left().max(canvas.left()), canvas.top()),
-        Pos2::new(sheet.right().min(canvas.right()), canvas.top() + band.height()),
+        Pos2::new(sheet.right().min(canvas.right()), canvas.top() + ABOVE + band.height()),
     );
     (area.width() > 0.0).then_some(StickyStrip {
         area,
@@ -152,6 +154,11 @@ impl StickyStrip {
             PaintScope::Lanes => matches!(target, Part::Lane(_)),
             PaintScope::All => true,
         }
+    }
+
+    /// What of the map the strip shows.
+    pub(crate) fn scope(&self) -> PaintScope {
+        self.part
     }
 
     /// The part of a move that goes along the strip.

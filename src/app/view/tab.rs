@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use super::View;
+use super::camera::LARGEST_FIRST_ZOOM;
 use super::tools::{Tool, ToolContext};
 use super::typing::Typing;
 use crate::app::document::Document;
 use crate::edit::{Command, EditError, Editor, PartValue, Selection};
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, point};
 use crate::model::JourneyMap;
 use crate::model::Part;
 use crate::model::TextField;
 use crate::model::{AnchorPlace, LaneGroup};
-
-use crate::text::TextAction;
+use crate::text::{LetterStyle, ListSign, TextAction};
 
 /// A document and the view through which it is shown, borrowed for a frame or a command.
 pub(crate) struct Tab<'a> {
@@ -70,6 +70,21 @@ impl<'a> Tab<'a> {
         }
     }
 
+    /// The same for what a key does, and says how letters and lines are marked now where that has changed.
+    pub(crate) fn edit_text(&mut self, action: TextAction) {
+        let says = matches!(action, TextAction::Mark(_) | TextAction::List(_) | TextAction::Break)
+            || matches!(&action, TextAction::Insert(letters) if letters == " ")
+            || matches!(action, TextAction::Backspace);
+        let before = self.view.typing.as_ref().map(|typing| (typing.current_style(), typing.current_list()));
+        self.apply_to_text(action);
+        let after = self.view.typing.as_ref().map(|typing| (typing.current_style(), typing.current_list()));
+        if let (true, Some(before), Some(after)) = (says, before, after)
+            && let Some(words) = words_of_marks(before, after)
+        {
+            self.view.spoken.say(words);
+        }
+    }
+
     /// Moves the text editor to the new place of its text after the map was drawn again.
     pub(crate) fn follow_text(&mut self) {
         let layout = &self.document.drawing.layout;
@@ -117,19 +132,32 @@ impl<'a> Tab<'a> {
         result.is_ok()
     }
 
-    /// Moves the camera to the initial view of the map.
-    pub(crate) fn reset_view(&mut self) {
+    /// Moves the camera to the initial view of the map; `whole` shows all of it even where its text is small.
+    pub(crate) fn reset_view(&mut self, whole: bool) {
         let scene = &self.document.drawing.scene;
-        if let Some(canvas) = self.view.canvas_size {
-            self.view.camera.open(scene.size, canvas, scene.right_to_left);
+        let sheet = scene.size;
+        if self.view.canvas_size.is_some() && whole {
+            self.view.camera.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), self.view.free, LARGEST_FIRST_ZOOM);
+        } else if self.view.canvas_size.is_some() {
+            self.view.camera.open(sheet, self.view.free, scene.right_to_left);
         }
+    }
+
+    /// Whether all of the map is in view and nothing lies over it.
+    pub(crate) fn shows_whole_map(&self) -> bool {
+        let sheet = self.document.drawing.scene.size;
+        let seen = self.view.camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, sheet.x, sheet.y));
+        let free = self.view.free;
+        // Half a point of tolerance for what rounding does.
+        let holds = |low: f32, high: f32, from: f32, to: f32| low >= from - 0.5 && high <= to + 0.5;
+        holds(seen.min.x, seen.max.x, free.min.x, free.max.x) && holds(seen.min.y, seen.max.y, free.min.y, free.max.y)
     }
 
     /// Zooms and pans to show the whole map.
     pub(crate) fn fit(&mut self) {
         let size = self.document.drawing.scene.size;
-        if let Some(canvas) = self.view.canvas_size {
-            self.view.camera.fit(Rect::new(0.0, 0.0, size.x, size.y), canvas, 1.5);
+        if self.view.canvas_size.is_some() {
+            self.view.camera.fit(Rect::new(0.0, 0.0, size.x, size.y), self.view.free, 1.5);
             self.view.navigated = true;
         }
     }
@@ -137,8 +165,12 @@ impl<'a> Tab<'a> {
     /// Zooms and pans to show the selected part as large as possible: a stage with its column, a lane with its row.
     pub(crate) fn fit_selected(&mut self) {
         let extent = self.selected().and_then(|target| self.document.extent_of(target));
-        if let (Some(extent), Some(canvas)) = (extent, self.view.canvas_size) {
-            self.view.camera.fit(extent, canvas, 3.0);
+        /// Space around what is shown, in canvas points.
+        const AROUND: f32 = 24.0;
+        if let (Some(extent), Some(_)) = (extent, self.view.canvas_size) {
+            let free = self.view.free;
+            let around = point(AROUND, AROUND);
+            self.view.camera.fit(extent, Rect::from_corners(free.min + around, free.max - around), 3.0);
             self.view.navigated = true;
         }
     }
@@ -146,9 +178,9 @@ impl<'a> Tab<'a> {
     /// Whether the selected part is in view; true when nothing is selected.
     fn sees_selected(&self) -> bool {
         let bounds = self.selected().and_then(|target| self.document.bounds_of(target));
-        let (Some(bounds), Some(canvas)) = (bounds, self.view.canvas_size) else { return true };
+        let (Some(bounds), Some(_)) = (bounds, self.view.canvas_size) else { return true };
         let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
-        Rect::new(0.0, 0.0, canvas.x, canvas.y).intersects(&seen)
+        self.view.free.intersects(&seen)
     }
 
     /// Selects the part that a key leads to, and shows it; `more` adds it to the selection. Without a part, the
@@ -168,10 +200,10 @@ impl<'a> Tab<'a> {
     pub(crate) fn show_selected(&mut self) {
         self.selected().into_iter().for_each(|part| self.expand_around(part));
         let bounds = self.selected().and_then(|target| self.document.bounds_of(target));
-        let (Some(bounds), Some(canvas)) = (bounds, self.view.canvas_size) else { return };
+        let (Some(bounds), Some(_)) = (bounds, self.view.canvas_size) else { return };
         let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
-        if !Rect::new(0.0, 0.0, canvas.x, canvas.y).shrink(8.0).contains(seen.center()) {
-            self.view.camera.pan(canvas * 0.5 - seen.center());
+        if !self.view.free.contains(seen.center()) {
+            self.view.camera.pan(self.view.free.center() - seen.center());
             self.view.navigated = true;
         }
     }
@@ -206,8 +238,27 @@ impl<'a> Tab<'a> {
 
     /// Sets the zoom, keeping the center of the canvas in place.
     pub(crate) fn zoom_to(&mut self, zoom: f32) {
-        let middle = self.view.canvas_size.unwrap_or(Point::ZERO) * 0.5;
+        let middle = self.view.canvas_size.map_or(Point::ZERO, |_| self.view.free.center());
         self.view.camera.zoom_to(middle, zoom);
         self.view.navigated = true;
+    }
+}
+
+/// What is said when the marks at the caret have changed.
+fn words_of_marks(
+    before: (LetterStyle, Option<ListSign>),
+    after: (LetterStyle, Option<ListSign>),
+) -> Option<&'static str> {
+    match (before, after) {
+        ((_, before), (_, after)) if before != after => Some(match after {
+            Some(ListSign::Bullet) => "List with bullets",
+            Some(ListSign::Number) => "Numbered list",
+            None => "No list",
+        }),
+        ((before, _), (after, _)) if before.bold != after.bold => Some(if after.bold { "Bold" } else { "Not bold" }),
+        ((before, _), (after, _)) if before.italic != after.italic => {
+            Some(if after.italic { "Italic" } else { "Not italic" })
+        }
+        _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Align2, Button, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
 
 use super::focus_ring;
-use super::style::{BODY, RADIUS, regular, semi_bold};
+use super::style::{BODY, RADIUS, is_quiet, raised, regular, semi_bold};
 use super::text_layout::one_line;
 use super::ui_context::UiContext;
 use crate::geometry::Color;
@@ -85,6 +85,9 @@ pub(crate) fn wide_quiet_button<'a>(words: &'a str, theme: &'a Theme) -> WideBut
 
 impl Widget for WideButton<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
+        if is_quiet(ui) {
+            return self.quiet(ui);
+        }
         let Self { words, theme, fill, edge, ink } = self;
         let size = Vec2::new(ui.available_width(), WIDE_BUTTON_HEIGHT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -94,6 +97,24 @@ impl Widget for WideButton<'_> {
         let galley = one_line(ui, words, regular(12.5), rect.width() - 16.0, color32(ink));
         let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect);
         ui.painter().galley(place.min, galley, color32(ink));
+        focus_ring::paint(ui, &response, rect, RADIUS, theme);
+        response
+    }
+}
+
+impl WideButton<'_> {
+    /// The button in an area of quiet fields: words in the accent colour, at the left.
+    fn quiet(self, ui: &mut Ui) -> Response {
+        let Self { words, theme, .. } = self;
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 28.0), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, RADIUS, color32(raised(theme)));
+        }
+        let ink = color32(theme.accent_soft_ink);
+        let galley = one_line(ui, words, semi_bold(12.5), rect.width() - 14.0, ink);
+        let at = egui::pos2(rect.left() + 7.0, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ink);
         focus_ring::paint(ui, &response, rect, RADIUS, theme);
         response
     }
@@ -109,6 +130,8 @@ pub(crate) struct IconButton<'a> {
     icon_side: f32,
     enabled: bool,
     is_tab_stop: bool,
+    /// Whether it is a switch, and on.
+    switch: Option<bool>,
 }
 
 /// Shows a button with an icon; `name` is its accessible name and its tooltip.
@@ -119,7 +142,16 @@ pub(crate) fn icon_button(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'stat
 impl<'a> IconButton<'a> {
     /// A button with this icon; `name` is its accessible name and its tooltip.
     pub(crate) fn new(icon: &'static str, name: &'a str) -> Self {
-        Self { icon, name, hint: name, size: Vec2::splat(28.0), icon_side: 16.0, enabled: true, is_tab_stop: true }
+        Self {
+            icon,
+            name,
+            hint: name,
+            size: Vec2::splat(28.0),
+            icon_side: 16.0,
+            enabled: true,
+            is_tab_stop: true,
+            switch: None,
+        }
     }
 
     /// The same button with another tooltip, such as the name with a shortcut.
@@ -135,6 +167,11 @@ impl<'a> IconButton<'a> {
     /// The same button, faint if `enabled` is false. The click of a faint button must be ignored.
     pub(crate) fn enabled(self, enabled: bool) -> Self {
         Self { enabled, ..self }
+    }
+
+    /// The same button as a switch.
+    pub(crate) fn switched_on(self, is_on: bool) -> Self {
+        Self { switch: Some(is_on), ..self }
     }
 
     /// The same button for the pointer alone, because keys do the same in the control beside it.
@@ -156,9 +193,12 @@ impl<'a> IconButton<'a> {
     }
 
     fn finish(self, ui: &Ui, response: Response, context: &mut UiContext<'_>) -> Response {
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, self.name));
+        response.widget_info(|| match self.switch {
+            Some(is_on) => WidgetInfo::selected(Role::Button, self.enabled, is_on, self.name),
+            None => WidgetInfo::labeled(Role::Button, self.enabled, self.name),
+        });
         let (theme, rect): (&Theme, Rect) = (context.theme, response.rect);
-        let lit = self.enabled && (response.hovered() || response.has_focus());
+        let lit = self.enabled && (response.hovered() || response.has_focus() || self.switch == Some(true));
         if lit {
             ui.painter().rect_filled(rect, RADIUS, color32(theme.accent_soft));
         }
@@ -169,6 +209,11 @@ impl<'a> IconButton<'a> {
         };
         let icon = Rect::from_center_size(rect.center(), Vec2::splat(self.icon_side));
         context.icons.paint(ui, self.icon, icon, color32(ink));
+        if self.switch == Some(true) {
+            // Not told by colour alone.
+            let edge = Stroke::new(1.0, color32(theme.accent));
+            ui.painter().rect_stroke(rect, RADIUS, edge, StrokeKind::Inside);
+        }
         focus_ring::paint(ui, &response, rect, RADIUS, theme);
         response.on_hover_text(self.hint)
     }

@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, RichText, Sense, Stroke, Ui, Vec2};
 
 use super::accessible::mark_heading;
-use super::style::{regular, semi_bold};
+use super::style::{is_quiet, regular, semi_bold};
 use super::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -20,9 +20,16 @@ pub(crate) fn section_title(ui: &mut Ui, words: &str) {
     mark_heading(&title, 1, words);
 }
 
+/// The title of a floating panel.
+pub(crate) fn panel_title(ui: &mut Ui, words: &str) {
+    let title = ui.add(Label::new(RichText::new(words).font(semi_bold(14.0))).truncate());
+    mark_heading(&title, 1, words);
+}
+
 /// The title of a small group of controls.
 pub(crate) fn group_title(ui: &mut Ui, words: &str) {
-    let title = ui.add(Label::new(RichText::new(words).font(semi_bold(13.0))).wrap());
+    let size = if is_quiet(ui) { 12.0 } else { 13.0 };
+    let title = ui.add(Label::new(RichText::new(words).font(semi_bold(size))).wrap());
     mark_heading(&title, 2, words);
 }
 

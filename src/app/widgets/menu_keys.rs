@@ -6,6 +6,8 @@ use egui::{Event, Id, Key, Modifiers, Response, Ui};
 #[derive(Default)]
 pub(crate) struct MenuKeys {
     entries: Vec<(Id, String)>,
+    /// Entries without words of their own, such as icons in a row: letters lead to them, Home and End do not.
+    icons: Vec<(Id, String)>,
 }
 
 impl MenuKeys {
@@ -13,6 +15,13 @@ impl MenuKeys {
     pub(crate) fn add(&mut self, entry: &Response, name: &str) {
         if entry.enabled() {
             self.entries.push((entry.id, name.to_lowercase()));
+        }
+    }
+
+    /// Adds an entry that shows only an icon, after it was laid out.
+    pub(crate) fn add_icon(&mut self, entry: &Response, name: &str) {
+        if entry.enabled() {
+            self.icons.push((entry.id, name.to_lowercase()));
         }
     }
 
@@ -24,7 +33,8 @@ impl MenuKeys {
     /// Moves the focus where the keys of this frame lead. Called after the last entry.
     pub(crate) fn finish(&self, ui: &Ui) {
         let focused = ui.memory(egui::Memory::focused);
-        let Some(now) = self.entries.iter().position(|(id, _)| Some(*id) == focused) else { return };
+        let all = || self.entries.iter().chain(&self.icons);
+        let Some(now) = all().position(|(id, _)| Some(*id) == focused) else { return };
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let next = if pressed(Key::Home) {
             self.entries.first()
@@ -41,8 +51,9 @@ impl MenuKeys {
 
     /// The next entry after the one at `now` whose name begins with `letter`.
     fn next_with(&self, letter: &str, now: usize) -> Option<&(Id, String)> {
-        let after = self.entries.iter().skip(now + 1).chain(self.entries.iter().take(now + 1));
-        after.into_iter().find(|(_, name)| name.starts_with(letter))
+        let all = || self.entries.iter().chain(&self.icons);
+        let mut after = all().skip(now + 1).chain(all().take(now + 1));
+        after.find(|(_, name)| name.starts_with(letter))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Round portraits of personas for the panels: drawn portraits, pictures or initials.
+//! Portraits of personas for the panels: drawn portraits, pictures or initials.
 
 use std::sync::Arc;
 
@@ -48,6 +48,17 @@ pub(crate) struct PortraitSource<'a> {
 impl Portraits {
     /// Paints a persona's portrait into the circle that fills `rect`.
     pub(crate) fn paint(&mut self, ui: &Ui, rect: Rect, source: PortraitSource<'_>, theme: &Theme) {
+        self.paint_rounded(ui, (rect, round(rect)), source, theme);
+    }
+
+    /// Paints a persona's portrait into a rectangle with this corner radius.
+    pub(crate) fn paint_rounded(
+        &mut self,
+        ui: &Ui,
+        (rect, radius): (Rect, u8),
+        source: PortraitSource<'_>,
+        theme: &Theme,
+    ) {
         let PortraitSource { persona, pictures, hue } = source;
         let texture = match &persona.portrait {
             Portrait::Initials => None,
@@ -55,15 +66,15 @@ impl Portraits {
             Portrait::Picture(id) => self.picture(ui.ctx(), id, persona.portrait_framing, pictures),
         };
         match texture {
-            Some(texture) => paint_round(ui, rect, &texture),
-            None => paint_initials(ui, rect, &persona.initials(), hue, theme),
+            Some(texture) => paint_texture(ui, rect, radius, &texture),
+            None => paint_initials(ui, (rect, radius), &persona.initials(), hue, theme),
         }
     }
 
     /// Paints the drawn portrait with this name.
     pub(crate) fn paint_drawn(&mut self, ui: &Ui, rect: Rect, name: &str) {
         if let Some(texture) = self.drawn(ui.ctx(), name) {
-            paint_round(ui, rect, &texture);
+            paint_texture(ui, rect, round(rect), &texture);
         }
     }
 
@@ -107,15 +118,20 @@ fn texture_options() -> TextureOptions {
     TextureOptions { mipmap_mode: Some(egui::TextureFilter::Linear), ..TextureOptions::LINEAR }
 }
 
-fn paint_round(ui: &Ui, rect: Rect, texture: &TextureHandle) {
-    let whole = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
-    let radius = CornerRadius::same((rect.width() / 2.0).round() as u8);
-    ui.painter().add(RectShape::filled(rect, radius, Color32::WHITE).with_texture(texture.id(), whole));
+/// The corner radius that makes a circle of `rect`.
+fn round(rect: Rect) -> u8 {
+    (rect.width() / 2.0).round() as u8
 }
 
-fn paint_initials(ui: &Ui, rect: Rect, initials: &str, hue: usize, theme: &Theme) {
+fn paint_texture(ui: &Ui, rect: Rect, radius: u8, texture: &TextureHandle) {
+    let whole = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));
+    let corners = CornerRadius::same(radius);
+    ui.painter().add(RectShape::filled(rect, corners, Color32::WHITE).with_texture(texture.id(), whole));
+}
+
+fn paint_initials(ui: &Ui, (rect, radius): (Rect, u8), initials: &str, hue: usize, theme: &Theme) {
     let line = theme.series_line(hue);
-    ui.painter().circle_filled(rect.center(), rect.width() / 2.0, color32(theme.sheet.mix(line, 0.16)));
+    ui.painter().rect_filled(rect, radius, color32(theme.sheet.mix(line, 0.16)));
     let size = rect.width() * 0.36;
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, initials, semi_bold(size), color32(line));
 }

@@ -12,6 +12,8 @@ use crate::theme::Theme;
 
 /// Corner radius of buttons and fields in points.
 pub(crate) const RADIUS: u8 = 8;
+/// Corner radius of floating panels in points.
+pub(crate) const CARD_RADIUS: u8 = 14;
 /// Width of the ring around a control that has the keyboard focus, in points.
 pub(crate) const FOCUS_RING_WIDTH: f32 = 2.0;
 /// Font size of ordinary text in panels.
@@ -23,12 +25,20 @@ pub(crate) const SMALL: f32 = 11.5;
 const ANIMATION_SECONDS: f32 = 0.12;
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.otf");
 const SEMI_BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.otf");
+const ITALIC: &[u8] = include_bytes!("../../../assets/fonts/Inter-Italic.otf");
+/// The name of the italic font family.
+const ITALIC_NAME: &str = "Inter Italic";
 /// The name of the semi-bold font family.
 const SEMI_BOLD_NAME: &str = "Inter SemiBold";
 
 /// The semi-bold font in the given size.
 pub(crate) fn semi_bold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SEMI_BOLD_NAME.into()))
+}
+
+/// The italic font in the given size, for quotes.
+pub(crate) fn italic(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(ITALIC_NAME.into()))
 }
 
 /// The regular font in the given size.
@@ -40,14 +50,17 @@ pub(crate) fn regular(size: f32) -> FontId {
 pub(crate) fn install_fonts(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::default();
     let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
-    for (name, bytes) in [("Inter", REGULAR), (SEMI_BOLD_NAME, SEMI_BOLD)] {
+    for (name, bytes) in [("Inter", REGULAR), (SEMI_BOLD_NAME, SEMI_BOLD), (ITALIC_NAME, ITALIC)] {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let family = |name: &str| std::iter::once(name.to_owned()).chain(fallback.iter().cloned()).collect::<Vec<_>>();
     fonts.families.insert(FontFamily::Proportional, family("Inter"));
-    fonts.families.insert(FontFamily::Name(SEMI_BOLD_NAME.into()), family(SEMI_BOLD_NAME));
+    for name in [SEMI_BOLD_NAME, ITALIC_NAME] {
+        fonts.families.insert(FontFamily::Name(name.into()), family(name));
+    }
     ctx.set_fonts(fonts);
-    let families = vec![FontFamily::Proportional, FontFamily::Name(SEMI_BOLD_NAME.into())];
+    let own = |name: &str| FontFamily::Name(name.into());
+    let families = vec![FontFamily::Proportional, own(SEMI_BOLD_NAME), own(ITALIC_NAME)];
     ctx.set_font_providers(vec![Arc::new(SystemFonts::behind(families))]);
 }
 
@@ -153,6 +166,41 @@ fn widgets(theme: &Theme) -> egui::style::Widgets {
 /// The frame of a panel, with the given inner margin.
 pub(crate) fn panel(theme: &Theme, margin: Margin) -> egui::Frame {
     egui::Frame::new().fill(color32(theme.chrome)).inner_margin(margin)
+}
+
+/// The card that a floating panel stands on, with the given inner margin. Its shadow is small: a large one costs as
+/// much as the panel whenever the map under it moves.
+pub(crate) fn floating_card(theme: &Theme, margin: Margin) -> egui::Frame {
+    let shadow = Shadow { offset: [0, 4], blur: 14, spread: 0, color: color32(theme.shadow) };
+    egui::Frame::new()
+        .fill(color32(theme.chrome))
+        .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))
+        .corner_radius(CARD_RADIUS)
+        .shadow(shadow)
+        .inner_margin(margin)
+}
+
+/// The same theme for panels whose fields have no boxes: only what the pointer or the keyboard is on has a fill.
+pub(crate) fn quiet_theme(theme: &Arc<Theme>) -> Arc<Theme> {
+    // Where edges are all that tells one thing from another, they stay.
+    if theme.chrome_edge == theme.control_edge {
+        return theme.clone();
+    }
+    Arc::new(Theme { field: theme.chrome, control_edge: theme.chrome, ..Theme::clone(theme) })
+}
+
+/// The mark of an area whose fields are quiet: the label stands beside the value, and only what the pointer or the
+/// keyboard is on has a fill.
+pub(crate) const QUIET: &str = "quiet fields";
+
+/// Whether the fields in `ui` are quiet.
+pub(crate) fn is_quiet(ui: &egui::Ui) -> bool {
+    ui.stack().iter().any(|level| level.tags().contains(QUIET))
+}
+
+/// The fill of a quiet field that the pointer or the keyboard is on.
+pub(crate) fn raised(theme: &Theme) -> crate::geometry::Color {
+    theme.chrome.mix(theme.ink, 0.055)
 }
 
 /// Paints a chevron that points down or to the right, the mark of something that opens.

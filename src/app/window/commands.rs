@@ -60,8 +60,11 @@ impl ActiveWindow<'_> {
             UiCommand::NewWindow => self.ask_for_window(),
             UiCommand::Split => self.toggle_split(),
             UiCommand::OtherSide => self.window.tabs.switch_sides(),
-            UiCommand::ToggleInspector => self.window.inspector_open = !self.window.inspector_open,
-            UiCommand::TogglePalette => self.window.palette_open = !self.window.palette_open,
+            UiCommand::ToggleInspector => self.toggle_inspector(),
+            UiCommand::PinInspector => self.pin_inspector(),
+            UiCommand::TogglePalette => self.window.shown.palette = !self.window.shown.palette,
+            UiCommand::PaletteNames => self.name_palette(),
+            UiCommand::Overview => self.window.shown.overview = !self.window.shown.overview,
             UiCommand::FullScreen => toggle_full_screen(ctx),
             UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
             UiCommand::PreviousPanel => self.window.panel_focus.move_focus(ctx, false),
@@ -153,8 +156,31 @@ impl ActiveWindow<'_> {
         let added = tab.map().actions.last().filter(|_| tab.map().actions.len() > count).map(|action| action.id);
         if let Some(action) = added {
             inspector::open_action(ctx, &mut tab, action);
-            self.window.inspector_open = true;
+            self.window.shown.inspector = true;
         }
+    }
+
+    /// Hides the inspector when it is shown. Otherwise shows it: without a selection, the fields of the map.
+    fn toggle_inspector(&mut self) {
+        let is_visible = self.window.shown.inspector_place.is_some() && self.shows_inspector();
+        self.window.shown.inspector = !is_visible;
+        if !is_visible && !self.shows_inspector() {
+            self.show_map_details();
+        }
+    }
+
+    /// Keeps the inspector while nothing is selected, or no longer.
+    fn pin_inspector(&mut self) {
+        let shown = &mut self.window.shown;
+        let pinned = !(shown.inspector && shown.inspector_pinned);
+        (shown.inspector, shown.inspector_pinned) = (shown.inspector || pinned, pinned);
+    }
+
+    /// Opens the palette as a list with names, or folds it to a rail of icons.
+    fn name_palette(&mut self) {
+        let shown = &mut self.window.shown;
+        let named = !(shown.palette && shown.palette_names);
+        (shown.palette, shown.palette_names) = (true, named);
     }
 
     fn visit_selected(&mut self, ctx: &Context) {
@@ -187,8 +213,12 @@ impl ActiveWindow<'_> {
         now.split = self.window.tabs.split().is_some();
         now.on.extend(now.split.then_some(UiCommand::Split));
         now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));
-        now.on.extend(self.window.inspector_open.then_some(UiCommand::ToggleInspector));
-        now.on.extend(self.window.palette_open.then_some(UiCommand::TogglePalette));
+        let shown = self.window.shown;
+        now.on.extend(shown.inspector.then_some(UiCommand::ToggleInspector));
+        now.on.extend((shown.inspector && shown.inspector_pinned).then_some(UiCommand::PinInspector));
+        now.on.extend(shown.palette.then_some(UiCommand::TogglePalette));
+        now.on.extend((shown.palette && shown.palette_names).then_some(UiCommand::PaletteNames));
+        now.on.extend(shown.overview.then_some(UiCommand::Overview));
         now.on.extend(self.window.overlays.capture.parking_lot.open.then_some(UiCommand::ParkingLot));
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);

@@ -26,14 +26,15 @@ impl ActiveWindow<'_> {
         counts.top = child_count(&ctx, nodes);
         self.show_status(ui);
         counts.status = child_count(&ctx, nodes);
-        if !self.show_theme_editor(ui) {
-            self.show_inspector(ui);
-        }
-        counts.inspector = child_count(&ctx, nodes);
+        let edits_theme = self.show_theme_editor(ui);
         self.show_palette(ui);
         counts.palette = child_count(&ctx, nodes);
         self.show_main_area(ui);
         counts.map = child_count(&ctx, nodes);
+        if !edits_theme {
+            self.show_inspector(ui);
+        }
+        counts.inspector = child_count(&ctx, nodes);
         self.show_dragged_item(ui);
         self.show_overlays(&ctx);
         self.show_hint(&ctx);

@@ -12,6 +12,7 @@ mod dialogs;
 mod following;
 mod frame;
 mod incoming_files;
+mod inspector;
 mod map_search;
 mod opening;
 mod overlays;
@@ -76,8 +77,7 @@ pub(crate) struct Window {
     tabs: Tabs,
     gallery: Gallery,
     palette: PaletteState,
-    palette_open: bool,
-    inspector_open: bool,
+    shown: ShownPanels,
     /// The panel that has the keyboard focus.
     panel_focus: PanelFocus,
     drag: PaletteDrag,
@@ -98,6 +98,39 @@ pub(crate) struct Window {
     pub(crate) asks: WindowAsks,
 }
 
+/// Which panels a window shows beside the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct ShownPanels {
+    /// The palette at the left.
+    palette: bool,
+    /// The palette as a list with names, instead of a rail of icons.
+    palette_names: bool,
+    /// The inspector, while something is selected.
+    inspector: bool,
+    /// The inspector also while nothing is selected.
+    inspector_pinned: bool,
+    /// The overview, while only a part of the map is in view.
+    overview: bool,
+    /// The width of the inspector in points, if the user has changed it.
+    inspector_width: Option<f32>,
+    /// The place of the inspector in this frame, which stays free for it; none if it is never shown.
+    inspector_place: Option<egui::Rect>,
+}
+
+impl Default for ShownPanels {
+    fn default() -> Self {
+        Self {
+            palette: true,
+            palette_names: false,
+            inspector: true,
+            inspector_pinned: false,
+            overview: true,
+            inspector_width: None,
+            inspector_place: None,
+        }
+    }
+}
+
 /// What a window asks of the application after a frame.
 #[derive(Debug, Default)]
 pub(crate) struct WindowAsks {
@@ -115,8 +148,7 @@ impl Window {
             tabs: Tabs::default(),
             gallery: Gallery::default(),
             palette: PaletteState::default(),
-            palette_open: true,
-            inspector_open: true,
+            shown: ShownPanels::default(),
             panel_focus: PanelFocus::default(),
             drag: PaletteDrag::default(),
             find: FindBar::default(),

@@ -10,6 +10,7 @@ use crate::app::commands::request::RequestQueue;
 use crate::app::commands::search::{CommandPalette, MapFinder, SearchScope};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::panels::history_list::HistoryList;
+use crate::app::panels::overview::Overview;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::ui_context::UiContext;
 
@@ -28,6 +29,8 @@ pub(crate) struct Overlays {
     pub export_rect: Option<Rect>,
     /// What the hints for the first minute wait for.
     pub tour: TourWatch,
+    /// The small picture of the map in front.
+    pub overview: Overview,
 }
 
 impl Default for Overlays {
@@ -41,6 +44,7 @@ impl Default for Overlays {
             undo_rect: Rect::NOTHING,
             export_rect: None,
             tour: TourWatch::default(),
+            overview: Overview::default(),
         }
     }
 }

@@ -3,21 +3,42 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use egui::{Context, Event, Margin, Ui};
+use egui::{Context, Event, Margin, Rect, Ui, UiBuilder, Vec2};
 
 use super::ActiveWindow;
 use super::tab_drag::TabRest;
 use crate::app::commands::perform::linking;
 use crate::app::commands::request::{PictureTarget, Request};
-use crate::app::panels::palette::{DragImages, DragPainter, Palette, PaletteAction, PaletteItem};
+use crate::app::panels::palette::{
+    DragImages, DragPainter, Palette, PaletteAction, PaletteItem, RAIL_WIDTH, rail_height,
+};
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::tools::{GestureOutcome, Tool, drop_at};
 use crate::app::widgets::accessible::name_panel;
 use crate::app::widgets::style;
 use crate::model::TextField;
+use crate::render::screen::color32;
+use crate::theme::Theme;
 
 /// How long an item that found no place flies back.
 const FLIGHT: Duration = Duration::from_millis(180);
+
+/// The width of the list with names until the user changes it, in points, with the edges at its sides.
+const LIST_WIDTH: f32 = 250.0;
+/// The distance of the palette to the window's edge, in points.
+const EDGE: i8 = 10;
+
+/// The strip at the left of the map on which the palette floats: wide enough for the rail, or for the list.
+fn gutter(theme: &Theme, names: bool, width: f32) -> egui::Panel {
+    let margin = Margin { left: EDGE, right: 0, top: EDGE, bottom: 4 };
+    let frame = egui::Frame::new().fill(color32(theme.canvas)).inner_margin(margin);
+    let panel = if names {
+        egui::Panel::left("palette").default_size(width).size_range(220.0..=340.0).resizable(true)
+    } else {
+        egui::Panel::left("palette rail").exact_size(RAIL_WIDTH + f32::from(EDGE)).resizable(false)
+    };
+    panel.frame(frame).show_separator_line(false)
+}
 
 /// What is dragged from the palette, or flies back to it.
 #[derive(Default)]
@@ -49,7 +70,7 @@ impl ActiveWindow<'_> {
     /// The palette at the left.
     pub(super) fn show_palette(&mut self, ui: &mut Ui) {
         let front = self.window.tabs.front_document(self.documents);
-        let Some(document) = front.filter(|_| self.window.palette_open) else {
+        let Some(document) = front.filter(|_| self.window.shown.palette) else {
             self.window.panel_focus.note(Panel::Palette, None);
             return;
         };
@@ -58,22 +79,43 @@ impl ActiveWindow<'_> {
             self.window.palette.library.reload();
         }
         self.window.palette.library.update(ui.ctx(), self.services.library.as_ref());
-        let frame = style::panel(&self.services.theme, Margin { left: 14, right: 4, top: 14, bottom: 0 });
-        let width = self.services.settings.width(Panel::Palette).unwrap_or(248.0);
-        let panel = egui::Panel::left("palette").default_size(width).size_range(200.0..=300.0).resizable(true);
+        let names = self.window.shown.palette_names;
         let (map, map_theme) = (document.map(), document.theme());
         let mut palette = Palette { map, map_theme, state: &mut self.window.palette };
+        let width = self.services.settings.width(Panel::Palette).unwrap_or(LIST_WIDTH);
         let context = &mut self.services.ui_context();
         let panel_focus = &mut self.window.panel_focus;
-        let shown = panel.frame(frame).show(ui, |ui| {
+        let shown = gutter(context.theme, names, width).show(ui, |ui| {
             name_panel(ui, egui::Role::Navigation, "Palette");
             panel_focus.enter(ui, Panel::Palette);
-            palette.show(ui, context)
+            let most = ui.available_height();
+            let height = if names { most } else { rail_height().min(most) };
+            let place = Rect::from_min_size(ui.max_rect().min, Vec2::new(ui.available_width(), height));
+            let margin = if names { Margin { left: 8, right: 2, top: 10, bottom: 4 } } else { Margin::ZERO };
+            let card = style::floating_card(context.theme, margin);
+            ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+                card.show(ui, |ui| {
+                    ui.set_height(ui.available_height());
+                    if names { palette.show(ui, context) } else { palette.show_rail(ui, context) }
+                })
+                .inner
+            })
+            .inner
         });
         panel_focus.note(Panel::Palette, Some(shown.response.rect));
         match shown.inner {
             Some(PaletteAction::Drag(item)) => self.drag(ui.ctx(), item),
             Some(PaletteAction::Place(item)) => self.place(ui.ctx(), &item),
+            Some(PaletteAction::Unfold) => {
+                self.window.shown.palette_names = true;
+                Palette::focus_filter(&mut self.window.palette);
+                ui.ctx().request_repaint();
+            }
+            Some(PaletteAction::Fold) => {
+                self.window.shown.palette_names = false;
+                self.window.panel_focus.want(Panel::Palette);
+                ui.ctx().request_repaint();
+            }
             None => {}
         }
     }

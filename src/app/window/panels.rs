@@ -4,12 +4,11 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, Popup, Role, Ui};
 
 use super::map_search::found_maps;
 use super::{ActiveWindow, Window};
-use crate::app::panels::panel_focus::Panel as FocusPanel;
-use crate::app::panels::top_bar::TopBar;
-use crate::app::panels::{inspector, status_line};
+use crate::app::commands::request::Request;
+use crate::app::panels::status_line;
+use crate::app::panels::top_bar::{HEIGHT, TopBar};
 use crate::app::start::welcome::Welcome;
 use crate::app::widgets::accessible::{announce, name_panel};
-use crate::app::widgets::kept_focus::keep_in_panel;
 use crate::app::widgets::notices::NoticeTopic;
 use crate::app::widgets::style;
 use crate::app::widgets::ui_context::UiContext;
@@ -27,7 +26,7 @@ impl ActiveWindow<'_> {
             titles: views.iter().map(|view| title(view.document)).collect(),
             current: self.window.tabs.front_index(),
             file_name: self.front_document().and_then(|document| document.file_name()),
-            zoom: self.front_view().map_or(1.0, |view| view.camera.map_zoom()),
+            is_unsaved: self.front_document().is_some_and(|document| document.editor.is_unsaved_work()),
             now: &now,
             requests: &mut self.window.requests,
             undo_rect: self.window.overlays.undo_rect,
@@ -35,7 +34,7 @@ impl ActiveWindow<'_> {
         };
         let frame = style::panel(&self.services.theme, Margin::symmetric(12, 0));
         let context = &mut self.services.ui_context();
-        Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| {
+        Panel::top("top bar").exact_size(HEIGHT).frame(frame).show(ui, |ui| {
             name_panel(ui, Role::Banner, "Menus and tools");
             bar.show(ui, context);
         });
@@ -110,40 +109,18 @@ impl ActiveWindow<'_> {
         self.carry_out_requests(ctx);
     }
 
-    /// The line at the bottom.
+    /// The line at the bottom, on the ground of the map.
     pub(super) fn show_status(&mut self, ui: &mut Ui) {
-        let frame = style::panel(&self.services.theme, Margin::symmetric(16, 0));
+        let frame = Frame::new().fill(color32(self.services.theme.canvas)).inner_margin(Margin::symmetric(12, 0));
         let tab = self.window.tabs.front(self.documents);
-        let panel = Panel::bottom("status line").exact_size(28.0).frame(frame);
+        let panel = Panel::bottom("status line").exact_size(30.0).frame(frame).show_separator_line(false);
         let said = self.window.notices.announcer.current();
-        panel.show(ui, |ui| {
+        let mut context = self.services.ui_context();
+        let asked = panel.show(ui, |ui| {
             name_panel(ui, Role::ContentInfo, "Status line");
-            status_line::show(ui, tab.as_ref(), said);
+            status_line::show(ui, tab.as_ref(), said, &mut context)
         });
-    }
-
-    /// The fields of the selection, at the right.
-    pub(super) fn show_inspector(&mut self, ui: &mut Ui) {
-        let panel_focus = &mut self.window.panel_focus;
-        let tab = self.window.tabs.front(self.documents);
-        let Some(mut tab) = tab.filter(|_| self.window.inspector_open) else {
-            panel_focus.note(FocusPanel::Inspector, None);
-            return;
-        };
-        let frame = style::panel(&self.services.theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
-        let width = self.services.settings.width(FocusPanel::Inspector).unwrap_or(288.0);
-        let panel = Panel::right("inspector").default_size(width).size_range(240.0..=460.0).resizable(true);
-        let (context, requests) = (&mut self.services.ui_context(), &mut self.window.requests);
-        let shown = panel.frame(frame).show(ui, |ui| {
-            name_panel(ui, Role::Complementary, "Inspector");
-            panel_focus.enter(ui, FocusPanel::Inspector);
-            inspector::show(ui, &mut tab, context, requests);
-        });
-        panel_focus.note(FocusPanel::Inspector, Some(shown.response.rect));
-        // What is deleted takes the keyboard back to the map.
-        if !tab.document.editor.selection().is_empty() {
-            keep_in_panel(ui.ctx(), &shown.response);
-        }
+        self.window.requests.extend(asked.inner.map(Request::Command));
     }
 
     /// The maps, or the welcome page.

@@ -8,6 +8,7 @@ use crate::app::commands::perform::go_to;
 use crate::app::commands::request::Request;
 use crate::app::panels::panel_focus::Panel;
 use crate::edit::Selection;
+use crate::model::Part;
 
 impl ActiveWindow<'_> {
     /// Carries out what was asked for in this frame, in the order of asking.
@@ -48,13 +49,27 @@ impl ActiveWindow<'_> {
             Request::CloseTab(index) => self.close_tab_at(index),
             Request::DragOverTab(index) => self.drag_over_tab(ctx, index),
             Request::ShowInspector(answer) => self.show_inspector_for(answer),
+            Request::ShowMapDetails => self.show_map_details(),
             request => self.carry_out_on_map(request),
+        }
+    }
+
+    /// Shows the fields of the map in the inspector.
+    pub(super) fn show_map_details(&mut self) {
+        self.window.shown.inspector = true;
+        if let Some(mut tab) = self.window.tabs.front(self.documents) {
+            tab.stop_typing();
+            tab.document.editor.select(Selection::one(Part::Header));
         }
     }
 
     /// Shows the inspector with the focus in it, and says what is found there.
     fn show_inspector_for(&mut self, answer: &str) {
-        self.window.inspector_open = true;
+        let has_selection = self.front_document().is_some_and(|document| !document.editor.selection().is_empty());
+        if !has_selection {
+            self.show_map_details();
+        }
+        self.window.shown.inspector = true;
         self.window.panel_focus.want(Panel::Inspector);
         if let Some(tab) = self.window.tabs.front(self.documents) {
             tab.view.spoken.say(format!("{answer}."));

@@ -2,9 +2,9 @@
 
 use egui::Context;
 
-use super::Window;
 use super::saved_settings::SavedSettings;
 use super::services::Services;
+use super::{ShownPanels, Window};
 use crate::app::panels::panel_focus::Panel;
 use crate::file::settings::{PanelSettings, Settings, SettingsFile, TourSettings};
 
@@ -20,7 +20,15 @@ impl Services {
         self.text_percent = settings.text_percent;
         // Hints that could not be remembered as done would come at every start.
         self.tour = if file.is_some() { settings.tour } else { TourSettings::DONE };
-        (window.palette_open, window.inspector_open) = (settings.palette.open, settings.inspector.open);
+        window.shown = ShownPanels {
+            palette: settings.palette.open,
+            palette_names: settings.palette_names,
+            inspector: settings.inspector.open,
+            inspector_pinned: settings.inspector_pinned,
+            overview: settings.overview,
+            inspector_width: settings.inspector.width_pt,
+            inspector_place: None,
+        };
         self.settings = SavedSettings { file, written: settings, now: settings, changed_at: 0.0, writing: None };
     }
 
@@ -65,13 +73,21 @@ impl Services {
             less_motion: self.reduce_motion,
             text_percent: self.text_percent,
             palette: PanelSettings {
-                open: window.palette_open,
-                width_pt: width(Panel::Palette, before.palette.width_pt),
+                open: window.shown.palette,
+                // The rail has one width; only that of the list is the user's choice.
+                width_pt: if window.shown.palette_names {
+                    width(Panel::Palette, before.palette.width_pt)
+                } else {
+                    before.palette.width_pt
+                },
             },
+            palette_names: window.shown.palette_names,
             inspector: PanelSettings {
-                open: window.inspector_open,
-                width_pt: width(Panel::Inspector, before.inspector.width_pt),
+                open: window.shown.inspector,
+                width_pt: window.shown.inspector_width.map(f32::round).or(before.inspector.width_pt),
             },
+            inspector_pinned: window.shown.inspector_pinned,
+            overview: window.shown.overview,
             window_pt: if maximized { before.window_pt } else { size.or(before.window_pt) },
             maximized,
             tour: self.tour,

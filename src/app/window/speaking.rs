@@ -15,12 +15,12 @@ pub(super) struct NodeCounts {
     pub(super) top: usize,
     /// After the status line.
     pub(super) status: usize,
-    /// After the inspector.
-    pub(super) inspector: usize,
     /// After the palette.
     pub(super) palette: usize,
     /// After the map.
     pub(super) map: usize,
+    /// After the inspector.
+    pub(super) inspector: usize,
 }
 
 impl ActiveWindow<'_> {
@@ -124,13 +124,13 @@ impl ActiveWindow<'_> {
         ctx.accesskit_node_builder(parent, |node| {
             let all = node.children().to_vec();
             let piece = |from: usize, to: usize| all.get(from..to).unwrap_or_default().iter().copied();
-            let NodeCounts { top, status, inspector, palette, map } = counts;
+            let NodeCounts { top, status, palette, map, inspector } = counts;
             let ordered: Vec<NodeId> = piece(0, top)
                 .chain(piece(palette, map))
-                .chain(piece(inspector, palette))
-                .chain(piece(status, inspector))
+                .chain(piece(status, palette))
+                .chain(piece(map, inspector))
                 .chain(piece(top, status))
-                .chain(piece(map, all.len()))
+                .chain(piece(inspector, all.len()))
                 .collect();
             if ordered.len() == all.len() {
                 node.set_children(ordered);

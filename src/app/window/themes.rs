@@ -59,14 +59,13 @@ impl ActiveWindow<'_> {
     pub(super) fn show_theme_editor(&mut self, ui: &mut Ui) -> bool {
         let front = self.front_document().map(|document| document.id);
         let (window, theme) = (self.window.id, self.services.theme.clone());
-        let width = self.services.settings.width(FocusPanel::Inspector).unwrap_or(320.0).max(320.0);
         let Some((owner, mut editor)) = self.services.themes.editor.take() else { return false };
         if owner != window || front != Some(editor.document) {
             self.services.themes.editor = Some((owner, editor));
             return false;
         }
         let frame = style::panel(&theme, Margin { left: 18, right: 14, top: 14, bottom: 0 });
-        let panel = Panel::right("theme editor").default_size(width).size_range(300.0..=480.0).resizable(true);
+        let panel = Panel::right("theme editor").default_size(330.0).size_range(300.0..=480.0).resizable(true);
         let mut context = self.services.ui_context();
         let panel_focus = &mut self.window.panel_focus;
         let shown = panel.frame(frame).show(ui, |ui| {

@@ -14,14 +14,14 @@ enum VersionedMap {
     /// A map in the structs of version 1.
     V1(Box<StoredMapV1>),
     /// A map in the structs of version 2, which are those of `model`.
-    V2(StoredMap),
+    V2(Box<StoredMap>),
 }
 
 impl VersionedMap {
     fn read(version: u32, text: &str) -> Result<Self, FileError> {
         match version {
             1 => v1::read(text).map(Box::new).map(Self::V1),
-            2 => v2::read(text).map(Self::V2),
+            2 => v2::read(text).map(Box::new).map(Self::V2),
             found => Err(FileError::Newer { found, known: FORMAT_VERSION }),
         }
     }
@@ -36,8 +36,8 @@ impl VersionedMap {
     /// Migrates to the next version; breaks with the map when this is the current one.
     fn upgrade(self) -> ControlFlow<StoredMap, Self> {
         match self {
-            Self::V1(map) => ControlFlow::Continue(Self::V2(map.upgrade())),
-            Self::V2(map) => ControlFlow::Break(map),
+            Self::V1(map) => ControlFlow::Continue(Self::V2(Box::new(map.upgrade()))),
+            Self::V2(map) => ControlFlow::Break(*map),
         }
     }
 }

@@ -22,10 +22,10 @@ pub(super) use ground::NoteGround;
 pub fn note_icon(kind: NoteKind) -> &'static str {
     match kind {
         NoteKind::Sticky => "note",
-        NoteKind::Text => "quote",
-        NoteKind::Frame => "kiosk",
-        NoteKind::Arrow => "arrow-left",
-        NoteKind::Bracket => "line",
+        NoteKind::Text => "note-text",
+        NoteKind::Frame => "note-box",
+        NoteKind::Arrow => "note-arrow",
+        NoteKind::Bracket => "note-bracket",
     }
 }
 

@@ -10,7 +10,7 @@ use crate::scene::Stroke;
 /// The most characters of a text in one row.
 const MOST_IN_ROW: usize = 1_200;
 /// The least and the usual height of the field of impact and effort, and that on a page of its own.
-const FIELD_HEIGHTS: [f32; 3] = [mm(31.0), mm(52.0), mm(96.0)];
+const FIELD_HEIGHTS: [f32; 3] = [mm(27.0), mm(52.0), mm(96.0)];
 /// What is above and below the field.
 const AROUND_FIELD: f32 = 56.0;
 
@@ -63,7 +63,7 @@ struct ActionColumns {
 
 impl ActionColumns {
     fn new(measure: f32) -> Self {
-        let [category, letter, owner, due, status] = [0.04, 0.185, 0.645, 0.757, 0.893].map(|share| share * measure);
+        let [category, letter, owner, due, status] = [0.04, 0.178, 0.632, 0.757, 0.893].map(|share| share * measure);
         Self { category, letter, owner, due, status, measure }
     }
 }
@@ -141,7 +141,8 @@ pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option
     let field = Rect::new(mm(17.0), block.height + 7.0, left - 13.0 - mm(17.0), height);
     draw_field(setter, &mut block, field);
     let place = |value: u8| f32::from(value.clamp(1, 5) - 1) / 4.0;
-    let inner = field.shrink(10.0);
+    // The names of the quarters stand above and below.
+    let inner = Rect::from_corners(field.min + point(10.0, 19.0), field.max - point(10.0, 19.0));
     let mut taken: Vec<Point> = Vec::new();
     for (letter, action, impact, effort) in placed {
         let wanted = point(inner.min.x + inner.width() * place(effort), inner.max.y - inner.height() * place(impact));

@@ -174,7 +174,7 @@ fn words_of(
     let height = first.capitals() + if second.is_empty() { 0.0 } else { 4.7 + second.height() };
     let edge = to_page(end.edge);
     let left = if end.side == PageSide::After { edge.x - width - 9.0 } else { edge.x + 9.0 };
-    let top = free_place(row, (left, width, height), edge.y, to_page);
+    let top = free_place(row, (left, width, height), [end.from, end.edge].map(to_page), to_page);
     let write = |body: &mut PageBlock, words: &Words, top: f32| match end.side {
         PageSide::After => body.words_before(words, edge.x - 9.0, top),
         PageSide::Before => body.words(words, edge.x + 9.0, top),
@@ -214,9 +214,10 @@ fn where_to(pages: &CurveEnds<'_>, lane: &Lane, end: &CurveEnd) -> String {
 fn free_place(
     row: &LaneBox,
     (left, width, height): (f32, f32, f32),
-    edge_y: f32,
+    [from, edge]: [Point; 2],
     to_page: &dyn Fn(Point) -> Point,
 ) -> f32 {
+    let edge_y = edge.y;
     let (top, bottom) = (to_page(point(0.0, row.y)).y + 5.0, to_page(point(0.0, row.y + row.height)).y - 5.0);
     let mut taken: Vec<Rect> = Vec::new();
     for mark in row.curve.iter().flat_map(|curve| &curve.series).flat_map(|series| &series.marks) {
@@ -231,11 +232,8 @@ fn free_place(
         for (points, _) in series.path.flatten(1.0) {
             taken.extend(points.iter().map(|at| Rect::around(to_page(*at), 3.0)));
         }
-        let near = series.marks.iter().map(|mark| to_page(mark.anchor));
-        taken.extend(
-            near.flat_map(|at| [0.25, 0.5, 0.75].map(|t| Rect::around(at.lerp(point(left + width, edge_y), t), 3.0))),
-        );
     }
+    taken.extend((0u8..=8).map(|part| Rect::around(from.lerp(edge, f32::from(part) / 8.0), 4.0)));
     let below = edge_y + DISC + 4.0;
     let above = edge_y - DISC - 4.0 - height;
     let free = |y: f32| {

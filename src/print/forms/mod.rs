@@ -191,13 +191,18 @@ fn wall_size(map: &JourneyMap, settings: &PrintSettings, is_alone: bool) -> Resu
         Orientation::Auto | Orientation::Landscape => lying(paper),
     });
     WallSize::on(map, notes, sheet.map(|sheet| sheet * (25.4 / 72.0))).ok_or_else(|| {
-        let own = WallSize::of(map, notes, None);
-        PrintError::WallTooLarge {
-            width: own.sheet_mm.x / 1000.0,
-            height: own.sheet_mm.y / 1000.0,
-            sheets: own.a4_sheets(),
-        }
+        let (width, height, sheets) = wall_sheet(map, settings);
+        PrintError::WallTooLarge { width, height, sheets }
     })
+}
+
+/// How large the wall sheet of a map becomes by the notes in its cells: width and height in metres, and the number of
+/// A4 sheets that it takes if they are glued together.
+pub fn wall_sheet(map: &JourneyMap, settings: &PrintSettings) -> (f32, f32, u32) {
+    let WallSettings { note, across, down } = settings.wall;
+    let notes = WallNotes { note_mm: note.in_mm(), across: across.clamp(1, 12), down: down.clamp(1, 12) };
+    let size = WallSize::of(map, notes, None);
+    (size.sheet_mm.x / 1000.0, size.sheet_mm.y / 1000.0, size.a4_sheets())
 }
 
 /// The forms that the settings ask for.

@@ -11,6 +11,9 @@ use crate::scene::Stroke;
 
 /// The height of the curve.
 const HEIGHT: f32 = mm(15.0);
+/// The least height of the curve where a page has little room left, and what is above and below it.
+const LEAST_HEIGHT: f32 = mm(7.5);
+const AROUND: f32 = mm(24.0);
 
 /// The curve of a persona: his or her own one of today, or that of a lane that belongs to them.
 fn curve_of<'m>(map: &'m JourneyMap, persona: &Persona) -> Option<(&'m Lane, &'m Series)> {
@@ -29,7 +32,7 @@ pub(super) fn journey(
     setter: &Typesetter<'_>,
     persona: &Persona,
     pagination: &Pagination,
-    measure: f32,
+    (measure, left): (f32, f32),
 ) -> Option<PageBlock> {
     let curve = curve_of(setter.map, persona)?;
     let mut block = PageBlock::default();
@@ -46,7 +49,9 @@ pub(super) fn journey(
     }
     let route = Route::new(setter, (0.0, measure));
     let names = y + 11.0;
-    let room = Rect::new(0.0, names + 17.0, measure, HEIGHT);
+    // A little flatter rather than alone on a page.
+    let height = if left - AROUND < LEAST_HEIGHT { HEIGHT } else { (left - AROUND).min(HEIGHT) };
+    let room = Rect::new(0.0, names + 17.0, measure, height);
     for (place, stage) in setter.map.stages.iter().enumerate() {
         let Some((from, to)) = route.span(place..place + 1) else { continue };
         if place > 0 {

@@ -42,7 +42,7 @@ pub(super) fn persona_sheet(
     if let Some(channels) = channels(setter, persona, measure) {
         flow.block(&channels);
     }
-    if let Some(journey) = journey(setter, persona, pagination, measure) {
+    if let Some(journey) = journey(setter, persona, pagination, (measure, flow.room())) {
         // The journey stands at the foot of the page.
         if journey.height < flow.room() {
             flow.space((flow.room() - journey.height).min(mm(14.0)));

@@ -130,7 +130,7 @@ fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
     heads.add(locale.word(Word::Cards), count_at);
     heads.add(locale.word(Word::HotspotPlace), places_at);
     let row = |source: &Source<'_>| {
-        let (mut block, top) = (PageBlock::default(), 9.0);
+        let (mut block, top) = (PageBlock::default(), 7.2);
         if let Some(evidence) = source.evidence {
             setter.icon(&mut block, evidence_icon(evidence), Rect::new(0.0, top - 1.9, 10.0, 10.0), setter.theme.ink);
             block.words(&setter.line_within(locale.evidence(evidence), Role::CELL, source_at - 22.0), 15.0, top);
@@ -157,7 +157,7 @@ fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
             places_at,
             top,
         ));
-        block.height = y + 9.0;
+        block.height = y + 7.2;
         block
     };
     let rows = sources.iter().map(row).collect();

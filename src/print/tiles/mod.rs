@@ -8,6 +8,7 @@
 mod breaks;
 mod plan;
 mod sheet;
+mod snap;
 
 use std::sync::Arc;
 
@@ -29,6 +30,9 @@ const LEAST_SHOWN: PaperLength = PaperLength::mm(50);
 
 /// The most sheets of a poster.
 const MOST_SHEETS: usize = 400;
+
+/// How much smaller the map may be drawn so that its columns end where sheets do. Narrower columns make it taller.
+const SHARES: [f32; 4] = [1.0, 0.985, 0.97, 0.955];
 
 /// The poster and how it is divided into sheets. Lengths are points; the poster begins at its own top left corner.
 struct Tiling<'a> {
@@ -52,7 +56,10 @@ struct Tiling<'a> {
 
 /// The pages of the tiles.
 pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
-    let poster = chosen_poster(request, scene_builder)?;
+    let mut poster = chosen_poster(request, scene_builder)?;
+    if !request.settings.tiles.even_breaks && !request.settings.only_scaled {
+        poster = snapped(request, poster, scene_builder)?;
+    }
     let tiling = Tiling::new(request, &poster)?;
     let mut pages = Vec::new();
     if !request.settings.tiles.without_plan {
@@ -68,6 +75,21 @@ pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder
         }
     }
     Ok(Pages { about: tiling.about.clone(), pages, shortened_texts: poster.drawing.layout.shortened_texts() })
+}
+
+/// The poster with the edges of its columns where sheets end, if its sheets then cut less.
+fn snapped(request: &PrintRequest<'_>, poster: Poster, scene_builder: &mut SceneBuilder) -> Result<Poster, PrintError> {
+    let before = Tiling::new(request, &poster)?;
+    let breaks: Vec<f32> = before.columns.iter().skip(1).map(|column| column.from).collect();
+    let cost = before.cost();
+    for share in SHARES {
+        let Some(map) = snap::snapped(&poster, share, &breaks) else { continue };
+        let moved = poster.with_map(request, map, poster.page_from_map.scale * share, scene_builder);
+        if snap::still_fits(&poster, &moved) && Tiling::new(request, &moved)?.cost() < cost {
+            return Ok(moved);
+        }
+    }
+    Ok(poster)
 }
 
 /// The poster on its own paper, or as large as the sheets across allow.
@@ -126,7 +148,7 @@ impl<'a> Tiling<'a> {
         for sheet in sheets(request.settings)? {
             let tiling = Self::on(request, poster, sheet)?;
             let count = tiling.columns.len() * tiling.rows.len();
-            let cost: f32 = tiling.columns.iter().chain(&tiling.rows).map(|place| place.cost).sum();
+            let cost = tiling.cost();
             if best.as_ref().is_none_or(|(known, known_cost, _)| (count, cost) < (*known, *known_cost)) {
                 best = Some((count, cost, tiling));
             }
@@ -169,6 +191,11 @@ impl<'a> Tiling<'a> {
             columns: divide(division(size.x, shown.x, bands.x), &across)?,
             rows: divide(division(size.y, shown.y, bands.y), &down)?,
         })
+    }
+
+    /// What all breaks cut.
+    fn cost(&self) -> f32 {
+        self.columns.iter().chain(&self.rows).map(|place| place.cost).sum()
     }
 
     /// The name of a sheet: its column as a letter, its row as a number.

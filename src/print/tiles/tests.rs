@@ -38,7 +38,7 @@ fn the_sheets_together_give_the_poster() {
             let theme = Theme::named_or_default(DEFAULT_THEME);
             let request =
                 PrintRequest { map: &map, settings: &settings, theme: &theme, selection: None, printed_on: None };
-            poster::poster(&request, &mut SceneBuilder::new()).unwrap()
+            chosen_poster(&request, &mut SceneBuilder::new()).unwrap()
         };
         let scale = poster.page_from_map.scale;
         let whole = poster.page_from_map.inverse().apply_rect(Rect::from_corners(Point::ZERO, poster.sheet.size));
@@ -56,6 +56,24 @@ fn the_sheets_together_give_the_poster() {
             }
         }
     }
+}
+
+#[test]
+fn breaks_lie_at_the_edges_of_columns_where_columns_can_be_moved_there() {
+    let theme = Theme::named_or_default(DEFAULT_THEME);
+    let map = templates::load("online-order").unwrap();
+    let cost = |settings: &PrintSettings| {
+        let request = PrintRequest { map: &map, settings, theme: &theme, selection: None, printed_on: None };
+        let mut builder = SceneBuilder::new();
+        let poster = chosen_poster(&request, &mut builder).unwrap();
+        let before = Tiling::new(&request, &poster).unwrap().cost();
+        let moved = snapped(&request, poster, &mut builder).unwrap();
+        let after = Tiling::new(&request, &moved).unwrap();
+        assert!((moved.page_from_map.scale * moved.drawing.scene.size.x - moved.sheet.printed.width()).abs() < 200.0);
+        (before, after.cost(), after.columns.iter().skip(1).filter(|column| column.at_edge).count())
+    };
+    let (before, after, at_edges) = cost(&settings());
+    assert!(after < before && at_edges > 0, "{before} before, {after} after, {at_edges} at edges");
 }
 
 #[test]

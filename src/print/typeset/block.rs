@@ -124,7 +124,7 @@ fn moved(item: &Item, by: Point) -> Item {
     match item {
         Item::Group(group) => {
             let items = group.items.iter().map(|item| moved(item, by)).collect();
-            Item::Group(Arc::new(Group { part: group.part, bounds: group.bounds.translate(by), items }))
+            Item::Group(Arc::new(Group { bounds: group.bounds.translate(by), items, ..Group::clone(group) }))
         }
         Item::Rect(item) => Item::Rect(RectItem { rect: item.rect.translate(by), ..item.clone() }),
         Item::Path(item) => Item::Path(PathItem { path: move_path(&item.path), ..item.clone() }),
@@ -148,7 +148,7 @@ fn mirrored(item: &Item, width: f32) -> Item {
         }
         Item::Group(group) => {
             let items = group.items.iter().map(|item| mirrored(item, width)).collect();
-            Item::Group(Arc::new(Group { part: group.part, bounds: flip(group.bounds), items }))
+            Item::Group(Arc::new(Group { bounds: flip(group.bounds), items, ..Group::clone(group) }))
         }
         Item::Rect(item) => Item::Rect(RectItem { rect: flip(item.rect), ..item.clone() }),
         Item::Path(item) => Item::Path(PathItem { path: flip_path(&item.path), ..item.clone() }),

@@ -6,20 +6,12 @@
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, dictionary};
-use printpdf::{DictItem, Line, Op, PaintMode};
 
-use super::path::rings;
-use super::pen::{PagePen, rounded_factor};
+use super::pen::{PagePen, Paint, rounded_factor};
+use super::sheet::PlacedGradient;
 use super::walk::PdfCanvas;
 use crate::geometry::{Color, Path, Rect};
 use crate::scene::{Gradient, GradientItem};
-
-/// A gradient as it lies on a page.
-pub(super) struct PlacedGradient {
-    gradient: Arc<Gradient>,
-    /// From the coordinates of the scene to those of the page, as the file writes it.
-    matrix: [f32; 6],
-}
 
 impl PdfCanvas<'_> {
     pub(super) fn gradient(&mut self, item: &GradientItem) {
@@ -37,15 +29,13 @@ impl PagePen {
             return;
         }
         self.use_pattern(gradient, ["CS", "SCN"]);
-        for ring in rings(path) {
-            self.ops.push(Op::DrawLine { line: Line { points: ring.points, is_closed: ring.closed } });
-        }
+        self.stroke_outline(path);
     }
 
     fn blended_fill(&mut self, path: &Path, gradient: &Arc<Gradient>) {
         self.set_fill_pattern();
         self.use_pattern(gradient, ["cs", "scn"]);
-        self.outline(path, PaintMode::Fill);
+        self.outline(path, Paint::Fill);
     }
 
     /// Selects the pattern of a gradient for fills or for lines, depending on the operators.
@@ -56,9 +46,9 @@ impl PagePen {
             self.gradients.push(PlacedGradient { gradient: gradient.clone(), matrix });
             self.gradients.len() - 1
         });
-        for (key, name) in operators.into_iter().zip(["Pattern".to_owned(), pattern_name(number)]) {
-            self.ops.push(Op::Unknown { key: key.to_owned(), value: vec![DictItem::Name(name.into_bytes())] });
-        }
+        let [space, color] = operators;
+        self.content.end(&format!("/Pattern {space}"));
+        self.content.end(&format!("/{} {color}", pattern_name(number)));
     }
 
     fn layered_fill(&mut self, path: &Path, gradient: &Gradient) {

@@ -2,6 +2,7 @@
 
 use super::walk::PdfCanvas;
 use crate::geometry::Path;
+use crate::locale::{Locale, Word};
 use crate::scene::ImageItem;
 
 impl PdfCanvas<'_> {
@@ -9,9 +10,19 @@ impl PdfCanvas<'_> {
         if item.clip.is_empty() || item.rect.is_empty() {
             return;
         }
+        let description = self.description_of(item);
         let Some(id) = self.images.of_picture(item, &mut self.pen.pictures) else { return };
         let clip = Path::rounded_rect(item.clip, item.radius);
         let crops = item.radius > 0.0 || item.clip != item.rect;
-        self.pen.picture(id, item.rect, crops.then_some(&clip));
+        self.pen.begin_picture(&mut self.log, self.place, &description);
+        self.pen.picture(&id, item.rect, crops.then_some(&clip));
+    }
+
+    /// What a picture shows, as far as anybody has said: for others only that it is one.
+    fn description_of(&self, item: &ImageItem) -> String {
+        let words = item.description.trim();
+        let picture = || Locale::of_tag(self.language).word(Word::Picture).to_owned();
+        let picture = if words.is_empty() { picture() } else { words.to_owned() };
+        if picture.is_empty() { Locale::of_tag("en").word(Word::Picture).to_owned() } else { picture }
     }
 }

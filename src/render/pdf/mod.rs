@@ -1,25 +1,39 @@
 //! Writes pages of scenes as a PDF, in which vectors stay vectors and text stays text.
 //!
 //! ```text
-//! walk ─▶ pen (printpdf operations)        ╮
-//!   text ─▶ font (glyph numbers, subsets)  ├─▶ printpdf ─▶ finish (lopdf) ─▶ bytes
-//!   image (pixels, each stored once)       ╯
+//! walk ─▶ pen (operators) ─▶ content (compressed)  ╮
+//!   text ─▶ font (glyph numbers, subsets)          │
+//!   image (pixels, each stored once)               ├─▶ printpdf ─▶ finish (lopdf) ─▶ file
+//!   tags (what is read) ─▶ structure, table        │
+//!   layers, contents, metadata                     ╯
 //! ```
 //!
-//! The same scene and options give the same bytes on any day and in any process.
+//! printpdf makes the document: pages, fonts, pictures, graphics states. The operators of the pages are written here,
+//! since it has none for tags and takes a hundred times their memory; so are the objects of the file, which are packed
+//! as they come.
 //!
-//! Limitations: pictures are stored losslessly, never as JPEG; the file has no structure tree
-//! (tags); glyphs of colour vector fonts (COLR) appear in a single colour; text copied with poppler
-//! has the accents of right-to-left text before their letters.
+//! The file is tagged as PDF/UA-1 (ISO 14289-1) asks: what the map says is read in the order of its stages, and what
+//! only decorates is marked as such. The same scenes and options give the same bytes on any day and in any process.
+//!
+//! Limitations: glyphs of colour vector fonts (COLR) appear in a single colour; text copied with poppler has the
+//! accents of right-to-left text before their letters.
 
+mod content;
+mod contents;
+mod file;
 mod finish;
 mod font;
 mod gradient;
 mod image;
 mod image_store;
+mod layers;
+mod metadata;
 mod path;
 mod pen;
 mod sheet;
+mod structure;
+mod table;
+mod tags;
 mod text;
 mod walk;
 
@@ -155,7 +169,7 @@ struct PdfJob<'a> {
     progress: &'a dyn Progress,
 }
 
-impl PdfJob<'_> {
+impl<'a> PdfJob<'a> {
     fn write(&self, out: &mut dyn io::Write) -> Result<(), Error> {
         for sheet in &self.sheets {
             let Point { x: width, y: height } = sheet.size() * sheet.unit_pt;
@@ -163,47 +177,48 @@ impl PdfJob<'_> {
                 return Err(Error::PageSize { width, height });
             }
         }
-        out.write_all(&self.bytes()?)?;
-        Ok(())
-    }
-
-    /// The bytes of the whole file.
-    fn bytes(&self) -> Result<Vec<u8>, Error> {
         // Only the embedding at the end reveals a font that cannot be embedded. Its glyphs must then be
         // drawn as outlines, so the page is drawn again. Each round rules out one more font, so this ends.
         let mut refused = FxHashSet::default();
         loop {
             let drawn = walk::draw(self, &refused)?;
-            match drawn.fonts.embed() {
-                Ok(embedded) => return self.assemble(drawn.pen, drawn.pages, embedded),
-                Err(face) if refused.insert(face) => {}
-                Err(_) => return Err(Error::Assembly("a font cannot be embedded".to_owned())),
+            match self.assemble(drawn, out)? {
+                None => return Ok(()),
+                Some(face) if refused.insert(face) => {}
+                Some(_) => return Err(Error::Assembly("a font cannot be embedded".to_owned())),
             }
         }
     }
 
-    /// Puts the drawn pages and their fonts together.
-    fn assemble(
-        &self,
-        mut pen: pen::PagePen,
-        pages: Vec<Vec<printpdf::Op>>,
-        fonts: font::EmbeddedFonts,
-    ) -> Result<Vec<u8>, Error> {
+    /// Puts the drawn pages and their fonts together and writes them. Writes nothing and returns the id of a face that
+    /// cannot be embedded, if there is one.
+    fn assemble(&self, drawn: walk::DrawnPages<'a>, out: &mut dyn io::Write) -> Result<Option<u32>, Error> {
+        let walk::DrawnPages { mut pen, fonts, log, layers, pages } = drawn;
+        let fonts = match fonts.embed() {
+            Ok(embedded) => embedded,
+            Err(face) => return Ok(Some(face)),
+        };
         let mut document = PdfDocument::new(&self.about.title);
         let gradients = std::mem::take(&mut pen.gradients);
         pen.finish(&mut document.resources);
-        document.pages.extend(self.sheets.iter().zip(pages).map(|(sheet, ops)| sheet.page(ops)));
+        document.pages.extend(self.sheets.iter().map(|sheet| sheet.page(Vec::new())));
         // The last page is taken out again.
         document.pages.extend(self.sheets.first().map(|sheet| sheet.page(fonts.inventory)));
         document.resources.fonts.map.extend(fonts.fonts);
-        // `secure` would drop operators that printpdf does not know, among them the one that shows our
-        // text; image "optimisation" would resize pictures.
+        // Image "optimisation" would resize pictures.
         let save = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
-        let document = printpdf::to_lopdf_doc(&document, &save, &mut Vec::new());
+        let made = printpdf::to_lopdf_doc(&document, &save, &mut Vec::new());
+        drop(document);
         self.progress.report(0.7)?;
-        let bytes = finish::finish(document, self, &fonts.widths, &gradients);
-        self.progress.report(1.0)?;
-        bytes.map_err(|error| Error::Assembly(error.to_string()))
+        let drawn = finish::Drawn { log, layers, pages, gradients, widths: fonts.widths };
+        finish::write(made, self, drawn, out)?;
+        Ok(None)
+    }
+
+    /// Whether a scene is placed more than once.
+    fn is_repeated(&self, scene: &Scene) -> bool {
+        let layers = self.sheets.iter().flat_map(|sheet| &sheet.layers);
+        layers.filter(|layer| std::ptr::eq(layer.scene, scene)).nth(1).is_some()
     }
 }
 

@@ -1,8 +1,6 @@
 //! Draws rectangles and paths.
 
-use printpdf::{Line, LinePoint, Op, PaintMode, Polygon, PolygonRing, Pt, WindingOrder};
-
-use super::pen::{PagePen, pdf_rect, rounded};
+use super::pen::{PagePen, Paint};
 use super::walk::PdfCanvas;
 use crate::geometry::{Color, Path, Point, Rect, Segment};
 use crate::scene::{PathItem, RectItem, Stroke};
@@ -26,7 +24,7 @@ impl PagePen {
     /// Fills `rect` with the current colour.
     pub(super) fn fill_rect(&mut self, rect: Rect, color: Color) {
         if self.set_fill(color) {
-            self.ops.push(Op::DrawRectangle { rectangle: pdf_rect(rect, PaintMode::Fill) });
+            self.rectangle(rect, "f");
         }
     }
 
@@ -35,15 +33,14 @@ impl PagePen {
         if let Some(color) = fill {
             self.fill_rect(rect, color);
         }
-        if let Some(stroke) = stroke {
-            self.stroke_rect(rect, stroke);
+        if stroke.is_some_and(|stroke| self.set_stroke(stroke)) {
+            self.rectangle(rect, "S");
         }
     }
 
-    fn stroke_rect(&mut self, rect: Rect, stroke: &Stroke) {
-        if self.set_stroke(stroke) {
-            self.ops.push(Op::DrawRectangle { rectangle: pdf_rect(rect, PaintMode::Stroke) });
-        }
+    fn rectangle(&mut self, rect: Rect, paint: &str) {
+        self.content.op(&[rect.min.x, rect.min.y, rect.width(), rect.height()], "re");
+        self.content.end(paint);
     }
 
     /// Fills and strokes `path`, in one operation where that looks the same.
@@ -56,7 +53,7 @@ impl PagePen {
             && self.set_stroke(stroke)
             && self.set_fill(fill)
         {
-            self.outline(path, PaintMode::FillStroke);
+            self.outline(path, Paint::FillStroke);
             return;
         }
         if let Some(color) = fill {
@@ -70,26 +67,87 @@ impl PagePen {
     /// Fills `path` with the non-zero winding rule.
     pub(super) fn fill_path(&mut self, path: &Path, color: Color) {
         if self.set_fill(color) {
-            self.outline(path, PaintMode::Fill);
+            self.outline(path, Paint::Fill);
+        }
+    }
+
+    /// Strokes `path` with this line style.
+    pub(super) fn stroke_path(&mut self, path: &Path, stroke: &Stroke) {
+        if self.set_stroke(stroke) {
+            self.stroke_outline(path);
         }
     }
 
     /// Strokes `path` with the current line style.
-    pub(super) fn stroke_path(&mut self, path: &Path, stroke: &Stroke) {
-        if !self.set_stroke(stroke) {
-            return;
-        }
-        for Ring { points, closed } in rings(path) {
-            self.ops.push(Op::DrawLine { line: Line { points, is_closed: closed } });
+    pub(super) fn stroke_outline(&mut self, path: &Path) {
+        if self.trace(path) {
+            self.content.end("S");
         }
     }
 
     /// Fills, strokes or clips to `path`.
-    pub(super) fn outline(&mut self, path: &Path, mode: PaintMode) {
-        let rings: Vec<_> = rings(path).into_iter().map(|ring| PolygonRing { points: ring.points }).collect();
-        if !rings.is_empty() {
-            let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
-            self.ops.push(Op::DrawPolygon { polygon });
+    pub(super) fn outline(&mut self, path: &Path, paint: Paint) {
+        if !self.trace(path) {
+            return;
+        }
+        match paint {
+            Paint::Fill => self.content.end("f"),
+            Paint::FillStroke => self.content.end("B"),
+            Paint::Clip => {
+                self.content.end("W");
+                self.content.end("n");
+            }
+        }
+    }
+
+    /// Writes the outline of a path; returns false when there is none. Quadratic curves become cubic ones, as PDF has
+    /// no others.
+    fn trace(&mut self, path: &Path) -> bool {
+        let (mut start, mut at) = (Point::ZERO, Point::ZERO);
+        // A point that nothing follows draws nothing.
+        let mut begun: Option<Point> = None;
+        let mut is_drawn = false;
+        let mut is_closed = false;
+        for segment in &path.segments {
+            match *segment {
+                Segment::Move(to) => {
+                    (begun, start, at, is_closed) = (Some(to), to, to, false);
+                    continue;
+                }
+                Segment::Close => {
+                    if is_drawn && begun.is_none() && !is_closed {
+                        self.content.end("h");
+                    }
+                    (at, is_closed) = (start, true);
+                    continue;
+                }
+                Segment::Line(_) | Segment::Quad(..) | Segment::Cubic(..) => {}
+            }
+            // A segment after a close continues from the start of the closed contour.
+            if let Some(from) = begun.take().or((is_closed || !is_drawn).then_some(start)) {
+                self.content.op(&[from.x, from.y], "m");
+                is_closed = false;
+            }
+            at = self.segment(segment, at);
+            is_drawn = true;
+        }
+        is_drawn
+    }
+
+    /// Writes one segment and returns its end point.
+    fn segment(&mut self, segment: &Segment, at: Point) -> Point {
+        let mut cubic = |a: Point, b: Point, to: Point| {
+            self.content.op(&[a.x, a.y, b.x, b.y, to.x, to.y], "c");
+            to
+        };
+        match *segment {
+            Segment::Quad(control, to) => cubic(at.lerp(control, 2.0 / 3.0), to.lerp(control, 2.0 / 3.0), to),
+            Segment::Cubic(a, b, to) => cubic(a, b, to),
+            Segment::Move(to) | Segment::Line(to) => {
+                self.content.op(&[to.x, to.y], "l");
+                to
+            }
+            Segment::Close => at,
         }
     }
 }
@@ -97,61 +155,4 @@ impl PagePen {
 fn is_one_closed_outline(path: &Path) -> bool {
     matches!(path.segments.as_slice(), [Segment::Move(_), inner @ .., Segment::Close]
         if !inner.iter().any(|segment| matches!(segment, Segment::Move(_) | Segment::Close)))
-}
-
-/// One contour of a path.
-#[derive(Default)]
-pub(super) struct Ring {
-    pub(super) points: Vec<LinePoint>,
-    pub(super) closed: bool,
-}
-
-impl Ring {
-    fn push(&mut self, at: Point, bezier: bool) {
-        let p = printpdf::Point { x: Pt(rounded(at.x)), y: Pt(rounded(at.y)) };
-        self.points.push(LinePoint { p, bezier });
-    }
-}
-
-/// The contours of a path. Quadratic curves become cubic ones, as PDF has no others.
-pub(super) fn rings(path: &Path) -> Vec<Ring> {
-    let mut rings: Vec<Ring> = Vec::new();
-    let (mut start, mut at) = (Point::ZERO, Point::ZERO);
-    for segment in &path.segments {
-        if let Segment::Move(to) = *segment {
-            rings.push(Ring::default());
-            start = to;
-        } else if rings.last().is_none_or(|ring| ring.closed) && *segment != Segment::Close {
-            // A segment after a close continues from the start of the closed contour.
-            let mut ring = Ring::default();
-            ring.push(start, false);
-            rings.push(ring);
-        }
-        let Some(ring) = rings.last_mut() else { continue };
-        at = add_segment(ring, segment, at, start);
-    }
-    rings.retain(|ring| ring.points.len() > 1 || ring.closed);
-    rings
-}
-
-/// Adds one segment to `ring` and returns its end point.
-fn add_segment(ring: &mut Ring, segment: &Segment, at: Point, start: Point) -> Point {
-    let mut cubic = |a: Point, b: Point, to: Point| {
-        ring.push(a, true);
-        ring.push(b, true);
-        ring.push(to, false);
-        to
-    };
-    match *segment {
-        Segment::Quad(control, to) => cubic(at.lerp(control, 2.0 / 3.0), to.lerp(control, 2.0 / 3.0), to),
-        Segment::Cubic(a, b, to) => cubic(a, b, to),
-        Segment::Move(to) | Segment::Line(to) => {
-            ring.push(to, false);
-            to
-        }
-        Segment::Close => {
-            ring.closed = true;
-            start
-        }
-    }
 }

@@ -1,33 +1,48 @@
-//! Collects printpdf operations, leaving out those that would not change the graphics state.
+//! Writes the operators of pages, leaving out those that would not change the graphics state.
 //!
-//! All geometry is in the units of the scene with y pointing down; the first operation of a page transforms it so.
+//! All geometry is in the units of the scene with y pointing down; the first operator of a page transforms it so.
+//! The operators are written here and not by printpdf: one of its operations takes a hundred times the memory of the
+//! few bytes that it becomes.
 
 use std::collections::BTreeMap;
 
-use printpdf::{
-    CurTransMat, ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, LineCapStyle, LineDashPattern, LineJoinStyle,
-    Op, PaintMode, PdfFontHandle, PdfResources, Pt, Rgb, TextRenderingMode, WindingOrder, XObject, XObjectId,
-};
+use printpdf::{ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, PdfResources, XObject, XObjectId};
 
-use super::gradient::PlacedGradient;
-use super::sheet::{Sheet, SheetLayer};
+use super::content::PageContent;
+use super::sheet::{PlacedGradient, Sheet, SheetLayer};
 use crate::geometry::{Color, Path, Rect, Transform};
-use crate::scene::Stroke;
+use crate::scene::{Place, Stroke};
 
-/// The operations of the current page so far and the graphics state they result in, and what all pages share.
+/// The operators of the current page so far and the graphics state they result in, and what all pages share.
 #[derive(Default)]
 pub(super) struct PagePen {
-    pub(super) ops: Vec<Op>,
+    pub(super) content: PageContent,
     /// From the units of the scene that is drawn to those of the page, as the file writes it.
     pub(super) matrix: [f32; 6],
     pub(super) pictures: BTreeMap<XObjectId, XObject>,
     /// The gradients that are used as patterns, in the order of their numbers.
     pub(super) gradients: Vec<PlacedGradient>,
+    /// The marked content that is open.
+    pub(super) open: OpenMark,
     alphas: BTreeMap<(u8, u8), ExtendedGraphicsStateId>,
     state: PenState,
 }
 
-/// What the operations so far have set.
+/// The marked content that is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum OpenMark {
+    /// None is.
+    #[default]
+    None,
+    /// Decoration, or something else that nothing more is added to.
+    Decoration,
+    /// A piece of a text.
+    Words,
+    /// Signs that say something for a place.
+    Signs(Place),
+}
+
+/// What the operators so far have set.
 #[derive(Clone, Copy)]
 struct PenState {
     fill: Option<[u8; 3]>,
@@ -36,12 +51,35 @@ struct PenState {
     width: Option<f32>,
     dash: Option<(f32, f32)>,
     font: Option<(usize, f32)>,
-    mode: i64,
+    mode: TextMode,
+}
+
+/// How glyphs are shown; the numbers are those of the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum TextMode {
+    /// Filled.
+    #[default]
+    Fill = 0,
+    /// Filled and stroked, which makes them bolder.
+    FillStroke = 2,
+    /// Not at all: only their text counts.
+    Invisible = 3,
+}
+
+/// What happens to an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Paint {
+    /// It is filled.
+    Fill,
+    /// It is filled and then stroked.
+    FillStroke,
+    /// What follows is drawn inside it only.
+    Clip,
 }
 
 impl Default for PenState {
     fn default() -> Self {
-        Self { fill: None, line: None, alpha: (255, 255), width: None, dash: None, font: None, mode: 0 }
+        Self { fill: None, line: None, alpha: (255, 255), width: None, dash: None, font: None, mode: TextMode::Fill }
     }
 }
 
@@ -50,37 +88,35 @@ impl PagePen {
     pub(super) fn begin_page(&mut self, sheet: &Sheet<'_>, from_scene: &Transform) {
         self.state = PenState::default();
         self.matrix = file_matrix(sheet, from_scene);
-        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(self.matrix) });
-        self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
-        self.ops.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+        self.content.exact(&self.matrix, "cm");
+        self.content.end("1 J 1 j");
     }
 
-    /// The operations of the page, which is finished.
-    pub(super) fn end_page(&mut self) -> Vec<Op> {
-        std::mem::take(&mut self.ops)
+    /// The compressed operators of the page, which is finished.
+    pub(super) fn end_page(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.content).finish()
     }
 
     /// Draws a scene in its place on a page that was begun in the coordinates of the page.
     pub(super) fn begin_layer(&mut self, sheet: &Sheet<'_>, layer: &SheetLayer<'_>) -> PenMark {
         let mark = PenMark { state: self.state, matrix: self.matrix };
-        self.ops.push(Op::SaveGraphicsState);
+        self.content.end("q");
         if let Some(clip) = layer.clip {
-            self.outline(&Path::rounded_rect(clip, 0.0), PaintMode::Clip);
+            self.outline(&Path::rounded_rect(clip, 0.0), Paint::Clip);
         }
         let Transform { scale, shift } = layer.from_scene;
-        let numbers = [scale, 0.0, 0.0, scale, shift.x, shift.y];
-        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(numbers) });
+        self.content.exact(&[scale, 0.0, 0.0, scale, shift.x, shift.y], "cm");
         self.matrix = file_matrix(sheet, &layer.from_scene);
         mark
     }
 
     /// Undoes what was set since the layer began.
     pub(super) fn end_layer(&mut self, mark: PenMark) {
-        self.ops.push(Op::RestoreGraphicsState);
+        self.content.end("Q");
         PenMark { state: self.state, matrix: self.matrix } = mark;
     }
 
-    /// Adds the resources that the operations refer to to `resources`.
+    /// Adds the resources that the operators refer to to `resources`.
     pub(super) fn finish(self, resources: &mut PdfResources) {
         for ((fill, line), id) in self.alphas {
             let state = ExtendedGraphicsState::default()
@@ -92,34 +128,32 @@ impl PagePen {
     }
 
     /// Draws a picture stretched to `rect` and cropped to `clip`.
-    pub(super) fn picture(&mut self, id: XObjectId, rect: Rect, clip: Option<&Path>) {
+    pub(super) fn picture(&mut self, id: &XObjectId, rect: Rect, clip: Option<&Path>) {
         self.set_alpha(255, 255);
-        self.ops.push(Op::SaveGraphicsState);
+        self.content.end("q");
         if let Some(clip) = clip {
-            self.outline(clip, PaintMode::Clip);
+            self.outline(clip, Paint::Clip);
         }
         // PDF draws a picture into the unit square with y pointing up.
-        let numbers = [rect.width(), 0.0, 0.0, -rect.height(), rect.min.x, rect.max.y].map(rounded);
-        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(numbers) });
-        let transform = printpdf::XObjectTransform { no_auto_scale: true, ..Default::default() };
-        self.ops.push(Op::UseXobject { id, transform });
-        self.ops.push(Op::RestoreGraphicsState);
+        self.content.op(&[rect.width(), 0.0, 0.0, -rect.height(), rect.min.x, rect.max.y], "cm");
+        self.content.end(&format!("/{} Do", id.0));
+        self.content.end("Q");
     }
 
     /// Selects a font; the size is in map units.
     pub(super) fn set_font(&mut self, font: usize, size: f32) {
         if self.state.font != Some((font, size)) {
             self.state.font = Some((font, size));
-            let handle = PdfFontHandle::External(font_id(font));
-            self.ops.push(Op::SetFont { font: handle, size: Pt(rounded_factor(size)) });
+            self.content.raw(format!("/{} ", font_id(font).0).as_bytes());
+            self.content.exact(&[size], "Tf");
         }
     }
 
-    /// Selects whether glyphs are filled, filled and stroked, or invisible.
-    pub(super) fn set_text_mode(&mut self, mode: TextRenderingMode) {
-        if self.state.mode != mode.id() {
-            self.state.mode = mode.id();
-            self.ops.push(Op::SetTextRenderingMode { mode });
+    /// Selects how glyphs are shown.
+    pub(super) fn set_text_mode(&mut self, mode: TextMode) {
+        if self.state.mode != mode {
+            self.state.mode = mode;
+            self.content.op(&[f32::from(mode as u8)], "Tr");
         }
     }
 
@@ -132,7 +166,7 @@ impl PagePen {
         let rgb = [color.r, color.g, color.b];
         if self.state.fill != Some(rgb) {
             self.state.fill = Some(rgb);
-            self.ops.push(Op::SetFillColor { col: rgb_of(rgb) });
+            self.content.exact(&rgb.map(unit_fraction), "rg");
         }
         true
     }
@@ -147,17 +181,17 @@ impl PagePen {
         let rgb = [color.r, color.g, color.b];
         if self.state.line != Some(rgb) {
             self.state.line = Some(rgb);
-            self.ops.push(Op::SetOutlineColor { col: rgb_of(rgb) });
+            self.content.exact(&rgb.map(unit_fraction), "RG");
         }
         self.set_width(*width);
-        self.set_dash(dash.filter(|(dash, gap)| *dash >= 0.0 && *gap >= 0.0 && rounded(dash + gap) > 0.0));
+        self.set_dash(dash.filter(|(dash, gap)| *dash >= 0.0 && *gap >= 0.0 && dash + gap >= 0.005));
         true
     }
 
     fn set_width(&mut self, width: f32) {
         if self.state.width != Some(width) {
             self.state.width = Some(width);
-            self.ops.push(Op::SetOutlineThickness { pt: Pt(rounded(width)) });
+            self.content.op(&[width], "w");
         }
     }
 
@@ -183,21 +217,22 @@ impl PagePen {
     /// Draws inside a path only. Whatever `draw` sets is undone.
     pub(super) fn clipped(&mut self, path: &Path, draw: impl FnOnce(&mut Self)) {
         let state = self.state;
-        self.ops.push(Op::SaveGraphicsState);
-        self.outline(path, PaintMode::Clip);
+        self.content.end("q");
+        self.outline(path, Paint::Clip);
         draw(self);
-        self.ops.push(Op::RestoreGraphicsState);
+        self.content.end("Q");
         self.state = state;
     }
 
     fn set_dash(&mut self, dash: Option<(f32, f32)>) {
         if self.state.dash != dash {
             self.state.dash = dash;
-            let dash = match dash {
-                Some((dash, gap)) => LineDashPattern::new(0.0, &[rounded(dash), rounded(gap)]),
-                None => LineDashPattern::solid(),
-            };
-            self.ops.push(Op::SetLineDashPattern { dash });
+            self.content.raw(b"[");
+            if let Some((dash, gap)) = dash {
+                self.content.number(dash, 2);
+                self.content.number(gap, 2);
+            }
+            self.content.end("] 0 d");
         }
     }
 
@@ -207,8 +242,8 @@ impl PagePen {
         }
         self.state.alpha = (fill, line);
         let new_id = || ExtendedGraphicsStateId(format!("A{fill}L{line}"));
-        let gs = self.alphas.entry((fill, line)).or_insert_with(new_id).clone();
-        self.ops.push(Op::LoadGraphicsState { gs });
+        let id = self.alphas.entry((fill, line)).or_insert_with(new_id);
+        self.content.end(&format!("/{} gs", id.0));
     }
 }
 
@@ -229,42 +264,16 @@ pub(super) fn font_id(font: usize) -> FontId {
     FontId(format!("F{font}"))
 }
 
-/// Rounds a coordinate to a hundredth of a unit, far below a printer's resolution, to save digits.
-/// Values that are not finite become 0, since PDF cannot express them.
-pub(super) fn rounded(value: f32) -> f32 {
-    to_digits(value, 100.0)
-}
-
-/// Rounds a factor; it keeps more digits because coordinates are multiplied by it.
+/// Rounds a factor to as many digits as the file writes.
 pub(super) fn rounded_factor(value: f32) -> f32 {
-    to_digits(value, 10_000.0)
-}
-
-fn to_digits(value: f32, steps: f64) -> f32 {
     if !value.is_finite() {
         return 0.0;
     }
     // Adding 0 turns −0 into 0.
-    ((f64::from(value.clamp(-1e6, 1e6)) * steps).round() / steps) as f32 + 0.0
-}
-
-/// Converts a rectangle to printpdf's type.
-pub(super) fn pdf_rect(rect: Rect, mode: PaintMode) -> printpdf::Rect {
-    printpdf::Rect {
-        x: Pt(rounded(rect.min.x)),
-        y: Pt(rounded(rect.min.y)),
-        width: Pt(rounded(rect.width())),
-        height: Pt(rounded(rect.height())),
-        mode: Some(mode),
-        winding_order: Some(WindingOrder::NonZero),
-    }
+    ((f64::from(value.clamp(-1e6, 1e6)) * 10_000.0).round() / 10_000.0) as f32 + 0.0
 }
 
 fn unit_fraction(value: u8) -> f32 {
     // Four decimals are enough to distinguish 256 values.
     (f32::from(value) / 255.0 * 10_000.0).round() / 10_000.0
-}
-
-fn rgb_of([r, g, b]: [u8; 3]) -> printpdf::Color {
-    printpdf::Color::Rgb(Rgb { r: unit_fraction(r), g: unit_fraction(g), b: unit_fraction(b), icc_profile: None })
 }

@@ -1,11 +1,13 @@
 //! The pages of the file: their boxes, and the scenes that are drawn on each.
 
+use std::sync::Arc;
+
 use printpdf::Op;
 
 use super::PdfOptions;
 use crate::geometry::{Point, Rect, Transform};
 use crate::print::page::{Page, PageBoxes};
-use crate::scene::Scene;
+use crate::scene::{Gradient, Scene};
 
 /// The longest side that Acrobat opens, in units; longer pages use larger units.
 const LONGEST_SIDE: f32 = 14_400.0;
@@ -16,6 +18,10 @@ pub(super) struct Sheet<'a> {
     pub(super) unit_pt: f32,
     /// The boxes of the page.
     pub(super) boxes: PageBoxes,
+    /// What readers call the page; empty where only its number counts.
+    pub(super) label: &'a str,
+    /// What a list of the contents calls it, and how deep the entry is nested.
+    pub(super) bookmark: Option<(&'a str, usize)>,
     /// The scenes on the page, back to front.
     pub(super) layers: Vec<SheetLayer<'a>>,
 }
@@ -28,12 +34,21 @@ pub(super) struct SheetLayer<'a> {
     pub(super) from_scene: Transform,
     /// The part of the page outside of which the scene is not drawn.
     pub(super) clip: Option<Rect>,
+    /// Whether it says nothing about the map.
+    pub(super) is_decoration: bool,
+}
+
+/// A gradient as it lies on a page.
+pub(super) struct PlacedGradient {
+    pub(super) gradient: Arc<Gradient>,
+    /// From the coordinates of the scene to those of the page, as the file writes it.
+    pub(super) matrix: [f32; 6],
 }
 
 impl<'a> Sheet<'a> {
     /// A page with a single scene.
     pub(super) fn of_scene(scene: &'a Scene, options: &PdfOptions) -> Self {
-        let layer = SheetLayer { scene, from_scene: options.page_from_map, clip: None };
+        let layer = SheetLayer { scene, from_scene: options.page_from_map, clip: None, is_decoration: false };
         Self::new(PageBoxes::uncut(options.page_size_pt), [layer])
     }
 
@@ -43,8 +58,10 @@ impl<'a> Sheet<'a> {
             scene: &placement.scene,
             from_scene: placement.page_from_scene,
             clip: placement.clip,
+            is_decoration: placement.is_decoration,
         });
-        Self::new(page.boxes, layers)
+        let bookmark = page.bookmark.as_ref().map(|mark| (mark.title.as_str(), mark.depth));
+        Self { label: &page.label, bookmark, ..Self::new(page.boxes, layers) }
     }
 
     fn new(boxes: PageBoxes, layers: impl IntoIterator<Item = SheetLayer<'a>>) -> Self {
@@ -61,7 +78,7 @@ impl<'a> Sheet<'a> {
             trim: in_units.apply_rect(boxes.trim),
             bleed: in_units.apply_rect(boxes.bleed),
         };
-        Self { unit_pt, boxes, layers: layers.collect() }
+        Self { unit_pt, boxes, label: "", bookmark: None, layers: layers.collect() }
     }
 
     /// Width and height of the page.

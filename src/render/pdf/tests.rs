@@ -10,7 +10,7 @@ use super::*;
 use crate::geometry::{Color, Path, Rect, point};
 use crate::render::NoProgress;
 use crate::scene::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, RectItem, Stroke, TextItem};
-use crate::text::{Align, Shaper, TextStyle};
+use crate::text::{Align, Shaper, StyledText, TextStyle};
 
 const INK: Color = Color::rgb(20, 30, 40);
 
@@ -238,8 +238,8 @@ fn a_font_that_cannot_be_embedded_is_drawn_and_its_text_can_be_copied() {
     let Item::Text(text) = &card.items[1] else { panic!("a text") };
     let refused = std::iter::once(text.text.runs[0].face.id()).collect();
     let drawn = walk::draw(&job, &refused).unwrap();
-    let embedded = drawn.fonts.embed().unwrap_or_else(|face| panic!("face {face} must be carried"));
-    let bytes = job.assemble(drawn.pen, drawn.pages, embedded).unwrap();
+    let mut bytes = Vec::new();
+    assert_eq!(job.assemble(drawn, &mut bytes).unwrap(), None, "the text is carried by another face");
     let document = open(&bytes);
     let content = page(&document).1;
     assert!(content.contains("3 Tr") && content.contains(" c\n"), "{content}");
@@ -255,6 +255,7 @@ fn only_pages_and_mail_become_links() {
     let document = open(&export(&scene, &PdfOptions::fit(&scene)));
     let (page, _) = page(&document);
     let target = |link: &Object| {
+        let link = document.dereference(link).unwrap().1;
         let action = link.as_dict().unwrap().get(b"A").unwrap().as_dict().unwrap();
         String::from_utf8(action.get(b"URI").unwrap().as_str().unwrap().to_vec()).unwrap()
     };
@@ -265,8 +266,9 @@ fn only_pages_and_mail_become_links() {
 #[test]
 fn a_link_lies_where_it_is_drawn_and_shows_no_border() {
     let scene = one_of_each();
-    let (page, _) = page(&open(&export(&scene, &PdfOptions::fit(&scene))));
-    let link = page.get(b"Annots").unwrap().as_array().unwrap()[0].as_dict().unwrap().clone();
+    let document = open(&export(&scene, &PdfOptions::fit(&scene)));
+    let link = page(&document).0.get(b"Annots").unwrap().as_array().unwrap()[0].clone();
+    let link = document.dereference(&link).unwrap().1.as_dict().unwrap().clone();
     let numbers = |key: &[u8]| -> Vec<f32> {
         link.get(key).unwrap().as_array().unwrap().iter().map(|number| number.as_float().unwrap()).collect()
     };
@@ -274,4 +276,16 @@ fn a_link_lies_where_it_is_drawn_and_shows_no_border() {
     assert_eq!(numbers(b"Border"), [0.0, 0.0, 0.0]);
     let address = link.get(b"A").unwrap().as_dict().unwrap().get(b"URI").unwrap().as_str().unwrap().to_vec();
     assert_eq!(String::from_utf8(address).unwrap(), "https://example.org/%C3%A4(1)");
+}
+
+#[test]
+fn the_signs_of_lists_are_copied_with_their_words() {
+    let styled = StyledText::read("1. Pay **now**\n2. *Wait*");
+    let text = Shaper::new().shape_styled(&styled, TextStyle::regular(10.0), Some(200.0), Align::Start);
+    let scene = scene_of(vec![Item::Text(TextItem { text, origin: point(10.0, 10.0), color: INK })]);
+    let document = open(&export(&scene, &PdfOptions::fit(&scene)));
+    let content = page(&document).1;
+    assert!(content.contains("BDC"), "{content}");
+    let fonts = document.get_page_fonts(document.get_pages()[&1]).unwrap();
+    assert!(fonts.len() >= 3, "regular, semi-bold and italic: {}", fonts.len());
 }

@@ -3,15 +3,13 @@
 //!
 //! A glyph's code maps to one text in the whole file. Where that is not enough (an accent placed
 //! apart from its letter, the reordered vowels of Indic scripts) the glyphs are wrapped in marked
-//! content with a replacement text (`ActualText`), which takes precedence in readers.
+//! content with a replacement text (`ActualText`), which takes precedence in readers. So are the words of letter-spaced
+//! texts, since readers take wide gaps between letters for spaces.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use printpdf::{DictItem, Op, TextMatrix, TextRenderingMode};
-
+use super::content::{PageContent, push_hex, push_number};
 use super::font::ShownGlyph;
-use super::pen::{rounded, rounded_factor};
+use super::pen::{OpenMark, TextMode, rounded_factor};
+use super::tags::{TextMark, readable};
 use super::walk::PdfCanvas;
 use crate::geometry::{Path, Point, point};
 use crate::render::glyphs::{EMBOLDEN_WIDTH, outline};
@@ -21,28 +19,40 @@ use crate::text::{Glyph, GlyphRun};
 /// Shifts below this, in thousandths of the font size, are rounding errors rather than kerning.
 const SMALLEST_SHIFT: f32 = 0.5;
 
+/// The space between letters, as a share of the font size, from which readers may see spaces between them.
+const TRACKED: f32 = 0.02;
+
+/// How many letters tell whether a run is letter-spaced.
+const LETTERS_ASKED: usize = 8;
+
 /// The vertical offset, in map units, from which a glyph starts a new row.
 const SMALLEST_STEP: f32 = 0.005;
 
 impl PdfCanvas<'_> {
     /// Draws all runs as text, and then as shapes whatever the fonts in the file cannot draw.
     pub(super) fn text(&mut self, item: &TextItem) {
-        if item.text.runs.is_empty() || !self.pen.set_fill(item.color) {
+        if item.text.runs.is_empty() || item.color.a == 0 {
             return;
         }
-        self.pen.ops.push(Op::StartTextSection);
+        self.pen.end_mark();
+        let mut mark = self.log.text(self.place, item, self.language);
+        self.pen.set_fill(item.color);
+        self.pen.content.end("BT");
         let mut needs_shapes = false;
         for run in &item.text.runs {
-            needs_shapes |= self.run(item, run);
+            needs_shapes |= self.run(item, run, &mut mark);
         }
-        self.pen.ops.push(Op::EndTextSection);
+        self.pen.end_mark();
+        self.pen.content.end("ET");
         if needs_shapes {
+            self.pen.begin_words(&mut self.log, &mut mark, None);
             item.text.runs.iter().for_each(|run| self.shapes(item, run));
+            self.pen.end_mark();
         }
     }
 
     /// Shows one run as text; returns true when some of its glyphs must still be drawn as shapes.
-    fn run(&mut self, item: &TextItem, run: &GlyphRun) -> bool {
+    fn run(&mut self, item: &TextItem, run: &GlyphRun, mark: &mut TextMark) -> bool {
         let font = self.fonts.font(&run.face);
         let is_visible = self.fonts.is_visible(font);
         self.pen.set_font(font, run.size_pt);
@@ -51,24 +61,48 @@ impl PdfCanvas<'_> {
             self.pen.set_stroke(&Stroke::solid(item.color, run.size_pt * EMBOLDEN_WIDTH));
         }
         self.pen.set_text_mode(match (is_visible, embolden) {
-            (false, _) => TextRenderingMode::Invisible,
-            (true, true) => TextRenderingMode::FillStroke,
-            (true, false) => TextRenderingMode::Fill,
+            (false, _) => TextMode::Invisible,
+            (true, true) => TextMode::FillStroke,
+            (true, false) => TextMode::Fill,
         });
-        let mut row = GlyphRow::new(run, item.origin);
+        let mut row = GlyphRow::new(run, item.origin, mark);
         let mut needs_shapes = !is_visible;
-        for cluster in run.glyphs.chunk_by(|_, next| next.len == 0) {
-            needs_shapes |= self.cluster(item, font, cluster, &mut row);
+        if is_letter_spaced(run) {
+            needs_shapes |= self.spaced_words(item, font, &mut row);
+        } else {
+            for cluster in run.glyphs.chunk_by(|_, next| next.len == 0) {
+                needs_shapes |= self.cluster(item, font, cluster, &mut row);
+            }
         }
-        row.end(&mut self.pen.ops);
+        row.end(&mut self.pen.content);
+        needs_shapes
+    }
+
+    /// Shows a letter-spaced run word by word.
+    fn spaced_words(&mut self, item: &TextItem, font: usize, row: &mut GlyphRow<'_, '_>) -> bool {
+        let is_space = |glyph: &Glyph| glyph.len > 0 && item.text.source_of(glyph).trim().is_empty();
+        let mut needs_shapes = false;
+        for word in row.run.glyphs.chunk_by(|one, next| is_space(one) == is_space(next) || next.len == 0) {
+            if word.first().is_none_or(is_space) {
+                for cluster in word.chunk_by(|_, next| next.len == 0) {
+                    needs_shapes |= self.cluster(item, font, cluster, row);
+                }
+                continue;
+            }
+            let letters: String = word.iter().map(|glyph| item.text.source_of(glyph)).collect();
+            needs_shapes |= self.with_actual_text(font, &readable(&letters), word.iter(), row);
+        }
         needs_shapes
     }
 
     /// Shows the glyphs of one cluster, which together stand for one piece of the source text.
-    fn cluster(&mut self, item: &TextItem, font: usize, cluster: &[Glyph], row: &mut GlyphRow<'_>) -> bool {
+    fn cluster(&mut self, item: &TextItem, font: usize, cluster: &[Glyph], row: &mut GlyphRow<'_, '_>) -> bool {
         let Some(first) = cluster.first() else { return false };
         if row.run.is_division {
             return self.with_actual_text(font, "", cluster.iter(), row);
+        }
+        if let Some(sign) = row.run.sign.clone() {
+            return self.with_actual_text(font, &format!("{sign} "), cluster.iter(), row);
         }
         let words = readable(item.text.source_of(first));
         let face = &row.run.face;
@@ -97,10 +131,11 @@ impl PdfCanvas<'_> {
     }
 
     /// Shows a single glyph that stands for `word`.
-    fn letter(&mut self, font: usize, glyph: &Glyph, word: &str, row: &mut GlyphRow<'_>) -> bool {
+    fn letter(&mut self, font: usize, glyph: &Glyph, word: &str, row: &mut GlyphRow<'_, '_>) -> bool {
         let shown = self.fonts.show(font, glyph, row.run.size_pt);
         if self.fonts.maps_to(font, shown.code, word) {
-            row.push(glyph, shown, &mut self.pen.ops);
+            self.begin_plain_words(row);
+            row.push(glyph, shown, &mut self.pen.content);
             return shown.is_picture;
         }
         self.with_actual_text(font, word, std::iter::once(glyph), row)
@@ -112,26 +147,44 @@ impl PdfCanvas<'_> {
         font: usize,
         words: &str,
         glyphs: impl Iterator<Item = &'g Glyph>,
-        row: &mut GlyphRow<'_>,
+        row: &mut GlyphRow<'_, '_>,
     ) -> bool {
         let mut glyphs = glyphs.peekable();
         if glyphs.peek().is_none() {
             return false;
         }
-        row.end(&mut self.pen.ops);
-        self.pen.ops.push(begin_actual_text(words));
-        let needs_shapes = self.glyphs(font, glyphs, row);
-        row.end(&mut self.pen.ops);
-        self.pen.ops.push(Op::EndMarkedContent);
+        row.end(&mut self.pen.content);
+        self.pen.begin_words(&mut self.log, row.mark, Some(words));
+        let needs_shapes = self.show_glyphs(font, glyphs, row);
+        row.end(&mut self.pen.content);
+        self.pen.end_mark();
         needs_shapes
     }
 
-    fn glyphs<'g>(&mut self, font: usize, glyphs: impl Iterator<Item = &'g Glyph>, row: &mut GlyphRow<'_>) -> bool {
+    /// Begins words that their glyphs say, unless they are begun.
+    fn begin_plain_words(&mut self, row: &mut GlyphRow<'_, '_>) {
+        if self.pen.open != OpenMark::Words {
+            row.end(&mut self.pen.content);
+            self.pen.begin_words(&mut self.log, row.mark, None);
+        }
+    }
+
+    fn glyphs<'g>(&mut self, font: usize, glyphs: impl Iterator<Item = &'g Glyph>, row: &mut GlyphRow<'_, '_>) -> bool {
+        self.begin_plain_words(row);
+        self.show_glyphs(font, glyphs, row)
+    }
+
+    fn show_glyphs<'g>(
+        &mut self,
+        font: usize,
+        glyphs: impl Iterator<Item = &'g Glyph>,
+        row: &mut GlyphRow<'_, '_>,
+    ) -> bool {
         let mut needs_shapes = false;
         for glyph in glyphs {
             let shown = self.fonts.show(font, glyph, row.run.size_pt);
             needs_shapes |= shown.is_picture;
-            row.push(glyph, shown, &mut self.pen.ops);
+            row.push(glyph, shown, &mut self.pen.content);
         }
         needs_shapes
     }
@@ -166,32 +219,34 @@ impl PdfCanvas<'_> {
     fn glyph_picture(&mut self, run: &GlyphRun, glyph: &Glyph, at: Point) {
         if let Some(picture) = self.images.of_glyph(&run.face, glyph.id, &mut self.pen.pictures) {
             let place = crate::geometry::Transform { scale: run.size_pt, shift: at };
-            self.pen.picture(picture.id, place.apply_rect(picture.bounds), None);
+            self.pen.picture(&picture.id, place.apply_rect(picture.bounds), None);
         }
     }
 }
 
 /// Adjacent glyphs on one baseline, shown by a single operation.
-struct GlyphRow<'a> {
+struct GlyphRow<'a, 'm> {
+    mark: &'m mut TextMark,
     run: &'a GlyphRun,
     origin: Point,
     start: Point,
     /// The x position the reader has reached by adding up the advance widths.
     pen_x: f32,
     codes: Vec<u8>,
-    parts: Vec<DictItem>,
+    /// What is written so far of the operation.
+    parts: Vec<u8>,
 }
 
-impl<'a> GlyphRow<'a> {
-    fn new(run: &'a GlyphRun, origin: Point) -> Self {
-        let (codes, parts) = (Vec::with_capacity(run.glyphs.len() * 2), Vec::new());
-        Self { run, origin, start: Point::ZERO, pen_x: 0.0, codes, parts }
+impl<'a, 'm> GlyphRow<'a, 'm> {
+    fn new(run: &'a GlyphRun, origin: Point, mark: &'m mut TextMark) -> Self {
+        let codes = Vec::with_capacity(run.glyphs.len() * 2);
+        Self { mark, run, origin, start: Point::ZERO, pen_x: 0.0, codes, parts: Vec::new() }
     }
 
-    fn push(&mut self, glyph: &Glyph, shown: ShownGlyph, ops: &mut Vec<Op>) {
+    fn push(&mut self, glyph: &Glyph, shown: ShownGlyph, content: &mut PageContent) {
         let at = self.origin + point(glyph.x, glyph.y);
         if (at.y - self.start.y).abs() > SMALLEST_STEP {
-            self.end(ops);
+            self.end(content);
         }
         let thousandth = self.run.size_pt / 1000.0;
         if self.codes.is_empty() && self.parts.is_empty() {
@@ -204,7 +259,7 @@ impl<'a> GlyphRow<'a> {
         if back.abs() >= SMALLEST_SHIFT {
             self.end_codes();
             let back = (back * 10.0).round() / 10.0;
-            self.parts.push(DictItem::Real(back));
+            push_number(&mut self.parts, back, 1);
             self.pen_x -= back * thousandth;
         }
         self.codes.extend(shown.code.to_be_bytes());
@@ -213,24 +268,37 @@ impl<'a> GlyphRow<'a> {
 
     fn end_codes(&mut self) {
         if !self.codes.is_empty() {
-            let data = std::mem::take(&mut self.codes);
-            self.parts.push(DictItem::String { data, literal: false });
+            push_hex(&mut self.parts, &self.codes);
+            self.codes.clear();
         }
     }
 
     /// Writes the collected glyphs and starts over.
-    fn end(&mut self, ops: &mut Vec<Op>) {
+    fn end(&mut self, content: &mut PageContent) {
         self.end_codes();
         if self.parts.is_empty() {
             return;
         }
         // The text matrix flips y once more, since the page's transformation has turned it downwards.
-        let [x, y] = [self.start.x, self.start.y].map(rounded);
-        let numbers = [1.0, 0.0, rounded_factor(self.run.skew), -1.0, x, y];
-        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(numbers) });
-        let parts = DictItem::Array(std::mem::take(&mut self.parts));
-        ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![parts] });
+        content.raw(b"1 0 ");
+        content.number(rounded_factor(self.run.skew), 4);
+        content.op(&[-1.0, self.start.x, self.start.y], "Tm");
+        content.raw(b"[");
+        content.raw(&self.parts);
+        content.end("] TJ");
+        self.parts.clear();
     }
+}
+
+/// Whether the letters of a run stand further apart than their font asks for.
+fn is_letter_spaced(run: &GlyphRun) -> bool {
+    if run.right_to_left || run.is_division || run.glyphs.len() < 2 {
+        return false;
+    }
+    let asked = run.glyphs.iter().take(LETTERS_ASKED).filter(|glyph| !is_mark(glyph));
+    let extra = asked.filter_map(|glyph| Some(glyph.advance - run.face.advance(glyph.id)? / 1000.0 * run.size_pt));
+    let (sum, count) = extra.fold((0.0, 0u8), |(sum, count), extra| (sum + extra, count + 1));
+    count > 0 && sum / f32::from(count) > TRACKED * run.size_pt
 }
 
 /// Whether the glyph is a mark, placed above or below another without an advance of its own.
@@ -254,27 +322,4 @@ fn split_into_letters<'c>(
     let characters = words.char_indices().filter_map(|(start, letter)| words.get(start..start + letter.len_utf8()));
     let characters: Vec<&str> = characters.collect();
     Some(cluster.iter().zip(characters.into_iter().rev()))
-}
-
-/// The text as it should be copied: with plain spaces, without control characters and soft hyphens.
-fn readable(source: &str) -> Cow<'_, str> {
-    let is_plain = |letter: char| !letter.is_control() && !matches!(letter, '\u{A0}' | '\u{AD}' | '\u{202F}');
-    if source.chars().all(is_plain) {
-        return Cow::Borrowed(source);
-    }
-    let plain = source.chars().filter_map(|letter| match letter {
-        '\t' | '\u{A0}' | '\u{202F}' => Some(' '),
-        '\u{AD}' => None,
-        letter if letter.is_control() => None,
-        letter => Some(letter),
-    });
-    Cow::Owned(plain.collect())
-}
-
-/// Begins marked content with the replacement text `words`.
-fn begin_actual_text(words: &str) -> Op {
-    let units = std::iter::once(0xFEFF).chain(words.encode_utf16());
-    let data = units.flat_map(u16::to_be_bytes).collect();
-    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
-    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
 }

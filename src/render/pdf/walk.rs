@@ -1,37 +1,44 @@
 //! Walks the items of the scenes and draws each onto its page.
 
-use printpdf::{Actions, BorderArray, ColorArray, LinkAnnotation, Op, PaintMode};
 use rustc_hash::FxHashSet;
 
 use super::font::FontBook;
 use super::image_store::PdfImages;
-use super::pen::{PagePen, pdf_rect};
+use super::layers::LayerBook;
+use super::pen::PagePen;
 use super::sheet::{Sheet, SheetLayer};
+use super::tags::{LinkGoal, TagLog, in_file};
 use super::{Error, PdfJob};
 use crate::geometry::{Rect, Transform};
 use crate::model::WebAddress;
 use crate::render::progress::ItemProgress;
-use crate::scene::{Group, Item, LinkItem};
+use crate::scene::{Group, Item, LinkItem, Place, Scene};
 
 /// The share of the whole work that drawing takes up, for progress reports.
-const DRAWING_SHARE: f32 = 0.5;
+const DRAWING_SHARE: f32 = 0.6;
 
-/// The drawn pages and the fonts they need.
-pub(super) struct DrawnPages {
+/// The drawn pages, the fonts they need, and what is read of them.
+pub(super) struct DrawnPages<'a> {
     pub(super) pen: PagePen,
     pub(super) fonts: FontBook,
-    /// The operations of each page.
-    pub(super) pages: Vec<Vec<Op>>,
+    pub(super) log: TagLog<'a>,
+    pub(super) layers: LayerBook,
+    /// The compressed operators of each page.
+    pub(super) pages: Vec<Vec<u8>>,
 }
 
 /// Draws all pages. The faces in `refused` cannot be embedded; their text is drawn as outlines.
-pub(super) fn draw(job: &PdfJob<'_>, refused: &FxHashSet<u32>) -> Result<DrawnPages, Error> {
+pub(super) fn draw<'a>(job: &PdfJob<'a>, refused: &FxHashSet<u32>) -> Result<DrawnPages<'a>, Error> {
     let layers = job.sheets.iter().flat_map(|sheet| &sheet.layers);
     let lists = layers.map(|layer| layer.scene.items.as_slice());
     let mut canvas = PdfCanvas {
         pen: PagePen::default(),
         fonts: FontBook::new(refused.clone()),
         images: PdfImages::default(),
+        log: TagLog::new(),
+        layers: LayerBook::default(),
+        place: None,
+        language: &job.about.language,
         height: 0.0,
         from_scene: Transform::IDENTITY,
         seen: None,
@@ -39,10 +46,12 @@ pub(super) fn draw(job: &PdfJob<'_>, refused: &FxHashSet<u32>) -> Result<DrawnPa
     };
     let mut pages = Vec::with_capacity(job.sheets.len());
     for sheet in &job.sheets {
+        canvas.log.begin_page();
         canvas.sheet(job, sheet)?;
+        canvas.pen.end_mark();
         pages.push(canvas.pen.end_page());
     }
-    Ok(DrawnPages { pen: canvas.pen, fonts: canvas.fonts, pages })
+    Ok(DrawnPages { pen: canvas.pen, fonts: canvas.fonts, log: canvas.log, layers: canvas.layers, pages })
 }
 
 /// The page so far, its fonts and its images.
@@ -50,6 +59,12 @@ pub(super) struct PdfCanvas<'a> {
     pub(super) pen: PagePen,
     pub(super) fonts: FontBook,
     pub(super) images: PdfImages,
+    pub(super) log: TagLog<'a>,
+    layers: LayerBook,
+    /// What the items belong to that are drawn.
+    pub(super) place: Option<Place>,
+    /// The language of the document.
+    pub(super) language: &'a str,
     /// The height of the page.
     height: f32,
     /// From the coordinates of the scene that is drawn to those of the page.
@@ -59,8 +74,8 @@ pub(super) struct PdfCanvas<'a> {
     progress: ItemProgress<'a>,
 }
 
-impl PdfCanvas<'_> {
-    fn sheet(&mut self, job: &PdfJob<'_>, sheet: &Sheet<'_>) -> Result<(), Error> {
+impl<'a> PdfCanvas<'a> {
+    fn sheet(&mut self, job: &PdfJob<'a>, sheet: &Sheet<'a>) -> Result<(), Error> {
         self.height = sheet.size().y;
         // A page with one whole scene needs no coordinates of its own.
         let alone = match sheet.layers.as_slice() {
@@ -70,29 +85,38 @@ impl PdfCanvas<'_> {
         let from_scene = alone.map_or(Transform::IDENTITY, |layer| layer.from_scene);
         self.pen.begin_page(sheet, &from_scene);
         if job.paint_paper {
+            self.log.begin_scene(None, false);
+            self.pen.begin_shapes(&mut self.log, None);
             self.pen.fill_rect(from_scene.inverse().apply_rect(sheet.boxes.bleed), job.about.paper);
         }
         match alone {
-            Some(layer) => self.layer(layer),
+            Some(layer) => self.layer(job, layer),
             None => sheet.layers.iter().try_for_each(|layer| {
+                self.pen.end_mark();
                 let mark = self.pen.begin_layer(sheet, layer);
-                self.layer(layer)?;
+                self.layer(job, layer)?;
+                self.pen.end_mark();
                 self.pen.end_layer(mark);
                 Ok(())
             }),
         }
     }
 
-    fn layer(&mut self, layer: &SheetLayer<'_>) -> Result<(), Error> {
+    fn layer(&mut self, job: &PdfJob<'a>, layer: &SheetLayer<'a>) -> Result<(), Error> {
         self.from_scene = layer.from_scene;
         self.seen = layer.clip.map(|clip| layer.from_scene.inverse().apply_rect(clip));
-        self.items(&layer.scene.items)
+        let scene: &'a Scene = layer.scene;
+        self.log.begin_scene((!layer.is_decoration).then_some(scene), job.is_repeated(scene));
+        self.items(&scene.items)
     }
 
     fn items(&mut self, items: &[Item]) -> Result<(), Error> {
         for item in items {
             if self.seen.is_some_and(|seen| !item.bounds().intersects(&seen)) {
                 continue;
+            }
+            if !matches!(item, Item::Group(_) | Item::Text(_) | Item::Link(_) | Item::Image(_)) {
+                self.pen.begin_shapes(&mut self.log, self.place);
             }
             match item {
                 Item::Group(group) => self.group(group)?,
@@ -109,26 +133,48 @@ impl PdfCanvas<'_> {
     }
 
     fn group(&mut self, group: &Group) -> Result<(), Error> {
-        self.items(&group.items)
+        let Some(place) = group.place() else { return self.items(&group.items) };
+        let layer = self.optional_layer(place);
+        if let Some(layer) = layer {
+            self.pen.begin_optional(layer);
+        }
+        let bounds = self.on_page(group.bounds);
+        self.log.note(place, bounds);
+        if let Some((scene, goal)) = self.log.goal_of(place) {
+            let name = self.log.name_of(goal);
+            self.log.link(Some(place), bounds, LinkGoal::Place(scene, goal), name);
+        }
+        let outer = self.place.replace(place);
+        self.items(&group.items)?;
+        self.place = outer;
+        if layer.is_some() {
+            self.pen.end_optional();
+        }
+        Ok(())
+    }
+
+    /// The layer that a place lies in, if it is not the one of what is around it.
+    fn optional_layer(&mut self, place: Place) -> Option<usize> {
+        let semantics = self.log.scene()?.scene.semantics()?;
+        let own = semantics.layer_of(place)?;
+        let around = self.place.and_then(|place| semantics.layer_of(place));
+        let layer = semantics.layers.get(usize::from(own))?;
+        (around != Some(own)).then(|| self.layers.number(layer))
+    }
+
+    /// A rectangle of the scene as the file writes it, as far as it is seen.
+    fn on_page(&self, rect: Rect) -> [f32; 4] {
+        let seen = self.seen.map_or(rect, |seen| rect.intersection(&seen));
+        in_file(self.from_scene.apply_rect(seen), self.height)
     }
 
     /// Adds web and mail addresses only: a viewer might open anything else without asking.
     fn link(&mut self, item: &LinkItem) {
         let Some(address) = WebAddress::new(&item.address) else { return };
-        // Link rectangles are measured from the bottom left corner of the page; the transformation that
-        // turns the drawing upside down does not apply to them.
-        let seen = self.seen.map_or(item.rect, |seen| item.rect.intersection(&seen));
-        let on_page = self.from_scene.apply_rect(seen);
-        let (top, bottom) = (self.height - on_page.min.y, self.height - on_page.max.y);
-        let rect = Rect::new(on_page.min.x, bottom, on_page.width(), top - bottom);
-        let link = LinkAnnotation::new(
-            pdf_rect(rect, PaintMode::Fill),
-            Actions::uri(ascii_address(address.as_str())),
-            Some(BorderArray::Solid([0.0; 3])),
-            Some(ColorArray::Transparent),
-            None,
-        );
-        self.pen.ops.push(Op::LinkAnnotation { link });
+        let name = self.place.map(|place| self.log.name_of(place)).filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| address.as_str().to_owned());
+        let bounds = self.on_page(item.rect);
+        self.log.link(self.place, bounds, LinkGoal::Address(ascii_address(address.as_str())), name);
     }
 }
 

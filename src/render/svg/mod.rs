@@ -5,12 +5,14 @@
 
 mod definitions;
 mod image;
+mod names;
 mod path;
 mod syntax;
 mod text;
 mod walk;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use definitions::Definitions;
 use syntax::{BoxAttributes, ColorAttribute, Escaped, length};
@@ -21,6 +23,7 @@ use super::{Progress, RenderFailure, Stopped};
 use crate::geometry::{Color, Point, Rect};
 use crate::print::page::Page;
 use crate::scene::Scene;
+use crate::scene::semantics::Semantics;
 
 /// Options for writing a scene as an SVG.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -72,12 +75,12 @@ impl From<Error> for RenderFailure {
 ///
 /// When the map has no size, a picture cannot be encoded, `progress` asks to stop, or `out` fails.
 pub fn write(scene: &Scene, options: &SvgOptions, progress: &dyn Progress, out: &mut dyn Write) -> Result<(), Error> {
-    let sheet = SvgSheet { about: scene, size: scene.size, paper: scene.paper };
+    let sheet = SvgSheet { about: scene, said: scene.semantics(), size: scene.size, paper: scene.paper };
     let definitions = Definitions::collect([scene.items.as_slice()], options.outline_text);
     let items = ItemProgress::new(progress, &scene.items, 1.0);
     let mut canvas = SvgCanvas::new(out, &definitions, options.outline_text, items);
     head(&sheet, options, &mut canvas)?;
-    canvas.items(&scene.items)?;
+    canvas.scene(scene, false)?;
     writeln!(canvas.out, "</svg>")?;
     canvas.out.flush()?;
     progress.report(1.0)?;
@@ -96,7 +99,8 @@ pub fn write_page(
     progress: &dyn Progress,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let sheet = SvgSheet { about, size: page.boxes.media, paper: about.paper };
+    let said = page.placements.iter().find_map(|placement| placement.scene.semantics());
+    let sheet = SvgSheet { about, said, size: page.boxes.media, paper: about.paper };
     let lists = || page.placements.iter().map(|placement| placement.scene.items.as_slice());
     let definitions = Definitions::collect(lists(), options.outline_text);
     let items = ItemProgress::of_lists(progress, lists(), 1.0);
@@ -113,6 +117,8 @@ pub fn write_page(
 struct SvgSheet<'a> {
     /// The scene with the title and the other facts.
     about: &'a Scene,
+    /// What the drawing says.
+    said: Option<&'a Arc<Semantics>>,
     size: Point,
     paper: Color,
 }
@@ -133,10 +139,14 @@ fn head(sheet: &SvgSheet<'_>, options: &SvgOptions, canvas: &mut SvgCanvas<'_>) 
     if !scene.language.is_empty() {
         write!(out, " xml:lang=\"{}\"", Escaped(&scene.language))?;
     }
+    let said = sheet.said.map(|semantics| names::summary(semantics)).unwrap_or_default();
+    let about: Vec<&str> = [&*scene.subject].into_iter().chain(said).filter(|text| !text.is_empty()).collect();
+    let described = if about.is_empty() { "" } else { " aria-describedby=\"description\"" };
+    write!(out, " role=\"graphics-document document\" aria-labelledby=\"title\"{described}")?;
     writeln!(out, " stroke-linecap=\"round\" stroke-linejoin=\"round\">")?;
-    writeln!(out, "<title>{}</title>", Escaped(&scene.title))?;
-    if !scene.subject.is_empty() {
-        writeln!(out, "<desc>{}</desc>", Escaped(&scene.subject))?;
+    writeln!(out, "<title id=\"title\">{}</title>", Escaped(&scene.title))?;
+    if !about.is_empty() {
+        writeln!(out, "<desc id=\"description\">{}</desc>", Escaped(&about.join(". ")))?;
     }
     canvas.definitions.write(out)?;
     if !options.transparent {

@@ -6,12 +6,13 @@ use rustc_hash::FxHashSet;
 
 use super::Error;
 use super::definitions::Definitions;
+use super::names::{PlaceWords, Said};
 use super::syntax::{BoxAttributes, Escaped, factor, length};
 use crate::geometry::{Rect, Transform};
 use crate::model::{Part, WebAddress};
 use crate::print::page::Placement;
 use crate::render::progress::ItemProgress;
-use crate::scene::{Group, Item, LinkItem, name_of};
+use crate::scene::{Group, Item, LinkItem, Scene, name_of};
 
 /// The elements of the document so far, and the ids used in them.
 pub(super) struct SvgCanvas<'a> {
@@ -25,6 +26,8 @@ pub(super) struct SvgCanvas<'a> {
     used_ids: FxHashSet<Part>,
     /// The part of the scene that can be seen; none if all of it can.
     seen: Option<Rect>,
+    /// What the places say that are drawn.
+    words: PlaceWords,
     progress: ItemProgress<'a>,
 }
 
@@ -37,7 +40,16 @@ impl<'a> SvgCanvas<'a> {
         progress: ItemProgress<'a>,
     ) -> Self {
         let out = BufWriter::new(out);
-        Self { out, definitions, outline_text, clip_count: 0, used_ids: FxHashSet::default(), seen: None, progress }
+        Self {
+            out,
+            definitions,
+            outline_text,
+            clip_count: 0,
+            used_ids: FxHashSet::default(),
+            seen: None,
+            words: PlaceWords::default(),
+            progress,
+        }
     }
 
     /// Writes a scene in its place on a page.
@@ -51,14 +63,21 @@ impl<'a> SvgCanvas<'a> {
         }
         let Transform { scale, shift } = placement.page_from_scene;
         let (scale, x, y) = (factor(scale), length(shift.x), length(shift.y));
-        writeln!(self.out, "<g transform=\"translate({x} {y}) scale({scale})\">")?;
-        self.items(&placement.scene.items)?;
+        let hidden = if placement.is_decoration { " aria-hidden=\"true\"" } else { "" };
+        writeln!(self.out, "<g transform=\"translate({x} {y}) scale({scale})\"{hidden}>")?;
+        self.scene(&placement.scene, placement.is_decoration)?;
         writeln!(self.out, "{}", if placement.clip.is_some() { "</g></g>" } else { "</g>" })?;
         Ok(())
     }
 
+    /// Writes a scene with the words of what it shows.
+    pub(super) fn scene(&mut self, scene: &Scene, is_decoration: bool) -> Result<(), Error> {
+        self.words = if is_decoration { PlaceWords::default() } else { PlaceWords::of(scene) };
+        self.items(&scene.items)
+    }
+
     /// Writes the items, back to front.
-    pub(super) fn items(&mut self, items: &[Item]) -> Result<(), Error> {
+    fn items(&mut self, items: &[Item]) -> Result<(), Error> {
         for item in items {
             if self.seen.is_some_and(|seen| !item.bounds().intersects(&seen)) {
                 continue;
@@ -86,7 +105,15 @@ impl<'a> SvgCanvas<'a> {
             }
             write!(self.out, " class=\"{class}\" data-target=\"{name}\"")?;
         }
-        writeln!(self.out, ">")?;
+        let said = group.place().map(|place| self.words.said(place)).unwrap_or_default();
+        match said {
+            Said::Nothing => writeln!(self.out, ">")?,
+            // What is inside is read, so that the group only needs a name.
+            Said::Name(name) => writeln!(self.out, " role=\"group\" aria-label=\"{}\">", Escaped(&name))?,
+            Said::Signs(words) => {
+                writeln!(self.out, " role=\"img\"><title>{}</title>", Escaped(&words))?;
+            }
+        }
         self.items(&group.items)?;
         writeln!(self.out, "</g>")?;
         Ok(())

@@ -54,14 +54,13 @@ pub(super) fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Resul
 pub(super) fn recolour(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
     let theme = map.info.chosen_theme().unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));
     let (of_stages, of_series) = (theme.stage.len(), theme.series.len());
-    let mut values =
-        changed_cards(map, selection, |card| Some(Card { hue: next_hue(card.hue, of_stages), ..card.clone() }));
+    let mut values = changed_cards(map, selection, |card| {
+        Some(Card { hue: next_hue(card.hue, of_stages), color: None, ..card.clone() })
+    });
     let stages = map.stages.iter().filter(|stage| selection.contains(Part::Stage(stage.id)));
-    values.extend(
-        stages.map(|stage| {
-            PartValue::Stage(Box::new(Stage { hue: next_hue(stage.hue, of_stages), ..Stage::clone(stage) }))
-        }),
-    );
+    values.extend(stages.map(|stage| {
+        PartValue::Stage(Box::new(Stage { hue: next_hue(stage.hue, of_stages), color: None, ..Stage::clone(stage) }))
+    }));
     let personas = map.personas.iter().filter(|persona| selection.contains(Part::Persona(persona.id)));
     values.extend(personas.map(|persona| {
         PartValue::Persona(Box::new(Persona { hue: next_hue(persona.hue, of_series), ..Persona::clone(persona) }))

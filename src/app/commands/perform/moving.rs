@@ -108,8 +108,8 @@ fn lane(map: &JourneyMap, id: LaneId, direction: MoveDirection) -> Result<Comman
 /// Moves a group past the lane above or below it, or past the group there.
 fn lane_group(map: &JourneyMap, id: LaneGroupId, direction: MoveDirection) -> Result<Command, &'static str> {
     let blocks: Vec<_> = map.lanes.chunk_by(|a, b| a.group.is_some() && a.group == b.group).collect();
-    let is_own = |block: &&[Arc<Lane>]| block.first().is_some_and(|lane| lane.group == Some(id));
-    let now = blocks.iter().position(|block| is_own(&block)).ok_or(AT_THE_END)?;
+    let is_own = |block: &[Arc<Lane>]| block.first().is_some_and(|lane| lane.group == Some(id));
+    let now = blocks.iter().position(|block| is_own(block)).ok_or(AT_THE_END)?;
     let next = direction.next(now, blocks.len()).ok_or(AT_THE_END)?;
     let before = if next < now { next } else { next + 1 };
     let others = blocks.iter().take(before).filter(|block| !is_own(block));

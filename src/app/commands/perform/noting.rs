@@ -1,6 +1,7 @@
 //! Commands for free notes and groups of lanes.
 
 use crate::app::commands::{CommandState, UiCommand};
+use crate::app::view::nudging;
 use crate::app::view::nudging::note_ids;
 use crate::app::view::tab::Tab;
 use crate::edit::navigation::ArrowKey;
@@ -11,6 +12,8 @@ use crate::model::{
     AnchorCorner, AnchorPlace, JourneyMap, LaneGroup, LaneGroupId, Note, NoteAnchor, NoteId, NoteKind, Part, StageId,
 };
 
+/// How far a new note is from what it stands beside, in points.
+const BESIDE_PT: f32 = 20.0;
 /// The space between a box and what it is around, in points.
 const AROUND_PT: f32 = 6.0;
 /// The way from the beginning of a new arrow or box to its end, in points.
@@ -20,9 +23,18 @@ const NEW_GROUP: &str = "New group";
 
 /// The anchor for a note that is added beside a part: at the end of it, or beside the sheet.
 pub(crate) fn anchor_of(map: &JourneyMap, part: Option<Part>) -> NoteAnchor {
-    let place = part.and_then(|part| note_place_of(map, part));
-    let (on, x) = place.map_or((AnchorPlace::Sheet, 20.0), |place| (place, -24.0));
-    NoteAnchor { on, corner: AnchorCorner::TopEnd, x, y: 24.0 }
+    if let Some(Part::Note(id)) = part
+        && let Some(note) = map.note(id).filter(|note| note.kind != NoteKind::Bracket)
+    {
+        return note.at.shifted(BESIDE_PT, BESIDE_PT);
+    }
+    let corner = AnchorCorner::TopEnd;
+    match part.and_then(|part| note_place_of(map, part)) {
+        None => NoteAnchor { on: AnchorPlace::Sheet, corner, x: BESIDE_PT, y: BESIDE_PT },
+        // Below the names of the stage and its steps.
+        Some(on @ AnchorPlace::Stage(_)) => NoteAnchor { on, x: BESIDE_PT, y: 80.0, ..NoteAnchor::default() },
+        Some(on) => NoteAnchor { on, corner, x: -BESIDE_PT, y: BESIDE_PT },
+    }
 }
 
 /// The command that adds a note at an anchor; none for a bracket where there is no stage.
@@ -218,6 +230,9 @@ pub(super) fn fold_groups(tab: &mut Tab<'_>) -> bool {
 pub(super) fn add_state(map: &JourneyMap, selection: &Selection, now: &mut CommandState) {
     let notes = note_ids(selection);
     now.selection.notes = !notes.is_empty();
+    let last = notes.last().and_then(|id| map.note(*id));
+    let is_bracket = last.is_some_and(|note| note.kind == NoteKind::Bracket);
+    now.selection.brackets = is_bracket && nudging::are_notes(selection);
     now.selection.group = !selected_groups(map, selection).is_empty();
     now.selection.on_lane |= selection.parts().iter().any(|part| matches!(part, Part::LaneGroup(_)));
     let is_hidden = notes.iter().filter_map(|id| map.note(*id)).all(|note| note.screen_only);

@@ -183,3 +183,60 @@ fn new_things_stand_beside_what_is_selected() {
     let Some(Command::AddLane { at, .. }) = adding::part(map, &on, C::AddLane) else { panic!() };
     assert_eq!(at, 1);
 }
+
+#[test]
+fn whole_cards_are_marked_and_listed_in_one_step() {
+    use crate::text::{ListSign, TextMark};
+    let mut editor = editor();
+    let cards: Vec<CardId> = editor.map().cards.iter().take(2).map(|card| card.id).collect();
+    editor.select(cards.iter().copied().map(Part::Card).collect());
+    let texts =
+        |editor: &Editor| cards.iter().map(|id| editor.map().card(*id).unwrap().text.clone()).collect::<Vec<_>>();
+    let before = texts(&editor);
+    let marked = |sign: &str| before.iter().map(|text| format!("{sign}{text}{sign}")).collect::<Vec<_>>();
+    done(&mut editor, C::Mark(TextMark::Bold)).unwrap();
+    assert_eq!(texts(&editor), marked("**"));
+    assert_eq!(editor.undo_name(), Some("Change the emphasis of 2"));
+    done(&mut editor, C::Mark(TextMark::Italic)).unwrap();
+    assert_eq!(texts(&editor), marked("***"));
+    done(&mut editor, C::Mark(TextMark::Bold)).unwrap();
+    assert_eq!(texts(&editor), marked("*"));
+    editor.undo();
+    editor.undo();
+    editor.undo();
+    assert_eq!(texts(&editor), before);
+    done(&mut editor, C::List(ListSign::Number)).unwrap();
+    assert_eq!(texts(&editor), before.iter().map(|text| format!("1. {text}")).collect::<Vec<_>>());
+    editor.undo();
+    editor.select(Selection::one(Part::Card(cards[0])));
+    done(&mut editor, C::Mark(TextMark::Bold)).unwrap();
+    let name = editor.undo_name().unwrap_or_default().to_owned();
+    assert!(name.contains(&before[0]) && !name.contains('*'), "{name}");
+    editor.select(Selection::one(Part::Header));
+    assert!(done(&mut editor, C::Mark(TextMark::Bold)).is_err());
+}
+
+#[test]
+fn notes_change_their_colour_their_order_and_whether_they_are_printed() {
+    let mut editor = editor();
+    let stage = editor.map().stages[0].id;
+    for _ in 0..2 {
+        let note = crate::model::Note::new(crate::model::NoteId(0), crate::model::NoteKind::Sticky, stage.into());
+        editor.perform(&Command::AddNote(Box::new(note))).unwrap();
+    }
+    let first = editor.map().notes[0].id;
+    editor.select(Selection::one(Part::Note(first)));
+    done(&mut editor, C::Recolour).unwrap();
+    done(&mut editor, C::NotePrints).unwrap();
+    let note = editor.map().note(first).unwrap();
+    assert_eq!((note.hue, note.screen_only), (Some(0), true));
+    done(&mut editor, C::NotePrints).unwrap();
+    assert!(!editor.map().note(first).unwrap().screen_only);
+    done(&mut editor, C::NoteToFront).unwrap();
+    assert_eq!(editor.map().notes.last().unwrap().id, first);
+    editor.select(Selection::default());
+    assert!(done(&mut editor, C::NoteToBack).is_err());
+    let shading = crate::model::RowShading::Alternate;
+    done(&mut editor, C::RowShading(shading)).unwrap();
+    assert_eq!(editor.map().info.look.row_shading, shading);
+}

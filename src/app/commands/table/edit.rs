@@ -5,10 +5,11 @@ use egui::Key;
 use super::CommandGroup;
 use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, row, submenu};
 use crate::app::commands::{Requirement, UiCommand};
+use crate::text::{ListSign, TextMark};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![steps(), clipboard(), select(), pinned(), place(), find()]
+    vec![steps(), clipboard(), select(), format(), pinned(), place(), find()]
 }
 
 fn steps() -> CommandGroup {
@@ -28,9 +29,10 @@ fn clipboard() -> CommandGroup {
     use Requirement::{Map, Selection};
     use UiCommand as C;
     let rows = [
-        row(C::Cut, "Cut", "Move the selection to the clipboard", &[(CTRL, Key::X)], "").needs(Selection),
-        row(C::Copy, "Copy", "Copy the selection to the clipboard", &[(CTRL, Key::C)], "").needs(Selection),
-        row(C::Paste, "Paste", "Paste cards, lines of text, a table or a picture", &[(CTRL, Key::V)], "").needs(Map),
+        row(C::Cut, "Cut", "Move the selection to the clipboard", &[(CTRL, Key::X)], "cut").needs(Selection),
+        row(C::Copy, "Copy", "Copy the selection to the clipboard", &[(CTRL, Key::C)], "copy").needs(Selection),
+        row(C::Paste, "Paste", "Paste cards, lines of text, a table or a picture", &[(CTRL, Key::V)], "paste")
+            .needs(Map),
         row(
             C::PasteAs,
             "Paste as…",
@@ -39,8 +41,9 @@ fn clipboard() -> CommandGroup {
             "",
         )
         .needs(Map),
-        row(C::Duplicate, "Duplicate", "Put a copy beside the selection", &[(CTRL, Key::D)], "").needs(Selection),
-        row(C::Delete, "Delete", "Delete the selection", &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)], "")
+        row(C::Duplicate, "Duplicate", "Put a copy beside the selection", &[(CTRL, Key::D)], "duplicate")
+            .needs(Selection),
+        row(C::Delete, "Delete", "Delete the selection", &[(PLAIN, Key::Delete), (PLAIN, Key::Backspace)], "trash")
             .needs(Selection),
     ];
     group(rows)
@@ -65,6 +68,21 @@ fn select() -> CommandGroup {
     group(rows)
 }
 
+/// How the letters and lines of cards are marked: of the selected cards, or of what is being written.
+fn format() -> CommandGroup {
+    let hint = "While you write: the selected letters, or what you type next";
+    let lines = "While you write: the selected lines. A line that begins with a hyphen or 1. becomes an item, too";
+    let mark = |mark: TextMark, label, keys, icon| row(UiCommand::Mark(mark), label, hint, keys, icon);
+    let list = |sign: ListSign, label, keys, icon| row(UiCommand::List(sign), label, lines, keys, icon);
+    let rows = [
+        mark(TextMark::Bold, "Bold", &[(CTRL, Key::B)], "format-bold"),
+        mark(TextMark::Italic, "Italic", &[(CTRL, Key::I)], "format-italic"),
+        list(ListSign::Bullet, "List with bullets", &[(CTRL_SHIFT, Key::Num8)], "format-list"),
+        list(ListSign::Number, "Numbered list", &[(CTRL_SHIFT, Key::Num7)], "format-numbers"),
+    ];
+    submenu("Format", rows.map(|row| row.needs(Requirement::Cards)))
+}
+
 /// Hotspots and links have no place in the grid, so the arrow keys cannot reach them.
 fn pinned() -> CommandGroup {
     use Requirement::{Map, Selection};
@@ -80,21 +98,39 @@ fn pinned() -> CommandGroup {
 }
 
 fn place() -> CommandGroup {
-    use Requirement::{Movable, OneCard, SeveralCards};
+    use Requirement::{Movable, SeveralCards, Spanning};
     use UiCommand as C;
     let rows = [
-        row(C::MoveLeft, "Move left", "Move the selection one place to the left", &[(ALT, Key::ArrowLeft)], "")
-            .needs(Movable),
-        row(C::MoveRight, "Move right", "Move the selection one place to the right", &[(ALT, Key::ArrowRight)], "")
-            .needs(Movable),
-        row(C::MoveUp, "Move up", "Move a card or lane up, or raise a point of a curve", &[(ALT, Key::ArrowUp)], "")
-            .needs(Movable),
+        row(
+            C::MoveLeft,
+            "Move left",
+            "Move the selection one place to the left",
+            &[(ALT, Key::ArrowLeft)],
+            "move-left",
+        )
+        .needs(Movable),
+        row(
+            C::MoveRight,
+            "Move right",
+            "Move the selection one place to the right",
+            &[(ALT, Key::ArrowRight)],
+            "move-right",
+        )
+        .needs(Movable),
+        row(
+            C::MoveUp,
+            "Move up",
+            "Move a card or lane up, or raise a point of a curve",
+            &[(ALT, Key::ArrowUp)],
+            "move-up",
+        )
+        .needs(Movable),
         row(
             C::MoveDown,
             "Move down",
             "Move a card or lane down, or lower a point of a curve",
             &[(ALT, Key::ArrowDown)],
-            "",
+            "move-down",
         )
         .needs(Movable),
         row(
@@ -105,16 +141,22 @@ fn place() -> CommandGroup {
             "",
         )
         .needs(SeveralCards),
-        row(C::GrowSpan, "Extend by one step", "Make the card span one more step", &[(ALT_SHIFT, Key::ArrowRight)], "")
-            .needs(OneCard),
+        row(
+            C::GrowSpan,
+            "Extend by one step",
+            "Make the card span one more step, or the bracket one more stage",
+            &[(ALT_SHIFT, Key::ArrowRight)],
+            "",
+        )
+        .needs(Spanning),
         row(
             C::ShrinkSpan,
             "Shorten by one step",
-            "Make the card span one fewer step",
+            "Make the card span one fewer step, or the bracket one fewer stage",
             &[(ALT_SHIFT, Key::ArrowLeft)],
             "",
         )
-        .needs(OneCard),
+        .needs(Spanning),
     ];
     CommandGroup { has_separator: true, ..submenu("Move and align", rows) }
 }

@@ -221,16 +221,16 @@ fn change() -> CommandGroup {
     use Requirement::{Colour, Lane, Severity};
     use UiCommand as C;
     let rows = [
-        row(C::RaiseSeverity, "Raise severity", "More severe, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "")
+        row(C::RaiseSeverity, "Raise severity", "More severe, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "plus")
             .needs(Severity),
-        row(C::LowerSeverity, "Lower severity", "Less severe, down to 1", &[(ALT_SHIFT, Key::ArrowDown)], "")
+        row(C::LowerSeverity, "Lower severity", "Less severe, down to 1", &[(ALT_SHIFT, Key::ArrowDown)], "minus")
             .needs(Severity),
         row(
             C::Recolour,
             "Next colour",
             "The theme’s next colour, then back to the default",
             &[(CTRL_SHIFT, Key::C)],
-            "",
+            "colour",
         )
         .needs(Colour),
         row(
@@ -279,7 +279,7 @@ fn flags() -> [CommandInfo; 3] {
     };
     [
         flag(FlagKind::MomentOfTruth, "The customer forms a lasting opinion here", &[(CTRL, Key::M)]),
-        flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL, Key::B)]),
+        flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL_SHIFT, Key::Y)]),
         flag(FlagKind::HandOff, "Responsibility passes from one to another here", &[(CTRL, Key::J)]),
     ]
 }

@@ -87,11 +87,35 @@ fn panels() -> CommandGroup {
         )
         .needs(Map),
         row(
+            C::PaletteNames,
+            "Palette with names",
+            "List everything that can be added with its name, or fold the list to a column of icons",
+            &[],
+            "",
+        )
+        .needs(Map),
+        row(
             C::ToggleInspector,
             "Inspector",
-            "Show or hide the panel on the right",
-            &[(CTRL, Key::I)],
+            "Show the fields of what is selected at the right, or never",
+            &[(PLAIN, Key::F12)],
             "layout-sidebar-right",
+        )
+        .needs(Map),
+        row(
+            C::PinInspector,
+            "Keep inspector open",
+            "Show the fields of the map in the inspector while nothing is selected",
+            &[],
+            "",
+        )
+        .needs(Map),
+        row(
+            C::Overview,
+            "Overview",
+            "Show a small picture of the whole map in a corner while only a part of it is in view",
+            &[],
+            "",
         )
         .needs(Map),
         row(

@@ -183,7 +183,7 @@ impl ExportDialog {
     fn print(&self) -> ExportAnswer {
         let settings = PrintSettings { format: PrintFormat::Pdf, ..self.options.settings.clone() };
         let job = ExportOptions { settings, ..self.options.clone() }.job(&self.subject);
-        let target = ExportTarget::Printer(self.name.clone());
+        let target = ExportTarget::Printer(file_name(&self.name));
         self.answer(Some(ConfirmedExport { map: self.subject.map.clone(), job, target }))
     }
 

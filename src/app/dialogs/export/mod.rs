@@ -4,6 +4,7 @@
 
 mod controls;
 mod dialog;
+mod form_settings;
 mod job;
 mod options;
 mod page;

@@ -1,12 +1,17 @@
 //! The caption of the preview: the size of the page and its legibility.
 
+use std::sync::Arc;
+
 use crate::export::{ExportJob, OutputFormat, PngSize};
 use crate::geometry::Point;
-use crate::model::{NamedPaper, PT_PER_MM, Paper};
+use crate::model::{NamedPaper, PT_PER_MM, Paper, PrintForm, PrintSettings};
 use crate::print::PrintError;
 use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_m};
 use crate::print::page::{Page, Pages};
 use crate::render::png::png_size;
+
+/// The least contrast of text on paper.
+const LEAST_CONTRAST: f32 = 4.5;
 
 /// The least font size in pixels that is legible.
 const LEAST_TEXT_PX: f32 = 9.0;
@@ -25,11 +30,7 @@ pub(super) struct PageInfo {
 }
 
 /// The texts about the pages that `job` exports. `smallest` is the size of their smallest text in points.
-pub(super) fn facts(
-    pages: Result<&std::sync::Arc<Pages>, &PrintError>,
-    smallest: Option<f32>,
-    job: &ExportJob,
-) -> PageInfo {
+pub(super) fn facts(pages: Result<&Arc<Pages>, &PrintError>, smallest: Option<f32>, job: &ExportJob) -> PageInfo {
     let first = pages.map(|pages| (pages.pages.first(), pages.pages.len()));
     match (first, job.output_format) {
         (Err(error), _) => PageInfo::problem(format!("This cannot be exported: {error}.")),
@@ -41,17 +42,39 @@ pub(super) fn facts(
             too_small: false,
             problem: None,
         },
-        (Ok((Some(page), count)), _) => on_paper(page, count, smallest, job.settings.paper()),
+        (Ok((Some(page), count)), _) => on_paper(page, count, smallest, &job.settings).warned(pages.ok(), job),
     }
 }
 
 impl PageInfo {
+    /// Adds what is not as it should be on paper, and what to do about it.
+    fn warned(mut self, pages: Option<&Arc<Pages>>, job: &ExportJob) -> Self {
+        let theme = &job.theme;
+        let mut warn = |sentence: String| {
+            let gap = if self.legibility.is_empty() { "" } else { " " };
+            self.legibility = format!("{}{gap}{sentence}", self.legibility);
+            self.too_small = true;
+        };
+        if theme.dark {
+            warn("Dark colours take much ink; choose Light.".to_owned());
+        } else if theme.muted.contrast(theme.sheet) < LEAST_CONTRAST {
+            warn("Some texts are pale on paper; choose High contrast.".to_owned());
+        }
+        match pages.map_or(0, |pages| pages.shortened_texts.len()) {
+            0 => {}
+            1 => warn("One long text is shown only in part; shorten it.".to_owned()),
+            count => warn(format!("{count} long texts are shown only in part; shorten them.")),
+        }
+        self
+    }
+
     fn problem(sentence: String) -> Self {
         Self { page: String::new(), legibility: String::new(), too_small: false, problem: Some(sentence) }
     }
 }
 
-fn on_paper(page: &Page, count: usize, smallest: Option<f32>, paper: Paper) -> PageInfo {
+fn on_paper(page: &Page, count: usize, smallest: Option<f32>, settings: &PrintSettings) -> PageInfo {
+    let paper = settings.paper();
     let (size, sheet) = (point_size(page), paper.title());
     let turned = match paper {
         Paper::Fit => "",
@@ -59,7 +82,11 @@ fn on_paper(page: &Page, count: usize, smallest: Option<f32>, paper: Paper) -> P
         _ => " portrait",
     };
     let count = if count > 1 { format!("{count} pages · ") } else { String::new() };
-    let page = format!("{count}{sheet}{turned} · {}", measures(size, paper));
+    let page = match (settings.form, settings.tiles.sheets_across) {
+        (PrintForm::Tiles, None) => format!("{count}{} · poster {sheet}", settings.tiles.sheet.title()),
+        (PrintForm::Tiles, Some(across)) => format!("{count}{}, {across} across", settings.tiles.sheet.title()),
+        _ => format!("{count}{sheet}{turned} · {}", measures(size, paper)),
+    };
     let Some(smallest) = smallest else {
         return PageInfo { page, legibility: String::new(), too_small: false, problem: None };
     };
@@ -149,6 +176,10 @@ mod tests {
         Page { boxes, placements: Vec::new(), label: String::new(), bookmark: None }
     }
 
+    fn on(paper: Paper) -> PrintSettings {
+        PrintSettings { paper: Some(paper), ..PrintSettings::default() }
+    }
+
     #[test]
     fn numbers_and_measures_read_well() {
         assert_eq!([number(0.4), number(999.6), number(1_234_567.0)], ["0", "1,000", "1,234,567"]);
@@ -157,11 +188,11 @@ mod tests {
 
     #[test]
     fn the_page_says_its_size_and_its_reading_distance() {
-        let facts = on_paper(&page(1190.55, 841.89), 1, Some(7.1), Paper::A3);
+        let facts = on_paper(&page(1190.55, 841.89), 1, Some(7.1), &on(Paper::A3));
         assert_eq!(facts.page, "A3 landscape · 420 × 297 mm");
         assert_eq!(facts.legibility, "Smallest text 7.1 pt, readable up to 0.3 m.");
         assert!(!facts.too_small);
-        let facts = on_paper(&page(612.0, 792.0), 3, Some(4.2), Paper::LETTER);
+        let facts = on_paper(&page(612.0, 792.0), 3, Some(4.2), &on(Paper::LETTER));
         assert_eq!(facts.page, "3 pages · Letter portrait · 8.5 × 11 in");
         assert!(facts.too_small);
         assert!(facts.legibility.contains(" On ANSI C it is readable up to 0."), "{}", facts.legibility);

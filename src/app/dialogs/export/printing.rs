@@ -1,11 +1,11 @@
 //! Printing: the pages as a PDF of this computer's own, which goes to the printer or, where none is set up, to the
 //! program that shows PDFs, from which it can be printed.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::file::FileError;
+use crate::file::app_dirs::{cache_dir, create_private_folder};
 
 /// What became of pages that were to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,22 +16,16 @@ pub(super) enum Printed {
     NoPrinter,
 }
 
-/// The file that is printed. It stays until the system cleans up, since a printer may still read it.
+/// The file that is printed. It stays until the next one of this name, since a printer may still read it.
 pub(super) fn path(name: &str) -> PathBuf {
-    let own = format!("footpath-{}", std::process::id());
-    std::env::temp_dir().join(own).join(format!("{name}.pdf"))
+    let folder = cache_dir().unwrap_or_else(|| std::env::temp_dir().join("footpath"));
+    folder.join("print").join(format!("{name}.pdf"))
 }
 
 /// Makes the folder of the file, which nobody else may read.
 pub(super) fn prepare(path: &Path) -> Result<(), FileError> {
     let Some(folder) = path.parent() else { return Ok(()) };
-    fs::create_dir_all(folder).map_err(|source| FileError::Write { source })?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(|source| FileError::Write { source })?;
-    }
-    Ok(())
+    create_private_folder(folder).map_err(|source| FileError::Write { source })
 }
 
 /// Sends a file to the printer that people use when they name none.
@@ -60,11 +54,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_that_is_printed_has_a_folder_of_its_own() {
-        let path = path("A map");
-        assert_eq!(path.file_name().unwrap(), "A map.pdf");
+    fn the_file_that_is_printed_has_a_folder_that_nobody_else_reads() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("print").join("A map.pdf");
         prepare(&path).unwrap();
         assert!(path.parent().unwrap().is_dir());
-        fs::remove_dir(path.parent().unwrap()).unwrap();
+        assert!(super::path("A map").ends_with("print/A map.pdf"));
     }
 }

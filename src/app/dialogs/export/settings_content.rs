@@ -58,6 +58,9 @@ impl ExportSettingsColumn<'_> {
 
     /// Check boxes for the optional content that this map has.
     fn include(&self, ui: &mut Ui, settings: &mut PrintSettings) {
+        if !matches!(settings.form, PrintForm::Poster | PrintForm::Tiles) {
+            return self.form_parts(ui, settings);
+        }
         heading(ui, "Include");
         ui.spacing_mut().item_spacing.y = 0.0;
         let header = settings.shows(PrintedPart::Header);
@@ -142,7 +145,8 @@ fn screen_notes(ui: &mut Ui, map: &JourneyMap, settings: &mut PrintSettings) {
     }
 }
 
-fn check(ui: &mut Ui, enabled: bool, settings: &mut PrintSettings, (part, words): (PrintedPart, &str)) {
+/// A check box for a part that can be left out.
+pub(super) fn check(ui: &mut Ui, enabled: bool, settings: &mut PrintSettings, (part, words): (PrintedPart, &str)) {
     let mut shown = settings.shows(part);
     if ui.add_enabled(enabled, Checkbox::new(&mut shown, words)).changed() {
         settings.left_out.retain(|left_out| *left_out != part);

@@ -412,3 +412,20 @@ fn settings_that_leave_no_page_are_told_and_cannot_be_exported() {
     click(&mut harness, "Export…");
     assert!(harness.query_by_label("Location of the file").is_none());
 }
+
+#[test]
+fn each_layout_offers_its_own_parts() {
+    let mut harness = opened(sample::map(20));
+    options(&mut harness).settings.form = PrintForm::Handout;
+    until(&mut harness, "the parts of a handout", |harness| harness.query_by_label("Cover").is_some());
+    assert!(harness.query_by_label("Map over readable pages").is_some());
+    assert!(harness.query_by_label("Title and objective").is_none());
+    harness.get_by_label("Cover").scroll_to_me();
+    harness.run_steps(4);
+    click(&mut harness, "Cover");
+    assert!(!options(&mut harness).settings.shows(PrintedPart::Cover));
+    options(&mut harness).settings.form = PrintForm::Wall;
+    until(&mut harness, "the size of the wall", |harness| says(harness, "sheets of A4 if it is glued together"));
+    options(&mut harness).settings.form = PrintForm::Pack;
+    until(&mut harness, "the layouts of a pack", |harness| says(harness, "In the pack"));
+}

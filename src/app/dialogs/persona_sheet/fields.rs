@@ -25,22 +25,39 @@ pub(super) struct SheetField<'a> {
     pub paragraphs: bool,
     /// The horizontal alignment of the text.
     pub align: Align,
+    /// Whether quotation marks stand around the text, which are no part of it.
+    pub is_quoted: bool,
 }
 
 impl<'a> SheetField<'a> {
     /// A field for one line in the body font, with its label as the hint.
     pub(super) fn line(label: &'a str) -> Self {
-        Self { label, hint: label, font: regular(style::BODY), paragraphs: false, align: Align::Min }
+        Self { label, hint: label, font: regular(style::BODY), paragraphs: false, align: Align::Min, is_quoted: false }
     }
 
     /// A field for paragraphs in the body font.
     pub(super) fn text(label: &'a str, hint: &'a str) -> Self {
-        Self { label, hint, font: regular(style::BODY), paragraphs: true, align: Align::Min }
+        Self { label, hint, font: regular(style::BODY), paragraphs: true, align: Align::Min, is_quoted: false }
     }
 
     /// The same field in another font.
     pub(super) fn font(self, font: FontId) -> Self {
         Self { font, ..self }
+    }
+
+    /// The same field between quotation marks.
+    pub(super) fn quoted(self) -> Self {
+        Self { is_quoted: true, ..self }
+    }
+
+    /// The quotation marks before and behind the text, hanging outside of it.
+    fn marks(ui: &Ui, font: &FontId, text: &egui::Galley, at: egui::Pos2, ink: egui::Color32) {
+        let open = ui.painter().layout_no_wrap("“".to_owned(), font.clone(), ink);
+        ui.painter().galley(at - Vec2::new(open.size().x + 1.0, 0.0), open, ink);
+        if let Some(last) = text.rows.last() {
+            let end = at + last.rect().right_top().to_vec2();
+            ui.painter().text(end + Vec2::new(1.0, 0.0), egui::Align2::LEFT_TOP, "”", font.clone(), ink);
+        }
     }
 
     /// Shows the field over the available width. Long text wraps even in a field for one line.
@@ -53,13 +70,17 @@ impl<'a> SheetField<'a> {
         let field = TextEdit::multiline(text)
             .id(id)
             .hint_text(hint)
-            .font(self.font)
+            .font(self.font.clone())
             .frame(egui::Frame::NONE.inner_margin(egui::Margin::symmetric(6, 3)))
             .align(egui::Align2([self.align, Align::Min]))
             .desired_rows(1)
             .desired_width(ui.available_width())
             .return_key(new_line);
-        let response = ui.add(field);
+        let shown = field.show(ui);
+        let response = shown.response.response;
+        if self.is_quoted && !text.is_empty() {
+            Self::marks(ui, &self.font, &shown.galley, shown.galley_pos, color32(theme.hint));
+        }
         if response.changed() && !self.paragraphs {
             text.retain(|letter| letter != '\n');
         }

@@ -35,6 +35,8 @@ pub(crate) use sheet::PersonaSheet;
 const LARGEST: Vec2 = Vec2::new(1_080.0, 860.0);
 const AROUND: f32 = 36.0;
 const FOOTER: f32 = 62.0;
+/// The space at the sides of the page.
+const SIDE: f32 = 32.0;
 
 /// The dialog that shows and edits one persona.
 pub(crate) struct PersonaDialog {
@@ -81,7 +83,8 @@ impl PersonaDialog {
     /// Shows the dialog for one frame. Returns the answer once there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<PersonaAnswer> {
         let size = (ctx.content_rect().size() - Vec2::splat(2.0 * AROUND)).min(LARGEST);
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(0).corner_radius(14);
+        let frame =
+            Frame::popup(&ctx.global_style()).fill(color32(context.theme.sheet)).inner_margin(0).corner_radius(14);
         let title =
             format!("Profile of {}", if self.before.name.trim().is_empty() { "a persona" } else { &self.before.name });
         let modal = ModalDialog::new(ctx, context.theme, "persona sheet", &title).frame(frame).show(ctx, |ui| {
@@ -103,7 +106,7 @@ impl PersonaDialog {
 
     fn content(&mut self, ui: &mut Ui, size: Vec2, context: &mut UiContext<'_>) -> Option<PersonaAnswer> {
         let whole = egui::Rect::from_min_size(ui.max_rect().min, size);
-        let mut page = whole.with_max_y(whole.bottom() - FOOTER).shrink2(Vec2::new(20.0, 0.0));
+        let mut page = whole.with_max_y(whole.bottom() - FOOTER).shrink2(Vec2::new(SIDE, 0.0));
         // The scroll bar goes into the margin.
         page.max.x += 16.0;
         let mut ui_page =
@@ -114,14 +117,14 @@ impl PersonaDialog {
         }
         scroll(area, &mut ui_page, |ui| {
             ui.set_width(page.width() - 16.0);
-            ui.add_space(20.0);
+            ui.add_space(28.0);
             self.sheet.show(ui, &mut self.draft, context);
             ui.add_space(20.0);
         });
         let footer = whole.with_min_y(whole.bottom() - FOOTER);
         let edge = egui::Stroke::new(1.0, color32(context.theme.chrome_edge));
         ui.painter().hline(footer.x_range(), footer.top(), edge);
-        let inner = footer.shrink2(Vec2::new(20.0, 0.0));
+        let inner = footer.shrink2(Vec2::new(SIDE, 0.0));
         let layout = Layout::left_to_right(egui::Align::Center);
         let mut row = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(layout));
         let answer = self.footer(&mut row, context.theme);

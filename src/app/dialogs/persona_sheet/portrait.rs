@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use egui::accesskit::HasPopup;
-use egui::{Button, Popup, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Button, Popup, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 
@@ -27,7 +27,9 @@ use crate::theme::Theme;
 /// Side of a portrait picture as stored in a map: sharp in print, but small in the file.
 const KEPT_SIDE_PX: u32 = 512;
 /// Side of the portrait on the sheet, in points.
-const SIDE: f32 = 132.0;
+const SIDE: f32 = 160.0;
+/// Corner radius of the portrait on the sheet, as on a map, in points.
+const RADIUS: u8 = 22;
 const JPEG_QUALITY: u8 = 88;
 
 /// The round portrait and the menu that opens on a click.
@@ -68,11 +70,12 @@ impl PortraitChooser {
         let (rect, button) = ui.allocate_exact_size(Vec2::splat(SIDE), Sense::click());
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Change portrait"));
         let source = PortraitSource { persona, pictures: &self.pictures, hue: self.hue(persona) };
-        self.portraits.paint(ui, rect, source, theme);
-        let lit = button.hovered() || button.has_focus();
-        let (width, edge) = if lit { (2.5, theme.accent) } else { (1.0, theme.control_edge) };
-        ui.painter().circle_stroke(rect.center(), SIDE / 2.0, Stroke::new(width, color32(edge)));
-        focus_ring::paint_round(ui, &button, SIDE / 2.0 + 3.0, theme);
+        self.portraits.paint_rounded(ui, (rect, RADIUS), source, theme);
+        if button.hovered() {
+            let edge = Stroke::new(2.0, color32(theme.accent));
+            ui.painter().rect_stroke(rect, RADIUS, edge, StrokeKind::Inside);
+        }
+        focus_ring::paint(ui, &button, rect, RADIUS, theme);
         mark_opener(&button, HasPopup::Menu);
         let button = button.on_hover_text("Change portrait");
         let mut changed = self.menu(&button, persona, theme);

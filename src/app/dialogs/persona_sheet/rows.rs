@@ -179,7 +179,7 @@ impl ReorderableRows {
 }
 
 /// A part of a row with a fixed width.
-fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+pub(super) fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     ui.vertical(|ui| {
         ui.set_width(width);
         content(ui);

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use egui::accesskit::HasPopup;
-use egui::{Frame, Id, Key, Margin, Popup, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Align, Id, Key, Layout, Popup, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::fields::{CROSS, SheetField, list_editor, remove_cross};
 use super::portrait::PortraitChooser;
-use super::rows::{facts, scales, sections};
+use super::rows::{column, facts, scales, sections};
 use crate::app::widgets::accessible::mark_opener_of;
 use crate::app::widgets::fields::{Common, Swatches};
 use crate::app::widgets::headings::group_title_with_icon;
@@ -15,16 +15,20 @@ use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::remarks::remark;
 use crate::app::widgets::select_all::select_all;
-use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::style::{italic, regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
-use crate::geometry::Color;
 use crate::model::{Channel, Persona, Picture};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-/// Width of the column with the portrait and the facts, in points.
-const SIDE_WIDTH: f32 = 292.0;
-const GAP: f32 = 18.0;
+/// The distance between two columns, in points.
+const GAP: f32 = 32.0;
+/// The least width of a column, in points.
+const LEAST_COLUMN: f32 = 250.0;
+/// The thickness of the rule over a block, in points.
+const RULE: f32 = 2.0;
+/// The least width of the page at which the quote stands beside the portrait, in points.
+const LEAST_BESIDE: f32 = 520.0;
 /// Side of the icon in a pill, in points.
 const PILL_ICON: f32 = 15.0;
 
@@ -51,96 +55,77 @@ impl PersonaSheet {
 
     /// Shows and edits `persona` over the available width. Returns whether anything changed.
     pub(crate) fn show(&mut self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
-        let mut changed = false;
         // Fields should be only as high as their text.
         ui.spacing_mut().interact_size.y = 20.0;
-        let width = ui.available_width();
+        let mut changed = self.head(ui, persona, context);
+        ui.add_space(18.0);
+        changed |= blocks(ui, persona, context);
+        let half = (ui.available_width() - GAP) / 2.0;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
-            ui.vertical(|ui| {
-                ui.set_width(SIDE_WIDTH);
-                changed |= self.side(ui, persona, context);
-            });
-            ui.vertical(|ui| {
-                ui.set_width(width - SIDE_WIDTH - GAP);
-                changed |= self.main(ui, persona, context);
-            });
+            block(ui, half, context.theme, |ui| changed |= self.channels(ui, persona, context));
+            block(ui, half, context.theme, |ui| changed |= self.brands(ui, persona, context));
         });
+        ui.add_space(20.0);
+        let whole = ui.available_width();
+        block(ui, whole, context.theme, |ui| changed |= sections(ui, persona, context));
         changed
     }
 
-    /// The side column: portrait, name, facts and scales.
-    fn side(&mut self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
-        let theme = context.theme;
-        let tint = theme.persona_card.mix(theme.series_line(self.chooser.hue(persona)), 0.05);
+    /// The head of the page: the portrait, and beside it who this is and what they say.
+    fn head(&mut self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
         let mut changed = false;
-        panel(tint, theme).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.vertical_centered(|ui| {
-                changed |= self.chooser.show(ui, persona, theme);
+        let beside = ui.available_width() >= LEAST_BESIDE;
+        let layout = if beside { Layout::left_to_right(Align::Min) } else { Layout::top_down(Align::Min) };
+        ui.with_layout(layout.with_main_wrap(false), |ui| {
+            ui.spacing_mut().item_spacing.x = 28.0;
+            changed |= self.chooser.show(ui, persona, context.theme);
+            ui.vertical(|ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.x = 8.0;
+                changed |= self.who(ui, persona, context);
             });
-            if let Some(problem) = &self.chooser.problem {
-                remark(ui, problem, theme);
-            }
-            ui.add_space(6.0);
-            let id = |name: &str| Id::unique(("persona", name));
-            let name = SheetField::line("Name").font(semi_bold(22.0));
-            let name = name.show(ui, id("name"), &mut persona.name, theme);
-            if std::mem::take(&mut self.wants_caret) {
-                // The whole name is marked, so that typing replaces it.
-                name.request_focus();
-                select_all(ui.ctx(), name.id, &persona.name);
-            }
-            changed |= name.changed();
-            changed |= SheetField { hint: "Role or occupation", ..SheetField::line("Role") }
-                .show(ui, id("role"), &mut persona.role, theme)
-                .changed();
-            ui.horizontal(|ui| {
-                ui.add_space(6.0);
-                ui.label(RichText::new("Age").color(color32(theme.muted)));
-                changed |= SheetField { hint: "34, or 60 to 70", ..SheetField::line("Age") }
-                    .show(ui, id("age"), &mut persona.age, theme)
-                    .changed();
-            });
-            ui.add_space(4.0);
-            changed |= colours(ui, persona, context);
-            ui.add_space(10.0);
-            changed |= facts(ui, persona, context);
-            ui.add_space(12.0);
-            changed |= scales(ui, persona, context);
         });
         changed
     }
 
-    /// The main column: quote, summary, lists, channels, brands and sections.
-    fn main(&mut self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
+    fn who(&mut self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
         let theme = context.theme;
-        let mut changed = quote(ui, persona, theme);
+        let id = |name: &str| Id::unique(("persona", name));
+        let name = SheetField::line("Name").font(semi_bold(28.0)).show(ui, id("name"), &mut persona.name, theme);
+        if std::mem::take(&mut self.wants_caret) {
+            // The whole name is marked, so that typing replaces it.
+            name.request_focus();
+            select_all(ui.ctx(), name.id, &persona.name);
+        }
+        let mut changed = name.changed();
+        ui.horizontal_top(|ui| {
+            let half = ui.available_width();
+            column(ui, (half * 0.6).min(420.0), |ui| {
+                let role = SheetField { hint: "Role or occupation", ..SheetField::line("Role") };
+                changed |= role.show(ui, id("role"), &mut persona.role, theme).changed();
+            });
+            ui.vertical(|ui| {
+                // On the line of the field's text.
+                ui.add_space(3.0);
+                ui.label(RichText::new("Age").color(color32(theme.muted)));
+            });
+            changed |= SheetField { hint: "34, or 60 to 70", ..SheetField::line("Age") }
+                .show(ui, id("age"), &mut persona.age, theme)
+                .changed();
+        });
+        ui.add_space(6.0);
+        let hint = "What they would say about it, in their own words";
+        let quote = SheetField { hint, ..SheetField::line("Quote") }.font(italic(22.0)).quoted();
+        changed |= quote.show(ui, Id::unique("persona quote"), &mut persona.quote, theme).changed();
         ui.add_space(4.0);
         let hint = "A few sentences: who they are, what their day is like, what they know about us";
         let summary = SheetField::text("Summary", hint).font(regular(14.0));
         changed |= summary.show(ui, Id::unique("persona summary"), &mut persona.summary, theme).changed();
-        ui.add_space(12.0);
-        let width = ui.available_width();
-        let half = (width - GAP) / 2.0;
-        let Persona { goals, motivations, behaviours, frustrations, .. } = persona;
-        let list = |title, icon, fill, items| ListPanel { title, icon, fill, items };
-        let rows = [
-            [list("Goals", "goal", theme.opportunity, goals), list("Motivations", "idea", theme.idea, motivations)],
-            [
-                list("Behaviours", "action", theme.thought, behaviours),
-                list("Frustrations", "pain", theme.pain, frustrations),
-            ],
-        ];
-        for row in rows {
-            changed |= pair(ui, half, row, context);
-            ui.add_space(GAP);
+        if let Some(problem) = &self.chooser.problem {
+            remark(ui, problem, theme);
         }
-        changed |= self.channels(ui, persona, context);
-        ui.add_space(12.0);
-        changed |= self.brands(ui, persona, context);
-        ui.add_space(12.0);
-        changed |= sections(ui, persona, context);
+        changed |= colours(ui, persona, context);
         changed
     }
 
@@ -230,65 +215,66 @@ impl PersonaSheet {
     }
 }
 
-fn panel(fill: Color, theme: &Theme) -> Frame {
-    Frame::new()
-        .fill(color32(fill))
-        .stroke(Stroke::new(1.0, color32(theme.chrome_edge)))
-        .corner_radius(12)
-        .inner_margin(Margin::symmetric(14, 14))
-}
-
-/// The quote in large type behind a quotation mark.
-fn quote(ui: &mut Ui, persona: &mut Persona, theme: &Theme) -> bool {
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let mark = RichText::new("“").font(semi_bold(40.0)).color(color32(theme.accent));
-        let (rect, _) = ui.allocate_exact_size(Vec2::new(24.0, 30.0), Sense::hover());
-        let galley = egui::WidgetText::from(mark).into_galley(ui, None, 40.0, egui::TextStyle::Heading);
-        ui.painter().galley(rect.min - Vec2::new(0.0, 8.0), galley, color32(theme.accent));
-        let hint = "What they would say about it, in their own words";
-        let words = SheetField { hint, ..SheetField::line("Quote") }.font(semi_bold(17.0));
-        words.show(ui, Id::unique("persona quote"), &mut persona.quote, theme).changed()
-    })
-    .inner
-}
-
-/// A titled list of lines on a coloured panel.
-struct ListPanel<'a> {
-    title: &'static str,
-    icon: &'static str,
-    fill: Color,
-    items: &'a mut Vec<String>,
-}
-
-/// Two lists side by side with equal heights.
-fn pair(ui: &mut Ui, width: f32, lists: [ListPanel<'_>; 2], context: &mut UiContext<'_>) -> bool {
-    let mut changed = false;
-    // The height of the taller list is known only afterwards, so both use that of the previous frame.
-    let id = Id::unique(("persona pair", lists[0].title));
-    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
-    let mut highest: f32 = 0.0;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = GAP;
-        for ListPanel { title, icon, fill, items } in lists {
-            let inner_width = width - 28.0;
-            let frame = panel(fill, context.theme).stroke(Stroke::NONE);
-            frame.show(ui, |ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(inner_width);
-                    group_title_with_icon(ui, context, icon, title);
-                    changed |= list_editor(ui, context, title, items);
-                    highest = highest.max(ui.min_rect().height());
-                    ui.add_space(known - ui.min_rect().height());
-                });
-            });
-        }
+/// The facts, lists and scales, in as many columns as have room.
+fn blocks(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
+    const IN_THREE: [Block; 6] =
+        [Block::Facts, Block::Goals, Block::Motivations, Block::Scales, Block::Behaviours, Block::Frustrations];
+    const IN_TWO: [Block; 6] =
+        [Block::Facts, Block::Scales, Block::Goals, Block::Motivations, Block::Behaviours, Block::Frustrations];
+    let whole = ui.available_width();
+    let count = [3_u8, 2].into_iter().find(|count| {
+        let count = f32::from(*count);
+        (whole - (count - 1.0) * GAP) / count >= LEAST_COLUMN
     });
-    if (highest - known).abs() > 0.5 {
-        ui.data_mut(|data| data.insert_temp(id, highest));
-        ui.ctx().request_repaint();
+    let count = count.unwrap_or(1);
+    let width = (whole - f32::from(count - 1) * GAP) / f32::from(count);
+    let all = if count == 3 { IN_THREE } else { IN_TWO };
+    let mut changed = false;
+    for row in all.chunks(usize::from(count)) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            for one in row {
+                block(ui, width, context.theme, |ui| changed |= one.show(ui, persona, context));
+            }
+        });
+        ui.add_space(20.0);
     }
     changed
+}
+
+/// A part of the page that stands in a column of its own.
+#[derive(Clone, Copy)]
+enum Block {
+    Facts,
+    Scales,
+    Goals,
+    Motivations,
+    Behaviours,
+    Frustrations,
+}
+
+impl Block {
+    fn show(self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
+        let (title, icon, items) = match self {
+            Self::Facts => return facts(ui, persona, context),
+            Self::Scales => return scales(ui, persona, context),
+            Self::Goals => ("Goals", "goal", &mut persona.goals),
+            Self::Motivations => ("Motivations", "idea", &mut persona.motivations),
+            Self::Behaviours => ("Behaviours", "action", &mut persona.behaviours),
+            Self::Frustrations => ("Frustrations", "pain", &mut persona.frustrations),
+        };
+        group_title_with_icon(ui, context, icon, title);
+        list_editor(ui, context, title, items)
+    }
+}
+
+/// A part of the page under a rule.
+fn block(ui: &mut Ui, width: f32, theme: &Theme, content: impl FnOnce(&mut Ui)) {
+    column(ui, width, |ui| {
+        let (rule, _) = ui.allocate_exact_size(Vec2::new(width, RULE + 8.0), Sense::hover());
+        ui.painter().rect_filled(rule.with_max_y(rule.top() + RULE), 0, color32(theme.ink));
+        content(ui);
+    });
 }
 
 /// The colours of the theme, to choose one that marks the persona on the map.

@@ -206,6 +206,9 @@ fn ctrl_enter_is_done_and_typing_replaces_the_name() {
 fn channels_and_brands_come_and_go() {
     let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
     click(&mut harness, "Remove Website");
+    // The list opens only where its button is in view.
+    harness.get_by_label("+ Channel").focus();
+    harness.run_ok();
     click(&mut harness, "+ Channel");
     click(&mut harness, "Kiosk");
     click(&mut harness, "Remove Paceline watch");

@@ -1,29 +1,34 @@
 //! The fields of cards; those that matter most for the card's kind come first.
 
-use egui::Ui;
+use egui::{Rect, Sense, Ui, Vec2};
 
 use super::fields;
 use super::fields::{FREQUENCIES, SEVERITIES};
 use super::form::Form;
 use super::own_color::{self, ColorFields, SeenAgainst};
 use super::subject::{Parts, Subject, field};
-use super::{actions, channel, flags, heading, icon, part_names, part_rows, picture};
+use super::{actions, card_text, channel, flags, heading, icon, part_names, part_rows, picture};
 use crate::app::commands::request::Request;
 use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::fields::{self as controls, Common, HeadingPicker, PickerEntry, TextEntry};
 use crate::app::widgets::headings;
 use crate::app::widgets::remarks::remark;
+use crate::app::widgets::style::raised;
 use crate::edit::Command;
 use crate::layout::kind_icon;
 use crate::model::{
     Card, CardId, CardKind, Evidence, HotspotPlace, Interaction, JourneyMap, Part, StageSide, WebAddress,
 };
+use crate::render::screen::color32;
+use crate::scene::card_colors;
 
 /// Shows the fields that the selected cards share.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     let kinds = kinds_of(form.map, cards);
     title(ui, form, cards, &kinds);
-    fields::text(ui, form, cards, field!("text", text), TextEntry::paragraphs(""));
+    let kind = kinds.first().filter(|first| kinds.iter().all(|kind| kind == *first));
+    let ink = kind.map_or(form.theme().ink, |kind| card_colors(*kind, form.theme()).ink);
+    card_text::show(ui, form, cards, TextEntry::paragraphs("Text").headline(ink));
     // Values of another kind stay editable: a card keeps them when its kind is changed.
     for kind in [CardKind::Pain, CardKind::Opportunity, CardKind::Touchpoint, CardKind::Measure] {
         if kinds.contains(&kind) || cards.any(|card| has_fields_of(card, kind)) {
@@ -72,10 +77,22 @@ fn title(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kinds: &[Car
     let chosen = options.iter().position(|(value, _)| *value == card.kind);
     let chosen = chosen.filter(|_| card.kind.is_some()).or(Some(options.len() - 1));
     let picked = super::heading_with(ui, &place, form, |ui, form| {
+        kind_square(ui, form, kind);
         HeadingPicker { name: "Card type", shown: kind.name(), entries: &entries }.show(ui, &mut form.context, chosen)
     });
     let value = picked.and_then(|index| options.get(index)).map(|(value, _)| *value);
     form.write(cards, &field!("card type", kind), value);
+}
+
+/// The icon of a kind on a square in its colours.
+fn kind_square(ui: &mut Ui, form: &mut Form<'_>, kind: CardKind) {
+    let theme = form.theme();
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::hover());
+    let colors = card_colors(kind, theme);
+    let paper = colors.paper.filter(|paper| *paper != theme.card).unwrap_or(raised(theme));
+    ui.painter().rect_filled(rect, 6, color32(paper));
+    let icon = Rect::from_center_size(rect.center(), Vec2::splat(15.0));
+    form.context.icons.paint(ui, kind_icon(kind), icon, color32(colors.ink));
 }
 
 /// The name of the persona that the card's lane belongs to.

@@ -17,15 +17,22 @@ use crate::model::{Date, JourneyMap, PersonaId};
 pub(super) const SEVERITIES: LevelScale = LevelScale {
     colors: LevelColors::Pain,
     names: ["A nuisance", "Annoying", "It hurts", "It hurts badly", "People leave"],
+    shows_name: false,
 };
 
 /// The levels of a pain's frequency.
-pub(super) const FREQUENCIES: LevelScale =
-    LevelScale { colors: LevelColors::Pain, names: ["Rarely", "Sometimes", "Often", "Usually", "Always"] };
+pub(super) const FREQUENCIES: LevelScale = LevelScale {
+    colors: LevelColors::Amount,
+    names: ["Rarely", "Sometimes", "Often", "Usually", "Always"],
+    shows_name: true,
+};
 
 /// The levels of impact and effort.
-pub(super) const AMOUNTS: LevelScale =
-    LevelScale { colors: LevelColors::Amount, names: ["Very low", "Low", "Medium", "High", "Very high"] };
+pub(super) const AMOUNTS: LevelScale = LevelScale {
+    colors: LevelColors::Amount,
+    names: ["Very low", "Low", "Medium", "High", "Very high"],
+    shows_name: true,
+};
 
 /// A text field.
 pub(super) fn text<S: Subject>(

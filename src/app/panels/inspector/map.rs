@@ -75,6 +75,11 @@ impl MapText {
         Self { name, entry: TextEntry::paragraphs(hint), field }
     }
 
+    /// The same field as the headline of the panel.
+    fn headline(self, ink: crate::geometry::Color) -> Self {
+        Self { entry: self.entry.headline(ink), ..self }
+    }
+
     fn show(self, ui: &mut Ui, form: &mut Form<'_>, value: &str) {
         let asked = controls::text(ui, form.theme(), self.name, Common::Same(value), self.entry);
         form.set_map(asked, self.field);
@@ -96,7 +101,8 @@ impl MapLines {
 }
 
 fn purpose(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
-    MapText::paragraphs("title", "", MapField::Title).show(ui, form, &map.info.title);
+    let ink = form.theme().ink;
+    MapText::paragraphs("title", "Title", MapField::Title).headline(ink).show(ui, form, &map.info.title);
     let entries = MapKind::ALL.map(|kind| PickerEntry::new(kind.name()));
     let chosen = MapKind::ALL.iter().position(|kind| *kind == map.info.kind);
     let picked = controls::picker(ui, &mut form.context, "map type", &entries, Common::Same(chosen));

@@ -1,5 +1,5 @@
-//! The inspector, the panel at the right: the fields of the
-//! selection, or of the map if nothing is selected.
+//! The inspector, the panel that floats at the right: the fields of the selection. When it is pinned, it shows those
+//! of the map while nothing is selected.
 //!
 //! The panel reads the map as it is shown and collects the edits that its controls request ([`form`]).
 //! They are applied after all controls have been laid out ([`gesture`]).
@@ -7,6 +7,7 @@
 mod action_targets;
 mod actions;
 mod card;
+mod card_text;
 mod caret;
 mod cell;
 mod channel;
@@ -33,13 +34,16 @@ mod stage;
 mod subject;
 mod themes;
 
-use egui::{Align, Context, Layout, RichText, Ui};
+use egui::{Context, RichText, Ui, Vec2};
 use form::{Form, PanelEdit};
 use rustc_hash::FxHashSet;
 use subject::{Parts, Points};
 
-use crate::app::commands::request::RequestQueue;
+use crate::app::commands::UiCommand;
+use crate::app::commands::perform::marks_switched_on;
+use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::view::tab::Tab;
+use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings;
 use crate::app::widgets::style::regular;
@@ -50,7 +54,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// Opens an action in the panel with the caret in its title, which is marked. Where the panel shows no actions for
-/// what is selected, nothing is selected any longer, so that it shows those of the map.
+/// what is selected, the map is selected instead, so that its actions are shown.
 pub(crate) fn open_action(ctx: &Context, tab: &mut Tab<'_>, action: ActionId) {
     let parts = tab.document.editor.selection().parts();
     let is_about = |action: &Action| {
@@ -68,31 +72,63 @@ pub(crate) fn open_action(ctx: &Context, tab: &mut Tab<'_>, action: ActionId) {
     let is_single = parts.len() == 1 || matches!(parts.first(), Some(Part::Card(_)));
     let is_shown = tab.map().actions.iter().any(|known| known.id == action && is_about(known));
     if !(is_shown && is_of_one_kind && is_single) {
-        tab.document.editor.select(Selection::default());
+        tab.document.editor.select(Selection::one(Part::Header));
     }
     actions::open(ctx, action);
 }
 
-/// Shows the fields of the selection of `tab`, or of its map if nothing is selected.
-pub(crate) fn show(ui: &mut Ui, tab: &mut Tab<'_>, context: &mut UiContext<'_>, requests: &mut RequestQueue) {
+/// Shows the fields of the selection of `tab`, or of its map if nothing is selected, at most as high as `most` says.
+/// `pinned` tells whether the panel stays when nothing is selected.
+pub(crate) fn show(
+    ui: &mut Ui,
+    tab: &mut Tab<'_>,
+    context: &mut UiContext<'_>,
+    requests: &mut RequestQueue,
+    (most, pinned): (f32, bool),
+) {
     let ctx = ui.ctx().clone();
     gesture::commit_when_left(&ctx, tab);
     let parts = tab.document.editor.selection().parts().to_vec();
+    let corner = ui.max_rect().right_top();
     // Each selection has its own scroll position.
-    let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, false]);
+    let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, true]).max_height(most);
     scroll(area, ui, |ui| {
         // The scroll bar needs its own space, or it would cover the ends of the fields.
         ui.set_max_width(ui.available_width() - 8.0);
-        ui.add_space(4.0);
         let edits = lay_out(ui, tab, context, requests, &parts);
         gesture::apply(&ctx, tab, edits);
         if shows_the_map(&parts) {
             headings::separated_group_title(ui, "History", context.theme);
             ui.scope(|ui| history::show(ui, tab, context.theme));
         }
-        ui.add_space(16.0);
+        ui.add_space(6.0);
     });
+    corner_buttons(ui, tab, context, requests, (corner, pinned));
     gesture::commit_when_left(&ctx, tab);
+}
+
+/// The buttons in the upper right corner, which keep the panel open and close it.
+fn corner_buttons(
+    ui: &Ui,
+    tab: &mut Tab<'_>,
+    context: &mut UiContext<'_>,
+    requests: &mut RequestQueue,
+    (corner, pinned): (egui::Pos2, bool),
+) {
+    let place =
+        |from_right: f32| egui::Rect::from_center_size(corner + Vec2::new(-from_right, 12.0), Vec2::splat(24.0));
+    let name = if pinned { "Close the inspector when nothing is selected" } else { "Keep the inspector open" };
+    let pin = IconButton::new(if pinned { "pin-filled" } else { "pin" }, name).size(Vec2::splat(24.0), 14.0);
+    if pin.show_in(ui, place(40.0), context).clicked() {
+        requests.push(Request::Command(UiCommand::PinInspector));
+    }
+    let close = IconButton::new("close", "Close the inspector").size(Vec2::splat(24.0), 14.0);
+    if close.show_in(ui, place(15.0), context).clicked() {
+        if pinned {
+            requests.push(Request::Command(UiCommand::PinInspector));
+        }
+        tab.document.editor.select(Selection::default());
+    }
 }
 
 fn shows_the_map(parts: &[Part]) -> bool {
@@ -109,7 +145,15 @@ fn lay_out(
 ) -> Vec<PanelEdit> {
     let map = tab.map().clone();
     let context = context.reborrow();
-    let mut form = Form { map: &map, map_theme: tab.document.theme(), context, edits: Vec::new(), requests };
+    let mut form = Form {
+        map: &map,
+        map_theme: tab.document.theme(),
+        context,
+        switched_on: marks_switched_on(tab),
+        is_writing: tab.view.typing.is_some(),
+        edits: Vec::new(),
+        requests,
+    };
     ui.push_id(("fields of", parts), |ui| {
         if shows_the_map(parts) || fields_of(ui, &mut form, parts).is_none() {
             map::show(ui, &mut form);
@@ -185,19 +229,25 @@ fn fields_of(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) -> Option<()> {
     Some(())
 }
 
-/// The panel's heading: the kind of part at the left, its position at the right.
+/// The width of the buttons beside the heading, in points.
+const CORNER_BUTTONS: f32 = 52.0;
+
+/// The panel's heading: the kind of part, and its position under it.
 fn heading(ui: &mut Ui, what: &str, place: &str, theme: &Theme) {
-    ui.horizontal(|ui| {
-        headings::section_title(ui, what);
-        place_of_heading(ui, place, theme);
+    ui.scope(|ui| {
+        ui.set_max_width(ui.available_width() - CORNER_BUTTONS);
+        headings::panel_title(ui, what);
     });
+    place_of_heading(ui, place, theme);
 }
 
 fn place_of_heading(ui: &mut Ui, place: &str, theme: &Theme) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    if !place.is_empty() {
+        ui.add_space(-4.0);
         let place = RichText::new(place).font(regular(12.0)).color(color32(theme.muted));
         ui.add(egui::Label::new(place).truncate());
-    });
+    }
+    ui.add_space(2.0);
 }
 
 /// A heading that contains a control instead of a text.
@@ -207,10 +257,13 @@ fn heading_with<R>(
     form: &mut Form<'_>,
     content: impl FnOnce(&mut Ui, &mut Form<'_>) -> R,
 ) -> R {
-    ui.horizontal(|ui| {
-        let result = content(ui, form);
-        place_of_heading(ui, place, form.theme());
-        result
-    })
-    .inner
+    let result = ui
+        .horizontal(|ui| {
+            ui.set_min_height(24.0);
+            ui.set_max_width(ui.available_width() - CORNER_BUTTONS);
+            content(ui, form)
+        })
+        .inner;
+    place_of_heading(ui, place, form.theme());
+    result
 }

@@ -7,7 +7,7 @@ use egui::epaint::{Mesh, RectShape, Shape};
 use egui::{CornerRadius, Painter, Pos2, Vec2};
 
 use super::item::PaletteItem;
-use super::item_drawing::{DrawingUse, ItemDrawing, ItemDrawings};
+use super::item_drawing::{ItemDrawing, ItemDrawings};
 use crate::geometry::{Rect, Transform, point};
 use crate::layout::measure::CHEVRON_TIP;
 use crate::model::JourneyMap;
@@ -15,7 +15,7 @@ use crate::render::screen::{PaintScope, ScreenPainter, ScreenView, color32};
 use crate::theme::Theme;
 
 /// Tilt of the image during a drag, in radians; negative values raise the right side.
-const TILT: f32 = -0.044;
+const TILT: f32 = -0.026;
 /// Smallest scale of the image, so that items stay recognisable when the map is zoomed out.
 const LEAST_SCALE: f32 = 0.4;
 /// Largest distance from the image's left edge to the pointer, in map units.
@@ -84,7 +84,7 @@ impl DragImages {
 
     fn paint(&mut self, drag_painter: &mut DragPainter<'_>, item: &PaletteItem, pose: &DragPose) {
         let (map, theme) = (drag_painter.map, drag_painter.theme);
-        let Some(item_drawing) = self.item_drawings.of(item, DrawingUse::Drag, map, theme) else { return };
+        let Some(item_drawing) = self.item_drawings.of(item, map, theme) else { return };
         let on_screen = place(&item_drawing, pose);
         if !matches!(item, PaletteItem::Link) {
             // A rectangular shadow would show beside a chevron's tip, so it stops where the tip begins.
@@ -114,18 +114,16 @@ fn place(item_drawing: &ItemDrawing, pose: &DragPose) -> egui::Rect {
     egui::Rect::from_min_size(pose.at - grip, size)
 }
 
-/// Paints the shadow in two layers: a tight one at the edge and a wide one below.
+/// Paints the shadow.
 fn shadow(drag_painter: &DragPainter<'_>, item_drawing: &ItemDrawing, on_screen: egui::Rect, pose: &DragPose) {
     let turn = Rot2::from_angle(pose.tilt);
     let color = color32(drag_painter.theme.shadow).gamma_multiply(pose.opacity);
     let radius = CornerRadius::same((item_drawing.radius * pose.scale).clamp(0.0, 255.0) as u8);
-    for (drop, blur) in [(2.0, 6.0), (10.0, 26.0)] {
-        let center = pose.at + turn * (on_screen.center() - pose.at) + Vec2::new(0.0, drop * pose.scale);
-        let rect = egui::Rect::from_center_size(center, on_screen.size());
-        let mut shape = RectShape::filled(rect, radius, color).with_blur_width(blur * pose.scale.min(1.5));
-        shape.angle = pose.tilt;
-        drag_painter.painter.add(shape);
-    }
+    let center = pose.at + turn * (on_screen.center() - pose.at) + Vec2::new(0.0, 10.0 * pose.scale);
+    let rect = egui::Rect::from_center_size(center, on_screen.size());
+    let mut shape = RectShape::filled(rect, radius, color).with_blur_width(24.0 * pose.scale.min(1.5));
+    shape.angle = pose.tilt;
+    drag_painter.painter.add(shape);
 }
 
 /// The shape rotated about the pointer and faded.

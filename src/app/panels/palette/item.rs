@@ -115,6 +115,26 @@ impl PaletteItem {
         }
     }
 
+    /// The name in the list: a persona's with the age.
+    pub(super) fn title(&self, map: &JourneyMap) -> String {
+        let persona = match self {
+            Self::MapPersona(id) => map.persona(*id).map(|persona| &**persona),
+            Self::LibraryPersona(library_persona) => Some(&library_persona.persona),
+            _ => None,
+        };
+        let age = persona.map_or("", |persona| persona.age.as_str());
+        if age.is_empty() { self.label(map).to_owned() } else { format!("{}, {age}", self.label(map)) }
+    }
+
+    /// The second line in the list: the role of a persona.
+    pub(super) fn subtitle<'a>(&'a self, map: &'a JourneyMap) -> &'a str {
+        match self {
+            Self::LibraryPersona(library_persona) => &library_persona.persona.role,
+            Self::MapPersona(id) => map.persona(*id).map_or("", |persona| &persona.role),
+            _ => "",
+        }
+    }
+
     /// The heading under which the item is listed.
     pub(crate) fn group(&self) -> PaletteGroup {
         match self {
@@ -222,11 +242,7 @@ impl PaletteItem {
 
     /// Whether the label, heading, role and keywords together contain every word of the search.
     pub(crate) fn matches(&self, map: &JourneyMap, search: &str) -> bool {
-        let role = match self {
-            Self::LibraryPersona(library_persona) => &library_persona.persona.role,
-            Self::MapPersona(id) => map.persona(*id).map_or("", |persona| &persona.role),
-            _ => "",
-        };
+        let role = self.subtitle(map);
         let all = [self.label(map), self.group().name(), role, self.keywords()].join(" ");
         has_all_words(&folded(&all), search)
     }

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use super::item::PaletteItem;
 use super::placing::{line_lane, new_persona, new_stage};
-use crate::layout::measure::MIN_SHEET_WIDTH;
 use crate::model::{
-    AnchorPlace, Card, CardId, CardKind, Channel, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane,
-    LaneId, LaneKind, Link, LinkId, Note, NoteAnchor, NoteId, NoteKind, Part, Persona, PersonaId, Picture, Scale,
-    Series, SeriesId, Stage, StageId, Step, StepId,
+    AnchorPlace, Card, CardId, CardKind, CurvePoint, Flag, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId,
+    LaneKind, Link, LinkId, Note, NoteAnchor, NoteId, NoteKind, Part, Persona, PersonaId, Picture, Series, SeriesId,
+    Stage, StageId, Step, StepId,
 };
 
 const STEP: StepId = StepId(1);
@@ -138,74 +137,4 @@ fn with_note(kind: NoteKind) -> (JourneyMap, Part) {
 fn link() -> Link {
     let (from, to) = (CardId(1), CardId(2));
     Link { id: LinkId(1), from, to, heads: Default::default(), label: String::new(), dashed: false }
-}
-
-/// Gives a sample map a column of this width, in map units, between two neighbours.
-pub(super) fn narrow(map: &mut JourneyMap, width: f32) {
-    // The neighbours are so wide that the sheet has no space to share among the columns.
-    let beside = |id: u32| Arc::new(one_column(id, "", MIN_SHEET_WIDTH));
-    let own = Stage { name: "Stage".into(), ..one_column(1, "Step", width) };
-    map.stages = vec![beside(2), Arc::new(own), beside(3)];
-}
-
-/// A stage without a name that has one step, with the same number.
-fn one_column(number: u32, step: &str, width: f32) -> Stage {
-    Stage { id: StageId(number), hue: Some(0), steps: vec![column(number, step, width)], ..new_stage() }
-}
-
-fn column(number: u32, name: &str, width: f32) -> Step {
-    Step { id: StepId(number), name: name.into(), note: String::new(), flags: Vec::new(), width_pt: Some(width) }
-}
-
-/// A map with this lane and what a lane of its kind usually holds, in two narrow columns.
-pub(super) fn filled_lane(lane: Lane) -> JourneyMap {
-    let width = match lane.kind {
-        LaneKind::Curve => 160.0,
-        LaneKind::Touchpoints | LaneKind::Metrics => 74.0,
-        LaneKind::Cards | LaneKind::Storyboard | LaneKind::Process | LaneKind::Line(_) => 58.0,
-    };
-    let second = column(4, "", width);
-    let mut map = JourneyMap::default();
-    narrow(&mut map, width);
-    if let Some(stage) = map.stages.get_mut(1) {
-        Arc::make_mut(stage).steps.push(second);
-    }
-    map.cards = lane_cards(&lane).into_iter().map(Arc::new).collect();
-    if lane.kind == LaneKind::Process {
-        map.links = vec![Arc::new(link())];
-    }
-    let series = if lane.kind == LaneKind::Curve { vec![Arc::new(lane_curve(&lane.scale))] } else { Vec::new() };
-    with_lane_in(map, Lane { series, ..lane })
-}
-
-fn lane_cards(lane: &Lane) -> Vec<Card> {
-    let first = |text: &str| Card { text: text.into(), ..Card::new(CardId(1), LANE, STEP) };
-    let second = |text: &str| Card { id: CardId(2), step: StepId(4), ..first(text) };
-    match lane.kind {
-        LaneKind::Cards | LaneKind::Process => vec![first("Aa"), second("Aa")],
-        LaneKind::Touchpoints => vec![
-            Card { channel: Some(Channel::Website), ..first("Web") },
-            Card { channel: Some(Channel::App), ..second("App") },
-        ],
-        LaneKind::Storyboard => vec![first(""), second("")],
-        LaneKind::Metrics => vec![Card { figure: "31 %".into(), ..first("") }],
-        LaneKind::Curve | LaneKind::Line(_) => Vec::new(),
-    }
-}
-
-/// A curve that falls on a scale with faces and rises on any other, from the middle by an eighth of the scale.
-fn lane_curve(scale: &Scale) -> Series {
-    let middle = f32::midpoint(scale.min, scale.max);
-    let reach = (scale.max - scale.min) / if scale.faces { 8.0 } else { -8.0 };
-    let at = |step, value| CurvePoint { step, value, label: String::new(), flags: Vec::new() };
-    let points = vec![at(STEP, middle + reach), at(StepId(4), middle - reach)];
-    Series {
-        id: SeriesId(1),
-        name: String::new(),
-        persona: None,
-        state: Default::default(),
-        form: Default::default(),
-        color: None,
-        points,
-    }
 }

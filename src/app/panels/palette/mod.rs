@@ -1,7 +1,7 @@
-//! The palette: everything that can be added to a map, shown as small pictures of the real things.
+//! The palette: everything that can be added to a map, as a rail of icons or as a list with names.
 //!
 //! A [`PaletteItem`] is one item: it knows where it can be dropped and which command that performs.
-//! [`Palette`] is the panel that lists all items; [`DragImages`] paints the one being dragged.
+//! [`Palette`] is the panel; [`DragImages`] paints the one being dragged.
 
 mod catalogue;
 mod drag_image;
@@ -12,8 +12,10 @@ mod item_sample;
 mod keyboard_drop;
 mod lanes;
 mod library;
+mod list_keys;
 mod panel;
 mod placing;
+mod rail;
 #[cfg(test)]
 mod tests;
 
@@ -21,3 +23,4 @@ pub(crate) use drag_image::{DragImages, DragPainter};
 pub(crate) use item::PaletteItem;
 pub(crate) use library::LibraryPersonaItem;
 pub(crate) use panel::{Palette, PaletteAction, PaletteState};
+pub(crate) use rail::{RAIL_WIDTH, rail_height};

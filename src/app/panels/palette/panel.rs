@@ -1,11 +1,8 @@
-//! The palette panel: a filter, and all items under headings.
+//! The palette as a list: a filter, and everything that can be added under headings, as rows with names.
 
 use std::sync::Arc;
 
-use egui::{
-    Align2, CornerRadius, CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo,
-};
+use egui::{Align2, CursorIcon, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 use rustc_hash::FxHashSet;
 
 use super::catalogue::{PaletteSection, sections};
@@ -13,19 +10,28 @@ use super::item::{PaletteGroup, PaletteItem};
 use super::item_drawing::ItemDrawings;
 use super::item_icon::ItemPainter;
 use super::library::LibraryPersonas;
+use super::list_keys::{ShownItem, enter_pressed, move_focus, reserve_arrow_keys};
 use crate::app::widgets::accessible::{announce, describe, mark_expanded};
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_in_view::follow_focus;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::search_field::SearchField;
-use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::style::{raised, regular, semi_bold};
+use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
-const GAP: f32 = 7.0;
-const HEADING: f32 = 24.0;
+const HEADING: f32 = 26.0;
+/// The height of a row, and of one with a second line, in points.
+const ROW: f32 = 32.0;
+const TALL_ROW: f32 = 42.0;
+/// The side of the square at the beginning of a row, and of one with a second line, in points.
+const SQUARE: f32 = 24.0;
+const TALL_SQUARE: f32 = 32.0;
+/// The corner radius of a row in points.
+const RADIUS: u8 = 8;
 /// Width reserved for the scroll bar at the right.
 const SCROLL_BAR: f32 = 10.0;
 /// Space between the items of a heading and the next heading.
@@ -38,6 +44,10 @@ pub(crate) enum PaletteAction {
     Drag(PaletteItem),
     /// Chose an item with a click or Enter; it goes to the selection.
     Place(PaletteItem),
+    /// Asked for the list with names.
+    Unfold,
+    /// Asked for the rail of icons.
+    Fold,
 }
 
 /// The state that the palette keeps between frames.
@@ -63,22 +73,12 @@ pub(crate) struct Palette<'a> {
     pub state: &'a mut PaletteState,
 }
 
-/// An item on the panel in this frame, for moving the focus.
-struct ShownItem {
-    id: Id,
-    rect: Rect,
-}
-
-/// The number of columns and the row height, in points, of a group's grid.
+/// The number of columns and the row height, in points, of a group.
 fn grid(group: PaletteGroup) -> (usize, f32) {
     match group {
-        PaletteGroup::Cards => (2, 36.0),
-        PaletteGroup::Touchpoints => (2, 30.0),
         PaletteGroup::Emotions => (5, 34.0),
-        PaletteGroup::Marks | PaletteGroup::Notes | PaletteGroup::Structure => (2, 36.0),
-        PaletteGroup::Lanes => (1, 34.0),
-        PaletteGroup::Lines => (1, 28.0),
-        PaletteGroup::Personas | PaletteGroup::Library => (1, 46.0),
+        PaletteGroup::Personas | PaletteGroup::Library => (1, TALL_ROW),
+        _ => (1, ROW),
     }
 }
 
@@ -86,12 +86,13 @@ impl Palette<'_> {
     /// Shows the panel, which fills `ui`. Returns what the user did with an item.
     pub(crate) fn show(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) -> Option<PaletteAction> {
         let width = ui.available_width() - SCROLL_BAR;
-        let filter = ui.scope(|ui| self.filter(ui, context, width)).inner;
+        let (filter, folds) = ui.scope(|ui| self.head(ui, context, width)).inner;
         ui.add_space(4.0);
         let unfolded = self.state.unfolded.clone();
         let shown = sections(self.map, self.state.library.all(), &self.state.search, |group| unfolded.contains(&group));
         let first = shown.first().and_then(|section| section.items.first()).cloned();
         let mut action = enter_pressed(ui, &filter).and(first).map(PaletteAction::Place);
+        action = folds.then_some(PaletteAction::Fold).or(action);
         let mut entries = Vec::new();
         let area = ScrollArea::vertical().auto_shrink(false);
         area.show(ui, |ui| {
@@ -108,6 +109,23 @@ impl Palette<'_> {
             follow_focus(ui);
         });
         action
+    }
+
+    /// The filter with the button beside it that folds the list.
+    fn head(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, width: f32) -> (Response, bool) {
+        const BUTTON: f32 = 30.0;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let filter = self.filter(ui, context, width - BUTTON - 4.0);
+            let fold = IconButton::new("layout-sidebar-left", "Fold the palette to icons");
+            (filter, fold.size(Vec2::splat(BUTTON), 16.0).show(ui, context).clicked())
+        })
+        .inner
+    }
+
+    /// Gives the filter the focus once it is shown.
+    pub(crate) fn focus_filter(state: &mut PaletteState) {
+        state.wants_focus = true;
     }
 
     fn filter(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, width: f32) -> Response {
@@ -154,8 +172,7 @@ impl Palette<'_> {
             return action;
         }
         let (columns, height) = grid(section.group);
-        let width = (ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32;
-        let gap = if section.group == PaletteGroup::Cards { GAP } else { GAP - 1.0 };
+        let width = ui.available_width() / columns as f32;
         let group = ui.scope_id().with(("palette group", section.group));
         let id_of = |ui: &Ui, item: &PaletteItem| ui.scope_id().with(("palette item", format!("{item:?}")));
         // One item of a group is a tab stop: the one that was used last. The arrow keys reach the others.
@@ -165,7 +182,7 @@ impl Palette<'_> {
         for row in section.items.chunks(columns) {
             let (area, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
             for (column, item) in row.iter().enumerate() {
-                let left = area.left() + column as f32 * (width + GAP);
+                let left = area.left() + column as f32 * width;
                 let rect = Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(width, height));
                 let id = id_of(ui, item);
                 let is_stop = stop == Some(id) || ui.memory(|memory| memory.has_focus(id));
@@ -177,7 +194,6 @@ impl Palette<'_> {
                 shown.push(ShownItem { id, rect });
                 action = self.entry(ui, context, item, response).or(action);
             }
-            ui.add_space(gap);
         }
         if section.beyond > 0 {
             self.more(ui, context, section);
@@ -193,13 +209,8 @@ impl Palette<'_> {
         mark_expanded(&response, !folded);
         let lit = response.hovered() || response.has_focus();
         let ink = color32(if lit { context.theme.ink } else { context.theme.muted });
-        let job = egui::text::LayoutJob::single_section(
-            group.name().to_uppercase(),
-            egui::TextFormat { extra_letter_spacing: 0.7, ..egui::TextFormat::simple(semi_bold(10.0), ink) },
-        );
-        let galley = ui.painter().layout_job(job);
-        let at = egui::pos2(rect.left() + 2.0, rect.center().y - galley.size().y / 2.0);
-        ui.painter().galley(at, galley, ink);
+        let at = egui::pos2(rect.left() + 6.0, rect.center().y);
+        ui.painter().text(at, Align2::LEFT_CENTER, group.name(), semi_bold(11.0), ink);
         if lit || folded {
             let place = Rect::from_center_size(rect.right_center() - Vec2::new(9.0, 0.0), Vec2::splat(14.0));
             context.icons.paint(ui, if folded { "chevron-right" } else { "chevron-down" }, place, ink);
@@ -216,15 +227,14 @@ impl Palette<'_> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let lit = response.hovered() || response.has_focus();
         if lit {
-            ui.painter().rect_filled(rect, CornerRadius::same(7), color32(context.theme.accent_soft));
+            ui.painter().rect_filled(rect, RADIUS, color32(raised(context.theme)));
         }
-        let ink = color32(if lit { context.theme.accent_soft_ink } else { context.theme.muted });
-        let text = ui.painter().text(rect.center(), Align2::CENTER_CENTER, &words, regular(11.5), ink);
-        if !unfolded {
-            let place = Rect::from_center_size(text.right_center() + Vec2::new(11.0, 0.5), Vec2::splat(13.0));
-            context.icons.paint(ui, "chevron-down", place, ink);
-        }
-        focus_ring::paint(ui, &response, rect, 7, context.theme);
+        let ink = color32(if lit { context.theme.ink } else { context.theme.muted });
+        let at = egui::pos2(rect.left() + SQUARE + 16.0, rect.center().y);
+        ui.painter().text(at, Align2::LEFT_CENTER, &words, regular(12.0), ink);
+        let place = Rect::from_center_size(egui::pos2(rect.left() + 18.0, rect.center().y), Vec2::splat(13.0));
+        context.icons.paint(ui, if unfolded { "minus" } else { "chevron-down" }, place, ink);
+        focus_ring::paint(ui, &response, rect, RADIUS, context.theme);
         if response.clicked() {
             toggle(&mut self.state.unfolded, section.group);
         }
@@ -248,60 +258,77 @@ impl Palette<'_> {
             reserve_arrow_keys(ui, response.id);
         }
         if ui.is_rect_visible(response.rect) {
-            self.picture(ui, context, item, &response);
+            self.row(ui, context, item, &response);
         }
+        self.answer(response, item, item.about())
+    }
+
+    /// What the user did with an item, which says `tooltip` while the pointer rests on it.
+    pub(super) fn answer(
+        &self,
+        response: Response,
+        item: &PaletteItem,
+        tooltip: impl Into<egui::WidgetText>,
+    ) -> Option<PaletteAction> {
         let action = if response.drag_started_by(egui::PointerButton::Primary) {
             Some(PaletteAction::Drag(item.clone()))
         } else if response.clicked() {
+            // The caret is in the new text from now on: the same Enter must not leave it again.
+            response.ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             Some(PaletteAction::Place(item.clone()))
         } else {
             None
         };
         if !response.dragged() {
-            let about = item.about();
-            response.on_hover_cursor(CursorIcon::Grab).on_hover_text(about);
+            response.on_hover_cursor(CursorIcon::Grab).on_hover_text(tooltip);
         }
         action
     }
 
-    fn picture(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, item: &PaletteItem, response: &Response) {
-        let mut item_painter = ItemPainter {
-            map: self.map,
-            theme: self.map_theme,
-            item_drawings: &mut self.state.item_drawings,
-            context: &mut *context,
-        };
-        let outline = item_painter.outline(item, response.rect);
-        let radius = corner(item, outline);
-        let held = response.dragged();
-        let lift = ui.ctx().animate_bool(response.id.with("lift"), response.hovered() && !held);
-        let theme = item_painter.context.theme;
-        if lift > 0.0 {
-            let color = color32(theme.shadow).gamma_multiply(1.6 * lift);
-            let shadow = egui::epaint::Shadow { offset: [0, 3], blur: 10, spread: 0, color };
-            ui.painter().add(shadow.as_shape(outline, CornerRadius::same(radius)));
+    /// The picture of an item in the square `rect`.
+    pub(super) fn picture(&mut self, ui: &Ui, context: &mut UiContext<'_>, item: &PaletteItem, rect: Rect) {
+        let (map, theme, item_drawings) = (self.map, self.map_theme, &mut self.state.item_drawings);
+        ItemPainter { map, theme, item_drawings, context }.paint(ui, item, rect);
+    }
+
+    /// The row of an item: its picture and its name, and a second line for personas. A face stands alone.
+    fn row(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, item: &PaletteItem, response: &Response) {
+        let rect = response.rect;
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, RADIUS, color32(raised(context.theme)));
         }
-        let up = Vec2::new(0.0, -lift.round());
+        let held = response.dragged();
         ui.scope(|ui| {
             if held {
                 // The item being dragged looks faded at its place in the panel.
                 ui.multiply_opacity(0.35);
             }
-            item_painter.paint(ui, item, response.rect.translate(up));
+            if matches!(item, PaletteItem::Emotion(_)) {
+                self.picture(ui, context, item, Rect::from_center_size(rect.center(), Vec2::splat(26.0)));
+            } else {
+                self.named(ui, context, item, rect);
+            }
         });
-        if lift > 0.0 {
-            let edge = Stroke::new(1.0, color32(theme.accent).gamma_multiply(0.55 * lift));
-            ui.painter().rect_stroke(outline.translate(up), CornerRadius::same(radius), edge, StrokeKind::Inside);
-        }
-        focus_ring::paint(ui, response, outline, radius, theme);
+        focus_ring::paint(ui, response, rect, RADIUS, context.theme);
     }
-}
 
-fn corner(item: &PaletteItem, rect: Rect) -> u8 {
-    match item.group() {
-        PaletteGroup::Touchpoints | PaletteGroup::Emotions => (rect.height() / 2.0) as u8,
-        PaletteGroup::Personas | PaletteGroup::Library => 10,
-        _ => 7,
+    fn named(&mut self, ui: &Ui, context: &mut UiContext<'_>, item: &PaletteItem, rect: Rect) {
+        let side = if rect.height() > ROW { TALL_SQUARE } else { SQUARE };
+        let middle = egui::pos2(rect.left() + 6.0 + side / 2.0, rect.center().y);
+        self.picture(ui, context, item, Rect::from_center_size(middle, Vec2::splat(side)));
+        let left = rect.left() + side + 16.0;
+        let width = rect.right() - 6.0 - left;
+        let (ink, muted) = (color32(context.theme.ink), color32(context.theme.muted));
+        let name = one_line(ui, &item.title(self.map), regular(13.0), width, ink);
+        let about = item.subtitle(self.map);
+        let about = (!about.is_empty()).then(|| one_line(ui, about, regular(11.5), width, muted));
+        let height = name.size().y + about.as_ref().map_or(0.0, |about| about.size().y);
+        let top = rect.center().y - height / 2.0;
+        let second = top + name.size().y;
+        ui.painter().galley(egui::pos2(left, top), name, ink);
+        if let Some(about) = about {
+            ui.painter().galley(egui::pos2(left, second), about, muted);
+        }
     }
 }
 
@@ -309,74 +336,4 @@ fn toggle(set: &mut FxHashSet<PaletteGroup>, group: PaletteGroup) {
     if !set.remove(&group) {
         set.insert(group);
     }
-}
-
-/// Reserves the arrow keys for moving between items; egui would move the focus to other panels.
-fn reserve_arrow_keys(ui: &Ui, id: Id) {
-    let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-}
-
-/// Whether Enter was pressed in the filter, which places the first match.
-fn enter_pressed(ui: &Ui, filter: &Response) -> Option<()> {
-    let enter_pressed = filter.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    enter_pressed.then_some(())
-}
-
-/// Moves the focus with the arrow keys: left and right along the items, up and down within columns.
-fn move_focus(ui: &Ui, filter: &Response, entries: &[ShownItem]) {
-    let focused = ui.memory(egui::Memory::focused);
-    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    if focused == Some(filter.id) {
-        if pressed(Key::ArrowDown)
-            && let Some(first) = entries.first()
-        {
-            focus(ui, first);
-        }
-        // Other keys belong to the text field.
-        return;
-    }
-    let Some(now) = entries.iter().position(|entry| Some(entry.id) == focused) else { return };
-    let last = entries.len().saturating_sub(1);
-    let next = if pressed(Key::ArrowRight) {
-        Some((now + 1).min(last))
-    } else if pressed(Key::ArrowLeft) {
-        Some(now.saturating_sub(1))
-    } else if pressed(Key::Home) {
-        Some(0)
-    } else if pressed(Key::End) {
-        Some(last)
-    } else if pressed(Key::ArrowDown) {
-        closest_in_next_row(entries, now, 1.0)
-    } else if pressed(Key::ArrowUp) {
-        let above = closest_in_next_row(entries, now, -1.0);
-        if above.is_none() {
-            ui.memory_mut(|memory| memory.request_focus(filter.id));
-        }
-        above
-    } else {
-        None
-    };
-    if let Some(entry) = next.and_then(|next| entries.get(next)) {
-        focus(ui, entry);
-    }
-}
-
-fn focus(ui: &Ui, entry: &ShownItem) {
-    ui.memory_mut(|memory| memory.request_focus(entry.id));
-    ui.scroll_to_rect(entry.rect.expand(12.0), None);
-}
-
-/// The item of the nearest row below (`direction` 1) or above (`direction` −1) that is closest to the same column.
-fn closest_in_next_row(entries: &[ShownItem], now: usize, direction: f32) -> Option<usize> {
-    let from = entries.get(now)?.rect.center();
-    let beyond = |entry: &&(usize, &ShownItem)| (entry.1.rect.center().y - from.y) * direction > 1.0;
-    let score = |entry: &(usize, &ShownItem)| {
-        let to = entry.1.rect.center();
-        // The row distance dominates, so that no row is skipped for a better column.
-        (to.y - from.y).abs() * 1_000.0 + (to.x - from.x).abs()
-    };
-    let candidates: Vec<(usize, &ShownItem)> = entries.iter().enumerate().collect();
-    let best = candidates.iter().filter(beyond).min_by(|a, b| score(a).total_cmp(&score(b)));
-    best.map(|(index, _)| *index)
 }

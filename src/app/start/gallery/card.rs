@@ -19,8 +19,6 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const RADIUS: u8 = 12;
-/// Space around the sheet in the thumbnail.
-const PICTURE_MARGIN: f32 = 14.0;
 /// Space between the card's edge and its text.
 const PADDING: f32 = 16.0;
 
@@ -213,22 +211,15 @@ impl ThumbnailArea {
     pub(crate) fn paint(&self, ui: &Ui, thumbnail: &ThumbnailState, theme: &Theme) {
         let rect = self.rect;
         ui.painter().rect_filled(rect, self.radius, color32(theme.canvas));
-        let margin = PICTURE_MARGIN.min(rect.width() * 0.05);
-        let sheet = rect.shrink2(Vec2::new(margin, 0.0)).with_min_y(rect.top() + margin);
         let appearing = self.id.with("appeared");
         match thumbnail {
             ThumbnailState::Picture(texture) => {
                 let tint = Color32::WHITE.gamma_multiply(ui.ctx().animate_bool(appearing, true));
-                paint_sheet(
-                    &ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())),
-                    sheet,
-                    (*texture, tint),
-                    theme,
-                );
+                paint_picture(ui.painter(), rect, self.radius, (*texture, tint));
             }
             ThumbnailState::Waiting => {
                 ui.ctx().animate_bool(appearing, false);
-                paint_waiting(ui, theme, sheet);
+                paint_waiting(ui, theme, rect.shrink2(Vec2::new(14.0, 0.0)));
             }
             ThumbnailState::Problem => {
                 let ink = color32(theme.hint);
@@ -238,15 +229,14 @@ impl ThumbnailArea {
     }
 }
 
-/// Paints the part of a thumbnail that fits into `sheet`, from the top, with its shadow.
-fn paint_sheet(painter: &Painter, sheet: Rect, (texture, tint): (TextureId, Color32), theme: &Theme) {
+/// Paints the part of a thumbnail that fits into `rect`, from the top left.
+fn paint_picture(painter: &Painter, rect: Rect, radius: CornerRadius, (texture, tint): (TextureId, Color32)) {
     let (width, height) = super::worker::PICTURE_PX;
-    let visible = (sheet.height() / sheet.width() * width as f32 / height as f32).min(1.0);
-    let uv = Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, visible));
-    let round = CornerRadius { nw: 5, ne: 5, sw: 0, se: 0 };
-    let shadow = Shadow { offset: [0, 2], blur: 10, spread: 0, color: color32(theme.shadow) };
-    painter.add(shadow.as_shape(sheet, round));
-    painter.add(RectShape::filled(sheet, round, tint).with_texture(texture, uv));
+    let ratio = width as f32 / height as f32;
+    let own = rect.width() / rect.height().max(1.0);
+    let seen = if own >= ratio { egui::pos2(1.0, ratio / own) } else { egui::pos2(own / ratio, 1.0) };
+    let uv = Rect::from_min_max(egui::Pos2::ZERO, seen);
+    painter.add(RectShape::filled(rect, radius, tint).with_texture(texture, uv));
 }
 
 /// A placeholder: an empty sheet with a hint of stages.

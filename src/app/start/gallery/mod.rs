@@ -9,6 +9,7 @@ mod own_templates;
 mod page_tiles;
 mod preview;
 mod shared_folders;
+mod telling_part;
 mod thumbnails;
 mod worker;
 

@@ -169,7 +169,11 @@ impl TemplatePreview {
         if self.size != Some(area.size()) {
             self.size = Some(area.size());
             if !self.moved {
-                self.camera.fit(crate::geometry::Rect::new(0.0, 0.0, sheet.x, sheet.y), canvas, LARGEST_FIRST_ZOOM);
+                self.camera.fit(
+                    crate::geometry::Rect::new(0.0, 0.0, sheet.x, sheet.y),
+                    around(canvas),
+                    LARGEST_FIRST_ZOOM,
+                );
             }
         }
         let pulled = response.drag_delta();
@@ -308,4 +312,10 @@ fn fact(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, words: &st
 /// "1 stage", "7 stages".
 fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+/// The part of a canvas that a fitted map fills: some air stays around it.
+fn around(canvas: crate::geometry::Point) -> crate::geometry::Rect {
+    const MARGIN: f32 = 32.0;
+    crate::geometry::Rect::from_corners(point(MARGIN, MARGIN), canvas - point(MARGIN, MARGIN))
 }

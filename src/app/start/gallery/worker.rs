@@ -16,13 +16,14 @@ use egui::ColorImage;
 use image::ImageEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 
+use super::telling_part::telling_part;
 use crate::app::services::task::{Task, TaskError};
 use crate::file::thumbnails::{ThumbnailCache, ThumbnailKey};
 use crate::file::user_templates::{UserTemplateListing, UserTemplates};
 use crate::file::{format, templates};
 use crate::model::JourneyMap;
 use crate::render::png::{PixelRect, render_part};
-use crate::scene::{Drawing, Pixels, Scene, SceneBuilder, picture};
+use crate::scene::{Drawing, Pixels, SceneBuilder, picture};
 use crate::theme::Theme;
 
 /// Size of a thumbnail in pixels: twice its size on the page.
@@ -228,7 +229,7 @@ impl GalleryWorker {
     ) -> Result<Option<Option<(ThumbnailKey, Pixels)>>, String> {
         let bytes = source.bytes()?;
         let (width, height) = PICTURE_PX;
-        let key = ThumbnailKey::new(&bytes, &format!("{theme:?} {width} {height}"));
+        let key = ThumbnailKey::new(&bytes, &format!("{theme:?} {width} {height} telling part"));
         if known == Some(&key) {
             return Ok(Some(None));
         }
@@ -244,7 +245,7 @@ impl GalleryWorker {
         if !wanted() {
             return Ok(None);
         }
-        let pixels = render_thumbnail(&drawing.scene)?;
+        let pixels = render_thumbnail(&drawing)?;
         if let Some(png) = encode(&pixels) {
             self.supplies.cache.put(&key, &png);
         }
@@ -273,14 +274,14 @@ fn read(bytes: &[u8]) -> Result<JourneyMap, String> {
     format::read(bytes).map_err(|error| error.to_string())
 }
 
-/// Renders the map, scaled to the width of the thumbnail. A very wide map is cut off at its end, so that the
-/// rest stays readable.
-fn render_thumbnail(scene: &Scene) -> Result<Pixels, String> {
+/// Renders the part of the map that tells it from others.
+fn render_thumbnail(drawing: &Drawing) -> Result<Pixels, String> {
     let (width, height) = PICTURE_PX;
-    let scale = (width as f32 / scene.size.x).max(height as f32 / scene.size.y * 0.8);
-    let left = if scene.right_to_left { (scene.size.x * scale) as i32 - width as i32 } else { 0 };
-    let part = PixelRect { left: left.max(0), top: 0, width, height };
-    render_part(scene, scale, part, false).map_err(|error| error.to_string())
+    let part = telling_part(&drawing.layout, width as f32 / height as f32);
+    let scale = width as f32 / part.width().max(1.0);
+    let (left, top) = ((part.min.x * scale).round() as i32, (part.min.y * scale).round() as i32);
+    let part = PixelRect { left: left.max(0), top: top.max(0), width, height };
+    render_part(&drawing.scene, scale, part, false).map_err(|error| error.to_string())
 }
 
 /// Converts pixels to egui's format; done in the background because it takes time.

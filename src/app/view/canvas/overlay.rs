@@ -31,9 +31,9 @@ pub(super) fn under_cards(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewp
             CardKind::Touchpoint => PILL_RADIUS,
             _ => CARD_RADIUS,
         };
-        let stroke = Stroke::new(1.5, color32(theme.accent));
-        let fill = color32(theme.accent.fade(0.10));
-        painter.rect(on_screen(canvas, slot.rect), self::radius(canvas, radius), fill, stroke, StrokeKind::Inside);
+        let place = on_screen(canvas, slot.rect);
+        painter.rect_filled(place, self::radius(canvas, radius), color32(theme.accent.fade(0.08)));
+        dashed_outline(painter, place.shrink(0.75), Stroke::new(1.5, color32(theme.accent)));
     }
 }
 
@@ -51,8 +51,11 @@ fn lit_up(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, lit: Rect, 
         let below = CornerRadius { nw: 0, ne: 0, ..corners };
         painter.rect_filled(added, below, color32(tab.document.drawing.scene.paper));
     }
-    painter.rect_filled(rect, radius(canvas, 8.0), color32(theme.accent.fade(0.12)));
-    dashed_outline(painter, rect, Stroke::new(1.5, color32(theme.accent)));
+    painter.rect_filled(rect, radius(canvas, 8.0), color32(theme.accent.fade(0.06)));
+    // Where a slot shows the place itself, a frame around the cell would only be louder.
+    if tab.view.reflow_preview.slots().is_empty() {
+        dashed_outline(painter, rect, Stroke::new(1.5, color32(theme.accent)));
+    }
 }
 
 /// The lower edge of the cards in the highlighted place, in map units.
@@ -225,10 +228,7 @@ pub(super) fn selected_cards(
             continue;
         }
         let rect = rect.expand(OUTLINE_GAP);
-        for (width, alpha) in [(5.0, 0.16), (2.0, 1.0)] {
-            let stroke = Stroke::new(width, color32(theme.accent.fade(alpha)));
-            painter.rect_stroke(rect, radius(canvas, 8.0), stroke, StrokeKind::Outside);
-        }
+        painter.rect_stroke(rect, radius(canvas, 8.0), Stroke::new(2.0, color32(theme.accent)), StrokeKind::Outside);
     }
 }
 
@@ -323,15 +323,31 @@ fn ghosts(frame: CanvasFrame<'_>, tab: &Tab<'_>, screen: &mut ScreenPainter, mar
     for id in cards.iter().take(MOST_GHOSTS) {
         let Some(card) = tab.document.drawing.layout.card_box(*id) else { continue };
         let rect = on_screen(canvas, tab.document.drawing.layout.in_map(card.rect).translate(*by));
-        let shadow = egui::epaint::Shadow { offset: [0, 8], blur: 22, spread: 0, color: color32(theme.shadow) };
-        painter.add(shadow.as_shape(rect, radius(canvas, 7.0)));
+        let center = rect.center() + egui::vec2(0.0, 10.0);
+        let place = egui::Rect::from_center_size(center, rect.size());
+        let shadow = egui::epaint::RectShape::filled(place, radius(canvas, 7.0), color32(theme.shadow));
+        painter.add(shadow.with_blur_width(24.0));
         items.extend(hit::group_of(scene, Part::Card(*id)).map(Item::Group));
     }
     items
         .extend(notes.iter().take(MOST_GHOSTS).filter_map(|id| hit::group_of(scene, Part::Note(*id))).map(Item::Group));
     let ghost = Arc::new(Scene { items, ..scene.without_items() });
     let offset = *by * canvas.screen_from_map.scale;
-    let mut faded = painter.clone();
-    faded.set_opacity(0.92);
-    faded.extend(screen.paint(ui.ctx(), &ghost, PaintScope::All, &canvas.view(canvas.area, offset)));
+    let shapes = screen.paint(ui.ctx(), &ghost, PaintScope::All, &canvas.view(canvas.area, offset));
+    // A single card is held a little askew; several stay straight, so that their order can be read.
+    let pivot = ui.input(|input| input.pointer.latest_pos()).filter(|_| cards.len() == 1);
+    painter.extend(shapes.into_iter().map(|shape| pivot.map_or(shape.clone(), |pivot| tilted(shape, pivot))));
+}
+
+/// The shape, turned a little about the pointer.
+fn tilted(shape: Shape, pivot: egui::Pos2) -> Shape {
+    /// One and a half degrees; negative values raise the right side.
+    const TILT: f32 = -0.026;
+    let Shape::Mesh(mesh) = shape else { return shape };
+    let turn = egui::emath::Rot2::from_angle(TILT);
+    let mut mesh = Arc::unwrap_or_clone(mesh);
+    for vertex in &mut mesh.vertices {
+        vertex.pos = pivot + turn * (vertex.pos - pivot);
+    }
+    Shape::mesh(mesh)
 }

@@ -10,6 +10,7 @@ use super::{
     CanvasContext, CanvasViewport, OUTLINE_GAP, capture_marks, flash_marks, overlay, screen_rect, slide_seconds,
 };
 use crate::app::view::name_tags;
+use crate::app::view::sliding_names::{self, sliding_names};
 use crate::app::view::sticky_headers::{StickyHeaders, StickyStrip};
 use crate::app::view::tab::Tab;
 use crate::app::view::viewport::CanvasFrame;
@@ -50,6 +51,8 @@ pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasVie
     let mut over_light = lit_cards(tab);
     over_light.extend(offsets.keys().copied());
     paint_again(frame, tab, painter, &offsets, &over_light);
+    let sliding = sliding_names(tab, canvas, bands.back_to_front());
+    sliding_names::paint(frame, tab, painter, &sliding, None);
     overlay::under_bands(&on_screen, tab, canvas, theme);
     paint_outlines(frame, tab, None, &offsets);
     paint_again(frame, tab, painter, &offsets, &badged_cards(tab));
@@ -59,6 +62,7 @@ pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasVie
     }
     for strip in bands.back_to_front() {
         strip.paint(frame, tab, painter, sheet);
+        sliding_names::paint(frame, tab, painter, &sliding, Some(strip));
         paint_outlines(frame, tab, Some(strip), &offsets);
     }
     if let Some(strip) = written_on {
@@ -139,10 +143,8 @@ fn paint_sheet(
     theme: &Theme,
 ) {
     let radius = (SHEET_RADIUS * canvas.screen_from_map.scale).clamp(2.0, 28.0) as u8;
-    for (offset, blur) in [(10, 36), (2, 6)] {
-        let shadow = egui::epaint::Shadow { offset: [0, offset], blur, spread: 0, color: color32(theme.shadow) };
-        on_screen.add(shadow.as_shape(sheet, radius));
-    }
+    let shadow = egui::epaint::Shadow { offset: [0, 1], blur: 6, spread: 0, color: color32(theme.shadow) };
+    on_screen.add(shadow.as_shape(sheet, radius));
     on_screen.rect_filled(sheet, radius, paper);
 }
 
@@ -195,6 +197,5 @@ fn paint_outlines(
     }
     for target in parts {
         outline(target, 2.0, color32(theme.accent));
-        outline(target, 5.0, color32(theme.accent.fade(0.16)));
     }
 }

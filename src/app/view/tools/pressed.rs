@@ -2,8 +2,9 @@
 
 use super::{DRAG_START, DragSource, GestureOutcome, Pointer, Tool, ToolContext};
 use super::{NoteGrab, binding, curve, linking, marquee, moving, noting, pinning, reordering, sizing, spanning};
-use crate::edit::Selection;
-use crate::model::Part;
+use crate::edit::{Command, PartValue, Selection};
+use crate::layout::GroupBox;
+use crate::model::{LaneGroup, LaneGroupId, Part};
 
 /// A press that has not turned into a drag yet.
 #[derive(Debug)]
@@ -70,9 +71,28 @@ impl PendingPress {
                 }
             }
         }
+        if let DragSource::LaneGroup(id) = self.drag_source
+            && fold_at(context, id, pointer)
+        {
+            return GestureOutcome::Nothing;
+        }
         select(context, target, pointer.shift || pointer.command);
         GestureOutcome::Nothing
     }
+}
+
+/// Folds or unfolds a group of lanes whose sign was clicked.
+fn fold_at(context: &mut ToolContext<'_>, id: LaneGroupId, pointer: Pointer) -> bool {
+    let at = context.logical(pointer.in_map);
+    let is_on_sign = |heading: &GroupBox| heading.group.id == id && heading.icon.rect.shrink(-5.0).contains(at);
+    if !context.drawing.layout.lane_bands.groups.iter().any(is_on_sign) {
+        return false;
+    }
+    let Some(group) = context.map().lane_group(id).cloned() else { return false };
+    let value = PartValue::LaneGroup(Box::new(LaneGroup { folded: !group.folded, ..group }));
+    context.perform(&Command::Change { field: "folding", to: vec![value] });
+    context.editor.select(Selection::one(Part::LaneGroup(id)));
+    true
 }
 
 /// Selects only `target`; with `more`, adds it to the selection or removes it from there.

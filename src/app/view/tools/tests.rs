@@ -1,10 +1,12 @@
 //! Gestures as (map, pointer moves, expected map), without a window.
 
 use super::{DragSource, Pointer, Tool, ToolContext};
-use crate::edit::Editor;
+use crate::edit::{Command, Editor};
 use crate::file::templates;
 use crate::geometry::{Point, point};
-use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part};
+use crate::model::{
+    AnchorCorner, AnchorPlace, HotspotPlace, JourneyMap, LaneKind, Note, NoteAnchor, NoteId, NoteKind, Part,
+};
 use crate::scene::{Drawing, SceneBuilder, hit};
 use crate::theme::Theme;
 
@@ -169,7 +171,7 @@ fn a_link_is_drawn_from_the_handle_of_the_selected_card() {
     let lane = table.map().lanes[0].id;
     let steps: Vec<_> = table.map().steps().map(|(_, step)| step.id).take(2).collect();
     let cards = steps.iter().map(|step| crate::model::Card::new(crate::model::CardId(0), lane, *step)).collect();
-    table.editor.perform(&crate::edit::Command::AddCards { cards, before: None, pictures: Vec::new() }).unwrap();
+    table.editor.perform(&Command::AddCards { cards, before: None, pictures: Vec::new() }).unwrap();
     table.draw();
     let ids: Vec<_> = table.map().cards.iter().map(|card| card.id).collect();
     table.editor.select(crate::edit::Selection::of_cards([ids[0]]));
@@ -232,4 +234,85 @@ fn the_pill_of_a_moment_of_truth_is_selected_but_not_dragged() {
     let tool = tool.moved(&mut tool_context, pointer(at + point(0.0, 60.0)));
     tool.released(&mut tool_context, pointer(at + point(0.0, 60.0)));
     assert!(std::sync::Arc::ptr_eq(&before, table.editor.map()), "the point stays where it is");
+}
+
+/// A sticky note beside the first card, selected.
+fn with_note(table: &mut Table) -> NoteId {
+    let card = table.map().cards[0].id;
+    let at = NoteAnchor { x: 30.0, y: 10.0, ..NoteAnchor::on(AnchorPlace::Card(card)) };
+    table.editor.perform(&Command::AddNote(Box::new(Note::new(NoteId(0), NoteKind::Sticky, at)))).unwrap();
+    table.draw();
+    let Some(Part::Note(id)) = table.editor.selection().single() else { panic!() };
+    id
+}
+
+#[test]
+fn a_dragged_note_is_anchored_to_what_it_lands_on_or_beside() {
+    let mut table = Table::with("online-order");
+    let id = with_note(&mut table);
+    let cell = table.map().cards[12].clone();
+    let goal = table.middle(Part::Cell(cell.lane, cell.step));
+    table.drag(table.middle(Part::Note(id)), goal, false);
+    let note = table.map().note(id).unwrap().clone();
+    assert!(matches!(note.at.on, AnchorPlace::Cell(..) | AnchorPlace::Card(_)), "{note:?}");
+    assert!(table.middle(Part::Note(id)).distance(goal) < 2.0);
+    // Beside the lanes the sheet grows, and the note belongs to the lane.
+    let before = table.drawing.layout.size;
+    let end = point(before.x + 160.0, goal.y);
+    table.drag(table.middle(Part::Note(id)), end, false);
+    let note = table.map().note(id).unwrap();
+    assert!(
+        matches!(
+            note.at,
+            NoteAnchor { on: AnchorPlace::Lane(_), corner: AnchorCorner::TopEnd | AnchorCorner::BottomEnd, .. }
+        ),
+        "{note:?}"
+    );
+    assert!(table.drawing.layout.size.x > before.x + 100.0);
+    assert!(table.editor.undo_name().unwrap().starts_with("Move"));
+    table.drag(table.middle(Part::Note(id)), goal, true);
+    assert_eq!(table.map().notes.len(), 2, "Alt leaves a copy");
+    table.editor.undo();
+    assert_eq!(table.map().notes.len(), 1, "as one step");
+}
+
+#[test]
+fn the_handles_of_notes_give_them_a_size_and_brackets_their_stages() {
+    let mut table = Table::with("online-order");
+    let id = with_note(&mut table);
+    let rect = table.drawing.layout.notes.of(id).unwrap().rect;
+    table.drag(rect.max, rect.max + point(50.0, 40.0), false);
+    assert_eq!(table.map().note(id).unwrap().size_pt(), (rect.width() + 50.0, rect.height() + 40.0));
+    let stages: Vec<_> = table.map().stages.iter().map(|stage| stage.id).collect();
+    let bracket = Note::bracket(NoteId(0), stages[0], stages[1]);
+    table.editor.perform(&Command::AddNote(Box::new(bracket))).unwrap();
+    table.draw();
+    let Some(Part::Note(id)) = table.editor.selection().single() else { panic!() };
+    let rect = table.drawing.layout.notes.of(id).unwrap().rect;
+    let goal = table.drawing.layout.stages[4].rect.center().x;
+    table.drag(point(rect.max.x, rect.center().y), point(goal, rect.center().y), false);
+    assert_eq!(table.map().note(id).unwrap().bracketed(table.map()), Some((stages[0], stages[4])));
+}
+
+#[test]
+fn a_click_on_its_sign_folds_a_group_of_lanes() {
+    let mut table = Table::with("online-order");
+    let lanes = table.map().lanes[1..3].iter().map(|lane| lane.id).collect();
+    table.editor.perform(&Command::GroupLanes { lanes, name: "Inside".into() }).unwrap();
+    table.draw();
+    let rows = table.drawing.layout.rows.len();
+    let sign = table.drawing.layout.lane_bands.groups[0].icon.rect.center();
+    let click = |table: &mut Table, at: Point| {
+        let pointer = Pointer { in_map: at, on_screen: at, ..Pointer::default() };
+        let target = hit::hit(&table.drawing.scene, at).map(|hit| hit.part);
+        let mut context = table.tool_context();
+        let source = DragSource::at(&context, at, target);
+        let tool = Tool::press(&mut context, source, pointer);
+        tool.released(&mut context, pointer);
+        table.draw();
+    };
+    click(&mut table, sign);
+    assert_eq!(table.drawing.layout.rows.len(), rows - 2);
+    click(&mut table, sign);
+    assert_eq!(table.drawing.layout.rows.len(), rows);
 }

@@ -6,7 +6,7 @@ use jiff::civil::Weekday;
 use jiff::{Span, ToSpan};
 
 use super::parsed::{ParsedField, show_error};
-use super::{Common, ControlPlace, ValueRequest, label, title_of};
+use super::{Common, ControlPlace, ValueRequest, labelled, title_of};
 use crate::app::widgets::accessible::{describe, mark_opener};
 use crate::app::widgets::buttons::{IconButton, icon_button};
 use crate::app::widgets::focus_ring;
@@ -28,23 +28,36 @@ pub(crate) fn date(
     name: &str,
     value: Common<Option<Date>>,
 ) -> ValueRequest<Option<Date>> {
-    let label = label(ui, name, context.theme);
     let id = ui.scope_id().with(name);
     let shown = value.map(|date| date.map(|date| date.to_string()).unwrap_or_default());
     let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: "YYYY-MM-DD" };
     let date = value.same().flatten();
-    let mut asked = ValueRequest::Nothing;
-    ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), 32.0), Layout::left_to_right(Align::Center), |ui| {
+    let theme = context.theme.clone();
+    let asked = labelled(ui, name, &theme, 144.0, |ui, label| row(ui, context, &field, (name, label), date));
+    show_error(ui, context.theme, id);
+    asked
+}
+
+/// The field with the buttons at its right.
+fn row(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    field: &ParsedField<'_>,
+    (name, label): (&str, egui::Id),
+    date: Option<Date>,
+) -> ValueRequest<Option<Date>> {
+    let size = Vec2::new(ui.available_width(), 32.0);
+    let shown = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let title = title_of(name);
-        let opens = opens_by_key(ui, id);
+        let opens = opens_by_key(ui, field.id);
         let buttons = if date.is_some() { 2.0 } else { 1.0 } * (BUTTON + 4.0);
         let shown = ui.scope(|ui| {
             ui.set_max_width(ui.available_width() - buttons);
             field.show(ui, context.theme, |words| read_date(words, date))
         });
         let (typed, response) = shown.inner;
-        describe(&response.labelled_by(label.id), "Alt+Down opens the calendar");
+        describe(&response.labelled_by(label), "Alt+Down opens the calendar");
         // The pointer's buttons; the keyboard clears the text, and opens the calendar with Alt+Down.
         let button = |ui: &mut Ui, context: &mut UiContext<'_>, icon, words: &str| {
             let name = format!("{title}: {words}");
@@ -52,16 +65,15 @@ pub(crate) fn date(
         };
         let clear = date.is_some().then(|| button(ui, context, "close", "clear"));
         let open = button(ui, context, "calendar", "calendar");
-        let chosen = calendar_popup(ui, context, &open, (id, opens), date);
-        asked = typed;
-        if let Some(day) = chosen {
-            asked = ValueRequest::Set(Some(day), ControlPlace::of(&open));
+        if let Some(day) = calendar_popup(ui, context, &open, (field.id, opens), date) {
+            ValueRequest::Set(Some(day), ControlPlace::of(&open))
         } else if let Some(clear) = clear.filter(egui::Response::clicked) {
-            asked = ValueRequest::Set(None, ControlPlace::of(&clear));
+            ValueRequest::Set(None, ControlPlace::of(&clear))
+        } else {
+            typed
         }
     });
-    show_error(ui, context.theme, id);
-    asked
+    shown.inner
 }
 
 /// Whether Alt+Down was pressed in the field `id`.

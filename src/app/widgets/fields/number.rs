@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use egui::{Align, Key, Layout, Modifiers, Ui, Vec2};
 
 use super::parsed::{ParsedField, show_error};
-use super::{Common, ControlPlace, ValueRequest, label, title_of};
+use super::{Common, ControlPlace, ValueRequest, is_quiet, labelled, title_of};
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::ui_context::UiContext;
 use crate::theme::Theme;
@@ -23,7 +23,6 @@ pub(crate) struct NumberField<'a, F: Fn(Option<f32>) -> Result<(), String>> {
 impl<F: Fn(Option<f32>) -> Result<(), String>> NumberField<'_, F> {
     /// Shows the field with its label.
     pub(crate) fn show(&self, ui: &mut Ui, theme: &Theme, value: Common<Option<f32>>) -> ValueRequest<Option<f32>> {
-        let label = label(ui, self.name, theme);
         let id = ui.scope_id().with(self.name);
         let shown = value.map(|value| value.map(|value| value.to_string().replace('-', "−")).unwrap_or_default());
         let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: self.hint };
@@ -31,8 +30,11 @@ impl<F: Fn(Option<f32>) -> Result<(), String>> NumberField<'_, F> {
             let value = read_number(words)?;
             (self.check)(value).map(|()| value)
         };
-        let (asked, response) = field.show(ui, theme, parse);
-        response.labelled_by(label.id);
+        let asked = labelled(ui, self.name, theme, 60.0, |ui, label| {
+            let (asked, response) = field.show(ui, theme, parse);
+            response.labelled_by(label);
+            asked
+        });
         show_error(ui, theme, id);
         asked
     }
@@ -56,45 +58,71 @@ pub(crate) fn stepper(
     value: Common<u32>,
     range: RangeInclusive<u32>,
 ) -> ValueRequest<u32> {
-    const SIDE: f32 = 32.0;
-    let label = label(ui, name, context.theme);
     let id = ui.scope_id().with(name);
     let shown = value.map(|value| value.to_string());
     let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: "0" };
-    let mut asked = ValueRequest::Nothing;
     let now = value.same().unwrap_or(*range.start());
     let by_keys = keyed(ui, id, now, &range);
     if by_keys.is_some() {
         field.forget_draft(ui);
     }
-    ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), SIDE), Layout::left_to_right(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        let title = title_of(name);
-        let step = |ui: &mut Ui, context: &mut UiContext<'_>, icon, words: &str| {
-            IconButton::new(icon, &format!("{title}: {words}")).without_tab_stop().show(ui, context)
-        };
-        let less = step(ui, context, "minus", "less");
-        let available = (ui.available_width() - SIDE - 6.0).clamp(40.0, 96.0);
-        let shown = ui.scope(|ui| {
-            ui.set_max_width(available);
-            field.show(ui, context.theme, |words| read_whole_number(words, &range))
-        });
-        let (typed, response) = shown.inner;
-        let response = response.labelled_by(label.id);
-        mark_spin_button(&response, value.same(), &range);
-        let more = step(ui, context, "plus", "more");
-        asked = match by_keys {
-            Some(number) => ValueRequest::Preview(number, ControlPlace::of(&response)),
-            None => typed,
-        };
-        if less.clicked() && now > *range.start() {
-            asked = ValueRequest::Set(now - 1, ControlPlace::of(&less));
-        } else if more.clicked() && now < *range.end() {
-            asked = ValueRequest::Set(now + 1, ControlPlace::of(&more));
-        }
+    let theme = context.theme.clone();
+    let asked = labelled(ui, name, &theme, 108.0, |ui, label| {
+        let stepper = Stepper { title: title_of(name), label, value: value.same(), range: &range };
+        stepper.show(ui, context, &field, by_keys)
     });
     show_error(ui, context.theme, id);
     asked
+}
+
+/// A field for a whole number while it is laid out.
+struct Stepper<'a> {
+    title: String,
+    label: egui::Id,
+    value: Option<u32>,
+    range: &'a RangeInclusive<u32>,
+}
+
+impl Stepper<'_> {
+    fn show(
+        &self,
+        ui: &mut Ui,
+        context: &mut UiContext<'_>,
+        field: &ParsedField<'_>,
+        by_keys: Option<u32>,
+    ) -> ValueRequest<u32> {
+        let height = if is_quiet(ui) { 26.0 } else { 32.0 };
+        let size = Vec2::new(ui.available_width(), height);
+        let (range, now) = (self.range, self.value.unwrap_or(*self.range.start()));
+        let shown = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let step = |ui: &mut Ui, context: &mut UiContext<'_>, icon, words: &str| {
+                let name = format!("{}: {words}", self.title);
+                IconButton::new(icon, &name)
+                    .size(Vec2::splat(height.min(28.0)), 14.0)
+                    .without_tab_stop()
+                    .show(ui, context)
+            };
+            let less = step(ui, context, "minus", "less");
+            let available = (ui.available_width() - height - 4.0).clamp(40.0, 96.0);
+            let shown = ui.scope(|ui| {
+                ui.set_max_width(available);
+                field.show(ui, context.theme, |words| read_whole_number(words, range))
+            });
+            let (typed, response) = shown.inner;
+            let response = response.labelled_by(self.label);
+            mark_spin_button(&response, self.value, range);
+            let more = step(ui, context, "plus", "more");
+            if less.clicked() && now > *range.start() {
+                ValueRequest::Set(now - 1, ControlPlace::of(&less))
+            } else if more.clicked() && now < *range.end() {
+                ValueRequest::Set(now + 1, ControlPlace::of(&more))
+            } else {
+                by_keys.map_or(typed, |number| ValueRequest::Preview(number, ControlPlace::of(&response)))
+            }
+        });
+        shown.inner
+    }
 }
 
 /// The number that arrow and page keys, or a screen reader, make of `now` while the field `id` has the focus.

@@ -3,7 +3,7 @@
 use egui::accesskit::HasPopup;
 use egui::{Align2, CornerRadius, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::{Common, MIXED, label, title_of};
+use super::{Common, MIXED, QUIET_HEIGHT, is_quiet, labelled, quiet_fill, title_of};
 use crate::app::widgets::accessible::{mark_opener, mark_place, mark_selected};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::focus_ring;
@@ -105,11 +105,14 @@ impl FieldContent<'_> {
 
 /// The label and the closed field with its content.
 pub(super) fn field(ui: &mut Ui, context: &mut UiContext<'_>, name: &str, content: FieldContent<'_>) -> Response {
-    label(ui, name, context.theme);
-    let (_, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), HEIGHT), Sense::click());
-    name_combo(&response, &title_of(name), content.text());
-    paint_field(ui, context, &response, content);
-    response
+    let theme = context.theme.clone();
+    labelled(ui, name, &theme, 80.0, |ui, _| {
+        let height = if is_quiet(ui) { QUIET_HEIGHT } else { HEIGHT };
+        let (_, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
+        name_combo(&response, &title_of(name), content.text());
+        paint_field(ui, context, &response, content);
+        response
+    })
 }
 
 /// Tells screen readers the name and the value of a control that opens a list. The value is part of the name,
@@ -125,9 +128,15 @@ pub(crate) fn name_combo(response: &Response, title: &str, value: &str) {
 
 fn paint_field(ui: &Ui, context: &mut UiContext<'_>, response: &Response, content: FieldContent<'_>) {
     let (theme, rect) = (context.theme, response.rect);
-    let edge = Stroke::new(1.0, color32(if response.hovered() { theme.muted } else { theme.control_edge }));
-    ui.painter().rect(rect, CornerRadius::same(RADIUS), color32(theme.field), edge, StrokeKind::Inside);
-    let inner = rect.shrink2(Vec2::new(10.0, 0.0));
+    let quiet = is_quiet(ui);
+    if quiet {
+        let lit = response.hovered() || response.has_focus();
+        ui.painter().rect_filled(rect, RADIUS, quiet_fill(lit, theme));
+    } else {
+        let edge = Stroke::new(1.0, color32(if response.hovered() { theme.muted } else { theme.control_edge }));
+        ui.painter().rect(rect, CornerRadius::same(RADIUS), color32(theme.field), edge, StrokeKind::Inside);
+    }
+    let inner = rect.shrink2(Vec2::new(if quiet { 7.0 } else { 10.0 }, 0.0));
     let text_rect = inner.with_max_x(inner.right() - 18.0);
     match content {
         FieldContent::Entry(entry) => entry.paint(ui, context, text_rect, theme.ink),
@@ -218,7 +227,7 @@ impl HeadingPicker<'_> {
     pub(crate) fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, chosen: Option<usize>) -> Option<usize> {
         let theme = context.theme;
         let ink = color32(theme.ink);
-        let galley = one_line(ui, self.shown, semi_bold(16.0), ui.available_width() - 24.0, ink);
+        let galley = one_line(ui, self.shown, semi_bold(14.0), ui.available_width() - 24.0, ink);
         let (rect, response) = ui.allocate_exact_size(galley.size() + Vec2::new(22.0, 6.0), Sense::click());
         name_combo(&response, self.name, self.shown);
         if response.hovered() || response.has_focus() {

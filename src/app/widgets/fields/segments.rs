@@ -1,12 +1,12 @@
-//! Rows of equal boxes: a choice of one of a few options, or a level from 1 to 5.
+//! Rows of equal boxes: a choice of one of a few options.
 
 use egui::{Align2, CornerRadius, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::{Common, label, title_of};
+use super::{Common, labelled, quiet_fill, title_of};
 use crate::app::widgets::accessible::{describe, name_node};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::roving_focus::RovingFocus;
-use crate::app::widgets::style::{RADIUS, SMALL, regular};
+use crate::app::widgets::style::{RADIUS, SMALL, is_quiet, regular};
 use crate::app::widgets::text_layout::one_line;
 use crate::geometry::Color;
 use crate::render::screen::color32;
@@ -21,24 +21,6 @@ pub(crate) struct SegmentOption<'a> {
     pub(crate) words: &'a str,
     /// The tooltip; may be empty.
     pub(crate) hint: &'a str,
-}
-
-/// What a row of levels measures; determines its colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum LevelColors {
-    /// Pain, in the colours of hotspots.
-    Pain,
-    /// Anything else, in the accent colour.
-    Amount,
-}
-
-/// A rating with five levels.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct LevelScale {
-    /// What the levels measure.
-    pub(crate) colors: LevelColors,
-    /// The names of the levels, which are their tooltips.
-    pub(crate) names: [&'static str; 5],
 }
 
 /// A box as it looks in this frame.
@@ -72,7 +54,7 @@ pub(crate) fn segments(
     options: &[SegmentOption<'_>],
     chosen: Common<Option<usize>>,
 ) -> Option<Option<usize>> {
-    mixed_label(ui, name, chosen.is_mixed(), theme);
+    let title = if chosen.is_mixed() { format!("{name}: mixed") } else { name.to_owned() };
     let chosen = chosen.same().flatten();
     let make = |(index, option): (usize, &SegmentOption<'_>)| {
         let is_chosen = chosen == Some(index);
@@ -85,45 +67,10 @@ pub(crate) fn segments(
             colors: if is_chosen { lit } else { BoxColors::plain(theme) },
         }
     };
-    let clicked = boxes(ui, theme, name, options.iter().enumerate().map(make))?;
+    let boxes = options.iter().enumerate().map(make);
+    let least = options.len() as f32 * 52.0;
+    let clicked = labelled(ui, &title, theme, least, |ui, _| self::boxes(ui, theme, name, boxes))?;
     Some((chosen != Some(clicked)).then_some(clicked))
-}
-
-/// Levels from 1 to 5, filled up to `value`. A click on the current level returns `Some(None)`.
-pub(crate) fn levels(
-    ui: &mut Ui,
-    theme: &Theme,
-    name: &str,
-    scale: LevelScale,
-    value: Common<Option<u8>>,
-) -> Option<Option<u8>> {
-    mixed_label(ui, name, value.is_mixed(), theme);
-    let value = value.same().flatten();
-    let (fill, ink) = match scale.colors {
-        LevelColors::Pain => (theme.hotspot, theme.hotspot_ink),
-        LevelColors::Amount => (theme.accent, theme.accent_ink),
-    };
-    let make = |(level, hint): (u8, &str)| SegmentBox {
-        words: level.to_string(),
-        accessible_name: format!("{} {level}", title_of(name)),
-        hint: hint.to_owned(),
-        is_chosen: value == Some(level),
-        colors: match value {
-            Some(value) if level <= value => BoxColors { fill, ink, edge: fill },
-            _ => BoxColors::plain(theme),
-        },
-    };
-    let clicked = boxes(ui, theme, name, (1..).zip(scale.names).map(make))?;
-    let clicked = u8::try_from(clicked + 1).unwrap_or(1);
-    Some((value != Some(clicked)).then_some(clicked))
-}
-
-fn mixed_label(ui: &mut Ui, name: &str, is_mixed: bool, theme: &Theme) {
-    if is_mixed {
-        label(ui, &format!("{name}: mixed"), theme);
-    } else {
-        label(ui, name, theme);
-    }
 }
 
 /// Lays out boxes of equal width. Returns the index of the one that was clicked.
@@ -155,9 +102,15 @@ impl SegmentBox {
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, self.is_chosen, &self.accessible_name));
         describe(&response, &self.hint);
         group.add(&response);
-        let edge = Stroke::new(1.0, color32(if response.hovered() { theme.accent } else { self.colors.edge }));
-        let fill = color32(self.colors.fill);
-        ui.painter().rect(rect, CornerRadius::same(RADIUS), fill, edge, StrokeKind::Inside);
+        if is_quiet(ui) {
+            let lit = response.hovered() || response.has_focus();
+            let fill = if self.is_chosen { color32(self.colors.fill) } else { quiet_fill(lit, theme) };
+            ui.painter().rect_filled(rect, RADIUS, fill);
+        } else {
+            let edge = Stroke::new(1.0, color32(if response.hovered() { theme.accent } else { self.colors.edge }));
+            let fill = color32(self.colors.fill);
+            ui.painter().rect(rect, CornerRadius::same(RADIUS), fill, edge, StrokeKind::Inside);
+        }
         let ink = color32(self.colors.ink);
         let galley = one_line(ui, &self.words, regular(SMALL), width - 4.0, ink);
         let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect);

@@ -220,7 +220,7 @@ impl SliderScale<'_> {
         let ring = Stroke::new(2.0, color32(theme.accent));
         let y = line.center().y;
         let rail = Rect::from_x_y_ranges(line.left()..=line.right(), y - 2.0..=y + 2.0);
-        painter.rect_filled(rail, 2, color32(theme.control_edge));
+        painter.rect_filled(rail, 2, color32(theme.edge));
         let Some(value) = now else {
             if response.has_focus() {
                 painter.rect_stroke(rail.expand(4.0), 6, ring, StrokeKind::Outside);

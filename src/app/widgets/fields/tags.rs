@@ -2,9 +2,9 @@
 
 use egui::{Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo};
 
-use super::{field_frame, label};
+use super::{field_frame, labelled};
 use crate::app::widgets::focus_ring;
-use crate::app::widgets::style::{SMALL, regular};
+use crate::app::widgets::style::{SMALL, is_quiet, regular};
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
@@ -57,25 +57,39 @@ pub(crate) fn tags<'a, Known: Iterator<Item = &'a str>>(
     all: &[&Vec<String>],
     known: impl FnOnce() -> Known,
 ) -> Option<TagChange> {
-    let label = label(ui, name, context.theme);
     let id = ui.scope_id().with(name);
+    let theme = context.theme.clone();
+    labelled(ui, name, &theme, 110.0, |ui, label| tag_field(ui, context, (id, label), all, known))
+}
+
+/// The chips, and the text field that adds more.
+fn tag_field<'a, Known: Iterator<Item = &'a str>>(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    (id, label): (egui::Id, egui::Id),
+    all: &[&Vec<String>],
+    known: impl FnOnce() -> Known,
+) -> Option<TagChange> {
     let mut change = None;
     let used = in_use(all);
     if !used.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(5.0);
-            for (tag, on_all) in &used {
-                if chip(ui, context, tag, ChipAction::Remove { on_all: *on_all }).clicked() {
-                    change = Some(TagChange::Remove((*tag).to_owned()));
+        let inset = if is_quiet(ui) { 7 } else { 0 };
+        egui::Frame::new().inner_margin(egui::Margin { left: inset, ..egui::Margin::ZERO }).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = Vec2::splat(5.0);
+                for (tag, on_all) in &used {
+                    if chip(ui, context, tag, ChipAction::Remove { on_all: *on_all }).clicked() {
+                        change = Some(TagChange::Remove((*tag).to_owned()));
+                    }
                 }
-            }
+            });
         });
     }
     let mut draft: TagInput = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let hint = egui::RichText::new("Add a tag").color(color32(context.theme.hint));
     let field = TextEdit::singleline(&mut draft.words).id(id).hint_text(hint).desired_width(f32::INFINITY);
     let had_focus = ui.memory(|memory| memory.has_focus(id));
-    let response = ui.add(field.frame(field_frame(ui, id, context.theme))).labelled_by(label.id);
+    let response = ui.add(field.frame(field_frame(ui, id, context.theme))).labelled_by(label);
     change = change.or(typed(ui, &response, &mut draft, had_focus, &used));
     let pressed = ui.input(|input| input.pointer.any_down());
     draft.open = response.has_focus() || draft.offer_hovered || (draft.open && pressed);

@@ -184,9 +184,13 @@ impl GridWriter<'_, '_> {
             node.set_role(Role::Row);
             node.set_row_index(index);
         });
+        let curves = if let Part::Lane(lane) = lane { self.words.curves_of(lane) } else { "" };
         self.part(id, row.lane, |node| {
             node.set_row_index(index);
             node.set_column_index(0);
+            if !curves.is_empty() {
+                node.set_description(curves);
+            }
         });
         for cell in &row.cells {
             self.cell(id, cell, index, view);

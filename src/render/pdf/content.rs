@@ -1,0 +1,188 @@
+//! The operators of a page, compressed while they are written: a map with ten thousand cards has some forty megabytes
+//! of them.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Object, StringFormat};
+
+/// The zlib compression level, from 0 to 9. The highest takes most of an export's time for a few per cent.
+pub(super) const COMPRESSION: u32 = 4;
+
+/// How much is collected before it is compressed.
+const CHUNK: usize = 1 << 16;
+
+/// A content stream.
+pub(super) struct PageContent {
+    encoder: ZlibEncoder<Vec<u8>>,
+    pending: Vec<u8>,
+}
+
+impl Default for PageContent {
+    fn default() -> Self {
+        Self {
+            encoder: ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION)),
+            pending: Vec::with_capacity(CHUNK),
+        }
+    }
+}
+
+impl PageContent {
+    /// An operator with its coordinates, to a hundredth of a unit.
+    pub(super) fn op(&mut self, numbers: &[f32], operator: &str) {
+        for value in numbers {
+            self.number(*value, 2);
+        }
+        self.end(operator);
+    }
+
+    /// An operator with factors, which have more digits because coordinates are multiplied by them.
+    pub(super) fn exact(&mut self, numbers: &[f32], operator: &str) {
+        for value in numbers {
+            self.number(*value, 4);
+        }
+        self.end(operator);
+    }
+
+    /// A number with a space after it.
+    pub(super) fn number(&mut self, value: f32, decimals: u32) {
+        push_number(&mut self.pending, value, decimals);
+        self.pending.push(b' ');
+    }
+
+    /// Bytes as they are.
+    pub(super) fn raw(&mut self, bytes: &[u8]) {
+        self.pending.extend_from_slice(bytes);
+    }
+
+    /// The operator at the end of a line.
+    pub(super) fn end(&mut self, operator: &str) {
+        self.pending.extend_from_slice(operator.as_bytes());
+        self.pending.push(b'\n');
+        if self.pending.len() >= CHUNK {
+            self.compress();
+        }
+    }
+
+    fn compress(&mut self) {
+        // Writing to memory never fails.
+        let _ = self.encoder.write_all(&self.pending);
+        self.pending.clear();
+    }
+
+    /// The compressed bytes.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        self.compress();
+        self.encoder.finish().unwrap_or_default()
+    }
+}
+
+/// Writes a number with at most so many decimals, as short as possible. What is not finite becomes 0, since PDF cannot
+/// express it.
+pub(super) fn push_number(bytes: &mut Vec<u8>, value: f32, decimals: u32) {
+    let unit = 10i64.pow(decimals);
+    let value = if value.is_finite() { f64::from(value.clamp(-1e6, 1e6)) } else { 0.0 };
+    let value = (value * unit as f64).round() as i64;
+    if value < 0 {
+        bytes.push(b'-');
+    }
+    let (whole, mut rest) = (value.unsigned_abs() / unit.unsigned_abs(), value.unsigned_abs() % unit.unsigned_abs());
+    push_digits(bytes, whole, 1);
+    let mut digits = decimals as usize;
+    while digits > 0 && rest.is_multiple_of(10) {
+        rest /= 10;
+        digits -= 1;
+    }
+    if digits > 0 {
+        bytes.push(b'.');
+        push_digits(bytes, rest, digits);
+    }
+}
+
+/// Writes a whole number with at least so many digits.
+pub(super) fn push_digits(bytes: &mut Vec<u8>, mut value: u64, least: usize) {
+    let mut digits = [b'0'; 20];
+    let mut count = 0;
+    while value > 0 || count < least.max(1) {
+        if let Some(place) = digits.iter_mut().rev().nth(count) {
+            *place = b'0' + (value % 10) as u8;
+        }
+        value /= 10;
+        count += 1;
+    }
+    bytes.extend(digits.iter().skip(digits.len().saturating_sub(count)));
+}
+
+/// Writes bytes as a hexadecimal string.
+pub(super) fn push_hex(bytes: &mut Vec<u8>, data: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    bytes.push(b'<');
+    for byte in data {
+        let nibbles = [byte >> 4, byte & 15].map(usize::from);
+        bytes.extend(nibbles.iter().filter_map(|nibble| DIGITS.get(*nibble)));
+    }
+    bytes.push(b'>');
+}
+
+/// Writes words as a string for people: verbatim when ASCII, otherwise UTF-16 with a byte order mark.
+pub(super) fn push_words(bytes: &mut Vec<u8>, words: &str) {
+    if words.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        bytes.push(b'(');
+        for byte in words.bytes() {
+            if matches!(byte, b'(' | b')' | b'\\') {
+                bytes.push(b'\\');
+            }
+            bytes.push(byte);
+        }
+        bytes.push(b')');
+        return;
+    }
+    let units = std::iter::once(0xFEFF).chain(words.encode_utf16());
+    let data: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
+    push_hex(bytes, &data);
+}
+
+/// A string for people: verbatim when ASCII, otherwise UTF-16 with a byte order mark.
+pub(super) fn words(text: &str) -> Object {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_and_never_strange() {
+        for (value, decimals, expected) in [
+            (0.0, 2, "0"),
+            (-0.001, 2, "0"),
+            (1.5, 2, "1.5"),
+            (-2.25, 2, "-2.25"),
+            (100.05, 2, "100.05"),
+            (567.2756, 4, "567.2756"),
+            (f32::NAN, 2, "0"),
+            (f32::INFINITY, 2, "0"),
+            (1e9, 2, "1000000"),
+        ] {
+            let mut bytes = Vec::new();
+            push_number(&mut bytes, value, decimals);
+            assert_eq!(String::from_utf8_lossy(&bytes), expected);
+        }
+    }
+
+    #[test]
+    fn words_cannot_break_out_of_their_string() {
+        let written = |words: &str| {
+            let mut bytes = Vec::new();
+            push_words(&mut bytes, words);
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
+        assert_eq!(written("a (b) \\"), "(a \\(b\\) \\\\)");
+        assert_eq!(written("é"), "<FEFF00E9>");
+    }
+}

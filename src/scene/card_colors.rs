@@ -1,0 +1,125 @@
+//! The colours of cards: of their kinds, of one with a colour of its own, and of one in the light of a moment of truth.
+
+use super::moments::lit_sheet;
+use crate::geometry::Color;
+use crate::layout::Emphasis;
+use crate::model::CardKind;
+use crate::theme::{CardStyle, Theme};
+
+/// A fill with less contrast to the light of a moment of truth needs an edge.
+const STANDS_OUT: f32 = 1.25;
+/// The contrast of that edge.
+const EDGE_IN_LIGHT: f32 = 1.35;
+
+/// The colours of one kind of card.
+pub struct CardColors {
+    /// The background; none for a measure, which has none.
+    pub paper: Option<Color>,
+    /// The colour of the outline.
+    pub edge: Option<Color>,
+    /// The strong bar at the start of the card.
+    pub bar: Option<Color>,
+    /// The rule along the upper side, in a theme whose cards have one: its colour, and its width in points.
+    pub rule: Option<(Color, f32)>,
+    /// The colour of the text.
+    pub ink: Color,
+    /// Scores and icons.
+    pub strong: Color,
+}
+
+/// The colours of a kind of card in a theme.
+pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
+    in_style(plain_look(kind, theme), theme)
+}
+
+/// Gives a look the edge or the rule that the theme's cards have.
+fn in_style(look: CardColors, theme: &Theme) -> CardColors {
+    if look.paper.is_none() {
+        return look;
+    }
+    match theme.form.cards {
+        CardStyle::Fill => look,
+        CardStyle::Edge => CardColors { edge: look.bar.or(look.edge).or(Some(theme.card_edge)), ..look },
+        CardStyle::Rule => {
+            let rule = look.bar.map_or((theme.muted, theme.form.edge_pt), |bar| (bar, 2.0));
+            CardColors { edge: None, bar: None, rule: Some(rule), ..look }
+        }
+    }
+}
+
+/// Gives a card in the light of a moment of truth an edge, or a stronger one, where it would sink into the light.
+pub(super) fn in_light(look: CardColors, theme: &Theme) -> CardColors {
+    let light = lit_sheet(theme);
+    let sinks = |color: &Color| color.contrast(light) < STANDS_OUT;
+    if !look.edge.is_none_or(|edge| sinks(&edge)) {
+        return look;
+    }
+    // With no more ink than it takes, so that the card looks like its neighbours out of the light.
+    let with_ink = |paper: Color| (3..=20).map(move |share: u8| paper.mix(look.ink, f32::from(share) * 0.05));
+    let edge =
+        look.paper.filter(sinks).and_then(|paper| with_ink(paper).find(|edge| edge.contrast(light) >= EDGE_IN_LIGHT));
+    CardColors { edge: edge.or(look.edge), ..look }
+}
+
+fn plain_look(kind: CardKind, theme: &Theme) -> CardColors {
+    // In themes that save ink cards have the colour of the sheet, so an outline sets them off.
+    let edge = |paper: Color| (paper == theme.sheet).then_some(theme.card_edge);
+    let plain = |paper: Color, ink: Color| CardColors {
+        paper: Some(paper),
+        edge: edge(paper),
+        bar: None,
+        rule: None,
+        ink,
+        strong: ink,
+    };
+    match kind {
+        CardKind::Note | CardKind::Action => CardColors {
+            paper: Some(theme.card),
+            edge: Some(theme.card_edge),
+            bar: None,
+            rule: None,
+            ink: theme.ink,
+            strong: theme.ink,
+        },
+        CardKind::Thought | CardKind::Quote => plain(theme.thought, theme.thought_ink),
+        CardKind::Pain => weighed(plain(theme.pain, theme.pain_ink), theme.pain_bar, theme),
+        CardKind::Opportunity => weighed(plain(theme.opportunity, theme.opportunity_ink), theme.opportunity_bar, theme),
+        CardKind::Touchpoint => plain(theme.touchpoint, theme.touchpoint_ink),
+        CardKind::Evidence => plain(theme.evidence, theme.evidence_ink),
+        CardKind::Need | CardKind::Idea => plain(theme.idea, theme.idea_ink),
+        CardKind::Process => plain(theme.process, theme.process_ink),
+        CardKind::Picture => {
+            CardColors { paper: Some(theme.card), edge: Some(theme.card_edge), ..plain(theme.card, theme.ink) }
+        }
+        // What is strong on a measure is its target.
+        CardKind::Measure => {
+            let strong = theme.opportunity_ink;
+            CardColors { paper: None, edge: None, bar: None, rule: None, ink: theme.ink, strong }
+        }
+    }
+}
+
+/// The colours of a card that weighs something. Its fill tells what it is; on a fill that does not differ from the
+/// sheet a bar does.
+fn weighed(colors: CardColors, accent: Color, theme: &Theme) -> CardColors {
+    let bar = (colors.paper == Some(theme.sheet)).then_some(accent);
+    CardColors { bar, strong: accent.mix(colors.ink, 0.5), ..colors }
+}
+
+/// The look of a card with a colour of its own: everything on it is in one ink that can be read on that colour.
+pub(super) fn own_look(look: CardColors, color: Color, theme: &Theme) -> CardColors {
+    let ink = theme.ink_on(color);
+    CardColors { paper: Some(color), edge: (color == theme.sheet).then_some(theme.card_edge), ink, strong: ink, ..look }
+}
+
+/// The colour of a text or an icon on a card.
+pub(super) fn tone(tone: Emphasis, look: &CardColors, theme: &Theme) -> Color {
+    match tone {
+        Emphasis::Ink => theme.ink,
+        // Secondary text on a coloured background uses the colour of the main text, so that it stays legible.
+        Emphasis::Muted => look.paper.filter(|paper| *paper != theme.card).map_or(theme.muted, |_| look.ink),
+        Emphasis::Faint => theme.faint,
+        Emphasis::Kind => look.ink,
+        Emphasis::Strong => look.strong,
+    }
+}

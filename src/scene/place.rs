@@ -1,0 +1,82 @@
+//! What a group of a display list shows, so that files can say it: the parts of the map, and everything else on the
+//! sheet that carries words or a meaning.
+
+use crate::model::{CardId, LaneId, Part, PersonaId, SeriesId, StepId};
+
+/// Something on the sheet that is read as one thing. What is drawn for it may lie in several groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// A part of the map.
+    Part(Part),
+    /// The kind of the map, above the title.
+    Kind,
+    /// The title, or another text under it, by its index.
+    HeaderText(u16),
+    /// A figure beside the title, by its index.
+    Figure(u16),
+    /// The portrait of a persona.
+    Portrait(PersonaId),
+    /// The name of the rail of real time.
+    TimeName,
+    /// A moment on that rail, by its index.
+    TimeTick(u16),
+    /// The line of that rail, with its longest stretch.
+    TimeLine,
+    /// The pill of a moment of truth, by its index.
+    Moment(u16),
+    /// The line of a curve.
+    Curve(LaneId, SeriesId),
+    /// The names of the lines of a curve lane at their ends, and in the rail.
+    LineNames(LaneId),
+    /// The labels of the axis of a curve lane.
+    Axis(LaneId),
+    /// The icons, bars and figures on a card that say more than its text.
+    Signs(CardId),
+    /// The number of votes on a card.
+    Votes(CardId),
+    /// The flags of a step.
+    StepFlags(StepId),
+    /// A text of the band under the header, by its index.
+    Band(u16),
+    /// The heading of a list or profile under the map, by its index.
+    SectionName(u16),
+    /// An entry of such a section, by both indices.
+    Entry(u16, u16),
+    /// A text of the footer, by its index.
+    Fact(u16),
+    /// An entry of the legend, by its index.
+    Legend(u16),
+}
+
+impl Place {
+    /// Whether a group with this place only says what its items are: dumps and hit tests look through it.
+    pub fn is_only_a_mark(self) -> bool {
+        match self {
+            Self::Kind
+            | Self::HeaderText(_)
+            | Self::Figure(_)
+            | Self::Portrait(_)
+            | Self::LineNames(_)
+            | Self::Axis(_)
+            | Self::Signs(_)
+            | Self::Votes(_)
+            | Self::StepFlags(_)
+            | Self::Fact(_)
+            | Self::Legend(_) => true,
+            Self::Part(_)
+            | Self::TimeName
+            | Self::TimeTick(_)
+            | Self::TimeLine
+            | Self::Moment(_)
+            | Self::Curve(..)
+            | Self::Band(_)
+            | Self::SectionName(_)
+            | Self::Entry(..) => false,
+        }
+    }
+}
+
+/// An index as places count.
+pub(super) fn index(place: usize) -> u16 {
+    u16::try_from(place).unwrap_or(u16::MAX)
+}
