@@ -122,7 +122,7 @@ fn panels() -> CommandGroup {
             C::ParkingLot,
             "Parking lot",
             "Show or hide the notes that have no place on the map yet",
-            &[(PLAIN, Key::F12)],
+            &[(CTRL_SHIFT, Key::Space)],
             "",
         )
         .needs(Map),
