@@ -78,10 +78,8 @@ pub(super) fn break_lines(layout: &mut Layout<()>, text: &str, measure: &Measure
     // A quotation mark before an item stands beside its sign.
     let hung = if measure.hangs && measure.indent_at(0) == 0.0 { hanging_bytes(text) } else { 0 };
     layout.set_text_indent(0.0, IndentOptions::default());
-    if hung == 0 && measure.indents.is_empty() {
-        if is_one_line(layout, text, measure.width) {
-            return Vec::new();
-        }
+    if hung == 0 && measure.indents.is_empty() && is_one_line(layout, text, measure.width) {
+        return Vec::new();
     }
     let mut pieces = pieces::pieces(layout);
     let hang = if hung > 0 { pieces::width_of_start(layout, hung) } else { 0.0 };

@@ -122,7 +122,7 @@ fn panels() -> CommandGroup {
             C::ParkingLot,
             "Parking lot",
             "Show or hide the notes that have no place on the map yet",
-            &[(PLAIN, Key::F9)],
+            &[(PLAIN, Key::F12)],
             "",
         )
         .needs(Map),

@@ -219,7 +219,10 @@ fn pieces_of(letters: &[ReadableLetter]) -> Vec<std::ops::Range<usize>> {
             start += part.len();
         }
     }
-    if pieces.is_empty() { vec![0..0] } else { pieces }
+    if pieces.is_empty() {
+        pieces.push(0..0);
+    }
+    pieces
 }
 
 /// The run of a place in the text, and the letter in it. At the end of a full run this is its end.
