@@ -98,7 +98,7 @@ fn panels() -> CommandGroup {
             C::ToggleInspector,
             "Inspector",
             "Show the fields of what is selected at the right, or never",
-            &[(PLAIN, Key::F12)],
+            &[(SHIFT, Key::F12)],
             "layout-sidebar-right",
         )
         .needs(Map),
