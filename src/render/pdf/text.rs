@@ -6,7 +6,7 @@
 //! content with a replacement text (`ActualText`), which takes precedence in readers. So are the words of letter-spaced
 //! texts, since readers take wide gaps between letters for spaces.
 
-use super::content::{PageContent, push_hex, push_number};
+use super::content::{PageContent, push_literal, push_number};
 use super::font::ShownGlyph;
 use super::pen::{OpenMark, TextMode, rounded_factor};
 use super::tags::{TextMark, readable};
@@ -265,7 +265,7 @@ impl<'a, 'm> GlyphRow<'a, 'm> {
 
     fn end_codes(&mut self) {
         if !self.codes.is_empty() {
-            push_hex(&mut self.parts, &self.codes);
+            push_literal(&mut self.parts, &self.codes);
             self.codes.clear();
         }
     }
