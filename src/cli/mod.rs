@@ -38,7 +38,7 @@ struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum CliCommand {
     /// Draw a map as a PDF, PNG or SVG.
-    Export(export::Arguments),
+    Export(Box<export::Arguments>),
     /// List the built-in templates.
     Templates(templates::Arguments),
     /// List the themes: the built-in ones and those in your folder.

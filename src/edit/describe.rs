@@ -12,6 +12,7 @@ use crate::model::{
     Card, CardId, Flag, Hotspot, HotspotId, HotspotPlace, IconId, JourneyMap, Lane, LaneId, LaneKind, Link, LinkId,
     Part, PersonaId, Scale, Series, SeriesId, SeriesState, StageId, StepId,
 };
+use crate::text::seen_text;
 
 pub use tell::{Told, tell};
 
@@ -216,7 +217,8 @@ impl<'map> Describer<'map> {
 
     fn says(&self, card: &Card) -> String {
         let image = || card.image.as_ref().and_then(|id| self.map.image(id));
-        let words = match (card.figure.trim(), card.text.trim()) {
+        let text = seen_text(&card.text);
+        let words = match (card.figure.trim(), text.trim()) {
             ("", "") => image().map_or("", |picture| picture.description.as_str()).to_owned(),
             ("", text) => text.to_owned(),
             (figure, "") => figure.to_owned(),

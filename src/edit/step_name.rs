@@ -2,6 +2,7 @@
 
 use super::{Command, PartValue, Selection};
 use crate::model::{ActionId, HotspotPlace, JourneyMap, Part, SeriesId, StepId};
+use crate::text::seen_text;
 
 /// The most letters of a thing's name in the name of a step.
 const MAX_CHARS: usize = 40;
@@ -126,7 +127,7 @@ fn part_title(map: &JourneyMap, part: Part) -> Option<String> {
         Part::Lane(id) => map.lane(id)?.name.clone(),
         Part::Card(id) => {
             let card = map.card(id)?;
-            if card.text.trim().is_empty() { card.figure.clone() } else { card.text.clone() }
+            if card.text.trim().is_empty() { card.figure.clone() } else { seen_text(&card.text).into_owned() }
         }
         Part::Point(_, series, step) => point_title(map, series, step)?,
         Part::Hotspot(id) => {

@@ -1,7 +1,9 @@
 //! A summary of a map for galleries and searches.
 
 use crate::model::{JourneyMap, Lane, MapKind, Persona};
+use crate::text::seen_text;
 use crate::text::{folded, has_all_words};
+use std::borrow::Cow;
 
 /// A map's key texts and figures, and its full text for searching.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,13 +95,15 @@ fn all_texts(map: &JourneyMap) -> String {
     }
     map.lanes.iter().for_each(|lane| add_lane(&mut texts, lane));
     for card in &map.cards {
-        texts.extend([card.text.as_str(), card.figure.as_str(), card.note.as_str()]);
+        texts.extend([card.figure.as_str(), card.note.as_str()]);
         texts.extend(card.channel.as_ref().map(|channel| channel.name()));
     }
     texts.extend(map.hotspots.iter().map(|hotspot| hotspot.cause.as_str()));
     texts.extend(map.actions.iter().map(|action| action.title.as_str()));
     texts.retain(|word| !word.is_empty());
-    folded(&texts.join("\n"))
+    let of_cards = map.cards.iter().map(|card| seen_text(&card.text)).filter(|text| !text.is_empty());
+    let all: Vec<Cow<'_, str>> = texts.into_iter().map(Cow::Borrowed).chain(of_cards).collect();
+    folded(&all.join("\n"))
 }
 
 fn add_persona<'map>(texts: &mut Vec<&'map str>, persona: &'map Persona) {

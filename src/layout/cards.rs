@@ -3,13 +3,13 @@
 use super::card_foot::{ABOVE_FOOT, foot, is_guess};
 use super::card_picture;
 use super::face_setting::FaceSetting;
-use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened};
+use super::long_text::{LineLimit, MOST_CARD_LINES, card_style, shortened_styled};
 use super::measure::{CARD_PADDING_X, CARD_PADDING_Y, NOTE};
-use super::{CardFace, Emphasis, PlacedIcon, PlacedText, wrapped};
+use super::{CardFace, Emphasis, PlacedIcon, PlacedText, wrapped_styled};
 use crate::geometry::{Rect, point};
 use crate::model::icons::IconSource;
 use crate::model::{Card, CardKind, TextField};
-use crate::text::{QuotationMarks, Shaper, TextStyle};
+use crate::text::{QuotationMarks, Shaper, StyledText, TextStyle};
 
 /// Size of the icon of a card's kind.
 const ICON: f32 = 12.0;
@@ -95,10 +95,11 @@ fn marks(kind: CardKind, shaper: &Shaper) -> Option<QuotationMarks> {
 }
 
 /// The text of a card as it is drawn: in its quotation marks.
-fn drawn_text(card: &Card, marks: Option<QuotationMarks>) -> String {
+fn drawn_text(card: &Card, marks: Option<QuotationMarks>) -> StyledText {
+    let text = StyledText::read(&card.text);
     match marks.filter(|_| !card.text.is_empty()) {
-        Some(QuotationMarks { open, close }) => format!("{open}{}{close}", card.text),
-        None => card.text.clone(),
+        Some(QuotationMarks { open, close }) => text.between(open, close),
+        None => text,
     }
 }
 
@@ -115,7 +116,7 @@ fn text_card(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, s
     let left = text_left(kind);
     let available = width - left - CARD_PADDING_X - icons_width(setting);
     let marks = marks(kind, shaper);
-    let text = shortened(shaper, &drawn_text(card, marks), text_style(card, kind), available, limit);
+    let text = shortened_styled(shaper, &drawn_text(card, marks), text_style(card, kind), available, limit);
     let field = TextField::CardText(card.id);
     let mut words = text.place(shaper, point(left, y), Emphasis::Kind, field);
     let first_line = words.first().and_then(|words| words.text.lines.first()).map_or(13.0, |line| line.bottom);
@@ -178,7 +179,7 @@ fn picture(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shaper) -> C
     let beside = icon.filter(|_| card.image.is_some());
     let available = width - 2.0 * CARD_PADDING_X - if beside.is_some() { DRAWN_ICON + BEFORE_ICON } else { 0.0 };
     if !card.text.is_empty() {
-        let text = wrapped(shaper, &card.text, NOTE, available);
+        let text = wrapped_styled(shaper, &StyledText::read(&card.text), NOTE, available);
         let words = PlacedText::new(text, point(CARD_PADDING_X, face.text_bottom + 5.0), Emphasis::Ink);
         face.text_bottom = words.bottom();
         bottom = face.text_bottom + 6.0;

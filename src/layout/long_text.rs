@@ -5,11 +5,11 @@
 use std::sync::Arc;
 
 use super::measure::{CARD, LONG_CARD, NOTE};
-use super::{CardBox, Emphasis, Layout, PlacedText, line_at, locale, wrapped};
+use super::{CardBox, Emphasis, Layout, PlacedText, line_at, locale, wrapped_styled};
 use crate::geometry::{Point, point};
 use crate::locale::Phrase;
 use crate::model::TextField;
-use crate::text::{ShapedText, Shaper, TextStyle};
+use crate::text::{ShapedText, Shaper, StyledText, TextStyle, seen_text};
 
 /// The most letters of a card that is set in the common size.
 const MOST_COMMON_LETTERS: usize = 240;
@@ -26,7 +26,7 @@ pub(super) const MOST_NOTE_LINES: usize = 8;
 
 /// Whether a card with this text is set smaller and wider.
 pub(super) fn is_long(text: &str) -> bool {
-    text.len() > MOST_COMMON_LETTERS && text.chars().nth(MOST_COMMON_LETTERS).is_some()
+    text.len() > MOST_COMMON_LETTERS && seen_text(text).chars().nth(MOST_COMMON_LETTERS).is_some()
 }
 
 /// The style of a card with this text.
@@ -60,16 +60,27 @@ pub(super) struct ShortenedText {
 
 /// Shapes a text, or the beginning of one that has too many lines.
 pub(super) fn shortened(shaper: &Shaper, text: &str, style: TextStyle, width: f32, limit: LineLimit) -> ShortenedText {
-    let whole = wrapped(shaper, text, style, width);
+    shortened_styled(shaper, &StyledText::plain(text), style, width, limit)
+}
+
+/// The same for a text with marks.
+pub(super) fn shortened_styled(
+    shaper: &Shaper,
+    text: &StyledText,
+    style: TextStyle,
+    width: f32,
+    limit: LineLimit,
+) -> ShortenedText {
+    let whole = wrapped_styled(shaper, text, style, width);
     let LineLimit::Lines(most) = limit else { return ShortenedText { text: whole, hidden_letters: 0 } };
     if whole.lines.len() <= most {
         return ShortenedText { text: whole, hidden_letters: 0 };
     }
     // The last line says how much is left out.
     let end = most.checked_sub(2).and_then(|last| whole.lines.get(last)).map_or(0, |line| line.range.end);
-    let (shown, hidden) = text.split_at_checked(end).unwrap_or(("", text));
+    let (shown, hidden) = text.text.split_at_checked(end).unwrap_or(("", &text.text));
     ShortenedText {
-        text: wrapped(shaper, shown.trim_end(), style, width),
+        text: wrapped_styled(shaper, &text.part(0..shown.trim_end().len()), style, width),
         hidden_letters: hidden.trim_start().chars().count(),
     }
 }

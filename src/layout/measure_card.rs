@@ -4,11 +4,11 @@ use super::face_setting::FaceSetting;
 use super::figure_track::{TRACK, TRACK_HEIGHT, figure_track};
 use super::figures::{figure_in_sentence, placed_figure};
 use super::measure::{CARD_PADDING_X, MEASURE, NOTE, NOTE_BOLD};
-use super::{CardFace, Emphasis, PlacedIcon, PlacedText, card_picture, locale, wrapped};
+use super::{CardFace, Emphasis, PlacedIcon, PlacedText, card_picture, locale, wrapped, wrapped_styled};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Card, TextField};
-use crate::text::Shaper;
+use crate::text::{Shaper, StyledText};
 
 /// Size of an icon that the card was given.
 const ICON: f32 = 16.0;
@@ -34,8 +34,8 @@ pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shap
     if !card.figure.is_empty() {
         y = figure.bottom();
     }
-    let words = PlacedText::new(wrapped(shaper, &card.text, NOTE, available), point(left, y), Emphasis::Muted)
-        .of(TextField::CardText(card.id));
+    let text = wrapped_styled(shaper, &StyledText::read(&card.text), NOTE, available);
+    let words = PlacedText::new(text, point(left, y), Emphasis::Muted).of(TextField::CardText(card.id));
     if !card.text.is_empty() {
         y = words.bottom();
     }

@@ -52,7 +52,7 @@ use crate::model::icons::IconSource;
 use crate::model::{
     Card, CardId, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId, TextField,
 };
-use crate::text::{Align, QuotationMarks, ShapedText, Shaper, TextStyle};
+use crate::text::{Align, QuotationMarks, ShapedText, Shaper, StyledText, TextStyle};
 
 pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, evidence_icon};
 pub use cards::{is_severe, kind_icon};
@@ -357,7 +357,16 @@ fn centered(shaper: &Shaper, text: &str, style: TextStyle, center: Point, tone: 
 /// Text wrapped at `width`, in a block that begins where the sheet begins: a text that runs against the sheet stands in
 /// a block as wide as its letters, so that it stays beside what it belongs to.
 fn wrapped(shaper: &Shaper, text: &str, style: TextStyle, width: f32) -> Arc<ShapedText> {
-    let shape = |width: f32| shaper.shape(text, style, Some(width.max(1.0)), Align::Start);
+    in_block(shaper, width, |width| shaper.shape(text, style, Some(width), Align::Start))
+}
+
+/// The same for a text with marks.
+fn wrapped_styled(shaper: &Shaper, text: &StyledText, style: TextStyle, width: f32) -> Arc<ShapedText> {
+    in_block(shaper, width, |width| shaper.shape_styled(text, style, Some(width), Align::Start))
+}
+
+fn in_block(shaper: &Shaper, width: f32, shape: impl Fn(f32) -> Arc<ShapedText>) -> Arc<ShapedText> {
+    let shape = |width: f32| shape(width.max(1.0));
     let shaped = shape(width);
     let runs_against = shaped.right_to_left && !shaper.start_is_right();
     if runs_against { shape((shaped.ink_width + BLOCK_SLACK).min(width)) } else { shaped }

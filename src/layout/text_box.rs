@@ -27,6 +27,8 @@ pub struct TextBox {
     /// The placeholder of a text that the map does not draw, or draws differently. While edited, such a text
     /// has a backdrop of its own above the map. None for text that is drawn as it is.
     pub placeholder: Option<&'static str>,
+    /// Whether its letters and lines may be marked.
+    pub may_have_marks: bool,
 }
 
 /// Width of the text on a backdrop.
@@ -70,7 +72,7 @@ impl Layout {
                 let around = Rect::new(0.0, row.y, self.rail_band.width(), row.height);
                 self.of_words(words, Align::Start, around, true)
             }
-            TextField::CardText(id) => self.card_text(id),
+            TextField::CardText(id) => Some(TextBox { may_have_marks: true, ..self.card_text(id)? }),
             TextField::CardFigure(id) => self.card_figure(id),
             TextField::PointLabel(lane, series, step) => {
                 let row = self.rows.iter().find(|row| row.lane.id == lane)?;
@@ -135,6 +137,7 @@ impl Layout {
             suffix: words.marks.map_or("", |marks| marks.close),
             around: self.in_map(around),
             placeholder: None,
+            may_have_marks: false,
         })
     }
 
@@ -180,7 +183,17 @@ impl Layout {
         let height = style.size_pt * style.line_height;
         let place = self.in_map(Rect::new(at.x, at.y, width.unwrap_or(0.0), height));
         let around = self.in_map(around);
-        TextBox { at: place.min, style, width, align, prefix: "", suffix: "", around, placeholder: None }
+        TextBox {
+            at: place.min,
+            style,
+            width,
+            align,
+            prefix: "",
+            suffix: "",
+            around,
+            placeholder: None,
+            may_have_marks: false,
+        }
     }
 
     fn step_name(&self, id: StepId) -> Option<TextBox> {
@@ -214,7 +227,8 @@ impl Layout {
         let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };
         let mut found = self.of_words(&moved, Align::Start, card.rect, true)?;
         // The small label beside a figure is set on one line.
-        if card.kind == CardKind::Measure && words.text.lines.len() <= 1 {
+        let is_label = words.text.lines.len() <= 1 && words.text.marks.has_no_lists() && !self.right_to_left;
+        if card.kind == CardKind::Measure && is_label {
             (found.width, found.align) = (None, Align::Left);
         }
         Some(found)

@@ -6,7 +6,7 @@ use super::{CardFace, Emphasis, PlacedIcon, PlacedText, locale};
 use crate::geometry::{Rect, point};
 use crate::model::icons::IconSource;
 use crate::model::{Card, JourneyMap, TextField};
-use crate::text::{Align, Shaper};
+use crate::text::{Align, Shaper, StyledText};
 
 const ICON: f32 = 13.0;
 const LEFT: f32 = CARD_PADDING_X;
@@ -17,10 +17,10 @@ const PICTURE: f32 = 20.0;
 const PICTURE_LEFT: f32 = 3.0;
 
 /// The label of the pill: the card's text, or the channel's name if the text is empty.
-fn label<'a>(card: &'a Card, shaper: &Shaper) -> &'a str {
+fn label(card: &Card, shaper: &Shaper) -> StyledText {
     match (&card.channel, card.text.is_empty()) {
-        (Some(channel), true) => locale(shaper).channel(channel),
-        _ => &card.text,
+        (Some(channel), true) => StyledText::plain(locale(shaper).channel(channel)),
+        _ => StyledText::read(&card.text),
     }
 }
 
@@ -64,7 +64,9 @@ impl PillStart {
 
 /// The width that the pill needs, but at most `available`.
 pub(super) fn pill_width(card: &Card, start: PillStart, available: f32, shaper: &Shaper) -> f32 {
-    (text_left(start) + shaper.line(label(card, shaper), NOTE).width + RIGHT).max(PILL_HEIGHT).min(available)
+    (text_left(start) + shaper.shape_styled(&label(card, shaper), NOTE, None, Align::Left).width + RIGHT)
+        .max(PILL_HEIGHT)
+        .min(available)
 }
 
 /// Lays out the content of a touchpoint at a width of `width` points.
@@ -72,7 +74,7 @@ pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shap
     let left = text_left(PillStart::in_setting(setting));
     let available = (width - left - RIGHT).max(1.0);
     // A hair of slack, because text must not wrap at a width that was measured from that same text.
-    let text = shaper.shape(label(card, shaper), NOTE, Some(available + 0.01), Align::Start);
+    let text = shaper.shape_styled(&label(card, shaper), NOTE, Some(available + 0.01), Align::Start);
     let height = (text.height + 13.6).max(PILL_HEIGHT);
     let mut marks = Vec::new();
     // There is room for one of the two.

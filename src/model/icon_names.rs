@@ -2,7 +2,7 @@
 
 /// All icon names, sorted. The drawings are in `assets/icons`; a test keeps the two in step.
 #[rustfmt::skip]
-pub const ICONS: [&str; 228] = [
+pub const ICONS: [&str; 232] = [
     "accessibility", "action", "address-book", "alarm", "anger", "app", "archive-box", "arrow-left",
     "assumption", "baby", "back-stage", "bank", "barcode", "basket", "battery-plug", "beach", "bed", "bell",
     "bicycle", "boat", "bolt", "book", "bounce-point", "brain", "broken-heart", "bus", "cake", "calculator",
@@ -11,7 +11,7 @@ pub const ICONS: [&str; 228] = [
     "compass", "confetti", "credit-card", "crown", "data", "dental", "document", "dog", "door-exit",
     "door-open", "droplet", "ear", "education", "elevator", "email", "emotion", "event", "evidence",
     "exclamation", "export", "eye-off", "factory", "fingerprint", "first-aid", "flower", "folder", "forbidden",
-    "front-stage", "fuel", "gauge", "gift", "glasses", "goal", "hammer", "hand-off", "handshake", "hanger",
+    "format-bold", "format-italic", "format-list", "format-numbers", "front-stage", "fuel", "gauge", "gift", "glasses", "goal", "hammer", "hand-off", "handshake", "hanger",
     "headphones", "health", "history", "home", "hospital", "hotspot", "hourglass", "idea", "identity-card",
     "image", "in-person", "inbox", "info", "interview", "key", "kiosk", "laptop", "layout-sidebar-left",
     "layout-sidebar-right", "leaf", "letter", "license", "lifebuoy", "line", "lock", "luggage", "map-pin",

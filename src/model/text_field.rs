@@ -190,6 +190,11 @@ impl TextField {
         }
     }
 
+    /// Whether the letters and lines of the text may be marked: those of cards may.
+    pub fn may_have_marks(self) -> bool {
+        matches!(self, Self::CardText(_))
+    }
+
     /// The text that a double click on `part` edits.
     pub fn main_of(part: Part) -> Option<Self> {
         Some(match part {

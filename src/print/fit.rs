@@ -16,7 +16,7 @@ use crate::theme::Theme;
 const NARROWEST: f32 = 0.7;
 
 /// How much wider than usual a column may become.
-const WIDEST: f32 = 3.0;
+const WIDEST: f32 = 6.0;
 
 /// The rounds of the search for the width of columns, and the number of cards from which on there are fewer.
 const ROUNDS: usize = 8;

@@ -114,9 +114,11 @@ pub(super) fn content_size(size: Point) -> Point {
     point((size.x - padding).max(1.0), (size.y - padding).max(1.0))
 }
 
-/// The orientations that are worth trying.
-pub(super) fn orientations(orientation: Orientation) -> &'static [bool] {
+/// The orientations that are worth trying, as whether the sheet lies. A size in numbers lies as it is written.
+pub(super) fn orientations(paper: Paper, orientation: Orientation) -> &'static [bool] {
     match orientation {
+        Orientation::Auto if matches!(paper, Paper::Custom { width, height } if width > height) => &[true],
+        Orientation::Auto if matches!(paper, Paper::Custom { .. }) => &[false],
         Orientation::Auto => &[true, false],
         Orientation::Portrait => &[false],
         Orientation::Landscape => &[true],
@@ -154,6 +156,15 @@ mod tests {
         assert!(boxes.media.distance(point(mm(226.0), mm(313.0))) < 0.1);
         assert!(boxes.trim.min.distance(point(mm(8.0), mm(8.0))) < 0.1);
         assert!(boxes.bleed.min.distance(point(mm(5.0), mm(5.0))) < 0.1);
+    }
+
+    #[test]
+    fn a_size_in_numbers_lies_as_it_is_written() {
+        let of = |text: &str, orientation| orientations(text.parse().unwrap(), orientation);
+        assert_eq!(of("900x300mm", Orientation::Auto), [true]);
+        assert_eq!(of("300x900mm", Orientation::Auto), [false]);
+        assert_eq!(of("900x300mm", Orientation::Portrait), [false]);
+        assert_eq!(of("a3", Orientation::Auto).len(), 2);
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(super) fn poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilde
     let settings = request.settings;
     let map = content::reduced(request.map, settings, request.selection)?;
     let mut sheets = Vec::new();
-    for &landscape in orientations(settings.orientation) {
+    for &landscape in orientations(settings.paper(), settings.orientation) {
         sheets.extend(SheetOfPaper::lying(settings, landscape)?);
     }
     let is_scaled = settings.only_scaled || settings.scale.is_some();

@@ -40,7 +40,7 @@ const ICONS: &[(&str, &str)] = drawings!("icons":
     "close" "cloud" "coffee" "coin" "colour" "compass" "confetti" "copy" "credit-card" "crown" "cut" "data" "dental"
     "document" "dog" "door-exit" "door-open" "droplet" "duplicate" "ear" "education" "elevator" "email" "emotion"
     "event" "evidence" "exclamation" "export" "eye-off" "factory" "fingerprint" "first-aid" "flower" "folder"
-    "forbidden" "front-stage" "fuel" "gauge" "gift" "glasses" "goal" "hammer" "hand-off" "handshake" "hanger"
+    "forbidden" "format-bold" "format-italic" "format-list" "format-numbers" "front-stage" "fuel" "gauge" "gift" "glasses" "goal" "hammer" "hand-off" "handshake" "hanger"
     "headphones" "health" "history" "home" "hospital" "hotspot" "hourglass" "idea" "identity-card" "image" "in-person"
     "inbox" "info" "interview" "key" "kiosk" "laptop" "layout-sidebar-left" "layout-sidebar-right" "leaf" "letter"
     "license" "lifebuoy" "line" "lock" "luggage" "map-pin" "map-sheet" "medal" "medical" "medicine" "metric" "minus"

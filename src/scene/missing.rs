@@ -3,7 +3,7 @@
 use super::{Item, Scene};
 use crate::layout::own_families;
 use crate::model::{JourneyMap, Part, TextField};
-use crate::text::{BUNDLED_FAMILY, Shaper};
+use crate::text::{BUNDLED_FAMILY, Shaper, seen_text};
 use crate::theme::Theme;
 
 /// A character that is drawn as a box.
@@ -98,7 +98,10 @@ pub(super) fn place(part: Part, map: &JourneyMap) -> Option<String> {
         Part::LaneGroup(_) => "group",
         Part::Cell(..) => return None,
     };
-    let text = TextField::main_of(part)?.read(map)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let field = TextField::main_of(part)?;
+    let text = field.read(map)?;
+    let text = if field.may_have_marks() { seen_text(text) } else { text.into() };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = text.chars().take(MOST_QUOTED).collect();
     let cut = if short.len() < text.len() { "…" } else { "" };
     Some(if short.is_empty() { what.into() } else { format!("{what} “{short}{cut}”") })

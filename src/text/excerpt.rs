@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::StyledText;
+
 /// The most bytes of a text that are drawn: more than any card can show legibly.
 const MOST_BYTES: usize = 20_000;
 
@@ -27,6 +29,17 @@ pub(super) fn excerpt(text: &str) -> Cow<'_, str> {
         out.push('…');
     }
     Cow::Owned(out)
+}
+
+/// What is drawn of a text with marks. A text with letters that are drawn in part loses its marks.
+pub(super) fn excerpt_with_marks(styled: &StyledText) -> Cow<'_, StyledText> {
+    match excerpt(&styled.text) {
+        Cow::Borrowed(_) => Cow::Borrowed(styled),
+        Cow::Owned(shown) => Cow::Owned(match shown.strip_suffix('…') {
+            Some(begin) if styled.text.starts_with(begin) => styled.part(0..begin.len()).between("", "…"),
+            _ => StyledText::plain(&shown),
+        }),
+    }
 }
 
 /// Where drawing ends at the latest.

@@ -9,10 +9,28 @@ use skrifa::instance::NormalizedCoord;
 use super::face::FontInstance;
 use super::installed_fonts::is_visible;
 use super::line_breaking::is_divided;
-use super::{FontFace, Glyph, GlyphRun, ShapedText, TextLine, TextSpec};
+use super::list_signs::{PlacedSign, add_signs, starts_at_right};
+use super::{FontFace, Glyph, GlyphRun, MarkedWords, ShapedText, TextLine, TextSpec};
 
 /// The characters that a hyphen is drawn with, best first.
 pub(super) const HYPHENS: [char; 2] = ['\u{2010}', '-'];
+
+/// What is drawn besides the letters of a text.
+#[derive(Clone, Copy)]
+pub(super) struct Additions<'a> {
+    /// Whether there is room for hyphens.
+    pub(super) has_hyphens: bool,
+    /// The signs of list items.
+    pub(super) signs: &'a [PlacedSign],
+}
+
+impl Additions<'_> {
+    /// How far the words are moved in on a line that starts at a byte.
+    fn indent_at(&self, byte: usize) -> f32 {
+        let holds = |sign: &&PlacedSign| sign.paragraph.start <= byte && byte <= sign.paragraph.end;
+        self.signs.iter().find(holds).map_or(0.0, |sign| sign.indent)
+    }
+}
 
 /// The font faces met so far.
 #[derive(Default)]
@@ -26,10 +44,11 @@ impl FontFaces {
     pub(super) fn collect(
         &mut self,
         layout: &Layout<()>,
-        text: &str,
+        words: MarkedWords<'_>,
         spec: &TextSpec,
-        has_hyphens: bool,
+        additions: Additions<'_>,
     ) -> ShapedText {
+        let text = words.text;
         let mut lines = Vec::with_capacity(layout.len());
         let mut runs = Vec::with_capacity(layout.len());
         let mut ink_width = 0.0f32;
@@ -39,31 +58,47 @@ impl FontFaces {
             // An empty text is laid out as a space.
             let width = if text.is_empty() { 0.0 } else { metrics.advance - metrics.hanging_advance };
             // What hangs out before the first line is no part of the width that a box needs.
-            ink_width = ink_width.max(width + metrics.indent.min(0.0));
+            let range = line.text_range();
+            let moved_in = additions.indent_at(range.start);
+            ink_width = ink_width.max(width + metrics.indent.min(0.0) + moved_in);
             lines.push(TextLine {
                 top,
                 baseline: metrics.baseline,
                 bottom: top + metrics.line_height,
                 left: metrics.offset + metrics.inline_min_coord,
                 width,
-                range: line.text_range(),
+                range,
             });
             top += metrics.line_height;
+            let mut collected = None;
             for item in line.items() {
                 if let PositionedLayoutItem::GlyphRun(run) = item {
-                    runs.push(self.collect_run(&run, number as u32));
+                    // A run that changes its style without changing its font comes in parts, of which the first one
+                    // was collected with all glyphs of the run.
+                    let whole = Some(run.run().text_range());
+                    if collected != whole {
+                        runs.push(self.collect_run(&run, number as u32));
+                    }
+                    collected = whole;
                 }
             }
         }
         runs.retain(|run| !run.glyphs.is_empty());
-        for line in (0..lines.len()).filter(|line| has_hyphens && is_divided(layout, text, *line)) {
-            ink_width = ink_width.max(add_hyphen(&mut lines, &mut runs, line, spec));
+        for line in (0..lines.len()).filter(|line| additions.has_hyphens && is_divided(layout, text, *line)) {
+            let width = add_hyphen(&mut lines, &mut runs, line, spec);
+            let moved_in = lines.get(line).map_or(0.0, |line| additions.indent_at(line.range.start));
+            ink_width = ink_width.max(width + moved_in);
+        }
+        let width = spec.width.unwrap_or(ink_width);
+        if !additions.signs.is_empty() {
+            add_signs(&lines, &mut runs, additions.signs, (width, starts_at_right(layout.is_rtl(), spec.align)));
         }
         ShapedText {
             missing: missing(&runs, text),
             source: text.into(),
+            marks: words.marks.clone(),
             style: spec.style,
-            width: spec.width.unwrap_or(ink_width),
+            width,
             ink_width,
             height: top,
             right_to_left: layout.is_rtl(),
@@ -72,7 +107,7 @@ impl FontFaces {
         }
     }
 
-    /// Converts one run. Since a text has only one style, glyph runs differ from runs only at line ends.
+    /// Converts one run.
     fn collect_run(&mut self, positioned: &parley::GlyphRun<'_, ()>, line: u32) -> GlyphRun {
         let run = positioned.run();
         let face = self.face(run);
@@ -85,6 +120,7 @@ impl FontFaces {
             right_to_left: run.is_rtl(),
             line,
             is_division: false,
+            sign: None,
             glyphs: glyphs_of(positioned),
         }
     }

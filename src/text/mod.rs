@@ -6,6 +6,7 @@
 mod bundled;
 mod clean;
 mod editor;
+mod emphasis;
 mod excerpt;
 mod face;
 mod faces;
@@ -14,6 +15,7 @@ mod font_files;
 mod installed_fonts;
 mod language;
 mod line_breaking;
+mod list_signs;
 mod own_family;
 mod script;
 mod setting;
@@ -30,6 +32,7 @@ pub use clean::clean_text;
 pub use editor::{
     MAX_TEXT_CHARS, Motion, ReadableLetter, ReadableLine, ReadablePlace, ReadableText, TextAction, TextEditor,
 };
+pub use emphasis::{LetterStyle, ListSign, StyledText, TextMark, TextMarks, may_have_marks, seen_text};
 pub use face::FontFace;
 pub(crate) use folding::is_unseen;
 pub use folding::{Case, FoldedText, cuts_a_sign, folded, has_all_words};
@@ -42,6 +45,8 @@ pub use own_family::OwnFamily;
 pub(crate) use shaper::Reading;
 pub use shaper::Shaper;
 
+#[cfg(test)]
+mod marked_tests;
 #[cfg(test)]
 mod tests;
 
@@ -176,12 +181,30 @@ impl TextSpec {
     }
 }
 
+/// The letters that are set, and how they are marked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct MarkedWords<'text> {
+    /// The letters, without the signs of lists.
+    pub(crate) text: &'text str,
+    /// How the letters and lines are marked.
+    pub(crate) marks: &'text TextMarks,
+}
+
+impl<'text> MarkedWords<'text> {
+    /// Letters without marks.
+    pub(crate) fn plain(text: &'text str) -> Self {
+        Self { text, marks: TextMarks::NONE }
+    }
+}
+
 /// Text with chosen and positioned glyphs. Coordinates are relative to the top left corner of the
 /// text's box.
 #[derive(Debug)]
 pub struct ShapedText {
     /// The text that was shaped.
     pub source: Arc<str>,
+    /// How its letters and lines are marked.
+    pub marks: TextMarks,
     /// The style that it was shaped in.
     pub style: TextStyle,
     /// The width of the box: the requested width, or else that of the longest line.
@@ -235,6 +258,8 @@ pub struct GlyphRun {
     /// Whether the run is the hyphen of a divided word. The source text does not contain it, so that it is drawn but
     /// neither copied nor read out.
     pub is_division: bool,
+    /// The bullet or number of a list item, if the run draws one. The source text does not contain it.
+    pub sign: Option<Arc<str>>,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
 }
@@ -264,7 +289,15 @@ impl ShapedText {
         let left = self.lines.iter().map(|line| line.left).fold(f32::INFINITY, f32::min);
         let left = if left.is_finite() { left } else { 0.0 };
         let right = self.lines.iter().map(|line| line.left + line.width).fold(left, f32::max);
+        let signs = self.runs.iter().filter(|run| run.sign.is_some()).flat_map(|run| &run.glyphs);
+        let (left, right) =
+            signs.fold((left, right), |(left, right), glyph| (left.min(glyph.x), right.max(glyph.x + glyph.advance)));
         Rect::new(left - overhang, -overhang, right - left + 2.0 * overhang, self.height + 2.0 * overhang)
+    }
+
+    /// The text with its marks.
+    pub fn styled(&self) -> StyledText {
+        StyledText { text: self.source.to_string(), marks: self.marks.clone() }
     }
 
     /// The part of the source text that `glyph` represents.

@@ -8,8 +8,9 @@ use parley::{
 
 use super::bundled::{BUNDLED_FAMILY, SERIF_FAMILY, hyphen_room};
 use super::line_breaking::{Measure, SHRUNK};
+use super::list_signs::starts_at_right;
 use super::script::Script;
-use super::{Align, Features, TextFamily, TextSpec, TextStyle};
+use super::{Align, Features, MarkedWords, TextFamily, TextSpec, TextStyle};
 
 /// The parts of a text that are not set in its style throughout.
 #[derive(Default)]
@@ -21,7 +22,13 @@ pub(super) struct Exceptions {
 }
 
 /// Gives a text its style.
-pub(super) fn style_text(builder: &mut RangedBuilder<'_, ()>, text: &str, style: TextStyle, exceptions: &Exceptions) {
+pub(super) fn style_text(
+    builder: &mut RangedBuilder<'_, ()>,
+    words: MarkedWords<'_>,
+    style: TextStyle,
+    exceptions: &Exceptions,
+) {
+    let text = words.text;
     let script = Script::of(text);
     let own_font = if let TextFamily::Own(own) = style.family { own.font() } else { None };
     let own = match style.family {
@@ -40,6 +47,16 @@ pub(super) fn style_text(builder: &mut RangedBuilder<'_, ()>, text: &str, style:
     }
     if style.italic && script.has_italics() {
         builder.push_default(StyleProperty::FontStyle(FontStyle::Italic));
+    }
+    for range in &words.marks.bold {
+        builder.push(StyleProperty::FontWeight(FontWeight::SEMI_BOLD), range.clone());
+    }
+    // What is marked in a text that is set in italics stands out upright.
+    let marked = if style.italic { FontStyle::Normal } else { FontStyle::Italic };
+    for range in &words.marks.italic {
+        builder.push(StyleProperty::FontStyle(marked), range.clone());
+    }
+    if style.italic && script.has_italics() || !words.marks.italic.is_empty() {
         for range in without_italics(text) {
             builder.push(StyleProperty::FontStyle(FontStyle::Normal), range);
         }
@@ -62,7 +79,7 @@ pub(super) fn style_text(builder: &mut RangedBuilder<'_, ()>, text: &str, style:
 }
 
 /// What the lines of a text are measured by.
-pub(super) fn measure(is_rtl: bool, spec: &TextSpec, width: f32) -> Measure {
+pub(super) fn measure(is_rtl: bool, spec: &TextSpec, width: f32) -> Measure<'static> {
     let at_start = if is_rtl { Align::Right } else { Align::Left };
     Measure {
         width,
@@ -72,6 +89,8 @@ pub(super) fn measure(is_rtl: bool, spec: &TextSpec, width: f32) -> Measure {
         divides: !spec.style.bold,
         hangs: spec.align == Align::Start || spec.align == at_start,
         shrinks: true,
+        indents: &[],
+        from_right: starts_at_right(is_rtl, spec.align),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::{ShapedText, TextSpec};
+use super::{MarkedWords, ShapedText, TextSpec};
 
 /// The number of shaped texts in each of the two generations of the cache.
 const GENERATION_SIZE: usize = 60_000;
@@ -23,10 +23,11 @@ pub(super) struct ShapedTextCache {
 }
 
 impl ShapedTextCache {
-    /// The text that was shaped from `text` as specified, if it is in the cache. `hash` is that of [`hash_of`].
-    pub(super) fn get(&mut self, hash: u64, text: &str, spec: &TextSpec) -> Option<Arc<ShapedText>> {
+    /// The text that was shaped from `words` as specified, if it is in the cache. `hash` is that of [`hash_of`].
+    pub(super) fn get(&mut self, hash: u64, words: MarkedWords<'_>, spec: &TextSpec) -> Option<Arc<ShapedText>> {
         let find = |entries: &Vec<(TextSpec, Arc<ShapedText>)>| {
-            let known = entries.iter().find(|(known, shaped)| known == spec && *shaped.source == *text);
+            let is_same = |shaped: &ShapedText| *shaped.source == *words.text && shaped.marks == *words.marks;
+            let known = entries.iter().find(|(known, shaped)| known == spec && is_same(shaped));
             known.map(|(_, shaped)| shaped.clone())
         };
         if let Some(found) = self.current.get(&hash).and_then(find) {
@@ -51,9 +52,12 @@ impl ShapedTextCache {
 }
 
 /// The hash of a text and its specification, under which the cache keeps the result.
-pub(super) fn hash_of(text: &str, spec: &TextSpec) -> u64 {
+pub(super) fn hash_of(words: MarkedWords<'_>, spec: &TextSpec) -> u64 {
     let mut hasher = FxHasher::default();
-    text.hash(&mut hasher);
+    words.text.hash(&mut hasher);
+    if !words.marks.is_empty() {
+        words.marks.hash(&mut hasher);
+    }
     spec.style.size_pt.to_bits().hash(&mut hasher);
     spec.style.line_height.to_bits().hash(&mut hasher);
     spec.style.tracking.to_bits().hash(&mut hasher);

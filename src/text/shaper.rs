@@ -9,13 +9,20 @@ use rustc_hash::FxHashSet;
 use skrifa::{FontRef, MetadataProvider};
 
 use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC, hyphen_room};
-use super::excerpt::excerpt;
-use super::faces::FontFaces;
+use super::excerpt::{excerpt, excerpt_with_marks};
+use super::faces::{Additions, FontFaces};
 use super::installed_fonts::{InstalledFonts, is_visible};
 use super::line_breaking::{Measure, break_lines};
+use super::list_signs::{Indent, PlacedSign, RIGHT_TO_LEFT, place_signs, starts_at_right};
 use super::setting::{Exceptions, measure, style_text};
 use super::shaped_cache::{ShapedTextCache, hash_of};
-use super::{Align, Language, OwnFamily, ShapedText, TextFamily, TextSpec, TextStyle, TitleSetting};
+use super::{
+    Align, Features, Language, MarkedWords, OwnFamily, ShapedText, StyledText, TextFamily, TextSpec, TextStyle,
+    TitleSetting,
+};
+
+/// The width of a text with lists that no line breaks for.
+const ENDLESS: f32 = 100_000.0;
 
 /// By script (ISO 15924), the plain text fonts of the common operating systems.
 const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
@@ -36,8 +43,8 @@ fn is_surely_bundled(letter: char) -> bool {
 /// A shaper is a handle: its clones share fonts and shaped texts, so that every document and every thread can
 /// have one. Only the language and the side where text starts belong to the single handle; a clone takes them over.
 ///
-/// Limitations: the direction of a text follows its first strongly directional character; a text
-/// has only one style; system fonts are loaded only once, at the first character that Inter lacks.
+/// Limitations: the direction of a text follows its first strongly directional character; system fonts are loaded
+/// only once, at the first character that Inter lacks.
 #[derive(Clone)]
 pub struct Shaper {
     shared: Arc<Mutex<SharedShaper>>,
@@ -87,15 +94,23 @@ impl Shaper {
     /// beginning is shaped.
     pub fn shape(&self, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Arc<ShapedText> {
         let spec = self.resolved(TextSpec::new(style, width, align));
-        let text = &*excerpt(text);
-        let hash = hash_of(text, &spec);
-        let mut shared = self.lock();
-        if let Some(known) = shared.cache.get(hash, text, &spec) {
-            return known;
+        self.lock().shaped(MarkedWords::plain(&excerpt(text)), &spec)
+    }
+
+    /// Shapes a text with its marks, as [`Shaper::shape`] does with a text that has none.
+    pub fn shape_styled(
+        &self,
+        styled: &StyledText,
+        style: TextStyle,
+        width: Option<f32>,
+        align: Align,
+    ) -> Arc<ShapedText> {
+        if styled.is_plain() {
+            return self.shape(&styled.text, style, width, align);
         }
-        let shaped = Arc::new(shared.shape(text, &spec));
-        shared.cache.insert(hash, spec, shaped.clone());
-        shaped
+        let spec = self.resolved(TextSpec::new(style, width, align));
+        let shown = excerpt_with_marks(styled);
+        self.lock().shaped(MarkedWords { text: &shown.text, marks: &shown.marks }, &spec)
     }
 
     /// Shapes `text` on one line.
@@ -104,23 +119,29 @@ impl Shaper {
     }
 
     /// Fills `layout` with the layout that [`Shaper::shape`] uses, for the editor's caret positions.
-    pub(super) fn lay_out(&self, layout: &mut Layout<()>, text: &str, spec: &TextSpec) {
+    pub(super) fn lay_out(&self, layout: &mut Layout<()>, words: MarkedWords<'_>, spec: &TextSpec) {
         let spec = self.resolved(*spec);
         let mut shared = self.lock();
-        shared.load_system_fonts_for(text);
+        shared.load_system_fonts_for(words.text);
         shared.make_ready(spec.style.family);
-        shared.build(layout, text, &spec);
+        shared.build(layout, words, &spec);
     }
 
     /// The result of [`Shaper::shape`] for a text that [`Shaper::lay_out`] has just laid out.
-    pub(super) fn shape_laid_out(&self, layout: &Layout<()>, text: &str, spec: &TextSpec) -> Arc<ShapedText> {
+    pub(super) fn shape_laid_out(
+        &self,
+        layout: &Layout<()>,
+        words: MarkedWords<'_>,
+        spec: &TextSpec,
+    ) -> Arc<ShapedText> {
         let spec = self.resolved(*spec);
-        let hash = hash_of(text, &spec);
+        let hash = hash_of(words, &spec);
         let mut shared = self.lock();
-        if let Some(known) = shared.cache.get(hash, text, &spec) {
+        if let Some(known) = shared.cache.get(hash, words, &spec) {
             return known;
         }
-        let shaped = Arc::new(shared.collect(layout, text, &spec));
+        let signs = shared.signs(layout.is_rtl(), words, &spec);
+        let shaped = Arc::new(shared.collect(layout, words, &spec, &signs));
         shared.cache.insert(hash, spec, shaped.clone());
         shaped
     }
@@ -261,52 +282,83 @@ impl SharedShaper {
         }
     }
 
-    fn shape(&mut self, text: &str, spec: &TextSpec) -> ShapedText {
-        self.load_system_fonts_for(text);
+    /// The shaped text from the cache, or else made now.
+    fn shaped(&mut self, words: MarkedWords<'_>, spec: &TextSpec) -> Arc<ShapedText> {
+        let hash = hash_of(words, spec);
+        if let Some(known) = self.cache.get(hash, words, spec) {
+            return known;
+        }
+        let shaped = Arc::new(self.shape(words, spec));
+        self.cache.insert(hash, *spec, shaped.clone());
+        shaped
+    }
+
+    fn shape(&mut self, words: MarkedWords<'_>, spec: &TextSpec) -> ShapedText {
+        self.load_system_fonts_for(words.text);
         self.make_ready(spec.style.family);
         let mut layout = std::mem::take(&mut self.layout);
-        self.build(&mut layout, text, spec);
-        let shaped = self.collect(&layout, text, spec);
+        let signs = self.build(&mut layout, words, spec);
+        let shaped = self.collect(&layout, words, spec, &signs);
         self.layout = layout;
         shaped
     }
 
-    fn collect(&mut self, layout: &Layout<()>, text: &str, spec: &TextSpec) -> ShapedText {
+    fn collect(
+        &mut self,
+        layout: &Layout<()>,
+        words: MarkedWords<'_>,
+        spec: &TextSpec,
+        signs: &[PlacedSign],
+    ) -> ShapedText {
         let has_hyphens = spec.width.is_some_and(|width| hyphen_room(spec.style, width) > 0.0);
-        let shaped = self.faces.collect(layout, text, spec, has_hyphens);
+        let shaped = self.faces.collect(layout, words, spec, Additions { has_hyphens, signs });
         self.has_missing |= !shaped.missing.is_empty();
         shaped
     }
 
-    /// Fills `layout` with `text`: shaped, broken into lines and aligned.
-    fn build(&mut self, layout: &mut Layout<()>, text: &str, spec: &TextSpec) {
-        self.shape_into(layout, text, spec, &Exceptions::default());
-        let families = self.families_for_missing(layout, text);
+    /// The signs of the list items in a text.
+    fn signs(&mut self, is_rtl: bool, words: MarkedWords<'_>, spec: &TextSpec) -> Vec<PlacedSign> {
+        if words.marks.has_no_lists() {
+            return Vec::new();
+        }
+        let right_to_left = starts_at_right(is_rtl, spec.align);
+        let style = TextStyle { features: Features::Figures, italic: false, ..spec.style };
+        let shape = |sign: &str, bold: bool| {
+            let sign = if right_to_left { format!("{RIGHT_TO_LEFT}{sign}") } else { sign.to_owned() };
+            let spec = TextSpec { style: TextStyle { bold: bold || style.bold, ..style }, width: None, ..*spec };
+            self.shaped(MarkedWords::plain(&sign), &TextSpec { align: Align::Left, ..spec })
+        };
+        place_signs(words.text, words.marks, (spec.style.size_pt, spec.width), shape)
+    }
+
+    /// Fills `layout` with a text: shaped, broken into lines and aligned. Returns the signs of its list items.
+    fn build(&mut self, layout: &mut Layout<()>, words: MarkedWords<'_>, spec: &TextSpec) -> Vec<PlacedSign> {
+        self.shape_into(layout, words, spec, &Exceptions::default());
+        let families = self.families_for_missing(layout, words.text);
         let mut exceptions = Exceptions { families, ..Exceptions::default() };
         if !exceptions.families.is_empty() {
-            self.shape_into(layout, text, spec, &exceptions);
+            self.shape_into(layout, words, spec, &exceptions);
         }
-        match spec.width {
+        let signs = self.signs(layout.is_rtl(), words, spec);
+        // Items on lines without an end are moved in as those in a box are.
+        let width = spec.width.or((!signs.is_empty()).then_some(ENDLESS));
+        match width {
             None => {
                 layout.set_text_indent(0.0, IndentOptions::default());
                 layout.break_all_lines(None);
             }
             Some(width) => {
-                let measure = measure(layout.is_rtl(), spec, width);
-                exceptions.shrunk = break_lines(layout, text, &measure);
+                let indents: Vec<Indent> = signs.iter().map(PlacedSign::to_indent).collect();
+                let measure = Measure { indents: &indents, ..measure(layout.is_rtl(), spec, width) };
+                exceptions.shrunk = break_lines(layout, words.text, &measure);
                 if !exceptions.shrunk.is_empty() {
-                    self.shape_into(layout, text, spec, &exceptions);
-                    break_lines(layout, text, &Measure { shrinks: false, ..measure });
+                    self.shape_into(layout, words, spec, &exceptions);
+                    break_lines(layout, words.text, &Measure { shrinks: false, ..measure });
                 }
             }
         }
-        let alignment = match spec.align {
-            Align::Start => Alignment::Start,
-            Align::Left => Alignment::Left,
-            Align::Center => Alignment::Center,
-            Align::Right => Alignment::Right,
-        };
-        layout.align(alignment, AlignmentOptions { align_when_overflowing: true, ..AlignmentOptions::default() });
+        align_lines(layout, if spec.width.is_some() { spec.align } else { Align::Left });
+        signs
     }
 
     /// The characters of a shaped text that its fonts lack, each with the family of an installed font that has it.
@@ -329,12 +381,28 @@ impl SharedShaper {
     }
 
     /// Shapes `text` without breaking it into lines.
-    fn shape_into(&mut self, layout: &mut Layout<()>, text: &str, spec: &TextSpec, exceptions: &Exceptions) {
-        let mut builder = self.context.ranged_builder(&mut self.fonts, text, 1.0, false);
+    fn shape_into(
+        &mut self,
+        layout: &mut Layout<()>,
+        words: MarkedWords<'_>,
+        spec: &TextSpec,
+        exceptions: &Exceptions,
+    ) {
+        let mut builder = self.context.ranged_builder(&mut self.fonts, words.text, 1.0, false);
         builder.set_base_direction(BaseDirection::Auto);
-        style_text(&mut builder, text, spec.style, exceptions);
-        builder.build_into(layout, text);
+        style_text(&mut builder, words, spec.style, exceptions);
+        builder.build_into(layout, words.text);
     }
+}
+
+fn align_lines(layout: &mut Layout<()>, align: Align) {
+    let alignment = match align {
+        Align::Start => Alignment::Start,
+        Align::Left => Alignment::Left,
+        Align::Center => Alignment::Center,
+        Align::Right => Alignment::Right,
+    };
+    layout.align(alignment, AlignmentOptions { align_when_overflowing: true, ..AlignmentOptions::default() });
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ fn on_a_mirrored_sheet_the_logo_changes_sides() {
 fn a_logo_covers_nothing_of_the_masthead() {
     for template in file::templates::list() {
         for side in [LogoSide::Start, LogoSide::End] {
-            let mut map = file::templates::load(&template.slug).unwrap();
+            let mut map = file::templates::load(template.slug).unwrap();
             let picture = picture();
             let info = Arc::make_mut(&mut map.info);
             info.logo = Some(Logo { side, height_pt: 90.0, ..Logo::new(picture.id.clone()) });

@@ -234,12 +234,12 @@ impl Driver for KeyboardDriver {
 
     fn flag(&mut self, part: Part, kind: FlagKind) {
         self.select(part);
-        let key = match kind {
-            FlagKind::MomentOfTruth => Key::M,
-            FlagKind::BouncePoint => Key::B,
-            FlagKind::HandOff => Key::J,
+        let (modifiers, key) = match kind {
+            FlagKind::MomentOfTruth => (Modifiers::COMMAND, Key::M),
+            FlagKind::BouncePoint => (Modifiers::COMMAND | Modifiers::SHIFT, Key::Y),
+            FlagKind::HandOff => (Modifiers::COMMAND, Key::J),
         };
-        self.keys(Modifiers::COMMAND, key);
+        self.keys(modifiers, key);
     }
 
     fn pin(&mut self, on: Part) {

@@ -17,6 +17,8 @@ mod damaged_files;
 mod dialogs;
 /// What the status line says of a drag, and cards on their way to another map.
 mod dragging;
+/// Bold, italics and lists in cards.
+mod emphasis;
 /// The first minute of a new user: the welcome page by keys, hints, help by one's own words.
 mod first_minute;
 /// A window without a display: shared by the tests here and in `from_blank`.

@@ -113,7 +113,7 @@ impl CommandMenu<'_> {
                     ui.close();
                     asked = Some(*command);
                 }
-                shown.push((response, label.into()));
+                shown.push((response, label));
             }
         });
         asked

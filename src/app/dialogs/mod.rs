@@ -202,21 +202,21 @@ fn library_result(document: DocumentId, answer: LibraryDialogAnswer) -> DialogRe
 
 fn copy_lanes_result(document: DocumentId, answer: CopyLanesAnswer) -> DialogResult {
     match answer {
-        CopyLanesAnswer::Copy(command) => DialogResult::Edit(document, Box::new(command), AfterEdit::ShowSelected),
+        CopyLanesAnswer::Copy(command) => DialogResult::Edit(document, command, AfterEdit::ShowSelected),
         CopyLanesAnswer::Cancelled => DialogResult::Closed,
     }
 }
 
 fn crop_result(document: DocumentId, answer: CropAnswer) -> DialogResult {
     match answer {
-        CropAnswer::Crop(command) => DialogResult::Edit(document, Box::new(command), AfterEdit::Nothing),
+        CropAnswer::Crop(command) => DialogResult::Edit(document, command, AfterEdit::Nothing),
         CropAnswer::Cancelled => DialogResult::Closed,
     }
 }
 
 fn icon_result(document: DocumentId, answer: IconAnswer) -> DialogResult {
     match answer {
-        IconAnswer::Choose(command) => DialogResult::Edit(document, Box::new(command), AfterEdit::Nothing),
+        IconAnswer::Choose(command) => DialogResult::Edit(document, command, AfterEdit::Nothing),
         IconAnswer::Cancelled => DialogResult::Closed,
     }
 }

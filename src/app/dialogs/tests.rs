@@ -177,7 +177,7 @@ fn what_the_persona_dialogs_return_is_a_change_of_the_map() {
     let (command, then) = after(library_result(DOCUMENT, LibraryDialogAnswer::New("Jo".into()))).unwrap();
     assert!(matches!(command, Command::AddPersona { lane: None, .. }) && then == AfterEdit::OpenProfile);
     let copy = Command::CopyLanes { from: persona.id, to: persona.id, with_texts: true };
-    let (command, then) = after(copy_lanes_result(DOCUMENT, CopyLanesAnswer::Copy(copy.clone()))).unwrap();
+    let (command, then) = after(copy_lanes_result(DOCUMENT, CopyLanesAnswer::Copy(Box::new(copy.clone())))).unwrap();
     assert_eq!((command, then), (copy, AfterEdit::ShowSelected));
     assert!(after(library_result(DOCUMENT, LibraryDialogAnswer::Closed)).is_none());
     assert!(after(persona_result(DOCUMENT, PersonaAnswer::Cancelled)).is_none());

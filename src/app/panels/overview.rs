@@ -34,7 +34,7 @@ const STEP: f32 = 0.25;
 
 /// The overview of one window.
 #[derive(Default)]
-pub(crate) struct Overview {
+pub(crate) struct MapOverview {
     picture: Option<OverviewPicture>,
 }
 
@@ -45,7 +45,7 @@ struct OverviewPicture {
     texture: TextureHandle,
 }
 
-impl Overview {
+impl MapOverview {
     /// Shows the overview of the map on the canvas at `area`, if only a part of the map is in view.
     pub(crate) fn show(&mut self, ui: &Ui, tab: &mut Tab<'_>, area: egui::Rect, theme: &Theme) {
         let has_room = area.width() >= LEAST_CANVAS.x && area.height() >= LEAST_CANVAS.y;
@@ -68,7 +68,7 @@ impl Overview {
         shown.show(ui.ctx(), |ui| {
             floating_card(theme, Margin::same(PADDING)).corner_radius(10).show(ui, |ui| {
                 let (_, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-                Picture { response, texture }.show(ui, tab, theme);
+                ShownOverview { response, texture }.show(ui, tab, theme);
             });
         });
     }
@@ -99,12 +99,12 @@ fn is_small_enough(tab: &Tab<'_>) -> bool {
 }
 
 /// The picture while it is laid out.
-struct Picture {
+struct ShownOverview {
     response: Response,
     texture: TextureHandle,
 }
 
-impl Picture {
+impl ShownOverview {
     fn show(&self, ui: &Ui, tab: &mut Tab<'_>, theme: &Theme) {
         let (response, place) = (&self.response, self.response.rect);
         let whole = egui::Rect::from_min_max(egui::Pos2::ZERO, egui::pos2(1.0, 1.0));

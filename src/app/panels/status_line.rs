@@ -147,6 +147,9 @@ fn hint(tab: &Tab<'_>) -> String {
     if let Some(hint) = tab.view.capture.waiting_hint() {
         return hint;
     }
+    if tab.view.typing.as_ref().is_some_and(|typing| typing.is_in_list()) {
+        return "Enter for the next item · Enter on an empty item ends the list · Esc to finish".to_owned();
+    }
     if tab.view.typing.is_some() {
         return "Enter to continue · Tab for the next step · Shift+Enter for a new line · Esc to finish".to_owned();
     }

@@ -13,8 +13,7 @@ use crate::model::JourneyMap;
 use crate::model::Part;
 use crate::model::TextField;
 use crate::model::{AnchorPlace, LaneGroup};
-
-use crate::text::TextAction;
+use crate::text::{LetterStyle, ListSign, TextAction};
 
 /// A document and the view through which it is shown, borrowed for a frame or a command.
 pub(crate) struct Tab<'a> {
@@ -68,6 +67,21 @@ impl<'a> Tab<'a> {
     pub(crate) fn apply_to_text(&mut self, action: TextAction) {
         if let Some(typing) = &mut self.view.typing {
             typing.apply(&mut self.document.editor, self.document.scene_builder.shaper(), action);
+        }
+    }
+
+    /// The same for what a key does, and says how letters and lines are marked now where that has changed.
+    pub(crate) fn edit_text(&mut self, action: TextAction) {
+        let says = matches!(action, TextAction::Mark(_) | TextAction::List(_) | TextAction::Break)
+            || matches!(&action, TextAction::Insert(letters) if letters == " ")
+            || matches!(action, TextAction::Backspace);
+        let before = self.view.typing.as_ref().map(|typing| (typing.current_style(), typing.current_list()));
+        self.apply_to_text(action);
+        let after = self.view.typing.as_ref().map(|typing| (typing.current_style(), typing.current_list()));
+        if let (true, Some(before), Some(after)) = (says, before, after)
+            && let Some(words) = words_of_marks(before, after)
+        {
+            self.view.spoken.say(words);
         }
     }
 
@@ -227,5 +241,24 @@ impl<'a> Tab<'a> {
         let middle = self.view.canvas_size.map_or(Point::ZERO, |_| self.view.free.center());
         self.view.camera.zoom_to(middle, zoom);
         self.view.navigated = true;
+    }
+}
+
+/// What is said when the marks at the caret have changed.
+fn words_of_marks(
+    before: (LetterStyle, Option<ListSign>),
+    after: (LetterStyle, Option<ListSign>),
+) -> Option<&'static str> {
+    match (before, after) {
+        ((_, before), (_, after)) if before != after => Some(match after {
+            Some(ListSign::Bullet) => "List with bullets",
+            Some(ListSign::Number) => "Numbered list",
+            None => "No list",
+        }),
+        ((before, _), (after, _)) if before.bold != after.bold => Some(if after.bold { "Bold" } else { "Not bold" }),
+        ((before, _), (after, _)) if before.italic != after.italic => {
+            Some(if after.italic { "Italic" } else { "Not italic" })
+        }
+        _ => None,
     }
 }

@@ -130,6 +130,8 @@ pub(crate) struct IconButton<'a> {
     icon_side: f32,
     enabled: bool,
     is_tab_stop: bool,
+    /// Whether it is a switch, and on.
+    switch: Option<bool>,
 }
 
 /// Shows a button with an icon; `name` is its accessible name and its tooltip.
@@ -140,7 +142,16 @@ pub(crate) fn icon_button(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'stat
 impl<'a> IconButton<'a> {
     /// A button with this icon; `name` is its accessible name and its tooltip.
     pub(crate) fn new(icon: &'static str, name: &'a str) -> Self {
-        Self { icon, name, hint: name, size: Vec2::splat(28.0), icon_side: 16.0, enabled: true, is_tab_stop: true }
+        Self {
+            icon,
+            name,
+            hint: name,
+            size: Vec2::splat(28.0),
+            icon_side: 16.0,
+            enabled: true,
+            is_tab_stop: true,
+            switch: None,
+        }
     }
 
     /// The same button with another tooltip, such as the name with a shortcut.
@@ -156,6 +167,11 @@ impl<'a> IconButton<'a> {
     /// The same button, faint if `enabled` is false. The click of a faint button must be ignored.
     pub(crate) fn enabled(self, enabled: bool) -> Self {
         Self { enabled, ..self }
+    }
+
+    /// The same button as a switch.
+    pub(crate) fn switched_on(self, is_on: bool) -> Self {
+        Self { switch: Some(is_on), ..self }
     }
 
     /// The same button for the pointer alone, because keys do the same in the control beside it.
@@ -177,9 +193,12 @@ impl<'a> IconButton<'a> {
     }
 
     fn finish(self, ui: &Ui, response: Response, context: &mut UiContext<'_>) -> Response {
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, self.name));
+        response.widget_info(|| match self.switch {
+            Some(is_on) => WidgetInfo::selected(Role::Button, self.enabled, is_on, self.name),
+            None => WidgetInfo::labeled(Role::Button, self.enabled, self.name),
+        });
         let (theme, rect): (&Theme, Rect) = (context.theme, response.rect);
-        let lit = self.enabled && (response.hovered() || response.has_focus());
+        let lit = self.enabled && (response.hovered() || response.has_focus() || self.switch == Some(true));
         if lit {
             ui.painter().rect_filled(rect, RADIUS, color32(theme.accent_soft));
         }
@@ -190,6 +209,11 @@ impl<'a> IconButton<'a> {
         };
         let icon = Rect::from_center_size(rect.center(), Vec2::splat(self.icon_side));
         context.icons.paint(ui, self.icon, icon, color32(ink));
+        if self.switch == Some(true) {
+            // Not told by colour alone.
+            let edge = Stroke::new(1.0, color32(theme.accent));
+            ui.painter().rect_stroke(rect, RADIUS, edge, StrokeKind::Inside);
+        }
         focus_ring::paint(ui, &response, rect, RADIUS, theme);
         response.on_hover_text(self.hint)
     }

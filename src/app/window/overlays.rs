@@ -10,7 +10,7 @@ use crate::app::commands::request::RequestQueue;
 use crate::app::commands::search::{CommandPalette, MapFinder, SearchScope};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::panels::history_list::HistoryList;
-use crate::app::panels::overview::Overview;
+use crate::app::panels::overview::MapOverview;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::ui_context::UiContext;
 
@@ -30,7 +30,7 @@ pub(crate) struct Overlays {
     /// What the hints for the first minute wait for.
     pub tour: TourWatch,
     /// The small picture of the map in front.
-    pub overview: Overview,
+    pub overview: MapOverview,
 }
 
 impl Default for Overlays {
@@ -44,7 +44,7 @@ impl Default for Overlays {
             undo_rect: Rect::NOTHING,
             export_rect: None,
             tour: TourWatch::default(),
-            overview: Overview::default(),
+            overview: MapOverview::default(),
         }
     }
 }

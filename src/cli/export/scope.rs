@@ -63,11 +63,7 @@ fn named<T: Copy>(what: &str, names: &[String], known: &[(T, &str)]) -> Result<V
 fn numbers(text: &str, count: usize) -> impl Iterator<Item = usize> {
     let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
     let number = |text: &str| text.trim().parse::<usize>().ok().filter(|number| (1..=count).contains(number));
-    match (number(first), number(last)) {
-        (Some(first), Some(last)) => first..=last,
-        // An empty range.
-        _ => 1..=0,
-    }
+    number(first).zip(number(last)).into_iter().flat_map(|(first, last)| first..=last)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::edit::placement::{
 };
 use crate::edit::{CellPlace, EditError, PastePlace};
 use crate::model::{Card, CurvePoint, Lane, LaneId, LaneKind, Part, SeriesId, Stage, StageId, StepId, find_mut};
+use crate::text::seen_text;
 
 /// The parts that the rows and columns of the table go to, once all exist.
 struct Targets {
@@ -61,14 +62,14 @@ impl MapEdit<'_> {
     fn make_stages(&mut self, placement: &PastePlacement) -> Vec<StageId> {
         for (id, name) in &placement.named_stages {
             if let Some(stage) = find_mut(&mut self.map.stages, |stage| stage.id == *id) {
-                stage.name.clone_from(name);
+                stage.name = seen_text(name).into_owned();
             }
         }
         let mut made = Vec::new();
         for (name, neighbour) in &placement.new_stages {
             let ids: Vec<StageId> = self.map.stages.iter().map(|stage| stage.id).collect();
             let at = index_at(&ids, *neighbour, &made);
-            self.add_stage(at, &Stage::new(StageId(0), name));
+            self.add_stage(at, &Stage::new(StageId(0), &seen_text(name)));
             made.extend(self.map.stages.get(at).map(|stage| stage.id));
         }
         made
@@ -99,9 +100,9 @@ impl MapEdit<'_> {
                     };
                     let is_new = stages.contains(&stage);
                     match self.blank_step(stage).filter(|step| !used.contains(step)) {
-                        Some(blank) => drop(self.name_step(stage, blank, name)?),
+                        Some(blank) => drop(self.name_step(stage, blank, &seen_text(name))?),
                         None => {
-                            self.insert_step(stage, self.index_after(stage, last), name)?;
+                            self.insert_step(stage, self.index_after(stage, last), &seen_text(name))?;
                             count += usize::from(!is_new);
                         }
                     }

@@ -10,6 +10,7 @@ use crate::model::quotation::quotation;
 use crate::model::{
     Card, CardKind, Lane, LaneId, LaneKind, Part, Persona, PersonaId, Series, Stage, StageId, Step, StepId, find_mut,
 };
+use crate::text::StyledText;
 
 impl MapEdit<'_> {
     pub(super) fn move_stage(&mut self, stage: StageId, at: usize) -> Result<String, EditError> {
@@ -99,7 +100,7 @@ impl MapEdit<'_> {
         for series in &lane.series {
             for point in series.points.iter().filter(|point| !point.label.is_empty()) {
                 let mut card = Card::new(self.ids.card(), lane.id, point.step);
-                card.text.clone_from(&point.label);
+                card.text = StyledText::plain(&point.label).written();
                 card.figure = format!("{:+}", point.value);
                 card.flags.clone_from(&point.flags);
                 card.persona = series.persona;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Fragment;
 use crate::model::{Card, LaneId, LaneKind, StepId};
+use crate::text::seen_text;
 
 /// Writes rows of cells as tab-separated values.
 pub fn tsv(rows: &[Vec<String>]) -> String {
@@ -95,7 +96,8 @@ fn in_cell(texts: &[String], kind: LaneKind) -> String {
 }
 
 fn words_of(card: &Card) -> String {
-    match (card.figure.as_str(), card.text.as_str()) {
+    let text = seen_text(&card.text);
+    match (card.figure.as_str(), &*text) {
         ("", text) => text.to_owned(),
         (figure, "") => figure.to_owned(),
         (figure, text) => format!("{figure} {text}"),

@@ -6,10 +6,11 @@ mod replace;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{JourneyMap, TextField, visit_texts};
-use crate::text::{Case, FoldedText, cuts_a_sign, is_unseen};
+use crate::text::{Case, FoldedText, StyledText, cuts_a_sign, is_unseen, may_have_marks};
 
 pub use replace::{replace_all, replacement};
 
@@ -29,14 +30,28 @@ pub struct Query {
 pub struct TextMatch {
     /// The text that contains the match.
     pub field: TextField,
-    /// The matched bytes; always on character boundaries.
+    /// The matched bytes of what is searched, see [`searched_text`]; always on character boundaries.
     pub range: Range<usize>,
 }
 
 impl TextMatch {
     /// Whether the match is only a part of a longer word.
     pub fn is_within_a_word(&self, map: &JourneyMap) -> bool {
-        self.field.read(map).is_some_and(|text| !is_whole_word(text, &self.range))
+        self.words(map).is_some_and(|text| !is_whole_word(&text, &self.range))
+    }
+
+    /// The text that contains the match, as it is searched.
+    pub fn words<'map>(&self, map: &'map JourneyMap) -> Option<Cow<'map, str>> {
+        self.field.read(map).map(|text| searched_text(self.field, text))
+    }
+}
+
+/// What is searched of a text: the letters that people see, without the signs that mark them.
+pub fn searched_text(field: TextField, text: &str) -> Cow<'_, str> {
+    if field.may_have_marks() && may_have_marks(text) {
+        Cow::Owned(StyledText::read(text).text)
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
@@ -48,7 +63,8 @@ pub fn find(map: &JourneyMap, query: &Query) -> Vec<TextMatch> {
         return found;
     }
     visit_texts(map, &mut |field, text| {
-        found.extend(needle.find(text).into_iter().map(|range| TextMatch { field, range }));
+        let text = searched_text(field, text);
+        found.extend(needle.find(&text).into_iter().map(|range| TextMatch { field, range }));
     });
     found
 }

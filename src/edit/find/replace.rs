@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Needle, Query, TextMatch};
+use super::{Needle, Query, TextMatch, searched_text};
 use crate::edit::Command;
 use crate::model::{JourneyMap, TextField, visit_texts};
+use crate::text::StyledText;
 
 /// A command that replaces the matches by `with`: all of them, or only those in `only` that still exist.
 pub fn replace_all(map: &JourneyMap, query: &Query, with: &str, only: Option<&[TextMatch]>) -> Command {
@@ -13,18 +14,36 @@ pub fn replace_all(map: &JourneyMap, query: &Query, with: &str, only: Option<&[T
     // A hash set, because both the matches and `only` can run into the thousands.
     let wanted: Option<rustc_hash::FxHashSet<&TextMatch>> = only.map(|only| only.iter().collect());
     let mut visit = |field: TextField, text: &str| {
-        let mut ranges = needle.find(text);
+        let words = searched_text(field, text);
+        let mut ranges = needle.find(&words);
         if let Some(wanted) = &wanted {
             ranges.retain(|range| wanted.contains(&TextMatch { field, range: range.clone() }));
         }
         if !ranges.is_empty() {
-            texts.push((field, replaced(text, &ranges, |found| replacement(query, found, with))));
+            let with = |found: &str| replacement(query, found, with);
+            let is_marked = field.may_have_marks();
+            texts.push((
+                field,
+                if is_marked { replaced_in_marked(text, &ranges, with) } else { replaced(text, &ranges, with) },
+            ));
         }
     };
     if !needle.words.is_empty() {
         visit_texts(map, &mut visit);
     }
     Command::SetTexts(texts)
+}
+
+/// The same in a text that may have marks: what is put in is marked as the beginning of what it replaces.
+fn replaced_in_marked(text: &str, ranges: &[Range<usize>], with: impl Fn(&str) -> String) -> String {
+    let mut styled = StyledText::read(text);
+    for range in ranges.iter().rev() {
+        let new = with(styled.text.get(range.clone()).unwrap_or_default());
+        let mut words = StyledText::plain(&new);
+        words.set_style(0..new.len(), styled.marks.style_at(range.start));
+        styled.replace(range.clone(), &words);
+    }
+    styled.written()
 }
 
 fn replaced(text: &str, ranges: &[Range<usize>], with: impl Fn(&str) -> String) -> String {

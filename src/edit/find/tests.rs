@@ -1,7 +1,7 @@
 //! Find and replace, including scripts whose letters change length when folded.
 
 use super::*;
-use crate::edit::Editor;
+use crate::edit::{Command, Editor};
 use crate::file::sample;
 use proptest::prelude::*;
 
@@ -142,5 +142,44 @@ proptest! {
         let found = ranges(&text, &words, false, false);
         prop_assert!(found.iter().all(|range| text.get(range.clone()).is_some() && !range.is_empty()));
         prop_assert!(found.is_sorted_by(|one, two| one.end <= two.start));
+    }
+}
+
+/// A map whose first card has this text, and the card's field.
+fn with_card(text: &str) -> (JourneyMap, TextField) {
+    let mut map = JourneyMap::clone(&sample::map(8));
+    let card = std::sync::Arc::make_mut(&mut map.cards[0]);
+    card.text = text.into();
+    let field = TextField::CardText(card.id);
+    (map, field)
+}
+
+#[test]
+fn words_are_found_across_marks_and_not_the_marks() {
+    let (map, field) = with_card("Waits for **the par**cel\n- 2 \\* zzz *three*");
+    let found = |words: &str| {
+        let query = Query { words: words.into(), ..Query::default() };
+        find(&map, &query).into_iter().filter(|hit| hit.field == field).count()
+    };
+    assert_eq!((found("the parcel"), found("2 * zzz three"), found("**"), found("- 2")), (1, 1, 0, 0));
+    let hits = find(&map, &Query { words: "parcel".into(), whole_words: true, ..Query::default() });
+    let hit = hits.iter().find(|hit| hit.field == field).unwrap();
+    assert_eq!(&hit.words(&map).unwrap()[hit.range.clone()], "parcel");
+    assert!(!hit.is_within_a_word(&map));
+}
+
+#[test]
+fn what_is_put_in_is_marked_as_what_it_replaces() {
+    for (before, query, with, after) in [
+        ("Waits for **the zzz** now", "the zzz", "a letter", "Waits for **a letter** now"),
+        ("**zz**z and zzz", "zzz", "a * b", "**a * b** and a * b"),
+        ("- *zzz*\n- b", "zzz", "c", "- *c*\n- b"),
+        ("2 * zzz", "zzz", "*4*", "2 \\* \\*4\\*"),
+    ] {
+        let (map, field) = with_card(before);
+        let query = Query { words: query.into(), ..Query::default() };
+        let Command::SetTexts(texts) = replace_all(&map, &query, with, None) else { panic!("texts") };
+        let text = texts.into_iter().find(|(own, _)| *own == field).map(|(_, text)| text);
+        assert_eq!(text.as_deref(), Some(after), "{before}");
     }
 }

@@ -42,7 +42,11 @@ pub(super) fn lines_of(text: &str) -> Option<Vec<Line>> {
         if rest.contains('\t') {
             return None;
         }
-        let text = if is_item || heading.is_some() { markdown::plain(rest) } else { rest.to_owned() };
+        let text = match heading {
+            Some(_) => markdown::plain(rest),
+            None if is_item => markdown::words(rest),
+            None => rest.to_owned(),
+        };
         let text = clean_line(&text);
         match lines.last_mut() {
             // A long item that goes on in the next, indented line.

@@ -1,6 +1,7 @@
 //! Markdown: tables with bars, headings, and signs that only format words.
 
 use super::content::Table;
+use crate::text::seen_text;
 
 /// The deepest heading, “######”.
 const MOST_SIGNS: usize = 6;
@@ -54,9 +55,14 @@ fn push(cells: &mut [String], letter: char) {
     }
 }
 
-/// The text without the signs of bold and code, and with the words of links.
+/// The text without the signs of emphasis and code, and with the words of links.
 pub(super) fn plain(text: &str) -> String {
-    let text = without_pairs(&without_pairs(text, "**"), "`");
+    seen_text(&words(text)).into_owned()
+}
+
+/// The text with emphasis as cards keep it, without the signs of code, and with the words of links.
+pub(super) fn words(text: &str) -> String {
+    let text = without_pairs(text, "`");
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(start) = rest.find('[') {

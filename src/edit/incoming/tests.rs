@@ -49,7 +49,7 @@ fn lists_of_all_kinds_lose_their_marks() {
         ("1. milk\n1.1. eggs\n1.2. bread\n2. tea", vec!["milk", "eggs", "bread", "tea"]),
         ("☐ milk\n☑ eggs", vec!["milk", "eggs"]),
         ("- [ ] milk\n- [x] eggs", vec!["milk", "eggs"]),
-        ("* **Milk** and [eggs](https://example.org)", vec!["Milk and eggs"]),
+        ("* **Milk** and [eggs](https://example.org)", vec!["**Milk** and eggs"]),
         ("1. milk that is long\n   and goes on\n2. eggs", vec!["milk that is long and goes on", "eggs"]),
         ("• milk\r\n- eggs\n\n  bread  \n-5 °C", vec!["milk", "eggs", "bread", "-5 °C"]),
         ("•\u{a0}חלב\n•\u{a0}ביצים", vec!["חלב", "ביצים"]),

@@ -77,7 +77,7 @@ fn reversed(outline: &[Segment]) -> Vec<Segment> {
             Segment::Line(_) | Segment::Move(_) | Segment::Close => Segment::Line(*to),
         });
     }
-    if outline.iter().any(|segment| *segment == Segment::Close) {
+    if outline.contains(&Segment::Close) {
         out.push(Segment::Close);
     }
     out

@@ -126,7 +126,7 @@ fn sheets(settings: &PrintSettings) -> Result<Vec<Point>, PrintError> {
     let size = settings.tiles.sheet.size_pt().ok_or(PrintError::SheetWithoutSize)?;
     let (short, long) = (size.x.min(size.y), size.x.max(size.y));
     let lying = |landscape: &bool| if *landscape { point(long, short) } else { point(short, long) };
-    Ok(orientations(settings.tiles.sheet_orientation).iter().map(lying).collect())
+    Ok(orientations(settings.tiles.sheet, settings.tiles.sheet_orientation).iter().map(lying).collect())
 }
 
 /// Width and height of what a sheet shows of the poster, with the strip to glue.

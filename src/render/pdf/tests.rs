@@ -10,7 +10,7 @@ use super::*;
 use crate::geometry::{Color, Path, Rect, point};
 use crate::render::NoProgress;
 use crate::scene::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, RectItem, Stroke, TextItem};
-use crate::text::{Align, Shaper, TextStyle};
+use crate::text::{Align, Shaper, StyledText, TextStyle};
 
 const INK: Color = Color::rgb(20, 30, 40);
 
@@ -276,4 +276,16 @@ fn a_link_lies_where_it_is_drawn_and_shows_no_border() {
     assert_eq!(numbers(b"Border"), [0.0, 0.0, 0.0]);
     let address = link.get(b"A").unwrap().as_dict().unwrap().get(b"URI").unwrap().as_str().unwrap().to_vec();
     assert_eq!(String::from_utf8(address).unwrap(), "https://example.org/%C3%A4(1)");
+}
+
+#[test]
+fn the_signs_of_lists_are_copied_with_their_words() {
+    let styled = StyledText::read("1. Pay **now**\n2. *Wait*");
+    let text = Shaper::new().shape_styled(&styled, TextStyle::regular(10.0), Some(200.0), Align::Start);
+    let scene = scene_of(vec![Item::Text(TextItem { text, origin: point(10.0, 10.0), color: INK })]);
+    let document = open(&export(&scene, &PdfOptions::fit(&scene)));
+    let content = page(&document).1;
+    assert!(content.contains("BDC"), "{content}");
+    let fonts = document.get_page_fonts(document.get_pages()[&1]).unwrap();
+    assert!(fonts.len() >= 3, "regular, semi-bold and italic: {}", fonts.len());
 }

@@ -101,6 +101,9 @@ impl PdfCanvas<'_> {
         if row.run.is_division {
             return self.with_actual_text(font, "", cluster.iter(), row);
         }
+        if let Some(sign) = row.run.sign.clone() {
+            return self.with_actual_text(font, &format!("{sign} "), cluster.iter(), row);
+        }
         let words = readable(item.text.source_of(first));
         let face = &row.run.face;
         let is_blank = |glyph: &Glyph| glyph.id == 0 || face.outline(glyph.id).is_none();

@@ -9,7 +9,7 @@ use crate::model::CardId;
 use crate::model::Part;
 use crate::render::NoProgress;
 use crate::scene::{Group, ImageItem, Item, LinkItem, PartBounds, Pixels, TextItem};
-use crate::text::{Shaper, TextStyle};
+use crate::text::{Align, Shaper, StyledText, TextStyle};
 
 const INK: Color = Color::rgb(0x1F, 0x24, 0x30);
 
@@ -135,4 +135,28 @@ fn pictures_that_cannot_be_stored_are_left_out() {
     let pixels = Arc::new(Pixels { width: 5, height: 5, rgba: vec![1] });
     let image = ImageItem { pixels, jpeg: None, rect, clip: rect, radius: 0.0, description: "".into() };
     assert!(!write(vec![Item::Image(image)], &SvgOptions::default()).contains("data:"));
+}
+
+#[test]
+fn a_line_with_marks_is_one_text_with_spans() {
+    let styled = StyledText::read("- Pay **now** or *later* <3\n- \\*no\\*");
+    let text = Shaper::new().shape_styled(&styled, TextStyle::regular(10.0), Some(400.0), Align::Start);
+    let item = || Item::Text(TextItem { text: text.clone(), origin: Point::ZERO, color: INK });
+    let svg = write(vec![item()], &SvgOptions::default());
+    assert_eq!(svg.matches("<text ").count(), 2, "{svg}");
+    let document = usvg::roxmltree::Document::parse(&svg).expect("valid XML");
+    let lines: Vec<String> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .map(|line| line.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect())
+        .collect();
+    assert_eq!(lines, ["• Pay now or later <3", "• *no*"]);
+    let weight = |words: &str| {
+        let span = document.descendants().find(|node| node.has_tag_name("tspan") && node.text() == Some(words));
+        span.map(|span| (span.attribute("font-weight"), span.attribute("font-style")))
+    };
+    assert_eq!(weight("now"), Some((Some("600"), None)), "{svg}");
+    assert_eq!(weight("later"), Some((None, Some("italic"))), "{svg}");
+    let outlines = write(vec![item()], &SvgOptions { outline_text: true, ..SvgOptions::default() });
+    assert!(outlines.contains("aria-label=\"Pay now or later"), "{outlines}");
 }

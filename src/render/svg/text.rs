@@ -36,6 +36,9 @@ impl SvgCanvas<'_> {
 
     /// Writes each run as a `<text>` element.
     fn text_runs(&mut self, item: &TextItem) -> Result<(), Error> {
+        if !item.text.marks.is_empty() {
+            return self.marked_lines(item);
+        }
         for run in in_reading_order(&item.text) {
             if run.is_division {
                 self.division(item, run)?;
@@ -47,6 +50,45 @@ impl SvgCanvas<'_> {
                 continue;
             }
             self.run(item, run, baseline, &pieces)?;
+        }
+        Ok(())
+    }
+
+    /// Writes each line of a text with marks as one `<text>` element, with a `<tspan>` for each run, so that a line
+    /// stays together when it is edited and copied.
+    fn marked_lines(&mut self, item: &TextItem) -> Result<(), Error> {
+        let runs = in_reading_order(&item.text);
+        for line in runs.chunk_by(|one, next| one.line == next.line) {
+            let words: Vec<(&GlyphRun, Vec<TextPiece>)> = line
+                .iter()
+                .filter(|run| !run.is_division)
+                .map(|run| (*run, pieces_of_run(&item.text, run)))
+                .filter(|(_, pieces)| pieces.iter().any(|piece| !piece.letters.trim().is_empty()))
+                .collect();
+            if let Some((first, _)) = words.first() {
+                let baseline = first.glyphs.first().map_or(0.0, |glyph| glyph.y);
+                let y = length(item.origin.y + baseline);
+                let fill = ColorAttribute("fill", Some(item.color));
+                write!(self.out, "<text xml:space=\"preserve\" y=\"{y}\"{}{fill}>", FontAttributes(first))?;
+                for (run, pieces) in &words {
+                    self.tspans(item, run, pieces, first)?;
+                }
+                writeln!(self.out, "</text>")?;
+            }
+            for run in line.iter().filter(|run| run.is_division) {
+                self.division(item, run)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn tspans(&mut self, item: &TextItem, run: &GlyphRun, pieces: &[TextPiece], first: &GlyphRun) -> Result<(), Error> {
+        let font = FontAttributes(run).to_string();
+        let font = if font == FontAttributes(first).to_string() { String::new() } else { own_font(run, first) };
+        let figures = if run.sign.is_some() { " style=\"font-feature-settings:'tnum'\"" } else { "" };
+        for piece in pieces {
+            let (x, letters) = (x_positions(piece, item.origin), Escaped(&piece.letters));
+            write!(self.out, "<tspan x=\"{x}\"{font}{figures}>{letters}</tspan>")?;
         }
         Ok(())
     }
@@ -123,10 +165,41 @@ impl SvgCanvas<'_> {
     }
 }
 
+/// The attributes in which a run differs from the first one on its line: a weight and a style that the first one has
+/// must be taken back.
+fn own_font(run: &GlyphRun, first: &GlyphRun) -> String {
+    let mut own = FontAttributes(run).to_string();
+    if !own.contains("font-weight") && FontAttributes(first).to_string().contains("font-weight") {
+        own.push_str(" font-weight=\"400\"");
+    }
+    if !own.contains("font-style") && FontAttributes(first).to_string().contains("font-style") {
+        own.push_str(" font-style=\"normal\"");
+    }
+    own
+}
+
+fn pieces_of_run(text: &ShapedText, run: &GlyphRun) -> Vec<TextPiece> {
+    match &run.sign {
+        Some(sign) => vec![sign_piece(sign, run)],
+        None if run.right_to_left => right_to_left_piece(text, run),
+        None => pieces(text, run),
+    }
+}
+
+/// The sign of a list item, with a blank after it for those who copy the text.
+fn sign_piece(sign: &str, run: &GlyphRun) -> TextPiece {
+    let shown = run.glyphs.iter().filter(|glyph| glyph.advance > 0.0).map(|glyph| glyph.x);
+    let is_each = !run.right_to_left && shown.clone().count() == sign.chars().count();
+    let left = shown.clone().fold(f32::INFINITY, f32::min);
+    let mark = if run.right_to_left { "\u{200F}" } else { "" };
+    TextPiece { x: if is_each { shown.collect() } else { vec![left] }, letters: format!("{mark}{sign}{mark} ") }
+}
+
 /// The runs in the order in which they are read, for copying; they are stored from left to right.
 fn in_reading_order(text: &ShapedText) -> Vec<&GlyphRun> {
     let mut runs: Vec<&GlyphRun> = text.runs.iter().collect();
-    runs.sort_by_key(|run| (run.line, run.glyphs.iter().map(|glyph| glyph.start).min()));
+    let start = |run: &GlyphRun| (run.sign.is_none(), run.glyphs.iter().map(|glyph| glyph.start).min());
+    runs.sort_by_key(|run| (run.line, start(run)));
     runs
 }
 

@@ -40,7 +40,7 @@ impl TextEditor {
             Motion::LineStart => put(self.line_start()),
             Motion::LineEnd => put(self.line_end()),
             Motion::TextStart => put(self.cursor_at(0, Affinity::Downstream)),
-            Motion::TextEnd => put(self.cursor_at(self.text.len(), Affinity::Upstream)),
+            Motion::TextEnd => put(self.cursor_at(self.styled.text.len(), Affinity::Upstream)),
             Motion::Up | Motion::Down => from,
         }
     }
@@ -53,7 +53,7 @@ impl TextEditor {
     fn adjacent(&self, from: Cursor, right: bool) -> Cursor {
         let here = self.caret_box(from, 0.0);
         let mut cursor = from;
-        for _ in 0..=self.text.len() {
+        for _ in 0..=self.styled.text.len() {
             let next = if right { cursor.next_visual(&self.layout) } else { cursor.previous_visual(&self.layout) };
             let there = self.caret_box(next, 0.0);
             if next == cursor || there.y0 != here.y0 {
@@ -129,7 +129,7 @@ impl TextEditor {
             // An empty last line, or an empty text.
             None => {
                 let last = self.layout.lines().next_back();
-                let x = last.as_ref().map_or(0.0, |line| line.metrics().offset);
+                let x = last.as_ref().map_or(0.0, |line| line.metrics().offset + line.metrics().inline_min_coord);
                 (last, x)
             }
         };
@@ -168,7 +168,7 @@ impl TextEditor {
     /// `next_visual_word` and `previous_visual_word`.
     fn adjacent_word(&self, from: Cursor, right: bool) -> Cursor {
         let mut cursor = from;
-        for _ in 0..=self.text.len() {
+        for _ in 0..=self.styled.text.len() {
             let next = self.adjacent(cursor, right);
             if next == cursor || self.is_word_stop(next, right) {
                 return next;
@@ -193,13 +193,13 @@ impl TextEditor {
 
     pub(super) fn select_all(&mut self) {
         let start = self.cursor_at(0, Affinity::Downstream);
-        let end = self.cursor_at(self.text.len(), Affinity::Upstream);
+        let end = self.cursor_at(self.styled.text.len(), Affinity::Upstream);
         self.set_selection(Selection::new(start, end));
     }
 
     /// Selects from one byte offset to another; both are moved to where a caret can stand.
     pub(super) fn select_bytes(&mut self, anchor: usize, focus: usize) {
-        let place = |byte: usize| self.cursor_at(entry::floor(&self.text, byte), Affinity::Downstream);
+        let place = |byte: usize| self.cursor_at(entry::floor(&self.styled.text, byte), Affinity::Downstream);
         self.set_selection(Selection::new(place(anchor), place(focus)));
     }
 
@@ -229,11 +229,11 @@ impl TextEditor {
     }
 
     fn is_line_break(&self, selection: Selection) -> bool {
-        self.text.get(selection.text_range()).is_some_and(|selected| selected.starts_with('\n'))
+        self.styled.text.get(selection.text_range()).is_some_and(|selected| selected.starts_with('\n'))
     }
 
     fn press_paragraph(&mut self, at: Point) {
-        let pressed = entry::paragraph(&self.text, self.hit(at).index());
+        let pressed = entry::paragraph(&self.styled.text, self.hit(at).index());
         let start = self.cursor_at(pressed.start, Affinity::Downstream);
         let end = self.cursor_at(pressed.end, Affinity::Upstream);
         self.set_selection(Selection::new(start, end));
@@ -245,7 +245,7 @@ impl TextEditor {
         let Some(pressed) = self.dragged_paragraph.clone() else {
             return self.set_selection(self.selection.extend_to_point(&self.layout, at.x, at.y));
         };
-        let here = entry::paragraph(&self.text, self.hit(at).index());
+        let here = entry::paragraph(&self.styled.text, self.hit(at).index());
         let (anchor, focus) =
             if here.start < pressed.start { (pressed.end, here.start) } else { (pressed.start, here.end) };
         let (anchor, focus) = (self.cursor_at(anchor, Affinity::Downstream), self.cursor_at(focus, Affinity::Upstream));
@@ -279,11 +279,12 @@ impl TextEditor {
         self.selection = if kept { selection } else { Selection::new(anchor, focus) };
         self.dragged_paragraph = None;
         self.column = None;
+        self.typing_style = None;
         self.history.close();
     }
 
     fn is_on_boundary(&self, cursor: Cursor) -> bool {
-        entry::is_boundary(&self.text, cursor.index())
+        entry::is_boundary(&self.styled.text, cursor.index())
     }
 
     /// `cursor`, or else the nearest grapheme boundary, preferably one after it.
@@ -291,9 +292,9 @@ impl TextEditor {
         if self.is_on_boundary(cursor) && self.cursor_at(cursor.index(), cursor.affinity()).index() == cursor.index() {
             return cursor;
         }
-        let mut snapped = self.cursor_at(entry::ceil(&self.text, cursor.index()), cursor.affinity());
+        let mut snapped = self.cursor_at(entry::ceil(&self.styled.text, cursor.index()), cursor.affinity());
         while !self.is_on_boundary(snapped) {
-            snapped = self.cursor_at(entry::floor(&self.text, snapped.index()), cursor.affinity());
+            snapped = self.cursor_at(entry::floor(&self.styled.text, snapped.index()), cursor.affinity());
         }
         snapped
     }

@@ -6,7 +6,7 @@ use parley::{Affinity, Selection};
 
 use super::history::{TextChange, TextChangeKind};
 use super::{MAX_TEXT_CHARS, Preedit, TextAction, TextEditor, entry};
-use crate::text::Shaper;
+use crate::text::{Shaper, StyledText};
 
 impl TextEditor {
     /// Replaces the selection with `text`, or with as much of it as the length limit allows.
@@ -17,38 +17,59 @@ impl TextEditor {
             return;
         }
         let kind = if entry::is_one_grapheme(fitting) { TextChangeKind::Typing } else { TextChangeKind::Separate };
-        self.replace(shaper, self.selected_range(), fitting, kind);
+        let style = self.style_of_next();
+        let mut with = StyledText::plain(fitting);
+        with.set_style(0..fitting.len(), style);
+        self.replace(shaper, self.selected_range(), &with, kind);
+        self.typing_style = Some(style);
+        if fitting == " " {
+            self.begin_list(shaper);
+        }
+    }
+
+    /// Replaces the selection with a text and its marks, or with as much of it as the length limit allows.
+    pub(super) fn paste(&mut self, shaper: &Shaper, text: StyledText) {
+        if !self.is_marked || text.is_plain() {
+            return self.insert(shaper, &text.text);
+        }
+        let fitting = entry::fit(&text.text, self.remaining_chars()).len();
+        if fitting > 0 {
+            self.replace(shaper, self.selected_range(), &text.part(0..fitting), TextChangeKind::Separate);
+        }
     }
 
     /// The number of characters that may replace the selection.
-    fn remaining_chars(&self) -> usize {
-        let selected = self.text.get(self.selected_range()).unwrap_or_default();
-        let kept = self.text.chars().count() - selected.chars().count();
+    pub(super) fn remaining_chars(&self) -> usize {
+        let selected = self.styled.text.get(self.selected_range()).unwrap_or_default();
+        let kept = self.styled.text.chars().count() - selected.chars().count();
         MAX_TEXT_CHARS.saturating_sub(kept)
     }
 
     pub(super) fn backspace(&mut self, shaper: &Shaper) {
-        let start = entry::start_of_backspace(&self.text, self.caret());
+        if self.selection.is_collapsed() && self.end_list_at_start() {
+            return;
+        }
+        let start = entry::start_of_backspace(&self.styled.text, self.caret());
         self.delete_range(shaper, start..self.caret(), TextChangeKind::Backspacing);
     }
 
     pub(super) fn delete(&mut self, shaper: &Shaper) {
-        let end = entry::ceil(&self.text, self.caret() + 1);
+        let end = entry::ceil(&self.styled.text, self.caret() + 1);
         self.delete_range(shaper, self.caret()..end, TextChangeKind::Deleting);
     }
 
     pub(super) fn backspace_word(&mut self, shaper: &Shaper) {
         let start = self.selection.focus().previous_logical_word(&self.layout).index();
-        self.delete_range(shaper, entry::floor(&self.text, start)..self.caret(), TextChangeKind::Separate);
+        self.delete_range(shaper, entry::floor(&self.styled.text, start)..self.caret(), TextChangeKind::Separate);
     }
 
     pub(super) fn delete_word(&mut self, shaper: &Shaper) {
         let end = self.selection.focus().next_logical_word(&self.layout).index();
-        self.delete_range(shaper, self.caret()..entry::ceil(&self.text, end), TextChangeKind::Separate);
+        self.delete_range(shaper, self.caret()..entry::ceil(&self.styled.text, end), TextChangeKind::Separate);
     }
 
     pub(super) fn delete_to_line_start(&mut self, shaper: &Shaper) {
-        let start = entry::floor(&self.text, self.line_start().index());
+        let start = entry::floor(&self.styled.text, self.line_start().index());
         if start < self.caret() {
             self.delete_range(shaper, start..self.caret(), TextChangeKind::Separate);
         } else {
@@ -57,7 +78,7 @@ impl TextEditor {
     }
 
     pub(super) fn delete_to_line_end(&mut self, shaper: &Shaper) {
-        let end = entry::ceil(&self.text, self.line_end().index());
+        let end = entry::ceil(&self.styled.text, self.line_end().index());
         if self.caret() < end {
             self.delete_range(shaper, self.caret()..end, TextChangeKind::Separate);
         } else {
@@ -68,30 +89,34 @@ impl TextEditor {
     /// Deletes the selection, or else `range`.
     fn delete_range(&mut self, shaper: &Shaper, range: Range<usize>, kind: TextChangeKind) {
         if self.selection.is_collapsed() {
-            self.replace(shaper, range, "", kind);
+            self.replace(shaper, range, &StyledText::default(), kind);
         } else {
-            self.replace(shaper, self.selected_range(), "", TextChangeKind::Separate);
+            self.replace(shaper, self.selected_range(), &StyledText::default(), TextChangeKind::Separate);
         }
     }
 
-    fn replace(&mut self, shaper: &Shaper, range: Range<usize>, with: &str, kind: TextChangeKind) {
-        let Some(removed) = self.text.get(range.clone()).map(str::to_owned) else { return };
-        if removed.is_empty() && with.is_empty() {
+    pub(super) fn replace(&mut self, shaper: &Shaper, range: Range<usize>, with: &StyledText, kind: TextChangeKind) {
+        let Some(removed) = self.styled.text.get(range.clone()).map(str::to_owned) else { return };
+        if removed.is_empty() && with.text.is_empty() {
             return;
         }
         let before = self.selection;
-        self.text.replace_range(range.clone(), with);
+        let marks_before = self.styled.marks.clone();
+        self.styled.replace(range.clone(), with);
         self.dragged_paragraph = None;
         self.column = None;
         self.mark_changed();
         self.lay_out(shaper);
+        let inserted = with.text.clone();
         // After a character at the end of a line the caret stays there; after a line break it moves on.
-        let affinity = if with.is_empty() || with.ends_with('\n') { Affinity::Downstream } else { Affinity::Upstream };
+        let stays = !inserted.is_empty() && !inserted.ends_with('\n');
+        let affinity = if stays { Affinity::Upstream } else { Affinity::Downstream };
         // The new character may join the next one in a grapheme: an accent, a flag, an emoji family.
-        let byte = entry::ceil(&self.text, range.start + with.len());
+        let byte = entry::ceil(&self.styled.text, range.start + inserted.len());
         self.selection = self.snapped(self.cursor_at(byte, affinity)).into();
-        let inserted = with.to_owned();
-        self.history.record(TextChange { kind, start: range.start, removed, inserted, before, after: self.selection });
+        let (marks_after, after) = (self.styled.marks.clone(), self.selection);
+        let start = range.start;
+        self.history.record(TextChange { kind, start, removed, inserted, marks_before, marks_after, before, after });
     }
 
     /// Shows `text` in place of the selection until the input method commits something.
@@ -103,8 +128,10 @@ impl TextEditor {
             self.drop_preedit();
             return;
         }
-        let mut shown = self.text.clone();
-        shown.replace_range(place.clone(), fitting);
+        let mut with = StyledText::plain(fitting);
+        with.set_style(0..fitting.len(), self.style_of_next());
+        let mut shown = self.styled.clone();
+        shown.replace(place.clone(), &with);
         let within = |at: usize| fitting.floor_char_boundary(at);
         let cursor = cursor.map(|(from, to)| (within(from), within(to)));
         self.preedit = Some(Preedit { range: place.start..place.start + fitting.len(), shown, cursor });
@@ -138,19 +165,22 @@ impl TextEditor {
     pub(super) fn undo(&mut self) {
         let Some(change) = self.history.undo() else { return };
         let there = change.start..change.start + change.inserted.len();
-        let (removed, selection) = (change.removed.clone(), change.before);
-        self.restore(there, &removed, selection);
+        let (removed, marks, selection) = (change.removed.clone(), change.marks_before.clone(), change.before);
+        self.restore(there, &StyledText { text: removed, marks }, selection);
     }
 
     pub(super) fn redo(&mut self) {
         let Some(change) = self.history.redo() else { return };
         let there = change.start..change.start + change.removed.len();
-        let (inserted, selection) = (change.inserted.clone(), change.after);
-        self.restore(there, &inserted, selection);
+        let (inserted, marks, selection) = (change.inserted.clone(), change.marks_after.clone(), change.after);
+        self.restore(there, &StyledText { text: inserted, marks }, selection);
     }
 
-    fn restore(&mut self, there: Range<usize>, text: &str, selection: Selection) {
-        self.text.replace_range(there, text);
+    /// Puts back a part of the text. The marks are those of the whole text.
+    fn restore(&mut self, there: Range<usize>, before: &StyledText, selection: Selection) {
+        self.styled.text.replace_range(there, &before.text);
+        self.styled.marks.clone_from(&before.marks);
+        self.typing_style = None;
         self.selection = selection;
         self.dragged_paragraph = None;
         self.column = None;

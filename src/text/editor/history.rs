@@ -2,6 +2,8 @@
 
 use parley::Selection;
 
+use crate::text::TextMarks;
+
 /// The kind of a change, which decides whether the next change joins its step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TextChangeKind {
@@ -23,6 +25,8 @@ pub(super) struct TextChange {
     pub start: usize,
     pub removed: String,
     pub inserted: String,
+    pub marks_before: TextMarks,
+    pub marks_after: TextMarks,
     pub before: Selection,
     pub after: Selection,
 }
@@ -44,6 +48,7 @@ impl TextChange {
                 self.inserted.push_str(&next.inserted);
             }
         }
+        self.marks_after.clone_from(&next.marks_after);
         self.after = next.after;
         true
     }
@@ -80,6 +85,13 @@ impl TextHistory {
             self.done.push(change);
         }
         self.open = true;
+    }
+
+    /// Lets the last step lead to other marks.
+    pub(super) fn amend_last(&mut self, marks_after: &TextMarks) {
+        if let Some(last) = self.done.last_mut() {
+            last.marks_after.clone_from(marks_after);
+        }
     }
 
     /// Makes the next change start a new step.

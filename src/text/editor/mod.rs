@@ -9,6 +9,7 @@ mod carets;
 mod changes;
 mod entry;
 mod history;
+mod marking;
 #[cfg(test)]
 mod random_tests;
 mod readable;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use parley::{Affinity, Cursor, Layout, Selection};
 
 use super::shaper::Reading;
-use super::{Align, ShapedText, Shaper, TextSpec, TextStyle};
+use super::{Align, LetterStyle, ListSign, MarkedWords, ShapedText, Shaper, StyledText, TextMark, TextSpec, TextStyle};
 use crate::geometry::Point;
 use history::TextHistory;
 
@@ -34,6 +35,14 @@ pub use readable::{ReadableLetter, ReadableLine, ReadablePlace, ReadableText};
 pub enum TextAction {
     /// Inserts typed or pasted text, which replaces the selection.
     Insert(String),
+    /// Inserts pasted text with its marks, which replaces the selection.
+    Paste(StyledText),
+    /// Begins a new line; in a list, the next item. An empty item becomes a line without a sign.
+    Break,
+    /// Marks the selection, or takes the mark away. Without a selection, what is typed next.
+    Mark(TextMark),
+    /// Makes the selected lines items of a list, or lines without a sign.
+    List(ListSign),
     /// Deletes the selection, or else the character before the caret.
     Backspace,
     /// Deletes the selection, or else the character after the caret.
@@ -123,12 +132,17 @@ pub enum Motion {
 ///
 /// Positions are relative to the top left corner of the shaped text, in map units.
 ///
-/// Limitations: a text has only one style. Every call must get a shaper with the same fonts. Any
-/// edit other than a preedit or a commit removes the preedit, although the input method still has it
-/// and shows it again after its next key.
+/// Limitations: every call must get a shaper with the same fonts. Any edit other than a preedit or a commit removes
+/// the preedit, although the input method still has it and shows it again after its next key.
 #[derive(Clone)]
 pub struct TextEditor {
-    text: String,
+    styled: StyledText,
+    /// Whether the text may have marks.
+    is_marked: bool,
+    /// The bytes at the start and at the end that are not the writer's own.
+    frame: (usize, usize),
+    /// How the next typed letter is marked; as its neighbour when none.
+    typing_style: Option<LetterStyle>,
     preedit: Option<Preedit>,
     selection: Selection,
     /// The paragraph from which a drag after a triple click started.
@@ -148,7 +162,7 @@ pub struct TextEditor {
 #[derive(Clone)]
 struct Preedit {
     /// The whole text with the preedit in place of the selection.
-    shown: String,
+    shown: StyledText,
     /// The byte range of the preedit in `shown`.
     range: Range<usize>,
     cursor: Option<(usize, usize)>,
@@ -164,8 +178,17 @@ struct LayoutState {
 impl TextEditor {
     /// Starts editing `text`, with the caret at its end. [`Shaper::shape`] explains the other arguments.
     pub fn new(shaper: &Shaper, text: &str, style: TextStyle, width: Option<f32>, align: Align) -> Self {
+        let plain = StyledText::plain(&crate::text::clean_text(text));
+        Self { is_marked: false, ..Self::styled(shaper, plain, style, width, align) }
+    }
+
+    /// Starts editing a text that may have marks, with the caret at its end.
+    pub fn styled(shaper: &Shaper, text: StyledText, style: TextStyle, width: Option<f32>, align: Align) -> Self {
         let mut editor = Self {
-            text: crate::text::clean_text(text).into_owned(),
+            styled: text,
+            is_marked: true,
+            frame: (0, 0),
+            typing_style: None,
             preedit: None,
             selection: Selection::default(),
             dragged_paragraph: None,
@@ -177,13 +200,13 @@ impl TextEditor {
             changes: 0,
         };
         editor.lay_out(shaper);
-        editor.selection = editor.cursor_at(editor.text.len(), Affinity::Upstream).into();
+        editor.selection = editor.cursor_at(editor.styled.text.len(), Affinity::Upstream).into();
         editor
     }
 
     /// The text without the preedit.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.styled.text
     }
 
     /// Changes the width at which lines break.
@@ -200,7 +223,8 @@ impl TextEditor {
         if let Some(shaped) = self.laid_out.as_ref().and_then(|laid_out| laid_out.shaped.clone()) {
             return shaped;
         }
-        let shaped = shaper.shape_laid_out(&self.layout, self.shown(), &self.spec);
+        let StyledText { text, marks } = self.shown_styled();
+        let shaped = shaper.shape_laid_out(&self.layout, MarkedWords { text, marks }, &self.spec);
         if let Some(laid_out) = &mut self.laid_out {
             laid_out.shaped = Some(shaped.clone());
         }
@@ -215,6 +239,10 @@ impl TextEditor {
         self.lay_out(shaper);
         match edit {
             TextAction::Insert(text) | TextAction::Commit(text) => self.insert(shaper, &text),
+            TextAction::Paste(text) => self.paste(shaper, text),
+            TextAction::Break => self.break_line(shaper),
+            TextAction::Mark(mark) => self.toggle_mark(shaper, mark),
+            TextAction::List(sign) => self.toggle_list(shaper, sign),
             TextAction::Backspace => self.backspace(shaper),
             TextAction::Delete => self.delete(shaper),
             TextAction::BackspaceWord => self.backspace_word(shaper),
@@ -246,7 +274,7 @@ impl TextEditor {
 
     /// The selected text, if any. None while a preedit takes the place of the selection.
     pub fn selected_text(&self) -> Option<&str> {
-        let selected = self.text.get(self.selected_range())?;
+        let selected = self.styled.text.get(self.selected_range())?;
         (!selected.is_empty() && self.preedit.is_none()).then_some(selected)
     }
 
@@ -267,7 +295,11 @@ impl TextEditor {
 
     /// The text including the preedit.
     fn shown(&self) -> &str {
-        self.preedit.as_ref().map_or(&self.text, |preedit| &preedit.shown)
+        &self.shown_styled().text
+    }
+
+    fn shown_styled(&self) -> &StyledText {
+        self.preedit.as_ref().map_or(&self.styled, |preedit| &preedit.shown)
     }
 
     /// Marks the text or preedit as changed.
@@ -281,8 +313,8 @@ impl TextEditor {
         if self.laid_out.as_ref().is_some_and(|laid_out| laid_out.reading == reading) {
             return;
         }
-        let shown = self.preedit.as_ref().map_or(&self.text, |preedit| &preedit.shown);
-        shaper.lay_out(&mut self.layout, shown, &self.spec);
+        let StyledText { text, marks } = self.preedit.as_ref().map_or(&self.styled, |preedit| &preedit.shown);
+        shaper.lay_out(&mut self.layout, MarkedWords { text, marks }, &self.spec);
         self.laid_out = Some(LayoutState { reading, shaped: None });
     }
 

@@ -96,6 +96,21 @@ fn edits() -> impl Strategy<Value = TextAction> {
     ]
 }
 
+fn marking() -> impl Strategy<Value = TextAction> {
+    let marks = [
+        TextAction::Mark(TextMark::Bold),
+        TextAction::Mark(TextMark::Italic),
+        TextAction::List(ListSign::Bullet),
+        TextAction::List(ListSign::Number),
+        TextAction::Break,
+        TextAction::Insert(" ".into()),
+        TextAction::Insert("-".into()),
+        TextAction::Insert("*".into()),
+        TextAction::Paste(StyledText::read("- **a**\n- b *c*")),
+    ];
+    prop_oneof![1 => edits(), 2 => select(marks.to_vec())]
+}
+
 fn widths() -> impl Strategy<Value = Option<f32>> {
     prop_oneof![Just(None), Just(Some(1.0)), Just(Some(45.0)), Just(Some(100.0))]
 }
@@ -155,5 +170,40 @@ proptest! {
             editor.apply(&shaper, TextAction::Redo);
         }
         prop_assert_eq!(editor.text(), furthest);
+    }
+
+    #[test]
+    fn any_marks_are_drawn_as_they_are_written(
+        start in proptest::collection::vec(words(), 0..5),
+        edits in proptest::collection::vec(marking(), 0..16),
+        start_is_right in any::<bool>(),
+    ) {
+        let mut shaper = Shaper::new();
+        shaper.set_start_is_right(start_is_right);
+        let width = Some(100.0);
+        let text = StyledText::read(&crate::text::clean_text(&start.concat()));
+        let mut editor = TextEditor::styled(&shaper, text.clone(), STYLE, width, Align::Start);
+        for edit in edits {
+            editor.apply(&shaper, edit.clone());
+            let shown = editor.shown_text().clone();
+            prop_assert_eq!(&StyledText::read(&shown.written()), &shown, "after {:?}", edit);
+            let expected = shaper.shape_styled(&shown, STYLE, width, Align::Start);
+            prop_assert_eq!(places(&editor.shaped(&shaper)), places(&expected));
+            let caret = editor.caret_rect(&shaper);
+            prop_assert!(caret.is_none_or(|caret| caret.min.x.is_finite() && caret.height() > 0.0));
+        }
+        editor.apply(&shaper, TextAction::ClearPreedit);
+        while editor.can_redo() {
+            editor.apply(&shaper, TextAction::Redo);
+        }
+        let last = editor.marked_text().clone();
+        while editor.can_undo() {
+            editor.apply(&shaper, TextAction::Undo);
+        }
+        prop_assert_eq!(editor.marked_text(), &text);
+        while editor.can_redo() {
+            editor.apply(&shaper, TextAction::Redo);
+        }
+        prop_assert_eq!(editor.marked_text(), &last);
     }
 }

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::TextEditor;
 use crate::geometry::Rect;
-use crate::text::Shaper;
+use crate::text::{LetterStyle, Shaper};
 
 /// A text with its lines as they are laid out, and with its selection.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +45,8 @@ pub struct ReadableLetter {
     pub offset: f32,
     /// The width of its glyphs.
     pub width: f32,
+    /// How it is marked.
+    pub style: LetterStyle,
 }
 
 /// A place between two letters.
@@ -186,7 +188,8 @@ impl TextEditor {
             glyphs.insert(letter.text_range().start, (Self::left_of(&letter), letter.advance()));
         }
         let mut pieces: Vec<(usize, f32, f32)> = Vec::new();
-        let mut end = metrics.offset;
+        let line_start = metrics.offset + metrics.inline_min_coord;
+        let mut end = line_start;
         for (at, grapheme) in words.grapheme_indices(true) {
             let start = range.start + at;
             let own = (start..start + grapheme.len()).filter_map(|byte| glyphs.get(&byte));
@@ -197,12 +200,13 @@ impl TextEditor {
             pieces.push((grapheme.len(), left, width));
         }
         let left = pieces.iter().map(|(_, left, _)| *left).fold(f32::INFINITY, f32::min);
-        let left = if left.is_finite() { left } else { metrics.offset };
+        let left = if left.is_finite() { left } else { line_start };
         let right = pieces.iter().map(|(_, left, width)| left + width).fold(left, f32::max);
-        let letter = |(bytes, at, width): (usize, f32, f32)| ReadableLetter {
-            bytes,
-            offset: if right_to_left { right - at - width } else { at - left },
-            width,
+        let mut byte = range.start;
+        let letter = |(bytes, at, width): (usize, f32, f32)| {
+            let style = self.shown_styled().marks.style_at(byte);
+            byte += bytes;
+            ReadableLetter { bytes, offset: if right_to_left { right - at - width } else { at - left }, width, style }
         };
         ReadableLine {
             word_starts: word_starts(&words),

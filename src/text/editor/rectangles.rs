@@ -28,6 +28,13 @@ impl TextEditor {
     fn caret_of_empty_text(&self, caret: Rect) -> Rect {
         let (true, Some(width)) = (self.shown().is_empty(), self.spec.width) else { return caret };
         let start_is_right = self.laid_out.as_ref().is_some_and(|laid_out| laid_out.reading.start_is_right);
+        if !self.shown_styled().marks.has_no_lists() {
+            let line = self.layout.get(0).map(|line| *line.metrics());
+            let right = crate::text::list_signs::starts_at_right(self.layout.is_rtl(), self.spec.align)
+                || (start_is_right && self.spec.align == Align::Start);
+            let x = line.map_or(0.0, |line| if right { line.inline_max_coord } else { line.inline_min_coord });
+            return caret.translate(point(x - caret.min.x, 0.0));
+        }
         let part = match self.spec.align {
             Align::Right => 1.0,
             Align::Start if start_is_right => 1.0,

@@ -15,6 +15,7 @@ use std::ops::Range;
 use parley::{BreakReason, IndentOptions, Layout};
 
 use super::Language;
+use super::list_signs::Indent;
 use fit::{Paragraph, Stop, TOLERANCE};
 use pieces::{Piece, Stops};
 
@@ -32,7 +33,7 @@ const HANGING: &[char] = &['“', '”', '„', '‘', '‚', '«', '»', '‹',
 
 /// What the lines of a text are measured by.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Measure {
+pub(super) struct Measure<'a> {
     /// The width of the lines.
     pub(super) width: f32,
     /// The width of a hyphen; 0 where there is no room for one.
@@ -45,6 +46,18 @@ pub(super) struct Measure {
     pub(super) hangs: bool,
     /// Whether words that do not fit may still be shrunk.
     pub(super) shrinks: bool,
+    /// The lines of the text whose words are moved in.
+    pub(super) indents: &'a [Indent],
+    /// Whether they are moved in from the right.
+    pub(super) from_right: bool,
+}
+
+impl Measure<'_> {
+    /// How far the words of a line of the text are moved in.
+    fn indent_at(&self, byte: usize) -> f32 {
+        let holds = |indent: &&Indent| indent.paragraph.start <= byte && byte <= indent.paragraph.end;
+        self.indents.iter().find(holds).map_or(0.0, |indent| indent.width)
+    }
 }
 
 /// One line that was chosen.
@@ -55,17 +68,18 @@ struct ChosenLine {
     hyphen: f32,
     /// Whether the paragraph ends with it.
     ends_paragraph: bool,
+    /// How far it is moved in.
+    indent: f32,
 }
 
 /// Breaks `text` into lines. Returns the words that would fit if they were a little smaller: then the text must be
 /// shaped and broken once more.
-pub(super) fn break_lines(layout: &mut Layout<()>, text: &str, measure: &Measure) -> Vec<Range<usize>> {
-    let hung = if measure.hangs { hanging_bytes(text) } else { 0 };
+pub(super) fn break_lines(layout: &mut Layout<()>, text: &str, measure: &Measure<'_>) -> Vec<Range<usize>> {
+    // A quotation mark before an item stands beside its sign.
+    let hung = if measure.hangs && measure.indent_at(0) == 0.0 { hanging_bytes(text) } else { 0 };
     layout.set_text_indent(0.0, IndentOptions::default());
-    if hung == 0 {
-        if is_one_line(layout, text, measure.width) {
-            return Vec::new();
-        }
+    if hung == 0 && measure.indents.is_empty() && is_one_line(layout, text, measure.width) {
+        return Vec::new();
     }
     let mut pieces = pieces::pieces(layout);
     let hang = if hung > 0 { pieces::width_of_start(layout, hung) } else { 0.0 };
@@ -74,16 +88,20 @@ pub(super) fn break_lines(layout: &mut Layout<()>, text: &str, measure: &Measure
         return tight;
     }
     for (number, piece) in pieces.iter_mut().enumerate() {
-        if piece.ink > measure.width || measure.divides && piece.is_long_word(text) {
+        if piece.ink > measure.width - measure.indent_at(piece.range.start)
+            || measure.divides && piece.is_long_word(text)
+        {
             piece.measure_letters(layout, number);
         }
     }
     let mut lines = Vec::new();
     for paragraph in pieces.chunk_by(|piece, _| !piece.ends_paragraph) {
-        choose_lines(paragraph, text, measure, if lines.is_empty() { hang } else { 0.0 }, &mut lines);
+        let indent = paragraph.first().map_or(0.0, |first| measure.indent_at(first.range.start));
+        let measure = Measure { width: (measure.width - indent).max(1.0), ..*measure };
+        choose_lines(paragraph, text, &measure, if lines.is_empty() { hang } else { 0.0 }, &mut lines);
     }
     layout.set_text_indent(-hang, IndentOptions::default());
-    set_lines(layout, text, measure.width, &lines);
+    set_lines(layout, text, measure, &lines);
     Vec::new()
 }
 
@@ -122,17 +140,18 @@ fn hanging_bytes(text: &str) -> usize {
 }
 
 /// The words that do not fit, cannot be divided, and would fit a little smaller.
-fn tight_words(pieces: &[Piece], text: &str, measure: &Measure) -> Vec<Range<usize>> {
+fn tight_words(pieces: &[Piece], text: &str, measure: &Measure<'_>) -> Vec<Range<usize>> {
     let is_tight = |piece: &&Piece| {
-        piece.ink > measure.width + TOLERANCE
-            && piece.ink * SHRUNK <= measure.width
+        let width = measure.width - measure.indent_at(piece.range.start);
+        piece.ink > width + TOLERANCE
+            && piece.ink * SHRUNK <= width
             && measure.language.divisions(text.get(piece.range.clone()).unwrap_or_default()).is_empty()
     };
     pieces.iter().filter(is_tight).map(|piece| piece.range.clone()).collect()
 }
 
 /// Adds the lines of one paragraph to `lines`.
-fn choose_lines(pieces: &[Piece], text: &str, measure: &Measure, hang: f32, lines: &mut Vec<ChosenLine>) {
+fn choose_lines(pieces: &[Piece], text: &str, measure: &Measure<'_>, hang: f32, lines: &mut Vec<ChosenLine>) {
     let stops = stops_of(pieces, text, measure, false);
     let paragraph = Paragraph { stops: &stops, width: measure.width, hang };
     let (mut ends, cost) = paragraph.lines();
@@ -144,14 +163,15 @@ fn choose_lines(pieces: &[Piece], text: &str, measure: &Measure, hang: f32, line
             (ends, chosen) = (divided, more);
         }
     }
+    let indent = pieces.first().map_or(0.0, |first| measure.indent_at(first.range.start));
     let line = |(number, at): (usize, &usize)| {
         let stop = chosen.get(*at)?;
-        Some(ChosenLine { end: stop.byte, hyphen: stop.hyphen, ends_paragraph: number + 1 == ends.len() })
+        Some(ChosenLine { end: stop.byte, hyphen: stop.hyphen, ends_paragraph: number + 1 == ends.len(), indent })
     };
     lines.extend(ends.iter().enumerate().filter_map(line));
 }
 
-fn stops_of(pieces: &[Piece], text: &str, measure: &Measure, divides: bool) -> Vec<Stop> {
+fn stops_of(pieces: &[Piece], text: &str, measure: &Measure<'_>, divides: bool) -> Vec<Stop> {
     let mut stops = Stops::new(text, measure);
     for (number, piece) in pieces.iter().enumerate() {
         let is_divided = divides && piece.is_long_word(text);
@@ -170,17 +190,20 @@ fn has_short_line(paragraph: &Paragraph<'_>, ends: &[usize]) -> bool {
 }
 
 /// Sets the lines that were chosen.
-fn set_lines(layout: &mut Layout<()>, text: &str, width: f32, lines: &[ChosenLine]) {
+fn set_lines(layout: &mut Layout<()>, text: &str, measure: &Measure<'_>, lines: &[ChosenLine]) {
     let is_rtl = layout.is_rtl();
+    // Where words are moved in from the right, the lines only end earlier.
+    let left = |indent: f32| if measure.from_right { 0.0 } else { indent };
     let mut breaker = layout.break_lines();
     let mut start = 0;
     for line in lines {
         let state = breaker.state_mut();
-        state.set_layout_max_advance(width);
+        let width = measure.width - line.indent;
+        state.set_layout_max_advance(measure.width);
         // The end of a paragraph is found by parley, which must not break before it because of a rounding error.
         state.set_line_max_advance(if line.ends_paragraph { width + 4.0 * TOLERANCE } else { width - line.hyphen });
         // The hyphen is where the line ends: at the right, or at the left of a right-to-left text.
-        state.set_line_x(if is_rtl { line.hyphen } else { 0.0 });
+        state.set_line_x(left(line.indent) + if is_rtl { line.hyphen } else { 0.0 });
         if line.ends_paragraph {
             breaker.break_next();
         } else {
@@ -190,8 +213,9 @@ fn set_lines(layout: &mut Layout<()>, text: &str, width: f32, lines: &[ChosenLin
         start = line.end;
     }
     let state = breaker.state_mut();
-    state.set_line_max_advance(width);
-    state.set_line_x(0.0);
+    let indent = measure.indent_at(text.len());
+    state.set_line_max_advance(measure.width - indent);
+    state.set_line_x(left(indent));
     // The empty line after a line break at the end, and whatever was not foreseen.
     while breaker.break_next().is_some() {}
     breaker.finish();

@@ -96,7 +96,7 @@ impl Piece {
 /// The places where the lines of one paragraph may end.
 pub(super) struct Stops<'a> {
     pub(super) text: &'a str,
-    pub(super) measure: &'a Measure,
+    pub(super) measure: &'a Measure<'a>,
     pub(super) stops: Vec<Stop>,
     /// The width of all before the next piece.
     at: f32,
@@ -104,7 +104,7 @@ pub(super) struct Stops<'a> {
 }
 
 impl<'a> Stops<'a> {
-    pub(super) fn new(text: &'a str, measure: &'a Measure) -> Self {
+    pub(super) fn new(text: &'a str, measure: &'a Measure<'a>) -> Self {
         Self { text, measure, stops: Vec::new(), at: 0.0, words: 0 }
     }
 

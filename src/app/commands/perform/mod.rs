@@ -3,6 +3,7 @@
 mod adding;
 mod changing;
 pub(crate) mod linking;
+mod marking;
 mod moving;
 pub(crate) mod noting;
 pub(crate) mod pictures;
@@ -20,11 +21,12 @@ use crate::edit::{Command, Describer, Editor, MapField, Selection, describe, sty
 use crate::model::TextField;
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, PersonaId, WebAddress};
 use crate::theme::Theme;
+pub(crate) use marking::marks_switched_on;
 use moving::MoveDirection;
 
 /// Runs a command on the current map. Returns false if the command is not about the map.
 pub(crate) fn run(tab: &mut Tab<'_>, command: UiCommand) -> bool {
-    if change_view(tab, command) {
+    if change_view(tab, command) || marking::in_text(tab, command) {
         return true;
     }
     tab.stop_typing();
@@ -178,6 +180,8 @@ fn edit_of(
         UiCommand::ToggleFlag(kind) => Ok(Command::ToggleFlag { parts: selection.parts().to_vec(), kind }),
         UiCommand::RaiseSeverity => changing::severity(map, selection, 1),
         UiCommand::LowerSeverity => changing::severity(map, selection, -1),
+        UiCommand::Mark(mark) => marking::mark(map, selection, mark),
+        UiCommand::List(sign) => marking::list(map, selection, sign),
         UiCommand::RemovePicture | UiCommand::PictureSize(_) | UiCommand::PictureShape(_) => {
             pictures::change(map, selection, command)
         }
@@ -312,6 +316,7 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     let theme = Theme::bundled().iter().position(|theme| theme.name == map.info.theme);
     now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.info.direction)]);
     now.on.push(UiCommand::MapEvidence(map.info.look.evidence));
+    now.on.extend(marks_switched_on(tab));
     now.on.push(UiCommand::StageColors(map.info.look.stage_colors));
     now.on.push(UiCommand::RowShading(map.info.look.row_shading));
     noting::add_state(map, selection, now);

@@ -6,6 +6,7 @@ use crate::app::commands::request::Request;
 use crate::app::commands::{CommandState, UiCommand, shortcut_label};
 use crate::model::{JourneyMap, TextField, visit_texts};
 use crate::text::folded;
+use crate::text::seen_text;
 
 /// The greatest number of texts in the results.
 const MAX_TEXTS: usize = 40;
@@ -200,13 +201,19 @@ fn texts_with(map: &JourneyMap, query: &str) -> Vec<SearchHit> {
     let words: Vec<&str> = query.split_whitespace().collect();
     let mut found = Vec::new();
     visit_texts(map, &mut |place, text| {
-        let plain = folded(text);
+        let text = seen(place, text);
+        let plain = folded(&text);
         if !plain.trim().is_empty() && words.iter().all(|word| plain.contains(word)) {
             found.push((!plain.starts_with(query), place, text));
         }
     });
     found.sort_by_key(|(later, ..)| *later);
-    found.into_iter().take(MAX_TEXTS).map(|(_, place, text)| SearchHit::Text(place, text.to_owned())).collect()
+    found.into_iter().take(MAX_TEXTS).map(|(_, place, text)| SearchHit::Text(place, text.into_owned())).collect()
+}
+
+/// What people see of a text.
+fn seen(place: TextField, text: &str) -> std::borrow::Cow<'_, str> {
+    if place.may_have_marks() { seen_text(text) } else { text.into() }
 }
 
 #[cfg(test)]

@@ -279,7 +279,7 @@ fn flags() -> [CommandInfo; 3] {
     };
     [
         flag(FlagKind::MomentOfTruth, "The customer forms a lasting opinion here", &[(CTRL, Key::M)]),
-        flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL, Key::B)]),
+        flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL_SHIFT, Key::Y)]),
         flag(FlagKind::HandOff, "Responsibility passes from one to another here", &[(CTRL, Key::J)]),
     ]
 }

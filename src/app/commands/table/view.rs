@@ -98,7 +98,7 @@ fn panels() -> CommandGroup {
             C::ToggleInspector,
             "Inspector",
             "Show the fields of what is selected at the right, or never",
-            &[(CTRL, Key::I)],
+            &[(PLAIN, Key::F12)],
             "layout-sidebar-right",
         )
         .needs(Map),
@@ -122,7 +122,7 @@ fn panels() -> CommandGroup {
             C::ParkingLot,
             "Parking lot",
             "Show or hide the notes that have no place on the map yet",
-            &[(PLAIN, Key::F9)],
+            &[(PLAIN, Key::F12)],
             "",
         )
         .needs(Map),

@@ -48,7 +48,7 @@ pub(crate) enum CropAnswer {
     /// Cancelled; nothing changes.
     Cancelled,
     /// The command to perform.
-    Crop(Command),
+    Crop(Box<Command>),
 }
 
 impl CropDialog {
@@ -95,7 +95,7 @@ impl CropDialog {
             let framing = self.draft.sound();
             let changes = framing != self.before;
             let command = changes.then(|| reframe(map, self.on, framing)).flatten();
-            return Some(command.map_or(CropAnswer::Cancelled, CropAnswer::Crop));
+            return Some(command.map_or(CropAnswer::Cancelled, |command| CropAnswer::Crop(Box::new(command))));
         }
         (modal.inner == Some(false) || modal.is_cancelled()).then_some(CropAnswer::Cancelled)
     }

@@ -36,7 +36,7 @@ pub(super) enum ExportColours {
 }
 
 /// All choices of the dialog. Those that do not apply to the current format are kept for the other formats.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct ExportOptions {
     pub(super) settings: PrintSettings,
     pub(super) png_size: PngSize,
@@ -45,19 +45,6 @@ pub(super) struct ExportOptions {
     pub(super) colours: ExportColours,
     /// Whether only the selected cards are printed.
     pub(super) only_selection: bool,
-}
-
-impl Default for ExportOptions {
-    fn default() -> Self {
-        Self {
-            settings: PrintSettings::default(),
-            png_size: PngSize::default(),
-            transparent: false,
-            outline_text: false,
-            colours: ExportColours::default(),
-            only_selection: false,
-        }
-    }
 }
 
 /// A sentence about what a format is good for.

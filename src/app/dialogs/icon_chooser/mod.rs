@@ -51,7 +51,7 @@ pub(crate) enum IconAnswer {
     /// Cancelled; nothing changes.
     Cancelled,
     /// The command to perform.
-    Choose(Command),
+    Choose(Box<Command>),
 }
 
 /// What was asked for in a frame.
@@ -104,7 +104,7 @@ impl IconChooser {
             Asked::Bundled(name) => target.with_bundled(map, name),
             Asked::Own(icon) => target.with_own(map, &icon),
         };
-        Some(command.map_or(IconAnswer::Cancelled, IconAnswer::Choose))
+        Some(command.map_or(IconAnswer::Cancelled, |command| IconAnswer::Choose(Box::new(command))))
     }
 
     /// For a touchpoint: whether the icon is for this card or for its channel.

@@ -33,7 +33,7 @@ pub(crate) enum CopyLanesAnswer {
     /// Cancelled; nothing is copied.
     Cancelled,
     /// The command to perform.
-    Copy(Command),
+    Copy(Box<Command>),
 }
 
 impl CopyLanesDialog {
@@ -64,7 +64,7 @@ impl CopyLanesDialog {
         let copies = modal.inner == Some(true) || (modal.confirmed && !shape.is_empty());
         if let (true, Some(to)) = (copies, self.to) {
             let command = Command::CopyLanes { from: self.from, to, with_texts: self.with_texts };
-            return Some(CopyLanesAnswer::Copy(command));
+            return Some(CopyLanesAnswer::Copy(Box::new(command)));
         }
         (modal.inner == Some(false) || modal.confirmed || modal.is_cancelled()).then_some(CopyLanesAnswer::Cancelled)
     }

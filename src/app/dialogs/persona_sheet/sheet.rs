@@ -217,10 +217,22 @@ impl PersonaSheet {
 
 /// The facts, lists and scales, in as many columns as have room.
 fn blocks(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
-    const IN_THREE: [Block; 6] =
-        [Block::Facts, Block::Goals, Block::Motivations, Block::Scales, Block::Behaviours, Block::Frustrations];
-    const IN_TWO: [Block; 6] =
-        [Block::Facts, Block::Scales, Block::Goals, Block::Motivations, Block::Behaviours, Block::Frustrations];
+    const IN_THREE: [SheetBlock; 6] = [
+        SheetBlock::Facts,
+        SheetBlock::Goals,
+        SheetBlock::Motivations,
+        SheetBlock::Scales,
+        SheetBlock::Behaviours,
+        SheetBlock::Frustrations,
+    ];
+    const IN_TWO: [SheetBlock; 6] = [
+        SheetBlock::Facts,
+        SheetBlock::Scales,
+        SheetBlock::Goals,
+        SheetBlock::Motivations,
+        SheetBlock::Behaviours,
+        SheetBlock::Frustrations,
+    ];
     let whole = ui.available_width();
     let count = [3_u8, 2].into_iter().find(|count| {
         let count = f32::from(*count);
@@ -244,7 +256,7 @@ fn blocks(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bo
 
 /// A part of the page that stands in a column of its own.
 #[derive(Clone, Copy)]
-enum Block {
+enum SheetBlock {
     Facts,
     Scales,
     Goals,
@@ -253,7 +265,7 @@ enum Block {
     Frustrations,
 }
 
-impl Block {
+impl SheetBlock {
     fn show(self, ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
         let (title, icon, items) = match self {
             Self::Facts => return facts(ui, persona, context),

@@ -209,7 +209,8 @@ impl FindBar {
             }
             FindAction::Replace => {
                 let hit = self.found.get(self.current)?;
-                let there = hit.field.read(map).and_then(|text| text.get(hit.range.clone()));
+                let words = hit.words(map);
+                let there = words.as_ref().and_then(|text| text.get(hit.range.clone()));
                 if there.is_some_and(|there| replacement(&self.query, there, &self.with) == there) {
                     return self.act(FindAction::Next, map);
                 }

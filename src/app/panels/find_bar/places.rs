@@ -80,7 +80,7 @@ impl FindBar {
 
 impl Excerpt {
     fn of(hit: &TextMatch, map: &JourneyMap) -> Self {
-        let text = hit.field.read(map).unwrap_or_default();
+        let text = hit.words(map).unwrap_or_default();
         let before = text.get(..hit.range.start).unwrap_or_default();
         let after = text.get(hit.range.end..).unwrap_or_default();
         let cut = before.char_indices().rev().nth(LETTERS_BEFORE).map(|(at, _)| at);

@@ -13,6 +13,7 @@ use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::fields::{self as controls, PickerEntry};
 use crate::layout::kind_icon;
 use crate::model::{Action, Card, CardId, CardKind, Hotspot, HotspotId, JourneyMap, Lane, LaneId, Part};
+use crate::text::seen_text;
 
 /// Lists what `action` responds to, each with a remove button, and a picker to add more.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, action: &Action, one: &Parts<'_, Action>) {
@@ -93,7 +94,7 @@ fn entries(map: &JourneyMap, candidates: impl Iterator<Item = Part>) -> Vec<Pick
         Part::Card(id) => {
             let card = cards.get(&id)?;
             let kind = map.lane(card.lane)?.kind_of(card);
-            Some(PickerEntry::with_icon(format!("{}: {}", kind.name(), card.text), kind_icon(kind)))
+            Some(PickerEntry::with_icon(format!("{}: {}", kind.name(), seen_text(&card.text)), kind_icon(kind)))
         }
         _ => None,
     };

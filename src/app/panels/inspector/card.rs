@@ -7,7 +7,7 @@ use super::fields::{FREQUENCIES, SEVERITIES};
 use super::form::Form;
 use super::own_color::{self, ColorFields, SeenAgainst};
 use super::subject::{Parts, Subject, field};
-use super::{actions, channel, flags, heading, icon, part_names, part_rows, picture};
+use super::{actions, card_text, channel, flags, heading, icon, part_names, part_rows, picture};
 use crate::app::commands::request::Request;
 use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::fields::{self as controls, Common, HeadingPicker, PickerEntry, TextEntry};
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     title(ui, form, cards, &kinds);
     let kind = kinds.first().filter(|first| kinds.iter().all(|kind| kind == *first));
     let ink = kind.map_or(form.theme().ink, |kind| card_colors(*kind, form.theme()).ink);
-    fields::text(ui, form, cards, field!("text", text), TextEntry::paragraphs("Text").headline(ink));
+    card_text::show(ui, form, cards, TextEntry::paragraphs("Text").headline(ink));
     // Values of another kind stay editable: a card keeps them when its kind is changed.
     for kind in [CardKind::Pain, CardKind::Opportunity, CardKind::Touchpoint, CardKind::Measure] {
         if kinds.contains(&kind) || cards.any(|card| has_fields_of(card, kind)) {

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::subject::{Field, Subject};
+use crate::app::commands::UiCommand;
 use crate::app::commands::request::RequestQueue;
 use crate::app::widgets::fields::{ControlPlace, ValueRequest};
 use crate::app::widgets::ui_context::UiContext;
@@ -41,6 +42,10 @@ pub(super) struct Form<'a> {
     pub(super) map_theme: &'a Theme,
     /// What the controls draw with.
     pub(super) context: UiContext<'a>,
+    /// The commands for emphasis that are on for the selection, or for what is being written.
+    pub(super) switched_on: Vec<UiCommand>,
+    /// Whether a text is being written on the map.
+    pub(super) is_writing: bool,
     /// The requested edits, in order.
     pub(super) edits: Vec<PanelEdit>,
     /// What the panel asks the program to do.

@@ -7,6 +7,7 @@
 mod action_targets;
 mod actions;
 mod card;
+mod card_text;
 mod caret;
 mod cell;
 mod channel;
@@ -39,6 +40,7 @@ use rustc_hash::FxHashSet;
 use subject::{Parts, Points};
 
 use crate::app::commands::UiCommand;
+use crate::app::commands::perform::marks_switched_on;
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::view::tab::Tab;
 use crate::app::widgets::buttons::IconButton;
@@ -143,7 +145,15 @@ fn lay_out(
 ) -> Vec<PanelEdit> {
     let map = tab.map().clone();
     let context = context.reborrow();
-    let mut form = Form { map: &map, map_theme: tab.document.theme(), context, edits: Vec::new(), requests };
+    let mut form = Form {
+        map: &map,
+        map_theme: tab.document.theme(),
+        context,
+        switched_on: marks_switched_on(tab),
+        is_writing: tab.view.typing.is_some(),
+        edits: Vec::new(),
+        requests,
+    };
     ui.push_id(("fields of", parts), |ui| {
         if shows_the_map(parts) || fields_of(ui, &mut form, parts).is_none() {
             map::show(ui, &mut form);

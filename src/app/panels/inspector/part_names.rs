@@ -1,6 +1,7 @@
 //! The names of the map's parts in the panel.
 
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, StepId};
+use crate::text::seen_text;
 
 /// The stage and the name of a step, such as "Buy · Basket".
 pub(super) fn place_of(map: &JourneyMap, step: StepId) -> String {
@@ -21,9 +22,10 @@ pub(super) fn short(text: &str) -> String {
 /// The name of a card: its text, figure or channel.
 pub(super) fn card(map: &JourneyMap, id: crate::model::CardId) -> String {
     let Some(card) = map.card(id) else { return String::new() };
-    let words = [&card.text, &card.figure].into_iter().find(|words| !words.trim().is_empty());
+    let text = seen_text(&card.text);
+    let words = [&*text, &*card.figure].into_iter().find(|words| !words.trim().is_empty());
     let channel = card.channel.as_ref().map(|channel| channel.name().to_owned());
-    words.map(|words| short(words)).or(channel).unwrap_or_else(|| "Card without text".to_owned())
+    words.map(short).or(channel).unwrap_or_else(|| "Card without text".to_owned())
 }
 
 /// The name of what a hotspot is pinned on, such as "Step: Buy · Basket".

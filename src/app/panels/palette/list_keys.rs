@@ -6,7 +6,7 @@ use egui::{EventFilter, Id, Key, Modifiers, Rect, Response, Ui};
 pub(super) struct ShownItem {
     /// The control of the item.
     pub(super) id: Id,
-    /// Its rectangle.
+    /// The rectangle of the item on the screen.
     pub(super) rect: Rect,
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::app::document::Document;
 use crate::app::view::tab::Tab;
 use crate::app::view::typing::text_editor;
-use crate::edit::find::TextMatch;
+use crate::edit::find::{TextMatch, searched_text};
 use crate::geometry::Rect;
 
 /// The rectangles of the current match on the sheet. Empty when the map does not draw the text, when the text
@@ -20,7 +20,7 @@ pub(super) fn rects(tab: &mut Tab<'_>) -> Vec<Rect> {
 fn rects_of(document: &mut Document, found: &TextMatch) -> Option<Vec<Rect>> {
     let text_box = document.drawing.layout.text_box(found.field)?;
     let words = found.field.read(document.map())?;
-    words.get(found.range.clone())?;
+    searched_text(found.field, words).get(found.range.clone())?;
     let (words, range) = match text_box.placeholder {
         // Of the texts that have a backdrop, the map draws only the names of blueprint lines, in capitals.
         Some(_) if document.drawing.layout.is_in_capitals(found.field) => in_capitals(words, found.range.clone()),

@@ -38,7 +38,7 @@ fn paste(ui: &Ui, context: &mut CanvasContext<'_>, in_map: impl Fn(Pos2) -> Poin
 /// Offers what the pointer has selected in the text to the middle button, here and in other programs.
 fn offer_selected(ui: &Ui, context: &CanvasContext<'_>) {
     let selected = context.tab.view.typing.as_ref().and_then(|typing| typing.selected_text());
-    if let Some(words) = selected.filter(|words| !words.is_empty()) {
-        ui.ctx().send_cmd(OutputCommand::TextSelectionSettled(words.to_owned()));
+    if let Some(words) = selected {
+        ui.ctx().send_cmd(OutputCommand::TextSelectionSettled(words.seen()));
     }
 }

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod capture_marks;
+mod copied_text;
 mod dimming;
 mod find_highlight;
 mod flash_marks;

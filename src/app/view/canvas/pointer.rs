@@ -64,7 +64,8 @@ pub(super) fn handle_pointer(
     {
         response.request_focus();
         answer = press(context, canvas, bands, &input, pointer);
-    } else if context.tab.view.tool.is_idle() && input.down {
+    } else if context.tab.view.tool.is_idle() && input.down && response.is_pointer_button_down_on() {
+        // A press on a button of a panel, such as that for bold, leaves the selected letters as they are.
         drag_in_text(context, Pointer { in_map: in_map(canvas, bands, at), ..pointer });
     }
     if !context.tab.view.tool.is_idle() {

@@ -2,7 +2,7 @@
 
 use egui::{Event, ImeEvent, Key, Modifiers};
 
-use crate::text::{Motion, TextAction};
+use crate::text::{ListSign, Motion, TextAction, TextMark};
 
 /// The meaning of one event while a text is edited.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +28,19 @@ pub(crate) enum TypingExit {
     Undo,
 }
 
+/// What the meaning of a key depends on.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct KeyMeaning {
+    /// Whether there is an edit inside the text to undo.
+    pub has_undo: bool,
+    /// Whether letters and lines may be marked.
+    pub may_have_marks: bool,
+    /// Whether the caret is on an item of a list.
+    pub is_in_list: bool,
+}
+
 /// The meaning of an event while a text is edited; none for an event that means nothing to the text.
-pub(crate) fn typing_action(event: &Event, has_undo: bool) -> Option<TypingAction> {
+pub(crate) fn typing_action(event: &Event, meaning: KeyMeaning) -> Option<TypingAction> {
     match event {
         Event::Text(text) if !text.is_empty() && !text.chars().all(char::is_control) => {
             Some(TypingAction::Edit(TextAction::Insert(text.clone())))
@@ -38,7 +49,9 @@ pub(crate) fn typing_action(event: &Event, has_undo: bool) -> Option<TypingActio
         Event::Copy => Some(TypingAction::Copy(false)),
         Event::Cut => Some(TypingAction::Copy(true)),
         Event::Ime(event) => composition(event).map(TypingAction::Edit),
-        Event::Key { key, pressed: true, modifiers, .. } => key_step(*key, *modifiers, has_undo),
+        Event::Key { key, pressed: true, modifiers, .. } => {
+            format_step(*key, *modifiers, meaning).or_else(|| key_step(*key, *modifiers, meaning.has_undo))
+        }
         _ => None,
     }
 }
@@ -65,6 +78,21 @@ fn preedit(text: &str, active: Option<std::ops::Range<usize>>) -> TextAction {
     let byte = |count: usize| text.char_indices().nth(count).map_or(text.len(), |(byte, _)| byte);
     let cursor = active.map_or((text.len(), text.len()), |range| (byte(range.start), byte(range.end)));
     TextAction::Preedit { text: text.to_owned(), cursor: Some(cursor) }
+}
+
+/// The keys that mark letters and lines.
+fn format_step(key: Key, modifiers: Modifiers, meaning: KeyMeaning) -> Option<TypingAction> {
+    let Modifiers { shift, command, alt, .. } = modifiers;
+    let edit = |edit: TextAction| Some(TypingAction::Edit(edit));
+    match key {
+        Key::Enter if meaning.is_in_list && modifiers.is_none() => edit(TextAction::Break),
+        _ if !meaning.may_have_marks || !command || alt => None,
+        Key::B if !shift => edit(TextAction::Mark(TextMark::Bold)),
+        Key::I if !shift => edit(TextAction::Mark(TextMark::Italic)),
+        Key::Num8 if shift => edit(TextAction::List(ListSign::Bullet)),
+        Key::Num7 if shift => edit(TextAction::List(ListSign::Number)),
+        _ => None,
+    }
 }
 
 fn key_step(key: Key, modifiers: Modifiers, has_undo: bool) -> Option<TypingAction> {
@@ -112,10 +140,13 @@ mod tests {
     #[test]
     fn letters_and_keys_mean_something_to_the_text_and_shortcuts_do_not() {
         let letter = Event::Text("a".into());
-        assert_eq!(typing_action(&letter, false), Some(TypingAction::Edit(TextAction::Insert("a".into()))));
+        assert_eq!(
+            typing_action(&letter, KeyMeaning::default()),
+            Some(TypingAction::Edit(TextAction::Insert("a".into())))
+        );
         let enter = key(Key::Enter, Modifiers::NONE);
-        assert_eq!(typing_action(&enter, false), Some(TypingAction::Leave(TypingExit::Next)));
-        assert_eq!(typing_action(&key(Key::K, Modifiers::COMMAND), false), None);
+        assert_eq!(typing_action(&enter, KeyMeaning::default()), Some(TypingAction::Leave(TypingExit::Next)));
+        assert_eq!(typing_action(&key(Key::K, Modifiers::COMMAND), KeyMeaning::default()), None);
         assert!(is_plain_key(&key(Key::PageUp, Modifiers::SHIFT)) && !is_plain_key(&key(Key::K, Modifiers::COMMAND)));
     }
 
@@ -128,7 +159,25 @@ mod tests {
     #[test]
     fn undo_leaves_the_text_when_nothing_is_left_to_undo_in_it() {
         let undo = key(Key::Z, Modifiers::COMMAND);
-        assert_eq!(typing_action(&undo, true), Some(TypingAction::Edit(TextAction::Undo)));
-        assert_eq!(typing_action(&undo, false), Some(TypingAction::Leave(TypingExit::Undo)));
+        assert_eq!(
+            typing_action(&undo, KeyMeaning { has_undo: true, ..KeyMeaning::default() }),
+            Some(TypingAction::Edit(TextAction::Undo))
+        );
+        assert_eq!(typing_action(&undo, KeyMeaning::default()), Some(TypingAction::Leave(TypingExit::Undo)));
+    }
+
+    #[test]
+    fn keys_mark_letters_only_where_marks_are_kept() {
+        let meaning = KeyMeaning { may_have_marks: true, is_in_list: true, has_undo: false };
+        let edit = |event: Event, meaning| match typing_action(&event, meaning) {
+            Some(TypingAction::Edit(edit)) => Some(edit),
+            _ => None,
+        };
+        assert_eq!(edit(key(Key::B, Modifiers::COMMAND), meaning), Some(TextAction::Mark(TextMark::Bold)));
+        assert_eq!(edit(key(Key::I, Modifiers::COMMAND), meaning), Some(TextAction::Mark(TextMark::Italic)));
+        assert_eq!(edit(key(Key::Enter, Modifiers::NONE), meaning), Some(TextAction::Break));
+        let plain = KeyMeaning::default();
+        assert_eq!(edit(key(Key::B, Modifiers::COMMAND), plain), None);
+        assert_eq!(edit(key(Key::Enter, Modifiers::NONE), plain), None);
     }
 }

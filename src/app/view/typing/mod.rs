@@ -8,9 +8,11 @@ use crate::edit::{Command, Editor};
 use crate::geometry::{Point, Rect};
 use crate::layout::{Layout, TextBox};
 use crate::model::TextField;
-use crate::text::{Motion, ReadableText, ShapedText, Shaper, TextAction, TextEditor};
+use crate::text::{
+    LetterStyle, ListSign, Motion, ReadableText, ShapedText, Shaper, StyledText, TextAction, TextEditor, clean_text,
+};
 
-pub(crate) use keys::{TypingAction, TypingExit, composition, is_plain_key, typing_action};
+pub(crate) use keys::{KeyMeaning, TypingAction, TypingExit, composition, is_plain_key, typing_action};
 
 /// A text that is being edited.
 pub(crate) struct Typing {
@@ -80,13 +82,16 @@ impl Typing {
             return;
         }
         self.keep_quotation_marks(shaper);
-        self.show(editor, shaper);
+        self.show(editor);
     }
 
     /// Previews the text on the map, with what an input method is composing.
-    fn show(&mut self, editor: &mut Editor, shaper: &Shaper) {
-        let shown = self.text.shaped(shaper).source.to_string();
-        let text = self.without_marks(&shown).to_owned();
+    fn show(&mut self, editor: &mut Editor) {
+        self.preview(editor, self.own_text(self.text.shown_text()));
+    }
+
+    fn preview(&self, editor: &mut Editor, text: StyledText) {
+        let text = if self.text_box.may_have_marks { text.written() } else { text.text };
         // This fails when the part is gone; then the next frame ends the edit.
         let _ = editor.preview(&Command::SetText { field: self.place, text });
     }
@@ -103,7 +108,7 @@ impl Typing {
     /// without a trace.
     pub(crate) fn leave(mut self, editor: &mut Editor, shaper: &Shaper) {
         self.text.apply(shaper, TextAction::ClearPreedit);
-        self.show(editor, shaper);
+        self.preview(editor, self.own_text(self.text.marked_text()).without_empty_end());
         let empty = self.is_empty();
         let stepped = editor.commit();
         // Adding a new part was a step of its own, which now either vanishes or is joined with the typing.
@@ -124,9 +129,29 @@ impl Typing {
         self.without_marks(self.text.text()).is_empty()
     }
 
-    /// The selected text; none when nothing is selected.
-    pub(crate) fn selected_text(&self) -> Option<&str> {
-        self.text.selected_text()
+    /// The selected text with its marks; none when nothing is selected.
+    pub(crate) fn selected_text(&self) -> Option<StyledText> {
+        self.text.selection_with_marks()
+    }
+
+    /// Whether letters and lines of the text may be marked.
+    pub(crate) fn may_have_marks(&self) -> bool {
+        self.text_box.may_have_marks
+    }
+
+    /// Whether the caret is on an item of a list.
+    pub(crate) fn is_in_list(&self) -> bool {
+        self.text.is_in_list()
+    }
+
+    /// How the selected letters are marked, or those that are typed next.
+    pub(crate) fn current_style(&self) -> LetterStyle {
+        self.text.current_style()
+    }
+
+    /// The list that the selected lines are items of.
+    pub(crate) fn current_list(&self) -> Option<ListSign> {
+        self.text.current_list()
     }
 
     /// Whether an input method is composing.
@@ -216,6 +241,15 @@ impl Typing {
         Some(TextBackdrop { rect, words, at, is_hint })
     }
 
+    /// The writer's own part of a text, without the quotation marks that only the map draws.
+    fn own_text(&self, text: &StyledText) -> StyledText {
+        let TextBox { prefix, suffix, .. } = self.text_box;
+        let own = self.without_marks(&text.text);
+        let opened = prefix.chars().fold(text.text.as_str(), |text, mark| text.strip_prefix(mark).unwrap_or(text));
+        let start = text.text.len() - opened.len();
+        if prefix.is_empty() && suffix.is_empty() { text.clone() } else { text.inside(start..start + own.len()) }
+    }
+
     fn without_marks<'a>(&self, text: &'a str) -> &'a str {
         // A mark may have a thin space inside, and of the two perhaps only one is left.
         let TextBox { prefix, suffix, .. } = self.text_box;
@@ -234,8 +268,8 @@ impl Typing {
         let has_room = text.len() >= prefix.len() + suffix.len();
         let (opens, closes) = (text.starts_with(prefix), has_room && text.ends_with(suffix));
         if !(opens && closes) {
-            let words = self.without_marks(text).to_owned();
-            self.text = text_editor(&self.text_box, &words, shaper);
+            let words = self.own_text(self.text.marked_text());
+            self.text = styled_editor(&self.text_box, words, shaper);
         }
         if closes && !opens {
             self.text.apply(shaper, TextAction::Move { to: Motion::TextStart, select: false });
@@ -270,9 +304,20 @@ fn step(text: &mut TextEditor, shaper: &Shaper, ways: [Motion; 2]) {
 
 /// An editor for a text laid out as in `text_box`, with the caret at its end.
 pub(crate) fn text_editor(text_box: &TextBox, words: &str, shaper: &Shaper) -> TextEditor {
+    let clean = clean_text(words);
+    let words = if text_box.may_have_marks { StyledText::read(&clean) } else { StyledText::plain(&clean) };
+    styled_editor(text_box, words, shaper)
+}
+
+fn styled_editor(text_box: &TextBox, words: StyledText, shaper: &Shaper) -> TextEditor {
     let TextBox { prefix, suffix, style, width, align, .. } = *text_box;
-    let framed = format!("{prefix}{words}{suffix}");
-    let mut text = TextEditor::new(shaper, &framed, style, width, align);
+    let framed = words.between(prefix, suffix);
+    let mut text = if text_box.may_have_marks {
+        TextEditor::styled(shaper, framed, style, width, align)
+    } else {
+        TextEditor::new(shaper, &framed.text, style, width, align)
+    };
+    text.set_frame(prefix.len(), suffix.len());
     for _ in suffix.chars() {
         step(&mut text, shaper, [Motion::Left, Motion::Right]);
     }

@@ -146,3 +146,66 @@ fn no_text_jumps_when_it_is_opened_for_editing() {
         }
     }
 }
+
+#[test]
+fn marks_are_written_and_not_seen_while_a_card_is_edited() {
+    let bold = TextAction::Mark(crate::text::TextMark::Bold);
+    let select = |anchor, focus| TextAction::Select { anchor, focus };
+    let ltr = Direction::LeftToRight;
+    // A thought has quotation marks, which are never marked.
+    assert_eq!(after("Pay now", ltr, &[TextAction::SelectAll, bold.clone()]), "**Pay now**");
+    assert_eq!(after("Pay now", ltr, &[TextAction::SelectAll, bold.clone(), bold.clone()]), "Pay now");
+    let open = "“".len();
+    assert_eq!(after("Pay **now**", ltr, &[select(open, open + 3), bold]), "**Pay now**");
+    assert_eq!(after("**Pay**", ltr, &[insert("!")]), "**Pay!**");
+    let item = [go(Motion::TextStart), insert("-"), insert(" "), go(Motion::TextEnd), TextAction::Break, insert("b")];
+    assert_eq!(after("a", ltr, &item), "- a\n- b");
+    assert_eq!(after("- a", ltr, &[TextAction::Break, TextAction::Break, insert("b")]), "- a\nb");
+    assert_eq!(after("2 * 3 * 4", ltr, &[insert("!")]), "2 * 3 * 4!");
+    assert_eq!(after("- שלום", Direction::RightToLeft, &[TextAction::Break, insert("א")]), "- שלום\n- א");
+}
+
+#[test]
+fn an_empty_item_at_the_end_is_gone_when_the_text_is_left() {
+    let mut map = templates::load("blank").unwrap();
+    let (lane, step) = (map.lanes[0].id, map.stages[0].steps[0].id);
+    let id = CardId(9_001);
+    map.cards.push(Arc::new(Card { text: "- a".into(), ..Card::new(id, lane, step) }));
+    let mut headless = HeadlessTab::new(map);
+    let mut tab = headless.tab();
+    for edits in [vec![TextAction::Break], vec![TextAction::Break, TextAction::Break]] {
+        tab.begin_typing(TextField::CardText(id), false);
+        edits.into_iter().for_each(|edit| tab.edit_text(edit));
+        tab.stop_typing();
+        assert_eq!(tab.map().card(id).unwrap().text, "- a");
+    }
+    tab.begin_typing(TextField::CardText(id), false);
+    let typing = tab.view.typing.as_mut().unwrap();
+    assert!(typing.is_in_list() && typing.may_have_marks());
+    assert_eq!(typing.readable(&Shaper::new()).0.words(), "a", "the sign is no letter of the text");
+}
+
+#[test]
+fn marked_text_does_not_jump_when_it_is_opened_for_editing() {
+    let words = ["Pay **now** or *later*", "- one item that is long enough for two lines\n- **two**", "1. a\n2. b\nc"];
+    for direction in [Direction::LeftToRight, Direction::RightToLeft] {
+        for kind in [CardKind::Note, CardKind::Thought, CardKind::Quote, CardKind::Touchpoint, CardKind::Measure] {
+            for text in words {
+                let mut map = templates::load("blank").unwrap();
+                Arc::make_mut(&mut map.info).direction = direction;
+                let (lane, step) = (map.lanes[0].id, map.stages[0].steps[0].id);
+                let id = CardId(9_001);
+                let card = Card { text: text.into(), kind: Some(kind), ..Card::new(id, lane, step) };
+                map.cards.push(Arc::new(card));
+                let mut headless = HeadlessTab::new(map);
+                let tab = headless.tab();
+                let layout = &tab.document.drawing.layout;
+                let shown = &layout.card_box(id).unwrap().face.words[0];
+                let text_box = layout.text_box(TextField::CardText(id)).unwrap();
+                let edited = text_editor(&text_box, text, tab.document.scene_builder.shaper())
+                    .shaped(tab.document.scene_builder.shaper());
+                assert_eq!(lines_of(&edited), lines_of(&shown.text), "{kind:?} {direction:?} {text}");
+            }
+        }
+    }
+}

@@ -6,6 +6,7 @@ mod changes;
 mod clicks;
 mod composing;
 mod history;
+mod marking;
 mod motions;
 mod places;
 mod readable;

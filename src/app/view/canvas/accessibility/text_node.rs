@@ -18,6 +18,9 @@ use crate::text::{ReadableLetter, ReadableLine, ReadablePlace, ReadableText, Sha
 /// The most letters of one run: starts of words are counted in bytes of this size.
 const MOST_LETTERS: usize = 255;
 
+/// The weight that screen readers call bold.
+const SEMI_BOLD: f32 = 600.0;
+
 /// The text that is being written.
 pub(super) struct TextNode {
     /// The part that the text belongs to, in whose place it stands.
@@ -114,10 +117,7 @@ impl TextNode {
     fn runs(&self, id: Id) -> Vec<Run> {
         let mut runs = Vec::new();
         for (line, shown) in self.text.lines.iter().enumerate() {
-            let count = shown.letters.len();
-            for piece in 0..count.div_ceil(MOST_LETTERS).max(1) {
-                let first = piece * MOST_LETTERS;
-                let letters = first..(first + MOST_LETTERS).min(count);
+            for (piece, letters) in pieces_of(&shown.letters).into_iter().enumerate() {
                 runs.push(Run { id: id.with((line, piece)), line, letters });
             }
         }
@@ -134,6 +134,13 @@ impl TextNode {
         let direction = if line.right_to_left { TextDirection::RightToLeft } else { TextDirection::LeftToRight };
         let starts = line.word_starts.iter().filter(|start| run.letters.contains(start));
         node.set_role(Role::TextRun);
+        let style = letters.first().map(|letter| letter.style).unwrap_or_default();
+        if style.bold {
+            node.set_font_weight(SEMI_BOLD);
+        }
+        if style.italic {
+            node.set_italic();
+        }
         node.set_text_direction(direction);
         node.set_value(words);
         node.set_bounds(self.run_bounds(run, line));
@@ -200,6 +207,22 @@ impl TextNode {
             _ => Vec::new(),
         }
     }
+}
+
+/// The letters of a line in pieces of one style, none of which is too long.
+fn pieces_of(letters: &[ReadableLetter]) -> Vec<std::ops::Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for piece in letters.chunk_by(|one, next| one.style == next.style) {
+        for part in piece.chunks(MOST_LETTERS) {
+            pieces.push(start..start + part.len());
+            start += part.len();
+        }
+    }
+    if pieces.is_empty() {
+        pieces.push(0..0);
+    }
+    pieces
 }
 
 /// The run of a place in the text, and the letter in it. At the end of a full run this is its end.

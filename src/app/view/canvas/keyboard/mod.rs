@@ -11,11 +11,11 @@ pub(super) use begin::place_waiting;
 use egui::{Event, Key, Response, Ui};
 
 use super::pointer::open;
-use super::{CanvasContext, CanvasRequest, grid_keys};
+use super::{CanvasContext, CanvasRequest, copied_text, grid_keys};
 use crate::app::view::nudging;
 use crate::app::view::nudging::{NEAR_PT, STEP_PT};
 use crate::app::view::tools::Pointer;
-use crate::app::view::typing::{TypingAction, TypingExit, composition, is_plain_key, typing_action};
+use crate::app::view::typing::{KeyMeaning, TypingAction, TypingExit, composition, is_plain_key, typing_action};
 use crate::edit::Editor;
 use crate::edit::navigation;
 use crate::edit::navigation::ArrowKey;
@@ -103,12 +103,21 @@ impl KeyRun {
             }
             return true;
         }
-        let Some(action) = typing_action(event, typing.can_undo()) else { return is_plain_key(event) };
+        let meaning = KeyMeaning {
+            has_undo: typing.can_undo(),
+            may_have_marks: typing.may_have_marks(),
+            is_in_list: typing.is_in_list(),
+        };
+        if let (Event::Paste(text), true) = (event, meaning.may_have_marks) {
+            context.tab.apply_to_text(TextAction::Paste(copied_text::pasted(ui.ctx(), text)));
+            return true;
+        }
+        let Some(action) = typing_action(event, meaning) else { return is_plain_key(event) };
         match action {
-            TypingAction::Edit(edit) => context.tab.apply_to_text(edit),
+            TypingAction::Edit(edit) => context.tab.edit_text(edit),
             TypingAction::Copy(cut) => {
                 if let Some(words) = typing.selected_text() {
-                    ui.ctx().copy_text(words.to_owned());
+                    copied_text::copy(ui.ctx(), words);
                     self.request = Some(CanvasRequest::Copied);
                     if cut {
                         context.tab.apply_to_text(TextAction::Delete);

@@ -1,0 +1,47 @@
+//! A part of a text that was copied while it was written: other programs get its words, a card gets its marks, too.
+
+use egui::{Context, Id};
+
+use crate::text::StyledText;
+
+/// What was copied last, by the words that are on the clipboard.
+#[derive(Clone)]
+struct CopiedText {
+    words: String,
+    text: StyledText,
+}
+
+fn key() -> Id {
+    Id::unique("text that was copied")
+}
+
+/// Puts the words of a text on the clipboard, and remembers its marks.
+pub(super) fn copy(ctx: &Context, text: StyledText) {
+    let words = text.seen();
+    ctx.copy_text(words.clone());
+    ctx.data_mut(|data| data.insert_temp(key(), CopiedText { words, text }));
+}
+
+/// The text that these words from the clipboard stand for: what was copied here, or Markdown from elsewhere.
+pub(super) fn pasted(ctx: &Context, words: &str) -> StyledText {
+    let copied: Option<CopiedText> = ctx.data(|data| data.get_temp(key()));
+    match copied.filter(|copied| copied.words == words) {
+        Some(copied) => copied.text,
+        None => StyledText::pasted(words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_copied_here_keeps_its_marks() {
+        let ctx = Context::default();
+        copy(&ctx, StyledText::read("- **Pay** now\n- *later*"));
+        let copied = ctx.output(|output| format!("{:?}", output.commands));
+        assert!(copied.contains("• Pay now\\n• later"), "{copied}");
+        assert_eq!(pasted(&ctx, "• Pay now\n• later").written(), "- **Pay** now\n- *later*");
+        assert_eq!(pasted(&ctx, "**other** words").written(), "**other** words");
+    }
+}
