@@ -17,6 +17,7 @@ fn everything_can_be_done(cards: usize) -> CommandState {
         previous_version: true,
         left_out: true,
         personas: 2,
+        style_copied: true,
         has_cells: true,
         has_stages: true,
         undo: Some("it".into()),
@@ -34,6 +35,14 @@ fn everything_can_be_done(cards: usize) -> CommandState {
     now.selection.hotspots = true;
     now.selection.colourable = true;
     now.selection.pinnable = true;
+    now.selection.notes = true;
+    now.selection.brackets = true;
+    now.selection.group = true;
+    now.selection.picture = true;
+    now.selection.croppable = true;
+    now.selection.card_or_lane = true;
+    now.selection.own_icon = true;
+    now.selection.styled = true;
     now
 }
 
