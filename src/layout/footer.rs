@@ -2,7 +2,7 @@
 
 use super::legend::LegendSign;
 use super::logo::LogoBox;
-use super::measure::{AXIS, LABEL_BOLD, SHEET_PADDING};
+use super::measure::{AXIS, BELOW_FOOTER, LABEL_BOLD, SHEET_PADDING};
 use super::{Emphasis, PlacedText, line_at, logo, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::{Locale, Word};
@@ -88,7 +88,7 @@ pub(super) fn footer(
         entry.words.at = entry.words.at + by;
         bottom = bottom.max(entry.words.bottom()).max(entry.rect.max.y);
     }
-    bottom += 12.0;
+    bottom += BELOW_FOOTER;
     let words = vec![facts, PlacedText::new(brand, brand_at, Emphasis::Faint)];
     FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words, legend, logo, bottom }
 }

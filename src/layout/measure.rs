@@ -9,6 +9,8 @@ use crate::text::{Features, TextFamily, TextStyle};
 /// Margin around the content of the sheet. At the right everything ends there: the last stage, the cards of the last
 /// column (see [`CELL_PADDING`]), the lines, and what stands in the header.
 pub const SHEET_PADDING: f32 = 24.0;
+/// The empty space between the footer and the lower edge of the sheet.
+pub const BELOW_FOOTER: f32 = 12.0;
 /// The least width of a sheet, so that its header fits.
 pub const MIN_SHEET_WIDTH: f32 = 760.0;
 /// The least width of the rail (the strip with the lane names), sheet padding included.

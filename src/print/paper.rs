@@ -3,7 +3,7 @@
 use super::PrintError;
 use super::page::PageBoxes;
 use crate::geometry::{Point, Rect, Transform, point};
-use crate::layout::measure::SHEET_PADDING;
+use crate::layout::measure::{BELOW_FOOTER, SHEET_PADDING};
 use crate::model::{Orientation, Paper, PaperLength, PrintSettings};
 
 pub use crate::model::PT_PER_MM;
@@ -108,10 +108,10 @@ impl SheetOfPaper {
     }
 }
 
-/// The size of the sheet of a map without the empty space around its content.
+/// The size of the sheet of a map without the empty space around its content. Below the footer there is less of it than
+/// at the other edges, and a sheet lies in the middle of its page: so much is left out above, too.
 pub(super) fn content_size(size: Point) -> Point {
-    let padding = 2.0 * SHEET_PADDING;
-    point((size.x - padding).max(1.0), (size.y - padding).max(1.0))
+    point((size.x - 2.0 * SHEET_PADDING).max(1.0), (size.y - 2.0 * BELOW_FOOTER).max(1.0))
 }
 
 /// The orientations that are worth trying, as whether the sheet lies. A size in numbers lies as it is written.

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::Group;
 use super::artwork::ArtworkCache;
-use super::pen::{DrawnPicture, Pen};
-use super::picture::{self, PicturePlan};
+use super::pen::Pen;
+use super::picture::{self, DrawnPicture, PicturePlan};
 use crate::geometry::Rect;
 use crate::layout::{BadgeKind, CardBox, CardFace, Layout};
 use crate::model::{CardId, ImageId, JourneyMap, Picture};

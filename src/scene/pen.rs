@@ -2,25 +2,13 @@
 
 use std::sync::Arc;
 
-use super::picture;
-use super::{
-    Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Pixels, Place, RectItem, Stroke, TextItem,
-};
+use super::picture::{self, DrawnPicture};
+use super::{Gradient, GradientItem, Group, ImageItem, Item, LinkItem, PathItem, Place, RectItem, Stroke, TextItem};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{Layout, NoteMargins, PlacedText};
 use crate::model::{Part, PictureFraming};
-use crate::picture::PlainJpeg;
 use crate::text::ShapedText;
 use crate::theme::Theme;
-
-/// A picture that is drawn: its pixels, and its own file if that shows the same.
-#[derive(Clone, Debug)]
-pub(super) struct DrawnPicture {
-    /// The decoded pixels.
-    pub(super) pixels: Arc<Pixels>,
-    /// The file, when nothing had to be changed.
-    pub(super) jpeg: Option<Arc<PlainJpeg>>,
-}
 
 /// Where an image is drawn, and which part of it.
 #[derive(Clone, Copy, Debug)]

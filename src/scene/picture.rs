@@ -5,11 +5,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Pixels;
-use super::pen::DrawnPicture;
 use crate::geometry::{Rect, point};
 use crate::layout::Layout;
 use crate::model::{ImageId, JourneyMap, Persona, PictureFraming, Portrait};
-use crate::picture;
+use crate::picture::{self, PlainJpeg};
 
 /// The finest that a picture is drawn: 8 pixels for each point, 576 in an inch.
 const FINEST: f32 = 8.0;
@@ -23,6 +22,15 @@ const MOST_PIXELS: f32 = 32_000_000.0;
 /// The largest box that is assumed for all of a picture of which a part is shown: at the finest, it has as many
 /// pixels as a picture that is added to a map.
 const LARGEST_WHOLE_PT: f32 = 256.0;
+
+/// A picture that is drawn: its pixels, and its own file if that shows the same.
+#[derive(Clone, Debug)]
+pub(super) struct DrawnPicture {
+    /// The decoded pixels.
+    pub(super) pixels: Arc<Pixels>,
+    /// The file, when nothing had to be changed.
+    pub(super) jpeg: Option<Arc<PlainJpeg>>,
+}
 
 /// Decodes a picture for a box of this width and height in pixels, as [`decode_for`] does, with what else is drawn of it.
 pub(super) fn drawn_for(bytes: &[u8], needed: (u32, u32)) -> Option<DrawnPicture> {

@@ -32,7 +32,7 @@ pub use clean::clean_text;
 pub use editor::{
     MAX_TEXT_CHARS, Motion, ReadableLetter, ReadableLine, ReadablePlace, ReadableText, TextAction, TextEditor,
 };
-pub use emphasis::{LetterStyle, ListSign, StyledText, TextMark, TextMarks, may_have_marks, seen_text};
+pub use emphasis::{LetterMark, LetterStyle, ListSign, StyledText, TextMarks, may_have_marks, seen_text};
 pub use face::FontFace;
 pub(crate) use folding::is_unseen;
 pub use folding::{Case, FoldedText, cuts_a_sign, folded, has_all_words};

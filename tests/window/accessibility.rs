@@ -203,7 +203,7 @@ fn the_context_menu_is_gone_through_by_arrows_home_end_and_letters() {
     keys(&mut harness, Modifiers::NONE, Key::ArrowDown);
     assert!(!harness.get_by_label("Edit text").is_focused());
     keys(&mut harness, Modifiers::NONE, Key::End);
-    assert!(harness.get_by_label("Add action").is_focused());
+    assert!(harness.get_by_role_and_label(Role::MenuItem, "Notes").is_focused());
     harness.event(egui::Event::Text("d".into()));
     settle(&mut harness);
     assert!(harness.get_by_label("Duplicate").is_focused());

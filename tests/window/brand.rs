@@ -94,6 +94,7 @@ fn a_theme_is_made_live_on_the_map_and_saved_as_one_step() {
     assert_eq!(info.own_theme.as_ref().unwrap().sheet, "#FBF7EF".parse::<Color>().unwrap());
     assert_eq!(window.names_in_folder(), ["Nordwind"]);
     // It is one of the tiles now, and one step goes back to the map from before.
+    window.perform(UiCommand::ToggleInspector);
     until(&mut window.harness, |harness| harness.query_by_label("Nordwind").is_some());
     window.perform(UiCommand::Undo);
     assert_eq!(window.map(), before);
@@ -153,6 +154,7 @@ fn a_theme_is_deleted_from_the_folder_and_stays_in_the_map() {
     window.fill("Theme name", "Nordwind");
     window.click("Save");
     until(&mut window.harness, |harness| says(harness, "“Nordwind” is among your themes"));
+    window.perform(UiCommand::ToggleInspector);
     until(&mut window.harness, |harness| harness.query_by_label("Nordwind").is_some());
     window.perform(UiCommand::EditTheme);
     window.click("Delete theme");

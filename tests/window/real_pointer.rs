@@ -24,6 +24,10 @@ fn a_map_made_by_mouse_and_keyboard_is_on_disk_and_opens_again() {
     let path = folder.path().join("rental.journey");
     footpath::file::save(&footpath::file::templates::load("blank").unwrap(), &path).unwrap();
     let mut headless = HeadlessWindow::with_map(&path);
+    // The same panels as in the window without a display.
+    let config = folder.path().join("config");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("settings.ron"), "(palette_names: true, inspector_pinned: true)").unwrap();
     let mut program = RealProgram::start(xvfb, SIZE, &path, folder.path());
     program.wait_for_window(&headless.map().info.title);
 

@@ -20,7 +20,7 @@ pub use table::{CommandGroup, CommandInfo, MenuKind};
 use crate::model::{
     CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
 };
-use crate::text::{ListSign, TextMark};
+use crate::text::{LetterMark, ListSign};
 
 /// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -206,7 +206,7 @@ pub enum UiCommand {
     /// Gives the selection the next colour of the theme.
     Recolour,
     /// Marks the selected cards, or the letters that are being written, or takes the mark away.
-    Mark(TextMark),
+    Mark(LetterMark),
     /// Makes the lines of the selected cards items of a list, or the lines that are being written.
     List(ListSign),
     /// Remembers the style of the selected part.

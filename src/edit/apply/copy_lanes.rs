@@ -86,6 +86,8 @@ impl MapEdit<'_> {
             new.push(Arc::new(copy));
         }
         self.map.lanes.splice(below..below, new);
+        // Copies of lanes of a group stand in it, as does what came between them.
+        self.join_split_groups();
         id_map
     }
 

@@ -56,10 +56,7 @@ struct Tiling<'a> {
 
 /// The pages of the tiles.
 pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
-    let mut poster = chosen_poster(request, scene_builder)?;
-    if !request.settings.tiles.even_breaks && !request.settings.only_scaled {
-        poster = snapped(request, poster, scene_builder)?;
-    }
+    let poster = whole_poster(request, scene_builder)?;
     let tiling = Tiling::new(request, &poster)?;
     let mut pages = Vec::new();
     if !request.settings.tiles.without_plan {
@@ -75,6 +72,15 @@ pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder
         }
     }
     Ok(Pages { about: tiling.about.clone(), pages, shortened_texts: poster.drawing.layout.shortened_texts() })
+}
+
+/// The poster that the sheets are parts of.
+fn whole_poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Poster, PrintError> {
+    let poster = chosen_poster(request, scene_builder)?;
+    if request.settings.tiles.even_breaks || request.settings.only_scaled {
+        return Ok(poster);
+    }
+    snapped(request, poster, scene_builder)
 }
 
 /// The poster with the edges of its columns where sheets end, if its sheets then cut less.

@@ -38,7 +38,7 @@ fn the_sheets_together_give_the_poster() {
             let theme = Theme::named_or_default(DEFAULT_THEME);
             let request =
                 PrintRequest { map: &map, settings: &settings, theme: &theme, selection: None, printed_on: None };
-            chosen_poster(&request, &mut SceneBuilder::new()).unwrap()
+            whole_poster(&request, &mut SceneBuilder::new()).unwrap()
         };
         let scale = poster.page_from_map.scale;
         let whole = poster.page_from_map.inverse().apply_rect(Rect::from_corners(Point::ZERO, poster.sheet.size));

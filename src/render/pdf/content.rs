@@ -8,7 +8,7 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Object, StringFormat};
 
 /// The zlib compression level, from 0 to 9. The highest takes most of an export's time for a few per cent.
-pub(super) const COMPRESSION: u32 = 4;
+pub(super) const COMPRESSION: u32 = 6;
 
 /// How much is collected before it is compressed.
 const CHUNK: usize = 1 << 16;
@@ -123,6 +123,19 @@ pub(super) fn push_hex(bytes: &mut Vec<u8>, data: &[u8]) {
         bytes.extend(nibbles.iter().filter_map(|nibble| DIGITS.get(*nibble)));
     }
     bytes.push(b'>');
+}
+
+/// Writes bytes as a literal string, which takes half of what a hexadecimal one does.
+pub(super) fn push_literal(bytes: &mut Vec<u8>, text: &[u8]) {
+    bytes.push(b'(');
+    for byte in text {
+        match byte {
+            b'(' | b')' | b'\\' => bytes.extend_from_slice(&[b'\\', *byte]),
+            b'\r' => bytes.extend_from_slice(b"\\r"),
+            _ => bytes.push(*byte),
+        }
+    }
+    bytes.push(b')');
 }
 
 /// Writes words as a string for people: verbatim when ASCII, otherwise UTF-16 with a byte order mark.

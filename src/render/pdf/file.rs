@@ -8,11 +8,11 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::content::{COMPRESSION, push_digits, push_hex};
+use super::content::{COMPRESSION, push_digits, push_hex, push_literal};
 
 /// The most objects that are packed together, and about the most bytes of them.
-const MOST_PACKED: usize = 200;
-const MOST_PACKED_BYTES: usize = 1 << 16;
+const MOST_PACKED: usize = 2_000;
+const MOST_PACKED_BYTES: usize = 1 << 18;
 
 /// The header of the file; the second line says that it is binary.
 const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
@@ -251,18 +251,6 @@ fn push_name(bytes: &mut Vec<u8>, name: &[u8]) {
             bytes.extend_from_slice(format!("#{byte:02X}").as_bytes());
         }
     }
-}
-
-fn push_literal(bytes: &mut Vec<u8>, text: &[u8]) {
-    bytes.push(b'(');
-    for byte in text {
-        match byte {
-            b'(' | b')' | b'\\' => bytes.extend_from_slice(&[b'\\', *byte]),
-            b'\r' => bytes.extend_from_slice(b"\\r"),
-            _ => bytes.push(*byte),
-        }
-    }
-    bytes.push(b')');
 }
 
 /// A number without an exponent, which PDF does not know.

@@ -2,8 +2,11 @@
 
 use super::pen::{PagePen, Paint};
 use super::walk::PdfCanvas;
-use crate::geometry::{Color, Path, Point, Rect, Segment};
+use crate::geometry::{Color, Path, Point, Rect, Segment, point};
 use crate::scene::{PathItem, RectItem, Stroke};
+
+/// Paths with fewer segments are written where they stand.
+const LEAST_SEGMENTS: usize = 6;
 
 impl PdfCanvas<'_> {
     pub(super) fn rect(&mut self, item: &RectItem) {
@@ -80,24 +83,43 @@ impl PagePen {
 
     /// Strokes `path` with the current line style.
     pub(super) fn stroke_outline(&mut self, path: &Path) {
-        if self.trace(path) {
-            self.content.end("S");
-        }
+        self.painted(path, "S");
     }
 
     /// Fills, strokes or clips to `path`.
     pub(super) fn outline(&mut self, path: &Path, paint: Paint) {
-        if !self.trace(path) {
-            return;
-        }
         match paint {
-            Paint::Fill => self.content.end("f"),
-            Paint::FillStroke => self.content.end("B"),
+            Paint::Fill => self.painted(path, "f"),
+            Paint::FillStroke => self.painted(path, "B"),
             Paint::Clip => {
-                self.content.end("W");
-                self.content.end("n");
+                if self.trace(path) {
+                    self.content.end("W");
+                    self.content.end("n");
+                }
             }
         }
+    }
+
+    /// Traces and paints a path. One with many segments is written from its own first point, so that the same icon or
+    /// card is the same text wherever it stands, which compresses to almost nothing.
+    fn painted(&mut self, path: &Path, operator: &str) {
+        let start = match path.segments.first() {
+            Some(Segment::Move(start)) if path.segments.len() >= LEAST_SEGMENTS && is_finite(*start) => *start,
+            _ => {
+                if self.trace(path) {
+                    self.content.end(operator);
+                }
+                return;
+            }
+        };
+        // A hundredth of a unit is what coordinates are rounded to.
+        let start = point((start.x * 100.0).round() / 100.0, (start.y * 100.0).round() / 100.0);
+        self.content.end("q");
+        self.content.op(&[1.0, 0.0, 0.0, 1.0, start.x, start.y], "cm");
+        if self.trace(&path.map_points(|at| at - start)) {
+            self.content.end(operator);
+        }
+        self.content.end("Q");
     }
 
     /// Writes the outline of a path; returns false when there is none. Quadratic curves become cubic ones, as PDF has
@@ -155,4 +177,8 @@ impl PagePen {
 fn is_one_closed_outline(path: &Path) -> bool {
     matches!(path.segments.as_slice(), [Segment::Move(_), inner @ .., Segment::Close]
         if !inner.iter().any(|segment| matches!(segment, Segment::Move(_) | Segment::Close)))
+}
+
+fn is_finite(at: Point) -> bool {
+    at.x.is_finite() && at.y.is_finite()
 }

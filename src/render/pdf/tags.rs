@@ -96,7 +96,7 @@ pub(super) struct TagLog<'a> {
 }
 
 /// A text that is drawn.
-pub(super) struct TextMark {
+pub(super) struct WordsMark {
     place: Option<Place>,
     /// Its language, if it is not that of the document.
     language: Option<&'static str>,
@@ -203,7 +203,7 @@ impl<'a> TagLog<'a> {
     }
 
     /// Begins a text in a document of this language.
-    pub(super) fn text(&mut self, place: Option<Place>, item: &TextItem, document: &str) -> TextMark {
+    pub(super) fn text(&mut self, place: Option<Place>, item: &TextItem, document: &str) -> WordsMark {
         let current = self.current.and_then(|current| self.scenes.get_mut(current));
         let read = current.and_then(|scene| scene.read.as_mut());
         let is_read = read.is_none_or(|read| read.insert(std::ptr::from_ref(item)));
@@ -212,7 +212,7 @@ impl<'a> TagLog<'a> {
             self.descriptions.push(readable(&item.text.source).into_owned());
             self.descriptions.len() as u32 - 1
         });
-        TextMark { place, language, read_as, is_read, is_begun: false }
+        WordsMark { place, language, read_as, is_read, is_begun: false }
     }
 
     /// Adds an area that can be clicked.
@@ -271,7 +271,7 @@ impl PagePen {
 
     /// Begins a piece of a text, with the words that it stands for if its glyphs do not say them;
     /// [`PagePen::end_mark`] ends it.
-    pub(super) fn begin_words(&mut self, log: &mut TagLog<'_>, text: &mut TextMark, actual: Option<&str>) {
+    pub(super) fn begin_words(&mut self, log: &mut TagLog<'_>, text: &mut WordsMark, actual: Option<&str>) {
         self.end_mark();
         let kind = match (std::mem::replace(&mut text.is_begun, true), text.read_as) {
             (true, _) => MarkKind::MoreText,

@@ -6,10 +6,10 @@
 //! content with a replacement text (`ActualText`), which takes precedence in readers. So are the words of letter-spaced
 //! texts, since readers take wide gaps between letters for spaces.
 
-use super::content::{PageContent, push_hex, push_number};
+use super::content::{PageContent, push_literal, push_number};
 use super::font::ShownGlyph;
 use super::pen::{OpenMark, TextMode, rounded_factor};
-use super::tags::{TextMark, readable};
+use super::tags::{WordsMark, readable};
 use super::walk::PdfCanvas;
 use crate::geometry::{Path, Point, point};
 use crate::render::glyphs::{EMBOLDEN_WIDTH, outline};
@@ -52,7 +52,7 @@ impl PdfCanvas<'_> {
     }
 
     /// Shows one run as text; returns true when some of its glyphs must still be drawn as shapes.
-    fn run(&mut self, item: &TextItem, run: &GlyphRun, mark: &mut TextMark) -> bool {
+    fn run(&mut self, item: &TextItem, run: &GlyphRun, mark: &mut WordsMark) -> bool {
         let font = self.fonts.font(&run.face);
         let is_visible = self.fonts.is_visible(font);
         self.pen.set_font(font, run.size_pt);
@@ -226,7 +226,7 @@ impl PdfCanvas<'_> {
 
 /// Adjacent glyphs on one baseline, shown by a single operation.
 struct GlyphRow<'a, 'm> {
-    mark: &'m mut TextMark,
+    mark: &'m mut WordsMark,
     run: &'a GlyphRun,
     origin: Point,
     start: Point,
@@ -238,7 +238,7 @@ struct GlyphRow<'a, 'm> {
 }
 
 impl<'a, 'm> GlyphRow<'a, 'm> {
-    fn new(run: &'a GlyphRun, origin: Point, mark: &'m mut TextMark) -> Self {
+    fn new(run: &'a GlyphRun, origin: Point, mark: &'m mut WordsMark) -> Self {
         let codes = Vec::with_capacity(run.glyphs.len() * 2);
         Self { mark, run, origin, start: Point::ZERO, pen_x: 0.0, codes, parts: Vec::new() }
     }
@@ -268,7 +268,7 @@ impl<'a, 'm> GlyphRow<'a, 'm> {
 
     fn end_codes(&mut self) {
         if !self.codes.is_empty() {
-            push_hex(&mut self.parts, &self.codes);
+            push_literal(&mut self.parts, &self.codes);
             self.codes.clear();
         }
     }

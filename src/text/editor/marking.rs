@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::TextEditor;
 use super::history::{TextChange, TextChangeKind};
-use crate::text::{LetterStyle, ListSign, Shaper, StyledText, TextMark};
+use crate::text::{LetterMark, LetterStyle, ListSign, Shaper, StyledText};
 
 impl TextEditor {
     /// Says which bytes at the start and at the end are not the writer's own, such as quotation marks. List signs are
@@ -44,7 +44,7 @@ impl TextEditor {
         }
         let range = self.own_selection();
         let is_on = |mark| self.styled.is_marked(mark, range.clone());
-        LetterStyle { bold: is_on(TextMark::Bold), italic: is_on(TextMark::Italic) }
+        LetterStyle { bold: is_on(LetterMark::Bold), italic: is_on(LetterMark::Italic) }
     }
 
     /// The list of which all selected lines are items.
@@ -146,7 +146,7 @@ impl TextEditor {
         }
     }
 
-    pub(super) fn toggle_mark(&mut self, _: &Shaper, mark: TextMark) {
+    pub(super) fn toggle_mark(&mut self, _: &Shaper, mark: LetterMark) {
         if !self.is_marked {
             return;
         }

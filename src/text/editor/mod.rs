@@ -23,7 +23,9 @@ use std::sync::Arc;
 use parley::{Affinity, Cursor, Layout, Selection};
 
 use super::shaper::Reading;
-use super::{Align, LetterStyle, ListSign, MarkedWords, ShapedText, Shaper, StyledText, TextMark, TextSpec, TextStyle};
+use super::{
+    Align, LetterMark, LetterStyle, ListSign, MarkedWords, ShapedText, Shaper, StyledText, TextSpec, TextStyle,
+};
 use crate::geometry::Point;
 use history::TextHistory;
 
@@ -40,7 +42,7 @@ pub enum TextAction {
     /// Begins a new line; in a list, the next item. An empty item becomes a line without a sign.
     Break,
     /// Marks the selection, or takes the mark away. Without a selection, what is typed next.
-    Mark(TextMark),
+    Mark(LetterMark),
     /// Makes the selected lines items of a list, or lines without a sign.
     List(ListSign),
     /// Deletes the selection, or else the character before the caret.

@@ -98,8 +98,8 @@ fn edits() -> impl Strategy<Value = TextAction> {
 
 fn marking() -> impl Strategy<Value = TextAction> {
     let marks = [
-        TextAction::Mark(TextMark::Bold),
-        TextAction::Mark(TextMark::Italic),
+        TextAction::Mark(LetterMark::Bold),
+        TextAction::Mark(LetterMark::Italic),
         TextAction::List(ListSign::Bullet),
         TextAction::List(ListSign::Number),
         TextAction::Break,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lists::paragraph_at;
-use super::{LetterStyle, ListSign, StyledText, TextMark};
+use super::{LetterMark, LetterStyle, ListSign, StyledText};
 
 impl StyledText {
     /// Replaces a part by another text, with that one's marks.
@@ -15,7 +15,7 @@ impl StyledText {
         let takes_all = removed.len() == self.text.len();
         self.text.replace_range(range.clone(), &with.text);
         self.marks.replace(&range, with.text.len());
-        for mark in TextMark::ALL {
+        for mark in LetterMark::ALL {
             let own = with.marks.of(mark).iter().map(|own| own.start + range.start..own.end + range.start);
             let own: Vec<Range<usize>> = own.collect();
             own.into_iter().for_each(|own| self.marks.set(mark, own, true));
@@ -36,19 +36,19 @@ impl StyledText {
 
     /// Gives a part of the text a style.
     pub fn set_style(&mut self, range: Range<usize>, style: LetterStyle) {
-        TextMark::ALL.into_iter().for_each(|mark| self.marks.set(mark, range.clone(), style.has(mark)));
+        LetterMark::ALL.into_iter().for_each(|mark| self.marks.set(mark, range.clone(), style.has(mark)));
         self.tidy();
     }
 
     /// Whether all letters of a part have a mark. Blanks do not count; without any letter there is none.
-    pub fn is_marked(&self, mark: TextMark, range: Range<usize>) -> bool {
+    pub fn is_marked(&self, mark: LetterMark, range: Range<usize>) -> bool {
         let letters = self.text.get(range.clone()).unwrap_or_default().char_indices();
         let mut letters = letters.filter(|(_, letter)| !letter.is_whitespace()).peekable();
         letters.peek().is_some() && letters.all(|(at, _)| self.marks.style_at(range.start + at).has(mark))
     }
 
     /// Marks a part, or takes the mark away.
-    pub fn set_mark(&mut self, mark: TextMark, range: Range<usize>, is_on: bool) {
+    pub fn set_mark(&mut self, mark: LetterMark, range: Range<usize>, is_on: bool) {
         self.marks.set(mark, range, is_on);
         self.tidy();
     }

@@ -1,13 +1,13 @@
 //! Reads the marks of letters in one line.
 
-use super::{StyledText, TextMark};
+use super::{LetterMark, StyledText};
 
 /// The tags that mark letters, each with what it marks and whether it opens.
-const TAGS: [(&str, TextMark, bool); 4] = [
-    ("<b>", TextMark::Bold, true),
-    ("</b>", TextMark::Bold, false),
-    ("<i>", TextMark::Italic, true),
-    ("</i>", TextMark::Italic, false),
+const TAGS: [(&str, LetterMark, bool); 4] = [
+    ("<b>", LetterMark::Bold, true),
+    ("</b>", LetterMark::Bold, false),
+    ("<i>", LetterMark::Italic, true),
+    ("</i>", LetterMark::Italic, false),
 ];
 
 /// A piece of a line.
@@ -18,7 +18,7 @@ enum LinePiece<'line> {
     /// Stars, with what stands on both sides of them.
     Stars { count: usize, may_open: bool, may_close: bool },
     /// A tag.
-    Tag(&'line str, TextMark, bool),
+    Tag(&'line str, LetterMark, bool),
 }
 
 /// What a sign turned out to mark.
@@ -29,7 +29,7 @@ struct Use {
 }
 
 /// The tag that a text begins with.
-pub(super) fn tag_at(text: &str) -> Option<(&'static str, TextMark, bool)> {
+pub(super) fn tag_at(text: &str) -> Option<(&'static str, LetterMark, bool)> {
     TAGS.into_iter().find(|(tag, ..)| text.starts_with(tag))
 }
 
@@ -39,7 +39,7 @@ pub(super) fn read(line: &str, styled: &mut StyledText) {
     let uses = uses(&tokens);
     let mut open: [Option<usize>; 2] = [None, None];
     for (token, own) in tokens.iter().zip(&uses) {
-        for (place, mark) in TextMark::ALL.into_iter().enumerate() {
+        for (place, mark) in LetterMark::ALL.into_iter().enumerate() {
             let started = open.get_mut(place).filter(|_| own.closes.get(place) == Some(&true)).and_then(Option::take);
             if let Some(start) = started {
                 let end = styled.text.len();
@@ -59,7 +59,7 @@ pub(super) fn read(line: &str, styled: &mut StyledText) {
         }
     }
     // Stars and tags may mark the same letters twice.
-    for mark in TextMark::ALL {
+    for mark in LetterMark::ALL {
         styled.marks.of_mut(mark).sort_by_key(|range| range.start);
     }
 }
@@ -156,7 +156,7 @@ fn uses(tokens: &[LinePiece<'_>]) -> Vec<Use> {
                 }
             }
             LinePiece::Tag(_, mark, opens) => {
-                let place = if mark == TextMark::Bold { 0 } else { 1 };
+                let place = if mark == LetterMark::Bold { 0 } else { 1 };
                 let Some(open) = open_tags.get_mut(place) else { continue };
                 match *open {
                     Some(partner) if !opens => {

@@ -6,7 +6,7 @@ use super::ListSign;
 
 /// A way to mark letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TextMark {
+pub enum LetterMark {
     /// The semi-bold weight.
     Bold,
     /// Italics; upright in a text that is set in italics.
@@ -33,26 +33,26 @@ pub struct TextMarks {
     pub(super) signs: Vec<Option<ListSign>>,
 }
 
-impl TextMark {
+impl LetterMark {
     /// All ways to mark letters.
     pub const ALL: [Self; 2] = [Self::Bold, Self::Italic];
 }
 
 impl LetterStyle {
     /// Whether letters of this style are marked so.
-    pub fn has(self, mark: TextMark) -> bool {
+    pub fn has(self, mark: LetterMark) -> bool {
         match mark {
-            TextMark::Bold => self.bold,
-            TextMark::Italic => self.italic,
+            LetterMark::Bold => self.bold,
+            LetterMark::Italic => self.italic,
         }
     }
 
     /// The style with a mark, or without it.
     #[must_use]
-    pub fn with(self, mark: TextMark, is_on: bool) -> Self {
+    pub fn with(self, mark: LetterMark, is_on: bool) -> Self {
         match mark {
-            TextMark::Bold => Self { bold: is_on, ..self },
-            TextMark::Italic => Self { italic: is_on, ..self },
+            LetterMark::Bold => Self { bold: is_on, ..self },
+            LetterMark::Italic => Self { italic: is_on, ..self },
         }
     }
 }
@@ -101,28 +101,28 @@ impl TextMarks {
     }
 
     /// The parts with a mark.
-    pub(crate) fn of(&self, mark: TextMark) -> &[Range<usize>] {
+    pub(crate) fn of(&self, mark: LetterMark) -> &[Range<usize>] {
         match mark {
-            TextMark::Bold => &self.bold,
-            TextMark::Italic => &self.italic,
+            LetterMark::Bold => &self.bold,
+            LetterMark::Italic => &self.italic,
         }
     }
 
-    pub(super) fn of_mut(&mut self, mark: TextMark) -> &mut Vec<Range<usize>> {
+    pub(super) fn of_mut(&mut self, mark: LetterMark) -> &mut Vec<Range<usize>> {
         match mark {
-            TextMark::Bold => &mut self.bold,
-            TextMark::Italic => &mut self.italic,
+            LetterMark::Bold => &mut self.bold,
+            LetterMark::Italic => &mut self.italic,
         }
     }
 
     /// How the letter at a place is marked.
     pub fn style_at(&self, byte: usize) -> LetterStyle {
-        let holds = |mark: TextMark| self.of(mark).iter().any(|range| range.contains(&byte));
-        LetterStyle { bold: holds(TextMark::Bold), italic: holds(TextMark::Italic) }
+        let holds = |mark: LetterMark| self.of(mark).iter().any(|range| range.contains(&byte));
+        LetterStyle { bold: holds(LetterMark::Bold), italic: holds(LetterMark::Italic) }
     }
 
     /// Marks a part of the text, or takes the mark away.
-    pub(super) fn set(&mut self, mark: TextMark, part: Range<usize>, is_on: bool) {
+    pub(super) fn set(&mut self, mark: LetterMark, part: Range<usize>, is_on: bool) {
         let ranges = self.of_mut(mark);
         let mut changed: Vec<Range<usize>> = Vec::with_capacity(ranges.len() + 2);
         for range in ranges.drain(..) {
@@ -155,7 +155,7 @@ impl TextMarks {
 
     /// Follows the replacement of a part of the text by so many bytes, which are not marked.
     pub(super) fn replace(&mut self, part: &Range<usize>, bytes: usize) {
-        for mark in TextMark::ALL {
+        for mark in LetterMark::ALL {
             self.set(mark, part.clone(), false);
             let place = |byte: usize| if byte >= part.end { byte - part.end + part.start + bytes } else { byte };
             for range in self.of_mut(mark) {
@@ -169,7 +169,7 @@ impl TextMarks {
     /// Brings the marks into their one form: none over a line break or over blanks at its end, and one where only
     /// blanks are between two.
     pub(super) fn tidy(&mut self, text: &str) {
-        for mark in TextMark::ALL {
+        for mark in LetterMark::ALL {
             let ranges = std::mem::take(self.of_mut(mark));
             *self.of_mut(mark) = tidied(&ranges, text);
         }

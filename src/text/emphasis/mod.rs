@@ -47,7 +47,7 @@ mod write;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use marks::{LetterStyle, TextMark, TextMarks};
+pub use marks::{LetterMark, LetterStyle, TextMarks};
 
 /// The sign before an item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -83,7 +83,7 @@ proptest! {
         let mut styled = StyledText::plain(&crate::text::clean_text(&text));
         for (bold, (from, to), is_on) in marks {
             let (from, to) = (floor(&styled.text, from.into()), floor(&styled.text, to.into()));
-            let mark = if bold { TextMark::Bold } else { TextMark::Italic };
+            let mark = if bold { LetterMark::Bold } else { LetterMark::Italic };
             styled.set_mark(mark, from.min(to)..from.max(to), is_on);
         }
         for (at, sign) in lists {

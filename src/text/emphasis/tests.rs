@@ -106,7 +106,7 @@ fn a_text_without_signs_is_not_even_read() {
 fn marked_text_is_written_readably() {
     let bold = |text: &str, range: Range<usize>| {
         let mut styled = StyledText::plain(text);
-        styled.set_mark(TextMark::Bold, range, true);
+        styled.set_mark(LetterMark::Bold, range, true);
         styled.written()
     };
     assert_eq!(bold("Pay now please", 4..7), "Pay **now** please");
@@ -117,7 +117,7 @@ fn marked_text_is_written_readably() {
     assert_eq!(bold("C:\\", 0..3), "**C:\\\\**");
     assert_eq!(bold("a\n- b", 0..1), "**a**\n\\- b");
     let mut part_of_word = StyledText::plain("unbelievable");
-    part_of_word.set_mark(TextMark::Italic, 2..8, true);
+    part_of_word.set_mark(LetterMark::Italic, 2..8, true);
     assert_eq!(part_of_word.written(), "un<i>believ</i>able");
 }
 

@@ -2,7 +2,7 @@
 
 use super::inline::{self, tag_at};
 use super::lists;
-use super::{LetterStyle, ListSign, StyledText, TextMark};
+use super::{LetterMark, LetterStyle, ListSign, StyledText};
 
 /// The signs that a line is written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,17 +79,17 @@ fn change_style(out: &mut String, from: LetterStyle, to: LetterStyle, signs: Wri
         return;
     }
     double_backslashes(out);
-    let changes = |mark: &TextMark, begins: bool| to.has(*mark) == begins && from.has(*mark) != begins;
-    let ends = TextMark::ALL.into_iter().rev().filter(|mark| changes(mark, false)).map(|mark| (mark, false));
-    let begins = TextMark::ALL.into_iter().filter(|mark| changes(mark, true)).map(|mark| (mark, true));
+    let changes = |mark: &LetterMark, begins: bool| to.has(*mark) == begins && from.has(*mark) != begins;
+    let ends = LetterMark::ALL.into_iter().rev().filter(|mark| changes(mark, false)).map(|mark| (mark, false));
+    let begins = LetterMark::ALL.into_iter().filter(|mark| changes(mark, true)).map(|mark| (mark, true));
     for (mark, begins) in ends.chain(begins) {
         out.push_str(match (signs, mark, begins) {
-            (WrittenSigns::Tags, TextMark::Bold, true) => "<b>",
-            (WrittenSigns::Tags, TextMark::Bold, false) => "</b>",
-            (WrittenSigns::Tags, TextMark::Italic, true) => "<i>",
-            (WrittenSigns::Tags, TextMark::Italic, false) => "</i>",
-            (_, TextMark::Bold, _) => "**",
-            (_, TextMark::Italic, _) => "*",
+            (WrittenSigns::Tags, LetterMark::Bold, true) => "<b>",
+            (WrittenSigns::Tags, LetterMark::Bold, false) => "</b>",
+            (WrittenSigns::Tags, LetterMark::Italic, true) => "<i>",
+            (WrittenSigns::Tags, LetterMark::Italic, false) => "</i>",
+            (_, LetterMark::Bold, _) => "**",
+            (_, LetterMark::Italic, _) => "*",
         });
     }
 }

@@ -6,7 +6,7 @@ use crate::app::commands::UiCommand;
 use crate::app::view::tab::Tab;
 use crate::edit::{Command, PartValue, Selection};
 use crate::model::{Card, CardId, JourneyMap};
-use crate::text::{ListSign, StyledText, TextAction, TextMark};
+use crate::text::{LetterMark, ListSign, StyledText, TextAction};
 
 const NO_TEXT: &str = "Select a card with text first";
 
@@ -25,7 +25,7 @@ pub(super) fn in_text(tab: &mut Tab<'_>, command: UiCommand) -> bool {
 }
 
 /// Marks the whole texts of the selected cards, or takes the mark away where all have it.
-pub(super) fn mark(map: &JourneyMap, selection: &Selection, mark: TextMark) -> Result<Command, &'static str> {
+pub(super) fn mark(map: &JourneyMap, selection: &Selection, mark: LetterMark) -> Result<Command, &'static str> {
     let texts = texts_of(map, selection);
     let is_on = !texts.iter().all(|(_, text)| text.is_marked(mark, 0..text.text.len()));
     changed(texts, "emphasis", |text| text.set_mark(mark, 0..text.text.len(), is_on))
@@ -71,11 +71,11 @@ pub(crate) fn marks_switched_on(tab: &Tab<'_>) -> Vec<UiCommand> {
             let text = StyledText::read(&card.text);
             let all = 0..text.text.len();
             let is_on = |mark| text.is_marked(mark, all.clone());
-            let style = crate::text::LetterStyle { bold: is_on(TextMark::Bold), italic: is_on(TextMark::Italic) };
+            let style = crate::text::LetterStyle { bold: is_on(LetterMark::Bold), italic: is_on(LetterMark::Italic) };
             let signs = [ListSign::Bullet, ListSign::Number];
             (style, signs.into_iter().find(|sign| text.is_list(*sign, &all)))
         }
     };
-    let marks = TextMark::ALL.into_iter().filter(|mark| style.has(*mark)).map(UiCommand::Mark);
+    let marks = LetterMark::ALL.into_iter().filter(|mark| style.has(*mark)).map(UiCommand::Mark);
     marks.chain(list.map(UiCommand::List)).collect()
 }

@@ -186,7 +186,7 @@ fn new_things_stand_beside_what_is_selected() {
 
 #[test]
 fn whole_cards_are_marked_and_listed_in_one_step() {
-    use crate::text::{ListSign, TextMark};
+    use crate::text::{LetterMark, ListSign};
     let mut editor = editor();
     let cards: Vec<CardId> = editor.map().cards.iter().take(2).map(|card| card.id).collect();
     editor.select(cards.iter().copied().map(Part::Card).collect());
@@ -194,12 +194,12 @@ fn whole_cards_are_marked_and_listed_in_one_step() {
         |editor: &Editor| cards.iter().map(|id| editor.map().card(*id).unwrap().text.clone()).collect::<Vec<_>>();
     let before = texts(&editor);
     let marked = |sign: &str| before.iter().map(|text| format!("{sign}{text}{sign}")).collect::<Vec<_>>();
-    done(&mut editor, C::Mark(TextMark::Bold)).unwrap();
+    done(&mut editor, C::Mark(LetterMark::Bold)).unwrap();
     assert_eq!(texts(&editor), marked("**"));
     assert_eq!(editor.undo_name(), Some("Change the emphasis of 2"));
-    done(&mut editor, C::Mark(TextMark::Italic)).unwrap();
+    done(&mut editor, C::Mark(LetterMark::Italic)).unwrap();
     assert_eq!(texts(&editor), marked("***"));
-    done(&mut editor, C::Mark(TextMark::Bold)).unwrap();
+    done(&mut editor, C::Mark(LetterMark::Bold)).unwrap();
     assert_eq!(texts(&editor), marked("*"));
     editor.undo();
     editor.undo();
@@ -209,11 +209,11 @@ fn whole_cards_are_marked_and_listed_in_one_step() {
     assert_eq!(texts(&editor), before.iter().map(|text| format!("1. {text}")).collect::<Vec<_>>());
     editor.undo();
     editor.select(Selection::one(Part::Card(cards[0])));
-    done(&mut editor, C::Mark(TextMark::Bold)).unwrap();
+    done(&mut editor, C::Mark(LetterMark::Bold)).unwrap();
     let name = editor.undo_name().unwrap_or_default().to_owned();
     assert!(name.contains(&before[0]) && !name.contains('*'), "{name}");
     editor.select(Selection::one(Part::Header));
-    assert!(done(&mut editor, C::Mark(TextMark::Bold)).is_err());
+    assert!(done(&mut editor, C::Mark(LetterMark::Bold)).is_err());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use egui::Key;
 use super::CommandGroup;
 use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, group, row, submenu};
 use crate::app::commands::{Requirement, UiCommand};
-use crate::text::{ListSign, TextMark};
+use crate::text::{LetterMark, ListSign};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
@@ -72,11 +72,11 @@ fn select() -> CommandGroup {
 fn format() -> CommandGroup {
     let hint = "While you write: the selected letters, or what you type next";
     let lines = "While you write: the selected lines. A line that begins with a hyphen or 1. becomes an item, too";
-    let mark = |mark: TextMark, label, keys, icon| row(UiCommand::Mark(mark), label, hint, keys, icon);
+    let mark = |mark: LetterMark, label, keys, icon| row(UiCommand::Mark(mark), label, hint, keys, icon);
     let list = |sign: ListSign, label, keys, icon| row(UiCommand::List(sign), label, lines, keys, icon);
     let rows = [
-        mark(TextMark::Bold, "Bold", &[(CTRL, Key::B)], "format-bold"),
-        mark(TextMark::Italic, "Italic", &[(CTRL, Key::I)], "format-italic"),
+        mark(LetterMark::Bold, "Bold", &[(CTRL, Key::B)], "format-bold"),
+        mark(LetterMark::Italic, "Italic", &[(CTRL, Key::I)], "format-italic"),
         list(ListSign::Bullet, "List with bullets", &[(CTRL_SHIFT, Key::Num8)], "format-list"),
         list(ListSign::Number, "Numbered list", &[(CTRL_SHIFT, Key::Num7)], "format-numbers"),
     ];

@@ -98,7 +98,7 @@ fn panels() -> CommandGroup {
             C::ToggleInspector,
             "Inspector",
             "Show the fields of what is selected at the right, or never",
-            &[(PLAIN, Key::F12)],
+            &[(SHIFT, Key::F12)],
             "layout-sidebar-right",
         )
         .needs(Map),
@@ -122,7 +122,7 @@ fn panels() -> CommandGroup {
             C::ParkingLot,
             "Parking lot",
             "Show or hide the notes that have no place on the map yet",
-            &[(PLAIN, Key::F12)],
+            &[(CTRL_SHIFT, Key::Space)],
             "",
         )
         .needs(Map),

@@ -61,6 +61,12 @@ fn mara() -> Persona {
     Persona::clone(&map().personas[0])
 }
 
+/// Brings something into view, as Tab does.
+fn reach(harness: &mut Harness<'_, SheetFixture>, label: &str) {
+    harness.get_by_label(label).focus();
+    harness.run_ok();
+}
+
 fn click(harness: &mut Harness<'static, SheetFixture>, label: &str) {
     harness.get_by_label(label).click();
     harness.run_ok();
@@ -205,12 +211,13 @@ fn ctrl_enter_is_done_and_typing_replaces_the_name() {
 #[test]
 fn channels_and_brands_come_and_go() {
     let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
+    // Only what is in view can be clicked.
+    reach(&mut harness, "Remove Website");
     click(&mut harness, "Remove Website");
-    // The list opens only where its button is in view.
-    harness.get_by_label("+ Channel").focus();
-    harness.run_ok();
+    reach(&mut harness, "+ Channel");
     click(&mut harness, "+ Channel");
     click(&mut harness, "Kiosk");
+    reach(&mut harness, "Remove Paceline watch");
     click(&mut harness, "Remove Paceline watch");
     type_into(&mut harness, "Add a brand", "Gullwing");
     harness.key_press(Key::Enter);

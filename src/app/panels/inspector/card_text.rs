@@ -13,7 +13,7 @@ use crate::app::commands::request::Request;
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::fields::{self as controls, Common, TextEntry};
 use crate::model::Card;
-use crate::text::{ListSign, StyledText, TextMark, seen_text};
+use crate::text::{LetterMark, ListSign, StyledText, seen_text};
 
 const NAME: &str = "text";
 
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, en
 
 /// The buttons for bold, italic and lists: for the selected cards, or for what is being written on one.
 fn buttons(ui: &mut Ui, form: &mut Form<'_>) {
-    let commands = TextMark::ALL.map(UiCommand::Mark).into_iter();
+    let commands = LetterMark::ALL.map(UiCommand::Mark).into_iter();
     let commands = commands.chain([ListSign::Bullet, ListSign::Number].map(UiCommand::List));
     ui.add_space(2.0);
     ui.horizontal(|ui| {

@@ -2,7 +2,7 @@
 
 use egui::{Event, ImeEvent, Key, Modifiers};
 
-use crate::text::{ListSign, Motion, TextAction, TextMark};
+use crate::text::{LetterMark, ListSign, Motion, TextAction};
 
 /// The meaning of one event while a text is edited.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,8 +87,8 @@ fn format_step(key: Key, modifiers: Modifiers, meaning: KeyMeaning) -> Option<Ty
     match key {
         Key::Enter if meaning.is_in_list && modifiers.is_none() => edit(TextAction::Break),
         _ if !meaning.may_have_marks || !command || alt => None,
-        Key::B if !shift => edit(TextAction::Mark(TextMark::Bold)),
-        Key::I if !shift => edit(TextAction::Mark(TextMark::Italic)),
+        Key::B if !shift => edit(TextAction::Mark(LetterMark::Bold)),
+        Key::I if !shift => edit(TextAction::Mark(LetterMark::Italic)),
         Key::Num8 if shift => edit(TextAction::List(ListSign::Bullet)),
         Key::Num7 if shift => edit(TextAction::List(ListSign::Number)),
         _ => None,
@@ -173,8 +173,8 @@ mod tests {
             Some(TypingAction::Edit(edit)) => Some(edit),
             _ => None,
         };
-        assert_eq!(edit(key(Key::B, Modifiers::COMMAND), meaning), Some(TextAction::Mark(TextMark::Bold)));
-        assert_eq!(edit(key(Key::I, Modifiers::COMMAND), meaning), Some(TextAction::Mark(TextMark::Italic)));
+        assert_eq!(edit(key(Key::B, Modifiers::COMMAND), meaning), Some(TextAction::Mark(LetterMark::Bold)));
+        assert_eq!(edit(key(Key::I, Modifiers::COMMAND), meaning), Some(TextAction::Mark(LetterMark::Italic)));
         assert_eq!(edit(key(Key::Enter, Modifiers::NONE), meaning), Some(TextAction::Break));
         let plain = KeyMeaning::default();
         assert_eq!(edit(key(Key::B, Modifiers::COMMAND), plain), None);

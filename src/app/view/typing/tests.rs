@@ -149,7 +149,7 @@ fn no_text_jumps_when_it_is_opened_for_editing() {
 
 #[test]
 fn marks_are_written_and_not_seen_while_a_card_is_edited() {
-    let bold = TextAction::Mark(crate::text::TextMark::Bold);
+    let bold = TextAction::Mark(crate::text::LetterMark::Bold);
     let select = |anchor, focus| TextAction::Select { anchor, focus };
     let ltr = Direction::LeftToRight;
     // A thought has quotation marks, which are never marked.

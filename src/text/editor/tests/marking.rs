@@ -1,10 +1,10 @@
 //! Bold, italics and lists while a text is written.
 
 use super::*;
-use crate::text::{ListSign, StyledText, TextMark};
+use crate::text::{LetterMark, ListSign, StyledText};
 
-const BOLD: TextAction = TextAction::Mark(TextMark::Bold);
-const ITALIC: TextAction = TextAction::Mark(TextMark::Italic);
+const BOLD: TextAction = TextAction::Mark(LetterMark::Bold);
+const ITALIC: TextAction = TextAction::Mark(LetterMark::Italic);
 const BULLETS: TextAction = TextAction::List(ListSign::Bullet);
 
 /// The text, as it is kept, after some edits that begin with the caret at its end.
