@@ -9,8 +9,8 @@ use crate::window::user_input::{HeadlessWindow, UserInput};
 
 /// The maximum height of an open list.
 const LIST_HEIGHT: f32 = 352.0;
-/// The vertical range of the panels: below the top bar, above the status line.
-const PANEL: (f32, f32) = (70.0, 850.0);
+/// The vertical range in which panels show their content: below their headings, above their lower edges.
+const PANEL: (f32, f32) = (112.0, 820.0);
 
 /// Rebuilds a map with the mouse.
 pub(super) struct MouseDriver {
@@ -52,7 +52,9 @@ impl MouseDriver {
         for _ in 0..60 {
             let Some(rect) = self.first_of(name) else { panic!("nothing is called “{name}”") };
             let height = rect.center().y;
-            if (PANEL.0..PANEL.1).contains(&height) {
+            // The foot of a dialog does not scroll.
+            let end = if name == "Done" { SIZE.y } else { PANEL.1 };
+            if (PANEL.0..end).contains(&height) {
                 return rect;
             }
             let far = (height - SIZE.y / 2.0).clamp(-300.0, 300.0);

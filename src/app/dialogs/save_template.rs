@@ -155,7 +155,8 @@ mod tests {
 
     fn saving(map: Arc<JourneyMap>, own: Option<UserTemplates>) -> Harness<'static, Saving> {
         let start = (SaveTemplateDialog::new(&map, own), None);
-        let builder = Harness::builder().with_size([800.0, 600.0]).with_context_setup(style::install_fonts);
+        let builder =
+            Harness::builder().with_size([800.0, 600.0]).with_max_steps(60).with_context_setup(style::install_fonts);
         let mut harness = builder.build_ui_state(
             move |ui, (dialog, answer): &mut Saving| {
                 if answer.is_none() {

@@ -52,7 +52,8 @@ fn window(open: Vec<Dialog>) -> Harness<'static, DialogWindow> {
         painter: ScreenPainter::new(),
         theme: Theme::named_or_default(DEFAULT_THEME),
     };
-    let builder = Harness::builder().with_size([1_280.0, 800.0]).with_context_setup(style::install_fonts);
+    let builder =
+        Harness::builder().with_size([1_280.0, 800.0]).with_max_steps(60).with_context_setup(style::install_fonts);
     let mut harness = builder.build_ui_state(show, window);
     harness.run_steps(3);
     harness

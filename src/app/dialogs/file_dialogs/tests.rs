@@ -17,7 +17,9 @@ fn show(ui: &mut egui::Ui, dialogs: &mut TestDialogs) {
 }
 
 fn asking(request: PathRequest) -> Harness<'static, TestDialogs> {
-    let mut harness = Harness::builder().with_size([800.0, 600.0]).build_ui_state(show, FileDialogs::typed_only());
+    // What is looked up on the disk comes from a thread, after any number of frames.
+    let builder = Harness::builder().with_size([800.0, 600.0]).with_max_steps(60);
+    let mut harness = builder.build_ui_state(show, FileDialogs::typed_only());
     harness.run();
     crate::app::widgets::style::install_fonts(&harness.ctx);
     let ctx = harness.ctx.clone();

@@ -311,7 +311,7 @@ fn library_opened(library: &PersonaLibrary) -> Harness<'static, LibraryFixture> 
         answer: None,
         styled: false,
     };
-    Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).build_ui_state(
+    Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).with_max_steps(60).build_ui_state(
         |ui, state: &mut LibraryFixture| {
             if !std::mem::replace(&mut state.styled, true) {
                 drop(App::new(ui.ctx(), &[]));
@@ -333,7 +333,7 @@ fn a_library_on_a_disk_that_does_not_answer_is_waited_for_while_the_window_goes_
     let library = PersonaLibrary::in_folder(&share);
     library.save(&mara(), None).unwrap();
     let slow = SlowFolder::close(&share);
-    let mut harness = Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).build_ui_state(
+    let mut harness = Harness::builder().with_size(Vec2::new(1_000.0, 800.0)).with_max_steps(60).build_ui_state(
         |ui, state: &mut Option<PersonaLibraryDialog>| {
             set_patience(ui.ctx(), std::time::Duration::ZERO);
             let (theme, mut icons, mut painter) = (Theme::named_or_default(""), Icons::default(), ScreenPainter::new());

@@ -42,7 +42,7 @@ fn palette() -> Harness<'static, PaletteFixture> {
         style::install_fonts(ctx);
         style::apply(ctx, &Theme::named_or_default("Light"));
     };
-    let harness = Harness::builder().with_size(Vec2::new(250.0, 2_600.0)).with_context_setup(setup);
+    let harness = Harness::builder().with_size(Vec2::new(250.0, 2_600.0)).with_max_steps(60).with_context_setup(setup);
     let mut harness = harness.build_ui_state(
         |ui, fixture: &mut PaletteFixture| {
             let theme = fixture.theme.clone();
