@@ -5,10 +5,10 @@ use egui::{Color32, ColorImage, TextureHandle, TextureOptions};
 use rustc_hash::FxHashMap;
 use tiny_skia::{BlendMode, FillRule, LineCap, LineJoin, Mask, Paint, Pixmap, Stroke, Transform};
 
-use crate::geometry::Segment;
 use crate::model::icons::IconSource;
 use crate::model::{IconId, JourneyMap, OwnIcon};
 use crate::picture::icon::{self, IconPaint};
+use crate::render::glyphs::skia_path;
 use crate::scene::artwork::icon_svg;
 
 const LOGO: &[u8] = include_bytes!("../../../assets/logo-256.png");
@@ -122,7 +122,7 @@ fn rasterise_own(svg: &str, side: u32) -> Option<Vec<u8>> {
     let scale = side as f32 / icon::ICON_SIDE;
     let place = Transform::from_scale(scale, scale);
     for shape in drawing.shapes {
-        let outline = outline_of(&shape.path)?;
+        let outline = skia_path(&shape.path)?;
         let paint = |of: IconPaint| {
             let mut paint = Paint { anti_alias: true, ..Paint::default() };
             paint.set_color_rgba8(255, 255, 255, 255);
@@ -140,20 +140,6 @@ fn rasterise_own(svg: &str, side: u32) -> Option<Vec<u8>> {
         }
     }
     Some(pixmap.pixels().iter().map(|pixel| pixel.alpha()).collect())
-}
-
-fn outline_of(path: &crate::geometry::Path) -> Option<tiny_skia::Path> {
-    let mut builder = tiny_skia::PathBuilder::new();
-    for segment in &path.segments {
-        match *segment {
-            Segment::Move(a) => builder.move_to(a.x, a.y),
-            Segment::Line(a) => builder.line_to(a.x, a.y),
-            Segment::Quad(a, b) => builder.quad_to(a.x, a.y, b.x, b.y),
-            Segment::Cubic(a, b, c) => builder.cubic_to(a.x, a.y, b.x, b.y, c.x, c.y),
-            Segment::Close => builder.close(),
-        }
-    }
-    builder.finish()
 }
 
 fn rasterise(svg: &[u8], side: u32) -> Option<Mask> {
