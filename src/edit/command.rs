@@ -23,7 +23,7 @@ pub enum Command {
     SetLogo {
         /// The logo, which refers to the picture.
         logo: Box<Logo>,
-        /// The picture.
+        /// The picture that the logo shows.
         picture: Arc<Picture>,
     },
     /// Gives parts new values.
@@ -110,9 +110,9 @@ pub enum Command {
     },
     /// Puts lanes under a heading of their own. Those that do not stand together move below the first one.
     GroupLanes {
-        /// The lanes.
+        /// The lanes that stand under the heading.
         lanes: Vec<LaneId>,
-        /// The heading.
+        /// The text of the heading.
         name: String,
     },
     /// Moves a group of lanes as a whole.

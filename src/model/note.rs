@@ -115,7 +115,7 @@ pub enum AnchorPlace {
     Lane(LaneId),
     /// A cell of the grid.
     Cell(LaneId, StepId),
-    /// A card.
+    /// A card of the map.
     Card(CardId),
 }
 

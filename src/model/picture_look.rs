@@ -49,7 +49,7 @@ pub enum PictureShape {
     Rounded,
     /// A rectangle with sharp corners.
     Square,
-    /// A circle.
+    /// A circle around the focus point.
     Circle,
 }
 

@@ -53,7 +53,7 @@ pub enum PrintedPart {
     Personas,
     /// The KPIs in the header.
     Kpis,
-    /// Hotspots.
+    /// The hotspots that are pinned on the map.
     Hotspots,
     /// Moments of truth, bounce points and hand-offs.
     Flags,
