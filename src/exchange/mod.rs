@@ -1,0 +1,3 @@
+//! exchange
+pub mod pptx;
+mod xml;
