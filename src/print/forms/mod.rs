@@ -275,7 +275,7 @@ fn wall_tiles(
         sheet: settings.paper(),
         sheet_orientation: settings.orientation,
         sheets_across: None,
-        ..settings.tiles.clone()
+        ..settings.tiles
     };
     let settings = PrintSettings { tiles, ..settings.clone() };
     tiles::sheets_of(&PrintRequest { settings: &settings, ..*request }, &spread, builder)

@@ -240,7 +240,7 @@ fn a_wall_sheet_larger_than_its_paper_is_spread_over_sheets() {
         assert_eq!(wall.page_from_scene.scale, 1.0, "cells stay as large as the notes");
         assert_eq!(wall.scene.size, size);
     }
-    let without = PrintSettings { tiles: TileSettings { without_plan: true, ..tiled.tiles.clone() }, ..tiled };
+    let without = PrintSettings { tiles: TileSettings { without_plan: true, ..tiled.tiles }, ..tiled };
     assert_eq!(printed(&map, &without).pages.len() as u32, sheets);
 }
 
