@@ -18,7 +18,7 @@ const STANDARD: &str = "-";
 
 /// A file or a standard stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum EndpointPlace {
     /// A file on disk.
     File(PathBuf),
     /// The standard input or output.
@@ -40,7 +40,7 @@ pub(super) enum EndpointFormat {
 #[derive(Clone, Debug)]
 pub(super) struct Endpoint {
     /// Where it is.
-    pub(super) place: Place,
+    pub(super) place: EndpointPlace,
     /// Its format; found by the content when none.
     pub(super) format: Option<EndpointFormat>,
 }
@@ -94,12 +94,12 @@ pub(super) fn pairs(arguments: &Arguments) -> Result<Vec<(Endpoint, Endpoint)>, 
             let sentence = "The name of the output has no extension that sets a format; add --to with one of";
             return Err(CliError::Request(format!("{sentence} {}.", extensions())));
         }
-        if let (Place::File(input), Place::File(output)) = (&input.place, &output.place)
+        if let (EndpointPlace::File(input), EndpointPlace::File(output)) = (&input.place, &output.place)
             && file::is_same_file(input, output)
         {
             return Err(CliError::request("The file that is read is not overwritten; choose another one after -o."));
         }
-        if output.place != Place::Standard && pairs.iter().any(|(_, known)| known.place == output.place) {
+        if output.place != EndpointPlace::Standard && pairs.iter().any(|(_, known)| known.place == output.place) {
             return Err(CliError::Request(format!("{output}: Two files would be written to this one; rename one.")));
         }
         pairs.push((input, output));
@@ -112,22 +112,24 @@ impl Endpoint {
         let is_standard = path == Path::new(STANDARD);
         let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned());
         let format = format.or_else(|| EndpointFormat::of_extension(&extension?));
-        Self { place: if is_standard { Place::Standard } else { Place::File(path.to_owned()) }, format }
+        Self { place: if is_standard { EndpointPlace::Standard } else { EndpointPlace::File(path.to_owned()) }, format }
     }
 
     /// The name of the file without its extension.
     pub(super) fn name(&self) -> String {
         match &self.place {
-            Place::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
-            Place::Standard => "map".to_owned(),
+            EndpointPlace::File(path) => {
+                path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+            }
+            EndpointPlace::Standard => "map".to_owned(),
         }
     }
 
     /// The map at the input, and what of the input it does not hold.
     pub(super) fn read(&self, options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), CliError> {
         let bytes = match &self.place {
-            Place::File(path) => file::bytes(path).map_err(CliError::at(path))?,
-            Place::Standard => standard_input()?,
+            EndpointPlace::File(path) => file::bytes(path).map_err(CliError::at(path))?,
+            EndpointPlace::Standard => standard_input()?,
         };
         let format = match self.format {
             Some(format) => format,
@@ -169,7 +171,7 @@ impl Endpoint {
             Some(EndpointFormat::Data(format)) => {
                 exchange::write(format, map, options).map_err(|error| self.failed(&error))
             }
-            Some(EndpointFormat::Journey) if self.place == Place::Standard => {
+            Some(EndpointFormat::Journey) if self.place == EndpointPlace::Standard => {
                 let text = own_format::write(map).map_err(|error| self.failed(&error))?;
                 Ok((text.into_bytes(), Losses::default()))
             }
@@ -179,7 +181,7 @@ impl Endpoint {
 
     /// Writes the output: the bytes, or the map.
     pub(super) fn write(&self, map: &JourneyMap, bytes: &[u8]) -> Result<(), CliError> {
-        let Place::File(path) = &self.place else {
+        let EndpointPlace::File(path) = &self.place else {
             if matches!(self.format, Some(EndpointFormat::Drawn(_))) {
                 return Err(CliError::request("A drawing needs a file; name one after -o."));
             }
@@ -207,8 +209,8 @@ impl Endpoint {
 impl std::fmt::Display for Endpoint {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.place {
-            Place::File(path) => write!(out, "{}", display_path(path)),
-            Place::Standard => write!(out, "-"),
+            EndpointPlace::File(path) => write!(out, "{}", display_path(path)),
+            EndpointPlace::Standard => write!(out, "-"),
         }
     }
 }

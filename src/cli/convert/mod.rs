@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use super::CliError;
 use super::terminal::{print_error, print_remark};
 use crate::exchange::{ReadOptions, TableForm, WriteOptions};
-use endpoint::{Endpoint, Place};
+use endpoint::{Endpoint, EndpointPlace};
 use report::Conversion;
 
 /// The exit code when a conversion has failed.
@@ -50,7 +50,7 @@ pub(super) struct Arguments {
 struct TableArguments {
     /// The form of a table: one card a row (long), or one lane a row and one step a column (wide).
     #[arg(long, value_enum, value_name = "FORM")]
-    form: Option<Form>,
+    form: Option<FormArgument>,
     /// The character between the cells of a text file; “tab” for a tab.
     #[arg(long, value_name = "SIGN", value_parser = separator)]
     separator: Option<char>,
@@ -64,7 +64,7 @@ struct TableArguments {
 
 /// The forms of tables on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Form {
+enum FormArgument {
     /// One card a row.
     Long,
     /// One lane a row, one step a column.
@@ -74,8 +74,8 @@ enum Form {
 impl TableArguments {
     fn form(&self) -> Option<TableForm> {
         self.form.map(|form| match form {
-            Form::Long => TableForm::Long,
-            Form::Wide => TableForm::Wide,
+            FormArgument::Long => TableForm::Long,
+            FormArgument::Wide => TableForm::Wide,
         })
     }
 
@@ -111,7 +111,7 @@ fn separator(text: &str) -> Result<char, String> {
 /// Converts the files, and reports on each.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
     let pairs = endpoint::pairs(arguments)?;
-    if arguments.json && pairs.iter().any(|(_, output)| output.place == Place::Standard) {
+    if arguments.json && pairs.iter().any(|(_, output)| output.place == EndpointPlace::Standard) {
         return Err(CliError::request(
             "The report and the file would both go to the standard output; leave out --json.",
         ));

@@ -1,13 +1,16 @@
 //! The encodings of text files: recognised, decoded and written.
+//!
+//! Limitations: of the encodings without Unicode, those of Western and Central Europe and of Cyrillic are recognised;
+//! any other has to be named.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};
 
 use crate::exchange::ExchangeError;
 use crate::exchange::content::content_name;
 
 /// The letters beyond ASCII of languages, and the encoding in which Windows writes them. Of two that fit equally well,
 /// the first is meant.
-const LANGUAGES: [(&Encoding, &str); 13] = [
+const LANGUAGES: [(&Encoding, &str); 12] = [
     (WINDOWS_1252, "äöüßé"),
     (WINDOWS_1252, "àâçéèêëîïôùûüœæÿ"),
     (WINDOWS_1252, "áéíñóúü"),
@@ -20,7 +23,6 @@ const LANGUAGES: [(&Encoding, &str); 13] = [
     (WINDOWS_1250, "ăâîşţ"),
     (WINDOWS_1250, "čćđšž"),
     (WINDOWS_1251, "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"),
-    (WINDOWS_1253, "αάβγδεέζηήθιίκλμνξοόπρσςτυύφχψωώ"),
 ];
 
 /// The text of bytes in an encoding: the one that is named, or the one that the bytes look like.
@@ -146,7 +148,6 @@ mod tests {
             ("windows-1250", "Krok;příliš žluťoučký kůň úpěl"),
             ("windows-1250", "Szakasz;árvíztűrő tükörfúrógép"),
             ("windows-1251", "Этап;Покупка билета"),
-            ("windows-1253", "Στάδιο;Αγορά εισιτηρίου"),
             ("utf-16", "Stage;Große"),
             ("utf-8", "Stage;Größe"),
         ] {

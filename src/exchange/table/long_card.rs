@@ -8,7 +8,7 @@ use crate::model::{Card, CardKind, Evidence, Flag, FlagKind, Interaction, StageS
 
 /// The card with everything that the row says about it. What cannot be understood is reported.
 pub(super) fn filled(card: Card, row: &LongRow<'_>, builder: &mut MapBuilder) -> Result<Card, ExchangeError> {
-    let mut reading = Reading { row, builder };
+    let mut reading = CardReading { row, builder };
     let persona = reading.builder.persona(row.text(LongColumn::Persona))?;
     let lane = reading.builder.lane(card.lane);
     let of_lane = lane.and_then(|lane| lane.persona);
@@ -43,12 +43,12 @@ pub(super) fn filled(card: Card, row: &LongRow<'_>, builder: &mut MapBuilder) ->
     })
 }
 
-struct Reading<'a, 'row> {
+struct CardReading<'a, 'row> {
     row: &'a LongRow<'row>,
     builder: &'a mut MapBuilder,
 }
 
-impl Reading<'_, '_> {
+impl CardReading<'_, '_> {
     fn report(&mut self, what: &'static str, column: LongColumn) {
         self.builder.losses.add(what, self.row.place(column));
     }

@@ -34,7 +34,7 @@ long_columns! {
     Step: "Step", ["activity", "journey step", "step name", "sub-stage", "sub-phase", "schritt", "moment"];
     Lane: "Lane", ["swimlane", "row name", "layer", "category", "dimension", "section", "lane name", "zeile", "bahn"];
     LaneType: "Lane type", ["lane kind"];
-    Persona: "Persona", ["actor", "who", "user", "customer", "role", "personas"];
+    Persona: "Persona", ["actor", "who", "user", "customer", "role"];
     Type: "Type", ["kind", "card type", "card kind", "typ", "art"];
     Text: "Text", ["card", "title", "content", "description", "note text", "label", "summary", "texte", "inhalt"];
     Value: "Value", ["figure", "score", "emotion", "rating", "wert", "sentiment"];
@@ -53,7 +53,7 @@ long_columns! {
     Owner: "Owner", ["responsible", "assignee"];
     Tags: "Tags", ["keywords"];
     Flags: "Flags", ["marks"];
-    Note: "Note", ["comment", "comments", "details", "notes"];
+    Note: "Note", ["comment", "details"];
     Address: "Address", ["link", "url", "web address"];
     Icon: "Icon", [];
     Color: "Colour", ["color"];

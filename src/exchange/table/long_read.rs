@@ -37,16 +37,6 @@ impl LongReader {
         Self { builder, steps: FxHashMap::default(), lanes: FxHashMap::default(), cards: FxHashMap::default() }
     }
 
-    /// Makes a step known by its number, from 1.
-    pub(crate) fn know_step(&mut self, number: u32, step: StepId) {
-        self.steps.insert(StepKey::Number(number), step);
-    }
-
-    /// Makes a lane known by its number, from 1.
-    pub(crate) fn know_lane(&mut self, number: u32, lane: LaneId) {
-        self.lanes.insert(LaneKey::Number(number), lane);
-    }
-
     /// Puts all rows of a table on the map.
     ///
     /// # Errors

@@ -28,9 +28,9 @@ const ALWAYS: [LongColumn; 7] = [
 /// What goes into the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LongParts {
-    /// The cards.
+    /// The cards of the map.
     pub(crate) cards: bool,
-    /// The points of curves.
+    /// The points of its curves.
     pub(crate) points: bool,
     /// Rows for steps and lanes in which nothing stands.
     pub(crate) empty: bool,

@@ -14,8 +14,7 @@ mod long_write;
 
 pub use data_table::{DataTable, MergedCells, column_letters};
 pub(crate) use long_columns::LongColumn;
-pub(crate) use long_read::LongReader;
-pub(crate) use long_write::{LongParts, LongTable, long_table};
+pub(crate) use long_write::{LongParts, long_table};
 
 use super::{ExchangeError, Losses, ReadOptions, TableForm};
 use crate::model::JourneyMap;
