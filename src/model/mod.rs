@@ -7,6 +7,8 @@ mod address;
 mod card;
 mod changes;
 mod channel;
+mod comment;
+mod comment_merge;
 pub mod check;
 pub mod icon_names;
 pub mod icons;
@@ -40,6 +42,8 @@ pub use address::{WebAddress, local_path};
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
 pub use channel::Channel;
+pub use comment::{Comment, CommentId, CommentPlace, CommentThread, ParsePlaceError};
+pub use comment_merge::{CommentReport, merge_comments};
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
@@ -184,6 +188,9 @@ pub struct MapInfo {
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,
+    /// What people say about parts of the map, in threads.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub comments: Vec<Arc<CommentThread>>,
 }
 
 impl MapInfo {

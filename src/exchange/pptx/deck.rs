@@ -6,6 +6,7 @@ use super::outline::Outline;
 use super::pictures::{DeckPicture, DeckPictures, cut};
 use super::slide::{HEIGHT, ShapeForm, ShapePaint, Slide, WIDTH};
 use super::words::{SlideAlign, SlideAnchor, SlideLook, SlideText, TextWriter};
+use crate::exchange::Losses;
 use crate::geometry::{Color, Path, Rect};
 use crate::layout::Layout;
 use crate::locale::{Locale, Phrase};
@@ -46,7 +47,7 @@ pub(super) struct Deck<'a> {
     /// The chart parts so far, each with its workbook.
     pub(super) charts: Vec<(Vec<u8>, Vec<u8>)>,
     /// What the slides do not show.
-    pub(super) losses: Vec<String>,
+    pub(super) losses: Losses,
 }
 
 impl<'a> Deck<'a> {

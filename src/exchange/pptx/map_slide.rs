@@ -37,7 +37,7 @@ pub(super) fn add(deck: &mut Deck<'_>) {
             slide.as_it_is(|slide| slide.picture(relation, rect, ShapeForm::Box, [0.0; 4], &title));
         }
         deck.losses
-            .push("The map is so large that it is a picture on its slide; texts there cannot be edited.".to_owned());
+            .add_once("The map is so large that it is a picture on its slide, whose texts cannot be edited");
     }
     deck.slides.push(slide);
 }

@@ -40,12 +40,15 @@ use palette::Palette;
 use pictures::DeckPictures;
 use words::TextWriter;
 
+use super::map_builder::quoted;
+use super::{ExchangeError, Losses, WriteOptions};
 use crate::layout::SheetParts;
 use crate::locale::Locale;
 use crate::model::JourneyMap;
+use crate::render::{Progress, Stopped};
 use crate::scene::SceneBuilder;
 use crate::scene::artwork::ArtworkCache;
-use crate::theme::Theme;
+use crate::theme::{DEFAULT_THEME, Theme};
 
 /// The namespace of drawings.
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -64,37 +67,56 @@ macro_rules! part_type {
     };
 }
 
-/// The reasons why a deck could not be made.
+/// Why a deck could not be put together, which only happens for want of memory.
 #[derive(Debug, thiserror::Error)]
-pub enum PptxError {
+enum PptxError {
     /// The archive could not be written.
     #[error("the slides could not be put together: {0}")]
     Archive(#[from] zip::result::ZipError),
     /// The workbook of a chart could not be written.
     #[error("the figures of a chart could not be written: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The work was stopped.
+    #[error("the work was stopped")]
+    Stopped(Stopped),
 }
 
-/// A deck, and what it does not show.
-#[derive(Debug)]
-pub struct WrittenDeck {
-    /// The bytes of the `.pptx` file.
-    pub bytes: Vec<u8>,
-    /// What the slides do not show, as sentences.
-    pub losses: Vec<String>,
+impl From<PptxError> for ExchangeError {
+    fn from(error: PptxError) -> Self {
+        match error {
+            PptxError::Stopped(stopped) => stopped.into(),
+            other => Self::Drawing(other.to_string()),
+        }
+    }
+}
+
+impl From<Stopped> for PptxError {
+    fn from(stopped: Stopped) -> Self {
+        Self::Stopped(stopped)
+    }
+}
+
+/// Writes a map as a deck in its own theme.
+///
+/// # Errors
+/// When the work was stopped, or the deck cannot be put together for want of memory.
+pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, Losses), ExchangeError> {
+    let theme = map.info.chosen_theme().unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));
+    Ok(in_theme(map, &theme, options.progress)?)
 }
 
 /// Makes a deck of a map in a theme.
-///
-/// # Errors
-///
-/// When the archive or a workbook in it cannot be put together, such as for want of memory.
-pub fn write(map: &JourneyMap, theme: &Arc<Theme>) -> Result<WrittenDeck, PptxError> {
+fn in_theme(
+    map: &JourneyMap,
+    theme: &Arc<Theme>,
+    progress: &dyn Progress,
+) -> Result<(Vec<u8>, Losses), PptxError> {
     let map = &map.clone().without_placeholders();
     let palette = Palette::of(theme);
     let mut builder = SceneBuilder::new().for_files();
     let parts = SheetParts { placeholders: false, header: false, personas: false, extras: false, ..SheetParts::ALL };
     let layout = builder.lay_out_parts(map, parts, theme);
+    progress.report(0.2)?;
     let language = language_of(map);
     let writer = TextWriter { palette: &palette, right_to_left: layout.right_to_left, language: &language };
     let mut deck = Deck {
@@ -108,18 +130,27 @@ pub fn write(map: &JourneyMap, theme: &Arc<Theme>) -> Result<WrittenDeck, PptxEr
         artworks: ArtworkCache::default(),
         slides: Vec::new(),
         charts: Vec::new(),
-        losses: Vec::new(),
+        losses: Losses::default(),
     };
-    title_slide::add(&mut deck);
-    map_slide::add(&mut deck);
-    curve_slide::add(&mut deck)?;
-    persona_slide::add(&mut deck);
-    stage_slide::add(&mut deck);
-    table_slides::add_hotspots(&mut deck);
-    table_slides::add_actions(&mut deck);
+    add_slides(&mut deck, progress)?;
     tell_losses(&mut deck);
     let losses = std::mem::take(&mut deck.losses);
-    Ok(WrittenDeck { bytes: packed(deck, &palette)?, losses })
+    Ok((packed(deck, &palette)?, losses))
+}
+
+/// Adds all slides, in their order.
+fn add_slides(deck: &mut Deck<'_>, progress: &dyn Progress) -> Result<(), PptxError> {
+    title_slide::add(deck);
+    map_slide::add(deck);
+    progress.report(0.4)?;
+    curve_slide::add(deck)?;
+    persona_slide::add(deck);
+    progress.report(0.5)?;
+    stage_slide::add(deck, progress)?;
+    table_slides::add_hotspots(deck);
+    table_slides::add_actions(deck);
+    progress.report(0.9)?;
+    Ok(())
 }
 
 /// The language of the texts, as office programs take it.
@@ -130,18 +161,14 @@ fn language_of(map: &JourneyMap) -> String {
 
 /// Says what stays behind in the map.
 fn tell_losses(deck: &mut Deck<'_>) {
-    let count = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
-    let map = deck.map;
-    let notes = map.cards.iter().filter(|card| !card.note.trim().is_empty()).count();
-    let steps = map.steps().filter(|(_, step)| !step.note.trim().is_empty()).count();
-    let parked = map.info.parked.len();
-    let all = [
-        count(notes, "cards have notes that the map does not show. Slides leave them out."),
-        count(steps, "steps have notes that the map does not show. Slides leave them out."),
-        count(parked, "notes in the parking lot are on no slide."),
-        count(map.notes.iter().filter(|note| note.screen_only).count(), "notes are only for the screen."),
-    ];
-    deck.losses.extend(all.into_iter().flatten());
+    let (map, losses) = (deck.map, &mut deck.losses);
+    for card in map.cards.iter().filter(|card| !card.note.trim().is_empty()) {
+        losses.add("The note of a card is on no slide", quoted(&card.text));
+    }
+    for (_, step) in map.steps().filter(|(_, step)| !step.note.trim().is_empty()) {
+        losses.add("The note of a step is on no slide", quoted(&step.name));
+    }
+    losses.add_count("A note in the parking lot is on no slide", map.info.parked.len());
 }
 
 /// Puts the parts together.

@@ -3,6 +3,7 @@
 use super::deck::{Deck, MARGIN};
 use super::slide::{HEIGHT, ShapeForm, ShapePaint, Slide, WIDTH};
 use super::words::{ParagraphSign, SlideAlign, SlideAnchor, SlideLook, SlideText};
+use crate::exchange::map_builder::quoted;
 use crate::geometry::{Color, Rect};
 use crate::layout::persona_hue;
 use crate::locale::Word;
@@ -155,8 +156,7 @@ fn blocks<'a>(deck: &mut Deck<'a>, slide: &mut Slide<'a>, persona: &Persona, are
             slide.text("List", rect, &text);
         }
         if highest - 16.0 > area.height() {
-            let name = persona.name.trim();
-            deck.losses.push(format!("The profile of “{name}” has more text than its slide has room for."));
+            deck.losses.add("A profile has more text than its slide has room for", quoted(&persona.name));
         }
         return;
     }

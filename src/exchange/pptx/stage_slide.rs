@@ -11,6 +11,7 @@ use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{persona_hue, smooth};
 use crate::locale::{Phrase, Word};
 use crate::model::{CurvePoint, HotspotPlace, Lane, LaneKind, Series, Stage, Step, StepId};
+use crate::render::{Progress, Stopped};
 use crate::scene::Stroke;
 use crate::scene::semantics::curve_words;
 
@@ -23,8 +24,10 @@ const STEPS_HEIGHT: f32 = 26.0;
 const NO_STEPS_HEIGHT: f32 = 6.0;
 
 /// Adds the slides of all stages.
-pub(super) fn add(deck: &mut Deck<'_>) {
+pub(super) fn add(deck: &mut Deck<'_>, progress: &dyn Progress) -> Result<(), Stopped> {
+    let count = deck.map.stages.len().max(1) as f32;
     for (index, stage) in deck.map.stages.iter().enumerate() {
+        progress.report(0.5 + 0.4 * index as f32 / count)?;
         let parts = stage.steps.len().div_ceil(MOST_STEPS).max(1);
         let size = stage.steps.len().div_ceil(parts).max(1);
         let mut is_continued = false;
@@ -43,6 +46,7 @@ pub(super) fn add(deck: &mut Deck<'_>) {
             is_continued = true;
         }
     }
+    Ok(())
 }
 
 /// A slide with the head of a stage, and where its grid begins.

@@ -7,9 +7,9 @@ use std::io::{Cursor, Read};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use crate::exchange::WriteOptions;
 use crate::file::templates;
 use crate::model::JourneyMap;
-use crate::theme::Theme;
 
 /// The children of elements in the order of ECMA-376, part 1 (annex A): each word is a place in the order, and those
 /// with a bar between them are alternatives at one place.
@@ -104,8 +104,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn deck(map: &JourneyMap) -> BTreeMap<String, Vec<u8>> {
-    let theme = map.info.chosen_theme().unwrap_or_else(|| Theme::named_or_default(""));
-    parts(&super::write(map, &theme).unwrap().bytes)
+    parts(&super::write(map, &WriteOptions::default()).unwrap().0)
 }
 
 fn all_maps() -> Vec<(String, JourneyMap)> {
@@ -173,7 +172,10 @@ fn relationships_and_types_are_complete_and_ids_differ() {
                 let target = target.split('"').next().unwrap();
                 let mut path: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
                 for step in target.split('/') {
-                    if step == ".." { drop(path.pop()) } else { path.push(step) }
+                    match step {
+                        ".." => _ = path.pop(),
+                        name => path.push(name),
+                    }
                 }
                 assert!(parts.contains_key(&path.join("/")), "{name}: {part} leads to {target}, which is not there");
             }
@@ -214,11 +216,10 @@ fn every_shape_stands_on_its_slide() {
 #[test]
 fn a_deck_holds_the_texts_of_the_map_a_chart_with_its_workbook_and_the_same_bytes_each_time() {
     let map = templates::load("online-order").unwrap();
-    let theme = Theme::named_or_default("");
-    let first = super::write(&map, &theme).unwrap();
-    assert_eq!(first.bytes, super::write(&map, &theme).unwrap().bytes);
-    assert!(first.losses.iter().any(|loss| loss.contains("notes")), "{:?}", first.losses);
-    let parts = parts(&first.bytes);
+    let (first, losses) = super::write(&map, &WriteOptions::default()).unwrap();
+    assert_eq!(first, super::write(&map, &WriteOptions::default()).unwrap().0);
+    assert!(losses.sentences().iter().any(|loss| loss.contains("The note of a step")), "{losses:?}");
+    let parts = parts(&first);
     let slides: String = parts
         .iter()
         .filter(|(part, _)| part.starts_with("ppt/slides/slide"))
@@ -258,6 +259,6 @@ fn a_map_from_right_to_left_makes_mirrored_slides() {
 #[test]
 fn a_huge_map_becomes_a_picture_on_its_slide_and_says_so() {
     let map = crate::file::sample::map(3_000);
-    let deck = super::write(&map, &Theme::named_or_default("")).unwrap();
-    assert!(deck.losses.iter().any(|loss| loss.contains("is a picture")), "{:?}", deck.losses);
+    let (_, losses) = super::write(&map, &WriteOptions::default()).unwrap();
+    assert!(losses.sentences().iter().any(|loss| loss.contains("is a picture")), "{losses:?}");
 }

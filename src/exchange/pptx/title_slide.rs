@@ -93,7 +93,7 @@ fn facts<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>) {
 fn logo<'a>(deck: &mut Deck<'a>, slide: &mut Slide<'a>) {
     let Some(logo) = &deck.map.info.logo else { return };
     let Some(picture) = deck.pictures.of_map(deck.map, &logo.image) else {
-        deck.losses.push("The logo is a drawing, which slides cannot hold. It is left out.".to_owned());
+        deck.losses.add_once("The logo is a drawing, which slides cannot hold, and is left out");
         return;
     };
     let (width, height) =
