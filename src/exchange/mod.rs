@@ -22,6 +22,7 @@
 //! 4. Add a row to the README's table of formats, a round trip to the tests, and hostile files to `tests/fuzz`.
 
 mod content;
+pub mod comment_file;
 pub mod csv;
 mod data_format;
 mod error;
@@ -31,6 +32,7 @@ mod map_builder;
 mod options;
 pub mod pptx;
 mod registry;
+pub mod review;
 pub mod table;
 #[cfg(test)]
 mod tests;

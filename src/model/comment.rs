@@ -21,6 +21,7 @@ const LONGEST_ID: usize = 40;
 
 /// The id of a thread or of a comment: letters, digits and hyphens.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct CommentId(pub String);
 
 impl CommentId {
