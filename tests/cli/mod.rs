@@ -2,8 +2,13 @@
 
 /// Every subcommand: answers, exit codes, and the files it leaves on disk.
 mod commands;
+<<<<<<< HEAD
 /// The difference of two maps: text, JSON, pictures, exit codes.
 mod diff;
+=======
+/// Conversion into and from other programs' formats.
+mod converting;
+>>>>>>> main
 /// What files and other programs bring: output that steers nothing, files that are never replaced.
 mod hostile;
 /// Layouts and pages on paper: plans, several files, refusals.
