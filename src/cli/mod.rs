@@ -1,16 +1,11 @@
 //! The command line: parses the arguments, then opens the window or runs a command.
 //!
-<<<<<<< HEAD
-//! Exit codes: 0 success; 1 `check` found problems, or `diff` a difference; 2 failure, with a message of one line.
-
-mod check;
-mod diff;
-=======
-//! Exit codes: 0 success; 1 `check` found problems, or `convert --strict` losses; 2 failure, with a message of one line.
+//! Exit codes: 0 success; 1 `check` found problems, `diff` a difference, or `convert --strict` losses; 2 failure, with a
+//! message of one line.
 
 mod check;
 mod convert;
->>>>>>> main
+mod diff;
 mod error;
 mod export;
 mod mend;
