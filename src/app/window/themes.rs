@@ -115,7 +115,7 @@ impl ActiveWindow<'_> {
         let window = self.window.id;
         let Some((owner, editor)) = &mut self.services.themes.editor else { return };
         let is_shown = *owner == window && front == Some(editor.document);
-        let has_focus = self.window.panel_focus.is_in(ctx, FocusPanel::Inspector) || editor.is_in_use();
+        let has_focus = self.window.panel_focus.is_in(ctx, FocusPanel::Side) || editor.is_in_use();
         if !is_shown || !has_focus || egui::Popup::is_any_open(ctx) || ctx.text_edit_focused() {
             return;
         }
