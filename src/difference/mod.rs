@@ -192,7 +192,10 @@ impl MapDifference {
     }
 
     fn of_kin(before: &JourneyMap, after: &JourneyMap, kinship: Kinship) -> Self {
-        let pairing = Pairing::of(before, after, kinship);
+        // What stands on other parts is matched after them.
+        let mut pairing = Pairing::default();
+        structure::pair_frame(&mut pairing, before, after, kinship);
+        cards::pair_content(&mut pairing, before, after, kinship);
         let kinship = if pairing.is_empty_handed(before, after) { Kinship::Strangers } else { kinship };
         let changes = changes::changes(before, after, &pairing);
         let curves = curves::gaps(before, after, &pairing);

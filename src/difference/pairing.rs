@@ -1,8 +1,6 @@
 //! Which parts of two maps are the same, for all kinds of parts.
 
-use super::kin::Kinship;
 use super::matching::Pairs;
-use super::{cards, structure};
 use crate::model::{
     ActionId, AnchorPlace, CardId, HotspotId, HotspotPlace, JourneyMap, LaneGroupId, LaneId, LinkId, NoteId, Part,
     PersonaId, SeriesId, StageId, StepId,
@@ -36,14 +34,6 @@ pub struct Pairing {
 }
 
 impl Pairing {
-    /// Finds out which parts are the same. What stands on other parts is matched after them.
-    pub(super) fn of(before: &JourneyMap, after: &JourneyMap, kinship: Kinship) -> Self {
-        let mut pairing = Self::default();
-        structure::pair_frame(&mut pairing, before, after, kinship);
-        cards::pair_content(&mut pairing, before, after, kinship);
-        pairing
-    }
-
     /// Whether two maps that are not empty have no stage and no card in common.
     pub(super) fn is_empty_handed(&self, before: &JourneyMap, after: &JourneyMap) -> bool {
         let is_filled = |map: &JourneyMap| !map.stages.is_empty() || !map.cards.is_empty();
