@@ -8,6 +8,7 @@ mod card;
 mod changes;
 mod channel;
 pub mod check;
+mod comparison;
 pub mod icon_names;
 pub mod icons;
 mod ids;
@@ -40,6 +41,7 @@ pub use address::{WebAddress, local_path};
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
 pub use channel::Channel;
+pub use comparison::{ComparisonMarks, DifferenceMark};
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
@@ -184,6 +186,9 @@ pub struct MapInfo {
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,
+    /// The marks of a map that shows two maps in one; none in all others.
+    #[serde(skip)]
+    pub comparison: Option<Arc<ComparisonMarks>>,
 }
 
 impl MapInfo {
