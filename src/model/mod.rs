@@ -10,6 +10,7 @@ mod channel;
 mod comment;
 mod comment_merge;
 pub mod check;
+mod comparison;
 pub mod icon_names;
 pub mod icons;
 mod ids;
@@ -44,6 +45,7 @@ pub(crate) use changes::MapChanges;
 pub use channel::Channel;
 pub use comment::{Comment, CommentId, CommentPlace, CommentThread, ParsePlaceError};
 pub use comment_merge::{CommentReport, merge_comments};
+pub use comparison::{ComparisonMarks, DifferenceMark};
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
@@ -191,6 +193,9 @@ pub struct MapInfo {
     /// What people say about parts of the map, in threads.
     #[serde(default, skip_serializing_if = "is_default")]
     pub comments: Vec<Arc<CommentThread>>,
+    /// The marks of a map that shows two maps in one; none in all others.
+    #[serde(skip)]
+    pub comparison: Option<Arc<ComparisonMarks>>,
 }
 
 impl MapInfo {

@@ -66,6 +66,7 @@ frozen! {
         parked: Vec::new(),
         print: PrintSettings::default(),
         comments: Vec::new(),
+        comparison: None,
     }
 }
 
