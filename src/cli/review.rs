@@ -4,8 +4,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
-use crate::export::data_to_file;
 use crate::exchange::{WriteOptions, comment_file, review};
+use crate::export::data_to_file;
 use crate::file::{self, display_path, read_limited};
 use crate::model::{CommentReport, CommentThread, JourneyMap, merge_comments};
 

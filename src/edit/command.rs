@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::comment_change::CommentChange;
 use super::Fragment;
+use super::comment_change::CommentChange;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use crate::model::{

@@ -48,7 +48,7 @@ pub struct CommentFile {
 /// The map that was reviewed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewedMap {
-    /// Its title.
+    /// The title of the map when the page was made.
     #[serde(default)]
     pub title: String,
     /// Its version: see [`map_version`](super::review::map_version).
@@ -144,7 +144,8 @@ mod tests {
 
     fn thread() -> CommentThread {
         let at = Timestamp::from_second(1_800_000_000).unwrap();
-        let comment = Comment { id: CommentId("c1".into()), by: "Ana".into(), at, text: "Is this ‘true’?\nReally?".into() };
+        let comment =
+            Comment { id: CommentId("c1".into()), by: "Ana".into(), at, text: "Is this ‘true’?\nReally?".into() };
         CommentThread {
             id: CommentId("t1".into()),
             on: CommentPlace::Map,
@@ -174,7 +175,8 @@ mod tests {
         assert!(sentence(b"[footpath comments\nAAA").contains("not complete"));
         assert!(sentence(b"{\"format\": \"other\", \"version\": 1}").contains("no comments"));
         assert!(sentence(b"{\"format\": \"footpath comments\", \"version\": 9}").contains("newer"));
-        let odd = b"{\"format\": \"footpath comments\", \"version\": 1, \"threads\": [{\"id\": \"a\", \"on\": \"door-1\", \
+        let odd =
+            b"{\"format\": \"footpath comments\", \"version\": 1, \"threads\": [{\"id\": \"a\", \"on\": \"door-1\", \
             \"comments\": []}]}";
         assert!(sentence(odd).contains("names no part of a map"), "{}", sentence(odd));
         assert!(read(&vec![b' '; 9_000_000]).is_err());

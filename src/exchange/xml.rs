@@ -10,11 +10,11 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 pub(super) type XmlAttributes<'a> = &'a [(&'a str, &'a dyn Display)];
 
 /// An XML document that is being written.
-pub(super) struct XmlText {
+pub(super) struct XmlDocument {
     writer: Writer<Vec<u8>>,
 }
 
-impl XmlText {
+impl XmlDocument {
     /// A part of a document, without a declaration.
     pub(super) fn fragment() -> Self {
         Self { writer: Writer::new(Vec::new()) }
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn texts_are_escaped_and_freed_of_what_xml_cannot_hold() {
-        let mut xml = XmlText::fragment();
+        let mut xml = XmlDocument::fragment();
         xml.tag("a", &[("n", &"\"<&\u{1}"), ("x", &1.5)], |xml| {
             xml.leaf("b", &[]);
             xml.words("c", &[], "1 < 2 & \u{0}\u{FFFE}ä");

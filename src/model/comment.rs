@@ -67,7 +67,7 @@ pub struct Comment {
     pub by: String,
     /// When it was said.
     pub at: Timestamp,
-    /// The text.
+    /// The words of the comment.
     pub text: String,
 }
 

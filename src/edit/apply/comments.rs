@@ -8,9 +8,7 @@ use super::{MapEdit, count_of};
 use crate::edit::step_name::noun;
 use crate::edit::{CommentChange, EditError};
 use crate::model::limits::{LONGEST_COMMENT_BYTES, MOST_COMMENTS};
-use crate::model::{
-    CardId, Comment, CommentId, CommentPlace, CommentThread, JourneyMap, MapInfo, merge_comments,
-};
+use crate::model::{CardId, Comment, CommentId, CommentPlace, CommentThread, JourneyMap, MapInfo, merge_comments};
 
 impl MapEdit<'_> {
     pub(super) fn comment(&mut self, change: &CommentChange) -> Result<String, EditError> {
@@ -184,11 +182,15 @@ mod tests {
         let thread = editor.map().info.comments[0].clone();
         assert_eq!((thread.comments[0].text.as_str(), thread.on), ("Is this true?", CommentPlace::Card(card)));
         editor.perform(&command(CommentChange::Resolve { thread: thread.id.clone(), resolved: true })).unwrap();
-        editor.perform(&command(CommentChange::Answer { thread: thread.id.clone(), comment: comment("Yes", 2) })).unwrap();
+        editor
+            .perform(&command(CommentChange::Answer { thread: thread.id.clone(), comment: comment("Yes", 2) }))
+            .unwrap();
         let answered = editor.map().info.comments[0].clone();
         assert!(answered.comments.len() == 2 && !answered.resolved, "an answer opens the thread again");
         let answer = answered.comments[1].id.clone();
-        editor.perform(&command(CommentChange::Rewrite { comment: answer.clone(), text: "Yes, it is".into() })).unwrap();
+        editor
+            .perform(&command(CommentChange::Rewrite { comment: answer.clone(), text: "Yes, it is".into() }))
+            .unwrap();
         assert_eq!(editor.map().info.comments[0].comments[1].text, "Yes, it is");
         editor.perform(&command(CommentChange::Remove(answer))).unwrap();
         assert_eq!(editor.map().info.comments[0].comments.len(), 1);

@@ -3,10 +3,10 @@
 
 use super::chart_axes;
 use super::deck::Deck;
-use super::palette::Palette;
-use super::slide::line;
+use super::drawing_ml::line;
+use super::palette::DeckPalette;
 use super::words::{SlideAlign, SlideLook, SlideText, TextWriter};
-use crate::exchange::xml::XmlText;
+use crate::exchange::xml::XmlDocument;
 use crate::geometry::{Color, Rect};
 use crate::layout::persona_hue;
 use crate::model::{CurvePoint, Lane, Series, SeriesForm, SeriesState, StepId};
@@ -20,11 +20,11 @@ const SHEET: &str = "Sheet1";
 
 /// What a chart shows.
 pub(super) struct CurveChart<'a> {
-    /// The lane.
+    /// The lane whose curves are shown.
     pub(super) lane: &'a Lane,
     /// The steps with their names, in order.
     pub(super) steps: Vec<(StepId, String)>,
-    /// The curves.
+    /// The curves, each with its points.
     pub(super) series: Vec<ChartSeries<'a>>,
     /// Where the plot stands within the chart, in shares of its width and height.
     pub(super) plot: Rect,
@@ -101,7 +101,7 @@ impl<'a> CurveChart<'a> {
     /// The part of the chart. Its first relationship is the workbook.
     pub(super) fn part(&self, deck: &Deck<'_>) -> Vec<u8> {
         let writer = deck.writer;
-        let mut xml = XmlText::document();
+        let mut xml = XmlDocument::document();
         let namespaces: [(&str, &dyn std::fmt::Display); 3] = [
             ("xmlns:c", &CHART),
             ("xmlns:a", &super::DRAWING),
@@ -129,7 +129,7 @@ impl<'a> CurveChart<'a> {
         xml.finish()
     }
 
-    fn plot_area(&self, xml: &mut XmlText, deck: &Deck<'_>) {
+    fn plot_area(&self, xml: &mut XmlDocument, deck: &Deck<'_>) {
         xml.tag("c:layout", &[], |xml| {
             xml.tag("c:manualLayout", &[], |xml| {
                 xml.leaf("c:layoutTarget", &[("val", &"inner")]);
@@ -162,10 +162,10 @@ impl<'a> CurveChart<'a> {
                 chart_axes::ids(xml);
             });
         }
-        chart_axes::write(xml, deck, self);
+        chart_axes::write(xml, deck, &self.lane.scale, self.steps.len());
     }
 
-    fn bars(&self, xml: &mut XmlText, deck: &Deck<'_>, (number, series): (usize, &ChartSeries<'_>)) {
+    fn bars(&self, xml: &mut XmlDocument, deck: &Deck<'_>, (number, series): (usize, &ChartSeries<'_>)) {
         xml.tag("c:ser", &[], |xml| {
             self.head(xml, (number, series));
             xml.tag("c:spPr", &[], |xml| deck.writer.palette.fill(xml, Some(series.color)));
@@ -175,7 +175,7 @@ impl<'a> CurveChart<'a> {
         });
     }
 
-    fn line(&self, xml: &mut XmlText, deck: &Deck<'_>, (number, series): (usize, &ChartSeries<'_>)) {
+    fn line(&self, xml: &mut XmlDocument, deck: &Deck<'_>, (number, series): (usize, &ChartSeries<'_>)) {
         let palette = deck.writer.palette;
         let is_alone = self.series.len() == 1 && self.lane.scale.faces;
         let dash = (series.series.state == SeriesState::ToBe && !is_alone).then_some((6.0, 4.0));
@@ -202,7 +202,7 @@ impl<'a> CurveChart<'a> {
         });
     }
 
-    fn head(&self, xml: &mut XmlText, (number, series): (usize, &ChartSeries<'_>)) {
+    fn head(&self, xml: &mut XmlDocument, (number, series): (usize, &ChartSeries<'_>)) {
         xml.leaf("c:idx", &[("val", &number)]);
         xml.leaf("c:order", &[("val", &number)]);
         xml.tag("c:tx", &[], |xml| {
@@ -217,7 +217,7 @@ impl<'a> CurveChart<'a> {
     }
 
     /// The words beside points, as labels of the chart.
-    fn labels(&self, xml: &mut XmlText, deck: &Deck<'_>, series: &ChartSeries<'_>) {
+    fn labels(&self, xml: &mut XmlDocument, deck: &Deck<'_>, series: &ChartSeries<'_>) {
         let said = |point: &Option<&CurvePoint>| point.map(|point| point.label.trim().to_owned()).unwrap_or_default();
         let words: Vec<String> = series.points.iter().map(said).collect();
         if words.iter().all(String::is_empty) {
@@ -254,7 +254,7 @@ impl<'a> CurveChart<'a> {
         }
     }
 
-    fn figures(&self, xml: &mut XmlText, (number, series): (usize, &ChartSeries<'_>)) {
+    fn figures(&self, xml: &mut XmlDocument, (number, series): (usize, &ChartSeries<'_>)) {
         let last = self.steps.len() + 1;
         xml.tag("c:cat", &[], |xml| {
             xml.tag("c:strRef", &[], |xml| {
@@ -305,7 +305,7 @@ fn in_lines(label: &str) -> String {
 }
 
 /// What a label shows besides its own words.
-fn shown(xml: &mut XmlText, value: bool) {
+fn shown(xml: &mut XmlDocument, value: bool) {
     xml.leaf("c:showLegendKey", &[("val", &0)]);
     xml.leaf("c:showVal", &[("val", &u8::from(value))]);
     for element in ["c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"] {
@@ -313,7 +313,7 @@ fn shown(xml: &mut XmlText, value: bool) {
     }
 }
 
-fn marker(xml: &mut XmlText, palette: &Palette, edge: Color, fill: Color) {
+fn marker(xml: &mut XmlDocument, palette: &DeckPalette, edge: Color, fill: Color) {
     xml.tag("c:marker", &[], |xml| {
         xml.leaf("c:symbol", &[("val", &"circle")]);
         xml.leaf("c:size", &[("val", &11)]);
@@ -324,7 +324,7 @@ fn marker(xml: &mut XmlText, palette: &Palette, edge: Color, fill: Color) {
     });
 }
 
-fn legend(xml: &mut XmlText, writer: &TextWriter<'_>, ink: Color) {
+fn legend(xml: &mut XmlDocument, writer: &TextWriter<'_>, ink: Color) {
     xml.tag("c:legend", &[], |xml| {
         xml.leaf("c:legendPos", &[("val", &"t")]);
         xml.leaf("c:overlay", &[("val", &0)]);

@@ -1,10 +1,10 @@
 //! The axes of a chart: the steps below, the scale behind.
 
-use super::chart::CurveChart;
 use super::deck::Deck;
-use super::slide::line;
+use super::drawing_ml::line;
 use super::words::{SlideLook, TextWriter};
-use crate::exchange::xml::XmlText;
+use crate::exchange::xml::XmlDocument;
+use crate::model::Scale;
 use crate::scene::Stroke;
 
 /// The ids of both axes.
@@ -15,17 +15,16 @@ const SCALE_AXIS: u32 = 222_222_222;
 pub(super) const BEYOND: f32 = 0.125;
 
 /// Names both axes, as every series chart does.
-pub(super) fn ids(xml: &mut XmlText) {
+pub(super) fn ids(xml: &mut XmlDocument) {
     xml.leaf("c:axId", &[("val", &STEPS_AXIS)]);
     xml.leaf("c:axId", &[("val", &SCALE_AXIS)]);
 }
 
 /// Writes both axes.
-pub(super) fn write(xml: &mut XmlText, deck: &Deck<'_>, chart: &CurveChart<'_>) {
+pub(super) fn write(xml: &mut XmlDocument, deck: &Deck<'_>, scale: &Scale, steps: usize) {
     let (theme, palette) = (deck.theme, deck.writer.palette);
-    let scale = &chart.lane.scale;
     let runs = if deck.writer.right_to_left { "maxMin" } else { "minMax" };
-    let size = if chart.steps.len() > 12 { 8.0 } else { 10.0 };
+    let size = if steps > 12 { 8.0 } else { 10.0 };
     xml.tag("c:catAx", &[], |xml| {
         xml.leaf("c:axId", &[("val", &STEPS_AXIS)]);
         xml.tag("c:scaling", &[], |xml| xml.leaf("c:orientation", &[("val", &runs)]));
@@ -71,7 +70,7 @@ pub(super) fn write(xml: &mut XmlText, deck: &Deck<'_>, chart: &CurveChart<'_>) 
 }
 
 /// The letters of a part of the chart.
-pub(super) fn letters(xml: &mut XmlText, writer: &TextWriter<'_>, look: SlideLook) {
+pub(super) fn letters(xml: &mut XmlDocument, writer: &TextWriter<'_>, look: SlideLook) {
     xml.tag("c:txPr", &[], |xml| {
         xml.leaf("a:bodyPr", &[]);
         xml.leaf("a:lstStyle", &[]);

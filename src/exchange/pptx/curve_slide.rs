@@ -4,8 +4,9 @@ use super::PptxError;
 use super::chart::{CHART, CurveChart};
 use super::chart_axes::BEYOND;
 use super::deck::{Deck, MARGIN};
+use super::drawing_ml::{HEIGHT, WIDTH};
 use super::package::Relation;
-use super::slide::{HEIGHT, ShapeForm, ShapePaint, Slide, WIDTH};
+use super::slide::{DeckSlide, ShapeForm, ShapePaint};
 use super::words::{SlideAlign, SlideAnchor, SlideLook, SlideText};
 use crate::geometry::Rect;
 use crate::locale::Word;
@@ -54,7 +55,7 @@ pub(super) fn add(deck: &mut Deck<'_>) -> Result<(), PptxError> {
 }
 
 /// The path of stages above the chart, each as wide as its steps.
-fn stages<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, steps: usize) {
+fn stages<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, steps: usize) {
     let width = (FRAME.width() - SCALE_WIDTH) / steps.max(1) as f32;
     let (y, height, tip) = (96.0, 24.0, 8.0);
     let mut x = FRAME.min.x + SCALE_WIDTH;
@@ -78,7 +79,7 @@ fn stages<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, steps: usize) {
 }
 
 /// The words of the scale beside the chart.
-fn scale<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, lane: &Lane, legend: f32) {
+fn scale<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, lane: &Lane, legend: f32) {
     // The scale reaches half a unit of four beyond its ends, where labels have room.
     let (upper, lower) = (FRAME.min.y + legend, FRAME.max.y - STEPS_HEIGHT);
     let beyond = (lower - upper) * BEYOND / (1.0 + 2.0 * BEYOND);

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::outline::Outline;
+use super::drawing_ml::{HEIGHT, WIDTH};
+use super::outline::FreeformOutline;
 use super::pictures::{DeckPicture, DeckPictures, cut};
-use super::slide::{HEIGHT, ShapeForm, ShapePaint, Slide, WIDTH};
+use super::slide::{DeckSlide, ShapeForm, ShapePaint};
 use super::words::{SlideAlign, SlideAnchor, SlideLook, SlideText, TextWriter};
 use crate::exchange::Losses;
 use crate::geometry::{Color, Path, Rect};
@@ -26,7 +27,7 @@ const PORTRAIT_PX: f32 = 480.0;
 
 /// What slides are made from.
 pub(super) struct Deck<'a> {
-    /// The map.
+    /// The map that becomes slides.
     pub(super) map: &'a JourneyMap,
     /// The theme of the map.
     pub(super) theme: &'a Arc<Theme>,
@@ -43,7 +44,7 @@ pub(super) struct Deck<'a> {
     /// The drawings of icons and portraits.
     pub(super) artworks: ArtworkCache,
     /// The slides so far.
-    pub(super) slides: Vec<Slide<'a>>,
+    pub(super) slides: Vec<DeckSlide<'a>>,
     /// The chart parts so far, each with its workbook.
     pub(super) charts: Vec<(Vec<u8>, Vec<u8>)>,
     /// What the slides do not show.
@@ -52,9 +53,9 @@ pub(super) struct Deck<'a> {
 
 impl<'a> Deck<'a> {
     /// A slide with a title, a line that says what it belongs to, and its number.
-    pub(super) fn titled_slide(&self, kicker: &str, title: &str) -> Slide<'a> {
+    pub(super) fn titled_slide(&self, kicker: &str, title: &str) -> DeckSlide<'a> {
         let theme = self.theme;
-        let mut slide = Slide::new(self.writer, 2);
+        let mut slide = DeckSlide::new(self.writer, 2);
         let width = WIDTH - 2.0 * MARGIN;
         if !kicker.trim().is_empty() {
             let text = SlideText::plain(kicker, SlideLook::new(12.0, theme.muted).bold());
@@ -69,7 +70,7 @@ impl<'a> Deck<'a> {
     }
 
     /// The foot of a slide: the title of the map and the number.
-    pub(super) fn foot(&self, slide: &mut Slide<'a>) {
+    pub(super) fn foot(&self, slide: &mut DeckSlide<'a>) {
         let title = self.map.info.title.trim();
         if !title.is_empty() {
             let text = SlideText::plain(title, SlideLook::new(9.0, self.theme.muted)).anchored(SlideAnchor::Middle);
@@ -135,7 +136,7 @@ impl<'a> Deck<'a> {
     }
 
     /// The portrait of a persona in a square.
-    pub(super) fn portrait(&mut self, slide: &mut Slide<'a>, persona: &Persona, rect: Rect) {
+    pub(super) fn portrait(&mut self, slide: &mut DeckSlide<'a>, persona: &Persona, rect: Rect) {
         let description = self.locale.phrase(Phrase::PortraitOf, &[&persona.name]);
         let (picture, crop) = match &persona.portrait {
             Portrait::Initials => (None, [0.0; 4]),
@@ -163,7 +164,7 @@ impl<'a> Deck<'a> {
         self.pictures.drawn(&format!("portrait {name}"), self.theme, draw, 1.0)
     }
 
-    fn initials(&self, slide: &mut Slide<'a>, persona: &Persona, rect: Rect) {
+    fn initials(&self, slide: &mut DeckSlide<'a>, persona: &Persona, rect: Rect) {
         let hue = crate::layout::persona_hue(self.map, persona.id);
         let fill = self.theme.series_line(hue);
         let look = SlideLook::new(rect.height() * 0.36, self.theme.ink_on(fill)).bold();
@@ -174,7 +175,7 @@ impl<'a> Deck<'a> {
     }
 
     /// An icon in one colour, as an outline.
-    pub(super) fn icon(&mut self, slide: &mut Slide<'a>, name: &str, rect: Rect, ink: Color) {
+    pub(super) fn icon(&mut self, slide: &mut DeckSlide<'a>, name: &str, rect: Rect, ink: Color) {
         let artwork = self.artworks.icon(name);
         // An icon has a direction of its own: only its place is mirrored.
         let rect = slide.mirrored(rect);
@@ -184,11 +185,11 @@ impl<'a> Deck<'a> {
             let width = paths.iter().find_map(|it| it.stroke.as_ref()).map_or(1.0, |stroke| stroke.width);
             if !lines.is_empty() {
                 let stroke = Some(Stroke::solid(ink, width));
-                slide.outline("Icon", &Outline { stroke, ..Outline::of(&lines) });
+                slide.outline("Icon", &FreeformOutline { stroke, ..FreeformOutline::of(&lines) });
             }
             let areas: Vec<&Path> = paths.iter().filter(|it| it.fill.is_some()).map(|it| &*it.path).collect();
             if !areas.is_empty() {
-                slide.outline("Icon", &Outline { fill: Some(ink), ..Outline::of(&areas) });
+                slide.outline("Icon", &FreeformOutline { fill: Some(ink), ..FreeformOutline::of(&areas) });
             }
         });
     }

@@ -1,8 +1,9 @@
 //! The slide of the whole map: the same drawing as everywhere, as shapes and texts that can be edited.
 
 use super::deck::Deck;
+use super::drawing_ml::{HEIGHT, WIDTH};
 use super::scene_shapes::{SceneShapes, shape_count};
-use super::slide::{HEIGHT, ShapeForm, WIDTH};
+use super::slide::ShapeForm;
 use crate::geometry::{Rect, Transform, point};
 use crate::locale::Word;
 
@@ -36,8 +37,7 @@ pub(super) fn add(deck: &mut Deck<'_>) {
             let relation = slide.picture_relation(&picture);
             slide.as_it_is(|slide| slide.picture(relation, rect, ShapeForm::Box, [0.0; 4], &title));
         }
-        deck.losses
-            .add_once("The map is so large that it is a picture on its slide, whose texts cannot be edited");
+        deck.losses.add_once("The map is so large that it is a picture on its slide, whose texts cannot be edited");
     }
     deck.slides.push(slide);
 }

@@ -1,9 +1,9 @@
 //! The parts that every deck has: the presentation itself, the master, two layouts and the properties of the file.
 
 use super::NAMESPACES;
-use super::slide::{HEIGHT, WIDTH, emu, frame};
+use super::drawing_ml::{HEIGHT, WIDTH, emu, frame, shape_tree};
 use super::words::{SlideLook, SlideText, TextWriter};
-use crate::exchange::xml::XmlText;
+use crate::exchange::xml::XmlDocument;
 use crate::geometry::Rect;
 use crate::model::JourneyMap;
 use crate::theme::Theme;
@@ -14,29 +14,9 @@ pub(super) const LAYOUTS: [(&str, &str); 2] = [("Title slide", "title"), ("Title
 /// The first id of layouts; the master has the one before.
 const FIRST_LAYOUT_ID: u32 = 2_147_483_649;
 
-/// Writes the tree that all shapes of a slide stand in.
-pub(super) fn shape_tree(xml: &mut XmlText, shapes: impl FnOnce(&mut XmlText)) {
-    xml.tag("p:spTree", &[], |xml| {
-        xml.tag("p:nvGrpSpPr", &[], |xml| {
-            xml.leaf("p:cNvPr", &[("id", &1), ("name", &"")]);
-            xml.leaf("p:cNvGrpSpPr", &[]);
-            xml.leaf("p:nvPr", &[]);
-        });
-        xml.tag("p:grpSpPr", &[], |xml| {
-            xml.tag("a:xfrm", &[], |xml| {
-                for (offset, extent) in [("a:off", "a:ext"), ("a:chOff", "a:chExt")] {
-                    xml.leaf(offset, &[("x", &0), ("y", &0)]);
-                    xml.leaf(extent, &[("cx", &0), ("cy", &0)]);
-                }
-            });
-        });
-        shapes(xml);
-    });
-}
-
 /// The presentation: its master, its slides and its size. Relationship 1 is the master, those after it the slides.
 pub(super) fn presentation(slides: usize, right_to_left: bool) -> Vec<u8> {
-    let mut xml = XmlText::document();
+    let mut xml = XmlDocument::document();
     let mut attributes: Vec<(&str, &dyn std::fmt::Display)> = NAMESPACES.to_vec();
     if right_to_left {
         attributes.push(("rtl", &1));
@@ -58,7 +38,7 @@ pub(super) fn presentation(slides: usize, right_to_left: bool) -> Vec<u8> {
 
 /// The master of all slides.
 pub(super) fn master(writer: &TextWriter<'_>, theme: &Theme) -> Vec<u8> {
-    let mut xml = XmlText::document();
+    let mut xml = XmlDocument::document();
     xml.tag("p:sldMaster", NAMESPACES, |xml| {
         xml.tag("p:cSld", &[], |xml| {
             xml.tag("p:bg", &[], |xml| {
@@ -91,7 +71,7 @@ pub(super) fn master(writer: &TextWriter<'_>, theme: &Theme) -> Vec<u8> {
     xml.finish()
 }
 
-fn text_style(xml: &mut XmlText, writer: &TextWriter<'_>, element: &str, look: SlideLook) {
+fn text_style(xml: &mut XmlDocument, writer: &TextWriter<'_>, element: &str, look: SlideLook) {
     let align = if writer.right_to_left { "r" } else { "l" };
     xml.tag(element, &[], |xml| {
         xml.tag("a:lvl1pPr", &[("algn", &align), ("rtl", &u8::from(writer.right_to_left))], |xml| {
@@ -103,7 +83,7 @@ fn text_style(xml: &mut XmlText, writer: &TextWriter<'_>, element: &str, look: S
 
 /// A layout of the deck.
 pub(super) fn layout(writer: &TextWriter<'_>, theme: &Theme, (name, kind): (&str, &str)) -> Vec<u8> {
-    let mut xml = XmlText::document();
+    let mut xml = XmlDocument::document();
     let mut attributes: Vec<(&str, &dyn std::fmt::Display)> = NAMESPACES.to_vec();
     attributes.extend([("type", &kind as &dyn std::fmt::Display), ("preserve", &1)]);
     xml.tag("p:sldLayout", &attributes, |xml| {
@@ -120,13 +100,13 @@ pub(super) fn layout(writer: &TextWriter<'_>, theme: &Theme, (name, kind): (&str
     xml.finish()
 }
 
-fn title_place(xml: &mut XmlText, writer: &TextWriter<'_>, theme: &Theme, id: u32) {
+fn title_place(xml: &mut XmlDocument, writer: &TextWriter<'_>, theme: &Theme, id: u32) {
     let rect = Rect::new(48.0, 44.0, WIDTH - 96.0, 40.0);
     let text = SlideText::plain("Title", SlideLook::new(28.0, theme.ink).bold().title());
     place(xml, (id, "Title"), &[("type", &"title")], rect, |xml| writer.body(xml, "p:txBody", &text));
 }
 
-fn number_place(xml: &mut XmlText, writer: &TextWriter<'_>, theme: &Theme, id: u32) {
+fn number_place(xml: &mut XmlDocument, writer: &TextWriter<'_>, theme: &Theme, id: u32) {
     let rect = Rect::new(WIDTH - 128.0, HEIGHT - 30.0, 80.0, 16.0);
     let rect = if writer.right_to_left { Rect::new(48.0, rect.min.y, 80.0, 16.0) } else { rect };
     let kind: [(&str, &dyn std::fmt::Display); 3] = [("type", &"sldNum"), ("sz", &"quarter"), ("idx", &"12")];
@@ -153,11 +133,11 @@ fn number_place(xml: &mut XmlText, writer: &TextWriter<'_>, theme: &Theme, id: u
 }
 
 fn place(
-    xml: &mut XmlText,
+    xml: &mut XmlDocument,
     (id, name): (u32, &str),
     kind: &[(&str, &dyn std::fmt::Display)],
     rect: Rect,
-    body: impl FnOnce(&mut XmlText),
+    body: impl FnOnce(&mut XmlDocument),
 ) {
     xml.tag("p:sp", &[], |xml| {
         xml.tag("p:nvSpPr", &[], |xml| {
@@ -189,7 +169,7 @@ pub(super) fn core_properties(map: &JourneyMap) -> Vec<u8> {
         ("cp:keywords", info.tags.join(", ")),
         ("dc:language", info.language.clone()),
     ];
-    let mut xml = XmlText::document();
+    let mut xml = XmlDocument::document();
     xml.tag("cp:coreProperties", &namespaces, |xml| {
         for (element, text) in facts.iter().filter(|(_, text)| !text.trim().is_empty()) {
             xml.words(element, &[], text);
@@ -200,7 +180,7 @@ pub(super) fn core_properties(map: &JourneyMap) -> Vec<u8> {
 
 /// The properties of the file that programs see.
 pub(super) fn program_properties() -> Vec<u8> {
-    let mut xml = XmlText::document();
+    let mut xml = XmlDocument::document();
     let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
     xml.tag("Properties", &[("xmlns", &namespace)], |xml| xml.words("Application", &[], "Footpath"));
     xml.finish()

@@ -11,6 +11,7 @@ mod chart;
 mod chart_axes;
 mod curve_slide;
 mod deck;
+mod drawing_ml;
 mod map_slide;
 mod master;
 mod outline;
@@ -36,7 +37,7 @@ use std::sync::Arc;
 
 use deck::Deck;
 use package::{Package, Relation};
-use palette::Palette;
+use palette::DeckPalette;
 use pictures::DeckPictures;
 use words::TextWriter;
 
@@ -106,13 +107,9 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
 }
 
 /// Makes a deck of a map in a theme.
-fn in_theme(
-    map: &JourneyMap,
-    theme: &Arc<Theme>,
-    progress: &dyn Progress,
-) -> Result<(Vec<u8>, Losses), PptxError> {
+fn in_theme(map: &JourneyMap, theme: &Arc<Theme>, progress: &dyn Progress) -> Result<(Vec<u8>, Losses), PptxError> {
     let map = &map.clone().without_placeholders();
-    let palette = Palette::of(theme);
+    let palette = DeckPalette::of(theme);
     let mut builder = SceneBuilder::new().for_files();
     let parts = SheetParts { placeholders: false, header: false, personas: false, extras: false, ..SheetParts::ALL };
     let layout = builder.lay_out_parts(map, parts, theme);
@@ -172,7 +169,7 @@ fn tell_losses(deck: &mut Deck<'_>) {
 }
 
 /// Puts the parts together.
-fn packed(deck: Deck<'_>, palette: &Palette) -> Result<Vec<u8>, PptxError> {
+fn packed(deck: Deck<'_>, palette: &DeckPalette) -> Result<Vec<u8>, PptxError> {
     let mut package = Package::default();
     package.relate(
         "",

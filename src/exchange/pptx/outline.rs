@@ -1,13 +1,13 @@
 //! Outlines: paths of the map as freeform shapes, which office programs can edit point by point.
 
-use super::palette::Palette;
-use super::slide::{emu, frame, line};
-use crate::exchange::xml::XmlText;
+use super::drawing_ml::{emu, frame, line};
+use super::palette::DeckPalette;
+use crate::exchange::xml::XmlDocument;
 use crate::geometry::{Color, Path, Point, Rect, Segment, point};
 use crate::scene::Stroke;
 
 /// Paths that are painted alike.
-pub(super) struct Outline<'a> {
+pub(super) struct FreeformOutline<'a> {
     /// The paths, in points.
     pub(super) paths: &'a [&'a Path],
     /// The colour of the inside.
@@ -20,7 +20,7 @@ pub(super) struct Outline<'a> {
     pub(super) description: &'a str,
 }
 
-impl<'a> Outline<'a> {
+impl<'a> FreeformOutline<'a> {
     /// Paths that are not painted yet.
     pub(super) fn of(paths: &'a [&'a Path]) -> Self {
         Self { paths, fill: None, stroke: None, shades: Vec::new(), description: "" }
@@ -29,11 +29,11 @@ impl<'a> Outline<'a> {
 
 /// Writes the outlines as one shape. With a `mirror`, the width of the slide, they are turned over from side to side.
 pub(super) fn write(
-    xml: &mut XmlText,
-    outline: &Outline<'_>,
+    xml: &mut XmlDocument,
+    outline: &FreeformOutline<'_>,
     mirror: Option<f32>,
     (id, name): (u32, &str),
-    palette: &Palette,
+    palette: &DeckPalette,
 ) {
     let flip = |at: Point| mirror.map_or(at, |width| point(width - at.x, at.y));
     let paths: Vec<Path> = outline.paths.iter().map(|path| path.map_points(flip)).collect();
@@ -75,7 +75,7 @@ pub(super) fn write(
 }
 
 /// Writes colours that change from top to bottom.
-fn shades(xml: &mut XmlText, palette: &Palette, shades: &[(f32, Color)]) {
+fn shades(xml: &mut XmlDocument, palette: &DeckPalette, shades: &[(f32, Color)]) {
     xml.tag("a:gradFill", &[("rotWithShape", &1)], |xml| {
         xml.tag("a:gsLst", &[], |xml| {
             for (at, color) in shades {
@@ -87,9 +87,9 @@ fn shades(xml: &mut XmlText, palette: &Palette, shades: &[(f32, Color)]) {
     });
 }
 
-fn segments(xml: &mut XmlText, paths: &[Path], bounds: Rect, is_filled: bool) {
+fn segments(xml: &mut XmlDocument, paths: &[Path], bounds: Rect, is_filled: bool) {
     let (width, height) = (emu(bounds.width()), emu(bounds.height()));
-    let at = |xml: &mut XmlText, at: Point| {
+    let at = |xml: &mut XmlDocument, at: Point| {
         xml.leaf("a:pt", &[("x", &emu(at.x - bounds.min.x)), ("y", &emu(at.y - bounds.min.y))]);
     };
     let fill = if is_filled { "norm" } else { "none" };

@@ -7,7 +7,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::exchange::xml::XmlText;
+use crate::exchange::xml::XmlDocument;
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -58,7 +58,7 @@ impl Package {
 
     /// Adds the relationships of a part, named `rId1` and so on in their order.
     pub(super) fn relate(&mut self, part: &str, relations: &[Relation]) {
-        let mut xml = XmlText::document();
+        let mut xml = XmlDocument::document();
         let namespace = format!("{PACKAGE}/relationships");
         xml.tag("Relationships", &[("xmlns", &namespace)], |xml| {
             for (number, relation) in (1..).zip(relations) {
@@ -101,7 +101,7 @@ impl Package {
             ("jpeg", "image/jpeg"),
             ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ];
-        let mut xml = XmlText::document();
+        let mut xml = XmlDocument::document();
         xml.tag("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))], |xml| {
             for (ending, kind) in defaults {
                 xml.leaf("Default", &[("Extension", &ending), ("ContentType", &kind)]);

@@ -1,7 +1,7 @@
 //! The colours and fonts of a deck: the theme of the map as a theme of the presentation, so that whoever edits the slides
 //! can change a colour or a font in one place.
 
-use crate::exchange::xml::XmlText;
+use crate::exchange::xml::XmlDocument;
 use crate::geometry::Color;
 use crate::theme::{Theme, TitleFace};
 
@@ -27,7 +27,7 @@ const SCRIPT_FONTS: [(&str, &str); 12] = [
 ];
 
 /// The colours and fonts of a deck.
-pub(super) struct Palette {
+pub(super) struct DeckPalette {
     /// The slots of the presentation's theme with their colours, in the order of the file.
     slots: [(&'static str, Color); 12],
     /// Whether the sheet is darker than the text on it.
@@ -37,7 +37,7 @@ pub(super) struct Palette {
     name: String,
 }
 
-impl Palette {
+impl DeckPalette {
     /// The palette of a map's theme.
     pub(super) fn of(theme: &Theme) -> Self {
         let (dark, light) = if theme.dark { (theme.sheet, theme.ink) } else { (theme.ink, theme.sheet) };
@@ -86,9 +86,9 @@ impl Palette {
     }
 
     /// Writes a colour: the slot of the theme that has it, or the colour itself.
-    pub(super) fn color(&self, xml: &mut XmlText, color: Color) {
+    pub(super) fn color(&self, xml: &mut XmlDocument, color: Color) {
         let opaque = Color { a: 255, ..color };
-        let alpha = |xml: &mut XmlText| {
+        let alpha = |xml: &mut XmlDocument| {
             if color.a < 255 {
                 xml.leaf("a:alpha", &[("val", &(u32::from(color.a) * 100_000 / 255))]);
             }
@@ -100,7 +100,7 @@ impl Palette {
     }
 
     /// Writes a fill, or that there is none.
-    pub(super) fn fill(&self, xml: &mut XmlText, color: Option<Color>) {
+    pub(super) fn fill(&self, xml: &mut XmlDocument, color: Option<Color>) {
         match color.filter(|color| color.a > 0) {
             Some(color) => xml.tag("a:solidFill", &[], |xml| self.color(xml, color)),
             None => xml.leaf("a:noFill", &[]),
@@ -115,7 +115,7 @@ impl Palette {
 
     /// The theme part of the presentation.
     pub(super) fn theme_part(&self) -> Vec<u8> {
-        let mut xml = XmlText::document();
+        let mut xml = XmlDocument::document();
         let name = if self.name.trim().is_empty() { "Footpath" } else { self.name.trim() };
         xml.tag("a:theme", &[("xmlns:a", &super::DRAWING), ("name", &name)], |xml| {
             xml.tag("a:themeElements", &[], |xml| {
@@ -143,7 +143,7 @@ pub(super) fn hex(color: Color) -> String {
     format!("{:02X}{:02X}{:02X}", color.r, color.g, color.b)
 }
 
-fn fonts(xml: &mut XmlText, element: &str, family: &str) {
+fn fonts(xml: &mut XmlDocument, element: &str, family: &str) {
     xml.tag(element, &[], |xml| {
         xml.leaf("a:latin", &[("typeface", &family)]);
         xml.leaf("a:ea", &[("typeface", &"")]);
@@ -155,8 +155,8 @@ fn fonts(xml: &mut XmlText, element: &str, family: &str) {
 }
 
 /// The plain formats that a theme has to have: three of each kind.
-fn formats(xml: &mut XmlText) {
-    let own_color = |xml: &mut XmlText| {
+fn formats(xml: &mut XmlDocument) {
+    let own_color = |xml: &mut XmlDocument| {
         xml.tag("a:solidFill", &[], |xml| xml.leaf("a:schemeClr", &[("val", &"phClr")]));
     };
     xml.tag("a:fmtScheme", &[("name", &"Footpath")], |xml| {

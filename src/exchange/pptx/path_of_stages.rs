@@ -1,7 +1,8 @@
 //! The path of stages as a row of arrows: where one is in the journey.
 
 use super::deck::{Deck, MARGIN};
-use super::slide::{ShapeForm, ShapePaint, Slide, WIDTH};
+use super::drawing_ml::WIDTH;
+use super::slide::{DeckSlide, ShapeForm, ShapePaint};
 use super::words::{SlideAlign, SlideAnchor, SlideLook, SlideText};
 use crate::geometry::{Color, Rect};
 use crate::scene::stage_colors;
@@ -10,7 +11,7 @@ use crate::scene::stage_colors;
 const MOST_NAMED: usize = 10;
 
 /// Draws the path across the slide, `height` high. With a `current` stage, all others stand back.
-pub(super) fn draw<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, (y, height): (f32, f32), current: Option<usize>) {
+pub(super) fn draw<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, (y, height): (f32, f32), current: Option<usize>) {
     let count = deck.map.stages.len();
     let (left, width) = (MARGIN, WIDTH - 2.0 * MARGIN);
     let tip = (height * 0.36).min(14.0);

@@ -1,7 +1,8 @@
 //! The slides of the personas: portrait and facts at the start, what they want and what hinders them beside.
 
 use super::deck::{Deck, MARGIN};
-use super::slide::{HEIGHT, ShapeForm, ShapePaint, Slide, WIDTH};
+use super::drawing_ml::{HEIGHT, WIDTH};
+use super::slide::{DeckSlide, ShapeForm, ShapePaint};
 use super::words::{ParagraphSign, SlideAlign, SlideAnchor, SlideLook, SlideText};
 use crate::exchange::map_builder::quoted;
 use crate::geometry::{Color, Rect};
@@ -50,7 +51,7 @@ pub(super) fn add(deck: &mut Deck<'_>) {
 }
 
 /// Portrait, role, facts and scales.
-fn side<'a>(deck: &mut Deck<'a>, slide: &mut Slide<'a>, persona: &Persona) {
+fn side<'a>(deck: &mut Deck<'a>, slide: &mut DeckSlide<'a>, persona: &Persona) {
     let theme = deck.theme;
     let ground = ShapePaint::filled(theme.persona_card);
     slide.shape("Ground", Rect::new(MARGIN, TOP, SIDE, BOTTOM - TOP), ShapeForm::Rounded(10.0), &ground, None);
@@ -85,7 +86,7 @@ fn side<'a>(deck: &mut Deck<'a>, slide: &mut Slide<'a>, persona: &Persona) {
     }
 }
 
-fn slider<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, scale: &PersonaScale, rect: Rect) {
+fn slider<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, scale: &PersonaScale, rect: Rect) {
     let theme = deck.theme;
     let ink = theme.ink_on(theme.persona_card);
     let look = SlideLook::new(9.5, ink);
@@ -103,7 +104,7 @@ fn slider<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, scale: &PersonaScale, rect
 }
 
 /// What the persona says, in large letters beside a bar in its colour. Returns where it ends.
-fn quote<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, persona: &Persona, (left, width): (f32, f32)) -> f32 {
+fn quote<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, persona: &Persona, (left, width): (f32, f32)) -> f32 {
     let theme = deck.theme;
     let words = deck.quoted(&persona.quote);
     let room = (width - 20.0, 84.0);
@@ -118,7 +119,7 @@ fn quote<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, persona: &Persona, (left, w
 }
 
 /// The lists of a persona in two columns.
-fn blocks<'a>(deck: &mut Deck<'a>, slide: &mut Slide<'a>, persona: &Persona, area: Rect) {
+fn blocks<'a>(deck: &mut Deck<'a>, slide: &mut DeckSlide<'a>, persona: &Persona, area: Rect) {
     let all = lists(deck, persona);
     if all.is_empty() {
         return;

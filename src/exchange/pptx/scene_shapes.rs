@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::outline::Outline;
+use super::outline::FreeformOutline;
 use super::pictures::DeckPictures;
-use super::slide::{ShapeForm, ShapePaint, Slide};
+use super::slide::{DeckSlide, ShapeForm, ShapePaint};
 use super::words::{SlideAlign, SlideLook, SlideText, paragraphs};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::scene::{GradientItem, Group, ImageItem, Item, PathItem, Place, RectItem, Stroke, TextItem};
@@ -25,8 +25,8 @@ pub(super) fn shape_count(items: &[Item]) -> usize {
 
 /// Draws items on a slide.
 pub(super) struct SceneShapes<'s, 'a> {
-    /// The slide.
-    pub(super) slide: &'s mut Slide<'a>,
+    /// The slide that gets the shapes.
+    pub(super) slide: &'s mut DeckSlide<'a>,
     /// The pictures of the deck.
     pub(super) pictures: &'s mut DeckPictures,
     /// What the parts of the map say.
@@ -86,7 +86,11 @@ impl SceneShapes<'_, '_> {
     fn path(&mut self, item: &PathItem) {
         let path = item.path.transform(&self.place);
         let paths = [&path];
-        let outline = Outline { fill: item.fill, stroke: self.stroke(item.stroke.as_ref()), ..Outline::of(&paths) };
+        let outline = FreeformOutline {
+            fill: item.fill,
+            stroke: self.stroke(item.stroke.as_ref()),
+            ..FreeformOutline::of(&paths)
+        };
         self.slide.as_it_is(|slide| slide.outline("Outline", &outline));
     }
 
@@ -98,7 +102,7 @@ impl SceneShapes<'_, '_> {
         let stroke = item.line_width.map(|width| Stroke::solid(color_at(0.5), width * self.place.scale));
         let fill = item.line_width.is_none().then(|| color_at(0.5));
         let paths = [&path];
-        let outline = Outline { fill, stroke, shades, ..Outline::of(&paths) };
+        let outline = FreeformOutline { fill, stroke, shades, ..FreeformOutline::of(&paths) };
         self.slide.as_it_is(|slide| slide.outline("Curve", &outline));
     }
 

@@ -3,28 +3,16 @@
 
 use std::fmt::Display;
 
-use super::outline::{self, Outline};
+use super::drawing_ml::{WIDTH, emu, frame, line, shape_tree};
+use super::outline::{self, FreeformOutline};
 use super::package::Relation;
-use super::palette::Palette;
+use super::palette::DeckPalette;
 use super::pictures::DeckPicture;
 use super::words::{SlideText, TextWriter};
-use crate::exchange::xml::XmlText;
+use crate::exchange::xml::XmlDocument;
 use crate::geometry::{Color, Point, Rect, point};
 use crate::model::WebAddress;
 use crate::scene::Stroke;
-
-/// The size of a slide: 16 to 9.
-pub(super) const WIDTH: f32 = 960.0;
-/// The height of a slide.
-pub(super) const HEIGHT: f32 = 540.0;
-
-const EMU_PER_POINT: f32 = 12_700.0;
-
-/// A length in the units of the file.
-pub(super) fn emu(points: f32) -> i64 {
-    let units = (points * EMU_PER_POINT).round();
-    if units.is_finite() { units as i64 } else { 0 }
-}
 
 /// The outline of a shape that office programs know by name.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,19 +46,19 @@ impl ShapePaint {
 }
 
 /// A slide under way.
-pub(super) struct Slide<'a> {
+pub(super) struct DeckSlide<'a> {
     /// What writes its texts.
     pub(super) writer: &'a TextWriter<'a>,
     /// The title, for lists of slides.
     pub(super) title: String,
     /// The relationships of the slide; the first leads to its layout.
     pub(super) relations: Vec<Relation>,
-    xml: XmlText,
+    xml: XmlDocument,
     next_id: u32,
     is_mirrored: bool,
 }
 
-impl<'a> Slide<'a> {
+impl<'a> DeckSlide<'a> {
     /// An empty slide with one of the layouts of the deck.
     pub(super) fn new(writer: &'a TextWriter<'a>, layout: u8) -> Self {
         let layout = Relation::new("slideLayout", format!("../slideLayouts/slideLayout{layout}.xml"));
@@ -78,14 +66,14 @@ impl<'a> Slide<'a> {
             writer,
             title: String::new(),
             relations: vec![layout],
-            xml: XmlText::fragment(),
+            xml: XmlDocument::fragment(),
             next_id: 2,
             is_mirrored: writer.right_to_left,
         }
     }
 
     /// The colours of the deck.
-    pub(super) fn palette(&self) -> &'a Palette {
+    pub(super) fn palette(&self) -> &'a DeckPalette {
         self.writer.palette
     }
 
@@ -241,7 +229,7 @@ impl<'a> Slide<'a> {
     }
 
     /// Outlines of one look as a single shape that can be edited.
-    pub(super) fn outline(&mut self, name: &str, outline: &Outline<'_>) {
+    pub(super) fn outline(&mut self, name: &str, outline: &FreeformOutline<'_>) {
         let (id, palette) = (self.id(), self.palette());
         let mirror = self.is_mirrored.then_some(WIDTH);
         outline::write(&mut self.xml, outline, mirror, (id, name), palette);
@@ -276,7 +264,7 @@ impl<'a> Slide<'a> {
         (name, description): (&str, &str),
         rect: Rect,
         kind: &str,
-        inside: impl FnOnce(&mut XmlText),
+        inside: impl FnOnce(&mut XmlDocument),
     ) {
         let rect = self.placed(rect);
         let id = self.id();
@@ -295,7 +283,7 @@ impl<'a> Slide<'a> {
     pub(super) fn group(&mut self, (name, description): (&str, &str), rect: Rect, draw: impl FnOnce(&mut Self)) {
         let rect = self.placed(rect);
         let id = self.id();
-        let around = std::mem::replace(&mut self.xml, XmlText::fragment());
+        let around = std::mem::replace(&mut self.xml, XmlDocument::fragment());
         draw(self);
         let inside = std::mem::replace(&mut self.xml, around);
         self.xml.tag("p:grpSp", &[], |xml| {
@@ -323,26 +311,18 @@ impl<'a> Slide<'a> {
 
     /// The part of the package.
     pub(super) fn finish(self) -> (Vec<u8>, Vec<Relation>) {
-        let mut xml = XmlText::document();
+        let mut xml = XmlDocument::document();
         let shapes = self.xml;
         xml.tag("p:sld", super::NAMESPACES, |xml| {
-            xml.tag("p:cSld", &[], |xml| super::master::shape_tree(xml, |xml| xml.append(shapes)));
+            xml.tag("p:cSld", &[], |xml| shape_tree(xml, |xml| xml.append(shapes)));
             xml.tag("p:clrMapOvr", &[], |xml| xml.leaf("a:masterClrMapping", &[]));
         });
         (xml.finish(), self.relations)
     }
 }
 
-/// Writes where a shape stands.
-pub(super) fn frame(xml: &mut XmlText, element: &str, rect: Rect, attributes: &[(&str, &dyn Display)]) {
-    xml.tag(element, attributes, |xml| {
-        xml.leaf("a:off", &[("x", &emu(rect.min.x)), ("y", &emu(rect.min.y))]);
-        xml.leaf("a:ext", &[("cx", &emu(rect.width().max(0.0))), ("cy", &emu(rect.height().max(0.0)))]);
-    });
-}
-
 /// Writes the outline of a shape by its name, with its adjustments as shares of its shorter side.
-fn geometry(xml: &mut XmlText, form: ShapeForm, rect: Rect) {
+fn geometry(xml: &mut XmlDocument, form: ShapeForm, rect: Rect) {
     let side = rect.width().min(rect.height()).max(0.1);
     let share = |length: f32, most: f32| (length / side * 100_000.0).clamp(0.0, most).round() as i32;
     let (name, adjustment) = match form {
@@ -358,20 +338,5 @@ fn geometry(xml: &mut XmlText, form: ShapeForm, rect: Rect) {
                 xml.leaf("a:gd", &[("name", &"adj"), ("fmla", &format!("val {value}"))]);
             }
         });
-    });
-}
-
-/// Writes a line, or that there is none.
-pub(super) fn line(xml: &mut XmlText, palette: &Palette, stroke: Option<&Stroke>) {
-    let Some(stroke) = stroke.filter(|stroke| stroke.color.a > 0 && stroke.width > 0.0) else {
-        return xml.tag("a:ln", &[], |xml| xml.leaf("a:noFill", &[]));
-    };
-    xml.tag("a:ln", &[("w", &emu(stroke.width)), ("cap", &"rnd")], |xml| {
-        palette.fill(xml, Some(stroke.color));
-        if let Some((dash, _)) = stroke.dash {
-            let name = if dash <= stroke.width * 1.5 { "sysDot" } else { "dash" };
-            xml.leaf("a:prstDash", &[("val", &name)]);
-        }
-        xml.leaf("a:round", &[]);
     });
 }

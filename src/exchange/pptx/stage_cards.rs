@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::deck::Deck;
 use super::pictures::cut;
-use super::slide::{ShapeForm, ShapePaint, Slide};
+use super::slide::{DeckSlide, ShapeForm, ShapePaint};
 use super::words::{SlideAnchor, SlideLook, SlideText};
 use crate::geometry::Rect;
 use crate::locale::{Phrase, Word};
@@ -56,7 +56,7 @@ impl<'a> StageCard<'a> {
     }
 
     /// Draws the card into a box that is as tall as [`StageCard::height`].
-    pub(super) fn draw(&self, deck: &mut Deck<'a>, slide: &mut Slide<'a>, rect: Rect) {
+    pub(super) fn draw(&self, deck: &mut Deck<'a>, slide: &mut DeckSlide<'a>, rect: Rect) {
         let theme = deck.theme;
         let look = card_colors(self.kind, theme);
         let paper = self.card.color.or(look.paper);
@@ -85,7 +85,7 @@ impl<'a> StageCard<'a> {
         ink(deck, &self.card, self.kind)
     }
 
-    fn draw_picture(&self, deck: &mut Deck<'a>, slide: &mut Slide<'a>, rect: Rect) {
+    fn draw_picture(&self, deck: &mut Deck<'a>, slide: &mut DeckSlide<'a>, rect: Rect) {
         let Some(id) = self.card.image.as_ref().filter(|_| self.picture > 0.0) else { return };
         let Some(picture) = deck.pictures.of_map(deck.map, id) else { return };
         let area = Rect::new(rect.min.x + 4.0, rect.min.y + 4.0, rect.width() - 8.0, self.picture - 2.0);
@@ -105,7 +105,7 @@ impl<'a> StageCard<'a> {
         slide.picture(relation, area, form, cut(picture.aspect, look.framing, area), description);
     }
 
-    fn draw_hotspots(&self, deck: &Deck<'a>, slide: &mut Slide<'a>, rect: Rect) {
+    fn draw_hotspots(&self, deck: &Deck<'a>, slide: &mut DeckSlide<'a>, rect: Rect) {
         for (place, hotspot) in self.hotspots.iter().enumerate() {
             let x = rect.max.x - 13.0 - place as f32 * 20.0;
             hotspot_badge(deck, slide, hotspot, (x, rect.min.y - 6.0));
@@ -117,7 +117,7 @@ impl<'a> StageCard<'a> {
 const LINE: f32 = 1.2;
 
 /// Draws the badge of a hotspot: its severity in a disc.
-pub(super) fn hotspot_badge<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, hotspot: &Hotspot, (x, y): (f32, f32)) {
+pub(super) fn hotspot_badge<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, hotspot: &Hotspot, (x, y): (f32, f32)) {
     let theme = deck.theme;
     let look = SlideLook::new(9.0, theme.hotspot_ink).bold();
     let text = SlideText::plain(&hotspot.severity.to_string(), look).aligned(super::words::SlideAlign::Center);

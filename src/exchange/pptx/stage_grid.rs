@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::deck::{Deck, MARGIN};
-use super::slide::WIDTH;
+use super::drawing_ml::WIDTH;
 use super::stage_cards::StageCard;
 use crate::geometry::{Rect, point};
 use crate::model::{Card, Lane, LaneKind, Step, StepId};
@@ -28,7 +28,7 @@ const SIZE_OF_SEVERAL: f32 = 11.5;
 
 /// A row of the grid on one slide.
 pub(super) struct GridRow<'a> {
-    /// The lane.
+    /// The lane that the row shows.
     pub(super) lane: Arc<Lane>,
     /// The cards with their boxes, relative to the start of the first column and the top of the row.
     pub(super) cards: Vec<(StageCard<'a>, Rect)>,
@@ -38,7 +38,7 @@ pub(super) struct GridRow<'a> {
 
 /// The columns of one slide.
 pub(super) struct GridColumns<'s> {
-    /// The steps.
+    /// The steps of the slide, in order.
     pub(super) steps: &'s [Step],
     /// The width of each.
     pub(super) width: f32,

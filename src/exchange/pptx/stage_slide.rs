@@ -1,9 +1,10 @@
 //! The slides of a stage: where it stands in the journey, its goal, and its steps with everything in their lanes.
 
 use super::deck::{Deck, MARGIN};
-use super::outline::Outline;
+use super::drawing_ml::{HEIGHT, WIDTH};
+use super::outline::FreeformOutline;
 use super::path_of_stages;
-use super::slide::{HEIGHT, ShapeForm, ShapePaint, Slide, WIDTH};
+use super::slide::{DeckSlide, ShapeForm, ShapePaint};
 use super::stage_cards::hotspot_badge;
 use super::stage_grid::{GridColumns, GridRow, RAIL, pages};
 use super::words::{SlideAlign, SlideAnchor, SlideLook, SlideText};
@@ -50,7 +51,7 @@ pub(super) fn add(deck: &mut Deck<'_>, progress: &dyn Progress) -> Result<(), St
 }
 
 /// A slide with the head of a stage, and where its grid begins.
-fn begin<'a>(deck: &Deck<'a>, index: usize, stage: &Stage, is_continued: bool) -> (Slide<'a>, f32) {
+fn begin<'a>(deck: &Deck<'a>, index: usize, stage: &Stage, is_continued: bool) -> (DeckSlide<'a>, f32) {
     let (locale, theme) = (deck.locale, deck.theme);
     let of = locale.phrase(Phrase::StageOf, &[&(index + 1).to_string(), &deck.map.stages.len().to_string()]);
     let of = capitalised(&of);
@@ -94,7 +95,7 @@ fn steps_height(steps: &[Step]) -> f32 {
 }
 
 /// Draws the grid of one slide.
-fn grid<'a>(deck: &mut Deck<'a>, slide: &mut Slide<'a>, columns: &GridColumns<'_>, rows: &[GridRow<'a>], top: f32) {
+fn grid<'a>(deck: &mut Deck<'a>, slide: &mut DeckSlide<'a>, columns: &GridColumns<'_>, rows: &[GridRow<'a>], top: f32) {
     let theme = deck.theme;
     let hair = Stroke::solid(theme.hair, 0.75);
     steps(deck, slide, columns, top);
@@ -124,7 +125,7 @@ fn grid<'a>(deck: &mut Deck<'a>, slide: &mut Slide<'a>, columns: &GridColumns<'_
     }
 }
 
-fn steps<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, columns: &GridColumns<'_>, top: f32) {
+fn steps<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, columns: &GridColumns<'_>, top: f32) {
     let theme = deck.theme;
     let dots = Stroke::dashed(theme.hair, 0.75, 0.75, 2.0);
     for (place, step) in columns.steps.iter().enumerate() {
@@ -147,7 +148,7 @@ fn steps<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, columns: &GridColumns<'_>, 
     }
 }
 
-fn name<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, lane: &Lane, rect: Rect) {
+fn name<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, lane: &Lane, rect: Rect) {
     let theme = deck.theme;
     let persona = lane.persona.and_then(|id| deck.map.persona(id)).map_or("", |persona| persona.name.trim());
     let mut text = SlideText::plain(lane.name.trim(), SlideLook::new(11.5, theme.ink).bold());
@@ -158,7 +159,7 @@ fn name<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, lane: &Lane, rect: Rect) {
     slide.text("Lane", rect, &text.shrinking());
 }
 
-fn blueprint_line<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, name: &str, rect: Rect) {
+fn blueprint_line<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, name: &str, rect: Rect) {
     let theme = deck.theme;
     let y = rect.center().y;
     let text = SlideText::plain(name, SlideLook::new(8.5, theme.muted).bold()).anchored(SlideAnchor::Middle);
@@ -168,7 +169,13 @@ fn blueprint_line<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, name: &str, rect: 
 }
 
 /// Draws the curves of a lane as lines with a point for each step. They come from and go to the neighbouring stages.
-fn curves<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, lane: &Lane, columns: &GridColumns<'_>, (y, height): (f32, f32)) {
+fn curves<'a>(
+    deck: &Deck<'a>,
+    slide: &mut DeckSlide<'a>,
+    lane: &Lane,
+    columns: &GridColumns<'_>,
+    (y, height): (f32, f32),
+) {
     let theme = deck.theme;
     let area = Rect::new(MARGIN + RAIL, y + 14.0, WIDTH - 2.0 * MARGIN - RAIL, height - 28.0);
     let middle = area.center().y;
@@ -186,7 +193,10 @@ fn curves<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, lane: &Lane, columns: &Gri
             let description = curve_words(deck.map, lane).join(". ");
             let paths = [&path];
             let shades = if is_by_value { shades(deck, path.bounds(), area) } else { Vec::new() };
-            slide.outline("Curve", &Outline { stroke, shades, description: &description, ..Outline::of(&paths) });
+            slide.outline(
+                "Curve",
+                &FreeformOutline { stroke, shades, description: &description, ..FreeformOutline::of(&paths) },
+            );
         }
         for (at, point_of_curve) in &points {
             let Some(own) = point_of_curve else { continue };
@@ -215,7 +225,7 @@ fn shades(deck: &Deck<'_>, bounds: Rect, area: Rect) -> Vec<(f32, Color)> {
 
 fn label<'a>(
     deck: &Deck<'a>,
-    slide: &mut Slide<'a>,
+    slide: &mut DeckSlide<'a>,
     label: &str,
     (at, width): (Point, f32),
     (is_under, y, row): (bool, f32, f32),

@@ -1,9 +1,9 @@
 //! Tables of office programs: a head, rows under hairlines, and as many slides as they need.
 
 use super::deck::{Deck, MARGIN};
-use super::slide::{HEIGHT, WIDTH, emu};
+use super::drawing_ml::{HEIGHT, WIDTH, emu};
 use super::words::{SlideAlign, SlideAnchor, SlideLook, SlideText};
-use crate::exchange::xml::XmlText;
+use crate::exchange::xml::XmlDocument;
 use crate::geometry::Rect;
 use crate::locale::Phrase;
 use crate::scene::Stroke;
@@ -20,7 +20,7 @@ const LEAST_ROW: f32 = 30.0;
 
 /// A column of a table.
 pub(super) struct SlideColumn {
-    /// Its heading.
+    /// The heading in the first row.
     pub(super) heading: String,
     /// Its share of the width.
     pub(super) share: f32,
@@ -32,7 +32,7 @@ pub(super) struct SlideColumn {
 pub(super) struct SlideTable {
     /// The title of its slides.
     pub(super) title: String,
-    /// The columns.
+    /// The columns, in reading order.
     pub(super) columns: Vec<SlideColumn>,
     /// The texts of each row, one for each column.
     pub(super) rows: Vec<Vec<SlideText>>,
@@ -67,7 +67,7 @@ impl SlideTable {
         }
     }
 
-    fn page(&self, xml: &mut XmlText, deck: &Deck<'_>, widths: &[f32], rows: &[(&Vec<SlideText>, f32)]) {
+    fn page(&self, xml: &mut XmlDocument, deck: &Deck<'_>, widths: &[f32], rows: &[(&Vec<SlideText>, f32)]) {
         let rtl = u8::from(deck.writer.right_to_left);
         xml.tag("a:tbl", &[], |xml| {
             xml.leaf("a:tblPr", &[("rtl", &rtl), ("firstRow", &1), ("bandRow", &0)]);
@@ -84,7 +84,7 @@ impl SlideTable {
         });
     }
 
-    fn row(&self, xml: &mut XmlText, deck: &Deck<'_>, (cells, height): (&[SlideText], f32), below: Stroke) {
+    fn row(&self, xml: &mut XmlDocument, deck: &Deck<'_>, (cells, height): (&[SlideText], f32), below: Stroke) {
         xml.tag("a:tr", &[("h", &emu(height))], |xml| {
             for (cell, column) in cells.iter().zip(&self.columns) {
                 xml.tag("a:tc", &[], |xml| {
@@ -113,7 +113,7 @@ impl SlideTable {
 /// The space around the text of a cell.
 const INSET: (f32, f32) = (6.0, 5.0);
 
-fn border(xml: &mut XmlText, deck: &Deck<'_>, stroke: &Stroke) {
+fn border(xml: &mut XmlDocument, deck: &Deck<'_>, stroke: &Stroke) {
     xml.tag("a:lnB", &[("w", &emu(stroke.width))], |xml| deck.writer.palette.fill(xml, Some(stroke.color)));
 }
 

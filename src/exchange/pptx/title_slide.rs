@@ -1,8 +1,9 @@
 //! The first slide: the title of the map, what it is for, who goes through it, and the path of its stages.
 
 use super::deck::{Deck, MARGIN};
+use super::drawing_ml::{HEIGHT, WIDTH};
 use super::path_of_stages;
-use super::slide::{HEIGHT, ShapeForm, ShapePaint, Slide, WIDTH};
+use super::slide::{DeckSlide, ShapeForm, ShapePaint};
 use super::words::{SlideAnchor, SlideLook, SlideText};
 use crate::geometry::Rect;
 use crate::locale::Word;
@@ -14,7 +15,7 @@ const MOST_PERSONAS: usize = 4;
 
 /// Adds the slide.
 pub(super) fn add(deck: &mut Deck<'_>) {
-    let mut slide = Slide::new(deck.writer, 1);
+    let mut slide = DeckSlide::new(deck.writer, 1);
     let (theme, info) = (deck.theme, &deck.map.info);
     let width = WIDTH - 2.0 * MARGIN;
     let accent = ShapePaint::filled(theme.accent);
@@ -39,7 +40,7 @@ pub(super) fn add(deck: &mut Deck<'_>) {
 }
 
 /// What the map is for, or what happens in it.
-fn about<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, y: f32) {
+fn about<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, y: f32) {
     let info = &deck.map.info;
     let texts = [&info.objective, &info.scenario];
     let Some(text) = texts.into_iter().find(|text| !text.trim().is_empty()) else { return };
@@ -49,7 +50,7 @@ fn about<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>, y: f32) {
     slide.text("Objective", Rect::new(MARGIN, y, room.0, room.1), &SlideText::of(text, look).shrinking());
 }
 
-fn personas<'a>(deck: &mut Deck<'a>, slide: &mut Slide<'a>) {
+fn personas<'a>(deck: &mut Deck<'a>, slide: &mut DeckSlide<'a>) {
     let shown: Vec<_> = deck.map.personas.iter().take(MOST_PERSONAS).cloned().collect();
     if shown.is_empty() {
         return;
@@ -71,7 +72,7 @@ fn personas<'a>(deck: &mut Deck<'a>, slide: &mut Slide<'a>) {
 }
 
 /// Who maintains the map, and what it rests on.
-fn facts<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>) {
+fn facts<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>) {
     let (info, locale) = (&deck.map.info, deck.locale);
     let mut facts = Vec::new();
     if !info.owner.trim().is_empty() {
@@ -90,7 +91,7 @@ fn facts<'a>(deck: &Deck<'a>, slide: &mut Slide<'a>) {
     slide.text("Facts", Rect::new(MARGIN, HEIGHT - 46.0, WIDTH - 2.0 * MARGIN, 28.0), &text);
 }
 
-fn logo<'a>(deck: &mut Deck<'a>, slide: &mut Slide<'a>) {
+fn logo<'a>(deck: &mut Deck<'a>, slide: &mut DeckSlide<'a>) {
     let Some(logo) = &deck.map.info.logo else { return };
     let Some(picture) = deck.pictures.of_map(deck.map, &logo.image) else {
         deck.losses.add_once("The logo is a drawing, which slides cannot hold, and is left out");

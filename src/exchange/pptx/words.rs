@@ -1,8 +1,8 @@
 //! Texts on slides: paragraphs with their runs, from texts of the map with their emphasis and lists.
 
-use super::palette::Palette;
-use super::slide::emu;
-use crate::exchange::xml::XmlText;
+use super::drawing_ml::emu;
+use super::palette::DeckPalette;
+use crate::exchange::xml::XmlDocument;
 use crate::geometry::Color;
 use crate::text::{LetterMark, StyledText};
 
@@ -22,7 +22,7 @@ pub(super) struct SlideLook {
 }
 
 impl SlideLook {
-    /// Regular letters.
+    /// Regular upright letters of a size and a colour.
     pub(super) fn new(size: f32, color: Color) -> Self {
         Self { size, bold: false, italic: false, color, is_title: false }
     }
@@ -64,7 +64,7 @@ impl SlideAlign {
 /// Letters of one look.
 #[derive(Clone, Debug)]
 pub(super) struct SlideRun {
-    /// The letters.
+    /// The letters of the run.
     pub(super) text: String,
     /// How they look.
     pub(super) look: SlideLook,
@@ -72,10 +72,10 @@ pub(super) struct SlideRun {
     pub(super) link: Option<usize>,
 }
 
-/// A paragraph.
+/// A paragraph of a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SlideParagraph {
-    /// Its runs.
+    /// The runs from start to end.
     pub(super) runs: Vec<SlideRun>,
     /// Where its lines begin.
     pub(super) align: SlideAlign,
@@ -107,7 +107,7 @@ pub(super) enum SlideAnchor {
 /// The text of a shape.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SlideText {
-    /// Its paragraphs.
+    /// The paragraphs from top to bottom.
     pub(super) paragraphs: Vec<SlideParagraph>,
     /// Where it stands in its box.
     pub(super) anchor: SlideAnchor,
@@ -202,7 +202,7 @@ fn runs(styled: &StyledText, start: usize, line: &str, look: SlideLook) -> Vec<S
 /// Writes the texts of a deck.
 pub(super) struct TextWriter<'a> {
     /// The colours and fonts.
-    pub(super) palette: &'a Palette,
+    pub(super) palette: &'a DeckPalette,
     /// Whether texts run from right to left.
     pub(super) right_to_left: bool,
     /// The language of the texts, as office programs take it.
@@ -211,7 +211,7 @@ pub(super) struct TextWriter<'a> {
 
 impl TextWriter<'_> {
     /// Writes the body of a text, as `p:txBody` of a shape or `a:txBody` of a table's cell.
-    pub(super) fn body(&self, xml: &mut XmlText, element: &str, text: &SlideText) {
+    pub(super) fn body(&self, xml: &mut XmlDocument, element: &str, text: &SlideText) {
         xml.tag(element, &[], |xml| {
             self.box_of(xml, text);
             xml.leaf("a:lstStyle", &[]);
@@ -222,7 +222,7 @@ impl TextWriter<'_> {
         });
     }
 
-    fn box_of(&self, xml: &mut XmlText, text: &SlideText) {
+    fn box_of(&self, xml: &mut XmlDocument, text: &SlideText) {
         let [start, top, end, bottom] = text.insets.map(emu);
         let (left, right) = if self.right_to_left { (end, start) } else { (start, end) };
         let wrap = if text.no_wrap { "none" } else { "square" };
@@ -243,7 +243,7 @@ impl TextWriter<'_> {
         xml.tag("a:bodyPr", &attributes, |xml| xml.leaf(fit, &[]));
     }
 
-    fn paragraph(&self, xml: &mut XmlText, paragraph: &SlideParagraph) {
+    fn paragraph(&self, xml: &mut XmlDocument, paragraph: &SlideParagraph) {
         xml.tag("a:p", &[], |xml| {
             self.paragraph_look(xml, paragraph);
             for run in &paragraph.runs {
@@ -258,7 +258,7 @@ impl TextWriter<'_> {
         });
     }
 
-    fn paragraph_look(&self, xml: &mut XmlText, paragraph: &SlideParagraph) {
+    fn paragraph_look(&self, xml: &mut XmlDocument, paragraph: &SlideParagraph) {
         let align = match (paragraph.align, self.right_to_left) {
             (SlideAlign::Center, _) => "ctr",
             (SlideAlign::Start, false) | (SlideAlign::End, true) => "l",
@@ -288,7 +288,7 @@ impl TextWriter<'_> {
     }
 
     /// Writes how letters look, in an element such as `a:rPr` or `a:defRPr`.
-    pub(super) fn letters(&self, xml: &mut XmlText, element: &str, look: SlideLook, link: Option<usize>) {
+    pub(super) fn letters(&self, xml: &mut XmlDocument, element: &str, look: SlideLook, link: Option<usize>) {
         let size = (look.size * 100.0).round() as i32;
         let attributes: [(&str, &dyn std::fmt::Display); 4] =
             [("lang", &self.language), ("sz", &size), ("b", &u8::from(look.bold)), ("i", &u8::from(look.italic))];

@@ -111,7 +111,9 @@ fn fill(page: &str, values: &[(&str, &str)]) -> String {
 /// What the browser may do with the page: run this one script, and nothing else.
 fn policy() -> String {
     let hash = BASE64.encode(Sha256::digest(SCRIPT.as_bytes()));
-    format!("default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
+    format!(
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
+    )
 }
 
 /// The map as an SVG within the page. Letters are outlines, so that it looks the same on every machine.

@@ -5,8 +5,8 @@ use std::fmt;
 use crate::model::limits::{MOST_COMMENTS, MOST_OWN_ICONS};
 use crate::model::quotation::quotation;
 use crate::model::{
-    ActionId, CardId, CommentId, CommentPlace, HotspotId, IconId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, PersonaId, SeriesId, StageId,
-    StepId,
+    ActionId, CardId, CommentId, CommentPlace, HotspotId, IconId, ImageId, LaneGroupId, LaneId, LinkId, NoteId,
+    PersonaId, SeriesId, StageId, StepId,
 };
 
 /// One violated invariant. Its `Display` is a complete sentence.

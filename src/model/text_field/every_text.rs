@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{CommentThread, 
-    Action, Card, Channel, Flag, Hotspot, JourneyMap, Kpi, Lane, LaneGroup, Link, MapInfo, Note, OwnIcon, Persona,
-    Picture, Series, Stage,
+use crate::model::{
+    Action, Card, Channel, CommentThread, Flag, Hotspot, JourneyMap, Kpi, Lane, LaneGroup, Link, MapInfo, Note,
+    OwnIcon, Persona, Picture, Series, Stage,
 };
 
 /// Lets `change` change every text in the parts of `map` that `known` does not share with it. Parts that are shared
