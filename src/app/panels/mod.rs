@@ -1,6 +1,7 @@
 //! The panels around the canvas: palette, inspector and the other panels at the right, top bar, status line, find bar, history, theme editor.
 
 pub(crate) mod capture_bar;
+pub(crate) mod comments;
 pub(crate) mod find_bar;
 pub(crate) mod history_list;
 mod insights;

@@ -51,6 +51,7 @@ impl ActiveWindow<'_> {
             Request::ShowInspector(answer) => self.show_inspector_for(answer),
             Request::ShowMapDetails => self.show_map_details(),
             Request::ShowSidePanel(panel) => self.open_side_panel(panel),
+            Request::ShowComments(thread) => self.show_comments(thread),
             Request::CloseSidePanel => self.close_side_panel(),
             request => self.carry_out_on_map(request),
         }

@@ -38,6 +38,16 @@ fn saving() -> CommandGroup {
             "export",
         )
         .needs(Map),
+        row(
+            C::ReviewPage,
+            "Review page…",
+            "Write one HTML file in which others read the map and comment on it, without a network",
+            &[],
+            "chat",
+        )
+        .needs(Map),
+        row(C::ImportComments, "Import comments…", "Add the comments that came back from a review page", &[], "")
+            .needs(Map),
     ];
     group(rows)
 }
