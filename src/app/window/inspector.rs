@@ -3,6 +3,8 @@
 use egui::{Area, CursorIcon, Id, Margin, Order, Rect, Role, Sense, Ui, UiBuilder, UiStackInfo, Vec2, WidgetInfo};
 
 use super::ActiveWindow;
+use crate::app::commands::view_page::ViewPage;
+use crate::app::pages::{BesideMap, Inspected};
 use crate::app::panels::inspector;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::tools::Tool;
@@ -41,6 +43,9 @@ impl ActiveWindow<'_> {
     /// Whether the inspector has something to show, and no gesture needs the map under it.
     pub(super) fn shows_inspector(&self) -> bool {
         let (Some(view), Some(document)) = (self.front_view(), self.front_document()) else { return false };
+        if self.page_in_front() != ViewPage::Map {
+            return self.page_is_inspected();
+        }
         let is_free = matches!(view.tool, Tool::Idle | Tool::Pressed(_));
         is_free && (self.window.shown.inspector_pinned || !document.editor.selection().is_empty())
     }
@@ -50,8 +55,8 @@ impl ActiveWindow<'_> {
         let place = self.window.shown.inspector_place.filter(|_| self.shows_inspector());
         let pinned = self.window.shown.inspector_pinned;
         let panel_focus = &mut self.window.panel_focus;
-        let tab = self.window.tabs.front(self.documents);
-        let (Some(mut tab), Some(place)) = (tab, place) else {
+        let front = self.window.tabs.front_with_pages(self.documents);
+        let (Some((mut tab, pages)), Some(place)) = (front, place) else {
             panel_focus.note(Panel::Inspector, None);
             return;
         };
@@ -72,13 +77,21 @@ impl ActiveWindow<'_> {
                 ui.set_width(place.width() - 16.0);
                 let tag = UiBuilder::new().ui_stack_info(UiStackInfo::default().with_tag(style::QUIET));
                 ui.scope_builder(tag, |ui| {
-                    inspector::show(ui, &mut tab, &mut context, requests, (place.height() - 20.0, pinned));
+                    let most = place.height() - 20.0;
+                    match pages.content().map(BesideMap::inspected) {
+                        Some(Inspected::Actions(ids)) => {
+                            inspector::show_actions(ui, &mut tab, &mut context, requests, (most, ids));
+                        }
+                        Some(Inspected::Nothing) | None => {
+                            inspector::show(ui, &mut tab, &mut context, requests, (most, pinned));
+                        }
+                    }
                 });
             });
         });
         panel_focus.note(Panel::Inspector, Some(shown.response.rect));
         // What is deleted takes the keyboard back to the map.
-        if !tab.document.editor.selection().is_empty() {
+        if pages.content().is_some() || !tab.document.editor.selection().is_empty() {
             keep_in_panel(ui.ctx(), &shown.response);
         }
         self.resize_inspector(ui, shown.response.rect);

@@ -28,7 +28,7 @@ impl ActiveWindow<'_> {
         let panel = middle(&self.services.theme);
         panel.show(ui, |ui| {
             self.window.shown.inspector_place = self.place_of_inspector(ui.available_rect_before_wrap());
-            name_panel(ui, egui::Role::Main, "Map");
+            name_panel(ui, egui::Role::Main, self.page_in_front().name());
             match self.window.tabs.split() {
                 Some(split) => self.show_split(ui, front, split),
                 None => self.show_front(ui, front),
@@ -42,6 +42,9 @@ impl ActiveWindow<'_> {
         self.window.overlays.canvas = area;
         self.window.panel_focus.note(Panel::Map, Some(area));
         self.window.panel_focus.enter(ui, Panel::Map);
+        if self.show_page(ui, front, true) {
+            return;
+        }
         self.show_canvas(ui, front, true);
         // What lies in the upper right corner of the map stays beside the inspector.
         let beside = self.window.panel_focus.rect(Panel::Inspector).map_or(area.right(), |place| place.left());
@@ -94,7 +97,11 @@ impl ActiveWindow<'_> {
             ui.scope_builder(builder, |ui| {
                 ui.set_clip_rect(area.intersect(ui.clip_rect()));
                 self.show_title(ui, view, is_front);
-                if is_front { self.show_front(ui, view) } else { self.show_canvas(ui, view, false) }
+                if is_front {
+                    self.show_front(ui, view);
+                } else if !self.show_page(ui, view, false) {
+                    self.show_canvas(ui, view, false);
+                }
             });
         }
     }

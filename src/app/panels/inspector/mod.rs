@@ -107,6 +107,35 @@ pub(crate) fn show(
     gesture::commit_when_left(&ctx, tab);
 }
 
+/// Shows the fields that actions of the map share, beside a page.
+pub(crate) fn show_actions(
+    ui: &mut Ui,
+    tab: &mut Tab<'_>,
+    context: &mut UiContext<'_>,
+    requests: &mut RequestQueue,
+    (most, ids): (f32, &[ActionId]),
+) {
+    let ctx = ui.ctx().clone();
+    gesture::commit_when_left(&ctx, tab);
+    let corner = ui.max_rect().right_top();
+    let area = egui::ScrollArea::vertical().id_salt(("actions", ids)).auto_shrink([false, true]).max_height(most);
+    scroll(area, ui, |ui| {
+        ui.set_max_width(ui.available_width() - 8.0);
+        let map = tab.map().clone();
+        let mut form = form_of(tab, context, requests, &map);
+        ui.push_id(("fields of", ids), |ui| actions::fields_of(ui, &mut form, ids));
+        let edits = form.edits;
+        gesture::apply(&ctx, tab, edits);
+        ui.add_space(6.0);
+    });
+    let place = egui::Rect::from_center_size(corner + Vec2::new(-15.0, 12.0), Vec2::splat(24.0));
+    let close = IconButton::new("close", "Close the inspector").size(Vec2::splat(24.0), 14.0);
+    if close.show_in(ui, place, context).clicked() {
+        requests.push(Request::Command(UiCommand::ToggleInspector));
+    }
+    gesture::commit_when_left(&ctx, tab);
+}
+
 /// The buttons in the upper right corner, which keep the panel open and close it.
 fn corner_buttons(
     ui: &Ui,
@@ -144,22 +173,31 @@ fn lay_out(
     parts: &[Part],
 ) -> Vec<PanelEdit> {
     let map = tab.map().clone();
-    let context = context.reborrow();
-    let mut form = Form {
-        map: &map,
-        map_theme: tab.document.theme(),
-        context,
-        switched_on: marks_switched_on(tab),
-        is_writing: tab.view.typing.is_some(),
-        edits: Vec::new(),
-        requests,
-    };
+    let mut form = form_of(tab, context, requests, &map);
     ui.push_id(("fields of", parts), |ui| {
         if shows_the_map(parts) || fields_of(ui, &mut form, parts).is_none() {
             map::show(ui, &mut form);
         }
     });
     form.edits
+}
+
+/// The form in which fields of `map`, the map of `tab`, are laid out.
+fn form_of<'a>(
+    tab: &'a Tab<'_>,
+    context: &'a mut UiContext<'_>,
+    requests: &'a mut RequestQueue,
+    map: &'a std::sync::Arc<crate::model::JourneyMap>,
+) -> Form<'a> {
+    Form {
+        map,
+        map_theme: tab.document.theme(),
+        context: context.reborrow(),
+        switched_on: marks_switched_on(tab),
+        is_writing: tab.view.typing.is_some(),
+        edits: Vec::new(),
+        requests,
+    }
 }
 
 /// Shows the fields that `parts` share. `None` if they are no longer on the map.
