@@ -49,6 +49,9 @@ pub(crate) trait BesideMap {
     /// What the inspector shows.
     fn inspected(&self) -> Inspected<'_>;
 
+    /// Lets the inspector show what is selected, or no longer.
+    fn show_details(&mut self, shown: bool);
+
     /// Makes what Esc ends on the page: a choice, a filter. Returns false if there is nothing, and Esc leads back.
     fn escape(&mut self) -> bool;
 

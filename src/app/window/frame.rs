@@ -32,7 +32,7 @@ impl ActiveWindow<'_> {
         self.show_main_area(ui);
         counts.map = child_count(&ctx, nodes);
         if !edits_theme {
-            self.show_inspector(ui);
+            self.show_side_panel(ui);
         }
         counts.inspector = child_count(&ctx, nodes);
         self.show_dragged_item(ui);
@@ -54,6 +54,7 @@ impl ActiveWindow<'_> {
         if !dialog_has_keys {
             self.window.find.take_keys(ctx);
             self.window.overlays.capture.line.take_keys(ctx);
+            self.take_theme_keys(ctx);
             if self.map_is_at_rest(ctx) {
                 self.window.find.take_esc_on_map(ctx);
             }

@@ -10,6 +10,7 @@ use crate::app::pages::{Inspected, PageShell};
 use crate::app::view::tools::Tool;
 use crate::app::widgets::ui_context::UiContext;
 use crate::file::clock::today;
+use crate::file::settings::SidePanel;
 use crate::model::ActionId;
 
 impl ActiveWindow<'_> {
@@ -40,7 +41,7 @@ impl ActiveWindow<'_> {
 
     /// Shows the page of a view. Returns false if the view shows the map.
     pub(super) fn show_page(&mut self, ui: &mut Ui, view: ViewId, takes_keys: bool) -> bool {
-        let place = self.window.shown.inspector_place.filter(|_| takes_keys && self.page_is_inspected());
+        let place = self.window.shown.side_place.filter(|_| takes_keys && self.shows_side_panel());
         let area = ui.available_rect_before_wrap();
         let beside = place.map_or(0.0, |place| (area.right() - place.left()).max(0.0));
         let Some((mut tab, pages)) = self.window.tabs.tab_with_pages(self.documents, view) else { return false };
@@ -62,11 +63,36 @@ impl ActiveWindow<'_> {
         content.is_some_and(|content| !matches!(content.inspected(), Inspected::Nothing))
     }
 
+    /// Takes the fields of what is selected on the page in front out of the panel at the right. Returns false on the map.
+    pub(super) fn close_page_details(&mut self) -> bool {
+        let pages = self.window.tabs.front_with_pages(self.documents);
+        let Some(content) = pages.and_then(|(_, pages)| pages.content_mut()) else { return false };
+        content.show_details(false);
+        true
+    }
+
+    /// Shows the fields of what is selected on the page in front at the right, or no longer.
+    fn toggle_page_details(&mut self) {
+        let is_visible = self.window.shown.side == SidePanel::Inspector && self.shows_side_panel();
+        if !is_visible {
+            self.show_inspector();
+        }
+        if let Some((_, pages)) = self.window.tabs.front_with_pages(self.documents)
+            && let Some(content) = pages.content_mut()
+        {
+            content.show_details(!is_visible);
+        }
+    }
+
     /// Performs a command that has a meaning of its own on the page in front, or is about pages. Commands that need
     /// the map in sight lead back to it first.
     pub(super) fn perform_on_page(&mut self, ctx: &Context, command: UiCommand) -> bool {
         if let UiCommand::ShowPage(page) = command {
             self.turn_to(ctx, page);
+            return true;
+        }
+        if command == UiCommand::ToggleInspector && self.page_in_front() != ViewPage::Map {
+            self.toggle_page_details();
             return true;
         }
         let Some((mut tab, pages)) = self.window.tabs.front_with_pages(self.documents) else { return false };

@@ -55,6 +55,8 @@ impl ActiveWindow<'_> {
                 self.turn_to(ctx, ViewPage::Map);
                 self.show_map_details();
             }
+            Request::ShowSidePanel(panel) => self.open_side_panel(panel),
+            Request::CloseSidePanel => self.close_side_panel(),
             request => {
                 if matches!(request, Request::ShowPart(_) | Request::ShowMatch(_)) {
                     self.turn_to(ctx, ViewPage::Map);
@@ -66,7 +68,7 @@ impl ActiveWindow<'_> {
 
     /// Shows the fields of the map in the inspector.
     pub(super) fn show_map_details(&mut self) {
-        self.window.shown.inspector = true;
+        self.show_inspector();
         if let Some(mut tab) = self.window.tabs.front(self.documents) {
             tab.stop_typing();
             tab.document.editor.select(Selection::one(Part::Header));
@@ -79,8 +81,8 @@ impl ActiveWindow<'_> {
         if !has_selection {
             self.show_map_details();
         }
-        self.window.shown.inspector = true;
-        self.window.panel_focus.want(Panel::Inspector);
+        self.show_inspector();
+        self.window.panel_focus.want(Panel::Side);
         if let Some(tab) = self.window.tabs.front(self.documents) {
             tab.view.spoken.say(format!("{answer}."));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::file::{sample, templates};
 use crate::geometry::{Rect, Transform};
-use crate::model::{CardId, NamedPaper, Paper, Part};
+use crate::model::{CardId, NamedPaper, Paper, Part, TileSettings};
 use crate::scene::{Item, TextItem};
 
 /// The least size of letters on paper.
@@ -218,9 +218,30 @@ fn paper_that_is_too_small_is_refused_in_a_sentence() {
     };
     let small = "148x210mm".parse::<Paper>().ok();
     assert!(refused(&PrintSettings { paper: small, ..settings(PrintForm::Handout) }).contains("A4 or Letter"));
+    let tiny = "60x60mm".parse::<Paper>().ok();
+    let sentence = refused(&PrintSettings { paper: tiny, ..settings(PrintForm::Wall) });
+    assert!(sentence.contains("overlap"), "{sentence}");
+}
+
+/// A wall sheet that is larger than the paper is printed in full size over several sheets, between its notes.
+#[test]
+fn a_wall_sheet_larger_than_its_paper_is_spread_over_sheets() {
+    let map = templates::load("online-order").unwrap();
     let a4 = Some(Paper::Named(NamedPaper::A4));
-    let sentence = refused(&PrintSettings { paper: a4, ..settings(PrintForm::Wall) });
-    assert!(sentence.contains("1.27 × 0.84 m") && sentence.contains("sheets of A4"), "{sentence}");
+    let tiled = PrintSettings { paper: a4, ..settings(PrintForm::Wall) };
+    let (_, _, sheets) = wall_sheet(&map, &tiled);
+    let pages = printed(&map, &tiled).pages;
+    assert_eq!(pages.len() as u32, sheets + 1, "the sheets that were promised, and the plan");
+    assert_eq!(pages[0].label, "Plan");
+    let whole = printed(&map, &settings(PrintForm::Wall)).pages;
+    let size = whole[0].boxes.media;
+    for page in &pages[1..] {
+        let wall = &page.placements[0];
+        assert_eq!(wall.page_from_scene.scale, 1.0, "cells stay as large as the notes");
+        assert_eq!(wall.scene.size, size);
+    }
+    let without = PrintSettings { tiles: TileSettings { without_plan: true, ..tiled.tiles }, ..tiled };
+    assert_eq!(printed(&map, &without).pages.len() as u32, sheets);
 }
 
 #[test]
@@ -233,4 +254,33 @@ fn a_pack_has_all_its_forms_with_bookmarks() {
     for title in ["Findings and actions", "Need", "Reorder", "Cards", "Wall sheet"] {
         assert!(marks.iter().any(|mark| mark == title), "{title} is not among {marks:?}");
     }
+}
+
+/// An arrow between cards on two pages is not lost: both cards say where the other one is.
+#[test]
+fn arrows_to_other_pages_are_named_at_their_cards() {
+    let map = templates::load("hotel-stay").unwrap();
+    let pages = printed(&map, &settings(PrintForm::Handout)).pages;
+    let on_pages = |card: CardId| {
+        let shows = |page: &&Page| {
+            let mut found = false;
+            each_item(page, &mut |_, _, parts| found |= parts.contains(&Part::Card(card)));
+            found && page.boxes.media.x > page.boxes.media.y && page.label != "2"
+        };
+        pages.iter().filter(shows).map(|page| page.label.clone()).collect::<Vec<_>>()
+    };
+    let page = |label: &str| pages.iter().find(|page| page.label == label).unwrap();
+    let mut apart = 0;
+    for link in &map.links {
+        let (from, to) = (on_pages(link.from), on_pages(link.to));
+        if from.iter().any(|label| to.contains(label)) {
+            continue;
+        }
+        apart += 1;
+        for (here, there) in [(&from, &to), (&to, &from)] {
+            let words = words(page(&here[0])).join("\n");
+            assert!(words.contains(&format!("page {}", there[0])), "{link:?}: {here:?} to {there:?}");
+        }
+    }
+    assert!(apart > 0, "no arrow of this map goes from page to page");
 }

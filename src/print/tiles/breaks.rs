@@ -2,7 +2,7 @@
 
 use crate::geometry::{Rect, Transform};
 use crate::model::Part;
-use crate::scene::{Drawing, Item};
+use crate::scene::{Drawing, Item, Scene};
 
 /// The number of even places that are tried for a break within the length of a sheet.
 const EVEN_PLACES: usize = 48;
@@ -53,6 +53,21 @@ pub(super) struct Division {
     pub(super) is_even: bool,
 }
 
+/// Where a large sheet consists of cells.
+#[derive(Clone, Debug, Default)]
+pub(in crate::print) struct Cells {
+    /// The edges of the columns, from left to right.
+    pub(in crate::print) columns: Vec<f32>,
+    /// The edges of the rows, from top to bottom.
+    pub(in crate::print) rows: Vec<f32>,
+    /// The places of sticky notes, none of which should be divided.
+    pub(in crate::print) notes: Vec<Rect>,
+    /// The names of the lanes.
+    pub(in crate::print) lane_names: Rect,
+    /// The names of the stages.
+    pub(in crate::print) stage_names: Rect,
+}
+
 /// What lies in the way of breaks, across and down.
 pub(super) fn obstacles(drawing: &Drawing, poster_from_map: &Transform) -> (Obstacles, Obstacles) {
     let (mut across, mut down) = (Obstacles::default(), Obstacles::default());
@@ -71,6 +86,19 @@ pub(super) fn obstacles(drawing: &Drawing, poster_from_map: &Transform) -> (Obst
         let rect = poster_from_map.apply_rect(Rect::new(0.0, row.y, 1.0, row.height));
         down.edges.extend([rect.min.y, rect.max.y]);
     }
+    (across, down)
+}
+
+/// What lies in the way of breaks on a sheet of cells: the places of notes, and its words.
+pub(super) fn obstacles_of_cells(scene: &Scene, cells: &Cells) -> (Obstacles, Obstacles) {
+    let mut across = Obstacles { edges: cells.columns.clone(), ..Obstacles::default() };
+    let mut down = Obstacles { edges: cells.rows.clone(), ..Obstacles::default() };
+    let mut add = |rect: Rect, cost: f32| {
+        across.spans.push((rect.min.x, rect.max.x, cost));
+        down.spans.push((rect.min.y, rect.max.y, cost));
+    };
+    cells.notes.iter().for_each(|note| add(*note, CARD_COST));
+    collect(&scene.items, &mut add);
     (across, down)
 }
 

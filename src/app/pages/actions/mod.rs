@@ -297,7 +297,6 @@ impl BesideMap for ActionsPage {
                 }
             }
             UiCommand::Find => self.pending.search = true,
-            UiCommand::ToggleInspector => self.details = !self.details,
             UiCommand::ClearSelection => drop(self.escape()),
             _ => return false,
         }
@@ -331,6 +330,10 @@ impl BesideMap for ActionsPage {
 
     fn inspected(&self) -> Inspected<'_> {
         if self.details && !self.selected.is_empty() { Inspected::Actions(&self.selected) } else { Inspected::Nothing }
+    }
+
+    fn show_details(&mut self, shown: bool) {
+        self.details = shown;
     }
 
     fn escape(&mut self) -> bool {
