@@ -44,7 +44,7 @@ fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
         UiCommand::ShowPage(ViewPage::Map) => "page tab journey back canvas",
         UiCommand::ShowPage(ViewPage::Actions) => {
-            "page tab table list board kanban tasks to-dos todo backlog plan roadmap measures rank"
+            "page table list board kanban backlog overview roadmap measures rank overdue owners"
         }
         UiCommand::FullScreen => "present presentation presenting projector beamer show slideshow fullscreen kiosk",
         UiCommand::OnlyPersona => "filter focus highlight dim isolate hide others",
