@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
+use super::board::BoardBy;
 use super::listing::Lacking;
 use super::{ActionsLayout, ActionsPage, counted};
 use crate::app::pages::actions::cell::CellFacts;
@@ -40,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
             }
         });
     });
-    let line = Rect::from_min_size(bar.left_bottom() + Vec2::new(0.0, 8.0), Vec2::new(bar.width(), 22.0));
+    let line = Rect::from_min_size(bar.left_bottom() + Vec2::new(0.0, 8.0), Vec2::new(bar.width(), 26.0));
     let builder = egui::UiBuilder::new().max_rect(line).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -51,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
 
 /// The choice of the layout.
 fn layouts(ui: &mut Ui, page: &mut ActionsPage, theme: &Theme) {
-    let all = [(ActionsLayout::Table, "Table"), (ActionsLayout::Ranking, "Ranked")];
+    let all = [(ActionsLayout::Table, "Table"), (ActionsLayout::Board, "Board"), (ActionsLayout::Ranking, "Ranked")];
     let chosen = segmented(ui, theme, "Layout of the actions", &all, page.layout);
     if let Some(layout) = chosen {
         page.layout = layout;
@@ -73,7 +74,10 @@ pub(crate) fn segmented<T: Copy + PartialEq>(
     let font = regular(12.5);
     let width = |words: &str| one_line(ui, words, semi_bold(12.5), 200.0, egui::Color32::WHITE).size().x + 22.0;
     let widths: Vec<f32> = choices.iter().map(|(_, words)| width(words)).collect();
-    let (frame, _) = ui.allocate_exact_size(Vec2::new(widths.iter().sum::<f32>() + 4.0, CONTROL), Sense::hover());
+    let (frame, _) = ui.allocate_exact_size(
+        Vec2::new(widths.iter().sum::<f32>() + 4.0, CONTROL.min(ui.max_rect().height())),
+        Sense::hover(),
+    );
     ui.painter().rect_filled(frame, 8, color32(raised(theme)));
     let id = ui.scope_id().with(("segmented", name));
     let mut picked = None;
@@ -213,6 +217,14 @@ fn counts(ui: &mut Ui, page: &mut ActionsPage, tab: &Tab<'_>, shell: &mut PageSh
         if chip(ui, &theme, &words, (is_on, lacking == Lacking::Overdue)).clicked() {
             page.filter.lacking = (!is_on).then_some(lacking);
             page.kept.clear();
+        }
+    }
+    if page.layout == ActionsLayout::Board {
+        let all = [(BoardBy::Category, "By category"), (BoardBy::Status, "By status")];
+        ui.add_space(6.0);
+        if let Some(by) = segmented(ui, &theme, "Columns of the board", &all, page.board.by) {
+            page.board.by = by;
+            page.pending.focus = true;
         }
     }
     if let Some(cost) = page.listing.cost {

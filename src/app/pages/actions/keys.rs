@@ -63,6 +63,34 @@ impl ActionsPage {
         }
     }
 
+    /// Handles the keys of the card at the cursor.
+    pub(super) fn take_board_keys(&mut self, ui: &Ui, tab: &mut Tab<'_>) {
+        let Some(today) = self.today else { return };
+        let mut events = ui.input_mut(|input| std::mem::take(&mut input.events)).into_iter();
+        let mut left = Vec::new();
+        for event in events.by_ref() {
+            let map = tab.map().clone();
+            match board_meaning(&event) {
+                Some(BoardKey::Walk(way)) => self.walk_board(&map, way),
+                Some(BoardKey::Rename) => self.begin_editing(CellFacts { map: &map, today }, None),
+                Some(BoardKey::Details) => self.details = true,
+                Some(BoardKey::Type(typed)) => {
+                    self.select_row(RowKey::New);
+                    self.begin_editing(CellFacts { map: &map, today }, Some(typed));
+                }
+                None => left.push(event),
+            }
+            if self.editor.is_some() {
+                break;
+            }
+        }
+        self.late.extend(events);
+        ui.input_mut(|input| input.events = left);
+        if !self.late.is_empty() {
+            ui.ctx().request_repaint();
+        }
+    }
+
     /// The rows of the table, from top to bottom. The ranked list has no row for a new action.
     fn rows(&self, map: &JourneyMap) -> Vec<RowKey> {
         let actions = self.listing.actions(map).map(|action| RowKey::Action(action.id));
@@ -222,6 +250,37 @@ impl ActionsPage {
         if let (Some(from), Some(to)) = (from, place(id)) {
             self.selected = ids.iter().skip(from.min(to)).take(from.abs_diff(to) + 1).copied().collect();
         }
+    }
+}
+
+/// What a key does on the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum BoardKey {
+    /// Goes to the card beside, above or below.
+    Walk((isize, isize)),
+    /// Opens the title to be changed.
+    Rename,
+    /// Shows all fields at the right.
+    Details,
+    /// Begins a new card with these letters.
+    Type(String),
+}
+
+/// What an event means on the board; none if it means nothing there.
+fn board_meaning(event: &Event) -> Option<BoardKey> {
+    if let Event::Text(text) = event {
+        return (!text.trim().is_empty()).then(|| BoardKey::Type(text.clone()));
+    }
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+    match key {
+        _ if modifiers.any() => None,
+        Key::ArrowLeft => Some(BoardKey::Walk((-1, 0))),
+        Key::ArrowRight => Some(BoardKey::Walk((1, 0))),
+        Key::ArrowUp => Some(BoardKey::Walk((0, -1))),
+        Key::ArrowDown => Some(BoardKey::Walk((0, 1))),
+        Key::F2 => Some(BoardKey::Rename),
+        Key::Enter => Some(BoardKey::Details),
+        _ => None,
     }
 }
 

@@ -1,8 +1,10 @@
-//! The page with the actions of a map: as a table that is filled in by keys, and as a ranked list.
+//! The page with the actions of a map: as a table that is filled in by keys, on a board, and as a ranked list.
 //!
 //! What a cell says and how what is typed is read stands in [`cell`]; which actions are listed in [`listing`]. A cell
 //! is changed when it is left, as one step of the history.
 
+mod board;
+mod board_card;
 mod cell;
 mod cell_editor;
 mod cell_paint;
@@ -21,6 +23,7 @@ use crate::app::commands::{CommandState, UiCommand};
 use crate::app::view::tab::Tab;
 use crate::edit::{Command, PartValue};
 use crate::model::{Action, ActionId, Date, JourneyMap};
+use board::BoardState;
 use cell::CellFacts;
 use cell_editor::CellEditor;
 use column::ActionColumn;
@@ -32,6 +35,8 @@ pub(crate) enum ActionsLayout {
     /// A row for each action, and an empty one for the next.
     #[default]
     Table,
+    /// A card for each action, in columns.
+    Board,
     /// The most worthwhile first.
     Ranking,
 }
@@ -68,6 +73,7 @@ pub(crate) struct ActionsPage {
     /// The order of the table; that of the map if there is none.
     order: Option<ListOrder>,
     listing: Listing,
+    board: BoardState,
     /// Actions that were changed since a filter was chosen: they stay in sight though they no longer fit.
     kept: Vec<ActionId>,
     /// The cell that keys go to.
@@ -105,6 +111,7 @@ impl Default for ActionsPage {
             filter: ActionFilter::default(),
             order: None,
             listing: Listing::default(),
+            board: BoardState::default(),
             kept: Vec::new(),
             cursor: CellKey { row: RowKey::New, column: ActionColumn::Title },
             selected: Vec::new(),
@@ -139,7 +146,7 @@ impl ActionsPage {
 
     fn columns(&self) -> &'static [ActionColumn] {
         match self.layout {
-            ActionsLayout::Table => column::OF_TABLE,
+            ActionsLayout::Table | ActionsLayout::Board => column::OF_TABLE,
             ActionsLayout::Ranking => column::OF_RANKING,
         }
     }
@@ -149,6 +156,7 @@ impl ActionsPage {
         let by_score = ListOrder { column: ActionColumn::Score, downwards: true };
         match self.layout {
             ActionsLayout::Table => self.order,
+            ActionsLayout::Board => None,
             ActionsLayout::Ranking => Some(self.order.unwrap_or(by_score)),
         }
     }
@@ -228,7 +236,11 @@ impl ActionsPage {
     /// What a new action has from the filters, so that it is listed with the others.
     fn new_action(&self) -> Action {
         let owner = self.filter.owner.clone().unwrap_or_default();
-        Action { owner, ..Action::new(ActionId(0), "") }
+        let action = Action { owner, ..Action::new(ActionId(0), "") };
+        match self.layout {
+            ActionsLayout::Board => self.board.by.moved(&action, self.board.column),
+            ActionsLayout::Table | ActionsLayout::Ranking => action,
+        }
     }
 
     /// Copies of the selected actions, behind all others.
@@ -267,6 +279,8 @@ impl BesideMap for ActionsPage {
             head::show(ui, self, tab, shell);
             if tab.map().actions.is_empty() && self.editor.is_none() {
                 empty::show(ui, self, tab, shell);
+            } else if self.layout == ActionsLayout::Board {
+                board::show(ui, self, tab, shell);
             } else {
                 table::show(ui, self, tab, shell);
             }
@@ -282,6 +296,9 @@ impl BesideMap for ActionsPage {
                 tab.view.spoken.say(format!("{} selected", counted(self.selected.len())));
             }
             UiCommand::AddAction => {
+                if self.layout == ActionsLayout::Ranking {
+                    self.layout = ActionsLayout::Table;
+                }
                 self.select_row(RowKey::New);
                 self.cursor.column = ActionColumn::Title;
                 self.pending = Pending { focus: true, scroll: true, search: false };
@@ -296,6 +313,8 @@ impl BesideMap for ActionsPage {
                     self.begin_editing(CellFacts { map: &map, today }, None);
                 }
             }
+            UiCommand::MoveLeft if self.layout == ActionsLayout::Board => self.move_beside(tab, -1),
+            UiCommand::MoveRight if self.layout == ActionsLayout::Board => self.move_beside(tab, 1),
             UiCommand::Find => self.pending.search = true,
             UiCommand::ClearSelection => drop(self.escape()),
             _ => return false,
@@ -305,12 +324,17 @@ impl BesideMap for ActionsPage {
 
     fn focus(&self) -> Option<Id> {
         let id = self.id?;
-        Some(self.editor.as_ref().map_or_else(|| self.cursor.id(id), |editor| editor.field(id)))
+        if let Some(editor) = &self.editor {
+            return Some(editor.field(id));
+        }
+        let is_new_card = self.layout == ActionsLayout::Board && self.cursor.row == RowKey::New;
+        Some(if is_new_card { self.new_card_id(self.board.column) } else { self.cursor.id(id) })
     }
 
     fn add_state(&self, _: &JourneyMap, now: &mut CommandState) {
         now.selection.selected = self.selected.len();
         now.selection.has_text = true;
+        now.selection.movable = self.layout == ActionsLayout::Board && !self.selected.is_empty();
         now.typing = self.editor.is_some();
         now.on.extend(self.details.then_some(UiCommand::ToggleInspector));
     }
@@ -320,7 +344,11 @@ impl BesideMap for ActionsPage {
             Some(editor) if editor.has_list() => {
                 "Arrow keys to choose · Tab for the next cell · Enter for the next row"
             }
+            Some(_) if self.layout == ActionsLayout::Board => "Enter to keep it · Esc to leave it as it was",
             Some(_) => "Tab for the next cell · Enter for the next row · Esc to leave it as it was",
+            None if self.layout == ActionsLayout::Board => {
+                "Drag or Alt+← and Alt+→ to move it · Type for a new card · F2 to rename · Shift+F12 for all its fields"
+            }
             None if self.cursor.row == RowKey::New => "Type to add an action · Arrow keys to move · Esc for the map",
             None => {
                 "Type to fill a cell · Enter to change it · Del to delete the action · Shift+F12 for all its fields"
@@ -339,6 +367,9 @@ impl BesideMap for ActionsPage {
     fn escape(&mut self) -> bool {
         if self.editor.take().is_some() {
             self.pending.focus = true;
+            return true;
+        }
+        if self.board.dragged.take().is_some() {
             return true;
         }
         if self.selected.len() > 1 {

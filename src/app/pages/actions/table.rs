@@ -9,6 +9,7 @@ use super::cell_paint::CellPaint;
 use super::column::{ActionColumn, PlacedColumn, placed};
 use super::listing::ListOrder;
 use super::{ActionsLayout, ActionsPage, CellKey, RowKey};
+use crate::app::pages::BesideMap;
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::accessible::{describe, name_node};
@@ -75,9 +76,9 @@ struct RowEvents {
 }
 
 /// Whether the cell at the cursor has the focus.
-fn has_focus(ui: &Ui, page: &ActionsPage) -> bool {
+pub(super) fn has_focus(ui: &Ui, page: &ActionsPage) -> bool {
     let asked = page.pending.focus && ui.memory(|memory| memory.focused().is_none());
-    asked || page.id.is_some_and(|id| ui.memory(|memory| memory.has_focus(page.cursor.id(id))))
+    asked || page.focus().is_some_and(|id| ui.memory(|memory| memory.has_focus(id)))
 }
 
 /// The rows in sight, and that of the cursor wherever it is: a control that is not laid out loses the focus.
