@@ -11,6 +11,7 @@ mod export;
 mod mend;
 mod new;
 mod outline;
+mod review;
 mod sample;
 mod templates;
 mod terminal;
@@ -58,6 +59,8 @@ enum CliCommand {
     Mend(mend::Arguments),
     /// Say in words what a map shows, in the order in which screen readers read its PDF.
     Outline(outline::Arguments),
+    /// Make a review page: one HTML file in which others comment; or merge the comments that came back.
+    Review(review::Arguments),
     /// Create a sample map of any size, for tests and benchmarks.
     Sample(sample::Arguments),
 }
@@ -103,6 +106,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Diff(arguments)) => diff::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
+        Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }

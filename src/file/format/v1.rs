@@ -65,6 +65,7 @@ frozen! {
         look: MapLook::default(),
         parked: Vec::new(),
         print: PrintSettings::default(),
+        comments: Vec::new(),
         comparison: None,
     }
 }
