@@ -68,6 +68,8 @@ frozen! {
         look: MapLook::default(),
         parked: Vec::new(),
         print: PrintSettings::default(),
+        comments: Vec::new(),
+        comparison: None,
     }
 }
 

@@ -81,6 +81,7 @@ impl PartTypes for PartsV2 {
         "look",
         "parked",
         "print",
+        "comments",
         "personas",
         "stages",
         "lanes",

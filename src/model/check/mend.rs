@@ -9,6 +9,7 @@
 
 use std::sync::Arc;
 
+use super::comments;
 use super::notes_mend as notes;
 use super::plan;
 use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, image_id};
@@ -57,10 +58,12 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
         ProblemPlace::Map if matches!(kind, ProblemKind::NoStages | ProblemKind::NoLanes) => {
             add_missing_part(map, kind)
         }
+        ProblemPlace::Map if *kind == ProblemKind::TooManyComments => comments::cut(map),
         ProblemPlace::Map => {
             logo(map, kind);
             plan::mend_map(map);
         }
+        ProblemPlace::Thread(id) => comments::mend_thread(map, id, kind),
         ProblemPlace::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
         ProblemPlace::Stage(id) => {
             let step = empty_step(map);
@@ -140,6 +143,7 @@ fn assign_new_id(map: &mut JourneyMap, place: &ProblemPlace) {
             let series = lane.and_then(|lane| lane.series.iter_mut().rev().find(|series| series.id == *id));
             series.into_iter().for_each(|series| Arc::make_mut(series).id.0 = next);
         }
+        ProblemPlace::Thread(id) => comments::renumber(map, id),
         ProblemPlace::Image(id) => {
             let last = map.images.iter().rposition(|picture| picture.id == *id);
             last.into_iter().for_each(|last| drop(map.images.remove(last)));
