@@ -12,6 +12,7 @@ mod sample;
 mod templates;
 mod terminal;
 mod themes;
+mod votes;
 mod window;
 
 use std::ffi::OsString;
@@ -51,6 +52,8 @@ enum CliCommand {
     Mend(mend::Arguments),
     /// Say in words what a map shows, in the order in which screen readers read its PDF.
     Outline(outline::Arguments),
+    /// List the results of voting.
+    Votes(votes::Arguments),
     /// Create a sample map of any size, for tests and benchmarks.
     Sample(sample::Arguments),
 }
@@ -94,6 +97,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Check(arguments)) => check::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
+        Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use super::Fragment;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
+use super::voting::VotingStep;
 use crate::model::{
-    Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneGroup,
-    LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part,
-    Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
+    Action, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi,
+    Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId,
+    OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step,
+    StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -264,6 +266,8 @@ pub enum Command {
         /// The place where the first piece lands.
         at: PastePlace,
     },
+    /// Goes on with a round of voting.
+    Vote(VotingStep),
     /// Puts a note into the parking lot.
     Park(String),
     /// Takes cards off the map and puts their texts into the parking lot. What else they hold is lost on the way, so
@@ -390,6 +394,7 @@ pub enum MapField {
     AlsoShown(SheetExtras),
     Look(MapLook),
     Parked(Vec<String>),
+    Agenda(Vec<AgendaBlock>),
     Print(PrintSettings),
 }
 
@@ -420,6 +425,7 @@ impl MapField {
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
+            Self::Agenda(_) => "agenda",
             Self::Print(_) => "print settings",
         }
     }

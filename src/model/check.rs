@@ -11,6 +11,7 @@ mod numbers;
 mod problem;
 #[cfg(test)]
 mod tests;
+mod workshop;
 
 use std::cell::OnceCell;
 use std::ops::RangeInclusive;
@@ -169,6 +170,7 @@ impl<'map> MapChecker<'map> {
             self.check_reference(&ProblemPlace::Map, ReferenceTarget::Image(logo.image.clone()));
             self.check_range(&ProblemPlace::Map, LOGO_HEIGHT, logo.height_pt, LOGO_HEIGHTS_PT);
         }
+        self.workshop(&parts.info.workshop);
         parts.personas.iter().for_each(|persona| self.persona(persona));
         parts.stages.iter().for_each(|stage| self.stage(stage));
         parts.lanes.iter().for_each(|lane| self.lane(lane));

@@ -220,6 +220,7 @@ fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCac
             let ink = cards::look(CardKind::Opportunity, theme).strong;
             card_foot::score(pen, ScoreRing { rect: entry.rect, share: 0.8 }, ink);
         }
+        LegendSign::Vote => card_foot::vote(pen, entry.rect),
         LegendSign::Guess => cards::guess_sample(pen, entry.rect, theme.muted),
         LegendSign::Icon(icon) => draw_cache.drawings.icon(icon).draw_icon(pen, entry.rect, theme.muted),
     }

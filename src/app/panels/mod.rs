@@ -1,5 +1,6 @@
 //! The panels around the canvas: palette, inspector, top bar, status line, find bar, history, theme editor.
 
+pub(crate) mod agenda;
 pub(crate) mod capture_bar;
 pub(crate) mod find_bar;
 pub(crate) mod history_list;
@@ -12,4 +13,6 @@ pub(crate) mod paste_strip;
 pub(crate) mod status_line;
 pub(crate) mod tab_row;
 pub(crate) mod theme_editor;
+pub(crate) mod timer_entry;
 pub(crate) mod top_bar;
+pub(crate) mod voting;

@@ -27,7 +27,7 @@ impl ActiveWindow<'_> {
         let edits_theme =
             edits_theme.is_some_and(|(owner, editor)| *owner == self.window.id && front == Some(editor.document));
         // The editor of themes has a place of its own beside the map.
-        if !self.window.shown.inspector || edits_theme {
+        if !self.window.shown.inspector || edits_theme || self.is_voting() {
             return None;
         }
         let usual = if area.right() >= WIDE_WINDOW { USUAL } else { *WIDTHS.start() };

@@ -13,6 +13,7 @@ mod paste;
 mod paste_content;
 mod structure;
 mod text_door;
+mod voting;
 
 use std::sync::Arc;
 
@@ -56,6 +57,7 @@ impl Command {
     ) -> Result<Outcome, EditError> {
         let mut edit = MapEdit { map: JourneyMap::clone(before), ids, selection: selection.clone() };
         let name = edit.run(self)?;
+        edit.forget_voted_cards();
         ensure_pictures_fit(before, &edit.map)?;
         let MapEdit { mut map, mut selection, .. } = edit;
         selection.retain_existing(&map);
@@ -103,7 +105,8 @@ impl Command {
     fn brings_values(&self) -> bool {
         matches!(
             self,
-            Self::SetMap(MapField::Logo(_))
+            Self::SetMap(MapField::Logo(_) | MapField::Agenda(_))
+                | Self::Vote(_)
                 | Self::SetLogo { .. }
                 | Self::Change { .. }
                 | Self::AddPersona { .. }
@@ -173,6 +176,7 @@ impl MapEdit<'_> {
             Command::Paste { .. } | Command::PasteContent { .. } => {
                 self.report_paste(command).map(|report| paste::paste_name(&report))
             }
+            Command::Vote(step) => self.vote(step),
             Command::Park(note) => self.park(note),
             Command::ParkCards(cards) => self.park_cards(cards),
             Command::PlaceParked { note, at } => self.place_parked(*note, *at),

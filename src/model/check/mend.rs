@@ -45,6 +45,14 @@ fn logo(map: &mut JourneyMap, kind: &ProblemKind) {
     }
 }
 
+/// Leaves out of the rounds of voting what is not on the map, and brings all numbers within their limits.
+fn workshop(map: &mut JourneyMap) {
+    let cards: rustc_hash::FxHashSet<_> = map.cards.iter().map(|card| card.id).collect();
+    let workshop = &mut Arc::make_mut(&mut map.info).workshop;
+    workshop.forget_cards(|card| cards.contains(&card));
+    workshop.mend();
+}
+
 fn mend_one(map: &mut JourneyMap, problem: &Problem) {
     let kind = &problem.kind;
     match &problem.place {
@@ -54,6 +62,7 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
             add_missing_part(map, kind)
         }
         ProblemPlace::Map => logo(map, kind),
+        ProblemPlace::Workshop => workshop(map),
         ProblemPlace::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
         ProblemPlace::Stage(id) => {
             let step = empty_step(map);
@@ -140,7 +149,7 @@ fn assign_new_id(map: &mut JourneyMap, place: &ProblemPlace) {
             let last = map.icons.iter().rposition(|icon| icon.id == *id);
             last.into_iter().for_each(|last| drop(map.icons.remove(last)));
         }
-        ProblemPlace::Map => {}
+        ProblemPlace::Map | ProblemPlace::Workshop => {}
     }
 }
 

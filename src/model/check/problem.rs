@@ -23,6 +23,8 @@ pub struct Problem {
 pub enum ProblemPlace {
     /// The map as a whole.
     Map,
+    /// The agenda of the workshop and its rounds of voting.
+    Workshop,
     /// A persona.
     Persona(PersonaId),
     /// A stage.
@@ -145,12 +147,15 @@ pub enum ProblemKind {
     CropOutside,
     /// The map has more icons of its own than it may.
     TooManyIcons,
+    /// A round of voting contradicts itself, in words.
+    Round(&'static str),
 }
 
 impl fmt::Display for ProblemPlace {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Map => write!(out, "the map"),
+            Self::Workshop => write!(out, "the workshop"),
             Self::Persona(id) => write!(out, "persona {id}"),
             Self::Stage(id) => write!(out, "stage {id}"),
             Self::Step(id) => write!(out, "step {id}"),
@@ -226,6 +231,7 @@ impl fmt::Display for ProblemKind {
             Self::WrongImageId => write!(out, "has an id that does not match its content"),
             Self::CropOutside => write!(out, "has a crop that does not lie within its picture"),
             Self::TooManyIcons => write!(out, "has more than {MOST_OWN_ICONS} icons of its own; remove some"),
+            Self::Round(what) => write!(out, "has a round of voting in which {what}"),
         }
     }
 }

@@ -16,13 +16,16 @@ mod settings_content;
 mod thumbnails;
 mod tile_settings;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use dialog::{ConfirmedExport, ExportDefaults, ExportTarget};
 use job::RunningExport;
 
 use crate::app::widgets::notices::{CornerAction, NoticeOffer, Notices};
 use crate::app::widgets::ui_context::UiContext;
+use crate::export::ExportJob;
+use crate::model::JourneyMap;
 
 pub(crate) use dialog::{ExportAnswer, ExportDialog};
 pub(crate) use options::ExportSubject;
@@ -52,6 +55,17 @@ impl Exports {
             };
             self.start(export, notices);
         }
+    }
+
+    /// Starts to make a handout, which is opened when it is ready.
+    pub(crate) fn hand_out(
+        &mut self,
+        ctx: &egui::Context,
+        (map, job): (Arc<JourneyMap>, ExportJob),
+        path: PathBuf,
+        notices: &mut Notices,
+    ) {
+        self.start(RunningExport::start(ctx, map, job, path).opened_afterwards(), notices);
     }
 
     fn start(&mut self, export: RunningExport, notices: &mut Notices) {
