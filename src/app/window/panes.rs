@@ -65,7 +65,7 @@ impl ActiveWindow<'_> {
 
     /// The small picture of the whole map, while only a part of it is in view.
     fn show_overview(&mut self, ui: &Ui, area: Rect) {
-        if !self.window.shown.overview {
+        if !self.window.shown.overview || self.is_voting() {
             return;
         }
         let theme = self.services.theme.clone();

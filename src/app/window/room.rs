@@ -33,6 +33,8 @@ pub(crate) struct Room {
     pub(crate) is_silent: bool,
     /// What keeps the screen awake.
     pub(crate) awake: KeepAwake,
+    /// Whether other programs of the desktop may be started without a click: to show a handout that is ready.
+    pub(crate) opens_files: bool,
 }
 
 impl Default for Room {
@@ -44,6 +46,7 @@ impl Default for Room {
             chime: Chime::default(),
             is_silent: false,
             awake: KeepAwake::default(),
+            opens_files: false,
         }
     }
 }
@@ -51,7 +54,7 @@ impl Default for Room {
 impl Room {
     /// A room whose end of time is heard, and for which the desktop keeps the screen awake.
     pub(crate) fn of_desktop() -> Self {
-        Self { chime: Chime::of_desktop(), awake: KeepAwake::of_desktop(), ..Self::default() }
+        Self { chime: Chime::of_desktop(), awake: KeepAwake::of_desktop(), opens_files: true, ..Self::default() }
     }
 
     /// Whether the screen must stay awake for the timer, or because a window fills the screen. A timer that was

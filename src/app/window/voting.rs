@@ -9,14 +9,16 @@ use super::ActiveWindow;
 use super::saving::FileDialogPurpose;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::document::ViewId;
-use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::voting::{VotingAction, VotingPanel, VotingRequest};
 use crate::app::services::task::Task;
+use crate::app::view::camera::Camera;
+use crate::app::view::tab::Tab;
 use crate::app::widgets::notices::{Notice, NoticeOffer};
 use crate::edit::Command;
 use crate::edit::voting::VotingStep;
 use crate::export::votes::{vote_rows, votes_csv};
 use crate::file::{self, FileError, clock, display_name};
+use crate::geometry::{Point, Rect as MapRect, point};
 use crate::model::{CardId, LaneId};
 
 /// What a window remembers for voting.
@@ -25,8 +27,18 @@ pub(super) struct VotingDesk {
     pub(super) panel: VotingPanel,
     /// The view whose map shows the numbers.
     marked: Option<ViewId>,
+    /// How that view saw its map before, and the size of the canvas that it was fitted to since.
+    seen_before: Option<SeenBefore>,
     /// Results that are being written.
     writing: Option<(PathBuf, Task<Result<(), String>>)>,
+}
+
+/// What a view looked at before people began to vote.
+struct SeenBefore {
+    camera: Camera,
+    navigated: bool,
+    /// The size of the canvas to which the map was fitted for voting.
+    fitted: Option<Point>,
 }
 
 impl ActiveWindow<'_> {
@@ -80,8 +92,21 @@ impl ActiveWindow<'_> {
         {
             tab.view.highlights.voting = None;
             tab.document.number_cards(Vec::new());
+            if let Some(SeenBefore { camera, navigated, .. }) = desk.seen_before.take() {
+                (tab.view.camera, tab.view.navigated) = (camera, navigated);
+            }
         }
-        let Some(tab) = desk.marked.and_then(|_| self.window.tabs.front(self.documents)) else { return };
+        let Some(mut tab) = desk.marked.and_then(|_| self.window.tabs.front(self.documents)) else { return };
+        let seen = desk.seen_before.get_or_insert_with(|| SeenBefore {
+            camera: tab.view.camera,
+            navigated: tab.view.navigated,
+            fitted: tab.view.canvas_size,
+        });
+        // The canvas has its new size a frame later.
+        if seen.fitted != tab.view.canvas_size {
+            seen.fitted = tab.view.canvas_size;
+            fit_grid(&mut tab);
+        }
         let selection = tab.document.editor.selection().cards();
         let marks = desk.panel.marks(tab.document.map(), &selection);
         let cards = marks.iter().flat_map(|marks| &marks.cards).map(|own| own.card).collect();
@@ -98,7 +123,7 @@ impl ActiveWindow<'_> {
             let (map, selection) = (document.map().clone(), document.editor.selection().cards());
             let now = (selection.as_slice(), Some(clock::today()), ctx.input(|input| input.time));
             match self.window.overlays.voting.panel.act(&action, &map, now) {
-                Some(VotingRequest::Step(step)) => self.take_voting_step(step),
+                Some(VotingRequest::Step(step)) => self.take_voting_step(ctx, step),
                 Some(VotingRequest::Say(words)) => self.window.notices.announcer.say(words),
                 Some(VotingRequest::Refuse(words)) => self.window.notices.announcer.refuse(words),
                 Some(VotingRequest::CopyTable) => {
@@ -106,16 +131,16 @@ impl ActiveWindow<'_> {
                     self.window.notices.announcer.say("The results are in the clipboard, as a table.");
                 }
                 Some(VotingRequest::SaveTable) => self.ask_for_vote_file(ctx),
-                Some(VotingRequest::Closed) => self.window.panel_focus.want(Panel::Map),
+                Some(VotingRequest::Closed) => self.focus_map(ctx),
                 None => {}
             }
             if matches!(action, VotingAction::Show(_) | VotingAction::New) {
-                self.window.panel_focus.want(Panel::Map);
+                self.focus_map(ctx);
             }
         }
     }
 
-    fn take_voting_step(&mut self, step: VotingStep) {
+    fn take_voting_step(&mut self, ctx: &Context, step: VotingStep) {
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         if let VotingStep::Begin(round) = &step {
             let cards: Vec<CardId> = round.cards.iter().map(|own| own.card).collect();
@@ -129,7 +154,14 @@ impl ActiveWindow<'_> {
             panel.refused(why);
         }
         if matches!(step, VotingStep::Reveal | VotingStep::MarkTop(_)) {
-            self.window.panel_focus.want(Panel::Map);
+            self.focus_map(ctx);
+        }
+    }
+
+    /// Gives the keys to the map, so that those of voting are taken again.
+    fn focus_map(&self, ctx: &Context) {
+        if let Some(canvas) = self.front_view().and_then(|view| view.canvas_id) {
+            ctx.memory_mut(|memory| memory.request_focus(canvas));
         }
     }
 
@@ -172,8 +204,19 @@ impl ActiveWindow<'_> {
     }
 }
 
+/// Shows the grid as large as it fits: what stands above it does not matter while people vote.
+fn fit_grid(tab: &mut Tab<'_>) {
+    /// The space above the stages, in map units.
+    const ABOVE: f32 = 8.0;
+    let layout = &tab.document.drawing.layout;
+    let top = layout.in_map(layout.stage_band).min.y - ABOVE;
+    let grid = MapRect::from_corners(point(0.0, top.max(0.0)), layout.size);
+    tab.view.camera.fit(grid, tab.view.free, 1.5);
+    tab.view.navigated = true;
+}
+
 /// Expands the lanes of cards that people are about to vote on.
-fn show_lanes_of(tab: &mut crate::app::view::tab::Tab<'_>, cards: &[CardId]) {
+fn show_lanes_of(tab: &mut Tab<'_>, cards: &[CardId]) {
     let map = tab.map();
     let lanes: Vec<LaneId> = cards.iter().filter_map(|card| map.card(*card)).map(|card| card.lane).collect();
     let collapsed = tab.document.collapsed_lanes();

@@ -57,15 +57,16 @@ impl Exports {
         }
     }
 
-    /// Starts to make a handout, which is opened when it is ready.
+    /// Starts to make a handout at a path, which may be opened when it is ready.
     pub(crate) fn hand_out(
         &mut self,
         ctx: &egui::Context,
         (map, job): (Arc<JourneyMap>, ExportJob),
-        path: PathBuf,
+        (path, opens): (PathBuf, bool),
         notices: &mut Notices,
     ) {
-        self.start(RunningExport::start(ctx, map, job, path).opened_afterwards(), notices);
+        let export = RunningExport::start(ctx, map, job, path);
+        self.start(if opens { export.opened_afterwards() } else { export }, notices);
     }
 
     fn start(&mut self, export: RunningExport, notices: &mut Notices) {
