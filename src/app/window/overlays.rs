@@ -13,6 +13,7 @@ use crate::app::commands::{CommandState, UiCommand};
 use crate::app::panels::agenda::AgendaPanel;
 use crate::app::panels::history_list::HistoryList;
 use crate::app::panels::overview::MapOverview;
+use crate::app::panels::side_panel::SidePanels;
 use crate::app::panels::timer_entry::TimerEntry;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::ui_context::UiContext;
@@ -40,6 +41,8 @@ pub(crate) struct Overlays {
     pub tour: TourWatch,
     /// The small picture of the map in front.
     pub overview: MapOverview,
+    /// What the panels at the right keep.
+    pub side: SidePanels,
 }
 
 impl Default for Overlays {
@@ -57,6 +60,7 @@ impl Default for Overlays {
             export_rect: None,
             tour: TourWatch::default(),
             overview: MapOverview::default(),
+            side: SidePanels::default(),
         }
     }
 }
