@@ -179,7 +179,7 @@ impl App {
         }
         self.services.autosave.note_open(self.documents.iter());
         let is_watched = self.windows.iter().any(Window::is_watched) || self.services.room.needs_screen(&ctx);
-        self.services.room.awake.set(is_watched);
+        self.services.room.awake.set(&ctx, is_watched);
         self.carry_out_asks(&ctx);
     }
 

@@ -26,11 +26,11 @@ pub struct VoteRow {
     pub card: String,
     /// What is written on it.
     pub text: String,
-    /// Its lane.
+    /// The name of its lane.
     pub lane: String,
-    /// Its stage.
+    /// The name of its stage.
     pub stage: String,
-    /// Its dots.
+    /// How many dots it got.
     pub dots: u32,
 }
 

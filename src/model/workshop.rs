@@ -72,7 +72,7 @@ pub struct VotingRound {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CardDots {
-    /// The card.
+    /// The card that may get dots.
     pub card: CardId,
     /// Its dots; 0 while the round is under way.
     #[serde(default, skip_serializing_if = "is_default")]

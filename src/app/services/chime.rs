@@ -1,11 +1,12 @@
 //! A soft sound at the end of the timer, played by whatever the desktop has for that. Without any, nothing is heard.
 
 use std::f32::consts::TAU;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::task::Task;
-use crate::file::app_dirs;
+use crate::file::{self, FileError, app_dirs};
 
 /// Samples each second.
 const RATE: u32 = 44_100;
@@ -51,9 +52,10 @@ fn players() -> &'static [(&'static str, &'static [&'static str])] {
 
 /// Writes the sound into a folder and plays it. Returns whether some program has played it.
 fn play_in(folder: &Path) -> bool {
-    let file = folder.join("timer.wav");
-    let is_there = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&file, wave())).is_ok();
-    is_there && players().iter().any(|(program, arguments)| played_by(program, arguments, &file))
+    let sound = folder.join("timer.wav");
+    let write = |out: &mut dyn Write| out.write_all(&wave()).map_err(|source| FileError::Write { source });
+    let is_there = app_dirs::create_private_folder(folder).is_ok() && file::replace_file(&sound, write).is_ok();
+    is_there && players().iter().any(|(program, arguments)| played_by(program, arguments, &sound))
 }
 
 fn played_by(program: &str, arguments: &[&str], file: &Path) -> bool {

@@ -4,17 +4,20 @@
 //! for old desktops. Each may be missing; then the next is tried, and at last nothing happens. All of it is done on a
 //! thread of its own, since a service may answer late.
 
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use super::task::Task;
 
 /// What the desktop shows as the reason, where it shows one.
 const REASON: &str = "A workshop or presentation is under way";
 
 /// Keeps the screen awake.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct KeepAwake {
     is_wanted: bool,
     /// Tells the thread what is wanted; none until it is needed, or if it is never asked.
-    thread: Option<Sender<bool>>,
+    thread: Option<(Sender<bool>, Task<()>)>,
     asks_desktop: bool,
 }
 
@@ -25,15 +28,16 @@ impl KeepAwake {
     }
 
     /// Keeps the screen awake from now on, or no longer.
-    pub(crate) fn set(&mut self, is_wanted: bool) {
+    pub(crate) fn set(&mut self, ctx: &egui::Context, is_wanted: bool) {
         if std::mem::replace(&mut self.is_wanted, is_wanted) == is_wanted || !self.asks_desktop {
             return;
         }
         if self.thread.is_none() && is_wanted {
-            self.thread = start_thread();
+            let (sender, receiver) = channel();
+            self.thread = Some((sender, Task::start(ctx, "keep awake", move |_| listen(&receiver))));
         }
         // A thread that has ended keeps nothing awake any more.
-        let _ = self.thread.as_ref().map(|thread| thread.send(is_wanted));
+        let _ = self.thread.as_ref().map(|(sender, _)| sender.send(is_wanted));
     }
 
     /// Whether the screen is kept awake.
@@ -43,24 +47,23 @@ impl KeepAwake {
     }
 }
 
-/// The thread that asks the desktop. It ends with the program, and with it whatever it asked for.
-fn start_thread() -> Option<Sender<bool>> {
-    let (sender, receiver) = channel::<bool>();
-    let work = move || {
-        let mut held = None;
-        while let Ok(mut is_wanted) = receiver.recv() {
-            // Only the last wish counts.
-            while let Ok(later) = receiver.try_recv() {
-                is_wanted = later;
-            }
-            match (is_wanted, held.take()) {
-                (true, None) => held = desktop::hold(REASON),
-                (true, kept) => held = kept,
-                (false, kept) => drop(kept),
-            }
+/// Does what is wanted, until nobody can want anything any more.
+fn listen(wishes: &Receiver<bool>) {
+    /// How often the screen saver of an old desktop is told that somebody is there.
+    const REMINDER: Duration = Duration::from_secs(50);
+    let mut held: Option<desktop::ScreenHold> = None;
+    loop {
+        let wish = match held.as_mut().filter(|held| held.must_be_renewed()) {
+            None => wishes.recv().map_err(RecvTimeoutError::from),
+            Some(held) => wishes.recv_timeout(REMINDER).inspect_err(|_| held.renew()),
+        };
+        match wish {
+            Ok(true) => held = held.or_else(|| desktop::hold(REASON)),
+            Ok(false) => held = None,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
         }
-    };
-    std::thread::Builder::new().name("keep awake".into()).spawn(work).ok().map(|_| sender)
+    }
 }
 
 /// The desktops of Linux and the BSDs.
@@ -68,7 +71,6 @@ fn start_thread() -> Option<Sender<bool>> {
 mod desktop {
     use std::collections::HashMap;
     use std::process::{Command, Stdio};
-    use std::sync::mpsc::{Sender, channel};
     use std::time::Duration;
 
     use zbus::blocking::{Connection, connection};
@@ -76,27 +78,38 @@ mod desktop {
 
     /// How long a service may take to answer.
     const PATIENCE: Duration = Duration::from_secs(5);
-    /// How often the screen saver of an old desktop is told that somebody is there.
-    const RESET: Duration = Duration::from_secs(50);
 
     /// Something that keeps the screen awake until it is dropped.
-    pub(super) enum Held {
+    pub(super) enum ScreenHold {
         /// The request of a portal.
         Portal(Connection, OwnedObjectPath),
         /// The cookie of the screen saver's service.
         ScreenSaver(Connection, u32),
-        /// A thread that tells the screen saver again and again that somebody is there. It ends with this.
-        Reset { _stop: Sender<()> },
+        /// The screen saver is told again and again that somebody is there.
+        Reminders,
+    }
+
+    impl ScreenHold {
+        /// Whether it lasts only for a while.
+        pub(super) fn must_be_renewed(&self) -> bool {
+            matches!(self, Self::Reminders)
+        }
+
+        /// Lets it last for another while.
+        pub(super) fn renew(&mut self) {
+            reset();
+        }
     }
 
     /// Asks for the screen to stay awake, in the ways that there are; none if there is no way.
-    pub(super) fn hold(reason: &str) -> Option<Held> {
-        let bus = connection::Builder::session().ok()?.method_timeout(PATIENCE).build().ok();
+    pub(super) fn hold(reason: &str) -> Option<ScreenHold> {
+        let bus = connection::Builder::session().and_then(|bus| bus.method_timeout(PATIENCE).build()).ok();
         let of_portal = bus.clone().and_then(|bus| portal(bus, reason));
-        of_portal.or_else(|| bus.and_then(|bus| screen_saver(bus, reason))).or_else(reset_again_and_again)
+        let of_service = of_portal.or_else(|| bus.and_then(|bus| screen_saver(bus, reason)));
+        of_service.or_else(|| reset().then_some(ScreenHold::Reminders))
     }
 
-    fn portal(bus: Connection, reason: &str) -> Option<Held> {
+    fn portal(bus: Connection, reason: &str) -> Option<ScreenHold> {
         /// The flag that keeps the session from becoming idle.
         const IDLE: u32 = 8;
         let options: HashMap<&str, Value<'_>> = [("reason", Value::from(reason))].into();
@@ -104,27 +117,14 @@ mod desktop {
         let interface = Some("org.freedesktop.portal.Inhibit");
         let answer = bus.call_method(Some(name), path, interface, "Inhibit", &("", IDLE, options)).ok()?;
         let request: OwnedObjectPath = answer.body().deserialize().ok()?;
-        Some(Held::Portal(bus, request))
+        Some(ScreenHold::Portal(bus, request))
     }
 
-    fn screen_saver(bus: Connection, reason: &str) -> Option<Held> {
+    fn screen_saver(bus: Connection, reason: &str) -> Option<ScreenHold> {
         let (name, path) = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver");
         let answer = bus.call_method(Some(name), path, Some(name), "Inhibit", &("Footpath", reason)).ok()?;
         let cookie: u32 = answer.body().deserialize().ok()?;
-        Some(Held::ScreenSaver(bus, cookie))
-    }
-
-    fn reset_again_and_again() -> Option<Held> {
-        reset().then_some(())?;
-        let (stop, stopped) = channel::<()>();
-        let work = move || {
-            // The channel is closed as soon as nobody needs the screen any more.
-            while stopped.recv_timeout(RESET) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
-                reset();
-            }
-        };
-        std::thread::Builder::new().name("screen saver".into()).spawn(work).ok()?;
-        Some(Held::Reset { _stop: stop })
+        Some(ScreenHold::ScreenSaver(bus, cookie))
     }
 
     fn reset() -> bool {
@@ -133,7 +133,7 @@ mod desktop {
         command.status().is_ok_and(|status| status.success())
     }
 
-    impl Drop for Held {
+    impl Drop for ScreenHold {
         fn drop(&mut self) {
             // A service that no longer answers keeps nothing awake either.
             match self {
@@ -145,25 +145,38 @@ mod desktop {
                     let (name, path) = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver");
                     let _ = bus.call_method(Some(name), path, Some(name), "UnInhibit", &(*cookie,));
                 }
-                Self::Reset { .. } => {}
+                Self::Reminders => {}
             }
         }
     }
 }
 
-/// Systems that have no such services.
+/// Systems without such services: macOS has a program for it.
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 mod desktop {
-    /// Something that keeps the screen awake until it is dropped.
-    pub(super) struct Held(std::process::Child);
+    use std::process::{Child, Command};
 
-    /// Asks for the screen to stay awake.
-    pub(super) fn hold(_reason: &str) -> Option<Held> {
-        let mut command = std::process::Command::new("caffeinate");
-        command.arg("-d").spawn().ok().map(Held)
+    /// A program that keeps the screen awake until it is dropped.
+    pub(super) struct AwakeProgram(Child);
+
+    pub(super) use AwakeProgram as ScreenHold;
+
+    impl AwakeProgram {
+        /// Whether it lasts only for a while.
+        pub(super) fn must_be_renewed(&self) -> bool {
+            false
+        }
+
+        /// Lets it last for another while.
+        pub(super) fn renew(&mut self) {}
     }
 
-    impl Drop for Held {
+    /// Asks for the screen to stay awake.
+    pub(super) fn hold(_reason: &str) -> Option<AwakeProgram> {
+        Command::new("caffeinate").arg("-d").spawn().ok().map(AwakeProgram)
+    }
+
+    impl Drop for AwakeProgram {
         fn drop(&mut self) {
             let _ = self.0.kill();
             let _ = self.0.wait();
@@ -178,9 +191,10 @@ mod tests {
     #[test]
     fn what_is_not_asked_of_the_desktop_is_only_remembered() {
         let mut awake = KeepAwake::default();
-        awake.set(true);
+        let ctx = egui::Context::default();
+        awake.set(&ctx, true);
         assert!(awake.is_wanted() && awake.thread.is_none());
-        awake.set(false);
+        awake.set(&ctx, false);
         assert!(!awake.is_wanted());
     }
 }

@@ -139,7 +139,7 @@ pub(crate) struct VotingMarks {
 /// A card that people vote on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct NumberedCard {
-    /// The card.
+    /// The card that can get dots.
     pub card: CardId,
     /// The number by which people call it.
     pub number: usize,

@@ -23,6 +23,7 @@ mod personas;
 mod pictures;
 mod recovery;
 mod remembered;
+mod remembered_files;
 mod requests;
 mod restore;
 pub(crate) mod room;

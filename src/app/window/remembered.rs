@@ -8,18 +8,8 @@ use egui::Context;
 use super::services::Services;
 use crate::app::document::autosave::Autosave;
 use crate::app::document::saving::Saver;
-use crate::app::services::path_checks::PathChecks;
 use crate::app::services::recent_list::{RecentItem, RecentList};
 use crate::app::start::welcome::RecentEntry;
-
-/// The files that the program remembers between its runs.
-#[derive(Default)]
-pub(crate) struct RememberedFiles {
-    /// The recently opened files; none without a data folder.
-    list: Option<RecentList>,
-    /// Whether the files that the program remembers are still there.
-    checks: PathChecks,
-}
 
 impl Services {
     /// Keeps recovery copies, previous versions and recent files in a data folder; without one nothing is kept,

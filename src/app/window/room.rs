@@ -25,7 +25,7 @@ use crate::render::screen::color32;
 pub(crate) struct Room {
     /// The time that the timer runs by.
     pub(crate) clock: RoomClock,
-    /// The timer.
+    /// The timer that all windows show.
     pub(crate) timer: RoomTimer,
     /// The sound at its end.
     pub(crate) chime: Chime,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::WindowId;
-use super::remembered::RememberedFiles;
+use super::remembered_files::RememberedFiles;
 use super::room::Room;
 use super::saved_settings::SavedSettings;
 use super::theme_desk::ThemeDesk;
@@ -103,6 +103,8 @@ pub(crate) enum PasteGoal {
     Place(PastePlace),
     /// A picture for a certain card.
     Picture(PictureTarget),
+    /// A photo of a paper wall, to type from.
+    WallPhoto,
     /// Words for the text field that had the focus.
     Text(Option<egui::Id>),
     /// Words for the text in which the middle button was clicked here.

@@ -11,9 +11,9 @@ pub struct RankedCard {
     pub tied: bool,
     /// The number of the card in its round.
     pub number: usize,
-    /// The card.
+    /// The card that has this place.
     pub card: CardId,
-    /// Its dots.
+    /// How many dots it got.
     pub dots: u32,
 }
 

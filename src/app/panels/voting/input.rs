@@ -29,6 +29,10 @@ impl VotingPanel {
                     take(Key::Backspace, VotingAction::TakeBack);
                 }
                 input.events.retain(|event| !is_letter(event));
+                if !self.has_focus {
+                    // A digit that is typed while the map has the focus goes into the line, too.
+                    self.take_digits(&mut input.events);
+                }
             }
             VotingView::Over(..) if map_has_focus => {
                 let mut take = |key, action| {
@@ -54,6 +58,17 @@ impl VotingPanel {
         if self.actions.len() > before {
             ctx.request_repaint();
         }
+    }
+}
+
+impl VotingPanel {
+    fn take_digits(&mut self, events: &mut Vec<Event>) {
+        events.retain(|event| {
+            let Event::Text(text) = event else { return true };
+            self.line.push_str(text);
+            (self.wants_focus, self.caret_at_end, self.refusal) = (true, true, None);
+            false
+        });
     }
 }
 

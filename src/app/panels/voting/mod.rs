@@ -251,7 +251,8 @@ impl VotingPanel {
             (VotingAction::CopyTable, _) => return Some(VotingRequest::CopyTable),
             (VotingAction::SaveTable, _) => return Some(VotingRequest::SaveTable),
             (VotingAction::Leave, _) if !self.line.is_empty() && matches!(view, VotingView::UnderWay(_)) => {
-                (self.refusal, self.caret_at_end) = (None, true);
+                // The text field has given up the focus for this key.
+                (self.refusal, self.caret_at_end, self.wants_focus) = (None, true, true);
                 self.line.clear();
             }
             (VotingAction::Leave, _) => {

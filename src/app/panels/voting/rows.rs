@@ -21,7 +21,7 @@ const MOST_LINES: usize = 3;
 const MOST_DOTS: u32 = 24;
 
 /// A row of the list.
-pub(super) struct ListRow {
+pub(super) struct RankRow {
     pub(super) number: usize,
     pub(super) card: CardId,
     pub(super) words: String,
@@ -36,7 +36,7 @@ pub(super) struct ListRow {
     pub(super) is_faint: bool,
 }
 
-impl ListRow {
+impl RankRow {
     /// What a screen reader says of it.
     fn spoken(&self) -> String {
         let place = self.place.as_ref().map(|place| format!("Place {place}. ")).unwrap_or_default();
@@ -51,7 +51,7 @@ impl ListRow {
 
 /// All rows, in the order of their numbers.
 pub(super) struct Rows<'a> {
-    pub(super) rows: Vec<ListRow>,
+    pub(super) rows: Vec<RankRow>,
     /// How far they have come into the order that is shown, 0 to 1.
     pub(super) share: f32,
     pub(super) unit: f32,
@@ -131,7 +131,7 @@ impl Rows<'_> {
         let sizes = RowSizes::with(letters, self.rows.iter().any(|row| row.place.is_some()));
         let room = (width - sizes.words_left() - sizes.count).max(40.0);
         let has_dots = self.rows.iter().any(|row| row.dots.is_some());
-        let lay_out = |row: &ListRow| {
+        let lay_out = |row: &RankRow| {
             let font = if row.is_top { semi_bold(letters) } else { regular(letters) };
             let ink = color32(if row.is_faint { self.theme.muted } else { self.theme.ink });
             let galley = ShortText { text: &row.words, font, ink, most_lines: MOST_LINES }.layout(ui, room);
@@ -146,7 +146,7 @@ impl Rows<'_> {
     fn row(
         &self,
         ui: &Ui,
-        row: &ListRow,
+        row: &RankRow,
         (rect, words): (Rect, Arc<Galley>),
         sizes: &RowSizes,
     ) -> Option<VotingAction> {

@@ -3,7 +3,7 @@
 use egui::{Rect, ScrollArea, Ui, UiBuilder};
 
 use super::head::EDGE;
-use super::rows::{ListRow, Rows};
+use super::rows::{RankRow, Rows};
 use super::{VotingPanel, VotingScene, VotingView};
 use crate::app::widgets::accessible::name_node;
 use crate::app::widgets::style;
@@ -56,7 +56,7 @@ impl VotingPanel {
         let top = if is_over && counts { self.top_of(&ranked) } else { Vec::new() };
         let mut cards: Vec<(usize, RankedCard)> = ranked.into_iter().enumerate().collect();
         cards.sort_by_key(|(_, own)| own.number);
-        let row = |(place, own): &(usize, RankedCard)| ListRow {
+        let row = |(place, own): &(usize, RankedCard)| RankRow {
             number: own.number,
             card: own.card,
             words: super::rows::words_of(scene.map, own.card),
@@ -66,7 +66,7 @@ impl VotingPanel {
             is_top: top.contains(&own.card),
             is_faint: is_over && counts && own.dots == 0,
         };
-        let rows: Vec<ListRow> = cards.iter().map(row).collect();
+        let rows: Vec<RankRow> = cards.iter().map(row).collect();
         let share = self.share_revealed(ui);
         let rows = Rows { rows, share, unit: scene.unit, takes_dots: !is_over, theme: context.theme };
         self.actions.extend(rows.show(ui));

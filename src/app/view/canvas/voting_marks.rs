@@ -3,8 +3,7 @@
 use egui::{Align2, Color32, Painter, Rect as ScreenRect, Stroke};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::CanvasViewport;
-use super::pointer::on_screen;
+use super::{CanvasViewport, screen_rect};
 use crate::app::view::NumberedCard;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::style::semi_bold;
@@ -39,7 +38,7 @@ pub(super) fn numbers(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport,
     let known: FxHashMap<CardId, &NumberedCard> = marks.cards.iter().map(|own| (own.card, own)).collect();
     for card in tab.document.drawing.layout.rows.iter().flat_map(|row| &row.cards) {
         let Some(own) = known.get(&card.card.id) else { continue };
-        let disc = on_screen(canvas, disc_of(tab, card));
+        let disc = screen_rect(canvas.screen_from_map.apply_rect(disc_of(tab, card)));
         if !disc.intersects(canvas.area) {
             continue;
         }

@@ -35,7 +35,7 @@ pub(crate) enum TimerAction {
 
 /// The timer as it is shown at a moment.
 pub(crate) struct TimerView<'a> {
-    /// The timer.
+    /// The timer of the room.
     pub(crate) timer: &'a RoomTimer,
     /// The time in seconds, on the clock of the timer.
     pub(crate) now: f64,

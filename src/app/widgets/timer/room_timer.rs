@@ -53,7 +53,7 @@ impl RoomTimer {
         };
     }
 
-    /// Ends it.
+    /// Ends the time and forgets what it was for.
     pub(crate) fn stop(&mut self) {
         *self = Self { is_large: self.is_large, ..Self::default() };
     }
