@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Fragment;
+use super::comment_change::CommentChange;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use super::voting::VotingStep;
@@ -280,6 +281,8 @@ pub enum Command {
         /// The place of the card.
         at: CellPlace,
     },
+    /// Begins, answers, changes, resolves or imports comments.
+    Comment(Box<CommentChange>),
     /// Gives a persona copies of the lanes and curves of another one.
     CopyLanes {
         /// The persona to copy from.

@@ -42,6 +42,18 @@ pub enum EditError {
     /// Nothing in the pasted content has a place there.
     #[error("None of this fits here. Select the cell where it should start.")]
     NothingFits,
+    /// A comment without words.
+    #[error("Write something first.")]
+    NothingSaid,
+    /// The very same comment of the same moment is there already.
+    #[error("This comment is there already.")]
+    SaidAlready,
+    /// A comment is longer than it may be.
+    #[error("This comment is too long: a comment can have up to 20,000 bytes. Shorten it, or write two.")]
+    CommentTooLong,
+    /// The map has as many comments as it may have.
+    #[error("A map can have up to 10,000 comments. Delete some that are resolved first.")]
+    TooManyComments,
     /// A persona's lanes cannot be copied to the same persona.
     #[error("Choose two different personas.")]
     SamePersona,

@@ -6,7 +6,7 @@ use super::{BadgeKind, LaneBox, MomentBox};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
-use crate::model::{Evidence, FlagKind, JourneyMap};
+use crate::model::{DifferenceMark, Evidence, FlagKind, JourneyMap};
 
 /// A sign of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum LegendSign {
     Guess,
     /// A dot, which stands for a vote.
     Vote,
+    /// The mark of a part that is different in two maps.
+    Difference(DifferenceMark),
 }
 
 impl LegendSign {
@@ -36,6 +38,7 @@ impl LegendSign {
             Self::Score => point(ScoreRing::SIZE, ScoreRing::SIZE),
             Self::Guess => point(22.0, 12.0),
             Self::Vote => point(VoteDots::SIZE, VoteDots::SIZE),
+            Self::Difference(_) => point(13.0, 13.0),
         }
     }
 }
@@ -50,7 +53,7 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
     if !locale.has_words() {
         return Vec::new();
     }
-    let mut signs = Vec::new();
+    let mut signs = differences(map, locale);
     let on_cards = SignsOnCards::of(rows);
     let mut flags = Vec::new();
     // A pill says what it is; a star alone does not.
@@ -80,6 +83,22 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
         signs.push((LegendSign::Vote, locale.word(Word::Votes)));
     }
     signs
+}
+
+/// The marks that occur on a map that shows two maps in one.
+fn differences(map: &JourneyMap, locale: &'static Locale) -> Vec<(LegendSign, &'static str)> {
+    let Some(comparison) = &map.info.comparison else { return Vec::new() };
+    let occurs = |mark: &DifferenceMark| comparison.marks.values().any(|known| known == mark);
+    let named = |mark: DifferenceMark| {
+        let word = match mark {
+            DifferenceMark::Added => Word::Added,
+            DifferenceMark::Removed => Word::Removed,
+            DifferenceMark::Moved => Word::Moved,
+            DifferenceMark::Changed => Word::Changed,
+        };
+        (LegendSign::Difference(mark), locale.word(word))
+    };
+    DifferenceMark::ALL.into_iter().filter(occurs).map(named).collect()
 }
 
 /// What the cards show that needs an explanation, found in one walk over all of them.

@@ -8,6 +8,9 @@ mod card;
 mod changes;
 mod channel;
 pub mod check;
+mod comment;
+mod comment_merge;
+mod comparison;
 pub mod icon_names;
 pub mod icons;
 mod ids;
@@ -41,6 +44,9 @@ pub use address::{WebAddress, local_path};
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
 pub use channel::Channel;
+pub use comment::{Comment, CommentId, CommentPlace, CommentThread, ParsePlaceError};
+pub use comment_merge::{CommentReport, merge_comments};
+pub use comparison::{ComparisonMarks, DifferenceMark};
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
@@ -189,6 +195,12 @@ pub struct MapInfo {
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,
+    /// What people say about parts of the map, in threads.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub comments: Vec<Arc<CommentThread>>,
+    /// The marks of a map that shows two maps in one; none in all others.
+    #[serde(skip)]
+    pub comparison: Option<Arc<ComparisonMarks>>,
 }
 
 impl MapInfo {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
 use super::semantics::Semantics;
-use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, notes, path, sheet, sketch};
+use super::{
+    PartBounds, Scene, cards, comparison, curves, extras, links, masthead, moments, notes, path, sheet, sketch,
+};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{CardId, JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
@@ -133,6 +135,7 @@ impl SceneBuilder {
         // Links pass behind curves and cards, and so do the lines from moments of truth to their points.
         moments::lines(&mut pen);
         links::links(&mut pen);
+        comparison::gaps(&mut pen, map);
         for row in &layout.rows {
             if let Some(curve) = &row.curve {
                 curves::curve(&mut pen, row, curve, &mut self.draw_cache);
@@ -146,6 +149,7 @@ impl SceneBuilder {
         extras::sections(&mut pen);
         sheet::footer(&mut pen, map, &mut self.draw_cache);
         notes::notes(&mut pen, &mut self.draw_cache);
+        comparison::marks(&mut pen, map);
         self.draw_cache.drop_unused(map);
         let semantics = self.is_for_files.then(|| Arc::new(Semantics::of(map, layout)));
         Scene {

@@ -57,6 +57,7 @@ impl ActiveWindow<'_> {
             self.window.find.take_keys(ctx);
             self.window.overlays.capture.line.take_keys(ctx);
             self.take_voting_keys(ctx);
+            self.take_theme_keys(ctx);
             if self.map_is_at_rest(ctx) {
                 self.window.find.take_esc_on_map(ctx);
             }

@@ -3,6 +3,7 @@
 mod add;
 mod cards;
 mod change;
+mod comments;
 mod copy_lanes;
 mod delete;
 mod lane_groups;
@@ -58,6 +59,7 @@ impl Command {
         let mut edit = MapEdit { map: JourneyMap::clone(before), ids, selection: selection.clone() };
         let name = edit.run(self)?;
         edit.forget_voted_cards();
+        edit.anchor_comments(before);
         ensure_pictures_fit(before, &edit.map)?;
         let MapEdit { mut map, mut selection, .. } = edit;
         selection.retain_existing(&map);
@@ -180,6 +182,7 @@ impl MapEdit<'_> {
             Command::Park(note) => self.park(note),
             Command::ParkCards(cards) => self.park_cards(cards),
             Command::PlaceParked { note, at } => self.place_parked(*note, *at),
+            Command::Comment(change) => self.comment(change),
             Command::CopyLanes { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
         }
     }

@@ -68,6 +68,8 @@ frozen! {
         parked: Vec::new(),
         workshop: Workshop::default(),
         print: PrintSettings::default(),
+        comments: Vec::new(),
+        comparison: None,
     }
 }
 

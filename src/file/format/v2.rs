@@ -81,6 +81,7 @@ impl PartTypes for PartsV2 {
         "parked",
         "workshop",
         "print",
+        "comments",
         "personas",
         "stages",
         "lanes",

@@ -9,6 +9,7 @@
 
 use std::sync::Arc;
 
+use super::comments;
 use super::notes_mend as notes;
 use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, image_id};
 use crate::model::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT, MOST_OWN_ICONS};
@@ -61,8 +62,10 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
         ProblemPlace::Map if matches!(kind, ProblemKind::NoStages | ProblemKind::NoLanes) => {
             add_missing_part(map, kind)
         }
+        ProblemPlace::Map if *kind == ProblemKind::TooManyComments => comments::cut(map),
         ProblemPlace::Map => logo(map, kind),
         ProblemPlace::Workshop => workshop(map),
+        ProblemPlace::Thread(id) => comments::mend_thread(map, id, kind),
         ProblemPlace::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
         ProblemPlace::Stage(id) => {
             let step = empty_step(map);
@@ -141,6 +144,7 @@ fn assign_new_id(map: &mut JourneyMap, place: &ProblemPlace) {
             let series = lane.and_then(|lane| lane.series.iter_mut().rev().find(|series| series.id == *id));
             series.into_iter().for_each(|series| Arc::make_mut(series).id.0 = next);
         }
+        ProblemPlace::Thread(id) => comments::renumber(map, id),
         ProblemPlace::Image(id) => {
             let last = map.images.iter().rposition(|picture| picture.id == *id);
             last.into_iter().for_each(|last| drop(map.images.remove(last)));

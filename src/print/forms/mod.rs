@@ -14,6 +14,7 @@ mod draft;
 mod facts;
 mod findings;
 mod hotspots;
+mod link_ends;
 mod map_page;
 mod map_plan;
 mod opportunities;
