@@ -32,6 +32,7 @@ mod selection;
 mod step_name;
 #[cfg(test)]
 mod tests;
+pub mod voting;
 
 pub use apply::note_place_of;
 pub use changed_parts::changed_parts;

@@ -12,6 +12,7 @@ mod numbers;
 mod problem;
 #[cfg(test)]
 mod tests;
+mod workshop;
 
 use std::cell::OnceCell;
 use std::ops::RangeInclusive;
@@ -170,6 +171,7 @@ impl<'map> MapChecker<'map> {
             self.check_reference(&ProblemPlace::Map, ReferenceTarget::Image(logo.image.clone()));
             self.check_range(&ProblemPlace::Map, LOGO_HEIGHT, logo.height_pt, LOGO_HEIGHTS_PT);
         }
+        self.workshop(&parts.info.workshop);
         self.comments(&parts.info.comments);
         parts.personas.iter().for_each(|persona| self.persona(persona));
         parts.stages.iter().for_each(|stage| self.stage(stage));

@@ -52,6 +52,8 @@ fn of_map(info: &mut MapInfo, change: &mut dyn FnMut(&mut String)) {
         .flatten()
         .for_each(&mut *change);
     of_kpis(&mut info.kpis, change);
+    info.workshop.agenda.iter_mut().for_each(|block| change(&mut block.title));
+    info.workshop.rounds.iter_mut().for_each(|round| change(&mut round.question));
     info.comments.iter_mut().for_each(|thread| of_thread(thread, change));
 }
 
