@@ -6,11 +6,12 @@ use super::Fragment;
 use super::comment_change::CommentChange;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
+use super::voting::VotingStep;
 use crate::model::{
-    Action, ActionId, ActionPlan, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace,
-    Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor,
-    NoteId, OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId,
-    Step, StepId, TextField,
+    Action, ActionId, ActionPlan, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId,
+    HotspotPlace, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note,
+    NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras,
+    Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -270,6 +271,8 @@ pub enum Command {
         /// The place where the first piece lands.
         at: PastePlace,
     },
+    /// Goes on with a round of voting.
+    Vote(VotingStep),
     /// Puts a note into the parking lot.
     Park(String),
     /// Takes cards off the map and puts their texts into the parking lot. What else they hold is lost on the way, so
@@ -399,6 +402,7 @@ pub enum MapField {
     AlsoShown(SheetExtras),
     Look(MapLook),
     Parked(Vec<String>),
+    Agenda(Vec<AgendaBlock>),
     Print(PrintSettings),
 }
 
@@ -430,6 +434,7 @@ impl MapField {
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
+            Self::Agenda(_) => "agenda",
             Self::Print(_) => "print settings",
         }
     }

@@ -13,6 +13,7 @@ mod plan;
 mod problem;
 #[cfg(test)]
 mod tests;
+mod workshop;
 
 use std::cell::OnceCell;
 use std::ops::RangeInclusive;
@@ -172,6 +173,7 @@ impl<'map> MapChecker<'map> {
             self.check_range(&ProblemPlace::Map, LOGO_HEIGHT, logo.height_pt, LOGO_HEIGHTS_PT);
         }
         self.plan(parts);
+        self.workshop(&parts.info.workshop);
         self.comments(&parts.info.comments);
         parts.personas.iter().for_each(|persona| self.persona(persona));
         parts.stages.iter().for_each(|stage| self.stage(stage));

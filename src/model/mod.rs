@@ -35,6 +35,7 @@ mod rating;
 mod sheet_extras;
 mod stage;
 mod text_field;
+mod workshop;
 
 use std::sync::Arc;
 
@@ -78,6 +79,7 @@ pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub use text_field::{MapList, PersonaList, TextField, visit_texts};
 pub(crate) use text_field::{change_every_text, write_all};
+pub use workshop::{AgendaBlock, CardDots, VotingRound, Workshop};
 
 /// Whether a field has its default value, so that the file can omit it.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -196,6 +198,9 @@ pub struct MapInfo {
     /// The parking lot: notes that have no place on the map yet.
     #[serde(default, skip_serializing_if = "is_default")]
     pub parked: Vec<String>,
+    /// The agenda of the workshop, and its rounds of voting.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub workshop: Workshop,
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,

@@ -198,6 +198,6 @@ fn needs_the_map(command: UiCommand) -> bool {
             command,
             C::ZoomIn | C::ZoomOut | C::ZoomActual | C::ZoomFit | C::ZoomSelection | C::OnlyPersona | C::Overview
         ) || matches!(command, C::Find | C::FindNext | C::Replace | C::CaptureLine | C::ParkingLot | C::ParkCards)
-            || matches!(command, C::SelectAll | C::NextPinned | C::PreviousPinned | C::PasteAs);
+            || matches!(command, C::Voting | C::SelectAll | C::NextPinned | C::PreviousPinned | C::PasteAs);
     (is_about_the_map && !works_from_afar) || is_seen_there
 }

@@ -14,6 +14,7 @@ mod paste;
 mod paste_content;
 mod structure;
 mod text_door;
+mod voting;
 
 use std::sync::Arc;
 
@@ -57,6 +58,7 @@ impl Command {
     ) -> Result<Outcome, EditError> {
         let mut edit = MapEdit { map: JourneyMap::clone(before), ids, selection: selection.clone() };
         let name = edit.run(self)?;
+        edit.forget_voted_cards();
         edit.anchor_comments(before);
         ensure_pictures_fit(before, &edit.map)?;
         let MapEdit { mut map, mut selection, .. } = edit;
@@ -105,7 +107,8 @@ impl Command {
     fn brings_values(&self) -> bool {
         matches!(
             self,
-            Self::SetMap(MapField::Logo(_))
+            Self::SetMap(MapField::Logo(_) | MapField::Agenda(_))
+                | Self::Vote(_)
                 | Self::SetLogo { .. }
                 | Self::Change { .. }
                 | Self::AddPersona { .. }
@@ -179,6 +182,7 @@ impl MapEdit<'_> {
             Command::Paste { .. } | Command::PasteContent { .. } => {
                 self.report_paste(command).map(|report| paste::paste_name(&report))
             }
+            Command::Vote(step) => self.vote(step),
             Command::Park(note) => self.park(note),
             Command::ParkCards(cards) => self.park_cards(cards),
             Command::PlaceParked { note, at } => self.place_parked(*note, *at),

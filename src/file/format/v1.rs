@@ -21,7 +21,7 @@ use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
 use crate::model::{
-    ActionPlan, Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, PrintSettings, SheetExtras,
+    ActionPlan, Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, PrintSettings, SheetExtras, Workshop,
 };
 
 #[derive(Deserialize)]
@@ -67,6 +67,7 @@ frozen! {
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
         parked: Vec::new(),
+        workshop: Workshop::default(),
         print: PrintSettings::default(),
         comments: Vec::new(),
         comparison: None,

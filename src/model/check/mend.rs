@@ -50,6 +50,14 @@ fn logo(map: &mut JourneyMap, kind: &ProblemKind) {
     }
 }
 
+/// Leaves out of the rounds of voting what is not on the map, and brings all numbers within their limits.
+fn workshop(map: &mut JourneyMap) {
+    let cards: rustc_hash::FxHashSet<_> = map.cards.iter().map(|card| card.id).collect();
+    let workshop = &mut Arc::make_mut(&mut map.info).workshop;
+    workshop.forget_cards(|card| cards.contains(&card));
+    workshop.mend();
+}
+
 fn mend_one(map: &mut JourneyMap, problem: &Problem) {
     let kind = &problem.kind;
     match &problem.place {
@@ -63,6 +71,7 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
             logo(map, kind);
             plan::mend_map(map);
         }
+        ProblemPlace::Workshop => workshop(map),
         ProblemPlace::Thread(id) => comments::mend_thread(map, id, kind),
         ProblemPlace::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
         ProblemPlace::Stage(id) => {
@@ -152,7 +161,7 @@ fn assign_new_id(map: &mut JourneyMap, place: &ProblemPlace) {
             let last = map.icons.iter().rposition(|icon| icon.id == *id);
             last.into_iter().for_each(|last| drop(map.icons.remove(last)));
         }
-        ProblemPlace::Map => {}
+        ProblemPlace::Map | ProblemPlace::Workshop => {}
     }
 }
 

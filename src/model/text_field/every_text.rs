@@ -56,6 +56,8 @@ fn of_map(info: &mut MapInfo, change: &mut dyn FnMut(&mut String)) {
     let QuarterNames { quick_wins, big_bets, fill_ins, leave } = quarters;
     [currency, quick_wins, big_bets, fill_ins, leave].into_iter().for_each(&mut *change);
     resource_costs.iter_mut().for_each(|resource| change(&mut resource.name));
+    info.workshop.agenda.iter_mut().for_each(|block| change(&mut block.title));
+    info.workshop.rounds.iter_mut().for_each(|round| change(&mut round.question));
     info.comments.iter_mut().for_each(|thread| of_thread(thread, change));
 }
 
