@@ -16,6 +16,7 @@ mod sample;
 mod templates;
 mod terminal;
 mod themes;
+mod votes;
 mod window;
 
 use std::ffi::OsString;
@@ -59,6 +60,8 @@ enum CliCommand {
     Mend(mend::Arguments),
     /// Say in words what a map shows, in the order in which screen readers read its PDF.
     Outline(outline::Arguments),
+    /// List the results of voting.
+    Votes(votes::Arguments),
     /// Make a review page: one HTML file in which others comment; or merge the comments that came back.
     Review(review::Arguments),
     /// Create a sample map of any size, for tests and benchmarks.
@@ -106,6 +109,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Diff(arguments)) => diff::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
+        Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
         Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }

@@ -6,10 +6,12 @@ use super::Fragment;
 use super::comment_change::CommentChange;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
+use super::voting::VotingStep;
 use crate::model::{
-    Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneGroup,
-    LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part,
-    Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
+    Action, ActionId, ActionPlan, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId,
+    HotspotPlace, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note,
+    NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras,
+    Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -125,8 +127,12 @@ pub enum Command {
     },
     /// Adds an action.
     AddAction(Box<Action>),
+    /// Adds several actions.
+    AddActions(Vec<Action>),
     /// Deletes an action.
-    RemoveAction(crate::model::ActionId),
+    RemoveAction(ActionId),
+    /// Deletes several actions.
+    RemoveActions(Vec<ActionId>),
     /// Deletes a curve from its lane.
     RemoveSeries(LaneId, SeriesId),
     /// Links two cards with an arrow.
@@ -265,6 +271,8 @@ pub enum Command {
         /// The place where the first piece lands.
         at: PastePlace,
     },
+    /// Goes on with a round of voting.
+    Vote(VotingStep),
     /// Puts a note into the parking lot.
     Park(String),
     /// Takes cards off the map and puts their texts into the parking lot. What else they hold is lost on the way, so
@@ -381,6 +389,7 @@ pub enum MapField {
     Kpis(Vec<Kpi>),
     ResourcesAtHand(Vec<String>),
     ResourcesNeeded(Vec<String>),
+    Plan(ActionPlan),
     Industry(String),
     Description(String),
     Tags(Vec<String>),
@@ -393,6 +402,7 @@ pub enum MapField {
     AlsoShown(SheetExtras),
     Look(MapLook),
     Parked(Vec<String>),
+    Agenda(Vec<AgendaBlock>),
     Print(PrintSettings),
 }
 
@@ -413,6 +423,7 @@ impl MapField {
             Self::Kpis(_) => "KPIs",
             Self::ResourcesAtHand(_) => "resources at hand",
             Self::ResourcesNeeded(_) => "resources needed",
+            Self::Plan(_) => "action plan",
             Self::Industry(_) => "industry",
             Self::Description(_) => "description",
             Self::Tags(_) => "tags",
@@ -423,6 +434,7 @@ impl MapField {
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
+            Self::Agenda(_) => "agenda",
             Self::Print(_) => "print settings",
         }
     }

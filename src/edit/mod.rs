@@ -32,6 +32,8 @@ mod selection;
 mod step_name;
 #[cfg(test)]
 mod tests;
+pub mod typed_date;
+pub mod voting;
 
 pub use apply::note_place_of;
 pub use changed_parts::changed_parts;

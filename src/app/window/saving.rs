@@ -39,6 +39,10 @@ pub(super) enum FileDialogPurpose {
     Comments(DocumentId),
     /// To choose a font for the theme editor.
     Font(FontRole),
+    /// To choose where to write the handout of a document.
+    HandOut(DocumentId),
+    /// To choose where to write the results of voting on a document.
+    Votes(DocumentId),
 }
 
 impl ActiveWindow<'_> {
@@ -191,6 +195,8 @@ impl ActiveWindow<'_> {
             (FileDialogPurpose::Logo(document), Some(path)) => self.take_logo_file(ctx, document, path),
             (FileDialogPurpose::ReviewPage(document), Some(path)) => self.write_review_page(ctx, document, path),
             (FileDialogPurpose::Comments(document), Some(path)) => self.read_comments(ctx, document, path),
+            (FileDialogPurpose::HandOut(document), Some(path)) => self.hand_out_to(ctx, document, path),
+            (FileDialogPurpose::Votes(document), Some(path)) => self.write_votes(ctx, document, &path),
             (FileDialogPurpose::Font(role), Some(path)) => self.take_font_file(ctx, role, path),
             (_, None) => {}
         }

@@ -20,7 +20,9 @@ use self::words::{DirectionV1, MapKindV1};
 use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
-use crate::model::{Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, PrintSettings, SheetExtras};
+use crate::model::{
+    ActionPlan, Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, PrintSettings, SheetExtras, Workshop,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Envelope")]
@@ -59,11 +61,13 @@ frozen! {
         #[serde(default)] theme: String,
     }
     new {
+        plan: ActionPlan::default(),
         logo: None,
         own_theme: None,
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
         parked: Vec::new(),
+        workshop: Workshop::default(),
         print: PrintSettings::default(),
         comments: Vec::new(),
         comparison: None,

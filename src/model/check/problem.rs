@@ -23,6 +23,8 @@ pub struct Problem {
 pub enum ProblemPlace {
     /// The map as a whole.
     Map,
+    /// The agenda of the workshop and its rounds of voting.
+    Workshop,
     /// A persona.
     Persona(PersonaId),
     /// A stage.
@@ -147,6 +149,8 @@ pub enum ProblemKind {
     CropOutside,
     /// The map has more icons of its own than it may.
     TooManyIcons,
+    /// A round of voting contradicts itself, in words.
+    Round(&'static str),
     /// A thread is about something that is not on the map.
     CommentOnNothing(CommentPlace),
     /// A thread has no comments.
@@ -161,6 +165,7 @@ impl fmt::Display for ProblemPlace {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Map => write!(out, "the map"),
+            Self::Workshop => write!(out, "the workshop"),
             Self::Persona(id) => write!(out, "persona {id}"),
             Self::Stage(id) => write!(out, "stage {id}"),
             Self::Step(id) => write!(out, "step {id}"),
@@ -241,6 +246,7 @@ impl fmt::Display for ProblemKind {
             Self::CommentTwice(id) => write!(out, "has comment {}, which is there twice", quotation(&id.0)),
             Self::TooManyComments => write!(out, "has more than {MOST_COMMENTS} comments; delete some"),
             Self::TooManyIcons => write!(out, "has more than {MOST_OWN_ICONS} icons of its own; remove some"),
+            Self::Round(what) => write!(out, "has a round of voting in which {what}"),
         }
     }
 }

@@ -48,6 +48,14 @@ fn saving() -> CommandGroup {
         .needs(Map),
         row(C::ImportComments, "Import comments…", "Add the comments that came back from a review page", &[], "")
             .needs(Map),
+        row(
+            C::HandOut,
+            "Hand out now",
+            "One PDF for everybody: the map, a page a stage, pains, votes and actions; it is written beside the map",
+            &[(CTRL_SHIFT, Key::E)],
+            "document",
+        )
+        .needs(Map),
     ];
     group(rows)
 }

@@ -16,6 +16,7 @@ mod paint;
 mod plus;
 mod pointer;
 mod text_overlay;
+mod voting_marks;
 
 pub(crate) use pointer::{empty_lane, empty_stage};
 
@@ -31,7 +32,7 @@ use super::viewport::{CanvasViewport, map_point, screen_area, screen_rect};
 use crate::app::widgets::announcer::Announcer;
 use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, point};
-use crate::model::{CommentId, Part, PersonaId};
+use crate::model::{CardId, CommentId, Part, PersonaId};
 use crate::render::screen::ScreenPainter;
 use crate::theme::Theme;
 
@@ -67,6 +68,13 @@ pub(crate) enum CanvasRequest {
     ShowComments(CommentId),
     /// Confirm that the selected text was copied to the clipboard.
     Copied,
+    /// Give a card a dot, or take one away.
+    Dot {
+        /// The card.
+        card: CardId,
+        /// Whether a dot is taken away.
+        less: bool,
+    },
     /// Let the dragged item fly back: it was dropped where it cannot go.
     FlewBack,
 }
