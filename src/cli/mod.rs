@@ -5,6 +5,7 @@
 mod check;
 mod error;
 mod export;
+mod findings;
 mod mend;
 mod new;
 mod outline;
@@ -51,6 +52,8 @@ enum CliCommand {
     Mend(mend::Arguments),
     /// Say in words what a map shows, in the order in which screen readers read its PDF.
     Outline(outline::Arguments),
+    /// Say what follows from a map: pains without an action, waits, where feelings fall, what is missing.
+    Findings(findings::Arguments),
     /// Create a sample map of any size, for tests and benchmarks.
     Sample(sample::Arguments),
 }
@@ -94,6 +97,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Check(arguments)) => check::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
+        Some(CliCommand::Findings(arguments)) => findings::run(&arguments),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }

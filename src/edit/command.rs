@@ -6,9 +6,10 @@ use super::Fragment;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use crate::model::{
-    Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneGroup,
-    LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part,
-    Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
+    Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, InsightChoices, Kpi,
+    Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId,
+    OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step,
+    StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -390,6 +391,7 @@ pub enum MapField {
     AlsoShown(SheetExtras),
     Look(MapLook),
     Parked(Vec<String>),
+    Insights(InsightChoices),
     Print(PrintSettings),
 }
 
@@ -420,6 +422,7 @@ impl MapField {
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
+            Self::Insights(_) => "muted findings",
             Self::Print(_) => "print settings",
         }
     }

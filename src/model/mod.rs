@@ -11,6 +11,7 @@ pub mod check;
 pub mod icon_names;
 pub mod icons;
 mod ids;
+mod insights;
 mod lane;
 mod lane_group;
 pub mod limits;
@@ -44,6 +45,7 @@ pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
 };
+pub use insights::{FindingSubject, InsightChoices, MutedFinding};
 pub use jiff::civil::Date;
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
 pub use lane_group::LaneGroup;
@@ -181,6 +183,9 @@ pub struct MapInfo {
     /// The parking lot: notes that have no place on the map yet.
     #[serde(default, skip_serializing_if = "is_default")]
     pub parked: Vec<String>,
+    /// What was decided about the findings of the map.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub insights: InsightChoices,
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,

@@ -3,7 +3,7 @@
 
 pub(crate) mod time;
 
-use time::{minutes, unit_named};
+use time::unit_named;
 
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ pub(crate) fn read(text: &str) -> Option<Quantity> {
     let (digits, behind) = rest.split_at(length);
     let value = number(digits, !front.is_empty() || has_currency(behind))? * if is_negative { -1.0 } else { 1.0 };
     let (unit, most) = unit(front, behind.trim())?;
-    let time = unit_named(&unit).map(minutes);
+    let time = time::unit_minutes(&unit);
     Some(match time {
         Some(per_unit) => Quantity { value: value * per_unit, unit: TIME.into(), most: None, limit },
         None => Quantity { value, unit, most, limit },

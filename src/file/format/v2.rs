@@ -79,6 +79,7 @@ impl PartTypes for PartsV2 {
         "also_shown",
         "look",
         "parked",
+        "insights",
         "print",
         "personas",
         "stages",
