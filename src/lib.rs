@@ -23,12 +23,14 @@
 //!  cli                        arguments, then the window or a headless command
 //!  app                        the windows; has floors of its own (below)
 //!  export                     writes a map to a PDF, PNG or SVG file
+//!  exchange                   other programs' data formats, in and out, with what was lost
 //!  render                     drawing surfaces, with the same files and functions in each
 //!  print                      paper sizes and page placement
 //!  scene                      the display list, built from a layout and a theme; hit testing
 //!  layout · insight           position and size of everything; what follows from a map; both pure
 //!  edit · file                commands that change a map; the .journey format, saving, templates
 //!  quantity                   figures and times as people write them
+//!  difference                 what was added, removed, moved and changed between two maps
 //!  locale                     the words that a map writes by itself, in its language
 //!  model · text               the data of a map; fonts and shaping
 //!  theme                      colours, forms and fonts as data
@@ -58,7 +60,9 @@
 
 pub mod app;
 pub mod cli;
+pub mod difference;
 pub mod edit;
+pub mod exchange;
 pub mod export;
 pub mod file;
 pub mod geometry;

@@ -1,18 +1,23 @@
 //! The command line: parses the arguments, then opens the window or runs a command.
 //!
-//! Exit codes: 0 success; 1 `check` found problems; 2 failure, with a message of one line.
+//! Exit codes: 0 success; 1 `check` found problems, `diff` a difference, or `convert --strict` losses; 2 failure, with a
+//! message of one line.
 
 mod check;
+mod convert;
+mod diff;
 mod error;
 mod export;
 mod findings;
 mod mend;
 mod new;
 mod outline;
+mod review;
 mod sample;
 mod templates;
 mod terminal;
 mod themes;
+mod votes;
 mod window;
 
 use std::ffi::OsString;
@@ -40,6 +45,8 @@ struct CommandLine {
 enum CliCommand {
     /// Draw a map as a PDF, PNG or SVG.
     Export(Box<export::Arguments>),
+    /// Turn maps into other programs' files, and other programs' files into maps.
+    Convert(Box<convert::Arguments>),
     /// List the built-in templates.
     Templates(templates::Arguments),
     /// List the themes: the built-in ones and those in your folder.
@@ -48,12 +55,18 @@ enum CliCommand {
     New(new::Arguments),
     /// Check maps for broken references and invalid values.
     Check(check::Arguments),
+    /// Say what is different in two maps; the exit code is 0 for the same, 1 for different.
+    Diff(diff::Arguments),
     /// Recover what can be read of a damaged map into another file, and list what is missing.
     Mend(mend::Arguments),
     /// Say in words what a map shows, in the order in which screen readers read its PDF.
     Outline(outline::Arguments),
     /// Say what follows from a map: pains without an action, waits, where feelings fall, what is missing.
     Findings(findings::Arguments),
+    /// List the results of voting.
+    Votes(votes::Arguments),
+    /// Make a review page: one HTML file in which others comment; or merge the comments that came back.
+    Review(review::Arguments),
     /// Create a sample map of any size, for tests and benchmarks.
     Sample(sample::Arguments),
 }
@@ -91,13 +104,17 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
     match arguments.command {
         None => window::run(arguments.maps).map(done),
         Some(CliCommand::Export(arguments)) => export::run(&arguments).map(done),
+        Some(CliCommand::Convert(arguments)) => convert::run(&arguments),
         Some(CliCommand::Templates(arguments)) => templates::run(&arguments).map(done),
         Some(CliCommand::Themes(arguments)) => themes::run(&arguments).map(done),
         Some(CliCommand::New(arguments)) => new::run(&arguments).map(done),
         Some(CliCommand::Check(arguments)) => check::run(&arguments),
+        Some(CliCommand::Diff(arguments)) => diff::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
         Some(CliCommand::Findings(arguments)) => findings::run(&arguments),
+        Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
+        Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }

@@ -6,6 +6,7 @@ mod date;
 mod output_format;
 mod page_range;
 mod plan;
+pub mod votes;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -224,6 +225,15 @@ pub fn to_file(
         small_text: plan::small_text_sentence(&job.settings, &pages),
         files,
     })
+}
+
+/// Writes the bytes of a data format to the file at `path`, completely or not at all. A map is never replaced.
+///
+/// # Errors
+/// When the file cannot be written, or is a map.
+pub fn data_to_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    file::refuse_to_replace_map(path)?;
+    file::replace_file(path, |out| out.write_all(bytes).map_err(|source| FileError::Write { source })).map(drop)
 }
 
 /// The files under way.

@@ -21,7 +21,7 @@ use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
 use crate::model::{
-    Date, InsightChoices, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, PrintSettings, SheetExtras,
+    Date, InsightChoices, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, PrintSettings, SheetExtras, Workshop,
 };
 
 #[derive(Deserialize)]
@@ -67,7 +67,10 @@ frozen! {
         look: MapLook::default(),
         parked: Vec::new(),
         insights: InsightChoices::default(),
+        workshop: Workshop::default(),
         print: PrintSettings::default(),
+        comments: Vec::new(),
+        comparison: None,
     }
 }
 
