@@ -57,7 +57,7 @@ pub struct ValueAt {
 
 /// How two curves differ. The values are those of the first curve's scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CurveGap {
+pub struct PersonaGap {
     /// The first curve in the order of personas.
     pub one: CurveRef,
     /// The curve that it is compared with.
@@ -110,7 +110,7 @@ pub enum FindingKind {
     /// Somebody feels good where somebody else feels bad.
     OppositeFeelings(StepId, (CurveRef, f32), (CurveRef, f32)),
     /// The gap between the curves of two personas.
-    CurvesApart(CurveGap),
+    CurvesApart(PersonaGap),
     /// A moment of truth that feels bad.
     BadMoment(CurveRef, ValueAt),
     /// Customers leave at a step, and no hotspot says why.

@@ -46,7 +46,7 @@ mod words;
 
 use crate::model::{Date, FindingSubject, JourneyMap, MutedFinding};
 
-pub use finding::{CurveGap, CurveRef, Finding, FindingKind, FindingOffer, ValueAt, WaitPlace};
+pub use finding::{CurveRef, Finding, FindingKind, FindingOffer, PersonaGap, ValueAt, WaitPlace};
 pub use rule::{FindingGroup, FindingRule};
 pub use sentence::{sentence, subject_words};
 

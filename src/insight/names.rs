@@ -9,11 +9,11 @@ use crate::text::seen_text;
 const CUSTOMER: &str = "the customer";
 
 /// What names the parts of a map.
-pub(super) struct Words<'map> {
+pub(super) struct SentenceNames<'map> {
     pub(super) map: &'map JourneyMap,
 }
 
-impl Words<'_> {
+impl SentenceNames<'_> {
     /// Some steps by name; many by their number and the first.
     pub(super) fn steps(&self, steps: &[StepId]) -> String {
         const MOST: usize = 3;

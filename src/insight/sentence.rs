@@ -3,8 +3,8 @@
 //!
 //! Limitations: the sentences are English; the texts of the map in them stay as they are.
 
-use super::finding::{CurveGap, CurveRef, Finding, FindingKind, ValueAt, WaitPlace};
-use super::names::Words;
+use super::finding::{CurveRef, Finding, FindingKind, PersonaGap, ValueAt, WaitPlace};
+use super::names::SentenceNames;
 use super::words::{days_ago, number, part_of_time, quoted, signed, span_of_time};
 use crate::model::{Card, CardId, FindingSubject, JourneyMap, StepId};
 use crate::text::seen_text;
@@ -18,7 +18,7 @@ enum Extreme {
 
 /// The sentence of a finding.
 pub fn sentence(map: &JourneyMap, finding: &Finding) -> String {
-    let words = Words { map };
+    let words = SentenceNames { map };
     let text = match &finding.kind {
         FindingKind::LowestPoint(..)
         | FindingKind::HighestPoint(..)
@@ -48,7 +48,7 @@ pub fn sentence(map: &JourneyMap, finding: &Finding) -> String {
 
 /// What a decision to mute is about, in a few words: for a finding that is no longer there.
 pub fn subject_words(map: &JourneyMap, subject: &FindingSubject) -> String {
-    let words = Words { map };
+    let words = SentenceNames { map };
     match subject {
         FindingSubject::Persona(id) => words.persona(Some(*id)),
         FindingSubject::Stage(id) => words.stage(*id),
@@ -60,7 +60,7 @@ pub fn subject_words(map: &JourneyMap, subject: &FindingSubject) -> String {
     }
 }
 
-impl Words<'_> {
+impl SentenceNames<'_> {
     fn of_curves(&self, kind: &FindingKind) -> String {
         match kind {
             FindingKind::LowestPoint(curve, at, steps) => self.extreme(*curve, *at, steps, Extreme::Lowest),
@@ -139,7 +139,7 @@ impl Words<'_> {
         )
     }
 
-    fn gap(&self, gap: &CurveGap) -> String {
+    fn gap(&self, gap: &PersonaGap) -> String {
         let (one, other) = (self.who(gap.one), self.who(gap.other));
         let mean = number(f64::from(gap.mean));
         let steps = gap.steps;

@@ -2,7 +2,7 @@
 
 use super::curve_points::hotspot_offer;
 use crate::insight::curves::{FeltCurve, FeltPoint, mean};
-use crate::insight::finding::{CurveGap, Finding, FindingKind};
+use crate::insight::finding::{Finding, FindingKind, PersonaGap};
 use crate::insight::survey::Survey;
 use crate::model::{FindingSubject, Part};
 
@@ -80,7 +80,7 @@ fn gap((one, other): (&FeltCurve<'_>, &FeltCurve<'_>), shared: &[[FeltPoint; 2]]
     let half = (one.lane.scale.max - one.lane.scale.min) / 2.0;
     let on_scale = |level: f32| level * half + f32::midpoint(one.lane.scale.min, one.lane.scale.max);
     let step = |points: &[FeltPoint; 2]| points[0].at.step;
-    let gap = CurveGap {
+    let gap = PersonaGap {
         one: one.id,
         other: other.id,
         mean: mean(shared.iter().map(distance))? * half,
