@@ -60,11 +60,16 @@ impl MapEdit<'_> {
         self.delete(&parts)
     }
 
-    pub(super) fn remove_action(&mut self, id: ActionId) -> Result<String, EditError> {
+    pub(super) fn remove_actions(&mut self, ids: &[ActionId]) -> Result<String, EditError> {
+        let gone: FxHashSet<ActionId> = ids.iter().copied().collect();
         let before = self.map.actions.len();
-        self.map.actions.retain(|action| action.id != id);
+        self.map.actions.retain(|action| !gone.contains(&action.id));
         self.forget_muted();
-        if self.map.actions.len() == before { Err(EditError::Gone("action")) } else { Ok("Delete an action".into()) }
+        match before - self.map.actions.len() {
+            0 => Err(EditError::Gone("action")),
+            1 => Ok("Delete an action".into()),
+            count => Ok(format!("Delete {count} actions")),
+        }
     }
 
     /// Forgets what was decided about findings on parts that are no longer there.

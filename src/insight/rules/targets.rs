@@ -2,7 +2,7 @@
 
 use crate::insight::finding::{Finding, FindingKind, FindingOffer};
 use crate::insight::survey::Survey;
-use crate::model::{Card, CardKind, FindingSubject, Kpi, Part, StageId};
+use crate::model::{Card, CardKind, FindingSubject, Kpi, KpiStanding, Part, StageId};
 use crate::quantity::time::is_moment;
 use crate::quantity::{self, Quantity};
 
@@ -18,8 +18,14 @@ pub(in crate::insight) fn find(survey: &Survey<'_>, found: &mut Vec<Finding>) {
 }
 
 fn kpi(stage: Option<StageId>, kpi: &Kpi) -> Option<Finding> {
-    let distance = off_target(&kpi.name, &kpi.current, &kpi.target)?;
-    let texts = [&kpi.name, &kpi.current, &kpi.target].map(|text| text.trim().to_owned());
+    let now = kpi.current_words();
+    let read = state(&kpi.name, &now, &kpi.target);
+    let distance = match kpi.standing() {
+        Some(KpiStanding::OnTarget) => return None,
+        Some(KpiStanding::OffTarget) => read.flatten().unwrap_or(0.0),
+        None => read.flatten()?,
+    };
+    let texts = [kpi.name.trim(), now.trim(), kpi.target.trim()].map(str::to_owned);
     let mut about: Vec<FindingSubject> = stage.map(FindingSubject::Stage).into_iter().collect();
     about.push(FindingSubject::Kpi(kpi.name.clone()));
     Some(Finding {
@@ -52,12 +58,8 @@ fn measures(survey: &Survey<'_>) -> Option<Finding> {
     })
 }
 
-/// How far a figure is from its target, from 0 to 1; none if it has reached it, or if the two cannot be compared.
-fn off_target(name: &str, now: &str, target: &str) -> Option<f64> {
-    state(name, now, target).flatten()
-}
-
-/// None if the two cannot be compared; none within if the target is reached.
+/// How far a figure is from its target, from 0 to 1. None if the two cannot be compared; none within if the target is
+/// reached.
 fn state(name: &str, now: &str, target: &str) -> Option<Option<f64>> {
     let (now, target) = quantity::comparable(now, target)?;
     let is_reached = quantity::is_reached(&now, &target).unwrap_or_else(|| is_better(name, &now, &target));
