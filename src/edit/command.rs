@@ -7,8 +7,9 @@ use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneGroup,
-    LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part,
-    Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
+    LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, MapStory, Note, NoteAnchor, NoteId, OwnIcon,
+    Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId,
+    TextField,
 };
 use crate::theme::Theme;
 
@@ -276,6 +277,8 @@ pub enum Command {
         /// The place of the card.
         at: CellPlace,
     },
+    /// Changes the versions that are kept with the map.
+    Versions(VersionChange),
     /// Gives a persona copies of the lanes and curves of another one.
     CopyLanes {
         /// The persona to copy from.
@@ -285,6 +288,33 @@ pub enum Command {
         /// Whether texts are copied too.
         with_texts: bool,
     },
+}
+
+/// A change of the versions that are kept with a map. They are told apart by their places, from the oldest.
+#[derive(Clone, Debug, PartialEq)]
+pub enum VersionChange {
+    /// Keeps the map as it is now.
+    Keep {
+        /// What the version is called.
+        name: String,
+        /// Why it is kept.
+        note: String,
+        /// The day on which it is kept.
+        on: Option<Date>,
+    },
+    /// Gives a version another name and another note.
+    Rename {
+        /// The place of the version.
+        version: usize,
+        /// Its new name.
+        name: String,
+        /// Its new note.
+        note: String,
+    },
+    /// Deletes a version.
+    Delete(usize),
+    /// Makes the map what it was. The versions stay as they are.
+    GoBack(usize),
 }
 
 /// Where a free note goes.
@@ -390,6 +420,7 @@ pub enum MapField {
     AlsoShown(SheetExtras),
     Look(MapLook),
     Parked(Vec<String>),
+    Story(Box<MapStory>),
     Print(PrintSettings),
 }
 
@@ -420,6 +451,7 @@ impl MapField {
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
+            Self::Story(_) => "storyline",
             Self::Print(_) => "print settings",
         }
     }

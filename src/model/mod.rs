@@ -29,7 +29,9 @@ mod print_settings;
 pub mod quotation;
 mod sheet_extras;
 mod stage;
+mod story;
 mod text_field;
+mod version;
 
 use std::sync::Arc;
 
@@ -41,7 +43,7 @@ pub use address::{WebAddress, local_path};
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
 pub use channel::Channel;
-pub use comparison::{ComparisonMarks, DifferenceMark};
+pub use comparison::{ComparisonMarks, DifferenceMark, ToldChange};
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
@@ -66,8 +68,10 @@ pub use print_settings::{
 };
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
+pub use story::{LifecyclePhase, MapOrigin, MapStory};
 pub use text_field::{MapList, PersonaList, TextField, visit_texts};
 pub(crate) use text_field::{change_every_text, write_all};
+pub use version::{MOST_VERSIONS, Version};
 
 /// Whether a field has its default value, so that the file can omit it.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -106,6 +110,8 @@ pub struct JourneyMap {
     pub images: Vec<Arc<Picture>>,
     /// The icons that the map brings along, each stored once.
     pub icons: Vec<Arc<OwnIcon>>,
+    /// The versions that are kept with the map, from the oldest to the newest.
+    pub versions: Vec<Arc<Version>>,
 }
 
 /// The fields of a map that belong to no part of it: its title, what it is about, how it is shown.
@@ -183,6 +189,9 @@ pub struct MapInfo {
     /// The parking lot: notes that have no place on the map yet.
     #[serde(default, skip_serializing_if = "is_default")]
     pub parked: Vec<String>,
+    /// The larger story that the map is a part of.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub story: MapStory,
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,

@@ -62,5 +62,7 @@ mod side_panel;
 mod typing;
 /// What a user can do with mouse and keyboard: the same for a headless window and for the real program.
 pub(crate) mod user_input;
+/// Versions kept with a map, comparisons, and the target map.
+mod versions;
 /// A folder with maps and Footpath's own data, and a window that works in it.
 mod work_folder;

@@ -16,3 +16,4 @@ pub(crate) mod status_line;
 pub(crate) mod tab_row;
 pub(crate) mod theme_editor;
 pub(crate) mod top_bar;
+pub(crate) mod versions;

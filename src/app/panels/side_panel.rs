@@ -21,6 +21,7 @@ use egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use super::insights::InsightsPanel;
 use super::inspector;
 use super::side_frame::SideFrame;
+use super::versions::VersionsPanel;
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::commands::{UiCommand, shortcut_label};
 use crate::app::widgets::accessible::{mark_place, mark_selected, name_node};
@@ -53,6 +54,7 @@ pub(crate) struct SidePanelEntry {
 pub(crate) const ENTRIES: &[SidePanelEntry] = &[
     entry(SidePanel::Inspector, "Inspector", "layout-sidebar-right", UiCommand::ToggleInspector),
     entry(SidePanel::Insights, "Insights", "idea", UiCommand::Insights),
+    entry(SidePanel::Versions, "Versions", "history", UiCommand::Versions),
 ];
 
 const fn entry(panel: SidePanel, title: &'static str, icon: &'static str, command: UiCommand) -> SidePanelEntry {
@@ -69,6 +71,8 @@ pub(crate) fn entry_of(panel: SidePanel) -> Option<&'static SidePanelEntry> {
 pub(crate) struct SidePanels {
     /// Findings and hotspots.
     insights: InsightsPanel,
+    /// Versions, and the differences of a comparison.
+    pub(crate) versions: VersionsPanel,
 }
 
 impl SidePanels {
@@ -80,6 +84,7 @@ impl SidePanels {
                 inspector::show(ui, tab, &mut context, requests, most_height);
             }
             SidePanel::Insights => self.insights.show(ui, frame),
+            SidePanel::Versions => self.versions.show(ui, frame),
         }
     }
 }

@@ -43,6 +43,13 @@ impl ActiveWindow<'_> {
             UiCommand::SaveAs => self.save_front_as(ctx),
             UiCommand::PreviousVersion => self.ask_about_previous(ctx),
             UiCommand::RepairReport => self.show_repair_report(),
+            UiCommand::KeepVersion => self.ask_for_version_name(None),
+            UiCommand::Compare => self.ask_to_compare(),
+            UiCommand::NextDifference => self.walk_differences(true),
+            UiCommand::PreviousDifference => self.walk_differences(false),
+            UiCommand::PlayVersions => self.play_versions(),
+            UiCommand::MakeTarget => self.make_target(),
+            UiCommand::Storyline => self.tell_story(),
             UiCommand::Export => self.export(),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::Quit => self.quit(),
@@ -207,6 +214,7 @@ impl ActiveWindow<'_> {
         now.on.extend(self.window.overlays.capture.parking_lot.open.then_some(UiCommand::ParkingLot));
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
+            now.comparison |= self.window.overlays.side.versions.player_in(tab.document.id).is_some();
         }
         now
     }

@@ -52,6 +52,8 @@ impl ActiveWindow<'_> {
             Request::ShowMapDetails => self.show_map_details(),
             Request::ShowSidePanel(panel) => self.open_side_panel(panel),
             Request::CloseSidePanel => self.close_side_panel(),
+            Request::Compare(request) => self.compare_maps(ctx, request),
+            Request::RenameVersion(version) => self.ask_for_version_name(Some(version)),
             request => self.carry_out_on_map(request),
         }
     }

@@ -43,6 +43,7 @@ impl MapEdit<'_> {
             MapField::AlsoShown(value) => info.also_shown = value,
             MapField::Look(value) => info.look = value,
             MapField::Parked(value) => info.parked = value,
+            MapField::Story(value) => info.story = *value,
             MapField::Print(value) => info.print = value,
         }
         format!("Change the map’s {}", field.name())

@@ -20,7 +20,9 @@ use self::words::{DirectionV1, MapKindV1};
 use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
-use crate::model::{Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, PrintSettings, SheetExtras};
+use crate::model::{
+    Date, JourneyMap, LaneGroup, MapInfo, MapLook, MapStory, Note, Picture, PrintSettings, SheetExtras,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Envelope")]
@@ -64,6 +66,7 @@ frozen! {
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
         parked: Vec::new(),
+        story: MapStory::default(),
         print: PrintSettings::default(),
         comparison: None,
     }

@@ -127,6 +127,14 @@ fn at_the_right() -> Vec<CommandInfo> {
             "idea",
         )
         .needs(Map),
+        row(
+            C::Versions,
+            "Versions",
+            "Show the versions that are kept with the map, or the differences of a comparison, at the right",
+            &[(CTRL, Key::F6)],
+            "history",
+        )
+        .needs(Map),
     ]
 }
 

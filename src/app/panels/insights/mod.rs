@@ -1,7 +1,7 @@
 //! The panel with what the map says between its lines.
 
 mod hotspot_list;
-mod place_row;
+pub(super) mod place_row;
 
 use egui::{ScrollArea, Ui};
 

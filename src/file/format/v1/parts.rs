@@ -34,6 +34,7 @@ frozen! {
         steps: Vec<StepV1>,
     }
     new {
+        phase: String::new(),
         color: None,
     }
 }
