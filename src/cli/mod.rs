@@ -11,11 +11,13 @@ mod export;
 mod mend;
 mod new;
 mod outline;
+mod review;
 mod sample;
 mod story;
 mod templates;
 mod terminal;
 mod themes;
+mod votes;
 mod window;
 
 use std::ffi::OsString;
@@ -61,6 +63,10 @@ enum CliCommand {
     Outline(outline::Arguments),
     /// Tell a map as a story, stage by stage.
     Story(story::Arguments),
+    /// List the results of voting.
+    Votes(votes::Arguments),
+    /// Make a review page: one HTML file in which others comment; or merge the comments that came back.
+    Review(review::Arguments),
     /// Create a sample map of any size, for tests and benchmarks.
     Sample(sample::Arguments),
 }
@@ -107,6 +113,8 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
         Some(CliCommand::Story(arguments)) => story::run(&arguments).map(done),
+        Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
+        Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }

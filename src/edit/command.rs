@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use super::Fragment;
+use super::comment_change::CommentChange;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
+use super::voting::VotingStep;
 use crate::model::{
-    Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneGroup,
-    LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, MapStory, Note, NoteAnchor, NoteId, OwnIcon,
-    Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId,
-    TextField,
+    Action, ActionId, ActionPlan, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId,
+    HotspotPlace, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, MapStory,
+    Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras,
+    Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -125,8 +127,12 @@ pub enum Command {
     },
     /// Adds an action.
     AddAction(Box<Action>),
+    /// Adds several actions.
+    AddActions(Vec<Action>),
     /// Deletes an action.
-    RemoveAction(crate::model::ActionId),
+    RemoveAction(ActionId),
+    /// Deletes several actions.
+    RemoveActions(Vec<ActionId>),
     /// Deletes a curve from its lane.
     RemoveSeries(LaneId, SeriesId),
     /// Links two cards with an arrow.
@@ -265,6 +271,8 @@ pub enum Command {
         /// The place where the first piece lands.
         at: PastePlace,
     },
+    /// Goes on with a round of voting.
+    Vote(VotingStep),
     /// Puts a note into the parking lot.
     Park(String),
     /// Takes cards off the map and puts their texts into the parking lot. What else they hold is lost on the way, so
@@ -279,6 +287,8 @@ pub enum Command {
     },
     /// Changes the versions that are kept with the map.
     Versions(VersionChange),
+    /// Begins, answers, changes, resolves or imports comments.
+    Comment(Box<CommentChange>),
     /// Gives a persona copies of the lanes and curves of another one.
     CopyLanes {
         /// The persona to copy from.
@@ -408,6 +418,7 @@ pub enum MapField {
     Kpis(Vec<Kpi>),
     ResourcesAtHand(Vec<String>),
     ResourcesNeeded(Vec<String>),
+    Plan(ActionPlan),
     Industry(String),
     Description(String),
     Tags(Vec<String>),
@@ -421,6 +432,7 @@ pub enum MapField {
     Look(MapLook),
     Parked(Vec<String>),
     Story(Box<MapStory>),
+    Agenda(Vec<AgendaBlock>),
     Print(PrintSettings),
 }
 
@@ -441,6 +453,7 @@ impl MapField {
             Self::Kpis(_) => "KPIs",
             Self::ResourcesAtHand(_) => "resources at hand",
             Self::ResourcesNeeded(_) => "resources needed",
+            Self::Plan(_) => "action plan",
             Self::Industry(_) => "industry",
             Self::Description(_) => "description",
             Self::Tags(_) => "tags",
@@ -452,6 +465,7 @@ impl MapField {
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
             Self::Story(_) => "storyline",
+            Self::Agenda(_) => "agenda",
             Self::Print(_) => "print settings",
         }
     }

@@ -1,6 +1,6 @@
 //! The signs that the legend explains: exactly those that occur on the sheet.
 
-use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, evidence_icon};
+use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 use super::measure::{BADGE, FLAME};
 use super::{BadgeKind, LaneBox, MomentBox};
 use crate::geometry::{Point, point};
@@ -21,6 +21,8 @@ pub enum LegendSign {
     Score,
     /// The edge of a guess.
     Guess,
+    /// A dot, which stands for a vote.
+    Vote,
     /// The mark of a part that is different in two maps.
     Difference(DifferenceMark),
 }
@@ -35,6 +37,7 @@ impl LegendSign {
             Self::Severity => SeveritySegments::SIZE,
             Self::Score => point(ScoreRing::SIZE, ScoreRing::SIZE),
             Self::Guess => point(22.0, 12.0),
+            Self::Vote => point(VoteDots::SIZE, VoteDots::SIZE),
             Self::Difference(_) => point(13.0, 13.0),
         }
     }
@@ -76,8 +79,8 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
     for evidence in Evidence::ALL.into_iter().filter(|evidence| shows(evidence_icon(*evidence))) {
         signs.push((LegendSign::Icon(evidence_icon(evidence)), locale.evidence(evidence)));
     }
-    if shows("vote") {
-        signs.push((LegendSign::Icon("vote"), locale.word(Word::Votes)));
+    if on_cards.votes {
+        signs.push((LegendSign::Vote, locale.word(Word::Votes)));
     }
     signs
 }
@@ -105,6 +108,7 @@ struct SignsOnCards {
     severity: bool,
     score: bool,
     guess: bool,
+    votes: bool,
     /// The icons in the rows of marks, each once.
     icons: Vec<&'static str>,
 }
@@ -118,6 +122,7 @@ impl SignsOnCards {
             let Some(foot) = &card.face.foot else { continue };
             found.severity |= foot.severity.is_some();
             found.score |= foot.score.is_some();
+            found.votes |= foot.votes.is_some();
             for mark in &foot.marks {
                 if let IconSource::Bundled(icon) = mark.icon
                     && !found.icons.contains(&icon)

@@ -4,13 +4,16 @@
 //! exist, or two cards with the same id. This module finds them all in linear time. The editor
 //! never creates such a state, and a file that contains one is never opened silently.
 
+mod comments;
 mod mend;
 mod notes;
 mod notes_mend;
 mod numbers;
+mod plan;
 mod problem;
 #[cfg(test)]
 mod tests;
+mod workshop;
 
 use std::cell::OnceCell;
 use std::ops::RangeInclusive;
@@ -169,6 +172,9 @@ impl<'map> MapChecker<'map> {
             self.check_reference(&ProblemPlace::Map, ReferenceTarget::Image(logo.image.clone()));
             self.check_range(&ProblemPlace::Map, LOGO_HEIGHT, logo.height_pt, LOGO_HEIGHTS_PT);
         }
+        self.plan(parts);
+        self.workshop(&parts.info.workshop);
+        self.comments(&parts.info.comments);
         parts.personas.iter().for_each(|persona| self.persona(persona));
         parts.stages.iter().for_each(|stage| self.stage(stage));
         parts.lanes.iter().for_each(|lane| self.lane(lane));
@@ -211,6 +217,7 @@ impl<'map> MapChecker<'map> {
         if stage.steps.is_empty() {
             self.report(&ProblemPlace::Stage(stage.id), ProblemKind::NoSteps);
         }
+        self.kpis(&ProblemPlace::Stage(stage.id), &stage.kpis);
         for step in &stage.steps {
             self.size(&ProblemPlace::Step(step.id), "width", step.width_pt);
         }
@@ -352,6 +359,7 @@ impl<'map> MapChecker<'map> {
         for (field, value) in [("impact", action.impact), ("effort", action.effort)] {
             value.into_iter().for_each(|value| self.check_range(&place, field, value, 1.0..=5.0));
         }
+        self.costs_of(&place, action);
     }
 
     fn link(&mut self, link: &Link) {
@@ -386,6 +394,7 @@ impl<'map> MapChecker<'map> {
         self.check_unique(map.lane_groups.iter().map(|group| ProblemPlace::LaneGroup(group.id)));
         self.check_unique(map.images.iter().map(|picture| ProblemPlace::Image(picture.id.clone())));
         self.check_unique(map.icons.iter().map(|icon| ProblemPlace::Icon(icon.id.clone())));
+        self.check_unique(map.info.comments.iter().map(|thread| ProblemPlace::Thread(thread.id.clone())));
     }
 
     fn check_unique(&mut self, places: impl Iterator<Item = ProblemPlace>) {

@@ -16,6 +16,9 @@ pub const LEAST_NOTE_PT: f32 = 16.0;
 /// The largest number on a scale; beyond it, neighbouring values can no longer be told apart.
 pub const LARGEST_SCALE_NUMBER: f32 = 1_000_000.0;
 
+/// The highest cost of an action or a resource, in any currency.
+pub const HIGHEST_COST: f64 = 1e12;
+
 /// The least height of a picture on a card, in points.
 pub const SMALLEST_PICTURE_HEIGHT_PT: u16 = 12;
 /// The largest height of a picture on a card, in points.
@@ -23,6 +26,13 @@ pub const LARGEST_PICTURE_HEIGHT_PT: u16 = 1_000;
 
 /// The least width and height of a crop, as a share of the picture.
 pub const SMALLEST_CROP: f32 = 0.01;
+
+/// The longest comment, in bytes.
+pub const LONGEST_COMMENT_BYTES: usize = 20_000;
+/// The longest name of somebody who comments, in bytes.
+pub const LONGEST_COMMENTER_BYTES: usize = 200;
+/// The most comments on a map.
+pub const MOST_COMMENTS: usize = 10_000;
 
 /// The most icons of its own that a map may have.
 pub const MOST_OWN_ICONS: usize = 200;

@@ -3,15 +3,19 @@
 //! A [`JourneyMap`] is a value. Its parts are shared through `Arc`, so that copies are cheap, an edit
 //! clones only the parts that it changes, and unchanged parts are found by comparing pointers.
 
+mod action_plan;
 mod address;
 mod card;
 mod changes;
 mod channel;
 pub mod check;
+mod comment;
+mod comment_merge;
 mod comparison;
 pub mod icon_names;
 pub mod icons;
 mod ids;
+mod kpi;
 mod lane;
 mod lane_group;
 pub mod limits;
@@ -27,11 +31,13 @@ mod picture_look;
 pub mod placeholder;
 mod print_settings;
 pub mod quotation;
+mod rating;
 mod sheet_extras;
 mod stage;
 mod story;
 mod text_field;
 mod version;
+mod workshop;
 
 use std::sync::Arc;
 
@@ -39,16 +45,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::theme::{Theme, is_same_name};
 
+pub use action_plan::{ActionPlan, QuarterNames, Resource};
 pub use address::{WebAddress, local_path};
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
 pub use channel::Channel;
+pub use comment::{Comment, CommentId, CommentPlace, CommentThread, ParsePlaceError};
+pub use comment_merge::{CommentReport, merge_comments};
 pub use comparison::{ComparisonMarks, DifferenceMark, ToldChange};
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
 };
 pub use jiff::civil::Date;
+pub use kpi::{DatedValue, Kpi, KpiScale, KpiStanding};
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
 pub use lane_group::LaneGroup;
 pub use logo::{Logo, LogoPlace, LogoSide};
@@ -66,12 +76,14 @@ pub use print_settings::{
     ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN,
     USUAL_OVERLAP, WallSettings,
 };
+pub use rating::Rating;
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub use story::{LifecyclePhase, MapOrigin, MapStory};
 pub use text_field::{MapList, PersonaList, TextField, visit_texts};
 pub(crate) use text_field::{change_every_text, write_all};
 pub use version::{MOST_VERSIONS, Version};
+pub use workshop::{AgendaBlock, CardDots, VotingRound, Workshop};
 
 /// Whether a field has its default value, so that the file can omit it.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -156,6 +168,9 @@ pub struct MapInfo {
     /// Resources that are still missing.
     #[serde(default, skip_serializing_if = "is_default")]
     pub resources_needed: Vec<String>,
+    /// What the actions share: the currency of costs, and names on the matrix.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub plan: ActionPlan,
     /// The industry, for the gallery.
     #[serde(default, skip_serializing_if = "is_default")]
     pub industry: String,
@@ -192,9 +207,15 @@ pub struct MapInfo {
     /// The larger story that the map is a part of.
     #[serde(default, skip_serializing_if = "is_default")]
     pub story: MapStory,
+    /// The agenda of the workshop, and its rounds of voting.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub workshop: Workshop,
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,
+    /// What people say about parts of the map, in threads.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub comments: Vec<Arc<CommentThread>>,
     /// The marks of a map that shows two maps in one; none in all others.
     #[serde(skip)]
     pub comparison: Option<Arc<ComparisonMarks>>,
@@ -248,20 +269,6 @@ pub enum Direction {
     LeftToRight,
     /// The first stage is at the right.
     RightToLeft,
-}
-
-/// A KPI: a named figure with a current value and a target.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Kpi {
-    /// The name: "NPS after return".
-    pub name: String,
-    /// The current value: "−12".
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub current: String,
-    /// The target value: "+20".
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub target: String,
 }
 
 /// A picture in its original encoding: PNG, JPEG or WebP.

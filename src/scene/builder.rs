@@ -9,7 +9,7 @@ use super::{
     PartBounds, Scene, cards, comparison, curves, extras, links, masthead, moments, notes, path, phases, sheet, sketch,
 };
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
-use crate::model::{JourneyMap, LaneId, TextField};
+use crate::model::{CardId, JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
 use crate::theme::Theme;
 
@@ -79,6 +79,11 @@ impl SceneBuilder {
     /// Shows one text whole, however long it is: see [`LayoutEngine::show_whole`].
     pub fn show_whole(&mut self, field: Option<TextField>) {
         self.engine.show_whole(field);
+    }
+
+    /// Leaves room for a number above each of these cards: see [`LayoutEngine::number_cards`].
+    pub fn number_cards(&mut self, cards: impl IntoIterator<Item = CardId>) {
+        self.engine.number_cards(cards);
     }
 
     /// Lays out `map` without drawing it.

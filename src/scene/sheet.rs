@@ -220,6 +220,7 @@ fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCac
             let ink = cards::look(CardKind::Opportunity, theme).strong;
             card_foot::score(pen, ScoreRing { rect: entry.rect, share: 0.8 }, ink);
         }
+        LegendSign::Vote => card_foot::vote(pen, entry.rect),
         LegendSign::Difference(mark) => {
             comparison::sign(pen, entry.rect.center(), entry.rect.width() / 2.0, mark);
         }

@@ -2,6 +2,8 @@
 
 /// Names, headings and states for screen readers, menus by keys, and where the focus goes.
 mod accessibility;
+/// The page with the actions.
+mod actions_page;
 /// A map in the colours of a company.
 mod brand;
 /// Capturing by keyboard: every key is heard.
@@ -48,6 +50,8 @@ mod real_program;
 mod real_window;
 /// Work that a crash left behind, and copies that cannot be kept.
 mod recovery;
+/// The timer, the agenda and the handout of a workshop.
+mod room;
 /// Saving, previous versions, and files that other programs change.
 mod saving;
 /// The map and its texts as a screen reader meets them, and what the window says.
@@ -64,5 +68,7 @@ mod typing;
 pub(crate) mod user_input;
 /// Versions kept with a map, comparisons, and the target map.
 mod versions;
+/// Voting with dots: typed, clicked, blind, revealed.
+mod voting;
 /// A folder with maps and Footpath's own data, and a window that works in it.
 mod work_folder;

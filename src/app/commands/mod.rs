@@ -11,8 +11,9 @@ mod shortcuts;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod view_page;
 
-pub use requirements::{CommandState, Requirement};
+pub use requirements::{CommandState, Requirement, SelectionState};
 pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
@@ -22,6 +23,7 @@ use crate::model::{
     StageColors,
 };
 use crate::text::{LetterMark, ListSign};
+use view_page::ViewPage;
 
 /// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -108,6 +110,28 @@ pub enum UiCommand {
     ParkingLot,
     /// Takes the selected cards off the map and parks their texts.
     ParkCards,
+    /// Begins to vote with dots, or ends it.
+    Voting,
+    /// Gives the selected cards a vote.
+    MoreVotes,
+    /// Takes a vote from the selected cards.
+    FewerVotes,
+    /// Starts the timer, pauses it or lets it go on.
+    Timer,
+    /// Adds a minute to the timer.
+    TimerMinute,
+    /// Shows the timer large or small.
+    TimerSize,
+    /// Ends the timer.
+    TimerEnd,
+    /// Goes on with the next block of the agenda.
+    NextBlock,
+    /// Lets the timer end with a sound, or without.
+    TimerSound,
+    /// Shows or hides the agenda.
+    Agenda,
+    /// Makes one PDF to hand out.
+    HandOut,
     /// Goes to the next match.
     FindNext,
     /// Opens the find bar with its replace field.
@@ -144,6 +168,8 @@ pub enum UiCommand {
     TogglePalette,
     /// Lists what can be added with names, or folds the list to a rail of icons.
     PaletteNames,
+    /// Shows the map or another page, or goes back from the page to the map.
+    ShowPage(ViewPage),
     /// Enters or leaves full screen.
     FullScreen,
     /// Opens another window on the current map.

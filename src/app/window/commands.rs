@@ -6,11 +6,13 @@ use egui::Context;
 
 use super::saving::FileDialogPurpose;
 use super::{ActiveWindow, WindowAsks};
-use crate::app::commands::{CommandState, UiCommand, perform};
+use crate::app::commands::view_page::ViewPage;
+use crate::app::commands::{CommandState, SelectionState, UiCommand, perform};
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::export::ExportSubject;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::panels::inspector;
+use crate::app::widgets::timer::TimerAction;
 use crate::file::settings::{Appearance, TourStep};
 use crate::model::{CardId, Part, WebAddress};
 
@@ -21,7 +23,8 @@ impl ActiveWindow<'_> {
     /// Performs a command.
     pub(crate) fn perform(&mut self, ctx: &Context, command: UiCommand) {
         self.window.overlays.remember(command);
-        let done = self.perform_on_files(ctx, command)
+        let done = self.perform_on_page(ctx, command)
+            || self.perform_on_files(ctx, command)
             || self.perform_on_window(ctx, command)
             || self.perform_on_services(command)
             || self.perform_with_dialog(ctx, command);
@@ -80,6 +83,15 @@ impl ActiveWindow<'_> {
             UiCommand::Find => self.window.find.open(false, None),
             UiCommand::FindNext => self.window.find.find_next(),
             UiCommand::CaptureLine => self.toggle_capture_line(),
+            UiCommand::Voting => self.toggle_voting(),
+            UiCommand::Timer => self.use_timer(),
+            UiCommand::TimerMinute => self.act_on_timer_now(TimerAction::AddMinute),
+            UiCommand::TimerSize => self.act_on_timer_now(TimerAction::Resize),
+            UiCommand::TimerEnd => self.act_on_timer_now(TimerAction::Stop),
+            UiCommand::NextBlock => self.act_on_timer_now(TimerAction::Next),
+            UiCommand::TimerSound => self.services.room.is_silent = !self.services.room.is_silent,
+            UiCommand::Agenda => self.window.overlays.agenda.toggle(),
+            UiCommand::HandOut => self.hand_out(ctx),
             UiCommand::ParkCards => self.park_selected(),
             UiCommand::ParkingLot => self.window.overlays.capture.parking_lot.toggle(),
             UiCommand::Replace => self.window.find.open(true, None),
@@ -212,9 +224,23 @@ impl ActiveWindow<'_> {
         now.on.extend((shown.palette && shown.palette_names).then_some(UiCommand::PaletteNames));
         now.on.extend(shown.overview.then_some(UiCommand::Overview));
         now.on.extend(self.window.overlays.capture.parking_lot.open.then_some(UiCommand::ParkingLot));
+        now.on.extend(self.is_voting().then_some(UiCommand::Voting));
+        now.on.extend(self.window.overlays.agenda.open.then_some(UiCommand::Agenda));
+        now.on.extend((!self.services.room.is_silent).then_some(UiCommand::TimerSound));
+        now.timer = self.services.room.timer.countdown().is_some();
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
             now.comparison |= self.window.overlays.side.versions.player_in(tab.document.id).is_some();
+        }
+        let page = self.page_in_front();
+        now.on.extend(now.map_open.then_some(UiCommand::ShowPage(page)));
+        if page != ViewPage::Map {
+            now.canvas = self.front_focus();
+            now.selection = SelectionState::default();
+            let content = self.window.tabs.front_pages().and_then(|pages| pages.content());
+            if let Some((content, document)) = content.zip(self.front_document()) {
+                content.add_state(document.map(), &mut now);
+            }
         }
         now
     }

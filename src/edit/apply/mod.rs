@@ -3,6 +3,7 @@
 mod add;
 mod cards;
 mod change;
+mod comments;
 mod copy_lanes;
 mod delete;
 mod lane_groups;
@@ -14,6 +15,7 @@ mod paste_content;
 mod structure;
 mod text_door;
 mod versions;
+mod voting;
 
 use std::sync::Arc;
 
@@ -57,6 +59,8 @@ impl Command {
     ) -> Result<Outcome, EditError> {
         let mut edit = MapEdit { map: JourneyMap::clone(before), ids, selection: selection.clone() };
         let name = edit.run(self)?;
+        edit.forget_voted_cards();
+        edit.anchor_comments(before);
         ensure_pictures_fit(before, &edit.map)?;
         let MapEdit { mut map, mut selection, .. } = edit;
         selection.retain_existing(&map);
@@ -104,7 +108,8 @@ impl Command {
     fn brings_values(&self) -> bool {
         matches!(
             self,
-            Self::SetMap(MapField::Logo(_))
+            Self::SetMap(MapField::Logo(_) | MapField::Agenda(_))
+                | Self::Vote(_)
                 | Self::SetLogo { .. }
                 | Self::Change { .. }
                 | Self::AddPersona { .. }
@@ -113,6 +118,8 @@ impl Command {
                 | Self::AddSeries { .. }
                 | Self::AddCards { .. }
                 | Self::AddAction(_)
+                | Self::AddActions(_)
+                | Self::SetMap(MapField::Plan(_) | MapField::Kpis(_))
                 | Self::AddNote(_)
                 | Self::PlaceNotes(_)
                 | Self::Paste { .. }
@@ -152,7 +159,9 @@ impl MapEdit<'_> {
             Command::GroupLanes { lanes, name } => self.group_lanes(lanes, name),
             Command::MoveLaneGroup { group, at } => self.move_lane_group(*group, *at),
             Command::AddAction(action) => Ok(self.add_action(action)),
-            Command::RemoveAction(id) => self.remove_action(*id),
+            Command::AddActions(actions) => Ok(self.add_actions(actions)),
+            Command::RemoveAction(id) => self.remove_actions(&[*id]),
+            Command::RemoveActions(ids) => self.remove_actions(ids),
             Command::RemoveSeries(lane, series) => self.remove_series(*lane, *series),
             Command::AddLink { from, to } => self.add_link(*from, *to),
             Command::AttachLink { link, start, to } => self.attach_link(*link, *start, *to),
@@ -174,10 +183,12 @@ impl MapEdit<'_> {
             Command::Paste { .. } | Command::PasteContent { .. } => {
                 self.report_paste(command).map(|report| paste::paste_name(&report))
             }
+            Command::Vote(step) => self.vote(step),
             Command::Park(note) => self.park(note),
             Command::ParkCards(cards) => self.park_cards(cards),
             Command::PlaceParked { note, at } => self.place_parked(*note, *at),
             Command::Versions(change) => self.change_versions(change),
+            Command::Comment(change) => self.comment(change),
             Command::CopyLanes { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
         }
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::MapEdit;
 use crate::edit::{EditError, VersionChange};
+use crate::model::check;
 use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, MOST_VERSIONS, Version};
 
@@ -40,7 +41,13 @@ impl MapEdit<'_> {
     fn go_back(&mut self, version: usize) -> Result<String, EditError> {
         let known = self.map.versions.get(version).ok_or(EditError::Gone("version"))?.clone();
         let versions = std::mem::take(&mut self.map.versions);
+        let comments = self.map.info.comments.clone();
         self.map = JourneyMap { versions, ..JourneyMap::clone(&known.map) };
+        // What people said since then stays, also about parts that are gone.
+        if self.map.info.comments != comments {
+            Arc::make_mut(&mut self.map.info).comments = comments;
+            check::mend(&mut self.map);
+        }
         // Parts that came since then may be copied and pasted yet, so their numbers are not given out again.
         *self.ids = self.ids.above(&self.map);
         Ok(format!("Go back to “{}”", quotation(&known.name)))

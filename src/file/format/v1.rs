@@ -21,7 +21,8 @@ use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
 use crate::model::{
-    Date, JourneyMap, LaneGroup, MapInfo, MapLook, MapStory, Note, Picture, PrintSettings, SheetExtras,
+    ActionPlan, Date, JourneyMap, LaneGroup, MapInfo, MapLook, MapStory, Note, Picture, PrintSettings, SheetExtras,
+    Workshop,
 };
 
 #[derive(Deserialize)]
@@ -61,13 +62,16 @@ frozen! {
         #[serde(default)] theme: String,
     }
     new {
+        plan: ActionPlan::default(),
         logo: None,
         own_theme: None,
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
         parked: Vec::new(),
         story: MapStory::default(),
+        workshop: Workshop::default(),
         print: PrintSettings::default(),
+        comments: Vec::new(),
         comparison: None,
     }
 }

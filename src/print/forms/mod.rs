@@ -32,6 +32,7 @@ mod tables;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests;
+mod voting_rounds;
 mod wall;
 mod wall_size;
 mod written;
@@ -368,7 +369,10 @@ impl FormSetting<'_> {
         if !setter.map.info.story.external.trim().is_empty() {
             drafts.extend(written::story_pages(setter, self.design(), StoryKind::External));
         }
-        drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), false));
+        // A pack that has the findings as a form of their own does not have them twice.
+        if !job.forms.contains(&PageForm::Findings) {
+            drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), false));
+        }
         drafts.extend(sources::sources(setter, self.design(), (parts.sources, parts.key)));
         drafts
     }
