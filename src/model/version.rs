@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::quotation::quotation;
 use super::{Date, JourneyMap};
 
 /// The most versions of one map.
@@ -53,6 +54,12 @@ impl PartialEq for Version {
 }
 
 impl JourneyMap {
+    /// What is not as it was kept, one sentence for each version.
+    pub fn doubts_about_versions(&self) -> Vec<String> {
+        let doubtful = self.versions.iter().filter(|version| !version.doubt.is_empty());
+        doubtful.map(|version| format!("Version “{}”: {}", quotation(&version.name), version.doubt)).collect()
+    }
+
     /// The map alone, without the versions that are kept with it.
     #[must_use]
     pub fn without_versions(mut self) -> Self {

@@ -37,14 +37,14 @@ pub(super) enum ComparisonView {
 }
 
 /// Where one of two maps comes from.
-enum MapSource {
+enum ComparedSource {
     /// It is in memory.
     There(Arc<JourneyMap>),
     /// It is read from this file.
     File(PathBuf),
 }
 
-impl MapSource {
+impl ComparedSource {
     fn read(self) -> Result<Arc<JourneyMap>, Notice> {
         match self {
             Self::There(map) => Ok(map),
@@ -66,6 +66,16 @@ impl ActiveWindow<'_> {
             && document.editor.is_unsaved()
         {
             add(CompareSide::Saved, "The saved map".to_owned(), format!("{name} as it is on the disk"));
+        }
+        // The map that this one was made from stands first: that is the comparison that a target map is made for.
+        if let (Some(origin), Some(path)) = (&document.map().info.story.origin, &document.path)
+            && !origin.file.is_empty()
+        {
+            let there = path.with_file_name(&origin.file);
+            if self.documents.at(&there).is_none() {
+                let words = "The map that this one was made from".to_owned();
+                add(CompareSide::File(there), origin.title.clone(), words);
+            }
         }
         for (place, version) in document.map().versions.iter().enumerate().rev() {
             let date = version.kept_on.map(|date| date.to_string()).unwrap_or_default();
@@ -115,15 +125,17 @@ impl ActiveWindow<'_> {
         self.settle_opening(ctx);
     }
 
-    fn source(&self, document: DocumentId, side: &CompareSide) -> Option<MapSource> {
+    fn source(&self, document: DocumentId, side: &CompareSide) -> Option<ComparedSource> {
         let known = self.documents.get(document)?;
         let map = known.editor.committed_map();
         Some(match side {
-            CompareSide::Now => MapSource::There(map.clone()),
-            CompareSide::Version(place) => MapSource::There(map.versions.get(*place)?.map.clone()),
-            CompareSide::Saved => MapSource::File(known.path.clone()?),
-            CompareSide::Open(other) => MapSource::There(self.documents.get(*other)?.editor.committed_map().clone()),
-            CompareSide::File(path) => MapSource::File(path.clone()),
+            CompareSide::Now => ComparedSource::There(map.clone()),
+            CompareSide::Version(place) => ComparedSource::There(map.versions.get(*place)?.map.clone()),
+            CompareSide::Saved => ComparedSource::File(known.path.clone()?),
+            CompareSide::Open(other) => {
+                ComparedSource::There(self.documents.get(*other)?.editor.committed_map().clone())
+            }
+            CompareSide::File(path) => ComparedSource::File(path.clone()),
             CompareSide::ChooseFile => return None,
         })
     }
@@ -245,7 +257,7 @@ impl ActiveWindow<'_> {
 
 /// The comparison of two maps as a map of its own, drawn.
 fn compared(
-    (before, after): (MapSource, MapSource),
+    (before, after): (ComparedSource, ComparedSource),
     view: ComparisonView,
     look: DocumentLook,
 ) -> Result<OpenedMap, Notice> {

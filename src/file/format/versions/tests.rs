@@ -115,15 +115,3 @@ fn a_file_that_claims_too_much_costs_no_memory() {
     assert_eq!(opened.versions.len(), MOST_VERSIONS);
     assert!(opened.versions.iter().all(|version| !version.doubt.is_empty()));
 }
-
-#[test]
-fn zz_golden() {
-    let mut map = read(include_str!("../../../../tests/files/version-2.journey").as_bytes()).unwrap();
-    let mut before = map.clone();
-    Arc::make_mut(&mut before.cards[0]).text = "What it said before".into();
-    Arc::make_mut(&mut before.info).objective = "What it was for before".into();
-    let version = Version::of(&before, "Before the workshop", "With all twelve of them.", "2026-11-28".parse().ok());
-    map.versions = vec![Arc::new(version)];
-    let stored = crate::file::format::write_stored(&map, "2026-11-21".parse().ok()).unwrap();
-    std::fs::write("target/golden.journey", stored).unwrap();
-}
