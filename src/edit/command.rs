@@ -9,9 +9,9 @@ use super::paste_reading::PasteReading;
 use super::voting::VotingStep;
 use crate::model::{
     Action, ActionId, ActionPlan, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId,
-    HotspotPlace, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, MapStory,
-    Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras,
-    Stage, StageId, Step, StepId, TextField,
+    HotspotPlace, InsightChoices, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind,
+    MapLook, MapStory, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series,
+    SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -432,6 +432,7 @@ pub enum MapField {
     Look(MapLook),
     Parked(Vec<String>),
     Story(Box<MapStory>),
+    Insights(InsightChoices),
     Agenda(Vec<AgendaBlock>),
     Print(PrintSettings),
 }
@@ -465,6 +466,7 @@ impl MapField {
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
             Self::Story(_) => "storyline",
+            Self::Insights(_) => "muted findings",
             Self::Agenda(_) => "agenda",
             Self::Print(_) => "print settings",
         }

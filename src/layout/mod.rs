@@ -36,7 +36,6 @@ mod notes;
 mod path_tests;
 mod phases;
 mod pins;
-mod quantity;
 mod rows;
 mod sketch;
 mod stacks;

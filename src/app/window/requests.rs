@@ -56,6 +56,7 @@ impl ActiveWindow<'_> {
                 self.show_map_details();
             }
             Request::ShowSidePanel(panel) => self.open_side_panel(panel),
+            Request::ShowComments(thread) => self.show_comments(thread),
             Request::CloseSidePanel => self.close_side_panel(),
             Request::Compare(request) => self.compare_maps(ctx, request),
             Request::RenameVersion(version) => self.ask_for_version_name(Some(version)),

@@ -21,8 +21,8 @@ use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
 use crate::model::{
-    ActionPlan, Date, JourneyMap, LaneGroup, MapInfo, MapLook, MapStory, Note, Picture, PrintSettings, SheetExtras,
-    Workshop,
+    ActionPlan, Date, InsightChoices, JourneyMap, LaneGroup, MapInfo, MapLook, MapStory, Note, Picture, PrintSettings,
+    SheetExtras, Workshop,
 };
 
 #[derive(Deserialize)]
@@ -69,6 +69,7 @@ frozen! {
         look: MapLook::default(),
         parked: Vec::new(),
         story: MapStory::default(),
+        insights: InsightChoices::default(),
         workshop: Workshop::default(),
         print: PrintSettings::default(),
         comments: Vec::new(),

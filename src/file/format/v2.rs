@@ -84,6 +84,7 @@ impl PartTypes for PartsV2 {
         "look",
         "parked",
         "story",
+        "insights",
         "workshop",
         "print",
         "comments",
