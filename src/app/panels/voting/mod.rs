@@ -21,8 +21,8 @@ use egui::{Rect, Ui, Vec2};
 
 use crate::app::view::{NumberedCard, VotingMarks};
 use crate::app::widgets::ui_context::UiContext;
-use crate::edit::voting::{Ballot, RankedCard, VotingStep, candidates, ranking};
-use crate::model::{CardId, Date, JourneyMap, VotingRound};
+use crate::edit::voting::{RankedCard, VotingStep, candidates};
+use crate::model::{CardId, JourneyMap, VotingRound};
 
 /// The window for which the sizes are meant; in a larger one everything is larger, so that the room can read it.
 const DESIGN_HEIGHT: f32 = 720.0;
