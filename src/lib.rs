@@ -43,6 +43,7 @@
 //!  app.rs                     the application: services, open documents, windows
 //!  window                     one window: its views and panels, carrying out requests
 //!  start · panels · dialogs   welcome page and gallery; palette, inspector, lists; one dialog at a time
+//!  pages                      what a view can show in place of the map: the actions
 //!  commands                   the command table, what each command does, menus, search
 //!  view                       one way to look at a document: canvas, camera, tools, typing
 //!  document                   one map with its editor, file, recovery and drawing

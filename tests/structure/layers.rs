@@ -34,7 +34,7 @@ const FLOORS: [&[&str]; 9] = [
     &["app"],
     &["window"],
     &["present"],
-    &["start", "panels", "dialogs"],
+    &["start", "panels", "dialogs", "pages"],
     &["commands"],
     &["view"],
     &["document"],

@@ -16,6 +16,7 @@ mod incoming_files;
 mod map_search;
 mod opening;
 mod overlays;
+mod pages;
 mod palette_drag;
 mod panels;
 mod panes;

@@ -57,7 +57,9 @@ impl ActiveWindow<'_> {
 
     /// Whether people vote on the map in front.
     pub(super) fn is_voting(&self) -> bool {
-        self.window.overlays.voting.panel.is_open() && self.window.tabs.has_front()
+        self.window.overlays.voting.panel.is_open()
+            && self.window.tabs.has_front()
+            && self.page_in_front() == ViewPage::Map
     }
 
     /// Consumes the keys of voting.
