@@ -8,6 +8,7 @@ use egui::{Context, Rect, Ui};
 use super::ActiveWindow;
 use super::saving::FileDialogPurpose;
 use crate::app::commands::UiCommand;
+use crate::app::commands::view_page::ViewPage;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::document::ViewId;
 use crate::app::panels::voting::{VotingAction, VotingPanel, VotingRequest};
