@@ -24,6 +24,7 @@
 //!  app                        the windows; has floors of its own (below)
 //!  export                     writes a map to a PDF, PNG or SVG file
 //!  render                     drawing surfaces, with the same files and functions in each
+//!  present                    the stops of a presentation, laid out for a screen and a room
 //!  print                      paper sizes and page placement
 //!  scene                      the display list, built from a layout and a theme; hit testing
 //!  layout                     position and size of everything; pure and deterministic
@@ -65,6 +66,7 @@ pub mod layout;
 pub mod locale;
 pub mod model;
 pub mod picture;
+pub mod present;
 pub mod print;
 pub mod render;
 pub mod scene;

@@ -8,7 +8,7 @@ use super::paste_reading::PasteReading;
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneGroup,
     LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part,
-    Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
+    Persona, PersonaId, Picture, Presentation, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -391,6 +391,7 @@ pub enum MapField {
     Look(MapLook),
     Parked(Vec<String>),
     Print(PrintSettings),
+    Presentation(Box<Presentation>),
 }
 
 impl MapField {
@@ -421,6 +422,7 @@ impl MapField {
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
             Self::Print(_) => "print settings",
+            Self::Presentation(_) => "presentation",
         }
     }
 }

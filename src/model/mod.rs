@@ -24,6 +24,7 @@ mod part;
 mod persona;
 mod picture_look;
 pub mod placeholder;
+mod presentation;
 mod print_settings;
 pub mod quotation;
 mod sheet_extras;
@@ -58,6 +59,7 @@ pub use paper::{
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use picture_look::{CropArea, FocusPoint, PictureFraming, PictureLook, PictureShape, PictureSize};
+pub use presentation::{AddedView, Presentation, StopKey, StopText};
 pub use print_settings::{
     ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN,
     USUAL_OVERLAP, WallSettings,
@@ -184,6 +186,9 @@ pub struct MapInfo {
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,
+    /// How it is presented.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub presentation: Presentation,
 }
 
 impl MapInfo {

@@ -44,6 +44,10 @@ impl MapEdit<'_> {
             MapField::Look(value) => info.look = value,
             MapField::Parked(value) => info.parked = value,
             MapField::Print(value) => info.print = value,
+            MapField::Presentation(mut value) => {
+                value.mend(&self.map);
+                Arc::make_mut(&mut self.map.info).presentation = *value;
+            }
         }
         format!("Change the map’s {}", field.name())
     }

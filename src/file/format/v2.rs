@@ -80,6 +80,7 @@ impl PartTypes for PartsV2 {
         "look",
         "parked",
         "print",
+        "presentation",
         "personas",
         "stages",
         "lanes",

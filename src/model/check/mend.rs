@@ -53,6 +53,11 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
         ProblemPlace::Map if matches!(kind, ProblemKind::NoStages | ProblemKind::NoLanes) => {
             add_missing_part(map, kind)
         }
+        ProblemPlace::Map if *kind == ProblemKind::UnsoundPresentation => {
+            let mut presentation = map.info.presentation.clone();
+            presentation.mend(map);
+            Arc::make_mut(&mut map.info).presentation = presentation;
+        }
         ProblemPlace::Map => logo(map, kind),
         ProblemPlace::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
         ProblemPlace::Stage(id) => {

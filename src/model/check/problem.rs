@@ -145,6 +145,8 @@ pub enum ProblemKind {
     CropOutside,
     /// The map has more icons of its own than it may.
     TooManyIcons,
+    /// The presentation names a stop that the map does not have, or one twice.
+    UnsoundPresentation,
 }
 
 impl fmt::Display for ProblemPlace {
@@ -225,6 +227,9 @@ impl fmt::Display for ProblemKind {
             Self::EmptyGroup => write!(out, "has no lanes"),
             Self::WrongImageId => write!(out, "has an id that does not match its content"),
             Self::CropOutside => write!(out, "has a crop that does not lie within its picture"),
+            Self::UnsoundPresentation => {
+                write!(out, "presents a stop that does not exist, or one stop twice; such entries are left out")
+            }
             Self::TooManyIcons => write!(out, "has more than {MOST_OWN_ICONS} icons of its own; remove some"),
         }
     }

@@ -52,6 +52,7 @@ fn of_map(info: &mut MapInfo, change: &mut dyn FnMut(&mut String)) {
         .flatten()
         .for_each(&mut *change);
     of_kpis(&mut info.kpis, change);
+    info.presentation.texts_mut().for_each(&mut *change);
 }
 
 fn of_kpis(kpis: &mut [Kpi], change: &mut dyn FnMut(&mut String)) {
