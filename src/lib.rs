@@ -23,6 +23,7 @@
 //!  cli                        arguments, then the window or a headless command
 //!  app                        the windows; has floors of its own (below)
 //!  export                     writes a map to a PDF, PNG or SVG file
+//!  exchange                   other programs' data formats, in and out, with what was lost
 //!  render                     drawing surfaces, with the same files and functions in each
 //!  present                    the stops of a presentation, laid out for a screen and a room
 //!  print                      paper sizes and page placement
@@ -59,6 +60,7 @@
 pub mod app;
 pub mod cli;
 pub mod edit;
+pub mod exchange;
 pub mod export;
 pub mod file;
 pub mod geometry;

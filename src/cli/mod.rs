@@ -1,8 +1,9 @@
 //! The command line: parses the arguments, then opens the window or runs a command.
 //!
-//! Exit codes: 0 success; 1 `check` found problems; 2 failure, with a message of one line.
+//! Exit codes: 0 success; 1 `check` found problems, or `convert --strict` losses; 2 failure, with a message of one line.
 
 mod check;
+mod convert;
 mod error;
 mod export;
 mod mend;
@@ -39,6 +40,8 @@ struct CommandLine {
 enum CliCommand {
     /// Draw a map as a PDF, PNG or SVG.
     Export(Box<export::Arguments>),
+    /// Turn maps into other programs' files, and other programs' files into maps.
+    Convert(Box<convert::Arguments>),
     /// List the built-in templates.
     Templates(templates::Arguments),
     /// List the themes: the built-in ones and those in your folder.
@@ -88,6 +91,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
     match arguments.command {
         None => window::run(arguments.maps).map(done),
         Some(CliCommand::Export(arguments)) => export::run(&arguments).map(done),
+        Some(CliCommand::Convert(arguments)) => convert::run(&arguments),
         Some(CliCommand::Templates(arguments)) => templates::run(&arguments).map(done),
         Some(CliCommand::Themes(arguments)) => themes::run(&arguments).map(done),
         Some(CliCommand::New(arguments)) => new::run(&arguments).map(done),

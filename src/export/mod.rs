@@ -226,6 +226,15 @@ pub fn to_file(
     })
 }
 
+/// Writes the bytes of a data format to the file at `path`, completely or not at all. A map is never replaced.
+///
+/// # Errors
+/// When the file cannot be written, or is a map.
+pub fn data_to_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    file::refuse_to_replace_map(path)?;
+    file::replace_file(path, |out| out.write_all(bytes).map_err(|source| FileError::Write { source })).map(drop)
+}
+
 /// The files under way.
 struct Writing<'a> {
     pages: &'a Pages,

@@ -34,6 +34,16 @@ pub enum Appearance {
     System,
 }
 
+/// The panels that can stand at the right of a window, one at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SidePanel {
+    /// The fields of what is selected.
+    #[default]
+    Inspector,
+    /// What the map says between its lines: findings and hotspots.
+    Insights,
+}
+
 /// The settings of a side panel.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -119,6 +129,8 @@ pub struct Settings {
     pub inspector: PanelSettings,
     /// Whether the panel on the right stays when nothing is selected.
     pub inspector_pinned: bool,
+    /// Which panel is on the right.
+    pub side_panel: SidePanel,
     /// Whether a small picture of the whole map is shown while only a part of it is in view.
     pub overview: bool,
     /// The width and height of the window in points when it is not maximized.
@@ -139,6 +151,7 @@ impl Default for Settings {
             palette_names: false,
             inspector: PanelSettings::default(),
             inspector_pinned: false,
+            side_panel: SidePanel::default(),
             overview: true,
             window_pt: None,
             maximized: false,

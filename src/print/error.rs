@@ -55,19 +55,6 @@ pub enum PrintError {
         "{0} needs paper of at least A4 or Letter size, so that no text is smaller than 7 pt; choose a larger paper"
     )]
     TooSmall(&'static str),
-    /// The cells of a wall sheet are as large as the notes, so that it does not shrink.
-    #[error(
-        "for these notes the wall sheet is {width:.2} × {height:.2} m ({sheets} sheets of A4); choose a larger paper, \
-         smaller or fewer notes, or the paper “fit”"
-    )]
-    WallTooLarge {
-        /// The width in metres.
-        width: f32,
-        /// The height in metres.
-        height: f32,
-        /// The number of office sheets that it takes.
-        sheets: u32,
-    },
     /// The map has nothing of what the form shows.
     #[error("the map has {0}")]
     Nothing(&'static str),

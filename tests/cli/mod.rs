@@ -2,6 +2,8 @@
 
 /// Every subcommand: answers, exit codes, and the files it leaves on disk.
 mod commands;
+/// Conversion into and from other programs' formats.
+mod converting;
 /// What files and other programs bring: output that steers nothing, files that are never replaced.
 mod hostile;
 /// Layouts and pages on paper: plans, several files, refusals.

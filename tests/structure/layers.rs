@@ -6,7 +6,7 @@
 use super::references::{Dependency, dependencies};
 use super::sources::{Source, sources};
 
-/// The modules of the program, from the top row down. `exchange`, `pages` and `insight` come later.
+/// The modules of the program, from the top row down. `pages` and `insight` come later.
 const ROWS: [&[&str]; 14] = [
     &["main"],
     &["cli"],

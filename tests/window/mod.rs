@@ -56,6 +56,8 @@ mod screen_reader;
 mod settings;
 /// Several windows on one map, and two maps side by side.
 mod several;
+/// The panel at the right: inspector, insights and others, one at a time.
+mod side_panel;
 /// Text written on the map itself.
 mod typing;
 /// What a user can do with mouse and keyboard: the same for a headless window and for the real program.

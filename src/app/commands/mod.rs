@@ -139,6 +139,8 @@ pub enum UiCommand {
     ToggleInspector,
     /// Keeps the inspector while nothing is selected.
     PinInspector,
+    /// Shows the panel with findings and hotspots, or closes it.
+    Insights,
     /// Shows or hides the overview of the map.
     Overview,
     /// Moves the keyboard focus to the next panel.

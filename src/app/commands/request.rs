@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::UiCommand;
 use crate::edit::find::TextMatch;
 use crate::edit::{CellPlace, Command};
-use crate::file::settings::TourStep;
+use crate::file::settings::{SidePanel, TourStep};
 use crate::model::{CardId, Part, PersonaId};
 
 /// Something that was asked for in a window, for the program to carry out after the frame.
@@ -47,6 +47,10 @@ pub(crate) enum Request {
     ShowMapDetails,
     /// To show the inspector, and to say in the status line what is found there.
     ShowInspector(&'static str),
+    /// To show another panel at the right, with the keyboard focus in it.
+    ShowSidePanel(SidePanel),
+    /// To close the panel at the right.
+    CloseSidePanel,
     /// To go to a step of the history.
     GoToHistoryStep(usize),
     /// To switch to the open map with this index while cards are dragged over its tab.

@@ -11,14 +11,14 @@ pub(crate) enum Panel {
     Palette,
     /// The canvas with the map.
     Map,
-    /// The inspector with the fields of the selection.
-    Inspector,
+    /// The panel at the right: the inspector, or another one that is shown in its place.
+    Side,
     /// A hint beside something, while there is one.
     Hint,
 }
 
 impl Panel {
-    const ALL: [Self; 4] = [Self::Palette, Self::Map, Self::Inspector, Self::Hint];
+    const ALL: [Self; 4] = [Self::Palette, Self::Map, Self::Side, Self::Hint];
 }
 
 /// The positions of the panels, and the panel that is about to receive the focus.
@@ -70,7 +70,8 @@ impl PanelFocus {
 
     /// Moves the focus to the first control that follows in `ui`, if `panel` is about to receive it.
     pub(crate) fn enter(&mut self, ui: &Ui, panel: Panel) {
-        if self.wanted != Some(panel) {
+        // An area that is shown for the first time is measured first, and nothing in it can have the focus.
+        if self.wanted != Some(panel) || ui.is_sizing_pass() {
             return;
         }
         self.wanted = None;
@@ -98,6 +99,11 @@ impl PanelFocus {
         self.place(panel).map(|place| place.width())
     }
 
+    /// Whether a control of the panel has the keyboard focus.
+    pub(crate) fn has_focus(&self, ctx: &Context, panel: Panel) -> bool {
+        self.focused_panel(ctx) == Some(panel)
+    }
+
     fn place(&self, panel: Panel) -> Option<Rect> {
         self.places.get(panel as usize).copied().flatten()
     }
@@ -109,13 +115,13 @@ impl PanelFocus {
         if self.place(Panel::Hint).is_some_and(|place| place.contains(center)) {
             return Some(Panel::Hint);
         }
-        // Only x counts: a field that was scrolled out of sight is still in its panel's column. The inspector lies
+        // Only x counts: a field that was scrolled out of sight is still in its panel's column. The panel at the right lies
         // over the map, whose own control is as wide as the canvas.
         let holds = |panel: &Panel| self.place(*panel).is_some_and(|place| place.x_range().contains(center.x));
         let is_map = ctx.read_response(focused).is_some_and(|it| self.place(Panel::Map) == Some(it.rect));
         if is_map {
             return Some(Panel::Map);
         }
-        [Panel::Palette, Panel::Inspector, Panel::Map].into_iter().find(holds)
+        [Panel::Palette, Panel::Side, Panel::Map].into_iter().find(holds)
     }
 }

@@ -79,7 +79,7 @@ impl ActiveWindow<'_> {
             UiCommand::CommandPalette | UiCommand::HistoryList => self.window.overlays.open(ctx, command),
             UiCommand::Shortcuts => self.window.dialogs.open(Dialog::Help(Box::default())),
             UiCommand::Tour => self.restart_tour(),
-            _ => return false,
+            _ => return self.perform_on_side_panel(ctx, command),
         }
         true
     }
@@ -156,24 +156,8 @@ impl ActiveWindow<'_> {
         let added = tab.map().actions.last().filter(|_| tab.map().actions.len() > count).map(|action| action.id);
         if let Some(action) = added {
             inspector::open_action(ctx, &mut tab, action);
-            self.window.shown.inspector = true;
+            self.show_inspector();
         }
-    }
-
-    /// Hides the inspector when it is shown. Otherwise shows it: without a selection, the fields of the map.
-    fn toggle_inspector(&mut self) {
-        let is_visible = self.window.shown.inspector_place.is_some() && self.shows_inspector();
-        self.window.shown.inspector = !is_visible;
-        if !is_visible && !self.shows_inspector() {
-            self.show_map_details();
-        }
-    }
-
-    /// Keeps the inspector while nothing is selected, or no longer.
-    fn pin_inspector(&mut self) {
-        let shown = &mut self.window.shown;
-        let pinned = !(shown.inspector && shown.inspector_pinned);
-        (shown.inspector, shown.inspector_pinned) = (shown.inspector || pinned, pinned);
     }
 
     /// Opens the palette as a list with names, or folds it to a rail of icons.
@@ -214,6 +198,7 @@ impl ActiveWindow<'_> {
         now.on.extend(now.split.then_some(UiCommand::Split));
         now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));
         let shown = self.window.shown;
+        now.on.extend(self.side_panel_command());
         now.on.extend(shown.inspector.then_some(UiCommand::ToggleInspector));
         now.on.extend((shown.inspector && shown.inspector_pinned).then_some(UiCommand::PinInspector));
         now.on.extend(shown.palette.then_some(UiCommand::TogglePalette));

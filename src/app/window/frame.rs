@@ -32,7 +32,7 @@ impl ActiveWindow<'_> {
         self.show_main_area(ui);
         counts.map = child_count(&ctx, nodes);
         if !edits_theme {
-            self.show_inspector(ui);
+            self.show_side_panel(ui);
         }
         counts.inspector = child_count(&ctx, nodes);
         self.show_dragged_item(ui);

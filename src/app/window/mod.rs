@@ -12,7 +12,6 @@ mod dialogs;
 mod following;
 mod frame;
 mod incoming_files;
-mod inspector;
 mod map_search;
 mod opening;
 mod overlays;
@@ -29,6 +28,7 @@ mod saved_settings;
 mod saving;
 pub(crate) mod services;
 mod settings;
+mod side_panel;
 #[cfg(test)]
 mod slow_disk_tests;
 mod speaking;
@@ -52,6 +52,7 @@ use super::panels::palette::PaletteState;
 use super::panels::panel_focus::PanelFocus;
 use super::start::gallery::Gallery;
 use super::widgets::notices::Notices;
+use crate::file::settings::SidePanel;
 use crate::geometry::Rect;
 use crate::model::Part;
 use closing::Closing;
@@ -105,16 +106,18 @@ struct ShownPanels {
     palette: bool,
     /// The palette as a list with names, instead of a rail of icons.
     palette_names: bool,
+    /// Which panel is at the right.
+    side: SidePanel,
     /// The inspector, while something is selected.
     inspector: bool,
     /// The inspector also while nothing is selected.
     inspector_pinned: bool,
     /// The overview, while only a part of the map is in view.
     overview: bool,
-    /// The width of the inspector in points, if the user has changed it.
-    inspector_width: Option<f32>,
-    /// The place of the inspector in this frame, which stays free for it; none if it is never shown.
-    inspector_place: Option<egui::Rect>,
+    /// The width of the panel at the right in points, if the user has changed it.
+    side_width: Option<f32>,
+    /// The place of the panel at the right in this frame, which stays free for it; none if it is never shown.
+    side_place: Option<egui::Rect>,
 }
 
 impl Default for ShownPanels {
@@ -122,11 +125,12 @@ impl Default for ShownPanels {
         Self {
             palette: true,
             palette_names: false,
+            side: SidePanel::default(),
             inspector: true,
             inspector_pinned: false,
             overview: true,
-            inspector_width: None,
-            inspector_place: None,
+            side_width: None,
+            side_place: None,
         }
     }
 }

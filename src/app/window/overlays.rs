@@ -11,6 +11,7 @@ use crate::app::commands::search::{CommandPalette, MapFinder, SearchScope};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::panels::history_list::HistoryList;
 use crate::app::panels::overview::MapOverview;
+use crate::app::panels::side_panel::SidePanels;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::ui_context::UiContext;
 
@@ -31,6 +32,8 @@ pub(crate) struct Overlays {
     pub tour: TourWatch,
     /// The small picture of the map in front.
     pub overview: MapOverview,
+    /// What the panels at the right keep.
+    pub side: SidePanels,
 }
 
 impl Default for Overlays {
@@ -45,6 +48,7 @@ impl Default for Overlays {
             export_rect: None,
             tour: TourWatch::default(),
             overview: MapOverview::default(),
+            side: SidePanels::default(),
         }
     }
 }

@@ -27,7 +27,7 @@ impl ActiveWindow<'_> {
         let Some(front) = self.front_view().map(|view| view.id) else { return };
         let panel = middle(&self.services.theme);
         panel.show(ui, |ui| {
-            self.window.shown.inspector_place = self.place_of_inspector(ui.available_rect_before_wrap());
+            self.window.shown.side_place = self.place_of_side_panel(ui.available_rect_before_wrap());
             name_panel(ui, egui::Role::Main, "Map");
             match self.window.tabs.split() {
                 Some(split) => self.show_split(ui, front, split),
@@ -43,8 +43,8 @@ impl ActiveWindow<'_> {
         self.window.panel_focus.note(Panel::Map, Some(area));
         self.window.panel_focus.enter(ui, Panel::Map);
         self.show_canvas(ui, front, true);
-        // What lies in the upper right corner of the map stays beside the inspector.
-        let beside = self.window.panel_focus.rect(Panel::Inspector).map_or(area.right(), |place| place.left());
+        // What lies in the upper right corner of the map stays beside the panel at the right.
+        let beside = self.window.panel_focus.rect(Panel::Side).map_or(area.right(), |place| place.left());
         let free = area.with_max_x(beside.clamp(area.left(), area.right()));
         self.show_find_bar(ui.ctx(), free);
         self.show_capture_line(ui.ctx(), free);
@@ -122,8 +122,8 @@ impl ActiveWindow<'_> {
         let Some(tab) = self.window.tabs.tab(self.documents, view) else { return };
         let painter = &mut self.services.painter;
         let said = Some(&self.window.notices.announcer).filter(|_| takes_keys);
-        let inspector = self.window.shown.inspector_place;
-        let mut context = CanvasContext { tab, painter, theme: &self.services.theme, takes_keys, inspector, said };
+        let side_panel = self.window.shown.side_place;
+        let mut context = CanvasContext { tab, painter, theme: &self.services.theme, takes_keys, side_panel, said };
         let request = match canvas::show(ui, &mut context) {
             Some(CanvasRequest::ChoosePicture(at)) => Request::ChoosePicture(PictureTarget::NewCard(at)),
             Some(CanvasRequest::OpenPersona(id)) => Request::OpenPersona(id),

@@ -50,13 +50,15 @@ impl ActiveWindow<'_> {
             Request::DragOverTab(index) => self.drag_over_tab(ctx, index),
             Request::ShowInspector(answer) => self.show_inspector_for(answer),
             Request::ShowMapDetails => self.show_map_details(),
+            Request::ShowSidePanel(panel) => self.open_side_panel(panel),
+            Request::CloseSidePanel => self.close_side_panel(),
             request => self.carry_out_on_map(request),
         }
     }
 
     /// Shows the fields of the map in the inspector.
     pub(super) fn show_map_details(&mut self) {
-        self.window.shown.inspector = true;
+        self.show_inspector();
         if let Some(mut tab) = self.window.tabs.front(self.documents) {
             tab.stop_typing();
             tab.document.editor.select(Selection::one(Part::Header));
@@ -69,8 +71,8 @@ impl ActiveWindow<'_> {
         if !has_selection {
             self.show_map_details();
         }
-        self.window.shown.inspector = true;
-        self.window.panel_focus.want(Panel::Inspector);
+        self.show_inspector();
+        self.window.panel_focus.want(Panel::Side);
         if let Some(tab) = self.window.tabs.front(self.documents) {
             tab.view.spoken.say(format!("{answer}."));
         }

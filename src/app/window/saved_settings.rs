@@ -31,7 +31,7 @@ impl SavedSettings {
     pub(super) fn width(&self, panel: Panel) -> Option<f32> {
         match panel {
             Panel::Palette => self.written.palette.width_pt,
-            Panel::Inspector | Panel::Map | Panel::Hint => None,
+            Panel::Side | Panel::Map | Panel::Hint => None,
         }
     }
 

@@ -23,11 +23,12 @@ impl Services {
         window.shown = ShownPanels {
             palette: settings.palette.open,
             palette_names: settings.palette_names,
+            side: settings.side_panel,
             inspector: settings.inspector.open,
             inspector_pinned: settings.inspector_pinned,
             overview: settings.overview,
-            inspector_width: settings.inspector.width_pt,
-            inspector_place: None,
+            side_width: settings.inspector.width_pt,
+            side_place: None,
         };
         self.settings = SavedSettings { file, written: settings, now: settings, changed_at: 0.0, writing: None };
     }
@@ -84,9 +85,10 @@ impl Services {
             palette_names: window.shown.palette_names,
             inspector: PanelSettings {
                 open: window.shown.inspector,
-                width_pt: window.shown.inspector_width.map(f32::round).or(before.inspector.width_pt),
+                width_pt: window.shown.side_width.map(f32::round).or(before.inspector.width_pt),
             },
             inspector_pinned: window.shown.inspector_pinned,
+            side_panel: window.shown.side,
             overview: window.shown.overview,
             window_pt: if maximized { before.window_pt } else { size.or(before.window_pt) },
             maximized,

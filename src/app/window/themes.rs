@@ -70,10 +70,10 @@ impl ActiveWindow<'_> {
         let panel_focus = &mut self.window.panel_focus;
         let shown = panel.frame(frame).show(ui, |ui| {
             name_panel(ui, Role::Complementary, "Theme editor");
-            panel_focus.enter(ui, FocusPanel::Inspector);
+            panel_focus.enter(ui, FocusPanel::Side);
             editor.show(ui, &mut context)
         });
-        panel_focus.note(FocusPanel::Inspector, Some(shown.response.rect));
+        panel_focus.note(FocusPanel::Side, Some(shown.response.rect));
         let (document, tried) = (editor.document, editor.shown());
         if let Some(document) = self.documents.get_mut(document) {
             document.try_theme(Some(tried));

@@ -160,6 +160,9 @@ impl LayoutArguments {
         }
         settings.screen_notes |= self.screen_notes;
         self.forms.add_to(settings)?;
+        if settings.form == PrintForm::Wall && self.paper.is_none() {
+            settings.paper = self.tiles.sheet.or(settings.paper);
+        }
         self.tiles.add_to(settings.form, &mut settings.tiles)
     }
 }
@@ -211,15 +214,17 @@ fn notes(text: &str) -> Result<(u8, u8), String> {
 
 impl TileArguments {
     fn add_to(&self, form: PrintForm, tiles: &mut TileSettings) -> Result<(), CliError> {
+        // A wall sheet that is larger than its paper is glued together from sheets, too.
+        let is_glued = matches!(form, PrintForm::Tiles | PrintForm::Wall);
         let given = [
-            ("--sheet", self.sheet.is_some()),
-            ("--overlap", self.overlap.is_some()),
-            ("--sheets-across", self.sheets_across.is_some()),
-            ("--no-plan", self.no_plan),
-            ("--repeat-names", self.repeat_names),
-            ("--even-breaks", self.even_breaks),
+            ("--sheet", self.sheet.is_some(), is_glued),
+            ("--overlap", self.overlap.is_some(), is_glued),
+            ("--sheets-across", self.sheets_across.is_some(), form == PrintForm::Tiles),
+            ("--no-plan", self.no_plan, is_glued),
+            ("--repeat-names", self.repeat_names, is_glued),
+            ("--even-breaks", self.even_breaks, is_glued),
         ];
-        if let Some((option, _)) = given.into_iter().find(|(_, given)| *given && form != PrintForm::Tiles) {
+        if let Some((option, ..)) = given.into_iter().find(|(_, is_given, is_for_form)| *is_given && !is_for_form) {
             return Err(CliError::Request(format!("{option} is for tiles; add --layout tiles.")));
         }
         tiles.sheet = self.sheet.unwrap_or(tiles.sheet);

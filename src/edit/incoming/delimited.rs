@@ -20,23 +20,28 @@ pub(super) fn csv(text: &str) -> Option<Table> {
     SEPARATORS.iter().find_map(|separator| guessed(text, *separator))
 }
 
-/// The table in a file that is called a CSV file: the separator that gives the most even rows.
+/// The table in a file that is called a CSV file.
 pub(super) fn csv_file(text: &str) -> Table {
     if let Some((separator, rest)) = stated_separator(text) {
         return Table::new(rows(rest, separator), false);
     }
-    let candidates = ['\t', ';', ',', '|'].map(|separator| rows(text, separator));
-    let cells_alike = |rows: &Vec<Vec<String>>| {
-        let width = rows.first().map_or(0, Vec::len);
-        if width < 2 { 0 } else { rows.iter().filter(|row| row.len() == width).count() }
+    Table::new(rows(text, separator_of(text)), false)
+}
+
+/// The separator of a CSV file: the one that gives the most even rows at its beginning.
+pub(crate) fn separator_of(text: &str) -> char {
+    const ROWS: usize = 200;
+    let cells_alike = |separator: char| {
+        let widths: Vec<usize> = cell_rows(text, separator, MOST_CELLS).take(ROWS).map(|row| row.len()).collect();
+        let count = |width: usize| widths.iter().filter(|other| **other == width).count();
+        widths.iter().filter(|width| **width > 1).map(|width| count(*width)).max().unwrap_or(0)
     };
-    let best =
-        candidates.into_iter().reduce(|best, next| if cells_alike(&next) > cells_alike(&best) { next } else { best });
-    Table::new(best.unwrap_or_default(), false)
+    // The last of several that are equal: commas also separate decimals, and words.
+    ['|', ',', ';', '\t'].into_iter().max_by_key(|separator| cells_alike(*separator)).unwrap_or(',')
 }
 
 /// The separator that a spreadsheet states in a first line such as “sep=;”, and the text after that line.
-fn stated_separator(text: &str) -> Option<(char, &str)> {
+pub(crate) fn stated_separator(text: &str) -> Option<(char, &str)> {
     let (first, rest) = text.split_once('\n')?;
     let mut letters = first.trim().strip_prefix("sep=")?.chars();
     let separator = letters.next()?;
@@ -78,35 +83,49 @@ fn looks_like_csv(text: &str, separator: char, rows: &[Vec<String>]) -> bool {
     !are_decimals && (spaced <= most_spaced || is_clear || all_are_quoted)
 }
 
-/// Splits text into rows and cells. A quoted cell may contain separators and line breaks.
+/// Splits text into rows and cells. More than a map can take is refused later, and not read to its end.
 fn rows(text: &str, separator: char) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    let mut row = Vec::new();
-    let (mut rest, mut count) = (text, 0);
-    // Not `str::lines`: a quoted cell may contain line breaks, so rows end only where a cell ends.
-    // More than a map can take is refused later, and not read to its end.
-    while !rest.is_empty() && count <= MOST_CELLS {
-        count += 1;
-        let (cell, after) = quoted(rest, separator).unwrap_or_else(|| {
-            let end = rest.find([separator, '\n']).unwrap_or(rest.len());
-            let (cell, after) = rest.split_at(end);
-            (cell.trim().to_owned(), after)
-        });
-        row.push(cell);
-        if let Some(next) = after.strip_prefix(separator) {
-            rest = next;
-            if next.is_empty() {
-                row.push(String::new());
-            }
-            continue;
+    let mut count = 0;
+    let is_within = |row: &Vec<String>| {
+        let before = count;
+        count += row.len();
+        before <= MOST_CELLS
+    };
+    cell_rows(text, separator, MOST_CELLS).take_while(is_within).collect()
+}
+
+/// The rows of a text, each with its cells. A quoted cell may contain separators and line breaks. A row with more
+/// cells than `most_in_row` ends after one more; who has a limit refuses it there.
+pub(crate) fn cell_rows(text: &str, separator: char, most_in_row: usize) -> impl Iterator<Item = Vec<String>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
         }
-        rows.push(std::mem::take(&mut row));
-        rest = after.strip_prefix('\n').unwrap_or_default();
-    }
-    if !row.is_empty() {
-        rows.push(row);
-    }
-    rows
+        let mut row = Vec::new();
+        // Not `str::lines`: a quoted cell may contain line breaks, so rows end only where a cell ends.
+        while row.len() <= most_in_row {
+            let (cell, after) = quoted(rest, separator).unwrap_or_else(|| {
+                let end = rest.find([separator, '\n']).unwrap_or(rest.len());
+                let (cell, after) = rest.split_at(end);
+                (cell.trim().to_owned(), after)
+            });
+            row.push(cell);
+            match after.strip_prefix(separator) {
+                Some(next) if next.is_empty() => {
+                    row.push(String::new());
+                    rest = next;
+                    break;
+                }
+                Some(next) => rest = next,
+                None => {
+                    rest = after.strip_prefix('\n').unwrap_or_default();
+                    break;
+                }
+            }
+        }
+        Some(row)
+    })
 }
 
 /// A quoted cell, and the text after it. Spreadsheets quote only what needs it when they copy; text that merely

@@ -23,6 +23,7 @@ use crate::text::MAX_TEXT_CHARS;
 
 pub use content::{Content, Line, Table};
 pub(crate) use content::{card_texts, has_headings, with_soft_breaks};
+pub(crate) use delimited::{cell_rows, separator_of, stated_separator};
 pub use files::{FileKind, IncomingFiles, MOST_FILES, paths_of_uri_list};
 
 /// The most text that is looked at.

@@ -18,6 +18,7 @@ use super::{CellPlace, EditError};
 use crate::model::{JourneyMap, Lane, LaneId, LaneKind, StageId, StepId};
 
 pub(super) use names::{Goal, Neighbour};
+pub(crate) use new_lanes::lane_for;
 pub(super) use numbers::is_figure;
 
 /// The most steps that one paste adds.

@@ -35,7 +35,7 @@ const LANE_KINDS: [(&str, LaneKind); 6] = [
 const CURVES: [&str; 7] = ["emotion", "feeling", "mood", "satisfaction", "sentiment", "experience", "curve"];
 
 /// A lane of this name for these cells.
-pub(super) fn lane_for(name: &str, cells: &[&str]) -> Lane {
+pub(crate) fn lane_for(name: &str, cells: &[&str]) -> Lane {
     let lower = name.to_lowercase();
     let plain = |kind| Lane::new(LaneId(0), name, kind);
     if CURVES.iter().any(|part| lower.contains(part))

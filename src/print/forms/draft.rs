@@ -59,6 +59,11 @@ impl Draft {
         Self { bookmark: Some(Bookmark { title: title.to_owned(), depth }), ..self }
     }
 
+    /// What is drawn on the page besides the map, without a foot.
+    pub(super) fn scene(&self, setter: &Typesetter<'_>) -> Scene {
+        scene(setter, self.size, &self.body)
+    }
+
     /// The same page as one that others refer to.
     pub(super) fn anchored(mut self, anchor: Anchor) -> Self {
         self.anchors.push(anchor);

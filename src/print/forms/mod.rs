@@ -38,8 +38,9 @@ use std::sync::Arc;
 
 use crate::geometry::{Point, point};
 use crate::locale::Word;
-use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, PrintedPart, WallSettings};
+use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, PrintedPart, TileSettings, WallSettings};
 use crate::print::page::{Bookmark, Page, Pages};
+use crate::print::tiles::{self, Spread};
 use crate::print::typeset::Typesetter;
 use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
@@ -164,7 +165,7 @@ pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> R
     if !is_wall && !MapRoom::on(lying(size)).is_enough() {
         return Err(PrintError::TooSmall(settings.form.title()));
     }
-    let wall = wall_size(&map, settings, is_wall)?;
+    let (wall, is_spread) = wall_size(&map, settings, is_wall);
     let job = FormJob {
         forms: &forms,
         size,
@@ -176,33 +177,40 @@ pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> R
         theme: request.theme,
         dated: request.printed_on,
     };
+    if is_spread {
+        return wall_tiles(request, &map, &job, builder);
+    }
     let pages = form_pages(&map, &job, builder);
     let about = pages.first().and_then(|page| page.placements.last()).map(|placement| placement.scene.without_items());
     let about = Arc::new(about.ok_or_else(|| PrintError::Nothing(lacking(&forms)))?);
     Ok(Pages { about, pages, shortened_texts: Vec::new() })
 }
 
-/// The sizes of the wall sheet: what the notes ask for, or the chosen paper if it is printed alone.
-fn wall_size(map: &JourneyMap, settings: &PrintSettings, is_alone: bool) -> Result<WallSize, PrintError> {
-    let WallSettings { note, across, down } = settings.wall;
-    let notes = WallNotes { note_mm: note.in_mm(), across: across.clamp(1, 12), down: down.clamp(1, 12) };
+/// The sizes of the wall sheet: those of the chosen paper if it is printed alone and the paper is large enough, or else
+/// what the notes ask for. With `true` where that is larger than the paper.
+fn wall_size(map: &JourneyMap, settings: &PrintSettings, is_alone: bool) -> (WallSize, bool) {
+    let notes = wall_notes(settings);
     let paper = settings.paper().size_pt().filter(|_| is_alone);
     let sheet = paper.map(|paper| match settings.orientation {
         Orientation::Portrait => point(paper.x.min(paper.y), paper.x.max(paper.y)),
         Orientation::Auto | Orientation::Landscape => lying(paper),
     });
-    WallSize::on(map, notes, sheet.map(|sheet| sheet * (25.4 / 72.0))).ok_or_else(|| {
-        let (width, height, sheets) = wall_sheet(map, settings);
-        PrintError::WallTooLarge { width, height, sheets }
-    })
+    match WallSize::on(map, notes, sheet.map(|sheet| sheet * (25.4 / 72.0))) {
+        Some(size) => (size, false),
+        None => (WallSize::of(map, notes, None), true),
+    }
+}
+
+/// The notes that a wall sheet is made for.
+fn wall_notes(settings: &PrintSettings) -> WallNotes {
+    let WallSettings { note, across, down } = settings.wall;
+    WallNotes { note_mm: note.in_mm(), across: across.clamp(1, 12), down: down.clamp(1, 12) }
 }
 
 /// How large the wall sheet of a map becomes by the notes in its cells: width and height in metres, and the number of
 /// A4 sheets that it takes if they are glued together.
 pub fn wall_sheet(map: &JourneyMap, settings: &PrintSettings) -> (f32, f32, u32) {
-    let WallSettings { note, across, down } = settings.wall;
-    let notes = WallNotes { note_mm: note.in_mm(), across: across.clamp(1, 12), down: down.clamp(1, 12) };
-    let size = WallSize::of(map, notes, None);
+    let size = WallSize::of(map, wall_notes(settings), None);
     (size.sheet_mm.x / 1000.0, size.sheet_mm.y / 1000.0, size.a4_sheets())
 }
 
@@ -238,10 +246,7 @@ fn lacking(forms: &[PageForm]) -> &'static str {
 fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut SceneBuilder) -> Vec<Page> {
     let needs_map = job.forms.contains(&PageForm::Handout) && !map.stages.is_empty() && !map.lanes.is_empty();
     let plan = needs_map.then(|| MapPlanner::new(map, job.theme, builder, lying(job.size)).plan());
-    // The shaper learns from a layout on which side the texts of the map begin.
-    let bare = JourneyMap { info: map.info.clone(), ..JourneyMap::default() };
-    builder.lay_out(&bare);
-    let setter = Typesetter::new(map, job.theme, builder.shaper().clone());
+    let setter = typesetter(map, job, builder);
     let form = FormSetting { job, setter: &setter, plan: plan.as_ref() };
     let mut pagination = Pagination::default();
     let mut drafts = form.drafts(&pagination);
@@ -254,6 +259,34 @@ fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut SceneBuilder) -
         drafts = form.drafts(&pagination);
     }
     Foot { setter: &setter, dated: job.dated, design: (form.design(), enlarged(job.size)) }.finish(drafts)
+}
+
+/// A wall sheet over several sheets of the chosen paper, which are glued together.
+fn wall_tiles(
+    request: &PrintRequest<'_>,
+    map: &JourneyMap,
+    job: &FormJob<'_>,
+    builder: &mut SceneBuilder,
+) -> Result<Pages, PrintError> {
+    let setter = typesetter(map, job, builder);
+    let wall = wall::Wall { setter: &setter, size: job.wall, with_prompts: job.with_prompts, dated: job.dated };
+    let spread = Spread::of_cells(wall.draft().scene(&setter).into(), &wall.cells());
+    let settings = request.settings;
+    let tiles = TileSettings {
+        sheet: settings.paper(),
+        sheet_orientation: settings.orientation,
+        sheets_across: None,
+        ..settings.tiles
+    };
+    let settings = PrintSettings { tiles, ..settings.clone() };
+    tiles::sheets_of(&PrintRequest { settings: &settings, ..*request }, &spread, builder)
+}
+
+/// Sets the words of forms. It learns from a layout on which side the texts of the map begin.
+fn typesetter<'a>(map: &'a JourneyMap, job: &FormJob<'a>, builder: &mut SceneBuilder) -> Typesetter<'a> {
+    let bare = JourneyMap { info: map.info.clone(), ..JourneyMap::default() };
+    builder.lay_out(&bare);
+    Typesetter::new(map, job.theme, builder.shaper().clone())
 }
 
 /// A page of this size with its long edge at the top.

@@ -8,13 +8,16 @@ use crate::model::{CurvePoint, Lane, Series, Stage};
 use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
 use crate::scene::Stroke;
 
-/// The height of the curve.
-const HEIGHT: f32 = mm(26.0);
 /// The least room for a label before it stands elsewhere.
 const LABEL: f32 = mm(44.0);
 
-/// The curves of a lane in a stage; none if no point is there.
-pub(super) fn stage_curve(setter: &Typesetter<'_>, lane: &Lane, stage: &Stage, measure: f32) -> Option<PageBlock> {
+/// The curves of a lane in a stage, `height` points from the best to the worst; none if no point is there.
+pub(super) fn stage_curve(
+    setter: &Typesetter<'_>,
+    lane: &Lane,
+    stage: &Stage,
+    (measure, height): (f32, f32),
+) -> Option<PageBlock> {
     let width = measure - RAIL;
     let has_points = |series: &Series| series.points.iter().any(|at| stage.steps.iter().any(|step| step.id == at.step));
     let shown: Vec<&Series> = lane.series.iter().map(|series| &**series).filter(|series| has_points(series)).collect();
@@ -22,7 +25,7 @@ pub(super) fn stage_curve(setter: &Typesetter<'_>, lane: &Lane, stage: &Stage, m
         return None;
     }
     let mut block = PageBlock::default();
-    let plot = Rect::new(0.0, 19.0, width, HEIGHT);
+    let plot = Rect::new(0.0, 19.0, width, height);
     levels(setter, &mut block, lane, plot);
     let mut taken = Vec::new();
     for (place, series) in shown.iter().enumerate() {
@@ -122,7 +125,7 @@ impl StageSeries<'_> {
             let name = series_name(self.setter.map, self.series);
             let words = self.setter.line_within(&name, Role::STRONG_NOTE, LABEL);
             let top =
-                free_top(end.y, (self.plot.max.x - words.ink_width(), words.ink_width(), words.capitals()), taken);
+                self.free_top(end.y, (self.plot.max.x - words.ink_width(), words.ink_width(), words.capitals()), taken);
             block.words_before(&words, self.plot.max.x, top);
         }
     }
@@ -134,9 +137,21 @@ impl StageSeries<'_> {
         let words = self.setter.line_within(label, Role::STRONG_NOTE, LABEL);
         let left = (at.x - words.ink_width() / 2.0)
             .clamp(self.plot.min.x, (self.plot.max.x - words.ink_width()).max(self.plot.min.x));
-        let top = free_top(at.y, (left, words.ink_width(), words.capitals()), taken);
+        let top = self.free_top(at.y, (left, words.ink_width(), words.capitals()), taken);
         taken.push(Rect::new(left, top, words.ink_width(), words.capitals() + 3.0));
         block.words(&words, left, top);
+    }
+
+    /// The top of a label near a height that covers nothing else.
+    fn free_top(&self, y: f32, (left, width, height): (f32, f32, f32), taken: &[Rect]) -> f32 {
+        let (below, above) = (y + 10.0, y - 10.0 - height);
+        let lowest = self.plot.height() + 30.0;
+        let is_free = |top: f32| {
+            let own = Rect::new(left - 2.0, top - 1.5, width + 4.0, height + 4.0);
+            top > 0.0 && top < lowest && !taken.iter().any(|rect| rect.intersects(&own))
+        };
+        let away = (0u8..20).map(|step| f32::from(step) * 4.0);
+        away.flat_map(|away| [below + away, above - away]).find(|top| is_free(*top)).unwrap_or(below)
     }
 
     /// Where the curve comes from, and where it goes.
@@ -154,7 +169,7 @@ impl StageSeries<'_> {
             let left = if is_start { self.plot.min.x + 1.0 } else { self.plot.max.x - words.ink_width() };
             let near =
                 places.iter().find(|(at, _)| self.is_inside(*at)).map_or(at.y, |(near, _)| f32::midpoint(near.y, at.y));
-            let top = free_top(
+            let top = self.free_top(
                 near.clamp(self.plot.min.y, self.plot.max.y),
                 (left, words.ink_width(), words.capitals()),
                 taken,
@@ -174,18 +189,6 @@ fn value_words(setter: &Typesetter<'_>, lane: &Lane, at: &CurvePoint) -> String 
     let labels = [&lane.scale.low, &lane.scale.middle, &lane.scale.high];
     let nearest = labels.get((lane.scale.fraction(at.value) * 2.0).round() as usize);
     nearest.map_or(String::new(), |label| setter.locale.scale_label(label).to_owned())
-}
-
-/// The top of a label near a height that covers nothing else.
-fn free_top(y: f32, (left, width, height): (f32, f32, f32), taken: &[Rect]) -> f32 {
-    let below = y + 10.0;
-    let above = y - 10.0 - height;
-    let is_free = |top: f32| {
-        let own = Rect::new(left - 2.0, top - 1.5, width + 4.0, height + 4.0);
-        top > 0.0 && top < HEIGHT + 30.0 && !taken.iter().any(|rect| rect.intersects(&own))
-    };
-    let away = (0u8..20).map(|step| f32::from(step) * 4.0);
-    away.flat_map(|away| [below + away, above - away]).find(|top| is_free(*top)).unwrap_or(below)
 }
 
 /// The part of a line between two places.

@@ -1,5 +1,7 @@
 //! A page for each stage: everything that is known of it in one column, and room for notes.
 
+use std::sync::Arc;
+
 use super::columns::STAGE_RAIL as RAIL;
 use super::draft::{Draft, frame, running_head, title};
 use super::facts::{StageFact, fact_block, facts_of};
@@ -12,8 +14,26 @@ use crate::model::{FlagKind, Lane, LaneKind, Part, Stage};
 use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm};
 use crate::scene::Stroke;
 
-/// The least height of the room for notes.
-const LEAST_NOTES: f32 = mm(52.0);
+/// How close together the facts of a stage stand. A stage whose facts and notes would go on to a second page is set
+/// closer, if one page is then enough.
+#[derive(Clone, Copy)]
+struct Density {
+    /// The height of a curve from the best to the worst.
+    curve: f32,
+    /// The least height of the room for notes.
+    least_notes: f32,
+    /// What is left out below each row.
+    closer: f32,
+}
+
+/// From the usual one to the closest.
+const DENSITIES: [Density; 4] = [
+    Density { curve: mm(26.0), least_notes: mm(52.0), closer: 0.0 },
+    Density { curve: mm(19.0), least_notes: mm(46.0), closer: 2.0 },
+    Density { curve: mm(14.0), least_notes: mm(42.0), closer: 3.5 },
+    Density { curve: mm(11.0), least_notes: mm(36.0), closer: 5.0 },
+];
+
 /// The distance of the lines to write on.
 const LINE: f32 = mm(8.0);
 
@@ -27,12 +47,20 @@ pub(super) struct StagePage<'a> {
     pub(super) stage: &'a Stage,
     /// Whether there is room for notes.
     pub(super) with_notes: bool,
+    /// How close together everything stands.
+    density: Density,
 }
 
 /// The pages of all stages.
 pub(super) fn stage_pages(setter: &Typesetter<'_>, size: crate::geometry::Point, with_notes: bool) -> Vec<Draft> {
     let stages = setter.map.stages.iter().enumerate();
-    stages.flat_map(|(place, stage)| StagePage { setter, place, stage, with_notes }.drafts(size)).collect()
+    let drafts = |(place, stage): (usize, &Arc<Stage>)| {
+        let set = |density| StagePage { setter, place, stage, with_notes, density }.drafts(size);
+        let usual = set(DENSITIES[0]);
+        let closer = DENSITIES.iter().skip(1).filter(|_| usual.len() > 1);
+        closer.map(|density| set(*density)).find(|drafts| drafts.len() == 1).unwrap_or(usual)
+    };
+    stages.flat_map(drafts).collect()
 }
 
 impl StagePage<'_> {
@@ -49,7 +77,7 @@ impl StagePage<'_> {
         }
         self.hotspots(&mut flow, measure);
         if self.with_notes {
-            if flow.room() < LEAST_NOTES {
+            if flow.room() < self.density.least_notes {
                 flow.new_page();
             }
             flow.strong_rule();
@@ -131,7 +159,7 @@ impl StagePage<'_> {
     fn lane(&self, flow: &mut Flow, lane: &Lane, measure: f32) {
         let setter = self.setter;
         if lane.kind == LaneKind::Curve
-            && let Some(block) = stage_curve(setter, lane, self.stage, measure)
+            && let Some(block) = stage_curve(setter, lane, self.stage, (measure, self.density.curve))
         {
             flow.block(&self.named(lane, block, measure, false));
         }
@@ -175,7 +203,7 @@ impl StagePage<'_> {
         }
         block.height += 8.0;
         block.add(&inner, point(RAIL, 10.0));
-        block.height = block.height.max(10.0 + inner.height);
+        block.height = block.height.max(10.0 + inner.height) - self.density.closer;
         block
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::file::{sample, templates};
 use crate::geometry::{Rect, Transform};
-use crate::model::{CardId, NamedPaper, Paper, Part};
+use crate::model::{CardId, NamedPaper, Paper, Part, TileSettings};
 use crate::scene::{Item, TextItem};
 
 /// The least size of letters on paper.
@@ -218,9 +218,30 @@ fn paper_that_is_too_small_is_refused_in_a_sentence() {
     };
     let small = "148x210mm".parse::<Paper>().ok();
     assert!(refused(&PrintSettings { paper: small, ..settings(PrintForm::Handout) }).contains("A4 or Letter"));
+    let tiny = "60x60mm".parse::<Paper>().ok();
+    let sentence = refused(&PrintSettings { paper: tiny, ..settings(PrintForm::Wall) });
+    assert!(sentence.contains("overlap"), "{sentence}");
+}
+
+/// A wall sheet that is larger than the paper is printed in full size over several sheets, between its notes.
+#[test]
+fn a_wall_sheet_larger_than_its_paper_is_spread_over_sheets() {
+    let map = templates::load("online-order").unwrap();
     let a4 = Some(Paper::Named(NamedPaper::A4));
-    let sentence = refused(&PrintSettings { paper: a4, ..settings(PrintForm::Wall) });
-    assert!(sentence.contains("1.27 × 0.84 m") && sentence.contains("sheets of A4"), "{sentence}");
+    let tiled = PrintSettings { paper: a4, ..settings(PrintForm::Wall) };
+    let (_, _, sheets) = wall_sheet(&map, &tiled);
+    let pages = printed(&map, &tiled).pages;
+    assert_eq!(pages.len() as u32, sheets + 1, "the sheets that were promised, and the plan");
+    assert_eq!(pages[0].label, "Plan");
+    let whole = printed(&map, &settings(PrintForm::Wall)).pages;
+    let size = whole[0].boxes.media;
+    for page in &pages[1..] {
+        let wall = &page.placements[0];
+        assert_eq!(wall.page_from_scene.scale, 1.0, "cells stay as large as the notes");
+        assert_eq!(wall.scene.size, size);
+    }
+    let without = PrintSettings { tiles: TileSettings { without_plan: true, ..tiled.tiles }, ..tiled };
+    assert_eq!(printed(&map, &without).pages.len() as u32, sheets);
 }
 
 #[test]

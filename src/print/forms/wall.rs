@@ -6,6 +6,7 @@ use super::wall_size::{WallNotes, WallRow, WallSize};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Date, Lane, Stage};
+use crate::print::tiles::Cells;
 use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
 use crate::scene::Stroke;
 
@@ -30,13 +31,11 @@ impl Wall<'_> {
         let size = point(mm(self.size.sheet_mm.x), mm(self.size.sheet_mm.y));
         let mut body = PageBlock::default();
         let (left, right) = (mm(self.size.margin_mm()), size.x - mm(self.size.margin_mm()));
-        let (head, path) = self.size.head_mm();
         self.head(&mut body, (left, right));
-        let path_top = mm(self.size.margin_mm() + head);
         let grid_left = left + mm(self.size.rail_mm());
-        self.path(&mut body, grid_left, (path_top, mm(path) - self.pt(20.0)));
-        let mut y = path_top + mm(path);
-        let top = y;
+        self.path(&mut body, grid_left, (self.path_top(), mm(self.size.head_mm().1) - self.pt(20.0)));
+        let top = self.grid_top();
+        let mut y = top;
         body.rule((left, right), y, self.strong());
         for ((row, height), lane) in self.size.lanes.iter().zip(&self.setter.map.lanes) {
             let area = Rect::from_corners(point(grid_left, y), point(right, y + mm(*height)));
@@ -52,6 +51,39 @@ impl Wall<'_> {
         }
         self.foot(&mut body, (left, right), y);
         Draft { has_foot: false, ..Draft::new(size, body, "") }
+    }
+
+    /// The upper edge of the path of stages.
+    fn path_top(&self) -> f32 {
+        mm(self.size.margin_mm() + self.size.head_mm().0)
+    }
+
+    /// The upper edge of the first lane.
+    fn grid_top(&self) -> f32 {
+        self.path_top() + mm(self.size.head_mm().1)
+    }
+
+    /// Where the sheet consists of cells, so that it is divided between them.
+    pub(super) fn cells(&self) -> Cells {
+        let (left, right) = (mm(self.size.margin_mm()), mm(self.size.sheet_mm.x - self.size.margin_mm()));
+        let grid_left = left + mm(self.size.rail_mm());
+        let top = self.grid_top();
+        let columns = edges(grid_left, self.size.stages.iter().map(|(_, width)| *width));
+        let rows = edges(top, self.size.lanes.iter().map(|(_, height)| *height));
+        let bottom = rows.last().copied().unwrap_or(top);
+        let mut notes = Vec::new();
+        for ((_, height), y) in self.size.lanes.iter().zip(&rows).filter(|((row, _), _)| *row == WallRow::Notes) {
+            for ((across, width), x) in self.size.stages.iter().zip(&columns) {
+                notes.extend(self.note_places(*across, Rect::new(*x, *y, mm(*width), mm(*height))));
+            }
+        }
+        Cells {
+            columns,
+            rows,
+            notes,
+            lane_names: Rect::from_corners(point(left, top), point(grid_left, bottom)),
+            stage_names: Rect::from_corners(point(grid_left, self.path_top()), point(right, top)),
+        }
     }
 
     /// A size in points that grows with the notes.
@@ -249,17 +281,18 @@ impl Wall<'_> {
 
     /// The places of notes: ticks at their corners, which vanish under the note.
     fn notes(&self, body: &mut PageBlock, across: u8, cell: Rect) {
+        self.note_places(across, cell).into_iter().for_each(|place| self.corners(body, place));
+    }
+
+    /// Where the notes of a cell go.
+    fn note_places(&self, across: u8, cell: Rect) -> Vec<Rect> {
         let WallNotes { note_mm, down, .. } = self.size.notes;
         let pitch = mm(self.size.notes.pitch_mm());
         let side = mm(note_mm);
         let span = |count: u8| pitch * f32::from(count) - (pitch - side);
         let start = cell.center() - point(span(across), span(down)) * 0.5;
-        for row in 0..down {
-            for column in 0..across {
-                let at = start + point(pitch * f32::from(column), pitch * f32::from(row));
-                self.corners(body, Rect::new(at.x, at.y, side, side));
-            }
-        }
+        let places = (0..down).flat_map(|row| (0..across).map(move |column| (f32::from(column), f32::from(row))));
+        places.map(|(x, y)| Rect::new(start.x + pitch * x, start.y + pitch * y, side, side)).collect()
     }
 
     fn corners(&self, body: &mut PageBlock, note: Rect) {
@@ -318,6 +351,16 @@ impl Wall<'_> {
         let right = if owner.is_empty() { right } else { right - owner.ink_width() - self.pt(30.0) };
         body.words_before(&setter.line(&dated, role.muted()), right, top);
     }
+}
+
+/// The edges of lengths in millimetres that follow one another from `start`, in points.
+fn edges(start: f32, lengths_mm: impl Iterator<Item = f32>) -> Vec<f32> {
+    let mut at = start;
+    let ends = lengths_mm.map(|length| {
+        at += mm(length);
+        at
+    });
+    std::iter::once(start).chain(ends.collect::<Vec<_>>()).collect()
 }
 
 /// The height of a value on the scale.

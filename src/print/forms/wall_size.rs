@@ -122,11 +122,12 @@ impl WallSize {
         Self { sheet_mm: size, factor, stages, lanes, notes }
     }
 
-    /// The number of lying A4 sheets that it takes if they are glued together: 287 × 200 mm of each are printed, of
-    /// which 10 mm lie under the next one.
+    /// The number of A4 sheets that it takes if they are glued together, lying or upright: 287 × 200 mm of each are
+    /// printed, of which 10 mm lie under the next one.
     pub(in crate::print) fn a4_sheets(&self) -> u32 {
         let along = |length: f32, printed: f32| ((length - 10.0) / (printed - 10.0)).ceil().max(1.0) as u32;
-        along(self.sheet_mm.x, 287.0) * along(self.sheet_mm.y, 200.0)
+        let sheets = |(width, height)| along(self.sheet_mm.x, width) * along(self.sheet_mm.y, height);
+        sheets((287.0, 200.0)).min(sheets((200.0, 287.0)))
     }
 
     /// The margin on each side.

@@ -1,8 +1,9 @@
 //! Where the poster is divided: into as few sheets as possible, and there at the edges of stages and cards.
 
+use super::Cells;
 use crate::geometry::{Rect, Transform};
 use crate::model::Part;
-use crate::scene::{Drawing, Item};
+use crate::scene::{Drawing, Item, Scene};
 
 /// The number of even places that are tried for a break within the length of a sheet.
 const EVEN_PLACES: usize = 48;
@@ -71,6 +72,19 @@ pub(super) fn obstacles(drawing: &Drawing, poster_from_map: &Transform) -> (Obst
         let rect = poster_from_map.apply_rect(Rect::new(0.0, row.y, 1.0, row.height));
         down.edges.extend([rect.min.y, rect.max.y]);
     }
+    (across, down)
+}
+
+/// What lies in the way of breaks on a sheet of cells: the places of notes, and its words.
+pub(super) fn obstacles_of_cells(scene: &Scene, cells: &Cells) -> (Obstacles, Obstacles) {
+    let mut across = Obstacles { edges: cells.columns.clone(), ..Obstacles::default() };
+    let mut down = Obstacles { edges: cells.rows.clone(), ..Obstacles::default() };
+    let mut add = |rect: Rect, cost: f32| {
+        across.spans.push((rect.min.x, rect.max.x, cost));
+        down.spans.push((rect.min.y, rect.max.y, cost));
+    };
+    cells.notes.iter().for_each(|note| add(*note, CARD_COST));
+    collect(&scene.items, &mut add);
     (across, down)
 }
 

@@ -9,6 +9,7 @@ mod breaks;
 mod plan;
 mod sheet;
 mod snap;
+mod spread;
 
 use std::sync::Arc;
 
@@ -17,10 +18,12 @@ use super::page::{Bookmark, Pages};
 use super::paper::{PT_PER_MM, orientations};
 use super::poster::{self, Poster};
 use super::{PrintError, PrintRequest};
-use crate::geometry::{Point, Rect, Transform, point};
+use crate::geometry::{Point, Rect, point};
 use crate::model::{Orientation, PaperLength, PrintSettings};
 use crate::scene::{Scene, SceneBuilder};
 use breaks::{Break, Division};
+
+pub(super) use spread::{Cells, Spread};
 
 /// What printers leave unprinted on each side of a sheet.
 const UNPRINTED: PaperLength = PaperLength::mm(5);
@@ -37,12 +40,8 @@ const SHARES: [f32; 4] = [1.0, 0.985, 0.97, 0.955];
 /// The poster and how it is divided into sheets. Lengths are points; the poster begins at its own top left corner.
 struct Tiling<'a> {
     request: &'a PrintRequest<'a>,
-    poster: &'a Poster,
+    spread: &'a Spread,
     about: Arc<Scene>,
-    /// From the units of the map to points of the poster.
-    poster_from_map: Transform,
-    /// Width and height of the poster.
-    size: Point,
     /// Width and height of the sheet.
     sheet: Point,
     /// The part of the sheet that is printed on.
@@ -56,8 +55,17 @@ struct Tiling<'a> {
 
 /// The pages of the tiles.
 pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
-    let poster = whole_poster(request, scene_builder)?;
-    let tiling = Tiling::new(request, &poster)?;
+    let spread = Spread::of_poster(&whole_poster(request, scene_builder)?);
+    sheets_of(request, &spread, scene_builder)
+}
+
+/// The pages over which a large sheet is spread, with the plan that shows how they go together.
+pub(super) fn sheets_of(
+    request: &PrintRequest<'_>,
+    spread: &Spread,
+    scene_builder: &SceneBuilder,
+) -> Result<Pages, PrintError> {
+    let tiling = Tiling::new(request, spread)?;
     let mut pages = Vec::new();
     if !request.settings.tiles.without_plan {
         pages.push(tiling.plan(scene_builder.shaper()));
@@ -71,7 +79,7 @@ pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder
             pages.push(page);
         }
     }
-    Ok(Pages { about: tiling.about.clone(), pages, shortened_texts: poster.drawing.layout.shortened_texts() })
+    Ok(Pages { about: tiling.about.clone(), pages, shortened_texts: spread.shortened_texts.clone() })
 }
 
 /// The poster that the sheets are parts of.
@@ -85,13 +93,14 @@ fn whole_poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) ->
 
 /// The poster with the edges of its columns where sheets end, if its sheets then cut less.
 fn snapped(request: &PrintRequest<'_>, poster: Poster, scene_builder: &mut SceneBuilder) -> Result<Poster, PrintError> {
-    let before = Tiling::new(request, &poster)?;
+    let spread = Spread::of_poster(&poster);
+    let before = Tiling::new(request, &spread)?;
     let breaks: Vec<f32> = before.columns.iter().skip(1).map(|column| column.from).collect();
     let cost = before.cost();
     for share in SHARES {
         let Some(map) = snap::snapped(&poster, share, &breaks) else { continue };
         let moved = poster.with_map(request, map, poster.page_from_map.scale * share, scene_builder);
-        if snap::still_fits(&poster, &moved) && Tiling::new(request, &moved)?.cost() < cost {
+        if snap::still_fits(&poster, &moved) && Tiling::new(request, &Spread::of_poster(&moved))?.cost() < cost {
             return Ok(moved);
         }
     }
@@ -149,10 +158,10 @@ fn shown(sheet: Point, settings: &PrintSettings) -> Result<Point, PrintError> {
 
 impl<'a> Tiling<'a> {
     /// The division with the fewest sheets, and among those the one that cuts the fewest cards and words.
-    fn new(request: &'a PrintRequest<'a>, poster: &'a Poster) -> Result<Self, PrintError> {
+    fn new(request: &'a PrintRequest<'a>, spread: &'a Spread) -> Result<Self, PrintError> {
         let mut best: Option<(usize, f32, Self)> = None;
         for sheet in sheets(request.settings)? {
-            let tiling = Self::on(request, poster, sheet)?;
+            let tiling = Self::on(request, spread, sheet)?;
             let count = tiling.columns.len() * tiling.rows.len();
             let cost = tiling.cost();
             if best.as_ref().is_none_or(|(known, known_cost, _)| (count, cost) < (*known, *known_cost)) {
@@ -167,13 +176,10 @@ impl<'a> Tiling<'a> {
     }
 
     /// The division into sheets that lie one way.
-    fn on(request: &'a PrintRequest<'a>, poster: &'a Poster, sheet: Point) -> Result<Self, PrintError> {
+    fn on(request: &'a PrintRequest<'a>, spread: &'a Spread, sheet: Point) -> Result<Self, PrintError> {
         let settings = request.settings;
         let shown = shown(sheet, settings)?;
-        let cut = poster.sheet.page_from_cut().inverse();
-        let poster_from_map = poster.page_from_map.then(&cut);
-        let size = poster.sheet.size;
-        let bands = if settings.tiles.repeat_names { bands(poster, poster_from_map.scale, shown) } else { Point::ZERO };
+        let bands = if settings.tiles.repeat_names { spread.bands(shown) } else { Point::ZERO };
         let division = |length: f32, shown: f32, band: f32| Division {
             length,
             shown,
@@ -181,21 +187,18 @@ impl<'a> Tiling<'a> {
             overlap: settings.tiles.overlap.pt(),
             is_even: settings.tiles.even_breaks,
         };
-        let (across, down) = breaks::obstacles(&poster.drawing, &poster_from_map);
         let too_many = |sheets| PrintError::TooManySheets { sheets, most: MOST_SHEETS };
         let divide = |division: Division, obstacles| division.breaks(obstacles, MOST_SHEETS).map_err(too_many);
         Ok(Self {
             request,
-            poster,
-            about: Arc::new(poster.drawing.scene.without_items()),
-            poster_from_map,
-            size,
+            spread,
+            about: Arc::new(spread.scene.without_items()),
             sheet,
             printed: Rect::from_corners(Point::ZERO, sheet).shrink(UNPRINTED.pt()),
             overlap: settings.tiles.overlap.pt(),
             bands,
-            columns: divide(division(size.x, shown.x, bands.x), &across)?,
-            rows: divide(division(size.y, shown.y, bands.y), &down)?,
+            columns: divide(division(spread.size.x, shown.x, bands.x), &spread.across)?,
+            rows: divide(division(spread.size.y, shown.y, bands.y), &spread.down)?,
         })
     }
 
@@ -224,14 +227,6 @@ impl<'a> Tiling<'a> {
     fn ink<'s>(shaper: &'s crate::text::Shaper) -> PageInk<'s> {
         PageInk::new(shaper)
     }
-}
-
-/// The width of the names of lanes and the height of those of stages, as far as a sheet has room for them.
-fn bands(poster: &Poster, scale: f32, shown: Point) -> Point {
-    let layout = &poster.drawing.layout;
-    let rail = layout.rail_band.width() * scale;
-    let stages = layout.stage_band.height() * scale;
-    point(rail.min(shown.x * 0.3), stages.min(shown.y * 0.3))
 }
 
 /// The orientation in words.

@@ -42,13 +42,13 @@ impl Tiling<'_> {
             point(content.min.x + 14.0, top + 26.0),
             point(content.max.x, top + 26.0 + content.height() * PICTURE_SHARE),
         );
-        let scale = (room.width() / self.size.x).min(room.height() / self.size.y);
-        let picture = Rect::new(room.min.x, room.min.y, self.size.x * scale, self.size.y * scale);
+        let scale = (room.width() / self.spread.size.x).min(room.height() / self.spread.size.y);
+        let picture = Rect::new(room.min.x, room.min.y, self.spread.size.x * scale, self.spread.size.y * scale);
         let page_from_poster = Transform { scale, shift: picture.min };
         let mut placements = vec![Placement {
             clip: Some(picture),
             is_decoration: true,
-            ..Placement::at(self.poster.drawing.scene.clone(), self.poster_from_map.then(&page_from_poster))
+            ..Placement::at(self.spread.scene.clone(), self.spread.poster_from_scene.then(&page_from_poster))
         }];
         self.grid(&mut ink, &picture, &page_from_poster);
         let below = picture.max.y + 34.0;
@@ -82,13 +82,13 @@ impl Tiling<'_> {
         };
         let mm = |points: f32| (points / PT_PER_MM).round();
         let far = self.poster_text_pt().map(|size| {
-            let far = reading_distance_m(size * self.poster_from_map.scale);
+            let far = reading_distance_m(size * self.spread.poster_from_scene.scale);
             format!(", read from up to {far:.1} m")
         });
         let rest = format!(
             ", make a poster of {} × {} mm{}. Overlap {:.0} mm.",
-            mm(self.size.x),
-            mm(self.size.y),
+            mm(self.spread.size.x),
+            mm(self.spread.size.y),
             far.unwrap_or_default(),
             self.overlap / PT_PER_MM
         );
@@ -98,7 +98,7 @@ impl Tiling<'_> {
     }
 
     fn poster_text_pt(&self) -> Option<f32> {
-        self.poster.drawing.scene.smallest_text_pt()
+        self.spread.scene.smallest_text_pt()
     }
 
     /// The edges of the sheets over the picture of the poster, with their strips and names.
@@ -226,8 +226,8 @@ impl Tiling<'_> {
         let by = window.max - point(8.0, 8.0) - (place.shown.max + point(UNPRINTED.pt(), UNPRINTED.pt()));
         let moved = Transform { scale: 1.0, shift: by };
         let shown = moved.apply_rect(place.shown).intersection(&window);
-        let page_from_map = self.poster_from_map.then(&place.page_from_poster).then(&moved);
-        let scene = self.poster.drawing.scene.clone();
+        let page_from_map = self.spread.poster_from_scene.then(&place.page_from_poster).then(&moved);
+        let scene = self.spread.scene.clone();
         let map = Placement { clip: Some(shown), is_decoration: true, ..Placement::at(scene, page_from_map) };
         let mut strips = Self::ink(shaper);
         let near = SheetPlace {

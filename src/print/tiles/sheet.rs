@@ -1,7 +1,7 @@
 //! One sheet of the tiles: its part of the poster, the strips to glue, marks, and its name.
 
 use super::breaks::Break;
-use super::{Tiling, UNPRINTED};
+use super::{Spread, Tiling, UNPRINTED};
 use crate::geometry::{Path, Point, Rect, Transform, point};
 use crate::print::ink::{INK, PageInk, WHITE};
 use crate::print::page::{Page, PageBoxes, Placement};
@@ -35,8 +35,8 @@ impl Tiling<'_> {
     /// The page of the sheet in a column and a row.
     pub(super) fn sheet_page(&self, (column, row): (usize, usize), places: (&Break, &Break), shaper: &Shaper) -> Page {
         let place = self.place((column, row), places);
-        let scene = self.poster.drawing.scene.clone();
-        let page_from_scene = self.poster_from_map.then(&place.page_from_poster);
+        let scene = self.spread.scene.clone();
+        let page_from_scene = self.spread.poster_from_scene.then(&place.page_from_poster);
         let mut placements = vec![Placement { clip: Some(place.shown), ..Placement::at(scene, page_from_scene) }];
         self.repeat_names((column, row), &place, &mut placements);
         let mut ink = PageInk::new(shaper);
@@ -62,21 +62,17 @@ impl Tiling<'_> {
 
     /// Repeats the names of the lanes at the left and those of the stages at the top, outside of what is glued.
     fn repeat_names(&self, (column, row): (usize, usize), place: &SheetPlace, placements: &mut Vec<Placement>) {
-        let layout = &self.poster.drawing.layout;
-        let scene = &self.poster.drawing.scene;
-        let in_poster = |rect: Rect| self.poster_from_map.apply_rect(layout.in_map(rect));
+        let Spread { scene, lane_names: rail, stage_names: stages, .. } = self.spread;
         if column > 0 && self.bands.x > 0.0 {
-            let rail = in_poster(layout.rail_band);
             let shift = point(self.printed.min.x - rail.min.x, place.page_from_poster.shift.y);
             let clip = Rect::new(self.printed.min.x, place.shown.min.y, self.bands.x, place.shown.height());
-            let page_from_scene = self.poster_from_map.then(&Transform { scale: 1.0, shift });
+            let page_from_scene = self.spread.poster_from_scene.then(&Transform { scale: 1.0, shift });
             placements.push(Placement { clip: Some(clip), ..Placement::at(scene.clone(), page_from_scene) });
         }
         if row > 0 && self.bands.y > 0.0 {
-            let stages = in_poster(layout.stage_band);
             let shift = point(place.page_from_poster.shift.x, self.printed.min.y - stages.min.y);
             let clip = Rect::new(place.shown.min.x, self.printed.min.y, place.shown.width(), self.bands.y);
-            let page_from_scene = self.poster_from_map.then(&Transform { scale: 1.0, shift });
+            let page_from_scene = self.spread.poster_from_scene.then(&Transform { scale: 1.0, shift });
             placements.push(Placement { clip: Some(clip), ..Placement::at(scene.clone(), page_from_scene) });
         }
     }

@@ -66,9 +66,10 @@ fn breaks_lie_at_the_edges_of_columns_where_columns_can_be_moved_there() {
         let request = PrintRequest { map: &map, settings, theme: &theme, selection: None, printed_on: None };
         let mut builder = SceneBuilder::new();
         let poster = chosen_poster(&request, &mut builder).unwrap();
-        let before = Tiling::new(&request, &poster).unwrap().cost();
+        let before = Tiling::new(&request, &Spread::of_poster(&poster)).unwrap().cost();
         let moved = snapped(&request, poster, &mut builder).unwrap();
-        let after = Tiling::new(&request, &moved).unwrap();
+        let spread = Spread::of_poster(&moved);
+        let after = Tiling::new(&request, &spread).unwrap();
         assert!((moved.page_from_map.scale * moved.drawing.scene.size.x - moved.sheet.printed.width()).abs() < 200.0);
         (before, after.cost(), after.columns.iter().skip(1).filter(|column| column.at_edge).count())
     };

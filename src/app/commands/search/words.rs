@@ -53,6 +53,7 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::OtherSide => "switch split pane",
         UiCommand::TogglePalette => "toolbar tools library left panel sidebar elements shapes stencils",
         UiCommand::PaletteNames => "toolbar rail wide narrow labels list expand collapse left panel sidebar",
+        UiCommand::Insights => "findings hotspots analysis problems pains list review check right panel sidebar",
         UiCommand::PinInspector => "pin properties always permanent right panel sidebar map settings",
         UiCommand::Overview => "minimap navigator mini map bird eye thumbnail",
         UiCommand::ToggleInspector => "properties details fields right panel sidebar settings attributes",

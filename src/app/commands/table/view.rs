@@ -2,8 +2,8 @@
 
 use egui::Key;
 
-use super::CommandGroup;
 use super::row::{CTRL, CTRL_ALT, CTRL_SHIFT, PLAIN, SHIFT, group, row};
+use super::{CommandGroup, CommandInfo};
 use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
@@ -94,6 +94,15 @@ fn panels() -> CommandGroup {
             "",
         )
         .needs(Map),
+    ];
+    group([Vec::from(rows), at_the_right(), focus_and_overview()].concat())
+}
+
+/// The panels at the right of the map: one at a time.
+fn at_the_right() -> Vec<CommandInfo> {
+    use Requirement::Map;
+    use UiCommand as C;
+    vec![
         row(
             C::ToggleInspector,
             "Inspector",
@@ -110,6 +119,21 @@ fn panels() -> CommandGroup {
             "",
         )
         .needs(Map),
+        row(
+            C::Insights,
+            "Insights",
+            "Show what follows from the map, and its hotspots, at the right; with the focus in it, close it",
+            &[(CTRL, Key::F3)],
+            "idea",
+        )
+        .needs(Map),
+    ]
+}
+
+fn focus_and_overview() -> Vec<CommandInfo> {
+    use Requirement::Map;
+    use UiCommand as C;
+    vec![
         row(
             C::Overview,
             "Overview",
@@ -129,7 +153,7 @@ fn panels() -> CommandGroup {
         row(
             C::NextPanel,
             "Next panel",
-            "Move the keyboard focus from the palette to the map to the inspector",
+            "Move the keyboard focus from the palette to the map to the panel at the right",
             &[(PLAIN, Key::F6)],
             "",
         )
@@ -137,13 +161,12 @@ fn panels() -> CommandGroup {
         row(
             C::PreviousPanel,
             "Previous panel",
-            "Move the keyboard focus from the inspector to the map to the palette",
+            "Move the keyboard focus from the panel at the right to the map to the palette",
             &[(SHIFT, Key::F6)],
             "",
         )
         .needs(Map),
-    ];
-    group(rows)
+    ]
 }
 
 fn text_size() -> CommandGroup {

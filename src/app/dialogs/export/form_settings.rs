@@ -6,7 +6,7 @@ use egui::{Checkbox, DragValue, RichText, Ui, Vec2};
 use super::controls::{heading, row, segmented};
 use super::settings::ExportSettingsColumn;
 use super::settings_content::check;
-use crate::model::{JourneyMap, PaperLength, PrintForm, PrintSettings, PrintedPart, WallSettings};
+use crate::model::{JourneyMap, Paper, PaperLength, PrintForm, PrintSettings, PrintedPart, WallSettings};
 use crate::print::wall_sheet;
 
 /// The size of a field for a number.
@@ -63,6 +63,11 @@ impl ExportSettingsColumn<'_> {
         let (width, height, sheets) = wall_sheet(&self.subject.map, settings);
         let size = format!("{width:.2} × {height:.2} m, {sheets} sheets of A4 if it is glued together.");
         ui.label(RichText::new(size).small().weak());
+        // Paper that is smaller than the wall sheet is glued together.
+        if settings.form == PrintForm::Wall && settings.paper() != Paper::Fit {
+            heading(ui, "Sheets");
+            self.glueing(ui, &mut settings.tiles);
+        }
     }
 }
 

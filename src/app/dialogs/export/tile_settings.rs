@@ -43,6 +43,11 @@ impl ExportSettingsColumn<'_> {
         ];
         ui.add_space(2.0);
         segmented(ui, self.theme, true, &mut tiles.sheet_orientation, &choices);
+        self.glueing(ui, tiles);
+    }
+
+    /// How sheets are glued together.
+    pub(super) fn glueing(&self, ui: &mut Ui, tiles: &mut TileSettings) {
         row(ui, "Overlap", |ui| {
             let (field, changed) = written_value(ui, "overlap", &tiles.overlap.to_string(), |text| text.parse().ok());
             tiles.overlap = changed.unwrap_or(tiles.overlap);

@@ -26,7 +26,7 @@ mod map;
 mod mixed_selection;
 mod notes;
 mod own_color;
-mod part_names;
+pub(crate) mod part_names;
 mod part_rows;
 mod persona;
 mod picture;
@@ -34,16 +34,14 @@ mod stage;
 mod subject;
 mod themes;
 
-use egui::{Context, RichText, Ui, Vec2};
+use egui::{Context, RichText, Ui};
 use form::{Form, PanelEdit};
 use rustc_hash::FxHashSet;
 use subject::{Parts, Points};
 
-use crate::app::commands::UiCommand;
 use crate::app::commands::perform::marks_switched_on;
-use crate::app::commands::request::{Request, RequestQueue};
+use crate::app::commands::request::RequestQueue;
 use crate::app::view::tab::Tab;
-use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings;
 use crate::app::widgets::style::regular;
@@ -78,18 +76,16 @@ pub(crate) fn open_action(ctx: &Context, tab: &mut Tab<'_>, action: ActionId) {
 }
 
 /// Shows the fields of the selection of `tab`, or of its map if nothing is selected, at most as high as `most` says.
-/// `pinned` tells whether the panel stays when nothing is selected.
 pub(crate) fn show(
     ui: &mut Ui,
     tab: &mut Tab<'_>,
     context: &mut UiContext<'_>,
     requests: &mut RequestQueue,
-    (most, pinned): (f32, bool),
+    most: f32,
 ) {
     let ctx = ui.ctx().clone();
     gesture::commit_when_left(&ctx, tab);
     let parts = tab.document.editor.selection().parts().to_vec();
-    let corner = ui.max_rect().right_top();
     // Each selection has its own scroll position.
     let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, true]).max_height(most);
     scroll(area, ui, |ui| {
@@ -103,32 +99,7 @@ pub(crate) fn show(
         }
         ui.add_space(6.0);
     });
-    corner_buttons(ui, tab, context, requests, (corner, pinned));
     gesture::commit_when_left(&ctx, tab);
-}
-
-/// The buttons in the upper right corner, which keep the panel open and close it.
-fn corner_buttons(
-    ui: &Ui,
-    tab: &mut Tab<'_>,
-    context: &mut UiContext<'_>,
-    requests: &mut RequestQueue,
-    (corner, pinned): (egui::Pos2, bool),
-) {
-    let place =
-        |from_right: f32| egui::Rect::from_center_size(corner + Vec2::new(-from_right, 12.0), Vec2::splat(24.0));
-    let name = if pinned { "Close the inspector when nothing is selected" } else { "Keep the inspector open" };
-    let pin = IconButton::new(if pinned { "pin-filled" } else { "pin" }, name).size(Vec2::splat(24.0), 14.0);
-    if pin.show_in(ui, place(40.0), context).clicked() {
-        requests.push(Request::Command(UiCommand::PinInspector));
-    }
-    let close = IconButton::new("close", "Close the inspector").size(Vec2::splat(24.0), 14.0);
-    if close.show_in(ui, place(15.0), context).clicked() {
-        if pinned {
-            requests.push(Request::Command(UiCommand::PinInspector));
-        }
-        tab.document.editor.select(Selection::default());
-    }
 }
 
 fn shows_the_map(parts: &[Part]) -> bool {
@@ -229,15 +200,9 @@ fn fields_of(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) -> Option<()> {
     Some(())
 }
 
-/// The width of the buttons beside the heading, in points.
-const CORNER_BUTTONS: f32 = 52.0;
-
 /// The panel's heading: the kind of part, and its position under it.
 fn heading(ui: &mut Ui, what: &str, place: &str, theme: &Theme) {
-    ui.scope(|ui| {
-        ui.set_max_width(ui.available_width() - CORNER_BUTTONS);
-        headings::panel_title(ui, what);
-    });
+    headings::panel_title(ui, what);
     place_of_heading(ui, place, theme);
 }
 
@@ -260,7 +225,6 @@ fn heading_with<R>(
     let result = ui
         .horizontal(|ui| {
             ui.set_min_height(24.0);
-            ui.set_max_width(ui.available_width() - CORNER_BUTTONS);
             content(ui, form)
         })
         .inner;

@@ -1,16 +1,16 @@
-//! The names of the map's parts in the panel.
+//! The names of the map's parts in panels.
 
 use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, StepId};
 use crate::text::seen_text;
 
 /// The stage and the name of a step, such as "Buy · Basket".
-pub(super) fn place_of(map: &JourneyMap, step: StepId) -> String {
+pub(crate) fn place_of(map: &JourneyMap, step: StepId) -> String {
     let Some((stage, step)) = map.step(step) else { return String::new() };
     if step.name.is_empty() { stage.name.clone() } else { format!("{} · {}", stage.name, step.name) }
 }
 
 /// The beginning of a text on one line, for use as a name.
-pub(super) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     const LETTERS: usize = 60;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LETTERS {
@@ -20,7 +20,7 @@ pub(super) fn short(text: &str) -> String {
 }
 
 /// The name of a card: its text, figure or channel.
-pub(super) fn card(map: &JourneyMap, id: crate::model::CardId) -> String {
+pub(crate) fn card(map: &JourneyMap, id: crate::model::CardId) -> String {
     let Some(card) = map.card(id) else { return String::new() };
     let text = seen_text(&card.text);
     let words = [&*text, &*card.figure].into_iter().find(|words| !words.trim().is_empty());
@@ -29,7 +29,7 @@ pub(super) fn card(map: &JourneyMap, id: crate::model::CardId) -> String {
 }
 
 /// The name of what a hotspot is pinned on, such as "Step: Buy · Basket".
-pub(super) fn pinned_on(map: &JourneyMap, on: HotspotPlace) -> String {
+pub(crate) fn pinned_on(map: &JourneyMap, on: HotspotPlace) -> String {
     match on {
         HotspotPlace::Card(id) => format!("Card: {}", card(map, id)),
         HotspotPlace::Step(step) => format!("Step: {}", place_of(map, step)),
@@ -40,8 +40,25 @@ pub(super) fn pinned_on(map: &JourneyMap, on: HotspotPlace) -> String {
     }
 }
 
+/// The words of what a hotspot is pinned on: a card's text, or the name of a lane or a step.
+pub(crate) fn pinned_on_words(map: &JourneyMap, on: HotspotPlace) -> String {
+    match on {
+        HotspotPlace::Card(id) => card(map, id),
+        HotspotPlace::Step(step) => place_of(map, step),
+        HotspotPlace::Cell(lane, _) => map.lane(lane).map_or_else(String::new, |lane| lane.name.clone()),
+    }
+}
+
+/// The step at which a hotspot is.
+pub(crate) fn step_of(map: &JourneyMap, on: HotspotPlace) -> Option<StepId> {
+    match on {
+        HotspotPlace::Card(card) => map.card(card).map(|card| card.step),
+        HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => Some(step),
+    }
+}
+
 /// The name of a kind of lane.
-pub(super) fn lane_kind(kind: LaneKind) -> &'static str {
+pub(crate) fn lane_kind(kind: LaneKind) -> &'static str {
     match kind {
         LaneKind::Cards => "Cards",
         LaneKind::Touchpoints => "Touchpoints",
@@ -54,7 +71,7 @@ pub(super) fn lane_kind(kind: LaneKind) -> &'static str {
 }
 
 /// The singular and plural name of a part's kind.
-pub(super) fn kind_of(part: Part) -> (&'static str, &'static str) {
+pub(crate) fn kind_of(part: Part) -> (&'static str, &'static str) {
     match part {
         Part::Header => ("map", "maps"),
         Part::Persona(_) => ("persona", "personas"),

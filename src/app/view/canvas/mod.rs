@@ -47,8 +47,8 @@ pub(crate) struct CanvasContext<'a> {
     pub theme: &'a Arc<Theme>,
     /// Whether keys are meant for this canvas: of two side by side, only one has them.
     pub takes_keys: bool,
-    /// The place on the screen that the inspector takes, or will take as soon as something is selected.
-    pub inspector: Option<egui::Rect>,
+    /// The place on the screen that the panel at the right takes, or will take as soon as it has something to show.
+    pub side_panel: Option<egui::Rect>,
     /// What the window said last; it describes what has the focus.
     pub said: Option<&'a Announcer>,
 }
@@ -77,7 +77,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.document.title())));
     tab.view.canvas_id = Some(response.id);
     tab.view.camera.follow_text_zoom(point(area.width(), area.height()) * 0.5, ui.ctx().zoom_factor());
-    follow_size(tab, area, context.inspector);
+    follow_size(tab, area, context.side_panel);
     follow_margins(tab);
     navigate(ui, tab, &response);
     tab.view.camera.keep_in_view(tab.document.drawing.scene.size, point(area.width(), area.height()));
@@ -107,9 +107,9 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
 }
 
 /// Fits the map to the canvas again when its size changes, until the user pans or zooms.
-fn follow_size(tab: &mut Tab<'_>, area: egui::Rect, inspector: Option<egui::Rect>) {
+fn follow_size(tab: &mut Tab<'_>, area: egui::Rect, side_panel: Option<egui::Rect>) {
     let size = Some(point(area.width(), area.height()));
-    let free = free_part(area, inspector);
+    let free = free_part(area, side_panel);
     if tab.view.canvas_size != size || tab.view.free != free {
         let was_whole = tab.view.canvas_size.is_some() && tab.shows_whole_map();
         (tab.view.canvas_size, tab.view.free) = (size, free);
@@ -119,16 +119,16 @@ fn follow_size(tab: &mut Tab<'_>, area: egui::Rect, inspector: Option<egui::Rect
     }
 }
 
-/// The distance of a fitted map to the bars above and below, to the palette, to the inspector, and to the window's
-/// right edge.
+/// The distance of a fitted map to the bars above and below, to the palette, to the panel at the right, and to the
+/// window's right edge.
 const AIR: [f32; 5] = [10.0, 4.0, 8.0, 8.0, 10.0];
 
 /// The part of the canvas that nothing lies over, with some air around it, in canvas points.
-fn free_part(area: egui::Rect, inspector: Option<egui::Rect>) -> Rect {
-    let [above, below, left, inspector_gap, edge_gap] = AIR;
+fn free_part(area: egui::Rect, side_panel: Option<egui::Rect>) -> Rect {
+    let [above, below, left, side_gap, edge_gap] = AIR;
     let covers = |place: &egui::Rect| place.left() < area.right() && place.right() > area.left();
-    let beside = inspector.filter(covers).map(|place| place.left() - inspector_gap - area.left());
-    // In a very narrow window the map is shown behind the inspector rather than not at all.
+    let beside = side_panel.filter(covers).map(|place| place.left() - side_gap - area.left());
+    // In a very narrow window the map is shown behind the panel rather than not at all.
     let right = beside.filter(|right| *right > area.width() * 0.25).unwrap_or(area.width() - edge_gap);
     let min = point(left, above);
     Rect::from_corners(min, point(right.max(left + 1.0), (area.height() - below).max(above + 1.0)))

@@ -1,0 +1,72 @@
+//! A row of a list that leads to a place on the map: a sign, a sentence, and where it is.
+
+use egui::{Id, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use crate::app::widgets::accessible::{describe, mark_place, mark_selected};
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::roving_focus::RovingFocus;
+use crate::app::widgets::style::{RADIUS, SMALL, raised, regular};
+use crate::app::widgets::ui_context::UiContext;
+use crate::geometry::Color;
+use crate::render::screen::color32;
+
+/// The side of the sign, in points.
+const ICON: f32 = 14.0;
+/// Where the words begin, in points from the left edge.
+const WORDS: f32 = 22.0;
+
+/// A row while it is laid out.
+pub(super) struct PlaceRow<'a> {
+    /// Tells the row from the others of its list, also in later frames.
+    pub(super) id: Id,
+    /// The name of the sign's icon.
+    pub(super) icon: &'static str,
+    /// The colour of the sign.
+    pub(super) ink: Color,
+    /// The sentence that the row says.
+    pub(super) words: &'a str,
+    /// A second, fainter line; may be empty.
+    pub(super) about: &'a str,
+    /// Whether it is the row that was chosen last.
+    pub(super) is_current: bool,
+    /// Its place in the list, from 0, and how many rows there are.
+    pub(super) of: (usize, usize),
+}
+
+impl PlaceRow<'_> {
+    /// Shows the row over the available width.
+    pub(super) fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, group: &mut RovingFocus) -> Response {
+        let theme = context.theme.clone();
+        let width = ui.available_width();
+        let lines = |words: &str, font, ink: Color| {
+            ui.painter().layout(words.to_owned(), font, color32(ink), width - WORDS - 6.0)
+        };
+        let words = lines(self.words, regular(12.5), theme.ink);
+        let about = (!self.about.is_empty()).then(|| lines(self.about, regular(SMALL), theme.muted));
+        let height = words.size().y + about.as_ref().map_or(0.0, |about| about.size().y + 1.0) + 10.0;
+        let (_, rect) = ui.allocate_space(Vec2::new(width, height));
+        let rect = rect.expand2(Vec2::new(6.0, 0.0)).with_max_x(rect.right());
+        let response = ui.interact(rect, self.id, group.sense(ui, self.id, Sense::click()));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.words));
+        describe(&response, self.about);
+        mark_selected(&response, self.is_current);
+        mark_place(&response, self.of.0, self.of.1);
+        group.add(&response);
+        if self.is_current {
+            ui.painter().rect_filled(rect, RADIUS, color32(theme.accent_soft));
+        } else if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, RADIUS, color32(raised(&theme)));
+        }
+        let top = rect.top() + 5.0;
+        let icon = Rect::from_min_size(egui::pos2(rect.left() + 6.0, top + 1.0), Vec2::splat(ICON));
+        context.icons.paint(ui, self.icon, icon, color32(self.ink));
+        let left = rect.left() + 6.0 + WORDS;
+        let below = top + words.size().y + 1.0;
+        ui.painter().galley(egui::pos2(left, top), words, color32(theme.ink));
+        if let Some(about) = about {
+            ui.painter().galley(egui::pos2(left, below), about, color32(theme.muted));
+        }
+        focus_ring::paint(ui, &response, rect, RADIUS, &theme);
+        response
+    }
+}

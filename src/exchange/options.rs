@@ -1,0 +1,65 @@
+//! What a reader and a writer are told besides the bytes and the map.
+
+use crate::edit::PasteReading;
+use crate::render::{NoProgress, Progress};
+
+/// The form of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TableForm {
+    /// One card a row, with columns for its stage, step, lane and so on.
+    Long,
+    /// One lane a row and one step a column, as people draw a map in a spreadsheet.
+    Wide,
+}
+
+/// How a file is read. The default finds out everything by itself.
+#[derive(Clone)]
+pub struct ReadOptions<'a> {
+    /// The title of a map whose file has none, such as the name of the file.
+    pub title: String,
+    /// The form of a table; guessed when none.
+    pub form: Option<TableForm>,
+    /// What the rows and columns of a wide table are; guessed when none.
+    pub reading: Option<PasteReading>,
+    /// The sheet of a workbook; the one with the most in it when none.
+    pub sheet: Option<String>,
+    /// The character between the cells of a text; guessed when none.
+    pub separator: Option<char>,
+    /// The label of a text's encoding, such as "windows-1250"; guessed when none.
+    pub encoding: Option<String>,
+    /// Told how far the work is; may stop it.
+    pub progress: &'a dyn Progress,
+}
+
+impl Default for ReadOptions<'_> {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            form: None,
+            reading: None,
+            sheet: None,
+            separator: None,
+            encoding: None,
+            progress: &NoProgress,
+        }
+    }
+}
+
+/// How a file is written.
+#[derive(Clone)]
+pub struct WriteOptions<'a> {
+    /// The form of a table; long when none.
+    pub form: Option<TableForm>,
+    /// The character between the cells of a text; a comma when none.
+    pub separator: Option<char>,
+    /// The label of a text's encoding; UTF-8 with a mark when none.
+    pub encoding: Option<String>,
+    /// Told how far the work is; may stop it.
+    pub progress: &'a dyn Progress,
+}
+
+impl Default for WriteOptions<'_> {
+    fn default() -> Self {
+        Self { form: None, separator: None, encoding: None, progress: &NoProgress }
+    }
+}

@@ -1,0 +1,110 @@
+//! Round trips through every format: what a form holds comes back.
+
+use super::*;
+use crate::file::templates;
+use crate::model::{Card, JourneyMap};
+
+/// The cards of a map in words: where each stands, and all that it says but ids.
+pub(super) fn cards_in_words(map: &JourneyMap) -> Vec<String> {
+    let words = |card: &Card| {
+        let lane = map.lane(card.lane).unwrap();
+        let (stage, step) = map.step(card.step).unwrap();
+        let persona = card.persona.or(lane.persona).and_then(|id| map.persona(id)).map(|one| one.name.clone());
+        let kind = lane.kind_of(card);
+        let bare = Card {
+            id: crate::model::CardId(0),
+            lane: crate::model::LaneId(0),
+            step: crate::model::StepId(0),
+            persona: None,
+            kind: None,
+            image: None,
+            picture: Default::default(),
+            hue: None,
+            ..card.clone()
+        };
+        format!("{} | {} | {} | {kind:?} | {persona:?} | {bare:?}", stage.name, step.name, lane.name)
+    };
+    let order = |card: &Card| {
+        let step = map.steps().position(|(_, step)| step.id == card.step);
+        (step, map.lanes.iter().position(|lane| lane.id == card.lane))
+    };
+    let mut cards: Vec<&Card> = map.cards.iter().map(|card| &**card).collect();
+    cards.sort_by_key(|card| order(card));
+    cards.into_iter().map(words).collect()
+}
+
+/// The curves of a map in words.
+pub(super) fn points_in_words(map: &JourneyMap) -> Vec<String> {
+    let mut words = Vec::new();
+    for lane in &map.lanes {
+        for series in &lane.series {
+            for point in &series.points {
+                let step = map.steps().position(|(_, step)| step.id == point.step).unwrap();
+                let persona = series.persona.or(lane.persona).and_then(|id| map.persona(id)).map(|one| &one.name);
+                let (name, state) = (&series.name, series.state);
+                let (value, label, flags) = (point.value, &point.label, &point.flags);
+                words.push(format!("{} {name} {state:?} {persona:?} {step:04} {value} {label} {flags:?}", lane.name));
+            }
+        }
+    }
+    words.sort();
+    words
+}
+
+#[test]
+fn the_long_form_brings_back_every_card_of_every_template() {
+    for template in templates::list() {
+        let map = templates::load(template.slug).unwrap();
+        let (bytes, _) = write(DataFormat::Csv, &map, &WriteOptions::default()).unwrap();
+        let (back, losses) = read(DataFormat::Csv, &bytes, &ReadOptions::default()).unwrap();
+        assert_eq!(losses.sentences(), Vec::<String>::new(), "{}", template.slug);
+        assert_eq!(cards_in_words(&back), cards_in_words(&map), "{}", template.slug);
+        assert_eq!(points_in_words(&back), points_in_words(&map), "{}", template.slug);
+        let names = |map: &JourneyMap| -> Vec<(String, crate::model::LaneKind)> {
+            map.lanes.iter().map(|lane| (lane.name.clone(), lane.kind)).collect()
+        };
+        assert_eq!(names(&back), names(&map), "{}", template.slug);
+    }
+}
+
+#[test]
+fn a_table_without_numbers_keeps_the_order_of_its_rows() {
+    let text = "\
+Journey of a commuter;;;\r
+Phase;Schritt;Swimlane;Text;Kind\r
+Plan;Look up;Doing;Opens the app;Action\r
+;;Feeling;1,5;\r
+;Compare;Pains;\"Too many\r
+tickets\";Pain\r
+Ride;;Feeling;-1;\r
+;;Pains;=HYPERLINK(1);\r
+";
+    let (map, losses) = read(DataFormat::Csv, text.as_bytes(), &ReadOptions::default()).unwrap();
+    assert!(losses.is_empty(), "{:?}", losses.sentences());
+    let stages: Vec<_> = map.stages.iter().map(|stage| (stage.name.as_str(), stage.steps.len())).collect();
+    assert_eq!(stages, [("Plan", 2), ("Ride", 1)]);
+    let lanes: Vec<_> = map.lanes.iter().map(|lane| (lane.name.as_str(), lane.kind)).collect();
+    use crate::model::LaneKind::{Cards, Curve};
+    assert_eq!(lanes, [("Doing", Cards), ("Feeling", Curve), ("Pains", Cards)]);
+    assert_eq!(
+        map.cards.iter().map(|card| card.text.as_str()).collect::<Vec<_>>(),
+        ["Opens the app", "Too many\ntickets", "=HYPERLINK(1)"]
+    );
+    assert_eq!(map.lanes[1].series[0].points.iter().map(|point| point.value).collect::<Vec<_>>(), [1.5, -1.0]);
+}
+
+#[test]
+fn what_cannot_be_taken_is_named_with_its_cell() {
+    let text = "Stage,Lane,Type,Text,Severity,Fruit\nBuy,Pains,Banana,Dear,high,apple\nBuy,Pains,Pain,Slow,9,\n";
+    let (map, losses) = read(DataFormat::Csv, text.as_bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!(map.cards.len(), 2);
+    assert_eq!(
+        losses.sentences(),
+        [
+            "A column has no place on a map: “Fruit”.",
+            "A word is not known in its column, and was left out: row 2, column C, “Banana”.",
+            "A text is not the number that its column holds, and was left out: row 2, column E, “high”.",
+            "A number lies beyond its scale, and was set to the nearest end: row 3, column E, “9”.",
+        ]
+    );
+}

@@ -1,0 +1,98 @@
+//! `footpath convert`: formats in and out, standard streams, reports and exit codes.
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+use super::commands::{answers, fails, folder_with_map};
+
+/// Runs `footpath convert` with bytes on its standard input.
+fn convert(folder: &TempDir, arguments: &[&str], input: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_footpath"));
+    command.current_dir(folder.path()).arg("convert").args(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn words(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+const TABLE: &str = "Stage;Lane;Type;Text\nBuy;Pains;Pain;Dear\nUse;Pains;Pain;Slow\n";
+
+#[test]
+fn a_map_becomes_a_table_and_a_table_a_map() {
+    let folder = folder_with_map();
+    let there = convert(&folder, &["map.journey", "-o", "map.csv"], b"");
+    assert_eq!(there.status.code(), Some(0));
+    assert!(words(&there.stderr).lines().all(|line| line.starts_with("footpath: map.csv: ") && line.ends_with('.')));
+    let table = fs::read_to_string(folder.path().join("map.csv")).unwrap();
+    assert!(table.starts_with("\u{feff}Stage,Step,Lane,Lane type,Persona,Type,Text"), "{table}");
+    let back = convert(&folder, &["map.csv", "-o", "back.journey"], b"");
+    assert_eq!((back.status.code(), words(&back.stderr).as_str()), (Some(0), ""));
+    assert!(answers(&folder, &["check", "back.journey"]).contains("no problems found"));
+    // A table of the map that came back has the same rows.
+    convert(&folder, &["back.journey", "-o", "again.csv"], b"");
+    assert_eq!(fs::read_to_string(folder.path().join("again.csv")).unwrap(), table);
+}
+
+#[test]
+fn standard_streams_take_the_place_of_files() {
+    let folder = folder_with_map();
+    let map = convert(&folder, &["-", "--from", "csv", "-o", "-", "--to", "journey"], TABLE.as_bytes());
+    assert_eq!((map.status.code(), words(&map.stderr).as_str()), (Some(0), ""));
+    let table = convert(&folder, &["-", "-o", "-", "--to", "csv", "--encoding", "utf-8"], &map.stdout);
+    assert_eq!(table.status.code(), Some(0), "{}", words(&table.stderr));
+    assert!(words(&table.stdout).starts_with("Stage,Step,"), "{}", words(&table.stdout));
+    assert!(words(&table.stdout).contains("Buy,,Pains,Cards,,Pain,Dear"), "{}", words(&table.stdout));
+}
+
+#[test]
+fn many_files_are_converted_at_once_and_the_report_names_each() {
+    let folder = folder_with_map();
+    fs::write(folder.path().join("a.csv"), TABLE).unwrap();
+    fs::write(folder.path().join("b.csv"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    let done = convert(&folder, &["a.csv", "b.csv", "-o", "{}.journey", "--json"], b"");
+    assert_eq!(done.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(report[0]["cards"], 2);
+    assert_eq!(report[0]["losses"], serde_json::json!([]));
+    assert!(report[1]["error"].as_str().unwrap().contains("a PNG picture"), "{report}");
+    assert!(folder.path().join("a.journey").exists() && !folder.path().join("b.journey").exists());
+}
+
+#[test]
+fn losses_are_a_failure_only_when_asked_for() {
+    let folder = folder_with_map();
+    let table = TABLE.replace("Type;", "Fruit;");
+    let exit = |more: &[&str]| {
+        let arguments = [&["-", "--from", "csv", "-o", "out.journey"], more].concat();
+        convert(&folder, &arguments, table.as_bytes()).status.code()
+    };
+    assert_eq!((exit(&[]), exit(&["--strict"])), (Some(0), Some(1)));
+}
+
+#[test]
+fn refusals_are_one_sentence_and_change_nothing() {
+    let folder = folder_with_map();
+    fs::write(folder.path().join("a.csv"), TABLE).unwrap();
+    fs::write(folder.path().join("a.bin"), TABLE).unwrap();
+    fs::copy(folder.path().join("map.journey"), folder.path().join("copy.csv")).unwrap();
+    for (arguments, message) in [
+        (vec!["a.csv", "map.journey", "-o", "out.csv"], "write {} for the name"),
+        (vec!["a.csv", "-o", "a.csv"], "not overwritten"),
+        (vec!["map.journey", "-o", "copy.csv"], "copy.csv"),
+        (vec!["a.csv", "-o", "out"], "no extension"),
+        (vec!["a.bin", "-o", "out.journey"], "The format is not clear"),
+        (vec!["a.csv", "-o", "out.journey", "--from", "tiff"], "“tiff” is no format"),
+        (vec!["a.csv", "-o", "-", "--to", "csv", "--json"], "leave out --json"),
+        (vec!["missing.csv", "-o", "out.journey"], "there is no such file"),
+        (vec!["map.journey", "-o", "out.csv", "--encoding", "klingon"], "no encoding"),
+    ] {
+        fails(&folder, &[vec!["convert"], arguments].concat(), message);
+    }
+}
