@@ -8,7 +8,8 @@ use super::paste_reading::PasteReading;
 use crate::model::{
     Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneGroup,
     LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part,
-    Persona, PersonaId, Picture, Presentation, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
+    Persona, PersonaId, Picture, Presentation, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step,
+    StepId, TextField,
 };
 use crate::theme::Theme;
 

@@ -223,11 +223,7 @@ impl KnownStops {
             StopKey::Moment(id) => self.steps.contains(&id),
             StopKey::Hotspot(id) => self.hotspots.contains(&id),
             StopKey::View(number) => self.views.contains(&number),
-            StopKey::Overview
-            | StopKey::LowestPoint
-            | StopKey::Opportunities
-            | StopKey::Actions
-            | StopKey::End => true,
+            StopKey::Overview | StopKey::LowestPoint | StopKey::Opportunities | StopKey::Actions | StopKey::End => true,
         }
     }
 }
@@ -269,7 +265,10 @@ mod tests {
         let mut presentation = Presentation::default();
         presentation.set_name(StopKey::Overview, " The way ");
         presentation.set_note(StopKey::Actions, "Ask Ida.\n");
-        assert_eq!((presentation.name(StopKey::Overview), presentation.note(StopKey::Actions)), ("The way", "Ask Ida."));
+        assert_eq!(
+            (presentation.name(StopKey::Overview), presentation.note(StopKey::Actions)),
+            ("The way", "Ask Ida.")
+        );
         presentation.set_name(StopKey::Overview, "");
         presentation.set_note(StopKey::Actions, " ");
         presentation.set_hidden(StopKey::End, true);

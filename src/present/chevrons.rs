@@ -84,14 +84,19 @@ impl StopSetter<'_> {
 
     /// The height of the path over some stages.
     pub(super) fn chevron_height(&self, columns: &StageColumns) -> f32 {
-        let two = columns.stages.clone().zip(&columns.spans).any(|(place, span)| self.chevron_name(place, *span).text.lines.len() > 1);
+        let two = columns
+            .stages
+            .clone()
+            .zip(&columns.spans)
+            .any(|(place, span)| self.chevron_name(place, *span).text.lines.len() > 1);
         self.em(if two { HEIGHT_OF_TWO_LINES } else { HEIGHT })
     }
 
     fn chevron_name(&self, place: usize, (from, to): (f32, f32)) -> Words {
         let stage = self.map().stages.get(place);
         let name = stage.map_or_else(String::new, |stage| stage_name(&stage.name, place));
-        let steps: Vec<StepId> = stage.map(|stage| stage.steps.iter().map(|step| step.id).collect()).unwrap_or_default();
+        let steps: Vec<StepId> =
+            stage.map(|stage| stage.steps.iter().map(|step| step.id).collect()).unwrap_or_default();
         let flame = if self.index.hotspots_at(&steps) > 0 { FLAME } else { 0.0 };
         self.paragraph(&name, self.bold(1.0), self.theme().ink, to - from - self.em(AROUND_NAME - 0.2 + flame))
     }

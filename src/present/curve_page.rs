@@ -62,12 +62,17 @@ impl StopSetter<'_> {
         let series = self.index.series(lane);
         let beams = self.beams(draft, columns, area);
         let pill = if beams.is_empty() { 0.0 } else { self.em(1.5) };
-        let range = (area.min.y + pill + self.em(1.9), area.max.y - self.em(if plot.area.height() > self.em(11.0) { 3.9 } else { 2.6 }));
+        let range = (
+            area.min.y + pill + self.em(1.9),
+            area.max.y - self.em(if plot.area.height() > self.em(11.0) { 3.9 } else { 2.6 }),
+        );
         let ends = (area.min.x, area.max.x);
         let lines: Vec<(CurveLine<'_>, &Series)> = series
             .iter()
             .take(6)
-            .map(|series| (CurveLine::new(self, (lane, series), range, |step| self.x_with_ends(columns, step)), *series))
+            .map(|series| {
+                (CurveLine::new(self, (lane, series), range, |step| self.x_with_ends(columns, step)), *series)
+            })
             .collect();
         let Some((main, _)) = lines.first() else { return };
         self.scale_words(&mut draft.block, lane, main.middle(), (range, area));
@@ -184,7 +189,9 @@ impl StopSetter<'_> {
         let chosen = |place: usize| {
             let (_, at) = own.get(place)?;
             let extreme = |is_more: fn(f32, f32) -> bool| {
-                own.iter().enumerate().all(|(other, (_, it))| other == place || !is_more(it.value, at.value) && (it.value != at.value || other > place))
+                own.iter().enumerate().all(|(other, (_, it))| {
+                    other == place || !is_more(it.value, at.value) && (it.value != at.value || other > place)
+                })
             };
             let is_chosen = if plot.only_below {
                 line.fraction(at) < 0.5
@@ -216,7 +223,11 @@ impl StopSetter<'_> {
                 let words = self.centered(&shown.label, role, ink, most);
                 self.place_label(&mut block, &words, (*at, radius, fraction >= 0.5), (plot.area, taken));
             } else if plot.only_below {
-                block.path(Path::circle(*at, self.em(0.16)), Some(self.theme().faint.mix(self.theme().sheet, 0.4)), None);
+                block.path(
+                    Path::circle(*at, self.em(0.16)),
+                    Some(self.theme().faint.mix(self.theme().sheet, 0.4)),
+                    None,
+                );
             } else {
                 line.mark(&mut block, (*at, shown), self.em(0.3));
             }

@@ -94,15 +94,15 @@ impl<'a> MapIndex<'a> {
     /// The curve that a stop shows when no other is named: that of feelings, else the first one, of the persona that
     /// is shown alone where there is one.
     pub(super) fn main_curve(&self) -> Option<(&'a Lane, &'a Series)> {
-        let of_persona = |series: &Series| self.persona.is_none() || series.persona.is_none_or(|it| Some(it) == self.persona);
+        let of_persona =
+            |series: &Series| self.persona.is_none() || series.persona.is_none_or(|it| Some(it) == self.persona);
         let all = || {
             let lanes = self.lanes.iter().filter(|lane| lane.kind == LaneKind::Curve);
             lanes.flat_map(|lane| lane.series.iter().map(move |series| (*lane, &**series)))
         };
         let has_points = |(_, series): &(&Lane, &Series)| !series.points.is_empty() && of_persona(series);
-        let felt = crate::layout::emotion_curve(self.map).filter(|(lane, series)| {
-            self.lanes.iter().any(|known| known.id == lane.id) && of_persona(series)
-        });
+        let felt = crate::layout::emotion_curve(self.map)
+            .filter(|(lane, series)| self.lanes.iter().any(|known| known.id == lane.id) && of_persona(series));
         felt.or_else(|| all().find(|it| has_points(it) && it.0.scale.faces)).or_else(|| all().find(has_points))
     }
 

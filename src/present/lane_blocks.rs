@@ -157,11 +157,8 @@ impl StopSetter<'_> {
 
     /// A block with its name only.
     fn named_block(&self, named: &NamedCards<'_>, is_continued: bool, columns: usize) -> LaneBlock {
-        let name = if is_continued {
-            self.words.locale.phrase(Phrase::Continued, &[&named.name])
-        } else {
-            named.name.clone()
-        };
+        let name =
+            if is_continued { self.words.locale.phrase(Phrase::Continued, &[&named.name]) } else { named.name.clone() };
         let mut block = PageBlock::default();
         let words = self.line(&name, self.plain(1.0), self.theme().muted);
         block.words(&words, 0.0, 0.0);

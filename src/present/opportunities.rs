@@ -120,12 +120,7 @@ fn row(setter: &StopSetter<'_>, card: &Card, rank: usize) -> (PageBlock, Part, S
 }
 
 /// How well something is met as an open dot, its importance as a full one, and the gap between them as a bar.
-fn gap_track(
-    setter: &StopSetter<'_>,
-    block: &mut PageBlock,
-    (at, width): (Point, f32),
-    (met, important): (f32, f32),
-) {
+fn gap_track(setter: &StopSetter<'_>, block: &mut PageBlock, (at, width): (Point, f32), (met, important): (f32, f32)) {
     let theme = setter.theme();
     let place = |value: f32| at.x + (value / MOST_IMPORTANT).clamp(0.0, 1.0) * width;
     let half = setter.em(0.09);

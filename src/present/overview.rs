@@ -127,7 +127,8 @@ fn figure_row(setter: &StopSetter<'_>, draft: &mut Draft, figures: &[&Kpi], bott
         let name = setter.paragraph(&shortened(&kpi.name, 60), setter.plain(1.0), theme.muted, x + width - left);
         let lift = if name.text.lines.len() > 1 { setter.em(0.1) } else { 0.0 };
         let name_top = (figure.capitals() - name.capitals()) - lift;
-        let y = row.words(&name, left, name_top.max(0.0) - if name.text.lines.len() > 1 { setter.em(0.4) } else { 0.0 });
+        let y =
+            row.words(&name, left, name_top.max(0.0) - if name.text.lines.len() > 1 { setter.em(0.4) } else { 0.0 });
         height = height.max(y).max(figure.height());
         let target = kpi.target.trim();
         let target = if target.is_empty() {

@@ -104,7 +104,11 @@ fn pain_text(setter: &StopSetter<'_>, card: &Card, width: f32, room: f32) -> Str
     if fits(&text) {
         return text;
     }
-    [120usize, 80, 50, 30].into_iter().map(|most| super::overview::shortened(&text, most)).find(|text| fits(text)).unwrap_or(text)
+    [120usize, 80, 50, 30]
+        .into_iter()
+        .map(|most| super::overview::shortened(&text, most))
+        .find(|text| fits(text))
+        .unwrap_or(text)
 }
 
 /// The height of a pain; none if not even its beginning fits.

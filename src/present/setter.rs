@@ -170,7 +170,14 @@ impl<'a> StopSetter<'a> {
     }
 
     /// A pill with an icon and words: its block, its width and its height.
-    pub(super) fn pill(&self, icon: &str, text: &str, role: Role, (fill, ink): (Color, Color), most: f32) -> (PageBlock, Point) {
+    pub(super) fn pill(
+        &self,
+        icon: &str,
+        text: &str,
+        role: Role,
+        (fill, ink): (Color, Color),
+        most: f32,
+    ) -> (PageBlock, Point) {
         let mut block = PageBlock::default();
         let side = role.size_pt() * 0.86;
         let (pad, gap) = (role.size_pt() * 0.55, role.size_pt() * 0.33);
@@ -222,8 +229,7 @@ impl<'a> StopSetter<'a> {
     pub(super) fn page(&self, draft: &Draft) -> StopPage {
         let (map, theme) = (self.map(), self.theme());
         let is_mirrored = self.words.is_mirrored();
-        let items =
-            if is_mirrored { draft.block.mirrored(self.screen.x) } else { draft.block.items.clone() };
+        let items = if is_mirrored { draft.block.mirrored(self.screen.x) } else { draft.block.items.clone() };
         let scene = Scene {
             size: self.screen,
             paper: theme.sheet,

@@ -224,9 +224,8 @@ fn a_stop_is_the_same_whenever_it_is_arranged() {
 #[test]
 fn a_part_is_found_under_the_pointer_and_by_its_groups() {
     let stand = template("online-order");
-    let page = stand
-        .pages(StopKey::Stage(stand.map.stages[4].id), StopView::Whole, SCREENS[0], Room::default())
-        .remove(0);
+    let page =
+        stand.pages(StopKey::Stage(stand.map.stages[4].id), StopView::Whole, SCREENS[0], Room::default()).remove(0);
     for part in &page.lit {
         let groups = page.groups_of(*part);
         assert!(!groups.is_empty(), "{part:?}");

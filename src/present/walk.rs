@@ -58,7 +58,12 @@ pub(super) fn pages(setter: &StopSetter<'_>, persona: PersonaId, place: usize) -
     vec![draft]
 }
 
-fn head(setter: &StopSetter<'_>, draft: &mut Draft, persona: PersonaId, (step, number, count): (&WalkStep, usize, usize)) -> f32 {
+fn head(
+    setter: &StopSetter<'_>,
+    draft: &mut Draft,
+    persona: PersonaId,
+    (step, number, count): (&WalkStep, usize, usize),
+) -> f32 {
     let (map, theme) = (setter.map(), setter.theme());
     let here = map.stages.iter().position(|stage| stage.steps.iter().any(|known| known.id == step.step));
     setter.stage_bar(draft, here);
@@ -74,9 +79,8 @@ fn head(setter: &StopSetter<'_>, draft: &mut Draft, persona: PersonaId, (step, n
         draft.say(&persona.name);
     }
     let stage = here.and_then(|place| map.stages.get(place).map(|stage| (place, stage)));
-    let (stage_words, time) = stage.map_or((String::new(), ""), |(place, stage)| {
-        (stage_name(&stage.name, place), stage.time_span.trim())
-    });
+    let (stage_words, time) =
+        stage.map_or((String::new(), ""), |(place, stage)| (stage_name(&stage.name, place), stage.time_span.trim()));
     let step_name = map.step(step.step).map_or("", |(_, step)| step.name.trim());
     let (name, over) =
         if step_name.is_empty() { (stage_words.clone(), String::new()) } else { (step_name.to_owned(), stage_words) };
@@ -173,7 +177,11 @@ fn face(setter: &StopSetter<'_>, draft: &mut Draft, (lane, series, felt): (&Lane
         draft.lit.push(part);
     }
     draft.block.add(&block, Point::ZERO);
-    draft.say(&setter.words.locale.listed(&[&lane.scale.name, setter.words.locale.feeling(&lane.scale, at.value), at.label.trim()]));
+    draft.say(&setter.words.locale.listed(&[
+        &lane.scale.name,
+        setter.words.locale.feeling(&lane.scale, at.value),
+        at.label.trim(),
+    ]));
 }
 
 /// What the persona thinks, does, meets and suffers at a step.
@@ -265,7 +273,13 @@ fn channels(setter: &StopSetter<'_>, draft: &mut Draft, cards: &[&Card], (area, 
 }
 
 /// The whole curve at the foot: what lies behind in colour, what comes faint, and the dot where one is.
-fn walked_curve(setter: &StopSetter<'_>, draft: &mut Draft, (lane, series): (&Lane, &Series), step: StepId, area: Rect) {
+fn walked_curve(
+    setter: &StopSetter<'_>,
+    draft: &mut Draft,
+    (lane, series): (&Lane, &Series),
+    step: StepId,
+    area: Rect,
+) {
     let theme = setter.theme();
     let (from, to) = (area.min.x, area.max.x);
     let count = setter.map().stages.len();

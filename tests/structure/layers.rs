@@ -7,13 +7,14 @@ use super::references::{Dependency, dependencies};
 use super::sources::{Source, sources};
 
 /// The modules of the program, from the top row down. `pages` and `insight` come later.
-const ROWS: [&[&str]; 14] = [
+const ROWS: [&[&str]; 15] = [
     &["main"],
     &["cli"],
     &["app"],
     &["export"],
     &["exchange"],
     &["render"],
+    &["present"],
     &["pages", "print"],
     &["scene"],
     &["layout", "insight"],

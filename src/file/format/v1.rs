@@ -20,7 +20,9 @@ use self::words::{DirectionV1, MapKindV1};
 use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
-use crate::model::{Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, Presentation, PrintSettings, SheetExtras};
+use crate::model::{
+    Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, Presentation, PrintSettings, SheetExtras,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Envelope")]

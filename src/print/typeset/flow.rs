@@ -49,12 +49,7 @@ pub(crate) struct Flow {
 
 impl Flow {
     /// An empty first page, on which `head` stands, and `running` on all others.
-    pub(crate) fn new(
-        setter: &Typesetter<'_>,
-        frame: FlowFrame,
-        head: &PageBlock,
-        running: PageBlock,
-    ) -> Self {
+    pub(crate) fn new(setter: &Typesetter<'_>, frame: FlowFrame, head: &PageBlock, running: PageBlock) -> Self {
         let theme = setter.theme;
         let mut page = PageBlock::default();
         page.add(head, point(frame.left, frame.top));
