@@ -42,6 +42,7 @@
 //! ```text
 //!  app.rs                     the application: services, open documents, windows
 //!  window                     one window: its views and panels, carrying out requests
+//!  present                    presenting: keys, pages on the screen, the presenter window
 //!  start · panels · dialogs   welcome page and gallery; palette, inspector, lists; one dialog at a time
 //!  commands                   the command table, what each command does, menus, search
 //!  view                       one way to look at a document: canvas, camera, tools, typing

@@ -10,6 +10,7 @@ pub mod commands;
 pub(crate) mod dialogs;
 pub(crate) mod document;
 pub(crate) mod panels;
+pub(crate) mod present;
 pub(crate) mod services;
 pub(crate) mod software;
 pub(crate) mod start;

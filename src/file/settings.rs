@@ -111,6 +111,22 @@ impl TourSettings {
     }
 }
 
+/// The room that presentations are read in.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoomSettings {
+    /// The distance from the last row to the picture, in metres.
+    pub depth_m: f32,
+    /// The width of the picture on the wall, in metres.
+    pub picture_m: f32,
+}
+
+impl Default for RoomSettings {
+    fn default() -> Self {
+        Self { depth_m: 8.0, picture_m: 2.0 }
+    }
+}
+
 /// The settings of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -121,6 +137,8 @@ pub struct Settings {
     pub less_motion: bool,
     /// The size of texts and controls, in per cent of the normal size.
     pub text_percent: u16,
+    /// The room that presentations are read in.
+    pub room: RoomSettings,
     /// The panel on the left.
     pub palette: PanelSettings,
     /// Whether the panel on the left lists everything with its name, instead of a narrow column of icons.
@@ -147,6 +165,7 @@ impl Default for Settings {
             look: Appearance::default(),
             less_motion: false,
             text_percent: NORMAL_TEXT_PERCENT,
+            room: RoomSettings::default(),
             palette: PanelSettings::default(),
             palette_names: false,
             inspector: PanelSettings::default(),

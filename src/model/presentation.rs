@@ -36,9 +36,9 @@ pub enum StopKey {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StopText {
-    /// The stop.
+    /// The stop that it belongs to.
     pub stop: StopKey,
-    /// The text.
+    /// What the user wrote.
     pub text: String,
 }
 

@@ -1,7 +1,7 @@
 //! The actions: what is done, by whom and until when.
 
 use super::opportunities::list_pages;
-use super::setter::{Draft, StopSetter};
+use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Path, Point, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Action, ActionStatus, HotspotId, Part};
@@ -9,7 +9,7 @@ use crate::print::typeset::PageBlock;
 use crate::scene::Stroke;
 
 /// The pages of the actions: what is under way first, what is done last, each by date.
-pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<Draft> {
+pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     let named = setter.map().actions.iter().filter(|action| !action.title.trim().is_empty());
     let mut actions: Vec<&Action> = named.map(|action| &**action).collect();
     let order = |status: ActionStatus| match status {
@@ -64,7 +64,7 @@ fn answered(setter: &StopSetter<'_>, hotspots: &[HotspotId]) -> String {
     let all = &setter.map().hotspots;
     let causes = hotspots.iter().filter_map(|id| all.iter().find(|hotspot| hotspot.id == *id));
     let causes: Vec<&str> = causes.map(|hotspot| hotspot.cause.trim()).filter(|cause| !cause.is_empty()).collect();
-    super::overview::shortened(&causes.join("; "), 110)
+    super::card_text::shortened(&causes.join("; "), 110)
 }
 
 /// A circle that is empty, dotted, half full or full, or crossed out.

@@ -9,7 +9,7 @@ use crate::print::typeset::{PageBlock, Role};
 use crate::scene::{CardLook, Stroke, card_colors};
 
 /// A card before it is known how tall its row is.
-pub(super) struct CardFace {
+pub(super) struct ShownCard {
     /// The part that it shows.
     pub(super) part: Part,
     content: PageBlock,
@@ -20,7 +20,7 @@ pub(super) struct CardFace {
     padding: f32,
 }
 
-impl CardFace {
+impl ShownCard {
     /// The height that the card needs.
     pub(super) fn height(&self) -> f32 {
         let foot = if self.foot.height > 0.0 { self.foot.height + self.padding * 0.85 } else { 0.0 };
@@ -47,14 +47,14 @@ impl StopSetter<'_> {
     }
 
     /// A card of this width that shows `text`, which may be a piece of its own.
-    pub(super) fn card_face(&self, card: &Card, text: &str, width: f32) -> CardFace {
+    pub(super) fn card_face(&self, card: &Card, text: &str, width: f32) -> ShownCard {
         let (kind, look) = (self.kind(card), self.card_look(card));
         let padding = self.em(0.78);
         let flame = self.index.severity_on(card.id).is_some();
         let (mut content, mut foot) = (PageBlock::default(), PageBlock::default());
         if kind == CardKind::Measure && !card.figure.trim().is_empty() {
             self.figure(&mut content, card, width);
-            return CardFace { part: Part::Card(card.id), content, foot, look, flame, padding };
+            return ShownCard { part: Part::Card(card.id), content, foot, look, flame, padding };
         }
         let inner = (width - 2.0 * padding).max(self.em(3.0));
         let mut y = padding * 0.86;
@@ -74,7 +74,7 @@ impl StopSetter<'_> {
         if kind == CardKind::Pain {
             self.pain_foot(&mut foot, card, (padding, inner), &look);
         }
-        CardFace { part: Part::Card(card.id), content, foot, look, flame, padding }
+        ShownCard { part: Part::Card(card.id), content, foot, look, flame, padding }
     }
 
     /// The letters of a card.
@@ -160,7 +160,7 @@ impl StopSetter<'_> {
     }
 
     /// Draws a card into a box.
-    pub(super) fn place_card(&self, face: &CardFace, rect: Rect) -> PageBlock {
+    pub(super) fn place_card(&self, face: &ShownCard, rect: Rect) -> PageBlock {
         let mut block = PageBlock::default();
         let theme = self.theme();
         let radius = self.em(0.5).min(rect.height() / 2.0);

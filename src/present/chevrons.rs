@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::setter::{Draft, StopSetter};
-use super::stop::stage_name;
+use super::places::stage_name;
+use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Color, Path, Rect, point};
 use crate::layout::stage_paints;
 use crate::model::{Part, StepId};
@@ -23,7 +23,7 @@ const FLAME: f32 = 1.15;
 
 /// Some neighbouring stages over the width of a page.
 pub(super) struct StageColumns {
-    /// Which stages.
+    /// Their places among all stages.
     pub(super) stages: Range<usize>,
     /// The start and the end of each.
     pub(super) spans: Vec<(f32, f32)>,
@@ -105,7 +105,7 @@ impl StopSetter<'_> {
     /// stand back. Returns its lower edge.
     pub(super) fn chevrons(
         &self,
-        draft: &mut Draft,
+        draft: &mut StopDraft,
         columns: &StageColumns,
         top: f32,
         is_faint: impl Fn(usize) -> bool,

@@ -2,7 +2,7 @@
 //! faint at both sides.
 
 use super::curve_line::CurveLine;
-use super::setter::{Draft, StopSetter};
+use super::setter::{StopDraft, StopSetter};
 use super::stop::moments;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::Word;
@@ -21,7 +21,7 @@ const LIGHT: (f32, f32) = (0.12, 0.03);
 
 /// What a stretch shows.
 pub(super) struct Stretch<'a> {
-    /// The curve.
+    /// The curve and its lane.
     pub(super) curve: (&'a Lane, &'a Series),
     /// The steps that it shows at full strength.
     pub(super) steps: Vec<StepId>,
@@ -41,7 +41,7 @@ impl StopSetter<'_> {
     }
 
     /// Draws a stretch into a box.
-    pub(super) fn stretch(&self, draft: &mut Draft, stretch: &Stretch<'_>, area: Rect) {
+    pub(super) fn stretch(&self, draft: &mut StopDraft, stretch: &Stretch<'_>, area: Rect) {
         let (lane, _) = stretch.curve;
         let own = (area.min.x + area.width() * OWN.0, area.min.x + area.width() * OWN.1);
         let has_light = stretch.pill.is_some();
@@ -123,7 +123,7 @@ impl StopSetter<'_> {
     /// The points of the steps that are shown, with their labels.
     fn points(
         &self,
-        draft: &mut Draft,
+        draft: &mut StopDraft,
         (line, stretch, area): (&CurveLine<'_>, &Stretch<'_>, Rect),
         has_light: bool,
         taken: &mut Vec<Rect>,
@@ -201,7 +201,7 @@ impl StopSetter<'_> {
             block.path(Path::circle(*at, self.em(0.22)), Some(color.mix(theme.sheet, 0.4)), None);
             let Some((stage, _)) = map.step(shown.step) else { continue };
             let place = map.stages.iter().position(|known| known.id == stage.id).unwrap_or(0);
-            let name = super::stop::stage_name(&stage.name, place);
+            let name = super::places::stage_name(&stage.name, place);
             let words = self.line(&name, self.plain(1.0), theme.muted);
             if words.ink_width() > area.width() * 0.4 {
                 continue;

@@ -1,17 +1,18 @@
 //! One place of the journey: its lowest point, a moment of truth, or a hotspot.
 
 use super::head::HeadWords;
-use super::index::{place_label, step_label};
 use super::lane_blocks::NamedCards;
-use super::setter::{Draft, LOOSE_CARD, StopSetter};
+use super::places::hotspot_step;
+use super::places::{place_label, step_label};
+use super::setter::{LOOSE_CARD, StopDraft, StopSetter};
 use super::stage::StageBody;
-use super::stop::{hotspot_step, lowest_step};
+use super::stop::lowest_step;
 use crate::geometry::point;
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, Flag, FlagKind, Hotspot, HotspotId, HotspotPlace, Part, StepId};
 
 /// The pages of the lowest point.
-pub(super) fn lowest(setter: &StopSetter<'_>) -> Vec<Draft> {
+pub(super) fn lowest(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     let Some(step) = lowest_step(setter.map()) else { return super::overview::pages(setter) };
     let label = setter.index.main_curve().and_then(|(_, series)| {
         series.points.iter().find(|point| point.step == step).map(|point| point.label.trim().to_owned())
@@ -20,7 +21,7 @@ pub(super) fn lowest(setter: &StopSetter<'_>) -> Vec<Draft> {
 }
 
 /// The pages of a moment of truth.
-pub(super) fn moment(setter: &StopSetter<'_>, step: StepId) -> Vec<Draft> {
+pub(super) fn moment(setter: &StopSetter<'_>, step: StepId) -> Vec<StopDraft> {
     let reason = moment_reason(setter, step);
     place_pages(setter, step, (Word::MomentOfTruth, &reason))
 }
@@ -50,14 +51,14 @@ fn moment_reason(setter: &StopSetter<'_>, step: StepId) -> String {
 }
 
 /// The pages of one step, with the curve around it and everything that is known there.
-fn place_pages(setter: &StopSetter<'_>, step: StepId, (kind, about): (Word, &str)) -> Vec<Draft> {
+fn place_pages(setter: &StopSetter<'_>, step: StepId, (kind, about): (Word, &str)) -> Vec<StopDraft> {
     let map = setter.map();
     let here = map.stages.iter().position(|stage| stage.steps.iter().any(|known| known.id == step));
     let name = step_label(map, step);
     let stage = here.and_then(|place| map.stages.get(place));
     let time = stage.map_or("", |stage| stage.time_span.trim());
     let body = StageBody { setter, steps: vec![step], curve_steps: curve_steps(setter, step) };
-    let head = |draft: &mut Draft, letter: &str| {
+    let head = |draft: &mut StopDraft, letter: &str| {
         let kind = setter.words.locale.word(kind);
         let count = if letter.is_empty() { kind.to_owned() } else { format!("{kind} {letter}") };
         setter.head(draft, &HeadWords { name: &name, about, time, count, here, part: Some(Part::Step(step)) })
@@ -68,7 +69,7 @@ fn place_pages(setter: &StopSetter<'_>, step: StepId, (kind, about): (Word, &str
 }
 
 /// The pages of a hotspot: what hurts, why, who says so, and what is done about it.
-pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<Draft> {
+pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<StopDraft> {
     let map = setter.map();
     let found = map.hotspots.iter().find(|hotspot| hotspot.id == id);
     let Some(hotspot) = found else { return super::overview::pages(setter) };
@@ -81,7 +82,7 @@ pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<Draft> {
     let (answers, remark) = (answers(setter, hotspot), remark(setter, hotspot));
     let around = step.map(|step| curve_steps(setter, step)).unwrap_or_default();
     let body = StageBody { setter, steps: step.into_iter().collect(), curve_steps: around };
-    let head = |draft: &mut Draft, letter: &str| {
+    let head = |draft: &mut StopDraft, letter: &str| {
         let count = format!("{} {letter}", setter.words.locale.word(Word::Hotspot)).trim_end().to_owned();
         let time = if cause.is_empty() { "" } else { &place };
         let part = Some(Part::Hotspot(id));
@@ -110,7 +111,7 @@ pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<Draft> {
 }
 
 /// The head of a hotspot's page, with its severity below it.
-fn hotspot_head(setter: &StopSetter<'_>, draft: &mut Draft, words: &HeadWords<'_>, severity: u8) -> f32 {
+fn hotspot_head(setter: &StopSetter<'_>, draft: &mut StopDraft, words: &HeadWords<'_>, severity: u8) -> f32 {
     let y = setter.head(draft, words);
     let (left, top) = (setter.margin(), y - setter.em(0.75));
     let width = setter.severity(&mut draft.block, point(left, top), severity, 1.35);

@@ -1,7 +1,8 @@
 //! The head of a page: where in the journey it is, what it is called, and what it is about.
 
-use super::setter::{Draft, StopSetter};
-use super::stop::{stage_feeling, stage_name};
+use super::places::stage_name;
+use super::setter::{StopDraft, StopSetter};
+use super::stop::stage_feeling;
 use crate::geometry::{Color, Rect};
 use crate::locale::Phrase;
 use crate::model::{Part, Stage};
@@ -10,7 +11,7 @@ use crate::print::typeset::Words;
 /// What stands in a head besides its name.
 #[derive(Default)]
 pub(super) struct HeadWords<'a> {
-    /// The name.
+    /// The name, in the largest letters.
     pub(super) name: &'a str,
     /// What explains the name.
     pub(super) about: &'a str,
@@ -29,7 +30,7 @@ const NAME: (f32, f32) = (2.89, 1.5);
 
 impl StopSetter<'_> {
     /// The path of stages as a row of segments, with one of them lit in the colour of its feeling.
-    pub(super) fn stage_bar(&self, draft: &mut Draft, here: Option<usize>) {
+    pub(super) fn stage_bar(&self, draft: &mut StopDraft, here: Option<usize>) {
         let stages = &self.map().stages;
         let count = stages.len();
         if count == 0 {
@@ -55,7 +56,7 @@ impl StopSetter<'_> {
     }
 
     /// The head of a page. Returns where the content begins.
-    pub(super) fn head(&self, draft: &mut Draft, words: &HeadWords<'_>) -> f32 {
+    pub(super) fn head(&self, draft: &mut StopDraft, words: &HeadWords<'_>) -> f32 {
         self.stage_bar(draft, words.here);
         let theme = self.theme();
         let (left, measure) = (self.margin(), self.measure());
@@ -109,7 +110,7 @@ impl StopSetter<'_> {
     }
 
     /// The head of a stage's page; `letter` tells several pages of one stage apart.
-    pub(super) fn stage_head(&self, draft: &mut Draft, (place, stage): (usize, &Stage), letter: &str) -> f32 {
+    pub(super) fn stage_head(&self, draft: &mut StopDraft, (place, stage): (usize, &Stage), letter: &str) -> f32 {
         let name = stage_name(&stage.name, place);
         let count = self.map().stages.len().to_string();
         let number = format!("{}{letter}", place + 1);

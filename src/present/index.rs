@@ -5,12 +5,11 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::StopRequest;
-use super::stop::stage_name;
 use crate::model::{Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Series, StepId};
 
 /// What a stop looks up in its map.
 pub(super) struct MapIndex<'a> {
-    /// The map.
+    /// The map that is presented.
     pub(super) map: &'a JourneyMap,
     /// The lanes that are shown.
     pub(super) lanes: Vec<&'a Lane>,
@@ -87,7 +86,7 @@ impl<'a> MapIndex<'a> {
 
     /// How many hotspots are pinned in one of `steps`.
     pub(super) fn hotspots_at(&self, steps: &[StepId]) -> usize {
-        let step = |on: HotspotPlace| super::stop::hotspot_step(self.map, on);
+        let step = |on: HotspotPlace| super::places::hotspot_step(self.map, on);
         self.map.hotspots.iter().filter(|it| step(it.on).is_some_and(|step| steps.contains(&step))).count()
     }
 
@@ -122,19 +121,4 @@ impl<'a> MapIndex<'a> {
 /// Whether a card has anything to show.
 fn says_something(card: &Card) -> bool {
     !card.text.trim().is_empty() || !card.figure.trim().is_empty() || card.channel.is_some() || card.image.is_some()
-}
-
-/// Stage and step in words: "Receive · Try on".
-pub(super) fn place_label(map: &JourneyMap, step: StepId) -> String {
-    let Some((stage, step)) = map.step(step) else { return String::new() };
-    let place = map.stages.iter().position(|known| known.id == stage.id).unwrap_or(0);
-    let (stage, step) = (stage_name(&stage.name, place), step.name.trim());
-    if step.is_empty() || step == stage { stage } else { format!("{stage} · {step}") }
-}
-
-/// The name of a step, or of its stage if it has none.
-pub(super) fn step_label(map: &JourneyMap, step: StepId) -> String {
-    let Some((stage, step)) = map.step(step) else { return String::new() };
-    let place = map.stages.iter().position(|known| known.id == stage.id).unwrap_or(0);
-    if step.name.trim().is_empty() { stage_name(&stage.name, place) } else { step.name.trim().to_owned() }
 }

@@ -1,7 +1,7 @@
 //! Lanes as blocks of cards in columns: beside one another where they have room, and on as many pages as they need.
 
-use super::card_face::CardFace;
-use super::setter::{Draft, StopSetter};
+use super::card_face::ShownCard;
+use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, LaneKind, Part};
@@ -97,15 +97,15 @@ impl StopSetter<'_> {
         let mut span = named.cards.len().clamp(1, columns.count);
         let width = |span: usize| columns.width * span as f32 + columns.gap * (span as f32 - 1.0);
         if named.cards.len() == 1 && columns.count > 1 {
-            let alone = self.faces(named, columns.width, f32::INFINITY).first().map_or(0.0, CardFace::height);
+            let alone = self.faces(named, columns.width, f32::INFINITY).first().map_or(0.0, ShownCard::height);
             span = if alone > most * TALL { 2 } else { 1 };
         }
         let card_width = if named.cards.len() == 1 { width(span) } else { columns.width };
         let faces = self.faces(named, card_width, room);
         let a_row = if named.cards.len() == 1 { 1 } else { span };
-        let rows: Vec<&[CardFace]> = faces.chunks(a_row.max(1)).collect();
+        let rows: Vec<&[ShownCard]> = faces.chunks(a_row.max(1)).collect();
         let heights: Vec<f32> =
-            rows.iter().map(|row| row.iter().map(CardFace::height).fold(0.0, f32::max) + columns.gap).collect();
+            rows.iter().map(|row| row.iter().map(ShownCard::height).fold(0.0, f32::max) + columns.gap).collect();
         let groups = balanced(&heights, room + columns.gap);
         let block = |(place, range): (usize, &std::ops::Range<usize>)| {
             let rows = rows.get(range.clone()).unwrap_or_default();
@@ -116,7 +116,7 @@ impl StopSetter<'_> {
     }
 
     /// The faces of cards. A text that is taller than `room` becomes several.
-    fn faces(&self, named: &NamedCards<'_>, width: f32, room: f32) -> Vec<CardFace> {
+    fn faces(&self, named: &NamedCards<'_>, width: f32, room: f32) -> Vec<ShownCard> {
         let mut faces = Vec::new();
         for card in &named.cards {
             let text = self.card_words(card);
@@ -135,7 +135,7 @@ impl StopSetter<'_> {
     fn card_rows(
         &self,
         (named, is_continued): (&NamedCards<'_>, bool),
-        rows: &[&[CardFace]],
+        rows: &[&[ShownCard]],
         heights: &[f32],
         (card_width, gap, span): (f32, f32, usize),
     ) -> LaneBlock {
@@ -208,8 +208,8 @@ impl StopSetter<'_> {
         blocks: Vec<LaneBlock>,
         columns: Columns,
         (top, bottom): (f32, f32),
-        begin: impl Fn(usize, usize) -> Draft,
-    ) -> Vec<Draft> {
+        begin: impl Fn(usize, usize) -> StopDraft,
+    ) -> Vec<StopDraft> {
         let bands = bands(blocks, columns.count);
         let gap = self.em(BAND_GAP);
         let sizes: Vec<f32> = bands.iter().map(|band| band.height + gap).collect();

@@ -14,6 +14,7 @@ mod card_text;
 mod chevrons;
 mod curve_line;
 mod curve_page;
+mod curve_plot;
 mod curve_stretch;
 mod focus;
 mod head;
@@ -23,6 +24,7 @@ mod opportunities;
 mod overview;
 mod pains;
 mod persona;
+mod places;
 mod room;
 mod setter;
 mod stage;
@@ -46,7 +48,7 @@ use index::MapIndex;
 use setter::StopSetter;
 
 pub use room::Room;
-pub use stop::{Stop, StopSign, shown_stops, stops};
+pub use stop::{StopEntry, StopSign, shown_stops, stops};
 pub use walk::{WalkStep, walk_steps};
 
 /// What is shown of a stop.
@@ -66,13 +68,13 @@ pub enum StopView {
 /// What is to be arranged, and for whom.
 #[derive(Clone, Debug)]
 pub struct StopRequest<'a> {
-    /// The map.
+    /// The map that is presented.
     pub map: &'a JourneyMap,
-    /// The stop.
+    /// The stop whose pages are made.
     pub stop: StopKey,
     /// What is shown of it.
     pub view: StopView,
-    /// The colours.
+    /// The colours of the pages.
     pub theme: &'a Theme,
     /// Width and height of the screen, in points.
     pub screen: Point,
@@ -110,7 +112,7 @@ pub fn arrange(request: &StopRequest<'_>, shaper: &Shaper) -> Vec<StopPage> {
     blocks.into_iter().map(|block| setter.page(&block)).collect()
 }
 
-fn whole(setter: &StopSetter<'_>, stop: StopKey) -> Vec<setter::Draft> {
+fn whole(setter: &StopSetter<'_>, stop: StopKey) -> Vec<setter::StopDraft> {
     match stop {
         StopKey::Overview | StopKey::End | StopKey::View(_) => overview::pages(setter),
         StopKey::Persona(id) => persona::pages(setter, id),

@@ -1,8 +1,8 @@
 //! The top opportunities: ranked, each with how important it is and how well it is met.
 
 use super::head::{HeadWords, page_letter};
-use super::index::place_label;
-use super::setter::{Draft, StopSetter};
+use super::places::place_label;
+use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, CardKind, Part, StepId};
@@ -26,7 +26,7 @@ pub(super) fn ranked<'a>(setter: &StopSetter<'a>) -> Vec<&'a Card> {
 }
 
 /// The pages of the opportunities.
-pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<Draft> {
+pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     let ranked = ranked(setter);
     let count = ranked.len();
     let rows: Vec<(PageBlock, Part, String)> =
@@ -41,12 +41,12 @@ pub(super) fn list_pages(
     name: &str,
     rows: Vec<(PageBlock, Part, String)>,
     time: &str,
-) -> Vec<Draft> {
+) -> Vec<StopDraft> {
     let about = setter.map().info.title.trim();
-    let head = |draft: &mut Draft, letter: String| {
+    let head = |draft: &mut StopDraft, letter: String| {
         setter.head(draft, &HeadWords { name, about, time, count: letter, ..HeadWords::default() })
     };
-    let top = head(&mut Draft::default(), "a".into());
+    let top = head(&mut StopDraft::default(), "a".into());
     let gap = setter.em(0.85);
     let sizes: Vec<f32> = rows.iter().map(|(row, ..)| row.height + gap).collect();
     let groups = balanced(&sizes, setter.bottom() - top + gap);
@@ -54,7 +54,7 @@ pub(super) fn list_pages(
     let mut rows = rows.into_iter();
     let mut pages = Vec::new();
     for (place, group) in groups.into_iter().enumerate() {
-        let mut draft = Draft::default();
+        let mut draft = StopDraft::default();
         head(&mut draft, page_letter(place, count));
         let mut y = top;
         for (at, (row, part, spoken)) in rows.by_ref().take(group.len()).enumerate() {
@@ -72,7 +72,7 @@ pub(super) fn list_pages(
         pages.push(draft);
     }
     if pages.is_empty() {
-        let mut draft = Draft::default();
+        let mut draft = StopDraft::default();
         head(&mut draft, String::new());
         pages.push(draft);
     }

@@ -1,9 +1,10 @@
 //! The whole journey: what it is about, who goes through it, and how it feels from start to end.
 
+use super::card_text::shortened;
 use super::chevrons::StageColumns;
-use super::curve_page::CurvePlot;
+use super::curve_plot::CurvePlot;
 use super::head::page_letter;
-use super::setter::{Draft, StopSetter};
+use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{Kpi, Part, placeholder};
@@ -17,26 +18,26 @@ const MOST_PERSONAS: usize = 3;
 const MOST_FIGURES: usize = 4;
 
 /// The pages of the overview.
-pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<Draft> {
+pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     let groups = setter.stage_groups(|_| setter.em(3.0));
     let count = groups.len();
-    let mut pages: Vec<Draft> =
+    let mut pages: Vec<StopDraft> =
         groups.iter().enumerate().map(|(place, columns)| page(setter, columns, (place, count))).collect();
     if pages.is_empty() {
-        let mut draft = Draft::default();
+        let mut draft = StopDraft::default();
         masthead(setter, &mut draft, String::new());
         pages.push(draft);
     }
     pages
 }
 
-fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> Draft {
-    let mut draft = Draft::default();
+fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> StopDraft {
+    let mut draft = StopDraft::default();
     let top = masthead(setter, &mut draft, page_letter(place, count));
     let figures = setter.map().info.kpis.iter().filter(|kpi| !kpi.current.trim().is_empty());
     let figures: Vec<&Kpi> = figures.take(MOST_FIGURES).collect();
     let mut bottom = setter.bottom();
-    if !figures.is_empty() {
+    if !figures.is_empty() && !setter.is_compact() {
         bottom = figure_row(setter, &mut draft, &figures, bottom) - setter.em(0.8);
     }
     let path = setter.chevrons(&mut draft, columns, top, |_| false);
@@ -51,7 +52,7 @@ fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize,
 }
 
 /// Title, what the map is about, and the personas. Returns where the path begins.
-fn masthead(setter: &StopSetter<'_>, draft: &mut Draft, letter: String) -> f32 {
+fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, letter: String) -> f32 {
     let (map, theme) = (setter.map(), setter.theme());
     let (left, right) = (setter.margin(), setter.margin() + setter.measure());
     let top = (setter.screen.y * 0.075).max(setter.em(1.2));
@@ -61,11 +62,12 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut Draft, letter: String) -> f32 {
     let title = map.info.title.trim();
     let title =
         if title.is_empty() || placeholder::is_title(title) { setter.words.locale.word(Word::Untitled) } else { title };
-    let words = setter.name(title, (2.89, 1.9), theme.ink, width);
+    let sizes = if setter.is_compact() { (1.5, 1.0) } else { (2.89, 1.9) };
+    let words = setter.name(title, sizes, theme.ink, width);
     let mut y = block.words(&words, left, top);
     let about = [&map.info.scenario, &map.info.objective].into_iter().map(|text| text.trim());
     let about = about.filter(|text| !text.is_empty() && !placeholder::has_gaps(text)).find(|text| !text.is_empty());
-    if let Some(about) = about {
+    if let Some(about) = about.filter(|_| !setter.is_compact()) {
         let text = shortened(about, 220);
         let lines = setter.paragraph(&text, setter.plain(1.15), theme.muted, width);
         y = block.words(&lines, left, y + setter.em(1.1));
@@ -82,7 +84,7 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut Draft, letter: String) -> f32 {
 }
 
 /// The personas at the end of the masthead. Returns where they begin and end.
-fn people(setter: &StopSetter<'_>, draft: &mut Draft, top: f32, right: f32) -> (f32, f32) {
+fn people(setter: &StopSetter<'_>, draft: &mut StopDraft, top: f32, right: f32) -> (f32, f32) {
     let personas: Vec<_> = setter.map().personas.iter().filter(|persona| !persona.is_placeholder()).collect();
     let (theme, side) = (setter.theme(), setter.em(PORTRAIT));
     let mut x = right;
@@ -113,7 +115,7 @@ fn people(setter: &StopSetter<'_>, draft: &mut Draft, top: f32, right: f32) -> (
 }
 
 /// The key figures in a row that ends at a height. Returns where the row begins.
-fn figure_row(setter: &StopSetter<'_>, draft: &mut Draft, figures: &[&Kpi], bottom: f32) -> f32 {
+fn figure_row(setter: &StopSetter<'_>, draft: &mut StopDraft, figures: &[&Kpi], bottom: f32) -> f32 {
     let theme = setter.theme();
     let gap = setter.em(1.4);
     let width = (setter.measure() - gap * (figures.len() as f32 - 1.0)) / figures.len() as f32;
@@ -141,16 +143,4 @@ fn figure_row(setter: &StopSetter<'_>, draft: &mut Draft, figures: &[&Kpi], bott
     let top = bottom - height;
     draft.block.add(&row, point(0.0, top));
     top
-}
-
-/// The beginning of a text, up to a sentence or a word.
-pub(super) fn shortened(text: &str, most: usize) -> String {
-    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let pieces = crate::print::typeset::pieces(&plain, most);
-    match pieces.as_slice() {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first, ..] if first.ends_with('.') => (*first).to_owned(),
-        [first, ..] => format!("{}…", first.trim_end_matches([',', ';', '.'])),
-    }
 }

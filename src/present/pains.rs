@@ -2,9 +2,9 @@
 //! place and goes without words.
 
 use super::chevrons::StageColumns;
-use super::curve_page::CurvePlot;
+use super::curve_plot::CurvePlot;
 use super::head::{HeadWords, page_letter};
-use super::setter::{Draft, StopSetter};
+use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{Card, CardKind, StepId};
@@ -16,7 +16,7 @@ const LEAST_WITH_PAIN: f32 = 7.3;
 const CURVE_SHARE: f32 = 0.44;
 
 /// The pages of the pains.
-pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<Draft> {
+pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     let has_pains = |stage: usize| !pains_of(setter, stage).is_empty();
     let groups = setter.stage_groups(|stage| if has_pains(stage) { setter.em(LEAST_WITH_PAIN) } else { 0.0 });
     let count = groups.len();
@@ -35,9 +35,9 @@ fn pains_of<'a>(setter: &StopSetter<'a>, stage: usize) -> Vec<&'a Card> {
     pains
 }
 
-fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> Draft {
+fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> StopDraft {
     let map = setter.map();
-    let mut draft = Draft::default();
+    let mut draft = StopDraft::default();
     let locale = setter.words.locale;
     let pains: usize = (0..map.stages.len()).map(|stage| pains_of(setter, stage).len()).sum();
     let said = [
@@ -69,7 +69,7 @@ fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize,
 }
 
 /// The pains of each stage under one another, the gravest first, and how many more there are.
-fn pain_columns(setter: &StopSetter<'_>, draft: &mut Draft, columns: &StageColumns, (top, bottom): (f32, f32)) {
+fn pain_columns(setter: &StopSetter<'_>, draft: &mut StopDraft, columns: &StageColumns, (top, bottom): (f32, f32)) {
     let gap = setter.em(0.28);
     for (stage, (from, to)) in columns.stages.clone().zip(columns.spans.iter().copied()) {
         let pains = pains_of(setter, stage);
@@ -106,7 +106,7 @@ fn pain_text(setter: &StopSetter<'_>, card: &Card, width: f32, room: f32) -> Str
     }
     [120usize, 80, 50, 30]
         .into_iter()
-        .map(|most| super::overview::shortened(&text, most))
+        .map(|most| super::card_text::shortened(&text, most))
         .find(|text| fits(text))
         .unwrap_or(text)
 }

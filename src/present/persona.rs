@@ -1,7 +1,7 @@
 //! A persona on the screen: who it is in a glance, then what one has to know, in columns.
 
 use super::head::page_letter;
-use super::setter::{Draft, StopSetter};
+use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{Part, Persona, PersonaId, PersonaScale};
@@ -19,18 +19,18 @@ struct Facts {
 }
 
 /// The pages of a persona.
-pub(super) fn pages(setter: &StopSetter<'_>, id: PersonaId) -> Vec<Draft> {
+pub(super) fn pages(setter: &StopSetter<'_>, id: PersonaId) -> Vec<StopDraft> {
     let Some(persona) = setter.map().persona(id) else { return super::overview::pages(setter) };
     let bottom = setter.bottom();
-    let first_top = masthead(setter, &mut Draft::default(), persona);
-    let next_top = short_head(setter, &mut Draft::default(), persona, "b");
+    let first_top = masthead(setter, &mut StopDraft::default(), persona);
+    let next_top = short_head(setter, &mut StopDraft::default(), persona, "b");
     let columns = column_edges(setter);
     let facts = facts(setter, persona, columns.1);
-    let mut pages: Vec<Draft> = Vec::new();
+    let mut pages: Vec<StopDraft> = Vec::new();
     let mut rest: std::collections::VecDeque<Facts> = facts.into();
     let mut letters = 0;
     while pages.is_empty() || !rest.is_empty() {
-        let mut draft = Draft::default();
+        let mut draft = StopDraft::default();
         let top = if pages.is_empty() {
             masthead(setter, &mut draft, persona);
             first_top
@@ -63,7 +63,7 @@ fn column_edges(setter: &StopSetter<'_>) -> (f32, f32, f32, usize) {
 /// Fills the columns of a page from the start to the end.
 fn fill(
     setter: &StopSetter<'_>,
-    draft: &mut Draft,
+    draft: &mut StopDraft,
     rest: &mut std::collections::VecDeque<Facts>,
     ((left, width, gap, count), top, bottom): ((f32, f32, f32, usize), f32, f32),
 ) {
@@ -89,7 +89,7 @@ fn fill(
     }
 }
 
-fn masthead(setter: &StopSetter<'_>, draft: &mut Draft, persona: &Persona) -> f32 {
+fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, persona: &Persona) -> f32 {
     let theme = setter.theme();
     let (left, right) = (setter.margin(), setter.margin() + setter.measure());
     let top = setter.screen.y * 0.085;
@@ -108,7 +108,7 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut Draft, persona: &Persona) -> f3
     let quote = persona.quote.trim();
     if !quote.is_empty() {
         let size = if quote.chars().count() > 110 { 1.2 } else { 1.6 };
-        let quoted = setter.words.quoted(&super::overview::shortened(quote, 260));
+        let quoted = setter.words.quoted(&super::card_text::shortened(quote, 260));
         let words = setter.paragraph(&quoted, setter.plain(size).italic(), theme.thought_ink, width);
         y = block.words(&words, x, y + setter.em(1.3));
     }
@@ -120,7 +120,7 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut Draft, persona: &Persona) -> f3
 }
 
 /// The head of all but the first page.
-fn short_head(setter: &StopSetter<'_>, draft: &mut Draft, persona: &Persona, letter: &str) -> f32 {
+fn short_head(setter: &StopSetter<'_>, draft: &mut StopDraft, persona: &Persona, letter: &str) -> f32 {
     let theme = setter.theme();
     let top = setter.screen.y * 0.085;
     let name = setter.name(&persona.name, (1.9, 1.2), theme.ink, setter.measure() * 0.8);

@@ -26,7 +26,7 @@ pub(super) const LOOSE_CARD: CardId = CardId(u32::MAX);
 
 /// A page that is not complete yet.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct StopDraft {
     /// What is drawn.
     pub(super) block: PageBlock,
     /// The parts that can be lit, in reading order.
@@ -35,7 +35,7 @@ pub(super) struct Draft {
     pub(super) spoken: Vec<String>,
 }
 
-impl Draft {
+impl StopDraft {
     /// Adds something to what the page says.
     pub(super) fn say(&mut self, text: &str) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -63,12 +63,12 @@ impl<'a> StopSetter<'a> {
         Self { words, index, letters: request.room.letters(request.screen), screen: request.screen }
     }
 
-    /// The map.
+    /// The map that is presented.
     pub(super) fn map(&self) -> &'a JourneyMap {
         self.words.map
     }
 
-    /// The colours.
+    /// The colours of the pages.
     pub(super) fn theme(&self) -> &'a Theme {
         self.words.theme
     }
@@ -226,7 +226,7 @@ impl<'a> StopSetter<'a> {
     }
 
     /// The page as it is drawn.
-    pub(super) fn page(&self, draft: &Draft) -> StopPage {
+    pub(super) fn page(&self, draft: &StopDraft) -> StopPage {
         let (map, theme) = (self.map(), self.theme());
         let is_mirrored = self.words.is_mirrored();
         let items = if is_mirrored { draft.block.mirrored(self.screen.x) } else { draft.block.items.clone() };

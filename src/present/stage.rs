@@ -1,7 +1,7 @@
 //! A stage on the screen: its head, its stretch of the curve, and its lanes as blocks of cards.
 
 use super::head::page_letter;
-use super::setter::{Draft, LOOSE_CARD, StopSetter};
+use super::setter::{LOOSE_CARD, StopDraft, StopSetter};
 use crate::geometry::{Point, Rect};
 use crate::locale::Word;
 use crate::model::{Card, Stage, StageId, StepId};
@@ -15,12 +15,12 @@ const BESIDE_CURVE: f32 = 1.5;
 const LEAST_BESIDE: f32 = 13.0;
 
 /// The pages of a stage.
-pub(super) fn pages(setter: &StopSetter<'_>, id: StageId) -> Vec<Draft> {
+pub(super) fn pages(setter: &StopSetter<'_>, id: StageId) -> Vec<StopDraft> {
     let found = setter.map().stages.iter().enumerate().find(|(_, stage)| stage.id == id);
     let Some((place, stage)) = found else { return super::overview::pages(setter) };
     let steps: Vec<StepId> = stage.steps.iter().map(|step| step.id).collect();
     let body = StageBody { setter, curve_steps: steps.clone(), steps };
-    let head = |draft: &mut Draft, letter: &str| setter.stage_head(draft, (place, &**stage), letter);
+    let head = |draft: &mut StopDraft, letter: &str| setter.stage_head(draft, (place, &**stage), letter);
     body.pages(head, |blocks, columns, room| {
         let mut named = setter.lanes_at(&body.steps);
         let figures = stage_figures(setter, stage);
@@ -63,13 +63,13 @@ impl StageBody<'_> {
     /// columns and the height of a page.
     pub(super) fn pages(
         &self,
-        head: impl Fn(&mut Draft, &str) -> f32,
+        head: impl Fn(&mut StopDraft, &str) -> f32,
         fill: impl Fn(&mut Vec<super::lane_blocks::LaneBlock>, super::lane_blocks::Columns, f32),
-    ) -> Vec<Draft> {
+    ) -> Vec<StopDraft> {
         let setter = self.setter;
         let (left, right, bottom) = (setter.margin(), setter.margin() + setter.measure(), setter.bottom());
         // Measured once with a letter: heads of the same stage are equally high.
-        let top = head(&mut Draft::default(), "a");
+        let top = head(&mut StopDraft::default(), "a");
         let stretch = setter.stretch_of(&self.curve_steps);
         let beside = left + setter.measure() * CURVE_SHARE + setter.em(BESIDE_CURVE);
         let is_beside = stretch.is_some() && right - beside >= setter.em(LEAST_BESIDE);
@@ -81,7 +81,7 @@ impl StageBody<'_> {
         let extra = usize::from(alone && has_blocks);
         let area = |end: f32| Rect::from_corners(Point { x: left, y: top }, Point { x: end, y: bottom });
         let begin = |place: usize, count: usize| {
-            let mut draft = Draft::default();
+            let mut draft = StopDraft::default();
             head(&mut draft, &page_letter(place + extra, count + extra));
             if let (true, Some(stretch)) = (is_beside, &stretch) {
                 let end = if has_blocks { beside - setter.em(BESIDE_CURVE) } else { right };
@@ -91,7 +91,7 @@ impl StageBody<'_> {
         };
         let mut pages = setter.pages_of(blocks, columns, (top, bottom), begin);
         if let (true, Some(stretch)) = (alone, &stretch) {
-            let mut draft = Draft::default();
+            let mut draft = StopDraft::default();
             head(&mut draft, &page_letter(0, pages.len() + extra));
             setter.stretch(&mut draft, stretch, area(right));
             if has_blocks { pages.insert(0, draft) } else { pages = vec![draft] }
@@ -103,7 +103,7 @@ impl StageBody<'_> {
 }
 
 /// A line where nobody has written anything yet.
-fn empty(setter: &StopSetter<'_>, draft: &mut Draft, top: f32) {
+fn empty(setter: &StopSetter<'_>, draft: &mut StopDraft, top: f32) {
     let mut block = PageBlock::default();
     let words = setter.line("—", setter.plain(1.5), setter.theme().faint);
     block.words(&words, setter.margin(), top);

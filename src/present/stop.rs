@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashSet;
 
-use super::index::step_label;
+use super::places::{hotspot_step, stage_name, step_label};
 use crate::layout::{emotion_curve, hotspots_in_reading_order};
 use crate::locale::{Locale, Word};
-use crate::model::{CardKind, Flag, FlagKind, HotspotPlace, JourneyMap, LaneKind, StepId, StopKey};
+use crate::model::{CardKind, Flag, FlagKind, JourneyMap, LaneKind, StepId, StopKey};
 
 /// A stop with what lists say about it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stop {
+pub struct StopEntry {
     /// What it shows.
     pub key: StopKey,
     /// What it is called: as its user says, or by what it shows.
@@ -34,24 +34,24 @@ pub enum StopSign {
 }
 
 /// All stops of a map in their order, also those that are left out.
-pub fn stops(map: &JourneyMap) -> Vec<Stop> {
+pub fn stops(map: &JourneyMap) -> Vec<StopEntry> {
     let presentation = &map.info.presentation;
     let locale = Locale::of(map);
     let stop = |key: StopKey| {
         let own = presentation.name(key);
         let name = if own.is_empty() { usual_name(map, locale, key) } else { own.to_owned() };
-        Stop { key, name, is_hidden: presentation.is_hidden(key), sign: sign(map, key) }
+        StopEntry { key, name, is_hidden: presentation.is_hidden(key), sign: sign(map, key) }
     };
     ordered(map).into_iter().map(stop).collect()
 }
 
 /// The stops that are shown. Never none: a presentation without any shows the overview.
-pub fn shown_stops(map: &JourneyMap) -> Vec<Stop> {
+pub fn shown_stops(map: &JourneyMap) -> Vec<StopEntry> {
     let mut shown = stops(map);
     shown.retain(|stop| !stop.is_hidden);
     if shown.is_empty() {
         let name = usual_name(map, Locale::of(map), StopKey::Overview);
-        shown.push(Stop { key: StopKey::Overview, name, is_hidden: false, sign: StopSign::Plain });
+        shown.push(StopEntry { key: StopKey::Overview, name, is_hidden: false, sign: StopSign::Plain });
     }
     shown
 }
@@ -124,14 +124,6 @@ pub(super) fn moments(map: &JourneyMap) -> Vec<StepId> {
     steps.filter(|step| is_moment(&step.flags) || lit.contains(&step.id)).map(|step| step.id).collect()
 }
 
-/// The step of a hotspot.
-pub(super) fn hotspot_step(map: &JourneyMap, on: HotspotPlace) -> Option<StepId> {
-    match on {
-        HotspotPlace::Card(card) => map.card(card).map(|card| card.step),
-        HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => Some(step),
-    }
-}
-
 fn usual_name(map: &JourneyMap, locale: &Locale, key: StopKey) -> String {
     let at = |word: Word, step: Option<StepId>| {
         let place = step.map(|step| step_label(map, step)).unwrap_or_default();
@@ -168,12 +160,6 @@ fn view_name(map: &JourneyMap, number: u32) -> String {
     let Some(view) = map.info.presentation.view(number) else { return number.to_string() };
     let (from, to) = (step_label(map, view.steps.0), step_label(map, view.steps.1));
     if from == to { from } else { format!("{from} – {to}") }
-}
-
-/// The name of a stage, or its number.
-pub(super) fn stage_name(name: &str, place: usize) -> String {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() { (place + 1).to_string() } else { name }
 }
 
 fn sign(map: &JourneyMap, key: StopKey) -> StopSign {

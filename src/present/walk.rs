@@ -3,8 +3,8 @@
 
 use super::chevrons::StageColumns;
 use super::curve_line::CurveLine;
-use super::setter::{Draft, StopSetter};
-use super::stop::stage_name;
+use super::places::stage_name;
+use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, CardKind, CurvePoint, JourneyMap, Lane, LaneKind, Part, PersonaId, Series, StepId};
@@ -21,7 +21,7 @@ const MOST: usize = 3;
 /// One step of a persona's way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WalkStep {
-    /// The step.
+    /// The step that is shown.
     pub step: StepId,
     /// Its name with that of its stage.
     pub name: String,
@@ -30,16 +30,16 @@ pub struct WalkStep {
 /// The steps of a persona's way: all steps of the map, from first to last.
 pub fn walk_steps(map: &JourneyMap) -> Vec<WalkStep> {
     let steps = map.steps().map(|(_, step)| step.id);
-    steps.map(|step| WalkStep { step, name: super::index::place_label(map, step) }).collect()
+    steps.map(|step| WalkStep { step, name: super::places::place_label(map, step) }).collect()
 }
 
 /// The page of one step.
-pub(super) fn pages(setter: &StopSetter<'_>, persona: PersonaId, place: usize) -> Vec<Draft> {
+pub(super) fn pages(setter: &StopSetter<'_>, persona: PersonaId, place: usize) -> Vec<StopDraft> {
     let steps = walk_steps(setter.map());
     let Some(step) = steps.get(place.min(steps.len().saturating_sub(1))) else {
         return super::overview::pages(setter);
     };
-    let mut draft = Draft::default();
+    let mut draft = StopDraft::default();
     let top = head(setter, &mut draft, persona, (step, place + 1, steps.len()));
     let bottom = setter.bottom() - setter.screen.y * CURVE;
     let curve = curve_of(setter, persona);
@@ -60,7 +60,7 @@ pub(super) fn pages(setter: &StopSetter<'_>, persona: PersonaId, place: usize) -
 
 fn head(
     setter: &StopSetter<'_>,
-    draft: &mut Draft,
+    draft: &mut StopDraft,
     persona: PersonaId,
     (step, number, count): (&WalkStep, usize, usize),
 ) -> f32 {
@@ -146,7 +146,7 @@ struct Felt {
 }
 
 /// The face, its value, and what the curve says at this step.
-fn face(setter: &StopSetter<'_>, draft: &mut Draft, (lane, series, felt): (&Lane, &Series, &Felt), area: Rect) {
+fn face(setter: &StopSetter<'_>, draft: &mut StopDraft, (lane, series, felt): (&Lane, &Series, &Felt), area: Rect) {
     let (theme, at) = (setter.theme(), &felt.at);
     let fraction = lane.scale.fraction(at.value).clamp(0.0, 1.0);
     let ink = if fraction < 0.4 && lane.scale.faces { theme.pain_ink } else { theme.ink };
@@ -185,7 +185,7 @@ fn face(setter: &StopSetter<'_>, draft: &mut Draft, (lane, series, felt): (&Lane
 }
 
 /// What the persona thinks, does, meets and suffers at a step.
-fn said_and_done(setter: &StopSetter<'_>, draft: &mut Draft, (persona, step): (PersonaId, StepId), area: Rect) {
+fn said_and_done(setter: &StopSetter<'_>, draft: &mut StopDraft, (persona, step): (PersonaId, StepId), area: Rect) {
     let is_own = |card: &&Card| {
         let lane = setter.index.lanes.iter().find(|lane| lane.id == card.lane);
         let of = card.persona.or(lane.and_then(|lane| lane.persona));
@@ -206,7 +206,7 @@ fn said_and_done(setter: &StopSetter<'_>, draft: &mut Draft, (persona, step): (P
     let mut places: Vec<f32> = vec![y; columns as usize];
     let deeds = of_kind(&[CardKind::Action, CardKind::Note, CardKind::Process, CardKind::Need], MOST);
     for card in deeds.into_iter().chain(of_kind(&[CardKind::Pain], MOST)) {
-        let text = super::overview::shortened(&setter.card_words(card), 160);
+        let text = super::card_text::shortened(&setter.card_words(card), 160);
         let face = setter.card_face(card, &text, width);
         let Some((column, top)) = places.iter().copied().enumerate().min_by(|a, b| a.1.total_cmp(&b.1)) else { break };
         let lift = setter.em(0.2);
@@ -226,10 +226,10 @@ fn said_and_done(setter: &StopSetter<'_>, draft: &mut Draft, (persona, step): (P
 }
 
 /// A thought in a bubble, with its tail towards the face. Returns where the next thing begins.
-fn speech(setter: &StopSetter<'_>, draft: &mut Draft, card: &Card, (area, top): (Rect, f32)) -> f32 {
+fn speech(setter: &StopSetter<'_>, draft: &mut StopDraft, card: &Card, (area, top): (Rect, f32)) -> f32 {
     let theme = setter.theme();
     let pad = setter.em(0.95);
-    let text = super::overview::shortened(card.text.trim(), 190);
+    let text = super::card_text::shortened(card.text.trim(), 190);
     let text = setter.words.quoted(&text);
     let size = if text.chars().count() > 90 { 1.3 } else { 1.6 };
     let words = setter.paragraph(&text, setter.plain(size).italic(), theme.thought_ink, area.width() - 2.0 * pad);
@@ -253,7 +253,7 @@ fn speech(setter: &StopSetter<'_>, draft: &mut Draft, card: &Card, (area, top): 
     rect.max.y + setter.em(0.7)
 }
 
-fn channels(setter: &StopSetter<'_>, draft: &mut Draft, cards: &[&Card], (area, top): (Rect, f32)) {
+fn channels(setter: &StopSetter<'_>, draft: &mut StopDraft, cards: &[&Card], (area, top): (Rect, f32)) {
     let (mut x, gap) = (area.min.x, setter.em(0.45));
     for card in cards {
         let look = setter.card_look(card);
@@ -275,7 +275,7 @@ fn channels(setter: &StopSetter<'_>, draft: &mut Draft, cards: &[&Card], (area, 
 /// The whole curve at the foot: what lies behind in colour, what comes faint, and the dot where one is.
 fn walked_curve(
     setter: &StopSetter<'_>,
-    draft: &mut Draft,
+    draft: &mut StopDraft,
     (lane, series): (&Lane, &Series),
     step: StepId,
     area: Rect,

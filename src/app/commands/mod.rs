@@ -127,6 +127,10 @@ pub enum UiCommand {
     TogglePalette,
     /// Lists what can be added with names, or folds the list to a rail of icons.
     PaletteNames,
+    /// Presents the map from its first stop.
+    Present,
+    /// Presents the map from the selected part.
+    PresentHere,
     /// Enters or leaves full screen.
     FullScreen,
     /// Opens another window on the current map.
@@ -277,6 +281,9 @@ impl UiCommand {
 
     /// The reason why the command cannot be used now, such as “Select a card first”; none if it can.
     pub fn disabled_reason(self, now: &CommandState) -> Option<&'static str> {
+        if now.presenting && !self.works_while_presenting() {
+            return Some("Leave the presentation first: Esc");
+        }
         self.info().needs.disabled_reason(now)
     }
 
@@ -293,6 +300,22 @@ impl UiCommand {
             _ => None,
         };
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
+    }
+
+    /// Whether it works while a map is presented: it changes nothing on it, except for the capture line.
+    pub fn works_while_presenting(self) -> bool {
+        matches!(
+            self,
+            Self::Present
+                | Self::PresentHere
+                | Self::CaptureLine
+                | Self::ParkingLot
+                | Self::SwitchLook
+                | Self::FullScreen
+                | Self::ReduceMotion
+                | Self::Save
+                | Self::Quit
+        )
     }
 
     /// Whether it adds a part to the map and starts editing its text.

@@ -23,17 +23,17 @@ pub(crate) type Pages = Arc<Vec<StopPage>>;
 /// A stop that is to be arranged, with everything that its pages depend on.
 #[derive(Clone)]
 pub(crate) struct PageJob {
-    /// The map.
+    /// The map that is presented.
     pub(crate) map: Arc<JourneyMap>,
-    /// The stop.
+    /// The stop whose pages are made.
     pub(crate) stop: StopKey,
     /// What is shown of it.
     pub(crate) view: StopView,
-    /// The colours.
+    /// The colours of the pages.
     pub(crate) theme: Arc<Theme>,
     /// The size of the screen.
     pub(crate) screen: Point,
-    /// The room.
+    /// The room that reads it.
     pub(crate) room: Room,
     /// The only persona that is shown.
     pub(crate) persona: Option<PersonaId>,

@@ -201,17 +201,7 @@ fn digit_key(digit: u32) -> PresentKey {
 }
 
 fn digit_of(key: Key) -> Option<u32> {
-    let digits = [
-        Key::Num0,
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-        Key::Num9,
-    ];
+    let digits =
+        [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
     digits.iter().position(|digit| *digit == key).and_then(|place| u32::try_from(place).ok())
 }

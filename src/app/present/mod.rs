@@ -8,23 +8,20 @@ mod arranger;
 mod card_edit;
 mod drawing_hand;
 mod footer;
+mod going;
 mod key_list;
 mod keys;
 mod lane_list;
 mod map_frame;
 mod moving;
-mod notes_box;
+mod over_page;
 mod pages;
 mod pointer;
-mod presenter_view;
 mod presenting;
 mod spoken;
+mod state;
 mod stop_grid;
 mod stop_tile;
-#[cfg(test)]
-mod tests;
 
-pub(crate) use arranger::PageStore;
-pub(crate) use keys::{PRESENT_KEYS, PresentKey};
-pub(crate) use presenter_view::{PresenterAnswer, PresenterFrame, PresenterView};
-pub(crate) use presenting::{PresentAnswer, PresentFrame, Presenting};
+pub(crate) use footer::show_refusal;
+pub(crate) use state::{PresentAnswer, PresentFrame, Presenting};

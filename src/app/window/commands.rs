@@ -65,6 +65,8 @@ impl ActiveWindow<'_> {
             UiCommand::TogglePalette => self.window.shown.palette = !self.window.shown.palette,
             UiCommand::PaletteNames => self.name_palette(),
             UiCommand::Overview => self.window.shown.overview = !self.window.shown.overview,
+            UiCommand::Present => self.begin_presenting(ctx, false),
+            UiCommand::PresentHere => self.begin_presenting(ctx, true),
             UiCommand::FullScreen => toggle_full_screen(ctx),
             UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
             UiCommand::PreviousPanel => self.window.panel_focus.move_focus(ctx, false),
@@ -87,6 +89,11 @@ impl ActiveWindow<'_> {
     /// Commands about what all windows share. Returns false for any other command.
     fn perform_on_services(&mut self, command: UiCommand) -> bool {
         match command {
+            UiCommand::SwitchLook if self.window.presentation.is_some() => {
+                if let Some(presentation) = &mut self.window.presentation {
+                    presentation.presenting.turn_theme();
+                }
+            }
             UiCommand::SwitchLook => self.services.switch_look(),
             UiCommand::LookLight => self.services.look = Appearance::Light,
             UiCommand::LookDark => self.services.look = Appearance::Dark,
@@ -194,6 +201,7 @@ impl ActiveWindow<'_> {
             Appearance::System => UiCommand::LookSystem,
         });
         now.style_copied = self.services.themes.copied_style.is_some();
+        now.presenting = self.window.presentation.is_some();
         now.split = self.window.tabs.split().is_some();
         now.on.extend(now.split.then_some(UiCommand::Split));
         now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));

@@ -20,6 +20,7 @@ mod panels;
 mod panes;
 mod personas;
 mod pictures;
+mod presenting;
 mod recovery;
 mod remembered;
 mod requests;
@@ -59,6 +60,7 @@ use closing::Closing;
 use opening::Opening;
 use overlays::Overlays;
 use palette_drag::PaletteDrag;
+use presenting::Presentation;
 use saving::FileDialogPurpose;
 use services::Services;
 use tabs::Tabs;
@@ -91,6 +93,8 @@ pub(crate) struct Window {
     /// Maps that are being read in the background.
     opening: Vec<Opening>,
     closing: Option<Closing>,
+    /// The presentation that is under way.
+    presentation: Option<Presentation>,
     requests: RequestQueue,
     watch: FileWatch,
     /// The title that was last given to the system.
@@ -163,6 +167,7 @@ impl Window {
             notices: Notices::default(),
             opening: Vec::new(),
             closing: None,
+            presentation: None,
             requests: RequestQueue::default(),
             watch: FileWatch::default(),
             title: String::new(),

@@ -21,6 +21,7 @@ use crate::app::widgets::ui_context::UiContext;
 use crate::edit::PastePlace;
 use crate::file::personas::PersonaLibrary;
 use crate::file::settings::{Appearance, NORMAL_TEXT_PERCENT, TourSettings};
+use crate::present::Room;
 use crate::render::screen::ScreenPainter;
 use crate::theme::{DEFAULT_THEME, Theme};
 
@@ -34,6 +35,8 @@ pub(crate) struct Services {
     pub(crate) look: Appearance,
     /// Whether the user has turned animations off.
     pub(crate) reduce_motion: bool,
+    /// The room that presentations are read in.
+    pub(crate) room: Room,
     /// The size of texts and controls, in per cent of the normal size.
     pub(crate) text_percent: u16,
     /// What the system prefers.
@@ -114,6 +117,7 @@ impl Default for Services {
         Self {
             look: Appearance::default(),
             reduce_motion: false,
+            room: Room::default(),
             text_percent: NORMAL_TEXT_PERCENT,
             system: SystemPreferences::default(),
             theme: Theme::named_or_default(DEFAULT_THEME),

@@ -41,7 +41,9 @@ fn words_about_files(command: UiCommand) -> &'static str {
 
 fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
-        UiCommand::FullScreen => "present presentation presenting projector beamer show slideshow fullscreen kiosk",
+        UiCommand::Present => "presentation presenting projector beamer show slideshow slides stops walk meeting room",
+        UiCommand::PresentHere => "presentation slideshow current stage",
+        UiCommand::FullScreen => "fullscreen kiosk projector beamer",
         UiCommand::OnlyPersona => "filter focus highlight dim isolate hide others",
         UiCommand::ZoomIn => "enlarge bigger magnify larger",
         UiCommand::ZoomOut => "smaller shrink reduce overview",

@@ -8,7 +8,32 @@ use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![zoom(), windows(), panels(), text_size(), appearance()]
+    vec![present(), zoom(), windows(), panels(), text_size(), appearance()]
+}
+
+fn present() -> CommandGroup {
+    use Requirement::Map;
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::Present,
+            "Present",
+            "Show the map stop by stop before a room: its stages laid out anew for the screen, in letters that can be \
+             read from the last row",
+            &[(PLAIN, Key::F5)],
+            "present",
+        )
+        .needs(Map),
+        row(
+            C::PresentHere,
+            "Present from here",
+            "Begin the presentation with what is selected",
+            &[(SHIFT, Key::F5)],
+            "",
+        )
+        .needs(Map),
+    ];
+    CommandGroup { has_separator: false, ..group(rows) }
 }
 
 fn zoom() -> CommandGroup {

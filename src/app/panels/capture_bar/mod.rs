@@ -71,6 +71,8 @@ pub(crate) struct CaptureBar {
     /// Whether the text was changed by another way than typing, so that the caret must go behind it.
     caret_at_end: bool,
     has_focus: bool,
+    /// The size of its letters, where a room has to read them.
+    letters: Option<f32>,
     actions: Vec<CaptureAction>,
 }
 
@@ -98,6 +100,11 @@ impl CaptureBar {
         self.has_focus = false;
         self.recalled = None;
         self.taken = None;
+    }
+
+    /// Sets the size of the letters for a room that reads them; none for the usual ones.
+    pub(crate) fn set_letters(&mut self, letters: Option<f32>) {
+        self.letters = letters;
     }
 
     /// Whether the line is shown.
@@ -278,7 +285,8 @@ impl CaptureBar {
         self.follow(map);
         let area = egui::Area::new(Id::unique("capture line")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM);
         let at = canvas.center_bottom() - Vec2::new(0.0, GAP);
-        let width = (canvas.width() - 2.0 * GAP).clamp(280.0, 1_080.0);
+        let widest = if self.letters.is_some() { canvas.width() } else { 1_080.0 };
+        let width = (canvas.width() - 2.0 * GAP).clamp(280.0, widest.max(280.0));
         area.fixed_pos(at).constrain_to(canvas).show(ctx, |ui| {
             name_node(ctx, ui.unique_id(), Role::Form, "Capture line");
             ui.set_width(width);

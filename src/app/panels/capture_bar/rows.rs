@@ -45,11 +45,21 @@ impl CaptureBar {
         ui.add(egui::Label::new(RichText::new(help).font(regular(style::SMALL)).color(color32(theme.muted))).wrap());
     }
 
+    /// The size of the letters in the line.
+    fn letter_size(&self) -> f32 {
+        self.letters.unwrap_or(LETTERS).max(LETTERS)
+    }
+
+    /// The size of the letters of the notes above it.
+    fn note_size(&self) -> f32 {
+        self.letters.map_or(NOTES, |letters| (letters * 0.62).max(NOTES))
+    }
+
     fn last_notes(&self, ui: &mut Ui, theme: &Theme) {
         let from = self.notes.len().saturating_sub(SHOWN_NOTES);
         for note in self.notes.get(from..).unwrap_or_default() {
             let words = format!("{}   {}", note.place, note.text);
-            let words = RichText::new(words).font(regular(NOTES)).color(color32(theme.muted));
+            let words = RichText::new(words).font(regular(self.note_size())).color(color32(theme.muted));
             ui.add(egui::Label::new(words).truncate());
         }
     }
@@ -64,7 +74,9 @@ impl CaptureBar {
             .inner_margin(Margin::symmetric(12, 6));
         frame.show(ui, |ui| {
             ui.set_max_width(ui.available_width() * 0.45);
-            let words = RichText::new(format!("{words} ▸")).font(semi_bold(LETTERS * 0.72)).color(color);
+            let words = RichText::new(format!("{words} ▸"))
+                .font(semi_bold(self.letter_size() * if self.letters.is_some() { 0.9 } else { 0.72 }))
+                .color(color);
             let label = ui.add(egui::Label::new(words).truncate());
             crate::app::widgets::accessible::announce(&label);
         });
@@ -72,9 +84,10 @@ impl CaptureBar {
 
     fn field(&mut self, ui: &mut Ui, map: &JourneyMap) {
         let id = Id::unique("capture field");
+        let letters = self.letter_size();
         let field = egui::TextEdit::singleline(&mut self.text)
             .id(id)
-            .font(regular(LETTERS))
+            .font(regular(letters))
             .hint_text(HINT)
             .frame(egui::Frame::NONE)
             .lock_focus(true)
