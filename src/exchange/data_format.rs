@@ -7,16 +7,19 @@ use std::path::Path;
 pub enum DataFormat {
     /// A table as text: comma-separated values and their like.
     Csv,
+    /// A deck of slides for PowerPoint and its like.
+    Pptx,
 }
 
 impl DataFormat {
     /// All formats, in the order of menus.
-    pub const ALL: [Self; 1] = [Self::Csv];
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Pptx];
 
     /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV table",
+            Self::Pptx => "PowerPoint slides",
         }
     }
 
@@ -24,6 +27,7 @@ impl DataFormat {
     pub fn purpose(self) -> &'static str {
         match self {
             Self::Csv => "One card a row, for spreadsheets, databases and scripts",
+            Self::Pptx => "Slides whose texts, shapes, charts and tables others can edit",
         }
     }
 
@@ -31,6 +35,7 @@ impl DataFormat {
     pub fn extensions(self) -> &'static [&'static str] {
         match self {
             Self::Csv => &["csv", "tsv", "tab"],
+            Self::Pptx => &["pptx"],
         }
     }
 

@@ -47,7 +47,7 @@ use crate::theme::Theme;
 use index::MapIndex;
 use setter::StopSetter;
 
-pub use room::Room;
+pub use room::RoomSize;
 pub use stop::{StopEntry, StopSign, shown_stops, stops};
 pub use walk::{WalkStep, walk_steps};
 
@@ -79,7 +79,7 @@ pub struct StopRequest<'a> {
     /// Width and height of the screen, in points.
     pub screen: Point,
     /// The room that reads it.
-    pub room: Room,
+    pub room: RoomSize,
     /// The only persona whose lanes, cards and curves are shown; none for all.
     pub persona: Option<PersonaId>,
     /// Lanes that are not shown.

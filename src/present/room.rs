@@ -15,20 +15,20 @@ const LARGEST: f32 = 11.0;
 
 /// How deep the room is and how wide the picture in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Room {
+pub struct RoomSize {
     /// The distance from the last row to the picture, in metres.
     pub depth_m: f32,
     /// The width of the picture on the wall, in metres.
     pub picture_m: f32,
 }
 
-impl Default for Room {
+impl Default for RoomSize {
     fn default() -> Self {
         Self { depth_m: 8.0, picture_m: 2.0 }
     }
 }
 
-impl Room {
+impl RoomSize {
     /// The depths that rooms have.
     pub const DEPTHS_M: RangeInclusive<f32> = 2.0..=40.0;
     /// The widths that pictures have.
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn capitals_are_a_three_hundredth_of_the_distance() {
-        let room = Room::default();
+        let room = RoomSize::default();
         // 8 m / 300 = 26.7 mm, of a picture that is 2 m wide.
         assert!((room.least_capitals(1920.0) - 25.6).abs() < 0.01);
         for screen in [point(1920.0, 1080.0), point(1280.0, 720.0)] {
@@ -85,9 +85,9 @@ mod tests {
 
     #[test]
     fn a_room_that_is_none_becomes_one() {
-        let odd = Room { depth_m: f32::NAN, picture_m: 0.0 };
-        assert_eq!(odd.sound(), Room { depth_m: 8.0, picture_m: 0.4 });
-        assert!(Room { depth_m: 40.0, picture_m: 0.5 }.is_too_deep(point(1920.0, 1080.0)));
-        assert!(!Room::default().is_too_deep(point(1920.0, 1080.0)));
+        let odd = RoomSize { depth_m: f32::NAN, picture_m: 0.0 };
+        assert_eq!(odd.sound(), RoomSize { depth_m: 8.0, picture_m: 0.4 });
+        assert!(RoomSize { depth_m: 40.0, picture_m: 0.5 }.is_too_deep(point(1920.0, 1080.0)));
+        assert!(!RoomSize::default().is_too_deep(point(1920.0, 1080.0)));
     }
 }

@@ -26,14 +26,14 @@ impl Stand {
         Self { map, theme: Theme::named_or_default("Light"), shaper: builder.shaper().clone() }
     }
 
-    fn pages(&self, stop: StopKey, view: StopView, screen: Point, room: Room) -> Vec<StopPage> {
+    fn pages(&self, stop: StopKey, view: StopView, screen: Point, room: RoomSize) -> Vec<StopPage> {
         let none = FxHashSet::default();
         let (map, theme) = (&self.map, &*self.theme);
         let request = StopRequest { map, stop, view, theme, screen, room, persona: None, hidden_lanes: &none };
         arrange(&request, &self.shaper)
     }
 
-    fn all_pages(&self, screen: Point, room: Room) -> Vec<(String, Vec<StopPage>)> {
+    fn all_pages(&self, screen: Point, room: RoomSize) -> Vec<(String, Vec<StopPage>)> {
         let mut all: Vec<(String, Vec<StopPage>)> = stops(&self.map)
             .into_iter()
             .map(|stop| (stop.name, self.pages(stop.key, StopView::Whole, screen, room)))
@@ -113,7 +113,7 @@ fn the_last_row_can_read_every_letter() {
     for slug in ["online-order", "patient-and-companion", "packaging-machine"] {
         let stand = template(slug);
         for screen in SCREENS {
-            let room = Room::default();
+            let room = RoomSize::default();
             for (name, pages) in stand.all_pages(screen, room) {
                 for page in &pages {
                     let smallest = page.scene.smallest_text_pt().unwrap_or(f32::MAX) * 0.727;
@@ -129,7 +129,9 @@ fn the_last_row_can_read_every_letter() {
 fn nothing_leaves_the_screen_in_any_template_and_room() {
     for listed in templates::list() {
         let stand = template(listed.slug);
-        for room in [Room::default(), Room { depth_m: 14.0, picture_m: 2.0 }, Room { depth_m: 4.0, picture_m: 3.0 }] {
+        for room in
+            [RoomSize::default(), RoomSize { depth_m: 14.0, picture_m: 2.0 }, RoomSize { depth_m: 4.0, picture_m: 3.0 }]
+        {
             let screen = SCREENS[1];
             for (name, pages) in stand.all_pages(screen, room) {
                 assert!(!pages.is_empty(), "{name}");
@@ -162,7 +164,7 @@ fn texts(items: &[Item]) -> Vec<(crate::geometry::Rect, String)> {
 fn every_card_of_a_stage_is_on_one_of_its_pages_once() {
     let stand = template("packaging-machine");
     for stage in &stand.map.stages {
-        let pages = stand.pages(StopKey::Stage(stage.id), StopView::Whole, SCREENS[0], Room::default());
+        let pages = stand.pages(StopKey::Stage(stage.id), StopView::Whole, SCREENS[0], RoomSize::default());
         let shown: Vec<Part> = pages.iter().flat_map(|page| page.lit.clone()).collect();
         for card in stand.map.cards.iter().filter(|card| stage.steps.iter().any(|step| step.id == card.step)) {
             let says = !card.text.trim().is_empty() || card.channel.is_some() || !card.figure.trim().is_empty();
@@ -180,19 +182,19 @@ fn a_text_that_is_longer_than_a_screen_goes_on_over_pages() {
     map.cards[0] = Arc::new(Card { text: long, ..Card::clone(&card) });
     let stand = Stand::of(map);
     let stage = stand.map.step(card.step).unwrap().0.id;
-    let pages = stand.pages(StopKey::Stage(stage), StopView::Whole, SCREENS[1], Room::default());
+    let pages = stand.pages(StopKey::Stage(stage), StopView::Whole, SCREENS[1], RoomSize::default());
     assert!(pages.len() > 3, "{}", pages.len());
 }
 
 #[test]
 fn a_map_without_anything_is_presented_all_the_same() {
     let stand = template("blank");
-    for (name, pages) in stand.all_pages(SCREENS[0], Room::default()) {
+    for (name, pages) in stand.all_pages(SCREENS[0], RoomSize::default()) {
         assert!(pages.iter().all(|page| !page.spoken.is_empty()), "{name}");
     }
     let nothing = Stand::of(JourneyMap::default());
-    assert_eq!(nothing.pages(StopKey::Overview, StopView::Whole, SCREENS[0], Room::default()).len(), 1);
-    assert_eq!(nothing.pages(StopKey::Overview, StopView::Pains, SCREENS[0], Room::default()).len(), 0);
+    assert_eq!(nothing.pages(StopKey::Overview, StopView::Whole, SCREENS[0], RoomSize::default()).len(), 1);
+    assert_eq!(nothing.pages(StopKey::Overview, StopView::Pains, SCREENS[0], RoomSize::default()).len(), 0);
 }
 
 #[test]
@@ -202,7 +204,7 @@ fn a_journey_from_right_to_left_is_mirrored() {
     let (stand, plain) = (Stand::of(map), template("online-order"));
     let stage = StopKey::Stage(stand.map.stages[4].id);
     let place = |stand: &Stand| {
-        let page = stand.pages(stage, StopView::Whole, SCREENS[0], Room::default()).remove(0);
+        let page = stand.pages(stage, StopView::Whole, SCREENS[0], RoomSize::default()).remove(0);
         let part = Part::Stage(stand.map.stages[4].id);
         (page.scene.right_to_left, page.groups_of(part)[0].bounds.center().x)
     };
@@ -215,7 +217,7 @@ fn a_stop_is_the_same_whenever_it_is_arranged() {
     let stand = template("patient-and-companion");
     let again = template("patient-and-companion");
     let dump = |stand: &Stand| {
-        let all = stand.all_pages(SCREENS[0], Room::default());
+        let all = stand.all_pages(SCREENS[0], RoomSize::default());
         all.into_iter().flat_map(|(_, pages)| pages).map(|page| crate::scene::dump(&page.scene)).collect::<String>()
     };
     assert_eq!(dump(&stand), dump(&again));
@@ -225,7 +227,7 @@ fn a_stop_is_the_same_whenever_it_is_arranged() {
 fn a_part_is_found_under_the_pointer_and_by_its_groups() {
     let stand = template("online-order");
     let page =
-        stand.pages(StopKey::Stage(stand.map.stages[4].id), StopView::Whole, SCREENS[0], Room::default()).remove(0);
+        stand.pages(StopKey::Stage(stand.map.stages[4].id), StopView::Whole, SCREENS[0], RoomSize::default()).remove(0);
     for part in &page.lit {
         let groups = page.groups_of(*part);
         assert!(!groups.is_empty(), "{part:?}");
@@ -247,7 +249,7 @@ fn only_one_personas_lanes_and_without_hidden_ones() {
         view: StopView::Whole,
         theme: &stand.theme,
         screen: SCREENS[0],
-        room: Room::default(),
+        room: RoomSize::default(),
         persona: Some(persona),
         hidden_lanes: &hidden,
     };
@@ -266,6 +268,6 @@ fn only_one_personas_lanes_and_without_hidden_ones() {
 fn a_map_of_ten_thousand_cards_has_its_stops() {
     let stand = Stand::of(sample::map(2_000));
     let stage = StopKey::Stage(stand.map.stages[0].id);
-    let pages = stand.pages(stage, StopView::Whole, SCREENS[0], Room::default());
+    let pages = stand.pages(stage, StopView::Whole, SCREENS[0], RoomSize::default());
     assert!(pages.len() > 1);
 }

@@ -19,6 +19,7 @@ const ROWS: [&[&str]; 15] = [
     &["scene"],
     &["layout", "insight"],
     &["edit", "file"],
+    &["difference"],
     &["locale"],
     &["model", "text"],
     &["theme"],

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use crate::app::services::task::Task;
 use crate::geometry::Point;
 use crate::model::{JourneyMap, LaneId, PersonaId, StopKey};
-use crate::present::{Room, StopPage, StopRequest, StopView, arrange};
+use crate::present::{RoomSize, StopPage, StopRequest, StopView, arrange};
 use crate::text::Shaper;
 use crate::theme::Theme;
 
@@ -34,7 +34,7 @@ pub(crate) struct PageJob {
     /// The size of the screen.
     pub(crate) screen: Point,
     /// The room that reads it.
-    pub(crate) room: Room,
+    pub(crate) room: RoomSize,
     /// The only persona that is shown.
     pub(crate) persona: Option<PersonaId>,
     /// Lanes that are not shown.

@@ -16,7 +16,7 @@ use super::stop_grid::StopGrid;
 use crate::app::document::Document;
 use crate::geometry::Point;
 use crate::model::{JourneyMap, LaneId, Part, PersonaId, StopKey};
-use crate::present::{Room, StopEntry, StopPage, StopView};
+use crate::present::{RoomSize, StopEntry, StopPage, StopView};
 use crate::render::screen::ScreenPainter;
 use crate::theme::Theme;
 
@@ -27,7 +27,7 @@ pub(crate) struct PresentFrame<'a> {
     /// Paints the pages of stops.
     pub(crate) painter: &'a mut ScreenPainter,
     /// The room that reads it.
-    pub(crate) room: Room,
+    pub(crate) room: RoomSize,
     /// Tells this window from others.
     pub(crate) canvas: u64,
 }

@@ -105,7 +105,7 @@ impl ActiveWindow<'_> {
             let mut frame = PresentFrame {
                 document,
                 painter: &mut self.services.painter,
-                room: self.services.room,
+                room: self.services.room_size,
                 canvas: PAGES_OF_WINDOW.wrapping_mul(self.window.id.0 + 1),
             };
             CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
@@ -116,7 +116,7 @@ impl ActiveWindow<'_> {
         fill_screen(&ctx, &mut presentation.before);
         self.window.presentation = Some(presentation);
         self.window.overlays.canvas = area;
-        let letters = self.services.room.letters(point(area.width(), area.height()));
+        let letters = self.services.room_size.letters(point(area.width(), area.height()));
         self.window.overlays.capture.line.set_letters(Some(letters));
         self.show_capture_line(&ctx, area);
         self.show_parking_lot(ui, area);

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::WindowId;
+use super::remembered_files::RememberedFiles;
+use super::room::Room;
 use super::saved_settings::SavedSettings;
 use super::theme_desk::ThemeDesk;
 use crate::app::commands::request::PictureTarget;
@@ -12,8 +14,6 @@ use crate::app::document::autosave::Autosave;
 use crate::app::document::saving::{Saver, Ticket};
 use crate::app::services::clipboard::Clipboard;
 use crate::app::services::desktop::Desktop;
-use crate::app::services::path_checks::PathChecks;
-use crate::app::services::recent_list::RecentList;
 use crate::app::services::system_preferences::SystemPreferences;
 use crate::app::start::welcome::RecentEntry;
 use crate::app::widgets::icons::Icons;
@@ -21,7 +21,7 @@ use crate::app::widgets::ui_context::UiContext;
 use crate::edit::PastePlace;
 use crate::file::personas::PersonaLibrary;
 use crate::file::settings::{Appearance, NORMAL_TEXT_PERCENT, TourSettings};
-use crate::present::Room;
+use crate::present::RoomSize;
 use crate::render::screen::ScreenPainter;
 use crate::theme::{DEFAULT_THEME, Theme};
 
@@ -36,7 +36,7 @@ pub(crate) struct Services {
     /// Whether the user has turned animations off.
     pub(crate) reduce_motion: bool,
     /// The room that presentations are read in.
-    pub(crate) room: Room,
+    pub(crate) room_size: RoomSize,
     /// The size of texts and controls, in per cent of the normal size.
     pub(crate) text_percent: u16,
     /// What the system prefers.
@@ -55,10 +55,8 @@ pub(crate) struct Services {
     pub(crate) saving: Vec<SaveInProgress>,
     /// Recovery copies, and the locks of files.
     pub(crate) autosave: Autosave,
-    /// The recently opened files; none without a data folder.
-    pub(crate) recent_list: Option<RecentList>,
-    /// Whether the files that the program remembers are still there.
-    pub(crate) path_checks: PathChecks,
+    /// The recently opened files on disk, and whether they are still there.
+    pub(crate) remembered: RememberedFiles,
     /// The recent files as the welcome page shows them.
     pub(crate) recent: Vec<RecentEntry>,
     /// The clipboard of the system, or of this process where the system has none.
@@ -73,6 +71,8 @@ pub(crate) struct Services {
     pub(crate) tour: TourSettings,
     /// How long a frame waits for a map that is being read.
     pub(crate) opening_wait: Duration,
+    /// The timer of the workshop, its sound, and what keeps the screen awake.
+    pub(crate) room: Room,
 }
 
 /// A save in progress.
@@ -106,6 +106,8 @@ pub(crate) enum PasteGoal {
     Place(PastePlace),
     /// A picture for a certain card.
     Picture(PictureTarget),
+    /// A photo of a paper wall, to type from.
+    WallPhoto,
     /// Words for the text field that had the focus.
     Text(Option<egui::Id>),
     /// Words for the text in which the middle button was clicked here.
@@ -117,7 +119,7 @@ impl Default for Services {
         Self {
             look: Appearance::default(),
             reduce_motion: false,
-            room: Room::default(),
+            room_size: RoomSize::default(),
             text_percent: NORMAL_TEXT_PERCENT,
             system: SystemPreferences::default(),
             theme: Theme::named_or_default(DEFAULT_THEME),
@@ -127,8 +129,7 @@ impl Default for Services {
             saver: Saver::default(),
             saving: Vec::new(),
             autosave: Autosave::default(),
-            recent_list: None,
-            path_checks: PathChecks::default(),
+            remembered: RememberedFiles::default(),
             recent: Vec::new(),
             clipboard: Clipboard::default(),
             library: None,
@@ -136,6 +137,7 @@ impl Default for Services {
             desktop: Desktop::default(),
             tour: TourSettings::DONE,
             opening_wait: OPENING_WAIT,
+            room: Room::default(),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::services::Services;
 use super::{ShownPanels, Window};
 use crate::app::panels::panel_focus::Panel;
 use crate::file::settings::{PanelSettings, RoomSettings, Settings, SettingsFile, TourSettings};
-use crate::present::Room;
+use crate::present::RoomSize;
 
 /// How long settings must stay unchanged before they are written, so that a drag is not written at each step.
 const SETTLED_SECONDS: f64 = 1.0;
@@ -19,9 +19,10 @@ impl Services {
         let settings = file.as_ref().map(SettingsFile::read).unwrap_or_default();
         (self.look, self.reduce_motion) = (settings.look, settings.less_motion);
         self.text_percent = settings.text_percent;
-        self.room = Room { depth_m: settings.room.depth_m, picture_m: settings.room.picture_m }.sound();
+        self.room_size = RoomSize { depth_m: settings.room.depth_m, picture_m: settings.room.picture_m }.sound();
         // Hints that could not be remembered as done would come at every start.
         self.tour = if file.is_some() { settings.tour } else { TourSettings::DONE };
+        self.room.is_silent = settings.silent_timer;
         window.shown = ShownPanels {
             palette: settings.palette.open,
             palette_names: settings.palette_names,
@@ -75,7 +76,7 @@ impl Services {
             look: self.look,
             less_motion: self.reduce_motion,
             text_percent: self.text_percent,
-            room: RoomSettings { depth_m: self.room.depth_m, picture_m: self.room.picture_m },
+            room: RoomSettings { depth_m: self.room_size.depth_m, picture_m: self.room_size.picture_m },
             palette: PanelSettings {
                 open: window.shown.palette,
                 // The rail has one width; only that of the list is the user's choice.
@@ -96,6 +97,7 @@ impl Services {
             window_pt: if maximized { before.window_pt } else { size.or(before.window_pt) },
             maximized,
             tour: self.tour,
+            silent_timer: self.room.is_silent,
         }
     }
 }

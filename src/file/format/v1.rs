@@ -21,7 +21,7 @@ use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
 use crate::model::{
-    Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, Presentation, PrintSettings, SheetExtras,
+    Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, Presentation, PrintSettings, SheetExtras, Workshop,
 };
 
 #[derive(Deserialize)]
@@ -66,8 +66,11 @@ frozen! {
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
         parked: Vec::new(),
+        workshop: Workshop::default(),
         print: PrintSettings::default(),
         presentation: Presentation::default(),
+        comments: Vec::new(),
+        comparison: None,
     }
 }
 
