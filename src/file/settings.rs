@@ -42,6 +42,8 @@ pub enum SidePanel {
     Inspector,
     /// What the map says between its lines: findings and hotspots.
     Insights,
+    /// The stops of the presentation.
+    Presentation,
 }
 
 /// The settings of a side panel.

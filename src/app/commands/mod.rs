@@ -153,6 +153,12 @@ pub enum UiCommand {
     Present,
     /// Presents the map from the selected part.
     PresentHere,
+    /// Opens or hides the window of the presenter.
+    PresenterWindow,
+    /// Shows the panel with the stops of the presentation.
+    PresentationPanel,
+    /// Adds what is in view of the map as a stop of the presentation.
+    AddPresentedView,
     /// Enters or leaves full screen.
     FullScreen,
     /// Opens another window on the current map.
@@ -330,8 +336,15 @@ impl UiCommand {
             self,
             Self::Present
                 | Self::PresentHere
+                | Self::PresenterWindow
                 | Self::CaptureLine
                 | Self::ParkingLot
+                | Self::Timer
+                | Self::TimerMinute
+                | Self::TimerSize
+                | Self::TimerEnd
+                | Self::TimerSound
+                | Self::Agenda
                 | Self::SwitchLook
                 | Self::FullScreen
                 | Self::ReduceMotion

@@ -57,6 +57,10 @@ pub(crate) enum PresentKey {
     Help,
     /// The capture line.
     Capture,
+    /// The timer.
+    Timer,
+    /// Voting, on the map.
+    Vote,
     /// An arrow up or down, which leads through lists and else forward and back.
     Vertical { down: bool },
 }
@@ -94,6 +98,7 @@ pub(crate) const PRESENT_KEYS: &[(&str, &str)] = &[
     ("S", "Spotlight"),
     ("I", "Pen (strokes fade)"),
     ("K or Ctrl+Space", "Capture what people say"),
+    ("T, V", "Timer, vote on the map"),
     ("Ctrl+Shift+D", "Light or dark"),
     ("Esc", "Out, step by step"),
 ];
@@ -167,6 +172,8 @@ fn key_of(key: Key, modifiers: Modifiers) -> Option<PresentKey> {
         Key::S => PresentKey::Spotlight,
         Key::I => PresentKey::Pen,
         Key::K => PresentKey::Capture,
+        Key::T => PresentKey::Timer,
+        Key::V => PresentKey::Vote,
         Key::Questionmark | Key::F1 => PresentKey::Help,
         _ => return digit_of(key).map(digit_key),
     };

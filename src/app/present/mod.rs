@@ -14,9 +14,11 @@ mod keys;
 mod lane_list;
 mod map_frame;
 mod moving;
+mod notes_box;
 mod over_page;
 mod pages;
 mod pointer;
+mod presenter_view;
 mod presenting;
 mod spoken;
 mod state;
@@ -24,4 +26,5 @@ mod stop_grid;
 mod stop_tile;
 
 pub(crate) use footer::show_refusal;
+pub(crate) use presenter_view::{PresenterAnswer, PresenterFrame, PresenterView};
 pub(crate) use state::{PresentAnswer, PresentFrame, Presenting};

@@ -147,6 +147,8 @@ impl Presenting {
             }
             PresentKey::Help => self.cover = StopCover::Keys,
             PresentKey::Capture => answers.push(PresentAnswer::Capture),
+            PresentKey::Timer => answers.push(PresentAnswer::Timer),
+            PresentKey::Vote => answers.push(PresentAnswer::Vote),
         }
     }
 

@@ -39,6 +39,10 @@ pub(crate) enum PresentAnswer {
     Leave,
     /// To open the capture line.
     Capture,
+    /// To start the timer, or pause it.
+    Timer,
+    /// To vote on the map.
+    Vote,
     /// To give the lit card another text.
     SetText(Part, String),
     /// To say something to a screen reader.
@@ -173,6 +177,16 @@ impl Presenting {
     /// The id of what has the keyboard focus while presenting.
     pub(crate) fn focus_id() -> Id {
         Id::unique("presentation")
+    }
+
+    /// The place of the stop among those that are shown.
+    pub(crate) fn place(&self) -> usize {
+        self.place
+    }
+
+    /// Whether keys wait for the next frame.
+    pub(super) fn has_keys(&self) -> bool {
+        !self.keys.is_empty()
     }
 
     /// The stop that is shown.

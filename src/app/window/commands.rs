@@ -67,6 +67,8 @@ impl ActiveWindow<'_> {
             UiCommand::PaletteNames => self.name_palette(),
             UiCommand::Overview => self.window.shown.overview = !self.window.shown.overview,
             UiCommand::Present => self.begin_presenting(ctx, false),
+            UiCommand::PresenterWindow => self.toggle_presenter(ctx),
+            UiCommand::AddPresentedView => self.add_presented_view(),
             UiCommand::PresentHere => self.begin_presenting(ctx, true),
             UiCommand::FullScreen => toggle_full_screen(ctx),
             UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),

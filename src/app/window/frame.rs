@@ -57,6 +57,8 @@ impl ActiveWindow<'_> {
     /// What a frame of a presentation does besides showing it.
     fn finish_frame(&mut self, ctx: &Context) {
         self.carry_out_captures(ctx);
+        self.carry_out_votes(ctx);
+        self.follow_timer(ctx);
         self.carry_out_requests(ctx);
         self.watch_files(ctx);
         self.handle_close_request(ctx);

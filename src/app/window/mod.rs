@@ -21,6 +21,7 @@ mod panels;
 mod panes;
 mod personas;
 mod pictures;
+mod presenter;
 mod presenting;
 mod recovery;
 mod remembered;

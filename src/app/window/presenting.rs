@@ -6,16 +6,16 @@ use super::ActiveWindow;
 use crate::app::commands::UiCommand;
 use crate::app::document::DocumentId;
 use crate::app::panels::panel_focus::Panel;
-use crate::app::present::{PresentAnswer, PresentFrame, Presenting};
+use crate::app::present::{PresentAnswer, PresentFrame, PresenterView, Presenting};
 use crate::app::widgets::accessible::{name_node, place_node};
 use crate::app::widgets::announcer::Urgency;
-use crate::edit::{Command, Selection};
+use crate::edit::{Command, MapField, Selection};
 use crate::geometry::point;
 use crate::model::{JourneyMap, Part, StageId, StopKey, TextField};
 use crate::present::{shown_stops, stops};
 
 /// Keeps the meshes of pages apart from those of canvases.
-const PAGES_OF_WINDOW: u64 = 1 << 48;
+pub(super) const PAGES_OF_WINDOW: u64 = 1 << 48;
 /// How long the system may take to make a window fill the screen, in seconds.
 const PATIENCE: f64 = 0.8;
 
@@ -27,6 +27,8 @@ pub(super) struct Presentation {
     pub(super) presenting: Presenting,
     /// How the window was before.
     before: WindowBefore,
+    /// The window of the presenter, while it is open.
+    pub(super) presenter: Option<PresenterView>,
 }
 
 /// How a window was before it presented, so that it can be so again.
@@ -59,13 +61,15 @@ impl ActiveWindow<'_> {
             document,
             presenting: Presenting::new(here.unwrap_or(first)),
             before: WindowBefore { was_full, place: None, began },
+            presenter: None,
         });
         ctx.request_repaint();
     }
 
     /// Ends the presentation, with what was shown last selected.
     pub(super) fn end_presenting(&mut self, ctx: &Context) {
-        let Some(Presentation { document, presenting, before }) = self.window.presentation.take() else { return };
+        self.close_presenter();
+        let Some(Presentation { document, presenting, before, .. }) = self.window.presentation.take() else { return };
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(before.was_full));
         if let Some(place) = before.place {
             ctx.send_viewport_cmd(ViewportCommand::Decorations(true));
@@ -82,6 +86,24 @@ impl ActiveWindow<'_> {
         }
         self.window.notices.announcer.say("End of the presentation");
         ctx.request_repaint();
+    }
+
+    /// Makes the cells that are in view of the map a stop, behind that of the last stage among them.
+    pub(super) fn add_presented_view(&mut self) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let seen = tab.view.camera.canvas_from_map().inverse().apply_rect(tab.view.free);
+        let Some((lanes, steps)) = Presenting::cells_in_view(tab.document, seen) else {
+            return self.window.notices.announcer.refuse("Move the map so that some of its cells are in view first.");
+        };
+        let map = tab.map().clone();
+        let keys: Vec<StopKey> = stops(&map).into_iter().map(|stop| stop.key).collect();
+        let after = map.step(steps.1).map(|(stage, _)| StopKey::Stage(stage.id));
+        let mut presentation = map.info.presentation.clone();
+        presentation.add_view(lanes, steps, (after, &keys));
+        let command = Command::SetMap(MapField::Presentation(Box::new(presentation)));
+        if tab.perform(&command) {
+            self.window.notices.announcer.say("View added to the presentation");
+        }
     }
 
     /// Takes the keys of the presentation, if there is one. Returns whether it has the keyboard.
@@ -115,11 +137,14 @@ impl ActiveWindow<'_> {
         }
         fill_screen(&ctx, &mut presentation.before);
         self.window.presentation = Some(presentation);
+        self.show_presenter(&ctx);
         self.window.overlays.canvas = area;
         let letters = self.services.room_size.letters(point(area.width(), area.height()));
         self.window.overlays.capture.line.set_letters(Some(letters));
         self.show_capture_line(&ctx, area);
         self.show_parking_lot(ui, area);
+        self.show_agenda(ui, area);
+        self.show_timer(ui, area);
         self.say_in_presentation(ui, area);
         for answer in answers {
             self.answer_presentation(&ctx, answer);
@@ -131,6 +156,15 @@ impl ActiveWindow<'_> {
         match answer {
             PresentAnswer::Leave => self.end_presenting(ctx),
             PresentAnswer::Capture => self.capture_at_stop(ctx),
+            PresentAnswer::Timer => self.perform(ctx, UiCommand::Timer),
+            PresentAnswer::Vote => {
+                // Votes are given on the map: the screen stays full, and F5 leads back.
+                if let Some(presentation) = &mut self.window.presentation {
+                    presentation.before.was_full = true;
+                }
+                self.end_presenting(ctx);
+                self.perform(ctx, UiCommand::Voting);
+            }
             PresentAnswer::Say(words) => self.window.notices.announcer.say(words),
             PresentAnswer::Refuse(words) => self.window.notices.announcer.refuse(words),
             PresentAnswer::SetText(Part::Card(card), text) => {

@@ -67,6 +67,7 @@ impl ActiveWindow<'_> {
             return;
         };
         let quiet = style::quiet_theme(&self.services.theme);
+        let room = self.services.room_size;
         let mut context = self.services.ui_context();
         context.theme = &quiet;
         let requests = &mut self.window.requests;
@@ -87,7 +88,7 @@ impl ActiveWindow<'_> {
                     // The keyboard goes to the content first; the tabs are before it.
                     panel_focus.enter(ui, Panel::Side);
                     let most_height = place.height() - 2.0 * MARGIN - TABS_HEIGHT;
-                    panels.show(ui, side, SideFrame { tab: &mut tab, context, requests, most_height });
+                    panels.show(ui, side, SideFrame { tab: &mut tab, context, requests, room, most_height });
                 });
             });
         });

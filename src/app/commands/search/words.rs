@@ -42,6 +42,9 @@ fn words_about_files(command: UiCommand) -> &'static str {
 fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
         UiCommand::Present => "presentation presenting projector beamer show slideshow slides stops walk meeting room",
+        UiCommand::PresenterWindow => "speaker notes clock second screen display monitor",
+        UiCommand::PresentationPanel => "slides order notes stops reorder speaker",
+        UiCommand::AddPresentedView => "stop slide snapshot camera bookmark",
         UiCommand::PresentHere => "presentation slideshow current stage",
         UiCommand::FullScreen => "fullscreen kiosk projector beamer",
         UiCommand::OnlyPersona => "filter focus highlight dim isolate hide others",

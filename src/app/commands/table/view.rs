@@ -32,6 +32,30 @@ fn present() -> CommandGroup {
             "",
         )
         .needs(Map),
+        row(
+            C::PresenterWindow,
+            "Presenter window",
+            "Show this stop, the next one, your notes and the time in a window that the room does not see, or hide it",
+            &[(CTRL, Key::F5)],
+            "",
+        )
+        .needs(Map),
+        row(
+            C::PresentationPanel,
+            "Stops of the presentation",
+            "Order, hide and rename the stops, and write what you want to say at each",
+            &[(CTRL_SHIFT, Key::F5)],
+            "present",
+        )
+        .needs(Map),
+        row(
+            C::AddPresentedView,
+            "Add this view to the presentation",
+            "Make what is in view of the map a stop of its own",
+            &[],
+            "",
+        )
+        .needs(Map),
     ];
     CommandGroup { has_separator: false, ..group(rows) }
 }
