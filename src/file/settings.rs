@@ -141,6 +141,8 @@ pub struct Settings {
     pub text_percent: u16,
     /// The room that presentations are read in.
     pub room: RoomSettings,
+    /// Whether the presenter's window opens where there is a second display; none until the user was asked.
+    pub presenter_window: Option<bool>,
     /// The panel on the left.
     pub palette: PanelSettings,
     /// Whether the panel on the left lists everything with its name, instead of a narrow column of icons.
@@ -170,6 +172,7 @@ impl Default for Settings {
             less_motion: false,
             text_percent: NORMAL_TEXT_PERCENT,
             room: RoomSettings::default(),
+            presenter_window: None,
             palette: PanelSettings::default(),
             palette_names: false,
             inspector: PanelSettings::default(),

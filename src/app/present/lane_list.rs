@@ -18,7 +18,7 @@ const ROW: f32 = 0.05;
 
 /// The list, with the row that the keys are on.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct LaneList {
+pub(crate) struct LaneList {
     chosen: usize,
 }
 

@@ -27,4 +27,4 @@ mod stop_tile;
 
 pub(crate) use footer::show_refusal;
 pub(crate) use presenter_view::{PresenterAnswer, PresenterFrame, PresenterView};
-pub(crate) use state::{PresentAnswer, PresentFrame, Presenting};
+pub(crate) use state::{PresentAnswer, PresentFrame, Presenting, StopCover};

@@ -54,6 +54,12 @@ impl Presenting {
         self.show_footer(&painter, frame.document.map(), (theme, area), now);
         match &mut self.cover {
             StopCover::Keys => super::key_list::show(ui, (theme, area)),
+            StopCover::Question => {
+                if let Some(wants) = super::key_list::ask_for_presenter(ui, (theme, area)) {
+                    self.cover = StopCover::None;
+                    answers.push(PresentAnswer::Presenter(wants));
+                }
+            }
             StopCover::Lanes(list) => {
                 let lanes = &frame.document.map().lanes;
                 list.show(ui, (theme, area), lanes, &mut self.hidden_lanes);

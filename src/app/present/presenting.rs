@@ -108,7 +108,7 @@ impl Presenting {
 
     fn press(&mut self, ctx: &Context, key: PresentKey, frame: &PresentFrame<'_>, answers: &mut Vec<PresentAnswer>) {
         let now = ctx.input(|input| input.time);
-        if self.press_on_cover(&key, frame, now) {
+        if self.press_on_cover(&key, frame, (now, &mut *answers)) {
             return;
         }
         let map = frame.document.map().clone();
@@ -153,7 +153,12 @@ impl Presenting {
     }
 
     /// Keys while something lies over the stop. Returns whether the key was meant for that.
-    fn press_on_cover(&mut self, key: &PresentKey, frame: &PresentFrame<'_>, now: f64) -> bool {
+    fn press_on_cover(
+        &mut self,
+        key: &PresentKey,
+        frame: &PresentFrame<'_>,
+        (now, answers): (f64, &mut Vec<PresentAnswer>),
+    ) -> bool {
         match &mut self.cover {
             StopCover::None => return false,
             StopCover::Blank(blank) => {
@@ -163,6 +168,15 @@ impl Presenting {
                     (PresentKey::White, Blank::Black) => StopCover::Blank(Blank::White),
                     _ => StopCover::None,
                 };
+            }
+            StopCover::Question => {
+                let wants = match key {
+                    PresentKey::Enter => true,
+                    PresentKey::Escape => false,
+                    _ => return true,
+                };
+                self.cover = StopCover::None;
+                answers.push(PresentAnswer::Presenter(wants));
             }
             StopCover::Keys => self.cover = StopCover::None,
             StopCover::Grid(grid) => {

@@ -43,6 +43,8 @@ pub(crate) enum PresentAnswer {
     Timer,
     /// To vote on the map.
     Vote,
+    /// To open the presenter's window on the second display, now and from now on, or never.
+    Presenter(bool),
     /// To give the lit card another text.
     SetText(Part, String),
     /// To say something to a screen reader.
@@ -65,14 +67,18 @@ pub(super) enum RestShown {
 
 /// A screen without anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Blank {
+pub(crate) enum Blank {
+    /// Nothing but black.
     Black,
+    /// Nothing but white.
     White,
 }
 
 /// What lies over the stop.
-pub(super) enum StopCover {
+pub(crate) enum StopCover {
     None,
+    /// Whether the presenter's window is wanted on the second display.
+    Question,
     Blank(Blank),
     Grid(StopGrid),
     Lanes(LaneList),
@@ -182,6 +188,11 @@ impl Presenting {
     /// The place of the stop among those that are shown.
     pub(crate) fn place(&self) -> usize {
         self.place
+    }
+
+    /// Lets something lie over the stop.
+    pub(crate) fn show_cover(&mut self, cover: StopCover) {
+        self.cover = cover;
     }
 
     /// Whether keys wait for the next frame.

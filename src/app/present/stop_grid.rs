@@ -4,7 +4,7 @@ use super::keys::PresentKey;
 
 /// The glance, with the stop that the keys are on.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct StopGrid {
+pub(crate) struct StopGrid {
     pub(super) chosen: usize,
     pub(super) columns: usize,
 }

@@ -23,6 +23,7 @@ mod personas;
 mod pictures;
 mod presenter;
 mod presenting;
+mod presenting_displays;
 mod recovery;
 mod remembered;
 mod remembered_files;

@@ -20,9 +20,15 @@ impl ActiveWindow<'_> {
         } else if self.window.presentation.as_ref().is_some_and(|it| it.presenter.is_some()) {
             return self.close_presenter();
         }
+        self.open_presenter(ctx);
+    }
+
+    /// Opens the window of the presenter: on a display of its own where there are two.
+    pub(super) fn open_presenter(&mut self, ctx: &Context) {
         if let Some(presentation) = &mut self.window.presentation {
             presentation.presenter = Some(PresenterView::default());
         }
+        self.place_on_displays(ctx);
         self.window.notices.announcer.say("Presenter window");
         ctx.request_repaint();
     }
@@ -52,6 +58,11 @@ impl ActiveWindow<'_> {
         let agenda = self.front_document().map(|it| it.map().info.workshop.agenda.clone()).unwrap_or_default();
         let title = format!("Presenter: {}", self.front_document().map_or("", |document| document.title()));
         let builder = ViewportBuilder::default().with_title(title).with_app_id("footpath").with_inner_size(SIZE_PT);
+        let points = ctx.pixels_per_point();
+        let builder = match presentation.displays.desk {
+            Some(desk) => builder.with_position(desk.min / points + egui::vec2(24.0, 24.0)),
+            None => builder,
+        };
         let mut answers = Vec::new();
         let mut timer_action = None;
         let mut is_closed = false;
@@ -60,12 +71,12 @@ impl ActiveWindow<'_> {
                 present: PresentFrame {
                     document,
                     painter: &mut self.services.painter,
-                    room: self.services.room_size,
+                    room: self.services.presenting.room_size,
                     canvas: PAGES_OF_WINDOW.wrapping_mul(self.window.id.0 + 1),
                 },
                 clock: clock_words(time_of_day),
                 parked: &document.map().info.parked,
-                can_swap: false,
+                can_swap: presentation.displays.wall.is_some(),
             };
             let id = ViewportId::from_hash_of(("presenter", self.window.id));
             let mut icons = std::mem::take(&mut self.services.icons);
@@ -111,7 +122,7 @@ impl ActiveWindow<'_> {
                     presentation.presenting.go_to(stop, now);
                 }
             }
-            PresenterAnswer::Swap => {}
+            PresenterAnswer::Swap => self.swap_displays(ctx),
             PresenterAnswer::Close => self.close_presenter(),
         }
         ctx.request_repaint();

@@ -3,6 +3,7 @@
 use egui::{CentralPanel, Context, Frame, Rect, Sense, Ui, ViewportCommand};
 
 use super::ActiveWindow;
+use super::presenting_displays::PresentDisplays;
 use crate::app::commands::UiCommand;
 use crate::app::document::DocumentId;
 use crate::app::panels::panel_focus::Panel;
@@ -29,6 +30,8 @@ pub(super) struct Presentation {
     before: WindowBefore,
     /// The window of the presenter, while it is open.
     pub(super) presenter: Option<PresenterView>,
+    /// Who sees which display.
+    pub(super) displays: PresentDisplays,
 }
 
 /// How a window was before it presented, so that it can be so again.
@@ -62,6 +65,7 @@ impl ActiveWindow<'_> {
             presenting: Presenting::new(here.unwrap_or(first)),
             before: WindowBefore { was_full, place: None, began },
             presenter: None,
+            displays: PresentDisplays::default(),
         });
         ctx.request_repaint();
     }
@@ -127,7 +131,7 @@ impl ActiveWindow<'_> {
             let mut frame = PresentFrame {
                 document,
                 painter: &mut self.services.painter,
-                room: self.services.room_size,
+                room: self.services.presenting.room_size,
                 canvas: PAGES_OF_WINDOW.wrapping_mul(self.window.id.0 + 1),
             };
             CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
@@ -135,11 +139,13 @@ impl ActiveWindow<'_> {
                 answers = presentation.presenting.show(ui, &mut frame);
             });
         }
-        fill_screen(&ctx, &mut presentation.before);
+        let wall = presentation.displays.wall;
+        fill_screen(&ctx, &mut presentation.before, wall);
         self.window.presentation = Some(presentation);
+        self.follow_displays(&ctx);
         self.show_presenter(&ctx);
         self.window.overlays.canvas = area;
-        let letters = self.services.room_size.letters(point(area.width(), area.height()));
+        let letters = self.services.presenting.room_size.letters(point(area.width(), area.height()));
         self.window.overlays.capture.line.set_letters(Some(letters));
         self.show_capture_line(&ctx, area);
         self.show_parking_lot(ui, area);
@@ -156,6 +162,12 @@ impl ActiveWindow<'_> {
         match answer {
             PresentAnswer::Leave => self.end_presenting(ctx),
             PresentAnswer::Capture => self.capture_at_stop(ctx),
+            PresentAnswer::Presenter(wants) => {
+                self.services.presenting.wants_presenter = Some(wants);
+                if wants {
+                    self.open_presenter(ctx);
+                }
+            }
             PresentAnswer::Timer => self.perform(ctx, UiCommand::Timer),
             PresentAnswer::Vote => {
                 // Votes are given on the map: the screen stays full, and F5 leads back.
@@ -208,15 +220,17 @@ impl ActiveWindow<'_> {
 }
 
 /// Makes the window as large as the screen where no window manager does that.
-fn fill_screen(ctx: &Context, before: &mut WindowBefore) {
+fn fill_screen(ctx: &Context, before: &mut WindowBefore, wall: Option<Rect>) {
     if before.place.is_some() {
         return;
     }
+    let points = ctx.pixels_per_point();
+    let wall = wall.map(|wall| Rect::from_min_max(wall.min / points, wall.max / points));
     let (now, screen, inner, is_full) = ctx.input(|input| {
         let viewport = input.viewport();
         (input.time, viewport.monitor_size, viewport.inner_rect, viewport.fullscreen.unwrap_or(false))
     });
-    let (Some(screen), Some(inner)) = (screen, inner) else { return };
+    let (Some(screen), Some(inner)) = (wall.map(|wall| wall.size()).or(screen), inner) else { return };
     let fills = inner.width() >= screen.x - 2.0 && inner.height() >= screen.y - 2.0;
     if fills || before.was_full {
         return;
@@ -229,7 +243,7 @@ fn fill_screen(ctx: &Context, before: &mut WindowBefore) {
     if !is_full {
         ctx.send_viewport_cmd(ViewportCommand::Decorations(false));
     }
-    ctx.send_viewport_cmd(ViewportCommand::OuterPosition(egui::Pos2::ZERO));
+    ctx.send_viewport_cmd(ViewportCommand::OuterPosition(wall.map_or(egui::Pos2::ZERO, |wall| wall.min)));
     ctx.send_viewport_cmd(ViewportCommand::InnerSize(screen));
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::WindowId;
+use super::presenting_displays::PresentingServices;
 use super::remembered_files::RememberedFiles;
 use super::room::Room;
 use super::saved_settings::SavedSettings;
@@ -21,7 +22,6 @@ use crate::app::widgets::ui_context::UiContext;
 use crate::edit::PastePlace;
 use crate::file::personas::PersonaLibrary;
 use crate::file::settings::{Appearance, NORMAL_TEXT_PERCENT, TourSettings};
-use crate::present::RoomSize;
 use crate::render::screen::ScreenPainter;
 use crate::theme::{DEFAULT_THEME, Theme};
 
@@ -35,8 +35,8 @@ pub(crate) struct Services {
     pub(crate) look: Appearance,
     /// Whether the user has turned animations off.
     pub(crate) reduce_motion: bool,
-    /// The room that presentations are read in.
-    pub(crate) room_size: RoomSize,
+    /// What presentations need besides the map.
+    pub(crate) presenting: PresentingServices,
     /// The size of texts and controls, in per cent of the normal size.
     pub(crate) text_percent: u16,
     /// What the system prefers.
@@ -119,7 +119,7 @@ impl Default for Services {
         Self {
             look: Appearance::default(),
             reduce_motion: false,
-            room_size: RoomSize::default(),
+            presenting: PresentingServices::default(),
             text_percent: NORMAL_TEXT_PERCENT,
             system: SystemPreferences::default(),
             theme: Theme::named_or_default(DEFAULT_THEME),
