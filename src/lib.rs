@@ -45,6 +45,7 @@
 //!  window                     one window: its views and panels, carrying out requests
 //!  present                    presenting: keys, pages on the screen, the presenter window
 //!  start · panels · dialogs   welcome page and gallery; palette, inspector, lists; one dialog at a time
+//!  pages                      what a view can show in place of the map: the actions
 //!  commands                   the command table, what each command does, menus, search
 //!  view                       one way to look at a document: canvas, camera, tools, typing
 //!  document                   one map with its editor, file, recovery and drawing

@@ -35,7 +35,7 @@ const FLOORS: [&[&str]; 9] = [
     &["app"],
     &["window"],
     &["present"],
-    &["start", "panels", "dialogs"],
+    &["start", "panels", "dialogs", "pages"],
     &["commands"],
     &["view"],
     &["document"],

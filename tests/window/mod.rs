@@ -2,6 +2,8 @@
 
 /// Names, headings and states for screen readers, menus by keys, and where the focus goes.
 mod accessibility;
+/// The page with the actions.
+mod actions_page;
 /// A map in the colours of a company.
 mod brand;
 /// Capturing by keyboard: every key is heard.

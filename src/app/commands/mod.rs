@@ -11,8 +11,9 @@ mod shortcuts;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod view_page;
 
-pub use requirements::{CommandState, Requirement};
+pub use requirements::{CommandState, Requirement, SelectionState};
 pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
@@ -21,6 +22,7 @@ use crate::model::{
     CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
 };
 use crate::text::{LetterMark, ListSign};
+use view_page::ViewPage;
 
 /// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -159,6 +161,8 @@ pub enum UiCommand {
     PresentationPanel,
     /// Adds what is in view of the map as a stop of the presentation.
     AddPresentedView,
+    /// Shows the map or another page, or goes back from the page to the map.
+    ShowPage(ViewPage),
     /// Enters or leaves full screen.
     FullScreen,
     /// Opens another window on the current map.
@@ -309,7 +313,7 @@ impl UiCommand {
 
     /// The reason why the command cannot be used now, such as “Select a card first”; none if it can.
     pub fn disabled_reason(self, now: &CommandState) -> Option<&'static str> {
-        if now.presenting && !self.works_while_presenting() {
+        if now.on.contains(&Self::Present) && !self.works_while_presenting() {
             return Some("Leave the presentation first: Esc");
         }
         self.info().needs.disabled_reason(now)

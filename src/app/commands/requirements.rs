@@ -35,8 +35,6 @@ pub struct CommandState {
     pub previewing: bool,
     /// Whether a gesture is in progress, which Esc cancels.
     pub gesture: bool,
-    /// Whether the map is being presented.
-    pub presenting: bool,
     /// Whether a dialog has the keyboard focus.
     pub dialog: bool,
     /// The id of the canvas, which has the focus when no control of a panel has it.

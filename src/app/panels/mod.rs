@@ -8,6 +8,7 @@ mod insights;
 pub(crate) mod inspector;
 pub(crate) mod menu_row;
 pub(crate) mod overview;
+mod page_tabs;
 pub(crate) mod palette;
 pub(crate) mod panel_focus;
 pub(crate) mod paste_strip;

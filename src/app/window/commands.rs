@@ -6,7 +6,8 @@ use egui::Context;
 
 use super::saving::FileDialogPurpose;
 use super::{ActiveWindow, WindowAsks};
-use crate::app::commands::{CommandState, UiCommand, perform};
+use crate::app::commands::view_page::ViewPage;
+use crate::app::commands::{CommandState, SelectionState, UiCommand, perform};
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::export::ExportSubject;
 use crate::app::dialogs::file_dialogs::PathRequest;
@@ -22,7 +23,8 @@ impl ActiveWindow<'_> {
     /// Performs a command.
     pub(crate) fn perform(&mut self, ctx: &Context, command: UiCommand) {
         self.window.overlays.remember(command);
-        let done = self.perform_on_files(ctx, command)
+        let done = self.perform_on_page(ctx, command)
+            || self.perform_on_files(ctx, command)
             || self.perform_on_window(ctx, command)
             || self.perform_on_services(command)
             || self.perform_with_dialog(ctx, command);
@@ -213,7 +215,7 @@ impl ActiveWindow<'_> {
             Appearance::System => UiCommand::LookSystem,
         });
         now.style_copied = self.services.themes.copied_style.is_some();
-        now.presenting = self.window.presentation.is_some();
+        now.on.extend(self.window.presentation.as_ref().map(|_| UiCommand::Present));
         now.split = self.window.tabs.split().is_some();
         now.on.extend(now.split.then_some(UiCommand::Split));
         now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));
@@ -231,6 +233,16 @@ impl ActiveWindow<'_> {
         now.timer = self.services.room.timer.countdown().is_some();
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
+        }
+        let page = self.page_in_front();
+        now.on.extend(now.map_open.then_some(UiCommand::ShowPage(page)));
+        if page != ViewPage::Map {
+            now.canvas = self.front_focus();
+            now.selection = SelectionState::default();
+            let content = self.window.tabs.front_pages().and_then(|pages| pages.content());
+            if let Some((content, document)) = content.zip(self.front_document()) {
+                content.add_state(document.map(), &mut now);
+            }
         }
         now
     }

@@ -16,6 +16,7 @@ mod incoming_files;
 mod map_search;
 mod opening;
 mod overlays;
+mod pages;
 mod palette_drag;
 mod panels;
 mod panes;
@@ -66,7 +67,7 @@ use closing::Closing;
 use opening::Opening;
 use overlays::Overlays;
 use palette_drag::PaletteDrag;
-use presenting::Presentation;
+use presenting::RunningPresentation;
 use saving::FileDialogPurpose;
 use services::Services;
 use tabs::Tabs;
@@ -100,7 +101,7 @@ pub(crate) struct Window {
     opening: Vec<Opening>,
     closing: Option<Closing>,
     /// The presentation that is under way.
-    presentation: Option<Presentation>,
+    presentation: Option<RunningPresentation>,
     requests: RequestQueue,
     watch: FileWatch,
     /// The title that was last given to the system.

@@ -71,7 +71,7 @@ impl ActiveWindow<'_> {
                 present: PresentFrame {
                     document,
                     painter: &mut self.services.painter,
-                    room: self.services.presenting.room_size,
+                    room: self.services.room.presenting.room_size,
                     canvas: PAGES_OF_WINDOW.wrapping_mul(self.window.id.0 + 1),
                 },
                 clock: clock_words(time_of_day),

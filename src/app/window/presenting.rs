@@ -21,7 +21,7 @@ pub(super) const PAGES_OF_WINDOW: u64 = 1 << 48;
 const PATIENCE: f64 = 0.8;
 
 /// A presentation in a window.
-pub(super) struct Presentation {
+pub(super) struct RunningPresentation {
     /// The map that is presented.
     pub(super) document: DocumentId,
     /// What is shown.
@@ -60,7 +60,7 @@ impl ActiveWindow<'_> {
         let began = ctx.input(|input| input.time);
         ctx.memory_mut(|memory| memory.request_focus(Presenting::focus_id()));
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
-        self.window.presentation = Some(Presentation {
+        self.window.presentation = Some(RunningPresentation {
             document,
             presenting: Presenting::new(here.unwrap_or(first)),
             before: WindowBefore { was_full, place: None, began },
@@ -73,7 +73,9 @@ impl ActiveWindow<'_> {
     /// Ends the presentation, with what was shown last selected.
     pub(super) fn end_presenting(&mut self, ctx: &Context) {
         self.close_presenter();
-        let Some(Presentation { document, presenting, before, .. }) = self.window.presentation.take() else { return };
+        let Some(RunningPresentation { document, presenting, before, .. }) = self.window.presentation.take() else {
+            return;
+        };
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(before.was_full));
         if let Some(place) = before.place {
             ctx.send_viewport_cmd(ViewportCommand::Decorations(true));
@@ -131,7 +133,7 @@ impl ActiveWindow<'_> {
             let mut frame = PresentFrame {
                 document,
                 painter: &mut self.services.painter,
-                room: self.services.presenting.room_size,
+                room: self.services.room.presenting.room_size,
                 canvas: PAGES_OF_WINDOW.wrapping_mul(self.window.id.0 + 1),
             };
             CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
@@ -145,7 +147,7 @@ impl ActiveWindow<'_> {
         self.follow_displays(&ctx);
         self.show_presenter(&ctx);
         self.window.overlays.canvas = area;
-        let letters = self.services.presenting.room_size.letters(point(area.width(), area.height()));
+        let letters = self.services.room.presenting.room_size.letters(point(area.width(), area.height()));
         self.window.overlays.capture.line.set_letters(Some(letters));
         self.show_capture_line(&ctx, area);
         self.show_parking_lot(ui, area);
@@ -163,7 +165,7 @@ impl ActiveWindow<'_> {
             PresentAnswer::Leave => self.end_presenting(ctx),
             PresentAnswer::Capture => self.capture_at_stop(ctx),
             PresentAnswer::Presenter(wants) => {
-                self.services.presenting.wants_presenter = Some(wants);
+                self.services.room.presenting.wants_presenter = Some(wants);
                 if wants {
                     self.open_presenter(ctx);
                 }

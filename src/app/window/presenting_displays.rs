@@ -30,7 +30,7 @@ pub(super) struct PresentDisplays {
 impl ActiveWindow<'_> {
     /// Looks for displays while somebody presents, and places the windows when they have changed.
     pub(super) fn follow_displays(&mut self, ctx: &Context) {
-        let Some(displays) = self.services.presenting.displays.look(ctx) else { return };
+        let Some(displays) = self.services.room.presenting.displays.look(ctx) else { return };
         if displays.len() > 1 {
             self.use_second_display(ctx);
         } else {
@@ -40,7 +40,7 @@ impl ActiveWindow<'_> {
 
     /// A second display is there: the user is asked once whether the presenter's window is wanted.
     fn use_second_display(&mut self, ctx: &Context) {
-        let wants_presenter = self.services.presenting.wants_presenter;
+        let wants_presenter = self.services.room.presenting.wants_presenter;
         let Some(presentation) = &mut self.window.presentation else { return };
         if presentation.displays.wall.is_some() {
             return;
@@ -58,7 +58,7 @@ impl ActiveWindow<'_> {
     /// Puts the presentation on the display that the window was not on, and the presenter's window where it was.
     pub(super) fn place_on_displays(&mut self, ctx: &Context) {
         let window = window_px(ctx, ctx.viewport_id());
-        let Some((own, other)) = window.and_then(|window| self.services.presenting.displays.own_and_other(window))
+        let Some((own, other)) = window.and_then(|window| self.services.room.presenting.displays.own_and_other(window))
         else {
             return;
         };

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::WindowId;
-use super::presenting_displays::PresentingServices;
 use super::remembered_files::RememberedFiles;
 use super::room::Room;
 use super::saved_settings::SavedSettings;
@@ -35,8 +34,6 @@ pub(crate) struct Services {
     pub(crate) look: Appearance,
     /// Whether the user has turned animations off.
     pub(crate) reduce_motion: bool,
-    /// What presentations need besides the map.
-    pub(crate) presenting: PresentingServices,
     /// The size of texts and controls, in per cent of the normal size.
     pub(crate) text_percent: u16,
     /// What the system prefers.
@@ -119,7 +116,6 @@ impl Default for Services {
         Self {
             look: Appearance::default(),
             reduce_motion: false,
-            presenting: PresentingServices::default(),
             text_percent: NORMAL_TEXT_PERCENT,
             system: SystemPreferences::default(),
             theme: Theme::named_or_default(DEFAULT_THEME),

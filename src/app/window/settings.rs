@@ -19,8 +19,8 @@ impl Services {
         let settings = file.as_ref().map(SettingsFile::read).unwrap_or_default();
         (self.look, self.reduce_motion) = (settings.look, settings.less_motion);
         self.text_percent = settings.text_percent;
-        self.presenting.wants_presenter = settings.presenter_window;
-        self.presenting.room_size =
+        self.room.presenting.wants_presenter = settings.presenter_window;
+        self.room.presenting.room_size =
             RoomSize { depth_m: settings.room.depth_m, picture_m: settings.room.picture_m }.sound();
         // Hints that could not be remembered as done would come at every start.
         self.tour = if file.is_some() { settings.tour } else { TourSettings::DONE };
@@ -78,10 +78,10 @@ impl Services {
             look: self.look,
             less_motion: self.reduce_motion,
             text_percent: self.text_percent,
-            presenter_window: self.presenting.wants_presenter,
+            presenter_window: self.room.presenting.wants_presenter,
             room: RoomSettings {
-                depth_m: self.presenting.room_size.depth_m,
-                picture_m: self.presenting.room_size.picture_m,
+                depth_m: self.room.presenting.room_size.depth_m,
+                picture_m: self.room.presenting.room_size.picture_m,
             },
             palette: PanelSettings {
                 open: window.shown.palette,

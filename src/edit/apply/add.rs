@@ -214,6 +214,11 @@ impl MapEdit<'_> {
         "Add an action".into()
     }
 
+    pub(super) fn add_actions(&mut self, actions: &[Action]) -> String {
+        actions.iter().for_each(|action| drop(self.add_action(action)));
+        if actions.len() == 1 { "Add an action".into() } else { format!("Add {} actions", actions.len()) }
+    }
+
     pub(super) fn add_link(&mut self, from: CardId, to: CardId) -> Result<String, EditError> {
         self.can_be_linked(from, to, None)?;
         let id = self.ids.link();

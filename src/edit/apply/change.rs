@@ -25,6 +25,7 @@ impl MapEdit<'_> {
             MapField::Kpis(value) => info.kpis = value,
             MapField::ResourcesAtHand(value) => info.resources_at_hand = value,
             MapField::ResourcesNeeded(value) => info.resources_needed = value,
+            MapField::Plan(value) => info.plan = value,
             MapField::Industry(value) => info.industry = value,
             MapField::Description(value) => info.description = value,
             MapField::Tags(value) => info.tags = value,

@@ -59,10 +59,15 @@ impl MapEdit<'_> {
         self.delete(&parts)
     }
 
-    pub(super) fn remove_action(&mut self, id: ActionId) -> Result<String, EditError> {
+    pub(super) fn remove_actions(&mut self, ids: &[ActionId]) -> Result<String, EditError> {
+        let gone: FxHashSet<ActionId> = ids.iter().copied().collect();
         let before = self.map.actions.len();
-        self.map.actions.retain(|action| action.id != id);
-        if self.map.actions.len() == before { Err(EditError::Gone("action")) } else { Ok("Delete an action".into()) }
+        self.map.actions.retain(|action| !gone.contains(&action.id));
+        match before - self.map.actions.len() {
+            0 => Err(EditError::Gone("action")),
+            1 => Ok("Delete an action".into()),
+            count => Ok(format!("Delete {count} actions")),
+        }
     }
 
     fn deletion(&self, parts: &[Part]) -> Result<DeletionSet, EditError> {

@@ -21,7 +21,8 @@ use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
 use crate::model::{
-    Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, Presentation, PrintSettings, SheetExtras, Workshop,
+    ActionPlan, Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, Presentation, PrintSettings, SheetExtras,
+    Workshop,
 };
 
 #[derive(Deserialize)]
@@ -61,6 +62,7 @@ frozen! {
         #[serde(default)] theme: String,
     }
     new {
+        plan: ActionPlan::default(),
         logo: None,
         own_theme: None,
         also_shown: SheetExtras::default(),

@@ -69,6 +69,7 @@ impl PartTypes for PartsV2 {
         "kpis",
         "resources_at_hand",
         "resources_needed",
+        "plan",
         "industry",
         "description",
         "tags",

@@ -1,6 +1,7 @@
 //! What people call the commands: other words for the same thing, by which they are found.
 
 use crate::app::commands::UiCommand;
+use crate::app::commands::view_page::ViewPage;
 use crate::model::{CardKind, FlagKind};
 
 /// Other words for a command, in small letters; empty if its label says it all.
@@ -47,6 +48,10 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::AddPresentedView => "stop slide snapshot camera bookmark",
         UiCommand::PresentHere => "presentation slideshow current stage",
         UiCommand::FullScreen => "fullscreen kiosk projector beamer",
+        UiCommand::ShowPage(ViewPage::Map) => "page tab journey back canvas",
+        UiCommand::ShowPage(ViewPage::Actions) => {
+            "page table list board kanban backlog overview roadmap measures rank overdue owners"
+        }
         UiCommand::OnlyPersona => "filter focus highlight dim isolate hide others",
         UiCommand::ZoomIn => "enlarge bigger magnify larger",
         UiCommand::ZoomOut => "smaller shrink reduce overview",

@@ -4,11 +4,12 @@ use egui::Key;
 
 use super::row::{CTRL, CTRL_ALT, CTRL_SHIFT, PLAIN, SHIFT, group, row};
 use super::{CommandGroup, CommandInfo};
+use crate::app::commands::view_page::ViewPage;
 use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![present(), zoom(), windows(), panels(), text_size(), appearance()]
+    vec![present(), pages(), zoom(), windows(), panels(), text_size(), appearance()]
 }
 
 fn present() -> CommandGroup {
@@ -58,6 +59,23 @@ fn present() -> CommandGroup {
         .needs(Map),
     ];
     CommandGroup { has_separator: false, ..group(rows) }
+}
+
+fn pages() -> CommandGroup {
+    use Requirement::Map;
+    use UiCommand::ShowPage;
+    let rows = [
+        row(ShowPage(ViewPage::Map), ViewPage::Map.name(), "The journey map itself", &[], "map-sheet").needs(Map),
+        row(
+            ShowPage(ViewPage::Actions),
+            ViewPage::Actions.name(),
+            "All actions of the map as a table, on a board or by rank; choose again for the map",
+            &[(CTRL, Key::F2)],
+            "checklist",
+        )
+        .needs(Map),
+    ];
+    group(rows)
 }
 
 fn zoom() -> CommandGroup {
