@@ -28,8 +28,9 @@
 //!  present                    the stops of a presentation, laid out for a screen and a room
 //!  print                      paper sizes and page placement
 //!  scene                      the display list, built from a layout and a theme; hit testing
-//!  layout                     position and size of everything; pure and deterministic
+//!  layout · insight           position and size of everything; what follows from a map; both pure
 //!  edit · file                commands that change a map; the .journey format, saving, templates
+//!  quantity                   figures and times as people write them
 //!  difference                 what was added, removed, moved and changed between two maps
 //!  locale                     the words that a map writes by itself, in its language
 //!  model · text               the data of a map; fonts and shaping
@@ -68,12 +69,14 @@ pub mod exchange;
 pub mod export;
 pub mod file;
 pub mod geometry;
+pub mod insight;
 pub mod layout;
 pub mod locale;
 pub mod model;
 pub mod picture;
 pub mod present;
 pub mod print;
+pub(crate) mod quantity;
 pub mod render;
 pub mod scene;
 pub mod text;

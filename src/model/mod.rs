@@ -15,6 +15,7 @@ mod comparison;
 pub mod icon_names;
 pub mod icons;
 mod ids;
+mod insights;
 mod kpi;
 mod lane;
 mod lane_group;
@@ -56,6 +57,7 @@ pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
 };
+pub use insights::{FindingSubject, InsightChoices, MutedFinding};
 pub use jiff::civil::Date;
 pub use kpi::{DatedValue, Kpi, KpiScale, KpiStanding};
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
@@ -200,6 +202,9 @@ pub struct MapInfo {
     /// The parking lot: notes that have no place on the map yet.
     #[serde(default, skip_serializing_if = "is_default")]
     pub parked: Vec<String>,
+    /// What was decided about the findings of the map.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub insights: InsightChoices,
     /// The agenda of the workshop, and its rounds of voting.
     #[serde(default, skip_serializing_if = "is_default")]
     pub workshop: Workshop,

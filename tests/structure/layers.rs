@@ -6,8 +6,8 @@
 use super::references::{Dependency, dependencies};
 use super::sources::{Source, sources};
 
-/// The modules of the program, from the top row down. `pages` and `insight` come later.
-const ROWS: [&[&str]; 16] = [
+/// The modules of the program, from the top row down. `pages` come later.
+const ROWS: [&[&str]; 17] = [
     &["main"],
     &["cli"],
     &["app"],
@@ -19,6 +19,7 @@ const ROWS: [&[&str]; 16] = [
     &["scene"],
     &["layout", "insight"],
     &["edit", "file"],
+    &["quantity"],
     &["difference"],
     &["locale"],
     &["model", "text"],

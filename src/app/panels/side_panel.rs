@@ -18,6 +18,7 @@
 
 use egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
+use super::comments::CommentsPanel;
 use super::insights::InsightsPanel;
 use super::inspector;
 use super::presentation::PresentationPanel;
@@ -55,6 +56,7 @@ pub(crate) const ENTRIES: &[SidePanelEntry] = &[
     entry(SidePanel::Inspector, "Inspector", "layout-sidebar-right", UiCommand::ToggleInspector),
     entry(SidePanel::Insights, "Insights", "idea", UiCommand::Insights),
     entry(SidePanel::Presentation, "Presentation", "present", UiCommand::PresentationPanel),
+    entry(SidePanel::Comments, "Comments", "chat", UiCommand::Comments),
 ];
 
 const fn entry(panel: SidePanel, title: &'static str, icon: &'static str, command: UiCommand) -> SidePanelEntry {
@@ -73,6 +75,8 @@ pub(crate) struct SidePanels {
     insights: InsightsPanel,
     /// The stops of the presentation.
     presentation: PresentationPanel,
+    /// Comments, and the work with files of them.
+    pub(crate) comments: CommentsPanel,
 }
 
 impl SidePanels {
@@ -85,6 +89,7 @@ impl SidePanels {
             }
             SidePanel::Insights => self.insights.show(ui, frame),
             SidePanel::Presentation => self.presentation.show(ui, frame),
+            SidePanel::Comments => self.comments.show(ui, frame),
         }
     }
 }

@@ -57,6 +57,7 @@ impl ActiveWindow<'_> {
                 self.show_map_details();
             }
             Request::ShowSidePanel(panel) => self.open_side_panel(panel),
+            Request::ShowComments(thread) => self.show_comments(thread),
             Request::CloseSidePanel => self.close_side_panel(),
             request => {
                 if matches!(request, Request::ShowPart(_) | Request::ShowMatch(_)) {

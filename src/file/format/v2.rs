@@ -80,6 +80,7 @@ impl PartTypes for PartsV2 {
         "also_shown",
         "look",
         "parked",
+        "insights",
         "workshop",
         "print",
         "presentation",

@@ -145,7 +145,8 @@ fn of_icon(icon: &mut OwnIcon, change: &mut dyn FnMut(&mut String)) {
 }
 
 fn of_hotspot(hotspot: &mut Hotspot, change: &mut dyn FnMut(&mut String)) {
-    [&mut hotspot.cause, &mut hotspot.note].into_iter().for_each(&mut *change);
+    let Hotspot { cause, note, cluster, whys, .. } = hotspot;
+    [cause, note, cluster].into_iter().chain(whys).for_each(change);
 }
 
 fn of_action(action: &mut Action, change: &mut dyn FnMut(&mut String)) {
