@@ -87,6 +87,7 @@ impl PartTypes for PartsV2 {
         "insights",
         "workshop",
         "print",
+        "presentation",
         "comments",
         "personas",
         "stages",
