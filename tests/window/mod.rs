@@ -13,6 +13,8 @@ mod capturing;
 mod chrome;
 /// Menus, command search, context menu and shortcuts.
 mod commands;
+/// Comments: the panel, the marks, files that come back.
+mod comments;
 /// Files that cannot be opened, or only in part.
 mod damaged_files;
 /// Keys go to an open dialog and not to the map behind it.

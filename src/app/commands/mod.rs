@@ -167,6 +167,14 @@ pub enum UiCommand {
     PinInspector,
     /// Shows the panel with findings and hotspots, or closes it.
     Insights,
+    /// Shows the panel with comments, or closes it.
+    Comments,
+    /// Shows or hides the marks of comments on the map.
+    CommentMarks,
+    /// Writes a page in which others comment on the map.
+    ReviewPage,
+    /// Brings comments from a file onto the map.
+    ImportComments,
     /// Shows or hides the overview of the map.
     Overview,
     /// Moves the keyboard focus to the next panel.

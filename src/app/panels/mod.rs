@@ -2,6 +2,7 @@
 
 pub(crate) mod agenda;
 pub(crate) mod capture_bar;
+pub(crate) mod comments;
 pub(crate) mod find_bar;
 pub(crate) mod history_list;
 mod insights;

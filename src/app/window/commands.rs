@@ -46,6 +46,8 @@ impl ActiveWindow<'_> {
             UiCommand::SaveAs => self.save_front_as(ctx),
             UiCommand::PreviousVersion => self.ask_about_previous(ctx),
             UiCommand::RepairReport => self.show_repair_report(),
+            UiCommand::ReviewPage => self.ask_for_review_page(ctx),
+            UiCommand::ImportComments => self.ask_for_comments(ctx),
             UiCommand::Export => self.export(),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::Quit => self.quit(),
@@ -67,6 +69,7 @@ impl ActiveWindow<'_> {
             UiCommand::PinInspector => self.pin_inspector(),
             UiCommand::TogglePalette => self.window.shown.palette = !self.window.shown.palette,
             UiCommand::PaletteNames => self.name_palette(),
+            UiCommand::CommentMarks => self.window.shown.comment_marks = !self.window.shown.comment_marks,
             UiCommand::Overview => self.window.shown.overview = !self.window.shown.overview,
             UiCommand::FullScreen => toggle_full_screen(ctx),
             UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
@@ -215,6 +218,7 @@ impl ActiveWindow<'_> {
         now.on.extend((shown.inspector && shown.inspector_pinned).then_some(UiCommand::PinInspector));
         now.on.extend(shown.palette.then_some(UiCommand::TogglePalette));
         now.on.extend((shown.palette && shown.palette_names).then_some(UiCommand::PaletteNames));
+        now.on.extend(shown.comment_marks.then_some(UiCommand::CommentMarks));
         now.on.extend(shown.overview.then_some(UiCommand::Overview));
         now.on.extend(self.window.overlays.capture.parking_lot.open.then_some(UiCommand::ParkingLot));
         now.on.extend(self.is_voting().then_some(UiCommand::Voting));

@@ -19,6 +19,7 @@ impl ActiveWindow<'_> {
         self.take_input(&ctx);
         self.take_news(&ctx);
         self.take_theme_news(&ctx);
+        self.take_review_news();
         self.update_title(&ctx);
         let mut counts = NodeCounts::default();
         let nodes = ui.unique_id();

@@ -62,6 +62,7 @@ impl ActiveWindow<'_> {
             Request::ActionFor(part) => self.make_action_for(ctx, part),
             Request::OpenAction(action) => self.open_action(ctx, action),
             Request::ShowSidePanel(panel) => self.open_side_panel(panel),
+            Request::ShowComments(thread) => self.show_comments(thread),
             Request::CloseSidePanel => self.close_side_panel(),
             request => {
                 if matches!(request, Request::ShowPart(_) | Request::ShowMatch(_)) {

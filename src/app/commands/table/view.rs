@@ -145,6 +145,15 @@ fn at_the_right() -> Vec<CommandInfo> {
             "idea",
         )
         .needs(Map),
+        row(
+            C::Comments,
+            "Comments",
+            "Show what people say about the map at the right; with the focus in it, close it",
+            &[(CTRL, Key::F9)],
+            "chat",
+        )
+        .needs(Map),
+        row(C::CommentMarks, "Comment marks", "Show or hide the marks of open comments on the map", &[], "").needs(Map),
     ]
 }
 
