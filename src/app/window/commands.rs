@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use super::action_files::MapTable;
 use super::saving::FileDialogPurpose;
 use super::{ActiveWindow, WindowAsks};
 use crate::app::commands::view_page::ViewPage;
@@ -47,6 +48,8 @@ impl ActiveWindow<'_> {
             UiCommand::PreviousVersion => self.ask_about_previous(ctx),
             UiCommand::RepairReport => self.show_repair_report(),
             UiCommand::Export => self.export(),
+            UiCommand::ExportActions => self.ask_for_table_file(ctx, MapTable::Actions),
+            UiCommand::ExportOpportunities => self.ask_for_table_file(ctx, MapTable::Opportunities),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::Quit => self.quit(),
             _ => return false,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::ActiveWindow;
+use super::action_files::MapTable;
 use super::opening::OpeningPurpose;
 use super::services::{PasteDestination, SaveInProgress};
 use crate::app::dialogs::file_dialogs::{self, PathRequest};
@@ -39,6 +40,8 @@ pub(super) enum FileDialogPurpose {
     HandOut(DocumentId),
     /// To choose where to write the results of voting on a document.
     Votes(DocumentId),
+    /// To choose where to write a table of a document.
+    Table(DocumentId, MapTable),
 }
 
 impl ActiveWindow<'_> {
@@ -191,6 +194,9 @@ impl ActiveWindow<'_> {
             (FileDialogPurpose::Logo(document), Some(path)) => self.take_logo_file(ctx, document, path),
             (FileDialogPurpose::HandOut(document), Some(path)) => self.hand_out_to(ctx, document, path),
             (FileDialogPurpose::Votes(document), Some(path)) => self.write_votes(ctx, document, &path),
+            (FileDialogPurpose::Table(document, table), Some(path)) => {
+                self.write_map_table(ctx, document, table, &path);
+            }
             (FileDialogPurpose::Font(role), Some(path)) => self.take_font_file(ctx, role, path),
             (_, None) => {}
         }
