@@ -39,7 +39,7 @@ pub struct ActionRow {
     pub currency: String,
     /// The resources that it needs.
     pub resources: Vec<String>,
-    /// Further details.
+    /// Further details, in any number of lines.
     pub note: String,
 }
 

@@ -17,12 +17,16 @@ pub(super) fn sparkline(pen: &mut Pen<'_>, line: &Sparkline) {
         pen.line(point(line.rect.min.x, y), point(line.rect.max.x, y), dashes);
     }
     pen.path(&Path::polyline(&line.points), None, Some(Stroke::solid(theme.muted, 1.2)));
+    // A target that is missed is a ring, so that it is not told by colour alone.
+    let is_off = line.standing == Some(KpiStanding::OffTarget);
     let ink = match line.standing {
         Some(KpiStanding::OnTarget) => theme.positive,
         Some(KpiStanding::OffTarget) => theme.negative,
         None => theme.ink,
     };
     if let Some(last) = line.points.last() {
-        pen.path(&Path::circle(*last, DOT), Some(ink), Some(Stroke::solid(theme.sheet, 0.8)));
+        let (fill, edge) =
+            if is_off { (theme.sheet, Stroke::solid(ink, 1.4)) } else { (ink, Stroke::solid(theme.sheet, 0.8)) };
+        pen.path(&Path::circle(*last, DOT), Some(fill), Some(edge));
     }
 }

@@ -6,20 +6,11 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::ActiveWindow;
-use super::saving::FileDialogPurpose;
+use super::saving::{FileDialogPurpose, MapTable};
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::document::DocumentId;
 use crate::export::actions::{action_rows, actions_csv, opportunities_csv, opportunity_rows};
 use crate::file::clock::today;
-
-/// What is written as a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MapTable {
-    /// All actions of the map.
-    Actions,
-    /// All opportunities, by their score.
-    Opportunities,
-}
 
 impl ActiveWindow<'_> {
     /// Asks where to write a table of the map in front.

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::action_files::MapTable;
-use super::saving::FileDialogPurpose;
+use super::saving::{FileDialogPurpose, MapTable};
 use super::{ActiveWindow, WindowAsks};
 use crate::app::commands::view_page::ViewPage;
 use crate::app::commands::{CommandState, SelectionState, UiCommand, perform};

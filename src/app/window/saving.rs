@@ -6,7 +6,6 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::ActiveWindow;
-use super::action_files::MapTable;
 use super::opening::OpeningPurpose;
 use super::services::{PasteDestination, SaveInProgress};
 use crate::app::dialogs::file_dialogs::{self, PathRequest};
@@ -42,6 +41,15 @@ pub(super) enum FileDialogPurpose {
     Votes(DocumentId),
     /// To choose where to write a table of a document.
     Table(DocumentId, MapTable),
+}
+
+/// What is written as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MapTable {
+    /// All actions of the map.
+    Actions,
+    /// All opportunities, by their score.
+    Opportunities,
 }
 
 impl ActiveWindow<'_> {

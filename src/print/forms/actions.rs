@@ -165,7 +165,7 @@ pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option
 }
 
 /// A free place for a disc: where it belongs, or the next one beside it.
-fn beside_others(wanted: Point, taken: &[Point], room: Rect) -> Point {
+pub(super) fn beside_others(wanted: Point, taken: &[Point], room: Rect) -> Point {
     const STEP: f32 = 13.5;
     let rings = [
         (0, 0),

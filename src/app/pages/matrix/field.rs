@@ -194,9 +194,9 @@ impl DiscTitles {
     pub(super) fn paint(&mut self, ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_selected: bool) {
         let ink = color32(if item.is_over { theme.muted } else { theme.ink });
         let font = if is_selected { semi_bold(12.0) } else { regular(12.0) };
-        let galley = one_line(ui, &item.title, font, if is_selected { 300.0 } else { 170.0 }, ink);
+        let galley = one_line(ui, &item.title, font, if is_selected { 320.0 } else { 220.0 }, ink);
         let size = galley.size();
-        let gap = DISC + 5.0;
+        let gap = DISC + 9.0;
         let spots = [
             egui::pos2(at.x + gap, at.y - size.y / 2.0),
             egui::pos2(at.x - gap - size.x, at.y - size.y / 2.0),

@@ -331,7 +331,8 @@ impl BesideMap for MatrixPage {
             let bar = Rect::from_min_size(whole.min + Vec2::new(14.0, 10.0), Vec2::new(whole.width() - 28.0, 32.0));
             self.show_head(ui, tab, shell, bar);
             let body = whole.with_min_y(whole.top() + HEAD).shrink2(Vec2::new(10.0, 0.0));
-            let list = body.with_min_x(body.right() - LIST.min(body.width() * 0.4)).with_max_y(body.bottom() - 10.0);
+            let list = body.with_min_x(body.right() - LIST.min(body.width() * 0.4));
+            let list = list.with_min_y(list.top() + 4.0).with_max_y(list.bottom() - 10.0);
             self.show_field(ui, tab, shell, body.with_max_x(list.left() - 4.0));
             waiting::show(ui, self, tab, shell, list);
         });

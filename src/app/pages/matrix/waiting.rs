@@ -72,7 +72,7 @@ fn heading(ui: &mut Ui, theme: &crate::theme::Theme, words: &str, count: usize) 
 fn row(ui: &mut Ui, page: &mut MatrixPage, tab: &mut Tab<'_>, shell: &PageShell<'_>, item: &DiscItem) {
     let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), ROW));
     let response = page.disc(ui, tab, shell, item, rect);
-    paint(ui, page, shell, item, (rect, response.hovered()), "");
+    paint(ui, page, shell, (item, ""), (rect, response.hovered()));
     if response.has_focus() && shell.takes_keys {
         let edge = egui::Stroke::new(2.0, color32(shell.context.theme.accent));
         ui.painter().rect_stroke(rect.shrink(1.0), 8, edge, egui::StrokeKind::Inside);
@@ -85,7 +85,7 @@ fn ranked_row(ui: &mut Ui, page: &mut MatrixPage, tab: &mut Tab<'_>, shell: &Pag
     let worth = crate::app::pages::actions::number(score(page.subject, item));
     let name = format!("{}. {}, score {worth}", item.number, item.title);
     response.widget_info(|| egui::WidgetInfo::labeled(Role::ListItem, true, &name));
-    paint(ui, page, shell, item, (rect, response.hovered()), &worth);
+    paint(ui, page, shell, (item, &worth), (rect, response.hovered()));
     if response.clicked() {
         page.choose(tab, item.key);
     }
@@ -95,9 +95,8 @@ fn paint(
     ui: &Ui,
     page: &MatrixPage,
     shell: &PageShell<'_>,
-    item: &DiscItem,
+    (item, worth): (&DiscItem, &str),
     (rect, hovered): (Rect, bool),
-    worth: &str,
 ) {
     let theme = &shell.context.theme;
     let is_cursor = page.cursor == Some(item.key);
