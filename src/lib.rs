@@ -25,10 +25,12 @@
 //!  export                     writes a map to a PDF, PNG or SVG file
 //!  exchange                   other programs' data formats, in and out, with what was lost
 //!  render                     drawing surfaces, with the same files and functions in each
+//!  present                    the stops of a presentation, laid out for a screen and a room
 //!  print                      paper sizes and page placement
 //!  scene                      the display list, built from a layout and a theme; hit testing
-//!  layout                     position and size of everything; pure and deterministic
+//!  layout · insight           position and size of everything; what follows from a map; both pure
 //!  edit · file                commands that change a map; the .journey format, saving, templates
+//!  quantity                   figures and times as people write them
 //!  difference                 what was added, removed, moved and changed between two maps
 //!  locale                     the words that a map writes by itself, in its language
 //!  model · text               the data of a map; fonts and shaping
@@ -42,6 +44,7 @@
 //! ```text
 //!  app.rs                     the application: services, open documents, windows
 //!  window                     one window: its views and panels, carrying out requests
+//!  present                    presenting: keys, pages on the screen, the presenter window
 //!  start · panels · dialogs   welcome page and gallery; palette, inspector, lists; one dialog at a time
 //!  pages                      what a view can show in place of the map: the actions
 //!  commands                   the command table, what each command does, menus, search
@@ -66,11 +69,14 @@ pub mod exchange;
 pub mod export;
 pub mod file;
 pub mod geometry;
+pub mod insight;
 pub mod layout;
 pub mod locale;
 pub mod model;
 pub mod picture;
+pub mod present;
 pub mod print;
+pub(crate) mod quantity;
 pub mod render;
 pub mod scene;
 pub mod text;

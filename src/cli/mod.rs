@@ -9,6 +9,7 @@ mod convert;
 mod diff;
 mod error;
 mod export;
+mod findings;
 mod mend;
 mod new;
 mod outline;
@@ -63,6 +64,8 @@ enum CliCommand {
     Outline(outline::Arguments),
     /// List the actions of a map, or its opportunities.
     Actions(actions::Arguments),
+    /// Say what follows from a map: pains without an action, waits, where feelings fall, what is missing.
+    Findings(findings::Arguments),
     /// List the results of voting.
     Votes(votes::Arguments),
     /// Make a review page: one HTML file in which others comment; or merge the comments that came back.
@@ -113,6 +116,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
         Some(CliCommand::Actions(arguments)) => actions::run(&arguments),
+        Some(CliCommand::Findings(arguments)) => findings::run(&arguments),
         Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
         Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),

@@ -9,9 +9,9 @@ use super::paste_reading::PasteReading;
 use super::voting::VotingStep;
 use crate::model::{
     Action, ActionId, ActionPlan, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId,
-    HotspotPlace, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note,
-    NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras,
-    Stage, StageId, Step, StepId, TextField,
+    HotspotPlace, InsightChoices, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind,
+    MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, Presentation, PrintSettings, Series,
+    SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -402,8 +402,10 @@ pub enum MapField {
     AlsoShown(SheetExtras),
     Look(MapLook),
     Parked(Vec<String>),
+    Insights(InsightChoices),
     Agenda(Vec<AgendaBlock>),
     Print(PrintSettings),
+    Presentation(Box<Presentation>),
 }
 
 impl MapField {
@@ -434,8 +436,10 @@ impl MapField {
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
+            Self::Insights(_) => "muted findings",
             Self::Agenda(_) => "agenda",
             Self::Print(_) => "print settings",
+            Self::Presentation(_) => "presentation",
         }
     }
 }

@@ -9,17 +9,23 @@ pub enum DataFormat {
     Csv,
     /// A deck of slides for PowerPoint and its like.
     Pptx,
+    /// A diagram of draw.io.
+    Drawio,
+    /// A drawing of Excalidraw.
+    Excalidraw,
 }
 
 impl DataFormat {
     /// All formats, in the order of menus.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Pptx];
+    pub const ALL: [Self; 4] = [Self::Csv, Self::Pptx, Self::Drawio, Self::Excalidraw];
 
     /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV table",
             Self::Pptx => "PowerPoint slides",
+            Self::Drawio => "draw.io diagram",
+            Self::Excalidraw => "Excalidraw drawing",
         }
     }
 
@@ -28,6 +34,8 @@ impl DataFormat {
         match self {
             Self::Csv => "One card a row, for spreadsheets, databases and scripts",
             Self::Pptx => "Slides whose texts, shapes, charts and tables others can edit",
+            Self::Drawio => "Lanes and boxes to go on drawing in diagrams.net",
+            Self::Excalidraw => "Boxes and arrows on a whiteboard that anybody can change",
         }
     }
 
@@ -36,6 +44,8 @@ impl DataFormat {
         match self {
             Self::Csv => &["csv", "tsv", "tab"],
             Self::Pptx => &["pptx"],
+            Self::Drawio => &["drawio", "dio"],
+            Self::Excalidraw => &["excalidraw"],
         }
     }
 

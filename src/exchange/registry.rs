@@ -1,6 +1,6 @@
 //! Which functions read and write each format.
 
-use super::{DataFormat, ExchangeError, Losses, ReadOptions, WriteOptions, csv, pptx};
+use super::{DataFormat, ExchangeError, Losses, ReadOptions, WriteOptions, csv, drawio, excalidraw, pptx};
 use crate::model::JourneyMap;
 
 /// The function of a format that reads its files.
@@ -12,7 +12,8 @@ impl DataFormat {
     fn reader(self) -> Option<Reader> {
         match self {
             Self::Csv => Some(csv::read),
-            Self::Pptx => None,
+            Self::Pptx | Self::Excalidraw => None,
+            Self::Drawio => Some(drawio::read),
         }
     }
 
@@ -20,6 +21,8 @@ impl DataFormat {
         match self {
             Self::Csv => Some(csv::write),
             Self::Pptx => Some(pptx::write),
+            Self::Drawio => Some(drawio::write),
+            Self::Excalidraw => Some(excalidraw::write),
         }
     }
 

@@ -42,6 +42,10 @@ pub enum SidePanel {
     Inspector,
     /// What the map says between its lines: findings and hotspots.
     Insights,
+    /// The stops of the presentation.
+    Presentation,
+    /// What people say about the map.
+    Comments,
 }
 
 /// The settings of a side panel.
@@ -111,6 +115,22 @@ impl TourSettings {
     }
 }
 
+/// The room that presentations are read in.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoomSettings {
+    /// The distance from the last row to the picture, in metres.
+    pub depth_m: f32,
+    /// The width of the picture on the wall, in metres.
+    pub picture_m: f32,
+}
+
+impl Default for RoomSettings {
+    fn default() -> Self {
+        Self { depth_m: 8.0, picture_m: 2.0 }
+    }
+}
+
 /// The settings of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -121,6 +141,10 @@ pub struct Settings {
     pub less_motion: bool,
     /// The size of texts and controls, in per cent of the normal size.
     pub text_percent: u16,
+    /// The room that presentations are read in.
+    pub room: RoomSettings,
+    /// Whether the presenter's window opens where there is a second display; none until the user was asked.
+    pub presenter_window: Option<bool>,
     /// The panel on the left.
     pub palette: PanelSettings,
     /// Whether the panel on the left lists everything with its name, instead of a narrow column of icons.
@@ -133,6 +157,8 @@ pub struct Settings {
     pub side_panel: SidePanel,
     /// Whether a small picture of the whole map is shown while only a part of it is in view.
     pub overview: bool,
+    /// Whether the marks of comments are not shown on the map.
+    pub hide_comment_marks: bool,
     /// The width and height of the window in points when it is not maximized.
     pub window_pt: Option<(f32, f32)>,
     /// Whether the window is maximized.
@@ -149,12 +175,15 @@ impl Default for Settings {
             look: Appearance::default(),
             less_motion: false,
             text_percent: NORMAL_TEXT_PERCENT,
+            room: RoomSettings::default(),
+            presenter_window: None,
             palette: PanelSettings::default(),
             palette_names: false,
             inspector: PanelSettings::default(),
             inspector_pinned: false,
             side_panel: SidePanel::default(),
             overview: true,
+            hide_comment_marks: false,
             window_pt: None,
             maximized: false,
             tour: TourSettings::default(),

@@ -60,9 +60,39 @@ pub struct Hotspot {
     /// The cause of the pain.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cause: String,
+    /// The answers to one “why?” after another, from the cause down to its root.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub whys: Vec<String>,
+    /// The area of the business in which the cause lies.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub category: Option<ActionCategory>,
+    /// The name of the cluster that it belongs to, with all hotspots of that name; empty for none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub cluster: String,
     /// Further details, in any number of lines.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
+}
+
+impl Hotspot {
+    /// A hotspot of which nothing is known but where it is and how bad.
+    pub fn new(id: HotspotId, on: HotspotPlace, severity: u8) -> Self {
+        Self {
+            id,
+            on,
+            severity,
+            cause: String::new(),
+            whys: Vec::new(),
+            category: None,
+            cluster: String::new(),
+            note: String::new(),
+        }
+    }
+
+    /// The root of the pain as far as it is known: the last answer to “why?”, or the cause.
+    pub fn root_cause(&self) -> &str {
+        self.whys.iter().rev().map(|why| why.trim()).find(|why| !why.is_empty()).unwrap_or(self.cause.trim())
+    }
 }
 
 /// The place where a hotspot is pinned.
@@ -217,7 +247,7 @@ pub enum ActionCategory {
 }
 
 impl ActionCategory {
-    /// All categories, in menu order.
+    /// All areas, in the order in which they are listed.
     pub const ALL: [Self; 5] =
         [Self::PropositionAndPolicy, Self::Process, Self::People, Self::Technology, Self::Organisation];
 

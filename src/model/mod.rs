@@ -15,6 +15,7 @@ mod comparison;
 pub mod icon_names;
 pub mod icons;
 mod ids;
+mod insights;
 mod kpi;
 mod lane;
 mod lane_group;
@@ -29,6 +30,7 @@ mod part;
 mod persona;
 mod picture_look;
 pub mod placeholder;
+mod presentation;
 mod print_settings;
 pub mod quotation;
 mod rating;
@@ -55,6 +57,7 @@ pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
 };
+pub use insights::{FindingSubject, InsightChoices, MutedFinding};
 pub use jiff::civil::Date;
 pub use kpi::{DatedValue, Kpi, KpiScale, KpiStanding};
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
@@ -70,6 +73,7 @@ pub use paper::{
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use picture_look::{CropArea, FocusPoint, PictureFraming, PictureLook, PictureShape, PictureSize};
+pub use presentation::{AddedView, Presentation, StopKey, StopText};
 pub use print_settings::{
     ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN,
     USUAL_OVERLAP, WallSettings,
@@ -198,12 +202,18 @@ pub struct MapInfo {
     /// The parking lot: notes that have no place on the map yet.
     #[serde(default, skip_serializing_if = "is_default")]
     pub parked: Vec<String>,
+    /// What was decided about the findings of the map.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub insights: InsightChoices,
     /// The agenda of the workshop, and its rounds of voting.
     #[serde(default, skip_serializing_if = "is_default")]
     pub workshop: Workshop,
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,
+    /// How it is presented.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub presentation: Presentation,
     /// What people say about parts of the map, in threads.
     #[serde(default, skip_serializing_if = "is_default")]
     pub comments: Vec<Arc<CommentThread>>,

@@ -6,18 +6,20 @@
 use super::references::{Dependency, dependencies};
 use super::sources::{Source, sources};
 
-/// The modules of the program, from the top row down. `pages` and `insight` come later.
-const ROWS: [&[&str]; 15] = [
+/// The modules of the program, from the top row down. `pages` come later.
+const ROWS: [&[&str]; 17] = [
     &["main"],
     &["cli"],
     &["app"],
     &["export"],
     &["exchange"],
     &["render"],
+    &["present"],
     &["pages", "print"],
     &["scene"],
     &["layout", "insight"],
     &["edit", "file"],
+    &["quantity"],
     &["difference"],
     &["locale"],
     &["model", "text"],

@@ -13,6 +13,8 @@ mod capturing;
 mod chrome;
 /// Menus, command search, context menu and shortcuts.
 mod commands;
+/// Comments: the panel, the marks, files that come back.
+mod comments;
 /// Files that cannot be opened, or only in part.
 mod damaged_files;
 /// Keys go to an open dialog and not to the map behind it.
@@ -40,6 +42,8 @@ mod opening;
 mod pasting;
 /// Personas: the library, copying lanes and curves, reordering, names in the header.
 mod personas;
+/// A presentation before a room, driven by the keys of people and clickers.
+mod presenting;
 /// What is grabbed, seen and left.
 mod reach;
 /// Keyboards of ten countries in the real program.

@@ -6,7 +6,8 @@ use super::UiCommand;
 use crate::edit::find::TextMatch;
 use crate::edit::{CellPlace, Command};
 use crate::file::settings::{SidePanel, TourStep};
-use crate::model::{ActionId, CardId, Part, PersonaId};
+use crate::model::{ActionId, CardId, CommentId, Part, PersonaId};
+use crate::present::RoomSize;
 
 /// Something that was asked for in a window, for the program to carry out after the frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +52,8 @@ pub(crate) enum Request {
     ShowInspector(&'static str),
     /// To show another panel at the right, with the keyboard focus in it.
     ShowSidePanel(SidePanel),
+    /// To show a thread of comments in their panel.
+    ShowComments(CommentId),
     /// To close the panel at the right.
     CloseSidePanel,
     /// To go to a step of the history.
@@ -61,6 +64,8 @@ pub(crate) enum Request {
     SwitchTab(usize),
     /// To close the open map with this index.
     CloseTab(usize),
+    /// Another room that presentations are read in.
+    SetRoom(RoomSize),
     /// To change the map.
     Edit(Box<Command>),
     /// To select the part with a match of the find bar, bring it into view and mark the match.

@@ -18,8 +18,10 @@
 
 use egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
+use super::comments::CommentsPanel;
 use super::insights::InsightsPanel;
 use super::inspector;
+use super::presentation::PresentationPanel;
 use super::side_frame::SideFrame;
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::commands::{UiCommand, shortcut_label};
@@ -53,6 +55,8 @@ pub(crate) struct SidePanelEntry {
 pub(crate) const ENTRIES: &[SidePanelEntry] = &[
     entry(SidePanel::Inspector, "Inspector", "layout-sidebar-right", UiCommand::ToggleInspector),
     entry(SidePanel::Insights, "Insights", "idea", UiCommand::Insights),
+    entry(SidePanel::Presentation, "Presentation", "present", UiCommand::PresentationPanel),
+    entry(SidePanel::Comments, "Comments", "chat", UiCommand::Comments),
 ];
 
 const fn entry(panel: SidePanel, title: &'static str, icon: &'static str, command: UiCommand) -> SidePanelEntry {
@@ -69,6 +73,10 @@ pub(crate) fn entry_of(panel: SidePanel) -> Option<&'static SidePanelEntry> {
 pub(crate) struct SidePanels {
     /// Findings and hotspots.
     insights: InsightsPanel,
+    /// The stops of the presentation.
+    presentation: PresentationPanel,
+    /// Comments, and the work with files of them.
+    pub(crate) comments: CommentsPanel,
 }
 
 impl SidePanels {
@@ -76,10 +84,12 @@ impl SidePanels {
     pub(crate) fn show(&mut self, ui: &mut Ui, panel: SidePanel, frame: SideFrame<'_, '_>) {
         match panel {
             SidePanel::Inspector => {
-                let SideFrame { tab, mut context, requests, most_height } = frame;
+                let SideFrame { tab, mut context, requests, most_height, .. } = frame;
                 inspector::show(ui, tab, &mut context, requests, most_height);
             }
             SidePanel::Insights => self.insights.show(ui, frame),
+            SidePanel::Presentation => self.presentation.show(ui, frame),
+            SidePanel::Comments => self.comments.show(ui, frame),
         }
     }
 }

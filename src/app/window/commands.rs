@@ -46,6 +46,8 @@ impl ActiveWindow<'_> {
             UiCommand::SaveAs => self.save_front_as(ctx),
             UiCommand::PreviousVersion => self.ask_about_previous(ctx),
             UiCommand::RepairReport => self.show_repair_report(),
+            UiCommand::ReviewPage => self.ask_for_review_page(ctx),
+            UiCommand::ImportComments => self.ask_for_comments(ctx),
             UiCommand::Export => self.export(),
             UiCommand::ExportActions => self.ask_for_table_file(ctx, MapTable::Actions),
             UiCommand::ExportOpportunities => self.ask_for_table_file(ctx, MapTable::Opportunities),
@@ -69,7 +71,12 @@ impl ActiveWindow<'_> {
             UiCommand::PinInspector => self.pin_inspector(),
             UiCommand::TogglePalette => self.window.shown.palette = !self.window.shown.palette,
             UiCommand::PaletteNames => self.name_palette(),
+            UiCommand::CommentMarks => self.window.shown.comment_marks = !self.window.shown.comment_marks,
             UiCommand::Overview => self.window.shown.overview = !self.window.shown.overview,
+            UiCommand::Present => self.begin_presenting(ctx, false),
+            UiCommand::PresenterWindow => self.toggle_presenter(ctx),
+            UiCommand::AddPresentedView => self.add_presented_view(),
+            UiCommand::PresentHere => self.begin_presenting(ctx, true),
             UiCommand::FullScreen => toggle_full_screen(ctx),
             UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
             UiCommand::PreviousPanel => self.window.panel_focus.move_focus(ctx, false),
@@ -101,6 +108,11 @@ impl ActiveWindow<'_> {
     /// Commands about what all windows share. Returns false for any other command.
     fn perform_on_services(&mut self, command: UiCommand) -> bool {
         match command {
+            UiCommand::SwitchLook if self.window.presentation.is_some() => {
+                if let Some(presentation) = &mut self.window.presentation {
+                    presentation.presenting.turn_theme();
+                }
+            }
             UiCommand::SwitchLook => self.services.switch_look(),
             UiCommand::LookLight => self.services.look = Appearance::Light,
             UiCommand::LookDark => self.services.look = Appearance::Dark,
@@ -208,6 +220,7 @@ impl ActiveWindow<'_> {
             Appearance::System => UiCommand::LookSystem,
         });
         now.style_copied = self.services.themes.copied_style.is_some();
+        now.on.extend(self.window.presentation.as_ref().map(|_| UiCommand::Present));
         now.split = self.window.tabs.split().is_some();
         now.on.extend(now.split.then_some(UiCommand::Split));
         now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));
@@ -217,6 +230,7 @@ impl ActiveWindow<'_> {
         now.on.extend((shown.inspector && shown.inspector_pinned).then_some(UiCommand::PinInspector));
         now.on.extend(shown.palette.then_some(UiCommand::TogglePalette));
         now.on.extend((shown.palette && shown.palette_names).then_some(UiCommand::PaletteNames));
+        now.on.extend(shown.comment_marks.then_some(UiCommand::CommentMarks));
         now.on.extend(shown.overview.then_some(UiCommand::Overview));
         now.on.extend(self.window.overlays.capture.parking_lot.open.then_some(UiCommand::ParkingLot));
         now.on.extend(self.is_voting().then_some(UiCommand::Voting));

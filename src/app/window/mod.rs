@@ -23,11 +23,15 @@ mod panels;
 mod panes;
 mod personas;
 mod pictures;
+mod presenter;
+mod presenting;
+mod presenting_displays;
 mod recovery;
 mod remembered;
 mod remembered_files;
 mod requests;
 mod restore;
+mod reviews;
 pub(crate) mod room;
 mod saved_settings;
 mod saving;
@@ -65,6 +69,7 @@ use closing::Closing;
 use opening::Opening;
 use overlays::Overlays;
 use palette_drag::PaletteDrag;
+use presenting::RunningPresentation;
 use saving::FileDialogPurpose;
 use services::Services;
 use tabs::Tabs;
@@ -97,6 +102,8 @@ pub(crate) struct Window {
     /// Maps that are being read in the background.
     opening: Vec<Opening>,
     closing: Option<Closing>,
+    /// The presentation that is under way.
+    presentation: Option<RunningPresentation>,
     requests: RequestQueue,
     watch: FileWatch,
     /// The title that was last given to the system.
@@ -120,6 +127,8 @@ struct ShownPanels {
     inspector_pinned: bool,
     /// The overview, while only a part of the map is in view.
     overview: bool,
+    /// The marks of comments on the map.
+    comment_marks: bool,
     /// The width of the panel at the right in points, if the user has changed it.
     side_width: Option<f32>,
     /// The place of the panel at the right in this frame, which stays free for it; none if it is never shown.
@@ -135,6 +144,7 @@ impl Default for ShownPanels {
             inspector: true,
             inspector_pinned: false,
             overview: true,
+            comment_marks: true,
             side_width: None,
             side_place: None,
         }
@@ -169,6 +179,7 @@ impl Window {
             notices: Notices::default(),
             opening: Vec::new(),
             closing: None,
+            presentation: None,
             requests: RequestQueue::default(),
             watch: FileWatch::default(),
             title: String::new(),

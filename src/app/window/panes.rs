@@ -151,9 +151,19 @@ impl ActiveWindow<'_> {
         let painter = &mut self.services.painter;
         let said = Some(&self.window.notices.announcer).filter(|_| takes_keys);
         let side_panel = self.window.shown.side_place;
-        let mut context = CanvasContext { tab, painter, theme: &self.services.theme, takes_keys, side_panel, said };
+        let shows_comment_marks = self.window.shown.comment_marks;
+        let mut context = CanvasContext {
+            tab,
+            painter,
+            theme: &self.services.theme,
+            takes_keys,
+            side_panel,
+            shows_comment_marks,
+            said,
+        };
         let request = match canvas::show(ui, &mut context) {
             Some(CanvasRequest::ChoosePicture(at)) => Request::ChoosePicture(PictureTarget::NewCard(at)),
+            Some(CanvasRequest::ShowComments(thread)) => Request::ShowComments(thread),
             Some(CanvasRequest::OpenPersona(id)) => Request::OpenPersona(id),
             Some(CanvasRequest::Dot { card, less }) => {
                 self.window.overlays.voting.panel.ask(VotingAction::Dot { card, less });

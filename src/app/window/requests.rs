@@ -28,6 +28,7 @@ impl ActiveWindow<'_> {
                 self.start_opening(ctx, &path, OpeningPurpose::OwnTemplate);
                 self.settle_opening(ctx);
             }
+            Request::SetRoom(room) => self.services.room.presenting.room_size = room.sound(),
             Request::OpenFile(path) => self.open(ctx, &path),
             Request::FinishHint(step) => self.services.tour.finish(step),
             Request::ForgetRecent(path) => self.services.forget_recent(&path),
@@ -56,6 +57,7 @@ impl ActiveWindow<'_> {
                 self.show_map_details();
             }
             Request::ShowSidePanel(panel) => self.open_side_panel(panel),
+            Request::ShowComments(thread) => self.show_comments(thread),
             Request::CloseSidePanel => self.close_side_panel(),
             request => {
                 if matches!(request, Request::ShowPart(_) | Request::ShowMatch(_)) {

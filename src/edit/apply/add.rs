@@ -202,7 +202,7 @@ impl MapEdit<'_> {
     pub(super) fn add_hotspot(&mut self, on: HotspotPlace, severity: u8) -> Result<String, EditError> {
         self.can_be_pinned_on(on)?;
         let id = self.ids.hotspot();
-        let hotspot = Hotspot { id, on, severity: severity.clamp(1, 5), cause: String::new(), note: String::new() };
+        let hotspot = Hotspot::new(id, on, severity.clamp(1, 5));
         self.map.hotspots.push(Arc::new(hotspot));
         self.selection = Selection::one(Part::Hotspot(id));
         Ok("Add a hotspot".into())

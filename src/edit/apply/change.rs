@@ -45,8 +45,13 @@ impl MapEdit<'_> {
             MapField::AlsoShown(value) => info.also_shown = value,
             MapField::Look(value) => info.look = value,
             MapField::Parked(value) => info.parked = value,
+            MapField::Insights(value) => info.insights = value,
             MapField::Agenda(value) => info.workshop.agenda = value,
             MapField::Print(value) => info.print = value,
+            MapField::Presentation(mut value) => {
+                value.mend(&self.map);
+                Arc::make_mut(&mut self.map.info).presentation = *value;
+            }
         }
         format!("Change the map’s {}", field.name())
     }

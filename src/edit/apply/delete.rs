@@ -46,6 +46,7 @@ impl MapEdit<'_> {
         };
         let before = self.map.clone();
         self.remove(&deletion);
+        self.forget_muted();
         self.anchor_notes(&before);
         self.selection.retain_existing(&self.map);
         if let Some(last) = gone.last().filter(|_| self.selection.is_empty()) {
@@ -63,10 +64,20 @@ impl MapEdit<'_> {
         let gone: FxHashSet<ActionId> = ids.iter().copied().collect();
         let before = self.map.actions.len();
         self.map.actions.retain(|action| !gone.contains(&action.id));
+        self.forget_muted();
         match before - self.map.actions.len() {
             0 => Err(EditError::Gone("action")),
             1 => Ok("Delete an action".into()),
             count => Ok(format!("Delete {count} actions")),
+        }
+    }
+
+    /// Forgets what was decided about findings on parts that are no longer there.
+    pub(super) fn forget_muted(&mut self) {
+        if self.map.info.insights.has_missing(&self.map) {
+            let mut choices = self.map.info.insights.clone();
+            choices.forget_missing(&self.map);
+            Arc::make_mut(&mut self.map.info).insights = choices;
         }
     }
 

@@ -105,7 +105,7 @@ fn hotspot(dice: &mut Dice, index: usize, card: &Card) -> Hotspot {
         _ => HotspotPlace::Card(card.id),
     };
     let cause = dice.pick(texts::PAINS).into();
-    Hotspot { id: HotspotId(id(index)), on, severity: cards::one_to_five(dice), cause, note: String::new() }
+    Hotspot { cause, ..Hotspot::new(HotspotId(id(index)), on, cards::one_to_five(dice)) }
 }
 
 /// About one link for each hundred cards, between cards in the same step or in neighbouring steps.

@@ -75,7 +75,7 @@ fn card() -> Card {
 }
 
 fn hotspot(id: u32, on: HotspotPlace) -> Arc<Hotspot> {
-    Arc::new(Hotspot { id: HotspotId(id), on, severity: 3, cause: String::new(), note: String::new() })
+    Arc::new(Hotspot::new(HotspotId(id), on, 3))
 }
 
 fn action() -> Action {

@@ -52,6 +52,7 @@ fn of_map(info: &mut MapInfo, change: &mut dyn FnMut(&mut String)) {
         .flatten()
         .for_each(&mut *change);
     of_kpis(&mut info.kpis, change);
+    info.presentation.texts_mut().for_each(&mut *change);
     let ActionPlan { currency, quarters, resource_costs } = &mut info.plan;
     let QuarterNames { quick_wins, big_bets, fill_ins, leave } = quarters;
     [currency, quick_wins, big_bets, fill_ins, leave].into_iter().for_each(&mut *change);
@@ -144,7 +145,8 @@ fn of_icon(icon: &mut OwnIcon, change: &mut dyn FnMut(&mut String)) {
 }
 
 fn of_hotspot(hotspot: &mut Hotspot, change: &mut dyn FnMut(&mut String)) {
-    [&mut hotspot.cause, &mut hotspot.note].into_iter().for_each(&mut *change);
+    let Hotspot { cause, note, cluster, whys, .. } = hotspot;
+    [cause, note, cluster].into_iter().chain(whys).for_each(change);
 }
 
 fn of_action(action: &mut Action, change: &mut dyn FnMut(&mut String)) {

@@ -44,6 +44,12 @@ fn words_about_files(command: UiCommand) -> &'static str {
 
 fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
+        UiCommand::Present => "presentation presenting projector beamer show slideshow slides stops walk meeting room",
+        UiCommand::PresenterWindow => "speaker notes clock second screen display monitor",
+        UiCommand::PresentationPanel => "slides order notes stops reorder speaker",
+        UiCommand::AddPresentedView => "stop slide snapshot camera bookmark",
+        UiCommand::PresentHere => "presentation slideshow current stage",
+        UiCommand::FullScreen => "fullscreen kiosk projector beamer",
         UiCommand::ShowPage(ViewPage::Map) => "page tab journey back canvas",
         UiCommand::ShowPage(ViewPage::Matrix) => {
             "page prioritise prioritize priority effort impact quadrant 2x2 quick wins big bets landscape ulwick weigh"
@@ -51,7 +57,6 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::ShowPage(ViewPage::Actions) => {
             "page table list board kanban backlog overview roadmap measures rank overdue owners"
         }
-        UiCommand::FullScreen => "present presentation presenting projector beamer show slideshow fullscreen kiosk",
         UiCommand::OnlyPersona => "filter focus highlight dim isolate hide others",
         UiCommand::ZoomIn => "enlarge bigger magnify larger",
         UiCommand::ZoomOut => "smaller shrink reduce overview",
@@ -65,6 +70,10 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::PaletteNames => "toolbar rail wide narrow labels list expand collapse left panel sidebar",
         UiCommand::Insights => "findings hotspots analysis problems pains list review check right panel sidebar",
         UiCommand::PinInspector => "pin properties always permanent right panel sidebar map settings",
+        UiCommand::Comments => "review feedback remarks threads discussion notes right panel sidebar",
+        UiCommand::CommentMarks => "hide show bubbles feedback remarks",
+        UiCommand::ReviewPage => "share feedback html browser send client comments web",
+        UiCommand::ImportComments => "feedback merge review remarks mail",
         UiCommand::Overview => "minimap navigator mini map bird eye thumbnail",
         UiCommand::ToggleInspector => "properties details fields right panel sidebar settings attributes",
         UiCommand::NextPanel | UiCommand::PreviousPanel => "focus keyboard region",

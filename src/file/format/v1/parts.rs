@@ -220,6 +220,11 @@ frozen! {
         #[serde(default)] cause: String,
         #[serde(default)] note: String,
     }
+    new {
+        whys: Vec::new(),
+        category: None,
+        cluster: String::new(),
+    }
 }
 
 frozen! {
