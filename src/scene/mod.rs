@@ -36,6 +36,7 @@ pub mod semantics;
 mod sheet;
 mod shortened;
 mod sketch;
+mod sparkline;
 mod stage_shape;
 
 pub use builder::{Drawing, SceneBuilder};
