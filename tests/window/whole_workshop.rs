@@ -155,6 +155,18 @@ impl Session {
         self.press(NONE, Key::Escape);
     }
 
+    /// The stops before the room, with a black screen for a moment.
+    fn present(&mut self) {
+        self.press(NONE, Key::F5);
+        assert!(self.sees("Presentation: Overview"));
+        self.press(NONE, Key::ArrowRight);
+        assert!(self.sees("Presentation: ") && !self.sees("Presentation: Overview"));
+        self.press(NONE, Key::B);
+        self.press(NONE, Key::B);
+        self.press(NONE, Key::Escape);
+        assert!(!self.sees("Presentation: "));
+    }
+
     fn hand_out(&mut self) -> PathBuf {
         self.press(CTRL | Modifiers::SHIFT, Key::E);
         let frames = (0..200_000).take_while(|_| {
@@ -177,6 +189,7 @@ fn a_workshop_from_the_agenda_to_the_handout() {
     session.feel();
     session.vote();
     session.act();
+    session.present();
     let handout = session.hand_out();
     assert!(std::fs::read(handout).unwrap().starts_with(b"%PDF-"));
     session.press(CTRL, Key::S);
