@@ -128,7 +128,7 @@ impl MapEdit<'_> {
     }
 
     fn mark_top(&mut self, cards: &[CardId]) -> Result<String, EditError> {
-        let hot: FxHashSet<CardId> = self.map.hotspots.iter().filter_map(|hotspot| on_card(hotspot)).collect();
+        let hot: FxHashSet<CardId> = self.map.hotspots.iter().filter_map(on_card).collect();
         let new: Vec<CardId> = cards.iter().copied().filter(|card| !hot.contains(card)).collect();
         if new.is_empty() {
             return Err(EditError::HotspotsAlready);

@@ -55,10 +55,8 @@ impl VotingPanel {
                 take(Key::Escape, VotingAction::Leave);
                 input.events.retain(|event| !matches!(event, Event::Text(_)));
             }
-            VotingView::SetUp if map_has_focus => {
-                if input.consume_key(Modifiers::NONE, Key::Escape) {
-                    self.actions.push(VotingAction::Leave);
-                }
+            VotingView::SetUp if map_has_focus && input.consume_key(Modifiers::NONE, Key::Escape) => {
+                self.actions.push(VotingAction::Leave);
             }
             _ => {}
         });
