@@ -35,6 +35,8 @@ mod inspector;
 pub(crate) mod keyboard_layouts;
 /// Keyboards of ten countries, without a display.
 mod keys_of_layouts;
+/// The page with the matrix.
+mod matrix_page;
 /// Zoom, panning, and what clicks, drags and keys select.
 mod navigation;
 /// The welcome page, and maps opened from files.
@@ -72,6 +74,8 @@ mod side_panel;
 mod typing;
 /// What a user can do with mouse and keyboard: the same for a headless window and for the real program.
 pub(crate) mod user_input;
+/// Versions kept with a map, comparisons, and the target map.
+mod versions;
 /// Voting with dots: typed, clicked, blind, revealed.
 mod voting;
 /// A folder with maps and Footpath's own data, and a window that works in it.

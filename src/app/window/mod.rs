@@ -1,5 +1,6 @@
 //! One window: what it shows, the order of work in its frames, and how it carries out what was asked for.
 
+mod action_files;
 mod appearance;
 #[doc(hidden)]
 pub mod benchmarks;
@@ -7,6 +8,7 @@ mod capture;
 mod clipboard;
 mod closing;
 mod commands;
+mod comparing;
 mod conflicts;
 mod dialogs;
 mod following;

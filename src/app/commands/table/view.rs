@@ -74,6 +74,14 @@ fn pages() -> CommandGroup {
             "checklist",
         )
         .needs(Map),
+        row(
+            ShowPage(ViewPage::Matrix),
+            ViewPage::Matrix.name(),
+            "Actions by impact and effort, and opportunities by importance and satisfaction; choose again for the map",
+            &[(CTRL, Key::F4)],
+            "metric",
+        )
+        .needs(Map),
     ];
     group(rows)
 }
@@ -192,6 +200,14 @@ fn at_the_right() -> Vec<CommandInfo> {
             "Show what follows from the map, and its hotspots, at the right; with the focus in it, close it",
             &[(CTRL, Key::F3)],
             "idea",
+        )
+        .needs(Map),
+        row(
+            C::Versions,
+            "Versions",
+            "Show the versions that are kept with the map, or the differences of a comparison, at the right",
+            &[(CTRL, Key::F6)],
+            "history",
         )
         .needs(Map),
         row(
