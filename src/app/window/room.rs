@@ -162,10 +162,16 @@ impl ActiveWindow<'_> {
         let view = TimerView { timer: &timer, now, has_next };
         let mut context = self.services.ui_context();
         let theme = context.theme.clone();
-        let at = area.center_top() + Vec2::new(0.0, 8.0);
-        let shown = egui::Area::new(Id::unique("timer")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(at);
-        let shown = shown.constrain_to(area).show(ui.ctx(), |ui| {
-            let frame = style::floating_card(&theme, Margin::symmetric(12, 5));
+        let screen = ui.ctx().content_rect();
+        // The small one stands in the status line, where it covers nothing of the map.
+        let (at, pivot, margin) = if timer.is_large {
+            (area.center_top() + Vec2::new(0.0, 8.0), Align2::CENTER_TOP, Margin::symmetric(16, 8))
+        } else {
+            (screen.center_bottom() - Vec2::new(0.0, 1.0), Align2::CENTER_BOTTOM, Margin::symmetric(10, 1))
+        };
+        let shown = egui::Area::new(Id::unique("timer")).order(Order::Middle).pivot(pivot).fixed_pos(at);
+        let shown = shown.constrain_to(screen).show(ui.ctx(), |ui| {
+            let frame = style::floating_card(&theme, margin);
             let shown = frame.show(ui, |ui| view.show(ui, &mut context));
             place_node(ui.ctx(), ui.unique_id(), shown.response.rect);
             shown.inner

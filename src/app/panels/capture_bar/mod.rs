@@ -23,6 +23,8 @@ use crate::model::{Card, CardId, JourneyMap};
 
 /// The distance between the line and the edges of the canvas, in points.
 const GAP: f32 = 14.0;
+/// The height of the canvas for which the sizes are meant; on a larger one everything is larger.
+const DESIGN_HEIGHT: f32 = 760.0;
 /// How many of the last notes are shown above the line.
 const SHOWN_NOTES: usize = 3;
 
@@ -72,6 +74,8 @@ pub(crate) struct CaptureBar {
     /// Whether the text was changed by another way than typing, so that the caret must go behind it.
     caret_at_end: bool,
     has_focus: bool,
+    /// By how much everything is larger than in a window of the usual size, so that the room can read it.
+    unit: f32,
     actions: Vec<CaptureAction>,
 }
 
@@ -277,9 +281,10 @@ impl CaptureBar {
             return;
         }
         self.follow(map);
+        self.unit = (canvas.height() / DESIGN_HEIGHT).clamp(0.8, 1.7);
         let area = egui::Area::new(Id::unique("capture line")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM);
         let at = canvas.center_bottom() - Vec2::new(0.0, GAP);
-        let width = (canvas.width() - 2.0 * GAP).clamp(280.0, 1_080.0);
+        let width = (canvas.width() - 2.0 * GAP).clamp(280.0, 1_240.0 * self.unit);
         area.fixed_pos(at).constrain_to(canvas).show(ctx, |ui| {
             name_node(ctx, ui.unique_id(), Role::Form, "Capture line");
             ui.set_width(width);
