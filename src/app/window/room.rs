@@ -8,6 +8,7 @@ use std::time::Instant;
 use egui::{Align2, Context, Id, Margin, Order, Rect, Stroke, StrokeKind, Ui, Vec2};
 
 use super::ActiveWindow;
+use super::presenting_displays::PresentingServices;
 use crate::app::panels::agenda::{AgendaAction, AgendaView};
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::timer_entry::TimerEntryAnswer;
@@ -35,6 +36,8 @@ pub(crate) struct Room {
     pub(crate) awake: KeepAwake,
     /// Whether other programs of the desktop may be started without a click: to show a handout that is ready.
     pub(crate) opens_files: bool,
+    /// What presentations need besides the map.
+    pub(crate) presenting: PresentingServices,
 }
 
 impl Default for Room {
@@ -47,6 +50,7 @@ impl Default for Room {
             is_silent: false,
             awake: KeepAwake::default(),
             opens_files: false,
+            presenting: PresentingServices::default(),
         }
     }
 }

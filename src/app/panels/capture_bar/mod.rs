@@ -76,6 +76,8 @@ pub(crate) struct CaptureBar {
     has_focus: bool,
     /// By how much everything is larger than in a window of the usual size, so that the room can read it.
     unit: f32,
+    /// The size of letters that a room needs, while a map is presented to it.
+    room_letters: Option<f32>,
     actions: Vec<CaptureAction>,
 }
 
@@ -103,6 +105,11 @@ impl CaptureBar {
         self.has_focus = false;
         self.recalled = None;
         self.taken = None;
+    }
+
+    /// Sets the size of the letters for a room that reads them; none for the usual ones.
+    pub(crate) fn set_letters(&mut self, letters: Option<f32>) {
+        self.room_letters = letters;
     }
 
     /// Whether the line is shown.
@@ -281,7 +288,8 @@ impl CaptureBar {
             return;
         }
         self.follow(map);
-        self.unit = (canvas.height() / DESIGN_HEIGHT).clamp(0.8, 1.7);
+        let usual = (canvas.height() / DESIGN_HEIGHT).clamp(0.8, 1.7);
+        self.unit = self.room_letters.map_or(usual, |letters| usual.max(letters / rows::LETTERS));
         let area = egui::Area::new(Id::unique("capture line")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM);
         let at = canvas.center_bottom() - Vec2::new(0.0, GAP);
         let width = (canvas.width() - 2.0 * GAP).clamp(280.0, 1_240.0 * self.unit);

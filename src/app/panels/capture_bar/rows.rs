@@ -14,7 +14,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// The size of the letters in the line: they are read from the other end of the room.
-const LETTERS: f32 = 28.0;
+pub(super) const LETTERS: f32 = 28.0;
 /// The size of the letters of the notes above it.
 const NOTES: f32 = 15.0;
 /// The sides of a square that counts one step of severity.
