@@ -27,12 +27,16 @@ mod emphasis;
 mod first_minute;
 /// A window without a display: shared by the tests here and in `from_blank`.
 pub(crate) mod headless;
+/// Findings and hotspots, their places, and what is offered.
+mod insights;
 /// The inspector, which edits the selection.
 mod inspector;
 /// What the keys of keyboards around the world write.
 pub(crate) mod keyboard_layouts;
 /// Keyboards of ten countries, without a display.
 mod keys_of_layouts;
+/// The page with the matrix.
+mod matrix_page;
 /// Zoom, panning, and what clicks, drags and keys select.
 mod navigation;
 /// The welcome page, and maps opened from files.
