@@ -78,5 +78,7 @@ pub(crate) mod user_input;
 mod versions;
 /// Voting with dots: typed, clicked, blind, revealed.
 mod voting;
+/// A workshop of two hours in one window.
+mod whole_workshop;
 /// A folder with maps and Footpath's own data, and a window that works in it.
 mod work_folder;

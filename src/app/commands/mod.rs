@@ -3,6 +3,7 @@
 
 pub(crate) mod context_menu;
 pub(crate) mod menu_list;
+pub(crate) mod mode_keys;
 pub(crate) mod perform;
 pub(crate) mod request;
 mod requirements;
