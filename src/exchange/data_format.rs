@@ -7,16 +7,19 @@ use std::path::Path;
 pub enum DataFormat {
     /// A table as text: comma-separated values and their like.
     Csv,
+    /// A workbook of Excel and other spreadsheets.
+    Xlsx,
 }
 
 impl DataFormat {
     /// All formats, in the order of menus.
-    pub const ALL: [Self; 1] = [Self::Csv];
+    pub const ALL: [Self; 2] = [Self::Xlsx, Self::Csv];
 
     /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV table",
+            Self::Xlsx => "Excel workbook",
         }
     }
 
@@ -24,6 +27,7 @@ impl DataFormat {
     pub fn purpose(self) -> &'static str {
         match self {
             Self::Csv => "One card a row, for spreadsheets, databases and scripts",
+            Self::Xlsx => "The map as a grid, and all that it holds as lists to sort and filter",
         }
     }
 
@@ -31,6 +35,7 @@ impl DataFormat {
     pub fn extensions(self) -> &'static [&'static str] {
         match self {
             Self::Csv => &["csv", "tsv", "tab"],
+            Self::Xlsx => &["xlsx", "xlsm"],
         }
     }
 
@@ -51,8 +56,9 @@ impl DataFormat {
 
     /// The format of a file by its content, for files without a name or with a wrong one. None if the content says
     /// nothing certain; text may still be a table.
-    pub fn of_content(_bytes: &[u8]) -> Option<Self> {
-        None
+    pub fn of_content(bytes: &[u8]) -> Option<Self> {
+        let has = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+        (bytes.starts_with(b"PK\x03\x04") && has(b"xl/workbook.xml")).then_some(Self::Xlsx)
     }
 }
 

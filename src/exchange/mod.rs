@@ -21,6 +21,7 @@
 //!    which is told by the names of its columns, is recognised in `table::read` before the general forms.
 //! 4. Add a row to the README's table of formats, a round trip to the tests, and hostile files to `tests/fuzz`.
 
+mod archive;
 mod content;
 pub mod csv;
 mod data_format;
@@ -29,11 +30,13 @@ pub mod limits;
 mod losses;
 mod map_builder;
 mod options;
+mod reading_direction;
 mod registry;
 pub mod table;
 #[cfg(test)]
 mod tests;
 mod value_words;
+pub mod xlsx;
 
 pub use data_format::DataFormat;
 pub use error::ExchangeError;

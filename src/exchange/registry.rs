@@ -1,6 +1,6 @@
 //! Which functions read and write each format.
 
-use super::{DataFormat, ExchangeError, Losses, ReadOptions, WriteOptions, csv};
+use super::{DataFormat, ExchangeError, Losses, ReadOptions, WriteOptions, csv, xlsx};
 use crate::model::JourneyMap;
 
 /// The function of a format that reads its files.
@@ -12,12 +12,14 @@ impl DataFormat {
     fn reader(self) -> Option<Reader> {
         match self {
             Self::Csv => Some(csv::read),
+            Self::Xlsx => Some(xlsx::read),
         }
     }
 
     fn writer(self) -> Option<Writer> {
         match self {
             Self::Csv => Some(csv::write),
+            Self::Xlsx => Some(xlsx::write),
         }
     }
 

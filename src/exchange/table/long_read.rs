@@ -37,6 +37,19 @@ impl LongReader {
         Self { builder, steps: FxHashMap::default(), lanes: FxHashMap::default(), cards: FxHashMap::default() }
     }
 
+    /// Makes a step known by its number, from 1, and by its names.
+    pub(crate) fn know_step(&mut self, number: u32, (stage, name): (&str, &str), step: StepId) {
+        self.steps.insert(StepKey::Number(number), step);
+        self.steps.entry(StepKey::Name(name_key(stage), name_key(name))).or_insert(step);
+    }
+
+    /// Makes a lane known by its number, from 1, and by its name and persona.
+    pub(crate) fn know_lane(&mut self, number: u32, (name, persona): (&str, &str), lane: LaneId) {
+        self.lanes.insert(LaneKey::Number(number), lane);
+        self.lanes.entry(LaneKey::Name(name_key(name), name_key(persona))).or_insert(lane);
+        self.lanes.entry(LaneKey::Name(name_key(name), String::new())).or_insert(lane);
+    }
+
     /// Puts all rows of a table on the map.
     ///
     /// # Errors
