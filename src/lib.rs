@@ -29,6 +29,7 @@
 //!  scene                      the display list, built from a layout and a theme; hit testing
 //!  layout                     position and size of everything; pure and deterministic
 //!  edit · file                commands that change a map; the .journey format, saving, templates
+//!  difference                 what was added, removed, moved and changed between two maps
 //!  locale                     the words that a map writes by itself, in its language
 //!  model · text               the data of a map; fonts and shaping
 //!  theme                      colours, forms and fonts as data
@@ -58,6 +59,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod difference;
 pub mod edit;
 pub mod exchange;
 pub mod export;

@@ -1,18 +1,22 @@
 //! The command line: parses the arguments, then opens the window or runs a command.
 //!
-//! Exit codes: 0 success; 1 `check` found problems, or `convert --strict` losses; 2 failure, with a message of one line.
+//! Exit codes: 0 success; 1 `check` found problems, `diff` a difference, or `convert --strict` losses; 2 failure, with a
+//! message of one line.
 
 mod check;
 mod convert;
+mod diff;
 mod error;
 mod export;
 mod mend;
 mod new;
 mod outline;
+mod review;
 mod sample;
 mod templates;
 mod terminal;
 mod themes;
+mod votes;
 mod window;
 
 use std::ffi::OsString;
@@ -50,10 +54,16 @@ enum CliCommand {
     New(new::Arguments),
     /// Check maps for broken references and invalid values.
     Check(check::Arguments),
+    /// Say what is different in two maps; the exit code is 0 for the same, 1 for different.
+    Diff(diff::Arguments),
     /// Recover what can be read of a damaged map into another file, and list what is missing.
     Mend(mend::Arguments),
     /// Say in words what a map shows, in the order in which screen readers read its PDF.
     Outline(outline::Arguments),
+    /// List the results of voting.
+    Votes(votes::Arguments),
+    /// Make a review page: one HTML file in which others comment; or merge the comments that came back.
+    Review(review::Arguments),
     /// Create a sample map of any size, for tests and benchmarks.
     Sample(sample::Arguments),
 }
@@ -96,8 +106,11 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Themes(arguments)) => themes::run(&arguments).map(done),
         Some(CliCommand::New(arguments)) => new::run(&arguments).map(done),
         Some(CliCommand::Check(arguments)) => check::run(&arguments),
+        Some(CliCommand::Diff(arguments)) => diff::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
+        Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
+        Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }

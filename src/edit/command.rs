@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use super::Fragment;
+use super::comment_change::CommentChange;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
+use super::voting::VotingStep;
 use crate::model::{
-    Action, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi, Lane, LaneGroup,
-    LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part,
-    Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
+    Action, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi,
+    Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId,
+    OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step,
+    StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -264,6 +267,8 @@ pub enum Command {
         /// The place where the first piece lands.
         at: PastePlace,
     },
+    /// Goes on with a round of voting.
+    Vote(VotingStep),
     /// Puts a note into the parking lot.
     Park(String),
     /// Takes cards off the map and puts their texts into the parking lot. What else they hold is lost on the way, so
@@ -276,6 +281,8 @@ pub enum Command {
         /// The place of the card.
         at: CellPlace,
     },
+    /// Begins, answers, changes, resolves or imports comments.
+    Comment(Box<CommentChange>),
     /// Gives a persona copies of the lanes and curves of another one.
     CopyLanes {
         /// The persona to copy from.
@@ -390,6 +397,7 @@ pub enum MapField {
     AlsoShown(SheetExtras),
     Look(MapLook),
     Parked(Vec<String>),
+    Agenda(Vec<AgendaBlock>),
     Print(PrintSettings),
 }
 
@@ -420,6 +428,7 @@ impl MapField {
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
+            Self::Agenda(_) => "agenda",
             Self::Print(_) => "print settings",
         }
     }

@@ -1,5 +1,6 @@
 //! Why a command was refused.
 
+use super::voting::BallotError;
 use crate::picture::PictureProblem;
 
 /// Why a command was refused. Each message is a sentence for users; the map did not change.
@@ -41,6 +42,18 @@ pub enum EditError {
     /// Nothing in the pasted content has a place there.
     #[error("None of this fits here. Select the cell where it should start.")]
     NothingFits,
+    /// A comment without words.
+    #[error("Write something first.")]
+    NothingSaid,
+    /// The very same comment of the same moment is there already.
+    #[error("This comment is there already.")]
+    SaidAlready,
+    /// A comment is longer than it may be.
+    #[error("This comment is too long: a comment can have up to 20,000 bytes. Shorten it, or write two.")]
+    CommentTooLong,
+    /// The map has as many comments as it may have.
+    #[error("A map can have up to 10,000 comments. Delete some that are resolved first.")]
+    TooManyComments,
     /// A persona's lanes cannot be copied to the same persona.
     #[error("Choose two different personas.")]
     SamePersona,
@@ -65,6 +78,24 @@ pub enum EditError {
     /// A card in the parking lot keeps only its text.
     #[error("“{0}” holds more than a text, which the parking lot cannot keep. Move it to a lane instead.")]
     HoldsMoreThanText(String),
+    /// Nobody is voting.
+    #[error("No round of voting is under way. Begin one first.")]
+    NobodyVotes,
+    /// Only one round can be under way.
+    #[error("A round of voting is under way already. Reveal it first.")]
+    VotingAlready,
+    /// No card can get dots.
+    #[error("There are no cards to vote on. Choose others, or write some first.")]
+    NothingToVoteOn,
+    /// Nobody has given dots yet.
+    #[error("Nobody has given dots yet.")]
+    NoDotsYet,
+    /// One person's dots were refused.
+    #[error("{0}")]
+    Ballot(BallotError),
+    /// All cards have a hotspot already.
+    #[error("These cards are hotspots already.")]
+    HotspotsAlready,
     /// The result would break an invariant of the map.
     #[error("This change was not made because it would damage the map: {0}")]
     Unsound(String),

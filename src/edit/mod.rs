@@ -9,6 +9,7 @@ pub mod capture_line;
 mod changed_parts;
 pub mod clipboard;
 mod command;
+mod comment_change;
 /// Default names for new parts.
 pub mod default_names;
 mod describe;
@@ -31,11 +32,13 @@ mod selection;
 mod step_name;
 #[cfg(test)]
 mod tests;
+pub mod voting;
 
 pub use apply::note_place_of;
 pub use changed_parts::changed_parts;
 pub use clipboard::{ClipboardError, Fragment};
 pub use command::{CellPlace, Command, MapField, NotePlacing, PartValue, PastePlace};
+pub use comment_change::CommentChange;
 pub use describe::{Describer, Told, describe, descriptions, tell};
 pub use differences::differences;
 pub use editor::Editor;

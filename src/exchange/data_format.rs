@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::mermaid::is_journey;
+
 /// A data format of other programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DataFormat {
@@ -9,17 +11,23 @@ pub enum DataFormat {
     Csv,
     /// A workbook of Excel and other spreadsheets.
     Xlsx,
+    /// A journey diagram of Mermaid.
+    Mermaid,
+    /// A deck of slides for PowerPoint and its like.
+    Pptx,
 }
 
 impl DataFormat {
     /// All formats, in the order of menus.
-    pub const ALL: [Self; 2] = [Self::Xlsx, Self::Csv];
+    pub const ALL: [Self; 4] = [Self::Xlsx, Self::Csv, Self::Pptx, Self::Mermaid];
 
     /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV table",
             Self::Xlsx => "Excel workbook",
+            Self::Mermaid => "Mermaid journey",
+            Self::Pptx => "PowerPoint slides",
         }
     }
 
@@ -28,6 +36,8 @@ impl DataFormat {
         match self {
             Self::Csv => "One card a row, for spreadsheets, databases and scripts",
             Self::Xlsx => "The map as a grid, and all that it holds as lists to sort and filter",
+            Self::Mermaid => "A diagram as text for wikis and Markdown: stages, steps, emotions, people",
+            Self::Pptx => "Slides whose texts, shapes, charts and tables others can edit",
         }
     }
 
@@ -36,6 +46,8 @@ impl DataFormat {
         match self {
             Self::Csv => &["csv", "tsv", "tab"],
             Self::Xlsx => &["xlsx", "xlsm"],
+            Self::Mermaid => &["mmd", "mermaid"],
+            Self::Pptx => &["pptx"],
         }
     }
 
@@ -58,7 +70,12 @@ impl DataFormat {
     /// nothing certain; text may still be a table.
     pub fn of_content(bytes: &[u8]) -> Option<Self> {
         let has = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
-        (bytes.starts_with(b"PK\x03\x04") && has(b"xl/workbook.xml")).then_some(Self::Xlsx)
+        if bytes.starts_with(b"PK\x03\x04") {
+            return has(b"xl/workbook.xml").then_some(Self::Xlsx);
+        }
+        let is_short = bytes.len() < 1_000_000;
+        let text = std::str::from_utf8(bytes).ok().filter(|_| is_short)?;
+        is_journey(text.trim_start_matches('\u{feff}')).then_some(Self::Mermaid)
     }
 }
 

@@ -22,6 +22,7 @@
 //! 4. Add a row to the README's table of formats, a round trip to the tests, and hostile files to `tests/fuzz`.
 
 mod archive;
+pub mod comment_file;
 mod content;
 pub mod csv;
 mod data_format;
@@ -29,14 +30,18 @@ mod error;
 pub mod limits;
 mod losses;
 mod map_builder;
+pub mod mermaid;
 mod options;
+pub mod pptx;
 mod reading_direction;
 mod registry;
+pub mod review;
 pub mod table;
 #[cfg(test)]
 mod tests;
 mod value_words;
 pub mod xlsx;
+mod xml;
 
 pub use data_format::DataFormat;
 pub use error::ExchangeError;

@@ -1,6 +1,6 @@
 //! Which functions read and write each format.
 
-use super::{DataFormat, ExchangeError, Losses, ReadOptions, WriteOptions, csv, xlsx};
+use super::{DataFormat, ExchangeError, Losses, ReadOptions, WriteOptions, csv, mermaid, pptx, xlsx};
 use crate::model::JourneyMap;
 
 /// The function of a format that reads its files.
@@ -13,6 +13,8 @@ impl DataFormat {
         match self {
             Self::Csv => Some(csv::read),
             Self::Xlsx => Some(xlsx::read),
+            Self::Mermaid => Some(mermaid::read),
+            Self::Pptx => None,
         }
     }
 
@@ -20,6 +22,8 @@ impl DataFormat {
         match self {
             Self::Csv => Some(csv::write),
             Self::Xlsx => Some(xlsx::write),
+            Self::Mermaid => Some(mermaid::write),
+            Self::Pptx => Some(pptx::write),
         }
     }
 

@@ -6,6 +6,7 @@ mod date;
 mod output_format;
 mod page_range;
 mod plan;
+pub mod votes;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

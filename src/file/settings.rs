@@ -139,6 +139,8 @@ pub struct Settings {
     pub maximized: bool,
     /// The hints for the first minute.
     pub tour: TourSettings,
+    /// Whether the end of the timer is silent.
+    pub silent_timer: bool,
 }
 
 impl Default for Settings {
@@ -156,6 +158,7 @@ impl Default for Settings {
             window_pt: None,
             maximized: false,
             tour: TourSettings::default(),
+            silent_timer: false,
         }
     }
 }

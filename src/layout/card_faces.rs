@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_picture::USUAL_ASPECT;
 use super::face_setting::FaceSetting;
+use super::measure::NUMBER_STRIP;
 use super::{CardFace, cards};
 use crate::model::{Card, CardId, ImageId, JourneyMap};
 use crate::picture;
@@ -21,6 +22,8 @@ pub(super) struct CardFaces {
     faces: FxHashMap<CardId, CachedFace>,
     /// The card whose text is shown whole, however long it is.
     whole: Option<CardId>,
+    /// The cards that have room for a number above them.
+    numbered: FxHashSet<CardId>,
     /// Width to height of each picture, by its content.
     aspects: FxHashMap<ImageId, f32>,
     /// The number of layouts so far, which tells the faces in use from those of deleted cards.
@@ -52,6 +55,16 @@ impl CardFaces {
     /// Shows the text of one card whole, however long it is.
     pub(super) fn show_whole(&mut self, card: Option<CardId>) {
         self.whole = card;
+    }
+
+    /// Leaves room for a number above these cards.
+    pub(super) fn number(&mut self, cards: FxHashSet<CardId>) {
+        self.numbered = cards;
+    }
+
+    /// The room for a number above a card.
+    pub(super) fn above(&self, card: CardId) -> f32 {
+        if self.numbered.contains(&card) { NUMBER_STRIP } else { 0.0 }
     }
 
     /// Sets the faces of texts and titles. No card has a title, but all are measured anew in another face of texts.

@@ -18,10 +18,35 @@ pub struct CardFoot {
     pub severity: Option<SeveritySegments>,
     /// How promising an opportunity is.
     pub score: Option<ScoreRing>,
-    /// All texts: the score, the number of votes, the owner, and how often it happens.
+    /// The dots that the card got in votes.
+    pub votes: Option<VoteDots>,
+    /// All other texts: the score, the owner, and how often it happens.
     pub words: Vec<PlacedText>,
-    /// The icons of evidence and votes.
+    /// The icons of evidence and of the back stage.
     pub marks: Vec<PlacedIcon>,
+}
+
+/// The dots that a card got: one for each vote, or one dot and their number.
+#[derive(Clone, Debug)]
+pub struct VoteDots {
+    /// The boxes of the dots.
+    pub dots: Vec<Rect>,
+    /// The number behind a single dot, where there are too many to be drawn.
+    pub number: Option<PlacedText>,
+}
+
+impl VoteDots {
+    /// The most dots that are drawn one by one.
+    pub const MOST: u32 = 9;
+    /// Width and height of a dot.
+    pub const SIZE: f32 = 6.0;
+    /// The gap between two dots.
+    const GAP: f32 = 2.0;
+
+    /// The width of so many dots in a row.
+    fn width_of(count: u32) -> f32 {
+        count as f32 * (Self::SIZE + Self::GAP) - Self::GAP
+    }
 }
 
 /// Five segments, some of them filled, which show a severity.
@@ -72,7 +97,7 @@ const NARROW_SEGMENT: f32 = 8.0;
 const LEAST_SEGMENT: f32 = 6.0;
 /// A card whose content is narrower than this is narrow.
 const NARROW_CARD: f32 = 130.0;
-/// Size of the icons of evidence and votes.
+/// Size of the icons of evidence.
 const ICON: f32 = 9.0;
 /// Size of the icon of a card that is back stage, which has finer parts.
 const BACK_STAGE: f32 = 11.0;
@@ -121,11 +146,12 @@ pub(super) fn foot(
     (left, right): (f32, f32),
     shaper: &Shaper,
 ) -> Option<(CardFoot, f32)> {
-    let parts = FootParts::of(card, shown, shaper);
+    let mut parts = FootParts::of(card, shown, shaper);
     if parts.is_empty() {
         return None;
     }
     let inner = (right - left).max(1.0);
+    parts.shorten_votes(inner);
     // Cards of the same width have segments of the same width, whatever stands beside them.
     let usual = if inner < NARROW_CARD { NARROW_SEGMENT } else { SEGMENT };
     let (marks, often) = (parts.marks_width(), parts.often_width());
@@ -163,8 +189,24 @@ struct FootParts {
     often: Option<PlacedText>,
     back_stage: bool,
     evidence: Option<Evidence>,
-    votes: Option<PlacedText>,
+    votes: Option<VotesShown>,
     owner: Option<PlacedText>,
+}
+
+/// The votes of a card, as they are drawn.
+struct VotesShown {
+    /// The number of dots.
+    dots: u32,
+    /// Their number in digits, which stands behind a single dot where they do not fit.
+    number: PlacedText,
+    /// Whether there is only one dot, with the number behind it.
+    in_digits: bool,
+}
+
+impl VotesShown {
+    fn width(&self) -> f32 {
+        if self.in_digits { VoteDots::SIZE + ICON_GAP + self.number.text.width } else { VoteDots::width_of(self.dots) }
+    }
 }
 
 impl FootParts {
@@ -181,8 +223,20 @@ impl FootParts {
             back_stage: shown.back_stage && card.side == Some(StageSide::Back),
             // A guess is told by the edge of its card.
             evidence: card.evidence.filter(|own| shown.evidence == EvidenceShown::All && *own != Evidence::Assumption),
-            votes: (card.votes > 0).then(|| line(&card.votes.to_string(), NOTE, Emphasis::Muted)),
+            votes: (card.votes > 0).then(|| VotesShown {
+                dots: card.votes,
+                number: line(&card.votes.to_string(), NOTE, Emphasis::Muted),
+                in_digits: card.votes > VoteDots::MOST,
+            }),
             owner: (!card.owner.trim().is_empty()).then(|| line(&card.owner, NOTE, Emphasis::Muted)),
+        }
+    }
+
+    /// Shows the votes as a number where their dots would take a second row, or would not fit at all.
+    fn shorten_votes(&mut self, inner: f32) {
+        let beside = sum_of(&[self.weight_width(LEAST_SEGMENT), self.marks_width(), self.often_width()]);
+        if let Some(votes) = self.votes.as_mut().filter(|_| beside > inner) {
+            votes.in_digits = true;
         }
     }
 
@@ -201,7 +255,7 @@ impl FootParts {
     }
 
     fn marks_width(&self) -> f32 {
-        let votes = self.votes.as_ref().map_or(0.0, |words| ICON + ICON_GAP + words.text.width);
+        let votes = self.votes.as_ref().map_or(0.0, VotesShown::width);
         let owner = self.owner.as_ref().map_or(0.0, |words| words.text.width);
         let back_stage = if self.back_stage { BACK_STAGE } else { 0.0 };
         sum_of(&[back_stage, self.evidence.map_or(0.0, |_| ICON), votes, owner])
@@ -249,14 +303,26 @@ impl FootRow {
             self.add_icon(icon);
             self.left += GAP - ICON_GAP;
         }
-        if let Some(words) = parts.votes {
-            self.add_icon("vote");
-            self.add_words(words);
-        }
+        parts.votes.into_iter().for_each(|votes| self.add_votes(votes));
         // An owner whose name is wider than the card is read in the inspector.
         if let Some(words) = parts.owner.filter(|words| self.left + words.text.width <= self.right + 0.5) {
             self.add_words(words);
         }
+    }
+
+    fn add_votes(&mut self, votes: VotesShown) {
+        let count = if votes.in_digits { 1 } else { votes.dots };
+        let dot = |place: u32| {
+            let left = self.left + place as f32 * (VoteDots::SIZE + VoteDots::GAP);
+            Rect::new(left, self.middle - VoteDots::SIZE / 2.0, VoteDots::SIZE, VoteDots::SIZE)
+        };
+        let dots: Vec<Rect> = (0..count).map(dot).collect();
+        let number = votes.in_digits.then(|| {
+            let left = self.left + VoteDots::SIZE + ICON_GAP;
+            PlacedText { at: point(left, self.middle - votes.number.text.height / 2.0), ..votes.number.clone() }
+        });
+        self.left += votes.width() + GAP;
+        self.foot.votes = Some(VoteDots { dots, number });
     }
 
     fn add_icon(&mut self, icon: &'static str) {
@@ -297,12 +363,29 @@ mod tests {
             (height == ROW).then_some(all)
         };
         let all = (100..300).find_map(one_row).unwrap();
-        assert_eq!(all.marks.len(), 2);
+        assert!(all.marks.len() == 1 && all.votes.as_ref().is_some_and(|own| own.number.is_some()));
         let segments = all.severity.unwrap().rect;
         assert!(segments.width() < 5.0 * NARROW_SEGMENT + 4.0 * SEGMENT_GAP, "{segments:?}");
         let often = all.words.iter().find(|words| &*words.text.source == "sometimes").unwrap();
         let marks = all.marks.iter().map(|mark| mark.rect.max.x).fold(segments.max.x, f32::max);
+        let marks = all.votes.unwrap().number.map_or(marks, |number| number.rect().max.x.max(marks));
         assert!(marks <= often.at.x, "nothing overlaps");
+    }
+
+    #[test]
+    fn up_to_nine_votes_are_dots_and_more_are_one_with_a_number() {
+        let shaper = Shaper::new();
+        let shown = MarksShown { evidence: EvidenceShown::All, back_stage: true };
+        let votes = |votes: u32, right: f32| {
+            let card = Card { votes, ..Card::new(CardId(1), LaneId(1), StepId(1)) };
+            let (all, _) = foot(&card, shown, (9.0, right), &shaper)?;
+            all.votes.map(|own| (own.dots.len(), own.number.map(|number| number.text.source.to_string())))
+        };
+        assert_eq!(votes(0, 129.0), None);
+        assert_eq!(votes(1, 129.0), Some((1, None)));
+        assert_eq!(votes(9, 129.0), Some((9, None)));
+        assert_eq!(votes(10, 129.0), Some((1, Some("10".into()))));
+        assert_eq!(votes(9, 60.0), Some((1, Some("9".into()))), "a narrow card");
     }
 
     #[test]

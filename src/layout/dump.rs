@@ -145,7 +145,12 @@ impl LayoutDump {
         for card in &row.cards {
             self.line(1, format_args!("card {} {:?} {}", card.card.id, card.kind, Short(card.rect)));
             self.texts(2, &card.face.words);
-            self.texts(2, card.face.foot.iter().flat_map(|foot| &foot.words));
+            let foot = card.face.foot.as_ref();
+            self.texts(2, foot.iter().flat_map(|foot| &foot.words));
+            if let Some(votes) = foot.and_then(|foot| foot.votes.as_ref()) {
+                self.line(2, format_args!("{} dots of votes", votes.dots.len()));
+                self.texts(2, &votes.number);
+            }
             self.badges(2, &card.badges);
         }
     }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
-use crate::model::{Card, CardKind, Direction, JourneyMap, TextField};
+use crate::model::{Card, CardId, CardKind, Direction, JourneyMap, TextField};
 use crate::text::{Language, OwnFamily, Shaper, TitleSetting};
 use crate::theme::{Theme, ThemeFont, TitleFace};
 
@@ -72,6 +72,11 @@ impl LayoutEngine {
             Some(TextField::CardText(card)) => Some(card),
             _ => None,
         });
+    }
+
+    /// Leaves room for a number above each of these cards, as people need while they vote.
+    pub fn number_cards(&mut self, cards: impl IntoIterator<Item = CardId>) {
+        self.faces.number(cards.into_iter().collect());
     }
 
     /// Lays out the whole sheet of `map`.

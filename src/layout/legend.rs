@@ -1,12 +1,12 @@
 //! The signs that the legend explains: exactly those that occur on the sheet.
 
-use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, evidence_icon};
+use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 use super::measure::{BADGE, FLAME};
 use super::{BadgeKind, LaneBox, MomentBox};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
-use crate::model::{Evidence, FlagKind, JourneyMap};
+use crate::model::{DifferenceMark, Evidence, FlagKind, JourneyMap};
 
 /// A sign of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub enum LegendSign {
     Score,
     /// The edge of a guess.
     Guess,
+    /// A dot, which stands for a vote.
+    Vote,
+    /// The mark of a part that is different in two maps.
+    Difference(DifferenceMark),
 }
 
 impl LegendSign {
@@ -33,6 +37,8 @@ impl LegendSign {
             Self::Severity => SeveritySegments::SIZE,
             Self::Score => point(ScoreRing::SIZE, ScoreRing::SIZE),
             Self::Guess => point(22.0, 12.0),
+            Self::Vote => point(VoteDots::SIZE, VoteDots::SIZE),
+            Self::Difference(_) => point(13.0, 13.0),
         }
     }
 }
@@ -47,7 +53,7 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
     if !locale.has_words() {
         return Vec::new();
     }
-    let mut signs = Vec::new();
+    let mut signs = differences(map, locale);
     let on_cards = SignsOnCards::of(rows);
     let mut flags = Vec::new();
     // A pill says what it is; a star alone does not.
@@ -73,10 +79,26 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
     for evidence in Evidence::ALL.into_iter().filter(|evidence| shows(evidence_icon(*evidence))) {
         signs.push((LegendSign::Icon(evidence_icon(evidence)), locale.evidence(evidence)));
     }
-    if shows("vote") {
-        signs.push((LegendSign::Icon("vote"), locale.word(Word::Votes)));
+    if on_cards.votes {
+        signs.push((LegendSign::Vote, locale.word(Word::Votes)));
     }
     signs
+}
+
+/// The marks that occur on a map that shows two maps in one.
+fn differences(map: &JourneyMap, locale: &'static Locale) -> Vec<(LegendSign, &'static str)> {
+    let Some(comparison) = &map.info.comparison else { return Vec::new() };
+    let occurs = |mark: &DifferenceMark| comparison.marks.values().any(|known| known == mark);
+    let named = |mark: DifferenceMark| {
+        let word = match mark {
+            DifferenceMark::Added => Word::Added,
+            DifferenceMark::Removed => Word::Removed,
+            DifferenceMark::Moved => Word::Moved,
+            DifferenceMark::Changed => Word::Changed,
+        };
+        (LegendSign::Difference(mark), locale.word(word))
+    };
+    DifferenceMark::ALL.into_iter().filter(occurs).map(named).collect()
 }
 
 /// What the cards show that needs an explanation, found in one walk over all of them.
@@ -86,6 +108,7 @@ struct SignsOnCards {
     severity: bool,
     score: bool,
     guess: bool,
+    votes: bool,
     /// The icons in the rows of marks, each once.
     icons: Vec<&'static str>,
 }
@@ -99,6 +122,7 @@ impl SignsOnCards {
             let Some(foot) = &card.face.foot else { continue };
             found.severity |= foot.severity.is_some();
             found.score |= foot.score.is_some();
+            found.votes |= foot.votes.is_some();
             for mark in &foot.marks {
                 if let IconSource::Bundled(icon) = mark.icon
                     && !found.icons.contains(&icon)

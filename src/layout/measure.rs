@@ -119,3 +119,8 @@ pub const MEASURE: TextStyle = figure(MEASURE_PT);
 const fn figure(size_pt: f32) -> TextStyle {
     TextStyle { line_height: 1.2, tracking: -0.03, ..TextStyle::bold(size_pt) }
 }
+
+/// Height of the room for a number above a card that can be voted on, in points.
+pub const NUMBER_STRIP: f32 = 42.0;
+/// Diameter of the disc with the number, which stands on the card's upper edge.
+pub const NUMBER_DISC: f32 = 38.0;

@@ -54,7 +54,7 @@ use crate::model::{
 };
 use crate::text::{Align, QuotationMarks, ShapedText, Shaper, StyledText, TextStyle};
 
-pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, evidence_icon};
+pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 pub use cards::{is_severe, kind_icon};
 pub use columns::Column;
 pub use curve::{

@@ -66,14 +66,15 @@ pub(super) fn place_cards(
         let MeasuredCard { card, setting, first, span, left, right, face, height, .. } = one;
         let Some(depths) = depth.get_mut(first..first + span) else { continue };
         let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
+        let above = faces.above(card.id);
         let rect = if setting.kind == CardKind::Touchpoint {
             let width = face.size.x;
             let line = lines.entry((first, span)).or_insert(PillLine { y: deepest, x: left, height: 0.0 });
             let (x, y) = line.place(width, left, right);
-            line.height = line.height.max(height);
-            Rect::new(x, y, width, height)
+            line.height = line.height.max(height + above);
+            Rect::new(x, y + above, width, height)
         } else {
-            Rect::new(left, deepest, right - left, height)
+            Rect::new(left, deepest + above, right - left, height)
         };
         let below = rect.max.y + CARD_GAP;
         depths.iter_mut().for_each(|column| *column = column.max(below));

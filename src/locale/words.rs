@@ -107,6 +107,18 @@ vocabulary! {
         OpportunityScore,
         /// Legend: dots from a workshop.
         Votes,
+        /// The mark of a part that only the newer of two maps has.
+        Added,
+        /// The mark of a part that only the older of two maps has.
+        Removed,
+        /// The mark of a part that stood elsewhere.
+        Moved,
+        /// The mark of a part with other values.
+        Changed,
+        /// The older of two maps, its curve and its words.
+        Before,
+        /// The newer of two maps and its curve.
+        After,
         /// Frequency, 1 of 5.
         Rarely,
         /// Frequency, 2 of 5.

@@ -4,6 +4,7 @@
 //! exist, or two cards with the same id. This module finds them all in linear time. The editor
 //! never creates such a state, and a file that contains one is never opened silently.
 
+mod comments;
 mod mend;
 mod notes;
 mod notes_mend;
@@ -11,6 +12,7 @@ mod numbers;
 mod problem;
 #[cfg(test)]
 mod tests;
+mod workshop;
 
 use std::cell::OnceCell;
 use std::ops::RangeInclusive;
@@ -169,6 +171,8 @@ impl<'map> MapChecker<'map> {
             self.check_reference(&ProblemPlace::Map, ReferenceTarget::Image(logo.image.clone()));
             self.check_range(&ProblemPlace::Map, LOGO_HEIGHT, logo.height_pt, LOGO_HEIGHTS_PT);
         }
+        self.workshop(&parts.info.workshop);
+        self.comments(&parts.info.comments);
         parts.personas.iter().for_each(|persona| self.persona(persona));
         parts.stages.iter().for_each(|stage| self.stage(stage));
         parts.lanes.iter().for_each(|lane| self.lane(lane));
@@ -386,6 +390,7 @@ impl<'map> MapChecker<'map> {
         self.check_unique(map.lane_groups.iter().map(|group| ProblemPlace::LaneGroup(group.id)));
         self.check_unique(map.images.iter().map(|picture| ProblemPlace::Image(picture.id.clone())));
         self.check_unique(map.icons.iter().map(|icon| ProblemPlace::Icon(icon.id.clone())));
+        self.check_unique(map.info.comments.iter().map(|thread| ProblemPlace::Thread(thread.id.clone())));
     }
 
     fn check_unique(&mut self, places: impl Iterator<Item = ProblemPlace>) {

@@ -24,5 +24,12 @@ pub const LARGEST_PICTURE_HEIGHT_PT: u16 = 1_000;
 /// The least width and height of a crop, as a share of the picture.
 pub const SMALLEST_CROP: f32 = 0.01;
 
+/// The longest comment, in bytes.
+pub const LONGEST_COMMENT_BYTES: usize = 20_000;
+/// The longest name of somebody who comments, in bytes.
+pub const LONGEST_COMMENTER_BYTES: usize = 200;
+/// The most comments on a map.
+pub const MOST_COMMENTS: usize = 10_000;
+
 /// The most icons of its own that a map may have.
 pub const MOST_OWN_ICONS: usize = 200;

@@ -8,6 +8,9 @@ mod card;
 mod changes;
 mod channel;
 pub mod check;
+mod comment;
+mod comment_merge;
+mod comparison;
 pub mod icon_names;
 pub mod icons;
 mod ids;
@@ -29,6 +32,7 @@ pub mod quotation;
 mod sheet_extras;
 mod stage;
 mod text_field;
+mod workshop;
 
 use std::sync::Arc;
 
@@ -40,6 +44,9 @@ pub use address::{WebAddress, local_path};
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
 pub use channel::Channel;
+pub use comment::{Comment, CommentId, CommentPlace, CommentThread, ParsePlaceError};
+pub use comment_merge::{CommentReport, merge_comments};
+pub use comparison::{ComparisonMarks, DifferenceMark};
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
@@ -66,6 +73,7 @@ pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub use text_field::{MapList, PersonaList, TextField, visit_texts};
 pub(crate) use text_field::{change_every_text, write_all};
+pub use workshop::{AgendaBlock, CardDots, VotingRound, Workshop};
 
 /// Whether a field has its default value, so that the file can omit it.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -181,9 +189,18 @@ pub struct MapInfo {
     /// The parking lot: notes that have no place on the map yet.
     #[serde(default, skip_serializing_if = "is_default")]
     pub parked: Vec<String>,
+    /// The agenda of the workshop, and its rounds of voting.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub workshop: Workshop,
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,
+    /// What people say about parts of the map, in threads.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub comments: Vec<Arc<CommentThread>>,
+    /// The marks of a map that shows two maps in one; none in all others.
+    #[serde(skip)]
+    pub comparison: Option<Arc<ComparisonMarks>>,
 }
 
 impl MapInfo {

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
 use super::semantics::Semantics;
-use super::{PartBounds, Scene, cards, curves, extras, links, masthead, moments, notes, path, sheet, sketch};
+use super::{
+    PartBounds, Scene, cards, comparison, curves, extras, links, masthead, moments, notes, path, sheet, sketch,
+};
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
-use crate::model::{JourneyMap, LaneId, TextField};
+use crate::model::{CardId, JourneyMap, LaneId, TextField};
 use crate::text::Shaper;
 use crate::theme::Theme;
 
@@ -79,6 +81,11 @@ impl SceneBuilder {
         self.engine.show_whole(field);
     }
 
+    /// Leaves room for a number above each of these cards: see [`LayoutEngine::number_cards`].
+    pub fn number_cards(&mut self, cards: impl IntoIterator<Item = CardId>) {
+        self.engine.number_cards(cards);
+    }
+
     /// Lays out `map` without drawing it.
     pub fn lay_out(&mut self, map: &JourneyMap) -> Layout {
         self.engine.lay_out(map)
@@ -128,6 +135,7 @@ impl SceneBuilder {
         // Links pass behind curves and cards, and so do the lines from moments of truth to their points.
         moments::lines(&mut pen);
         links::links(&mut pen);
+        comparison::gaps(&mut pen, map);
         for row in &layout.rows {
             if let Some(curve) = &row.curve {
                 curves::curve(&mut pen, row, curve, &mut self.draw_cache);
@@ -141,6 +149,7 @@ impl SceneBuilder {
         extras::sections(&mut pen);
         sheet::footer(&mut pen, map, &mut self.draw_cache);
         notes::notes(&mut pen, &mut self.draw_cache);
+        comparison::marks(&mut pen, map);
         self.draw_cache.drop_unused(map);
         let semantics = self.is_for_files.then(|| Arc::new(Semantics::of(map, layout)));
         Scene {

@@ -6,17 +6,13 @@ use super::card_colors::{CardColors, tone};
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::{Place, Stroke};
-use crate::geometry::{Color, Path, PathBuilder, Point, point};
+use crate::geometry::{Color, Path, PathBuilder, Point, Rect, point};
 use crate::layout::{CardBox, CardFoot, PlacedText, ScoreRing, SeveritySegments};
-use crate::model::icons::IconSource;
 
 /// How much of its ink an empty segment, or the empty part of a ring, has.
 const EMPTY: f32 = 0.2;
 /// Width of the line of a ring.
 const RING_WIDTH: f32 = 2.6;
-
-/// The icon of votes.
-const VOTE_ICON: IconSource = IconSource::Bundled("vote");
 
 /// Draws the row along the lower edge. The votes are a group of their own, so that a file can hide them.
 pub(super) fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &CardColors, draw_cache: &mut DrawCache) {
@@ -28,35 +24,28 @@ pub(super) fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &Ca
     if let Some(own) = foot.score {
         score(pen, ScoreRing { rect: own.rect.translate(corner), ..own }, look.strong);
     }
-    let votes = (Place::Votes(card.card.id), votes_of(foot));
-    for (number, words) in foot.words.iter().enumerate() {
+    for words in &foot.words {
         let placed = PlacedText { at: words.at + corner, ..words.clone() };
-        let color = tone(words.tone, look, theme);
-        if votes.1 == Some(number) {
-            pen.place(votes.0, |pen| pen.words(&placed, color))
-        } else {
-            pen.words(&placed, color)
-        }
+        pen.words(&placed, tone(words.tone, look, theme));
     }
     for mark in &foot.marks {
-        let color = tone(mark.tone, look, theme);
         let icon = draw_cache.drawings.of_source(&mark.icon);
-        let rect = mark.rect.translate(corner);
-        if mark.icon == VOTE_ICON {
-            pen.place(votes.0, |pen| icon.draw_bold_icon(pen, rect, color));
-        } else {
-            icon.draw_bold_icon(pen, rect, color);
-        }
+        icon.draw_bold_icon(pen, mark.rect.translate(corner), tone(mark.tone, look, theme));
+    }
+    if let Some(votes) = &foot.votes {
+        pen.place(Place::Votes(card.card.id), |pen| {
+            votes.dots.iter().for_each(|dot| vote(pen, dot.translate(corner)));
+            if let Some(number) = &votes.number {
+                let placed = PlacedText { at: number.at + corner, ..number.clone() };
+                pen.words(&placed, tone(number.tone, look, theme));
+            }
+        });
     }
 }
 
-/// Which of the words is the number of votes: those that follow the icon.
-fn votes_of(foot: &CardFoot) -> Option<usize> {
-    let icon = foot.marks.iter().find(|mark| mark.icon == VOTE_ICON)?.rect;
-    let follows =
-        |words: &PlacedText| words.at.x >= icon.max.x && (words.rect().center().y - icon.center().y).abs() < 3.0;
-    let after = foot.words.iter().enumerate().filter(|(_, words)| follows(words));
-    after.min_by(|(_, one), (_, other)| one.at.x.total_cmp(&other.at.x)).map(|(number, _)| number)
+/// Draws the dot of a vote.
+pub(super) fn vote(pen: &mut Pen<'_>, rect: Rect) {
+    pen.fill(rect, rect.height() / 2.0, pen.theme.accent);
 }
 
 /// Draws five segments, filled up to the level.
@@ -125,6 +114,11 @@ mod tests {
                 let empty = paper.mix(ink, EMPTY);
                 let (filled, apart) = (ink.contrast(paper), ink.contrast(empty));
                 assert!(filled >= 3.0 && apart >= 3.0, "{}: {what}: {filled:.2}, {apart:.2}", theme.name);
+            }
+            for (what, paper) in [("card", theme.card), ("severe pain", theme.pain_deep), ("chance", theme.opportunity)]
+            {
+                let dot = theme.accent.contrast(paper);
+                assert!(dot >= 3.0, "{}: vote on {what} {dot:.2}", theme.name);
             }
             let flame = [theme.sheet, theme.pain, theme.pain_deep].map(|paper| theme.hotspot.contrast(paper));
             assert!(flame.iter().all(|ratio| *ratio >= 3.0), "{}: flame {flame:?}", theme.name);

@@ -65,7 +65,7 @@ pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cac
 /// The lines in the order in which they are drawn: the strong one last, in front of those that stand back.
 fn back_to_front(curve: &CurveBox) -> Vec<&SeriesBox> {
     let mut order: Vec<&SeriesBox> = curve.series.iter().rev().collect();
-    order.sort_by_key(|series| series.color != LineColor::Quiet);
+    order.sort_by_key(|series| !matches!(series.color, LineColor::Quiet | LineColor::Former));
     order
 }
 
@@ -85,8 +85,11 @@ fn levels(pen: &mut Pen<'_>, curve: &CurveBox) {
     }
 }
 
-/// The colour of a line that does not stand back: its own, or the theme's.
+/// The colour of a line that does not stand back: its own, or the theme's; that of the older of two maps is grey.
 fn own_line(series: &SeriesBox, theme: &Theme) -> Color {
+    if series.color == LineColor::Former {
+        return theme.faint;
+    }
     series.own_color.unwrap_or_else(|| theme.series_line(series.hue))
 }
 
@@ -94,7 +97,7 @@ fn own_line(series: &SeriesBox, theme: &Theme) -> Color {
 fn line_color(series: &SeriesBox, theme: &Theme) -> Color {
     match series.color {
         LineColor::Quiet if series.own_color.is_none() => theme.quiet_line(series.hue),
-        LineColor::Value | LineColor::Own | LineColor::Quiet => own_line(series, theme),
+        LineColor::Value | LineColor::Own | LineColor::Quiet | LineColor::Former => own_line(series, theme),
     }
 }
 
@@ -162,7 +165,7 @@ fn hatch(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox) {
     let base = series.area.base_y(curve.up_is_good);
     let color = match series.color {
         LineColor::Value => theme.muted.mix(theme.sheet, 0.5),
-        LineColor::Own | LineColor::Quiet => line_color(series, theme).mix(theme.sheet, 0.5),
+        LineColor::Own | LineColor::Quiet | LineColor::Former => line_color(series, theme).mix(theme.sheet, 0.5),
     };
     for piece in series.path.flatten(0.3).iter().flat_map(|(points, _)| points.chunks(POINTS_PER_HATCH)) {
         pen.group(None, |pen| {

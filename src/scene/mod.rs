@@ -5,6 +5,7 @@ mod builder;
 mod card_colors;
 mod card_foot;
 mod cards;
+mod comparison;
 mod curve_pieces;
 mod curves;
 mod draw_cache;

@@ -4,7 +4,7 @@ use super::draw_cache::DrawCache;
 use super::graph_paper::graph_paper;
 use super::pen::Pen;
 use super::place::{Place, index};
-use super::{Stroke, card_foot, cards, curves, logo};
+use super::{Stroke, card_foot, cards, comparison, curves, logo};
 use crate::geometry::{Color, Rect, point};
 use crate::layout::measure::SHEET_PADDING;
 use crate::layout::{
@@ -219,6 +219,10 @@ fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCac
         LegendSign::Score => {
             let ink = cards::look(CardKind::Opportunity, theme).strong;
             card_foot::score(pen, ScoreRing { rect: entry.rect, share: 0.8 }, ink);
+        }
+        LegendSign::Vote => card_foot::vote(pen, entry.rect),
+        LegendSign::Difference(mark) => {
+            comparison::sign(pen, entry.rect.center(), entry.rect.width() / 2.0, mark);
         }
         LegendSign::Guess => cards::guess_sample(pen, entry.rect, theme.muted),
         LegendSign::Icon(icon) => draw_cache.drawings.icon(icon).draw_icon(pen, entry.rect, theme.muted),

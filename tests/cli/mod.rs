@@ -4,6 +4,8 @@
 mod commands;
 /// Conversion into and from other programs' formats.
 mod converting;
+/// The difference of two maps: text, JSON, pictures, exit codes.
+mod diff;
 /// What files and other programs bring: output that steers nothing, files that are never replaced.
 mod hostile;
 /// Layouts and pages on paper: plans, several files, refusals.

@@ -7,7 +7,7 @@ use super::references::{Dependency, dependencies};
 use super::sources::{Source, sources};
 
 /// The modules of the program, from the top row down. `pages` and `insight` come later.
-const ROWS: [&[&str]; 14] = [
+const ROWS: [&[&str]; 15] = [
     &["main"],
     &["cli"],
     &["app"],
@@ -18,6 +18,7 @@ const ROWS: [&[&str]; 14] = [
     &["scene"],
     &["layout", "insight"],
     &["edit", "file"],
+    &["difference"],
     &["locale"],
     &["model", "text"],
     &["theme"],

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Key, Modifiers, PointerButton, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::App;
 use footpath::app::commands::UiCommand;
 use footpath::file;
@@ -49,6 +49,11 @@ impl BrandWindow {
     fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         settle(&mut self.harness);
+    }
+
+    fn is_chosen(&self, label: &str) -> bool {
+        let toggled = self.harness.get_by_label(label).accesskit_node().toggled();
+        toggled == Some(egui::accesskit::Toggled::True)
     }
 
     fn fill(&mut self, label: &str, words: &str) {
@@ -114,6 +119,31 @@ fn cancel_gives_everything_back_and_a_second_opening_begins_anew() {
     }
     assert_eq!(window.map(), before);
     assert!(window.names_in_folder().is_empty());
+}
+
+#[test]
+fn the_steps_of_a_theme_can_be_undone_and_cancelled_work_comes_back() {
+    let mut window = BrandWindow::opened();
+    let before = window.map();
+    window.perform(UiCommand::EditTheme);
+    window.fill("Theme name", "Nordwind");
+    window.click("Sheet: Dark");
+    let is_dark = |window: &BrandWindow| says(&window.harness, "Sheet: Dark") && window.is_chosen("Sheet: Dark");
+    assert!(is_dark(&window));
+    // The focus is in the panel: its own steps are undone, not those of the map.
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut window.harness);
+    assert!(says(&window.harness, "Undone.") && !is_dark(&window));
+    window.harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    settle(&mut window.harness);
+    assert!(is_dark(&window));
+    window.harness.key_press(Key::Escape);
+    settle(&mut window.harness);
+    assert!(window.harness.query_by_label("Theme name").is_none(), "Esc closes the editor");
+    assert!(says(&window.harness, "The changes of “Nordwind” were not saved"));
+    window.click("Go on editing");
+    assert!(is_dark(&window), "nothing of the work is lost");
+    assert_eq!(window.map(), before);
 }
 
 #[test]

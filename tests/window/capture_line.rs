@@ -188,3 +188,78 @@ fn the_line_closes_with_esc_and_letters_go_to_the_map_again() {
     let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
     assert!(points.into_iter().any(|point| point.value == -1.5));
 }
+
+/// Forty sayings of a workshop as they come: the lane, the stage, and what is said. People talk about one stage for a
+/// while, and jump now and then.
+const SAYINGS: [(&str, usize, &str); 40] = [
+    ("Steps", 1, "Sees the sign at the door"),
+    ("Steps", 1, "Looks for a parking space"),
+    ("Pain", 1, "Nobody says where to park"),
+    ("Pain", 1, "The machine takes no cards"),
+    ("Steps", 2, "Draws a number"),
+    ("Steps", 2, "Waits in the hall"),
+    ("Pain", 2, "The number is not on the screen"),
+    ("Pain", 2, "There are only six chairs"),
+    ("Steps", 2, "Asks at the desk"),
+    ("Pain", 2, "The desk sends her back"),
+    ("Steps", 3, "Fills in the form"),
+    ("Pain", 3, "The form asks for what they know"),
+    ("Pain", 3, "The pen is on a chain"),
+    ("Steps", 3, "Shows her card"),
+    ("Pain", 2, "And the air is bad"),
+    ("Steps", 3, "Signs three times"),
+    ("Pain", 3, "Nobody explains what for"),
+    ("Steps", 4, "Is called by her name"),
+    ("Steps", 4, "Talks to the doctor"),
+    ("Pain", 4, "The talk is over in four minutes"),
+    ("Pain", 4, "He looks at the screen"),
+    ("Steps", 4, "Gets a paper"),
+    ("Pain", 4, "The paper cannot be read"),
+    ("Steps", 5, "Goes to the pharmacy"),
+    ("Pain", 5, "The pharmacy closes at six"),
+    ("Steps", 5, "Comes back the next day"),
+    ("Pain", 5, "She misses work again"),
+    ("Pain", 5, "The medicine is not there"),
+    ("Steps", 5, "Orders it"),
+    ("Pain", 1, "The bus comes once an hour"),
+    ("Steps", 6, "Waits for the letter"),
+    ("Pain", 6, "Nobody says when it comes"),
+    ("Steps", 6, "Calls three times"),
+    ("Pain", 6, "The line is busy"),
+    ("Pain", 6, "Each one says something else"),
+    ("Steps", 6, "Gets the result"),
+    ("Pain", 6, "It is in words she does not know"),
+    ("Steps", 6, "Asks her daughter"),
+    ("Steps", 6, "Looks it up"),
+    ("Pain", 6, "What she finds frightens her"),
+];
+
+/// The target of the line is kept in mind as the facilitator does it: what is the same is not typed again.
+#[test]
+fn forty_sayings_cost_at_most_132_keys_beyond_their_text() {
+    let mut workshop = Workshop::new();
+    // The line is open: Ctrl+Space was one key.
+    let mut keys = 1;
+    let before = workshop.map().cards.len();
+    let mut now: Option<(&str, usize)> = None;
+    for (lane, stage, text) in SAYINGS {
+        let letter = workshop.letter(lane);
+        let place = match now {
+            Some((known, at)) if known == lane && at == stage => String::new(),
+            Some((known, _)) if known == lane => format!("{stage} "),
+            Some((_, at)) if at == stage => format!("{letter} "),
+            _ => format!("{letter}{stage} "),
+        };
+        now = Some((lane, stage));
+        keys += place.chars().count() + 1;
+        workshop.say(&format!("{place}{text}"));
+    }
+    let map = workshop.map();
+    let said = &map.cards[before..];
+    assert_eq!(said.len(), SAYINGS.len());
+    for (card, (lane, stage, text)) in said.iter().zip(SAYINGS) {
+        let at = (workshop.lane(lane).id, map.stages[stage - 1].steps[0].id);
+        assert_eq!(((card.lane, card.step), card.text.as_str()), (at, text));
+    }
+    assert!(keys <= 132, "{keys}");
+}

@@ -20,6 +20,7 @@ fn everything_can_be_done(cards: usize) -> CommandState {
         style_copied: true,
         has_cells: true,
         has_stages: true,
+        timer: true,
         undo: Some("it".into()),
         redo: Some("it".into()),
         ..CommandState::default()

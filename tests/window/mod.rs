@@ -48,6 +48,8 @@ mod real_program;
 mod real_window;
 /// Work that a crash left behind, and copies that cannot be kept.
 mod recovery;
+/// The timer, the agenda and the handout of a workshop.
+mod room;
 /// Saving, previous versions, and files that other programs change.
 mod saving;
 /// The map and its texts as a screen reader meets them, and what the window says.
@@ -62,5 +64,7 @@ mod side_panel;
 mod typing;
 /// What a user can do with mouse and keyboard: the same for a headless window and for the real program.
 pub(crate) mod user_input;
+/// Voting with dots: typed, clicked, blind, revealed.
+mod voting;
 /// A folder with maps and Footpath's own data, and a window that works in it.
 mod work_folder;

@@ -91,6 +91,28 @@ pub enum UiCommand {
     ParkingLot,
     /// Takes the selected cards off the map and parks their texts.
     ParkCards,
+    /// Begins to vote with dots, or ends it.
+    Voting,
+    /// Gives the selected cards a vote.
+    MoreVotes,
+    /// Takes a vote from the selected cards.
+    FewerVotes,
+    /// Starts the timer, pauses it or lets it go on.
+    Timer,
+    /// Adds a minute to the timer.
+    TimerMinute,
+    /// Shows the timer large or small.
+    TimerSize,
+    /// Ends the timer.
+    TimerEnd,
+    /// Goes on with the next block of the agenda.
+    NextBlock,
+    /// Lets the timer end with a sound, or without.
+    TimerSound,
+    /// Shows or hides the agenda.
+    Agenda,
+    /// Makes one PDF to hand out.
+    HandOut,
     /// Goes to the next match.
     FindNext,
     /// Opens the find bar with its replace field.

@@ -9,6 +9,8 @@ pub struct CommandState {
     pub map_open: bool,
     /// Whether two maps are shown side by side.
     pub split: bool,
+    /// Whether a timer was started.
+    pub timer: bool,
     /// Whether the current map has unsaved changes.
     pub unsaved: bool,
     /// Whether there is another map to switch to.
@@ -130,6 +132,7 @@ pub enum Requirement {
     Pinnable,
     Cells,
     Stages,
+    Timer,
 }
 
 impl Requirement {
@@ -182,6 +185,7 @@ impl Requirement {
             Self::CopiedStyle => (now.selection.styled, "Select a card, a stage, a lane or a point of a curve first"),
             Self::Pinnable => (now.selection.pinnable, "Select a card, a step or a cell first"),
             Self::Cells => (now.has_cells, "Add a stage and a lane first"),
+            Self::Timer => (now.timer, "Start the timer first"),
             Self::Stages => (now.has_stages, "Add a stage first"),
         };
         (!there).then_some(otherwise)

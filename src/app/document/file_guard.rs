@@ -1,6 +1,7 @@
 //! The file of an open map: who holds it, and whether somebody else has changed it.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::file::{Backup, Backups, Stamp, lock};
 
@@ -27,7 +28,7 @@ impl FileKeeping {
 
     /// Guards the file at `path`, which was last read or written as described by `stamp`.
     pub(crate) fn guard(&self, path: &Path, stamp: Option<Stamp>) -> FileGuard {
-        FileGuard { stamp, hold: self.lock(path), previous: self.previous(path), stale: false, seen: None }
+        FileGuard { stamp, hold: self.lock(path), previous: self.previous(path), ..FileGuard::default() }
     }
 }
 
@@ -41,9 +42,21 @@ pub(crate) struct FileGuard {
     stale: bool,
     /// The state that somebody else has given the file, while the user is asked what to do about it.
     seen: Option<Stamp>,
+    /// When the unsaved work of the other window was kept that is shown; none while the saved map is.
+    followed: Option<SystemTime>,
 }
 
 impl FileGuard {
+    /// When the unsaved work of the other window was kept that is shown; none while the saved map is.
+    pub(crate) fn followed(&self) -> Option<SystemTime> {
+        self.followed
+    }
+
+    /// Notes which unsaved work of the other window is shown; none for the saved map.
+    pub(crate) fn note_followed(&mut self, kept_at: Option<SystemTime>) {
+        self.followed = kept_at;
+    }
+
     /// Notes the state of the file after a save, and the version that was replaced.
     pub(crate) fn note_written(&mut self, stamp: Option<Stamp>, previous: Option<Backup>) {
         self.stamp = stamp;
@@ -117,7 +130,7 @@ impl FileGuard {
     }
 
     /// The time of the file's last change, as far as it is known.
-    pub(crate) fn modified(&self) -> Option<std::time::SystemTime> {
+    pub(crate) fn modified(&self) -> Option<SystemTime> {
         self.stamp.as_ref().and_then(Stamp::modified)
     }
 }

@@ -20,7 +20,7 @@ use self::file_guard::FileGuard;
 use self::pictures::DrawnMap;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
-use crate::model::{Date, JourneyMap, TextField};
+use crate::model::{CardId, Date, JourneyMap, TextField};
 use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_fonts_sentence, missing_sentence};
 use crate::theme::Theme;
 
@@ -84,10 +84,12 @@ struct OtherThemes {
     tried: Option<Arc<Theme>>,
 }
 
-/// The text that is being edited, which is shown whole however long it is.
-#[derive(Clone, Copy, Debug, Default)]
+/// The text that is being edited, which is shown whole however long it is, and the cards that people vote on.
+#[derive(Clone, Debug, Default)]
 struct EditedText {
     field: Option<TextField>,
+    /// The cards that have room for a number above them.
+    numbered: Vec<CardId>,
     /// Whether the drawing shows less of a text than it should, or more.
     is_outdated: bool,
 }
@@ -199,6 +201,15 @@ impl Document {
         let was_shown_whole = before.and_then(|before| before.read(self.editor.map())).is_some_and(may_be_shortened);
         self.edited.is_outdated |=
             was_shown_whole || field.is_some_and(|field| self.drawing.layout.is_shortened(field));
+    }
+
+    /// Leaves room for a number above these cards, as people need while they vote.
+    pub(crate) fn number_cards(&mut self, cards: Vec<CardId>) {
+        if self.edited.numbered != cards {
+            self.scene_builder.number_cards(cards.iter().copied());
+            self.edited.numbered = cards;
+            self.edited.is_outdated = true;
+        }
     }
 
     /// Gives the editor the selection of `view`, and keeps that of the view that had it before.

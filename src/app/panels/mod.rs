@@ -1,5 +1,6 @@
 //! The panels around the canvas: palette, inspector and the other panels at the right, top bar, status line, find bar, history, theme editor.
 
+pub(crate) mod agenda;
 pub(crate) mod capture_bar;
 pub(crate) mod find_bar;
 pub(crate) mod history_list;
@@ -15,4 +16,6 @@ pub(crate) mod side_panel;
 pub(crate) mod status_line;
 pub(crate) mod tab_row;
 pub(crate) mod theme_editor;
+pub(crate) mod timer_entry;
 pub(crate) mod top_bar;
+pub(crate) mod voting;

@@ -108,6 +108,11 @@ impl PanelFocus {
         self.places.get(panel as usize).copied().flatten()
     }
 
+    /// Whether a control of a panel has the focus.
+    pub(crate) fn is_in(&self, ctx: &Context, panel: Panel) -> bool {
+        self.focused_panel(ctx) == Some(panel)
+    }
+
     fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
         let focused = ctx.memory(|memory| memory.focused())?;
         let center = ctx.read_response(focused)?.rect.center();

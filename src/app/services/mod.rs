@@ -1,7 +1,9 @@
 //! What the whole program shares and no window owns: the desktop, the clipboard, remembered paths, system preferences.
 
+pub(crate) mod chime;
 pub(crate) mod clipboard;
 pub(crate) mod desktop;
+pub(crate) mod keep_awake;
 pub(crate) mod own_themes;
 pub(crate) mod path_checks;
 pub(crate) mod recent_list;

@@ -123,6 +123,28 @@ pub(crate) struct Highlights {
     pub found: Option<TextMatch>,
     /// The cell that the next line of the capture line goes to, while it is open.
     pub capture: Option<CapturePlace>,
+    /// The cards that people vote on, while they do.
+    pub voting: Option<VotingMarks>,
+}
+
+/// What the map shows while people vote: the numbers of the cards, and which of them stand out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct VotingMarks {
+    /// The cards that can get dots, each with its number.
+    pub cards: Vec<NumberedCard>,
+    /// Whether a press gives a dot.
+    pub takes_dots: bool,
+}
+
+/// A card that people vote on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct NumberedCard {
+    /// The card that can get dots.
+    pub card: CardId,
+    /// The number by which people call it.
+    pub number: usize,
+    /// Whether it is shown at full strength.
+    pub stands_out: bool,
 }
 
 /// What is under the pointer.

@@ -29,4 +29,5 @@ pub(crate) mod style;
 pub(crate) mod switch;
 pub(crate) mod text_focus;
 pub(crate) mod text_layout;
+pub(crate) mod timer;
 pub(crate) mod ui_context;

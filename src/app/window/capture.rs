@@ -1,17 +1,22 @@
 //! The capture line of a window: it is shown over the map in front, and what is typed in it changes that map.
 
+use std::sync::Arc;
+
 use egui::{Context, Pos2, Rect, Ui, Vec2};
 
 use super::ActiveWindow;
+use super::saving::FileDialogPurpose;
+use super::services::{PasteDestination, PasteGoal};
 use crate::app::commands::UiCommand;
 use crate::app::commands::request::Request;
+use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::panels::capture_bar::{CaptureAction, CaptureBar, CaptureRequest, ParkingAction, ParkingLot};
 use crate::app::panels::panel_focus::Panel;
 use crate::app::widgets::style::regular;
 use crate::edit::capture_line::{self, CapturePlace};
 use crate::edit::{CellPlace, Command, MapField};
 use crate::geometry::point;
-use crate::model::{CardId, JourneyMap, Part};
+use crate::model::{CardId, JourneyMap, Part, Picture};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -100,6 +105,7 @@ impl ActiveWindow<'_> {
         };
         ui.ctx().request_repaint();
         match action {
+            ParkingAction::ChoosePhoto => self.choose_wall_photo(ui.ctx()),
             ParkingAction::Close => {
                 self.window.overlays.capture.parking_lot.open = false;
                 self.window.panel_focus.want(Panel::Map);
@@ -127,6 +133,29 @@ impl ActiveWindow<'_> {
                 self.place_parked(note, place);
             }
         }
+    }
+
+    fn choose_wall_photo(&mut self, ctx: &Context) {
+        if let Some(destination) = self.destination() {
+            let purpose = FileDialogPurpose::Picture(PasteDestination { goal: PasteGoal::WallPhoto, ..destination });
+            self.window.file_dialogs.ask(ctx, PathRequest::picture(), purpose);
+        }
+    }
+
+    /// Whether pictures that are dropped now are photos to type from: on the parking lot, or while it is open beside
+    /// the capture line.
+    pub(super) fn takes_wall_photos(&self, ctx: &Context) -> bool {
+        let panels = &self.window.overlays.capture;
+        let pointer = ctx.input(|input| input.pointer.latest_pos());
+        panels.parking_lot.open && (panels.line.is_open() || pointer.is_some_and(|at| panels.parking_lot.contains(at)))
+    }
+
+    /// Takes a photo of the wall into the parking lot.
+    pub(super) fn put_wall_photo(&mut self, ctx: &Context, picture: &Arc<Picture>) {
+        let lot = &mut self.window.overlays.capture.parking_lot;
+        lot.open = true;
+        lot.photos.add(ctx, picture);
+        self.window.notices.announcer.say("The photo is in the parking lot, until the window is closed.");
     }
 
     fn place_parked(&mut self, note: usize, place: Option<CapturePlace>) {

@@ -208,6 +208,9 @@ impl ActiveWindow<'_> {
         match result {
             PasteResult::Incoming(Incoming::Files(files)) => self.take_files(ctx, files, destination),
             PasteResult::Incoming(incoming) => self.paste_incoming(destination, incoming),
+            PasteResult::Picture(picture) if destination.goal == PasteGoal::WallPhoto => {
+                self.put_wall_photo(ctx, &picture);
+            }
             PasteResult::Picture(picture) => self.put_picture(destination, &picture),
             PasteResult::Persona(persona) => self.put_persona(destination, &persona),
             PasteResult::Text(words) => self.services.clipboard.keep_words(destination, words),

@@ -11,6 +11,7 @@ use crate::app::dialogs::Dialog;
 use crate::app::dialogs::export::ExportSubject;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::panels::inspector;
+use crate::app::widgets::timer::TimerAction;
 use crate::file::settings::{Appearance, TourStep};
 use crate::model::{CardId, Part, WebAddress};
 
@@ -73,6 +74,15 @@ impl ActiveWindow<'_> {
             UiCommand::Find => self.window.find.open(false, None),
             UiCommand::FindNext => self.window.find.find_next(),
             UiCommand::CaptureLine => self.toggle_capture_line(),
+            UiCommand::Voting => self.toggle_voting(),
+            UiCommand::Timer => self.use_timer(),
+            UiCommand::TimerMinute => self.act_on_timer_now(TimerAction::AddMinute),
+            UiCommand::TimerSize => self.act_on_timer_now(TimerAction::Resize),
+            UiCommand::TimerEnd => self.act_on_timer_now(TimerAction::Stop),
+            UiCommand::NextBlock => self.act_on_timer_now(TimerAction::Next),
+            UiCommand::TimerSound => self.services.room.is_silent = !self.services.room.is_silent,
+            UiCommand::Agenda => self.window.overlays.agenda.toggle(),
+            UiCommand::HandOut => self.hand_out(ctx),
             UiCommand::ParkCards => self.park_selected(),
             UiCommand::ParkingLot => self.window.overlays.capture.parking_lot.toggle(),
             UiCommand::Replace => self.window.find.open(true, None),
@@ -205,6 +215,10 @@ impl ActiveWindow<'_> {
         now.on.extend((shown.palette && shown.palette_names).then_some(UiCommand::PaletteNames));
         now.on.extend(shown.overview.then_some(UiCommand::Overview));
         now.on.extend(self.window.overlays.capture.parking_lot.open.then_some(UiCommand::ParkingLot));
+        now.on.extend(self.is_voting().then_some(UiCommand::Voting));
+        now.on.extend(self.window.overlays.agenda.open.then_some(UiCommand::Agenda));
+        now.on.extend((!self.services.room.is_silent).then_some(UiCommand::TimerSound));
+        now.timer = self.services.room.timer.countdown().is_some();
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
         }

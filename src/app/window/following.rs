@@ -1,5 +1,7 @@
 //! Maps that another window edits: this one follows what is saved there, until the user takes over.
 
+use std::time::SystemTime;
+
 use egui::{Align, Context, Layout, Margin, Panel, RichText, Stroke, Ui};
 
 use super::ActiveWindow;
@@ -9,6 +11,7 @@ use crate::app::document::opening::OpenedMap;
 use crate::app::view::flash::Flash;
 use crate::app::widgets::style;
 use crate::edit::changed_parts;
+use crate::model::JourneyMap;
 use crate::render::screen::color32;
 
 impl ActiveWindow<'_> {
@@ -45,12 +48,19 @@ impl ActiveWindow<'_> {
     fn take_over(&mut self) {
         let Some(tab) = self.window.tabs.front(self.documents) else { return };
         tab.document.editor.set_read_only(false);
+        if tab.document.guard.followed().is_some() {
+            tab.document.editor.mark_unsaved();
+        }
         tab.view.spoken.say("You can edit this map here now. Should the other window save it too, you will be asked.");
     }
 
     /// Makes a map editable whose other window has closed it.
     pub(super) fn reclaim(&mut self, id: DocumentId, guard: FileGuard) {
         let Some(tab) = self.window.tabs.tab_of(self.documents, id) else { return };
+        // Work that the other window has not saved, because it crashed, is in no file yet.
+        if tab.document.guard.followed().is_some() {
+            tab.document.editor.mark_unsaved();
+        }
         tab.document.guard = guard;
         tab.document.editor.set_read_only(false);
         tab.view.spoken.say("The other window has closed this map, so you can edit it here now.");
@@ -63,9 +73,30 @@ impl ActiveWindow<'_> {
         // The user may have taken over meanwhile; then a save asks what to keep.
         let Some(stamp) = opened.stamp.filter(|_| document.follows_another_window()) else { return };
         document.guard.note_read(stamp);
+        // What was shown as unsaved work already is no news when it is saved.
+        if **document.map() == opened.map {
+            return;
+        }
         let parts = changed_parts(document.map(), &opened.map);
         document.editor.follow(opened.map);
         view.spoken.say(updated(parts.len()));
+        view.highlights.flash = Flash::of(parts, ctx.input(|input| input.time));
+        ctx.request_repaint();
+    }
+
+    /// Shows the unsaved work of the other window, which was kept at this time.
+    pub(super) fn put_followed_work(&mut self, ctx: &Context, id: DocumentId, kept_at: SystemTime, map: JourneyMap) {
+        let Some(tab) = self.window.tabs.tab_of(self.documents, id) else { return };
+        let (document, view) = (tab.document, tab.view);
+        if !document.follows_another_window() {
+            return;
+        }
+        document.guard.note_followed(Some(kept_at));
+        if **document.map() == map {
+            return;
+        }
+        let parts = changed_parts(document.map(), &map);
+        document.editor.follow(map);
         view.highlights.flash = Flash::of(parts, ctx.input(|input| input.time));
         ctx.request_repaint();
     }

@@ -39,6 +39,8 @@ impl ActiveWindow<'_> {
         self.show_overlays(&ctx);
         self.show_hint(&ctx);
         self.carry_out_captures(&ctx);
+        self.carry_out_votes(&ctx);
+        self.follow_timer(&ctx);
         self.carry_out_requests(&ctx);
         self.watch_files(&ctx);
         self.handle_close_request(&ctx);
@@ -54,6 +56,8 @@ impl ActiveWindow<'_> {
         if !dialog_has_keys {
             self.window.find.take_keys(ctx);
             self.window.overlays.capture.line.take_keys(ctx);
+            self.take_voting_keys(ctx);
+            self.take_theme_keys(ctx);
             if self.map_is_at_rest(ctx) {
                 self.window.find.take_esc_on_map(ctx);
             }

@@ -35,6 +35,9 @@ impl ActiveWindow<'_> {
             document: None,
             goal: PasteGoal::Selection,
         });
+        let is_photo = self.takes_wall_photos(ctx);
+        let goal = if is_photo { PasteGoal::WallPhoto } else { destination.goal };
+        let destination = PasteDestination { goal, ..destination };
         self.take_files(ctx, IncomingFiles::sorted(dropped), destination);
     }
 
@@ -66,7 +69,7 @@ impl ActiveWindow<'_> {
     /// one in each step, elsewhere all in one cell.
     fn picture_goals(&mut self, destination: PasteDestination, count: usize) -> Vec<PasteGoal> {
         let same = vec![destination.goal; count];
-        if count < 2 || matches!(destination.goal, PasteGoal::Picture(_)) {
+        if count < 2 || matches!(destination.goal, PasteGoal::Picture(_) | PasteGoal::WallPhoto) {
             return same;
         }
         let Some(tab) = destination.document.and_then(|id| self.window.tabs.tab_of(self.documents, id)) else {

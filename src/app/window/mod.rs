@@ -11,6 +11,7 @@ mod conflicts;
 mod dialogs;
 mod following;
 mod frame;
+mod handing_out;
 mod incoming_files;
 mod map_search;
 mod opening;
@@ -22,8 +23,10 @@ mod personas;
 mod pictures;
 mod recovery;
 mod remembered;
+mod remembered_files;
 mod requests;
 mod restore;
+pub(crate) mod room;
 mod saved_settings;
 mod saving;
 pub(crate) mod services;
@@ -39,6 +42,7 @@ mod theme_desk;
 mod theme_jobs;
 mod themes;
 mod tour;
+mod voting;
 mod watching;
 
 use super::commands::request::RequestQueue;
@@ -194,6 +198,11 @@ impl Window {
     pub(crate) fn place_on_canvas(&self, documents: &OpenDocuments, part: Part) -> Option<Rect> {
         let bounds = self.front_document(documents)?.bounds_of(part)?;
         Some(self.tabs.front_view()?.camera.canvas_from_map().apply_rect(bounds))
+    }
+
+    /// Whether a room full of people may be looking at it for a long time.
+    pub(crate) fn is_watched(&self) -> bool {
+        self.overlays.voting.panel.is_open()
     }
 
     /// The notices above the panels.

@@ -4,14 +4,17 @@ use egui::{Context, Rect};
 
 use super::capture::CapturePanels;
 use super::tour::TourWatch;
+use super::voting::VotingDesk;
 use crate::app::commands::context_menu::ContextMenu;
 use crate::app::commands::menu_list::CommandMenu;
 use crate::app::commands::request::RequestQueue;
 use crate::app::commands::search::{CommandPalette, MapFinder, SearchScope};
 use crate::app::commands::{CommandState, UiCommand};
+use crate::app::panels::agenda::AgendaPanel;
 use crate::app::panels::history_list::HistoryList;
 use crate::app::panels::overview::MapOverview;
 use crate::app::panels::side_panel::SidePanels;
+use crate::app::panels::timer_entry::TimerEntry;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::ui_context::UiContext;
 
@@ -19,6 +22,12 @@ use crate::app::widgets::ui_context::UiContext;
 pub(crate) struct Overlays {
     /// The capture line and the parking lot, which do not take the keyboard from the window.
     pub(super) capture: CapturePanels,
+    /// Voting on the map in front.
+    pub(super) voting: VotingDesk,
+    /// The agenda of the map in front.
+    pub(super) agenda: AgendaPanel,
+    /// The field in which the time of the timer is typed.
+    pub(super) timer_entry: TimerEntry,
     palette: CommandPalette,
     context: ContextMenu,
     history: HistoryList,
@@ -40,6 +49,9 @@ impl Default for Overlays {
     fn default() -> Self {
         Self {
             capture: CapturePanels::default(),
+            voting: VotingDesk::default(),
+            agenda: AgendaPanel::default(),
+            timer_entry: TimerEntry::default(),
             palette: CommandPalette::default(),
             context: ContextMenu::default(),
             history: HistoryList::default(),

@@ -70,7 +70,7 @@ impl ActiveWindow<'_> {
     /// The palette at the left.
     pub(super) fn show_palette(&mut self, ui: &mut Ui) {
         let front = self.window.tabs.front_document(self.documents);
-        let Some(document) = front.filter(|_| self.window.shown.palette) else {
+        let Some(document) = front.filter(|_| self.window.shown.palette && !self.is_voting()) else {
             self.window.panel_focus.note(Panel::Palette, None);
             return;
         };

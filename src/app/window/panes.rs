@@ -9,6 +9,7 @@ use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::document::ViewId;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::paste_strip;
+use crate::app::panels::voting::VotingAction;
 use crate::app::view::canvas::{self, CanvasContext, CanvasRequest};
 use crate::app::widgets::accessible::name_panel;
 use crate::app::widgets::style::semi_bold;
@@ -38,24 +39,33 @@ impl ActiveWindow<'_> {
 
     /// The map in front, with the find bar above it.
     fn show_front(&mut self, ui: &mut Ui, front: ViewId) {
-        let area = ui.available_rect_before_wrap();
+        let whole = ui.available_rect_before_wrap();
+        let area = self.show_voting(ui, whole);
         self.window.overlays.canvas = area;
         self.window.panel_focus.note(Panel::Map, Some(area));
         self.window.panel_focus.enter(ui, Panel::Map);
-        self.show_canvas(ui, front, true);
+        if area == whole {
+            self.show_canvas(ui, front, true);
+        } else {
+            let beside = UiBuilder::new().id_salt("map beside the votes").max_rect(area);
+            ui.scope_builder(beside, |ui| self.show_canvas(ui, front, true));
+            ui.advance_cursor_after_rect(whole);
+        }
         // What lies in the upper right corner of the map stays beside the panel at the right.
         let beside = self.window.panel_focus.rect(Panel::Side).map_or(area.right(), |place| place.left());
         let free = area.with_max_x(beside.clamp(area.left(), area.right()));
         self.show_find_bar(ui.ctx(), free);
         self.show_capture_line(ui.ctx(), free);
         self.show_parking_lot(ui, free);
+        self.show_agenda(ui, free);
+        self.show_timer(ui, free);
         self.show_paste_strip(ui, area);
         self.show_overview(ui, area);
     }
 
     /// The small picture of the whole map, while only a part of it is in view.
     fn show_overview(&mut self, ui: &Ui, area: Rect) {
-        if !self.window.shown.overview {
+        if !self.window.shown.overview || self.is_voting() {
             return;
         }
         let theme = self.services.theme.clone();
@@ -127,6 +137,10 @@ impl ActiveWindow<'_> {
         let request = match canvas::show(ui, &mut context) {
             Some(CanvasRequest::ChoosePicture(at)) => Request::ChoosePicture(PictureTarget::NewCard(at)),
             Some(CanvasRequest::OpenPersona(id)) => Request::OpenPersona(id),
+            Some(CanvasRequest::Dot { card, less }) => {
+                self.window.overlays.voting.panel.ask(VotingAction::Dot { card, less });
+                return;
+            }
             Some(CanvasRequest::FlewBack) => {
                 self.window.drag.drop_failed = true;
                 return;

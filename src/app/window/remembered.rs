@@ -17,20 +17,20 @@ impl Services {
     pub(crate) fn use_data_folder(&mut self, ctx: &Context, data: Option<&Path>) {
         self.autosave = Autosave::in_data_folder(ctx, data);
         self.saver = Saver::with_keeping(self.autosave.keeping());
-        self.recent_list = data.map(|data| RecentList::in_data_folder(ctx, data));
-        self.recent_list.iter().for_each(|list| list.wait_for(self.opening_wait));
+        self.remembered.list = data.map(|data| RecentList::in_data_folder(ctx, data));
+        self.remembered.list.iter().for_each(|list| list.wait_for(self.opening_wait));
         self.update_remembered(ctx);
         self.look_for_remembered(ctx);
-        self.path_checks.wait_for(self.opening_wait);
+        self.remembered.checks.wait_for(self.opening_wait);
         self.update_remembered(ctx);
     }
 
     /// Takes what has become known about remembered files. Returns why the list of recent files could not be
     /// changed, if it could not.
     pub(crate) fn update_remembered(&mut self, ctx: &Context) -> Option<String> {
-        let read = self.recent_list.as_mut().map_or(Ok(false), RecentList::update);
+        let read = self.remembered.list.as_mut().map_or(Ok(false), RecentList::update);
         let is_new = read.as_ref().is_ok_and(|is_new| *is_new);
-        if self.path_checks.update() || is_new {
+        if self.remembered.checks.update() || is_new {
             self.show_recent();
         }
         if is_new {
@@ -42,34 +42,34 @@ impl Services {
     /// Asks the disks of all remembered files whether the files are there.
     fn look_for_remembered(&mut self, ctx: &Context) {
         let paths: Vec<PathBuf> = self.recent.iter().map(|entry| entry.path.clone()).collect();
-        paths.iter().for_each(|path| self.path_checks.ask(ctx, path));
+        paths.iter().for_each(|path| self.remembered.checks.ask(ctx, path));
     }
 
     /// Puts a file at the top of the recent files.
     pub(crate) fn note_recent(&mut self, path: &Path, title: &str) {
-        self.recent_list.iter_mut().for_each(|list| list.note(path, title));
+        self.remembered.list.iter_mut().for_each(|list| list.note(path, title));
         self.show_recent();
     }
 
     /// Takes a file off the recent files.
     pub(crate) fn forget_recent(&mut self, path: &Path) {
-        self.recent_list.iter_mut().for_each(|list| list.forget(path));
+        self.remembered.list.iter_mut().for_each(|list| list.forget(path));
         self.show_recent();
     }
 
     /// Reads the recent files again before the welcome page is shown, since another window may have changed them.
     pub(crate) fn reload_recent(&mut self) {
-        self.recent_list.iter_mut().for_each(RecentList::reload);
+        self.remembered.list.iter_mut().for_each(RecentList::reload);
     }
 
     /// Makes the entries of the welcome page.
     fn show_recent(&mut self) {
         let now = SystemTime::now();
-        let checks = &self.path_checks;
+        let checks = &self.remembered.checks;
         let entry = |item: &RecentItem| RecentEntry {
             presence: checks.presence(&item.path),
             ..RecentEntry::new(item.path.clone(), &item.title, item.used, now)
         };
-        self.recent = self.recent_list.iter().flat_map(|list| list.items()).map(entry).collect();
+        self.recent = self.remembered.list.iter().flat_map(|list| list.items()).map(entry).collect();
     }
 }

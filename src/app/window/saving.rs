@@ -35,6 +35,10 @@ pub(super) enum FileDialogPurpose {
     Logo(DocumentId),
     /// To choose a font for the theme editor.
     Font(FontRole),
+    /// To choose where to write the handout of a document.
+    HandOut(DocumentId),
+    /// To choose where to write the results of voting on a document.
+    Votes(DocumentId),
 }
 
 impl ActiveWindow<'_> {
@@ -185,6 +189,8 @@ impl ActiveWindow<'_> {
             (FileDialogPurpose::ImportTheme, Some(path)) => self.import_theme(ctx, path),
             (FileDialogPurpose::ExportTheme(theme), Some(path)) => self.export_theme_to(ctx, theme, path),
             (FileDialogPurpose::Logo(document), Some(path)) => self.take_logo_file(ctx, document, path),
+            (FileDialogPurpose::HandOut(document), Some(path)) => self.hand_out_to(ctx, document, path),
+            (FileDialogPurpose::Votes(document), Some(path)) => self.write_votes(ctx, document, &path),
             (FileDialogPurpose::Font(role), Some(path)) => self.take_font_file(ctx, role, path),
             (_, None) => {}
         }

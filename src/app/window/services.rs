@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::WindowId;
+use super::remembered_files::RememberedFiles;
+use super::room::Room;
 use super::saved_settings::SavedSettings;
 use super::theme_desk::ThemeDesk;
 use crate::app::commands::request::PictureTarget;
@@ -12,8 +14,6 @@ use crate::app::document::autosave::Autosave;
 use crate::app::document::saving::{Saver, Ticket};
 use crate::app::services::clipboard::Clipboard;
 use crate::app::services::desktop::Desktop;
-use crate::app::services::path_checks::PathChecks;
-use crate::app::services::recent_list::RecentList;
 use crate::app::services::system_preferences::SystemPreferences;
 use crate::app::start::welcome::RecentEntry;
 use crate::app::widgets::icons::Icons;
@@ -52,10 +52,8 @@ pub(crate) struct Services {
     pub(crate) saving: Vec<SaveInProgress>,
     /// Recovery copies, and the locks of files.
     pub(crate) autosave: Autosave,
-    /// The recently opened files; none without a data folder.
-    pub(crate) recent_list: Option<RecentList>,
-    /// Whether the files that the program remembers are still there.
-    pub(crate) path_checks: PathChecks,
+    /// The recently opened files on disk, and whether they are still there.
+    pub(crate) remembered: RememberedFiles,
     /// The recent files as the welcome page shows them.
     pub(crate) recent: Vec<RecentEntry>,
     /// The clipboard of the system, or of this process where the system has none.
@@ -70,6 +68,8 @@ pub(crate) struct Services {
     pub(crate) tour: TourSettings,
     /// How long a frame waits for a map that is being read.
     pub(crate) opening_wait: Duration,
+    /// The timer of the workshop, its sound, and what keeps the screen awake.
+    pub(crate) room: Room,
 }
 
 /// A save in progress.
@@ -103,6 +103,8 @@ pub(crate) enum PasteGoal {
     Place(PastePlace),
     /// A picture for a certain card.
     Picture(PictureTarget),
+    /// A photo of a paper wall, to type from.
+    WallPhoto,
     /// Words for the text field that had the focus.
     Text(Option<egui::Id>),
     /// Words for the text in which the middle button was clicked here.
@@ -123,8 +125,7 @@ impl Default for Services {
             saver: Saver::default(),
             saving: Vec::new(),
             autosave: Autosave::default(),
-            recent_list: None,
-            path_checks: PathChecks::default(),
+            remembered: RememberedFiles::default(),
             recent: Vec::new(),
             clipboard: Clipboard::default(),
             library: None,
@@ -132,6 +133,7 @@ impl Default for Services {
             desktop: Desktop::default(),
             tour: TourSettings::DONE,
             opening_wait: OPENING_WAIT,
+            room: Room::default(),
         }
     }
 }

@@ -20,6 +20,7 @@ impl Services {
         self.text_percent = settings.text_percent;
         // Hints that could not be remembered as done would come at every start.
         self.tour = if file.is_some() { settings.tour } else { TourSettings::DONE };
+        self.room.is_silent = settings.silent_timer;
         window.shown = ShownPanels {
             palette: settings.palette.open,
             palette_names: settings.palette_names,
@@ -93,6 +94,7 @@ impl Services {
             window_pt: if maximized { before.window_pt } else { size.or(before.window_pt) },
             maximized,
             tour: self.tour,
+            silent_timer: self.room.is_silent,
         }
     }
 }

@@ -36,7 +36,7 @@ impl ActiveWindow<'_> {
             edits_theme.is_some_and(|(owner, editor)| *owner == self.window.id && front == Some(editor.document));
         let is_hidden = self.window.shown.side == SidePanel::Inspector && !self.window.shown.inspector;
         // The editor of themes has a place of its own beside the map.
-        if is_hidden || edits_theme {
+        if is_hidden || edits_theme || self.is_voting() {
             return None;
         }
         let usual = if area.right() >= WIDE_WINDOW { USUAL } else { *WIDTHS.start() };

@@ -19,6 +19,8 @@ pub(crate) struct ThemeDesk {
     pub(super) jobs: Vec<(WindowId, Task<ThemeJobDone>)>,
     /// The style of a part that was copied.
     pub(super) copied_style: Option<PartStyle>,
+    /// The work that was given up last, with the window that showed it.
+    pub(super) dropped: Option<(WindowId, ThemeEditor)>,
     /// The theme that was deleted last.
     pub(super) discarded: Option<Discarded>,
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Context, Margin, Panel, Role, Ui};
+use egui::{Context, Key, Margin, Modifiers, Panel, Role, Ui};
 
 use super::ActiveWindow;
 use super::saving::FileDialogPurpose;
@@ -90,7 +90,7 @@ impl ActiveWindow<'_> {
         let Some((_, editor)) = &mut self.services.themes.editor else { return };
         editor.remark = None;
         match request {
-            ThemeEditorRequest::Cancel => self.close_theme_editor(),
+            ThemeEditorRequest::Cancel => self.cancel_theme_editor(),
             ThemeEditorRequest::Save => self.save_theme(ctx),
             ThemeEditorRequest::Export => self.export_theme(ctx),
             ThemeEditorRequest::Delete => {
@@ -106,6 +106,51 @@ impl ActiveWindow<'_> {
             }
         }
         ctx.request_repaint();
+    }
+
+    /// Takes the keys that are for the theme editor while one of its controls has the focus: undo and redo of its steps,
+    /// and Esc, which closes it.
+    pub(super) fn take_theme_keys(&mut self, ctx: &Context) {
+        let front = self.front_document().map(|document| document.id);
+        let window = self.window.id;
+        let Some((owner, editor)) = &mut self.services.themes.editor else { return };
+        let is_shown = *owner == window && front == Some(editor.document);
+        let has_focus = self.window.panel_focus.is_in(ctx, FocusPanel::Side) || editor.is_in_use();
+        if !is_shown || !has_focus || egui::Popup::is_any_open(ctx) || ctx.text_edit_focused() {
+            return;
+        }
+        let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+        let again = Modifiers::COMMAND | Modifiers::SHIFT;
+        if pressed(again, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
+            editor.redo();
+        } else if pressed(Modifiers::COMMAND, Key::Z) {
+            editor.undo();
+        } else if pressed(Modifiers::NONE, Key::Escape) {
+            self.cancel_theme_editor();
+        }
+    }
+
+    /// Closes the editor without saving. What was changed can be brought back.
+    fn cancel_theme_editor(&mut self) {
+        let Some((window, editor)) = &self.services.themes.editor else { return };
+        let changed = editor.is_changed().then(|| (*window, editor.reopened()));
+        self.close_theme_editor();
+        if let Some(draft) = changed {
+            let text = format!("The changes of “{}” were not saved; the map looks as before.", draft.1.theme.name);
+            self.services.themes.dropped = Some(draft);
+            self.window.notices.show_in_corner(Notice::remark(text).offering(NoticeOffer::GoOnWithTheme));
+        }
+    }
+
+    /// Opens the editor again on the changes that were dropped last.
+    pub(super) fn go_on_with_theme(&mut self, ctx: &Context) {
+        let Some((_, editor)) = self.services.themes.dropped.take() else { return };
+        if self.documents.get(editor.document).is_none() {
+            return self.window.notices.show_passing("The map of that theme is closed.".to_owned());
+        }
+        self.keep_draft(ctx);
+        self.services.themes.editor = Some((self.window.id, editor));
+        self.start_theme_job(ctx, "look for fonts", theme_jobs::families);
     }
 
     /// Checks the theme of the editor, and saves it in the background.

@@ -1,6 +1,7 @@
 //! Watches the file of the map in front for changes by others, in the background.
 
-use std::time::Duration;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use egui::Context;
 
@@ -10,10 +11,12 @@ use crate::app::document::DocumentId;
 use crate::app::document::file_guard::FileGuard;
 use crate::app::services::task::Task;
 use crate::file::lock::LockOutcome;
-use crate::file::{DiskState, Stamp, lock};
+use crate::file::{DiskState, Stamp, lock, recovery};
+use crate::model::JourneyMap;
 
-/// How often the file of a map that follows another window is looked at.
-const FOLLOWING_INTERVAL: Duration = Duration::from_secs(1);
+/// How often the file of a map that follows another window is looked at, and the copy of the other window's unsaved
+/// work: together with the time that the copy takes, changes are seen within a second.
+const FOLLOWING_INTERVAL: Duration = Duration::from_millis(250);
 
 /// What a window knows about the file in front.
 pub(super) struct FileWatch {
@@ -45,6 +48,31 @@ struct FileSeen {
     guard: Option<FileGuard>,
     /// The lock of the file, if it had to be taken again because the folder of locks was deleted.
     lock: Option<LockOutcome>,
+    /// The unsaved work of the other window.
+    work: WorkSeen,
+}
+
+/// What a look at the unsaved work of another window has shown.
+enum WorkSeen {
+    /// There is none, or none that could be read.
+    Nothing,
+    /// It is shown already.
+    Same,
+    /// It is new: when it was kept, and the map.
+    New(SystemTime, Box<JourneyMap>),
+}
+
+impl WorkSeen {
+    /// Looks for unsaved work on the file at `path` that is newer than what is `shown`.
+    fn look(recovery: &Path, path: &Path, shown: Option<SystemTime>) -> Self {
+        let Some(copy) = recovery::latest_of(recovery, path) else { return Self::Nothing };
+        let kept_at = copy.kept_at();
+        if shown.is_some_and(|shown| shown >= kept_at) {
+            return Self::Same;
+        }
+        // A copy that is being replaced at this moment is read at the next look.
+        recovery::load(&copy).map_or(Self::Same, |map| Self::New(kept_at, Box::new(map)))
+    }
 }
 
 impl ActiveWindow<'_> {
@@ -83,8 +111,11 @@ impl ActiveWindow<'_> {
         let (stamp, follows) = (document.guard.stamp().cloned(), document.follows_another_window());
         let keeping = self.services.autosave.keeping();
         let (known, lock_file) = (stamp.clone(), document.guard.lock_file());
+        let (shown, recovery) = (document.guard.followed(), self.services.autosave.recovery_folder());
+        let recovery = recovery.filter(|_| follows);
         let task = Task::start(ctx, "look at a file", move |_| FileSeen {
             state: known.as_ref().and_then(|stamp| stamp.look_again(&path).ok()),
+            work: recovery.map_or(WorkSeen::Nothing, |folder| WorkSeen::look(&folder, &path, shown)),
             lock: lock_file.filter(|file| lock::is_lost(file)).and_then(|_| keeping.lock(&path)),
             guard: follows.then(|| keeping.guard(&path, known.clone())).filter(|guard| guard.other_holder().is_none()),
         });
@@ -100,8 +131,16 @@ impl ActiveWindow<'_> {
         let Some(seen) = seen.ok().filter(|_| document.guard.stamp() == stamp.as_ref()) else { return };
         seen.lock.into_iter().for_each(|lock| document.guard.renew_lock(lock));
         let (path, follows) = (document.path.clone(), document.follows_another_window());
+        let shows_work = document.guard.followed().is_some();
         match (seen.state, path) {
             (Some(DiskState::Changed(_)), Some(path)) if follows => {
+                document.guard.note_followed(None);
+                self.start_opening(ctx, &path, OpeningPurpose::Follow(id));
+            }
+            (_, Some(path)) if follows && shows_work && matches!(seen.work, WorkSeen::Nothing) => {
+                // The other window has undone its work, or was closed without saving it. If it was closed, the next
+                // look finds that.
+                document.guard.note_followed(None);
                 self.start_opening(ctx, &path, OpeningPurpose::Follow(id));
             }
             (Some(DiskState::Changed(stamp)), Some(path)) => {
@@ -111,7 +150,12 @@ impl ActiveWindow<'_> {
                 self.start_opening(ctx, &path, OpeningPurpose::Conflict(id));
                 self.settle_opening(ctx);
             }
-            _ if follows => seen.guard.into_iter().for_each(|guard| self.reclaim(id, guard)),
+            _ if follows => {
+                if let WorkSeen::New(kept_at, map) = seen.work {
+                    self.put_followed_work(ctx, id, kept_at, *map);
+                }
+                seen.guard.into_iter().for_each(|guard| self.reclaim(id, guard));
+            }
             _ => {}
         }
     }

@@ -29,6 +29,11 @@ pub(super) struct FormatArguments {
     outline_text: bool,
 }
 
+/// The file format of a file at `output`, without further options.
+pub(super) fn plain_format(output: &Path) -> Result<OutputFormat, CliError> {
+    output_format(&Arguments::default(), output)
+}
+
 /// The file format and options for a file at `output`.
 pub(super) fn output_format(arguments: &Arguments, output: &Path) -> Result<OutputFormat, CliError> {
     let options = &arguments.format;

@@ -14,9 +14,9 @@ use std::sync::Arc;
 use super::terminal::{print_note, print_output};
 use super::{CliError, themes};
 use crate::export;
-use crate::export::{ExportError, ExportJob, PageRange};
+use crate::export::{ExportError, ExportJob, OutputFormat, PageRange};
 use crate::file::{self, OpenedFile};
-use crate::model::{JourneyMap, PrintSettings};
+use crate::model::{JourneyMap, PrintFormat, PrintSettings};
 use crate::theme::Theme;
 use progress::TerminalProgress;
 
@@ -71,6 +71,29 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         let notes = [report.missing_fonts, report.missing_characters, report.shortened_texts, report.small_text];
         notes.iter().flatten().for_each(|sentence| print_note(output, sentence));
     }
+    Ok(())
+}
+
+/// Draws one map as large as it is, in the format that the name of the file sets.
+pub(super) fn draw(map: &JourneyMap, output: &Path, theme: Option<&str>) -> Result<(), CliError> {
+    let output_format = format::plain_format(output)?;
+    let mut job = ExportJob::fitted(output_format, Theme::named_or_default(""));
+    job.settings.format = match output_format {
+        OutputFormat::Pdf => PrintFormat::Pdf,
+        OutputFormat::Png { .. } => PrintFormat::Png,
+        OutputFormat::Svg { .. } => PrintFormat::Svg,
+    };
+    job.theme = match theme {
+        Some(name) => themes::named(name, map.info.own_theme.as_ref())?,
+        None => export::default_theme(map, &job.settings),
+    };
+    job.printed_on = export::printed_on(None);
+    let progress = TerminalProgress::new(output, (0, 1));
+    let report = export::to_file(map, &job, output, &progress);
+    progress.finish();
+    let report = report.map_err(|error| at(output, error))?;
+    let notes = [report.missing_fonts, report.missing_characters];
+    notes.iter().flatten().for_each(|sentence| print_note(output, sentence));
     Ok(())
 }
 

@@ -43,6 +43,7 @@ impl MapEdit<'_> {
             MapField::AlsoShown(value) => info.also_shown = value,
             MapField::Look(value) => info.look = value,
             MapField::Parked(value) => info.parked = value,
+            MapField::Agenda(value) => info.workshop.agenda = value,
             MapField::Print(value) => info.print = value,
         }
         format!("Change the map’s {}", field.name())

@@ -3,6 +3,7 @@
 mod add;
 mod cards;
 mod change;
+mod comments;
 mod copy_lanes;
 mod delete;
 mod lane_groups;
@@ -13,6 +14,7 @@ mod paste;
 mod paste_content;
 mod structure;
 mod text_door;
+mod voting;
 
 use std::sync::Arc;
 
@@ -56,6 +58,8 @@ impl Command {
     ) -> Result<Outcome, EditError> {
         let mut edit = MapEdit { map: JourneyMap::clone(before), ids, selection: selection.clone() };
         let name = edit.run(self)?;
+        edit.forget_voted_cards();
+        edit.anchor_comments(before);
         ensure_pictures_fit(before, &edit.map)?;
         let MapEdit { mut map, mut selection, .. } = edit;
         selection.retain_existing(&map);
@@ -103,7 +107,8 @@ impl Command {
     fn brings_values(&self) -> bool {
         matches!(
             self,
-            Self::SetMap(MapField::Logo(_))
+            Self::SetMap(MapField::Logo(_) | MapField::Agenda(_))
+                | Self::Vote(_)
                 | Self::SetLogo { .. }
                 | Self::Change { .. }
                 | Self::AddPersona { .. }
@@ -173,9 +178,11 @@ impl MapEdit<'_> {
             Command::Paste { .. } | Command::PasteContent { .. } => {
                 self.report_paste(command).map(|report| paste::paste_name(&report))
             }
+            Command::Vote(step) => self.vote(step),
             Command::Park(note) => self.park(note),
             Command::ParkCards(cards) => self.park_cards(cards),
             Command::PlaceParked { note, at } => self.place_parked(*note, *at),
+            Command::Comment(change) => self.comment(change),
             Command::CopyLanes { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
         }
     }

@@ -16,12 +16,12 @@ mod wide_reading;
 mod wide_write;
 
 pub use data_table::{DataTable, MergedCells, column_letters};
-pub(crate) use long_card::{flags_of, list_of};
+pub(crate) use long_card::flags_of;
 pub(crate) use long_columns::LongColumn;
 pub(crate) use long_read::LongReader;
-pub(crate) use long_write::{LongParts, LongTable, flag_words, long_table};
+pub(crate) use long_write::{LongParts, flag_words, long_table};
 pub use wide_reading::WideReading;
-pub(crate) use wide_write::{WideRow, wide_table};
+use wide_write::wide_table;
 
 use super::{ExchangeError, Losses, ReadOptions, TableForm};
 use crate::model::JourneyMap;

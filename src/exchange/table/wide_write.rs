@@ -19,8 +19,6 @@ pub(crate) struct WideTable {
 
 /// A row of the grid.
 pub(crate) struct WideRow {
-    /// The number of the lane on the map, from 0.
-    pub(crate) lane: usize,
     /// The name in the first column, and the cells after it.
     pub(crate) cells: Vec<String>,
     /// The cards of each cell; empty for a curve.
@@ -47,12 +45,12 @@ pub(crate) fn wide_table(map: &JourneyMap) -> WideTable {
         of_lane.entry(card.lane).or_default().push(place);
     }
     let mut rows = Vec::new();
-    for (number, lane) in map.lanes.iter().enumerate() {
+    for lane in &map.lanes {
         let cards = of_lane.remove(&lane.id).unwrap_or_default();
         if lane.series.is_empty() || !cards.is_empty() {
-            rows.extend(rows_of_cards(map, (number, lane), &cards, &steps));
+            rows.extend(rows_of_cards(map, lane, &cards, &steps));
         }
-        rows.extend(lane.series.iter().map(|series| row_of_curve(map, (number, lane), series, &steps)));
+        rows.extend(lane.series.iter().map(|series| row_of_curve(map, lane, series, &steps)));
     }
     WideTable { headings, rows }
 }
@@ -66,14 +64,8 @@ fn row_name(lane: &Lane) -> String {
 }
 
 /// The rows of a lane: more than one where joined cells would lie over others.
-fn rows_of_cards(
-    map: &JourneyMap,
-    (number, lane): (usize, &Lane),
-    cards: &[usize],
-    steps: &FxHashMap<StepId, usize>,
-) -> Vec<WideRow> {
+fn rows_of_cards(map: &JourneyMap, lane: &Lane, cards: &[usize], steps: &FxHashMap<StepId, usize>) -> Vec<WideRow> {
     let empty = || WideRow {
-        lane: number,
         cells: std::iter::once(row_name(lane)).chain(std::iter::repeat_n(String::new(), steps.len())).collect(),
         cards: vec![Vec::new(); steps.len() + 1],
         merged: Vec::new(),
@@ -132,12 +124,7 @@ fn card_words(card: &Card) -> String {
     }
 }
 
-fn row_of_curve(
-    map: &JourneyMap,
-    (number, lane): (usize, &Lane),
-    series: &Series,
-    steps: &FxHashMap<StepId, usize>,
-) -> WideRow {
+fn row_of_curve(map: &JourneyMap, lane: &Lane, series: &Series, steps: &FxHashMap<StepId, usize>) -> WideRow {
     let mut name = row_name(lane);
     if lane.series.len() > 1 {
         let persona = series.persona.and_then(|id| map.persona(id)).map(|persona| persona.name.as_str());
@@ -153,5 +140,5 @@ fn row_of_curve(
             *cell = format!("{cell} {}", point.label);
         }
     }
-    WideRow { lane: number, cells, cards: vec![Vec::new(); steps.len() + 1], merged: Vec::new() }
+    WideRow { cells, cards: vec![Vec::new(); steps.len() + 1], merged: Vec::new() }
 }

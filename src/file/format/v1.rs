@@ -20,7 +20,9 @@ use self::words::{DirectionV1, MapKindV1};
 use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
-use crate::model::{Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, PrintSettings, SheetExtras};
+use crate::model::{
+    Date, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, PrintSettings, SheetExtras, Workshop,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Envelope")]
@@ -64,7 +66,10 @@ frozen! {
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
         parked: Vec::new(),
+        workshop: Workshop::default(),
         print: PrintSettings::default(),
+        comments: Vec::new(),
+        comparison: None,
     }
 }
 

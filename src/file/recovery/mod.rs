@@ -113,6 +113,14 @@ pub fn list(folder: &Path) -> Vec<RecoveryCopy> {
     found
 }
 
+/// The latest copy of unsaved work on the file at `path`, also that of a process that is running. Accesses the disk.
+pub fn latest_of(folder: &Path, path: &Path) -> Option<RecoveryCopy> {
+    let sessions = fs::read_dir(folder).ok()?.flatten();
+    let copies = sessions.flat_map(|entry| session::copies_in(&entry.path()));
+    let found = copies.map(|path| RecoveryCopy { header: copy::header(&path), path });
+    found.filter(|copy| copy.is_of(path)).max_by_key(|copy| copy.header.kept_at)
+}
+
 /// Takes the saved maps that ended processes had open out of the recovery folder: whoever takes them has to offer them.
 pub fn take_open_maps(folder: &Path) -> Vec<OpenMap> {
     let Ok(sessions) = fs::read_dir(folder) else { return Vec::new() };

@@ -131,7 +131,8 @@ fn is_starting(folder: &Path) -> bool {
     made.is_ok_and(|made| made.elapsed().is_ok_and(|age| age < STARTING))
 }
 
-fn copies_in(folder: &Path) -> Vec<PathBuf> {
+/// The copies in a session's folder.
+pub(super) fn copies_in(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.flatten().map(|entry| entry.path());
     paths.filter(|path| path.extension().is_some_and(|ending| ending == COPY_ENDING)).collect()

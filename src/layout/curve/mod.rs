@@ -97,6 +97,8 @@ pub enum LineColor {
     Own,
     /// Whose line it is, and that another is more important.
     Quiet,
+    /// That it is the line of the older of two maps.
+    Former,
 }
 
 /// One point of a line.

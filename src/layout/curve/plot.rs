@@ -129,6 +129,8 @@ impl<'a> Plot<'a> {
             Arrangement::Alone => {
                 (only, if by_value && series.color.is_none() { LineColor::Value } else { LineColor::Own })
             }
+            // The older of two maps stands back.
+            _ if self.is_older(series) => (quiet, LineColor::Former),
             Arrangement::Pair => (paired, LineColor::Own),
             Arrangement::Group if number == self.of.strong => (strong, LineColor::Own),
             Arrangement::Group => (quiet, LineColor::Quiet),
@@ -150,6 +152,10 @@ impl<'a> Plot<'a> {
             mean: None,
             marks,
         }
+    }
+
+    fn is_older(&self, series: &Series) -> bool {
+        self.of.place.map.info.comparison.as_ref().is_some_and(|comparison| comparison.is_older_curve(series.id))
     }
 
     fn mark(&self, at: &CurvePoint, area: PlotArea) -> Option<CurveMark> {

@@ -9,6 +9,7 @@
 
 use std::sync::Arc;
 
+use super::comments;
 use super::notes_mend as notes;
 use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, image_id};
 use crate::model::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT, MOST_OWN_ICONS};
@@ -45,6 +46,14 @@ fn logo(map: &mut JourneyMap, kind: &ProblemKind) {
     }
 }
 
+/// Leaves out of the rounds of voting what is not on the map, and brings all numbers within their limits.
+fn workshop(map: &mut JourneyMap) {
+    let cards: rustc_hash::FxHashSet<_> = map.cards.iter().map(|card| card.id).collect();
+    let workshop = &mut Arc::make_mut(&mut map.info).workshop;
+    workshop.forget_cards(|card| cards.contains(&card));
+    workshop.mend();
+}
+
 fn mend_one(map: &mut JourneyMap, problem: &Problem) {
     let kind = &problem.kind;
     match &problem.place {
@@ -53,7 +62,10 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
         ProblemPlace::Map if matches!(kind, ProblemKind::NoStages | ProblemKind::NoLanes) => {
             add_missing_part(map, kind)
         }
+        ProblemPlace::Map if *kind == ProblemKind::TooManyComments => comments::cut(map),
         ProblemPlace::Map => logo(map, kind),
+        ProblemPlace::Workshop => workshop(map),
+        ProblemPlace::Thread(id) => comments::mend_thread(map, id, kind),
         ProblemPlace::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
         ProblemPlace::Stage(id) => {
             let step = empty_step(map);
@@ -132,6 +144,7 @@ fn assign_new_id(map: &mut JourneyMap, place: &ProblemPlace) {
             let series = lane.and_then(|lane| lane.series.iter_mut().rev().find(|series| series.id == *id));
             series.into_iter().for_each(|series| Arc::make_mut(series).id.0 = next);
         }
+        ProblemPlace::Thread(id) => comments::renumber(map, id),
         ProblemPlace::Image(id) => {
             let last = map.images.iter().rposition(|picture| picture.id == *id);
             last.into_iter().for_each(|last| drop(map.images.remove(last)));
@@ -140,7 +153,7 @@ fn assign_new_id(map: &mut JourneyMap, place: &ProblemPlace) {
             let last = map.icons.iter().rposition(|icon| icon.id == *id);
             last.into_iter().for_each(|last| drop(map.icons.remove(last)));
         }
-        ProblemPlace::Map => {}
+        ProblemPlace::Map | ProblemPlace::Workshop => {}
     }
 }
 

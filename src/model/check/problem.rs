@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use crate::model::limits::MOST_OWN_ICONS;
+use crate::model::limits::{MOST_COMMENTS, MOST_OWN_ICONS};
 use crate::model::quotation::quotation;
 use crate::model::{
-    ActionId, CardId, HotspotId, IconId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, PersonaId, SeriesId, StageId,
-    StepId,
+    ActionId, CardId, CommentId, CommentPlace, HotspotId, IconId, ImageId, LaneGroupId, LaneId, LinkId, NoteId,
+    PersonaId, SeriesId, StageId, StepId,
 };
 
 /// One violated invariant. Its `Display` is a complete sentence.
@@ -23,6 +23,8 @@ pub struct Problem {
 pub enum ProblemPlace {
     /// The map as a whole.
     Map,
+    /// The agenda of the workshop and its rounds of voting.
+    Workshop,
     /// A persona.
     Persona(PersonaId),
     /// A stage.
@@ -51,6 +53,8 @@ pub enum ProblemPlace {
     Image(ImageId),
     /// An icon of the map's own.
     Icon(IconId),
+    /// A thread of comments.
+    Thread(CommentId),
 }
 
 /// The target of a reference from one part of a map to another.
@@ -145,12 +149,23 @@ pub enum ProblemKind {
     CropOutside,
     /// The map has more icons of its own than it may.
     TooManyIcons,
+    /// A round of voting contradicts itself, in words.
+    Round(&'static str),
+    /// A thread is about something that is not on the map.
+    CommentOnNothing(CommentPlace),
+    /// A thread has no comments.
+    EmptyThread,
+    /// A comment stands in two places.
+    CommentTwice(CommentId),
+    /// The map has more comments than it may.
+    TooManyComments,
 }
 
 impl fmt::Display for ProblemPlace {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Map => write!(out, "the map"),
+            Self::Workshop => write!(out, "the workshop"),
             Self::Persona(id) => write!(out, "persona {id}"),
             Self::Stage(id) => write!(out, "stage {id}"),
             Self::Step(id) => write!(out, "step {id}"),
@@ -165,6 +180,7 @@ impl fmt::Display for ProblemPlace {
             Self::LaneGroup(id) => write!(out, "group of lanes {id}"),
             Self::Image(id) => write!(out, "picture {}", quotation(&id.0)),
             Self::Icon(id) => write!(out, "icon {}", quotation(&id.0)),
+            Self::Thread(id) => write!(out, "thread {}", quotation(&id.0)),
         }
     }
 }
@@ -225,7 +241,12 @@ impl fmt::Display for ProblemKind {
             Self::EmptyGroup => write!(out, "has no lanes"),
             Self::WrongImageId => write!(out, "has an id that does not match its content"),
             Self::CropOutside => write!(out, "has a crop that does not lie within its picture"),
+            Self::CommentOnNothing(place) => write!(out, "is about {place}, which is not on the map"),
+            Self::EmptyThread => write!(out, "has no comments"),
+            Self::CommentTwice(id) => write!(out, "has comment {}, which is there twice", quotation(&id.0)),
+            Self::TooManyComments => write!(out, "has more than {MOST_COMMENTS} comments; delete some"),
             Self::TooManyIcons => write!(out, "has more than {MOST_OWN_ICONS} icons of its own; remove some"),
+            Self::Round(what) => write!(out, "has a round of voting in which {what}"),
         }
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::model::{
-    Action, Card, Channel, Flag, Hotspot, JourneyMap, Kpi, Lane, LaneGroup, Link, MapInfo, Note, OwnIcon, Persona,
-    Picture, Series, Stage,
+    Action, Card, Channel, CommentThread, Flag, Hotspot, JourneyMap, Kpi, Lane, LaneGroup, Link, MapInfo, Note,
+    OwnIcon, Persona, Picture, Series, Stage,
 };
 
 /// Lets `change` change every text in the parts of `map` that `known` does not share with it. Parts that are shared
@@ -52,6 +52,21 @@ fn of_map(info: &mut MapInfo, change: &mut dyn FnMut(&mut String)) {
         .flatten()
         .for_each(&mut *change);
     of_kpis(&mut info.kpis, change);
+    info.workshop.agenda.iter_mut().for_each(|block| change(&mut block.title));
+    info.workshop.rounds.iter_mut().for_each(|round| change(&mut round.question));
+    info.comments.iter_mut().for_each(|thread| of_thread(thread, change));
+}
+
+/// The texts of a thread, which stays shared if nothing in it changes.
+fn of_thread(thread: &mut Arc<CommentThread>, change: &mut dyn FnMut(&mut String)) {
+    let mut changed = CommentThread::clone(thread);
+    change(&mut changed.about);
+    for comment in &mut changed.comments {
+        [&mut comment.by, &mut comment.text].into_iter().for_each(&mut *change);
+    }
+    if changed != **thread {
+        *thread = Arc::new(changed);
+    }
 }
 
 fn of_kpis(kpis: &mut [Kpi], change: &mut dyn FnMut(&mut String)) {

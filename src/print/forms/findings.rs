@@ -6,6 +6,7 @@ use super::draft::{Anchor, Draft, Pagination, frame, page_head, running_head, ti
 use super::hotspots::hotspots;
 use super::map_plan::MapPlan;
 use super::opportunities::{most_votes, opportunities};
+use super::voting_rounds::voting_rounds;
 use crate::geometry::Point;
 use crate::locale::Word;
 use crate::print::typeset::{Flow, ReportTable, Typesetter, mm};
@@ -27,9 +28,12 @@ pub(super) fn findings(
     if parts.opportunities {
         tables.push(opportunities(setter, measure));
     }
-    if with_votes {
+    let rounds = voting_rounds(setter, pagination, measure);
+    // What was voted on is listed by rounds; other votes are listed by cards.
+    if with_votes && rounds.is_empty() {
         tables.push(most_votes(setter, pagination, measure));
     }
+    tables.extend(rounds);
     if parts.actions {
         tables.push(actions(setter, measure));
     }

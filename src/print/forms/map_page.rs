@@ -2,6 +2,7 @@
 
 use super::curve_ends::{CurveEnds, curve_ends};
 use super::draft::{Anchor, Draft, HEAD_RULE, Pagination, frame, placed, title};
+use super::link_ends::link_ends;
 use super::map_plan::{MapPage, MapPlan, MapRoom};
 use super::route::{Route, stage_name};
 use crate::geometry::{Path, Point, Rect, point};
@@ -60,6 +61,7 @@ impl MapPages<'_> {
         let to_page = |inner: Point| at + (inner - page.corner()) * page.scale;
         let ends = CurveEnds { setter: self.setter, pagination: self.pagination, size: self.size };
         curve_ends(&ends, &mut body, page, &to_page);
+        link_ends((self.setter, self.pagination), &mut body, page, &to_page);
         self.arrows(&mut body, page, room.top);
         let name = self.stages_name(page);
         let mut draft = Draft::new(self.size, body, &name);

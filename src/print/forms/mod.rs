@@ -14,6 +14,7 @@ mod draft;
 mod facts;
 mod findings;
 mod hotspots;
+mod link_ends;
 mod map_page;
 mod map_plan;
 mod opportunities;
@@ -31,6 +32,7 @@ mod tables;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests;
+mod voting_rounds;
 mod wall;
 mod wall_size;
 
@@ -350,7 +352,10 @@ impl FormSetting<'_> {
         if parts.personas {
             drafts.extend(self.personas(pagination));
         }
-        drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), false));
+        // A pack that has the findings as a form of their own does not have them twice.
+        if !job.forms.contains(&PageForm::Findings) {
+            drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), false));
+        }
         drafts.extend(sources::sources(setter, self.design(), (parts.sources, parts.key)));
         drafts
     }

@@ -255,3 +255,32 @@ fn a_pack_has_all_its_forms_with_bookmarks() {
         assert!(marks.iter().any(|mark| mark == title), "{title} is not among {marks:?}");
     }
 }
+
+/// An arrow between cards on two pages is not lost: both cards say where the other one is.
+#[test]
+fn arrows_to_other_pages_are_named_at_their_cards() {
+    let map = templates::load("hotel-stay").unwrap();
+    let pages = printed(&map, &settings(PrintForm::Handout)).pages;
+    let on_pages = |card: CardId| {
+        let shows = |page: &&Page| {
+            let mut found = false;
+            each_item(page, &mut |_, _, parts| found |= parts.contains(&Part::Card(card)));
+            found && page.boxes.media.x > page.boxes.media.y && page.label != "2"
+        };
+        pages.iter().filter(shows).map(|page| page.label.clone()).collect::<Vec<_>>()
+    };
+    let page = |label: &str| pages.iter().find(|page| page.label == label).unwrap();
+    let mut apart = 0;
+    for link in &map.links {
+        let (from, to) = (on_pages(link.from), on_pages(link.to));
+        if from.iter().any(|label| to.contains(label)) {
+            continue;
+        }
+        apart += 1;
+        for (here, there) in [(&from, &to), (&to, &from)] {
+            let words = words(page(&here[0])).join("\n");
+            assert!(words.contains(&format!("page {}", there[0])), "{link:?}: {here:?} to {there:?}");
+        }
+    }
+    assert!(apart > 0, "no arrow of this map goes from page to page");
+}

@@ -1,6 +1,5 @@
 //! Where the poster is divided: into as few sheets as possible, and there at the edges of stages and cards.
 
-use super::Cells;
 use crate::geometry::{Rect, Transform};
 use crate::model::Part;
 use crate::scene::{Drawing, Item, Scene};
@@ -52,6 +51,21 @@ pub(super) struct Division {
     pub(super) overlap: f32,
     /// Whether all sheets show the same amount.
     pub(super) is_even: bool,
+}
+
+/// Where a large sheet consists of cells.
+#[derive(Clone, Debug, Default)]
+pub(in crate::print) struct Cells {
+    /// The edges of the columns, from left to right.
+    pub(in crate::print) columns: Vec<f32>,
+    /// The edges of the rows, from top to bottom.
+    pub(in crate::print) rows: Vec<f32>,
+    /// The places of sticky notes, none of which should be divided.
+    pub(in crate::print) notes: Vec<Rect>,
+    /// The names of the lanes.
+    pub(in crate::print) lane_names: Rect,
+    /// The names of the stages.
+    pub(in crate::print) stage_names: Rect,
 }
 
 /// What lies in the way of breaks, across and down.

@@ -23,7 +23,8 @@ use crate::model::{Orientation, PaperLength, PrintSettings};
 use crate::scene::{Scene, SceneBuilder};
 use breaks::{Break, Division};
 
-pub(super) use spread::{Cells, Spread};
+pub(super) use breaks::Cells;
+pub(super) use spread::Spread;
 
 /// What printers leave unprinted on each side of a sheet.
 const UNPRINTED: PaperLength = PaperLength::mm(5);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::breaks::{self, Obstacles};
+use super::breaks::{self, Cells, Obstacles};
 use crate::geometry::{Point, Rect, Transform, point};
 use crate::model::TextField;
 use crate::print::poster::Poster;
@@ -26,21 +26,6 @@ pub(in crate::print) struct Spread {
     pub(super) down: Obstacles,
     /// The texts of which only the beginning is shown, with the number of letters that are left out.
     pub(super) shortened_texts: Vec<(TextField, usize)>,
-}
-
-/// Where a large sheet consists of cells.
-#[derive(Clone, Debug, Default)]
-pub(in crate::print) struct Cells {
-    /// The edges of the columns, from left to right.
-    pub(in crate::print) columns: Vec<f32>,
-    /// The edges of the rows, from top to bottom.
-    pub(in crate::print) rows: Vec<f32>,
-    /// The places of sticky notes, none of which should be divided.
-    pub(in crate::print) notes: Vec<Rect>,
-    /// The names of the lanes.
-    pub(in crate::print) lane_names: Rect,
-    /// The names of the stages.
-    pub(in crate::print) stage_names: Rect,
 }
 
 impl Spread {

@@ -95,6 +95,18 @@ pub fn curve_words(map: &JourneyMap, lane: &Lane) -> Vec<String> {
     words.of_lane(lane).into_iter().map(|figure| figure.signs).collect()
 }
 
+/// The steps of a map with their names, and the names of the curves of a lane, as legends show them.
+pub fn series_names(map: &JourneyMap, lane: &Lane) -> (Vec<(StepId, String)>, Vec<String>) {
+    let steps = step_names(map);
+    let words = CurveWords::new(map, Locale::of(map), &steps);
+    let own = |series: &std::sync::Arc<Series>| match series_name(map, series) {
+        name if lane.series.len() > 1 && !name.is_empty() => name,
+        _ => words.name(lane, series),
+    };
+    let names = lane.series.iter().map(own).collect();
+    (steps, names)
+}
+
 /// Whether an entry has commas of its own, so that others must stand between entries.
 fn has_comma(said: &[String]) -> bool {
     said.iter().any(|entry| entry.contains([',', '،', '，', '、']))

@@ -18,7 +18,7 @@ use std::fmt::Write;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use curves::curve_words;
+pub use curves::{curve_words, series_names};
 
 use super::Place;
 use crate::model::{CardId, LaneId};

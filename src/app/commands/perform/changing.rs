@@ -50,6 +50,17 @@ pub(super) fn severity(map: &JourneyMap, selection: &Selection, by: i8) -> Resul
     change("severity", values, "Only pains and hotspots have a severity")
 }
 
+/// Gives the selected cards votes, or takes some away.
+pub(super) fn votes(map: &JourneyMap, selection: &Selection, by: i32) -> Result<Command, &'static str> {
+    /// The most votes that a card can get one by one.
+    const MOST: u32 = 9_999;
+    let changed = |card: &Card| {
+        let votes = card.votes.saturating_add_signed(by).min(MOST.max(card.votes));
+        (votes != card.votes).then(|| Card { votes, ..card.clone() })
+    };
+    change("votes", changed_cards(map, selection, changed), "None of these cards has a vote")
+}
+
 /// Gives the selection the theme's next colour, or the default colour after the last one.
 pub(super) fn recolour(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
     let theme = map.info.chosen_theme().unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));

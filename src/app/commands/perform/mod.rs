@@ -180,6 +180,8 @@ fn edit_of(
         UiCommand::ToggleFlag(kind) => Ok(Command::ToggleFlag { parts: selection.parts().to_vec(), kind }),
         UiCommand::RaiseSeverity => changing::severity(map, selection, 1),
         UiCommand::LowerSeverity => changing::severity(map, selection, -1),
+        UiCommand::MoreVotes => changing::votes(map, selection, 1),
+        UiCommand::FewerVotes => changing::votes(map, selection, -1),
         UiCommand::Mark(mark) => marking::mark(map, selection, mark),
         UiCommand::List(sign) => marking::list(map, selection, sign),
         UiCommand::RemovePicture | UiCommand::PictureSize(_) | UiCommand::PictureShape(_) => {

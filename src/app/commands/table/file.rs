@@ -38,6 +38,14 @@ fn saving() -> CommandGroup {
             "export",
         )
         .needs(Map),
+        row(
+            C::HandOut,
+            "Hand out now",
+            "One PDF for everybody: the map, a page a stage, pains, votes and actions; it is written beside the map",
+            &[(CTRL_SHIFT, Key::E)],
+            "document",
+        )
+        .needs(Map),
     ];
     group(rows)
 }

@@ -3,7 +3,7 @@
 use egui::Key;
 
 use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, PLAIN, SHIFT, group, row, submenu};
-use super::{CommandGroup, CommandInfo};
+use super::{CommandGroup, CommandInfo, workshop};
 use crate::app::commands::{Requirement, UiCommand};
 use crate::layout::{kind_icon, note_icon};
 use crate::model::{
@@ -17,6 +17,7 @@ pub(super) fn groups() -> Vec<CommandGroup> {
         add(),
         personas(),
         attach(),
+        CommandGroup { has_separator: true, ..submenu("Workshop", workshop::rows()) },
         CommandGroup { has_separator: true, ..submenu("Notes", notes()) },
         submenu("Groups of lanes", lane_groups()),
         CommandGroup { has_separator: true, ..submenu("Card type", kinds()) },
@@ -154,7 +155,7 @@ fn notes() -> Vec<CommandInfo> {
             C::AddNote(NoteKind::Text),
             "Add text",
             "A text anywhere on the sheet",
-            &[(CTRL_SHIFT, Key::E)],
+            &[(CTRL_SHIFT, Key::X)],
             note_icon(NoteKind::Text),
         )
         .needs(Map),

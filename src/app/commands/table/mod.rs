@@ -6,6 +6,7 @@ mod help;
 mod map;
 mod row;
 mod view;
+mod workshop;
 
 use std::sync::LazyLock;
 

@@ -15,6 +15,8 @@ use crate::render::Progress;
 pub(super) struct RunningExport {
     /// The path of the file to be written.
     path: PathBuf,
+    /// Whether the file is opened when it is ready.
+    opens: bool,
     task: Task<Result<(ExportReport, Option<Printed>), ExportError>>,
 }
 
@@ -35,7 +37,7 @@ impl RunningExport {
         let work = move |control: &TaskControl| {
             to_file(&map, &job, &target, &ExportProgress(control)).map(|report| (report, None))
         };
-        Self { path, task: Task::start(ctx, "export", work) }
+        Self { path, opens: false, task: Task::start(ctx, "export", work) }
     }
 
     /// Starts an export that goes to the printer.
@@ -48,7 +50,15 @@ impl RunningExport {
                 .and_then(|()| to_file(&map, &job, &target, &ExportProgress(control)))?;
             Ok((report, Some(printing::send(&target))))
         };
-        Self { path, task: Task::start(ctx, "print", work) }
+        Self { path, opens: false, task: Task::start(ctx, "print", work) }
+    }
+
+    /// The same export, whose file is opened when it is ready.
+    pub(super) fn opened_afterwards(self) -> Self {
+        // A type with an end of its own cannot be taken apart.
+        let mut opened = self;
+        opened.opens = true;
+        opened
     }
 
     /// What the window shows while the export is running.
@@ -73,7 +83,10 @@ impl RunningExport {
         let name = display_name(&self.path);
         let not_exported = |error: &dyn std::fmt::Display| format!("“{name}” was not exported. {error}").into();
         let notice = match self.task.poll()? {
-            Ok(Ok((report, None))) => self.success(&name, report),
+            Ok(Ok((report, None))) => {
+                let offer = self.opens.then(|| NoticeOffer::OpenFile(self.path.clone()));
+                return Some((self.success(&name, report), offer));
+            }
             Ok(Ok((_, Some(printed)))) => return Some(self.printed(&name, &printed)),
             Ok(Err(ExportError::Stopped)) => {
                 Notice::remark(format!("The export of “{name}” was stopped. Nothing was written."))

@@ -16,13 +16,16 @@ mod settings_content;
 mod thumbnails;
 mod tile_settings;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use dialog::{ConfirmedExport, ExportDefaults, ExportTarget};
 use job::RunningExport;
 
 use crate::app::widgets::notices::{CornerAction, NoticeOffer, Notices};
 use crate::app::widgets::ui_context::UiContext;
+use crate::export::ExportJob;
+use crate::model::JourneyMap;
 
 pub(crate) use dialog::{ExportAnswer, ExportDialog};
 pub(crate) use options::ExportSubject;
@@ -52,6 +55,18 @@ impl Exports {
             };
             self.start(export, notices);
         }
+    }
+
+    /// Starts to make a handout at a path, which may be opened when it is ready.
+    pub(crate) fn hand_out(
+        &mut self,
+        ctx: &egui::Context,
+        (map, job): (Arc<JourneyMap>, ExportJob),
+        (path, opens): (PathBuf, bool),
+        notices: &mut Notices,
+    ) {
+        let export = RunningExport::start(ctx, map, job, path);
+        self.start(if opens { export.opened_afterwards() } else { export }, notices);
     }
 
     fn start(&mut self, export: RunningExport, notices: &mut Notices) {

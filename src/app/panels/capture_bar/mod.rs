@@ -6,6 +6,7 @@
 mod input;
 mod parking_lot;
 mod rows;
+mod wall_photo;
 
 pub(crate) use parking_lot::{ParkingAction, ParkingLot};
 

@@ -4,6 +4,7 @@
 use egui::{Align, Align2, Context, CornerRadius, Id, Key, Layout, Margin, Modifiers, Order, Rect, RichText, Ui, Vec2};
 use egui::{CursorIcon, Pos2, Role, Sense, WidgetInfo};
 
+use super::wall_photo::WallPhotos;
 use crate::app::widgets::accessible::{name_node, place_node};
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::style::{regular, semi_bold};
@@ -12,6 +13,8 @@ use crate::render::screen::color32;
 
 /// The width of the lot, in points.
 const WIDTH: f32 = 300.0;
+/// The share of the canvas that the lot takes while it shows a photo.
+const PHOTO_SHARE: f32 = 0.42;
 /// The distance between the lot and the edges of the canvas, in points.
 const GAP: f32 = 14.0;
 /// The width of the two buttons behind a note, in points.
@@ -30,16 +33,22 @@ pub(crate) enum ParkingAction {
     Drag(usize, Pos2),
     /// Remove the note with this index.
     Remove(usize),
+    /// Choose a photo of the paper wall.
+    ChoosePhoto,
     /// Close the lot.
     Close,
 }
 
 /// The parking lot of a window.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct ParkingLot {
     /// Whether it is shown.
     pub(crate) open: bool,
+    /// Photos of a paper wall, to type from.
+    pub(crate) photos: WallPhotos,
     wants_focus: bool,
+    /// Where it is shown.
+    place: Option<Rect>,
 }
 
 impl ParkingLot {
@@ -47,6 +56,11 @@ impl ParkingLot {
     pub(crate) fn toggle(&mut self) {
         self.open = !self.open;
         self.wants_focus = self.open;
+    }
+
+    /// Whether a position on the screen is on the lot.
+    pub(crate) fn contains(&self, at: Pos2) -> bool {
+        self.open && self.place.is_some_and(|place| place.contains(at))
     }
 
     /// Shows the lot over the right side of `canvas` if it is open.
@@ -60,15 +74,19 @@ impl ParkingLot {
         if !self.open {
             return None;
         }
+        self.photos.update(ctx);
+        let has_photo = !self.photos.is_empty();
+        let width = if has_photo { (canvas.width() * PHOTO_SHARE).max(WIDTH) } else { WIDTH };
         let area = egui::Area::new(Id::unique("parking lot")).order(Order::Middle).pivot(Align2::RIGHT_TOP);
         let at = canvas.right_top() + Vec2::new(-GAP, GAP);
         let shown = area.fixed_pos(at).constrain_to(canvas).show(ctx, |ui| {
             name_node(ctx, ui.unique_id(), Role::Complementary, "Parking lot");
-            ui.set_width(WIDTH.min(canvas.width() - 2.0 * GAP));
+            ui.set_width(width.min(canvas.width() - 2.0 * GAP));
             let shown = super::rows::frame(context.theme).show(ui, |ui| self.content(ui, canvas, notes, context));
             place_node(ctx, ui.unique_id(), shown.response.rect);
             shown.inner
         });
+        self.place = Some(shown.response.rect);
         shown.inner
     }
 
@@ -91,15 +109,26 @@ impl ParkingLot {
                 if close.clicked() {
                     answer = Some(ParkingAction::Close);
                 }
+                if icon_button(ui, context, "image", "Photo of the wall…").clicked() {
+                    answer = Some(ParkingAction::ChoosePhoto);
+                }
             });
         });
+        let has_photo = !self.photos.is_empty();
+        if has_photo {
+            let share = if notes.is_empty() { 0.68 } else { 0.48 };
+            self.photos.show(ui, canvas.height() * share, context);
+        }
+        if notes.is_empty() && has_photo {
+            return answer;
+        }
         if notes.is_empty() {
-            let words = "Nothing is parked. In the capture line, “? ” in front of a note parks it.";
+            let words = "Nothing is parked. In the capture line, “? ” in front of a note parks it. A photo of the paper wall that is dropped here stays beside the map.";
             let words = RichText::new(words).font(regular(13.0)).color(color32(context.theme.muted));
             ui.add(egui::Label::new(words).wrap());
             return answer;
         }
-        let height = (canvas.height() * 0.6).max(120.0);
+        let height = (canvas.height() * if has_photo { 0.22 } else { 0.6 }).max(120.0);
         egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             for (number, note) in notes.iter().enumerate() {
                 answer = answer.or(note_row(ui, number, note, context));

@@ -3,6 +3,7 @@
 
 mod colors;
 mod form;
+mod steps;
 
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::theme::contrast::{mend_all, weak_pairs};
 use crate::theme::{ColorGroup, Theme};
+
+use steps::ThemeSteps;
 
 pub(crate) use colors::palette;
 pub(crate) use form::slot as font_slot;
@@ -75,10 +78,13 @@ pub(crate) struct ThemeEditor {
     pub(crate) is_busy: bool,
     /// The theme as it was when the editor was opened.
     start: Theme,
+    steps: ThemeSteps,
     /// The theme that the map was given last.
     shown: Option<Arc<Theme>>,
     group: ColorGroup,
     first_frame: bool,
+    /// Whether the pointer was last pressed here, and not on the map.
+    is_pressed_last: bool,
 }
 
 impl ThemeEditor {
@@ -87,6 +93,7 @@ impl ThemeEditor {
         Self {
             document,
             start: theme.clone(),
+            steps: ThemeSteps::new(&theme),
             theme,
             saved_as,
             remark: None,
@@ -95,7 +102,15 @@ impl ThemeEditor {
             shown: None,
             group: ColorGroup::Sheet,
             first_frame: true,
+            is_pressed_last: true,
         }
+    }
+
+    /// The same work in a new editor, with nothing under way.
+    pub(crate) fn reopened(&self) -> Self {
+        let steps = ThemeSteps::new(&self.theme);
+        let new = Self::new(self.document, self.theme.clone(), self.saved_as.clone());
+        Self { start: self.start.clone(), steps, group: self.group, ..new }
     }
 
     /// Whether anything differs from the theme that the editor was opened with.
@@ -114,6 +129,10 @@ impl ThemeEditor {
     /// Shows the panel. Returns what it asks for.
     pub(crate) fn show(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) -> Vec<ThemeEditorRequest> {
         let mut requests = Vec::new();
+        let pressed_at = ui.input(|input| input.pointer.any_pressed().then(|| input.pointer.interact_pos()));
+        if let Some(at) = pressed_at {
+            self.is_pressed_last = at.is_some_and(|at| ui.max_rect().expand(20.0).contains(at));
+        }
         headings::section_title(ui, "Theme editor");
         self.name(ui, context);
         self.buttons(ui, context, &mut requests);
@@ -131,7 +150,31 @@ impl ThemeEditor {
             self.more(ui, context, &mut requests);
             ui.add_space(16.0);
         });
+        // A colour that is dragged and a name that is typed are one step each.
+        let is_under_way = ui.input(|input| input.pointer.any_down()) || ui.ctx().text_edit_focused();
+        if !is_under_way {
+            self.steps.settle(&self.theme);
+        }
         requests
+    }
+
+    /// Whether keys that undo are meant for the theme: the pointer was last pressed here.
+    pub(crate) fn is_in_use(&self) -> bool {
+        self.is_pressed_last
+    }
+
+    /// Goes back a step of the theme.
+    pub(crate) fn undo(&mut self) {
+        let is_done = self.steps.undo(&mut self.theme);
+        self.remark =
+            Some(EditorRemark::Note(if is_done { "Undone." } else { "Nothing to undo in the theme." }.into()));
+    }
+
+    /// Does again what was undone.
+    pub(crate) fn redo(&mut self) {
+        let is_done = self.steps.redo(&mut self.theme);
+        self.remark =
+            Some(EditorRemark::Note(if is_done { "Done again." } else { "Nothing to redo in the theme." }.into()));
     }
 
     fn name(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
@@ -148,13 +191,21 @@ impl ThemeEditor {
 
     fn buttons(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, requests: &mut Vec<ThemeEditorRequest>) {
         ui.add_space(8.0);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             if ui.add_enabled(!self.is_busy, primary_button("Save", context.theme)).clicked() {
                 requests.push(ThemeEditorRequest::Save);
             }
             if ui.add(quiet_button("Cancel")).on_hover_text("The map looks as before").clicked() {
                 requests.push(ThemeEditorRequest::Cancel);
+            }
+            let undo = ui.add_enabled(self.steps.can_undo(&self.theme), quiet_button("Undo"));
+            if undo.on_hover_text("The last change of the theme (Ctrl+Z in this panel)").clicked() {
+                self.undo();
+            }
+            let redo = ui.add_enabled(self.steps.can_redo(&self.theme), quiet_button("Redo"));
+            if redo.on_hover_text("The change of the theme that was undone (Ctrl+Shift+Z in this panel)").clicked() {
+                self.redo();
             }
             let reset = ui.add_enabled(self.is_changed(), quiet_button("Reset"));
             if reset.on_hover_text("Everything as it was when the editor was opened").clicked() {

@@ -15,6 +15,7 @@ mod paint;
 mod plus;
 mod pointer;
 mod text_overlay;
+mod voting_marks;
 
 pub(crate) use pointer::{empty_lane, empty_stage};
 
@@ -30,7 +31,7 @@ use super::viewport::{CanvasViewport, map_point, screen_area, screen_rect};
 use crate::app::widgets::announcer::Announcer;
 use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, point};
-use crate::model::{Part, PersonaId};
+use crate::model::{CardId, Part, PersonaId};
 use crate::render::screen::ScreenPainter;
 use crate::theme::Theme;
 
@@ -62,6 +63,13 @@ pub(crate) enum CanvasRequest {
     OpenPersona(PersonaId),
     /// Confirm that the selected text was copied to the clipboard.
     Copied,
+    /// Give a card a dot, or take one away.
+    Dot {
+        /// The card.
+        card: CardId,
+        /// Whether a dot is taken away.
+        less: bool,
+    },
     /// Let the dragged item fly back: it was dropped where it cannot go.
     FlewBack,
 }

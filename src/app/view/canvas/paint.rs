@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::text_overlay::TextOverlay;
 use super::{
     CanvasContext, CanvasViewport, OUTLINE_GAP, capture_marks, flash_marks, overlay, screen_rect, slide_seconds,
+    voting_marks,
 };
 use crate::app::view::name_tags;
 use crate::app::view::sliding_names::{self, sliding_names};
@@ -54,6 +55,9 @@ pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasVie
     let sliding = sliding_names(tab, canvas, bands.back_to_front());
     sliding_names::paint(frame, tab, painter, &sliding, None);
     overlay::under_bands(&on_screen, tab, canvas, theme);
+    let voted_on = voting_marks::veil(&on_screen, tab, sheet);
+    paint_again(frame, tab, painter, &offsets, &voted_on);
+    voting_marks::numbers(&on_screen, tab, canvas, theme);
     paint_outlines(frame, tab, None, &offsets);
     paint_again(frame, tab, painter, &offsets, &badged_cards(tab));
     let written_on = text_overlay.part.and_then(|part| bands.back_to_front().find(|strip| strip.holds(part)));

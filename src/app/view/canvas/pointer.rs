@@ -3,7 +3,9 @@
 use egui::{CursorIcon, Pos2, Response, Ui};
 
 use super::plus::plus_at;
-use super::{CanvasContext, CanvasRequest, CanvasViewport, StickyHeaders, map_point, screen_rect, target_at};
+use super::{
+    CanvasContext, CanvasRequest, CanvasViewport, StickyHeaders, map_point, screen_rect, target_at, voting_marks,
+};
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::{Cursor, DragSource, GestureOutcome, Pointer, Tool};
@@ -124,6 +126,11 @@ fn press(
     pointer: Pointer,
 ) -> Option<CanvasRequest> {
     let at = Pos2::new(pointer.on_screen.x, pointer.on_screen.y);
+    if let Some(marks) = context.tab.view.highlights.voting.as_ref() {
+        // While people vote, nothing on the map is moved or changed by mistake.
+        let card = voting_marks::card_at(&context.tab, in_map(canvas, bands, at)).filter(|_| marks.takes_dots);
+        return card.map(|card| CanvasRequest::Dot { card, less: pointer.shift });
+    }
     let tab = &mut context.tab;
     let clicks = count_clicks(tab, input.time, pointer.on_screen);
     let pointer = Pointer { in_map: in_map(canvas, bands, at), ..pointer };

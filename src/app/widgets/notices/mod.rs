@@ -60,6 +60,8 @@ pub(crate) enum NoticeOffer {
     TakeBackDiscarded(String),
     /// Bring back the theme that was deleted last.
     TakeBackTheme,
+    /// Open the theme editor again on the changes that were dropped last.
+    GoOnWithTheme,
     /// Open this file in the user's default program for its type.
     OpenFile(PathBuf),
     /// Open the folder of this file.
@@ -76,6 +78,7 @@ impl NoticeOffer {
             Self::CompareRecovered(_) => "Compare",
             Self::DiscardRecovered(_) => "Discard",
             Self::TakeBackDiscarded(_) | Self::TakeBackTheme => "Undo",
+            Self::GoOnWithTheme => "Go on editing",
             Self::OpenFile(_) => "Open file",
             Self::OpenFolder(_) => "Open folder",
         }

@@ -1,0 +1,36 @@
+//! The submenu for those who lead a workshop: voting, timer and agenda.
+
+use egui::Key;
+
+use super::CommandInfo;
+use super::row::{ALT, ALT_SHIFT, CTRL, SHIFT, row};
+use crate::app::commands::{Requirement, UiCommand};
+
+/// The rows of the submenu, from top to bottom.
+pub(super) fn rows() -> Vec<CommandInfo> {
+    use Requirement::{Cards, Map, Timer};
+    use UiCommand as C;
+    vec![
+        row(C::Voting, "Vote with dots", "Number the cards and let people vote on them", &[(SHIFT, Key::F4)], "target")
+            .needs(Map),
+        row(C::MoreVotes, "One vote more", "Give each selected card a vote", &[(ALT, Key::V)], "").needs(Cards),
+        row(C::FewerVotes, "One vote less", "Take a vote from each selected card", &[(ALT_SHIFT, Key::V)], "")
+            .needs(Cards),
+        row(
+            C::Agenda,
+            "Agenda",
+            "Show or hide the blocks of the workshop with their minutes",
+            &[(CTRL, Key::F7)],
+            "checklist",
+        )
+        .needs(Map),
+        row(C::NextBlock, "Next block", "Start the next block of the agenda", &[], "").needs(Map),
+        row(C::Timer, "Timer", "Start a timer; choose again to pause it or let it go on", &[(SHIFT, Key::F7)], "clock")
+            .needs(Map),
+        row(C::TimerMinute, "One minute more", "Add a minute to the timer", &[], "").needs(Timer),
+        row(C::TimerSize, "Large timer", "Show the timer so that the whole room can read it, or small again", &[], "")
+            .needs(Timer),
+        row(C::TimerEnd, "End timer", "Take the timer off the window", &[], "").needs(Timer),
+        row(C::TimerSound, "Sound of the timer", "Let the timer end with a soft sound", &[], ""),
+    ]
+}

@@ -1,0 +1,155 @@
+//! The line at the lower edge: whose turn it is, what they call out, and the keys.
+
+use egui::{Align, Id, Layout, Rect, RichText, Role, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo};
+
+use super::head::EDGE;
+use super::{VotingAction, VotingPanel, VotingScene, VotingView};
+use crate::app::widgets::accessible::announce;
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::select_all::caret_at_end;
+use crate::app::widgets::style::{raised, regular, semi_bold};
+use crate::app::widgets::ui_context::UiContext;
+use crate::edit::voting::{Ballot, ranking};
+use crate::model::VotingRound;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+impl VotingPanel {
+    pub(super) fn foot(&mut self, ui: &mut Ui, room: Rect, scene: &VotingScene<'_>, context: &UiContext<'_>) {
+        let (theme, unit) = (context.theme, scene.unit);
+        ui.painter().rect_filled(room, 0.0, color32(theme.chrome));
+        ui.painter().hline(room.x_range(), room.top(), Stroke::new(1.0, color32(theme.chrome_edge)));
+        let inner = room.shrink2(Vec2::new(EDGE * unit, 6.0 * unit));
+        let builder = UiBuilder::new().id_salt("foot of voting").max_rect(inner);
+        ui.scope_builder(builder.layout(Layout::left_to_right(Align::Center)), |ui| {
+            ui.spacing_mut().item_spacing.x = 12.0 * unit;
+            match self.view(scene.map) {
+                VotingView::SetUp => {
+                    self.hints(ui, &[("Esc", "back to the map", VotingAction::Leave)], theme, unit);
+                }
+                VotingView::UnderWay(round) => self.persons_line(ui, round, theme, unit),
+                VotingView::Over(place, round) => {
+                    let top = self.top_of(&ranking(round)).len();
+                    let words = if top == 1 { "top card becomes a hotspot" } else { "become hotspots" };
+                    let words = if top == 1 { words.to_owned() } else { format!("top {top} {words}") };
+                    let order = if self.hides_order { "show" } else { "hide" };
+                    let hints = [
+                        ("Enter", words.as_str(), VotingAction::MarkTop),
+                        ("↑", "fewer", VotingAction::Top(-1)),
+                        ("↓", "more", VotingAction::Top(1)),
+                        ("R", order, VotingAction::Reveal),
+                        ("N", "new round", VotingAction::New),
+                        ("Esc", "back to the map", VotingAction::Leave),
+                    ];
+                    let _ = place;
+                    self.hints(ui, &hints, theme, unit);
+                }
+            }
+        });
+    }
+
+    /// Whose turn it is, with the line for the numbers.
+    fn persons_line(&mut self, ui: &mut Ui, round: &VotingRound, theme: &Theme, unit: f32) {
+        let (voted, people) = (round.voted(), usize::from(round.people));
+        let words = if voted < people { format!("Person {} of {people}", voted + 1) } else { "All have voted".into() };
+        let person = RichText::new(&words).font(semi_bold(20.0 * unit)).color(color32(theme.ink));
+        let person = ui.add(egui::Label::new(person));
+        announce(&person);
+        if voted < people {
+            self.field(ui, round, theme, unit);
+        } else if std::mem::take(&mut self.wants_focus) {
+            person.request_focus();
+        }
+        let given = Ballot::read(&self.line, round).map_or(0, |ballot| ballot.cards.len());
+        let count = format!("{given} of {}", round.dots_each);
+        let refusal = self.refusal.clone();
+        let (words, ink) = match &refusal {
+            Some(why) => (why.as_str(), theme.pain_ink),
+            None => (count.as_str(), theme.muted),
+        };
+        let room = (ui.available_width() - 420.0 * unit).max(90.0 * unit);
+        let words = RichText::new(words).font(regular(15.0 * unit)).color(color32(ink));
+        let size = Vec2::new(room, ui.available_height());
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.add(egui::Label::new(words).wrap());
+        });
+        let hints = [
+            ("Enter", "next", VotingAction::Give),
+            ("↑", "last person back", VotingAction::TakeBack),
+            ("R", "reveal", VotingAction::Reveal),
+            ("Esc", "", VotingAction::Leave),
+        ];
+        self.hints(ui, &hints, theme, unit);
+    }
+
+    fn field(&mut self, ui: &mut Ui, round: &VotingRound, theme: &Theme, unit: f32) {
+        let id = Id::unique("numbers of one person");
+        let width = (110.0 + 16.0 * f32::from(round.dots_each)).min(260.0) * unit;
+        let field = egui::TextEdit::singleline(&mut self.line)
+            .id(id)
+            .font(regular(22.0 * unit))
+            .hint_text(RichText::new("7 7 12").color(color32(theme.hint)))
+            .frame(egui::Frame::NONE)
+            .lock_focus(true)
+            .desired_width(width);
+        let frame = egui::Frame::new()
+            .fill(color32(theme.field))
+            .stroke(Stroke::new(2.0, color32(theme.accent)))
+            .corner_radius(8)
+            .inner_margin(egui::Margin::symmetric(10, 3));
+        let response = frame.show(ui, |ui| ui.add(field)).inner;
+        let (line, number, budget) = (self.line.clone(), round.voted() + 1, round.dots_each);
+        response.widget_info(|| {
+            let name = format!("Numbers of person {number}, up to {budget} dots");
+            let mut info = WidgetInfo::labeled(Role::TextInput, true, name);
+            info.current_text_value = Some(line.clone());
+            info
+        });
+        if response.changed() {
+            self.refusal = None;
+            self.line.retain(|sign| !sign.is_alphabetic());
+        }
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
+        if std::mem::take(&mut self.caret_at_end) {
+            caret_at_end(ui.ctx(), id, &self.line);
+            ui.ctx().request_repaint();
+        }
+        self.has_focus = response.has_focus();
+    }
+
+    /// The keys with what they do, which can be pressed too, at the right.
+    fn hints(&mut self, ui: &mut Ui, hints: &[(&str, &str, VotingAction)], theme: &Theme, unit: f32) {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for (key, words, action) in hints.iter().rev() {
+                if key_hint(ui, (key, words), theme, unit) {
+                    self.actions.push(action.clone());
+                }
+            }
+        });
+    }
+}
+
+/// A key with what it does. Returns whether it was clicked.
+fn key_hint(ui: &mut Ui, (key, words): (&str, &str), theme: &Theme, unit: f32) -> bool {
+    let ink = color32(theme.ink);
+    let cap = ui.painter().layout_no_wrap(key.to_owned(), semi_bold(13.0 * unit), ink);
+    let text = ui.painter().layout_no_wrap(words.to_owned(), regular(14.0 * unit), color32(theme.muted));
+    let cap_width = (cap.size().x + 14.0 * unit).max(26.0 * unit);
+    let gap = if words.is_empty() { 0.0 } else { 6.0 * unit };
+    let size = Vec2::new(cap_width + gap + text.size().x, 28.0 * unit);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+    let name = if words.is_empty() { key.to_owned() } else { format!("{words} ({key})") };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let place = Rect::from_min_size(rect.min, Vec2::new(cap_width, rect.height()));
+    let fill = if response.hovered() { theme.accent_soft } else { raised(theme) };
+    let edge = Stroke::new(1.0, color32(theme.chrome_edge));
+    ui.painter().rect(place, 6.0 * unit, color32(fill), edge, StrokeKind::Inside);
+    let at = egui::Align2::CENTER_CENTER.align_size_within_rect(cap.size(), place);
+    ui.painter().galley(at.min, cap, ink);
+    let beside = egui::pos2(place.right() + gap, rect.center().y - text.size().y / 2.0);
+    ui.painter().galley(beside, text, color32(theme.muted));
+    focus_ring::paint(ui, &response, place, 6, theme);
+    response.clicked()
+}

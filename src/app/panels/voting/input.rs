@@ -1,0 +1,79 @@
+//! The keys of voting. They are taken before the window's shortcuts.
+
+use egui::{Context, Event, Key, Modifiers};
+
+use super::{VotingAction, VotingPanel, VotingView};
+use crate::model::JourneyMap;
+
+impl VotingPanel {
+    /// Consumes the keys of voting while the line has the focus or, once a round is over, nothing else has it.
+    pub(crate) fn take_keys(&mut self, ctx: &Context, map: &JourneyMap, map_has_focus: bool) {
+        if !self.open || egui::Popup::is_any_open(ctx) {
+            return;
+        }
+        let view = self.view(map);
+        let before = self.actions.len();
+        ctx.input_mut(|input| match view {
+            VotingView::UnderWay(_) if self.has_focus || map_has_focus => {
+                let is_empty = self.line.is_empty();
+                let mut take = |key, action| {
+                    if input.consume_key(Modifiers::NONE, key) {
+                        self.actions.push(action);
+                    }
+                };
+                take(Key::Enter, VotingAction::Give);
+                take(Key::Escape, VotingAction::Leave);
+                take(Key::R, VotingAction::Reveal);
+                take(Key::ArrowUp, VotingAction::TakeBack);
+                if is_empty {
+                    take(Key::Backspace, VotingAction::TakeBack);
+                }
+                input.events.retain(|event| !is_letter(event));
+                if !self.has_focus {
+                    // A digit that is typed while the map has the focus goes into the line, too.
+                    self.take_digits(&mut input.events);
+                }
+            }
+            VotingView::Over(..) if map_has_focus => {
+                let mut take = |key, action| {
+                    if input.consume_key(Modifiers::NONE, key) {
+                        self.actions.push(action);
+                    }
+                };
+                take(Key::Enter, VotingAction::MarkTop);
+                take(Key::R, VotingAction::Reveal);
+                take(Key::N, VotingAction::New);
+                take(Key::ArrowUp, VotingAction::Top(-1));
+                take(Key::ArrowDown, VotingAction::Top(1));
+                take(Key::Escape, VotingAction::Leave);
+                input.events.retain(|event| !matches!(event, Event::Text(_)));
+            }
+            VotingView::SetUp if map_has_focus => {
+                if input.consume_key(Modifiers::NONE, Key::Escape) {
+                    self.actions.push(VotingAction::Leave);
+                }
+            }
+            _ => {}
+        });
+        if self.actions.len() > before {
+            ctx.request_repaint();
+        }
+    }
+}
+
+impl VotingPanel {
+    fn take_digits(&mut self, events: &mut Vec<Event>) {
+        events.retain(|event| {
+            let Event::Text(text) = event else { return true };
+            self.line.push_str(text);
+            (self.wants_focus, self.caret_at_end, self.refusal) = (true, true, None);
+            false
+        });
+    }
+}
+
+/// Whether an event types something that can be no part of a number: it does nothing.
+fn is_letter(event: &Event) -> bool {
+    let Event::Text(text) = event else { return false };
+    text.chars().any(char::is_alphabetic)
+}

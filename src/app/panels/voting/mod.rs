@@ -1,0 +1,412 @@
+//! Voting with dots: a question at the top, the cards with their numbers on the map, a list at the side, and a line in
+//! which people's numbers are typed.
+//!
+//! The round itself is part of the map, so that neither a crash nor a closed window loses a dot. The panel only
+//! remembers what is being typed and what is looked at.
+
+mod foot;
+mod head;
+mod input;
+mod past_rounds;
+mod rows;
+mod set_up;
+mod side_list;
+
+pub(crate) use set_up::RoundSettings;
+
+use std::sync::Arc;
+
+use egui::{Rect, Ui, Vec2};
+
+use crate::app::view::{NumberedCard, VotingMarks};
+use crate::app::widgets::ui_context::UiContext;
+use crate::edit::voting::{Ballot, RankedCard, VotingStep, candidates, ranking};
+use crate::model::{CardId, Date, JourneyMap, VotingRound};
+
+/// The window for which the sizes are meant; in a larger one everything is larger, so that the room can read it.
+const DESIGN_HEIGHT: f32 = 720.0;
+
+/// What the user asks for while people vote.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum VotingAction {
+    /// Begin the round that is set up.
+    Begin,
+    /// Give the dots in the line to the next person.
+    Give,
+    /// Take the last person's dots back into the line.
+    TakeBack,
+    /// End the round and show who is ahead; or hide that again, or show it.
+    Reveal,
+    /// One card more, or less, among those at the top.
+    Top(isize),
+    /// Make the cards at the top hotspots.
+    MarkTop,
+    /// Give a card a dot, or take one away.
+    Dot {
+        /// The card.
+        card: CardId,
+        /// Whether a dot is taken away.
+        less: bool,
+    },
+    /// Set up another round.
+    New,
+    /// Look at the round with this index.
+    Show(usize),
+    /// Delete the round with this index.
+    Remove(usize),
+    /// Copy the results as a table.
+    CopyTable,
+    /// Save the results to a file.
+    SaveTable,
+    /// Empty the line or, if it is empty, leave the voting. A round that is under way goes on later.
+    Leave,
+}
+
+/// What the panel asks of the window after an action.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum VotingRequest {
+    /// Perform this step on the map.
+    Step(VotingStep),
+    /// Say this.
+    Say(String),
+    /// Say why something was refused.
+    Refuse(String),
+    /// Copy the results.
+    CopyTable,
+    /// Let the user choose a file for the results.
+    SaveTable,
+    /// The panel was closed.
+    Closed,
+}
+
+/// The panel of a window in which people vote.
+#[derive(Default)]
+pub(crate) struct VotingPanel {
+    open: bool,
+    set_up: RoundSettings,
+    /// The round that is looked at; none while one is set up or under way.
+    shown: Option<usize>,
+    /// The numbers that were typed or clicked for the next person.
+    line: String,
+    /// Why the last line was refused.
+    refusal: Option<String>,
+    /// Whether R was pressed although some people have not voted yet.
+    is_asked_twice: bool,
+    /// Whether the order is hidden although the round is over.
+    hides_order: bool,
+    /// How many cards at the top the user wants to mark, if that was changed.
+    top: Option<usize>,
+    /// When the order was revealed, in seconds on egui's clock; none until then, or after a look at an older round.
+    revealed_at: Option<f64>,
+    wants_focus: bool,
+    caret_at_end: bool,
+    has_focus: bool,
+    actions: Vec<VotingAction>,
+}
+
+/// What is shown at the moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum VotingView<'a> {
+    /// A round is set up.
+    SetUp,
+    /// People vote.
+    UnderWay(&'a VotingRound),
+    /// A round is over: its index, and the round.
+    Over(usize, &'a VotingRound),
+}
+
+impl VotingPanel {
+    /// Opens the panel: on the round that is under way, or to set up a new one.
+    pub(crate) fn open(&mut self, has_selection: bool) {
+        let line = std::mem::take(&mut self.line);
+        let set_up = std::mem::take(&mut self.set_up);
+        *self = Self { open: true, line, set_up, wants_focus: true, ..Self::default() };
+        self.set_up.suggest_selection(has_selection);
+    }
+
+    /// Closes the panel.
+    pub(crate) fn close(&mut self) {
+        self.open = false;
+        self.has_focus = false;
+    }
+
+    /// Whether people vote, or a round is set up or looked at.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Asks for something, as a press on the map does.
+    pub(crate) fn ask(&mut self, action: VotingAction) {
+        self.actions.push(action);
+    }
+
+    /// Takes what was asked for since the last time.
+    pub(crate) fn take_actions(&mut self) -> Vec<VotingAction> {
+        std::mem::take(&mut self.actions)
+    }
+
+    fn view<'a>(&self, map: &'a JourneyMap) -> VotingView<'a> {
+        let workshop = &map.info.workshop;
+        let shown = self.shown.and_then(|place| Some((place, workshop.rounds.get(place)?)));
+        match (shown.filter(|(_, round)| !round.is_under_way()), workshop.round_under_way()) {
+            (Some((place, round)), _) => VotingView::Over(place, round),
+            (None, Some(round)) => VotingView::UnderWay(round),
+            (None, None) => VotingView::SetUp,
+        }
+    }
+
+    /// Whether the counts may be seen.
+    fn shows_counts(&self, view: VotingView<'_>) -> bool {
+        match view {
+            VotingView::SetUp => false,
+            VotingView::UnderWay(round) => !round.blind,
+            VotingView::Over(..) => !self.hides_order,
+        }
+    }
+
+    /// The cards at the top: as many as the user wants or, unless that was changed, the first two with their ties.
+    fn top_of(&self, ranked: &[RankedCard]) -> Vec<CardId> {
+        /// The most cards that are proposed.
+        const MOST: usize = 3;
+        let with_dots = ranked.iter().filter(|own| own.dots > 0).count();
+        let proposed = ranked.iter().filter(|own| own.dots > 0 && own.rank <= 2).count();
+        let proposed = if proposed > MOST { ranked.iter().filter(|own| own.rank == 1).count() } else { proposed };
+        let count = self.top.unwrap_or(proposed).clamp(usize::from(with_dots > 0), with_dots);
+        ranked.iter().take(count).map(|own| own.card).collect()
+    }
+
+    /// What the map shows of it; none while the panel is closed.
+    pub(crate) fn marks(&self, map: &JourneyMap, selection: &[CardId]) -> Option<VotingMarks> {
+        if !self.open {
+            return None;
+        }
+        let numbered =
+            |(place, card): (usize, CardId), stands_out| NumberedCard { card, number: place + 1, stands_out };
+        Some(match self.view(map) {
+            VotingView::SetUp => {
+                let cards = candidates(map, self.set_up.on, selection).into_iter().enumerate();
+                VotingMarks { cards: cards.map(|own| numbered(own, true)).collect(), takes_dots: false }
+            }
+            VotingView::UnderWay(round) => {
+                let cards = round.cards.iter().map(|own| own.card).enumerate();
+                VotingMarks { cards: cards.map(|own| numbered(own, true)).collect(), takes_dots: true }
+            }
+            VotingView::Over(_, round) => {
+                let cards = round.cards.iter().enumerate();
+                let marked = |(place, own): (usize, &crate::model::CardDots)| {
+                    numbered((place, own.card), own.dots > 0 || self.hides_order)
+                };
+                VotingMarks { cards: cards.map(marked).collect(), takes_dots: false }
+            }
+        })
+    }
+
+    /// Carries out what concerns only the panel; returns what is left for the window.
+    pub(crate) fn act(
+        &mut self,
+        action: &VotingAction,
+        map: &JourneyMap,
+        (selection, today, now): (&[CardId], Option<Date>, f64),
+    ) -> Option<VotingRequest> {
+        if *action != VotingAction::Reveal {
+            self.is_asked_twice = false;
+        }
+        let view = self.view(map);
+        match (action, view) {
+            (VotingAction::Begin, VotingView::SetUp) => {
+                self.line.clear();
+                let round = self.set_up.round(map, selection, today);
+                return Some(VotingRequest::Step(VotingStep::Begin(Box::new(round))));
+            }
+            (VotingAction::Give, VotingView::UnderWay(round)) => return Some(self.give(round)),
+            (VotingAction::TakeBack, VotingView::UnderWay(round)) => {
+                let last = round.ballots.last().map(|ballot| Ballot::line(ballot, round));
+                if let Some(line) = &last {
+                    (self.line, self.caret_at_end) = (line.clone(), true);
+                }
+                self.refusal = None;
+                return Some(VotingRequest::Step(VotingStep::TakeBack));
+            }
+            (VotingAction::Dot { card, less }, VotingView::UnderWay(round)) => return self.dot(round, *card, *less),
+            (VotingAction::Reveal, view) => return self.reveal(view, now),
+            (VotingAction::Top(by), VotingView::Over(_, round)) => {
+                let ranked = ranking(round);
+                let most = ranked.iter().filter(|own| own.dots > 0).count();
+                let count = self.top_of(&ranked).len().saturating_add_signed(*by).clamp(most.min(1), most);
+                self.top = Some(count);
+                return Some(VotingRequest::Say(format!("Top {count}")));
+            }
+            (VotingAction::MarkTop, VotingView::Over(_, round)) => {
+                let cards = self.top_of(&ranking(round));
+                return (!cards.is_empty()).then_some(VotingRequest::Step(VotingStep::MarkTop(cards)));
+            }
+            (VotingAction::New, _) => (self.shown, self.top, self.wants_focus) = (None, None, true),
+            (VotingAction::Show(place), _) => {
+                (self.shown, self.top, self.hides_order, self.revealed_at) = (Some(*place), None, false, None);
+            }
+            (VotingAction::Remove(place), _) => {
+                self.shown = None;
+                return Some(VotingRequest::Step(VotingStep::Remove(*place)));
+            }
+            (VotingAction::CopyTable, _) => return Some(VotingRequest::CopyTable),
+            (VotingAction::SaveTable, _) => return Some(VotingRequest::SaveTable),
+            (VotingAction::Leave, _) if !self.line.is_empty() && matches!(view, VotingView::UnderWay(_)) => {
+                // The text field has given up the focus for this key.
+                (self.refusal, self.caret_at_end, self.wants_focus) = (None, true, true);
+                self.line.clear();
+            }
+            (VotingAction::Leave, _) => {
+                self.close();
+                return Some(VotingRequest::Closed);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn refuse(&mut self, why: impl ToString) -> VotingRequest {
+        self.refusal = Some(why.to_string());
+        VotingRequest::Refuse(why.to_string())
+    }
+
+    fn give(&mut self, round: &VotingRound) -> VotingRequest {
+        match Ballot::read(&self.line, round) {
+            Ok(ballot) => VotingRequest::Step(VotingStep::Give(ballot.cards)),
+            Err(why) => self.refuse(why),
+        }
+    }
+
+    fn dot(&mut self, round: &VotingRound, card: CardId, less: bool) -> Option<VotingRequest> {
+        self.wants_focus = true;
+        let line = if less {
+            Ballot::without(&self.line, card, round)?
+        } else {
+            match Ballot::with(&self.line, card, round) {
+                Ok(line) => line,
+                Err(why) => return Some(self.refuse(why)),
+            }
+        };
+        (self.line, self.refusal, self.caret_at_end) = (line, None, true);
+        let given = self.line.split_whitespace().count();
+        Some(VotingRequest::Say(format!("{given} of {} dots: {}", round.dots_each, self.line)))
+    }
+
+    fn reveal(&mut self, view: VotingView<'_>, now: f64) -> Option<VotingRequest> {
+        match view {
+            VotingView::UnderWay(round) => {
+                let (voted, people) = (round.voted(), usize::from(round.people));
+                if !self.line.trim().is_empty() {
+                    return Some(self.refuse("Press Enter for the dots in the line first, or Esc to drop them."));
+                }
+                if voted > 0 && voted < people && !std::mem::replace(&mut self.is_asked_twice, true) {
+                    return Some(self.refuse(format!("Only {voted} of {people} have voted. Press R again to reveal.")));
+                }
+                (self.hides_order, self.top) = (false, None);
+                self.revealed_at = Some(now);
+                Some(VotingRequest::Step(VotingStep::Reveal))
+            }
+            VotingView::Over(..) => {
+                self.hides_order = !self.hides_order;
+                self.revealed_at = (!self.hides_order).then_some(now);
+                let words = if self.hides_order { "The order is hidden" } else { "The order is shown" };
+                Some(VotingRequest::Say(words.into()))
+            }
+            VotingView::SetUp => None,
+        }
+    }
+
+    /// Notes that a step was carried out on the map, and returns what is said of it.
+    pub(crate) fn carried_out(&mut self, step: &VotingStep, map: &JourneyMap) -> String {
+        self.refusal = None;
+        self.wants_focus = true;
+        let rounds = &map.info.workshop.rounds;
+        match step {
+            VotingStep::Begin(round) => {
+                format!("{} cards have numbers. Type the numbers of person 1.", round.cards.len())
+            }
+            VotingStep::Give(cards) => {
+                self.line.clear();
+                let voted = rounds.last().map_or(0, VotingRound::voted);
+                let people = rounds.last().map_or(0, |round| usize::from(round.people));
+                let next =
+                    if voted < people { format!("Person {} is next", voted + 1) } else { "All have voted".into() };
+                format!("Person {voted}: {} dots. {next}", cards.len())
+            }
+            VotingStep::TakeBack => {
+                let voted = rounds.last().map_or(0, VotingRound::voted);
+                format!("The dots of person {} are back in the line", voted + 1)
+            }
+            VotingStep::Reveal => {
+                self.shown = rounds.len().checked_sub(1);
+                self.set_up.begin_anew();
+                rounds.last().map(|round| spoken_order(map, round)).unwrap_or_default()
+            }
+            VotingStep::Remove(_) => "The round is deleted".into(),
+            VotingStep::MarkTop(cards) => format!("The top {} are hotspots now", cards.len()),
+        }
+    }
+
+    /// Notes why a step was refused.
+    pub(crate) fn refused(&mut self, why: &str) {
+        self.refusal = Some(why.to_owned());
+        self.revealed_at = None;
+        self.wants_focus = true;
+    }
+
+    /// Shows everything but the map. Returns what is left for it.
+    pub(crate) fn show(
+        &mut self,
+        ui: &mut Ui,
+        map: &Arc<JourneyMap>,
+        selection: &[CardId],
+        context: &mut UiContext<'_>,
+    ) -> Rect {
+        let area = ui.available_rect_before_wrap();
+        let unit = (area.height() / DESIGN_HEIGHT).clamp(0.8, 1.7);
+        let rooms = VotingRooms::of(area, unit);
+        let scene = VotingScene { map, selection, unit };
+        self.head(ui, rooms.head, &scene, context);
+        self.side(ui, rooms.list, &scene, context);
+        self.foot(ui, rooms.foot, &scene, context);
+        rooms.map
+    }
+}
+
+/// What the parts of the panel show, and how large.
+struct VotingScene<'a> {
+    map: &'a Arc<JourneyMap>,
+    selection: &'a [CardId],
+    /// By how much everything is larger than in the window for which it was designed.
+    unit: f32,
+}
+
+/// Where the parts of the panel are.
+struct VotingRooms {
+    head: Rect,
+    list: Rect,
+    foot: Rect,
+    map: Rect,
+}
+
+impl VotingRooms {
+    fn of(area: Rect, unit: f32) -> Self {
+        let (head, foot) = (60.0 * unit, 58.0 * unit);
+        let width = (area.width() * 0.37).clamp(280.0, 720.0).min(area.width() * 0.6);
+        let middle = Rect::from_min_max(area.min + Vec2::new(0.0, head), area.max - Vec2::new(0.0, foot));
+        Self {
+            head: area.with_max_y(area.top() + head),
+            foot: area.with_min_y(area.bottom() - foot),
+            list: middle.with_min_x(middle.right() - width),
+            map: middle.with_max_x(middle.right() - width),
+        }
+    }
+}
+
+/// The first cards of a round in words.
+fn spoken_order(map: &JourneyMap, round: &VotingRound) -> String {
+    /// The most cards that are told.
+    const MOST: usize = 3;
+    let ranked = ranking(round).into_iter().filter(|own| own.dots > 0).take(MOST);
+    let told = ranked.map(|own| format!("{}: {}, {} dots", own.place(), rows::words_of(map, own.card), own.dots));
+    format!("Revealed. {}", told.collect::<Vec<_>>().join("; "))
+}

@@ -1,0 +1,265 @@
+//! The timer of the workshop in a window: its clock, the keys, how it is shown and heard; and whether the screen stays
+//! awake.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use egui::{Align2, Context, Id, Margin, Order, Rect, Stroke, StrokeKind, Ui, Vec2};
+
+use super::ActiveWindow;
+use crate::app::panels::agenda::{AgendaAction, AgendaView};
+use crate::app::panels::panel_focus::Panel;
+use crate::app::panels::timer_entry::TimerEntryAnswer;
+use crate::app::services::chime::Chime;
+use crate::app::services::keep_awake::KeepAwake;
+use crate::app::widgets::accessible::place_node;
+use crate::app::widgets::style;
+use crate::app::widgets::timer::{RoomTimer, TimerAction, TimerNews, TimerView, read_time};
+use crate::edit::{Command, MapField};
+use crate::file::clock;
+use crate::model::AgendaBlock;
+use crate::render::screen::color32;
+
+/// What a workshop needs besides the map, for all windows together.
+pub(crate) struct Room {
+    /// The time that the timer runs by.
+    pub(crate) clock: RoomClock,
+    /// The timer that all windows show.
+    pub(crate) timer: RoomTimer,
+    /// The sound at its end.
+    pub(crate) chime: Chime,
+    /// Whether it ends without a sound.
+    pub(crate) is_silent: bool,
+    /// What keeps the screen awake.
+    pub(crate) awake: KeepAwake,
+    /// Whether other programs of the desktop may be started without a click: to show a handout that is ready.
+    pub(crate) opens_files: bool,
+}
+
+impl Default for Room {
+    /// A room without a sound, which does not ask the desktop for anything.
+    fn default() -> Self {
+        Self {
+            clock: RoomClock::Running(Instant::now()),
+            timer: RoomTimer::default(),
+            chime: Chime::default(),
+            is_silent: false,
+            awake: KeepAwake::default(),
+            opens_files: false,
+        }
+    }
+}
+
+impl Room {
+    /// A room whose end of time is heard, and for which the desktop keeps the screen awake.
+    pub(crate) fn of_desktop() -> Self {
+        Self { chime: Chime::of_desktop(), awake: KeepAwake::of_desktop(), opens_files: true, ..Self::default() }
+    }
+
+    /// Whether the screen must stay awake for the timer, or because a window fills the screen. A timer that was
+    /// forgotten lets it go to sleep.
+    pub(crate) fn needs_screen(&self, ctx: &Context) -> bool {
+        /// How long after its end a timer is not forgotten yet, in seconds.
+        const FORGOTTEN: f64 = 1_800.0;
+        let now = self.clock.now();
+        let runs = self.timer.runs() && self.timer.countdown().is_some_and(|time| time.left(now) > -FORGOTTEN);
+        runs || ctx.input(|input| input.raw.viewports.values().any(|window| window.fullscreen == Some(true)))
+    }
+}
+
+/// The clock that the timer runs by.
+#[derive(Clone, Debug)]
+pub(crate) enum RoomClock {
+    /// The clock of the system, counted from this moment.
+    Running(Instant),
+    /// A time in seconds since midnight that somebody else sets, for tests.
+    Set(Arc<AtomicU64>),
+}
+
+impl RoomClock {
+    /// The time in seconds. Only differences mean something.
+    pub(crate) fn now(&self) -> f64 {
+        match self {
+            Self::Running(since) => since.elapsed().as_secs_f64(),
+            Self::Set(seconds) => seconds.load(Ordering::Relaxed) as f64,
+        }
+    }
+
+    /// The seconds since midnight on the clock on the wall.
+    pub(crate) fn time_of_day(&self) -> f64 {
+        match self {
+            Self::Running(_) => {
+                let time = clock::now().to_zoned(jiff::tz::TimeZone::system()).time();
+                f64::from(time.hour()) * 3_600.0 + f64::from(time.minute()) * 60.0 + f64::from(time.second())
+            }
+            Self::Set(seconds) => seconds.load(Ordering::Relaxed) as f64,
+        }
+    }
+}
+
+impl ActiveWindow<'_> {
+    /// Starts the timer or, while it runs, pauses it or lets it go on.
+    pub(super) fn use_timer(&mut self) {
+        let now = self.services.room.clock.now();
+        if self.services.room.timer.countdown().is_none() {
+            return self.window.overlays.timer_entry.open();
+        }
+        self.act_on_timer(TimerAction::PauseOrGoOn, now);
+    }
+
+    /// Carries out what a command asks of the timer.
+    pub(super) fn act_on_timer_now(&mut self, action: TimerAction) {
+        self.act_on_timer(action, self.services.room.clock.now());
+    }
+
+    /// The blocks of the agenda of the map in front.
+    fn agenda(&self) -> Vec<AgendaBlock> {
+        self.front_document().map(|document| document.map().info.workshop.agenda.clone()).unwrap_or_default()
+    }
+
+    /// Carries out what was asked for in the timer.
+    pub(super) fn act_on_timer(&mut self, action: TimerAction, now: f64) {
+        let agenda = self.agenda();
+        let timer = &mut self.services.room.timer;
+        let words = match action {
+            TimerAction::PauseOrGoOn => {
+                timer.pause_or_go_on(now);
+                timer.countdown().map(|time| time.words(now)).unwrap_or_default()
+            }
+            TimerAction::AddMinute => {
+                timer.add_minute(now);
+                timer.countdown().map(|time| time.words(now)).unwrap_or_default()
+            }
+            TimerAction::Resize => {
+                timer.is_large = !timer.is_large;
+                if timer.is_large { "The timer is large".into() } else { "The timer is small".to_owned() }
+            }
+            TimerAction::Stop => {
+                timer.stop();
+                "The timer has ended".into()
+            }
+            TimerAction::Next => {
+                let place = timer.block().map_or(0, |place| place + 1);
+                let Some(block) = agenda.get(place) else { return };
+                timer.start_block(place, block, now);
+                format!("{}, {} minutes", block.title, block.minutes)
+            }
+        };
+        self.window.notices.announcer.say(words);
+    }
+
+    /// Shows the timer over the upper edge of the map, and what its end looks and sounds like.
+    pub(super) fn show_timer(&mut self, ui: &Ui, area: Rect) {
+        let now = self.services.room.clock.now();
+        self.show_timer_entry(ui, area, now);
+        let agenda = self.agenda();
+        let timer = self.services.room.timer.clone();
+        if timer.countdown().is_none() {
+            return;
+        }
+        let has_next = timer.block().map_or(!agenda.is_empty(), |place| place + 1 < agenda.len());
+        let view = TimerView { timer: &timer, now, has_next };
+        let mut context = self.services.ui_context();
+        let theme = context.theme.clone();
+        let at = area.center_top() + Vec2::new(0.0, 8.0);
+        let shown = egui::Area::new(Id::unique("timer")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(at);
+        let shown = shown.constrain_to(area).show(ui.ctx(), |ui| {
+            let frame = style::floating_card(&theme, Margin::symmetric(12, 5));
+            let shown = frame.show(ui, |ui| view.show(ui, &mut context));
+            place_node(ui.ctx(), ui.unique_id(), shown.response.rect);
+            shown.inner
+        });
+        let flash = timer.flash(now);
+        if flash > 0.0 {
+            self.paint_flash(ui, area, flash);
+        }
+        if let Some(action) = shown.inner {
+            self.act_on_timer(action, now);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// A frame around the map that fades, so that nobody overlooks the end. Without motion it is there and then gone.
+    fn paint_flash(&self, ui: &Ui, area: Rect, strength: f32) {
+        let is_animated = ui.style().animation_time > 0.0;
+        let strength = if is_animated { strength } else { 1.0 };
+        let color = color32(self.services.theme.pain_bar.fade(strength));
+        let layer = egui::LayerId::new(Order::Middle, Id::unique("end of the timer"));
+        let painter = ui.ctx().layer_painter(layer).with_clip_rect(area);
+        painter.rect_stroke(area, 0.0, Stroke::new(8.0, color), StrokeKind::Inside);
+        if is_animated {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Says what the timer has to say, and keeps the screen awake as long as it is needed. Once in a frame.
+    pub(super) fn follow_timer(&mut self, ctx: &Context) {
+        let room = &mut self.services.room;
+        let now = room.clock.now();
+        match room.timer.news(now) {
+            Some(TimerNews::LastMinute(words)) => self.window.notices.announcer.say(words),
+            Some(TimerNews::Over(words)) => {
+                if !room.is_silent {
+                    room.chime.play(ctx);
+                }
+                self.window.notices.announcer.say(words);
+            }
+            None => {}
+        }
+    }
+
+    fn show_timer_entry(&mut self, ui: &Ui, area: Rect, now: f64) {
+        let mut context = self.services.ui_context();
+        match self.window.overlays.timer_entry.show(ui.ctx(), area, &mut context) {
+            Some(TimerEntryAnswer::Start(text)) => match read_time(&text, self.services.room.clock.time_of_day()) {
+                Ok(seconds) => {
+                    self.services.room.timer.start(seconds, now);
+                    self.window.overlays.timer_entry.close();
+                    self.window.panel_focus.want(Panel::Map);
+                    let words = self.services.room.timer.countdown().map(|time| time.words(now));
+                    self.window.notices.announcer.say(format!("Timer: {}", words.unwrap_or_default()));
+                }
+                Err(why) => {
+                    self.window.overlays.timer_entry.refuse(why.to_string());
+                    self.window.notices.announcer.refuse(why.to_string());
+                }
+            },
+            Some(TimerEntryAnswer::Close) => {
+                self.window.overlays.timer_entry.close();
+                self.window.panel_focus.want(Panel::Map);
+            }
+            None => {}
+        }
+    }
+
+    /// Shows the agenda of the map in front over its right side, if it is open.
+    pub(super) fn show_agenda(&mut self, ui: &Ui, area: Rect) {
+        let agenda = self.agenda();
+        let room = &self.services.room;
+        let (now, time_of_day, timer) = (room.clock.now(), room.clock.time_of_day(), room.timer.clone());
+        let view = AgendaView { blocks: &agenda, timer: &timer, now, time_of_day, is_silent: room.is_silent };
+        let mut context = self.services.ui_context();
+        let Some(action) = self.window.overlays.agenda.show(ui.ctx(), area, &view, &mut context) else { return };
+        ui.ctx().request_repaint();
+        match action {
+            AgendaAction::Change(blocks) => {
+                if let Some(mut tab) = self.window.tabs.front(self.documents) {
+                    tab.perform(&Command::SetMap(MapField::Agenda(blocks)));
+                }
+            }
+            AgendaAction::Start(place) => {
+                if let Some(block) = agenda.get(place) {
+                    self.services.room.timer.start_block(place, block, now);
+                    self.window.notices.announcer.say(format!("{}, {} minutes", block.title, block.minutes));
+                }
+            }
+            AgendaAction::Timer(action) => self.act_on_timer(action, now),
+            AgendaAction::Silent(is_silent) => self.services.room.is_silent = is_silent,
+            AgendaAction::Close => {
+                self.window.overlays.agenda.open = false;
+                self.window.panel_focus.want(Panel::Map);
+            }
+        }
+    }
+}

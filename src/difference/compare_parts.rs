@@ -1,0 +1,265 @@
+//! What is different in two parts that are the same. References of the older part are read as those of the newer map,
+//! so that maps with other ids can be compared too.
+
+use std::sync::Arc;
+
+use super::Pairing;
+use super::fields::{FieldChange, Fields};
+use super::words::signed;
+use crate::model::{
+    Action, ActionStatus, AnchorPlace, Card, CardKind, CurvePoint, Evidence, Flag, Hotspot, Interaction, Kpi, Lane,
+    LaneGroup, Link, MapInfo, Note, Persona, Series, Stage, StageSide, Step,
+};
+
+/// An id of the older map in the words of the newer one; itself where the newer map lacks it.
+fn or_same<T: Copy>(found: Option<T>, otherwise: T) -> T {
+    found.unwrap_or(otherwise)
+}
+
+fn flags(flags: &[Flag]) -> String {
+    let word = |flag: &Flag| match flag.note.trim() {
+        "" => flag.kind.name().to_owned(),
+        note => format!("{}: {note}", flag.kind.name()),
+    };
+    flags.iter().map(word).collect::<Vec<_>>().join("; ")
+}
+
+fn side(side: &StageSide) -> String {
+    match side {
+        StageSide::Front => "front stage".into(),
+        StageSide::Back => "back stage".into(),
+    }
+}
+
+fn interaction(interaction: &Interaction) -> String {
+    format!("{interaction:?}").to_lowercase()
+}
+
+/// The fields of a card. Its lane and step are its place and are compared elsewhere.
+pub(super) fn card(before: &Card, after: &Card, pairing: &Pairing, kinds: [CardKind; 2]) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("words", &before.text, &after.text);
+    fields.text("figure", &before.figure, &after.figure);
+    fields.text("target", &before.target, &after.target);
+    let kind = |kind: CardKind| kind.name().to_lowercase();
+    fields.text("kind", &kind(kinds[0]), &kind(kinds[1]));
+    fields.named("severity", [&before.severity, &after.severity], ToString::to_string);
+    fields.named("frequency", [&before.frequency, &after.frequency], ToString::to_string);
+    fields.number("importance", before.importance, after.importance);
+    fields.number("satisfaction", before.satisfaction, after.satisfaction);
+    fields.shown("votes", &before.votes, &after.votes);
+    fields.named("channel", [&before.channel, &after.channel], |channel| channel.name().to_owned());
+    fields.named("stage side", [&before.side, &after.side], side);
+    fields.named("interaction", [&before.interaction, &after.interaction], interaction);
+    fields.named("evidence", [&before.evidence, &after.evidence], |it: &Evidence| it.name().to_lowercase());
+    fields.text("source", &before.source, &after.source);
+    fields.text("owner", &before.owner, &after.owner);
+    fields.text("note", &before.note, &after.note);
+    fields.text("signs", &flags(&before.flags), &flags(&after.flags));
+    fields.list("tags", &before.tags, &after.tags);
+    fields.text("address", &before.address, &after.address);
+    fields.shown("width in steps", &before.span, &after.span);
+    if before.image != after.image {
+        let word = |card: &Card| if card.image.is_some() { "a picture" } else { "" };
+        let now = if before.image.is_some() && after.image.is_some() { "another picture" } else { word(after) };
+        fields.text("picture", word(before), now);
+    }
+    fields.otherwise(|| {
+        let persona = before.persona.map(|id| or_same(pairing.personas.after(id), id));
+        let moved = Card { id: after.id, lane: after.lane, step: after.step, persona, ..before.clone() };
+        let kinds_only = Card { kind: after.kind, ..moved };
+        kinds_only != *after
+    });
+    fields.0
+}
+
+/// The fields of a persona.
+pub(super) fn persona(before: &Persona, after: &Persona) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("name", &before.name, &after.name);
+    fields.text("role", &before.role, &after.role);
+    fields.text("age", &before.age, &after.age);
+    fields.text("quote", &before.quote, &after.quote);
+    fields.text("summary", &before.summary, &after.summary);
+    fields.list("goals", &before.goals, &after.goals);
+    fields.list("motivations", &before.motivations, &after.motivations);
+    fields.list("behaviours", &before.behaviours, &after.behaviours);
+    fields.list("frustrations", &before.frustrations, &after.frustrations);
+    fields.list("brands", &before.brands, &after.brands);
+    let channels = |persona: &Persona| persona.channels.iter().map(|it| it.name().to_owned()).collect::<Vec<_>>();
+    fields.list("channels", &channels(before), &channels(after));
+    let facts = |persona: &Persona| {
+        persona.demographics.iter().map(|fact| format!("{}: {}", fact.name, fact.value)).collect::<Vec<_>>()
+    };
+    fields.list("facts", &facts(before), &facts(after));
+    fields.otherwise(|| Persona { id: after.id, ..before.clone() } != *after);
+    fields.0
+}
+
+/// The fields of a stage; its steps and its KPIs are compared elsewhere.
+pub(super) fn stage(before: &Stage, after: &Stage) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("name", &before.name, &after.name);
+    fields.text("goal", &before.goal, &after.goal);
+    fields.text("time span", &before.time_span, &after.time_span);
+    fields.otherwise(|| {
+        let rest = Stage { id: after.id, steps: after.steps.clone(), kpis: after.kpis.clone(), ..before.clone() };
+        rest != *after
+    });
+    fields.0
+}
+
+/// The fields of a step.
+pub(super) fn step(before: &Step, after: &Step) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("name", &before.name, &after.name);
+    fields.text("note", &before.note, &after.note);
+    fields.text("signs", &flags(&before.flags), &flags(&after.flags));
+    fields.otherwise(|| Step { id: after.id, ..before.clone() } != *after);
+    fields.0
+}
+
+/// The fields of a lane; its curves are compared elsewhere.
+pub(super) fn lane(before: &Lane, after: &Lane, pairing: &Pairing) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("name", &before.name, &after.name);
+    let kind = |lane: &Lane| format!("{:?} of {}", lane.kind, lane.card_kind.name().to_lowercase());
+    if (before.kind, before.card_kind) != (after.kind, after.card_kind) {
+        fields.text("kind", &kind(before), &kind(after));
+    }
+    fields.text("note", &before.note, &after.note);
+    fields.text("hint", &before.prompt, &after.prompt);
+    fields.text("scale", &before.scale.name, &after.scale.name);
+    fields.otherwise(|| {
+        let persona = before.persona.map(|id| or_same(pairing.personas.after(id), id));
+        let group = before.group.map(|id| or_same(pairing.lane_groups.after(id), id));
+        Lane { id: after.id, persona, group, series: after.series.clone(), ..before.clone() } != *after
+    });
+    fields.0
+}
+
+/// The fields of a curve, and how many of its points have another value or label.
+pub(super) fn series(before: &Series, after: &Series, pairing: &Pairing) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("name", &before.name, &after.name);
+    let state = |series: &Series| format!("{:?}", series.state);
+    if before.state != after.state {
+        fields.text("state", &state(before), &state(after));
+    }
+    let mut older: Vec<CurvePoint> = before.points.clone();
+    older.iter_mut().for_each(|point| point.step = or_same(pairing.steps.after(point.step), point.step));
+    let values = |points: &[CurvePoint]| points.iter().map(|point| signed(point.value)).collect::<Vec<_>>().join(" ");
+    let labels = |points: &[CurvePoint]| points.iter().map(|point| point.label.clone()).collect::<Vec<_>>();
+    fields.text("values", &values(&older), &values(&after.points));
+    fields.list("labels", &labels(&older), &labels(&after.points));
+    fields.otherwise(|| {
+        let persona = before.persona.map(|id| or_same(pairing.personas.after(id), id));
+        Series { id: after.id, persona, points: older, ..before.clone() } != *after
+    });
+    fields.0
+}
+
+/// The fields of a hotspot. Its place is compared elsewhere.
+pub(super) fn hotspot(before: &Hotspot, after: &Hotspot) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("cause", &before.cause, &after.cause);
+    fields.shown("severity", &before.severity, &after.severity);
+    fields.text("note", &before.note, &after.note);
+    fields.otherwise(|| Hotspot { id: after.id, on: after.on, ..before.clone() } != *after);
+    fields.0
+}
+
+/// The fields of an action.
+pub(super) fn action(before: &Action, after: &Action, pairing: &Pairing) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("title", &before.title, &after.title);
+    let status = |status: ActionStatus| status.name().to_lowercase();
+    fields.text("status", &status(before.status), &status(after.status));
+    fields.text("owner", &before.owner, &after.owner);
+    fields.named("due date", [&before.due, &after.due], ToString::to_string);
+    fields.text("category", before.category.name(), after.category.name());
+    fields.named("impact", [&before.impact, &after.impact], ToString::to_string);
+    fields.named("effort", [&before.effort, &after.effort], ToString::to_string);
+    fields.text("note", &before.note, &after.note);
+    let cards: Vec<_> = before.cards.iter().map(|id| or_same(pairing.cards.after(*id), *id)).collect();
+    let hotspots: Vec<_> = before.hotspots.iter().map(|id| or_same(pairing.hotspots.after(*id), *id)).collect();
+    let count = |cards: usize, hotspots: usize| format!("{cards} cards, {hotspots} hotspots");
+    if (&cards, &hotspots) != (&after.cards, &after.hotspots) {
+        let now = count(after.cards.len(), after.hotspots.len());
+        let then = count(cards.len(), hotspots.len());
+        fields.text("what it addresses", &then, if now == then { "others" } else { &now });
+    }
+    fields.otherwise(|| Action { id: after.id, cards, hotspots, ..before.clone() } != *after);
+    fields.0
+}
+
+/// The fields of a link.
+pub(super) fn link(before: &Link, after: &Link, pairing: &Pairing) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("label", &before.label, &after.label);
+    fields.otherwise(|| {
+        let [from, to] = [before.from, before.to].map(|id| or_same(pairing.cards.after(id), id));
+        Link { id: after.id, from, to, ..before.clone() } != *after
+    });
+    fields.0
+}
+
+/// The fields of a free note.
+pub(super) fn note(before: &Note, after: &Note, pairing: &Pairing) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("words", &before.text, &after.text);
+    fields.otherwise(|| {
+        let mut older = Note { id: after.id, ..before.clone() };
+        let anchored = |place: AnchorPlace| or_same(pairing.anchor(place), place);
+        older.at.on = anchored(older.at.on);
+        older.to.iter_mut().for_each(|to| to.on = anchored(to.on));
+        older != *after
+    });
+    fields.0
+}
+
+/// The fields of a heading over lanes.
+pub(super) fn lane_group(before: &LaneGroup, after: &LaneGroup) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("name", &before.name, &after.name);
+    fields.otherwise(|| LaneGroup { id: after.id, ..before.clone() } != *after);
+    fields.0
+}
+
+/// The values of a KPI.
+pub(super) fn kpi(before: &Kpi, after: &Kpi) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    fields.text("name", &before.name, &after.name);
+    fields.text("now", &before.current, &after.current);
+    fields.text("target", &before.target, &after.target);
+    fields.otherwise(|| before != after);
+    fields.0
+}
+
+/// The fields of the map itself; its KPIs are compared elsewhere.
+pub(super) fn info(before: &Arc<MapInfo>, after: &Arc<MapInfo>) -> Vec<FieldChange> {
+    let mut fields = Fields::default();
+    if Arc::ptr_eq(before, after) {
+        return fields.0;
+    }
+    fields.text("title", &before.title, &after.title);
+    fields.text("map type", before.kind.name(), after.kind.name());
+    fields.text("objective", &before.objective, &after.objective);
+    fields.text("scenario", &before.scenario, &after.scenario);
+    fields.text("scope", &before.scope, &after.scope);
+    fields.text("owner", &before.owner, &after.owner);
+    fields.named("review date", [&before.review_date, &after.review_date], ToString::to_string);
+    fields.text("key outcome", &before.key_outcome, &after.key_outcome);
+    fields.text("basis", &before.basis, &after.basis);
+    fields.list("guiding principles", &before.guiding_principles, &after.guiding_principles);
+    fields.list("resources at hand", &before.resources_at_hand, &after.resources_at_hand);
+    fields.list("resources needed", &before.resources_needed, &after.resources_needed);
+    fields.text("industry", &before.industry, &after.industry);
+    fields.text("description", &before.description, &after.description);
+    fields.list("tags", &before.tags, &after.tags);
+    fields.text("language", &before.language, &after.language);
+    fields.text("theme", &before.theme, &after.theme);
+    fields.list("parked notes", &before.parked, &after.parked);
+    fields.otherwise(|| MapInfo { kpis: after.kpis.clone(), ..MapInfo::clone(before) } != **after);
+    fields.0
+}

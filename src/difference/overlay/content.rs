@@ -1,0 +1,163 @@
+//! The content of both maps: cards and hotspots that were removed stand where they stood, and cards with other words
+//! say what they said.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::frame::on_lines;
+use super::{Union, from_to};
+use crate::difference::fields::LOOK;
+use crate::difference::naming::short;
+use crate::difference::{DifferenceKind, FieldChange, PartSort};
+use crate::model::{Card, Hotspot, HotspotPlace, Part, StepId, find_mut};
+
+/// The fields of a card that are told on it, besides its words and its figure.
+const TOLD: [&str; 6] = ["severity", "frequency", "importance", "satisfaction", "channel", "target"];
+
+impl Union<'_> {
+    pub(super) fn content(&mut self) {
+        self.removed_cards();
+        self.former_words();
+        self.removed_hotspots();
+        self.cut_spans();
+    }
+
+    fn removed_cards(&mut self) {
+        for card in &self.before.cards {
+            if let Some(same) = self.difference.pairing.cards.after(card.id) {
+                self.found.cards.insert(card.id, same);
+                self.moved_card(card, same);
+                continue;
+            }
+            let place = (self.found.lanes.get(&card.lane).copied(), self.found.steps.get(&card.step).copied());
+            let (Some(lane), Some(step)) = place else { continue };
+            let id = self.next.card();
+            self.found.cards.insert(card.id, id);
+            let persona = card.persona.and_then(|id| self.found.personas.get(&id).copied());
+            let mut removed = Card { id, lane, step, persona, ..Card::clone(card) };
+            // The lane may have another kind of cards by now.
+            if removed.kind.is_none() {
+                let kind = self.before.lane(card.lane).map(|lane| lane.usual_kind());
+                let now = self.map.lane(lane).map(|lane| lane.usual_kind());
+                removed.kind = kind.filter(|kind| Some(*kind) != now);
+            }
+            self.bring_picture(&removed);
+            self.map.cards.push(Arc::new(removed));
+            self.mark_removed(Part::Card(id));
+        }
+    }
+
+    /// Takes the picture and the icon of a card over from the older map.
+    fn bring_picture(&mut self, card: &Card) {
+        if let Some(picture) = card.image.as_ref().and_then(|id| self.before.image(id))
+            && self.map.image(&picture.id).is_none()
+        {
+            self.map.images.push(picture.clone());
+        }
+        let icons = self.before.icons.iter().filter(|icon| card.icon.as_deref() == Some(icon.id.0.as_str()));
+        for icon in icons {
+            if self.map.own_icon(&icon.id).is_none() {
+                self.map.icons.push(icon.clone());
+            }
+        }
+    }
+
+    /// Remembers from which cell a card came.
+    fn moved_card(&mut self, before: &Card, same: crate::model::CardId) {
+        let place = (self.found.lanes.get(&before.lane).copied(), self.found.steps.get(&before.step).copied());
+        let (Some(lane), Some(step)) = place else { return };
+        let stays = self.after.card(same).is_some_and(|card| (card.lane, card.step) == (lane, step));
+        if !stays {
+            self.marks.moved_from.insert(Part::Card(same), (lane, step));
+        }
+    }
+
+    /// Says on cards what their words and values were.
+    fn former_words(&mut self) {
+        let changed: FxHashMap<Part, Vec<FieldChange>> = self
+            .changes_of(PartSort::Card)
+            .filter(|change| change.kind == DifferenceKind::Changed)
+            .filter_map(|change| Some((change.after?, change.fields.clone())))
+            .collect();
+        let texts: Vec<(usize, String, Option<String>)> = self
+            .map
+            .cards
+            .iter()
+            .enumerate()
+            .filter_map(|(at, card)| {
+                let fields = changed.get(&Part::Card(card.id))?;
+                Some((at, self.with_former(&card.text, fields), former_figure(fields)))
+            })
+            .collect();
+        for (at, text, figure) in texts {
+            let Some(card) = self.map.cards.get_mut(at).map(Arc::make_mut) else { continue };
+            card.text = text;
+            if let Some(figure) = figure {
+                card.figure = figure;
+            }
+        }
+    }
+
+    /// A card's words, then what they were, then the values that changed.
+    fn with_former(&self, text: &str, fields: &[FieldChange]) -> String {
+        let mut told = text.to_owned();
+        for change in fields.iter().filter(|change| change.field != LOOK) {
+            if change.field == "words" && !change.before.trim().is_empty() {
+                told = on_lines(&told, &self.was(&short(&change.before)));
+            } else if TOLD.contains(&change.field) {
+                let values = from_to(or_dash(&change.before), or_dash(&change.after));
+                told = on_lines(&told, &format!("*{} {values}*", change.field));
+            }
+        }
+        told
+    }
+
+    fn removed_hotspots(&mut self) {
+        for hotspot in &self.before.hotspots {
+            if self.difference.pairing.hotspots.after(hotspot.id).is_some() {
+                continue;
+            }
+            let found = &self.found;
+            let on = match hotspot.on {
+                HotspotPlace::Card(card) => found.cards.get(&card).copied().map(HotspotPlace::Card),
+                HotspotPlace::Step(step) => found.steps.get(&step).copied().map(HotspotPlace::Step),
+                HotspotPlace::Cell(lane, step) => {
+                    let place = (found.lanes.get(&lane).copied(), found.steps.get(&step).copied());
+                    place.0.zip(place.1).map(|(lane, step)| HotspotPlace::Cell(lane, step))
+                }
+            };
+            let Some(on) = on else { continue };
+            let id = self.next.hotspot();
+            self.map.hotspots.push(Arc::new(Hotspot { id, on, ..Hotspot::clone(hotspot) }));
+            self.mark_removed(Part::Hotspot(id));
+        }
+    }
+
+    /// Shortens cards that would reach beyond the last step.
+    fn cut_spans(&mut self) {
+        let columns: FxHashMap<StepId, usize> =
+            self.map.steps().enumerate().map(|(column, (_, step))| (step.id, column)).collect();
+        let ids: Vec<_> = self.map.cards.iter().map(|card| (card.id, card.step, card.span)).collect();
+        for (id, step, span) in ids {
+            let Some(column) = columns.get(&step) else { continue };
+            let room = u16::try_from(columns.len() - column).unwrap_or(u16::MAX).max(1);
+            if span > room
+                && let Some(card) = find_mut(&mut self.map.cards, |card| card.id == id)
+            {
+                card.span = room;
+            }
+        }
+    }
+}
+
+/// The figure of a measure with the one that it had.
+fn former_figure(fields: &[FieldChange]) -> Option<String> {
+    let change = fields.iter().find(|change| change.field == "figure")?;
+    (!change.before.trim().is_empty() && !change.after.trim().is_empty())
+        .then(|| from_to(&change.before, &change.after))
+}
+
+fn or_dash(value: &str) -> &str {
+    if value.trim().is_empty() { "–" } else { value }
+}

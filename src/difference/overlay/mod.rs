@@ -1,0 +1,141 @@
+//! Two maps in one: the newer map with everything that only the older one has in its old place, with marks for what is
+//! different, and with the older curves behind the newer ones.
+//!
+//! The result is a map like any other, so it is laid out, drawn, printed and searched like one. What was removed has
+//! ids of its own in it.
+//!
+//! Limitations: links and free notes that were removed are only in the list of changes.
+
+mod content;
+mod curves;
+mod frame;
+mod next_ids;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use self::next_ids::NextIds;
+use super::fields::LOOK;
+use super::{DifferenceKind, FieldChange, MapDifference, PartChange, PartSort, short_headline};
+use crate::locale::{Locale, Word};
+use crate::model::{
+    CardId, ComparisonMarks, DifferenceMark, JourneyMap, Kpi, LaneId, MapInfo, Part, PersonaId, StageId, StepId,
+};
+use crate::text::StyledText;
+
+/// Both maps in one.
+pub fn overlay(before: &JourneyMap, after: &JourneyMap, difference: &MapDifference) -> JourneyMap {
+    let mut union = Union {
+        before,
+        after,
+        difference,
+        map: after.clone(),
+        marks: ComparisonMarks::default(),
+        next: NextIds::above([before, after]),
+        found: UnionIds::default(),
+        locale: Locale::of(after),
+    };
+    union.frame();
+    union.content();
+    union.mark();
+    union.curves();
+    union.info();
+    union.map.info = Arc::new(MapInfo { comparison: Some(Arc::new(union.marks)), ..MapInfo::clone(&union.map.info) });
+    union.map
+}
+
+/// Where the parts of the older map are in the union.
+#[derive(Default)]
+struct UnionIds {
+    personas: FxHashMap<PersonaId, PersonaId>,
+    stages: FxHashMap<StageId, StageId>,
+    steps: FxHashMap<StepId, StepId>,
+    lanes: FxHashMap<LaneId, LaneId>,
+    cards: FxHashMap<CardId, CardId>,
+}
+
+/// The union under way.
+struct Union<'m> {
+    before: &'m JourneyMap,
+    after: &'m JourneyMap,
+    difference: &'m MapDifference,
+    map: JourneyMap,
+    marks: ComparisonMarks,
+    next: NextIds,
+    found: UnionIds,
+    locale: &'static Locale,
+}
+
+impl Union<'_> {
+    /// Marks what both maps have, or the newer one alone.
+    fn mark(&mut self) {
+        for change in &self.difference.changes {
+            let Some(part) = change.after else { continue };
+            // A KPI is told beside the others; an action is no part of the sheet.
+            let is_elsewhere =
+                matches!(change.sort, PartSort::Map | PartSort::Kpi | PartSort::Action | PartSort::Curve);
+            if is_elsewhere || !is_seen(change) {
+                continue;
+            }
+            let mark = match change.kind {
+                DifferenceKind::Added => DifferenceMark::Added,
+                DifferenceKind::Removed => continue,
+                DifferenceKind::Moved => DifferenceMark::Moved,
+                DifferenceKind::Changed => DifferenceMark::Changed,
+            };
+            self.marks.marks.insert(part, mark);
+        }
+    }
+
+    /// "Before: …" for words that were different.
+    fn was(&self, words: &str) -> String {
+        let plain = StyledText::read(words).text;
+        let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = self.locale.labelled(Word::Before, &line);
+        // Letters that would be read as a mark are left to stand for themselves.
+        let is_plain = !told.contains(['*', '<', '\\']);
+        if is_plain { format!("*{told}*") } else { StyledText::plain(&told).written() }
+    }
+
+    /// Says at the head of the sheet what is different.
+    fn info(&mut self) {
+        let mut info = MapInfo::clone(&self.map.info);
+        let [older, newer] = [self.before, self.after].map(|map| map.info.title.trim());
+        if older != newer && !older.is_empty() {
+            info.title = from_to(older, newer);
+        }
+        (info.objective, info.scenario) = short_headline(self.difference);
+        info.kpis = self.map.info.kpis.iter().map(|kpi| self.kpi(kpi)).collect();
+        self.map.info = Arc::new(info);
+    }
+
+    /// A KPI with the value that it had.
+    fn kpi(&self, kpi: &Kpi) -> Kpi {
+        let known = self.before.info.kpis.iter().find(|known| known.name == kpi.name);
+        let was = known.filter(|known| known.current != kpi.current && !known.current.is_empty());
+        was.map_or_else(|| kpi.clone(), |was| Kpi { current: from_to(&was.current, &kpi.current), ..kpi.clone() })
+    }
+
+    /// The changes of one kind of thing.
+    fn changes_of(&self, sort: PartSort) -> impl Iterator<Item = &PartChange> {
+        self.difference.changes.iter().filter(move |change| change.sort == sort)
+    }
+
+    /// Marks a part as one that only the older map has.
+    fn mark_removed(&mut self, part: Part) {
+        self.marks.marks.insert(part, DifferenceMark::Removed);
+    }
+}
+
+/// Whether a change can be seen on the sheet, and so needs a mark.
+fn is_seen(change: &PartChange) -> bool {
+    const UNSEEN: [&str; 8] = ["source", "evidence", "interaction", "tags", "address", "hint", "note", LOOK];
+    let is_unseen = |field: &FieldChange| UNSEEN.contains(&field.field);
+    change.kind != DifferenceKind::Changed || change.moved_from.is_some() || !change.fields.iter().all(is_unseen)
+}
+
+/// "23 % → 80 %".
+fn from_to(before: &str, after: &str) -> String {
+    format!("{} → {}", before.trim(), after.trim())
+}

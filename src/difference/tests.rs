@@ -1,0 +1,163 @@
+//! Differences of whole maps.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::file::{sample, templates};
+use crate::model::{Card, CardId, HotspotPlace, JourneyMap, LaneId, Stage, StageId, Step, StepId};
+
+fn pair() -> (JourneyMap, JourneyMap) {
+    (templates::load("open-account-today").unwrap(), templates::load("open-account-future").unwrap())
+}
+
+fn told(difference: &MapDifference) -> Vec<String> {
+    difference.changes.iter().map(change_sentence).collect()
+}
+
+#[test]
+fn the_same_map_has_no_difference_even_if_nothing_is_shared() {
+    let map = sample::map(80);
+    let other = sample::map(80);
+    let difference = MapDifference::between(&map, &other);
+    assert!(difference.is_empty(), "{:?}", told(&difference));
+    assert_eq!(headline(&difference), ["The two maps are the same."]);
+}
+
+#[test]
+fn what_was_added_removed_moved_and_changed_is_told() {
+    let before = sample::map(60);
+    let mut after = before.clone();
+    let gone = after.cards.remove(3);
+    Arc::make_mut(&mut after.cards[5]).severity = Some(5);
+    Arc::make_mut(&mut after.cards[7]).text = "Entirely other words than before".into();
+    let steps: Vec<StepId> = after.steps().map(|(_, step)| step.id).collect();
+    let moved = Arc::make_mut(&mut after.cards[9]);
+    moved.step = *steps.iter().find(|step| **step != moved.step).unwrap();
+    moved.span = 1;
+    let new = Card { text: "A card that was not there".into(), ..Card::new(CardId(90_000), gone.lane, gone.step) };
+    after.cards.push(Arc::new(new));
+    let difference = MapDifference::between(&before, &after);
+    let cards: Vec<&PartChange> = difference.changes.iter().filter(|it| it.sort == PartSort::Card).collect();
+    let of = |kind: DifferenceKind| cards.iter().filter(|change| change.kind == kind).count();
+    assert_eq!((of(DifferenceKind::Added), of(DifferenceKind::Removed)), (1, 1), "{:?}", told(&difference));
+    let changed = cards.iter().find(|change| change.after == Some(Part::Card(after.cards[5].id))).unwrap();
+    assert_eq!((changed.fields[0].field, changed.fields[0].after.as_str()), ("severity", "5"));
+    let words = cards.iter().find(|change| change.after == Some(Part::Card(after.cards[7].id))).unwrap();
+    assert_eq!(words.fields[0].field, "words");
+    let moved = cards.iter().find(|change| change.after == Some(Part::Card(after.cards[9].id))).unwrap();
+    assert!(moved.moved_from.is_some());
+}
+
+#[test]
+fn a_map_with_other_ids_is_matched_by_names_and_places() {
+    let before = templates::load("online-order").unwrap();
+    let mut after = before.clone();
+    renumber(&mut after);
+    let difference = MapDifference::between(&before, &after);
+    assert_eq!(difference.pairing.cards.len(), before.cards.len());
+    assert!(difference.is_empty(), "{:?}", told(&difference));
+}
+
+/// Gives stages, steps, lanes, cards and what points at them other ids.
+fn renumber(map: &mut JourneyMap) {
+    let step = |id: StepId| StepId(5_000 - id.0);
+    let lane = |id: LaneId| LaneId(5_000 - id.0);
+    let card = |id: CardId| CardId(5_000 - id.0);
+    for stage in &mut map.stages {
+        let stage = Arc::make_mut(stage);
+        stage.id = StageId(5_000 - stage.id.0);
+        stage.steps.iter_mut().for_each(|it| it.id = step(it.id));
+    }
+    for row in &mut map.lanes {
+        let row = Arc::make_mut(row);
+        row.id = lane(row.id);
+        for series in &mut row.series {
+            Arc::make_mut(series).points.iter_mut().for_each(|point| point.step = step(point.step));
+        }
+    }
+    for it in &mut map.cards {
+        let it = Arc::make_mut(it);
+        (it.id, it.lane, it.step) = (card(it.id), lane(it.lane), step(it.step));
+    }
+    for hotspot in &mut map.hotspots {
+        let hotspot = Arc::make_mut(hotspot);
+        hotspot.on = match hotspot.on {
+            HotspotPlace::Card(id) => HotspotPlace::Card(card(id)),
+            HotspotPlace::Step(id) => HotspotPlace::Step(step(id)),
+            HotspotPlace::Cell(row, id) => HotspotPlace::Cell(lane(row), step(id)),
+        };
+    }
+    for action in &mut map.actions {
+        Arc::make_mut(action).cards.iter_mut().for_each(|id| *id = card(*id));
+    }
+    for link in &mut map.links {
+        let link = Arc::make_mut(link);
+        (link.from, link.to) = (card(link.from), card(link.to));
+    }
+}
+
+#[test]
+fn maps_with_nothing_in_common_are_told_so() {
+    let before = templates::load("hotel-stay").unwrap();
+    let mut after = sample::map(40);
+    for (number, stage) in after.stages.iter_mut().enumerate() {
+        Arc::make_mut(stage).name = format!("Nowhere {number}");
+    }
+    let difference = MapDifference::between(&before, &after);
+    assert_eq!(difference.kinship, Kinship::Strangers);
+    assert!(headline(&difference)[0].contains("nothing in common"));
+    let empty = MapDifference::between(&JourneyMap::default(), &before);
+    assert_eq!(empty.kinship, Kinship::Relatives);
+    assert_eq!(empty.count(DifferenceKind::Removed), 0);
+}
+
+#[test]
+fn the_pair_of_templates_tells_a_manager_what_gets_better() {
+    let (today, future) = pair();
+    let difference = MapDifference::between(&today, &future);
+    let told = headline(&difference);
+    assert_eq!(
+        told[0],
+        "Emotion of Dario: better at 5 of 6 steps, worse at none; +10 in all, most at “Identify” (−2 → +1)."
+    );
+    assert_eq!(told[1], "7 pains are gone.");
+    assert!(told[2].starts_with("“know what it costs a year” 2 of 8 → 9 of 10; "), "{}", told[2]);
+    let lanes: Vec<_> = difference.changes.iter().filter(|change| change.sort == PartSort::Lane).collect();
+    let lane = |kind, name: &str| lanes.iter().any(|change| change.kind == kind && change.name == name);
+    assert!(lane(DifferenceKind::Removed, "Pains") && lane(DifferenceKind::Added, "Design principles"), "{lanes:?}");
+    assert!(lanes.iter().any(|change| change.doubt == Some(Doubt::Id)), "{lanes:?}");
+}
+
+#[test]
+fn actions_tell_what_became_of_what_they_address() {
+    let (today, _) = pair();
+    let mut after = today.clone();
+    let refused = after.cards.iter().position(|card| card.text.starts_with("Document photo")).unwrap();
+    Arc::make_mut(&mut after.cards[refused]).severity = Some(2);
+    let difference = MapDifference::between(&today, &after);
+    let effect = difference.effects.first().unwrap();
+    let sentence = effect_sentence(effect, &difference);
+    assert!(sentence.starts_with("“Show the reason for a refused photo” (doing): pain “Document photo"), "{sentence}");
+    assert!(sentence.ends_with("severity 5 → 2."), "{sentence}");
+}
+
+#[test]
+fn a_stage_that_moves_far_is_one_change() {
+    let before = templates::load("online-order").unwrap();
+    let mut after = before.clone();
+    let first = after.stages.remove(0);
+    after.stages.push(first);
+    let difference = MapDifference::of_versions(&before, &after);
+    let moved: Vec<_> = difference.changes.iter().filter(|change| change.kind == DifferenceKind::Moved).collect();
+    assert_eq!(moved.len(), 1, "{:?}", told(&difference));
+    assert_eq!(moved[0].sort, PartSort::Stage);
+}
+
+#[test]
+fn a_new_stage_brings_its_only_step_along() {
+    let before = templates::load("blank").unwrap();
+    let mut after = before.clone();
+    let stage = Stage { steps: vec![Step::new(StepId(700), "")], ..Stage::new(StageId(700), "Afterwards") };
+    after.stages.push(Arc::new(stage));
+    assert_eq!(told(&MapDifference::between(&before, &after)), ["New: stage “Afterwards”."]);
+}

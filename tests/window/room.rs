@@ -1,0 +1,177 @@
+//! The timer, the agenda and the handout of a workshop, by a clock that the test sets.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use footpath::app::App;
+use footpath::app::commands::UiCommand;
+use footpath::model::AgendaBlock;
+
+use crate::window::headless::{SIZE, WindowHarness, keys, made_in, settle, state};
+
+/// Two in the afternoon, in seconds since midnight.
+const TWO: u64 = 14 * 3_600;
+
+struct Room {
+    harness: WindowHarness,
+    clock: Arc<AtomicU64>,
+    folder: tempfile::TempDir,
+}
+
+impl Room {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("order.journey");
+        footpath::file::save(&footpath::file::templates::load("online-order").unwrap(), &path).unwrap();
+        let clock = Arc::new(AtomicU64::new(TWO));
+        let own = clock.clone();
+        let builder = Harness::builder().with_size(SIZE).with_max_steps(60);
+        let make = move |ctx: &egui::Context| App::new(ctx, &[path.clone()]).with_room_clock(own.clone());
+        Self { harness: made_in(builder, make), clock, folder }
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        keys(&mut self.harness, modifiers, key);
+        settle(&mut self.harness);
+    }
+
+    fn perform(&mut self, command: UiCommand) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().as_mut().unwrap().perform(&ctx, command);
+        settle(&mut self.harness);
+    }
+
+    fn write(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.harness.input_mut().events.push(Event::Text(letter.to_string()));
+            self.harness.run_ok();
+        }
+    }
+
+    fn wait(&mut self, seconds: u64) {
+        self.clock.fetch_add(seconds, Ordering::Relaxed);
+        settle(&mut self.harness);
+    }
+
+    fn sees(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        settle(&mut self.harness);
+    }
+
+    fn agenda(&self) -> Vec<AgendaBlock> {
+        state(&self.harness).map().unwrap().info.workshop.agenda.clone()
+    }
+
+    fn start(&mut self, text: &str) {
+        self.press(Modifiers::SHIFT, Key::F7);
+        self.write(text);
+        self.press(Modifiers::NONE, Key::Enter);
+    }
+}
+
+#[test]
+fn the_timer_runs_down_warns_ends_and_counts_on() {
+    let mut room = Room::new();
+    room.start("5");
+    assert!(room.sees("Timer: 5 minutes left"));
+    room.wait(61);
+    assert!(room.sees("Timer: 3 minutes 59 seconds left"));
+    room.press(Modifiers::SHIFT, Key::F7);
+    room.wait(500);
+    assert!(room.sees("3 minutes 59 seconds left, paused"));
+    room.press(Modifiers::SHIFT, Key::F7);
+    room.wait(200);
+    assert!(room.sees("39 seconds left"));
+    room.click("One minute more");
+    assert!(room.sees("1 minute 39 seconds left"));
+    room.wait(100 + 39);
+    assert!(room.sees("40 seconds over time"));
+    assert!(room.sees("Time is up"));
+    room.click("Show the timer large");
+    assert!(room.sees("Show the timer small"));
+    room.click("End the timer");
+    assert!(!room.sees("over time"));
+}
+
+#[test]
+fn times_are_understood_and_others_are_refused_with_a_sentence() {
+    let mut room = Room::new();
+    room.start("soon");
+    assert!(room.sees("“soon” is no time."));
+    room.press(Modifiers::NONE, Key::Escape);
+    room.start("14:30");
+    assert!(room.sees("Timer: 30 minutes left"));
+    room.perform(UiCommand::TimerEnd);
+    room.start("13:00");
+    assert!(room.sees("It is later than 13:00 already."));
+    room.press(Modifiers::NONE, Key::Escape);
+    room.start("90s");
+    assert!(room.sees("Timer: 1 minute 30 seconds left"));
+    room.perform(UiCommand::TimerMinute);
+    assert!(room.sees("2 minutes 30 seconds left"));
+}
+
+#[test]
+fn the_agenda_begins_with_a_recipe_and_its_blocks_run_one_after_the_other() {
+    let mut room = Room::new();
+    room.press(Modifiers::COMMAND, Key::F7);
+    room.click("Mapping workshop, 2 hours");
+    assert_eq!(room.agenda().iter().map(|block| block.minutes).sum::<u16>(), 120);
+    assert!(room.sees("2 h in all · ends at 16:00"));
+    room.click("Start block 1, 14:00");
+    assert!(room.sees("Timer: Welcome: why we are here, and how we work, 5 minutes left"));
+    room.wait(120);
+    room.click("Next block of the agenda");
+    assert!(room.sees("Meet the persona"));
+    assert!(room.sees("Start block 3, 14:12"), "the rest moves along");
+    room.press(Modifiers::COMMAND, Key::F7);
+    assert!(!room.sees("Start block 3"));
+    room.press(Modifiers::COMMAND, Key::Z);
+    assert!(room.agenda().is_empty(), "one step back");
+}
+
+#[test]
+fn blocks_are_written_lengthened_moved_and_removed() {
+    let mut room = Room::new();
+    room.press(Modifiers::COMMAND, Key::F7);
+    room.click("Add block");
+    room.write("Walk the wall");
+    room.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(room.agenda(), [AgendaBlock::new("Walk the wall", 10)]);
+    room.click("Add block");
+    room.write("Vote");
+    room.press(Modifiers::NONE, Key::Enter);
+    room.harness.get_by_label("Title of block 2").focus();
+    settle(&mut room.harness);
+    room.press(Modifiers::ALT, Key::ArrowUp);
+    let titles: Vec<String> = room.agenda().into_iter().map(|block| block.title).collect();
+    assert_eq!(titles, ["Vote", "Walk the wall"]);
+    room.click("Remove block 2");
+    assert_eq!(room.agenda().len(), 1);
+}
+
+#[test]
+fn the_handout_is_written_beside_the_map() {
+    let mut room = Room::new();
+    room.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    // As many frames as the work in the background takes.
+    let frames = (0..200_000).take_while(|_| {
+        room.harness.step();
+        !room.sees("is ready")
+    });
+    assert!(frames.count() < 200_000);
+    let files = std::fs::read_dir(room.folder.path()).unwrap().filter_map(|file| Some(file.ok()?.path()));
+    let is_pdf = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "pdf");
+    let path = files.into_iter().find(is_pdf).expect("a handout");
+    assert!(path.file_name().unwrap().to_string_lossy().starts_with("First online order, wrong size, handout "));
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(bytes.starts_with(b"%PDF-") && bytes.len() > 50_000);
+}
