@@ -88,7 +88,9 @@ fn guess(table: &DataTable, first: usize) -> WideReading {
     let corner = top.first().map_or("", String::as_str);
     let below = |height: usize| (first + height..table.rows().len()).map(|row| table.cell(row, 0)).take(LOOKED_AT);
     let starts_with_lane = is_lane_word(corner) && !is_corner_word(corner);
-    let are_names = is_heading_like(top) && height > 1 && !starts_with_lane;
+    // Numbers are names where the corner says that stages or steps stand beside it.
+    let is_said = !corner.trim().is_empty() && is_corner_word(corner) && top.len() > 1;
+    let are_names = (is_heading_like(top) || is_said) && height > 1 && !starts_with_lane;
     let corner_of_next = next.first().map_or("", String::as_str);
     let has_gaps = has_gaps(top) || table.merged.iter().any(|cells| cells.row == first && cells.width > 1);
     let is_second = height > 2
