@@ -27,8 +27,9 @@
 //!  render                     drawing surfaces, with the same files and functions in each
 //!  print                      paper sizes and page placement
 //!  scene                      the display list, built from a layout and a theme; hit testing
-//!  layout                     position and size of everything; pure and deterministic
+//!  layout · insight           position and size of everything; what follows from a map; both pure
 //!  edit · file                commands that change a map; the .journey format, saving, templates
+//!  quantity                   figures and times as people write them
 //!  difference                 what was added, removed, moved and changed between two maps
 //!  locale                     the words that a map writes by itself, in its language
 //!  model · text               the data of a map; fonts and shaping
@@ -43,6 +44,7 @@
 //!  app.rs                     the application: services, open documents, windows
 //!  window                     one window: its views and panels, carrying out requests
 //!  start · panels · dialogs   welcome page and gallery; palette, inspector, lists; one dialog at a time
+//!  pages                      what a view can show in place of the map: the actions
 //!  commands                   the command table, what each command does, menus, search
 //!  view                       one way to look at a document: canvas, camera, tools, typing
 //!  document                   one map with its editor, file, recovery and drawing
@@ -65,11 +67,13 @@ pub mod exchange;
 pub mod export;
 pub mod file;
 pub mod geometry;
+pub mod insight;
 pub mod layout;
 pub mod locale;
 pub mod model;
 pub mod picture;
 pub mod print;
+pub(crate) mod quantity;
 pub mod render;
 pub mod scene;
 pub mod text;

@@ -157,7 +157,7 @@
     const list = by("threads");
     list.textContent = "";
     const count = threads.reduce((sum, thread) => sum + thread.comments.length, 0);
-    by("count").textContent = count === 1 ? "1 comment" : count + " comments";
+    by("count").textContent = "(" + count + ")";
     if (threads.length === 0) {
       list.append(make("p", "No comments yet. Click a part of the map, or go to it with the arrow keys and press Enter."));
     }

@@ -9,6 +9,7 @@ mod app;
 pub mod commands;
 pub(crate) mod dialogs;
 pub(crate) mod document;
+pub(crate) mod pages;
 pub(crate) mod panels;
 pub(crate) mod services;
 pub(crate) mod software;

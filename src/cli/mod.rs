@@ -8,6 +8,7 @@ mod convert;
 mod diff;
 mod error;
 mod export;
+mod findings;
 mod mend;
 mod new;
 mod outline;
@@ -60,6 +61,8 @@ enum CliCommand {
     Mend(mend::Arguments),
     /// Say in words what a map shows, in the order in which screen readers read its PDF.
     Outline(outline::Arguments),
+    /// Say what follows from a map: pains without an action, waits, where feelings fall, what is missing.
+    Findings(findings::Arguments),
     /// List the results of voting.
     Votes(votes::Arguments),
     /// Make a review page: one HTML file in which others comment; or merge the comments that came back.
@@ -109,6 +112,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Diff(arguments)) => diff::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
+        Some(CliCommand::Findings(arguments)) => findings::run(&arguments),
         Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
         Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),

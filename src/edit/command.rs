@@ -8,10 +8,10 @@ use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use super::voting::VotingStep;
 use crate::model::{
-    Action, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId, HotspotPlace, Kpi,
-    Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind, MapLook, Note, NoteAnchor, NoteId,
-    OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step,
-    StepId, TextField,
+    Action, ActionId, ActionPlan, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId,
+    HotspotPlace, InsightChoices, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind,
+    MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId,
+    SheetExtras, Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -127,8 +127,12 @@ pub enum Command {
     },
     /// Adds an action.
     AddAction(Box<Action>),
+    /// Adds several actions.
+    AddActions(Vec<Action>),
     /// Deletes an action.
-    RemoveAction(crate::model::ActionId),
+    RemoveAction(ActionId),
+    /// Deletes several actions.
+    RemoveActions(Vec<ActionId>),
     /// Deletes a curve from its lane.
     RemoveSeries(LaneId, SeriesId),
     /// Links two cards with an arrow.
@@ -385,6 +389,7 @@ pub enum MapField {
     Kpis(Vec<Kpi>),
     ResourcesAtHand(Vec<String>),
     ResourcesNeeded(Vec<String>),
+    Plan(ActionPlan),
     Industry(String),
     Description(String),
     Tags(Vec<String>),
@@ -397,6 +402,7 @@ pub enum MapField {
     AlsoShown(SheetExtras),
     Look(MapLook),
     Parked(Vec<String>),
+    Insights(InsightChoices),
     Agenda(Vec<AgendaBlock>),
     Print(PrintSettings),
 }
@@ -418,6 +424,7 @@ impl MapField {
             Self::Kpis(_) => "KPIs",
             Self::ResourcesAtHand(_) => "resources at hand",
             Self::ResourcesNeeded(_) => "resources needed",
+            Self::Plan(_) => "action plan",
             Self::Industry(_) => "industry",
             Self::Description(_) => "description",
             Self::Tags(_) => "tags",
@@ -428,6 +435,7 @@ impl MapField {
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
+            Self::Insights(_) => "muted findings",
             Self::Agenda(_) => "agenda",
             Self::Print(_) => "print settings",
         }

@@ -32,6 +32,7 @@ mod selection;
 mod step_name;
 #[cfg(test)]
 mod tests;
+pub mod typed_date;
 pub mod voting;
 
 pub use apply::note_place_of;

@@ -15,11 +15,15 @@ pub enum DataFormat {
     Mermaid,
     /// A deck of slides for PowerPoint and its like.
     Pptx,
+    /// A diagram of draw.io.
+    Drawio,
+    /// A drawing of Excalidraw.
+    Excalidraw,
 }
 
 impl DataFormat {
     /// All formats, in the order of menus.
-    pub const ALL: [Self; 4] = [Self::Xlsx, Self::Csv, Self::Pptx, Self::Mermaid];
+    pub const ALL: [Self; 6] = [Self::Xlsx, Self::Csv, Self::Pptx, Self::Mermaid, Self::Drawio, Self::Excalidraw];
 
     /// The label in the user interface.
     pub fn name(self) -> &'static str {
@@ -28,6 +32,8 @@ impl DataFormat {
             Self::Xlsx => "Excel workbook",
             Self::Mermaid => "Mermaid journey",
             Self::Pptx => "PowerPoint slides",
+            Self::Drawio => "draw.io diagram",
+            Self::Excalidraw => "Excalidraw drawing",
         }
     }
 
@@ -38,6 +44,8 @@ impl DataFormat {
             Self::Xlsx => "The map as a grid, and all that it holds as lists to sort and filter",
             Self::Mermaid => "A diagram as text for wikis and Markdown: stages, steps, emotions, people",
             Self::Pptx => "Slides whose texts, shapes, charts and tables others can edit",
+            Self::Drawio => "Lanes and boxes to go on drawing in diagrams.net",
+            Self::Excalidraw => "Boxes and arrows on a whiteboard that anybody can change",
         }
     }
 
@@ -48,6 +56,8 @@ impl DataFormat {
             Self::Xlsx => &["xlsx", "xlsm"],
             Self::Mermaid => &["mmd", "mermaid"],
             Self::Pptx => &["pptx"],
+            Self::Drawio => &["drawio", "dio"],
+            Self::Excalidraw => &["excalidraw"],
         }
     }
 

@@ -22,11 +22,15 @@
 //! 4. Add a row to the README's table of formats, a round trip to the tests, and hostile files to `tests/fuzz`.
 
 mod archive;
+mod board;
 pub mod comment_file;
 mod content;
 pub mod csv;
 mod data_format;
+pub mod drawio;
 mod error;
+pub mod excalidraw;
+mod lane_words;
 pub mod limits;
 mod losses;
 mod map_builder;

@@ -1,6 +1,8 @@
 //! Which functions read and write each format.
 
-use super::{DataFormat, ExchangeError, Losses, ReadOptions, WriteOptions, csv, mermaid, pptx, xlsx};
+use super::{
+    DataFormat, ExchangeError, Losses, ReadOptions, WriteOptions, csv, drawio, excalidraw, mermaid, pptx, xlsx,
+};
 use crate::model::JourneyMap;
 
 /// The function of a format that reads its files.
@@ -14,7 +16,8 @@ impl DataFormat {
             Self::Csv => Some(csv::read),
             Self::Xlsx => Some(xlsx::read),
             Self::Mermaid => Some(mermaid::read),
-            Self::Pptx => None,
+            Self::Pptx | Self::Excalidraw => None,
+            Self::Drawio => Some(drawio::read),
         }
     }
 
@@ -24,6 +27,8 @@ impl DataFormat {
             Self::Xlsx => Some(xlsx::write),
             Self::Mermaid => Some(mermaid::write),
             Self::Pptx => Some(pptx::write),
+            Self::Drawio => Some(drawio::write),
+            Self::Excalidraw => Some(excalidraw::write),
         }
     }
 

@@ -7,6 +7,7 @@ pub mod app_dirs;
 mod atomic;
 mod backup;
 pub mod clock;
+mod commenter;
 pub(crate) mod disk;
 mod error;
 pub mod format;
@@ -39,6 +40,7 @@ use crate::model::{Date, JourneyMap, check};
 
 pub use atomic::replace_file;
 pub use backup::{Backup, Backups};
+pub use commenter::{commenter_name, remember_commenter};
 pub use error::{FileError, reason};
 pub use names::canonical;
 pub use outline::Outline;

@@ -42,6 +42,8 @@ pub enum SidePanel {
     Inspector,
     /// What the map says between its lines: findings and hotspots.
     Insights,
+    /// What people say about the map.
+    Comments,
 }
 
 /// The settings of a side panel.
@@ -133,6 +135,8 @@ pub struct Settings {
     pub side_panel: SidePanel,
     /// Whether a small picture of the whole map is shown while only a part of it is in view.
     pub overview: bool,
+    /// Whether the marks of comments are not shown on the map.
+    pub hide_comment_marks: bool,
     /// The width and height of the window in points when it is not maximized.
     pub window_pt: Option<(f32, f32)>,
     /// Whether the window is maximized.
@@ -155,6 +159,7 @@ impl Default for Settings {
             inspector_pinned: false,
             side_panel: SidePanel::default(),
             overview: true,
+            hide_comment_marks: false,
             window_pt: None,
             maximized: false,
             tour: TourSettings::default(),

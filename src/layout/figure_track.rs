@@ -1,7 +1,7 @@
 //! A figure and its target as places on a short track, where both can be read as numbers of one unit.
 
-use super::quantity::{Quantity, QuantityLimit, comparable};
 use crate::geometry::{Point, Rect, point};
+use crate::quantity::{Quantity, comparable, is_reached};
 
 /// A track with the value of today, the target and the gap between them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,22 +56,12 @@ impl FigureTrack {
     }
 }
 
-/// What the gap means. A target at the end of what is possible, such as zero or a hundred per cent, says by itself on
-/// which side it is good to be.
 fn gap(now: &Quantity, target: &Quantity) -> TrackGap {
-    let highest = target.most.or((target.unit == "%").then_some(100.0));
-    let limit = match target.limit {
-        QuantityLimit::Unknown if target.value == 0.0 && now.value > 0.0 => QuantityLimit::AtMost,
-        QuantityLimit::Unknown if highest == Some(target.value) => QuantityLimit::AtLeast,
-        written => written,
-    };
-    let is_reached = match limit {
-        QuantityLimit::AtMost => now.value <= target.value,
-        QuantityLimit::AtLeast => now.value >= target.value,
-        QuantityLimit::Unknown if now.value != target.value => return TrackGap::Unknown,
-        QuantityLimit::Unknown => true,
-    };
-    if is_reached { TrackGap::Reached } else { TrackGap::Missed }
+    match is_reached(now, target) {
+        Some(true) => TrackGap::Reached,
+        Some(false) => TrackGap::Missed,
+        None => TrackGap::Unknown,
+    }
 }
 
 /// The values at the two ends of the track. They begin with zero unless the gap would vanish.
@@ -103,7 +93,7 @@ fn range(now: &Quantity, target: &Quantity) -> Option<(f64, f64)> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::layout::quantity::read;
+    use crate::quantity::read;
 
     #[test]
     fn figures_are_read_as_people_write_them() {

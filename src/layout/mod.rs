@@ -35,7 +35,6 @@ mod notes;
 #[cfg(test)]
 mod path_tests;
 mod pins;
-mod quantity;
 mod rows;
 mod sketch;
 mod stacks;

@@ -48,13 +48,7 @@ fn flagged(step_name: &str, goal: &str) -> Layout {
     let flag = Flag { kind: FlagKind::BouncePoint, note: String::new() };
     let step = Step { flags: vec![flag], ..Step::new(StepId(1), step_name) };
     let stage = Stage { goal: goal.into(), steps: vec![step], ..Stage::new(StageId(1), "Check in") };
-    let hotspot = Hotspot {
-        id: HotspotId(1),
-        on: HotspotPlace::Step(StepId(1)),
-        severity: 3,
-        cause: String::new(),
-        note: String::new(),
-    };
+    let hotspot = Hotspot::new(HotspotId(1), HotspotPlace::Step(StepId(1)), 3);
     let map = JourneyMap { stages: vec![Arc::new(stage)], hotspots: vec![Arc::new(hotspot)], ..JourneyMap::default() };
     LayoutEngine::new().lay_out(&map)
 }

@@ -9,6 +9,7 @@ mod mend;
 mod notes;
 mod notes_mend;
 mod numbers;
+mod plan;
 mod problem;
 #[cfg(test)]
 mod tests;
@@ -171,6 +172,7 @@ impl<'map> MapChecker<'map> {
             self.check_reference(&ProblemPlace::Map, ReferenceTarget::Image(logo.image.clone()));
             self.check_range(&ProblemPlace::Map, LOGO_HEIGHT, logo.height_pt, LOGO_HEIGHTS_PT);
         }
+        self.plan(parts);
         self.workshop(&parts.info.workshop);
         self.comments(&parts.info.comments);
         parts.personas.iter().for_each(|persona| self.persona(persona));
@@ -215,6 +217,7 @@ impl<'map> MapChecker<'map> {
         if stage.steps.is_empty() {
             self.report(&ProblemPlace::Stage(stage.id), ProblemKind::NoSteps);
         }
+        self.kpis(&ProblemPlace::Stage(stage.id), &stage.kpis);
         for step in &stage.steps {
             self.size(&ProblemPlace::Step(step.id), "width", step.width_pt);
         }
@@ -356,6 +359,7 @@ impl<'map> MapChecker<'map> {
         for (field, value) in [("impact", action.impact), ("effort", action.effort)] {
             value.into_iter().for_each(|value| self.check_range(&place, field, value, 1.0..=5.0));
         }
+        self.costs_of(&place, action);
     }
 
     fn link(&mut self, link: &Link) {

@@ -16,6 +16,9 @@ pub const LEAST_NOTE_PT: f32 = 16.0;
 /// The largest number on a scale; beyond it, neighbouring values can no longer be told apart.
 pub const LARGEST_SCALE_NUMBER: f32 = 1_000_000.0;
 
+/// The highest cost of an action or a resource, in any currency.
+pub const HIGHEST_COST: f64 = 1e12;
+
 /// The least height of a picture on a card, in points.
 pub const SMALLEST_PICTURE_HEIGHT_PT: u16 = 12;
 /// The largest height of a picture on a card, in points.

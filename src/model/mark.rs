@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{ActionId, CardId, HotspotId, LaneId, LinkId, StepId, is_default};
+use super::{ActionId, CardId, HotspotId, LaneId, LinkId, Rating, Resource, StepId, is_default};
 
 /// A flag that marks a step, a card or a point of a curve.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,9 +60,39 @@ pub struct Hotspot {
     /// The cause of the pain.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cause: String,
+    /// The answers to one “why?” after another, from the cause down to its root.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub whys: Vec<String>,
+    /// The area of the business in which the cause lies.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub category: Option<ActionCategory>,
+    /// The name of the cluster that it belongs to, with all hotspots of that name; empty for none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub cluster: String,
     /// Further details, in any number of lines.
     #[serde(default, skip_serializing_if = "is_default")]
     pub note: String,
+}
+
+impl Hotspot {
+    /// A hotspot of which nothing is known but where it is and how bad.
+    pub fn new(id: HotspotId, on: HotspotPlace, severity: u8) -> Self {
+        Self {
+            id,
+            on,
+            severity,
+            cause: String::new(),
+            whys: Vec::new(),
+            category: None,
+            cluster: String::new(),
+            note: String::new(),
+        }
+    }
+
+    /// The root of the pain as far as it is known: the last answer to “why?”, or the cause.
+    pub fn root_cause(&self) -> &str {
+        self.whys.iter().rev().map(|why| why.trim()).find(|why| !why.is_empty()).unwrap_or(self.cause.trim())
+    }
 }
 
 /// The place where a hotspot is pinned.
@@ -128,12 +158,21 @@ pub struct Action {
     /// The progress of the action.
     #[serde(default, skip_serializing_if = "is_default")]
     pub status: ActionStatus,
-    /// The expected benefit, 1 to 5.
+    /// The expected benefit, 1 to 5 in half steps.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub impact: Option<u8>,
-    /// The expected effort, 1 to 5.
+    pub impact: Option<Rating>,
+    /// The expected effort, 1 to 5 in half steps.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub effort: Option<u8>,
+    pub effort: Option<Rating>,
+    /// The goal or the KPI that the action serves, by its name.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub goal: String,
+    /// What it costs besides its resources, in the currency of the map.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub cost: Option<f64>,
+    /// The resources that it needs.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub resources: Vec<Resource>,
     /// The hotspots that the action addresses.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hotspots: Vec<HotspotId>,
@@ -157,10 +196,38 @@ impl Action {
             status: ActionStatus::Proposed,
             impact: None,
             effort: None,
+            goal: String::new(),
+            cost: None,
+            resources: Vec::new(),
             hotspots: Vec::new(),
             cards: Vec::new(),
             note: String::new(),
         }
+    }
+
+    /// What the action costs with its resources; none while no cost is known.
+    pub fn total_cost(&self) -> Option<f64> {
+        let costs = self.resources.iter().filter_map(|resource| resource.cost);
+        self.cost.into_iter().chain(costs).reduce(|sum, cost| sum + cost)
+    }
+
+    /// How worthwhile the action is, 1 to 25: its impact times its ease, which is 6 less its effort. None unless both
+    /// are known.
+    ///
+    /// The product keeps a large change with middling effort before a small one with little, which a quotient of
+    /// impact and effort would not.
+    pub fn score(&self) -> Option<f32> {
+        Some(self.impact?.value() * (6.0 - self.effort?.value()))
+    }
+
+    /// Whether there is still something to do.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.status, ActionStatus::Done | ActionStatus::Dropped)
+    }
+
+    /// Whether it should have been done before `today`, and was not.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.is_open() && self.due.is_some_and(|due| due < today)
     }
 }
 
@@ -180,6 +247,10 @@ pub enum ActionCategory {
 }
 
 impl ActionCategory {
+    /// All areas, in the order in which they are listed.
+    pub const ALL: [Self; 5] =
+        [Self::PropositionAndPolicy, Self::Process, Self::People, Self::Technology, Self::Organisation];
+
     /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {
@@ -209,6 +280,9 @@ pub enum ActionStatus {
 }
 
 impl ActionStatus {
+    /// All states, from the first to the last.
+    pub const ALL: [Self; 5] = [Self::Proposed, Self::Planned, Self::Doing, Self::Done, Self::Dropped];
+
     /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {

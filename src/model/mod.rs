@@ -3,6 +3,7 @@
 //! A [`JourneyMap`] is a value. Its parts are shared through `Arc`, so that copies are cheap, an edit
 //! clones only the parts that it changes, and unchanged parts are found by comparing pointers.
 
+mod action_plan;
 mod address;
 mod card;
 mod changes;
@@ -14,6 +15,8 @@ mod comparison;
 pub mod icon_names;
 pub mod icons;
 mod ids;
+mod insights;
+mod kpi;
 mod lane;
 mod lane_group;
 pub mod limits;
@@ -29,6 +32,7 @@ mod picture_look;
 pub mod placeholder;
 mod print_settings;
 pub mod quotation;
+mod rating;
 mod sheet_extras;
 mod stage;
 mod text_field;
@@ -40,6 +44,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::theme::{Theme, is_same_name};
 
+pub use action_plan::{ActionPlan, QuarterNames, Resource};
 pub use address::{WebAddress, local_path};
 pub use card::{Card, CardKind, Evidence, Interaction, StageSide};
 pub(crate) use changes::MapChanges;
@@ -51,7 +56,9 @@ pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
 };
+pub use insights::{FindingSubject, InsightChoices, MutedFinding};
 pub use jiff::civil::Date;
+pub use kpi::{DatedValue, Kpi, KpiScale, KpiStanding};
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
 pub use lane_group::LaneGroup;
 pub use logo::{Logo, LogoPlace, LogoSide};
@@ -69,6 +76,7 @@ pub use print_settings::{
     ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN,
     USUAL_OVERLAP, WallSettings,
 };
+pub use rating::Rating;
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
 pub use text_field::{MapList, PersonaList, TextField, visit_texts};
@@ -156,6 +164,9 @@ pub struct MapInfo {
     /// Resources that are still missing.
     #[serde(default, skip_serializing_if = "is_default")]
     pub resources_needed: Vec<String>,
+    /// What the actions share: the currency of costs, and names on the matrix.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub plan: ActionPlan,
     /// The industry, for the gallery.
     #[serde(default, skip_serializing_if = "is_default")]
     pub industry: String,
@@ -189,6 +200,9 @@ pub struct MapInfo {
     /// The parking lot: notes that have no place on the map yet.
     #[serde(default, skip_serializing_if = "is_default")]
     pub parked: Vec<String>,
+    /// What was decided about the findings of the map.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub insights: InsightChoices,
     /// The agenda of the workshop, and its rounds of voting.
     #[serde(default, skip_serializing_if = "is_default")]
     pub workshop: Workshop,
@@ -251,20 +265,6 @@ pub enum Direction {
     LeftToRight,
     /// The first stage is at the right.
     RightToLeft,
-}
-
-/// A KPI: a named figure with a current value and a target.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Kpi {
-    /// The name: "NPS after return".
-    pub name: String,
-    /// The current value: "−12".
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub current: String,
-    /// The target value: "+20".
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub target: String,
 }
 
 /// A picture in its original encoding: PNG, JPEG or WebP.

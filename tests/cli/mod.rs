@@ -10,3 +10,5 @@ mod diff;
 mod hostile;
 /// Layouts and pages on paper: plans, several files, refusals.
 mod printing;
+/// Slides, review pages, and the comments that come back.
+mod reviewing;

@@ -221,7 +221,7 @@ fn cards_of_one_row_that_nearly_agree_are_equally_tall() {
 
 fn hotspot_on_card(severity: u8) -> Hotspot {
     let on = HotspotPlace::Card(CardId(1));
-    Hotspot { id: HotspotId(1), on, severity, cause: String::new(), note: String::new() }
+    Hotspot::new(HotspotId(1), on, severity)
 }
 
 /// A map with one lane of pains that holds this card.

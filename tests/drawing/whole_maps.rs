@@ -240,13 +240,7 @@ fn series(id: u32, whose: u32, values: [f32; 2]) -> Series {
 #[test]
 fn a_hotspot_travels_with_its_card() {
     let mut map = grid(3, 1, "x");
-    let hotspot = Hotspot {
-        id: HotspotId(1),
-        on: HotspotPlace::Card(CardId(1)),
-        severity: 4,
-        cause: String::new(),
-        note: String::new(),
-    };
+    let hotspot = Hotspot::new(HotspotId(1), HotspotPlace::Card(CardId(1)), 4);
     map.hotspots.push(Arc::new(hotspot));
     let near = |layout: &Layout| {
         let card = &layout.rows[0].cards[1];

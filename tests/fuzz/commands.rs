@@ -272,11 +272,12 @@ fn new_action(map: &JourneyMap, bytes: &mut Bytes) -> Action {
         owner: String::new(),
         due: None,
         status: ActionStatus::Planned,
-        impact: bytes.coin().then(|| bytes.next()),
+        impact: bytes.coin().then(|| bytes.next().into()),
         effort: None,
         hotspots: vec![bytes.hotspot(map)],
         cards: vec![bytes.card(map)],
         note: bytes.text(),
+        ..Action::new(ActionId(1), "")
     }
 }
 

@@ -6,8 +6,8 @@
 use super::references::{Dependency, dependencies};
 use super::sources::{Source, sources};
 
-/// The modules of the program, from the top row down. `pages` and `insight` come later.
-const ROWS: [&[&str]; 15] = [
+/// The modules of the program, from the top row down. `pages` come later.
+const ROWS: [&[&str]; 16] = [
     &["main"],
     &["cli"],
     &["app"],
@@ -18,6 +18,7 @@ const ROWS: [&[&str]; 15] = [
     &["scene"],
     &["layout", "insight"],
     &["edit", "file"],
+    &["quantity"],
     &["difference"],
     &["locale"],
     &["model", "text"],
@@ -34,7 +35,7 @@ const FLOORS: [&[&str]; 9] = [
     &["app"],
     &["window"],
     &["present"],
-    &["start", "panels", "dialogs"],
+    &["start", "panels", "dialogs", "pages"],
     &["commands"],
     &["view"],
     &["document"],

@@ -267,7 +267,7 @@ fn an_action_is_added_from_a_card_and_typed_at_once() {
     let action = map(&harness).actions.last().unwrap().clone();
     assert_eq!((action.title.as_str(), action.cards.as_slice()), ("One chart", [pain.id].as_slice()));
     click(&mut harness, "Impact 4");
-    assert_eq!(map(&harness).actions.last().unwrap().impact, Some(4));
+    assert_eq!(map(&harness).actions.last().unwrap().impact, Some(4.into()));
     click(&mut harness, "Remove this action");
     assert!(map(&harness).actions.iter().all(|known| known.id != action.id));
 }

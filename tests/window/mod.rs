@@ -2,6 +2,8 @@
 
 /// Names, headings and states for screen readers, menus by keys, and where the focus goes.
 mod accessibility;
+/// The page with the actions.
+mod actions_page;
 /// A map in the colours of a company.
 mod brand;
 /// Capturing by keyboard: every key is heard.
@@ -11,6 +13,8 @@ mod capturing;
 mod chrome;
 /// Menus, command search, context menu and shortcuts.
 mod commands;
+/// Comments: the panel, the marks, files that come back.
+mod comments;
 /// Files that cannot be opened, or only in part.
 mod damaged_files;
 /// Keys go to an open dialog and not to the map behind it.

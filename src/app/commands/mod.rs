@@ -11,8 +11,9 @@ mod shortcuts;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod view_page;
 
-pub use requirements::{CommandState, Requirement};
+pub use requirements::{CommandState, Requirement, SelectionState};
 pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
@@ -21,6 +22,7 @@ use crate::model::{
     CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
 };
 use crate::text::{LetterMark, ListSign};
+use view_page::ViewPage;
 
 /// A command that the user can invoke from a menu, a button, the command palette or the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -149,6 +151,8 @@ pub enum UiCommand {
     TogglePalette,
     /// Lists what can be added with names, or folds the list to a rail of icons.
     PaletteNames,
+    /// Shows the map or another page, or goes back from the page to the map.
+    ShowPage(ViewPage),
     /// Enters or leaves full screen.
     FullScreen,
     /// Opens another window on the current map.
@@ -163,6 +167,14 @@ pub enum UiCommand {
     PinInspector,
     /// Shows the panel with findings and hotspots, or closes it.
     Insights,
+    /// Shows the panel with comments, or closes it.
+    Comments,
+    /// Shows or hides the marks of comments on the map.
+    CommentMarks,
+    /// Writes a page in which others comment on the map.
+    ReviewPage,
+    /// Brings comments from a file onto the map.
+    ImportComments,
     /// Shows or hides the overview of the map.
     Overview,
     /// Moves the keyboard focus to the next panel.

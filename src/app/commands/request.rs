@@ -6,7 +6,7 @@ use super::UiCommand;
 use crate::edit::find::TextMatch;
 use crate::edit::{CellPlace, Command};
 use crate::file::settings::{SidePanel, TourStep};
-use crate::model::{CardId, Part, PersonaId};
+use crate::model::{ActionId, CardId, CommentId, Part, PersonaId};
 
 /// Something that was asked for in a window, for the program to carry out after the frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,12 +43,16 @@ pub(crate) enum Request {
     ChoosePicture(PictureTarget),
     /// To select a part of the map and bring it into view.
     ShowPart(Part),
+    /// To go to the row of an action on the page with the actions.
+    ShowAction(ActionId),
     /// Show the fields of the map in the inspector.
     ShowMapDetails,
     /// To show the inspector, and to say in the status line what is found there.
     ShowInspector(&'static str),
     /// To show another panel at the right, with the keyboard focus in it.
     ShowSidePanel(SidePanel),
+    /// To show a thread of comments in their panel.
+    ShowComments(CommentId),
     /// To close the panel at the right.
     CloseSidePanel,
     /// To go to a step of the history.

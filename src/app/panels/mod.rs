@@ -2,12 +2,14 @@
 
 pub(crate) mod agenda;
 pub(crate) mod capture_bar;
+pub(crate) mod comments;
 pub(crate) mod find_bar;
 pub(crate) mod history_list;
 mod insights;
 pub(crate) mod inspector;
 pub(crate) mod menu_row;
 pub(crate) mod overview;
+mod page_tabs;
 pub(crate) mod palette;
 pub(crate) mod panel_focus;
 pub(crate) mod paste_strip;

@@ -18,6 +18,7 @@
 
 use egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
+use super::comments::CommentsPanel;
 use super::insights::InsightsPanel;
 use super::inspector;
 use super::side_frame::SideFrame;
@@ -53,6 +54,7 @@ pub(crate) struct SidePanelEntry {
 pub(crate) const ENTRIES: &[SidePanelEntry] = &[
     entry(SidePanel::Inspector, "Inspector", "layout-sidebar-right", UiCommand::ToggleInspector),
     entry(SidePanel::Insights, "Insights", "idea", UiCommand::Insights),
+    entry(SidePanel::Comments, "Comments", "chat", UiCommand::Comments),
 ];
 
 const fn entry(panel: SidePanel, title: &'static str, icon: &'static str, command: UiCommand) -> SidePanelEntry {
@@ -69,6 +71,8 @@ pub(crate) fn entry_of(panel: SidePanel) -> Option<&'static SidePanelEntry> {
 pub(crate) struct SidePanels {
     /// Findings and hotspots.
     insights: InsightsPanel,
+    /// Comments, and the work with files of them.
+    pub(crate) comments: CommentsPanel,
 }
 
 impl SidePanels {
@@ -80,6 +84,7 @@ impl SidePanels {
                 inspector::show(ui, tab, &mut context, requests, most_height);
             }
             SidePanel::Insights => self.insights.show(ui, frame),
+            SidePanel::Comments => self.comments.show(ui, frame),
         }
     }
 }

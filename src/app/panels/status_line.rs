@@ -29,27 +29,31 @@ const SIZE: f32 = 11.5;
 const BUTTON: f32 = 26.0;
 const PERCENT: f32 = 48.0;
 
-/// Shows the status line: at the left what can be done now, at the right the zoom. `tab` is the map in front, `said`
-/// what the window has to say. Returns the command that was asked for.
+/// Shows the status line: at the left what can be done now, at the right the zoom. `tab` is the map in front with the
+/// keys of the page that is shown in its place, `said` what the window has to say. Returns the command that was asked for.
 pub(crate) fn show(
     ui: &mut Ui,
-    tab: Option<&Tab<'_>>,
+    (tab, page_hint): (Option<&Tab<'_>>, Option<&str>),
     said: Option<&Announcement>,
     context: &mut UiContext<'_>,
 ) -> Option<UiCommand> {
+    let zoomed = tab.filter(|_| page_hint.is_none());
     let whole = ui.max_rect();
-    let zoom_width = if tab.is_some() { 3.0 * BUTTON + PERCENT } else { 0.0 };
+    let zoom_width = if zoomed.is_some() { 3.0 * BUTTON + PERCENT } else { 0.0 };
     let left = whole.with_max_x((whole.right() - zoom_width - 12.0).max(whole.left()));
     let builder = UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(left.intersect(ui.clip_rect()));
         status(ui, said, said.is_some_and(|said| is_shown(said, tab)));
         if !said.is_some_and(|said| is_shown(said, tab)) {
-            let words = tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint);
+            let words = match page_hint {
+                Some(hint) => hint.to_owned(),
+                None => tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint),
+            };
             ui.label(with_strong_keys(&words, context.theme));
         }
     });
-    let tab = tab?;
+    let tab = zoomed?;
     let right = whole.with_min_x((whole.right() - zoom_width).max(whole.left()));
     let builder = UiBuilder::new().max_rect(right).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| zoom(ui, tab, context)).inner

@@ -4,8 +4,10 @@ use egui::accesskit::HasPopup;
 use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::menu_row::MenuRow;
+use super::page_tabs;
 use super::tab_row::TabRow;
 use crate::app::commands::request::{Request, RequestQueue};
+use crate::app::commands::view_page::ViewPage;
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::widgets::accessible::describe;
 use crate::app::widgets::buttons::{IconButton, primary_button};
@@ -49,6 +51,8 @@ pub(crate) struct TopBar<'a> {
     pub undo_rect: Rect,
     /// The rectangle of the button for the export; none while it is hidden.
     pub export_rect: Option<Rect>,
+    /// What the view in front shows.
+    pub page: ViewPage,
 }
 
 impl TopBar<'_> {
@@ -59,8 +63,11 @@ impl TopBar<'_> {
             ui.spacing_mut().item_spacing.x = SPACING;
             self.logo(ui, context);
             MenuRow { now: self.now, requests: &mut *self.requests }.show(ui, context);
-            let free = ui.available_rect_before_wrap();
             let width = right_width(self.current.is_some());
+            if self.current.is_some() {
+                self.page_tabs(ui, context.theme, whole.right() - width);
+            }
+            let free = ui.available_rect_before_wrap();
             let right = free.with_min_x((free.right() - width).max(free.left()));
             self.title(ui, context.theme, free.with_max_x(right.left()).shrink2(Vec2::new(12.0, 0.0)), whole);
             let builder = UiBuilder::new().max_rect(right).layout(Layout::left_to_right(Align::Center));
@@ -77,6 +84,15 @@ impl TopBar<'_> {
             self.request(UiCommand::Welcome);
         }
         ui.add_space(6.0);
+    }
+
+    /// The tabs of the pages, unless there is no room for them before `right`.
+    fn page_tabs(&mut self, ui: &mut Ui, theme: &Theme, right: f32) {
+        let free = ui.available_rect_before_wrap();
+        let asked = page_tabs::show(ui, theme, self.page, right - free.left());
+        if let Some(page) = asked {
+            self.request(UiCommand::ShowPage(page));
+        }
     }
 
     /// The title of the map with what is known of its file, in the middle of the window if there is room, otherwise

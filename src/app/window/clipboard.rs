@@ -6,6 +6,7 @@ use egui::{Context, Event, Key, Modifiers};
 
 use super::ActiveWindow;
 use super::services::{PasteDestination, PasteGoal};
+use crate::app::commands::view_page::ViewPage;
 use crate::app::services::clipboard::keys::PASTE_KEY;
 use crate::app::services::clipboard::{PasteResult, PasteUse};
 use crate::app::view::paste_strip::PasteStripAction;
@@ -32,7 +33,12 @@ impl ActiveWindow<'_> {
             self.paste_into_text(ctx);
             return;
         }
-        for event in take_events(ctx) {
+        let mut events = take_events(ctx);
+        self.read_for_page(ctx, &mut events);
+        if self.take_clipboard_on_page(ctx, &mut events) {
+            return;
+        }
+        for event in events {
             match event {
                 Event::Copy => self.copy(ctx, false),
                 Event::Cut => self.copy(ctx, true),
@@ -49,6 +55,22 @@ impl ActiveWindow<'_> {
             }
         }
         self.take_strip_keys(ctx);
+    }
+
+    /// On a page only text is pasted: puts that of the clipboard in place of the key that asked for it.
+    fn read_for_page(&mut self, ctx: &Context, events: &mut [Event]) {
+        if self.page_in_front() == ViewPage::Map {
+            return;
+        }
+        let field = ctx.memory(|memory| memory.focused());
+        for event in events.iter_mut().filter(|event| matches!(event, Event::Paste(text) if text == PASTE_KEY)) {
+            let destination = PasteDestination { window: self.window.id, document: None, goal: PasteGoal::Text(field) };
+            let words = match self.services.clipboard.paste(ctx, PasteUse::Text, destination) {
+                Some(PasteResult::Text(words)) => clean_text(&words).into_owned(),
+                _ => String::new(),
+            };
+            *event = Event::Paste(words);
+        }
     }
 
     /// Where content goes that is pasted now.

@@ -6,7 +6,8 @@ use egui::Context;
 
 use super::saving::FileDialogPurpose;
 use super::{ActiveWindow, WindowAsks};
-use crate::app::commands::{CommandState, UiCommand, perform};
+use crate::app::commands::view_page::ViewPage;
+use crate::app::commands::{CommandState, SelectionState, UiCommand, perform};
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::export::ExportSubject;
 use crate::app::dialogs::file_dialogs::PathRequest;
@@ -22,7 +23,8 @@ impl ActiveWindow<'_> {
     /// Performs a command.
     pub(crate) fn perform(&mut self, ctx: &Context, command: UiCommand) {
         self.window.overlays.remember(command);
-        let done = self.perform_on_files(ctx, command)
+        let done = self.perform_on_page(ctx, command)
+            || self.perform_on_files(ctx, command)
             || self.perform_on_window(ctx, command)
             || self.perform_on_services(command)
             || self.perform_with_dialog(ctx, command);
@@ -44,6 +46,8 @@ impl ActiveWindow<'_> {
             UiCommand::SaveAs => self.save_front_as(ctx),
             UiCommand::PreviousVersion => self.ask_about_previous(ctx),
             UiCommand::RepairReport => self.show_repair_report(),
+            UiCommand::ReviewPage => self.ask_for_review_page(ctx),
+            UiCommand::ImportComments => self.ask_for_comments(ctx),
             UiCommand::Export => self.export(),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::Quit => self.quit(),
@@ -65,6 +69,7 @@ impl ActiveWindow<'_> {
             UiCommand::PinInspector => self.pin_inspector(),
             UiCommand::TogglePalette => self.window.shown.palette = !self.window.shown.palette,
             UiCommand::PaletteNames => self.name_palette(),
+            UiCommand::CommentMarks => self.window.shown.comment_marks = !self.window.shown.comment_marks,
             UiCommand::Overview => self.window.shown.overview = !self.window.shown.overview,
             UiCommand::FullScreen => toggle_full_screen(ctx),
             UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
@@ -213,6 +218,7 @@ impl ActiveWindow<'_> {
         now.on.extend((shown.inspector && shown.inspector_pinned).then_some(UiCommand::PinInspector));
         now.on.extend(shown.palette.then_some(UiCommand::TogglePalette));
         now.on.extend((shown.palette && shown.palette_names).then_some(UiCommand::PaletteNames));
+        now.on.extend(shown.comment_marks.then_some(UiCommand::CommentMarks));
         now.on.extend(shown.overview.then_some(UiCommand::Overview));
         now.on.extend(self.window.overlays.capture.parking_lot.open.then_some(UiCommand::ParkingLot));
         now.on.extend(self.is_voting().then_some(UiCommand::Voting));
@@ -221,6 +227,16 @@ impl ActiveWindow<'_> {
         now.timer = self.services.room.timer.countdown().is_some();
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
+        }
+        let page = self.page_in_front();
+        now.on.extend(now.map_open.then_some(UiCommand::ShowPage(page)));
+        if page != ViewPage::Map {
+            now.canvas = self.front_focus();
+            now.selection = SelectionState::default();
+            let content = self.window.tabs.front_pages().and_then(|pages| pages.content());
+            if let Some((content, document)) = content.zip(self.front_document()) {
+                content.add_state(document.map(), &mut now);
+            }
         }
         now
     }

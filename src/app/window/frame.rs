@@ -19,6 +19,7 @@ impl ActiveWindow<'_> {
         self.take_input(&ctx);
         self.take_news(&ctx);
         self.take_theme_news(&ctx);
+        self.take_review_news();
         self.update_title(&ctx);
         let mut counts = NodeCounts::default();
         let nodes = ui.unique_id();
@@ -64,6 +65,7 @@ impl ActiveWindow<'_> {
         }
         self.take_clipboard_events(ctx);
         if !dialog_has_keys {
+            self.leave_page(ctx);
             // One after another: Delete after Ctrl+A deletes what Ctrl+A has selected.
             let mut from = 0;
             while let Some((command, next)) = take_next_shortcut(ctx, &self.command_state(), from) {
@@ -79,7 +81,7 @@ impl ActiveWindow<'_> {
     fn map_is_at_rest(&self, ctx: &Context) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
         let view = self.front_view();
-        let on_map = focused.is_none_or(|id| view.is_some_and(|view| view.canvas_id == Some(id)));
+        let on_map = focused.is_none_or(|id| self.front_focus() == Some(id));
         on_map && !egui::Popup::is_any_open(ctx) && view.is_none_or(View::is_at_rest)
     }
 

@@ -44,16 +44,19 @@ impl ActiveWindow<'_> {
     /// Opens maps, and puts pictures, personas and texts on the map. A sentence tells about what remains.
     pub(super) fn take_files(&mut self, ctx: &Context, files: IncomingFiles, destination: PasteDestination) {
         let about_others = files.sentence_about_others();
-        let IncomingFiles { pictures, maps, personas, texts, themes, .. } = files;
+        let IncomingFiles { pictures, maps, personas, texts, themes, comments, .. } = files;
         themes.into_iter().for_each(|path| self.import_theme(ctx, path));
-        let needs_map = !(pictures.is_empty() && personas.is_empty() && texts.is_empty());
+        let needs_map = !(pictures.is_empty() && personas.is_empty() && texts.is_empty() && comments.is_empty());
         if destination.document.is_none() && needs_map {
-            let sentence = "Open a map first: pictures, texts and personas go on a map.";
+            let sentence = "Open a map first: pictures, texts, personas and comments go on a map.";
             self.window.notices.show_passing(sentence.to_owned());
         } else {
             let goals = self.picture_goals(destination, pictures.len());
             for (path, goal) in pictures.into_iter().zip(goals) {
                 self.services.clipboard.load_file(ctx, path, PasteDestination { goal, ..destination });
+            }
+            if let Some(document) = destination.document {
+                comments.into_iter().for_each(|path| self.read_comments(ctx, document, path));
             }
             for path in personas.into_iter().chain(texts) {
                 self.services.clipboard.load_file(ctx, path, destination);

@@ -16,6 +16,7 @@ mod incoming_files;
 mod map_search;
 mod opening;
 mod overlays;
+mod pages;
 mod palette_drag;
 mod panels;
 mod panes;
@@ -26,6 +27,7 @@ mod remembered;
 mod remembered_files;
 mod requests;
 mod restore;
+mod reviews;
 pub(crate) mod room;
 mod saved_settings;
 mod saving;
@@ -118,6 +120,8 @@ struct ShownPanels {
     inspector_pinned: bool,
     /// The overview, while only a part of the map is in view.
     overview: bool,
+    /// The marks of comments on the map.
+    comment_marks: bool,
     /// The width of the panel at the right in points, if the user has changed it.
     side_width: Option<f32>,
     /// The place of the panel at the right in this frame, which stays free for it; none if it is never shown.
@@ -133,6 +137,7 @@ impl Default for ShownPanels {
             inspector: true,
             inspector_pinned: false,
             overview: true,
+            comment_marks: true,
             side_width: None,
             side_place: None,
         }

@@ -9,6 +9,7 @@ use super::ActiveWindow;
 use super::tab_drag::TabRest;
 use crate::app::commands::perform::linking;
 use crate::app::commands::request::{PictureTarget, Request};
+use crate::app::commands::view_page::ViewPage;
 use crate::app::panels::palette::{
     DragImages, DragPainter, Palette, PaletteAction, PaletteItem, RAIL_WIDTH, rail_height,
 };
@@ -70,7 +71,8 @@ impl ActiveWindow<'_> {
     /// The palette at the left.
     pub(super) fn show_palette(&mut self, ui: &mut Ui) {
         let front = self.window.tabs.front_document(self.documents);
-        let Some(document) = front.filter(|_| self.window.shown.palette && !self.is_voting()) else {
+        let is_wanted = self.window.shown.palette && !self.is_voting() && self.page_in_front() == ViewPage::Map;
+        let Some(document) = front.filter(|_| is_wanted) else {
             self.window.panel_focus.note(Panel::Palette, None);
             return;
         };

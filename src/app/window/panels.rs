@@ -21,6 +21,7 @@ impl ActiveWindow<'_> {
     pub(super) fn show_top(&mut self, ui: &mut Ui) {
         let now = self.command_state();
         let title = |document| self.documents.get(document).map_or("Untitled map", |it| it.title()).to_owned();
+        let page = self.page_in_front();
         let views = self.window.tabs.views();
         let mut bar = TopBar {
             titles: views.iter().map(|view| title(view.document)).collect(),
@@ -31,6 +32,7 @@ impl ActiveWindow<'_> {
             requests: &mut self.window.requests,
             undo_rect: self.window.overlays.undo_rect,
             export_rect: None,
+            page,
         };
         let frame = style::panel(&self.services.theme, Margin::symmetric(12, 0));
         let context = &mut self.services.ui_context();
@@ -112,13 +114,14 @@ impl ActiveWindow<'_> {
     /// The line at the bottom, on the ground of the map.
     pub(super) fn show_status(&mut self, ui: &mut Ui) {
         let frame = Frame::new().fill(color32(self.services.theme.canvas)).inner_margin(Margin::symmetric(12, 0));
+        let page_hint = self.page_hint();
         let tab = self.window.tabs.front(self.documents);
         let panel = Panel::bottom("status line").exact_size(30.0).frame(frame).show_separator_line(false);
         let said = self.window.notices.announcer.current();
         let mut context = self.services.ui_context();
         let asked = panel.show(ui, |ui| {
             name_panel(ui, Role::ContentInfo, "Status line");
-            status_line::show(ui, tab.as_ref(), said, &mut context)
+            status_line::show(ui, (tab.as_ref(), page_hint.as_deref()), said, &mut context)
         });
         self.window.requests.extend(asked.inner.map(Request::Command));
     }

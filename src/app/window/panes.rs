@@ -6,6 +6,7 @@ use super::ActiveWindow;
 use super::panels::middle;
 use super::tabs::Split;
 use crate::app::commands::request::{PictureTarget, Request};
+use crate::app::commands::view_page::ViewPage;
 use crate::app::document::ViewId;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::paste_strip;
@@ -29,7 +30,7 @@ impl ActiveWindow<'_> {
         let panel = middle(&self.services.theme);
         panel.show(ui, |ui| {
             self.window.shown.side_place = self.place_of_side_panel(ui.available_rect_before_wrap());
-            name_panel(ui, egui::Role::Main, "Map");
+            name_panel(ui, egui::Role::Main, self.page_in_front().name());
             match self.window.tabs.split() {
                 Some(split) => self.show_split(ui, front, split),
                 None => self.show_front(ui, front),
@@ -40,6 +41,9 @@ impl ActiveWindow<'_> {
     /// The map in front, with the find bar above it.
     fn show_front(&mut self, ui: &mut Ui, front: ViewId) {
         let whole = ui.available_rect_before_wrap();
+        if self.page_in_front() != ViewPage::Map {
+            return self.show_front_page(ui, front, whole);
+        }
         let area = self.show_voting(ui, whole);
         self.window.overlays.canvas = area;
         self.window.panel_focus.note(Panel::Map, Some(area));
@@ -61,6 +65,16 @@ impl ActiveWindow<'_> {
         self.show_timer(ui, free);
         self.show_paste_strip(ui, area);
         self.show_overview(ui, area);
+    }
+
+    /// The page in front, in place of the map.
+    fn show_front_page(&mut self, ui: &mut Ui, front: ViewId, area: Rect) {
+        self.window.overlays.canvas = area;
+        self.window.panel_focus.note(Panel::Map, Some(area));
+        self.window.panel_focus.enter(ui, Panel::Map);
+        self.show_page(ui, front, true);
+        self.show_agenda(ui, area);
+        self.show_timer(ui, area);
     }
 
     /// The small picture of the whole map, while only a part of it is in view.
@@ -104,7 +118,11 @@ impl ActiveWindow<'_> {
             ui.scope_builder(builder, |ui| {
                 ui.set_clip_rect(area.intersect(ui.clip_rect()));
                 self.show_title(ui, view, is_front);
-                if is_front { self.show_front(ui, view) } else { self.show_canvas(ui, view, false) }
+                if is_front {
+                    self.show_front(ui, view);
+                } else if !self.show_page(ui, view, false) {
+                    self.show_canvas(ui, view, false);
+                }
             });
         }
     }
@@ -133,9 +151,19 @@ impl ActiveWindow<'_> {
         let painter = &mut self.services.painter;
         let said = Some(&self.window.notices.announcer).filter(|_| takes_keys);
         let side_panel = self.window.shown.side_place;
-        let mut context = CanvasContext { tab, painter, theme: &self.services.theme, takes_keys, side_panel, said };
+        let shows_comment_marks = self.window.shown.comment_marks;
+        let mut context = CanvasContext {
+            tab,
+            painter,
+            theme: &self.services.theme,
+            takes_keys,
+            side_panel,
+            shows_comment_marks,
+            said,
+        };
         let request = match canvas::show(ui, &mut context) {
             Some(CanvasRequest::ChoosePicture(at)) => Request::ChoosePicture(PictureTarget::NewCard(at)),
+            Some(CanvasRequest::ShowComments(thread)) => Request::ShowComments(thread),
             Some(CanvasRequest::OpenPersona(id)) => Request::OpenPersona(id),
             Some(CanvasRequest::Dot { card, less }) => {
                 self.window.overlays.voting.panel.ask(VotingAction::Dot { card, less });

@@ -6,6 +6,7 @@ use super::ActiveWindow;
 use super::opening::OpeningPurpose;
 use crate::app::commands::perform::go_to;
 use crate::app::commands::request::Request;
+use crate::app::commands::view_page::ViewPage;
 use crate::app::panels::panel_focus::Panel;
 use crate::edit::Selection;
 use crate::model::Part;
@@ -48,11 +49,21 @@ impl ActiveWindow<'_> {
             }
             Request::CloseTab(index) => self.close_tab_at(index),
             Request::DragOverTab(index) => self.drag_over_tab(ctx, index),
+            Request::ShowAction(action) => self.show_action(ctx, action),
             Request::ShowInspector(answer) => self.show_inspector_for(answer),
-            Request::ShowMapDetails => self.show_map_details(),
+            Request::ShowMapDetails => {
+                self.turn_to(ctx, ViewPage::Map);
+                self.show_map_details();
+            }
             Request::ShowSidePanel(panel) => self.open_side_panel(panel),
+            Request::ShowComments(thread) => self.show_comments(thread),
             Request::CloseSidePanel => self.close_side_panel(),
-            request => self.carry_out_on_map(request),
+            request => {
+                if matches!(request, Request::ShowPart(_) | Request::ShowMatch(_)) {
+                    self.turn_to(ctx, ViewPage::Map);
+                }
+                self.carry_out_on_map(request);
+            }
         }
     }
 

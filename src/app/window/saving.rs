@@ -33,6 +33,10 @@ pub(super) enum FileDialogPurpose {
     ExportTheme(Arc<Theme>),
     /// To choose the logo of a document.
     Logo(DocumentId),
+    /// To choose where to write a review page of a document.
+    ReviewPage(DocumentId),
+    /// To choose a file with comments on a document.
+    Comments(DocumentId),
     /// To choose a font for the theme editor.
     Font(FontRole),
     /// To choose where to write the handout of a document.
@@ -189,6 +193,8 @@ impl ActiveWindow<'_> {
             (FileDialogPurpose::ImportTheme, Some(path)) => self.import_theme(ctx, path),
             (FileDialogPurpose::ExportTheme(theme), Some(path)) => self.export_theme_to(ctx, theme, path),
             (FileDialogPurpose::Logo(document), Some(path)) => self.take_logo_file(ctx, document, path),
+            (FileDialogPurpose::ReviewPage(document), Some(path)) => self.write_review_page(ctx, document, path),
+            (FileDialogPurpose::Comments(document), Some(path)) => self.read_comments(ctx, document, path),
             (FileDialogPurpose::HandOut(document), Some(path)) => self.hand_out_to(ctx, document, path),
             (FileDialogPurpose::Votes(document), Some(path)) => self.write_votes(ctx, document, &path),
             (FileDialogPurpose::Font(role), Some(path)) => self.take_font_file(ctx, role, path),

@@ -28,6 +28,7 @@ impl Services {
             inspector: settings.inspector.open,
             inspector_pinned: settings.inspector_pinned,
             overview: settings.overview,
+            comment_marks: !settings.hide_comment_marks,
             side_width: settings.inspector.width_pt,
             side_place: None,
         };
@@ -91,6 +92,7 @@ impl Services {
             inspector_pinned: window.shown.inspector_pinned,
             side_panel: window.shown.side,
             overview: window.shown.overview,
+            hide_comment_marks: !window.shown.comment_marks,
             window_pt: if maximized { before.window_pt } else { size.or(before.window_pt) },
             maximized,
             tour: self.tour,

@@ -6,6 +6,9 @@ use egui::{Vec2, WidgetInfo};
 
 use super::ActiveWindow;
 use crate::app::commands::UiCommand;
+use crate::app::commands::view_page::ViewPage;
+use crate::app::pages::{BesideMap, Inspected};
+use crate::app::panels::inspector;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::side_frame::SideFrame;
 use crate::app::panels::side_panel::{ENTRIES, TABS_HEIGHT, entry_of, tabs};
@@ -48,10 +51,13 @@ impl ActiveWindow<'_> {
     }
 
     /// Whether the panel has something to show, and no gesture needs the map under it.
-    fn shows_side_panel(&self) -> bool {
+    pub(super) fn shows_side_panel(&self) -> bool {
         let (Some(view), Some(document)) = (self.front_view(), self.front_document()) else { return false };
-        let is_free = matches!(view.tool, Tool::Idle | Tool::Pressed(_));
         let shown = &self.window.shown;
+        if self.page_in_front() != ViewPage::Map {
+            return shown.side != SidePanel::Inspector || self.page_is_inspected();
+        }
+        let is_free = matches!(view.tool, Tool::Idle | Tool::Pressed(_));
         let has_content = shown.side != SidePanel::Inspector || shown.inspector_pinned;
         is_free && (has_content || !document.editor.selection().is_empty())
     }
@@ -61,8 +67,8 @@ impl ActiveWindow<'_> {
         let place = self.window.shown.side_place.filter(|_| self.shows_side_panel());
         let (side, pinned) = (self.window.shown.side, self.window.shown.inspector_pinned);
         let panel_focus = &mut self.window.panel_focus;
-        let tab = self.window.tabs.front(self.documents);
-        let (Some(mut tab), Some(place)) = (tab, place) else {
+        let front = self.window.tabs.front_with_pages(self.documents);
+        let (Some((mut tab, pages)), Some(place)) = (front, place) else {
             panel_focus.note(Panel::Side, None);
             return;
         };
@@ -87,13 +93,19 @@ impl ActiveWindow<'_> {
                     // The keyboard goes to the content first; the tabs are before it.
                     panel_focus.enter(ui, Panel::Side);
                     let most_height = place.height() - 2.0 * MARGIN - TABS_HEIGHT;
-                    panels.show(ui, side, SideFrame { tab: &mut tab, context, requests, most_height });
+                    let frame = SideFrame { tab: &mut tab, context, requests, most_height };
+                    match pages.content().map(BesideMap::inspected) {
+                        Some(Inspected::Actions(ids)) if side == SidePanel::Inspector => {
+                            inspector::show_actions(ui, frame, ids);
+                        }
+                        _ => panels.show(ui, side, frame),
+                    }
                 });
             });
         });
         panel_focus.note(Panel::Side, Some(shown.response.rect));
         // What is deleted takes the keyboard back to the map.
-        if side != SidePanel::Inspector || !tab.document.editor.selection().is_empty() {
+        if side != SidePanel::Inspector || pages.content().is_some() || !tab.document.editor.selection().is_empty() {
             keep_in_panel(ui.ctx(), &shown.response);
         }
         self.resize_side_panel(ui, shown.response.rect);
@@ -128,6 +140,9 @@ impl ActiveWindow<'_> {
     pub(super) fn close_side_panel(&mut self) {
         if self.window.shown.side != SidePanel::Inspector {
             self.window.shown.side = SidePanel::Inspector;
+            return;
+        }
+        if self.close_page_details() {
             return;
         }
         self.window.shown.inspector_pinned = false;

@@ -67,10 +67,10 @@ impl ActiveWindow<'_> {
 
     /// Gives the keyboard focus to the map in front when it has just come there, and whenever nothing else has it.
     pub(super) fn return_focus(&mut self, ctx: &Context) {
-        let front = self.front_view().map(|view| (view.id, view.canvas_id));
-        let is_new = self.window.panel_focus.note_map(front.map(|front| front.0));
+        let front = self.front_view().map(|view| view.id);
+        let is_new = self.window.panel_focus.note_map(front);
         let focused = ctx.memory(|memory| memory.focused());
-        if let Some((_, Some(canvas))) = front
+        if let Some(canvas) = self.front_focus()
             && !self.has_overlay(ctx)
             && focused != Some(canvas)
             && (is_new || focused.is_none())
@@ -94,7 +94,7 @@ impl ActiveWindow<'_> {
     /// Keeps what was said with what has the focus, and lets it describe a control outside of the map.
     fn follow_focus(&mut self, ctx: &Context) {
         let focused = ctx.memory(|memory| memory.focused());
-        let canvas = self.front_view().and_then(|view| view.canvas_id);
+        let canvas = self.front_focus();
         let is_on_map = focused.is_some() && focused == canvas;
         let selected = self.front_document().and_then(|document| document.editor.selection().last());
         let announcer = &mut self.window.notices.announcer;

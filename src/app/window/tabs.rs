@@ -2,13 +2,17 @@
 
 use crate::app::document::open_documents::OpenDocuments;
 use crate::app::document::{Document, DocumentId, ViewId};
+use crate::app::pages::ViewPages;
 use crate::app::view::View;
 use crate::app::view::tab::Tab;
+use rustc_hash::FxHashMap;
 
 /// The views of a window. The one in front has the panels; beside it another one can be shown.
 #[derive(Default)]
 pub(super) struct Tabs {
     views: Vec<View>,
+    /// What each view shows, and what its pages remember.
+    pages: FxHashMap<ViewId, ViewPages>,
     /// The view in front; none while the welcome page is shown.
     front: Option<ViewId>,
     split: Option<Split>,
@@ -29,6 +33,7 @@ impl Tabs {
     /// Adds a view of a document and brings it to the front.
     pub(super) fn add(&mut self, view: View) {
         let id = view.id;
+        self.pages.insert(id, ViewPages::default());
         self.views.push(view);
         self.bring_to_front(id);
     }
@@ -72,6 +77,30 @@ impl Tabs {
     pub(super) fn tab<'a>(&'a mut self, documents: &'a mut OpenDocuments, id: ViewId) -> Option<Tab<'a>> {
         let view = self.views.iter_mut().find(|view| view.id == id)?;
         Some(Tab::new(documents.get_mut(view.document)?, view))
+    }
+
+    /// What the view in front shows.
+    pub(super) fn front_pages(&self) -> Option<&ViewPages> {
+        self.pages.get(&self.front?)
+    }
+
+    /// The document in front with its view and its pages.
+    pub(super) fn front_with_pages<'a>(
+        &'a mut self,
+        documents: &'a mut OpenDocuments,
+    ) -> Option<(Tab<'a>, &'a mut ViewPages)> {
+        self.tab_with_pages(documents, self.front?)
+    }
+
+    /// A view of this window with its document and its pages.
+    pub(super) fn tab_with_pages<'a>(
+        &'a mut self,
+        documents: &'a mut OpenDocuments,
+        id: ViewId,
+    ) -> Option<(Tab<'a>, &'a mut ViewPages)> {
+        let view = self.views.iter_mut().find(|view| view.id == id)?;
+        let pages = self.pages.get_mut(&id)?;
+        Some((Tab::new(documents.get_mut(view.document)?, view), pages))
     }
 
     /// A document with the view through which this window shows it: the one in front, if it does.
@@ -148,6 +177,7 @@ impl Tabs {
         let index = self.front_index();
         let (closed, stay): (Vec<View>, Vec<View>) = self.views.drain(..).partition(closes);
         self.views = stay;
+        closed.iter().for_each(|view| drop(self.pages.remove(&view.id)));
         let is_open = |id: ViewId| self.views.iter().any(|view| view.id == id);
         let split = self.split.filter(|split| is_open(split.other));
         if !self.front.is_some_and(is_open) {

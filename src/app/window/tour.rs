@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Context, Rect};
 
 use super::{ActiveWindow, Window};
+use crate::app::commands::view_page::ViewPage;
 use crate::app::document::DocumentId;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::tab::Tab;
@@ -81,6 +82,7 @@ impl ActiveWindow<'_> {
             || self.window.closing.is_some()
             || ctx.memory(|memory| memory.top_modal_layer()).is_some()
             || egui::Popup::is_any_open(ctx)
+            || self.page_in_front() != ViewPage::Map
             || ctx.input(|input| input.pointer.any_down());
         if is_covered {
             return None;

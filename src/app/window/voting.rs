@@ -7,6 +7,7 @@ use egui::{Context, Rect, Ui};
 
 use super::ActiveWindow;
 use super::saving::FileDialogPurpose;
+use crate::app::commands::view_page::ViewPage;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::document::ViewId;
 use crate::app::panels::voting::{VotingAction, VotingPanel, VotingRequest};
@@ -56,7 +57,9 @@ impl ActiveWindow<'_> {
 
     /// Whether people vote on the map in front.
     pub(super) fn is_voting(&self) -> bool {
-        self.window.overlays.voting.panel.is_open() && self.window.tabs.has_front()
+        self.window.overlays.voting.panel.is_open()
+            && self.window.tabs.has_front()
+            && self.page_in_front() == ViewPage::Map
     }
 
     /// Consumes the keys of voting.

@@ -202,7 +202,7 @@ impl MapEdit<'_> {
     pub(super) fn add_hotspot(&mut self, on: HotspotPlace, severity: u8) -> Result<String, EditError> {
         self.can_be_pinned_on(on)?;
         let id = self.ids.hotspot();
-        let hotspot = Hotspot { id, on, severity: severity.clamp(1, 5), cause: String::new(), note: String::new() };
+        let hotspot = Hotspot::new(id, on, severity.clamp(1, 5));
         self.map.hotspots.push(Arc::new(hotspot));
         self.selection = Selection::one(Part::Hotspot(id));
         Ok("Add a hotspot".into())
@@ -212,6 +212,11 @@ impl MapEdit<'_> {
         let id = self.ids.action();
         self.map.actions.push(Arc::new(Action { id, ..action.clone() }));
         "Add an action".into()
+    }
+
+    pub(super) fn add_actions(&mut self, actions: &[Action]) -> String {
+        actions.iter().for_each(|action| drop(self.add_action(action)));
+        if actions.len() == 1 { "Add an action".into() } else { format!("Add {} actions", actions.len()) }
     }
 
     pub(super) fn add_link(&mut self, from: CardId, to: CardId) -> Result<String, EditError> {

@@ -25,6 +25,7 @@ impl MapEdit<'_> {
             MapField::Kpis(value) => info.kpis = value,
             MapField::ResourcesAtHand(value) => info.resources_at_hand = value,
             MapField::ResourcesNeeded(value) => info.resources_needed = value,
+            MapField::Plan(value) => info.plan = value,
             MapField::Industry(value) => info.industry = value,
             MapField::Description(value) => info.description = value,
             MapField::Tags(value) => info.tags = value,
@@ -43,6 +44,7 @@ impl MapEdit<'_> {
             MapField::AlsoShown(value) => info.also_shown = value,
             MapField::Look(value) => info.look = value,
             MapField::Parked(value) => info.parked = value,
+            MapField::Insights(value) => info.insights = value,
             MapField::Agenda(value) => info.workshop.agenda = value,
             MapField::Print(value) => info.print = value,
         }

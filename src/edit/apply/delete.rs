@@ -46,6 +46,7 @@ impl MapEdit<'_> {
         };
         let before = self.map.clone();
         self.remove(&deletion);
+        self.forget_muted();
         self.anchor_notes(&before);
         self.selection.retain_existing(&self.map);
         if let Some(last) = gone.last().filter(|_| self.selection.is_empty()) {
@@ -59,10 +60,25 @@ impl MapEdit<'_> {
         self.delete(&parts)
     }
 
-    pub(super) fn remove_action(&mut self, id: ActionId) -> Result<String, EditError> {
+    pub(super) fn remove_actions(&mut self, ids: &[ActionId]) -> Result<String, EditError> {
+        let gone: FxHashSet<ActionId> = ids.iter().copied().collect();
         let before = self.map.actions.len();
-        self.map.actions.retain(|action| action.id != id);
-        if self.map.actions.len() == before { Err(EditError::Gone("action")) } else { Ok("Delete an action".into()) }
+        self.map.actions.retain(|action| !gone.contains(&action.id));
+        self.forget_muted();
+        match before - self.map.actions.len() {
+            0 => Err(EditError::Gone("action")),
+            1 => Ok("Delete an action".into()),
+            count => Ok(format!("Delete {count} actions")),
+        }
+    }
+
+    /// Forgets what was decided about findings on parts that are no longer there.
+    pub(super) fn forget_muted(&mut self) {
+        if self.map.info.insights.has_missing(&self.map) {
+            let mut choices = self.map.info.insights.clone();
+            choices.forget_missing(&self.map);
+            Arc::make_mut(&mut self.map.info).insights = choices;
+        }
     }
 
     fn deletion(&self, parts: &[Part]) -> Result<DeletionSet, EditError> {

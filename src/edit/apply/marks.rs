@@ -131,6 +131,7 @@ impl MapEdit<'_> {
         if lane.series.len() == before {
             Err(EditError::Gone("curve"))
         } else {
+            self.forget_muted();
             Ok("Delete a curve from a lane".into())
         }
     }

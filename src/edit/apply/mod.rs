@@ -117,6 +117,8 @@ impl Command {
                 | Self::AddSeries { .. }
                 | Self::AddCards { .. }
                 | Self::AddAction(_)
+                | Self::AddActions(_)
+                | Self::SetMap(MapField::Plan(_) | MapField::Kpis(_))
                 | Self::AddNote(_)
                 | Self::PlaceNotes(_)
                 | Self::Paste { .. }
@@ -156,7 +158,9 @@ impl MapEdit<'_> {
             Command::GroupLanes { lanes, name } => self.group_lanes(lanes, name),
             Command::MoveLaneGroup { group, at } => self.move_lane_group(*group, *at),
             Command::AddAction(action) => Ok(self.add_action(action)),
-            Command::RemoveAction(id) => self.remove_action(*id),
+            Command::AddActions(actions) => Ok(self.add_actions(actions)),
+            Command::RemoveAction(id) => self.remove_actions(&[*id]),
+            Command::RemoveActions(ids) => self.remove_actions(ids),
             Command::RemoveSeries(lane, series) => self.remove_series(*lane, *series),
             Command::AddLink { from, to } => self.add_link(*from, *to),
             Command::AttachLink { link, start, to } => self.attach_link(*link, *start, *to),

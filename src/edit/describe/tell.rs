@@ -184,7 +184,10 @@ fn card_words(old: &Card, new: &Card, name: &str, selected: Option<Part>) -> Opt
 
 fn action_words(before: &JourneyMap, after: &JourneyMap) -> String {
     let newest = after.actions.iter().find(|action| before.actions.iter().all(|known| known.id != action.id));
+    let (more, fewer) = (after.actions.len(), before.actions.len());
     match newest {
+        Some(_) if more > fewer + 1 => format!("Added {} actions", more - fewer),
+        None if fewer > more + 1 => format!("Deleted {} actions", fewer - more),
         Some(action) => format!("Added action “{}”", or(&action.title, "without a name")),
         None => "Deleted an action".to_owned(),
     }

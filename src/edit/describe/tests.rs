@@ -63,13 +63,8 @@ fn a_point_says_whose_and_how_much() {
 #[test]
 fn hotspots_and_links_name_their_cards() {
     let mut map = map();
-    map.hotspots.push(Arc::new(Hotspot {
-        id: HotspotId(1),
-        on: HotspotPlace::Card(CardId(2)),
-        severity: 4,
-        cause: "no stock".into(),
-        note: String::new(),
-    }));
+    let hotspot = Hotspot::new(HotspotId(1), HotspotPlace::Card(CardId(2)), 4);
+    map.hotspots.push(Arc::new(Hotspot { cause: "no stock".into(), ..hotspot }));
     let link = Link {
         id: LinkId(1),
         from: CardId(1),

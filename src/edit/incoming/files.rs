@@ -22,6 +22,8 @@ pub struct IncomingFiles {
     pub themes: Vec<PathBuf>,
     /// Tables, lists and texts, which are pasted like copied ones.
     pub texts: Vec<PathBuf>,
+    /// Comments that came back from a review page.
+    pub comments: Vec<PathBuf>,
     /// Everything else, which cannot be used.
     pub others: Vec<PathBuf>,
 }
@@ -37,6 +39,8 @@ pub enum FileKind {
     Persona,
     /// A theme of a map.
     Theme,
+    /// Comments from a review page.
+    Comments,
     /// A CSV file.
     Csv,
     /// A web page in HTML.
@@ -56,6 +60,7 @@ impl FileKind {
             "journey" => Self::Map,
             "persona" => Self::Persona,
             "theme" => Self::Theme,
+            "comments" => Self::Comments,
             "csv" => Self::Csv,
             "html" | "htm" => Self::Page,
             "txt" | "md" | "markdown" | "tsv" | "tab" | "text" => Self::Text,
@@ -74,6 +79,7 @@ impl IncomingFiles {
                 FileKind::Map => &mut files.maps,
                 FileKind::Persona => &mut files.personas,
                 FileKind::Theme => &mut files.themes,
+                FileKind::Comments => &mut files.comments,
                 FileKind::Csv | FileKind::Page | FileKind::Text => &mut files.texts,
                 FileKind::Other => &mut files.others,
             };

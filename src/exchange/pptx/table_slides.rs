@@ -4,7 +4,7 @@ use super::deck::Deck;
 use super::table::{SlideColumn, SlideTable};
 use super::words::{SlideAlign, SlideLook, SlideText};
 use crate::locale::{Phrase, Word};
-use crate::model::{Hotspot, HotspotPlace};
+use crate::model::{Hotspot, HotspotPlace, Rating};
 
 /// Adds the table of hotspots, the worst first.
 pub(super) fn add_hotspots(deck: &mut Deck<'_>) {
@@ -86,7 +86,7 @@ pub(super) fn add_actions(deck: &mut Deck<'_>) {
         if !action.note.trim().is_empty() {
             title = title.and(SlideText::of(action.note.trim(), SlideLook::new(10.5, muted)), 2.0);
         }
-        let of_five = |value: Option<u8>| {
+        let of_five = |value: Option<Rating>| {
             value.map_or(String::new(), |value| locale.phrase(Phrase::OfFive, &[&value.to_string()]))
         };
         vec![

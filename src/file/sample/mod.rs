@@ -35,7 +35,12 @@ pub fn map(card_count: usize) -> JourneyMap {
         scenario: "Three people buy, use and return things".into(),
         owner: "Service design".into(),
         basis: "invented".into(),
-        kpis: vec![Kpi { name: "NPS after return".into(), current: "−12".into(), target: "+20".into() }],
+        kpis: vec![Kpi {
+            name: "NPS after return".into(),
+            current: "−12".into(),
+            target: "+20".into(),
+            ..Kpi::default()
+        }],
         industry: "Any".into(),
         description: "An invented map for trying out and measuring.".into(),
         language: "en".into(),
@@ -100,7 +105,7 @@ fn hotspot(dice: &mut Dice, index: usize, card: &Card) -> Hotspot {
         _ => HotspotPlace::Card(card.id),
     };
     let cause = dice.pick(texts::PAINS).into();
-    Hotspot { id: HotspotId(id(index)), on, severity: cards::one_to_five(dice), cause, note: String::new() }
+    Hotspot { cause, ..Hotspot::new(HotspotId(id(index)), on, cards::one_to_five(dice)) }
 }
 
 /// About one link for each hundred cards, between cards in the same step or in neighbouring steps.
@@ -144,11 +149,11 @@ fn action(dice: &mut Dice, index: usize, answered: &[Arc<Hotspot>]) -> Action {
         owner: dice.pick(texts::OWNERS).into(),
         due: None,
         status: dice.pick(&states),
-        impact: Some(cards::one_to_five(dice)),
-        effort: Some(cards::one_to_five(dice)),
+        impact: Some(cards::one_to_five(dice).into()),
+        effort: Some(cards::one_to_five(dice).into()),
         hotspots: answered.iter().map(|hotspot| hotspot.id).collect(),
         cards: Vec::new(),
-        note: String::new(),
+        ..Action::new(ActionId(id(index)), "")
     }
 }
 

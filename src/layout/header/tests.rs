@@ -20,7 +20,12 @@ fn persona(number: u32, quote: &str) -> Arc<Persona> {
 }
 
 fn kpi(number: usize) -> Kpi {
-    Kpi { name: format!("Faults mended in hours, {number}"), current: "31 %".into(), target: "18 %".into() }
+    Kpi {
+        name: format!("Faults mended in hours, {number}"),
+        current: "31 %".into(),
+        target: "18 %".into(),
+        ..Kpi::default()
+    }
 }
 
 /// A map with so many personas, each with a curve, and so many KPIs.

@@ -2,12 +2,8 @@
 //!
 //! It is shown only where it is true: at least half of the times can be read, and none contradicts its place.
 
-mod axis;
-mod reading;
 #[cfg(test)]
 mod tests;
-mod tokens;
-mod words;
 
 use super::feeling::feel_bad;
 use super::measure::{LANE, NOTE, NOTE_BOLD, RAIL_TEXT_LEFT, SHEET_PADDING};
@@ -15,9 +11,8 @@ use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::{Locale, TimeUnit, Word};
 use crate::model::{JourneyMap, Step};
+use crate::quantity::time::{self, TimeAxis, TimePoint, axis, rounded, unit_named};
 use crate::text::Shaper;
-use axis::{TimeAxis, TimePoint, axis, rounded};
-pub(in crate::layout) use words::{minutes, unit_named};
 
 /// The rail of real time.
 #[derive(Clone, Debug)]
@@ -262,8 +257,8 @@ fn merged(ticks: Vec<TimeTick>) -> Vec<TimeTick> {
 /// nothing or to everything.
 fn stretch_text(locale: &Locale, minutes: f64, total: f64, unit: Option<TimeUnit>) -> Option<String> {
     let unit = unit.unwrap_or_else(|| fitting_unit(total));
-    let whole = total / words::minutes(unit);
-    let part = minutes / words::minutes(unit);
+    let whole = total / time::minutes(unit);
+    let part = minutes / time::minutes(unit);
     // Decimals only where whole numbers would say too little.
     let is_coarse = whole < LEAST_WHOLE || part.round() >= whole.round();
     let number = |value: f64| if is_coarse { rounded(value) } else { value.round() };
@@ -275,6 +270,6 @@ fn stretch_text(locale: &Locale, minutes: f64, total: f64, unit: Option<TimeUnit
 fn fitting_unit(minutes: f64) -> TimeUnit {
     let units = [TimeUnit::Minute, TimeUnit::Hour, TimeUnit::Day, TimeUnit::Week, TimeUnit::Month];
     let most = [180.0, 48.0, 60.0, 26.0, 36.0];
-    let fits = |(unit, most): (TimeUnit, f64)| (minutes / words::minutes(unit) <= most).then_some(unit);
+    let fits = |(unit, most): (TimeUnit, f64)| (minutes / time::minutes(unit) <= most).then_some(unit);
     units.into_iter().zip(most).find_map(fits).unwrap_or(TimeUnit::Year)
 }

@@ -11,12 +11,13 @@ use std::sync::Arc;
 
 use super::comments;
 use super::notes_mend as notes;
+use super::plan;
 use super::{Problem, ProblemKind, ProblemPlace, ReferenceTarget, check, image_id};
 use crate::model::limits::{LARGEST_SCALE_NUMBER, LARGEST_SIZE_PT, MOST_OWN_ICONS};
 use crate::model::logo::LOGO_HEIGHTS_PT;
 use crate::model::{
-    Action, Card, Hotspot, HotspotPlace, IconId, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Scale, Series,
-    Stage, StageId, Step, StepId,
+    Action, Card, Hotspot, HotspotPlace, IconId, JourneyMap, Lane, LaneId, LaneKind, Persona, Portrait, Rating, Scale,
+    Series, Stage, StageId, Step, StepId,
 };
 
 /// Repairing one problem may reveal the next: a moved card may turn out to span too many steps.
@@ -40,9 +41,12 @@ pub fn mend(map: &mut JourneyMap) -> Vec<Problem> {
 fn logo(map: &mut JourneyMap, kind: &ProblemKind) {
     let logo = &mut Arc::make_mut(&mut map.info).logo;
     match (logo.as_mut(), kind) {
-        (Some(own), ProblemKind::OutOfRange { from, to, .. }) => own.height_pt = own.height_pt.clamp(*from, *to),
-        (Some(own), ProblemKind::NotFinite) => own.height_pt = *LOGO_HEIGHTS_PT.start(),
-        _ => *logo = None,
+        (Some(own), ProblemKind::OutOfRange { .. } | ProblemKind::NotFinite) => {
+            let (from, to) = LOGO_HEIGHTS_PT.into_inner();
+            own.height_pt = if own.height_pt.is_finite() { own.height_pt.clamp(from, to) } else { from };
+        }
+        (_, ProblemKind::Missing(_)) => *logo = None,
+        _ => {}
     }
 }
 
@@ -63,13 +67,17 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
             add_missing_part(map, kind)
         }
         ProblemPlace::Map if *kind == ProblemKind::TooManyComments => comments::cut(map),
-        ProblemPlace::Map => logo(map, kind),
+        ProblemPlace::Map => {
+            logo(map, kind);
+            plan::mend_map(map);
+        }
         ProblemPlace::Workshop => workshop(map),
         ProblemPlace::Thread(id) => comments::mend_thread(map, id, kind),
         ProblemPlace::Persona(id) => change(&mut map.personas, |it| it.id == *id, |it| persona(it, kind)),
         ProblemPlace::Stage(id) => {
             let step = empty_step(map);
             change(&mut map.stages, |it| it.id == *id && it.steps.is_empty(), |it| it.steps.push(step.clone()));
+            change(&mut map.stages, |it| it.id == *id, |it| plan::mend_kpis(&mut it.kpis));
         }
         ProblemPlace::Step(id) => {
             let holds = |stage: &Stage| stage.steps.iter().any(|step| step.id == *id);
@@ -290,8 +298,9 @@ fn action(action: &mut Action, kind: &ProblemKind) {
         ProblemKind::Missing(ReferenceTarget::Hotspot(gone)) => action.hotspots.retain(|id| id != gone),
         ProblemKind::Missing(ReferenceTarget::Card(gone)) => action.cards.retain(|id| id != gone),
         _ => {
-            action.impact = action.impact.map(|value| value.clamp(1, 5));
-            action.effort = action.effort.map(|value| value.clamp(1, 5));
+            action.impact = action.impact.map(Rating::sound);
+            action.effort = action.effort.map(Rating::sound);
+            plan::mend_action(action);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Finds numbers in a map that are infinite or NaN.
 
 use super::ProblemPlace;
-use crate::model::{Card, JourneyMap, Lane, Note, Persona, PictureFraming, Series, Stage};
+use super::plan::{costs_of_action, numbers_of_kpi};
+use crate::model::{Action, Card, JourneyMap, Lane, Note, Persona, PictureFraming, Series, Stage};
 
 /// The first part of the map with a number that is infinite or NaN.
 pub fn first_not_finite(map: &JourneyMap) -> Option<ProblemPlace> {
@@ -16,6 +17,11 @@ pub(super) fn not_finite(map: &JourneyMap) -> impl Iterator<Item = ProblemPlace>
     let cards = map.cards.iter().flat_map(|card| of_card(card));
     let notes = map.notes.iter().flat_map(|note| of_note(note));
     let logo = map.info.logo.iter().map(|logo| (ProblemPlace::Map, logo.height_pt));
+    let actions = map.actions.iter().flat_map(|action| of_action(action));
+    let plan =
+        map.info.plan.resource_costs.iter().filter_map(|resource| Some((ProblemPlace::Map, resource.cost? as f32)));
+    let kpis = map.info.kpis.iter().flat_map(|kpi| numbers_of_kpi(kpi)).map(|number| (ProblemPlace::Map, number));
+    let logo = logo.chain(kpis).chain(plan).chain(actions);
     let numbers = logo.chain(personas).chain(stages).chain(lanes).chain(cards).chain(notes);
     numbers.filter(|(_, number)| !number.is_finite()).map(|(place, _)| place)
 }
@@ -26,7 +32,14 @@ fn of_persona(persona: &Persona) -> impl Iterator<Item = (ProblemPlace, f32)> {
 }
 
 fn of_stage(stage: &Stage) -> impl Iterator<Item = (ProblemPlace, f32)> {
-    stage.steps.iter().filter_map(|step| Some((ProblemPlace::Step(step.id), step.width_pt?)))
+    let widths = stage.steps.iter().filter_map(|step| Some((ProblemPlace::Step(step.id), step.width_pt?)));
+    let kpis =
+        stage.kpis.iter().flat_map(|kpi| numbers_of_kpi(kpi)).map(|number| (ProblemPlace::Stage(stage.id), number));
+    widths.chain(kpis)
+}
+
+fn of_action(action: &Action) -> impl Iterator<Item = (ProblemPlace, f32)> {
+    costs_of_action(action).map(|cost| (ProblemPlace::Action(action.id), cost as f32))
 }
 
 fn of_lane(lane: &Lane) -> impl Iterator<Item = (ProblemPlace, f32)> {

@@ -75,7 +75,7 @@ fn card() -> Card {
 }
 
 fn hotspot(id: u32, on: HotspotPlace) -> Arc<Hotspot> {
-    Arc::new(Hotspot { id: HotspotId(id), on, severity: 3, cause: String::new(), note: String::new() })
+    Arc::new(Hotspot::new(HotspotId(id), on, 3))
 }
 
 fn action() -> Action {
@@ -86,11 +86,11 @@ fn action() -> Action {
         owner: String::new(),
         due: None,
         status: ActionStatus::Proposed,
-        impact: Some(1),
-        effort: Some(5),
+        impact: Some(1.into()),
+        effort: Some(5.into()),
         hotspots: vec![HotspotId(1)],
         cards: vec![CardId(2)],
-        note: String::new(),
+        ..Action::new(ActionId(1), "")
     }
 }
 
@@ -245,8 +245,8 @@ const BROKEN: &[Case] = &[
     ("Hotspot h1 has severity 6; it must be from 1 to 5.", |map| hotspot_of(map).severity = 6),
     ("Action a1 refers to hotspot h9, which does not exist.", |map| action_of(map).hotspots.push(HotspotId(9))),
     ("Action a1 refers to card c9, which does not exist.", |map| action_of(map).cards.push(CardId(9))),
-    ("Action a1 has impact 0; it must be from 1 to 5.", |map| action_of(map).impact = Some(0)),
-    ("Action a1 has effort 6; it must be from 1 to 5.", |map| action_of(map).effort = Some(6)),
+    ("Action a1 has impact 0; it must be from 1 to 5.", |map| action_of(map).impact = Some(0.into())),
+    ("Action a1 has effort 6; it must be from 1 to 5.", |map| action_of(map).effort = Some(6.into())),
     ("Link k1 refers to card c9, which does not exist.", |map| Arc::make_mut(&mut map.links[0]).from = CardId(9)),
     ("Link k1 refers to card c9, which does not exist.", |map| Arc::make_mut(&mut map.links[0]).to = CardId(9)),
     ("Link k1 leads from a card to itself.", |map| Arc::make_mut(&mut map.links[0]).to = CardId(1)),

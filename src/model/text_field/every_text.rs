@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::model::{
-    Action, Card, Channel, CommentThread, Flag, Hotspot, JourneyMap, Kpi, Lane, LaneGroup, Link, MapInfo, Note,
-    OwnIcon, Persona, Picture, Series, Stage,
+    Action, ActionPlan, Card, Channel, CommentThread, Flag, Hotspot, JourneyMap, Kpi, Lane, LaneGroup, Link, MapInfo,
+    Note, OwnIcon, Persona, Picture, QuarterNames, Series, Stage,
 };
 
 /// Lets `change` change every text in the parts of `map` that `known` does not share with it. Parts that are shared
@@ -52,6 +52,10 @@ fn of_map(info: &mut MapInfo, change: &mut dyn FnMut(&mut String)) {
         .flatten()
         .for_each(&mut *change);
     of_kpis(&mut info.kpis, change);
+    let ActionPlan { currency, quarters, resource_costs } = &mut info.plan;
+    let QuarterNames { quick_wins, big_bets, fill_ins, leave } = quarters;
+    [currency, quick_wins, big_bets, fill_ins, leave].into_iter().for_each(&mut *change);
+    resource_costs.iter_mut().for_each(|resource| change(&mut resource.name));
     info.workshop.agenda.iter_mut().for_each(|block| change(&mut block.title));
     info.workshop.rounds.iter_mut().for_each(|round| change(&mut round.question));
     info.comments.iter_mut().for_each(|thread| of_thread(thread, change));
@@ -140,9 +144,11 @@ fn of_icon(icon: &mut OwnIcon, change: &mut dyn FnMut(&mut String)) {
 }
 
 fn of_hotspot(hotspot: &mut Hotspot, change: &mut dyn FnMut(&mut String)) {
-    [&mut hotspot.cause, &mut hotspot.note].into_iter().for_each(&mut *change);
+    let Hotspot { cause, note, cluster, whys, .. } = hotspot;
+    [cause, note, cluster].into_iter().chain(whys).for_each(change);
 }
 
 fn of_action(action: &mut Action, change: &mut dyn FnMut(&mut String)) {
-    [&mut action.title, &mut action.owner, &mut action.note].into_iter().for_each(&mut *change);
+    [&mut action.title, &mut action.owner, &mut action.note, &mut action.goal].into_iter().for_each(&mut *change);
+    action.resources.iter_mut().for_each(|resource| change(&mut resource.name));
 }

@@ -3,7 +3,7 @@
 use super::tables::{Heads, heading};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
-use crate::model::{Action, ActionStatus, Date, Part};
+use crate::model::{Action, ActionStatus, Date, Part, Rating};
 use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter, mm, pieces};
 use crate::scene::Stroke;
 
@@ -128,7 +128,7 @@ fn rows(
 /// The field is as tall as there is room, or large if it begins a page.
 pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option<PageBlock> {
     let actions = listed_actions(setter);
-    let placed: Vec<(&String, &Action, u8, u8)> =
+    let placed: Vec<(&String, &Action, Rating, Rating)> =
         actions.iter().filter_map(|(letter, action)| Some((letter, *action, action.impact?, action.effort?))).collect();
     if placed.is_empty() {
         return None;
@@ -140,7 +140,7 @@ pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option
     let left = ActionColumns::new(measure).owner;
     let field = Rect::new(mm(17.0), block.height + 7.0, left - 13.0 - mm(17.0), height);
     draw_field(setter, &mut block, field);
-    let place = |value: u8| f32::from(value.clamp(1, 5) - 1) / 4.0;
+    let place = |value: Rating| (value.sound().value() - 1.0) / 4.0;
     // The names of the quarters stand above and below.
     let inner = Rect::from_corners(field.min + point(10.0, 19.0), field.max - point(10.0, 19.0));
     let mut taken: Vec<Point> = Vec::new();

@@ -1,6 +1,7 @@
 //! What people call the commands: other words for the same thing, by which they are found.
 
 use crate::app::commands::UiCommand;
+use crate::app::commands::view_page::ViewPage;
 use crate::model::{CardKind, FlagKind};
 
 /// Other words for a command, in small letters; empty if its label says it all.
@@ -41,6 +42,10 @@ fn words_about_files(command: UiCommand) -> &'static str {
 
 fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
+        UiCommand::ShowPage(ViewPage::Map) => "page tab journey back canvas",
+        UiCommand::ShowPage(ViewPage::Actions) => {
+            "page table list board kanban backlog overview roadmap measures rank overdue owners"
+        }
         UiCommand::FullScreen => "present presentation presenting projector beamer show slideshow fullscreen kiosk",
         UiCommand::OnlyPersona => "filter focus highlight dim isolate hide others",
         UiCommand::ZoomIn => "enlarge bigger magnify larger",
@@ -55,6 +60,10 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::PaletteNames => "toolbar rail wide narrow labels list expand collapse left panel sidebar",
         UiCommand::Insights => "findings hotspots analysis problems pains list review check right panel sidebar",
         UiCommand::PinInspector => "pin properties always permanent right panel sidebar map settings",
+        UiCommand::Comments => "review feedback remarks threads discussion notes right panel sidebar",
+        UiCommand::CommentMarks => "hide show bubbles feedback remarks",
+        UiCommand::ReviewPage => "share feedback html browser send client comments web",
+        UiCommand::ImportComments => "feedback merge review remarks mail",
         UiCommand::Overview => "minimap navigator mini map bird eye thumbnail",
         UiCommand::ToggleInspector => "properties details fields right panel sidebar settings attributes",
         UiCommand::NextPanel | UiCommand::PreviousPanel => "focus keyboard region",

@@ -39,6 +39,16 @@ fn saving() -> CommandGroup {
         )
         .needs(Map),
         row(
+            C::ReviewPage,
+            "Review page…",
+            "Write one HTML file in which others read the map and comment on it, without a network",
+            &[],
+            "chat",
+        )
+        .needs(Map),
+        row(C::ImportComments, "Import comments…", "Add the comments that came back from a review page", &[], "")
+            .needs(Map),
+        row(
             C::HandOut,
             "Hand out now",
             "One PDF for everybody: the map, a page a stage, pains, votes and actions; it is written beside the map",

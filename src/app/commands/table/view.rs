@@ -4,11 +4,29 @@ use egui::Key;
 
 use super::row::{CTRL, CTRL_ALT, CTRL_SHIFT, PLAIN, SHIFT, group, row};
 use super::{CommandGroup, CommandInfo};
+use crate::app::commands::view_page::ViewPage;
 use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![zoom(), windows(), panels(), text_size(), appearance()]
+    vec![pages(), zoom(), windows(), panels(), text_size(), appearance()]
+}
+
+fn pages() -> CommandGroup {
+    use Requirement::Map;
+    use UiCommand::ShowPage;
+    let rows = [
+        row(ShowPage(ViewPage::Map), ViewPage::Map.name(), "The journey map itself", &[], "map-sheet").needs(Map),
+        row(
+            ShowPage(ViewPage::Actions),
+            ViewPage::Actions.name(),
+            "All actions of the map as a table, on a board or by rank; choose again for the map",
+            &[(CTRL, Key::F2)],
+            "checklist",
+        )
+        .needs(Map),
+    ];
+    group(rows)
 }
 
 fn zoom() -> CommandGroup {
@@ -127,6 +145,15 @@ fn at_the_right() -> Vec<CommandInfo> {
             "idea",
         )
         .needs(Map),
+        row(
+            C::Comments,
+            "Comments",
+            "Show what people say about the map at the right; with the focus in it, close it",
+            &[(CTRL, Key::F9)],
+            "chat",
+        )
+        .needs(Map),
+        row(C::CommentMarks, "Comment marks", "Show or hide the marks of open comments on the map", &[], "").needs(Map),
     ]
 }
 

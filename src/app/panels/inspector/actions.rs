@@ -2,12 +2,13 @@
 
 use egui::{Context, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::action_targets;
 use super::caret;
 use super::fields;
 use super::fields::AMOUNTS;
 use super::form::{Form, PanelEdit};
-use super::subject::{Parts, field};
+use super::subject::{Parts, Subject, field};
+use super::{action_targets, heading};
+use crate::app::commands::request::Request;
 use crate::app::widgets::accessible::{describe, mark_expanded};
 use crate::app::widgets::buttons::{wide_quiet_button, wide_soft_button};
 use crate::app::widgets::fields::{PickerEntry, TextEntry};
@@ -126,24 +127,48 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, action: &Action, is_open: bool) -> bool
     response.clicked()
 }
 
+/// Shows the fields that actions share, as the content of the panel.
+pub(super) fn fields_of(ui: &mut Ui, form: &mut Form<'_>, ids: &[ActionId]) {
+    let map = form.map;
+    let actions = map.actions.iter().filter(|action| ids.contains(&action.id)).map(|action| &**action);
+    let Some(all) = Parts::new(actions.collect(), PartValue::Action) else { return };
+    match all.single() {
+        Some(_) => heading(ui, "Action", "", form.theme()),
+        None => heading(ui, &format!("{} actions", all.items().len()), "", form.theme()),
+    }
+    shared_fields(ui, form, &all);
+    if let Some(action) = all.single() {
+        action_targets::show(ui, form, action, &all);
+    }
+}
+
+/// The fields of an action in the list of the map or a card.
 fn details(ui: &mut Ui, form: &mut Form<'_>, action: &Action) {
     let Some(one) = Parts::new(vec![action], PartValue::Action) else { return };
-    fields::text(ui, form, &one, field!(TITLE, title), TextEntry::paragraphs("What will be done"));
-    fields::text(ui, form, &one, field!("action owner", owner), TextEntry::line("Who will do it"));
-    fields::date(ui, form, &one, field!("due date", due));
-    fields::level(ui, form, &one, field!("impact", impact), AMOUNTS);
-    fields::level(ui, form, &one, field!("effort", effort), AMOUNTS);
-    let categories: Vec<_> = CATEGORIES
-        .into_iter()
-        .map(|(category, icon)| (category, PickerEntry::with_icon(category.name(), icon)))
-        .collect();
-    fields::choice(ui, form, &one, field!("category", category), &categories);
-    let states: Vec<_> = STATES.into_iter().map(|(status, name)| (status, PickerEntry::new(name))).collect();
-    fields::choice(ui, form, &one, field!("status", status), &states);
-    fields::text(ui, form, &one, field!("action note", note), TextEntry::paragraphs(""));
+    shared_fields(ui, form, &one);
     action_targets::show(ui, form, action, &one);
+    if ui.add(wide_quiet_button("Show in the table of actions", form.theme())).clicked() {
+        form.requests.push(Request::ShowAction(action.id));
+    }
     if ui.add(wide_quiet_button("Remove this action", form.theme())).clicked() {
         form.perform(Command::RemoveAction(action.id));
     }
     ui.add_space(10.0);
+}
+
+fn shared_fields(ui: &mut Ui, form: &mut Form<'_>, one: &Parts<'_, Action>) {
+    fields::text(ui, form, one, field!(TITLE, title), TextEntry::paragraphs("What will be done"));
+    fields::text(ui, form, one, field!("action owner", owner), TextEntry::line("Who will do it"));
+    fields::date(ui, form, one, field!("due date", due));
+    fields::half_level(ui, form, one, field!("impact", impact), AMOUNTS);
+    fields::half_level(ui, form, one, field!("effort", effort), AMOUNTS);
+    let categories: Vec<_> = CATEGORIES
+        .into_iter()
+        .map(|(category, icon)| (category, PickerEntry::with_icon(category.name(), icon)))
+        .collect();
+    fields::choice(ui, form, one, field!("category", category), &categories);
+    let states: Vec<_> = STATES.into_iter().map(|(status, name)| (status, PickerEntry::new(name))).collect();
+    fields::choice(ui, form, one, field!("status", status), &states);
+    fields::text(ui, form, one, field!("goal", goal), TextEntry::line("The goal or KPI that it serves"));
+    fields::text(ui, form, one, field!("action note", note), TextEntry::paragraphs(""));
 }

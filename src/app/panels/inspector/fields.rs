@@ -11,7 +11,7 @@ use crate::app::widgets::fields::{
 };
 use crate::app::widgets::switch;
 use crate::layout::persona_hue;
-use crate::model::{Date, JourneyMap, PersonaId};
+use crate::model::{Date, JourneyMap, PersonaId, Rating};
 
 /// The levels of a pain's severity.
 pub(super) const SEVERITIES: LevelScale = LevelScale {
@@ -63,9 +63,22 @@ pub(super) fn level<S: Subject>(
     field: Field<S::Item, Option<u8>>,
     scale: LevelScale,
 ) {
-    let value = subject.common(|item| *(field.read)(item));
+    let value = subject.common(|item| (field.read)(item).map(f32::from));
     let picked = controls::levels(ui, form.theme(), field.name, scale, value);
     form.write(subject, &field, picked);
+}
+
+/// A rating from 1 to 5 in half steps; a click gives a whole one.
+pub(super) fn half_level<S: Subject>(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    subject: &S,
+    field: Field<S::Item, Option<Rating>>,
+    scale: LevelScale,
+) {
+    let value = subject.common(|item| (field.read)(item).map(Rating::value));
+    let picked = controls::levels(ui, form.theme(), field.name, scale, value);
+    form.write(subject, &field, picked.map(|level| level.map(Rating::from)));
 }
 
 /// A slider from 0 to 10.

@@ -18,7 +18,7 @@ pub(super) fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Ho
         Some(hotspot) => heading(ui, "Hotspot", &place_of(form, hotspot), form.theme()),
         None => heading(ui, &format!("{} hotspots", hotspots.items().len()), "", form.theme()),
     }
-    let value = hotspots.common(|hotspot| Some(hotspot.severity));
+    let value = hotspots.common(|hotspot| Some(f32::from(hotspot.severity)));
     // A hotspot always has a severity, so clicking the chosen level again must not clear it.
     let picked = controls::levels(ui, form.theme(), "severity", fields::SEVERITIES, value).flatten();
     form.write(hotspots, &field!("severity", severity), picked);

@@ -114,7 +114,8 @@ fn purpose(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     MapText::paragraphs("scope", "What the map includes", MapField::Scope).show(ui, form, &map.info.scope);
     let hint = "What will be different afterwards";
     MapText::paragraphs("key outcome", hint, MapField::KeyOutcome).show(ui, form, &map.info.key_outcome);
-    let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(&map.info.kpis)).map(kpis_of);
+    let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(&map.info.kpis));
+    let asked = asked.map(|rows| kpis_of(rows, &map.info.kpis));
     form.set_map(asked, MapField::Kpis);
 }
 

@@ -39,6 +39,7 @@ use form::{Form, PanelEdit};
 use rustc_hash::FxHashSet;
 use subject::{Parts, Points};
 
+use super::side_frame::SideFrame;
 use crate::app::commands::perform::marks_switched_on;
 use crate::app::commands::request::RequestQueue;
 use crate::app::view::tab::Tab;
@@ -102,6 +103,24 @@ pub(crate) fn show(
     gesture::commit_when_left(&ctx, tab);
 }
 
+/// Shows the fields that actions of the map share, beside a page.
+pub(crate) fn show_actions(ui: &mut Ui, frame: SideFrame<'_, '_>, ids: &[ActionId]) {
+    let SideFrame { tab, mut context, requests, most_height } = frame;
+    let ctx = ui.ctx().clone();
+    gesture::commit_when_left(&ctx, tab);
+    let area = egui::ScrollArea::vertical().id_salt(("actions", ids)).auto_shrink([false, true]);
+    scroll(area.max_height(most_height), ui, |ui| {
+        ui.set_max_width(ui.available_width() - 8.0);
+        let map = tab.map().clone();
+        let mut form = form_of(tab, &mut context, requests, &map);
+        ui.push_id(("fields of", ids), |ui| actions::fields_of(ui, &mut form, ids));
+        let edits = form.edits;
+        gesture::apply(&ctx, tab, edits);
+        ui.add_space(6.0);
+    });
+    gesture::commit_when_left(&ctx, tab);
+}
+
 fn shows_the_map(parts: &[Part]) -> bool {
     matches!(parts, [] | [Part::Header])
 }
@@ -115,22 +134,31 @@ fn lay_out(
     parts: &[Part],
 ) -> Vec<PanelEdit> {
     let map = tab.map().clone();
-    let context = context.reborrow();
-    let mut form = Form {
-        map: &map,
-        map_theme: tab.document.theme(),
-        context,
-        switched_on: marks_switched_on(tab),
-        is_writing: tab.view.typing.is_some(),
-        edits: Vec::new(),
-        requests,
-    };
+    let mut form = form_of(tab, context, requests, &map);
     ui.push_id(("fields of", parts), |ui| {
         if shows_the_map(parts) || fields_of(ui, &mut form, parts).is_none() {
             map::show(ui, &mut form);
         }
     });
     form.edits
+}
+
+/// The form in which fields of `map`, the map of `tab`, are laid out.
+fn form_of<'a>(
+    tab: &'a Tab<'_>,
+    context: &'a mut UiContext<'_>,
+    requests: &'a mut RequestQueue,
+    map: &'a std::sync::Arc<crate::model::JourneyMap>,
+) -> Form<'a> {
+    Form {
+        map,
+        map_theme: tab.document.theme(),
+        context: context.reborrow(),
+        switched_on: marks_switched_on(tab),
+        is_writing: tab.view.typing.is_some(),
+        edits: Vec::new(),
+        requests,
+    }
 }
 
 /// Shows the fields that `parts` share. `None` if they are no longer on the map.

@@ -41,24 +41,31 @@ pub(super) fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>
 
 /// The table rows of KPIs.
 pub(super) fn kpi_rows(kpis: &[Kpi]) -> Vec<TableRow> {
-    kpis.iter().map(|kpi| vec![kpi.name.clone(), kpi.current.clone(), kpi.target.clone()]).collect()
+    kpis.iter().map(|kpi| vec![kpi.name.clone(), kpi.current_words().into_owned(), kpi.target.clone()]).collect()
 }
 
-/// The KPIs of table rows.
-pub(super) fn kpis_of(rows: Vec<TableRow>) -> Vec<Kpi> {
-    let kpi = |row: TableRow| {
+/// The KPIs of table rows. Each keeps the scale and the values of the one with its name, or in its place, among `old`.
+pub(super) fn kpis_of(rows: Vec<TableRow>, old: &[Kpi]) -> Vec<Kpi> {
+    let is_as_long = rows.len() == old.len();
+    let kpi = |(place, row): (usize, TableRow)| {
         let mut words = row.into_iter();
         let mut next = || words.next().unwrap_or_default();
-        Kpi { name: next(), current: next(), target: next() }
+        let name = next();
+        let known = old.iter().find(|kpi| kpi.name == name).or_else(|| old.get(place).filter(|_| is_as_long));
+        let mut kpi = Kpi { name, ..known.cloned().unwrap_or_default() };
+        kpi.set_current(next());
+        kpi.target = next();
+        kpi
     };
-    rows.into_iter().map(kpi).collect()
+    rows.into_iter().enumerate().map(kpi).collect()
 }
 
 /// The column titles of the table of KPIs.
 pub(super) const KPI_COLUMNS: [&str; 3] = ["What is measured", "Now", "Target"];
 
 fn kpis(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>, values: &[Kpi]) {
-    let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(values)).map(kpis_of);
+    let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(values));
+    let asked = asked.map(|rows| kpis_of(rows, values));
     form.set(stages, &field!("KPIs", kpis), asked);
 }
 

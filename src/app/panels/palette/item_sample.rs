@@ -104,7 +104,7 @@ fn with_point(value: f32) -> (JourneyMap, Part) {
 fn with_hotspot() -> (JourneyMap, Part) {
     let id = HotspotId(1);
     let on = HotspotPlace::Card(CardId(1));
-    let hotspot = Hotspot { id, on, severity: 3, cause: String::new(), note: String::new() };
+    let hotspot = Hotspot::new(id, on, 3);
     let map = with_card(card(CardKind::Measure));
     (JourneyMap { hotspots: vec![Arc::new(hotspot)], ..map }, Part::Hotspot(id))
 }

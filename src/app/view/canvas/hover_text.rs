@@ -4,7 +4,7 @@ use egui::{Response, RichText, Ui};
 
 use crate::app::view::tab::Tab;
 use crate::app::widgets::style::{regular, semi_bold};
-use crate::model::{Flag, HotspotId, JourneyMap, Part, Persona};
+use crate::model::{CommentPlace, Flag, HotspotId, JourneyMap, Part, Persona};
 
 /// The width at which the texts wrap, in points.
 const WIDTH: f32 = 320.0;
@@ -41,9 +41,20 @@ pub(super) fn show(ui: &Ui, tab: &Tab<'_>, response: &Response) {
     });
 }
 
+/// What was said first in the open threads about a part.
+fn comments(map: &JourneyMap, part: Part, texts: &mut Vec<HoverText>) {
+    let place = CommentPlace::from(part);
+    let open = map.info.comments.iter().filter(|thread| !thread.resolved && thread.on == place);
+    for comment in open.filter_map(|thread| thread.comments.first()).take(MOST_LINES) {
+        let by = if comment.by.is_empty() { String::new() } else { format!("{}: ", comment.by) };
+        add(texts, "Comment", &format!("{by}{}", comment.text));
+    }
+}
+
 /// The texts about a part that are not drawn on it.
 fn texts_of(map: &JourneyMap, part: Part) -> Vec<HoverText> {
     let mut texts = Vec::new();
+    comments(map, part, &mut texts);
     match part {
         Part::Header => header(map, &mut texts),
         Part::Persona(id) => map.persona(id).into_iter().for_each(|persona| profile(persona, &mut texts)),

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod capture_marks;
+mod comment_marks;
 mod copied_text;
 mod dimming;
 mod find_highlight;
@@ -31,7 +32,7 @@ use super::viewport::{CanvasViewport, map_point, screen_area, screen_rect};
 use crate::app::widgets::announcer::Announcer;
 use crate::edit::CellPlace;
 use crate::geometry::{Point, Rect, point};
-use crate::model::{CardId, Part, PersonaId};
+use crate::model::{CardId, CommentId, Part, PersonaId};
 use crate::render::screen::ScreenPainter;
 use crate::theme::Theme;
 
@@ -50,17 +51,21 @@ pub(crate) struct CanvasContext<'a> {
     pub takes_keys: bool,
     /// The place on the screen that the panel at the right takes, or will take as soon as it has something to show.
     pub side_panel: Option<egui::Rect>,
+    /// Whether parts with open comments are marked.
+    pub shows_comment_marks: bool,
     /// What the window said last; it describes what has the focus.
     pub said: Option<&'a Announcer>,
 }
 
 /// A request from the canvas that the window has to carry out.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum CanvasRequest {
     /// Let the user choose a picture for a new card at this place.
     ChoosePicture(CellPlace),
     /// Show the full profile of a persona.
     OpenPersona(PersonaId),
+    /// Show a thread of comments.
+    ShowComments(CommentId),
     /// Confirm that the selected text was copied to the clipboard.
     Copied,
     /// Give a card a dot, or take one away.
@@ -109,6 +114,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     text_overlay::keep_caret_in_view(ui, context, &canvas, &bands);
     update_reflow(ui, context, &canvas);
     paint::paint(ui, context, &canvas, &bands);
+    answer = answer.or(comment_marks::show(ui, context, &canvas, &bands));
     hover_text::show(ui, &context.tab, &response);
     answer = answer.or(accessibility::update_nodes(ui, context, &canvas, &response));
     answer

@@ -38,13 +38,13 @@ pub(crate) struct LevelScale {
     pub(crate) shows_name: bool,
 }
 
-/// Levels from 1 to 5, filled up to `value`. A click on the current level returns `Some(None)`.
+/// Levels from 1 to 5, filled up to `value`, which may lie halfway between two. A click on the current level returns `Some(None)`.
 pub(crate) fn levels(
     ui: &mut Ui,
     theme: &Theme,
     name: &str,
     scale: LevelScale,
-    value: Common<Option<u8>>,
+    value: Common<Option<f32>>,
 ) -> Option<Option<u8>> {
     let group = ui.scope_id().with(("levels of", name));
     let is_mixed = value.is_mixed();
@@ -60,7 +60,7 @@ struct LevelRow<'a> {
     theme: &'a Theme,
     name: &'a str,
     scale: LevelScale,
-    value: Option<u8>,
+    value: Option<f32>,
 }
 
 impl LevelRow<'_> {
@@ -73,7 +73,7 @@ impl LevelRow<'_> {
             let mut keys = RovingFocus::new(ui, group);
             for (level, hint) in (1..).zip(self.scale.names) {
                 if self.dot(ui, (level, hint), group, &mut keys) {
-                    picked = Some((self.value != Some(level)).then_some(level));
+                    picked = Some((self.value != Some(f32::from(level))).then_some(level));
                 }
             }
             keys.finish(ui);
@@ -89,18 +89,27 @@ impl LevelRow<'_> {
         let id = group.with(level);
         let (_, rect) = ui.allocate_space(Vec2::new(WIDTH, HEIGHT));
         let response = ui.interact(rect, id, keys.sense(ui, id, Sense::click()));
-        let is_chosen = self.value == Some(level);
+        let number = f32::from(level);
+        let is_chosen = self.value == Some(number);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &name));
         describe(&response, hint);
         keys.add(&response);
         let (on, off) = self.inks();
         let lit = response.hovered() || response.has_focus();
-        if self.value.is_some_and(|value| level <= value) {
+        if self.value.is_some_and(|value| number <= value) {
             ui.painter().circle_filled(rect.center(), RADIUS, color32(on));
         } else {
             // What is not reached is a ring, so that the level shows without colours too.
             let ring = Stroke::new(1.25, color32(if lit { on } else { off }));
             ui.painter().circle_stroke(rect.center(), RADIUS - 0.6, ring);
+        }
+        if self.value == Some(number - 0.5) {
+            let half = Rect::from_min_max(rect.min, egui::pos2(rect.center().x, rect.max.y));
+            ui.painter().with_clip_rect(half.intersect(ui.clip_rect())).circle_filled(
+                rect.center(),
+                RADIUS,
+                color32(on),
+            );
         }
         let around = Rect::from_center_size(rect.center(), Vec2::splat(2.0 * RADIUS + 2.0));
         focus_ring::paint(ui, &response, around, 6, self.theme);
@@ -118,11 +127,13 @@ impl LevelRow<'_> {
 
     /// The level in words beside the dots.
     fn words(&self, ui: &mut Ui, is_mixed: bool) {
-        let name = self.value.and_then(|value| self.scale.names.get(usize::from(value).checked_sub(1)?));
+        let name = self.value.and_then(|value| self.scale.names.get((value as usize).checked_sub(1)?));
         let words = match (is_mixed, self.value) {
             (true, _) => "mixed".to_owned(),
             (false, None) => return,
-            (false, Some(_)) if self.scale.shows_name => name.map(|name| name.to_lowercase()).unwrap_or_default(),
+            (false, Some(value)) if self.scale.shows_name && value.fract() == 0.0 => {
+                name.map(|name| name.to_lowercase()).unwrap_or_default()
+            }
             (false, Some(value)) => value.to_string(),
         };
         let ink = color32(self.theme.muted);

@@ -69,7 +69,7 @@ pub(crate) fn picker(
     let entry = chosen.same().flatten().and_then(|index| entries.get(index));
     let shown = entry.map_or(FieldContent::Hint(if chosen.is_mixed() { MIXED } else { "" }), FieldContent::Entry);
     let button = field(ui, context, name, shown);
-    list(context, &button, button.rect.width(), chosen.same().flatten(), || entries)
+    picker_list(context, &button, button.rect.width(), chosen.same().flatten(), || entries)
 }
 
 /// A field that always shows `invitation`. The list may be long, so
@@ -82,7 +82,7 @@ pub(crate) fn adder(
     entries: impl FnOnce() -> Vec<PickerEntry>,
 ) -> Option<usize> {
     let button = field(ui, context, name, FieldContent::Entry(invitation));
-    list(context, &button, button.rect.width(), None, entries)
+    picker_list(context, &button, button.rect.width(), None, entries)
 }
 
 /// What a closed field shows.
@@ -148,7 +148,7 @@ fn paint_field(ui: &Ui, context: &mut UiContext<'_>, response: &Response, conten
 }
 
 /// The popup list that `button` opens. Returns the index of the entry that was picked.
-fn list<Entries: AsRef<[PickerEntry]>>(
+pub(crate) fn picker_list<Entries: AsRef<[PickerEntry]>>(
     context: &mut UiContext<'_>,
     button: &Response,
     width: f32,
@@ -239,6 +239,6 @@ impl HeadingPicker<'_> {
         let chevron = Rect::from_center_size(egui::pos2(rect.right() - 8.0, rect.center().y + 1.0), Vec2::splat(14.0));
         context.icons.paint(ui, "chevron-down", chevron, color32(theme.muted));
         let response = response.on_hover_text(format!("Change the {}", self.name.to_lowercase()));
-        list(context, &response, 200.0, chosen, || self.entries)
+        picker_list(context, &response, 200.0, chosen, || self.entries)
     }
 }

@@ -10,9 +10,9 @@ use super::words::{
     LinkHeadsV1, SeriesStateV1, StageSideV1,
 };
 use crate::model::{
-    Action, ActionId, Card, CardId, CurvePoint, Date, Flag, Hotspot, HotspotId, HotspotPlace, ImageId, Kpi, Lane,
-    LaneId, LaneKind, Link, LinkId, PersonaId, PictureLook, Scale, Series, SeriesForm, SeriesId, Stage, StageId, Step,
-    StepId,
+    Action, ActionId, Card, CardId, CurvePoint, Date, Flag, Hotspot, HotspotId, HotspotPlace, ImageId, Kpi, KpiScale,
+    Lane, LaneId, LaneKind, Link, LinkId, PersonaId, PictureLook, Rating, Scale, Series, SeriesForm, SeriesId, Stage,
+    StageId, Step, StepId,
 };
 
 frozen! {
@@ -20,6 +20,10 @@ frozen! {
         name: String,
         #[serde(default)] current: String,
         #[serde(default)] target: String,
+    }
+    new {
+        scale: KpiScale::default(),
+        values: Vec::new(),
     }
 }
 
@@ -216,6 +220,11 @@ frozen! {
         #[serde(default)] cause: String,
         #[serde(default)] note: String,
     }
+    new {
+        whys: Vec::new(),
+        category: None,
+        cluster: String::new(),
+    }
 }
 
 frozen! {
@@ -237,10 +246,27 @@ frozen! {
         #[serde(default)] owner: String,
         #[serde(default)] due: Option<Date>,
         #[serde(default)] status: ActionStatusV1,
-        #[serde(default)] impact: Option<u8>,
-        #[serde(default)] effort: Option<u8>,
+        #[serde(default)] impact: Option<RatingV1>,
+        #[serde(default)] effort: Option<RatingV1>,
         #[serde(default)] hotspots: Vec<HotspotId>,
         #[serde(default)] cards: Vec<CardId>,
         #[serde(default)] note: String,
+    }
+    new {
+        goal: String::new(),
+        cost: None,
+        resources: Vec::new(),
+    }
+}
+
+/// A rating, which had no halves.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(in crate::file::format) struct RatingV1(u8);
+
+impl Upgrade for RatingV1 {
+    type Next = Rating;
+    fn upgrade(self) -> Rating {
+        Rating::from(self.0)
     }
 }

@@ -141,7 +141,7 @@ impl KeyRun {
         match event {
             Event::Key { key: Key::Enter | Key::F2, pressed: true, modifiers, .. } if modifiers.is_none() => {
                 let target = context.tab.selected();
-                self.request = open(context, target, Pointer::default()).or(self.request);
+                self.request = open(context, target, Pointer::default()).or(self.request.take());
                 true
             }
             Event::Key { key: Key::Tab, pressed: true, modifiers, .. } if !modifiers.command && !modifiers.alt => {

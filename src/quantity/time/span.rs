@@ -7,7 +7,7 @@ use crate::locale::TimeUnit;
 
 /// What a written time span says.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum SpanReading {
+pub(crate) enum SpanReading {
     /// It begins at a moment, and may end at another.
     Span(WrittenMoment, Option<WrittenMoment>),
     /// It begins so many minutes before what comes next.
@@ -20,17 +20,17 @@ pub(super) enum SpanReading {
 
 /// A moment with the words that it was written in.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct WrittenMoment {
-    pub(super) moment: TimeMoment,
+pub(crate) struct WrittenMoment {
+    pub(crate) moment: TimeMoment,
     /// The word in front that neighbours may share: "Day", "Tue". May be empty.
-    pub(super) shared: String,
+    pub(crate) shared: String,
     /// The words that are its own: "14", "18:06".
-    pub(super) own: String,
+    pub(crate) own: String,
 }
 
 /// A moment, on one of the axes that maps use.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum TimeMoment {
+pub(crate) enum TimeMoment {
     /// Counted in a unit from a beginning: "Week 2", "T-3 days". With a time of day in minutes, if there is one.
     Counted(f64, TimeUnit, Option<f64>),
     /// A time of day, in minutes after midnight.
@@ -43,19 +43,19 @@ pub(super) enum TimeMoment {
 
 /// A day of the calendar, or the first of several whole months.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct CalendarDay {
-    pub(super) year: Option<i32>,
-    pub(super) month: u32,
+pub(crate) struct CalendarDay {
+    pub(crate) year: Option<i32>,
+    pub(crate) month: u32,
     /// The day; none for whole months.
-    pub(super) day: Option<u32>,
+    pub(crate) day: Option<u32>,
     /// The number of whole months: 3 for a quarter.
-    pub(super) months: u32,
+    pub(crate) months: u32,
     /// The time of day in minutes, if there is one.
-    pub(super) clock: Option<f64>,
+    pub(crate) clock: Option<f64>,
 }
 
 /// Reads a written time span; none if it cannot be read for certain.
-pub(super) fn read(text: &str) -> Option<SpanReading> {
+pub(crate) fn read(text: &str) -> Option<SpanReading> {
     let all = pieces(text)?;
     let parts: Vec<TimePiece> = all.into_iter().filter(|piece| !is_filler(&piece.token)).collect();
     let mut sides = parts.split(|piece| piece.token == TimeToken::Until);

@@ -1,44 +1,44 @@
 //! Puts the time spans of a journey on one axis, in their order. Where they contradict each other, there is none.
 
-use super::reading::{CalendarDay, SpanReading, TimeMoment, WrittenMoment, read};
+use super::span::{CalendarDay, SpanReading, TimeMoment, WrittenMoment, read};
 use super::words;
 use crate::locale::TimeUnit;
 use crate::model::Date;
 
 /// A point on the axis of a journey.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct TimePoint {
+pub(crate) struct TimePoint {
     /// The distance from the beginning of the axis, in minutes.
-    pub(super) minutes: f64,
+    pub(crate) minutes: f64,
     /// The word that it shares with its neighbours: "Day". May be empty.
-    pub(super) shared: String,
+    pub(crate) shared: String,
     /// Its own words; none for a moment that is only reckoned.
-    pub(super) own: Option<String>,
+    pub(crate) own: Option<String>,
 }
 
 /// The points of a journey in the order of time, no two at one moment.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct TimeAxis {
-    pub(super) points: Vec<TimePoint>,
+pub(crate) struct TimeAxis {
+    pub(crate) points: Vec<TimePoint>,
     /// The unit in which all points are counted, if it is the same for all.
-    pub(super) unit: Option<TimeUnit>,
+    pub(crate) unit: Option<TimeUnit>,
     /// The spans that have a place, in their order.
-    pub(super) spans: Vec<PlacedSpan>,
+    pub(crate) spans: Vec<PlacedSpan>,
 }
 
 /// Where a time span lies on the axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct PlacedSpan {
+pub(crate) struct PlacedSpan {
     /// Its index among all spans.
-    pub(super) index: usize,
+    pub(crate) index: usize,
     /// Where it begins and ends, in minutes.
-    pub(super) minutes: [f64; 2],
+    pub(crate) minutes: [f64; 2],
 }
 
 impl TimeAxis {
     /// The indices of the spans that fill the stretch between two moments; for one that no span fills, those of the
     /// spans before and after it.
-    pub(super) fn spans_between(&self, from: f64, to: f64) -> Vec<usize> {
+    pub(crate) fn spans_between(&self, from: f64, to: f64) -> Vec<usize> {
         let filling = self.spans.iter().filter(|span| span.minutes[0] < to && span.minutes[1] > from);
         let filling: Vec<usize> = filling.map(|span| span.index).collect();
         if !filling.is_empty() {
@@ -57,7 +57,7 @@ const NOON: f64 = DAY / 2.0;
 
 /// The axis of time spans in the order of the journey; none if fewer than half can be read, or if they contradict
 /// their order.
-pub(super) fn axis<'t>(spans: impl IntoIterator<Item = &'t str>) -> Option<TimeAxis> {
+pub(crate) fn axis<'t>(spans: impl IntoIterator<Item = &'t str>) -> Option<TimeAxis> {
     let readings: Vec<(&str, Option<SpanReading>)> = spans.into_iter().map(|text| (text, read(text))).collect();
     let mut walk = AxisWalk::for_readings(&readings)?;
     for (index, (text, reading)) in readings.iter().enumerate() {
@@ -377,6 +377,6 @@ fn first_of_month(year: i32, month: u32) -> Option<f64> {
 }
 
 /// A number with at most one decimal.
-pub(super) fn rounded(number: f64) -> f64 {
+pub(crate) fn rounded(number: f64) -> f64 {
     (number * 10.0).round() / 10.0
 }

@@ -1,24 +1,26 @@
-//! Reads figures as people write them: "31 %", "6.4 days", "€ 1,200", "−12", "4,2 min", "4.6 / 5". What can be read
-//! in two ways is not read at all.
+//! Reads figures and times as people write them. Figures: "31 %", "6.4 days", "€ 1,200", "−12", "4,2 min", "4.6 / 5". Times are
+//! in [`time`]. What can be read in two ways is not read at all.
 
-use super::time_rail::{minutes, unit_named};
+pub(crate) mod time;
+
+use time::unit_named;
 
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Quantity {
+pub(crate) struct Quantity {
     /// The number; minutes, for an amount of time.
-    pub(super) value: f64,
+    pub(crate) value: f64,
     /// The unit in small letters; the same for all amounts of time. Empty for a bare number.
-    pub(super) unit: String,
+    pub(crate) unit: String,
     /// The highest value there is, for a mark such as "4.6 / 5".
-    pub(super) most: Option<f64>,
+    pub(crate) most: Option<f64>,
     /// Whether the number is a limit, as in "< 2 days".
-    pub(super) limit: QuantityLimit,
+    pub(crate) limit: QuantityLimit,
 }
 
 /// On which side of a number it is good to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum QuantityLimit {
+pub(crate) enum QuantityLimit {
     /// The text does not say.
     #[default]
     Unknown,
@@ -29,7 +31,7 @@ pub(super) enum QuantityLimit {
 }
 
 /// The unit of all amounts of time.
-const TIME: &str = "time";
+pub(crate) const TIME: &str = "time";
 /// The longest unit, in characters; what is longer is a sentence.
 const LONGEST_UNIT: usize = 24;
 const AT_MOST: [&str; 12] =
@@ -39,7 +41,7 @@ const AT_LEAST: [&str; 11] =
 const ABOUT: [&str; 7] = ["~", "≈", "about", "approx.", "ca.", "circa", "around"];
 
 /// Reads a figure; none if it is no single number with a unit.
-pub(super) fn read(text: &str) -> Option<Quantity> {
+pub(crate) fn read(text: &str) -> Option<Quantity> {
     let (limit, text) = limit(text.trim());
     let first_digit = text.find(|letter: char| letter.is_ascii_digit())?;
     let (front, rest) = text.split_at(first_digit);
@@ -48,7 +50,7 @@ pub(super) fn read(text: &str) -> Option<Quantity> {
     let (digits, behind) = rest.split_at(length);
     let value = number(digits, !front.is_empty() || has_currency(behind))? * if is_negative { -1.0 } else { 1.0 };
     let (unit, most) = unit(front, behind.trim())?;
-    let time = unit_named(&unit).map(minutes);
+    let time = time::unit_minutes(&unit);
     Some(match time {
         Some(per_unit) => Quantity { value: value * per_unit, unit: TIME.into(), most: None, limit },
         None => Quantity { value, unit, most, limit },
@@ -56,7 +58,7 @@ pub(super) fn read(text: &str) -> Option<Quantity> {
 }
 
 /// Whether two figures can be compared, and their values in one unit. A bare number has the unit of the other.
-pub(super) fn comparable(now: &str, target: &str) -> Option<(Quantity, Quantity)> {
+pub(crate) fn comparable(now: &str, target: &str) -> Option<(Quantity, Quantity)> {
     let (mut first, mut second) = (read(now)?, read(target)?);
     if first.unit != second.unit {
         // The bare number was not converted to minutes: it counts in the unit that the other is written in.
@@ -78,6 +80,23 @@ pub(super) fn comparable(now: &str, target: &str) -> Option<(Quantity, Quantity)
     }
     (first.most, second.most) = (most, most);
     Some((first, second))
+}
+
+/// Whether a target is reached; none if nobody says whether more or less would be better. A target at the end of what is
+/// possible, such as zero or a hundred per cent, says by itself on which side it is good to be.
+pub(crate) fn is_reached(now: &Quantity, target: &Quantity) -> Option<bool> {
+    let highest = target.most.or((target.unit == "%").then_some(100.0));
+    let limit = match target.limit {
+        QuantityLimit::Unknown if target.value == 0.0 && now.value > 0.0 => QuantityLimit::AtMost,
+        QuantityLimit::Unknown if highest == Some(target.value) => QuantityLimit::AtLeast,
+        written => written,
+    };
+    match limit {
+        QuantityLimit::AtMost => Some(now.value <= target.value),
+        QuantityLimit::AtLeast => Some(now.value >= target.value),
+        QuantityLimit::Unknown if now.value == target.value => Some(true),
+        QuantityLimit::Unknown => None,
+    }
 }
 
 /// The number of a figure as it is written, whatever its unit.

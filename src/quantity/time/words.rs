@@ -5,7 +5,7 @@ use super::tokens::plain;
 use crate::locale::TimeUnit;
 
 /// The length of a unit in minutes; months and years have their mean length.
-pub(in crate::layout) fn minutes(unit: TimeUnit) -> f64 {
+pub(crate) fn minutes(unit: TimeUnit) -> f64 {
     const DAY: f64 = 24.0 * 60.0;
     match unit {
         TimeUnit::Minute => 1.0,
@@ -18,7 +18,7 @@ pub(in crate::layout) fn minutes(unit: TimeUnit) -> f64 {
 }
 
 /// The unit that a word names in one of the languages.
-pub(in crate::layout) fn unit_named(word: &str) -> Option<TimeUnit> {
+pub(crate) fn unit_named(word: &str) -> Option<TimeUnit> {
     let word = plain(word);
     UNITS.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(unit, _)| *unit)
 }

@@ -1,0 +1,314 @@
+//! What keys do in the table: where the cursor goes, what begins to be written, and what becomes of it.
+
+use egui::{Event, Key, Modifiers, Ui};
+
+use super::cell::{CellFacts, with_answer_toggled};
+use super::cell_editor::Leaving;
+use super::column::{ActionColumn, PlacedColumn};
+use super::{ActionsPage, CellKey, Pending, RowKey};
+use crate::app::view::tab::Tab;
+use crate::model::{ActionId, JourneyMap};
+
+/// What a key does in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum TableKey {
+    /// Moves the cursor.
+    TableStep(TableStep),
+    /// Adds the row above or below to the selection.
+    Extend(isize),
+    /// Opens the cell to be changed.
+    Open,
+    /// Writes these letters in place of what is there.
+    Type(String),
+}
+
+/// Where a key leads in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableStep {
+    /// One cell to the left or right; past the end into the next row.
+    Across(isize),
+    /// Some rows up or down.
+    Rows(isize),
+    /// The first or the last cell of the row.
+    RowEnd(bool),
+    /// The first or the last row.
+    TableEnd(bool),
+}
+
+impl ActionsPage {
+    /// Handles the keys of the cell at the cursor, one after the other. What was pressed after a key that begins to
+    /// write belongs to the field, and is kept for it.
+    pub(super) fn take_keys(&mut self, ui: &Ui, tab: &mut Tab<'_>, columns: &[PlacedColumn], rows_in_view: isize) {
+        let Some(today) = self.today else { return };
+        let map = tab.map().clone();
+        let facts = CellFacts { map: &map, today };
+        let mut events = ui.input_mut(|input| std::mem::take(&mut input.events)).into_iter();
+        let mut left = Vec::new();
+        for event in events.by_ref() {
+            match meaning(&event, rows_in_view) {
+                Some(TableKey::TableStep(step)) => self.walk(&map, columns, step),
+                Some(TableKey::Extend(by)) => self.extend_selection(&map, by),
+                Some(TableKey::Open) => self.begin_editing(facts, None),
+                Some(TableKey::Type(typed)) => self.begin_editing(facts, Some(typed)),
+                None => left.push(event),
+            }
+            if self.editor.is_some() {
+                break;
+            }
+        }
+        self.late.extend(events);
+        ui.input_mut(|input| input.events = left);
+        if !self.late.is_empty() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Handles the keys of the card at the cursor.
+    pub(super) fn take_board_keys(&mut self, ui: &Ui, tab: &mut Tab<'_>) {
+        let Some(today) = self.today else { return };
+        let mut events = ui.input_mut(|input| std::mem::take(&mut input.events)).into_iter();
+        let mut left = Vec::new();
+        for event in events.by_ref() {
+            let map = tab.map().clone();
+            match board_meaning(&event) {
+                Some(BoardKey::Walk(way)) => self.walk_board(&map, way),
+                Some(BoardKey::Rename) => self.begin_editing(CellFacts { map: &map, today }, None),
+                Some(BoardKey::Details) => self.details = true,
+                Some(BoardKey::Type(typed)) => {
+                    self.select_row(RowKey::New);
+                    self.begin_editing(CellFacts { map: &map, today }, Some(typed));
+                }
+                None => left.push(event),
+            }
+            if self.editor.is_some() {
+                break;
+            }
+        }
+        self.late.extend(events);
+        ui.input_mut(|input| input.events = left);
+        if !self.late.is_empty() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// The rows of the table, from top to bottom. The ranked list has no row for a new action.
+    fn rows(&self, map: &JourneyMap) -> Vec<RowKey> {
+        let actions = self.listing.actions(map).map(|action| RowKey::Action(action.id));
+        actions.chain(std::iter::once(RowKey::New)).collect()
+    }
+
+    fn walk(&mut self, map: &JourneyMap, columns: &[PlacedColumn], step: TableStep) {
+        let rows = self.rows(map);
+        let row = rows.iter().position(|row| *row == self.cursor.row).unwrap_or(0);
+        let column = columns.iter().position(|(column, _)| *column == self.cursor.column).unwrap_or(0);
+        let last_row = rows.len().saturating_sub(1);
+        let last_column = columns.len().saturating_sub(1);
+        let (row, column) = match step {
+            TableStep::Rows(by) => (row.saturating_add_signed(by).min(last_row), column),
+            TableStep::RowEnd(to_end) => (row, if to_end { last_column } else { 0 }),
+            TableStep::TableEnd(to_end) => (if to_end { last_row } else { 0 }, column),
+            TableStep::Across(1) if column < last_column => (row, column + 1),
+            TableStep::Across(1) => ((row + 1).min(last_row), if row < last_row { 0 } else { last_column }),
+            TableStep::Across(_) if column > 0 => (row, column - 1),
+            TableStep::Across(_) => (row.saturating_sub(1), if row > 0 { last_column } else { 0 }),
+        };
+        if let Some(key) = rows.get(row) {
+            self.select_row(*key);
+        }
+        if let Some((column, _)) = columns.get(column) {
+            self.cursor.column = *column;
+        }
+        self.pending = Pending { focus: true, scroll: true, ..self.pending };
+    }
+
+    /// Adds the row above or below to the selection.
+    fn extend_selection(&mut self, map: &JourneyMap, by: isize) {
+        let rows = self.rows(map);
+        let row = rows.iter().position(|row| *row == self.cursor.row).unwrap_or(0);
+        let next = rows.get(row.saturating_add_signed(by)).copied();
+        if let Some(RowKey::Action(id)) = next {
+            self.cursor.row = RowKey::Action(id);
+            if !self.selected.contains(&id) {
+                self.selected.push(id);
+            }
+            self.pending = Pending { focus: true, scroll: true, ..self.pending };
+        }
+    }
+
+    /// What becomes of what was written when its field is left.
+    pub(super) fn leave_editor(&mut self, tab: &mut Tab<'_>, columns: &[PlacedColumn], leaving: Leaving) {
+        let Some(editor) = &mut self.editor else { return };
+        let cell = editor.cell;
+        let rest = std::mem::take(&mut editor.rest);
+        if leaving != Leaving::Cancelled && !self.keep_written(tab) {
+            if leaving != Leaving::Elsewhere {
+                // The sentence says what is wrong; the words stay to be corrected.
+                self.pending.focus = true;
+                return;
+            }
+        }
+        self.editor = None;
+        if leaving == Leaving::Elsewhere {
+            return;
+        }
+        self.late.extend(rest);
+        let map = tab.map().clone();
+        self.update_list(&map);
+        match leaving {
+            Leaving::ToNext => self.walk(&map, columns, TableStep::Across(1)),
+            Leaving::ToPrevious => self.walk(&map, columns, TableStep::Across(-1)),
+            Leaving::ToNextRow => {
+                self.walk(&map, columns, TableStep::Rows(1));
+                self.cursor.column = if self.cursor.row == RowKey::New { ActionColumn::Title } else { cell.column };
+            }
+            Leaving::Elsewhere | Leaving::Cancelled => {}
+        }
+        self.pending = Pending { focus: true, scroll: true, ..self.pending };
+    }
+
+    fn update_list(&mut self, map: &std::sync::Arc<JourneyMap>) {
+        if let Some(today) = self.today {
+            self.listing.update(map, today, &self.filter, self.order_shown(), &self.kept);
+        }
+    }
+
+    /// Puts what was written on the map. Returns false, with the reason in the status line, if it cannot be read.
+    fn keep_written(&mut self, tab: &mut Tab<'_>) -> bool {
+        let (Some(editor), Some(today)) = (&self.editor, self.today) else { return true };
+        let CellKey { row, column } = editor.cell;
+        let suggestion = editor.suggestion().cloned();
+        if !editor.is_changed && suggestion.is_none() {
+            return true;
+        }
+        let text = match &suggestion {
+            Some(suggestion) => suggestion.words.clone(),
+            None => editor.text.clone(),
+        };
+        // A choice that was emptied stays as it is.
+        if column.is_choice() && text.trim().is_empty() {
+            return true;
+        }
+        let map = tab.map().clone();
+        let facts = CellFacts { map: &map, today };
+        let old = match row {
+            RowKey::Action(id) => map.actions.iter().find(|action| action.id == id).map(|action| (**action).clone()),
+            RowKey::New if text.trim().is_empty() => None,
+            RowKey::New => Some(self.new_action()),
+        };
+        let Some(old) = old else { return true };
+        let changed = match (column, suggestion) {
+            (ActionColumn::Answers, Some(suggestion)) => {
+                Ok(suggestion.part.map_or_else(|| old.clone(), |part| with_answer_toggled(&old, part)))
+            }
+            (ActionColumn::Answers, None) => {
+                Err(format!("Nothing on the map is called “{}”. Choose from the list.", text.trim()))
+            }
+            _ => facts.read(column, &old, &text),
+        };
+        match (changed, row) {
+            (Ok(changed), RowKey::Action(_)) => self.change(tab, column, changed),
+            (Ok(changed), RowKey::New) => drop(self.add(tab, changed)),
+            (Err(sentence), _) => {
+                tab.view.message = Some(sentence);
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Takes a click on a cell: the first selects it, the next writes in it.
+    pub(super) fn click(&mut self, tab: &mut Tab<'_>, cell: CellKey, modifiers: Modifiers) {
+        let map = tab.map().clone();
+        if self.cursor == cell && self.selected.len() < 2 && !modifiers.any() {
+            if let Some(today) = self.today {
+                self.begin_editing(CellFacts { map: &map, today }, None);
+            }
+            return;
+        }
+        match cell.row {
+            RowKey::Action(id) if modifiers.command => self.toggle(id),
+            RowKey::Action(id) if modifiers.shift => self.select_up_to(&map, id),
+            row => self.select_row(row),
+        }
+        self.cursor = cell;
+        self.pending.focus = true;
+    }
+
+    fn toggle(&mut self, id: ActionId) {
+        if self.selected.contains(&id) {
+            self.selected.retain(|known| *known != id);
+        } else {
+            self.selected.push(id);
+        }
+    }
+
+    /// Selects all rows from the cursor to an action.
+    fn select_up_to(&mut self, map: &JourneyMap, id: ActionId) {
+        let ids: Vec<ActionId> = self.listing.actions(map).map(|action| action.id).collect();
+        let place = |wanted: ActionId| ids.iter().position(|known| *known == wanted);
+        let from = if let RowKey::Action(id) = self.cursor.row { place(id) } else { ids.len().checked_sub(1) };
+        if let (Some(from), Some(to)) = (from, place(id)) {
+            self.selected = ids.iter().skip(from.min(to)).take(from.abs_diff(to) + 1).copied().collect();
+        }
+    }
+}
+
+/// What a key does on the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum BoardKey {
+    /// Goes to the card beside, above or below.
+    Walk((isize, isize)),
+    /// Opens the title to be changed.
+    Rename,
+    /// Shows all fields at the right.
+    Details,
+    /// Begins a new card with these letters.
+    Type(String),
+}
+
+/// What an event means on the board; none if it means nothing there.
+fn board_meaning(event: &Event) -> Option<BoardKey> {
+    if let Event::Text(text) = event {
+        return (!text.trim().is_empty()).then(|| BoardKey::Type(text.clone()));
+    }
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+    match key {
+        _ if modifiers.any() => None,
+        Key::ArrowLeft => Some(BoardKey::Walk((-1, 0))),
+        Key::ArrowRight => Some(BoardKey::Walk((1, 0))),
+        Key::ArrowUp => Some(BoardKey::Walk((0, -1))),
+        Key::ArrowDown => Some(BoardKey::Walk((0, 1))),
+        Key::F2 => Some(BoardKey::Rename),
+        Key::Enter => Some(BoardKey::Details),
+        _ => None,
+    }
+}
+
+/// What an event means in the table; none if it means nothing there.
+fn meaning(event: &Event, rows_in_view: isize) -> Option<TableKey> {
+    if let Event::Text(text) = event {
+        return (!text.trim().is_empty()).then(|| TableKey::Type(text.clone()));
+    }
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+    let plain = !modifiers.any();
+    Some(TableKey::TableStep(match key {
+        Key::Tab if modifiers.shift => TableStep::Across(-1),
+        Key::Tab if plain => TableStep::Across(1),
+        Key::Home if modifiers.command => TableStep::TableEnd(false),
+        Key::End if modifiers.command => TableStep::TableEnd(true),
+        Key::ArrowUp if modifiers.shift => return Some(TableKey::Extend(-1)),
+        Key::ArrowDown if modifiers.shift => return Some(TableKey::Extend(1)),
+        Key::ArrowDown if modifiers.alt => return Some(TableKey::Open),
+        Key::Enter | Key::F2 if plain => return Some(TableKey::Open),
+        _ if !plain => return None,
+        Key::ArrowUp => TableStep::Rows(-1),
+        Key::ArrowDown => TableStep::Rows(1),
+        Key::PageUp => TableStep::Rows(-rows_in_view),
+        Key::PageDown => TableStep::Rows(rows_in_view),
+        Key::ArrowLeft => TableStep::Across(-1),
+        Key::ArrowRight => TableStep::Across(1),
+        Key::Home => TableStep::RowEnd(false),
+        Key::End => TableStep::RowEnd(true),
+        _ => return None,
+    }))
+}

@@ -1,0 +1,63 @@
+//! What a page gets from the window, and the sheet that it stands on.
+
+use egui::{Frame, Margin, Rect, Ui, UiBuilder};
+
+use crate::app::commands::request::{Request, RequestQueue};
+use crate::app::widgets::style::CARD_RADIUS;
+use crate::app::widgets::ui_context::UiContext;
+use crate::model::Date;
+use crate::render::screen::color32;
+
+/// The distance of the sheet to what is around it, in points.
+const EDGE: f32 = 10.0;
+
+/// What a page gets from the window for a frame.
+pub(crate) struct PageShell<'a> {
+    /// What the page draws with.
+    pub(crate) context: UiContext<'a>,
+    /// What the page asks of the window.
+    pub(crate) requests: &'a mut RequestQueue,
+    /// Whether keys are meant for this page: of two views side by side, only one has them.
+    pub(crate) takes_keys: bool,
+    /// Today's date where the user is.
+    pub(crate) today: Date,
+    /// How much of the width the inspector takes at the right, in points.
+    pub(crate) beside: f32,
+}
+
+impl PageShell<'_> {
+    /// Asks for something.
+    pub(crate) fn ask(&mut self, request: Request) {
+        self.requests.push(request);
+    }
+}
+
+/// Shows the content of a page on a sheet that leaves room for the inspector.
+pub(crate) fn sheet<R>(
+    ui: &mut Ui,
+    shell: &mut PageShell<'_>,
+    content: impl FnOnce(&mut Ui, &mut PageShell<'_>) -> R,
+) -> R {
+    let area = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(area);
+    let right = area.right() - EDGE - shell.beside;
+    let sheet = Rect::from_min_max(
+        area.min + egui::vec2(EDGE, EDGE),
+        egui::pos2(right.max(area.left() + EDGE), (area.bottom() - 4.0).max(area.top() + EDGE)),
+    );
+    let theme = shell.context.theme.clone();
+    let frame = Frame::new()
+        .fill(color32(theme.chrome))
+        .stroke(egui::Stroke::new(1.0, color32(theme.chrome_edge)))
+        .corner_radius(CARD_RADIUS)
+        .inner_margin(Margin::symmetric(0, 0));
+    ui.scope_builder(UiBuilder::new().max_rect(sheet), |ui| {
+        frame
+            .show(ui, |ui| {
+                ui.set_min_size(ui.available_size());
+                content(ui, shell)
+            })
+            .inner
+    })
+    .inner
+}

@@ -1,0 +1,248 @@
+//! Excalidraw out: the map as boxes, arrows and texts that can be moved and edited on its board.
+
+use serde_json::{Value, json};
+
+use super::board::{Board, BoardCurve, BoardLink, BoardRole, BoardShape, board};
+use super::{ExchangeError, Losses, WriteOptions};
+use crate::geometry::{Color, Point, Rect};
+use crate::model::JourneyMap;
+
+/// The height of a line as a multiple of the size of letters.
+const LINE_HEIGHT: f32 = 1.25;
+/// The number of the plain sans-serif font.
+const PLAIN_FONT: u8 = 2;
+/// The space between a box and its text.
+const PADDING: f32 = 6.0;
+
+/// Writes a map as an Excalidraw drawing.
+///
+/// # Errors
+/// When the work was stopped.
+pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, Losses), ExchangeError> {
+    let board = board(map);
+    options.progress.report(0.5)?;
+    let mut drawing = ExcalidrawDrawing { elements: Vec::new() };
+    board.shapes.iter().for_each(|shape| drawing.shape(&board, shape));
+    board.curves.iter().for_each(|curve| drawing.curve(curve));
+    board.links.iter().for_each(|link| drawing.link(&board, link));
+    let whole = json!({
+        "type": "excalidraw",
+        "version": 2,
+        "source": "Footpath",
+        "elements": drawing.elements,
+        "appState": { "gridSize": null, "viewBackgroundColor": hex(board.paper) },
+        "files": {},
+    });
+    let mut bytes = serde_json::to_vec(&whole).map_err(|error| ExchangeError::Drawing(error.to_string()))?;
+    bytes.push(b'\n');
+    Ok((bytes, losses(map)))
+}
+
+fn losses(map: &JourneyMap) -> Losses {
+    let mut losses = Losses::default();
+    losses.add_count("A persona is left out", map.personas.len());
+    losses.add_count("A hotspot is left out", map.hotspots.len());
+    losses.add_count("An action is left out", map.actions.len());
+    losses.add_count("A picture is left out", map.cards.iter().filter(|card| card.image.is_some()).count());
+    losses.add_count("A free note is left out", map.notes.len());
+    let has_marks = |text: &str| crate::text::may_have_marks(text) && !crate::text::StyledText::read(text).is_plain();
+    losses
+        .add_count("Emphasis within a text is left out", map.cards.iter().filter(|card| has_marks(&card.text)).count());
+    losses
+}
+
+/// The elements of a drawing, back to front.
+struct ExcalidrawDrawing {
+    elements: Vec<Value>,
+}
+
+impl ExcalidrawDrawing {
+    /// The fields that every element has.
+    fn element(&self, id: &str, kind: &str, rect: Rect) -> Value {
+        // The numbers behind the hand-drawn look: the same for the same map.
+        let seed = self.elements.len() as u32 * 7_919 + 1;
+        json!({
+            "id": id,
+            "type": kind,
+            "x": rect.min.x,
+            "y": rect.min.y,
+            "width": rect.width(),
+            "height": rect.height(),
+            "angle": 0,
+            "strokeColor": "transparent",
+            "backgroundColor": "transparent",
+            "fillStyle": "solid",
+            "strokeWidth": 1,
+            "strokeStyle": "solid",
+            "roughness": 0,
+            "opacity": 100,
+            "groupIds": [],
+            "frameId": null,
+            "roundness": null,
+            "seed": seed,
+            "version": 1,
+            "versionNonce": seed,
+            "isDeleted": false,
+            "boundElements": [],
+            "updated": 1,
+            "link": null,
+            "locked": false,
+        })
+    }
+
+    fn shape(&mut self, board: &Board, shape: &BoardShape) {
+        let is_bare = matches!(shape.role, BoardRole::Text | BoardRole::Step);
+        if is_bare {
+            return self.text(shape, shape.rect, None);
+        }
+        let kind = match shape.role {
+            BoardRole::Point => "ellipse",
+            BoardRole::BlueprintLine => "line",
+            _ => "rectangle",
+        };
+        let mut element = self.element(&shape.id, kind, shape.rect);
+        let arrows = board.links.iter().filter(|link| link.ends.contains(&shape.id));
+        let mut bound: Vec<Value> = arrows.map(|link| json!({ "id": link.id, "type": "arrow" })).collect();
+        let holds_text = matches!(shape.role, BoardRole::Card | BoardRole::Stage) && !shape.text.text.is_empty();
+        if holds_text {
+            bound.push(json!({ "id": format!("{}-text", shape.id), "type": "text" }));
+        }
+        element["boundElements"] = Value::Array(bound);
+        element["backgroundColor"] = Value::from(shape.fill.map_or("transparent".to_owned(), hex));
+        let edge = shape.edge.or(shape.fill).unwrap_or(board.hair);
+        element["strokeColor"] = Value::from(hex(edge));
+        if shape.role == BoardRole::Card {
+            element["roundness"] = json!({ "type": 3 });
+        }
+        if shape.role == BoardRole::BlueprintLine {
+            let y = shape.rect.height() / 2.0;
+            element["points"] = json!([[0, y], [shape.rect.width(), y]]);
+            element["strokeStyle"] = Value::from("dashed");
+            element["strokeColor"] = Value::from(hex(shape.ink));
+        }
+        if !shape.address.trim().is_empty() {
+            element["link"] = Value::from(shape.address.as_str());
+        }
+        self.elements.push(element);
+        match shape.role {
+            BoardRole::Card | BoardRole::Stage => self.text(shape, shape.rect.shrink(PADDING), Some(&shape.id)),
+            BoardRole::Lane | BoardRole::BlueprintLine => {
+                let name = Rect::new(shape.rect.min.x + PADDING, shape.rect.min.y + PADDING, 110.0, 30.0);
+                self.text(shape, name, None);
+            }
+            BoardRole::Point => {
+                let at = shape.rect.center();
+                self.text(shape, Rect::new(at.x - 50.0, shape.rect.min.y - 20.0, 100.0, 16.0), None);
+            }
+            BoardRole::Text | BoardRole::Step => (),
+        }
+    }
+
+    /// A text by itself, or within a box.
+    fn text(&mut self, shape: &BoardShape, rect: Rect, container: Option<&str>) {
+        let words = shape.text.seen();
+        if words.trim().is_empty() {
+            return;
+        }
+        let mut element = self.element(&format!("{}-text", shape.id), "text", rect);
+        let is_centered = matches!(shape.role, BoardRole::Stage | BoardRole::Point);
+        let is_middle = shape.role == BoardRole::Stage;
+        element["strokeColor"] = Value::from(hex(shape.ink));
+        element["text"] = Value::from(words.as_str());
+        element["originalText"] = Value::from(words.as_str());
+        element["fontSize"] = Value::from(shape.size);
+        element["fontFamily"] = Value::from(PLAIN_FONT);
+        element["textAlign"] = Value::from(if is_centered { "center" } else { "left" });
+        element["verticalAlign"] = Value::from(if is_middle { "middle" } else { "top" });
+        element["lineHeight"] = Value::from(LINE_HEIGHT);
+        element["containerId"] = container.map_or(Value::Null, Value::from);
+        element["autoResize"] = Value::from(false);
+        self.elements.push(element);
+    }
+
+    fn curve(&mut self, curve: &BoardCurve) {
+        let Some(first) = curve.points.first().copied() else { return };
+        let mut element = self.element(&curve.id, "line", around(&curve.points));
+        let points: Vec<Value> = curve.points.iter().map(|at| json!([at.x - first.x, at.y - first.y])).collect();
+        element["x"] = Value::from(first.x);
+        element["y"] = Value::from(first.y);
+        element["points"] = Value::Array(points);
+        element["strokeColor"] = Value::from(hex(curve.color));
+        element["strokeWidth"] = Value::from(2);
+        element["strokeStyle"] = Value::from(if curve.dashed { "dashed" } else { "solid" });
+        element["roundness"] = json!({ "type": 2 });
+        self.elements.push(element);
+    }
+
+    fn link(&mut self, board: &Board, link: &BoardLink) {
+        let place = |id: &String| board.shapes.iter().find(|shape| shape.id == *id).map(|shape| shape.rect.center());
+        let [from, to] = &link.ends;
+        let (Some(start), Some(end)) = (place(from), place(to)) else { return };
+        let mut element = self.element(&link.id, "arrow", around(&[start, end]));
+        let head = |is_there: bool| if is_there { Value::from("arrow") } else { Value::Null };
+        element["x"] = Value::from(start.x);
+        element["y"] = Value::from(start.y);
+        element["points"] = json!([[0, 0], [end.x - start.x, end.y - start.y]]);
+        element["strokeColor"] = Value::from(hex(link.color));
+        element["strokeStyle"] = Value::from(if link.dashed { "dashed" } else { "solid" });
+        element["startBinding"] = json!({ "elementId": from, "focus": 0, "gap": 4 });
+        element["endBinding"] = json!({ "elementId": to, "focus": 0, "gap": 4 });
+        element["startArrowhead"] = head(link.heads[0]);
+        element["endArrowhead"] = head(link.heads[1]);
+        self.elements.push(element);
+        if !link.label.trim().is_empty() {
+            let middle = start.lerp(end, 0.5);
+            let rect = Rect::new(middle.x - 40.0, middle.y - 8.0, 80.0, 16.0);
+            let mut label = self.element(&format!("{}-text", link.id), "text", rect);
+            label["text"] = Value::from(link.label.as_str());
+            label["originalText"] = Value::from(link.label.as_str());
+            label["fontSize"] = Value::from(10);
+            label["fontFamily"] = Value::from(PLAIN_FONT);
+            label["textAlign"] = Value::from("center");
+            label["verticalAlign"] = Value::from("middle");
+            label["lineHeight"] = Value::from(LINE_HEIGHT);
+            label["containerId"] = Value::Null;
+            label["strokeColor"] = Value::from(hex(link.color));
+            self.elements.push(label);
+        }
+    }
+}
+
+/// The box around points.
+fn around(points: &[Point]) -> Rect {
+    points.iter().fold(Rect::NOTHING, |bounds, at| bounds.union(&Rect::around(*at, 0.0)))
+}
+
+fn hex(color: Color) -> String {
+    format!("#{:02x}{:02x}{:02x}", color.r, color.g, color.b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+
+    #[test]
+    fn every_template_becomes_a_drawing_whose_references_lead_somewhere() {
+        for template in templates::list() {
+            let map = templates::load(template.slug).unwrap();
+            let (bytes, _) = write(&map, &WriteOptions::default()).unwrap();
+            let drawing: Value = serde_json::from_slice(&bytes).unwrap();
+            let elements = drawing["elements"].as_array().unwrap();
+            let ids: std::collections::BTreeSet<&str> =
+                elements.iter().map(|element| element["id"].as_str().unwrap()).collect();
+            assert_eq!(ids.len(), elements.len(), "{}: ids differ", template.slug);
+            for element in elements {
+                for bound in element["boundElements"].as_array().unwrap() {
+                    assert!(ids.contains(bound["id"].as_str().unwrap()), "{}: {bound}", template.slug);
+                }
+                if let Some(container) = element["containerId"].as_str() {
+                    assert!(ids.contains(container), "{}: {container}", template.slug);
+                }
+            }
+            for card in map.cards.iter().filter(|card| !card.text.is_empty()) {
+                assert!(ids.contains(format!("card-{}", card.id).as_str()), "{}", template.slug);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! KPIs and measures that have not reached their targets.
+
+use crate::insight::finding::{Finding, FindingKind, FindingOffer};
+use crate::insight::survey::Survey;
+use crate::model::{Card, CardKind, FindingSubject, Kpi, KpiStanding, Part, StageId};
+use crate::quantity::time::is_moment;
+use crate::quantity::{self, Quantity};
+
+/// Scores of which more is better, by the names that they have everywhere.
+const MORE_IS_BETTER: [&str; 5] = ["nps", "csat", "ces", "satisfaction", "score"];
+
+/// Finds the KPIs of the map and of its stages that are off target, and says how many measures are.
+pub(in crate::insight) fn find(survey: &Survey<'_>, found: &mut Vec<Finding>) {
+    let of_map = survey.map.info.kpis.iter().map(|kpi| (None, kpi));
+    let of_stages = survey.map.stages.iter().flat_map(|stage| stage.kpis.iter().map(|kpi| (Some(stage.id), kpi)));
+    found.extend(of_map.chain(of_stages).filter_map(|(stage, kpi)| self::kpi(stage, kpi)));
+    found.extend(measures(survey));
+}
+
+fn kpi(stage: Option<StageId>, kpi: &Kpi) -> Option<Finding> {
+    let now = kpi.current_words();
+    let read = state(&kpi.name, &now, &kpi.target);
+    let distance = match kpi.standing() {
+        Some(KpiStanding::OnTarget) => return None,
+        Some(KpiStanding::OffTarget) => read.flatten().unwrap_or(0.0),
+        None => read.flatten()?,
+    };
+    let texts = [kpi.name.trim(), now.trim(), kpi.target.trim()].map(str::to_owned);
+    let mut about: Vec<FindingSubject> = stage.map(FindingSubject::Stage).into_iter().collect();
+    about.push(FindingSubject::Kpi(kpi.name.clone()));
+    Some(Finding {
+        kind: FindingKind::KpiOffTarget(stage, texts),
+        about,
+        places: vec![stage.map_or(Part::Header, Part::Stage)],
+        offers: vec![FindingOffer::ActionForMap],
+        gravity: 10 + (distance.min(1.0) * 9.0) as u16,
+    })
+}
+
+fn measures(survey: &Survey<'_>) -> Option<Finding> {
+    let cards = survey.map.cards.iter().map(|card| &**card);
+    let measures = cards.filter(|card| !card.target.trim().is_empty() && survey.kind_of(card) == CardKind::Measure);
+    let mut all = 0;
+    let mut missed: Vec<(&Card, f64)> = Vec::new();
+    for card in measures {
+        let Some(state) = state(&card.text, &card.figure, &card.target) else { continue };
+        all += 1;
+        missed.extend(state.map(|distance| (card, distance)));
+    }
+    missed.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let (furthest, _) = missed.first()?;
+    Some(Finding {
+        kind: FindingKind::MeasuresOffTarget(missed.len(), all, furthest.id),
+        about: Vec::new(),
+        places: missed.iter().map(|(card, _)| Part::Card(card.id)).collect(),
+        offers: vec![FindingOffer::ActionForCard(furthest.id)],
+        gravity: 5,
+    })
+}
+
+/// How far a figure is from its target, from 0 to 1. None if the two cannot be compared; none within if the target is
+/// reached.
+fn state(name: &str, now: &str, target: &str) -> Option<Option<f64>> {
+    let (now, target) = quantity::comparable(now, target)?;
+    let is_reached = quantity::is_reached(&now, &target).unwrap_or_else(|| is_better(name, &now, &target));
+    Some((!is_reached).then(|| {
+        let largest = now.value.abs().max(target.value.abs());
+        if largest > 0.0 { (now.value - target.value).abs() / largest } else { 0.0 }
+    }))
+}
+
+/// Whether a figure that is not its target is better than it, as far as its kind says: a shorter time, a higher score.
+fn is_better(name: &str, now: &Quantity, target: &Quantity) -> bool {
+    if now.unit == quantity::TIME && target.unit == quantity::TIME {
+        return now.value <= target.value;
+    }
+    let name = name.to_lowercase();
+    let is_score = name.split(|letter: char| !letter.is_alphanumeric()).any(|word| MORE_IS_BETTER.contains(&word));
+    (is_score || now.most.is_some()) && now.value >= target.value
+}
+
+/// Whether a card shows a time that should be shorter, with the time in minutes.
+pub(super) fn slow_minutes(card: &Card) -> Option<f64> {
+    // "Day 3" is when, and not how long.
+    let (now, target) = quantity::comparable(&card.figure, &card.target).filter(|_| !is_moment(&card.figure))?;
+    (now.unit == quantity::TIME && now.value > target.value).then_some(now.value)
+}

@@ -1,0 +1,193 @@
+//! The page with the actions: reached and left by keys, filled in by typing, every change one step of the history.
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, Vec2};
+use egui_kittest::kittest::{NodeT, Queryable};
+use footpath::model::{Action, ActionStatus, JourneyMap};
+
+use super::headless::{SIZE, WindowHarness, keys, opened, settle, state};
+
+const NONE: Modifiers = Modifiers::NONE;
+
+/// A window with the page in front.
+fn page(size: Vec2) -> WindowHarness {
+    let mut harness = opened(size);
+    keys(&mut harness, Modifiers::COMMAND, Key::F2);
+    harness
+}
+
+fn map(harness: &WindowHarness) -> JourneyMap {
+    JourneyMap::clone(state(harness).map().unwrap())
+}
+
+fn last(harness: &WindowHarness) -> Action {
+    Action::clone(map(harness).actions.last().unwrap())
+}
+
+fn write(harness: &mut WindowHarness, words: &str) {
+    for letter in words.chars() {
+        harness.event(Event::Text(letter.to_string()));
+        harness.run_ok();
+    }
+    settle(harness);
+}
+
+/// Everything in one frame, as a slow machine delivers it.
+fn write_at_once(harness: &mut WindowHarness, parts: &[Result<&str, Key>]) {
+    for part in parts {
+        match part {
+            Ok(words) => words.chars().for_each(|letter| harness.event(Event::Text(letter.to_string()))),
+            Err(key) => {
+                for pressed in [true, false] {
+                    harness.event(Event::Key {
+                        key: *key,
+                        physical_key: None,
+                        pressed,
+                        repeat: false,
+                        modifiers: NONE,
+                    });
+                }
+            }
+        }
+    }
+    (0..12).for_each(|_| {
+        harness.run_ok();
+    });
+    settle(harness);
+}
+
+fn focused(harness: &WindowHarness) -> String {
+    let node = harness.query_all_by(|node| node.is_focused()).next();
+    node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+}
+
+#[test]
+fn the_same_key_and_esc_lead_back_to_the_map() {
+    let mut harness = page(SIZE);
+    assert!(harness.query_by_label("Add action").is_some());
+    assert!(harness.query_by_label("Palette").is_none(), "nothing can be dragged onto the page");
+    keys(&mut harness, Modifiers::COMMAND, Key::F2);
+    assert!(harness.query_by_label("Add action").is_none());
+    keys(&mut harness, Modifiers::COMMAND, Key::F2);
+    keys(&mut harness, NONE, Key::Escape);
+    assert!(harness.query_by_label("Add action").is_none());
+    harness.get_by_role_and_label(Role::Tab, "Page: Actions").click();
+    settle(&mut harness);
+    assert!(harness.query_by_label("Add action").is_some());
+}
+
+#[test]
+fn typing_and_tab_fill_a_row_and_enter_begins_the_next() {
+    let mut harness = page(SIZE);
+    let before = map(&harness).actions.len();
+    write(&mut harness, "Ask the shops");
+    keys(&mut harness, NONE, Key::Tab);
+    write(&mut harness, "Ida");
+    keys(&mut harness, NONE, Key::Tab);
+    write(&mut harness, "2027-03-12");
+    keys(&mut harness, NONE, Key::Tab);
+    write(&mut harness, "pl");
+    keys(&mut harness, NONE, Key::Tab);
+    write(&mut harness, "3,5");
+    keys(&mut harness, NONE, Key::Enter);
+    let action = last(&harness);
+    assert_eq!((action.title.as_str(), action.owner.as_str()), ("Ask the shops", "Ida"));
+    assert_eq!((action.due, action.status), ("2027-03-12".parse().ok(), ActionStatus::Planned));
+    assert_eq!(action.impact.map(|rating| rating.value()), Some(3.5));
+    assert_eq!(focused(&harness), "New action, action");
+    write(&mut harness, "And the next");
+    keys(&mut harness, NONE, Key::Enter);
+    assert_eq!(map(&harness).actions.len(), before + 2);
+    for _ in 0..6 {
+        keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(map(&harness).actions.len(), before);
+}
+
+#[test]
+fn no_letter_is_lost_however_fast_it_is_typed() {
+    let mut harness = page(SIZE);
+    write_at_once(
+        &mut harness,
+        &[
+            Ok("First"),
+            Err(Key::Tab),
+            Ok("Bo"),
+            Err(Key::Tab),
+            Ok("2027-05-01"),
+            Err(Key::Enter),
+            Ok("Second"),
+            Err(Key::Enter),
+        ],
+    );
+    let map = map(&harness);
+    let [first, second] = map.actions.last_chunk().unwrap();
+    assert_eq!((first.title.as_str(), first.owner.as_str()), ("First", "Bo"));
+    assert_eq!(first.due, "2027-05-01".parse().ok());
+    assert_eq!(second.title, "Second");
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_and_can_be_corrected() {
+    let mut harness = page(SIZE);
+    write(&mut harness, "Act");
+    keys(&mut harness, NONE, Key::Tab);
+    keys(&mut harness, NONE, Key::Tab);
+    write(&mut harness, "soon");
+    keys(&mut harness, NONE, Key::Tab);
+    assert_eq!(last(&harness).due, None);
+    assert!(harness.query_by_label_contains("is not a date").is_some());
+    keys(&mut harness, NONE, Key::Escape);
+    assert!(harness.query_by_label("Add action").is_some(), "Esc leaves the field first");
+    assert_eq!(last(&harness).title, "Act");
+}
+
+#[test]
+fn deleted_rows_come_back_and_copies_stand_behind() {
+    let mut harness = page(SIZE);
+    let before = map(&harness);
+    keys(&mut harness, Modifiers::COMMAND, Key::Home);
+    keys(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
+    keys(&mut harness, NONE, Key::Delete);
+    assert_eq!(map(&harness).actions.len(), before.actions.len() - 2);
+    keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(map(&harness).actions, before.actions);
+    keys(&mut harness, Modifiers::COMMAND, Key::Home);
+    keys(&mut harness, Modifiers::COMMAND, Key::D);
+    assert_eq!(last(&harness).title, before.actions[0].title);
+    assert_eq!(map(&harness).cards, before.cards, "nothing of the map itself is touched");
+}
+
+#[test]
+fn lines_and_rows_are_pasted_as_actions() {
+    let mut harness = page(SIZE);
+    harness.event(Event::Paste("Call Ida\nWrite to Bo\tLegal\t2027-04-01\tdoing\n".into()));
+    settle(&mut harness);
+    let map = map(&harness);
+    let [first, second] = map.actions.last_chunk().unwrap();
+    assert_eq!((first.title.as_str(), second.title.as_str()), ("Call Ida", "Write to Bo"));
+    assert_eq!((second.owner.as_str(), second.status), ("Legal", ActionStatus::Doing));
+}
+
+#[test]
+fn an_empty_page_offers_the_gravest_pains() {
+    let mut harness = page(SIZE);
+    keys(&mut harness, Modifiers::COMMAND, Key::A);
+    keys(&mut harness, NONE, Key::Delete);
+    assert!(map(&harness).actions.is_empty());
+    harness.get_by_label_contains("Add an action for: The label comes").click();
+    settle(&mut harness);
+    write(&mut harness, "QR code");
+    keys(&mut harness, NONE, Key::Enter);
+    let action = last(&harness);
+    assert_eq!((action.title.as_str(), action.hotspots.len()), ("QR code", 1));
+}
+
+#[test]
+fn commands_that_need_the_map_lead_back_to_it() {
+    let mut harness = page(SIZE);
+    let before = map(&harness).stages.len();
+    keys(&mut harness, Modifiers::ALT, Key::Enter);
+    assert_eq!(map(&harness).stages.len(), before + 1);
+    assert!(harness.query_by_label("Add action").is_none());
+}
