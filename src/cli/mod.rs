@@ -14,6 +14,7 @@ mod new;
 mod outline;
 mod review;
 mod sample;
+mod schema;
 mod templates;
 mod terminal;
 mod themes;
@@ -67,6 +68,8 @@ enum CliCommand {
     Votes(votes::Arguments),
     /// Make a review page: one HTML file in which others comment; or merge the comments that came back.
     Review(review::Arguments),
+    /// Print the JSON schema of maps that are written as JSON.
+    Schema,
     /// Create a sample map of any size, for tests and benchmarks.
     Sample(sample::Arguments),
 }
@@ -115,6 +118,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Findings(arguments)) => findings::run(&arguments),
         Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
         Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),
+        Some(CliCommand::Schema) => schema::run().map(done),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }

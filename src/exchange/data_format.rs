@@ -13,6 +13,12 @@ pub enum DataFormat {
     Xlsx,
     /// A journey diagram of Mermaid.
     Mermaid,
+    /// Markdown: headings, lists and tables as text.
+    Markdown,
+    /// A web page that holds the map as a drawing and as words.
+    Html,
+    /// The whole map as JSON.
+    Json,
     /// A deck of slides for PowerPoint and its like.
     Pptx,
     /// A diagram of draw.io.
@@ -23,7 +29,17 @@ pub enum DataFormat {
 
 impl DataFormat {
     /// All formats, in the order of menus.
-    pub const ALL: [Self; 6] = [Self::Xlsx, Self::Csv, Self::Pptx, Self::Mermaid, Self::Drawio, Self::Excalidraw];
+    pub const ALL: [Self; 9] = [
+        Self::Xlsx,
+        Self::Csv,
+        Self::Pptx,
+        Self::Html,
+        Self::Markdown,
+        Self::Mermaid,
+        Self::Drawio,
+        Self::Excalidraw,
+        Self::Json,
+    ];
 
     /// The label in the user interface.
     pub fn name(self) -> &'static str {
@@ -31,6 +47,9 @@ impl DataFormat {
             Self::Csv => "CSV table",
             Self::Xlsx => "Excel workbook",
             Self::Mermaid => "Mermaid journey",
+            Self::Markdown => "Markdown outline",
+            Self::Html => "Web page",
+            Self::Json => "JSON data",
             Self::Pptx => "PowerPoint slides",
             Self::Drawio => "draw.io diagram",
             Self::Excalidraw => "Excalidraw drawing",
@@ -43,6 +62,9 @@ impl DataFormat {
             Self::Csv => "One card a row, for spreadsheets, databases and scripts",
             Self::Xlsx => "The map as a grid, and all that it holds as lists to sort and filter",
             Self::Mermaid => "A diagram as text for wikis and Markdown: stages, steps, emotions, people",
+            Self::Markdown => "The whole map to read and to edit as text: headings, lists, tables",
+            Self::Html => "One file for any browser, without a network: the map as a drawing and as words",
+            Self::Json => "Every field of the map for scripts; footpath schema prints what stands where",
             Self::Pptx => "Slides whose texts, shapes, charts and tables others can edit",
             Self::Drawio => "Lanes and boxes to go on drawing in diagrams.net",
             Self::Excalidraw => "Boxes and arrows on a whiteboard that anybody can change",
@@ -55,6 +77,9 @@ impl DataFormat {
             Self::Csv => &["csv", "tsv", "tab"],
             Self::Xlsx => &["xlsx", "xlsm"],
             Self::Mermaid => &["mmd", "mermaid"],
+            Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
+            Self::Json => &["json"],
             Self::Pptx => &["pptx"],
             Self::Drawio => &["drawio", "dio"],
             Self::Excalidraw => &["excalidraw"],

@@ -5,6 +5,7 @@
 //! window carries out. File dialogs are not among them, since the system's do not cover the window.
 
 pub(crate) mod crop;
+pub(crate) mod data_export;
 pub(crate) mod export;
 pub(crate) mod file_conflict;
 pub(crate) mod file_dialogs;
@@ -21,6 +22,7 @@ pub(crate) mod unsaved_changes;
 use egui::Context;
 
 use self::crop::{CropAnswer, CropDialog};
+use self::data_export::{DataExportAnswer, DataExportDialog};
 use self::export::{ExportAnswer, ExportDialog};
 use self::file_conflict::{ConflictChoice, FileConflict};
 use self::help_page::HelpAnswer;
@@ -36,6 +38,7 @@ use crate::app::commands::UiCommand;
 use crate::app::document::DocumentId;
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{Command, PartValue};
+use crate::exchange::DataFormat;
 use crate::file::personas::LibraryPersona;
 use crate::model::JourneyMap;
 
@@ -66,6 +69,8 @@ pub(crate) enum Dialog {
     Icons(DocumentId, Box<IconChooser>),
     /// The export with its preview and settings.
     Export(Box<ExportDialog>),
+    /// The choice of a format of other programs.
+    DataExport(DocumentId, Box<DataExportDialog>),
     /// The page with all keyboard shortcuts and the search for commands.
     Help(Box<HelpPage>),
 }
@@ -90,6 +95,8 @@ pub(crate) enum DialogResult {
     TemplateSaved(DocumentId, String),
     /// To perform a command that was found on the help page.
     Perform(UiCommand),
+    /// To write the map of this document in a format of other programs.
+    ExportData(DocumentId, DataFormat),
     /// To remember the choices of the export dialog, and to start the export if there is one.
     Export(Box<ExportAnswer>),
 }
@@ -117,7 +124,8 @@ impl Dialog {
             | Self::CopyLanes(document, _)
             | Self::SaveTemplate(document, _)
             | Self::Crop(document, _)
-            | Self::Icons(document, _) => Some(*document),
+            | Self::Icons(document, _)
+            | Self::DataExport(document, _) => Some(*document),
             Self::UnsavedChanges(_) | Self::Export(_) | Self::Help(_) => None,
         }
     }
@@ -168,6 +176,9 @@ impl Dialog {
                 dialog.show(ctx, map?, context).map(|answer| icon_result(*document, answer))
             }
             Self::Export(dialog) => dialog.show(ctx, context).map(|answer| DialogResult::Export(Box::new(answer))),
+            Self::DataExport(document, dialog) => {
+                dialog.show(ctx, theme).map(|answer| data_export_result(*document, answer))
+            }
             Self::Help(page) => page.show(ctx, context).map(help_result),
         }
     }
@@ -218,6 +229,13 @@ fn icon_result(document: DocumentId, answer: IconAnswer) -> DialogResult {
     match answer {
         IconAnswer::Choose(command) => DialogResult::Edit(document, command, AfterEdit::Nothing),
         IconAnswer::Cancelled => DialogResult::Closed,
+    }
+}
+
+fn data_export_result(document: DocumentId, answer: DataExportAnswer) -> DialogResult {
+    match answer {
+        DataExportAnswer::Export(format) => DialogResult::ExportData(document, format),
+        DataExportAnswer::Cancel => DialogResult::Closed,
     }
 }
 

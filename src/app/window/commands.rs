@@ -48,6 +48,8 @@ impl ActiveWindow<'_> {
             UiCommand::RepairReport => self.show_repair_report(),
             UiCommand::ReviewPage => self.ask_for_review_page(ctx),
             UiCommand::ImportComments => self.ask_for_comments(ctx),
+            UiCommand::Import => self.ask_for_import(ctx),
+            UiCommand::ExportData => self.ask_for_data_format(),
             UiCommand::Export => self.export(),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::Quit => self.quit(),

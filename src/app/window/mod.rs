@@ -8,6 +8,7 @@ mod clipboard;
 mod closing;
 mod commands;
 mod conflicts;
+mod data_files;
 mod dialogs;
 mod following;
 mod frame;

@@ -151,6 +151,7 @@ fn at(path: &Path, error: ExportError) -> CliError {
         ExportError::Drawing(reason) => CliError::Drawing { path, reason },
         ExportError::Print(error) => CliError::Drawing { path, reason: error.to_string() },
         ExportError::Date(sentence) => CliError::Request(sentence),
+        ExportError::Data(error) => CliError::Drawing { path, reason: error.to_string() },
         ExportError::Stopped => CliError::Drawing { path, reason: "the export was stopped".into() },
     }
 }

@@ -12,7 +12,7 @@ use crate::exchange::value_words::{ValueWord, channel_of, color_of, date_of, num
 use crate::exchange::{ExchangeError, Losses, MapBuilder, ReadOptions};
 use crate::model::{
     Action, CardId, CardKind, Fact, Hotspot, HotspotId, HotspotPlace, JourneyMap, Kpi, Lane, LaneGroup, LaneId,
-    LaneKind, Link, LinkHeads, MapInfo, PersonaScale, Scale, Section, StageId, StepId,
+    LaneKind, Link, LinkHeads, MapInfo, PersonaScale, Rating, Scale, Section, StageId, StepId,
 };
 
 /// The first heading of the sheet with facts about the map.
@@ -88,6 +88,10 @@ impl<'a> ListRow<'a> {
 
     fn level(&self, heading: &str) -> Option<u8> {
         number_of(self.text(heading)).map(|level| level.round().clamp(1.0, 5.0) as u8)
+    }
+
+    fn rating(&self, heading: &str) -> Option<Rating> {
+        number_of(self.text(heading)).map(|level| Rating::nearest(level).sound())
     }
 
     fn number(&self, heading: &str) -> Option<u32> {
@@ -278,7 +282,14 @@ impl<'a> ListsReader<'a> {
             self.hotspots.insert(row.text("No.").to_owned(), id);
             let severity = row.level("Severity").unwrap_or(3);
             let (cause, note) = (row.text("Cause").to_owned(), row.text("Note").to_owned());
-            self.reader.builder.map_mut().hotspots.push(Arc::new(Hotspot { id, on, severity, cause, note }));
+            self.reader.builder.map_mut().hotspots.push(Arc::new(Hotspot {
+                cause,
+                note,
+                whys: row.lines("Whys"),
+                category: ValueWord::of_word(row.text("Category")),
+                cluster: row.text("Cluster").to_owned(),
+                ..Hotspot::new(id, on, severity)
+            }));
         }
     }
 
@@ -294,8 +305,9 @@ impl<'a> ListsReader<'a> {
                 owner: row.text("Owner").to_owned(),
                 due: date_of(due),
                 status: ValueWord::of_word(row.text("Status")).unwrap_or_default(),
-                impact: row.level("Impact"),
-                effort: row.level("Effort"),
+                impact: row.rating("Impact"),
+                effort: row.rating("Effort"),
+                goal: row.text("Goal").to_owned(),
                 hotspots: entries("Hotspots").iter().filter_map(|number| self.hotspots.get(number).copied()).collect(),
                 cards: entries("Card IDs").iter().filter_map(|number| self.card(number)).collect(),
                 note: row.text("Note").to_owned(),

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{List, names};
-use crate::exchange::value_words::ValueWord;
-use crate::model::{Action, CardId, Hotspot, HotspotId, HotspotPlace, JourneyMap, LaneId, Link, LinkHeads, StepId};
+use super::{List, NEXT_LINE, names};
+use crate::exchange::value_words::{ValueWord, number_words};
+use crate::model::{
+    Action, CardId, Hotspot, HotspotId, HotspotPlace, JourneyMap, LaneId, Link, LinkHeads, Rating, StepId,
+};
 
 /// Where something stands: the numbers and the names of its column and its lane.
 fn place_words(map: &JourneyMap, step: StepId, lane: Option<LaneId>) -> [String; 5] {
@@ -28,6 +30,9 @@ pub(super) fn hotspots(map: &JourneyMap, numbers: &FxHashMap<CardId, usize>) -> 
         ("Step", 20.0),
         ("Lane", 20.0),
         ("Card", 40.0),
+        ("Whys", 40.0),
+        ("Category", 22.0),
+        ("Cluster", 18.0),
         ("Note", 40.0),
         ("Pinned on", 11.0),
         ("Column", 9.0),
@@ -52,6 +57,9 @@ pub(super) fn hotspots(map: &JourneyMap, numbers: &FxHashMap<CardId, usize>) -> 
             step,
             lane,
             card.map(|card| card.text.clone()).unwrap_or_default(),
+            hotspot.whys.join(NEXT_LINE),
+            hotspot.category.map(ValueWord::word).unwrap_or_default().to_owned(),
+            hotspot.cluster.clone(),
             hotspot.note.clone(),
             on.to_owned(),
             column,
@@ -72,11 +80,12 @@ pub(super) fn actions(map: &JourneyMap, numbers: &FxHashMap<CardId, usize>) -> L
         ("Status", 12.0),
         ("Impact", 9.0),
         ("Effort", 9.0),
+        ("Goal", 24.0),
         ("Hotspots", 11.0),
         ("Card IDs", 11.0),
         ("Note", 44.0),
     ];
-    let level = |level: Option<u8>| level.map(|level| level.to_string()).unwrap_or_default();
+    let level = |level: Option<Rating>| level.map(|level| number_words(level.value())).unwrap_or_default();
     let row = |action: &Arc<Action>| {
         let number = |id: &HotspotId| map.hotspots.iter().position(|hotspot| hotspot.id == *id);
         let hotspots: Vec<String> =
@@ -91,6 +100,7 @@ pub(super) fn actions(map: &JourneyMap, numbers: &FxHashMap<CardId, usize>) -> L
             action.status.word().to_owned(),
             level(action.impact),
             level(action.effort),
+            action.goal.clone(),
             hotspots.join(", "),
             cards.join(", "),
             action.note.clone(),

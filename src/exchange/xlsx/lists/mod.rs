@@ -262,6 +262,13 @@ pub(super) fn left_out(map: &JourneyMap) -> Losses {
             losses.add("The form and the colour of a curve are left out", quoted(&lane.name));
         }
     }
+    for action in map.actions.iter().filter(|action| action.cost.is_some() || !action.resources.is_empty()) {
+        losses.add("The cost and the resources of an action are left out", quoted(&action.title));
+    }
+    let kpis = map.info.kpis.iter().chain(map.stages.iter().flat_map(|stage| &stage.kpis));
+    for kpi in kpis.filter(|kpi| !kpi.values.is_empty()) {
+        losses.add("The dated values of a KPI are left out", quoted(&kpi.name));
+    }
     if map.info.logo.is_some() {
         losses.add_once("The logo is left out");
     }
