@@ -10,8 +10,8 @@ use super::voting::VotingStep;
 use crate::model::{
     Action, ActionId, ActionPlan, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId,
     HotspotPlace, InsightChoices, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind,
-    MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, PrintSettings, Series, SeriesId,
-    SheetExtras, Stage, StageId, Step, StepId, TextField,
+    MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, Presentation, PrintSettings, Series,
+    SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -405,6 +405,7 @@ pub enum MapField {
     Insights(InsightChoices),
     Agenda(Vec<AgendaBlock>),
     Print(PrintSettings),
+    Presentation(Box<Presentation>),
 }
 
 impl MapField {
@@ -438,6 +439,7 @@ impl MapField {
             Self::Insights(_) => "muted findings",
             Self::Agenda(_) => "agenda",
             Self::Print(_) => "print settings",
+            Self::Presentation(_) => "presentation",
         }
     }
 }

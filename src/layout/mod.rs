@@ -64,7 +64,7 @@ pub use engine::{LayoutEngine, own_families};
 pub use extras::{ExtraBlock, ExtraSection, ScaleLine, hotspots_in_reading_order};
 use face_setting::FaceSetting;
 pub use face_setting::has_corner_icon;
-pub use feeling::{StagePaint, emotion_curve};
+pub use feeling::{StagePaint, emotion_curve, stage_paints};
 pub use figure_track::{FigureTrack, TrackGap};
 pub use footer::{FooterBox, LegendEntry};
 pub use ground::{LaneBands, LaneTone, ShadedLane};

@@ -347,6 +347,10 @@ vocabulary! {
         EvidenceKind,
         /// Printed forms: the heading of a persona's curve.
         Journey,
+        /// Presenting: where the curve of feelings is lowest.
+        LowestPoint,
+        /// Presenting: the heading over all pains.
+        WhatHurts,
     }
 }
 
@@ -443,6 +447,8 @@ vocabulary! {
         ForNotes,
         /// Printed forms: the size of a wall sheet, before a line of 100 mm.
         WallPrinted,
+        /// Presenting: what comes next: "next: Return".
+        NextStop,
     }
 }
 

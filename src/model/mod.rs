@@ -30,6 +30,7 @@ mod part;
 mod persona;
 mod picture_look;
 pub mod placeholder;
+mod presentation;
 mod print_settings;
 pub mod quotation;
 mod rating;
@@ -72,6 +73,7 @@ pub use paper::{
 pub use part::Part;
 pub use persona::{Fact, Persona, PersonaOrigin, PersonaScale, Portrait, Section};
 pub use picture_look::{CropArea, FocusPoint, PictureFraming, PictureLook, PictureShape, PictureSize};
+pub use presentation::{AddedView, Presentation, StopKey, StopText};
 pub use print_settings::{
     ParseFormError, PrintForm, PrintFormat, PrintScope, PrintSettings, PrintedPart, TileSettings, USUAL_MARGIN,
     USUAL_OVERLAP, WallSettings,
@@ -209,6 +211,9 @@ pub struct MapInfo {
     /// How it is printed.
     #[serde(default, skip_serializing_if = "is_default")]
     pub print: PrintSettings,
+    /// How it is presented.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub presentation: Presentation,
     /// What people say about parts of the map, in threads.
     #[serde(default, skip_serializing_if = "is_default")]
     pub comments: Vec<Arc<CommentThread>>,

@@ -263,3 +263,30 @@ fn forty_sayings_cost_at_most_132_keys_beyond_their_text() {
     }
     assert!(keys <= 132, "{keys}");
 }
+
+#[test]
+fn a_photo_of_the_wall_stays_beside_the_map_while_one_types_from_it() {
+    let mut workshop = Workshop::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wall.png");
+    image::RgbImage::from_fn(640, 400, |x, y| image::Rgb([x as u8, y as u8, 120])).save(&path).unwrap();
+    workshop.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Space);
+    let before = workshop.map();
+    crate::window::headless::drop_file(&mut workshop.harness, path);
+    let frames = (0..20_000).take_while(|_| {
+        workshop.harness.step();
+        !workshop.hears("Photo of the wall 1 of 1")
+    });
+    assert!(frames.count() < 20_000);
+    assert_eq!(workshop.map().images.len(), before.images.len(), "it is no part of the map");
+    workshop.harness.get_by_label("Make the photo larger").click();
+    settle(&mut workshop.harness);
+    workshop.harness.get_by_label_contains("Note for ").focus();
+    settle(&mut workshop.harness);
+    workshop.say("Typed from the photo");
+    assert_eq!(workshop.last_card().text, "Typed from the photo");
+    assert!(workshop.hears("Photo of the wall 1 of 1"));
+    workshop.harness.get_by_label("Remove the photo").click();
+    settle(&mut workshop.harness);
+    assert!(!workshop.hears("Photo of the wall 1 of 1"));
+}

@@ -42,6 +42,8 @@ mod opening;
 mod pasting;
 /// Personas: the library, copying lanes and curves, reordering, names in the header.
 mod personas;
+/// A presentation before a room, driven by the keys of people and clickers.
+mod presenting;
 /// What is grabbed, seen and left.
 mod reach;
 /// Keyboards of ten countries in the real program.

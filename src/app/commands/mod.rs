@@ -151,6 +151,16 @@ pub enum UiCommand {
     TogglePalette,
     /// Lists what can be added with names, or folds the list to a rail of icons.
     PaletteNames,
+    /// Presents the map from its first stop.
+    Present,
+    /// Presents the map from the selected part.
+    PresentHere,
+    /// Opens or hides the window of the presenter.
+    PresenterWindow,
+    /// Shows the panel with the stops of the presentation.
+    PresentationPanel,
+    /// Adds what is in view of the map as a stop of the presentation.
+    AddPresentedView,
     /// Shows the map or another page, or goes back from the page to the map.
     ShowPage(ViewPage),
     /// Enters or leaves full screen.
@@ -315,6 +325,9 @@ impl UiCommand {
 
     /// The reason why the command cannot be used now, such as “Select a card first”; none if it can.
     pub fn disabled_reason(self, now: &CommandState) -> Option<&'static str> {
+        if now.on.contains(&Self::Present) && !self.works_while_presenting() {
+            return Some("Leave the presentation first: Esc");
+        }
         self.info().needs.disabled_reason(now)
     }
 
@@ -331,6 +344,29 @@ impl UiCommand {
             _ => None,
         };
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
+    }
+
+    /// Whether it works while a map is presented: it changes nothing on it, except for the capture line.
+    pub fn works_while_presenting(self) -> bool {
+        matches!(
+            self,
+            Self::Present
+                | Self::PresentHere
+                | Self::PresenterWindow
+                | Self::CaptureLine
+                | Self::ParkingLot
+                | Self::Timer
+                | Self::TimerMinute
+                | Self::TimerSize
+                | Self::TimerEnd
+                | Self::TimerSound
+                | Self::Agenda
+                | Self::SwitchLook
+                | Self::FullScreen
+                | Self::ReduceMotion
+                | Self::Save
+                | Self::Quit
+        )
     }
 
     /// Whether it adds a part to the map and starts editing its text.

@@ -7,6 +7,7 @@ use crate::edit::find::TextMatch;
 use crate::edit::{CellPlace, Command};
 use crate::file::settings::{SidePanel, TourStep};
 use crate::model::{ActionId, CardId, CommentId, Part, PersonaId};
+use crate::present::RoomSize;
 
 /// Something that was asked for in a window, for the program to carry out after the frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +64,8 @@ pub(crate) enum Request {
     SwitchTab(usize),
     /// To close the open map with this index.
     CloseTab(usize),
+    /// Another room that presentations are read in.
+    SetRoom(RoomSize),
     /// To change the map.
     Edit(Box<Command>),
     /// To select the part with a match of the find bar, bring it into view and mark the match.

@@ -13,6 +13,7 @@ mod page_tabs;
 pub(crate) mod palette;
 pub(crate) mod panel_focus;
 pub(crate) mod paste_strip;
+pub(crate) mod presentation;
 pub(crate) mod side_frame;
 pub(crate) mod side_panel;
 pub(crate) mod status_line;

@@ -73,6 +73,10 @@ impl ActiveWindow<'_> {
             UiCommand::PaletteNames => self.name_palette(),
             UiCommand::CommentMarks => self.window.shown.comment_marks = !self.window.shown.comment_marks,
             UiCommand::Overview => self.window.shown.overview = !self.window.shown.overview,
+            UiCommand::Present => self.begin_presenting(ctx, false),
+            UiCommand::PresenterWindow => self.toggle_presenter(ctx),
+            UiCommand::AddPresentedView => self.add_presented_view(),
+            UiCommand::PresentHere => self.begin_presenting(ctx, true),
             UiCommand::FullScreen => toggle_full_screen(ctx),
             UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
             UiCommand::PreviousPanel => self.window.panel_focus.move_focus(ctx, false),
@@ -104,6 +108,11 @@ impl ActiveWindow<'_> {
     /// Commands about what all windows share. Returns false for any other command.
     fn perform_on_services(&mut self, command: UiCommand) -> bool {
         match command {
+            UiCommand::SwitchLook if self.window.presentation.is_some() => {
+                if let Some(presentation) = &mut self.window.presentation {
+                    presentation.presenting.turn_theme();
+                }
+            }
             UiCommand::SwitchLook => self.services.switch_look(),
             UiCommand::LookLight => self.services.look = Appearance::Light,
             UiCommand::LookDark => self.services.look = Appearance::Dark,
@@ -211,6 +220,7 @@ impl ActiveWindow<'_> {
             Appearance::System => UiCommand::LookSystem,
         });
         now.style_copied = self.services.themes.copied_style.is_some();
+        now.on.extend(self.window.presentation.as_ref().map(|_| UiCommand::Present));
         now.split = self.window.tabs.split().is_some();
         now.on.extend(now.split.then_some(UiCommand::Split));
         now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));

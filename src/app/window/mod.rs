@@ -23,6 +23,9 @@ mod panels;
 mod panes;
 mod personas;
 mod pictures;
+mod presenter;
+mod presenting;
+mod presenting_displays;
 mod recovery;
 mod remembered;
 mod remembered_files;
@@ -66,6 +69,7 @@ use closing::Closing;
 use opening::Opening;
 use overlays::Overlays;
 use palette_drag::PaletteDrag;
+use presenting::RunningPresentation;
 use saving::FileDialogPurpose;
 use services::Services;
 use tabs::Tabs;
@@ -98,6 +102,8 @@ pub(crate) struct Window {
     /// Maps that are being read in the background.
     opening: Vec<Opening>,
     closing: Option<Closing>,
+    /// The presentation that is under way.
+    presentation: Option<RunningPresentation>,
     requests: RequestQueue,
     watch: FileWatch,
     /// The title that was last given to the system.
@@ -173,6 +179,7 @@ impl Window {
             notices: Notices::default(),
             opening: Vec::new(),
             closing: None,
+            presentation: None,
             requests: RequestQueue::default(),
             watch: FileWatch::default(),
             title: String::new(),

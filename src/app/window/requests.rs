@@ -28,6 +28,7 @@ impl ActiveWindow<'_> {
                 self.start_opening(ctx, &path, OpeningPurpose::OwnTemplate);
                 self.settle_opening(ctx);
             }
+            Request::SetRoom(room) => self.services.room.presenting.room_size = room.sound(),
             Request::OpenFile(path) => self.open(ctx, &path),
             Request::FinishHint(step) => self.services.tour.finish(step),
             Request::ForgetRecent(path) => self.services.forget_recent(&path),

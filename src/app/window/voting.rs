@@ -7,6 +7,7 @@ use egui::{Context, Rect, Ui};
 
 use super::ActiveWindow;
 use super::saving::FileDialogPurpose;
+use crate::app::commands::UiCommand;
 use crate::app::commands::view_page::ViewPage;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::document::ViewId;
@@ -129,6 +130,7 @@ impl ActiveWindow<'_> {
                 Some(VotingRequest::Step(step)) => self.take_voting_step(ctx, step),
                 Some(VotingRequest::Say(words)) => self.window.notices.announcer.say(words),
                 Some(VotingRequest::Refuse(words)) => self.window.notices.announcer.refuse(words),
+                Some(VotingRequest::Undo) => self.perform(ctx, UiCommand::Undo),
                 Some(VotingRequest::CopyTable) => {
                     ctx.copy_text(votes_csv(&vote_rows(&map)).replace("\r\n", "\n"));
                     self.window.notices.announcer.say("The results are in the clipboard, as a table.");

@@ -47,6 +47,10 @@ impl MapEdit<'_> {
             MapField::Insights(value) => info.insights = value,
             MapField::Agenda(value) => info.workshop.agenda = value,
             MapField::Print(value) => info.print = value,
+            MapField::Presentation(mut value) => {
+                value.mend(&self.map);
+                Arc::make_mut(&mut self.map.info).presentation = *value;
+            }
         }
         format!("Change the map’s {}", field.name())
     }

@@ -83,6 +83,7 @@ impl PartTypes for PartsV2 {
         "insights",
         "workshop",
         "print",
+        "presentation",
         "comments",
         "personas",
         "stages",

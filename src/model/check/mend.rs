@@ -66,6 +66,11 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
         ProblemPlace::Map if matches!(kind, ProblemKind::NoStages | ProblemKind::NoLanes) => {
             add_missing_part(map, kind)
         }
+        ProblemPlace::Map if *kind == ProblemKind::UnsoundPresentation => {
+            let mut presentation = map.info.presentation.clone();
+            presentation.mend(map);
+            Arc::make_mut(&mut map.info).presentation = presentation;
+        }
         ProblemPlace::Map if *kind == ProblemKind::TooManyComments => comments::cut(map),
         ProblemPlace::Map => {
             logo(map, kind);

@@ -52,6 +52,7 @@ fn of_map(info: &mut MapInfo, change: &mut dyn FnMut(&mut String)) {
         .flatten()
         .for_each(&mut *change);
     of_kpis(&mut info.kpis, change);
+    info.presentation.texts_mut().for_each(&mut *change);
     let ActionPlan { currency, quarters, resource_costs } = &mut info.plan;
     let QuarterNames { quick_wins, big_bets, fill_ins, leave } = quarters;
     [currency, quick_wins, big_bets, fill_ins, leave].into_iter().for_each(&mut *change);

@@ -47,6 +47,7 @@ use crate::print::typeset::Typesetter;
 use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
 use crate::theme::Theme;
+pub(crate) use balance::balanced;
 use cover::Cover;
 use cut_cards::CardsPerSheet;
 use draft::{Draft, Foot, Pagination};

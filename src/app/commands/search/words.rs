@@ -42,11 +42,16 @@ fn words_about_files(command: UiCommand) -> &'static str {
 
 fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
+        UiCommand::Present => "presentation presenting projector beamer show slideshow slides stops walk meeting room",
+        UiCommand::PresenterWindow => "speaker notes clock second screen display monitor",
+        UiCommand::PresentationPanel => "slides order notes stops reorder speaker",
+        UiCommand::AddPresentedView => "stop slide snapshot camera bookmark",
+        UiCommand::PresentHere => "presentation slideshow current stage",
+        UiCommand::FullScreen => "fullscreen kiosk projector beamer",
         UiCommand::ShowPage(ViewPage::Map) => "page tab journey back canvas",
         UiCommand::ShowPage(ViewPage::Actions) => {
             "page table list board kanban backlog overview roadmap measures rank overdue owners"
         }
-        UiCommand::FullScreen => "present presentation presenting projector beamer show slideshow fullscreen kiosk",
         UiCommand::OnlyPersona => "filter focus highlight dim isolate hide others",
         UiCommand::ZoomIn => "enlarge bigger magnify larger",
         UiCommand::ZoomOut => "smaller shrink reduce overview",

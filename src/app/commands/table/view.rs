@@ -9,7 +9,56 @@ use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![pages(), zoom(), windows(), panels(), text_size(), appearance()]
+    vec![present(), pages(), zoom(), windows(), panels(), text_size(), appearance()]
+}
+
+fn present() -> CommandGroup {
+    use Requirement::Map;
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::Present,
+            "Present",
+            "Show the map stop by stop before a room: its stages laid out anew for the screen, in letters that can be \
+             read from the last row",
+            &[(PLAIN, Key::F5)],
+            "present",
+        )
+        .needs(Map),
+        row(
+            C::PresentHere,
+            "Present from here",
+            "Begin the presentation with what is selected",
+            &[(SHIFT, Key::F5)],
+            "",
+        )
+        .needs(Map),
+        row(
+            C::PresenterWindow,
+            "Presenter window",
+            "Show this stop, the next one, your notes and the time in a window that the room does not see, or hide it",
+            &[(CTRL, Key::F5)],
+            "",
+        )
+        .needs(Map),
+        row(
+            C::PresentationPanel,
+            "Stops of the presentation",
+            "Order, hide and rename the stops, and write what you want to say at each",
+            &[(CTRL_SHIFT, Key::F5)],
+            "present",
+        )
+        .needs(Map),
+        row(
+            C::AddPresentedView,
+            "Add this view to the presentation",
+            "Make what is in view of the map a stop of its own",
+            &[],
+            "",
+        )
+        .needs(Map),
+    ];
+    CommandGroup { has_separator: false, ..group(rows) }
 }
 
 fn pages() -> CommandGroup {

@@ -28,6 +28,9 @@ impl VotingPanel {
                 if is_empty {
                     take(Key::Backspace, VotingAction::TakeBack);
                 }
+                if is_empty && input.consume_key(Modifiers::COMMAND, Key::Z) {
+                    self.actions.push(VotingAction::Undo);
+                }
                 input.events.retain(|event| !is_letter(event));
                 if !self.has_focus {
                     // A digit that is typed while the map has the focus goes into the line, too.
