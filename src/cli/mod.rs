@@ -106,7 +106,10 @@ fn as_path(argument: OsString) -> OsString {
 fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
     match arguments.command {
         None => window::run(arguments.maps).map(done),
-        Some(CliCommand::Export(arguments)) => export::run(&arguments).map(done),
+        Some(CliCommand::Export(arguments)) => match arguments.as_conversion() {
+            Some(conversion) => convert::run(&conversion),
+            None => export::run(&arguments).map(done),
+        },
         Some(CliCommand::Convert(arguments)) => convert::run(&arguments),
         Some(CliCommand::Templates(arguments)) => templates::run(&arguments).map(done),
         Some(CliCommand::Themes(arguments)) => themes::run(&arguments).map(done),

@@ -30,6 +30,8 @@ mod data_format;
 pub mod drawio;
 mod error;
 pub mod excalidraw;
+#[cfg(test)]
+mod hostile_tests;
 pub mod html;
 pub mod json;
 mod lane_words;
