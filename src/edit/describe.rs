@@ -262,7 +262,11 @@ impl<'map> Describer<'map> {
             }
         };
         let cause = if hotspot.cause.is_empty() { String::new() } else { format!(": {}", hotspot.cause) };
-        Some(format!("Hotspot, severity {}, on {on}{cause}", hotspot.severity))
+        let cluster = match hotspot.cluster.trim() {
+            "" => String::new(),
+            name => format!(". Cluster: {name}"),
+        };
+        Some(format!("Hotspot, severity {}, on {on}{cause}{cluster}", hotspot.severity))
     }
 
     fn link(&self, id: LinkId) -> Option<String> {

@@ -18,6 +18,7 @@ mod editor;
 mod error;
 pub mod find;
 mod history;
+pub mod hotspot_cluster;
 mod ids;
 pub mod incoming;
 mod last_change;

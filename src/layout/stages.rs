@@ -215,7 +215,7 @@ fn step_badges(map: &JourneyMap, shaper: &Shaper) -> FxHashMap<StepId, Vec<Badge
     let numbers = HotspotNumbers::of(map);
     for hotspot in &map.hotspots {
         if let HotspotPlace::Step(step) = hotspot.on {
-            badges.entry(step).or_default().push(badge(numbers.badge(hotspot), shaper));
+            badges.entry(step).or_default().extend(numbers.badge(hotspot).map(|kind| badge(kind, shaper)));
         }
     }
     badges

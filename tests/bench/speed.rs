@@ -145,6 +145,13 @@ fn svg(bencher: Bencher, cards: usize) {
 }
 
 #[divan::bench(args = CARDS)]
+fn findings(bencher: Bencher, cards: usize) {
+    let map = file::sample::map(cards);
+    let today = jiff::civil::date(2026, 11, 29);
+    bencher.bench_local(|| footpath::insight::findings(black_box(&map), today));
+}
+
+#[divan::bench(args = CARDS)]
 fn hit_test(bencher: Bencher, cards: usize) {
     let (_, scene, _) = drawn(cards);
     let mut turn = 0.0f32;

@@ -6,6 +6,8 @@ mod commands;
 mod converting;
 /// The difference of two maps: text, JSON, pictures, exit codes.
 mod diff;
+/// What follows from a map: sentences and JSON.
+mod findings;
 /// What files and other programs bring: output that steers nothing, files that are never replaced.
 mod hostile;
 /// Layouts and pages on paper: plans, several files, refusals.

@@ -29,6 +29,8 @@ mod emphasis;
 mod first_minute;
 /// A window without a display: shared by the tests here and in `from_blank`.
 pub(crate) mod headless;
+/// Findings and hotspots, their places, and what is offered.
+mod insights;
 /// The inspector, which edits the selection.
 mod inspector;
 /// What the keys of keyboards around the world write.

@@ -46,6 +46,12 @@ pub(crate) enum Request {
     ShowPart(Part),
     /// To go to the row of an action on the page with the actions.
     ShowAction(ActionId),
+    /// To select the first of some parts, bring it into view, and mark all of them for a moment.
+    LightParts(Vec<Part>),
+    /// A new action that answers a part, or the map, open in the inspector.
+    ActionFor(Part),
+    /// The fields of an action in the inspector.
+    OpenAction(ActionId),
     /// Show the fields of the map in the inspector.
     ShowMapDetails,
     /// To show the inspector, and to say in the status line what is found there.

@@ -46,7 +46,7 @@ impl PlaceRow<'_> {
         let height = words.size().y + about.as_ref().map_or(0.0, |about| about.size().y + 1.0) + 10.0;
         let (_, rect) = ui.allocate_space(Vec2::new(width, height));
         let rect = rect.expand2(Vec2::new(6.0, 0.0)).with_max_x(rect.right());
-        let response = ui.interact(rect, self.id, group.sense(ui, self.id, Sense::click()));
+        let response = ui.interact(rect, self.id, group.sense(ui, self.id, Sense::click_and_drag()));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.words));
         describe(&response, self.about);
         mark_selected(&response, self.is_current);
