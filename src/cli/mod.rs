@@ -3,6 +3,7 @@
 //! Exit codes: 0 success; 1 `check` found problems, `diff` a difference, or `convert --strict` losses; 2 failure, with a
 //! message of one line.
 
+mod actions;
 mod check;
 mod convert;
 mod diff;
@@ -62,6 +63,8 @@ enum CliCommand {
     Mend(mend::Arguments),
     /// Say in words what a map shows, in the order in which screen readers read its PDF.
     Outline(outline::Arguments),
+    /// List the actions of a map, or its opportunities.
+    Actions(actions::Arguments),
     /// Say what follows from a map: pains without an action, waits, where feelings fall, what is missing.
     Findings(findings::Arguments),
     /// List the results of voting.
@@ -118,6 +121,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Diff(arguments)) => diff::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
+        Some(CliCommand::Actions(arguments)) => actions::run(&arguments),
         Some(CliCommand::Findings(arguments)) => findings::run(&arguments),
         Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
         Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),

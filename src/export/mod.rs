@@ -2,6 +2,7 @@
 //!
 //! The command line and the window both export through [`to_file`], so both write the same file.
 
+pub mod actions;
 mod date;
 mod output_format;
 mod page_range;

@@ -68,7 +68,7 @@ pub use feeling::{StagePaint, emotion_curve, stage_paints};
 pub use figure_track::{FigureTrack, TrackGap};
 pub use footer::{FooterBox, LegendEntry};
 pub use ground::{LaneBands, LaneTone, ShadedLane};
-pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark};
+pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark, Sparkline};
 pub use lane_groups::GroupBox;
 pub use legend::{LegendSign, SEVERE_HOTSPOT};
 pub use logo::LogoBox;

@@ -329,6 +329,18 @@ vocabulary! {
         QuadrantSpareTime,
         /// Printed forms: little impact with much effort.
         QuadrantLeave,
+        /// Printed forms: the heading of the landscape of opportunities.
+        OpportunityLandscape,
+        /// Printed forms: how important something is to customers, from 0 to 10.
+        ImportanceAxis,
+        /// Printed forms: how satisfied customers are with something today, from 0 to 10.
+        SatisfactionAxis,
+        /// Printed forms: what matters and is not met.
+        Underserved,
+        /// Printed forms: what is met as far as it matters.
+        ServedRight,
+        /// Printed forms: what is met more than it matters.
+        Overserved,
         /// Printed forms: the heading over lines to write on.
         AgreedToday,
         /// Printed forms: the heading over lines for notes.

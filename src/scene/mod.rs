@@ -35,6 +35,7 @@ pub mod semantics;
 mod sheet;
 mod shortened;
 mod sketch;
+mod sparkline;
 mod stage_shape;
 
 pub use builder::{Drawing, SceneBuilder};

@@ -1,5 +1,7 @@
 //! The program without a window.
 
+/// The list of actions and of opportunities.
+mod actions;
 /// Every subcommand: answers, exit codes, and the files it leaves on disk.
 mod commands;
 /// Conversion into and from other programs' formats.

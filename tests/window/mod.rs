@@ -37,6 +37,8 @@ mod inspector;
 pub(crate) mod keyboard_layouts;
 /// Keyboards of ten countries, without a display.
 mod keys_of_layouts;
+/// The page with the matrix.
+mod matrix_page;
 /// Zoom, panning, and what clicks, drags and keys select.
 mod navigation;
 /// The welcome page, and maps opened from files.

@@ -47,6 +47,10 @@ pub enum UiCommand {
     RepairReport,
     /// Exports the map as PDF, PNG or SVG.
     Export,
+    /// Writes the actions of the map to a table.
+    ExportActions,
+    /// Writes the opportunities of the map to a table.
+    ExportOpportunities,
     /// Switches to the next map.
     NextTab,
     /// Switches to the previous map.

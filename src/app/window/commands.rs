@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::saving::FileDialogPurpose;
+use super::saving::{FileDialogPurpose, MapTable};
 use super::{ActiveWindow, WindowAsks};
 use crate::app::commands::view_page::ViewPage;
 use crate::app::commands::{CommandState, SelectionState, UiCommand, perform};
@@ -51,6 +51,8 @@ impl ActiveWindow<'_> {
             UiCommand::Import => self.ask_for_import(ctx),
             UiCommand::ExportData => self.ask_for_data_format(),
             UiCommand::Export => self.export(),
+            UiCommand::ExportActions => self.ask_for_table_file(ctx, MapTable::Actions),
+            UiCommand::ExportOpportunities => self.ask_for_table_file(ctx, MapTable::Opportunities),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::Quit => self.quit(),
             _ => return false,

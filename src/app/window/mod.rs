@@ -1,5 +1,6 @@
 //! One window: what it shows, the order of work in its frames, and how it carries out what was asked for.
 
+mod action_files;
 mod appearance;
 #[doc(hidden)]
 pub mod benchmarks;

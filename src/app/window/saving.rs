@@ -48,6 +48,17 @@ pub(super) enum FileDialogPurpose {
     HandOut(DocumentId),
     /// To choose where to write the results of voting on a document.
     Votes(DocumentId),
+    /// To choose where to write a table of a document.
+    Table(DocumentId, MapTable),
+}
+
+/// What is written as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MapTable {
+    /// All actions of the map.
+    Actions,
+    /// All opportunities, by their score.
+    Opportunities,
 }
 
 impl ActiveWindow<'_> {
@@ -204,6 +215,9 @@ impl ActiveWindow<'_> {
             (FileDialogPurpose::Comments(document), Some(path)) => self.read_comments(ctx, document, path),
             (FileDialogPurpose::HandOut(document), Some(path)) => self.hand_out_to(ctx, document, path),
             (FileDialogPurpose::Votes(document), Some(path)) => self.write_votes(ctx, document, &path),
+            (FileDialogPurpose::Table(document, table), Some(path)) => {
+                self.write_map_table(ctx, document, table, &path);
+            }
             (FileDialogPurpose::Font(role), Some(path)) => self.take_font_file(ctx, role, path),
             (_, None) => {}
         }

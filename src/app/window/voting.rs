@@ -183,15 +183,21 @@ impl ActiveWindow<'_> {
     /// Writes the results of all rounds of a map to a file, in the background.
     pub(super) fn write_votes(&mut self, ctx: &Context, id: crate::app::document::DocumentId, path: &Path) {
         let Some(document) = self.documents.get_mut(id) else { return };
-        let (map, target) = (Arc::clone(document.map()), path.to_owned());
+        let map = Arc::clone(document.map());
+        self.write_table(ctx, path, move || votes_csv(&vote_rows(&map)));
+    }
+
+    /// Writes a table to a file, in the background.
+    pub(super) fn write_table(&mut self, ctx: &Context, path: &Path, table: impl FnOnce() -> String + Send + 'static) {
+        let target = path.to_owned();
         let work = move |_: &_| {
-            let text = votes_csv(&vote_rows(&map));
+            let text = table();
             let written = file::replace_file::<FileError>(&target, |file| {
                 file.write_all(text.as_bytes()).map_err(|source| FileError::Write { source })
             });
             written.map_err(|error| error.to_string())
         };
-        self.window.overlays.voting.writing = Some((path.to_owned(), Task::start(ctx, "write votes", work)));
+        self.window.overlays.voting.writing = Some((path.to_owned(), Task::start(ctx, "write table", work)));
     }
 
     fn finish_vote_file(&mut self) {

@@ -14,6 +14,7 @@ mod draft;
 mod facts;
 mod findings;
 mod hotspots;
+mod landscape;
 mod link_ends;
 mod map_page;
 mod map_plan;

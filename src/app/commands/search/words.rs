@@ -33,6 +33,8 @@ fn words_about_files(command: UiCommand) -> &'static str {
         }
         UiCommand::PreviousVersion => "restore backup older revert recover compare",
         UiCommand::RepairReport => "broken damaged corrupt mend fix",
+        UiCommand::ExportActions => "csv excel spreadsheet table download",
+        UiCommand::ExportOpportunities => "csv excel spreadsheet table download score",
         UiCommand::NextTab | UiCommand::PreviousTab => "switch tab document",
         UiCommand::CloseTab => "tab document",
         UiCommand::Quit => "exit leave end close",
@@ -49,6 +51,9 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::PresentHere => "presentation slideshow current stage",
         UiCommand::FullScreen => "fullscreen kiosk projector beamer",
         UiCommand::ShowPage(ViewPage::Map) => "page tab journey back canvas",
+        UiCommand::ShowPage(ViewPage::Matrix) => {
+            "page prioritise prioritize priority effort impact quadrant 2x2 quick wins big bets landscape ulwick weigh"
+        }
         UiCommand::ShowPage(ViewPage::Actions) => {
             "page table list board kanban backlog overview roadmap measures rank overdue owners"
         }

@@ -65,6 +65,22 @@ fn saving() -> CommandGroup {
             "document",
         )
         .needs(Map),
+        row(
+            C::ExportActions,
+            "Export actions…",
+            "Save all actions as a table for spreadsheets (CSV)",
+            &[],
+            "checklist",
+        )
+        .needs(Map),
+        row(
+            C::ExportOpportunities,
+            "Export opportunities…",
+            "Save all opportunities with their scores as a table for spreadsheets (CSV)",
+            &[],
+            "",
+        )
+        .needs(Map),
     ];
     group(rows)
 }

@@ -74,6 +74,14 @@ fn pages() -> CommandGroup {
             "checklist",
         )
         .needs(Map),
+        row(
+            ShowPage(ViewPage::Matrix),
+            ViewPage::Matrix.name(),
+            "Actions by impact and effort, and opportunities by importance and satisfaction; choose again for the map",
+            &[(CTRL, Key::F4)],
+            "metric",
+        )
+        .needs(Map),
     ];
     group(rows)
 }

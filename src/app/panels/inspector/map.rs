@@ -6,7 +6,7 @@ use super::fields::known_tags;
 use super::form::Form;
 use super::part_rows::PartRow;
 use super::stage::{KPI_COLUMNS, kpi_rows, kpis_of};
-use super::{actions, heading, language, logo, themes};
+use super::{actions, costs, heading, kpi_values, language, logo, themes};
 use crate::app::widgets::fields::{self as controls, Common, PickerEntry, SegmentOption, TextEntry};
 use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
@@ -42,6 +42,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
         form,
         &map.info.resources_needed,
     );
+    costs::of_map(ui, form, map);
     headings::separated_group_title(ui, "Actions", form.theme());
     actions::of_map(ui, form);
     headings::separated_group_title(ui, "Look", form.theme());
@@ -117,6 +118,10 @@ fn purpose(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(&map.info.kpis));
     let asked = asked.map(|rows| kpis_of(rows, &map.info.kpis));
     form.set_map(asked, MapField::Kpis);
+    let over_time = ui.push_id("of the map", |ui| kpi_values::show(ui, form, &map.info.kpis)).inner;
+    if let Some(kpis) = over_time {
+        form.perform(Command::SetMap(MapField::Kpis(kpis)));
+    }
 }
 
 fn personas(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {

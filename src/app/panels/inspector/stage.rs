@@ -6,7 +6,7 @@ use super::form::Form;
 use super::own_color::{self, ColorFields, SeenAgainst};
 use super::part_rows::PartRow;
 use super::subject::{Parts, Subject, field};
-use super::{fields, flags, heading, part_rows};
+use super::{fields, flags, heading, kpi_values, part_rows};
 use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::fields::{self as controls, TableRow, TextEntry};
 use crate::app::widgets::headings;
@@ -67,6 +67,8 @@ fn kpis(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>, values: &[K
     let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(values));
     let asked = asked.map(|rows| kpis_of(rows, values));
     form.set(stages, &field!("KPIs", kpis), asked);
+    let over_time = ui.push_id("of the stage", |ui| kpi_values::show(ui, form, values)).inner;
+    form.write(stages, &field!("KPIs", kpis), over_time);
 }
 
 fn steps(ui: &mut Ui, form: &mut Form<'_>, stage: &Stage) {
