@@ -67,7 +67,7 @@ pub fn read(bytes: &[u8], _options: &ReadOptions<'_>) -> Result<(JourneyMap, Los
         notes: json.notes,
         lane_groups: json.lane_groups,
         icons: json.icons,
-        images: Vec::new(),
+        ..JourneyMap::default()
     };
     let mut losses = Losses::default();
     if check::first_not_finite(&map).is_some() {
@@ -93,6 +93,7 @@ fn at(error: &serde_json::Error) -> ExchangeError {
 pub fn write(map: &JourneyMap, _options: &WriteOptions<'_>) -> Result<(Vec<u8>, Losses), ExchangeError> {
     let mut losses = Losses::default();
     losses.add_count("Pictures are left out; only their ids are written", map.images.len());
+    losses.add_count("Versions that the map keeps are left out", map.versions.len());
     if map.info.own_theme.is_some() {
         losses.add_once("The theme that the map brings along is left out");
     }
