@@ -86,6 +86,8 @@ pub enum UiCommand {
     Cut,
     /// Copies the selection to the clipboard.
     Copy,
+    /// Copies the selected cards, or the map, as a picture.
+    CopyPicture,
     /// Adds the clipboard's content to the map.
     Paste,
     /// Choose how the last paste is read.

@@ -148,6 +148,7 @@ impl ActiveWindow<'_> {
             UiCommand::SaveThemeAs => self.export_theme(ctx),
             UiCommand::OpenAddress => self.visit_selected(ctx),
             UiCommand::Copy => self.copy(ctx, false),
+            UiCommand::CopyPicture => self.copy_picture(),
             UiCommand::Cut => self.copy(ctx, true),
             UiCommand::Paste => self.paste(ctx),
             UiCommand::AddAction => self.add_action(ctx),

@@ -77,6 +77,7 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::Versions => "snapshots history checkpoints milestones changes differences right panel sidebar",
         UiCommand::Insights => "findings hotspots analysis problems pains list review check right panel sidebar",
         UiCommand::PinInspector => "pin properties always permanent right panel sidebar map settings",
+        UiCommand::CopyPicture => "image screenshot png clipboard bitmap slide",
         UiCommand::Comments => "review feedback remarks threads discussion notes right panel sidebar",
         UiCommand::CommentMarks => "hide show bubbles feedback remarks",
         UiCommand::ReviewPage => "share feedback html browser send client comments web",

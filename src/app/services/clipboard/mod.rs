@@ -33,7 +33,7 @@ use crate::model::Picture;
 use crate::picture::PictureProblem;
 
 use source::{ClipboardContent, ClipboardPicture, ClipboardReadError, ClipboardSource};
-use writer::ClipboardWriter;
+use writer::{ClipboardWriter, DrawPicture};
 
 pub(crate) use picture::PictureError;
 
@@ -131,6 +131,11 @@ impl<D: Clone> Clipboard<D> {
         }
         self.own = Some(Arc::new(LastCopy { fragment, words }));
         Ok(())
+    }
+
+    /// Copies a picture that is drawn in the background. Returns false where there is no system clipboard.
+    pub(crate) fn copy_picture(&self, draw: DrawPicture) -> bool {
+        self.writer.write_picture(draw)
     }
 
     /// Reads the system's clipboard; without one, the last copy of this process is pasted. If that takes longer than a
