@@ -17,6 +17,8 @@ mod commands;
 mod comments;
 /// Files that cannot be opened, or only in part.
 mod damaged_files;
+/// Files of other programs: dropped, imported, exported.
+mod data_files;
 /// Keys go to an open dialog and not to the map behind it.
 mod dialogs;
 /// What the status line says of a drag, and cards on their way to another map.

@@ -209,6 +209,10 @@ pub enum UiCommand {
     ReviewPage,
     /// Brings comments from a file onto the map.
     ImportComments,
+    /// Makes maps from files of other programs.
+    Import,
+    /// Writes the map in a format of other programs.
+    ExportData,
     /// Shows or hides the overview of the map.
     Overview,
     /// Moves the keyboard focus to the next panel.

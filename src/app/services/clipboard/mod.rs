@@ -314,7 +314,12 @@ fn picture_result(picture: Result<Picture, PictureError>) -> PasteResult {
 fn of_file(path: &Path) -> PasteResult {
     let kind = FileKind::of(path);
     let read = match kind {
-        FileKind::Picture | FileKind::Map | FileKind::Theme | FileKind::Comments | FileKind::Other => {
+        FileKind::Picture
+        | FileKind::Map
+        | FileKind::Theme
+        | FileKind::Comments
+        | FileKind::Foreign
+        | FileKind::Other => {
             return picture_result(picture::from_file(path));
         }
         FileKind::Persona => file::personas::read_file(path)
