@@ -15,6 +15,7 @@ mod new;
 mod outline;
 mod review;
 mod sample;
+mod schema;
 mod story;
 mod templates;
 mod terminal;
@@ -73,6 +74,8 @@ enum CliCommand {
     Votes(votes::Arguments),
     /// Make a review page: one HTML file in which others comment; or merge the comments that came back.
     Review(review::Arguments),
+    /// Print the JSON schema of maps that are written as JSON.
+    Schema,
     /// Create a sample map of any size, for tests and benchmarks.
     Sample(sample::Arguments),
 }
@@ -109,7 +112,10 @@ fn as_path(argument: OsString) -> OsString {
 fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
     match arguments.command {
         None => window::run(arguments.maps).map(done),
-        Some(CliCommand::Export(arguments)) => export::run(&arguments).map(done),
+        Some(CliCommand::Export(arguments)) => match arguments.as_conversion() {
+            Some(conversion) => convert::run(&conversion),
+            None => export::run(&arguments).map(done),
+        },
         Some(CliCommand::Convert(arguments)) => convert::run(&arguments),
         Some(CliCommand::Templates(arguments)) => templates::run(&arguments).map(done),
         Some(CliCommand::Themes(arguments)) => themes::run(&arguments).map(done),
@@ -123,6 +129,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Findings(arguments)) => findings::run(&arguments),
         Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
         Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),
+        Some(CliCommand::Schema) => schema::run().map(done),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use super::limits::MOST_ADDED_VIEWS;
 use super::{HotspotId, JourneyMap, LaneId, PersonaId, StageId, StepId, is_default};
 
 /// What a stop of a presentation shows. A stop is known by it, wherever the map moves it.
@@ -175,6 +176,7 @@ impl Presentation {
         let before = self.clone();
         let mut numbers = FxHashSet::default();
         self.views.retain(|view| numbers.insert(view.number));
+        self.views.truncate(MOST_ADDED_VIEWS);
         for list in [&mut self.order, &mut self.hidden] {
             let mut seen = FxHashSet::default();
             list.retain(|stop| seen.insert(*stop));

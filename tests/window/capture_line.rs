@@ -191,7 +191,7 @@ fn the_line_closes_with_esc_and_letters_go_to_the_map_again() {
 
 /// Forty sayings of a workshop as they come: the lane, the stage, and what is said. People talk about one stage for a
 /// while, and jump now and then.
-const SAYINGS: [(&str, usize, &str); 40] = [
+pub(super) const SAYINGS: [(&str, usize, &str); 40] = [
     ("Steps", 1, "Sees the sign at the door"),
     ("Steps", 1, "Looks for a parking space"),
     ("Pain", 1, "Nobody says where to park"),

@@ -17,6 +17,8 @@ mod commands;
 mod comments;
 /// Files that cannot be opened, or only in part.
 mod damaged_files;
+/// Files of other programs: dropped, imported, exported.
+mod data_files;
 /// Keys go to an open dialog and not to the map behind it.
 mod dialogs;
 /// What the status line says of a drag, and cards on their way to another map.
@@ -78,5 +80,7 @@ pub(crate) mod user_input;
 mod versions;
 /// Voting with dots: typed, clicked, blind, revealed.
 mod voting;
+/// A workshop of two hours in one window.
+mod whole_workshop;
 /// A folder with maps and Footpath's own data, and a window that works in it.
 mod work_folder;

@@ -3,6 +3,7 @@
 
 pub(crate) mod context_menu;
 pub(crate) mod menu_list;
+pub(crate) mod mode_keys;
 pub(crate) mod perform;
 pub(crate) mod request;
 mod requirements;
@@ -86,6 +87,8 @@ pub enum UiCommand {
     Cut,
     /// Copies the selection to the clipboard.
     Copy,
+    /// Copies the selected cards, or the map, as a picture.
+    CopyPicture,
     /// Adds the clipboard's content to the map.
     Paste,
     /// Choose how the last paste is read.
@@ -206,6 +209,10 @@ pub enum UiCommand {
     ReviewPage,
     /// Brings comments from a file onto the map.
     ImportComments,
+    /// Makes maps from files of other programs.
+    Import,
+    /// Writes the map in a format of other programs.
+    ExportData,
     /// Shows or hides the overview of the map.
     Overview,
     /// Moves the keyboard focus to the next panel.

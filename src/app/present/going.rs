@@ -22,7 +22,7 @@ impl Presenting {
             self.show_view(StopView::Walk(persona, place), way as f32, now);
             return;
         }
-        let within = self.page.checked_add_signed(way).filter(|page| *page < count && self.look.is_whole());
+        let within = self.page.checked_add_signed(way).filter(|page| *page < count);
         match within.filter(|_| !self.on_map) {
             Some(page) => self.arrive_in(self.view, page, (way as f32, now)),
             None if self.view != StopView::Whole => self.show_view(StopView::Whole, way as f32, now),
@@ -31,10 +31,11 @@ impl Presenting {
                 let place = self.place.saturating_add_signed(way).min(last);
                 let Some(stop) = self.known.stops.get(place).map(|stop| stop.key) else { return };
                 if place != self.place {
-                    let on_map = self.on_map;
+                    // An added view is always on the map; that says nothing about the next stop.
+                    let on_map = self.on_map && !matches!(self.stop, StopKey::View(_));
                     // Back to the last page of the stop before.
                     self.arrive(stop, if way < 0 { usize::MAX } else { 0 }, (way as f32, now));
-                    self.on_map = on_map;
+                    self.on_map |= on_map;
                 }
             }
         }

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2};
 
-use super::keys::PRESENT_KEYS;
+use crate::app::commands::mode_keys::PRESENT_KEYS;
 use crate::app::widgets::accessible::name_node;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::render::screen::color32;

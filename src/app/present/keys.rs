@@ -76,33 +76,6 @@ pub(crate) enum ZoomKey {
     Whole,
 }
 
-/// The keys of a presentation in words, for the list that “?” shows and for the README.
-pub(crate) const PRESENT_KEYS: &[(&str, &str)] = &[
-    ("→ ↓ PgDn Space Enter N click", "Next"),
-    ("← ↑ PgUp Backspace P", "Back"),
-    ("Home, End", "First, last stop"),
-    ("Number, Enter", "To the stop with this number"),
-    ("G", "All stops at a glance"),
-    ("B or .   W or ,", "Black, white screen"),
-    ("Tab, Shift+Tab", "Light on the next, previous card"),
-    ("F2 or E", "Correct the lit card"),
-    ("H", "What hurts"),
-    ("C", "Curve alone"),
-    ("M", "This stop on the map"),
-    ("F", "A walk in their shoes"),
-    ("Alt+1 … 9, Alt+0", "One persona, all"),
-    ("L", "Choose lanes"),
-    ("D", "The rest: dim, hide, show"),
-    ("+ − 0, wheel, drag", "Zoom, pan"),
-    ("X", "Laser pointer"),
-    ("S", "Spotlight"),
-    ("I", "Pen (strokes fade)"),
-    ("K or Ctrl+Space", "Capture what people say"),
-    ("T, V", "Timer, vote on the map"),
-    ("Ctrl+Shift+D", "Light or dark"),
-    ("Esc", "Out, step by step"),
-];
-
 /// Takes what the keys ask for out of the input. Text that belongs to a key goes with it.
 pub(crate) fn take_keys(events: &mut Vec<Event>) -> Vec<PresentKey> {
     let mut found = Vec::new();

@@ -10,6 +10,7 @@ mod closing;
 mod commands;
 mod comparing;
 mod conflicts;
+mod data_files;
 mod dialogs;
 mod following;
 mod frame;

@@ -38,6 +38,8 @@ pub(super) struct Opening {
 pub(super) enum OpeningPurpose {
     /// To work on it.
     Map,
+    /// To make a map from another program's file.
+    Import,
     /// To begin a new map with it.
     OwnTemplate,
     /// To work on what can be read of a damaged file.
@@ -93,6 +95,7 @@ impl ActiveWindow<'_> {
         };
         let (file, keeping) = (path.to_owned(), self.services.autosave.keeping());
         let (reads_damaged, edits) = (purpose == OpeningPurpose::Repair, purpose == OpeningPurpose::Map);
+        let imports = purpose == OpeningPurpose::Import;
         // The file of work that is put into an open map is locked already.
         let is_put_into_open = copy.as_ref().is_some_and(|copy| self.is_open(copy));
         let is_beside = matches!(purpose, OpeningPurpose::RecoveredBeside(..));
@@ -103,6 +106,7 @@ impl ActiveWindow<'_> {
             let opened = match copy {
                 Some(copy) => opening::read_recovery_copy(&copy, Some(&keeping).filter(|_| needs_file)),
                 None if reads_damaged => opening::open_what_can_be_read(&file),
+                None if imports => opening::import(&file),
                 None if edits => opening::open_to_edit(&file, &keeping),
                 None => opening::open(&file),
             }?;
@@ -162,6 +166,7 @@ impl ActiveWindow<'_> {
     fn put_opened(&mut self, ctx: &Context, path: &Path, purpose: OpeningPurpose, opened: OpenedMap) {
         match purpose {
             OpeningPurpose::Map => self.put_map(opened),
+            OpeningPurpose::Import => self.put_imported(path, opened),
             OpeningPurpose::OwnTemplate => drop(self.add_opened(opened, None)),
             OpeningPurpose::Repair => self.put_repaired(path, opened),
             OpeningPurpose::Recovered(id) => self.put_recovered(&id, opened),
@@ -342,8 +347,8 @@ impl ActiveWindow<'_> {
 
 /// Whether the map is shown as it was read, so that its first drawing can be made where it is read.
 fn is_opened_as_read(purpose: &OpeningPurpose) -> bool {
-    use OpeningPurpose::{Map, OwnTemplate, Recovered, Repair};
-    matches!(purpose, Map | OwnTemplate | Repair | Recovered(_))
+    use OpeningPurpose::{Import, Map, OwnTemplate, Recovered, Repair};
+    matches!(purpose, Import | Map | OwnTemplate | Repair | Recovered(_))
 }
 
 /// The map with a note after its title that tells it from the map that it belongs to.

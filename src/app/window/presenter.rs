@@ -60,7 +60,13 @@ impl ActiveWindow<'_> {
         let builder = ViewportBuilder::default().with_title(title).with_app_id("footpath").with_inner_size(SIZE_PT);
         let points = ctx.pixels_per_point();
         let builder = match presentation.displays.desk {
-            Some(desk) => builder.with_position(desk.min / points + egui::vec2(24.0, 24.0)),
+            Some(desk) => {
+                // With its frame, it has to fit on the display.
+                let room = desk.size() / points - egui::vec2(48.0, 80.0);
+                let [width, height] = SIZE_PT;
+                let size = egui::vec2(width.min(room.x), height.min(room.y));
+                builder.with_position(desk.min / points + egui::vec2(24.0, 24.0)).with_inner_size(size)
+            }
             None => builder,
         };
         let mut answers = Vec::new();

@@ -100,7 +100,7 @@ impl ActiveWindow<'_> {
                 (tab.view.camera, tab.view.navigated) = (camera, navigated);
             }
         }
-        let Some(mut tab) = desk.marked.and_then(|_| self.window.tabs.front(self.documents)) else { return };
+        let Some(mut tab) = self.window.tabs.front(self.documents).filter(|_| desk.marked.is_some()) else { return };
         let seen = desk.seen_before.get_or_insert_with(|| SeenBefore {
             camera: tab.view.camera,
             navigated: tab.view.navigated,

@@ -77,9 +77,14 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::Versions => "snapshots history checkpoints milestones changes differences right panel sidebar",
         UiCommand::Insights => "findings hotspots analysis problems pains list review check right panel sidebar",
         UiCommand::PinInspector => "pin properties always permanent right panel sidebar map settings",
+        UiCommand::CopyPicture => "image screenshot png clipboard bitmap slide",
         UiCommand::Comments => "review feedback remarks threads discussion notes right panel sidebar",
         UiCommand::CommentMarks => "hide show bubbles feedback remarks",
         UiCommand::ReviewPage => "share feedback html browser send client comments web",
+        UiCommand::Import => "excel xlsx csv spreadsheet table mermaid markdown draw.io json load convert miro",
+        UiCommand::ExportData => {
+            "excel xlsx csv spreadsheet powerpoint slides mermaid markdown html json save as convert"
+        }
         UiCommand::ImportComments => "feedback merge review remarks mail",
         UiCommand::Overview => "minimap navigator mini map bird eye thumbnail",
         UiCommand::ToggleInspector => "properties details fields right panel sidebar settings attributes",

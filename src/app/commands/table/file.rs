@@ -17,6 +17,7 @@ fn opening() -> CommandGroup {
         row(C::Welcome, "New from template…", "Start a new map from a template", &[(CTRL, Key::N)], "new-file"),
         row(C::Blank, "Blank map", "Start with an empty map", &[(CTRL_SHIFT, Key::N)], "plus"),
         row(C::Open, "Open…", "Open a journey map from disk", &[(CTRL, Key::O)], "open"),
+        row(C::Import, "Import…", "Make a map from a spreadsheet, a diagram or another program's file", &[], ""),
         row(C::Recent, "Open recent…", "Recently opened maps", &[(CTRL_SHIFT, Key::O)], "clock"),
     ];
     group(rows)
@@ -36,6 +37,14 @@ fn saving() -> CommandGroup {
             "Export the map as PDF, PNG or SVG, or print it",
             &[(CTRL, Key::E), (CTRL, Key::P)],
             "export",
+        )
+        .needs(Map),
+        row(
+            C::ExportData,
+            "Export for other programs…",
+            "Write the map as a workbook, slides, a diagram or data that other programs open",
+            &[],
+            "",
         )
         .needs(Map),
         row(

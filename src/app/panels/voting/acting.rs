@@ -12,8 +12,8 @@ impl VotingPanel {
         map: &JourneyMap,
         (selection, today, now): (&[CardId], Option<Date>, f64),
     ) -> Option<VotingRequest> {
-        if *action != VotingAction::Reveal {
-            self.is_asked_twice = false;
+        if self.asked_once.as_ref() != Some(action) {
+            self.asked_once = None;
         }
         let view = self.view(map);
         match (action, view) {
@@ -39,6 +39,10 @@ impl VotingPanel {
                 self.shown = None;
                 return Some(VotingRequest::Step(VotingStep::Remove(*place)));
             }
+            (VotingAction::MorePeople, VotingView::UnderWay(round)) => {
+                return Some(VotingRequest::Step(VotingStep::People(round.people.saturating_add(1))));
+            }
+            (VotingAction::Discard, VotingView::UnderWay(_)) => return Some(self.discard(map)),
             (VotingAction::Undo, _) => {
                 self.wants_focus = true;
                 return Some(VotingRequest::Undo);
@@ -93,7 +97,7 @@ impl VotingPanel {
                 if !self.line.trim().is_empty() {
                     return Some(self.refuse("Press Enter for the dots in the line first, or Esc to drop them."));
                 }
-                if voted > 0 && voted < people && !std::mem::replace(&mut self.is_asked_twice, true) {
+                if voted > 0 && voted < people && self.asked_once.replace(VotingAction::Reveal).is_none() {
                     return Some(self.refuse(format!("Only {voted} of {people} have voted. Press R again to reveal.")));
                 }
                 (self.hides_order, self.top) = (false, None);
@@ -131,6 +135,10 @@ impl VotingPanel {
                 let voted = rounds.last().map_or(0, VotingRound::voted);
                 format!("The dots of person {} are back in the line", voted + 1)
             }
+            VotingStep::People(_) => {
+                let people = rounds.last().map_or(0, |round| round.people);
+                format!("{people} people vote now")
+            }
             VotingStep::Reveal => {
                 self.shown = rounds.len().checked_sub(1);
                 self.set_up.begin_anew();
@@ -146,6 +154,14 @@ impl VotingPanel {
         self.refusal = Some(why.to_owned());
         self.revealed_at = None;
         self.wants_focus = true;
+    }
+
+    fn discard(&mut self, map: &JourneyMap) -> VotingRequest {
+        if self.asked_once.replace(VotingAction::Discard).is_none() {
+            return self.refuse("Press Del again to delete this round with all its dots.");
+        }
+        self.line.clear();
+        VotingRequest::Step(VotingStep::Remove(map.info.workshop.rounds.len().saturating_sub(1)))
     }
 
     fn take_back(&mut self, round: &VotingRound) -> VotingRequest {

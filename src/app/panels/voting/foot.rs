@@ -73,8 +73,13 @@ impl VotingPanel {
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             ui.add(egui::Label::new(words).wrap());
         });
+        let first = if voted < people {
+            ("Enter", "next", VotingAction::Give)
+        } else {
+            ("+", "one more person", VotingAction::MorePeople)
+        };
         let hints = [
-            ("Enter", "next", VotingAction::Give),
+            first,
             ("↑", "last person back", VotingAction::TakeBack),
             ("R", "reveal", VotingAction::Reveal),
             ("Esc", "", VotingAction::Leave),

@@ -49,6 +49,10 @@ pub(crate) enum VotingAction {
         /// Whether a dot is taken away.
         less: bool,
     },
+    /// Let one more person vote.
+    MorePeople,
+    /// Delete the round that is under way, without a result. Asked for twice.
+    Discard,
     /// Undo the last step, while the line is empty.
     Undo,
     /// Set up another round.
@@ -95,8 +99,8 @@ pub(crate) struct VotingPanel {
     line: String,
     /// Why the last line was refused.
     refusal: Option<String>,
-    /// Whether R was pressed although some people have not voted yet.
-    is_asked_twice: bool,
+    /// The action that is carried out if it is asked for once more.
+    asked_once: Option<VotingAction>,
     /// Whether the order is hidden although the round is over.
     hides_order: bool,
     /// How many cards at the top the user wants to mark, if that was changed.
