@@ -481,21 +481,3 @@ vocabulary! {
         NextStop,
     }
 }
-
-vocabulary! {
-    /// A unit of time.
-    TimeUnit {
-        /// Sixty seconds.
-        Minute,
-        /// Sixty minutes.
-        Hour,
-        /// Twenty-four hours.
-        Day,
-        /// Seven days.
-        Week,
-        /// A month of the calendar.
-        Month,
-        /// A year of the calendar.
-        Year,
-    }
-}

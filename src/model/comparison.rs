@@ -25,7 +25,7 @@ impl DifferenceMark {
 /// A change in words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToldChange {
-    /// What happened.
+    /// What happened to the part.
     pub mark: DifferenceMark,
     /// The kind of thing that changed: "Cards".
     pub heading: &'static str,
