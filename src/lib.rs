@@ -25,6 +25,7 @@
 //!  export                     writes a map to a PDF, PNG or SVG file
 //!  exchange                   other programs' data formats, in and out, with what was lost
 //!  render                     drawing surfaces, with the same files and functions in each
+//!  present                    the stops of a presentation, laid out for a screen and a room
 //!  print                      paper sizes and page placement
 //!  scene                      the display list, built from a layout and a theme; hit testing
 //!  layout · insight           position and size of everything; what follows from a map; both pure
@@ -43,6 +44,7 @@
 //! ```text
 //!  app.rs                     the application: services, open documents, windows
 //!  window                     one window: its views and panels, carrying out requests
+//!  present                    presenting: keys, pages on the screen, the presenter window
 //!  start · panels · dialogs   welcome page and gallery; palette, inspector, lists; one dialog at a time
 //!  pages                      what a view can show in place of the map: the actions
 //!  commands                   the command table, what each command does, menus, search
@@ -72,6 +74,7 @@ pub mod layout;
 pub mod locale;
 pub mod model;
 pub mod picture;
+pub mod present;
 pub mod print;
 pub(crate) mod quantity;
 pub mod render;

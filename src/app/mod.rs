@@ -11,6 +11,7 @@ pub(crate) mod dialogs;
 pub(crate) mod document;
 pub(crate) mod pages;
 pub(crate) mod panels;
+pub(crate) mod present;
 pub(crate) mod services;
 pub(crate) mod software;
 pub(crate) mod start;

@@ -3,6 +3,7 @@
 //! Exit codes: 0 success; 1 `check` found problems, `diff` a difference, or `convert --strict` losses; 2 failure, with a
 //! message of one line.
 
+mod actions;
 mod check;
 mod convert;
 mod diff;
@@ -14,6 +15,8 @@ mod new;
 mod outline;
 mod review;
 mod sample;
+mod schema;
+mod story;
 mod templates;
 mod terminal;
 mod themes;
@@ -61,12 +64,18 @@ enum CliCommand {
     Mend(mend::Arguments),
     /// Say in words what a map shows, in the order in which screen readers read its PDF.
     Outline(outline::Arguments),
+    /// Tell a map as a story, stage by stage.
+    Story(story::Arguments),
+    /// List the actions of a map, or its opportunities.
+    Actions(actions::Arguments),
     /// Say what follows from a map: pains without an action, waits, where feelings fall, what is missing.
     Findings(findings::Arguments),
     /// List the results of voting.
     Votes(votes::Arguments),
     /// Make a review page: one HTML file in which others comment; or merge the comments that came back.
     Review(review::Arguments),
+    /// Print the JSON schema of maps that are written as JSON.
+    Schema,
     /// Create a sample map of any size, for tests and benchmarks.
     Sample(sample::Arguments),
 }
@@ -103,7 +112,10 @@ fn as_path(argument: OsString) -> OsString {
 fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
     match arguments.command {
         None => window::run(arguments.maps).map(done),
-        Some(CliCommand::Export(arguments)) => export::run(&arguments).map(done),
+        Some(CliCommand::Export(arguments)) => match arguments.as_conversion() {
+            Some(conversion) => convert::run(&conversion),
+            None => export::run(&arguments).map(done),
+        },
         Some(CliCommand::Convert(arguments)) => convert::run(&arguments),
         Some(CliCommand::Templates(arguments)) => templates::run(&arguments).map(done),
         Some(CliCommand::Themes(arguments)) => themes::run(&arguments).map(done),
@@ -112,9 +124,12 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Diff(arguments)) => diff::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
+        Some(CliCommand::Story(arguments)) => story::run(&arguments).map(done),
+        Some(CliCommand::Actions(arguments)) => actions::run(&arguments),
         Some(CliCommand::Findings(arguments)) => findings::run(&arguments),
         Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
         Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),
+        Some(CliCommand::Schema) => schema::run().map(done),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }
 }

@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{JourneyMap, Part, Stage, Step};
+use crate::model::{JourneyMap, MapInfo, Part, Stage, Step};
 
 /// The parts of `then` that `now` lacks or has with other values, in reading order.
 pub fn changed_parts(now: &JourneyMap, then: &JourneyMap) -> Vec<Part> {
     let mut parts = Vec::new();
-    if now.info != then.info {
+    if now.info != then.info && without_comments(&now.info) != without_comments(&then.info) {
         parts.push(Part::Header);
     }
+    // What is said about a part is shown beside it.
+    let threads = changed(&now.info.comments, &then.info.comments, |it| it.id.clone());
+    parts.extend(threads.map(|thread| thread.on.part()).filter(|part| *part != Part::Header));
     parts.extend(changed(&now.personas, &then.personas, |it| it.id).map(|it| Part::Persona(it.id)));
     let head = |stage: &Stage| Arc::new(Stage { steps: Vec::new(), ..stage.clone() });
     let heads = |map: &JourneyMap| map.stages.iter().map(|stage| head(stage)).collect::<Vec<_>>();
@@ -26,6 +29,11 @@ pub fn changed_parts(now: &JourneyMap, then: &JourneyMap) -> Vec<Part> {
     parts.extend(changed(&now.notes, &then.notes, |it| it.id).map(|it| Part::Note(it.id)));
     parts.extend(changed(&now.lane_groups, &then.lane_groups, |it| it.id).map(|it| Part::LaneGroup(it.id)));
     parts
+}
+
+/// The fields of a map but its comments, which no part of the sheet shows.
+fn without_comments(info: &MapInfo) -> MapInfo {
+    MapInfo { comments: Vec::new(), ..info.clone() }
 }
 
 /// The values of `then` that are not among those of `now` with the same id.

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use crate::locale::Locale;
 use crate::model::icons::icon_title;
 use crate::model::{
-    Card, CardId, Flag, Hotspot, HotspotId, HotspotPlace, IconId, JourneyMap, Lane, LaneId, LaneKind, Link, LinkId,
-    Part, PersonaId, Scale, Series, SeriesId, SeriesState, StageId, StepId,
+    Card, CardId, CommentPlace, Flag, Hotspot, HotspotId, HotspotPlace, IconId, JourneyMap, Lane, LaneId, LaneKind,
+    Link, LinkId, Part, PersonaId, Scale, Series, SeriesId, SeriesState, StageId, StepId,
 };
 use crate::text::seen_text;
 
@@ -43,6 +43,8 @@ pub struct Describer<'map> {
     hotspots: FxHashMap<HotspotId, &'map Hotspot>,
     hotspots_on: FxHashMap<CardId, usize>,
     links: FxHashMap<LinkId, &'map Link>,
+    /// How many open threads of comments are about something.
+    comments: FxHashMap<CommentPlace, usize>,
 }
 
 impl<'map> Describer<'map> {
@@ -54,6 +56,10 @@ impl<'map> Describer<'map> {
             let count = in_cell.entry((card.lane, card.step)).or_insert(0);
             *count += 1;
             cards.insert(card.id, (&**card, *count));
+        }
+        let mut comments = FxHashMap::default();
+        for thread in map.info.comments.iter().filter(|thread| !thread.resolved) {
+            *comments.entry(thread.on).or_insert(0) += 1;
         }
         let mut hotspots_on = FxHashMap::default();
         for hotspot in &map.hotspots {
@@ -72,6 +78,7 @@ impl<'map> Describer<'map> {
             in_cell,
             hotspots: map.hotspots.iter().map(|hotspot| (hotspot.id, &**hotspot)).collect(),
             hotspots_on,
+            comments,
             links: map.links.iter().map(|link| (link.id, &**link)).collect(),
         }
     }
@@ -94,7 +101,12 @@ impl<'map> Describer<'map> {
             Part::Note(id) => self.note(id),
             Part::LaneGroup(id) => self.lane_group(id),
         };
-        words.unwrap_or_else(|| "No longer on the map".into())
+        let comments = match self.comments.get(&CommentPlace::from(part)) {
+            None => String::new(),
+            Some(1) => ". An open comment".to_owned(),
+            Some(many) => format!(". {many} open comments"),
+        };
+        words.map_or_else(|| "No longer on the map".into(), |words| words + &comments)
     }
 
     fn persona(&self, id: PersonaId) -> Option<String> {
@@ -262,7 +274,11 @@ impl<'map> Describer<'map> {
             }
         };
         let cause = if hotspot.cause.is_empty() { String::new() } else { format!(": {}", hotspot.cause) };
-        Some(format!("Hotspot, severity {}, on {on}{cause}", hotspot.severity))
+        let cluster = match hotspot.cluster.trim() {
+            "" => String::new(),
+            name => format!(". Cluster: {name}"),
+        };
+        Some(format!("Hotspot, severity {}, on {on}{cause}{cluster}", hotspot.severity))
     }
 
     fn link(&self, id: LinkId) -> Option<String> {

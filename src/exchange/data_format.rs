@@ -2,11 +2,23 @@
 
 use std::path::Path;
 
+use super::mermaid::is_journey;
+
 /// A data format of other programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DataFormat {
     /// A table as text: comma-separated values and their like.
     Csv,
+    /// A workbook of Excel and other spreadsheets.
+    Xlsx,
+    /// A journey diagram of Mermaid.
+    Mermaid,
+    /// Markdown: headings, lists and tables as text.
+    Markdown,
+    /// A web page that holds the map as a drawing and as words.
+    Html,
+    /// The whole map as JSON.
+    Json,
     /// A deck of slides for PowerPoint and its like.
     Pptx,
     /// A diagram of draw.io.
@@ -17,12 +29,27 @@ pub enum DataFormat {
 
 impl DataFormat {
     /// All formats, in the order of menus.
-    pub const ALL: [Self; 4] = [Self::Csv, Self::Pptx, Self::Drawio, Self::Excalidraw];
+    pub const ALL: [Self; 9] = [
+        Self::Xlsx,
+        Self::Csv,
+        Self::Pptx,
+        Self::Html,
+        Self::Markdown,
+        Self::Mermaid,
+        Self::Drawio,
+        Self::Excalidraw,
+        Self::Json,
+    ];
 
     /// The label in the user interface.
     pub fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV table",
+            Self::Xlsx => "Excel workbook",
+            Self::Mermaid => "Mermaid journey",
+            Self::Markdown => "Markdown outline",
+            Self::Html => "Web page",
+            Self::Json => "JSON data",
             Self::Pptx => "PowerPoint slides",
             Self::Drawio => "draw.io diagram",
             Self::Excalidraw => "Excalidraw drawing",
@@ -33,6 +60,11 @@ impl DataFormat {
     pub fn purpose(self) -> &'static str {
         match self {
             Self::Csv => "One card a row, for spreadsheets, databases and scripts",
+            Self::Xlsx => "The map as a grid, and all that it holds as lists to sort and filter",
+            Self::Mermaid => "A diagram as text for wikis and Markdown: stages, steps, emotions, people",
+            Self::Markdown => "The whole map to read and to edit as text: headings, lists, tables",
+            Self::Html => "One file for any browser, without a network: the map as a drawing and as words",
+            Self::Json => "Every field of the map for scripts; footpath schema prints what stands where",
             Self::Pptx => "Slides whose texts, shapes, charts and tables others can edit",
             Self::Drawio => "Lanes and boxes to go on drawing in diagrams.net",
             Self::Excalidraw => "Boxes and arrows on a whiteboard that anybody can change",
@@ -43,6 +75,11 @@ impl DataFormat {
     pub fn extensions(self) -> &'static [&'static str] {
         match self {
             Self::Csv => &["csv", "tsv", "tab"],
+            Self::Xlsx => &["xlsx", "xlsm"],
+            Self::Mermaid => &["mmd", "mermaid"],
+            Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
+            Self::Json => &["json"],
             Self::Pptx => &["pptx"],
             Self::Drawio => &["drawio", "dio"],
             Self::Excalidraw => &["excalidraw"],
@@ -66,8 +103,14 @@ impl DataFormat {
 
     /// The format of a file by its content, for files without a name or with a wrong one. None if the content says
     /// nothing certain; text may still be a table.
-    pub fn of_content(_bytes: &[u8]) -> Option<Self> {
-        None
+    pub fn of_content(bytes: &[u8]) -> Option<Self> {
+        let has = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+        if bytes.starts_with(b"PK\x03\x04") {
+            return has(b"xl/workbook.xml").then_some(Self::Xlsx);
+        }
+        let is_short = bytes.len() < 1_000_000;
+        let text = std::str::from_utf8(bytes).ok().filter(|_| is_short)?;
+        is_journey(text.trim_start_matches('\u{feff}')).then_some(Self::Mermaid)
     }
 }
 

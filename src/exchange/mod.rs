@@ -21,6 +21,7 @@
 //!    which is told by the names of its columns, is recognised in `table::read` before the general forms.
 //! 4. Add a row to the README's table of formats, a round trip to the tests, and hostile files to `tests/fuzz`.
 
+mod archive;
 mod board;
 pub mod comment_file;
 mod content;
@@ -29,18 +30,26 @@ mod data_format;
 pub mod drawio;
 mod error;
 pub mod excalidraw;
+#[cfg(test)]
+mod hostile_tests;
+pub mod html;
+pub mod json;
 mod lane_words;
 pub mod limits;
 mod losses;
 mod map_builder;
+pub mod markdown;
+pub mod mermaid;
 mod options;
 pub mod pptx;
+mod reading_direction;
 mod registry;
 pub mod review;
 pub mod table;
 #[cfg(test)]
 mod tests;
 mod value_words;
+pub mod xlsx;
 mod xml;
 
 pub use data_format::DataFormat;

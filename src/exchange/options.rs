@@ -1,6 +1,6 @@
 //! What a reader and a writer are told besides the bytes and the map.
 
-use crate::edit::PasteReading;
+use super::table::WideReading;
 use crate::render::{NoProgress, Progress};
 
 /// The form of a table.
@@ -20,7 +20,7 @@ pub struct ReadOptions<'a> {
     /// The form of a table; guessed when none.
     pub form: Option<TableForm>,
     /// What the rows and columns of a wide table are; guessed when none.
-    pub reading: Option<PasteReading>,
+    pub reading: Option<WideReading>,
     /// The sheet of a workbook; the one with the most in it when none.
     pub sheet: Option<String>,
     /// The character between the cells of a text; guessed when none.

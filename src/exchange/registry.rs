@@ -1,6 +1,9 @@
 //! Which functions read and write each format.
 
-use super::{DataFormat, ExchangeError, Losses, ReadOptions, WriteOptions, csv, drawio, excalidraw, pptx};
+use super::{
+    DataFormat, ExchangeError, Losses, ReadOptions, WriteOptions, csv, drawio, excalidraw, html, json, markdown,
+    mermaid, pptx, xlsx,
+};
 use crate::model::JourneyMap;
 
 /// The function of a format that reads its files.
@@ -12,6 +15,11 @@ impl DataFormat {
     fn reader(self) -> Option<Reader> {
         match self {
             Self::Csv => Some(csv::read),
+            Self::Xlsx => Some(xlsx::read),
+            Self::Mermaid => Some(mermaid::read),
+            Self::Markdown => Some(markdown::read),
+            Self::Html => None,
+            Self::Json => Some(json::read),
             Self::Pptx | Self::Excalidraw => None,
             Self::Drawio => Some(drawio::read),
         }
@@ -20,6 +28,11 @@ impl DataFormat {
     fn writer(self) -> Option<Writer> {
         match self {
             Self::Csv => Some(csv::write),
+            Self::Xlsx => Some(xlsx::write),
+            Self::Mermaid => Some(mermaid::write),
+            Self::Markdown => Some(markdown::write),
+            Self::Html => Some(html::write),
+            Self::Json => Some(json::write),
             Self::Pptx => Some(pptx::write),
             Self::Drawio => Some(drawio::write),
             Self::Excalidraw => Some(excalidraw::write),

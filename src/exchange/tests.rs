@@ -108,3 +108,39 @@ fn what_cannot_be_taken_is_named_with_its_cell() {
         ]
     );
 }
+
+#[test]
+fn a_workbook_brings_back_everything_that_its_lists_hold() {
+    for template in templates::list() {
+        let map = templates::load(template.slug).unwrap();
+        let (bytes, _) = write(DataFormat::Xlsx, &map, &WriteOptions::default()).unwrap();
+        assert_eq!(DataFormat::of_content(&bytes), Some(DataFormat::Xlsx));
+        let (back, losses) = read(DataFormat::Xlsx, &bytes, &ReadOptions::default()).unwrap();
+        assert_eq!(losses.sentences(), Vec::<String>::new(), "{}", template.slug);
+        assert_eq!(cards_in_words(&back), cards_in_words(&map), "{}", template.slug);
+        assert_eq!(points_in_words(&back), points_in_words(&map), "{}", template.slug);
+        xlsx::assert_same_lists(&back, &map);
+        let (again, _) = write(DataFormat::Xlsx, &map, &WriteOptions::default()).unwrap();
+        assert!(again == bytes, "the same map gives the same bytes");
+    }
+}
+
+#[test]
+fn the_wide_form_brings_back_lanes_steps_and_texts() {
+    for template in templates::list() {
+        let map = templates::load(template.slug).unwrap();
+        let options = WriteOptions { form: Some(TableForm::Wide), ..WriteOptions::default() };
+        let (bytes, _) = write(DataFormat::Csv, &map, &options).unwrap();
+        let (back, _) = read(DataFormat::Csv, &bytes, &ReadOptions::default()).unwrap();
+        let names = |map: &JourneyMap| map.stages.iter().map(|stage| stage.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&back), names(&map), "{}", template.slug);
+        assert_eq!(back.steps().count(), map.steps().count(), "{}", template.slug);
+        // A curve is known by its name and its values.
+        let is_emotion = |lane: &&std::sync::Arc<crate::model::Lane>| lane.name.to_lowercase().contains("emotion");
+        let points = |map: &JourneyMap| {
+            let series = map.lanes.iter().filter(is_emotion).flat_map(|lane| &lane.series);
+            series.map(|series| series.points.len()).sum::<usize>()
+        };
+        assert_eq!(points(&back), points(&map), "{}", template.slug);
+    }
+}

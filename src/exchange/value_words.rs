@@ -2,8 +2,8 @@
 
 use crate::geometry::Color;
 use crate::model::{
-    ActionCategory, ActionStatus, BlueprintLine, CardKind, Channel, Evidence, FlagKind, Interaction, LaneKind, MapKind,
-    SeriesForm, SeriesState, StageSide,
+    ActionCategory, ActionStatus, BlueprintLine, CardKind, Channel, Date, Evidence, FlagKind, Interaction, LaneKind,
+    MapKind, SeriesForm, SeriesState, StageSide,
 };
 
 /// A value that stands in a table as a word.
@@ -201,6 +201,24 @@ pub(crate) fn number_of(text: &str) -> Option<f32> {
     plain.parse().ok().filter(|value: &f32| is_number && value.is_finite())
 }
 
+/// A date as tables have it: 2026-03-01, 2026/3/1, 1.3.2026, or with a time behind it.
+pub(crate) fn date_of(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let day = text.split(['T', ' ']).next().unwrap_or_default();
+    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let number = |part: &str| part.parse::<i16>().ok();
+    let (first_number, second, third_number) = (number(first)?, number(second)?, number(third)?);
+    let small = |value: i16| i8::try_from(value).ok();
+    let (year, month, day) = match (first.len(), third.len()) {
+        (4, _) => (first_number, second, third_number),
+        // With slashes the month may come first, which nobody can tell: these stay words.
+        (_, 4) if day.contains('.') => (third_number, second, first_number),
+        _ => return None,
+    };
+    Date::new(year, small(month)?, small(day)?).ok()
+}
+
 /// The colour that a cell states as "#RRGGBB".
 pub(crate) fn color_of(text: &str) -> Option<Color> {
     text.trim().parse().ok()
@@ -272,5 +290,16 @@ mod tests {
         }
         assert_eq!(number_words(0.1), "0.1");
         assert_eq!(number_words(-2.0), "-2");
+    }
+
+    #[test]
+    fn dates_in_the_orders_that_can_be_told() {
+        let day = Date::new(2026, 3, 1).unwrap();
+        for text in ["2026-03-01", "2026/3/1", "1.3.2026", "01.03.2026", "2026-03-01T10:00:00", "2026-03-01 10:00"] {
+            assert_eq!(date_of(text), Some(day), "{text}");
+        }
+        for text in ["3/1/2026", "2026", "2026-13-01", "soon", ""] {
+            assert_eq!(date_of(text), None, "{text}");
+        }
     }
 }

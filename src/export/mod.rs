@@ -2,6 +2,7 @@
 //!
 //! The command line and the window both export through [`to_file`], so both write the same file.
 
+pub mod actions;
 mod date;
 mod output_format;
 mod page_range;
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::exchange::{self, DataFormat, ExchangeError, WriteOptions};
 use crate::file::{self, FileError};
 use crate::model::{CardId, Date, JourneyMap, Paper, PrintFormat, PrintSettings};
 use crate::print::page::Pages;
@@ -58,12 +60,24 @@ pub enum ExportError {
     /// The settings give no pages.
     #[error("The map cannot be printed: {0}.")]
     Print(#[from] PrintError),
+    /// The map cannot be written in a data format.
+    #[error("{0}")]
+    Data(ExchangeError),
     /// The date in the environment is invalid.
     #[error("{0}")]
     Date(String),
     /// [`Progress::advance`] asked the export to stop.
     #[error("The export was stopped. Nothing was written.")]
     Stopped,
+}
+
+impl From<ExchangeError> for ExportError {
+    fn from(error: ExchangeError) -> Self {
+        match error {
+            ExchangeError::Stopped => Self::Stopped,
+            other => Self::Data(other),
+        }
+    }
 }
 
 impl From<Stopped> for ExportError {
@@ -179,6 +193,8 @@ pub struct ExportReport {
     pub shortened_texts: Option<String>,
     /// A sentence about text that is hard to read on paper.
     pub small_text: Option<String>,
+    /// Sentences about what a data format cannot hold.
+    pub left_out: Vec<String>,
 }
 
 /// What an export would write.
@@ -223,8 +239,27 @@ pub fn to_file(
         missing_characters: missing_sentence(&missing, map),
         shortened_texts: shortened_sentence(&pages.shortened_texts, map),
         small_text: plan::small_text_sentence(&job.settings, &pages),
+        left_out: Vec::new(),
         files,
     })
+}
+
+/// Writes a map in a data format to the file at `path`, completely or not at all.
+///
+/// # Errors
+/// When the format is not written, the file cannot be written or is a map, or the work was stopped.
+pub fn data_of_map_to_file(
+    map: &JourneyMap,
+    format: DataFormat,
+    path: &Path,
+    progress: &dyn Progress,
+) -> Result<ExportReport, ExportError> {
+    file::refuse_to_replace_map(path)?;
+    let options = WriteOptions { progress, ..WriteOptions::default() };
+    let (bytes, losses) = exchange::write(format, map, &options)?;
+    progress.report(0.99)?;
+    data_to_file(path, &bytes)?;
+    Ok(ExportReport { files: vec![path.to_owned()], left_out: losses.sentences(), ..ExportReport::default() })
 }
 
 /// Writes the bytes of a data format to the file at `path`, completely or not at all. A map is never replaced.

@@ -139,7 +139,7 @@ pub(super) fn write_page(
             png::write_page(page, about.paper, &options, progress, out).map_err(RenderFailure::from)
         }
         OutputFormat::Svg { outline_text, transparent } => {
-            let options = SvgOptions { outline_text, transparent, width_pt: None };
+            let options = SvgOptions { outline_text, transparent, ..SvgOptions::default() };
             svg::write_page(page, about, &options, progress, out).map_err(RenderFailure::from)
         }
     };

@@ -42,6 +42,10 @@ pub enum SidePanel {
     Inspector,
     /// What the map says between its lines: findings and hotspots.
     Insights,
+    /// The versions that are kept with the map, or what is different in a comparison.
+    Versions,
+    /// The stops of the presentation.
+    Presentation,
     /// What people say about the map.
     Comments,
 }
@@ -113,6 +117,22 @@ impl TourSettings {
     }
 }
 
+/// The room that presentations are read in.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoomSettings {
+    /// The distance from the last row to the picture, in metres.
+    pub depth_m: f32,
+    /// The width of the picture on the wall, in metres.
+    pub picture_m: f32,
+}
+
+impl Default for RoomSettings {
+    fn default() -> Self {
+        Self { depth_m: 8.0, picture_m: 2.0 }
+    }
+}
+
 /// The settings of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -123,6 +143,10 @@ pub struct Settings {
     pub less_motion: bool,
     /// The size of texts and controls, in per cent of the normal size.
     pub text_percent: u16,
+    /// The room that presentations are read in.
+    pub room: RoomSettings,
+    /// Whether the presenter's window opens where there is a second display; none until the user was asked.
+    pub presenter_window: Option<bool>,
     /// The panel on the left.
     pub palette: PanelSettings,
     /// Whether the panel on the left lists everything with its name, instead of a narrow column of icons.
@@ -153,6 +177,8 @@ impl Default for Settings {
             look: Appearance::default(),
             less_motion: false,
             text_percent: NORMAL_TEXT_PERCENT,
+            room: RoomSettings::default(),
+            presenter_window: None,
             palette: PanelSettings::default(),
             palette_names: false,
             inspector: PanelSettings::default(),

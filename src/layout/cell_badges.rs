@@ -28,7 +28,8 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox]
     for hotspot in hotspots {
         let HotspotPlace::Cell(lane, step) = hotspot.on else { continue };
         let (Some(y), Some(column)) = (tops.get(&lane), places.get(&step)) else { continue };
-        let mut badge = stages::badge(numbers.badge(hotspot), shaper);
+        let Some(kind) = numbers.badge(hotspot) else { continue };
+        let mut badge = stages::badge(kind, shaper);
         let cell_end = column.x + column.width - CELL_PADDING;
         let corner = (cell_end + BEYOND_EDGE).min(margin);
         let right = taken.entry((lane, position_key(cell_end))).or_insert(corner + BETWEEN);

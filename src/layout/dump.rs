@@ -114,6 +114,9 @@ impl LayoutDump {
             self.line(1, format_args!("kpi {}", Short(kpi.rect)));
             self.texts(2, kpi.words.iter().chain(&kpi.target));
             self.track(2, kpi.track.as_ref());
+            if let Some(line) = &kpi.sparkline {
+                self.line(2, format_args!("values over time {} points {}", Short(line.rect), line.points.len()));
+            }
         }
         for persona in &header.personas {
             let (rect, portrait) = (Short(persona.rect), Short(persona.portrait));

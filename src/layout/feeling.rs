@@ -27,7 +27,7 @@ const NEUTRAL: u8 = 2;
 const NEUTRAL_FRACTION: f32 = 0.5;
 
 /// The paint of every stage, in order.
-pub(super) fn stage_paints(map: &JourneyMap) -> Vec<StagePaint> {
+pub fn stage_paints(map: &JourneyMap) -> Vec<StagePaint> {
     let feelings = match map.info.look.stage_colors {
         StageColors::Feeling => feelings(map),
         StageColors::Hues | StageColors::One => None,

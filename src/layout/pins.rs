@@ -26,7 +26,7 @@ pub(super) fn pins(map: &JourneyMap) -> Pins {
     let numbers = HotspotNumbers::of(map);
     for hotspot in &map.hotspots {
         if let HotspotPlace::Card(card) = hotspot.on {
-            pins.entry(card).or_default().push(numbers.badge(hotspot));
+            pins.entry(card).or_default().extend(numbers.badge(hotspot));
         }
     }
     pins

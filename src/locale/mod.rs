@@ -11,6 +11,7 @@
 
 mod new_map;
 mod of_model;
+mod time_unit;
 mod words;
 
 use std::sync::LazyLock;
@@ -22,7 +23,8 @@ use crate::model::{Date, JourneyMap};
 use crate::text::Language;
 
 pub use new_map::{begin_in, tag_of_unix_name};
-pub use words::{Phrase, TimeUnit, Word};
+pub use time_unit::TimeUnit;
+pub use words::{Phrase, Word};
 
 /// The furniture of a map in one language.
 #[derive(Debug, Deserialize)]

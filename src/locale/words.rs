@@ -107,6 +107,22 @@ vocabulary! {
         OpportunityScore,
         /// Legend: dots from a workshop.
         Votes,
+        /// The heading of the map told as a story.
+        Storyline,
+        /// The heading of what is different in two maps.
+        WhatChanged,
+        /// The name of the lane in which pains have become questions.
+        Questions,
+        /// A phase of a customer's life: they choose and buy.
+        PhaseBuy,
+        /// A phase of a customer's life: they get going.
+        PhaseOnboard,
+        /// A phase of a customer's life: they use it.
+        PhaseUse,
+        /// A phase of a customer's life: they stay.
+        PhaseRenew,
+        /// A phase of a customer's life: they leave.
+        PhaseLeave,
         /// The mark of a part that only the newer of two maps has.
         Added,
         /// The mark of a part that only the older of two maps has.
@@ -329,6 +345,18 @@ vocabulary! {
         QuadrantSpareTime,
         /// Printed forms: little impact with much effort.
         QuadrantLeave,
+        /// Printed forms: the heading of the landscape of opportunities.
+        OpportunityLandscape,
+        /// Printed forms: how important something is to customers, from 0 to 10.
+        ImportanceAxis,
+        /// Printed forms: how satisfied customers are with something today, from 0 to 10.
+        SatisfactionAxis,
+        /// Printed forms: what matters and is not met.
+        Underserved,
+        /// Printed forms: what is met as far as it matters.
+        ServedRight,
+        /// Printed forms: what is met more than it matters.
+        Overserved,
         /// Printed forms: the heading over lines to write on.
         AgreedToday,
         /// Printed forms: the heading over lines for notes.
@@ -347,12 +375,18 @@ vocabulary! {
         EvidenceKind,
         /// Printed forms: the heading of a persona's curve.
         Journey,
+        /// Presenting: where the curve of feelings is lowest.
+        LowestPoint,
+        /// Presenting: the heading over all pains.
+        WhatHurts,
     }
 }
 
 vocabulary! {
     /// A phrase with gaps.
     Phrase {
+        /// A pain as a question: "How might we change this: … ?".
+        HowMightWe,
         /// The target of a figure: "target 18 %".
         Target,
         /// The severity of a hotspot: "Severity 4".
@@ -443,23 +477,7 @@ vocabulary! {
         ForNotes,
         /// Printed forms: the size of a wall sheet, before a line of 100 mm.
         WallPrinted,
-    }
-}
-
-vocabulary! {
-    /// A unit of time.
-    TimeUnit {
-        /// Sixty seconds.
-        Minute,
-        /// Sixty minutes.
-        Hour,
-        /// Twenty-four hours.
-        Day,
-        /// Seven days.
-        Week,
-        /// A month of the calendar.
-        Month,
-        /// A year of the calendar.
-        Year,
+        /// Presenting: what comes next: "next: Return".
+        NextStop,
     }
 }

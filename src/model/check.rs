@@ -51,6 +51,9 @@ pub fn check(map: &JourneyMap) -> Vec<Problem> {
     check.lane_groups();
     check.unique_ids();
     check.numbers(map);
+    if !map.info.presentation.is_sound(map) {
+        check.report(&ProblemPlace::Map, ProblemKind::UnsoundPresentation);
+    }
     check.problems
 }
 

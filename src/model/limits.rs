@@ -34,5 +34,8 @@ pub const LONGEST_COMMENTER_BYTES: usize = 200;
 /// The most comments on a map.
 pub const MOST_COMMENTS: usize = 10_000;
 
+/// The most views of a map that its presentation may have beside the stops of the map itself.
+pub const MOST_ADDED_VIEWS: usize = 200;
+
 /// The most icons of its own that a map may have.
 pub const MOST_OWN_ICONS: usize = 200;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{ActionId, CardId, HotspotId, LaneId, LinkId, Rating, Resource, StepId, is_default};
+use super::{ActionId, CardId, HotspotId, LaneId, LinkId, Part, Rating, Resource, StepId, is_default};
 
 /// A flag that marks a step, a card or a point of a curve.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,6 +104,17 @@ pub enum HotspotPlace {
     Step(StepId),
     /// A cell of the grid.
     Cell(LaneId, StepId),
+}
+
+impl HotspotPlace {
+    /// The part of the map that the place is.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Card(card) => Part::Card(card),
+            Self::Step(step) => Part::Step(step),
+            Self::Cell(lane, step) => Part::Cell(lane, step),
+        }
+    }
 }
 
 /// A link: an arrow between two cards.

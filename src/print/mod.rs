@@ -19,7 +19,7 @@ pub mod page;
 pub mod paper;
 mod poster;
 mod tiles;
-mod typeset;
+pub(crate) mod typeset;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -29,6 +29,7 @@ use crate::scene::SceneBuilder;
 use crate::theme::Theme;
 
 pub use error::PrintError;
+pub(crate) use forms::balanced;
 pub use forms::wall_sheet;
 use page::Pages;
 
@@ -62,6 +63,9 @@ pub fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Re
         | PrintForm::Stages
         | PrintForm::Findings
         | PrintForm::Personas
+        | PrintForm::Story
+        | PrintForm::InternalStory
+        | PrintForm::Differences
         | PrintForm::Pack => forms::pages(request, scene_builder),
     }
 }

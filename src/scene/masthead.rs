@@ -5,6 +5,7 @@ use super::draw_cache::{DrawCache, PictureState};
 use super::figure_track::figure_track;
 use super::pen::{ImagePlace, Pen};
 use super::place::{Place, index};
+use super::sparkline::sparkline;
 use super::{Stroke, curves, logo, sheet};
 use crate::geometry::{Color, Path, Rect, Transform, point};
 use crate::layout::measure::PORTRAIT_RADIUS_SHARE;
@@ -43,6 +44,9 @@ fn kpi(pen: &mut Pen<'_>, kpi: &KpiBox) {
     sheet::all_words(pen, &kpi.words);
     if let Some(track) = &kpi.track {
         figure_track(pen, track);
+    }
+    if let Some(line) = &kpi.sparkline {
+        sparkline(pen, line);
     }
     if let Some(target) = &kpi.target {
         pen.words(target, pen.theme.opportunity_ink);

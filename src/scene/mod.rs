@@ -28,6 +28,7 @@ mod names;
 mod notes;
 mod path;
 mod pen;
+mod phases;
 pub mod picture;
 mod place;
 mod redraw;
@@ -35,6 +36,7 @@ pub mod semantics;
 mod sheet;
 mod shortened;
 mod sketch;
+mod sparkline;
 mod stage_shape;
 
 pub use builder::{Drawing, SceneBuilder};

@@ -64,7 +64,9 @@ pub(super) fn fails(folder: &TempDir, arguments: &[&str], message: &str) {
 fn help_and_version_are_answers() {
     let folder = folder();
     let help = answers(&folder, &["--help"]);
-    for command in ["export", "convert", "templates", "new", "check", "diff", "mend", "outline", "sample"] {
+    for command in
+        ["export", "convert", "templates", "new", "check", "diff", "mend", "outline", "votes", "sample", "story"]
+    {
         assert!(help.contains(command), "{help}");
     }
     assert!(answers(&folder, &["--version"]).starts_with("footpath "));
@@ -365,4 +367,22 @@ fn a_map_carries_its_theme_to_a_machine_that_lacks_it() {
     let said = answers(&folder, &["mend", "map.journey", "-o", "mended.journey"]);
     assert!(said.contains("the theme of the map is damaged and was left out"), "{said}");
     answers(&folder, &["export", "mended.journey", "-o", "mended.svg"]);
+}
+
+#[test]
+fn votes_are_listed_in_words_in_csv_and_in_json() {
+    let folder = folder();
+    answers(&folder, &["new", "online-order", "-o", "order.journey"]);
+    let words = answers(&folder, &["votes", "order.journey"]);
+    assert!(words.starts_with("Votes on cards ("), "{words}");
+    let csv = answers(&folder, &["votes", "order.journey", "--csv"]);
+    assert!(csv.starts_with("Round,Date,Voters,Rank,Number,Card,Text,Lane,Stage,Dots\n"), "{csv}");
+    let json: serde_json::Value =
+        serde_json::from_str(&answers(&folder, &["votes", "order.journey", "--json"])).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), csv.lines().count() - 1);
+    assert_eq!(json[0]["rank"], 1);
+    answers(&folder, &["new", "blank", "-o", "blank.journey"]);
+    assert_eq!(answers(&folder, &["votes", "blank.journey"]), "Nobody has voted on this map yet.\n");
+    fails(&folder, &["votes", "order.journey", "--csv", "--json"], "cannot be used with");
+    fails(&folder, &["votes", "none.journey"], "there is no such file");
 }

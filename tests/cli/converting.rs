@@ -66,6 +66,19 @@ fn many_files_are_converted_at_once_and_the_report_names_each() {
 }
 
 #[test]
+fn export_writes_data_where_the_name_asks_for_it() {
+    let folder = folder_with_map();
+    for name in ["map.json", "map.xlsx", "map.html", "map.md", "map.mmd"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_footpath"));
+        let done = command.current_dir(folder.path()).args(["export", "map.journey", "-o", name]).output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{name}: {}", words(&done.stderr));
+        assert!(folder.path().join(name).exists(), "{name}");
+    }
+    let schema = answers(&folder, &["schema"]);
+    assert!(schema.contains("\"$schema\""));
+}
+
+#[test]
 fn losses_are_a_failure_only_when_asked_for() {
     let folder = folder_with_map();
     let table = TABLE.replace("Type;", "Fruit;");

@@ -11,8 +11,9 @@ use std::sync::OnceLock;
 
 use footpath::edit::incoming::{Incoming, Offer, classify};
 use footpath::edit::{Command, EditError, Editor, Fragment, PastePlace, PasteReading, place_on};
+use footpath::exchange::{self, DataFormat, ReadOptions, comment_file};
 use footpath::file::{format, sample};
-use footpath::model::{JourneyMap, LaneKind, Part, check};
+use footpath::model::{CommentThread, JourneyMap, LaneKind, Part, check, merge_comments};
 use footpath::picture;
 
 use commands::{Bytes, command};
@@ -47,6 +48,36 @@ pub(super) fn salvage_reader(bytes: &[u8]) {
             assert!(sound.is_none_or(|sound| sound == map));
         }
         Err(_) => assert!(sound.is_none(), "a sound file was refused"),
+    }
+}
+
+/// A diagram becomes a sound map that can be saved, or is refused with a sentence.
+pub(super) fn drawio_reader(bytes: &[u8]) {
+    match exchange::read(DataFormat::Drawio, bytes, &ReadOptions::default()) {
+        Ok((map, _)) => {
+            assert!(check::check(&map).is_empty(), "a map from a diagram is sound");
+            let written = format::write(&map).expect("a map from a diagram can be written");
+            assert!(format::read(written.as_bytes()).expect("and read") == map);
+        }
+        Err(error) => assert!(error.to_string().ends_with('.'), "{error}"),
+    }
+}
+
+/// Comments are merged into a map that stays sound, and never twice; or they are refused with a sentence.
+pub(super) fn comment_reader(bytes: &[u8]) {
+    match comment_file::read(bytes) {
+        Ok(file) => {
+            let mut map = small_map().clone();
+            let mut threads: Vec<CommentThread> = Vec::new();
+            merge_comments(&mut threads, file.threads.clone(), &map);
+            let before = threads.clone();
+            let again = merge_comments(&mut threads, file.threads, &map);
+            assert!(again.new_comments == 0 && before.len() == threads.len(), "a comment is there twice");
+            let info = std::sync::Arc::make_mut(&mut map.info);
+            info.comments = threads.into_iter().map(std::sync::Arc::new).collect();
+            assert!(check::check(&map).is_empty(), "a map with comments is sound");
+        }
+        Err(error) => assert!(error.to_string().ends_with('.'), "{error}"),
     }
 }
 

@@ -45,11 +45,13 @@ struct Part {
     entry: fn(&[u8]),
 }
 
-const TARGETS: [Part; 5] = [
+const TARGETS: [Part; 7] = [
     Part { name: "file_reader", entry: entries::file_reader },
     Part { name: "salvage_reader", entry: entries::salvage_reader },
     Part { name: "picture_reader", entry: entries::picture_reader },
     Part { name: "clipboard_reader", entry: entries::clipboard_reader },
+    Part { name: "drawio_reader", entry: entries::drawio_reader },
+    Part { name: "comment_reader", entry: entries::comment_reader },
     Part { name: "command_sequences", entry: entries::command_sequences },
 ];
 

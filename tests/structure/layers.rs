@@ -7,13 +7,14 @@ use super::references::{Dependency, dependencies};
 use super::sources::{Source, sources};
 
 /// The modules of the program, from the top row down. `pages` come later.
-const ROWS: [&[&str]; 16] = [
+const ROWS: [&[&str]; 17] = [
     &["main"],
     &["cli"],
     &["app"],
     &["export"],
     &["exchange"],
     &["render"],
+    &["present"],
     &["pages", "print"],
     &["scene"],
     &["layout", "insight"],

@@ -191,3 +191,56 @@ fn commands_that_need_the_map_lead_back_to_it() {
     assert_eq!(map(&harness).stages.len(), before + 1);
     assert!(harness.query_by_label("Add action").is_none());
 }
+
+#[test]
+fn cards_of_the_board_move_by_keys_and_by_the_pointer() {
+    let mut harness = page(SIZE);
+    harness.get_by_role_and_label(Role::RadioButton, "Board").click();
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::RadioButton, "By status").click();
+    settle(&mut harness);
+    let card = harness.get_by_label_contains("Refund when the parcel shop scans the parcel").rect();
+    super::headless::click(&mut harness, card.center());
+    assert_eq!(map(&harness).actions[0].status, ActionStatus::Planned);
+    keys(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    assert_eq!(map(&harness).actions[0].status, ActionStatus::Doing);
+    let card = harness.get_by_label_contains("Refund when the parcel shop scans the parcel").rect();
+    let target = card.center() + Vec2::new(card.width() + 20.0, 0.0);
+    harness.drag_at(card.center());
+    harness.run_ok();
+    for step in 1..=6 {
+        harness.hover_at(card.center() + (target - card.center()) * (step as f32 / 6.0));
+        harness.run_ok();
+    }
+    harness.drop_at(target);
+    settle(&mut harness);
+    assert_eq!(map(&harness).actions[0].status, ActionStatus::Done);
+    keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(map(&harness).actions[0].status, ActionStatus::Doing);
+}
+
+#[test]
+fn the_ranking_begins_with_what_is_most_worthwhile() {
+    let mut harness = page(SIZE);
+    harness.get_by_role_and_label(Role::RadioButton, "Ranked").click();
+    settle(&mut harness);
+    let scores: Vec<f32> = map(&harness).actions.iter().filter_map(|action| action.score()).collect();
+    let best = scores.iter().copied().fold(0.0, f32::max);
+    let rows: Vec<_> = harness.query_all_by_label_contains("Score: ").collect();
+    let first = rows.into_iter().min_by(|one, other| one.rect().top().total_cmp(&other.rect().top())).unwrap();
+    assert_eq!(first.accesskit_node().label().unwrap(), format!("Score: {best}"));
+}
+
+#[test]
+fn an_action_of_a_card_leads_to_its_row() {
+    let mut harness = opened(SIZE);
+    let map = map(&harness);
+    let hotspot = map.hotspots[0].id;
+    super::headless::click_on(&mut harness, footpath::model::Part::Hotspot(hotspot));
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::T);
+    write(&mut harness, "Act");
+    assert_eq!(last(&harness).hotspots, [hotspot]);
+    harness.get_by_label("Show in the table of actions").click_accesskit();
+    settle(&mut harness);
+    assert_eq!(focused(&harness), "Action: Act");
+}

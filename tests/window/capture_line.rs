@@ -191,7 +191,7 @@ fn the_line_closes_with_esc_and_letters_go_to_the_map_again() {
 
 /// Forty sayings of a workshop as they come: the lane, the stage, and what is said. People talk about one stage for a
 /// while, and jump now and then.
-const SAYINGS: [(&str, usize, &str); 40] = [
+pub(super) const SAYINGS: [(&str, usize, &str); 40] = [
     ("Steps", 1, "Sees the sign at the door"),
     ("Steps", 1, "Looks for a parking space"),
     ("Pain", 1, "Nobody says where to park"),
@@ -262,4 +262,31 @@ fn forty_sayings_cost_at_most_132_keys_beyond_their_text() {
         assert_eq!(((card.lane, card.step), card.text.as_str()), (at, text));
     }
     assert!(keys <= 132, "{keys}");
+}
+
+#[test]
+fn a_photo_of_the_wall_stays_beside_the_map_while_one_types_from_it() {
+    let mut workshop = Workshop::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wall.png");
+    image::RgbImage::from_fn(640, 400, |x, y| image::Rgb([x as u8, y as u8, 120])).save(&path).unwrap();
+    workshop.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Space);
+    let before = workshop.map();
+    crate::window::headless::drop_file(&mut workshop.harness, path);
+    let frames = (0..20_000).take_while(|_| {
+        workshop.harness.step();
+        !workshop.hears("Photo of the wall 1 of 1")
+    });
+    assert!(frames.count() < 20_000);
+    assert_eq!(workshop.map().images.len(), before.images.len(), "it is no part of the map");
+    workshop.harness.get_by_label("Make the photo larger").click();
+    settle(&mut workshop.harness);
+    workshop.harness.get_by_label_contains("Note for ").focus();
+    settle(&mut workshop.harness);
+    workshop.say("Typed from the photo");
+    assert_eq!(workshop.last_card().text, "Typed from the photo");
+    assert!(workshop.hears("Photo of the wall 1 of 1"));
+    workshop.harness.get_by_label("Remove the photo").click();
+    settle(&mut workshop.harness);
+    assert!(!workshop.hears("Photo of the wall 1 of 1"));
 }

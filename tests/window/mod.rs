@@ -17,6 +17,8 @@ mod commands;
 mod comments;
 /// Files that cannot be opened, or only in part.
 mod damaged_files;
+/// Files of other programs: dropped, imported, exported.
+mod data_files;
 /// Keys go to an open dialog and not to the map behind it.
 mod dialogs;
 /// What the status line says of a drag, and cards on their way to another map.
@@ -27,12 +29,16 @@ mod emphasis;
 mod first_minute;
 /// A window without a display: shared by the tests here and in `from_blank`.
 pub(crate) mod headless;
+/// Findings and hotspots, their places, and what is offered.
+mod insights;
 /// The inspector, which edits the selection.
 mod inspector;
 /// What the keys of keyboards around the world write.
 pub(crate) mod keyboard_layouts;
 /// Keyboards of ten countries, without a display.
 mod keys_of_layouts;
+/// The page with the matrix.
+mod matrix_page;
 /// Zoom, panning, and what clicks, drags and keys select.
 mod navigation;
 /// The welcome page, and maps opened from files.
@@ -40,6 +46,8 @@ mod opening;
 mod pasting;
 /// Personas: the library, copying lanes and curves, reordering, names in the header.
 mod personas;
+/// A presentation before a room, driven by the keys of people and clickers.
+mod presenting;
 /// What is grabbed, seen and left.
 mod reach;
 /// Keyboards of ten countries in the real program.
@@ -68,7 +76,11 @@ mod side_panel;
 mod typing;
 /// What a user can do with mouse and keyboard: the same for a headless window and for the real program.
 pub(crate) mod user_input;
+/// Versions kept with a map, comparisons, and the target map.
+mod versions;
 /// Voting with dots: typed, clicked, blind, revealed.
 mod voting;
+/// A workshop of two hours in one window.
+mod whole_workshop;
 /// A folder with maps and Footpath's own data, and a window that works in it.
 mod work_folder;

@@ -129,6 +129,28 @@ fn a_map_that_another_window_works_on_is_looked_at_until_that_one_closes_it() {
 }
 
 #[test]
+fn a_window_that_looks_on_shows_work_that_the_other_one_has_not_saved() {
+    let work = WorkFolder::new();
+    file::save(&titled("Map", 5), &work.map()).unwrap();
+    let mut first = work.opened();
+    let mut second = work.opened();
+    press(&mut second, "View only");
+    let lanes = state_mut(&mut second).map().unwrap().lanes.len();
+    perform(&mut second, UiCommand::ZoomActual);
+    let changed = change(&mut first);
+    until(&mut second, |second| state_mut(second).map().unwrap().lanes.len() == changed);
+    assert_eq!(file::open(&work.map()).unwrap().lanes.len(), lanes, "nothing is saved yet");
+    assert_eq!(state_mut(&mut second).zoom(), Some(1.0), "it keeps its own zoom");
+    assert!(!state_mut(&mut second).has_unsaved_work() && says(&second, "Follows the other window"));
+    perform(&mut first, UiCommand::Undo);
+    until(&mut second, |second| state_mut(second).map().unwrap().lanes.len() == lanes);
+    let again = change(&mut first);
+    save(&mut first);
+    until(&mut first, |first| !state_mut(first).has_unsaved_work());
+    until(&mut second, |second| state_mut(second).map().unwrap().lanes.len() == again);
+}
+
+#[test]
 fn a_map_that_another_window_works_on_can_be_taken_over_and_nothing_is_lost() {
     let work = WorkFolder::new();
     file::save(&titled("Map", 5), &work.map()).unwrap();

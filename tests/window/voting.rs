@@ -210,6 +210,25 @@ fn blind_counts_are_hidden_until_they_are_revealed_and_ranked() {
 }
 
 #[test]
+fn one_more_person_votes_and_a_round_is_dropped_only_when_asked_twice() {
+    let mut vote = Vote::new();
+    (0..11).for_each(|_| vote.click("People: less"));
+    vote.begin();
+    vote.call("1");
+    assert!(vote.sees("All have voted"));
+    vote.write("+");
+    settle(&mut vote.harness);
+    assert!(vote.sees("Person 2 of 2"));
+    vote.call("2");
+    assert_eq!(vote.round().ballots.len(), 2);
+    vote.press(Modifiers::NONE, Key::Delete);
+    assert!(vote.sees("Press Del again to delete this round with all its dots."));
+    assert_eq!(vote.map().info.workshop.rounds.len(), 1);
+    vote.press(Modifiers::NONE, Key::Delete);
+    assert!(vote.map().info.workshop.rounds.is_empty());
+}
+
+#[test]
 fn a_round_survives_saving_closing_and_opening() {
     let mut vote = Vote::new();
     vote.begin();
@@ -222,7 +241,8 @@ fn a_round_survives_saving_closing_and_opening() {
     vote.press(Modifiers::SHIFT, Key::F4);
     assert!(vote.sees("Person 2 of 12"), "the round goes on");
     vote.press(Modifiers::COMMAND, Key::Z);
-    assert_eq!(vote.map().info.workshop.rounds.len(), 1, "the text field keeps Ctrl+Z");
+    assert!(vote.round().ballots.is_empty(), "one person is undone");
+    assert!(vote.sees("Person 1 of 12"));
 }
 
 #[test]

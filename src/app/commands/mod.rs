@@ -3,6 +3,7 @@
 
 pub(crate) mod context_menu;
 pub(crate) mod menu_list;
+pub(crate) mod mode_keys;
 pub(crate) mod perform;
 pub(crate) mod request;
 mod requirements;
@@ -19,7 +20,8 @@ pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
 use crate::model::{
-    CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
+    CardKind, Direction, EvidenceShown, FlagKind, LifecyclePhase, NoteKind, PictureShape, PictureSize, RowShading,
+    StageColors,
 };
 use crate::text::{LetterMark, ListSign};
 use view_page::ViewPage;
@@ -45,8 +47,28 @@ pub enum UiCommand {
     PreviousVersion,
     /// Shows what could not be recovered from the damaged file that the map came from.
     RepairReport,
+    /// Keeps the map as it is now as a version in its file.
+    KeepVersion,
+    /// Shows the versions of the map, or the differences of a comparison, or closes them.
+    Versions,
+    /// Asks with what the map is compared.
+    Compare,
+    /// Selects the next difference of a comparison.
+    NextDifference,
+    /// Selects the previous difference of a comparison.
+    PreviousDifference,
+    /// Shows the versions of the map one after the other.
+    PlayVersions,
+    /// Tells the map as a story, to read and to write on.
+    Storyline,
+    /// Makes the map of how it shall be from that of how it is.
+    MakeTarget,
     /// Exports the map as PDF, PNG or SVG.
     Export,
+    /// Writes the actions of the map to a table.
+    ExportActions,
+    /// Writes the opportunities of the map to a table.
+    ExportOpportunities,
     /// Switches to the next map.
     NextTab,
     /// Switches to the previous map.
@@ -65,6 +87,8 @@ pub enum UiCommand {
     Cut,
     /// Copies the selection to the clipboard.
     Copy,
+    /// Copies the selected cards, or the map, as a picture.
+    CopyPicture,
     /// Adds the clipboard's content to the map.
     Paste,
     /// Choose how the last paste is read.
@@ -151,6 +175,16 @@ pub enum UiCommand {
     TogglePalette,
     /// Lists what can be added with names, or folds the list to a rail of icons.
     PaletteNames,
+    /// Presents the map from its first stop.
+    Present,
+    /// Presents the map from the selected part.
+    PresentHere,
+    /// Opens or hides the window of the presenter.
+    PresenterWindow,
+    /// Shows the panel with the stops of the presentation.
+    PresentationPanel,
+    /// Adds what is in view of the map as a stop of the presentation.
+    AddPresentedView,
     /// Shows the map or another page, or goes back from the page to the map.
     ShowPage(ViewPage),
     /// Enters or leaves full screen.
@@ -175,6 +209,10 @@ pub enum UiCommand {
     ReviewPage,
     /// Brings comments from a file onto the map.
     ImportComments,
+    /// Makes maps from files of other programs.
+    Import,
+    /// Writes the map in a format of other programs.
+    ExportData,
     /// Shows or hides the overview of the map.
     Overview,
     /// Moves the keyboard focus to the next panel.
@@ -265,6 +303,8 @@ pub enum UiCommand {
     ChooseLogo,
     /// Sets the direction in which the journey runs.
     MapDirection(Direction),
+    /// Gives the selected stages a phase of the customer lifecycle, or takes it away.
+    StagePhase(Option<LifecyclePhase>),
     /// Sets what gives the stages their colours.
     StageColors(StageColors),
     /// Shows or hides the rail of real time.
@@ -311,6 +351,9 @@ impl UiCommand {
 
     /// The reason why the command cannot be used now, such as “Select a card first”; none if it can.
     pub fn disabled_reason(self, now: &CommandState) -> Option<&'static str> {
+        if now.on.contains(&Self::Present) && !self.works_while_presenting() {
+            return Some("Leave the presentation first: Esc");
+        }
         self.info().needs.disabled_reason(now)
     }
 
@@ -327,6 +370,29 @@ impl UiCommand {
             _ => None,
         };
         step.map_or_else(|| label.to_owned(), |step| format!("{label} {step}"))
+    }
+
+    /// Whether it works while a map is presented: it changes nothing on it, except for the capture line.
+    pub fn works_while_presenting(self) -> bool {
+        matches!(
+            self,
+            Self::Present
+                | Self::PresentHere
+                | Self::PresenterWindow
+                | Self::CaptureLine
+                | Self::ParkingLot
+                | Self::Timer
+                | Self::TimerMinute
+                | Self::TimerSize
+                | Self::TimerEnd
+                | Self::TimerSound
+                | Self::Agenda
+                | Self::SwitchLook
+                | Self::FullScreen
+                | Self::ReduceMotion
+                | Self::Save
+                | Self::Quit
+        )
     }
 
     /// Whether it adds a part to the map and starts editing its text.

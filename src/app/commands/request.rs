@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use super::UiCommand;
+use crate::app::document::DocumentId;
 use crate::edit::find::TextMatch;
 use crate::edit::{CellPlace, Command};
 use crate::file::settings::{SidePanel, TourStep};
 use crate::model::{ActionId, CardId, CommentId, Part, PersonaId};
+use crate::present::RoomSize;
 
 /// Something that was asked for in a window, for the program to carry out after the frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,12 @@ pub(crate) enum Request {
     ShowPart(Part),
     /// To go to the row of an action on the page with the actions.
     ShowAction(ActionId),
+    /// To select the first of some parts, bring it into view, and mark all of them for a moment.
+    LightParts(Vec<Part>),
+    /// A new action that answers a part, or the map, open in the inspector.
+    ActionFor(Part),
+    /// The fields of an action in the inspector.
+    OpenAction(ActionId),
     /// Show the fields of the map in the inspector.
     ShowMapDetails,
     /// To show the inspector, and to say in the status line what is found there.
@@ -63,12 +71,48 @@ pub(crate) enum Request {
     SwitchTab(usize),
     /// To close the open map with this index.
     CloseTab(usize),
+    /// To compare two maps.
+    Compare(CompareRequest),
+    /// To give a version another name.
+    RenameVersion(usize),
+    /// Another room that presentations are read in.
+    SetRoom(RoomSize),
     /// To change the map.
     Edit(Box<Command>),
     /// To select the part with a match of the find bar, bring it into view and mark the match.
     ShowMatch(TextMatch),
     /// To mark no match any longer, because the find bar was closed.
     ForgetMatch,
+}
+
+/// Two maps that are compared.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CompareRequest {
+    /// The document that is compared with something.
+    pub(crate) document: DocumentId,
+    /// The older map.
+    pub(crate) before: CompareSide,
+    /// The newer map.
+    pub(crate) after: CompareSide,
+    /// Whether both are shown side by side, instead of in one.
+    pub(crate) side_by_side: bool,
+}
+
+/// One of two maps that are compared.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum CompareSide {
+    /// The map as it is now.
+    Now,
+    /// A version that is kept with the map, by its place.
+    Version(usize),
+    /// The map in its file.
+    Saved,
+    /// Another map that is open.
+    Open(DocumentId),
+    /// The map in another file.
+    File(PathBuf),
+    /// The map in a file that is still to be chosen.
+    ChooseFile,
 }
 
 /// What a picture is for.

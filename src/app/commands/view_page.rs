@@ -8,17 +8,20 @@ pub enum ViewPage {
     Map,
     /// The actions of the map, as a table or on a board.
     Actions,
+    /// The matrix of impact and effort, and the landscape of opportunities.
+    Matrix,
 }
 
 impl ViewPage {
     /// The pages with a tab in the top bar, from left to right.
-    pub const TABS: [Self; 2] = [Self::Map, Self::Actions];
+    pub const TABS: [Self; 3] = [Self::Map, Self::Actions, Self::Matrix];
 
     /// The name on the tab.
     pub fn name(self) -> &'static str {
         match self {
             Self::Map => "Map",
             Self::Actions => "Actions",
+            Self::Matrix => "Matrix",
         }
     }
 }

@@ -5,6 +5,7 @@ use egui::{
     WidgetInfo,
 };
 
+use crate::app::commands::mode_keys::MODES;
 use crate::app::commands::search::{SearchHit, matching_commands};
 use crate::app::commands::{CommandInfo, MenuKind, UiCommand, shortcut_label};
 use crate::app::widgets::accessible::{announce, mark_heading, mark_place, mark_selected, name_list, say_highlighted};
@@ -74,6 +75,7 @@ impl HelpPage {
                         ui.spacing_mut().item_spacing.x = 0.0;
                         spread(columns as usize).into_iter().for_each(|menus| column(ui, &menus, context.theme));
                     });
+                    mode_columns(ui, columns as usize, context.theme);
                 } else {
                     answer = self.results(ui, context).or(answer);
                 }
@@ -261,6 +263,34 @@ fn column(ui: &mut Ui, sections: &[MenuKind], theme: &Theme) {
             let rows = section.groups().iter().flat_map(|group| &group.rows);
             rows.filter(|row| !row.shortcuts.is_empty()).for_each(|row| line(ui, row, theme));
         }
+    });
+}
+
+/// The keys that mean something while something is under way, below those of the menus.
+fn mode_columns(ui: &mut Ui, columns: usize, theme: &Theme) {
+    for modes in MODES.chunks(columns.max(1)) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            for mode in modes {
+                ui.vertical(|ui| {
+                    ui.set_width(COLUMN);
+                    ui.spacing_mut().item_spacing.y = 3.0;
+                    ui.add_space(8.0);
+                    let words = RichText::new(mode.title.to_uppercase()).font(semi_bold(10.5));
+                    mark_heading(&ui.label(words.color(color32(theme.muted))), 2, mode.title);
+                    mode.keys.iter().for_each(|row| mode_line(ui, *row, theme));
+                });
+            }
+        });
+    }
+}
+
+fn mode_line(ui: &mut Ui, (keys, words): (&str, &str), theme: &Theme) {
+    ui.horizontal(|ui| {
+        ui.set_width(COLUMN - 26.0);
+        let name = ui.label(RichText::new(words).font(regular(12.5)));
+        name.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("{words}: {keys}")));
+        ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| key_cap(ui, keys, theme));
     });
 }
 

@@ -16,6 +16,7 @@
 //! The same command leads to the page and back to the map, and so does Esc when the page has no use for it.
 
 pub(crate) mod actions;
+pub(crate) mod matrix;
 mod shell;
 
 use egui::{Id, Ui};
@@ -27,6 +28,7 @@ use crate::app::commands::{CommandState, UiCommand};
 use crate::app::view::tab::Tab;
 use crate::model::{ActionId, JourneyMap};
 use actions::ActionsPage;
+use matrix::MatrixPage;
 
 /// What a page does for the window.
 pub(crate) trait BesideMap {
@@ -71,6 +73,8 @@ pub(crate) enum Inspected<'a> {
     Nothing,
     /// The fields of these actions.
     Actions(&'a [ActionId]),
+    /// The fields of what is selected on the map.
+    Selection,
 }
 
 /// What a view shows, and what each of its pages remembers.
@@ -79,6 +83,7 @@ pub(crate) struct ViewPages {
     shown: ViewPage,
     /// The page with the actions.
     pub(crate) actions: ActionsPage,
+    matrix: MatrixPage,
 }
 
 impl ViewPages {
@@ -97,6 +102,7 @@ impl ViewPages {
         match self.shown {
             ViewPage::Map => None,
             ViewPage::Actions => Some(&self.actions),
+            ViewPage::Matrix => Some(&self.matrix),
         }
     }
 
@@ -105,6 +111,7 @@ impl ViewPages {
         match self.shown {
             ViewPage::Map => None,
             ViewPage::Actions => Some(&mut self.actions),
+            ViewPage::Matrix => Some(&mut self.matrix),
         }
     }
 }

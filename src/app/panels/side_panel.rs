@@ -21,7 +21,9 @@ use egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use super::comments::CommentsPanel;
 use super::insights::InsightsPanel;
 use super::inspector;
+use super::presentation::PresentationPanel;
 use super::side_frame::SideFrame;
+use super::versions::VersionsPanel;
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::commands::{UiCommand, shortcut_label};
 use crate::app::widgets::accessible::{mark_place, mark_selected, name_node};
@@ -54,6 +56,8 @@ pub(crate) struct SidePanelEntry {
 pub(crate) const ENTRIES: &[SidePanelEntry] = &[
     entry(SidePanel::Inspector, "Inspector", "layout-sidebar-right", UiCommand::ToggleInspector),
     entry(SidePanel::Insights, "Insights", "idea", UiCommand::Insights),
+    entry(SidePanel::Versions, "Versions", "history", UiCommand::Versions),
+    entry(SidePanel::Presentation, "Presentation", "present", UiCommand::PresentationPanel),
     entry(SidePanel::Comments, "Comments", "chat", UiCommand::Comments),
 ];
 
@@ -71,6 +75,10 @@ pub(crate) fn entry_of(panel: SidePanel) -> Option<&'static SidePanelEntry> {
 pub(crate) struct SidePanels {
     /// Findings and hotspots.
     insights: InsightsPanel,
+    /// Versions, and the differences of a comparison.
+    pub(crate) versions: VersionsPanel,
+    /// The stops of the presentation.
+    presentation: PresentationPanel,
     /// Comments, and the work with files of them.
     pub(crate) comments: CommentsPanel,
 }
@@ -80,10 +88,12 @@ impl SidePanels {
     pub(crate) fn show(&mut self, ui: &mut Ui, panel: SidePanel, frame: SideFrame<'_, '_>) {
         match panel {
             SidePanel::Inspector => {
-                let SideFrame { tab, mut context, requests, most_height } = frame;
+                let SideFrame { tab, mut context, requests, most_height, .. } = frame;
                 inspector::show(ui, tab, &mut context, requests, most_height);
             }
             SidePanel::Insights => self.insights.show(ui, frame),
+            SidePanel::Versions => self.versions.show(ui, frame),
+            SidePanel::Presentation => self.presentation.show(ui, frame),
             SidePanel::Comments => self.comments.show(ui, frame),
         }
     }

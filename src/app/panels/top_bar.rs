@@ -29,6 +29,8 @@ const CONTROL: f32 = 30.0;
 const HISTORY: f32 = 20.0;
 /// The width of the button for the export, in points.
 const EXPORT: f32 = 70.0;
+/// The width of the button for the presentation, in points.
+const PRESENT: f32 = 76.0;
 /// The distance between two buttons in points, and the further distance between two groups of them.
 const SPACING: f32 = 2.0;
 const GAP: f32 = 8.0;
@@ -151,6 +153,8 @@ impl TopBar<'_> {
         self.icon_button(ui, context, UiCommand::Redo);
         self.history(ui, context);
         ui.add_space(GAP);
+        self.present(ui, context.theme);
+        ui.add_space(4.0);
         self.export(ui, context.theme);
     }
 
@@ -160,6 +164,17 @@ impl TopBar<'_> {
         let button = IconButton::new("search", "Find or do anything").hint(&hint);
         if button.size(Vec2::splat(CONTROL), 17.0).show(ui, context).clicked() {
             self.request(UiCommand::CommandPalette);
+        }
+    }
+
+    /// The button that presents the map: an edge only, since the export is the one filled button.
+    fn present(&mut self, ui: &mut Ui, theme: &Theme) {
+        let words = egui::RichText::new("Present").font(semi_bold(13.0)).color(color32(theme.ink));
+        let edge = egui::Stroke::new(1.0, color32(theme.control_edge));
+        let button = egui::Button::new(words).fill(egui::Color32::TRANSPARENT).stroke(edge).corner_radius(8);
+        let response = ui.add(button.min_size(Vec2::new(PRESENT, CONTROL)));
+        if response.on_hover_text(with_keys(UiCommand::Present.info().hint, UiCommand::Present)).clicked() {
+            self.request(UiCommand::Present);
         }
     }
 
@@ -217,7 +232,7 @@ fn right_width(has_map: bool) -> f32 {
     if !has_map {
         return search + CONTROL;
     }
-    search + 2.0 * CONTROL + HISTORY + EXPORT + 2.0 * GAP + 6.0 * SPACING
+    search + 2.0 * CONTROL + HISTORY + PRESENT + EXPORT + 2.0 * GAP + 8.0 * SPACING + 4.0
 }
 
 /// A label with the shortcut of a command, such as "Zoom in  Ctrl++".

@@ -65,6 +65,9 @@ impl ActiveWindow<'_> {
 
     /// Shows the capture line over the lower edge of the map in front.
     pub(super) fn show_capture_line(&mut self, ctx: &Context, area: Rect) {
+        if self.window.presentation.is_none() {
+            self.window.overlays.capture.line.set_letters(None);
+        }
         let Some(document) = self.window.tabs.front_document(self.documents) else { return };
         let context = &self.services.ui_context();
         self.window.overlays.capture.line.show(ctx, area, document.map(), context);

@@ -1,5 +1,6 @@
 //! Copy, cut and paste: what the keys and the menu ask for, and what has come from the clipboard.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Context, Event, Key, Modifiers};
@@ -13,8 +14,12 @@ use crate::app::view::paste_strip::PasteStripAction;
 use crate::app::view::tab::Tab;
 use crate::edit::incoming::{Content, Incoming, Line};
 use crate::edit::{Command, Fragment, PartValue, PastePlace};
-use crate::model::{Card, JourneyMap, LaneKind, Part, WebAddress};
+use crate::export::{ExportJob, OutputFormat, PngSize};
+use crate::model::{Card, CardId, JourneyMap, LaneKind, Part, WebAddress};
+use crate::render::png;
+use crate::scene::{Pixels, SceneBuilder};
 use crate::text::{MAX_TEXT_CHARS, clean_text};
+use crate::theme::Theme;
 
 /// Said when nothing on the clipboard is of use here.
 const NOTHING: &str = "There is nothing on the clipboard that can go on a map.";
@@ -103,6 +108,25 @@ impl ActiveWindow<'_> {
             }
             Ok(()) => {}
             Err(sentence) => tab.view.message = Some(sentence),
+        }
+    }
+
+    /// Puts the selected cards on the clipboard as a picture, or the whole map if none is selected.
+    pub(super) fn copy_picture(&mut self) {
+        let Some(tab) = self.window.tabs.front(self.documents) else { return };
+        let (map, theme) = (tab.map().clone(), tab.document.theme().clone());
+        let cards: BTreeSet<CardId> = tab.document.editor.selection().cards().into_iter().collect();
+        let what = match cards.len() {
+            0 => "The map is on the clipboard as a picture.".to_owned(),
+            1 => "The card is on the clipboard as a picture.".to_owned(),
+            count => format!("{count} cards are on the clipboard as a picture."),
+        };
+        let selection = (!cards.is_empty()).then(|| Arc::new(cards));
+        let is_sent = self.services.clipboard.copy_picture(Box::new(move || picture_of(&map, theme, selection)));
+        if is_sent {
+            tab.view.spoken.say(what);
+        } else {
+            tab.view.message = Some("This system has no clipboard for pictures. Export a PNG instead.".to_owned());
         }
     }
 
@@ -328,4 +352,18 @@ fn first_cell(map: &Arc<JourneyMap>) -> PastePlace {
         (Some(lane), Some((_, step))) => PastePlace::Part(Part::Cell(lane.id, step.id)),
         _ => PastePlace::Part(Part::Header),
     }
+}
+
+/// The most pixels of a picture for the clipboard: enough for a slide or a document.
+const MOST_PICTURE_PIXELS: f32 = 16_000_000.0;
+
+/// Draws some cards of a map, or all of it, as large as it is; none if it cannot be drawn.
+fn picture_of(map: &JourneyMap, theme: Arc<Theme>, selection: Option<Arc<BTreeSet<CardId>>>) -> Option<Pixels> {
+    let format = OutputFormat::Png { size: PngSize::Automatic, transparent: false };
+    let job = ExportJob { selection, ..ExportJob::fitted(format, theme) };
+    let pages = job.pages(&mut SceneBuilder::new().for_files(), map).ok()?;
+    let page = pages.pages.first()?;
+    let size = page.boxes.media;
+    let most = (MOST_PICTURE_PIXELS / (size.x * size.y).max(1.0)).sqrt();
+    png::render_page(page, pages.about.paper, PngSize::Automatic.for_page(page).min(most)).ok()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::saving::FileDialogPurpose;
+use super::saving::{FileDialogPurpose, MapTable};
 use super::{ActiveWindow, WindowAsks};
 use crate::app::commands::view_page::ViewPage;
 use crate::app::commands::{CommandState, SelectionState, UiCommand, perform};
@@ -46,9 +46,20 @@ impl ActiveWindow<'_> {
             UiCommand::SaveAs => self.save_front_as(ctx),
             UiCommand::PreviousVersion => self.ask_about_previous(ctx),
             UiCommand::RepairReport => self.show_repair_report(),
+            UiCommand::KeepVersion => self.ask_for_version_name(None),
+            UiCommand::Compare => self.ask_to_compare(),
+            UiCommand::NextDifference => self.walk_differences(true),
+            UiCommand::PreviousDifference => self.walk_differences(false),
+            UiCommand::PlayVersions => self.play_versions(),
+            UiCommand::MakeTarget => self.make_target(),
+            UiCommand::Storyline => self.tell_story(),
             UiCommand::ReviewPage => self.ask_for_review_page(ctx),
             UiCommand::ImportComments => self.ask_for_comments(ctx),
+            UiCommand::Import => self.ask_for_import(ctx),
+            UiCommand::ExportData => self.ask_for_data_format(),
             UiCommand::Export => self.export(),
+            UiCommand::ExportActions => self.ask_for_table_file(ctx, MapTable::Actions),
+            UiCommand::ExportOpportunities => self.ask_for_table_file(ctx, MapTable::Opportunities),
             UiCommand::CloseTab => self.close_tab(),
             UiCommand::Quit => self.quit(),
             _ => return false,
@@ -71,6 +82,10 @@ impl ActiveWindow<'_> {
             UiCommand::PaletteNames => self.name_palette(),
             UiCommand::CommentMarks => self.window.shown.comment_marks = !self.window.shown.comment_marks,
             UiCommand::Overview => self.window.shown.overview = !self.window.shown.overview,
+            UiCommand::Present => self.begin_presenting(ctx, false),
+            UiCommand::PresenterWindow => self.toggle_presenter(ctx),
+            UiCommand::AddPresentedView => self.add_presented_view(),
+            UiCommand::PresentHere => self.begin_presenting(ctx, true),
             UiCommand::FullScreen => toggle_full_screen(ctx),
             UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
             UiCommand::PreviousPanel => self.window.panel_focus.move_focus(ctx, false),
@@ -102,6 +117,11 @@ impl ActiveWindow<'_> {
     /// Commands about what all windows share. Returns false for any other command.
     fn perform_on_services(&mut self, command: UiCommand) -> bool {
         match command {
+            UiCommand::SwitchLook if self.window.presentation.is_some() => {
+                if let Some(presentation) = &mut self.window.presentation {
+                    presentation.presenting.turn_theme();
+                }
+            }
             UiCommand::SwitchLook => self.services.switch_look(),
             UiCommand::LookLight => self.services.look = Appearance::Light,
             UiCommand::LookDark => self.services.look = Appearance::Dark,
@@ -128,6 +148,7 @@ impl ActiveWindow<'_> {
             UiCommand::SaveThemeAs => self.export_theme(ctx),
             UiCommand::OpenAddress => self.visit_selected(ctx),
             UiCommand::Copy => self.copy(ctx, false),
+            UiCommand::CopyPicture => self.copy_picture(),
             UiCommand::Cut => self.copy(ctx, true),
             UiCommand::Paste => self.paste(ctx),
             UiCommand::AddAction => self.add_action(ctx),
@@ -209,6 +230,7 @@ impl ActiveWindow<'_> {
             Appearance::System => UiCommand::LookSystem,
         });
         now.style_copied = self.services.themes.copied_style.is_some();
+        now.on.extend(self.window.presentation.as_ref().map(|_| UiCommand::Present));
         now.split = self.window.tabs.split().is_some();
         now.on.extend(now.split.then_some(UiCommand::Split));
         now.on.extend(self.services.reduce_motion.then_some(UiCommand::ReduceMotion));
@@ -227,6 +249,7 @@ impl ActiveWindow<'_> {
         now.timer = self.services.room.timer.countdown().is_some();
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
+            now.comparison |= self.window.overlays.side.versions.player_in(tab.document.id).is_some();
         }
         let page = self.page_in_front();
         now.on.extend(now.map_open.then_some(UiCommand::ShowPage(page)));

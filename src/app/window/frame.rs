@@ -21,6 +21,10 @@ impl ActiveWindow<'_> {
         self.take_theme_news(&ctx);
         self.take_review_news();
         self.update_title(&ctx);
+        if self.window.presentation.is_some() {
+            self.show_presentation(ui);
+            return self.finish_frame(&ctx);
+        }
         let mut counts = NodeCounts::default();
         let nodes = ui.unique_id();
         self.show_top(ui);
@@ -51,6 +55,18 @@ impl ActiveWindow<'_> {
         self.order_nodes(&ctx, nodes, counts);
     }
 
+    /// What a frame of a presentation does besides showing it.
+    fn finish_frame(&mut self, ctx: &Context) {
+        self.carry_out_captures(ctx);
+        self.carry_out_votes(ctx);
+        self.follow_timer(ctx);
+        self.carry_out_requests(ctx);
+        self.watch_files(ctx);
+        self.handle_close_request(ctx);
+        self.show_dialogs(ctx);
+        self.continue_closing(ctx);
+    }
+
     /// Takes shortcuts, and copy and paste. A dialog in front of the window takes all keys instead.
     fn take_input(&mut self, ctx: &Context) {
         let dialog_has_keys = ctx.memory(|memory| memory.top_modal_layer()).is_some();
@@ -71,6 +87,9 @@ impl ActiveWindow<'_> {
             while let Some((command, next)) = take_next_shortcut(ctx, &self.command_state(), from) {
                 self.perform(ctx, command);
                 from = next;
+            }
+            if self.take_presenting_keys(ctx) {
+                return;
             }
             self.refuse_shortcuts(ctx);
             self.leave_full_screen(ctx);

@@ -9,6 +9,7 @@ use super::services::{PasteDestination, PasteGoal};
 use crate::app::commands::request::PictureTarget;
 use crate::edit::incoming::{IncomingFiles, MOST_FILES};
 use crate::edit::{CellPlace, Command, PastePlace, Selection};
+use crate::exchange::DataFormat;
 use crate::file::personas::LibraryPersona;
 use crate::model::{JourneyMap, LaneKind, Part, Persona, PersonaId, StepId};
 
@@ -44,7 +45,13 @@ impl ActiveWindow<'_> {
     /// Opens maps, and puts pictures, personas and texts on the map. A sentence tells about what remains.
     pub(super) fn take_files(&mut self, ctx: &Context, files: IncomingFiles, destination: PasteDestination) {
         let about_others = files.sentence_about_others();
-        let IncomingFiles { pictures, maps, personas, texts, themes, comments, .. } = files;
+        let IncomingFiles { pictures, maps, personas, mut texts, themes, comments, mut foreign, .. } = files;
+        // Where no map is open, a table or a text becomes one.
+        if destination.document.is_none() {
+            let (tables, others) = texts.into_iter().partition(|path| DataFormat::of_path(path).is_some());
+            foreign.extend::<Vec<PathBuf>>(tables);
+            texts = others;
+        }
         themes.into_iter().for_each(|path| self.import_theme(ctx, path));
         let needs_map = !(pictures.is_empty() && personas.is_empty() && texts.is_empty() && comments.is_empty());
         if destination.document.is_none() && needs_map {
@@ -61,6 +68,9 @@ impl ActiveWindow<'_> {
             for path in personas.into_iter().chain(texts) {
                 self.services.clipboard.load_file(ctx, path, destination);
             }
+        }
+        if !foreign.is_empty() {
+            self.import_all(ctx, &foreign);
         }
         if !maps.is_empty() {
             self.open_all(ctx, &maps);

@@ -1,5 +1,6 @@
 //! One window: what it shows, the order of work in its frames, and how it carries out what was asked for.
 
+mod action_files;
 mod appearance;
 #[doc(hidden)]
 pub mod benchmarks;
@@ -7,7 +8,9 @@ mod capture;
 mod clipboard;
 mod closing;
 mod commands;
+mod comparing;
 mod conflicts;
+mod data_files;
 mod dialogs;
 mod following;
 mod frame;
@@ -22,6 +25,9 @@ mod panels;
 mod panes;
 mod personas;
 mod pictures;
+mod presenter;
+mod presenting;
+mod presenting_displays;
 mod recovery;
 mod remembered;
 mod remembered_files;
@@ -65,6 +71,7 @@ use closing::Closing;
 use opening::Opening;
 use overlays::Overlays;
 use palette_drag::PaletteDrag;
+use presenting::RunningPresentation;
 use saving::FileDialogPurpose;
 use services::Services;
 use tabs::Tabs;
@@ -97,6 +104,8 @@ pub(crate) struct Window {
     /// Maps that are being read in the background.
     opening: Vec<Opening>,
     closing: Option<Closing>,
+    /// The presentation that is under way.
+    presentation: Option<RunningPresentation>,
     requests: RequestQueue,
     watch: FileWatch,
     /// The title that was last given to the system.
@@ -172,6 +181,7 @@ impl Window {
             notices: Notices::default(),
             opening: Vec::new(),
             closing: None,
+            presentation: None,
             requests: RequestQueue::default(),
             watch: FileWatch::default(),
             title: String::new(),

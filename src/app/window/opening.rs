@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use egui::Context;
 
 use super::ActiveWindow;
+use super::comparing::ComparisonView;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_conflict::FileConflict;
 use crate::app::dialogs::previous_version::PreviousVersion;
@@ -37,6 +38,8 @@ pub(super) struct Opening {
 pub(super) enum OpeningPurpose {
     /// To work on it.
     Map,
+    /// To make a map from another program's file.
+    Import,
     /// To begin a new map with it.
     OwnTemplate,
     /// To work on what can be read of a damaged file.
@@ -55,6 +58,8 @@ pub(super) enum OpeningPurpose {
     Reload(DocumentId),
     /// To show what the other window has saved, in which the map is edited.
     Follow(DocumentId),
+    /// To show what is different in this document and another map.
+    Comparison(DocumentId, ComparisonView),
 }
 
 impl ActiveWindow<'_> {
@@ -90,6 +95,7 @@ impl ActiveWindow<'_> {
         };
         let (file, keeping) = (path.to_owned(), self.services.autosave.keeping());
         let (reads_damaged, edits) = (purpose == OpeningPurpose::Repair, purpose == OpeningPurpose::Map);
+        let imports = purpose == OpeningPurpose::Import;
         // The file of work that is put into an open map is locked already.
         let is_put_into_open = copy.as_ref().is_some_and(|copy| self.is_open(copy));
         let is_beside = matches!(purpose, OpeningPurpose::RecoveredBeside(..));
@@ -100,6 +106,7 @@ impl ActiveWindow<'_> {
             let opened = match copy {
                 Some(copy) => opening::read_recovery_copy(&copy, Some(&keeping).filter(|_| needs_file)),
                 None if reads_damaged => opening::open_what_can_be_read(&file),
+                None if imports => opening::import(&file),
                 None if edits => opening::open_to_edit(&file, &keeping),
                 None => opening::open(&file),
             }?;
@@ -112,6 +119,22 @@ impl ActiveWindow<'_> {
         });
         let since = ctx.input(|input| input.time);
         self.window.opening.push(Opening { path: path.to_owned(), purpose, task, since });
+        ctx.request_repaint_after(Duration::from_secs_f64(SILENT_SECONDS));
+    }
+
+    /// Starts to make a map in the background that is shown like one that was read.
+    pub(super) fn start_opening_with(
+        &mut self,
+        ctx: &Context,
+        purpose: OpeningPurpose,
+        work: impl FnOnce() -> Result<OpenedMap, Notice> + Send + 'static,
+    ) {
+        if self.window.opening.iter().any(|known| known.purpose == purpose) {
+            return;
+        }
+        let task = Task::start(ctx, "make map", move |_| work());
+        let since = ctx.input(|input| input.time);
+        self.window.opening.push(Opening { path: PathBuf::from("comparison"), purpose, task, since });
         ctx.request_repaint_after(Duration::from_secs_f64(SILENT_SECONDS));
     }
 
@@ -143,6 +166,7 @@ impl ActiveWindow<'_> {
     fn put_opened(&mut self, ctx: &Context, path: &Path, purpose: OpeningPurpose, opened: OpenedMap) {
         match purpose {
             OpeningPurpose::Map => self.put_map(opened),
+            OpeningPurpose::Import => self.put_imported(path, opened),
             OpeningPurpose::OwnTemplate => drop(self.add_opened(opened, None)),
             OpeningPurpose::Repair => self.put_repaired(path, opened),
             OpeningPurpose::Recovered(id) => self.put_recovered(&id, opened),
@@ -166,6 +190,7 @@ impl ActiveWindow<'_> {
             }
             OpeningPurpose::Reload(document) => self.put_reloaded(document, opened),
             OpeningPurpose::Follow(document) => self.put_followed(ctx, document, opened),
+            OpeningPurpose::Comparison(_, view) => self.put_comparison(view, opened),
         }
     }
 
@@ -193,7 +218,9 @@ impl ActiveWindow<'_> {
         }
         let (path, title) = (file.path.clone(), opened.map.info.title.clone());
         let left_work = std::mem::take(&mut opened.left_work);
+        let doubts = opened.map.doubts_about_versions();
         self.add_with_file(opened, file);
+        doubts.into_iter().for_each(|sentence| self.window.notices.show_passing(sentence));
         left_work.into_iter().rev().for_each(|left| self.offer_left_work(&left));
         self.services.note_recent(&path, &title);
     }
@@ -214,7 +241,7 @@ impl ActiveWindow<'_> {
     }
 
     /// Opens a map that was read in a new tab of this window.
-    fn add_opened(&mut self, opened: OpenedMap, path: Option<PathBuf>) -> DocumentId {
+    pub(super) fn add_opened(&mut self, opened: OpenedMap, path: Option<PathBuf>) -> DocumentId {
         let id = match opened.first_drawing {
             Some(first) => self.documents.add_drawn(opened.map, path, first),
             None => self.documents.add(opened.map, path, &self.services.theme),
@@ -320,8 +347,8 @@ impl ActiveWindow<'_> {
 
 /// Whether the map is shown as it was read, so that its first drawing can be made where it is read.
 fn is_opened_as_read(purpose: &OpeningPurpose) -> bool {
-    use OpeningPurpose::{Map, OwnTemplate, Recovered, Repair};
-    matches!(purpose, Map | OwnTemplate | Repair | Recovered(_))
+    use OpeningPurpose::{Import, Map, OwnTemplate, Recovered, Repair};
+    matches!(purpose, Import | Map | OwnTemplate | Repair | Recovered(_))
 }
 
 /// The map with a note after its title that tells it from the map that it belongs to.

@@ -183,6 +183,13 @@ fn needs_the_map(command: UiCommand) -> bool {
     let works_from_afar = matches!(
         command,
         C::AddAction
+            | C::Agenda
+            | C::NextBlock
+            | C::Timer
+            | C::TimerMinute
+            | C::TimerSize
+            | C::TimerEnd
+            | C::TimerSound
             | C::MapTheme(_)
             | C::EditTheme
             | C::ImportTheme

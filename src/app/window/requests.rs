@@ -4,12 +4,15 @@ use egui::Context;
 
 use super::ActiveWindow;
 use super::opening::OpeningPurpose;
+use crate::app::commands::UiCommand;
 use crate::app::commands::perform::go_to;
 use crate::app::commands::request::Request;
 use crate::app::commands::view_page::ViewPage;
+use crate::app::panels::inspector;
 use crate::app::panels::panel_focus::Panel;
+use crate::app::view::flash::Flash;
 use crate::edit::Selection;
-use crate::model::Part;
+use crate::model::{ActionId, Part};
 
 impl ActiveWindow<'_> {
     /// Carries out what was asked for in this frame, in the order of asking.
@@ -28,6 +31,7 @@ impl ActiveWindow<'_> {
                 self.start_opening(ctx, &path, OpeningPurpose::OwnTemplate);
                 self.settle_opening(ctx);
             }
+            Request::SetRoom(room) => self.services.room.presenting.room_size = room.sound(),
             Request::OpenFile(path) => self.open(ctx, &path),
             Request::FinishHint(step) => self.services.tour.finish(step),
             Request::ForgetRecent(path) => self.services.forget_recent(&path),
@@ -55,15 +59,58 @@ impl ActiveWindow<'_> {
                 self.turn_to(ctx, ViewPage::Map);
                 self.show_map_details();
             }
+            Request::LightParts(parts) => self.light_parts(ctx, parts),
+            Request::ActionFor(part) => self.make_action_for(ctx, part),
+            Request::OpenAction(action) => self.open_action(ctx, action),
             Request::ShowSidePanel(panel) => self.open_side_panel(panel),
             Request::ShowComments(thread) => self.show_comments(thread),
             Request::CloseSidePanel => self.close_side_panel(),
+            Request::Compare(request) => self.compare_maps(ctx, request),
+            Request::RenameVersion(version) => self.ask_for_version_name(Some(version)),
             request => {
                 if matches!(request, Request::ShowPart(_) | Request::ShowMatch(_)) {
                     self.turn_to(ctx, ViewPage::Map);
                 }
                 self.carry_out_on_map(request);
             }
+        }
+    }
+
+    /// Selects the first of some parts, brings it into view, and marks all of them for a moment.
+    fn light_parts(&mut self, ctx: &Context, parts: Vec<Part>) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        tab.stop_typing();
+        let Some(first) = parts.first() else { return };
+        go_to(&mut tab, *first);
+        // Of a cluster one badge is drawn; the others are lit where they are pinned.
+        let map = tab.map().clone();
+        let lit = |part: Part| match part {
+            Part::Hotspot(id) if tab.document.bounds_of(part).is_none() => {
+                let hotspot = map.hotspots.iter().find(|hotspot| hotspot.id == id);
+                hotspot.map_or(part, |hotspot| hotspot.on.part())
+            }
+            part => part,
+        };
+        let parts = parts.into_iter().map(lit).collect();
+        let now = ctx.input(|input| input.time);
+        tab.view.highlights.flash = Flash::of(parts, now);
+    }
+
+    /// Makes an action that answers a part, and opens it.
+    fn make_action_for(&mut self, ctx: &Context, part: Part) {
+        if let Some(mut tab) = self.window.tabs.front(self.documents) {
+            tab.stop_typing();
+            go_to(&mut tab, part);
+        }
+        self.perform(ctx, UiCommand::AddAction);
+    }
+
+    /// Opens the fields of an action.
+    fn open_action(&mut self, ctx: &Context, action: ActionId) {
+        self.show_inspector();
+        if let Some(mut tab) = self.window.tabs.front(self.documents) {
+            tab.stop_typing();
+            inspector::open_action(ctx, &mut tab, action);
         }
     }
 

@@ -8,6 +8,7 @@ use std::time::Instant;
 use egui::{Align2, Context, Id, Margin, Order, Rect, Stroke, StrokeKind, Ui, Vec2};
 
 use super::ActiveWindow;
+use super::presenting_displays::PresentingServices;
 use crate::app::panels::agenda::{AgendaAction, AgendaView};
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::timer_entry::TimerEntryAnswer;
@@ -35,6 +36,8 @@ pub(crate) struct Room {
     pub(crate) awake: KeepAwake,
     /// Whether other programs of the desktop may be started without a click: to show a handout that is ready.
     pub(crate) opens_files: bool,
+    /// What presentations need besides the map.
+    pub(crate) presenting: PresentingServices,
 }
 
 impl Default for Room {
@@ -47,6 +50,7 @@ impl Default for Room {
             is_silent: false,
             awake: KeepAwake::default(),
             opens_files: false,
+            presenting: PresentingServices::default(),
         }
     }
 }
@@ -162,10 +166,16 @@ impl ActiveWindow<'_> {
         let view = TimerView { timer: &timer, now, has_next };
         let mut context = self.services.ui_context();
         let theme = context.theme.clone();
-        let at = area.center_top() + Vec2::new(0.0, 8.0);
-        let shown = egui::Area::new(Id::unique("timer")).order(Order::Middle).pivot(Align2::CENTER_TOP).fixed_pos(at);
-        let shown = shown.constrain_to(area).show(ui.ctx(), |ui| {
-            let frame = style::floating_card(&theme, Margin::symmetric(12, 5));
+        let screen = ui.ctx().content_rect();
+        // The small one stands in the status line, where it covers nothing of the map.
+        let (at, pivot, margin) = if timer.is_large {
+            (area.center_top() + Vec2::new(0.0, 8.0), Align2::CENTER_TOP, Margin::symmetric(16, 8))
+        } else {
+            (screen.center_bottom() - Vec2::new(0.0, 1.0), Align2::CENTER_BOTTOM, Margin::symmetric(10, 1))
+        };
+        let shown = egui::Area::new(Id::unique("timer")).order(Order::Middle).pivot(pivot).fixed_pos(at);
+        let shown = shown.constrain_to(screen).show(ui.ctx(), |ui| {
+            let frame = style::floating_card(&theme, margin);
             let shown = frame.show(ui, |ui| view.show(ui, &mut context));
             place_node(ui.ctx(), ui.unique_id(), shown.response.rect);
             shown.inner

@@ -14,6 +14,7 @@ use crate::app::document::file_guard::FileGuard;
 use crate::app::document::saving::{Expected, FileClaim, FinishedSave, NotSaved, SaveOutcome, SaveTerms};
 use crate::app::panels::theme_editor::FontRole;
 use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeTopic};
+use crate::exchange::DataFormat;
 use crate::file;
 use crate::model::JourneyMap;
 use crate::theme::Theme;
@@ -31,10 +32,16 @@ pub(super) enum FileDialogPurpose {
     ImportTheme,
     /// To choose where to write a theme.
     ExportTheme(Arc<Theme>),
+    /// To choose the map with which a document is compared, and whether both are shown side by side.
+    Compare(DocumentId, bool),
     /// To choose the logo of a document.
     Logo(DocumentId),
     /// To choose where to write a review page of a document.
     ReviewPage(DocumentId),
+    /// To choose files of other programs to make maps from.
+    Import,
+    /// To choose where to write a document in a format of other programs.
+    ExportData(DocumentId, DataFormat),
     /// To choose a file with comments on a document.
     Comments(DocumentId),
     /// To choose a font for the theme editor.
@@ -43,6 +50,17 @@ pub(super) enum FileDialogPurpose {
     HandOut(DocumentId),
     /// To choose where to write the results of voting on a document.
     Votes(DocumentId),
+    /// To choose where to write a table of a document.
+    Table(DocumentId, MapTable),
+}
+
+/// What is written as a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MapTable {
+    /// All actions of the map.
+    Actions,
+    /// All opportunities, by their score.
+    Opportunities,
 }
 
 impl ActiveWindow<'_> {
@@ -185,6 +203,8 @@ impl ActiveWindow<'_> {
         let first = answer.paths.first().cloned();
         match (answer.purpose, first) {
             (FileDialogPurpose::Open, _) => self.open_all(ctx, &answer.paths),
+            (FileDialogPurpose::Import, _) => self.import_all(ctx, &answer.paths),
+            (FileDialogPurpose::ExportData(id, format), Some(path)) => self.write_data(ctx, (id, format), path),
             (FileDialogPurpose::SaveAs(id), Some(path)) => self.save_at(ctx, id, path),
             (FileDialogPurpose::SaveAs(_), None) => self.window.closing = None,
             (FileDialogPurpose::Picture(destination), Some(path)) => {
@@ -192,11 +212,17 @@ impl ActiveWindow<'_> {
             }
             (FileDialogPurpose::ImportTheme, Some(path)) => self.import_theme(ctx, path),
             (FileDialogPurpose::ExportTheme(theme), Some(path)) => self.export_theme_to(ctx, theme, path),
+            (FileDialogPurpose::Compare(document, side_by_side), Some(path)) => {
+                self.compare_with_file(ctx, document, path, side_by_side);
+            }
             (FileDialogPurpose::Logo(document), Some(path)) => self.take_logo_file(ctx, document, path),
             (FileDialogPurpose::ReviewPage(document), Some(path)) => self.write_review_page(ctx, document, path),
             (FileDialogPurpose::Comments(document), Some(path)) => self.read_comments(ctx, document, path),
             (FileDialogPurpose::HandOut(document), Some(path)) => self.hand_out_to(ctx, document, path),
             (FileDialogPurpose::Votes(document), Some(path)) => self.write_votes(ctx, document, &path),
+            (FileDialogPurpose::Table(document, table), Some(path)) => {
+                self.write_map_table(ctx, document, table, &path);
+            }
             (FileDialogPurpose::Font(role), Some(path)) => self.take_font_file(ctx, role, path),
             (_, None) => {}
         }

@@ -6,7 +6,8 @@ use super::saved_settings::SavedSettings;
 use super::services::Services;
 use super::{ShownPanels, Window};
 use crate::app::panels::panel_focus::Panel;
-use crate::file::settings::{PanelSettings, Settings, SettingsFile, TourSettings};
+use crate::file::settings::{PanelSettings, RoomSettings, Settings, SettingsFile, TourSettings};
+use crate::present::RoomSize;
 
 /// How long settings must stay unchanged before they are written, so that a drag is not written at each step.
 const SETTLED_SECONDS: f64 = 1.0;
@@ -18,6 +19,9 @@ impl Services {
         let settings = file.as_ref().map(SettingsFile::read).unwrap_or_default();
         (self.look, self.reduce_motion) = (settings.look, settings.less_motion);
         self.text_percent = settings.text_percent;
+        self.room.presenting.wants_presenter = settings.presenter_window;
+        self.room.presenting.room_size =
+            RoomSize { depth_m: settings.room.depth_m, picture_m: settings.room.picture_m }.sound();
         // Hints that could not be remembered as done would come at every start.
         self.tour = if file.is_some() { settings.tour } else { TourSettings::DONE };
         self.room.is_silent = settings.silent_timer;
@@ -75,6 +79,11 @@ impl Services {
             look: self.look,
             less_motion: self.reduce_motion,
             text_percent: self.text_percent,
+            presenter_window: self.room.presenting.wants_presenter,
+            room: RoomSettings {
+                depth_m: self.room.presenting.room_size.depth_m,
+                picture_m: self.room.presenting.room_size.picture_m,
+            },
             palette: PanelSettings {
                 open: window.shown.palette,
                 // The rail has one width; only that of the list is the user's choice.

@@ -73,6 +73,7 @@ impl ActiveWindow<'_> {
             return;
         };
         let quiet = style::quiet_theme(&self.services.theme);
+        let room = self.services.room.presenting.room_size;
         let mut context = self.services.ui_context();
         context.theme = &quiet;
         let requests = &mut self.window.requests;
@@ -93,7 +94,7 @@ impl ActiveWindow<'_> {
                     // The keyboard goes to the content first; the tabs are before it.
                     panel_focus.enter(ui, Panel::Side);
                     let most_height = place.height() - 2.0 * MARGIN - TABS_HEIGHT;
-                    let frame = SideFrame { tab: &mut tab, context, requests, most_height };
+                    let frame = SideFrame { tab: &mut tab, context, requests, room, most_height };
                     match pages.content().map(BesideMap::inspected) {
                         Some(Inspected::Actions(ids)) if side == SidePanel::Inspector => {
                             inspector::show_actions(ui, frame, ids);

@@ -7,6 +7,7 @@ use egui::{Context, Rect, Ui};
 
 use super::ActiveWindow;
 use super::saving::FileDialogPurpose;
+use crate::app::commands::UiCommand;
 use crate::app::commands::view_page::ViewPage;
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::document::ViewId;
@@ -99,7 +100,7 @@ impl ActiveWindow<'_> {
                 (tab.view.camera, tab.view.navigated) = (camera, navigated);
             }
         }
-        let Some(mut tab) = desk.marked.and_then(|_| self.window.tabs.front(self.documents)) else { return };
+        let Some(mut tab) = self.window.tabs.front(self.documents).filter(|_| desk.marked.is_some()) else { return };
         let seen = desk.seen_before.get_or_insert_with(|| SeenBefore {
             camera: tab.view.camera,
             navigated: tab.view.navigated,
@@ -129,6 +130,7 @@ impl ActiveWindow<'_> {
                 Some(VotingRequest::Step(step)) => self.take_voting_step(ctx, step),
                 Some(VotingRequest::Say(words)) => self.window.notices.announcer.say(words),
                 Some(VotingRequest::Refuse(words)) => self.window.notices.announcer.refuse(words),
+                Some(VotingRequest::Undo) => self.perform(ctx, UiCommand::Undo),
                 Some(VotingRequest::CopyTable) => {
                     ctx.copy_text(votes_csv(&vote_rows(&map)).replace("\r\n", "\n"));
                     self.window.notices.announcer.say("The results are in the clipboard, as a table.");
@@ -181,15 +183,21 @@ impl ActiveWindow<'_> {
     /// Writes the results of all rounds of a map to a file, in the background.
     pub(super) fn write_votes(&mut self, ctx: &Context, id: crate::app::document::DocumentId, path: &Path) {
         let Some(document) = self.documents.get_mut(id) else { return };
-        let (map, target) = (Arc::clone(document.map()), path.to_owned());
+        let map = Arc::clone(document.map());
+        self.write_table(ctx, path, move || votes_csv(&vote_rows(&map)));
+    }
+
+    /// Writes a table to a file, in the background.
+    pub(super) fn write_table(&mut self, ctx: &Context, path: &Path, table: impl FnOnce() -> String + Send + 'static) {
+        let target = path.to_owned();
         let work = move |_: &_| {
-            let text = votes_csv(&vote_rows(&map));
+            let text = table();
             let written = file::replace_file::<FileError>(&target, |file| {
                 file.write_all(text.as_bytes()).map_err(|source| FileError::Write { source })
             });
             written.map_err(|error| error.to_string())
         };
-        self.window.overlays.voting.writing = Some((path.to_owned(), Task::start(ctx, "write votes", work)));
+        self.window.overlays.voting.writing = Some((path.to_owned(), Task::start(ctx, "write table", work)));
     }
 
     fn finish_vote_file(&mut self) {

@@ -108,6 +108,13 @@ fn separator(text: &str) -> Result<char, String> {
     }
 }
 
+impl Arguments {
+    /// Maps that are written in the format that the name of the output sets.
+    pub(super) fn of_maps(inputs: Vec<PathBuf>, output: PathBuf) -> Self {
+        Self { inputs, output, ..Self::default() }
+    }
+}
+
 /// Converts the files, and reports on each.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
     let pairs = endpoint::pairs(arguments)?;

@@ -12,11 +12,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::terminal::{print_note, print_output};
-use super::{CliError, themes};
+use super::{CliError, convert, themes};
+use crate::exchange::DataFormat;
 use crate::export;
 use crate::export::{ExportError, ExportJob, OutputFormat, PageRange};
 use crate::file::{self, OpenedFile};
-use crate::model::{JourneyMap, PrintFormat, PrintSettings};
+use crate::model::{JourneyMap, PrintForm, PrintFormat, PrintSettings};
 use crate::theme::Theme;
 use progress::TerminalProgress;
 
@@ -26,7 +27,7 @@ pub(super) struct Arguments {
     /// The maps to draw.
     #[arg(value_name = "MAP", required = true)]
     maps: Vec<PathBuf>,
-    /// The file to write; its extension (.pdf, .png or .svg) sets the format. For several maps, {} stands for the name
+    /// The file to write; its extension (.pdf, .png, .svg, or one of “footpath convert”) sets the format. For several maps, {} stands for the name
     /// of each: “out/{}.pdf”. Of a PNG or SVG with several pages, each page is a file: “name-1.png”.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -45,6 +46,16 @@ pub(super) struct Arguments {
     /// Print pages, sheets, sizes and the smallest text as JSON, and write nothing.
     #[arg(long)]
     plan: bool,
+}
+
+impl Arguments {
+    /// The conversion that is meant when the output is no drawing but data: “map.xlsx”. Options of drawings make it a
+    /// drawing, which then says that it has no such format.
+    pub(super) fn as_conversion(&self) -> Option<convert::Arguments> {
+        let output = self.output.as_ref().filter(|output| DataFormat::of_path(output).is_some())?;
+        let is_plain = self.theme.is_none() && self.pages.is_none() && !self.plan;
+        is_plain.then(|| convert::Arguments::of_maps(self.maps.clone(), output.clone()))
+    }
 }
 
 /// One map that is drawn.
@@ -74,10 +85,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Draws one map as large as it is, in the format that the name of the file sets.
-pub(super) fn draw(map: &JourneyMap, output: &Path, theme: Option<&str>) -> Result<(), CliError> {
+/// Draws one map in a form, a poster as large as it is, in the format that the name of the file sets.
+pub(super) fn draw(map: &JourneyMap, form: PrintForm, output: &Path, theme: Option<&str>) -> Result<(), CliError> {
     let output_format = format::plain_format(output)?;
     let mut job = ExportJob::fitted(output_format, Theme::named_or_default(""));
+    if form != PrintForm::Poster {
+        job.settings = PrintSettings { form, ..PrintSettings::default() };
+    }
     job.settings.format = match output_format {
         OutputFormat::Pdf => PrintFormat::Pdf,
         OutputFormat::Png { .. } => PrintFormat::Png,
@@ -151,6 +165,7 @@ fn at(path: &Path, error: ExportError) -> CliError {
         ExportError::Drawing(reason) => CliError::Drawing { path, reason },
         ExportError::Print(error) => CliError::Drawing { path, reason: error.to_string() },
         ExportError::Date(sentence) => CliError::Request(sentence),
+        ExportError::Data(error) => CliError::Drawing { path, reason: error.to_string() },
         ExportError::Stopped => CliError::Drawing { path, reason: "the export was stopped".into() },
     }
 }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::{MapEdit, count_of};
 use crate::edit::{EditError, MapField, PartValue};
 use crate::model::{
-    IconId, JourneyMap, LaneId, LaneKind, Logo, OwnIcon, Part, PersonaId, Picture, Portrait, TextField, find_mut,
+    IconId, JourneyMap, Kpi, LaneId, LaneKind, Logo, OwnIcon, Part, PersonaId, Picture, Portrait, TextField, find_mut,
 };
 
 impl MapEdit<'_> {
     pub(super) fn set_map(&mut self, field: &MapField) -> String {
+        self.follow_renames(field);
         let info = Arc::make_mut(&mut self.map.info);
         match field.clone() {
             MapField::Title(value) => info.title = value,
@@ -44,11 +45,39 @@ impl MapEdit<'_> {
             MapField::AlsoShown(value) => info.also_shown = value,
             MapField::Look(value) => info.look = value,
             MapField::Parked(value) => info.parked = value,
+            MapField::Story(value) => info.story = *value,
             MapField::Insights(value) => info.insights = value,
             MapField::Agenda(value) => info.workshop.agenda = value,
             MapField::Print(value) => info.print = value,
+            MapField::Presentation(mut value) => {
+                value.mend(&self.map);
+                Arc::make_mut(&mut self.map.info).presentation = *value;
+            }
         }
         format!("Change the map’s {}", field.name())
+    }
+
+    /// Lets what names a KPI or a resource go along when it is renamed.
+    fn follow_renames(&mut self, field: &MapField) {
+        let info = &self.map.info;
+        let renamed = match field {
+            MapField::Kpis(kpis) => {
+                let names = |kpis: &[Kpi]| kpis.iter().map(|kpi| kpi.name.clone()).collect::<Vec<_>>();
+                renamed(&names(&info.kpis), &names(kpis))
+            }
+            MapField::ResourcesAtHand(resources) => renamed(&info.resources_at_hand, resources),
+            MapField::ResourcesNeeded(resources) => renamed(&info.resources_needed, resources),
+            _ => None,
+        };
+        let Some((before, after)) = renamed else { return };
+        if matches!(field, MapField::Kpis(_)) {
+            for action in self.map.actions.iter_mut().filter(|action| action.goal == before) {
+                Arc::make_mut(action).goal.clone_from(&after);
+            }
+            return;
+        }
+        let costs = &mut Arc::make_mut(&mut self.map.info).plan.resource_costs;
+        costs.iter_mut().filter(|known| known.name == before).for_each(|known| known.name.clone_from(&after));
     }
 
     pub(super) fn set_logo(&mut self, logo: &Logo, picture: &Arc<Picture>) -> String {
@@ -245,4 +274,12 @@ fn drop_unused_icons(map: &mut JourneyMap) {
     let named = named.chain(map.lanes.iter().filter_map(|lane| lane.icon.as_deref()));
     let used: rustc_hash::FxHashSet<IconId> = named.filter_map(IconId::named).collect();
     map.icons.retain(|icon| used.contains(&icon.id) || !icon.channels.is_empty());
+}
+
+/// The one name that differs in two lists of the same length, as it was and as it is.
+fn renamed(old: &[String], new: &[String]) -> Option<(String, String)> {
+    let mut changed = old.iter().zip(new).filter(|(old, new)| old != new);
+    let (before, after) = changed.next().filter(|_| old.len() == new.len())?;
+    let is_name = !before.trim().is_empty() && changed.next().is_none();
+    is_name.then(|| (before.clone(), after.clone()))
 }

@@ -14,6 +14,7 @@ mod paste;
 mod paste_content;
 mod structure;
 mod text_door;
+mod versions;
 mod voting;
 
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use super::paste_report::PasteReport;
 use super::step_name::{StepName, noun};
 use super::{Command, EditError, Ids, MapField, Selection};
 use crate::model::check::{check, check_changes};
-use crate::model::{JourneyMap, LaneKind, MapChanges, Part, StepId};
+use crate::model::{JourneyMap, LaneKind, MapChanges, Part, Presentation, StepId};
 use crate::picture::PictureBudget;
 
 pub use paste::note_place_of;
@@ -63,6 +64,7 @@ impl Command {
         ensure_pictures_fit(before, &edit.map)?;
         let MapEdit { mut map, mut selection, .. } = edit;
         selection.retain_existing(&map);
+        forget_lost_stops(&mut map, before);
         text_door::clean_texts(&mut map, before)?;
         map.share_with(before);
         let changes = MapChanges::between(before, &map);
@@ -126,6 +128,22 @@ impl Command {
     }
 }
 
+/// Forgets what was said about stops of the presentation whose part is gone.
+fn forget_lost_stops(map: &mut JourneyMap, before: &JourneyMap) {
+    let has_fewer = map.stages.len() < before.stages.len()
+        || map.lanes.len() < before.lanes.len()
+        || map.personas.len() < before.personas.len()
+        || map.hotspots.len() < before.hotspots.len()
+        || map.steps().count() < before.steps().count();
+    if has_fewer && map.info.presentation != Presentation::default() {
+        let mut presentation = map.info.presentation.clone();
+        presentation.forget_lost(before, map);
+        if presentation != map.info.presentation {
+            Arc::make_mut(&mut map.info).presentation = presentation;
+        }
+    }
+}
+
 /// Checks that a map with new pictures can still be opened.
 fn ensure_pictures_fit(before: &JourneyMap, map: &JourneyMap) -> Result<(), EditError> {
     if map.images.len() <= before.images.len() {
@@ -186,6 +204,7 @@ impl MapEdit<'_> {
             Command::Park(note) => self.park(note),
             Command::ParkCards(cards) => self.park_cards(cards),
             Command::PlaceParked { note, at } => self.place_parked(*note, *at),
+            Command::Versions(change) => self.change_versions(change),
             Command::Comment(change) => self.comment(change),
             Command::CopyLanes { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
         }

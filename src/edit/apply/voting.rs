@@ -18,6 +18,7 @@ impl MapEdit<'_> {
             VotingStep::Begin(round) => self.begin_round(round),
             VotingStep::Give(cards) => self.give_dots(cards),
             VotingStep::TakeBack => self.take_dots_back(),
+            VotingStep::People(people) => self.set_people(*people),
             VotingStep::Reveal => self.reveal_votes(),
             VotingStep::Remove(place) => self.remove_round(*place),
             VotingStep::MarkTop(cards) => self.mark_top(cards),
@@ -63,6 +64,14 @@ impl MapEdit<'_> {
         let number = round.ballots.len();
         round.ballots.pop().ok_or(EditError::NoDotsYet)?;
         Ok(format!("Take back the dots of person {number}"))
+    }
+
+    /// Sets the number of people; those who have voted are never too many.
+    fn set_people(&mut self, people: u16) -> Result<String, EditError> {
+        let round = self.round_under_way()?;
+        let voted = u16::try_from(round.ballots.len()).unwrap_or(u16::MAX);
+        round.people = people.max(voted).clamp(*VotingRound::PEOPLE.start(), *VotingRound::PEOPLE.end());
+        Ok("Change the number of people who vote".into())
     }
 
     /// Puts the dots onto the cards. Votes from elsewhere that would be lost become a round of their own.
@@ -119,7 +128,7 @@ impl MapEdit<'_> {
     }
 
     fn mark_top(&mut self, cards: &[CardId]) -> Result<String, EditError> {
-        let hot: FxHashSet<CardId> = self.map.hotspots.iter().filter_map(|hotspot| on_card(hotspot)).collect();
+        let hot: FxHashSet<CardId> = self.map.hotspots.iter().filter_map(on_card).collect();
         let new: Vec<CardId> = cards.iter().copied().filter(|card| !hot.contains(card)).collect();
         if new.is_empty() {
             return Err(EditError::HotspotsAlready);

@@ -6,6 +6,8 @@ use crate::model::local_path;
 
 /// What comes before the addresses in the formats in which file managers copy files.
 const VERBS: [&str; 3] = ["copy", "cut", "x-special/nautilus-clipboard"];
+/// The endings of files of other programs that are made into maps and not pasted.
+const FOREIGN: [&str; 6] = ["xlsx", "xlsm", "mmd", "mermaid", "drawio", "dio"];
 /// The most files that one paste or drop may bring.
 pub const MOST_FILES: usize = 500;
 
@@ -24,6 +26,8 @@ pub struct IncomingFiles {
     pub texts: Vec<PathBuf>,
     /// Comments that came back from a review page.
     pub comments: Vec<PathBuf>,
+    /// Files of other programs, each of which becomes a map of its own.
+    pub foreign: Vec<PathBuf>,
     /// Everything else, which cannot be used.
     pub others: Vec<PathBuf>,
 }
@@ -47,6 +51,8 @@ pub enum FileKind {
     Page,
     /// Plain text or Markdown.
     Text,
+    /// A workbook, a diagram or another file of other programs.
+    Foreign,
     /// None of these.
     Other,
 }
@@ -63,6 +69,7 @@ impl FileKind {
             "comments" => Self::Comments,
             "csv" => Self::Csv,
             "html" | "htm" => Self::Page,
+            ending if FOREIGN.contains(&ending) => Self::Foreign,
             "txt" | "md" | "markdown" | "tsv" | "tab" | "text" => Self::Text,
             _ => Self::Other,
         }
@@ -81,6 +88,7 @@ impl IncomingFiles {
                 FileKind::Theme => &mut files.themes,
                 FileKind::Comments => &mut files.comments,
                 FileKind::Csv | FileKind::Page | FileKind::Text => &mut files.texts,
+                FileKind::Foreign => &mut files.foreign,
                 FileKind::Other => &mut files.others,
             };
             list.push(path);

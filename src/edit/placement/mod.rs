@@ -18,8 +18,9 @@ use super::{CellPlace, EditError};
 use crate::model::{JourneyMap, Lane, LaneId, LaneKind, StageId, StepId};
 
 pub(super) use names::{Goal, Neighbour};
-pub(crate) use new_lanes::lane_for;
-pub(super) use numbers::is_figure;
+pub(crate) use names::{filled_on, is_corner_word};
+pub(crate) use new_lanes::{labelled_curve, lane_for};
+pub(crate) use numbers::{is_figure, value_of};
 
 /// The most steps that one paste adds.
 const MOST_NEW_STEPS: usize = 100;
@@ -227,6 +228,6 @@ fn content_for(cell: &str, kind: LaneKind, lane: &str) -> Result<CellContent, No
     if kind != LaneKind::Curve {
         return Ok(CellContent::Cards(card_texts(cell)));
     }
-    let (value, label) = numbers::value_of(cell).ok_or_else(|| NoPlace::NotANumber(lane.to_owned()))?;
+    let (value, label) = value_of(cell).ok_or_else(|| NoPlace::NotANumber(lane.to_owned()))?;
     Ok(CellContent::Point(value, with_soft_breaks(label)))
 }

@@ -63,7 +63,7 @@ pub(super) fn key(name: &str) -> String {
 }
 
 /// Whether a text in the corner says only what the rows and columns are.
-pub(super) fn is_corner_word(text: &str) -> bool {
+pub(crate) fn is_corner_word(text: &str) -> bool {
     CORNER_WORDS.contains(&key(text).as_str())
 }
 
@@ -88,7 +88,7 @@ pub(super) fn take_lane_names(table: &mut Table, reading: PasteReading) -> LaneN
 }
 
 /// Repeats each name over the empty places after it, as joined cells mean it.
-pub(super) fn filled_on(mut names: Vec<String>) -> Vec<String> {
+pub(crate) fn filled_on(mut names: Vec<String>) -> Vec<String> {
     let mut last = String::new();
     for name in &mut names {
         if name.is_empty() {

@@ -54,6 +54,16 @@ pub(crate) fn lane_for(name: &str, cells: &[&str]) -> Lane {
     Lane { card_kind: card_kind.unwrap_or_default(), ..plain(LaneKind::Cards) }
 }
 
+/// A curve of this name, if its name says so and each of the cells begins with a value of one scale: “1 finds it”.
+pub(crate) fn labelled_curve(name: &str, cells: &[&str]) -> Option<Lane> {
+    let lower = name.to_lowercase();
+    let values: Option<Vec<f32>> = cells.iter().map(|cell| numbers::value_of(cell).map(|(value, _)| value)).collect();
+    let values = values.filter(|values| !values.is_empty() && CURVES.iter().any(|part| lower.contains(part)))?;
+    let holds = |scale: &Scale| values.iter().all(|value| (scale.min..=scale.max).contains(value));
+    let scale = [Scale::emotion(), Scale::rating(name)].into_iter().find(holds)?;
+    Some(Lane { scale, ..Lane::new(LaneId(0), name, LaneKind::Curve) })
+}
+
 /// The scale that all cells are values of.
 fn scale_for(name: &str, cells: &[&str]) -> Option<Scale> {
     let scales = [Scale::emotion(), Scale::rating(name)];

@@ -6,7 +6,7 @@ const FIGURE_SIGNS: &str = "+-−–%‰€$£¥.,:/ ~≈<>\u{a0}\u{202f}";
 const LONGEST_UNIT: usize = 4;
 
 /// A number as people write it, and the text after it: "−1,5 no stock".
-pub(super) fn value_of(cell: &str) -> Option<(f32, &str)> {
+pub(crate) fn value_of(cell: &str) -> Option<(f32, &str)> {
     let cell = cell.trim();
     let (number, label) = cell.split_once(char::is_whitespace).unwrap_or((cell, ""));
     let number = number.trim_end_matches([':', ';', '%', ',']).replace(['−', '–'], "-").replace(',', ".");
@@ -39,7 +39,7 @@ pub(super) fn are_values<'text>(texts: impl Iterator<Item = &'text str>, from: f
 }
 
 /// Whether a text is a figure: digits with signs and at most a short unit, such as “38 %”, “€ 4.50” or “12 min”.
-pub(in crate::edit) fn is_figure(text: &str) -> bool {
+pub(crate) fn is_figure(text: &str) -> bool {
     let text = text.trim();
     let has_digit = text.chars().any(|letter| letter.is_ascii_digit());
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();

@@ -35,7 +35,7 @@ pub enum BallotError {
     #[error("Type the numbers of the cards first, or press Esc to end.")]
     Nothing,
     /// All people have voted.
-    #[error("All {0} people have voted. Press R to reveal, or raise the number of people.")]
+    #[error("All {0} people have voted. Press R to reveal, or + for one more person.")]
     AllVoted(u16),
     /// A card that is not part of the round.
     #[error("This card is not among those that may get dots.")]

@@ -24,6 +24,8 @@ pub enum VotingStep {
     Give(Vec<CardId>),
     /// Takes the dots of the last person back.
     TakeBack,
+    /// Lets so many people vote.
+    People(u16),
     /// Ends the round: the dots come onto the cards.
     Reveal,
     /// Deletes the round with this index.

@@ -1,6 +1,6 @@
 //! The cards of a round by their dots.
 
-use crate::model::{CardId, VotingRound};
+use crate::model::{CardDots, CardId, VotingRound};
 
 /// A card in the order of its dots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,17 +26,20 @@ impl RankedCard {
 
 /// The cards of a round, from the one with most dots to those with none. Ties keep the order of the numbers.
 pub fn ranking(round: &VotingRound) -> Vec<RankedCard> {
-    let counts = round.counts();
-    let mut cards: Vec<_> = counts.iter().enumerate().map(|(place, own)| (place + 1, *own)).collect();
+    let mut cards: Vec<(usize, CardDots)> =
+        round.counts().into_iter().enumerate().map(|(place, own)| (place + 1, own)).collect();
     cards.sort_by_key(|(number, own)| (std::cmp::Reverse(own.dots), *number));
-    let more_than = |dots: u32| counts.iter().filter(|own| own.dots > dots).count();
-    let as_many = |dots: u32| counts.iter().filter(|own| own.dots == dots).count();
-    let ranked = |(number, own): (usize, crate::model::CardDots)| RankedCard {
-        rank: more_than(own.dots) + 1,
-        tied: as_many(own.dots) > 1,
-        number,
-        card: own.card,
-        dots: own.dots,
-    };
-    cards.into_iter().map(ranked).collect()
+    let mut ranked = Vec::with_capacity(cards.len());
+    for equal in cards.chunk_by(|(_, a), (_, b)| a.dots == b.dots) {
+        let (rank, tied) = (ranked.len() + 1, equal.len() > 1);
+        let place = |(number, own): &(usize, CardDots)| RankedCard {
+            rank,
+            tied,
+            number: *number,
+            card: own.card,
+            dots: own.dots,
+        };
+        ranked.extend(equal.iter().map(place));
+    }
+    ranked
 }

@@ -90,6 +90,8 @@ fn a_round_ends_on_the_cards_and_the_budget_cannot_be_passed() {
     vote(&mut editor, VotingStep::Give(vec![cards[1]])).unwrap();
     let all = vote(&mut editor, VotingStep::Give(vec![cards[1]]));
     assert_eq!(all, Err(EditError::Ballot(BallotError::AllVoted(2))));
+    vote(&mut editor, VotingStep::People(1)).unwrap();
+    assert_eq!(editor.map().info.workshop.round_under_way().unwrap().people, 2, "who has voted stays");
     let again = vote(&mut editor, VotingStep::Begin(Box::new(round(&cards, 3, 2))));
     assert_eq!(again, Err(EditError::VotingAlready));
     vote(&mut editor, VotingStep::Reveal).unwrap();

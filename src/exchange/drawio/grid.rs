@@ -99,9 +99,7 @@ impl<'s> DiagramGrid<'s> {
         let stages = bands_of(&first);
         boxes.retain(|shape| !first.iter().any(|taken| std::ptr::eq(*taken, *shape)));
         if let Some(second) = self.heading_row(boxes)
-            && second.len() >= stages.len()
             && second.iter().all(|step| stages.iter().any(|stage| contains(stage, step.rect.center().x)))
-            && second.iter().zip(second.iter().skip(1)).all(|(a, b)| a.rect.height() < 1.6 * b.rect.height())
             && (second.len() > stages.len() || second.iter().all(|shape| shape.has("text")))
         {
             self.steps = bands_of(&second);
@@ -166,9 +164,19 @@ impl<'s> DiagramGrid<'s> {
         self.rows.iter().position(|band| contains(band, rect.center().y))
     }
 
-    /// The columns, those of steps where there are any.
-    pub(super) fn columns(&self) -> &[GridBand] {
-        if self.steps.is_empty() { &self.stages } else { &self.steps }
+    /// The steps of a stage.
+    pub(super) fn steps_of(&self, stage: &GridBand) -> impl Iterator<Item = &GridBand> {
+        let (from, to) = (stage.from, stage.to);
+        self.steps.iter().filter(move |step| (from..to).contains(&((step.from + step.to) / 2.0)))
+    }
+
+    /// The columns: the steps of each stage, or the stage itself where it has none.
+    fn columns(&self) -> Vec<&GridBand> {
+        let of = |stage| {
+            let steps: Vec<&GridBand> = self.steps_of(stage).collect();
+            if steps.is_empty() { vec![stage] } else { steps }
+        };
+        self.stages.iter().flat_map(of).collect()
     }
 
     /// The first and the last column that a box covers: at least the nearest one.

@@ -94,11 +94,16 @@ impl LabelWords {
 
     fn mark(&mut self, name: &'static str, is_end: bool) {
         if !is_end && self.open.len() < DEEPEST {
+            // Within bold letters another such tag says nothing.
+            if !self.open.contains(&name) {
+                self.written.push_str(if name == "b" { "<b>" } else { "<i>" });
+            }
             self.open.push(name);
-            self.written.push_str(if name == "b" { "<b>" } else { "<i>" });
         } else if is_end && let Some(place) = self.open.iter().rposition(|open| *open == name) {
             self.open.remove(place);
-            self.written.push_str(if name == "b" { "</b>" } else { "</i>" });
+            if !self.open.contains(&name) {
+                self.written.push_str(if name == "b" { "</b>" } else { "</i>" });
+            }
         }
     }
 
@@ -142,12 +147,14 @@ impl LabelWords {
 
     /// The text in the form in which a map keeps it.
     fn finish(mut self) -> String {
-        while let Some(name) = self.open.pop() {
-            self.written.push_str(if name == "b" { "</b>" } else { "</i>" });
+        for (name, end) in [("b", "</b>"), ("i", "</i>")] {
+            if self.open.contains(&name) {
+                self.written.push_str(end);
+            }
         }
         let lines: Vec<&str> = self.written.lines().map(str::trim).collect();
         // Backslashes before “<” only mark what is no tag of the label.
-        let text = lines.join("\n").trim().replace("\\<", "<");
+        let text = lines.join("\n").trim().replace("\\<", "<").replace("<b></b>", "").replace("<i></i>", "");
         StyledText::read(&text).written()
     }
 }

@@ -107,10 +107,8 @@ impl DiagramMap {
         for (place, stage) in grid.stages.iter().enumerate() {
             let name = if stage.name.is_empty() { format!("Stage {}", place + 1) } else { stage.name.clone() };
             let id = self.builder.add_stage(&name)?;
-            let is_here = |at: f32| at >= stage.from && at < stage.to;
-            let own = grid.steps.iter().filter(|step| is_here((step.from + step.to) / 2.0));
             let mut count = 0;
-            for step in own {
+            for step in grid.steps_of(stage) {
                 steps.push(self.builder.add_step(id, &step.name)?);
                 count += 1;
             }
@@ -153,5 +151,126 @@ fn unquoted(words: &str) -> (String, Option<CardKind>) {
     match inside.filter(|inside| !inside.contains(['“', '”'])) {
         Some(inside) => (inside.to_owned(), Some(CardKind::Quote)),
         None => (words.to_owned(), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD as BASE64;
+
+    use super::*;
+    use crate::exchange::{DataFormat, WriteOptions};
+    use crate::file::templates;
+
+    fn map_of(text: &str) -> (JourneyMap, Losses) {
+        read(text.as_bytes(), &ReadOptions::default()).unwrap()
+    }
+
+    fn sentence(bytes: &[u8]) -> String {
+        read(bytes, &ReadOptions::default()).unwrap_err().to_string()
+    }
+
+    fn names(map: &JourneyMap) -> (Vec<&str>, Vec<&str>) {
+        let stages = map.stages.iter().map(|stage| stage.name.as_str()).collect();
+        (stages, map.lanes.iter().map(|lane| lane.name.as_str()).collect())
+    }
+
+    /// A box of a diagram.
+    fn cell(id: &str, words: &str, style: &str, (x, y, width, height): (i32, i32, i32, i32)) -> String {
+        format!(
+            "<mxCell id=\"{id}\" value=\"{words}\" style=\"{style}\" vertex=\"1\" parent=\"1\"><mxGeometry x=\"{x}\" \
+             y=\"{y}\" width=\"{width}\" height=\"{height}\" as=\"geometry\"/></mxCell>"
+        )
+    }
+
+    fn model(cells: &str) -> String {
+        format!("<mxGraphModel><root><mxCell id=\"0\"/><mxCell id=\"1\" parent=\"0\"/>{cells}</root></mxGraphModel>")
+    }
+
+    /// Names of lanes at the left, stages at the top, cards between them.
+    fn grid() -> String {
+        let mut cells = cell("t", "Buying a bike", "text", (300, 0, 200, 30));
+        for (number, stage) in ["Discover", "Buy", "Ride"].iter().enumerate() {
+            cells += &cell(&format!("s{number}"), stage, "rounded=0", (200 + 220 * number as i32, 50, 200, 40));
+        }
+        for (number, lane) in ["Actions", "Pain points"].iter().enumerate() {
+            cells += &cell(&format!("l{number}"), lane, "", (40, 120 + 160 * number as i32, 140, 140));
+        }
+        cells += &cell("c1", "Reads &lt;b&gt;reviews&lt;/b&gt;", "rounded=1", (210, 130, 180, 50));
+        cells += &cell("c2", "Visits two shops", "rounded=1", (210, 190, 180, 50));
+        cells += &cell("c3", "Pays", "rounded=1", (430, 130, 180, 50));
+        cells += &cell("c4", "Nobody answers", "rounded=1", (210, 300, 400, 60));
+        cells + "<mxCell id=\"e\" edge=\"1\" parent=\"1\" source=\"c1\" target=\"c3\" value=\"then\"/>"
+    }
+
+    #[test]
+    fn a_grid_of_boxes_becomes_a_map_with_stages_lanes_spans_and_links() {
+        let (map, losses) = map_of(&model(&grid()));
+        assert_eq!(map.info.title, "Buying a bike");
+        assert_eq!(names(&map), (vec!["Discover", "Buy", "Ride"], vec!["Actions", "Pain points"]));
+        assert_eq!(map.lanes[1].card_kind, CardKind::Pain);
+        let cards: Vec<(&str, u16)> = map.cards.iter().map(|card| (card.text.as_str(), card.span)).collect();
+        assert_eq!(cards, [("Reads **reviews**", 1), ("Pays", 1), ("Visits two shops", 1), ("Nobody answers", 2)]);
+        assert_eq!((map.links.len(), map.links[0].label.as_str()), (1, "then"));
+        assert!(losses.is_empty(), "{:?}", losses.sentences());
+    }
+
+    #[test]
+    fn a_packed_page_is_the_same() {
+        let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+        let percents: String = model(&grid()).bytes().map(|byte| format!("%{byte:02X}")).collect();
+        packer.write_all(percents.as_bytes()).unwrap();
+        let packed = BASE64.encode(packer.finish().unwrap());
+        let file = format!("<mxfile><diagram name=\"Page-1\">{packed}</diagram></mxfile>");
+        assert_eq!(map_of(&file).0, map_of(&model(&grid())).0);
+    }
+
+    #[test]
+    fn what_we_write_comes_back_with_its_stages_lanes_and_texts() {
+        for template in templates::list() {
+            let map = templates::load(template.slug).unwrap().without_placeholders();
+            if map.cards.is_empty() {
+                continue;
+            }
+            let (bytes, _) = crate::exchange::write(DataFormat::Drawio, &map, &WriteOptions::default()).unwrap();
+            let (back, _) = read(&bytes, &ReadOptions::default()).unwrap();
+            let texts = |map: &JourneyMap| {
+                let mut texts: Vec<String> = map.cards.iter().map(|card| card.text.trim().to_owned()).collect();
+                texts.retain(|text| !text.is_empty());
+                texts.sort();
+                texts.len()
+            };
+            let stages = |map: &JourneyMap| map.stages.iter().map(|stage| stage.name.clone()).collect::<Vec<_>>();
+            assert_eq!(stages(&back), stages(&map), "{}", template.slug);
+            assert!(texts(&back) >= texts(&map), "{}: {} of {}", template.slug, texts(&back), texts(&map));
+            assert_eq!(back.info.title, map.info.title, "{}", template.slug);
+        }
+    }
+
+    #[test]
+    fn hostile_files_are_refused_with_a_sentence() {
+        assert!(sentence(b"\x89PNG\r\n\x1a\n").contains("PNG picture"));
+        assert!(sentence(b"<svg></svg>").contains("another kind of XML"));
+        assert!(sentence(model("").as_bytes()).contains("nothing in this file"));
+        let deep = format!("<mxfile>{}", "<a>".repeat(100_000));
+        assert!(sentence(deep.as_bytes()).contains("nested too deep"));
+        let entities = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>";
+        let text = format!("{entities}{}", model(&grid().replace("Pays", "&amp;b;")));
+        assert!(map_of(&text).0.cards.iter().all(|card| card.text.len() < 50), "no entity is expanded");
+        let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(&vec![b' '; 70_000_000]).unwrap();
+        let bomb = format!("<mxfile><diagram>{}</diagram></mxfile>", BASE64.encode(packer.finish().unwrap()));
+        assert!(sentence(bomb.as_bytes()).contains("would unpack to more than"), "{}", sentence(bomb.as_bytes()));
+        assert!(sentence(b"<mxfile><diagram>AAAA</diagram></mxfile>").contains("damaged"));
+        let mut many = grid();
+        for number in 0..3_000 {
+            many += &cell(&format!("n{number}"), "x", "", (number % 50 * 30, 500 + number / 50 * 30, 20, 20));
+        }
+        let _ = read(model(&many).as_bytes(), &ReadOptions::default());
+        let around = cell("a", "x", "", (0, 0, 10, 10)).replace("parent=\"1\"", "parent=\"a\"");
+        let _ = read(model(&around).as_bytes(), &ReadOptions::default());
     }
 }

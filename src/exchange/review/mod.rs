@@ -19,7 +19,7 @@ use crate::model::{CommentPlace, CommentThread, Date, JourneyMap};
 use crate::render::svg::{self, SvgOptions};
 use crate::scene::{Place, Scene, SceneBuilder};
 use crate::theme::{DEFAULT_THEME, Theme};
-use outline::{escaped, outline};
+pub(super) use outline::{escaped, outline};
 
 const STYLE: &str = include_str!("../../../assets/review/page.css");
 const SCRIPT: &str = include_str!("../../../assets/review/page.js");
@@ -57,7 +57,7 @@ pub fn write(map: &JourneyMap, made_on: Option<Date>, options: &WriteOptions<'_>
     let parts = SheetParts { placeholders: false, ..SheetParts::ALL };
     let drawing = SceneBuilder::new().for_files().draw_parts(&shown, parts, &theme);
     options.progress.report(0.3)?;
-    let svg = drawn(&drawing.scene)?;
+    let svg = embedded_svg(&drawing.scene, &SvgOptions { outline_text: true, ..SvgOptions::default() })?;
     options.progress.report(0.8)?;
     let version = map_version(map);
     let title = if shown.info.title.trim().is_empty() { "Journey map" } else { shown.info.title.trim() };
@@ -116,11 +116,10 @@ fn policy() -> String {
     )
 }
 
-/// The map as an SVG within the page. Letters are outlines, so that it looks the same on every machine.
-fn drawn(scene: &Scene) -> Result<String, ExchangeError> {
-    let options = SvgOptions { outline_text: true, ..SvgOptions::default() };
+/// The map as an SVG within a page. With letters as outlines it looks the same on every machine.
+pub(super) fn embedded_svg(scene: &Scene, options: &SvgOptions) -> Result<String, ExchangeError> {
     let mut bytes = Vec::new();
-    svg::write(scene, &options, &crate::render::NoProgress, &mut bytes)
+    svg::write(scene, options, &crate::render::NoProgress, &mut bytes)
         .map_err(|error| ExchangeError::Drawing(error.to_string()))?;
     let text = String::from_utf8(bytes).unwrap_or_default();
     // The declaration of an XML document has no place within HTML.

@@ -5,7 +5,7 @@ use crate::scene::Place;
 use crate::scene::semantics::{Node, NodeRole};
 
 /// A text with the signs of HTML written out.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::exchange) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -21,7 +21,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// The nodes as HTML.
-pub(super) fn outline(nodes: &[Node]) -> String {
+pub(in crate::exchange) fn outline(nodes: &[Node]) -> String {
     let mut html = String::new();
     nodes.iter().for_each(|node| write(&mut html, node));
     html

@@ -112,6 +112,19 @@ impl DataTable {
         self.first_row + row + 1
     }
 
+    /// The table without its first rows.
+    #[must_use]
+    pub fn without_rows(&self, count: usize) -> Self {
+        let moved = |cells: &MergedCells| Some(MergedCells { row: cells.row.checked_sub(count)?, ..*cells });
+        Self {
+            rows: self.rows.iter().skip(count).cloned().collect(),
+            merged: self.merged.iter().filter_map(moved).collect(),
+            first_row: self.first_row + count,
+            cell_count: self.cell_count,
+            first_column: self.first_column,
+        }
+    }
+
     /// The same table with rows and columns swapped.
     #[must_use]
     pub fn transposed(&self) -> Self {

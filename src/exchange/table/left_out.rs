@@ -2,7 +2,7 @@
 
 use crate::exchange::Losses;
 use crate::exchange::map_builder::quoted;
-use crate::model::{JourneyMap, LaneKind, MapInfo, Persona, Scale};
+use crate::model::{Card, JourneyMap, LaneKind, MapInfo, Persona, Scale};
 
 /// What of the map is not in its table.
 pub(super) fn left_out(map: &JourneyMap) -> Losses {
@@ -42,6 +42,24 @@ pub(super) fn left_out(map: &JourneyMap) -> Losses {
     losses.add_count("Links between cards are left out", map.links.len());
     losses.add_count("Headings over lanes are left out", map.lane_groups.len());
     losses
+}
+
+/// What the wide form leaves out besides: it has the texts of cards and nothing else of them.
+pub(super) fn left_out_of_wide(map: &JourneyMap, losses: &mut Losses) {
+    for card in &map.cards {
+        let bare = Card {
+            text: card.text.clone(),
+            figure: card.figure.clone(),
+            target: card.target.clone(),
+            kind: card.kind,
+            image: None,
+            picture: card.picture.clone(),
+            ..Card::new(card.id, card.lane, card.step)
+        };
+        if *card.as_ref() != bare {
+            losses.add("Of a card only its text and its figures are kept in the wide form", quoted(&card.text));
+        }
+    }
 }
 
 fn about_map(info: &MapInfo, losses: &mut Losses) {

@@ -105,13 +105,13 @@ impl CardReading<'_, '_> {
 }
 
 /// The entries of a cell with a list.
-pub(super) fn list_of(text: &str) -> Vec<String> {
+pub(crate) fn list_of(text: &str) -> Vec<String> {
     let separator = if text.contains(';') { ';' } else { ',' };
     text.split(separator).map(str::trim).filter(|entry| !entry.is_empty()).map(str::to_owned).collect()
 }
 
 /// The flags that a cell names: "Moment of truth: the first wearing; Bounce point".
-pub(super) fn flags_of(text: &str) -> Vec<Flag> {
+pub(crate) fn flags_of(text: &str) -> Vec<Flag> {
     let mut flags: Vec<Flag> = Vec::new();
     for entry in text.split(';').map(str::trim).filter(|entry| !entry.is_empty()) {
         let (name, note) = entry.split_once(':').unwrap_or((entry, ""));

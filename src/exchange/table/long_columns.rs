@@ -30,13 +30,13 @@ macro_rules! long_columns {
 }
 
 long_columns! {
-    Stage: "Stage", ["phase", "journey stage", "journey phase", "stage name", "phase name", "étape", "fase"];
+    Stage: "Stage", ["phase", "journey stage", "journey phase", "stage name", "phase name", "étape", "fase", "frame", "frame name", "column name"];
     Step: "Step", ["activity", "journey step", "step name", "sub-stage", "sub-phase", "schritt", "moment"];
-    Lane: "Lane", ["swimlane", "row name", "layer", "category", "dimension", "section", "lane name", "zeile", "bahn"];
+    Lane: "Lane", ["swimlane", "row name", "layer", "category", "dimension", "section", "lane name", "section name", "lane title", "zeile", "bahn"];
     LaneType: "Lane type", ["lane kind"];
     Persona: "Persona", ["actor", "who", "user", "customer", "role"];
-    Type: "Type", ["kind", "card type", "card kind", "typ", "art"];
-    Text: "Text", ["card", "title", "content", "description", "note text", "label", "summary", "texte", "inhalt"];
+    Type: "Type", ["kind", "item type", "widget type", "card type", "card kind", "typ", "art"];
+    Text: "Text", ["card", "title", "card title", "card text", "card name", "sticky note", "sticky note text", "item", "content", "description", "note text", "label", "summary", "texte", "inhalt"];
     Value: "Value", ["figure", "score", "emotion", "rating", "wert", "sentiment"];
     Target: "Target", ["goal value", "target value", "ziel"];
     Span: "Span", ["steps covered", "width in steps"];
@@ -53,7 +53,7 @@ long_columns! {
     Owner: "Owner", ["responsible", "assignee"];
     Tags: "Tags", ["keywords"];
     Flags: "Flags", ["marks"];
-    Note: "Note", ["comment", "details"];
+    Note: "Note", ["comment", "details", "card description", "long description", "item description"];
     Address: "Address", ["link", "url", "web address"];
     Icon: "Icon", [];
     Color: "Colour", ["color"];
@@ -94,7 +94,11 @@ impl LongHeading {
     fn of(table: &DataTable, row: usize) -> Self {
         let mut heading = Self { row, ..Self::default() };
         for (place, text) in table.rows().get(row).into_iter().flatten().enumerate() {
-            match LongColumn::of_heading(text).filter(|column| heading.place(*column).is_none()) {
+            let found = LongColumn::of_heading(text);
+            // Of a title and a description, the second says more about the same card.
+            let second = (found == Some(LongColumn::Text) && heading.place(LongColumn::Text).is_some())
+                .then_some(LongColumn::Note);
+            match second.or(found).filter(|column| heading.place(*column).is_none()) {
                 Some(column) => heading.columns.push((column, place)),
                 None if text.trim().is_empty() => {}
                 None => heading.unknown.push(place),
@@ -148,5 +152,25 @@ mod tests {
         let heading = heading_row(&long).unwrap();
         assert_eq!((heading.row, heading.place(LongColumn::Text), heading.unknown), (2, Some(2), vec![3]));
         assert!(heading_row(&table(&[&["", "Discover", "Buy"], &["Pains", "Slow", "Dear"]])).is_none());
+    }
+
+    #[test]
+    fn tables_of_other_tools_are_known_by_their_columns() {
+        for headings in [
+            ["Phase", "Step", "Lane", "Card title", "Card description", "Persona"],
+            ["Stage", "Substage", "Section", "Section type", "Title", "Description"],
+            ["Journey phase", "Journey step", "Lane name", "Lane type", "Card text", "URL"],
+            ["Frame", "Item type", "Sticky note text", "Color", "Tags", "Link"],
+        ] {
+            let row = headings.iter().map(|heading| (*heading).to_owned()).collect();
+            let table = DataTable::of_rows([row]).unwrap();
+            let found = heading_row(&table).unwrap_or_else(|| panic!("{headings:?}"));
+            assert!(
+                found.place(LongColumn::Stage).is_some() && found.place(LongColumn::Text).is_some(),
+                "{headings:?}"
+            );
+        }
+        let both = DataTable::of_rows([["Phase", "Lane", "Title", "Description"].map(str::to_owned).to_vec()]).unwrap();
+        assert_eq!(heading_row(&both).unwrap().place(LongColumn::Note), Some(3));
     }
 }

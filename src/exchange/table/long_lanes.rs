@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::LongColumn;
 use super::long_row::LongRow;
-use crate::edit::placement::lane_for;
+use crate::edit::placement::{labelled_curve, lane_for};
 use crate::exchange::value_words::ValueWord;
 use crate::model::{CardKind, Lane, LaneId, LaneKind};
 
@@ -77,7 +77,11 @@ impl LaneFacts {
             Some(CardKind::Process) => Lane::new(LaneId(0), &self.name, LaneKind::Process),
             Some(_) => Lane::new(LaneId(0), &self.name, LaneKind::Cards),
             None if self.has_channels => Lane::new(LaneId(0), &self.name, LaneKind::Touchpoints),
-            None => lane_for(&self.name, &self.values.iter().map(String::as_str).collect::<Vec<_>>()),
+            None => {
+                let values: Vec<&str> =
+                    self.values.iter().map(String::as_str).filter(|value| !value.is_empty()).collect();
+                labelled_curve(&self.name, &values).unwrap_or_else(|| lane_for(&self.name, &values))
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use super::long_columns::heading_row;
 use super::long_lanes::LaneFacts;
 use super::long_row::{LaneKey, LongRow, StepKey, name_key, rows_below};
 use super::{DataTable, LongColumn, long_card};
+use crate::edit::placement::value_of;
 use crate::exchange::map_builder::{MapBuilder, quoted};
 use crate::exchange::value_words::{ValueWord, number_of};
 use crate::exchange::{ExchangeError, Losses, ReadOptions};
@@ -35,6 +36,19 @@ impl LongReader {
     /// A reader that adds to what the builder has already.
     pub(crate) fn new(builder: MapBuilder) -> Self {
         Self { builder, steps: FxHashMap::default(), lanes: FxHashMap::default(), cards: FxHashMap::default() }
+    }
+
+    /// Makes a step known by its number, from 1, and by its names.
+    pub(crate) fn know_step(&mut self, number: u32, (stage, name): (&str, &str), step: StepId) {
+        self.steps.insert(StepKey::Number(number), step);
+        self.steps.entry(StepKey::Name(name_key(stage), name_key(name))).or_insert(step);
+    }
+
+    /// Makes a lane known by its number, from 1, and by its name and persona.
+    pub(crate) fn know_lane(&mut self, number: u32, (name, persona): (&str, &str), lane: LaneId) {
+        self.lanes.insert(LaneKey::Number(number), lane);
+        self.lanes.entry(LaneKey::Name(name_key(name), name_key(persona))).or_insert(lane);
+        self.lanes.entry(LaneKey::Name(name_key(name), String::new())).or_insert(lane);
     }
 
     /// Puts all rows of a table on the map.
@@ -182,9 +196,14 @@ impl LongReader {
 
     fn put_point(&mut self, row: &LongRow<'_>, lane: LaneId, step: StepId) -> Result<(), ExchangeError> {
         let column = if row.text(LongColumn::Value).is_empty() { LongColumn::Text } else { LongColumn::Value };
-        let Some(value) = number_of(row.text(column)) else {
-            self.builder.losses.add("A curve needs a number, and the text was left out", row.place(column));
-            return Ok(());
+        // Where the text alone says it, a label may follow the number.
+        let (value, rest) = match (number_of(row.text(column)), value_of(row.text(column))) {
+            (Some(value), _) => (value, ""),
+            (None, Some((value, rest))) if column == LongColumn::Text => (value, rest),
+            _ => {
+                self.builder.losses.add("A curve needs a number, and the text was left out", row.place(column));
+                return Ok(());
+            }
         };
         let own = self.builder.persona(row.text(LongColumn::Persona))?;
         let of_lane = self.builder.lane(lane).and_then(|lane| lane.persona);
@@ -193,7 +212,7 @@ impl LongReader {
         let Some(series) = self.builder.series_in_state(lane, row.text(LongColumn::Curve), (persona, state)) else {
             return Ok(());
         };
-        let label = if column == LongColumn::Value { row.text(LongColumn::Text).to_owned() } else { String::new() };
+        let label = if column == LongColumn::Value { row.text(LongColumn::Text) } else { rest }.to_owned();
         let flags = long_card::flags_of(row.text(LongColumn::Flags));
         self.builder.put_point(lane, series, CurvePoint { step, value, label, flags });
         Ok(())

@@ -11,14 +11,20 @@ mod long_lanes;
 mod long_read;
 mod long_row;
 mod long_write;
+mod wide_read;
+mod wide_reading;
+mod wide_write;
 
 pub use data_table::{DataTable, MergedCells, column_letters};
+pub(crate) use long_card::flags_of;
 pub(crate) use long_columns::LongColumn;
-pub(crate) use long_write::{LongParts, long_table};
+pub(crate) use long_read::LongReader;
+pub(crate) use long_write::{LongParts, flag_words, long_table};
+pub use wide_reading::WideReading;
+use wide_write::wide_table;
 
 use super::{ExchangeError, Losses, ReadOptions, TableForm};
 use crate::model::JourneyMap;
-use left_out::left_out;
 
 /// The map in a table.
 ///
@@ -30,9 +36,7 @@ pub fn read(table: &DataTable, options: &ReadOptions<'_>) -> Result<(JourneyMap,
     }
     match options.form.unwrap_or_else(|| form_of(table)) {
         TableForm::Long => long_read::read(table, options),
-        TableForm::Wide => {
-            Err(ExchangeError::NoPlaces("The table has no column for the lanes of its cards".to_owned()))
-        }
+        TableForm::Wide => wide_read::read(table, options),
     }
 }
 
@@ -42,8 +46,14 @@ pub fn form_of(table: &DataTable) -> TableForm {
 }
 
 /// The rows of a table with a map, the headings first.
-pub fn written(map: &JourneyMap, _form: Option<TableForm>) -> (Vec<Vec<String>>, Losses) {
+pub fn written(map: &JourneyMap, form: Option<TableForm>) -> (Vec<Vec<String>>, Losses) {
+    let mut losses = left_out::left_out(map);
+    if form == Some(TableForm::Wide) {
+        left_out::left_out_of_wide(map, &mut losses);
+        let table = wide_table(map);
+        return (table.headings.into_iter().chain(table.rows.into_iter().map(|row| row.cells)).collect(), losses);
+    }
     let table = long_table(map, LongParts::ALONE);
     let heading = table.columns.iter().map(|column| column.heading().to_owned()).collect();
-    (std::iter::once(heading).chain(table.rows).collect(), left_out(map))
+    (std::iter::once(heading).chain(table.rows).collect(), losses)
 }

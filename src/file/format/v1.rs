@@ -21,8 +21,8 @@ use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
 use crate::model::{
-    ActionPlan, Date, InsightChoices, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, PrintSettings,
-    SheetExtras, Workshop,
+    ActionPlan, Date, InsightChoices, JourneyMap, LaneGroup, MapInfo, MapLook, MapStory, Note, Picture, Presentation,
+    PrintSettings, SheetExtras, Workshop,
 };
 
 #[derive(Deserialize)]
@@ -68,9 +68,11 @@ frozen! {
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
         parked: Vec::new(),
+        story: MapStory::default(),
         insights: InsightChoices::default(),
         workshop: Workshop::default(),
         print: PrintSettings::default(),
+        presentation: Presentation::default(),
         comments: Vec::new(),
         comparison: None,
     }

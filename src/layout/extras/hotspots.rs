@@ -1,4 +1,4 @@
-//! The numbers of hotspots on the sheet, by which its list refers to them.
+//! The numbers of hotspots on the sheet: those by which its list refers to them, and how many a cluster has.
 
 use rustc_hash::FxHashMap;
 
@@ -7,26 +7,55 @@ use crate::model::{Hotspot, HotspotId, HotspotPlace, JourneyMap};
 
 /// The number of each hotspot in reading order: step by step, and from top to bottom. Empty while the sheet shows no
 /// list of them.
-pub(in crate::layout) struct HotspotNumbers(FxHashMap<HotspotId, u16>);
+pub(in crate::layout) struct HotspotNumbers {
+    listed: FxHashMap<HotspotId, u16>,
+    /// What stands for each hotspot of a cluster: for the first, the highest severity and the count; for the others
+    /// nothing. Empty while the sheet lists them, since each is then looked for by its number.
+    clustered: FxHashMap<HotspotId, Option<(u8, u16)>>,
+}
 
 impl HotspotNumbers {
     /// The numbers on the sheet of `map`.
     pub(in crate::layout) fn of(map: &JourneyMap) -> Self {
         if !map.info.also_shown.hotspots {
-            return Self(FxHashMap::default());
+            return Self { listed: FxHashMap::default(), clustered: clusters(map) };
         }
-        Self(in_reading_order(map).into_iter().map(|hotspot| hotspot.id).zip(1..).collect())
+        let listed = in_reading_order(map).into_iter().map(|hotspot| hotspot.id).zip(1..).collect();
+        Self { listed, clustered: FxHashMap::default() }
     }
 
     /// The number of one hotspot.
     pub(super) fn get(&self, id: HotspotId) -> Option<u16> {
-        self.0.get(&id).copied()
+        self.listed.get(&id).copied()
     }
 
-    /// The badge of a hotspot.
-    pub(in crate::layout) fn badge(&self, hotspot: &Hotspot) -> BadgeKind {
-        BadgeKind::Hotspot(hotspot.id, hotspot.severity, self.get(hotspot.id))
+    /// The badge of a hotspot; none where another one of its cluster stands for it.
+    pub(in crate::layout) fn badge(&self, hotspot: &Hotspot) -> Option<BadgeKind> {
+        match self.clustered.get(&hotspot.id) {
+            Some(Some((severity, count))) => Some(BadgeKind::Hotspot(hotspot.id, *severity, Some(*count))),
+            Some(None) => None,
+            None => Some(BadgeKind::Hotspot(hotspot.id, hotspot.severity, self.get(hotspot.id))),
+        }
     }
+}
+
+/// The hotspots that share the name of a cluster with others.
+fn clusters(map: &JourneyMap) -> FxHashMap<HotspotId, Option<(u8, u16)>> {
+    let mut named: FxHashMap<&str, Vec<&Hotspot>> = FxHashMap::default();
+    if map.hotspots.iter().any(|hotspot| !hotspot.cluster.trim().is_empty()) {
+        for hotspot in in_reading_order(map) {
+            named.entry(hotspot.cluster.trim()).or_default().push(hotspot);
+        }
+    }
+    let mut clustered = FxHashMap::default();
+    for (_, own) in named.into_iter().filter(|(name, own)| !name.is_empty() && own.len() > 1) {
+        let worst = own.iter().map(|hotspot| hotspot.severity).max().unwrap_or(1);
+        let count = u16::try_from(own.len()).unwrap_or(u16::MAX);
+        for (place, hotspot) in own.iter().enumerate() {
+            clustered.insert(hotspot.id, (place == 0).then_some((worst, count)));
+        }
+    }
+    clustered
 }
 
 /// All hotspots, step by step, and from top to bottom: the order of their numbers.

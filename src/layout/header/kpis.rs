@@ -4,6 +4,9 @@ use super::super::figure_track::{FigureTrack, TRACK, TRACK_HEIGHT, figure_track}
 use super::super::figures::{drawn_figure, figure_in_sentence, placed_figure};
 use super::super::measure::{FIGURE, NOTE, NOTE_BOLD};
 use super::super::{Emphasis, PlacedText, line_at, locale, wrapped};
+use super::sparkline::{SPARKLINE, Sparkline};
+use std::borrow::Cow;
+
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Phrase;
 use crate::model::Kpi;
@@ -18,6 +21,8 @@ pub struct KpiBox {
     pub target: Option<PlacedText>,
     /// The way to the target, where both values are numbers of one unit.
     pub track: Option<FigureTrack>,
+    /// Its values over time, in place of the track; none for fewer than two.
+    pub sparkline: Option<Sparkline>,
     /// The box around it all.
     pub rect: Rect,
 }
@@ -28,6 +33,7 @@ impl KpiBox {
         self.rect = self.rect.translate(by);
         self.words.iter_mut().chain(&mut self.target).for_each(|words| words.at = words.at + by);
         self.track.iter_mut().for_each(|track| track.rect = track.rect.translate(by));
+        self.sparkline.iter_mut().for_each(|line| line.move_by(by));
     }
 }
 
@@ -73,17 +79,18 @@ impl KpiBlock {
 }
 
 fn is_blank(kpi: &Kpi) -> bool {
-    [&kpi.name, &kpi.current, &kpi.target].into_iter().all(|text| text.trim().is_empty())
+    kpi.values.is_empty() && [&kpi.name, &kpi.current, &kpi.target].into_iter().all(|text| text.trim().is_empty())
 }
 
 fn kpi_width(kpi: &Kpi, shaper: &Shaper) -> f32 {
     let name = wrapped(shaper, &kpi.name, NOTE, NAME_WIDTH).ink_width.min(NAME_WIDTH);
     let target = target(kpi, shaper).map_or(0.0, |target| target.text.width.min(NAME_WIDTH));
-    shaper.line(&drawn_figure(current(kpi)), FIGURE).width.max(name).max(target).max(TRACK.x)
+    shaper.line(&drawn_figure(&current(kpi)), FIGURE).width.max(name).max(target).max(TRACK.x)
 }
 
-fn current(kpi: &Kpi) -> &str {
-    if kpi.current.trim().is_empty() { "–" } else { &kpi.current }
+fn current(kpi: &Kpi) -> Cow<'_, str> {
+    let words = kpi.current_words();
+    if words.trim().is_empty() { Cow::Borrowed("–") } else { words }
 }
 
 /// The target in words, placed at (0, 0).
@@ -108,14 +115,18 @@ fn row(kpis: &[&Kpi], widths: &[f32], shaper: &Shaper) -> Vec<KpiBox> {
 
 fn kpi_box(name: PlacedText, kpi: &Kpi, (top, width): (f32, f32), shaper: &Shaper) -> KpiBox {
     let x = name.at.x;
-    let figure = placed_figure(shaper, current(kpi), FIGURE, point(x, top));
+    let figure = placed_figure(shaper, &current(kpi), FIGURE, point(x, top));
     let mut y = figure.bottom() + BELOW_FIGURE;
     let track_at = point(x, y + (TRACK_HEIGHT - TRACK.y) / 2.0);
-    let track = figure_track(&kpi.current, &kpi.target, track_at);
-    if track.is_some() {
+    let sparkline = Sparkline::of(kpi, point(x, y));
+    let track = figure_track(&kpi.current_words(), &kpi.target, track_at).filter(|_| sparkline.is_none());
+    if sparkline.is_some() {
+        y += SPARKLINE.y + BELOW_TRACK;
+    } else if track.is_some() {
         y += TRACK_HEIGHT + BELOW_TRACK;
     }
     let target = target(kpi, shaper).map(|words| PlacedText { at: point(x, y), ..words });
     let bottom = target.as_ref().map_or(figure.bottom(), PlacedText::bottom);
-    KpiBox { words: vec![name, figure], target, track, rect: Rect::new(x, 0.0, width, bottom) }
+    let bottom = sparkline.as_ref().map_or(bottom, |line| bottom.max(line.rect.max.y));
+    KpiBox { words: vec![name, figure], target, track, sparkline, rect: Rect::new(x, 0.0, width, bottom) }
 }

@@ -3,6 +3,7 @@
 
 mod kpis;
 mod people;
+mod sparkline;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -19,6 +20,7 @@ use kpis::KpiBlock;
 pub use kpis::KpiBox;
 use people::People;
 pub use people::{PersonaBox, PersonaMark};
+pub use sparkline::Sparkline;
 use title::TitleBlock;
 
 /// The header with title, objective, KPIs and personas.

@@ -66,6 +66,11 @@ fn mend_one(map: &mut JourneyMap, problem: &Problem) {
         ProblemPlace::Map if matches!(kind, ProblemKind::NoStages | ProblemKind::NoLanes) => {
             add_missing_part(map, kind)
         }
+        ProblemPlace::Map if *kind == ProblemKind::UnsoundPresentation => {
+            let mut presentation = map.info.presentation.clone();
+            presentation.mend(map);
+            Arc::make_mut(&mut map.info).presentation = presentation;
+        }
         ProblemPlace::Map if *kind == ProblemKind::TooManyComments => comments::cut(map),
         ProblemPlace::Map => {
             logo(map, kind);
@@ -181,18 +186,8 @@ fn empty_step(map: &JourneyMap) -> Step {
 fn add_missing_part(map: &mut JourneyMap, kind: &ProblemKind) {
     match kind {
         ProblemKind::NoStages => {
-            let (name, goal, time_span) = ("Stage".into(), String::new(), String::new());
             let steps = vec![empty_step(map)];
-            map.stages.push(Arc::new(Stage {
-                id: StageId(1),
-                name,
-                goal,
-                time_span,
-                kpis: vec![],
-                hue: None,
-                color: None,
-                steps,
-            }));
+            map.stages.push(Arc::new(Stage { steps, ..Stage::new(StageId(1), "Stage") }));
         }
         ProblemKind::NoLanes => drop(add_lane(map)),
         ProblemKind::TooManyIcons => map.icons.truncate(MOST_OWN_ICONS),

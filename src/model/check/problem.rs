@@ -149,6 +149,8 @@ pub enum ProblemKind {
     CropOutside,
     /// The map has more icons of its own than it may.
     TooManyIcons,
+    /// The presentation names a stop that the map does not have, or one twice.
+    UnsoundPresentation,
     /// A round of voting contradicts itself, in words.
     Round(&'static str),
     /// A thread is about something that is not on the map.
@@ -241,6 +243,9 @@ impl fmt::Display for ProblemKind {
             Self::EmptyGroup => write!(out, "has no lanes"),
             Self::WrongImageId => write!(out, "has an id that does not match its content"),
             Self::CropOutside => write!(out, "has a crop that does not lie within its picture"),
+            Self::UnsoundPresentation => {
+                write!(out, "presents a stop that does not exist, or one stop twice; such entries are left out")
+            }
             Self::CommentOnNothing(place) => write!(out, "is about {place}, which is not on the map"),
             Self::EmptyThread => write!(out, "has no comments"),
             Self::CommentTwice(id) => write!(out, "has comment {}, which is there twice", quotation(&id.0)),

@@ -165,7 +165,7 @@ pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option
 }
 
 /// A free place for a disc: where it belongs, or the next one beside it.
-fn beside_others(wanted: Point, taken: &[Point], room: Rect) -> Point {
+pub(super) fn beside_others(wanted: Point, taken: &[Point], room: Rect) -> Point {
     const STEP: f32 = 13.5;
     let rings = [
         (0, 0),
@@ -216,10 +216,16 @@ fn draw_field(setter: &Typesetter<'_>, block: &mut PageBlock, field: Rect) {
     let inset = 7.0;
     let (left, right) = (field.min.x + inset, field.max.x - inset);
     let (top, bottom) = (field.min.y + inset, field.max.y - inset - 5.5);
-    block.words(&setter.line(locale.word(Word::QuadrantFirst), Role::STRONG_NOTE), left, top);
-    block.words_before(&setter.line(locale.word(Word::QuadrantPlan), Role::NOTE), right, top);
-    block.words(&setter.line(locale.word(Word::QuadrantSpareTime), Role::NOTE), left, bottom);
-    block.words_before(&setter.line(locale.word(Word::QuadrantLeave), Role::NOTE), right, bottom);
+    let names = &setter.map.info.plan.quarters;
+    let half = field.width() / 2.0 - 2.0 * inset;
+    let name = |own: &str, word: Word, role: Role| {
+        let words = if own.trim().is_empty() { locale.word(word) } else { own.trim() };
+        setter.line_within(words, role, half)
+    };
+    block.words(&name(&names.quick_wins, Word::QuadrantFirst, Role::STRONG_NOTE), left, top);
+    block.words_before(&name(&names.big_bets, Word::QuadrantPlan, Role::NOTE), right, top);
+    block.words(&name(&names.fill_ins, Word::QuadrantSpareTime, Role::NOTE), left, bottom);
+    block.words_before(&name(&names.leave, Word::QuadrantLeave, Role::NOTE), right, bottom);
     let beside = field.min.x - mm(3.0);
     block.words_before(&setter.line(locale.word(Word::Much), Role::NOTE), beside, field.min.y + 1.0);
     block.words_before(&setter.line(locale.word(Word::ImpactAxis), Role::STRONG_CELL), beside, middle.y - 3.3);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Groups of neighbours whose sizes add up to no more than `room`, and as equal as they can be. A thing that is larger
 /// than the room stands alone.
-pub(super) fn balanced(sizes: &[f32], room: f32) -> Vec<Range<usize>> {
+pub(crate) fn balanced(sizes: &[f32], room: f32) -> Vec<Range<usize>> {
     let fewest = packed(sizes, room);
     let largest = sizes.iter().copied().fold(0.0f32, f32::max);
     let (mut low, mut high) = (largest.min(room), room);

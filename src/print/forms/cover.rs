@@ -157,7 +157,7 @@ impl Cover<'_> {
             .info
             .kpis
             .iter()
-            .filter(|kpi| !kpi.current.trim().is_empty() || !kpi.name.trim().is_empty())
+            .filter(|kpi| !kpi.current_words().trim().is_empty() || !kpi.name.trim().is_empty())
             .collect();
         kpis.chunks(COLUMNS)
             .filter_map(|kpis| {
@@ -177,10 +177,10 @@ impl Cover<'_> {
             setter.locale.phrase(Phrase::Target, &[&kpi.target])
         };
         let target = setter.line_within(&target, Role::CELL, width * 0.55);
-        let figure = fitting(setter, &kpi.current, Role::FIGURE, width - target.ink_width() - 10.0);
+        let figure = fitting(setter, &kpi.current_words(), Role::FIGURE, width - target.ink_width() - 10.0);
         let base = block.words(&figure, 0.0, y + 10.0);
         block.words_before(&target, width, base - target.capitals());
-        match FigureTrack::between(&kpi.current, &kpi.target) {
+        match FigureTrack::between(&kpi.current_words(), &kpi.target) {
             Some(track) => {
                 setter.track(&mut block, &track, point(0.0, base + 15.0), width);
                 block.height = base + 20.0;

@@ -4,6 +4,7 @@ use super::FormParts;
 use super::actions::{actions, matrix};
 use super::draft::{Anchor, Draft, Pagination, frame, page_head, running_head, title};
 use super::hotspots::hotspots;
+use super::landscape::landscape;
 use super::map_plan::MapPlan;
 use super::opportunities::{most_votes, opportunities};
 use super::voting_rounds::voting_rounds;
@@ -53,6 +54,13 @@ pub(super) fn findings(
         }
     }
     flow.space(mm(2.0));
+    if let Some(landscape) = landscape(setter, measure, flow.room()).filter(|_| parts.opportunities) {
+        if landscape.height <= flow.room() {
+            flow.strong_rule();
+        }
+        flow.block(&landscape);
+        flow.space(mm(2.0));
+    }
     if let Some(matrix) = matrix(setter, measure, flow.room()).filter(|_| parts.actions) {
         if matrix.height <= flow.room() {
             flow.strong_rule();

@@ -5,7 +5,7 @@ use super::places::{card_place, card_words, excerpt};
 use super::tables::{Heads, heading};
 use crate::geometry::point;
 use crate::locale::{Phrase, Word};
-use crate::model::{Card, CardKind, Part};
+use crate::model::{Card, CardKind, JourneyMap, Part};
 use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter};
 
 /// The most characters of a card in a row: enough for a few lines.
@@ -13,9 +13,8 @@ const MOST_IN_ROW: usize = 420;
 /// The number of cards in the list of votes.
 const MOST_VOTED: usize = 10;
 
-/// The opportunities of the map, the highest score first; those without one follow.
-pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
-    let map = setter.map;
+/// The opportunities of a map, the highest score first; those without one follow.
+pub(super) fn ranked_opportunities(map: &JourneyMap) -> Vec<&Card> {
     let is_opportunity = |card: &&std::sync::Arc<Card>| {
         let lane = map.lane(card.lane);
         lane.is_some_and(|lane| lane.kind_of(card) == CardKind::Opportunity) && !card.text.trim().is_empty()
@@ -23,6 +22,12 @@ pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTabl
     let mut cards: Vec<&Card> = map.cards.iter().filter(is_opportunity).map(|card| &**card).collect();
     let score = |card: &Card| card.opportunity_score().unwrap_or(-1.0);
     cards.sort_by(|a, b| score(b).total_cmp(&score(a)).then(b.votes.cmp(&a.votes)));
+    cards
+}
+
+/// The table of the opportunities of the map.
+pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
+    let cards = ranked_opportunities(setter.map);
     let columns = OpportunityColumns::new(measure, cards.iter().any(|card| card.opportunity_score().is_some()));
     let locale = setter.locale;
     let mut heads = Heads::new(setter);

@@ -284,3 +284,34 @@ fn arrows_to_other_pages_are_named_at_their_cards() {
     }
     assert!(apart > 0, "no arrow of this map goes from page to page");
 }
+
+#[test]
+fn every_round_of_voting_is_listed_from_its_best_card_down() {
+    use crate::model::{CardDots, VotingRound};
+    let mut map = templates::load("online-order").unwrap();
+    let cards: Vec<CardId> = map.cards.iter().take(3).map(|card| card.id).collect();
+    let cards = cards.into_iter().zip([1, 14, 0]).map(|(card, dots)| CardDots { card, dots }).collect();
+    let round = VotingRound {
+        question: "What comes first?".into(),
+        date: "2026-11-28".parse().ok(),
+        dots_each: 3,
+        cards,
+        voters: Some(5),
+        ..VotingRound::default()
+    };
+    Arc::make_mut(&mut map.info).workshop.rounds.push(round);
+    for form in [PrintForm::Findings, PrintForm::Handout] {
+        let all: Vec<String> = printed(&map, &settings(form)).pages.iter().flat_map(words).collect();
+        let place = all.iter().position(|words| words == "What comes first?").unwrap();
+        let after = all.get(place..).unwrap();
+        assert!(after.iter().any(|words| words.ends_with("· 5 × 3 · 15 votes")), "{form:?}: {after:?}");
+        let at = |card: usize| {
+            let text = map.cards[card].text.split_whitespace().next().unwrap();
+            after.iter().position(|words| words.contains(text))
+        };
+        assert!(at(1) < at(0), "{form:?}: the card with most dots comes first");
+    }
+    let pack = PrintSettings { pack: vec![PrintForm::Handout, PrintForm::Findings], ..settings(PrintForm::Pack) };
+    let all: Vec<String> = printed(&map, &pack).pages.iter().flat_map(words).collect();
+    assert_eq!(all.iter().filter(|words| *words == "What comes first?").count(), 1, "a pack has the findings once");
+}

@@ -8,22 +8,22 @@ use crate::model::Part;
 use crate::scene::{GradientItem, Group, ImageItem, Item, LinkItem, PathItem, RectItem, Stroke, TextItem};
 
 /// Points in a number of millimetres.
-pub(in crate::print) const fn mm(millimetres: f32) -> f32 {
+pub(crate) const fn mm(millimetres: f32) -> f32 {
     millimetres * 72.0 / 25.4
 }
 
 /// Things that are drawn together. Its origin is the top left corner.
 #[derive(Clone, Debug, Default)]
-pub(in crate::print) struct PageBlock {
+pub(crate) struct PageBlock {
     /// What is drawn, back to front.
-    pub(in crate::print) items: Vec<Item>,
+    pub(crate) items: Vec<Item>,
     /// The height that it takes in a stack of blocks.
-    pub(in crate::print) height: f32,
+    pub(crate) height: f32,
 }
 
 impl PageBlock {
     /// Writes `words` with the tops of their capitals at `top`. Returns the last baseline.
-    pub(in crate::print) fn words(&mut self, words: &Words, x: f32, top: f32) -> f32 {
+    pub(crate) fn words(&mut self, words: &Words, x: f32, top: f32) -> f32 {
         let at = point(x, top - words.above_capitals());
         if !words.text.runs.is_empty() {
             self.items.push(Item::Text(TextItem { text: words.text.clone(), origin: at, color: words.color }));
@@ -32,17 +32,17 @@ impl PageBlock {
     }
 
     /// Writes `words` so that they end at `right`. Returns the last baseline.
-    pub(in crate::print) fn words_before(&mut self, words: &Words, right: f32, top: f32) -> f32 {
+    pub(crate) fn words_before(&mut self, words: &Words, right: f32, top: f32) -> f32 {
         self.words(words, right - words.text.width, top)
     }
 
     /// Writes `words` with their middle at `x`. Returns the last baseline.
-    pub(in crate::print) fn words_around(&mut self, words: &Words, x: f32, top: f32) -> f32 {
+    pub(crate) fn words_around(&mut self, words: &Words, x: f32, top: f32) -> f32 {
         self.words(words, x - words.text.width / 2.0, top)
     }
 
     /// Writes words of different roles one after the other. Returns where they end.
-    pub(in crate::print) fn run(&mut self, parts: &[Words], x: f32, top: f32) -> f32 {
+    pub(crate) fn run(&mut self, parts: &[Words], x: f32, top: f32) -> f32 {
         let mut at = x;
         let tallest = parts.iter().map(Words::capitals).fold(0.0f32, f32::max);
         for part in parts {
@@ -54,63 +54,63 @@ impl PageBlock {
     }
 
     /// Writes words of different roles one after the other so that they end at `right`.
-    pub(in crate::print) fn run_before(&mut self, parts: &[Words], right: f32, top: f32) {
+    pub(crate) fn run_before(&mut self, parts: &[Words], right: f32, top: f32) {
         let spaces = parts.iter().rev().skip(1).map(Words::space_after).sum::<f32>();
         let width = parts.iter().map(|part| part.text.width).sum::<f32>() + spaces;
         self.run(parts, right - width, top);
     }
 
     /// Draws a horizontal rule.
-    pub(in crate::print) fn rule(&mut self, (from, to): (f32, f32), y: f32, stroke: Stroke) {
+    pub(crate) fn rule(&mut self, (from, to): (f32, f32), y: f32, stroke: Stroke) {
         self.line(point(from, y), point(to, y), stroke);
     }
 
     /// Draws a straight line.
-    pub(in crate::print) fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
+    pub(crate) fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
         self.path(Path::polyline(&[from, to]), None, Some(stroke));
     }
 
     /// Draws a rectangle.
-    pub(in crate::print) fn rect(&mut self, rect: Rect, radius: f32, fill: Option<Color>, stroke: Option<Stroke>) {
+    pub(crate) fn rect(&mut self, rect: Rect, radius: f32, fill: Option<Color>, stroke: Option<Stroke>) {
         self.items.push(Item::Rect(RectItem { rect, radius, fill, stroke }));
     }
 
     /// Fills a rectangle with square corners.
-    pub(in crate::print) fn fill(&mut self, rect: Rect, fill: Color) {
+    pub(crate) fn fill(&mut self, rect: Rect, fill: Color) {
         self.rect(rect, 0.0, Some(fill), None);
     }
 
     /// Draws a path.
-    pub(in crate::print) fn path(&mut self, path: Path, fill: Option<Color>, stroke: Option<Stroke>) {
+    pub(crate) fn path(&mut self, path: Path, fill: Option<Color>, stroke: Option<Stroke>) {
         self.items.push(Item::Path(PathItem { path: Arc::new(path), fill, stroke }));
     }
 
     /// Adds paths that are moved but never mirrored, such as those of an icon.
-    pub(in crate::print) fn drawing(&mut self, paths: Vec<PathItem>) {
+    pub(crate) fn drawing(&mut self, paths: Vec<PathItem>) {
         let group = Group::around(None, paths.into_iter().map(Item::Path).collect());
         self.items.push(Item::Group(Arc::new(group)));
     }
 
     /// Places another block on this one.
-    pub(in crate::print) fn add(&mut self, block: &Self, at: Point) {
+    pub(crate) fn add(&mut self, block: &Self, at: Point) {
         self.items.extend(block.items.iter().map(|item| moved(item, at)));
         self.reach(at.y + block.height);
     }
 
     /// The same block as the drawing of a part of the map.
     #[must_use]
-    pub(in crate::print) fn about(self, part: Part) -> Self {
+    pub(crate) fn about(self, part: Part) -> Self {
         Self { items: vec![Item::Group(Arc::new(Group::around(Some(part), self.items)))], height: self.height }
     }
 
     /// Makes the block at least as tall as `bottom`, which is returned.
-    pub(in crate::print) fn reach(&mut self, bottom: f32) -> f32 {
+    pub(crate) fn reach(&mut self, bottom: f32) -> f32 {
         self.height = self.height.max(bottom);
         bottom
     }
 
     /// The items as they are on a mirrored page of this width.
-    pub(in crate::print) fn mirrored(&self, width: f32) -> Vec<Item> {
+    pub(crate) fn mirrored(&self, width: f32) -> Vec<Item> {
         self.items.iter().map(|item| mirrored(item, width)).collect()
     }
 }

@@ -6,37 +6,37 @@ use crate::scene::Stroke;
 
 /// The room for blocks on each page.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::print) struct FlowFrame {
+pub(crate) struct FlowFrame {
     /// The start of each line.
-    pub(in crate::print) left: f32,
+    pub(crate) left: f32,
     /// The end of each line.
-    pub(in crate::print) right: f32,
+    pub(crate) right: f32,
     /// The upper edge of the first block.
-    pub(in crate::print) top: f32,
+    pub(crate) top: f32,
     /// The lower edge of the last block.
-    pub(in crate::print) bottom: f32,
+    pub(crate) bottom: f32,
 }
 
 impl FlowFrame {
     /// The length of the longest line.
-    pub(in crate::print) fn measure(&self) -> f32 {
+    pub(crate) fn measure(&self) -> f32 {
         self.right - self.left
     }
 }
 
 /// A table: blocks that belong together, under heads that are repeated.
 #[derive(Clone, Debug, Default)]
-pub(in crate::print) struct ReportTable {
+pub(crate) struct ReportTable {
     /// The heading, which stands only once.
-    pub(in crate::print) heading: PageBlock,
+    pub(crate) heading: PageBlock,
     /// The heads of the columns.
-    pub(in crate::print) head: PageBlock,
+    pub(crate) head: PageBlock,
     /// The rows, none of which is split.
-    pub(in crate::print) rows: Vec<PageBlock>,
+    pub(crate) rows: Vec<PageBlock>,
 }
 
 /// Pages that are filled from top to bottom.
-pub(in crate::print) struct Flow {
+pub(crate) struct Flow {
     frame: FlowFrame,
     hair: Stroke,
     strong: Stroke,
@@ -49,12 +49,7 @@ pub(in crate::print) struct Flow {
 
 impl Flow {
     /// An empty first page, on which `head` stands, and `running` on all others.
-    pub(in crate::print) fn new(
-        setter: &Typesetter<'_>,
-        frame: FlowFrame,
-        head: &PageBlock,
-        running: PageBlock,
-    ) -> Self {
+    pub(crate) fn new(setter: &Typesetter<'_>, frame: FlowFrame, head: &PageBlock, running: PageBlock) -> Self {
         let theme = setter.theme;
         let mut page = PageBlock::default();
         page.add(head, point(frame.left, frame.top));
@@ -70,24 +65,24 @@ impl Flow {
     }
 
     /// The height that is left on this page.
-    pub(in crate::print) fn room(&self) -> f32 {
+    pub(crate) fn room(&self) -> f32 {
         self.frame.bottom - self.y
     }
 
     /// Begins a new page.
-    pub(in crate::print) fn new_page(&mut self) {
+    pub(crate) fn new_page(&mut self) {
         self.pages.push(std::mem::take(&mut self.page));
         self.page.add(&self.running, point(self.frame.left, self.frame.top));
         self.y = self.frame.top + self.running.height;
     }
 
     /// Leaves a space, unless the page has just begun.
-    pub(in crate::print) fn space(&mut self, height: f32) {
+    pub(crate) fn space(&mut self, height: f32) {
         self.y += height;
     }
 
     /// Places a block, on the next page if this one has no room for it.
-    pub(in crate::print) fn block(&mut self, block: &PageBlock) {
+    pub(crate) fn block(&mut self, block: &PageBlock) {
         if block.height > self.room() + 0.1 && self.y > self.frame.top + self.running.height + 0.1 {
             self.new_page();
         }
@@ -101,12 +96,12 @@ impl Flow {
     }
 
     /// Draws a strong rule between parts of a page.
-    pub(in crate::print) fn strong_rule(&mut self) {
+    pub(crate) fn strong_rule(&mut self) {
         self.page.rule((self.frame.left, self.frame.right), self.y, self.strong.clone());
     }
 
     /// Places a table. Its heading stays with its first row.
-    pub(in crate::print) fn table(&mut self, table: &ReportTable) {
+    pub(crate) fn table(&mut self, table: &ReportTable) {
         let Some(first) = table.rows.first() else { return };
         let least = table.heading.height + table.head.height + first.height;
         if least > self.room() {
@@ -135,7 +130,7 @@ impl Flow {
     }
 
     /// All pages from first to last.
-    pub(in crate::print) fn finish(mut self) -> Vec<PageBlock> {
+    pub(crate) fn finish(mut self) -> Vec<PageBlock> {
         self.pages.push(self.page);
         self.pages
     }

@@ -18,31 +18,31 @@ use crate::scene::artwork::ArtworkCache;
 use crate::text::Shaper;
 use crate::theme::Theme;
 
-pub(super) use block::{PageBlock, mm};
-pub(super) use flow::{Flow, FlowFrame, ReportTable};
-pub(super) use words::{Role, Tone, Words, pieces};
+pub(crate) use block::{PageBlock, mm};
+pub(crate) use flow::{Flow, FlowFrame, ReportTable};
+pub(crate) use words::{Role, Tone, Words, pieces};
 
 /// What all pages of one document share: the map, its words and its look.
-pub(super) struct Typesetter<'a> {
+pub(crate) struct Typesetter<'a> {
     /// The map that the document shows.
-    pub(super) map: &'a JourneyMap,
+    pub(crate) map: &'a JourneyMap,
     /// The colours of the document.
-    pub(super) theme: &'a Theme,
+    pub(crate) theme: &'a Theme,
     /// The words that the document writes by itself.
-    pub(super) locale: &'static Locale,
+    pub(crate) locale: &'static Locale,
     /// The shaper of all texts.
-    pub(super) shaper: Shaper,
+    pub(crate) shaper: Shaper,
     drawings: RefCell<ArtworkCache>,
 }
 
 impl<'a> Typesetter<'a> {
     /// A typesetter for a map. The shaper knows its language, and the side on which its texts begin.
-    pub(super) fn new(map: &'a JourneyMap, theme: &'a Theme, shaper: Shaper) -> Self {
+    pub(crate) fn new(map: &'a JourneyMap, theme: &'a Theme, shaper: Shaper) -> Self {
         Self { map, theme, locale: Locale::of(map), shaper, drawings: RefCell::default() }
     }
 
     /// Whether the pages are mirrored.
-    pub(super) fn is_mirrored(&self) -> bool {
+    pub(crate) fn is_mirrored(&self) -> bool {
         self.shaper.start_is_right()
     }
 }

@@ -17,7 +17,7 @@ const RADIUS: f32 = 0.11;
 
 impl Typesetter<'_> {
     /// The portrait of a persona: drawn, a picture, or initials.
-    pub(in crate::print) fn portrait(&self, block: &mut PageBlock, persona: &Persona, square: Rect) {
+    pub(crate) fn portrait(&self, block: &mut PageBlock, persona: &Persona, square: Rect) {
         let radius = square.width() * RADIUS;
         match &persona.portrait {
             Portrait::Drawn(name) => {
@@ -55,7 +55,7 @@ impl Typesetter<'_> {
     }
 
     /// A picture of the map of which a part covers a box; false if there is none that can be shown.
-    pub(in crate::print) fn picture(
+    pub(crate) fn picture(
         &self,
         block: &mut PageBlock,
         id: &ImageId,

@@ -5,7 +5,7 @@ use super::{PageBlock, Role, Tone, Typesetter};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::FigureTrack;
 use crate::model::ActionStatus;
-use crate::scene::Stroke;
+use crate::scene::{PathItem, Stroke};
 
 /// The boxes of a severity: how wide and tall each is, and how far apart.
 const SEVERITY_BOX: Point = point(9.4, 4.6);
@@ -16,10 +16,10 @@ const MOST_IMPORTANT: f32 = 10.0;
 
 impl Typesetter<'_> {
     /// The width of the boxes of a severity.
-    pub(in crate::print) const SEVERITY_WIDTH: f32 = 5.0 * SEVERITY_BOX.x + 4.0 * SEVERITY_GAP;
+    pub(crate) const SEVERITY_WIDTH: f32 = 5.0 * SEVERITY_BOX.x + 4.0 * SEVERITY_GAP;
 
     /// Five boxes, of which as many are filled as the severity says.
-    pub(in crate::print) fn severity(&self, block: &mut PageBlock, at: Point, severity: u8) {
+    pub(crate) fn severity(&self, block: &mut PageBlock, at: Point, severity: u8) {
         for place in 0..MOST_SEVERE {
             let left = at.x + f32::from(place) * (SEVERITY_BOX.x + SEVERITY_GAP);
             let rect = Rect::new(left, at.y, SEVERITY_BOX.x, SEVERITY_BOX.y).shrink(0.25);
@@ -31,7 +31,7 @@ impl Typesetter<'_> {
     }
 
     /// A number or letter on a disc of ink, or in a ring.
-    pub(in crate::print) fn disc(&self, block: &mut PageBlock, center: Point, text: &str, is_full: bool) {
+    pub(crate) fn disc(&self, block: &mut PageBlock, center: Point, text: &str, is_full: bool) {
         let size = if text.chars().count() > 2 { 7.0 } else { 7.5 };
         let role = Role::bold(size, 10.0).toned(if is_full { Tone::OnInk } else { Tone::Ink });
         let words = self.line(text, role);
@@ -43,10 +43,10 @@ impl Typesetter<'_> {
     }
 
     /// The radius of a disc.
-    pub(in crate::print) const DISC: f32 = 6.0;
+    pub(crate) const DISC: f32 = 6.0;
 
     /// A box to tick with a pen, or one that is ticked.
-    pub(in crate::print) fn tick_box(&self, block: &mut PageBlock, at: Point, is_ticked: bool) {
+    pub(crate) fn tick_box(&self, block: &mut PageBlock, at: Point, is_ticked: bool) {
         let ink = self.theme.ink;
         let rect = Rect::new(at.x, at.y, Self::TICK_BOX, Self::TICK_BOX);
         block.rect(rect.shrink(0.45), 1.2, None, Some(Stroke::solid(ink, 0.9)));
@@ -61,10 +61,10 @@ impl Typesetter<'_> {
     }
 
     /// The side of a box to tick.
-    pub(in crate::print) const TICK_BOX: f32 = 10.2;
+    pub(crate) const TICK_BOX: f32 = 10.2;
 
     /// A circle that is empty, half full or full; crossed out for what is dropped.
-    pub(in crate::print) fn status(&self, block: &mut PageBlock, center: Point, status: ActionStatus) {
+    pub(crate) fn status(&self, block: &mut PageBlock, center: Point, status: ActionStatus) {
         let (ink, radius) = (self.theme.ink, 4.2);
         let is_done = status == ActionStatus::Done;
         block.path(Path::circle(center, radius), is_done.then_some(ink), Some(Stroke::solid(ink, 0.9)));
@@ -85,7 +85,7 @@ impl Typesetter<'_> {
     }
 
     /// A figure as a dot and its target as a tick on a track, with a bar between them.
-    pub(in crate::print) fn track(&self, block: &mut PageBlock, track: &FigureTrack, at: Point, width: f32) {
+    pub(crate) fn track(&self, block: &mut PageBlock, track: &FigureTrack, at: Point, width: f32) {
         let place = |share: f32| at.x + share.clamp(0.0, 1.0) * width;
         let theme = self.theme;
         let bar = |from: f32, to: f32| Rect::new(from.min(to), at.y - 1.7, (to - from).abs(), 3.4);
@@ -101,7 +101,7 @@ impl Typesetter<'_> {
     }
 
     /// How well an opportunity is met today as an open dot, its importance as a full one, and the gap as a bar.
-    pub(in crate::print) fn gap(&self, block: &mut PageBlock, at: Point, width: f32, (met, important): (f32, f32)) {
+    pub(crate) fn gap(&self, block: &mut PageBlock, at: Point, width: f32, (met, important): (f32, f32)) {
         let place = |value: f32| at.x + (value / MOST_IMPORTANT).clamp(0.0, 1.0) * width;
         let theme = self.theme;
         block.rule((at.x, at.x + width), at.y, Stroke::solid(theme.faint, 0.5));
@@ -113,13 +113,13 @@ impl Typesetter<'_> {
     }
 
     /// A face whose mouth says how good a value between 0 and 1 is; the worst is light on dark.
-    pub(in crate::print) fn face(&self, block: &mut PageBlock, center: Point, radius: f32, fraction: f32) {
+    pub(crate) fn face(&self, block: &mut PageBlock, center: Point, radius: f32, fraction: f32) {
         let (fill, ink) = (self.theme.face(fraction), self.theme.face_ink(fraction));
         self.face_in(block, (center, radius), fraction, (fill, ink));
     }
 
     /// A face in outlines, to be looked at from afar.
-    pub(in crate::print) fn open_face(&self, block: &mut PageBlock, center: Point, radius: f32, fraction: f32) {
+    pub(crate) fn open_face(&self, block: &mut PageBlock, center: Point, radius: f32, fraction: f32) {
         self.face_in(block, (center, radius), fraction, (self.theme.sheet, self.theme.ink));
     }
 
@@ -143,8 +143,15 @@ impl Typesetter<'_> {
         block.path(mouth.finish(), None, Some(Stroke::solid(ink, (radius * 0.13).max(0.6))));
     }
 
+    /// An icon in a single colour whose outlines are filled, for signs that carry weight.
+    pub(crate) fn solid_icon(&self, block: &mut PageBlock, name: &str, rect: Rect, color: Color) {
+        let drawing = self.drawings.borrow_mut().icon(name);
+        let paths = drawing.paths(rect, Some(color)).into_iter();
+        block.drawing(paths.map(|path| PathItem { fill: Some(color), ..path }).collect());
+    }
+
     /// An icon in a single colour.
-    pub(in crate::print) fn icon(&self, block: &mut PageBlock, name: &str, rect: Rect, color: Color) {
+    pub(crate) fn icon(&self, block: &mut PageBlock, name: &str, rect: Rect, color: Color) {
         let drawing = self.drawings.borrow_mut().icon(name);
         block.drawing(drawing.paths(rect, Some(color)));
     }

@@ -13,7 +13,7 @@ const SPACE: f32 = 0.28;
 
 /// What a text says by its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::print) enum Tone {
+pub(crate) enum Tone {
     /// Text that is read first.
     Ink,
     /// Text that explains other text.
@@ -26,57 +26,57 @@ pub(in crate::print) enum Tone {
 
 /// How a text of a report is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::print) struct Role {
+pub(crate) struct Role {
     style: TextStyle,
     tone: Tone,
 }
 
 impl Role {
     /// The title of a cover.
-    pub(in crate::print) const TITLE: Self = Self::bold(42.0, 46.0).tracked(-0.024);
+    pub(crate) const TITLE: Self = Self::bold(42.0, 46.0).tracked(-0.024);
     /// The name of a persona on a sheet of its own.
-    pub(in crate::print) const NAME: Self = Self::bold(44.0, 48.0).tracked(-0.024);
+    pub(crate) const NAME: Self = Self::bold(44.0, 48.0).tracked(-0.024);
     /// The name of a stage on a page of its own.
-    pub(in crate::print) const STAGE: Self = Self::bold(36.0, 40.0).tracked(-0.02);
+    pub(crate) const STAGE: Self = Self::bold(36.0, 40.0).tracked(-0.02);
     /// The title of a page.
-    pub(in crate::print) const PAGE: Self = Self::bold(22.0, 26.0).tracked(-0.015);
+    pub(crate) const PAGE: Self = Self::bold(22.0, 26.0).tracked(-0.015);
     /// The title of a map page.
-    pub(in crate::print) const PLAIN_PAGE: Self = Self::bold(15.0, 19.0).tracked(-0.01);
+    pub(crate) const PLAIN_PAGE: Self = Self::bold(15.0, 19.0).tracked(-0.01);
     /// What somebody says, on a cover.
-    pub(in crate::print) const QUOTE: Self = Self::plain(18.0, 25.0).italic();
+    pub(crate) const QUOTE: Self = Self::plain(18.0, 25.0).italic();
     /// The same on a persona's own sheet.
-    pub(in crate::print) const SMALL_QUOTE: Self = Self::plain(16.0, 22.5).italic();
+    pub(crate) const SMALL_QUOTE: Self = Self::plain(16.0, 22.5).italic();
     /// The text under a title.
-    pub(in crate::print) const LEAD: Self = Self::plain(14.0, 20.0);
+    pub(crate) const LEAD: Self = Self::plain(14.0, 20.0);
     /// The text under the name of a stage.
-    pub(in crate::print) const SMALL_LEAD: Self = Self::plain(12.0, 17.0);
+    pub(crate) const SMALL_LEAD: Self = Self::plain(12.0, 17.0);
     /// The heading of a part of a page.
-    pub(in crate::print) const PART: Self = Self::bold(12.0, 16.0).tracked(-0.005);
+    pub(crate) const PART: Self = Self::bold(12.0, 16.0).tracked(-0.005);
     /// A large figure.
-    pub(in crate::print) const FIGURE: Self = Self::bold(27.0, 31.0).tracked(-0.02);
+    pub(crate) const FIGURE: Self = Self::bold(27.0, 31.0).tracked(-0.02);
     /// A figure beside its words.
-    pub(in crate::print) const SMALL_FIGURE: Self = Self::bold(17.0, 21.0).tracked(-0.01);
+    pub(crate) const SMALL_FIGURE: Self = Self::bold(17.0, 21.0).tracked(-0.01);
     /// The heading of a text.
-    pub(in crate::print) const HEADING: Self = Self::bold(10.0, 14.0);
+    pub(crate) const HEADING: Self = Self::bold(10.0, 14.0);
     /// The text that is read.
-    pub(in crate::print) const BODY: Self = Self::plain(9.5, 13.3);
+    pub(crate) const BODY: Self = Self::plain(9.5, 13.3);
     /// The same with weight.
-    pub(in crate::print) const STRONG: Self = Self::bold(9.5, 13.3);
+    pub(crate) const STRONG: Self = Self::bold(9.5, 13.3);
     /// Text in tables.
-    pub(in crate::print) const CELL: Self = Self::plain(9.0, 12.4);
+    pub(crate) const CELL: Self = Self::plain(9.0, 12.4);
     /// Text in tables with weight.
-    pub(in crate::print) const STRONG_CELL: Self = Self::bold(9.0, 12.4);
+    pub(crate) const STRONG_CELL: Self = Self::bold(9.0, 12.4);
     /// Text that explains other text.
-    pub(in crate::print) const NOTE: Self = Self::plain(8.0, 11.4).muted();
+    pub(crate) const NOTE: Self = Self::plain(8.0, 11.4).muted();
     /// Secondary text that matters.
-    pub(in crate::print) const STRONG_NOTE: Self = Self::bold(8.0, 11.4);
+    pub(crate) const STRONG_NOTE: Self = Self::bold(8.0, 11.4);
     /// The foot of a page, and the names in a path of stages.
-    pub(in crate::print) const FOOT: Self = Self::plain(7.5, 10.5).muted();
+    pub(crate) const FOOT: Self = Self::plain(7.5, 10.5).muted();
     /// The same with weight.
-    pub(in crate::print) const STRONG_FOOT: Self = Self::bold(7.5, 10.5);
+    pub(crate) const STRONG_FOOT: Self = Self::bold(7.5, 10.5);
 
     /// The regular weight, in a size and with a distance of lines in points.
-    pub(in crate::print) const fn plain(size_pt: f32, leading_pt: f32) -> Self {
+    pub(crate) const fn plain(size_pt: f32, leading_pt: f32) -> Self {
         let style = TextStyle {
             size_pt,
             bold: false,
@@ -90,75 +90,75 @@ impl Role {
     }
 
     /// The semi-bold weight, in a size and with a distance of lines in points.
-    pub(in crate::print) const fn bold(size_pt: f32, leading_pt: f32) -> Self {
+    pub(crate) const fn bold(size_pt: f32, leading_pt: f32) -> Self {
         let plain = Self::plain(size_pt, leading_pt);
         Self { style: TextStyle { bold: true, ..plain.style }, ..plain }
     }
 
     /// The same role with letters closer together, or further apart.
-    pub(in crate::print) const fn tracked(self, tracking: f32) -> Self {
+    pub(crate) const fn tracked(self, tracking: f32) -> Self {
         Self { style: TextStyle { tracking, features: Features::Common, ..self.style }, ..self }
     }
 
     /// The same role in italics.
-    pub(in crate::print) const fn italic(self) -> Self {
+    pub(crate) const fn italic(self) -> Self {
         Self { style: TextStyle { italic: true, ..self.style }, ..self }
     }
 
     /// The same role for what explains other text.
-    pub(in crate::print) const fn muted(self) -> Self {
+    pub(crate) const fn muted(self) -> Self {
         self.toned(Tone::Muted)
     }
 
     /// The same role in another tone.
-    pub(in crate::print) const fn toned(self, tone: Tone) -> Self {
+    pub(crate) const fn toned(self, tone: Tone) -> Self {
         Self { tone, ..self }
     }
 
     /// The same role in another size, with lines in the same proportion.
-    pub(in crate::print) const fn sized(self, size_pt: f32) -> Self {
+    pub(crate) const fn sized(self, size_pt: f32) -> Self {
         Self { style: TextStyle { size_pt, ..self.style }, ..self }
     }
 
     /// The size of the letters, in points.
-    pub(in crate::print) const fn size_pt(self) -> f32 {
+    pub(crate) const fn size_pt(self) -> f32 {
         self.style.size_pt
     }
 }
 
 /// Shaped words in a colour.
 #[derive(Clone, Debug)]
-pub(in crate::print) struct Words {
+pub(crate) struct Words {
     /// The glyphs of the words.
-    pub(in crate::print) text: Arc<ShapedText>,
+    pub(crate) text: Arc<ShapedText>,
     /// Their colour on the page.
-    pub(in crate::print) color: Color,
+    pub(crate) color: Color,
 }
 
 impl Words {
     /// The height of capital letters.
-    pub(in crate::print) fn capitals(&self) -> f32 {
+    pub(crate) fn capitals(&self) -> f32 {
         self.text.style.size_pt * CAPITAL_HEIGHT
     }
 
     /// The space in the text box above the capitals of the first line.
-    pub(in crate::print) fn above_capitals(&self) -> f32 {
+    pub(crate) fn above_capitals(&self) -> f32 {
         self.text.first_baseline() - self.capitals()
     }
 
     /// From the tops of the first capitals to the last baseline; 0 for an empty text.
-    pub(in crate::print) fn height(&self) -> f32 {
+    pub(crate) fn height(&self) -> f32 {
         let last = self.text.lines.last().map_or(0.0, |line| line.baseline);
         if self.is_empty() { 0.0 } else { last - self.above_capitals() }
     }
 
     /// The width of the longest line.
-    pub(in crate::print) fn ink_width(&self) -> f32 {
+    pub(crate) fn ink_width(&self) -> f32 {
         self.text.ink_width
     }
 
     /// Whether there is nothing to read.
-    pub(in crate::print) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.text.source.trim().is_empty()
     }
 
@@ -170,12 +170,12 @@ impl Words {
 
 impl Typesetter<'_> {
     /// Words on one line.
-    pub(in crate::print) fn line(&self, text: &str, role: Role) -> Words {
+    pub(crate) fn line(&self, text: &str, role: Role) -> Words {
         Words { text: self.shaper.line(text, role.style), color: self.color(role.tone) }
     }
 
     /// Words on one line that are no wider than `width`: smaller letters, then fewer.
-    pub(in crate::print) fn line_within(&self, text: &str, role: Role, width: f32) -> Words {
+    pub(crate) fn line_within(&self, text: &str, role: Role, width: f32) -> Words {
         /// The least size of letters, so that they can be read.
         const LEAST_PT: f32 = 7.5;
         let words = self.line(text, role);
@@ -201,7 +201,7 @@ impl Typesetter<'_> {
     }
 
     /// A text in lines no longer than `width`.
-    pub(in crate::print) fn paragraph(&self, text: &str, role: Role, width: f32) -> Words {
+    pub(crate) fn paragraph(&self, text: &str, role: Role, width: f32) -> Words {
         let text = text.trim();
         let shape = |width: f32| self.shaper.shape(text, role.style, Some(width.max(1.0)), Align::Start);
         let shaped = shape(width);
@@ -212,20 +212,20 @@ impl Typesetter<'_> {
     }
 
     /// A text in lines that all end at the end of their block.
-    pub(in crate::print) fn end_paragraph(&self, text: &str, role: Role, width: f32) -> Words {
+    pub(crate) fn end_paragraph(&self, text: &str, role: Role, width: f32) -> Words {
         let align = if self.is_mirrored() { Align::Left } else { Align::Right };
         let text = self.shaper.shape(text.trim(), role.style, Some(width.max(1.0)), align);
         Words { text, color: self.color(role.tone) }
     }
 
     /// What somebody says, in the quotation marks of the map's language.
-    pub(in crate::print) fn quoted(&self, text: &str) -> String {
+    pub(crate) fn quoted(&self, text: &str) -> String {
         let marks = self.shaper.language().quotation_marks();
         format!("{}{}{}", marks.open, text.trim(), marks.close)
     }
 
     /// The colour of a tone.
-    pub(in crate::print) fn color(&self, tone: Tone) -> Color {
+    pub(crate) fn color(&self, tone: Tone) -> Color {
         match tone {
             Tone::Ink => self.theme.ink,
             Tone::Muted => self.theme.muted,
@@ -236,7 +236,7 @@ impl Typesetter<'_> {
 }
 
 /// A long text in pieces of at most `most` characters, each of which ends with a line, a sentence or a word.
-pub(in crate::print) fn pieces(text: &str, most: usize) -> Vec<&str> {
+pub(crate) fn pieces(text: &str, most: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text.trim();
     while let Some((limit, _)) = rest.char_indices().nth(most) {

@@ -34,6 +34,9 @@ pub struct SvgOptions {
     pub width_pt: Option<f32>,
     /// Whether the background is transparent instead of the paper colour.
     pub transparent: bool,
+    /// Whether parts lead to the texts about them, in the page that the drawing is embedded in: the id of a text is
+    /// “text-” and the name of its part.
+    pub linked: bool,
 }
 
 /// The reasons why an SVG could not be written.
@@ -79,6 +82,7 @@ pub fn write(scene: &Scene, options: &SvgOptions, progress: &dyn Progress, out: 
     let definitions = Definitions::collect([scene.items.as_slice()], options.outline_text);
     let items = ItemProgress::new(progress, &scene.items, 1.0);
     let mut canvas = SvgCanvas::new(out, &definitions, options.outline_text, items);
+    canvas.linked = options.linked;
     head(&sheet, options, &mut canvas)?;
     canvas.scene(scene, false)?;
     writeln!(canvas.out, "</svg>")?;

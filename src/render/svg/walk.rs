@@ -9,7 +9,7 @@ use super::definitions::Definitions;
 use super::names::{PlaceWords, Said};
 use super::syntax::{BoxAttributes, Escaped, factor, length};
 use crate::geometry::{Rect, Transform};
-use crate::model::{Part, WebAddress};
+use crate::model::{CommentPlace, Part, WebAddress};
 use crate::print::page::Placement;
 use crate::render::progress::ItemProgress;
 use crate::scene::{Group, Item, LinkItem, Scene, name_of};
@@ -20,6 +20,8 @@ pub(super) struct SvgCanvas<'a> {
     pub(super) definitions: &'a Definitions,
     /// Whether text is written as outlines.
     pub(super) outline_text: bool,
+    /// Whether parts lead to the texts about them.
+    pub(super) linked: bool,
     /// The number of clip paths written so far.
     pub(super) clip_count: usize,
     /// The parts that already have an id: an id may occur only once in a document.
@@ -44,6 +46,7 @@ impl<'a> SvgCanvas<'a> {
             out,
             definitions,
             outline_text,
+            linked: false,
             clip_count: 0,
             used_ids: FxHashSet::default(),
             seen: None,
@@ -97,6 +100,12 @@ impl<'a> SvgCanvas<'a> {
     }
 
     fn group(&mut self, group: &Group) -> Result<(), Error> {
+        let said = group.place().map(|place| self.words.said(place)).unwrap_or_default();
+        // Links do not stand in links: only what has no other part in it leads to its text.
+        let leads = group.part.filter(|part| self.linked && said != Said::Nothing && is_linked(*part));
+        if let Some(part) = leads {
+            write!(self.out, "<a href=\"#text-{}\">", CommentPlace::from(part))?;
+        }
         write!(self.out, "<g")?;
         if let Some(target) = group.part {
             let (class, name) = name_of(&target);
@@ -105,7 +114,6 @@ impl<'a> SvgCanvas<'a> {
             }
             write!(self.out, " class=\"{class}\" data-target=\"{name}\"")?;
         }
-        let said = group.place().map(|place| self.words.said(place)).unwrap_or_default();
         match said {
             Said::Nothing => writeln!(self.out, ">")?,
             // What is inside is read, so that the group only needs a name.
@@ -115,15 +123,20 @@ impl<'a> SvgCanvas<'a> {
             }
         }
         self.items(&group.items)?;
-        writeln!(self.out, "</g>")?;
+        writeln!(self.out, "{}", if leads.is_some() { "</g></a>" } else { "</g>" })?;
         Ok(())
     }
 
     /// Writes web and mail addresses only: a script would run in the reader's browser.
     fn link(&mut self, item: &LinkItem) -> Result<(), Error> {
-        let Some(address) = WebAddress::new(&item.address) else { return Ok(()) };
+        let Some(address) = WebAddress::new(&item.address).filter(|_| !self.linked) else { return Ok(()) };
         write!(self.out, "<a xlink:href=\"{}\"><rect", Escaped(address.as_str()))?;
         writeln!(self.out, "{} fill=\"none\" pointer-events=\"all\"/></a>", BoxAttributes(item.rect, 0.0))?;
         Ok(())
     }
+}
+
+/// Whether a part is small enough to lead to its text as a whole.
+fn is_linked(part: Part) -> bool {
+    matches!(part, Part::Card(_) | Part::Stage(_) | Part::Step(_) | Part::Lane(_))
 }

@@ -31,8 +31,16 @@ fn words_about_files(command: UiCommand) -> &'static str {
             "print printer paper poster handout share send image picture download publish report pdf png svg powerpoint \
              slides a3 a4"
         }
+        UiCommand::KeepVersion => "snapshot checkpoint milestone save state version history",
+        UiCommand::Compare => "diff difference changes what changed gap before after versus",
+        UiCommand::NextDifference | UiCommand::PreviousDifference => "change diff jump go to compare",
+        UiCommand::PlayVersions => "animate replay timeline history morph film course corrections",
+        UiCommand::Storyline => "narrative text tell outline summary script report write",
+        UiCommand::MakeTarget => "future state to be target journey vision redesign how might we",
         UiCommand::PreviousVersion => "restore backup older revert recover compare",
         UiCommand::RepairReport => "broken damaged corrupt mend fix",
+        UiCommand::ExportActions => "csv excel spreadsheet table download",
+        UiCommand::ExportOpportunities => "csv excel spreadsheet table download score",
         UiCommand::NextTab | UiCommand::PreviousTab => "switch tab document",
         UiCommand::CloseTab => "tab document",
         UiCommand::Quit => "exit leave end close",
@@ -42,11 +50,19 @@ fn words_about_files(command: UiCommand) -> &'static str {
 
 fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
+        UiCommand::Present => "presentation presenting projector beamer show slideshow slides stops walk meeting room",
+        UiCommand::PresenterWindow => "speaker notes clock second screen display monitor",
+        UiCommand::PresentationPanel => "slides order notes stops reorder speaker",
+        UiCommand::AddPresentedView => "stop slide snapshot camera bookmark",
+        UiCommand::PresentHere => "presentation slideshow current stage",
+        UiCommand::FullScreen => "fullscreen kiosk projector beamer",
         UiCommand::ShowPage(ViewPage::Map) => "page tab journey back canvas",
+        UiCommand::ShowPage(ViewPage::Matrix) => {
+            "page prioritise prioritize priority effort impact quadrant 2x2 quick wins big bets landscape ulwick weigh"
+        }
         UiCommand::ShowPage(ViewPage::Actions) => {
             "page table list board kanban backlog overview roadmap measures rank overdue owners"
         }
-        UiCommand::FullScreen => "present presentation presenting projector beamer show slideshow fullscreen kiosk",
         UiCommand::OnlyPersona => "filter focus highlight dim isolate hide others",
         UiCommand::ZoomIn => "enlarge bigger magnify larger",
         UiCommand::ZoomOut => "smaller shrink reduce overview",
@@ -58,11 +74,17 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::OtherSide => "switch split pane",
         UiCommand::TogglePalette => "toolbar tools library left panel sidebar elements shapes stencils",
         UiCommand::PaletteNames => "toolbar rail wide narrow labels list expand collapse left panel sidebar",
+        UiCommand::Versions => "snapshots history checkpoints milestones changes differences right panel sidebar",
         UiCommand::Insights => "findings hotspots analysis problems pains list review check right panel sidebar",
         UiCommand::PinInspector => "pin properties always permanent right panel sidebar map settings",
+        UiCommand::CopyPicture => "image screenshot png clipboard bitmap slide",
         UiCommand::Comments => "review feedback remarks threads discussion notes right panel sidebar",
         UiCommand::CommentMarks => "hide show bubbles feedback remarks",
         UiCommand::ReviewPage => "share feedback html browser send client comments web",
+        UiCommand::Import => "excel xlsx csv spreadsheet table mermaid markdown draw.io json load convert miro",
+        UiCommand::ExportData => {
+            "excel xlsx csv spreadsheet powerpoint slides mermaid markdown html json save as convert"
+        }
         UiCommand::ImportComments => "feedback merge review remarks mail",
         UiCommand::Overview => "minimap navigator mini map bird eye thumbnail",
         UiCommand::ToggleInspector => "properties details fields right panel sidebar settings attributes",
@@ -132,6 +154,7 @@ fn words_about_content(command: UiCommand) -> &'static str {
         UiCommand::FoldLane => "collapse expand hide show minimise row",
         UiCommand::MapDirection(_) => "rtl arabic hebrew reading",
         UiCommand::MapEvidence(_) => "assumption observation interview data source proof icon hide show",
+        UiCommand::StagePhase(_) => "lifecycle buyer journey group stages acquisition onboarding retention churn",
         UiCommand::StageColors(_) => "path chevrons color feeling emotion hue rainbow",
         UiCommand::TimeRail => "timeline time scale axis duration days hours show hide",
         UiCommand::ChooseLogo => "brand company picture mark emblem add",

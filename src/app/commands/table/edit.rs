@@ -31,6 +31,14 @@ fn clipboard() -> CommandGroup {
     let rows = [
         row(C::Cut, "Cut", "Move the selection to the clipboard", &[(CTRL, Key::X)], "cut").needs(Selection),
         row(C::Copy, "Copy", "Copy the selection to the clipboard", &[(CTRL, Key::C)], "copy").needs(Selection),
+        row(
+            C::CopyPicture,
+            "Copy as picture",
+            "Copy the selected cards, or the whole map, as a picture for slides, documents and chats",
+            &[],
+            "image",
+        )
+        .needs(Map),
         row(C::Paste, "Paste", "Paste cards, lines of text, a table or a picture", &[(CTRL, Key::V)], "paste")
             .needs(Map),
         row(

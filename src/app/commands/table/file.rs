@@ -8,7 +8,7 @@ use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![opening(), saving(), recovery(), tabs(), quit()]
+    vec![opening(), saving(), versions(), recovery(), tabs(), quit()]
 }
 
 fn opening() -> CommandGroup {
@@ -17,6 +17,7 @@ fn opening() -> CommandGroup {
         row(C::Welcome, "New from template…", "Start a new map from a template", &[(CTRL, Key::N)], "new-file"),
         row(C::Blank, "Blank map", "Start with an empty map", &[(CTRL_SHIFT, Key::N)], "plus"),
         row(C::Open, "Open…", "Open a journey map from disk", &[(CTRL, Key::O)], "open"),
+        row(C::Import, "Import…", "Make a map from a spreadsheet, a diagram or another program's file", &[], ""),
         row(C::Recent, "Open recent…", "Recently opened maps", &[(CTRL_SHIFT, Key::O)], "clock"),
     ];
     group(rows)
@@ -39,6 +40,14 @@ fn saving() -> CommandGroup {
         )
         .needs(Map),
         row(
+            C::ExportData,
+            "Export for other programs…",
+            "Write the map as a workbook, slides, a diagram or data that other programs open",
+            &[],
+            "",
+        )
+        .needs(Map),
+        row(
             C::ReviewPage,
             "Review page…",
             "Write one HTML file in which others read the map and comment on it, without a network",
@@ -54,6 +63,86 @@ fn saving() -> CommandGroup {
             "One PDF for everybody: the map, a page a stage, pains, votes and actions; it is written beside the map",
             &[(CTRL_SHIFT, Key::E)],
             "document",
+        )
+        .needs(Map),
+        row(
+            C::ExportActions,
+            "Export actions…",
+            "Save all actions as a table for spreadsheets (CSV)",
+            &[],
+            "checklist",
+        )
+        .needs(Map),
+        row(
+            C::ExportOpportunities,
+            "Export opportunities…",
+            "Save all opportunities with their scores as a table for spreadsheets (CSV)",
+            &[],
+            "",
+        )
+        .needs(Map),
+    ];
+    group(rows)
+}
+
+fn versions() -> CommandGroup {
+    use Requirement::{Comparison, Map, Versions};
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::KeepVersion,
+            "Keep this version…",
+            "Keep the map as it is now inside its file, to compare with it and to go back to it",
+            &[(CTRL_SHIFT, Key::F6)],
+            "history",
+        )
+        .needs(Map),
+        row(
+            C::Compare,
+            "Compare with…",
+            "Show what is different in this map and another one, its saved state or a version",
+            &[(CTRL, Key::F8)],
+            "scales",
+        )
+        .needs(Map),
+        row(
+            C::NextDifference,
+            "Next difference",
+            "Go to the next difference of the comparison",
+            &[(CTRL_SHIFT, Key::F8)],
+            "",
+        )
+        .needs(Comparison),
+        row(
+            C::PreviousDifference,
+            "Previous difference",
+            "Go to the previous difference of the comparison",
+            &[(CTRL_SHIFT, Key::F7)],
+            "",
+        )
+        .needs(Comparison),
+        row(
+            C::PlayVersions,
+            "Play versions",
+            "Show the versions of the map one after the other, from the oldest to the map as it is now",
+            &[],
+            "",
+        )
+        .needs(Versions),
+        row(
+            C::Storyline,
+            "Storyline…",
+            "Tell the map as a story, for the house or for others, and write on it",
+            &[],
+            "book",
+        )
+        .needs(Map),
+        row(
+            C::MakeTarget,
+            "Make the target map",
+            "Begin the map of how it shall be: pains as questions, today’s curve in grey, actions and principles",
+            &[],
+            "goal",
         )
         .needs(Map),
     ];

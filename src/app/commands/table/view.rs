@@ -9,7 +9,56 @@ use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![pages(), zoom(), windows(), panels(), text_size(), appearance()]
+    vec![present(), pages(), zoom(), windows(), panels(), text_size(), appearance()]
+}
+
+fn present() -> CommandGroup {
+    use Requirement::Map;
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::Present,
+            "Present",
+            "Show the map stop by stop before a room: its stages laid out anew for the screen, in letters that can be \
+             read from the last row",
+            &[(PLAIN, Key::F5)],
+            "present",
+        )
+        .needs(Map),
+        row(
+            C::PresentHere,
+            "Present from here",
+            "Begin the presentation with what is selected",
+            &[(SHIFT, Key::F5)],
+            "",
+        )
+        .needs(Map),
+        row(
+            C::PresenterWindow,
+            "Presenter window",
+            "Show this stop, the next one, your notes and the time in a window that the room does not see, or hide it",
+            &[(CTRL, Key::F5)],
+            "",
+        )
+        .needs(Map),
+        row(
+            C::PresentationPanel,
+            "Stops of the presentation",
+            "Order, hide and rename the stops, and write what you want to say at each",
+            &[(CTRL_SHIFT, Key::F5)],
+            "present",
+        )
+        .needs(Map),
+        row(
+            C::AddPresentedView,
+            "Add this view to the presentation",
+            "Make what is in view of the map a stop of its own",
+            &[],
+            "",
+        )
+        .needs(Map),
+    ];
+    CommandGroup { has_separator: false, ..group(rows) }
 }
 
 fn pages() -> CommandGroup {
@@ -23,6 +72,14 @@ fn pages() -> CommandGroup {
             "All actions of the map as a table, on a board or by rank; choose again for the map",
             &[(CTRL, Key::F2)],
             "checklist",
+        )
+        .needs(Map),
+        row(
+            ShowPage(ViewPage::Matrix),
+            ViewPage::Matrix.name(),
+            "Actions by impact and effort, and opportunities by importance and satisfaction; choose again for the map",
+            &[(CTRL, Key::F4)],
+            "metric",
         )
         .needs(Map),
     ];
@@ -143,6 +200,14 @@ fn at_the_right() -> Vec<CommandInfo> {
             "Show what follows from the map, and its hotspots, at the right; with the focus in it, close it",
             &[(CTRL, Key::F3)],
             "idea",
+        )
+        .needs(Map),
+        row(
+            C::Versions,
+            "Versions",
+            "Show the versions that are kept with the map, or the differences of a comparison, at the right",
+            &[(CTRL, Key::F6)],
+            "history",
         )
         .needs(Map),
         row(

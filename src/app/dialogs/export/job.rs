@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::printing::{self, Printed};
 use crate::app::services::task::{Task, TaskControl, TaskError};
 use crate::app::widgets::notices::{Notice, NoticeOffer, WorkProgress};
-use crate::export::{ExportError, ExportJob, ExportReport, to_file};
+use crate::exchange::DataFormat;
+use crate::export::{self, ExportError, ExportJob, ExportReport, to_file};
 use crate::file::{display_name, display_path};
 use crate::model::JourneyMap;
 use crate::render::Progress;
@@ -38,6 +39,15 @@ impl RunningExport {
             to_file(&map, &job, &target, &ExportProgress(control)).map(|report| (report, None))
         };
         Self { path, opens: false, task: Task::start(ctx, "export", work) }
+    }
+
+    /// Starts to write a map in a format of other programs.
+    pub(super) fn start_data(ctx: &egui::Context, map: Arc<JourneyMap>, format: DataFormat, path: PathBuf) -> Self {
+        let target = path.clone();
+        let work = move |control: &TaskControl| {
+            export::data_of_map_to_file(&map, format, &target, &ExportProgress(control)).map(|report| (report, None))
+        };
+        Self { path, opens: false, task: Task::start(ctx, "export data", work) }
     }
 
     /// Starts an export that goes to the printer.
@@ -118,6 +128,7 @@ impl RunningExport {
             [report.missing_fonts, report.missing_characters, report.shortened_texts, report.small_text]
                 .into_iter()
                 .flatten()
+                .chain(report.left_out)
                 .collect();
         let first = report.files.first().unwrap_or(&self.path).clone();
         let folder = self.path.parent().map(display_path).unwrap_or_default();

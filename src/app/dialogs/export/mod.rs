@@ -24,6 +24,7 @@ use job::RunningExport;
 
 use crate::app::widgets::notices::{CornerAction, NoticeOffer, Notices};
 use crate::app::widgets::ui_context::UiContext;
+use crate::exchange::DataFormat;
 use crate::export::ExportJob;
 use crate::model::JourneyMap;
 
@@ -67,6 +68,17 @@ impl Exports {
     ) {
         let export = RunningExport::start(ctx, map, job, path);
         self.start(if opens { export.opened_afterwards() } else { export }, notices);
+    }
+
+    /// Starts to write a map in a format of other programs.
+    pub(crate) fn write_data(
+        &mut self,
+        ctx: &egui::Context,
+        map: Arc<JourneyMap>,
+        (format, path): (DataFormat, PathBuf),
+        notices: &mut Notices,
+    ) {
+        self.start(RunningExport::start_data(ctx, map, format, path), notices);
     }
 
     fn start(&mut self, export: RunningExport, notices: &mut Notices) {

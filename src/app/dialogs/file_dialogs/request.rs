@@ -84,6 +84,12 @@ impl PathRequest {
         Self { filter, endings: endings.to_vec(), ..request }
     }
 
+    /// A request for files of other programs to make maps from, with these endings.
+    pub(crate) fn import(endings: &[&'static str]) -> Self {
+        let request = Self::new(PathRequestKind::OpenSeveral, "Import files of other programs", "Import");
+        Self { filter: "Files of other programs", endings: endings.to_vec(), ..request }
+    }
+
     /// A request for the SVG file of an icon.
     pub(crate) fn icon() -> Self {
         let request = Self::new(PathRequestKind::OpenOne, "Choose an SVG file", "Choose");

@@ -196,7 +196,7 @@ impl BoardColumn<'_> {
         let scroll = ScrollArea::vertical().auto_shrink([false, false]).id_salt(self.place);
         let step = CARD_HEIGHT + 8.0;
         scroll.show_viewport(&mut ui, |ui, view| {
-            ui.set_height(self.actions.len() as f32 * step + 4.0);
+            ui.set_height(self.actions.len() as f32 * step + 6.0);
             let top = ui.max_rect().top();
             let first = (view.top() / step).floor().max(0.0) as usize;
             let last = (view.bottom() / step).ceil().max(0.0) as usize;
@@ -205,8 +205,8 @@ impl BoardColumn<'_> {
                 if !(first..last).contains(&place) && !is_cursor {
                     continue;
                 }
-                let corner = egui::pos2(body.left(), top + place as f32 * step);
-                let rect = Rect::from_min_size(corner, Vec2::new(body.width(), CARD_HEIGHT));
+                let corner = egui::pos2(body.left() + 2.0, top + 3.0 + place as f32 * step);
+                let rect = Rect::from_min_size(corner, Vec2::new(body.width() - 4.0, CARD_HEIGHT));
                 self.card(ui, page, shell, (action, rect), events);
             }
         });

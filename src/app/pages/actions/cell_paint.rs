@@ -205,7 +205,9 @@ pub(crate) fn status_sign(ui: &Ui, center: Pos2, status: ActionStatus, theme: &T
                 painter.line_segment([at(0.0), at(0.55)], line);
             }
         }
-        ActionStatus::Planned => drop(painter.circle_stroke(center, RADIUS - 0.7, line)),
+        ActionStatus::Planned => {
+            painter.circle_stroke(center, RADIUS - 0.7, line);
+        }
         ActionStatus::Doing => {
             painter.circle_stroke(center, RADIUS - 0.7, line);
             let left = Rect::from_min_max(center - Vec2::splat(8.0), center + Vec2::new(0.0, 8.0));

@@ -25,8 +25,10 @@ use crate::edit::{Command, PartValue};
 use crate::model::{Action, ActionId, Date, JourneyMap};
 use board::BoardState;
 use cell::CellFacts;
+pub(crate) use cell::number;
 use cell_editor::CellEditor;
 use column::ActionColumn;
+pub(crate) use head::segmented;
 use listing::{ActionFilter, ListOrder, Listing, still_there};
 
 /// How the actions are laid out.

@@ -3,7 +3,8 @@
 mod recipe;
 mod rows;
 
-use egui::{Align, Align2, Context, Id, Layout, Margin, Order, Rect, RichText, ScrollArea, Ui, Vec2};
+use egui::{Align, Align2, Context, Id, Layout, Margin, Order, Rect, RichText, ScrollArea, Ui, UiBuilder};
+use egui::{UiStackInfo, Vec2};
 
 use crate::app::widgets::accessible::{mark_heading, name_node, place_node};
 use crate::app::widgets::buttons::icon_button;
@@ -15,7 +16,7 @@ use crate::model::AgendaBlock;
 use crate::render::screen::color32;
 
 /// The width of the panel, in points.
-const WIDTH: f32 = 340.0;
+const WIDTH: f32 = 420.0;
 /// The distance between the panel and the edges of the canvas, in points.
 const GAP: f32 = 14.0;
 
@@ -86,7 +87,12 @@ impl AgendaPanel {
             name_node(ctx, ui.unique_id(), egui::accesskit::Role::Complementary, "Agenda");
             ui.set_width(WIDTH.min(canvas.width() - 2.0 * GAP));
             let frame = style::floating_card(&theme, Margin::symmetric(14, 12));
-            let shown = frame.show(ui, |ui| self.content(ui, canvas, view, context));
+            let quiet = style::quiet_theme(&theme);
+            let tag = UiBuilder::new().ui_stack_info(UiStackInfo::default().with_tag(style::QUIET));
+            let shown = frame.show(ui, |ui| {
+                let mut context = UiContext { theme: &quiet, ..context.reborrow() };
+                ui.scope_builder(tag, |ui| self.content(ui, canvas, view, &mut context)).inner
+            });
             place_node(ctx, ui.unique_id(), shown.response.rect);
             shown.inner
         });

@@ -1,13 +1,15 @@
 //! The blocks of the agenda: when each begins, its title, its minutes, and the button that starts it.
 
-use egui::{Align2, DragValue, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Align, Align2, DragValue, Id, Key, Layout, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui};
+use egui::{Vec2, WidgetInfo};
 
 use super::{AgendaAction, AgendaPanel, AgendaView};
 use crate::app::widgets::accessible::name_list;
 use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::fields::{Common, TextEntry, ValueRequest, bare_text};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
-use crate::app::widgets::style::{RADIUS, regular, semi_bold};
+use crate::app::widgets::style::{RADIUS, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::AgendaBlock;
 use crate::render::screen::color32;
@@ -15,7 +17,7 @@ use crate::theme::Theme;
 
 /// The width of the column with the times, and of the field for minutes.
 const TIME: f32 = 44.0;
-const MINUTES: f32 = 52.0;
+const MINUTES: f32 = 66.0;
 /// The height of a row.
 const ROW: f32 = 30.0;
 
@@ -34,7 +36,7 @@ impl AgendaPanel {
         let mut order = Reorder::new(Id::unique("order of the agenda"));
         for place in 0..blocks.len() {
             let begins = begins.get(place).copied();
-            let row = ui.horizontal(|ui| {
+            let row = ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 if start_button(ui, view, place, begins, context.theme) {
                     answer = Some(start(view, place));
@@ -74,11 +76,17 @@ impl AgendaPanel {
     }
 
     fn fields(&mut self, ui: &mut Ui, (place, block): (usize, &mut AgendaBlock), theme: &Theme, state: &mut RowState) {
-        let width = (ui.available_width() - MINUTES - GRIP - 28.0 - 26.0).max(60.0);
+        let width = (ui.available_width() - MINUTES - GRIP - 28.0 - 18.0).max(60.0);
         let id = Id::unique(("title of block", place));
-        let hint = egui::RichText::new("What is done").color(color32(theme.hint));
-        let title = egui::TextEdit::singleline(&mut block.title).id(id).font(regular(13.0)).hint_text(hint);
-        let title = ui.add(title.desired_width(width - 12.0)).accessible_name(format!("Title of block {}", place + 1));
+        let title = ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| {
+            let entry = TextEntry::line("What is done");
+            let (asked, response) = bare_text(ui, theme, id, Common::Same(&block.title), entry);
+            if let ValueRequest::Preview(words, _) | ValueRequest::Set(words, _) = asked {
+                (block.title, state.changed) = (words, true);
+            }
+            response.accessible_name(format!("Title of block {}", place + 1))
+        });
+        let title = title.inner;
         if self.focus_title == Some(place) {
             title.request_focus();
             self.focus_title = None;
@@ -88,14 +96,12 @@ impl AgendaPanel {
         {
             state.moved = Some(moved);
         }
-        let range = AgendaBlock::MINUTES;
-        let minutes = DragValue::new(&mut block.minutes).range(range).speed(0.2).suffix(" min");
-        let minutes = ui.add_sized(Vec2::new(MINUTES, 26.0), minutes);
-        let minutes = minutes.accessible_name(format!("Minutes of block {}", place + 1));
-        let ends =
-            title.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers == Modifiers::NONE);
-        state.changed |= title.changed() || minutes.changed();
-        state.edited |= (title.has_focus() && !ends) || minutes.has_focus() || minutes.dragged();
+        ui.spacing_mut().interact_size = Vec2::new(MINUTES, 26.0);
+        let minutes = DragValue::new(&mut block.minutes).range(AgendaBlock::MINUTES).speed(0.2).suffix(" min");
+        let minutes = ui.add(minutes).accessible_name(format!("Minutes of block {}", place + 1));
+        let enter = ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers == Modifiers::NONE);
+        state.changed |= minutes.changed();
+        state.edited |= (title.has_focus() && !enter) || minutes.has_focus() || minutes.dragged();
     }
 }
 

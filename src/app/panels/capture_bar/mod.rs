@@ -23,6 +23,8 @@ use crate::model::{Card, CardId, JourneyMap};
 
 /// The distance between the line and the edges of the canvas, in points.
 const GAP: f32 = 14.0;
+/// The height of the canvas for which the sizes are meant; on a larger one everything is larger.
+const DESIGN_HEIGHT: f32 = 760.0;
 /// How many of the last notes are shown above the line.
 const SHOWN_NOTES: usize = 3;
 
@@ -72,6 +74,10 @@ pub(crate) struct CaptureBar {
     /// Whether the text was changed by another way than typing, so that the caret must go behind it.
     caret_at_end: bool,
     has_focus: bool,
+    /// By how much everything is larger than in a window of the usual size, so that the room can read it.
+    unit: f32,
+    /// The size of letters that a room needs, while a map is presented to it.
+    room_letters: Option<f32>,
     actions: Vec<CaptureAction>,
 }
 
@@ -99,6 +105,11 @@ impl CaptureBar {
         self.has_focus = false;
         self.recalled = None;
         self.taken = None;
+    }
+
+    /// Sets the size of the letters for a room that reads them; none for the usual ones.
+    pub(crate) fn set_letters(&mut self, letters: Option<f32>) {
+        self.room_letters = letters;
     }
 
     /// Whether the line is shown.
@@ -277,9 +288,11 @@ impl CaptureBar {
             return;
         }
         self.follow(map);
+        let usual = (canvas.height() / DESIGN_HEIGHT).clamp(0.8, 1.7);
+        self.unit = self.room_letters.map_or(usual, |letters| usual.max(letters / rows::LETTERS));
         let area = egui::Area::new(Id::unique("capture line")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM);
         let at = canvas.center_bottom() - Vec2::new(0.0, GAP);
-        let width = (canvas.width() - 2.0 * GAP).clamp(280.0, 1_080.0);
+        let width = (canvas.width() - 2.0 * GAP).clamp(280.0, 1_240.0 * self.unit);
         area.fixed_pos(at).constrain_to(canvas).show(ctx, |ui| {
             name_node(ctx, ui.unique_id(), Role::Form, "Capture line");
             ui.set_width(width);

@@ -3,17 +3,18 @@
 use egui::{Align, CornerRadius, Id, Layout, Margin, RichText, Role, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::{CaptureBar, SHOWN_NOTES};
+use crate::app::widgets::key_hint;
 use crate::app::widgets::select_all::caret_at_end;
 use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::capture_line::{self, CaptureMark, CaptureMeaning, MAX_SEVERITY, Understood};
-use crate::model::JourneyMap;
+use crate::model::{CardKind, JourneyMap};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// The size of the letters in the line: they are read from the other end of the room.
-const LETTERS: f32 = 28.0;
+pub(super) const LETTERS: f32 = 28.0;
 /// The size of the letters of the notes above it.
 const NOTES: f32 = 15.0;
 /// The sides of a square that counts one step of severity.
@@ -25,7 +26,7 @@ const HINT: &str = "What people say";
 impl CaptureBar {
     pub(super) fn rows(&mut self, ui: &mut Ui, map: &JourneyMap, context: &UiContext<'_>) {
         let theme = context.theme;
-        ui.spacing_mut().item_spacing = Vec2::new(10.0, 6.0);
+        ui.spacing_mut().item_spacing = Vec2::new(10.0 * self.unit, 6.0 * self.unit);
         self.last_notes(ui, theme);
         ui.horizontal(|ui| {
             self.chip(ui, map, theme);
@@ -36,35 +37,75 @@ impl CaptureBar {
                 self.field(ui, map);
             });
         });
-        let help = if self.recalled.is_some() {
-            "Enter keeps the correction · a place alone moves the note · Esc closes"
-        } else {
-            "“p3 ” lane and stage · Tab stage · Ctrl+↑↓ lane · ! to !!!!! severity · #tag · @owner · +1 vote · −1.5 emotion \
-             · “? ” parks · ↑ corrects"
-        };
-        ui.add(egui::Label::new(RichText::new(help).font(regular(style::SMALL)).color(color32(theme.muted))).wrap());
+        self.help(ui, theme);
     }
 
+    /// What can be typed.
+    fn help(&self, ui: &mut Ui, theme: &Theme) {
+        let hints: &[(&str, &str)] = if self.recalled.is_some() {
+            &[("Enter", "keep the correction"), ("p4", "alone moves the note"), ("Esc", "close")]
+        } else {
+            &[
+                ("p6", "place"),
+                ("Tab", "next stage"),
+                ("!!!", "severity"),
+                ("“", "quote"),
+                ("@Ida", "owner"),
+                ("#fit", "tag"),
+                ("+1", "vote"),
+                ("−1.5", "emotion"),
+                ("*", "new stage"),
+                ("/", "new step"),
+                ("?", "park"),
+                ("↑", "last note back"),
+            ]
+        };
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0 * self.unit;
+            hints.iter().for_each(|hint| key_hint::label(ui, *hint, theme, 0.86 * self.unit));
+        });
+    }
+
+    /// The last notes side by side, each with its place, the latest at the end.
     fn last_notes(&self, ui: &mut Ui, theme: &Theme) {
         let from = self.notes.len().saturating_sub(SHOWN_NOTES);
-        for note in self.notes.get(from..).unwrap_or_default() {
-            let words = format!("{}   {}", note.place, note.text);
-            let words = RichText::new(words).font(regular(NOTES)).color(color32(theme.muted));
-            ui.add(egui::Label::new(words).truncate());
+        let notes = self.notes.get(from..).unwrap_or_default();
+        if notes.is_empty() {
+            return;
         }
+        let size = NOTES * self.unit;
+        let each = ui.available_width() / notes.len() as f32 - 12.0 * self.unit;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0 * self.unit;
+            for note in notes {
+                let mut words = egui::text::LayoutJob::default();
+                let format = |font| egui::TextFormat::simple(font, color32(theme.muted));
+                words.append(&format!("{}  ", note.place), 0.0, format(semi_bold(size)));
+                words.append(&note.text, 0.0, format(regular(size)));
+                ui.scope(|ui| {
+                    ui.set_max_width(each);
+                    ui.add(egui::Label::new(words).truncate());
+                });
+            }
+        });
     }
 
-    /// The target, in words.
+    /// The target in words, in the colour of what its lane holds.
     fn chip(&self, ui: &mut Ui, map: &JourneyMap, theme: &Theme) {
         let words = self.place.map(|place| capture_line::place_words(map, place)).unwrap_or_default();
-        let color = color32(theme.accent_soft_ink);
+        let kind = self.place.and_then(|place| map.lane(place.lane)).map(|lane| lane.usual_kind());
+        let (fill, ink) = match kind {
+            Some(CardKind::Pain) => (theme.pain, theme.pain_ink),
+            Some(CardKind::Opportunity | CardKind::Idea) => (theme.opportunity, theme.opportunity_ink),
+            _ => (theme.accent_soft, theme.accent_soft_ink),
+        };
         let frame = egui::Frame::new()
-            .fill(color32(theme.accent_soft))
+            .fill(color32(fill))
             .corner_radius(CornerRadius::same(8))
-            .inner_margin(Margin::symmetric(12, 6));
+            .inner_margin(Margin::symmetric(14, 7));
         frame.show(ui, |ui| {
             ui.set_max_width(ui.available_width() * 0.45);
-            let words = RichText::new(format!("{words} ▸")).font(semi_bold(LETTERS * 0.72)).color(color);
+            let words = RichText::new(words).font(semi_bold(LETTERS * 0.8 * self.unit)).color(color32(ink));
             let label = ui.add(egui::Label::new(words).truncate());
             crate::app::widgets::accessible::announce(&label);
         });
@@ -74,7 +115,7 @@ impl CaptureBar {
         let id = Id::unique("capture field");
         let field = egui::TextEdit::singleline(&mut self.text)
             .id(id)
-            .font(regular(LETTERS))
+            .font(regular(LETTERS * self.unit))
             .hint_text(HINT)
             .frame(egui::Frame::NONE)
             .lock_focus(true)

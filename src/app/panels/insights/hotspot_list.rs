@@ -1,50 +1,99 @@
-//! The list of all hotspots, the gravest first.
+//! The list of all hotspots in an order of one's choice. One that is dragged onto another makes a cluster with it.
 
-use std::cmp::Reverse;
+use egui::{Id, Rect, RichText, Ui};
 
-use egui::{Id, RichText, Ui};
-
+use super::InsightsPanel;
+use super::finding_list::quiet_line;
+use super::hotspot_order::HotspotOrder;
 use super::place_row::PlaceRow;
 use crate::app::commands::request::Request;
 use crate::app::panels::inspector::part_names;
 use crate::app::panels::side_frame::SideFrame;
 use crate::app::widgets::accessible::name_list;
+use crate::app::widgets::fields::{self as controls, Common, PickerEntry};
+use crate::app::widgets::headings;
 use crate::app::widgets::roving_focus::RovingFocus;
-use crate::app::widgets::style::regular;
-use crate::layout::hotspots_in_reading_order;
-use crate::model::{Hotspot, JourneyMap, Part};
+use crate::app::widgets::style::{SMALL, regular};
+use crate::edit::hotspot_cluster::cluster_hotspots;
+use crate::model::{Hotspot, HotspotId, JourneyMap, Part};
 use crate::render::screen::color32;
 
-/// Shows the list, or how to begin one.
-pub(super) fn show(ui: &mut Ui, frame: &mut SideFrame<'_, '_>) {
-    let map = frame.tab.map().clone();
-    let mut hotspots = hotspots_in_reading_order(&map);
-    hotspots.sort_by_key(|hotspot| Reverse(hotspot.severity));
-    if hotspots.is_empty() {
-        let words = "No hotspots yet. Select a card, a step or a cell, and pin one with Ctrl+Shift+H.";
-        ui.label(RichText::new(words).font(regular(12.5)).color(color32(frame.context.theme.muted)));
-        return;
+impl InsightsPanel {
+    /// Shows the list, or how to begin one.
+    pub(super) fn show_hotspots(&mut self, ui: &mut Ui, frame: &mut SideFrame<'_, '_>) {
+        let map = frame.tab.map().clone();
+        if map.hotspots.is_empty() {
+            let words = "No hotspots yet. Select a card, a step or a cell, and pin one from the Map menu.";
+            return quiet_line(ui, frame, words);
+        }
+        let entries: Vec<PickerEntry> = HotspotOrder::ALL.iter().map(|order| PickerEntry::new(order.name())).collect();
+        let chosen = HotspotOrder::ALL.iter().position(|order| *order == self.order);
+        let picked = controls::picker(ui, &mut frame.context, "listed by", &entries, Common::Same(chosen));
+        if let Some(order) = picked.and_then(|place| HotspotOrder::ALL.get(place)) {
+            self.order = *order;
+        }
+        name_list(ui, "Hotspots");
+        let mut group = RovingFocus::new(ui, Id::unique("hotspots in the insights"));
+        let (mut place, count) = (0, map.hotspots.len());
+        let mut rows: Vec<(Rect, HotspotId)> = Vec::new();
+        for section in self.order.sections(&map) {
+            ui.add_space(if place == 0 { 4.0 } else { 8.0 });
+            headings::group_title(ui, &format!("{} · {}", section.title, section.hotspots.len()));
+            for hotspot in section.hotspots {
+                let rect = self.hotspot_row(ui, frame, &mut group, (&map, hotspot, (place, count)));
+                rows.push((rect, hotspot.id));
+                place += 1;
+            }
+        }
+        group.finish(ui);
+        self.drop_on_row(ui, frame, &map, &rows);
+        ui.add_space(8.0);
+        let words = "Drag a hotspot onto another to put both into a cluster.";
+        ui.label(RichText::new(words).font(regular(SMALL)).color(color32(frame.context.theme.muted)));
     }
-    name_list(ui, "Hotspots");
-    let selected = frame.tab.selected();
-    let mut group = RovingFocus::new(ui, Id::unique("hotspots in the insights"));
-    let count = hotspots.len();
-    for (place, hotspot) in hotspots.into_iter().enumerate() {
+
+    fn hotspot_row(
+        &mut self,
+        ui: &mut Ui,
+        frame: &mut SideFrame<'_, '_>,
+        group: &mut RovingFocus,
+        (map, hotspot, of): (&JourneyMap, &Hotspot, (usize, usize)),
+    ) -> Rect {
         let part = Part::Hotspot(hotspot.id);
         let row = PlaceRow {
             id: Id::unique(("hotspot in the insights", hotspot.id)),
             icon: "hotspot",
             ink: frame.context.theme.hotspot,
-            words: &name(&map, hotspot),
-            about: &format!("Severity {} · {}", hotspot.severity, place_of(&map, hotspot)),
-            is_current: selected == Some(part),
-            of: (place, count),
+            words: &name(map, hotspot),
+            about: &about(map, hotspot),
+            is_current: frame.tab.selected() == Some(part) || self.dragged == Some(hotspot.id),
+            of,
         };
-        if row.show(ui, &mut frame.context, &mut group).clicked() {
-            frame.requests.push(Request::ShowPart(part));
+        let response = row.show(ui, &mut frame.context, group);
+        if response.clicked() {
+            frame.requests.push(Request::LightParts(vec![part]));
+        }
+        if response.drag_started() {
+            self.dragged = Some(hotspot.id);
+        }
+        response.rect
+    }
+
+    /// Puts the hotspot that is let go into the cluster of the one under it, or into a new one with it.
+    fn drop_on_row(&mut self, ui: &Ui, frame: &mut SideFrame<'_, '_>, map: &JourneyMap, rows: &[(Rect, HotspotId)]) {
+        let Some(dragged) = self.dragged else { return };
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+        let (at, is_down) = ui.input(|input| (input.pointer.interact_pos(), input.pointer.any_down()));
+        if is_down {
+            return;
+        }
+        self.dragged = None;
+        let onto = at.and_then(|at| rows.iter().find(|(rect, id)| rect.contains(at) && *id != dragged));
+        if let Some(change) = onto.and_then(|(_, id)| cluster_hotspots(map, dragged, *id)) {
+            self.order = HotspotOrder::Cluster;
+            frame.requests.push(Request::Edit(Box::new(change)));
         }
     }
-    group.finish(ui);
 }
 
 /// What a hotspot is called: its cause, or what it is pinned on.
@@ -53,6 +102,17 @@ fn name(map: &JourneyMap, hotspot: &Hotspot) -> String {
     if cause.is_empty() { part_names::short(&part_names::pinned_on_words(map, hotspot.on)) } else { cause }
 }
 
-fn place_of(map: &JourneyMap, hotspot: &Hotspot) -> String {
-    part_names::step_of(map, hotspot.on).map(|step| part_names::place_of(map, step)).unwrap_or_default()
+/// Severity, place, root cause and actions, in a few words.
+fn about(map: &JourneyMap, hotspot: &Hotspot) -> String {
+    let step = part_names::step_of(map, hotspot.on).map(|step| part_names::place_of(map, step));
+    let root = part_names::short(hotspot.root_cause());
+    let root = if root == part_names::short(&hotspot.cause) { String::new() } else { format!("because: {root}") };
+    let actions = map.actions.iter().filter(|action| action.hotspots.contains(&hotspot.id)).count();
+    let actions = match actions {
+        0 => String::new(),
+        1 => "1 action".to_owned(),
+        many => format!("{many} actions"),
+    };
+    let facts = [format!("Severity {}", hotspot.severity), step.unwrap_or_default(), root, actions];
+    facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
 }

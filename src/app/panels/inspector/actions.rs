@@ -7,7 +7,7 @@ use super::fields;
 use super::fields::AMOUNTS;
 use super::form::{Form, PanelEdit};
 use super::subject::{Parts, Subject, field};
-use super::{action_targets, heading};
+use super::{action_targets, costs, heading};
 use crate::app::commands::request::Request;
 use crate::app::widgets::accessible::{describe, mark_expanded};
 use crate::app::widgets::buttons::{wide_quiet_button, wide_soft_button};
@@ -169,6 +169,7 @@ fn shared_fields(ui: &mut Ui, form: &mut Form<'_>, one: &Parts<'_, Action>) {
     fields::choice(ui, form, one, field!("category", category), &categories);
     let states: Vec<_> = STATES.into_iter().map(|(status, name)| (status, PickerEntry::new(name))).collect();
     fields::choice(ui, form, one, field!("status", status), &states);
+    costs::of_actions(ui, form, one);
     fields::text(ui, form, one, field!("goal", goal), TextEntry::line("The goal or KPI that it serves"));
     fields::text(ui, form, one, field!("action note", note), TextEntry::paragraphs(""));
 }

@@ -10,7 +10,7 @@ use crate::app::widgets::fields::{self as controls, Common, PickerEntry, TextEnt
 use crate::app::widgets::headings;
 use crate::edit::Command;
 use crate::layout::kind_icon;
-use crate::model::{Card, Hotspot, HotspotPlace, Link, LinkHeads, Part};
+use crate::model::{ActionCategory, Card, Hotspot, HotspotPlace, Link, LinkHeads, Part};
 
 /// Shows the fields that the selected hotspots share.
 pub(super) fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Hotspot>) {
@@ -23,6 +23,11 @@ pub(super) fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Ho
     let picked = controls::levels(ui, form.theme(), "severity", fields::SEVERITIES, value).flatten();
     form.write(hotspots, &field!("severity", severity), picked);
     fields::text(ui, form, hotspots, field!("cause", cause), TextEntry::paragraphs("What causes it"));
+    fields::lines(ui, form, hotspots, field!("whys", whys), "Why is that?");
+    let areas = ActionCategory::ALL.iter().map(|area| (Some(*area), PickerEntry::new(area.name())));
+    let areas: Vec<_> = [(None, PickerEntry::new("None"))].into_iter().chain(areas).collect();
+    fields::choice(ui, form, hotspots, field!("category", category), &areas);
+    fields::text(ui, form, hotspots, field!("cluster", cluster), TextEntry::line("A name that several share"));
     fields::text(ui, form, hotspots, field!("note", note), TextEntry::paragraphs(""));
     if let Some(hotspot) = hotspots.single() {
         pinned_on(ui, form, hotspot);

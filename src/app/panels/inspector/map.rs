@@ -1,25 +1,28 @@
 //! The fields of the map itself: its purpose, owner, resources, actions and appearance.
 
-use egui::Ui;
+use egui::{Label, RichText, Ui};
 
 use super::fields::known_tags;
 use super::form::Form;
 use super::part_rows::PartRow;
 use super::stage::{KPI_COLUMNS, kpi_rows, kpis_of};
-use super::{actions, heading, language, logo, themes};
+use super::{actions, costs, heading, kpi_values, language, logo, themes};
 use crate::app::widgets::fields::{self as controls, Common, PickerEntry, SegmentOption, TextEntry};
+use crate::app::widgets::style::regular;
 use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
 use crate::layout::persona_hue;
 use crate::model::{
     CurveFaces, Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, RowShading, SheetExtras, StageColors,
 };
+use crate::render::screen::color32;
 
 /// Shows all fields of the map.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let map: &JourneyMap = form.map;
     heading(ui, "Map", map.info.kind.name(), form.theme());
     purpose(ui, form, map);
+    origin(ui, form, map);
     personas(ui, form, map);
     headings::separated_group_title(ui, "Ownership", form.theme());
     MapText::line("owner", "Who keeps it up to date", MapField::Owner).show(ui, form, &map.info.owner);
@@ -42,6 +45,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
         form,
         &map.info.resources_needed,
     );
+    costs::of_map(ui, form, map);
     headings::separated_group_title(ui, "Actions", form.theme());
     actions::of_map(ui, form);
     headings::separated_group_title(ui, "Look", form.theme());
@@ -100,6 +104,16 @@ impl MapLines {
     }
 }
 
+/// The map that this one was made from, if it is a target map.
+fn origin(ui: &mut Ui, form: &Form<'_>, map: &JourneyMap) {
+    let Some(origin) = &map.info.story.origin else { return };
+    let about = [origin.file.clone(), origin.made_on.map(|date| date.to_string()).unwrap_or_default()];
+    let about: Vec<String> = about.into_iter().filter(|words| !words.is_empty()).collect();
+    let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+    let words = RichText::new(format!("Made from “{}”{about}", origin.title));
+    ui.add(Label::new(words.font(regular(12.5)).color(color32(form.theme().muted))).wrap());
+}
+
 fn purpose(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     let ink = form.theme().ink;
     MapText::paragraphs("title", "Title", MapField::Title).headline(ink).show(ui, form, &map.info.title);
@@ -117,6 +131,10 @@ fn purpose(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(&map.info.kpis));
     let asked = asked.map(|rows| kpis_of(rows, &map.info.kpis));
     form.set_map(asked, MapField::Kpis);
+    let over_time = ui.push_id("of the map", |ui| kpi_values::show(ui, form, &map.info.kpis)).inner;
+    if let Some(kpis) = over_time {
+        form.perform(Command::SetMap(MapField::Kpis(kpis)));
+    }
 }
 
 fn personas(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {

@@ -11,6 +11,7 @@ mod card_text;
 mod caret;
 mod cell;
 mod channel;
+mod costs;
 mod curve;
 mod fields;
 mod flags;
@@ -19,6 +20,7 @@ mod gesture;
 mod history;
 mod hotspots_and_links;
 mod icon;
+mod kpi_values;
 mod lane;
 mod language;
 mod logo;
@@ -105,7 +107,7 @@ pub(crate) fn show(
 
 /// Shows the fields that actions of the map share, beside a page.
 pub(crate) fn show_actions(ui: &mut Ui, frame: SideFrame<'_, '_>, ids: &[ActionId]) {
-    let SideFrame { tab, mut context, requests, most_height } = frame;
+    let SideFrame { tab, mut context, requests, most_height, .. } = frame;
     let ctx = ui.ctx().clone();
     gesture::commit_when_left(&ctx, tab);
     let area = egui::ScrollArea::vertical().id_salt(("actions", ids)).auto_shrink([false, true]);

@@ -6,7 +6,7 @@ use super::form::Form;
 use super::own_color::{self, ColorFields, SeenAgainst};
 use super::part_rows::PartRow;
 use super::subject::{Parts, Subject, field};
-use super::{fields, flags, heading, part_rows};
+use super::{fields, flags, heading, kpi_values, part_rows};
 use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::fields::{self as controls, TableRow, TextEntry};
 use crate::app::widgets::headings;
@@ -27,6 +27,7 @@ pub(super) fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>
     fields::text(ui, form, stages, field!("name", name), TextEntry::line(""));
     fields::text(ui, form, stages, field!("goal", goal), TextEntry::paragraphs("What the customer wants here"));
     fields::text(ui, form, stages, field!("time span", time_span), TextEntry::line("Day 0 to 3"));
+    fields::text(ui, form, stages, field!("phase", phase), TextEntry::line("Buy, Onboard, Use, Renew, Leave"));
     let colors = ColorFields::<Stage> {
         hue: Some(field!("colour", hue)),
         color: field!("colour", color),
@@ -67,6 +68,8 @@ fn kpis(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>, values: &[K
     let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(values));
     let asked = asked.map(|rows| kpis_of(rows, values));
     form.set(stages, &field!("KPIs", kpis), asked);
+    let over_time = ui.push_id("of the stage", |ui| kpi_values::show(ui, form, values)).inner;
+    form.write(stages, &field!("KPIs", kpis), over_time);
 }
 
 fn steps(ui: &mut Ui, form: &mut Form<'_>, stage: &Stage) {

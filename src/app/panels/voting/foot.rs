@@ -1,13 +1,13 @@
 //! The line at the lower edge: whose turn it is, what they call out, and the keys.
 
-use egui::{Align, Id, Layout, Rect, RichText, Role, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{Align, Id, Layout, Rect, RichText, Role, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::head::EDGE;
 use super::{VotingAction, VotingPanel, VotingScene, VotingView};
 use crate::app::widgets::accessible::announce;
-use crate::app::widgets::focus_ring;
+use crate::app::widgets::key_hint;
 use crate::app::widgets::select_all::caret_at_end;
-use crate::app::widgets::style::{raised, regular, semi_bold};
+use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::voting::{Ballot, ranking};
 use crate::model::VotingRound;
@@ -73,8 +73,13 @@ impl VotingPanel {
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             ui.add(egui::Label::new(words).wrap());
         });
+        let first = if voted < people {
+            ("Enter", "next", VotingAction::Give)
+        } else {
+            ("+", "one more person", VotingAction::MorePeople)
+        };
         let hints = [
-            ("Enter", "next", VotingAction::Give),
+            first,
             ("↑", "last person back", VotingAction::TakeBack),
             ("R", "reveal", VotingAction::Reveal),
             ("Esc", "", VotingAction::Leave),
@@ -123,33 +128,10 @@ impl VotingPanel {
     fn hints(&mut self, ui: &mut Ui, hints: &[(&str, &str, VotingAction)], theme: &Theme, unit: f32) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (key, words, action) in hints.iter().rev() {
-                if key_hint(ui, (key, words), theme, unit) {
+                if key_hint::button(ui, (key, words), theme, unit) {
                     self.actions.push(action.clone());
                 }
             }
         });
     }
-}
-
-/// A key with what it does. Returns whether it was clicked.
-fn key_hint(ui: &mut Ui, (key, words): (&str, &str), theme: &Theme, unit: f32) -> bool {
-    let ink = color32(theme.ink);
-    let cap = ui.painter().layout_no_wrap(key.to_owned(), semi_bold(13.0 * unit), ink);
-    let text = ui.painter().layout_no_wrap(words.to_owned(), regular(14.0 * unit), color32(theme.muted));
-    let cap_width = (cap.size().x + 14.0 * unit).max(26.0 * unit);
-    let gap = if words.is_empty() { 0.0 } else { 6.0 * unit };
-    let size = Vec2::new(cap_width + gap + text.size().x, 28.0 * unit);
-    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
-    let name = if words.is_empty() { key.to_owned() } else { format!("{words} ({key})") };
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let place = Rect::from_min_size(rect.min, Vec2::new(cap_width, rect.height()));
-    let fill = if response.hovered() { theme.accent_soft } else { raised(theme) };
-    let edge = Stroke::new(1.0, color32(theme.chrome_edge));
-    ui.painter().rect(place, 6.0 * unit, color32(fill), edge, StrokeKind::Inside);
-    let at = egui::Align2::CENTER_CENTER.align_size_within_rect(cap.size(), place);
-    ui.painter().galley(at.min, cap, ink);
-    let beside = egui::pos2(place.right() + gap, rect.center().y - text.size().y / 2.0);
-    ui.painter().galley(beside, text, color32(theme.muted));
-    focus_ring::paint(ui, &response, place, 6, theme);
-    response.clicked()
 }

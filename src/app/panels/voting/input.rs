@@ -27,8 +27,15 @@ impl VotingPanel {
                 take(Key::ArrowUp, VotingAction::TakeBack);
                 if is_empty {
                     take(Key::Backspace, VotingAction::TakeBack);
+                    take(Key::Delete, VotingAction::Discard);
                 }
-                input.events.retain(|event| !is_letter(event));
+                if is_empty && input.consume_key(Modifiers::COMMAND, Key::Z) {
+                    self.actions.push(VotingAction::Undo);
+                }
+                // More people than were thought of: their sign is no part of a number.
+                let pluses = input.events.iter().filter(|event| is_plus(event)).count();
+                self.actions.extend(std::iter::repeat_n(VotingAction::MorePeople, pluses));
+                input.events.retain(|event| !is_letter(event) && !is_plus(event));
                 if !self.has_focus {
                     // A digit that is typed while the map has the focus goes into the line, too.
                     self.take_digits(&mut input.events);
@@ -48,10 +55,8 @@ impl VotingPanel {
                 take(Key::Escape, VotingAction::Leave);
                 input.events.retain(|event| !matches!(event, Event::Text(_)));
             }
-            VotingView::SetUp if map_has_focus => {
-                if input.consume_key(Modifiers::NONE, Key::Escape) {
-                    self.actions.push(VotingAction::Leave);
-                }
+            VotingView::SetUp if map_has_focus && input.consume_key(Modifiers::NONE, Key::Escape) => {
+                self.actions.push(VotingAction::Leave);
             }
             _ => {}
         });
@@ -76,4 +81,8 @@ impl VotingPanel {
 fn is_letter(event: &Event) -> bool {
     let Event::Text(text) = event else { return false };
     text.chars().any(char::is_alphabetic)
+}
+
+fn is_plus(event: &Event) -> bool {
+    matches!(event, Event::Text(text) if text == "+")
 }

@@ -14,7 +14,11 @@ use crate::text::seen_text;
 use crate::theme::Theme;
 
 /// The sizes of letters that are tried, from the largest down, for a window of the usual height.
-const LETTERS: [f32; 6] = [23.0, 20.0, 18.0, 16.0, 14.5, 13.0];
+const LETTERS: [f32; 5] = [23.0, 20.0, 18.0, 16.0, 14.5];
+/// The size of letters where none of these fits.
+const SMALLEST: f32 = 13.0;
+/// A list of more cards than this has one line for each of them.
+const MOST_WRAPPED: usize = 60;
 /// The most lines of a card's words.
 const MOST_LINES: usize = 3;
 /// The most dots that are drawn one by one.
@@ -89,58 +93,68 @@ impl RowSizes {
     }
 }
 
+/// The rows as they are laid out.
+struct LaidOutRows {
+    sizes: RowSizes,
+    heights: Vec<f32>,
+    /// The width and the most lines of the words.
+    room: (f32, usize),
+}
+
 impl Rows<'_> {
     /// Shows the rows, with letters as large as the room allows.
     pub(super) fn show(&self, ui: &mut Ui) -> Vec<VotingAction> {
         let (width, height) = (ui.available_width(), ui.available_height());
-        let fitting = LETTERS
-            .iter()
-            .map(|letters| self.laid_out(ui, letters * self.unit, width))
-            .find(|(_, rows)| rows.iter().map(|(_, height)| height).sum::<f32>() <= height);
-        let smallest = || self.laid_out(ui, 13.0 * self.unit, width);
-        let (sizes, laid_out) = fitting.unwrap_or_else(smallest);
-        let by_number = tops(laid_out.iter().map(|(_, height)| *height));
+        let fits = |laid_out: &LaidOutRows| laid_out.heights.iter().sum::<f32>() <= height;
+        // The smallest letters are taken where nothing fits, and for lists that are too long for anything else.
+        let larger = LETTERS.iter().filter(|_| self.rows.len() <= MOST_WRAPPED);
+        let fitting = larger.map(|letters| self.laid_out(ui, letters * self.unit, width)).find(fits);
+        let LaidOutRows { sizes, heights, room } =
+            fitting.unwrap_or_else(|| self.laid_out(ui, SMALLEST * self.unit, width));
+        let by_number = tops(heights.iter().copied());
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by_key(|place| self.rows.get(*place).map(|row| row.order));
-        let by_order = tops(order.iter().filter_map(|place| laid_out.get(*place)).map(|(_, height)| *height));
-        let mut target = vec![0.0; self.rows.len()];
-        for (place, top) in order.iter().zip(&by_order) {
-            target.iter_mut().skip(*place).take(1).for_each(|own| *own = *top);
-        }
-        let whole: f32 = laid_out.iter().map(|(_, height)| height).sum();
+        let by_order = tops(order.iter().filter_map(|place| heights.get(*place)).copied());
+        let whole: f32 = heights.iter().sum();
         let share = ease(self.share);
         let mut actions = Vec::new();
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             let (area, _) = ui.allocate_exact_size(Vec2::new(width, whole), Sense::hover());
             // In the order that is shown, so that Tab and screen readers go from the top down.
-            for place in &order {
-                let (Some(row), Some((galley, height))) = (self.rows.get(*place), laid_out.get(*place)) else {
-                    continue;
-                };
-                let (from, to) = (by_number.get(*place), target.get(*place));
-                let top = egui::lerp(from.copied().unwrap_or(0.0)..=to.copied().unwrap_or(0.0), share);
+            for (place, to) in order.iter().zip(by_order) {
+                let (Some(row), Some(height)) = (self.rows.get(*place), heights.get(*place)) else { continue };
+                let from = by_number.get(*place).copied().unwrap_or(to);
+                let top = egui::lerp(from..=to, share);
                 let rect = Rect::from_min_size(area.min + Vec2::new(0.0, top), Vec2::new(width, *height));
-                actions.extend(self.row(ui, row, (rect, galley.clone()), &sizes));
+                if self.rows.len() <= MOST_WRAPPED || ui.is_rect_visible(rect) {
+                    let words = self.words(ui, row, sizes.letters, room);
+                    actions.extend(self.row(ui, row, (rect, words), &sizes));
+                }
             }
         });
         actions
     }
 
-    /// The words of all rows in letters of one size, with the heights of the rows.
-    fn laid_out(&self, ui: &Ui, letters: f32, width: f32) -> (RowSizes, Vec<(Arc<Galley>, f32)>) {
+    /// The heights of all rows with letters of one size. Rows of a long list are all equal, so that only those that are
+    /// in view need to be laid out.
+    fn laid_out(&self, ui: &Ui, letters: f32, width: f32) -> LaidOutRows {
         let sizes = RowSizes::with(letters, self.rows.iter().any(|row| row.place.is_some()));
-        let room = (width - sizes.words_left() - sizes.count).max(40.0);
+        let is_long = self.rows.len() > MOST_WRAPPED;
+        let room = ((width - sizes.words_left() - sizes.count).max(40.0), if is_long { 1 } else { MOST_LINES });
         let has_dots = self.rows.iter().any(|row| row.dots.is_some());
-        let lay_out = |row: &RankRow| {
-            let font = if row.is_top { semi_bold(letters) } else { regular(letters) };
-            let ink = color32(if row.is_faint { self.theme.muted } else { self.theme.ink });
-            let galley = ShortText { text: &row.words, font, ink, most_lines: MOST_LINES }.layout(ui, room);
-            let dots = if has_dots { sizes.dot + letters * 0.35 } else { 0.0 };
-            let height = galley.size().y.max(sizes.disc) + dots + 2.0 * sizes.padding + letters * 0.2;
-            (galley, height)
+        let around = if has_dots { sizes.dot + letters * 0.35 } else { 0.0 } + 2.0 * sizes.padding + letters * 0.2;
+        let height = |row: &RankRow| {
+            let words = if is_long { letters * 1.25 } else { self.words(ui, row, letters, room).size().y };
+            words.max(sizes.disc) + around
         };
-        let rows = self.rows.iter().map(lay_out).collect();
-        (sizes, rows)
+        let heights = self.rows.iter().map(height).collect();
+        LaidOutRows { sizes, heights, room }
+    }
+
+    fn words(&self, ui: &Ui, row: &RankRow, letters: f32, (width, most_lines): (f32, usize)) -> Arc<Galley> {
+        let font = if row.is_top { semi_bold(letters) } else { regular(letters) };
+        let ink = color32(if row.is_faint { self.theme.muted } else { self.theme.ink });
+        ShortText { text: &row.words, font, ink, most_lines }.layout(ui, width)
     }
 
     fn row(

@@ -33,7 +33,7 @@ use crate::model::Picture;
 use crate::picture::PictureProblem;
 
 use source::{ClipboardContent, ClipboardPicture, ClipboardReadError, ClipboardSource};
-use writer::ClipboardWriter;
+use writer::{ClipboardWriter, DrawPicture};
 
 pub(crate) use picture::PictureError;
 
@@ -131,6 +131,11 @@ impl<D: Clone> Clipboard<D> {
         }
         self.own = Some(Arc::new(LastCopy { fragment, words }));
         Ok(())
+    }
+
+    /// Copies a picture that is drawn in the background. Returns false where there is no system clipboard.
+    pub(crate) fn copy_picture(&self, draw: DrawPicture) -> bool {
+        self.writer.write_picture(draw)
     }
 
     /// Reads the system's clipboard; without one, the last copy of this process is pasted. If that takes longer than a
@@ -309,7 +314,12 @@ fn picture_result(picture: Result<Picture, PictureError>) -> PasteResult {
 fn of_file(path: &Path) -> PasteResult {
     let kind = FileKind::of(path);
     let read = match kind {
-        FileKind::Picture | FileKind::Map | FileKind::Theme | FileKind::Comments | FileKind::Other => {
+        FileKind::Picture
+        | FileKind::Map
+        | FileKind::Theme
+        | FileKind::Comments
+        | FileKind::Foreign
+        | FileKind::Other => {
             return picture_result(picture::from_file(path));
         }
         FileKind::Persona => file::personas::read_file(path)

@@ -4,9 +4,13 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use crate::app::services::task::Task;
+use crate::scene::Pixels;
 
 /// How long the end of the program waits until a clipboard manager has taken over the last copy.
 const LONGEST_HANDOVER: Duration = Duration::from_millis(400);
+
+/// Draws a picture for the clipboard; none if it cannot be drawn.
+pub(crate) type DrawPicture = Box<dyn FnOnce() -> Option<Pixels> + Send>;
 
 /// Something to put on the clipboard.
 enum Copied {
@@ -15,6 +19,8 @@ enum Copied {
         html: String,
         text: String,
     },
+    /// A picture, which is drawn on the thread that writes.
+    Picture(DrawPicture),
     /// A text that is selected, for the middle button.
     Selected(String),
     /// The end of the program.
@@ -49,6 +55,7 @@ impl ClipboardWriter {
                 let _ = match copied {
                     Copied::Text(text) => system.set_text(text),
                     Copied::Html { html, text } => system.set_html(html, Some(text)),
+                    Copied::Picture(draw) => set_picture(system, draw),
                     Copied::Selected(text) => set_selected(system, text),
                     Copied::End => break,
                 };
@@ -67,6 +74,11 @@ impl ClipboardWriter {
         self.send(Copied::Html { html, text })
     }
 
+    /// Copies a picture, which is drawn later on another thread. Returns false where there is no system clipboard.
+    pub(crate) fn write_picture(&self, draw: DrawPicture) -> bool {
+        self.send(Copied::Picture(draw))
+    }
+
     /// Offers a selected text to the middle button. Returns false where there is no system clipboard.
     pub(crate) fn write_selected(&self, text: &str) -> bool {
         self.send(Copied::Selected(text.to_owned()))
@@ -75,6 +87,11 @@ impl ClipboardWriter {
     fn send(&self, copied: Copied) -> bool {
         self.sender.as_ref().is_some_and(|sender| sender.send(copied).is_ok())
     }
+}
+
+fn set_picture(system: &mut arboard::Clipboard, draw: DrawPicture) -> Result<(), arboard::Error> {
+    let Some(Pixels { width, height, rgba }) = draw() else { return Ok(()) };
+    system.set_image(arboard::ImageData { width: width as usize, height: height as usize, bytes: rgba.into() })
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]

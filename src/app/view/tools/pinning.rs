@@ -1,9 +1,10 @@
-//! Dragging a hotspot to another card, step or cell.
+//! Dragging a hotspot to another card, step or cell, or onto another hotspot, which makes a cluster of both.
 
 use super::drop;
 use super::drop::DropTarget;
 use super::{GestureOutcome, Marks, Pointer, ToolContext};
 use crate::app::view::drop_place::DropPlace;
+use crate::edit::hotspot_cluster::cluster_hotspots;
 use crate::edit::{Command, Selection};
 use crate::geometry::{Point, Rect};
 use crate::model::{HotspotId, HotspotPlace, Part};
@@ -16,6 +17,8 @@ pub(crate) struct Pinning {
     origin: Point,
     now: Point,
     drop_target: Option<DropTarget>,
+    /// The hotspot under the pointer, with its box.
+    onto: Option<(HotspotId, Rect)>,
 }
 
 /// Where a hotspot would be pinned: on the card or step at a place, or else on the cell.
@@ -38,16 +41,32 @@ impl Pinning {
     pub(super) fn new(context: &mut ToolContext<'_>, hotspot: HotspotId, origin: Pointer) -> Self {
         let target = Part::Hotspot(hotspot);
         context.editor.select(Selection::one(target));
-        Self { hotspot, rect: context.bounds_of(target), origin: origin.in_map, now: origin.in_map, drop_target: None }
+        Self {
+            hotspot,
+            rect: context.bounds_of(target),
+            origin: origin.in_map,
+            now: origin.in_map,
+            drop_target: None,
+            onto: None,
+        }
     }
 
     pub(super) fn moved(mut self, context: &mut ToolContext<'_>, pointer: Pointer) -> Self {
         self.now = pointer.in_map;
         self.drop_target = drop_target(context, self.now);
+        let others = context.editor.map().hotspots.iter().map(|hotspot| hotspot.id).filter(|id| *id != self.hotspot);
+        let mut boxes = others.filter_map(|id| Some((id, context.bounds_of(Part::Hotspot(id))?)));
+        self.onto = boxes.find(|(_, rect)| rect.contains(self.now));
         self
     }
 
     pub(super) fn released(self, context: &mut ToolContext<'_>) -> GestureOutcome {
+        if let Some((other, _)) = self.onto {
+            if let Some(command) = cluster_hotspots(context.editor.map(), self.hotspot, other) {
+                context.perform(&command);
+            }
+            return GestureOutcome::Nothing;
+        }
         let Some(on) = self.drop_target.and_then(|drop_target| hotspot_place(drop_target.place)) else {
             return GestureOutcome::FlyBack;
         };
@@ -57,7 +76,7 @@ impl Pinning {
 
     pub(super) fn marks(&self) -> Marks {
         Marks {
-            lit: self.drop_target.as_ref().and_then(|drop_target| drop_target.lit),
+            lit: self.onto.map(|(_, rect)| rect).or_else(|| self.drop_target.as_ref().and_then(|target| target.lit)),
             outline: self.rect.map(|rect| rect.translate(self.now - self.origin)),
             faded: self.rect.into_iter().collect(),
             ..Marks::default()

@@ -114,7 +114,7 @@ impl TimerView<'_> {
         let title = one_line(ui, self.timer.title(), regular(style::BODY), 220.0, color32(theme.ink));
         let gap = if self.timer.title().is_empty() { 0.0 } else { 10.0 };
         let width = (digits.size().x + gap + title.size().x).max(96.0);
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 30.0), Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 28.0), Sense::hover());
         self.name(&response, time);
         let middle = rect.center().y - LINE;
         let beside = rect.left() + digits.size().x + gap;
@@ -144,7 +144,7 @@ impl TimerView<'_> {
             icons.insert(0, ("chevron-right", "Next block of the agenda", TimerAction::Next));
         }
         for (icon, words, action) in icons {
-            if IconButton::new(icon, words).size(Vec2::splat(28.0), 15.0).show(ui, context).clicked() {
+            if IconButton::new(icon, words).size(Vec2::splat(26.0), 15.0).show(ui, context).clicked() {
                 asked = Some(action);
             }
         }
@@ -167,7 +167,7 @@ impl TimerView<'_> {
 
 /// A button with a sign that `paint` draws. Returns whether it was clicked.
 fn sign_button(ui: &mut Ui, name: &str, theme: &Theme, paint: impl FnOnce(&Ui, Rect, Color32)) -> bool {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(28.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(26.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let is_lit = response.hovered() || response.has_focus();
     if is_lit {

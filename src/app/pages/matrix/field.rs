@@ -1,0 +1,221 @@
+//! The field of the matrix: its axes and areas, and the discs with their titles.
+
+use egui::{Align2, Color32, Pos2, Rect, Shape, Stroke, Ui, Vec2};
+
+use super::items::{DiscItem, MatrixAxis, MatrixSubject};
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::text_layout::one_line;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// The radius of a disc in points.
+pub(super) const DISC: f32 = 13.0;
+/// The space for the axes beside and below the field, in points.
+const AXIS: f32 = 46.0;
+/// The space between the field and the outermost discs, so that they do not lie on its edge.
+const INSET: f32 = 30.0;
+
+/// The field while it is laid out.
+pub(super) struct MatrixField {
+    /// The whole field.
+    pub(super) rect: Rect,
+    across: MatrixAxis,
+    up: MatrixAxis,
+    subject: MatrixSubject,
+}
+
+impl MatrixField {
+    /// The field in an area, with room for the axes.
+    pub(super) fn new(area: Rect, subject: MatrixSubject) -> Self {
+        let rect = Rect::from_min_max(
+            egui::pos2(area.left() + AXIS, area.top() + 4.0),
+            egui::pos2(area.right() - 8.0, area.bottom() - AXIS),
+        );
+        Self { rect, across: subject.across(), up: subject.up(), subject }
+    }
+
+    /// Where discs can lie.
+    fn inner(&self) -> Rect {
+        self.rect.shrink(INSET.min(self.rect.width() / 6.0))
+    }
+
+    /// Where values lie.
+    pub(super) fn place(&self, (across, up): (f32, f32)) -> Pos2 {
+        let share = |value: f32, axis: MatrixAxis| (value - axis.range.0) / (axis.range.1 - axis.range.0);
+        let inner = self.inner();
+        egui::pos2(
+            inner.left() + inner.width() * share(across, self.across).clamp(0.0, 1.0),
+            inner.bottom() - inner.height() * share(up, self.up).clamp(0.0, 1.0),
+        )
+    }
+
+    /// The values at a place, in half steps.
+    pub(super) fn values(&self, at: Pos2) -> (f32, f32) {
+        let inner = self.inner();
+        let value = |share: f32, axis: MatrixAxis| {
+            let value = axis.range.0 + share.clamp(0.0, 1.0) * (axis.range.1 - axis.range.0);
+            (value * 2.0).round() / 2.0
+        };
+        let across = (at.x - inner.left()) / inner.width().max(1.0);
+        let up = (inner.bottom() - at.y) / inner.height().max(1.0);
+        (value(across, self.across), value(up, self.up))
+    }
+
+    /// The quarter of the field at the left or right, above or below.
+    pub(super) fn quarter(&self, right: bool, below: bool) -> Rect {
+        let middle = self.rect.center();
+        let (left, end) = if right { (middle.x, self.rect.right()) } else { (self.rect.left(), middle.x) };
+        let (top, bottom) = if below { (middle.y, self.rect.bottom()) } else { (self.rect.top(), middle.y) };
+        Rect::from_min_max(egui::pos2(left, top), egui::pos2(end, bottom))
+    }
+
+    /// Paints the ground of the field: its areas, lines and axes.
+    pub(super) fn paint(&self, ui: &Ui, theme: &Theme) {
+        ui.painter().rect_filled(self.rect, 10, color32(theme.sheet));
+        match self.subject {
+            MatrixSubject::Actions => self.paint_quarters(ui, theme),
+            MatrixSubject::Opportunities => self.paint_landscape(ui, theme),
+        }
+        let edge = Stroke::new(1.0, color32(theme.edge));
+        ui.painter().rect_stroke(self.rect, 10, edge, egui::StrokeKind::Inside);
+        self.paint_axes(ui, theme);
+    }
+
+    fn paint_quarters(&self, ui: &Ui, theme: &Theme) {
+        let best = self.quarter(false, false);
+        let corner = egui::CornerRadius { nw: 10, ..egui::CornerRadius::ZERO };
+        ui.painter().rect_filled(best, corner, color32(theme.opportunity));
+        let middle = self.rect.center();
+        let line = Stroke::new(1.0, color32(theme.edge));
+        ui.painter().vline(middle.x, self.rect.y_range(), line);
+        ui.painter().hline(self.rect.x_range(), middle.y, line);
+    }
+
+    /// Ulwick's areas: above the diagonal more is done than matters; below the line of score 10 too little is.
+    fn paint_landscape(&self, ui: &Ui, theme: &Theme) {
+        let at = |importance: f32, satisfaction: f32| self.place((importance, satisfaction));
+        let painter = ui.painter().with_clip_rect(self.rect.intersect(ui.clip_rect()));
+        let area = |points: Vec<Pos2>, fill: Color32| Shape::convex_polygon(points, fill, Stroke::NONE);
+        painter.add(area(vec![at(5.0, 0.0), at(10.0, 0.0), at(10.0, 10.0)], color32(theme.opportunity)));
+        painter.add(area(vec![at(0.0, 0.0), at(10.0, 10.0), at(0.0, 10.0)], color32(theme.evidence)));
+        let line = Stroke::new(1.0, color32(theme.edge));
+        painter.line_segment([at(0.0, 0.0), at(10.0, 10.0)], line);
+        painter.line_segment([at(5.0, 0.0), at(10.0, 10.0)], line);
+        let name = |at: Pos2, anchor: Align2, words: &str, ink: Color32| {
+            painter.text(at, anchor, words, semi_bold(13.0), ink);
+        };
+        name(at(9.8, 0.4), Align2::RIGHT_BOTTOM, "Underserved", color32(theme.opportunity_ink));
+        name(at(0.2, 9.7), Align2::LEFT_TOP, "Overserved", color32(theme.evidence_ink));
+        name(at(1.9, 0.4), Align2::LEFT_BOTTOM, "Served right", color32(theme.muted));
+    }
+
+    /// The names of the axes with their ends, and small numbers.
+    fn paint_axes(&self, ui: &Ui, theme: &Theme) {
+        let (ink, faint) = (color32(theme.ink), color32(theme.muted));
+        let painter = ui.painter();
+        let steps = if self.across.range.1 > 5.0 { 2.0 } else { 1.0 };
+        let mut value = self.across.range.0;
+        while value <= self.across.range.1 {
+            let below = egui::pos2(self.place((value, self.up.range.0)).x, self.rect.bottom() + 6.0);
+            painter.text(below, Align2::CENTER_TOP, format!("{value}"), regular(11.0), faint);
+            let beside = egui::pos2(self.rect.left() - 8.0, self.place((self.across.range.0, value)).y);
+            painter.text(beside, Align2::RIGHT_CENTER, format!("{value}"), regular(11.0), faint);
+            value += steps;
+        }
+        let below = egui::pos2(self.rect.center().x, self.rect.bottom() + 24.0);
+        painter.text(below, Align2::CENTER_TOP, format!("{} →", self.across.name), semi_bold(12.5), ink);
+        let words = painter.layout_no_wrap(format!("{} →", self.up.name), semi_bold(12.5), ink);
+        let corner = egui::pos2(self.rect.left() - AXIS + 4.0, self.rect.center().y + words.size().x / 2.0);
+        let turned = egui::epaint::TextShape::new(corner, words, ink).with_angle(-std::f32::consts::FRAC_PI_2);
+        painter.add(turned);
+    }
+
+    /// The places of the discs, in the order of `items`: those that would cover each other lie side by side.
+    pub(super) fn spread(&self, items: &[DiscItem]) -> Vec<Option<Pos2>> {
+        let mut taken: Vec<Pos2> = Vec::new();
+        let place = |item: &DiscItem| {
+            let wanted = self.place(item.at?);
+            let at = beside_others(wanted, &taken, self.rect.shrink(DISC + 2.0));
+            taken.push(at);
+            Some(at)
+        };
+        items.iter().map(place).collect()
+    }
+}
+
+/// A free place for a disc: where it belongs, or the next one around it.
+fn beside_others(wanted: Pos2, taken: &[Pos2], room: Rect) -> Pos2 {
+    let step = 2.0 * DISC + 2.0;
+    let is_free = |at: &Pos2| room.contains(*at) && taken.iter().all(|other| other.distance(*at) >= step - 0.5);
+    if is_free(&wanted) || taken.len() > 400 {
+        return wanted;
+    }
+    let mut rings = (1..9).flat_map(|ring| {
+        let count = 6 * ring;
+        (0..count).map(move |place| {
+            let angle = place as f32 / count as f32 * std::f32::consts::TAU;
+            wanted + Vec2::angled(angle) * (step * ring as f32)
+        })
+    });
+    rings.find(is_free).unwrap_or(wanted)
+}
+
+/// Paints a disc with its number.
+pub(super) fn paint_disc(ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_selected: bool) {
+    let (fill, ink) = if is_selected {
+        (theme.accent, theme.accent_ink)
+    } else if item.is_over {
+        (theme.hair, theme.muted)
+    } else {
+        (theme.ink, theme.sheet)
+    };
+    ui.painter().circle_filled(at, DISC, color32(fill));
+    if item.is_over && !is_selected {
+        ui.painter().circle_stroke(at, DISC - 0.5, Stroke::new(1.0, color32(theme.muted)));
+    }
+    let font = semi_bold(if item.number > 99 { 10.0 } else { 12.0 });
+    ui.painter().text(at, Align2::CENTER_CENTER, item.number.to_string(), font, color32(ink));
+}
+
+/// The titles beside the discs, where they cover neither discs nor other titles.
+pub(super) struct DiscTitles {
+    taken: Vec<Rect>,
+    room: Rect,
+}
+
+impl DiscTitles {
+    /// No titles yet, among these discs.
+    pub(super) fn new(discs: &[Option<Pos2>], room: Rect) -> Self {
+        let taken = discs.iter().flatten().map(|at| Rect::from_center_size(*at, Vec2::splat(2.0 * DISC))).collect();
+        Self { taken, room }
+    }
+
+    /// Paints the title of a disc beside it, if there is room; a selected one always.
+    pub(super) fn paint(&mut self, ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_selected: bool) {
+        let ink = color32(if item.is_over { theme.muted } else { theme.ink });
+        let font = if is_selected { semi_bold(12.0) } else { regular(12.0) };
+        let galley = one_line(ui, &item.title, font, if is_selected { 320.0 } else { 220.0 }, ink);
+        let size = galley.size();
+        let gap = DISC + 9.0;
+        let spots = [
+            egui::pos2(at.x + gap, at.y - size.y / 2.0),
+            egui::pos2(at.x - gap - size.x, at.y - size.y / 2.0),
+            egui::pos2(at.x - size.x / 2.0, at.y + gap - 3.0),
+            egui::pos2(at.x - size.x / 2.0, at.y - gap - size.y + 3.0),
+        ];
+        let fits = |spot: &Pos2| {
+            let rect = Rect::from_min_size(*spot, size);
+            self.room.contains_rect(rect) && self.taken.iter().all(|other| !other.intersects(rect))
+        };
+        let spot = spots.iter().find(|spot| fits(spot)).copied();
+        let Some(spot) = spot.or_else(|| is_selected.then_some(spots).and_then(|spots| spots.first().copied())) else {
+            return;
+        };
+        let rect = Rect::from_min_size(spot, size);
+        if is_selected {
+            ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 2.0)), 4, color32(theme.chrome));
+        }
+        self.taken.push(rect);
+        ui.painter().galley(spot, galley, ink);
+    }
+}

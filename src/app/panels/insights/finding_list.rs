@@ -1,0 +1,154 @@
+//! The list of findings: a sentence that leads to its place, and what one would do about it.
+
+use egui::{Id, RichText, Ui};
+
+use super::InsightsPanel;
+use super::known_findings::SaidFinding;
+use super::place_row::PlaceRow;
+use crate::app::commands::request::Request;
+use crate::app::panels::side_frame::SideFrame;
+use crate::app::widgets::accessible::{mark_expanded, name_list};
+use crate::app::widgets::buttons::wide_quiet_button;
+use crate::app::widgets::headings;
+use crate::app::widgets::roving_focus::RovingFocus;
+use crate::app::widgets::style::regular;
+use crate::edit::{Command, MapField};
+use crate::insight::{FindingGroup, FindingOffer};
+use crate::model::{HotspotPlace, MutedFinding, Part};
+use crate::render::screen::color32;
+
+/// The severity of a hotspot that is pinned from here.
+const SEVERITY: u8 = 3;
+
+impl InsightsPanel {
+    /// Shows the findings, group by group, and the muted ones at the end.
+    pub(super) fn show_findings(&mut self, ui: &mut Ui, frame: &mut SideFrame<'_, '_>) {
+        let Some(known) = self.findings.known() else {
+            return quiet_line(ui, frame, "Looking at the map…");
+        };
+        if known.shown.is_empty() && known.muted.is_empty() {
+            let words = "Nothing follows from the map yet. Findings come with cards, curves, times and actions.";
+            return quiet_line(ui, frame, words);
+        }
+        name_list(ui, "Findings");
+        let mut group = RovingFocus::new(ui, Id::unique("findings in the insights"));
+        let count = known.shown.len();
+        let mut place = 0;
+        for kind in FindingGroup::ALL {
+            let own = known.of_group(kind);
+            if own.is_empty() {
+                continue;
+            }
+            ui.add_space(if place == 0 { 0.0 } else { 10.0 });
+            headings::group_title(ui, &format!("{} · {}", kind.name(), own.len()));
+            for said in own {
+                self.row(ui, frame, &mut group, (said, (place, count), false));
+                place += 1;
+            }
+        }
+        self.muted(ui, frame, &mut group, &known.muted);
+        group.finish(ui);
+    }
+
+    /// The muted findings, behind a row that lists them.
+    fn muted(&mut self, ui: &mut Ui, frame: &mut SideFrame<'_, '_>, group: &mut RovingFocus, muted: &[SaidFinding]) {
+        if muted.is_empty() {
+            return;
+        }
+        ui.add_space(10.0);
+        let words =
+            if muted.len() == 1 { "1 muted finding".to_owned() } else { format!("{} muted findings", muted.len()) };
+        let button = ui.add(wide_quiet_button(&words, frame.context.theme));
+        mark_expanded(&button, self.shows_muted);
+        if button.clicked() {
+            self.shows_muted = !self.shows_muted;
+        }
+        if self.shows_muted {
+            for (place, said) in muted.iter().enumerate() {
+                self.row(ui, frame, group, (said, (place, muted.len()), true));
+            }
+        }
+    }
+
+    /// One finding, and its buttons while it is the chosen one.
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        frame: &mut SideFrame<'_, '_>,
+        group: &mut RovingFocus,
+        (said, of, is_muted): (&SaidFinding, (usize, usize), bool),
+    ) {
+        let key = said.finding.muted();
+        let is_current = self.current.as_ref() == Some(&key);
+        let theme = frame.context.theme.clone();
+        let row = PlaceRow {
+            id: Id::unique(("finding in the insights", &key)),
+            icon: icon(said.finding.rule().group()),
+            ink: if said.finding.rule().group() == FindingGroup::Pains { theme.hotspot } else { theme.muted },
+            words: &said.words,
+            about: "",
+            is_current,
+            of,
+        };
+        let response = row.show(ui, &mut frame.context, group);
+        mark_expanded(&response, is_current);
+        if response.clicked() {
+            frame.requests.push(Request::LightParts(said.finding.places.clone()));
+            self.current = Some(key.clone());
+        }
+        if is_current {
+            ui.indent(("buttons of a finding", &key), |ui| self.buttons(ui, frame, (said, is_muted), &key));
+        }
+    }
+
+    fn buttons(
+        &mut self,
+        ui: &mut Ui,
+        frame: &mut SideFrame<'_, '_>,
+        (said, is_muted): (&SaidFinding, bool),
+        key: &MutedFinding,
+    ) {
+        let theme = frame.context.theme.clone();
+        for offer in &said.finding.offers {
+            let (words, request) = match *offer {
+                FindingOffer::PinHotspot(on) => ("Pin a hotspot", pin(on)),
+                FindingOffer::ActionForCard(card) => ("Make an action", Request::ActionFor(Part::Card(card))),
+                FindingOffer::ActionForHotspot(id) => ("Make an action", Request::ActionFor(Part::Hotspot(id))),
+                FindingOffer::ActionForMap => ("Make an action", Request::ActionFor(Part::Header)),
+                FindingOffer::OpenAction(action) => ("Open the action", Request::OpenAction(action)),
+            };
+            if ui.add(wide_quiet_button(words, &theme)).clicked() {
+                frame.requests.push(request);
+            }
+        }
+        let words = if is_muted { "Show again" } else { "Mute" };
+        if ui.add(wide_quiet_button(words, &theme)).clicked() {
+            let mut choices = frame.tab.map().info.insights.clone();
+            if is_muted {
+                choices.muted.retain(|known| known != key);
+            } else {
+                choices.muted.push(key.clone());
+            }
+            frame.requests.push(Request::Edit(Box::new(Command::SetMap(MapField::Insights(choices)))));
+        }
+    }
+}
+
+fn pin(on: HotspotPlace) -> Request {
+    Request::Edit(Box::new(Command::AddHotspot { on, severity: SEVERITY }))
+}
+
+fn icon(group: FindingGroup) -> &'static str {
+    match group {
+        FindingGroup::Pains => "hotspot",
+        FindingGroup::Feelings => "emotion",
+        FindingGroup::Time => "clock",
+        FindingGroup::Plans => "target",
+        FindingGroup::Gaps => "info",
+    }
+}
+
+/// A quiet sentence in place of a list.
+pub(super) fn quiet_line(ui: &mut Ui, frame: &SideFrame<'_, '_>, words: &str) {
+    ui.label(RichText::new(words).font(regular(12.5)).color(color32(frame.context.theme.muted)));
+}

@@ -1,0 +1,82 @@
+//! The findings of the map in front, worked out in the background whenever it changes while the panel is open.
+
+use std::sync::Arc;
+
+use egui::Context;
+
+use crate::app::services::task::Task;
+use crate::insight::{Finding, FindingGroup, findings, sentence};
+use crate::model::{Date, JourneyMap};
+
+/// A finding with its sentence.
+#[derive(Clone, Debug)]
+pub(super) struct SaidFinding {
+    pub(super) finding: Finding,
+    pub(super) words: String,
+}
+
+/// The findings of a map with their sentences.
+#[derive(Clone, Debug)]
+pub(super) struct SaidFindings {
+    pub(super) shown: Vec<SaidFinding>,
+    pub(super) muted: Vec<SaidFinding>,
+}
+
+impl SaidFindings {
+    fn of(map: &JourneyMap, today: Date) -> Self {
+        let found = findings(map, today);
+        let said = |all: Vec<Finding>| -> Vec<SaidFinding> {
+            let with_words = |finding: Finding| SaidFinding { words: sentence(map, &finding), finding };
+            all.into_iter().map(with_words).collect()
+        };
+        Self { shown: said(found.shown), muted: said(found.muted) }
+    }
+
+    /// The shown findings of a group.
+    pub(super) fn of_group(&self, group: FindingGroup) -> Vec<&SaidFinding> {
+        self.shown.iter().filter(|said| said.finding.rule().group() == group).collect()
+    }
+}
+
+/// What is known of the findings.
+#[derive(Default)]
+pub(super) struct KnownFindings {
+    /// The findings, the map that they are of, and the day.
+    known: Option<(Arc<JourneyMap>, Date, Arc<SaidFindings>)>,
+    /// The same for another state of the map, while they are worked out.
+    work: Option<(Arc<JourneyMap>, Date, Task<SaidFindings>)>,
+}
+
+impl KnownFindings {
+    /// Works the findings out again if the map or the day is another one.
+    pub(super) fn follow(&mut self, ctx: &Context, map: &Arc<JourneyMap>) {
+        self.take_result();
+        let today = crate::file::clock::today();
+        let is_of = |of: &Arc<JourneyMap>, day: Date| Arc::ptr_eq(of, map) && day == today;
+        let is_known = self.known.as_ref().is_some_and(|(of, day, _)| is_of(of, *day));
+        let is_coming = self.work.as_ref().is_some_and(|(of, day, _)| is_of(of, *day));
+        if is_known || is_coming {
+            return;
+        }
+        let of = map.clone();
+        let task = Task::start(ctx, "findings", move |_| SaidFindings::of(&of, today));
+        task.settle();
+        self.work = Some((map.clone(), today, task));
+        self.take_result();
+    }
+
+    fn take_result(&mut self) {
+        let Some((map, day, task)) = &self.work else { return };
+        if let Some(result) = task.poll() {
+            // Findings that cannot be worked out are none; the old ones would be of another map.
+            let found = result.unwrap_or(SaidFindings { shown: Vec::new(), muted: Vec::new() });
+            self.known = Some((map.clone(), *day, Arc::new(found)));
+            self.work = None;
+        }
+    }
+
+    /// The findings that are known; those of the state before while new ones are worked out.
+    pub(super) fn known(&self) -> Option<Arc<SaidFindings>> {
+        self.known.as_ref().map(|(_, _, found)| found.clone())
+    }
+}

@@ -1,0 +1,191 @@
+//! What becomes of each action of the panel, and what is said of it.
+
+use super::{VotingAction, VotingPanel, VotingRequest, VotingView, rows};
+use crate::edit::voting::{Ballot, VotingStep, ranking};
+use crate::model::{CardId, Date, JourneyMap, VotingRound};
+
+impl VotingPanel {
+    /// Carries out what concerns only the panel; returns what is left for the window.
+    pub(crate) fn act(
+        &mut self,
+        action: &VotingAction,
+        map: &JourneyMap,
+        (selection, today, now): (&[CardId], Option<Date>, f64),
+    ) -> Option<VotingRequest> {
+        if self.asked_once.as_ref() != Some(action) {
+            self.asked_once = None;
+        }
+        let view = self.view(map);
+        match (action, view) {
+            (VotingAction::Begin, VotingView::SetUp) => {
+                self.line.clear();
+                let round = self.set_up.round(map, selection, today);
+                return Some(VotingRequest::Step(VotingStep::Begin(Box::new(round))));
+            }
+            (VotingAction::Give, VotingView::UnderWay(round)) => return Some(self.give(round)),
+            (VotingAction::TakeBack, VotingView::UnderWay(round)) => return Some(self.take_back(round)),
+            (VotingAction::Dot { card, less }, VotingView::UnderWay(round)) => return self.dot(round, *card, *less),
+            (VotingAction::Reveal, view) => return self.reveal(view, now),
+            (VotingAction::Top(by), VotingView::Over(_, round)) => return Some(self.change_top(round, *by)),
+            (VotingAction::MarkTop, VotingView::Over(_, round)) => {
+                let cards = self.top_of(&ranking(round));
+                return (!cards.is_empty()).then_some(VotingRequest::Step(VotingStep::MarkTop(cards)));
+            }
+            (VotingAction::New, _) => (self.shown, self.top, self.wants_focus) = (None, None, true),
+            (VotingAction::Show(place), _) => {
+                (self.shown, self.top, self.hides_order, self.revealed_at) = (Some(*place), None, false, None);
+            }
+            (VotingAction::Remove(place), _) => {
+                self.shown = None;
+                return Some(VotingRequest::Step(VotingStep::Remove(*place)));
+            }
+            (VotingAction::MorePeople, VotingView::UnderWay(round)) => {
+                return Some(VotingRequest::Step(VotingStep::People(round.people.saturating_add(1))));
+            }
+            (VotingAction::Discard, VotingView::UnderWay(_)) => return Some(self.discard(map)),
+            (VotingAction::Undo, _) => {
+                self.wants_focus = true;
+                return Some(VotingRequest::Undo);
+            }
+            (VotingAction::CopyTable, _) => return Some(VotingRequest::CopyTable),
+            (VotingAction::SaveTable, _) => return Some(VotingRequest::SaveTable),
+            (VotingAction::Leave, _) if !self.line.is_empty() && matches!(view, VotingView::UnderWay(_)) => {
+                // The text field has given up the focus for this key.
+                (self.refusal, self.caret_at_end, self.wants_focus) = (None, true, true);
+                self.line.clear();
+            }
+            (VotingAction::Leave, _) => {
+                self.close();
+                return Some(VotingRequest::Closed);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn refuse(&mut self, why: impl ToString) -> VotingRequest {
+        self.refusal = Some(why.to_string());
+        VotingRequest::Refuse(why.to_string())
+    }
+
+    fn give(&mut self, round: &VotingRound) -> VotingRequest {
+        match Ballot::read(&self.line, round) {
+            Ok(ballot) => VotingRequest::Step(VotingStep::Give(ballot.cards)),
+            Err(why) => self.refuse(why),
+        }
+    }
+
+    fn dot(&mut self, round: &VotingRound, card: CardId, less: bool) -> Option<VotingRequest> {
+        self.wants_focus = true;
+        let line = if less {
+            Ballot::without(&self.line, card, round)?
+        } else {
+            match Ballot::with(&self.line, card, round) {
+                Ok(line) => line,
+                Err(why) => return Some(self.refuse(why)),
+            }
+        };
+        (self.line, self.refusal, self.caret_at_end) = (line, None, true);
+        let given = self.line.split_whitespace().count();
+        Some(VotingRequest::Say(format!("{given} of {} dots: {}", round.dots_each, self.line)))
+    }
+
+    fn reveal(&mut self, view: VotingView<'_>, now: f64) -> Option<VotingRequest> {
+        match view {
+            VotingView::UnderWay(round) => {
+                let (voted, people) = (round.voted(), usize::from(round.people));
+                if !self.line.trim().is_empty() {
+                    return Some(self.refuse("Press Enter for the dots in the line first, or Esc to drop them."));
+                }
+                if voted > 0 && voted < people && self.asked_once.replace(VotingAction::Reveal).is_none() {
+                    return Some(self.refuse(format!("Only {voted} of {people} have voted. Press R again to reveal.")));
+                }
+                (self.hides_order, self.top) = (false, None);
+                self.revealed_at = Some(now);
+                Some(VotingRequest::Step(VotingStep::Reveal))
+            }
+            VotingView::Over(..) => {
+                self.hides_order = !self.hides_order;
+                self.revealed_at = (!self.hides_order).then_some(now);
+                let words = if self.hides_order { "The order is hidden" } else { "The order is shown" };
+                Some(VotingRequest::Say(words.into()))
+            }
+            VotingView::SetUp => None,
+        }
+    }
+
+    /// Notes that a step was carried out on the map, and returns what is said of it.
+    pub(crate) fn carried_out(&mut self, step: &VotingStep, map: &JourneyMap) -> String {
+        self.refusal = None;
+        self.wants_focus = true;
+        let rounds = &map.info.workshop.rounds;
+        match step {
+            VotingStep::Begin(round) => {
+                format!("{} cards have numbers. Type the numbers of person 1.", round.cards.len())
+            }
+            VotingStep::Give(cards) => {
+                self.line.clear();
+                let voted = rounds.last().map_or(0, VotingRound::voted);
+                let people = rounds.last().map_or(0, |round| usize::from(round.people));
+                let next =
+                    if voted < people { format!("Person {} is next", voted + 1) } else { "All have voted".into() };
+                format!("Person {voted}: {} dots. {next}", cards.len())
+            }
+            VotingStep::TakeBack => {
+                let voted = rounds.last().map_or(0, VotingRound::voted);
+                format!("The dots of person {} are back in the line", voted + 1)
+            }
+            VotingStep::People(_) => {
+                let people = rounds.last().map_or(0, |round| round.people);
+                format!("{people} people vote now")
+            }
+            VotingStep::Reveal => {
+                self.shown = rounds.len().checked_sub(1);
+                self.set_up.begin_anew();
+                rounds.last().map(|round| spoken_order(map, round)).unwrap_or_default()
+            }
+            VotingStep::Remove(_) => "The round is deleted".into(),
+            VotingStep::MarkTop(cards) => format!("The top {} are hotspots now", cards.len()),
+        }
+    }
+
+    /// Notes why a step was refused.
+    pub(crate) fn refused(&mut self, why: &str) {
+        self.refusal = Some(why.to_owned());
+        self.revealed_at = None;
+        self.wants_focus = true;
+    }
+
+    fn discard(&mut self, map: &JourneyMap) -> VotingRequest {
+        if self.asked_once.replace(VotingAction::Discard).is_none() {
+            return self.refuse("Press Del again to delete this round with all its dots.");
+        }
+        self.line.clear();
+        VotingRequest::Step(VotingStep::Remove(map.info.workshop.rounds.len().saturating_sub(1)))
+    }
+
+    fn take_back(&mut self, round: &VotingRound) -> VotingRequest {
+        if let Some(last) = round.ballots.last() {
+            (self.line, self.caret_at_end) = (Ballot::line(last, round), true);
+        }
+        self.refusal = None;
+        VotingRequest::Step(VotingStep::TakeBack)
+    }
+
+    fn change_top(&mut self, round: &VotingRound, by: isize) -> VotingRequest {
+        let ranked = ranking(round);
+        let most = ranked.iter().filter(|own| own.dots > 0).count();
+        let count = self.top_of(&ranked).len().saturating_add_signed(by).clamp(most.min(1), most);
+        self.top = Some(count);
+        VotingRequest::Say(format!("Top {count}"))
+    }
+}
+
+/// The first cards of a round in words.
+fn spoken_order(map: &JourneyMap, round: &VotingRound) -> String {
+    /// The most cards that are told.
+    const MOST: usize = 3;
+    let ranked = ranking(round).into_iter().filter(|own| own.dots > 0).take(MOST);
+    let told = ranked.map(|own| format!("{}: {}, {} dots", own.place(), rows::words_of(map, own.card), own.dots));
+    format!("Revealed. {}", told.collect::<Vec<_>>().join("; "))
+}

@@ -1,0 +1,53 @@
+//! The line at the lower edge that says where one is. It fades.
+
+use egui::Rect;
+
+use crate::app::widgets::style::regular;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// How long it stays, and how long it takes to fade, in seconds.
+const STAYS: f64 = 2.0;
+const FADES: f64 = 0.5;
+/// The size of its letters, as a part of the height of the screen.
+pub(super) const LETTERS: f32 = 22.0 / 1080.0;
+
+/// Since when the footer fades.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FooterTime {
+    noted: f64,
+}
+
+impl FooterTime {
+    /// Notes a key or a move of the pointer.
+    pub(super) fn note(&mut self, now: f64) {
+        self.noted = now;
+    }
+
+    /// How strong it is, and when it changes next; none when it has faded.
+    pub(super) fn strength(&self, now: f64) -> Option<(f32, f64)> {
+        let age = now - self.noted;
+        if age < STAYS {
+            Some((1.0, STAYS - age))
+        } else if age < STAYS + FADES {
+            Some((1.0 - ((age - STAYS) / FADES) as f32, 0.0))
+        } else {
+            None
+        }
+    }
+}
+
+/// Shows everybody why something was not done.
+pub(crate) fn show_refusal(ui: &egui::Ui, theme: &Theme, area: Rect, words: &str) {
+    let size = (area.height() * LETTERS).max(14.0);
+    let painter = ui.painter_at(area);
+    let ink = color32(theme.ink);
+    let galley = painter.layout(words.to_owned(), regular(size), ink, area.width() * 0.7);
+    let padding = egui::vec2(size * 0.8, size * 0.5);
+    let center = egui::pos2(area.center().x, area.bottom() - area.height() * 0.09);
+    let rect = Rect::from_center_size(center, galley.size() + 2.0 * padding);
+    painter.rect_filled(rect, size * 0.5, color32(theme.chrome));
+    let edge = egui::Stroke::new(1.0, color32(theme.chrome_edge));
+    painter.rect_stroke(rect, size * 0.5, edge, egui::StrokeKind::Inside);
+    painter.galley(rect.min + padding, galley, ink);
+}

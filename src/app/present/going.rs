@@ -1,0 +1,109 @@
+//! Going from stop to stop, page to page and view to view.
+
+use super::moving::{Look, Move};
+use super::state::{PresentAnswer, Presenting};
+use crate::model::{JourneyMap, StopKey};
+use crate::present::{StopView, walk_steps};
+
+impl Presenting {
+    /// Goes to a stop.
+    pub(crate) fn go_to(&mut self, stop: StopKey, now: f64) {
+        let place = self.known.stops.iter().position(|known| known.key == stop);
+        let direction = place.map_or(0.0, |place| (place as f32 - self.place as f32).signum());
+        self.arrive(stop, 0, (direction, now));
+    }
+
+    /// One page forward or back, over the ends of the stop.
+    pub(super) fn step(&mut self, way: isize, now: f64) {
+        let count = self.current_page().map_or(1, |(_, _, count)| count);
+        if let StopView::Walk(persona, place) = self.view {
+            let steps = self.known.map.as_ref().map_or(0, |map| walk_steps(map).len());
+            let place = place.saturating_add_signed(way).min(steps.saturating_sub(1));
+            self.show_view(StopView::Walk(persona, place), way as f32, now);
+            return;
+        }
+        let within = self.page.checked_add_signed(way).filter(|page| *page < count);
+        match within.filter(|_| !self.on_map) {
+            Some(page) => self.arrive_in(self.view, page, (way as f32, now)),
+            None if self.view != StopView::Whole => self.show_view(StopView::Whole, way as f32, now),
+            None => {
+                let last = self.known.stops.len().saturating_sub(1);
+                let place = self.place.saturating_add_signed(way).min(last);
+                let Some(stop) = self.known.stops.get(place).map(|stop| stop.key) else { return };
+                if place != self.place {
+                    // An added view is always on the map; that says nothing about the next stop.
+                    let on_map = self.on_map && !matches!(self.stop, StopKey::View(_));
+                    // Back to the last page of the stop before.
+                    self.arrive(stop, if way < 0 { usize::MAX } else { 0 }, (way as f32, now));
+                    self.on_map |= on_map;
+                }
+            }
+        }
+    }
+
+    pub(super) fn go_to_place(&mut self, place: usize, now: f64) {
+        let last = self.known.stops.len().saturating_sub(1);
+        if let Some(stop) = self.known.stops.get(place.min(last)).map(|stop| stop.key) {
+            self.go_to(stop, now);
+        }
+    }
+
+    fn arrive(&mut self, stop: StopKey, page: usize, (direction, now): (f32, f64)) {
+        self.stop = stop;
+        self.place = self.known.stops.iter().position(|known| known.key == stop).unwrap_or(self.place);
+        self.on_map = matches!(stop, StopKey::View(_));
+        self.arrive_in(StopView::Whole, page, (direction, now));
+    }
+
+    fn arrive_in(&mut self, view: StopView, page: usize, (direction, now): (f32, f64)) {
+        (self.view, self.page, self.lit, self.look) = (view, page, None, Look::default());
+        self.number.clear();
+        self.edit = None;
+        self.moved = Some(Move::new(now, direction));
+    }
+
+    fn show_view(&mut self, view: StopView, direction: f32, now: f64) {
+        self.arrive_in(view, 0, (direction, now));
+    }
+
+    pub(super) fn toggle_view(&mut self, view: StopView, now: f64) {
+        let view = if self.view == view { StopView::Whole } else { view };
+        self.on_map = false;
+        self.show_view(view, 0.0, now);
+    }
+
+    pub(super) fn toggle_map(&mut self, now: f64) {
+        self.on_map = !self.on_map || matches!(self.stop, StopKey::View(_));
+        self.show_view(StopView::Whole, 0.0, now);
+    }
+
+    pub(super) fn enter_number(&mut self, now: f64, answers: &mut Vec<PresentAnswer>) {
+        let number: usize = self.number.parse().unwrap_or(0);
+        self.number.clear();
+        if number == 0 || number > self.known.stops.len() {
+            return answers.push(PresentAnswer::Refuse("There is no stop with this number."));
+        }
+        self.go_to_place(number - 1, now);
+    }
+
+    pub(super) fn toggle_walk(&mut self, map: &JourneyMap, now: f64, answers: &mut Vec<PresentAnswer>) {
+        if matches!(self.view, StopView::Walk(..)) {
+            return self.show_view(StopView::Whole, 0.0, now);
+        }
+        let of_stop = if let StopKey::Persona(id) = self.stop { Some(id) } else { None };
+        let persona = of_stop.or(self.persona).or(map.personas.first().map(|persona| persona.id));
+        let Some(persona) = persona else {
+            return answers.push(PresentAnswer::Refuse("Nobody walks here: add a persona to the map first."));
+        };
+        let first = match self.stop {
+            StopKey::Stage(id) => {
+                let step = map.stage(id).and_then(|stage| stage.steps.first()).map(|step| step.id);
+                map.steps().position(|(_, known)| Some(known.id) == step)
+            }
+            StopKey::Moment(step) => map.steps().position(|(_, known)| known.id == step),
+            _ => None,
+        };
+        self.on_map = false;
+        self.show_view(StopView::Walk(persona, first.unwrap_or(0)), 1.0, now);
+    }
+}

@@ -1,0 +1,169 @@
+//! What lies over a stop: the footer, the number that is typed, the field of the lit card, and all stops at a glance.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{Align2, Painter, Rect, Sense, Ui, Vec2};
+
+use super::card_edit::EditEnd;
+use super::footer::LETTERS;
+use super::state::{PresentAnswer, PresentFrame, Presenting, StopCover};
+use super::stop_tile;
+use crate::app::view::viewport::screen_rect;
+use crate::app::widgets::accessible::{mark_place, mark_selected, name_node};
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::text_layout::one_line;
+use crate::geometry::{Transform, point};
+use crate::locale::{Locale, Phrase};
+use crate::model::{JourneyMap, Part};
+use crate::present::StopView;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// The digits that are being typed are shown in larger letters.
+const DIGITS: f32 = 2.4;
+/// The least width of a tile, as a part of the width of the screen.
+const TILE: f32 = 0.17;
+
+impl Presenting {
+    /// Paints the footer, and the number that is being typed.
+    pub(super) fn show_footer(&self, painter: &Painter, map: &JourneyMap, (theme, area): (&Theme, Rect), now: f64) {
+        let ctx = painter.ctx().clone();
+        self.show_number(painter, (theme, area));
+        // Once there and then gone, where nothing may move.
+        let is_still = ctx.global_style().animation_time == 0.0;
+        let Some((strength, next)) = self.footer.strength(now) else { return };
+        if next > 0.0 {
+            ctx.request_repaint_after_secs(next as f32 + 0.01);
+        } else {
+            ctx.request_repaint();
+        }
+        let strength = if is_still { 1.0 } else { strength };
+        let (size, margin) = (area.height() * LETTERS, area.width() * 0.0375);
+        let ink = color32(theme.muted).gamma_multiply(strength);
+        let y = area.bottom() - area.height() * 0.028;
+        let title = map.info.title.trim();
+        let number = format!("{} of {}", self.place + 1, self.stops().len());
+        let name = match self.view {
+            StopView::Pains => "What hurts".to_owned(),
+            StopView::Curve => "Curve".to_owned(),
+            StopView::Walk(persona, _) => {
+                let name = map.persona(persona).map_or("them", |persona| persona.name.trim());
+                format!("In the shoes of {name}")
+            }
+            StopView::Whole => self.stop_name(),
+        };
+        let parts = [title, &name, &number].into_iter().filter(|part| !part.is_empty());
+        let words = parts.collect::<Vec<_>>().join("  ·  ");
+        let left = egui::pos2(area.left() + margin, y);
+        painter.text(left, Align2::LEFT_BOTTOM, words, regular(size), ink);
+        let next = self.stops().get(self.place + 1).map(|stop| stop.name.clone());
+        let next = next.map(|name| Locale::of(map).phrase(Phrase::NextStop, &[&name]));
+        let words = [next.unwrap_or_default(), "? keys".into()].into_iter().filter(|part| !part.is_empty());
+        let words = words.collect::<Vec<_>>().join("  ·  ");
+        let right = egui::pos2(area.right() - margin, y);
+        painter.text(right, Align2::RIGHT_BOTTOM, words, regular(size), ink);
+    }
+
+    /// The digits typed so far, with the stop that they lead to.
+    fn show_number(&self, painter: &Painter, (theme, area): (&Theme, Rect)) {
+        if self.number.is_empty() {
+            return;
+        }
+        let size = area.height() * LETTERS * DIGITS;
+        let stop = self.number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let stops = self.stops();
+        let name = stop.and_then(|place| stops.get(place)).map_or("—", |stop| stop.name.as_str());
+        let words = format!("{}  {name}", self.number);
+        let ink = color32(theme.accent_soft_ink);
+        let galley = painter.layout_no_wrap(words, semi_bold(size), ink);
+        let padding = egui::vec2(size * 0.6, size * 0.35);
+        let center = egui::pos2(area.center().x, area.bottom() - area.height() * 0.09);
+        let rect = Rect::from_center_size(center, galley.size() + 2.0 * padding);
+        painter.rect_filled(rect, size * 0.4, color32(theme.accent_soft));
+        painter.galley(rect.min + padding, galley, ink);
+    }
+
+    /// Shows all stops with their first pages.
+    pub(super) fn show_grid(
+        &mut self,
+        ui: &mut Ui,
+        frame: &mut PresentFrame<'_>,
+        (theme, area): (&Arc<Theme>, Rect),
+        answers: &mut Vec<PresentAnswer>,
+    ) {
+        let stops = self.stops();
+        let gap = area.width() * 0.016;
+        let columns = ((area.width() / (area.width() * TILE + gap)).floor() as usize).max(1);
+        let width = (area.width() - gap * (columns as f32 + 1.0)) / columns as f32;
+        let height = width * area.height() / area.width().max(1.0);
+        let row = height + area.height() * 0.052 + gap;
+        let StopCover::Grid(grid) = &mut self.cover else { return };
+        grid.columns = columns;
+        let chosen = grid.chosen;
+        let rows = ((area.height() / row).floor() as usize).max(1);
+        let first = (chosen / columns).saturating_sub(rows.saturating_sub(1));
+        let list = ui.unique_id().with("all stops");
+        name_node(ui.ctx(), list, Role::List, "All stops");
+        let mut picked = None;
+        let shaper = frame.document.scene_builder.shaper().clone();
+        for (place, stop) in stops.iter().enumerate().skip(first * columns).take((rows + 1) * columns) {
+            let at = Vec2::new((place % columns) as f32, (place / columns - first) as f32);
+            let min = area.min + Vec2::new(gap + at.x * (width + gap), gap + at.y * row);
+            let rect = Rect::from_min_size(min, Vec2::new(width, height));
+            let response = ui.interact(rect, list.with(place), Sense::click());
+            let name = format!("{}. {}", place + 1, stop.name);
+            name_node(ui.ctx(), response.id, Role::ListItem, &name);
+            mark_selected(&response, place == chosen);
+            mark_place(&response, place, stops.len());
+            let job = self.job(frame, theme, stop.key, StopView::Whole);
+            let pages = self.store.pages_soon(ui.ctx(), &job, &shaper);
+            if let Some(page) = pages.as_ref().and_then(|pages| pages.first()) {
+                stop_tile::paint(ui, frame.painter, page, rect, frame.canvas.wrapping_add(place as u64 + 1));
+            }
+            stop_tile::outline(ui, rect, (theme, place == chosen));
+            self.tile_name(ui, (theme, rect), &name, place == chosen);
+            if response.clicked() {
+                picked = Some(place);
+            }
+        }
+        if let Some(place) = picked {
+            let now = ui.input(|input| input.time);
+            self.cover = StopCover::None;
+            self.go_to_place(place, now);
+            answers.push(PresentAnswer::Say(self.stop_name()));
+        }
+    }
+
+    fn tile_name(&self, ui: &Ui, (theme, rect): (&Theme, Rect), name: &str, is_chosen: bool) {
+        let size = (rect.height() * 0.105).max(12.0);
+        let ink = color32(if is_chosen { theme.ink } else { theme.muted });
+        let font = if is_chosen { semi_bold(size) } else { regular(size) };
+        let words = one_line(ui, name, font, rect.width(), ink);
+        let at = rect.left_bottom() + Vec2::new(0.0, size * 0.4);
+        ui.painter().galley(at, words, ink);
+    }
+
+    /// Shows the field over its card.
+    pub(super) fn show_edit(
+        &mut self,
+        ui: &mut Ui,
+        frame: &PresentFrame<'_>,
+        (theme, place): (&Arc<Theme>, Transform),
+        answers: &mut Vec<PresentAnswer>,
+    ) {
+        let Some(mut edit) = self.edit.take() else { return };
+        let part = Part::Card(edit.card);
+        let bounds = self.current_page().and_then(|(page, ..)| {
+            page.groups_of(part).into_iter().map(|group| group.bounds).reduce(|all, one| all.union(&one))
+        });
+        let Some(bounds) = bounds.filter(|_| frame.document.map().card(edit.card).is_some()) else { return };
+        let rect = screen_rect(place.apply_rect(bounds));
+        let letters = frame.room.letters(point(ui.max_rect().width(), ui.max_rect().height()));
+        match edit.show(ui, rect, (theme, letters)) {
+            None => self.edit = Some(edit),
+            Some(EditEnd::Kept(text)) => answers.push(PresentAnswer::SetText(part, text)),
+            Some(EditEnd::Left) => {}
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Files of other programs: chosen, read in the background into maps of their own, and written.
+
+use std::path::PathBuf;
+
+use egui::Context;
+
+use super::ActiveWindow;
+use super::opening::OpeningPurpose;
+use super::saving::FileDialogPurpose;
+use crate::app::dialogs::Dialog;
+use crate::app::dialogs::data_export::DataExportDialog;
+use crate::app::dialogs::file_dialogs::{PathRequest, file_name};
+use crate::app::document::DocumentId;
+use crate::app::document::opening::OpenedMap;
+use crate::app::widgets::notices::Notice;
+use crate::exchange::DataFormat;
+use crate::file::display_name;
+
+impl ActiveWindow<'_> {
+    /// Asks for files of other programs.
+    pub(super) fn ask_for_import(&mut self, ctx: &Context) {
+        let formats = DataFormat::ALL.into_iter().filter(|format| format.is_read());
+        let endings: Vec<&'static str> = formats.flat_map(|format| format.extensions().iter().copied()).collect();
+        self.window.file_dialogs.ask(ctx, PathRequest::import(&endings), FileDialogPurpose::Import);
+    }
+
+    /// Reads files of other programs, each into a map of its own.
+    pub(super) fn import_all(&mut self, ctx: &Context, paths: &[PathBuf]) {
+        for path in paths {
+            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+            self.start_opening(ctx, &path, OpeningPurpose::Import);
+        }
+        self.settle_opening(ctx);
+    }
+
+    /// Shows a map that was read from another program's file. It is not saved yet, and has no file of its own: saving
+    /// must not replace what was read.
+    pub(super) fn put_imported(&mut self, path: &std::path::Path, mut opened: OpenedMap) {
+        let sentences = std::mem::take(&mut opened.sentences);
+        let map = &opened.map;
+        let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        let figures = [
+            count(map.stages.len(), "stage", "stages"),
+            count(map.lanes.len(), "lane", "lanes"),
+            count(map.cards.len(), "card", "cards"),
+        ];
+        let sentence = format!("“{}” became a map: {}.", display_name(path), figures.join(", "));
+        let id = self.add_opened(opened, None);
+        if let Some(document) = self.documents.get_mut(id) {
+            document.editor.mark_unsaved();
+        }
+        let notice = Notice::success(sentence);
+        let notice = if sentences.is_empty() { notice } else { notice.with_detail(sentences.join(" ")) };
+        self.window.notices.show_passing(notice);
+    }
+
+    /// Asks in which format of other programs the map in front is written.
+    pub(super) fn ask_for_data_format(&mut self) {
+        self.end_text_editing();
+        if let Some(document) = self.front_document().map(|document| document.id) {
+            let dialog = Dialog::DataExport(document, Box::new(DataExportDialog::new()));
+            self.window.dialogs.open(dialog);
+        }
+    }
+
+    /// Asks where to write a map in a format.
+    pub(super) fn ask_for_data_path(&mut self, ctx: &Context, id: DocumentId, format: DataFormat) {
+        let Some(document) = self.documents.get(id) else { return };
+        let folder = document.path.as_deref().and_then(|path| path.parent());
+        let request = PathRequest::save(
+            "Export the map as",
+            "Export",
+            format.name(),
+            format.extension(),
+            &file_name(document.title()),
+        );
+        let request = request.starting_in(folder);
+        self.window.file_dialogs.ask(ctx, request, FileDialogPurpose::ExportData(id, format));
+    }
+
+    /// Writes a map in a format of other programs.
+    pub(super) fn write_data(&mut self, ctx: &Context, (id, format): (DocumentId, DataFormat), path: PathBuf) {
+        let Some(map) = self.documents.get(id).map(|document| document.map().clone()) else { return };
+        self.window.exports.write_data(ctx, map, (format, path), &mut self.window.notices);
+    }
+}

@@ -1,0 +1,151 @@
+//! The window of the presenter, beside the one that the room sees.
+
+use egui::{CentralPanel, Context, Frame, UiBuilder, ViewportBuilder, ViewportId};
+
+use super::ActiveWindow;
+use super::presenting::PAGES_OF_WINDOW;
+use crate::app::present::{PresentFrame, PresenterAnswer, PresenterFrame, PresenterView};
+use crate::app::widgets::timer::TimerView;
+use crate::edit::{Command, MapField};
+use crate::model::StopKey;
+
+/// The size of the window when it opens, in points.
+const SIZE_PT: [f32; 2] = [1_280.0, 800.0];
+
+impl ActiveWindow<'_> {
+    /// Opens the window of the presenter, or hides it. Begins the presentation if there is none.
+    pub(super) fn toggle_presenter(&mut self, ctx: &Context) {
+        if self.window.presentation.is_none() {
+            self.begin_presenting(ctx, true);
+        } else if self.window.presentation.as_ref().is_some_and(|it| it.presenter.is_some()) {
+            return self.close_presenter();
+        }
+        self.open_presenter(ctx);
+    }
+
+    /// Opens the window of the presenter: on a display of its own where there are two.
+    pub(super) fn open_presenter(&mut self, ctx: &Context) {
+        if let Some(presentation) = &mut self.window.presentation {
+            presentation.presenter = Some(PresenterView::default());
+        }
+        self.place_on_displays(ctx);
+        self.window.notices.announcer.say("Presenter window");
+        ctx.request_repaint();
+    }
+
+    /// Hides the window of the presenter. What was typed there is kept.
+    pub(super) fn close_presenter(&mut self) {
+        let Some(presentation) = &mut self.window.presentation else { return };
+        let view = presentation.presenter.take();
+        let unkept = view.and_then(|view| {
+            let document = self.window.tabs.front_document(self.documents)?;
+            view.unkept(&document.map().info.presentation)
+        });
+        if let Some(PresenterAnswer::KeepNote(stop, text)) = unkept {
+            self.keep_note(stop, &text);
+        }
+    }
+
+    /// Shows the window of the presenter, if it is open.
+    pub(super) fn show_presenter(&mut self, ctx: &Context) {
+        let Some(mut presentation) = self.window.presentation.take() else { return };
+        let Some(mut view) = presentation.presenter.take() else {
+            self.window.presentation = Some(presentation);
+            return;
+        };
+        let (clock, time_of_day) = (self.services.room.clock.now(), self.services.room.clock.time_of_day());
+        let timer = self.services.room.timer.clone();
+        let agenda = self.front_document().map(|it| it.map().info.workshop.agenda.clone()).unwrap_or_default();
+        let title = format!("Presenter: {}", self.front_document().map_or("", |document| document.title()));
+        let builder = ViewportBuilder::default().with_title(title).with_app_id("footpath").with_inner_size(SIZE_PT);
+        let points = ctx.pixels_per_point();
+        let builder = match presentation.displays.desk {
+            Some(desk) => {
+                // With its frame, it has to fit on the display.
+                let room = desk.size() / points - egui::vec2(48.0, 80.0);
+                let [width, height] = SIZE_PT;
+                let size = egui::vec2(width.min(room.x), height.min(room.y));
+                builder.with_position(desk.min / points + egui::vec2(24.0, 24.0)).with_inner_size(size)
+            }
+            None => builder,
+        };
+        let mut answers = Vec::new();
+        let mut timer_action = None;
+        let mut is_closed = false;
+        if let Some(document) = self.window.tabs.front_document(self.documents) {
+            let mut frame = PresenterFrame {
+                present: PresentFrame {
+                    document,
+                    painter: &mut self.services.painter,
+                    room: self.services.room.presenting.room_size,
+                    canvas: PAGES_OF_WINDOW.wrapping_mul(self.window.id.0 + 1),
+                },
+                clock: clock_words(time_of_day),
+                parked: &document.map().info.parked,
+                can_swap: presentation.displays.wall.is_some(),
+            };
+            let id = ViewportId::from_hash_of(("presenter", self.window.id));
+            let mut icons = std::mem::take(&mut self.services.icons);
+            let theme = crate::theme::Theme::named_or_default("Dark");
+            ctx.show_viewport_immediate(id, builder, |ui, _class| {
+                is_closed = ui.input(|input| input.viewport().close_requested());
+                CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                    let (asked, place) = view.show(ui, &mut presentation.presenting, &mut frame);
+                    answers = asked;
+                    if timer.countdown().is_some() {
+                        let has_next = timer.block().map_or(!agenda.is_empty(), |at| at + 1 < agenda.len());
+                        let painter = &mut *frame.present.painter;
+                        let mut context =
+                            crate::app::widgets::ui_context::UiContext { theme: &theme, icons: &mut icons, painter };
+                        ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+                            let view = TimerView { timer: &timer, now: clock, has_next };
+                            timer_action = view.show(ui, &mut context);
+                        });
+                    }
+                });
+            });
+            self.services.icons = icons;
+        }
+        presentation.presenter = Some(view);
+        self.window.presentation = Some(presentation);
+        if let Some(action) = timer_action {
+            self.act_on_timer_now(action);
+        }
+        for answer in answers {
+            self.answer_presenter(ctx, answer);
+        }
+        if is_closed {
+            self.close_presenter();
+        }
+    }
+
+    fn answer_presenter(&mut self, ctx: &Context, answer: PresenterAnswer) {
+        match answer {
+            PresenterAnswer::KeepNote(stop, text) => self.keep_note(stop, &text),
+            PresenterAnswer::GoTo(stop) => {
+                let now = ctx.input(|input| input.time);
+                if let Some(presentation) = &mut self.window.presentation {
+                    presentation.presenting.go_to(stop, now);
+                }
+            }
+            PresenterAnswer::Swap => self.swap_displays(ctx),
+            PresenterAnswer::Close => self.close_presenter(),
+        }
+        ctx.request_repaint();
+    }
+
+    fn keep_note(&mut self, stop: StopKey, text: &str) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let mut presentation = tab.map().info.presentation.clone();
+        presentation.set_note(stop, text);
+        if presentation != tab.map().info.presentation {
+            tab.perform(&Command::SetMap(MapField::Presentation(Box::new(presentation))));
+        }
+    }
+}
+
+/// The time of the day in hours and minutes.
+fn clock_words(seconds: f64) -> String {
+    let minutes = (seconds / 60.0).floor() as u64 % (24 * 60);
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}

@@ -1,0 +1,307 @@
+//! Presenting in a window: how a presentation begins and ends, and what it asks of the window.
+
+use egui::{CentralPanel, Context, Frame, Rect, Sense, Ui, ViewportCommand};
+
+use super::ActiveWindow;
+use super::presenting_displays::PresentDisplays;
+use crate::app::commands::UiCommand;
+use crate::app::document::DocumentId;
+use crate::app::panels::panel_focus::Panel;
+use crate::app::present::{PresentAnswer, PresentFrame, PresenterView, Presenting};
+use crate::app::widgets::accessible::{name_node, place_node};
+use crate::app::widgets::announcer::Urgency;
+use crate::edit::{Command, MapField, Selection};
+use crate::geometry::point;
+use crate::model::{JourneyMap, Part, StageId, StopKey, TextField};
+use crate::present::{shown_stops, stops};
+
+/// Keeps the meshes of pages apart from those of canvases.
+pub(super) const PAGES_OF_WINDOW: u64 = 1 << 48;
+/// How long the system may take to make a window fill the screen, in seconds.
+const PATIENCE: f64 = 0.8;
+
+/// A presentation in a window.
+pub(super) struct RunningPresentation {
+    /// The map that is presented.
+    pub(super) document: DocumentId,
+    /// What is shown.
+    pub(super) presenting: Presenting,
+    /// How the window was before.
+    before: WindowBefore,
+    /// The window of the presenter, while it is open.
+    pub(super) presenter: Option<PresenterView>,
+    /// Who sees which display.
+    pub(super) displays: PresentDisplays,
+}
+
+/// How a window was before it presented, so that it can be so again.
+#[derive(Clone, Copy, Debug, Default)]
+struct WindowBefore {
+    was_full: bool,
+    /// Its place and size, if it had to be made as large as the screen without the help of a window manager.
+    place: Option<Rect>,
+    began: f64,
+}
+
+impl ActiveWindow<'_> {
+    /// Begins to present the map in front: at the first stop, or here.
+    pub(super) fn begin_presenting(&mut self, ctx: &Context, from_here: bool) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        tab.stop_typing();
+        let map = tab.map().clone();
+        let first = shown_stops(&map).first().map_or(StopKey::Overview, |stop| stop.key);
+        let here = if from_here { tab.selected().and_then(|part| stop_of(&map, part)) } else { None };
+        let document = tab.document.id;
+        if let Some(known) = &mut self.window.presentation {
+            let now = ctx.input(|input| input.time);
+            return known.presenting.go_to(here.unwrap_or(first), now);
+        }
+        let was_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+        let began = ctx.input(|input| input.time);
+        ctx.memory_mut(|memory| memory.request_focus(Presenting::focus_id()));
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        self.window.presentation = Some(RunningPresentation {
+            document,
+            presenting: Presenting::new(here.unwrap_or(first)),
+            before: WindowBefore { was_full, place: None, began },
+            presenter: None,
+            displays: PresentDisplays::default(),
+        });
+        ctx.request_repaint();
+    }
+
+    /// Ends the presentation, with what was shown last selected.
+    pub(super) fn end_presenting(&mut self, ctx: &Context) {
+        self.close_presenter();
+        let Some(RunningPresentation { document, presenting, before, .. }) = self.window.presentation.take() else {
+            return;
+        };
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(before.was_full));
+        if let Some(place) = before.place {
+            ctx.send_viewport_cmd(ViewportCommand::Decorations(true));
+            ctx.send_viewport_cmd(ViewportCommand::InnerSize(place.size()));
+            ctx.send_viewport_cmd(ViewportCommand::OuterPosition(place.min));
+        }
+        self.window.overlays.capture.line.close();
+        self.window.panel_focus.want(Panel::Map);
+        if let Some(mut tab) = self.window.tabs.front(self.documents).filter(|tab| tab.document.id == document)
+            && let Some(part) = part_of(tab.map(), presenting.stop())
+        {
+            tab.document.editor.select(Selection::one(part));
+            tab.show_selected();
+        }
+        self.window.notices.announcer.say("End of the presentation");
+        ctx.request_repaint();
+    }
+
+    /// Makes the cells that are in view of the map a stop, behind that of the last stage among them.
+    pub(super) fn add_presented_view(&mut self) {
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let seen = tab.view.camera.canvas_from_map().inverse().apply_rect(tab.view.free);
+        let Some((lanes, steps)) = Presenting::cells_in_view(tab.document, seen) else {
+            return self.window.notices.announcer.refuse("Move the map so that some of its cells are in view first.");
+        };
+        let map = tab.map().clone();
+        let keys: Vec<StopKey> = stops(&map).into_iter().map(|stop| stop.key).collect();
+        let after = map.step(steps.1).map(|(stage, _)| StopKey::Stage(stage.id));
+        let mut presentation = map.info.presentation.clone();
+        presentation.add_view(lanes, steps, (after, &keys));
+        let command = Command::SetMap(MapField::Presentation(Box::new(presentation)));
+        if tab.perform(&command) {
+            self.window.notices.announcer.say("View added to the presentation");
+        }
+    }
+
+    /// Takes the keys of the presentation, if there is one. Returns whether it has the keyboard.
+    pub(super) fn take_presenting_keys(&mut self, ctx: &Context) -> bool {
+        let front = self.front_document().map(|document| document.id);
+        if self.window.presentation.as_ref().is_some_and(|it| Some(it.document) != front) {
+            self.end_presenting(ctx);
+        }
+        let Some(presentation) = &mut self.window.presentation else { return false };
+        presentation.presenting.take_keys(ctx);
+        true
+    }
+
+    /// Shows the presentation over the whole window.
+    pub(super) fn show_presentation(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let Some(mut presentation) = self.window.presentation.take() else { return };
+        let mut answers = Vec::new();
+        let mut area = ui.max_rect();
+        if let Some(document) = self.window.tabs.front_document(self.documents) {
+            let mut frame = PresentFrame {
+                document,
+                painter: &mut self.services.painter,
+                room: self.services.room.presenting.room_size,
+                canvas: PAGES_OF_WINDOW.wrapping_mul(self.window.id.0 + 1),
+            };
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                area = ui.max_rect();
+                answers = presentation.presenting.show(ui, &mut frame);
+            });
+        }
+        let wall = presentation.displays.wall;
+        fill_screen(&ctx, &mut presentation.before, wall);
+        self.window.presentation = Some(presentation);
+        self.follow_displays(&ctx);
+        self.show_presenter(&ctx);
+        self.window.overlays.canvas = area;
+        let letters = self.services.room.presenting.room_size.letters(point(area.width(), area.height()));
+        self.window.overlays.capture.line.set_letters(Some(letters));
+        self.show_capture_line(&ctx, area);
+        self.show_parking_lot(ui, area);
+        self.show_agenda(ui, area);
+        self.show_timer(ui, area);
+        self.say_in_presentation(ui, area);
+        for answer in answers {
+            self.answer_presentation(&ctx, answer);
+            ctx.request_repaint();
+        }
+    }
+
+    fn answer_presentation(&mut self, ctx: &Context, answer: PresentAnswer) {
+        match answer {
+            PresentAnswer::Leave => self.end_presenting(ctx),
+            PresentAnswer::Capture => self.capture_at_stop(ctx),
+            PresentAnswer::Presenter(wants) => {
+                self.services.room.presenting.wants_presenter = Some(wants);
+                if wants {
+                    self.open_presenter(ctx);
+                }
+            }
+            PresentAnswer::Timer => self.perform(ctx, UiCommand::Timer),
+            PresentAnswer::Vote => {
+                // Votes are given on the map: the screen stays full, and F5 leads back.
+                if let Some(presentation) = &mut self.window.presentation {
+                    presentation.before.was_full = true;
+                }
+                self.end_presenting(ctx);
+                self.perform(ctx, UiCommand::Voting);
+            }
+            PresentAnswer::Say(words) => self.window.notices.announcer.say(words),
+            PresentAnswer::Refuse(words) => self.window.notices.announcer.refuse(words),
+            PresentAnswer::SetText(Part::Card(card), text) => {
+                let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+                if tab.perform(&Command::SetText { field: TextField::CardText(card), text }) {
+                    self.window.notices.announcer.say("Corrected");
+                } else if let Some(why) = tab.view.message.take() {
+                    self.window.notices.announcer.refuse(why);
+                }
+            }
+            PresentAnswer::SetText(..) => {}
+        }
+    }
+
+    /// Opens the capture line at the stage that is shown.
+    fn capture_at_stop(&mut self, ctx: &Context) {
+        let stop = self.window.presentation.as_ref().map(|it| it.presenting.stop());
+        if let (Some(stop), Some(tab)) = (stop, self.window.tabs.front(self.documents))
+            && let Some(stage) = stage_of(tab.map(), stop)
+        {
+            tab.document.editor.select(Selection::one(Part::Stage(stage)));
+        }
+        self.perform(ctx, UiCommand::CaptureLine);
+    }
+
+    /// What the window says while its status line is not shown: to a screen reader, and refusals to everybody.
+    fn say_in_presentation(&self, ui: &Ui, area: Rect) {
+        let said = self.window.notices.announcer.current();
+        let words = said.map_or("", |said| said.text.as_str());
+        let id = ui.unique_id().with(("presentation status", said.map_or(0, |said| said.number)));
+        let place = Rect::from_min_size(area.min, egui::Vec2::ZERO);
+        ui.interact(place, id, Sense::hover());
+        name_node(ui.ctx(), id, egui::accesskit::Role::Status, words);
+        place_node(ui.ctx(), id, place);
+        let urgency = said.map_or(Urgency::Polite, |said| said.urgency);
+        ui.ctx().accesskit_node_builder(id, |node| node.set_live(urgency.live()));
+        if let Some(said) = said.filter(|said| said.urgency == Urgency::Assertive && !said.text.is_empty()) {
+            crate::app::present::show_refusal(ui, &self.services.theme, area, &said.text);
+        }
+    }
+}
+
+/// Makes the window as large as the screen where no window manager does that.
+fn fill_screen(ctx: &Context, before: &mut WindowBefore, wall: Option<Rect>) {
+    if before.place.is_some() {
+        return;
+    }
+    let points = ctx.pixels_per_point();
+    let wall = wall.map(|wall| Rect::from_min_max(wall.min / points, wall.max / points));
+    let (now, screen, inner, is_full) = ctx.input(|input| {
+        let viewport = input.viewport();
+        (input.time, viewport.monitor_size, viewport.inner_rect, viewport.fullscreen.unwrap_or(false))
+    });
+    let (Some(screen), Some(inner)) = (wall.map(|wall| wall.size()).or(screen), inner) else { return };
+    let fills = inner.width() >= screen.x - 2.0 && inner.height() >= screen.y - 2.0;
+    if fills || before.was_full {
+        return;
+    }
+    if now - before.began < PATIENCE {
+        return ctx.request_repaint_after_secs(0.1);
+    }
+    let outer = ctx.input(|input| input.viewport().outer_rect);
+    before.place = Some(Rect::from_min_size(outer.map_or(inner.min, |outer| outer.min), inner.size()));
+    if !is_full {
+        ctx.send_viewport_cmd(ViewportCommand::Decorations(false));
+    }
+    ctx.send_viewport_cmd(ViewportCommand::OuterPosition(wall.map_or(egui::Pos2::ZERO, |wall| wall.min)));
+    ctx.send_viewport_cmd(ViewportCommand::InnerSize(screen));
+}
+
+/// The stop that shows a part best.
+fn stop_of(map: &JourneyMap, part: Part) -> Option<StopKey> {
+    let known: Vec<StopKey> = stops(map).into_iter().filter(|stop| !stop.is_hidden).map(|stop| stop.key).collect();
+    let of_step = |step| map.step(step).map(|(stage, _)| StopKey::Stage(stage.id));
+    let stop = match part {
+        Part::Header => Some(StopKey::Overview),
+        Part::Persona(id) => Some(StopKey::Persona(id)),
+        Part::Stage(id) => Some(StopKey::Stage(id)),
+        Part::Step(step) | Part::Cell(_, step) | Part::Point(_, _, step) => of_step(step),
+        Part::Card(id) => map.card(id).and_then(|card| of_step(card.step)),
+        Part::Lane(id) => Some(StopKey::Curve(id)),
+        Part::Hotspot(id) => Some(StopKey::Hotspot(id)),
+        Part::Link(_) | Part::Note(_) | Part::LaneGroup(_) => None,
+    };
+    stop.filter(|stop| known.contains(stop))
+}
+
+/// The part that is selected after a stop was shown.
+fn part_of(map: &JourneyMap, stop: StopKey) -> Option<Part> {
+    match stop {
+        StopKey::Persona(id) => Some(Part::Persona(id)),
+        StopKey::Curve(id) => Some(Part::Lane(id)),
+        StopKey::Moment(step) => Some(Part::Step(step)),
+        StopKey::Hotspot(id) => Some(Part::Hotspot(id)),
+        StopKey::Overview | StopKey::End | StopKey::Opportunities | StopKey::Actions => None,
+        StopKey::Stage(_) | StopKey::LowestPoint | StopKey::View(_) => stage_of(map, stop).map(Part::Stage),
+    }
+}
+
+/// The stage that a stop is about.
+fn stage_of(map: &JourneyMap, stop: StopKey) -> Option<StageId> {
+    let of_step = |step| map.step(step).map(|(stage, _)| stage.id);
+    match stop {
+        StopKey::Stage(id) => Some(id),
+        StopKey::Moment(step) => of_step(step),
+        StopKey::View(number) => map.info.presentation.view(number).and_then(|view| of_step(view.steps.0)),
+        StopKey::Hotspot(id) => {
+            let hotspot = map.hotspots.iter().find(|hotspot| hotspot.id == id)?;
+            match hotspot.on {
+                crate::model::HotspotPlace::Card(card) => map.card(card).and_then(|card| of_step(card.step)),
+                crate::model::HotspotPlace::Step(step) | crate::model::HotspotPlace::Cell(_, step) => of_step(step),
+            }
+        }
+        StopKey::LowestPoint => {
+            let (_, series) = crate::layout::emotion_curve(map)?;
+            let lowest = series.points.iter().min_by(|a, b| a.value.total_cmp(&b.value))?;
+            of_step(lowest.step)
+        }
+        StopKey::Overview
+        | StopKey::Persona(_)
+        | StopKey::Curve(_)
+        | StopKey::Opportunities
+        | StopKey::Actions
+        | StopKey::End => None,
+    }
+}

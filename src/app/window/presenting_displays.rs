@@ -1,0 +1,117 @@
+//! Which display the room sees and which the speaker has: asked once, swapped, and found anew when one is unplugged.
+
+use egui::{Context, Rect, ViewportCommand, ViewportId};
+
+use super::ActiveWindow;
+use crate::app::present::StopCover;
+use crate::app::services::displays::Displays;
+use crate::present::RoomSize;
+
+/// What presentations need besides the map, for all windows together.
+#[derive(Default)]
+pub(crate) struct PresentingServices {
+    /// The room that presentations are read in.
+    pub(crate) room_size: RoomSize,
+    /// Whether the presenter's window opens where there is a second display; none until the user was asked.
+    pub(crate) wants_presenter: Option<bool>,
+    /// Where the displays are.
+    pub(crate) displays: Displays,
+}
+
+/// The displays of a presentation, in physical pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct PresentDisplays {
+    /// The display that the room sees; none while there is only one, or the system decides.
+    pub(super) wall: Option<Rect>,
+    /// The display of the speaker.
+    pub(super) desk: Option<Rect>,
+}
+
+impl ActiveWindow<'_> {
+    /// Looks for displays while somebody presents, and places the windows when they have changed.
+    pub(super) fn follow_displays(&mut self, ctx: &Context) {
+        let Some(displays) = self.services.room.presenting.displays.look(ctx) else { return };
+        if displays.len() > 1 {
+            self.use_second_display(ctx);
+        } else {
+            self.lose_display(ctx, displays.first().copied());
+        }
+    }
+
+    /// A second display is there: the user is asked once whether the presenter's window is wanted.
+    fn use_second_display(&mut self, ctx: &Context) {
+        let wants_presenter = self.services.room.presenting.wants_presenter;
+        let Some(presentation) = &mut self.window.presentation else { return };
+        if presentation.displays.wall.is_some() {
+            return;
+        }
+        match wants_presenter {
+            None if presentation.presenter.is_none() => {
+                presentation.presenting.show_cover(StopCover::Question);
+                ctx.request_repaint();
+            }
+            None | Some(true) => self.open_presenter(ctx),
+            Some(false) => {}
+        }
+    }
+
+    /// Puts the presentation on the display that the window was not on, and the presenter's window where it was.
+    pub(super) fn place_on_displays(&mut self, ctx: &Context) {
+        let window = window_px(ctx, ctx.viewport_id());
+        let Some((own, other)) = window.and_then(|window| self.services.room.presenting.displays.own_and_other(window))
+        else {
+            return;
+        };
+        let Some(presentation) = &mut self.window.presentation else { return };
+        presentation.displays = PresentDisplays { wall: Some(other), desk: Some(own) };
+        self.move_to_displays(ctx);
+    }
+
+    /// What was on the wall is on the desk now, and the other way round.
+    pub(super) fn swap_displays(&mut self, ctx: &Context) {
+        let Some(presentation) = &mut self.window.presentation else { return };
+        let PresentDisplays { wall, desk } = presentation.displays;
+        if wall.is_some() && desk.is_some() {
+            presentation.displays = PresentDisplays { wall: desk, desk: wall };
+            self.move_to_displays(ctx);
+            self.window.notices.announcer.say("Displays swapped");
+        }
+    }
+
+    /// A display was unplugged: everything moves to the one that is left, and nothing ends.
+    fn lose_display(&mut self, ctx: &Context, left: Option<Rect>) {
+        let Some(presentation) = &mut self.window.presentation else { return };
+        let before = std::mem::take(&mut presentation.displays);
+        if before.wall.is_some() && left.is_some() {
+            presentation.displays = PresentDisplays { wall: left, desk: left };
+            self.move_to_displays(ctx);
+            if let Some(presentation) = &mut self.window.presentation {
+                presentation.displays = PresentDisplays::default();
+            }
+            self.window.notices.announcer.say("One display is left; the presentation goes on there");
+        }
+    }
+
+    fn move_to_displays(&self, ctx: &Context) {
+        let Some(presentation) = &self.window.presentation else { return };
+        let PresentDisplays { wall: Some(wall), desk: Some(desk) } = presentation.displays else { return };
+        let points = ctx.pixels_per_point();
+        let wall_at = wall.min / points;
+        // A window that fills the screen cannot be moved to another one.
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(wall_at));
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        let presenter = ViewportId::from_hash_of(("presenter", self.window.id));
+        let desk_at = desk.min / points + egui::vec2(24.0, 24.0);
+        ctx.send_viewport_cmd_to(presenter, ViewportCommand::OuterPosition(desk_at));
+        ctx.request_repaint();
+    }
+}
+
+/// Where a window is, in physical pixels.
+fn window_px(ctx: &Context, id: ViewportId) -> Option<Rect> {
+    let points = ctx.pixels_per_point();
+    let viewport = ctx.input(|input| input.raw.viewports.get(&id).cloned());
+    let rect = viewport.and_then(|viewport| viewport.outer_rect.or(viewport.inner_rect))?;
+    Some(Rect::from_min_max(rect.min * points, rect.max * points))
+}

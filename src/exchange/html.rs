@@ -1,0 +1,160 @@
+//! A map as one web page: the drawing, whose parts lead to their words, and everything that it says as text.
+//!
+//! The page loads nothing, runs nothing and needs no network. Its words are those that screen readers find in the
+//! map's PDF.
+
+use std::collections::HashSet;
+
+use super::review::{embedded_svg, escaped, outline};
+use super::{ExchangeError, Losses, WriteOptions};
+use crate::layout::SheetParts;
+use crate::locale::{Locale, Word};
+use crate::model::{CommentPlace, JourneyMap};
+use crate::render::svg::SvgOptions;
+use crate::scene::SceneBuilder;
+use crate::theme::{DEFAULT_THEME, Theme};
+
+const STYLE: &str = include_str!("../../assets/web_page/page.css");
+/// What the browser may do with the page: show it, and nothing else.
+const POLICY: &str =
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// What begins the ids of texts, so that they differ from those of the drawing.
+const TEXT_ID: &str = "text-";
+
+/// Writes the page.
+///
+/// # Errors
+/// When the map cannot be drawn, or the work was stopped.
+pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, Losses), ExchangeError> {
+    let shown = map.clone().without_placeholders();
+    let theme = shown.info.chosen_theme().unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));
+    let parts = SheetParts { placeholders: false, ..SheetParts::ALL };
+    let drawing = SceneBuilder::new().for_files().draw_parts(&shown, parts, &theme);
+    options.progress.report(0.3)?;
+    let svg = embedded_svg(&drawing.scene, &SvgOptions { outline_text: true, linked: true, ..SvgOptions::default() })?;
+    options.progress.report(0.8)?;
+    let said = drawing.scene.semantics().map(|said| outline(&said.nodes)).unwrap_or_default();
+    let locale = Locale::of(&shown);
+    let page = Page {
+        language: if drawing.scene.language.is_empty() { "en" } else { &drawing.scene.language },
+        direction: if drawing.scene.right_to_left { "rtl" } else { "ltr" },
+        title: if shown.info.title.trim().is_empty() { locale.map_kind(shown.info.kind) } else { &shown.info.title },
+        map: &shown,
+        svg: &svg,
+        text: &with_ids(&said),
+    };
+    let html = page.html(locale);
+    let mut losses = Losses::default();
+    losses.add_count("Notes that are for the screen only are left out", {
+        map.notes.iter().filter(|note| note.screen_only).count()
+    });
+    Ok((html.into_bytes(), losses))
+}
+
+struct Page<'a> {
+    language: &'a str,
+    direction: &'a str,
+    title: &'a str,
+    map: &'a JourneyMap,
+    svg: &'a str,
+    text: &'a str,
+}
+
+impl Page<'_> {
+    fn html(&self, locale: &Locale) -> String {
+        let Self { language, direction, title, map, svg, text } = self;
+        let (title, language) = (escaped(title), escaped(language));
+        let objective = escaped(map.info.objective.trim());
+        let kind = escaped(locale.map_kind(map.info.kind));
+        let journey = escaped(locale.word(Word::Journey));
+        format!(
+            "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"generator\" content=\"Footpath {}\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n\
+             </head>\n<body>\n<a class=\"skip\" href=\"#text\">{journey}</a>\n<header>\n<h1>{title}</h1>\n\
+             <p>{kind}{}{objective}</p>\n{}</header>\n<main>\n<section id=\"map\" aria-label=\"{title}\">\n\
+             <figure tabindex=\"0\">\n{svg}</figure>\n</section>\n\
+             <section id=\"text\" class=\"text\" aria-label=\"{journey}\">\n{text}</section>\n</main>\n\
+             <footer>Footpath {}</footer>\n</body>\n</html>\n",
+            env!("CARGO_PKG_VERSION"),
+            if objective.is_empty() { "" } else { " · " },
+            self.contents(&journey),
+            env!("CARGO_PKG_VERSION"),
+        )
+    }
+
+    /// Links to the stages.
+    fn contents(&self, label: &str) -> String {
+        let entry = |stage: &crate::model::Stage| {
+            let place = CommentPlace::from(crate::model::Part::Stage(stage.id)).to_string();
+            let id = format!("{TEXT_ID}{}", escaped(&place));
+            let is_there = self.text.contains(&format!("id=\"{id}\""));
+            is_there.then(|| format!("<li><a href=\"#{id}\">{}</a></li>\n", escaped(&stage.name)))
+        };
+        let entries: String = self.map.stages.iter().filter_map(|stage| entry(stage)).collect();
+        if entries.is_empty() {
+            entries
+        } else {
+            format!("<nav aria-label=\"{label}\">\n<ul>\n{entries}</ul>\n</nav>\n")
+        }
+    }
+}
+
+/// The outline with an id for each part, which the drawing leads to, and with tables that scroll by themselves.
+fn with_ids(outline: &str) -> String {
+    const PLACE: &str = " data-place=\"";
+    let mut seen = HashSet::new();
+    let mut out = String::with_capacity(outline.len() + 1_000);
+    let mut rest = outline;
+    while let Some((before, after)) = rest.split_once(PLACE) {
+        out.push_str(before);
+        let (place, next) = after.split_once('"').unwrap_or((after, ""));
+        // An id may occur only once in a page.
+        if seen.insert(place.to_owned()) {
+            out.push_str(&format!(" id=\"{TEXT_ID}{place}\""));
+        }
+        rest = next;
+    }
+    out.push_str(rest);
+    out.replace("<table", "<div class=\"table\" tabindex=\"0\"><table").replace("</table>", "</table></div>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+
+    fn page(slug: &str) -> String {
+        let map = templates::load(slug).unwrap();
+        String::from_utf8(write(&map, &WriteOptions::default()).unwrap().0).unwrap()
+    }
+
+    #[test]
+    fn the_page_has_landmarks_headings_and_a_language_and_loads_nothing() {
+        for template in templates::list() {
+            let page = page(template.slug);
+            for needed in ["<html lang=\"", "<header>", "<main>", "<footer>", "<h1>", "<svg ", "scope=\"col\""] {
+                assert!(page.contains(needed), "{}: {needed}", template.slug);
+            }
+            assert!(!page.contains("<script") && !page.contains("src=\"http"), "{}", template.slug);
+        }
+    }
+
+    #[test]
+    fn every_part_of_the_drawing_leads_to_a_text_that_is_there() {
+        let page = page("online-order");
+        let targets: Vec<&str> = page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(targets.len() > 60, "{}", targets.len());
+        for target in targets {
+            assert_eq!(page.matches(&format!("id=\"{target}\"")).count(), 1, "{target}");
+        }
+    }
+
+    #[test]
+    fn the_page_is_written_in_the_direction_of_its_map() {
+        let map = JourneyMap::clone(&templates::load("online-order").unwrap()).with_title("رحلة العميل");
+        let (bytes, _) = write(&map, &WriteOptions::default()).unwrap();
+        assert!(String::from_utf8(bytes).unwrap().contains("dir=\"rtl\""));
+    }
+}

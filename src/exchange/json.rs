@@ -1,0 +1,230 @@
+//! A map as JSON, for scripts: every field as the map's own file has it, under the same names.
+//!
+//! `footpath schema` prints the schema of these files. A map comes back as it was, but for the theme it brings along.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ExchangeError, Losses, ReadOptions, WriteOptions};
+use crate::model::{
+    Action, Card, Hotspot, JourneyMap, Lane, LaneGroup, Link, MapInfo, Note, OwnIcon, Persona, Stage, check,
+};
+
+/// What the file says that it is.
+const FORMAT: &str = "footpath-map-json";
+/// The version of the format that is written.
+const VERSION: u32 = 1;
+
+/// The map as it stands in the file.
+#[derive(Serialize, Deserialize)]
+struct MapJson {
+    format: String,
+    version: u32,
+    info: Arc<MapInfo>,
+    #[serde(default)]
+    personas: Vec<Arc<Persona>>,
+    #[serde(default)]
+    stages: Vec<Arc<Stage>>,
+    #[serde(default)]
+    lanes: Vec<Arc<Lane>>,
+    #[serde(default)]
+    cards: Vec<Arc<Card>>,
+    #[serde(default)]
+    hotspots: Vec<Arc<Hotspot>>,
+    #[serde(default)]
+    actions: Vec<Arc<Action>>,
+    #[serde(default)]
+    links: Vec<Arc<Link>>,
+    #[serde(default)]
+    notes: Vec<Arc<Note>>,
+    #[serde(default)]
+    lane_groups: Vec<Arc<LaneGroup>>,
+    #[serde(default)]
+    icons: Vec<Arc<OwnIcon>>,
+}
+
+/// Reads a map from JSON.
+///
+/// # Errors
+/// When the bytes are no such JSON, or what they hold does not fit together.
+pub fn read(bytes: &[u8], _options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
+    let text = super::csv::decoded(bytes, None)?;
+    let json: MapJson = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| at(&error))?;
+    if json.format != FORMAT || json.version > VERSION {
+        let problem = format!("this is “{}” of version {}, and not {FORMAT}", json.format, json.version);
+        return Err(ExchangeError::AtLine { line: 1, column: 1, problem });
+    }
+    let mut map = JourneyMap {
+        info: json.info,
+        personas: json.personas,
+        stages: json.stages,
+        lanes: json.lanes,
+        cards: json.cards,
+        hotspots: json.hotspots,
+        actions: json.actions,
+        links: json.links,
+        notes: json.notes,
+        lane_groups: json.lane_groups,
+        icons: json.icons,
+        ..JourneyMap::default()
+    };
+    let mut losses = Losses::default();
+    if check::first_not_finite(&map).is_some() {
+        return Err(ExchangeError::Damaged("a number in it is infinite".to_owned()));
+    }
+    // Pictures are not in the file: what refers to one is shown without it.
+    for problem in check::mend(&mut map) {
+        losses.add("What did not fit together was changed", problem.to_string().trim_end_matches('.'));
+    }
+    Ok((map, losses))
+}
+
+fn at(error: &serde_json::Error) -> ExchangeError {
+    let message = error.to_string();
+    let problem = message.rsplit_once(" at line ").map_or(message.as_str(), |(words, _)| words).to_owned();
+    ExchangeError::AtLine { line: error.line().max(1), column: error.column().max(1), problem }
+}
+
+/// Writes a map as JSON.
+///
+/// # Errors
+/// When a number of the map cannot be written.
+pub fn write(map: &JourneyMap, _options: &WriteOptions<'_>) -> Result<(Vec<u8>, Losses), ExchangeError> {
+    let mut losses = Losses::default();
+    losses.add_count("Pictures are left out; only their ids are written", map.images.len());
+    losses.add_count("Versions that the map keeps are left out", map.versions.len());
+    if map.info.own_theme.is_some() {
+        losses.add_once("The theme that the map brings along is left out");
+    }
+    let json = MapJson {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        info: map.info.clone(),
+        personas: map.personas.clone(),
+        stages: map.stages.clone(),
+        lanes: map.lanes.clone(),
+        cards: map.cards.clone(),
+        hotspots: map.hotspots.clone(),
+        actions: map.actions.clone(),
+        links: map.links.clone(),
+        notes: map.notes.clone(),
+        lane_groups: map.lane_groups.clone(),
+        icons: map.icons.clone(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&json).map_err(|error| ExchangeError::Damaged(error.to_string()))?;
+    bytes.push(b'\n');
+    Ok((bytes, losses))
+}
+
+/// The JSON schema of the files: what stands where, and which references have to lead somewhere.
+pub fn schema() -> String {
+    use serde_json::json;
+    let id = |letter: &str| json!({ "type": "string", "pattern": format!("^{letter}(0|[1-9][0-9]*)$") });
+    let text = || json!({ "type": "string" });
+    let list = |item: serde_json::Value| json!({ "type": "array", "items": item });
+    let level = || json!({ "type": ["integer", "null"], "minimum": 1, "maximum": 5 });
+    let card = json!({
+        "type": "object",
+        "required": ["id", "lane", "step"],
+        "properties": {
+            "id": id("c"), "lane": id("l"), "step": id("s"),
+            "span": { "type": "integer", "minimum": 1 },
+            "kind": { "enum": crate::model::CardKind::ALL.map(|kind| format!("{kind:?}")) },
+            "text": text(), "note": text(), "figure": text(), "target": text(),
+            "severity": level(), "frequency": level(),
+            "importance": { "type": "number", "minimum": 0, "maximum": 10 },
+            "satisfaction": { "type": "number", "minimum": 0, "maximum": 10 },
+            "votes": { "type": "integer", "minimum": 0 },
+            "tags": list(text()), "owner": text(), "source": text(), "address": text(),
+        },
+    });
+    let step = json!({
+        "type": "object",
+        "required": ["id"],
+        "properties": { "id": id("s"), "name": text(), "note": text() },
+    });
+    let stage = json!({
+        "type": "object",
+        "required": ["id", "name", "steps"],
+        "properties": {
+            "id": id("g"), "name": text(), "goal": text(), "time_span": text(),
+            "steps": { "type": "array", "minItems": 1, "items": step },
+        },
+    });
+    let point = json!({
+        "type": "object",
+        "required": ["step", "value"],
+        "properties": { "step": id("s"), "value": { "type": "number" }, "label": text() },
+    });
+    let series = json!({
+        "type": "object",
+        "required": ["id", "points"],
+        "properties": { "id": id("v"), "name": text(), "points": list(point) },
+    });
+    let lane = json!({
+        "type": "object",
+        "required": ["id", "name", "kind"],
+        "properties": { "id": id("l"), "name": text(), "series": list(series) },
+    });
+    let named = |letter: &str, required: &[&str]| json!({ "type": "object", "required": required, "properties": { "id": id(letter) } });
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A journey map of Footpath",
+        "description": "Fields that are left out have their default value. Steps, lanes and cards are referred to by id.",
+        "type": "object",
+        "required": ["format", "version", "info", "stages", "lanes"],
+        "properties": {
+            "format": { "const": FORMAT },
+            "version": { "type": "integer", "minimum": 1, "maximum": VERSION },
+            "info": { "type": "object", "required": ["title"], "properties": { "title": text(), "language": text() } },
+            "personas": list(named("p", &["id", "name"])),
+            "stages": { "type": "array", "minItems": 1, "items": stage },
+            "lanes": { "type": "array", "minItems": 1, "items": lane },
+            "cards": list(card),
+            "hotspots": list(named("h", &["id", "on", "severity"])),
+            "actions": list(named("a", &["id", "title", "category"])),
+            "links": list(named("k", &["id", "from", "to"])),
+            "notes": list(named("n", &["id", "at"])),
+            "lane_groups": list(named("b", &["id", "name"])),
+        },
+    });
+    format!("{schema:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+
+    #[test]
+    fn a_map_comes_back_from_json_as_it_was() {
+        for template in templates::list() {
+            let map = templates::load(template.slug).unwrap();
+            let (bytes, _) = write(&map, &WriteOptions::default()).unwrap();
+            let (back, losses) = read(&bytes, &ReadOptions::default()).unwrap();
+            if map.images.is_empty() {
+                assert_eq!(losses.sentences(), Vec::<String>::new(), "{}", template.slug);
+                assert_eq!(back, map, "{}", template.slug);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let sentence = |text: &str| read(text.as_bytes(), &ReadOptions::default()).unwrap_err().to_string();
+        assert_eq!(sentence("{\n  x\n}"), "Line 2, column 3: key must be a string.");
+        assert!(sentence("{}").starts_with("Line 1, column 2: missing field `format`"));
+        assert!(
+            sentence(r#"{"format": "other", "version": 9, "info": {"title": ""}}"#).contains("“other” of version 9")
+        );
+    }
+
+    #[test]
+    fn the_schema_is_json_and_names_every_list() {
+        let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+        for list in ["personas", "stages", "lanes", "cards", "hotspots", "actions", "links", "notes", "lane_groups"] {
+            assert!(schema["properties"][list].is_object(), "{list}");
+        }
+    }
+}

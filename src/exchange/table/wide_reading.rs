@@ -1,0 +1,167 @@
+//! What the rows and columns of a wide table are, and the best guess for a table that nobody has described.
+
+use super::DataTable;
+use crate::edit::HeadingRow;
+use crate::edit::placement::{is_corner_word, lane_for};
+use crate::exchange::value_words::{ValueWord, number_of};
+use crate::model::{CardKind, LaneKind};
+
+/// The longest text that is taken for a name.
+const LONGEST_NAME: usize = 60;
+/// So many rows and columns are looked at to guess.
+const LOOKED_AT: usize = 60;
+
+/// What the rows and columns of a wide table are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WideReading {
+    /// The number of rows above the table, such as a title.
+    pub rows_above: usize,
+    /// What the first rows name.
+    pub heading: HeadingRow,
+    /// Whether the first column names the lanes.
+    pub has_lane_names: bool,
+    /// Whether lanes run down and steps across the other way round.
+    pub transposed: bool,
+}
+
+impl WideReading {
+    /// The best guess for a table.
+    pub fn of(table: &DataTable) -> Self {
+        let rows_above = rows_above(table);
+        let upright = Sides::of(table, rows_above);
+        // A table is turned only when its first row clearly holds what first columns hold.
+        let transposed = upright.lanes_in_row > upright.lanes_in_column && upright.lanes_in_row > 1;
+        if !transposed {
+            return Self { rows_above, ..guess(table, rows_above) };
+        }
+        let turned = table.without_rows(rows_above).transposed();
+        Self { rows_above, transposed, ..guess(&turned, 0) }
+    }
+
+    /// How many rows the headings take.
+    pub fn heading_height(self) -> usize {
+        match self.heading {
+            HeadingRow::None => 0,
+            HeadingRow::Stages | HeadingRow::Steps => 1,
+            HeadingRow::StagesAndSteps => 2,
+        }
+    }
+}
+
+/// Whether a text is a name of lanes that journeys often have: “Pains”, “Emotion”, “Line of visibility”.
+pub(super) fn is_lane_word(text: &str) -> bool {
+    let lane = lane_for(text, &["1"]);
+    let is_guessed = lane.card_kind != CardKind::default() || lane.kind != LaneKind::Cards;
+    is_name(text) && (is_guessed || LaneKind::of_word(text).is_some())
+}
+
+/// How many names of lanes stand in the first row and in the first column.
+struct Sides {
+    lanes_in_row: usize,
+    lanes_in_column: usize,
+}
+
+impl Sides {
+    fn of(table: &DataTable, first: usize) -> Self {
+        let row = table.rows().get(first).map(Vec::as_slice).unwrap_or_default();
+        let count = |cells: &mut dyn Iterator<Item = &str>| cells.filter(|cell| is_lane_word(cell)).count();
+        Self {
+            lanes_in_row: count(&mut row.iter().skip(1).map(String::as_str).take(LOOKED_AT)),
+            lanes_in_column: count(&mut (first + 1..table.rows().len()).map(|row| table.cell(row, 0)).take(LOOKED_AT)),
+        }
+    }
+}
+
+/// The rows above the table: empty ones, and those with a single text.
+fn rows_above(table: &DataTable) -> usize {
+    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let first = table.rows().iter().take(LOOKED_AT).position(|row| filled(row) > 1).unwrap_or(0);
+    // The first stage may be the only one in its row, if cells are joined over the whole table.
+    let spans_steps = |row: usize| table.merged.iter().any(|cells| cells.row == row && cells.column > 0);
+    (0..first).rev().take_while(|row| spans_steps(*row)).last().unwrap_or(first)
+}
+
+fn guess(table: &DataTable, first: usize) -> WideReading {
+    let row = |number: usize| table.rows().get(first + number).map(Vec::as_slice).unwrap_or_default();
+    let height = table.rows().len().saturating_sub(first);
+    let (top, next) = (row(0), row(1));
+    let corner = top.first().map_or("", String::as_str);
+    let below = |height: usize| (first + height..table.rows().len()).map(|row| table.cell(row, 0)).take(LOOKED_AT);
+    let starts_with_lane = is_lane_word(corner) && !is_corner_word(corner);
+    // Numbers are names where the corner says that stages or steps stand beside it.
+    let is_said = !corner.trim().is_empty() && is_corner_word(corner) && top.len() > 1;
+    let are_names = (is_heading_like(top) || is_said) && height > 1 && !starts_with_lane;
+    let corner_of_next = next.first().map_or("", String::as_str);
+    let has_gaps = has_gaps(top) || table.merged.iter().any(|cells| cells.row == first && cells.width > 1);
+    let is_second = height > 2
+        && are_names
+        && is_heading_like(next)
+        && is_corner_word(corner_of_next)
+        && (has_gaps || !corner_of_next.trim().is_empty());
+    let heading = match (are_names, is_second) {
+        (true, true) => HeadingRow::StagesAndSteps,
+        (true, false) => HeadingRow::Stages,
+        _ => HeadingRow::None,
+    };
+    let reading = WideReading { heading, ..WideReading::default() };
+    let names: Vec<&str> = below(reading.heading_height()).collect();
+    let filled = names.iter().filter(|name| !name.trim().is_empty()).count();
+    let short = names.iter().filter(|name| is_name(name)).count();
+    let known = names.iter().filter(|name| is_lane_word(name)).count();
+    let joined: usize = table.merged.iter().filter(|cells| cells.column == 0).map(|cells| cells.height - 1).sum();
+    let is_column_of_names = filled > 0 && short == filled && (filled + joined) * 2 > names.len();
+    let by_corner = are_names && is_corner_word(corner) && is_column_of_names;
+    WideReading {
+        has_lane_names: by_corner || known * 2 >= filled.max(1) || (known > 1 && is_column_of_names),
+        ..reading
+    }
+}
+
+/// Whether all cells of a row but the first are empty or short texts that are no numbers, and one is filled.
+fn is_heading_like(row: &[String]) -> bool {
+    let mut rest = row.iter().skip(1).filter(|cell| !cell.trim().is_empty()).peekable();
+    rest.peek().is_some() && rest.all(|cell| is_name(cell) && number_of(cell).is_none())
+}
+
+/// Whether a filled cell is followed by an empty one, as joined cells leave them.
+fn has_gaps(row: &[String]) -> bool {
+    row.iter().skip(1).any(|cell| cell.trim().is_empty())
+}
+
+fn is_name(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty()
+        && !text.contains('\n')
+        && text.chars().count() <= LONGEST_NAME
+        && text.chars().any(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(rows: &[&[&str]]) -> DataTable {
+        DataTable::of_rows(rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())).unwrap()
+    }
+
+    #[test]
+    fn headings_and_lane_names_are_found() {
+        let plain = table(&[&["", "Discover", "Buy"], &["Doing", "Looks", "Pays"], &["Pains", "Slow", "Dear"]]);
+        let expected = WideReading { heading: HeadingRow::Stages, has_lane_names: true, ..WideReading::default() };
+        assert_eq!(WideReading::of(&plain), expected);
+        let titled = table(&[&["Journey of Ana"], &[], &["Phase", "Discover", "Buy"], &["Doing", "Looks", "Pays"]]);
+        assert_eq!(WideReading::of(&titled), WideReading { rows_above: 2, ..expected });
+        let two = table(&[
+            &["Stage", "Discover", "", "Buy"],
+            &["Step", "Search", "Compare", "Pay"],
+            &["Doing", "Looks", "Reads", "Pays"],
+        ]);
+        assert_eq!(WideReading::of(&two), WideReading { heading: HeadingRow::StagesAndSteps, ..expected });
+        let joined = table(&[&["", "Discover", "", "Buy"], &["Doing", "Looks", "Reads", "Pays"]]);
+        assert_eq!(WideReading::of(&joined), expected);
+        let turned = table(&[&["Stage", "Actions", "Pains", "Emotion"], &["Discover", "Looks", "Slow", "1"]]);
+        assert_eq!(WideReading::of(&turned), WideReading { transposed: true, ..expected });
+        let bare = table(&[&["1", "2"], &["a", "b"]]);
+        assert_eq!(WideReading::of(&bare), WideReading::default());
+    }
+}

@@ -1,0 +1,279 @@
+//! The lists of a workbook: what the map holds, as rows of texts under headings.
+//!
+//! Columns, lanes and cards are known by running numbers, so that the same map gives the same lists.
+
+mod marks;
+mod people;
+
+use rustc_hash::FxHashMap;
+
+use crate::exchange::Losses;
+use crate::exchange::map_builder::quoted;
+use crate::exchange::table::{LongParts, flag_words, long_table};
+use crate::exchange::value_words::{ValueWord, number_words};
+use crate::model::{CardId, JourneyMap, Kpi, Lane, LaneKind, Portrait, Scale, SeriesForm};
+
+/// What separates the entries of a list in a cell.
+pub(super) const NEXT_LINE: &str = "\n";
+/// What begins the heading of a free section of a persona.
+pub(super) const SECTION: &str = "## ";
+/// What separates the poles and the value of a persona's scale.
+pub(super) const POLES: &str = " | ";
+/// What stands in the column of stages for a KPI of the whole map.
+pub(super) const WHOLE_MAP: &str = "Whole journey";
+
+/// A list: a sheet with headings and rows.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct List {
+    /// The name on the tab.
+    pub(super) name: &'static str,
+    /// The headings, each with the width of its column in characters.
+    pub(super) columns: Vec<(&'static str, f64)>,
+    /// The texts below the headings.
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+/// The names of the sheets.
+pub(super) mod names {
+    pub(crate) const CARDS: &str = "Cards";
+    pub(crate) const CURVES: &str = "Curves";
+    pub(crate) const PERSONAS: &str = "Personas";
+    pub(crate) const HOTSPOTS: &str = "Hotspots";
+    pub(crate) const ACTIONS: &str = "Actions";
+    pub(crate) const KPIS: &str = "KPIs";
+    pub(crate) const STAGES: &str = "Stages";
+    pub(crate) const LANES: &str = "Lanes";
+    pub(crate) const LINKS: &str = "Links";
+    pub(crate) const ABOUT: &str = "About";
+}
+
+/// All lists with anything in them, in the order of their tabs.
+pub(super) fn all(map: &JourneyMap) -> Vec<List> {
+    let (cards, numbers) = cards(map);
+    let lists = [
+        cards,
+        curves(map),
+        people::personas(map),
+        marks::hotspots(map, &numbers),
+        marks::actions(map, &numbers),
+        kpis(map),
+        stages(map),
+        lanes(map),
+        marks::links(map, &numbers),
+        about(map),
+    ];
+    let always = [names::CARDS, names::STAGES, names::LANES, names::ABOUT];
+    lists.into_iter().filter(|list| !list.rows.is_empty() || always.contains(&list.name)).collect()
+}
+
+fn long(name: &'static str, map: &JourneyMap, parts: LongParts) -> List {
+    use crate::exchange::table::LongColumn::{
+        Address, Channel, Evidence, Flags, Id, Interaction, Lane, LaneType, Note, Owner, Source, Stage, Step, Tags,
+        Text, Type,
+    };
+    let table = long_table(map, parts);
+    let width = |column| match column {
+        Text => 48.0,
+        Note => 40.0,
+        Stage | Step | Lane => 20.0,
+        Source | Address | Tags | Flags | Channel => 18.0,
+        Type | LaneType | Owner | Interaction | Evidence => 14.0,
+        Id => 7.0,
+        _ => 11.0,
+    };
+    let columns = table.columns.iter().map(|column| (column.heading(), width(*column))).collect();
+    List { name, columns, rows: table.rows }
+}
+
+/// The cards, and the running number of each.
+fn cards(map: &JourneyMap) -> (List, FxHashMap<CardId, usize>) {
+    let parts = LongParts { cards: true, points: false, empty: false, ids: true };
+    let mut list = long(names::CARDS, map, parts);
+    let mut numbers = FxHashMap::default();
+    // Ids give way to running numbers.
+    if let Some(column) = list.columns.iter().position(|(heading, _)| *heading == "ID") {
+        for (number, row) in (1..).zip(&mut list.rows) {
+            let Some(cell) = row.get_mut(column) else { continue };
+            numbers.extend(cell.parse().ok().map(|id: CardId| (id, number)));
+            *cell = number.to_string();
+        }
+    }
+    (list, numbers)
+}
+
+/// The points of curves, curve by curve, so that a chart can show them.
+fn curves(map: &JourneyMap) -> List {
+    let parts = LongParts { cards: false, points: true, empty: false, ids: false };
+    let mut list = long(names::CURVES, map, parts);
+    let place = |heading: &str| list.columns.iter().position(|(own, _)| *own == heading);
+    let keys: Vec<Option<usize>> = ["Row", "Curve", "State", "Persona"].map(place).into();
+    let column = place("Column");
+    let number = |row: &[String], at: Option<usize>| at.and_then(|at| row.get(at)?.parse::<usize>().ok()).unwrap_or(0);
+    list.rows.sort_by_cached_key(|row| {
+        let words: Vec<String> =
+            keys.iter().map(|at| at.and_then(|at| row.get(at)).cloned().unwrap_or_default()).collect();
+        (number(row, keys.first().copied().flatten()), words, number(row, column))
+    });
+    list
+}
+
+fn kpis(map: &JourneyMap) -> List {
+    let columns = vec![("Stage", 24.0), ("KPI", 36.0), ("Current", 14.0), ("Target", 14.0), ("Stage number", 14.0)];
+    let row = |stage: &str, number: Option<usize>, kpi: &Kpi| {
+        let number = number.map(|number| (number + 1).to_string()).unwrap_or_default();
+        vec![stage.to_owned(), kpi.name.clone(), kpi.current.clone(), kpi.target.clone(), number]
+    };
+    let of_map = map.info.kpis.iter().map(|kpi| row(WHOLE_MAP, None, kpi));
+    let stages = map.stages.iter().enumerate();
+    let of_stages =
+        stages.flat_map(|(place, stage)| stage.kpis.iter().map(move |kpi| row(&stage.name, Some(place), kpi)));
+    List { name: names::KPIS, columns, rows: of_map.chain(of_stages).collect() }
+}
+
+fn stages(map: &JourneyMap) -> List {
+    let columns = vec![
+        ("Column", 9.0),
+        ("Stage number", 14.0),
+        ("Stage", 24.0),
+        ("Step", 24.0),
+        ("Goal", 44.0),
+        ("Time span", 18.0),
+        ("Step details", 40.0),
+        ("Flags", 24.0),
+        ("Stage colour", 14.0),
+    ];
+    let mut rows = Vec::new();
+    let mut column = 0;
+    for (number, stage) in map.stages.iter().enumerate() {
+        for (place, step) in stage.steps.iter().enumerate() {
+            column += 1;
+            let once = |text: &str| if place == 0 { text.to_owned() } else { String::new() };
+            let color = stage.color.map(|color| color.to_string()).unwrap_or_default();
+            rows.push(vec![
+                column.to_string(),
+                (number + 1).to_string(),
+                stage.name.clone(),
+                step.name.clone(),
+                once(&stage.goal),
+                once(&stage.time_span),
+                step.note.clone(),
+                flag_words(&step.flags),
+                once(&color),
+            ]);
+        }
+    }
+    List { name: names::STAGES, columns, rows }
+}
+
+fn lanes(map: &JourneyMap) -> List {
+    let columns = vec![
+        ("Row", 7.0),
+        ("Lane", 26.0),
+        ("Lane type", 24.0),
+        ("Card type", 14.0),
+        ("Persona", 18.0),
+        ("Heading", 20.0),
+        ("Details", 36.0),
+        ("Hint", 36.0),
+        ("Icon", 16.0),
+        ("Colour", 11.0),
+        ("Scale", 16.0),
+        ("From", 8.0),
+        ("To", 8.0),
+        ("Bottom", 14.0),
+        ("Middle", 14.0),
+        ("Top", 14.0),
+        ("Faces", 8.0),
+    ];
+    let rows = map.lanes.iter().enumerate().map(|(place, lane)| lane_row(map, place, lane)).collect();
+    List { name: names::LANES, columns, rows }
+}
+
+fn lane_row(map: &JourneyMap, place: usize, lane: &Lane) -> Vec<String> {
+    let persona = lane.persona.and_then(|id| map.persona(id)).map(|persona| persona.name.clone());
+    let group = lane.group.and_then(|id| map.lane_group(id)).map(|group| group.name.clone());
+    let is_curve = lane.kind == LaneKind::Curve;
+    let Scale { name, min, max, low, middle, high, faces } = &lane.scale;
+    let of_curve = |text: String| if is_curve { text } else { String::new() };
+    let card_kind = if lane.kind == LaneKind::Cards { lane.card_kind.word() } else { "" };
+    vec![
+        (place + 1).to_string(),
+        lane.name.clone(),
+        lane.kind.word().to_owned(),
+        card_kind.to_owned(),
+        persona.unwrap_or_default(),
+        group.unwrap_or_default(),
+        lane.note.clone(),
+        lane.prompt.clone(),
+        lane.icon.clone().unwrap_or_default(),
+        lane.color.map(|color| color.to_string()).unwrap_or_default(),
+        of_curve(name.clone()),
+        of_curve(number_words(*min)),
+        of_curve(number_words(*max)),
+        of_curve(low.clone()),
+        of_curve(middle.clone()),
+        of_curve(high.clone()),
+        of_curve(if *faces { "yes" } else { "no" }.to_owned()),
+    ]
+}
+
+fn about(map: &JourneyMap) -> List {
+    let info = &map.info;
+    let lines = |texts: &[String]| texts.join(NEXT_LINE);
+    let rows = [
+        ("Title", info.title.clone()),
+        ("Kind", info.kind.word().to_owned()),
+        ("Objective", info.objective.clone()),
+        ("Scenario", info.scenario.clone()),
+        ("Scope", info.scope.clone()),
+        ("Owner", info.owner.clone()),
+        ("Next review", info.review_date.map(|date| date.to_string()).unwrap_or_default()),
+        ("Key outcome", info.key_outcome.clone()),
+        ("Basis", info.basis.clone()),
+        ("Guiding principles", lines(&info.guiding_principles)),
+        ("Resources at hand", lines(&info.resources_at_hand)),
+        ("Resources needed", lines(&info.resources_needed)),
+        ("Industry", info.industry.clone()),
+        ("Description", info.description.clone()),
+        ("Tags", lines(&info.tags)),
+        ("Language", info.language.clone()),
+        ("Theme", info.theme.clone()),
+        ("Parking lot", lines(&info.parked)),
+    ];
+    let rows = rows.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| vec![name.to_owned(), text]);
+    List { name: names::ABOUT, columns: vec![("About this map", 22.0), ("", 90.0)], rows: rows.collect() }
+}
+
+/// What of the map no list holds.
+pub(super) fn left_out(map: &JourneyMap) -> Losses {
+    let mut losses = Losses::default();
+    for card in map.cards.iter().filter(|card| card.image.is_some()) {
+        losses.add("Pictures are left out", quoted(&card.text));
+    }
+    for persona in map.personas.iter().filter(|persona| persona.portrait != Portrait::Initials) {
+        losses.add("Portraits are left out", quoted(&persona.name));
+    }
+    for note in &map.notes {
+        losses.add("Free notes are left out", quoted(&note.text));
+    }
+    for lane in &map.lanes {
+        let is_plain = |series: &crate::model::Series| series.form == SeriesForm::Line && series.color.is_none();
+        if lane.series.iter().any(|series| !is_plain(series)) {
+            losses.add("The form and the colour of a curve are left out", quoted(&lane.name));
+        }
+    }
+    for action in map.actions.iter().filter(|action| action.cost.is_some() || !action.resources.is_empty()) {
+        losses.add("The cost and the resources of an action are left out", quoted(&action.title));
+    }
+    let kpis = map.info.kpis.iter().chain(map.stages.iter().flat_map(|stage| &stage.kpis));
+    for kpi in kpis.filter(|kpi| !kpi.values.is_empty()) {
+        losses.add("The dated values of a KPI are left out", quoted(&kpi.name));
+    }
+    if map.info.logo.is_some() {
+        losses.add_once("The logo is left out");
+    }
+    if map.info.own_theme.is_some() {
+        losses.add_once("The theme that the map brings along is left out");
+    }
+    losses
+}

@@ -1,0 +1,347 @@
+//! The sheet “Map”: the grid of the map with the colours of its stages and cards.
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rustc_hash::FxHashMap;
+
+use super::list_sheets::print_setup;
+use super::styles::{Styles, height_pt, sheet_color};
+use crate::exchange::reading_direction::is_right_to_left;
+use crate::exchange::table::flag_words;
+use crate::exchange::value_words::{ValueWord, number_words};
+use crate::model::{
+    Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, MapInfo, Series, StepId, placeholder,
+};
+use crate::text::seen_text;
+
+/// The name of the sheet.
+const NAME: &str = "Map";
+/// The width of the column with the names of lanes, in characters.
+const NAMES_WIDTH: f64 = 20.0;
+/// The number of the paper A3 in workbooks.
+const A3: u8 = 8;
+/// What a row of nothing but a line takes, in points.
+const LINE_HEIGHT: f64 = 16.0;
+
+/// Writes the sheet.
+pub(super) fn write(book: &mut Workbook, map: &JourneyMap, styles: &Styles) -> Result<(), XlsxError> {
+    let steps = map.steps().count().max(1);
+    let mut grid = MapGrid {
+        sheet: book.add_worksheet(),
+        map,
+        styles,
+        steps: map.steps().enumerate().map(|(place, (_, step))| (step.id, place)).collect(),
+        // Few steps take the width of a page.
+        step_width: (200.0 / steps as f64).clamp(19.0, 30.0),
+        last_column: u16::try_from(steps).unwrap_or(u16::MAX),
+        severities: severities(map),
+        row: 0,
+    };
+    grid.sheet.set_name(NAME)?;
+    grid.sheet.set_screen_gridlines(false);
+    grid.sheet.set_column_width(0, NAMES_WIDTH)?;
+    if steps > 0 {
+        grid.sheet.set_column_range_width(1, grid.last_column, grid.step_width)?;
+    }
+    if is_right_to_left(map) {
+        grid.sheet.set_right_to_left(true);
+    }
+    grid.title()?;
+    let first = grid.row;
+    grid.stages()?;
+    let body = grid.row;
+    grid.lanes()?;
+    grid.sheet.set_freeze_panes(body, 1)?;
+    grid.sheet.set_repeat_rows(first, body.saturating_sub(1).max(first))?;
+    grid.sheet.set_repeat_columns(0, 0)?;
+    print_setup(grid.sheet, &map.info.title)?;
+    grid.sheet.set_paper_size(A3);
+    Ok(())
+}
+
+/// The severity of the worst hotspot on each card.
+fn severities(map: &JourneyMap) -> FxHashMap<CardId, u8> {
+    let mut worst = FxHashMap::default();
+    for hotspot in &map.hotspots {
+        if let HotspotPlace::Card(card) = hotspot.on {
+            let own = worst.entry(card).or_insert(hotspot.severity);
+            *own = hotspot.severity.max(*own);
+        }
+    }
+    worst
+}
+
+struct MapGrid<'a> {
+    sheet: &'a mut Worksheet,
+    map: &'a JourneyMap,
+    styles: &'a Styles,
+    steps: FxHashMap<StepId, usize>,
+    step_width: f64,
+    last_column: u16,
+    severities: FxHashMap<CardId, u8>,
+    /// The next free row.
+    row: u32,
+}
+
+impl MapGrid<'_> {
+    /// Writes a text over several cells, which are joined.
+    fn put(
+        &mut self,
+        (row, last_row): (u32, u32),
+        (column, last_column): (u16, u16),
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let text: String = text.chars().take(16_000).collect();
+        if row == last_row && column == last_column {
+            self.sheet.write_string_with_format(row, column, text, format)?;
+        } else {
+            self.sheet.merge_range(row, column, last_row, last_column, &text, format)?;
+        }
+        Ok(())
+    }
+
+    fn title(&mut self) -> Result<(), XlsxError> {
+        let MapInfo { title, kind, objective, .. } = &*self.map.info;
+        let title = if placeholder::is_title(title) { kind.word() } else { title };
+        let people: Vec<&str> = self.map.personas.iter().map(|persona| persona.name.as_str()).collect();
+        let facts = [kind.word(), &people.join(", "), objective];
+        let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.trim().is_empty()).collect();
+        let last = self.last_column;
+        self.put((0, 0), (0, last), title, &self.styles.title())?;
+        self.put((1, 1), (0, last), &facts.join("  ·  "), &self.styles.subtitle())?;
+        self.sheet.set_row_height(0, 34)?;
+        let width = NAMES_WIDTH + self.step_width * f64::from(last);
+        self.sheet.set_row_height(1, height_pt(&facts.join("  ·  "), width, 10.0) + 6.0)?;
+        self.row = 2;
+        Ok(())
+    }
+
+    fn stages(&mut self) -> Result<(), XlsxError> {
+        let map = self.map;
+        let theme = self.styles.theme.clone();
+        let has_names = map.steps().any(|(_, step)| !step.name.trim().is_empty());
+        let rail = self.styles.tile(theme.sheet, theme.muted);
+        self.sheet.write_blank(self.row, 0, &rail)?;
+        let mut column = 1;
+        let mut tallest = 30.0_f64;
+        for (number, stage) in map.stages.iter().enumerate() {
+            let place = stage.hue.map_or(number, usize::from);
+            let fill = stage.color.unwrap_or_else(|| theme.stage_fill(place));
+            let ink = if stage.color.is_some() { theme.ink_on(fill) } else { theme.stage_text(place) };
+            let count = u16::try_from(stage.steps.len()).unwrap_or(1).max(1);
+            let format = self.styles.tile(fill, ink).set_bold().set_font_size(12.0);
+            let format = format.set_align(FormatAlign::VerticalCenter).set_align(FormatAlign::Center);
+            let words = [stage.name.as_str(), &stage.time_span];
+            let words: Vec<&str> = words.into_iter().filter(|word| !word.trim().is_empty()).collect();
+            let words = words.join("\n");
+            self.put((self.row, self.row), (column, column + count - 1), &words, &format)?;
+            tallest = tallest.max(height_pt(&words, self.step_width * f64::from(count), 12.0) + 8.0);
+            if has_names {
+                self.step_names(stage, (column, fill))?;
+            }
+            column += count;
+        }
+        self.sheet.set_row_height(self.row, tallest)?;
+        self.row += 1;
+        if has_names {
+            self.sheet.write_blank(self.row, 0, &rail)?;
+            let names = map.steps().map(|(_, step)| height_pt(&step_words(step), self.step_width, 10.0));
+            self.sheet.set_row_height(self.row, names.fold(20.0, f64::max))?;
+            self.row += 1;
+        }
+        Ok(())
+    }
+
+    fn step_names(
+        &mut self,
+        stage: &crate::model::Stage,
+        (first, fill): (u16, crate::geometry::Color),
+    ) -> Result<(), XlsxError> {
+        let theme = &self.styles.theme;
+        let pale = theme.sheet.mix(self.styles.opaque(fill), 0.18);
+        let format = self.styles.tile(pale, theme.ink).set_bold().set_align(FormatAlign::Center);
+        let format = format.set_align(FormatAlign::VerticalCenter);
+        for (column, step) in (first..).zip(&stage.steps) {
+            self.put((self.row + 1, self.row + 1), (column, column), &step_words(step), &format)?;
+        }
+        Ok(())
+    }
+
+    fn lanes(&mut self) -> Result<(), XlsxError> {
+        let map = self.map;
+        let mut cards = FxHashMap::<LaneId, Vec<&Card>>::default();
+        for card in &map.cards {
+            cards.entry(card.lane).or_default().push(card);
+        }
+        let mut group = None;
+        for lane in &map.lanes {
+            if lane.group != group {
+                group = lane.group;
+                if let Some(heading) = group.and_then(|id| map.lane_group(id)) {
+                    self.heading(&heading.name.clone())?;
+                }
+            }
+            match lane.kind {
+                LaneKind::Line(_) => self.line(lane)?,
+                _ => self.lane(lane, cards.remove(&lane.id).unwrap_or_default())?,
+            }
+        }
+        Ok(())
+    }
+
+    fn heading(&mut self, name: &str) -> Result<(), XlsxError> {
+        let theme = &self.styles.theme;
+        let format = self.styles.tile(theme.sheet, theme.muted).set_bold();
+        self.put((self.row, self.row), (0, self.last_column), name, &format)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn line(&mut self, lane: &Lane) -> Result<(), XlsxError> {
+        let theme = &self.styles.theme;
+        let color = sheet_color(self.styles.opaque(theme.line));
+        let name = if lane.name.trim().is_empty() { lane.kind.word() } else { &lane.name };
+        let format = self.styles.plain().set_italic().set_font_size(9.0).set_font_color(color);
+        let format = format.set_border_bottom(FormatBorder::Dashed).set_border_bottom_color(color);
+        self.put((self.row, self.row), (0, self.last_column), name, &format)?;
+        self.sheet.set_row_height(self.row, LINE_HEIGHT)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A lane: as many rows as its highest stack of cards, and one for each curve.
+    fn lane(&mut self, lane: &Lane, cards: Vec<&Card>) -> Result<(), XlsxError> {
+        let first = self.row;
+        let placed = stacked(&cards, &self.steps);
+        let height = placed.iter().map(|(row, ..)| row + 1).max().unwrap_or(0);
+        let mut heights = vec![20.0_f64; height];
+        for (row, column, width, card) in placed {
+            let kind = lane.kind_of(card);
+            let (fill, ink) = self.styles.card_colors(kind, card);
+            let format = self.styles.tile(fill, ink);
+            let format = if kind == CardKind::Quote { format.set_italic() } else { format };
+            let format = if kind == CardKind::Measure { format.set_bold() } else { format };
+            let words = self.card_words(kind, card);
+            let format = if words.starts_with(['=', '+', '-', '@']) { format.set_quote_prefix() } else { format };
+            let at = first + u32::try_from(row).unwrap_or(0);
+            self.put((at, at), (column, column + width - 1), &words, &format)?;
+            let needed = height_pt(&words, self.step_width * f64::from(width), 10.0);
+            if let Some(own) = heights.get_mut(row) {
+                *own = own.max(needed);
+            }
+        }
+        for (row, height) in (first..).zip(&heights) {
+            self.sheet.set_row_height(row, *height)?;
+        }
+        self.row += u32::try_from(height).unwrap_or(0);
+        for series in &lane.series {
+            self.curve(lane, series)?;
+        }
+        if self.row == first {
+            self.sheet.set_row_height(self.row, 24)?;
+            self.row += 1;
+        }
+        self.lane_name(lane, (first, self.row - 1))
+    }
+
+    fn lane_name(&mut self, lane: &Lane, rows: (u32, u32)) -> Result<(), XlsxError> {
+        let theme = &self.styles.theme;
+        let fill = lane.color.unwrap_or(theme.rail);
+        let ink = if lane.color.is_some() { theme.ink_on(fill) } else { theme.ink };
+        let format = self.styles.tile(fill, ink).set_bold();
+        let persona = lane.persona.and_then(|id| self.map.persona(id)).map(|persona| persona.name.clone());
+        let words: Vec<String> = std::iter::once(lane.name.clone()).chain(persona).collect();
+        self.put(rows, (0, 0), &words.join("\n"), &format)
+    }
+
+    /// What stands in the cell of a card.
+    fn card_words(&self, kind: CardKind, card: &Card) -> String {
+        let text = seen_text(&card.text);
+        let mut lines: Vec<String> = Vec::new();
+        if let Some(channel) = &card.channel {
+            lines.push(channel.name().to_owned());
+        }
+        let figure = match (card.figure.trim(), card.target.trim()) {
+            (figure, "") => figure.to_owned(),
+            ("", target) => format!("Target {target}"),
+            (figure, target) => format!("{figure}  (target {target})"),
+        };
+        lines.push(figure);
+        lines.push(if kind == CardKind::Quote && !text.is_empty() {
+            format!("“{text}”")
+        } else {
+            text.into_owned()
+        });
+        if let Some(severity) = card.severity {
+            lines.push(format!("Severity {severity} of 5"));
+        }
+        if let Some(score) = card.opportunity_score() {
+            lines.push(format!("Score {}", number_words(score)));
+        }
+        if let Some(severity) = self.severities.get(&card.id) {
+            lines.push(format!("▲ Hotspot {severity} of 5"));
+        }
+        lines.push(flag_words(&card.flags));
+        if card.votes > 0 {
+            lines.push(format!("{} votes", card.votes));
+        }
+        lines.retain(|line| !line.trim().is_empty());
+        lines.join("\n")
+    }
+
+    fn curve(&mut self, lane: &Lane, series: &Series) -> Result<(), XlsxError> {
+        let theme = self.styles.theme.clone();
+        let mut tallest = 20.0_f64;
+        for point in &series.points {
+            let Some(place) = self.steps.get(&point.step) else { continue };
+            let column = u16::try_from(place + 1).unwrap_or(u16::MAX);
+            let share = lane.scale.fraction(point.value);
+            let face = self.styles.opaque(theme.face(share));
+            let fill = theme.sheet.mix(face, 0.45);
+            let sign = if lane.scale.faces { face_sign(share) } else { "" };
+            let value = if lane.scale.min < 0.0 && point.value > 0.0 { "+" } else { "" };
+            let words = format!("{sign} {value}{}", number_words(point.value)).replace('-', "−");
+            let words = [words.trim(), point.label.trim()].join("\n").trim_end().to_owned();
+            let format = self.styles.tile(fill, theme.ink).set_align(FormatAlign::Center);
+            self.put((self.row, self.row), (column, column), &words, &format)?;
+            tallest = tallest.max(height_pt(&words, self.step_width, 10.0));
+        }
+        self.sheet.set_row_height(self.row, tallest)?;
+        self.row += 1;
+        Ok(())
+    }
+}
+
+/// A face for a feeling, which shows it without colour.
+fn face_sign(share: f32) -> &'static str {
+    match share {
+        share if share < 0.4 => "☹",
+        share if share > 0.6 => "☺",
+        _ => "•",
+    }
+}
+
+/// The name of a step and its flags.
+fn step_words(step: &crate::model::Step) -> String {
+    let flags = flag_words(&step.flags);
+    [step.name.trim(), &flags].join("\n").trim().to_owned()
+}
+
+/// A card with its row in the lane, its first column and its width in columns.
+type PlacedCard<'a> = (usize, u16, u16, &'a Card);
+
+/// The cards of a lane below each other, so that none lies over another.
+fn stacked<'a>(cards: &[&'a Card], steps: &FxHashMap<StepId, usize>) -> Vec<PlacedCard<'a>> {
+    let mut free = vec![0_usize; steps.len()];
+    let mut placed = Vec::new();
+    for card in cards {
+        let Some(first) = steps.get(&card.step).copied() else { continue };
+        let width = usize::from(card.span).min(steps.len() - first).max(1);
+        let Some(covered) = free.get_mut(first..first + width) else { continue };
+        let row = covered.iter().copied().max().unwrap_or(0);
+        covered.iter_mut().for_each(|next| *next = row + 1);
+        let number = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+        placed.push((row, number(first + 1), number(width), *card));
+    }
+    placed
+}

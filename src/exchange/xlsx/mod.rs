@@ -1,0 +1,83 @@
+//! Workbooks of spreadsheets: any sheet with a table in, a designed workbook with the whole map out.
+//!
+//! A workbook that Footpath has written comes back from its lists (cards, curves, stages, lanes, personas, hotspots,
+//! actions, KPIs, links), which people may have changed. The sheet “Map” shows the map and is not read then. In any
+//! other workbook, one sheet is read as a table in the long form or the wide one.
+
+mod cells;
+mod from_lists;
+mod list_sheets;
+mod lists;
+mod map_sheet;
+mod styles;
+
+use super::table;
+use super::{ExchangeError, Losses, ReadOptions, WriteOptions};
+use crate::model::JourneyMap;
+
+pub use cells::{SheetTable, sheets};
+
+/// Reads a map from a workbook.
+///
+/// # Errors
+/// When the bytes are no workbook, are beyond the limits, or hold nothing that could go on a map.
+pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
+    let sheets = sheets(bytes)?;
+    options.progress.report(0.3)?;
+    if options.sheet.is_none() && options.form.is_none() && from_lists::are_lists(&sheets) {
+        return from_lists::read(&sheets, options);
+    }
+    let sheet = chosen(&sheets, options.sheet.as_deref())?;
+    let (map, mut losses) = table::read(&sheet.table, options)?;
+    if options.sheet.is_none() {
+        let others = sheets.iter().filter(|other| other.name != sheet.name && !other.table.is_empty());
+        for other in others {
+            losses.add("Another sheet of the workbook is not read", format!("“{}”", other.name));
+        }
+    }
+    Ok((map, losses))
+}
+
+/// The sheet that is named, or the one with the most in it.
+fn chosen<'a>(sheets: &'a [SheetTable], name: Option<&str>) -> Result<&'a SheetTable, ExchangeError> {
+    match name {
+        Some(name) => sheets.iter().find(|sheet| sheet.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
+            let known = sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join(", ");
+            ExchangeError::NoSheet { name: name.to_owned(), known }
+        }),
+        // Of several that are equally full, the first.
+        None => sheets.iter().rev().max_by_key(|sheet| sheet.table.filled_cells()).ok_or(ExchangeError::Empty),
+    }
+}
+
+/// Writes a map as a workbook.
+///
+/// # Errors
+/// When the work was stopped.
+pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, Losses), ExchangeError> {
+    let mut losses = lists::left_out(map);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let styles = styles::Styles::of(map);
+    book.set_properties(&styles.properties(map));
+    map_sheet::write(&mut book, map, &styles).map_err(failed)?;
+    options.progress.report(0.3)?;
+    for list in lists::all(map) {
+        list_sheets::write(&mut book, &list, &styles, &mut losses).map_err(failed)?;
+        options.progress.report(0.6)?;
+    }
+    let bytes = book.save_to_buffer().map_err(failed)?;
+    options.progress.report(0.99)?;
+    Ok((bytes, losses))
+}
+
+fn failed(error: rust_xlsxwriter::XlsxError) -> ExchangeError {
+    ExchangeError::Drawing(format!("the workbook cannot be written ({error})"))
+}
+
+/// Checks that two maps have the same lists.
+#[cfg(test)]
+pub(super) fn assert_same_lists(one: &JourneyMap, other: &JourneyMap) {
+    for (one, other) in lists::all(one).into_iter().zip(lists::all(other)) {
+        assert_eq!(one, other);
+    }
+}

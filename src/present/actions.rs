@@ -1,0 +1,90 @@
+//! The actions: what is done, by whom and until when.
+
+use super::opportunities::list_pages;
+use super::setter::{StopDraft, StopSetter};
+use crate::geometry::{Path, Point, point};
+use crate::locale::{Phrase, Word};
+use crate::model::{Action, ActionStatus, HotspotId, Part};
+use crate::print::typeset::PageBlock;
+use crate::scene::Stroke;
+
+/// The pages of the actions: what is under way first, what is done last, each by date.
+pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
+    let named = setter.map().actions.iter().filter(|action| !action.title.trim().is_empty());
+    let mut actions: Vec<&Action> = named.map(|action| &**action).collect();
+    let order = |status: ActionStatus| match status {
+        ActionStatus::Doing => 0u8,
+        ActionStatus::Planned => 1,
+        ActionStatus::Proposed => 2,
+        ActionStatus::Done => 3,
+        ActionStatus::Dropped => 4,
+    };
+    actions.sort_by_key(|action| (order(action.status), action.due.is_none(), action.due));
+    let done = actions.iter().filter(|action| action.status == ActionStatus::Done).count();
+    let count = actions.len();
+    let rows = actions.into_iter().map(|action| row(setter, action)).collect();
+    let locale = setter.words.locale;
+    let aside =
+        if done > 0 { locale.phrase(Phrase::DoneOf, &[&done.to_string(), &count.to_string()]) } else { String::new() };
+    list_pages(setter, locale.word(Word::Actions), rows, &aside)
+}
+
+fn row(setter: &StopSetter<'_>, action: &Action) -> (PageBlock, Part, String) {
+    let (theme, locale) = (setter.theme(), setter.words.locale);
+    let measure = setter.measure();
+    let mut block = PageBlock::default();
+    let left = setter.em(1.9);
+    let end = (setter.em(11.5)).min(measure * 0.36);
+    let width = measure - left - end - setter.em(1.0);
+    let is_over = matches!(action.status, ActionStatus::Done | ActionStatus::Dropped);
+    let ink = if is_over { theme.muted } else { theme.ink };
+    let words = setter.paragraph(&action.title, setter.bold(1.17), ink, width);
+    status(setter, &mut block, point(setter.em(0.5), setter.em(0.05) + words.capitals() / 2.0), action.status);
+    let mut y = block.words(&words, left, setter.em(0.05));
+    let answers = answered(setter, &action.hotspots);
+    if !answers.is_empty() {
+        let words = setter.paragraph(&answers, setter.plain(1.0), theme.muted, width);
+        y = block.words(&words, left, y + setter.em(0.55));
+    }
+    let due = action.due.map(|due| locale.short_date(due)).unwrap_or_default();
+    let owner = if action.owner.trim().is_empty() { "—" } else { action.owner.trim() };
+    let x = measure - end;
+    let mut bottom = block.words(&setter.paragraph(owner, setter.bold(1.0), ink, end), x, setter.em(0.1));
+    let facts = [due.as_str(), locale.action_status(action.status)];
+    let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
+    bottom = block.words(&setter.paragraph(&facts, setter.plain(1.0), theme.muted, end), x, bottom + setter.em(0.55));
+    block.height = y.max(bottom);
+    let spoken = locale.listed(&[action.title.trim(), action.owner.trim(), &due, locale.action_status(action.status)]);
+    let part = action.hotspots.first().map_or(Part::Header, |hotspot| Part::Hotspot(*hotspot));
+    (block, part, spoken)
+}
+
+/// The causes of the hotspots that an action is against.
+fn answered(setter: &StopSetter<'_>, hotspots: &[HotspotId]) -> String {
+    let all = &setter.map().hotspots;
+    let causes = hotspots.iter().filter_map(|id| all.iter().find(|hotspot| hotspot.id == *id));
+    let causes: Vec<&str> = causes.map(|hotspot| hotspot.cause.trim()).filter(|cause| !cause.is_empty()).collect();
+    super::card_text::shortened(&causes.join("; "), 110)
+}
+
+/// A circle that is empty, dotted, half full or full, or crossed out.
+fn status(setter: &StopSetter<'_>, block: &mut PageBlock, center: Point, status: ActionStatus) {
+    let (ink, radius) = (setter.theme().ink, setter.em(0.42));
+    let is_done = status == ActionStatus::Done;
+    let edge = Stroke::solid(ink, setter.em(0.09));
+    block.path(Path::circle(center, radius), is_done.then_some(ink), Some(edge.clone()));
+    match status {
+        ActionStatus::Doing => {
+            let (top, bottom) = (center - point(0.0, radius), center + point(0.0, radius));
+            let reach = radius * 4.0 / 3.0;
+            let (a, b) = (top - point(reach, 0.0), bottom - point(reach, 0.0));
+            block.path(Path::build().move_to(top).cubic_to(a, b, bottom).close().finish(), Some(ink), None);
+        }
+        ActionStatus::Dropped => {
+            let far = point(radius * 0.7, radius * 0.7);
+            block.line(center - far, center + far, edge);
+        }
+        ActionStatus::Planned => block.path(Path::circle(center, radius * 0.3), Some(ink), None),
+        ActionStatus::Proposed | ActionStatus::Done => {}
+    }
+}

@@ -1,0 +1,193 @@
+//! A card on a page of a stop: its words in letters for the room, on the colour of its kind.
+
+use super::setter::StopSetter;
+use crate::geometry::{Color, Path, Point, Rect, point};
+use crate::layout::{FigureTrack, TrackGap, is_severe};
+use crate::locale::Phrase;
+use crate::model::{Card, CardKind, FlagKind, Part};
+use crate::print::typeset::{PageBlock, Role};
+use crate::scene::{CardLook, Stroke, card_colors};
+
+/// A card before it is known how tall its row is.
+pub(super) struct ShownCard {
+    /// The part that it shows.
+    pub(super) part: Part,
+    content: PageBlock,
+    /// What stands at the lower edge.
+    foot: PageBlock,
+    look: CardLook,
+    flame: bool,
+    padding: f32,
+}
+
+impl ShownCard {
+    /// The height that the card needs.
+    pub(super) fn height(&self) -> f32 {
+        let foot = if self.foot.height > 0.0 { self.foot.height + self.padding * 0.85 } else { 0.0 };
+        self.content.height + foot + if self.look.paper.is_some() { self.padding } else { 0.0 }
+    }
+}
+
+impl StopSetter<'_> {
+    /// The colours of a card.
+    pub(super) fn card_look(&self, card: &Card) -> CardLook {
+        let (theme, kind) = (self.theme(), self.kind(card));
+        let mut look = card_colors(kind, theme);
+        if is_severe(card, kind) {
+            look.paper = Some(theme.pain_deep);
+        }
+        if let Some(hue) = card.hue {
+            look.paper = Some(theme.stage_fill(usize::from(hue)));
+            look.ink = theme.stage_text(usize::from(hue));
+        }
+        if let Some(color) = card.color {
+            (look.paper, look.ink, look.strong) = (Some(color), theme.ink_on(color), theme.ink_on(color));
+        }
+        look
+    }
+
+    /// A card of this width that shows `text`, which may be a piece of its own.
+    pub(super) fn card_face(&self, card: &Card, text: &str, width: f32) -> ShownCard {
+        let (kind, look) = (self.kind(card), self.card_look(card));
+        let padding = self.em(0.78);
+        let flame = self.index.severity_on(card.id).is_some();
+        let (mut content, mut foot) = (PageBlock::default(), PageBlock::default());
+        if kind == CardKind::Measure && !card.figure.trim().is_empty() {
+            self.figure(&mut content, card, width);
+            return ShownCard { part: Part::Card(card.id), content, foot, look, flame, padding };
+        }
+        let inner = (width - 2.0 * padding).max(self.em(3.0));
+        let mut y = padding * 0.86;
+        y = self.card_picture(&mut content, card, (padding, y, inner));
+        let words = self.paragraph(text, self.card_role(kind, is_severe(card, kind)), look.ink, inner);
+        if !words.is_empty() {
+            y = content.words(&words, padding, y);
+        }
+        for flag in card.flags.iter().filter(|flag| flag.kind != FlagKind::MomentOfTruth) {
+            let name = self.words.locale.flag(flag.kind);
+            let side = self.em(0.9);
+            self.icon(&mut content, flag.kind.icon(), Rect::new(padding, y + self.em(0.5), side, side), look.ink);
+            let words = self.paragraph(name, self.bold(1.0), look.ink, inner - side - self.em(0.35));
+            y = content.words(&words, padding + side + self.em(0.35), y + self.em(0.62));
+        }
+        content.height = y;
+        if kind == CardKind::Pain {
+            self.pain_foot(&mut foot, card, (padding, inner), &look);
+        }
+        ShownCard { part: Part::Card(card.id), content, foot, look, flame, padding }
+    }
+
+    /// The letters of a card.
+    pub(super) fn card_role(&self, kind: CardKind, is_severe: bool) -> Role {
+        match kind {
+            CardKind::Thought | CardKind::Quote => self.plain(1.11).italic(),
+            CardKind::Pain if is_severe => self.bold(1.17),
+            CardKind::Pain => self.plain(1.11),
+            _ => self.plain(1.11),
+        }
+    }
+
+    /// The picture of a card above its words. Returns where the words begin.
+    fn card_picture(&self, content: &mut PageBlock, card: &Card, (left, top, width): (f32, f32, f32)) -> f32 {
+        let Some(image) = &card.image else { return top };
+        let height = (width * 0.56).min(self.screen.y * 0.28);
+        let rect = Rect::new(left, top, width, height);
+        let description = self.map().image(image).map_or("", |picture| picture.description.as_str());
+        let place = (rect, self.em(0.3), card.picture.framing);
+        if self.words.picture(content, image, place, description) { top + height + self.em(0.6) } else { top }
+    }
+
+    /// Severity and frequency of a pain.
+    fn pain_foot(&self, foot: &mut PageBlock, card: &Card, (left, inner): (f32, f32), look: &CardLook) {
+        let frequency = card.frequency.map_or("", |level| self.words.locale.frequency(level));
+        let words = self.line(frequency, self.plain(1.0), look.ink);
+        let mut height = 0.0;
+        if let Some(severity) = card.severity {
+            let width = self.severity(foot, point(left, self.em(0.2)), severity, 1.0);
+            height = self.em(0.72);
+            if !words.is_empty() && width + words.ink_width() + self.em(0.5) > inner {
+                foot.words(&words, left, self.em(1.15));
+                foot.height = self.em(1.15) + words.height();
+                return;
+            }
+        }
+        if !words.is_empty() {
+            foot.words_before(&words, left + inner, self.em(0.05));
+            height = self.em(0.8);
+        }
+        foot.height = height;
+    }
+
+    /// A figure with its words, and its target on a track.
+    fn figure(&self, content: &mut PageBlock, card: &Card, width: f32) {
+        let theme = self.theme();
+        let largest = if self.is_compact() { 1.4 } else { 2.6 };
+        let figure = self.name(card.figure.trim(), (largest, 1.0), theme.ink, width);
+        let mut y = content.words(&figure, 0.0, self.em(0.15));
+        let target = card.target.trim();
+        if let Some(track) = FigureTrack::between(&card.figure, target).filter(|_| !self.is_compact()) {
+            y += self.em(0.75);
+            self.track(content, &track, (point(0.0, y), width.min(self.em(11.0))));
+            y += self.em(0.1);
+        }
+        if !card.text.trim().is_empty() {
+            let words = self.paragraph(&card.text, self.plain(1.0), theme.muted, width);
+            y = content.words(&words, 0.0, y + self.em(0.62));
+        }
+        if !target.is_empty() {
+            let target = self.words.locale.phrase(Phrase::Target, &[target]);
+            let words = self.paragraph(&target, self.bold(1.0), theme.opportunity_ink, width);
+            y = content.words(&words, 0.0, y + self.em(0.5));
+        }
+        content.height = y;
+    }
+
+    fn track(&self, block: &mut PageBlock, track: &FigureTrack, (at, width): (Point, f32)) {
+        let theme = self.theme();
+        let height = self.em(0.2);
+        let place = |share: f32| at.x + share.clamp(0.0, 1.0) * width;
+        let bar = |from: f32, to: f32| Rect::new(from.min(to), at.y - height / 2.0, (to - from).abs(), height);
+        block.rect(bar(at.x, at.x + width), height / 2.0, Some(theme.edge.mix(theme.sheet, 0.3)), None);
+        let gap = match track.gap {
+            TrackGap::Reached => theme.positive,
+            TrackGap::Missed => theme.negative.mix(theme.sheet, 0.35),
+            TrackGap::Unknown => theme.faint,
+        };
+        block.rect(bar(place(track.now), place(track.target)), height / 2.0, Some(gap), None);
+        let tick = Rect::new(place(track.target) - self.em(0.06), at.y - self.em(0.36), self.em(0.12), self.em(0.72));
+        block.rect(tick, self.em(0.06), Some(theme.opportunity_ink), None);
+        block.path(Path::circle(point(place(track.now), at.y), self.em(0.28)), Some(theme.ink), None);
+    }
+
+    /// Draws a card into a box.
+    pub(super) fn place_card(&self, face: &ShownCard, rect: Rect) -> PageBlock {
+        let mut block = PageBlock::default();
+        let theme = self.theme();
+        let radius = self.em(0.5).min(rect.height() / 2.0);
+        if let Some(paper) = face.look.paper {
+            let edge = face.look.edge.map(|edge| Stroke::solid(edge, (self.em(0.05)).max(1.0)));
+            block.rect(rect, radius, Some(paper), edge);
+            if let Some(bar) = face.look.bar.or(face.look.rule.map(|(color, _)| color)) {
+                block.rect(Rect::new(rect.min.x, rect.min.y, self.em(0.22), rect.height()), 0.0, Some(bar), None);
+            }
+        }
+        block.add(&face.content, rect.min);
+        if face.foot.height > 0.0 {
+            block.add(&face.foot, point(rect.min.x, rect.max.y - face.padding * 0.86 - face.foot.height));
+        }
+        if face.flame {
+            let side = self.em(0.92);
+            let at = Rect::new(rect.max.x - self.em(0.75) - side, rect.min.y - side * 0.62, side, side);
+            block.path(Path::circle(at.center(), side * 0.66), Some(theme.sheet), None);
+            self.flame(&mut block, at);
+        }
+        block.height = 0.0;
+        block.about(face.part)
+    }
+
+    /// The flame of a hotspot.
+    pub(super) fn flame(&self, block: &mut PageBlock, rect: Rect) {
+        let artwork_color: Color = self.theme().hotspot;
+        self.words.solid_icon(block, "hotspot", rect, artwork_color);
+    }
+}

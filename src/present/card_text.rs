@@ -1,0 +1,56 @@
+//! What a card says in words, on a page and to those who do not see it.
+
+use super::setter::StopSetter;
+use crate::locale::Phrase;
+use crate::model::{Card, CardKind};
+
+impl StopSetter<'_> {
+    /// The kind of a card.
+    pub(super) fn kind(&self, card: &Card) -> CardKind {
+        let lane = self.index.lanes.iter().find(|lane| lane.id == card.lane);
+        lane.map_or_else(|| card.kind.unwrap_or_default(), |lane| lane.kind_of(card))
+    }
+
+    /// The words on a card, in quotation marks if somebody says or thinks them.
+    pub(super) fn card_words(&self, card: &Card) -> String {
+        let text = card.text.trim();
+        match self.kind(card) {
+            CardKind::Thought | CardKind::Quote if !text.is_empty() => self.words.quoted(text),
+            CardKind::Touchpoint if text.is_empty() => {
+                card.channel.as_ref().map_or("", |channel| self.words.locale.channel(channel)).to_owned()
+            }
+            _ => text.to_owned(),
+        }
+    }
+
+    /// A card in words, with what its signs say.
+    pub(super) fn card_spoken(&self, card: &Card) -> String {
+        let locale = self.words.locale;
+        let mut said = vec![card.figure.trim().to_owned(), self.card_words(card)];
+        if let Some(severity) = card.severity.filter(|_| self.kind(card) == CardKind::Pain) {
+            said.push(locale.phrase(Phrase::SeverityOf, &[&severity.to_string()]));
+        }
+        said.push(card.frequency.map_or("", |level| locale.frequency(level)).to_owned());
+        if !card.target.trim().is_empty() {
+            said.push(locale.phrase(Phrase::Target, &[card.target.trim()]));
+        }
+        said.extend(card.flags.iter().map(|flag| locale.flag(flag.kind).to_owned()));
+        if self.index.severity_on(card.id).is_some() {
+            said.push(locale.word(crate::locale::Word::Hotspot).to_owned());
+        }
+        said.retain(|words| !words.is_empty());
+        said.join(", ")
+    }
+}
+
+/// The beginning of a text, up to a sentence or a word.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let pieces = crate::print::typeset::pieces(&plain, most);
+    match pieces.as_slice() {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first, ..] if first.ends_with('.') => (*first).to_owned(),
+        [first, ..] => format!("{}…", first.trim_end_matches([',', ';', '.'])),
+    }
+}

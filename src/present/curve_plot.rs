@@ -1,0 +1,215 @@
+//! A curve over several stages: all lines of a lane, the light of moments of truth, faces and labels.
+
+use super::chevrons::StageColumns;
+use super::curve_line::CurveLine;
+use super::setter::{StopDraft, StopSetter};
+use super::stop::moments;
+use crate::geometry::{Path, Point, Rect, point};
+use crate::model::{CurvePoint, Lane, Part, Series};
+use crate::print::typeset::PageBlock;
+use crate::scene::{Gradient, Stroke};
+
+/// How a curve is drawn over several stages.
+#[derive(Clone, Copy)]
+pub(super) struct CurvePlot {
+    /// The area of the curve with its labels.
+    pub(super) area: Rect,
+    /// Whether only the points that matter have faces and labels: the best, the worst and the last.
+    pub(super) is_brief: bool,
+    /// Whether what lies above the middle stands back.
+    pub(super) only_below: bool,
+}
+
+impl StopSetter<'_> {
+    /// Draws all curves of a lane over some stages.
+    pub(super) fn curve(&self, draft: &mut StopDraft, lane: &Lane, columns: &StageColumns, plot: CurvePlot) {
+        let area = plot.area;
+        let series = self.index.series(lane);
+        let beams = self.beams(draft, columns, area);
+        let pill = if beams.is_empty() { 0.0 } else { self.em(1.5) };
+        let range = (
+            area.min.y + pill + self.em(1.9),
+            area.max.y - self.em(if plot.area.height() > self.em(11.0) { 4.3 } else { 2.6 }),
+        );
+        let ends = (area.min.x, area.max.x);
+        let lines: Vec<(CurveLine<'_>, &Series)> = series
+            .iter()
+            .take(6)
+            .map(|series| {
+                (CurveLine::new(self, (lane, series), range, |step| self.x_with_ends(columns, step)), *series)
+            })
+            .collect();
+        let Some((main, _)) = lines.first() else { return };
+        self.scale_words(&mut draft.block, lane, main.middle(), (range, area));
+        let is_alone = lines.len() == 1;
+        for (line, _) in lines.iter().skip(1).rev() {
+            line.plain_stretch(&mut draft.block, ends, (line.own_color(), self.em(0.16)));
+        }
+        if is_alone {
+            main.area(&mut draft.block, ends);
+        }
+        if plot.only_below {
+            self.below(&mut draft.block, main, ends);
+        } else if is_alone {
+            main.stretch(&mut draft.block, ends, self.em(0.24));
+        } else {
+            main.plain_stretch(&mut draft.block, ends, (main.own_color(), self.em(0.22)));
+        }
+        let mut taken = main.obstacles(ends, self.em(0.3));
+        for (line, series) in lines.iter().take(if plot.is_brief { 1 } else { 2 }) {
+            self.marks(draft, (line, lane, series), (plot, columns), &mut taken);
+        }
+        if !is_alone {
+            for (line, _) in lines.iter().skip(1) {
+                taken.extend(line.obstacles(ends, self.em(0.2)));
+            }
+            for (line, series) in &lines {
+                self.line_name(&mut draft.block, (line, series), ends, (area, &mut taken));
+            }
+        }
+    }
+
+    /// The places of steps, and of the last step before and the first one after the stages of a page.
+    fn x_with_ends(&self, columns: &StageColumns, step: crate::model::StepId) -> Option<f32> {
+        let inside = columns.x_of(self, step);
+        if inside.is_some() {
+            return inside;
+        }
+        let stages = &self.map().stages;
+        let before = columns.stages.start.checked_sub(1).and_then(|at| stages.get(at)).and_then(|it| it.steps.last());
+        let after = stages.get(columns.stages.end).and_then(|stage| stage.steps.first());
+        if before.is_some_and(|it| it.id == step) {
+            return columns.spans.first().map(|span| span.0 - self.em(3.0));
+        }
+        if after.is_some_and(|it| it.id == step) {
+            return columns.spans.last().map(|span| span.1 + self.em(3.0));
+        }
+        None
+    }
+
+    /// The light of moments of truth, each with its star. Returns where they are.
+    fn beams(&self, draft: &mut StopDraft, columns: &StageColumns, area: Rect) -> Vec<f32> {
+        let theme = self.theme();
+        let mut places = Vec::new();
+        let lit = moments(self.map());
+        let half = (area.width() / (lit.len().max(1) as f32 * 2.5)).min(self.em(2.4));
+        for x in lit.iter().filter_map(|step| columns.x_of(self, *step)) {
+            let rect = Rect::new(x - half, area.min.y, 2.0 * half, area.height());
+            let colors = vec![(rect.min.y, theme.moment.fade(0.12)), (rect.max.y, theme.moment.fade(0.02))];
+            self.gradient(&mut draft.block, Path::rounded_rect(rect, self.em(0.4)), None, Gradient::new(colors));
+            let side = self.em(0.92);
+            let center = point(x, area.min.y + self.em(0.95));
+            draft.block.path(Path::circle(center, side * 0.74), Some(theme.moment), None);
+            let star = Rect::around(center, side * 0.44);
+            self.words.solid_icon(&mut draft.block, "moment-of-truth", star, theme.moment_ink);
+            places.push(x);
+        }
+        places
+    }
+
+    /// The middle of the scale, and the words of its ends.
+    fn scale_words(&self, block: &mut PageBlock, lane: &Lane, middle: f32, (range, area): ((f32, f32), Rect)) {
+        let theme = self.theme();
+        block.rule((area.min.x, area.max.x), middle, Stroke::solid(theme.edge, self.em(0.05).max(1.0)));
+        let labels = [(&lane.scale.high, range.0), (&lane.scale.low, range.1)];
+        for (label, y) in labels {
+            let words = self.line(self.words.locale.scale_label(label), self.plain(1.0), theme.muted);
+            if words.ink_width() < area.width() * 0.18 {
+                block.words(&words, area.min.x, y - words.height() / 2.0);
+            }
+        }
+    }
+
+    /// The line with what lies above the middle standing back.
+    fn below(&self, block: &mut PageBlock, line: &CurveLine<'_>, ends: (f32, f32)) {
+        let faint = self.theme().faint.mix(self.theme().sheet, 0.55);
+        line.plain_stretch(block, ends, (faint, self.em(0.13)));
+        let mut from: Option<f32> = None;
+        let steps = 240u16;
+        for step in 0..=steps {
+            let x = ends.0 + (ends.1 - ends.0) * f32::from(step) / f32::from(steps);
+            let is_below = line.height_at(x).is_some_and(|y| y > line.middle() + 0.5) && step < steps;
+            match (is_below, from) {
+                (true, None) => from = Some(x),
+                (false, Some(start)) => {
+                    line.area(block, (start, x));
+                    line.stretch(block, (start, x), self.em(0.22));
+                    from = None;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Faces and labels.
+    fn marks(
+        &self,
+        draft: &mut StopDraft,
+        (line, lane, series): (&CurveLine<'_>, &Lane, &Series),
+        (plot, columns): (CurvePlot, &StageColumns),
+        taken: &mut Vec<Rect>,
+    ) {
+        let own: Vec<(Point, &CurvePoint)> =
+            line.points.iter().copied().filter(|(_, at)| columns.x_of(self, at.step).is_some()).collect();
+        let chosen = |place: usize| {
+            let (_, at) = own.get(place)?;
+            let extreme = |is_more: fn(f32, f32) -> bool| {
+                own.iter().enumerate().all(|(other, (_, it))| {
+                    other == place || !is_more(it.value, at.value) && (it.value != at.value || other > place)
+                })
+            };
+            let is_chosen = if plot.only_below {
+                line.fraction(at) < 0.5
+            } else {
+                !plot.is_brief || extreme(|a, b| a > b) || extreme(|a, b| a < b) || place + 1 == own.len()
+            };
+            Some(is_chosen)
+        };
+        let chosen: Vec<bool> = (0..own.len()).map(|place| chosen(place).unwrap_or(false)).collect();
+        let crowd = plot.area.width() / own.len().max(1) as f32;
+        let radius = if crowd < self.em(3.0) { self.em(0.62).min(crowd * 0.42) } else { self.em(0.95) };
+        for ((at, _), is_chosen) in own.iter().zip(&chosen) {
+            taken.push(Rect::around(*at, if *is_chosen { radius * 1.15 } else { self.em(0.25) }));
+        }
+        // The strongest feelings get their labels first.
+        let mut order: Vec<usize> = (0..own.len()).collect();
+        let strength = |place: &usize| own.get(*place).map_or(0.0, |(_, at)| (line.fraction(at) - 0.5).abs());
+        order.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
+        let mut blocks: Vec<Option<PageBlock>> = own.iter().map(|_| None).collect();
+        for place in order {
+            let Some(((at, shown), is_chosen)) = own.get(place).zip(chosen.get(place)) else { continue };
+            let mut block = PageBlock::default();
+            if *is_chosen {
+                line.mark(&mut block, (*at, shown), radius);
+                let fraction = line.fraction(shown);
+                let ink = if fraction < 0.3 && line.is_felt() { self.theme().pain_ink } else { self.theme().ink };
+                let role = if fraction < 0.2 || plot.is_brief { self.bold(1.0) } else { self.plain(1.0) };
+                let most = (crowd * 2.2).clamp(self.em(4.5), self.em(9.0));
+                let words = self.centered(&shown.label, role, ink, most);
+                self.place_label(&mut block, &words, (*at, radius, fraction >= 0.5), (plot.area, taken));
+            } else if plot.only_below {
+                block.path(
+                    Path::circle(*at, self.em(0.16)),
+                    Some(self.theme().faint.mix(self.theme().sheet, 0.4)),
+                    None,
+                );
+            } else {
+                line.mark(&mut block, (*at, shown), self.em(0.3));
+            }
+            if let Some(slot) = blocks.get_mut(place) {
+                *slot = Some(block);
+            }
+        }
+        for ((_, shown), block) in own.iter().zip(blocks) {
+            let part = Part::Point(lane.id, series.id, shown.step);
+            let Some(block) = block else { continue };
+            draft.block.add(&block.about(part), Point::ZERO);
+            if !plot.is_brief || !shown.label.trim().is_empty() {
+                draft.lit.push(part);
+            }
+            let place = super::places::place_label(self.map(), shown.step);
+            let feeling = self.words.locale.feeling(&lane.scale, shown.value);
+            draft.say(&self.words.locale.explained(&place, &self.words.locale.listed(&[feeling, shown.label.trim()])));
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The curve of one stage, or of one step, as the left third of a page: its own stretch in colour, with the neighbours
+//! faint at both sides.
+
+use super::curve_line::CurveLine;
+use super::setter::{StopDraft, StopSetter};
+use super::stop::moments;
+use crate::geometry::{Path, Point, Rect, point};
+use crate::locale::Word;
+use crate::model::{CurvePoint, FlagKind, Lane, Part, Series, StepId};
+use crate::print::typeset::{PageBlock, Words};
+use crate::scene::{Gradient, Stroke};
+
+/// The part of the width that the stretch itself takes; the neighbours have the rest.
+const OWN: (f32, f32) = (0.16, 0.84);
+/// Where the neighbours' points lie.
+const NEIGHBOURS: (f32, f32) = (0.02, 0.98);
+/// The opacity of the neighbours' line.
+const FAINT: f32 = 0.28;
+/// The light of a moment of truth, from its upper to its lower edge.
+const LIGHT: (f32, f32) = (0.12, 0.03);
+
+/// What a stretch shows.
+pub(super) struct Stretch<'a> {
+    /// The curve and its lane.
+    pub(super) curve: (&'a Lane, &'a Series),
+    /// The steps that it shows at full strength.
+    pub(super) steps: Vec<StepId>,
+    /// What the pill at its head says, with its icon; none without a pill.
+    pub(super) pill: Option<(&'static str, String)>,
+}
+
+impl StopSetter<'_> {
+    /// The stretch of the main curve over some steps; none if no point is there.
+    pub(super) fn stretch_of(&self, steps: &[StepId]) -> Option<Stretch<'_>> {
+        let (lane, series) = self.index.main_curve()?;
+        let has_points = series.points.iter().any(|point| steps.contains(&point.step));
+        let lit = moments(self.map()).into_iter().any(|step| steps.contains(&step));
+        let word = self.words.locale.word(Word::MomentOfTruth);
+        let pill = lit.then(|| (FlagKind::MomentOfTruth.icon(), word.to_owned()));
+        has_points.then(|| Stretch { curve: (lane, series), steps: steps.to_vec(), pill })
+    }
+
+    /// Draws a stretch into a box.
+    pub(super) fn stretch(&self, draft: &mut StopDraft, stretch: &Stretch<'_>, area: Rect) {
+        let (lane, _) = stretch.curve;
+        let own = (area.min.x + area.width() * OWN.0, area.min.x + area.width() * OWN.1);
+        let has_light = stretch.pill.is_some();
+        let mut top = area.min.y + self.em(1.2);
+        if let Some((icon, words)) = &stretch.pill {
+            top = self.light(&mut draft.block, (icon, words), (own, area)) + self.em(1.7);
+        }
+        let range = (top, area.max.y - self.em(5.2));
+        let others = self.index.series(lane);
+        let line_of = |series| CurveLine::new(self, (lane, series), range, |step| self.place_in(stretch, area, step));
+        let line = line_of(stretch.curve.1);
+        let dash = (area.min.x, area.max.x);
+        let thin = (self.em(0.05)).max(1.0);
+        draft.block.rule(dash, line.middle(), Stroke::solid(self.theme().edge, thin));
+        if others.len() < 2 {
+            line.area(&mut draft.block, own);
+        }
+        let mut names: Vec<(CurveLine<'_>, &Series)> = Vec::new();
+        for series in others.iter().skip(1).take(4) {
+            let other = line_of(*series);
+            other.plain_stretch(&mut draft.block, own, (other.own_color(), self.em(0.14)));
+            names.push((other, *series));
+        }
+        let faint = self.theme().muted.mix(self.theme().sheet, 1.0 - FAINT);
+        line.plain_stretch(&mut draft.block, (area.min.x, own.0), (faint, self.em(0.14)));
+        line.plain_stretch(&mut draft.block, (own.1, area.max.x), (faint, self.em(0.14)));
+        line.stretch(&mut draft.block, own, self.em(0.25));
+        let mut taken = line.obstacles((area.min.x, area.max.x), self.em(0.3));
+        self.points(draft, (&line, stretch, area), has_light, &mut taken);
+        for (other, _) in &names {
+            taken.extend(other.obstacles(own, self.em(0.2)));
+        }
+        self.neighbours(&mut draft.block, (&line, area, own), &mut taken);
+        if !names.is_empty() {
+            names.push((line, stretch.curve.1));
+        }
+        for (line, series) in &names {
+            self.line_name(&mut draft.block, (line, series), own, (area, &mut taken));
+        }
+    }
+
+    /// The place of a step: its own steps in the middle, the step before and after them at the edges.
+    fn place_in(&self, stretch: &Stretch<'_>, area: Rect, step: StepId) -> Option<f32> {
+        let all: Vec<StepId> = self.map().steps().map(|(_, step)| step.id).collect();
+        let place = |wanted: StepId| all.iter().position(|known| *known == wanted);
+        let (at, first) = (place(step)?, place(*stretch.steps.first()?)?);
+        let count = stretch.steps.len();
+        let has_point = |at: &usize| {
+            all.get(*at).is_some_and(|step| stretch.curve.1.points.iter().any(|point| point.step == *step))
+        };
+        let before = (0..first).rev().find(has_point);
+        let after = (first + count..all.len()).find(has_point);
+        let share = if at >= first && at < first + count {
+            let within = (at - first) as f32 + 0.5;
+            OWN.0 + (OWN.1 - OWN.0) * within / count as f32
+        } else if before == Some(at) {
+            NEIGHBOURS.0
+        } else if after == Some(at) {
+            NEIGHBOURS.1
+        } else {
+            return None;
+        };
+        Some(area.min.x + area.width() * share)
+    }
+
+    /// The light of a moment of truth with its pill. Returns the lower edge of the pill.
+    fn light(&self, block: &mut PageBlock, (icon, words): (&str, &str), (own, area): ((f32, f32), Rect)) -> f32 {
+        let theme = self.theme();
+        let rect = Rect::new(own.0, area.min.y, own.1 - own.0, area.height());
+        let colors = vec![(rect.min.y, theme.moment.fade(LIGHT.0)), (rect.max.y, theme.moment.fade(LIGHT.1))];
+        self.gradient(block, Path::rounded_rect(rect, self.em(0.5)), None, Gradient::new(colors));
+        let most = rect.width() - self.em(0.8);
+        let (pill, size) = self.pill(icon, words, self.bold(1.0), (theme.moment, theme.moment_ink), most);
+        let at = point(rect.center().x - size.x / 2.0, area.min.y + self.em(0.45));
+        block.add(&pill, at);
+        at.y + size.y
+    }
+
+    /// The points of the steps that are shown, with their labels.
+    fn points(
+        &self,
+        draft: &mut StopDraft,
+        (line, stretch, area): (&CurveLine<'_>, &Stretch<'_>, Rect),
+        has_light: bool,
+        taken: &mut Vec<Rect>,
+    ) {
+        let (lane, series) = stretch.curve;
+        let own: Vec<(Point, &CurvePoint)> =
+            line.points.iter().copied().filter(|(_, at)| stretch.steps.contains(&at.step)).collect();
+        let radius = if own.len() > 3 { self.em(0.72) } else { self.em(1.11) };
+        let lit = moments(self.map());
+        for (at, shown) in &own {
+            taken.push(Rect::around(*at, radius * 1.2));
+            if has_light && lit.contains(&shown.step) {
+                let from = point(at.x, area.min.y + self.em(2.3));
+                let dots = Stroke::dashed(self.theme().moment, self.em(0.08), self.em(0.02), self.em(0.28));
+                draft.block.line(from, point(at.x, at.y - radius * 1.25), dots);
+            }
+        }
+        for (at, shown) in own {
+            let mut block = PageBlock::default();
+            line.mark(&mut block, (at, shown), radius);
+            let fraction = line.fraction(shown);
+            let ink = if fraction < 0.4 && line.is_felt() { self.theme().pain_ink } else { self.theme().ink };
+            let width = (area.width() * 0.62).min(self.em(10.0));
+            let words = self.centered(&shown.label, self.bold(1.22), ink, width);
+            self.place_label(&mut block, &words, (at, radius, fraction >= 0.5), (area, taken));
+            let part = Part::Point(lane.id, series.id, shown.step);
+            draft.block.add(&block.about(part), Point::ZERO);
+            draft.lit.push(part);
+            let feeling = self.words.locale.feeling(&lane.scale, shown.value);
+            draft.say(&self.words.locale.listed(&[&lane.scale.name, feeling, shown.label.trim()]));
+        }
+    }
+
+    /// Writes the label of a point above or below it, where it covers nothing.
+    pub(super) fn place_label(
+        &self,
+        block: &mut PageBlock,
+        words: &Words,
+        (at, radius, above_first): (Point, f32, bool),
+        (area, taken): (Rect, &mut Vec<Rect>),
+    ) {
+        if words.is_empty() {
+            return;
+        }
+        let (width, height) = (words.text.width, words.height());
+        let left = (at.x - width / 2.0).clamp(area.min.x, (area.max.x - width).max(area.min.x));
+        let (above, below) = (at.y - radius - self.em(0.75) - height, at.y + radius + self.em(0.75));
+        let near = if above_first { [above, below] } else { [below, above] };
+        let further = (1..8u8).flat_map(|step| {
+            let away = self.em(0.4) * f32::from(step);
+            [below + away, above - away]
+        });
+        let is_free = |top: &f32| {
+            let own = Rect::new(left, *top, width, height + self.em(0.25));
+            own.min.y >= area.min.y && own.max.y <= area.max.y && !taken.iter().any(|rect| rect.intersects(&own))
+        };
+        let Some(top) = near.into_iter().chain(further).find(is_free) else { return };
+        taken.push(Rect::new(left, top, width, height + self.em(0.25)));
+        block.words(words, left, top);
+    }
+
+    /// The points before and after, with the names of their stages.
+    fn neighbours(
+        &self,
+        block: &mut PageBlock,
+        (line, area, own): (&CurveLine<'_>, Rect, (f32, f32)),
+        taken: &mut Vec<Rect>,
+    ) {
+        let (theme, map) = (self.theme(), self.map());
+        let outside = line.points.iter().filter(|(at, _)| at.x < own.0 || at.x > own.1);
+        for (at, shown) in outside {
+            let fraction = line.fraction(shown);
+            let color = if line.is_felt() { theme.face(fraction) } else { line.own_color() };
+            block.path(Path::circle(*at, self.em(0.3)), Some(theme.sheet), None);
+            block.path(Path::circle(*at, self.em(0.22)), Some(color.mix(theme.sheet, 0.4)), None);
+            let Some((stage, _)) = map.step(shown.step) else { continue };
+            let place = map.stages.iter().position(|known| known.id == stage.id).unwrap_or(0);
+            let name = super::places::stage_name(&stage.name, place);
+            let words = self.line(&name, self.plain(1.0), theme.muted);
+            if words.ink_width() > area.width() * 0.4 {
+                continue;
+            }
+            let x = if at.x < own.0 { area.min.x } else { area.max.x - words.text.width };
+            let (above, below) = (at.y - self.em(0.65) - words.height(), at.y + self.em(0.65));
+            let is_free = |top: &f32| {
+                let own = Rect::new(x, *top, words.text.width, words.height());
+                !taken.iter().any(|rect| rect.intersects(&own))
+            };
+            if let Some(top) = [above, below, above - self.em(1.0), below + self.em(1.0)].into_iter().find(is_free) {
+                taken.push(Rect::new(x, top, words.text.width, words.height()));
+                block.words(&words, x, top);
+            }
+        }
+    }
+
+    /// The name of a curve beside its line, where several share a page: at its end, else at its start.
+    pub(super) fn line_name(
+        &self,
+        block: &mut PageBlock,
+        (line, series): (&CurveLine<'_>, &Series),
+        (from, to): (f32, f32),
+        (area, taken): (Rect, &mut Vec<Rect>),
+    ) {
+        let words = self.line(&self.curve_name(series), self.bold(1.0), line.own_color());
+        let half = words.text.width / 2.0;
+        let places = [to - half, from + half, f32::midpoint(from, to)];
+        for x in places.into_iter().chain([to - half * 2.0, from + half * 2.0]) {
+            let Some(y) = line.height_at(x) else { continue };
+            let before = taken.len();
+            self.place_label(block, &words, (point(x, y), self.em(0.1), true), (area, taken));
+            if taken.len() > before {
+                return;
+            }
+        }
+    }
+
+    /// What tells a curve from the others of its lane: its persona, and its state only where that differs.
+    fn curve_name(&self, series: &Series) -> String {
+        let others = self.index.lanes.iter().flat_map(|lane| &lane.series);
+        let same_state = others.into_iter().all(|other| other.state == series.state);
+        let persona = series.persona.and_then(|id| self.map().persona(id)).map_or("", |persona| persona.name.trim());
+        if series.name.trim().is_empty() && same_state && !persona.is_empty() {
+            return persona.to_owned();
+        }
+        crate::layout::series_name(self.map(), series)
+    }
+}

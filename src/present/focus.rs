@@ -1,0 +1,162 @@
+//! One place of the journey: its lowest point, a moment of truth, or a hotspot.
+
+use super::head::HeadWords;
+use super::lane_blocks::NamedCards;
+use super::places::hotspot_step;
+use super::places::{place_label, step_label};
+use super::setter::{LOOSE_CARD, StopDraft, StopSetter};
+use super::stage::StageBody;
+use super::stop::lowest_step;
+use crate::geometry::point;
+use crate::locale::{Phrase, Word};
+use crate::model::{Card, Flag, FlagKind, Hotspot, HotspotId, HotspotPlace, Part, StepId};
+
+/// The pages of the lowest point.
+pub(super) fn lowest(setter: &StopSetter<'_>) -> Vec<StopDraft> {
+    let Some(step) = lowest_step(setter.map()) else { return super::overview::pages(setter) };
+    let label = setter.index.main_curve().and_then(|(_, series)| {
+        series.points.iter().find(|point| point.step == step).map(|point| point.label.trim().to_owned())
+    });
+    place_pages(setter, step, (Word::LowestPoint, &label.unwrap_or_default()))
+}
+
+/// The pages of a moment of truth.
+pub(super) fn moment(setter: &StopSetter<'_>, step: StepId) -> Vec<StopDraft> {
+    let reason = moment_reason(setter, step);
+    place_pages(setter, step, (Word::MomentOfTruth, &reason))
+}
+
+/// The step itself if the curve has a point there, else all steps of its stage.
+fn curve_steps(setter: &StopSetter<'_>, step: StepId) -> Vec<StepId> {
+    let has_point = |series: &crate::model::Series| series.points.iter().any(|point| point.step == step);
+    if setter.index.main_curve().is_some_and(|(_, series)| has_point(series)) {
+        return vec![step];
+    }
+    let stage = setter.map().step(step).map(|(stage, _)| stage);
+    stage.map(|stage| stage.steps.iter().map(|step| step.id).collect()).unwrap_or_default()
+}
+
+/// Why a step is a moment of truth.
+fn moment_reason(setter: &StopSetter<'_>, step: StepId) -> String {
+    let map = setter.map();
+    let note = |flags: &[Flag]| {
+        let found = flags.iter().find(|flag| flag.kind == FlagKind::MomentOfTruth);
+        found.map(|flag| flag.note.trim().to_owned()).filter(|note| !note.is_empty())
+    };
+    let of_step = map.step(step).and_then(|(_, step)| note(&step.flags));
+    let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
+    let of_point = || points.filter(|point| point.step == step).find_map(|point| note(&point.flags));
+    let of_card = || map.cards.iter().filter(|card| card.step == step).find_map(|card| note(&card.flags));
+    of_step.or_else(of_point).or_else(of_card).unwrap_or_default()
+}
+
+/// The pages of one step, with the curve around it and everything that is known there.
+fn place_pages(setter: &StopSetter<'_>, step: StepId, (kind, about): (Word, &str)) -> Vec<StopDraft> {
+    let map = setter.map();
+    let here = map.stages.iter().position(|stage| stage.steps.iter().any(|known| known.id == step));
+    let name = step_label(map, step);
+    let stage = here.and_then(|place| map.stages.get(place));
+    let time = stage.map_or("", |stage| stage.time_span.trim());
+    let body = StageBody { setter, steps: vec![step], curve_steps: curve_steps(setter, step) };
+    let head = |draft: &mut StopDraft, letter: &str| {
+        let kind = setter.words.locale.word(kind);
+        let count = if letter.is_empty() { kind.to_owned() } else { format!("{kind} {letter}") };
+        setter.head(draft, &HeadWords { name: &name, about, time, count, here, part: Some(Part::Step(step)) })
+    };
+    body.pages(head, |blocks, columns, room| {
+        blocks.extend(setter.blocks(&setter.lanes_at(&[step]), columns, room));
+    })
+}
+
+/// The pages of a hotspot: what hurts, why, who says so, and what is done about it.
+pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<StopDraft> {
+    let map = setter.map();
+    let found = map.hotspots.iter().find(|hotspot| hotspot.id == id);
+    let Some(hotspot) = found else { return super::overview::pages(setter) };
+    let step = hotspot_step(map, hotspot.on);
+    let here = step.and_then(|step| map.stages.iter().position(|stage| stage.steps.iter().any(|it| it.id == step)));
+    let pinned = pinned_card(setter, hotspot);
+    let place = step.map(|step| place_label(map, step)).unwrap_or_default();
+    let cause = hotspot.cause.trim();
+    let name = if cause.is_empty() { place.clone() } else { cause.to_owned() };
+    let (answers, remark) = (answers(setter, hotspot), remark(setter, hotspot));
+    let around = step.map(|step| curve_steps(setter, step)).unwrap_or_default();
+    let body = StageBody { setter, steps: step.into_iter().collect(), curve_steps: around };
+    let head = |draft: &mut StopDraft, letter: &str| {
+        let count = format!("{} {letter}", setter.words.locale.word(Word::Hotspot)).trim_end().to_owned();
+        let time = if cause.is_empty() { "" } else { &place };
+        let part = Some(Part::Hotspot(id));
+        let words = HeadWords { name: &name, about: "", time, count, here, part };
+        hotspot_head(setter, draft, &words, hotspot.severity)
+    };
+    body.pages(head, |blocks, columns, room| {
+        let mut named = Vec::new();
+        let locale = setter.words.locale;
+        push(&mut named, locale.word(Word::Notes), remark.iter().collect(), None);
+        if let Some(card) = pinned {
+            let lane = map.lane(card.lane);
+            let name = lane.map_or("", |lane| lane.name.trim());
+            push(&mut named, name, vec![card], lane.map(|lane| Part::Lane(lane.id)));
+        }
+        push(&mut named, locale.word(Word::Actions), answers.iter().collect(), None);
+        if let Some(step) = step {
+            let further = setter.lanes_at(&[step]).into_iter().map(|named| NamedCards {
+                cards: named.cards.into_iter().filter(|card| Some(card.id) != pinned.map(|it| it.id)).collect(),
+                ..named
+            });
+            named.extend(further.filter(|named| !named.cards.is_empty()));
+        }
+        blocks.extend(setter.blocks(&named, columns, room));
+    })
+}
+
+/// The head of a hotspot's page, with its severity below it.
+fn hotspot_head(setter: &StopSetter<'_>, draft: &mut StopDraft, words: &HeadWords<'_>, severity: u8) -> f32 {
+    let y = setter.head(draft, words);
+    let (left, top) = (setter.margin(), y - setter.em(0.75));
+    let width = setter.severity(&mut draft.block, point(left, top), severity, 1.35);
+    let of_five = setter.words.locale.phrase(Phrase::OfFive, &[&severity.to_string()]);
+    let words = setter.line(&of_five, setter.bold(1.11), setter.theme().pain_ink);
+    draft.block.words(&words, left + width + setter.em(0.7), top - setter.em(0.11));
+    draft.say(&setter.words.locale.phrase(Phrase::SeverityOf, &[&severity.to_string()]));
+    top + setter.em(2.3)
+}
+
+fn push<'c>(named: &mut Vec<NamedCards<'c>>, name: &str, cards: Vec<&'c Card>, part: Option<Part>) {
+    if !cards.is_empty() {
+        named.push(NamedCards { name: name.to_owned(), cards, as_pills: false, part });
+    }
+}
+
+fn pinned_card<'a>(setter: &StopSetter<'a>, hotspot: &Hotspot) -> Option<&'a Card> {
+    match hotspot.on {
+        HotspotPlace::Card(card) => setter.map().card(card).map(|card| &**card),
+        HotspotPlace::Step(_) | HotspotPlace::Cell(..) => None,
+    }
+}
+
+/// What is done about a hotspot, as cards.
+fn answers(setter: &StopSetter<'_>, hotspot: &Hotspot) -> Vec<Card> {
+    let locale = setter.words.locale;
+    let text = |action: &crate::model::Action| {
+        let status = locale.action_status(action.status);
+        let due = action.due.map(|due| locale.short_date(due)).unwrap_or_default().replace(' ', "\u{a0}");
+        let facts = [action.owner.trim(), &due, status].into_iter().filter(|fact| !fact.is_empty());
+        format!("{}\n{}", action.title.trim(), facts.collect::<Vec<_>>().join(" · "))
+    };
+    let actions = setter.map().actions.iter().filter(|action| action.hotspots.contains(&hotspot.id));
+    actions.filter_map(|action| loose_card(setter, text(action))).collect()
+}
+
+/// The note of a hotspot, as a card.
+fn remark(setter: &StopSetter<'_>, hotspot: &Hotspot) -> Option<Card> {
+    let note = hotspot.note.trim();
+    if note.is_empty() { None } else { loose_card(setter, note.to_owned()) }
+}
+
+/// A card that is not on the map.
+fn loose_card(setter: &StopSetter<'_>, text: String) -> Option<Card> {
+    let (lane, step) = (setter.map().lanes.first()?, setter.map().steps().next()?.1);
+    let kind = Some(crate::model::CardKind::Note);
+    Some(Card { text, kind, ..Card::new(LOOSE_CARD, lane.id, step.id) })
+}

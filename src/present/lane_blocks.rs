@@ -1,0 +1,261 @@
+//! Lanes as blocks of cards in columns: beside one another where they have room, and on as many pages as they need.
+
+use super::card_face::ShownCard;
+use super::setter::{StopDraft, StopSetter};
+use crate::geometry::{Rect, point};
+use crate::locale::Phrase;
+use crate::model::{Card, CardKind, LaneKind, Part};
+use crate::print::balanced;
+use crate::print::typeset::{PageBlock, pieces};
+
+/// The least width of a column, in parts of the least size of letters.
+const LEAST_COLUMN: f32 = 12.6;
+/// The gap between columns, and the usual and the largest one between rows of lanes.
+const GAP: f32 = 0.56;
+const BAND_GAP: f32 = 0.8;
+const LARGEST_BAND_GAP: f32 = 2.0;
+/// A single card that would take more than this part of a page becomes two columns wide.
+const TALL: f32 = 0.42;
+
+/// Cards under one name.
+pub(super) struct NamedCards<'a> {
+    /// The name: usually that of a lane.
+    pub(super) name: String,
+    /// The cards, in reading order.
+    pub(super) cards: Vec<&'a Card>,
+    /// Whether they are touchpoints, which stand side by side as pills.
+    pub(super) as_pills: bool,
+    /// The part that the name belongs to.
+    pub(super) part: Option<Part>,
+}
+
+/// Where cards are placed.
+#[derive(Clone, Copy)]
+pub(super) struct Columns {
+    /// The start of the first column.
+    left: f32,
+    /// The width of each.
+    width: f32,
+    /// The gap between two of them.
+    gap: f32,
+    /// How many there are.
+    count: usize,
+}
+
+/// A block as it is placed: a name over rows of cards.
+pub(super) struct LaneBlock {
+    block: PageBlock,
+    columns: usize,
+    lit: Vec<Part>,
+    spoken: Vec<String>,
+}
+
+/// Blocks side by side.
+struct Band {
+    blocks: Vec<(usize, LaneBlock)>,
+    height: f32,
+}
+
+impl StopSetter<'_> {
+    /// Columns between two edges, as many as letters of the room's size allow.
+    pub(super) fn columns(&self, (left, right): (f32, f32)) -> Columns {
+        let gap = self.em(GAP);
+        let count = (((right - left) + gap) / (self.em(LEAST_COLUMN) + gap)).floor().max(1.0);
+        let width = ((right - left) - gap * (count - 1.0)) / count;
+        Columns { left, width, gap, count: count as usize }
+    }
+
+    /// The lanes with their cards at some steps, from top to bottom.
+    pub(super) fn lanes_at(&self, steps: &[crate::model::StepId]) -> Vec<NamedCards<'_>> {
+        let lanes = self.index.lanes.iter().filter(|lane| lane.kind != LaneKind::Curve);
+        let named = lanes.map(|lane| {
+            let persona = lane.persona.and_then(|id| self.map().persona(id)).map_or("", |it| it.name.trim());
+            let several = self.map().personas.len() > 1;
+            let name = if persona.is_empty() || !several || lane.name.contains(persona) {
+                lane.name.trim().to_owned()
+            } else {
+                format!("{} · {persona}", lane.name.trim())
+            };
+            let cards = self.index.cards(lane, steps);
+            let as_pills = cards.iter().all(|card| self.kind(card) == CardKind::Touchpoint && card.image.is_none());
+            NamedCards { name, cards, as_pills, part: Some(Part::Lane(lane.id)) }
+        });
+        named.filter(|named| !named.cards.is_empty()).collect()
+    }
+
+    /// The blocks of named cards, none taller than `most`.
+    pub(super) fn blocks(&self, named: &[NamedCards<'_>], columns: Columns, most: f32) -> Vec<LaneBlock> {
+        named.iter().flat_map(|named| self.blocks_of(named, columns, most)).collect()
+    }
+
+    fn blocks_of(&self, named: &NamedCards<'_>, columns: Columns, most: f32) -> Vec<LaneBlock> {
+        if named.as_pills {
+            return self.pill_blocks(named, columns, most);
+        }
+        let label_height = self.em(1.32);
+        let room = most - label_height;
+        let mut span = named.cards.len().clamp(1, columns.count);
+        let width = |span: usize| columns.width * span as f32 + columns.gap * (span as f32 - 1.0);
+        if named.cards.len() == 1 && columns.count > 1 {
+            let alone = self.faces(named, columns.width, f32::INFINITY).first().map_or(0.0, ShownCard::height);
+            span = if alone > most * TALL { 2 } else { 1 };
+        }
+        let card_width = if named.cards.len() == 1 { width(span) } else { columns.width };
+        let faces = self.faces(named, card_width, room);
+        let a_row = if named.cards.len() == 1 { 1 } else { span };
+        let rows: Vec<&[ShownCard]> = faces.chunks(a_row.max(1)).collect();
+        let heights: Vec<f32> =
+            rows.iter().map(|row| row.iter().map(ShownCard::height).fold(0.0, f32::max) + columns.gap).collect();
+        let groups = balanced(&heights, room + columns.gap);
+        let block = |(place, range): (usize, &std::ops::Range<usize>)| {
+            let rows = rows.get(range.clone()).unwrap_or_default();
+            let heights = heights.get(range.clone()).unwrap_or_default();
+            self.card_rows((named, place > 0), rows, heights, (card_width, columns.gap, span))
+        };
+        groups.iter().enumerate().map(block).collect()
+    }
+
+    /// The faces of cards. A text that is taller than `room` becomes several.
+    fn faces(&self, named: &NamedCards<'_>, width: f32, room: f32) -> Vec<ShownCard> {
+        let mut faces = Vec::new();
+        for card in &named.cards {
+            let text = self.card_words(card);
+            let face = self.card_face(card, &text, width);
+            let height = face.height();
+            if height <= room || text.len() < 40 {
+                faces.push(face);
+                continue;
+            }
+            let most = (text.chars().count() as f32 * room / height * 0.8).max(30.0) as usize;
+            faces.extend(pieces(&text, most).into_iter().map(|piece| self.card_face(card, piece, width)));
+        }
+        faces
+    }
+
+    fn card_rows(
+        &self,
+        (named, is_continued): (&NamedCards<'_>, bool),
+        rows: &[&[ShownCard]],
+        heights: &[f32],
+        (card_width, gap, span): (f32, f32, usize),
+    ) -> LaneBlock {
+        let mut lane = self.named_block(named, is_continued, span);
+        let mut y = self.em(1.32);
+        for (row, height) in rows.iter().zip(heights) {
+            let mut x = 0.0;
+            for face in *row {
+                let card = self.place_card(face, Rect::new(x, y, card_width, height - gap));
+                lane.block.add(&card, point(0.0, 0.0));
+                lane.lit.push(face.part);
+                x += card_width + gap;
+            }
+            y += height;
+        }
+        lane.block.height = y - gap;
+        lane
+    }
+
+    /// A block with its name only.
+    fn named_block(&self, named: &NamedCards<'_>, is_continued: bool, columns: usize) -> LaneBlock {
+        let name =
+            if is_continued { self.words.locale.phrase(Phrase::Continued, &[&named.name]) } else { named.name.clone() };
+        let mut block = PageBlock::default();
+        let words = self.line(&name, self.plain(1.0), self.theme().muted);
+        block.words(&words, 0.0, 0.0);
+        let block = match named.part {
+            Some(part) => block.about(part),
+            None => block,
+        };
+        let said = named.cards.iter().map(|card| self.card_spoken(card)).collect::<Vec<_>>().join("; ");
+        let spoken = if is_continued { Vec::new() } else { vec![self.words.locale.explained(&named.name, &said)] };
+        LaneBlock { block, columns, lit: Vec::new(), spoken }
+    }
+
+    /// Touchpoints as pills that stand side by side.
+    fn pill_blocks(&self, named: &NamedCards<'_>, columns: Columns, most: f32) -> Vec<LaneBlock> {
+        let theme = self.theme();
+        let wide = named.cards.len() > 5 && columns.count > 1;
+        let span = if wide { 2 } else { 1 };
+        let width = columns.width * span as f32 + columns.gap * (span as f32 - 1.0);
+        let (top, gap) = (self.em(1.32), self.em(0.42));
+        let mut blocks = vec![self.named_block(named, false, span)];
+        let (mut x, mut y, mut row) = (0.0, top, 0.0f32);
+        for card in &named.cards {
+            let look = self.card_look(card);
+            let icon = card.channel.as_ref().map_or("touchpoint", |channel| channel.icon());
+            let fill = look.paper.unwrap_or(theme.touchpoint);
+            let (pill, size) = self.pill(icon, &self.card_words(card), self.plain(1.0), (fill, look.ink), width);
+            if x > 0.0 && x + size.x > width {
+                (x, y, row) = (0.0, y + row + gap, 0.0);
+            }
+            if y + size.y > most && y > top {
+                blocks.push(self.named_block(named, true, span));
+                (x, y, row) = (0.0, top, 0.0);
+            }
+            let Some(lane) = blocks.last_mut() else { continue };
+            lane.block.add(&pill.about(Part::Card(card.id)), point(x, y));
+            lane.lit.push(Part::Card(card.id));
+            row = row.max(size.y);
+            lane.block.height = lane.block.height.max(y + row);
+            x += size.x + gap;
+        }
+        blocks
+    }
+
+    /// Blocks in rows of columns, on as many pages as they need between two heights. `begin` starts a page.
+    pub(super) fn pages_of(
+        &self,
+        blocks: Vec<LaneBlock>,
+        columns: Columns,
+        (top, bottom): (f32, f32),
+        begin: impl Fn(usize, usize) -> StopDraft,
+    ) -> Vec<StopDraft> {
+        let bands = bands(blocks, columns.count);
+        let gap = self.em(BAND_GAP);
+        let sizes: Vec<f32> = bands.iter().map(|band| band.height + gap).collect();
+        let groups = balanced(&sizes, bottom - top + gap);
+        let count = groups.len().max(1);
+        let mut bands = bands.into_iter();
+        let mut pages = Vec::new();
+        for (place, group) in groups.into_iter().enumerate() {
+            let mut draft = begin(place, count);
+            let own: Vec<Band> = bands.by_ref().take(group.len()).collect();
+            let filled: f32 = own.iter().map(|band| band.height).sum();
+            let gaps = own.len().saturating_sub(1).max(1) as f32;
+            let between = ((bottom - top - filled) / gaps).clamp(gap * 0.6, self.em(LARGEST_BAND_GAP));
+            let mut y = top;
+            for band in own {
+                for (column, lane) in band.blocks {
+                    let x = columns.left + column as f32 * (columns.width + columns.gap);
+                    draft.block.add(&lane.block, point(x, y));
+                    draft.lit.extend(lane.lit);
+                    lane.spoken.iter().for_each(|words| draft.say(words));
+                }
+                y += band.height + between;
+            }
+            pages.push(draft);
+        }
+        if pages.is_empty() {
+            pages.push(begin(0, 1));
+        }
+        pages
+    }
+}
+
+/// Blocks side by side in as few rows as their order allows.
+fn bands(blocks: Vec<LaneBlock>, count: usize) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    let mut used = count;
+    for block in blocks {
+        if used + block.columns > count {
+            bands.push(Band { blocks: Vec::new(), height: 0.0 });
+            used = 0;
+        }
+        let Some(band) = bands.last_mut() else { continue };
+        band.height = band.height.max(block.block.height);
+        let columns = block.columns;
+        band.blocks.push((used, block));
+        used += columns;
+    }
+    bands
+}

@@ -1,0 +1,146 @@
+//! The whole journey: what it is about, who goes through it, and how it feels from start to end.
+
+use super::card_text::shortened;
+use super::chevrons::StageColumns;
+use super::curve_plot::CurvePlot;
+use super::head::page_letter;
+use super::setter::{StopDraft, StopSetter};
+use crate::geometry::{Point, Rect, point};
+use crate::locale::Word;
+use crate::model::{Kpi, Part, placeholder};
+use crate::print::typeset::PageBlock;
+
+/// The side of a portrait, in parts of the least size of letters.
+const PORTRAIT: f32 = 3.3;
+/// The most personas that have room beside the title.
+const MOST_PERSONAS: usize = 3;
+/// The most figures in the row at the foot.
+const MOST_FIGURES: usize = 4;
+
+/// The pages of the overview.
+pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
+    let groups = setter.stage_groups(|_| setter.em(3.0));
+    let count = groups.len();
+    let mut pages: Vec<StopDraft> =
+        groups.iter().enumerate().map(|(place, columns)| page(setter, columns, (place, count))).collect();
+    if pages.is_empty() {
+        let mut draft = StopDraft::default();
+        masthead(setter, &mut draft, String::new());
+        pages.push(draft);
+    }
+    pages
+}
+
+fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> StopDraft {
+    let mut draft = StopDraft::default();
+    let top = masthead(setter, &mut draft, page_letter(place, count));
+    let figures = setter.map().info.kpis.iter().filter(|kpi| !kpi.current.trim().is_empty());
+    let figures: Vec<&Kpi> = figures.take(MOST_FIGURES).collect();
+    let mut bottom = setter.bottom();
+    if !figures.is_empty() && !setter.is_compact() {
+        bottom = figure_row(setter, &mut draft, &figures, bottom) - setter.em(0.8);
+    }
+    let path = setter.chevrons(&mut draft, columns, top, |_| false);
+    if let Some((lane, _)) = setter.index.main_curve() {
+        let area = Rect::from_corners(
+            point(setter.margin(), path + setter.em(0.3)),
+            point(setter.margin() + setter.measure(), bottom),
+        );
+        setter.curve(&mut draft, lane, columns, CurvePlot { area, is_brief: true, only_below: false });
+    }
+    draft
+}
+
+/// Title, what the map is about, and the personas. Returns where the path begins.
+fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, letter: String) -> f32 {
+    let (map, theme) = (setter.map(), setter.theme());
+    let (left, right) = (setter.margin(), setter.margin() + setter.measure());
+    let top = (setter.screen.y * 0.075).max(setter.em(1.2));
+    let mut block = PageBlock::default();
+    let (start, people_bottom) = people(setter, draft, top, right);
+    let width = start - left - setter.em(1.2);
+    let title = map.info.title.trim();
+    let title =
+        if title.is_empty() || placeholder::is_title(title) { setter.words.locale.word(Word::Untitled) } else { title };
+    let sizes = if setter.is_compact() { (1.5, 1.0) } else { (2.89, 1.9) };
+    let words = setter.name(title, sizes, theme.ink, width);
+    let mut y = block.words(&words, left, top);
+    let about = [&map.info.scenario, &map.info.objective].into_iter().map(|text| text.trim());
+    let about = about.filter(|text| !text.is_empty() && !placeholder::has_gaps(text)).find(|text| !text.is_empty());
+    if let Some(about) = about.filter(|_| !setter.is_compact()) {
+        let text = shortened(about, 220);
+        let lines = setter.paragraph(&text, setter.plain(1.15), theme.muted, width);
+        y = block.words(&lines, left, y + setter.em(1.1));
+        draft.say(about);
+    }
+    draft.block.add(&block.about(Part::Header), Point::ZERO);
+    draft.lit.insert(0, Part::Header);
+    draft.spoken.insert(0, title.to_owned());
+    if !letter.is_empty() {
+        let words = setter.line(&letter, setter.bold(1.11), theme.muted);
+        draft.block.words_before(&words, right, y.max(people_bottom) + setter.em(0.4));
+    }
+    y.max(people_bottom) + setter.em(1.5)
+}
+
+/// The personas at the end of the masthead. Returns where they begin and end.
+fn people(setter: &StopSetter<'_>, draft: &mut StopDraft, top: f32, right: f32) -> (f32, f32) {
+    let personas: Vec<_> = setter.map().personas.iter().filter(|persona| !persona.is_placeholder()).collect();
+    let (theme, side) = (setter.theme(), setter.em(PORTRAIT));
+    let mut x = right;
+    let mut bottom = top;
+    let shown = personas.iter().take(MOST_PERSONAS).rev();
+    for persona in shown {
+        let name = setter.line(&persona.name, setter.bold(1.0), theme.ink);
+        let age = setter.line(&persona.age, setter.plain(1.0), theme.muted);
+        let is_large = personas.len() == 1;
+        let width = side.max(if is_large { 0.0 } else { name.ink_width() });
+        let from = x - width;
+        if from < setter.screen.x * 0.55 {
+            break;
+        }
+        let mut block = PageBlock::default();
+        let portrait = Rect::new(from + (width - side) / 2.0, top, side, side);
+        setter.words.portrait(&mut block, persona, portrait);
+        let y = block.words(&name, from + (width - name.text.width) / 2.0, top + side + setter.em(0.45));
+        bottom = bottom.max(y);
+        let said = setter.words.locale.listed(&[persona.name.trim(), persona.age.trim(), persona.role.trim()]);
+        draft.say(&said);
+        drop(age);
+        draft.block.add(&block.about(Part::Persona(persona.id)), Point::ZERO);
+        draft.lit.push(Part::Persona(persona.id));
+        x = from - setter.em(1.0);
+    }
+    if x == right { (right, top) } else { (x + setter.em(1.0), bottom) }
+}
+
+/// The key figures in a row that ends at a height. Returns where the row begins.
+fn figure_row(setter: &StopSetter<'_>, draft: &mut StopDraft, figures: &[&Kpi], bottom: f32) -> f32 {
+    let theme = setter.theme();
+    let gap = setter.em(1.4);
+    let width = (setter.measure() - gap * (figures.len() as f32 - 1.0)) / figures.len() as f32;
+    let mut row = PageBlock::default();
+    let mut height = 0.0f32;
+    for (place, kpi) in figures.iter().enumerate() {
+        let x = setter.margin() + (width + gap) * place as f32;
+        let figure = setter.name(&kpi.current, (1.7, 1.0), theme.ink, width * 0.5);
+        row.words(&figure, x, 0.0);
+        let left = x + figure.ink_width() + setter.em(0.55);
+        let name = setter.paragraph(&shortened(&kpi.name, 60), setter.plain(1.0), theme.muted, x + width - left);
+        let lift = if name.text.lines.len() > 1 { setter.em(0.1) } else { 0.0 };
+        let name_top = (figure.capitals() - name.capitals()) - lift;
+        let y =
+            row.words(&name, left, name_top.max(0.0) - if name.text.lines.len() > 1 { setter.em(0.4) } else { 0.0 });
+        height = height.max(y).max(figure.height());
+        let target = kpi.target.trim();
+        let target = if target.is_empty() {
+            String::new()
+        } else {
+            setter.words.locale.phrase(crate::locale::Phrase::Target, &[target])
+        };
+        draft.say(&setter.words.locale.listed(&[&kpi.name, &kpi.current, &target]));
+    }
+    let top = bottom - height;
+    draft.block.add(&row, point(0.0, top));
+    top
+}

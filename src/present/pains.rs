@@ -1,0 +1,128 @@
+//! What hurts on the whole map: its pains at full strength with the curve below the middle; everything else keeps its
+//! place and goes without words.
+
+use super::chevrons::StageColumns;
+use super::curve_plot::CurvePlot;
+use super::head::{HeadWords, page_letter};
+use super::setter::{StopDraft, StopSetter};
+use crate::geometry::{Point, Rect, point};
+use crate::locale::Word;
+use crate::model::{Card, CardKind, StepId};
+use crate::print::typeset::PageBlock;
+
+/// The least width of a stage with pains, in parts of the least size of letters.
+const LEAST_WITH_PAIN: f32 = 7.3;
+/// The part of the height between the path and the foot that the curve takes.
+const CURVE_SHARE: f32 = 0.44;
+
+/// The pages of the pains.
+pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
+    let has_pains = |stage: usize| !pains_of(setter, stage).is_empty();
+    let groups = setter.stage_groups(|stage| if has_pains(stage) { setter.em(LEAST_WITH_PAIN) } else { 0.0 });
+    let count = groups.len();
+    groups.iter().enumerate().map(|(place, columns)| page(setter, columns, (place, count))).collect()
+}
+
+fn pains_of<'a>(setter: &StopSetter<'a>, stage: usize) -> Vec<&'a Card> {
+    let steps: Vec<StepId> = setter
+        .map()
+        .stages
+        .get(stage)
+        .map(|stage| stage.steps.iter().map(|step| step.id).collect())
+        .unwrap_or_default();
+    let mut pains = setter.index.of_kind(CardKind::Pain, &steps);
+    pains.sort_by_key(|card| std::cmp::Reverse(card.severity));
+    pains
+}
+
+fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> StopDraft {
+    let map = setter.map();
+    let mut draft = StopDraft::default();
+    let locale = setter.words.locale;
+    let pains: usize = (0..map.stages.len()).map(|stage| pains_of(setter, stage).len()).sum();
+    let said = [
+        locale.labelled(Word::LanePains, &pains.to_string()),
+        locale.labelled(Word::Hotspots, &map.hotspots.len().to_string()),
+        page_letter(place, count),
+    ];
+    let counts = said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
+    let words = HeadWords {
+        name: locale.word(Word::WhatHurts),
+        about: map.info.title.trim(),
+        time: &counts,
+        ..HeadWords::default()
+    };
+    let top = setter.head(&mut draft, &words) - setter.em(0.4);
+    let path = setter.chevrons(&mut draft, columns, top, |stage| pains_of(setter, stage).is_empty());
+    let bottom = setter.bottom();
+    let mut cards_top = path + setter.em(0.8);
+    if let Some((lane, _)) = setter.index.main_curve() {
+        cards_top = path + (bottom - path) * CURVE_SHARE;
+        let area = Rect::from_corners(
+            point(setter.margin(), path + setter.em(0.2)),
+            point(setter.margin() + setter.measure(), cards_top - setter.em(0.4)),
+        );
+        setter.curve(&mut draft, lane, columns, CurvePlot { area, is_brief: true, only_below: true });
+    }
+    pain_columns(setter, &mut draft, columns, (cards_top, bottom));
+    draft
+}
+
+/// The pains of each stage under one another, the gravest first, and how many more there are.
+fn pain_columns(setter: &StopSetter<'_>, draft: &mut StopDraft, columns: &StageColumns, (top, bottom): (f32, f32)) {
+    let gap = setter.em(0.28);
+    for (stage, (from, to)) in columns.stages.clone().zip(columns.spans.iter().copied()) {
+        let pains = pains_of(setter, stage);
+        let (left, width) = (from + gap, to - from - 2.0 * gap);
+        let mut y = top;
+        for (place, card) in pains.iter().enumerate() {
+            let last = place + 1 == pains.len();
+            let room = bottom - y - if last { 0.0 } else { setter.em(1.3) };
+            let Some(height) = pain_height(setter, card, width, room) else {
+                let more = setter.line(&format!("+{}", pains.len() - place), setter.bold(1.0), setter.quiet());
+                draft.block.words(&more, left + setter.em(0.3), y + setter.em(0.2));
+                break;
+            };
+            let face = setter.card_face(card, &pain_text(setter, card, width, room), width);
+            let whole = if pains.len() == 1 { height.max((bottom - top).min(setter.em(6.0))) } else { height };
+            let block = setter.place_card(&face, Rect::new(left, y, width, whole));
+            draft.block.add(&block, Point::ZERO);
+            draft.lit.push(face.part);
+            draft.say(&setter.card_spoken(card));
+            y += whole + setter.em(0.4);
+        }
+        if pains.is_empty() {
+            bars(setter, &mut draft.block, (left, width), top);
+        }
+    }
+}
+
+/// The words of a pain, shortened where the whole does not fit.
+fn pain_text(setter: &StopSetter<'_>, card: &Card, width: f32, room: f32) -> String {
+    let text = setter.card_words(card);
+    let fits = |text: &str| setter.card_face(card, text, width).height() <= room;
+    if fits(&text) {
+        return text;
+    }
+    [120usize, 80, 50, 30]
+        .into_iter()
+        .map(|most| super::card_text::shortened(&text, most))
+        .find(|text| fits(text))
+        .unwrap_or(text)
+}
+
+/// The height of a pain; none if not even its beginning fits.
+fn pain_height(setter: &StopSetter<'_>, card: &Card, width: f32, room: f32) -> Option<f32> {
+    let text = pain_text(setter, card, width, room);
+    let height = setter.card_face(card, &text, width).height();
+    (height <= room).then_some(height)
+}
+
+/// Where a stage has no pain, bars keep its place.
+fn bars(setter: &StopSetter<'_>, block: &mut PageBlock, (left, width): (f32, f32), top: f32) {
+    let color = setter.theme().muted.mix(setter.theme().sheet, 0.86);
+    for (row, share) in [0.62f32, 0.86].into_iter().enumerate() {
+        let rect = Rect::new(left, top + row as f32 * setter.em(0.75), width * share, setter.em(0.34));
+        block.rect(rect, setter.em(0.17), Some(color), None);
+    }
+}

@@ -1,0 +1,227 @@
+//! A persona on the screen: who it is in a glance, then what one has to know, in columns.
+
+use super::head::page_letter;
+use super::setter::{StopDraft, StopSetter};
+use crate::geometry::{Point, Rect, point};
+use crate::locale::Word;
+use crate::model::{Part, Persona, PersonaId, PersonaScale};
+use crate::print::typeset::{PageBlock, pieces};
+
+/// The side of the portrait, as a part of the height of the screen.
+const PORTRAIT: f32 = 0.36;
+/// The most characters of a text in one block.
+const MOST_IN_BLOCK: usize = 420;
+
+/// A heading with what stands under it.
+struct Facts {
+    block: PageBlock,
+    spoken: String,
+}
+
+/// The pages of a persona.
+pub(super) fn pages(setter: &StopSetter<'_>, id: PersonaId) -> Vec<StopDraft> {
+    let Some(persona) = setter.map().persona(id) else { return super::overview::pages(setter) };
+    let bottom = setter.bottom();
+    let first_top = masthead(setter, &mut StopDraft::default(), persona);
+    let next_top = short_head(setter, &mut StopDraft::default(), persona, "b");
+    let columns = column_edges(setter);
+    let facts = facts(setter, persona, columns.1);
+    let mut pages: Vec<StopDraft> = Vec::new();
+    let mut rest: std::collections::VecDeque<Facts> = facts.into();
+    let mut letters = 0;
+    while pages.is_empty() || !rest.is_empty() {
+        let mut draft = StopDraft::default();
+        let top = if pages.is_empty() {
+            masthead(setter, &mut draft, persona);
+            first_top
+        } else {
+            next_top
+        };
+        let before = rest.len();
+        fill(setter, &mut draft, &mut rest, (columns, top, bottom));
+        // The first page may be full with its masthead; no other one is left empty.
+        if rest.len() == before && !pages.is_empty() {
+            rest.pop_front();
+        }
+        letters += 1;
+        pages.push(draft);
+    }
+    for (place, draft) in pages.iter_mut().enumerate().skip(1) {
+        short_head(setter, draft, persona, &page_letter(place, letters));
+    }
+    pages
+}
+
+/// The first edge of the columns, their width, the gap and their number.
+fn column_edges(setter: &StopSetter<'_>) -> (f32, f32, f32, usize) {
+    let gap = setter.em(1.3);
+    let count = ((setter.measure() + gap) / (setter.em(14.5) + gap)).floor().clamp(1.0, 4.0);
+    let width = (setter.measure() - gap * (count - 1.0)) / count;
+    (setter.margin(), width, gap, count as usize)
+}
+
+/// Fills the columns of a page from the start to the end.
+fn fill(
+    setter: &StopSetter<'_>,
+    draft: &mut StopDraft,
+    rest: &mut std::collections::VecDeque<Facts>,
+    ((left, width, gap, count), top, bottom): ((f32, f32, f32, usize), f32, f32),
+) {
+    let between = setter.em(1.25);
+    let total: f32 = rest.iter().map(|facts| facts.block.height + between).sum();
+    // Columns of about the same height, if everything fits.
+    let even = (total / count as f32).max(rest.iter().map(|facts| facts.block.height).fold(0.0, f32::max));
+    let limit = if total <= (bottom - top) * count as f32 { (top + even * 1.12).min(bottom) } else { bottom };
+    for column in 0..count {
+        let x = left + column as f32 * (width + gap);
+        let mut y = top;
+        let last = column + 1 == count;
+        while let Some(facts) = rest.front() {
+            let end = if last { bottom } else { limit };
+            if y + facts.block.height > end + 0.5 {
+                break;
+            }
+            let Some(facts) = rest.pop_front() else { break };
+            draft.block.add(&facts.block, point(x, y));
+            draft.say(&facts.spoken);
+            y += facts.block.height + between;
+        }
+    }
+}
+
+fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, persona: &Persona) -> f32 {
+    let theme = setter.theme();
+    let (left, right) = (setter.margin(), setter.margin() + setter.measure());
+    let top = setter.screen.y * 0.085;
+    let side = (setter.screen.y * PORTRAIT).min(setter.measure() * 0.28);
+    let mut block = PageBlock::default();
+    setter.words.portrait(&mut block, persona, Rect::new(left, top, side, side));
+    let x = left + side + setter.em(1.6);
+    let width = right - x;
+    let name =
+        if persona.name.trim().is_empty() { setter.words.locale.word(Word::Persona) } else { persona.name.trim() };
+    let mut y = block.words(&setter.name(name, (2.89, 1.6), theme.ink, width), x, top);
+    let role = setter.words.locale.listed(&[persona.age.trim(), persona.role.trim()]);
+    if !role.is_empty() {
+        y = block.words(&setter.paragraph(&role, setter.plain(1.22), theme.muted, width), x, y + setter.em(0.9));
+    }
+    let quote = persona.quote.trim();
+    if !quote.is_empty() {
+        let size = if quote.chars().count() > 110 { 1.2 } else { 1.6 };
+        let quoted = setter.words.quoted(&super::card_text::shortened(quote, 260));
+        let words = setter.paragraph(&quoted, setter.plain(size).italic(), theme.thought_ink, width);
+        y = block.words(&words, x, y + setter.em(1.3));
+    }
+    draft.block.add(&block.about(Part::Persona(persona.id)), Point::ZERO);
+    draft.lit.push(Part::Persona(persona.id));
+    draft.say(&setter.words.locale.listed(&[name, &role]));
+    draft.say(quote);
+    y.max(top + side) + setter.em(1.5)
+}
+
+/// The head of all but the first page.
+fn short_head(setter: &StopSetter<'_>, draft: &mut StopDraft, persona: &Persona, letter: &str) -> f32 {
+    let theme = setter.theme();
+    let top = setter.screen.y * 0.085;
+    let name = setter.name(&persona.name, (1.9, 1.2), theme.ink, setter.measure() * 0.8);
+    let y = draft.block.words(&name, setter.margin(), top);
+    let words = setter.line(letter, setter.bold(1.11), theme.muted);
+    draft.block.words_before(&words, setter.margin() + setter.measure(), top);
+    y + setter.em(1.6)
+}
+
+/// What is known of a persona, in blocks of one column.
+fn facts(setter: &StopSetter<'_>, persona: &Persona, width: f32) -> Vec<Facts> {
+    let locale = setter.words.locale;
+    let mut blocks = Vec::new();
+    let lists = [
+        (Word::Goals, &persona.goals),
+        (Word::Frustrations, &persona.frustrations),
+        (Word::Motivations, &persona.motivations),
+        (Word::Behaviours, &persona.behaviours),
+    ];
+    blocks.extend(lists.into_iter().filter_map(|(word, lines)| list(setter, locale.word(word), lines, width)));
+    blocks.extend(paragraphs(setter, locale.word(Word::About), &persona.summary, width));
+    let known: Vec<String> = persona
+        .demographics
+        .iter()
+        .filter(|fact| !fact.value.trim().is_empty())
+        .map(|fact| locale.explained(fact.name.trim(), fact.value.trim()))
+        .collect();
+    blocks.extend(list(setter, locale.word(Word::Facts), &known, width));
+    blocks.extend(scales(setter, &persona.scales, width));
+    let channels: Vec<String> = persona.channels.iter().map(|channel| locale.channel(channel).to_owned()).collect();
+    let channels = channels.join(" · ");
+    blocks.extend(paragraphs(setter, locale.word(Word::Channels), &channels, width));
+    blocks.extend(paragraphs(setter, locale.word(Word::Brands), &persona.brands.join(" · "), width));
+    let sections = persona.sections.iter();
+    blocks.extend(sections.flat_map(|section| paragraphs(setter, section.title.trim(), &section.text, width)));
+    blocks
+}
+
+fn heading(setter: &StopSetter<'_>, block: &mut PageBlock, text: &str, width: f32) -> f32 {
+    let words = setter.paragraph(text, setter.plain(1.0), setter.theme().muted, width);
+    if words.is_empty() { 0.0 } else { block.words(&words, 0.0, 0.0) + setter.em(0.72) }
+}
+
+/// A list under a heading; none if nobody wrote anything.
+fn list(setter: &StopSetter<'_>, name: &str, lines: &[String], width: f32) -> Option<Facts> {
+    let theme = setter.theme();
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let mut block = PageBlock::default();
+    let mut y = heading(setter, &mut block, name, width);
+    let indent = setter.em(0.75);
+    for line in &lines {
+        let words = setter.paragraph(line, setter.plain(1.11), theme.ink, width - indent);
+        let dash = Rect::new(0.0, y + words.capitals() * 0.5 - setter.em(0.04), setter.em(0.42), setter.em(0.08));
+        block.fill(dash, theme.muted);
+        y = block.words(&words, indent, y) + setter.em(0.62);
+    }
+    block.height = y - setter.em(0.62);
+    Some(Facts { block, spoken: setter.words.locale.explained(name, &lines.join("; ")) })
+}
+
+/// A text under a heading, in pieces that fit a column.
+fn paragraphs(setter: &StopSetter<'_>, name: &str, text: &str, width: f32) -> Vec<Facts> {
+    let piece = |(place, piece): (usize, &str)| {
+        let mut block = PageBlock::default();
+        let name = if place == 0 { name } else { "" };
+        let y = heading(setter, &mut block, name, width);
+        block.height = block.words(&setter.paragraph(piece, setter.plain(1.11), setter.theme().ink, width), 0.0, y);
+        Facts { block, spoken: setter.words.locale.explained(name, piece) }
+    };
+    pieces(text, MOST_IN_BLOCK).into_iter().enumerate().map(piece).collect()
+}
+
+/// What a persona is like, between two poles each.
+fn scales(setter: &StopSetter<'_>, scales: &[PersonaScale], width: f32) -> Option<Facts> {
+    let theme = setter.theme();
+    let named = scales.iter().filter(|scale| !scale.low.trim().is_empty() || !scale.high.trim().is_empty());
+    let named: Vec<&PersonaScale> = named.collect();
+    if named.is_empty() {
+        return None;
+    }
+    let mut block = PageBlock::default();
+    let name = setter.words.locale.word(Word::Character);
+    let mut y = heading(setter, &mut block, name, width);
+    let mut said = Vec::new();
+    for scale in named {
+        let leans_high = scale.value > 0.5;
+        let role = |strong: bool| if strong { setter.bold(1.0) } else { setter.plain(1.0) };
+        let ink = |strong: bool| if strong { theme.ink } else { theme.muted };
+        let low = setter.paragraph(&scale.low, role(!leans_high), ink(!leans_high), width * 0.48);
+        let high = setter.paragraph(&scale.high, role(leans_high), ink(leans_high), width * 0.48);
+        let end = block.words(&low, 0.0, y).max(block.words(&high, width - high.ink_width(), y));
+        let line = Rect::new(0.0, end + setter.em(0.55), width, setter.em(0.16));
+        block.rect(line, setter.em(0.08), Some(theme.edge.mix(theme.sheet, 0.3)), None);
+        let at = point(width * scale.value.clamp(0.0, 1.0), line.center().y);
+        block.path(crate::geometry::Path::circle(at, setter.em(0.28)), Some(theme.ink), None);
+        y = line.max.y + setter.em(0.75);
+        said.push(if leans_high { scale.high.trim() } else { scale.low.trim() });
+    }
+    block.height = y - setter.em(0.6);
+    Some(Facts { block, spoken: setter.words.locale.explained(name, &said.join("; ")) })
+}

@@ -1,0 +1,32 @@
+//! What the places of a map are called before a room.
+
+use crate::model::{HotspotPlace, JourneyMap, StepId};
+
+/// The name of a stage, or its number.
+pub(super) fn stage_name(name: &str, place: usize) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { (place + 1).to_string() } else { name }
+}
+
+/// The step of a hotspot.
+pub(super) fn hotspot_step(map: &JourneyMap, on: HotspotPlace) -> Option<StepId> {
+    match on {
+        HotspotPlace::Card(card) => map.card(card).map(|card| card.step),
+        HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => Some(step),
+    }
+}
+
+/// Stage and step in words: "Receive · Try on".
+pub(super) fn place_label(map: &JourneyMap, step: StepId) -> String {
+    let Some((stage, step)) = map.step(step) else { return String::new() };
+    let place = map.stages.iter().position(|known| known.id == stage.id).unwrap_or(0);
+    let (stage, step) = (stage_name(&stage.name, place), step.name.trim());
+    if step.is_empty() || step == stage { stage } else { format!("{stage} · {step}") }
+}
+
+/// The name of a step, or of its stage if it has none.
+pub(super) fn step_label(map: &JourneyMap, step: StepId) -> String {
+    let Some((stage, step)) = map.step(step) else { return String::new() };
+    let place = map.stages.iter().position(|known| known.id == stage.id).unwrap_or(0);
+    if step.name.trim().is_empty() { stage_name(&stage.name, place) } else { step.name.trim().to_owned() }
+}

@@ -1,0 +1,253 @@
+//! Sets words and signs on a page of a stop, in sizes that follow from the room.
+
+use std::sync::Arc;
+
+use super::index::MapIndex;
+use super::{StopPage, StopRequest};
+use crate::geometry::{Color, Path, Point, Rect, point};
+use crate::model::{CardId, JourneyMap, Part};
+use crate::print::typeset::{PageBlock, Role, Typesetter, Words};
+use crate::scene::{Gradient, GradientItem, Item, PartBounds, Scene, Stroke};
+use crate::text::{Align, Shaper};
+use crate::theme::Theme;
+
+/// The distance of two lines of text, as a part of the letters' size.
+const LEADING: f32 = 1.25;
+/// The outer margin, as a part of the letters' size, and the least and largest part of the width that it takes.
+const MARGIN: f32 = 2.0;
+const MARGINS: (f32, f32) = (0.02, 0.05);
+/// Rounds of narrowing a paragraph so that its lines are about equally long.
+const BALANCE_ROUNDS: usize = 5;
+/// Longer texts are not worth balancing.
+const MOST_BALANCED: usize = 140;
+
+/// The id of cards that stand on a page but not on the map.
+pub(super) const LOOSE_CARD: CardId = CardId(u32::MAX);
+
+/// A page that is not complete yet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StopDraft {
+    /// What is drawn.
+    pub(super) block: PageBlock,
+    /// The parts that can be lit, in reading order.
+    pub(super) lit: Vec<Part>,
+    /// What the page says, in reading order.
+    pub(super) spoken: Vec<String>,
+}
+
+impl StopDraft {
+    /// Adds something to what the page says.
+    pub(super) fn say(&mut self, text: &str) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            self.spoken.push(text);
+        }
+    }
+}
+
+/// Sets the pages of one stop.
+pub(super) struct StopSetter<'a> {
+    /// Sets words, and knows the map and its language.
+    pub(super) words: Typesetter<'a>,
+    /// What is where on the map.
+    pub(super) index: &'a MapIndex<'a>,
+    /// The least size of letters.
+    pub(super) letters: f32,
+    /// Width and height of the screen.
+    pub(super) screen: Point,
+}
+
+impl<'a> StopSetter<'a> {
+    pub(super) fn new(request: &StopRequest<'a>, index: &'a MapIndex<'a>, shaper: Shaper) -> Self {
+        let words = Typesetter::new(request.map, request.theme, shaper);
+        Self { words, index, letters: request.room.letters(request.screen), screen: request.screen }
+    }
+
+    /// The map that is presented.
+    pub(super) fn map(&self) -> &'a JourneyMap {
+        self.words.map
+    }
+
+    /// The colours of the pages.
+    pub(super) fn theme(&self) -> &'a Theme {
+        self.words.theme
+    }
+
+    /// The outer margin.
+    pub(super) fn margin(&self) -> f32 {
+        (self.letters * MARGIN).clamp(self.screen.x * MARGINS.0, self.screen.x * MARGINS.1)
+    }
+
+    /// The width between the margins.
+    pub(super) fn measure(&self) -> f32 {
+        self.screen.x - 2.0 * self.margin()
+    }
+
+    /// Where the content of a page ends; below is the footer.
+    pub(super) fn bottom(&self) -> f32 {
+        self.screen.y - self.margin().max(self.screen.y * 0.06)
+    }
+
+    /// A length in parts of the letters' size.
+    pub(super) fn em(&self, parts: f32) -> f32 {
+        self.letters * parts
+    }
+
+    /// Whether the room is so deep that a screen holds only a few lines: what is large elsewhere is smaller then, and
+    /// what can be spared goes.
+    pub(super) fn is_compact(&self) -> bool {
+        self.screen.y / self.letters < 20.0
+    }
+
+    /// Letters of so many parts of the least size.
+    pub(super) fn plain(&self, parts: f32) -> Role {
+        Role::plain(self.em(parts), self.em(parts) * LEADING)
+    }
+
+    /// The same with weight.
+    pub(super) fn bold(&self, parts: f32) -> Role {
+        let role = Role::bold(self.em(parts), self.em(parts) * LEADING);
+        if parts > 1.6 { role.tracked(-0.02) } else { role }
+    }
+
+    /// Words on one line.
+    pub(super) fn line(&self, text: &str, role: Role, color: Color) -> Words {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Words { color, ..self.words.line(&text, role) }
+    }
+
+    /// Words in lines of about equal length, none longer than `width`.
+    pub(super) fn paragraph(&self, text: &str, role: Role, color: Color, width: f32) -> Words {
+        let whole = self.words.paragraph(text, role, width);
+        let count = whole.text.lines.len();
+        if count < 2 || text.len() > MOST_BALANCED || text.contains('\n') {
+            return Words { color, ..whole };
+        }
+        let (mut low, mut high, mut best) = (width * 0.4, width, whole);
+        for _ in 0..BALANCE_ROUNDS {
+            let middle = f32::midpoint(low, high);
+            let tried = self.words.paragraph(text, role, middle);
+            if tried.text.lines.len() <= count && tried.ink_width() <= middle + 0.5 {
+                (high, best) = (middle, tried);
+            } else {
+                low = middle;
+            }
+        }
+        Words { color, ..best }
+    }
+
+    /// Words in lines around a middle.
+    pub(super) fn centered(&self, text: &str, role: Role, color: Color, width: f32) -> Words {
+        let shaped = self.paragraph(text, role, color, width);
+        let width = shaped.ink_width() + 1.0;
+        let text = self.words.shaper.shape(text.trim(), shaped.text.style, Some(width), Align::Center);
+        Words { text, color }
+    }
+
+    /// A name on one line: in letters as large as there is room for, between `most` and `least` parts of the least
+    /// size; in several lines of the smallest where it is longer.
+    pub(super) fn name(&self, text: &str, (most, least): (f32, f32), color: Color, width: f32) -> Words {
+        let large = self.line(text, self.bold(most), color);
+        if large.ink_width() <= width || text.trim().is_empty() {
+            return large;
+        }
+        let fitting = most * width / large.ink_width() * 0.99;
+        if fitting >= least {
+            return self.line(text, self.bold(fitting), color);
+        }
+        self.paragraph(text, self.bold(least), color, width)
+    }
+
+    /// Adds a line in colours that blend from top to bottom.
+    pub(super) fn gradient(&self, block: &mut PageBlock, path: Path, width: Option<f32>, gradient: Gradient) {
+        let (path, gradient) = (Arc::new(path), Arc::new(gradient));
+        block.items.push(Item::Gradient(GradientItem { path, line_width: width, gradient }));
+    }
+
+    /// An icon in one colour.
+    pub(super) fn icon(&self, block: &mut PageBlock, name: &str, rect: Rect, color: Color) {
+        self.words.icon(block, name, rect, color);
+    }
+
+    /// A pill with an icon and words: its block, its width and its height.
+    pub(super) fn pill(
+        &self,
+        icon: &str,
+        text: &str,
+        role: Role,
+        (fill, ink): (Color, Color),
+        most: f32,
+    ) -> (PageBlock, Point) {
+        let mut block = PageBlock::default();
+        let side = role.size_pt() * 0.86;
+        let (pad, gap) = (role.size_pt() * 0.55, role.size_pt() * 0.33);
+        let left = if icon.is_empty() { pad } else { pad + side + gap };
+        let words = self.paragraph(text, role, ink, (most - left - pad).max(role.size_pt() * 2.0));
+        let height = words.height() + role.size_pt() * 0.92;
+        let size = point(left + words.ink_width() + pad, height);
+        let radius = (height / 2.0).min(role.size_pt() * 0.85);
+        block.rect(Rect::new(0.0, 0.0, size.x, size.y), radius, Some(fill), None);
+        if !icon.is_empty() {
+            let top = (role.size_pt() * 0.46 + words.capitals() / 2.0) - side / 2.0;
+            self.icon(&mut block, icon, Rect::new(pad, top, side, side), ink);
+        }
+        block.words(&words, left, role.size_pt() * 0.46);
+        block.height = height;
+        (block, size)
+    }
+
+    /// Five segments, of which as many are filled as a severity says. Returns their width.
+    pub(super) fn severity(&self, block: &mut PageBlock, at: Point, severity: u8, scale: f32) -> f32 {
+        let (width, height, gap) = (self.em(1.2 * scale), self.em(0.42 * scale), self.em(0.2 * scale));
+        let theme = self.theme();
+        for place in 0..5u8 {
+            let rect = Rect::new(at.x + f32::from(place) * (width + gap), at.y, width, height);
+            let off = theme.pain_bar.mix(theme.sheet, 0.65);
+            block.rect(rect, height / 2.0, Some(if place < severity { theme.pain_bar } else { off }), None);
+        }
+        5.0 * width + 4.0 * gap
+    }
+
+    /// A face whose mouth says how good a value is.
+    pub(super) fn face(&self, block: &mut PageBlock, center: Point, radius: f32, fraction: f32) {
+        let theme = self.theme();
+        let (fill, ink) = (theme.face(fraction), theme.face_ink(fraction));
+        block.path(Path::circle(center, radius * 1.12), Some(theme.sheet), None);
+        block.path(Path::circle(center, radius), Some(fill), None);
+        for side in [-1.0, 1.0] {
+            let eye = center + point(side * radius * 0.3, -radius * 0.16);
+            block.path(Path::circle(eye, radius * 0.115), Some(ink), None);
+        }
+        let bend = (fraction.clamp(0.0, 1.0) - 0.5) * 2.0;
+        let y = center.y + radius * (0.36 - 0.1 * bend);
+        let ends = [point(center.x - radius * 0.36, y), point(center.x + radius * 0.36, y)];
+        let mouth = Path::build().move_to(ends[0]).quad_to(point(center.x, y + bend * radius * 0.5), ends[1]);
+        block.path(mouth.finish(), None, Some(Stroke::solid(ink, (radius * 0.11).max(1.0))));
+    }
+
+    /// The page as it is drawn.
+    pub(super) fn page(&self, draft: &StopDraft) -> StopPage {
+        let (map, theme) = (self.map(), self.theme());
+        let is_mirrored = self.words.is_mirrored();
+        let items = if is_mirrored { draft.block.mirrored(self.screen.x) } else { draft.block.items.clone() };
+        let scene = Scene {
+            size: self.screen,
+            paper: theme.sheet,
+            title: map.info.title.as_str().into(),
+            subject: map.info.objective.as_str().into(),
+            author: map.info.owner.as_str().into(),
+            keywords: "".into(),
+            language: map.info.language.as_str().into(),
+            right_to_left: is_mirrored,
+            items,
+            part_bounds: PartBounds::default(),
+        };
+        let mut lit = Vec::new();
+        for part in &draft.lit {
+            if *part != Part::Card(LOOSE_CARD) && !lit.contains(part) {
+                lit.push(*part);
+            }
+        }
+        StopPage { scene: Arc::new(scene), lit, spoken: draft.spoken.clone() }
+    }
+}

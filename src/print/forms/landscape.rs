@@ -1,0 +1,88 @@
+//! The landscape of opportunities: importance across, satisfaction up, with Ulwick's areas drawn and named.
+
+use super::opportunities::ranked_opportunities;
+use super::places::{card_words, excerpt};
+use super::tables::heading;
+use crate::geometry::{Path, Point, Rect, point};
+use crate::locale::Word;
+use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
+use crate::scene::Stroke;
+
+/// The least and the usual height of the field, and that on a page of its own.
+const FIELD_HEIGHTS: [f32; 3] = [mm(40.0), mm(70.0), mm(110.0)];
+/// What is above and below the field.
+const AROUND_FIELD: f32 = 56.0;
+/// The most opportunities that are named beside the field.
+const MOST_NAMED: usize = 12;
+/// The distance of the outermost discs to the edge of the field.
+const INSET: f32 = 9.0;
+
+/// The landscape with the opportunities as numbered discs; none if none of them has both values.
+///
+/// The field is as tall as there is room, or large if it begins a page.
+pub(super) fn landscape(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option<PageBlock> {
+    let cards = ranked_opportunities(setter.map);
+    let placed: Vec<_> = cards.iter().filter_map(|card| Some((*card, card.importance?, card.satisfaction?))).collect();
+    if placed.is_empty() {
+        return None;
+    }
+    let mut block = heading(setter, measure, setter.locale.word(Word::OpportunityLandscape), "");
+    let [least, usual, large] = FIELD_HEIGHTS;
+    let height = if room - AROUND_FIELD < least { large } else { (room - AROUND_FIELD).min(usual) };
+    let left = mm(9.0);
+    let field = Rect::new(left, block.height + 7.0, measure * 0.58 - left, height);
+    draw_areas(setter, &mut block, field);
+    let inner = field.shrink(INSET);
+    let mut taken: Vec<Point> = Vec::new();
+    for (place, (_, importance, satisfaction)) in placed.iter().enumerate() {
+        let wanted = in_field(inner, *importance, *satisfaction);
+        let at = super::actions::beside_others(wanted, &taken, inner);
+        taken.push(at);
+        setter.disc(&mut block, at, &(place + 1).to_string(), true);
+    }
+    let names = measure * 0.58 + 16.0;
+    let mut y = field.min.y;
+    for (place, (card, ..)) in placed.iter().enumerate().take(MOST_NAMED) {
+        let words = excerpt(&card_words(setter, card), 120);
+        let words = setter.paragraph(&words, Role::CELL, measure - names - 20.0);
+        setter.disc(&mut block, point(names + Typesetter::DISC, y + 3.4), &(place + 1).to_string(), true);
+        y = block.words(&words, names + 20.0, y) + 8.0;
+        if y > field.max.y {
+            break;
+        }
+    }
+    block.height = field.max.y.max(y - 8.0) + 24.0;
+    Some(block)
+}
+
+/// Where values from 0 to 10 lie in a field.
+fn in_field(inner: Rect, importance: f32, satisfaction: f32) -> Point {
+    let share = |value: f32| value.clamp(0.0, 10.0) / 10.0;
+    point(inner.min.x + inner.width() * share(importance), inner.max.y - inner.height() * share(satisfaction))
+}
+
+/// The areas: above the diagonal more is done than matters; below the line of score 10 too little is.
+fn draw_areas(setter: &Typesetter<'_>, block: &mut PageBlock, field: Rect) {
+    let (theme, locale) = (setter.theme, setter.locale);
+    let inner = field.shrink(INSET);
+    let at = |importance: f32, satisfaction: f32| in_field(inner, importance, satisfaction);
+    let under = Path::polygon(&[at(5.0, 0.0), at(10.0, 0.0), at(10.0, 10.0)]);
+    block.path(under, Some(theme.hair.mix(theme.sheet, 0.4)), None);
+    let thin = Stroke::solid(theme.faint, 0.6);
+    block.line(at(0.0, 0.0), at(10.0, 10.0), thin.clone());
+    block.line(at(5.0, 0.0), at(10.0, 10.0), thin);
+    let corners = [field.min, point(field.max.x, field.min.y), field.max, point(field.min.x, field.max.y)];
+    block.path(Path::polygon(&corners), None, Some(Stroke::solid(theme.ink, 0.9)));
+    let half = field.width() * 0.42;
+    let name = |word: Word, role: Role| setter.line_within(locale.word(word), role, half);
+    let bottom = field.max.y - 13.0;
+    block.words_before(&name(Word::Underserved, Role::STRONG_NOTE), field.max.x - 7.0, bottom);
+    block.words(&name(Word::ServedRight, Role::NOTE), at(1.2, 0.0).x, bottom);
+    block.words(&name(Word::Overserved, Role::NOTE), field.min.x + 7.0, field.min.y + 7.0);
+    let below = field.max.y + 8.0;
+    block.words(&setter.line("0", Role::NOTE), inner.min.x - 2.0, below);
+    block.words_around(&setter.line(locale.word(Word::ImportanceAxis), Role::STRONG_CELL), field.center().x, below);
+    block.words_before(&setter.line("10", Role::NOTE), inner.max.x + 4.0, below);
+    let satisfaction = setter.line_within(locale.word(Word::SatisfactionAxis), Role::STRONG_CELL, field.width());
+    block.words(&satisfaction, 0.0, field.min.y - 11.0);
+}
