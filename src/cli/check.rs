@@ -57,7 +57,8 @@ fn problems(map: &JourneyMap) -> Vec<String> {
             quotation(name)
         ))
     };
-    wrong.chain(map.lanes.iter().filter_map(|lane| icon(lane))).collect()
+    let icons = map.lanes.iter().filter_map(|lane| icon(lane));
+    wrong.chain(icons).chain(map.doubts_about_versions()).collect()
 }
 
 fn print_problems(path: &Path, problems: &[impl std::fmt::Display]) -> Result<CheckOutcome, CliError> {

@@ -13,8 +13,8 @@ use crate::difference::{
     overlay, short_change, signed, table_value,
 };
 use crate::file;
-use crate::model::JourneyMap;
 use crate::model::quotation::harmless;
+use crate::model::{JourneyMap, PrintForm};
 
 /// Arguments of `footpath diff`.
 #[derive(Debug, clap::Args)]
@@ -34,11 +34,14 @@ pub(super) struct Arguments {
     /// The theme of the picture, instead of that of the newer map.
     #[arg(long, value_name = "NAME", requires = "output")]
     theme: Option<String>,
+    /// What is drawn: poster (the picture), differences (the list) or handout (both).
+    #[arg(long, value_name = "LAYOUT", requires = "output", default_value = "poster")]
+    layout: PrintForm,
 }
 
 /// Prints the difference. The exit code is 0 for maps that are the same and 1 for others.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
-    let Arguments { older, newer, json, output, theme } = arguments;
+    let Arguments { older, newer, json, output, theme, layout } = arguments;
     let (before, after) = (open(older)?, open(newer)?);
     let difference = MapDifference::between(&before, &after);
     if let Some(output) = output {
@@ -47,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
                 return Err(CliError::request("A map is not overwritten; choose another file after -o."));
             }
         }
-        export::draw(&overlay(&before, &after, &difference), output, theme.as_deref())?;
+        export::draw(&overlay(&before, &after, &difference), *layout, output, theme.as_deref())?;
     }
     if *json {
         print_output(&as_json(&difference)?)?;

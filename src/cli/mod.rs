@@ -15,6 +15,7 @@ mod new;
 mod outline;
 mod review;
 mod sample;
+mod story;
 mod templates;
 mod terminal;
 mod themes;
@@ -62,6 +63,8 @@ enum CliCommand {
     Mend(mend::Arguments),
     /// Say in words what a map shows, in the order in which screen readers read its PDF.
     Outline(outline::Arguments),
+    /// Tell a map as a story, stage by stage.
+    Story(story::Arguments),
     /// List the actions of a map, or its opportunities.
     Actions(actions::Arguments),
     /// Say what follows from a map: pains without an action, waits, where feelings fall, what is missing.
@@ -115,6 +118,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Diff(arguments)) => diff::run(&arguments),
         Some(CliCommand::Mend(arguments)) => mend::run(&arguments).map(done),
         Some(CliCommand::Outline(arguments)) => outline::run(&arguments),
+        Some(CliCommand::Story(arguments)) => story::run(&arguments).map(done),
         Some(CliCommand::Actions(arguments)) => actions::run(&arguments),
         Some(CliCommand::Findings(arguments)) => findings::run(&arguments),
         Some(CliCommand::Votes(arguments)) => votes::run(&arguments),

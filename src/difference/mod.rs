@@ -27,6 +27,7 @@ mod effects;
 mod fields;
 mod kin;
 mod matching;
+mod morph;
 mod naming;
 mod order;
 mod overlay;
@@ -48,7 +49,8 @@ pub use effects::ActionEffect;
 pub use fields::FieldChange;
 pub use kin::Kinship;
 pub use matching::{Doubt, Pairs};
-pub use overlay::overlay;
+pub use morph::morph;
+pub use overlay::{overlay, sides};
 pub use pairing::Pairing;
 pub use sentences::{
     change_sentence, doubt_sentences, effect_sentence, field_sentence, gap_sentence, headline, short_change,

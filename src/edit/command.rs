@@ -10,8 +10,8 @@ use super::voting::VotingStep;
 use crate::model::{
     Action, ActionId, ActionPlan, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId,
     HotspotPlace, InsightChoices, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind,
-    MapLook, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, Presentation, PrintSettings, Series,
-    SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
+    MapLook, MapStory, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, Presentation,
+    PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
 
@@ -285,6 +285,8 @@ pub enum Command {
         /// The place of the card.
         at: CellPlace,
     },
+    /// Changes the versions that are kept with the map.
+    Versions(VersionChange),
     /// Begins, answers, changes, resolves or imports comments.
     Comment(Box<CommentChange>),
     /// Gives a persona copies of the lanes and curves of another one.
@@ -296,6 +298,33 @@ pub enum Command {
         /// Whether texts are copied too.
         with_texts: bool,
     },
+}
+
+/// A change of the versions that are kept with a map. They are told apart by their places, from the oldest.
+#[derive(Clone, Debug, PartialEq)]
+pub enum VersionChange {
+    /// Keeps the map as it is now.
+    Keep {
+        /// What the version is called.
+        name: String,
+        /// Why it is kept.
+        note: String,
+        /// The day on which it is kept.
+        on: Option<Date>,
+    },
+    /// Gives a version another name and another note.
+    Rename {
+        /// The place of the version.
+        version: usize,
+        /// Its new name.
+        name: String,
+        /// Its new note.
+        note: String,
+    },
+    /// Deletes a version.
+    Delete(usize),
+    /// Makes the map what it was. The versions stay as they are.
+    GoBack(usize),
 }
 
 /// Where a free note goes.
@@ -402,6 +431,7 @@ pub enum MapField {
     AlsoShown(SheetExtras),
     Look(MapLook),
     Parked(Vec<String>),
+    Story(Box<MapStory>),
     Insights(InsightChoices),
     Agenda(Vec<AgendaBlock>),
     Print(PrintSettings),
@@ -436,6 +466,7 @@ impl MapField {
             Self::AlsoShown(_) => "contents of the sheet",
             Self::Look(_) => "look",
             Self::Parked(_) => "parked notes",
+            Self::Story(_) => "storyline",
             Self::Insights(_) => "muted findings",
             Self::Agenda(_) => "agenda",
             Self::Print(_) => "print settings",

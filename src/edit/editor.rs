@@ -102,6 +102,9 @@ impl Editor {
     /// # Errors
     /// When the command cannot be applied; what is shown stays as it is.
     pub fn preview(&mut self, command: &Command) -> Result<(), EditError> {
+        if self.shown.map.info.comparison.is_some() {
+            return Err(EditError::Comparison);
+        }
         if self.read_only {
             return Err(EditError::ReadOnly);
         }

@@ -66,6 +66,9 @@ pub enum EditError {
     /// The map is read-only, because its file is open elsewhere.
     #[error("This map follows the other window in which it is open. Choose “Take over” to edit it here.")]
     ReadOnly,
+    /// The map shows what is different in two others.
+    #[error("This is a comparison. Change one of the two maps instead.")]
+    Comparison,
     /// The command names no part that it could change.
     #[error("Select something first.")]
     NothingSelected,
@@ -78,6 +81,9 @@ pub enum EditError {
     /// A card in the parking lot keeps only its text.
     #[error("“{0}” holds more than a text, which the parking lot cannot keep. Move it to a lane instead.")]
     HoldsMoreThanText(String),
+    /// The map has as many versions as it can keep.
+    #[error("A map keeps at most {0} versions. Delete an old one first.")]
+    TooManyVersions(usize),
     /// Nobody is voting.
     #[error("No round of voting is under way. Begin one first.")]
     NobodyVotes,

@@ -31,6 +31,8 @@ mod paste_report;
 pub mod placement;
 mod selection;
 mod step_name;
+mod storyline;
+mod target_map;
 #[cfg(test)]
 mod tests;
 pub mod typed_date;
@@ -39,7 +41,7 @@ pub mod voting;
 pub use apply::note_place_of;
 pub use changed_parts::changed_parts;
 pub use clipboard::{ClipboardError, Fragment};
-pub use command::{CellPlace, Command, MapField, NotePlacing, PartValue, PastePlace};
+pub use command::{CellPlace, Command, MapField, NotePlacing, PartValue, PastePlace, VersionChange};
 pub use comment_change::CommentChange;
 pub use describe::{Describer, Told, describe, descriptions, tell};
 pub use differences::differences;
@@ -52,6 +54,8 @@ pub use part_style::{PartStyle, StyledKind, noun as style_noun, style_all_like};
 pub use paste_reading::{HeadingRow, PasteReading, PasteShape};
 pub use paste_report::PasteReport;
 pub use selection::Selection;
+pub use storyline::{StoryKind, story, written_from};
+pub use target_map::{TargetMap, target_map};
 
 /// The cell, and the position in it, that pasting at a part means; none if the part is gone.
 pub fn place_on(map: &crate::model::JourneyMap, at: PastePlace) -> Option<CellPlace> {

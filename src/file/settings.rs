@@ -42,6 +42,8 @@ pub enum SidePanel {
     Inspector,
     /// What the map says between its lines: findings and hotspots.
     Insights,
+    /// The versions that are kept with the map, or what is different in a comparison.
+    Versions,
     /// The stops of the presentation.
     Presentation,
     /// What people say about the map.

@@ -125,7 +125,7 @@ impl UserTemplates {
         texts: TemplateTexts,
     ) -> Result<PathBuf, FileError> {
         let mut template = match texts {
-            TemplateTexts::Kept => map.clone(),
+            TemplateTexts::Kept => map.clone().without_versions(),
             TemplateTexts::Blank => without_texts(map),
         };
         let info = Arc::make_mut(&mut template.info);

@@ -34,6 +34,7 @@ mod moments;
 mod notes;
 #[cfg(test)]
 mod path_tests;
+mod phases;
 mod pins;
 mod rows;
 mod sketch;
@@ -74,6 +75,7 @@ pub use legend::{LegendSign, SEVERE_HOTSPOT};
 pub use logo::LogoBox;
 pub use moments::MomentBox;
 pub use notes::{NoteBox, NoteBoxes, NoteMargins, NotesShown, note_icon};
+pub use phases::PhaseBox;
 pub use rows::{LaneBox, lane_icon};
 pub use sketch::{SketchBox, SketchCard};
 pub use stages::{StageBox, StepBox};

@@ -7,7 +7,7 @@ use super::extras::HotspotNumbers;
 use super::feeling::{StagePaint, stage_paints};
 use super::long_text::{LineLimit, MOST_GOAL_LINES, shortened};
 use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, FLAME, LANE_PADDING, NOTE, PATH_HEIGHT, STAGE};
-use super::{Badge, BadgeKind, Column, Emphasis, PlacedText, line_at, wrapped};
+use super::{Badge, BadgeKind, Column, Emphasis, PhaseBox, PlacedText, line_at, phases, wrapped};
 use crate::geometry::{Rect, point};
 use crate::model::{FlagKind, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId, TextField};
 use crate::text::{Align, Shaper};
@@ -27,6 +27,8 @@ pub struct StageBox {
     pub last: bool,
     /// Name, time span and goal.
     pub words: Vec<PlacedText>,
+    /// The lifecycle phase that begins with it.
+    pub phase: Option<PhaseBox>,
 }
 
 /// A step with its name, below its stage.
@@ -71,7 +73,9 @@ pub(super) fn stages(
     shaper: &Shaper,
     place: PathPlace,
 ) -> (Vec<StageBox>, Vec<StepBox>, Rect) {
-    let PathPlace { top, width, .. } = place;
+    let (phases, top) = phases::bands(map, columns, shaper, place.top);
+    let place = PathPlace { top, ..place };
+    let width = place.width;
     let badges = step_badges(map, shaper);
     let mut drafts = stage_drafts(map, columns, &badges, shaper, place);
     let height = drafts.iter().fold(PATH_HEIGHT, |height, draft| height.max(draft.height));
@@ -84,7 +88,10 @@ pub(super) fn stages(
     }
     let step_height = steps.iter().fold(0.0f32, |height, step| height.max(step.rect.height()));
     bottom += if step_height > 0.0 { step_height } else { LANE_PADDING };
-    let stages = drafts.into_iter().map(|draft| draft.stage).collect();
+    let mut stages: Vec<StageBox> = drafts.into_iter().map(|draft| draft.stage).collect();
+    for (first, phase) in phases {
+        stages.iter_mut().filter(|stage| stage.id == first).for_each(|stage| stage.phase = Some(phase.clone()));
+    }
     (stages, steps, Rect::new(0.0, top, width, bottom - top))
 }
 
@@ -123,7 +130,8 @@ fn stage_drafts(
         let rect = Rect::new(first.x, top, width, PATH_HEIGHT);
         let unnamed: Vec<StepId> =
             stage.steps.iter().filter(|step| step.name.trim().is_empty()).map(|step| step.id).collect();
-        let stage_box = StageBox { id: stage.id, rect, paint, first: place == 0, last, words: Vec::new() };
+        let (first, words) = (place == 0, Vec::new());
+        let stage_box = StageBox { id: stage.id, rect, paint, first, last, words, phase: None };
         let right = rect.max.x - WORDS_RIGHT;
         let mut draft = StageDraft { stage: stage_box, height: PATH_HEIGHT, right, badge_line: top, unnamed };
         let in_chevron = draft.unnamed.iter().filter_map(|step| badges.get(step)).flatten();

@@ -2,7 +2,8 @@
 
 use super::{Locale, Word};
 use crate::model::{
-    ActionCategory, ActionStatus, BlueprintLine, Channel, Evidence, FlagKind, MapKind, Scale, SeriesState,
+    ActionCategory, ActionStatus, BlueprintLine, Channel, Evidence, FlagKind, LifecyclePhase, MapKind, Scale,
+    SeriesState,
 };
 
 impl Locale {
@@ -96,6 +97,18 @@ impl Locale {
             ActionCategory::Technology => Word::CategoryTechnology,
             ActionCategory::Organisation => Word::CategoryOrganisation,
         })
+    }
+
+    /// A phase of a customer's life; in a language without words, its English name.
+    pub fn lifecycle_phase(&self, phase: LifecyclePhase) -> &str {
+        let word = self.word(match phase {
+            LifecyclePhase::Buy => Word::PhaseBuy,
+            LifecyclePhase::Onboard => Word::PhaseOnboard,
+            LifecyclePhase::Use => Word::PhaseUse,
+            LifecyclePhase::Renew => Word::PhaseRenew,
+            LifecyclePhase::Leave => Word::PhaseLeave,
+        });
+        if word.is_empty() { phase.name() } else { word }
     }
 
     /// The progress of an action.

@@ -107,6 +107,22 @@ vocabulary! {
         OpportunityScore,
         /// Legend: dots from a workshop.
         Votes,
+        /// The heading of the map told as a story.
+        Storyline,
+        /// The heading of what is different in two maps.
+        WhatChanged,
+        /// The name of the lane in which pains have become questions.
+        Questions,
+        /// A phase of a customer's life: they choose and buy.
+        PhaseBuy,
+        /// A phase of a customer's life: they get going.
+        PhaseOnboard,
+        /// A phase of a customer's life: they use it.
+        PhaseUse,
+        /// A phase of a customer's life: they stay.
+        PhaseRenew,
+        /// A phase of a customer's life: they leave.
+        PhaseLeave,
         /// The mark of a part that only the newer of two maps has.
         Added,
         /// The mark of a part that only the older of two maps has.
@@ -369,6 +385,8 @@ vocabulary! {
 vocabulary! {
     /// A phrase with gaps.
     Phrase {
+        /// A pain as a question: "How might we change this: … ?".
+        HowMightWe,
         /// The target of a figure: "target 18 %".
         Target,
         /// The severity of a hotspot: "Severity 4".

@@ -34,6 +34,7 @@ impl MapChanges {
             lane_groups,
             images,
             icons,
+            versions,
         } = new;
         let mut lists = ListComparison::default();
         let parts = JourneyMap {
@@ -53,6 +54,7 @@ impl MapChanges {
             lane_groups: lists.changed(&old.lane_groups, lane_groups, |group| group.id),
             images: lists.changed(&old.images, images, |picture| picture.id.clone()),
             icons: lists.changed(&old.icons, icons, |icon| icon.id.clone()),
+            versions: lists.changed(&old.versions, versions, |version| version.name.clone()),
         };
         Self { is_rearranged: lists.is_rearranged, is_info_changed: !Arc::ptr_eq(&old.info, info), parts }
     }
@@ -104,17 +106,31 @@ impl JourneyMap {
             lane_groups,
             images,
             icons,
+            versions,
         } = self;
         let lists = [personas.len(), stages.len(), lanes.len(), cards.len(), hotspots.len(), actions.len()];
         let more = [links.len(), notes.len(), lane_groups.len(), images.len(), icons.len()];
-        lists.iter().chain(&more).sum()
+        lists.iter().chain(&more).sum::<usize>() + versions.len()
     }
 
     /// Shares with `old` all that was written but has the same value as before, so that comparing pointers
     /// finds true changes only. Values are compared only where pointers differ.
     pub(crate) fn share_with(&mut self, old: &Self) {
-        let Self { info, personas, stages, lanes, cards, hotspots, actions, links, notes, lane_groups, images, icons } =
-            self;
+        let Self {
+            info,
+            personas,
+            stages,
+            lanes,
+            cards,
+            hotspots,
+            actions,
+            links,
+            notes,
+            lane_groups,
+            images,
+            icons,
+            versions,
+        } = self;
         share(info, &old.info);
         share_all(personas, &old.personas);
         share_all(stages, &old.stages);
@@ -127,6 +143,7 @@ impl JourneyMap {
         share_all(lane_groups, &old.lane_groups);
         share_all(images, &old.images);
         share_all(icons, &old.icons);
+        share_all(versions, &old.versions);
     }
 }
 

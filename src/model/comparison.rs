@@ -22,6 +22,21 @@ impl DifferenceMark {
     pub const ALL: [Self; 4] = [Self::Added, Self::Removed, Self::Moved, Self::Changed];
 }
 
+/// A change in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToldChange {
+    /// What happened.
+    pub mark: DifferenceMark,
+    /// The kind of thing that changed: "Cards".
+    pub heading: &'static str,
+    /// The part that shows it; none if the sheet does not.
+    pub part: Option<Part>,
+    /// The change as a sentence.
+    pub words: String,
+    /// Whether it is not certain that both maps have the part.
+    pub is_doubtful: bool,
+}
+
 /// The marks of a map that shows two maps in one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ComparisonMarks {
@@ -31,6 +46,10 @@ pub struct ComparisonMarks {
     pub moved_from: FxHashMap<Part, (LaneId, StepId)>,
     /// The curves between which the gap is shown: the lane, the older curve, the newer one.
     pub gaps: Vec<(LaneId, SeriesId, SeriesId)>,
+    /// What is different, for a hurried reader.
+    pub summary: Vec<String>,
+    /// Every change in words.
+    pub told: Vec<ToldChange>,
 }
 
 impl ComparisonMarks {

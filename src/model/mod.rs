@@ -36,7 +36,9 @@ pub mod quotation;
 mod rating;
 mod sheet_extras;
 mod stage;
+mod story;
 mod text_field;
+mod version;
 mod workshop;
 
 use std::sync::Arc;
@@ -52,7 +54,7 @@ pub(crate) use changes::MapChanges;
 pub use channel::Channel;
 pub use comment::{Comment, CommentId, CommentPlace, CommentThread, ParsePlaceError};
 pub use comment_merge::{CommentReport, merge_comments};
-pub use comparison::{ComparisonMarks, DifferenceMark};
+pub use comparison::{ComparisonMarks, DifferenceMark, ToldChange};
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,
     StageId, StepId,
@@ -81,8 +83,10 @@ pub use print_settings::{
 pub use rating::Rating;
 pub use sheet_extras::SheetExtras;
 pub use stage::{Stage, Step};
+pub use story::{LifecyclePhase, MapOrigin, MapStory};
 pub use text_field::{MapList, PersonaList, TextField, visit_texts};
 pub(crate) use text_field::{change_every_text, write_all};
+pub use version::{MOST_VERSIONS, Version};
 pub use workshop::{AgendaBlock, CardDots, VotingRound, Workshop};
 
 /// Whether a field has its default value, so that the file can omit it.
@@ -122,6 +126,8 @@ pub struct JourneyMap {
     pub images: Vec<Arc<Picture>>,
     /// The icons that the map brings along, each stored once.
     pub icons: Vec<Arc<OwnIcon>>,
+    /// The versions that are kept with the map, from the oldest to the newest.
+    pub versions: Vec<Arc<Version>>,
 }
 
 /// The fields of a map that belong to no part of it: its title, what it is about, how it is shown.
@@ -202,6 +208,9 @@ pub struct MapInfo {
     /// The parking lot: notes that have no place on the map yet.
     #[serde(default, skip_serializing_if = "is_default")]
     pub parked: Vec<String>,
+    /// The larger story that the map is a part of.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub story: MapStory,
     /// What was decided about the findings of the map.
     #[serde(default, skip_serializing_if = "is_default")]
     pub insights: InsightChoices,

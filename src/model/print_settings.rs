@@ -28,6 +28,12 @@ pub enum PrintForm {
     Findings,
     /// A page for each persona.
     Personas,
+    /// The story of the map, for those who were not there.
+    Story,
+    /// The story of the map, for the house.
+    InternalStory,
+    /// Everything that is different in a comparison.
+    Differences,
     /// Several forms in one file.
     Pack,
 }
@@ -240,7 +246,7 @@ impl Default for TileSettings {
 
 impl PrintForm {
     /// All forms, in menu order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Poster,
         Self::Tiles,
         Self::Handout,
@@ -249,6 +255,9 @@ impl PrintForm {
         Self::Stages,
         Self::Findings,
         Self::Personas,
+        Self::Story,
+        Self::InternalStory,
+        Self::Differences,
         Self::Pack,
     ];
 
@@ -263,6 +272,9 @@ impl PrintForm {
             Self::Stages => "One page a stage",
             Self::Findings => "Findings",
             Self::Personas => "Persona sheets",
+            Self::Story => "Storyline",
+            Self::InternalStory => "Internal storyline",
+            Self::Differences => "What changed",
             Self::Pack => "Pack",
         }
     }
@@ -278,6 +290,9 @@ impl PrintForm {
             Self::Stages => "Each stage on a page of its own, with room for notes.",
             Self::Findings => "Hotspots, opportunities and actions, as tables.",
             Self::Personas => "A page for each persona.",
+            Self::Story => "The map told as a story, stage by stage.",
+            Self::InternalStory => "The story with pains, their causes, and actions.",
+            Self::Differences => "The list of what is different in a comparison.",
             Self::Pack => "Several of these in one file.",
         }
     }
@@ -293,6 +308,9 @@ impl PrintForm {
             Self::Stages => "stages",
             Self::Findings => "findings",
             Self::Personas => "personas",
+            Self::Story => "story",
+            Self::InternalStory => "internal-story",
+            Self::Differences => "differences",
             Self::Pack => "pack",
         }
     }
@@ -311,6 +329,7 @@ impl PrintForm {
             // As large as the notes ask for.
             Self::Wall => Paper::Fit,
             Self::Handout | Self::Cards | Self::Stages | Self::Findings | Self::Personas | Self::Pack => Paper::A4,
+            Self::Story | Self::InternalStory | Self::Differences => Paper::A4,
         }
     }
 }

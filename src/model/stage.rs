@@ -20,6 +20,9 @@ pub struct Stage {
     /// The time span: "Day 0 to 3".
     #[serde(default, skip_serializing_if = "is_default")]
     pub time_span: String,
+    /// The phase of the customer lifecycle that it belongs to: "Onboard". Neighbouring stages of one phase share a band.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub phase: String,
     /// The key figures of this stage.
     #[serde(default, skip_serializing_if = "is_default")]
     pub kpis: Vec<Kpi>,
@@ -41,6 +44,7 @@ impl Stage {
             name: name.into(),
             goal: String::new(),
             time_span: String::new(),
+            phase: String::new(),
             kpis: Vec::new(),
             hue: None,
             color: None,

@@ -63,6 +63,9 @@ pub fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Re
         | PrintForm::Stages
         | PrintForm::Findings
         | PrintForm::Personas
+        | PrintForm::Story
+        | PrintForm::InternalStory
+        | PrintForm::Differences
         | PrintForm::Pack => forms::pages(request, scene_builder),
     }
 }

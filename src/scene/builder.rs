@@ -6,7 +6,7 @@ use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
 use super::semantics::Semantics;
 use super::{
-    PartBounds, Scene, cards, comparison, curves, extras, links, masthead, moments, notes, path, sheet, sketch,
+    PartBounds, Scene, cards, comparison, curves, extras, links, masthead, moments, notes, path, phases, sheet, sketch,
 };
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{CardId, JourneyMap, LaneId, TextField};
@@ -124,6 +124,7 @@ impl SceneBuilder {
         notes::frames(&mut pen);
         masthead::header(&mut pen, map, &mut self.draw_cache);
         extras::band(&mut pen);
+        phases::bands(&mut pen);
         path::stages(&mut pen, &mut self.draw_cache);
         path::time_rail(&mut pen, &mut self.draw_cache);
         sheet::lane_groups(&mut pen, &mut self.draw_cache);

@@ -28,6 +28,7 @@ mod names;
 mod notes;
 mod path;
 mod pen;
+mod phases;
 pub mod picture;
 mod place;
 mod redraw;

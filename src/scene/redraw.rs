@@ -94,6 +94,7 @@ mod tests {
             name: "Buy".into(),
             goal: String::new(),
             time_span: String::new(),
+            phase: String::new(),
             kpis: Vec::new(),
             hue: None,
             color: None,

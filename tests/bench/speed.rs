@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use divan::{Bencher, black_box};
 use footpath::app::window::benchmarks::GalleryBenchmark;
+use footpath::difference::MapDifference;
 use footpath::file;
 use footpath::geometry::{Point, Rect, Transform, point};
 use footpath::layout::LayoutEngine;
@@ -49,6 +50,16 @@ fn save(bencher: Bencher, cards: usize) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("map.journey");
     bencher.bench_local(|| file::save(black_box(&map), Path::new(&path)).unwrap());
+}
+
+/// Two maps that share nothing in memory, one card in ten of which has other words.
+#[divan::bench(args = CARDS)]
+fn difference(bencher: Bencher, cards: usize) {
+    let (before, mut after) = (file::sample::map(cards), file::sample::map(cards));
+    for card in after.cards.iter_mut().step_by(10) {
+        Arc::make_mut(card).text.push_str(" and more");
+    }
+    bencher.bench_local(|| MapDifference::between(black_box(&before), black_box(&after)));
 }
 
 #[divan::bench(args = CARDS)]

@@ -64,7 +64,9 @@ pub(super) fn fails(folder: &TempDir, arguments: &[&str], message: &str) {
 fn help_and_version_are_answers() {
     let folder = folder();
     let help = answers(&folder, &["--help"]);
-    for command in ["export", "convert", "templates", "new", "check", "diff", "mend", "outline", "votes", "sample"] {
+    for command in
+        ["export", "convert", "templates", "new", "check", "diff", "mend", "outline", "votes", "sample", "story"]
+    {
         assert!(help.contains(command), "{help}");
     }
     assert!(answers(&folder, &["--version"]).starts_with("footpath "));

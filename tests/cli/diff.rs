@@ -133,3 +133,28 @@ fn git_compares_maps_as_the_readme_says() {
     let told = git(&folder, &["difftool", "--tool", "footpath", "--no-prompt"]).unwrap();
     assert!(told.contains("7 pains are gone."), "{told}");
 }
+
+#[test]
+fn the_list_of_differences_and_a_handout_are_printed_too() {
+    let folder = folder_with_pair();
+    for (layout, name) in [("differences", "list.pdf"), ("handout", "handout.pdf")] {
+        let arguments = ["diff", "today.journey", "future.journey", "-o", name, "--layout", layout];
+        assert_eq!(run(&folder, &arguments).0, 1);
+        assert!(fs::metadata(folder.path().join(name)).unwrap().len() > 5_000, "{name}");
+    }
+    let plain = ["export", "today.journey", "-o", "a.pdf", "--layout", "differences"];
+    fails(&folder, &plain, "compare it with another map first");
+}
+
+#[test]
+fn a_map_is_told_as_a_story() {
+    let folder = folder_with_pair();
+    let told = answers(&folder, &["story", "today.journey"]);
+    assert!(told.starts_with("# Open an account today\n\nDario, 19,"), "{told}");
+    assert!(!told.contains("Document photo refused"), "{told}");
+    let internal = answers(&folder, &["story", "today.journey", "--internal"]);
+    assert!(internal.contains("- Document photo refused three times with no reason (5/5)"), "{internal}");
+    answers(&folder, &["story", "today.journey", "-o", "story.pdf"]);
+    assert!(fs::metadata(folder.path().join("story.pdf")).unwrap().len() > 5_000);
+    fails(&folder, &["story", "nowhere.journey"], "nowhere.journey: ");
+}

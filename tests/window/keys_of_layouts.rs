@@ -15,6 +15,8 @@ fn everything_can_be_done(cards: usize) -> CommandState {
         unsaved: true,
         several_maps: true,
         previous_version: true,
+        comparison: true,
+        versions: 1,
         left_out: true,
         personas: 2,
         style_copied: true,
@@ -37,6 +39,7 @@ fn everything_can_be_done(cards: usize) -> CommandState {
     now.selection.colourable = true;
     now.selection.pinnable = true;
     now.selection.notes = true;
+    now.selection.stages = true;
     now.selection.brackets = true;
     now.selection.group = true;
     now.selection.picture = true;

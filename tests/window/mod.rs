@@ -74,6 +74,8 @@ mod side_panel;
 mod typing;
 /// What a user can do with mouse and keyboard: the same for a headless window and for the real program.
 pub(crate) mod user_input;
+/// Versions kept with a map, comparisons, and the target map.
+mod versions;
 /// Voting with dots: typed, clicked, blind, revealed.
 mod voting;
 /// A folder with maps and Footpath's own data, and a window that works in it.

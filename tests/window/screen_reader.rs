@@ -24,7 +24,7 @@ fn description(harness: &WindowHarness) -> String {
 }
 
 /// What the window said last.
-fn said(harness: &WindowHarness) -> String {
+pub(super) fn said(harness: &WindowHarness) -> String {
     harness.get_by_role(Role::Status).accesskit_node().label().unwrap_or_default()
 }
 

@@ -19,7 +19,8 @@ pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
 use crate::model::{
-    CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
+    CardKind, Direction, EvidenceShown, FlagKind, LifecyclePhase, NoteKind, PictureShape, PictureSize, RowShading,
+    StageColors,
 };
 use crate::text::{LetterMark, ListSign};
 use view_page::ViewPage;
@@ -45,6 +46,22 @@ pub enum UiCommand {
     PreviousVersion,
     /// Shows what could not be recovered from the damaged file that the map came from.
     RepairReport,
+    /// Keeps the map as it is now as a version in its file.
+    KeepVersion,
+    /// Shows the versions of the map, or the differences of a comparison, or closes them.
+    Versions,
+    /// Asks with what the map is compared.
+    Compare,
+    /// Selects the next difference of a comparison.
+    NextDifference,
+    /// Selects the previous difference of a comparison.
+    PreviousDifference,
+    /// Shows the versions of the map one after the other.
+    PlayVersions,
+    /// Tells the map as a story, to read and to write on.
+    Storyline,
+    /// Makes the map of how it shall be from that of how it is.
+    MakeTarget,
     /// Exports the map as PDF, PNG or SVG.
     Export,
     /// Writes the actions of the map to a table.
@@ -279,6 +296,8 @@ pub enum UiCommand {
     ChooseLogo,
     /// Sets the direction in which the journey runs.
     MapDirection(Direction),
+    /// Gives the selected stages a phase of the customer lifecycle, or takes it away.
+    StagePhase(Option<LifecyclePhase>),
     /// Sets what gives the stages their colours.
     StageColors(StageColors),
     /// Shows or hides the rail of real time.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::UiCommand;
+use crate::app::document::DocumentId;
 use crate::edit::find::TextMatch;
 use crate::edit::{CellPlace, Command};
 use crate::file::settings::{SidePanel, TourStep};
@@ -70,6 +71,10 @@ pub(crate) enum Request {
     SwitchTab(usize),
     /// To close the open map with this index.
     CloseTab(usize),
+    /// To compare two maps.
+    Compare(CompareRequest),
+    /// To give a version another name.
+    RenameVersion(usize),
     /// Another room that presentations are read in.
     SetRoom(RoomSize),
     /// To change the map.
@@ -78,6 +83,36 @@ pub(crate) enum Request {
     ShowMatch(TextMatch),
     /// To mark no match any longer, because the find bar was closed.
     ForgetMatch,
+}
+
+/// Two maps that are compared.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CompareRequest {
+    /// The document that is compared with something.
+    pub(crate) document: DocumentId,
+    /// The older map.
+    pub(crate) before: CompareSide,
+    /// The newer map.
+    pub(crate) after: CompareSide,
+    /// Whether both are shown side by side, instead of in one.
+    pub(crate) side_by_side: bool,
+}
+
+/// One of two maps that are compared.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum CompareSide {
+    /// The map as it is now.
+    Now,
+    /// A version that is kept with the map, by its place.
+    Version(usize),
+    /// The map in its file.
+    Saved,
+    /// Another map that is open.
+    Open(DocumentId),
+    /// The map in another file.
+    File(PathBuf),
+    /// The map in a file that is still to be chosen.
+    ChooseFile,
 }
 
 /// What a picture is for.

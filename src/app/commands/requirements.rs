@@ -17,6 +17,10 @@ pub struct CommandState {
     pub several_maps: bool,
     /// Whether the version before the last save is available.
     pub previous_version: bool,
+    /// Whether the current map shows what is different in two others.
+    pub comparison: bool,
+    /// The number of versions that are kept with the map.
+    pub versions: usize,
     /// Whether the current map was recovered from a damaged file.
     pub left_out: bool,
     /// The number of personas on the map.
@@ -62,6 +66,8 @@ pub struct SelectionState {
     pub on_lane: bool,
     /// Whether a card, step or point is selected.
     pub flaggable: bool,
+    /// Whether a stage is selected, or a step.
+    pub stages: bool,
     /// Whether a free note is selected.
     pub notes: bool,
     /// Whether nothing but notes is selected, the last of them a bracket over stages.
@@ -103,6 +109,9 @@ pub enum Requirement {
     Unsaved,
     SeveralMaps,
     PreviousVersion,
+    Comparison,
+    StageSelected,
+    Versions,
     LeftOut,
     UndoStep,
     RedoStep,
@@ -149,6 +158,9 @@ impl Requirement {
             Self::Unsaved => (now.unsaved, "All changes are saved"),
             Self::SeveralMaps => (now.several_maps, "Open a second map first"),
             Self::PreviousVersion => (now.previous_version, "There is no earlier version of this file yet"),
+            Self::Comparison => (now.comparison, "Compare the map with another one first"),
+            Self::Versions => (now.versions > 0, "Keep a version of the map first"),
+            Self::StageSelected => (now.selection.stages, "Select a stage first"),
             Self::TwoMaps => (now.split, "Show two maps side by side first"),
             Self::LeftOut => (now.left_out, "This map was not recovered from a damaged file"),
             Self::UndoStep => (now.undo.is_some(), "There is nothing to undo"),

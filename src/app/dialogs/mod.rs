@@ -4,6 +4,7 @@
 //! of itself but files of its own (a template, the persona library): it returns a [`DialogResult`], which the
 //! window carries out. File dialogs are not among them, since the system's do not cover the window.
 
+pub(crate) mod compare;
 pub(crate) mod crop;
 pub(crate) mod export;
 pub(crate) mod file_conflict;
@@ -16,10 +17,13 @@ pub(crate) mod rename;
 pub(crate) mod repair_report;
 pub(crate) mod save_template;
 mod stack;
+pub(crate) mod story;
 pub(crate) mod unsaved_changes;
+pub(crate) mod version_name;
 
 use egui::Context;
 
+use self::compare::{CompareAnswer, CompareDialog};
 use self::crop::{CropAnswer, CropDialog};
 use self::export::{ExportAnswer, ExportDialog};
 use self::file_conflict::{ConflictChoice, FileConflict};
@@ -31,8 +35,11 @@ use self::persona_sheet::{
 use self::previous_version::{PreviousVersion, PreviousVersionChoice};
 use self::repair_report::RepairReport;
 use self::save_template::{SaveTemplateAnswer, SaveTemplateDialog};
+use self::story::{StoryAnswer, StoryDialog};
 use self::unsaved_changes::{UnsavedChoice, UnsavedQuestion};
+use self::version_name::{VersionNameAnswer, VersionNameDialog};
 use crate::app::commands::UiCommand;
+use crate::app::commands::request::CompareRequest;
 use crate::app::document::DocumentId;
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{Command, PartValue};
@@ -58,6 +65,12 @@ pub(crate) enum Dialog {
     PersonaLibrary(DocumentId, Box<PersonaLibraryDialog>),
     /// The question to whom the lanes and curves of a persona are copied.
     CopyLanes(DocumentId, Box<CopyLanesDialog>),
+    /// The question with what the map is compared.
+    Compare(Box<CompareDialog>),
+    /// The story of the map.
+    Story(Box<StoryDialog>),
+    /// The name of a version that is kept with the map.
+    VersionName(Box<VersionNameDialog>),
     /// The name of a template that is made from the map.
     SaveTemplate(DocumentId, Box<SaveTemplateDialog>),
     /// The part of a picture that is shown.
@@ -84,6 +97,8 @@ pub(crate) enum DialogResult {
     OpenPrevious(Box<JourneyMap>),
     /// To change the map of this document.
     Edit(DocumentId, Box<Command>, AfterEdit),
+    /// To compare two maps.
+    Compare(Box<CompareRequest>),
     /// To let a persona of the library follow the pointer, until it is dropped on the map.
     DragPersona(Box<LibraryPersona>),
     /// To say that a template of this name was made from this document.
@@ -103,6 +118,8 @@ pub(crate) enum AfterEdit {
     ShowSelected,
     /// The profile of the persona that was added is opened.
     OpenProfile,
+    /// The status line says what was done.
+    SayStep,
 }
 
 impl Dialog {
@@ -111,6 +128,9 @@ impl Dialog {
         match self {
             Self::FileConflict(conflict) => Some(conflict.document()),
             Self::PreviousVersion(previous) => Some(previous.document),
+            Self::Compare(dialog) => Some(dialog.document),
+            Self::VersionName(dialog) => Some(dialog.document),
+            Self::Story(dialog) => Some(dialog.document),
             Self::RepairReport(document, _)
             | Self::Persona(document, _)
             | Self::PersonaLibrary(document, _)
@@ -158,6 +178,15 @@ impl Dialog {
             Self::CopyLanes(document, dialog) => {
                 dialog.show(ctx, map?, theme).map(|answer| copy_lanes_result(*document, answer))
             }
+            Self::Compare(dialog) => dialog.show(ctx, theme).map(compare_result),
+            Self::Story(dialog) => {
+                let answer = dialog.show(ctx, map?, theme)?;
+                Some(story_result(dialog.document, answer))
+            }
+            Self::VersionName(dialog) => {
+                let answer = dialog.show(ctx, theme)?;
+                Some(version_result(dialog.document, answer))
+            }
             Self::SaveTemplate(document, dialog) => {
                 dialog.show(ctx, map?, theme).map(|answer| save_template_result(*document, answer))
             }
@@ -179,6 +208,27 @@ fn previous_result(previous: &PreviousVersion, choice: PreviousVersionChoice) ->
         PreviousVersionChoice::Restore => DialogResult::RestorePrevious(previous.document, map()),
         PreviousVersionChoice::OpenBeside => DialogResult::OpenPrevious(map()),
         PreviousVersionChoice::Cancel => DialogResult::Closed,
+    }
+}
+
+fn compare_result(answer: CompareAnswer) -> DialogResult {
+    match answer {
+        CompareAnswer::Compare(request) => DialogResult::Compare(Box::new(request)),
+        CompareAnswer::Cancelled => DialogResult::Closed,
+    }
+}
+
+fn story_result(document: DocumentId, answer: StoryAnswer) -> DialogResult {
+    match answer {
+        StoryAnswer::Keep(command) => DialogResult::Edit(document, command, AfterEdit::Nothing),
+        StoryAnswer::Cancelled => DialogResult::Closed,
+    }
+}
+
+fn version_result(document: DocumentId, answer: VersionNameAnswer) -> DialogResult {
+    match answer {
+        VersionNameAnswer::Perform(command) => DialogResult::Edit(document, command, AfterEdit::SayStep),
+        VersionNameAnswer::Cancelled => DialogResult::Closed,
     }
 }
 

@@ -58,7 +58,7 @@ pub(crate) struct GuardedFile {
 
 impl OpenedMap {
     /// A map that was read, not drawn yet.
-    fn new(map: JourneyMap) -> Self {
+    pub(crate) fn new(map: JourneyMap) -> Self {
         Self {
             map,
             stamp: None,

@@ -21,4 +21,5 @@ pub(crate) mod tab_row;
 pub(crate) mod theme_editor;
 pub(crate) mod timer_entry;
 pub(crate) mod top_bar;
+pub(crate) mod versions;
 pub(crate) mod voting;

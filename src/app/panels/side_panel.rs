@@ -23,6 +23,7 @@ use super::insights::InsightsPanel;
 use super::inspector;
 use super::presentation::PresentationPanel;
 use super::side_frame::SideFrame;
+use super::versions::VersionsPanel;
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::commands::{UiCommand, shortcut_label};
 use crate::app::widgets::accessible::{mark_place, mark_selected, name_node};
@@ -55,6 +56,7 @@ pub(crate) struct SidePanelEntry {
 pub(crate) const ENTRIES: &[SidePanelEntry] = &[
     entry(SidePanel::Inspector, "Inspector", "layout-sidebar-right", UiCommand::ToggleInspector),
     entry(SidePanel::Insights, "Insights", "idea", UiCommand::Insights),
+    entry(SidePanel::Versions, "Versions", "history", UiCommand::Versions),
     entry(SidePanel::Presentation, "Presentation", "present", UiCommand::PresentationPanel),
     entry(SidePanel::Comments, "Comments", "chat", UiCommand::Comments),
 ];
@@ -73,6 +75,8 @@ pub(crate) fn entry_of(panel: SidePanel) -> Option<&'static SidePanelEntry> {
 pub(crate) struct SidePanels {
     /// Findings and hotspots.
     insights: InsightsPanel,
+    /// Versions, and the differences of a comparison.
+    pub(crate) versions: VersionsPanel,
     /// The stops of the presentation.
     presentation: PresentationPanel,
     /// Comments, and the work with files of them.
@@ -88,6 +92,7 @@ impl SidePanels {
                 inspector::show(ui, tab, &mut context, requests, most_height);
             }
             SidePanel::Insights => self.insights.show(ui, frame),
+            SidePanel::Versions => self.versions.show(ui, frame),
             SidePanel::Presentation => self.presentation.show(ui, frame),
             SidePanel::Comments => self.comments.show(ui, frame),
         }

@@ -46,6 +46,13 @@ impl ActiveWindow<'_> {
             UiCommand::SaveAs => self.save_front_as(ctx),
             UiCommand::PreviousVersion => self.ask_about_previous(ctx),
             UiCommand::RepairReport => self.show_repair_report(),
+            UiCommand::KeepVersion => self.ask_for_version_name(None),
+            UiCommand::Compare => self.ask_to_compare(),
+            UiCommand::NextDifference => self.walk_differences(true),
+            UiCommand::PreviousDifference => self.walk_differences(false),
+            UiCommand::PlayVersions => self.play_versions(),
+            UiCommand::MakeTarget => self.make_target(),
+            UiCommand::Storyline => self.tell_story(),
             UiCommand::ReviewPage => self.ask_for_review_page(ctx),
             UiCommand::ImportComments => self.ask_for_comments(ctx),
             UiCommand::Export => self.export(),
@@ -239,6 +246,7 @@ impl ActiveWindow<'_> {
         now.timer = self.services.room.timer.countdown().is_some();
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
+            now.comparison |= self.window.overlays.side.versions.player_in(tab.document.id).is_some();
         }
         let page = self.page_in_front();
         now.on.extend(now.map_open.then_some(UiCommand::ShowPage(page)));

@@ -36,6 +36,7 @@ impl ActiveWindow<'_> {
             DialogResult::RestorePrevious(document, map) => self.restore_previous(document, *map),
             DialogResult::OpenPrevious(map) => self.open_previous(*map),
             DialogResult::Edit(document, command, after) => self.edit(document, &command, after),
+            DialogResult::Compare(request) => self.compare_maps(ctx, *request),
             DialogResult::DragPersona(persona) => {
                 self.drag(ctx, PaletteItem::LibraryPersona(LibraryPersonaItem::new(*persona)));
             }
@@ -56,7 +57,11 @@ impl ActiveWindow<'_> {
         match (after, tab.selected()) {
             (AfterEdit::ShowSelected, _) => tab.show_selected(),
             (AfterEdit::OpenProfile, Some(Part::Persona(id))) if is_done => self.open_persona(id),
-            (AfterEdit::Nothing | AfterEdit::OpenProfile, _) => {}
+            (AfterEdit::SayStep, _) if is_done => {
+                let name = tab.document.editor.undo_name().unwrap_or_default().to_owned();
+                tab.view.spoken.say(format!("{name}: done."));
+            }
+            (AfterEdit::Nothing | AfterEdit::OpenProfile | AfterEdit::SayStep, _) => {}
         }
     }
 

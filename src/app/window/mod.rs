@@ -8,6 +8,7 @@ mod capture;
 mod clipboard;
 mod closing;
 mod commands;
+mod comparing;
 mod conflicts;
 mod dialogs;
 mod following;

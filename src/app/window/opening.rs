@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use egui::Context;
 
 use super::ActiveWindow;
+use super::comparing::ComparisonView;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_conflict::FileConflict;
 use crate::app::dialogs::previous_version::PreviousVersion;
@@ -55,6 +56,8 @@ pub(super) enum OpeningPurpose {
     Reload(DocumentId),
     /// To show what the other window has saved, in which the map is edited.
     Follow(DocumentId),
+    /// To show what is different in this document and another map.
+    Comparison(DocumentId, ComparisonView),
 }
 
 impl ActiveWindow<'_> {
@@ -115,6 +118,22 @@ impl ActiveWindow<'_> {
         ctx.request_repaint_after(Duration::from_secs_f64(SILENT_SECONDS));
     }
 
+    /// Starts to make a map in the background that is shown like one that was read.
+    pub(super) fn start_opening_with(
+        &mut self,
+        ctx: &Context,
+        purpose: OpeningPurpose,
+        work: impl FnOnce() -> Result<OpenedMap, Notice> + Send + 'static,
+    ) {
+        if self.window.opening.iter().any(|known| known.purpose == purpose) {
+            return;
+        }
+        let task = Task::start(ctx, "make map", move |_| work());
+        let since = ctx.input(|input| input.time);
+        self.window.opening.push(Opening { path: PathBuf::from("comparison"), purpose, task, since });
+        ctx.request_repaint_after(Duration::from_secs_f64(SILENT_SECONDS));
+    }
+
     /// Waits a moment for the maps that are being read, so that most are shown in the frame in which they were
     /// asked for.
     pub(super) fn settle_opening(&mut self, ctx: &Context) {
@@ -166,6 +185,7 @@ impl ActiveWindow<'_> {
             }
             OpeningPurpose::Reload(document) => self.put_reloaded(document, opened),
             OpeningPurpose::Follow(document) => self.put_followed(ctx, document, opened),
+            OpeningPurpose::Comparison(_, view) => self.put_comparison(view, opened),
         }
     }
 
@@ -193,7 +213,9 @@ impl ActiveWindow<'_> {
         }
         let (path, title) = (file.path.clone(), opened.map.info.title.clone());
         let left_work = std::mem::take(&mut opened.left_work);
+        let doubts = opened.map.doubts_about_versions();
         self.add_with_file(opened, file);
+        doubts.into_iter().for_each(|sentence| self.window.notices.show_passing(sentence));
         left_work.into_iter().rev().for_each(|left| self.offer_left_work(&left));
         self.services.note_recent(&path, &title);
     }
@@ -214,7 +236,7 @@ impl ActiveWindow<'_> {
     }
 
     /// Opens a map that was read in a new tab of this window.
-    fn add_opened(&mut self, opened: OpenedMap, path: Option<PathBuf>) -> DocumentId {
+    pub(super) fn add_opened(&mut self, opened: OpenedMap, path: Option<PathBuf>) -> DocumentId {
         let id = match opened.first_drawing {
             Some(first) => self.documents.add_drawn(opened.map, path, first),
             None => self.documents.add(opened.map, path, &self.services.theme),

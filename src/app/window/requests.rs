@@ -65,6 +65,8 @@ impl ActiveWindow<'_> {
             Request::ShowSidePanel(panel) => self.open_side_panel(panel),
             Request::ShowComments(thread) => self.show_comments(thread),
             Request::CloseSidePanel => self.close_side_panel(),
+            Request::Compare(request) => self.compare_maps(ctx, request),
+            Request::RenameVersion(version) => self.ask_for_version_name(Some(version)),
             request => {
                 if matches!(request, Request::ShowPart(_) | Request::ShowMatch(_)) {
                     self.turn_to(ctx, ViewPage::Map);

@@ -31,6 +31,8 @@ pub(super) enum FileDialogPurpose {
     ImportTheme,
     /// To choose where to write a theme.
     ExportTheme(Arc<Theme>),
+    /// To choose the map with which a document is compared, and whether both are shown side by side.
+    Compare(DocumentId, bool),
     /// To choose the logo of a document.
     Logo(DocumentId),
     /// To choose where to write a review page of a document.
@@ -203,6 +205,9 @@ impl ActiveWindow<'_> {
             }
             (FileDialogPurpose::ImportTheme, Some(path)) => self.import_theme(ctx, path),
             (FileDialogPurpose::ExportTheme(theme), Some(path)) => self.export_theme_to(ctx, theme, path),
+            (FileDialogPurpose::Compare(document, side_by_side), Some(path)) => {
+                self.compare_with_file(ctx, document, path, side_by_side);
+            }
             (FileDialogPurpose::Logo(document), Some(path)) => self.take_logo_file(ctx, document, path),
             (FileDialogPurpose::ReviewPage(document), Some(path)) => self.write_review_page(ctx, document, path),
             (FileDialogPurpose::Comments(document), Some(path)) => self.read_comments(ctx, document, path),

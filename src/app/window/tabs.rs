@@ -27,6 +27,8 @@ pub(super) struct Split {
     pub(super) other: ViewId,
     /// Whether the view in front is at the right.
     pub(super) front_is_right: bool,
+    /// Whether both scroll and zoom together.
+    pub(super) is_linked: bool,
 }
 
 impl Tabs {
@@ -120,7 +122,7 @@ impl Tabs {
         if let Some(split) = self.split.as_mut().filter(|split| split.other == id)
             && let Some(front) = self.front
         {
-            *split = Split { other: front, front_is_right: !split.front_is_right };
+            *split = Split { other: front, front_is_right: !split.front_is_right, ..*split };
         }
         self.front = Some(id);
     }
@@ -149,7 +151,12 @@ impl Tabs {
 
     /// Shows `other` beside the view in front, at the right.
     pub(super) fn split_with(&mut self, other: ViewId) {
-        self.split = Some(Split { other, front_is_right: false });
+        self.split = Some(Split { other, front_is_right: false, is_linked: false });
+    }
+
+    /// Shows `other` beside the view in front, at the left; both scroll and zoom together.
+    pub(super) fn split_linked(&mut self, other: ViewId) {
+        self.split = Some(Split { other, front_is_right: true, is_linked: true });
     }
 
     /// Shows only the view in front again.
@@ -219,7 +226,7 @@ mod tests {
         tabs.split_with(ViewId(2));
         tabs.switch_sides();
         assert_eq!(tabs.front, Some(ViewId(2)));
-        assert_eq!(tabs.split(), Some(Split { other: ViewId(1), front_is_right: true }));
+        assert_eq!(tabs.split(), Some(Split { other: ViewId(1), front_is_right: true, is_linked: false }));
     }
 
     #[test]

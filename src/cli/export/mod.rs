@@ -16,7 +16,7 @@ use super::{CliError, themes};
 use crate::export;
 use crate::export::{ExportError, ExportJob, OutputFormat, PageRange};
 use crate::file::{self, OpenedFile};
-use crate::model::{JourneyMap, PrintFormat, PrintSettings};
+use crate::model::{JourneyMap, PrintForm, PrintFormat, PrintSettings};
 use crate::theme::Theme;
 use progress::TerminalProgress;
 
@@ -74,10 +74,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Draws one map as large as it is, in the format that the name of the file sets.
-pub(super) fn draw(map: &JourneyMap, output: &Path, theme: Option<&str>) -> Result<(), CliError> {
+/// Draws one map in a form, a poster as large as it is, in the format that the name of the file sets.
+pub(super) fn draw(map: &JourneyMap, form: PrintForm, output: &Path, theme: Option<&str>) -> Result<(), CliError> {
     let output_format = format::plain_format(output)?;
     let mut job = ExportJob::fitted(output_format, Theme::named_or_default(""));
+    if form != PrintForm::Poster {
+        job.settings = PrintSettings { form, ..PrintSettings::default() };
+    }
     job.settings.format = match output_format {
         OutputFormat::Pdf => PrintFormat::Pdf,
         OutputFormat::Png { .. } => PrintFormat::Png,

@@ -129,6 +129,7 @@ impl Union<'_> {
             };
             let Some(on) = on else { continue };
             let id = self.next.hotspot();
+            self.found.hotspots.insert(hotspot.id, id);
             self.map.hotspots.push(Arc::new(Hotspot { id, on, ..Hotspot::clone(hotspot) }));
             self.mark_removed(Part::Hotspot(id));
         }

@@ -10,19 +10,24 @@ mod content;
 mod curves;
 mod frame;
 mod next_ids;
+mod sides;
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use self::next_ids::NextIds;
+use self::sides::{mark_of, told};
 use super::fields::LOOK;
-use super::{DifferenceKind, FieldChange, MapDifference, PartChange, PartSort, short_headline};
+use super::{DifferenceKind, FieldChange, MapDifference, PartChange, PartSort, headline, short_headline};
 use crate::locale::{Locale, Word};
 use crate::model::{
-    CardId, ComparisonMarks, DifferenceMark, JourneyMap, Kpi, LaneId, MapInfo, Part, PersonaId, StageId, StepId,
+    CardId, ComparisonMarks, DifferenceMark, HotspotId, JourneyMap, Kpi, LaneId, MapInfo, Part, PersonaId, StageId,
+    StepId,
 };
 use crate::text::StyledText;
+
+pub use self::sides::sides;
 
 /// Both maps in one.
 pub fn overlay(before: &JourneyMap, after: &JourneyMap, difference: &MapDifference) -> JourneyMap {
@@ -30,7 +35,7 @@ pub fn overlay(before: &JourneyMap, after: &JourneyMap, difference: &MapDifferen
         before,
         after,
         difference,
-        map: after.clone(),
+        map: after.clone().without_versions(),
         marks: ComparisonMarks::default(),
         next: NextIds::above([before, after]),
         found: UnionIds::default(),
@@ -39,6 +44,7 @@ pub fn overlay(before: &JourneyMap, after: &JourneyMap, difference: &MapDifferen
     union.frame();
     union.content();
     union.mark();
+    union.tell();
     union.curves();
     union.info();
     union.map.info = Arc::new(MapInfo { comparison: Some(Arc::new(union.marks)), ..MapInfo::clone(&union.map.info) });
@@ -53,6 +59,7 @@ struct UnionIds {
     steps: FxHashMap<StepId, StepId>,
     lanes: FxHashMap<LaneId, LaneId>,
     cards: FxHashMap<CardId, CardId>,
+    hotspots: FxHashMap<HotspotId, HotspotId>,
 }
 
 /// The union under way.
@@ -78,14 +85,30 @@ impl Union<'_> {
             if is_elsewhere || !is_seen(change) {
                 continue;
             }
-            let mark = match change.kind {
-                DifferenceKind::Added => DifferenceMark::Added,
-                DifferenceKind::Removed => continue,
-                DifferenceKind::Moved => DifferenceMark::Moved,
-                DifferenceKind::Changed => DifferenceMark::Changed,
-            };
-            self.marks.marks.insert(part, mark);
+            self.marks.marks.insert(part, mark_of(change.kind));
         }
+    }
+
+    /// Says every change in words, with the part of the union that shows it.
+    fn tell(&mut self) {
+        self.marks.summary = headline(self.difference);
+        let changes = &self.difference.changes;
+        self.marks.told = changes.iter().flat_map(|change| told(change, self.part_of(change))).collect();
+    }
+
+    /// The part of the union that a change is about; none if the sheet does not show it.
+    fn part_of(&self, change: &PartChange) -> Option<Part> {
+        let found = &self.found;
+        change.after.or_else(|| match change.before? {
+            Part::Persona(id) => found.personas.get(&id).copied().map(Part::Persona),
+            Part::Stage(id) => found.stages.get(&id).copied().map(Part::Stage),
+            Part::Step(id) => found.steps.get(&id).copied().map(Part::Step),
+            Part::Lane(id) => found.lanes.get(&id).copied().map(Part::Lane),
+            Part::Card(id) => found.cards.get(&id).copied().map(Part::Card),
+            Part::Hotspot(id) => found.hotspots.get(&id).copied().map(Part::Hotspot),
+            Part::Header => Some(Part::Header),
+            Part::Cell(..) | Part::Point(..) | Part::Link(_) | Part::Note(_) | Part::LaneGroup(_) => None,
+        })
     }
 
     /// "Before: …" for words that were different.

@@ -45,6 +45,7 @@ impl MapEdit<'_> {
             MapField::AlsoShown(value) => info.also_shown = value,
             MapField::Look(value) => info.look = value,
             MapField::Parked(value) => info.parked = value,
+            MapField::Story(value) => info.story = *value,
             MapField::Insights(value) => info.insights = value,
             MapField::Agenda(value) => info.workshop.agenda = value,
             MapField::Print(value) => info.print = value,

@@ -14,6 +14,7 @@ mod paste;
 mod paste_content;
 mod structure;
 mod text_door;
+mod versions;
 mod voting;
 
 use std::sync::Arc;
@@ -203,6 +204,7 @@ impl MapEdit<'_> {
             Command::Park(note) => self.park(note),
             Command::ParkCards(cards) => self.park_cards(cards),
             Command::PlaceParked { note, at } => self.place_parked(*note, *at),
+            Command::Versions(change) => self.change_versions(change),
             Command::Comment(change) => self.comment(change),
             Command::CopyLanes { from, to, with_texts } => self.copy_shape(*from, *to, *with_texts),
         }

@@ -88,8 +88,10 @@ impl FragmentMap {
     fn into_map(self) -> JourneyMap {
         let Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links, .. } = self;
         let info = Arc::new(MapInfo { title, kind, ..MapInfo::default() });
-        let (notes, lane_groups, icons, images) = (self.notes, self.lane_groups, self.icons, Vec::new());
-        JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, notes, lane_groups, images, icons }
+        let (notes, lane_groups, icons) = (self.notes, self.lane_groups, self.icons);
+        let map =
+            JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, ..JourneyMap::default() };
+        JourneyMap { notes, lane_groups, icons, ..map }
     }
 }
 

@@ -63,6 +63,7 @@ impl<P: PartTypes> MapFields<P> {
             lane_groups: all(lane_groups),
             images: Vec::new(),
             icons: Vec::new(),
+            versions: Vec::new(),
         }
     }
 }

@@ -28,6 +28,7 @@ mod syntax;
 mod v1;
 mod v2;
 mod version;
+mod versions;
 
 use std::borrow::Cow;
 
@@ -105,11 +106,16 @@ pub fn write_stored(map: &JourneyMap, saved_on: Option<Date>) -> Result<String, 
 
 /// Takes out control characters, which earlier versions and other programs let into texts.
 fn clean_texts(map: &mut JourneyMap) {
+    // What versions share with the map would be copied by a look at it; what stays as it was is shared again.
+    let before = (!map.versions.is_empty()).then(|| map.clone());
     change_every_text(map, &JourneyMap::default(), &mut |text| {
         if let Cow::Owned(clean) = clean_text(text) {
             *text = clean;
         }
     });
+    if let Some(before) = before {
+        map.share_with(&before);
+    }
 }
 
 fn only_finite(map: &JourneyMap) -> Result<(), FileError> {

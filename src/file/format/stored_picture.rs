@@ -15,11 +15,11 @@ use crate::model::{ImageId, Picture};
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename = "MapPicture")]
 pub(super) struct StoredPicture<'text> {
-    id: ImageId,
+    pub(super) id: ImageId,
     #[serde(default)]
-    description: String,
+    pub(super) description: String,
     #[serde(borrow)]
-    data: Cow<'text, str>,
+    pub(super) data: Cow<'text, str>,
 }
 
 impl StoredPicture<'_> {

@@ -21,7 +21,7 @@ use super::map_fields::{MapFields, PartTypes};
 use super::stored_picture::{StoredPicture, pictures};
 use super::{FileError, StoredMap, options, syntax};
 use crate::model::{
-    ActionPlan, Date, InsightChoices, JourneyMap, LaneGroup, MapInfo, MapLook, Note, Picture, Presentation,
+    ActionPlan, Date, InsightChoices, JourneyMap, LaneGroup, MapInfo, MapLook, MapStory, Note, Picture, Presentation,
     PrintSettings, SheetExtras, Workshop,
 };
 
@@ -68,6 +68,7 @@ frozen! {
         also_shown: SheetExtras::default(),
         look: MapLook::default(),
         parked: Vec::new(),
+        story: MapStory::default(),
         insights: InsightChoices::default(),
         workshop: Workshop::default(),
         print: PrintSettings::default(),

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::map_fields::{MapFields, PartTypes};
 use super::readable::{indent, to_ron};
 use super::stored_picture::{StoredPicture, pictures};
+use super::versions::StoredVersions;
 use super::{FORMAT_NAME, FORMAT_VERSION, FileError, StoredMap, options, syntax};
 use crate::model::{
     Action, Card, Date, Hotspot, JourneyMap, Lane, LaneGroup, Link, MapInfo, Note, OwnIcon, Persona, Stage,
@@ -38,6 +39,8 @@ struct MapEnvelope<'text> {
     icons: Vec<Arc<OwnIcon>>,
     #[serde(default)]
     own_theme: Option<Theme>,
+    #[serde(default, borrow)]
+    versions: Option<StoredVersions<'text>>,
 }
 
 /// The parts of a map in this version: those of the model.
@@ -80,6 +83,7 @@ impl PartTypes for PartsV2 {
         "also_shown",
         "look",
         "parked",
+        "story",
         "insights",
         "workshop",
         "print",
@@ -104,6 +108,9 @@ pub(super) fn read(text: &str) -> Result<StoredMap, FileError> {
     let mut map = JourneyMap { images, icons: envelope.icons, ..envelope.map.into_map() };
     if let Some(theme) = envelope.own_theme {
         set_own_theme(&mut map, theme);
+    }
+    if let Some(versions) = envelope.versions {
+        map.versions = versions.restored(&map)?;
     }
     Ok(StoredMap { map, saved_on: envelope.saved_on })
 }
@@ -149,8 +156,32 @@ fn written(map: &JourneyMap, saved_on: Option<Date>) -> Result<String, ron::Erro
     if let Some(theme) = &map.info.own_theme {
         indent(&mut out, &format!("own_theme: {},", to_ron(&**theme, THEME_LINES_DEEP)?), 1);
     }
+    if let Some(versions) = StoredVersions::of(map)? {
+        write_versions(&mut out, &versions)?;
+    }
     out.push_str(")\n");
     Ok(out)
+}
+
+/// Writes the versions: what each of them is made of, then the parts that the map itself no longer has.
+fn write_versions(out: &mut String, versions: &StoredVersions<'_>) -> Result<(), ron::Error> {
+    out.push_str("    versions: (\n");
+    write_list(out, 2, "kept", &versions.kept, 0)?;
+    write_list(out, 2, "infos", &versions.infos, 0)?;
+    write_list(out, 2, "personas", &versions.personas, 0)?;
+    write_list(out, 2, "stages", &versions.stages, 0)?;
+    write_list(out, 2, "lanes", &versions.lanes, 0)?;
+    write_list(out, 2, "cards", &versions.cards, 0)?;
+    write_list(out, 2, "hotspots", &versions.hotspots, 0)?;
+    write_list(out, 2, "actions", &versions.actions, 0)?;
+    write_list(out, 2, "links", &versions.links, 0)?;
+    write_list(out, 2, "notes", &versions.notes, 0)?;
+    write_list(out, 2, "lane_groups", &versions.lane_groups, 0)?;
+    write_list(out, 2, "images", &versions.images, 0)?;
+    write_list(out, 2, "icons", &versions.icons, 0)?;
+    write_list(out, 2, "themes", &versions.themes, 0)?;
+    out.push_str("    ),\n");
+    Ok(())
 }
 
 fn write_list<T: Serialize>(

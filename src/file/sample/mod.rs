@@ -73,6 +73,7 @@ fn stage(dice: &mut Dice, index: usize, next_step: &mut u32) -> Stage {
         name: if round == 0 { name.into() } else { format!("{name} {}", round + 1) },
         goal: dice.pick(texts::GOALS).into(),
         time_span: format!("Day {} to {}", index * 3, index * 3 + 3),
+        phase: String::new(),
         kpis: Vec::new(),
         hue: None,
         color: None,

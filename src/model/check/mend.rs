@@ -186,18 +186,8 @@ fn empty_step(map: &JourneyMap) -> Step {
 fn add_missing_part(map: &mut JourneyMap, kind: &ProblemKind) {
     match kind {
         ProblemKind::NoStages => {
-            let (name, goal, time_span) = ("Stage".into(), String::new(), String::new());
             let steps = vec![empty_step(map)];
-            map.stages.push(Arc::new(Stage {
-                id: StageId(1),
-                name,
-                goal,
-                time_span,
-                kpis: vec![],
-                hue: None,
-                color: None,
-                steps,
-            }));
+            map.stages.push(Arc::new(Stage { steps, ..Stage::new(StageId(1), "Stage") }));
         }
         ProblemKind::NoLanes => drop(add_lane(map)),
         ProblemKind::TooManyIcons => map.icons.truncate(MOST_OWN_ICONS),

@@ -16,7 +16,8 @@ fn step(id: u32) -> Step {
 
 fn stage(id: u32, steps: Vec<Step>) -> Arc<Stage> {
     let (name, goal, time_span) = Default::default();
-    Arc::new(Stage { id: StageId(id), name, goal, time_span, kpis: vec![], hue: None, color: None, steps })
+    let phase = String::new();
+    Arc::new(Stage { id: StageId(id), name, goal, time_span, phase, kpis: vec![], hue: None, color: None, steps })
 }
 
 fn lane(id: u32, kind: LaneKind) -> Lane {

@@ -51,6 +51,7 @@ fn of_map(info: &mut MapInfo, change: &mut dyn FnMut(&mut String)) {
         .into_iter()
         .flatten()
         .for_each(&mut *change);
+    [&mut info.story.external, &mut info.story.internal].into_iter().for_each(&mut *change);
     of_kpis(&mut info.kpis, change);
     info.presentation.texts_mut().for_each(&mut *change);
     let ActionPlan { currency, quarters, resource_costs } = &mut info.plan;
@@ -104,7 +105,7 @@ fn of_channel(channel: &mut Channel, change: &mut dyn FnMut(&mut String)) {
 }
 
 fn of_stage(stage: &mut Stage, change: &mut dyn FnMut(&mut String)) {
-    [&mut stage.name, &mut stage.goal, &mut stage.time_span].into_iter().for_each(&mut *change);
+    [&mut stage.name, &mut stage.goal, &mut stage.time_span, &mut stage.phase].into_iter().for_each(&mut *change);
     of_kpis(&mut stage.kpis, change);
     for step in &mut stage.steps {
         [&mut step.name, &mut step.note].into_iter().for_each(&mut *change);

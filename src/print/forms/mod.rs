@@ -36,9 +36,11 @@ mod tests;
 mod voting_rounds;
 mod wall;
 mod wall_size;
+mod written;
 
 use std::sync::Arc;
 
+use crate::edit::StoryKind;
 use crate::geometry::{Point, point};
 use crate::locale::Word;
 use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, PrintedPart, TileSettings, WallSettings};
@@ -127,6 +129,10 @@ enum PageForm {
     Wall,
     /// Cards to cut for sorting.
     Cards,
+    /// The story of the map.
+    Story(StoryKind),
+    /// What is different in a comparison.
+    Differences,
 }
 
 /// How forms are set.
@@ -226,6 +232,9 @@ fn forms_of(settings: &PrintSettings) -> Vec<PageForm> {
         PrintForm::Stages => Some(PageForm::Stages),
         PrintForm::Findings => Some(PageForm::Findings),
         PrintForm::Personas => Some(PageForm::Personas),
+        PrintForm::Story => Some(PageForm::Story(StoryKind::External)),
+        PrintForm::InternalStory => Some(PageForm::Story(StoryKind::Internal)),
+        PrintForm::Differences => Some(PageForm::Differences),
         PrintForm::Poster | PrintForm::Tiles | PrintForm::Pack => None,
     };
     match form(&settings.form) {
@@ -240,6 +249,8 @@ fn lacking(forms: &[PageForm]) -> &'static str {
     match forms {
         [PageForm::Cards] => "no cards with words on them",
         [PageForm::Personas] => "no persona",
+        [PageForm::Story(_)] => "nothing to tell",
+        [PageForm::Differences] => "no comparison: compare it with another map first",
         [PageForm::Findings] => "no hotspots, opportunities, votes or actions",
         _ => "nothing of what this layout shows",
     }
@@ -316,6 +327,8 @@ impl FormSetting<'_> {
             PageForm::Stages => stage_page::stage_pages(setter, self.design(), job.with_notes),
             PageForm::Findings => findings::findings(setter, self.plan, pagination, (self.design(), &job.parts), true),
             PageForm::Personas => self.personas(pagination),
+            PageForm::Story(kind) => written::story_pages(setter, self.design(), kind),
+            PageForm::Differences => written::difference_pages(setter, self.design()),
             PageForm::Wall => {
                 let wall = wall::Wall { setter, size: job.wall, with_prompts: job.with_prompts, dated: job.dated };
                 vec![wall.draft().listed(setter.locale.word(Word::WallSheet), 0)]
@@ -353,6 +366,10 @@ impl FormSetting<'_> {
         }
         if parts.personas {
             drafts.extend(self.personas(pagination));
+        }
+        drafts.extend(written::difference_pages(setter, self.design()));
+        if !setter.map.info.story.external.trim().is_empty() {
+            drafts.extend(written::story_pages(setter, self.design(), StoryKind::External));
         }
         // A pack that has the findings as a form of their own does not have them twice.
         if !job.forms.contains(&PageForm::Findings) {

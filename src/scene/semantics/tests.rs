@@ -17,6 +17,7 @@ fn map() -> JourneyMap {
             name: name.into(),
             goal: String::new(),
             time_span: String::new(),
+            phase: String::new(),
             kpis: Vec::new(),
             hue: None,
             color: None,

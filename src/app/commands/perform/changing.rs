@@ -4,8 +4,10 @@ use rustc_hash::FxHashSet;
 
 use crate::app::commands::UiCommand;
 use crate::edit::{Command, MapField, PartValue, Selection};
+use crate::locale::Locale;
 use crate::model::{
-    Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, MapLook, Note, NoteKind, Part, Persona, Stage,
+    Card, CardId, CardKind, Hotspot, JourneyMap, Lane, LaneId, LifecyclePhase, MapLook, Note, NoteKind, Part, Persona,
+    Stage,
 };
 use crate::theme::{DEFAULT_THEME, Theme};
 
@@ -20,6 +22,20 @@ pub(super) fn look(map: &JourneyMap, command: UiCommand) -> Result<Command, &'st
         _ => now,
     };
     Ok(Command::SetMap(MapField::Look(look)))
+}
+
+/// Gives the selected stages a phase of the customer's life, in the language of the map, or takes it away.
+pub(super) fn phase(
+    map: &JourneyMap,
+    selection: &Selection,
+    phase: Option<LifecyclePhase>,
+) -> Result<Command, &'static str> {
+    let words = phase.map_or("", |phase| Locale::of(map).lifecycle_phase(phase));
+    let holds_step = |stage: &Stage| stage.steps.iter().any(|step| selection.contains(Part::Step(step.id)));
+    let chosen = map.stages.iter().filter(|stage| selection.contains(Part::Stage(stage.id)) || holds_step(stage));
+    let with_phase = |stage: &Stage| Stage { phase: words.to_owned(), ..stage.clone() };
+    let values = chosen.map(|stage| PartValue::Stage(Box::new(with_phase(stage)))).collect();
+    change("phase", values, "Select a stage first")
 }
 
 /// Changes the kind of the selected cards.

@@ -344,6 +344,7 @@ fn about(command: UiCommand) -> &'static str {
         UiCommand::MapDirection(_) => "Direction",
         UiCommand::MapEvidence(_) => "Evidence on cards",
         UiCommand::StageColors(_) => "Stage colours",
+        UiCommand::StagePhase(_) => "Lifecycle phase",
         UiCommand::RowShading(_) => "Row shading",
         command => command.info().section.name(),
     }

@@ -31,6 +31,12 @@ fn words_about_files(command: UiCommand) -> &'static str {
             "print printer paper poster handout share send image picture download publish report pdf png svg powerpoint \
              slides a3 a4"
         }
+        UiCommand::KeepVersion => "snapshot checkpoint milestone save state version history",
+        UiCommand::Compare => "diff difference changes what changed gap before after versus",
+        UiCommand::NextDifference | UiCommand::PreviousDifference => "change diff jump go to compare",
+        UiCommand::PlayVersions => "animate replay timeline history morph film course corrections",
+        UiCommand::Storyline => "narrative text tell outline summary script report write",
+        UiCommand::MakeTarget => "future state to be target journey vision redesign how might we",
         UiCommand::PreviousVersion => "restore backup older revert recover compare",
         UiCommand::RepairReport => "broken damaged corrupt mend fix",
         UiCommand::ExportActions => "csv excel spreadsheet table download",
@@ -68,6 +74,7 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::OtherSide => "switch split pane",
         UiCommand::TogglePalette => "toolbar tools library left panel sidebar elements shapes stencils",
         UiCommand::PaletteNames => "toolbar rail wide narrow labels list expand collapse left panel sidebar",
+        UiCommand::Versions => "snapshots history checkpoints milestones changes differences right panel sidebar",
         UiCommand::Insights => "findings hotspots analysis problems pains list review check right panel sidebar",
         UiCommand::PinInspector => "pin properties always permanent right panel sidebar map settings",
         UiCommand::Comments => "review feedback remarks threads discussion notes right panel sidebar",
@@ -142,6 +149,7 @@ fn words_about_content(command: UiCommand) -> &'static str {
         UiCommand::FoldLane => "collapse expand hide show minimise row",
         UiCommand::MapDirection(_) => "rtl arabic hebrew reading",
         UiCommand::MapEvidence(_) => "assumption observation interview data source proof icon hide show",
+        UiCommand::StagePhase(_) => "lifecycle buyer journey group stages acquisition onboarding retention churn",
         UiCommand::StageColors(_) => "path chevrons color feeling emotion hue rainbow",
         UiCommand::TimeRail => "timeline time scale axis duration days hours show hide",
         UiCommand::ChooseLogo => "brand company picture mark emblem add",

@@ -8,7 +8,7 @@ use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![opening(), saving(), recovery(), tabs(), quit()]
+    vec![opening(), saving(), versions(), recovery(), tabs(), quit()]
 }
 
 fn opening() -> CommandGroup {
@@ -70,6 +70,70 @@ fn saving() -> CommandGroup {
             "Save all opportunities with their scores as a table for spreadsheets (CSV)",
             &[],
             "",
+        )
+        .needs(Map),
+    ];
+    group(rows)
+}
+
+fn versions() -> CommandGroup {
+    use Requirement::{Comparison, Map, Versions};
+    use UiCommand as C;
+    let rows = [
+        row(
+            C::KeepVersion,
+            "Keep this version…",
+            "Keep the map as it is now inside its file, to compare with it and to go back to it",
+            &[(CTRL_SHIFT, Key::F6)],
+            "history",
+        )
+        .needs(Map),
+        row(
+            C::Compare,
+            "Compare with…",
+            "Show what is different in this map and another one, its saved state or a version",
+            &[(CTRL, Key::F8)],
+            "scales",
+        )
+        .needs(Map),
+        row(
+            C::NextDifference,
+            "Next difference",
+            "Go to the next difference of the comparison",
+            &[(CTRL_SHIFT, Key::F8)],
+            "",
+        )
+        .needs(Comparison),
+        row(
+            C::PreviousDifference,
+            "Previous difference",
+            "Go to the previous difference of the comparison",
+            &[(CTRL_SHIFT, Key::F7)],
+            "",
+        )
+        .needs(Comparison),
+        row(
+            C::PlayVersions,
+            "Play versions",
+            "Show the versions of the map one after the other, from the oldest to the map as it is now",
+            &[],
+            "",
+        )
+        .needs(Versions),
+        row(
+            C::Storyline,
+            "Storyline…",
+            "Tell the map as a story, for the house or for others, and write on it",
+            &[],
+            "book",
+        )
+        .needs(Map),
+        row(
+            C::MakeTarget,
+            "Make the target map",
+            "Begin the map of how it shall be: pains as questions, today’s curve in grey, actions and principles",
+            &[],
+            "goal",
         )
         .needs(Map),
     ];

@@ -7,7 +7,8 @@ use super::{CommandGroup, CommandInfo, workshop};
 use crate::app::commands::{Requirement, UiCommand};
 use crate::layout::{kind_icon, note_icon};
 use crate::model::{
-    CardKind, Direction, EvidenceShown, FlagKind, NoteKind, PictureShape, PictureSize, RowShading, StageColors,
+    CardKind, Direction, EvidenceShown, FlagKind, LifecyclePhase, NoteKind, PictureShape, PictureSize, RowShading,
+    StageColors,
 };
 use crate::theme::Theme;
 
@@ -26,6 +27,7 @@ pub(super) fn groups() -> Vec<CommandGroup> {
         CommandGroup { has_separator: true, ..submenu("Picture and icon", pictures()) },
         change(),
         CommandGroup { has_separator: true, ..submenu("Theme of the map", themes()) },
+        submenu("Lifecycle phase", phases()),
         submenu("Stage colours", stage_colors()),
         CommandGroup {
             has_separator: false,
@@ -341,6 +343,14 @@ fn themes() -> Vec<CommandInfo> {
     ];
     let bundled = Theme::bundled().iter().enumerate().map(|(place, look)| theme(Some(place), look.name.as_str()));
     std::iter::once(theme(None, "Match the window")).chain(bundled).chain(own).collect()
+}
+
+fn phases() -> Vec<CommandInfo> {
+    let hint = "The band over the selected stages: the phase of the customer's life that they belong to";
+    let phase = |phase: LifecyclePhase| row(UiCommand::StagePhase(Some(phase)), phase.name(), hint, &[], "");
+    let none = row(UiCommand::StagePhase(None), "No band", "Take the band off the selected stages", &[], "");
+    let rows = LifecyclePhase::ALL.into_iter().map(phase).chain([none]);
+    rows.map(|row| row.needs(Requirement::StageSelected)).collect()
 }
 
 fn stage_colors() -> [CommandInfo; 3] {

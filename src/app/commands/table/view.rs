@@ -203,6 +203,14 @@ fn at_the_right() -> Vec<CommandInfo> {
         )
         .needs(Map),
         row(
+            C::Versions,
+            "Versions",
+            "Show the versions that are kept with the map, or the differences of a comparison, at the right",
+            &[(CTRL, Key::F6)],
+            "history",
+        )
+        .needs(Map),
+        row(
             C::Comments,
             "Comments",
             "Show what people say about the map at the right; with the focus in it, close it",

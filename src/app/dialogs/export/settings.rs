@@ -67,7 +67,9 @@ impl ExportSettingsColumn<'_> {
         heading(ui, "Layout");
         let form = settings.form;
         self.choice(ui, "Layout", form.title().to_owned(), |ui| {
-            for choice in PrintForm::ALL {
+            let can_be =
+                |form: &PrintForm| *form != PrintForm::Differences || self.subject.map.info.comparison.is_some();
+            for choice in PrintForm::ALL.into_iter().filter(can_be) {
                 if ui.selectable_label(form == choice, choice.title()).clicked() {
                     settings.form = choice;
                     // Each form has a paper that suits it.

@@ -4,7 +4,7 @@ mod finding_list;
 mod hotspot_list;
 mod hotspot_order;
 mod known_findings;
-mod place_row;
+pub(super) mod place_row;
 
 use egui::{Button, Id, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 

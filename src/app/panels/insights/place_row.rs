@@ -16,26 +16,26 @@ const ICON: f32 = 14.0;
 const WORDS: f32 = 22.0;
 
 /// A row while it is laid out.
-pub(super) struct PlaceRow<'a> {
+pub(crate) struct PlaceRow<'a> {
     /// Tells the row from the others of its list, also in later frames.
-    pub(super) id: Id,
+    pub(crate) id: Id,
     /// The name of the sign's icon.
-    pub(super) icon: &'static str,
+    pub(crate) icon: &'static str,
     /// The colour of the sign.
-    pub(super) ink: Color,
+    pub(crate) ink: Color,
     /// The sentence that the row says.
-    pub(super) words: &'a str,
+    pub(crate) words: &'a str,
     /// A second, fainter line; may be empty.
-    pub(super) about: &'a str,
+    pub(crate) about: &'a str,
     /// Whether it is the row that was chosen last.
-    pub(super) is_current: bool,
+    pub(crate) is_current: bool,
     /// Its place in the list, from 0, and how many rows there are.
-    pub(super) of: (usize, usize),
+    pub(crate) of: (usize, usize),
 }
 
 impl PlaceRow<'_> {
     /// Shows the row over the available width.
-    pub(super) fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, group: &mut RovingFocus) -> Response {
+    pub(crate) fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, group: &mut RovingFocus) -> Response {
         let theme = context.theme.clone();
         let width = ui.available_width();
         let lines = |words: &str, font, ink: Color| {

@@ -1,6 +1,6 @@
 //! The fields of the map itself: its purpose, owner, resources, actions and appearance.
 
-use egui::Ui;
+use egui::{Label, RichText, Ui};
 
 use super::fields::known_tags;
 use super::form::Form;
@@ -8,18 +8,21 @@ use super::part_rows::PartRow;
 use super::stage::{KPI_COLUMNS, kpi_rows, kpis_of};
 use super::{actions, costs, heading, kpi_values, language, logo, themes};
 use crate::app::widgets::fields::{self as controls, Common, PickerEntry, SegmentOption, TextEntry};
+use crate::app::widgets::style::regular;
 use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
 use crate::layout::persona_hue;
 use crate::model::{
     CurveFaces, Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, RowShading, SheetExtras, StageColors,
 };
+use crate::render::screen::color32;
 
 /// Shows all fields of the map.
 pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     let map: &JourneyMap = form.map;
     heading(ui, "Map", map.info.kind.name(), form.theme());
     purpose(ui, form, map);
+    origin(ui, form, map);
     personas(ui, form, map);
     headings::separated_group_title(ui, "Ownership", form.theme());
     MapText::line("owner", "Who keeps it up to date", MapField::Owner).show(ui, form, &map.info.owner);
@@ -99,6 +102,16 @@ impl MapLines {
         let asked = controls::lines(ui, &mut form.context, self.name, values, self.hint);
         form.set_map(asked, self.field);
     }
+}
+
+/// The map that this one was made from, if it is a target map.
+fn origin(ui: &mut Ui, form: &Form<'_>, map: &JourneyMap) {
+    let Some(origin) = &map.info.story.origin else { return };
+    let about = [origin.file.clone(), origin.made_on.map(|date| date.to_string()).unwrap_or_default()];
+    let about: Vec<String> = about.into_iter().filter(|words| !words.is_empty()).collect();
+    let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+    let words = RichText::new(format!("Made from “{}”{about}", origin.title));
+    ui.add(Label::new(words.font(regular(12.5)).color(color32(form.theme().muted))).wrap());
 }
 
 fn purpose(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {

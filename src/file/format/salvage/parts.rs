@@ -15,6 +15,7 @@ use crate::file::format::lexer::MultilineStrings;
 use crate::file::format::map_fields::PartTypes;
 use crate::file::format::stored_picture::StoredPicture;
 use crate::file::format::v2::set_own_theme;
+use crate::file::format::versions::StoredVersions;
 use crate::file::format::{options, syntax};
 use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, OwnIcon};
@@ -44,9 +45,11 @@ pub(super) fn read<P: PartTypes>(
     }
     let mut map = JourneyMap::default();
     let mut own_theme = None;
+    let mut versions = None;
     for field in &envelope.pieces {
         match reader.name(field) {
             Some("own_theme") => own_theme = reader.theme(field),
+            Some("versions") => versions = reader.versions(field),
             Some("map") => {
                 let (images, icons) = (std::mem::take(&mut map.images), std::mem::take(&mut map.icons));
                 map = JourneyMap { images, icons, ..reader.map::<P>(field) };
@@ -58,6 +61,11 @@ pub(super) fn read<P: PartTypes>(
     }
     if let Some(theme) = own_theme {
         set_own_theme(&mut map, theme);
+    }
+    match versions.map(|versions| versions.restored(&map)) {
+        Some(Ok(restored)) => map.versions = restored,
+        Some(Err(error)) => reader.report.add(format!("The versions that were kept were left out. {error}")),
+        None => {}
     }
     map
 }
@@ -81,6 +89,15 @@ impl<'text> Reader<'text, '_> {
 
     fn pieces(&self, range: &Range<usize>) -> Vec<SourcePiece> {
         pieces::inside(self.text, range.clone(), self.multiline_strings).map_or_else(Vec::new, |inside| inside.pieces)
+    }
+
+    /// The versions as a whole: without one of their lists, none of them would be what it was.
+    fn versions(&mut self, field: &SourcePiece) -> Option<StoredVersions<'text>> {
+        let read = options().from_str(self.part(&field.value));
+        if read.is_err() {
+            self.report.add_at(field.value.start, "the versions that were kept could not be read and were left out.");
+        }
+        read.ok()
     }
 
     fn map<P: PartTypes>(&mut self, field: &SourcePiece) -> JourneyMap {

@@ -38,6 +38,7 @@ frozen! {
         steps: Vec<StepV1>,
     }
     new {
+        phase: String::new(),
         color: None,
     }
 }

@@ -1,0 +1,112 @@
+//! The “Compare with” dialog: what the map is compared with, and how both are shown.
+
+use egui::{ScrollArea, Ui};
+
+use crate::app::commands::request::{CompareRequest, CompareSide};
+use crate::app::document::DocumentId;
+use crate::app::widgets::choice_row::{ChoiceRow, ROW};
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::headings::group_title;
+use crate::app::widgets::modal::{self, ModalDialog};
+use crate::theme::Theme;
+
+const TITLE: &str = "Compare with";
+const WIDTH: f32 = 480.0;
+
+/// Something that the map can be compared with.
+pub(crate) struct CompareChoice {
+    /// What it is.
+    pub(crate) side: CompareSide,
+    /// What it is called.
+    pub(crate) title: String,
+    /// More about it; may be empty.
+    pub(crate) more: String,
+}
+
+/// The dialog with its choices.
+pub(crate) struct CompareDialog {
+    /// The document that is compared.
+    pub(crate) document: DocumentId,
+    choices: Vec<CompareChoice>,
+    chosen: usize,
+    side_by_side: bool,
+    first_frame: bool,
+}
+
+/// How the dialog ended.
+pub(crate) enum CompareAnswer {
+    /// Nothing is compared.
+    Cancelled,
+    /// To compare the map with what was chosen.
+    Compare(CompareRequest),
+}
+
+impl CompareDialog {
+    /// A dialog about `document`, which can be compared with these.
+    pub(crate) fn new(document: DocumentId, choices: Vec<CompareChoice>) -> Self {
+        Self { document, choices, chosen: 0, side_by_side: false, first_frame: true }
+    }
+
+    /// Shows the dialog for one frame. Returns the answer once there is one.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<CompareAnswer> {
+        let modal = ModalDialog::new(ctx, theme, "compare", TITLE).show(ctx, |ui| {
+            let words =
+                "What was added, removed, moved and changed is marked, listed, and can be exported and printed.";
+            modal::large_heading(ui, WIDTH, TITLE, words, theme);
+            self.sides(ui, theme);
+            ui.add_space(10.0);
+            ui.scope(|ui| self.ways(ui, theme));
+            ui.add_space(14.0);
+            let buttons = vec![DialogButton::main("Compare", true), DialogButton::other("Cancel", false)];
+            DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame)
+        });
+        if modal.inner == Some(true) || modal.confirmed {
+            let other = self.choices.get(self.chosen).map(|choice| choice.side.clone());
+            let request = other.map(|other| CompareRequest {
+                document: self.document,
+                before: other,
+                after: CompareSide::Now,
+                side_by_side: self.side_by_side,
+            });
+            return Some(request.map_or(CompareAnswer::Cancelled, CompareAnswer::Compare));
+        }
+        (modal.inner == Some(false) || modal.is_cancelled()).then_some(CompareAnswer::Cancelled)
+    }
+
+    /// Shows what the map can be compared with.
+    fn sides(&mut self, ui: &mut Ui, theme: &Theme) {
+        let available = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
+        scroll(ScrollArea::vertical().max_height(available).auto_shrink([false, true]), ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            for (place, choice) in self.choices.iter().enumerate() {
+                let row = ChoiceRow {
+                    accessible_name: &choice.title,
+                    title: &choice.title,
+                    more: &choice.more,
+                    chosen: self.chosen == place,
+                    picture: false,
+                };
+                if row.show(ui, theme).0.clicked() {
+                    self.chosen = place;
+                }
+            }
+        });
+    }
+
+    /// Shows how both maps can be shown.
+    fn ways(&mut self, ui: &mut Ui, theme: &Theme) {
+        group_title(ui, "How to show it");
+        ui.spacing_mut().item_spacing.y = 6.0;
+        for (side_by_side, title, more) in [
+            (false, "In one map", "What was removed stands where it stood; both curves, with the gap between them."),
+            (true, "Side by side", "Each map with its marks; they scroll and zoom together."),
+        ] {
+            let chosen = self.side_by_side == side_by_side;
+            let row = ChoiceRow { accessible_name: title, title, more, chosen, picture: false };
+            if row.show(ui, theme).0.clicked() {
+                self.side_by_side = side_by_side;
+            }
+        }
+    }
+}

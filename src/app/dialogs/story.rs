@@ -1,0 +1,106 @@
+//! The storyline of the map: both versions, to read and to write on.
+
+use egui::{ScrollArea, TextEdit, Vec2};
+
+use crate::app::document::DocumentId;
+use crate::app::widgets::buttons::quiet_button;
+use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
+use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::modal::{self, ModalDialog};
+use crate::edit::{Command, MapField, StoryKind, story, written_from};
+use crate::model::JourneyMap;
+use crate::theme::Theme;
+
+const TITLE: &str = "Storyline";
+const WIDTH: f32 = 680.0;
+
+/// The dialog with both stories as they are written now.
+pub(crate) struct StoryDialog {
+    /// The document whose story it is.
+    pub(crate) document: DocumentId,
+    shown: StoryKind,
+    external: String,
+    internal: String,
+    first_frame: bool,
+}
+
+/// How the dialog ended.
+pub(crate) enum StoryAnswer {
+    /// What was written is not kept.
+    Cancelled,
+    /// To keep what was written.
+    Keep(Box<Command>),
+}
+
+impl StoryDialog {
+    /// A dialog with the stories of a map.
+    pub(crate) fn new(document: DocumentId, map: &JourneyMap) -> Self {
+        Self {
+            document,
+            shown: StoryKind::External,
+            external: story(map, StoryKind::External),
+            internal: story(map, StoryKind::Internal),
+            first_frame: true,
+        }
+    }
+
+    fn text(&mut self) -> &mut String {
+        match self.shown {
+            StoryKind::External => &mut self.external,
+            StoryKind::Internal => &mut self.internal,
+        }
+    }
+
+    /// Shows the dialog for one frame. Returns the answer once there is one.
+    pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> Option<StoryAnswer> {
+        let modal = ModalDialog::new(ctx, theme, "story", TITLE).show(ctx, |ui| {
+            let words =
+                "The map told stage by stage. Write on it; it is kept with the map, and printed with the handout.";
+            modal::large_heading(ui, WIDTH, TITLE, words, theme);
+            ui.horizontal(|ui| {
+                for kind in StoryKind::ALL {
+                    if ui.selectable_label(self.shown == kind, kind.name()).clicked() {
+                        self.shown = kind;
+                    }
+                }
+                ui.add_space(12.0);
+                if ui.add(quiet_button("Write anew from the map")).clicked() {
+                    *self.text() = written_from(map, self.shown);
+                }
+                if ui.add(quiet_button("Copy")).clicked() {
+                    ui.ctx().copy_text(self.text().clone());
+                }
+            });
+            ui.add_space(8.0);
+            let height = (ui.ctx().content_rect().height() - 300.0).clamp(160.0, 460.0);
+            let is_first = std::mem::take(&mut self.first_frame);
+            let name = format!("{} story", self.shown.name());
+            scroll(ScrollArea::vertical().max_height(height).min_scrolled_height(height), ui, |ui| {
+                let text = TextEdit::multiline(self.text()).desired_rows(16).desired_width(f32::INFINITY);
+                let field = ui.add(text.margin(Vec2::new(9.0, 7.0)));
+                field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, &name));
+                if is_first {
+                    field.request_focus();
+                }
+            });
+            ui.add_space(14.0);
+            let buttons = vec![DialogButton::main("Keep", true), DialogButton::other("Cancel", false)];
+            DialogButtons { buttons, apart: None }.show(ui, theme).choice
+        });
+        if modal.inner == Some(true) || modal.confirmed {
+            return Some(StoryAnswer::Keep(Box::new(self.command(map))));
+        }
+        (modal.inner == Some(false) || modal.is_cancelled()).then_some(StoryAnswer::Cancelled)
+    }
+
+    /// The command that keeps what was written. A story that the map tells by itself is not kept, so that it follows
+    /// the map.
+    fn command(&self, map: &JourneyMap) -> Command {
+        let mut kept = map.info.story.clone();
+        for (kind, text) in [(StoryKind::External, &self.external), (StoryKind::Internal, &self.internal)] {
+            let own = if text.trim() == written_from(map, kind).trim() { "" } else { text };
+            kept = kind.with_text(&kept, own);
+        }
+        Command::SetMap(MapField::Story(Box::new(kept)))
+    }
+}

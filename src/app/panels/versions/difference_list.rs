@@ -1,0 +1,82 @@
+//! The list of everything that is different in two maps. Each entry leads to its place.
+
+use egui::{Id, Label, RichText, Ui};
+
+use crate::app::commands::request::Request;
+use crate::app::panels::insights::place_row::PlaceRow;
+use crate::app::panels::side_frame::SideFrame;
+use crate::app::widgets::accessible::name_list;
+use crate::app::widgets::headings::group_title;
+use crate::app::widgets::roving_focus::RovingFocus;
+use crate::app::widgets::style::regular;
+use crate::geometry::Color;
+use crate::model::{ComparisonMarks, DifferenceMark, Part, ToldChange};
+use crate::theme::Theme;
+
+/// Shows the summary, then all changes by the kind of thing that changed.
+pub(super) fn show(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, comparison: &ComparisonMarks) {
+    ui.spacing_mut().item_spacing.y = 3.0;
+    for sentence in &comparison.summary {
+        ui.add(Label::new(RichText::new(sentence).font(regular(12.5))).wrap());
+    }
+    ui.add_space(4.0);
+    let count = comparison.told.len();
+    let selected = frame.tab.selected();
+    // The list follows what is selected on the map.
+    let shown = Id::unique("difference shown last");
+    let has_moved = ui.data(|data| data.get_temp::<Option<Part>>(shown)).flatten() != selected;
+    ui.data_mut(|data| data.insert_temp(shown, selected));
+    let mut group = RovingFocus::new(ui, Id::unique("differences"));
+    let mut heading = "";
+    for (place, change) in comparison.told.iter().enumerate() {
+        if change.heading != heading {
+            heading = change.heading;
+            ui.add_space(6.0);
+            group_title(ui, heading);
+        }
+        let words = if change.is_doubtful { format!("{} (?)", change.words) } else { change.words.clone() };
+        let row = PlaceRow {
+            id: Id::unique(("difference", place)),
+            icon: icon(change.mark),
+            ink: ink(change.mark, frame.context.theme),
+            words: &words,
+            about: if change.part.is_none() { "Not on the sheet" } else { "" },
+            is_current: change.part.is_some() && change.part == selected,
+            of: (place, count),
+        };
+        let response = row.show(ui, &mut frame.context, &mut group);
+        if row.is_current && has_moved {
+            response.scroll_to_me(None);
+        }
+        if response.clicked() {
+            lead_to(frame, change);
+        }
+    }
+    group.finish(ui);
+    name_list(ui, "Differences");
+}
+
+fn lead_to(frame: &mut SideFrame<'_, '_>, change: &ToldChange) {
+    match change.part {
+        Some(part) => frame.requests.push(Request::ShowPart(part)),
+        None => frame.tab.view.spoken.say("This is not on the sheet of this map."),
+    }
+}
+
+/// The icon of a mark.
+fn icon(mark: DifferenceMark) -> &'static str {
+    match mark {
+        DifferenceMark::Added => "plus",
+        DifferenceMark::Removed => "minus",
+        DifferenceMark::Moved => "move-right",
+        DifferenceMark::Changed => "pencil",
+    }
+}
+
+fn ink(mark: DifferenceMark, theme: &Theme) -> Color {
+    match mark {
+        DifferenceMark::Added => theme.opportunity_ink,
+        DifferenceMark::Removed => theme.muted,
+        DifferenceMark::Moved | DifferenceMark::Changed => theme.accent,
+    }
+}

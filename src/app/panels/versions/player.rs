@@ -1,0 +1,175 @@
+//! Playing the versions of a map: from the oldest to the map as it is now. Between two of them the curves move, and
+//! what came, went and changed is marked.
+
+use std::sync::Arc;
+
+use egui::{Context, Label, RichText, Slider, Ui, Vec2};
+
+use crate::app::document::DocumentId;
+use crate::app::panels::side_frame::SideFrame;
+use crate::app::widgets::buttons::IconButton;
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::difference::{MapDifference, headline, morph, overlay};
+use crate::locale::Locale;
+use crate::model::JourneyMap;
+use crate::render::screen::color32;
+
+/// How long a version stands still, and how long the way to the next one takes, in seconds.
+const STILL: f64 = 2.5;
+const WAY: f64 = 1.6;
+
+/// One version that is played.
+pub(crate) struct PlayedVersion {
+    /// What it is called.
+    name: String,
+    /// When it was kept, and why.
+    about: String,
+    map: Arc<JourneyMap>,
+}
+
+/// Versions that are played in a document of their own.
+pub(crate) struct VersionPlayer {
+    /// The document in which they are played.
+    pub(crate) document: DocumentId,
+    versions: Vec<PlayedVersion>,
+    at: usize,
+    is_playing: bool,
+    /// When the present version came to stand still, in seconds on egui's clock; none until it is shown.
+    since: Option<f64>,
+    /// Both maps of the way under way in one.
+    way: Option<Arc<JourneyMap>>,
+    /// What changed on the way to the present version.
+    changed: Vec<String>,
+}
+
+impl VersionPlayer {
+    /// All versions of a map, and the map as it is now.
+    pub(crate) fn new(document: DocumentId, map: &JourneyMap) -> Self {
+        let kept = map.versions.iter().map(|version| PlayedVersion {
+            name: version.name.clone(),
+            about: [
+                version.kept_on.map(|date| Locale::of_tag("en").date(date)).unwrap_or_default(),
+                version.note.clone(),
+            ]
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+            map: version.map.clone(),
+        });
+        let now = PlayedVersion {
+            name: "The map as it is now".to_owned(),
+            about: String::new(),
+            map: Arc::new(map.clone().without_versions()),
+        };
+        let versions = kept.chain([now]).collect();
+        Self { document, versions, at: 0, is_playing: true, since: None, way: None, changed: Vec::new() }
+    }
+
+    /// The map with which playing begins.
+    pub(crate) fn first(map: &JourneyMap) -> JourneyMap {
+        map.versions.first().map_or_else(|| map.clone().without_versions(), |version| JourneyMap::clone(&version.map))
+    }
+
+    /// Goes to the next or the previous version, and stops there. Returns what it is called; none at either end.
+    pub(crate) fn step(&mut self, forward: bool) -> Option<String> {
+        self.is_playing = false;
+        let next = if forward { self.at + 1 } else { self.at.checked_sub(1)? };
+        let name = self.versions.get(next)?.name.clone();
+        self.go_to(next);
+        Some(format!("{name}, {} of {}", next + 1, self.versions.len()))
+    }
+
+    /// Plays on, or stops. At the end it begins anew.
+    fn toggle(&mut self) {
+        self.is_playing = !self.is_playing;
+        if self.is_playing && self.at + 1 >= self.versions.len() {
+            self.go_to(0);
+        }
+        self.since = None;
+    }
+
+    fn go_to(&mut self, place: usize) {
+        self.changed = match place.checked_sub(1).and_then(|before| self.versions.get(before)) {
+            Some(before) => self
+                .versions
+                .get(place)
+                .map_or_else(Vec::new, |now| headline(&MapDifference::of_versions(&before.map, &now.map))),
+            None => Vec::new(),
+        };
+        (self.at, self.since, self.way) = (place, None, None);
+    }
+
+    /// Both maps of the way to the next version in one.
+    fn way(&mut self) -> Option<Arc<JourneyMap>> {
+        if self.way.is_none() {
+            let (from, to) = (self.versions.get(self.at)?, self.versions.get(self.at + 1)?);
+            let difference = MapDifference::of_versions(&from.map, &to.map);
+            self.way = Some(Arc::new(overlay(&from.map, &to.map, &difference)));
+        }
+        self.way.clone()
+    }
+
+    /// The map to show in this frame; none if it is the one that is shown.
+    pub(crate) fn map_at(&mut self, ctx: &Context, reduce_motion: bool) -> Option<JourneyMap> {
+        let now = ctx.input(|input| input.time);
+        let is_new = self.since.is_none();
+        let since = *self.since.get_or_insert(now);
+        let still = self.versions.get(self.at).map(|version| JourneyMap::clone(&version.map));
+        if !self.is_playing || self.at + 1 >= self.versions.len() {
+            self.is_playing = false;
+            return still.filter(|_| is_new);
+        }
+        let passed = now - since;
+        let way = if reduce_motion { 0.0 } else { WAY };
+        if passed < STILL {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(STILL - passed));
+            return still.filter(|_| is_new);
+        }
+        if passed < STILL + way {
+            ctx.request_repaint();
+            let share = ((passed - STILL) / way) as f32;
+            // Slow at both ends.
+            let share = share * share * (3.0 - 2.0 * share);
+            return self.way().map(|union| morph(&union, share));
+        }
+        self.go_to(self.at + 1);
+        ctx.request_repaint();
+        self.map_at(ctx, reduce_motion)
+    }
+
+    /// Shows what is played, and the buttons to stop it and to go from version to version.
+    pub(super) fn show(&mut self, ui: &mut Ui, frame: &mut SideFrame<'_, '_>) {
+        let theme = frame.context.theme.clone();
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let size = Vec2::splat(32.0);
+            if IconButton::new("move-left", "Previous version").size(size, 17.0).show(ui, &mut frame.context).clicked()
+            {
+                self.step(false);
+            }
+            let (icon, name) = if self.is_playing { ("stop-hand", "Pause") } else { ("present", "Play") };
+            if IconButton::new(icon, name).size(size, 17.0).show(ui, &mut frame.context).clicked() {
+                self.toggle();
+            }
+            if IconButton::new("move-right", "Next version").size(size, 17.0).show(ui, &mut frame.context).clicked() {
+                self.step(true);
+            }
+        });
+        let last = self.versions.len().saturating_sub(1);
+        let mut at = self.at;
+        let slider = ui.add(Slider::new(&mut at, 0..=last).show_value(false).text("Version"));
+        if slider.changed() {
+            self.is_playing = false;
+            self.go_to(at);
+        }
+        let Some(version) = self.versions.get(self.at) else { return };
+        ui.add(Label::new(RichText::new(&version.name).font(semi_bold(14.0))).wrap());
+        if !version.about.is_empty() {
+            ui.add(Label::new(RichText::new(&version.about).font(regular(12.5)).color(color32(theme.muted))).wrap());
+        }
+        for sentence in &self.changed {
+            ui.add(Label::new(RichText::new(sentence).font(regular(12.5))).wrap());
+        }
+    }
+}

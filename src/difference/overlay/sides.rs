@@ -1,0 +1,64 @@
+//! Both maps by themselves, each with marks for what is different in the other one.
+
+use std::sync::Arc;
+
+use super::is_seen;
+use crate::difference::{
+    DifferenceKind, MapDifference, PartChange, PartSort, change_sentence, field_sentence, headline,
+};
+use crate::model::{ComparisonMarks, DifferenceMark, JourneyMap, MapInfo, Part, ToldChange};
+
+/// The older and the newer map with their marks.
+pub fn sides(before: &JourneyMap, after: &JourneyMap, difference: &MapDifference) -> [JourneyMap; 2] {
+    [(before, older as fn(&PartChange) -> Option<Part>), (after, newer)].map(|(map, part)| {
+        let marks = marks(difference, part);
+        let mut map = map.clone().without_versions();
+        map.info = Arc::new(MapInfo { comparison: Some(Arc::new(marks)), ..MapInfo::clone(&map.info) });
+        map
+    })
+}
+
+fn older(change: &PartChange) -> Option<Part> {
+    change.before
+}
+
+fn newer(change: &PartChange) -> Option<Part> {
+    change.after
+}
+
+fn marks(difference: &MapDifference, part: fn(&PartChange) -> Option<Part>) -> ComparisonMarks {
+    let mut marks = ComparisonMarks { summary: headline(difference), ..ComparisonMarks::default() };
+    for change in &difference.changes {
+        marks.told.extend(told(change, part(change)));
+        let is_drawn = !matches!(change.sort, PartSort::Map | PartSort::Kpi | PartSort::Action | PartSort::Curve);
+        if let Some(part) = part(change).filter(|_| is_drawn && is_seen(change)) {
+            marks.marks.insert(part, mark_of(change.kind));
+        }
+    }
+    marks
+}
+
+/// The mark of a kind of change.
+pub(super) fn mark_of(kind: DifferenceKind) -> DifferenceMark {
+    match kind {
+        DifferenceKind::Added => DifferenceMark::Added,
+        DifferenceKind::Removed => DifferenceMark::Removed,
+        DifferenceKind::Moved => DifferenceMark::Moved,
+        DifferenceKind::Changed => DifferenceMark::Changed,
+    }
+}
+
+/// A change in words, with the part that shows it. The map has many fields: each is told by itself.
+pub(super) fn told(change: &PartChange, part: Option<Part>) -> Vec<ToldChange> {
+    let told = |words: String| ToldChange {
+        mark: mark_of(change.kind),
+        heading: change.sort.heading(),
+        part,
+        words,
+        is_doubtful: change.doubt.is_some(),
+    };
+    if change.sort == PartSort::Map {
+        return change.fields.iter().map(|field| told(format!("Changed: {}.", field_sentence(field)))).collect();
+    }
+    vec![told(change_sentence(change))]
+}

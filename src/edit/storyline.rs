@@ -1,0 +1,333 @@
+//! The storyline: the map told as a story, stage by stage, from what people do, think, say and feel.
+//!
+//! The external story is for those who were not there: the customer's side of it. The internal one adds what only the
+//! house should read: pains with their causes, what happens behind the scenes, chances and actions. Both are a first
+//! draft to write on; what was written is kept with the map.
+
+use std::fmt::Write;
+
+use rustc_hash::FxHashMap;
+
+use crate::locale::Locale;
+use crate::model::{
+    ActionStatus, Card, CardId, CardKind, HotspotPlace, JourneyMap, LaneKind, MapStory, Persona, SeriesState, Stage,
+    StepId,
+};
+use crate::text::StyledText;
+
+/// For whom a story is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum StoryKind {
+    /// For those who were not there: the customer's side.
+    #[default]
+    External,
+    /// For the house: with pains, causes, and what is done about them.
+    Internal,
+}
+
+impl StoryKind {
+    /// Both kinds, in the order of the window.
+    pub const ALL: [Self; 2] = [Self::External, Self::Internal];
+
+    /// The label in the user interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::External => "External",
+            Self::Internal => "Internal",
+        }
+    }
+
+    /// The story that was written; empty if none was.
+    pub fn kept(self, story: &MapStory) -> &str {
+        match self {
+            Self::External => &story.external,
+            Self::Internal => &story.internal,
+        }
+    }
+
+    /// The stories of a map with another text for this one.
+    pub fn with_text(self, story: &MapStory, text: &str) -> MapStory {
+        let mut story = story.clone();
+        let kept = match self {
+            Self::External => &mut story.external,
+            Self::Internal => &mut story.internal,
+        };
+        text.trim_end().clone_into(kept);
+        story
+    }
+}
+
+/// The story of a map: what was written or, if nothing was, what the map says.
+pub fn story(map: &JourneyMap, kind: StoryKind) -> String {
+    let kept = kind.kept(&map.info.story);
+    if kept.trim().is_empty() { written_from(map, kind) } else { kept.to_owned() }
+}
+
+/// The story that a map tells by itself.
+pub fn written_from(map: &JourneyMap, kind: StoryKind) -> String {
+    let mut teller = Teller::new(map, kind);
+    teller.opening();
+    map.stages.iter().for_each(|stage| teller.stage(stage));
+    if kind == StoryKind::Internal {
+        teller.actions();
+    }
+    teller.text.trim_end().to_owned() + "\n"
+}
+
+/// Tells a story.
+struct Teller<'m> {
+    map: &'m JourneyMap,
+    kind: StoryKind,
+    locale: &'static Locale,
+    text: String,
+    /// The cards of each step in the order of the lanes, with their kinds.
+    by_step: FxHashMap<StepId, Vec<(CardKind, &'m Card)>>,
+    /// The causes of the hotspots that are pinned on cards.
+    causes: FxHashMap<CardId, &'m str>,
+}
+
+impl<'m> Teller<'m> {
+    fn new(map: &'m JourneyMap, kind: StoryKind) -> Self {
+        let mut by_step: FxHashMap<StepId, Vec<(CardKind, &Card)>> = FxHashMap::default();
+        let lanes: FxHashMap<_, _> = map.lanes.iter().enumerate().map(|(at, lane)| (lane.id, (at, lane))).collect();
+        let mut cards: Vec<(usize, CardKind, &Card)> = map
+            .cards
+            .iter()
+            .filter_map(|card| lanes.get(&card.lane).map(|(at, lane)| (*at, lane.kind_of(card), &**card)))
+            .collect();
+        cards.sort_by_key(|(lane, ..)| *lane);
+        for (_, kind, card) in cards {
+            by_step.entry(card.step).or_default().push((kind, card));
+        }
+        let cause = |hotspot: &'m crate::model::Hotspot| match hotspot.on {
+            HotspotPlace::Card(card) if !hotspot.cause.trim().is_empty() => Some((card, hotspot.cause.as_str())),
+            _ => None,
+        };
+        let causes = map.hotspots.iter().filter_map(|hotspot| cause(hotspot)).collect();
+        Self { map, kind, locale: Locale::of(map), text: String::new(), by_step, causes }
+    }
+
+    fn line(&mut self, words: &str) {
+        self.text.push_str(words.trim());
+        self.text.push('\n');
+    }
+
+    /// The title, the situation, and who goes through it.
+    fn opening(&mut self) {
+        let info = &self.map.info;
+        if !info.title.trim().is_empty() {
+            self.line(&format!("# {}", one_line(&info.title)));
+            self.text.push('\n');
+        }
+        for persona in &self.map.personas {
+            self.line(&introduction(persona));
+        }
+        if !info.scenario.trim().is_empty() {
+            self.line(&sentence(&info.scenario));
+        }
+        if self.kind == StoryKind::Internal && !info.objective.trim().is_empty() {
+            self.line(&sentence(&info.objective));
+        }
+    }
+
+    /// One stage: its name and time, what people want, and what happens step by step.
+    fn stage(&mut self, stage: &'m Stage) {
+        let steps: Vec<StepId> = stage.steps.iter().map(|step| step.id).collect();
+        let time = stage.time_span.trim();
+        let head = if time.is_empty() { one_line(&stage.name) } else { format!("{} ({time})", one_line(&stage.name)) };
+        self.text.push('\n');
+        self.line(&format!("## {head}"));
+        self.text.push('\n');
+        if !stage.goal.trim().is_empty() {
+            self.line(&sentence(&stage.goal));
+        }
+        let cards: Vec<(CardKind, &Card)> =
+            steps.iter().flat_map(|step| self.by_step.get(step).cloned().unwrap_or_default()).collect();
+        let of = |wanted: &[CardKind]| -> Vec<&Card> {
+            cards.iter().filter(|(kind, _)| wanted.contains(kind)).map(|(_, card)| *card).collect()
+        };
+        let done = of(&[CardKind::Action]);
+        self.sentences(&done);
+        for card in of(&[CardKind::Thought, CardKind::Quote, CardKind::Need]) {
+            self.quoted(card);
+        }
+        self.feelings(&steps);
+        if self.kind == StoryKind::Internal {
+            for card in of(&[CardKind::Pain]) {
+                self.pain(card);
+            }
+            for card in of(&[CardKind::Opportunity, CardKind::Idea]) {
+                self.item(&one_line(&plain(card)));
+            }
+            for card in of(&[CardKind::Process, CardKind::Measure]) {
+                self.behind(card);
+            }
+        }
+    }
+
+    /// What people do, as sentences of one paragraph.
+    fn sentences(&mut self, cards: &[&Card]) {
+        let told: Vec<String> =
+            cards.iter().map(|card| sentence(&plain(card))).filter(|words| !words.is_empty()).collect();
+        if !told.is_empty() {
+            self.line(&told.join(" "));
+        }
+    }
+
+    fn quoted(&mut self, card: &Card) {
+        let words = one_line(&plain(card));
+        if !words.is_empty() {
+            self.line(&format!("“{words}”"));
+        }
+    }
+
+    /// How people feel at the steps, with the words at the points of their curves.
+    fn feelings(&mut self, steps: &[StepId]) {
+        let mut told = Vec::new();
+        for lane in self.map.lanes.iter().filter(|lane| lane.kind == LaneKind::Curve && lane.scale.faces) {
+            let has_target = lane.series.iter().any(|series| series.state == SeriesState::ToBe);
+            let is_future = self.map.info.kind == crate::model::MapKind::FutureState;
+            for series in &lane.series {
+                // In a map of the future, the curve of today is only there to compare.
+                if is_future && has_target && series.state == SeriesState::AsIs {
+                    continue;
+                }
+                let whose = series.persona.and_then(|id| self.map.persona(id)).map_or("", |it| it.name.as_str());
+                for point in steps.iter().filter_map(|step| series.points.iter().find(|at| at.step == *step)) {
+                    let feeling = self.locale.feeling(&lane.scale, point.value);
+                    let label = one_line(&point.label);
+                    let told_label = if label.is_empty() { String::new() } else { format!(" – {label}") };
+                    let who = if whose.is_empty() { String::new() } else { format!("{whose}: ") };
+                    told.push(format!("{who}{feeling}{told_label}."));
+                }
+            }
+        }
+        if !told.is_empty() {
+            self.line(&told.join(" "));
+        }
+    }
+
+    fn item(&mut self, words: &str) {
+        if !words.trim().is_empty() {
+            self.line(&format!("- {words}"));
+        }
+    }
+
+    fn pain(&mut self, card: &Card) {
+        let mut words = one_line(&plain(card));
+        if let Some(severity) = card.severity {
+            let _ = write!(words, " ({severity}/5)");
+        }
+        if let Some(cause) = self.causes.get(&card.id) {
+            let _ = write!(words, ": {}", one_line(cause));
+        }
+        self.item(&words);
+    }
+
+    /// What happens behind the scenes, and figures.
+    fn behind(&mut self, card: &Card) {
+        let owner = card.owner.trim();
+        let figure = [card.figure.trim(), &one_line(&plain(card))]
+            .iter()
+            .filter(|it| !it.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ");
+        self.item(&if owner.is_empty() { figure } else { format!("{figure} ({owner})") });
+    }
+
+    /// What is done about it, with owner and date.
+    fn actions(&mut self) {
+        let open = self.map.actions.iter().filter(|action| action.status != ActionStatus::Dropped);
+        let told: Vec<String> = open
+            .map(|action| {
+                let owner = Some(action.owner.trim().to_owned()).filter(|owner| !owner.is_empty());
+                let due = action.due.map(|due| self.locale.date(due));
+                let about: Vec<String> = owner.into_iter().chain(due).collect();
+                let title = one_line(&action.title);
+                if about.is_empty() { title } else { format!("{title} ({})", about.join(", ")) }
+            })
+            .collect();
+        if told.is_empty() {
+            return;
+        }
+        let head = match self.locale.word(crate::locale::Word::Actions) {
+            "" => "Actions",
+            word => word,
+        };
+        self.text.push('\n');
+        self.line(&format!("## {head}"));
+        self.text.push('\n');
+        told.iter().for_each(|words| self.item(words));
+    }
+}
+
+fn introduction(persona: &Persona) -> String {
+    let facts = [persona.name.trim(), persona.age.trim(), persona.role.trim()];
+    let told: Vec<String> = facts.iter().filter(|fact| !fact.is_empty()).map(|fact| one_line(fact)).collect();
+    let told = sentence(&told.join(", "));
+    let quote = one_line(&persona.quote);
+    if quote.is_empty() { told } else { format!("{told} “{quote}”") }
+}
+
+/// The words of a card without their marks.
+fn plain(card: &Card) -> String {
+    StyledText::read(&card.text).text
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text with a full stop, unless it ends with a sign of its own.
+fn sentence(text: &str) -> String {
+    let text = one_line(text);
+    let is_ended = text.is_empty() || text.ends_with(['.', '!', '?', '…', '。', '؟', '”', '"', ':']);
+    if is_ended { text } else { text + "." }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+
+    #[test]
+    fn the_external_story_is_the_customers_side() {
+        let map = templates::load("online-order").unwrap();
+        let told = story(&map, StoryKind::External);
+        assert!(told.starts_with("# First online order, wrong size\n\nMara, 34, runner"), "{told}");
+        for wanted in [
+            "## Need (Day 0)",
+            "Old shoe hurts after the long run.",
+            "“Three weeks. It has to be now.”",
+            "a small hurry",
+        ] {
+            assert!(told.contains(wanted), "{wanted}\n{told}");
+        }
+        assert!(!told.contains("Delivery cost appears"), "pains stay in the house: {told}");
+    }
+
+    #[test]
+    fn the_internal_story_adds_pains_causes_and_actions() {
+        let map = templates::load("open-account-today").unwrap();
+        let told = story(&map, StoryKind::Internal);
+        for wanted in [
+            "- Document photo refused three times with no reason (5/5): The check returns one of 14 codes",
+            "- Photo check returns a code, no reason (Operations)",
+            "## Actions",
+            "- Show the reason for a refused photo (App team, 11 December 2026)",
+        ] {
+            assert!(told.contains(wanted), "{wanted}\n{told}");
+        }
+    }
+
+    #[test]
+    fn what_was_written_is_told_and_an_empty_map_has_a_story_too() {
+        let mut map = templates::load("online-order").unwrap();
+        let kept = StoryKind::External.with_text(&map.info.story, "Once upon a time.\n\n");
+        std::sync::Arc::make_mut(&mut map.info).story = kept;
+        assert_eq!(story(&map, StoryKind::External), "Once upon a time.");
+        assert!(story(&map, StoryKind::Internal).contains("## Need"));
+        assert_eq!(story(&JourneyMap::default(), StoryKind::External), "\n");
+    }
+}

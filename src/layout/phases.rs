@@ -1,0 +1,73 @@
+//! Lifecycle phases: bands above the path, each over neighbouring stages of one phase.
+
+use super::measure::{CHEVRON_GAP, COLUMN_TEXT_LEFT, NOTE_BOLD};
+use super::{Column, Emphasis, PlacedText, columns, line_at};
+use crate::geometry::{Rect, point};
+use crate::model::{JourneyMap, StageId};
+use crate::text::Shaper;
+
+/// The height of a band, and the gap below it.
+const HEIGHT: f32 = 20.0;
+const GAP: f32 = 5.0;
+
+/// A lifecycle phase over the stages that belong to it.
+#[derive(Clone, Debug)]
+pub struct PhaseBox {
+    /// The band.
+    pub rect: Rect,
+    /// The name of the phase.
+    pub words: PlacedText,
+    /// Its place among the phases of the map, which decides its colour.
+    pub place: usize,
+}
+
+/// The bands with the first stage of each, and where the path begins below them.
+pub(super) fn bands(map: &JourneyMap, all: &[Column], shaper: &Shaper, top: f32) -> (Vec<(StageId, PhaseBox)>, f32) {
+    let mut found: Vec<(StageId, PhaseBox)> = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    let phase = |at: usize| map.stages.get(at).map_or("", |stage| stage.phase.trim());
+    for at in 0..=map.stages.len() {
+        if let Some((first, last)) = open
+            && (phase(at) != phase(first) || at == map.stages.len())
+        {
+            let stage = map.stages.get(first).map(|stage| stage.id);
+            let band = band(map, all, (first, last, top));
+            if let (Some(stage), Some(rect)) = (stage, band) {
+                let words = fitted(shaper, phase(first), rect);
+                let place = found.len();
+                found.push((stage, PhaseBox { rect, words, place }));
+            }
+            open = None;
+        }
+        if !phase(at).is_empty() && at < map.stages.len() {
+            open = Some(open.map_or((at, at), |(first, _)| (first, at)));
+        }
+    }
+    let bottom = if found.is_empty() { top } else { top + HEIGHT + GAP };
+    (found, bottom)
+}
+
+fn band(map: &JourneyMap, all: &[Column], (first, last, top): (usize, usize, f32)) -> Option<Rect> {
+    let left = all.iter().find(|column| column.stage == first)?.x;
+    let end = all.iter().rfind(|column| column.stage == last)?;
+    let end_x = end.x + end.width;
+    let is_last = last + 1 == map.stages.len();
+    let right = if is_last { columns::content_right(all, end_x) } else { end_x - CHEVRON_GAP };
+    Some(Rect::new(left, top, right - left, HEIGHT))
+}
+
+/// The name on one line, as much of it as fits.
+fn fitted(shaper: &Shaper, name: &str, rect: Rect) -> PlacedText {
+    let room = rect.width() - 2.0 * COLUMN_TEXT_LEFT;
+    let mut letters: Vec<char> = name.chars().collect();
+    let mut text = name.to_owned();
+    loop {
+        let words = line_at(shaper, &text, NOTE_BOLD, point(rect.min.x + COLUMN_TEXT_LEFT, 0.0), Emphasis::Ink);
+        if words.text.width <= room || letters.len() < 2 {
+            let y = rect.center().y - words.text.height / 2.0;
+            return PlacedText { at: point(words.at.x, y), ..words };
+        }
+        letters.pop();
+        text = letters.iter().collect::<String>().trim_end().to_owned() + "…";
+    }
+}

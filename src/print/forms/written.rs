@@ -1,0 +1,129 @@
+//! Pages of words: the storyline of the map, and everything that is different in a comparison.
+
+use super::draft::{Draft, frame, page_head, running_head, title};
+use crate::edit::{StoryKind, story};
+use crate::geometry::Point;
+use crate::locale::Word;
+use crate::model::{DifferenceMark, ToldChange};
+use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm, pieces};
+
+/// The most characters of a text in one block, which never splits.
+const MOST_IN_BLOCK: usize = 1_200;
+/// The gap below a paragraph.
+const BELOW: f32 = 5.0;
+/// Where the words of a list begin beside their signs.
+const BESIDE_SIGN: f32 = 14.0;
+
+/// The pages of a story; none if the map says nothing.
+pub(super) fn story_pages(setter: &Typesetter<'_>, size: Point, kind: StoryKind) -> Vec<Draft> {
+    let told = story(setter.map, kind);
+    if told.trim().is_empty() {
+        return Vec::new();
+    }
+    let heading = setter.locale.word(Word::Storyline);
+    let mut pages = WrittenPages::new(setter, size, heading);
+    for line in told.lines() {
+        // The title of the map stands at the head of the page.
+        if line.starts_with("# ") {
+            continue;
+        }
+        match (line.strip_prefix("## "), line.strip_prefix("- ")) {
+            (Some(stage), _) => pages.heading(stage),
+            (_, Some(item)) => pages.item("–", item),
+            _ => pages.paragraph(line, Role::BODY),
+        }
+    }
+    pages.finish(heading)
+}
+
+/// The pages with everything that is different in a comparison; none for any other map.
+pub(super) fn difference_pages(setter: &Typesetter<'_>, size: Point) -> Vec<Draft> {
+    let Some(comparison) = &setter.map.info.comparison else { return Vec::new() };
+    let heading = setter.locale.word(Word::WhatChanged);
+    let mut pages = WrittenPages::new(setter, size, heading);
+    for sentence in &comparison.summary {
+        pages.paragraph(sentence, Role::SMALL_LEAD);
+    }
+    let mut last = "";
+    for change in &comparison.told {
+        if change.heading != last {
+            last = change.heading;
+            pages.heading(last);
+        }
+        pages.item(sign(change), &words(change));
+    }
+    pages.finish(heading)
+}
+
+fn sign(change: &ToldChange) -> &'static str {
+    match change.mark {
+        DifferenceMark::Added => "+",
+        DifferenceMark::Removed => "−",
+        DifferenceMark::Moved => "→",
+        DifferenceMark::Changed => "≠",
+    }
+}
+
+fn words(change: &ToldChange) -> String {
+    if change.is_doubtful { format!("{} (?)", change.words) } else { change.words.clone() }
+}
+
+/// Pages that are filled with paragraphs.
+struct WrittenPages<'a> {
+    setter: &'a Typesetter<'a>,
+    flow: Flow,
+    size: Point,
+    measure: f32,
+}
+
+impl<'a> WrittenPages<'a> {
+    fn new(setter: &'a Typesetter<'a>, size: Point, heading: &str) -> Self {
+        let frame = frame(size);
+        let measure = frame.measure();
+        let head = page_head(setter, measure, heading, &title(setter));
+        let flow = Flow::new(setter, frame, &head, running_head(setter, measure, heading, &title(setter)));
+        Self { setter, flow, size, measure }
+    }
+
+    /// A heading, which stays with the first line below it.
+    fn heading(&mut self, words: &str) {
+        let mut block = PageBlock::default();
+        let bottom = block.words(&self.setter.paragraph(words, Role::PART, self.measure), 0.0, mm(3.5));
+        block.height = bottom + BELOW;
+        if self.flow.room() < block.height + mm(12.0) {
+            self.flow.new_page();
+        }
+        self.flow.block(&block);
+    }
+
+    fn paragraph(&mut self, words: &str, role: Role) {
+        if words.trim().is_empty() {
+            return;
+        }
+        for piece in pieces(words, MOST_IN_BLOCK) {
+            let mut block = PageBlock::default();
+            let bottom = block.words(&self.setter.paragraph(piece, role, self.measure), 0.0, 2.0);
+            block.height = bottom + BELOW;
+            self.flow.block(&block);
+        }
+    }
+
+    /// A line of a list with its sign.
+    fn item(&mut self, sign: &str, words: &str) {
+        for (place, piece) in pieces(words, MOST_IN_BLOCK).into_iter().enumerate() {
+            let mut block = PageBlock::default();
+            if place == 0 {
+                block.words(&self.setter.line(sign, Role::STRONG), 0.0, 2.0);
+            }
+            let words = self.setter.paragraph(piece, Role::BODY, self.measure - BESIDE_SIGN);
+            block.height = block.words(&words, BESIDE_SIGN, 2.0) + BELOW;
+            self.flow.block(&block);
+        }
+    }
+
+    fn finish(self, name: &str) -> Vec<Draft> {
+        let size = self.size;
+        let pages = self.flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
+        pages.map(|(place, page)| if place == 0 { page.listed(name, 0) } else { page }).collect()
+    }
+}

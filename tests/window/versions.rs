@@ -1,0 +1,175 @@
+//! Versions that are kept with a map, comparisons, and the target map, in the window.
+
+use egui::{Key, Modifiers, Role, Vec2};
+use egui_kittest::kittest::Queryable;
+use footpath::app::commands::UiCommand;
+use footpath::model::{DifferenceMark, JourneyMap, LifecyclePhase, MapKind, Part};
+
+use crate::window::headless::{WindowHarness, click_on, keys, opened, settle, state};
+use crate::window::screen_reader::said;
+
+const SIZE: Vec2 = Vec2::new(1_280.0, 720.0);
+
+fn map(harness: &WindowHarness) -> JourneyMap {
+    JourneyMap::clone(state(harness).map().unwrap())
+}
+
+fn label(harness: &WindowHarness, words: &str) -> bool {
+    harness.query_by_label_contains(words).is_some()
+}
+
+/// Keeps the map as it is under this name, with keys alone.
+fn keep(harness: &mut WindowHarness, name: &str) {
+    keys(harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F6);
+    harness.get_by_role_and_label(Role::TextInput, "Name").type_text(name);
+    settle(harness);
+    keys(harness, Modifiers::NONE, Key::Enter);
+}
+
+#[test]
+fn a_version_is_kept_listed_compared_and_gone_back_to() {
+    let mut harness = opened(SIZE);
+    let first = map(&harness);
+    keep(&mut harness, "Before the workshop");
+    assert_eq!(map(&harness).versions.len(), 1);
+    assert_eq!(map(&harness).versions[0].name, "Before the workshop");
+    assert!(said(&harness).contains("Keep version “Before the workshop”: done."), "{}", said(&harness));
+    let card = first.cards.iter().find(|card| card.text.starts_with("Orders again")).unwrap().id;
+    click_on(&mut harness, Part::Card(card));
+    keys(&mut harness, Modifiers::NONE, Key::Delete);
+    keys(&mut harness, Modifiers::COMMAND, Key::F6);
+    assert!(label(&harness, "Before the workshop"));
+    harness.get_by_label("Compare with the map as it is now: “Before the workshop”").click();
+    settle(&mut harness);
+    let compared = map(&harness);
+    let marks = compared.info.comparison.clone().unwrap();
+    assert_eq!(marks.told.len(), 1);
+    assert_eq!(marks.told[0].mark, DifferenceMark::Removed);
+    assert!(label(&harness, "Gone: action “Orders again"), "the list tells it");
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F8);
+    assert_eq!(state(&harness).selected(), marks.told[0].part);
+    assert!(said(&harness).starts_with("1 of 1: Gone: action “Orders again"), "{}", said(&harness));
+    keys(&mut harness, Modifiers::NONE, Key::Delete);
+    assert!(said(&harness).contains("This is a comparison."), "{}", said(&harness));
+    assert_eq!(map(&harness).cards.len(), compared.cards.len());
+    keys(&mut harness, Modifiers::COMMAND, Key::W);
+    harness.get_by_label("Go back to “Before the workshop”").click();
+    settle(&mut harness);
+    assert_eq!(map(&harness).cards, first.cards);
+    keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(map(&harness).card(card).is_none());
+}
+
+#[test]
+fn versions_are_renamed_and_deleted() {
+    let mut harness = opened(SIZE);
+    keep(&mut harness, "One");
+    keys(&mut harness, Modifiers::COMMAND, Key::F6);
+    harness.get_by_label("Rename “One”").click();
+    settle(&mut harness);
+    let field = harness.get_by_role_and_label(Role::TextInput, "Name");
+    field.type_text("Kick-off");
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(map(&harness).versions[0].name, "Kick-off");
+    harness.get_by_label("Delete “Kick-off”").click();
+    settle(&mut harness);
+    assert!(map(&harness).versions.is_empty());
+    assert!(label(&harness, "No versions yet."));
+}
+
+#[test]
+fn two_maps_stand_side_by_side_and_move_together() {
+    let mut harness = opened(SIZE);
+    keep(&mut harness, "Before");
+    let card = map(&harness).cards[0].id;
+    click_on(&mut harness, Part::Card(card));
+    keys(&mut harness, Modifiers::NONE, Key::Delete);
+    keys(&mut harness, Modifiers::COMMAND, Key::F8);
+    harness.get_by_label("Version “Before”").click();
+    settle(&mut harness);
+    harness.get_by_label("Side by side").click();
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(harness.query_all_by_role(Role::Tab).filter(|tab| tab.rect().height() > 20.0).count() > 1, true);
+    let newer = map(&harness);
+    assert!(newer.card(card).is_none() && newer.info.comparison.is_some());
+    keys(&mut harness, Modifiers::SHIFT, Key::F8);
+    let older = map(&harness);
+    assert!(older.card(card).is_some(), "the older map is beside it");
+    let comparison = older.info.comparison.clone().unwrap();
+    assert_eq!(comparison.mark(Part::Card(card)), Some(DifferenceMark::Removed));
+}
+
+#[test]
+fn the_target_map_opens_as_a_new_map_and_says_what_was_done() {
+    let mut harness = opened(SIZE);
+    let today = map(&harness);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::MakeTarget);
+    settle(&mut harness);
+    let target = map(&harness);
+    assert_eq!(target.info.kind, MapKind::FutureState);
+    assert_eq!(target.info.story.origin.clone().unwrap().title, today.info.title);
+    assert!(said(&harness).starts_with("Target map made: "), "{}", said(&harness));
+}
+
+#[test]
+fn without_a_comparison_the_keys_say_what_is_missing() {
+    let mut harness = opened(SIZE);
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F8);
+    assert!(said(&harness).contains("Compare the map with another one first"), "{}", said(&harness));
+}
+
+#[test]
+fn versions_are_played_from_the_oldest_to_the_map_as_it_is_now() {
+    let mut harness = opened(SIZE);
+    keep(&mut harness, "Monday");
+    let monday = map(&harness).cards.len();
+    let card = map(&harness).cards.iter().find(|card| card.text.starts_with("Orders again")).unwrap().id;
+    click_on(&mut harness, Part::Card(card));
+    keys(&mut harness, Modifiers::NONE, Key::Delete);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::PlayVersions);
+    harness.run_steps(3);
+    assert_eq!(map(&harness).cards.len(), monday);
+    assert!(label(&harness, "Monday"));
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F8);
+    assert!(said(&harness).starts_with("The map as it is now, 2 of 2"), "{}", said(&harness));
+    assert_eq!(map(&harness).cards.len(), monday - 1);
+    assert!(label(&harness, "In all 1 removed."), "what changed is told");
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F7);
+    assert_eq!(map(&harness).cards.len(), monday);
+}
+
+#[test]
+fn the_story_is_written_on_and_kept() {
+    let mut harness = opened(SIZE);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::Storyline);
+    settle(&mut harness);
+    let field = harness.get_by_role_and_label(Role::MultilineTextInput, "External story");
+    field.type_text("Once upon a time. ");
+    settle(&mut harness);
+    harness.get_by_label("Keep").click();
+    settle(&mut harness);
+    let story = map(&harness).info.story.clone();
+    assert!(story.external.contains("Once upon a time. "), "{}", story.external);
+    assert!(story.internal.is_empty(), "what the map tells by itself follows the map");
+    keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(map(&harness).info.story.external.is_empty());
+}
+
+#[test]
+fn a_phase_is_given_to_the_selected_stage() {
+    let mut harness = opened(SIZE);
+    let stage = map(&harness).stages[1].id;
+    click_on(&mut harness, Part::Stage(stage));
+    let ctx = harness.ctx.clone();
+    let phase = UiCommand::StagePhase(Some(LifecyclePhase::Buy));
+    harness.state_mut().as_mut().unwrap().perform(&ctx, phase);
+    settle(&mut harness);
+    assert_eq!(map(&harness).stages[1].phase, "Buy");
+    keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(map(&harness).stages[1].phase, "");
+}
