@@ -12,7 +12,7 @@ use crate::model::Part;
 fn every_finding_is_a_sentence_with_a_place_and_a_name_of_its_own() {
     let mut count = 0;
     for template in templates::list() {
-        let map = templates::load(&template.slug).unwrap();
+        let map = templates::load(template.slug).unwrap();
         let found = findings(&map, today());
         assert_eq!(found, findings(&map, today()), "{}", template.slug);
         let mut names = FxHashSet::default();

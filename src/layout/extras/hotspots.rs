@@ -75,3 +75,32 @@ pub fn in_reading_order(map: &JourneyMap) -> Vec<&Hotspot> {
     hotspots.sort_by_key(|hotspot| place(hotspot).unwrap_or((usize::MAX, 0)));
     hotspots
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::file::templates;
+
+    #[test]
+    fn a_cluster_has_one_badge_with_its_count_and_worst_severity() {
+        let mut map = templates::load("online-order").unwrap();
+        for hotspot in &mut map.hotspots {
+            Arc::make_mut(hotspot).cluster = "Sizes".into();
+        }
+        Arc::make_mut(&mut map.hotspots[2]).cluster = "alone".into();
+        let numbers = HotspotNumbers::of(&map);
+        let together = &map.hotspots[..2];
+        let worst = together.iter().map(|hotspot| hotspot.severity).max().unwrap();
+        let badges: Vec<BadgeKind> = together.iter().filter_map(|hotspot| numbers.badge(hotspot)).collect();
+        assert!(matches!(badges[..], [BadgeKind::Hotspot(_, severity, Some(2))] if severity == worst), "{badges:?}");
+        let alone = numbers.badge(&map.hotspots[2]);
+        assert!(matches!(alone, Some(BadgeKind::Hotspot(_, _, None))), "one is no cluster: {alone:?}");
+        // The list under the map refers to each by its number.
+        Arc::make_mut(&mut map.info).also_shown.hotspots = true;
+        let numbers = HotspotNumbers::of(&map);
+        assert!(map.hotspots.iter().all(|hotspot| numbers.badge(hotspot).is_some()));
+    }
+}

@@ -106,3 +106,32 @@ impl HotspotOrder {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::file::templates;
+
+    #[test]
+    fn every_order_lists_every_hotspot_once_under_its_heading() {
+        let mut map = templates::load("online-order").unwrap();
+        Arc::make_mut(&mut map.hotspots[0]).category = Some(ActionCategory::Technology);
+        Arc::make_mut(&mut map.hotspots[0]).cluster = "Sizes".into();
+        Arc::make_mut(&mut map.hotspots[1]).whys = vec!["Nobody measures".into()];
+        for order in HotspotOrder::ALL {
+            let sections = order.sections(&map);
+            let count: usize = sections.iter().map(|section| section.hotspots.len()).sum();
+            assert_eq!(count, map.hotspots.len(), "{order:?}");
+        }
+        let titles = |order: HotspotOrder| -> Vec<String> {
+            order.sections(&map).into_iter().map(|section| section.title).collect()
+        };
+        assert_eq!(titles(HotspotOrder::Severity), ["Severity 5", "Severity 4"]);
+        assert_eq!(titles(HotspotOrder::Category), ["Technology", "No category"]);
+        assert_eq!(titles(HotspotOrder::Cluster), ["Sizes", "No cluster"]);
+        assert!(titles(HotspotOrder::Cause).contains(&"Nobody measures".to_owned()));
+    }
+}
