@@ -33,11 +33,8 @@ fn stops(harness: &WindowHarness) -> Vec<StopEntry> {
 
 /// The name of the stop that is shown; none while nothing is presented.
 fn shown(harness: &WindowHarness) -> Option<String> {
-    let node = harness.query_all_by(|node| node.role() == Role::Canvas).find_map(|node| {
-        let label = node.accesskit_node().label()?;
-        label.strip_prefix("Presentation: ").map(str::to_owned)
-    });
-    node
+    let mut canvases = harness.query_all_by(|node| node.role() == Role::Canvas);
+    canvases.find_map(|node| node.accesskit_node().label()?.strip_prefix("Presentation: ").map(str::to_owned))
 }
 
 /// What the window said last.

@@ -91,7 +91,7 @@ fn two_maps_stand_side_by_side_and_move_together() {
     harness.get_by_label("Side by side").click();
     settle(&mut harness);
     keys(&mut harness, Modifiers::COMMAND, Key::Enter);
-    assert_eq!(harness.query_all_by_role(Role::Tab).filter(|tab| tab.rect().height() > 20.0).count() > 1, true);
+    assert!(harness.query_all_by_role(Role::Tab).filter(|tab| tab.rect().height() > 20.0).count() > 1);
     let newer = map(&harness);
     assert!(newer.card(card).is_none() && newer.info.comparison.is_some());
     keys(&mut harness, Modifiers::SHIFT, Key::F8);
