@@ -381,7 +381,6 @@ vocabulary! {
         WhatHurts,
     }
 }
-
 vocabulary! {
     /// A phrase with gaps.
     Phrase {
@@ -481,7 +480,6 @@ vocabulary! {
         NextStop,
     }
 }
-
 vocabulary! {
     /// A unit of time.
     TimeUnit {
