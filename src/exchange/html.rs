@@ -35,7 +35,7 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
     options.progress.report(0.8)?;
     let said = drawing.scene.semantics().map(|said| outline(&said.nodes)).unwrap_or_default();
     let locale = Locale::of(&shown);
-    let page = Page {
+    let page = WebPage {
         language: if drawing.scene.language.is_empty() { "en" } else { &drawing.scene.language },
         direction: if drawing.scene.right_to_left { "rtl" } else { "ltr" },
         title: if shown.info.title.trim().is_empty() { locale.map_kind(shown.info.kind) } else { &shown.info.title },
@@ -51,7 +51,7 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
     Ok((html.into_bytes(), losses))
 }
 
-struct Page<'a> {
+struct WebPage<'a> {
     language: &'a str,
     direction: &'a str,
     title: &'a str,
@@ -60,7 +60,7 @@ struct Page<'a> {
     text: &'a str,
 }
 
-impl Page<'_> {
+impl WebPage<'_> {
     fn html(&self, locale: &Locale) -> String {
         let Self { language, direction, title, map, svg, text } = self;
         let (title, language) = (escaped(title), escaped(language));

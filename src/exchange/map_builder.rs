@@ -216,7 +216,7 @@ impl MapBuilder {
         if map.stages.is_empty() && map.lanes.is_empty() && map.cards.is_empty() && map.personas.is_empty() {
             return Err(ExchangeError::Empty);
         }
-        map.lanes.iter_mut().filter(|lane| lane.kind == LaneKind::Curve).for_each(|lane| fit_scale(lane));
+        map.lanes.iter_mut().filter(|lane| lane.kind == LaneKind::Curve).for_each(fit_scale);
         settle_kinds(&mut map);
         change_every_text(&mut map, &JourneyMap::default(), &mut |text| {
             if let std::borrow::Cow::Owned(clean) = clean_text(text) {

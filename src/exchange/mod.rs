@@ -56,5 +56,5 @@ pub use data_format::DataFormat;
 pub use error::ExchangeError;
 pub use losses::{Loss, Losses};
 pub use map_builder::MapBuilder;
-pub use options::{ReadOptions, TableForm, WriteOptions};
+pub use options::{ReadOptions, TableForm, WideReading, WriteOptions};
 pub use registry::{read, write};

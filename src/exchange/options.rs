@@ -1,6 +1,6 @@
 //! What a reader and a writer are told besides the bytes and the map.
 
-use super::table::WideReading;
+use crate::edit::HeadingRow;
 use crate::render::{NoProgress, Progress};
 
 /// The form of a table.
@@ -10,6 +10,19 @@ pub enum TableForm {
     Long,
     /// One lane a row and one step a column, as people draw a map in a spreadsheet.
     Wide,
+}
+
+/// What the rows and columns of a wide table are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WideReading {
+    /// The number of rows above the table, such as a title.
+    pub rows_above: usize,
+    /// What the first rows name.
+    pub heading: HeadingRow,
+    /// Whether the first column names the lanes.
+    pub has_lane_names: bool,
+    /// Whether lanes run down and steps across the other way round.
+    pub transposed: bool,
 }
 
 /// How a file is read. The default finds out everything by itself.

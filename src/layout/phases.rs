@@ -13,7 +13,7 @@ const GAP: f32 = 5.0;
 /// A lifecycle phase over the stages that belong to it.
 #[derive(Clone, Debug)]
 pub struct PhaseBox {
-    /// The band.
+    /// The band above the path.
     pub rect: Rect,
     /// The name of the phase.
     pub words: PlacedText,

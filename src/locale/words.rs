@@ -381,7 +381,6 @@ vocabulary! {
         WhatHurts,
     }
 }
-
 vocabulary! {
     /// A phrase with gaps.
     Phrase {

@@ -23,7 +23,7 @@ pub struct MapStory {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MapOrigin {
-    /// Its title.
+    /// The title of that map.
     pub title: String,
     /// The name of its file; empty if it had none.
     #[serde(default, skip_serializing_if = "is_default")]

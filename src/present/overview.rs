@@ -8,7 +8,7 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{Kpi, Part, placeholder};
-use crate::print::typeset::PageBlock;
+use crate::print::typeset::{PageBlock, Words};
 
 /// The side of a portrait, in parts of the least size of letters.
 const PORTRAIT: f32 = 3.3;
@@ -91,10 +91,11 @@ fn people(setter: &StopSetter<'_>, draft: &mut StopDraft, top: f32, right: f32) 
     let mut bottom = top;
     let shown = personas.iter().take(MOST_PERSONAS).rev();
     for persona in shown {
-        let name = setter.line(&persona.name, setter.bold(1.0), theme.ink);
-        let age = setter.line(&persona.age, setter.plain(1.0), theme.muted);
-        let is_large = personas.len() == 1;
-        let width = side.max(if is_large { 0.0 } else { name.ink_width() });
+        let name = Words {
+            color: theme.ink,
+            ..setter.words.line_within(&persona.name, setter.bold(1.0), setter.screen.x * 0.22)
+        };
+        let width = side.max(name.ink_width());
         let from = x - width;
         if from < setter.screen.x * 0.55 {
             break;
@@ -106,7 +107,6 @@ fn people(setter: &StopSetter<'_>, draft: &mut StopDraft, top: f32, right: f32) 
         bottom = bottom.max(y);
         let said = setter.words.locale.listed(&[persona.name.trim(), persona.age.trim(), persona.role.trim()]);
         draft.say(&said);
-        drop(age);
         draft.block.add(&block.about(Part::Persona(persona.id)), Point::ZERO);
         draft.lit.push(Part::Persona(persona.id));
         x = from - setter.em(1.0);

@@ -65,7 +65,7 @@ fn ctrl_f_searches_the_welcome_page() {
 fn ctrl_k_opens_templates_by_their_names() {
     let mut harness = welcome(SIZE);
     keys(&mut harness, Modifiers::COMMAND, Key::K);
-    harness.get_by_label("Find a command or text").type_text("workshop");
+    harness.get_by_label("Find a command or text").type_text("workshop wall");
     settle(&mut harness);
     keys(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(state(&harness).map().is_some_and(|map| map.info.title.contains("orkshop")));

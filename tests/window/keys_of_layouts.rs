@@ -2,7 +2,7 @@
 //! typed.
 
 use egui::{Context, Event, Key, Modifiers, RawInput};
-use footpath::app::commands::{CommandState, UiCommand, take_shortcuts};
+use footpath::app::commands::{CommandState, UiCommand, VersionState, take_shortcuts};
 use footpath::model::{JourneyMap, LaneKind};
 
 use super::keyboard_layouts::{Held, KEY_CODES, KeyboardLayout, LAYOUTS, Written};
@@ -14,9 +14,7 @@ fn everything_can_be_done(cards: usize) -> CommandState {
         split: true,
         unsaved: true,
         several_maps: true,
-        previous_version: true,
-        comparison: true,
-        versions: 1,
+        versions: VersionState { previous: true, comparison: true, kept: 1 },
         left_out: true,
         personas: 2,
         style_copied: true,
@@ -39,7 +37,6 @@ fn everything_can_be_done(cards: usize) -> CommandState {
     now.selection.colourable = true;
     now.selection.pinnable = true;
     now.selection.notes = true;
-    now.selection.stages = true;
     now.selection.brackets = true;
     now.selection.group = true;
     now.selection.picture = true;

@@ -33,11 +33,8 @@ fn stops(harness: &WindowHarness) -> Vec<StopEntry> {
 
 /// The name of the stop that is shown; none while nothing is presented.
 fn shown(harness: &WindowHarness) -> Option<String> {
-    let node = harness.query_all_by(|node| node.role() == Role::Canvas).find_map(|node| {
-        let label = node.accesskit_node().label()?;
-        label.strip_prefix("Presentation: ").map(str::to_owned)
-    });
-    node
+    let mut canvases = harness.query_all_by(|node| node.role() == Role::Canvas);
+    canvases.find_map(|node| node.accesskit_node().label()?.strip_prefix("Presentation: ").map(str::to_owned))
 }
 
 /// What the window said last.
@@ -188,6 +185,11 @@ fn the_light_goes_from_card_to_card_and_f2_corrects_the_lit_one() {
     press(&mut harness, Key::F2);
     harness.event(Event::Text(" at mile 12".into()));
     settle(&mut harness);
+    press(&mut harness, Key::Escape);
+    assert_eq!(map(&harness).card(card.id).unwrap().text, card.text, "Esc keeps the text as it was");
+    press(&mut harness, Key::F2);
+    harness.event(Event::Text(" at mile 12".into()));
+    settle(&mut harness);
     press(&mut harness, Key::Enter);
     let now = map(&harness).card(card.id).unwrap().text.clone();
     assert_eq!(now, format!("{} at mile 12", card.text));
@@ -309,4 +311,46 @@ fn a_stop_that_goes_while_it_is_shown_gives_its_place_to_the_next() {
     harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::PresentHere);
     settle(&mut harness);
     assert_eq!(shown(&harness).as_deref(), Some("Overview"));
+}
+
+#[test]
+fn the_panel_hides_moves_and_names_stops_and_all_of_it_can_be_undone() {
+    let mut harness = opened(WALL);
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F5);
+    assert!(harness.query_by_role_and_label(Role::Complementary, "Presentation").is_some());
+    let need = StopKey::Stage(map(&harness).stages[0].id);
+    harness.get_by_role_and_label(Role::ListItem, "Need, stop 3").focus();
+    settle(&mut harness);
+    press(&mut harness, Key::Delete);
+    assert!(map(&harness).info.presentation.is_hidden(need));
+    assert!(harness.query_by_role_and_label(Role::ListItem, "Need, left out").is_some());
+    harness.get_by_role_and_label(Role::ListItem, "Compare, stop 3").focus();
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::ALT, Key::ArrowDown);
+    let names: Vec<String> = stops(&harness).into_iter().map(|stop| stop.name).collect();
+    assert_eq!(names[2..4], ["Buy", "Compare"]);
+    let ctx = harness.ctx.clone();
+    for _ in 0..2 {
+        harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::Undo);
+        settle(&mut harness);
+    }
+    assert_eq!(map(&harness).info.presentation, footpath::model::Presentation::default());
+    harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::AddPresentedView);
+    settle(&mut harness);
+    assert_eq!(map(&harness).info.presentation.views.len(), 1);
+}
+
+#[test]
+fn the_presenters_window_shows_notes_that_are_kept_in_the_map() {
+    let mut harness = opened(WALL);
+    keys(&mut harness, Modifiers::COMMAND, Key::F5);
+    assert!(shown(&harness).is_some(), "the presentation begins with it");
+    harness.get_by_label("Speaker notes").focus();
+    settle(&mut harness);
+    harness.event(Event::Text("Ask Buying first.".into()));
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::COMMAND, Key::F5);
+    assert_eq!(map(&harness).info.presentation.note(StopKey::Overview), "Ask Buying first.");
+    assert!(harness.query_by_label("Speaker notes").is_none(), "hidden again");
+    assert!(shown(&harness).is_some());
 }

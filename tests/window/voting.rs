@@ -261,9 +261,9 @@ fn votes_are_given_one_by_one_outside_of_voting() {
     let before = vote.map().card(card).unwrap().votes;
     let at = vote.place_of(card);
     click_at(&mut vote.harness, at, egui::PointerButton::Primary, Modifiers::NONE);
-    vote.press(Modifiers::ALT, Key::V);
-    vote.press(Modifiers::ALT, Key::V);
+    vote.press(Modifiers::ALT, Key::D);
+    vote.press(Modifiers::ALT, Key::D);
     assert_eq!(vote.map().card(card).unwrap().votes, before + 2);
-    vote.press(Modifiers::ALT | Modifiers::SHIFT, Key::V);
+    vote.press(Modifiers::ALT | Modifiers::SHIFT, Key::D);
     assert_eq!(vote.map().card(card).unwrap().votes, before + 1);
 }

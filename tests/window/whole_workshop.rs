@@ -34,7 +34,7 @@ impl Session {
         let clock = Arc::new(AtomicU64::new(9 * 3_600));
         let own = clock.clone();
         let builder = Harness::builder().with_size(SIZE).with_max_steps(60);
-        let make = move |ctx: &egui::Context| App::new(ctx, &[path.clone()]).with_room_clock(own.clone());
+        let make = move |ctx: &egui::Context| App::new(ctx, std::slice::from_ref(&path)).with_room_clock(own.clone());
         Self { harness: made_in(builder, make), clock, folder }
     }
 

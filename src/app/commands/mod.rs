@@ -14,7 +14,7 @@ mod table;
 mod tests;
 pub mod view_page;
 
-pub use requirements::{CommandState, Requirement, SelectionState};
+pub use requirements::{CommandState, Requirement, SelectionState, VersionState};
 pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};

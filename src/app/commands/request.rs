@@ -98,6 +98,17 @@ pub(crate) struct CompareRequest {
     pub(crate) side_by_side: bool,
 }
 
+/// How a comparison is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ComparisonView {
+    /// Both maps in one.
+    InOne,
+    /// The older map, at the left.
+    Older,
+    /// The newer map, at the right.
+    Newer,
+}
+
 /// One of two maps that are compared.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum CompareSide {

@@ -15,12 +15,8 @@ pub struct CommandState {
     pub unsaved: bool,
     /// Whether there is another map to switch to.
     pub several_maps: bool,
-    /// Whether the version before the last save is available.
-    pub previous_version: bool,
-    /// Whether the current map shows what is different in two others.
-    pub comparison: bool,
-    /// The number of versions that are kept with the map.
-    pub versions: usize,
+    /// What there is of other versions of the map.
+    pub versions: VersionState,
     /// Whether the current map was recovered from a damaged file.
     pub left_out: bool,
     /// The number of personas on the map.
@@ -51,6 +47,17 @@ pub struct CommandState {
     pub selection: SelectionState,
 }
 
+/// Other versions of the current map, as far as they decide which commands can be used.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct VersionState {
+    /// Whether the version before the last save is available.
+    pub previous: bool,
+    /// Whether the map shows what is different in two others.
+    pub comparison: bool,
+    /// The number of versions that are kept with the map.
+    pub kept: usize,
+}
+
 /// The selection, as far as it decides which commands can be used.
 #[derive(Clone, Debug, Default)]
 pub struct SelectionState {
@@ -66,8 +73,6 @@ pub struct SelectionState {
     pub on_lane: bool,
     /// Whether a card, step or point is selected.
     pub flaggable: bool,
-    /// Whether a stage is selected, or a step.
-    pub stages: bool,
     /// Whether a free note is selected.
     pub notes: bool,
     /// Whether nothing but notes is selected, the last of them a bracket over stages.
@@ -110,7 +115,6 @@ pub enum Requirement {
     SeveralMaps,
     PreviousVersion,
     Comparison,
-    StageSelected,
     Versions,
     LeftOut,
     UndoStep,
@@ -157,10 +161,9 @@ impl Requirement {
             Self::Nothing | Self::Map => (true, ""),
             Self::Unsaved => (now.unsaved, "All changes are saved"),
             Self::SeveralMaps => (now.several_maps, "Open a second map first"),
-            Self::PreviousVersion => (now.previous_version, "There is no earlier version of this file yet"),
-            Self::Comparison => (now.comparison, "Compare the map with another one first"),
-            Self::Versions => (now.versions > 0, "Keep a version of the map first"),
-            Self::StageSelected => (now.selection.stages, "Select a stage first"),
+            Self::PreviousVersion => (now.versions.previous, "There is no earlier version of this file yet"),
+            Self::Comparison => (now.versions.comparison, "Compare the map with another one first"),
+            Self::Versions => (now.versions.kept > 0, "Keep a version of the map first"),
             Self::TwoMaps => (now.split, "Show two maps side by side first"),
             Self::LeftOut => (now.left_out, "This map was not recovered from a damaged file"),
             Self::UndoStep => (now.undo.is_some(), "There is nothing to undo"),

@@ -13,6 +13,8 @@ use crate::theme::Theme;
 pub(super) struct NotesBox {
     stop: Option<StopKey>,
     text: String,
+    /// Whether it had the keyboard in the last frame: Esc has taken it away before the next one begins.
+    had_focus: bool,
 }
 
 impl NotesBox {
@@ -50,6 +52,7 @@ impl NotesBox {
             .desired_width(ui.available_width())
             .desired_rows(3);
         let response = ui.add(field);
+        self.had_focus = response.has_focus();
         let value = self.text.clone();
         response.widget_info(|| {
             let mut info = egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Speaker notes");
@@ -64,6 +67,11 @@ impl NotesBox {
             return None;
         }
         if response.lost_focus() { self.changed(presentation) } else { None }
+    }
+
+    /// Whether the keys of this frame belong to the field.
+    pub(super) fn has_keys(&self) -> bool {
+        self.had_focus
     }
 
     /// Puts the keyboard into the field.

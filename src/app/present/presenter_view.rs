@@ -88,7 +88,7 @@ impl PresenterView {
         let presentation = frame.present.document.map().info.presentation.clone();
         let kept = self.notes.follow(presenting.stop(), &presentation);
         answers.extend(kept.map(|(stop, text)| PresenterAnswer::KeepNote(stop, text)));
-        take_keys(ui, presenting);
+        take_keys(ui, presenting, self.notes.has_keys());
         head(ui, (&theme, area), presenting, frame, &mut answers);
         let body = area.with_min_y(area.top() + HEAD + 1.0).shrink2(Vec2::new(12.0, GAP));
         let list = body.with_max_x(body.left() + LIST);
@@ -157,8 +157,8 @@ impl PresenterView {
 }
 
 /// Keys go to the presentation, except while notes are written. E begins to write them.
-fn take_keys(ui: &Ui, presenting: &mut Presenting) {
-    if ui.ctx().text_edit_focused() {
+fn take_keys(ui: &Ui, presenting: &mut Presenting, writes: bool) {
+    if writes || ui.ctx().text_edit_focused() {
         let leaves = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
         if leaves {
             ui.ctx().memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));

@@ -20,7 +20,8 @@ use crate::theme::Theme;
 impl Presenting {
     /// Takes the keys of a presentation out of the input.
     pub(crate) fn take_keys(&mut self, ctx: &Context) {
-        if ctx.text_edit_focused() {
+        // Esc takes the focus from a field before it can be asked about: the field of the lit card has all keys.
+        if ctx.text_edit_focused() || self.edit.is_some() {
             return;
         }
         let keys = ctx.input_mut(|input| take_keys(&mut input.events));

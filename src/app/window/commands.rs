@@ -249,7 +249,7 @@ impl ActiveWindow<'_> {
         now.timer = self.services.room.timer.countdown().is_some();
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
-            now.comparison |= self.window.overlays.side.versions.player_in(tab.document.id).is_some();
+            now.versions.comparison |= self.window.overlays.side.versions.player_in(tab.document.id).is_some();
         }
         let page = self.page_in_front();
         now.on.extend(now.map_open.then_some(UiCommand::ShowPage(page)));

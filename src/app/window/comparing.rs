@@ -9,7 +9,7 @@ use egui::Context;
 use super::ActiveWindow;
 use super::opening::{OpeningPurpose, with_title_note};
 use super::saving::FileDialogPurpose;
-use crate::app::commands::request::{CompareRequest, CompareSide};
+use crate::app::commands::request::{CompareRequest, CompareSide, ComparisonView};
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::compare::{CompareChoice, CompareDialog};
 use crate::app::dialogs::file_dialogs::PathRequest;
@@ -24,17 +24,6 @@ use crate::edit::{Selection, target_map};
 use crate::file;
 use crate::file::settings::SidePanel;
 use crate::model::JourneyMap;
-
-/// How a comparison is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ComparisonView {
-    /// Both maps in one.
-    InOne,
-    /// The older map, at the left.
-    Older,
-    /// The newer map, at the right.
-    Newer,
-}
 
 /// Where one of two maps comes from.
 enum ComparedSource {

@@ -49,9 +49,9 @@ impl ActiveWindow<'_> {
         if let Some(document) = self.documents.get_mut(id) {
             document.editor.mark_unsaved();
         }
-        let notice = Notice::success(sentence);
-        let notice = if sentences.is_empty() { notice } else { notice.with_detail(sentences.join(" ")) };
-        self.window.notices.show_passing(notice);
+        // What was lost stands in the notice itself, where the eye is.
+        let words: Vec<String> = std::iter::once(sentence).chain(sentences).collect();
+        self.window.notices.show_passing(Notice::success(words.join(" ")));
     }
 
     /// Asks in which format of other programs the map in front is written.

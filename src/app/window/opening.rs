@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use egui::Context;
 
 use super::ActiveWindow;
-use super::comparing::ComparisonView;
+use crate::app::commands::request::ComparisonView;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_conflict::FileConflict;
 use crate::app::dialogs::previous_version::PreviousVersion;

@@ -135,7 +135,7 @@ impl ActiveWindow<'_> {
 
     /// The camera of a view.
     fn camera(&self, view: ViewId) -> Option<Camera> {
-        self.window.tabs.views().iter().find(|known| known.id == view).map(|view| view.camera.clone())
+        self.window.tabs.views().iter().find(|known| known.id == view).map(|view| view.camera)
     }
 
     /// Lets one of two views follow the other one, where that was moved since `before`.

@@ -101,7 +101,7 @@ impl ActiveWindow<'_> {
             }
         }
         let Some(mut tab) = self.window.tabs.front(self.documents).filter(|_| desk.marked.is_some()) else { return };
-        let seen = desk.seen_before.get_or_insert_with(|| SeenBefore {
+        let seen = desk.seen_before.get_or_insert(SeenBefore {
             camera: tab.view.camera,
             navigated: tab.view.navigated,
             fitted: tab.view.canvas_size,

@@ -40,6 +40,10 @@ pub fn table_of(bytes: &[u8], options: &ReadOptions<'_>) -> Result<DataTable, Ex
     table.first_row = usize::from(stated.is_some());
     for mut row in cell_rows(text, separator, MOST_COLUMNS) {
         row.iter_mut().for_each(take_off_guard);
+        // A row that long was not read to its end, so that its cells may be empty so far.
+        if row.len() > MOST_COLUMNS {
+            row.iter_mut().filter(|cell| cell.is_empty()).for_each(|cell| cell.push('-'));
+        }
         table.push_row(row)?;
     }
     Ok(table.trimmed())

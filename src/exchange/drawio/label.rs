@@ -71,10 +71,10 @@ impl LabelWords {
             "b" | "strong" => self.mark("b", is_end),
             "i" | "em" => self.mark("i", is_end),
             "br" | "hr" => self.line_break(),
-            "div" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "tr" | "ul" | "ol" | "table" => {
-                if !self.written.ends_with('\n') {
-                    self.line_break();
-                }
+            "div" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "tr" | "ul" | "ol" | "table"
+                if !self.written.ends_with('\n') =>
+            {
+                self.line_break();
             }
             "li" if !is_end => {
                 if !self.written.ends_with('\n') {

@@ -18,7 +18,7 @@ const COLUMNS: [&str; 5] = ["Stage", "Step", "Lane", "Text", "Note"];
 
 /// A piece of an outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+enum OutlinePiece {
     /// A heading with its level, from 1.
     Heading(usize, String),
     /// An item of a list with its depth, from 1; a paragraph has the depth 0.
@@ -43,16 +43,16 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Loss
 }
 
 /// The headings, items and paragraphs of a text. Bold and italic words keep their stars, as texts of cards have them.
-fn pieces(text: &str) -> Vec<Piece> {
+fn pieces(text: &str) -> Vec<OutlinePiece> {
     let mut pieces = Vec::new();
     // The texts of the items that are open, and of the heading or paragraph that is read.
     let mut open: Vec<String> = vec![String::new()];
     let mut depth = 0;
     let mut heading = None;
-    let flush = |pieces: &mut Vec<Piece>, depth: usize, text: &mut String| {
+    let flush = |pieces: &mut Vec<OutlinePiece>, depth: usize, text: &mut String| {
         let words = std::mem::take(text).trim().to_owned();
         if !words.is_empty() {
-            pieces.push(Piece::Item(depth, words));
+            pieces.push(OutlinePiece::Item(depth, words));
         }
     };
     for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES) {
@@ -61,7 +61,7 @@ fn pieces(text: &str) -> Vec<Piece> {
             Event::Start(Tag::Heading { level, .. }) => heading = Some(level_of(level)),
             Event::End(TagEnd::Heading(_)) => {
                 let words = std::mem::take(current).trim().to_owned();
-                pieces.extend(heading.take().map(|level| Piece::Heading(level, words)));
+                pieces.extend(heading.take().map(|level| OutlinePiece::Heading(level, words)));
             }
             Event::Start(Tag::Item) => {
                 // What stands before an inner list belongs to the outer item.
@@ -95,7 +95,7 @@ fn level_of(level: HeadingLevel) -> usize {
 }
 
 /// The rows of the long form that an outline means.
-fn rows(pieces: &[Piece], builder: &mut MapBuilder) -> Result<DataTable, ExchangeError> {
+fn rows(pieces: &[OutlinePiece], builder: &mut MapBuilder) -> Result<DataTable, ExchangeError> {
     let (title, stage_level) = levels(pieces);
     let mut table = DataTable::default();
     table.push_row(COLUMNS.map(str::to_owned).to_vec())?;
@@ -104,16 +104,16 @@ fn rows(pieces: &[Piece], builder: &mut MapBuilder) -> Result<DataTable, Exchang
     let mut has_title = title.is_none();
     for piece in pieces {
         match piece {
-            Piece::Heading(_, words) if Some(words) == title && !has_title => {
+            OutlinePiece::Heading(_, words) if Some(words) == title && !has_title => {
                 has_title = true;
                 let info = std::sync::Arc::make_mut(&mut builder.map_mut().info);
                 info.title = words.replace('*', "");
             }
-            Piece::Heading(_, words) if words == APPENDIX => {
+            OutlinePiece::Heading(_, words) if words == APPENDIX => {
                 builder.losses.add_once("What stands under the heading “Appendix” is not read");
                 break;
             }
-            Piece::Heading(level, words) => {
+            OutlinePiece::Heading(level, words) => {
                 pending.take().map(|row| table.push_row(row)).transpose()?;
                 let words = words.replace("**", "");
                 if *level <= stage_level {
@@ -123,7 +123,7 @@ fn rows(pieces: &[Piece], builder: &mut MapBuilder) -> Result<DataTable, Exchang
                 }
                 table.push_row(vec![stage.clone(), step.clone()])?;
             }
-            Piece::Item(depth, words) if *depth > 1 => match &mut pending {
+            OutlinePiece::Item(depth, words) if *depth > 1 => match &mut pending {
                 Some(row) => {
                     if let Some(note) = row.last_mut() {
                         note.push_str(if note.is_empty() { "" } else { "\n" });
@@ -132,7 +132,7 @@ fn rows(pieces: &[Piece], builder: &mut MapBuilder) -> Result<DataTable, Exchang
                 }
                 None => builder.losses.add("An inner item has no item above it, and was left out", quoted(words)),
             },
-            Piece::Item(depth, words) => {
+            OutlinePiece::Item(depth, words) => {
                 pending.take().map(|row| table.push_row(row)).transpose()?;
                 if stage.is_empty() && *depth == 0 {
                     let info = std::sync::Arc::make_mut(&mut builder.map_mut().info);
@@ -152,10 +152,10 @@ fn rows(pieces: &[Piece], builder: &mut MapBuilder) -> Result<DataTable, Exchang
 }
 
 /// The title, if the first heading is the only one of its level, and the level of the stages.
-fn levels(pieces: &[Piece]) -> (Option<&String>, usize) {
+fn levels(pieces: &[OutlinePiece]) -> (Option<&String>, usize) {
     let headings: Vec<(usize, &String)> = pieces
         .iter()
-        .filter_map(|piece| if let Piece::Heading(level, words) = piece { Some((*level, words)) } else { None })
+        .filter_map(|piece| if let OutlinePiece::Heading(level, words) = piece { Some((*level, words)) } else { None })
         .take_while(|(_, words)| *words != APPENDIX)
         .collect();
     let Some((first, title)) = headings.first().copied() else { return (None, 1) };

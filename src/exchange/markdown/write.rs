@@ -17,7 +17,7 @@ use crate::model::{Card, JourneyMap, Kpi, Lane, LaneKind, Persona, Stage, StepId
 /// When the work was stopped.
 pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, Losses), ExchangeError> {
     let map = map.clone().without_placeholders();
-    let mut out = Outline { map: &map, text: String::new(), cards: FxHashMap::default() };
+    let mut out = OutlineWriter { map: &map, text: String::new(), cards: FxHashMap::default() };
     for card in &map.cards {
         out.cards.entry(card.step).or_default().push(card);
     }
@@ -36,7 +36,7 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
     Ok((out.text.into_bytes(), losses))
 }
 
-struct Outline<'a> {
+struct OutlineWriter<'a> {
     map: &'a JourneyMap,
     text: String,
     cards: FxHashMap<StepId, Vec<&'a Card>>,
@@ -52,7 +52,7 @@ fn cell(text: &str) -> String {
     line(text).replace('|', "\\|")
 }
 
-impl Outline<'_> {
+impl OutlineWriter<'_> {
     fn put(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');

@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Loss
 }
 
 /// A task that was read: its step, its score, and who takes part.
-struct Task {
+struct JourneyTask {
     step: StepId,
     value: Option<f32>,
     actors: Vec<PersonaId>,
@@ -60,7 +60,7 @@ struct JourneyReader {
     builder: MapBuilder,
     stage: Option<StageId>,
     lane: Option<LaneId>,
-    tasks: Vec<Task>,
+    tasks: Vec<JourneyTask>,
 }
 
 impl JourneyReader {
@@ -86,7 +86,7 @@ impl JourneyReader {
                 for actor in actors {
                     ids.extend(self.builder.persona(&actor)?);
                 }
-                self.tasks.push(Task { step, value, actors: ids });
+                self.tasks.push(JourneyTask { step, value, actors: ids });
             }
             Statement::Unknown(text) => {
                 self.builder.losses.add("A line is no part of a journey, and was left out", place(line, &text));
@@ -127,7 +127,7 @@ impl JourneyReader {
         if let [only] = people.as_slice() {
             self.builder.change_lane(lane, |lane| lane.persona = Some(*only));
         }
-        for Task { step, value, actors } in self.tasks {
+        for JourneyTask { step, value, actors } in self.tasks {
             let Some(value) = value else { continue };
             let named: Vec<Option<PersonaId>> =
                 if people.len() < 2 || actors.is_empty() { vec![None] } else { actors.into_iter().map(Some).collect() };

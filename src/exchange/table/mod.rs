@@ -20,7 +20,6 @@ pub(crate) use long_card::flags_of;
 pub(crate) use long_columns::LongColumn;
 pub(crate) use long_read::LongReader;
 pub(crate) use long_write::{LongParts, flag_words, long_table};
-pub use wide_reading::WideReading;
 use wide_write::wide_table;
 
 use super::{ExchangeError, Losses, ReadOptions, TableForm};

@@ -1,13 +1,12 @@
 //! Reads a table in the wide form: a row for each lane, a column for each step.
 
-use super::wide_reading::WideReading;
 use super::{DataTable, MergedCells};
 use crate::edit::HeadingRow;
 use crate::edit::incoming::card_texts;
 use crate::edit::placement::{filled_on, is_corner_word, is_figure, labelled_curve, lane_for, value_of};
 use crate::exchange::map_builder::{MapBuilder, quoted};
 use crate::exchange::value_words::ValueWord;
-use crate::exchange::{ExchangeError, Losses, ReadOptions};
+use crate::exchange::{ExchangeError, Losses, ReadOptions, WideReading};
 use crate::model::{Card, CurvePoint, JourneyMap, Lane, LaneId, LaneKind, StepId};
 
 /// So many rows are read between two reports of progress.

@@ -3,6 +3,7 @@
 use super::DataTable;
 use crate::edit::HeadingRow;
 use crate::edit::placement::{is_corner_word, lane_for};
+use crate::exchange::WideReading;
 use crate::exchange::value_words::{ValueWord, number_of};
 use crate::model::{CardKind, LaneKind};
 
@@ -10,19 +11,6 @@ use crate::model::{CardKind, LaneKind};
 const LONGEST_NAME: usize = 60;
 /// So many rows and columns are looked at to guess.
 const LOOKED_AT: usize = 60;
-
-/// What the rows and columns of a wide table are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WideReading {
-    /// The number of rows above the table, such as a title.
-    pub rows_above: usize,
-    /// What the first rows name.
-    pub heading: HeadingRow,
-    /// Whether the first column names the lanes.
-    pub has_lane_names: bool,
-    /// Whether lanes run down and steps across the other way round.
-    pub transposed: bool,
-}
 
 impl WideReading {
     /// The best guess for a table.

@@ -68,13 +68,13 @@ struct ListsReader<'a> {
 }
 
 /// A row of a list, whose cells are known by their headings.
-struct ListRow<'a> {
+struct NamedRow<'a> {
     table: &'a DataTable,
     headings: &'a [String],
     row: usize,
 }
 
-impl<'a> ListRow<'a> {
+impl<'a> NamedRow<'a> {
     fn text(&self, heading: &str) -> &'a str {
         let key = word_key(heading);
         let column = self.headings.iter().position(|own| word_key(own) == key);
@@ -105,11 +105,11 @@ impl<'a> ListsReader<'a> {
     }
 
     /// The rows of a list that are not empty.
-    fn rows(&self, name: &str) -> Vec<ListRow<'a>> {
+    fn rows(&self, name: &str) -> Vec<NamedRow<'a>> {
         let Some(table) = self.table(name) else { return Vec::new() };
         let Some(headings) = table.rows().first() else { return Vec::new() };
         let is_filled = |row: &usize| table.rows().get(*row).is_some_and(|row| !row.is_empty());
-        (1..table.rows().len()).filter(is_filled).map(|row| ListRow { table, headings, row }).collect()
+        (1..table.rows().len()).filter(is_filled).map(|row| NamedRow { table, headings, row }).collect()
     }
 
     fn about(&mut self) {
@@ -256,7 +256,7 @@ impl<'a> ListsReader<'a> {
         self.reader.cards.get(number.trim()).copied()
     }
 
-    fn report(&mut self, what: &'static str, row: &ListRow<'_>, name: &str) {
+    fn report(&mut self, what: &'static str, row: &NamedRow<'_>, name: &str) {
         let place = format!("sheet “{name}”, row {}", row.table.row_number(row.row));
         self.reader.builder.losses.add(what, place);
     }
@@ -357,7 +357,7 @@ impl<'a> ListsReader<'a> {
 }
 
 /// The scale that a row of the lanes tells of.
-fn scale(row: &ListRow<'_>) -> Scale {
+fn scale(row: &NamedRow<'_>) -> Scale {
     let usual = Scale::emotion();
     Scale {
         name: row.text("Scale").to_owned(),

@@ -114,7 +114,7 @@ mod tests {
         ];
         let problems: Vec<String> = check(&map).iter().map(ToString::to_string).collect();
         assert!(
-            problems.contains(&"Thread “a” is about card-c9999, which is not on the map.".to_owned()),
+            problems.contains(&"Thread a is about card-c9999, which is not on the map.".to_owned()),
             "{problems:?}"
         );
         assert!(problems.iter().any(|it| it.contains("twice")) && problems.iter().any(|it| it.contains("no comments")));

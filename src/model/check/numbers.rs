@@ -20,7 +20,7 @@ pub(super) fn not_finite(map: &JourneyMap) -> impl Iterator<Item = ProblemPlace>
     let actions = map.actions.iter().flat_map(|action| of_action(action));
     let plan =
         map.info.plan.resource_costs.iter().filter_map(|resource| Some((ProblemPlace::Map, resource.cost? as f32)));
-    let kpis = map.info.kpis.iter().flat_map(|kpi| numbers_of_kpi(kpi)).map(|number| (ProblemPlace::Map, number));
+    let kpis = map.info.kpis.iter().flat_map(numbers_of_kpi).map(|number| (ProblemPlace::Map, number));
     let logo = logo.chain(kpis).chain(plan).chain(actions);
     let numbers = logo.chain(personas).chain(stages).chain(lanes).chain(cards).chain(notes);
     numbers.filter(|(_, number)| !number.is_finite()).map(|(place, _)| place)
@@ -33,8 +33,7 @@ fn of_persona(persona: &Persona) -> impl Iterator<Item = (ProblemPlace, f32)> {
 
 fn of_stage(stage: &Stage) -> impl Iterator<Item = (ProblemPlace, f32)> {
     let widths = stage.steps.iter().filter_map(|step| Some((ProblemPlace::Step(step.id), step.width_pt?)));
-    let kpis =
-        stage.kpis.iter().flat_map(|kpi| numbers_of_kpi(kpi)).map(|number| (ProblemPlace::Stage(stage.id), number));
+    let kpis = stage.kpis.iter().flat_map(numbers_of_kpi).map(|number| (ProblemPlace::Stage(stage.id), number));
     widths.chain(kpis)
 }
 

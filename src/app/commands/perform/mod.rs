@@ -290,10 +290,10 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     let last = selection.last();
     now.map_open = true;
     now.unsaved = tab.document.editor.is_unsaved();
-    now.previous_version = tab.document.guard.previous().is_some();
+    now.versions.previous = tab.document.guard.previous().is_some();
     now.left_out = tab.document.repair.is_some();
-    now.comparison = map.info.comparison.is_some();
-    now.versions = map.versions.len();
+    now.versions.comparison = map.info.comparison.is_some();
+    now.versions.kept = map.versions.len();
     now.selection.selected = parts.len();
     now.selection.cards = parts.iter().filter(|part| matches!(part, Part::Card(_))).count();
     now.selection.has_text = last.and_then(TextField::main_of).is_some();
@@ -302,7 +302,6 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.selection.persona = last.is_some_and(|part| persona_of(map, part).is_some());
     now.personas = map.personas.len();
     now.selection.flaggable = parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Step(_) | Part::Point(..)));
-    now.selection.stages = parts.iter().any(|part| matches!(part, Part::Stage(_) | Part::Step(_)));
     now.selection.hotspots = parts.iter().any(|part| matches!(part, Part::Hotspot(_)));
     now.selection.colourable =
         parts.iter().any(|part| matches!(part, Part::Card(_) | Part::Note(_) | Part::Stage(_) | Part::Persona(_)));

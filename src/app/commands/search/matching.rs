@@ -268,6 +268,8 @@ mod tests {
             ("filter", UiCommand::OnlyPersona),
             ("stage", UiCommand::AddStage),
             ("phase", UiCommand::AddStage),
+            ("vote", UiCommand::Voting),
+            ("timer", UiCommand::Timer),
             ("row", UiCommand::AddLane),
             ("swimlane", UiCommand::AddLane),
             ("arrow", UiCommand::AddNote(crate::model::NoteKind::Arrow)),
@@ -283,7 +285,7 @@ mod tests {
 
     #[test]
     fn what_is_no_command_is_answered() {
-        for (query, name) in [("vote", "Votes"), ("timer", "Timer"), ("deadline", "Owner and due date")] {
+        for (query, name) in [("tag", "Tags"), ("cloud", "Sharing and accounts"), ("deadline", "Owner and due date")] {
             let found = hits(query, &[], &open_map(), None);
             assert!(matches!(found.first(), Some(SearchHit::Topic(topic)) if topic.name == name), "{query}: {found:?}");
         }
@@ -298,7 +300,7 @@ mod tests {
         let place = |is_it: &dyn Fn(&SearchHit) -> bool| found.iter().position(is_it).unwrap();
         let theme = place(&|hit| matches!(hit, SearchHit::Command(UiCommand::MapTheme(_))));
         assert!(place(&|hit| *hit == SearchHit::Command(UiCommand::Export)) < theme);
-        assert!(matches!(first("workshop"), Some(SearchHit::Map(map)) if map.title == "Workshop wall"));
+        assert!(matches!(first("workshop wall"), Some(SearchHit::Map(map)) if map.title == "Workshop wall"));
     }
 
     #[test]

@@ -23,7 +23,7 @@ impl Topic {
 }
 
 /// All topics, in the order in which equally good ones are listed.
-pub(super) const TOPICS: [Topic; 10] = [
+pub(super) const TOPICS: [Topic; 9] = [
     field("Votes", "vote voting dots dot ballot poll sticker", "Select a card: “Votes” in the inspector"),
     field("Tags", "tag label keyword category group", "Select a card: “Tags” in the inspector"),
     field("Notes and comments", "note comment remark annotation", "Select a card: “Note” in the inspector"),
@@ -44,7 +44,6 @@ pub(super) const TOPICS: [Topic; 10] = [
         "title name objective goal scenario header rename",
         "Select nothing: the map’s fields are in the inspector",
     ),
-    none("Timer", "timer countdown clock stopwatch", "Footpath has no timer"),
     none(
         "Sharing and accounts",
         "collaborate account cloud sync login online invite",

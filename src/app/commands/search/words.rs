@@ -50,6 +50,9 @@ fn words_about_files(command: UiCommand) -> &'static str {
 
 fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
+        UiCommand::Voting => "poll ballot stickers dotmocracy dot voting rank prioritise prioritize choose",
+        UiCommand::Timer => "countdown stopwatch clock minutes time box alarm",
+        UiCommand::Agenda => "schedule plan programme blocks recipe timetable workshop",
         UiCommand::Present => "presentation presenting projector beamer show slideshow slides stops walk meeting room",
         UiCommand::PresenterWindow => "speaker notes clock second screen display monitor",
         UiCommand::PresentationPanel => "slides order notes stops reorder speaker",

@@ -350,7 +350,7 @@ fn phases() -> Vec<CommandInfo> {
     let phase = |phase: LifecyclePhase| row(UiCommand::StagePhase(Some(phase)), phase.name(), hint, &[], "");
     let none = row(UiCommand::StagePhase(None), "No band", "Take the band off the selected stages", &[], "");
     let rows = LifecyclePhase::ALL.into_iter().map(phase).chain([none]);
-    rows.map(|row| row.needs(Requirement::StageSelected)).collect()
+    rows.map(|row| row.needs(Requirement::Stages)).collect()
 }
 
 fn stage_colors() -> [CommandInfo; 3] {

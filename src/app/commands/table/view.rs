@@ -43,7 +43,7 @@ fn present() -> CommandGroup {
         .needs(Map),
         row(
             C::PresentationPanel,
-            "Stops of the presentation",
+            "Stops and speaker notes",
             "Order, hide and rename the stops, and write what you want to say at each",
             &[(CTRL_SHIFT, Key::F5)],
             "present",
@@ -51,7 +51,7 @@ fn present() -> CommandGroup {
         .needs(Map),
         row(
             C::AddPresentedView,
-            "Add this view to the presentation",
+            "Add this view as a stop",
             "Make what is in view of the map a stop of its own",
             &[],
             "",

@@ -13,8 +13,8 @@ pub(super) fn rows() -> Vec<CommandInfo> {
     vec![
         row(C::Voting, "Vote with dots", "Number the cards and let people vote on them", &[(SHIFT, Key::F4)], "target")
             .needs(Map),
-        row(C::MoreVotes, "One vote more", "Give each selected card a vote", &[(ALT, Key::V)], "").needs(Cards),
-        row(C::FewerVotes, "One vote less", "Take a vote from each selected card", &[(ALT_SHIFT, Key::V)], "")
+        row(C::MoreVotes, "One vote more", "Give each selected card a vote", &[(ALT, Key::D)], "").needs(Cards),
+        row(C::FewerVotes, "One vote less", "Take a vote from each selected card", &[(ALT_SHIFT, Key::D)], "")
             .needs(Cards),
         row(
             C::Agenda,

@@ -282,7 +282,7 @@ pub(crate) fn read_cost(words: &str) -> Result<Option<f64>, String> {
         return Ok(None);
     }
     let sentence = || format!("“{words}” is not a cost. Type a number such as 12000 or 950.50.");
-    let (times, number) = match words.trim_end_matches(|letter: char| matches!(letter, '€' | '$' | '£' | ' ')) {
+    let (times, number) = match words.trim_end_matches(['€', '$', '£', ' ']) {
         text if text.ends_with(['k', 'K']) => (1_000.0, text.trim_end_matches(['k', 'K'])),
         text => (1.0, text),
     };

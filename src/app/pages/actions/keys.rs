@@ -140,12 +140,10 @@ impl ActionsPage {
         let Some(editor) = &mut self.editor else { return };
         let cell = editor.cell;
         let rest = std::mem::take(&mut editor.rest);
-        if leaving != Leaving::Cancelled && !self.keep_written(tab) {
-            if leaving != Leaving::Elsewhere {
-                // The sentence says what is wrong; the words stay to be corrected.
-                self.pending.focus = true;
-                return;
-            }
+        if leaving != Leaving::Cancelled && !self.keep_written(tab) && leaving != Leaving::Elsewhere {
+            // The sentence says what is wrong; the words stay to be corrected.
+            self.pending.focus = true;
+            return;
         }
         self.editor = None;
         if leaving == Leaving::Elsewhere {

@@ -90,7 +90,7 @@ fn details(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     if kpi.values.len() > 1 {
         chart(ui, form.theme(), kpi);
     }
-    changed = changed.or_else(|| next_value(ui, form.theme(), kpi));
+    changed = changed.or_else(|| next_value(ui, form, kpi));
     let mut values = kpi.values.clone();
     values.sort_by_key(|value| std::cmp::Reverse(value.date));
     for value in values {
@@ -142,14 +142,15 @@ fn own_scale(kpi: &Kpi) -> KpiScale {
 }
 
 /// The line in which the next value is written. Enter adds it.
-fn next_value(ui: &mut Ui, theme: &Theme, kpi: &Kpi) -> Option<Kpi> {
+fn next_value(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
+    let theme = form.theme();
     let key = ui.scope_id().with("next value");
     let mut next: NextValue = ui.data(|data| data.get_temp(key)).unwrap_or_default();
     let mut adds = false;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let width = (ui.available_width() - 64.0) / 2.0;
-        let fields = [("Value", &mut next.value, "New value"), ("Date", &mut next.date, "today")];
+        let width = (ui.available_width() - 46.0) / 2.0;
+        let fields = [("Value", &mut next.value, "Value"), ("Date", &mut next.date, "today")];
         for (name, text, hint) in fields {
             let hint = egui::RichText::new(hint).color(color32(theme.hint));
             let field = TextEdit::singleline(text).id(key.with(name)).hint_text(hint).desired_width(width - 16.0);
@@ -158,7 +159,8 @@ fn next_value(ui: &mut Ui, theme: &Theme, kpi: &Kpi) -> Option<Kpi> {
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
             adds |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         }
-        adds |= ui.button("Add").clicked();
+        let name = format!("Add a value of {}", kpi.name);
+        adds |= icon_button(ui, &mut form.context, "plus", &name).clicked();
     });
     let mut added = None;
     if adds && !next.value.trim().is_empty() {

@@ -14,6 +14,7 @@ use crate::app::view::tools::{InsertionLine, Marks, note_handles};
 use crate::app::view::viewport::CanvasFrame;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::geometry::{Point, Rect, point};
+use crate::layout::CardBox;
 use crate::layout::measure::{CARD_RADIUS, LANE_PADDING, PILL_RADIUS};
 use crate::model::{CardId, CardKind, LaneId, LinkId, Part, SeriesId, StepId};
 use crate::render::screen::{PaintScope, ScreenPainter, color32};
@@ -280,10 +281,15 @@ fn prompt(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &The
     // The sketched card of an empty map says the same.
     let is_sketched = layout.sketch.as_ref().and_then(|sketch| sketch.card.as_ref());
     let is_sketched = is_sketched.is_some_and(|card| (card.lane, card.step) == (lane, step));
-    if is_sketched || row.curve.is_some() || row.cards.iter().any(|card| card.card.step == step) {
+    if is_sketched || row.curve.is_some() {
         return;
     }
     let Some(cell) = layout.cell(lane, step) else { return };
+    // A card of another step may reach into this cell: it spans several, or its lane sets its cards side by side.
+    let is_taken = |card: &CardBox| card.card.step == step || card.rect.intersects(&cell.shrink(2.0));
+    if row.cards.iter().any(is_taken) {
+        return;
+    }
     let rect = on_screen(canvas, layout.in_map(cell)).shrink(7.0 * canvas.screen_from_map.scale);
     if rect.height() < 18.0 || rect.width() < 40.0 {
         return;
