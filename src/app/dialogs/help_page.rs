@@ -379,8 +379,8 @@ mod tests {
         type_text(&mut harness, "ctrl+e");
         assert!(harness.query_all_by_label_contains("File menu. Ctrl+E").next().is_some());
         harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        type_text(&mut harness, "timer");
-        assert!(harness.query_all_by_label_contains("Footpath has no timer").next().is_some());
+        type_text(&mut harness, "cloud");
+        assert!(harness.query_all_by_label_contains("Footpath keeps maps in files").next().is_some());
         harness.key_press(Key::Escape);
         harness.run_ok();
         assert_eq!(harness.state().1, Some(HelpAnswer::Close));
