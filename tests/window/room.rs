@@ -175,3 +175,18 @@ fn the_handout_is_written_beside_the_map() {
     let bytes = std::fs::read(&path).unwrap();
     assert!(bytes.starts_with(b"%PDF-") && bytes.len() > 50_000);
 }
+
+#[test]
+fn esc_closes_timer_and_agenda_and_one_gives_way_to_the_other() {
+    let mut room = Room::new();
+    room.press(Modifiers::SHIFT, Key::F7);
+    assert!(room.harness.query_by_label("Time of the timer").is_some());
+    room.press(Modifiers::NONE, Key::Escape);
+    assert!(room.harness.query_by_label("Time of the timer").is_none(), "Esc closes the timer's field");
+    room.press(Modifiers::SHIFT, Key::F7);
+    room.perform(UiCommand::Agenda);
+    assert!(room.harness.query_by_label("Time of the timer").is_none(), "the agenda takes its place");
+    assert!(room.harness.query_by_label("Add block").is_some());
+    room.press(Modifiers::NONE, Key::Escape);
+    assert!(room.harness.query_by_label("Add block").is_none(), "Esc closes the agenda");
+}

@@ -35,6 +35,13 @@ impl TimerEntry {
         *self = Self { is_open: true, wants_focus: true, ..Self::default() };
     }
 
+    /// Takes an Esc with which its field has lost the focus: it closes then.
+    pub(crate) fn take_esc(&mut self, ctx: &Context) {
+        if self.is_open && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.close();
+        }
+    }
+
     /// Closes the field.
     pub(crate) fn close(&mut self) {
         self.is_open = false;

@@ -101,7 +101,11 @@ impl ActiveWindow<'_> {
             UiCommand::TimerEnd => self.act_on_timer_now(TimerAction::Stop),
             UiCommand::NextBlock => self.act_on_timer_now(TimerAction::Next),
             UiCommand::TimerSound => self.services.room.is_silent = !self.services.room.is_silent,
-            UiCommand::Agenda => self.window.overlays.agenda.toggle(),
+            UiCommand::Agenda => {
+                // Both stand at the same place.
+                self.window.overlays.timer_entry.close();
+                self.window.overlays.agenda.toggle();
+            }
             UiCommand::HandOut => self.hand_out(ctx),
             UiCommand::ParkCards => self.park_selected(),
             UiCommand::ParkingLot => self.window.overlays.capture.parking_lot.toggle(),

@@ -77,6 +77,8 @@ impl ActiveWindow<'_> {
             self.take_theme_keys(ctx);
             if self.map_is_at_rest(ctx) {
                 self.window.find.take_esc_on_map(ctx);
+                self.window.overlays.timer_entry.take_esc(ctx);
+                self.window.overlays.agenda.take_esc(ctx);
             }
         }
         self.take_clipboard_events(ctx);

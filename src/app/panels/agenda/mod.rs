@@ -69,6 +69,13 @@ impl AgendaPanel {
         self.draft = None;
     }
 
+    /// Takes an Esc that none of its fields needs: it closes then.
+    pub(crate) fn take_esc(&mut self, ctx: &Context) {
+        if self.open && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            self.toggle();
+        }
+    }
+
     /// Shows the panel over the right side of `canvas` if it is open.
     pub(crate) fn show(
         &mut self,
