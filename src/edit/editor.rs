@@ -6,9 +6,9 @@ use super::apply::Outcome;
 use super::history::{History, Moment};
 use super::last_change::{ChangeWay, LastChange};
 use super::step_name::StepName;
-use super::{Command, EditError, HistoryStep, Ids, PasteReport, Selection};
+use super::{Command, EditError, HistoryStep, PasteReport, Selection};
 use crate::geometry::Transform;
-use crate::model::JourneyMap;
+use crate::model::{Ids, JourneyMap};
 
 /// A map that is being edited.
 ///

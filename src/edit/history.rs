@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::Selection;
 use super::step_name::StepName;
-use super::{Ids, Selection};
 use crate::geometry::Transform;
+use crate::model::Ids;
 use crate::model::JourneyMap;
 
 /// The map at one step, and what the user saw of it.

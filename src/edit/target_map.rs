@@ -12,8 +12,8 @@
 
 use std::sync::Arc;
 
-use super::Ids;
 use crate::locale::{Locale, Phrase, Word};
+use crate::model::Ids;
 use crate::model::{
     Card, CardKind, CurvePoint, Date, JourneyMap, Lane, LaneKind, MapInfo, MapKind, MapOrigin, Series, SeriesState,
 };

@@ -233,10 +233,10 @@ fn numbers_are_not_given_twice_also_not_after_undo() {
 #[test]
 fn with_the_highest_number_taken_nothing_gets_it_a_second_time() {
     let mut map = small_map();
-    assert!(!super::Ids::after(&map).are_used_up());
+    assert!(!crate::model::Ids::after(&map).are_used_up());
     let (lane, step) = (map.cards[0].lane, map.cards[0].step);
     map.cards.push(Card::new(CardId(u32::MAX), lane, step).into());
-    assert!(super::Ids::after(&map).are_used_up());
+    assert!(crate::model::Ids::after(&map).are_used_up());
     let mut editor = Editor::new(map, true);
     let paste = pasted_text("a", Part::Cell(lane, step));
     assert!(matches!(editor.perform(&paste), Err(EditError::Unsound(_))));

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::limits::{LONGEST_CELL_BYTES, MOST_CARDS, MOST_LANES, MOST_PERSONAS, MOST_STAGES, MOST_STEPS};
 use super::{ExchangeError, Losses};
-use crate::edit::Ids;
+use crate::model::Ids;
 use crate::model::{
     Card, CardKind, CurvePoint, JourneyMap, Lane, LaneId, LaneKind, Persona, PersonaId, Scale, Series, SeriesForm,
     SeriesId, SeriesState, Stage, StageId, Step, StepId, change_every_text, check,

@@ -2,11 +2,10 @@
 
 use super::opportunities::list_pages;
 use super::setter::{StopDraft, StopSetter};
-use crate::geometry::{Path, Point, point};
+use crate::geometry::point;
 use crate::locale::{Phrase, Word};
 use crate::model::{Action, ActionStatus, HotspotId, Part};
 use crate::print::typeset::PageBlock;
-use crate::scene::Stroke;
 
 /// The pages of the actions: what is under way first, what is done last, each by date.
 pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
@@ -39,7 +38,8 @@ fn row(setter: &StopSetter<'_>, action: &Action) -> (PageBlock, Part, String) {
     let is_over = matches!(action.status, ActionStatus::Done | ActionStatus::Dropped);
     let ink = if is_over { theme.muted } else { theme.ink };
     let words = setter.paragraph(&action.title, setter.bold(1.17), ink, width);
-    status(setter, &mut block, point(setter.em(0.5), setter.em(0.05) + words.capitals() / 2.0), action.status);
+    let center = point(setter.em(0.5), setter.em(0.05) + words.capitals() / 2.0);
+    setter.words.status_sign(&mut block, (center, setter.em(0.42)), action.status);
     let mut y = block.words(&words, left, setter.em(0.05));
     let answers = answered(setter, &action.hotspots);
     if !answers.is_empty() {
@@ -65,26 +65,4 @@ fn answered(setter: &StopSetter<'_>, hotspots: &[HotspotId]) -> String {
     let causes = hotspots.iter().filter_map(|id| all.iter().find(|hotspot| hotspot.id == *id));
     let causes: Vec<&str> = causes.map(|hotspot| hotspot.cause.trim()).filter(|cause| !cause.is_empty()).collect();
     super::card_text::shortened(&causes.join("; "), 110)
-}
-
-/// A circle that is empty, dotted, half full or full, or crossed out.
-fn status(setter: &StopSetter<'_>, block: &mut PageBlock, center: Point, status: ActionStatus) {
-    let (ink, radius) = (setter.theme().ink, setter.em(0.42));
-    let is_done = status == ActionStatus::Done;
-    let edge = Stroke::solid(ink, setter.em(0.09));
-    block.path(Path::circle(center, radius), is_done.then_some(ink), Some(edge.clone()));
-    match status {
-        ActionStatus::Doing => {
-            let (top, bottom) = (center - point(0.0, radius), center + point(0.0, radius));
-            let reach = radius * 4.0 / 3.0;
-            let (a, b) = (top - point(reach, 0.0), bottom - point(reach, 0.0));
-            block.path(Path::build().move_to(top).cubic_to(a, b, bottom).close().finish(), Some(ink), None);
-        }
-        ActionStatus::Dropped => {
-            let far = point(radius * 0.7, radius * 0.7);
-            block.line(center - far, center + far, edge);
-        }
-        ActionStatus::Planned => block.path(Path::circle(center, radius * 0.3), Some(ink), None),
-        ActionStatus::Proposed | ActionStatus::Done => {}
-    }
 }

@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::model::{Card, JourneyMap, Lane, LaneKind};
 
-use crate::window::headless::{SIZE, WindowHarness, keys, settle, state, window_in};
+use crate::window::headless::{SIZE, WindowHarness, keys, settle, state, window_in, write_letters};
 
 struct Workshop {
     harness: WindowHarness,
@@ -35,10 +35,7 @@ impl Workshop {
     }
 
     fn write(&mut self, text: &str) {
-        for letter in text.chars() {
-            self.harness.input_mut().events.push(Event::Text(letter.to_string()));
-            self.harness.run_ok();
-        }
+        write_letters(&mut self.harness, text);
     }
 
     fn say(&mut self, line: &str) {

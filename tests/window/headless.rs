@@ -108,6 +108,14 @@ pub(crate) fn click_on(harness: &mut WindowHarness, target: Part) {
     click(harness, at);
 }
 
+/// Types a text letter by letter, each in a frame of its own, as a person does.
+pub(crate) fn write_letters(harness: &mut WindowHarness, text: &str) {
+    for letter in text.chars() {
+        harness.input_mut().events.push(Event::Text(letter.to_string()));
+        harness.run_ok();
+    }
+}
+
 /// Presses a shortcut.
 pub(crate) fn keys(harness: &mut WindowHarness, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);

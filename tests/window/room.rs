@@ -4,14 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use egui::{Event, Key, Modifiers};
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::app::App;
 use footpath::app::commands::UiCommand;
 use footpath::model::AgendaBlock;
 
-use crate::window::headless::{SIZE, WindowHarness, keys, made_in, settle, state};
+use crate::window::headless::{SIZE, WindowHarness, keys, made_in, settle, state, write_letters};
 
 /// Two in the afternoon, in seconds since midnight.
 const TWO: u64 = 14 * 3_600;
@@ -46,10 +46,7 @@ impl Room {
     }
 
     fn write(&mut self, text: &str) {
-        for letter in text.chars() {
-            self.harness.input_mut().events.push(Event::Text(letter.to_string()));
-            self.harness.run_ok();
-        }
+        write_letters(&mut self.harness, text);
     }
 
     fn wait(&mut self, seconds: u64) {

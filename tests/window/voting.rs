@@ -1,12 +1,12 @@
 //! Voting with dots in the window: set-up, typed and clicked dots, blind rounds, the ranked list, hotspots.
 
-use egui::{Event, Key, Modifiers, Pos2, Vec2};
+use egui::{Key, Modifiers, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::edit::voting::{VotedOn, candidates};
 use footpath::model::{CardId, HotspotPlace, JourneyMap, Part, VotingRound};
 
-use crate::window::headless::{SIZE, WindowHarness, click_at, keys, settle, state, window_in};
+use crate::window::headless::{SIZE, WindowHarness, click_at, keys, settle, state, window_in, write_letters};
 
 /// A window in which people vote.
 struct Vote {
@@ -47,10 +47,7 @@ impl Vote {
     }
 
     fn write(&mut self, text: &str) {
-        for letter in text.chars() {
-            self.harness.input_mut().events.push(Event::Text(letter.to_string()));
-            self.harness.run_ok();
-        }
+        write_letters(&mut self.harness, text);
     }
 
     /// One person's dots.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use egui::{Event, Key, Modifiers, PointerButton, Vec2};
+use egui::{Key, Modifiers, PointerButton, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::app::App;
@@ -14,7 +14,7 @@ use footpath::edit::voting::{VotedOn, candidates};
 use footpath::model::{HotspotPlace, JourneyMap, LaneId, Part};
 
 use crate::window::capture_line::SAYINGS;
-use crate::window::headless::{SIZE, WindowHarness, click_at, keys, made_in, settle, state};
+use crate::window::headless::{SIZE, WindowHarness, click_at, keys, made_in, settle, state, write_letters};
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -48,10 +48,7 @@ impl Session {
     }
 
     fn write(&mut self, text: &str) {
-        for letter in text.chars() {
-            self.harness.input_mut().events.push(Event::Text(letter.to_string()));
-            self.harness.run_ok();
-        }
+        write_letters(&mut self.harness, text);
     }
 
     fn say(&mut self, line: &str) {

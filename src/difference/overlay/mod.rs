@@ -9,18 +9,17 @@
 mod content;
 mod curves;
 mod frame;
-mod next_ids;
 mod sides;
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use self::next_ids::NextIds;
 use self::sides::{mark_of, told};
 use super::fields::LOOK;
 use super::{DifferenceKind, FieldChange, MapDifference, PartChange, PartSort, headline, short_headline};
 use crate::locale::{Locale, Word};
+use crate::model::Ids;
 use crate::model::{
     CardId, ComparisonMarks, DifferenceMark, HotspotId, JourneyMap, Kpi, LaneId, MapInfo, Part, PersonaId, StageId,
     StepId,
@@ -37,7 +36,7 @@ pub fn overlay(before: &JourneyMap, after: &JourneyMap, difference: &MapDifferen
         difference,
         map: after.clone().without_versions(),
         marks: ComparisonMarks::default(),
-        next: NextIds::above([before, after]),
+        next: Ids::after(before).above(after),
         found: UnionIds::default(),
         locale: Locale::of(after),
     };
@@ -69,7 +68,7 @@ struct Union<'m> {
     difference: &'m MapDifference,
     map: JourneyMap,
     marks: ComparisonMarks,
-    next: NextIds,
+    next: Ids,
     found: UnionIds,
     locale: &'static Locale,
 }

@@ -21,9 +21,9 @@ use std::sync::Arc;
 
 use super::paste_report::PasteReport;
 use super::step_name::{StepName, noun};
-use super::{Command, EditError, Ids, MapField, Selection};
+use super::{Command, EditError, MapField, Selection};
 use crate::model::check::{check, check_changes};
-use crate::model::{JourneyMap, LaneKind, MapChanges, Part, Presentation, StepId};
+use crate::model::{Ids, JourneyMap, LaneKind, MapChanges, Part, Presentation, StepId};
 use crate::picture::PictureBudget;
 
 pub use paste::note_place_of;

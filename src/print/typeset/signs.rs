@@ -65,9 +65,15 @@ impl Typesetter<'_> {
 
     /// A circle that is empty, half full or full; crossed out for what is dropped.
     pub(crate) fn status(&self, block: &mut PageBlock, center: Point, status: ActionStatus) {
-        let (ink, radius) = (self.theme.ink, 4.2);
+        self.status_sign(block, (center, 4.2), status);
+    }
+
+    /// The sign of a status in any size; its strokes grow with its radius.
+    pub(crate) fn status_sign(&self, block: &mut PageBlock, (center, radius): (Point, f32), status: ActionStatus) {
+        let ink = self.theme.ink;
+        let edge = Stroke::solid(ink, radius * (0.9 / 4.2));
         let is_done = status == ActionStatus::Done;
-        block.path(Path::circle(center, radius), is_done.then_some(ink), Some(Stroke::solid(ink, 0.9)));
+        block.path(Path::circle(center, radius), is_done.then_some(ink), Some(edge.clone()));
         match status {
             ActionStatus::Doing => {
                 let (top, bottom) = (center - point(0.0, radius), center + point(0.0, radius));
@@ -77,9 +83,9 @@ impl Typesetter<'_> {
             }
             ActionStatus::Dropped => {
                 let far = point(radius * 0.7, radius * 0.7);
-                block.line(center - far, center + far, Stroke::solid(ink, 0.9));
+                block.line(center - far, center + far, edge);
             }
-            ActionStatus::Planned => block.path(Path::circle(center, 1.2), Some(ink), None),
+            ActionStatus::Planned => block.path(Path::circle(center, radius * (1.2 / 4.2)), Some(ink), None),
             ActionStatus::Proposed | ActionStatus::Done => {}
         }
     }

@@ -1,6 +1,6 @@
 //! Fresh ids: while a map is open no number is given out twice, not even after undo.
 
-use crate::model::{
+use super::{
     ActionId, CardId, HotspotId, JourneyMap, LaneGroupId, LaneId, LinkId, NoteId, PersonaId, SeriesId, StageId, StepId,
 };
 
