@@ -9,8 +9,8 @@ use super::paste_reading::PasteReading;
 use super::voting::VotingStep;
 use crate::model::{
     Action, ActionId, ActionPlan, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId,
-    HotspotPlace, InsightChoices, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind,
-    MapLook, MapStory, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, Presentation,
+    HotspotPlace, InsightChoices, JourneyMap, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo,
+    MapKind, MapLook, MapStory, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, Presentation,
     PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
@@ -271,6 +271,8 @@ pub enum Command {
         /// The place where the first piece lands.
         at: PastePlace,
     },
+    /// Takes another map into this one: what has the same name comes together, everything else is added.
+    TakeIn(Arc<JourneyMap>),
     /// Goes on with a round of voting.
     Vote(VotingStep),
     /// Puts a note into the parking lot.

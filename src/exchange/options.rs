@@ -1,5 +1,6 @@
 //! What a reader and a writer are told besides the bytes and the map.
 
+use super::table::{LongReading, TableHints};
 use crate::edit::HeadingRow;
 use crate::render::{NoProgress, Progress};
 
@@ -17,6 +18,8 @@ pub enum TableForm {
 pub struct WideReading {
     /// The number of rows above the table, such as a title.
     pub rows_above: usize,
+    /// The number of columns before the table, which are not read.
+    pub columns_before: usize,
     /// What the first rows name.
     pub heading: HeadingRow,
     /// Whether the first column names the lanes.
@@ -34,6 +37,10 @@ pub struct ReadOptions<'a> {
     pub form: Option<TableForm>,
     /// What the rows and columns of a wide table are; guessed when none.
     pub reading: Option<WideReading>,
+    /// What the columns of a long table are; guessed when none.
+    pub columns: Option<LongReading>,
+    /// What is known about a table whose rows and columns are guessed.
+    pub hints: TableHints,
     /// The sheet of a workbook; the one with the most in it when none.
     pub sheet: Option<String>,
     /// The character between the cells of a text; guessed when none.
@@ -50,6 +57,8 @@ impl Default for ReadOptions<'_> {
             title: String::new(),
             form: None,
             reading: None,
+            columns: None,
+            hints: TableHints::default(),
             sheet: None,
             separator: None,
             encoding: None,

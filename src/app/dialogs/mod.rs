@@ -12,6 +12,7 @@ pub(crate) mod file_conflict;
 pub(crate) mod file_dialogs;
 mod help_page;
 pub(crate) mod icon_chooser;
+pub(crate) mod import;
 pub(crate) mod persona_sheet;
 pub(crate) mod previous_version;
 pub(crate) mod rename;
@@ -31,6 +32,7 @@ use self::export::{ExportAnswer, ExportDialog};
 use self::file_conflict::{ConflictChoice, FileConflict};
 use self::help_page::HelpAnswer;
 use self::icon_chooser::{IconAnswer, IconChooser};
+use self::import::{ImportAnswer, ImportDialog};
 use self::persona_sheet::{
     CopyLanesAnswer, CopyLanesDialog, LibraryDialogAnswer, PersonaAnswer, PersonaDialog, PersonaLibraryDialog,
 };
@@ -84,6 +86,8 @@ pub(crate) enum Dialog {
     Export(Box<ExportDialog>),
     /// The choice of a format of other programs.
     DataExport(DocumentId, Box<DataExportDialog>),
+    /// The import of another program's file.
+    Import(Box<ImportDialog>),
     /// The page with all keyboard shortcuts and the search for commands.
     Help(Box<HelpPage>),
 }
@@ -112,6 +116,8 @@ pub(crate) enum DialogResult {
     Perform(UiCommand),
     /// To write the map of this document in a format of other programs.
     ExportData(DocumentId, DataFormat),
+    /// To import a map, or to say why none can be made.
+    Import(Box<ImportAnswer>),
     /// To remember the choices of the export dialog, and to start the export if there is one.
     Export(Box<ExportAnswer>),
 }
@@ -146,7 +152,7 @@ impl Dialog {
             | Self::Crop(document, _)
             | Self::Icons(document, _)
             | Self::DataExport(document, _) => Some(*document),
-            Self::UnsavedChanges(_) | Self::Export(_) | Self::Help(_) => None,
+            Self::UnsavedChanges(_) | Self::Export(_) | Self::Import(_) | Self::Help(_) => None,
         }
     }
 
@@ -205,6 +211,7 @@ impl Dialog {
                 dialog.show(ctx, map?, context).map(|answer| icon_result(*document, answer))
             }
             Self::Export(dialog) => dialog.show(ctx, context).map(|answer| DialogResult::Export(Box::new(answer))),
+            Self::Import(dialog) => dialog.show(ctx, context).map(|answer| DialogResult::Import(Box::new(answer))),
             Self::DataExport(document, dialog) => {
                 dialog.show(ctx, theme).map(|answer| data_export_result(*document, answer))
             }

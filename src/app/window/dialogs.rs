@@ -42,6 +42,7 @@ impl ActiveWindow<'_> {
             }
             DialogResult::TemplateSaved(document, name) => self.note_template(document, &name),
             DialogResult::ExportData(document, format) => self.ask_for_data_path(ctx, document, format),
+            DialogResult::Import(answer) => self.take_import(*answer),
             DialogResult::Export(answer) => {
                 if let Some((document, settings)) = answer.keeps.clone() {
                     self.edit(document, &Command::SetMap(MapField::Print(settings)), AfterEdit::Nothing);

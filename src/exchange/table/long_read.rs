@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::long_columns::heading_row;
+use super::about_rows;
 use super::long_lanes::LaneFacts;
 use super::long_row::{LaneKey, LongRow, StepKey, name_key, rows_below};
-use super::{DataTable, LongColumn, long_card};
+use super::{DataTable, LongColumn, LongReading, long_card};
 use crate::edit::placement::value_of;
 use crate::exchange::map_builder::{MapBuilder, quoted};
 use crate::exchange::value_words::{ValueWord, number_of};
@@ -17,8 +17,19 @@ const ROWS_PER_REPORT: usize = 1_000;
 
 /// Reads the table as a map of its own.
 pub(super) fn read(table: &DataTable, options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
-    let mut reader = LongReader::new(MapBuilder::new(&options.title));
-    reader.take(table, options)?;
+    let reading = match &options.columns {
+        Some(reading) => reading.clone(),
+        None => options.hints.long(table)?,
+    };
+    if !reading.can_be_read() {
+        return Err(no_headings());
+    }
+    let turned = reading.transposed.then(|| table.transposed());
+    let table = turned.as_ref().unwrap_or(table);
+    let mut builder = MapBuilder::new(&options.title);
+    about_rows::read(table, reading.rows_above, &mut builder)?;
+    let mut reader = LongReader::new(builder);
+    reader.take_read(table, &reading, options)?;
     reader.builder.finish()
 }
 
@@ -56,15 +67,25 @@ impl LongReader {
     /// # Errors
     /// When the table has no headings that say where its cards go, there is too much in it, or the work was stopped.
     pub(crate) fn take(&mut self, table: &DataTable, options: &ReadOptions<'_>) -> Result<(), ExchangeError> {
-        let heading = heading_row(table).ok_or_else(no_headings)?;
-        for place in &heading.unknown {
-            let name = table.cell(heading.row, *place);
-            let is_used = |row: usize| !table.cell(row, *place).trim().is_empty();
-            if (heading.row + 1..table.rows().len()).any(is_used) {
-                self.builder.losses.add("A column has no place on a map", quoted(name));
-            }
+        let reading = LongReading::by_headings(table).ok_or_else(no_headings)?;
+        self.take_read(table, &reading, options)
+    }
+
+    fn take_read(
+        &mut self,
+        table: &DataTable,
+        reading: &LongReading,
+        options: &ReadOptions<'_>,
+    ) -> Result<(), ExchangeError> {
+        for place in reading.unread(table) {
+            let name = reading.heading_row().map_or("", |row| table.cell(row, place));
+            let place = match name.trim() {
+                "" => table.place(reading.first_row(), place),
+                name => quoted(name),
+            };
+            self.builder.losses.add("A column has no place on a map", place);
         }
-        let rows = rows_below(table, &heading);
+        let rows = rows_below(table, reading);
         self.make_steps(&rows)?;
         self.make_lanes(&rows)?;
         let count = rows.len().max(1) as f32;
@@ -220,6 +241,6 @@ impl LongReader {
 }
 
 fn no_headings() -> ExchangeError {
-    let words = "No row has headings such as Stage, Step, Lane and Text; say which form the table has";
+    let words = "No column is known to hold stages and texts; say which ones do, or choose the other form";
     ExchangeError::NoPlaces(words.to_owned())
 }

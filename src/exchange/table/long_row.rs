@@ -1,8 +1,7 @@
 //! The rows of a table in the long form, and the places that they mean.
 
-use super::long_columns::LongHeading;
 use super::long_write::POINT;
-use super::{DataTable, LongColumn};
+use super::{DataTable, LongColumn, LongReading};
 use crate::exchange::map_builder::quoted;
 use crate::exchange::value_words::word_key;
 use crate::model::LaneKind;
@@ -24,7 +23,7 @@ pub(super) enum LaneKey {
 /// A row of the table with the places that it means.
 pub(super) struct LongRow<'table> {
     table: &'table DataTable,
-    heading: &'table LongHeading,
+    reading: &'table LongReading,
     /// The number of the row in the table, from 0.
     pub(super) number: usize,
     /// The name of its stage.
@@ -38,12 +37,12 @@ pub(super) struct LongRow<'table> {
 impl LongRow<'_> {
     /// The text in a column; empty if the table has no such column.
     pub(super) fn text(&self, column: LongColumn) -> &str {
-        self.heading.place(column).map_or("", |place| self.table.cell(self.number, place).trim())
+        self.reading.place(column).map_or("", |place| self.table.cell(self.number, place).trim())
     }
 
     /// The place of a cell in words.
     pub(super) fn place(&self, column: LongColumn) -> String {
-        let place = self.heading.place(column).unwrap_or(0);
+        let place = self.reading.place(column).unwrap_or(0);
         format!("{}, {}", self.table.place(self.number, place), quoted(self.text(column)))
     }
 
@@ -78,8 +77,8 @@ pub(super) fn name_key(name: &str) -> String {
 }
 
 /// The rows below the headings. An empty stage, step or lane goes on with the one above, as joined cells mean it.
-pub(super) fn rows_below<'table>(table: &'table DataTable, heading: &'table LongHeading) -> Vec<LongRow<'table>> {
-    let place = |column| heading.place(column);
+pub(super) fn rows_below<'table>(table: &'table DataTable, reading: &'table LongReading) -> Vec<LongRow<'table>> {
+    let place = |column| reading.place(column);
     let (stage_at, step_at) = match (place(LongColumn::Stage), place(LongColumn::Step)) {
         // Steps alone are the stages of the journey.
         (None, step) => (step, None),
@@ -88,7 +87,7 @@ pub(super) fn rows_below<'table>(table: &'table DataTable, heading: &'table Long
     let cell = |row: usize, place: Option<usize>| place.map_or("", |place| table.cell(row, place).trim());
     let mut rows: Vec<LongRow<'table>> = Vec::with_capacity(table.rows().len());
     let (mut last_stage, mut last_lane) = ("", String::new());
-    for number in heading.row + 1..table.rows().len() {
+    for number in reading.first_row()..table.rows().len() {
         if table.rows().get(number).is_none_or(Vec::is_empty) {
             continue;
         }
@@ -107,7 +106,7 @@ pub(super) fn rows_below<'table>(table: &'table DataTable, heading: &'table Long
         if !lane.is_empty() {
             last_lane.clone_from(&lane);
         }
-        rows.push(LongRow { table, heading, number, stage, step, lane });
+        rows.push(LongRow { table, reading, number, stage, step, lane });
     }
     rows
 }

@@ -1,6 +1,6 @@
 //! Reads a table in the wide form: a row for each lane, a column for each step.
 
-use super::{DataTable, MergedCells};
+use super::{DataTable, MergedCells, about_rows};
 use crate::edit::HeadingRow;
 use crate::edit::incoming::card_texts;
 use crate::edit::placement::{filled_on, is_corner_word, is_figure, labelled_curve, lane_for, value_of};
@@ -14,21 +14,30 @@ const ROWS_PER_REPORT: usize = 100;
 
 /// Reads the table as a map of its own.
 pub(super) fn read(table: &DataTable, options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
-    let reading = options.reading.unwrap_or_else(|| WideReading::of(table));
-    let title = title_above(table, reading.rows_above).unwrap_or_else(|| options.title.clone());
-    let body = table.without_rows(reading.rows_above);
+    let reading = match options.reading {
+        Some(reading) => reading,
+        None => options.hints.wide(table)?,
+    };
+    let mut builder = MapBuilder::new(&options.title);
+    about_rows::read(table, reading.rows_above, &mut builder)?;
+    let below = table.without_rows(reading.rows_above);
+    report_columns_before(&below, reading.columns_before, &mut builder);
+    let body = below.without_columns(reading.columns_before);
     let table = if reading.transposed { body.transposed() } else { body };
-    let builder = MapBuilder::new(&title);
     let mut reader = WideReader { table: &table, reading, builder, steps: Vec::new() };
     reader.make_steps()?;
     reader.put_rows(options)?;
     reader.builder.finish()
 }
 
-/// The first text above the table.
-fn title_above(table: &DataTable, rows: usize) -> Option<String> {
-    let texts = table.rows().iter().take(rows).flatten().map(|text| text.trim());
-    texts.filter(|text| !text.is_empty() && !text.contains('\n')).map(str::to_owned).next()
+fn report_columns_before(table: &DataTable, count: usize, builder: &mut MapBuilder) {
+    for column in 0..count {
+        let filled = (0..table.rows().len()).find(|row| !table.cell(*row, column).trim().is_empty());
+        if let Some(row) = filled {
+            let place = format!("{}, {}", table.place(row, column), quoted(table.cell(row, column)));
+            builder.losses.add("A column before the lanes is not read", place);
+        }
+    }
 }
 
 struct WideReader<'a> {
@@ -96,7 +105,7 @@ impl WideReader<'_> {
 
     /// Whether the heading over a column is joined with those beside it.
     fn is_joined_heading(&self, column: usize) -> bool {
-        let covers = |cells: &MergedCells| (cells.column..cells.column + cells.width).contains(&column);
+        let covers = |cells: &MergedCells| (cells.column..cells.column.saturating_add(cells.width)).contains(&column);
         self.reading.heading != HeadingRow::None
             && self.table.merged.iter().any(|cells| cells.row == 0 && covers(cells))
     }
