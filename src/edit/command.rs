@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Fragment;
 use super::comment_change::CommentChange;
+use super::figure_value::FigureValue;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use super::voting::VotingStep;
@@ -271,6 +272,8 @@ pub enum Command {
         /// The place where the first piece lands.
         at: PastePlace,
     },
+    /// Gives figures of measures and KPIs new values.
+    SetFigures(Vec<FigureValue>),
     /// Takes another map into this one: what has the same name comes together, everything else is added.
     TakeIn(Arc<JourneyMap>),
     /// Goes on with a round of voting.

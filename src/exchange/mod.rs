@@ -30,6 +30,7 @@ mod data_format;
 pub mod drawio;
 mod error;
 pub mod excalidraw;
+pub mod figures;
 mod file_tables;
 #[cfg(test)]
 mod hostile_tests;

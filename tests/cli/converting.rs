@@ -121,6 +121,29 @@ fn what_the_rows_and_columns_of_a_table_are_can_be_said() {
 }
 
 #[test]
+fn figures_are_read_from_their_cells_again() {
+    let folder = folder_with_map();
+    let path = folder.path().join("figures.journey");
+    let mut map = footpath::file::sample::map(40);
+    let card = map.cards.iter_mut().find(|card| !card.figure.is_empty()).unwrap();
+    let card = std::sync::Arc::make_mut(card);
+    (card.figure, card.figure_cell) = ("38 %".into(), "figures.csv!B2".into());
+    footpath::file::save(&map, &path).unwrap();
+    fs::write(folder.path().join("figures.csv"), "what;value\nreturns;41\n").unwrap();
+    let refresh = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_footpath"));
+        let done = command.current_dir(folder.path()).arg("refresh").args(arguments).output().unwrap();
+        (done.status.code(), words(&done.stdout))
+    };
+    let (code, said) = refresh(&["figures.journey"]);
+    assert!(code == Some(1) && said.contains("38 % → 41 % (figures.csv!B2)"), "{said}");
+    assert_eq!(refresh(&["figures.journey", "-o", "new.journey"]).0, Some(0));
+    let (code, said) = refresh(&["new.journey", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((code, &report["same"], report["changes"].as_array().unwrap().len()), (Some(0), &1.into(), 0));
+}
+
+#[test]
 fn refusals_are_one_sentence_and_change_nothing() {
     let folder = folder_with_map();
     fs::write(folder.path().join("a.csv"), TABLE).unwrap();

@@ -1,13 +1,15 @@
 //! Files of other programs in the window: dropped, imported, exported, and what is said about losses.
 
 use std::fs;
+use std::path::Path;
+use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
 use footpath::app::commands::UiCommand;
 use footpath::exchange::{self, DataFormat, WriteOptions};
 
 use crate::window::headless::{self, SIZE, TEMPLATE, WindowHarness, settle, state};
-use crate::window::work_folder::{perform, press, says, until};
+use crate::window::work_folder::{open, perform, press, says, until};
 
 /// Waits until the import has made its map.
 fn until_ready(harness: &mut WindowHarness) {
@@ -107,6 +109,53 @@ fn a_table_goes_into_the_open_map_as_one_step_that_can_be_undone() {
     harness.key_press(egui::Key::Escape);
     settle(&mut harness);
     assert!(!says(&harness, "Import “more.csv”") && *state(&harness).map().unwrap() == before);
+}
+
+/// A map with a measure that is read from a cell, opened from a folder with the table.
+fn with_figure(folder: &Path, cell: &str) -> WindowHarness {
+    let mut map = footpath::file::sample::map(40);
+    let card = map.cards.iter_mut().find(|card| !card.figure.is_empty()).unwrap();
+    let card = Arc::make_mut(card);
+    (card.figure, card.figure_cell) = ("38 %".into(), cell.into());
+    let path = folder.join("map.journey");
+    footpath::file::save(&map, &path).unwrap();
+    let mut harness = headless::welcome(SIZE);
+    open(&mut harness, &path);
+    until(&mut harness, |harness| state(harness).map().is_some());
+    harness
+}
+
+#[test]
+fn figures_are_refreshed_only_after_asking_and_undo_brings_them_back() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("figures.csv"), "what;value\nreturns;41,5\n").unwrap();
+    let mut harness = with_figure(folder.path(), "figures.csv!B2");
+    let before = state(&harness).map().unwrap().clone();
+    for answer in ["Cancel", "Change 1 figure"] {
+        perform(&mut harness, UiCommand::RefreshFigures);
+        until(&mut harness, |harness| says(harness, "38 % → 41,5 %"));
+        assert!(*state(&harness).map().unwrap() == before);
+        press(&mut harness, answer);
+        settle(&mut harness);
+    }
+    let figures = |harness: &WindowHarness| {
+        let map = state(harness).map().unwrap();
+        map.cards.iter().find(|card| !card.figure_cell.is_empty()).unwrap().figure.clone()
+    };
+    assert_eq!(figures(&harness), "41,5 %");
+    perform(&mut harness, UiCommand::Undo);
+    assert_eq!(figures(&harness), "38 %");
+}
+
+#[test]
+fn a_cell_that_gives_no_figure_is_named_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = with_figure(folder.path(), "missing.csv!B2");
+    perform(&mut harness, UiCommand::RefreshFigures);
+    until(&mut harness, |harness| says(harness, "missing.csv!B2: there is no such file beside the map."));
+    press(&mut harness, "Close");
+    settle(&mut harness);
+    assert!(!says(&harness, "missing.csv!B2: there"));
 }
 
 #[test]

@@ -8,6 +8,7 @@ pub(crate) mod compare;
 pub(crate) mod crop;
 pub(crate) mod data_export;
 pub(crate) mod export;
+pub(crate) mod figures;
 pub(crate) mod file_conflict;
 pub(crate) mod file_dialogs;
 mod help_page;
@@ -29,6 +30,7 @@ use self::compare::{CompareAnswer, CompareDialog};
 use self::crop::{CropAnswer, CropDialog};
 use self::data_export::{DataExportAnswer, DataExportDialog};
 use self::export::{ExportAnswer, ExportDialog};
+use self::figures::{FiguresAnswer, FiguresDialog};
 use self::file_conflict::{ConflictChoice, FileConflict};
 use self::help_page::HelpAnswer;
 use self::icon_chooser::{IconAnswer, IconChooser};
@@ -86,6 +88,8 @@ pub(crate) enum Dialog {
     Export(Box<ExportDialog>),
     /// The choice of a format of other programs.
     DataExport(DocumentId, Box<DataExportDialog>),
+    /// The figures that are read from their cells again.
+    Figures(Box<FiguresDialog>),
     /// The import of another program's file.
     Import(Box<ImportDialog>),
     /// The page with all keyboard shortcuts and the search for commands.
@@ -144,6 +148,7 @@ impl Dialog {
             Self::Compare(dialog) => Some(dialog.document),
             Self::VersionName(dialog) => Some(dialog.document),
             Self::Story(dialog) => Some(dialog.document),
+            Self::Figures(dialog) => Some(dialog.document),
             Self::RepairReport(document, _)
             | Self::Persona(document, _)
             | Self::PersonaLibrary(document, _)
@@ -197,6 +202,10 @@ impl Dialog {
                 let answer = dialog.show(ctx, map?, theme)?;
                 Some(story_result(dialog.document, answer))
             }
+            Self::Figures(dialog) => {
+                let answer = dialog.show(ctx, theme)?;
+                Some(figures_result(dialog.document, answer))
+            }
             Self::VersionName(dialog) => {
                 let answer = dialog.show(ctx, theme)?;
                 Some(version_result(dialog.document, answer))
@@ -240,6 +249,13 @@ fn story_result(document: DocumentId, answer: StoryAnswer) -> DialogResult {
     match answer {
         StoryAnswer::Keep(command) => DialogResult::Edit(document, command, AfterEdit::Nothing),
         StoryAnswer::Cancelled => DialogResult::Closed,
+    }
+}
+
+fn figures_result(document: DocumentId, answer: FiguresAnswer) -> DialogResult {
+    match answer {
+        FiguresAnswer::Change(command) => DialogResult::Edit(document, command, AfterEdit::SayStep),
+        FiguresAnswer::Cancelled => DialogResult::Closed,
     }
 }
 

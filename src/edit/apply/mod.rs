@@ -6,6 +6,7 @@ mod change;
 mod comments;
 mod copy_lanes;
 mod delete;
+mod figures;
 mod lane_groups;
 mod marks;
 mod notes;
@@ -202,6 +203,7 @@ impl MapEdit<'_> {
             Command::Paste { .. } | Command::PasteContent { .. } => {
                 self.report_paste(command).map(|report| paste::paste_name(&report))
             }
+            Command::SetFigures(values) => self.set_figures(values),
             Command::TakeIn(_) => self.report_paste(command).map(|_| "Import into the map".into()),
             Command::Vote(step) => self.vote(step),
             Command::Park(note) => self.park(note),

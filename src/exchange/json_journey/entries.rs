@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::find::{is_quiet, words_of_key};
-use crate::edit::placement::lane_for;
+use crate::edit::placement::{feeling_of as feeling_of_words, lane_for};
 use crate::exchange::map_builder::quoted;
 use crate::exchange::value_words::{channel_of, number_of, word_key};
 use crate::exchange::{ExchangeError, Losses, MapBuilder};
@@ -30,68 +30,35 @@ const TEXTS: [&str; 14] = [
     "summary",
 ];
 /// The keys of the number of an emotion.
-const SCORES: [&str; 9] =
-    ["score", "value", "level", "intensity", "rating", "emotionscore", "sentimentscore", "y", "valence"];
-/// How emotions are called, and where they lie on the scale from −2 to 2.
-const FEELINGS: [(&str, f32); 40] = [
-    ("verynegative", -2.0),
-    ("negative", -1.0),
-    ("neutral", 0.0),
-    ("positive", 1.0),
-    ("verypositive", 2.0),
-    ("angry", -2.0),
-    ("furiou", -2.0),
-    ("frustrated", -2.0),
-    ("frustration", -2.0),
-    ("upset", -2.0),
-    ("stressed", -2.0),
-    ("anxiou", -1.0),
-    ("anxiety", -1.0),
-    ("worried", -1.0),
-    ("confused", -1.0),
-    ("confusion", -1.0),
-    ("skeptical", -1.0),
-    ("sceptical", -1.0),
-    ("overwhelmed", -1.0),
-    ("disappointed", -1.0),
-    ("annoyed", -1.0),
-    ("uncertain", -1.0),
-    ("hesitant", -1.0),
-    ("bad", -1.0),
-    ("sad", -1.0),
-    ("curiou", 0.0),
-    ("okay", 0.0),
-    ("interested", 1.0),
-    ("hopeful", 1.0),
-    ("good", 1.0),
-    ("relieved", 1.0),
-    ("confident", 1.0),
-    ("satisfied", 1.0),
-    ("trust", 1.0),
-    ("calm", 1.0),
-    ("happy", 2.0),
-    ("excited", 2.0),
-    ("delighted", 2.0),
-    ("great", 2.0),
-    ("proud", 2.0),
+const SCORES: [&str; 11] = [
+    "score",
+    "value",
+    "level",
+    "intensity",
+    "rating",
+    "emotionscore",
+    "feelingscore",
+    "sentimentscore",
+    "satisfactionscore",
+    "y",
+    "valence",
 ];
-
 /// A card or a point before its lane is made.
-enum Entry {
+enum JsonEntry {
     Card(Box<Card>),
     Point(CurvePoint),
 }
 
 /// The lanes of a map before they are made: what they are is known once all is read.
-pub(super) struct Draft {
+pub(super) struct JsonDraft {
     pub(super) builder: MapBuilder,
     /// The number of steps that a card covers.
     pub(super) span: u16,
-    lanes: Vec<(String, Vec<Entry>)>,
+    lanes: Vec<(String, Vec<JsonEntry>)>,
     by_key: FxHashMap<String, usize>,
 }
 
-impl Draft {
+impl JsonDraft {
     pub(super) fn new(builder: MapBuilder) -> Self {
         Self { builder, span: 1, lanes: Vec::new(), by_key: FxHashMap::default() }
     }
@@ -108,7 +75,7 @@ impl Draft {
         })
     }
 
-    fn push(&mut self, name: &str, entry: Entry) {
+    fn push(&mut self, name: &str, entry: JsonEntry) {
         let place = self.lane(name);
         if let Some((_, entries)) = self.lanes.get_mut(place) {
             entries.push(entry);
@@ -121,7 +88,7 @@ impl Draft {
         let is_curve = CURVES.iter().any(|curve| word.contains(curve));
         if let Some((number, label)) = is_curve.then(|| feeling_of(value)).flatten() {
             let point = CurvePoint { step, value: number, label, flags: Vec::new() };
-            self.push(curve_name(name), Entry::Point(point));
+            self.push(curve_name(name), JsonEntry::Point(point));
             return Ok(());
         }
         match value {
@@ -162,7 +129,7 @@ impl Draft {
                 }
             }
             let card = Card { text, channel, note, owner, span, ..card };
-            self.push(name, Entry::Card(Box::new(card)));
+            self.push(name, JsonEntry::Card(Box::new(card)));
         }
         Ok(())
     }
@@ -171,10 +138,10 @@ impl Draft {
     pub(super) fn finish(self) -> Result<(JourneyMap, Losses), ExchangeError> {
         let Self { mut builder, lanes, .. } = self;
         for (name, entries) in lanes {
-            let has_points = entries.iter().any(|entry| matches!(entry, Entry::Point(_)));
+            let has_points = entries.iter().any(|entry| matches!(entry, JsonEntry::Point(_)));
             let texts: Vec<&str> = entries
                 .iter()
-                .filter_map(|entry| if let Entry::Card(card) = entry { Some(card.text.as_str()) } else { None })
+                .filter_map(|entry| if let JsonEntry::Card(card) = entry { Some(card.text.as_str()) } else { None })
                 .collect();
             let lane = if has_points { Lane::new(LaneId(0), &name, LaneKind::Curve) } else { lane_for(&name, &texts) };
             let kind = lane.kind;
@@ -182,12 +149,12 @@ impl Draft {
             let mut words_of_curve = None;
             for entry in entries {
                 match entry {
-                    Entry::Point(point) => {
+                    JsonEntry::Point(point) => {
                         if let Some(series) = builder.series(id, "", None) {
                             builder.put_point(id, series, point);
                         }
                     }
-                    Entry::Card(card) if kind == LaneKind::Curve => {
+                    JsonEntry::Card(card) if kind == LaneKind::Curve => {
                         if let (Some(value), Some(series)) = (number_of(&card.text), builder.series(id, "", None)) {
                             let point = CurvePoint { step: card.step, value, label: String::new(), flags: Vec::new() };
                             builder.put_point(id, series, point);
@@ -201,7 +168,7 @@ impl Draft {
                         words_of_curve = Some(lane);
                         builder.put(Card { lane, ..*card })?;
                     }
-                    Entry::Card(card) => builder.put(Card { lane: id, ..*card })?,
+                    JsonEntry::Card(card) => builder.put(Card { lane: id, ..*card })?,
                 }
             }
         }
@@ -226,9 +193,7 @@ fn feeling_of(value: &Value) -> Option<(f32, String)> {
             if let Some(number) = number_of(words) {
                 return Some((number, String::new()));
             }
-            let key = word_key(words);
-            let known = FEELINGS.iter().find(|(word, _)| word_key(word) == key)?;
-            Some((known.1, words.trim().to_owned()))
+            feeling_of_words(words).map(|value| (value, words.trim().to_owned()))
         }
         Value::Object(fields) => {
             let score =

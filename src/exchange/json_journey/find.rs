@@ -92,9 +92,16 @@ pub(super) struct JourneySource<'a> {
 }
 
 impl JourneySource<'_> {
-    /// Whether a list is that of the stages.
-    pub(super) fn is_list_of_stages(&self, list: &Vec<Value>) -> bool {
-        self.list.is_some_and(|known| std::ptr::eq(known, list))
+    /// Whether an object has the stages as its fields.
+    fn holds_stages(&self, value: &Value) -> bool {
+        let fields = value.as_object().into_iter().flat_map(Map::values);
+        fields.take(1_000).any(|field| self.stages.iter().any(|(_, stage)| std::ptr::eq(*stage, field)))
+    }
+
+    /// Whether a value beside others is the stages, or one of them.
+    pub(super) fn is_stages(&self, value: &Value) -> bool {
+        let is_list = value.as_array().zip(self.list).is_some_and(|(list, known)| std::ptr::eq(known, list));
+        is_list || self.stages.iter().any(|(_, stage)| std::ptr::eq(*stage, value)) || self.holds_stages(value)
     }
 }
 

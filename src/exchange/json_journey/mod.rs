@@ -16,7 +16,7 @@ mod tests;
 
 use serde_json::{Map, Value};
 
-use self::entries::{Draft, text_of, texts_of};
+use self::entries::{JsonDraft, text_of, texts_of};
 use self::find::{JourneySource, NAMES, is_quiet, named, of_stages, text_under};
 use super::map_builder::quoted;
 use super::value_words::word_key;
@@ -29,6 +29,27 @@ const STEPS: [&str; 6] = ["step", "substep", "substage", "journeystep", "moment"
 const GOALS: [&str; 4] = ["goal", "customergoal", "usergoal", "objective"];
 /// The keys of how long a stage takes.
 const TIMES: [&str; 6] = ["duration", "timespan", "timeline", "timeframe", "timeestimate", "time"];
+/// The keys of what is read about the map as a whole.
+const ABOUT: [&str; 18] = [
+    "title",
+    "name",
+    "journeyname",
+    "journeytitle",
+    "mapname",
+    "scenario",
+    "context",
+    "situation",
+    "description",
+    "goal",
+    "customergoal",
+    "usergoal",
+    "objective",
+    "expectation",
+    "persona",
+    "actor",
+    "user",
+    "customer",
+];
 /// The keys of lanes.
 pub(super) const LANES: [&str; 5] = ["lane", "swimlane", "row", "layer", "dimension"];
 /// The keys of what a lane holds.
@@ -57,7 +78,7 @@ pub(super) fn is_journey(value: &Value) -> bool {
 /// The map in the JSON of another tool.
 pub(super) fn read(value: &Value, options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
     let source = of_stages(value).ok_or(ExchangeError::Empty)?;
-    let mut reader = JourneyReader { draft: Draft::new(MapBuilder::new(&options.title)), places: Vec::new() };
+    let mut reader = JsonJourneyReader { draft: JsonDraft::new(MapBuilder::new(&options.title)), places: Vec::new() };
     reader.about(&source)?;
     let count = source.stages.len().max(1) as f32;
     for (done, (name, stage)) in source.stages.iter().enumerate() {
@@ -73,19 +94,20 @@ pub(super) fn read(value: &Value, options: &ReadOptions<'_>) -> Result<(JourneyM
     reader.draft.finish()
 }
 
-struct JourneyReader {
-    draft: Draft,
+struct JsonJourneyReader {
+    draft: JsonDraft,
     /// The steps by the names and ids of themselves and their stages.
     places: Vec<(String, StepId)>,
 }
 
-impl JourneyReader {
+impl JsonJourneyReader {
     /// Title, scenario, goal and personas.
     fn about(&mut self, source: &JourneySource<'_>) -> Result<(), ExchangeError> {
         let Some(about) = source.about else { return Ok(()) };
         let title = text_under(about, &["title", "name", "journeyname", "journeytitle", "mapname"]);
         let scenario = text_under(about, &["scenario", "context", "situation", "description"]);
-        let objective = text_under(about, &GOALS);
+        let expected = about.iter().find(|(key, _)| word_key(key) == "expectation").map(|(_, value)| texts_of(value));
+        let objective = text_under(about, &GOALS).or_else(|| expected.map(|texts| texts.join("\n")));
         let info = std::sync::Arc::make_mut(&mut self.draft.builder.map_mut().info);
         for (place, text) in
             [(&mut info.title, title), (&mut info.scenario, scenario), (&mut info.objective, objective)]
@@ -162,9 +184,20 @@ impl JourneyReader {
     /// What stands beside the list of stages: lanes of their own, or lists whose entries name their stages.
     fn beside_stages(&mut self, key: &str, value: &Value, source: &JourneySource<'_>) -> Result<(), ExchangeError> {
         let word = word_key(key);
-        let Some(list) = value.as_array().filter(|list| !source.is_list_of_stages(list)) else {
+        if ABOUT.contains(&word.as_str()) || is_quiet(&word) || source.is_stages(value) {
+            return Ok(());
+        }
+        let Some(list) = value.as_array() else {
+            for text in texts_of(value) {
+                let what = "What is said beside the stages has no place on a map";
+                self.draft.builder.losses.add(what, quoted(&format!("{key}: {text}")));
+            }
             return Ok(());
         };
+        for text in list.iter().filter_map(Value::as_str) {
+            let what = "An entry does not say to which stage it belongs, and was left out";
+            self.draft.builder.losses.add(what, quoted(&format!("{key}: {text}")));
+        }
         let objects: Vec<&Map<String, Value>> = list.iter().filter_map(Value::as_object).collect();
         if LANES.contains(&word.as_str()) {
             for lane in objects {
@@ -175,7 +208,6 @@ impl JourneyReader {
         for entry in objects {
             match self.place_of(entry) {
                 Some(step) => self.draft.put(key, &Value::Object(without_places(entry)), step)?,
-                None if word == "persona" || word == "actor" => {}
                 None => {
                     let place = named(entry).unwrap_or_default();
                     let what = "An entry does not say to which stage it belongs, and was left out";

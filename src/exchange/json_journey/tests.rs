@@ -78,3 +78,22 @@ fn other_json_is_refused_in_a_sentence() {
         assert!(error.ends_with('.'), "{error}");
     }
 }
+
+#[test]
+fn what_stands_beside_the_stages_is_read_or_named_as_lost() {
+    let (map, losses) = map(r#"{ "persona": "Sam", "scenario": "Learns", "expectations": ["Projects", "Pacing"],
+        "industry": "Schools", "tips": ["Begin early"], "phases": [
+        { "title": "Awareness", "pains": ["Too much"], "feelings": { "quote": "Which path?", "feeling_score": 6 } },
+        { "title": "Enrol", "pains": [], "feelings": { "quote": "Done", "feeling_score": 9 } } ] }"#);
+    assert_eq!(
+        (map.personas.len(), map.info.scenario.as_str(), map.info.objective.as_str()),
+        (1, "Learns", "Projects\nPacing")
+    );
+    let points = &map.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).unwrap().series[0].points;
+    assert_eq!(
+        points.iter().map(|point| (point.value, point.label.as_str())).collect::<Vec<_>>(),
+        [(6.0, "Which path?"), (9.0, "Done")]
+    );
+    let lost = losses.sentences().join(" ");
+    assert!(lost.contains("“industry: Schools”") && lost.contains("“tips: Begin early”"), "{lost}");
+}

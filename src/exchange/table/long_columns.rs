@@ -35,6 +35,7 @@ long_columns! {
     Type: "Type", ["kind", "item type", "widget type", "card type", "card kind", "typ", "art"];
     Text: "Text", ["card", "title", "card title", "card text", "card name", "sticky note", "sticky note text", "item", "content", "description", "note text", "label", "summary", "texte", "inhalt"];
     Value: "Value", ["figure", "score", "emotion", "rating", "wert", "sentiment"];
+    FigureCell: "Figure cell", ["read from", "figure source"];
     Target: "Target", ["goal value", "target value", "ziel"];
     Span: "Span", ["steps covered", "width in steps"];
     Channel: "Channel", ["touchpoint channel", "kanal"];

@@ -6,7 +6,7 @@ use super::about_rows;
 use super::long_lanes::LaneFacts;
 use super::long_row::{LaneKey, LongRow, StepKey, name_key, rows_below};
 use super::{DataTable, LongColumn, LongReading, long_card};
-use crate::edit::placement::value_of;
+use crate::edit::placement::{feeling_of, value_of};
 use crate::exchange::map_builder::{MapBuilder, quoted};
 use crate::exchange::value_words::{ValueWord, number_of};
 use crate::exchange::{ExchangeError, Losses, ReadOptions};
@@ -218,9 +218,12 @@ impl LongReader {
     fn put_point(&mut self, row: &LongRow<'_>, lane: LaneId, step: StepId) -> Result<(), ExchangeError> {
         let column = if row.text(LongColumn::Value).is_empty() { LongColumn::Text } else { LongColumn::Value };
         // Where the text alone says it, a label may follow the number.
-        let (value, rest) = match (number_of(row.text(column)), value_of(row.text(column))) {
-            (Some(value), _) => (value, ""),
-            (None, Some((value, rest))) if column == LongColumn::Text => (value, rest),
+        let words = row.text(column);
+        let (value, rest) = match (number_of(words), value_of(words), feeling_of(words)) {
+            (Some(value), ..) => (value, ""),
+            (None, Some((value, rest)), _) if column == LongColumn::Text => (value, rest),
+            // The word itself says more than its place on the curve.
+            (None, _, Some(value)) => (value, words),
             _ => {
                 self.builder.losses.add("A curve needs a number, and the text was left out", row.place(column));
                 return Ok(());
@@ -233,7 +236,8 @@ impl LongReader {
         let Some(series) = self.builder.series_in_state(lane, row.text(LongColumn::Curve), (persona, state)) else {
             return Ok(());
         };
-        let label = if column == LongColumn::Value { row.text(LongColumn::Text) } else { rest }.to_owned();
+        let text = row.text(LongColumn::Text);
+        let label = if column == LongColumn::Value && !text.is_empty() { text } else { rest }.to_owned();
         let flags = long_card::flags_of(row.text(LongColumn::Flags));
         self.builder.put_point(lane, series, CurvePoint { step, value, label, flags });
         Ok(())

@@ -55,7 +55,10 @@ impl LongReading {
         let left = free(&reading);
         let lanes = left.iter().filter(|facts| facts.lane_words > 0).max_by_key(|facts| facts.lane_words);
         reading.set_if_missing(LongColumn::Lane, lanes.map(|facts| facts.place));
-        for column in [LongColumn::Stage, LongColumn::Lane, LongColumn::Step] {
+        // Steps alone are the stages of the journey.
+        let has_steps = reading.place(LongColumn::Step).is_some();
+        let wanted = [LongColumn::Stage, LongColumn::Lane, LongColumn::Step].into_iter().skip(usize::from(has_steps));
+        for column in wanted {
             let names = free(&reading).into_iter().find(|facts| facts.is_of_names()).map(|facts| facts.place);
             reading.set_if_missing(column, names);
         }

@@ -6,6 +6,9 @@ use crate::exchange::map_builder::quoted;
 use crate::exchange::value_words::word_key;
 use crate::model::LaneKind;
 
+/// The lane of all cards where a table has no column for lanes.
+const ONE_LANE: &str = "Cards";
+
 /// What tells a step from all others: its number, or the names of its stage and of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum StepKey {
@@ -84,6 +87,8 @@ pub(super) fn rows_below<'table>(table: &'table DataTable, reading: &'table Long
         (None, step) => (step, None),
         both => both,
     };
+    let lane_columns = [LongColumn::Lane, LongColumn::Type, LongColumn::LaneType, LongColumn::Row];
+    let has_lanes = lane_columns.into_iter().any(|column| place(column).is_some());
     let cell = |row: usize, place: Option<usize>| place.map_or("", |place| table.cell(row, place).trim());
     let mut rows: Vec<LongRow<'table>> = Vec::with_capacity(table.rows().len());
     let (mut last_stage, mut last_lane) = ("", String::new());
@@ -94,6 +99,8 @@ pub(super) fn rows_below<'table>(table: &'table DataTable, reading: &'table Long
         let (stage, step) = (cell(number, stage_at), cell(number, step_at));
         let text = cell(number, place(LongColumn::Text));
         let lane = lane_name(cell(number, place(LongColumn::Lane)), cell(number, place(LongColumn::Type)));
+        // Where nothing says in which lanes cards go, they all go in one.
+        let lane = if has_lanes { lane } else { ONE_LANE.to_owned() };
         let has_content = !text.is_empty() || !cell(number, place(LongColumn::Value)).is_empty();
         let has_number = !cell(number, place(LongColumn::Column)).is_empty();
         let goes_on = has_content && !has_number;

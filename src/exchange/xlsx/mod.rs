@@ -14,6 +14,7 @@ mod styles;
 use super::{ExchangeError, FileTables, Losses, ReadOptions, WriteOptions};
 use crate::model::JourneyMap;
 
+pub(in crate::exchange) use cells::has_formula;
 pub use cells::{SheetTable, sheets};
 
 /// Reads a map from a workbook.

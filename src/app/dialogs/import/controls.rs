@@ -10,7 +10,7 @@ use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::HeadingRow;
-use crate::exchange::table::{DataTable, LongColumn, column_letters};
+use crate::exchange::table::{DataTable, LongColumn, LongReading, column_letters};
 use crate::exchange::{FileTables, TableForm, TableReading, WideReading};
 use crate::render::screen::color32;
 
@@ -230,12 +230,8 @@ fn long(ui: &mut Ui, (table, reading): (&DataTable, &mut TableReading), context:
     let now = usize::from(long.transposed);
     if let Some(Some(way)) = segments(ui, &theme, "a card is", &ways, Common::Same(Some(now))) {
         let transposed = way == 1;
-        let guess = if transposed {
-            crate::exchange::table::LongReading::of(&table.transposed())
-        } else {
-            crate::exchange::table::LongReading::of(table)
-        };
-        *long = crate::exchange::table::LongReading { transposed, ..guess };
+        let guess = if transposed { LongReading::of(&table.transposed()) } else { LongReading::of(table) };
+        *long = LongReading { transposed, ..guess };
     }
     let options = [
         SegmentOption { words: "0", hint: "No headings: the first row is a card" },
@@ -259,13 +255,23 @@ fn long(ui: &mut Ui, (table, reading): (&DataTable, &mut TableReading), context:
     if let Some(place) = picker(ui, context, "the table begins in", &rows, Common::Same(Some(long.rows_above))) {
         long.rows_above = place;
     }
+    columns_of_cards(ui, (table, shown), long, context);
+}
+
+/// Which column holds what: the most important ones. The others are said above the table.
+fn columns_of_cards(
+    ui: &mut Ui,
+    (table, shown): (&DataTable, &DataTable),
+    long: &mut LongReading,
+    context: &mut UiContext<'_>,
+) {
     ui.add_space(8.0);
     group_title(ui, "Columns");
     let column = |place: usize| {
         let heading = long.rows_above + long.heading_rows;
         let heading = heading.checked_sub(1).filter(|_| long.heading_rows > 0);
         let heading = heading.map_or("", |row| shown.cell(row, place).trim());
-        let letters = if turned.is_some() {
+        let letters = if long.transposed {
             (table.first_row + place + 1).to_string()
         } else {
             column_letters(table.first_column + place)

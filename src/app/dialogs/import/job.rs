@@ -59,9 +59,9 @@ pub(super) struct ImportedMap {
 /// A run that is under way. An error is a sentence that ends the dialog: the file cannot be read at all.
 pub(super) type ImportJob = Task<Result<ImportFound, String>>;
 
-struct JobProgress<'a>(&'a TaskControl);
+struct ImportProgress<'a>(&'a TaskControl);
 
-impl Progress for JobProgress<'_> {
+impl Progress for ImportProgress<'_> {
     fn advance(&self, done: f32) -> bool {
         // Drawing follows, which cannot say how far it is.
         self.0.set_progress(done * 0.7);
@@ -75,7 +75,7 @@ pub(super) fn start(ctx: &egui::Context, request: ImportRequest) -> ImportJob {
 }
 
 fn run(request: ImportRequest, control: &TaskControl) -> Result<ImportFound, String> {
-    let progress = JobProgress(control);
+    let progress = ImportProgress(control);
     let source = match request.known {
         Some(source) if source.choices.has_same_cells(&request.choices) => source,
         known => Arc::new(source(&request.path, known.as_deref(), &request.choices, &progress)?),
