@@ -36,8 +36,14 @@ impl SoftwareTextures {
     /// Drops textures that are used no more, after the last picture that shows them was painted.
     pub(crate) fn free(&mut self, delta: &mut TexturesDelta) {
         for id in delta.free.drain() {
+            self.changes += 1;
             self.textures.remove(&id);
         }
+    }
+
+    /// A number that is another one after every change of a texture.
+    pub(super) fn state(&self) -> u64 {
+        self.changes
     }
 
     pub(super) fn get(&self, id: TextureId) -> Option<&Texture> {
