@@ -84,7 +84,7 @@ impl SoftwareRaster {
 
     /// Splits the shapes into figures. Returns the number of meshes that are seen.
     fn collect(&mut self, shapes: &[ClippedPrimitive], textures: &SoftwareTextures, pixels_per_point: f32) -> usize {
-        let (whole, textures_state) = (self.frame.area(), textures.state());
+        let whole = self.frame.area();
         let mut seen = 0;
         for ClippedPrimitive { clip_rect, primitive } in shapes {
             let edge = |at: f32| (at * pixels_per_point).round() as i32;
@@ -97,7 +97,8 @@ impl SoftwareRaster {
                 self.meshes.push(KnownMesh::default());
             }
             if let Some(known) = self.meshes.get_mut(seen) {
-                known.follow(mesh, MeshGround { clip, pixels_per_point, textures: textures_state }, textures);
+                let texture = textures.state_of(mesh.texture_id);
+                known.follow(mesh, MeshGround { clip, pixels_per_point, texture }, textures);
             }
             seen += 1;
         }

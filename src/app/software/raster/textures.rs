@@ -36,14 +36,13 @@ impl SoftwareTextures {
     /// Drops textures that are used no more, after the last picture that shows them was painted.
     pub(crate) fn free(&mut self, delta: &mut TexturesDelta) {
         for id in delta.free.drain() {
-            self.changes += 1;
             self.textures.remove(&id);
         }
     }
 
-    /// A number that is another one after every change of a texture.
-    pub(super) fn state(&self) -> u64 {
-        self.changes
+    /// A number that is another one after every change of the texture.
+    pub(super) fn state_of(&self, id: TextureId) -> u64 {
+        self.get(id).map_or(0, |texture| texture.last_change)
     }
 
     pub(super) fn get(&self, id: TextureId) -> Option<&Texture> {
@@ -59,6 +58,8 @@ pub(super) struct Texture {
     texels: Vec<u32>,
     /// Whether texels are squares, not mixed where the texture is enlarged.
     is_coarse: bool,
+    /// When the texture was last changed.
+    last_change: u64,
     /// When each square of [`CELL`] texels was last changed, row by row.
     changed: Vec<u64>,
 }
@@ -72,12 +73,14 @@ impl Texture {
             height,
             texels: colors.pixels.iter().copied().map(pixel).collect(),
             is_coarse: image.options.magnification == TextureFilter::Nearest,
+            last_change: change,
             changed: vec![change; width.div_ceil(CELL) * height.div_ceil(CELL)],
         }
     }
 
     fn patch(&mut self, image: &ImageDelta, change: u64) {
         let ImageData::Color(colors) = &image.image;
+        self.last_change = change;
         let ([left, top], [width, height]) = (image.pos.unwrap_or_default(), colors.size);
         for (row, from) in colors.pixels.chunks_exact(width.max(1)).enumerate() {
             let start = (top + row) * self.width + left;
