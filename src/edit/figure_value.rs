@@ -4,7 +4,7 @@ use crate::model::{CardId, StageId};
 
 /// A figure on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FigurePlace {
+pub enum MapFigure {
     /// The figure of a card.
     Card(CardId),
     /// The current value of a KPI of the map, by its index.
@@ -16,8 +16,8 @@ pub enum FigurePlace {
 /// A figure and its new value as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureValue {
-    /// The figure.
-    pub place: FigurePlace,
+    /// The figure that is changed.
+    pub place: MapFigure,
     /// Its new value.
     pub text: String,
 }

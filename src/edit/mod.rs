@@ -47,7 +47,7 @@ pub use describe::{Describer, Told, describe, descriptions, tell};
 pub use differences::differences;
 pub use editor::Editor;
 pub use error::EditError;
-pub use figure_value::{FigurePlace, FigureValue};
+pub use figure_value::{FigureValue, MapFigure};
 pub use history::HistoryStep;
 pub use last_change::{ChangeWay, LastChange};
 pub use part_style::{PartStyle, StyledKind, noun as style_noun, style_all_like};

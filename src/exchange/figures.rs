@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::value_words::number_of;
 use super::{DataFormat, ExchangeError, FileTables, ReadOptions, limits, xlsx};
-use crate::edit::{FigurePlace, FigureValue};
+use crate::edit::{FigureValue, MapFigure};
 use crate::file::{self, FileError};
 use crate::model::quotation::quotation;
 use crate::model::{FigureCell, JourneyMap};
@@ -14,8 +14,8 @@ use crate::render::Progress;
 /// A figure whose cell holds something else than the map shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FigureChange {
-    /// The figure.
-    pub place: FigurePlace,
+    /// The figure that would change.
+    pub place: MapFigure,
     /// What it is about, in words: “Returns (Return)”.
     pub name: String,
     /// The cell that it is read from, as it is written.
@@ -51,7 +51,7 @@ impl FigureReport {
 
 /// A figure of a map and the cell that it is read from.
 struct NamedFigure<'a> {
-    place: FigurePlace,
+    place: MapFigure,
     name: String,
     cell: &'a str,
     shown: String,
@@ -128,19 +128,19 @@ impl FigureCellText {
 fn figures_of(map: &JourneyMap) -> Vec<NamedFigure<'_>> {
     let mut figures = Vec::new();
     for (index, kpi) in map.info.kpis.iter().enumerate().filter(|(_, kpi)| !kpi.cell.trim().is_empty()) {
-        let place = FigurePlace::MapKpi(index);
+        let place = MapFigure::MapKpi(index);
         let shown = kpi.current_words().into_owned();
         figures.push(NamedFigure { place, name: kpi.name.clone(), cell: &kpi.cell, shown });
     }
     for stage in &map.stages {
         for (index, kpi) in stage.kpis.iter().enumerate().filter(|(_, kpi)| !kpi.cell.trim().is_empty()) {
-            let place = FigurePlace::StageKpi(stage.id, index);
+            let place = MapFigure::StageKpi(stage.id, index);
             let name = format!("{} ({})", kpi.name, stage.name);
             figures.push(NamedFigure { place, name, cell: &kpi.cell, shown: kpi.current_words().into_owned() });
         }
     }
     for card in map.cards.iter().filter(|card| !card.figure_cell.trim().is_empty()) {
-        let place = FigurePlace::Card(card.id);
+        let place = MapFigure::Card(card.id);
         let stage = map.step(card.step).map_or("", |(stage, _)| stage.name.as_str());
         let name =
             if card.text.trim().is_empty() { stage.to_owned() } else { format!("{} ({stage})", card.text.trim()) };

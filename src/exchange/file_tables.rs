@@ -22,7 +22,7 @@ pub struct FileTables {
 /// How a table is read: its form, and what its rows and columns are in each of the forms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableReading {
-    /// The form.
+    /// The form of the table.
     pub form: TableForm,
     /// What the rows and columns are in the wide form.
     pub wide: WideReading,
@@ -37,8 +37,17 @@ impl FileTables {
     /// When the bytes are no such file, or beyond the limits.
     pub fn of(format: DataFormat, bytes: &[u8], options: &ReadOptions<'_>) -> Result<Option<Self>, ExchangeError> {
         match format {
-            DataFormat::Csv => csv::text_table(bytes, options).map(Some),
-            DataFormat::Xlsx => xlsx::tables(bytes).map(Some),
+            DataFormat::Csv => {
+                let csv::TextTable { table, separator, encoding } = csv::text_table(bytes, options)?;
+                let sheets = vec![SheetTable { name: String::new(), table }];
+                let (separator, encoding) = (Some(separator), Some(encoding));
+                Ok(Some(Self { sheets, separator, encoding, are_lists: false }))
+            }
+            DataFormat::Xlsx => {
+                let sheets = xlsx::sheets(bytes)?;
+                let are_lists = xlsx::are_lists(&sheets);
+                Ok(Some(Self { sheets, separator: None, encoding: None, are_lists }))
+            }
             _ => Ok(None),
         }
     }
@@ -53,14 +62,7 @@ impl FileTables {
     /// # Errors
     /// When there is no such sheet, or none at all.
     pub fn chosen(&self, name: Option<&str>) -> Result<&SheetTable, ExchangeError> {
-        match name {
-            Some(name) => self.sheets.iter().find(|sheet| sheet.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
-                let known = self.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join(", ");
-                ExchangeError::NoSheet { name: name.to_owned(), known }
-            }),
-            // Of several that are equally full, the first.
-            None => self.sheets.iter().rev().max_by_key(|sheet| sheet.table.filled_cells()).ok_or(ExchangeError::Empty),
-        }
+        xlsx::chosen(&self.sheets, name)
     }
 
     /// How the chosen table is read with these options.
@@ -81,18 +83,7 @@ impl FileTables {
     /// # Errors
     /// When nothing in them could go on a map, or the work was stopped.
     pub fn read(&self, options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
-        if self.reads_lists(options) {
-            return xlsx::read_lists(&self.sheets, options);
-        }
-        let sheet = self.chosen(options.sheet.as_deref())?;
-        let (map, mut losses) = table::read(&sheet.table, options)?;
-        if options.sheet.is_none() {
-            let others = self.sheets.iter().filter(|other| other.name != sheet.name && !other.table.is_empty());
-            for other in others {
-                losses.add("Another sheet of the workbook is not read", format!("“{}”", other.name));
-            }
-        }
-        Ok((map, losses))
+        xlsx::read_sheets(&self.sheets, options)
     }
 }
 

@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{ExchangeError, Losses, ReadOptions, WriteOptions, json_journey};
 use crate::model::{
-    Action, Card, Hotspot, JourneyMap, Lane, LaneGroup, Link, MapInfo, Note, OwnIcon, Persona, Stage, check,
+    Action, Card, Hotspot, JourneyMap, Lane, LaneGroup, Link, MapInfo, Note, OwnIcon, Persona, Stage,
+    change_every_text, check,
 };
+use crate::text::clean_text;
 
 /// What the file says that it is.
 const FORMAT: &str = "footpath-map-json";
@@ -85,6 +87,11 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Loss
     if check::first_not_finite(&map).is_some() {
         return Err(ExchangeError::Damaged("a number in it is infinite".to_owned()));
     }
+    change_every_text(&mut map, &JourneyMap::default(), &mut |text| {
+        if let std::borrow::Cow::Owned(clean) = clean_text(text) {
+            *text = clean;
+        }
+    });
     // Pictures are not in the file: what refers to one is shown without it.
     for problem in check::mend(&mut map) {
         losses.add("What did not fit together was changed", problem.to_string().trim_end_matches('.'));

@@ -39,6 +39,7 @@ pub mod json;
 mod json_journey;
 mod lane_words;
 pub mod limits;
+mod long_columns;
 mod losses;
 mod map_builder;
 pub mod markdown;

@@ -1,6 +1,6 @@
 //! What a reader and a writer are told besides the bytes and the map.
 
-use super::table::{LongReading, TableHints};
+use super::long_columns::LongColumn;
 use crate::edit::HeadingRow;
 use crate::render::{NoProgress, Progress};
 
@@ -26,6 +26,36 @@ pub struct WideReading {
     pub has_lane_names: bool,
     /// Whether lanes run down and steps across the other way round.
     pub transposed: bool,
+}
+
+/// What the rows and columns of a long table are: a card in each row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LongReading {
+    /// The number of rows above the table, such as a title.
+    pub rows_above: usize,
+    /// The number of rows with headings; the last of them names the columns.
+    pub heading_rows: usize,
+    /// The columns that are known, each with its place, from 0.
+    pub columns: Vec<(LongColumn, usize)>,
+    /// Whether each column is a card, instead of each row.
+    pub transposed: bool,
+}
+
+/// What is known about a table. Whatever is not said is guessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableHints {
+    /// The row in which the table begins, from 0.
+    pub first_row: Option<usize>,
+    /// The number of rows with headings.
+    pub heading_rows: Option<usize>,
+    /// Whether a single row of headings names steps, not stages.
+    pub names_steps: bool,
+    /// Whether rows and columns are the other way round.
+    pub transposed: Option<bool>,
+    /// Whether no column names the lanes.
+    pub has_no_lane_names: bool,
+    /// What columns are, each by its heading, its letters or its number.
+    pub columns: Vec<(LongColumn, String)>,
 }
 
 /// How a file is read. The default finds out everything by itself.

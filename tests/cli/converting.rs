@@ -100,7 +100,7 @@ fn what_the_rows_and_columns_of_a_table_are_can_be_said() {
         words(&done.stdout)
     };
     let named = map(&["list.csv", "--stage", "Moment", "--lane", "B", "--text", "was", "--column", "persona=4"]);
-    assert!(named.contains("Kaufen,,Ärger,Cards,Ana,,Zu teuer"), "{named}");
+    assert!(named.contains("Kaufen,,Ärger,Cards,Ana,Note,Zu teuer"), "{named}");
     let grid = "1;Actions;Looks;Pays\n2;Pains;Slow;Dear\n";
     fs::write(folder.path().join("grid.csv"), grid).unwrap();
     let grid = map(&["grid.csv", "--form", "wide", "--header-rows", "0", "--lane", "B"]);

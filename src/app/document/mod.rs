@@ -319,7 +319,7 @@ pub(crate) struct FirstDrawing {
 }
 
 impl FirstDrawing {
-    /// The drawing.
+    /// The drawing of the map as it was read.
     pub(crate) fn drawing(&self) -> &Drawing {
         &self.drawing
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{MapEdit, count_of};
-use crate::edit::{EditError, FigurePlace, FigureValue, Selection};
+use crate::edit::{EditError, FigureValue, MapFigure, Selection};
 use crate::model::{Part, find_mut};
 
 impl MapEdit<'_> {
@@ -12,16 +12,16 @@ impl MapEdit<'_> {
         let mut cards = Vec::new();
         for FigureValue { place, text } in values {
             match place {
-                FigurePlace::Card(id) => {
+                MapFigure::Card(id) => {
                     let card = find_mut(&mut self.map.cards, |card| card.id == *id).ok_or(EditError::Gone("card"))?;
                     card.figure.clone_from(text);
                     cards.push(Part::Card(*id));
                 }
-                FigurePlace::MapKpi(index) => {
+                MapFigure::MapKpi(index) => {
                     let kpi = Arc::make_mut(&mut self.map.info).kpis.get_mut(*index);
                     kpi.ok_or(EditError::Gone("KPI"))?.set_current(text.clone());
                 }
-                FigurePlace::StageKpi(id, index) => {
+                MapFigure::StageKpi(id, index) => {
                     let stage =
                         find_mut(&mut self.map.stages, |stage| stage.id == *id).ok_or(EditError::Gone("stage"))?;
                     stage.kpis.get_mut(*index).ok_or(EditError::Gone("KPI"))?.set_current(text.clone());

@@ -9,7 +9,7 @@ pub use decode::{decoded, decoded_as, encoded};
 use std::borrow::Cow;
 
 use super::table::{self, DataTable};
-use super::{ExchangeError, FileTables, Losses, ReadOptions, SheetTable, WriteOptions};
+use super::{ExchangeError, Losses, ReadOptions, WriteOptions};
 use crate::edit::incoming::{cell_rows, separator_of, stated_separator};
 use crate::exchange::limits::MOST_COLUMNS;
 use crate::model::JourneyMap;
@@ -19,19 +19,29 @@ const ROWS_PER_REPORT: usize = 5_000;
 /// What spreadsheets take for the beginning of a formula.
 const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
+/// The table in a text, and what was found out about the text.
+pub struct TextTable {
+    /// The cells of the text.
+    pub table: DataTable,
+    /// The character between them.
+    pub separator: char,
+    /// The name of the encoding.
+    pub encoding: &'static str,
+}
+
 /// Reads a map from a table in the long form or the wide one.
 ///
 /// # Errors
 /// When the bytes are no text, the table is beyond the limits, or nothing in it could go on a map.
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
-    text_table(bytes, options)?.read(options)
+    table::read(&text_table(bytes, options)?.table, options)
 }
 
 /// The cells of a text, with its separator and its encoding.
 ///
 /// # Errors
 /// When the bytes are no text, or the table is beyond the limits.
-pub fn text_table(bytes: &[u8], options: &ReadOptions<'_>) -> Result<FileTables, ExchangeError> {
+pub fn text_table(bytes: &[u8], options: &ReadOptions<'_>) -> Result<TextTable, ExchangeError> {
     let (text, encoding) = decoded_as(bytes, options.encoding.as_deref())?;
     let (stated, text) = match stated_separator(&text) {
         Some((separator, rest)) => (Some(separator), rest),
@@ -51,8 +61,7 @@ pub fn text_table(bytes: &[u8], options: &ReadOptions<'_>) -> Result<FileTables,
         }
         table.push_row(row)?;
     }
-    let sheets = vec![SheetTable { name: String::new(), table: table.trimmed() }];
-    Ok(FileTables { sheets, separator: Some(separator), encoding: Some(encoding), are_lists: false })
+    Ok(TextTable { table: table.trimmed(), separator, encoding })
 }
 
 /// Writes a map as a table.
@@ -118,10 +127,7 @@ mod tests {
 
     #[test]
     fn separators_and_quotes_and_line_breaks_are_understood() {
-        let table = |text: &str| {
-            let tables = text_table(text.as_bytes(), &ReadOptions::default()).unwrap();
-            tables.chosen(None).unwrap().table.clone()
-        };
+        let table = |text: &str| text_table(text.as_bytes(), &ReadOptions::default()).unwrap().table;
         for text in ["a;\"b\r\nc\"\r\nd;e\r\n", "a,\"b\nc\"\nd,e", "a\t\"b\nc\"\nd\te", "sep=|\na|\"b\nc\"\nd|e"] {
             let table = table(text);
             assert_eq!((table.cell(0, 0), table.cell(0, 1), table.cell(1, 1)), ("a", "b\nc", "e"), "{text}");

@@ -1,26 +1,9 @@
 //! What somebody knows about a table whose other rows and columns are guessed, as on the command line.
 
-use super::{DataTable, LongColumn, LongReading, column_letters};
+use super::{DataTable, LongColumn, LongReading, TableHints, column_letters};
 use crate::edit::HeadingRow;
 use crate::exchange::value_words::word_key;
 use crate::exchange::{ExchangeError, WideReading};
-
-/// What is known about a table. Whatever is not said is guessed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TableHints {
-    /// The row in which the table begins, from 0.
-    pub first_row: Option<usize>,
-    /// The number of rows with headings.
-    pub heading_rows: Option<usize>,
-    /// Whether a single row of headings names steps, not stages.
-    pub names_steps: bool,
-    /// Whether rows and columns are the other way round.
-    pub transposed: Option<bool>,
-    /// Whether no column names the lanes.
-    pub has_no_lane_names: bool,
-    /// What columns are, each by its heading, its letters or its number.
-    pub columns: Vec<(LongColumn, String)>,
-}
 
 impl TableHints {
     /// Whether what is said only makes sense for a table with a card in each row.

@@ -1,6 +1,6 @@
 //! What the columns of a long table are, and the best guess for a table that nobody has described.
 
-use super::{DataTable, LongColumn, is_lane_word};
+use super::{DataTable, LongColumn, LongReading, is_lane_word};
 use crate::exchange::value_words::number_of;
 
 /// Headings stand in one of the first rows.
@@ -9,19 +9,6 @@ const HEADING_ROWS: usize = 10;
 const LOOKED_AT: usize = 400;
 /// The longest text that is taken for the name of a stage, a step or a lane.
 const LONGEST_NAME: usize = 80;
-
-/// What the rows and columns of a long table are: a card in each row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LongReading {
-    /// The number of rows above the table, such as a title.
-    pub rows_above: usize,
-    /// The number of rows with headings; the last of them names the columns.
-    pub heading_rows: usize,
-    /// The columns that are known, each with its place, from 0.
-    pub columns: Vec<(LongColumn, usize)>,
-    /// Whether each column is a card, instead of each row.
-    pub transposed: bool,
-}
 
 impl LongReading {
     /// The best guess for a table: by its headings, or by what its columns look like.

@@ -19,7 +19,7 @@ use crate::model::{
 const ABOUT_HEADING: &str = "About this map";
 
 /// Whether sheets are the lists of a map.
-pub(super) fn are_lists(sheets: &[SheetTable]) -> bool {
+pub(in crate::exchange) fn are_lists(sheets: &[SheetTable]) -> bool {
     let has = |name: &str, heading: &str| {
         sheets
             .iter()

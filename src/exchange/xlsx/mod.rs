@@ -11,37 +11,56 @@ mod lists;
 mod map_sheet;
 mod styles;
 
-use super::{ExchangeError, FileTables, Losses, ReadOptions, WriteOptions};
+use super::table;
+use super::{ExchangeError, Losses, ReadOptions, WriteOptions};
 use crate::model::JourneyMap;
 
 pub(in crate::exchange) use cells::has_formula;
 pub use cells::{SheetTable, sheets};
+pub(super) use from_lists::are_lists;
 
 /// Reads a map from a workbook.
 ///
 /// # Errors
 /// When the bytes are no workbook, are beyond the limits, or hold nothing that could go on a map.
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
-    let tables = tables(bytes)?;
+    let sheets = sheets(bytes)?;
     options.progress.report(0.3)?;
-    tables.read(options)
+    read_sheets(&sheets, options)
 }
 
-/// The sheets of a workbook.
+/// Reads a map from the sheets of a workbook.
 ///
 /// # Errors
-/// When the bytes are no workbook, or are beyond the limits.
-pub fn tables(bytes: &[u8]) -> Result<FileTables, ExchangeError> {
-    let sheets = sheets(bytes)?;
-    Ok(FileTables { are_lists: from_lists::are_lists(&sheets), sheets, separator: None, encoding: None })
-}
-
-/// The map in the lists of a workbook that Footpath has written.
-pub(super) fn read_lists(
+/// When nothing in them could go on a map, or the work was stopped.
+pub(super) fn read_sheets(
     sheets: &[SheetTable],
     options: &ReadOptions<'_>,
 ) -> Result<(JourneyMap, Losses), ExchangeError> {
-    from_lists::read(sheets, options)
+    if options.sheet.is_none() && options.form.is_none() && are_lists(sheets) {
+        return from_lists::read(sheets, options);
+    }
+    let sheet = chosen(sheets, options.sheet.as_deref())?;
+    let (map, mut losses) = table::read(&sheet.table, options)?;
+    if options.sheet.is_none() {
+        let others = sheets.iter().filter(|other| other.name != sheet.name && !other.table.is_empty());
+        for other in others {
+            losses.add("Another sheet of the workbook is not read", format!("“{}”", other.name));
+        }
+    }
+    Ok((map, losses))
+}
+
+/// The sheet that is named, or the one with the most in it.
+pub(super) fn chosen<'a>(sheets: &'a [SheetTable], name: Option<&str>) -> Result<&'a SheetTable, ExchangeError> {
+    match name {
+        Some(name) => sheets.iter().find(|sheet| sheet.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
+            let known = sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join(", ");
+            ExchangeError::NoSheet { name: name.to_owned(), known }
+        }),
+        // Of several that are equally full, the first.
+        None => sheets.iter().rev().max_by_key(|sheet| sheet.table.filled_cells()).ok_or(ExchangeError::Empty),
+    }
 }
 
 /// Writes a map as a workbook.

@@ -36,7 +36,7 @@ const TABLE_SHARE: f32 = 0.44;
 /// The open map that the new one can be taken into.
 #[derive(Clone)]
 pub(crate) struct ImportTarget {
-    /// Its document.
+    /// The document that holds the open map.
     pub(crate) document: DocumentId,
     /// The map as it was when the dialog was opened.
     pub(crate) map: Arc<JourneyMap>,
@@ -284,9 +284,9 @@ impl ImportDialog {
                 "" => "this map".to_owned(),
                 title => format!("“{}”", quotation(title)),
             };
-            let open = format!("Into {title}");
+            let open = format!("A part of {title}");
             let options = [
-                SegmentOption { words: "As a new map", hint: "The map is opened in a tab of its own" },
+                SegmentOption { words: "A new map", hint: "The map is opened in a tab of its own" },
                 SegmentOption {
                     words: &open,
                     hint: "What has the same name comes together, everything else is added; one step that can be undone",
@@ -295,7 +295,7 @@ impl ImportDialog {
             let area = inner.with_max_x(inner.left() + (inner.width() * 0.55).min(520.0));
             let builder = UiBuilder::new().id_salt("goal").max_rect(area.translate(Vec2::new(0.0, -16.0)));
             let chosen = Common::Same(Some(usize::from(self.choices.into_open)));
-            let picked = ui.scope_builder(builder, |ui| segments(ui, theme, "import", &options, chosen)).inner;
+            let picked = ui.scope_builder(builder, |ui| segments(ui, theme, "it becomes", &options, chosen)).inner;
             if let Some(Some(goal)) = picked {
                 self.choices.into_open = goal == 1;
             }
