@@ -34,7 +34,7 @@ fn saving() -> CommandGroup {
         row(
             C::Export,
             "Export…",
-            "Export the map as PDF, PNG or SVG, or print it",
+            "Export the map as PDF, PNG or SVG or for other programs, or print it",
             &[(CTRL, Key::E), (CTRL, Key::P)],
             "export",
         )
@@ -42,7 +42,7 @@ fn saving() -> CommandGroup {
         row(
             C::ExportData,
             "Export for other programs…",
-            "Write the map as a workbook, slides, a diagram or data that other programs open",
+            "Open the export with the formats of other programs: workbooks, slides, web pages, diagrams, data",
             &[],
             "",
         )
