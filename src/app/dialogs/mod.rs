@@ -6,7 +6,6 @@
 
 pub(crate) mod compare;
 pub(crate) mod crop;
-pub(crate) mod data_export;
 pub(crate) mod export;
 pub(crate) mod figures;
 pub(crate) mod file_conflict;
@@ -28,7 +27,6 @@ use egui::Context;
 
 use self::compare::{CompareAnswer, CompareDialog};
 use self::crop::{CropAnswer, CropDialog};
-use self::data_export::{DataExportAnswer, DataExportDialog};
 use self::export::{ExportAnswer, ExportDialog};
 use self::figures::{FiguresAnswer, FiguresDialog};
 use self::file_conflict::{ConflictChoice, FileConflict};
@@ -49,7 +47,6 @@ use crate::app::commands::request::CompareRequest;
 use crate::app::document::DocumentId;
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{Command, PartValue};
-use crate::exchange::DataFormat;
 use crate::file::personas::LibraryPersona;
 use crate::model::JourneyMap;
 
@@ -86,8 +83,6 @@ pub(crate) enum Dialog {
     Icons(DocumentId, Box<IconChooser>),
     /// The export with its preview and settings.
     Export(Box<ExportDialog>),
-    /// The choice of a format of other programs.
-    DataExport(DocumentId, Box<DataExportDialog>),
     /// The figures that are read from their cells again.
     Figures(Box<FiguresDialog>),
     /// The import of another program's file.
@@ -118,8 +113,6 @@ pub(crate) enum DialogResult {
     TemplateSaved(DocumentId, String),
     /// To perform a command that was found on the help page.
     Perform(UiCommand),
-    /// To write the map of this document in a format of other programs.
-    ExportData(DocumentId, DataFormat),
     /// To import a map, or to say why none can be made.
     Import(Box<ImportAnswer>),
     /// To remember the choices of the export dialog, and to start the export if there is one.
@@ -155,8 +148,7 @@ impl Dialog {
             | Self::CopyLanes(document, _)
             | Self::SaveTemplate(document, _)
             | Self::Crop(document, _)
-            | Self::Icons(document, _)
-            | Self::DataExport(document, _) => Some(*document),
+            | Self::Icons(document, _) => Some(*document),
             Self::UnsavedChanges(_) | Self::Export(_) | Self::Import(_) | Self::Help(_) => None,
         }
     }
@@ -221,9 +213,6 @@ impl Dialog {
             }
             Self::Export(dialog) => dialog.show(ctx, context).map(|answer| DialogResult::Export(Box::new(answer))),
             Self::Import(dialog) => dialog.show(ctx, context).map(|answer| DialogResult::Import(Box::new(answer))),
-            Self::DataExport(document, dialog) => {
-                dialog.show(ctx, theme).map(|answer| data_export_result(*document, answer))
-            }
             Self::Help(page) => page.show(ctx, context).map(help_result),
         }
     }
@@ -302,13 +291,6 @@ fn icon_result(document: DocumentId, answer: IconAnswer) -> DialogResult {
     match answer {
         IconAnswer::Choose(command) => DialogResult::Edit(document, command, AfterEdit::Nothing),
         IconAnswer::Cancelled => DialogResult::Closed,
-    }
-}
-
-fn data_export_result(document: DocumentId, answer: DataExportAnswer) -> DialogResult {
-    match answer {
-        DataExportAnswer::Export(format) => DialogResult::ExportData(document, format),
-        DataExportAnswer::Cancel => DialogResult::Closed,
     }
 }
 

@@ -6,6 +6,7 @@ mod change;
 mod comments;
 mod copy_lanes;
 mod delete;
+mod duplicate;
 mod figures;
 mod lane_groups;
 mod marks;
@@ -16,6 +17,7 @@ mod paste_content;
 mod structure;
 mod take_in;
 mod text_door;
+mod twins;
 mod versions;
 mod voting;
 
