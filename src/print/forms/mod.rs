@@ -7,6 +7,7 @@
 mod actions;
 mod balance;
 mod columns;
+mod comments;
 mod cover;
 mod curve_ends;
 mod cut_cards;
@@ -52,6 +53,7 @@ use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
 use crate::theme::Theme;
 pub(crate) use balance::balanced;
+pub(super) use comments::pages_behind_map;
 use cover::Cover;
 use cut_cards::CardsPerSheet;
 use draft::{Draft, Foot, Pagination};
@@ -80,6 +82,8 @@ struct FormParts {
     sources: bool,
     /// The key of all signs.
     key: bool,
+    /// What people have said; only where it is asked for.
+    comments: bool,
 }
 
 impl FormParts {
@@ -95,6 +99,7 @@ impl FormParts {
             actions: settings.shows(PrintedPart::Actions),
             sources: settings.shows(PrintedPart::Sources),
             key: settings.shows(PrintedPart::Footer),
+            comments: settings.comments,
         }
     }
 }
@@ -111,6 +116,7 @@ impl Default for FormParts {
             actions: true,
             sources: true,
             key: true,
+            comments: false,
         }
     }
 }
@@ -418,6 +424,9 @@ impl FormSetting<'_> {
         // A pack that has the findings as a form of their own does not have them twice.
         if !job.forms.contains(&PageForm::Findings) {
             drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), false));
+        }
+        if parts.comments {
+            drafts.extend(comments::comment_pages(setter, pagination, self.design()));
         }
         drafts.extend(sources::sources(setter, self.design(), (parts.sources, parts.key)));
         drafts
