@@ -5,22 +5,22 @@ use super::endpoint::{Endpoint, EndpointFormat};
 use crate::cli::CliError;
 use crate::exchange::DataFormat;
 
+/// An option, whether it was written, what can use it, and that in words.
+type OptionUse = (&'static str, bool, fn(End) -> bool, &'static str);
+
 /// Refuses the first option that none of the conversions can use.
 pub(super) fn refuse(arguments: &Arguments, pairs: &[(Endpoint, Endpoint)]) -> Result<(), CliError> {
     let table = &arguments.table;
-    let options: [(&str, bool, &dyn Fn(End) -> bool, &str); 5] = [
-        ("--form", table.form.is_some(), &is_table, "CSV and XLSX"),
-        ("--separator", table.separator.is_some(), &|end| end.is(DataFormat::Csv), "CSV"),
-        ("--encoding", table.encoding.is_some(), &has_encoding, "CSV, and for reading Markdown, Mermaid and draw.io"),
-        ("--title", table.title.is_some(), &takes_title, "what is read from other programs' files"),
-        ("--comments", arguments.comments, &takes_comments, "HTML, Markdown and XLSX"),
+    let options: [OptionUse; 5] = [
+        ("--form", table.form.is_some(), is_table, "CSV and XLSX"),
+        ("--separator", table.separator.is_some(), is_text_table, "CSV"),
+        ("--encoding", table.encoding.is_some(), has_encoding, "CSV, and for reading Markdown, Mermaid and draw.io"),
+        ("--title", table.title.is_some(), takes_title, "what is read from other programs' files"),
+        ("--comments", arguments.comments, takes_comments, "HTML, Markdown and XLSX"),
     ];
     for (option, is_given, can_use, formats) in options {
-        let is_used = || {
-            let ends = pairs.iter().flat_map(|(input, output)| [End::read(input), End::written(output)]);
-            ends.into_iter().any(can_use)
-        };
-        if is_given && !is_used() {
+        let mut ends = pairs.iter().flat_map(|(input, output)| [End::read(input), End::written(output)]);
+        if is_given && !ends.any(can_use) {
             return Err(CliError::Request(format!("{option} is for {formats}; leave it out.")));
         }
     }
@@ -47,6 +47,10 @@ impl End {
     fn is(self, format: DataFormat) -> bool {
         self.format.is_none_or(|own| own == EndpointFormat::Data(format))
     }
+}
+
+fn is_text_table(end: End) -> bool {
+    end.is(DataFormat::Csv)
 }
 
 fn is_table(end: End) -> bool {
