@@ -25,6 +25,8 @@ pub(super) struct SheetField<'a> {
     pub paragraphs: bool,
     /// The horizontal alignment of the text.
     pub align: Align,
+    /// The distance of its lines in points; none for that of the font.
+    pub leading: Option<f32>,
     /// Whether quotation marks stand around the text, which are no part of it.
     pub is_quoted: bool,
 }
@@ -32,17 +34,35 @@ pub(super) struct SheetField<'a> {
 impl<'a> SheetField<'a> {
     /// A field for one line in the body font, with its label as the hint.
     pub(super) fn line(label: &'a str) -> Self {
-        Self { label, hint: label, font: regular(style::BODY), paragraphs: false, align: Align::Min, is_quoted: false }
+        Self { paragraphs: false, ..Self::text(label, label) }
     }
 
     /// A field for paragraphs in the body font.
     pub(super) fn text(label: &'a str, hint: &'a str) -> Self {
-        Self { label, hint, font: regular(style::BODY), paragraphs: true, align: Align::Min, is_quoted: false }
+        let font = regular(style::BODY);
+        Self { label, hint, font, paragraphs: true, align: Align::Min, leading: None, is_quoted: false }
     }
 
     /// The same field in another font.
     pub(super) fn font(self, font: FontId) -> Self {
         Self { font, ..self }
+    }
+
+    /// The same field with its lines so many points apart.
+    pub(super) fn leading(self, leading: f32) -> Self {
+        Self { leading: Some(leading), ..self }
+    }
+
+    /// Sets a text as the field shows it.
+    fn set(&self, ui: &Ui, text: &str, (ink, width): (egui::Color32, f32)) -> std::sync::Arc<egui::Galley> {
+        let mut job = egui::text::LayoutJob::simple(text.to_owned(), self.font.clone(), ink, width);
+        job.halign = self.align;
+        // A space at the end of what is being typed is seen.
+        job.keep_trailing_whitespace = true;
+        let usual = ui.fonts_mut(|fonts| fonts.row_height(&self.font)) + ui.spacing().extra_text_line_spacing;
+        let leading = Some(self.leading.unwrap_or(usual));
+        job.sections.iter_mut().for_each(|section| section.format.line_height = leading);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
     /// The same field between quotation marks.
@@ -51,12 +71,13 @@ impl<'a> SheetField<'a> {
     }
 
     /// The quotation marks before and behind the text, hanging outside of it.
-    fn marks(ui: &Ui, font: &FontId, text: &egui::Galley, at: egui::Pos2, ink: egui::Color32) {
-        let open = ui.painter().layout_no_wrap("“".to_owned(), font.clone(), ink);
+    fn marks(&self, ui: &Ui, text: &egui::Galley, at: egui::Pos2, ink: egui::Color32) {
+        let open = self.set(ui, "“", (ink, f32::INFINITY));
         ui.painter().galley(at - Vec2::new(open.size().x + 1.0, 0.0), open, ink);
         if let Some(last) = text.rows.last() {
             let end = at + last.rect().right_top().to_vec2();
-            ui.painter().text(end + Vec2::new(1.0, 0.0), egui::Align2::LEFT_TOP, "”", font.clone(), ink);
+            let close = self.set(ui, "”", (ink, f32::INFINITY));
+            ui.painter().galley(end + Vec2::new(1.0, 0.0), close, ink);
         }
     }
 
@@ -67,7 +88,10 @@ impl<'a> SheetField<'a> {
         let hint = RichText::new(self.hint).font(self.font.clone()).color(color32(theme.hint));
         // A one-line field ignores Enter, but is multi-line for egui so that long text wraps.
         let new_line = self.paragraphs.then(|| KeyboardShortcut::new(Modifiers::NONE, Key::Enter));
+        let ink = ui.visuals().text_color();
+        let mut set = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| self.set(ui, text.as_str(), (ink, width));
         let field = TextEdit::multiline(text)
+            .layouter(&mut set)
             .id(id)
             .hint_text(hint)
             .font(self.font.clone())
@@ -79,7 +103,7 @@ impl<'a> SheetField<'a> {
         let shown = field.show(ui);
         let response = shown.response.response;
         if self.is_quoted && !text.is_empty() {
-            Self::marks(ui, &self.font, &shown.galley, shown.galley_pos, color32(theme.hint));
+            self.marks(ui, &shown.galley, shown.galley_pos, color32(theme.hint));
         }
         if response.changed() && !self.paragraphs {
             text.retain(|letter| letter != '\n');

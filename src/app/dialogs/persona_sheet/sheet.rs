@@ -116,7 +116,7 @@ impl PersonaSheet {
         });
         ui.add_space(6.0);
         let hint = "What they would say about it, in their own words";
-        let quote = SheetField { hint, ..SheetField::line("Quote") }.font(italic(22.0)).quoted();
+        let quote = SheetField { hint, ..SheetField::line("Quote") }.font(italic(22.0)).leading(30.0).quoted();
         changed |= quote.show(ui, Id::unique("persona quote"), &mut persona.quote, theme).changed();
         ui.add_space(4.0);
         let hint = "A few sentences: who they are, what their day is like, what they know about us";
