@@ -17,6 +17,8 @@ const LEADER_GAP: f32 = 2.0;
 mod cost {
     /// Per square point of a line that is covered.
     pub(super) const LINE: f32 = 0.6;
+    /// Of a label that is led away from its point, only to be struck by a line.
+    pub(super) const STRUCK: f32 = 40.0;
     /// Per point by which the lane grows.
     pub(super) const GROWTH: f32 = 1.2;
     /// Of a leader, and per point of its length.
@@ -144,7 +146,8 @@ impl LabelSite<'_> {
                 continue;
             }
             let rect = self.inside(rect);
-            let cost = own + self.obstacles.covered_lines(rect) * cost::LINE + self.growth(rect);
+            let struck = if leader.is_some() && self.obstacles.is_struck(rect) { cost::STRUCK } else { 0.0 };
+            let cost = own + struck + self.obstacles.covered_lines(rect) * cost::LINE + self.growth(rect);
             if best.as_ref().is_none_or(|best| cost < best.cost) && self.fits(rect, leader) {
                 best = Some(FoundSite { rect, leader, cost });
             }
