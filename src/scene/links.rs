@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Stroke, sheet};
 use super::cards::look;
 use super::curves::legible;
 use super::link_gaps::LinkGaps;
 use super::pen::Pen;
+use super::{Stroke, sheet};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{CardBox, LinkBox, LinkLabel};
 use crate::model::{CardId, Part};

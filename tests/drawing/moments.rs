@@ -187,14 +187,17 @@ fn a_card_that_is_a_moment_of_truth_has_the_edge_of_its_pill_instead_of_one_more
     for theme in Theme::bundled() {
         let drawing = SceneBuilder::new().draw(&map, theme);
         let is_edge = |item: &&Item| match item {
-            Item::Rect(rect) => rect.stroke.as_ref().is_some_and(|edge| edge.color == theme.moment && edge.width >= 1.5),
+            Item::Rect(rect) => {
+                rect.stroke.as_ref().is_some_and(|edge| edge.color == theme.moment && edge.width >= 1.5)
+            }
             _ => false,
         };
         let cards = drawing.scene.items.iter().filter_map(|item| match item {
             Item::Group(group) => group.part.filter(|part| matches!(part, Part::Card(_))).map(|part| (part, group)),
             _ => None,
         });
-        let edged: Vec<Part> = cards.filter(|(_, group)| group.items.iter().any(|item| is_edge(&item))).map(|it| it.0).collect();
+        let edged: Vec<Part> =
+            cards.filter(|(_, group)| group.items.iter().any(|item| is_edge(&item))).map(|it| it.0).collect();
         assert_eq!(edged, [Part::Card(id)], "{}", theme.name);
     }
 }

@@ -111,7 +111,8 @@ impl People {
             let count = row.len().max(1);
             people.add_rows(row, count, lower);
         } else {
-            let fitting = (((below + BESIDE) / (widest(&small) + BESIDE)).floor() as usize).clamp(1, small.len().max(1));
+            let fitting =
+                (((below + BESIDE) / (widest(&small) + BESIDE)).floor() as usize).clamp(1, small.len().max(1));
             let per_row = small.len().div_ceil(small.len().div_ceil(fitting).max(1)).max(1);
             people.add_rows(small, per_row, lower);
         }
