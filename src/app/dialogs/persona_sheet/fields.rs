@@ -1,6 +1,9 @@
 //! Text fields that look like plain text until they are hovered or focused.
 
-use egui::{Align, FontId, Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Align, FontId, Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Shape, TextBuffer, TextEdit, Ui, Vec2,
+};
 
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
@@ -25,7 +28,7 @@ pub(super) struct SheetField<'a> {
     pub paragraphs: bool,
     /// The horizontal alignment of the text.
     pub align: Align,
-    /// The distance of its lines in points; none for that of the font.
+    /// The distance of its lines; that of the font when none.
     pub leading: Option<f32>,
     /// Whether quotation marks stand around the text, which are no part of it.
     pub is_quoted: bool,
@@ -48,21 +51,9 @@ impl<'a> SheetField<'a> {
         Self { font, ..self }
     }
 
-    /// The same field with its lines so many points apart.
+    /// The same field with another distance of its lines.
     pub(super) fn leading(self, leading: f32) -> Self {
         Self { leading: Some(leading), ..self }
-    }
-
-    /// Sets a text as the field shows it.
-    fn set(&self, ui: &Ui, text: &str, (ink, width): (egui::Color32, f32)) -> std::sync::Arc<egui::Galley> {
-        let mut job = egui::text::LayoutJob::simple(text.to_owned(), self.font.clone(), ink, width);
-        job.halign = self.align;
-        // A space at the end of what is being typed is seen.
-        job.keep_trailing_whitespace = true;
-        let usual = ui.fonts_mut(|fonts| fonts.row_height(&self.font)) + ui.spacing().extra_text_line_spacing;
-        let leading = Some(self.leading.unwrap_or(usual));
-        job.sections.iter_mut().for_each(|section| section.format.line_height = leading);
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
     /// The same field between quotation marks.
@@ -71,13 +62,12 @@ impl<'a> SheetField<'a> {
     }
 
     /// The quotation marks before and behind the text, hanging outside of it.
-    fn marks(&self, ui: &Ui, text: &egui::Galley, at: egui::Pos2, ink: egui::Color32) {
-        let open = self.set(ui, "“", (ink, f32::INFINITY));
+    fn marks(ui: &Ui, font: &FontId, text: &egui::Galley, at: egui::Pos2, ink: egui::Color32) {
+        let open = ui.painter().layout_no_wrap("“".to_owned(), font.clone(), ink);
         ui.painter().galley(at - Vec2::new(open.size().x + 1.0, 0.0), open, ink);
         if let Some(last) = text.rows.last() {
             let end = at + last.rect().right_top().to_vec2();
-            let close = self.set(ui, "”", (ink, f32::INFINITY));
-            ui.painter().galley(end + Vec2::new(1.0, 0.0), close, ink);
+            ui.painter().text(end + Vec2::new(1.0, 0.0), egui::Align2::LEFT_TOP, "”", font.clone(), ink);
         }
     }
 
@@ -88,10 +78,15 @@ impl<'a> SheetField<'a> {
         let hint = RichText::new(self.hint).font(self.font.clone()).color(color32(theme.hint));
         // A one-line field ignores Enter, but is multi-line for egui so that long text wraps.
         let new_line = self.paragraphs.then(|| KeyboardShortcut::new(Modifiers::NONE, Key::Enter));
-        let ink = ui.visuals().text_color();
-        let mut set = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| self.set(ui, text.as_str(), (ink, width));
+        let (font, leading, align) = (self.font.clone(), self.leading, self.align);
+        let ink = color32(theme.ink);
+        let mut spaced = move |ui: &Ui, buffer: &dyn TextBuffer, width: f32| {
+            let format = TextFormat { line_height: leading, ..TextFormat::simple(font.clone(), ink) };
+            let mut job = LayoutJob::single_section(buffer.as_str().to_owned(), format);
+            (job.wrap.max_width, job.halign) = (width, align);
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
         let field = TextEdit::multiline(text)
-            .layouter(&mut set)
             .id(id)
             .hint_text(hint)
             .font(self.font.clone())
@@ -100,10 +95,11 @@ impl<'a> SheetField<'a> {
             .desired_rows(1)
             .desired_width(ui.available_width())
             .return_key(new_line);
+        let field = if leading.is_some() { field.layouter(&mut spaced) } else { field };
         let shown = field.show(ui);
         let response = shown.response.response;
         if self.is_quoted && !text.is_empty() {
-            self.marks(ui, &shown.galley, shown.galley_pos, color32(theme.hint));
+            Self::marks(ui, &self.font, &shown.galley, shown.galley_pos, color32(theme.hint));
         }
         if response.changed() && !self.paragraphs {
             text.retain(|letter| letter != '\n');
