@@ -148,6 +148,7 @@ impl ActiveWindow<'_> {
             UiCommand::PasteStyle => self.paste_style(),
             UiCommand::StyleAllLikeThis => self.style_all_like_this(),
             UiCommand::ChooseLogo => self.choose_logo(ctx),
+            UiCommand::OwnTheme(key) => self.use_own_theme(key),
             UiCommand::EditTheme => self.edit_theme(ctx),
             UiCommand::ImportTheme => self.choose_theme_file(ctx),
             UiCommand::SaveThemeAs => self.export_theme(ctx),
@@ -244,7 +245,8 @@ impl ActiveWindow<'_> {
             Appearance::Dark => UiCommand::LookDark,
             Appearance::System => UiCommand::LookSystem,
         });
-        now.style_copied = self.services.themes.copied_style.is_some();
+        now.looks.style_copied = self.services.themes.copied_style.is_some();
+        now.looks.themes = self.own_themes();
         now.on.extend(self.window.presentation.as_ref().map(|_| UiCommand::Present));
         now.split = self.window.tabs.split().is_some();
         now.on.extend(now.split.then_some(UiCommand::Split));

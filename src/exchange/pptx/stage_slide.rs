@@ -9,7 +9,7 @@ use super::stage_cards::hotspot_badge;
 use super::stage_grid::{GridColumns, GridRow, RAIL, pages};
 use super::words::{SlideAlign, SlideAnchor, SlideLook, SlideText};
 use crate::geometry::{Color, Path, Point, Rect, point};
-use crate::layout::{persona_hue, smooth};
+use crate::layout::{series_line, smooth};
 use crate::locale::{Phrase, Word};
 use crate::model::{CurvePoint, HotspotPlace, Lane, LaneKind, Series, Stage, Step, StepId};
 use crate::render::{Progress, Stopped};
@@ -197,8 +197,7 @@ fn curves<'a>(
     // A single curve of feelings is coloured by what it says, as on the map.
     let is_by_value = lane.scale.faces && lane.series.len() == 1;
     for (number, series) in lane.series.iter().enumerate() {
-        let hue = series.persona.map_or(number, |id| persona_hue(deck.map, id));
-        let color = series.color.unwrap_or_else(|| theme.series_line(hue));
+        let color = series_line(deck.map, theme, series, number);
         let points = points(deck, lane, series, columns, area);
         let whole: Vec<Point> = points.iter().map(|(at, _)| *at).collect();
         if whole.len() > 1 {
