@@ -114,7 +114,11 @@ impl Layout {
             | TextField::HotspotNote(_)
             | TextField::MapLine(..)
             | TextField::ActionTitle(_)
-            | TextField::ActionNote(_) => None,
+            | TextField::ActionNote(_)
+            | TextField::StopName(_)
+            | TextField::SpeakerNote(_)
+            | TextField::AgendaTitle(_)
+            | TextField::VotingQuestion(_) => None,
         }
     }
 

@@ -6,8 +6,8 @@ use super::setter::{StopDraft, StopSetter};
 use super::stop::moments;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::model::{CurvePoint, Lane, Part, Series};
-use crate::print::typeset::PageBlock;
 use crate::scene::{Gradient, Stroke};
+use crate::typeset::PageBlock;
 
 /// How a curve is drawn over several stages.
 #[derive(Clone, Copy)]

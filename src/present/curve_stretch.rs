@@ -7,8 +7,8 @@ use super::stop::moments;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{CurvePoint, FlagKind, Lane, Part, Series, StepId};
-use crate::print::typeset::{PageBlock, Words};
 use crate::scene::{Gradient, Stroke};
+use crate::typeset::{PageBlock, Words};
 
 /// The part of the width that the stretch itself takes; the neighbours have the rest.
 const OWN: (f32, f32) = (0.16, 0.84);

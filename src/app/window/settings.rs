@@ -25,6 +25,7 @@ impl Services {
         // Hints that could not be remembered as done would come at every start.
         self.tour = if file.is_some() { settings.tour } else { TourSettings::DONE };
         self.room.is_silent = settings.silent_timer;
+        self.room.notes_time = settings.note_time;
         window.shown = ShownPanels {
             palette: settings.palette.open,
             palette_names: settings.palette_names,
@@ -106,6 +107,7 @@ impl Services {
             maximized,
             tour: self.tour,
             silent_timer: self.room.is_silent,
+            note_time: self.room.notes_time,
         }
     }
 }

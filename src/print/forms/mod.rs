@@ -5,7 +5,6 @@
 //! page is which.
 
 mod actions;
-mod balance;
 mod columns;
 mod cover;
 mod curve_ends;
@@ -50,7 +49,6 @@ use crate::print::typeset::Typesetter;
 use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
 use crate::theme::Theme;
-pub(crate) use balance::balanced;
 use cover::Cover;
 use cut_cards::CardsPerSheet;
 use draft::{Draft, Foot, Pagination};

@@ -89,6 +89,7 @@ frozen! {
     }
     new {
         color: None,
+        adds_votes: false,
         group: None,
     }
 }
