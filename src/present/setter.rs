@@ -141,7 +141,9 @@ impl<'a> StopSetter<'a> {
         if count < 2 || text.len() > MOST_BALANCED || text.contains('\n') {
             return Words { color, ..whole };
         }
-        let (mut low, mut high, mut best) = (width * 0.4, width, whole);
+        // No word is broken only for the sake of even lines.
+        let longest = text.split_whitespace().map(|word| self.words.line(word, role).ink_width()).fold(0.0, f32::max);
+        let (mut low, mut high, mut best) = ((width * 0.4).max(longest + 1.0).min(width), width, whole);
         for _ in 0..BALANCE_ROUNDS {
             let middle = f32::midpoint(low, high);
             let tried = self.words.paragraph(text, role, middle);
