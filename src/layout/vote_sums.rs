@@ -19,11 +19,11 @@ const NUMBER_GAP: f32 = 7.0;
 pub struct VoteSum {
     /// The step whose votes they are.
     pub step: StepId,
-    /// How many there are.
+    /// How many votes the cards there have got together.
     pub votes: u32,
     /// The boxes of the dots: one for each vote, or a single one where there are too many to be drawn.
     pub dots: Vec<Rect>,
-    /// Their number.
+    /// The number of votes behind the dots.
     pub number: PlacedText,
 }
 
@@ -31,7 +31,7 @@ impl VoteSum {
     /// The height that the sums take in their lane.
     pub(super) const HEIGHT: f32 = 22.0;
 
-    /// Moves it down.
+    /// Moves dots and number down by so many points.
     pub(super) fn move_down(&mut self, by: f32) {
         let by = point(0.0, by);
         self.dots.iter_mut().for_each(|dot| *dot = dot.translate(by));

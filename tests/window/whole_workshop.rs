@@ -91,7 +91,7 @@ impl Session {
         assert!(self.sees("1 minute left"));
         self.wait(1);
         assert!(self.sees("Time is up"));
-        self.press(CTRL | Modifiers::SHIFT, Key::F7);
+        self.press(CTRL | Modifiers::SHIFT, Key::F9);
         assert!(self.sees("10 minutes left"));
     }
 
@@ -124,6 +124,7 @@ impl Session {
 
     /// One card goes one step to the right.
     fn sort(&mut self) {
+        self.press(CTRL, Key::Num1);
         let card = self.map().cards.iter().find(|card| card.text == SAYINGS[1].2).unwrap().clone();
         let at = state(&self.harness).place_on_canvas(Part::Card(card.id)).unwrap().center();
         let title = self.map().info.title.clone();

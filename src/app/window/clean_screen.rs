@@ -33,6 +33,11 @@ impl CleanScreen {
         self.hides_bars
     }
 
+    /// Shows the bars until the map is clicked: a key leads to them or to a panel.
+    pub(super) fn want_bars(&mut self) {
+        self.wanted_by_key = true;
+    }
+
     /// Whether the bars are hidden in the next frame, with what the pointer and the keys do now.
     fn next(&mut self, now: &ScreenInput) -> bool {
         self.wanted_by_key = (self.wanted_by_key || now.asks_by_key) && !now.clicks_map && now.is_full;
@@ -87,15 +92,16 @@ impl ActiveWindow<'_> {
         let is_modal = self.window.dialogs.is_open() || self.window.overlays.is_modal();
         let (focus, canvas) = (&self.window.panel_focus, self.window.overlays.canvas);
         let focus_in_panel = focus.has_focus(ctx, Panel::Palette) || focus.has_focus(ctx, Panel::Side);
+        let popup_open = Popup::is_any_open(ctx);
         let now = ctx.input(|input| {
             let pressed = |key| input.key_pressed(key);
             let at = input.pointer.interact_pos();
             ScreenInput {
                 is_full: has_map && !is_modal && input.viewport().fullscreen.unwrap_or(false),
                 pointer: input.pointer.latest_pos().map(|at| at.y),
-                asks_by_key: pressed(Key::F6) || pressed(Key::F10),
+                asks_by_key: pressed(Key::F10),
                 clicks_map: input.pointer.any_pressed() && at.is_some_and(|at| at.y > BARS && canvas.contains(at)),
-                popup_open: Popup::is_any_open(ctx),
+                popup_open,
                 focus_in_panel,
             }
         });

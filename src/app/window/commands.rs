@@ -87,8 +87,10 @@ impl ActiveWindow<'_> {
             UiCommand::AddPresentedView => self.add_presented_view(),
             UiCommand::PresentHere => self.begin_presenting(ctx, true),
             UiCommand::FullScreen => self.toggle_full_screen(ctx),
-            UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
-            UiCommand::PreviousPanel => self.window.panel_focus.move_focus(ctx, false),
+            UiCommand::NextPanel | UiCommand::PreviousPanel => {
+                self.window.overlays.clean.want_bars();
+                self.window.panel_focus.move_focus(ctx, command == UiCommand::NextPanel);
+            }
             // Without a map, the welcome page is searched.
             UiCommand::Find if !self.window.tabs.has_front() => self.window.gallery.tiles.focus_search(),
             UiCommand::Find => self.window.find.open(false, None),

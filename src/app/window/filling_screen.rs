@@ -38,7 +38,7 @@ enum FillStep {
 
 /// What is seen of a window.
 #[derive(Clone, Copy, Debug)]
-struct Seen {
+struct WindowSeen {
     now: f64,
     inner: Rect,
     outer: Rect,
@@ -86,7 +86,7 @@ impl Filling {
             let inner = viewport.inner_rect?;
             let goal = goal.or_else(|| Some(Rect::from_min_size(egui::Pos2::ZERO, viewport.monitor_size?)))?;
             let is_full = viewport.fullscreen.unwrap_or(false);
-            Some(Seen { now: input.time, inner, outer: viewport.outer_rect.unwrap_or(inner), is_full, goal })
+            Some(WindowSeen { now: input.time, inner, outer: viewport.outer_rect.unwrap_or(inner), is_full, goal })
         });
         // Where the system does not say where the window is, it is left to it.
         let Some(seen) = seen else { return };
@@ -99,7 +99,7 @@ impl Filling {
     }
 
     /// The commands of the next step, if it is time for it.
-    fn next(&mut self, seen: Seen, has_display: bool) -> Vec<ViewportCommand> {
+    fn next(&mut self, seen: WindowSeen, has_display: bool) -> Vec<ViewportCommand> {
         let is_late = seen.now - self.since >= PATIENCE;
         let fills = if has_display { covers(seen.inner, seen.goal) } else { is_as_large(seen.inner, seen.goal) };
         match self.step {
@@ -163,8 +163,8 @@ mod tests {
     const LEFT: Rect = Rect { min: pos2(0.0, 0.0), max: pos2(1280.0, 800.0) };
     const RIGHT: Rect = Rect { min: pos2(1280.0, 0.0), max: pos2(3200.0, 1080.0) };
 
-    fn seen(now: f64, window: Rect, is_full: bool) -> Seen {
-        Seen { now, inner: window, outer: window, is_full, goal: RIGHT }
+    fn seen(now: f64, window: Rect, is_full: bool) -> WindowSeen {
+        WindowSeen { now, inner: window, outer: window, is_full, goal: RIGHT }
     }
 
     fn asks(commands: &[ViewportCommand]) -> Vec<String> {
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn without_a_second_display_any_window_as_large_as_the_screen_will_do() {
         let mut filling = Filling::began(0.0);
-        let one = Seen { goal: Rect::from_min_size(pos2(0.0, 0.0), RIGHT.size()), ..seen(0.1, RIGHT, true) };
+        let one = WindowSeen { goal: Rect::from_min_size(pos2(0.0, 0.0), RIGHT.size()), ..seen(0.1, RIGHT, true) };
         assert!(filling.next(one, false).is_empty());
         assert_eq!(filling.step, FillStep::Done);
         assert!(!filling.has_moved());

@@ -145,7 +145,12 @@ fn what_is_said_to_the_room_is_found_and_replaced() {
     info.presentation.set_name(StopKey::Overview, "The old xylophone");
     info.presentation.set_note(StopKey::Stage(stage), "Ask who plays the xylophone.");
     info.workshop.agenda = vec![AgendaBlock::new("Xylophone", 5)];
-    info.workshop.rounds.push(VotingRound { question: "Which xylophone?".into(), ..VotingRound::default() });
+    info.workshop.rounds.push(VotingRound {
+        question: "Which xylophone?".into(),
+        dots_each: 3,
+        voters: Some(0),
+        ..VotingRound::default()
+    });
     let query = Query { words: "xylophone".into(), ..Query::default() };
     let found: Vec<TextField> = find(&map, &query).into_iter().map(|hit| hit.field).collect();
     let note = TextField::SpeakerNote(StopKey::Stage(stage));

@@ -24,7 +24,7 @@ pub(super) fn rows() -> Vec<CommandInfo> {
             "checklist",
         )
         .needs(Map),
-        row(C::NextBlock, "Next block", "Start the next block of the agenda", &[(CTRL_SHIFT, Key::F7)], "").needs(Map),
+        row(C::NextBlock, "Next block", "Start the next block of the agenda", &[(CTRL_SHIFT, Key::F9)], "").needs(Map),
         row(C::Timer, "Timer", "Start a timer; choose again to pause it or let it go on", &[(SHIFT, Key::F7)], "clock")
             .needs(Map),
         row(C::TimerMinute, "One minute more", "Add a minute to the timer", &[], "").needs(Timer),

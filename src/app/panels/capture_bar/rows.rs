@@ -73,8 +73,9 @@ impl CaptureBar {
         let size = NOTES * self.unit;
         if notes.is_empty() {
             // The line does not move when the first note comes.
-            let height = ui.fonts_mut(|fonts| fonts.row_height(&regular(size)));
-            return ui.add_space(height);
+            let height = ui.fonts_mut(|fonts| fonts.row_height(&semi_bold(size)));
+            ui.horizontal(|ui| ui.allocate_space(Vec2::new(0.0, height)));
+            return;
         }
         let each = ui.available_width() / notes.len() as f32 - 12.0 * self.unit;
         ui.horizontal(|ui| {
