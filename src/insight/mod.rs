@@ -33,6 +33,7 @@
 //! of today counts, or the intended one if there is no other. What the map leaves out is not found: a map with nothing
 //! on it has no findings.
 
+pub mod commented;
 mod curves;
 mod finding;
 mod names;

@@ -192,6 +192,7 @@ fn needs_the_map(command: UiCommand) -> bool {
             | C::TimerSound
             | C::NoteTime
             | C::MapTheme(_)
+            | C::OwnTheme(_)
             | C::EditTheme
             | C::ImportTheme
             | C::SaveThemeAs

@@ -6,6 +6,7 @@
 
 mod actions;
 mod columns;
+mod comments;
 mod cover;
 mod curve_ends;
 mod cut_cards;
@@ -49,6 +50,7 @@ use crate::print::typeset::Typesetter;
 use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
 use crate::theme::Theme;
+pub(super) use comments::pages_behind_map;
 use cover::Cover;
 use cut_cards::CardsPerSheet;
 use draft::{Draft, Foot, Pagination};
@@ -77,6 +79,8 @@ struct FormParts {
     sources: bool,
     /// The key of all signs.
     key: bool,
+    /// What people have said; only where it is asked for.
+    comments: bool,
 }
 
 impl FormParts {
@@ -92,6 +96,7 @@ impl FormParts {
             actions: settings.shows(PrintedPart::Actions),
             sources: settings.shows(PrintedPart::Sources),
             key: settings.shows(PrintedPart::Footer),
+            comments: settings.comments,
         }
     }
 }
@@ -108,6 +113,7 @@ impl Default for FormParts {
             actions: true,
             sources: true,
             key: true,
+            comments: false,
         }
     }
 }
@@ -372,6 +378,9 @@ impl FormSetting<'_> {
         // A pack that has the findings as a form of their own does not have them twice.
         if !job.forms.contains(&PageForm::Findings) {
             drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), false));
+        }
+        if parts.comments {
+            drafts.extend(comments::comment_pages(setter, pagination, self.design()));
         }
         drafts.extend(sources::sources(setter, self.design(), (parts.sources, parts.key)));
         drafts
