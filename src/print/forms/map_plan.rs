@@ -14,6 +14,7 @@ use crate::layout::{CardBox, LaneBox, Layout, NotesShown, SheetParts, StagePaint
 use crate::model::{HotspotId, JourneyMap, Lane, LaneKind, StepId};
 use crate::print::typeset::mm;
 use crate::scene::{Scene, SceneBuilder};
+use crate::text::TypeSizes;
 use crate::theme::Theme;
 use crate::typeset::balanced;
 
@@ -32,6 +33,7 @@ const PARTS: SheetParts = SheetParts {
     extras: false,
     placeholders: false,
     notes: NotesShown::Printed,
+    type_sizes: TypeSizes::USUAL,
 };
 
 /// A page of the map.
