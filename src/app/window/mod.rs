@@ -14,6 +14,7 @@ mod conflicts;
 mod data_files;
 mod dialogs;
 mod filling_screen;
+mod figures;
 mod following;
 mod frame;
 mod handing_out;
