@@ -5,6 +5,7 @@ mod appearance;
 #[doc(hidden)]
 pub mod benchmarks;
 mod capture;
+mod clean_screen;
 mod clipboard;
 mod closing;
 mod commands;
@@ -12,6 +13,7 @@ mod comparing;
 mod conflicts;
 mod data_files;
 mod dialogs;
+mod filling_screen;
 mod figures;
 mod following;
 mod frame;
