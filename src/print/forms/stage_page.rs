@@ -142,7 +142,7 @@ impl StagePage<'_> {
                 hair(setter, &mut block, measure);
             }
             is_first = false;
-            flow.block(&block.as_a(PrintedRole::Row));
+            flow.block(&block.tagged_as(PrintedRole::Row));
         }
     }
 
@@ -235,7 +235,7 @@ impl StagePage<'_> {
         });
         block.height += 8.0;
         block.tagged(PrintedRole::Cell, |block| block.add(&inner, point(RAIL, 10.0)));
-        block.as_a(PrintedRole::Row)
+        block.tagged_as(PrintedRole::Row)
     }
 
     fn hotspots(&self, flow: &mut Flow, measure: f32) {
@@ -279,7 +279,7 @@ impl StagePage<'_> {
             let block = block.about(Part::Hotspot(hotspot.id));
             row.tagged(PrintedRole::Cell, |row| row.add(&block, point(RAIL, top)));
             row.height = row.height.max(top + 14.0);
-            flow.block(&row.as_a(PrintedRole::Row));
+            flow.block(&row.tagged_as(PrintedRole::Row));
             is_first = false;
         }
     }
@@ -328,5 +328,5 @@ fn shifted(inner: PageBlock) -> PageBlock {
     let mut block = PageBlock::default();
     block.tagged(PrintedRole::Cell, |_| ());
     block.tagged(PrintedRole::Cell, |block| block.add(&inner, point(RAIL, 0.0)));
-    block.as_a(PrintedRole::Row)
+    block.tagged_as(PrintedRole::Row)
 }
