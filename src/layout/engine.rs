@@ -13,7 +13,7 @@ use super::sketch::SketchGround;
 use super::stages::PathPlace;
 use super::{
     LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header, legend, links,
-    measure, moments, notes, rows, sketch, stages, time_rail,
+    measure, moments, notes, rows, sketch, stage_figures, stages, time_rail,
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
@@ -111,12 +111,13 @@ impl LayoutEngine {
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
         let bracket_place = BracketPlace { columns: &columns, top: grid_top, parts };
         let (brackets, grid_top) = notes::bracket_band(map, &bracket_place, &shaper);
-        let (stages, steps, stage_band) =
+        let (mut stages, steps, stage_band) =
             stages::stages(&named, &columns, &shaper, PathPlace { top: grid_top, width, whole: self.whole });
         let path = (columns.first().map_or(rail, |column| column.x), right);
-        let time_rail = time_rail::time_rail(map, &shaper, stage_band.max.y, path);
+        let figures_bottom = stage_figures::place(map, &mut stages, &shaper, stage_band.max.y);
+        let time_rail = time_rail::time_rail(map, &shaper, figures_bottom, path);
         let lit = moments::lit_steps(map, &columns);
-        let below_path = time_rail.as_ref().map_or(stage_band.max.y, |rail| rail.rect.max.y);
+        let below_path = time_rail.as_ref().map_or(figures_bottom, |rail| rail.rect.max.y);
         let lanes_top = below_path + moments::strip_height(&lit);
         let back_stage = ground::back_stage_lanes(map);
         let place =

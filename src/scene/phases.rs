@@ -2,6 +2,7 @@
 
 use super::Stroke;
 use super::pen::Pen;
+use super::place::Place;
 use crate::geometry::{Path, point};
 use crate::model::Part;
 
@@ -23,7 +24,7 @@ pub(super) fn bands(pen: &mut Pen<'_>) {
             let (left, right, top, bottom) = (rect.min.x, rect.max.x, rect.max.y, rect.max.y + 3.5);
             let under = [point(left, bottom), point(left, top), point(right, top), point(right, bottom)];
             pen.path(&Path::polyline(&under), None, Some(stroke));
-            pen.words(&phase.words, theme.ink);
+            pen.place(Place::Phase(stage.id), |pen| pen.words(&phase.words, pen.theme.ink));
         });
     }
 }

@@ -14,7 +14,8 @@ use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::panels::inspector;
 use crate::app::widgets::timer::TimerAction;
 use crate::file::settings::{Appearance, TourStep};
-use crate::model::{CardId, Part, WebAddress};
+use crate::insight::ChainWay;
+use crate::model::{CardId, Part, PrintForm, WebAddress};
 
 /// The name of the template behind “Blank map”.
 const BLANK: &str = "blank";
@@ -71,6 +72,8 @@ impl ActiveWindow<'_> {
     fn perform_on_window(&mut self, ctx: &Context, command: UiCommand) -> bool {
         let count = self.window.tabs.views().len();
         match command {
+            UiCommand::ToAnswer => self.walk_chain(ctx, ChainWay::Answers),
+            UiCommand::ToCause => self.walk_chain(ctx, ChainWay::Causes),
             UiCommand::NextTab => self.window.tabs.switch(1),
             UiCommand::PreviousTab => self.window.tabs.switch(count.saturating_sub(1)),
             UiCommand::NewWindow => self.ask_for_window(),
@@ -174,6 +177,7 @@ impl ActiveWindow<'_> {
     }
 
     fn export(&mut self) {
+        let page = self.page_in_front();
         if let Some(document) = self.window.tabs.front_document(self.documents) {
             self.services.tour.finish(TourStep::Export);
             let subject = ExportSubject {
@@ -184,6 +188,11 @@ impl ActiveWindow<'_> {
                 document: Some(document.id),
             };
             let dialog = self.window.exports.dialog(subject, document.path.as_deref());
+            // Whoever looks at the actions wants to hand them out, not the map.
+            let dialog = match page {
+                ViewPage::Actions | ViewPage::Matrix => dialog.beginning_with(PrintForm::Findings),
+                ViewPage::Map | ViewPage::Kpis => dialog,
+            };
             self.window.dialogs.open(Dialog::Export(Box::new(dialog)));
         }
     }

@@ -3,12 +3,11 @@
 //!
 //! The result is a map like any other, so it is laid out, drawn, printed and searched like one. What was removed has
 //! ids of its own in it.
-//!
-//! Limitations: links and free notes that were removed are only in the list of changes.
 
 mod content;
 mod curves;
 mod frame;
+mod marks;
 mod sides;
 
 use std::sync::Arc;
@@ -21,8 +20,8 @@ use super::{DifferenceKind, FieldChange, MapDifference, PartChange, PartSort, he
 use crate::locale::{Locale, Word};
 use crate::model::Ids;
 use crate::model::{
-    CardId, ComparisonMarks, DifferenceMark, HotspotId, JourneyMap, Kpi, LaneId, MapInfo, Part, PersonaId, StageId,
-    StepId,
+    CardId, ComparisonMarks, DifferenceMark, HotspotId, JourneyMap, Kpi, LaneId, LinkId, MapInfo, NoteId, Part,
+    PersonaId, StageId, StepId,
 };
 use crate::text::StyledText;
 
@@ -59,6 +58,8 @@ struct UnionIds {
     lanes: FxHashMap<LaneId, LaneId>,
     cards: FxHashMap<CardId, CardId>,
     hotspots: FxHashMap<HotspotId, HotspotId>,
+    links: FxHashMap<LinkId, LinkId>,
+    notes: FxHashMap<NoteId, NoteId>,
 }
 
 /// The union under way.
@@ -105,8 +106,10 @@ impl Union<'_> {
             Part::Lane(id) => found.lanes.get(&id).copied().map(Part::Lane),
             Part::Card(id) => found.cards.get(&id).copied().map(Part::Card),
             Part::Hotspot(id) => found.hotspots.get(&id).copied().map(Part::Hotspot),
+            Part::Link(id) => found.links.get(&id).copied().map(Part::Link),
+            Part::Note(id) => found.notes.get(&id).copied().map(Part::Note),
             Part::Header => Some(Part::Header),
-            Part::Cell(..) | Part::Point(..) | Part::Link(_) | Part::Note(_) | Part::LaneGroup(_) => None,
+            Part::Cell(..) | Part::Point(..) | Part::LaneGroup(_) => None,
         })
     }
 
@@ -135,8 +138,13 @@ impl Union<'_> {
     /// A KPI with the value that it had.
     fn kpi(&self, kpi: &Kpi) -> Kpi {
         let known = self.before.info.kpis.iter().find(|known| known.name == kpi.name);
-        let was = known.filter(|known| known.current != kpi.current && !known.current.is_empty());
-        was.map_or_else(|| kpi.clone(), |was| Kpi { current: from_to(&was.current, &kpi.current), ..kpi.clone() })
+        let Some(was) = known.map(Kpi::current_words).filter(|was| !was.trim().is_empty()) else { return kpi.clone() };
+        let now = kpi.current_words();
+        if was == now {
+            return kpi.clone();
+        }
+        // Both values are said in words, so that the line of values over time stands back for them.
+        Kpi { current: from_to(&was, &now), values: Vec::new(), ..kpi.clone() }
     }
 
     /// The changes of one kind of thing.

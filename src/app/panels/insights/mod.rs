@@ -4,6 +4,7 @@ mod finding_list;
 mod hotspot_list;
 mod hotspot_order;
 mod known_findings;
+mod known_hotspots;
 pub(super) mod place_row;
 
 use egui::{Button, Id, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
@@ -16,6 +17,7 @@ use crate::app::widgets::style::{regular, semi_bold};
 use crate::model::{HotspotId, MutedFinding};
 use hotspot_order::HotspotOrder;
 use known_findings::KnownFindings;
+use known_hotspots::KnownHotspots;
 
 /// The height of the row that chooses between the lists, in points.
 const CHOICE: f32 = 38.0;
@@ -40,6 +42,7 @@ pub(crate) struct InsightsPanel {
     /// Whether the muted findings are listed.
     shows_muted: bool,
     order: HotspotOrder,
+    hotspots: KnownHotspots,
     /// The hotspot that is dragged onto another one.
     dragged: Option<HotspotId>,
 }
