@@ -31,9 +31,7 @@ pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
     let layout = pen.layout;
     for stage in &layout.stages {
         pen.group(Some(Part::Stage(stage.id)), |pen| self::stage(pen, stage));
-        if !stage.figures.is_empty() {
-            pen.group(Some(Part::Stage(stage.id)), |pen| figures(pen, stage));
-        }
+        figures(pen, stage);
     }
     for step in &layout.steps {
         pen.group(Some(Part::Step(step.id)), |pen| {
@@ -61,7 +59,8 @@ fn stage(pen: &mut Pen<'_>, stage: &StageBox) {
 /// Draws the key figures of a stage. Pressing one leads to the stage.
 fn figures(pen: &mut Pen<'_>, stage: &StageBox) {
     for (place, figure) in stage.figures.iter().enumerate() {
-        pen.place(Place::StageFigure(stage.id, index(place)), |pen| masthead::kpi(pen, figure));
+        let place = Place::StageFigure(stage.id, index(place));
+        pen.beside(Part::Stage(stage.id), place, |pen| masthead::kpi(pen, figure));
     }
 }
 

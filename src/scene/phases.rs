@@ -17,14 +17,14 @@ pub(super) fn bands(pen: &mut Pen<'_>) {
         let Some(phase) = &stage.phase else { continue };
         let rect = phase.rect;
         let own = theme.series_line(phase.place);
-        pen.group(Some(Part::Stage(stage.id)), |pen| {
+        pen.beside(Part::Stage(stage.id), Place::Phase(stage.id), |pen| {
             pen.fill(rect, 4.0, theme.sheet.mix(own, STRENGTH));
             // Ends that reach down show which stages it holds, also where colours are not seen.
             let stroke = Stroke::solid(own, 1.4);
             let (left, right, top, bottom) = (rect.min.x, rect.max.x, rect.max.y, rect.max.y + 3.5);
             let under = [point(left, bottom), point(left, top), point(right, top), point(right, bottom)];
             pen.path(&Path::polyline(&under), None, Some(stroke));
-            pen.place(Place::Phase(stage.id), |pen| pen.words(&phase.words, pen.theme.ink));
+            pen.words(&phase.words, theme.ink);
         });
     }
 }

@@ -49,6 +49,8 @@ pub(crate) enum Request {
     ShowAction(ActionId),
     /// To show a KPI on the page with the charts.
     ShowKpi(KpiPlace),
+    /// To put the caret into the name of the KPI that the inspector shows.
+    WriteKpiName,
     /// To select the first of some parts, bring it into view, and mark all of them for a moment.
     LightParts(Vec<Part>),
     /// A new action that answers a part, or the map, open in the inspector.

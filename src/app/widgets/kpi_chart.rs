@@ -66,7 +66,7 @@ impl KpiChart<'_> {
         let response = ui.interact(rect, id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, values_in_words(self.kpi)));
         let values = by_date(self.kpi);
-        let Some(plot) = Plot::new(self, rect, &values) else { return };
+        let Some(plot) = ChartPlot::new(self, rect, &values) else { return };
         if self.is_large {
             self.paint_grid(ui, &plot);
         } else {
@@ -92,7 +92,7 @@ impl KpiChart<'_> {
     }
 
     /// Horizontal lines at round values, and which side is the better one.
-    fn paint_grid(&self, ui: &Ui, plot: &Plot) {
+    fn paint_grid(&self, ui: &Ui, plot: &ChartPlot) {
         let theme = self.theme;
         let lowest = (plot.low / plot.step).ceil() * plot.step;
         let lines = (0..MOST_LINES).map(|number| lowest + f32::from(number) * plot.step);
@@ -114,7 +114,7 @@ impl KpiChart<'_> {
     }
 
     /// The target as a dashed line; in a large chart the side on which it is reached has a ground.
-    fn paint_target(&self, ui: &Ui, plot: &Plot) {
+    fn paint_target(&self, ui: &Ui, plot: &ChartPlot) {
         let Some(target) = self.kpi.target_value() else { return };
         let (theme, y) = (self.theme, plot.y(target));
         if let (true, Some(less)) = (self.is_large, self.kpi.prefers_less()) {
@@ -132,7 +132,7 @@ impl KpiChart<'_> {
     }
 
     /// The value at each point, or at the last one alone where they would cover each other.
-    fn paint_values(&self, ui: &Ui, plot: &Plot, values: &[DatedValue]) {
+    fn paint_values(&self, ui: &Ui, plot: &ChartPlot, values: &[DatedValue]) {
         let Some(last) = values.last() else { return };
         let is_off = self.kpi.standing() == Some(KpiStanding::OffTarget);
         let last_ink = if is_off { self.theme.pain_ink } else { self.theme.ink };
@@ -157,7 +157,7 @@ impl KpiChart<'_> {
     }
 
     /// The dates of the values below the chart, as many as have room: the first and the last always.
-    fn paint_dates(&self, ui: &Ui, plot: &Plot, values: &[DatedValue]) {
+    fn paint_dates(&self, ui: &Ui, plot: &ChartPlot, values: &[DatedValue]) {
         let faint = color32(self.theme.muted);
         let (Some(first), Some(last)) = (values.first(), values.last()) else { return };
         if !self.is_large {
@@ -189,7 +189,7 @@ impl KpiChart<'_> {
 }
 
 /// Where values and days lie.
-struct Plot {
+struct ChartPlot {
     outer: Rect,
     inner: Rect,
     low: f32,
@@ -203,7 +203,7 @@ struct Plot {
     inset: f32,
 }
 
-impl Plot {
+impl ChartPlot {
     fn new(chart: &KpiChart<'_>, rect: Rect, values: &[DatedValue]) -> Option<Self> {
         let (first, last) = (values.first()?.date, values.last()?.date);
         let numbers = values.iter().map(|value| value.value).chain(chart.kpi.target_value());
@@ -286,8 +286,8 @@ fn round_step(span: f32, count: f32) -> f32 {
 pub(crate) fn paint_line(ui: &Ui, rect: Rect, kpi: &Kpi, theme: &Theme, right_to_left: bool) {
     let values = by_date(kpi);
     let chart = KpiChart { kpi, theme, right_to_left, is_large: false };
-    let Some(plot) = Plot::new(&chart, rect, &values).filter(|_| values.len() > 1) else { return };
-    let plot = Plot { inner: rect.shrink(3.0), ..plot };
+    let Some(plot) = ChartPlot::new(&chart, rect, &values).filter(|_| values.len() > 1) else { return };
+    let plot = ChartPlot { inner: rect.shrink(3.0), ..plot };
     let points: Vec<Pos2> = values.iter().map(|value| plot.place(value)).collect();
     if let Some(target) = kpi.target_value() {
         let line = [egui::pos2(rect.left(), plot.y(target)), egui::pos2(rect.right(), plot.y(target))];

@@ -44,6 +44,7 @@ pub fn overlay(before: &JourneyMap, after: &JourneyMap, difference: &MapDifferen
     union.mark();
     union.tell();
     union.curves();
+    union.stage_figures();
     union.info();
     union.map.info = Arc::new(MapInfo { comparison: Some(Arc::new(union.marks)), ..MapInfo::clone(&union.map.info) });
     union.map
@@ -131,20 +132,20 @@ impl Union<'_> {
             info.title = from_to(older, newer);
         }
         (info.objective, info.scenario) = short_headline(self.difference);
-        info.kpis = self.map.info.kpis.iter().map(|kpi| self.kpi(kpi)).collect();
+        info.kpis = self.map.info.kpis.iter().map(|kpi| with_former(kpi, &self.before.info.kpis)).collect();
         self.map.info = Arc::new(info);
     }
 
-    /// A KPI with the value that it had.
-    fn kpi(&self, kpi: &Kpi) -> Kpi {
-        let known = self.before.info.kpis.iter().find(|known| known.name == kpi.name);
-        let Some(was) = known.map(Kpi::current_words).filter(|was| !was.trim().is_empty()) else { return kpi.clone() };
-        let now = kpi.current_words();
-        if was == now {
-            return kpi.clone();
+    /// Says at the KPIs of stages what they were.
+    fn stage_figures(&mut self) {
+        let stages = &self.difference.pairing.stages;
+        for stage in self.map.stages.iter_mut().filter(|stage| !stage.kpis.is_empty()) {
+            let known = stages.before(stage.id).and_then(|id| self.before.stage(id)).map(|stage| &stage.kpis);
+            if let Some(known) = known {
+                let stage = Arc::make_mut(stage);
+                stage.kpis = stage.kpis.iter().map(|kpi| with_former(kpi, known)).collect();
+            }
         }
-        // Both values are said in words, so that the line of values over time stands back for them.
-        Kpi { current: from_to(&was, &now), values: Vec::new(), ..kpi.clone() }
     }
 
     /// The changes of one kind of thing.
@@ -156,6 +157,18 @@ impl Union<'_> {
     fn mark_removed(&mut self, part: Part) {
         self.marks.marks.insert(part, DifferenceMark::Removed);
     }
+}
+
+/// A KPI with the value that the one of its name had.
+fn with_former(kpi: &Kpi, known: &[Kpi]) -> Kpi {
+    let known = known.iter().find(|known| known.name == kpi.name);
+    let Some(was) = known.map(Kpi::current_words).filter(|was| !was.trim().is_empty()) else { return kpi.clone() };
+    let now = kpi.current_words();
+    if was == now {
+        return kpi.clone();
+    }
+    // Both values are said in words, so that the line of values over time stands back for them.
+    Kpi { current: from_to(&was, &now), values: Vec::new(), ..kpi.clone() }
 }
 
 /// Whether a change can be seen on the sheet, and so needs a mark.

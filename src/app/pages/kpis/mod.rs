@@ -9,8 +9,8 @@ use egui::{Id, Ui, Vec2};
 
 use super::shell::{PageShell, sheet};
 use super::{BesideMap, Inspected};
+use crate::app::commands::request::Request;
 use crate::app::commands::{CommandState, UiCommand};
-use crate::app::panels::inspector;
 use crate::app::view::tab::Tab;
 use crate::edit::{Command, add_kpi, change_kpi};
 use crate::insight::ChainPlace;
@@ -27,7 +27,7 @@ pub(crate) struct KpisPage {
     chosen: Option<KpiPlace>,
     entry: ValueEntry,
     /// What the page still has to do once it is laid out.
-    pending: Pending,
+    pending: KpiPending,
     /// Whether the inspector shows the fields of the KPI.
     details: bool,
     id: Option<Id>,
@@ -38,7 +38,7 @@ impl Default for KpisPage {
         Self {
             chosen: None,
             entry: ValueEntry::default(),
-            pending: Pending { focus: true, name: false },
+            pending: KpiPending { focus: true, name: false },
             details: true,
             id: None,
         }
@@ -47,7 +47,7 @@ impl Default for KpisPage {
 
 /// What the page does in the next frame.
 #[derive(Clone, Copy, Debug, Default)]
-struct Pending {
+struct KpiPending {
     /// The chosen row gets the focus.
     focus: bool,
     /// The name of the chosen KPI gets the caret.
@@ -98,7 +98,7 @@ impl KpisPage {
         if tab.perform(&command) {
             self.go_to(place);
             self.details = true;
-            self.pending = Pending { focus: false, name: true };
+            self.pending = KpiPending { focus: false, name: true };
         }
     }
 
@@ -115,7 +115,7 @@ impl BesideMap for KpisPage {
         self.id = Some(ui.unique_id().with("KPIs"));
         self.follow(&tab.map().clone());
         if std::mem::take(&mut self.pending.name) {
-            inspector::write_kpi_name(ui.ctx());
+            shell.ask(Request::WriteKpiName);
         }
         sheet(ui, shell, |ui, shell| {
             let whole = ui.available_rect_before_wrap();
