@@ -9,6 +9,7 @@ use egui::{Context, Ui, ViewportBuilder, ViewportClass, ViewportCommand, Viewpor
 
 use super::commands::UiCommand;
 use super::document::DocumentId;
+use super::document::autosave_start::LateRecoveryHandle;
 use super::document::open_documents::OpenDocuments;
 use super::services::clipboard::keys::ClipboardKeys;
 use super::services::clipboard::source::ClipboardSource;
@@ -26,7 +27,6 @@ use super::window::services::Services;
 use super::window::{ActiveWindow, Window, WindowEnd, WindowId};
 use crate::file::app_dirs;
 use crate::file::personas::PersonaLibrary;
-use crate::file::recovery::RecoveryHandle;
 use crate::file::settings::SettingsFile;
 use crate::file::themes::UserThemes;
 use crate::geometry::Rect;
@@ -86,7 +86,7 @@ impl App {
     /// Begins as the settings in `file` say, and keeps them there. Without a file nothing is kept.
     pub fn with_settings(mut self, ctx: &Context, file: Option<SettingsFile>) -> Self {
         if let Some(window) = self.windows.first_mut() {
-            self.services.use_settings(file, window);
+            self.services.use_settings(ctx, file, window);
         }
         self.follow_appearance(ctx);
         self
@@ -146,7 +146,7 @@ impl App {
     }
 
     /// For a panic hook: writes recovery copies of all unsaved work at once.
-    pub fn recovery_handle(&self) -> Option<RecoveryHandle> {
+    pub fn recovery_handle(&self) -> LateRecoveryHandle {
         self.services.autosave.handle()
     }
 
@@ -166,7 +166,7 @@ impl App {
         self.follow_appearance(&ctx);
         self.take_finished_work(&ctx);
         self.on_first_window(|window| window.show(ui));
-        if let Some(first) = self.windows.first() {
+        if let Some(first) = self.windows.first_mut() {
             self.services.keep_settings(&ctx, first);
         }
         for index in 1..self.windows.len() {

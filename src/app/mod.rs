@@ -89,10 +89,13 @@ fn first_line(words: &str) -> String {
 /// instead of after a flash of “Opening…”.
 const OPENING_WAIT: Duration = Duration::from_millis(40);
 
+/// How long the window waits for the settings that say how large it is: long enough for every disk that answers at all.
+const SETTINGS_WAIT: Duration = Duration::from_millis(500);
+
 /// Opens the window with the maps at `paths`, and runs until it is closed.
 pub fn run(paths: Vec<PathBuf>) -> Result<(), AppError> {
     check_scale(std::env::var_os(SCALE_VARIABLE).map(|value| value.to_string_lossy().into_owned()))?;
-    let settings = SettingsFile::for_user().map(|file| file.read()).unwrap_or_default();
+    let settings = SettingsFile::for_user().and_then(|file| file.read_within(SETTINGS_WAIT)).unwrap_or_default();
     let viewport = viewport(&settings);
     // On some systems the window library panics where it should return an error.
     let shown = catch_unwind(AssertUnwindSafe(|| match software::is_needed() {
@@ -163,8 +166,7 @@ fn check_scale(value: Option<String>) -> Result<(), AppError> {
 }
 
 /// Installs a panic hook that saves recovery copies of all open maps and prints where they are.
-fn save_on_panic(recovery_handle: Option<crate::file::recovery::RecoveryHandle>) {
-    let Some(recovery_handle) = recovery_handle else { return };
+fn save_on_panic(recovery_handle: document::autosave_start::LateRecoveryHandle) {
     let handle = recovery_handle.clone();
     crate::file::stopping::before_end(move || drop(handle.flush()));
     let before = std::panic::take_hook();

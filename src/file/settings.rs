@@ -5,11 +5,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::atomic::replace_private;
-use super::disk::{Disk, RealDisk};
+use super::disk::{Disk, RealDisk, touch};
 use super::{FileError, app_dirs};
 
 /// The largest settings file that is read; Footpath never writes a larger one.
@@ -213,6 +216,7 @@ impl SettingsFile {
 
     /// The saved settings, or the default ones.
     pub fn read(&self) -> Settings {
+        touch(&self.file);
         let length = fs::metadata(&self.file).map_or(0, |there| there.len());
         let text = if length > LARGEST_FILE_BYTES { None } else { fs::read_to_string(&self.file).ok() };
         let mut settings: Settings = text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
@@ -224,6 +228,19 @@ impl SettingsFile {
             panel.width_pt = panel.width_pt.filter(|width| width.is_finite() && *width > 0.0);
         }
         settings
+    }
+
+    /// The saved settings, or the default ones; none if the disk does not answer within `longest`.
+    pub fn read_within(&self, longest: Duration) -> Option<Settings> {
+        let (sender, read) = channel();
+        let file = self.clone();
+        let read_all = move || {
+            // Nobody listens when the disk answers too late.
+            let _ = sender.send(file.read());
+        };
+        // Without another thread, nothing is known about the settings.
+        thread::Builder::new().name("settings".into()).spawn(read_all).ok()?;
+        read.recv_timeout(longest).ok()
     }
 
     /// Writes `settings` to the file.

@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use super::autosave_start::{self, LateRecoveryHandle, StartedAutosave, failed_start};
 use super::file_guard::FileKeeping;
 use super::{Document, DocumentId};
 use crate::app::services::task::Task;
-use crate::file;
 use crate::file::recovery;
-use crate::file::recovery::{DocumentKey, OpenMap, OriginalState, RecoveryHandle, RecoveryWriter, Snapshot};
+use crate::file::recovery::{DocumentKey, OpenMap, OriginalState, RecoveryWriter, Snapshot};
 use crate::file::{Backups, lock};
 use crate::model::JourneyMap;
 
@@ -33,7 +33,10 @@ pub(crate) struct AutosaveState {
 #[derive(Default)]
 pub(crate) struct Autosave {
     data: Option<PathBuf>,
+    /// The start, until the data folder has answered.
+    starting: Option<Task<StartedAutosave>>,
     keeper: Option<RecoveryWriter>,
+    handle: LateRecoveryHandle,
     found: Vec<RecoveryCopy>,
     /// The states of the files that the copies belong to, as far as they are known.
     original_states: Arc<Mutex<OriginalStates>>,
@@ -53,49 +56,54 @@ pub(crate) struct Autosave {
 type OriginalStates = FxHashMap<PathBuf, OriginalState>;
 
 impl Autosave {
-    /// Keeps copies in a data folder and lists those that earlier processes left there. Requests a repaint of
-    /// `ctx` whenever [`Autosave::trouble`] changes.
+    /// Keeps copies in a data folder and lists those that earlier processes left there, as soon as the folder
+    /// answers; it is waited for only a moment. Requests a repaint of `ctx` whenever [`Autosave::trouble`] changes.
     pub(crate) fn in_data_folder(ctx: &egui::Context, data: Option<&Path>) -> Self {
         let Some(data) = data else {
             let mut none = Self::default();
             none.refusal = Some(NO_FOLDER.into());
             return none;
         };
-        let folder = recovery::folder_in(data);
-        let found = recovery::list(&folder);
-        let is_recovered = |map: &OpenMap| found.iter().any(|copy| copy.original() == Some(map.path.as_path()));
-        let mut offered = recovery::take_open_maps(&folder);
-        offered.retain(|map| !is_recovered(map));
-        let (keeper, refusal) = match RecoveryWriter::start(&folder) {
-            Ok(keeper) => (Some(keeper), None),
-            Err(error) => (None, Some(cannot_start(data, &error.to_string()))),
-        };
-        keeper.iter().for_each(|keeper| {
-            let ctx = ctx.clone();
-            keeper.when_trouble_changes(move || ctx.request_repaint());
-        });
-        let original_states: Arc<Mutex<OriginalStates>> = Arc::default();
-        let (copies, states) = (found.clone(), original_states.clone());
-        let look = (!found.is_empty()).then(|| {
-            Task::start(ctx, "recovered work", move |_| {
-                for copy in &copies {
-                    let state = copy.original_state();
-                    states.lock().unwrap_or_else(PoisonError::into_inner).insert(copy.path().to_owned(), state);
+        let mut autosave = Self::default();
+        autosave.data = Some(data.to_owned());
+        let start = autosave_start::start(ctx, data.to_owned(), autosave.handle.clone());
+        start.settle();
+        autosave.starting = Some(start);
+        autosave.update(ctx);
+        autosave
+    }
+
+    /// Takes what the start has found, once the data folder has answered.
+    pub(crate) fn update(&mut self, ctx: &egui::Context) {
+        let Some(started) = self.starting.as_ref().and_then(Task::poll) else { return };
+        self.starting = None;
+        match started {
+            Ok(StartedAutosave { found, offered, keeper }) => {
+                (self.found, self.offered) = (found, offered);
+                match keeper {
+                    Ok(keeper) => self.keeper = Some(keeper),
+                    Err(refusal) => self.refusal = Some(refusal),
                 }
-            })
-        });
-        look.iter().for_each(Task::settle);
-        Self {
-            data: Some(data.to_owned()),
-            keeper,
-            found,
-            original_states,
-            _look: look,
-            discarded: Vec::new(),
-            offered,
-            noted: Vec::new(),
-            refusal,
+                self.look_at_originals(ctx);
+            }
+            Err(error) => self.refusal = self.data.as_deref().map(|data| failed_start(data, &error)),
         }
+    }
+
+    /// Finds out in the background what has become of the files that the copies belong to.
+    fn look_at_originals(&mut self, ctx: &egui::Context) {
+        if self.found.is_empty() {
+            return;
+        }
+        let (copies, states) = (self.found.clone(), self.original_states.clone());
+        let look = Task::start(ctx, "recovered work", move |_| {
+            for copy in &copies {
+                let state = copy.original_state();
+                states.lock().unwrap_or_else(PoisonError::into_inner).insert(copy.path().to_owned(), state);
+            }
+        });
+        look.settle();
+        self._look = Some(look);
     }
 
     /// Where locks and previous versions are kept: nowhere without a data folder. Locks are taken only when recovery
@@ -103,13 +111,13 @@ impl Autosave {
     pub(crate) fn keeping(&self) -> FileKeeping {
         FileKeeping {
             backups: self.data.as_deref().map(Backups::in_data_folder),
-            locks: self.data.as_deref().filter(|_| self.keeper.is_some()).map(lock::folder_in),
+            locks: self.data.as_deref().filter(|_| self.refusal.is_none()).map(lock::folder_in),
         }
     }
 
     /// A handle for the panic hook, which writes pending copies at once.
-    pub(crate) fn handle(&self) -> Option<RecoveryHandle> {
-        self.keeper.as_ref().map(RecoveryWriter::handle)
+    pub(crate) fn handle(&self) -> LateRecoveryHandle {
+        self.handle.clone()
     }
 
     /// The folder of all recovery copies; none when none are kept.
@@ -250,9 +258,4 @@ impl Drop for Autosave {
         // A copy that cannot be deleted is offered again at the next start.
         self.discarded.iter().for_each(|found| drop(recovery::discard(found)));
     }
-}
-
-fn cannot_start(data: &Path, reason: &str) -> String {
-    let folder = file::display_path(data);
-    format!("Unsaved work will be lost in a crash: recovery copies cannot be kept in {folder}. {reason}")
 }

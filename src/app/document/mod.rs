@@ -1,6 +1,7 @@
 //! One open map and its file: the map with its history, its drawing, opening, saving, autosave and locks.
 
 pub(crate) mod autosave;
+pub(crate) mod autosave_start;
 pub(crate) mod collapsed_lanes;
 pub(crate) mod file_guard;
 pub(crate) mod open_documents;

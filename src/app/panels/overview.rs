@@ -9,6 +9,7 @@ use egui::{Area, ColorImage, CursorIcon, EventFilter, Id, Key, Margin, Modifiers
 use egui::{Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo};
 use tiny_skia::{Paint, PathBuilder, Pixmap, Transform};
 
+use crate::app::document::DocumentId;
 use crate::app::view::tab::Tab;
 use crate::app::view::viewport::screen_rect;
 use crate::app::widgets::accessible::describe;
@@ -40,6 +41,7 @@ pub(crate) struct MapOverview {
 
 /// The picture of a map in a size.
 struct OverviewPicture {
+    document: DocumentId,
     scene: Arc<Scene>,
     size_px: (u32, u32),
     texture: TextureHandle,
@@ -78,15 +80,22 @@ impl MapOverview {
         let pixels = size * ui.ctx().pixels_per_point();
         let size_px = (pixels.x.round().max(1.0) as u32, pixels.y.round().max(1.0) as u32);
         let scene = &tab.document.drawing.scene;
+        // While something is moved or written, the map changes with every frame. Its picture follows afterwards.
+        let is_changing = tab.document.editor.is_in_gesture();
         if let Some(known) = &self.picture
-            && Arc::ptr_eq(&known.scene, scene)
+            && (is_changing && known.document == tab.document.id || Arc::ptr_eq(&known.scene, scene))
             && known.size_px == size_px
         {
             return Some(known.texture.clone());
         }
         let image = picture(&tab.document.drawing.layout, scene, tab.document.theme(), size_px)?;
         let texture = ui.ctx().load_texture("overview", image, TextureOptions::LINEAR);
-        self.picture = Some(OverviewPicture { scene: scene.clone(), size_px, texture: texture.clone() });
+        self.picture = Some(OverviewPicture {
+            document: tab.document.id,
+            scene: scene.clone(),
+            size_px,
+            texture: texture.clone(),
+        });
         Some(texture)
     }
 }

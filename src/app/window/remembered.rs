@@ -25,9 +25,10 @@ impl Services {
         self.update_remembered(ctx);
     }
 
-    /// Takes what has become known about remembered files. Returns why the list of recent files could not be
+    /// Takes what has become known about recovery copies and remembered files. Returns why the list of recent files could not be
     /// changed, if it could not.
     pub(crate) fn update_remembered(&mut self, ctx: &Context) -> Option<String> {
+        self.autosave.update(ctx);
         let read = self.remembered.list.as_mut().map_or(Ok(false), RecentList::update);
         let is_new = read.as_ref().is_ok_and(|is_new| *is_new);
         if self.remembered.checks.update() || is_new {

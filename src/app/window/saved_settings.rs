@@ -16,6 +16,8 @@ const LAST_WAIT: Duration = Duration::from_secs(2);
 pub(crate) struct SavedSettings {
     /// The settings file; none when nothing is kept.
     pub(super) file: Option<SettingsFile>,
+    /// The settings that are being read; nothing is written until they are known.
+    pub(super) reading: Option<Task<Settings>>,
     /// The settings on disk.
     pub(super) written: Settings,
     /// The current settings.
@@ -52,7 +54,8 @@ impl SavedSettings {
     /// Writes unsaved settings before the program ends.
     pub(crate) fn write(&mut self) {
         self.writing.take().into_iter().for_each(|writing| writing.wait_for(LAST_WAIT));
-        if self.now != self.written
+        if self.reading.is_none()
+            && self.now != self.written
             && let Some(file) = &self.file
         {
             let _ = file.write(&self.now);

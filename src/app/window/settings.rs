@@ -6,6 +6,7 @@ use super::saved_settings::SavedSettings;
 use super::services::Services;
 use super::{ShownPanels, Window};
 use crate::app::panels::panel_focus::Panel;
+use crate::app::services::task::Task;
 use crate::file::settings::{PanelSettings, RoomSettings, Settings, SettingsFile, TourSettings};
 use crate::present::RoomSize;
 
@@ -15,15 +16,40 @@ const SETTLED_SECONDS: f64 = 1.0;
 impl Services {
     /// Applies the settings in `file` to the program and its first window, and keeps them there. Without a file
     /// nothing is kept.
-    pub(crate) fn use_settings(&mut self, file: Option<SettingsFile>, window: &mut Window) {
-        let settings = file.as_ref().map(SettingsFile::read).unwrap_or_default();
+    ///
+    /// The file is read in the background and waited for only a moment. Until its disk has answered, the program works
+    /// with the default settings, and writes none.
+    pub(crate) fn use_settings(&mut self, ctx: &Context, file: Option<SettingsFile>, window: &mut Window) {
+        let is_kept = file.is_some();
+        let reading = file.clone().map(|file| Task::start(ctx, "settings", move |_| file.read()));
+        reading.iter().for_each(Task::settle);
+        self.settings = SavedSettings { file, reading, ..SavedSettings::default() };
+        self.apply_settings(Settings::default(), window);
+        if is_kept {
+            self.update_settings(window);
+        }
+    }
+
+    /// Applies the settings in the file once they are read. Returns whether they are still awaited.
+    fn update_settings(&mut self, window: &mut Window) -> bool {
+        let Some(reading) = &self.settings.reading else { return false };
+        let Some(read) = reading.poll() else { return true };
+        self.settings.reading = None;
+        let settings = read.unwrap_or_default();
+        self.apply_settings(settings, window);
+        self.tour = settings.tour;
+        (self.settings.written, self.settings.now) = (settings, settings);
+        false
+    }
+
+    fn apply_settings(&mut self, settings: Settings, window: &mut Window) {
         (self.look, self.reduce_motion) = (settings.look, settings.less_motion);
         self.text_percent = settings.text_percent;
         self.room.presenting.wants_presenter = settings.presenter_window;
         self.room.presenting.room_size =
             RoomSize { depth_m: settings.room.depth_m, picture_m: settings.room.picture_m }.sound();
         // Hints that could not be remembered as done would come at every start.
-        self.tour = if file.is_some() { settings.tour } else { TourSettings::DONE };
+        self.tour = TourSettings::DONE;
         self.room.is_silent = settings.silent_timer;
         window.shown = ShownPanels {
             palette: settings.palette.open,
@@ -36,13 +62,12 @@ impl Services {
             side_width: settings.inspector.width_pt,
             side_place: None,
         };
-        self.settings = SavedSettings { file, written: settings, now: settings, changed_at: 0.0, writing: None };
     }
 
     /// Notes the settings as they are now, and writes them once they have stayed the same for a while. `window`
     /// is the first one, whose panels are kept.
-    pub(crate) fn keep_settings(&mut self, ctx: &Context, window: &Window) {
-        if self.settings.file.is_none() {
+    pub(crate) fn keep_settings(&mut self, ctx: &Context, window: &mut Window) {
+        if self.settings.file.is_none() || self.update_settings(window) {
             return;
         }
         let now = self.settings_now(ctx, window);

@@ -8,6 +8,7 @@ use egui_kittest::kittest::Queryable;
 
 use super::services::Services;
 use super::{ActiveWindow, Window, WindowId};
+use crate::app::app::App;
 use crate::app::document::open_documents::OpenDocuments;
 use crate::app::services::task::set_patience;
 use crate::app::start::gallery::Gallery;
@@ -17,6 +18,7 @@ use crate::file::disk::slow::SlowFolder;
 use crate::file::recent::RecentFiles;
 use crate::file::recovery::{DocumentKey, RecoveryWriter, Snapshot, folder_in};
 use crate::file::sample;
+use crate::file::settings::{Appearance, Settings, SettingsFile};
 use crate::file::thumbnails::ThumbnailCache;
 use crate::file::user_templates::UserTemplates;
 
@@ -198,4 +200,65 @@ fn a_window_started_with_a_map_shows_the_welcome_page_only_when_the_map_is_slow(
     assert!(has(&harness, "Start a journey map"));
     drop(slow);
     until(&mut harness, |harness| has(harness, "Map: Shop"));
+}
+
+#[test]
+fn a_data_folder_that_does_not_answer_keeps_no_window_from_opening_and_is_used_once_it_does() {
+    let folders = Folders::new();
+    let keeper = RecoveryWriter::start(&folder_in(folders.own.path())).unwrap();
+    let left = Snapshot { map: sample::map(6).with_title("Left").into(), ..snapshot_of_new_map() };
+    keeper.changed(DocumentKey(1), left);
+    drop(keeper);
+    let own = file::canonical(folders.own.path());
+    let slow = SlowFolder::close(&own);
+    let other = folders.map("Shop");
+    let mut harness = window(&folders);
+    assert!(has(&harness, "Start a journey map") && !has(&harness, "Restore Left"));
+    assert_eq!(slow.asked_by_window(), Vec::<PathBuf>::new());
+    drop(slow);
+    until(&mut harness, |harness| has(harness, "Restore Left"));
+    open(&mut harness, &other);
+    until(&mut harness, |harness| has(harness, "Map: Shop"));
+    assert!(harness.state().services.autosave.trouble().is_none());
+}
+
+fn snapshot_of_new_map() -> Snapshot {
+    Snapshot { map: sample::map(1).into(), original: None, original_modified: None, changes: 1 }
+}
+
+#[test]
+fn settings_that_are_read_late_are_neither_lost_nor_overwritten() {
+    let own = tempfile::tempdir().unwrap();
+    let folder = file::canonical(own.path());
+    let file = SettingsFile::in_folder(&folder);
+    let kept = Settings { look: Appearance::Dark, text_percent: 120, overview: false, ..Settings::default() };
+    file.write(&kept).unwrap();
+    let slow = SlowFolder::close(&folder);
+    let builder = Harness::builder().with_size([1_280.0, 900.0]).with_max_steps(20);
+    let used = file.clone();
+    let mut is_first = true;
+    let mut harness = builder.with_context_setup(style::install_fonts).build_ui_state(
+        move |ui, app: &mut App| {
+            if std::mem::take(&mut is_first) {
+                set_patience(ui.ctx(), Duration::ZERO);
+                *app = std::mem::replace(app, App::new(ui.ctx(), &[])).with_settings(ui.ctx(), Some(used.clone()));
+            }
+            app.show(ui);
+        },
+        App::new(&egui::Context::default(), &[]),
+    );
+    harness.run_ok();
+    harness.state_mut().write_settings();
+    assert_eq!(slow.asked_by_window(), Vec::<PathBuf>::new());
+    drop(slow);
+    assert_eq!(file.read(), kept);
+    let started = std::time::Instant::now();
+    while harness.ctx.zoom_factor() < 1.1 {
+        assert!(started.elapsed() < Duration::from_secs(30), "the settings never came");
+        std::thread::yield_now();
+        harness.run_ok();
+    }
+    harness.state_mut().write_settings();
+    let now = file.read();
+    assert_eq!((now.look, now.text_percent, now.overview), (Appearance::Dark, 120, false));
 }

@@ -106,6 +106,7 @@ impl RecoveryCopy {
 /// The copies that ended processes left in the recovery folder, the latest first. Removes empty
 /// folders of such processes.
 pub fn list(folder: &Path) -> Vec<RecoveryCopy> {
+    super::disk::touch(folder);
     let Ok(sessions) = fs::read_dir(folder) else { return Vec::new() };
     let left = sessions.flatten().filter_map(|entry| session::abandoned_copies(&entry.path())).flatten();
     let mut found: Vec<_> = left.map(|path| RecoveryCopy { header: copy::header(&path), path }).collect();
@@ -115,6 +116,7 @@ pub fn list(folder: &Path) -> Vec<RecoveryCopy> {
 
 /// The latest copy of unsaved work on the file at `path`, also that of a process that is running. Accesses the disk.
 pub fn latest_of(folder: &Path, path: &Path) -> Option<RecoveryCopy> {
+    super::disk::touch(folder);
     let sessions = fs::read_dir(folder).ok()?.flatten();
     let copies = sessions.flat_map(|entry| session::copies_in(&entry.path()));
     let found = copies.map(|path| RecoveryCopy { header: copy::header(&path), path });
@@ -123,6 +125,7 @@ pub fn latest_of(folder: &Path, path: &Path) -> Option<RecoveryCopy> {
 
 /// Takes the saved maps that ended processes had open out of the recovery folder: whoever takes them has to offer them.
 pub fn take_open_maps(folder: &Path) -> Vec<OpenMap> {
+    super::disk::touch(folder);
     let Ok(sessions) = fs::read_dir(folder) else { return Vec::new() };
     let mut found: Vec<OpenMap> = Vec::new();
     for map in sessions.flatten().flat_map(|entry| session::take_open_maps(&entry.path())) {

@@ -29,6 +29,7 @@ impl Session {
     pub(super) fn start(disk: &dyn Disk, recovery: &Path) -> io::Result<Self> {
         let random = RandomState::new().build_hasher().finish();
         let folder = recovery.join(format!("{}-{random:016x}", std::process::id()));
+        crate::file::disk::touch(recovery);
         disk.create_private_folder(recovery)?;
         disk.create_private_folder(&folder)?;
         let lock = locked_file(&folder)?;

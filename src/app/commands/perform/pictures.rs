@@ -138,7 +138,8 @@ pub(crate) fn set_icon(map: &JourneyMap, selection: &Selection, icon: Option<&st
 
 fn selected_cards<'a>(map: &'a JourneyMap, selection: &'a Selection) -> impl Iterator<Item = &'a Card> {
     let wanted: rustc_hash::FxHashSet<CardId> = selection.cards().into_iter().collect();
-    map.cards.iter().filter(move |card| wanted.contains(&card.id)).map(|card| &**card)
+    let count = wanted.len();
+    map.cards.iter().filter(move |card| wanted.contains(&card.id)).map(|card| &**card).take(count)
 }
 
 fn selected_lanes<'a>(map: &'a JourneyMap, selection: &'a Selection) -> impl Iterator<Item = &'a Lane> {
@@ -148,13 +149,15 @@ fn selected_lanes<'a>(map: &'a JourneyMap, selection: &'a Selection) -> impl Ite
 /// Notes what of pictures and icons is selected.
 pub(super) fn add_state(map: &JourneyMap, selection: &Selection, now: &mut CommandState) {
     let last = selection.last();
-    now.selection.picture = selected_cards(map, selection).any(|card| card.image.is_some());
+    // Asked in every frame, and a map has ten thousand cards: they are gone through once.
+    let cards: Vec<&Card> = selected_cards(map, selection).collect();
+    now.selection.picture = cards.iter().any(|card| card.image.is_some());
     now.selection.croppable = last.is_some_and(|part| CroppablePicture::of(map, part).is_some());
     now.selection.card_or_lane = selection.parts().iter().any(|part| matches!(part, Part::Card(_) | Part::Lane(_)));
-    now.selection.own_icon = selected_cards(map, selection).any(|card| card.icon.is_some())
-        || selected_lanes(map, selection).any(|lane| lane.icon.is_some());
+    now.selection.own_icon =
+        cards.iter().any(|card| card.icon.is_some()) || selected_lanes(map, selection).any(|lane| lane.icon.is_some());
     if let Some(Part::Card(id)) = last
-        && let Some(card) = map.card(id).filter(|card| card.image.is_some())
+        && let Some(card) = cards.iter().find(|card| card.id == id && card.image.is_some())
     {
         now.on.extend([UiCommand::PictureSize(card.picture.size), UiCommand::PictureShape(card.picture.shape)]);
     }

@@ -4,7 +4,7 @@
 //! which are painted many times faster as such, so these are put together again.
 
 use egui::TextureId;
-use egui::epaint::{Mesh, Vertex};
+use egui::epaint::Vertex;
 
 use super::area::FrameArea;
 use super::pixel::{alpha, multiplied, pixel};
@@ -44,6 +44,13 @@ pub(super) struct Corner {
 }
 
 impl Corner {
+    /// A vertex on a screen of so many pixels per point.
+    pub(super) fn of(vertex: &Vertex, texture: &Texture, pixels_per_point: f32) -> Self {
+        let ([width, height], Vertex { pos, uv, color }) = (texture.size(), vertex);
+        let (x, y) = (pos.x * pixels_per_point, pos.y * pixels_per_point);
+        Self { x, y, u: uv.x * width, v: uv.y * height, color: pixel(*color) }
+    }
+
     fn numbers(&self) -> [u32; 5] {
         [self.x.to_bits(), self.y.to_bits(), self.u.to_bits(), self.v.to_bits(), self.color]
     }
@@ -112,90 +119,12 @@ impl Fingerprint {
     }
 }
 
-/// Splits meshes into figures.
-pub(super) struct FigureMaker<'a> {
-    pub(super) textures: &'a SoftwareTextures,
-    pub(super) pixels_per_point: f32,
-    pub(super) figures: &'a mut Vec<Figure>,
-    /// The vertices of a mesh in pixels and texels.
-    corners: Vec<Corner>,
-}
-
-impl<'a> FigureMaker<'a> {
-    pub(super) fn new(textures: &'a SoftwareTextures, pixels_per_point: f32, figures: &'a mut Vec<Figure>) -> Self {
-        Self { textures, pixels_per_point, figures, corners: Vec::new() }
-    }
-
-    /// Adds the figures of a mesh that are seen within `clip`.
-    pub(super) fn add_mesh(&mut self, mesh: &Mesh, clip: &FrameArea) {
-        let Some(texture) = self.textures.get(mesh.texture_id) else { return };
-        self.place_corners(mesh, texture);
-        let mut rest = mesh.indices.as_slice();
-        while let Some((first, after)) = rest.split_first_chunk::<3>() {
-            rest = after;
-            if let Some((second, after)) = after.split_first_chunk::<3>()
-                && let Some(rectangle) = self.letter(first, second)
-            {
-                rest = after;
-                self.figures.extend(rectangle.figure(mesh.texture_id, texture, clip));
-                continue;
-            }
-            let Some(corners) = self.corners_of(first) else { continue };
-            if let Some((second, after)) = after.split_first_chunk::<3>()
-                && shared(first, second) == 2
-                && let Some(second) = self.corners_of(second)
-                && let Some(rectangle) = Rectangle::of(&corners, &second)
-            {
-                rest = after;
-                self.figures.extend(rectangle.figure(mesh.texture_id, texture, clip));
-            } else {
-                self.figures.extend(triangle(corners, mesh.texture_id, texture, clip));
-            }
-        }
-    }
-
-    fn place_corners(&mut self, mesh: &Mesh, texture: &Texture) {
-        let ([width, height], scale) = (texture.size(), self.pixels_per_point);
-        let corner = |Vertex { pos, uv, color }: &Vertex| {
-            let (x, y) = (pos.x * scale, pos.y * scale);
-            Corner { x, y, u: uv.x * width, v: uv.y * height, color: pixel(*color) }
-        };
-        self.corners.clear();
-        self.corners.extend(mesh.vertices.iter().map(corner));
-    }
-
-    /// The rectangle of two triangles in the order in which letters and pictures come: upper left, upper right and
-    /// lower left, then lower left, upper right and lower right. Most are such, so no other order is tried for them.
-    fn letter(&self, first: &[u32; 3], second: &[u32; 3]) -> Option<Rectangle> {
-        let &[upper_left, upper_right, lower_left] = first;
-        let &[third, other, lower_right] = second;
-        if (third, other) != (lower_left, upper_right) {
-            return None;
-        }
-        let corner = |index: u32| self.corners.get(index as usize);
-        let (start, end) = (corner(upper_left)?, corner(lower_right)?);
-        let (right, below) = (corner(upper_right)?, corner(lower_left)?);
-        let is_upright = right.x == end.x && right.y == start.y && below.x == start.x && below.y == end.y;
-        let lies_straight = right.u == end.u && right.v == start.v && below.u == start.u && below.v == end.v;
-        let is_plain = right.color == start.color && below.color == start.color && end.color == start.color;
-        let is_forward = start.x < end.x && start.y < end.y;
-        (is_upright && lies_straight && is_plain && is_forward)
-            .then_some(Rectangle { upper_left: *start, lower_right: *end })
-    }
-
-    fn corners_of(&self, indices: &[u32; 3]) -> Option<[Corner; 3]> {
-        let corner = |index: u32| self.corners.get(index as usize).copied();
-        let &[first, second, third] = indices;
-        Some([corner(first)?, corner(second)?, corner(third)?])
-    }
-}
-
 /// How many corners two triangles have in common.
-fn shared(first: &[u32; 3], second: &[u32; 3]) -> usize {
+pub(super) fn shared(first: &[u32; 3], second: &[u32; 3]) -> usize {
     second.iter().filter(|index| first.contains(index)).count()
 }
 
-fn triangle(corners: [Corner; 3], id: TextureId, texture: &Texture, clip: &FrameArea) -> Option<Figure> {
+pub(super) fn triangle(corners: [Corner; 3], id: TextureId, texture: &Texture, clip: &FrameArea) -> Option<Figure> {
     let [first, second, third] = &corners;
     let least = |of: fn(&Corner) -> f32| of(first).min(of(second)).min(of(third));
     let most = |of: fn(&Corner) -> f32| of(first).max(of(second)).max(of(third));
@@ -215,13 +144,13 @@ fn triangle(corners: [Corner; 3], id: TextureId, texture: &Texture, clip: &Frame
 }
 
 /// Two triangles that make an upright rectangle of one colour.
-struct Rectangle {
-    upper_left: Corner,
-    lower_right: Corner,
+pub(super) struct Rectangle {
+    pub(super) upper_left: Corner,
+    pub(super) lower_right: Corner,
 }
 
 impl Rectangle {
-    fn of(first: &[Corner; 3], second: &[Corner; 3]) -> Option<Self> {
+    pub(super) fn of(first: &[Corner; 3], second: &[Corner; 3]) -> Option<Self> {
         let all = || first.iter().chain(second);
         let color = first[0].color;
         if all().any(|corner| corner.color != color) {
@@ -253,7 +182,7 @@ impl Rectangle {
         all().all(lies_straight).then_some(Self { upper_left, lower_right })
     }
 
-    fn figure(&self, id: TextureId, texture: &Texture, clip: &FrameArea) -> Option<Figure> {
+    pub(super) fn figure(&self, id: TextureId, texture: &Texture, clip: &FrameArea) -> Option<Figure> {
         let Self { upper_left: start, lower_right: end } = self;
         let whole = FrameArea::covered(start.x, start.y, end.x, end.y);
         let area = whole.common(clip);

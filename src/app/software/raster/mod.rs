@@ -9,6 +9,7 @@
 mod area;
 mod figure;
 mod fill;
+mod meshes;
 mod pixel;
 mod textures;
 mod tiles;
@@ -20,16 +21,19 @@ use egui::epaint::{ClippedPrimitive, Primitive};
 pub(crate) use area::{FrameArea, PixelFrame};
 pub(crate) use textures::SoftwareTextures;
 
-use figure::{Figure, FigureMaker};
-use tiles::Tiles;
+use meshes::{KnownMesh, MeshGround};
+use tiles::{FigurePlace, Tiles};
+
+/// How many meshes beyond those of the last picture are remembered.
+const SPARE_MESHES: usize = 32;
 
 /// Paints the picture of one window.
 #[derive(Debug, Default)]
 pub(crate) struct SoftwareRaster {
     frame: PixelFrame,
     tiles: Tiles,
-    /// What is painted, from back to front. Kept between frames for its memory.
-    figures: Vec<Figure>,
+    /// What is painted, from back to front. Kept between frames, since most of it stays.
+    meshes: Vec<KnownMesh>,
 }
 
 /// What a picture is painted on.
@@ -59,36 +63,48 @@ impl SoftwareRaster {
         let [width, height] = ground.size;
         let is_lost = self.frame.resize(width, height);
         let (area, color) = (self.frame.area(), pixel::pixel(ground.color) | 0xff00_0000);
-        self.collect(shapes, textures, ground.pixels_per_point);
+        let meshes = self.collect(shapes, textures, ground.pixels_per_point);
         self.tiles.begin(area, color, is_lost);
-        for (number, figure) in self.figures.iter().enumerate() {
-            self.tiles.add(number as u32, figure, figure.fingerprint(textures));
+        for (mesh, known) in self.meshes.iter().take(meshes).enumerate() {
+            for (figure, (shape, fingerprint)) in known.figures().enumerate() {
+                let place = FigurePlace { mesh: mesh as u32, figure: figure as u32 };
+                self.tiles.add(place, shape, fingerprint);
+            }
         }
         let changed = self.tiles.take_changed();
         for tile in &changed {
             fill::plain(&mut self.frame, &tile.area, color);
-            for figure in tile.figures.iter().filter_map(|number| self.figures.get(*number as usize)) {
+            let figure = |place: &FigurePlace| self.meshes.get(place.mesh as usize)?.figure(place.figure);
+            for figure in tile.figures.iter().filter_map(figure) {
                 fill::figure(&mut self.frame, &tile.area, figure, textures);
             }
         }
         tiles::joined(&changed)
     }
 
-    /// Splits the shapes into figures.
-    fn collect(&mut self, shapes: &[ClippedPrimitive], textures: &SoftwareTextures, pixels_per_point: f32) {
-        self.figures.clear();
+    /// Splits the shapes into figures. Returns the number of meshes that are seen.
+    fn collect(&mut self, shapes: &[ClippedPrimitive], textures: &SoftwareTextures, pixels_per_point: f32) -> usize {
         let whole = self.frame.area();
-        let mut maker = FigureMaker::new(textures, pixels_per_point, &mut self.figures);
+        let mut seen = 0;
         for ClippedPrimitive { clip_rect, primitive } in shapes {
             let edge = |at: f32| (at * pixels_per_point).round() as i32;
             let (min, max) = (clip_rect.min, clip_rect.max);
             let clip = FrameArea { left: edge(min.x), top: edge(min.y), right: edge(max.x), bottom: edge(max.y) };
             let clip = clip.common(&whole);
             // Nothing of this program paints by itself.
-            if let (Primitive::Mesh(mesh), false) = (primitive, clip.is_empty()) {
-                maker.add_mesh(mesh, &clip);
+            let (Primitive::Mesh(mesh), false) = (primitive, clip.is_empty()) else { continue };
+            if self.meshes.len() == seen {
+                self.meshes.push(KnownMesh::default());
             }
+            if let Some(known) = self.meshes.get_mut(seen) {
+                let texture = textures.state_of(mesh.texture_id);
+                known.follow(mesh, MeshGround { clip, pixels_per_point, texture }, textures);
+            }
+            seen += 1;
         }
+        // A few more than needed are kept: menus and hints come and go.
+        self.meshes.truncate(seen + SPARE_MESHES);
+        seen
     }
 }
 

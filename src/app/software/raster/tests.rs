@@ -157,3 +157,49 @@ fn what_lies_outside_or_is_no_number_harms_nothing() {
     paint(&mut raster, &textures(), &mesh);
     assert_eq!(raster.frame().pixel(199, 19), Some(0xffff_ffff));
 }
+
+/// A mesh of letters, cards and slanted shapes, as a series of numbers says.
+fn many(numbers: &mut impl FnMut() -> u32, count: usize) -> Vec<Mesh> {
+    let mut next = |below: u32| (numbers() % below) as f32;
+    let mut one = || {
+        let (left, top) = (next(180), next(130));
+        let area = rect(left, top, left + 1.0 + next(40), top + 1.0 + next(30));
+        let color = Color32::from_rgba_unmultiplied(next(256) as u8, next(256) as u8, 90, 128 + next(128) as u8);
+        let mut mesh = filled(area, color);
+        if next(3) == 0.0 {
+            mesh.vertices.iter_mut().take(1).for_each(|corner| corner.pos.x -= 7.5);
+        }
+        mesh
+    };
+    (0..count).map(|_| one()).collect()
+}
+
+#[test]
+fn a_picture_that_follows_others_is_the_one_that_is_painted_alone() {
+    let textures = textures();
+    for seed in 1..=12_u32 {
+        let mut state = seed;
+        let mut numbers = move || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state >> 8
+        };
+        let mut parts = many(&mut numbers, 400);
+        let mut raster = SoftwareRaster::default();
+        for frame in 0..8 {
+            let whole = parts.iter().fold(Mesh::with_texture(ATLAS), |mut whole, part| {
+                whole.append_ref(part);
+                whole
+            });
+            paint(&mut raster, &textures, &whole);
+            let mut alone = SoftwareRaster::default();
+            paint(&mut alone, &textures, &whole);
+            assert!(greens(&raster) == greens(&alone), "seed {seed}, frame {frame}");
+            let place = numbers() as usize % parts.len();
+            match numbers() % 3 {
+                0 => drop(parts.remove(place)),
+                1 => parts.insert(place, many(&mut numbers, 1).remove(0)),
+                _ => parts[place].vertices.iter_mut().for_each(|corner| corner.pos.y += 3.0),
+            }
+        }
+    }
+}

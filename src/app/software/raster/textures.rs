@@ -40,6 +40,11 @@ impl SoftwareTextures {
         }
     }
 
+    /// A number that is another one after every change of the texture.
+    pub(super) fn state_of(&self, id: TextureId) -> u64 {
+        self.get(id).map_or(0, |texture| texture.last_change)
+    }
+
     pub(super) fn get(&self, id: TextureId) -> Option<&Texture> {
         self.textures.get(&id)
     }
@@ -53,6 +58,8 @@ pub(super) struct Texture {
     texels: Vec<u32>,
     /// Whether texels are squares, not mixed where the texture is enlarged.
     is_coarse: bool,
+    /// When the texture was last changed.
+    last_change: u64,
     /// When each square of [`CELL`] texels was last changed, row by row.
     changed: Vec<u64>,
 }
@@ -66,12 +73,14 @@ impl Texture {
             height,
             texels: colors.pixels.iter().copied().map(pixel).collect(),
             is_coarse: image.options.magnification == TextureFilter::Nearest,
+            last_change: change,
             changed: vec![change; width.div_ceil(CELL) * height.div_ceil(CELL)],
         }
     }
 
     fn patch(&mut self, image: &ImageDelta, change: u64) {
         let ImageData::Color(colors) = &image.image;
+        self.last_change = change;
         let ([left, top], [width, height]) = (image.pos.unwrap_or_default(), colors.size);
         for (row, from) in colors.pixels.chunks_exact(width.max(1)).enumerate() {
             let start = (top + row) * self.width + left;

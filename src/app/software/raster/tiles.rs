@@ -14,10 +14,17 @@ pub(super) struct Tiles {
     tiles: Vec<Tile>,
 }
 
+/// A figure of a picture: the number of its mesh, and its number in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FigurePlace {
+    pub(super) mesh: u32,
+    pub(super) figure: u32,
+}
+
 #[derive(Clone, Debug, Default)]
 struct Tile {
     /// The figures that are seen in the tile, from back to front.
-    figures: Vec<u32>,
+    figures: Vec<FigurePlace>,
     fingerprint: Fingerprint,
     /// The fingerprint of what was painted last.
     painted: Option<u64>,
@@ -26,7 +33,7 @@ struct Tile {
 /// A tile that is to be painted.
 pub(super) struct ChangedTile<'a> {
     pub(super) area: FrameArea,
-    pub(super) figures: &'a [u32],
+    pub(super) figures: &'a [FigurePlace],
 }
 
 impl Tiles {
@@ -45,20 +52,20 @@ impl Tiles {
     }
 
     /// Puts a figure in front of all others.
-    pub(super) fn add(&mut self, number: u32, figure: &Figure, fingerprint: u64) {
+    pub(super) fn add(&mut self, place: FigurePlace, figure: &Figure, fingerprint: u64) {
         let area = *figure.area();
         let tile_at = |at: i32| usize::try_from(at).unwrap_or(0) / TILE;
         let hides = figure.hides_all_below();
         for row in tile_at(area.top)..=tile_at(area.bottom - 1) {
             let columns = tile_at(area.left)..=tile_at(area.right - 1);
             for column in columns {
-                let place = tile_area(column, row).common(&self.area);
+                let tile_area = tile_area(column, row).common(&self.area);
                 let Some(tile) = self.tiles.get_mut(row * self.columns + column) else { continue };
-                if hides && area.covers(&place) {
+                if hides && area.covers(&tile_area) {
                     tile.figures.clear();
                     tile.fingerprint = Fingerprint::default();
                 }
-                tile.figures.push(number);
+                tile.figures.push(place);
                 tile.fingerprint.add_long(fingerprint);
             }
         }
