@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::known_hotspots::HotspotGround;
+use super::hotspot_ground::HotspotGround;
 use crate::app::panels::inspector::part_names;
 use crate::layout::hotspots_in_reading_order;
 use crate::model::{ActionCategory, Hotspot};

@@ -1,6 +1,7 @@
 //! The panel with what follows from the map: its findings, and the list of its hotspots.
 
 mod finding_list;
+mod hotspot_ground;
 mod hotspot_list;
 mod hotspot_order;
 mod known_findings;
