@@ -10,12 +10,14 @@ mod diff;
 mod error;
 mod export;
 mod findings;
+mod given;
 mod mend;
 mod new;
 mod outline;
 mod review;
 mod sample;
 mod schema;
+mod scope;
 mod story;
 mod templates;
 mod terminal;
@@ -27,7 +29,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::model::local_path;
 
@@ -85,10 +87,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     terminal::report_faults_in_a_sentence();
     crate::file::stopping::listen();
     let arguments = arguments.into_iter().map(as_path);
-    match CommandLine::try_parse_from(arguments).map_err(CliError::from).and_then(dispatch) {
+    match parsed(arguments).and_then(dispatch) {
         Ok(code) => code,
         Err(error) => terminal::report_failure(&error),
     }
+}
+
+/// The arguments, with the options that were written on the command line.
+fn parsed(arguments: impl Iterator<Item = OsString>) -> Result<CommandLine, CliError> {
+    let mut command = CommandLine::command();
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    let mut line = CommandLine::from_arg_matches(&matches)?;
+    if let (Some(CliCommand::Export(arguments)), Some((name, given))) = (&mut line.command, matches.subcommand()) {
+        arguments.given = given::options(&command, name, given);
+    }
+    Ok(line)
 }
 
 /// The path that an argument means, if it is a file address of this machine, as file managers hand out; any other
@@ -112,7 +125,7 @@ fn as_path(argument: OsString) -> OsString {
 fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
     match arguments.command {
         None => window::run(arguments.maps).map(done),
-        Some(CliCommand::Export(arguments)) => match arguments.as_conversion() {
+        Some(CliCommand::Export(arguments)) => match arguments.as_conversion()? {
             Some(conversion) => convert::run(&conversion),
             None => export::run(&arguments).map(done),
         },

@@ -5,6 +5,8 @@
 //! all drive the editor the same way.
 
 mod apply;
+#[cfg(test)]
+mod belongings_tests;
 pub mod capture_line;
 mod changed_parts;
 pub mod clipboard;

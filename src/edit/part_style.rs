@@ -54,7 +54,7 @@ impl PartStyle {
                 let series = series_of(map, lane, series)?;
                 Some(Self { form: Some(series.form), ..plain(None, series.color) })
             }
-            Part::Note(id) => note_of(map, id).map(|note| plain(note.hue, None)),
+            Part::Note(id) => note_of(map, id).map(|note| plain(note.hue, note.color)),
             Part::LaneGroup(_)
             | Part::Header
             | Part::Persona(_)
@@ -112,10 +112,8 @@ impl PartStyle {
             }
             Part::Note(id) => {
                 let note = note_of(map, id)?;
-                // A note has the colours of the theme only.
-                let styled = Note { hue: self.hue, ..note.clone() };
-                let can_have_it = self.hue.is_some() || self.color.is_none();
-                (can_have_it && styled != *note).then(|| PartValue::Note(Box::new(styled)))
+                let styled = Note { hue: self.hue, color: self.color.or(self.beyond_theme()), ..note.clone() };
+                (styled != *note).then(|| PartValue::Note(Box::new(styled)))
             }
             _ => None,
         }

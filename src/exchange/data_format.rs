@@ -71,6 +71,37 @@ impl DataFormat {
         }
     }
 
+    /// What of a map a file of this format holds, as a part of a sentence.
+    pub fn kept(self) -> &'static str {
+        match self {
+            Self::Csv => {
+                "a card a row with all that it says, and the points of curves; in the wide form a lane a row and a step \
+                 a column with names, texts and figures"
+            }
+            Self::Xlsx => {
+                "the map as a coloured grid, and cards, curves, stages, lanes, personas, hotspots, actions, KPIs and \
+                 links as lists; it can be changed there and imported again"
+            }
+            Self::Mermaid => "the title, stages, steps, emotions from 1 to 5, and who takes part",
+            Self::Markdown => {
+                "all that is to be read: stages and steps as headings, cards as lists, curves in words, personas, \
+                 hotspots, actions and KPIs as tables"
+            }
+            Self::Html => "the map as a drawing whose parts lead to their words, and as headings, lists and tables",
+            Self::Json => "every field of the map, with the names that the schema explains",
+            Self::Pptx => {
+                "a title, the map as shapes, curves as charts, a slide for each stage with its lanes, personas, \
+                 hotspots and actions, in the colours and fonts of the theme"
+            }
+            Self::Drawio | Self::Excalidraw => "lanes, stages, steps, cards, curves and links as shapes",
+        }
+    }
+
+    /// Whether a file of this format has a place for comments.
+    pub fn holds_comments(self) -> bool {
+        matches!(self, Self::Html | Self::Markdown | Self::Xlsx)
+    }
+
     /// The file name extensions, without a dot and in lower case. Files are written with the first.
     pub fn extensions(self) -> &'static [&'static str] {
         match self {

@@ -40,10 +40,10 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
 
 fn losses(map: &JourneyMap) -> Losses {
     let mut losses = Losses::default();
-    losses.add_count("A persona is left out", map.personas.len());
-    losses.add_count("A hotspot is left out", map.hotspots.len());
-    losses.add_count("An action is left out", map.actions.len());
-    losses.add_count("A picture is left out", map.cards.iter().filter(|card| card.image.is_some()).count());
+    losses.add_count("Personas are left out", map.personas.len());
+    losses.add_count("Hotspots are left out", map.hotspots.len());
+    losses.add_count("Actions are left out", map.actions.len());
+    losses.add_count("Pictures are left out", map.cards.iter().filter(|card| card.image.is_some()).count());
     losses.add_count("A free note is left out", map.notes.len());
     let has_marks = |text: &str| crate::text::may_have_marks(text) && !crate::text::StyledText::read(text).is_plain();
     losses

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::review::{embedded_svg, escaped, outline};
 use super::{ExchangeError, Losses, WriteOptions};
+use crate::insight::commented::{ListedThread, threads};
 use crate::layout::SheetParts;
 use crate::locale::{Locale, Word};
 use crate::model::{CommentPlace, JourneyMap};
@@ -42,6 +43,7 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
         map: &shown,
         svg: &svg,
         text: &with_ids(&said),
+        comments: &if options.comments { comments(&shown, locale) } else { String::new() },
     };
     let html = page.html(locale);
     let mut losses = Losses::default();
@@ -58,11 +60,13 @@ struct WebPage<'a> {
     map: &'a JourneyMap,
     svg: &'a str,
     text: &'a str,
+    /// The section with the comments; empty without any.
+    comments: &'a str,
 }
 
 impl WebPage<'_> {
     fn html(&self, locale: &Locale) -> String {
-        let Self { language, direction, title, map, svg, text } = self;
+        let Self { language, direction, title, map, svg, text, comments } = self;
         let (title, language) = (escaped(title), escaped(language));
         let objective = escaped(map.info.objective.trim());
         let kind = escaped(locale.map_kind(map.info.kind));
@@ -75,7 +79,7 @@ impl WebPage<'_> {
              </head>\n<body>\n<a class=\"skip\" href=\"#text\">{journey}</a>\n<header>\n<h1>{title}</h1>\n\
              <p>{kind}{}{objective}</p>\n{}</header>\n<main>\n<section id=\"map\" aria-label=\"{title}\">\n\
              <figure tabindex=\"0\">\n{svg}</figure>\n</section>\n\
-             <section id=\"text\" class=\"text\" aria-label=\"{journey}\">\n{text}</section>\n</main>\n\
+             <section id=\"text\" class=\"text\" aria-label=\"{journey}\">\n{text}</section>\n{comments}</main>\n\
              <footer>Footpath {}</footer>\n</body>\n</html>\n",
             env!("CARGO_PKG_VERSION"),
             if objective.is_empty() { "" } else { " · " },
@@ -99,6 +103,38 @@ impl WebPage<'_> {
             format!("<nav aria-label=\"{label}\">\n<ul>\n{entries}</ul>\n</nav>\n")
         }
     }
+}
+
+/// What people have said, thread by thread; each leads to the words that it is about.
+fn comments(map: &JourneyMap, locale: &Locale) -> String {
+    let threads = threads(map);
+    if threads.is_empty() {
+        return String::new();
+    }
+    let heading = escaped(locale.word(Word::Comments));
+    let items: String = threads.iter().map(|thread| comment_thread(thread, locale)).collect();
+    format!(
+        "<section id=\"comments\" class=\"text comments\" aria-label=\"{heading}\">\n<h2>{heading}</h2>\n\
+         <ol>\n{items}</ol>\n</section>\n"
+    )
+}
+
+fn comment_thread(thread: &ListedThread, locale: &Locale) -> String {
+    let name = if thread.place.is_empty() { locale.word(Word::WholeMap) } else { &thread.place };
+    let mut words = escaped(name);
+    if thread.on != CommentPlace::Map {
+        words = format!("<a href=\"#{TEXT_ID}{}\">{words}</a>", escaped(&thread.on.to_string()));
+    }
+    if thread.is_resolved {
+        words = format!("{words} <em>({})</em>", escaped(locale.word(Word::Resolved)));
+    }
+    let said = thread.comments.iter().map(|said| {
+        let by = if said.by.trim().is_empty() { String::new() } else { format!("<b>{}</b> ", escaped(&said.by)) };
+        let date = format!("<time datetime=\"{}\">{}</time>", said.on, escaped(&locale.date(said.on)));
+        let text = escaped(&said.text).replace('\n', "<br>");
+        format!("<li>{by}{date}<br>{text}</li>\n")
+    });
+    format!("<li>{words}\n<ul>\n{}</ul>\n</li>\n", said.collect::<String>())
 }
 
 /// The outline with an id for each part, which the drawing leads to, and with tables that scroll by themselves.

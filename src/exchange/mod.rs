@@ -48,6 +48,7 @@ pub mod review;
 pub mod table;
 #[cfg(test)]
 mod tests;
+mod unsaid;
 mod value_words;
 pub mod xlsx;
 mod xml;

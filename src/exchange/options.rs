@@ -61,18 +61,20 @@ impl Default for ReadOptions<'_> {
 /// How a file is written.
 #[derive(Clone)]
 pub struct WriteOptions<'a> {
-    /// The form of a table; long when none.
+    /// The form of a table; of a text long when none, of a workbook everything.
     pub form: Option<TableForm>,
     /// The character between the cells of a text; a comma when none.
     pub separator: Option<char>,
     /// The label of a text's encoding; UTF-8 with a mark when none.
     pub encoding: Option<String>,
+    /// Whether comments are written, where the format has a place for them.
+    pub comments: bool,
     /// Told how far the work is; may stop it.
     pub progress: &'a dyn Progress,
 }
 
 impl Default for WriteOptions<'_> {
     fn default() -> Self {
-        Self { form: None, separator: None, encoding: None, progress: &NoProgress }
+        Self { form: None, separator: None, encoding: None, comments: false, progress: &NoProgress }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     DataFormat, ExchangeError, Losses, ReadOptions, WriteOptions, csv, drawio, excalidraw, html, json, markdown,
-    mermaid, pptx, xlsx,
+    mermaid, pptx, unsaid, xlsx,
 };
 use crate::model::JourneyMap;
 
@@ -77,5 +77,7 @@ pub fn write(
 ) -> Result<(Vec<u8>, Losses), ExchangeError> {
     let writer = format.writer().ok_or(ExchangeError::NotWritten(format.name()))?;
     options.progress.report(0.0)?;
-    writer(map, options)
+    let (bytes, mut losses) = writer(map, options)?;
+    losses.extend(unsaid::left_out(format, map, options));
+    Ok((bytes, losses))
 }

@@ -1,9 +1,12 @@
 //! Exports a map to files: the print settings, the file format and the theme.
 //!
-//! The command line and the window both export through [`to_file`], so both write the same file.
+//! [`Format`] is any of the formats. The command line and the window both draw through [`to_file`], and write data
+//! through [`DataJob`], so both write the same file.
 
 pub mod actions;
+pub mod data;
 mod date;
+mod format;
 mod output_format;
 mod page_range;
 mod plan;
@@ -13,7 +16,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::exchange::{self, DataFormat, ExchangeError, WriteOptions};
+use crate::exchange::ExchangeError;
 use crate::file::{self, FileError};
 use crate::model::{CardId, Date, JourneyMap, Paper, PrintFormat, PrintSettings};
 use crate::print::page::Pages;
@@ -22,6 +25,8 @@ use crate::render::{Progress, RenderFailure, Stopped};
 use crate::scene::{SceneBuilder, missing_characters, missing_fonts_sentence, missing_sentence, shortened_sentence};
 use crate::theme::{DEFAULT_THEME, Theme};
 
+pub use data::{DataJob, data_to_file, part_of};
+pub use format::Format;
 pub use output_format::{OutputFormat, PngSize};
 pub use page_range::{PageRange, ParsePageRangeError};
 pub use plan::{PagePlan, PrintPlan};
@@ -60,6 +65,9 @@ pub enum ExportError {
     /// The settings give no pages.
     #[error("The map cannot be printed: {0}.")]
     Print(#[from] PrintError),
+    /// Nothing of the map is left to write.
+    #[error("Nothing is left to write: {0}.")]
+    NothingLeft(PrintError),
     /// The map cannot be written in a data format.
     #[error("{0}")]
     Data(ExchangeError),
@@ -242,33 +250,6 @@ pub fn to_file(
         left_out: Vec::new(),
         files,
     })
-}
-
-/// Writes a map in a data format to the file at `path`, completely or not at all.
-///
-/// # Errors
-/// When the format is not written, the file cannot be written or is a map, or the work was stopped.
-pub fn data_of_map_to_file(
-    map: &JourneyMap,
-    format: DataFormat,
-    path: &Path,
-    progress: &dyn Progress,
-) -> Result<ExportReport, ExportError> {
-    file::refuse_to_replace_map(path)?;
-    let options = WriteOptions { progress, ..WriteOptions::default() };
-    let (bytes, losses) = exchange::write(format, map, &options)?;
-    progress.report(0.99)?;
-    data_to_file(path, &bytes)?;
-    Ok(ExportReport { files: vec![path.to_owned()], left_out: losses.sentences(), ..ExportReport::default() })
-}
-
-/// Writes the bytes of a data format to the file at `path`, completely or not at all. A map is never replaced.
-///
-/// # Errors
-/// When the file cannot be written, or is a map.
-pub fn data_to_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    file::refuse_to_replace_map(path)?;
-    file::replace_file(path, |out| out.write_all(bytes).map_err(|source| FileError::Write { source })).map(drop)
 }
 
 /// The files under way.

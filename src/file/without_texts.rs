@@ -50,7 +50,7 @@ fn each<T>(parts: &[Arc<T>], blank: impl Fn(usize, &T) -> T) -> Vec<Arc<T>> {
 
 /// A persona without a profile, so that lanes and curves keep the persona they belong to.
 fn persona(index: usize, persona: &Persona) -> Persona {
-    Persona { hue: persona.hue, ..Persona::new(persona.id, &format!("Persona {}", index + 1)) }
+    Persona { hue: persona.hue, color: persona.color, ..Persona::new(persona.id, &format!("Persona {}", index + 1)) }
 }
 
 fn stage(stage: &Stage) -> Stage {

@@ -34,6 +34,7 @@
 //! on it has no findings.
 
 mod chain;
+pub mod commented;
 mod curves;
 mod finding;
 mod names;

@@ -47,13 +47,14 @@ mod touchpoints;
 
 use std::sync::Arc;
 
-use crate::geometry::{Point, Rect, point};
+use crate::geometry::{Color, Point, Rect, point};
 use crate::locale::Locale;
 use crate::model::icons::IconSource;
 use crate::model::{
-    Card, CardId, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, StepId, TextField,
+    Card, CardId, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, Series, StepId, TextField,
 };
 use crate::text::{Align, QuotationMarks, ShapedText, Shaper, StyledText, TextStyle};
+use crate::theme::Theme;
 
 pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 pub use cards::{is_severe, kind_icon};
@@ -337,6 +338,23 @@ impl Layout {
 pub fn persona_hue(map: &JourneyMap, id: PersonaId) -> usize {
     let place = map.personas.iter().position(|persona| persona.id == id).unwrap_or(0);
     map.personas.get(place).and_then(|persona| persona.hue).map_or(place, usize::from)
+}
+
+/// The colour of a persona's lines: its own, or that of the theme.
+pub fn persona_line(map: &JourneyMap, theme: &Theme, id: PersonaId) -> Color {
+    let own = map.persona(id).and_then(|persona| persona.color);
+    own.unwrap_or_else(|| theme.series_line(persona_hue(map, id)))
+}
+
+/// The colour of its own that a curve has, or its persona.
+pub fn own_line(map: &JourneyMap, series: &Series) -> Option<Color> {
+    series.color.or_else(|| series.persona.and_then(|id| map.persona(id)).and_then(|persona| persona.color))
+}
+
+/// The colour of a curve: its own, or that of the theme for its persona, or for its place in the lane.
+pub fn series_line(map: &JourneyMap, theme: &Theme, series: &Series, place: usize) -> Color {
+    let hue = || series.persona.map_or(place, |persona| persona_hue(map, persona));
+    own_line(map, series).unwrap_or_else(|| theme.series_line(hue()))
 }
 
 /// The words of the map's own in the language of its texts.

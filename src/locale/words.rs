@@ -375,6 +375,12 @@ vocabulary! {
         EvidenceKind,
         /// Printed forms: the heading of a persona's curve.
         Journey,
+        /// The heading of what people have said about the map.
+        Comments,
+        /// A thread of comments in which nothing is left to do.
+        Resolved,
+        /// What a comment is about that is about no single part.
+        WholeMap,
         /// Presenting: where the curve of feelings is lowest.
         LowestPoint,
         /// Presenting: the heading over all pains.

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CardId, JourneyMap, LaneId, LinkHeads, NoteId, StageId, StepId, is_default};
+use crate::geometry::Color;
 
 /// A free note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub struct Note {
     /// The index of its colour among those of the theme; the usual one of its kind when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hue: Option<u8>,
+    /// A colour of its own, which stands before that of the theme.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub color: Option<Color>,
     /// The ends of an arrow that have a head.
     #[serde(default, skip_serializing_if = "is_default")]
     pub heads: LinkHeads,
@@ -142,6 +146,7 @@ impl Note {
             width_pt: None,
             height_pt: None,
             hue: None,
+            color: None,
             heads: LinkHeads::default(),
             screen_only: false,
         }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::geometry::Color;
+
 use super::{Channel, ImageId, PersonaId, PictureFraming, is_default};
 
 /// A persona: a semi-fictional customer.
@@ -60,6 +62,9 @@ pub struct Persona {
     /// The index of one of the theme's series colours; the order in the map decides when none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub hue: Option<u8>,
+    /// A colour of its own, which stands before that of the theme.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub color: Option<Color>,
     /// The library file that a shared persona was copied from.
     #[serde(default, skip_serializing_if = "is_default")]
     pub origin: Option<PersonaOrigin>,
@@ -87,6 +92,7 @@ impl Persona {
             brands: Vec::new(),
             sections: Vec::new(),
             hue: None,
+            color: None,
             origin: None,
         }
     }

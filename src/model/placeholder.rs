@@ -19,7 +19,12 @@ impl Persona {
     /// Whether nobody has filled in anything about the persona.
     pub fn is_placeholder(&self) -> bool {
         let name = self.name.trim().trim_end_matches(|letter: char| letter.is_ascii_digit()).trim();
-        let untouched = Self { portrait: self.portrait.clone(), hue: self.hue, ..Self::new(self.id, &self.name) };
+        let untouched = Self {
+            portrait: self.portrait.clone(),
+            hue: self.hue,
+            color: self.color,
+            ..Self::new(self.id, &self.name)
+        };
         (name.is_empty() || PERSONAS.contains(&name)) && *self == untouched
     }
 }

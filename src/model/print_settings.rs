@@ -191,6 +191,9 @@ pub struct PrintSettings {
     /// Whether free notes that are only for the screen are printed, too.
     #[serde(default, skip_serializing_if = "is_default")]
     pub screen_notes: bool,
+    /// Whether comments are printed: marks on the map, and pages that list what was said.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub comments: bool,
     /// The part of the journey.
     #[serde(default, skip_serializing_if = "is_default")]
     pub scope: PrintScope,

@@ -2,7 +2,7 @@
 
 use super::setter::StopSetter;
 use crate::geometry::{Color, Path, Point, Rect, point};
-use crate::layout::{persona_hue, smooth};
+use crate::layout::{series_line, smooth};
 use crate::model::{CurvePoint, Lane, Series, SeriesState, StepId};
 use crate::print::typeset::PageBlock;
 use crate::scene::{Gradient, Stroke};
@@ -67,8 +67,7 @@ impl<'s> CurveLine<'s> {
     pub(super) fn own_color(&self) -> Color {
         let map = self.setter.map();
         let place = self.lane.series.iter().position(|known| known.id == self.series.id).unwrap_or(0);
-        let hue = self.series.persona.map_or(place, |persona| persona_hue(map, persona));
-        self.series.color.unwrap_or_else(|| self.setter.theme().series_line(hue))
+        series_line(map, self.setter.theme(), self.series, place)
     }
 
     /// Draws the stretch between two places in the colours of its values.

@@ -8,6 +8,7 @@
 //!
 //! Every form is a file or folder of its own with a function `pages`, which [`pages`] here calls by the name of the form.
 
+mod comment_marks;
 pub mod content;
 mod error;
 mod fit;
@@ -24,7 +25,7 @@ pub(crate) mod typeset;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{CardId, Date, JourneyMap, PrintForm, PrintSettings};
+use crate::model::{CardId, Date, JourneyMap, PrintForm, PrintFormat, PrintSettings};
 use crate::scene::SceneBuilder;
 use crate::theme::Theme;
 
@@ -55,8 +56,8 @@ pub struct PrintRequest<'a> {
 /// When the settings leave no room, or nothing to print.
 pub fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
     match request.settings.form {
-        PrintForm::Poster => poster::pages(request, scene_builder),
-        PrintForm::Tiles => tiles::pages(request, scene_builder),
+        PrintForm::Poster => with_comments(poster::pages(request, scene_builder)?, request, scene_builder),
+        PrintForm::Tiles => with_comments(tiles::pages(request, scene_builder)?, request, scene_builder),
         PrintForm::Handout
         | PrintForm::Wall
         | PrintForm::Cards
@@ -68,4 +69,17 @@ pub fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Re
         | PrintForm::Differences
         | PrintForm::Pack => forms::pages(request, scene_builder),
     }
+}
+
+/// A map on one sheet or several, followed by the pages that list its comments where they are asked for. A picture and a
+/// drawing show the map alone.
+fn with_comments(
+    mut pages: Pages,
+    request: &PrintRequest<'_>,
+    scene_builder: &mut SceneBuilder,
+) -> Result<Pages, PrintError> {
+    if request.settings.comments && request.settings.format == PrintFormat::Pdf {
+        pages.pages.extend(forms::pages_behind_map(request, scene_builder)?);
+    }
+    Ok(pages)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fit::{FittedMap, SheetFit};
 use super::page::{Bookmark, Page, Pages, Placement};
 use super::paper::{SheetOfPaper, orientations};
-use super::{PrintError, PrintRequest, content, marks};
+use super::{PrintError, PrintRequest, comment_marks, content, marks};
 use crate::geometry::{Point, Transform, point};
 use crate::model::{JourneyMap, PrintSettings};
 use crate::scene::{Drawing, SceneBuilder};
@@ -84,7 +84,7 @@ fn scaled(
     scene_builder: &mut SceneBuilder,
 ) -> Result<Poster, PrintError> {
     let settings = request.settings;
-    let drawing = scene_builder.draw_parts(map, content::sheet_parts(settings), request.theme);
+    let drawing = drawn(request, map, scene_builder);
     // An empty map must not give a page without size.
     let size = point(drawing.scene.size.x.max(1.0), drawing.scene.size.y.max(1.0));
     let asked = settings.scale.filter(|scale| scale.is_finite() && *scale > 0.0);
@@ -115,7 +115,7 @@ fn filling(
         }
     }
     let Some((FittedMap { map, .. }, sheet)) = best else { return Err(PrintError::SheetWithoutSize) };
-    let drawing = scene_builder.draw_parts(&map, parts, request.theme);
+    let drawing = drawn(request, &map, scene_builder);
     let size = drawing.scene.size;
     Ok(Poster { map, page_from_map: sheet.centered(size, sheet.scale_of_map(size)), drawing, sheet })
 }
@@ -129,10 +129,19 @@ impl Poster {
         scale: f32,
         scene_builder: &mut SceneBuilder,
     ) -> Self {
-        let drawing = scene_builder.draw_parts(&map, content::sheet_parts(request.settings), request.theme);
+        let drawing = drawn(request, &map, scene_builder);
         let page_from_map = self.sheet.centered(drawing.scene.size, scale);
         Self { map, drawing, sheet: self.sheet, page_from_map }
     }
+}
+
+/// The map as it is drawn on the sheet, with the marks of its comments where they are asked for.
+fn drawn(request: &PrintRequest<'_>, map: &JourneyMap, scene_builder: &mut SceneBuilder) -> Drawing {
+    let mut drawing = scene_builder.draw_parts(map, content::sheet_parts(request.settings), request.theme);
+    if request.settings.comments {
+        comment_marks::add(&mut drawing, map, request.theme, scene_builder);
+    }
+    drawing
 }
 
 /// A sheet that is as large as the map and its margins.

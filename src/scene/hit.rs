@@ -40,13 +40,14 @@ pub fn group_of(scene: &Scene, part: Part) -> Option<Arc<Group>> {
     scene.items.iter().filter_map(Item::as_group).find(|group| group.own_part() == Some(part)).cloned()
 }
 
-/// The groups of the cards for which `is_wanted` is true, back to front.
-pub fn groups_of_cards(scene: &Scene, is_wanted: impl Fn(CardId) -> bool) -> Vec<(CardId, Arc<Group>)> {
-    let wanted = |group: &Arc<Group>| match group.part {
-        Some(Part::Card(id)) if is_wanted(id) => Some((id, group.clone())),
+/// The groups of these cards, back to front. A card has one group.
+pub fn groups_of_cards(scene: &Scene, wanted: &FxHashSet<CardId>) -> Vec<(CardId, Arc<Group>)> {
+    let wanted_one = |group: &Arc<Group>| match group.part {
+        Some(Part::Card(id)) if wanted.contains(&id) => Some((id, group.clone())),
         _ => None,
     };
-    scene.items.iter().filter_map(Item::as_group).filter_map(wanted).collect()
+    // Searching the whole drawing takes long, so the search ends with the last group.
+    scene.items.iter().filter_map(Item::as_group).filter_map(wanted_one).take(wanted.len()).collect()
 }
 
 fn hit_items(items: &[Item], at: Point) -> Option<Hit> {

@@ -9,7 +9,7 @@ use super::sparkline::sparkline;
 use super::{Stroke, curves, logo, sheet};
 use crate::geometry::{Color, Path, Rect, Transform, point};
 use crate::layout::measure::PORTRAIT_RADIUS_SHARE;
-use crate::layout::{HeaderBox, KpiBox, PersonaBox, PersonaMark, persona_hue};
+use crate::layout::{HeaderBox, KpiBox, PersonaBox, PersonaMark, persona_line};
 use crate::model::{JourneyMap, Part, Portrait};
 
 /// How far the shoulders of a drawn portrait hang out of its square, as a part of its side.
@@ -55,10 +55,10 @@ pub(super) fn kpi(pen: &mut Pen<'_>, kpi: &KpiBox) {
 }
 
 fn persona(pen: &mut Pen<'_>, map: &JourneyMap, one: &PersonaBox, draw_cache: &mut DrawCache) {
-    let hue = pen.theme.series_line(persona_hue(map, one.id));
+    let hue = persona_line(map, pen.theme, one.id);
     pen.place(Place::Portrait(one.id), |pen| portrait(pen, map, one, hue, draw_cache));
     if let Some(mark) = one.mark {
-        curve_mark(pen, mark);
+        curve_mark(pen, mark, hue);
     }
     sheet::all_words(pen, &one.words);
 }
@@ -115,9 +115,9 @@ fn reversed(shape: &Path, square: Rect) -> Path {
 }
 
 /// Draws the sign of a persona's curve, with a rim that sets it off from the portrait.
-fn curve_mark(pen: &mut Pen<'_>, mark: PersonaMark) {
+fn curve_mark(pen: &mut Pen<'_>, mark: PersonaMark, color: Color) {
     let theme = pen.theme;
     let place = Transform { scale: mark.radius, shift: mark.center };
     let rim = Some(Stroke::solid(theme.sheet, 2.5));
-    pen.path(&curves::shape(mark.place).transform(&place), Some(theme.series_line(mark.hue)), rim);
+    pen.path(&curves::shape(mark.place).transform(&place), Some(color), rim);
 }

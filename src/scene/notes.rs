@@ -5,7 +5,7 @@ use super::pen::Pen;
 use super::{Stroke, cards};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{NoteBox, PlacedText};
-use crate::model::{LinkHeads, NoteKind, Part};
+use crate::model::{LinkHeads, Note, NoteKind, Part};
 use crate::theme::Theme;
 
 /// Corner radius of sticky notes, frames and brackets.
@@ -22,23 +22,25 @@ const HALF_HEAD: f32 = 0.46;
 const LEG: f32 = 5.0;
 
 /// The fill and the text colour of a sticky note.
-pub(super) fn sticky_colors(theme: &Theme, hue: Option<u8>) -> (Color, Color) {
-    match hue {
-        None => (theme.idea, theme.idea_ink),
-        Some(hue) => (theme.stage_fill(usize::from(hue)), theme.stage_text(usize::from(hue))),
+pub(super) fn sticky_colors(theme: &Theme, note: &Note) -> (Color, Color) {
+    match (note.color, note.hue) {
+        (Some(own), _) => (own, theme.ink_on(own)),
+        (None, None) => (theme.idea, theme.idea_ink),
+        (None, Some(hue)) => (theme.stage_fill(usize::from(hue)), theme.stage_text(usize::from(hue))),
     }
 }
 
 /// The colour of the lines of a note.
-pub(super) fn line_color(theme: &Theme, hue: Option<u8>) -> Color {
-    hue.map_or(theme.line, |hue| theme.series_line(usize::from(hue)))
+pub(super) fn line_color(theme: &Theme, note: &Note) -> Color {
+    let of_theme = || note.hue.map_or(theme.line, |hue| theme.series_line(usize::from(hue)));
+    note.color.unwrap_or_else(of_theme)
 }
 
 /// Draws the inside of frames, which lies behind the cards in them.
 pub(super) fn frames(pen: &mut Pen<'_>) {
     let layout = pen.layout;
     for frame in layout.notes.boxes.iter().filter(|note| note.note.kind == NoteKind::Frame) {
-        let tint = line_color(pen.theme, frame.note.hue).fade(TINT);
+        let tint = line_color(pen.theme, &frame.note).fade(TINT);
         pen.group(None, |pen| pen.fill(frame.rect, RADIUS, tint));
     }
 }
@@ -63,7 +65,7 @@ pub(super) fn notes(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
 }
 
 fn sticky(pen: &mut Pen<'_>, note: &NoteBox) {
-    let (fill, ink) = sticky_colors(pen.theme, note.note.hue);
+    let (fill, ink) = sticky_colors(pen.theme, &note.note);
     // An edge keeps apart what lies over a card of the same colour.
     let edge = Stroke::solid(fill.mix(ink, 0.22), 1.0);
     pen.rect(note.rect, RADIUS, Some(fill), Some(edge));
@@ -71,7 +73,8 @@ fn sticky(pen: &mut Pen<'_>, note: &NoteBox) {
 }
 
 fn text(pen: &mut Pen<'_>, note: &NoteBox) {
-    let ink = note.note.hue.map_or(pen.theme.ink, |hue| readable(pen.theme, usize::from(hue)));
+    let of_theme = || note.note.hue.map_or(pen.theme.ink, |hue| readable(pen.theme, usize::from(hue)));
+    let ink = note.note.color.unwrap_or_else(of_theme);
     if note.note.text.trim().is_empty() {
         // Something to see and to hit.
         let edge = Stroke::dashed(pen.theme.faint, 1.0, 3.0, 3.0);
@@ -86,14 +89,14 @@ fn readable(theme: &Theme, hue: usize) -> Color {
 }
 
 fn frame(pen: &mut Pen<'_>, note: &NoteBox) {
-    let color = line_color(pen.theme, note.note.hue);
+    let color = line_color(pen.theme, &note.note);
     pen.path(&Path::rounded_rect(note.rect, RADIUS), None, Some(Stroke::solid(color, LINE)));
     label(pen, note, pen.theme.ink);
 }
 
 fn arrow(pen: &mut Pen<'_>, note: &NoteBox) {
     let Some((from, to)) = note.line else { return };
-    let color = line_color(pen.theme, note.note.hue);
+    let color = line_color(pen.theme, &note.note);
     let length = from.distance(to);
     let head = HEAD.min(length * 0.6);
     let (at_start, at_end) = match note.note.heads {
@@ -125,7 +128,7 @@ fn head_path(from: Point, tip: Point, length: f32) -> Path {
 }
 
 fn bracket(pen: &mut Pen<'_>, note: &NoteBox) {
-    let color = line_color(pen.theme, note.note.hue);
+    let color = line_color(pen.theme, &note.note);
     let (rect, bottom) = (note.rect, note.rect.max.y - LINE / 2.0);
     let line = bottom - LEG;
     let band = Rect::from_corners(rect.min, point(rect.max.x, line));

@@ -8,6 +8,7 @@ pub mod contrast;
 mod counterpart;
 mod fonts;
 mod form;
+mod from_brand;
 mod sound;
 
 use std::sync::{Arc, LazyLock};
@@ -211,6 +212,12 @@ impl Theme {
         (fill.mix(fill.gray(), 0.5), ink)
     }
 
+    /// The colours that make up its look, which stand first where a colour is chosen.
+    pub fn main_colors(&self) -> Vec<Color> {
+        let alone = [self.ink, self.sheet, self.accent, self.pain_bar, self.opportunity_bar, self.moment];
+        alone.into_iter().chain(self.series.iter().copied()).chain(self.stage.iter().copied()).collect()
+    }
+
     /// The line colour of the `index`th series or persona.
     pub fn series_line(&self, index: usize) -> Color {
         cycle(&self.series, index, self.accent)
@@ -245,8 +252,12 @@ impl Theme {
 
 /// Whether two names mean the same theme, as [`Theme::named`] takes them.
 pub fn is_same_name(one: &str, other: &str) -> bool {
-    let plain = |name: &str| name.trim().to_lowercase().replace(['-', '_'], " ");
-    plain(one) == plain(other)
+    name_key(one) == name_key(other)
+}
+
+/// The name of a theme as names are compared: case, hyphens and underscores make no difference.
+pub(crate) fn name_key(name: &str) -> String {
+    name.trim().to_lowercase().replace(['-', '_'], " ")
 }
 
 /// The number of colours in a row of a theme.

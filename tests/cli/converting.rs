@@ -109,3 +109,90 @@ fn refusals_are_one_sentence_and_change_nothing() {
         fails(&folder, &[vec!["convert"], arguments].concat(), message);
     }
 }
+
+#[test]
+fn a_part_of_a_map_and_a_single_table_are_written_where_asked_for() {
+    let folder = folder_with_map();
+    let map = footpath::file::open(&folder.path().join("map.journey")).unwrap();
+    let lane = map.lanes[0].name.clone();
+    let whole = convert(&folder, &["map.journey", "-o", "-", "--to", "csv"], b"").stdout;
+    let part = convert(&folder, &["map.journey", "-o", "-", "--to", "csv", "--lane", &lane], b"").stdout;
+    assert!(part.len() < whole.len() && words(&part).contains(&lane) && !words(&part).contains(&map.lanes[1].name));
+    let missing = convert(&folder, &["map.journey", "-o", "x.csv", "--lanes", "Nowhere"], b"");
+    assert!(words(&missing.stderr).contains("There is no lane “Nowhere”. The map has: "), "{}", words(&missing.stderr));
+    let table = convert(&folder, &["map.journey", "-o", "wide.xlsx", "--form", "wide"], b"");
+    assert_eq!(table.status.code(), Some(0), "{}", words(&table.stderr));
+    let sheets = footpath::exchange::xlsx::sheets(&fs::read(folder.path().join("wide.xlsx")).unwrap()).unwrap();
+    assert_eq!(sheets.len(), 1);
+    // The same holds for the shorter way through “export”.
+    answers(&folder, &["export", "map.journey", "-o", "part.json", "--stages", "1"]);
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("part.json")).unwrap()).unwrap();
+    assert_eq!(json["stages"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn options_that_change_nothing_in_a_format_are_refused() {
+    let folder = folder_with_map();
+    fs::write(folder.path().join("a.csv"), TABLE).unwrap();
+    for (arguments, message) in [
+        (
+            vec!["export", "map.journey", "-o", "x.xlsx", "--width", "800"],
+            "--width does not apply to XLSX; leave it out.",
+        ),
+        (vec!["export", "map.journey", "-o", "x.pptx", "--theme", "Dark"], "--theme does not apply to PPTX"),
+        (vec!["export", "map.journey", "-o", "x.csv", "--paper", "a3"], "--paper does not apply to CSV"),
+        (vec!["export", "map.journey", "-o", "x.html", "--plan"], "--plan does not apply to HTML"),
+        (vec!["export", "map.journey", "-o", "x.json", "--crop-marks"], "--crop-marks does not apply to JSON"),
+        (vec!["export", "map.journey", "-o", "x.pdf", "--only-scale"], "add --paper a3"),
+        (vec!["export", "map.journey", "-o", "x.pdf", "--least-text", "9"], "for layouts of several pages"),
+        (vec!["export", "map.journey", "-o", "x.pdf", "--without", "cover"], "“cover” is no part of a poster"),
+        (vec!["convert", "map.journey", "-o", "x.json", "--form", "wide"], "--form is for CSV and XLSX"),
+        (vec!["convert", "map.journey", "-o", "x.xlsx", "--separator", ";"], "--separator is for CSV"),
+        (vec!["convert", "map.journey", "-o", "x.pptx", "--comments"], "--comments is for HTML, Markdown and XLSX"),
+        (vec!["convert", "map.journey", "-o", "x.csv", "--title", "T"], "--title is for what is read"),
+    ] {
+        fails(&folder, &arguments, message);
+    }
+}
+
+#[test]
+fn no_table_that_is_written_holds_a_formula() {
+    let folder = folder_with_map();
+    let mut map = footpath::file::templates::load("online-order").unwrap();
+    let evil = "=HYPERLINK(\"http://example.org\";\"x\")";
+    for card in &mut map.cards {
+        std::sync::Arc::make_mut(card).text = evil.into();
+    }
+    for action in &mut map.actions {
+        std::sync::Arc::make_mut(action).title = "@SUM(A1)".into();
+    }
+    footpath::file::save(&map, &folder.path().join("evil.journey")).unwrap();
+    for (arguments, is_there) in [
+        (vec!["convert", "evil.journey", "-o", "-", "--to", "csv"], "'=HYPERLINK"),
+        (
+            vec!["convert", "evil.journey", "-o", "-", "--to", "csv", "--form", "wide", "--separator", "tab"],
+            "'=HYPERLINK",
+        ),
+        (vec!["actions", "evil.journey", "--csv"], "'@SUM"),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_footpath"));
+        let done = command.current_dir(folder.path()).args(&arguments).output().unwrap();
+        let text = words(&done.stdout);
+        assert!(text.contains(is_there), "{arguments:?}: {} {text}", words(&done.stderr));
+        let cells = text.split([',', '\t', '\n', ';']).map(|cell| cell.trim_start_matches('"'));
+        assert!(cells.into_iter().all(|cell| !cell.starts_with("=H") && !cell.starts_with("@S")), "{text}");
+    }
+    let options = footpath::exchange::WriteOptions::default();
+    let book = footpath::exchange::xlsx::write(&map, &options).unwrap().0;
+    let parts = zip_parts(&book);
+    assert!(parts.iter().all(|part| !part.contains("<f>") && !part.contains("<f ")));
+}
+
+/// The XML of a workbook's sheets.
+fn zip_parts(book: &[u8]) -> Vec<String> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let names: Vec<String> =
+        archive.file_names().filter(|name| name.contains("worksheets/sheet")).map(str::to_owned).collect();
+    let text = |name: &String| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap();
+    names.iter().map(text).collect()
+}

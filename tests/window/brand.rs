@@ -252,3 +252,93 @@ fn a_style_is_copied_pasted_and_given_to_all_of_a_kind() {
     assert_eq!(hue(&window, pains[2]), None, "one step");
     assert_eq!(window.map().card(first).unwrap().hue, Some(0));
 }
+
+#[test]
+fn two_colours_of_a_company_are_enough_for_a_theme() {
+    let mut window = BrandWindow::opened();
+    window.perform(UiCommand::EditTheme);
+    window.fill("Theme name", "Kavka");
+    window.fill("Main colour, by name or number", "#00695C");
+    window.fill("Second colour, by name or number", "#B23C17");
+    assert!(says(&window.harness, "All contrasts are good"));
+    window.click("Save");
+    until(&mut window.harness, |harness| says(harness, "“Kavka” is among your themes, and in this map."));
+    let theme = window.map().info.own_theme.clone().unwrap();
+    let color = |text: &str| text.parse::<Color>().unwrap();
+    assert_eq!((theme.accent, theme.moment), (color("#00695C"), color("#B23C17")));
+    assert!(theme.feeling.iter().all(|fill| fill.g >= fill.r), "the stages are in the main colour");
+}
+
+#[test]
+fn own_themes_stand_in_the_menu_and_in_the_search_by_name() {
+    let mut window = BrandWindow::opened();
+    let save = |window: &BrandWindow, name: &str| {
+        window.themes.save(&Theme { name: name.into(), ..Theme::clone(&Theme::bundled()[1]) }).unwrap();
+    };
+    save(&window, "Zeppelin");
+    save(&window, "Alpina");
+    // A theme that comes from a file makes the window read the folder.
+    let path = window.folder.path().join("gift.theme");
+    file::themes::save(&Theme { name: "Gift".into(), ..Theme::clone(&Theme::bundled()[1]) }, &path).unwrap();
+    headless::drop_file(&mut window.harness, path);
+    until(&mut window.harness, |harness| says(harness, "The theme “Gift” is among your themes."));
+    assert_eq!(window.map().info.theme, "Gift");
+    window.harness.get_by_role_and_label(egui::accesskit::Role::MenuItem, "Map").click();
+    settle(&mut window.harness);
+    window.click("Theme of the map");
+    let at = |window: &BrandWindow, name: &str| {
+        window.harness.get_by_role_and_label(egui::accesskit::Role::MenuItem, name).rect().top()
+    };
+    assert!(at(&window, "Newsprint") < at(&window, "Alpina") && at(&window, "Alpina") < at(&window, "Zeppelin"));
+    assert!(at(&window, "Zeppelin") < at(&window, "Edit theme…"));
+    let gift = window.harness.get_by_role_and_label(egui::accesskit::Role::MenuItemCheckBox, "Gift");
+    assert_eq!(gift.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    window.harness.get_by_role_and_label(egui::accesskit::Role::MenuItem, "Alpina").click();
+    settle(&mut window.harness);
+    assert_eq!(window.map().info.theme, "Alpina");
+    assert_eq!(window.map().info.chosen_theme().unwrap().name, "Alpina");
+    headless::keys(&mut window.harness, Modifiers::COMMAND, Key::K);
+    window.harness.get_by_label("Find a command or text").type_text("zepp");
+    settle(&mut window.harness);
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
+    settle(&mut window.harness);
+    assert_eq!(window.map().info.theme, "Zeppelin");
+    window.perform(UiCommand::Undo);
+    assert_eq!(window.map().info.theme, "Alpina");
+}
+
+#[test]
+fn notes_and_personas_get_colours_of_their_own() {
+    let mut window = BrandWindow::opened();
+    window.select(window.pains()[0]);
+    window.perform(UiCommand::AddNote(footpath::model::NoteKind::Sticky));
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Escape);
+    settle(&mut window.harness);
+    let teal: Color = "#00695C".parse().unwrap();
+    let give = |window: &mut BrandWindow| {
+        window.click("Colour of its own");
+        window.fill("Name or number", "#00695C");
+        headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
+        settle(&mut window.harness);
+    };
+    give(&mut window);
+    assert_eq!(window.map().notes.last().unwrap().color, Some(teal));
+    assert!(says(&window.harness, "The words on it have"));
+    let persona = window.map().personas[0].id;
+    window.select(Part::Persona(persona));
+    give(&mut window);
+    assert_eq!(window.map().personas[0].color, Some(teal));
+    window.perform(UiCommand::Recolour);
+    assert_eq!((window.map().personas[0].color, window.map().personas[0].hue), (None, Some(0)));
+}
+
+#[test]
+fn a_key_with_a_new_meaning_says_where_the_old_one_is() {
+    let mut window = BrandWindow::opened();
+    headless::keys(&mut window.harness, Modifiers::COMMAND, Key::B);
+    settle(&mut window.harness);
+    assert!(says(&window.harness, "Bounce point is"));
+    headless::keys(&mut window.harness, Modifiers::COMMAND, Key::I);
+    settle(&mut window.harness);
+    assert!(says(&window.harness, "Inspector is"));
+}

@@ -2,7 +2,7 @@
 //! typed.
 
 use egui::{Context, Event, Key, Modifiers, RawInput};
-use footpath::app::commands::{CommandState, UiCommand, VersionState, take_shortcuts};
+use footpath::app::commands::{CommandState, OwnLooks, UiCommand, VersionState, take_shortcuts};
 use footpath::model::{JourneyMap, LaneKind};
 
 use super::keyboard_layouts::{Held, KEY_CODES, KeyboardLayout, LAYOUTS, Written};
@@ -17,7 +17,7 @@ fn everything_can_be_done(cards: usize) -> CommandState {
         versions: VersionState { previous: true, comparison: true, kept: 1 },
         left_out: true,
         personas: 2,
-        style_copied: true,
+        looks: OwnLooks { style_copied: true, ..OwnLooks::default() },
         has_cells: true,
         has_stages: true,
         timer: true,

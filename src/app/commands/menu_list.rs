@@ -3,13 +3,14 @@
 use egui::accesskit::HasPopup;
 use egui::containers::menu::{SubMenu, SubMenuButton, menu_style};
 use egui::{
-    Align, Atom, Button, Id, Layout, Popup, PopupAnchor, PopupKind, Rect, Response, RichText, Role, Ui, Vec2,
-    WidgetInfo,
+    Align, Atom, Button, Id, Layout, Popup, PopupAnchor, PopupKind, Rect, Response, RichText, Role, ScrollArea, Ui,
+    Vec2, WidgetInfo,
 };
 
 use super::{CommandGroup, CommandInfo, CommandState, MenuKind, UiCommand};
 use crate::app::widgets::accessible::{describe, name_node};
 use crate::app::widgets::buttons::IconButton;
+use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::style::{chevron, regular};
 use crate::app::widgets::ui_context::UiContext;
@@ -17,7 +18,11 @@ use crate::render::screen::color32;
 
 const WIDTH: f32 = 236.0;
 const ICON: f32 = 16.0;
-const PADDING: Vec2 = Vec2::new(9.0, 5.0);
+/// The least height of a row.
+const ROW: f32 = 24.0;
+const PADDING: Vec2 = Vec2::new(9.0, 3.5);
+/// What a menu leaves free of the height of the window: the bar above it, and a little below it.
+const BESIDE_MENU: f32 = 62.0;
 
 /// Lays out rows of the command table as menus.
 #[derive(Clone, Copy)]
@@ -47,21 +52,27 @@ impl CommandMenu<'_> {
     /// Lays out a whole section of the command table. Returns the command that was clicked.
     pub(crate) fn section(self, ui: &mut Ui, context: &mut UiContext<'_>, section: MenuKind) -> Option<UiCommand> {
         set_menu_style(ui);
-        let mut keys = MenuKeys::default();
-        let mut asked = None;
-        for (place, group) in section.groups().iter().enumerate() {
-            if place > 0 && group.has_separator {
-                ui.separator();
+        in_room(ui, |ui| {
+            let mut keys = MenuKeys::default();
+            let mut asked = None;
+            for (place, group) in section.groups().iter().enumerate() {
+                if place > 0 && group.has_separator {
+                    ui.separator();
+                }
+                asked = self.group(ui, context, group, &mut keys).or(asked);
             }
-            asked = self.group(ui, context, group, &mut keys).or(asked);
-        }
-        self.finish(ui, &keys);
-        asked
+            self.finish(ui, &keys);
+            asked
+        })
     }
 
     /// Lays out the given entries. Returns the command that was clicked.
     pub(crate) fn entries(self, ui: &mut Ui, context: &mut UiContext<'_>, entries: &[MenuEntry]) -> Option<UiCommand> {
         set_menu_style(ui);
+        in_room(ui, |ui| self.entry_rows(ui, context, entries))
+    }
+
+    fn entry_rows(self, ui: &mut Ui, context: &mut UiContext<'_>, entries: &[MenuEntry]) -> Option<UiCommand> {
         let mut keys = MenuKeys::default();
         let mut asked = None;
         let mut icons = Vec::new();
@@ -135,7 +146,7 @@ impl CommandMenu<'_> {
         keys: &mut MenuKeys,
     ) -> Option<UiCommand> {
         let Some(title) = group.title else {
-            return group.rows.iter().filter_map(|row| self.item(ui, context, row, keys)).last();
+            return self.rows(ui, context, &group.rows, keys);
         };
         let arrow = Atom::paint(Vec2::splat(10.0), {
             let ink = color32(context.theme.muted);
@@ -144,15 +155,42 @@ impl CommandMenu<'_> {
         let button = Button::new((icon_space(), words(title))).right_text(arrow).frame_when_inactive(false);
         let (response, shown) = SubMenuButton::from_button(button).ui(ui, |ui| {
             set_menu_style(ui);
-            let mut keys = MenuKeys::default();
-            let asked = group.rows.iter().filter_map(|row| self.item(ui, context, row, &mut keys)).last();
-            keys.finish(ui);
-            asked
+            in_room(ui, |ui| {
+                let mut keys = MenuKeys::default();
+                let asked = self.rows(ui, context, &group.rows, &mut keys);
+                keys.finish(ui);
+                asked
+            })
         });
         keys.add(&response, title);
         let is_open = shown.is_some();
         describe_submenu(&response, title, is_open);
         shown.and_then(|shown| shown.inner)
+    }
+
+    /// The rows of a group; behind the built-in themes stand the user's.
+    fn rows(
+        self,
+        ui: &mut Ui,
+        context: &mut UiContext<'_>,
+        rows: &[CommandInfo],
+        keys: &mut MenuKeys,
+    ) -> Option<UiCommand> {
+        let is_theme = |row: &CommandInfo| matches!(row.command, UiCommand::MapTheme(_));
+        let Some(last) = rows.iter().rposition(is_theme) else {
+            return rows.iter().filter_map(|row| self.item(ui, context, row, keys)).last();
+        };
+        let (built_in, others) = rows.split_at(last + 1);
+        let own = self.now.looks.themes.iter().map(|own| UiCommand::OwnTheme(own.key()));
+        let own: Vec<CommandInfo> = own.map(|command| CommandInfo { command, ..*command.info() }).collect();
+        let mut asked = None;
+        for (place, group) in [built_in, &own, others].into_iter().filter(|group| !group.is_empty()).enumerate() {
+            if place > 0 {
+                ui.separator();
+            }
+            asked = group.iter().filter_map(|row| self.item(ui, context, row, keys)).last().or(asked);
+        }
+        asked
     }
 
     fn item(
@@ -239,7 +277,25 @@ fn icon_space() -> Atom<'static> {
 fn set_menu_style(ui: &mut Ui) {
     ui.set_min_width(WIDTH);
     ui.spacing_mut().button_padding = PADDING;
+    ui.spacing_mut().interact_size.y = ROW;
     ui.spacing_mut().item_spacing.y = 1.0;
+}
+
+/// Shows a menu that scrolls where the window is too low for it, also to what the keys lead to.
+fn in_room<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let key = ui.scope_id().with("size of the whole menu");
+    let room = ui.ctx().content_rect().height() - BESIDE_MENU;
+    let known: Option<Vec2> = ui.data(|data| data.get_temp(key));
+    let Some(whole) = known.filter(|whole| whole.y > room) else {
+        let result = content(ui);
+        let whole = ui.min_size();
+        ui.data_mut(|data| data.insert_temp(key, whole));
+        return result;
+    };
+    ui.set_width(whole.x);
+    let shown = scroll(ScrollArea::vertical().max_height(room).auto_shrink([false, true]), ui, content);
+    ui.data_mut(|data| data.insert_temp(key, Vec2::new(whole.x, shown.content_size.y)));
+    shown.inner
 }
 
 /// A menu popup at any position; it is open while egui's memory marks `id` as open.

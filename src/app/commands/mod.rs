@@ -14,11 +14,12 @@ mod table;
 mod tests;
 pub mod view_page;
 
-pub use requirements::{CommandState, Requirement, SelectionState, VersionState};
-pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut};
+pub use requirements::{CommandState, OwnLooks, Requirement, SelectionState, VersionState};
+pub(crate) use shortcuts::{refused_shortcut, take_next_shortcut, with_new_meaning};
 pub use shortcuts::{shortcut_label, shortcuts_markdown, take_shortcuts};
 pub use table::{CommandGroup, CommandInfo, MenuKind};
 
+use crate::app::services::own_themes::{OwnTheme, ThemeKey};
 use crate::model::{
     CardKind, Direction, EvidenceShown, FlagKind, LifecyclePhase, NoteKind, PictureShape, PictureSize, RowShading,
     StageColors,
@@ -297,6 +298,8 @@ pub enum UiCommand {
     FoldLane,
     /// Sets the theme of the map: an index into the bundled themes, or none for the window's theme.
     MapTheme(Option<usize>),
+    /// Gives the map one of the user's themes, or the one that is kept in it.
+    OwnTheme(ThemeKey),
     /// Opens the theme editor on the theme of the map.
     EditTheme,
     /// Takes in a theme from a file.
@@ -367,6 +370,10 @@ impl UiCommand {
         let step = match self {
             Self::Undo => now.undo.as_ref(),
             Self::Redo => now.redo.as_ref(),
+            Self::OwnTheme(key) => {
+                let own = now.looks.themes.iter().find(|own| own.key() == key);
+                return own.map_or_else(|| label.to_owned(), OwnTheme::label);
+            }
             Self::StyleAllLikeThis => {
                 let kind = now.selection.kind_plural.as_ref();
                 return kind.map_or_else(|| label.to_owned(), |kind| format!("All {kind} like this one"));

@@ -1,6 +1,7 @@
 //! The preconditions of commands, and the reasons shown when they are not met.
 
 use super::UiCommand;
+use crate::app::services::own_themes::OwnTheme;
 
 /// The state of the window and the current map, as far as it decides which commands can be used.
 #[derive(Clone, Debug, Default)]
@@ -41,10 +42,19 @@ pub struct CommandState {
     pub canvas: Option<egui::Id>,
     /// The commands that are shown as switched on.
     pub on: Vec<UiCommand>,
-    /// Whether a style was copied that can be pasted.
-    pub style_copied: bool,
+    /// The looks that can be chosen besides those of the program.
+    pub looks: OwnLooks,
     /// What is selected.
     pub selection: SelectionState,
+}
+
+/// The looks that can be given to maps and parts besides those of the program.
+#[derive(Clone, Debug, Default)]
+pub struct OwnLooks {
+    /// Whether a style was copied that can be pasted.
+    pub style_copied: bool,
+    /// The user's themes and the one that is kept in the map, by name.
+    pub themes: Vec<OwnTheme>,
 }
 
 /// Other versions of the current map, as far as they decide which commands can be used.
@@ -196,7 +206,7 @@ impl Requirement {
             Self::Severity => (now.selection.cards > 0 || now.selection.hotspots, "Select a pain or a hotspot first"),
             Self::Colour => (now.selection.colourable, "Select a card, a note, a stage or a persona first"),
             Self::Styled => (now.selection.styled, "Select a card, a stage, a lane or a point of a curve first"),
-            Self::CopiedStyle if !now.style_copied => (false, "Copy the style of another part first"),
+            Self::CopiedStyle if !now.looks.style_copied => (false, "Copy the style of another part first"),
             Self::CopiedStyle => (now.selection.styled, "Select a card, a stage, a lane or a point of a curve first"),
             Self::Pinnable => (now.selection.pinnable, "Select a card, a step or a cell first"),
             Self::Cells => (now.has_cells, "Add a stage and a lane first"),

@@ -4,6 +4,8 @@ use egui::{Event, Key, Modifiers};
 
 use super::table::sections;
 use super::{CommandState, UiCommand};
+use crate::model::FlagKind;
+use crate::text::LetterMark;
 
 /// Takes the shortcuts of all commands that can be used now out of the input, and returns these commands.
 /// Clipboard events stay in the input.
@@ -30,19 +32,33 @@ pub(crate) fn take_next_shortcut(ctx: &egui::Context, now: &CommandState, from: 
 
 /// Why a shortcut that is still in the input does nothing now: its command needs something first. The key is taken
 /// out of the input, so that it does nothing else either.
-pub(crate) fn refused_shortcut(ctx: &egui::Context, now: &CommandState) -> Option<&'static str> {
+pub(crate) fn refused_shortcut(ctx: &egui::Context, now: &CommandState) -> Option<String> {
     if now.dialog {
         return None;
     }
     let claims = KeyClaims::of(ctx, now);
     let reason = |event: &Event| {
         let command = claims.command_for(event).filter(|command| !stays_silent(*command))?;
-        command.disabled_reason(now)
+        command.disabled_reason(now).map(|reason| with_new_meaning(command, reason))
     };
     ctx.input_mut(|input| {
         let place = input.events.iter().position(|event| reason(event).is_some())?;
         reason(&input.events.remove(place))
     })
+}
+
+/// Why a command is not possible now. Where its key meant another command in earlier versions, this says what the key
+/// does now and where the other command is.
+pub(crate) fn with_new_meaning(command: UiCommand, reason: &str) -> String {
+    let (does, before) = match command {
+        UiCommand::Mark(LetterMark::Bold) => {
+            ("makes the text of cards bold", UiCommand::ToggleFlag(FlagKind::BouncePoint))
+        }
+        UiCommand::Mark(LetterMark::Italic) => ("sets the text of cards in italics", UiCommand::ToggleInspector),
+        _ => return reason.to_owned(),
+    };
+    let keys = |command: UiCommand| command.shortcut_text().unwrap_or_default();
+    format!("{} {does}. {reason}. {} is {} now", keys(command), before.info().label, keys(before))
 }
 
 /// Whether the key of a command that is not possible now means nothing: Esc where nothing is selected.

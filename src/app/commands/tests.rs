@@ -4,8 +4,9 @@ use egui::{Key, Modifiers};
 
 use super::requirements::SelectionState;
 use super::shortcuts::{KeyPress, shortcut_label, shortcuts_markdown};
-use super::{CommandState, Requirement, UiCommand};
+use super::{CommandState, Requirement, UiCommand, with_new_meaning};
 use crate::model::{CardKind, FlagKind};
+use crate::text::LetterMark;
 
 const MARKS: [&str; 2] = ["<!-- shortcuts: made from the command table -->\n", "<!-- end of shortcuts -->"];
 
@@ -102,6 +103,22 @@ fn what_is_missing_is_said() {
         CommandState { selection: SelectionState { cards: 2, selected: 2, ..SelectionState::default() }, ..map };
     assert!(UiCommand::AddLink.is_enabled(&cards) && !UiCommand::GrowSpan.is_enabled(&cards));
     assert_eq!(Requirement::UndoStep.disabled_reason(&cards), Some("There is nothing to undo"));
+}
+
+#[test]
+fn keys_that_have_a_new_meaning_say_so_and_where_the_old_one_is() {
+    let map = CommandState { map_open: true, ..CommandState::default() };
+    let said = |mark| {
+        let command = UiCommand::Mark(mark);
+        with_new_meaning(command, command.disabled_reason(&map).unwrap())
+    };
+    if cfg!(not(target_os = "macos")) {
+        let bold = "Ctrl+B makes the text of cards bold. Select a card first. Bounce point is Ctrl+Shift+Y now";
+        assert_eq!(said(LetterMark::Bold), bold);
+        let italic = "Ctrl+I sets the text of cards in italics. Select a card first. Inspector is Shift+F12 now";
+        assert_eq!(said(LetterMark::Italic), italic);
+    }
+    assert_eq!(with_new_meaning(UiCommand::AddLink, "Select a card first"), "Select a card first");
 }
 
 #[test]

@@ -6,7 +6,6 @@
 
 pub(crate) mod compare;
 pub(crate) mod crop;
-pub(crate) mod data_export;
 pub(crate) mod export;
 pub(crate) mod file_conflict;
 pub(crate) mod file_dialogs;
@@ -26,7 +25,6 @@ use egui::Context;
 
 use self::compare::{CompareAnswer, CompareDialog};
 use self::crop::{CropAnswer, CropDialog};
-use self::data_export::{DataExportAnswer, DataExportDialog};
 use self::export::{ExportAnswer, ExportDialog};
 use self::file_conflict::{ConflictChoice, FileConflict};
 use self::help_page::HelpAnswer;
@@ -45,7 +43,6 @@ use crate::app::commands::request::CompareRequest;
 use crate::app::document::DocumentId;
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{Command, PartValue};
-use crate::exchange::DataFormat;
 use crate::file::personas::LibraryPersona;
 use crate::model::JourneyMap;
 
@@ -82,8 +79,6 @@ pub(crate) enum Dialog {
     Icons(DocumentId, Box<IconChooser>),
     /// The export with its preview and settings.
     Export(Box<ExportDialog>),
-    /// The choice of a format of other programs.
-    DataExport(DocumentId, Box<DataExportDialog>),
     /// The page with all keyboard shortcuts and the search for commands.
     Help(Box<HelpPage>),
 }
@@ -110,8 +105,6 @@ pub(crate) enum DialogResult {
     TemplateSaved(DocumentId, String),
     /// To perform a command that was found on the help page.
     Perform(UiCommand),
-    /// To write the map of this document in a format of other programs.
-    ExportData(DocumentId, DataFormat),
     /// To remember the choices of the export dialog, and to start the export if there is one.
     Export(Box<ExportAnswer>),
 }
@@ -144,8 +137,7 @@ impl Dialog {
             | Self::CopyLanes(document, _)
             | Self::SaveTemplate(document, _)
             | Self::Crop(document, _)
-            | Self::Icons(document, _)
-            | Self::DataExport(document, _) => Some(*document),
+            | Self::Icons(document, _) => Some(*document),
             Self::UnsavedChanges(_) | Self::Export(_) | Self::Help(_) => None,
         }
     }
@@ -205,9 +197,6 @@ impl Dialog {
                 dialog.show(ctx, map?, context).map(|answer| icon_result(*document, answer))
             }
             Self::Export(dialog) => dialog.show(ctx, context).map(|answer| DialogResult::Export(Box::new(answer))),
-            Self::DataExport(document, dialog) => {
-                dialog.show(ctx, theme).map(|answer| data_export_result(*document, answer))
-            }
             Self::Help(page) => page.show(ctx, context).map(help_result),
         }
     }
@@ -279,13 +268,6 @@ fn icon_result(document: DocumentId, answer: IconAnswer) -> DialogResult {
     match answer {
         IconAnswer::Choose(command) => DialogResult::Edit(document, command, AfterEdit::Nothing),
         IconAnswer::Cancelled => DialogResult::Closed,
-    }
-}
-
-fn data_export_result(document: DocumentId, answer: DataExportAnswer) -> DialogResult {
-    match answer {
-        DataExportAnswer::Export(format) => DialogResult::ExportData(document, format),
-        DataExportAnswer::Cancel => DialogResult::Closed,
     }
 }
 

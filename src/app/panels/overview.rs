@@ -60,7 +60,11 @@ impl MapOverview {
         let Some(texture) = self.picture_of(ui, tab, size) else { return };
         let card = size + Vec2::splat(2.0 * f32::from(PADDING) + 2.0);
         let free = tab.view.free;
-        let corner = area.min + Vec2::new(free.max.x - card.x, area.height() - EDGE - card.y);
+        let at_right = area.min + Vec2::new(free.max.x - card.x, area.height() - EDGE - card.y);
+        let at_left = egui::pos2(area.left() + free.min.x, at_right.y);
+        let covers_selected = selected_on_screen(tab, area)
+            .is_some_and(|selected| egui::Rect::from_min_size(at_right, card).expand(EDGE).intersects(selected));
+        let corner = if covers_selected { at_left } else { at_right };
         let shown = Area::new(Id::unique(("overview", ui.ctx().viewport_id())))
             .order(Order::Middle)
             .fixed_pos(corner)
@@ -100,11 +104,19 @@ impl MapOverview {
     }
 }
 
-/// Whether all of the map fits beside the panels at this zoom.
+/// Whether all of the map fits beside the panels at this zoom, or lacks so little that a picture of it would only be in
+/// the way.
 fn is_small_enough(tab: &Tab<'_>) -> bool {
+    const NEARLY: f32 = 1.1;
     let size = tab.document.drawing.scene.size * tab.view.camera.zoom();
     let free = tab.view.free;
-    size.x <= free.width() + 1.0 && size.y <= free.height() + 1.0
+    size.x <= free.width() * NEARLY + 1.0 && size.y <= free.height() * NEARLY + 1.0
+}
+
+/// Where the part that was selected last is on the screen.
+fn selected_on_screen(tab: &Tab<'_>, area: egui::Rect) -> Option<egui::Rect> {
+    let bounds = tab.selected().and_then(|part| tab.document.bounds_of(part))?;
+    Some(screen_rect(tab.view.camera.canvas_from_map().apply_rect(bounds)).translate(area.min.to_vec2()))
 }
 
 /// The picture while it is laid out.

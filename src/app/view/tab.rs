@@ -158,7 +158,8 @@ impl<'a> Tab<'a> {
         let size = self.document.drawing.scene.size;
         if self.view.canvas_size.is_some() {
             self.view.camera.fit(Rect::new(0.0, 0.0, size.x, size.y), self.view.free, 1.5);
-            self.view.navigated = true;
+            // It stays whole beside panels that come and go, until the user pans or zooms.
+            self.view.navigated = false;
         }
     }
 

@@ -9,6 +9,7 @@ use tiny_skia::{FillRule, Paint, Pixmap, Stroke, Transform};
 
 use super::style::semi_bold;
 use crate::app::services::task::Task;
+use crate::geometry::Color;
 use crate::model::{ImageId, Persona, Picture, PictureFraming, Portrait};
 use crate::render::screen::color32;
 use crate::scene::{artwork, picture};
@@ -41,7 +42,7 @@ pub(crate) struct PortraitSource<'a> {
     pub(crate) persona: &'a Persona,
     /// The pictures that its portrait may refer to.
     pub(crate) pictures: &'a [Arc<Picture>],
-    /// The index of its colour in the theme.
+    /// The index of its colour in the theme, if it has none of its own.
     pub(crate) hue: usize,
 }
 
@@ -67,7 +68,10 @@ impl Portraits {
         };
         match texture {
             Some(texture) => paint_texture(ui, rect, radius, &texture),
-            None => paint_initials(ui, (rect, radius), &persona.initials(), hue, theme),
+            None => {
+                let line = persona.color.unwrap_or_else(|| theme.series_line(hue));
+                paint_initials(ui, (rect, radius), &persona.initials(), line, theme);
+            }
         }
     }
 
@@ -129,8 +133,7 @@ fn paint_texture(ui: &Ui, rect: Rect, radius: u8, texture: &TextureHandle) {
     ui.painter().add(RectShape::filled(rect, corners, Color32::WHITE).with_texture(texture.id(), whole));
 }
 
-fn paint_initials(ui: &Ui, (rect, radius): (Rect, u8), initials: &str, hue: usize, theme: &Theme) {
-    let line = theme.series_line(hue);
+fn paint_initials(ui: &Ui, (rect, radius): (Rect, u8), initials: &str, line: Color, theme: &Theme) {
     ui.painter().rect_filled(rect, radius, color32(theme.sheet.mix(line, 0.16)));
     let size = rect.width() * 0.36;
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, initials, semi_bold(size), color32(line));

@@ -9,13 +9,14 @@ use super::ActiveWindow;
 use super::services::{PasteDestination, PasteGoal};
 use crate::app::commands::view_page::ViewPage;
 use crate::app::services::clipboard::keys::PASTE_KEY;
+use crate::app::services::clipboard::writer::DrawPicture;
 use crate::app::services::clipboard::{PasteResult, PasteUse};
 use crate::app::view::paste_strip::PasteStripAction;
 use crate::app::view::tab::Tab;
 use crate::edit::incoming::{Content, Incoming, Line};
 use crate::edit::{Command, Fragment, PartValue, PastePlace};
 use crate::export::{ExportJob, OutputFormat, PngSize};
-use crate::model::{Card, CardId, JourneyMap, LaneKind, Part, WebAddress};
+use crate::model::{Card, CardId, JourneyMap, LaneKind, Part, PrintScope, PrintedPart, WebAddress};
 use crate::render::png;
 use crate::scene::{Pixels, SceneBuilder};
 use crate::text::{MAX_TEXT_CHARS, clean_text};
@@ -101,7 +102,8 @@ impl ActiveWindow<'_> {
             tab.view.message = Some("Select something to copy first.".into());
             return;
         };
-        match self.services.clipboard.copy(ctx, fragment) {
+        let picture = picture_of_copy(&tab);
+        match self.services.clipboard.copy(ctx, fragment, picture) {
             Ok(()) if cut => {
                 let parts = tab.document.editor.selection().parts().to_vec();
                 tab.perform(&Command::Delete(parts));
@@ -122,7 +124,10 @@ impl ActiveWindow<'_> {
             count => format!("{count} cards are on the clipboard as a picture."),
         };
         let selection = (!cards.is_empty()).then(|| Arc::new(cards));
-        let is_sent = self.services.clipboard.copy_picture(Box::new(move || picture_of(&map, theme, selection)));
+        let is_sent = self
+            .services
+            .clipboard
+            .copy_picture(Box::new(move || picture_of(&map, theme, (selection, PrintScope::default()))));
         if is_sent {
             tab.view.spoken.say(what);
         } else {
@@ -354,13 +359,42 @@ fn first_cell(map: &Arc<JourneyMap>) -> PastePlace {
     }
 }
 
+/// Draws what is copied, for programs that take pictures: the selected cards, or else the stages and lanes.
+fn picture_of_copy(tab: &Tab<'_>) -> Option<DrawPicture> {
+    let selected = tab.document.editor.selection();
+    let cards: BTreeSet<CardId> = selected.cards().into_iter().collect();
+    let mut scope = PrintScope::default();
+    for part in selected.parts() {
+        match part {
+            Part::Lane(id) => scope.lanes.get_or_insert_default().push(*id),
+            Part::Stage(id) => scope.stages.get_or_insert_default().push(*id),
+            _ => {}
+        }
+    }
+    let selection = (!cards.is_empty()).then(|| Arc::new(cards));
+    if selection.is_none() && scope.is_all() {
+        return None;
+    }
+    let (map, theme) = (tab.map().clone(), tab.document.theme().clone());
+    Some(Box::new(move || picture_of(&map, theme, (selection, scope))))
+}
+
 /// The most pixels of a picture for the clipboard: enough for a slide or a document.
 const MOST_PICTURE_PIXELS: f32 = 16_000_000.0;
 
-/// Draws some cards of a map, or all of it, as large as it is; none if it cannot be drawn.
-fn picture_of(map: &JourneyMap, theme: Arc<Theme>, selection: Option<Arc<BTreeSet<CardId>>>) -> Option<Pixels> {
+/// Draws some cards or a part of a map, or all of it, as large as it is; none if it cannot be drawn.
+fn picture_of(
+    map: &JourneyMap,
+    theme: Arc<Theme>,
+    (selection, scope): (Option<Arc<BTreeSet<CardId>>>, PrintScope),
+) -> Option<Pixels> {
     let format = OutputFormat::Png { size: PngSize::Automatic, transparent: false };
-    let job = ExportJob { selection, ..ExportJob::fitted(format, theme) };
+    let mut job = ExportJob { selection, ..ExportJob::fitted(format, theme) };
+    // Whoever copies a few cards wants those, and not the title of the map once more.
+    if job.selection.is_some() || !scope.is_all() {
+        job.settings.left_out = vec![PrintedPart::Header, PrintedPart::Lists, PrintedPart::Footer];
+    }
+    job.settings.scope = scope;
     let pages = job.pages(&mut SceneBuilder::new().for_files(), map).ok()?;
     let page = pages.pages.first()?;
     let size = page.boxes.media;

@@ -1,5 +1,6 @@
 //! Performs the commands of the table.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use egui::Context;
@@ -9,7 +10,7 @@ use super::{ActiveWindow, WindowAsks};
 use crate::app::commands::view_page::ViewPage;
 use crate::app::commands::{CommandState, SelectionState, UiCommand, perform};
 use crate::app::dialogs::Dialog;
-use crate::app::dialogs::export::ExportSubject;
+use crate::app::dialogs::export::{ExportDialog, ExportSubject, Exports};
 use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::panels::inspector;
 use crate::app::widgets::timer::TimerAction;
@@ -57,7 +58,7 @@ impl ActiveWindow<'_> {
             UiCommand::ReviewPage => self.ask_for_review_page(ctx),
             UiCommand::ImportComments => self.ask_for_comments(ctx),
             UiCommand::Import => self.ask_for_import(ctx),
-            UiCommand::ExportData => self.ask_for_data_format(),
+            UiCommand::ExportData => self.export_data(),
             UiCommand::Export => self.export(),
             UiCommand::ExportActions => self.ask_for_table_file(ctx, MapTable::Actions),
             UiCommand::ExportOpportunities => self.ask_for_table_file(ctx, MapTable::Opportunities),
@@ -150,6 +151,7 @@ impl ActiveWindow<'_> {
             UiCommand::PasteStyle => self.paste_style(),
             UiCommand::StyleAllLikeThis => self.style_all_like_this(),
             UiCommand::ChooseLogo => self.choose_logo(ctx),
+            UiCommand::OwnTheme(key) => self.use_own_theme(key),
             UiCommand::EditTheme => self.edit_theme(ctx),
             UiCommand::ImportTheme => self.choose_theme_file(ctx),
             UiCommand::SaveThemeAs => self.export_theme(ctx),
@@ -178,6 +180,23 @@ impl ActiveWindow<'_> {
 
     fn export(&mut self) {
         let page = self.page_in_front();
+        self.open_export(|exports, subject, path| {
+            let dialog = exports.dialog(subject, path);
+            // Whoever looks at the actions wants to hand them out, not the map.
+            match page {
+                ViewPage::Actions | ViewPage::Matrix => dialog.beginning_with(PrintForm::Findings),
+                ViewPage::Map | ViewPage::Kpis => dialog,
+            }
+        });
+    }
+
+    /// Opens the export with a format of other programs chosen.
+    fn export_data(&mut self) {
+        self.end_text_editing();
+        self.open_export(Exports::data_dialog);
+    }
+
+    fn open_export(&mut self, dialog: impl FnOnce(&Exports, ExportSubject, Option<&Path>) -> ExportDialog) {
         if let Some(document) = self.window.tabs.front_document(self.documents) {
             self.services.tour.finish(TourStep::Export);
             let subject = ExportSubject {
@@ -187,12 +206,7 @@ impl ActiveWindow<'_> {
                 selection: Arc::new(document.editor.selection().cards().into_iter().collect()),
                 document: Some(document.id),
             };
-            let dialog = self.window.exports.dialog(subject, document.path.as_deref());
-            // Whoever looks at the actions wants to hand them out, not the map.
-            let dialog = match page {
-                ViewPage::Actions | ViewPage::Matrix => dialog.beginning_with(PrintForm::Findings),
-                ViewPage::Map | ViewPage::Kpis => dialog,
-            };
+            let dialog = dialog(&self.window.exports, subject, document.path.as_deref());
             self.window.dialogs.open(Dialog::Export(Box::new(dialog)));
         }
     }
@@ -242,7 +256,8 @@ impl ActiveWindow<'_> {
             Appearance::Dark => UiCommand::LookDark,
             Appearance::System => UiCommand::LookSystem,
         });
-        now.style_copied = self.services.themes.copied_style.is_some();
+        now.looks.style_copied = self.services.themes.copied_style.is_some();
+        now.looks.themes = self.own_themes();
         now.on.extend(self.window.presentation.as_ref().map(|_| UiCommand::Present));
         now.split = self.window.tabs.split().is_some();
         now.on.extend(now.split.then_some(UiCommand::Split));

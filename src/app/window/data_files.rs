@@ -1,4 +1,4 @@
-//! Files of other programs: chosen, read in the background into maps of their own, and written.
+//! Files of other programs: chosen, and read in the background into maps of their own.
 
 use std::path::PathBuf;
 
@@ -7,10 +7,7 @@ use egui::Context;
 use super::ActiveWindow;
 use super::opening::OpeningPurpose;
 use super::saving::FileDialogPurpose;
-use crate::app::dialogs::Dialog;
-use crate::app::dialogs::data_export::DataExportDialog;
-use crate::app::dialogs::file_dialogs::{PathRequest, file_name};
-use crate::app::document::DocumentId;
+use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::document::opening::OpenedMap;
 use crate::app::widgets::notices::Notice;
 use crate::exchange::DataFormat;
@@ -52,35 +49,5 @@ impl ActiveWindow<'_> {
         // What was lost stands in the notice itself, where the eye is.
         let words: Vec<String> = std::iter::once(sentence).chain(sentences).collect();
         self.window.notices.show_passing(Notice::success(words.join(" ")));
-    }
-
-    /// Asks in which format of other programs the map in front is written.
-    pub(super) fn ask_for_data_format(&mut self) {
-        self.end_text_editing();
-        if let Some(document) = self.front_document().map(|document| document.id) {
-            let dialog = Dialog::DataExport(document, Box::new(DataExportDialog::new()));
-            self.window.dialogs.open(dialog);
-        }
-    }
-
-    /// Asks where to write a map in a format.
-    pub(super) fn ask_for_data_path(&mut self, ctx: &Context, id: DocumentId, format: DataFormat) {
-        let Some(document) = self.documents.get(id) else { return };
-        let folder = document.path.as_deref().and_then(|path| path.parent());
-        let request = PathRequest::save(
-            "Export the map as",
-            "Export",
-            format.name(),
-            format.extension(),
-            &file_name(document.title()),
-        );
-        let request = request.starting_in(folder);
-        self.window.file_dialogs.ask(ctx, request, FileDialogPurpose::ExportData(id, format));
-    }
-
-    /// Writes a map in a format of other programs.
-    pub(super) fn write_data(&mut self, ctx: &Context, (id, format): (DocumentId, DataFormat), path: PathBuf) {
-        let Some(map) = self.documents.get(id).map(|document| document.map().clone()) else { return };
-        self.window.exports.write_data(ctx, map, (format, path), &mut self.window.notices);
     }
 }

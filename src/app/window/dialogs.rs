@@ -41,7 +41,6 @@ impl ActiveWindow<'_> {
                 self.drag(ctx, PaletteItem::LibraryPersona(LibraryPersonaItem::new(*persona)));
             }
             DialogResult::TemplateSaved(document, name) => self.note_template(document, &name),
-            DialogResult::ExportData(document, format) => self.ask_for_data_path(ctx, document, format),
             DialogResult::Export(answer) => {
                 if let Some((document, settings)) = answer.keeps.clone() {
                     self.edit(document, &Command::SetMap(MapField::Print(settings)), AfterEdit::Nothing);

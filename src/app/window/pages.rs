@@ -202,6 +202,7 @@ fn needs_the_map(command: UiCommand) -> bool {
             | C::TimerEnd
             | C::TimerSound
             | C::MapTheme(_)
+            | C::OwnTheme(_)
             | C::EditTheme
             | C::ImportTheme
             | C::SaveThemeAs

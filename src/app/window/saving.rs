@@ -14,7 +14,6 @@ use crate::app::document::file_guard::FileGuard;
 use crate::app::document::saving::{Expected, FileClaim, FinishedSave, NotSaved, SaveOutcome, SaveTerms};
 use crate::app::panels::theme_editor::FontRole;
 use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeTopic};
-use crate::exchange::DataFormat;
 use crate::file;
 use crate::model::JourneyMap;
 use crate::theme::Theme;
@@ -40,8 +39,6 @@ pub(super) enum FileDialogPurpose {
     ReviewPage(DocumentId),
     /// To choose files of other programs to make maps from.
     Import,
-    /// To choose where to write a document in a format of other programs.
-    ExportData(DocumentId, DataFormat),
     /// To choose a file with comments on a document.
     Comments(DocumentId),
     /// To choose a font for the theme editor.
@@ -204,7 +201,6 @@ impl ActiveWindow<'_> {
         match (answer.purpose, first) {
             (FileDialogPurpose::Open, _) => self.open_all(ctx, &answer.paths),
             (FileDialogPurpose::Import, _) => self.import_all(ctx, &answer.paths),
-            (FileDialogPurpose::ExportData(id, format), Some(path)) => self.write_data(ctx, (id, format), path),
             (FileDialogPurpose::SaveAs(id), Some(path)) => self.save_at(ctx, id, path),
             (FileDialogPurpose::SaveAs(_), None) => self.window.closing = None,
             (FileDialogPurpose::Picture(destination), Some(path)) => {

@@ -12,8 +12,10 @@ use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::document::DocumentId;
 use crate::app::panels::panel_focus::Panel as FocusPanel;
 use crate::app::panels::theme_editor::{EditorRemark, FontRole, ThemeEditor, ThemeEditorRequest, font_slot};
-use crate::app::services::own_themes::listed;
+use crate::app::services::own_themes::{OwnTheme, ThemeKey, listed};
 use crate::app::services::task::Task;
+use crate::app::view::View;
+use crate::app::view::tab::Tab;
 use crate::app::widgets::accessible::name_panel;
 use crate::app::widgets::notices::{Notice, NoticeOffer};
 use crate::app::widgets::style;
@@ -53,6 +55,11 @@ impl ActiveWindow<'_> {
         }
         self.services.themes.editor = Some((self.window.id, ThemeEditor::new(id, theme, saved_as)));
         self.start_theme_job(ctx, "look for fonts", theme_jobs::families);
+        self.window.panel_focus.want(FocusPanel::Side);
+        // A map that was seen as a whole stays so beside the panel.
+        if let Some(tab) = self.window.tabs.tab_of(self.documents, id).filter(Tab::shows_whole_map) {
+            tab.view.navigated = false;
+        }
     }
 
     /// Shows the editor in the place of the inspector if it is about the map in front. Returns whether it did.
@@ -116,7 +123,10 @@ impl ActiveWindow<'_> {
         let Some((owner, editor)) = &mut self.services.themes.editor else { return };
         let is_shown = *owner == window && front == Some(editor.document);
         let has_focus = self.window.panel_focus.is_in(ctx, FocusPanel::Side) || editor.is_in_use();
-        if !is_shown || !has_focus || egui::Popup::is_any_open(ctx) || ctx.text_edit_focused() {
+        // While a text of the map is written, or waits for a place, the keys are for the text.
+        let is_writing = |view: &View| view.typing.is_some() || !view.capture.waiting.is_empty();
+        let is_typing = self.window.tabs.front_view().is_some_and(is_writing);
+        if !is_shown || !has_focus || is_typing || egui::Popup::is_any_open(ctx) || ctx.text_edit_focused() {
             return;
         }
         let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
@@ -353,6 +363,27 @@ impl ActiveWindow<'_> {
             }
             None => self.window.notices.show_passing(Notice::success(text)),
         }
+    }
+
+    /// The user's themes, and the one that is kept in the map in front, by name.
+    pub(super) fn own_themes(&self) -> Vec<OwnTheme> {
+        let map = self.front_document().map(|document| document.map().clone());
+        self.services.themes.own.with_map(map.as_deref())
+    }
+
+    /// Gives the map in front one of the user's themes, or the one that is kept in it.
+    pub(super) fn use_own_theme(&mut self, key: ThemeKey) {
+        let Some(document) = self.front_document() else { return };
+        let (id, before) = (document.id, document.map().info.own_theme.clone());
+        let themes = self.own_themes();
+        let Some(chosen) = themes.iter().find(|own| own.key() == key) else {
+            return self.window.notices.show_passing("This theme is no longer among yours.".to_owned());
+        };
+        self.give_theme(id, &chosen.theme);
+        let alone = themes.iter().find(|own| own.is_in_map_only && own.key() != key);
+        let lost = alone.filter(|own| before.is_some_and(|before| before == own.theme));
+        let rest = lost.map(|own| format!(" “{}” was kept in this map only; undo brings it back.", own.theme.name));
+        self.say_on_map(id, format!("The map is shown in “{}”.{}", chosen.theme.name, rest.unwrap_or_default()));
     }
 
     /// Gives a map a theme, as one step that can be undone.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Arguments;
 use crate::cli::CliError;
+use crate::cli::terminal::print_note;
 use crate::exchange::{self, DataFormat, Losses, ReadOptions, WriteOptions, limits};
 use crate::export::{self, ExportJob, OutputFormat, PngSize};
 use crate::file::{self, FileError, display_path, format as own_format};
@@ -195,7 +196,10 @@ impl Endpoint {
             Some(EndpointFormat::Drawn(format)) => {
                 let settings = PrintSettings { paper: Some(Paper::Fit), ..PrintSettings::default() };
                 let job = ExportJob::fitted(format, export::default_theme(map, &settings));
-                export::to_file(map, &job, path, &NoProgress).map(drop).map_err(|error| self.failed(&error))
+                let report = export::to_file(map, &job, path, &NoProgress).map_err(|error| self.failed(&error))?;
+                let notes = [report.missing_fonts, report.missing_characters, report.shortened_texts];
+                notes.iter().flatten().for_each(|sentence| print_note(path, sentence));
+                Ok(())
             }
             _ => export::data_to_file(path, bytes).map_err(CliError::at(path)),
         }

@@ -4,13 +4,17 @@
 
 mod endpoint;
 mod report;
+mod unused;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::CliError;
+use super::scope::{ScopeArguments, scope};
 use super::terminal::{print_error, print_remark};
 use crate::exchange::{ReadOptions, TableForm, WriteOptions};
+use crate::export::part_of;
+use crate::model::PrintScope;
 use endpoint::{Endpoint, EndpointPlace};
 use report::Conversion;
 
@@ -37,6 +41,11 @@ pub(super) struct Arguments {
     to: Option<String>,
     #[command(flatten)]
     table: TableArguments,
+    #[command(flatten)]
+    scope: ScopeArguments,
+    /// Write the comments too, where the format has a place for them: html, md, xlsx.
+    #[arg(long)]
+    comments: bool,
     /// Print a report as JSON, with everything that was left out.
     #[arg(long)]
     json: bool,
@@ -89,11 +98,12 @@ impl TableArguments {
         }
     }
 
-    fn write_options(&self) -> WriteOptions<'static> {
+    fn write_options(&self, comments: bool) -> WriteOptions<'static> {
         WriteOptions {
             form: self.form(),
             separator: self.separator,
             encoding: self.encoding.clone(),
+            comments,
             ..WriteOptions::default()
         }
     }
@@ -109,15 +119,16 @@ fn separator(text: &str) -> Result<char, String> {
 }
 
 impl Arguments {
-    /// Maps that are written in the format that the name of the output sets.
-    pub(super) fn of_maps(inputs: Vec<PathBuf>, output: PathBuf) -> Self {
-        Self { inputs, output, ..Self::default() }
+    /// Maps, or parts of them, that are written in the format that the name of the output sets.
+    pub(super) fn of_maps(inputs: Vec<PathBuf>, output: PathBuf, scope: ScopeArguments, comments: bool) -> Self {
+        Self { inputs, output, scope, comments, ..Self::default() }
     }
 }
 
 /// Converts the files, and reports on each.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
     let pairs = endpoint::pairs(arguments)?;
+    unused::refuse(arguments, &pairs)?;
     if arguments.json && pairs.iter().any(|(_, output)| output.place == EndpointPlace::Standard) {
         return Err(CliError::request(
             "The report and the file would both go to the standard output; leave out --json.",
@@ -146,7 +157,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
 
 fn convert(arguments: &Arguments, input: &Endpoint, output: &Endpoint) -> Result<report::Converted, CliError> {
     let (map, mut losses) = input.read(&arguments.table.read_options(&input.name()))?;
-    let (bytes, written) = output.bytes(&map, &arguments.table.write_options())?;
+    let part = scope(&arguments.scope, &map, PrintScope::default())?;
+    let map = part_of(&map, &part, None).map_err(|error| CliError::Request(format!("{input}: {error}")))?;
+    let (bytes, written) = output.bytes(&map, &arguments.table.write_options(arguments.comments))?;
     losses.extend(written);
     output.write(&map, &bytes)?;
     Ok(report::Converted::of(&map, losses))

@@ -46,6 +46,9 @@ pub(super) struct LayoutArguments {
     /// Print also notes that are only for the screen.
     #[arg(long)]
     screen_notes: bool,
+    /// Print the comments: marks with numbers on the map, and pages that list what was said.
+    #[arg(long)]
+    pub(super) comments: bool,
     #[command(flatten)]
     tiles: TileArguments,
     #[command(flatten)]
@@ -92,6 +95,8 @@ pub(super) struct TileArguments {
     even_breaks: bool,
 }
 
+/// How many of the parts can stand on a poster: the first ones.
+const PARTS_OF_MAPS: usize = 9;
 /// The names of parts that can be left out.
 const PARTS: [(&str, PrintedPart); 17] = [
     ("header", PrintedPart::Header),
@@ -133,6 +138,7 @@ pub(super) fn settings(
     };
     options.add_to(&mut settings)?;
     settings.scale = arguments.format.scale.filter(|_| format == PrintFormat::Pdf).or(settings.scale);
+    options.refuse_what_has_no_effect(&settings)?;
     if settings.paper() == Paper::Fit && (options.portrait || options.landscape) {
         let option = if options.portrait { "--portrait" } else { "--landscape" };
         return Err(CliError::Request(format!("{option} needs a paper with a size; add --paper a3.")));
@@ -159,12 +165,43 @@ impl LayoutArguments {
             settings.left_out = self.without.iter().map(|name| part(name)).collect::<Result<_, _>>()?;
         }
         settings.screen_notes |= self.screen_notes;
+        settings.comments |= self.comments;
         self.forms.add_to(settings)?;
         if settings.form == PrintForm::Wall && self.paper.is_none() {
             settings.paper = self.tiles.sheet.or(settings.paper);
         }
         self.tiles.add_to(settings.form, &mut settings.tiles)
     }
+}
+
+impl LayoutArguments {
+    /// Refuses options that change nothing in this layout, rather than ignoring them silently.
+    fn refuse_what_has_no_effect(&self, settings: &PrintSettings) -> Result<(), CliError> {
+        let is_map = matches!(settings.form, PrintForm::Poster | PrintForm::Tiles);
+        if self.only_scale && (!is_map || settings.paper() == Paper::Fit) {
+            let sentence =
+                if is_map { "--only-scale needs a paper with a size; add --paper a3." } else { ONLY_POSTERS };
+            return Err(CliError::request(sentence));
+        }
+        if self.least_text.is_some() && is_map {
+            return Err(CliError::request(
+                "--least-text is for layouts of several pages; add --layout handout, or leave it out.",
+            ));
+        }
+        let no_part = self.without.iter().map(|name| name.trim()).find(|name| is_map && !is_of_map(name));
+        no_part.map_or(Ok(()), |name| {
+            let name = crate::model::quotation::quotation(name);
+            Err(CliError::Request(format!("“{name}” is no part of a poster; leave it out, or add --layout handout.")))
+        })
+    }
+}
+
+/// Said about an option that only a map on one sheet has.
+const ONLY_POSTERS: &str = "--only-scale is for posters and tiles; leave it out.";
+
+/// Whether a part can stand on a poster.
+fn is_of_map(name: &str) -> bool {
+    PARTS.iter().take(PARTS_OF_MAPS).any(|(known, _)| known.eq_ignore_ascii_case(name))
 }
 
 impl FormArguments {

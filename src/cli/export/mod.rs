@@ -6,17 +6,16 @@ mod format;
 mod layout;
 mod output;
 mod progress;
-mod scope;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::terminal::{print_note, print_output};
-use super::{CliError, convert, themes};
+use super::{CliError, convert, scope, themes};
 use crate::exchange::DataFormat;
 use crate::export;
 use crate::export::{ExportError, ExportJob, OutputFormat, PageRange};
-use crate::file::{self, OpenedFile};
+use crate::file::{self, OpenedFile, display_path};
 use crate::model::{JourneyMap, PrintForm, PrintFormat, PrintSettings};
 use crate::theme::Theme;
 use progress::TerminalProgress;
@@ -27,8 +26,9 @@ pub(super) struct Arguments {
     /// The maps to draw.
     #[arg(value_name = "MAP", required = true)]
     maps: Vec<PathBuf>,
-    /// The file to write; its extension (.pdf, .png, .svg, or one of “footpath convert”) sets the format. For several maps, {} stands for the name
-    /// of each: “out/{}.pdf”. Of a PNG or SVG with several pages, each page is a file: “name-1.png”.
+    /// The file to write; its extension (.pdf, .png, .svg, or one of “footpath convert”) sets the format. For several
+    /// maps, {} stands for the name of each: “out/{}.pdf”. Of a PNG or SVG with several pages, each page is a file:
+    /// “name-1.png”.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The theme, instead of the map's own; paper is light unless a dark one is named here.
@@ -46,15 +46,30 @@ pub(super) struct Arguments {
     /// Print pages, sheets, sizes and the smallest text as JSON, and write nothing.
     #[arg(long)]
     plan: bool,
+    /// The options that were written on the command line.
+    #[arg(skip)]
+    pub(super) given: Vec<String>,
 }
 
+/// The options that hold for data as well as for drawings.
+const OPTIONS_OF_DATA: [&str; 5] = ["--output", "--stages", "--lanes", "--persona", "--comments"];
+
 impl Arguments {
-    /// The conversion that is meant when the output is no drawing but data: “map.xlsx”. Options of drawings make it a
-    /// drawing, which then says that it has no such format.
-    pub(super) fn as_conversion(&self) -> Option<convert::Arguments> {
-        let output = self.output.as_ref().filter(|output| DataFormat::of_path(output).is_some())?;
-        let is_plain = self.theme.is_none() && self.pages.is_none() && !self.plan;
-        is_plain.then(|| convert::Arguments::of_maps(self.maps.clone(), output.clone()))
+    /// The conversion that is meant when the output is no drawing but data: “map.xlsx”. Options of drawings are
+    /// refused there, rather than ignored silently.
+    pub(super) fn as_conversion(&self) -> Result<Option<convert::Arguments>, CliError> {
+        let Some(output) = &self.output else { return Ok(None) };
+        let Some(format) = DataFormat::of_path(output) else { return Ok(None) };
+        if let Some(option) = self.given.iter().find(|option| !OPTIONS_OF_DATA.contains(&option.as_str())) {
+            let name = format.extension().to_uppercase();
+            return Err(CliError::Request(format!("{option} does not apply to {name}; leave it out.")));
+        }
+        Ok(Some(convert::Arguments::of_maps(
+            self.maps.clone(),
+            output.clone(),
+            self.scope.clone(),
+            self.layout.comments,
+        )))
     }
 }
 
@@ -145,7 +160,7 @@ fn print_plans(orders: &[Order]) -> Result<(), CliError> {
             export::plan(&order.opened.map, &order.job, &order.output).map_err(|error| at(&order.input, error))?;
         let mut value = serde_json::to_value(plan).map_err(|error| CliError::request(error.to_string()))?;
         if let Some(fields) = value.as_object_mut() {
-            fields.insert("map".to_owned(), file::display_path(&order.input).into());
+            fields.insert("map".to_owned(), display_path(&order.input).into());
         }
         Ok(value)
     };
@@ -164,6 +179,7 @@ fn at(path: &Path, error: ExportError) -> CliError {
         ExportError::File(source) => CliError::File { path, source },
         ExportError::Drawing(reason) => CliError::Drawing { path, reason },
         ExportError::Print(error) => CliError::Drawing { path, reason: error.to_string() },
+        error @ ExportError::NothingLeft(_) => CliError::Request(format!("{}: {error}", display_path(&path))),
         ExportError::Date(sentence) => CliError::Request(sentence),
         ExportError::Data(error) => CliError::Drawing { path, reason: error.to_string() },
         ExportError::Stopped => CliError::Drawing { path, reason: "the export was stopped".into() },

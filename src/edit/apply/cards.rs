@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::twins::Twins;
 use super::{MapEdit, count_of};
 use crate::edit::{CellPlace, EditError, Selection};
 use crate::model::{Card, CardId, LaneId, LaneKind, Stage, StepId, find_mut};
@@ -47,8 +48,12 @@ impl MapEdit<'_> {
         let ids: FxHashSet<CardId> = moved.iter().map(|card| card.id).collect();
         let mut moved = moved;
         let mut before = to.before;
+        let mut twins = Twins::default();
         if copy {
-            moved.iter_mut().for_each(|card| card.id = self.ids.card());
+            for card in &mut moved {
+                let id = self.ids.card();
+                twins.cards.insert(std::mem::replace(&mut card.id, id), id);
+            }
         } else {
             before = self.first_that_stays(before, &ids);
             self.map.cards.retain(|card| !ids.contains(&card.id));
@@ -58,6 +63,7 @@ impl MapEdit<'_> {
         let place = before.and_then(|before| self.map.cards.iter().position(|card| card.id == before));
         let place = place.unwrap_or(self.map.cards.len());
         self.map.cards.splice(place..place, moved.into_iter().map(Arc::new));
+        self.copy_pinned(&mut twins);
         self.cut_spans();
         Ok(name)
     }
@@ -130,22 +136,6 @@ impl MapEdit<'_> {
         self.selection = Selection::of_cards([card.id]);
         self.cut_spans();
         Ok("Resize a card".into())
-    }
-
-    /// Inserts a copy after each of the cards.
-    pub(super) fn duplicate_cards(&mut self, cards: &FxHashSet<CardId>) -> Vec<CardId> {
-        let mut copies = Vec::new();
-        let mut all = Vec::with_capacity(self.map.cards.len() + cards.len());
-        for card in std::mem::take(&mut self.map.cards) {
-            let copy = cards.contains(&card.id).then(|| Card { id: self.ids.card(), ..Card::clone(&card) });
-            all.push(card);
-            if let Some(copy) = copy {
-                copies.push(copy.id);
-                all.push(Arc::new(copy));
-            }
-        }
-        self.map.cards = all;
-        copies
     }
 }
 

@@ -45,22 +45,6 @@ impl MapEdit<'_> {
         end
     }
 
-    /// Copies of all lanes of a group, under a heading of the same name after it.
-    pub(super) fn duplicate_group(&mut self, id: LaneGroupId) -> Result<LaneGroupId, EditError> {
-        let group = self.map.lane_group(id).ok_or(EditError::Gone("group"))?.clone();
-        let lanes: Vec<LaneId> = self.map.lanes_of_group(id).map(|lane| lane.id).collect();
-        let copies = lanes.into_iter().map(|lane| self.duplicate_lane(lane)).collect::<Result<FxHashSet<_>, _>>()?;
-        let new = self.ids.lane_group();
-        let (mut own, others): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.map.lanes).into_iter().partition(|lane| copies.contains(&lane.id));
-        own.iter_mut().for_each(|lane| Arc::make_mut(lane).group = Some(new));
-        let end = others.iter().rposition(|lane| lane.group == Some(id)).map_or(others.len(), |last| last + 1);
-        let (before, after) = others.split_at(end);
-        self.map.lanes = before.iter().chain(&own).chain(after).cloned().collect();
-        self.map.lane_groups.push(Arc::new(LaneGroup { id: new, ..group }));
-        Ok(new)
-    }
-
     pub(super) fn move_lane_group(&mut self, group: LaneGroupId, at: usize) -> Result<String, EditError> {
         let (own, others): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.map.lanes).into_iter().partition(|lane| lane.group == Some(group));

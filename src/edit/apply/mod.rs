@@ -6,6 +6,7 @@ mod change;
 mod comments;
 mod copy_lanes;
 mod delete;
+mod duplicate;
 mod lane_groups;
 mod marks;
 mod notes;
@@ -14,6 +15,7 @@ mod paste;
 mod paste_content;
 mod structure;
 mod text_door;
+mod twins;
 mod versions;
 mod voting;
 

@@ -11,19 +11,21 @@ mod rows;
 
 pub use notes::note_place_of;
 
+use std::mem::take;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::change::{add_icon, add_picture};
+use super::twins::Twins;
 use super::{MapEdit, count_of};
 use crate::edit::clipboard::{Fragment, WholeParts};
 use crate::edit::paste_report::PasteReport;
 use crate::edit::placement::{LeftOut, NoPlace};
 use crate::edit::{CellPlace, EditError, PastePlace};
 use crate::model::{
-    Card, CardId, Hotspot, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Link, Part, PersonaId, Series, SeriesId,
-    StepId, find_mut,
+    Card, CardId, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneGroupId, LaneId, LaneKind, Link, LinkId,
+    NoteId, Part, PersonaId, Series, SeriesId, StageId, StepId, find_mut,
 };
 
 /// The ids that parts of the fragment got on the map.
@@ -34,6 +36,11 @@ struct IdMap {
     lanes: FxHashMap<LaneId, LaneId>,
     series: FxHashMap<SeriesId, SeriesId>,
     cards: FxHashMap<CardId, CardId>,
+    stages: FxHashMap<StageId, StageId>,
+    hotspots: FxHashMap<HotspotId, HotspotId>,
+    links: FxHashMap<LinkId, LinkId>,
+    notes: FxHashMap<NoteId, NoteId>,
+    groups: FxHashMap<LaneGroupId, LaneGroupId>,
     /// New parts that were copied as a whole.
     whole: Vec<Part>,
     /// New parts that were copied on their own.
@@ -60,7 +67,8 @@ impl MapEdit<'_> {
         self.paste_lane_groups(from, &mut id_map);
         self.cut_spans();
         self.drop_unused_pictures();
-        let IdMap { whole, alone, report, .. } = id_map;
+        let (twins, IdMap { whole, alone, report, .. }) = id_map.into_twins();
+        self.copy_said(from, &twins);
         let made = if whole.is_empty() { alone } else { whole };
         if made.is_empty() {
             return Err(EditError::NothingFits);
@@ -109,6 +117,7 @@ impl MapEdit<'_> {
             self.add_stage(home + count, stage);
             let Some(new) = self.map.stages.get(home + count) else { continue };
             id_map.whole.push(Part::Stage(new.id));
+            id_map.stages.insert(*id, new.id);
             id_map.steps.extend(stage.steps.iter().zip(&new.steps).map(|(old, new)| (old.id, new.id)));
         }
         let Some(stage) = self.map.stages.get(home).cloned() else { return Ok(()) };
@@ -200,6 +209,7 @@ impl MapEdit<'_> {
                 continue;
             };
             let id = self.ids.hotspot();
+            id_map.hotspots.insert(old.id, id);
             self.map.hotspots.push(Arc::new(Hotspot { id, on, ..Hotspot::clone(old) }));
             if !matches!(old.on, HotspotPlace::Card(_)) {
                 id_map.alone.push(Part::Hotspot(id));
@@ -211,6 +221,7 @@ impl MapEdit<'_> {
         for old in &from.links {
             if let (Some(start), Some(end)) = (id_map.cards.get(&old.from), id_map.cards.get(&old.to)) {
                 let id = self.ids.link();
+                id_map.links.insert(old.id, id);
                 self.map.links.push(Arc::new(Link { id, from: *start, to: *end, ..Link::clone(old) }));
             }
         }
@@ -244,6 +255,24 @@ impl IdMap {
     fn leave_out(&mut self, text: &str, lane: Option<&Arc<Lane>>) {
         let lane = lane.map(|lane| lane.name.clone()).unwrap_or_default();
         self.report.left_out.push(LeftOut { text: text.to_owned(), reason: NoPlace::WrongLane(lane) });
+    }
+
+    /// What belongs to the pasted parts is found by these; the rest is left.
+    fn into_twins(mut self) -> (Twins, Self) {
+        let twins = Twins {
+            personas: take(&mut self.personas),
+            stages: take(&mut self.stages),
+            steps: take(&mut self.steps),
+            lanes: take(&mut self.lanes),
+            series: take(&mut self.series),
+            cards: take(&mut self.cards),
+            hotspots: take(&mut self.hotspots),
+            links: take(&mut self.links),
+            notes: take(&mut self.notes),
+            groups: take(&mut self.groups),
+            is_foreign: true,
+        };
+        (twins, self)
     }
 
     fn persona(&self, old: Option<PersonaId>) -> Option<PersonaId> {
@@ -308,8 +337,11 @@ pub(super) fn paste_name(report: &PasteReport) -> String {
     let made = &report.made;
     let cards = made.iter().filter(|part| matches!(part, Part::Card(_))).count();
     let points = made.iter().filter(|part| matches!(part, Part::Point(..))).count();
+    let notes = made.iter().filter(|part| matches!(part, Part::Note(_))).count();
     let what = if cards > 0 && points > 0 && cards + points == made.len() {
         format!("{} and {}", count_of(cards, "card"), count_of(points, "point"))
+    } else if cards > 0 && notes > 0 && cards + notes == made.len() {
+        format!("{} and {}", count_of(cards, "card"), count_of(notes, "note"))
     } else {
         count_of(made.len(), super::common_noun(made))
     };

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Fragment, WholeParts};
+use super::{Fragment, WholeParts, belongings};
 use crate::edit::Selection;
 use crate::model::{
-    AnchorPlace, Card, CardId, Channel, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneGroupId, LaneId, Note,
-    NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, Portrait, SeriesId, Stage, StageId, StepId,
+    AnchorPlace, Card, CardId, Channel, CommentPlace, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneGroupId,
+    LaneId, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, Portrait, SeriesId, Stage, StageId,
+    StepId,
 };
 
 /// The selected ids, by kind.
@@ -40,7 +41,12 @@ impl Fragment {
             steps: piece.loose_steps(),
             lanes: ids(&map.lanes, |it| it.id, &chosen.lanes),
         };
-        let map = piece.map();
+        let mut map = piece.map();
+        if !whole.is_empty() {
+            let source = piece.map;
+            let copied = map.clone();
+            belongings::add(&mut map, source, |place| chosen.holds_whole(&copied, place));
+        }
         let has_points = map.lanes.iter().any(|lane| lane.series.iter().any(|series| !series.points.is_empty()));
         let is_empty =
             whole.is_empty() && map.cards.is_empty() && map.hotspots.is_empty() && map.notes.is_empty() && !has_points;
@@ -93,6 +99,41 @@ impl SelectedIds {
             || self.cells.contains(&(lane, step))
     }
 
+    /// Whether a part of the piece was copied with a whole persona, stage, step, lane or group.
+    fn holds_whole(&self, piece: &JourneyMap, place: CommentPlace) -> bool {
+        match place {
+            CommentPlace::Map => false,
+            CommentPlace::Persona(id) => self.personas.contains(&id),
+            CommentPlace::Stage(id) => self.stages.contains(&id),
+            CommentPlace::Step(id) => self.steps.contains(&id),
+            CommentPlace::Lane(id) => self.lanes.contains(&id),
+            CommentPlace::LaneGroup(id) => self.groups.contains(&id),
+            CommentPlace::Cell(lane, step) | CommentPlace::Point(lane, _, step) => {
+                self.lanes.contains(&lane) || self.steps.contains(&step)
+            }
+            CommentPlace::Card(id) => {
+                piece.card(id).is_some_and(|card| self.lanes.contains(&card.lane) || self.steps.contains(&card.step))
+            }
+            CommentPlace::Hotspot(_) | CommentPlace::Link(_) | CommentPlace::Note(_) => true,
+        }
+    }
+
+    fn holds_cell(&self, lane: LaneId, step: StepId) -> bool {
+        self.lanes.contains(&lane) || self.steps.contains(&step) || self.cells.contains(&(lane, step))
+    }
+
+    /// Whether a note is copied: it was chosen, or stands wholly on what is copied.
+    fn holds_note(&self, note: &Note, cards: &FxHashSet<CardId>) -> bool {
+        let holds = |anchor: NoteAnchor| match anchor.on {
+            AnchorPlace::Sheet => false,
+            AnchorPlace::Stage(id) => self.stages.contains(&id),
+            AnchorPlace::Lane(id) => self.lanes.contains(&id),
+            AnchorPlace::Card(id) => cards.contains(&id),
+            AnchorPlace::Cell(lane, step) => self.holds_cell(lane, step),
+        };
+        self.notes.contains(&note.id) || note.anchors().all(holds)
+    }
+
     /// The hotspot's new place: on its card if that is copied too, on the card's cell if copied alone.
     fn hotspot_place(&self, hotspot: &Hotspot, cards: &FxHashMap<CardId, &Arc<Card>>) -> Option<HotspotPlace> {
         let alone = self.hotspots.contains(&hotspot.id);
@@ -118,6 +159,7 @@ struct FragmentBuilder<'map> {
     columns: FxHashMap<StepId, usize>,
     cards: Vec<&'map Arc<Card>>,
     hotspots: Vec<Arc<Hotspot>>,
+    notes: Vec<&'map Arc<Note>>,
     /// The columns that it takes up.
     column_range: Range<usize>,
     /// The rows that it takes up.
@@ -133,11 +175,14 @@ impl<'map> FragmentBuilder<'map> {
             let on = chosen.hotspot_place(old, &by_id)?;
             Some(Arc::new(Hotspot { on, ..Hotspot::clone(old) }))
         };
+        let cards: Vec<&Arc<Card>> = map.cards.iter().filter(|card| chosen.holds_card(card)).collect();
+        let inside: FxHashSet<CardId> = cards.iter().map(|card| card.id).collect();
         let mut piece = Self {
             map,
             chosen,
             columns,
-            cards: map.cards.iter().filter(|card| chosen.holds_card(card)).collect(),
+            cards,
+            notes: map.notes.iter().filter(|note| chosen.holds_note(note, &inside)).collect(),
             hotspots: map.hotspots.iter().filter_map(hotspot).collect(),
             column_range: 0..0,
             row_range: 0..0,
@@ -170,6 +215,15 @@ impl<'map> FragmentBuilder<'map> {
                 column_range.add_one(self.columns.get(&step));
             }
         }
+        // A note on a cell that is copied needs the cell; one that was only chosen itself comes without its place.
+        let on_cells = self.notes.iter().flat_map(|note| note.anchors()).filter_map(|anchor| match anchor.on {
+            AnchorPlace::Cell(lane, step) => self.chosen.holds_cell(lane, step).then_some((lane, step)),
+            _ => None,
+        });
+        for (lane, step) in on_cells {
+            column_range.add_one(self.columns.get(&step));
+            row_range.add_one(rows.get(&lane));
+        }
         self.bracketed_columns().for_each(|step| column_range.add_one(self.columns.get(&step)));
         self.chosen.steps.iter().for_each(|step| column_range.add_one(self.columns.get(step)));
         self.chosen.lanes.iter().for_each(|lane| row_range.add_one(rows.get(lane)));
@@ -193,8 +247,8 @@ impl<'map> FragmentBuilder<'map> {
 
     /// The steps under copied brackets, which keep their stages.
     fn bracketed_columns(&self) -> impl Iterator<Item = StepId> {
-        let brackets = self.map.notes.iter().filter(|note| self.chosen.notes.contains(&note.id));
-        let ends = brackets.filter_map(|note| note.bracketed(self.map)).flat_map(|(first, last)| [first, last]);
+        let ends =
+            self.notes.iter().filter_map(|note| note.bracketed(self.map)).flat_map(|(first, last)| [first, last]);
         ends.filter_map(|stage| self.map.stage(stage)).flat_map(|stage| stage.steps.iter().map(|step| step.id))
     }
 
@@ -205,7 +259,7 @@ impl<'map> FragmentBuilder<'map> {
             ..anchor
         };
         let copy = |note: &Arc<Note>| Arc::new(Note { at: kept(note.at), to: note.to.map(kept), ..Note::clone(note) });
-        self.map.notes.iter().filter(|note| self.chosen.notes.contains(&note.id)).map(copy).collect()
+        self.notes.iter().map(|note| copy(note)).collect()
     }
 
     /// Steps that were selected without their stages.

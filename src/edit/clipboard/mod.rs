@@ -3,6 +3,7 @@
 //! A [`Fragment`] is itself a small map: the copied parts with the rows and columns around them, so that
 //! everything keeps its position relative to the rest.
 
+mod belongings;
 #[cfg(test)]
 mod between_maps_tests;
 mod gather;
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{JourneyMap, LaneId, PersonaId, Picture, Portrait, StageId, StepId};
 
-pub use table::tsv;
+pub use table::{StyledCell, tsv};
 
 /// Why a text from the clipboard cannot be pasted. Each message is a sentence for users.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Fragment;
 use crate::model::{Card, LaneId, LaneKind, StepId};
-use crate::text::seen_text;
+use crate::text::StyledText;
 
 /// Writes rows of cells as tab-separated values.
 pub fn tsv(rows: &[Vec<String>]) -> String {
@@ -16,18 +16,51 @@ fn tsv_cell(cell: &str) -> String {
     if cell.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
+/// What is in a cell of the grid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StyledCell {
+    /// The texts of its cards, or of the points of its curves.
+    pub texts: Vec<StyledText>,
+    /// Whether they are those of curves.
+    is_curve: bool,
+}
+
+impl StyledCell {
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// Whether its texts are marked as the items of a list, because a card may have several lines.
+    pub fn is_list(&self) -> bool {
+        self.texts.len() > 1 && !self.is_curve
+    }
+
+    fn plain(&self) -> String {
+        let sign = if self.is_list() { "• " } else { "" };
+        self.texts.iter().map(|text| format!("{sign}{}", text.seen())).collect::<Vec<_>>().join("\n")
+    }
+}
+
 impl Fragment {
     /// The cells, row by row: the texts of their cards, as a list if there are several, or the values of their
     /// curves. Empty rows and columns at the edges are left out.
     pub fn grid(&self) -> Vec<Vec<String>> {
+        self.styled_grid().iter().map(|row| row.iter().map(StyledCell::plain).collect()).collect()
+    }
+
+    /// The same cells with the marks of their texts.
+    pub fn styled_grid(&self) -> Vec<Vec<StyledCell>> {
         let cells = self.cells();
-        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut rows: Vec<Vec<StyledCell>> = Vec::new();
         for lane in self.map.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Line(_))) {
-            let cell =
-                |step: StepId| cells.get(&(lane.id, step)).map(|words| in_cell(words, lane.kind)).unwrap_or_default();
+            let cell = |step: StepId| {
+                let texts = cells.get(&(lane.id, step)).cloned().unwrap_or_default();
+                StyledCell { texts, is_curve: lane.kind == LaneKind::Curve }
+            };
             rows.push(self.map.steps().map(|(_, step)| cell(step.id)).collect());
         }
-        let is_blank = |row: &Vec<String>| row.iter().all(String::is_empty);
+        let is_blank = |row: &Vec<StyledCell>| row.iter().all(StyledCell::is_empty);
         let last = rows.iter().rposition(|row| !is_blank(row)).map_or(0, |last| last + 1);
         rows.truncate(last);
         let first = rows.iter().position(|row| !is_blank(row)).unwrap_or(0);
@@ -62,21 +95,22 @@ impl Fragment {
                 lines.push(lane.name.clone());
             }
             let own = self.map.steps().filter_map(|(_, step)| cells.get(&(lane.id, step.id)));
-            lines.extend(own.flatten().cloned());
+            lines.extend(own.flatten().map(StyledText::seen));
         }
         lines.extend(self.map.hotspots.iter().map(|hotspot| hotspot.cause.clone()));
+        lines.extend(self.map.notes.iter().map(|note| note.text.clone()));
         lines.retain(|line| !line.trim().is_empty());
         lines.join("\n")
     }
 
     /// The texts in each cell.
-    fn cells(&self) -> FxHashMap<(LaneId, StepId), Vec<String>> {
-        let mut cells = FxHashMap::<_, Vec<String>>::default();
+    fn cells(&self) -> FxHashMap<(LaneId, StepId), Vec<StyledText>> {
+        let mut cells = FxHashMap::<_, Vec<StyledText>>::default();
         for lane in &self.map.lanes {
             for series in &lane.series {
                 for point in &series.points {
                     let words = format!("{} {}", point.value, point.label);
-                    cells.entry((lane.id, point.step)).or_default().push(words.trim_end().to_owned());
+                    cells.entry((lane.id, point.step)).or_default().push(StyledText::plain(words.trim_end()));
                 }
             }
         }
@@ -87,25 +121,17 @@ impl Fragment {
     }
 }
 
-/// The texts of a cell. Several cards are marked as the items of a list, because a card may have several lines.
-fn in_cell(texts: &[String], kind: LaneKind) -> String {
-    if texts.len() < 2 || kind == LaneKind::Curve {
-        return texts.join("\n");
-    }
-    texts.iter().map(|text| format!("• {text}")).collect::<Vec<_>>().join("\n")
-}
-
-fn words_of(card: &Card) -> String {
-    let text = seen_text(&card.text);
-    match (card.figure.as_str(), &*text) {
-        ("", text) => text.to_owned(),
-        (figure, "") => figure.to_owned(),
-        (figure, text) => format!("{figure} {text}"),
+fn words_of(card: &Card) -> StyledText {
+    let text = StyledText::read(&card.text);
+    match (card.figure.as_str(), text.text.is_empty()) {
+        ("", _) => text,
+        (figure, true) => StyledText::plain(figure),
+        (figure, false) => text.between(&format!("{figure} "), ""),
     }
 }
 
-fn trim_columns(rows: &mut [Vec<String>]) {
-    let filled = |row: &Vec<String>, from_end: bool| {
+fn trim_columns(rows: &mut [Vec<StyledCell>]) {
+    let filled = |row: &Vec<StyledCell>, from_end: bool| {
         let mut cells = row.iter();
         if from_end { cells.rposition(|cell| !cell.is_empty()) } else { cells.position(|cell| !cell.is_empty()) }
     };

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::{ClipboardError, Fragment, WholeParts};
 use crate::model::check::{ProblemKind, check, image_id};
 use crate::model::{
-    Action, Card, Hotspot, ImageId, JourneyMap, Lane, LaneGroup, Link, MapInfo, MapKind, Note, OwnIcon, Persona,
-    Picture, Stage, is_default, visit_texts,
+    Action, Card, CommentThread, Hotspot, ImageId, JourneyMap, Lane, LaneGroup, Link, MapInfo, MapKind, Note, OwnIcon,
+    Persona, Picture, Presentation, Stage, is_default, visit_texts,
 };
 use crate::picture::icon;
 
@@ -74,20 +74,41 @@ struct FragmentMap {
     lane_groups: Vec<Arc<LaneGroup>>,
     #[serde(default, skip_serializing_if = "is_default")]
     icons: Vec<Arc<OwnIcon>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    comments: Vec<Arc<CommentThread>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    presentation: Presentation,
 }
 
 impl FragmentMap {
     fn of(map: &JourneyMap) -> Self {
         let map = map.clone();
         let (title, kind) = (map.info.title.clone(), map.info.kind);
+        let (comments, presentation) = (map.info.comments.clone(), map.info.presentation.clone());
         let JourneyMap { info: _, personas, stages, lanes, cards, hotspots, actions, links, .. } = map;
         let JourneyMap { notes, lane_groups, icons, .. } = map;
-        Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links, notes, lane_groups, icons }
+        Self {
+            title,
+            kind,
+            personas,
+            stages,
+            lanes,
+            cards,
+            hotspots,
+            actions,
+            links,
+            notes,
+            lane_groups,
+            icons,
+            comments,
+            presentation,
+        }
     }
 
     fn into_map(self) -> JourneyMap {
         let Self { title, kind, personas, stages, lanes, cards, hotspots, actions, links, .. } = self;
-        let info = Arc::new(MapInfo { title, kind, ..MapInfo::default() });
+        let (comments, presentation) = (self.comments, self.presentation);
+        let info = Arc::new(MapInfo { title, kind, comments, presentation, ..MapInfo::default() });
         let (notes, lane_groups, icons) = (self.notes, self.lane_groups, self.icons);
         let map =
             JourneyMap { info, personas, stages, lanes, cards, hotspots, actions, links, ..JourneyMap::default() };

@@ -9,6 +9,7 @@ use crate::exchange::map_builder::quoted;
 use crate::exchange::table::flag_words;
 use crate::exchange::value_words::{ValueWord, number_words};
 use crate::exchange::{ExchangeError, Losses, WriteOptions};
+use crate::insight::commented::threads;
 use crate::model::{Card, JourneyMap, Kpi, Lane, LaneKind, Persona, Stage, StepId, placeholder};
 
 /// Writes the outline.
@@ -25,6 +26,9 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
     map.stages.iter().for_each(|stage| out.stage(stage));
     options.progress.report(0.5)?;
     out.appendix();
+    if options.comments {
+        out.comments();
+    }
     let mut losses = Losses::default();
     for card in map.cards.iter().filter(|card| card.image.is_some()) {
         losses.add("Pictures are left out", quoted(&card.text));
@@ -88,9 +92,16 @@ impl OutlineWriter<'_> {
                 self.card(lane, card);
             }
             for series in &lane.series {
+                // Of several curves it is said whose each is.
+                let persona = series.persona.or(lane.persona).and_then(|id| map.persona(id));
+                let who =
+                    persona.filter(|_| lane.series.len() > 1).map(|persona| format!(" ({})", line(&persona.name)));
+                let who = who.unwrap_or_default();
                 for point in series.points.iter().filter(|point| point.step == step) {
                     let sign = if point.value > 0.0 { "+" } else { "" };
-                    let value = format!("{sign}{} {}", number_words(point.value), line(&point.label));
+                    let label = line(&point.label);
+                    let value = format!("{sign}{} {}{who}", number_words(point.value), label.trim());
+                    let value = value.replace("  ", " ");
                     let _ = writeln!(self.text, "- **{}:** {}", line(&lane.name), value.trim_end());
                 }
             }
@@ -136,7 +147,9 @@ impl OutlineWriter<'_> {
 
     fn appendix(&mut self) {
         let map = self.map;
+        let before = self.text.len();
         self.put(&format!("# {APPENDIX}\n"));
+        let heading = self.text.len();
         self.curves();
         if !map.personas.is_empty() {
             self.put("## Personas\n");
@@ -153,6 +166,9 @@ impl OutlineWriter<'_> {
             vec![action.title.clone(), action.owner.clone(), due, action.status.word().to_owned()]
         });
         self.table("Actions", &["Action", "Owner", "Due", "Status"], actions.collect());
+        if self.text.len() == heading {
+            self.text.truncate(before);
+        }
     }
 
     /// How the curves run, in words.
@@ -211,6 +227,25 @@ impl OutlineWriter<'_> {
                 self.put("");
             }
         }
+    }
+
+    /// What people have said, thread by thread.
+    fn comments(&mut self) {
+        let threads = threads(self.map);
+        if threads.is_empty() {
+            return;
+        }
+        self.put("## Comments\n");
+        for thread in threads {
+            let place = if thread.place.is_empty() { "The whole map" } else { &thread.place };
+            let state = if thread.is_resolved { " *(resolved)*" } else { "" };
+            let _ = writeln!(self.text, "{}. {}{state}", thread.number, line(place));
+            for said in thread.comments {
+                let by = if said.by.trim().is_empty() { String::new() } else { format!("**{}**, ", line(&said.by)) };
+                let _ = writeln!(self.text, "   - {by}{}: {}", said.on, line(&said.text));
+            }
+        }
+        self.put("");
     }
 
     fn table(&mut self, name: &str, headings: &[&str], rows: Vec<Vec<String>>) {

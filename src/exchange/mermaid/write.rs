@@ -76,7 +76,11 @@ fn values(lane: &Lane, step: StepId) -> Vec<f32> {
 
 fn score(map: &JourneyMap, lane: Option<&Lane>, step: StepId, losses: &mut Losses) -> String {
     let values = lane.map(|lane| values(lane, step)).unwrap_or_default();
-    let name = || quoted(map.step(step).map_or("", |(_, step)| &step.name));
+    let name = || {
+        let names = map.step(step).map(|(stage, step)| [step.name.as_str(), stage.name.as_str()]);
+        let named = names.into_iter().flatten().find(|name| !name.trim().is_empty());
+        named.map(quoted).unwrap_or_default()
+    };
     let Some(lane) = lane.filter(|_| !values.is_empty()) else {
         losses.add("A step has no emotion, and is written as neutral (3)", name());
         return number_words(NEUTRAL);

@@ -8,7 +8,7 @@ use super::palette::DeckPalette;
 use super::words::{SlideAlign, SlideLook, SlideText, TextWriter};
 use crate::exchange::xml::XmlDocument;
 use crate::geometry::{Color, Rect};
-use crate::layout::persona_hue;
+use crate::layout::series_line;
 use crate::model::{CurvePoint, Lane, Series, SeriesForm, SeriesState, StepId};
 use crate::scene::Stroke;
 use crate::scene::semantics::series_names;
@@ -67,8 +67,7 @@ impl<'a> CurveChart<'a> {
     pub(super) fn of(deck: &Deck<'a>, lane: &'a Lane, plot: Rect) -> Self {
         let (steps, names) = series_names(deck.map, lane);
         let series = lane.series.iter().zip(names).enumerate().map(|(number, (series, name))| {
-            let hue = series.persona.map_or(number, |id| persona_hue(deck.map, id));
-            let color = series.color.unwrap_or_else(|| deck.theme.series_line(hue));
+            let color = series_line(deck.map, deck.theme, series, number);
             let point = |(id, _): &(StepId, String)| series.points.iter().find(|point| point.step == *id);
             ChartSeries { series, name, color, points: steps.iter().map(point).collect() }
         });

@@ -165,8 +165,7 @@ impl<'a> Deck<'a> {
     }
 
     fn initials(&self, slide: &mut DeckSlide<'a>, persona: &Persona, rect: Rect) {
-        let hue = crate::layout::persona_hue(self.map, persona.id);
-        let fill = self.theme.series_line(hue);
+        let fill = crate::layout::persona_line(self.map, self.theme, persona.id);
         let look = SlideLook::new(rect.height() * 0.36, self.theme.ink_on(fill)).bold();
         let text = SlideText::plain(&persona.initials(), look).aligned(SlideAlign::Center);
         let text = SlideText { no_wrap: true, ..text.anchored(SlideAnchor::Middle) };

@@ -6,7 +6,7 @@ use super::slide::{DeckSlide, ShapeForm, ShapePaint};
 use super::words::{ParagraphSign, SlideAlign, SlideAnchor, SlideLook, SlideText};
 use crate::exchange::map_builder::quoted;
 use crate::geometry::{Color, Rect};
-use crate::layout::persona_hue;
+use crate::layout::persona_line;
 use crate::locale::Word;
 use crate::model::{Persona, PersonaScale};
 use crate::theme::Theme;
@@ -111,7 +111,7 @@ fn quote<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, persona: &Persona, (lef
     let size = deck.size_for(&words, 20.0, false, room);
     let look = SlideLook { italic: false, ..SlideLook::new(size, theme.ink).title() };
     let height = deck.height(&words, look, room.0).min(room.1);
-    let bar = ShapePaint::filled(theme.series_line(persona_hue(deck.map, persona.id)));
+    let bar = ShapePaint::filled(persona_line(deck.map, theme, persona.id));
     slide.shape("Bar", Rect::new(left, TOP + 2.0, 4.0, height), ShapeForm::Rounded(2.0), &bar, None);
     let text = SlideText::of(&words, look).anchored(SlideAnchor::Middle).shrinking();
     slide.text("Quote", Rect::new(left + 20.0, TOP + 2.0, room.0, height), &text);

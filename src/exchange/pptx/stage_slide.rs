@@ -9,7 +9,7 @@ use super::stage_cards::hotspot_badge;
 use super::stage_grid::{GridColumns, GridRow, RAIL, pages};
 use super::words::{SlideAlign, SlideAnchor, SlideLook, SlideText};
 use crate::geometry::{Color, Path, Point, Rect, point};
-use crate::layout::{persona_hue, smooth};
+use crate::layout::{series_line, smooth};
 use crate::locale::{Phrase, Word};
 use crate::model::{CurvePoint, HotspotPlace, Lane, LaneKind, Series, Stage, Step, StepId};
 use crate::render::{Progress, Stopped};
@@ -23,6 +23,8 @@ const GRID_BOTTOM: f32 = HEIGHT - 38.0;
 /// The height of the names of steps, and of the space for steps that say nothing.
 const STEPS_HEIGHT: f32 = 26.0;
 const NO_STEPS_HEIGHT: f32 = 6.0;
+/// The most height that a curve takes on a slide with little else.
+const HIGHEST_CURVE: f32 = 170.0;
 
 /// Adds the slides of all stages.
 pub(super) fn add(deck: &mut Deck<'_>, progress: &dyn Progress) -> Result<(), Stopped> {
@@ -35,8 +37,10 @@ pub(super) fn add(deck: &mut Deck<'_>, progress: &dyn Progress) -> Result<(), St
         for steps in stage.steps.chunks(size) {
             let columns = GridColumns::of(steps);
             let (mut slide, mut top) = begin(deck, index, stage, is_continued);
-            let pages = pages(deck, &columns, GRID_BOTTOM - top - steps_height(steps));
-            for (number, page) in pages.into_iter().enumerate() {
+            let room = GRID_BOTTOM - top - steps_height(steps);
+            let pages = pages(deck, &columns, room);
+            for (number, mut page) in pages.into_iter().enumerate() {
+                grow_curves(&mut page, room);
                 if number > 0 {
                     deck.slides.push(slide);
                     (slide, top) = begin(deck, index, stage, true);
@@ -48,6 +52,16 @@ pub(super) fn add(deck: &mut Deck<'_>, progress: &dyn Progress) -> Result<(), St
         }
     }
     Ok(())
+}
+
+/// Gives the curves of a slide the room that nothing else needs: the higher a curve is, the better it shows.
+fn grow_curves(rows: &mut [GridRow<'_>], room: f32) {
+    let free = room - rows.iter().map(|row| row.height).sum::<f32>();
+    let is_curve = |row: &GridRow<'_>| row.lane.kind == LaneKind::Curve;
+    let count = rows.iter().filter(|row| is_curve(row)).count().max(1) as f32;
+    for row in rows.iter_mut().filter(|row| is_curve(row)) {
+        row.height = (row.height + (free / count).max(0.0)).min(HIGHEST_CURVE.max(row.height));
+    }
 }
 
 /// A slide with the head of a stage, and where its grid begins.
@@ -183,8 +197,7 @@ fn curves<'a>(
     // A single curve of feelings is coloured by what it says, as on the map.
     let is_by_value = lane.scale.faces && lane.series.len() == 1;
     for (number, series) in lane.series.iter().enumerate() {
-        let hue = series.persona.map_or(number, |id| persona_hue(deck.map, id));
-        let color = series.color.unwrap_or_else(|| theme.series_line(hue));
+        let color = series_line(deck.map, theme, series, number);
         let points = points(deck, lane, series, columns, area);
         let whole: Vec<Point> = points.iter().map(|(at, _)| *at).collect();
         if whole.len() > 1 {

@@ -77,7 +77,11 @@ fn about_map(info: &MapInfo, losses: &mut Losses) {
 }
 
 fn is_described(persona: &Persona) -> bool {
-    let bare =
-        Persona { hue: persona.hue, portrait: persona.portrait.clone(), ..Persona::new(persona.id, &persona.name) };
+    let bare = Persona {
+        hue: persona.hue,
+        color: persona.color,
+        portrait: persona.portrait.clone(),
+        ..Persona::new(persona.id, &persona.name)
+    };
     *persona != bare
 }

@@ -44,6 +44,15 @@ pub fn form_of(table: &DataTable) -> TableForm {
     if long_columns::heading_row(table).is_some() { TableForm::Long } else { TableForm::Wide }
 }
 
+/// The cells that are joined in the wide form of a map, in the rows of [`written`].
+pub(crate) fn wide_merged(map: &JourneyMap) -> Vec<MergedCells> {
+    let table = wide_table(map);
+    let above = table.headings.len();
+    let rows = table.rows.into_iter().enumerate();
+    rows.flat_map(|(place, row)| row.merged.into_iter().map(move |cells| MergedCells { row: above + place, ..cells }))
+        .collect()
+}
+
 /// The rows of a table with a map, the headings first.
 pub fn written(map: &JourneyMap, form: Option<TableForm>) -> (Vec<Vec<String>>, Losses) {
     let mut losses = left_out::left_out(map);

@@ -1,16 +1,23 @@
 //! A list as a sheet: headings that stay, filters, columns as wide as they need, and pages that can be printed.
 
-use rust_xlsxwriter::{Chart, ChartType, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartType, ConditionalFormatFormula, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
+use super::failed;
 use super::lists::{List, names};
 use super::styles::{Styles, height_pt, sheet_color};
-use crate::exchange::Losses;
 use crate::exchange::map_builder::quoted;
+use crate::exchange::{ExchangeError, Losses};
 
 /// The most characters that a cell of a workbook holds.
 const LONGEST_CELL: usize = 32_767;
 /// The number of the paper A4 in workbooks.
 pub(super) const A4: u8 = 9;
+/// The width of what is printed on one A4 page that lies, in characters: so its text is about 8 pt.
+const PRINTED_WIDTH: f64 = 180.0;
+/// The height of the chart of the curves, in rows of a list.
+const CHART_ROWS: u32 = 28;
 /// Columns whose texts are numbers, which are written as such.
 const NUMBERS: [&str; 20] = [
     "Column",
@@ -35,38 +42,138 @@ const NUMBERS: [&str; 20] = [
     "Current",
 ];
 
-/// Writes a list on a sheet of its own.
-pub(super) fn write(book: &mut Workbook, list: &List, styles: &Styles, losses: &mut Losses) -> Result<(), XlsxError> {
-    let sheet = book.add_worksheet();
-    sheet.set_name(list.name)?;
-    let width = u16::try_from(list.columns.len().saturating_sub(1)).unwrap_or(0);
-    let last = u32::try_from(list.rows.len()).unwrap_or(u32::MAX);
-    let heading = styles.heading();
-    for (column, (name, width)) in (0..).zip(&list.columns) {
-        sheet.write_string_with_format(0, column, *name, &heading)?;
-        sheet.set_column_width(column, *width)?;
+/// How lists are written.
+pub(super) struct ListWriter<'a> {
+    pub(super) styles: &'a Styles,
+    /// Whether the words of the map run from right to left.
+    pub(super) is_right_to_left: bool,
+}
+
+impl ListWriter<'_> {
+    /// Writes a list on a sheet of its own. `step` is called from time to time, and may stop the work.
+    pub(super) fn write(
+        &self,
+        book: &mut Workbook,
+        list: &List,
+        losses: &mut Losses,
+        step: &dyn Fn(f32) -> Result<(), ExchangeError>,
+    ) -> Result<(), ExchangeError> {
+        let sheet = book.add_worksheet();
+        self.head(sheet, list).map_err(failed)?;
+        let formats = CellFormats::of(self.styles);
+        let count = list.rows.len().max(1) as f32;
+        for (number, row) in (1..).zip(&list.rows) {
+            if number % 256 == 0 {
+                step(number as f32 / count)?;
+            }
+            write_row(sheet, number, (row, list), &formats, losses).map_err(failed)?;
+        }
+        self.frame(sheet, list).map_err(failed)
     }
-    sheet.set_row_height(0, 22)?;
-    let formats = CellFormats::of(styles);
-    for (number, row) in (1..).zip(&list.rows) {
-        let mut height = 16.0_f64;
-        for ((column, text), (name, width)) in (0..).zip(row).zip(&list.columns) {
-            write_cell(sheet, (number, column), text, (name, &formats), losses)?;
+
+    /// The headings, and the widths of the columns.
+    fn head(&self, sheet: &mut Worksheet, list: &List) -> Result<(), XlsxError> {
+        sheet.set_name(list.name)?;
+        let heading = self.styles.heading();
+        for (column, (name, width)) in (0..).zip(&list.columns) {
+            sheet.write_string_with_format(0, column, *name, &heading)?;
+            sheet.set_column_width(column, *width)?;
+        }
+        sheet.set_row_height(0, 22)?;
+        if self.is_right_to_left {
+            sheet.set_right_to_left(true);
+        }
+        Ok(())
+    }
+
+    /// What stays in view, what is filtered, and how the list is printed.
+    fn frame(&self, sheet: &mut Worksheet, list: &List) -> Result<(), XlsxError> {
+        let styles = self.styles;
+        let width = column_number(list.columns.len().saturating_sub(1));
+        let last = u32::try_from(list.rows.len()).unwrap_or(u32::MAX);
+        sheet.set_freeze_panes(1, 0)?;
+        // One rule draws the lines below all rows, those of empty cells too.
+        let hair = sheet_color(styles.opaque(styles.theme.hair));
+        let line = Format::new().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(hair);
+        let rule = ConditionalFormatFormula::new().set_rule("=TRUE").set_format(line);
+        sheet.add_conditional_format(1, 0, last.max(1), width, &rule)?;
+        if list.name == names::ABOUT {
+            sheet.set_column_format(0, &styles.cell().set_bold())?;
+        } else {
+            sheet.autofilter(0, 0, last.max(1), width)?;
+        }
+        print_setup(sheet, list.name)?;
+        sheet.set_repeat_rows(0, 0)?;
+        let printed = PrintedColumns::of(list);
+        let mut bottom = last.max(1);
+        if list.name == names::CURVES {
+            add_chart(sheet, list, styles)?;
+            bottom += CHART_ROWS;
+        }
+        sheet.set_print_area(0, 0, bottom, printed.last)?;
+        sheet.set_print_fit_to_pages(printed.pages, 0);
+        if let Some(repeated) = printed.repeated {
+            sheet.set_repeat_columns(0, repeated)?;
+        }
+        Ok(())
+    }
+}
+
+/// The columns of a list that are printed, so that its words can be read on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct PrintedColumns {
+    /// The last column.
+    last: u16,
+    /// The number of pages side by side.
+    pages: u16,
+    /// The last of the first columns that stand on every page; none if one page is wide enough.
+    repeated: Option<u16>,
+}
+
+impl PrintedColumns {
+    /// All columns of people and lanes, on several pages side by side where they need it. Of other lists the first
+    /// ones, which say what it is about; ids and details are for the screen.
+    fn of(list: &List) -> Self {
+        let widths = || list.columns.iter().map(|(_, width)| *width);
+        let all = column_number(list.columns.len().saturating_sub(1));
+        let repeated = match list.name {
+            names::PERSONAS => Some(0),
+            names::LANES => Some(1),
+            _ => None,
+        };
+        if let Some(repeated) = repeated {
+            let again: f64 = widths().take(usize::from(repeated) + 1).sum();
+            let pages = ((widths().sum::<f64>() - again) / (PRINTED_WIDTH - again)).ceil().clamp(1.0, 20.0) as u16;
+            return Self { last: all, pages, repeated: (pages > 1).then_some(repeated) };
+        }
+        let mut used = 0.0;
+        let fitting = widths().take_while(|width| {
+            used += width;
+            used <= PRINTED_WIDTH
+        });
+        Self { last: column_number(fitting.count().saturating_sub(1)).min(all), pages: 1, repeated: None }
+    }
+}
+
+fn column_number(place: usize) -> u16 {
+    u16::try_from(place).unwrap_or(u16::MAX)
+}
+
+fn write_row(
+    sheet: &mut Worksheet,
+    number: u32,
+    (row, list): (&[String], &List),
+    formats: &CellFormats,
+    losses: &mut Losses,
+) -> Result<(), XlsxError> {
+    let mut height = 16.0_f64;
+    for ((column, text), (name, width)) in (0..).zip(row).zip(&list.columns) {
+        if !text.is_empty() {
+            write_cell(sheet, (number, column), text, (name, formats), losses)?;
             height = height.max(height_pt(text, *width, 10.0));
         }
-        sheet.set_row_height(number, height)?;
     }
-    sheet.set_freeze_panes(1, 0)?;
-    if list.name == names::ABOUT {
-        sheet.set_column_format(0, &styles.cell().set_bold())?;
-    } else {
-        sheet.autofilter(0, 0, last.max(1), width)?;
-    }
-    if list.name == names::CURVES {
-        add_chart(sheet, list, styles)?;
-    }
-    print_setup(sheet, list.name)?;
-    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_row_height(number, height)?;
     Ok(())
 }
 
@@ -97,11 +204,9 @@ fn write_cell(
     (heading, formats): (&str, &CellFormats),
     losses: &mut Losses,
 ) -> Result<(), XlsxError> {
-    if text.is_empty() {
-        sheet.write_blank(row, column, &formats.text)?;
-        return Ok(());
-    }
-    if NUMBERS.contains(&heading)
+    let is_digit = |first: u8| first.is_ascii_digit() || first == b'-';
+    if text.as_bytes().first().is_some_and(|first| is_digit(*first))
+        && NUMBERS.contains(&heading)
         && let Ok(number) = text.parse::<f64>()
         && number.to_string() == text
     {
@@ -127,7 +232,7 @@ pub(super) fn print_setup(sheet: &mut Worksheet, name: &str) -> Result<(), XlsxE
     Ok(())
 }
 
-/// A native chart of all curves beside their points.
+/// A native chart of all curves below their points.
 fn add_chart(sheet: &mut Worksheet, list: &List, styles: &Styles) -> Result<(), XlsxError> {
     let place = |heading: &str| list.columns.iter().position(|(own, _)| *own == heading);
     let (Some(value), Some(stage), Some(step)) = (place("Value"), place("Stage"), place("Step")) else { return Ok(()) };
@@ -161,6 +266,29 @@ fn add_chart(sheet: &mut Worksheet, list: &List, styles: &Styles) -> Result<(), 
     chart.title().set_name("The curves of the journey");
     chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
     chart.x_axis().set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::Low);
-    sheet.insert_chart(1, column(list.columns.len() + 1), &chart)?;
+    // Below the list, so that it is printed as wide as the page.
+    sheet.insert_chart(u32::try_from(list.rows.len() + 2).unwrap_or(2), 0, &chart)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(name: &'static str, widths: &[f64]) -> PrintedColumns {
+        PrintedColumns::of(&List {
+            name,
+            columns: widths.iter().map(|width| ("x", *width)).collect(),
+            rows: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn what_is_printed_stays_readable() {
+        let wide = [20.0, 20.0, 20.0, 100.0, 40.0, 40.0];
+        assert_eq!(printed(names::CARDS, &wide), PrintedColumns { last: 3, pages: 1, repeated: None });
+        assert_eq!(printed(names::PERSONAS, &wide), PrintedColumns { last: 5, pages: 2, repeated: Some(0) });
+        assert_eq!(printed(names::PERSONAS, &wide[..3]), PrintedColumns { last: 2, pages: 1, repeated: None });
+        assert_eq!(printed(names::KPIS, &[500.0]), PrintedColumns { last: 0, pages: 1, repeated: None });
+    }
 }

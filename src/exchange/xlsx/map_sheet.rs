@@ -8,6 +8,7 @@ use super::styles::{Styles, height_pt, sheet_color};
 use crate::exchange::reading_direction::is_right_to_left;
 use crate::exchange::table::flag_words;
 use crate::exchange::value_words::{ValueWord, number_words};
+use crate::geometry::Color;
 use crate::model::{
     Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, MapInfo, Series, StepId, placeholder,
 };
@@ -19,6 +20,8 @@ const NAME: &str = "Map";
 const NAMES_WIDTH: f64 = 20.0;
 /// The number of the paper A3 in workbooks.
 const A3: u8 = 8;
+/// The width of what is printed on one A3 page that lies, in characters: so its text is about 7 pt.
+const PRINTED_WIDTH: f64 = 320.0;
 /// What a row of nothing but a line takes, in points.
 const LINE_HEIGHT: f64 = 16.0;
 
@@ -34,6 +37,7 @@ pub(super) fn write(book: &mut Workbook, map: &JourneyMap, styles: &Styles) -> R
         step_width: (200.0 / steps as f64).clamp(19.0, 30.0),
         last_column: u16::try_from(steps).unwrap_or(u16::MAX),
         severities: severities(map),
+        formats: FxHashMap::default(),
         row: 0,
     };
     grid.sheet.set_name(NAME)?;
@@ -54,7 +58,9 @@ pub(super) fn write(book: &mut Workbook, map: &JourneyMap, styles: &Styles) -> R
     grid.sheet.set_repeat_rows(first, body.saturating_sub(1).max(first))?;
     grid.sheet.set_repeat_columns(0, 0)?;
     print_setup(grid.sheet, &map.info.title)?;
-    grid.sheet.set_paper_size(A3);
+    let width = NAMES_WIDTH + grid.step_width * f64::from(grid.last_column);
+    let pages = (width / PRINTED_WIDTH).ceil().clamp(1.0, 100.0) as u16;
+    grid.sheet.set_paper_size(A3).set_print_fit_to_pages(pages, 0);
     Ok(())
 }
 
@@ -78,9 +84,14 @@ struct MapGrid<'a> {
     step_width: f64,
     last_column: u16,
     severities: FxHashMap<CardId, u8>,
+    /// The formats of cards that were made so far, by their colours, kind and first sign.
+    formats: FxHashMap<CardLook, Format>,
     /// The next free row.
     row: u32,
 }
+
+/// What the format of a card depends on: fill, ink, kind, and whether its text looks like a formula.
+type CardLook = (Color, Color, CardKind, bool);
 
 impl MapGrid<'_> {
     /// Writes a text over several cells, which are joined.
@@ -152,11 +163,7 @@ impl MapGrid<'_> {
         Ok(())
     }
 
-    fn step_names(
-        &mut self,
-        stage: &crate::model::Stage,
-        (first, fill): (u16, crate::geometry::Color),
-    ) -> Result<(), XlsxError> {
+    fn step_names(&mut self, stage: &crate::model::Stage, (first, fill): (u16, Color)) -> Result<(), XlsxError> {
         let theme = &self.styles.theme;
         let pale = theme.sheet.mix(self.styles.opaque(fill), 0.18);
         let format = self.styles.tile(pale, theme.ink).set_bold().set_align(FormatAlign::Center);
@@ -217,12 +224,8 @@ impl MapGrid<'_> {
         let mut heights = vec![20.0_f64; height];
         for (row, column, width, card) in placed {
             let kind = lane.kind_of(card);
-            let (fill, ink) = self.styles.card_colors(kind, card);
-            let format = self.styles.tile(fill, ink);
-            let format = if kind == CardKind::Quote { format.set_italic() } else { format };
-            let format = if kind == CardKind::Measure { format.set_bold() } else { format };
             let words = self.card_words(kind, card);
-            let format = if words.starts_with(['=', '+', '-', '@']) { format.set_quote_prefix() } else { format };
+            let format = self.card_format(kind, card, words.starts_with(['=', '+', '-', '@']));
             let at = first + u32::try_from(row).unwrap_or(0);
             self.put((at, at), (column, column + width - 1), &words, &format)?;
             let needed = height_pt(&words, self.step_width * f64::from(width), 10.0);
@@ -244,6 +247,18 @@ impl MapGrid<'_> {
         self.lane_name(lane, (first, self.row - 1))
     }
 
+    /// The format of a card; cards that look the same share one.
+    fn card_format(&mut self, kind: CardKind, card: &Card, looks_like_formula: bool) -> Format {
+        let (fill, ink) = self.styles.card_colors(kind, card);
+        let make = || {
+            let format = self.styles.tile(fill, ink);
+            let format = if kind == CardKind::Quote { format.set_italic() } else { format };
+            let format = if kind == CardKind::Measure { format.set_bold() } else { format };
+            if looks_like_formula { format.set_quote_prefix() } else { format }
+        };
+        self.formats.entry((fill, ink, kind, looks_like_formula)).or_insert_with(make).clone()
+    }
+
     fn lane_name(&mut self, lane: &Lane, rows: (u32, u32)) -> Result<(), XlsxError> {
         let theme = &self.styles.theme;
         let fill = lane.color.unwrap_or(theme.rail);
@@ -258,9 +273,9 @@ impl MapGrid<'_> {
     fn card_words(&self, kind: CardKind, card: &Card) -> String {
         let text = seen_text(&card.text);
         let mut lines: Vec<String> = Vec::new();
-        if let Some(channel) = &card.channel {
-            lines.push(channel.name().to_owned());
-        }
+        // A channel that is named like its card is not said twice.
+        let channel = card.channel.as_ref().map(|channel| channel.name()).filter(|name| *name != text);
+        lines.extend(channel.map(|name| name.to_owned()));
         let figure = match (card.figure.trim(), card.target.trim()) {
             (figure, "") => figure.to_owned(),
             ("", target) => format!("Target {target}"),
@@ -321,10 +336,10 @@ fn face_sign(share: f32) -> &'static str {
     }
 }
 
-/// The name of a step and its flags.
+/// The name of a step and its flags, without what is said about them.
 fn step_words(step: &crate::model::Step) -> String {
-    let flags = flag_words(&step.flags);
-    [step.name.trim(), &flags].join("\n").trim().to_owned()
+    let flags: Vec<&str> = step.flags.iter().map(|flag| flag.kind.word()).collect();
+    [step.name.trim(), &flags.join("\n")].join("\n").trim().to_owned()
 }
 
 /// A card with its row in the lane, its first column and its width in columns.

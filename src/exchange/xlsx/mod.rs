@@ -9,8 +9,10 @@ mod from_lists;
 mod list_sheets;
 mod lists;
 mod map_sheet;
+mod one_table;
 mod styles;
 
+use super::reading_direction::is_right_to_left;
 use super::table;
 use super::{ExchangeError, Losses, ReadOptions, WriteOptions};
 use crate::model::JourneyMap;
@@ -50,26 +52,37 @@ fn chosen<'a>(sheets: &'a [SheetTable], name: Option<&str>) -> Result<&'a SheetT
     }
 }
 
-/// Writes a map as a workbook.
+/// Writes a map as a workbook with everything; where a form is asked for, as one with that table alone.
 ///
 /// # Errors
 /// When the work was stopped.
 pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, Losses), ExchangeError> {
+    if let Some(form) = options.form {
+        return one_table::write(map, form, options);
+    }
     let mut losses = lists::left_out(map);
     let mut book = rust_xlsxwriter::Workbook::new();
     let styles = styles::Styles::of(map);
     book.set_properties(&styles.properties(map));
     map_sheet::write(&mut book, map, &styles).map_err(failed)?;
-    options.progress.report(0.3)?;
-    for list in lists::all(map) {
-        list_sheets::write(&mut book, &list, &styles, &mut losses).map_err(failed)?;
-        options.progress.report(0.6)?;
+    options.progress.report(0.2)?;
+    let lists = lists::all(map, options.comments);
+    let writer = list_sheets::ListWriter { styles: &styles, is_right_to_left: is_right_to_left(map) };
+    let total = lists.iter().map(|list| list.rows.len()).sum::<usize>().max(1) as f32;
+    let mut before = 0.0;
+    for list in &lists {
+        let share = list.rows.len() as f32 / total;
+        let step = |done: f32| Ok(options.progress.report(0.2 + 0.4 * (before + share * done))?);
+        writer.write(&mut book, list, &mut losses, &step)?;
+        before += share;
+        options.progress.report(0.2 + 0.4 * before)?;
     }
     let bytes = book.save_to_buffer().map_err(failed)?;
     options.progress.report(0.99)?;
     Ok((bytes, losses))
 }
 
+/// A workbook that could not be put together, as an error of the exchange.
 fn failed(error: rust_xlsxwriter::XlsxError) -> ExchangeError {
     ExchangeError::Drawing(format!("the workbook cannot be written ({error})"))
 }
@@ -77,7 +90,7 @@ fn failed(error: rust_xlsxwriter::XlsxError) -> ExchangeError {
 /// Checks that two maps have the same lists.
 #[cfg(test)]
 pub(super) fn assert_same_lists(one: &JourneyMap, other: &JourneyMap) {
-    for (one, other) in lists::all(one).into_iter().zip(lists::all(other)) {
+    for (one, other) in lists::all(one, false).into_iter().zip(lists::all(other, false)) {
         assert_eq!(one, other);
     }
 }

@@ -188,7 +188,7 @@ impl LibraryPersona {
 
     /// The map's persona `in_map`, updated from the library; it keeps its id and colour.
     pub fn updated(&self, in_map: &Persona) -> Persona {
-        Persona { hue: in_map.hue, ..self.copy_for_map(in_map.id) }
+        Persona { hue: in_map.hue, color: in_map.color, ..self.copy_for_map(in_map.id) }
     }
 
     /// The origin that a copy of this persona records.
@@ -214,7 +214,7 @@ fn load_file(path: &Path) -> Result<LibraryPersona, PersonaError> {
 /// Writes the persona to the file at `path` and returns it as it was read back.
 fn put(path: &Path, persona: &Persona, picture: Option<&Picture>) -> Result<LibraryPersona, PersonaError> {
     // Properties that belong to one map are not stored in the library.
-    let persona = Persona { id: PersonaId(1), hue: None, origin: None, ..persona.clone() };
+    let persona = Persona { id: PersonaId(1), hue: None, color: None, origin: None, ..persona.clone() };
     let picture = picture.filter(|picture| persona.portrait == Portrait::Picture(picture.id.clone()));
     let text = envelope::write(&persona, picture)?;
     // Only a text that can be read back may replace the existing file.

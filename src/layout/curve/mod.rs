@@ -19,7 +19,7 @@ mod stacks;
 use rustc_hash::FxHashMap;
 
 use super::measure::{CELL_PADDING, LANE_PADDING, SHEET_PADDING};
-use super::{Column, Emphasis, PlacedText, persona_hue};
+use super::{Column, Emphasis, PlacedText, own_line, persona_hue};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::model::{FlagKind, JourneyMap, Lane, SeriesForm, SeriesId, StepId};
 use crate::text::Shaper;

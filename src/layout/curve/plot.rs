@@ -1,7 +1,7 @@
 //! The area in which curves are drawn: its size, its axis, and the places of the values.
 
 use super::arrangement::{Arrangement, CurveSetting, DOT_RADIUS, LABEL_GAP, LEGEND_LINE, MARGIN};
-use super::{CurveMark, Emphasis, LineColor, PlacedText, PlotArea, SeriesBox, persona_hue, point};
+use super::{CurveMark, Emphasis, LineColor, PlacedText, PlotArea, SeriesBox, own_line, persona_hue, point};
 use crate::geometry::{Path, Rect};
 use crate::layout::columns::content_right;
 use crate::layout::measure::{AXIS, CARD, CELL_PADDING, CURVE_HEIGHT};
@@ -126,9 +126,14 @@ impl<'a> Plot<'a> {
         let [strong, quiet] = STRONG_AND_QUIET;
         let [only, paired] = LINE_WIDTHS;
         let (line_width, color) = match self.of.arrangement {
-            Arrangement::Alone => {
-                (only, if by_value && series.color.is_none() { LineColor::Value } else { LineColor::Own })
-            }
+            Arrangement::Alone => (
+                only,
+                if by_value && own_line(self.of.place.map, series).is_none() {
+                    LineColor::Value
+                } else {
+                    LineColor::Own
+                },
+            ),
             // The older of two maps stands back.
             _ if self.is_older(series) => (quiet, LineColor::Former),
             Arrangement::Pair => (paired, LineColor::Own),
@@ -139,7 +144,7 @@ impl<'a> Plot<'a> {
         SeriesBox {
             id: series.id,
             hue,
-            own_color: series.color,
+            own_color: own_line(self.of.place.map, series),
             place: number,
             dash: self.of.dash(number),
             to_be: series.state == SeriesState::ToBe,

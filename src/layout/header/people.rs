@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::long_text::{LineLimit, MOST_QUOTE_LINES, shortened};
 use super::super::measure::{CARD, CARD_BOLD, NOTE, PERSONA, QUOTE};
-use super::super::{Emphasis, PlacedText, centered, locale, persona_hue, wrapped};
+use super::super::{Emphasis, PlacedText, centered, locale, wrapped};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{JourneyMap, Persona, PersonaId, PersonaList, Portrait, TextField};
@@ -37,8 +37,6 @@ pub struct PersonaMark {
     pub radius: f32,
     /// The place of the curve in its lane, which decides about the shape.
     pub place: usize,
-    /// The index of its colour among the theme's series.
-    pub hue: usize,
 }
 
 impl PersonaBox {
@@ -182,12 +180,7 @@ impl PeoplePlan<'_> {
             .flat_map(|lane| lane.series.iter().enumerate())
             .find_map(|(place, series)| (series.persona == Some(persona.id)).then_some(place))?;
         let inset = MARK_RADIUS * 0.5;
-        Some(PersonaMark {
-            center: portrait.max - point(inset, inset),
-            radius: MARK_RADIUS,
-            place,
-            hue: persona_hue(self.map, persona.id),
-        })
+        Some(PersonaMark { center: portrait.max - point(inset, inset), radius: MARK_RADIUS, place })
     }
 }
 

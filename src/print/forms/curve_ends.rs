@@ -134,7 +134,11 @@ fn draw_end(
     let line = Path::polyline(&beside);
     let fraction = series.area.fraction_at(end.edge.y);
     let is_alone = series.color == crate::layout::LineColor::Value;
-    let color = if is_alone { theme.curve_line(fraction) } else { theme.series_line(series.hue) };
+    let color = if is_alone {
+        theme.curve_line(fraction)
+    } else {
+        series.own_color.unwrap_or_else(|| theme.series_line(series.hue))
+    };
     let width = series.line_width * scale;
     body.path(line, None, Some(Stroke::solid(color, width)));
     let edge = to_page(end.edge);

@@ -7,6 +7,7 @@
 mod actions;
 mod balance;
 mod columns;
+mod comments;
 mod cover;
 mod curve_ends;
 mod cut_cards;
@@ -51,6 +52,7 @@ use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
 use crate::theme::Theme;
 pub(crate) use balance::balanced;
+pub(super) use comments::pages_behind_map;
 use cover::Cover;
 use cut_cards::CardsPerSheet;
 use draft::{Draft, Foot, Pagination};
@@ -79,6 +81,8 @@ struct FormParts {
     sources: bool,
     /// The key of all signs.
     key: bool,
+    /// What people have said; only where it is asked for.
+    comments: bool,
 }
 
 impl FormParts {
@@ -94,6 +98,7 @@ impl FormParts {
             actions: settings.shows(PrintedPart::Actions),
             sources: settings.shows(PrintedPart::Sources),
             key: settings.shows(PrintedPart::Footer),
+            comments: settings.comments,
         }
     }
 }
@@ -110,6 +115,7 @@ impl Default for FormParts {
             actions: true,
             sources: true,
             key: true,
+            comments: false,
         }
     }
 }
@@ -374,6 +380,9 @@ impl FormSetting<'_> {
         // A pack that has the findings as a form of their own does not have them twice.
         if !job.forms.contains(&PageForm::Findings) {
             drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), false));
+        }
+        if parts.comments {
+            drafts.extend(comments::comment_pages(setter, pagination, self.design()));
         }
         drafts.extend(sources::sources(setter, self.design(), (parts.sources, parts.key)));
         drafts

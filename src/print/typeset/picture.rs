@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{PageBlock, Role, Typesetter};
 use crate::geometry::{Path, Rect, point};
-use crate::layout::persona_hue;
+use crate::layout::persona_line;
 use crate::model::{ImageId, Persona, PictureFraming, Portrait};
 use crate::scene::{ImageItem, Item, PathItem, picture};
 
@@ -35,7 +35,7 @@ impl Typesetter<'_> {
             }
             Portrait::Initials => {}
         }
-        let hue = self.theme.series_line(persona_hue(self.map, persona.id));
+        let hue = persona_line(self.map, self.theme, persona.id);
         block.rect(square, radius, Some(hue.mix(self.theme.sheet, 0.82)), None);
         let words = self.line(&persona.initials(), Role::bold(square.height() * 0.34, square.height() * 0.4));
         block.words_around(&words, square.center().x, square.center().y - words.capitals() / 2.0);

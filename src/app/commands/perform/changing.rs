@@ -90,12 +90,16 @@ pub(super) fn recolour(map: &JourneyMap, selection: &Selection) -> Result<Comman
     }));
     let personas = map.personas.iter().filter(|persona| selection.contains(Part::Persona(persona.id)));
     values.extend(personas.map(|persona| {
-        PartValue::Persona(Box::new(Persona { hue: next_hue(persona.hue, of_series), ..Persona::clone(persona) }))
+        PartValue::Persona(Box::new(Persona {
+            hue: next_hue(persona.hue, of_series),
+            color: None,
+            ..Persona::clone(persona)
+        }))
     }));
     let notes = map.notes.iter().filter(|note| selection.contains(Part::Note(note.id)));
     values.extend(notes.map(|note| {
         let count = if note.kind == NoteKind::Sticky { of_stages } else { of_series };
-        PartValue::Note(Box::new(Note { hue: next_hue(note.hue, count), ..Note::clone(note) }))
+        PartValue::Note(Box::new(Note { hue: next_hue(note.hue, count), color: None, ..Note::clone(note) }))
     }));
     change("colour", values, "Select a card, a note, a stage or a persona first")
 }

@@ -12,7 +12,8 @@ mod tests;
 
 use std::sync::Arc;
 
-use super::{CommandState, UiCommand};
+use super::{CommandState, UiCommand, with_new_meaning};
+use crate::app::services::own_themes::ThemeKey;
 use crate::app::view::camera::ZOOM_STEP;
 use crate::app::view::nudging;
 use crate::app::view::tab::Tab;
@@ -72,7 +73,7 @@ pub(crate) fn run(tab: &mut Tab<'_>, command: UiCommand) -> bool {
             Some(Ok(change)) => {
                 tab.perform(&change);
             }
-            Some(Err(why)) => tab.view.message = Some(why.to_owned()),
+            Some(Err(why)) => tab.view.message = Some(with_new_meaning(command, why)),
             None => return false,
         },
     }
@@ -318,8 +319,7 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
     now.gesture = !tab.view.tool.is_idle();
     now.canvas = tab.view.canvas_id;
     now.on.extend(tab.view.only_persona.map(|_| UiCommand::OnlyPersona));
-    let theme = Theme::bundled().iter().position(|theme| theme.name == map.info.theme);
-    now.on.extend([UiCommand::MapTheme(theme), UiCommand::MapDirection(map.info.direction)]);
+    now.on.extend([chosen_theme(map), UiCommand::MapDirection(map.info.direction)]);
     now.on.push(UiCommand::MapEvidence(map.info.look.evidence));
     now.on.extend(marks_switched_on(tab));
     now.on.push(UiCommand::StageColors(map.info.look.stage_colors));
@@ -332,6 +332,17 @@ pub(crate) fn add_map_state(tab: &Tab<'_>, now: &mut CommandState) {
         now.on.extend(map.lane(card.lane).map(|lane| UiCommand::Retype(lane.kind_of(card))));
         now.selection.address = WebAddress::new(&card.address).is_some();
         now.on.extend(card.flags.iter().map(|flag| UiCommand::ToggleFlag(flag.kind)));
+    }
+}
+
+/// The command that chooses the theme which the map has.
+fn chosen_theme(map: &JourneyMap) -> UiCommand {
+    match map.info.chosen_theme() {
+        None => UiCommand::MapTheme(None),
+        Some(theme) => match Theme::bundled().iter().position(|known| *known == theme) {
+            Some(place) => UiCommand::MapTheme(Some(place)),
+            None => UiCommand::OwnTheme(ThemeKey::of(&theme.name)),
+        },
     }
 }
 

@@ -100,7 +100,8 @@ pub(crate) fn matching_commands(query: &str) -> Vec<SearchHit> {
 
 /// The commands and topics, the best first, and the best rank.
 fn found_commands(query: &str, recent: &[UiCommand], now: &CommandState) -> (Vec<SearchHit>, i32) {
-    let commands = UiCommand::all().filter(|command| *command != UiCommand::CommandPalette);
+    let own_themes = now.looks.themes.iter().map(|own| UiCommand::OwnTheme(own.key()));
+    let commands = UiCommand::all().filter(|command| *command != UiCommand::CommandPalette).chain(own_themes);
     let mut found: Vec<(i32, SearchHit)> = commands
         .filter_map(|command| Some((rank(query, command, recent, now)?, SearchHit::Command(command))))
         .collect();
@@ -122,7 +123,7 @@ fn rank(query: &str, command: UiCommand, recent: &[UiCommand], now: &CommandStat
         return Some(if command.is_enabled(now) { lately } else { 0 });
     }
     let label = folded(&command.label(now));
-    let is_theme = matches!(command, UiCommand::MapTheme(_));
+    let is_theme = matches!(command, UiCommand::MapTheme(_) | UiCommand::OwnTheme(_));
     // All themes have the same explanation.
     let explanation = if is_theme { String::new() } else { folded(command.info().hint) };
     let by_words = rank_by_words(query, &label, other_words(command), &explanation);

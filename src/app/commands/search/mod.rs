@@ -340,7 +340,7 @@ fn about(command: UiCommand) -> &'static str {
     match command {
         UiCommand::Retype(_) => "Card type",
         UiCommand::ToggleFlag(_) => "Mark",
-        UiCommand::MapTheme(_) => "Theme of the map",
+        UiCommand::MapTheme(_) | UiCommand::OwnTheme(_) => "Theme of the map",
         UiCommand::MapDirection(_) => "Direction",
         UiCommand::MapEvidence(_) => "Evidence on cards",
         UiCommand::StageColors(_) => "Stage colours",

@@ -2,13 +2,20 @@
 
 use egui::Key;
 
-use super::CommandGroup;
-use super::row::{CTRL, CTRL_SHIFT, group, row};
+use super::row::{CTRL, CTRL_SHIFT, group, row, submenu};
+use super::{CommandGroup, CommandInfo};
 use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![opening(), saving(), versions(), recovery(), tabs(), quit()]
+    vec![
+        opening(),
+        saving(),
+        CommandGroup { has_separator: true, ..submenu("Versions", versions()) },
+        CommandGroup { has_separator: false, ..next_maps() },
+        tabs(),
+        quit(),
+    ]
 }
 
 fn opening() -> CommandGroup {
@@ -34,7 +41,7 @@ fn saving() -> CommandGroup {
         row(
             C::Export,
             "Export…",
-            "Export the map as PDF, PNG or SVG, or print it",
+            "Export the map as PDF, PNG or SVG or for other programs, or print it",
             &[(CTRL, Key::E), (CTRL, Key::P)],
             "export",
         )
@@ -42,7 +49,7 @@ fn saving() -> CommandGroup {
         row(
             C::ExportData,
             "Export for other programs…",
-            "Write the map as a workbook, slides, a diagram or data that other programs open",
+            "Open the export with the formats of other programs: workbooks, slides, web pages, diagrams, data",
             &[],
             "",
         )
@@ -85,10 +92,10 @@ fn saving() -> CommandGroup {
     group(rows)
 }
 
-fn versions() -> CommandGroup {
-    use Requirement::{Comparison, Map, Versions};
+fn versions() -> Vec<CommandInfo> {
+    use Requirement::{Comparison, LeftOut, Map, PreviousVersion, Versions};
     use UiCommand as C;
-    let rows = [
+    vec![
         row(
             C::KeepVersion,
             "Keep this version…",
@@ -130,6 +137,24 @@ fn versions() -> CommandGroup {
         )
         .needs(Versions),
         row(
+            C::PreviousVersion,
+            "Previous version…",
+            "Compare with the version before the last save, and restore it",
+            &[],
+            "clock",
+        )
+        .needs(PreviousVersion),
+        row(C::RepairReport, "Repair report…", "What could not be recovered from the damaged file", &[], "")
+            .needs(LeftOut),
+    ]
+}
+
+/// What leads from this map to the next.
+fn next_maps() -> CommandGroup {
+    use Requirement::Map;
+    use UiCommand as C;
+    let rows = [
+        row(
             C::Storyline,
             "Storyline…",
             "Tell the map as a story, for the house or for others, and write on it",
@@ -145,23 +170,6 @@ fn versions() -> CommandGroup {
             "goal",
         )
         .needs(Map),
-    ];
-    group(rows)
-}
-
-fn recovery() -> CommandGroup {
-    use UiCommand as C;
-    let rows = [
-        row(
-            C::PreviousVersion,
-            "Previous version…",
-            "Compare with the version before the last save, and restore it",
-            &[],
-            "clock",
-        )
-        .needs(Requirement::PreviousVersion),
-        row(C::RepairReport, "Repair report…", "What could not be recovered from the damaged file", &[], "")
-            .needs(Requirement::LeftOut),
     ];
     group(rows)
 }

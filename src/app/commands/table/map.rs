@@ -14,35 +14,24 @@ use crate::theme::Theme;
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
+    let separated = |group: CommandGroup| CommandGroup { has_separator: true, ..group };
     vec![
         add(),
-        personas(),
         attach(),
-        CommandGroup { has_separator: true, ..submenu("Workshop", workshop::rows()) },
-        CommandGroup { has_separator: true, ..submenu("Notes", notes()) },
-        submenu("Groups of lanes", lane_groups()),
-        CommandGroup { has_separator: true, ..submenu("Card type", kinds()) },
+        separated(submenu("Notes", notes())),
+        submenu("Workshop", workshop::rows()),
+        separated(submenu("Card type", kinds())),
         submenu("Marks", flags()),
         submenu("Style", styles()),
-        CommandGroup { has_separator: true, ..submenu("Picture and icon", pictures()) },
-        change(),
-        CommandGroup { has_separator: true, ..submenu("Theme of the map", themes()) },
-        submenu("Lifecycle phase", phases()),
+        submenu("Picture and icon", pictures()),
+        submenu("Persona", personas()),
+        submenu("Lanes", lanes()),
+        separated(submenu("Theme of the map", themes())),
         submenu("Stage colours", stage_colors()),
-        CommandGroup {
-            has_separator: false,
-            ..group([row(
-                UiCommand::ChooseLogo,
-                "Logo…",
-                "Put a logo on the sheet: a PNG, JPEG or WebP picture or an SVG drawing",
-                &[],
-                "image",
-            )
-            .needs(Requirement::Map)])
-        },
+        submenu("Lifecycle phase", phases()),
         submenu("Row shading", row_shading()),
-        submenu("Direction", directions()),
         submenu("Evidence on cards", evidence()),
+        submenu("Direction", directions()),
         shown(),
     ]
 }
@@ -56,31 +45,15 @@ fn add() -> CommandGroup {
             .needs(Stages),
         row(C::AddStage, "Add stage", "Add a stage after the selected one", &[(ALT, Key::Enter)], "goal").needs(Map),
         row(C::AddLane, "Add lane", "Add a lane below the selected one", &[(ALT_SHIFT, Key::Enter)], "line").needs(Map),
-        row(
-            C::CaptureLine,
-            "Capture line",
-            "Type what people say at the lower edge; each Enter makes a card",
-            &[(CTRL, Key::Space)],
-            "note",
-        )
-        .needs(Map),
-        row(
-            C::ParkCards,
-            "Park cards",
-            "Take the selected cards off the map and keep their texts in the parking lot",
-            &[],
-            "",
-        )
-        .needs(Requirement::Cards),
         row(C::AddPersona, "Add persona", "Add a persona to the header", &[(CTRL_SHIFT, Key::P)], "person").needs(Map),
     ];
     group(rows)
 }
 
-fn personas() -> CommandGroup {
+fn personas() -> [CommandInfo; 2] {
     use Requirement::{Persona, SeveralPersonas};
     use UiCommand as C;
-    let rows = [
+    [
         row(
             C::OpenProfile,
             "Open profile…",
@@ -97,8 +70,7 @@ fn personas() -> CommandGroup {
             "",
         )
         .needs(SeveralPersonas),
-    ];
-    group(rows)
+    ]
 }
 
 fn attach() -> CommandGroup {
@@ -193,7 +165,7 @@ fn notes() -> Vec<CommandInfo> {
     ]
 }
 
-fn lane_groups() -> [CommandInfo; 2] {
+fn lanes() -> [CommandInfo; 3] {
     use Requirement::{Group, Lane};
     use UiCommand as C;
     [
@@ -206,6 +178,14 @@ fn lane_groups() -> [CommandInfo; 2] {
         )
         .needs(Lane),
         row(C::UngroupLanes, "Ungroup lanes", "Remove the heading; the lanes stay", &[], "").needs(Group),
+        row(
+            C::FoldLane,
+            "Collapse or expand lane",
+            "Show only the lane’s name in this view, or only the heading of a group of lanes",
+            &[(CTRL_SHIFT, Key::F)],
+            "",
+        )
+        .needs(Lane),
     ]
 }
 
@@ -220,14 +200,10 @@ fn row_shading() -> [CommandInfo; 3] {
     ]
 }
 
-fn change() -> CommandGroup {
-    use Requirement::{Colour, Lane, Severity};
+fn styles() -> [CommandInfo; 4] {
+    use Requirement::{Colour, CopiedStyle, Styled};
     use UiCommand as C;
-    let rows = [
-        row(C::RaiseSeverity, "Raise severity", "More severe, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "plus")
-            .needs(Severity),
-        row(C::LowerSeverity, "Lower severity", "Less severe, down to 1", &[(ALT_SHIFT, Key::ArrowDown)], "minus")
-            .needs(Severity),
+    [
         row(
             C::Recolour,
             "Next colour",
@@ -236,22 +212,6 @@ fn change() -> CommandGroup {
             "colour",
         )
         .needs(Colour),
-        row(
-            C::FoldLane,
-            "Collapse or expand lane",
-            "Show only the lane’s name in this view, or only the heading of a group of lanes",
-            &[(CTRL_SHIFT, Key::F)],
-            "",
-        )
-        .needs(Lane),
-    ];
-    group(rows)
-}
-
-fn styles() -> [CommandInfo; 3] {
-    use Requirement::{CopiedStyle, Styled};
-    use UiCommand as C;
-    [
         row(C::CopyStyle, "Copy style", "Remember the colour of the selected part", &[(SHIFT, Key::F9)], "")
             .needs(Styled),
         row(C::PasteStyle, "Paste style", "Give the selection the style that was copied", &[(PLAIN, Key::F9)], "")
@@ -276,7 +236,9 @@ fn kinds() -> Vec<CommandInfo> {
     CardKind::ALL.map(kind).into()
 }
 
-fn flags() -> [CommandInfo; 3] {
+fn flags() -> [CommandInfo; 5] {
+    use Requirement::Severity;
+    use UiCommand as C;
     let flag = |kind: FlagKind, hint, keys| {
         row(UiCommand::ToggleFlag(kind), kind.name(), hint, keys, kind.icon()).needs(Requirement::Flaggable)
     };
@@ -284,6 +246,10 @@ fn flags() -> [CommandInfo; 3] {
         flag(FlagKind::MomentOfTruth, "The customer forms a lasting opinion here", &[(CTRL, Key::M)]),
         flag(FlagKind::BouncePoint, "Customers leave here", &[(CTRL_SHIFT, Key::Y)]),
         flag(FlagKind::HandOff, "Responsibility passes from one to another here", &[(CTRL, Key::J)]),
+        row(C::RaiseSeverity, "Raise severity", "More severe, up to 5", &[(ALT_SHIFT, Key::ArrowUp)], "plus")
+            .needs(Severity),
+        row(C::LowerSeverity, "Lower severity", "Less severe, down to 1", &[(ALT_SHIFT, Key::ArrowDown)], "minus")
+            .needs(Severity),
     ]
 }
 
@@ -340,6 +306,14 @@ fn themes() -> Vec<CommandInfo> {
         row(UiCommand::ImportTheme, "Import theme…", "Take in a theme from a file", &[], ""),
         row(UiCommand::SaveThemeAs, "Save theme as…", "Write the theme of the map to a file to share it", &[], "")
             .needs(Requirement::Map),
+        row(
+            UiCommand::ChooseLogo,
+            "Logo…",
+            "Put a logo on the sheet: a PNG, JPEG or WebP picture or an SVG drawing",
+            &[],
+            "image",
+        )
+        .needs(Requirement::Map),
     ];
     let bundled = Theme::bundled().iter().enumerate().map(|(place, look)| theme(Some(place), look.name.as_str()));
     std::iter::once(theme(None, "Match the window")).chain(bundled).chain(own).collect()

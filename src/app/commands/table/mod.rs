@@ -14,6 +14,7 @@ use egui::{Key, Modifiers};
 use rustc_hash::FxHashMap;
 
 use super::{Requirement, UiCommand};
+use crate::app::services::own_themes::ThemeKey;
 
 /// A row of the command table.
 #[derive(Clone, Copy, Debug)]
@@ -109,6 +110,14 @@ static TABLE: LazyLock<Vec<Menu>> = LazyLock::new(|| {
     ]
 });
 
+/// What all themes of the user have in common as commands. Menus list them by name below the built-in ones.
+static OWN_THEME: LazyLock<CommandInfo> = LazyLock::new(|| CommandInfo {
+    command: UiCommand::OwnTheme(ThemeKey::of("")),
+    label: "Theme of your own",
+    section: MenuKind::Map,
+    ..*row_of(UiCommand::MapTheme(None))
+});
+
 static ROWS: LazyLock<FxHashMap<UiCommand, &'static CommandInfo>> =
     LazyLock::new(|| rows().map(|row| (row.command, row)).collect());
 
@@ -130,6 +139,9 @@ pub(super) fn rows() -> impl Iterator<Item = &'static CommandInfo> {
 
 /// The row of a command. A test ensures that every command has one.
 pub(super) fn row_of(command: UiCommand) -> &'static CommandInfo {
+    if let UiCommand::OwnTheme(_) = command {
+        return &OWN_THEME;
+    }
     const NOWHERE: CommandInfo = CommandInfo {
         command: UiCommand::Shortcuts,
         label: "",

@@ -2,29 +2,36 @@
 
 use egui::Key;
 
-use super::row::{CTRL, CTRL_ALT, CTRL_SHIFT, PLAIN, SHIFT, group, row};
+use super::row::{CTRL, CTRL_ALT, CTRL_SHIFT, PLAIN, SHIFT, group, row, submenu};
 use super::{CommandGroup, CommandInfo};
 use crate::app::commands::view_page::ViewPage;
 use crate::app::commands::{Requirement, UiCommand};
 
 /// The groups of the menu, from top to bottom.
 pub(super) fn groups() -> Vec<CommandGroup> {
-    vec![present(), pages(), zoom(), windows(), panels(), text_size(), appearance()]
+    vec![
+        CommandGroup { has_separator: false, ..group([begin_presenting()]) },
+        submenu("Presentation", present()),
+        pages(),
+        zoom(),
+        windows(),
+        panels(),
+        submenu("More panels", more_panels()),
+        group([switch_look()]),
+        submenu("Appearance and text size", appearance()),
+    ]
 }
 
-fn present() -> CommandGroup {
+fn begin_presenting() -> CommandInfo {
+    let hint = "Show the map stop by stop before a room: its stages laid out anew for the screen, in letters that can be \
+                read from the last row";
+    row(UiCommand::Present, "Present", hint, &[(PLAIN, Key::F5)], "present").needs(Requirement::Map)
+}
+
+fn present() -> [CommandInfo; 4] {
     use Requirement::Map;
     use UiCommand as C;
-    let rows = [
-        row(
-            C::Present,
-            "Present",
-            "Show the map stop by stop before a room: its stages laid out anew for the screen, in letters that can be \
-             read from the last row",
-            &[(PLAIN, Key::F5)],
-            "present",
-        )
-        .needs(Map),
+    [
         row(
             C::PresentHere,
             "Present from here",
@@ -57,8 +64,7 @@ fn present() -> CommandGroup {
             "",
         )
         .needs(Map),
-    ];
-    CommandGroup { has_separator: false, ..group(rows) }
+    ]
 }
 
 fn pages() -> CommandGroup {
@@ -169,16 +175,8 @@ fn panels() -> CommandGroup {
             "layout-sidebar-left",
         )
         .needs(Map),
-        row(
-            C::PaletteNames,
-            "Palette with names",
-            "List everything that can be added with its name, or fold the list to a column of icons",
-            &[],
-            "",
-        )
-        .needs(Map),
     ];
-    group([Vec::from(rows), at_the_right(), focus_and_overview()].concat())
+    group([Vec::from(rows), at_the_right()].concat())
 }
 
 /// The panels at the right of the map: one at a time.
@@ -192,14 +190,6 @@ fn at_the_right() -> Vec<CommandInfo> {
             "Show the fields of what is selected at the right, or never",
             &[(SHIFT, Key::F12)],
             "layout-sidebar-right",
-        )
-        .needs(Map),
-        row(
-            C::PinInspector,
-            "Keep inspector open",
-            "Show the fields of the map in the inspector while nothing is selected",
-            &[],
-            "",
         )
         .needs(Map),
         row(
@@ -226,14 +216,31 @@ fn at_the_right() -> Vec<CommandInfo> {
             "chat",
         )
         .needs(Map),
-        row(C::CommentMarks, "Comment marks", "Show or hide the marks of open comments on the map", &[], "").needs(Map),
     ]
 }
 
-fn focus_and_overview() -> Vec<CommandInfo> {
+/// What is seldom changed about the panels, and the ways between them.
+fn more_panels() -> Vec<CommandInfo> {
     use Requirement::Map;
     use UiCommand as C;
     vec![
+        row(
+            C::PaletteNames,
+            "Palette with names",
+            "List everything that can be added with its name, or fold the list to a column of icons",
+            &[],
+            "",
+        )
+        .needs(Map),
+        row(
+            C::PinInspector,
+            "Keep inspector open",
+            "Show the fields of the map in the inspector while nothing is selected",
+            &[],
+            "",
+        )
+        .needs(Map),
+        row(C::CommentMarks, "Comment marks", "Show or hide the marks of open comments on the map", &[], "").needs(Map),
         row(
             C::Overview,
             "Overview",
@@ -269,9 +276,18 @@ fn focus_and_overview() -> Vec<CommandInfo> {
     ]
 }
 
-fn text_size() -> CommandGroup {
+fn switch_look() -> CommandInfo {
+    let hint = "Change between a light and a dark window";
+    row(UiCommand::SwitchLook, "Light or dark", hint, &[(CTRL_SHIFT, Key::D)], "moon")
+}
+
+fn appearance() -> [CommandInfo; 7] {
     use UiCommand as C;
-    let rows = [
+    [
+        row(C::LookLight, "Light window", "Use a light theme for the window", &[], "sun"),
+        row(C::LookDark, "Dark window", "Use a dark theme for the window", &[], "moon"),
+        row(C::LookSystem, "Match system", "Light or dark, following the system setting", &[], "settings"),
+        row(C::ReduceMotion, "Reduce motion", "Switch animations off; always off if the system asks for it", &[], ""),
         row(
             C::LargerText,
             "Larger text",
@@ -293,24 +309,5 @@ fn text_size() -> CommandGroup {
             &[(CTRL_ALT, Key::Num0)],
             "",
         ),
-    ];
-    group(rows)
-}
-
-fn appearance() -> CommandGroup {
-    use UiCommand as C;
-    let rows = [
-        row(
-            C::SwitchLook,
-            "Light or dark",
-            "Change between a light and a dark window",
-            &[(CTRL_SHIFT, Key::D)],
-            "moon",
-        ),
-        row(C::LookLight, "Light window", "Use a light theme for the window", &[], "sun"),
-        row(C::LookDark, "Dark window", "Use a dark theme for the window", &[], "moon"),
-        row(C::LookSystem, "Match system", "Light or dark, following the system setting", &[], "settings"),
-        row(C::ReduceMotion, "Reduce motion", "Switch animations off; always off if the system asks for it", &[], ""),
-    ];
-    group(rows)
+    ]
 }

@@ -11,6 +11,22 @@ pub(super) fn rows() -> Vec<CommandInfo> {
     use Requirement::{Cards, Map, Timer};
     use UiCommand as C;
     vec![
+        row(
+            C::CaptureLine,
+            "Capture line",
+            "Type what people say at the lower edge; each Enter makes a card",
+            &[(CTRL, Key::Space)],
+            "note",
+        )
+        .needs(Map),
+        row(
+            C::ParkCards,
+            "Park cards",
+            "Take the selected cards off the map and keep their texts in the parking lot",
+            &[],
+            "",
+        )
+        .needs(Cards),
         row(C::Voting, "Vote with dots", "Number the cards and let people vote on them", &[(SHIFT, Key::F4)], "target")
             .needs(Map),
         row(C::MoreVotes, "One vote more", "Give each selected card a vote", &[(ALT, Key::D)], "").needs(Cards),

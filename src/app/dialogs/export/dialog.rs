@@ -1,4 +1,5 @@
-//! The export dialog: preview at the left, settings at the right, file name below.
+//! The export dialog: formats at the left, the preview or what a data format holds beside them, settings at the right,
+//! the file name below.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,7 +7,10 @@ use std::sync::Arc;
 use egui::{Align, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, Vec2};
 
 use super::controls::part;
-use super::options::{ExportOptions, ExportSubject, filter_name};
+use super::data_page::DataPage;
+use super::data_trial::DataTrials;
+use super::format_list::{self, FormatList};
+use super::options::{ExportOptions, ExportSubject};
 use super::page::{PageView, PreviewArea};
 use super::page_info::{PageInfo, facts};
 use super::preview::{ExportPreview, PreviewRequest};
@@ -20,7 +24,7 @@ use crate::app::widgets::headings::dialog_title;
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
-use crate::export::ExportJob;
+use crate::export::{DataJob, ExportJob};
 use crate::geometry::Point;
 use crate::model::{JourneyMap, PrintForm, PrintFormat, PrintScope, PrintSettings, placeholder};
 use crate::render::screen::color32;
@@ -30,7 +34,7 @@ const TITLE: &str = "Export map";
 const LARGEST: Vec2 = Vec2::new(1_320.0, 880.0);
 const HEAD_HEIGHT: f32 = 54.0;
 const FOOT_HEIGHT: f32 = 66.0;
-const SETTINGS_WIDTH: f32 = 348.0;
+const SETTINGS_WIDTH: f32 = 332.0;
 
 /// What an export dialog starts with: the choices of the one before.
 #[derive(Clone, Debug, Default)]
@@ -52,8 +56,9 @@ pub(crate) struct ExportDialog {
     page_view: PageView,
     thumbnails: ThumbnailStrip,
     size_px: Option<Point>,
+    trials: DataTrials,
     /// The file dialog for the export that the user has confirmed.
-    pub(super) file_dialogs: FileDialogs<ExportJob>,
+    pub(super) file_dialogs: FileDialogs<ExportOrder>,
     first_frame: bool,
 }
 
@@ -78,16 +83,26 @@ impl ExportAnswer {
 /// An export with everything that it needs.
 pub(super) struct ConfirmedExport {
     pub(super) map: Arc<JourneyMap>,
-    pub(super) job: ExportJob,
-    pub(super) target: ExportTarget,
+    pub(super) work: ExportWork,
 }
 
-/// Where the pages go.
-pub(super) enum ExportTarget {
-    /// To a file.
-    File(PathBuf),
-    /// To the printer, under this name.
-    Printer(String),
+/// What is done with the map.
+pub(super) enum ExportWork {
+    /// It is drawn to a file.
+    Drawn(Box<ExportJob>, PathBuf),
+    /// It is written to a file as data.
+    Data(Box<DataJob>, PathBuf),
+    /// It goes to the printer, under this name.
+    Print(Box<ExportJob>, String),
+}
+
+/// An export that waits for the path of its file.
+#[derive(Clone)]
+pub(super) enum ExportOrder {
+    /// A drawing.
+    Drawn(Box<ExportJob>),
+    /// Data.
+    Data(Box<DataJob>),
 }
 
 /// What the user did in the dialog in one frame.
@@ -113,6 +128,7 @@ impl ExportDialog {
             page_view: PageView::default(),
             thumbnails: ThumbnailStrip::default(),
             size_px: None,
+            trials: DataTrials::default(),
             file_dialogs: FileDialogs::default(),
             first_frame: true,
         }
@@ -128,6 +144,7 @@ impl ExportDialog {
     /// there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<ExportAnswer> {
         self.preview.update(ctx);
+        self.trials.update();
         if let Some(Ok(pages)) = self.preview.shown.as_ref().map(|shown| &shown.pages)
             && pages.pages.len() > 1
         {
@@ -142,8 +159,11 @@ impl ExportDialog {
             self.parts(ui, whole, facts.as_ref(), context)
         });
         // Only now: the size of the preview area and the choices of this frame are known after the layout.
-        self.ask_preview(ctx);
-        let is_possible = facts.as_ref().is_none_or(|facts| facts.problem.is_none());
+        match self.options.data_job(&self.subject) {
+            Some(job) => self.trials.ask(ctx, &self.subject.map, job),
+            None => self.ask_preview(ctx),
+        }
+        let is_possible = self.is_possible(facts.as_ref());
         match modal.inner {
             Some(ExportStep::Confirm) => self.ask_path(ctx),
             Some(ExportStep::Print) => return Some(self.print()),
@@ -153,44 +173,57 @@ impl ExportDialog {
             None => {}
         }
         self.file_dialogs.show(ctx, context.theme);
-        let FileDialogAnswer { purpose: job, paths } = self.file_dialogs.take()?;
+        let FileDialogAnswer { purpose: order, paths } = self.file_dialogs.take()?;
         let path = paths.into_iter().next()?;
-        Some(self.answer(Some(ConfirmedExport {
-            map: self.subject.map.clone(),
-            job,
-            target: ExportTarget::File(path),
+        Some(self.answer(Some(match order {
+            ExportOrder::Drawn(job) => ExportWork::Drawn(job, path),
+            ExportOrder::Data(job) => ExportWork::Data(job, path),
         })))
     }
 
+    /// Whether the choices give anything to export.
+    fn is_possible(&self, facts: Option<&PageInfo>) -> bool {
+        if self.options.data.chosen {
+            return self.trials.result().is_none_or(|result| result.is_ok());
+        }
+        facts.is_none_or(|facts| facts.problem.is_none())
+    }
+
     /// The answer that ends the dialog.
-    fn answer(&self, confirmed: Option<ConfirmedExport>) -> ExportAnswer {
-        let folder = match confirmed.as_ref().map(|export| &export.target) {
-            Some(ExportTarget::File(path)) => path.parent().map(Path::to_owned),
-            Some(ExportTarget::Printer(_)) | None => None,
+    fn answer(&self, confirmed: Option<ExportWork>) -> ExportAnswer {
+        let folder = match &confirmed {
+            Some(ExportWork::Drawn(_, path) | ExportWork::Data(_, path)) => path.parent().map(Path::to_owned),
+            Some(ExportWork::Print(..)) | None => None,
         };
         let kept = self.options.kept();
-        let is_new = confirmed.is_some() && kept != self.subject.map.info.print;
+        // Only what was drawn says how the map is printed.
+        let is_drawn = matches!(confirmed, Some(ExportWork::Drawn(..) | ExportWork::Print(..)));
+        let is_new = is_drawn && kept != self.subject.map.info.print;
         let keeps = self.subject.document.filter(|_| is_new).map(|document| (document, kept));
         // The stages and lanes belong to one map; all other choices are kept for the next.
         let settings = PrintSettings { scope: PrintScope::default(), ..self.options.settings.clone() };
         let options = ExportOptions { settings, only_selection: false, ..self.options.clone() };
+        let confirmed = confirmed.map(|work| ConfirmedExport { map: self.subject.map.clone(), work });
         ExportAnswer { defaults: ExportDefaults { options, folder }, confirmed, keeps }
     }
 
     /// Asks where to write the export as it is configured now.
     fn ask_path(&mut self, ctx: &egui::Context) {
-        let job = self.options.job(&self.subject);
-        let (filter, ending) = (filter_name(self.options.settings.format), job.output_format.extension());
+        let format = self.options.format();
+        let order = match self.options.data_job(&self.subject) {
+            Some(job) => ExportOrder::Data(Box::new(job)),
+            None => ExportOrder::Drawn(Box::new(self.options.job(&self.subject))),
+        };
+        let (filter, ending) = (format.filter_name(), format.extension());
         let request = PathRequest::save("Export the map", "Export", filter, ending, &self.name);
-        self.file_dialogs.ask(ctx, request.starting_in(self.folder.as_deref()), job);
+        self.file_dialogs.ask(ctx, request.starting_in(self.folder.as_deref()), order);
     }
 
     /// The answer that sends the pages to the printer. Paper takes a PDF, whatever format is chosen for files.
     fn print(&self) -> ExportAnswer {
         let settings = PrintSettings { format: PrintFormat::Pdf, ..self.options.settings.clone() };
         let job = ExportOptions { settings, ..self.options.clone() }.job(&self.subject);
-        let target = ExportTarget::Printer(file_name(&self.name));
-        self.answer(Some(ConfirmedExport { map: self.subject.map.clone(), job, target }))
+        self.answer(Some(ExportWork::Print(Box::new(job), file_name(&self.name))))
     }
 
     fn facts(&self) -> Option<PageInfo> {
@@ -217,18 +250,32 @@ impl ExportDialog {
         let foot = Rect::from_min_max(Pos2::new(whole.left(), whole.bottom() - FOOT_HEIGHT), whole.max);
         let middle = Rect::from_min_max(head.left_bottom(), foot.right_top());
         let right = Rect::from_min_max(Pos2::new(middle.right() - SETTINGS_WIDTH, middle.top()), middle.max);
-        let preview_area = Rect::from_min_max(middle.min, right.left_bottom());
+        let list = Rect::from_min_size(middle.min, Vec2::new(format_list::width_in(whole.width()), middle.height()));
+        let shown = Rect::from_min_max(list.right_top(), right.left_bottom());
         let closes = self.head(ui, head, context);
-        let thumbnails = &self.thumbnails;
-        let area = PreviewArea { rect: preview_area, preview: &self.preview, facts, thumbnails };
-        self.size_px = Some(area.show(ui, &mut self.page_view, context));
+        if let Some(format) = (FormatList { chosen: self.options.format(), theme }).show(ui, list) {
+            self.options.choose(format);
+        }
+        self.show_chosen(ui, shown, facts, context);
         self.settings(ui, right.shrink2(Vec2::new(20.0, 0.0)).with_min_y(right.top() + 14.0), theme);
         let line = Stroke::new(1.0, color32(theme.chrome_edge));
         ui.painter().hline(whole.x_range(), middle.top(), line);
         ui.painter().hline(whole.x_range(), middle.bottom(), line);
+        ui.painter().vline(list.right(), middle.y_range(), line);
         ui.painter().vline(right.left(), middle.y_range(), line);
         let step = self.foot(ui, foot, facts, theme);
         if closes { Some(ExportStep::Cancel) } else { step }
+    }
+
+    /// Shows the pages of a drawing, or what a data format holds.
+    fn show_chosen(&mut self, ui: &mut Ui, place: Rect, facts: Option<&PageInfo>, context: &mut UiContext<'_>) {
+        if let Some(format) = self.options.data_format() {
+            let file_name = format!("{}.{}", self.name, format.extension());
+            return DataPage { format, file_name, trials: &self.trials }.show(ui, place, context);
+        }
+        let thumbnails = &self.thumbnails;
+        let area = PreviewArea { rect: place, preview: &self.preview, facts, thumbnails };
+        self.size_px = Some(area.show(ui, &mut self.page_view, context));
     }
 
     fn head(&self, ui: &mut Ui, place: Rect, context: &mut UiContext<'_>) -> bool {
@@ -260,7 +307,10 @@ impl ExportDialog {
             theme,
         };
         let options = &mut self.options;
-        ui.scope_builder(part(ui, "settings", place), |ui| settings.show(ui, options));
+        ui.scope_builder(part(ui, "settings", place), |ui| match options.data_format() {
+            Some(format) => settings.show_data(ui, format, options),
+            None => settings.show(ui, options),
+        });
     }
 
     fn foot(&mut self, ui: &mut Ui, place: Rect, facts: Option<&PageInfo>, theme: &Theme) -> Option<ExportStep> {
@@ -270,13 +320,15 @@ impl ExportDialog {
             let width = (ui.available_width() - 430.0).clamp(80.0, 420.0);
             let field = TextEdit::singleline(&mut self.name).desired_width(width).margin(Vec2::new(9.0, 8.0));
             ui.add(field).labelled_by(label.id);
-            ui.label(RichText::new(format!(".{}", self.options.output_format().extension())).weak());
-            let is_possible = facts.is_none_or(|facts| facts.problem.is_none());
-            let buttons = vec![
+            ui.label(RichText::new(format!(".{}", self.options.format().extension())).weak());
+            let is_possible = self.is_possible(facts);
+            let mut buttons = vec![
                 DialogButton::main("Export…", ExportStep::Confirm).enabled(is_possible),
-                DialogButton::other("Print…", ExportStep::Print).enabled(is_possible),
                 DialogButton::other("Cancel", ExportStep::Cancel),
             ];
+            if !self.options.data.chosen {
+                buttons.insert(1, DialogButton::other("Print…", ExportStep::Print).enabled(is_possible));
+            }
             DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame)
         })
         .inner

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use super::printing::{self, Printed};
 use crate::app::services::task::{Task, TaskControl, TaskError};
 use crate::app::widgets::notices::{Notice, NoticeOffer, WorkProgress};
-use crate::exchange::DataFormat;
-use crate::export::{self, ExportError, ExportJob, ExportReport, to_file};
+use crate::export::{DataJob, ExportError, ExportJob, ExportReport, to_file};
 use crate::file::{display_name, display_path};
 use crate::model::JourneyMap;
 use crate::render::Progress;
@@ -22,7 +21,7 @@ pub(super) struct RunningExport {
 }
 
 /// Passes the progress of the drawing on to the task.
-struct ExportProgress<'a>(&'a TaskControl);
+pub(super) struct ExportProgress<'a>(pub(super) &'a TaskControl);
 
 impl Progress for ExportProgress<'_> {
     fn advance(&self, done: f32) -> bool {
@@ -42,10 +41,10 @@ impl RunningExport {
     }
 
     /// Starts to write a map in a format of other programs.
-    pub(super) fn start_data(ctx: &egui::Context, map: Arc<JourneyMap>, format: DataFormat, path: PathBuf) -> Self {
+    pub(super) fn start_data(ctx: &egui::Context, map: Arc<JourneyMap>, job: DataJob, path: PathBuf) -> Self {
         let target = path.clone();
         let work = move |control: &TaskControl| {
-            export::data_of_map_to_file(&map, format, &target, &ExportProgress(control)).map(|report| (report, None))
+            job.to_file(&map, &target, &ExportProgress(control)).map(|report| (report, None))
         };
         Self { path, opens: false, task: Task::start(ctx, "export data", work) }
     }

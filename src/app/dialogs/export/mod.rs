@@ -3,8 +3,13 @@
 //! [`ExportDialog`] is the dialog. [`Exports`] makes it, and runs the exports that it returns.
 
 mod controls;
+mod data_choices;
+mod data_page;
+mod data_settings;
+mod data_trial;
 mod dialog;
 mod form_settings;
+mod format_list;
 mod job;
 mod options;
 mod page;
@@ -19,13 +24,12 @@ mod tile_settings;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dialog::{ConfirmedExport, ExportDefaults, ExportTarget};
+use dialog::{ConfirmedExport, ExportDefaults, ExportWork};
 use job::RunningExport;
 
 use crate::app::widgets::notices::{CornerAction, NoticeOffer, Notices};
 use crate::app::widgets::ui_context::UiContext;
-use crate::exchange::DataFormat;
-use crate::export::ExportJob;
+use crate::export::{ExportJob, Format};
 use crate::model::JourneyMap;
 
 pub(crate) use dialog::{ExportAnswer, ExportDialog};
@@ -45,14 +49,22 @@ impl Exports {
         ExportDialog::new(subject, path, self.defaults.clone())
     }
 
+    /// The same dialog with a format for other programs chosen: the last one that was, at first a workbook.
+    pub(crate) fn data_dialog(&self, subject: ExportSubject, path: Option<&Path>) -> ExportDialog {
+        let mut defaults = self.defaults.clone();
+        defaults.options.choose(Format::Data(defaults.options.data.format));
+        ExportDialog::new(subject, path, defaults)
+    }
+
     /// Takes the answer of a dialog: remembers its choices, and starts the export if it was confirmed.
     pub(crate) fn take_answer(&mut self, ctx: &egui::Context, answer: ExportAnswer, notices: &mut Notices) {
         let folder = answer.defaults.folder.or(self.defaults.folder.take());
         self.defaults = ExportDefaults { folder, ..answer.defaults };
-        if let Some(ConfirmedExport { map, job, target }) = answer.confirmed {
-            let export = match target {
-                ExportTarget::File(path) => RunningExport::start(ctx, map, job, path),
-                ExportTarget::Printer(name) => RunningExport::start_printing(ctx, map, job, &name),
+        if let Some(ConfirmedExport { map, work }) = answer.confirmed {
+            let export = match work {
+                ExportWork::Drawn(job, path) => RunningExport::start(ctx, map, *job, path),
+                ExportWork::Data(job, path) => RunningExport::start_data(ctx, map, *job, path),
+                ExportWork::Print(job, name) => RunningExport::start_printing(ctx, map, *job, &name),
             };
             self.start(export, notices);
         }
@@ -68,17 +80,6 @@ impl Exports {
     ) {
         let export = RunningExport::start(ctx, map, job, path);
         self.start(if opens { export.opened_afterwards() } else { export }, notices);
-    }
-
-    /// Starts to write a map in a format of other programs.
-    pub(crate) fn write_data(
-        &mut self,
-        ctx: &egui::Context,
-        map: Arc<JourneyMap>,
-        (format, path): (DataFormat, PathBuf),
-        notices: &mut Notices,
-    ) {
-        self.start(RunningExport::start_data(ctx, map, format, path), notices);
     }
 
     fn start(&mut self, export: RunningExport, notices: &mut Notices) {
@@ -117,5 +118,7 @@ impl Exports {
     }
 }
 
+#[cfg(test)]
+mod data_tests;
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::data_choices::DataChoices;
 use crate::app::document::DocumentId;
-use crate::export::{self, ExportJob, OutputFormat, PageRange, PngSize};
+use crate::exchange::DataFormat;
+use crate::export::{self, DataJob, ExportJob, Format, OutputFormat, PageRange, PngSize};
 use crate::model::{CardId, Date, JourneyMap, PrintFormat, PrintSettings};
 use crate::theme::Theme;
 
@@ -45,24 +47,8 @@ pub(super) struct ExportOptions {
     pub(super) colours: ExportColours,
     /// Whether only the selected cards are printed.
     pub(super) only_selection: bool,
-}
-
-/// A sentence about what a format is good for.
-pub(super) fn purpose(format: PrintFormat) -> &'static str {
-    match format {
-        PrintFormat::Pdf => "For printing and sending. Text can be searched and read aloud.",
-        PrintFormat::Png => "A picture for slides, documents and chats.",
-        PrintFormat::Svg => "A drawing for design programs and the web, sharp at any size.",
-    }
-}
-
-/// The name of the files of a format in a file dialog.
-pub(super) fn filter_name(format: PrintFormat) -> &'static str {
-    match format {
-        PrintFormat::Pdf => "PDF documents",
-        PrintFormat::Png => "PNG pictures",
-        PrintFormat::Svg => "SVG drawings",
-    }
+    /// The choices for data formats.
+    pub(super) data: DataChoices,
 }
 
 impl ExportOptions {
@@ -84,6 +70,24 @@ impl ExportOptions {
             ExportColours::Automatic | ExportColours::OnScreen => String::new(),
         };
         PrintSettings { theme, ..self.settings.clone() }
+    }
+
+    /// The chosen format.
+    pub(super) fn format(&self) -> Format {
+        if self.data.chosen { Format::Data(self.data.format) } else { Format::Drawn(self.settings.format) }
+    }
+
+    /// The chosen format, if it is one of data.
+    pub(super) fn data_format(&self) -> Option<DataFormat> {
+        self.data.chosen.then_some(self.data.format)
+    }
+
+    /// Chooses a format.
+    pub(super) fn choose(&mut self, format: Format) {
+        match format {
+            Format::Drawn(drawn) => (self.settings.format, self.data.chosen) = (drawn, false),
+            Format::Data(data) => (self.data.format, self.data.chosen) = (data, true),
+        }
     }
 
     /// The surface to draw on.
@@ -115,5 +119,14 @@ impl ExportOptions {
             printed_on: export::printed_on(subject.saved_on),
             range: PageRange::default(),
         }
+    }
+
+    /// The job of the chosen data format; none if a drawn one is chosen.
+    pub(super) fn data_job(&self, subject: &ExportSubject) -> Option<DataJob> {
+        let format = self.data_format()?;
+        let mut scope = self.settings.scope.clone();
+        scope.forget_lost(&subject.map);
+        let selection = self.only_selection.then(|| subject.selection.clone());
+        Some(DataJob { scope, selection, ..self.data.job(format) })
     }
 }

@@ -1,12 +1,11 @@
-//! The settings column of the export dialog: format, page or size, theme and content.
+//! The settings column of the export dialog for drawn formats: page or size, theme and content.
 
 use egui::{Button, Checkbox, ComboBox, DragValue, Response, RichText, ScrollArea, Ui, Vec2};
 
 use super::controls::{heading, plain_row, row, segmented, themes};
-use super::options::{ExportOptions, ExportSubject, purpose};
+use super::options::{ExportOptions, ExportSubject};
 use crate::app::widgets::fields::name_combo;
 use crate::app::widgets::focus_in_view::scroll;
-use crate::app::widgets::headings::group_title;
 use crate::app::widgets::style::chevron;
 use crate::export::PngSize;
 use crate::geometry::Point;
@@ -32,12 +31,11 @@ pub(super) struct ExportSettingsColumn<'a> {
 }
 
 impl ExportSettingsColumn<'_> {
-    /// Shows the settings.
+    /// Shows the settings of a drawn format.
     pub(super) fn show(&self, ui: &mut Ui, options: &mut ExportOptions) {
         scroll(ScrollArea::vertical().id_salt("export settings").auto_shrink(false), ui, |ui| {
             // The scroll bar floats over the content, so some space is kept free for it.
             ui.set_width(ui.available_width() - 12.0);
-            self.format(ui, options);
             self.form(ui, &mut options.settings);
             self.page(ui, &mut options.settings);
             match options.settings.format {
@@ -51,15 +49,6 @@ impl ExportSettingsColumn<'_> {
             self.content(ui, options);
             ui.add_space(14.0);
         });
-    }
-
-    fn format(&self, ui: &mut Ui, options: &mut ExportOptions) {
-        group_title(ui, "Format");
-        ui.add_space(2.0);
-        let choices =
-            [(PrintFormat::Pdf, "PDF", "PDF"), (PrintFormat::Png, "PNG", "PNG"), (PrintFormat::Svg, "SVG", "SVG")];
-        segmented(ui, self.theme, true, &mut options.settings.format, &choices);
-        ui.label(RichText::new(purpose(options.settings.format)).small().weak());
     }
 
     /// What the map becomes.

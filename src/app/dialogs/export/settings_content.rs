@@ -11,6 +11,11 @@ impl ExportSettingsColumn<'_> {
     /// Everything about the content.
     pub(super) fn content(&self, ui: &mut Ui, options: &mut ExportOptions) {
         self.include(ui, &mut options.settings);
+        self.parts(ui, options);
+    }
+
+    /// Which part of the journey is exported.
+    pub(super) fn parts(&self, ui: &mut Ui, options: &mut ExportOptions) {
         let selected = self.subject.selection.len();
         if selected > 0 {
             let words = if selected == 1 {
@@ -23,7 +28,9 @@ impl ExportSettingsColumn<'_> {
         if self.subject.map.personas.len() > 1 || options.settings.scope.persona.is_some() {
             self.persona(ui, &mut options.settings);
         }
-        self.stages(ui, &mut options.settings);
+        if options.data.chosen || options.settings.form != PrintForm::Personas {
+            self.stages(ui, &mut options.settings);
+        }
         self.lanes(ui, &mut options.settings);
     }
 
@@ -50,7 +57,7 @@ impl ExportSettingsColumn<'_> {
     fn stages(&self, ui: &mut Ui, settings: &mut PrintSettings) {
         let stages: Vec<(StageId, String)> =
             self.subject.map.stages.iter().map(|stage| (stage.id, stage.name.clone())).collect();
-        if stages.len() > 1 && settings.form != PrintForm::Personas {
+        if stages.len() > 1 {
             heading(ui, "Stages");
             settings.scope.stages = choose(ui, "All stages", &stages, settings.scope.stages.take());
         }
@@ -89,6 +96,7 @@ impl ExportSettingsColumn<'_> {
             check(ui, true, settings, (PrintedPart::Lists, "Lists and other texts around the map"));
         }
         check(ui, true, settings, (PrintedPart::Footer, "Evidence and legend"));
+        comments(ui, map, settings);
     }
 
     fn lanes(&self, ui: &mut Ui, settings: &mut PrintSettings) {
@@ -142,6 +150,14 @@ fn screen_notes(ui: &mut Ui, map: &JourneyMap, settings: &mut PrintSettings) {
     if map.notes.iter().any(|note| note.screen_only) {
         let box_ = Checkbox::new(&mut settings.screen_notes, "Also notes that are only for the screen");
         ui.add_enabled(enabled, box_);
+    }
+}
+
+/// The switch for comments, where there are any: nobody prints them by accident.
+pub(super) fn comments(ui: &mut Ui, map: &JourneyMap, settings: &mut PrintSettings) {
+    if !map.info.comments.is_empty() {
+        let box_ = ui.add(Checkbox::new(&mut settings.comments, "Comments"));
+        box_.on_hover_text("Marks with numbers on the map, and pages that list what was said");
     }
 }
 

@@ -23,7 +23,7 @@ use crate::theme::{DEFAULT_THEME, Theme};
 /// The longest time that a test waits, even on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-struct ExportTestWindow {
+pub(super) struct ExportTestWindow {
     dialog: Option<ExportDialog>,
     exports: Exports,
     notices: Notices,
@@ -46,7 +46,7 @@ fn show(ui: &mut egui::Ui, window: &mut ExportTestWindow) {
     }
 }
 
-fn new_window() -> Harness<'static, ExportTestWindow> {
+pub(super) fn new_window() -> Harness<'static, ExportTestWindow> {
     let builder = Harness::builder().with_size([1_280.0, 720.0]).with_max_steps(200).with_context_setup(|ctx| {
         style::install_fonts(ctx);
         style::apply(ctx, &light());
@@ -63,11 +63,11 @@ fn new_window() -> Harness<'static, ExportTestWindow> {
 }
 
 /// Opens the export dialog for `map`.
-fn open(window: &mut ExportTestWindow, map: JourneyMap) {
+pub(super) fn open(window: &mut ExportTestWindow, map: JourneyMap) {
     open_on(window, subject(map), &light());
 }
 
-fn subject(map: JourneyMap) -> ExportSubject {
+pub(super) fn subject(map: JourneyMap) -> ExportSubject {
     ExportSubject { map: Arc::new(map), saved_on: None, on_screen: light(), selection: Arc::default(), document: None }
 }
 
@@ -88,7 +88,7 @@ fn opened(map: JourneyMap) -> Harness<'static, ExportTestWindow> {
 }
 
 /// Runs frames until `done`.
-fn until(
+pub(super) fn until(
     harness: &mut Harness<'static, ExportTestWindow>,
     what: &str,
     done: impl Fn(&Harness<'static, ExportTestWindow>) -> bool,
@@ -106,13 +106,13 @@ fn until(
     }
 }
 
-fn click(harness: &mut Harness<'static, ExportTestWindow>, label: &str) {
+pub(super) fn click(harness: &mut Harness<'static, ExportTestWindow>, label: &str) {
     harness.get_by_label(label).click();
     harness.run_steps(3);
 }
 
 /// Types a path into the path field and confirms it.
-fn type_path(harness: &mut Harness<'static, ExportTestWindow>, path: &Path) {
+pub(super) fn type_path(harness: &mut Harness<'static, ExportTestWindow>, path: &Path) {
     harness.get_by_label("Location of the file").focus();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
     harness.run_steps(2);
@@ -121,11 +121,11 @@ fn type_path(harness: &mut Harness<'static, ExportTestWindow>, path: &Path) {
     click(harness, "Export");
 }
 
-fn says(harness: &Harness<'static, ExportTestWindow>, words: &str) -> bool {
+pub(super) fn says(harness: &Harness<'static, ExportTestWindow>, words: &str) -> bool {
     harness.query_by_label_contains(words).is_some()
 }
 
-fn options<'a>(harness: &'a mut Harness<'static, ExportTestWindow>) -> &'a mut ExportOptions {
+pub(super) fn options<'a>(harness: &'a mut Harness<'static, ExportTestWindow>) -> &'a mut ExportOptions {
     &mut harness.state_mut().dialog.as_mut().unwrap().options
 }
 

@@ -1,6 +1,9 @@
 //! Text fields that look like plain text until they are hovered or focused.
 
-use egui::{Align, FontId, Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Shape, TextEdit, Ui, Vec2};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Align, FontId, Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Shape, TextBuffer, TextEdit, Ui, Vec2,
+};
 
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
@@ -25,6 +28,8 @@ pub(super) struct SheetField<'a> {
     pub paragraphs: bool,
     /// The horizontal alignment of the text.
     pub align: Align,
+    /// The distance of its lines; that of the font when none.
+    pub leading: Option<f32>,
     /// Whether quotation marks stand around the text, which are no part of it.
     pub is_quoted: bool,
 }
@@ -32,17 +37,23 @@ pub(super) struct SheetField<'a> {
 impl<'a> SheetField<'a> {
     /// A field for one line in the body font, with its label as the hint.
     pub(super) fn line(label: &'a str) -> Self {
-        Self { label, hint: label, font: regular(style::BODY), paragraphs: false, align: Align::Min, is_quoted: false }
+        Self { paragraphs: false, ..Self::text(label, label) }
     }
 
     /// A field for paragraphs in the body font.
     pub(super) fn text(label: &'a str, hint: &'a str) -> Self {
-        Self { label, hint, font: regular(style::BODY), paragraphs: true, align: Align::Min, is_quoted: false }
+        let font = regular(style::BODY);
+        Self { label, hint, font, paragraphs: true, align: Align::Min, leading: None, is_quoted: false }
     }
 
     /// The same field in another font.
     pub(super) fn font(self, font: FontId) -> Self {
         Self { font, ..self }
+    }
+
+    /// The same field with another distance of its lines.
+    pub(super) fn leading(self, leading: f32) -> Self {
+        Self { leading: Some(leading), ..self }
     }
 
     /// The same field between quotation marks.
@@ -67,6 +78,14 @@ impl<'a> SheetField<'a> {
         let hint = RichText::new(self.hint).font(self.font.clone()).color(color32(theme.hint));
         // A one-line field ignores Enter, but is multi-line for egui so that long text wraps.
         let new_line = self.paragraphs.then(|| KeyboardShortcut::new(Modifiers::NONE, Key::Enter));
+        let (font, leading, align) = (self.font.clone(), self.leading, self.align);
+        let ink = color32(theme.ink);
+        let mut spaced = move |ui: &Ui, buffer: &dyn TextBuffer, width: f32| {
+            let format = TextFormat { line_height: leading, ..TextFormat::simple(font.clone(), ink) };
+            let mut job = LayoutJob::single_section(buffer.as_str().to_owned(), format);
+            (job.wrap.max_width, job.halign) = (width, align);
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
         let field = TextEdit::multiline(text)
             .id(id)
             .hint_text(hint)
@@ -76,6 +95,7 @@ impl<'a> SheetField<'a> {
             .desired_rows(1)
             .desired_width(ui.available_width())
             .return_key(new_line);
+        let field = if leading.is_some() { field.layouter(&mut spaced) } else { field };
         let shown = field.show(ui);
         let response = shown.response.response;
         if self.is_quoted && !text.is_empty() {

@@ -9,7 +9,7 @@ use super::fields::{CROSS, SheetField, list_editor, remove_cross};
 use super::portrait::PortraitChooser;
 use super::rows::{column, facts, scales, sections};
 use crate::app::widgets::accessible::mark_opener_of;
-use crate::app::widgets::fields::{Common, Swatches};
+use crate::app::widgets::fields::{ColorChoice, Common, Swatches};
 use crate::app::widgets::headings::group_title_with_icon;
 use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::menu_keys::MenuKeys;
@@ -116,7 +116,7 @@ impl PersonaSheet {
         });
         ui.add_space(6.0);
         let hint = "What they would say about it, in their own words";
-        let quote = SheetField { hint, ..SheetField::line("Quote") }.font(italic(22.0)).quoted();
+        let quote = SheetField { hint, ..SheetField::line("Quote") }.font(italic(22.0)).leading(30.0).quoted();
         changed |= quote.show(ui, Id::unique("persona quote"), &mut persona.quote, theme).changed();
         ui.add_space(4.0);
         let hint = "A few sentences: who they are, what their day is like, what they know about us";
@@ -289,15 +289,24 @@ fn block(ui: &mut Ui, width: f32, theme: &Theme, content: impl FnOnce(&mut Ui)) 
     });
 }
 
-/// The colours of the theme, to choose one that marks the persona on the map.
+/// The colours of the theme and any other, to choose one that marks the persona on the map.
 fn colours(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
     let theme = context.theme;
     let colors: Vec<_> = theme.series.iter().map(|line| (*line, theme.sheet)).collect();
     let swatches = Swatches { name: "colour", automatic: "Automatic", colors: &colors };
-    let Some(picked) = swatches.show(ui, context, Common::Same(persona.hue)) else { return false };
-    let changed = picked != persona.hue;
-    persona.hue = picked;
-    changed
+    // No swatch is chosen for a colour of one's own.
+    let chosen = if persona.color.is_some() { Some(u8::MAX) } else { persona.hue };
+    let before = (persona.hue, persona.color);
+    if let Some(picked) = swatches.show(ui, context, Common::Same(chosen)) {
+        (persona.hue, persona.color) = (picked, None);
+    }
+    let palette = theme.main_colors();
+    let choice = ColorChoice { name: "Colour of its own", palette: &palette, is_live: false };
+    let id = ui.scope_id().with("own colour");
+    if let Some(color) = choice.show(ui, context, id, persona.color) {
+        (persona.hue, persona.color) = (None, Some(color));
+    }
+    (persona.hue, persona.color) != before
 }
 
 /// A short text in a pill with a remove button; long text is truncated. Returns whether the button was

@@ -14,7 +14,7 @@ use crate::app::widgets::headings;
 use crate::app::widgets::remarks::remark;
 use crate::app::widgets::style::RADIUS;
 use crate::edit::{Command, PartValue};
-use crate::layout::series_name;
+use crate::layout::{series_line, series_name};
 use crate::locale::{Locale, Word};
 use crate::model::{Lane, LaneId, Part, Scale, Series, SeriesForm, SeriesId, SeriesState, StepId};
 use crate::render::screen::color32;
@@ -153,7 +153,7 @@ fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, serie
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
-            let line = series.color.unwrap_or_else(|| form.map_theme.series_line(hue_of(form, series, place)));
+            let line = series_line(form.map, form.map_theme, series, place);
             let (rect, _) = ui.allocate_exact_size(egui::Vec2::new(22.0, 28.0), egui::Sense::hover());
             let stroke = egui::Stroke::new(3.0, color32(line));
             ui.painter().hline(rect.x_range(), rect.center().y, stroke);
@@ -184,10 +184,6 @@ fn one_series(ui: &mut Ui, form: &mut Form<'_>, lane: &Lane, place: usize, serie
         own_color::show(ui, form, &one, &colors);
     });
     ui.add_space(4.0);
-}
-
-fn hue_of(form: &Form<'_>, series: &Series, place: usize) -> usize {
-    series.persona.map_or(place, |persona| crate::layout::persona_hue(form.map, persona))
 }
 
 /// Shows the points of a curve lane at a step, with buttons that add the missing ones.

@@ -7,10 +7,10 @@ use super::form::Form;
 use super::subject::{Field, Subject};
 use crate::app::widgets::fields::{
     self as controls, Common, LevelColors, LevelScale, NumberField, PickerEntry, SegmentOption, Slider, SliderScale,
-    Swatches, TextEntry,
+    TextEntry,
 };
 use crate::app::widgets::switch;
-use crate::layout::persona_hue;
+use crate::layout::persona_line;
 use crate::model::{Date, JourneyMap, PersonaId, Rating};
 
 /// The levels of a pain's severity.
@@ -91,22 +91,6 @@ pub(super) fn rating<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, 
     form.set(subject, &field, asked);
 }
 
-/// A picker for a colour of the theme; `automatic` names the choice of no colour.
-pub(super) fn hue<S: Subject>(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    subject: &S,
-    field: Field<S::Item, Option<u8>>,
-    automatic: &str,
-) {
-    let theme = form.map_theme;
-    let colors: Vec<_> = theme.stage.iter().copied().zip(theme.stage_ink.iter().copied()).collect();
-    let value = subject.common(|item| *(field.read)(item));
-    let swatches = Swatches { name: field.name, automatic, colors: &colors };
-    let picked = swatches.show(ui, &mut form.context, value);
-    form.write(subject, &field, picked);
-}
-
 /// An on/off switch.
 pub(super) fn switch<S: Subject>(
     ui: &mut Ui,
@@ -178,7 +162,7 @@ pub(super) fn one_of<S: Subject, V: Clone + PartialEq>(
 pub(super) fn persona_entries(form: &Form<'_>, nobody: &str) -> Vec<(Option<PersonaId>, PickerEntry)> {
     let mut entries = vec![(None, PickerEntry { icon: Some("people"), ..PickerEntry::new(nobody) })];
     entries.extend(form.map.personas.iter().map(|persona| {
-        let dot = form.map_theme.series_line(persona_hue(form.map, persona.id));
+        let dot = persona_line(form.map, form.map_theme, persona.id);
         let name = if persona.name.is_empty() { "Unnamed persona" } else { &persona.name };
         (Some(persona.id), PickerEntry { dot: Some(dot), ..PickerEntry::new(name) })
     }));

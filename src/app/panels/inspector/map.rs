@@ -11,7 +11,7 @@ use crate::app::widgets::fields::{self as controls, Common, PickerEntry, Segment
 use crate::app::widgets::style::regular;
 use crate::app::widgets::{headings, switch};
 use crate::edit::{Command, MapField};
-use crate::layout::persona_hue;
+use crate::layout::persona_line;
 use crate::model::{
     CurveFaces, Direction, EvidenceShown, JourneyMap, MapKind, MapLook, Part, RowShading, SheetExtras, StageColors,
 };
@@ -23,6 +23,11 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     heading(ui, "Map", map.info.kind.name(), form.theme());
     purpose(ui, form, map);
     origin(ui, form, map);
+    headings::separated_group_title(ui, "Look", form.theme());
+    look(ui, form, map);
+    headings::separated_group_title(ui, "Also on the sheet", form.theme());
+    also_shown(ui, form, map.info.also_shown);
+    time_rail(ui, form, map.info.look);
     personas(ui, form, map);
     headings::separated_group_title(ui, "Ownership", form.theme());
     MapText::line("owner", "Who keeps it up to date", MapField::Owner).show(ui, form, &map.info.owner);
@@ -48,11 +53,6 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>) {
     costs::of_map(ui, form, map);
     headings::separated_group_title(ui, "Actions", form.theme());
     actions::of_map(ui, form);
-    headings::separated_group_title(ui, "Look", form.theme());
-    look(ui, form, map);
-    headings::separated_group_title(ui, "Also on the sheet", form.theme());
-    also_shown(ui, form, map.info.also_shown);
-    time_rail(ui, form, map.info.look);
     headings::separated_group_title(ui, "In the gallery", form.theme());
     MapText::line("industry", "", MapField::Industry).show(ui, form, &map.info.industry);
     MapText::paragraphs("description", "", MapField::Description).show(ui, form, &map.info.description);
@@ -143,7 +143,7 @@ fn personas(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     }
     headings::separated_group_title(ui, "Personas", form.theme());
     for persona in &map.personas {
-        let ink = form.map_theme.series_line(persona_hue(map, persona.id));
+        let ink = persona_line(map, form.map_theme, persona.id);
         PartRow { part: Part::Persona(persona.id), icon: "person", ink, words: &persona.name }.show(ui, form);
     }
 }

@@ -3,12 +3,13 @@
 use egui::Ui;
 
 use super::form::Form;
+use super::own_color::{self, ColorFields, SeenAgainst};
 use super::part_rows::PartRow;
 use super::subject::{Parts, Subject, field};
 use super::{fields, heading};
 use crate::app::commands::UiCommand;
 use crate::app::commands::request::Request;
-use crate::app::widgets::fields::{self as controls, PickerEntry, Swatches, TextEntry};
+use crate::app::widgets::fields::{self as controls, PickerEntry, TextEntry};
 use crate::app::widgets::headings;
 use crate::edit::{Command, Describer};
 use crate::layout::{lane_icon, note_icon};
@@ -35,7 +36,7 @@ pub(super) fn notes(ui: &mut Ui, form: &mut Form<'_>, notes: &Parts<'_, Note>) {
         fields::size(ui, form, notes, field!("width", width_pt), "Automatic");
         fields::size(ui, form, notes, field!("minimum height", height_pt), "Automatic");
     }
-    fields::switch(ui, form, notes, field!("printing", screen_only), "Only on the screen: do not print");
+    fields::switch(ui, form, notes, field!("printing", screen_only), "Only on the screen");
     if let Some(note) = notes.single() {
         anchor(ui, form, note);
     }
@@ -62,17 +63,15 @@ fn kind(ui: &mut Ui, form: &mut Form<'_>, notes: &Parts<'_, Note>) {
     fields::choice(ui, form, notes, field!("form", kind), &entries);
 }
 
-/// The colours of sticky notes are those of stages, and those of lines those of curves.
+/// The colours of sticky notes are those of stages, and those of lines those of curves; or any other.
 fn colour(ui: &mut Ui, form: &mut Form<'_>, notes: &Parts<'_, Note>) {
-    if notes.items().iter().all(|note| note.kind == NoteKind::Sticky) {
-        return fields::hue(ui, form, notes, field!("colour", hue), "Automatic");
-    }
-    let theme = form.map_theme;
-    let colors: Vec<_> = theme.series.iter().map(|color| (*color, theme.sheet)).collect();
-    let value = notes.common(|note| note.hue);
-    let picked =
-        Swatches { name: "colour", automatic: "Automatic", colors: &colors }.show(ui, &mut form.context, value);
-    form.write(notes, &field!("colour", hue), picked);
+    let are_sticky = notes.items().iter().all(|note| note.kind == NoteKind::Sticky);
+    let colors = ColorFields::<Note> {
+        hue: Some(field!("colour", hue)),
+        color: field!("colour", color),
+        against: if are_sticky { SeenAgainst::Words } else { SeenAgainst::Sheet },
+    };
+    own_color::show(ui, form, notes, &colors);
 }
 
 /// What the note is anchored to, as a row that leads there.

@@ -4,7 +4,6 @@ use egui::Ui;
 
 use super::form::Form;
 use super::subject::{Field, Subject};
-use crate::app::panels::theme_editor::palette;
 use crate::app::widgets::fields::{ColorChoice, Common, Swatches, title_of};
 use crate::app::widgets::remarks::{error_message, remark};
 use crate::geometry::Color;
@@ -56,7 +55,7 @@ pub(super) fn show<S: Subject>(ui: &mut Ui, form: &mut Form<'_>, subject: &S, fi
     }
     let own = own.same().flatten();
     let name = format!("{} of its own", title_of(fields.color.name));
-    let palette = palette(theme);
+    let palette = theme.main_colors();
     let asked = ui.horizontal(|ui| {
         let id = ui.scope_id().with(("own", fields.color.name));
         let choice = ColorChoice { name: &name, palette: &palette, is_live: false };

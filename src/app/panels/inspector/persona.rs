@@ -3,12 +3,13 @@
 use egui::Ui;
 
 use super::form::Form;
+use super::own_color::{self, ColorFields, SeenAgainst};
 use super::subject::{Field, Parts, Subject, field};
 use super::{channel, fields, heading};
 use crate::app::commands::UiCommand;
 use crate::app::commands::request::Request;
 use crate::app::widgets::buttons::{wide_quiet_button, wide_soft_button};
-use crate::app::widgets::fields::{self as controls, Common, Slider, SliderScale, Swatches, TableRow, TextEntry};
+use crate::app::widgets::fields::{self as controls, Common, Slider, SliderScale, TableRow, TextEntry};
 use crate::app::widgets::headings;
 use crate::model::{Fact, Persona, PersonaScale, Portrait};
 
@@ -39,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Person
     fields::text(ui, form, personas, field!("age", age), TextEntry::line("34"));
     fields::text(ui, form, personas, field!("quote", quote), TextEntry::paragraphs("What they would say"));
     fields::text(ui, form, personas, field!("summary", summary), TextEntry::paragraphs(""));
-    hue(ui, form, personas);
+    colour(ui, form, personas);
     if let Some(persona) = personas.single() {
         facts(ui, form, personas, persona);
         mindset(ui, form, personas);
@@ -55,14 +56,14 @@ fn place_of(form: &Form<'_>, personas: &Parts<'_, Persona>) -> String {
     place.map(|place| format!("{} of {}", place + 1, form.map.personas.len())).unwrap_or_default()
 }
 
-/// The colour of the personas and their curves.
-fn hue(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
-    let theme = form.map_theme;
-    let colors: Vec<_> = theme.series.iter().map(|line| (*line, theme.sheet)).collect();
-    let value = personas.common(|persona| persona.hue);
-    let picked =
-        Swatches { name: "colour", automatic: "Automatic", colors: &colors }.show(ui, &mut form.context, value);
-    form.write(personas, &field!("colour", hue), picked);
+/// The colour of the personas and their curves: one of the theme's, or any other.
+fn colour(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>) {
+    let colors = ColorFields::<Persona> {
+        hue: Some(field!("colour", hue)),
+        color: field!("colour", color),
+        against: SeenAgainst::Sheet,
+    };
+    own_color::show(ui, form, personas, &colors);
 }
 
 fn facts(ui: &mut Ui, form: &mut Form<'_>, personas: &Parts<'_, Persona>, persona: &Persona) {

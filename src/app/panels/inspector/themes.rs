@@ -7,7 +7,7 @@ use egui::Ui;
 use super::form::Form;
 use crate::app::commands::UiCommand;
 use crate::app::commands::request::Request;
-use crate::app::services::own_themes::listed;
+use crate::app::services::own_themes::{by_name, listed};
 use crate::app::widgets::fields as controls;
 use crate::edit::{Command, MapField};
 use crate::model::JourneyMap;
@@ -38,13 +38,8 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
 
 /// All themes that the map can have. The one that came with it stands in the place of another with its name.
 fn all(ui: &Ui, map: &JourneyMap) -> Vec<Arc<Theme>> {
-    let mut themes: Vec<Arc<Theme>> = Theme::bundled().to_vec();
-    let in_map = map.info.own_theme.as_ref();
-    let listed = listed(ui.ctx());
-    let is_in_map = |theme: &Theme| in_map.is_some_and(|own| *own.name == *theme.name);
-    themes.extend(listed.themes.iter().map(|known| known.theme.clone()).filter(|theme| !is_in_map(theme)));
-    themes.extend(in_map.cloned());
-    themes
+    let own = by_name(&listed(ui.ctx()), Some(map));
+    Theme::bundled().iter().cloned().chain(own.into_iter().map(|own| own.theme)).collect()
 }
 
 /// The change that gives the map a theme. Built-in ones are only named; any other goes along with the map.

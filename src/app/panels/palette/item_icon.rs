@@ -34,7 +34,7 @@ impl ItemPainter<'_, '_> {
     pub(super) fn paint(&mut self, ui: &Ui, item: &PaletteItem, rect: Rect) {
         match item {
             PaletteItem::Emotion(_) => self.face(ui, item, rect),
-            PaletteItem::MapPersona(id) => self.portrait(ui, item, rect, self.hue_of(*id)),
+            PaletteItem::MapPersona(id) => self.portrait(ui, item, rect, self.color_of(*id)),
             PaletteItem::LibraryPersona(_) => self.portrait(ui, item, rect, None),
             _ => self.icon(ui, item, rect),
         }
@@ -58,20 +58,20 @@ impl ItemPainter<'_, '_> {
         self.drawing(ui.painter(), &drawing, rect.center() - size / 2.0, scale);
     }
 
-    /// The index of a persona's colour, where several are told apart by it.
-    fn hue_of(&self, id: PersonaId) -> Option<usize> {
-        (self.map.personas.len() > 1).then(|| crate::layout::persona_hue(self.map, id))
+    /// A persona's colour, where several are told apart by it.
+    fn color_of(&self, id: PersonaId) -> Option<Color> {
+        (self.map.personas.len() > 1).then(|| crate::layout::persona_line(self.map, self.theme, id))
     }
 
-    fn portrait(&mut self, ui: &Ui, item: &PaletteItem, face: Rect, hue: Option<usize>) {
+    fn portrait(&mut self, ui: &Ui, item: &PaletteItem, face: Rect, color: Option<Color>) {
         let Some(drawing) = self.item_drawings.of(item, self.map, self.theme) else { return };
         let Some(portrait) = drawing.portrait else { return };
         let scale = face.width() / portrait.width().max(1.0);
         let drawing = ItemDrawing { bounds: portrait, ..drawing };
         self.drawing(&ui.painter().with_clip_rect(face.intersect(ui.clip_rect())), &drawing, face.min, scale);
-        if let Some(hue) = hue {
+        if let Some(color) = color {
             // As on the map, the ring has the colour of the persona's lines.
-            let ring = Stroke::new(1.5, color32(self.theme.series_line(hue)));
+            let ring = Stroke::new(1.5, color32(color));
             let radius = (face.width() * crate::layout::measure::PORTRAIT_RADIUS_SHARE) as u8 + 1;
             ui.painter().rect_stroke(face.expand(1.0), radius, ring, StrokeKind::Middle);
         }

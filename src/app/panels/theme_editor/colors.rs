@@ -6,12 +6,67 @@ use super::ThemeEditor;
 use crate::app::widgets::fields::{
     self as controls, ColorChoice, Common, SegmentOption, ValueRequest, bare_color_text, color_error, note_recent,
 };
+use crate::app::widgets::remarks::remark;
 use crate::app::widgets::style::{BODY, SMALL, regular};
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Color;
 use crate::render::screen::color32;
 use crate::theme::contrast::ContrastPair;
-use crate::theme::{ColorGroup, ColorKey, Theme};
+use crate::theme::{ColorField, ColorGroup, ColorKey};
+
+/// Shows the two colours of a company, which all others can follow.
+pub(super) fn brand(ui: &mut Ui, context: &mut UiContext<'_>, editor: &mut ThemeEditor) {
+    let keys = [("Main colour", ColorField::Accent), ("Second colour", ColorField::Moment)];
+    let palette = editor.theme.main_colors();
+    let now = keys.map(|(_, field)| ColorKey::One(field).read(&editor.theme).unwrap_or(editor.theme.ink));
+    let mut chosen = editor.brand.unwrap_or(now.into());
+    let before = chosen;
+    ui.add_space(4.0);
+    for ((name, _), color) in keys.into_iter().zip([&mut chosen.0, &mut chosen.1]) {
+        ui.push_id(name, |ui| NamedColor { name, palette: &palette }.show(ui, context, color));
+    }
+    remark(ui, "Stages, cards and lines follow these two, in shades that can be read. Pains stay red.", context.theme);
+    if chosen != before {
+        editor.brand = Some(chosen);
+        editor.theme = editor.theme.in_brand(chosen.0, chosen.1);
+    }
+}
+
+/// A row with a colour: its swatch, its name and its number.
+struct NamedColor<'a> {
+    name: &'a str,
+    palette: &'a [Color],
+}
+
+impl NamedColor<'_> {
+    fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, color: &mut Color) {
+        const FIELD: f32 = 92.0;
+        let Self { name, palette } = *self;
+        let now = *color;
+        let text_id = ui.scope_id().with("text");
+        let mut chosen = None;
+        let row = Vec2::new(ui.available_width(), 30.0);
+        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            let choice = ColorChoice { name, palette, is_live: true };
+            chosen = choice.show(ui, context, ui.scope_id().with("choice"), Some(now));
+            let for_name = (ui.available_width() - FIELD - 8.0).max(40.0);
+            ui.allocate_ui(Vec2::new(for_name, 30.0), |ui| {
+                ui.set_width(for_name);
+                let words = RichText::new(name).font(regular(BODY)).color(color32(context.theme.ink));
+                ui.add(egui::Label::new(words).truncate());
+            });
+            if let ValueRequest::Preview(color, _) = bare_color_text(ui, context.theme, (text_id, name), now) {
+                note_recent(ui.ctx(), color);
+                chosen = Some(color);
+            }
+        });
+        color_error(ui, context.theme, text_id);
+        if let Some(chosen) = chosen {
+            *color = chosen;
+        }
+    }
+}
 
 /// Shows the colours of one group, and the choice of another group.
 pub(super) fn show(ui: &mut Ui, context: &mut UiContext<'_>, editor: &mut ThemeEditor) {
@@ -23,7 +78,7 @@ pub(super) fn show(ui: &mut Ui, context: &mut UiContext<'_>, editor: &mut ThemeE
     }
     ui.add_space(6.0);
     let pairs = ContrastPair::all(&editor.theme);
-    let palette = palette(&editor.theme);
+    let palette = editor.theme.main_colors();
     let group = editor.group;
     for key in ColorKey::all(&editor.theme).into_iter().filter(|key| key.group() == group) {
         ui.push_id(key, |ui| ColorRow { key, pairs: &pairs, palette: &palette }.show(ui, context, editor));
@@ -41,12 +96,6 @@ fn short(group: ColorGroup) -> &'static str {
     }
 }
 
-/// The colours that make up the look of a theme, which stand first in every choice.
-pub(crate) fn palette(theme: &Theme) -> Vec<Color> {
-    let alone = [theme.ink, theme.sheet, theme.accent, theme.pain_bar, theme.opportunity_bar, theme.moment];
-    alone.into_iter().chain(theme.series.iter().copied()).chain(theme.stage.iter().copied()).collect()
-}
-
 /// One colour of the theme.
 struct ColorRow<'a> {
     key: ColorKey,
@@ -56,30 +105,11 @@ struct ColorRow<'a> {
 
 impl ColorRow<'_> {
     fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, editor: &mut ThemeEditor) {
-        const FIELD: f32 = 92.0;
         let Some(now) = self.key.read(&editor.theme) else { return };
-        let name = self.key.name();
-        let text_id = ui.scope_id().with("text");
-        let mut chosen = None;
-        let row = Vec2::new(ui.available_width(), 30.0);
-        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            let choice = ColorChoice { name: &name, palette: self.palette, is_live: true };
-            chosen = choice.show(ui, context, ui.scope_id().with("choice"), Some(now));
-            let for_name = (ui.available_width() - FIELD - 8.0).max(40.0);
-            ui.allocate_ui(Vec2::new(for_name, 30.0), |ui| {
-                ui.set_width(for_name);
-                let words = RichText::new(&name).font(regular(BODY)).color(color32(context.theme.ink));
-                ui.add(egui::Label::new(words).truncate());
-            });
-            if let ValueRequest::Preview(color, _) = bare_color_text(ui, context.theme, (text_id, &name), now) {
-                note_recent(ui.ctx(), color);
-                chosen = Some(color);
-            }
-        });
-        color_error(ui, context.theme, text_id);
+        let mut color = now;
+        NamedColor { name: &self.key.name(), palette: self.palette }.show(ui, context, &mut color);
         self.contrast(ui, context, editor);
-        if let Some(color) = chosen {
+        if color != now {
             self.key.write(&mut editor.theme, color);
         }
     }

@@ -7,25 +7,28 @@ mod steps;
 
 use std::sync::Arc;
 
-use egui::{RichText, Ui};
+use egui::{RichText, Ui, Vec2};
 
 use crate::app::document::DocumentId;
 use crate::app::widgets::accessible::announce;
-use crate::app::widgets::buttons::{primary_button, quiet_button, wide_soft_button};
+use crate::app::widgets::buttons::{IconButton, primary_button, quiet_button, wide_soft_button};
 use crate::app::widgets::fields::{self as controls, Common, SegmentOption, TextEntry, ValueRequest};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings;
 use crate::app::widgets::remarks::{error_message, remark};
 use crate::app::widgets::style::{SMALL, regular};
 use crate::app::widgets::ui_context::UiContext;
+use crate::geometry::Color;
 use crate::render::screen::color32;
 use crate::theme::contrast::{mend_all, weak_pairs};
 use crate::theme::{ColorGroup, Theme};
 
 use steps::ThemeSteps;
 
-pub(crate) use colors::palette;
 pub(crate) use form::slot as font_slot;
+
+/// The width of the three buttons for steps, in points.
+const STEP_BUTTONS: f32 = 90.0;
 
 /// What the panel asks the window to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +85,8 @@ pub(crate) struct ThemeEditor {
     /// The theme that the map was given last.
     shown: Option<Arc<Theme>>,
     group: ColorGroup,
+    /// The two colours of a company that the theme was given, as they were chosen.
+    brand: Option<(Color, Color)>,
     first_frame: bool,
     /// Whether the pointer was last pressed here, and not on the map.
     is_pressed_last: bool,
@@ -101,6 +106,7 @@ impl ThemeEditor {
             is_busy: false,
             shown: None,
             group: ColorGroup::Sheet,
+            brand: None,
             first_frame: true,
             is_pressed_last: true,
         }
@@ -142,11 +148,13 @@ impl ThemeEditor {
             self.contrasts(ui, context);
             headings::separated_group_title(ui, "Colours", context.theme);
             self.brightness(ui, context);
-            colors::show(ui, context, self);
+            colors::brand(ui, context, self);
             headings::separated_group_title(ui, "Fonts", context.theme);
             form::fonts(ui, context, self, &mut requests);
             headings::separated_group_title(ui, "Form", context.theme);
             form::show(ui, context, &mut self.theme);
+            headings::separated_group_title(ui, "Every colour", context.theme);
+            colors::show(ui, context, self);
             self.more(ui, context, &mut requests);
             ui.add_space(16.0);
         });
@@ -165,6 +173,7 @@ impl ThemeEditor {
 
     /// Goes back a step of the theme.
     pub(crate) fn undo(&mut self) {
+        self.brand = None;
         let is_done = self.steps.undo(&mut self.theme);
         self.remark =
             Some(EditorRemark::Note(if is_done { "Undone." } else { "Nothing to undo in the theme." }.into()));
@@ -172,6 +181,7 @@ impl ThemeEditor {
 
     /// Does again what was undone.
     pub(crate) fn redo(&mut self) {
+        self.brand = None;
         let is_done = self.steps.redo(&mut self.theme);
         self.remark =
             Some(EditorRemark::Note(if is_done { "Done again." } else { "Nothing to redo in the theme." }.into()));
@@ -191,7 +201,7 @@ impl ThemeEditor {
 
     fn buttons(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, requests: &mut Vec<ThemeEditorRequest>) {
         ui.add_space(8.0);
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             if ui.add_enabled(!self.is_busy, primary_button("Save", context.theme)).clicked() {
                 requests.push(ThemeEditorRequest::Save);
@@ -199,19 +209,8 @@ impl ThemeEditor {
             if ui.add(quiet_button("Cancel")).on_hover_text("The map looks as before").clicked() {
                 requests.push(ThemeEditorRequest::Cancel);
             }
-            let undo = ui.add_enabled(self.steps.can_undo(&self.theme), quiet_button("Undo"));
-            if undo.on_hover_text("The last change of the theme (Ctrl+Z in this panel)").clicked() {
-                self.undo();
-            }
-            let redo = ui.add_enabled(self.steps.can_redo(&self.theme), quiet_button("Redo"));
-            if redo.on_hover_text("The change of the theme that was undone (Ctrl+Shift+Z in this panel)").clicked() {
-                self.redo();
-            }
-            let reset = ui.add_enabled(self.is_changed(), quiet_button("Reset"));
-            if reset.on_hover_text("Everything as it was when the editor was opened").clicked() {
-                self.theme = self.start.clone();
-                self.remark = Some(EditorRemark::Note("Everything is as it was when you began.".into()));
-            }
+            ui.add_space((ui.available_width() - STEP_BUTTONS).max(0.0));
+            self.step_buttons(ui, context);
         });
         match &self.remark {
             Some(EditorRemark::Problem(sentence)) => error_message(ui, sentence, context.theme),
@@ -222,6 +221,28 @@ impl ThemeEditor {
             None => {}
         }
         ui.add_space(6.0);
+    }
+
+    /// The buttons for the steps of the theme.
+    fn step_buttons(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let button = |icon, name, hint, is_enabled| {
+            IconButton::new(icon, name).hint(hint).size(Vec2::splat(STEP_BUTTONS / 3.0), 17.0).enabled(is_enabled)
+        };
+        let hint = "Undo the last change of the theme (Ctrl+Z in this panel)";
+        if button("undo", "Undo", hint, self.steps.can_undo(&self.theme)).show(ui, context).clicked() {
+            self.undo();
+        }
+        let hint = "Do the change of the theme again (Ctrl+Shift+Z in this panel)";
+        if button("redo", "Redo", hint, self.steps.can_redo(&self.theme)).show(ui, context).clicked() {
+            self.redo();
+        }
+        let hint = "Everything as it was when the editor was opened";
+        if button("refresh", "Reset", hint, self.is_changed()).show(ui, context).clicked() {
+            self.theme = self.start.clone();
+            self.brand = None;
+            self.remark = Some(EditorRemark::Note("Everything is as it was when you began.".into()));
+        }
     }
 
     /// Says how many contrasts are too low, and mends them all.

@@ -1,10 +1,14 @@
 //! The HTML form of a copied map fragment: a table for other programs,
 //! with the fragment itself in an attribute.
 
+use std::ops::Range;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
+use crate::edit::clipboard::StyledCell;
 use crate::edit::{ClipboardError, Fragment};
+use crate::text::{LetterStyle, ListSign, StyledText};
 
 /// The attribute that contains the fragment.
 const ATTRIBUTE: &str = "data-footpath=\"";
@@ -13,10 +17,11 @@ const ATTRIBUTE: &str = "data-footpath=\"";
 pub(super) fn write(fragment: &Fragment) -> Result<String, ClipboardError> {
     let own = BASE64.encode(fragment.to_text()?);
     let mut html = format!("<meta charset=\"utf-8\"><div {ATTRIBUTE}{own}\"><table>");
-    let grid = fragment.grid();
+    let grid = fragment.styled_grid();
+    let is_alone = matches!(grid.as_slice(), [row] if row.len() == 1);
     for row in &grid {
         html.push_str("<tr>");
-        row.iter().for_each(|cell| html.push_str(&text_cell(cell)));
+        row.iter().for_each(|cell| html.push_str(&text_cell(cell, is_alone)));
         html.push_str("</tr>");
     }
     html.push_str("</table>");
@@ -37,18 +42,106 @@ pub(super) fn fragment_text(html: &str) -> Option<String> {
 
 /// A cell that spreadsheets take as text, whatever it looks like: “=1+1” is not calculated and “007” keeps its zeros.
 /// Each program has its own mark: the first is that of Excel, the second that of LibreOffice, the third that of Google
-/// Sheets. A line break stays inside the cell.
-fn text_cell(cell: &str) -> String {
+/// Sheets. A line break stays inside the cell. Lists are lists only in a cell that stands alone, as for a document: in a
+/// table, spreadsheets would spread their items over several rows.
+fn text_cell(cell: &StyledCell, is_alone: bool) -> String {
     if cell.is_empty() {
         return "<td></td>".into();
     }
-    let value = serde_json::json!({ "1": 2, "2": cell }).to_string();
-    let words = escaped(cell).replace("<br>", "<br style=\"mso-data-placement:same-cell\">");
+    let seen: Vec<String> = cell.texts.iter().map(|text| sign_before(cell).to_owned() + &text.seen()).collect();
+    let value = serde_json::json!({ "1": 2, "2": seen.join("\n") }).to_string();
+    let words = if is_alone && !seen.iter().flat_map(|text| text.lines()).any(is_formula) {
+        cell.texts.iter().map(|text| sign_before(cell).to_owned() + &with_lists(text)).collect::<Vec<_>>().join(BREAK)
+    } else {
+        let line = |text: &StyledText| sign_before(cell).to_owned() + &in_lines(text);
+        cell.texts.iter().map(line).collect::<Vec<_>>().join(BREAK)
+    };
     format!(
         "<td style=\"mso-number-format:'\\@';white-space:pre-wrap\" sdnum=\"1033;0;@\" \
          data-sheets-value=\"{}\">{words}</td>",
         escaped(&value)
     )
+}
+
+/// A line break that stays inside of a cell.
+const BREAK: &str = "<br style=\"mso-data-placement:same-cell\">";
+
+/// The sign before each of several cards in a cell.
+fn sign_before(cell: &StyledCell) -> &'static str {
+    if cell.is_list() { "• " } else { "" }
+}
+
+/// Whether a spreadsheet might calculate a text.
+fn is_formula(line: &str) -> bool {
+    line.trim_start_matches(['•', ' ']).starts_with(['=', '+', '-', '@'])
+}
+
+/// A text with its marks, line by line, with the signs of lists as letters.
+fn in_lines(text: &StyledText) -> String {
+    let line = |(place, line): (usize, Range<usize>)| {
+        let sign = text.marks.sign_words(place).map(|sign| sign + " ").unwrap_or_default();
+        sign + &marked(text, line)
+    };
+    lines(text).map(line).collect::<Vec<_>>().join(BREAK)
+}
+
+/// A text with its marks, and its lists as lists.
+fn with_lists(text: &StyledText) -> String {
+    let mut html = String::new();
+    let mut open: Option<ListSign> = None;
+    let close = |open: Option<ListSign>| match open {
+        Some(ListSign::Bullet) => "</ul>",
+        Some(ListSign::Number) => "</ol>",
+        None => "",
+    };
+    for (place, line) in lines(text) {
+        let sign = text.marks.sign(place);
+        if sign != open {
+            html.push_str(close(open));
+            html.push_str(match sign {
+                Some(ListSign::Bullet) => "<ul>",
+                Some(ListSign::Number) => "<ol>",
+                None => "",
+            });
+        } else if sign.is_none() && place > 0 {
+            html.push_str(BREAK);
+        }
+        open = sign;
+        let words = marked(text, line);
+        html.push_str(&if sign.is_some() { format!("<li>{words}</li>") } else { words });
+    }
+    html.push_str(close(open));
+    html
+}
+
+/// The lines of a text with their numbers, in bytes.
+fn lines(text: &StyledText) -> impl Iterator<Item = (usize, Range<usize>)> {
+    (0..=text.text.matches('\n').count()).map(|place| (place, text.paragraph_bytes(place)))
+}
+
+/// A part of a text with `<b>` and `<i>` around what is marked.
+fn marked(text: &StyledText, part: Range<usize>) -> String {
+    let mut html = String::new();
+    let mut now = LetterStyle::default();
+    let turn = |html: &mut String, from: LetterStyle, to: LetterStyle| {
+        if from == to {
+            return;
+        }
+        // Tags have to be nested, so that all are closed first.
+        html.push_str(if from.italic { "</i>" } else { "" });
+        html.push_str(if from.bold { "</b>" } else { "" });
+        html.push_str(if to.bold { "<b>" } else { "" });
+        html.push_str(if to.italic { "<i>" } else { "" });
+    };
+    let start = part.start;
+    for (at, letter) in text.text.get(part).unwrap_or_default().char_indices() {
+        let style = text.marks.style_at(start + at);
+        turn(&mut html, now, style);
+        now = style;
+        html.push_str(&escaped(letter.encode_utf8(&mut [0; 4])));
+    }
+    turn(&mut html, now, LetterStyle::default());
+    html
 }
 
 fn escaped(text: &str) -> String {
@@ -75,7 +168,12 @@ mod tests {
 
     #[test]
     fn spreadsheets_take_cells_as_text() {
-        let cell = text_cell("=1+1\n007");
+        let mut map = sample::map(5);
+        let card = std::sync::Arc::make_mut(&mut map.cards[0]);
+        card.text = "=1+1\n007".into();
+        let part = Part::Card(card.id);
+        let grid = Fragment::of(&map, &Selection::one(part)).unwrap().styled_grid();
+        let cell = text_cell(&grid[0][0], true);
         assert!(cell.contains("mso-number-format:'\\@'"), "{cell}");
         assert!(cell.contains("sdnum=\"1033;0;@\""), "{cell}");
         assert!(
@@ -83,6 +181,29 @@ mod tests {
             "{cell}"
         );
         assert!(cell.ends_with(">=1+1<br style=\"mso-data-placement:same-cell\">007</td>"), "{cell}");
+    }
+
+    /// The HTML of a card with this text, without what spreadsheets need.
+    fn html_of(text: &str) -> String {
+        let mut map = sample::map(5);
+        let card = std::sync::Arc::make_mut(&mut map.cards[0]);
+        (card.text, card.figure) = (text.into(), String::new());
+        let part = Part::Card(card.id);
+        let html = write(&Fragment::of(&map, &Selection::one(part)).unwrap()).unwrap();
+        let (_, cell) = html.split_once("<td").unwrap();
+        let (_, words) = cell.split_once("\">").unwrap();
+        words.split_once("</td>").unwrap().0.replace(BREAK, "<br>")
+    }
+
+    #[test]
+    fn emphasis_and_lists_survive() {
+        assert_eq!(html_of("a **bold** and *slanted* word"), "a <b>bold</b> and <i>slanted</i> word");
+        assert_eq!(html_of("***both*** & 1 < 2"), "<b><i>both</i></b> &amp; 1 &lt; 2");
+        assert_eq!(html_of("Two things\n- one\n- **two**"), "Two things<ul><li>one</li><li><b>two</b></li></ul>");
+        assert_eq!(html_of("1. one\n2. two\nthe end\nnow"), "<ol><li>one</li><li>two</li></ol>the end<br>now");
+        assert_eq!(html_of("plain\nlines"), "plain<br>lines");
+        // An item that a spreadsheet might calculate stays in the cell that keeps it a text.
+        assert_eq!(html_of("- =1+1\n- 2"), "• =1+1<br>• 2");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Copy and paste through the system's clipboard.
 //!
-//! A copied map fragment is offered as an HTML table with the fragment itself in an attribute, and as plain
-//! text: a spreadsheet takes the table, a text field the text, another Footpath window the fragment. Where
-//! the system has no clipboard, only the last copy of this process can be pasted.
+//! A copied map fragment is offered as an HTML table with the fragment itself in an attribute, as plain text and, on
+//! X11, as a picture: a spreadsheet takes the table, a text field the text, a drawing program the picture, another
+//! Footpath window the fragment. Where the system has no clipboard, only the last copy of this process can be pasted.
 //!
 //! Reading the system's clipboard may have to wait for another program, and decoding pictures takes time.
 //! Both run on threads, and [`Clipboard::poll`] returns the results.
@@ -12,6 +12,7 @@
 
 mod html;
 pub(crate) mod keys;
+mod offered;
 mod picture;
 pub(crate) mod source;
 pub(crate) mod system;
@@ -20,6 +21,8 @@ mod tests;
 pub(crate) mod writer;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod x11;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod x11_owner;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,8 +35,9 @@ use crate::file::{self, personas::LibraryPersona};
 use crate::model::Picture;
 use crate::picture::PictureProblem;
 
+use offered::{DrawPicture, OfferedCopy};
 use source::{ClipboardContent, ClipboardPicture, ClipboardReadError, ClipboardSource};
-use writer::{ClipboardWriter, DrawPicture};
+use writer::ClipboardWriter;
 
 pub(crate) use picture::PictureError;
 
@@ -118,14 +122,19 @@ impl<D: Clone> Clipboard<D> {
         (self.source, self.writer) = (Some(source), writer);
     }
 
-    /// Puts a map fragment on the clipboard.
+    /// Puts a map fragment on the clipboard, with a picture of it where it can be drawn.
     ///
     /// # Errors
     /// A sentence for the user if the fragment cannot be serialised.
-    pub(crate) fn copy(&mut self, ctx: &egui::Context, fragment: Fragment) -> Result<(), String> {
+    pub(crate) fn copy(
+        &mut self,
+        ctx: &egui::Context,
+        fragment: Fragment,
+        picture: Option<DrawPicture>,
+    ) -> Result<(), String> {
         let words = plain_text_of(&fragment);
         let html = html_within_limits(&fragment).map_err(|error| error.to_string())?;
-        if !self.writer.write_html(html, words.clone()) {
+        if !self.writer.offer(OfferedCopy { text: Some(words.clone()), html: Some(html), picture }) {
             // egui's own clipboard is used then; a paste from it is recognised by its text.
             ctx.copy_text(words.clone());
         }

@@ -8,10 +8,16 @@ use crate::edit::incoming::Offer;
 /// The clipboard of this system.
 pub(crate) fn of_system() -> Arc<dyn ClipboardSource> {
     #[cfg(all(unix, not(target_os = "macos")))]
-    if std::env::var_os("WAYLAND_DISPLAY").is_none() && std::env::var_os("DISPLAY").is_some() {
+    if is_x11() {
         return Arc::new(super::x11::X11Clipboard);
     }
     Arc::new(ArboardClipboard)
+}
+
+/// Whether the clipboard is that of an X11 display.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub(super) fn is_x11() -> bool {
+    std::env::var_os("WAYLAND_DISPLAY").is_none() && std::env::var_os("DISPLAY").is_some()
 }
 
 /// The clipboard as `arboard` reads it: on Wayland, macOS and Windows.

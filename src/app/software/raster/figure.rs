@@ -56,6 +56,27 @@ impl Corner {
     }
 }
 
+/// What sorts a figure into tiles.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FigureMark {
+    /// The pixels in which the figure may be seen.
+    pub(super) area: FrameArea,
+    /// Whether nothing below the figure is seen within its area.
+    pub(super) hides_all_below: bool,
+    /// A number that is the same for figures that look the same.
+    pub(super) fingerprint: u64,
+}
+
+impl FigureMark {
+    pub(super) fn of(figure: &Figure, textures: &SoftwareTextures) -> Self {
+        Self {
+            area: *figure.area(),
+            hides_all_below: figure.hides_all_below(),
+            fingerprint: figure.fingerprint(textures),
+        }
+    }
+}
+
 impl Figure {
     /// The pixels in which the figure may be seen.
     pub(super) fn area(&self) -> &FrameArea {
@@ -65,12 +86,12 @@ impl Figure {
     }
 
     /// Whether nothing below the figure is seen within its area.
-    pub(super) fn hides_all_below(&self) -> bool {
+    fn hides_all_below(&self) -> bool {
         matches!(self, Self::Fill { color, .. } if alpha(*color) == 255)
     }
 
     /// A number that is the same for figures that look the same.
-    pub(super) fn fingerprint(&self, textures: &SoftwareTextures) -> u64 {
+    fn fingerprint(&self, textures: &SoftwareTextures) -> u64 {
         let FrameArea { left, top, right, bottom } = *self.area();
         let mut sum = Fingerprint::default();
         [left, top, right, bottom].into_iter().for_each(|edge| sum.add(edge as u32));

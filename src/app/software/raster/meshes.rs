@@ -7,7 +7,7 @@ use egui::TextureId;
 use egui::epaint::{Mesh, Vertex};
 
 use super::area::FrameArea;
-use super::figure::{Corner, Figure, Rectangle, shared, triangle};
+use super::figure::{Corner, Figure, FigureMark, Rectangle, shared, triangle};
 use super::textures::{SoftwareTextures, Texture};
 
 /// How many indices of a mesh lie between two places where its beginning can end, at least.
@@ -35,8 +35,8 @@ pub(super) struct KnownMesh {
     corners: Vec<Corner>,
     /// The figures, from back to front.
     figures: Vec<Figure>,
-    /// The fingerprint of each figure.
-    fingerprints: Vec<u64>,
+    /// What sorts each figure into tiles. Figures themselves are several times as large, and read only when painted.
+    marks: Vec<FigureMark>,
     steps: Vec<MeshStep>,
 }
 
@@ -52,9 +52,9 @@ struct MeshStep {
 }
 
 impl KnownMesh {
-    /// The figures with their fingerprints, from back to front.
-    pub(super) fn figures(&self) -> impl Iterator<Item = (&Figure, u64)> {
-        self.figures.iter().zip(self.fingerprints.iter().copied())
+    /// What sorts the figures into tiles, from back to front.
+    pub(super) fn marks(&self) -> &[FigureMark] {
+        &self.marks
     }
 
     /// The figure with this number.
@@ -119,7 +119,7 @@ impl KnownMesh {
         let (mut last, mut vertices) = (from.indices, from.vertices);
         let mut rest = self.indices.get(from.indices..).unwrap_or_default();
         let (clip, id) = (self.ground.clip, self.texture);
-        let (mut figures, mut steps) = (Vec::new(), Vec::new());
+        let (mut figures, mut steps): (Vec<Figure>, Vec<MeshStep>) = (Vec::new(), Vec::new());
         let mut met = None;
         loop {
             let indices = all - rest.len();
@@ -146,8 +146,8 @@ impl KnownMesh {
         let end_steps = self.steps.get_mut(old_end..).unwrap_or_default();
         end_steps.iter_mut().for_each(|step| step.shift(&ending, added_figures));
         self.steps.splice(began..old_end, steps);
-        let prints: Vec<u64> = figures.iter().map(|figure: &Figure| figure.fingerprint(textures)).collect();
-        self.fingerprints.splice(from.figures..end_step.figures, prints);
+        let marks: Vec<FigureMark> = figures.iter().map(|figure| FigureMark::of(figure, textures)).collect();
+        self.marks.splice(from.figures..end_step.figures, marks);
         self.figures.splice(from.figures..end_step.figures, figures);
     }
 }

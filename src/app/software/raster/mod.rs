@@ -66,9 +66,8 @@ impl SoftwareRaster {
         let meshes = self.collect(shapes, textures, ground.pixels_per_point);
         self.tiles.begin(area, color, is_lost);
         for (mesh, known) in self.meshes.iter().take(meshes).enumerate() {
-            for (figure, (shape, fingerprint)) in known.figures().enumerate() {
-                let place = FigurePlace { mesh: mesh as u32, figure: figure as u32 };
-                self.tiles.add(place, shape, fingerprint);
+            for (figure, mark) in known.marks().iter().enumerate() {
+                self.tiles.add(FigurePlace { mesh: mesh as u32, figure: figure as u32 }, mark);
             }
         }
         let changed = self.tiles.take_changed();

@@ -1,7 +1,7 @@
 //! Tiles of the window. Only those are painted again in which something looks different.
 
 use super::area::FrameArea;
-use super::figure::{Figure, Fingerprint};
+use super::figure::{FigureMark, Fingerprint};
 
 /// The side of a tile in pixels.
 const TILE: usize = 64;
@@ -52,21 +52,19 @@ impl Tiles {
     }
 
     /// Puts a figure in front of all others.
-    pub(super) fn add(&mut self, place: FigurePlace, figure: &Figure, fingerprint: u64) {
-        let area = *figure.area();
+    pub(super) fn add(&mut self, place: FigurePlace, mark: &FigureMark) {
+        let area = mark.area;
         let tile_at = |at: i32| usize::try_from(at).unwrap_or(0) / TILE;
-        let hides = figure.hides_all_below();
         for row in tile_at(area.top)..=tile_at(area.bottom - 1) {
             let columns = tile_at(area.left)..=tile_at(area.right - 1);
             for column in columns {
-                let tile_area = tile_area(column, row).common(&self.area);
                 let Some(tile) = self.tiles.get_mut(row * self.columns + column) else { continue };
-                if hides && area.covers(&tile_area) {
+                if mark.hides_all_below && area.covers(&tile_area(column, row).common(&self.area)) {
                     tile.figures.clear();
                     tile.fingerprint = Fingerprint::default();
                 }
                 tile.figures.push(place);
-                tile.fingerprint.add_long(fingerprint);
+                tile.fingerprint.add_long(mark.fingerprint);
             }
         }
     }

@@ -122,7 +122,7 @@ fn paint_again(
         let by = offsets.get(id).copied().unwrap_or(Point::ZERO);
         canvas.screen_from_map.apply_rect(group.bounds.translate(by)).intersects(&view.viewport)
     };
-    let groups = hit::groups_of_cards(&tab.document.drawing.scene, |id| wanted.contains(&id));
+    let groups = hit::groups_of_cards(&tab.document.drawing.scene, wanted);
     let mut groups: Vec<_> = groups.into_iter().filter(is_seen).collect();
     if groups.len() > MOST_AGAIN {
         // So many cards are mere specks. Displaced ones must stay, because they are painted nowhere else.

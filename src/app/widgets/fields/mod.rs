@@ -65,8 +65,11 @@ const LABEL_GAP: f32 = 6.0;
 /// The height of a quiet field of one line in points.
 const QUIET_HEIGHT: f32 = 26.0;
 
-/// A control with its label above it. In a quiet area the label stands beside it, unless the control would then be
-/// narrower than `least`.
+/// The most letters of a label beside a quiet field; a longer one would take more lines than the field.
+const LONGEST_LABEL: usize = 22;
+
+/// A control with its label above it. In a quiet area the label stands beside it, unless it is long or the control would
+/// then be narrower than `least`.
 pub(crate) fn labelled<R>(
     ui: &mut Ui,
     name: &str,
@@ -75,7 +78,7 @@ pub(crate) fn labelled<R>(
     control: impl FnOnce(&mut Ui, Id) -> R,
 ) -> R {
     let beside = ui.available_width() - LABEL_WIDTH - LABEL_GAP;
-    if !is_quiet(ui) || beside < least {
+    if !is_quiet(ui) || beside < least || name.chars().count() > LONGEST_LABEL {
         let label = label(ui, name, theme);
         return control(ui, label.id);
     }

@@ -9,7 +9,7 @@ use super::IdMap;
 use crate::edit::apply::MapEdit;
 use crate::edit::clipboard::WholeParts;
 use crate::edit::{CellPlace, EditError};
-use crate::model::{Card, JourneyMap, Part, Stage, StageId, StepId};
+use crate::model::{AnchorPlace, Card, JourneyMap, Part, Stage, StageId, StepId};
 
 /// The goal of a stage of the fragment.
 type StageGoals = FxHashMap<StageId, StageId>;
@@ -183,6 +183,10 @@ fn used_steps(from: &JourneyMap, whole: &WholeParts) -> FxHashSet<StepId> {
         crate::model::HotspotPlace::Step(step) | crate::model::HotspotPlace::Cell(_, step) => Some(step),
         crate::model::HotspotPlace::Card(_) => None,
     });
-    let cards = from.cards.iter().map(|card| card.step);
+    let noted = from.notes.iter().flat_map(|note| note.anchors()).filter_map(|anchor| match anchor.on {
+        AnchorPlace::Cell(_, step) => Some(step),
+        _ => None,
+    });
+    let cards = from.cards.iter().map(|card| card.step).chain(noted);
     cards.chain(points.map(|point| point.step)).chain(pinned).filter(|step| !own.contains(step)).collect()
 }

@@ -24,6 +24,7 @@ impl MapEdit<'_> {
                 alone += BESIDE_PT;
             }
             let id = self.ids.note();
+            id_map.notes.insert(old.id, id);
             self.map.notes.push(Arc::new(Note { id, at: place, to, ..Note::clone(old) }));
             id_map.alone.push(Part::Note(id));
         }
@@ -89,6 +90,7 @@ impl MapEdit<'_> {
     pub(super) fn paste_lane_groups(&mut self, from: &JourneyMap, id_map: &mut IdMap) {
         for old in &from.lane_groups {
             let id = self.ids.lane_group();
+            id_map.groups.insert(old.id, id);
             for lane in from.lanes_of_group(old.id) {
                 let own = id_map.lanes.get(&lane.id).copied();
                 let is_it = |known: &&mut Arc<Lane>| Some(known.id) == own;

@@ -2,6 +2,7 @@
 //!
 //! Columns, lanes and cards are known by running numbers, so that the same map gives the same lists.
 
+mod comments;
 mod marks;
 mod people;
 
@@ -45,10 +46,11 @@ pub(super) mod names {
     pub(crate) const LANES: &str = "Lanes";
     pub(crate) const LINKS: &str = "Links";
     pub(crate) const ABOUT: &str = "About";
+    pub(crate) const COMMENTS: &str = "Comments";
 }
 
-/// All lists with anything in them, in the order of their tabs.
-pub(super) fn all(map: &JourneyMap) -> Vec<List> {
+/// All lists with anything in them, in the order of their tabs; that of the comments only where it is asked for.
+pub(super) fn all(map: &JourneyMap, with_comments: bool) -> Vec<List> {
     let (cards, numbers) = cards(map);
     let lists = [
         cards,
@@ -61,6 +63,7 @@ pub(super) fn all(map: &JourneyMap) -> Vec<List> {
         lanes(map),
         marks::links(map, &numbers),
         about(map),
+        comments::comments(map, with_comments),
     ];
     let always = [names::CARDS, names::STAGES, names::LANES, names::ABOUT];
     lists.into_iter().filter(|list| !list.rows.is_empty() || always.contains(&list.name)).collect()

@@ -29,6 +29,7 @@ frozen! {
     }
     new {
         portrait_framing: PictureFraming::default(),
+        color: None,
     }
 }
 

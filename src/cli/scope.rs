@@ -5,15 +5,15 @@ use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, PrintScope};
 
 /// The options that name a part of the journey.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct ScopeArguments {
-    /// The stages to print, by name or number: “Need,Compare”, “2-4”.
-    #[arg(long, value_name = "NAME,NAME", value_delimiter = ',')]
+    /// Only these stages, by name or number: “Need,Compare”, “2-4”.
+    #[arg(long, alias = "stage", value_name = "NAME,NAME", value_delimiter = ',')]
     stages: Option<Vec<String>>,
-    /// The lanes to print, by name or number.
-    #[arg(long, value_name = "NAME,NAME", value_delimiter = ',')]
+    /// Only these lanes, by name or number.
+    #[arg(long, alias = "lane", value_name = "NAME,NAME", value_delimiter = ',')]
     lanes: Option<Vec<String>>,
-    /// The persona whose journey is printed, by name or number.
+    /// Only the journey of this persona, by name or number.
     #[arg(long, value_name = "NAME")]
     persona: Option<String>,
 }

@@ -1,0 +1,117 @@
+//! The list of formats at the left of the export dialog, each with a few words on what it is for.
+
+use egui::{Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+
+use super::controls::part;
+use crate::app::widgets::accessible::{describe, name_node};
+use crate::app::widgets::focus_ring;
+use crate::app::widgets::headings::group_title;
+use crate::app::widgets::roving_focus::RovingFocus;
+use crate::app::widgets::style::{RADIUS, regular, semi_bold};
+use crate::export::Format;
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// The width of the list with what each format is for.
+const WIDE: f32 = 226.0;
+/// The width of the list of names alone.
+const NARROW: f32 = 150.0;
+/// The width of a dialog below which the list has names alone.
+const ROOM_FOR_WORDS: f32 = 1_080.0;
+const ROW: f32 = 38.0;
+const LOW_ROW: f32 = 30.0;
+const AROUND: f32 = 12.0;
+
+/// The width of the list in a dialog of this width.
+pub(super) fn width_in(dialog: f32) -> f32 {
+    if dialog < ROOM_FOR_WORDS { NARROW } else { WIDE }
+}
+
+/// The list of formats with the one that is chosen.
+pub(super) struct FormatList<'a> {
+    pub(super) chosen: Format,
+    pub(super) theme: &'a Theme,
+}
+
+impl FormatList<'_> {
+    /// Shows the list. Returns the format that was chosen in this frame.
+    pub(super) fn show(&self, ui: &mut Ui, place: Rect) -> Option<Format> {
+        ui.painter().rect_filled(place, 0, color32(self.theme.chrome));
+        let mut chosen = None;
+        ui.scope_builder(part(ui, "formats", place.shrink2(Vec2::new(8.0, 8.0))), |ui| {
+            name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, "Format");
+            ScrollArea::vertical().id_salt("formats").auto_shrink(false).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                let mut group = RovingFocus::new(ui, ui.scope_id().with("formats"));
+                let (mut was_drawn, mut rows) = (None, Vec::new());
+                for format in Format::all() {
+                    let is_drawn = matches!(format, Format::Drawn(_));
+                    if was_drawn != Some(is_drawn) {
+                        heading(ui, if is_drawn { "As it is drawn" } else { "For other programs" }, is_drawn);
+                        was_drawn = Some(is_drawn);
+                    }
+                    let response = self.row(ui, &mut group, format);
+                    rows.push((response.id, format));
+                    if response.clicked() {
+                        chosen = Some(format);
+                    }
+                }
+                // The arrow keys choose as they move, as in every list of radio buttons.
+                let moved_to = group.finish(ui);
+                let found = rows.iter().find(|(id, _)| moved_to == Some(*id));
+                chosen = found.map_or(chosen, |(_, format)| Some(*format));
+            });
+        });
+        chosen.filter(|format| *format != self.chosen)
+    }
+
+    fn row(&self, ui: &mut Ui, group: &mut RovingFocus, format: Format) -> Response {
+        let has_words = ui.available_width() > NARROW;
+        let height = if has_words { ROW } else { LOW_ROW };
+        let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), height));
+        let id = ui.scope_id().with(("format", format));
+        let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
+        let is_on = format == self.chosen;
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_on, format.name()));
+        describe(&response, format.purpose());
+        group.add(&response);
+        self.paint(ui, &response, (format, has_words), is_on);
+        response.on_hover_text(format!("{} (.{})", format.purpose().trim_end_matches('.'), format.extension()))
+    }
+
+    fn paint(&self, ui: &Ui, response: &Response, (format, has_words): (Format, bool), is_on: bool) {
+        let (theme, rect, painter) = (self.theme, response.rect, ui.painter());
+        if is_on {
+            painter.rect_filled(rect, RADIUS, color32(theme.accent_soft));
+            let bar = Rect::from_min_size(rect.min + Vec2::new(0.0, 6.0), Vec2::new(3.0, rect.height() - 12.0));
+            painter.rect_filled(bar, 1, color32(theme.accent));
+        } else if response.hovered() {
+            painter.rect_filled(rect, RADIUS, color32(theme.rail));
+        }
+        let (ink, more) = if is_on { (theme.accent_soft_ink, theme.accent_soft_ink) } else { (theme.ink, theme.muted) };
+        let width = rect.width() - 2.0 * AROUND;
+        let line = |words: &str, font, color| {
+            let mut job = egui::text::LayoutJob::simple(words.to_owned(), font, color32(color), width);
+            job.wrap.max_rows = 1;
+            painter.layout_job(job)
+        };
+        let name = line(format.name(), semi_bold(13.0), ink);
+        let words = has_words.then(|| line(format.brief(), regular(11.5), more));
+        let height = name.size().y + words.as_ref().map_or(0.0, |words| words.size().y);
+        let top = Pos2::new(rect.left() + AROUND, rect.center().y - height / 2.0);
+        let below = top + Vec2::new(0.0, name.size().y);
+        painter.galley(top, name, color32(ink));
+        if let Some(words) = words {
+            painter.galley(below, words, color32(more));
+        }
+        focus_ring::paint(ui, response, rect, RADIUS, theme);
+    }
+}
+
+fn heading(ui: &mut Ui, words: &str, is_first: bool) {
+    ui.add_space(if is_first { 0.0 } else { 8.0 });
+    ui.horizontal(|ui| {
+        ui.add_space(AROUND);
+        group_title(ui, words);
+    });
+}

@@ -1,0 +1,92 @@
+//! The look of a theme from the two colours of a company, as a beginning for everything else.
+
+use super::Theme;
+use super::contrast::{LEAST_FOR_SIGNS, LEAST_FOR_TEXT, mend_all, mended};
+use crate::geometry::Color;
+
+/// How much of a colour is in the fill of a stage, from the first to the last in a row of hues.
+const STAGE_TINTS: (f32, f32) = (0.16, 0.24);
+/// How much of the main colour is in the fills by feeling, from the worst to the best: the worse, the stronger.
+const FEELING_TINTS: (f32, f32) = (0.34, 0.07);
+
+impl Theme {
+    /// The same theme in the colours of a company: stages, fills of cards, lines and marks take them, in shades that can
+    /// be read. What means good and bad keeps its colours, and so do the sheet and the texts on it.
+    #[must_use]
+    pub fn in_brand(&self, main: Color, second: Color) -> Self {
+        let mut theme = self.clone();
+        let (main, second) = (Color { a: 255, ..main }, Color { a: 255, ..second });
+        let sheet = theme.sheet;
+        let tint = |color: Color, share: f32| sheet.mix(color, share);
+        let ink = |color: Color, ground: Color| mended(color, ground, LEAST_FOR_TEXT);
+        let part = |place: usize, count: usize| place as f32 / count.saturating_sub(1).max(1) as f32;
+        let between = |(from, to): (f32, f32), at: f32| from + (to - from) * at;
+        let count = theme.stage.len();
+        for (place, (fill, words)) in theme.stage.iter_mut().zip(&mut theme.stage_ink).enumerate() {
+            let at = part(place, count);
+            let color = main.mix(second, at);
+            *fill = tint(color, between(STAGE_TINTS, at));
+            *words = ink(color, *fill);
+        }
+        let count = theme.feeling.len();
+        for (place, (fill, words)) in theme.feeling.iter_mut().zip(&mut theme.feeling_ink).enumerate() {
+            *fill = tint(main, between(FEELING_TINTS, part(place, count)));
+            *words = ink(main, *fill);
+        }
+        for (fill, words, color, share) in [
+            (&mut theme.thought, &mut theme.thought_ink, main, 0.08),
+            (&mut theme.touchpoint, &mut theme.touchpoint_ink, second, 0.10),
+            (&mut theme.idea, &mut theme.idea_ink, second, 0.16),
+            (&mut theme.process, &mut theme.process_ink, main, 0.05),
+            (&mut theme.accent_soft, &mut theme.accent_soft_ink, main, 0.14),
+        ] {
+            *fill = tint(color, share);
+            *words = ink(color, *fill);
+        }
+        theme.accent = ink(main, sheet);
+        theme.accent_ink = ink(theme.accent_ink, theme.accent);
+        theme.moment_ink = if theme.dark { theme.sheet } else { Color::rgb(255, 255, 255) };
+        theme.moment = mended(second, theme.moment_ink, LEAST_FOR_TEXT);
+        theme.rail = tint(main, 0.03);
+        theme.persona_card = tint(main, 0.04);
+        for (line, color) in theme.series.iter_mut().zip([main, second]) {
+            *line = mended(color, sheet, LEAST_FOR_SIGNS);
+        }
+        mend_all(&mut theme);
+        theme
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::contrast::weak_pairs;
+
+    fn color(text: &str) -> Color {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn any_two_colours_make_a_theme_that_can_be_read() {
+        let colors = ["#00695C", "#F4511E", "#FFEB3B", "#000000", "#FFFFFF", "#0A1F44", "#E91E63", "#808080"];
+        for theme in [Theme::named_or_default("Light"), Theme::named_or_default("Dark")] {
+            for (main, second) in colors.iter().flat_map(|main| colors.iter().map(move |second| (main, second))) {
+                let branded = theme.in_brand(color(main), color(second));
+                let weak: Vec<_> = weak_pairs(&branded).iter().filter_map(|pair| pair.problem(&branded)).collect();
+                assert!(weak.is_empty(), "{} {main} {second}: {weak:?}", theme.name);
+                assert_eq!(branded.problem(), None);
+                let kept = (branded.sheet, branded.ink, branded.pain, branded.curve.clone(), branded.form.clone());
+                assert_eq!(kept, (theme.sheet, theme.ink, theme.pain, theme.curve.clone(), theme.form.clone()));
+                assert_eq!(branded.in_brand(color(main), color(second)), branded, "once more changes nothing");
+            }
+        }
+    }
+
+    #[test]
+    fn colours_that_can_be_read_are_taken_as_they_are() {
+        let branded = Theme::named_or_default("Light").in_brand(color("#00695C"), color("#B23C17"));
+        assert_eq!((branded.accent, branded.moment), (color("#00695C"), color("#B23C17")));
+        assert_eq!(branded.series[..2], [color("#00695C"), color("#B23C17")]);
+        assert!(branded.feeling[0].luminance() < branded.feeling[4].luminance(), "worse stages stand out more");
+    }
+}
