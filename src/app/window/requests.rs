@@ -55,7 +55,10 @@ impl ActiveWindow<'_> {
             Request::DragOverTab(index) => self.drag_over_tab(ctx, index),
             Request::ShowAction(action) => self.show_action(ctx, action),
             Request::ShowKpi(place) => self.show_kpi(ctx, place),
-            Request::WriteKpiName => inspector::write_kpi_name(ctx),
+            Request::WriteKpiName => {
+                self.show_inspector();
+                inspector::write_kpi_name(ctx);
+            }
             Request::ShowInspector(answer) => self.show_inspector_for(answer),
             Request::ShowMapDetails => {
                 self.turn_to(ctx, ViewPage::Map);

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use egui::{Layout, Ui, Vec2};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::form::Form;
+use super::form::{Form, PanelEdit};
 use super::part_names;
 use super::part_rows::PartRow;
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::fields::{self as controls, PickerEntry};
 use crate::app::widgets::headings;
-use crate::edit::Command;
+use crate::edit::{Command, Selection};
 use crate::insight::{ChainPlace, ChainWay, neighbours};
 use crate::layout::kind_icon;
 use crate::model::{Card, CardId, CardKind, JourneyMap, Lane, LaneId, Part};
@@ -121,6 +121,8 @@ fn adder(ui: &mut Ui, form: &mut Form<'_>, (own, way): (CardId, ChainWay), wante
             ChainWay::Causes => (other, own),
         };
         form.perform(Command::AddLink { from, to });
+        // What was added is selected; here one goes on with the card.
+        form.edits.push(PanelEdit::SelectMany(Selection::one(Part::Card(own))));
     }
     ui.add_space(2.0);
 }
