@@ -203,6 +203,7 @@ fn blank_note() -> Note {
         width_pt: None,
         height_pt: None,
         hue: None,
+        color: None,
         heads: LinkHeads::OneWay,
         screen_only: false,
     }
