@@ -54,7 +54,10 @@ fn named<T: Copy>(what: &str, names: &[String], known: &[(T, &str)]) -> Result<V
         }
     }
     if found.is_empty() {
-        return Err(CliError::Request(format!("No {what} is named; write at least one after --{what}s.")));
+        // Only one persona can be named.
+        let (one, option) =
+            if what == "persona" { ("one", what.to_owned()) } else { ("at least one", format!("{what}s")) };
+        return Err(CliError::Request(format!("No {what} is named; write {one} after --{option}.")));
     }
     Ok(found)
 }

@@ -10,7 +10,7 @@ use super::measure::NUMBER_STRIP;
 use super::{CardFace, cards};
 use crate::model::{Card, CardId, ImageId, JourneyMap};
 use crate::picture;
-use crate::text::{Language, Shaper, TitleSetting};
+use crate::text::{Language, Shaper, TitleSetting, TypeSizes};
 
 /// The most pictures whose proportions are kept.
 const MOST_ASPECTS: usize = 20_000;
@@ -75,8 +75,12 @@ impl CardFaces {
         self.shaper.set_titles(titles);
     }
 
-    /// Begins the layout of a whole map.
-    pub(super) fn begin_layout(&mut self) {
+    /// Begins the layout of a whole map. Measured cards depend on the sizes of type, so a change drops all faces.
+    pub(super) fn begin_layout(&mut self, sizes: TypeSizes) {
+        if self.shaper.sizes() != sizes {
+            self.shaper.set_sizes(sizes);
+            self.faces.clear();
+        }
         self.layouts += 1;
     }
 

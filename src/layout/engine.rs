@@ -86,7 +86,7 @@ impl LayoutEngine {
 
     /// Lays out `map` with only the given parts around its grid.
     pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts) -> Layout {
-        self.faces.begin_layout();
+        self.faces.begin_layout(parts.type_sizes);
         self.faces.set_language(Language::of_tag_or_text(&map.info.language, &map.info.title));
         let right_to_left = runs_right_to_left(map, self.faces.shaper());
         self.faces.set_direction(right_to_left);

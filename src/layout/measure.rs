@@ -4,7 +4,7 @@
 //! KPIs and measures stand apart with 26 and 20. Nothing is smaller than 9 points, which on a large map printed on A3
 //! is what can still be read.
 
-use crate::text::{Features, TextFamily, TextStyle};
+use crate::text::{Features, TextFamily, TextStyle, TypeSizes};
 
 /// Margin around the content of the sheet. At the right everything ends there: the last stage, the cards of the last
 /// column (see [`CELL_PADDING`]), the lines, and what stands in the header.
@@ -72,7 +72,7 @@ pub const TITLE_PT: f32 = 36.0;
 /// The size of names.
 pub const NAME_PT: f32 = 15.0;
 /// The size of the texts that people read card by card.
-pub const CARD_PT: f32 = 10.5;
+pub const CARD_PT: f32 = TypeSizes::BODY_PT;
 /// The smallest size: notes, labels, axes, the footer.
 pub const NOTE_PT: f32 = 9.2;
 /// The size of the figures in the header.

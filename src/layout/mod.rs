@@ -53,7 +53,7 @@ use crate::model::icons::IconSource;
 use crate::model::{
     Card, CardId, CardKind, FlagKind, HotspotId, JourneyMap, LaneId, LinkId, PersonaId, Series, StepId, TextField,
 };
-use crate::text::{Align, QuotationMarks, ShapedText, Shaper, StyledText, TextStyle};
+use crate::text::{Align, QuotationMarks, ShapedText, Shaper, StyledText, TextStyle, TypeSizes};
 use crate::theme::Theme;
 
 pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
@@ -99,12 +99,21 @@ pub struct SheetParts {
     pub placeholders: bool,
     /// The free notes that are shown.
     pub notes: NotesShown,
+    /// How far apart the sizes of type are.
+    pub type_sizes: TypeSizes,
 }
 
 impl SheetParts {
     /// The whole sheet.
-    pub const ALL: Self =
-        Self { header: true, personas: true, footer: true, extras: true, placeholders: true, notes: NotesShown::All };
+    pub const ALL: Self = Self {
+        header: true,
+        personas: true,
+        footer: true,
+        extras: true,
+        placeholders: true,
+        notes: NotesShown::All,
+        type_sizes: TypeSizes::USUAL,
+    };
 }
 
 /// Shaped text with its position.

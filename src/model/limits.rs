@@ -13,6 +13,12 @@ pub const LONGEST_WAY_PT: f32 = 4_000.0;
 /// The least width and height of a note, in points.
 pub const LEAST_NOTE_PT: f32 = 16.0;
 
+/// The sizes, in points, below which no text of a printed document may be asked to fall.
+pub const LEAST_TEXT_RANGE_PT: std::ops::RangeInclusive<f32> = 5.0..=24.0;
+
+/// The same size unless another is chosen.
+pub const USUAL_LEAST_TEXT_PT: f32 = 7.0;
+
 /// The largest number on a scale; beyond it, neighbouring values can no longer be told apart.
 pub const LARGEST_SCALE_NUMBER: f32 = 1_000_000.0;
 

@@ -282,6 +282,22 @@ impl PrintForm {
         }
     }
 
+    /// Whether it is a document of pages with words, rather than a large sheet.
+    pub const fn has_pages_of_words(self) -> bool {
+        match self {
+            Self::Poster | Self::Tiles | Self::Wall => false,
+            Self::Handout
+            | Self::Cards
+            | Self::Stages
+            | Self::Findings
+            | Self::Personas
+            | Self::Story
+            | Self::InternalStory
+            | Self::Differences
+            | Self::Pack => true,
+        }
+    }
+
     /// A sentence about what it is good for.
     pub const fn purpose(self) -> &'static str {
         match self {

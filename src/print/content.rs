@@ -9,6 +9,7 @@ use crate::model::{
     Card, CardId, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, Note, PersonaId, PrintScope, PrintSettings,
     PrintedPart, Stage, StepId,
 };
+use crate::text::TypeSizes;
 
 /// The parts of the sheet that the settings ask for. What nobody has filled in never stands on paper.
 pub fn sheet_parts(settings: &PrintSettings) -> SheetParts {
@@ -23,6 +24,7 @@ pub fn sheet_parts(settings: &PrintSettings) -> SheetParts {
             true => NotesShown::Printed,
             false => NotesShown::None,
         },
+        type_sizes: TypeSizes::USUAL,
     }
 }
 

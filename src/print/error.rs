@@ -55,6 +55,14 @@ pub enum PrintError {
         "{0} needs paper of at least A4 or Letter size, so that no text is smaller than 7 pt; choose a larger paper"
     )]
     TooSmall(&'static str),
+    /// The paper has no room for letters of the size that is asked for.
+    #[error("text of at least {least} pt leaves no room on this paper; choose at most {most} pt, or a larger paper")]
+    LeastText {
+        /// The size that was asked for.
+        least: f32,
+        /// The largest size that has room.
+        most: f32,
+    },
     /// The map has nothing of what the form shows.
     #[error("the map has {0}")]
     Nothing(&'static str),

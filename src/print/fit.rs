@@ -1,15 +1,18 @@
 //! Lays a map out for a sheet of paper: columns become narrower or wider until the map has the proportions of the
-//! sheet, and lanes become taller where there is still room, before anything is scaled. So the map fills the sheet in
-//! both directions, and its text is as large as the sheet allows.
+//! sheet, lanes become taller where there is still room, and the sizes of type come nearer to one another, before
+//! anything is scaled. So the map fills the sheet in both directions, and its smallest text is as large as the sheet
+//! allows.
 //!
-//! Only sizes of columns and lanes are set, those that a user could set by hand; the layout does the rest.
+//! Of the map only sizes of columns and lanes are set, those that a user could set by hand; the layout does the rest.
 
 use std::sync::Arc;
 
 use super::paper::{SheetOfPaper, content_size};
+use crate::layout::measure::NOTE_PT;
 use crate::layout::{LaneBox, Layout, SheetParts};
 use crate::model::{JourneyMap, LaneKind};
 use crate::scene::SceneBuilder;
+use crate::text::TypeSizes;
 use crate::theme::Theme;
 
 /// How much narrower than usual a column may become: its cards still have some twenty letters on a line.
@@ -33,10 +36,18 @@ const TALLEST_CARDS: f32 = 1.6;
 /// How much more of the spare height a curve gets than a lane with cards.
 const CURVE_SHARE: f32 = 3.0;
 
+/// How much larger the smallest text must become for sizes of type that are nearer to one another.
+const WORTHWHILE: f32 = 1.01;
+
+/// How much narrower and wider columns may be with other sizes of type than with the usual ones.
+const NEARBY: (f32, f32) = (0.82, 1.22);
+
 /// A map that has been laid out for a sheet, and the scale at which it fills it.
 pub(super) struct FittedMap {
     /// The map with the sizes of its columns and lanes.
     pub(super) map: JourneyMap,
+    /// The parts around its grid, and the sizes of its type.
+    pub(super) parts: SheetParts,
     pub(super) scale: f32,
 }
 
@@ -48,33 +59,81 @@ pub(super) struct SheetFit<'a> {
     pub(super) sheet: &'a SheetOfPaper,
 }
 
-/// One attempt: the widths of columns as a multiple of the usual ones, and what becomes of the map.
+/// One attempt: widths of columns and sizes of type, and what becomes of the map.
 struct Attempt {
     map: JourneyMap,
+    parts: SheetParts,
     layout: Layout,
     scale: f32,
 }
 
+/// Where the best width of columns is sought, as a multiple of the usual one.
+struct Search {
+    narrow: f32,
+    wide: f32,
+    rounds: usize,
+}
+
+impl FittedMap {
+    /// The size that the smallest text of the design has on the sheet, in points.
+    pub(super) fn smallest_text(&self) -> f32 {
+        self.parts.type_sizes.size_pt(NOTE_PT) * self.scale
+    }
+}
+
+impl Attempt {
+    /// The size that the smallest text of the design has on the sheet, in points.
+    fn smallest_text(&self) -> f32 {
+        self.parts.type_sizes.size_pt(NOTE_PT) * self.scale
+    }
+}
+
 impl SheetFit<'_> {
-    /// The map that fills the sheet best.
+    /// The map that fills the sheet best, with the sizes of type with which its smallest text is largest.
     pub(super) fn fit(&self, scene_builder: &mut SceneBuilder) -> FittedMap {
         let usual = scene_builder.lay_out_parts(self.map, self.parts, self.theme);
         let widths: Vec<f32> = usual.columns.iter().map(|column| column.width).collect();
-        let mut best = self.attempt(self.map.clone(), usual);
-        let rounds = if self.map.cards.len() > MANY_CARDS { ROUNDS_OF_LARGE_MAPS } else { ROUNDS };
-        let (mut narrow, mut wide) = (NARROWEST, WIDEST);
+        let is_large = self.map.cards.len() > MANY_CARDS;
+        let rounds = if is_large { ROUNDS_OF_LARGE_MAPS } else { ROUNDS };
+        let everywhere = Search { narrow: NARROWEST, wide: WIDEST, rounds };
+        let first = self.attempt(self.map.clone(), self.parts, usual);
+        let (mut best, factor) = self.search(first, &widths, &everywhere, scene_builder);
+        let near = |share: f32| (factor * share).clamp(NARROWEST, WIDEST);
+        // Another round over a large map takes longer than the little that it gains is worth.
+        let others = TypeSizes::FOR_PAPER.iter().skip(1).filter(|_| !is_large);
+        for type_sizes in others {
+            let parts = SheetParts { type_sizes: *type_sizes, ..self.parts };
+            let first = self.with_factor(&widths, factor, parts, scene_builder);
+            let nearby = Search { narrow: near(NEARBY.0), wide: near(NEARBY.1), rounds: rounds / 2 };
+            let (attempt, _) = self.search(first, &widths, &nearby, scene_builder);
+            if attempt.smallest_text() > best.smallest_text() * WORTHWHILE {
+                best = attempt;
+            }
+        }
+        let best = self.wider(best, scene_builder);
+        self.taller(best, scene_builder)
+    }
+
+    /// The best attempt with the parts of the first, and the width of its columns as a multiple of the usual one.
+    fn search(
+        &self,
+        first: Attempt,
+        widths: &[f32],
+        search: &Search,
+        scene_builder: &mut SceneBuilder,
+    ) -> (Attempt, f32) {
+        let Search { mut narrow, mut wide, rounds } = *search;
+        let (parts, mut best, mut best_factor) = (first.parts, first, 1.0);
         for round in 0..rounds {
             // The first guess keeps the area of the grid: what a column loses in width, it gains in height.
             let factor = match round {
-                0 => self.slack(&best.layout).recip().sqrt().clamp(NARROWEST, WIDEST),
+                0 if wide >= WIDEST => self.slack(&best.layout).recip().sqrt().clamp(NARROWEST, WIDEST),
                 _ => (narrow * wide).sqrt(),
             };
-            let map = with_widths(self.map, &widths, factor);
-            let layout = scene_builder.lay_out_parts(&map, self.parts, self.theme);
-            let slack = self.slack(&layout);
-            let attempt = self.attempt(map, layout);
+            let attempt = self.with_factor(widths, factor, parts, scene_builder);
+            let slack = self.slack(&attempt.layout);
             if attempt.scale > best.scale {
-                best = attempt;
+                (best, best_factor) = (attempt, factor);
             }
             if (slack - 1.0).abs() < CLOSE_ENOUGH {
                 break;
@@ -82,8 +141,13 @@ impl SheetFit<'_> {
             // Wider than the sheet: the columns must become narrower.
             if slack > 1.0 { wide = factor } else { narrow = factor }
         }
-        let best = self.wider(best, scene_builder);
-        self.taller(best, scene_builder)
+        (best, best_factor)
+    }
+
+    fn with_factor(&self, widths: &[f32], factor: f32, parts: SheetParts, scene_builder: &mut SceneBuilder) -> Attempt {
+        let map = with_widths(self.map, widths, factor);
+        let layout = scene_builder.lay_out_parts(&map, parts, self.theme);
+        self.attempt(map, parts, layout)
     }
 
     /// Gives the columns the width that is left over: on a very wide sheet rows cannot become lower any more.
@@ -95,15 +159,15 @@ impl SheetFit<'_> {
             return best;
         }
         let map = with_widths(&best.map, &widths, ((total + spare) / total).min(WIDEST));
-        let layout = scene_builder.lay_out_parts(&map, self.parts, self.theme);
-        let attempt = self.attempt(map, layout);
+        let layout = scene_builder.lay_out_parts(&map, best.parts, self.theme);
+        let attempt = self.attempt(map, best.parts, layout);
         // Rounding may make it a little smaller, and nothing else may.
         if attempt.scale < best.scale * 0.995 { best } else { attempt }
     }
 
-    fn attempt(&self, map: JourneyMap, layout: Layout) -> Attempt {
+    fn attempt(&self, map: JourneyMap, parts: SheetParts, layout: Layout) -> Attempt {
         let scale = self.sheet.scale_of_map(layout.size);
-        Attempt { map, layout, scale }
+        Attempt { map, parts, layout, scale }
     }
 
     /// How much wider than the sheet a layout is, for its height.
@@ -115,13 +179,13 @@ impl SheetFit<'_> {
 
     /// Gives the lanes the height that is left over.
     fn taller(&self, best: Attempt, scene_builder: &mut SceneBuilder) -> FittedMap {
-        let Attempt { mut map, layout, scale } = best;
+        let Attempt { mut map, parts, layout, scale } = best;
         let spare = self.sheet.printed.height() / scale - content_size(layout.size).y;
         let weights: Vec<f32> =
             layout.rows.iter().map(|row| row_weight(row.lane.kind, row.height, has_content(row))).collect();
         let total: f32 = weights.iter().sum();
         if spare < 2.0 || total <= 0.0 {
-            return FittedMap { map, scale };
+            return FittedMap { map, parts, scale };
         }
         let before = map.clone();
         for ((lane, row), weight) in
@@ -133,10 +197,14 @@ impl SheetFit<'_> {
             let height = (own + spare * weight / total).min(own * tallest);
             Arc::make_mut(lane).height_pt = Some(height.floor());
         }
-        let layout = scene_builder.lay_out_parts(&map, self.parts, self.theme);
+        let layout = scene_builder.lay_out_parts(&map, parts, self.theme);
         let taller = self.sheet.scale_of_map(layout.size);
         // A lane that becomes taller than it was asked to would make everything smaller.
-        if taller < scale * 0.995 { FittedMap { map: before, scale } } else { FittedMap { map, scale: taller } }
+        if taller < scale * 0.995 {
+            FittedMap { map: before, parts, scale }
+        } else {
+            FittedMap { map, parts, scale: taller }
+        }
     }
 }
 

@@ -38,6 +38,15 @@ pub struct Bookmark {
     pub title: String,
     /// How deep the entry is nested; 0 for the parts of the document.
     pub depth: usize,
+    /// The entry that it stands under, if that leads to no page of its own; empty for none.
+    pub chapter: String,
+}
+
+impl Bookmark {
+    /// An entry at a depth, in no chapter.
+    pub fn new(title: &str, depth: usize) -> Self {
+        Self { title: title.to_owned(), depth, chapter: String::new() }
+    }
 }
 
 /// The boxes of a page, as a printer's workshop names them.

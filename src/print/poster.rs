@@ -7,6 +7,7 @@ use super::page::{Bookmark, Page, Pages, Placement};
 use super::paper::{SheetOfPaper, orientations};
 use super::{PrintError, PrintRequest, comment_marks, content, marks};
 use crate::geometry::{Point, Transform, point};
+use crate::layout::SheetParts;
 use crate::model::{JourneyMap, PrintSettings};
 use crate::scene::{Drawing, SceneBuilder};
 
@@ -14,6 +15,8 @@ use crate::scene::{Drawing, SceneBuilder};
 pub(super) struct Poster {
     /// The map with the sizes that it has on the sheet.
     pub(super) map: JourneyMap,
+    /// The parts around its grid, and the sizes of its type.
+    parts: SheetParts,
     pub(super) drawing: Drawing,
     pub(super) sheet: SheetOfPaper,
     /// From the units of the map to points on the page.
@@ -30,7 +33,7 @@ pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder
         let bleed = boxes.trim.min.x - boxes.bleed.min.x;
         placements.push(marks::decoration(&about, boxes.media, marks::crop_marks(&boxes.trim, bleed)));
     }
-    let bookmark = Some(Bookmark { title: about.title.to_string(), depth: 0 });
+    let bookmark = Some(Bookmark::new(&about.title, 0));
     let shortened_texts = drawing.layout.shortened_texts();
     let pages = vec![Page { boxes, placements, label: "1".to_owned(), bookmark }];
     Ok(Pages { about, pages, shortened_texts })
@@ -84,7 +87,8 @@ fn scaled(
     scene_builder: &mut SceneBuilder,
 ) -> Result<Poster, PrintError> {
     let settings = request.settings;
-    let drawing = drawn(request, map, scene_builder);
+    let parts = content::sheet_parts(settings);
+    let drawing = drawn(request, map, parts, scene_builder);
     // An empty map must not give a page without size.
     let size = point(drawing.scene.size.x.max(1.0), drawing.scene.size.y.max(1.0));
     let asked = settings.scale.filter(|scale| scale.is_finite() && *scale > 0.0);
@@ -96,7 +100,7 @@ fn scaled(
     if !sheet.holds(size, scale) {
         return Err(PrintError::Scale);
     }
-    Ok(Poster { map: map.clone(), page_from_map: sheet.centered(size, scale), drawing, sheet })
+    Ok(Poster { map: map.clone(), parts, page_from_map: sheet.centered(size, scale), drawing, sheet })
 }
 
 /// The map laid out for the sheet that suits it best.
@@ -110,14 +114,14 @@ fn filling(
     let mut best: Option<(FittedMap, SheetOfPaper)> = None;
     for sheet in sheets {
         let fitted = SheetFit { map, parts, theme: request.theme, sheet }.fit(scene_builder);
-        if best.as_ref().is_none_or(|(known, _)| fitted.scale > known.scale) {
+        if best.as_ref().is_none_or(|(known, _)| fitted.smallest_text() > known.smallest_text()) {
             best = Some((fitted, *sheet));
         }
     }
-    let Some((FittedMap { map, .. }, sheet)) = best else { return Err(PrintError::SheetWithoutSize) };
-    let drawing = drawn(request, &map, scene_builder);
+    let Some((FittedMap { map, parts, .. }, sheet)) = best else { return Err(PrintError::SheetWithoutSize) };
+    let drawing = drawn(request, &map, parts, scene_builder);
     let size = drawing.scene.size;
-    Ok(Poster { map, page_from_map: sheet.centered(size, sheet.scale_of_map(size)), drawing, sheet })
+    Ok(Poster { map, parts, page_from_map: sheet.centered(size, sheet.scale_of_map(size)), drawing, sheet })
 }
 
 impl Poster {
@@ -129,15 +133,15 @@ impl Poster {
         scale: f32,
         scene_builder: &mut SceneBuilder,
     ) -> Self {
-        let drawing = drawn(request, &map, scene_builder);
+        let drawing = drawn(request, &map, self.parts, scene_builder);
         let page_from_map = self.sheet.centered(drawing.scene.size, scale);
-        Self { map, drawing, sheet: self.sheet, page_from_map }
+        Self { map, parts: self.parts, drawing, sheet: self.sheet, page_from_map }
     }
 }
 
 /// The map as it is drawn on the sheet, with the marks of its comments where they are asked for.
-fn drawn(request: &PrintRequest<'_>, map: &JourneyMap, scene_builder: &mut SceneBuilder) -> Drawing {
-    let mut drawing = scene_builder.draw_parts(map, content::sheet_parts(request.settings), request.theme);
+fn drawn(request: &PrintRequest<'_>, map: &JourneyMap, parts: SheetParts, scene_builder: &mut SceneBuilder) -> Drawing {
+    let mut drawing = scene_builder.draw_parts(map, parts, request.theme);
     if request.settings.comments {
         comment_marks::add(&mut drawing, map, request.theme, scene_builder);
     }

@@ -167,7 +167,7 @@ impl Clone for PartBounds {
 
 impl PartBounds {
     /// The bounds of a scene that says this.
-    pub(super) fn saying(semantics: Option<Arc<Semantics>>) -> Self {
+    pub(crate) fn saying(semantics: Option<Arc<Semantics>>) -> Self {
         Self { found: OnceLock::new(), semantics }
     }
 }

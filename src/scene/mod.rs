@@ -32,6 +32,7 @@ mod pen;
 mod phases;
 pub mod picture;
 mod place;
+mod printed;
 mod redraw;
 pub mod semantics;
 mod sheet;
@@ -49,5 +50,6 @@ pub use item::{Group, ImageItem, Item, LinkItem, PartBounds, PathItem, Pixels, R
 pub use missing::{MissingCharacter, missing_characters, missing_fonts_sentence, missing_sentence};
 pub use names::name_of;
 pub use path::stage_colors;
-pub use place::Place;
+pub use place::{Leads, Place, PrintedRole, PrintedThing};
+pub(crate) use printed::{numbered, semantics_of_page};
 pub use shortened::shortened_sentence;

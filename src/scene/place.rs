@@ -50,6 +50,76 @@ pub enum Place {
     Fact(u16),
     /// An entry of the legend, by its index.
     Legend(u16),
+    /// Something on a page of words.
+    Printed(PrintedThing),
+}
+
+/// Something on a page of words, such as a heading or a cell of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PrintedThing {
+    /// What it is.
+    pub role: PrintedRole,
+    /// Its number among all such things of the page, which it has once the page is complete.
+    pub number: u32,
+    /// Where a click on it leads.
+    pub leads: Option<Leads>,
+}
+
+/// The kinds of things on a page of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PrintedRole {
+    /// A heading of this level.
+    Heading(u8),
+    /// A text.
+    Paragraph,
+    /// A list.
+    List,
+    /// An item of a list.
+    Item,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// The head of a column.
+    ColumnHead,
+    /// The cell that names its row.
+    RowHead,
+    /// Any other cell.
+    Cell,
+    /// Words that are repeated on each page, such as its foot, and are not read.
+    Furniture,
+}
+
+/// Where a click leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Leads {
+    /// To a page of the document, counted from 1.
+    Page(u16),
+    /// To where the map shows a part.
+    Part(Part),
+}
+
+impl PrintedThing {
+    /// Something on a page that is not complete yet.
+    pub fn new(role: PrintedRole) -> Self {
+        Self { role, number: 0, leads: None }
+    }
+}
+
+impl PrintedRole {
+    /// Whether texts stand in it as they are, rather than as paragraphs of their own.
+    pub fn holds_texts(self) -> bool {
+        match self {
+            Self::Heading(_)
+            | Self::Paragraph
+            | Self::Item
+            | Self::ColumnHead
+            | Self::RowHead
+            | Self::Cell
+            | Self::Furniture => true,
+            Self::List | Self::Table | Self::Row => false,
+        }
+    }
 }
 
 impl Place {
@@ -68,7 +138,8 @@ impl Place {
             | Self::Votes(_)
             | Self::StepFlags(_)
             | Self::Fact(_)
-            | Self::Legend(_) => true,
+            | Self::Legend(_)
+            | Self::Printed(_) => true,
             Self::Part(_)
             | Self::TimeName
             | Self::TimeTick(_)

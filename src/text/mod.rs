@@ -21,6 +21,7 @@ mod script;
 mod setting;
 mod shaped_cache;
 mod shaper;
+mod type_sizes;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub use language::{Language, QuotationMarks};
 pub use own_family::OwnFamily;
 pub(crate) use shaper::Reading;
 pub use shaper::Shaper;
+pub use type_sizes::TypeSizes;
 
 #[cfg(test)]
 mod marked_tests;

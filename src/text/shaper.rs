@@ -18,7 +18,7 @@ use super::setting::{Exceptions, measure, style_text};
 use super::shaped_cache::{ShapedTextCache, hash_of};
 use super::{
     Align, Features, Language, MarkedWords, OwnFamily, ShapedText, StyledText, TextFamily, TextSpec, TextStyle,
-    TitleSetting,
+    TitleSetting, TypeSizes,
 };
 
 /// The width of a text with lists that no line breaks for.
@@ -60,6 +60,8 @@ pub(crate) struct Reading {
     pub(crate) language: Language,
     /// The face of titles.
     pub(crate) titles: TitleSetting,
+    /// How far apart the sizes of texts are.
+    pub(crate) sizes: TypeSizes,
 }
 
 /// What all clones of a shaper share.
@@ -161,9 +163,9 @@ impl Shaper {
 
     /// The specification with the side where text starts on this handle's sheets, and with their language.
     fn resolved(&self, spec: TextSpec) -> TextSpec {
-        let Reading { start_is_right, language, titles } = self.reading;
+        let Reading { start_is_right, language, titles, sizes } = self.reading;
         let align = if start_is_right && spec.align == Align::Start { Align::Right } else { spec.align };
-        TextSpec { align, language, style: titles.of(spec.style), ..spec }
+        TextSpec { align, language, style: sizes.of(titles.of(spec.style)), ..spec }
     }
 
     /// Sets whether [`Align::Start`] means right, whatever the text's own direction (right-to-left sheets).
@@ -184,6 +186,16 @@ impl Shaper {
     /// Sets the face of titles and names.
     pub fn set_titles(&mut self, titles: TitleSetting) {
         self.reading.titles = titles;
+    }
+
+    /// How far apart the sizes of texts are; see [`Shaper::set_sizes`].
+    pub fn sizes(&self) -> TypeSizes {
+        self.reading.sizes
+    }
+
+    /// Sets how far apart the sizes of texts are.
+    pub fn set_sizes(&mut self, sizes: TypeSizes) {
+        self.reading.sizes = sizes;
     }
 
     /// Sets the language of the texts, which decides about how their words are divided and quoted.

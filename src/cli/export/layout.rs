@@ -4,6 +4,7 @@ use super::Arguments;
 use super::format::within;
 use crate::cli::CliError;
 use crate::export::OutputFormat;
+use crate::model::limits::LEAST_TEXT_RANGE_PT;
 use crate::model::{
     JourneyMap, Orientation, Paper, PaperLength, PrintForm, PrintFormat, PrintSettings, PrintedPart, TileSettings,
 };
@@ -67,7 +68,8 @@ pub(super) struct FormArguments {
     /// Cards to cut: how many are on a sheet.
     #[arg(long, value_name = "8|12", value_parser = ["8", "12"])]
     cards_per_sheet: Option<String>,
-    /// Pack: the layouts in it, in their order: handout,stages,findings,personas,cards,wall.
+    /// Pack: the layouts in it, in their order, of which a wall sheet that is glued together comes last:
+    /// handout,stages,findings,personas,cards,wall.
     #[arg(long, value_name = "LAYOUT,LAYOUT", value_delimiter = ',')]
     pack: Vec<PrintForm>,
 }
@@ -83,7 +85,7 @@ pub(super) struct TileArguments {
     overlap: Option<PaperLength>,
     /// Tiles: the number of sheets side by side, instead of the paper of the poster.
     #[arg(long, value_name = "N")]
-    sheets_across: Option<u16>,
+    sheets_across: Option<u32>,
     /// Tiles: without the page that shows how the sheets go together.
     #[arg(long)]
     no_plan: bool,
@@ -94,6 +96,9 @@ pub(super) struct TileArguments {
     #[arg(long)]
     even_breaks: bool,
 }
+
+/// The most sheets side by side.
+const MOST_SHEETS_ACROSS: u16 = 100;
 
 /// How many of the parts can stand on a poster: the first ones.
 const PARTS_OF_MAPS: usize = 9;
@@ -157,9 +162,25 @@ impl LayoutArguments {
         settings.margin = self.margin.or(settings.margin);
         settings.bleed = self.bleed.unwrap_or(settings.bleed);
         settings.crop_marks |= self.crop_marks;
+        let is_poster = matches!(settings.form, PrintForm::Poster | PrintForm::Tiles);
+        let given = [
+            ("--margin", self.margin.is_some() && !is_poster),
+            ("--bleed", self.bleed.is_some() && !is_poster),
+            ("--crop-marks", self.crop_marks && !is_poster),
+            ("--only-scale", self.only_scale && !is_poster),
+        ];
+        if let Some((option, _)) = given.into_iter().find(|(_, is_misplaced)| *is_misplaced) {
+            let sentence = format!("{option} is for posters, and this layout has pages of its own; leave it out.");
+            return Err(CliError::Request(sentence));
+        }
         settings.only_scaled |= self.only_scale;
         if let Some(size) = self.least_text {
-            settings.least_text_pt = Some(within("--least-text", size, 5.0, 24.0)?);
+            if !settings.form.has_pages_of_words() {
+                let sentence = "--least-text is for layouts of several pages; add --layout handout.";
+                return Err(CliError::request(sentence));
+            }
+            settings.least_text_pt =
+                Some(within("--least-text", size, *LEAST_TEXT_RANGE_PT.start(), *LEAST_TEXT_RANGE_PT.end())?);
         }
         if !self.without.is_empty() {
             settings.left_out = self.without.iter().map(|name| part(name)).collect::<Result<_, _>>()?;
@@ -233,6 +254,11 @@ impl FormArguments {
                 "A pack has no {form}; it consists of handout, stages, findings, personas, cards and wall."
             )));
         }
+        if let Some(form) =
+            self.pack.iter().enumerate().find_map(|(at, form)| self.pack.get(..at)?.contains(form).then_some(form))
+        {
+            return Err(CliError::Request(format!("The pack has {form} twice; name each layout once.")));
+        }
         if !self.pack.is_empty() {
             settings.pack.clone_from(&self.pack);
         }
@@ -252,9 +278,9 @@ fn notes(text: &str) -> Result<(u8, u8), String> {
 impl TileArguments {
     fn add_to(&self, form: PrintForm, tiles: &mut TileSettings) -> Result<(), CliError> {
         // A wall sheet that is larger than its paper is glued together from sheets, too.
-        let is_glued = matches!(form, PrintForm::Tiles | PrintForm::Wall);
+        let is_glued = matches!(form, PrintForm::Tiles | PrintForm::Wall | PrintForm::Pack);
         let given = [
-            ("--sheet", self.sheet.is_some(), is_glued),
+            ("--sheet", self.sheet.is_some(), is_glued && form != PrintForm::Pack),
             ("--overlap", self.overlap.is_some(), is_glued),
             ("--sheets-across", self.sheets_across.is_some(), form == PrintForm::Tiles),
             ("--no-plan", self.no_plan, is_glued),
@@ -266,7 +292,11 @@ impl TileArguments {
         }
         tiles.sheet = self.sheet.unwrap_or(tiles.sheet);
         tiles.overlap = self.overlap.unwrap_or(tiles.overlap);
-        tiles.sheets_across = self.sheets_across.or(tiles.sheets_across);
+        if let Some(across) = self.sheets_across {
+            let count = u16::try_from(across).ok().filter(|count| (1..=MOST_SHEETS_ACROSS).contains(count));
+            let sentence = || CliError::Request(format!("--sheets-across must be from 1 to {MOST_SHEETS_ACROSS}."));
+            tiles.sheets_across = Some(count.ok_or_else(sentence)?);
+        }
         tiles.without_plan |= self.no_plan;
         tiles.repeat_names |= self.repeat_names;
         tiles.even_breaks |= self.even_breaks;

@@ -1,11 +1,11 @@
 //! The table of actions by category, with boxes to tick, and the field of impact and effort.
 
-use super::tables::{Heads, heading};
+use super::tables::{Heads, further_row, heading};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Action, ActionStatus, Date, Part, Rating};
 use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter, mm, pieces};
-use crate::scene::Stroke;
+use crate::scene::{Leads, PrintedRole, Stroke};
 
 /// The most characters of a text in one row.
 const MOST_IN_ROW: usize = 1_200;
@@ -82,42 +82,47 @@ fn rows(
 ) -> Vec<PageBlock> {
     let mut block = PageBlock::default();
     let (top, locale) = (9.2, setter.locale);
-    setter.tick_box(&mut block, point(0.0, top - 2.0), action.status == ActionStatus::Done);
     let mut y = top + 8.0;
-    if is_new {
-        let width = columns.letter - columns.category - 6.0;
-        let category = setter.paragraph(locale.action_category(action.category), Role::CELL, width);
-        y = y.max(block.words(&category, columns.category, top));
-    }
-    block.words(&setter.line(letter, Role::STRONG_CELL), columns.letter, top);
+    setter.tick_box(&mut block, point(0.0, top - 2.0), action.status == ActionStatus::Done);
+    // A category stands once, beside the first of its actions.
+    let width = columns.letter - columns.category - 6.0;
+    let category = setter.paragraph(locale.action_category(action.category), Role::CELL, width);
+    block.tagged(PrintedRole::Cell, |block| {
+        if is_new {
+            y = y.max(block.words(&category, columns.category, top));
+        }
+    });
     let left = columns.letter + if letter.len() > 1 { 19.0 } else { 14.0 };
     let width = columns.owner - left - 10.0;
-    let mut bottom = block.words(&setter.paragraph(&action.title, Role::CELL, width), left, top);
     let mut notes = pieces(&action.note, MOST_IN_ROW).into_iter();
-    if let Some(note) = notes.next() {
-        bottom = block.words(&setter.paragraph(note, Role::NOTE, width), left, bottom + 7.0);
-    }
-    y = y.max(bottom);
-    let owner = setter.paragraph(&action.owner, Role::CELL, columns.due - columns.owner - 6.0);
-    y = y.max(block.words(&owner, columns.owner, top));
-    let due = action.due.map(|date| short_date(setter, date, columns.status - columns.due - 6.0)).unwrap_or_default();
-    y = y.max(block.words(&setter.paragraph(&due, Role::CELL, columns.status - columns.due - 6.0), columns.due, top));
-    setter.status(&mut block, point(columns.status + 4.5, top + 3.3), action.status);
-    let status = locale.action_status(action.status).to_lowercase();
-    block.words(
-        &setter.line_within(&status, Role::CELL, columns.measure - columns.status - 13.0),
-        columns.status + 13.0,
-        top,
-    );
-    block.height = y + 8.6;
     let about =
         action.cards.first().map(|card| Part::Card(*card)).or(action.hotspots.first().map(|spot| Part::Hotspot(*spot)));
+    block.leading(PrintedRole::RowHead, about.map(Leads::Part), |block| {
+        block.words(&setter.line(letter, Role::STRONG_CELL), columns.letter, top);
+        let mut bottom = block.words(&setter.paragraph(&action.title, Role::CELL, width), left, top);
+        if let Some(note) = notes.next() {
+            bottom = block.words(&setter.paragraph(note, Role::NOTE, width), left, bottom + 7.0);
+        }
+        y = y.max(bottom);
+    });
+    let due = action.due.map(|date| short_date(setter, date, columns.status - columns.due - 6.0)).unwrap_or_default();
+    for (text, (from, to)) in [(&action.owner, (columns.owner, columns.due)), (&due, (columns.due, columns.status))] {
+        let words = setter.paragraph(text, Role::CELL, to - from - 6.0);
+        y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&words, from, top)));
+    }
+    let status = locale.action_status(action.status).to_lowercase();
+    let status = setter.line_within(&status, Role::CELL, columns.measure - columns.status - 13.0);
+    block.tagged(PrintedRole::Cell, |block| {
+        setter.status(block, point(columns.status + 4.5, top + 3.3), action.status);
+        block.words(&status, columns.status + 13.0, top);
+    });
+    block.height = y + 8.6;
+    let block = block.as_a(PrintedRole::Row);
     let mut rows = vec![about.map_or(block.clone(), |part| block.about(part))];
     rows.extend(notes.map(|text| {
-        let mut block = PageBlock::default();
-        block.words(&setter.paragraph(text, Role::NOTE, width), left, 9.0);
-        block.height += 9.0;
-        block
+        further_row(1, 5, |block| {
+            block.words(&setter.paragraph(text, Role::NOTE, width), left, 9.0);
+        })
     }));
     rows
 }
@@ -142,7 +147,7 @@ pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option
     draw_field(setter, &mut block, field);
     let place = |value: Rating| (value.sound().value() - 1.0) / 4.0;
     // The names of the quarters stand above and below.
-    let inner = Rect::from_corners(field.min + point(10.0, 19.0), field.max - point(10.0, 19.0));
+    let inner = Rect::from_corners(field.min + point(10.0, 24.0), field.max - point(10.0, 24.0));
     let mut taken: Vec<Point> = Vec::new();
     for (letter, action, impact, effort) in placed {
         let wanted = point(inner.min.x + inner.width() * place(effort), inner.max.y - inner.height() * place(impact));

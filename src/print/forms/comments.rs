@@ -12,7 +12,7 @@ use crate::model::{CommentPlace, LaneId, StepId};
 use crate::print::page::Page;
 use crate::print::typeset::{Flow, PageBlock, ReportTable, Role, Typesetter, pieces};
 use crate::print::{PrintError, PrintRequest, content};
-use crate::scene::SceneBuilder;
+use crate::scene::{Leads, PrintedRole, SceneBuilder};
 
 /// The most characters of a comment in one row.
 const MOST_IN_ROW: usize = 1_500;
@@ -32,6 +32,7 @@ pub(in crate::print) fn pages_behind_map(
     let job = FormJob {
         forms: &[],
         size,
+        enlarged: 1.0,
         parts: FormParts::of(request.settings),
         with_notes: false,
         wall: &WallSize::of(&map, wall_notes(request.settings), None),
@@ -42,7 +43,7 @@ pub(in crate::print) fn pages_behind_map(
     };
     let setter = typesetter(&map, &job, builder);
     let drafts = comment_pages(&setter, &Pagination::default(), size);
-    let mut pages = Foot { setter: &setter, dated: job.dated, design: (size, 1.0) }.finish(drafts);
+    let mut pages = Foot { setter: &setter, dated: job.dated, designs: [(size, 1.0); 2] }.finish(drafts);
     let word = setter.locale.word(Word::Comments);
     for (place, page) in pages.iter_mut().enumerate() {
         page.label = if place == 0 { word.to_owned() } else { format!("{word} {}", place + 1) };
@@ -110,15 +111,19 @@ fn rows(
             let top = 11.0;
             if rows.is_empty() {
                 about(setter, pagination, (&mut block, top), thread, columns);
+            } else {
+                (0..2).for_each(|_| block.tagged(PrintedRole::Cell, |_| ()));
             }
-            let mut y = top;
-            if place == 0 {
-                y = block.words(&setter.line(&who(setter, said), Role::STRONG_NOTE), columns.comment, top) + 7.0;
-            }
-            let words = setter.paragraph(text, Role::CELL, columns.measure - columns.comment);
-            block.words(&words, columns.comment, y);
+            block.tagged(PrintedRole::Cell, |block| {
+                let mut y = top;
+                if place == 0 {
+                    y = block.words(&setter.line(&who(setter, said), Role::STRONG_NOTE), columns.comment, top) + 7.0;
+                }
+                let words = setter.paragraph(text, Role::CELL, columns.measure - columns.comment);
+                block.words(&words, columns.comment, y);
+            });
             block.height += 9.0;
-            rows.push(block);
+            rows.push(block.as_a(PrintedRole::Row));
         }
     }
     rows
@@ -132,15 +137,20 @@ fn about(
     thread: &ListedThread,
     columns: CommentColumns,
 ) {
-    setter.disc(block, point(6.0, top + 3.2), &thread.number.to_string(), !thread.is_resolved);
+    block.tagged(PrintedRole::Cell, |block| {
+        setter.disc(block, point(6.0, top + 3.2), &thread.number.to_string(), !thread.is_resolved);
+    });
     let name = if thread.place.is_empty() { setter.locale.word(Word::WholeMap) } else { &thread.place };
     let width = columns.comment - PLACE_AT - 12.0;
-    let y = block.words(&setter.paragraph(name, Role::STRONG_CELL, width), PLACE_AT, top);
     let page = step_of(setter, thread.on).and_then(|(step, lane)| pagination.of_cell(step, lane));
-    if let Some(page) = page {
-        let words = setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]);
-        block.words(&setter.paragraph(&words, Role::NOTE, width), PLACE_AT, y + 7.0);
-    }
+    let leads = page.and_then(|page| u16::try_from(page).ok()).map(Leads::Page);
+    block.leading(PrintedRole::RowHead, leads, |block| {
+        let y = block.words(&setter.paragraph(name, Role::STRONG_CELL, width), PLACE_AT, top);
+        if let Some(page) = page {
+            let words = setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]);
+            block.words(&setter.paragraph(&words, Role::NOTE, width), PLACE_AT, y + 7.0);
+        }
+    });
 }
 
 /// The step and the lane of a part, if it stands at one.

@@ -10,7 +10,7 @@ use crate::layout::{FigureTrack, emotion_curve};
 use crate::locale::{Phrase, Word};
 use crate::model::{Date, Kpi};
 use crate::print::typeset::{Flow, PageBlock, Role, Tone, Typesetter, mm};
-use crate::scene::Stroke;
+use crate::scene::{Leads, PrintedRole, Stroke};
 
 /// The number of columns.
 const COLUMNS: usize = 3;
@@ -66,7 +66,7 @@ impl Cover<'_> {
         let industry = setter.line_within(&info.industry, Role::CELL.muted(), measure / 2.0);
         block.words_before(&industry, measure, mm(4.2));
         let heading = self.title_words(measure);
-        let bottom = block.words(&heading, 0.0, mm(16.0));
+        let bottom = block.tagged(PrintedRole::Heading(1), |block| block.words(&heading, 0.0, mm(16.0)));
         let (column, top) = (column_width(measure, COLUMNS), bottom + mm(11.0));
         let facts = self.facts(column);
         let width = if facts.height > 0.0 { 2.0 * column + GUTTER * 0.5 } else { measure };
@@ -108,8 +108,10 @@ impl Cover<'_> {
         let (mut block, mut y) = (PageBlock::default(), 0.0);
         for ((_, text, role), name) in facts.iter().zip(&names) {
             let value = setter.paragraph(text, *role, width - name_width);
-            block.words(name, 0.0, y + value.capitals() - name.capitals());
-            y = block.words(&value, name_width, y) + 9.0;
+            y = block.tagged(PrintedRole::Paragraph, |block| {
+                block.words(name, 0.0, y + value.capitals() - name.capitals());
+                block.words(&value, name_width, y) + 9.0
+            });
         }
         block
     }
@@ -128,7 +130,7 @@ impl Cover<'_> {
         let blocks = texts.into_iter().map(|(word, text, role)| {
             let mut block = PageBlock::default();
             let heading = self.setter.line(self.setter.locale.word(word), Role::HEADING);
-            let y = block.words(&heading, 0.0, 0.0);
+            let y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, 0.0));
             block.words(&self.setter.paragraph(text, role, width - 4.0), 0.0, y + 9.0);
             block
         });
@@ -161,8 +163,9 @@ impl Cover<'_> {
             .collect();
         kpis.chunks(COLUMNS)
             .filter_map(|kpis| {
-                let blocks: Vec<PageBlock> = kpis.iter().map(|kpi| self.kpi(kpi, width)).collect();
-                self.row(&blocks, width, measure)
+                let kpi = |kpi: &&Kpi| self.kpi(kpi, width).as_a(PrintedRole::Item);
+                let blocks: Vec<PageBlock> = kpis.iter().map(kpi).collect();
+                self.row(&blocks, width, measure).map(|row| row.as_a(PrintedRole::List))
             })
             .collect()
     }
@@ -205,10 +208,10 @@ impl Cover<'_> {
                         let mut block = PageBlock::default();
                         block.words(&self.setter.line(&(place + 1).to_string(), Role::STRONG.muted()), 0.0, 0.0);
                         block.words(&self.setter.paragraph(text, Role::STRONG, width - 18.0), 15.0, 0.0);
-                        block
+                        block.as_a(PrintedRole::Item)
                     })
                     .collect();
-                self.row(&blocks, width, measure)
+                self.row(&blocks, width, measure).map(|row| row.as_a(PrintedRole::List))
             })
             .collect()
     }
@@ -221,7 +224,9 @@ impl Cover<'_> {
         }
         let mut block = ruled(setter, measure);
         let route = Route::new(setter, (0.0, measure));
-        route.path(&mut block, mm(4.0), mm(6.2), RouteLook::Painted(&plan.paints));
+        block.tagged(PrintedRole::Paragraph, |block| {
+            route.path(block, mm(4.0), mm(6.2), RouteLook::Painted(&plan.paints));
+        });
         let mut y = mm(14.0);
         if let Some(curve) = emotion_curve(setter.map) {
             route.curve(&mut block, Rect::new(0.0, y + 2.0, measure, mm(12.0)), curve);
@@ -250,8 +255,8 @@ impl Cover<'_> {
                 [point(from + 0.4, y - 4.0), point(from + 0.4, y), point(to - 2.6, y), point(to - 2.6, y - 4.0)];
             block.path(crate::geometry::Path::polyline(&corners), None, Some(ink));
             let step = setter.map.stages.get(stages.start).and_then(|stage| stage.steps.first());
-            let Some(page) = step.and_then(|step| self.pagination.of_cell(step.id, None)) else { continue };
-            let on_page = setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]);
+            let Some(page_number) = step.and_then(|step| self.pagination.of_cell(step.id, None)) else { continue };
+            let on_page = setter.locale.phrase(Phrase::OnPage, &[&page_number.to_string()]);
             let name =
                 |place: usize| setter.map.stages.get(place).map_or(String::new(), |stage| stage_name(stage, place));
             let last = stages.end.saturating_sub(1);
@@ -265,7 +270,8 @@ impl Cover<'_> {
             let start = from.max(free);
             let names = setter.line_within(&names, Role::NOTE.toned(Tone::Ink), room);
             let parts = if room > 24.0 { vec![names, page] } else { vec![page] };
-            free = block.run(&parts, start, y + 6.0) + 4.0;
+            let leads = u16::try_from(page_number).ok().map(Leads::Page);
+            free = block.leading(PrintedRole::Paragraph, leads, |block| block.run(&parts, start, y + 6.0)) + 4.0;
         }
         if let Some(page) = self.pagination.of_anchor(&Anchor::Findings) {
             let text = setter.locale.explained(
@@ -275,7 +281,8 @@ impl Cover<'_> {
             let words = setter.line(&text, Role::NOTE);
             let right = route.span(0..setter.map.stages.len()).map_or(0.0, |(_, to)| to);
             let top = if right - words.ink_width() > free + 6.0 { y + 6.0 } else { y + 17.0 };
-            block.words_before(&words, right, top);
+            let leads = u16::try_from(page).ok().map(Leads::Page);
+            block.leading(PrintedRole::Paragraph, leads, |block| block.words_before(&words, right, top));
         }
     }
 }

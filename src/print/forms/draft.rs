@@ -4,8 +4,8 @@ use crate::geometry::{Point, Rect, Transform, point};
 use crate::locale::Phrase;
 use crate::model::{Date, LaneId, PersonaId, StepId};
 use crate::print::page::{Bookmark, Page, PageBoxes, Placement};
-use crate::print::typeset::{FlowFrame, PageBlock, Role, Typesetter, mm};
-use crate::scene::{PartBounds, Scene, Stroke};
+use crate::print::typeset::{FlowFrame, PageBlock, Role, Typesetter, mirrored_items, mm};
+use crate::scene::{PartBounds, PrintedRole, Scene, Stroke, numbered, semantics_of_page};
 
 /// The width of the rule at the head of a page.
 pub(super) const HEAD_RULE: f32 = 1.5;
@@ -56,7 +56,15 @@ impl Draft {
 
     /// The same page with an entry in the list of contents.
     pub(super) fn listed(self, title: &str, depth: usize) -> Self {
-        Self { bookmark: Some(Bookmark { title: title.to_owned(), depth }), ..self }
+        Self { bookmark: Some(Bookmark::new(title, depth)), ..self }
+    }
+
+    /// The same page under an entry that leads to no page of its own.
+    pub(super) fn in_chapter(mut self, chapter: &str) -> Self {
+        if let Some(bookmark) = &mut self.bookmark {
+            chapter.clone_into(&mut bookmark.chapter);
+        }
+        self
     }
 
     /// What is drawn on the page besides the map, without a foot.
@@ -116,8 +124,8 @@ pub(super) struct Foot<'a> {
     pub(super) setter: &'a Typesetter<'a>,
     /// The date of the map.
     pub(super) dated: Option<Date>,
-    /// The size for which pages of words are designed, and how much larger they are on paper.
-    pub(super) design: (Point, f32),
+    /// The sizes for which pages of words and pages of the map are designed, and how much larger they are on paper.
+    pub(super) designs: [(Point, f32); 2],
 }
 
 impl Foot<'_> {
@@ -130,10 +138,14 @@ impl Foot<'_> {
     fn page(&self, draft: Draft, number: usize, count: usize) -> Page {
         let Draft { size, under: mut placements, mut body, name, bookmark, has_foot, .. } = draft;
         if has_foot {
-            self.foot(&mut body, size, (number, count), &name);
+            body.tagged(PrintedRole::Furniture, |body| self.foot(body, size, (number, count), &name));
         }
         let scene = scene(self.setter, size, &body);
-        let scale = if size == self.design.0 { self.design.1 } else { 1.0 };
+        let scale = self.designs.iter().find(|(design, _)| *design == size).map_or(1.0, |(_, scale)| *scale);
+        for placement in &mut placements {
+            placement.page_from_scene = placement.page_from_scene.then(&Transform::scale(scale));
+            placement.clip = placement.clip.map(|clip| Transform::scale(scale).apply_rect(clip));
+        }
         placements.push(Placement::at(scene.into(), Transform::scale(scale)));
         Page { boxes: PageBoxes::uncut(size * scale), placements, label: number.to_string(), bookmark }
     }
@@ -167,7 +179,10 @@ pub(super) fn title(setter: &Typesetter<'_>) -> String {
 /// A scene of page size.
 fn scene(setter: &Typesetter<'_>, size: Point, body: &PageBlock) -> Scene {
     let info = &setter.map.info;
-    let items = if setter.is_mirrored() { body.mirrored(size.x) } else { body.items.clone() };
+    let items = numbered(&body.items);
+    let language = if info.language.trim().is_empty() { setter.locale.tag.as_str() } else { info.language.trim() };
+    let semantics = semantics_of_page(&items, language);
+    let items = if setter.is_mirrored() { mirrored_items(&items, size.x) } else { items };
     Scene {
         size,
         paper: setter.theme.sheet,
@@ -178,7 +193,7 @@ fn scene(setter: &Typesetter<'_>, size: Point, body: &PageBlock) -> Scene {
         language: info.language.as_str().into(),
         right_to_left: setter.is_mirrored(),
         items,
-        part_bounds: PartBounds::default(),
+        part_bounds: PartBounds::saying(Some(semantics.into())),
     }
 }
 
@@ -198,7 +213,7 @@ pub(super) fn page_head(setter: &Typesetter<'_>, measure: f32, title: &str, asid
     let top = mm(7.0);
     let aside = setter.line_within(aside, Role::CELL.muted(), measure * 0.4);
     let title = setter.paragraph(title, Role::PAGE, measure - aside.ink_width() - 16.0);
-    let bottom = head.words(&title, 0.0, top);
+    let bottom = head.tagged(PrintedRole::Heading(1), |head| head.words(&title, 0.0, top));
     head.words_before(&aside, measure, top + title.capitals() - aside.capitals());
     head.reach(bottom + mm(5.0));
     head
@@ -211,8 +226,10 @@ pub(super) fn running_head(setter: &Typesetter<'_>, measure: f32, title: &str, a
     let aside = setter.line_within(aside, Role::CELL.muted(), measure * 0.45);
     let title = setter.locale.phrase(Phrase::Continued, &[title]);
     let title = setter.line_within(&title, Role::HEADING, measure * 0.5);
-    head.words(&title, 0.0, mm(4.5));
-    head.words_before(&aside, measure, mm(4.5));
+    head.tagged(PrintedRole::Furniture, |head| {
+        head.words(&title, 0.0, mm(4.5));
+        head.words_before(&aside, measure, mm(4.5));
+    });
     head.height = mm(4.5) + title.capitals() + mm(5.0);
     head
 }

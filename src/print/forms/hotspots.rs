@@ -3,12 +3,13 @@
 use super::draft::Pagination;
 use super::map_plan::MapPlan;
 use super::places::{card_place, place_name, step_name};
-use super::tables::{Heads, heading};
+use super::tables::{Heads, further_row, heading};
 use crate::geometry::point;
 use crate::layout::hotspots_in_reading_order;
 use crate::locale::{Phrase, Word};
 use crate::model::{Hotspot, HotspotPlace, LaneId, Part, StepId};
 use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter, pieces};
+use crate::scene::{Leads, PrintedRole};
 
 /// The most characters of a text in one row.
 const MOST_IN_ROW: usize = 1_500;
@@ -62,45 +63,57 @@ fn rows(
 ) -> Vec<PageBlock> {
     let mut block = PageBlock::default();
     let top = 11.0;
-    setter.disc(&mut block, point(6.0, top + 3.2), &number.to_string(), true);
-    setter.severity(&mut block, point(columns.severity, top + 0.6), hotspot.severity);
-    let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
-    block.words(&setter.line(&of_five, Role::STRONG_NOTE), columns.severity, top + 13.0);
-    let width = columns.cause - columns.place - 12.0;
-    let y = block.words(&setter.paragraph(&pinned_on(setter, hotspot), Role::STRONG_CELL, width), columns.place, top);
-    let place = place_of(setter, hotspot).map_or(String::new(), |(step, lane)| {
-        let on_card = match hotspot.on {
-            HotspotPlace::Card(card) => setter.map.card(card),
-            HotspotPlace::Step(_) | HotspotPlace::Cell(..) => None,
-        };
-        let name = on_card.map_or_else(|| place_name(setter.map, step), |card| card_place(setter.map, card));
-        let page =
-            pagination.of_cell(step, lane).map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]));
-        setter.locale.listed(&[&name, &page.unwrap_or_default()])
+    block.tagged(PrintedRole::Cell, |block| {
+        setter.disc(block, point(6.0, top + 3.2), &number.to_string(), true);
     });
-    block.words(&setter.paragraph(&place, Role::NOTE, width), columns.place, y + 7.0);
+    block.tagged(PrintedRole::Cell, |block| {
+        setter.severity(block, point(columns.severity, top + 0.6), hotspot.severity);
+        let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
+        block.words(&setter.line(&of_five, Role::STRONG_NOTE), columns.severity, top + 13.0);
+    });
+    let width = columns.cause - columns.place - 12.0;
+    let leads = Some(Leads::Part(Part::Hotspot(hotspot.id)));
+    block.leading(PrintedRole::RowHead, leads, |block| {
+        let name = setter.paragraph(&pinned_on(setter, hotspot), Role::STRONG_CELL, width);
+        let y = block.words(&name, columns.place, top);
+        let place = place_words(setter, pagination, hotspot);
+        block.words(&setter.paragraph(&place, Role::NOTE, width), columns.place, y + 7.0);
+    });
     let width = columns.measure - columns.cause;
     let mut causes = pieces(&hotspot.cause, MOST_IN_ROW).into_iter();
     let cause = setter.paragraph(causes.next().unwrap_or_default(), Role::CELL, width);
-    let mut y = block.words(&cause, columns.cause, top);
     let mut notes = pieces(&hotspot.note, MOST_IN_ROW).into_iter();
     let rest: Vec<&str> = causes.collect();
-    if rest.is_empty()
-        && let Some(note) = notes.next()
-    {
-        y = if cause.is_empty() { top } else { y + 7.0 };
-        block.words(&setter.paragraph(note, Role::NOTE, width), columns.cause, y);
-    }
+    block.tagged(PrintedRole::Cell, |block| {
+        let y = block.words(&cause, columns.cause, top);
+        if rest.is_empty()
+            && let Some(note) = notes.next()
+        {
+            let y = if cause.is_empty() { top } else { y + 7.0 };
+            block.words(&setter.paragraph(note, Role::NOTE, width), columns.cause, y);
+        }
+    });
     block.height += 9.0;
-    let mut rows = vec![block.about(Part::Hotspot(hotspot.id))];
+    let mut rows = vec![block.as_a(PrintedRole::Row).about(Part::Hotspot(hotspot.id))];
     let further = rest.into_iter().map(|text| (text, Role::CELL)).chain(notes.map(|text| (text, Role::NOTE)));
     rows.extend(further.map(|(text, role)| {
-        let mut block = PageBlock::default();
-        block.words(&setter.paragraph(text, role, width), columns.cause, 9.0);
-        block.height += 9.0;
-        block
+        further_row(3, 4, |block| {
+            block.words(&setter.paragraph(text, role, width), columns.cause, 9.0);
+        })
     }));
     rows
+}
+
+/// Where a hotspot is: its stage, its step, and the page that shows it.
+fn place_words(setter: &Typesetter<'_>, pagination: &Pagination, hotspot: &Hotspot) -> String {
+    let Some((step, lane)) = place_of(setter, hotspot) else { return String::new() };
+    let on_card = match hotspot.on {
+        HotspotPlace::Card(card) => setter.map.card(card),
+        HotspotPlace::Step(_) | HotspotPlace::Cell(..) => None,
+    };
+    let name = on_card.map_or_else(|| place_name(setter.map, step), |card| card_place(setter.map, card));
+    let page = pagination.of_cell(step, lane).map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()]));
+    setter.locale.listed(&[&name, &page.unwrap_or_default()])
 }
 
 /// What a hotspot is pinned on, in words.

@@ -11,9 +11,7 @@ use crate::scene::Stroke;
 /// The least and the usual height of the field, and that on a page of its own.
 const FIELD_HEIGHTS: [f32; 3] = [mm(40.0), mm(70.0), mm(110.0)];
 /// What is above and below the field.
-const AROUND_FIELD: f32 = 68.0;
-/// The space under the heading, for the name of the upward axis.
-const AXIS_NAME: f32 = 19.0;
+const AROUND_FIELD: f32 = 69.0;
 /// The most opportunities that are named beside the field.
 const MOST_NAMED: usize = 12;
 /// The distance of the outermost discs to the edge of the field.
@@ -32,7 +30,7 @@ pub(super) fn landscape(setter: &Typesetter<'_>, measure: f32, room: f32) -> Opt
     let [least, usual, large] = FIELD_HEIGHTS;
     let height = if room - AROUND_FIELD < least { large } else { (room - AROUND_FIELD).min(usual) };
     let left = mm(9.0);
-    let field = Rect::new(left, block.height + AXIS_NAME, measure * 0.58 - left, height);
+    let field = Rect::new(left, block.height + 20.0, measure * 0.58 - left, height);
     draw_areas(setter, &mut block, field);
     let inner = field.shrink(INSET);
     let mut taken: Vec<Point> = Vec::new();

@@ -10,7 +10,7 @@ use crate::layout::emotion_curve;
 use crate::layout::smooth;
 use crate::locale::Phrase;
 use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
-use crate::scene::Stroke;
+use crate::scene::{PrintedRole, Stroke};
 
 /// The width and height of the locator.
 const LOCATOR: Point = point(mm(66.0), mm(12.0));
@@ -25,6 +25,8 @@ pub(super) struct MapPages<'a> {
     pub(super) pagination: &'a Pagination,
     /// Width and height of the pages.
     pub(super) size: Point,
+    /// How deep the pages stand in the list of the contents.
+    pub(super) depth: usize,
 }
 
 impl MapPages<'_> {
@@ -68,7 +70,7 @@ impl MapPages<'_> {
         draft.under.push(placed(page.scene.clone(), at, page.corner() + page.note_margin(), (page.scale, self.size)));
         let lanes = page.lanes.iter().map(|part| part.lane).collect();
         let draft = draft.anchored(Anchor::Map(page.steps.clone(), lanes));
-        if is_new { draft.listed(&name, 0) } else { draft }
+        if is_new { draft.listed(&name, self.depth) } else { draft }
     }
 
     fn head(&self, body: &mut PageBlock, place: usize, page: &MapPage) {
@@ -103,7 +105,7 @@ impl MapPages<'_> {
     fn beside_locator(&self, body: &mut PageBlock, place: usize, page: &MapPage, (right, top): (f32, f32)) -> f32 {
         let setter = self.setter;
         let here = setter.line_within(&self.stages_name(page), Role::HEADING, mm(70.0));
-        body.words_before(&here, right, top + 1.0);
+        body.tagged(PrintedRole::Heading(1), |body| body.words_before(&here, right, top + 1.0));
         let next = self.plan.pages.get(place + 1).and_then(|next| {
             let page = self.pagination.of_cell(*next.steps.first()?, next.lanes.first().map(|part| part.lane))?;
             let name = if next.steps == self.plan.pages.get(place)?.steps {

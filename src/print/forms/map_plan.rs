@@ -15,6 +15,7 @@ use crate::layout::{CardBox, LaneBox, Layout, NotesShown, SheetParts, StagePaint
 use crate::model::{HotspotId, JourneyMap, Lane, LaneKind, StepId};
 use crate::print::typeset::mm;
 use crate::scene::{Scene, SceneBuilder};
+use crate::text::TypeSizes;
 use crate::theme::Theme;
 
 /// The scale of the map: its smallest letters, which have 9.2 points and in a word that had to shrink 8.5, keep 7.
@@ -32,6 +33,7 @@ const PARTS: SheetParts = SheetParts {
     extras: false,
     placeholders: false,
     notes: NotesShown::Printed,
+    type_sizes: TypeSizes::USUAL,
 };
 
 /// A page of the map.

@@ -44,6 +44,7 @@ use std::sync::Arc;
 use crate::edit::StoryKind;
 use crate::geometry::{Point, point};
 use crate::locale::Word;
+use crate::model::limits::{LEAST_TEXT_RANGE_PT, USUAL_LEAST_TEXT_PT};
 use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, PrintedPart, TileSettings, WallSettings};
 use crate::print::page::{Bookmark, Page, Pages};
 use crate::print::tiles::{self, Spread};
@@ -147,6 +148,8 @@ struct FormJob<'a> {
     forms: &'a [PageForm],
     /// Width and height of upright pages, in points.
     size: Point,
+    /// How much larger than designed the smallest letters are.
+    enlarged: f32,
     /// The parts of a handout.
     parts: FormParts,
     /// Whether stage pages have room for notes.
@@ -168,22 +171,25 @@ const DESIGN_WIDTH: f32 = 595.276;
 /// The forms of a pack for which nobody has chosen any.
 const USUAL_PACK: [PageForm; 4] = [PageForm::Handout, PageForm::Stages, PageForm::Cards, PageForm::Wall];
 
+/// The size of the smallest letters for which pages are designed, in points.
+const DESIGN_TEXT_PT: f32 = USUAL_LEAST_TEXT_PT;
+
 /// The pages that the settings ask for.
 pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> Result<Pages, PrintError> {
     let settings = request.settings;
     let map = content::reduced(request.map, settings, request.selection)?;
     let paper = settings.paper().size_pt().unwrap_or(point(DESIGN_WIDTH, 841.89));
-    let forms = forms_of(settings);
-    let is_wall = forms.as_slice() == [PageForm::Wall];
-    // The other forms of a pack are not printed on the sheet of its wall.
     let size = point(paper.x.min(paper.y), paper.x.max(paper.y));
-    if !is_wall && !MapRoom::on(lying(size)).is_enough() {
-        return Err(PrintError::TooSmall(settings.form.title()));
-    }
-    let (wall, is_spread) = wall_size(&map, settings, is_wall);
-    let job = FormJob {
+    let mut forms = forms_of(settings);
+    let (wall, is_spread) = wall_size(&map, settings);
+    let has_tiles = is_spread && forms.contains(&PageForm::Wall);
+    // The sheets of a wall are glued together, so they come after everything that is stapled.
+    forms.retain(|form| !has_tiles || *form != PageForm::Wall);
+    let enlarged = if forms.iter().all(|form| *form == PageForm::Wall) { 1.0 } else { enlarged(size, settings)? };
+    let mut job = FormJob {
         forms: &forms,
         size,
+        enlarged,
         parts: FormParts::of(settings),
         with_notes: settings.shows(PrintedPart::WritingLines),
         wall: &wall,
@@ -192,21 +198,52 @@ pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> R
         theme: request.theme,
         dated: request.printed_on,
     };
-    if is_spread {
-        return wall_tiles(request, &map, &job, builder);
+    let mut pages = form_pages(&map, &job, builder);
+    if has_tiles {
+        job.forms = &[PageForm::Wall];
+        let tiles = wall_tiles(request, &map, &job, builder)?;
+        if forms.is_empty() {
+            return Ok(tiles);
+        }
+        let chapter = crate::locale::Locale::of(&map).word(Word::WallSheet);
+        pages.extend(tiles.pages.into_iter().map(|mut page| {
+            page.bookmark.iter_mut().for_each(|bookmark| chapter.clone_into(&mut bookmark.chapter));
+            page
+        }));
     }
-    let pages = form_pages(&map, &job, builder);
     let about = pages.first().and_then(|page| page.placements.last()).map(|placement| placement.scene.without_items());
     let about = Arc::new(about.ok_or_else(|| PrintError::Nothing(lacking(&forms)))?);
     Ok(Pages { about, pages, shortened_texts: Vec::new() })
 }
 
-/// The sizes of the wall sheet: those of the chosen paper if it is printed alone and the paper is large enough, or else
-/// what the notes ask for. With `true` where that is larger than the paper.
-fn wall_size(map: &JourneyMap, settings: &PrintSettings, is_alone: bool) -> (WallSize, bool) {
+/// How much larger than designed the smallest letters are asked to be.
+///
+/// # Errors
+///
+/// When the paper has no room for letters of that size.
+fn enlarged(size: Point, settings: &PrintSettings) -> Result<f32, PrintError> {
+    let has_room = |least: f32| MapRoom::on(lying(size * (DESIGN_TEXT_PT / least))).is_enough();
+    let asked = settings.least_text_pt.filter(|size| size.is_finite()).unwrap_or(DESIGN_TEXT_PT);
+    let least = asked.clamp(*LEAST_TEXT_RANGE_PT.start(), *LEAST_TEXT_RANGE_PT.end());
+    if has_room(least) {
+        return Ok(least / DESIGN_TEXT_PT);
+    }
+    // Halves of points, down to the size that is usual.
+    let mut most = (least * 2.0).floor() / 2.0;
+    while most > DESIGN_TEXT_PT && !has_room(most) {
+        most -= 0.5;
+    }
+    match has_room(most.max(DESIGN_TEXT_PT)) && least > DESIGN_TEXT_PT {
+        true => Err(PrintError::LeastText { least, most: most.max(DESIGN_TEXT_PT) }),
+        false => Err(PrintError::TooSmall(settings.form.title())),
+    }
+}
+
+/// The sizes of the wall sheet: those of the chosen paper if that is large enough, or else what the notes ask for. With
+/// `true` where that is larger than the paper.
+fn wall_size(map: &JourneyMap, settings: &PrintSettings) -> (WallSize, bool) {
     let notes = wall_notes(settings);
-    let paper = settings.paper().size_pt().filter(|_| is_alone);
-    let sheet = paper.map(|paper| match settings.orientation {
+    let sheet = settings.paper().size_pt().map(|paper| match settings.orientation {
         Orientation::Portrait => point(paper.x.min(paper.y), paper.x.max(paper.y)),
         Orientation::Auto | Orientation::Landscape => lying(paper),
     });
@@ -265,7 +302,7 @@ fn lacking(forms: &[PageForm]) -> &'static str {
 /// The pages of forms. `map` has only what is to be printed.
 fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut SceneBuilder) -> Vec<Page> {
     let needs_map = job.forms.contains(&PageForm::Handout) && !map.stages.is_empty() && !map.lanes.is_empty();
-    let plan = needs_map.then(|| MapPlanner::new(map, job.theme, builder, lying(job.size)).plan());
+    let plan = needs_map.then(|| MapPlanner::new(map, job.theme, builder, job.map_page()).plan());
     let setter = typesetter(map, job, builder);
     let form = FormSetting { job, setter: &setter, plan: plan.as_ref() };
     let mut pagination = Pagination::default();
@@ -278,7 +315,8 @@ fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut SceneBuilder) -
         pagination = now;
         drafts = form.drafts(&pagination);
     }
-    Foot { setter: &setter, dated: job.dated, design: (form.design(), enlarged(job.size)) }.finish(drafts)
+    let designs = [(form.design(), job.words_scale()), (job.map_page(), job.enlarged)];
+    Foot { setter: &setter, dated: job.dated, designs }.finish(drafts)
 }
 
 /// A wall sheet over several sheets of the chosen paper, which are glued together.
@@ -330,7 +368,11 @@ impl FormSetting<'_> {
         let (setter, job) = (self.setter, self.job);
         match form {
             PageForm::Handout => self.handout(pagination),
-            PageForm::Stages => stage_page::stage_pages(setter, self.design(), job.with_notes),
+            PageForm::Stages => {
+                let chapter = if job.forms.len() > 1 { setter.locale.word(Word::Journey) } else { "" };
+                let pages = stage_page::stage_pages(setter, self.design(), job.with_notes);
+                pages.into_iter().map(|draft| draft.in_chapter(chapter)).collect()
+            }
             PageForm::Findings => findings::findings(setter, self.plan, pagination, (self.design(), &job.parts), true),
             PageForm::Personas => self.personas(pagination),
             PageForm::Story(kind) => written::story_pages(setter, self.design(), kind),
@@ -342,7 +384,7 @@ impl FormSetting<'_> {
             PageForm::Cards => {
                 let mut sheets = cut_cards::cut_cards(setter, self.design(), job.cards);
                 if let Some(first) = sheets.first_mut() {
-                    first.bookmark = Some(Bookmark { title: setter.locale.word(Word::Cards).to_owned(), depth: 0 });
+                    first.bookmark = Some(Bookmark::new(setter.locale.word(Word::Cards), 0));
                 }
                 sheets
             }
@@ -351,7 +393,7 @@ impl FormSetting<'_> {
 
     /// The size for which pages of words are designed.
     fn design(&self) -> Point {
-        self.job.size * (1.0 / enlarged(self.job.size))
+        self.job.size * (1.0 / self.job.words_scale())
     }
 
     fn handout(&self, pagination: &Pagination) -> Vec<Draft> {
@@ -362,11 +404,13 @@ impl FormSetting<'_> {
             drafts.extend(Cover { setter, plan: shown, pagination, dated: job.dated }.drafts(self.design()));
         }
         if let Some(plan) = self.plan {
-            if parts.overview && (plan.pages.len() > 1 || !parts.map) {
-                drafts.extend(overview::overview(setter, plan, pagination, lying(job.size)));
+            let has_overview = parts.overview && (plan.pages.len() > 1 || !parts.map);
+            if has_overview {
+                drafts.extend(overview::overview(setter, plan, pagination, job.map_page()));
             }
             if parts.map {
-                drafts.extend(MapPages { setter, plan, pagination, size: lying(job.size) }.drafts());
+                let depth = usize::from(has_overview);
+                drafts.extend(MapPages { setter, plan, pagination, size: job.map_page(), depth }.drafts());
                 drafts.extend(sources::full_texts(setter, plan, pagination, self.design()));
             }
         }
@@ -390,14 +434,28 @@ impl FormSetting<'_> {
 
     fn personas(&self, pagination: &Pagination) -> Vec<Draft> {
         let personas = self.setter.map.personas.iter().filter(|persona| !persona.is_placeholder());
+        // In a document with other parts the personas are one of them.
+        let chapter = match self.job.forms {
+            [PageForm::Personas] => "",
+            _ => self.setter.locale.word(Word::Personas),
+        };
         personas
             .flat_map(|persona| persona_sheet::persona_sheet(self.setter, persona, pagination, self.design()))
+            .map(|draft| draft.in_chapter(chapter))
             .collect()
     }
 }
 
-/// How much larger than designed pages of words are on paper of a size.
-fn enlarged(size: Point) -> f32 {
-    let factor = size.x / DESIGN_WIDTH;
-    if factor > 1.1 { factor } else { 1.0 }
+impl FormJob<'_> {
+    /// How much larger than designed pages of words are: on large paper they are larger anyway.
+    fn words_scale(&self) -> f32 {
+        let factor = self.size.x / DESIGN_WIDTH;
+        let by_paper = if factor > 1.1 { factor } else { 1.0 };
+        self.enlarged.max(by_paper)
+    }
+
+    /// Width and height of a page of the map as it is designed.
+    fn map_page(&self) -> Point {
+        lying(self.size * (1.0 / self.enlarged))
+    }
 }

@@ -7,6 +7,7 @@ use crate::geometry::point;
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, CardKind, JourneyMap, Part};
 use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter};
+use crate::scene::{Leads, PrintedRole};
 
 /// The most characters of a card in a row: enough for a few lines.
 const MOST_IN_ROW: usize = 420;
@@ -69,34 +70,50 @@ fn row(setter: &Typesetter<'_>, card: &Card, columns: OpportunityColumns) -> Pag
     let top = 9.5;
     let text = excerpt(&card_words(setter, card), MOST_IN_ROW);
     let name = setter.paragraph(&text, Role::CELL, columns.stage - 12.0);
-    let mut y = block.words(&name, 0.0, top);
-    if card.votes > 0 {
+    let leads = Some(Leads::Part(Part::Card(card.id)));
+    let mut y = block.leading(PrintedRole::RowHead, leads, |block| {
+        let y = block.words(&name, 0.0, top);
+        if card.votes == 0 {
+            return y;
+        }
         let votes = setter.line(&votes(setter, card.votes), Role::NOTE);
         // Beside a short name, else under it.
         let is_beside = name.text.lines.len() < 2 && name.ink_width() + votes.ink_width() + 26.0 < columns.stage;
         if is_beside {
             block.words_before(&votes, columns.stage - 14.0, top + 0.7);
-        } else {
-            y = block.words(&votes, 0.0, y + 6.5);
+            return y;
         }
-    }
+        block.words(&votes, 0.0, y + 6.5)
+    });
     let stage = card_place(setter.map, card);
     let stage = stage.split(" · ").next().unwrap_or_default();
-    y = y.max(block.words(
-        &setter.paragraph(stage, Role::CELL, columns.owner - columns.stage - 8.0),
-        columns.stage,
-        top,
-    ));
-    let owner = setter.paragraph(&card.owner, Role::CELL, columns.gap - columns.owner - 8.0);
-    y = y.max(block.words(&owner, columns.owner, top));
-    if let (Some(important), Some(met), Some(score)) = (card.importance, card.satisfaction, card.opportunity_score()) {
-        let width = columns.measure - columns.gap - 42.0;
-        setter.gap(&mut block, point(columns.gap, top + 3.4), width, (met, important));
-        let score = setter.line(&number(score), Role::bold(11.0, 14.0));
-        block.words_before(&score, columns.measure, top - 0.8);
+    let cells = [(stage, (columns.stage, columns.owner)), (card.owner.as_str(), (columns.owner, columns.gap))];
+    for (text, (from, to)) in cells {
+        let words = setter.paragraph(text, Role::CELL, to - from - 8.0);
+        y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&words, from, top)));
+    }
+    if columns.has_scores {
+        scores(setter, &mut block, (card, columns, top));
     }
     block.height = y + 9.0;
-    block.about(Part::Card(card.id))
+    block.as_a(PrintedRole::Row).about(Part::Card(card.id))
+}
+
+/// The cells with importance, satisfaction and score.
+fn scores(setter: &Typesetter<'_>, block: &mut PageBlock, (card, columns, top): (&Card, OpportunityColumns, f32)) {
+    let values = card.importance.zip(card.satisfaction).zip(card.opportunity_score());
+    block.tagged(PrintedRole::Cell, |block| {
+        if let Some(((important, met), _)) = values {
+            let width = columns.measure - columns.gap - 42.0;
+            setter.gap(block, point(columns.gap, top + 3.4), width, (met, important));
+        }
+    });
+    block.tagged(PrintedRole::Cell, |block| {
+        if let Some((_, score)) = values {
+            let score = setter.line(&number(score), Role::bold(11.0, 14.0));
+            block.words_before(&score, columns.measure, top - 0.8);
+        }
+    });
 }
 
 /// The cards with the most votes; empty if nobody has voted.
@@ -113,16 +130,20 @@ pub(super) fn most_votes(setter: &Typesetter<'_>, pagination: &Pagination, measu
     let rows = cards.into_iter().map(|card| {
         let mut block = PageBlock::default();
         let top = 9.0;
-        block.words(&setter.line(&card.votes.to_string(), Role::STRONG_CELL), votes_at, top);
+        let count = setter.line(&card.votes.to_string(), Role::STRONG_CELL);
+        block.tagged(PrintedRole::Cell, |block| block.words(&count, votes_at, top));
         let text = excerpt(&card_words(setter, card), MOST_IN_ROW);
-        let y = block.words(&setter.paragraph(&text, Role::CELL, place_at - 52.0), 40.0, top);
+        let words = setter.paragraph(&text, Role::CELL, place_at - 52.0);
+        let leads = Some(Leads::Part(Part::Card(card.id)));
+        let y = block.leading(PrintedRole::RowHead, leads, |block| block.words(&words, 40.0, top));
         let lane = setter.map.lane(card.lane).map_or("", |lane| lane.name.as_str());
         let page = pagination.of_cell(card.step, Some(card.lane));
         let page = page.map(|page| locale.phrase(Phrase::OnPage, &[&page.to_string()])).unwrap_or_default();
         let place = locale.listed(&[lane, &card_place(setter.map, card), &page]);
-        let bottom = block.words(&setter.paragraph(&place, Role::NOTE, measure - place_at), place_at, top);
+        let place = setter.paragraph(&place, Role::NOTE, measure - place_at);
+        let bottom = block.tagged(PrintedRole::Cell, |block| block.words(&place, place_at, top));
         block.height = y.max(bottom) + 9.0;
-        block.about(Part::Card(card.id))
+        block.as_a(PrintedRole::Row).about(Part::Card(card.id))
     });
     let rows = rows.collect();
     ReportTable { heading: heading(setter, measure, locale.word(Word::MostVotes), ""), head: heads.finish(), rows }

@@ -6,6 +6,7 @@ use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Part, Persona};
 use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
+use crate::scene::{Leads, PrintedRole};
 
 /// The sides of portraits: of one persona, of two or three, and of more.
 const LARGE: f32 = mm(34.0);
@@ -17,7 +18,7 @@ pub(super) fn people(setter: &Typesetter<'_>, pagination: &Pagination, measure: 
     let personas: Vec<&Persona> = setter.map.personas.iter().map(|persona| &**persona).collect();
     let sheet = |persona: &Persona| {
         let page = pagination.of_anchor(&Anchor::Persona(persona.id))?;
-        Some(setter.locale.phrase(Phrase::ProfileOn, &[&page.to_string()]))
+        Some((setter.locale.phrase(Phrase::ProfileOn, &[&page.to_string()]), Leads::Page(u16::try_from(page).ok()?)))
     };
     match personas.as_slice() {
         [] => Vec::new(),
@@ -49,7 +50,7 @@ pub(super) fn name_of(setter: &Typesetter<'_>, persona: &Persona) -> String {
     setter.locale.listed(&[name, &persona.age])
 }
 
-fn large(setter: &Typesetter<'_>, persona: &Persona, sheet: Option<String>, measure: f32) -> PageBlock {
+fn large(setter: &Typesetter<'_>, persona: &Persona, sheet: Option<(String, Leads)>, measure: f32) -> PageBlock {
     let mut block = ruled(setter, measure);
     let top = mm(5.0);
     let mut own = PageBlock::default();
@@ -65,8 +66,9 @@ fn large(setter: &Typesetter<'_>, persona: &Persona, sheet: Option<String>, meas
     if !persona.role.trim().is_empty() {
         y = own.words(&setter.paragraph(&persona.role, Role::BODY.muted(), width), left, y) + 8.0;
     }
-    if let Some(sheet) = sheet {
-        own.words(&setter.line(&sheet, Role::NOTE), left, y);
+    if let Some((sheet, leads)) = sheet {
+        let words = setter.line(&sheet, Role::NOTE);
+        own.leading(PrintedRole::Paragraph, Some(leads), |own| own.words(&words, left, y));
     }
     own.height = own.height.max(top + LARGE);
     block.add(&own.about(Part::Persona(persona.id)), point(0.0, 0.0));
@@ -74,7 +76,12 @@ fn large(setter: &Typesetter<'_>, persona: &Persona, sheet: Option<String>, meas
     block
 }
 
-fn small(setter: &Typesetter<'_>, persona: &Persona, sheet: Option<String>, (width, side): (f32, f32)) -> PageBlock {
+fn small(
+    setter: &Typesetter<'_>,
+    persona: &Persona,
+    sheet: Option<(String, Leads)>,
+    (width, side): (f32, f32),
+) -> PageBlock {
     let mut block = PageBlock::default();
     setter.portrait(&mut block, persona, Rect::new(0.0, 0.0, side, side));
     let left = side + mm(3.0);
@@ -83,8 +90,9 @@ fn small(setter: &Typesetter<'_>, persona: &Persona, sheet: Option<String>, (wid
     if !persona.role.trim().is_empty() {
         y = block.words(&setter.paragraph(&persona.role, Role::NOTE, room), left, y) + 6.5;
     }
-    if let Some(sheet) = sheet {
-        block.words(&setter.line_within(&sheet, Role::NOTE, room), left, y);
+    if let Some((sheet, leads)) = sheet {
+        let words = setter.line_within(&sheet, Role::NOTE, room);
+        block.leading(PrintedRole::Paragraph, Some(leads), |block| block.words(&words, left, y));
     }
     block.reach(side);
     if side == MEDIUM && !persona.quote.trim().is_empty() {

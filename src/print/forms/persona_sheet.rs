@@ -7,10 +7,24 @@ use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Channel, Part, Persona, PersonaScale};
 use crate::print::typeset::{Flow, PageBlock, Role, Tone, Typesetter, mm, pieces};
-use crate::scene::Stroke;
+use crate::scene::{PrintedRole, Stroke};
 
-/// The side of a portrait.
-const PORTRAIT: f32 = mm(58.0);
+/// How close together everything stands. A persona whose journey would go on to a second page is set closer, if one page
+/// is then enough.
+#[derive(Clone, Copy)]
+struct PersonaDensity {
+    /// The side of the portrait.
+    portrait: f32,
+    /// The part of the usual space that is left above and below each row.
+    space: f32,
+}
+
+/// From the usual one to the closest.
+const DENSITIES: [PersonaDensity; 3] = [
+    PersonaDensity { portrait: mm(58.0), space: 1.0 },
+    PersonaDensity { portrait: mm(50.0), space: 0.75 },
+    PersonaDensity { portrait: mm(42.0), space: 0.6 },
+];
 /// The most characters of a text that stands in one block.
 const MOST_IN_BLOCK: usize = 1_800;
 
@@ -21,23 +35,36 @@ pub(super) fn persona_sheet(
     pagination: &Pagination,
     size: Point,
 ) -> Vec<Draft> {
+    let set = |density| drafts(setter, persona, (pagination, size), density);
+    let [usual, closer @ ..] = DENSITIES;
+    let usual = set(usual);
+    let closer = closer.iter().filter(|_| usual.len() > 1);
+    closer.map(|density| set(*density)).find(|drafts| drafts.len() == 1).unwrap_or(usual)
+}
+
+fn drafts(
+    setter: &Typesetter<'_>,
+    persona: &Persona,
+    (pagination, size): (&Pagination, Point),
+    density: PersonaDensity,
+) -> Vec<Draft> {
     let frame = frame(size);
     let measure = frame.measure();
     let name = match persona.name.trim() {
         "" => setter.locale.word(Word::Persona),
         name => name,
     };
-    let head = masthead(setter, persona, name, measure);
+    let head = masthead(setter, persona, name, (measure, density));
     let mut flow = Flow::new(setter, frame, &head, running_head(setter, measure, name, &title(setter)));
     let texts = texts(setter, persona, column_width(measure, 2));
     for (place, pair) in texts.chunks(2).enumerate() {
-        let row = pair_row(setter, pair, measure, place == 0);
+        let row = pair_row(setter, pair, (measure, density.space), place == 0);
         flow.block(&row);
     }
     let scales: Vec<&PersonaScale> =
         persona.scales.iter().filter(|scale| !scale.low.trim().is_empty() || !scale.high.trim().is_empty()).collect();
     if !scales.is_empty() {
-        flow.block(&scales_block(setter, &scales, measure));
+        flow.block(&scales_block(setter, &scales, (measure, density.space)));
     }
     if let Some(channels) = channels(setter, persona, measure) {
         flow.block(&channels);
@@ -53,22 +80,28 @@ pub(super) fn persona_sheet(
     let mut drafts: Vec<Draft> = pages.collect();
     if let Some(first) = drafts.first_mut() {
         first.anchors.push(Anchor::Persona(persona.id));
-        first.bookmark = Some(crate::print::page::Bookmark { title: name.to_owned(), depth: 0 });
+        first.bookmark = Some(crate::print::page::Bookmark::new(name, 0));
     }
     drafts
 }
 
-fn masthead(setter: &Typesetter<'_>, persona: &Persona, name: &str, measure: f32) -> PageBlock {
+fn masthead(
+    setter: &Typesetter<'_>,
+    persona: &Persona,
+    name: &str,
+    (measure, density): (f32, PersonaDensity),
+) -> PageBlock {
+    let portrait = density.portrait;
     let mut block = PageBlock::default();
     block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
     block.words(&setter.line(setter.locale.word(Word::Persona), Role::STRONG_CELL.toned(Tone::Accent)), 0.0, mm(4.2));
     block.words_before(&setter.line_within(&title(setter), Role::CELL.muted(), measure * 0.7), measure, mm(4.2));
     let top = mm(15.0);
-    setter.portrait(&mut block, persona, Rect::new(0.0, top, PORTRAIT, PORTRAIT));
-    let left = PORTRAIT + mm(8.0);
+    setter.portrait(&mut block, persona, Rect::new(0.0, top, portrait, portrait));
+    let left = portrait + mm(8.0);
     let width = measure - left;
     let heading = super::columns::fitting(setter, name, Role::NAME, width);
-    let mut y = block.words(&heading, left - 1.5, top);
+    let mut y = block.tagged(PrintedRole::Heading(1), |block| block.words(&heading, left - 1.5, top));
     let role = setter.locale.listed(&[persona.age.trim(), persona.role.trim()]);
     if !role.is_empty() {
         y = block.words(&setter.paragraph(&role, Role::plain(11.0, 15.0), width), left, y + 14.0);
@@ -80,9 +113,10 @@ fn masthead(setter: &Typesetter<'_>, persona: &Persona, name: &str, measure: f32
     }
     let facts = facts(setter, persona, width);
     // The last fact stands on the foot of the portrait.
-    let at = (top + PORTRAIT - facts.height).max(y + 16.0);
+    let at = (top + portrait - facts.height).max(y + 16.0);
     block.add(&facts, point(left, at));
-    block.height = (top + PORTRAIT).max(if facts.height > 0.0 { at + facts.height } else { y }) + mm(6.0);
+    block.height =
+        (top + portrait).max(if facts.height > 0.0 { at + facts.height } else { y }) + mm(6.0) * density.space;
     block
 }
 
@@ -99,9 +133,12 @@ fn facts(setter: &Typesetter<'_>, persona: &Persona, width: f32) -> PageBlock {
         let top = if place == 0 { 0.0 } else { y + 9.0 };
         for (side, fact) in row.iter().enumerate() {
             let x = side as f32 * (column + mm(6.0));
-            let below = block.words(&setter.line_within(&fact.name, Role::NOTE, column), x, top);
-            let below = if fact.name.trim().is_empty() { top } else { below + 5.5 };
-            y = y.max(block.words(&setter.paragraph(&fact.value, Role::CELL, column), x, below));
+            let bottom = block.tagged(PrintedRole::Paragraph, |block| {
+                let below = block.words(&setter.line_within(&fact.name, Role::NOTE, column), x, top);
+                let below = if fact.name.trim().is_empty() { top } else { below + 5.5 };
+                block.words(&setter.paragraph(&fact.value, Role::CELL, column), x, below)
+            });
+            y = y.max(bottom);
         }
     }
     block.height = y;
@@ -116,7 +153,8 @@ fn texts(setter: &Typesetter<'_>, persona: &Persona, width: f32) -> Vec<PageBloc
         for (place, piece) in pieces(text, MOST_IN_BLOCK).into_iter().enumerate() {
             let mut block = PageBlock::default();
             let heading = if place == 0 { heading.to_owned() } else { locale.phrase(Phrase::Continued, &[heading]) };
-            let y = block.words(&setter.paragraph(&heading, Role::HEADING, width), 0.0, 0.0);
+            let heading = setter.paragraph(&heading, Role::HEADING, width);
+            let y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, 0.0));
             block.words(&setter.paragraph(piece, Role::BODY, width), 0.0, y + 9.5);
             blocks.push(block);
         }
@@ -140,17 +178,20 @@ fn list(setter: &Typesetter<'_>, heading: &str, lines: &[String], width: f32) ->
         return None;
     }
     let mut block = PageBlock::default();
-    let mut y = block.words(&setter.line(heading, Role::HEADING), 0.0, 0.0) + 9.5;
-    for line in lines {
-        let words = setter.paragraph(line, Role::BODY, width - 12.0);
-        block.fill(Rect::new(0.0, y + words.capitals() * 0.5 - 0.6, 5.4, 1.2), setter.theme.ink);
-        y = block.words(&words, 12.0, y) + 8.4;
-    }
+    let heading = setter.line(heading, Role::HEADING);
+    let mut y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, 0.0)) + 9.5;
+    block.tagged(PrintedRole::List, |block| {
+        for line in lines {
+            let words = setter.paragraph(line, Role::BODY, width - 12.0);
+            block.fill(Rect::new(0.0, y + words.capitals() * 0.5 - 0.6, 5.4, 1.2), setter.theme.ink);
+            y = block.tagged(PrintedRole::Item, |block| block.words(&words, 12.0, y)) + 8.4;
+        }
+    });
     Some(block)
 }
 
 /// Two blocks side by side, each under a rule.
-fn pair_row(setter: &Typesetter<'_>, pair: &[PageBlock], measure: f32, is_first: bool) -> PageBlock {
+fn pair_row(setter: &Typesetter<'_>, pair: &[PageBlock], (measure, space): (f32, f32), is_first: bool) -> PageBlock {
     let width = column_width(measure, 2);
     let mut row = PageBlock::default();
     let stroke = if is_first { Stroke::solid(setter.theme.ink, 0.8) } else { Stroke::solid(setter.theme.edge, 0.5) };
@@ -162,25 +203,27 @@ fn pair_row(setter: &Typesetter<'_>, pair: &[PageBlock], measure: f32, is_first:
         if !is_first {
             row.rule((x, x + width), 0.0, stroke.clone());
         }
-        row.add(block, point(x, mm(4.8)));
+        row.add(block, point(x, mm(4.8) * space));
     }
-    row.height += mm(5.5);
+    row.height += mm(5.5) * space;
     row
 }
 
 /// The traits of a persona. The end to which one leans is bold, so that it is read without the dot.
-fn scales_block(setter: &Typesetter<'_>, scales: &[&PersonaScale], measure: f32) -> PageBlock {
+fn scales_block(setter: &Typesetter<'_>, scales: &[&PersonaScale], (measure, space): (f32, f32)) -> PageBlock {
     let width = column_width(measure, 2);
     let mut block = PageBlock::default();
     block.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, 0.8));
-    let mut y = mm(4.8);
+    let mut y = mm(4.8) * space.max(0.8);
     for row in scales.chunks(2) {
         for (side, scale) in row.iter().enumerate() {
             let x = side as f32 * (width + super::columns::GUTTER);
             let leans = scale.value - 0.5;
             let role = |is_strong: bool| if is_strong { Role::STRONG_CELL } else { Role::CELL };
-            block.words(&setter.line_within(&scale.low, role(leans < -0.05), width * 0.48), x, y);
-            block.words_before(&setter.line_within(&scale.high, role(leans > 0.05), width * 0.48), x + width, y);
+            block.tagged(PrintedRole::Paragraph, |block| {
+                block.words(&setter.line_within(&scale.low, role(leans < -0.05), width * 0.48), x, y);
+                block.words_before(&setter.line_within(&scale.high, role(leans > 0.05), width * 0.48), x + width, y);
+            });
             let line = y + 15.0;
             let thin = Stroke::solid(setter.theme.faint, 0.7);
             block.rule((x, x + width), line, thin.clone());
@@ -188,7 +231,7 @@ fn scales_block(setter: &Typesetter<'_>, scales: &[&PersonaScale], measure: f32)
             let at = point(x + width * scale.value.clamp(0.0, 1.0), line);
             block.path(Path::circle(at, 4.6), Some(setter.theme.ink), Some(Stroke::solid(setter.theme.sheet, 1.2)));
         }
-        y += mm(11.0);
+        y += mm(11.0) * space.max(0.8);
     }
     block.height = y - 3.0;
     block
@@ -217,7 +260,7 @@ fn channels(setter: &Typesetter<'_>, persona: &Persona, measure: f32) -> Option<
         block.run_before(&brand, measure, y);
     }
     if !persona.channels.is_empty() {
-        y = block.words(&heading, 0.0, y) + 9.0;
+        y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, y)) + 9.0;
         y = channel_row(setter, &mut block, &persona.channels, (y, measure)) + 6.0;
     }
     if !brands.is_empty() && !is_beside {

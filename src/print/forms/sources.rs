@@ -9,6 +9,7 @@ use crate::layout::evidence_icon;
 use crate::locale::{Phrase, Word};
 use crate::model::{ActionStatus, Card, Evidence, Part, TextField};
 use crate::print::typeset::{Flow, PageBlock, ReportTable, Role, Typesetter, mm, pieces};
+use crate::scene::PrintedRole;
 
 /// The most characters of a text in one block: less than a page.
 const MOST_IN_BLOCK: usize = 3_600;
@@ -39,7 +40,8 @@ pub(super) fn full_texts(setter: &Typesetter<'_>, plan: &MapPlan, pagination: &P
             let mut block = super::columns::ruled(setter, measure);
             let heading =
                 if place == 0 { heading.clone() } else { setter.locale.phrase(Phrase::Continued, &[&heading]) };
-            let y = block.words(&setter.paragraph(&heading, Role::HEADING, measure), 0.0, mm(4.2));
+            let heading = setter.paragraph(&heading, Role::HEADING, measure);
+            let y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, mm(4.2)));
             block.words(&setter.paragraph(piece, Role::BODY, measure * 0.86), 0.0, y + 9.5);
             block.height += mm(5.0);
             flow.block(&block.about(field.part()));
@@ -131,14 +133,17 @@ fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
     heads.add(locale.word(Word::HotspotPlace), places_at);
     let row = |source: &Source<'_>| {
         let (mut block, top) = (PageBlock::default(), 7.2);
-        if let Some(evidence) = source.evidence {
-            setter.icon(&mut block, evidence_icon(evidence), Rect::new(0.0, top - 1.9, 10.0, 10.0), setter.theme.ink);
-            block.words(&setter.line_within(locale.evidence(evidence), Role::CELL, source_at - 22.0), 15.0, top);
-        }
+        block.tagged(PrintedRole::Cell, |block| {
+            if let Some(evidence) = source.evidence {
+                setter.icon(block, evidence_icon(evidence), Rect::new(0.0, top - 1.9, 10.0, 10.0), setter.theme.ink);
+                block.words(&setter.line_within(locale.evidence(evidence), Role::CELL, source_at - 22.0), 15.0, top);
+            }
+        });
         let text = super::places::excerpt(&source.text, 600);
-        let mut y = top + 6.5;
-        y = y.max(block.words(&setter.paragraph(&text, Role::CELL, count_at - source_at - 12.0), source_at, top));
-        block.words(&setter.line(&source.cards.len().to_string(), Role::CELL), count_at, top);
+        let text = setter.paragraph(&text, Role::CELL, count_at - source_at - 12.0);
+        let mut y = (top + 6.5).max(block.tagged(PrintedRole::Cell, |block| block.words(&text, source_at, top)));
+        let count = setter.line(&source.cards.len().to_string(), Role::CELL);
+        block.tagged(PrintedRole::Cell, |block| block.words(&count, count_at, top));
         let mut places: Vec<String> = Vec::new();
         for card in &source.cards {
             let name = place_name(setter.map, card.step);
@@ -152,13 +157,10 @@ fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
         if more {
             names.push("…");
         }
-        y = y.max(block.words(
-            &setter.paragraph(&locale.listed(&names), Role::NOTE, measure - places_at),
-            places_at,
-            top,
-        ));
+        let names = setter.paragraph(&locale.listed(&names), Role::NOTE, measure - places_at);
+        y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&names, places_at, top)));
         block.height = y + 7.2;
-        block
+        block.as_a(PrintedRole::Row)
     };
     let rows = sources.iter().map(row).collect();
     let basis = super::places::excerpt(&setter.map.info.basis, 120);
@@ -181,10 +183,14 @@ fn resources(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
         if lines.is_empty() {
             continue;
         }
-        let mut y = block.words(&setter.line(setter.locale.word(word), Role::PART), x, mm(4.4)) + 11.0;
-        for line in lines {
-            y = block.words(&setter.paragraph(line, Role::CELL, width), x, y) + 8.0;
-        }
+        let heading = setter.line(setter.locale.word(word), Role::PART);
+        let mut y = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, x, mm(4.4))) + 11.0;
+        block.tagged(PrintedRole::List, |block| {
+            for line in lines {
+                let line = setter.paragraph(line, Role::CELL, width);
+                y = block.tagged(PrintedRole::Item, |block| block.words(&line, x, y)) + 8.0;
+            }
+        });
         x += width + super::columns::GUTTER;
     }
     block.height += mm(6.0);
@@ -239,16 +245,19 @@ fn key(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
     }
     let mut block = heading(setter, measure, locale.word(Word::Key), "");
     let (mut x, mut y) = (0.0, block.height + 9.0);
-    for (sign, width, words) in entries {
-        let words = setter.line(&words, Role::CELL);
-        let whole = width + 6.0 + words.ink_width();
-        if x > 0.0 && x + whole > measure {
-            (x, y) = (0.0, y + 19.0);
+    block.tagged(PrintedRole::List, |block| {
+        for (sign, width, words) in entries {
+            let words = setter.line(&words, Role::CELL);
+            let whole = width + 6.0 + words.ink_width();
+            if x > 0.0 && x + whole > measure {
+                (x, y) = (0.0, y + 19.0);
+            }
+            // What the sign shows in the tables is an example here.
+            block.tagged(PrintedRole::Furniture, |block| block.add(&sign, point(x, y)));
+            block.tagged(PrintedRole::Item, |block| block.words(&words, x + width + 6.0, y));
+            x += whole + 20.0;
         }
-        block.add(&sign, point(x, y));
-        block.words(&words, x + width + 6.0, y);
-        x += whole + 20.0;
-    }
+    });
     block.height = y + 20.0;
     Some(block)
 }

@@ -27,7 +27,9 @@ pub(super) fn stage_curve(
     let mut block = PageBlock::default();
     let plot = Rect::new(0.0, 19.0, width, height);
     levels(setter, &mut block, lane, plot);
-    let mut taken = Vec::new();
+    // No word is crossed out by a line of the scale.
+    let line = |y: f32| Rect::from_corners(point(plot.min.x, y - 0.5), point(plot.max.x, y + 0.5));
+    let mut taken = vec![line(plot.min.y), line(plot.center().y), line(plot.max.y)];
     for (place, series) in shown.iter().enumerate() {
         let drawn = StageSeries { setter, lane, stage, series, plot };
         drawn.draw(&mut block, place, (shown.len() > 1, &mut taken));
@@ -103,7 +105,7 @@ impl StageSeries<'_> {
             None,
             Some(Stroke { dash, ..Stroke::solid(ink, if place == 0 { 1.8 } else { 1.3 }) }),
         );
-        taken.extend(inside.iter().step_by(4).map(|at| Rect::around(*at, 2.0)));
+        taken.extend(along(&inside).map(|at| Rect::around(at, 2.0)));
         let own: Vec<_> = places.iter().filter(|(at, _)| self.is_inside(*at)).collect();
         for (at, point_) in &own {
             let fraction = self.lane.scale.fraction(point_.value);
@@ -189,6 +191,15 @@ fn value_words(setter: &Typesetter<'_>, lane: &Lane, at: &CurvePoint) -> String 
     let labels = [&lane.scale.low, &lane.scale.middle, &lane.scale.high];
     let nearest = labels.get((lane.scale.fraction(at.value) * 2.0).round() as usize);
     nearest.map_or(String::new(), |label| setter.locale.scale_label(label).to_owned())
+}
+
+/// Places on a line, no further apart than words are high.
+fn along(line: &[Point]) -> impl Iterator<Item = Point> {
+    const APART: f32 = 4.0;
+    line.array_windows().flat_map(|&[from, to]| {
+        let count = (from.distance(to) / APART).ceil().clamp(1.0, 1_000.0) as u16;
+        (0..=count).map(move |number| from.lerp(to, f32::from(number) / f32::from(count)))
+    })
 }
 
 /// The part of a line between two places.

@@ -12,7 +12,7 @@ use crate::layout::hotspots_in_reading_order;
 use crate::locale::{Phrase, Word};
 use crate::model::{FlagKind, Lane, LaneKind, Part, Stage};
 use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm};
-use crate::scene::Stroke;
+use crate::scene::{PrintedRole, Stroke};
 
 /// How close together the facts of a stage stand. A stage whose facts and notes would go on to a second page is set
 /// closer, if one page is then enough.
@@ -71,11 +71,13 @@ impl StagePage<'_> {
         let head = self.head(&name, measure);
         let mut flow = Flow::new(setter, frame, &head, running_head(setter, measure, &name, &title(setter)));
         flow.strong_rule();
+        flow.begin_table();
         self.steps(&mut flow, measure);
         for lane in &setter.map.lanes {
             self.lane(&mut flow, lane, measure);
         }
         self.hotspots(&mut flow, measure);
+        flow.end_table();
         if self.with_notes {
             if flow.room() < self.density.least_notes {
                 flow.new_page();
@@ -92,7 +94,9 @@ impl StagePage<'_> {
     fn head(&self, name: &str, measure: f32) -> PageBlock {
         let setter = self.setter;
         let mut block = PageBlock::default();
-        Route::new(setter, (0.0, measure)).path(&mut block, 0.0, mm(7.0), RouteLook::Here(self.place));
+        block.tagged(PrintedRole::Furniture, |block| {
+            Route::new(setter, (0.0, measure)).path(block, 0.0, mm(7.0), RouteLook::Here(self.place));
+        });
         let top = mm(16.5);
         let count = setter.map.stages.len().to_string();
         let which = setter.locale.phrase(Phrase::StageOf, &[&(self.place + 1).to_string(), &count]);
@@ -100,7 +104,7 @@ impl StagePage<'_> {
         let time = setter.line_within(&self.stage.time_span, Role::bold(14.0, 18.0), measure * 0.34);
         block.words_before(&time, measure, top + 15.5);
         let heading = super::columns::fitting(setter, name, Role::STAGE, measure - time.ink_width().max(70.0) - 20.0);
-        let mut y = block.words(&heading, -1.0, top);
+        let mut y = block.tagged(PrintedRole::Heading(1), |block| block.words(&heading, -1.0, top));
         if !self.stage.goal.trim().is_empty() {
             let goal = setter.paragraph(&self.stage.goal, Role::SMALL_LEAD, measure * 0.8);
             y = block.words(&goal, 0.0, y + 16.0);
@@ -120,26 +124,45 @@ impl StagePage<'_> {
         for row in steps.chunks(3) {
             let width = (measure - RAIL) / 3.0;
             let mut block = PageBlock::default();
-            for (place, step) in row.iter().enumerate() {
-                let x = RAIL + place as f32 * width;
-                let mut y = block.words(&setter.paragraph(&step.name, Role::HEADING, width - 10.0), x, 10.0);
-                for flag in &step.flags {
-                    y = self.flag(&mut block, flag.kind, &flag.note, (x, y + 8.0, width - 10.0));
+            let name = if is_first { setter.locale.word(Word::Steps) } else { "" };
+            self.row_name(&mut block, name);
+            block.tagged(PrintedRole::Cell, |block| {
+                for (place, step) in row.iter().enumerate() {
+                    let x = RAIL + place as f32 * width;
+                    block.tagged(PrintedRole::Paragraph, |block| self.step(block, step, (x, width - 10.0)));
                 }
-                if !step.note.trim().is_empty() {
-                    let note = super::places::excerpt(&step.note, 600);
-                    block.words(&setter.paragraph(&note, Role::NOTE, width - 10.0), x, y + 7.0);
-                }
-            }
+            });
             block.height += 10.0;
-            if is_first {
-                block.words(&setter.line(setter.locale.word(Word::Steps), Role::STRONG_CELL), 0.0, 10.0);
-            } else {
+            if !is_first {
                 hair(setter, &mut block, measure);
             }
             is_first = false;
-            flow.block(&block);
+            flow.block(&block.as_a(PrintedRole::Row));
         }
+    }
+
+    /// The name of a step with its flags and its note.
+    fn step(&self, block: &mut PageBlock, step: &crate::model::Step, (x, width): (f32, f32)) {
+        let setter = self.setter;
+        let mut y = block.words(&setter.paragraph(&step.name, Role::HEADING, width), x, 10.0);
+        for flag in &step.flags {
+            y = self.flag(block, flag.kind, &flag.note, (x, y + 8.0, width));
+        }
+        if !step.note.trim().is_empty() {
+            let note = super::places::excerpt(&step.note, 600);
+            block.words(&setter.paragraph(&note, Role::NOTE, width), x, y + 7.0);
+        }
+    }
+
+    /// The cell at the start of a row; of a further row it is empty.
+    fn row_name(&self, block: &mut PageBlock, name: &str) {
+        let role = if name.is_empty() { PrintedRole::Cell } else { PrintedRole::RowHead };
+        let words = self.setter.paragraph(name, Role::STRONG_CELL, RAIL - 8.0);
+        block.tagged(role, |block| {
+            if !name.is_empty() {
+                block.words(&words, 0.0, 10.0);
+            }
+        });
     }
 
     /// A flag with its reason. Returns the last baseline.
@@ -179,7 +202,7 @@ impl StagePage<'_> {
             }
             let starts = *is_first || is_new_page;
             let block =
-                if starts { self.named(lane, block, measure, is_new_page && !*is_first) } else { shifted(block, 0.0) };
+                if starts { self.named(lane, block, measure, is_new_page && !*is_first) } else { shifted(block) };
             flow.block(&block);
             *is_first = false;
         }
@@ -196,15 +219,17 @@ impl StagePage<'_> {
             lane.name.trim().to_owned()
         };
         let width = RAIL - 10.0;
-        let y = block.words(&setter.paragraph(&name, Role::STRONG_CELL, width), 0.0, 10.0);
         let persona = lane.persona.and_then(|id| setter.map.persona(id)).map_or("", |persona| persona.name.as_str());
-        if !persona.is_empty() && lane.kind != LaneKind::Curve {
-            block.words(&setter.paragraph(persona, Role::NOTE, width), 0.0, y + 6.0);
-        }
+        block.tagged(PrintedRole::RowHead, |block| {
+            let y = block.words(&setter.paragraph(&name, Role::STRONG_CELL, width), 0.0, 10.0);
+            if !persona.is_empty() && lane.kind != LaneKind::Curve {
+                block.words(&setter.paragraph(persona, Role::NOTE, width), 0.0, y + 6.0);
+            }
+        });
         block.height += 8.0;
-        block.add(&inner, point(RAIL, 10.0));
+        block.tagged(PrintedRole::Cell, |block| block.add(&inner, point(RAIL, 10.0)));
         block.height = block.height.max(10.0 + inner.height) - self.density.closer;
-        block
+        block.as_a(PrintedRole::Row)
     }
 
     fn hotspots(&self, flow: &mut Flow, measure: f32) {
@@ -242,16 +267,13 @@ impl StagePage<'_> {
             let mut row = PageBlock::default();
             if is_first {
                 hair(setter, &mut row, measure);
-                row.words(
-                    &setter.paragraph(setter.locale.word(Word::Hotspots), Role::STRONG_CELL, RAIL - 8.0),
-                    0.0,
-                    10.0,
-                );
             }
+            self.row_name(&mut row, if is_first { setter.locale.word(Word::Hotspots) } else { "" });
             let top = if is_first { 10.0 } else { 0.0 };
-            row.add(&block.about(Part::Hotspot(hotspot.id)), point(RAIL, top));
+            let block = block.about(Part::Hotspot(hotspot.id));
+            row.tagged(PrintedRole::Cell, |row| row.add(&block, point(RAIL, top)));
             row.height = row.height.max(top + 14.0);
-            flow.block(&row);
+            flow.block(&row.as_a(PrintedRole::Row));
             is_first = false;
         }
     }
@@ -296,8 +318,9 @@ pub(super) fn hair(setter: &Typesetter<'_>, block: &mut PageBlock, measure: f32)
 }
 
 /// A further fact of the same lane.
-fn shifted(inner: PageBlock, top: f32) -> PageBlock {
+fn shifted(inner: PageBlock) -> PageBlock {
     let mut block = PageBlock::default();
-    block.add(&inner, point(RAIL, top));
-    block
+    block.tagged(PrintedRole::Cell, |_| ());
+    block.tagged(PrintedRole::Cell, |block| block.add(&inner, point(RAIL, 0.0)));
+    block.as_a(PrintedRole::Row)
 }

@@ -1,6 +1,7 @@
 //! What all tables of a report share: their headings, and the heads of their columns.
 
 use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
+use crate::scene::PrintedRole;
 
 /// The heading of a table, with a remark at the end of its line.
 pub(super) fn heading(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> PageBlock {
@@ -8,7 +9,7 @@ pub(super) fn heading(setter: &Typesetter<'_>, measure: f32, title: &str, aside:
     let title = setter.line_within(title, Role::PART, measure * 0.6);
     let aside = setter.line_within(aside, Role::NOTE, measure - title.ink_width() - 20.0);
     let top = mm(4.4);
-    let bottom = block.words(&title, 0.0, top);
+    let bottom = block.tagged(PrintedRole::Heading(2), |block| block.words(&title, 0.0, top));
     block.words_before(&aside, measure, bottom - aside.capitals());
     block.height = bottom + 4.0;
     block
@@ -28,17 +29,29 @@ impl<'a> Heads<'a> {
 
     /// A head that begins at `x`.
     pub(super) fn add(&mut self, text: &str, x: f32) {
-        self.block.words(&self.setter.line(text, Role::NOTE), x, 9.0);
+        let words = self.setter.line(text, Role::NOTE);
+        self.block.tagged(PrintedRole::ColumnHead, |block| block.words(&words, x, 9.0));
     }
 
     /// A head that ends at `right`.
     pub(super) fn add_before(&mut self, text: &str, right: f32) {
-        self.block.words_before(&self.setter.line(text, Role::NOTE), right, 9.0);
+        let words = self.setter.line(text, Role::NOTE);
+        self.block.tagged(PrintedRole::ColumnHead, |block| block.words_before(&words, right, 9.0));
     }
 
     /// All heads, with the space below them.
     pub(super) fn finish(mut self) -> PageBlock {
         self.block.height = 9.0 + Role::NOTE.size_pt() + 4.5;
-        self.block
+        self.block.as_a(PrintedRole::Row)
     }
+}
+
+/// A row in which only one cell has words: more of what the row before says. `place` is the column of the cell.
+pub(super) fn further_row(place: usize, count: usize, draw: impl FnOnce(&mut PageBlock)) -> PageBlock {
+    let mut block = PageBlock::default();
+    (0..place).for_each(|_| block.tagged(PrintedRole::Cell, |_| ()));
+    block.tagged(PrintedRole::Cell, draw);
+    (place + 1..count).for_each(|_| block.tagged(PrintedRole::Cell, |_| ()));
+    block.height += 9.0;
+    block.as_a(PrintedRole::Row)
 }

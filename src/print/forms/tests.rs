@@ -315,3 +315,84 @@ fn every_round_of_voting_is_listed_from_its_best_card_down() {
     let all: Vec<String> = printed(&map, &pack).pages.iter().flat_map(words).collect();
     assert_eq!(all.iter().filter(|words| *words == "What comes first?").count(), 1, "a pack has the findings once");
 }
+
+/// Words that lie over other words of the page, apart from those of the map.
+fn collisions(page: &Page) -> Vec<String> {
+    let mut boxes: Vec<(Rect, String)> = Vec::new();
+    let form = Page { placements: page.placements.last().cloned().into_iter().collect(), ..page.clone() };
+    each_text(&form, &mut |text, place| {
+        for (line, words) in text.text.lines.iter().zip(text.text.source.lines().cycle()) {
+            // From a little under the tops of capitals to the base line.
+            let top = text.origin.y + line.baseline - text.text.style.size_pt * 0.62;
+            let left = text.origin.x + line.left;
+            let rect = Rect::from_corners(point(left, top), point(left + line.width, text.origin.y + line.baseline));
+            boxes.push((place.apply_rect(rect), words.chars().take(24).collect()));
+        }
+    });
+    let mut found = Vec::new();
+    for (place, (rect, words)) in boxes.iter().enumerate() {
+        let others = boxes.iter().skip(place + 1).filter(|(other, _)| other.shrink(0.3).intersects(&rect.shrink(0.3)));
+        found.extend(others.map(|(_, other)| format!("page {}: “{words}” and “{other}”", page.label)));
+    }
+    found
+}
+
+#[test]
+fn no_words_lie_over_others() {
+    let forms = [PrintForm::Handout, PrintForm::Stages, PrintForm::Findings, PrintForm::Personas, PrintForm::Wall];
+    let mut found = Vec::new();
+    for (name, map) in maps() {
+        for (form, least) in forms.into_iter().flat_map(|form| [(form, None), (form, Some(8.0))]) {
+            let settings = PrintSettings { paper: Some(Paper::A4), least_text_pt: least, ..settings(form) };
+            let theme = Theme::named_or_default("Light");
+            let request =
+                PrintRequest { map: &map, settings: &settings, theme: &theme, selection: None, printed_on: None };
+            let Ok(printed) = pages(&request, &mut SceneBuilder::new()) else { continue };
+            let collisions = printed.pages.iter().filter(|page| page.label.parse::<u32>().is_ok()).flat_map(collisions);
+            found.extend(collisions.map(|what| format!("{name}, {form}, {least:?}: {what}")));
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn no_text_is_smaller_than_asked() {
+    let map = templates::load("online-order").unwrap();
+    for least in [5.0, 8.0, 9.0] {
+        for form in [PrintForm::Handout, PrintForm::Stages, PrintForm::Findings] {
+            let settings = PrintSettings { least_text_pt: Some(least), ..settings(form) };
+            let printed = printed(&map, &settings);
+            assert!(printed.smallest_text_pt().unwrap() >= least - 0.02, "{form}, {least}");
+        }
+    }
+    let pages = |least| {
+        let settings = PrintSettings { least_text_pt: Some(least), ..settings(PrintForm::Handout) };
+        printed(&map, &settings).pages.len()
+    };
+    assert!(pages(5.0) < pages(7.0) && pages(7.0) <= pages(9.0), "{} {} {}", pages(5.0), pages(7.0), pages(9.0));
+}
+
+#[test]
+fn a_persona_takes_one_page_on_every_office_paper() {
+    for slug in ["online-order", "open-account-today", "hotel-stay"] {
+        let map = templates::load(slug).unwrap();
+        for paper in [Paper::A4, Paper::LETTER] {
+            let settings = PrintSettings { paper: Some(paper), ..settings(PrintForm::Personas) };
+            assert_eq!(printed(&map, &settings).pages.len(), map.personas.len(), "{slug} on {paper}");
+        }
+    }
+}
+
+#[test]
+fn the_wall_of_a_pack_is_spread_over_sheets_as_it_is_alone() {
+    let map = templates::load("online-order").unwrap();
+    let pack = vec![PrintForm::Wall, PrintForm::Cards];
+    let pages = printed(&map, &PrintSettings { pack, ..settings(PrintForm::Pack) }).pages;
+    let alone = PrintSettings { paper: Some(Paper::A4), ..settings(PrintForm::Wall) };
+    let alone = printed(&map, &alone).pages.len();
+    let cards = printed(&map, &settings(PrintForm::Cards)).pages.len();
+    assert_eq!(pages.len(), cards + alone);
+    // The sheets that are glued come last, so that everything else can be stapled.
+    assert_eq!(pages[cards].label, "Plan");
+    assert!(pages.iter().all(|page| page.boxes.media.x.max(page.boxes.media.y) < 850.0), "a sheet that no office has");
+}

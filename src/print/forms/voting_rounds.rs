@@ -9,6 +9,7 @@ use crate::geometry::{Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, Part, VotingRound};
 use crate::print::typeset::{PageBlock, ReportTable, Role, Typesetter};
+use crate::scene::{Leads, PrintedRole};
 
 /// The most characters of a card in a row: enough for a few lines.
 const MOST_IN_ROW: usize = 420;
@@ -55,21 +56,25 @@ fn place_at(measure: f32) -> f32 {
 fn row(setter: &Typesetter<'_>, pagination: &Pagination, measure: f32, (own, card): (&RankedCard, &Card)) -> PageBlock {
     let mut block = PageBlock::default();
     let top = 9.0;
-    block.words(&setter.line(&own.place(), Role::CELL.muted()), 0.0, top);
-    setter.disc(&mut block, point(NUMBER_AT + 6.0, top + 3.2), &own.number.to_string(), true);
     let place_at = place_at(measure);
     let text = excerpt(&card_words(setter, card), MOST_IN_ROW);
-    let mut y = block.words(&setter.paragraph(&text, Role::CELL, place_at - CARD_AT - 12.0), CARD_AT, top);
-    y = dots(setter, &mut block, own.dots, (place_at - 12.0, y));
+    let leads = Some(Leads::Part(Part::Card(card.id)));
+    let mut y = block.leading(PrintedRole::RowHead, leads, |block| {
+        block.words(&setter.line(&own.place(), Role::CELL.muted()), 0.0, top);
+        setter.disc(block, point(NUMBER_AT + 6.0, top + 3.2), &own.number.to_string(), true);
+        let y = block.words(&setter.paragraph(&text, Role::CELL, place_at - CARD_AT - 12.0), CARD_AT, top);
+        dots(setter, block, own.dots, (place_at - 12.0, y))
+    });
     let page = pagination.of_cell(card.step, Some(card.lane));
     let page = page.map(|page| setter.locale.phrase(Phrase::OnPage, &[&page.to_string()])).unwrap_or_default();
     let lane = setter.map.lane(card.lane).map_or("", |lane| lane.name.as_str());
     let place = setter.locale.listed(&[lane, &card_place(setter.map, card), &page]);
-    let width = measure - place_at - 34.0;
-    y = y.max(block.words(&setter.paragraph(&place, Role::NOTE, width), place_at, top));
-    block.words_before(&setter.line(&own.dots.to_string(), Role::bold(11.0, 14.0)), measure, top - 0.8);
+    let place = setter.paragraph(&place, Role::NOTE, measure - place_at - 34.0);
+    y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&place, place_at, top)));
+    let count = setter.line(&own.dots.to_string(), Role::bold(11.0, 14.0));
+    block.tagged(PrintedRole::Cell, |block| block.words_before(&count, measure, top - 0.8));
     block.height = y + 9.0;
-    block.about(Part::Card(card.id))
+    block.as_a(PrintedRole::Row).about(Part::Card(card.id))
 }
 
 /// A dot for each vote below `y`, in as many rows as they need; returns where they end. So many that they would fill

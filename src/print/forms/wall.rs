@@ -109,13 +109,8 @@ impl Wall<'_> {
         body.rule((left, right), top, Stroke::solid(setter.theme.ink, self.pt(5.0)));
         let info = &setter.map.info;
         let width = right - left;
-        let objective = setter.end_paragraph(&info.objective, self.role(Role::plain(34.0, 44.0)), width * 0.3);
-        let objective = if objective.text.lines.len() > 3 {
-            setter.end_paragraph(&info.objective, self.role(Role::plain(24.0, 31.0)), width * 0.34)
-        } else {
-            objective
-        };
         let cap = top + mm(self.size.head_mm().0) * 0.3;
+        let objective = self.objective(width, self.path_top() - cap - self.pt(20.0));
         if info.title.trim().is_empty() {
             // Somebody writes the title here.
             body.rule((left, left + width * 0.6), cap + self.pt(86.0), self.thin(1.5));
@@ -125,6 +120,29 @@ impl Wall<'_> {
             body.words(&title, left - self.pt(4.0), cap);
         }
         body.words_before(&objective, right, cap);
+    }
+
+    /// The objective, in smaller letters the less room there is; of one that has none even then, as much as there is room
+    /// for.
+    fn objective(&self, width: f32, height: f32) -> Words {
+        const SIZES: [(f32, f32); 4] = [(34.0, 0.3), (24.0, 0.34), (20.0, 0.4), (16.0, 0.46)];
+        let text = self.setter.map.info.objective.trim();
+        let shape = |text: &str, (size, share): (f32, f32)| {
+            self.setter.end_paragraph(text, self.role(Role::plain(size, size * 1.29)), width * share)
+        };
+        let has_room = |words: &Words| words.height() <= height;
+        if let Some(words) = SIZES.iter().map(|size| shape(text, *size)).find(has_room) {
+            return words;
+        }
+        let [.., smallest] = SIZES;
+        let mut letters = text.chars().count();
+        loop {
+            letters = letters * 3 / 4;
+            let words = shape(&super::places::excerpt(text, letters), smallest);
+            if has_room(&words) || letters == 0 {
+                return words;
+            }
+        }
     }
 
     /// Words in at most so many lines, smaller if they have no room.
@@ -347,9 +365,14 @@ impl Wall<'_> {
         let dated =
             self.dated.map(|date| setter.locale.phrase(Phrase::AsOf, &[&setter.locale.date(date)])).unwrap_or_default();
         let owner = setter.line(setter.map.info.owner.trim(), bold);
+        let dated = setter.line(&dated, role.muted());
+        let gap = self.pt(30.0);
+        let both = owner.ink_width() + gap + dated.ink_width();
+        // On a narrow sheet they stand under the line.
+        let top = if end + mm(100.0) + gap + both > right { top + self.pt(32.0) } else { top };
         body.words_before(&owner, right, top);
-        let right = if owner.is_empty() { right } else { right - owner.ink_width() - self.pt(30.0) };
-        body.words_before(&setter.line(&dated, role.muted()), right, top);
+        let right = if owner.is_empty() { right } else { right - owner.ink_width() - gap };
+        body.words_before(&dated, right, top);
     }
 }
 

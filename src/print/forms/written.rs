@@ -6,6 +6,7 @@ use crate::geometry::Point;
 use crate::locale::Word;
 use crate::model::{DifferenceMark, ToldChange};
 use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm, pieces};
+use crate::scene::PrintedRole;
 
 /// The most characters of a text in one block, which never splits.
 const MOST_IN_BLOCK: usize = 1_200;
@@ -88,7 +89,8 @@ impl<'a> WrittenPages<'a> {
     /// A heading, which stays with the first line below it.
     fn heading(&mut self, words: &str) {
         let mut block = PageBlock::default();
-        let bottom = block.words(&self.setter.paragraph(words, Role::PART, self.measure), 0.0, mm(3.5));
+        let words = self.setter.paragraph(words, Role::PART, self.measure);
+        let bottom = block.tagged(PrintedRole::Heading(2), |block| block.words(&words, 0.0, mm(3.5)));
         block.height = bottom + BELOW;
         if self.flow.room() < block.height + mm(12.0) {
             self.flow.new_page();
@@ -117,7 +119,7 @@ impl<'a> WrittenPages<'a> {
             }
             let words = self.setter.paragraph(piece, Role::BODY, self.measure - BESIDE_SIGN);
             block.height = block.words(&words, BESIDE_SIGN, 2.0) + BELOW;
-            self.flow.block(&block);
+            self.flow.block(&block.as_a(PrintedRole::Paragraph));
         }
     }
 

@@ -75,7 +75,7 @@ pub(super) fn sheets_of(
         for (column, across) in tiling.columns.iter().enumerate() {
             let mut page = tiling.sheet_page((column, row), (across, place), scene_builder.shaper());
             if (column, row) == (0, 0) {
-                page.bookmark = Some(Bookmark { title: "Sheets".to_owned(), depth: 0 });
+                page.bookmark = Some(Bookmark::new("Sheets", 0));
             }
             pages.push(page);
         }

@@ -60,7 +60,7 @@ impl Tiling<'_> {
         placements.extend(self.detail(&mut ink, &detail, shaper));
         self.plan_foot(&mut ink, &content, foot);
         placements.push(ink.decoration(&self.about, size));
-        let bookmark = Some(Bookmark { title: "Assembly plan".to_owned(), depth: 0 });
+        let bookmark = Some(Bookmark::new("Assembly plan", 0));
         Page { boxes: PageBoxes::uncut(size), placements, label: "Plan".to_owned(), bookmark }
     }
 

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use super::Words;
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::model::Part;
-use crate::scene::{GradientItem, Group, ImageItem, Item, LinkItem, PathItem, RectItem, Stroke, TextItem};
+use crate::scene::{
+    GradientItem, Group, ImageItem, Item, Leads, LinkItem, PathItem, Place, PrintedRole, PrintedThing, RectItem,
+    Stroke, TextItem,
+};
 
 /// Points in a number of millimetres.
 pub(crate) const fn mm(millimetres: f32) -> f32 {
@@ -103,16 +106,53 @@ impl PageBlock {
         Self { items: vec![Item::Group(Arc::new(Group::around(Some(part), self.items)))], height: self.height }
     }
 
+    /// Draws something that is read as one thing of this kind.
+    pub(crate) fn tagged<R>(&mut self, role: PrintedRole, draw: impl FnOnce(&mut Self) -> R) -> R {
+        self.leading(role, None, draw)
+    }
+
+    /// The same for something that leads somewhere when it is clicked.
+    pub(crate) fn leading<R>(
+        &mut self,
+        role: PrintedRole,
+        leads: Option<Leads>,
+        draw: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        let start = self.items.len();
+        let result = draw(self);
+        self.tag_from(start, PrintedThing { leads, ..PrintedThing::new(role) });
+        result
+    }
+
+    /// Makes all items from this one on a thing of this kind.
+    pub(crate) fn tag_from(&mut self, start: usize, printed: PrintedThing) {
+        let items = self.items.split_off(start.min(self.items.len()));
+        let group = Group::around(None, items);
+        self.items.push(Item::Group(Arc::new(Group { place: Some(Place::Printed(printed)), ..group })));
+    }
+
+    /// The same block as a thing of this kind.
+    #[must_use]
+    pub(crate) fn as_a(mut self, role: PrintedRole) -> Self {
+        self.tag_from(0, PrintedThing::new(role));
+        self
+    }
+
+    /// The items as they are on a mirrored page of this width.
+    pub(crate) fn mirrored(&self, width: f32) -> Vec<Item> {
+        mirrored_items(&self.items, width)
+    }
+
     /// Makes the block at least as tall as `bottom`, which is returned.
     pub(crate) fn reach(&mut self, bottom: f32) -> f32 {
         self.height = self.height.max(bottom);
         bottom
     }
+}
 
-    /// The items as they are on a mirrored page of this width.
-    pub(crate) fn mirrored(&self, width: f32) -> Vec<Item> {
-        self.items.iter().map(|item| mirrored(item, width)).collect()
-    }
+/// Items as they are on a mirrored page of this width.
+pub(crate) fn mirrored_items(items: &[Item], width: f32) -> Vec<Item> {
+    items.iter().map(|item| mirrored(item, width)).collect()
 }
 
 /// An item in another place.
@@ -143,7 +183,9 @@ fn mirrored(item: &Item, width: f32) -> Item {
         |rect: Rect| Rect::from_corners(point(width - rect.max.x, rect.min.y), point(width - rect.min.x, rect.max.y));
     let flip_path = |path: &Path| Arc::new(path.map_points(|at| point(width - at.x, at.y)));
     match item {
-        Item::Group(group) if group.part.is_none() => {
+        // What is empty is nowhere.
+        Item::Group(group) if group.items.is_empty() => Item::Group(group.clone()),
+        Item::Group(group) if group.place().is_none() => {
             moved(item, point(flip(group.bounds).min.x - group.bounds.min.x, 0.0))
         }
         Item::Group(group) => {

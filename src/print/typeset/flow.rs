@@ -2,7 +2,7 @@
 
 use super::{PageBlock, Typesetter};
 use crate::geometry::point;
-use crate::scene::Stroke;
+use crate::scene::{PrintedRole, PrintedThing, Stroke};
 
 /// The room for blocks on each page.
 #[derive(Clone, Copy, Debug)]
@@ -29,9 +29,9 @@ impl FlowFrame {
 pub(crate) struct ReportTable {
     /// The heading, which stands only once.
     pub(crate) heading: PageBlock,
-    /// The heads of the columns.
+    /// The heads of the columns, as a row.
     pub(crate) head: PageBlock,
-    /// The rows, none of which is split.
+    /// The rows, each with as many cells as there are heads; none of them is split.
     pub(crate) rows: Vec<PageBlock>,
 }
 
@@ -45,6 +45,8 @@ pub(crate) struct Flow {
     y: f32,
     /// What stands at the head of each further page.
     running: PageBlock,
+    /// Where the items of the table begin that is being set.
+    table: Option<usize>,
 }
 
 impl Flow {
@@ -61,6 +63,7 @@ impl Flow {
             page,
             y: frame.top + head.height,
             running,
+            table: None,
         }
     }
 
@@ -69,11 +72,28 @@ impl Flow {
         self.frame.bottom - self.y
     }
 
+    /// Begins a table: what is placed from here on are its rows. On each page it is a table of its own.
+    pub(crate) fn begin_table(&mut self) {
+        self.table = Some(self.page.items.len());
+    }
+
+    /// Ends the table.
+    pub(crate) fn end_table(&mut self) {
+        if let Some(start) = self.table.take().filter(|start| *start < self.page.items.len()) {
+            self.page.tag_from(start, PrintedThing::new(PrintedRole::Table));
+        }
+    }
+
     /// Begins a new page.
     pub(crate) fn new_page(&mut self) {
+        let is_in_table = self.table.is_some();
+        self.end_table();
         self.pages.push(std::mem::take(&mut self.page));
         self.page.add(&self.running, point(self.frame.left, self.frame.top));
         self.y = self.frame.top + self.running.height;
+        if is_in_table {
+            self.begin_table();
+        }
     }
 
     /// Leaves a space, unless the page has just begun.
@@ -110,6 +130,7 @@ impl Flow {
             self.strong_rule();
         }
         self.place(&table.heading);
+        self.begin_table();
         self.head(&table.head);
         for (place, row) in table.rows.iter().enumerate() {
             if row.height > self.room() + 0.1 {
@@ -120,6 +141,7 @@ impl Flow {
             }
             self.place(row);
         }
+        self.end_table();
     }
 
     fn head(&mut self, head: &PageBlock) {
@@ -131,6 +153,7 @@ impl Flow {
 
     /// All pages from first to last.
     pub(crate) fn finish(mut self) -> Vec<PageBlock> {
+        self.end_table();
         self.pages.push(self.page);
         self.pages
     }

@@ -2,7 +2,7 @@
 //! signs of reports. It knows nothing of any form.
 //!
 //! All coordinates are points and *logical*: text runs from left to right. A page of a right-to-left map is mirrored
-//! once, when it is complete: see [`PageBlock::mirrored`].
+//! once, when it is complete: see [`mirrored_items`].
 
 mod block;
 mod flow;
@@ -18,7 +18,7 @@ use crate::scene::artwork::ArtworkCache;
 use crate::text::Shaper;
 use crate::theme::Theme;
 
-pub(crate) use block::{PageBlock, mm};
+pub(crate) use block::{PageBlock, mirrored_items, mm};
 pub(crate) use flow::{Flow, FlowFrame, ReportTable};
 pub(crate) use words::{Role, Tone, Words, pieces};
 

@@ -7,7 +7,10 @@ use lopdf::{Dictionary, Object, StringFormat, dictionary};
 use super::PdfJob;
 use super::content::{push_words, words};
 use super::file::FileWriter;
+use super::sheet::Sheet;
 use super::tags::{LinkArea, LinkGoal, SceneTags, Spot, TagLog};
+use crate::model::Part;
+use crate::scene::Place;
 use crate::scene::semantics::ContentsEntry;
 
 /// An entry of the list, with where it leads.
@@ -42,16 +45,26 @@ pub(super) fn write(
 
 /// The pages that have a name, each with what its scenes list.
 fn entries(job: &PdfJob<'_>, log: &TagLog<'_>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+    let has_pages_of_words = log.scenes.iter().any(|tags| tags.is_of_words());
+    let (mut entries, mut last_depth): (Vec<Entry>, Option<usize>) = (Vec::new(), None);
     for (page, sheet) in (0u32..).zip(&job.sheets) {
         let scenes = log.scenes.iter().filter(|tags| tags.page == page);
-        let own: Vec<Entry> = scenes.flat_map(of_scene).collect();
+        let own: Vec<Entry> = scenes.flat_map(|tags| of_scene(tags, has_pages_of_words)).collect();
         match sheet.bookmark {
-            None => entries.extend(own),
-            Some((title, depth)) => {
-                let [left, top] = [0.0, sheet.size().y];
-                let spot = Spot { page, bounds: [left, 0.0, left, top] };
-                add(&mut entries, depth, Entry { title: title.to_owned(), spot, children: own });
+            None => goes_on(&mut entries, last_depth, own),
+            Some(bookmark) => {
+                let spot = top_of(page, sheet);
+                let mut depth = bookmark.depth;
+                if !bookmark.chapter.is_empty() {
+                    if entries.last().is_none_or(|last| last.title != bookmark.chapter) {
+                        entries.push(Entry { title: bookmark.chapter.clone(), spot, children: Vec::new() });
+                    }
+                    depth += 1;
+                }
+                last_depth = Some(depth);
+                let mut children = Vec::new();
+                merge(&mut children, own);
+                add(&mut entries, depth, Entry { title: bookmark.title.clone(), spot, children });
             }
         }
     }
@@ -66,9 +79,44 @@ fn add(entries: &mut Vec<Entry>, depth: usize, entry: Entry) {
     }
 }
 
-fn of_scene(tags: &SceneTags<'_>) -> Vec<Entry> {
+/// The top of a page.
+fn top_of(page: u32, sheet: &Sheet<'_>) -> Spot {
+    Spot { page, bounds: [0.0, 0.0, 0.0, sheet.size().y] }
+}
+
+/// Adds what a further page lists to the last entry at this depth; of a document without entries it is the list.
+fn goes_on(entries: &mut Vec<Entry>, depth: Option<usize>, own: Vec<Entry>) {
+    match (entries.last_mut(), depth) {
+        (Some(last), Some(0)) => merge(&mut last.children, own),
+        (Some(last), Some(depth)) => goes_on(&mut last.children, Some(depth - 1), own),
+        _ => entries.extend(own),
+    }
+}
+
+/// Adds entries to a list, each under the one with its title if there is one already.
+fn merge(known: &mut Vec<Entry>, own: Vec<Entry>) {
+    for entry in own {
+        match known.iter_mut().find(|before| before.title == entry.title) {
+            Some(before) => merge(&mut before.children, entry.children),
+            None => known.push(entry),
+        }
+    }
+}
+
+/// What a scene lists. Among pages of words a map is a page itself, and its stages stand right under it.
+fn of_scene(tags: &SceneTags<'_>, is_among_pages: bool) -> Vec<Entry> {
     let contents = tags.scene.semantics().map(|semantics| semantics.contents.as_slice()).unwrap_or_default();
-    drawn(contents, tags)
+    let is_journey = |entry: &&ContentsEntry| matches!(entry.place, Some(Place::Part(Part::Stage(_))));
+    let mut entries = Vec::new();
+    for chapter in contents {
+        let first = chapter.children.first();
+        if is_among_pages && first.as_ref().is_some_and(is_journey) {
+            entries.extend(drawn(&chapter.children, tags));
+        } else {
+            entries.extend(drawn(std::slice::from_ref(chapter), tags));
+        }
+    }
+    entries
 }
 
 /// The entries that lead to something that is drawn.
@@ -128,7 +176,12 @@ fn destination(spot: Spot, pages: &[u32]) -> Object {
 
 /// The area of a link as an object of the file; none for one that leads to what is not drawn. `parent` is its key in
 /// the list of tags.
-pub(super) fn link(area: &LinkArea, parent: u32, log: &TagLog<'_>, pages: &[u32]) -> Option<Dictionary> {
+pub(super) fn link(
+    area: &LinkArea,
+    parent: u32,
+    log: &TagLog<'_>,
+    (job, pages): (&PdfJob<'_>, &[u32]),
+) -> Option<Dictionary> {
     let rect = area.spot.bounds.map(|side| Object::Real((side * 100.0).round() / 100.0));
     let mut about = dictionary! {
         "Type" => "Annot",
@@ -148,6 +201,11 @@ pub(super) fn link(area: &LinkArea, parent: u32, log: &TagLog<'_>, pages: &[u32]
         LinkGoal::Place(scene, place) => {
             let spot = log.scenes.get(*scene).and_then(|tags| tags.spots.get(place))?;
             about.set("Dest", destination(*spot, pages));
+        }
+        LinkGoal::OnMap(place) => about.set("Dest", destination(log.on_map(*place)?, pages)),
+        LinkGoal::Page(page) => {
+            let sheet = job.sheets.get(*page as usize)?;
+            about.set("Dest", destination(top_of(*page, sheet), pages));
         }
     }
     Some(about)

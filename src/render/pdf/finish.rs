@@ -58,7 +58,7 @@ pub(super) fn write(
     let mut file = FileWriter::new(out, document.max_id)?;
     write_content(&mut document, &mut file, &drawn.pages, &pages)?;
     job.progress.report(0.8)?;
-    let links: Vec<Option<u32>> = write_links(&mut file, &drawn.log, &pages)?;
+    let links: Vec<Option<u32>> = write_links(&mut file, &drawn.log, (job, &pages))?;
     let refers = TreePages { pages: &pages, links: &links };
     let tree = TreeWriter::new(&mut file, &drawn.log, refers).write()?;
     job.progress.report(0.9)?;
@@ -176,11 +176,15 @@ fn set_pages(document: &mut Document, sheets: &[Sheet<'_>], pages: &[u32]) -> Re
     Ok(())
 }
 
-fn write_links(file: &mut FileWriter<'_>, log: &TagLog<'_>, pages: &[u32]) -> io::Result<Vec<Option<u32>>> {
+fn write_links(
+    file: &mut FileWriter<'_>,
+    log: &TagLog<'_>,
+    (job, pages): (&PdfJob<'_>, &[u32]),
+) -> io::Result<Vec<Option<u32>>> {
     let mut links = Vec::with_capacity(log.links.len());
     for (number, area) in (0u32..).zip(&log.links) {
         // The list of tags has the pages first.
-        let about = contents::link(area, pages.len() as u32 + number, log, pages);
+        let about = contents::link(area, pages.len() as u32 + number, log, (job, pages));
         links.push(match about {
             Some(about) => {
                 let id = file.reserve();

@@ -6,7 +6,7 @@ use printpdf::Op;
 
 use super::PdfOptions;
 use crate::geometry::{Point, Rect, Transform};
-use crate::print::page::{Page, PageBoxes};
+use crate::print::page::{Bookmark, Page, PageBoxes};
 use crate::scene::{Gradient, Scene};
 
 /// The longest side that Acrobat opens, in units; longer pages use larger units.
@@ -20,8 +20,8 @@ pub(super) struct Sheet<'a> {
     pub(super) boxes: PageBoxes,
     /// What readers call the page; empty where only its number counts.
     pub(super) label: &'a str,
-    /// What a list of the contents calls it, and how deep the entry is nested.
-    pub(super) bookmark: Option<(&'a str, usize)>,
+    /// Its entry in a list of the contents.
+    pub(super) bookmark: Option<&'a Bookmark>,
     /// The scenes on the page, back to front.
     pub(super) layers: Vec<SheetLayer<'a>>,
 }
@@ -60,8 +60,7 @@ impl<'a> Sheet<'a> {
             clip: placement.clip,
             is_decoration: placement.is_decoration,
         });
-        let bookmark = page.bookmark.as_ref().map(|mark| (mark.title.as_str(), mark.depth));
-        Self { label: &page.label, bookmark, ..Self::new(page.boxes, layers) }
+        Self { label: &page.label, bookmark: page.bookmark.as_ref(), ..Self::new(page.boxes, layers) }
     }
 
     fn new(boxes: PageBoxes, layers: impl IntoIterator<Item = SheetLayer<'a>>) -> Self {

@@ -108,7 +108,10 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
         let (root, document) = (self.file.reserve(), self.file.reserve());
         let mut kids = Vec::new();
         let is_alone = self.log.scenes.len() == 1;
-        for tags in &self.log.scenes {
+        // What a page says of the map that it shows comes before the map.
+        let mut scenes: Vec<&SceneTags<'l>> = self.log.scenes.iter().collect();
+        scenes.sort_by_key(|tags| (tags.page, tags.is_of_map()));
+        for tags in scenes {
             let section = if is_alone { document } else { self.file.reserve() };
             let own = self.scene(tags, section)?;
             if is_alone {

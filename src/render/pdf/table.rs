@@ -11,8 +11,8 @@ use crate::scene::semantics::{Node, NodeRole};
 /// The names of the headings that apply to a cell.
 #[derive(Default)]
 struct Headings {
-    /// Of each column with cells.
-    columns: Vec<String>,
+    /// Of each column; none for one without a heading.
+    columns: Vec<Option<String>>,
     /// Of the rows that a heading is for, with how many of them are left.
     rows: Vec<(String, u16)>,
 }
@@ -66,15 +66,16 @@ impl<'l> TreeWriter<'_, '_, 'l> {
             *left > 0
         });
         let is_head = row.children.iter().any(|cell| cell.role == NodeRole::ColumnHeader);
-        let mut column = 0;
+        // The headings of rows above reach into this row, and take its first columns.
+        let first = headings.rows.len();
         let mut kids = Vec::with_capacity(row.children.len());
-        for cell in &row.children {
+        for (column, cell) in (first..).zip(&row.children) {
             let id = self.file.reserve();
             let own = self.block(cell, id, marks)?;
             let name = format!("t{table}n{id}");
             let (tag, more) = match cell.role {
                 NodeRole::ColumnHeader => {
-                    headings.columns.push(name.clone());
+                    headings.columns.push(Some(name.clone()));
                     ("TH", format!("/ID({name})/A<</O/Table/Scope/Column>>"))
                 }
                 NodeRole::RowHeader(rows) => {
@@ -83,12 +84,14 @@ impl<'l> TreeWriter<'_, '_, 'l> {
                     let span = if rows > 1 { format!("/RowSpan {rows}") } else { String::new() };
                     ("TH", format!("/ID({name})/A<</O/Table/Scope/Row{span}>>"))
                 }
-                _ if is_head => ("TD", String::new()),
+                _ if is_head => {
+                    headings.columns.push(None);
+                    ("TD", String::new())
+                }
                 _ => {
-                    let of_column = headings.columns.get(column).into_iter();
+                    let of_column = headings.columns.get(column).into_iter().flatten();
                     let all = of_column.chain(headings.rows.iter().map(|(name, _)| name));
                     let all: String = all.map(|name| format!("({name})")).collect();
-                    column += 1;
                     ("TD", format!("/A<</O/Table/Headers[{all}]>>"))
                 }
             };

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::content::push_hex;
 use super::pen::{OpenMark, PagePen};
 use crate::geometry::Rect;
-use crate::scene::{Place, Scene, TextItem};
+use crate::scene::{Leads, Place, PrintedRole, Scene, TextItem};
 
 /// A piece of content that is read.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +63,10 @@ pub(super) enum LinkGoal {
     Address(String),
     /// To what a scene, by its index, draws for a place.
     Place(usize, Place),
+    /// To where a map in the document draws a place.
+    OnMap(Place),
+    /// To a page, by its index.
+    Page(u32),
 }
 
 /// What is read of one scene, on whatever pages it is placed.
@@ -93,6 +97,8 @@ pub(super) struct TagLog<'a> {
     pub(super) counts: Vec<u32>,
     /// The index of the scene that is drawn; none for decoration.
     current: Option<usize>,
+    /// The places that something on another page leads to.
+    wanted: FxHashSet<Place>,
 }
 
 /// A text that is drawn.
@@ -132,6 +138,16 @@ impl<'a> SceneTags<'a> {
         }
     }
 
+    /// Whether it is a map, rather than a page of words.
+    pub(super) fn is_of_map(&self) -> bool {
+        self.scene.semantics().is_some_and(|semantics| semantics.is_of_map())
+    }
+
+    /// Whether it is a page of words.
+    pub(super) fn is_of_words(&self) -> bool {
+        self.scene.semantics().is_some_and(|semantics| !semantics.is_of_map() && !semantics.nodes.is_empty())
+    }
+
     /// Whether a place of a scene that is placed several times was read on another page.
     fn is_elsewhere(&self, place: Place, page: u32) -> bool {
         self.read.is_some() && self.spots.get(&place).is_some_and(|spot| spot.page != page)
@@ -139,9 +155,10 @@ impl<'a> SceneTags<'a> {
 }
 
 impl<'a> TagLog<'a> {
-    /// No marks yet.
-    pub(super) fn new() -> Self {
-        Self { scenes: Vec::new(), descriptions: Vec::new(), links: Vec::new(), counts: Vec::new(), current: None }
+    /// No marks yet. `wanted` are the places that something on another page leads to.
+    pub(super) fn new(wanted: FxHashSet<Place>) -> Self {
+        let (scenes, descriptions, links, counts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { scenes, descriptions, links, counts, current: None, wanted }
     }
 
     /// Begins a page.
@@ -192,7 +209,7 @@ impl<'a> TagLog<'a> {
     pub(super) fn note(&mut self, place: Place, bounds: [f32; 4]) {
         let page = self.page();
         let Some(scene) = self.current.and_then(|current| self.scenes.get_mut(current)) else { return };
-        if !scene.speaking.contains(&place) && !scene.goals.contains(&place) {
+        if !scene.speaking.contains(&place) && !scene.goals.contains(&place) && !self.wanted.contains(&place) {
             return;
         }
         let spot = scene.spots.entry(place).or_insert(Spot { page, bounds });
@@ -206,7 +223,8 @@ impl<'a> TagLog<'a> {
     pub(super) fn text(&mut self, place: Option<Place>, item: &TextItem, document: &str) -> WordsMark {
         let current = self.current.and_then(|current| self.scenes.get_mut(current));
         let read = current.and_then(|scene| scene.read.as_mut());
-        let is_read = read.is_none_or(|read| read.insert(std::ptr::from_ref(item)));
+        let is_furniture = matches!(place, Some(Place::Printed(own)) if own.role == PrintedRole::Furniture);
+        let is_read = !is_furniture && read.is_none_or(|read| read.insert(std::ptr::from_ref(item)));
         let language = foreign_language(&item.text.source, document);
         let read_as = (is_read && item.text.runs.iter().any(|run| run.right_to_left)).then(|| {
             self.descriptions.push(readable(&item.text.source).into_owned());
@@ -233,10 +251,23 @@ impl<'a> TagLog<'a> {
         names.get(&place).cloned().unwrap_or_default()
     }
 
-    /// The place that an entry of the scene leads to.
-    pub(super) fn goal_of(&self, entry: Place) -> Option<(usize, Place)> {
-        let goal = self.scene()?.scene.semantics()?.targets.get(&entry)?;
-        Some((self.current?, *goal))
+    /// Where something that the scene draws leads, and what it is called.
+    pub(super) fn goal_of(&mut self, entry: Place) -> Option<(LinkGoal, String)> {
+        if let Place::Printed(printed) = entry {
+            let goal = match printed.leads? {
+                Leads::Page(number) => LinkGoal::Page(u32::from(number).checked_sub(1)?),
+                Leads::Part(part) => LinkGoal::OnMap(Place::Part(part)),
+            };
+            return Some((goal, self.name_of(entry)));
+        }
+        let goal = *self.scene()?.scene.semantics()?.targets.get(&entry)?;
+        Some((LinkGoal::Place(self.current?, goal), self.name_of(goal)))
+    }
+
+    /// Where a map draws a place.
+    pub(super) fn on_map(&self, place: Place) -> Option<Spot> {
+        let maps = self.scenes.iter().filter(|tags| tags.is_of_map());
+        maps.filter_map(|tags| tags.spots.get(&place)).next().copied()
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn draw<'a>(job: &PdfJob<'a>, refused: &FxHashSet<u32>) -> Result<Dra
         pen: PagePen::default(),
         fonts: FontBook::new(refused.clone()),
         images: PdfImages::default(),
-        log: TagLog::new(),
+        log: TagLog::new(led_to(job)),
         layers: LayerBook::default(),
         place: None,
         language: &job.about.language,
@@ -52,6 +52,12 @@ pub(super) fn draw<'a>(job: &PdfJob<'a>, refused: &FxHashSet<u32>) -> Result<Dra
         pages.push(canvas.pen.end_page());
     }
     Ok(DrawnPages { pen: canvas.pen, fonts: canvas.fonts, log: canvas.log, layers: canvas.layers, pages })
+}
+
+/// The places that things on pages of words lead to.
+fn led_to(job: &PdfJob<'_>) -> FxHashSet<Place> {
+    let layers = job.sheets.iter().flat_map(|sheet| &sheet.layers);
+    layers.filter_map(|layer| layer.scene.semantics()).flat_map(|semantics| semantics.led_to()).collect()
 }
 
 /// The page so far, its fonts and its images.
@@ -140,9 +146,8 @@ impl<'a> PdfCanvas<'a> {
         }
         let bounds = self.on_page(group.bounds);
         self.log.note(place, bounds);
-        if let Some((scene, goal)) = self.log.goal_of(place) {
-            let name = self.log.name_of(goal);
-            self.log.link(Some(place), bounds, LinkGoal::Place(scene, goal), name);
+        if let Some((goal, name)) = self.log.goal_of(place) {
+            self.log.link(Some(place), bounds, goal, name);
         }
         let outer = self.place.replace(place);
         self.items(&group.items)?;

@@ -170,6 +170,7 @@ fn layers(map: &JourneyMap, layout: &Layout) -> Vec<Layer> {
         (!map.hotspots.is_empty(), Word::Hotspots, LayerKind::Hotspots),
         (!layout.links.is_empty(), Word::Links, LayerKind::Links),
         (votes, Word::Votes, LayerKind::Votes),
+        (!layout.notes.boxes.is_empty(), Word::Notes, LayerKind::Notes),
     ] {
         if is_used {
             layers.push(Layer { name: locale.word(word).to_owned(), kind });

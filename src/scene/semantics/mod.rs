@@ -19,8 +19,9 @@ use std::fmt::Write;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use curves::{curve_words, series_names};
+pub(super) use signs::quoted;
 
-use super::Place;
+use super::{Leads, Place, PrintedThing};
 use crate::model::{CardId, LaneId};
 
 /// What a scene says.
@@ -30,7 +31,7 @@ pub struct Semantics {
     pub language: String,
     /// What there is to read, in reading order.
     pub nodes: Vec<Node>,
-    /// The layers that readers can switch off: one for each lane, then hotspots, links and votes.
+    /// The layers that readers can switch off: one for each lane, then hotspots, links, votes and notes.
     pub layers: Vec<Layer>,
     /// The entries of a list of the contents.
     pub contents: Vec<ContentsEntry>,
@@ -104,6 +105,8 @@ pub enum LayerKind {
     Links,
     /// All votes.
     Votes,
+    /// All free notes.
+    Notes,
 }
 
 /// An entry of a list of the contents.
@@ -118,7 +121,7 @@ pub struct ContentsEntry {
 }
 
 impl Node {
-    fn new(role: NodeRole, place: Option<Place>, text: impl Into<String>) -> Self {
+    pub(super) fn new(role: NodeRole, place: Option<Place>, text: impl Into<String>) -> Self {
         Self { role, place, text: text.into(), signs: String::new(), children: Vec::new() }
     }
 
@@ -180,10 +183,27 @@ impl Semantics {
             }
             Place::Part(Part::Hotspot(_)) => LayerKind::Hotspots,
             Place::Part(Part::Link(_)) => LayerKind::Links,
+            Place::Part(Part::Note(_)) => LayerKind::Notes,
             Place::Votes(_) => LayerKind::Votes,
             _ => return None,
         };
         self.layers.iter().position(|layer| layer.kind == kind).and_then(|place| u16::try_from(place).ok())
+    }
+
+    /// Whether it is a map that says this, rather than a page of words.
+    pub fn is_of_map(&self) -> bool {
+        !self.lane_layers.is_empty()
+    }
+
+    /// The parts of the map that things on a page of words lead to.
+    pub fn led_to(&self) -> FxHashSet<Place> {
+        let mut found = FxHashSet::default();
+        self.each(&mut |node| {
+            if let Some(Place::Printed(PrintedThing { leads: Some(Leads::Part(part)), .. })) = node.place {
+                found.insert(Place::Part(part));
+            }
+        });
+        found
     }
 
     /// The whole tree as text: one thing a line, with what belongs to it indented.

@@ -78,7 +78,7 @@ pub(super) fn said_by(card: &Card) -> String {
 }
 
 /// The beginning of a text on one line.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::scene) fn quoted(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = line.chars().take(MOST_QUOTED).collect();
     if short.len() < line.len() { format!("{}…", short.trim_end()) } else { line }

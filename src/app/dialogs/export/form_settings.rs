@@ -67,7 +67,7 @@ impl ExportSettingsColumn<'_> {
         let size = format!("{width:.2} × {height:.2} m, {sheets} sheets of A4 if it is glued together.");
         ui.label(RichText::new(size).small().weak());
         // Paper that is smaller than the wall sheet is glued together.
-        if settings.form == PrintForm::Wall && settings.paper() != Paper::Fit {
+        if settings.paper() != Paper::Fit {
             heading(ui, "Sheets");
             self.glueing(ui, &mut settings.tiles);
         }

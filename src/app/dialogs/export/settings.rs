@@ -9,6 +9,7 @@ use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::style::chevron;
 use crate::export::PngSize;
 use crate::geometry::Point;
+use crate::model::limits::{LEAST_TEXT_RANGE_PT, USUAL_LEAST_TEXT_PT};
 use crate::model::{NamedPaper, Orientation, Paper, PrintForm, PrintFormat, PrintSettings};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -129,7 +130,11 @@ impl ExportSettingsColumn<'_> {
                 field.on_hover_text("600x300mm or 24x36in")
             });
         }
-        if settings.form == PrintForm::Tiles {
+        if settings.form.has_pages_of_words() {
+            least_text(ui, settings);
+        }
+        // All other layouts have margins of their own.
+        if settings.form != PrintForm::Poster {
             return;
         }
         row(ui, "Margin", |ui| {
@@ -208,6 +213,19 @@ pub(super) fn written_value<T>(
         ui.data_mut(|data| data.remove::<String>(id));
     }
     (field, value)
+}
+
+/// The size below which no text falls.
+fn least_text(ui: &mut Ui, settings: &mut PrintSettings) {
+    row(ui, "Least text", |ui| {
+        let mut size = settings.least_text_pt.unwrap_or(USUAL_LEAST_TEXT_PT);
+        let value = DragValue::new(&mut size).range(LEAST_TEXT_RANGE_PT).speed(0.1).max_decimals(1).suffix(" pt");
+        let field = ui.add(value.min_size(WIDTH_FIELD));
+        if field.changed() {
+            settings.least_text_pt = (size != USUAL_LEAST_TEXT_PT).then_some(size);
+        }
+        field.on_hover_text("No text is smaller; larger text takes more pages")
+    });
 }
 
 /// Stands in for the width until the size of the map is known.

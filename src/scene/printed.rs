@@ -1,0 +1,123 @@
+//! What a page of words says: its headings, texts, lists and tables, in the order in which they were set.
+
+use std::sync::Arc;
+
+use super::semantics::{ContentsEntry, Node, NodeRole, Semantics, quoted};
+use super::{Group, Item, Place, PrintedRole, PrintedThing};
+
+/// The items of a page with a number for each thing that is read, and with every text that belongs to none of them as a
+/// paragraph of its own.
+pub(crate) fn numbered(items: &[Item]) -> Vec<Item> {
+    Numbering { count: 0 }.items(items, false)
+}
+
+struct Numbering {
+    count: u32,
+}
+
+impl Numbering {
+    fn items(&mut self, items: &[Item], is_inside: bool) -> Vec<Item> {
+        items.iter().map(|item| self.item(item, is_inside)).collect()
+    }
+
+    fn item(&mut self, item: &Item, is_inside: bool) -> Item {
+        match item {
+            Item::Group(group) => match group.place {
+                Some(Place::Printed(printed)) => {
+                    self.group(group, Some(printed), is_inside || printed.role.holds_texts())
+                }
+                // What shows a part of the map has a place of its own, to which its texts would belong.
+                _ => self.group(group, None, is_inside && group.part.is_none()),
+            },
+            Item::Text(_) if !is_inside => {
+                let alone = Group::around(None, vec![item.clone()]);
+                self.group(&alone, Some(PrintedThing::new(PrintedRole::Paragraph)), true)
+            }
+            Item::Text(_) | Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Image(_) | Item::Link(_) => {
+                item.clone()
+            }
+        }
+    }
+
+    fn group(&mut self, group: &Group, printed: Option<PrintedThing>, is_inside: bool) -> Item {
+        let place = match printed {
+            Some(printed) => {
+                self.count += 1;
+                Some(Place::Printed(PrintedThing { number: self.count, ..printed }))
+            }
+            None => group.place,
+        };
+        let items = self.items(&group.items, is_inside);
+        Item::Group(Arc::new(Group { part: group.part, place, bounds: group.bounds, items }))
+    }
+}
+
+/// What a page of words says, in a language. Its items are [`numbered`].
+pub(crate) fn semantics_of_page(items: &[Item], language: &str) -> Semantics {
+    let nodes = nodes(items);
+    let contents = contents(&nodes);
+    Semantics { language: language.to_owned(), nodes, contents, ..Semantics::default() }
+}
+
+fn nodes(items: &[Item]) -> Vec<Node> {
+    let mut found = Vec::new();
+    for item in items {
+        let Item::Group(group) = item else { continue };
+        let Some(place @ Place::Printed(PrintedThing { role, .. })) = group.place else {
+            found.extend(nodes(&group.items));
+            continue;
+        };
+        let role = match role {
+            PrintedRole::Furniture => continue,
+            PrintedRole::Heading(level) => NodeRole::Heading(level),
+            PrintedRole::Paragraph => NodeRole::Paragraph,
+            PrintedRole::List => NodeRole::List,
+            PrintedRole::Item => NodeRole::Item,
+            PrintedRole::Table => NodeRole::Table,
+            PrintedRole::Row => NodeRole::Row,
+            PrintedRole::ColumnHead => NodeRole::ColumnHeader,
+            PrintedRole::RowHead => NodeRole::RowHeader(1),
+            PrintedRole::Cell => NodeRole::Cell,
+        };
+        let mut words = Vec::new();
+        words_of(&group.items, &mut words);
+        found.push(Node { children: nodes(&group.items), ..Node::new(role, Some(place), words.join(". ")) });
+    }
+    found
+}
+
+/// The texts that stand in something as they are.
+fn words_of(items: &[Item], words: &mut Vec<String>) {
+    for item in items {
+        match item {
+            Item::Text(text) => words.push(text.text.source.trim().to_owned()),
+            Item::Group(group) if !matches!(group.place, Some(Place::Printed(_))) => words_of(&group.items, words),
+            Item::Group(_) | Item::Rect(_) | Item::Path(_) | Item::Gradient(_) | Item::Image(_) | Item::Link(_) => {}
+        }
+    }
+}
+
+/// The parts of a page, and the rows of their tables that have a name.
+fn contents(nodes: &[Node]) -> Vec<ContentsEntry> {
+    let mut contents: Vec<ContentsEntry> = Vec::new();
+    for node in nodes {
+        match node.role {
+            NodeRole::Heading(level) if level >= 2 => contents.push(entry(node)),
+            NodeRole::Table => {
+                let names = node.children.iter().flat_map(|row| &row.children);
+                let names = names.filter(|cell| matches!(cell.role, NodeRole::RowHeader(_)));
+                let rows: Vec<ContentsEntry> = names.filter(|name| !name.text.is_empty()).map(entry).collect();
+                match contents.last_mut() {
+                    Some(part) => part.children.extend(rows),
+                    None => contents.extend(rows),
+                }
+            }
+            _ => {}
+        }
+    }
+    contents
+}
+
+fn entry(node: &Node) -> ContentsEntry {
+    ContentsEntry { title: quoted(&node.text), place: node.place, children: Vec::new() }
+}
