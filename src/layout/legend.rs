@@ -57,7 +57,7 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
     let on_cards = SignsOnCards::of(rows);
     let mut flags = Vec::new();
     // A pill says what it is; a star alone does not.
-    if moments.iter().any(|moment| moment.words.is_none()) || on_cards.moment {
+    if moments.iter().any(|moment| moment.words.is_none()) {
         flags.push(FlagKind::MomentOfTruth);
     }
     flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, *kind)));
@@ -104,7 +104,6 @@ fn differences(map: &JourneyMap, locale: &'static Locale) -> Vec<(LegendSign, &'
 /// What the cards show that needs an explanation, found in one walk over all of them.
 #[derive(Default)]
 struct SignsOnCards {
-    moment: bool,
     severity: bool,
     score: bool,
     guess: bool,
@@ -117,7 +116,6 @@ impl SignsOnCards {
     fn of(rows: &[LaneBox]) -> Self {
         let mut found = Self::default();
         for card in rows.iter().flat_map(|row| &row.cards) {
-            found.moment |= card.badges.iter().any(|badge| badge.kind == BadgeKind::Flag(FlagKind::MomentOfTruth));
             found.guess |= card.face.is_guess;
             let Some(foot) = &card.face.foot else { continue };
             found.severity |= foot.severity.is_some();

@@ -35,6 +35,7 @@ mod notes;
 #[cfg(test)]
 mod path_tests;
 mod phases;
+mod pill_lines;
 mod pins;
 mod rows;
 mod sketch;

@@ -49,7 +49,7 @@ const LINE_GAP: f32 = 3.0;
 /// Gap between a card and the line that begins below it.
 const BELOW_CARD: f32 = 4.0;
 /// A shorter line would be a crumb.
-const LEAST_LINE: f32 = 10.0;
+const LEAST_LINE: f32 = 16.0;
 
 /// A step whose column is lit, and the part that says so.
 #[derive(Clone, Copy, Debug)]

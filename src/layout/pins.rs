@@ -1,4 +1,7 @@
 //! What is pinned to cards: flags and hotspots, on the upper right corner.
+//!
+//! A moment of truth is not among them: its pill heads the column, and the card that it is about has an edge in the
+//! colour of the pill. A star on each such card would say once more what the pill says.
 
 use rustc_hash::FxHashMap;
 
@@ -6,7 +9,7 @@ use super::extras::HotspotNumbers;
 use super::measure::BADGE_RISE;
 use super::{Badge, BadgeKind, stages};
 use crate::geometry::{Rect, point};
-use crate::model::{CardId, HotspotPlace, JourneyMap};
+use crate::model::{CardId, FlagKind, HotspotPlace, JourneyMap};
 use crate::text::Shaper;
 
 /// How far the first badge reaches over the right edge of its card.
@@ -21,7 +24,8 @@ pub(super) type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
 pub(super) fn pins(map: &JourneyMap) -> Pins {
     let mut pins = Pins::default();
     for card in map.cards.iter().filter(|card| !card.flags.is_empty()) {
-        pins.entry(card.id).or_default().extend(card.flags.iter().map(|flag| BadgeKind::Flag(flag.kind)));
+        let kinds = card.flags.iter().map(|flag| flag.kind).filter(|kind| *kind != FlagKind::MomentOfTruth);
+        pins.entry(card.id).or_default().extend(kinds.map(BadgeKind::Flag));
     }
     let numbers = HotspotNumbers::of(map);
     for hotspot in &map.hotspots {

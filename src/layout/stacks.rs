@@ -9,8 +9,9 @@ use super::card_foot::MarksShown;
 use super::columns::content_right;
 use super::face_setting::FaceSetting;
 use super::measure::{CARD_GAP, CELL_PADDING};
+use super::pill_lines::{PillCell, PillLine};
 use super::pins::{Pins, card_badges};
-use super::touchpoints::{PillLine, PillStart, pill_width};
+use super::touchpoints::{PillStart, pill_width};
 use super::{BadgeKind, CardBox, CardFace, Column};
 use crate::geometry::Rect;
 use crate::model::icons::IconSource;
@@ -65,19 +66,22 @@ pub(super) fn place_cards(
     for one in measured {
         let MeasuredCard { card, setting, first, span, left, right, face, height, .. } = one;
         let Some(depths) = depth.get_mut(first..first + span) else { continue };
-        let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
+        let columns = grid.columns.get(first..first + span).unwrap_or_default();
         let above = faces.above(card.id);
         let rect = if setting.kind == CardKind::Touchpoint {
             let width = face.size.x;
-            let line = lines.entry((first, span)).or_insert(PillLine { y: deepest, x: left, height: 0.0 });
-            let (x, y) = line.place(width, left, right);
-            line.height = line.height.max(height + above);
+            let cell = PillCell { left, right, columns };
+            let line = lines.entry((first, span)).or_insert(PillLine { y: top, x: left, columns: 0 });
+            let (x, y) = line.place(width, &cell, depths);
             Rect::new(x, y + above, width, height)
         } else {
+            let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
             Rect::new(left, deepest + above, right - left, height)
         };
         let below = rect.max.y + CARD_GAP;
-        depths.iter_mut().for_each(|column| *column = column.max(below));
+        // A pill is mostly narrower than the steps that it is about, and leaves room for others beside it.
+        let filled = columns.iter().zip(depths).filter(|(column, _)| column.x < rect.max.x);
+        filled.for_each(|(_, depth)| *depth = depth.max(below));
         let badges = card_badges(grid.pins.get(&card.id), rect, margin, faces.shaper());
         boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
     }

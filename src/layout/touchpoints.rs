@@ -1,7 +1,7 @@
 //! Touchpoints: pills with the icon of their channel, placed side by side as long as they fit.
 
 use super::face_setting::FaceSetting;
-use super::measure::{CARD_GAP, CARD_PADDING_X, NOTE, PILL_HEIGHT};
+use super::measure::{CARD_PADDING_X, NOTE, PILL_HEIGHT};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, locale};
 use crate::geometry::{Rect, point};
 use crate::model::icons::IconSource;
@@ -86,28 +86,4 @@ pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shap
     let at = point(left, (height - text.height) / 2.0);
     let words = vec![PlacedText::new(text, at, Emphasis::Kind).of(TextField::CardText(card.id))];
     CardFace { size: point(width, height), text_bottom: height, words, marks, picture, ..CardFace::default() }
-}
-
-/// The line of pills being filled in one cell.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct PillLine {
-    /// The upper edge of the line.
-    pub(super) y: f32,
-    /// The left edge of the next pill.
-    pub(super) x: f32,
-    /// The height of the tallest pill so far.
-    pub(super) height: f32,
-}
-
-impl PillLine {
-    /// Returns the top left corner for a pill of this width in a cell from `left` to `right`: on this line,
-    /// or on a new line.
-    pub(super) fn place(&mut self, width: f32, left: f32, right: f32) -> (f32, f32) {
-        if self.x > left && self.x + width > right + 0.01 {
-            *self = Self { y: self.y + self.height + CARD_GAP, x: left, height: 0.0 };
-        }
-        let at = (self.x, self.y);
-        self.x += width + CARD_GAP;
-        at
-    }
 }

@@ -211,9 +211,16 @@ impl Artwork {
         self.shapes.iter().map(path).collect()
     }
 
-    /// Draws it into `rect` in its own colours.
+    /// Draws it into `rect` in its own colours. On a dark sheet its ground is darker too, so that it does not glare.
     pub(super) fn draw_picture(&self, pen: &mut Pen<'_>, rect: Rect) {
-        self.draw(pen, rect, 1.0, |color| color);
+        /// How much of the dark sheet is mixed into the ground.
+        const DIMMED: f32 = 0.28;
+        let sheet = pen.theme.dark.then_some(pen.theme.sheet);
+        let ground = self.shapes.first().and_then(|first| first.fill);
+        self.draw(pen, rect, 1.0, |color| match sheet {
+            Some(sheet) if Some(color) == ground => color.mix(sheet, DIMMED),
+            _ => color,
+        });
     }
 
     fn draw(&self, pen: &mut Pen<'_>, rect: Rect, weight: f32, ink: impl Fn(Color) -> Color) {

@@ -47,6 +47,9 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
         if pen.is_in_light(card.rect) {
             look = in_light(look, theme);
         }
+        if card.card.flags.iter().any(|flag| flag.kind == FlagKind::MomentOfTruth) {
+            look.edge = Some(theme.moment);
+        }
         paper(pen, card, &look);
         picture(pen, map, card, draw_cache);
         for words in &card.face.words {
@@ -85,13 +88,14 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
     let theme = pen.theme;
     let form = theme.form;
     let radius = corner_radius(card.kind, form);
+    let edge_pt = if look.edge == Some(theme.moment) { form.edge_pt.max(MOMENT_EDGE) } else { form.edge_pt };
     let stroke = match look.edge {
         _ if card.face.is_guess => Some(Stroke::dashed(guess_ink(look, theme), GUESS_DOT, 0.1, 3.2)),
-        edge => edge.map(|color| Stroke::solid(color, form.edge_pt)),
+        edge => edge.map(|color| Stroke::solid(color, edge_pt)),
     };
     let bar_color = look.bar.or((card.kind == CardKind::Quote).then(|| look.ink.fade(0.55)));
     if look.paper.is_some() || stroke.is_some() {
-        let inset = if stroke.is_some() { form.edge_pt / 2.0 } else { 0.0 };
+        let inset = if stroke.is_some() { edge_pt / 2.0 } else { 0.0 };
         // A figure fills its card, so that its edge needs some air.
         let air = if card.kind == CardKind::Measure { 3.0 } else { 0.0 };
         let outline = Rect::new(rect.min.x, rect.min.y - air, rect.width(), rect.height() + 2.0 * air);
@@ -124,12 +128,18 @@ fn corner_radius(kind: CardKind, form: ThemeForm) -> f32 {
 
 /// Width of the bar at the start of a card.
 const BAR_WIDTH: f32 = 3.2;
+/// Width of the edge of a card that is a moment of truth.
+const MOMENT_EDGE: f32 = 1.6;
 /// Diameter of the dots around a guess.
 const GUESS_DOT: f32 = 1.4;
 
 /// The colour of the dots around a guess.
 fn guess_ink(look: &CardColors, theme: &Theme) -> Color {
-    if look.paper.is_none_or(|paper| paper == theme.card) { theme.muted } else { look.ink }
+    match look.edge {
+        Some(edge) if edge == theme.moment => edge,
+        _ if look.paper.is_none_or(|paper| paper == theme.card) => theme.muted,
+        _ => look.ink,
+    }
 }
 
 /// A piece of a dotted edge, for the legend.
@@ -265,7 +275,11 @@ fn flag(pen: &mut Pen<'_>, kind: FlagKind, rect: Rect, draw_cache: &mut DrawCach
         FlagKind::HandOff => pen.rect(rect, 4.0, Some(fill), ring),
     }
     let icon = Rect::around(rect.center(), half * if kind == FlagKind::BouncePoint { 0.62 } else { 0.72 });
-    draw_cache.drawings.icon(kind.icon()).draw_bold_icon(pen, icon, ink);
+    let drawn = draw_cache.drawings.icon(kind.icon());
+    match kind {
+        FlagKind::MomentOfTruth => drawn.draw_solid_icon(pen, icon, ink),
+        FlagKind::BouncePoint | FlagKind::HandOff => drawn.draw_bold_icon(pen, icon, ink),
+    }
 }
 
 /// Draws an icon of the rail or the legend.

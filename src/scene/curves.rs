@@ -31,6 +31,8 @@ const THINNEST_LINE: f32 = 1.25;
 /// The distance of the lines of a hatch, and how many points of the curve are hatched in one group.
 const HATCH_STEP: f32 = 4.0;
 const POINTS_PER_HATCH: usize = 200;
+/// The width of the edge around words that lie over a line.
+const HALO: f32 = 3.4;
 /// The contrast that a name needs with the sheet.
 const LEGIBLE: f32 = 4.5;
 
@@ -313,7 +315,7 @@ fn led_label(pen: &mut Pen<'_>, part: Part, mark: &CurveMark, ink: Color) {
 
 fn label_words(pen: &mut Pen<'_>, label: &CurveLabel, ink: Color) {
     if label.over_line {
-        behind_words(pen, &label.words, pen.theme.sheet);
+        behind_words(pen, &label.words);
     }
     pen.words(&label.words, ink);
 }
@@ -330,13 +332,9 @@ fn more_to_read(pen: &mut Pen<'_>, mark: &CurveMark, color: Color) {
     }
 }
 
-/// Draws a translucent background in the colour of the sheet, since lines may pass behind the label.
-fn behind_words(pen: &mut Pen<'_>, words: &PlacedText, paper: Color) {
-    for line in &words.text.lines {
-        let rect =
-            Rect::new(words.at.x + line.left - 2.0, words.at.y + line.top, line.width + 4.0, line.bottom - line.top);
-        pen.fill(rect, 4.0, paper.fade(0.72));
-    }
+/// Draws an edge in the colour of the sheet around words, since lines may pass behind them.
+fn behind_words(pen: &mut Pen<'_>, words: &PlacedText) {
+    pen.around_words(words, pen.theme.sheet.fade(0.86), HALO);
 }
 
 /// Draws the name at the end of a line, in the line's colour.
@@ -347,7 +345,7 @@ fn end_name(pen: &mut Pen<'_>, name: &LineName, curve: &CurveBox) {
     if let Some([from, to]) = name.leader {
         pen.line(from, to, Stroke::solid(line_color(series, theme), 0.8));
     }
-    behind_words(pen, &name.words, theme.sheet);
+    behind_words(pen, &name.words);
     pen.words(&name.words, ink);
 }
 

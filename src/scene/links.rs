@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Stroke;
 use super::cards::look;
 use super::curves::legible;
 use super::link_gaps::LinkGaps;
 use super::pen::Pen;
+use super::{Stroke, sheet};
 use crate::geometry::{Color, Path, Point, Rect, point};
-use crate::layout::{CardBox, LinkBox};
+use crate::layout::{CardBox, LinkBox, LinkLabel};
 use crate::model::{CardId, Part};
 
 /// Width of the line.
@@ -62,9 +62,14 @@ fn draw(pen: &mut Pen<'_>, link: &LinkBox, ink: Color, gaps: &LinkGaps<'_>) {
     let stroke = if link.dashed { Stroke::dashed(ink, WIDTH, 4.0, 3.5) } else { Stroke::solid(ink, WIDTH) };
     // A halo in the colour of the sheet sets the line off from lane edges and other lines that it crosses. It
     // ends before the line does, where it would cut into the cards.
-    let halo = Stroke::solid(theme.sheet, WIDTH + 3.0);
     for piece in gaps.broken(&shorter(&link.points, HALO_INSET, HALO_INSET)) {
-        pen.path(&rounded(&piece), None, Some(halo.clone()));
+        let whole = piece.iter().fold(Rect::NOTHING, |all, at| all.union(&Rect::around(*at, 0.0)));
+        let halo = Stroke::solid(ground_under(pen, whole), WIDTH + 3.0);
+        pen.path(&rounded(&piece), None, Some(halo));
+    }
+    // A label beside the line covers lane edges, but never the line and its heads.
+    if let Some(label) = link.label.as_ref().filter(|label| !label.on_line) {
+        behind_label(pen, label);
     }
     let gap = |head: bool| if head { HEAD_GAP } else { 0.0 };
     let route = shorter(&link.points, gap(link.head_at_start), gap(link.head_at_end));
@@ -81,10 +86,24 @@ fn draw(pen: &mut Pen<'_>, link: &LinkBox, ink: Color, gaps: &LinkGaps<'_>) {
         pen.path(&head(*second, *first, heads[0]), Some(ink), None);
     }
     if let Some(label) = &link.label {
-        let rect = label.words.rect();
-        pen.fill(Rect::from_corners(rect.min - point(4.0, 1.0), rect.max + point(4.0, 1.0)), 4.0, theme.sheet);
+        if label.on_line {
+            behind_label(pen, label);
+        }
         pen.words(&label.words, theme.muted);
     }
+}
+
+/// Draws what is behind a label: in the colour of what it stands on, so that nothing shows but the letters.
+fn behind_label(pen: &mut Pen<'_>, label: &LinkLabel) {
+    let rect = label.words.rect();
+    let rect = Rect::from_corners(rect.min - point(4.0, 1.0), rect.max + point(4.0, 1.0));
+    let color = ground_under(pen, rect);
+    pen.fill(rect, 4.0, color);
+}
+
+/// The colour of what is behind a box: the sheet, or the ground of a blueprint where all of it is on that.
+fn ground_under(pen: &Pen<'_>, rect: Rect) -> Color {
+    if pen.is_wholly_on_ground(rect) { sheet::ground_color(pen.theme) } else { pen.theme.sheet }
 }
 
 /// The route shortened by `start` and `end` points at its ends.

@@ -63,6 +63,12 @@ impl<'a> Pen<'a> {
         self.layout.lane_bands.back_stage.iter().any(|ground| ground.contains(card.center()))
     }
 
+    /// Whether all of a box is on the ground of a blueprint.
+    pub(super) fn is_wholly_on_ground(&self, rect: Rect) -> bool {
+        let holds = |ground: &Rect| ground.contains(rect.min) && ground.contains(rect.max);
+        self.layout.lane_bands.back_stage.iter().any(holds)
+    }
+
     /// Whether a card stands in the light of a moment of truth, with all of it or a part.
     pub(super) fn is_in_light(&self, card: Rect) -> bool {
         self.layout.moments.iter().any(|moment| moment.beam.intersects(&card))
@@ -99,6 +105,26 @@ impl<'a> Pen<'a> {
 
     pub(super) fn words(&mut self, words: &PlacedText, color: Color) {
         self.text(&words.text, words.at, color);
+    }
+
+    /// Draws an edge around the letters of words, which sets them off from a line that runs behind them and, unlike a
+    /// box, does not show where there is none.
+    pub(super) fn around_words(&mut self, words: &PlacedText, color: Color, width: f32) {
+        let text = &words.text;
+        let origin = self.in_map(Rect::new(words.at.x, words.at.y, text.width, text.height)).min;
+        let mut path = Path::default();
+        for run in &text.runs {
+            for glyph in &run.glyphs {
+                let Some(outline) = run.face.outline(glyph.id) else { continue };
+                let at = origin + point(glyph.x, glyph.y);
+                let slanted = |from: Point| at + point(from.x - from.y * run.skew, from.y) * run.size_pt;
+                path.segments.extend(outline.map_points(slanted).segments);
+            }
+        }
+        if !path.segments.is_empty() {
+            let stroke = Some(Stroke::solid(color, width));
+            self.push_path(PathItem { path: Arc::new(path), fill: None, stroke });
+        }
     }
 
     pub(super) fn text(&mut self, text: &Arc<ShapedText>, at: Point, color: Color) {

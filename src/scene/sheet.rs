@@ -36,7 +36,7 @@ const GROUND_RADIUS: f32 = 8.0;
 
 /// Draws the ground behind what the customer does not see.
 pub(super) fn ground(pen: &mut Pen<'_>) {
-    let color = pen.theme.sheet.mix(pen.theme.ink, GROUND);
+    let color = ground_color(pen.theme);
     for rect in &pen.layout.lane_bands.back_stage {
         pen.fill(*rect, GROUND_RADIUS, color);
     }
@@ -50,6 +50,11 @@ const OWN_TONE_IN_THE_DARK: f32 = 0.26;
 const OWN_COLOR: f32 = 0.12;
 /// How much of the ink is behind every other lane.
 const ALTERNATE_TONE: f32 = 0.035;
+
+/// The colour of that ground.
+pub(super) fn ground_color(theme: &Theme) -> Color {
+    theme.sheet.mix(theme.ink, GROUND)
+}
 
 /// The colour behind a lane.
 pub(super) fn shade(theme: &Theme, tone: LaneTone) -> Color {

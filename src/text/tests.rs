@@ -213,3 +213,36 @@ fn figures_have_one_width_and_joined_letters_are_never_spaced() {
     assert!(shaper.line("LINE", spaced).width > shaper.line("LINE", STYLE).width + 5.0);
     assert_eq!(shaper.line("مرحبا", spaced).width, shaper.line("مرحبا", STYLE).width);
 }
+
+#[test]
+fn lines_of_chinese_japanese_and_korean_end_between_words() {
+    for (tag, words, whole) in [
+        ("ja", "オンラインストアのカスタマーサポートに三回電話しても、つながらない", "カスタマーサポート 三回 電話"),
+        ("ja", "受け取り場所の営業時間を確認する", "受け取り 場所の 営業 時間を"),
+        ("zh", "退货标签需要自己打印，但是家里没有打印机", "标签 需要 但是 没有 打印机"),
+        ("zh", "给客服中心打了三次电话，每次都要重新解释一遍问题", "中心 打了 三次 电话 重新 解释 问题"),
+        (
+            "ko",
+            "고객센터에 세 번이나 전화했지만 연결되지 않았습니다",
+            "고객센터에 번이나 전화했지만 연결되지 않았습니다",
+        ),
+    ] {
+        let shaper = in_language(tag);
+        for width in [112.0, 125.0, 140.0, 160.0, 190.0] {
+            let lines = read_lines(&shaper.shape(words, STYLE, Some(width), Align::Start));
+            for word in whole.split(' ') {
+                assert!(lines.iter().any(|line| line.contains(word)), "{width}: {word} is torn in {lines:?}");
+            }
+            for line in &lines {
+                let first = line.chars().next().unwrap();
+                assert!(!"、。，！？」』）ーっゃゅょ".contains(first), "{width}: {lines:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_word_of_japanese_that_fits_on_no_line_is_divided() {
+    let text = in_language("ja").shape("スマートフォンアプリケーション", STYLE, Some(60.0), Align::Start);
+    assert!(text.lines.len() > 1 && text.lines.iter().all(|line| line.width <= 60.01));
+}

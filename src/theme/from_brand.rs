@@ -75,8 +75,8 @@ mod tests {
                 let weak: Vec<_> = weak_pairs(&branded).iter().filter_map(|pair| pair.problem(&branded)).collect();
                 assert!(weak.is_empty(), "{} {main} {second}: {weak:?}", theme.name);
                 assert_eq!(branded.problem(), None);
-                let kept = (branded.sheet, branded.ink, branded.pain, branded.curve.clone(), branded.form.clone());
-                assert_eq!(kept, (theme.sheet, theme.ink, theme.pain, theme.curve.clone(), theme.form.clone()));
+                let kept = (branded.sheet, branded.ink, branded.pain, branded.curve.clone(), branded.form);
+                assert_eq!(kept, (theme.sheet, theme.ink, theme.pain, theme.curve.clone(), theme.form));
                 assert_eq!(branded.in_brand(color(main), color(second)), branded, "once more changes nothing");
             }
         }

@@ -173,3 +173,48 @@ fn the_light_lies_behind_all_cards_and_is_mirrored_with_the_map() {
         assert_eq!((opacities.first().copied(), opacities.last().copied()), (Some(26), Some(8)));
     }
 }
+
+#[test]
+fn a_card_that_is_a_moment_of_truth_has_the_edge_of_its_pill_instead_of_one_more_star() {
+    let mut map = without_flags("online-order");
+    let card = Arc::make_mut(&mut map.cards[0]);
+    card.flags.push(flag());
+    let id = card.id;
+    let layout = lay_out(&map);
+    assert_eq!(layout.moments.len(), 1);
+    let placed = layout.rows.iter().flat_map(|row| &row.cards).find(|placed| placed.card.id == id).unwrap();
+    assert!(placed.badges.is_empty(), "{:?}", placed.badges);
+    for theme in Theme::bundled() {
+        let drawing = SceneBuilder::new().draw(&map, theme);
+        let is_edge = |item: &&Item| match item {
+            Item::Rect(rect) => {
+                rect.stroke.as_ref().is_some_and(|edge| edge.color == theme.moment && edge.width >= 1.5)
+            }
+            _ => false,
+        };
+        let cards = drawing.scene.items.iter().filter_map(|item| match item {
+            Item::Group(group) => group.part.filter(|part| matches!(part, Part::Card(_))).map(|part| (part, group)),
+            _ => None,
+        });
+        let edged: Vec<Part> =
+            cards.filter(|(_, group)| group.items.iter().any(|item| is_edge(&item))).map(|it| it.0).collect();
+        assert_eq!(edged, [Part::Card(id)], "{}", theme.name);
+    }
+}
+
+#[test]
+fn labels_in_the_light_of_a_moment_do_not_lie_across_its_edge() {
+    for slug in templates::list().iter().map(|template| template.slug) {
+        let layout = lay_out(&templates::load(slug).unwrap());
+        for MomentBox { beam, step, .. } in &layout.moments {
+            // Where several lines cross, a label stands where there is room.
+            let curves = layout.rows.iter().filter_map(|row| row.curve.as_ref());
+            let marks = curves.filter(|curve| curve.series.len() == 1).flat_map(|curve| &curve.series);
+            let own = marks.flat_map(|series| &series.marks).filter(|mark| mark.step == *step);
+            for label in own.filter_map(|mark| mark.visible_label()) {
+                let words = label.words.rect();
+                assert!(beam.min.x <= words.min.x && words.max.x <= beam.max.x, "{slug}: {}", label.words.text.source);
+            }
+        }
+    }
+}

@@ -342,3 +342,21 @@ fn a_key_with_a_new_meaning_says_where_the_old_one_is() {
     settle(&mut window.harness);
     assert!(says(&window.harness, "Inspector is"));
 }
+
+#[test]
+fn the_editor_that_a_menu_opens_by_mouse_takes_what_is_typed() {
+    let mut window = BrandWindow::opened();
+    let before = window.map();
+    window.harness.get_by_role_and_label(egui::accesskit::Role::MenuItem, "Map").click();
+    settle(&mut window.harness);
+    window.click("Theme of the map");
+    window.click("Edit theme…");
+    assert!(window.harness.get_by_label("Theme name").is_focused());
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.run_ok();
+    window.harness.event(egui::Event::Text("Kavka".into()));
+    settle(&mut window.harness);
+    window.click("Save");
+    until(&mut window.harness, |harness| says(harness, "“Kavka” is among your themes, and in this map."));
+    assert_eq!((window.map().cards, window.map().info.theme.as_str()), (before.cards, "Kavka"));
+}

@@ -21,7 +21,7 @@ const NAMES_WIDTH: f64 = 20.0;
 /// The number of the paper A3 in workbooks.
 const A3: u8 = 8;
 /// The width of what is printed on one A3 page that lies, in characters: so its text is about 7 pt.
-const PRINTED_WIDTH: f64 = 320.0;
+const PRINTED_WIDTH: f64 = 340.0;
 /// What a row of nothing but a line takes, in points.
 const LINE_HEIGHT: f64 = 16.0;
 

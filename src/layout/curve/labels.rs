@@ -11,6 +11,7 @@ use super::plot::Plot;
 use super::sites::{FoundSite, LabelSite};
 use super::{CurveLabel, CurveMark, Emphasis, LabelShown, LineName, PlacedText, SeriesBox, point};
 use crate::geometry::{Point, Rect};
+use crate::layout::Column;
 use crate::layout::measure::CARD;
 use crate::model::{Flag, FlagKind, StepId, TextField};
 use crate::text::{Align, ShapedText, Shaper, TextStyle};
@@ -39,6 +40,10 @@ const ONE_LINE_COST: f32 = 20.0;
 /// The most lines of a label, as far as [`WIDEST_LABEL`] lets it.
 const MOST_LINES: usize = 2;
 const WIDEST_LABEL: f32 = 240.0;
+/// How much smaller the letters of a label are than the box of its lines.
+const LETTERS_INSET: Point = point(0.0, 2.0);
+/// How far the light of a moment of truth stays away from the edges of its columns.
+const LIGHT_INSET: f32 = 4.0;
 /// The cost of wrapping a label more narrowly than the columns ask.
 const NARROW: f32 = 5.0;
 
@@ -50,6 +55,10 @@ pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, names: &[LineName
     // The line from the pill at the head of the column comes down to the point.
     for mark in lit_marks() {
         obstacles.add_line(point(mark.center.x, plot.of.place.y), mark.center, MOMENT_LINE_ROOM, false);
+    }
+    for x in edges_of_light(plot, &lit) {
+        let (top, bottom) = (plot.of.place.y, plot.height_end);
+        obstacles.add_line(point(x, top), point(x, bottom), 2.0, false);
     }
     let mut placer = PointLabels { series, plot, shaper, obstacles, lit, lowest: plot.height_end - MARGIN };
     for group in groups(placer.series, plot) {
@@ -64,6 +73,30 @@ pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, names: &[LineName
 fn lit_steps(plot: &Plot<'_>) -> FxHashSet<StepId> {
     let is_moment = |flag: &Flag| flag.kind == FlagKind::MomentOfTruth;
     plot.of.place.map.steps().filter(|(_, step)| step.flags.iter().any(is_moment)).map(|(_, step)| step.id).collect()
+}
+
+/// Where the light of moments of truth may end, which is at the edges of a column or of its stage. A label across such
+/// an edge stands on two grounds.
+fn edges_of_light(plot: &Plot<'_>, lit: &FxHashSet<StepId>) -> Vec<f32> {
+    let columns = plot.of.place.columns;
+    let flagged = plot.of.lane.series.iter().flat_map(|series| &series.points);
+    let flagged = flagged.filter(|at| at.flags.iter().any(|flag| flag.kind == FlagKind::MomentOfTruth));
+    let lit: FxHashSet<StepId> = lit.iter().copied().chain(flagged.map(|at| at.step)).collect();
+    if lit.is_empty() {
+        return Vec::new();
+    }
+    let of_stage = |stage: &[Column]| {
+        let own = stage.iter().filter(|column| lit.contains(&column.step)).map(|column| (column.x, column.width));
+        let mut ends: Vec<(f32, f32)> = own.collect();
+        if let (Some(first), Some(last), false) = (stage.first(), stage.last(), ends.is_empty()) {
+            ends.push((first.x, last.x + last.width - first.x));
+        }
+        ends.into_iter().flat_map(|(x, width)| [x + LIGHT_INSET, x + width - LIGHT_INSET]).collect::<Vec<_>>()
+    };
+    let mut edges: Vec<f32> = columns.chunk_by(|a, b| a.stage == b.stage).flat_map(of_stage).collect();
+    edges.sort_by(f32::total_cmp);
+    edges.dedup();
+    edges
 }
 
 /// Whether a moment of truth is about a point.
@@ -233,8 +266,10 @@ impl PointLabels<'_> {
         let at = point(ink.center().x - text.width / 2.0, ink.min.y);
         let words = PlacedText::new(text, at, Emphasis::Ink).of(field);
         let base = one.area.base_y(self.plot.of.lane.scale.faces);
-        let on_base = ink.min.y < base && base < ink.max.y;
-        let over_line = on_base || one.mean.is_some() || self.obstacles.covered_lines(ink) > 0.5;
+        // The letters are lower than their line.
+        let letters = Rect::from_corners(ink.min + LETTERS_INSET, ink.max - LETTERS_INSET);
+        let on_base = letters.min.y < base && base < letters.max.y;
+        let over_line = on_base || one.mean.is_some() || self.obstacles.is_struck(letters);
         mark.label = Some(CurveLabel { words, leader, shown, over_line });
     }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::arrangement::{Arrangement, CurveSetting, LEGEND_LINE};
+use super::arrangement::{Arrangement, CurveSetting, LABEL_GAP, LEGEND_LINE};
 use super::obstacles::LabelObstacles;
 use super::plot::Plot;
 use super::{Emphasis, LineName, PlacedText, SHEET_PADDING, SeriesBox, point};
@@ -105,11 +105,18 @@ struct EndName {
     y: f32,
     /// Whether it stands as far off as the names with leaders, although it is beside its own end.
     lined_up: bool,
+    /// The last point of the line.
+    mark: Rect,
+    /// The box of a name that stands above or below the last point, since lines run beside it.
+    over_mark: Option<Rect>,
 }
 
 impl EndName {
     /// The box of the name around a height.
     fn rect(&self, y: f32) -> Rect {
+        if let Some(rect) = self.over_mark {
+            return rect;
+        }
         let led = self.lined_up || (y - self.end.y).abs() > UNLED;
         let x = self.x + if led { LEADER_ROOM } else { 0.0 };
         Rect::new(x, y - self.text.height / 2.0, self.text.ink_width, self.text.height)
@@ -142,9 +149,16 @@ fn end_names(series: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper) -> Vec<Line
     align(&mut names);
     // A name that finds no room is left out: the mark of its line stands at the persona's portrait too.
     names.retain_mut(|name| {
-        let Some(y) = free_height(name, &obstacles, top, bottom) else { return false };
-        name.y = y;
-        obstacles.add_solid(name.rect(y));
+        let beside = free_height(name, &obstacles, top, bottom);
+        match beside {
+            Some((y, is_clear)) => {
+                name.y = y;
+                let within = Rect::from_corners(point(plot.left, top), point(plot.right, bottom));
+                name.over_mark = if is_clear { None } else { clear_over_mark(name, &obstacles, within) };
+            }
+            None => return false,
+        }
+        obstacles.add_solid(name.rect(name.y));
         true
     });
     line_up(&mut names);
@@ -163,21 +177,39 @@ fn align(names: &mut [EndName]) {
 
 /// Moves names beside their own ends to the left edge of those with leaders in the same column.
 fn line_up(names: &mut [EndName]) {
-    let led: Vec<f32> = names.iter().filter(|name| name.rect(name.y).min.x > name.x).map(|name| name.x).collect();
+    let beside = names.iter().filter(|name| name.over_mark.is_none());
+    let led: Vec<f32> = beside.filter(|name| name.rect(name.y).min.x > name.x).map(|name| name.x).collect();
     for name in names {
         name.lined_up = led.contains(&name.x);
     }
 }
 
 /// The free height for a name that is nearest to its own: a line that ends early may have points of others beside it.
-fn free_height(name: &EndName, obstacles: &LabelObstacles<'_>, top: f32, bottom: f32) -> Option<f32> {
+/// Also says whether the name is on no line there.
+fn free_height(name: &EndName, obstacles: &LabelObstacles<'_>, top: f32, bottom: f32) -> Option<(f32, bool)> {
     let half = name.text.height / 2.0;
     let steps = (0..40).flat_map(|step| [1.0, -1.0].map(|side| name.y + side * 3.0 * step as f32));
     let within = steps.filter(|y| *y - half >= top && *y + half <= bottom);
     let free: Vec<f32> = within.filter(|y| obstacles.is_free(name.rect(*y))).collect();
     // On no line, where that is not far.
     let is_clear = |y: &&f32| (**y - name.y).abs() < 3.0 * half && obstacles.covered_lines(name.rect(**y)) < 1.0;
-    free.iter().find(is_clear).or(free.first()).copied()
+    match free.iter().find(is_clear) {
+        Some(y) => Some((*y, true)),
+        None => free.first().map(|y| (*y, false)),
+    }
+}
+
+/// The box of a name above or below the last point of its line, where it is on no line.
+fn clear_over_mark(name: &EndName, obstacles: &LabelObstacles<'_>, within: Rect) -> Option<Rect> {
+    let size = point(name.text.ink_width, name.text.height);
+    let x = (name.mark.center().x - size.x / 2.0).min(within.max.x - size.x).max(within.min.x);
+    let above = name.mark.min.y - LABEL_GAP - size.y;
+    let places = [above, name.mark.max.y + LABEL_GAP].map(|y| Rect::new(x, y, size.x, size.y));
+    let fits = |rect: &Rect| {
+        let is_within = within.min.y <= rect.min.y && rect.max.y <= within.max.y;
+        is_within && obstacles.is_free(*rect) && obstacles.covered_lines(*rect) < 1.0
+    };
+    places.into_iter().find(fits)
 }
 
 /// Moves names that were pushed down only by their neighbours up again, so that a crowd lies around its middle.
@@ -210,12 +242,21 @@ fn end_name(one: &SeriesBox, all: &[SeriesBox], plot: &Plot<'_>, shaper: &Shaper
     let series = plot.of.lane.series.get(one.place)?;
     let style = if one.place == plot.of.strong { NOTE_BOLD } else { NOTE };
     let text = wrapped(shaper, &short_name(&plot.of, series), style, available);
-    Some(EndName { series: one.place, text, end: point(edge, last.anchor.y), x, y: last.anchor.y, lined_up: false })
+    Some(EndName {
+        series: one.place,
+        text,
+        end: point(edge, last.anchor.y),
+        x,
+        y: last.anchor.y,
+        lined_up: false,
+        mark: last.outline(),
+        over_mark: None,
+    })
 }
 
 fn placed(name: EndName) -> LineName {
     let at = name.rect(name.y).min;
-    let led = at.x > name.x;
+    let led = at.x > name.x && name.over_mark.is_none();
     let leader = led.then(|| [point(name.end.x + 2.0, name.end.y), point(at.x - 3.0, name.y)]);
     LineName { series: Some(name.series), sample: None, words: PlacedText::new(name.text, at, Emphasis::Ink), leader }
 }

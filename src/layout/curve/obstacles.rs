@@ -5,7 +5,9 @@ use crate::geometry::{Point, Rect, point};
 use crate::layout::Column;
 
 /// Length of the pieces into which a line is cut to find out what it passes through.
-const PIECE: f32 = 9.0;
+const PIECE: f32 = 6.0;
+/// The distance of the places that are noted along a line.
+const STROKE_STEP: f32 = 3.0;
 /// The most pieces of one segment.
 const MOST_PIECES: f32 = 400.0;
 /// The least distance between a label and anything it must not touch.
@@ -18,6 +20,8 @@ struct ColumnObstacles {
     solid: Vec<Rect>,
     /// Pieces of lines: covered only where nothing else is free.
     lines: Vec<Rect>,
+    /// The places along the lines of curves, with half the width of the line there.
+    strokes: Vec<(Point, f32)>,
 }
 
 /// The obstacles in a lane by column, so that a point has to look only at those near it.
@@ -39,7 +43,10 @@ impl<'a> LabelObstacles<'a> {
                 }
             }
             for (line, _) in one.path.flatten(0.6) {
-                line.array_windows().for_each(|[from, to]| obstacles.add_line(*from, *to, one.line_width, false));
+                for [from, to] in line.array_windows() {
+                    obstacles.add_line(*from, *to, one.line_width, false);
+                    obstacles.add_stroke(*from, *to, one.line_width / 2.0);
+                }
             }
         }
         for name in names {
@@ -59,6 +66,23 @@ impl<'a> LabelObstacles<'a> {
             let around = around(from.lerp(to, start), from.lerp(to, end)).shrink(-width / 2.0);
             if is_solid { self.add_solid(around) } else { self.add(around, |column| &mut column.lines) }
         }
+    }
+
+    /// Notes where the line of a curve runs, so densely that no letter stands between two places.
+    fn add_stroke(&mut self, from: Point, to: Point, half_width: f32) {
+        let places = (from.distance(to) / STROKE_STEP).ceil().clamp(1.0, MOST_PIECES);
+        for place in 0..places as usize {
+            let at = from.lerp(to, place as f32 / places);
+            let near = self.near(Rect::around(at, half_width));
+            let columns = self.by_column.get_mut(near).into_iter().flatten();
+            columns.for_each(|column| column.strokes.push((at, half_width)));
+        }
+    }
+
+    /// Whether the line of a curve runs through a box.
+    pub(super) fn is_struck(&self, rect: Rect) -> bool {
+        let runs_through = |(at, half_width): &(Point, f32)| rect.shrink(-half_width).contains(*at);
+        self.here(rect).any(|column| column.strokes.iter().any(runs_through))
     }
 
     /// Adds something that no label may touch.

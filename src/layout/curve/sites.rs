@@ -16,7 +16,9 @@ const LEADER_GAP: f32 = 2.0;
 /// The costs of a place besides its own.
 mod cost {
     /// Per square point of a line that is covered.
-    pub(super) const LINE: f32 = 0.35;
+    pub(super) const LINE: f32 = 0.6;
+    /// Of a label that is led away from its point, only to be struck by a line.
+    pub(super) const STRUCK: f32 = 40.0;
     /// Per point by which the lane grows.
     pub(super) const GROWTH: f32 = 1.2;
     /// Of a leader, and per point of its length.
@@ -91,13 +93,15 @@ impl LabelSite<'_> {
 
     /// The places further off, each with its leader.
     fn led(&self, size: Point) -> Vec<(f32, Rect, Option<[Point; 2]>)> {
+        let half = size.x / 2.0;
+        let shifts = [0.0, half + 4.0, -half - 4.0, half + 18.0, -half - 18.0];
         let mut places = Vec::new();
         for step in 1..=LEADER_STEPS {
             let away = LEADER_STEP * step as f32;
             for (above, other_side) in
                 [(self.above, 0.0), (!self.above, if self.keeps_side { cost::OTHER_SIDE } else { 6.0 })]
             {
-                for dx in [0.0, size.x / 2.0 + 4.0, -size.x / 2.0 - 4.0] {
+                for dx in shifts {
                     let rect = self.inside(self.at_side(size, above, dx, away));
                     let leader = self.leader(rect);
                     let length = leader[0].distance(leader[1]);
@@ -142,7 +146,8 @@ impl LabelSite<'_> {
                 continue;
             }
             let rect = self.inside(rect);
-            let cost = own + self.obstacles.covered_lines(rect) * cost::LINE + self.growth(rect);
+            let struck = if leader.is_some() && self.obstacles.is_struck(rect) { cost::STRUCK } else { 0.0 };
+            let cost = own + struck + self.obstacles.covered_lines(rect) * cost::LINE + self.growth(rect);
             if best.as_ref().is_none_or(|best| cost < best.cost) && self.fits(rect, leader) {
                 best = Some(FoundSite { rect, leader, cost });
             }

@@ -18,7 +18,7 @@ use crate::model::{JourneyMap, LogoSide, Persona, TextField};
 use crate::text::Shaper;
 pub(super) use kpis::KpiBlock;
 pub use kpis::KpiBox;
-use people::People;
+use people::{PORTRAIT, People};
 pub use people::{PersonaBox, PersonaMark};
 pub use sparkline::Sparkline;
 use title::TitleBlock;
@@ -118,8 +118,9 @@ impl HeaderParts<'_> {
         TitleBlock::new(self.map, self.shaper, width, self.size)
     }
 
-    fn people(&self, width: f32) -> People {
-        People::new(self.map, self.personas, self.shaper, width)
+    /// The personas in at most `width` points, of which those below the first one may take `below`.
+    fn people(&self, width: f32, below: f32) -> People {
+        People::new(self.map, self.personas, self.shaper, (width.max(1.0), below.max(1.0)))
     }
 
     fn kpis(&self, width: f32) -> KpiBlock {
@@ -130,21 +131,33 @@ impl HeaderParts<'_> {
     fn in_one_row(&self) -> Option<HeaderBox> {
         let kpis = self.kpis(f32::INFINITY);
         let for_kpis = if kpis.boxes.is_empty() { 0.0 } else { kpis.size.x + BESIDE };
-        let people = self.people((self.content - for_kpis - MIN_TITLE_WIDTH - BESIDE).max(1.0));
-        let for_people = if people.boxes.is_empty() { 0.0 } else { people.size.x + BESIDE };
+        let width = self.content - for_kpis - MIN_TITLE_WIDTH - BESIDE;
+        // A row below the first persona may pass below the KPIs, which are less tall than she is.
+        let reaches = for_kpis > 0.0 && kpis.size.y <= PORTRAIT;
+        let below = if reaches { self.content * (1.0 - PEOPLE_AT) } else { width };
+        let mut people = self.people(width, below);
+        let beside_kpis = if reaches { people.beside_kpis } else { people.size.x };
+        let for_people = if people.boxes.is_empty() { 0.0 } else { beside_kpis + BESIDE };
         let available = self.content - for_kpis - for_people;
         let title = self.fitting_title(available)?;
-        let right = self.content - for_kpis - people.size.x;
+        let right = self.content - for_kpis - beside_kpis;
         // Near the middle, unless the title or the KPIs need that place; at the margin if there are no KPIs.
         let middle = if for_kpis > 0.0 { self.content * PEOPLE_AT } else { right };
         let people_at = middle.min(right).max(title.width + BESIDE);
+        if people_at + people.size.x > self.content {
+            people = self.people(width, self.content - people_at);
+            if people_at + people.size.x > self.content {
+                return None;
+            }
+        }
         let kpis_at = self.content - kpis.size.x;
         Some(self.joined(title, (people, point(people_at, 0.0)), (kpis, point(kpis_at, 0.0))))
     }
 
     /// Title and personas side by side, and the KPIs in a row below them.
     fn with_kpis_below(&self) -> Option<HeaderBox> {
-        let people = self.people((self.content - MIN_TITLE_WIDTH - BESIDE).max(1.0));
+        let beside_title = self.content - MIN_TITLE_WIDTH - BESIDE;
+        let people = self.people(beside_title, beside_title);
         let for_people = if people.boxes.is_empty() { 0.0 } else { people.size.x + BESIDE };
         let title = self.fitting_title(self.content - for_people)?;
         let people_at = self.content - people.size.x;
@@ -164,7 +177,7 @@ impl HeaderParts<'_> {
         let title = self.title(self.content);
         let below = title.height + if self.personas.is_empty() { 0.0 } else { BELOW };
         let kpis = self.kpis(f32::INFINITY);
-        let people = self.people(self.content);
+        let people = self.people(self.content, self.content);
         let beside = people.size.x + BESIDE + kpis.size.x <= self.content;
         let (kpis, at) = if beside && !kpis.boxes.is_empty() && !people.boxes.is_empty() {
             let x = self.content - kpis.size.x;

@@ -54,10 +54,12 @@ impl PersonaBox {
 pub(super) struct People {
     pub(super) boxes: Vec<PersonaBox>,
     pub(super) size: Point,
+    /// The width of what stands beside the KPIs: the first persona, with the others unless they are below her.
+    pub(super) beside_kpis: f32,
 }
 
 /// The sides of the portraits.
-const PORTRAIT: f32 = 104.0;
+pub(super) const PORTRAIT: f32 = 104.0;
 const SMALL_PORTRAIT: f32 = 56.0;
 /// The gap between a portrait and the words beside it.
 const BESIDE_PORTRAIT: f32 = 20.0;
@@ -66,6 +68,8 @@ const BESIDE_SMALL_PORTRAIT: f32 = 12.0;
 const LEAST_WORDS: f32 = 150.0;
 const MOST_WORDS: f32 = 300.0;
 const SMALL_WORDS: f32 = 132.0;
+/// The least width of the words of small personas that share a row.
+const LEAST_SMALL_WORDS: f32 = 88.0;
 /// The gaps between personas.
 const BESIDE: f32 = 28.0;
 const BELOW: f32 = 14.0;
@@ -77,33 +81,45 @@ const SMALL_ROWS: usize = 2;
 const MARK_RADIUS: f32 = 6.5;
 
 impl People {
-    /// The personas in at most `width` points, which is enough for the first one.
-    pub(super) fn new(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, width: f32) -> Self {
+    /// The personas in at most `width` points, which is enough for the first one. What is below the first one may be
+    /// `below` points wide.
+    pub(super) fn new(
+        map: &JourneyMap,
+        personas: &[Arc<Persona>],
+        shaper: &Shaper,
+        (width, below): (f32, f32),
+    ) -> Self {
         let plan = PeoplePlan { map, shaper, count: personas.len() };
         let Some((first, others)) = personas.split_first() else {
-            return Self { boxes: Vec::new(), size: Point::ZERO };
+            return Self { boxes: Vec::new(), size: Point::ZERO, beside_kpis: 0.0 };
         };
         let words = (width - PORTRAIT - BESIDE_PORTRAIT).clamp(LEAST_WORDS, MOST_WORDS);
         let first = plan.large(first, words);
-        let small: Vec<PersonaBox> = others.iter().map(|persona| plan.small(persona)).collect();
+        let small = plan.all_small(others, SMALL_WORDS);
         let left = first.rect.width() + BESIDE;
-        let widest = small.iter().fold(0.0f32, |widest, one| widest.max(one.rect.width()));
-        // Beside the first one in two rows, or else below it in as many as it takes.
+        // Beside the first one in two rows, or else below it: in one row, or in as many as it takes.
         let beside = small.len().div_ceil(SMALL_ROWS).max(1);
-        let fits = left + beside as f32 * (widest + BESIDE) - BESIDE <= width;
-        let (at, per_row) = if fits {
-            (point(left, 0.0), beside)
+        let fits = left + beside as f32 * (widest(&small) + BESIDE) - BESIDE <= width;
+        let lower = point(0.0, first.rect.max.y + BELOW);
+        let mut people = Self { size: first.rect.max, beside_kpis: first.rect.max.x, boxes: vec![first] };
+        if fits {
+            people.add_rows(small, beside, point(left, 0.0));
+            people.beside_kpis = people.size.x;
+        } else if let Some(row) = plan.in_one_row(others, below) {
+            let count = row.len().max(1);
+            people.add_rows(row, count, lower);
         } else {
-            let fitting = (((width + BESIDE) / (widest + BESIDE)).floor() as usize).clamp(1, small.len().max(1));
-            (point(0.0, first.rect.max.y + BELOW), small.len().div_ceil(small.len().div_ceil(fitting).max(1)).max(1))
-        };
-        let mut people = Self { size: first.rect.max, boxes: vec![first] };
-        people.add_rows(small, per_row, (at, widest));
+            let fitting =
+                (((below + BESIDE) / (widest(&small) + BESIDE)).floor() as usize).clamp(1, small.len().max(1));
+            let per_row = small.len().div_ceil(small.len().div_ceil(fitting).max(1)).max(1);
+            people.add_rows(small, per_row, lower);
+        }
         people
     }
 
     /// Adds small personas in rows below each other.
-    fn add_rows(&mut self, mut small: Vec<PersonaBox>, per_row: usize, (at, widest): (Point, f32)) {
+    fn add_rows(&mut self, mut small: Vec<PersonaBox>, per_row: usize, at: Point) {
+        let widest = widest(&small);
         let mut y = at.y;
         for row in small.chunks_mut(per_row) {
             let mut bottom = y;
@@ -118,6 +134,10 @@ impl People {
     }
 }
 
+fn widest(boxes: &[PersonaBox]) -> f32 {
+    boxes.iter().fold(0.0f32, |widest, one| widest.max(one.rect.width()))
+}
+
 /// What the boxes of personas are laid out from.
 struct PeoplePlan<'a> {
     map: &'a JourneyMap,
@@ -129,7 +149,7 @@ impl PeoplePlan<'_> {
     /// The first persona: what she says, then who she is.
     fn large(&self, persona: &Persona, width: f32) -> PersonaBox {
         if is_bare(persona) {
-            return self.small(persona);
+            return self.small(persona, SMALL_WORDS);
         }
         let mut column = WordColumn::new(self.shaper, point(PORTRAIT + BESIDE_PORTRAIT, 0.0), width);
         // Without a quote the name is what is read first.
@@ -143,10 +163,22 @@ impl PeoplePlan<'_> {
         self.portrait_with(persona, PORTRAIT, column, PERSONA)
     }
 
-    /// Another persona, small.
-    fn small(&self, persona: &Persona) -> PersonaBox {
+    fn all_small(&self, personas: &[Arc<Persona>], words: f32) -> Vec<PersonaBox> {
+        personas.iter().map(|persona| self.small(persona, words)).collect()
+    }
+
+    /// Small personas that fit in one row, with their words as narrow as that takes; none if they would be too narrow
+    /// to be read.
+    fn in_one_row(&self, personas: &[Arc<Persona>], width: f32) -> Option<Vec<PersonaBox>> {
+        let each = (width + BESIDE) / personas.len().max(1) as f32 - BESIDE;
+        let words = (each - SMALL_PORTRAIT - BESIDE_SMALL_PORTRAIT).min(SMALL_WORDS);
+        (words >= LEAST_SMALL_WORDS).then(|| self.all_small(personas, words))
+    }
+
+    /// Another persona, small, with words in at most `width` points.
+    fn small(&self, persona: &Persona, width: f32) -> PersonaBox {
         let left = SMALL_PORTRAIT + BESIDE_SMALL_PORTRAIT;
-        let mut column = WordColumn::new(self.shaper, point(left, 0.0), SMALL_WORDS);
+        let mut column = WordColumn::new(self.shaper, point(left, 0.0), width);
         column.name(persona, CARD_BOLD);
         column.role(persona);
         if self.count <= MOST_VOICES {

@@ -195,3 +195,27 @@ fn texts_against_the_direction_of_the_sheet_stay_beside_what_they_belong_to() {
     assert!(header.words.iter().all(|words| (left(words) - SHEET_PADDING).abs() < 4.0));
     assert!((left(&header.kpis[0].words[0]) - header.kpis[0].rect.min.x).abs() < 1.0);
 }
+
+#[test]
+fn several_personas_share_one_row_below_the_first_and_under_the_kpis() {
+    for (personas, width) in [(4, 1360.0), (5, 1360.0), (6, 1700.0)] {
+        let header = header_of(&map_of(personas, 3), width);
+        let (first, others) = header.personas.split_first().unwrap();
+        let tops: Vec<f32> = others.iter().map(|one| one.portrait.min.y).collect();
+        let rows = 1 + tops.array_windows().filter(|[one, next]| (one - next).abs() > 0.1).count();
+        let is_beside = tops[0] < first.portrait.max.y;
+        assert!(rows == 1 || is_beside, "{personas} at {width}: {tops:?}");
+        assert_sound(&format!("{personas} in a row"), &header, width);
+    }
+}
+
+#[test]
+fn a_sheet_without_a_title_leaves_no_hole_for_one() {
+    let map = JourneyMap::default();
+    let size = |placeholders| HeaderSize { width: 900.0, placeholders, whole: None };
+    let of = |placeholders| header(&map, &map.personas, &Shaper::new(), size(placeholders));
+    let (window, sheet) = (of(true), of(false));
+    assert!(sheet.words.is_empty() && window.words.len() == 1);
+    assert!(sheet.bottom + 30.0 < window.bottom, "{} and {}", sheet.bottom, window.bottom);
+    assert!(sheet.kind.bottom() < sheet.bottom);
+}

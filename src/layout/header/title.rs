@@ -35,9 +35,13 @@ impl TitleBlock {
         let title = if map.info.title.is_empty() && size.placeholders { untitled } else { &map.info.title };
         let at = point(0.0, kind.text.height + BELOW_KIND);
         let title = PlacedText::new(wrapped(shaper, title, TITLE, width), at, Emphasis::Ink).of(TextField::Title);
-        let mut y = title.bottom() + BELOW_TITLE;
-        let lines = title.text.lines.len();
-        let mut words = vec![title];
+        // A sheet without a title leaves no hole for one; in the window the place says that one is missing.
+        let is_there = size.placeholders || !map.info.title.trim().is_empty();
+        let (mut y, lines) = match is_there {
+            true => (title.bottom() + BELOW_TITLE, title.text.lines.len()),
+            false => (title.at.y + BELOW_OBJECTIVE, 0),
+        };
+        let mut words: Vec<PlacedText> = is_there.then_some(title).into_iter().collect();
         if !map.info.objective.trim().is_empty() {
             let limit = LineLimit::of(TextField::Objective, MOST_OBJECTIVE_LINES, size.whole);
             let lead = shortened(shaper, &map.info.objective, LEAD, width.min(measure(LEAD)), limit);
@@ -49,7 +53,7 @@ impl TitleBlock {
             let scenario = shortened(shaper, &map.info.scenario, NOTE, width.min(measure(LEAD)), limit);
             words.extend(scenario.place(shaper, point(0.0, y), Emphasis::Muted, TextField::Scenario));
         }
-        let height = words.last().map_or(0.0, PlacedText::bottom);
+        let height = words.last().map_or(kind.text.height, PlacedText::bottom);
         let width = words.iter().fold(kind.text.width, |width, words| width.max(words.text.ink_width));
         Self { kind, words, width, height, lines }
     }

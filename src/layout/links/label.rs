@@ -7,8 +7,8 @@ use crate::geometry::{Point, Rect, point};
 use crate::layout::{Column, LaneBox};
 use crate::model::LaneKind;
 
-/// Gap between a line and a label beside it.
-const BESIDE: f32 = 5.0;
+/// Gap between a line and a label beside it, from which the heads of the line stick out by half.
+const BESIDE: f32 = 6.0;
 /// Padding between a label and the edge of its background.
 const PADDING: Point = point(4.0, 1.0);
 /// How much of a segment must stay visible when a label is on it, arrow head included.

@@ -9,7 +9,7 @@ use crate::model::{Card, CardKind, Lane, LaneKind, Part, Stage, Step};
 use crate::print::typeset::{PageBlock, Role, Typesetter, Words, pieces};
 
 /// The most characters of a text in one block.
-const MOST_IN_BLOCK: usize = 2_400;
+const MOST_IN_BLOCK: usize = 1_600;
 /// The width of the sources, as a part of the measure.
 const SOURCE_SHARE: f32 = 0.3;
 

@@ -36,7 +36,7 @@ pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTabl
     heads.add(locale.word(Word::Stage), columns.stage);
     heads.add(locale.word(Word::ForWhom), columns.owner);
     if columns.has_scores {
-        heads.add(locale.word(Word::MetAndImportance), columns.gap);
+        heads.add_within(locale.word(Word::MetAndImportance), columns.gap, measure - columns.gap - 42.0);
         heads.add_before(locale.word(Word::Score), measure);
     }
     let aside = if columns.has_scores { locale.word(Word::ScoreFormula) } else { "" };

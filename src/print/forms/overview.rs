@@ -158,16 +158,17 @@ impl Overview<'_> {
     fn frames(&self, body: &mut PageBlock, pagination: &Pagination) {
         let layout = self.layout();
         for page in &self.plan.pages {
+            // A lane that goes on from a page before stands in the frame of that page.
+            let lanes: Vec<_> = page.lanes.iter().filter(|part| !part.is_continued).map(|part| part.lane).collect();
             let columns: Vec<_> = layout.columns.iter().filter(|column| page.steps.contains(&column.step)).collect();
             let (Some(first), Some(last)) = (columns.first(), columns.last()) else { continue };
-            let rows: Vec<_> =
-                layout.rows.iter().filter(|row| page.lanes.iter().any(|part| part.lane == row.lane.id)).collect();
+            let rows: Vec<_> = layout.rows.iter().filter(|row| lanes.contains(&row.lane.id)).collect();
             let (Some(top), Some(bottom)) = (rows.first(), rows.last()) else { continue };
             let inner = Rect::from_corners(point(first.x, top.y), point(last.x + last.width, bottom.y + bottom.height));
             let rect = self.rect(inner).shrink(1.0);
             body.rect(rect, 2.0, None, Some(Stroke::solid(self.setter.theme.ink, 1.2)));
             let step = page.steps.first().copied();
-            let lane = page.lanes.first().map(|part| part.lane);
+            let lane = lanes.first().copied();
             let Some(number) = step.and_then(|step| pagination.of_cell(step, lane)) else { continue };
             let text = self.setter.locale.phrase(Phrase::OnPage, &[&number.to_string()]);
             let words = self.setter.line(&text, Role::STRONG_CELL.toned(crate::print::typeset::Tone::OnInk));

@@ -52,6 +52,7 @@ pub(super) fn journey(
     // A little flatter rather than alone on a page.
     let height = if left - AROUND < LEAST_HEIGHT { HEIGHT } else { (left - AROUND).min(HEIGHT) };
     let room = Rect::new(0.0, names + 17.0, measure, height);
+    let mut taken = Vec::new();
     for (place, stage) in setter.map.stages.iter().enumerate() {
         let Some((from, to)) = route.span(place..place + 1) else { continue };
         if place > 0 {
@@ -65,17 +66,18 @@ pub(super) fn journey(
             to - from - indent - 3.0,
         );
         block.words(&words, from + indent, names);
+        taken.push(Rect::new(from + indent, names - 2.0, words.ink_width() + 2.0, words.capitals() + 5.0));
     }
     let places = route.curve(&mut block, room, curve);
-    labels(setter, &mut block, &places, measure);
+    labels(setter, &mut block, &places, (measure, taken));
     block.height = room.max.y + 17.0;
     Some(block)
 }
 
 /// The labels of the best and worst points, and of as many others as have room.
-fn labels(setter: &Typesetter<'_>, block: &mut PageBlock, places: &[CurvePlace], measure: f32) {
-    let mut taken: Vec<Rect> =
-        places.iter().map(|place| Rect::around(place.at, if place.is_extreme { 6.2 } else { 3.0 })).collect();
+fn labels(setter: &Typesetter<'_>, block: &mut PageBlock, places: &[CurvePlace], (measure, names): (f32, Vec<Rect>)) {
+    let mut taken = names;
+    taken.extend(places.iter().map(|place| Rect::around(place.at, if place.is_extreme { 6.2 } else { 3.0 })));
     let line: Vec<_> = places.iter().map(|place| place.at).collect();
     let line = smooth(&line).flatten(0.2).into_iter().flat_map(|(points, _)| points).collect::<Vec<_>>();
     for &[from, to] in line.array_windows() {

@@ -26,7 +26,7 @@ const DENSITIES: [PersonaDensity; 3] = [
     PersonaDensity { portrait: mm(42.0), space: 0.6 },
 ];
 /// The most characters of a text that stands in one block.
-const MOST_IN_BLOCK: usize = 1_800;
+const MOST_IN_BLOCK: usize = 1_200;
 
 /// The pages of one persona.
 pub(super) fn persona_sheet(

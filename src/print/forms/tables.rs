@@ -33,6 +33,12 @@ impl<'a> Heads<'a> {
         self.block.tagged(PrintedRole::ColumnHead, |block| block.words(&words, x, 9.0));
     }
 
+    /// A head that begins at `x` and has so much room.
+    pub(super) fn add_within(&mut self, text: &str, x: f32, width: f32) {
+        let words = self.setter.line_within(text, Role::NOTE, width);
+        self.block.tagged(PrintedRole::ColumnHead, |block| block.words(&words, x, 9.0));
+    }
+
     /// A head that ends at `right`.
     pub(super) fn add_before(&mut self, text: &str, right: f32) {
         let words = self.setter.line(text, Role::NOTE);

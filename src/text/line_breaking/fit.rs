@@ -26,8 +26,10 @@ pub(super) mod penalty {
     pub(in super::super) const NUMBER: f32 = 0.2;
     /// Before a dash.
     pub(in super::super) const DASH: f32 = 0.3;
-    /// Inside what is a word in a script without spaces.
-    pub(in super::super) const INNER: f32 = 0.12;
+    /// Inside a word in a script without spaces, before what is joined to a word, and between the words of a compound.
+    pub(in super::super) const INSIDE: f32 = 0.6;
+    pub(in super::super) const JOINED: f32 = 0.3;
+    pub(in super::super) const COMPOUND: f32 = 0.06;
     /// After a comma and the like, where the sense has a joint.
     pub(in super::super) const PAUSE: f32 = -0.06;
     /// Inside a word, where its language divides it.

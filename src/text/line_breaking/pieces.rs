@@ -23,6 +23,8 @@ pub(super) struct Piece {
     pub(super) ink: f32,
     /// Whether the paragraph ends with it.
     pub(super) ends_paragraph: bool,
+    /// Whether a word begins with it, as far as a dictionary tells in scripts without spaces.
+    begins_word: bool,
     /// Its letters in the order of the text.
     letters: Vec<Letter>,
 }
@@ -49,10 +51,17 @@ pub(super) fn pieces(layout: &mut Layout<()>) -> Vec<Piece> {
             advance: metrics.advance,
             ink: metrics.advance - metrics.hanging_advance,
             ends_paragraph: number == last || line.break_reason() == BreakReason::Explicit,
+            begins_word: begins_word(&line),
             letters: Vec::new(),
         }
     };
     layout.lines().enumerate().map(piece).collect()
+}
+
+/// Whether a word begins with the first letter of a line.
+fn begins_word(line: &parley::Line<'_, ()>) -> bool {
+    let first = line.runs().next().and_then(|run| run.clusters().next().map(|cluster| cluster.is_word_boundary()));
+    first.unwrap_or(true)
 }
 
 /// The width of the first `bytes` of the text, of which each piece is on a line of its own.
@@ -101,11 +110,13 @@ pub(super) struct Stops<'a> {
     /// The width of all before the next piece.
     at: f32,
     words: usize,
+    /// Where the line would start that ends with the next piece: after the last place where one may end.
+    line_start: f32,
 }
 
 impl<'a> Stops<'a> {
     pub(super) fn new(text: &'a str, measure: &'a Measure<'a>) -> Self {
-        Self { text, measure, stops: Vec::new(), at: 0.0, words: 0 }
+        Self { text, measure, stops: Vec::new(), at: 0.0, words: 0, line_start: 0.0 }
     }
 
     /// Adds the places in and after a piece. `next` is the one after it, `room` the width that it may have.
@@ -121,23 +132,39 @@ impl<'a> Stops<'a> {
             self.tear(piece, room);
         }
         let divided = words.ends_with(SOFT_HYPHEN) && !piece.ends_paragraph;
+        // A word of a script without spaces is as whole as others, unless it does not fit on a line.
+        if let Some(next) = next
+            && self.joint(piece, next) == Some(Joint::Word)
+            && self.at + piece.advance + next.ink - self.line_start <= room
+        {
+            self.at += piece.advance;
+            return;
+        }
         self.stops.push(Stop {
             end: self.at + piece.ink,
             next: self.at + piece.advance,
             hyphen: if divided { self.measure.hyphen } else { 0.0 },
             words: self.words,
-            penalty: if divided { penalty::DIVIDED } else { self.penalty(words, next) },
+            penalty: if divided { penalty::DIVIDED } else { self.penalty(piece, next) },
             byte: piece.range.end,
         });
         self.at += piece.advance;
+        self.line_start = self.at;
+    }
+
+    /// What the letters at the end of a piece and at the start of the next one belong to.
+    fn joint(&self, piece: &Piece, next: &Piece) -> Option<Joint> {
+        let of = |piece: &Piece| self.text.get(piece.range.clone()).unwrap_or_default();
+        Joint::between(of(piece), of(next), piece.begins_word, next.begins_word)
     }
 
     fn is_rest_of_word(&self, piece: &Piece) -> bool {
         self.text.get(..piece.range.start).is_some_and(|before| before.ends_with(SOFT_HYPHEN))
     }
 
-    fn penalty(&self, words: &str, next: Option<&Piece>) -> f32 {
-        let word = words.trim_end();
+    fn penalty(&self, piece: &Piece, next: Option<&Piece>) -> f32 {
+        let word = self.text.get(piece.range.clone()).unwrap_or_default().trim_end();
+        let joint = next.and_then(|next| self.joint(piece, next));
         let next = next.and_then(|next| self.text.get(next.range.clone())).unwrap_or_default();
         if next.starts_with(['–', '—']) || next.starts_with("- ") {
             return penalty::DASH;
@@ -148,8 +175,8 @@ impl<'a> Stops<'a> {
         if word.ends_with([',', ';', ':', '.', '!', '?', '–', '—', '،', '、', '。', '，']) {
             return penalty::PAUSE;
         }
-        if words.len() == word.len() && ends_inside(word, next) {
-            return penalty::INNER;
+        if let Some(joint) = joint {
+            return joint.penalty();
         }
         let is_number = word.ends_with(|last: char| last.is_ascii_digit());
         if is_number && next.starts_with(|first: char| !first.is_ascii_digit()) { penalty::NUMBER } else { 0.0 }
@@ -200,14 +227,62 @@ impl<'a> Stops<'a> {
     }
 }
 
-/// Whether a place in Chinese or Japanese is likely inside a word: between two characters or two letters of Katakana.
-/// Words mostly end with Hiragana.
-fn ends_inside(before: &str, after: &str) -> bool {
-    let is_katakana = |letter: char| matches!(letter, '\u{30A1}'..='\u{30FE}');
-    let is_character = |letter: char| matches!(letter, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
-    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return false };
-    is_katakana(last) && is_katakana(first) || is_character(last) && is_character(first)
+/// What two letters of Chinese, Japanese or Korean belong to, between which a line may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// One word.
+    Word,
+    /// A word and what is joined to it: a particle or an ending in Hiragana, which begins no line.
+    Ending,
+    /// A number and what it counts.
+    Counter,
+    /// Two words of a compound.
+    Compound,
 }
+
+impl Joint {
+    /// The joint at a place; none where a line may well end: in other scripts, and mostly after Hiragana.
+    /// Before the place stands `before`, which may begin a word, as may `after`, which stands behind it.
+    fn between(before: &str, after: &str, was_begun: bool, begins_word: bool) -> Option<Self> {
+        let is_hiragana = |letter: char| matches!(letter, '\u{3041}'..='\u{309F}');
+        let is_katakana = |letter: char| matches!(letter, '\u{30A1}'..='\u{30FF}');
+        let is_character = |letter: char| matches!(letter, '々' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
+        let is_number = |letter: char| letter.is_ascii_digit() || "一二三四五六七八九十百千万两".contains(letter);
+        let (last, first) = (before.chars().next_back()?, after.chars().next()?);
+        // Korean has spaces, between which its words stay whole.
+        let is_hangul = |letter: char| matches!(letter, '\u{AC00}'..='\u{D7A3}');
+        if is_hangul(first) {
+            return is_hangul(last).then_some(Self::Word);
+        }
+        if !(is_hiragana(first) || is_katakana(first) || is_character(first)) {
+            return None;
+        }
+        if !begins_word || is_katakana(last) && is_katakana(first) {
+            return Some(Self::Word);
+        }
+        if is_number(last) && is_character(first) {
+            return Some(Self::Counter);
+        }
+        if is_hiragana(first) && (last.is_alphanumeric() || is_hiragana(last)) || PARTICLES.contains(&first) {
+            return Some(Self::Ending);
+        }
+        // A word of one character mostly belongs to the next: “and”, “to”, or a part of a name.
+        let is_short = was_begun && before.chars().count() == 1;
+        let compound = if is_short { Self::Ending } else { Self::Compound };
+        (is_character(last) && is_character(first)).then_some(compound)
+    }
+
+    fn penalty(self) -> f32 {
+        match self {
+            Self::Word => penalty::INSIDE,
+            Self::Counter | Self::Ending => penalty::JOINED,
+            Self::Compound => penalty::COMPOUND,
+        }
+    }
+}
+
+/// Chinese particles, which belong to the word before them.
+const PARTICLES: &[char] = &['的', '了', '吗', '嗎', '呢', '吧', '着', '著', '过', '過', '地', '得', '们', '們'];
 
 /// Whether letters of a script that has hyphens stand on both sides of a place.
 pub(super) fn is_inside_word(text: &str, byte: usize) -> bool {

@@ -8,6 +8,7 @@ use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::{Fact, Persona, PersonaScale, Section};
+use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// The facts: a name and a value in each row. Returns whether anything changed.
@@ -84,6 +85,8 @@ pub(super) fn scales(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext
         ui.spacing_mut().slider_width = ui.available_width() - 34.0 - GRIP;
         let slider = ui.horizontal(|ui| {
             ui.add_space(6.0);
+            // The line of the slider is as white as the sheet otherwise.
+            ui.visuals_mut().widgets.inactive.bg_fill = color32(context.theme.control_edge);
             let name = format!("{} to {}", scale.low, scale.high);
             // Without clamping the slider leaves a value between its steps as it is until somebody moves it.
             let slider = Slider::new(&mut scale.value, 0.0..=1.0).step_by(0.05).clamping(SliderClamping::Never);

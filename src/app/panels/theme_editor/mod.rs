@@ -27,6 +27,8 @@ use steps::ThemeSteps;
 
 pub(crate) use form::slot as font_slot;
 
+/// The space that the scroll bar takes, in points.
+const BESIDE_SCROLL_BAR: f32 = 8.0;
 /// The width of the three buttons for steps, in points.
 const STEP_BUTTONS: f32 = 90.0;
 
@@ -87,7 +89,8 @@ pub(crate) struct ThemeEditor {
     group: ColorGroup,
     /// The two colours of a company that the theme was given, as they were chosen.
     brand: Option<(Color, Color)>,
-    first_frame: bool,
+    /// Whether the name is to get the keyboard focus.
+    wants_focus: bool,
     /// Whether the pointer was last pressed here, and not on the map.
     is_pressed_last: bool,
 }
@@ -107,7 +110,7 @@ impl ThemeEditor {
             shown: None,
             group: ColorGroup::Sheet,
             brand: None,
-            first_frame: true,
+            wants_focus: true,
             is_pressed_last: true,
         }
     }
@@ -140,11 +143,15 @@ impl ThemeEditor {
             self.is_pressed_last = at.is_some_and(|at| ui.max_rect().expand(20.0).contains(at));
         }
         headings::section_title(ui, "Theme editor");
-        self.name(ui, context);
+        // As wide as the fields below, beside which the scroll bar stands.
+        ui.scope(|ui| {
+            ui.set_max_width(ui.available_width() - BESIDE_SCROLL_BAR);
+            self.name(ui, context);
+        });
         self.buttons(ui, context, &mut requests);
         let area = egui::ScrollArea::vertical().id_salt("theme editor").auto_shrink([false, false]);
         scroll(area, ui, |ui| {
-            ui.set_max_width(ui.available_width() - 8.0);
+            ui.set_max_width(ui.available_width() - BESIDE_SCROLL_BAR);
             self.contrasts(ui, context);
             headings::separated_group_title(ui, "Colours", context.theme);
             self.brightness(ui, context);
@@ -193,9 +200,11 @@ impl ThemeEditor {
         if let ValueRequest::Preview(name, _) | ValueRequest::Set(name, _) = asked {
             self.theme.name = name;
         }
-        if std::mem::take(&mut self.first_frame) {
+        if self.wants_focus {
             let id = ui.scope_id().with("theme name");
             ui.memory_mut(|memory| memory.request_focus(id));
+            // The click on a menu that has opened the panel takes the focus from a text field beside it.
+            self.wants_focus = ui.input(|input| input.pointer.any_click());
         }
     }
 

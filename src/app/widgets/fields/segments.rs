@@ -45,6 +45,9 @@ impl BoxColors {
     }
 }
 
+/// The least width of a box beside its label.
+const LEAST_WIDTH: f32 = 52.0;
+
 /// A choice of one option. A click on the chosen one returns
 /// `Some(None)`; the caller decides what that means.
 pub(crate) fn segments(
@@ -68,7 +71,12 @@ pub(crate) fn segments(
         }
     };
     let boxes = options.iter().enumerate().map(make);
-    let least = options.len() as f32 * 52.0;
+    // Beside its label no word is cut off.
+    let width_of = |option: &SegmentOption<'_>| {
+        ui.painter().layout_no_wrap(option.words.to_owned(), regular(SMALL), color32(theme.ink)).size().x
+    };
+    let widest = options.iter().map(width_of).fold(LEAST_WIDTH, |widest, width| widest.max(width + 8.0));
+    let least = options.len() as f32 * widest;
     let clicked = labelled(ui, &title, theme, least, |ui, _| self::boxes(ui, theme, name, boxes))?;
     Some((chosen != Some(clicked)).then_some(clicked))
 }
