@@ -14,6 +14,7 @@ mod given;
 mod mend;
 mod new;
 mod outline;
+mod refresh;
 mod review;
 mod sample;
 mod schema;
@@ -76,6 +77,8 @@ enum CliCommand {
     Votes(votes::Arguments),
     /// Make a review page: one HTML file in which others comment; or merge the comments that came back.
     Review(review::Arguments),
+    /// Read the figures of a map from their cells in tables beside it again; say or write what changes.
+    Refresh(refresh::Arguments),
     /// Print the JSON schema of maps that are written as JSON.
     Schema,
     /// Create a sample map of any size, for tests and benchmarks.
@@ -142,6 +145,7 @@ fn dispatch(arguments: CommandLine) -> Result<ExitCode, CliError> {
         Some(CliCommand::Findings(arguments)) => findings::run(&arguments),
         Some(CliCommand::Votes(arguments)) => votes::run(&arguments),
         Some(CliCommand::Review(arguments)) => review::run(&arguments).map(done),
+        Some(CliCommand::Refresh(arguments)) => refresh::run(&arguments),
         Some(CliCommand::Schema) => schema::run().map(done),
         Some(CliCommand::Sample(arguments)) => sample::run(&arguments).map(done),
     }

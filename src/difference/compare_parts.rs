@@ -40,6 +40,7 @@ pub(super) fn card(before: &Card, after: &Card, pairing: &Pairing, kinds: [CardK
     let mut fields = Fields::default();
     fields.text("words", &before.text, &after.text);
     fields.text("figure", &before.figure, &after.figure);
+    fields.text("cell", &before.figure_cell, &after.figure_cell);
     fields.text("target", &before.target, &after.target);
     let kind = |kind: CardKind| kind.name().to_lowercase();
     fields.text("kind", &kind(kinds[0]), &kind(kinds[1]));

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::Fragment;
 use super::comment_change::CommentChange;
+use super::figure_value::FigureValue;
 use super::incoming::Content;
 use super::paste_reading::PasteReading;
 use super::voting::VotingStep;
 use crate::model::{
     Action, ActionId, ActionPlan, AgendaBlock, Card, CardId, CardKind, Date, Direction, FlagKind, Hotspot, HotspotId,
-    HotspotPlace, InsightChoices, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo, MapKind,
-    MapLook, MapStory, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, Presentation,
+    HotspotPlace, InsightChoices, JourneyMap, Kpi, Lane, LaneGroup, LaneGroupId, LaneId, LaneKind, Link, LinkId, Logo,
+    MapKind, MapLook, MapStory, Note, NoteAnchor, NoteId, OwnIcon, Part, Persona, PersonaId, Picture, Presentation,
     PrintSettings, Series, SeriesId, SheetExtras, Stage, StageId, Step, StepId, TextField,
 };
 use crate::theme::Theme;
@@ -271,6 +272,10 @@ pub enum Command {
         /// The place where the first piece lands.
         at: PastePlace,
     },
+    /// Gives figures of measures and KPIs new values.
+    SetFigures(Vec<FigureValue>),
+    /// Takes another map into this one: what has the same name comes together, everything else is added.
+    TakeIn(Arc<JourneyMap>),
     /// Goes on with a round of voting.
     Vote(VotingStep),
     /// Puts a note into the parking lot.

@@ -42,6 +42,9 @@ pub enum EditError {
     /// Nothing in the pasted content has a place there.
     #[error("None of this fits here. Select the cell where it should start.")]
     NothingFits,
+    /// A map that is taken in has nothing that is not there already.
+    #[error("Everything in it is on the map already.")]
+    NothingNew,
     /// A comment without words.
     #[error("Write something first.")]
     NothingSaid,

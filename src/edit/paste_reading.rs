@@ -21,6 +21,8 @@ pub enum PasteShape {
     Lines,
     /// Each cell of the table in a cell of the map.
     Table,
+    /// One card for each row of the table, whose columns say where it goes.
+    CardRows,
 }
 
 /// What the first row of a table names.

@@ -27,6 +27,8 @@ pub struct PasteReport {
     pub passed_over: Vec<String>,
     /// The number of values that were beyond the scale of their curve, and are at its end now.
     pub beyond_scale: usize,
+    /// Further sentences, such as what of a table was not understood.
+    pub notes: Vec<String>,
 }
 
 impl PasteReport {
@@ -70,6 +72,7 @@ impl PasteReport {
             1 => sentences.push("1 value was beyond the scale and is at its end now.".into()),
             count => sentences.push(format!("{count} values were beyond the scale and are at its end now.")),
         }
+        sentences.extend(self.notes.iter().cloned());
         sentences
     }
 

@@ -70,6 +70,14 @@ pub enum ExchangeError {
         /// The names of the sheets, separated by commas.
         known: String,
     },
+    /// The table has no column of the name that was asked for.
+    #[error("There is no column “{}”. The table has the columns {known}.", quotation(name))]
+    NoColumn {
+        /// The name that was asked for.
+        name: String,
+        /// The columns that there are.
+        known: String,
+    },
     /// The columns of a table do not say where its cards go.
     #[error("{}.", sentence(.0))]
     NoPlaces(String),

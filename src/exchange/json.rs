@@ -1,15 +1,18 @@
 //! A map as JSON, for scripts: every field as the map's own file has it, under the same names.
 //!
 //! `footpath schema` prints the schema of these files. A map comes back as it was, but for the theme it brings along.
+//! Journeys that other tools have written as JSON are read by [`json_journey`].
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ExchangeError, Losses, ReadOptions, WriteOptions};
+use super::{ExchangeError, Losses, ReadOptions, WriteOptions, json_journey};
 use crate::model::{
-    Action, Card, Hotspot, JourneyMap, Lane, LaneGroup, Link, MapInfo, Note, OwnIcon, Persona, Stage, check,
+    Action, Card, Hotspot, JourneyMap, Lane, LaneGroup, Link, MapInfo, Note, OwnIcon, Persona, Stage,
+    change_every_text, check,
 };
+use crate::text::clean_text;
 
 /// What the file says that it is.
 const FORMAT: &str = "footpath-map-json";
@@ -48,9 +51,20 @@ struct MapJson {
 ///
 /// # Errors
 /// When the bytes are no such JSON, or what they hold does not fit together.
-pub fn read(bytes: &[u8], _options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
+pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
     let text = super::csv::decoded(bytes, None)?;
-    let json: MapJson = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| at(&error))?;
+    let text = text.trim_start_matches('\u{feff}');
+    let read: Result<MapJson, _> = serde_json::from_str(text);
+    let json = match read {
+        Ok(json) => json,
+        // Another tool's journey has no such head; what is wrong in a map of our own is said about that.
+        Err(error) => match serde_json::from_str(text) {
+            Ok(value) if value_is_foreign(&value) && json_journey::is_journey(&value) => {
+                return json_journey::read(&value, options);
+            }
+            _ => return Err(at(&error)),
+        },
+    };
     if json.format != FORMAT || json.version > VERSION {
         let problem = format!("this is “{}” of version {}, and not {FORMAT}", json.format, json.version);
         return Err(ExchangeError::AtLine { line: 1, column: 1, problem });
@@ -73,11 +87,20 @@ pub fn read(bytes: &[u8], _options: &ReadOptions<'_>) -> Result<(JourneyMap, Los
     if check::first_not_finite(&map).is_some() {
         return Err(ExchangeError::Damaged("a number in it is infinite".to_owned()));
     }
+    change_every_text(&mut map, &JourneyMap::default(), &mut |text| {
+        if let std::borrow::Cow::Owned(clean) = clean_text(text) {
+            *text = clean;
+        }
+    });
     // Pictures are not in the file: what refers to one is shown without it.
     for problem in check::mend(&mut map) {
         losses.add("What did not fit together was changed", problem.to_string().trim_end_matches('.'));
     }
     Ok((map, losses))
+}
+
+fn value_is_foreign(value: &serde_json::Value) -> bool {
+    value.get("format").and_then(serde_json::Value::as_str) != Some(FORMAT)
 }
 
 fn at(error: &serde_json::Error) -> ExchangeError {

@@ -30,12 +30,16 @@ mod data_format;
 pub mod drawio;
 mod error;
 pub mod excalidraw;
+pub mod figures;
+mod file_tables;
 #[cfg(test)]
 mod hostile_tests;
 pub mod html;
 pub mod json;
+mod json_journey;
 mod lane_words;
 pub mod limits;
+mod long_columns;
 mod losses;
 mod map_builder;
 pub mod markdown;
@@ -55,7 +59,9 @@ mod xml;
 
 pub use data_format::DataFormat;
 pub use error::ExchangeError;
+pub use file_tables::{FileTables, TableReading};
 pub use losses::{Loss, Losses};
 pub use map_builder::MapBuilder;
 pub use options::{ReadOptions, TableForm, WideReading, WriteOptions};
 pub use registry::{read, write};
+pub use xlsx::SheetTable;

@@ -1,5 +1,6 @@
 //! What a reader and a writer are told besides the bytes and the map.
 
+use super::long_columns::LongColumn;
 use crate::edit::HeadingRow;
 use crate::render::{NoProgress, Progress};
 
@@ -17,12 +18,44 @@ pub enum TableForm {
 pub struct WideReading {
     /// The number of rows above the table, such as a title.
     pub rows_above: usize,
+    /// The number of columns before the table, which are not read.
+    pub columns_before: usize,
     /// What the first rows name.
     pub heading: HeadingRow,
     /// Whether the first column names the lanes.
     pub has_lane_names: bool,
     /// Whether lanes run down and steps across the other way round.
     pub transposed: bool,
+}
+
+/// What the rows and columns of a long table are: a card in each row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LongReading {
+    /// The number of rows above the table, such as a title.
+    pub rows_above: usize,
+    /// The number of rows with headings; the last of them names the columns.
+    pub heading_rows: usize,
+    /// The columns that are known, each with its place, from 0.
+    pub columns: Vec<(LongColumn, usize)>,
+    /// Whether each column is a card, instead of each row.
+    pub transposed: bool,
+}
+
+/// What is known about a table. Whatever is not said is guessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableHints {
+    /// The row in which the table begins, from 0.
+    pub first_row: Option<usize>,
+    /// The number of rows with headings.
+    pub heading_rows: Option<usize>,
+    /// Whether a single row of headings names steps, not stages.
+    pub names_steps: bool,
+    /// Whether rows and columns are the other way round.
+    pub transposed: Option<bool>,
+    /// Whether no column names the lanes.
+    pub has_no_lane_names: bool,
+    /// What columns are, each by its heading, its letters or its number.
+    pub columns: Vec<(LongColumn, String)>,
 }
 
 /// How a file is read. The default finds out everything by itself.
@@ -34,6 +67,10 @@ pub struct ReadOptions<'a> {
     pub form: Option<TableForm>,
     /// What the rows and columns of a wide table are; guessed when none.
     pub reading: Option<WideReading>,
+    /// What the columns of a long table are; guessed when none.
+    pub columns: Option<LongReading>,
+    /// What is known about a table whose rows and columns are guessed.
+    pub hints: TableHints,
     /// The sheet of a workbook; the one with the most in it when none.
     pub sheet: Option<String>,
     /// The character between the cells of a text; guessed when none.
@@ -50,6 +87,8 @@ impl Default for ReadOptions<'_> {
             title: String::new(),
             form: None,
             reading: None,
+            columns: None,
+            hints: TableHints::default(),
             sheet: None,
             separator: None,
             encoding: None,

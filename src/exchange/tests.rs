@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::file::templates;
-use crate::model::{Card, JourneyMap};
+use crate::model::{Card, JourneyMap, LaneKind};
 
 /// The cards of a map in words: where each stands, and all that it says but ids.
 pub(super) fn cards_in_words(map: &JourneyMap) -> Vec<String> {
@@ -60,7 +60,7 @@ fn the_long_form_brings_back_every_card_of_every_template() {
         assert_eq!(losses.sentences(), Vec::<String>::new(), "{}", template.slug);
         assert_eq!(cards_in_words(&back), cards_in_words(&map), "{}", template.slug);
         assert_eq!(points_in_words(&back), points_in_words(&map), "{}", template.slug);
-        let names = |map: &JourneyMap| -> Vec<(String, crate::model::LaneKind)> {
+        let names = |map: &JourneyMap| -> Vec<(String, LaneKind)> {
             map.lanes.iter().map(|lane| (lane.name.clone(), lane.kind)).collect()
         };
         assert_eq!(names(&back), names(&map), "{}", template.slug);
@@ -143,4 +143,30 @@ fn the_wide_form_brings_back_lanes_steps_and_texts() {
         };
         assert_eq!(points(&back), points(&map), "{}", template.slug);
     }
+}
+
+#[test]
+fn a_row_for_each_stage_gives_its_cards_their_personas_and_feelings_a_curve() {
+    let table = "Stage,Persona,Actions,Emotion,Pain points\nAware,Ana,Looks,Curious,Dear\nAware,Ben,Asks,Frustrated+,\nBuy,Ana,Pays,😀,Slow\n";
+    let (map, losses) = read(DataFormat::Csv, table.as_bytes(), &ReadOptions::default()).unwrap();
+    assert!(losses.is_empty(), "{losses:?}");
+    let lanes: Vec<_> = map.lanes.iter().map(|lane| (lane.name.as_str(), lane.kind)).collect();
+    let cards = LaneKind::Cards;
+    assert_eq!(lanes, [("Actions", cards), ("Emotion", LaneKind::Curve), ("Pain points", cards)]);
+    let points = &map.lanes[1].series[0].points;
+    let found: Vec<_> = points.iter().map(|point| (point.value, point.label.as_str())).collect();
+    assert_eq!(found, [(0.0, "Curious"), (-2.0, "Frustrated+"), (1.0, "😀")]);
+    let of = |name: &str| map.personas.iter().find(|persona| persona.name == name).map(|persona| persona.id);
+    let card = |text: &str| map.cards.iter().find(|card| card.text == text).unwrap();
+    assert_eq!((map.stages.len(), map.steps().count(), map.cards.len()), (2, 3, 5));
+    assert_eq!((card("Dear").persona, card("Asks").persona), (of("Ana"), of("Ben")));
+}
+
+#[test]
+fn cards_without_a_lane_all_go_in_one() {
+    let table = "Stage;Text\nBuy;Dear\nUse;Slow\n";
+    let options = ReadOptions { form: Some(TableForm::Long), ..ReadOptions::default() };
+    let (map, losses) = read(DataFormat::Csv, table.as_bytes(), &options).unwrap();
+    assert_eq!((map.lanes.len(), map.lanes[0].name.as_str(), map.cards.len()), (1, "Cards", 2));
+    assert!(losses.is_empty(), "{losses:?}");
 }

@@ -31,6 +31,9 @@ pub struct Card {
     /// The current value of a measure, drawn large: "38 %".
     #[serde(default, skip_serializing_if = "is_default")]
     pub figure: String,
+    /// The cell of a table beside the map from which the figure is read: "figures.csv!B7".
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub figure_cell: String,
     /// The target value of a measure: "25 %".
     #[serde(default, skip_serializing_if = "is_default")]
     pub target: String,
@@ -116,6 +119,7 @@ impl Card {
             text: String::new(),
             note: String::new(),
             figure: String::new(),
+            figure_cell: String::new(),
             target: String::new(),
             channel: None,
             side: None,

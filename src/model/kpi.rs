@@ -16,6 +16,9 @@ pub struct Kpi {
     /// The current value as it is written: "−12". Where there are [`Kpi::values`], the last one stands before it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub current: String,
+    /// The cell of a table beside the map from which the current value is read: "figures.csv!B7".
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub cell: String,
     /// The target value: "+20".
     #[serde(default, skip_serializing_if = "is_default")]
     pub target: String,

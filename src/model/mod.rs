@@ -12,6 +12,7 @@ pub mod check;
 mod comment;
 mod comment_merge;
 mod comparison;
+mod figure_cell;
 mod fresh_ids;
 pub mod icon_names;
 pub mod icons;
@@ -56,6 +57,7 @@ pub use channel::Channel;
 pub use comment::{Comment, CommentId, CommentPlace, CommentThread, ParsePlaceError};
 pub use comment_merge::{CommentReport, merge_comments};
 pub use comparison::{ComparisonMarks, DifferenceMark, ToldChange};
+pub use figure_cell::{FigureCell, FigureCellError};
 pub use fresh_ids::Ids;
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,

@@ -90,6 +90,60 @@ fn losses_are_a_failure_only_when_asked_for() {
 }
 
 #[test]
+fn what_the_rows_and_columns_of_a_table_are_can_be_said() {
+    let folder = folder_with_map();
+    let list = "Moment;Bereich;Was;Wer\nKaufen;Ärger;Zu teuer;Ana\nNutzen;Ärger;Zu langsam;Ben\n";
+    fs::write(folder.path().join("list.csv"), list).unwrap();
+    let map = |arguments: &[&str]| {
+        let done = convert(&folder, &[arguments, &["-o", "-", "--to", "csv", "--encoding", "utf-8"]].concat(), b"");
+        assert_eq!(done.status.code(), Some(0), "{}", words(&done.stderr));
+        words(&done.stdout)
+    };
+    let named = map(&["list.csv", "--stage", "Moment", "--lane", "B", "--text", "was", "--column", "persona=4"]);
+    assert!(named.contains("Kaufen,,Ärger,Cards,Ana,Note,Zu teuer"), "{named}");
+    let grid = "1;Actions;Looks;Pays\n2;Pains;Slow;Dear\n";
+    fs::write(folder.path().join("grid.csv"), grid).unwrap();
+    let grid = map(&["grid.csv", "--form", "wide", "--header-rows", "0", "--lane", "B"]);
+    assert!(grid.contains("Actions,") && grid.contains("Looks") && grid.contains("Stage 2"), "{grid}");
+    let turned = ";Pains;Wishes\nDiscover;Slow;Fast\nBuy;Dear;Cheap\n";
+    fs::write(folder.path().join("turned.csv"), turned).unwrap();
+    let turned = map(&["turned.csv", "--transposed"]);
+    assert!(turned.contains("Discover,,Pains") && turned.contains("Buy,,Wishes"), "{turned}");
+    for (arguments, message) in [
+        (vec!["list.csv", "-o", "x.journey", "--text", "Fruit"], "There is no column “Fruit”"),
+        (vec!["list.csv", "-o", "x.journey", "--column", "fruit=B"], "“fruit” is none of stage, step"),
+        (vec!["list.csv", "-o", "x.journey", "--header-rows", "3"], "3 is not in 0..=2"),
+    ] {
+        let failed = convert(&folder, &arguments, b"");
+        assert_eq!(failed.status.code(), Some(2));
+        assert!(words(&failed.stderr).contains(message), "{}", words(&failed.stderr));
+    }
+}
+
+#[test]
+fn figures_are_read_from_their_cells_again() {
+    let folder = folder_with_map();
+    let path = folder.path().join("figures.journey");
+    let mut map = footpath::file::sample::map(40);
+    let card = map.cards.iter_mut().find(|card| !card.figure.is_empty()).unwrap();
+    let card = std::sync::Arc::make_mut(card);
+    (card.figure, card.figure_cell) = ("38 %".into(), "figures.csv!B2".into());
+    footpath::file::save(&map, &path).unwrap();
+    fs::write(folder.path().join("figures.csv"), "what;value\nreturns;41\n").unwrap();
+    let refresh = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_footpath"));
+        let done = command.current_dir(folder.path()).arg("refresh").args(arguments).output().unwrap();
+        (done.status.code(), words(&done.stdout))
+    };
+    let (code, said) = refresh(&["figures.journey"]);
+    assert!(code == Some(1) && said.contains("38 % → 41 % (figures.csv!B2)"), "{said}");
+    assert_eq!(refresh(&["figures.journey", "-o", "new.journey"]).0, Some(0));
+    let (code, said) = refresh(&["new.journey", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((code, &report["same"], report["changes"].as_array().unwrap().len()), (Some(0), &1.into(), 0));
+}
+
+#[test]
 fn refusals_are_one_sentence_and_change_nothing() {
     let folder = folder_with_map();
     fs::write(folder.path().join("a.csv"), TABLE).unwrap();

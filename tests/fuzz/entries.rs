@@ -11,7 +11,8 @@ use std::sync::OnceLock;
 
 use footpath::edit::incoming::{Incoming, Offer, classify};
 use footpath::edit::{Command, EditError, Editor, Fragment, PastePlace, PasteReading, place_on};
-use footpath::exchange::{self, DataFormat, ReadOptions, comment_file};
+use footpath::exchange::table::{LongColumn, TableHints};
+use footpath::exchange::{self, DataFormat, ReadOptions, TableForm, comment_file};
 use footpath::file::{format, sample};
 use footpath::model::{CommentThread, JourneyMap, LaneKind, Part, check, merge_comments};
 use footpath::picture;
@@ -53,11 +54,61 @@ pub(super) fn salvage_reader(bytes: &[u8]) {
 
 /// A diagram becomes a sound map that can be saved, or is refused with a sentence.
 pub(super) fn drawio_reader(bytes: &[u8]) {
-    match exchange::read(DataFormat::Drawio, bytes, &ReadOptions::default()) {
-        Ok((map, _)) => {
-            assert!(check::check(&map).is_empty(), "a map from a diagram is sound");
-            let written = format::write(&map).expect("a map from a diagram can be written");
+    becomes_sound(DataFormat::Drawio, bytes, &ReadOptions::default());
+}
+
+/// A text becomes a map in whatever form it is read, or is refused with a sentence; and it can be taken into a map.
+pub(super) fn table_reader(bytes: &[u8]) {
+    let hints = |transposed, heading_rows| TableHints {
+        transposed: Some(transposed),
+        heading_rows: Some(heading_rows),
+        columns: vec![(LongColumn::Lane, "B".into())],
+        ..TableHints::default()
+    };
+    for form in [None, Some(TableForm::Long), Some(TableForm::Wide)] {
+        for hints in [TableHints::default(), hints(true, 2), hints(false, 0)] {
+            becomes_sound(DataFormat::Csv, bytes, &ReadOptions { form, hints, ..ReadOptions::default() });
+        }
+    }
+}
+
+/// A workbook becomes a sound map, or is refused with a sentence.
+pub(super) fn workbook_reader(bytes: &[u8]) {
+    for form in [None, Some(TableForm::Long), Some(TableForm::Wide)] {
+        becomes_sound(DataFormat::Xlsx, bytes, &ReadOptions { form, ..ReadOptions::default() });
+    }
+}
+
+/// A Mermaid journey becomes a sound map, or is refused with a sentence.
+pub(super) fn mermaid_reader(bytes: &[u8]) {
+    becomes_sound(DataFormat::Mermaid, bytes, &ReadOptions::default());
+}
+
+/// An outline becomes a sound map, or is refused with a sentence.
+pub(super) fn markdown_reader(bytes: &[u8]) {
+    becomes_sound(DataFormat::Markdown, bytes, &ReadOptions::default());
+}
+
+/// JSON, our own or another tool's, becomes a sound map, or is refused with a sentence.
+pub(super) fn json_reader(bytes: &[u8]) {
+    becomes_sound(DataFormat::Json, bytes, &ReadOptions::default());
+}
+
+/// What a reader makes is sound, can be saved, and can be taken into another map, which undo brings back.
+fn becomes_sound(format: DataFormat, bytes: &[u8], options: &ReadOptions<'_>) {
+    match exchange::read(format, bytes, options) {
+        Ok((map, losses)) => {
+            assert!(check::check(&map).is_empty(), "a map that was imported is sound");
+            let written = format::write(&map).expect("a map that was imported can be written");
             assert!(format::read(written.as_bytes()).expect("and read") == map);
+            assert!(losses.sentences().iter().all(|sentence| sentence.ends_with('.')));
+            let (start, command) = (small_map(), Command::TakeIn(map.into()));
+            let mut editor = Editor::new(start.clone(), true);
+            match editor.perform(&command) {
+                Ok(()) => is_sound(&editor, &"an import"),
+                Err(error) => is_no_fault(&error, &command),
+            }
+            leads_back(&mut editor, start);
         }
         Err(error) => assert!(error.to_string().ends_with('.'), "{error}"),
     }

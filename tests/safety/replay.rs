@@ -45,12 +45,17 @@ struct Part {
     entry: fn(&[u8]),
 }
 
-const TARGETS: [Part; 7] = [
+const TARGETS: [Part; 12] = [
     Part { name: "file_reader", entry: entries::file_reader },
     Part { name: "salvage_reader", entry: entries::salvage_reader },
     Part { name: "picture_reader", entry: entries::picture_reader },
     Part { name: "clipboard_reader", entry: entries::clipboard_reader },
     Part { name: "drawio_reader", entry: entries::drawio_reader },
+    Part { name: "table_reader", entry: entries::table_reader },
+    Part { name: "workbook_reader", entry: entries::workbook_reader },
+    Part { name: "mermaid_reader", entry: entries::mermaid_reader },
+    Part { name: "markdown_reader", entry: entries::markdown_reader },
+    Part { name: "json_reader", entry: entries::json_reader },
     Part { name: "comment_reader", entry: entries::comment_reader },
     Part { name: "command_sequences", entry: entries::command_sequences },
 ];

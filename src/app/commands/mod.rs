@@ -216,6 +216,8 @@ pub enum UiCommand {
     ImportComments,
     /// Makes maps from files of other programs.
     Import,
+    /// Reads figures from their cells in tables again.
+    RefreshFigures,
     /// Writes the map in a format of other programs.
     ExportData,
     /// Shows or hides the overview of the map.

@@ -7,10 +7,12 @@
 pub(crate) mod compare;
 pub(crate) mod crop;
 pub(crate) mod export;
+pub(crate) mod figures;
 pub(crate) mod file_conflict;
 pub(crate) mod file_dialogs;
 mod help_page;
 pub(crate) mod icon_chooser;
+pub(crate) mod import;
 pub(crate) mod persona_sheet;
 pub(crate) mod previous_version;
 pub(crate) mod rename;
@@ -26,9 +28,11 @@ use egui::Context;
 use self::compare::{CompareAnswer, CompareDialog};
 use self::crop::{CropAnswer, CropDialog};
 use self::export::{ExportAnswer, ExportDialog};
+use self::figures::{FiguresAnswer, FiguresDialog};
 use self::file_conflict::{ConflictChoice, FileConflict};
 use self::help_page::HelpAnswer;
 use self::icon_chooser::{IconAnswer, IconChooser};
+use self::import::{ImportAnswer, ImportDialog};
 use self::persona_sheet::{
     CopyLanesAnswer, CopyLanesDialog, LibraryDialogAnswer, PersonaAnswer, PersonaDialog, PersonaLibraryDialog,
 };
@@ -79,6 +83,10 @@ pub(crate) enum Dialog {
     Icons(DocumentId, Box<IconChooser>),
     /// The export with its preview and settings.
     Export(Box<ExportDialog>),
+    /// The figures that are read from their cells again.
+    Figures(Box<FiguresDialog>),
+    /// The import of another program's file.
+    Import(Box<ImportDialog>),
     /// The page with all keyboard shortcuts and the search for commands.
     Help(Box<HelpPage>),
 }
@@ -105,6 +113,8 @@ pub(crate) enum DialogResult {
     TemplateSaved(DocumentId, String),
     /// To perform a command that was found on the help page.
     Perform(UiCommand),
+    /// To import a map, or to say why none can be made.
+    Import(Box<ImportAnswer>),
     /// To remember the choices of the export dialog, and to start the export if there is one.
     Export(Box<ExportAnswer>),
 }
@@ -131,6 +141,7 @@ impl Dialog {
             Self::Compare(dialog) => Some(dialog.document),
             Self::VersionName(dialog) => Some(dialog.document),
             Self::Story(dialog) => Some(dialog.document),
+            Self::Figures(dialog) => Some(dialog.document),
             Self::RepairReport(document, _)
             | Self::Persona(document, _)
             | Self::PersonaLibrary(document, _)
@@ -138,7 +149,7 @@ impl Dialog {
             | Self::SaveTemplate(document, _)
             | Self::Crop(document, _)
             | Self::Icons(document, _) => Some(*document),
-            Self::UnsavedChanges(_) | Self::Export(_) | Self::Help(_) => None,
+            Self::UnsavedChanges(_) | Self::Export(_) | Self::Import(_) | Self::Help(_) => None,
         }
     }
 
@@ -183,6 +194,10 @@ impl Dialog {
                 let answer = dialog.show(ctx, map?, theme)?;
                 Some(story_result(dialog.document, answer))
             }
+            Self::Figures(dialog) => {
+                let answer = dialog.show(ctx, theme)?;
+                Some(figures_result(dialog.document, answer))
+            }
             Self::VersionName(dialog) => {
                 let answer = dialog.show(ctx, theme)?;
                 Some(version_result(dialog.document, answer))
@@ -197,6 +212,7 @@ impl Dialog {
                 dialog.show(ctx, map?, context).map(|answer| icon_result(*document, answer))
             }
             Self::Export(dialog) => dialog.show(ctx, context).map(|answer| DialogResult::Export(Box::new(answer))),
+            Self::Import(dialog) => dialog.show(ctx, context).map(|answer| DialogResult::Import(Box::new(answer))),
             Self::Help(page) => page.show(ctx, context).map(help_result),
         }
     }
@@ -222,6 +238,13 @@ fn story_result(document: DocumentId, answer: StoryAnswer) -> DialogResult {
     match answer {
         StoryAnswer::Keep(command) => DialogResult::Edit(document, command, AfterEdit::Nothing),
         StoryAnswer::Cancelled => DialogResult::Closed,
+    }
+}
+
+fn figures_result(document: DocumentId, answer: FiguresAnswer) -> DialogResult {
+    match answer {
+        FiguresAnswer::Change(command) => DialogResult::Edit(document, command, AfterEdit::SayStep),
+        FiguresAnswer::Cancelled => DialogResult::Closed,
     }
 }
 

@@ -318,6 +318,13 @@ pub(crate) struct FirstDrawing {
     look: DocumentLook,
 }
 
+impl FirstDrawing {
+    /// The drawing of the map as it was read.
+    pub(crate) fn drawing(&self) -> &Drawing {
+        &self.drawing
+    }
+}
+
 impl DocumentLook {
     /// Draws a map for the first time.
     pub(crate) fn draw(mut self, map: &JourneyMap) -> FirstDrawing {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::file_guard::{FileGuard, FileKeeping};
 use super::{DocumentLook, FirstDrawing};
 use crate::app::widgets::notices::{Notice, NoticeOffer};
-use crate::exchange::{self, DataFormat, ReadOptions};
 use crate::file;
 use crate::file::recovery::{self, OriginalState, RecoveryCopy};
 use crate::file::{FileError, Outline, Stamp, templates as bundled};
@@ -97,20 +96,6 @@ pub(crate) fn open(path: &Path) -> Result<OpenedMap, Notice> {
     let file::OpenedFile { map, saved_on, stamp } =
         file::open_stamped(path).map_err(|error| open_error(path, &error))?;
     Ok(OpenedMap { stamp: Some(stamp), saved_on, ..OpenedMap::new(map) })
-}
-
-/// A map that is made from another program's file, and sentences about what of the file it does not hold.
-pub(crate) fn import(path: &Path) -> Result<OpenedMap, Notice> {
-    let name = file::display_name(path);
-    let failed = |error: &dyn std::fmt::Display| Notice::from(format!("“{name}” was not imported. {error}"));
-    let bytes = file::read_limited(path, exchange::limits::LARGEST_FILE_BYTES).map_err(|error| failed(&error))?;
-    let format = DataFormat::of_path(path).or_else(|| DataFormat::of_content(&bytes));
-    let format =
-        format.ok_or_else(|| failed(&"Its name does not say what it is; give it an extension such as .csv."))?;
-    let title = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let options = ReadOptions { title, ..ReadOptions::default() };
-    let (map, losses) = exchange::read(format, &bytes, &options).map_err(|error| failed(&error))?;
-    Ok(OpenedMap { sentences: losses.sentences(), ..OpenedMap::new(map) })
 }
 
 /// The map in a file, to work on it: with the lock of the file.

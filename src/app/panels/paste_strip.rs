@@ -90,13 +90,19 @@ fn choices(ui: &mut Ui, strip: &mut PasteStrip) -> Option<PasteStripAction> {
         }
         button
     };
-    let first = choice(ui, "As lines", "One card for each line, all in one cell", !is_table, PasteReading::LINES);
+    let is_lines = now.shape == PasteShape::Lines;
+    let first = choice(ui, "As lines", "One card for each line, all in one cell", is_lines, PasteReading::LINES);
     if strip.wants_focus {
         first.request_focus();
         strip.wants_focus = false;
     }
     let table = if is_table { now } else { PasteReading::TABLE };
     choice(ui, "As table", "Each cell in a cell of the map", is_table, table);
+    if strip.card_rows.is_some() {
+        let rows = PasteReading { shape: PasteShape::CardRows, ..PasteReading::TABLE };
+        let is_on = now.shape == PasteShape::CardRows;
+        choice(ui, "A card a row", "The columns say in which stage and lane each card goes", is_on, rows);
+    }
     let has_stages = is_table && now.heading != HeadingRow::None;
     let heading = if has_stages { HeadingRow::None } else { HeadingRow::Stages };
     let stages = PasteReading { heading, shape: PasteShape::Table, ..now };

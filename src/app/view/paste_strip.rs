@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::tab::Tab;
 use crate::edit::incoming::Content;
 use crate::edit::{Command, PastePlace, PasteReading, PasteReport, PasteShape, Selection};
+use crate::exchange::table::map_of_card_rows;
 use crate::geometry::{Rect, point};
 use crate::model::JourneyMap;
 
@@ -12,6 +13,8 @@ use crate::model::JourneyMap;
 pub(crate) struct PasteStrip {
     /// What was pasted, if it can be read in several ways.
     pub(crate) content: Option<Arc<Content>>,
+    /// The map that its rows tell of, if each of them is a card.
+    pub(crate) card_rows: Option<Arc<CardRows>>,
     /// How it was read.
     pub(crate) reading: PasteReading,
     /// What became of it.
@@ -21,6 +24,22 @@ pub(crate) struct PasteStrip {
     at: PastePlace,
     map: Arc<JourneyMap>,
     selection: Selection,
+}
+
+/// The map that the rows of a table tell of, each of which is a card.
+pub(crate) struct CardRows {
+    map: Arc<JourneyMap>,
+    /// What of the rows was not understood, in sentences.
+    sentences: Vec<String>,
+}
+
+impl CardRows {
+    /// The map in a table whose headings say where its cards go; none in any other content.
+    fn of(content: &Content) -> Option<Arc<Self>> {
+        let Content::Table(table) = content else { return None };
+        let (map, losses) = map_of_card_rows(&table.rows)?;
+        Some(Arc::new(Self { map: Arc::new(map), sentences: losses.sentences() }))
+    }
 }
 
 /// What the user wants of a pasted thing.
@@ -65,29 +84,50 @@ impl Tab<'_> {
             self.view.message = Some("There is no cell to paste into. Add a lane and a stage first.".into());
             return false;
         };
-        let reading = PasteReading::of(self.map(), &content, place.lane);
-        self.paste_read(Arc::new(content), reading, at)
+        let card_rows = CardRows::of(&content);
+        let reading = match &card_rows {
+            Some(_) => PasteReading { shape: PasteShape::CardRows, ..PasteReading::TABLE },
+            None => PasteReading::of(self.map(), &content, place.lane),
+        };
+        let content = Arc::new(content);
+        let is_done = self.paste_read(content.clone(), card_rows.clone(), reading, at);
+        // Rows that are all there already may still be wanted as cells.
+        is_done || (card_rows.is_some() && self.paste_read(content, card_rows, PasteReading::TABLE, at))
     }
 
     /// Pastes content that is read in a given way.
-    fn paste_read(&mut self, content: Arc<Content>, reading: PasteReading, at: PastePlace) -> bool {
-        let command = Command::PasteContent { content: content.clone(), reading, at };
-        self.paste_with_report(&command, Some(content), reading, at)
+    fn paste_read(
+        &mut self,
+        content: Arc<Content>,
+        card_rows: Option<Arc<CardRows>>,
+        reading: PasteReading,
+        at: PastePlace,
+    ) -> bool {
+        let command = match &card_rows {
+            Some(rows) if reading.shape == PasteShape::CardRows => Command::TakeIn(rows.map.clone()),
+            _ => Command::PasteContent { content: content.clone(), reading, at },
+        };
+        self.paste_with_report(&command, (Some(content), card_rows), reading, at)
     }
 
     /// Pastes a piece of a map.
     pub(crate) fn paste_fragment(&mut self, fragment: Box<crate::edit::Fragment>, at: PastePlace) -> bool {
-        self.paste_with_report(&Command::Paste { fragment, at }, None, PasteReading::LINES, at)
+        self.paste_with_report(&Command::Paste { fragment, at }, (None, None), PasteReading::LINES, at)
     }
 
     fn paste_with_report(
         &mut self,
         command: &Command,
-        content: Option<Arc<Content>>,
+        (content, card_rows): (Option<Arc<Content>>, Option<Arc<CardRows>>),
         reading: PasteReading,
         at: PastePlace,
     ) -> bool {
-        let report = self.document.editor.paste_report(command);
+        let mut report = self.document.editor.paste_report(command);
+        if let (Some(report), Some(rows)) = (&mut report, &card_rows)
+            && reading.shape == PasteShape::CardRows
+        {
+            report.notes.extend(rows.sentences.iter().cloned());
+        }
         if !self.perform(command) {
             return false;
         }
@@ -97,6 +137,7 @@ impl Tab<'_> {
         self.view.message = (!is_small).then(|| report.sentence());
         self.view.paste_strip = (!is_small).then(|| PasteStrip {
             content,
+            card_rows,
             reading,
             report,
             wants_focus: false,
@@ -155,6 +196,7 @@ impl Tab<'_> {
     /// Does what the user wants of the last paste. Reading it in another way replaces its step of the history.
     pub(crate) fn change_paste(&mut self, action: PasteStripAction) {
         let Some(strip) = self.view.paste_strip.take() else { return };
+        let card_rows = strip.card_rows;
         match (action, strip.content) {
             (PasteStripAction::Keep, _) => {}
             (PasteStripAction::Undo, _) | (PasteStripAction::Read(_), None) => {
@@ -163,10 +205,10 @@ impl Tab<'_> {
             }
             (PasteStripAction::Read(reading), Some(content)) => {
                 self.document.editor.discard_last_step();
-                if !self.paste_read(content.clone(), reading, strip.at) {
+                if !self.paste_read(content.clone(), card_rows.clone(), reading, strip.at) {
                     // What was there stays, with the reason in the status line.
                     let message = self.view.message.take();
-                    self.paste_read(content, strip.reading, strip.at);
+                    self.paste_read(content, card_rows, strip.reading, strip.at);
                     self.view.message = message;
                 }
             }

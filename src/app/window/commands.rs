@@ -58,6 +58,7 @@ impl ActiveWindow<'_> {
             UiCommand::ReviewPage => self.ask_for_review_page(ctx),
             UiCommand::ImportComments => self.ask_for_comments(ctx),
             UiCommand::Import => self.ask_for_import(ctx),
+            UiCommand::RefreshFigures => self.refresh_figures(),
             UiCommand::ExportData => self.export_data(),
             UiCommand::Export => self.export(),
             UiCommand::ExportActions => self.ask_for_table_file(ctx, MapTable::Actions),

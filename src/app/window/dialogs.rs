@@ -41,6 +41,7 @@ impl ActiveWindow<'_> {
                 self.drag(ctx, PaletteItem::LibraryPersona(LibraryPersonaItem::new(*persona)));
             }
             DialogResult::TemplateSaved(document, name) => self.note_template(document, &name),
+            DialogResult::Import(answer) => self.take_import(*answer),
             DialogResult::Export(answer) => {
                 if let Some((document, settings)) = answer.keeps.clone() {
                     self.edit(document, &Command::SetMap(MapField::Print(settings)), AfterEdit::Nothing);

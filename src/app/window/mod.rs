@@ -13,6 +13,7 @@ mod comparing;
 mod conflicts;
 mod data_files;
 mod dialogs;
+mod figures;
 mod following;
 mod frame;
 mod handing_out;

@@ -16,6 +16,7 @@ use crate::app::services::task::Task;
 use crate::app::view::View;
 use crate::app::widgets::notices::Notice;
 use crate::edit::differences;
+use crate::exchange::DataFormat;
 use crate::file;
 use crate::file::settings::TourStep;
 use crate::model::JourneyMap;
@@ -38,8 +39,6 @@ pub(super) struct Opening {
 pub(super) enum OpeningPurpose {
     /// To work on it.
     Map,
-    /// To make a map from another program's file.
-    Import,
     /// To begin a new map with it.
     OwnTemplate,
     /// To work on what can be read of a damaged file.
@@ -70,7 +69,13 @@ impl ActiveWindow<'_> {
 
     /// Opens files, each in a new tab unless it is open already.
     pub(super) fn open_all(&mut self, ctx: &Context, paths: &[PathBuf]) {
-        for path in paths {
+        // Another program's file is imported, also where it is opened like a map.
+        let is_foreign = |path: &&PathBuf| DataFormat::of_path(path).is_some_and(DataFormat::is_read);
+        let (foreign, maps): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(is_foreign);
+        if !foreign.is_empty() {
+            self.import_all(ctx, &foreign.into_iter().cloned().collect::<Vec<_>>());
+        }
+        for path in maps {
             // The path must stay valid even if the working directory changes.
             let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
             match self.documents.at(&path).map(|document| document.id) {
@@ -95,7 +100,6 @@ impl ActiveWindow<'_> {
         };
         let (file, keeping) = (path.to_owned(), self.services.autosave.keeping());
         let (reads_damaged, edits) = (purpose == OpeningPurpose::Repair, purpose == OpeningPurpose::Map);
-        let imports = purpose == OpeningPurpose::Import;
         // The file of work that is put into an open map is locked already.
         let is_put_into_open = copy.as_ref().is_some_and(|copy| self.is_open(copy));
         let is_beside = matches!(purpose, OpeningPurpose::RecoveredBeside(..));
@@ -106,7 +110,6 @@ impl ActiveWindow<'_> {
             let opened = match copy {
                 Some(copy) => opening::read_recovery_copy(&copy, Some(&keeping).filter(|_| needs_file)),
                 None if reads_damaged => opening::open_what_can_be_read(&file),
-                None if imports => opening::import(&file),
                 None if edits => opening::open_to_edit(&file, &keeping),
                 None => opening::open(&file),
             }?;
@@ -166,7 +169,6 @@ impl ActiveWindow<'_> {
     fn put_opened(&mut self, ctx: &Context, path: &Path, purpose: OpeningPurpose, opened: OpenedMap) {
         match purpose {
             OpeningPurpose::Map => self.put_map(opened),
-            OpeningPurpose::Import => self.put_imported(path, opened),
             OpeningPurpose::OwnTemplate => drop(self.add_opened(opened, None)),
             OpeningPurpose::Repair => self.put_repaired(path, opened),
             OpeningPurpose::Recovered(id) => self.put_recovered(&id, opened),
@@ -347,8 +349,8 @@ impl ActiveWindow<'_> {
 
 /// Whether the map is shown as it was read, so that its first drawing can be made where it is read.
 fn is_opened_as_read(purpose: &OpeningPurpose) -> bool {
-    use OpeningPurpose::{Import, Map, OwnTemplate, Recovered, Repair};
-    matches!(purpose, Import | Map | OwnTemplate | Repair | Recovered(_))
+    use OpeningPurpose::{Map, OwnTemplate, Recovered, Repair};
+    matches!(purpose, Map | OwnTemplate | Repair | Recovered(_))
 }
 
 /// The map with a note after its title that tells it from the map that it belongs to.

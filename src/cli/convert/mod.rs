@@ -3,6 +3,7 @@
 //! Every file is converted, even if another one fails; the exit code then says so.
 
 mod endpoint;
+mod reading;
 mod report;
 mod unused;
 
@@ -69,6 +70,8 @@ struct TableArguments {
     /// The title of a map whose file has none; the name of the file otherwise.
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
+    #[command(flatten)]
+    reading: reading::ReadingArguments,
 }
 
 /// The forms of tables on the command line.
@@ -94,6 +97,8 @@ impl TableArguments {
             form: self.form(),
             separator: self.separator,
             encoding: self.encoding.clone(),
+            sheet: self.reading.sheet.clone(),
+            hints: self.reading.hints(),
             ..ReadOptions::default()
         }
     }

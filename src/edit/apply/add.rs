@@ -37,14 +37,14 @@ impl MapEdit<'_> {
     }
 
     /// The only persona of the map, if nobody has filled in anything about it.
-    fn unnamed_persona(&self) -> Option<PersonaId> {
+    pub(super) fn unnamed_persona(&self) -> Option<PersonaId> {
         match self.map.personas.as_slice() {
             [only] if only.is_placeholder() => Some(only.id),
             _ => None,
         }
     }
 
-    fn fill_persona(&mut self, id: PersonaId, persona: &Persona, pictures: &[Arc<Picture>]) -> PersonaId {
+    pub(super) fn fill_persona(&mut self, id: PersonaId, persona: &Persona, pictures: &[Arc<Picture>]) -> PersonaId {
         pictures.iter().for_each(|picture| add_picture(&mut self.map, picture));
         self.map.personas = vec![Arc::new(Persona { id, ..persona.clone() })];
         self.selection = Selection::one(Part::Persona(id));

@@ -7,6 +7,7 @@ mod comments;
 mod copy_lanes;
 mod delete;
 mod duplicate;
+mod figures;
 mod lane_groups;
 mod marks;
 mod notes;
@@ -14,6 +15,7 @@ mod parking;
 mod paste;
 mod paste_content;
 mod structure;
+mod take_in;
 mod text_door;
 mod twins;
 mod versions;
@@ -102,7 +104,7 @@ impl Command {
 
     /// What would become of something that is pasted with this command; `None` for any other command.
     pub(super) fn paste_report(&self, map: &JourneyMap, ids: &mut Ids) -> Option<PasteReport> {
-        let is_paste = matches!(self, Self::Paste { .. } | Self::PasteContent { .. });
+        let is_paste = matches!(self, Self::Paste { .. } | Self::PasteContent { .. } | Self::TakeIn(_));
         let mut edit = MapEdit { map: map.clone(), ids, selection: Selection::default() };
         is_paste.then(|| edit.report_paste(self)).and_then(Result::ok)
     }
@@ -126,6 +128,7 @@ impl Command {
                 | Self::AddNote(_)
                 | Self::PlaceNotes(_)
                 | Self::Paste { .. }
+                | Self::TakeIn(_)
         )
     }
 }
@@ -202,6 +205,8 @@ impl MapEdit<'_> {
             Command::Paste { .. } | Command::PasteContent { .. } => {
                 self.report_paste(command).map(|report| paste::paste_name(&report))
             }
+            Command::SetFigures(values) => self.set_figures(values),
+            Command::TakeIn(_) => self.report_paste(command).map(|_| "Import into the map".into()),
             Command::Vote(step) => self.vote(step),
             Command::Park(note) => self.park(note),
             Command::ParkCards(cards) => self.park_cards(cards),
@@ -217,6 +222,7 @@ impl MapEdit<'_> {
         match command {
             Command::Paste { fragment, at } => self.paste(fragment, *at),
             Command::PasteContent { content, reading, at } => self.paste_content(content, *reading, *at),
+            Command::TakeIn(map) => self.take_in(map),
             _ => Ok(PasteReport::default()),
         }
     }

@@ -22,11 +22,11 @@ pub struct IncomingFiles {
     pub personas: Vec<PathBuf>,
     /// Themes, which are kept among the user's own.
     pub themes: Vec<PathBuf>,
-    /// Tables, lists and texts, which are pasted like copied ones.
+    /// Lists, texts and pages, which are pasted like copied ones.
     pub texts: Vec<PathBuf>,
     /// Comments that came back from a review page.
     pub comments: Vec<PathBuf>,
-    /// Files of other programs, each of which becomes a map of its own.
+    /// Tables and other files of other programs, which are imported.
     pub foreign: Vec<PathBuf>,
     /// Everything else, which cannot be used.
     pub others: Vec<PathBuf>,
@@ -45,7 +45,7 @@ pub enum FileKind {
     Theme,
     /// Comments from a review page.
     Comments,
-    /// A CSV file.
+    /// A table as text, such as a CSV file.
     Csv,
     /// A web page in HTML.
     Page,
@@ -67,10 +67,10 @@ impl FileKind {
             "persona" => Self::Persona,
             "theme" => Self::Theme,
             "comments" => Self::Comments,
-            "csv" => Self::Csv,
+            "csv" | "tsv" | "tab" => Self::Csv,
             "html" | "htm" => Self::Page,
             ending if FOREIGN.contains(&ending) => Self::Foreign,
-            "txt" | "md" | "markdown" | "tsv" | "tab" | "text" => Self::Text,
+            "txt" | "md" | "markdown" | "text" => Self::Text,
             _ => Self::Other,
         }
     }
@@ -87,8 +87,9 @@ impl IncomingFiles {
                 FileKind::Persona => &mut files.personas,
                 FileKind::Theme => &mut files.themes,
                 FileKind::Comments => &mut files.comments,
-                FileKind::Csv | FileKind::Page | FileKind::Text => &mut files.texts,
-                FileKind::Foreign => &mut files.foreign,
+                FileKind::Page | FileKind::Text => &mut files.texts,
+                // A table says where its cards go: the import asks what its rows and columns are.
+                FileKind::Csv | FileKind::Foreign => &mut files.foreign,
                 FileKind::Other => &mut files.others,
             };
             list.push(path);

@@ -203,7 +203,7 @@ fn files_are_told_apart_by_their_names() {
     let list = "copy\nfile:///tmp/my%20map.journey\nfile:///tmp/Mara.persona\nfile:///tmp/a.CSV\nfile:///tmp/b.docx";
     let Incoming::Files(files) = text(list) else { panic!() };
     assert_eq!(files.maps, [PathBuf::from("/tmp/my map.journey")]);
-    assert_eq!((files.personas.len(), files.texts.len()), (1, 1));
+    assert_eq!((files.personas.len(), files.foreign.len()), (1, 1));
     assert!(files.sentence_about_others().unwrap().starts_with("“b.docx” does not go on a map."));
     let Incoming::Files(files) = text("/home/mara/photo.jpeg\r\n") else { panic!() };
     assert_eq!(files.pictures, [PathBuf::from("/home/mara/photo.jpeg")]);

@@ -4,6 +4,7 @@
 //! what does not fit gets new steps, stages or lanes, and what still has no place is listed with the reason.
 
 mod columns;
+mod feelings;
 mod headings;
 mod names;
 mod new_lanes;
@@ -17,6 +18,7 @@ use super::paste_reading::{HeadingRow, PasteReading, PasteShape};
 use super::{CellPlace, EditError};
 use crate::model::{JourneyMap, Lane, LaneId, LaneKind, StageId, StepId};
 
+pub(crate) use feelings::feeling_of;
 pub(super) use names::{Goal, Neighbour};
 pub(crate) use names::{filled_on, is_corner_word};
 pub(crate) use new_lanes::{labelled_curve, lane_for};

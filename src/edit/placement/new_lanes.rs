@@ -1,6 +1,6 @@
 //! The kind of a lane that is made for a row of a pasted table, guessed from its name and its cells.
 
-use super::{is_figure, numbers};
+use super::{feeling_of, is_figure, numbers};
 use crate::model::{CardKind, Lane, LaneId, LaneKind, Scale};
 
 /// Parts of names that tell what the cards of a lane are.
@@ -54,10 +54,12 @@ pub(crate) fn lane_for(name: &str, cells: &[&str]) -> Lane {
     Lane { card_kind: card_kind.unwrap_or_default(), ..plain(LaneKind::Cards) }
 }
 
-/// A curve of this name, if its name says so and each of the cells begins with a value of one scale: “1 finds it”.
+/// A curve of this name, if its name says so and each of the cells begins with a value of one scale (“1 finds it”) or
+/// names a feeling (“curious”).
 pub(crate) fn labelled_curve(name: &str, cells: &[&str]) -> Option<Lane> {
     let lower = name.to_lowercase();
-    let values: Option<Vec<f32>> = cells.iter().map(|cell| numbers::value_of(cell).map(|(value, _)| value)).collect();
+    let value = |cell: &&str| numbers::value_of(cell).map(|(value, _)| value).or_else(|| feeling_of(cell));
+    let values: Option<Vec<f32>> = cells.iter().map(value).collect();
     let values = values.filter(|values| !values.is_empty() && CURVES.iter().any(|part| lower.contains(part)))?;
     let holds = |scale: &Scale| values.iter().all(|value| (scale.min..=scale.max).contains(value));
     let scale = [Scale::emotion(), Scale::rating(name)].into_iter().find(holds)?;

@@ -30,12 +30,21 @@ const LANGUAGES: [(&Encoding, &str); 12] = [
 /// # Errors
 /// When the encoding is not known, or the bytes are no text.
 pub fn decoded(bytes: &[u8], label: Option<&str>) -> Result<String, ExchangeError> {
+    decoded_as(bytes, label).map(|(text, _)| text)
+}
+
+/// The text of bytes in an encoding: the one that is named, or the one that the bytes look like; with its name.
+///
+/// # Errors
+/// When the encoding is not known, or the bytes are no text.
+pub fn decoded_as(bytes: &[u8], label: Option<&str>) -> Result<(String, &'static str), ExchangeError> {
     let encoding = match label {
         Some(label) => named(label)?,
         None => guessed(bytes)?,
     };
-    let (text, _, _) = encoding.decode(bytes);
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    let (text, encoding, _) = encoding.decode(bytes);
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() };
+    Ok((text, encoding.name()))
 }
 
 /// The bytes of a text in an encoding; UTF-8 with a mark at its beginning, which spreadsheets ask for, when none is

@@ -4,7 +4,7 @@
 
 mod decode;
 
-pub use decode::{decoded, encoded};
+pub use decode::{decoded, decoded_as, encoded};
 
 use std::borrow::Cow;
 
@@ -14,23 +14,35 @@ use crate::edit::incoming::{cell_rows, separator_of, stated_separator};
 use crate::exchange::limits::MOST_COLUMNS;
 use crate::model::JourneyMap;
 
+/// So many rows are taken apart between two looks at whether the work was stopped.
+const ROWS_PER_REPORT: usize = 5_000;
 /// What spreadsheets take for the beginning of a formula.
 const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// The table in a text, and what was found out about the text.
+pub struct TextTable {
+    /// The cells of the text.
+    pub table: DataTable,
+    /// The character between them.
+    pub separator: char,
+    /// The name of the encoding.
+    pub encoding: &'static str,
+}
 
 /// Reads a map from a table in the long form or the wide one.
 ///
 /// # Errors
 /// When the bytes are no text, the table is beyond the limits, or nothing in it could go on a map.
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
-    table::read(&table_of(bytes, options)?, options)
+    table::read(&text_table(bytes, options)?.table, options)
 }
 
-/// The cells of a text.
+/// The cells of a text, with its separator and its encoding.
 ///
 /// # Errors
 /// When the bytes are no text, or the table is beyond the limits.
-pub fn table_of(bytes: &[u8], options: &ReadOptions<'_>) -> Result<DataTable, ExchangeError> {
-    let text = decoded(bytes, options.encoding.as_deref())?;
+pub fn text_table(bytes: &[u8], options: &ReadOptions<'_>) -> Result<TextTable, ExchangeError> {
+    let (text, encoding) = decoded_as(bytes, options.encoding.as_deref())?;
     let (stated, text) = match stated_separator(&text) {
         Some((separator, rest)) => (Some(separator), rest),
         None => (None, text.as_str()),
@@ -38,7 +50,10 @@ pub fn table_of(bytes: &[u8], options: &ReadOptions<'_>) -> Result<DataTable, Ex
     let separator = options.separator.or(stated).unwrap_or_else(|| separator_of(text));
     let mut table = DataTable::default();
     table.first_row = usize::from(stated.is_some());
-    for mut row in cell_rows(text, separator, MOST_COLUMNS) {
+    for (done, mut row) in cell_rows(text, separator, MOST_COLUMNS).enumerate() {
+        if done.is_multiple_of(ROWS_PER_REPORT) {
+            options.progress.report(0.0)?;
+        }
         row.iter_mut().for_each(take_off_guard);
         // A row that long was not read to its end, so that its cells may be empty so far.
         if row.len() > MOST_COLUMNS {
@@ -46,7 +61,7 @@ pub fn table_of(bytes: &[u8], options: &ReadOptions<'_>) -> Result<DataTable, Ex
         }
         table.push_row(row)?;
     }
-    Ok(table.trimmed())
+    Ok(TextTable { table: table.trimmed(), separator, encoding })
 }
 
 /// Writes a map as a table.
@@ -112,7 +127,7 @@ mod tests {
 
     #[test]
     fn separators_and_quotes_and_line_breaks_are_understood() {
-        let table = |text: &str| table_of(text.as_bytes(), &ReadOptions::default()).unwrap();
+        let table = |text: &str| text_table(text.as_bytes(), &ReadOptions::default()).unwrap().table;
         for text in ["a;\"b\r\nc\"\r\nd;e\r\n", "a,\"b\nc\"\nd,e", "a\t\"b\nc\"\nd\te", "sep=|\na|\"b\nc\"\nd|e"] {
             let table = table(text);
             assert_eq!((table.cell(0, 0), table.cell(0, 1), table.cell(1, 1)), ("a", "b\nc", "e"), "{text}");

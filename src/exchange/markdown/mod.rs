@@ -4,6 +4,7 @@
 //! with a Mermaid journey is read as that journey.
 
 mod read;
+mod tables;
 mod write;
 
 pub use read::read;

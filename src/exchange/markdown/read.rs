@@ -1,11 +1,12 @@
 //! Reads an outline: its headings and list items become rows of the long form, which one reader understands.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::APPENDIX;
+use super::tables::{self, TablePlace};
 use crate::exchange::csv::decoded;
 use crate::exchange::map_builder::quoted;
-use crate::exchange::table::{DataTable, LongReader};
+use crate::exchange::table::{DataTable, LongReader, about_rows};
 use crate::exchange::{ExchangeError, Losses, MapBuilder, ReadOptions, mermaid};
 use crate::model::JourneyMap;
 
@@ -13,6 +14,8 @@ use crate::model::JourneyMap;
 const NOTES: &str = "Notes";
 /// The longest name of a lane before a colon.
 const LONGEST_LANE: usize = 48;
+/// The longest bold line that is taken for a heading.
+const LONGEST_HEADING: usize = 100;
 /// The columns of the rows that are made.
 const COLUMNS: [&str; 5] = ["Stage", "Step", "Lane", "Text", "Note"];
 
@@ -23,6 +26,10 @@ enum OutlinePiece {
     Heading(usize, String),
     /// An item of a list with its depth, from 1; a paragraph has the depth 0.
     Item(usize, String),
+    /// A table, its headings first.
+    Table(Vec<Vec<String>>),
+    /// A block of code in a language.
+    Code(String),
 }
 
 /// Reads a map from Markdown.
@@ -49,6 +56,8 @@ fn pieces(text: &str) -> Vec<OutlinePiece> {
     let mut open: Vec<String> = vec![String::new()];
     let mut depth = 0;
     let mut heading = None;
+    let mut table: Vec<Vec<String>> = Vec::new();
+    let mut language = String::new();
     let flush = |pieces: &mut Vec<OutlinePiece>, depth: usize, text: &mut String| {
         let words = std::mem::take(text).trim().to_owned();
         if !words.is_empty() {
@@ -74,9 +83,18 @@ fn pieces(text: &str) -> Vec<OutlinePiece> {
                 depth -= 1;
                 open.pop();
             }
-            Event::End(TagEnd::Paragraph | TagEnd::TableCell | TagEnd::CodeBlock) if depth == 0 => {
-                flush(&mut pieces, 0, current);
+            Event::Start(Tag::TableHead | Tag::TableRow) => table.push(Vec::new()),
+            Event::End(TagEnd::TableCell) => {
+                let cell = std::mem::take(current).trim().to_owned();
+                table.last_mut().into_iter().for_each(|row| row.push(cell.clone()));
             }
+            Event::End(TagEnd::Table) => pieces.push(OutlinePiece::Table(std::mem::take(&mut table))),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(name))) => name.as_ref().clone_into(&mut language),
+            Event::End(TagEnd::CodeBlock) if !language.is_empty() => {
+                current.clear();
+                pieces.push(OutlinePiece::Code(std::mem::take(&mut language)));
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock) if depth == 0 => flush(&mut pieces, 0, current),
             Event::End(TagEnd::Paragraph) => current.push('\n'),
             Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => current.push_str("**"),
             Event::Start(Tag::Emphasis) | Event::End(TagEnd::Emphasis) => current.push('*'),
@@ -97,58 +115,111 @@ fn level_of(level: HeadingLevel) -> usize {
 /// The rows of the long form that an outline means.
 fn rows(pieces: &[OutlinePiece], builder: &mut MapBuilder) -> Result<DataTable, ExchangeError> {
     let (title, stage_level) = levels(pieces);
-    let mut table = DataTable::default();
-    table.push_row(COLUMNS.map(str::to_owned).to_vec())?;
-    let (mut stage, mut step) = (String::new(), String::new());
-    let mut pending: Option<Vec<String>> = None;
+    let mut outline = OutlineRows { builder, rows: Vec::new(), stage: String::new(), step: String::new() };
     let mut has_title = title.is_none();
     for piece in pieces {
         match piece {
             OutlinePiece::Heading(_, words) if Some(words) == title && !has_title => {
                 has_title = true;
-                let info = std::sync::Arc::make_mut(&mut builder.map_mut().info);
+                let info = std::sync::Arc::make_mut(&mut outline.builder.map_mut().info);
                 info.title = words.replace('*', "");
             }
             OutlinePiece::Heading(_, words) if words == APPENDIX => {
-                builder.losses.add_once("What stands under the heading “Appendix” is not read");
+                outline.builder.losses.add_once("What stands under the heading “Appendix” is not read");
                 break;
             }
-            OutlinePiece::Heading(level, words) => {
-                pending.take().map(|row| table.push_row(row)).transpose()?;
-                let words = words.replace("**", "");
-                if *level <= stage_level {
-                    (stage, step) = (words, String::new());
-                } else {
-                    step = words;
-                }
-                table.push_row(vec![stage.clone(), step.clone()])?;
-            }
-            OutlinePiece::Item(depth, words) if *depth > 1 => match &mut pending {
-                Some(row) => {
-                    if let Some(note) = row.last_mut() {
-                        note.push_str(if note.is_empty() { "" } else { "\n" });
-                        note.push_str(words);
-                    }
-                }
-                None => builder.losses.add("An inner item has no item above it, and was left out", quoted(words)),
-            },
-            OutlinePiece::Item(depth, words) => {
-                pending.take().map(|row| table.push_row(row)).transpose()?;
-                if stage.is_empty() && *depth == 0 {
-                    let info = std::sync::Arc::make_mut(&mut builder.map_mut().info);
-                    info.objective = [info.objective.as_str(), words].join("\n").trim().to_owned();
-                    continue;
-                }
-                if stage.is_empty() {
-                    stage = "Stage 1".to_owned();
-                }
-                let (lane, text) = lane_and_text(words);
-                pending = Some(vec![stage.clone(), step.clone(), lane, text, String::new()]);
+            OutlinePiece::Heading(level, words) => outline.heading(*level <= stage_level, &words.replace("**", "")),
+            OutlinePiece::Item(depth, words) if *depth > 1 => outline.inner_item(words),
+            OutlinePiece::Item(depth, words) => outline.item(*depth, words)?,
+            OutlinePiece::Table(table) => outline.table(table),
+            OutlinePiece::Code(language) => {
+                outline.builder.losses.add("A block of code or a diagram is left out", quoted(language));
             }
         }
     }
-    pending.take().map(|row| table.push_row(row)).transpose()?;
-    if table.rows().len() < 2 { Err(ExchangeError::Empty) } else { Ok(table) }
+    let rows = outline.rows;
+    if rows.is_empty() {
+        return Err(ExchangeError::Empty);
+    }
+    DataTable::of_rows(std::iter::once(COLUMNS.map(str::to_owned).to_vec()).chain(rows))
+}
+
+/// The rows of an outline while it is read.
+struct OutlineRows<'a> {
+    builder: &'a mut MapBuilder,
+    rows: Vec<Vec<String>>,
+    stage: String,
+    step: String,
+}
+
+impl OutlineRows<'_> {
+    fn heading(&mut self, is_stage: bool, words: &str) {
+        if is_stage {
+            (self.stage, self.step) = (words.to_owned(), String::new());
+        } else {
+            words.clone_into(&mut self.step);
+        }
+        self.rows.push(vec![self.stage.clone(), self.step.clone()]);
+    }
+
+    fn inner_item(&mut self, words: &str) {
+        // The last row is a card if it has a note, which may be empty.
+        match self.rows.last_mut().filter(|row| row.len() == COLUMNS.len()).and_then(|row| row.last_mut()) {
+            Some(note) => {
+                note.push_str(if note.is_empty() { "" } else { "\n" });
+                note.push_str(words);
+            }
+            None => self.builder.losses.add("An inner item has no item above it, and was left out", quoted(words)),
+        }
+    }
+
+    fn item(&mut self, depth: usize, words: &str) -> Result<(), ExchangeError> {
+        if self.stage.is_empty() && depth == 0 {
+            let mut rest = Vec::new();
+            for line in words.lines() {
+                if !about_rows::take_line(&line.replace('*', ""), self.builder)? {
+                    rest.push(line);
+                }
+            }
+            let info = std::sync::Arc::make_mut(&mut self.builder.map_mut().info);
+            info.objective = [info.objective.as_str(), &rest.join("\n")].join("\n").trim().to_owned();
+            return Ok(());
+        }
+        if self.stage.is_empty() {
+            "Stage 1".clone_into(&mut self.stage);
+        }
+        // A bold line above others is a heading of its own.
+        if let Some((name, rest)) = words.split_once('\n').filter(|_| depth == 0)
+            && let Some(name) = bold_line(name)
+        {
+            self.heading(false, name);
+            rest.lines().for_each(|line| self.card(line.trim()));
+            return Ok(());
+        }
+        self.card(words);
+        Ok(())
+    }
+
+    fn card(&mut self, words: &str) {
+        let (lane, text) = lane_and_text(words);
+        self.rows.push(vec![self.stage.clone(), self.step.clone(), lane, text, String::new()]);
+    }
+
+    fn table(&mut self, table: &[Vec<String>]) {
+        let stage = if self.stage.is_empty() { "Stage 1" } else { &self.stage };
+        let (rows, has_stages) = tables::card_rows(table, TablePlace { stage, step: &self.step, lane: NOTES });
+        // A heading above a table that names its own stages is none of them.
+        if has_stages && self.rows.last().is_some_and(|row| row.len() == 2 && row.first() == Some(&self.stage)) {
+            self.rows.pop();
+        }
+        self.rows.extend(rows);
+    }
+}
+
+/// The words of a line that is bold as a whole.
+fn bold_line(line: &str) -> Option<&str> {
+    let words = line.trim().strip_prefix("**")?.strip_suffix("**")?;
+    (!words.contains("**") && !words.ends_with(':') && words.chars().count() <= LONGEST_HEADING).then_some(words)
 }
 
 /// The title, if the first heading is the only one of its level, and the level of the stages.
@@ -169,9 +240,11 @@ fn levels(pieces: &[OutlinePiece]) -> (Option<&String>, usize) {
 /// The lane before a colon, and what follows: “**Pains:** too dear”.
 fn lane_and_text(item: &str) -> (String, String) {
     let found = item.split_once(':').map(|(lane, text)| {
-        let stars = lane.starts_with("**");
-        let text = if stars { text.trim_start().strip_prefix("**").unwrap_or(text) } else { text };
-        (lane.replace("**", "").trim().to_owned(), text.trim().to_owned())
+        // Of a bold sentence the words before its colon are no name.
+        let is_inside = lane.matches("**").count() == 1 && !text.trim_start().starts_with("**");
+        let lane = if is_inside { String::new() } else { lane.replace("**", "") };
+        let text = text.trim_start().strip_prefix("**").unwrap_or(text);
+        (lane.trim().to_owned(), text.trim().to_owned())
     });
     match found {
         Some((lane, text))

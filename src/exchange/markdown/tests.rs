@@ -56,3 +56,37 @@ fn a_text_without_headings_and_lists_is_refused() {
     let error = read(b"Only words.\n", &ReadOptions::default()).unwrap_err().to_string();
     assert_eq!(error, "There is nothing in this file that could go on a map.");
 }
+
+#[test]
+fn tables_of_stages_and_about_a_stage_become_cards() {
+    let down = "# Trip\n\n**Persona:** Ana\n\n## Overview\n\n| Stage | Doing | Pains |\n|---|---|---|\n| Plan | Looks | – |\n\
+                | **Ride** | Boards | Late<br>Loud |\n\n## Ride\n\n| Who | What |\n|---|---|\n| Driver | Waits |\n";
+    let map = map(down);
+    let names = |map: &JourneyMap| {
+        let stages = map.stages.iter().map(|stage| stage.name.clone()).collect::<Vec<_>>();
+        (stages, map.lanes.iter().map(|lane| lane.name.clone()).collect::<Vec<_>>())
+    };
+    assert_eq!(
+        names(&map),
+        (vec!["Plan".into(), "Ride".into()], ["Doing", "Pains", "Who", "What"].map(String::from).into())
+    );
+    assert_eq!((map.personas[0].name.as_str(), map.cards.len()), ("Ana", 5));
+    assert!(map.cards.iter().any(|card| card.text == "Late\nLoud"));
+    let across = self::map(
+        "# Trip\n\n|  | Plan | Ride |\n|---|---|---|\n| Actions | Looks | Boards |\n| Pain points | Slow | Late |\n",
+    );
+    assert_eq!(
+        names(&across),
+        (vec!["Plan".into(), "Ride".into()], ["Actions", "Pain points"].map(String::from).into())
+    );
+}
+
+#[test]
+fn a_bold_line_is_a_step_and_no_lane_and_diagrams_are_named_as_lost() {
+    let text = "# Bets\n\n## Engage\n\n**Step 1: Land on the page**  \nPersona: Punter  \nLooks around\n\n```mermaid\ngraph TD\n```\n";
+    let (map, losses) = read(text.as_bytes(), &ReadOptions::default()).unwrap();
+    let steps: Vec<_> = map.steps().map(|(_, step)| step.name.as_str()).collect();
+    assert_eq!(steps, ["Step 1: Land on the page"]);
+    assert_eq!(map.lanes.iter().map(|lane| lane.name.as_str()).collect::<Vec<_>>(), ["Persona", "Notes"]);
+    assert_eq!(losses.sentences(), ["A block of code or a diagram is left out: “mermaid”."]);
+}

@@ -14,6 +14,8 @@ pub struct DataTable {
     pub first_row: usize,
     /// The number of columns of the file that stand before the first column here.
     pub first_column: usize,
+    /// Whether rows are the columns of the file, and columns its rows.
+    is_transposed: bool,
 }
 
 /// Cells that are joined to one. The first holds the text.
@@ -104,7 +106,9 @@ impl DataTable {
 
     /// The place of a cell in words: "row 12, column C".
     pub fn place(&self, row: usize, column: usize) -> String {
-        format!("row {}, column {}", self.row_number(row), column_letters(self.first_column + column))
+        let (row, column) = (self.first_row + row, self.first_column + column);
+        let (row, column) = if self.is_transposed { (column, row) } else { (row, column) };
+        format!("row {}, column {}", row + 1, column_letters(column))
     }
 
     /// The number of a row in the file, from 1.
@@ -122,6 +126,19 @@ impl DataTable {
             first_row: self.first_row + count,
             cell_count: self.cell_count,
             first_column: self.first_column,
+            is_transposed: self.is_transposed,
+        }
+    }
+
+    /// The table without its first columns.
+    #[must_use]
+    pub fn without_columns(&self, count: usize) -> Self {
+        let moved = |cells: &MergedCells| Some(MergedCells { column: cells.column.checked_sub(count)?, ..*cells });
+        Self {
+            rows: self.rows.iter().map(|row| row.iter().skip(count).cloned().collect()).collect(),
+            merged: self.merged.iter().filter_map(moved).collect(),
+            first_column: self.first_column + count,
+            ..*self
         }
     }
 
@@ -141,6 +158,7 @@ impl DataTable {
             merged: merged.collect(),
             first_row: self.first_column,
             first_column: self.first_row,
+            is_transposed: !self.is_transposed,
         }
     }
 }
@@ -181,6 +199,16 @@ mod tests {
         assert!(full.contains("more than 2000000 cells at row 2001"), "{full}");
         let long = DataTable::of_rows([vec![String::new(), "x".repeat(80_001)]]).unwrap_err().to_string();
         assert_eq!(long, "Row 1, column B: the text in this cell is longer than 80000 bytes.");
+    }
+
+    #[test]
+    fn places_are_those_of_the_file_whatever_was_cut_off_and_turned() {
+        let rows = ["a b c", "d e f", "g h i"].map(|row| row.split(' ').map(str::to_owned).collect());
+        let part = DataTable::of_rows(rows).unwrap().without_rows(1).without_columns(1);
+        assert_eq!((part.cell(1, 0), part.place(1, 0).as_str()), ("h", "row 3, column B"));
+        let turned = part.transposed();
+        assert_eq!((turned.cell(0, 1), turned.place(0, 1).as_str()), ("h", "row 3, column B"));
+        assert_eq!(turned.transposed().place(1, 0), "row 3, column B");
     }
 
     #[test]

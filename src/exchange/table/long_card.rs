@@ -19,6 +19,7 @@ pub(super) fn filled(card: Card, row: &LongRow<'_>, builder: &mut MapBuilder) ->
         kind,
         text: text(LongColumn::Text),
         figure: text(LongColumn::Value),
+        figure_cell: text(LongColumn::FigureCell),
         target: text(LongColumn::Target),
         span: reading.number(LongColumn::Span, 1.0, 10_000.0).map_or(1, |span| span as u16),
         channel: channel_of(row.text(LongColumn::Channel)),

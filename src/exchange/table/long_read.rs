@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::long_columns::heading_row;
+use super::about_rows;
 use super::long_lanes::LaneFacts;
 use super::long_row::{LaneKey, LongRow, StepKey, name_key, rows_below};
-use super::{DataTable, LongColumn, long_card};
-use crate::edit::placement::value_of;
+use super::{DataTable, LongColumn, LongReading, long_card};
+use crate::edit::placement::{feeling_of, value_of};
 use crate::exchange::map_builder::{MapBuilder, quoted};
 use crate::exchange::value_words::{ValueWord, number_of};
 use crate::exchange::{ExchangeError, Losses, ReadOptions};
@@ -17,8 +17,19 @@ const ROWS_PER_REPORT: usize = 1_000;
 
 /// Reads the table as a map of its own.
 pub(super) fn read(table: &DataTable, options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
-    let mut reader = LongReader::new(MapBuilder::new(&options.title));
-    reader.take(table, options)?;
+    let reading = match &options.columns {
+        Some(reading) => reading.clone(),
+        None => options.hints.long(table)?,
+    };
+    if !reading.can_be_read() {
+        return Err(no_headings());
+    }
+    let turned = reading.transposed.then(|| table.transposed());
+    let table = turned.as_ref().unwrap_or(table);
+    let mut builder = MapBuilder::new(&options.title);
+    about_rows::read(table, reading.rows_above, &mut builder)?;
+    let mut reader = LongReader::new(builder);
+    reader.take_read(table, &reading, options)?;
     reader.builder.finish()
 }
 
@@ -56,15 +67,25 @@ impl LongReader {
     /// # Errors
     /// When the table has no headings that say where its cards go, there is too much in it, or the work was stopped.
     pub(crate) fn take(&mut self, table: &DataTable, options: &ReadOptions<'_>) -> Result<(), ExchangeError> {
-        let heading = heading_row(table).ok_or_else(no_headings)?;
-        for place in &heading.unknown {
-            let name = table.cell(heading.row, *place);
-            let is_used = |row: usize| !table.cell(row, *place).trim().is_empty();
-            if (heading.row + 1..table.rows().len()).any(is_used) {
-                self.builder.losses.add("A column has no place on a map", quoted(name));
-            }
+        let reading = LongReading::by_headings(table).ok_or_else(no_headings)?;
+        self.take_read(table, &reading, options)
+    }
+
+    fn take_read(
+        &mut self,
+        table: &DataTable,
+        reading: &LongReading,
+        options: &ReadOptions<'_>,
+    ) -> Result<(), ExchangeError> {
+        for place in reading.unread(table) {
+            let name = reading.heading_row().map_or("", |row| table.cell(row, place));
+            let place = match name.trim() {
+                "" => table.place(reading.first_row(), place),
+                name => quoted(name),
+            };
+            self.builder.losses.add("A column has no place on a map", place);
         }
-        let rows = rows_below(table, &heading);
+        let rows = rows_below(table, reading);
         self.make_steps(&rows)?;
         self.make_lanes(&rows)?;
         let count = rows.len().max(1) as f32;
@@ -197,9 +218,12 @@ impl LongReader {
     fn put_point(&mut self, row: &LongRow<'_>, lane: LaneId, step: StepId) -> Result<(), ExchangeError> {
         let column = if row.text(LongColumn::Value).is_empty() { LongColumn::Text } else { LongColumn::Value };
         // Where the text alone says it, a label may follow the number.
-        let (value, rest) = match (number_of(row.text(column)), value_of(row.text(column))) {
-            (Some(value), _) => (value, ""),
-            (None, Some((value, rest))) if column == LongColumn::Text => (value, rest),
+        let words = row.text(column);
+        let (value, rest) = match (number_of(words), value_of(words), feeling_of(words)) {
+            (Some(value), ..) => (value, ""),
+            (None, Some((value, rest)), _) if column == LongColumn::Text => (value, rest),
+            // The word itself says more than its place on the curve.
+            (None, _, Some(value)) => (value, words),
             _ => {
                 self.builder.losses.add("A curve needs a number, and the text was left out", row.place(column));
                 return Ok(());
@@ -212,7 +236,8 @@ impl LongReader {
         let Some(series) = self.builder.series_in_state(lane, row.text(LongColumn::Curve), (persona, state)) else {
             return Ok(());
         };
-        let label = if column == LongColumn::Value { row.text(LongColumn::Text) } else { rest }.to_owned();
+        let text = row.text(LongColumn::Text);
+        let label = if column == LongColumn::Value && !text.is_empty() { text } else { rest }.to_owned();
         let flags = long_card::flags_of(row.text(LongColumn::Flags));
         self.builder.put_point(lane, series, CurvePoint { step, value, label, flags });
         Ok(())
@@ -220,6 +245,6 @@ impl LongReader {
 }
 
 fn no_headings() -> ExchangeError {
-    let words = "No row has headings such as Stage, Step, Lane and Text; say which form the table has";
+    let words = "No column is known to hold stages and texts; say which ones do, or choose the other form";
     ExchangeError::NoPlaces(words.to_owned())
 }

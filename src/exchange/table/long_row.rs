@@ -1,11 +1,13 @@
 //! The rows of a table in the long form, and the places that they mean.
 
-use super::long_columns::LongHeading;
 use super::long_write::POINT;
-use super::{DataTable, LongColumn};
+use super::{DataTable, LongColumn, LongReading};
 use crate::exchange::map_builder::quoted;
 use crate::exchange::value_words::word_key;
 use crate::model::LaneKind;
+
+/// The lane of all cards where a table has no column for lanes.
+const ONE_LANE: &str = "Cards";
 
 /// What tells a step from all others: its number, or the names of its stage and of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,7 +26,7 @@ pub(super) enum LaneKey {
 /// A row of the table with the places that it means.
 pub(super) struct LongRow<'table> {
     table: &'table DataTable,
-    heading: &'table LongHeading,
+    reading: &'table LongReading,
     /// The number of the row in the table, from 0.
     pub(super) number: usize,
     /// The name of its stage.
@@ -38,12 +40,12 @@ pub(super) struct LongRow<'table> {
 impl LongRow<'_> {
     /// The text in a column; empty if the table has no such column.
     pub(super) fn text(&self, column: LongColumn) -> &str {
-        self.heading.place(column).map_or("", |place| self.table.cell(self.number, place).trim())
+        self.reading.place(column).map_or("", |place| self.table.cell(self.number, place).trim())
     }
 
     /// The place of a cell in words.
     pub(super) fn place(&self, column: LongColumn) -> String {
-        let place = self.heading.place(column).unwrap_or(0);
+        let place = self.reading.place(column).unwrap_or(0);
         format!("{}, {}", self.table.place(self.number, place), quoted(self.text(column)))
     }
 
@@ -78,23 +80,27 @@ pub(super) fn name_key(name: &str) -> String {
 }
 
 /// The rows below the headings. An empty stage, step or lane goes on with the one above, as joined cells mean it.
-pub(super) fn rows_below<'table>(table: &'table DataTable, heading: &'table LongHeading) -> Vec<LongRow<'table>> {
-    let place = |column| heading.place(column);
+pub(super) fn rows_below<'table>(table: &'table DataTable, reading: &'table LongReading) -> Vec<LongRow<'table>> {
+    let place = |column| reading.place(column);
     let (stage_at, step_at) = match (place(LongColumn::Stage), place(LongColumn::Step)) {
         // Steps alone are the stages of the journey.
         (None, step) => (step, None),
         both => both,
     };
+    let lane_columns = [LongColumn::Lane, LongColumn::Type, LongColumn::LaneType, LongColumn::Row];
+    let has_lanes = lane_columns.into_iter().any(|column| place(column).is_some());
     let cell = |row: usize, place: Option<usize>| place.map_or("", |place| table.cell(row, place).trim());
     let mut rows: Vec<LongRow<'table>> = Vec::with_capacity(table.rows().len());
     let (mut last_stage, mut last_lane) = ("", String::new());
-    for number in heading.row + 1..table.rows().len() {
+    for number in reading.first_row()..table.rows().len() {
         if table.rows().get(number).is_none_or(Vec::is_empty) {
             continue;
         }
         let (stage, step) = (cell(number, stage_at), cell(number, step_at));
         let text = cell(number, place(LongColumn::Text));
         let lane = lane_name(cell(number, place(LongColumn::Lane)), cell(number, place(LongColumn::Type)));
+        // Where nothing says in which lanes cards go, they all go in one.
+        let lane = if has_lanes { lane } else { ONE_LANE.to_owned() };
         let has_content = !text.is_empty() || !cell(number, place(LongColumn::Value)).is_empty();
         let has_number = !cell(number, place(LongColumn::Column)).is_empty();
         let goes_on = has_content && !has_number;
@@ -107,7 +113,7 @@ pub(super) fn rows_below<'table>(table: &'table DataTable, heading: &'table Long
         if !lane.is_empty() {
             last_lane.clone_from(&lane);
         }
-        rows.push(LongRow { table, heading, number, stage, step, lane });
+        rows.push(LongRow { table, reading, number, stage, step, lane });
     }
     rows
 }

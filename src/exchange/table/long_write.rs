@@ -131,6 +131,7 @@ impl<'map> LongWriter<'map> {
             (LongColumn::Type, lane.kind_of(card).word().to_owned()),
             (LongColumn::Text, card.text.clone()),
             (LongColumn::Value, card.figure.clone()),
+            (LongColumn::FigureCell, card.figure_cell.clone()),
             (LongColumn::Target, card.target.clone()),
             (LongColumn::Span, if card.span > 1 { card.span.to_string() } else { String::new() }),
             (LongColumn::Channel, card.channel.as_ref().map(|channel| channel.name().to_owned()).unwrap_or_default()),

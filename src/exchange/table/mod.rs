@@ -3,23 +3,28 @@
 //! In the *long* form each row is a card with its stage, step and lane. In the *wide* form each row is a lane and each
 //! column a step, as people draw a map in a spreadsheet.
 
+pub(crate) mod about_rows;
 mod data_table;
+mod hints;
 mod left_out;
 mod long_card;
-mod long_columns;
 mod long_lanes;
 mod long_read;
+mod long_reading;
 mod long_row;
 mod long_write;
 mod wide_read;
 mod wide_reading;
 mod wide_write;
 
+pub use super::long_columns::LongColumn;
+pub use super::options::{LongReading, TableHints};
 pub use data_table::{DataTable, MergedCells, column_letters};
+pub use hints::column_of_letters;
 pub(crate) use long_card::flags_of;
-pub(crate) use long_columns::LongColumn;
 pub(crate) use long_read::LongReader;
 pub(crate) use long_write::{LongParts, flag_words, long_table};
+pub(crate) use wide_reading::is_lane_word;
 use wide_write::wide_table;
 
 use super::{ExchangeError, Losses, ReadOptions, TableForm};
@@ -33,7 +38,8 @@ pub fn read(table: &DataTable, options: &ReadOptions<'_>) -> Result<(JourneyMap,
     if table.is_empty() {
         return Err(ExchangeError::Empty);
     }
-    match options.form.unwrap_or_else(|| form_of(table)) {
+    let said = options.hints.are_about_cards().then_some(TableForm::Long);
+    match options.form.or(said).unwrap_or_else(|| form_of(table)) {
         TableForm::Long => long_read::read(table, options),
         TableForm::Wide => wide_read::read(table, options),
     }
@@ -41,7 +47,14 @@ pub fn read(table: &DataTable, options: &ReadOptions<'_>) -> Result<(JourneyMap,
 
 /// The form of a table: long if its headings name the columns of cards.
 pub fn form_of(table: &DataTable) -> TableForm {
-    if long_columns::heading_row(table).is_some() { TableForm::Long } else { TableForm::Wide }
+    if LongReading::by_headings(table).is_some() { TableForm::Long } else { TableForm::Wide }
+}
+
+/// The map in rows of which each is a card; none if their headings do not say so.
+pub fn map_of_card_rows(rows: &[Vec<String>]) -> Option<(JourneyMap, Losses)> {
+    let table = DataTable::of_rows(rows.iter().cloned()).ok()?;
+    LongReading::by_headings(&table)?;
+    long_read::read(&table, &ReadOptions::default()).ok()
 }
 
 /// The cells that are joined in the wide form of a map, in the rows of [`written`].

@@ -1,34 +1,48 @@
 //! Reads a table in the wide form: a row for each lane, a column for each step.
 
-use super::{DataTable, MergedCells};
+use super::{DataTable, MergedCells, about_rows};
 use crate::edit::HeadingRow;
 use crate::edit::incoming::card_texts;
-use crate::edit::placement::{filled_on, is_corner_word, is_figure, labelled_curve, lane_for, value_of};
+use crate::edit::placement::{feeling_of, filled_on, is_corner_word, is_figure, labelled_curve, lane_for, value_of};
 use crate::exchange::map_builder::{MapBuilder, quoted};
-use crate::exchange::value_words::ValueWord;
+use crate::exchange::value_words::{ValueWord, word_key};
 use crate::exchange::{ExchangeError, Losses, ReadOptions, WideReading};
-use crate::model::{Card, CurvePoint, JourneyMap, Lane, LaneId, LaneKind, StepId};
+use crate::model::{Card, CurvePoint, JourneyMap, Lane, LaneId, LaneKind, PersonaId, StepId};
 
 /// So many rows are read between two reports of progress.
 const ROWS_PER_REPORT: usize = 100;
 
 /// Reads the table as a map of its own.
 pub(super) fn read(table: &DataTable, options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
-    let reading = options.reading.unwrap_or_else(|| WideReading::of(table));
-    let title = title_above(table, reading.rows_above).unwrap_or_else(|| options.title.clone());
-    let body = table.without_rows(reading.rows_above);
+    let reading = match options.reading {
+        Some(reading) => reading,
+        None => options.hints.wide(table)?,
+    };
+    let mut builder = MapBuilder::new(&options.title);
+    about_rows::read(table, reading.rows_above, &mut builder)?;
+    let below = table.without_rows(reading.rows_above);
+    report_columns_before(&below, reading.columns_before, &mut builder);
+    let body = below.without_columns(reading.columns_before);
     let table = if reading.transposed { body.transposed() } else { body };
-    let builder = MapBuilder::new(&title);
-    let mut reader = WideReader { table: &table, reading, builder, steps: Vec::new() };
+    let mut reader = WideReader { table: &table, reading, builder, steps: Vec::new(), personas: Vec::new() };
     reader.make_steps()?;
     reader.put_rows(options)?;
     reader.builder.finish()
 }
 
-/// The first text above the table.
-fn title_above(table: &DataTable, rows: usize) -> Option<String> {
-    let texts = table.rows().iter().take(rows).flatten().map(|text| text.trim());
-    texts.filter(|text| !text.is_empty() && !text.contains('\n')).map(str::to_owned).next()
+fn report_columns_before(table: &DataTable, count: usize, builder: &mut MapBuilder) {
+    for column in 0..count {
+        let filled = (0..table.rows().len()).find(|row| !table.cell(*row, column).trim().is_empty());
+        if let Some(row) = filled {
+            let place = format!("{}, {}", table.place(row, column), quoted(table.cell(row, column)));
+            builder.losses.add("A column before the lanes is not read", place);
+        }
+    }
+}
+
+/// Whether a row or column of this name says whom the cards of its step are about.
+fn is_persona_word(name: &str) -> bool {
+    ["persona", "actor", "user type", "customer type"].iter().any(|word| word_key(word) == word_key(name))
 }
 
 struct WideReader<'a> {
@@ -37,6 +51,8 @@ struct WideReader<'a> {
     builder: MapBuilder,
     /// The step of each column of content.
     steps: Vec<Option<StepId>>,
+    /// The persona of each column of content, where a row names them.
+    personas: Vec<Option<PersonaId>>,
 }
 
 impl WideReader<'_> {
@@ -96,7 +112,7 @@ impl WideReader<'_> {
 
     /// Whether the heading over a column is joined with those beside it.
     fn is_joined_heading(&self, column: usize) -> bool {
-        let covers = |cells: &MergedCells| (cells.column..cells.column + cells.width).contains(&column);
+        let covers = |cells: &MergedCells| (cells.column..cells.column.saturating_add(cells.width)).contains(&column);
         self.reading.heading != HeadingRow::None
             && self.table.merged.iter().any(|cells| cells.row == 0 && covers(cells))
     }
@@ -118,6 +134,7 @@ impl WideReader<'_> {
         let height = self.reading.heading_height();
         let rows: Vec<usize> = (height..self.table.rows().len()).filter(|row| !self.row_is_empty(*row)).collect();
         let names = self.lane_names(&rows);
+        self.read_personas(&rows, &names)?;
         let mut at = 0;
         while at < rows.len() {
             if at.is_multiple_of(ROWS_PER_REPORT) {
@@ -127,8 +144,22 @@ impl WideReader<'_> {
             let name = names.get(at).cloned().unwrap_or_default();
             let count = names.iter().skip(at).take_while(|other| **other == name && !name.is_empty()).count().max(1);
             let own: Vec<usize> = rows.iter().copied().skip(at).take(count).collect();
-            self.put_lane(&name, &own)?;
+            if !is_persona_word(&name) {
+                self.put_lane(&name, &own)?;
+            }
             at += count;
+        }
+        Ok(())
+    }
+
+    /// The personas of the columns, from the first row that names them.
+    fn read_personas(&mut self, rows: &[usize], names: &[String]) -> Result<(), ExchangeError> {
+        let row = rows.iter().zip(names).find(|(_, name)| is_persona_word(name)).map(|(row, _)| *row);
+        let Some(row) = row else { return Ok(()) };
+        for place in 0..self.steps.len() {
+            let name = self.table.cell(row, self.first_column() + place).trim().to_owned();
+            let persona = self.builder.persona(&name)?;
+            self.personas.push(persona);
         }
         Ok(())
     }
@@ -174,7 +205,8 @@ impl WideReader<'_> {
                     let card = self.builder.card(lane, step);
                     let is_measure = kind == LaneKind::Metrics && is_figure(&text);
                     let (text, figure) = if is_measure { (String::new(), text) } else { (text, String::new()) };
-                    self.builder.put(Card { text, figure, span, ..card })?;
+                    let persona = self.personas.get(place).copied().flatten();
+                    self.builder.put(Card { text, figure, span, persona, ..card })?;
                 }
             }
         }
@@ -192,9 +224,10 @@ impl WideReader<'_> {
 
     fn put_point(&mut self, lane: LaneId, step: StepId, (row, column): (usize, usize)) {
         let text = self.table.cell(row, column);
-        match value_of(text) {
+        let found = value_of(text).map(|(value, label)| (value, label.to_owned()));
+        let feeling = || feeling_of(text).map(|value| (value, text.trim().to_owned()));
+        match found.or_else(feeling) {
             Some((value, label)) => {
-                let label = label.to_owned();
                 if let Some(series) = self.builder.series(lane, "", None) {
                     self.builder.put_point(lane, series, CurvePoint { step, value, label, flags: Vec::new() });
                 }

@@ -1,6 +1,6 @@
 //! What the rows and columns of a wide table are, and the best guess for a table that nobody has described.
 
-use super::DataTable;
+use super::{DataTable, about_rows};
 use crate::edit::HeadingRow;
 use crate::edit::placement::{is_corner_word, lane_for};
 use crate::exchange::WideReading;
@@ -15,15 +15,23 @@ const LOOKED_AT: usize = 60;
 impl WideReading {
     /// The best guess for a table.
     pub fn of(table: &DataTable) -> Self {
-        let rows_above = rows_above(table);
-        let upright = Sides::of(table, rows_above);
+        Self::of_part(table, None, None)
+    }
+
+    /// The best guess for a table of which it is known where it begins, or whether it is turned.
+    pub fn of_part(table: &DataTable, first_row: Option<usize>, transposed: Option<bool>) -> Self {
+        let rows_above = first_row.unwrap_or_else(|| rows_above(table));
+        let below = table.without_rows(rows_above);
+        let columns_before = empty_columns(&below);
+        let body = below.without_columns(columns_before);
         // A table is turned only when its first row clearly holds what first columns hold.
-        let transposed = upright.lanes_in_row > upright.lanes_in_column && upright.lanes_in_row > 1;
-        if !transposed {
-            return Self { rows_above, ..guess(table, rows_above) };
-        }
-        let turned = table.without_rows(rows_above).transposed();
-        Self { rows_above, transposed, ..guess(&turned, 0) }
+        let transposed = transposed.unwrap_or_else(|| {
+            let upright = Sides::of(&body);
+            upright.lanes_in_row > upright.lanes_in_column && upright.lanes_in_row > 1
+        });
+        let reading = if transposed { guess(&body.transposed()) } else { guess(&body) };
+        let columns_before = columns_before + reading.columns_before;
+        Self { rows_above, columns_before, transposed, ..reading }
     }
 
     /// How many rows the headings take.
@@ -37,7 +45,7 @@ impl WideReading {
 }
 
 /// Whether a text is a name of lanes that journeys often have: “Pains”, “Emotion”, “Line of visibility”.
-pub(super) fn is_lane_word(text: &str) -> bool {
+pub(crate) fn is_lane_word(text: &str) -> bool {
     let lane = lane_for(text, &["1"]);
     let is_guessed = lane.card_kind != CardKind::default() || lane.kind != LaneKind::Cards;
     is_name(text) && (is_guessed || LaneKind::of_word(text).is_some())
@@ -50,37 +58,46 @@ struct Sides {
 }
 
 impl Sides {
-    fn of(table: &DataTable, first: usize) -> Self {
-        let row = table.rows().get(first).map(Vec::as_slice).unwrap_or_default();
+    fn of(table: &DataTable) -> Self {
+        let row = table.rows().first().map(Vec::as_slice).unwrap_or_default();
         let count = |cells: &mut dyn Iterator<Item = &str>| cells.filter(|cell| is_lane_word(cell)).count();
         Self {
             lanes_in_row: count(&mut row.iter().skip(1).map(String::as_str).take(LOOKED_AT)),
-            lanes_in_column: count(&mut (first + 1..table.rows().len()).map(|row| table.cell(row, 0)).take(LOOKED_AT)),
+            lanes_in_column: count(&mut (1..table.rows().len()).map(|row| table.cell(row, 0)).take(LOOKED_AT)),
         }
     }
+}
+
+/// How many columns at the left have nothing in them.
+fn empty_columns(table: &DataTable) -> usize {
+    let first = |row: &Vec<String>| row.iter().position(|cell| !cell.trim().is_empty());
+    table.rows().iter().filter_map(first).min().unwrap_or(0)
 }
 
 /// The rows above the table: empty ones, and those with a single text.
 fn rows_above(table: &DataTable) -> usize {
     let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
-    let first = table.rows().iter().take(LOOKED_AT).position(|row| filled(row) > 1).unwrap_or(0);
+    // “Persona” beside a name says something about the map, unless the whole table is that narrow.
+    let is_narrow = table.rows().iter().take(LOOKED_AT).map(filled).max().unwrap_or(0) < 3;
+    let begins = |row: &Vec<String>| filled(row) > 1 && (is_narrow || !about_rows::is_about(row));
+    let first = table.rows().iter().take(LOOKED_AT).position(begins).unwrap_or(0);
     // The first stage may be the only one in its row, if cells are joined over the whole table.
     let spans_steps = |row: usize| table.merged.iter().any(|cells| cells.row == row && cells.column > 0);
     (0..first).rev().take_while(|row| spans_steps(*row)).last().unwrap_or(first)
 }
 
-fn guess(table: &DataTable, first: usize) -> WideReading {
-    let row = |number: usize| table.rows().get(first + number).map(Vec::as_slice).unwrap_or_default();
-    let height = table.rows().len().saturating_sub(first);
+/// The guess for a table that begins in its first row and its first column.
+fn guess(table: &DataTable) -> WideReading {
+    let row = |number: usize| table.rows().get(number).map(Vec::as_slice).unwrap_or_default();
+    let height = table.rows().len();
     let (top, next) = (row(0), row(1));
     let corner = top.first().map_or("", String::as_str);
-    let below = |height: usize| (first + height..table.rows().len()).map(|row| table.cell(row, 0)).take(LOOKED_AT);
     let starts_with_lane = is_lane_word(corner) && !is_corner_word(corner);
     // Numbers are names where the corner says that stages or steps stand beside it.
     let is_said = !corner.trim().is_empty() && is_corner_word(corner) && top.len() > 1;
     let are_names = (is_heading_like(top) || is_said) && height > 1 && !starts_with_lane;
     let corner_of_next = next.first().map_or("", String::as_str);
-    let has_gaps = has_gaps(top) || table.merged.iter().any(|cells| cells.row == first && cells.width > 1);
+    let has_gaps = has_gaps(top) || table.merged.iter().any(|cells| cells.row == 0 && cells.width > 1);
     let is_second = height > 2
         && are_names
         && is_heading_like(next)
@@ -92,7 +109,7 @@ fn guess(table: &DataTable, first: usize) -> WideReading {
         _ => HeadingRow::None,
     };
     let reading = WideReading { heading, ..WideReading::default() };
-    let names: Vec<&str> = below(reading.heading_height()).collect();
+    let names: Vec<&str> = (reading.heading_height()..height).map(|row| table.cell(row, 0)).take(LOOKED_AT).collect();
     let filled = names.iter().filter(|name| !name.trim().is_empty()).count();
     let short = names.iter().filter(|name| is_name(name)).count();
     let known = names.iter().filter(|name| is_lane_word(name)).count();
@@ -149,6 +166,8 @@ mod tests {
         assert_eq!(WideReading::of(&joined), expected);
         let turned = table(&[&["Stage", "Actions", "Pains", "Emotion"], &["Discover", "Looks", "Slow", "1"]]);
         assert_eq!(WideReading::of(&turned), WideReading { transposed: true, ..expected });
+        let indented = table(&[&[], &["", "", "Discover", "Buy"], &["", "Doing", "Looks", "Pays"]]);
+        assert_eq!(WideReading::of(&indented), WideReading { rows_above: 1, columns_before: 1, ..expected });
         let bare = table(&[&["1", "2"], &["a", "b"]]);
         assert_eq!(WideReading::of(&bare), WideReading::default());
     }

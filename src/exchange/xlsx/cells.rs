@@ -44,7 +44,8 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
     for name in names.into_iter().take(MOST_SHEETS) {
         // Charts and dialogs are sheets without cells.
         let Some(cells) = cells_of(&mut book, &name)? else { continue };
-        let merged = book.merge_cells_by_sheet_name(&name).map_err(damaged)?;
+        // A sheet whose joined cells are written wrongly still has its cells.
+        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut table = table_of(&name, cells)?;
         table.merged = merged.into_iter().take(MOST_MERGED).filter_map(merged_cells).collect();
         sheets.push(SheetTable { name, table: table.trimmed() });
@@ -53,6 +54,15 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
         return Err(ExchangeError::Empty);
     }
     Ok(sheets)
+}
+
+/// Whether a cell has a formula. Anything that cannot be read has none.
+pub(in crate::exchange) fn has_formula(bytes: &[u8], sheet: &str, (row, column): (usize, usize)) -> bool {
+    let book: Result<Xlsx<_>, _> = Xlsx::new(Cursor::new(bytes));
+    let formulas = book.ok().and_then(|mut book| book.worksheet_formula(sheet).ok());
+    let place = u32::try_from(row).ok().zip(u32::try_from(column).ok());
+    let formula = formulas.as_ref().zip(place).and_then(|(formulas, place)| formulas.get_value(place));
+    formula.is_some_and(|formula| !formula.trim().is_empty())
 }
 
 /// A cell by its row and column, from 0.

@@ -19,7 +19,7 @@ use crate::model::{
 const ABOUT_HEADING: &str = "About this map";
 
 /// Whether sheets are the lists of a map.
-pub(super) fn are_lists(sheets: &[SheetTable]) -> bool {
+pub(in crate::exchange) fn are_lists(sheets: &[SheetTable]) -> bool {
     let has = |name: &str, heading: &str| {
         sheets
             .iter()
@@ -323,7 +323,13 @@ impl<'a> ListsReader<'a> {
     fn kpis(&mut self) {
         for row in self.rows(names::KPIS) {
             let text = |heading| row.text(heading).to_owned();
-            let kpi = Kpi { name: text("KPI"), current: text("Current"), target: text("Target"), ..Kpi::default() };
+            let kpi = Kpi {
+                name: text("KPI"),
+                current: text("Current"),
+                target: text("Target"),
+                cell: text("Figure cell"),
+                ..Kpi::default()
+            };
             let number = row.text("Stage number");
             let by_name = || {
                 let stages = &self.reader.builder.map().stages;

@@ -17,7 +17,9 @@ use super::table;
 use super::{ExchangeError, Losses, ReadOptions, WriteOptions};
 use crate::model::JourneyMap;
 
+pub(in crate::exchange) use cells::has_formula;
 pub use cells::{SheetTable, sheets};
+pub(super) use from_lists::are_lists;
 
 /// Reads a map from a workbook.
 ///
@@ -26,10 +28,21 @@ pub use cells::{SheetTable, sheets};
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
     let sheets = sheets(bytes)?;
     options.progress.report(0.3)?;
-    if options.sheet.is_none() && options.form.is_none() && from_lists::are_lists(&sheets) {
-        return from_lists::read(&sheets, options);
+    read_sheets(&sheets, options)
+}
+
+/// Reads a map from the sheets of a workbook.
+///
+/// # Errors
+/// When nothing in them could go on a map, or the work was stopped.
+pub(super) fn read_sheets(
+    sheets: &[SheetTable],
+    options: &ReadOptions<'_>,
+) -> Result<(JourneyMap, Losses), ExchangeError> {
+    if options.sheet.is_none() && options.form.is_none() && are_lists(sheets) {
+        return from_lists::read(sheets, options);
     }
-    let sheet = chosen(&sheets, options.sheet.as_deref())?;
+    let sheet = chosen(sheets, options.sheet.as_deref())?;
     let (map, mut losses) = table::read(&sheet.table, options)?;
     if options.sheet.is_none() {
         let others = sheets.iter().filter(|other| other.name != sheet.name && !other.table.is_empty());
@@ -41,7 +54,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Loss
 }
 
 /// The sheet that is named, or the one with the most in it.
-fn chosen<'a>(sheets: &'a [SheetTable], name: Option<&str>) -> Result<&'a SheetTable, ExchangeError> {
+pub(super) fn chosen<'a>(sheets: &'a [SheetTable], name: Option<&str>) -> Result<&'a SheetTable, ExchangeError> {
     match name {
         Some(name) => sheets.iter().find(|sheet| sheet.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
             let known = sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join(", ");

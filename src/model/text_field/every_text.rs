@@ -77,7 +77,7 @@ fn of_thread(thread: &mut Arc<CommentThread>, change: &mut dyn FnMut(&mut String
 
 fn of_kpis(kpis: &mut [Kpi], change: &mut dyn FnMut(&mut String)) {
     for kpi in kpis {
-        [&mut kpi.name, &mut kpi.current, &mut kpi.target].into_iter().for_each(&mut *change);
+        [&mut kpi.name, &mut kpi.current, &mut kpi.cell, &mut kpi.target].into_iter().for_each(&mut *change);
     }
 }
 
@@ -133,8 +133,10 @@ fn of_lane(lane: &mut Lane, change: &mut dyn FnMut(&mut String)) {
 }
 
 fn of_card(card: &mut Card, change: &mut dyn FnMut(&mut String)) {
-    let Card { text, note, figure, target, source, owner, address, picture, .. } = card;
-    [text, note, figure, target, source, owner, address, &mut picture.caption].into_iter().for_each(&mut *change);
+    let Card { text, note, figure, figure_cell, target, source, owner, address, picture, .. } = card;
+    [text, note, figure, figure_cell, target, source, owner, address, &mut picture.caption]
+        .into_iter()
+        .for_each(&mut *change);
     card.tags.iter_mut().for_each(&mut *change);
     of_flags(&mut card.flags, change);
     card.channel.iter_mut().for_each(|channel| of_channel(channel, change));

@@ -88,6 +88,7 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::CommentMarks => "hide show bubbles feedback remarks",
         UiCommand::ReviewPage => "share feedback html browser send client comments web",
         UiCommand::Import => "excel xlsx csv spreadsheet table mermaid markdown draw.io json load convert miro",
+        UiCommand::RefreshFigures => "update data kpi measures numbers excel csv link live reload cells",
         UiCommand::ExportData => {
             "excel xlsx csv spreadsheet powerpoint slides mermaid markdown html json save as convert"
         }

@@ -25,6 +25,14 @@ fn opening() -> CommandGroup {
         row(C::Blank, "Blank map", "Start with an empty map", &[(CTRL_SHIFT, Key::N)], "plus"),
         row(C::Open, "Open…", "Open a journey map from disk", &[(CTRL, Key::O)], "open"),
         row(C::Import, "Import…", "Make a map from a spreadsheet, a diagram or another program's file", &[], ""),
+        row(
+            C::RefreshFigures,
+            "Refresh figures…",
+            "Read figures from their tables again, and ask first",
+            &[],
+            "refresh",
+        )
+        .needs(Requirement::Map),
         row(C::Recent, "Open recent…", "Recently opened maps", &[(CTRL_SHIFT, Key::O)], "clock"),
     ];
     group(rows)

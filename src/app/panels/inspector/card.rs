@@ -17,7 +17,7 @@ use crate::app::widgets::style::raised;
 use crate::edit::Command;
 use crate::layout::kind_icon;
 use crate::model::{
-    Card, CardId, CardKind, Evidence, HotspotPlace, Interaction, JourneyMap, Part, StageSide, WebAddress,
+    Card, CardId, CardKind, Evidence, FigureCell, HotspotPlace, Interaction, JourneyMap, Part, StageSide, WebAddress,
 };
 use crate::render::screen::color32;
 use crate::scene::card_colors;
@@ -108,7 +108,7 @@ fn has_fields_of(card: &Card, kind: CardKind) -> bool {
         CardKind::Pain => card.severity.is_some() || card.frequency.is_some(),
         CardKind::Opportunity => card.importance.is_some() || card.satisfaction.is_some(),
         CardKind::Touchpoint => card.channel.is_some() || card.side.is_some() || card.interaction.is_some(),
-        CardKind::Measure => !card.figure.is_empty() || !card.target.is_empty(),
+        CardKind::Measure => !card.figure.is_empty() || !card.target.is_empty() || !card.figure_cell.is_empty(),
         _ => false,
     }
 }
@@ -130,6 +130,11 @@ fn special_fields(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, kin
         CardKind::Measure => {
             fields::text(ui, form, cards, field!("figure", figure), TextEntry::line("38 %"));
             fields::text(ui, form, cards, field!("target", target), TextEntry::line("25 %"));
+            fields::text(ui, form, cards, field!("read from", figure_cell), TextEntry::line("figures.csv!B7"));
+            let cell = cards.single().map(|card| card.figure_cell.trim()).filter(|cell| !cell.is_empty());
+            if let Some(error) = cell.and_then(|cell| cell.parse::<FigureCell>().err()) {
+                remark(ui, &error.to_string(), form.theme());
+            }
         }
         _ => {}
     }

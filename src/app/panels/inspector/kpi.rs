@@ -52,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, place: KpiPlace) {
     if kpi.values.is_empty() {
         fields::text(ui, form, &one, field!("current value", current), TextEntry::line("31 %"));
     }
-    let scale = kpi_values::scale(ui, form, kpi);
+    let scale = kpi_values::scale(ui, form, kpi).or_else(|| kpi_values::cell(ui, form, kpi));
     remark(ui, &format!("Now {}: {}.", now_words(kpi), standing_words(kpi)), form.theme());
     headings::separated_group_title(ui, "Values over time", form.theme());
     let next = kpi_values::next_value(ui, form, kpi);

@@ -14,7 +14,7 @@ use crate::app::widgets::style::{RADIUS, SMALL, raised, regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::edit::read_value;
 use crate::file::clock::today;
-use crate::model::{DatedValue, Kpi, KpiPlace, KpiScale, KpiStanding, StageId};
+use crate::model::{DatedValue, FigureCell, Kpi, KpiPlace, KpiScale, KpiStanding, StageId};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -82,7 +82,7 @@ fn head(ui: &mut Ui, theme: &Theme, kpi: &Kpi, is_open: bool) -> bool {
 
 /// The fields of a KPI that is open. Returns it as it was asked for.
 fn details(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
-    let mut changed = scale(ui, form, kpi);
+    let mut changed = scale(ui, form, kpi).or_else(|| cell(ui, form, kpi));
     if kpi.values.len() > 1 {
         let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), CHART), Sense::hover());
         let right_to_left = form.right_to_left;
@@ -106,6 +106,28 @@ pub(super) fn value_rows(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<
     }
     ui.add_space(6.0);
     changed
+}
+
+/// The cell of a table that the current value is read from. Returns the KPI with another one.
+pub(super) fn cell(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
+    let theme = form.theme();
+    let key = ui.scope_id().with("cell");
+    let mut words: String = ui.data(|data| data.get_temp(key)).unwrap_or_else(|| kpi.cell.clone());
+    let hint = egui::RichText::new("Read from figures.csv!B7").color(color32(theme.hint));
+    let field = TextEdit::singleline(&mut words).id(key).hint_text(hint).desired_width(f32::INFINITY);
+    let response = ui.add(field);
+    let label = format!("Cell that {} is read from", kpi.name);
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(key, words));
+        return None;
+    }
+    ui.data_mut(|data| data.remove::<String>(key));
+    let words = words.trim().to_owned();
+    if let Some(error) = (!words.is_empty()).then(|| words.parse::<FigureCell>().err()).flatten() {
+        error_message(ui, &error.to_string(), theme);
+    }
+    (words != kpi.cell).then(|| Kpi { cell: words, ..kpi.clone() })
 }
 
 /// The scale on which a KPI is measured. Returns the KPI with another one.

@@ -121,10 +121,16 @@ fn curves(map: &JourneyMap) -> List {
 }
 
 fn kpis(map: &JourneyMap) -> List {
-    let columns = vec![("Stage", 24.0), ("KPI", 36.0), ("Current", 14.0), ("Target", 14.0), ("Stage number", 14.0)];
+    let mut columns = vec![("Stage", 24.0), ("KPI", 36.0), ("Current", 14.0), ("Target", 14.0), ("Stage number", 14.0)];
+    let all = map.info.kpis.iter().chain(map.stages.iter().flat_map(|stage| &stage.kpis));
+    // A column of its own where figures are read from cells.
+    let has_cells = all.clone().any(|kpi| !kpi.cell.is_empty());
+    columns.extend(has_cells.then_some(("Figure cell", 22.0)));
     let row = |stage: &str, number: Option<usize>, kpi: &Kpi| {
         let number = number.map(|number| (number + 1).to_string()).unwrap_or_default();
-        vec![stage.to_owned(), kpi.name.clone(), kpi.current.clone(), kpi.target.clone(), number]
+        let mut row = vec![stage.to_owned(), kpi.name.clone(), kpi.current.clone(), kpi.target.clone(), number];
+        row.extend(has_cells.then(|| kpi.cell.clone()));
+        row
     };
     let of_map = map.info.kpis.iter().map(|kpi| row(WHOLE_MAP, None, kpi));
     let stages = map.stages.iter().enumerate();

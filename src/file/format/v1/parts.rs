@@ -22,6 +22,7 @@ frozen! {
         #[serde(default)] target: String,
     }
     new {
+        cell: String::new(),
         scale: KpiScale::default(),
         values: Vec::new(),
     }
@@ -185,6 +186,7 @@ frozen! {
         #[serde(default)] address: String,
     }
     new {
+        figure_cell: String::new(),
         picture: PictureLook::default(),
         icon: None,
         color: None,
