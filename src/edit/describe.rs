@@ -158,7 +158,14 @@ impl<'map> Describer<'map> {
             1 => "Cell with a card".to_owned(),
             many => format!("Cell with {many} cards"),
         };
-        Some(format!("{count}, {}, {}", self.column(step)?, lane_name(self.lanes.get(&lane)?.1)))
+        let lane = self.lanes.get(&lane)?.1;
+        let sum = if lane.adds_votes { self.map.votes_at(step) } else { 0 };
+        let votes = match sum {
+            0 => String::new(),
+            1 => ". 1 vote at this step".to_owned(),
+            many => format!(". {many} votes at this step"),
+        };
+        Some(format!("{count}, {}, {}{votes}", self.column(step)?, lane_name(lane)))
     }
 
     fn card(&self, id: CardId) -> Option<String> {

@@ -149,6 +149,9 @@ impl LayoutDump {
         self.line(0, format_args!("lane {} {:?} from {y} high {height}", row.lane.id, row.lane.kind));
         self.texts(1, &row.words);
         row.curve.iter().for_each(|curve| self.curve(curve));
+        for sum in &row.vote_sums {
+            self.line(1, format_args!("{} votes at {} in {} dots", sum.votes, sum.step, sum.dots.len()));
+        }
         for card in &row.cards {
             self.line(1, format_args!("card {} {:?} {}", card.card.id, card.kind, Short(card.rect)));
             self.texts(2, &card.face.words);

@@ -45,6 +45,7 @@ mod stages;
 mod text_box;
 mod time_rail;
 mod touchpoints;
+mod vote_sums;
 
 use std::sync::Arc;
 
@@ -84,6 +85,7 @@ pub use sketch::{SketchBox, SketchCard};
 pub use stages::{StageBox, StepBox};
 pub use text_box::TextBox;
 pub use time_rail::{LongestStretch, TimeRail, TimeTick};
+pub use vote_sums::VoteSum;
 
 /// The parts of the sheet that surround the grid of lanes and steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

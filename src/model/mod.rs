@@ -348,6 +348,12 @@ impl JourneyMap {
         self.cards.iter().find(|card| card.id == id)
     }
 
+    /// The votes of all cards that begin at a step.
+    pub fn votes_at(&self, step: StepId) -> u32 {
+        let here = self.cards.iter().filter(|card| card.step == step);
+        here.fold(0, |sum, card| sum.saturating_add(card.votes))
+    }
+
     /// The free note with this id.
     pub fn note(&self, id: NoteId) -> Option<&Arc<Note>> {
         self.notes.iter().find(|note| note.id == id)

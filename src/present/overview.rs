@@ -8,7 +8,7 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{Kpi, Part, placeholder};
-use crate::print::typeset::{PageBlock, Words};
+use crate::typeset::{PageBlock, Words};
 
 /// The side of a portrait, in parts of the least size of letters.
 const PORTRAIT: f32 = 3.3;

@@ -38,6 +38,8 @@ pub enum Place {
     Signs(CardId),
     /// The number of votes on a card.
     Votes(CardId),
+    /// The votes of the cards at a step, added up in a lane.
+    VoteSum(LaneId, StepId),
     /// The flags of a step.
     StepFlags(StepId),
     /// A text of the band under the header, by its index.
@@ -136,6 +138,7 @@ impl Place {
             | Self::Axis(_)
             | Self::Signs(_)
             | Self::Votes(_)
+            | Self::VoteSum(..)
             | Self::StepFlags(_)
             | Self::Fact(_)
             | Self::Legend(_)

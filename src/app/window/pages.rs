@@ -201,6 +201,7 @@ fn needs_the_map(command: UiCommand) -> bool {
             | C::TimerSize
             | C::TimerEnd
             | C::TimerSound
+            | C::NoteTime
             | C::MapTheme(_)
             | C::OwnTheme(_)
             | C::EditTheme

@@ -12,7 +12,8 @@ use crate::app::panels::inspector;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::flash::Flash;
 use crate::edit::Selection;
-use crate::model::{ActionId, Part};
+use crate::file::settings::SidePanel;
+use crate::model::{ActionId, Part, TextField};
 
 impl ActiveWindow<'_> {
     /// Carries out what was asked for in this frame, in the order of asking.
@@ -76,8 +77,23 @@ impl ActiveWindow<'_> {
                 if matches!(request, Request::ShowPart(_) | Request::ShowMatch(_)) {
                     self.turn_to(ctx, ViewPage::Map);
                 }
+                if let Request::ShowMatch(found) = &request {
+                    self.show_place_of(found.field);
+                }
                 self.carry_out_on_map(request);
             }
+        }
+    }
+
+    /// Opens the panel that shows a text which is not on the map.
+    fn show_place_of(&mut self, field: TextField) {
+        match field {
+            TextField::SpeakerNote(stop) | TextField::StopName(stop) => {
+                self.window.shown.side = SidePanel::Presentation;
+                self.window.overlays.side.show_stop(stop);
+            }
+            TextField::AgendaTitle(_) => self.window.overlays.agenda.open = true,
+            _ => {}
         }
     }
 

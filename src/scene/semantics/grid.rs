@@ -8,7 +8,7 @@ use super::curves::CurveWords;
 use super::signs;
 use super::{Node, NodeRole};
 use crate::layout::{BadgeKind, CardBox, LaneBox, Layout};
-use crate::locale::Phrase;
+use crate::locale::{Phrase, Word};
 use crate::model::{Card, CardId, CardKind, Hotspot, HotspotPlace, JourneyMap, LaneId, LaneKind, Link, Part, StepId};
 use crate::scene::Place;
 use crate::scene::place::index;
@@ -162,6 +162,10 @@ impl<'a> GridWords<'a> {
 
     fn cell(&self, row: &LaneBox, step: StepId, cards: Option<&Vec<&CardBox>>) -> Node {
         let mut parts = self.points(row, step);
+        for sum in row.vote_sums.iter().filter(|sum| sum.step == step) {
+            let said = self.layout.voice.locale.labelled(Word::Votes, &sum.votes.to_string());
+            parts.push(Node::new(NodeRole::Figure, Some(Place::VoteSum(row.lane.id, step)), "").saying(said));
+        }
         let cards = cards.map(Vec::as_slice).unwrap_or_default();
         let is_list = cards.len() > 1;
         let role = if is_list { NodeRole::Item } else { NodeRole::Paragraph };

@@ -51,6 +51,8 @@ fn words_about_files(command: UiCommand) -> &'static str {
 fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
         UiCommand::Voting => "poll ballot stickers dotmocracy dot voting rank prioritise prioritize choose",
+        UiCommand::NoteTime => "timestamp clock source minutes protocol record capture said when",
+        UiCommand::NextBlock => "agenda continue forward schedule workshop",
         UiCommand::Timer => "countdown stopwatch clock minutes time box alarm",
         UiCommand::Agenda => "schedule plan programme blocks recipe timetable workshop",
         UiCommand::Present => "presentation presenting projector beamer show slideshow slides stops walk meeting room",
