@@ -5,6 +5,7 @@ mod appearance;
 #[doc(hidden)]
 pub mod benchmarks;
 mod capture;
+mod chain;
 mod clean_screen;
 mod clipboard;
 mod closing;
@@ -13,8 +14,8 @@ mod comparing;
 mod conflicts;
 mod data_files;
 mod dialogs;
-mod filling_screen;
 mod figures;
+mod filling_screen;
 mod following;
 mod frame;
 mod handing_out;
