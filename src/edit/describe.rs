@@ -118,8 +118,11 @@ impl<'map> Describer<'map> {
 
     fn stage(&self, id: StageId) -> Option<String> {
         let place = self.map.stages.iter().position(|stage| stage.id == id)?;
-        let name = &self.map.stages.get(place)?.name;
-        Some(format!("{}: {}", position("Stage", place, self.map.stages.len()), or(name, "no name")))
+        let stage = self.map.stages.get(place)?;
+        let phase = stage.phase.trim();
+        let phase = if phase.is_empty() { String::new() } else { format!(". Phase: {phase}") };
+        let position = position("Stage", place, self.map.stages.len());
+        Some(format!("{position}: {}{phase}", or(&stage.name, "no name")))
     }
 
     fn step(&self, id: StepId) -> Option<String> {

@@ -40,6 +40,7 @@ mod pins;
 mod rows;
 mod sketch;
 mod stacks;
+mod stage_figures;
 mod stages;
 mod text_box;
 mod time_rail;

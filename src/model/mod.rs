@@ -65,7 +65,7 @@ pub use ids::{
 };
 pub use insights::{FindingSubject, InsightChoices, MutedFinding};
 pub use jiff::civil::Date;
-pub use kpi::{DatedValue, Kpi, KpiScale, KpiStanding};
+pub use kpi::{DatedValue, Kpi, KpiPlace, KpiScale, KpiStanding};
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
 pub use lane_group::LaneGroup;
 pub use logo::{Logo, LogoPlace, LogoSide};

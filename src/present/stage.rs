@@ -53,11 +53,11 @@ fn fill(body: &StageBody<'_>, stage: &Stage, blocks: &mut Vec<LaneBlock>, (colum
 /// The key figures of a stage as cards.
 fn stage_figures(setter: &StopSetter<'_>, stage: &Stage) -> Vec<Card> {
     let (Some(lane), Some(step)) = (setter.map().lanes.first(), stage.steps.first()) else { return Vec::new() };
-    let figures = stage.kpis.iter().filter(|kpi| !kpi.current.trim().is_empty());
+    let figures = stage.kpis.iter().filter(|kpi| !kpi.current_words().trim().is_empty());
     let card = |kpi: &crate::model::Kpi| Card {
         kind: Some(crate::model::CardKind::Measure),
         text: kpi.name.clone(),
-        figure: kpi.current.clone(),
+        figure: kpi.current_words().into_owned(),
         target: kpi.target.clone(),
         ..Card::new(LOOSE_CARD, lane.id, step.id)
     };

@@ -108,6 +108,10 @@ pub enum UiCommand {
     NextPinned,
     /// Selects the previous hotspot or link of the selected part.
     PreviousPinned,
+    /// Goes from a pain, a hotspot or an opportunity to what answers it, at last to its actions.
+    ToAnswer,
+    /// Goes from an action, an opportunity or a hotspot to what it answers, at last to the pain.
+    ToCause,
     /// Says what is selected and where it is.
     WhereAmI,
     /// Opens the find bar.

@@ -15,7 +15,8 @@ use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::panels::inspector;
 use crate::app::widgets::timer::TimerAction;
 use crate::file::settings::{Appearance, TourStep};
-use crate::model::{CardId, Part, WebAddress};
+use crate::insight::ChainWay;
+use crate::model::{CardId, Part, PrintForm, WebAddress};
 
 /// The name of the template behind “Blank map”.
 const BLANK: &str = "blank";
@@ -73,6 +74,8 @@ impl ActiveWindow<'_> {
     fn perform_on_window(&mut self, ctx: &Context, command: UiCommand) -> bool {
         let count = self.window.tabs.views().len();
         match command {
+            UiCommand::ToAnswer => self.walk_chain(ctx, ChainWay::Answers),
+            UiCommand::ToCause => self.walk_chain(ctx, ChainWay::Causes),
             UiCommand::NextTab => self.window.tabs.switch(1),
             UiCommand::PreviousTab => self.window.tabs.switch(count.saturating_sub(1)),
             UiCommand::NewWindow => self.ask_for_window(),
@@ -188,7 +191,15 @@ impl ActiveWindow<'_> {
     }
 
     fn export(&mut self) {
-        self.open_export(Exports::dialog);
+        let page = self.page_in_front();
+        self.open_export(|exports, subject, path| {
+            let dialog = exports.dialog(subject, path);
+            // Whoever looks at the actions wants to hand them out, not the map.
+            match page {
+                ViewPage::Actions | ViewPage::Matrix => dialog.beginning_with(PrintForm::Findings),
+                ViewPage::Map | ViewPage::Kpis => dialog,
+            }
+        });
     }
 
     /// Opens the export with a format of other programs chosen.

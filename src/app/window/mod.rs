@@ -5,6 +5,7 @@ mod appearance;
 #[doc(hidden)]
 pub mod benchmarks;
 mod capture;
+mod chain;
 mod clean_screen;
 mod clipboard;
 mod closing;

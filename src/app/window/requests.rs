@@ -55,6 +55,11 @@ impl ActiveWindow<'_> {
             Request::CloseTab(index) => self.close_tab_at(index),
             Request::DragOverTab(index) => self.drag_over_tab(ctx, index),
             Request::ShowAction(action) => self.show_action(ctx, action),
+            Request::ShowKpi(place) => self.show_kpi(ctx, place),
+            Request::WriteKpiName => {
+                self.show_inspector();
+                inspector::write_kpi_name(ctx);
+            }
             Request::ShowInspector(answer) => self.show_inspector_for(answer),
             Request::ShowMapDetails => {
                 self.turn_to(ctx, ViewPage::Map);
@@ -93,7 +98,8 @@ impl ActiveWindow<'_> {
     }
 
     /// Selects the first of some parts, brings it into view, and marks all of them for a moment.
-    fn light_parts(&mut self, ctx: &Context, parts: Vec<Part>) {
+    pub(super) fn light_parts(&mut self, ctx: &Context, parts: Vec<Part>) {
+        self.turn_to(ctx, ViewPage::Map);
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         tab.stop_typing();
         let Some(first) = parts.first() else { return };
