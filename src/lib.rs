@@ -25,8 +25,9 @@
 //!  export                     writes a map to a PDF, PNG or SVG file
 //!  exchange                   other programs' data formats, in and out, with what was lost
 //!  render                     drawing surfaces, with the same files and functions in each
-//!  present                    the stops of a presentation, laid out for a screen and a room
 //!  print                      paper sizes and page placement
+//!  present                    the stops of a presentation, laid out for a screen and a room
+//!  typeset                    words and signs set on pages
 //!  scene                      the display list, built from a layout and a theme; hit testing
 //!  layout · insight           position and size of everything; what follows from a map; both pure
 //!  edit · file                commands that change a map; the .journey format, saving, templates
@@ -81,3 +82,4 @@ pub mod render;
 pub mod scene;
 pub mod text;
 pub mod theme;
+pub(crate) mod typeset;

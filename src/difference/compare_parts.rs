@@ -8,7 +8,7 @@ use super::fields::{FieldChange, Fields};
 use super::words::signed;
 use crate::model::{
     Action, ActionStatus, AnchorPlace, Card, CardKind, CurvePoint, Evidence, Flag, Hotspot, Interaction, Kpi, Lane,
-    LaneGroup, Link, MapInfo, Note, Persona, Series, Stage, StageSide, Step,
+    LaneGroup, LaneKind, Link, MapInfo, Note, Persona, Series, SeriesState, Stage, StageSide, Step,
 };
 
 /// An id of the older map in the words of the newer one; itself where the newer map lacks it.
@@ -124,7 +124,15 @@ pub(super) fn step(before: &Step, after: &Step) -> Vec<FieldChange> {
 pub(super) fn lane(before: &Lane, after: &Lane, pairing: &Pairing) -> Vec<FieldChange> {
     let mut fields = Fields::default();
     fields.text("name", &before.name, &after.name);
-    let kind = |lane: &Lane| format!("{:?} of {}", lane.kind, lane.card_kind.name().to_lowercase());
+    let kind = |lane: &Lane| match lane.kind {
+        LaneKind::Cards => format!("cards of the type {}", lane.card_kind.name().to_lowercase()),
+        LaneKind::Touchpoints => "touchpoints".to_owned(),
+        LaneKind::Curve => "curve".to_owned(),
+        LaneKind::Storyboard => "storyboard".to_owned(),
+        LaneKind::Metrics => "measures".to_owned(),
+        LaneKind::Process => "process".to_owned(),
+        LaneKind::Line(line) => line.name().to_lowercase(),
+    };
     if (before.kind, before.card_kind) != (after.kind, after.card_kind) {
         fields.text("kind", &kind(before), &kind(after));
     }
@@ -143,9 +151,12 @@ pub(super) fn lane(before: &Lane, after: &Lane, pairing: &Pairing) -> Vec<FieldC
 pub(super) fn series(before: &Series, after: &Series, pairing: &Pairing) -> Vec<FieldChange> {
     let mut fields = Fields::default();
     fields.text("name", &before.name, &after.name);
-    let state = |series: &Series| format!("{:?}", series.state);
+    let state = |series: &Series| match series.state {
+        SeriesState::AsIs => "as is",
+        SeriesState::ToBe => "to be",
+    };
     if before.state != after.state {
-        fields.text("state", &state(before), &state(after));
+        fields.text("state", state(before), state(after));
     }
     let mut older: Vec<CurvePoint> = before.points.clone();
     older.iter_mut().for_each(|point| point.step = or_same(pairing.steps.after(point.step), point.step));

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use super::*;
 use crate::file::{sample, templates};
-use crate::model::{Card, CardId, HotspotPlace, JourneyMap, LaneId, Stage, StageId, Step, StepId};
+use crate::model::{
+    AnchorPlace, Card, CardId, DifferenceMark, HotspotPlace, JourneyMap, LaneId, Link, LinkHeads, LinkId, Note,
+    NoteAnchor, NoteId, NoteKind, Stage, StageId, Step, StepId,
+};
 
 fn pair() -> (JourneyMap, JourneyMap) {
     (templates::load("open-account-today").unwrap(), templates::load("open-account-future").unwrap())
@@ -160,4 +163,65 @@ fn a_new_stage_brings_its_only_step_along() {
     let stage = Stage { steps: vec![Step::new(StepId(700), "")], ..Stage::new(StageId(700), "Afterwards") };
     after.stages.push(Arc::new(stage));
     assert_eq!(told(&MapDifference::between(&before, &after)), ["New: stage “Afterwards”."]);
+}
+
+#[test]
+fn links_notes_and_hotspots_that_are_gone_stand_where_they_stood() {
+    let after = templates::load("online-order").unwrap();
+    let mut before = after.clone();
+    let [from, to] = [0, 5].map(|at| before.cards[at].id);
+    let link = Link { id: LinkId(9), from, to, heads: LinkHeads::OneWay, label: "asks".into(), dashed: false };
+    before.links.push(Arc::new(link));
+    let stage = before.stages[1].id;
+    let at = NoteAnchor { on: AnchorPlace::Stage(stage), ..NoteAnchor::default() };
+    let note = |id, on| Note { id: NoteId(id), kind: NoteKind::Sticky, text: "Ask Ida".into(), at: on, ..blank_note() };
+    before.notes.push(Arc::new(note(7, at)));
+    let mut after = after;
+    let gone = after.hotspots.remove(0);
+    let difference = MapDifference::between(&before, &after);
+    let both = overlay(&before, &after, &difference);
+    let marks = both.info.comparison.clone().unwrap();
+    let links: Vec<&Link> = both.links.iter().map(|link| &**link).filter(|link| link.label == "asks").collect();
+    let [link] = links[..] else { panic!("{links:?}") };
+    assert_eq!((link.from, link.to), (from, to));
+    assert_eq!(marks.mark(Part::Link(link.id)), Some(DifferenceMark::Removed));
+    let [note] = &both.notes[..] else { panic!("{:?}", both.notes) };
+    assert_eq!((note.at, marks.mark(Part::Note(note.id))), (at, Some(DifferenceMark::Removed)));
+    let hotspot = both.hotspots.iter().find(|hotspot| hotspot.cause == gone.cause).unwrap();
+    assert_eq!(marks.mark(Part::Hotspot(hotspot.id)), Some(DifferenceMark::Removed));
+    // The list leads to all of them.
+    assert!(marks.told.iter().all(|change| change.part.is_some()), "{:?}", marks.told);
+}
+
+fn blank_note() -> Note {
+    Note {
+        id: NoteId(0),
+        kind: NoteKind::Sticky,
+        text: String::new(),
+        at: NoteAnchor::default(),
+        to: None,
+        width_pt: None,
+        height_pt: None,
+        hue: None,
+        color: None,
+        heads: LinkHeads::OneWay,
+        screen_only: false,
+    }
+}
+
+#[test]
+fn in_labels_that_run_to_the_left_the_sign_stays_before_its_number() {
+    let mut before = templates::load("online-order").unwrap();
+    let lane = before.lanes.iter().position(|lane| !lane.series.is_empty()).unwrap();
+    let point = |map: &mut JourneyMap, value: f32| {
+        let series = Arc::make_mut(&mut Arc::make_mut(&mut map.lanes[lane]).series[0]);
+        series.points[0].value = value;
+        series.points[0].label = "צריך מדפסת".into();
+    };
+    let mut after = before.clone();
+    point(&mut before, -1.0);
+    point(&mut after, 1.0);
+    let both = overlay(&before, &after, &MapDifference::between(&before, &after));
+    let labels = both.lanes[lane].series.iter().flat_map(|series| &series.points).map(|point| point.label.clone());
+    assert!(labels.collect::<Vec<_>>().contains(&"\u{200e}+2  צריך מדפסת".to_owned()));
 }

@@ -118,8 +118,11 @@ impl<'map> Describer<'map> {
 
     fn stage(&self, id: StageId) -> Option<String> {
         let place = self.map.stages.iter().position(|stage| stage.id == id)?;
-        let name = &self.map.stages.get(place)?.name;
-        Some(format!("{}: {}", position("Stage", place, self.map.stages.len()), or(name, "no name")))
+        let stage = self.map.stages.get(place)?;
+        let phase = stage.phase.trim();
+        let phase = if phase.is_empty() { String::new() } else { format!(". Phase: {phase}") };
+        let position = position("Stage", place, self.map.stages.len());
+        Some(format!("{position}: {}{phase}", or(&stage.name, "no name")))
     }
 
     fn step(&self, id: StepId) -> Option<String> {
@@ -155,7 +158,14 @@ impl<'map> Describer<'map> {
             1 => "Cell with a card".to_owned(),
             many => format!("Cell with {many} cards"),
         };
-        Some(format!("{count}, {}, {}", self.column(step)?, lane_name(self.lanes.get(&lane)?.1)))
+        let lane = self.lanes.get(&lane)?.1;
+        let sum = if lane.adds_votes { self.map.votes_at(step) } else { 0 };
+        let votes = match sum {
+            0 => String::new(),
+            1 => ". 1 vote at this step".to_owned(),
+            many => format!(". {many} votes at this step"),
+        };
+        Some(format!("{count}, {}, {}{votes}", self.column(step)?, lane_name(lane)))
     }
 
     fn card(&self, id: CardId) -> Option<String> {

@@ -23,6 +23,7 @@ pub mod find;
 mod history;
 pub mod hotspot_cluster;
 pub mod incoming;
+mod kpi_change;
 mod last_change;
 pub mod navigation;
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub use editor::Editor;
 pub use error::EditError;
 pub use figure_value::{FigureValue, MapFigure};
 pub use history::HistoryStep;
+pub use kpi_change::{add_kpi, change_kpi, read_value};
 pub use last_change::{ChangeWay, LastChange};
 pub use part_style::{PartStyle, StyledKind, noun as style_noun, style_all_like};
 pub use paste_reading::{HeadingRow, PasteReading, PasteShape};

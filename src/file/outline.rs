@@ -26,6 +26,8 @@ pub struct Outline {
     pub lane_count: usize,
     /// The names of the personas.
     pub personas: Vec<String>,
+    /// The title of the map that it was made from; empty if it was made from none.
+    pub origin: String,
     /// The number of cards; a blank map has none.
     pub card_count: usize,
     /// All text of the map in the form in which searches compare it.
@@ -45,6 +47,7 @@ impl Outline {
             step_count: map.steps().count(),
             lane_count: map.lanes.len(),
             personas: map.personas.iter().map(|persona| persona.name.clone()).collect(),
+            origin: map.info.story.origin.as_ref().map(|origin| origin.title.clone()).unwrap_or_default(),
             card_count: map.cards.len(),
             texts: all_texts(map),
         }

@@ -172,6 +172,8 @@ pub struct Settings {
     pub tour: TourSettings,
     /// Whether the end of the timer is silent.
     pub silent_timer: bool,
+    /// Whether captured notes keep the time at which they were said.
+    pub note_time: bool,
 }
 
 impl Default for Settings {
@@ -193,6 +195,7 @@ impl Default for Settings {
             maximized: false,
             tour: TourSettings::default(),
             silent_timer: false,
+            note_time: false,
         }
     }
 }

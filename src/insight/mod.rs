@@ -33,6 +33,7 @@
 //! of today counts, or the intended one if there is no other. What the map leaves out is not found: a map with nothing
 //! on it has no findings.
 
+mod chain;
 pub mod commented;
 mod curves;
 mod finding;
@@ -47,6 +48,7 @@ mod words;
 
 use crate::model::{Date, FindingSubject, JourneyMap, MutedFinding};
 
+pub use chain::{ChainPlace, ChainStep, ChainWalk, ChainWay, neighbours};
 pub use finding::{CurveRef, Finding, FindingKind, FindingOffer, PersonaGap, ValueAt, WaitPlace};
 pub use rule::{FindingGroup, FindingRule};
 pub use sentence::{sentence, subject_words};

@@ -162,6 +162,14 @@ impl SentenceNames<'_> {
             FindingKind::Waits(_, 1, (place, minutes)) => {
                 format!("There is one wait or slow spot, of {}: {}.", span_of_time(*minutes), self.wait_place(*place))
             }
+            // Beside days, minutes do not count.
+            FindingKind::Waits(sum, count, (place, minutes)) if span_of_time(*sum) == span_of_time(*minutes) => {
+                format!(
+                    "Of {count} waits and slow spots, one makes up nearly all of the time, {}: {}.",
+                    span_of_time(*minutes),
+                    self.wait_place(*place)
+                )
+            }
             FindingKind::Waits(sum, count, (place, minutes)) => format!(
                 "Waits and slow spots come to {} in {count} places; the longest takes {}: {}.",
                 span_of_time(*sum),

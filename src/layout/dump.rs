@@ -3,7 +3,7 @@
 use std::fmt::{Arguments, Write};
 
 use super::{
-    Badge, BadgeKind, CurveBox, ExtraSection, FigureTrack, HeaderBox, LaneBox, Layout, LinkBox, LongestStretch,
+    Badge, BadgeKind, CurveBox, ExtraSection, FigureTrack, HeaderBox, KpiBox, LaneBox, Layout, LinkBox, LongestStretch,
     PlacedText, TimeRail, TrackGap,
 };
 use crate::geometry::Short;
@@ -106,11 +106,8 @@ impl LayoutDump {
         }
     }
 
-    fn header(&mut self, header: &HeaderBox) {
-        self.line(0, format_args!("header {}", Short(header.rect)));
-        self.line(1, format_args!("kind {} {:?}", Short(header.kind.at), header.kind.text.source));
-        self.texts(1, &header.words);
-        for kpi in &header.kpis {
+    fn kpis(&mut self, kpis: &[KpiBox]) {
+        for kpi in kpis {
             self.line(1, format_args!("kpi {}", Short(kpi.rect)));
             self.texts(2, kpi.words.iter().chain(&kpi.target));
             self.track(2, kpi.track.as_ref());
@@ -118,6 +115,13 @@ impl LayoutDump {
                 self.line(2, format_args!("values over time {} points {}", Short(line.rect), line.points.len()));
             }
         }
+    }
+
+    fn header(&mut self, header: &HeaderBox) {
+        self.line(0, format_args!("header {}", Short(header.rect)));
+        self.line(1, format_args!("kind {} {:?}", Short(header.kind.at), header.kind.text.source));
+        self.texts(1, &header.words);
+        self.kpis(&header.kpis);
         for persona in &header.personas {
             let (rect, portrait) = (Short(persona.rect), Short(persona.portrait));
             self.line(1, format_args!("persona {} {rect} portrait {portrait}", persona.id));
@@ -145,6 +149,9 @@ impl LayoutDump {
         self.line(0, format_args!("lane {} {:?} from {y} high {height}", row.lane.id, row.lane.kind));
         self.texts(1, &row.words);
         row.curve.iter().for_each(|curve| self.curve(curve));
+        for sum in &row.vote_sums {
+            self.line(1, format_args!("{} votes at {} in {} dots", sum.votes, sum.step, sum.dots.len()));
+        }
         for card in &row.cards {
             self.line(1, format_args!("card {} {:?} {}", card.card.id, card.kind, Short(card.rect)));
             self.texts(2, &card.face.words);

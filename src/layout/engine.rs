@@ -13,7 +13,7 @@ use super::sketch::SketchGround;
 use super::stages::PathPlace;
 use super::{
     LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header, legend, links,
-    measure, moments, notes, rows, sketch, stages, time_rail,
+    measure, moments, notes, rows, sketch, stage_figures, stages, time_rail,
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
@@ -106,18 +106,18 @@ impl LayoutEngine {
                 header::header(map, shown, &shaper, HeaderSize { width, placeholders, whole: self.whole })
             }
         };
-        let has_extras = parts.extras;
-        let band = (has_extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
+        let band = (parts.extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
         let bracket_place = BracketPlace { columns: &columns, top: grid_top, parts };
         let (brackets, grid_top) = notes::bracket_band(map, &bracket_place, &shaper);
-        let (stages, steps, stage_band) =
+        let (mut stages, steps, stage_band) =
             stages::stages(&named, &columns, &shaper, PathPlace { top: grid_top, width, whole: self.whole });
         let path = (columns.first().map_or(rail, |column| column.x), right);
-        let time_rail = time_rail::time_rail(map, &shaper, stage_band.max.y, path);
+        let figures_bottom = stage_figures::place(map, &mut stages, &shaper, stage_band.max.y);
+        let time_rail = time_rail::time_rail(map, &shaper, figures_bottom, path);
         let lit = moments::lit_steps(map, &columns);
-        let below_path = time_rail.as_ref().map_or(stage_band.max.y, |rail| rail.rect.max.y);
-        let lanes_top = below_path + moments::strip_height(&lit);
+        let below_path = time_rail.as_ref().map(|rail| rail.rect.max.y);
+        let lanes_top = below_path.unwrap_or(figures_bottom) + moments::strip_height(&lit);
         let back_stage = ground::back_stage_lanes(map);
         let place =
             rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage, width };
@@ -127,7 +127,7 @@ impl LayoutEngine {
         let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
         let sketched = SketchGround { columns: &columns, stages: &stages, rows: &rows };
         let sketch = parts.placeholders.then(|| sketch::sketch(map, &sketched, &shaper)).flatten();
-        let sections = if has_extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
+        let sections = if parts.extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
         let footer = if parts.footer {
             footer::footer(map, &legend::signs(map, &rows, &moments), &shaper, footer_top, width)

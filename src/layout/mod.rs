@@ -40,10 +40,12 @@ mod pins;
 mod rows;
 mod sketch;
 mod stacks;
+mod stage_figures;
 mod stages;
 mod text_box;
 mod time_rail;
 mod touchpoints;
+mod vote_sums;
 
 use std::sync::Arc;
 
@@ -83,6 +85,7 @@ pub use sketch::{SketchBox, SketchCard};
 pub use stages::{StageBox, StepBox};
 pub use text_box::TextBox;
 pub use time_rail::{LongestStretch, TimeRail, TimeTick};
+pub use vote_sums::VoteSum;
 
 /// The parts of the sheet that surround the grid of lanes and steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

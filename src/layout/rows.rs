@@ -14,6 +14,7 @@ use super::measure::{
     RAIL_TEXT_LEFT, SHEET_PADDING,
 };
 use super::stacks::{StackGrid, place_cards};
+use super::vote_sums::{self, VoteSum};
 use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, lane_groups, line_at, locale, pins, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
@@ -52,6 +53,8 @@ pub struct LaneBox {
     pub cards: Vec<CardBox>,
     /// The curves of a curve lane.
     pub curve: Option<Arc<CurveBox>>,
+    /// The votes of the cards at each step, in a lane that adds them up.
+    pub vote_sums: Vec<VoteSum>,
 }
 
 /// The most words of a lane's name that the rail is made wide enough for.
@@ -135,7 +138,8 @@ pub(super) fn rows(
     let cards = StackGrid { map, columns, places: &places, pins: &pins, evidence, back_stage };
     // A map without any content is printed to be filled in by hand.
     let has_content = !map.cards.is_empty() || map.lanes.iter().any(|lane| has_points(lane));
-    let grid = LaneContext { map, cards: &cards, place, folds_empty: !place.placeholders && has_content };
+    let votes = vote_sums::votes_by_step(map);
+    let grid = LaneContext { map, cards: &cards, place, votes, folds_empty: !place.placeholders && has_content };
     let mut lanes = LaneLayout { grid: &grid, faces, curves };
     let mut y = place.top;
     let mut rows = Vec::with_capacity(map.lanes.len());
@@ -179,8 +183,17 @@ impl LaneLayout<'_> {
         let grid = self.grid;
         let (icon, words, named) = lane_name(grid, lane, y, self.faces.shaper());
         let cards_top = y + LANE_PADDING;
-        let mut row =
-            LaneBox { lane: lane.clone(), y, height: 0.0, icon, words, cards_top, cards: Vec::new(), curve: None };
+        let mut row = LaneBox {
+            lane: lane.clone(),
+            y,
+            height: 0.0,
+            icon,
+            words,
+            cards_top,
+            cards: Vec::new(),
+            curve: None,
+            vote_sums: Vec::new(),
+        };
         if grid.is_folded_away(lane, cards) {
             row.height = MIN_EMPTY_HEIGHT.max(row.words_height() + 2.0 * EMPTY_PADDING);
             center_name(&mut row);
@@ -198,6 +211,13 @@ impl LaneLayout<'_> {
                 row.cards_top = box_.rect.max.y;
                 row.curve = Some(box_);
             }
+            if lane.adds_votes {
+                row.vote_sums = vote_sums::place(&grid.votes, grid.cards.columns, row.cards_top, self.faces.shaper());
+            }
+            if !row.vote_sums.is_empty() {
+                row.cards_top += VoteSum::HEIGHT;
+                bottom = bottom.max(row.cards_top);
+            }
             row.cards = place_cards(grid.cards, self.faces, lane, cards, row.cards_top);
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
@@ -207,6 +227,8 @@ impl LaneLayout<'_> {
         if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + LANE_PADDING - y + CENTERED_NAME_SLACK
         {
             center_name(&mut row);
+            let by = row.y + row.height / 2.0 - (row.cards_top - VoteSum::HEIGHT / 2.0);
+            row.vote_sums.iter_mut().for_each(|sum| sum.move_down(by));
         }
         if lane.folded {
             row.words.extend(self.folded_summary(&row, cards.len()));
@@ -237,6 +259,8 @@ struct LaneContext<'a> {
     map: &'a JourneyMap,
     cards: &'a StackGrid<'a>,
     place: GridPlace<'a>,
+    /// The votes of the cards at each step, if a lane adds them up.
+    votes: FxHashMap<StepId, u32>,
     /// Whether empty lanes are low strips.
     folds_empty: bool,
 }
@@ -249,7 +273,8 @@ fn has_points(lane: &Lane) -> bool {
 impl LaneContext<'_> {
     /// Whether a lane is only a low strip on paper: there is nothing in it, and nobody gave it a height to write in.
     fn is_folded_away(&self, lane: &Lane, cards: &[&Arc<Card>]) -> bool {
-        self.folds_empty && cards.is_empty() && !has_points(lane) && lane.height_pt.is_none()
+        let has_sums = lane.adds_votes && !self.votes.is_empty();
+        self.folds_empty && cards.is_empty() && !has_points(lane) && !has_sums && lane.height_pt.is_none()
     }
 }
 
@@ -313,7 +338,17 @@ fn line_row(lane: &Arc<Lane>, y: f32, shaper: &Shaper) -> LaneBox {
     let at = point(SHEET_PADDING, y + (LINE_HEIGHT - words.text.height) / 2.0);
     let icon = PlacedIcon { icon: "line".into(), rect: Rect::new(SHEET_PADDING, y, 0.0, 0.0), tone: Emphasis::Muted };
     let words = vec![PlacedText { at, ..words }.of(TextField::LaneName(lane.id))];
-    LaneBox { lane: lane.clone(), y, height: LINE_HEIGHT, icon, words, cards_top: y, cards: Vec::new(), curve: None }
+    LaneBox {
+        lane: lane.clone(),
+        y,
+        height: LINE_HEIGHT,
+        icon,
+        words,
+        cards_top: y,
+        cards: Vec::new(),
+        curve: None,
+        vote_sums: Vec::new(),
+    }
 }
 
 #[cfg(test)]

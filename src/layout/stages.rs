@@ -7,7 +7,7 @@ use super::extras::HotspotNumbers;
 use super::feeling::{StagePaint, stage_paints};
 use super::long_text::{LineLimit, MOST_GOAL_LINES, shortened};
 use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, FLAME, LANE_PADDING, NOTE, PATH_HEIGHT, STAGE};
-use super::{Badge, BadgeKind, Column, Emphasis, PhaseBox, PlacedText, line_at, phases, wrapped};
+use super::{Badge, BadgeKind, Column, Emphasis, KpiBox, PhaseBox, PlacedText, line_at, phases, wrapped};
 use crate::geometry::{Rect, point};
 use crate::model::{FlagKind, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId, TextField};
 use crate::text::{Align, Shaper};
@@ -29,6 +29,8 @@ pub struct StageBox {
     pub words: Vec<PlacedText>,
     /// The lifecycle phase that begins with it.
     pub phase: Option<PhaseBox>,
+    /// Its key figures, below the names of its steps.
+    pub figures: Vec<KpiBox>,
 }
 
 /// A step with its name, below its stage.
@@ -131,7 +133,7 @@ fn stage_drafts(
         let unnamed: Vec<StepId> =
             stage.steps.iter().filter(|step| step.name.trim().is_empty()).map(|step| step.id).collect();
         let (first, words) = (place == 0, Vec::new());
-        let stage_box = StageBox { id: stage.id, rect, paint, first, last, words, phase: None };
+        let stage_box = StageBox { id: stage.id, rect, paint, first, last, words, phase: None, figures: Vec::new() };
         let right = rect.max.x - WORDS_RIGHT;
         let mut draft = StageDraft { stage: stage_box, height: PATH_HEIGHT, right, badge_line: top, unnamed };
         let in_chevron = draft.unnamed.iter().filter_map(|step| badges.get(step)).flatten();

@@ -4,7 +4,7 @@ use super::cards::text_left;
 use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, COLUMN_TEXT_LEFT, MEASURE, NOTE};
 use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind, NoteId, StepId, TextField};
+use crate::model::{BlueprintLine, CardId, CardKind, HotspotId, LaneKind, NoteId, StageId, StepId, TextField};
 use crate::text::{Align, TextSpec, TextStyle};
 
 /// The place of an editable text, in sheet coordinates (already mirrored in a right-to-left map).
@@ -50,17 +50,7 @@ impl Layout {
                 self.of_words(PlacedText::showing(&persona.words, place)?, Align::Start, persona.rect, true)
             }
             TextField::StageName(id) | TextField::StageTime(id) | TextField::StageGoal(id) => {
-                let stage = self.stages.iter().find(|stage| stage.id == id)?;
-                let words = PlacedText::showing(&stage.words, place)?;
-                match place {
-                    TextField::StageTime(_) => self.of_words(words, Align::Left, stage.rect, false),
-                    // A name in capitals needs a backdrop, because its letters are others.
-                    TextField::StageName(_) if self.voice.capital_names => {
-                        let text_box = self.of_words(words, Align::Start, stage.rect, true)?;
-                        Some(TextBox { placeholder: Some(""), ..text_box })
-                    }
-                    _ => self.of_words(words, Align::Start, stage.rect, true),
-                }
+                self.stage_text(place, id)
             }
             TextField::StepName(id) => self.step_name(id),
             TextField::LaneName(id) => {
@@ -114,7 +104,26 @@ impl Layout {
             | TextField::HotspotNote(_)
             | TextField::MapLine(..)
             | TextField::ActionTitle(_)
-            | TextField::ActionNote(_) => None,
+            | TextField::ActionNote(_)
+            | TextField::StopName(_)
+            | TextField::SpeakerNote(_)
+            | TextField::AgendaTitle(_)
+            | TextField::VotingQuestion(_) => None,
+        }
+    }
+
+    /// A text of a stage.
+    fn stage_text(&self, place: TextField, id: StageId) -> Option<TextBox> {
+        let stage = self.stages.iter().find(|stage| stage.id == id)?;
+        let words = PlacedText::showing(&stage.words, place)?;
+        match place {
+            TextField::StageTime(_) => self.of_words(words, Align::Left, stage.rect, false),
+            // A name in capitals needs a backdrop, because its letters are others.
+            TextField::StageName(_) if self.voice.capital_names => {
+                let text_box = self.of_words(words, Align::Start, stage.rect, true)?;
+                Some(TextBox { placeholder: Some(""), ..text_box })
+            }
+            _ => self.of_words(words, Align::Start, stage.rect, true),
         }
     }
 

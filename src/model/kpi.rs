@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::is_default;
+use super::{JourneyMap, StageId, is_default};
 
 /// A KPI: a named figure with a current value, a target, and its values over time.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -93,6 +93,40 @@ impl KpiScale {
             Self::Own(worst, best) => Some(best < worst),
             Self::MoreIsBetter | Self::Nps | Self::Csat | Self::Ces => Some(false),
         }
+    }
+}
+
+/// Where a KPI is in a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct KpiPlace {
+    /// The stage that it is about; none for the whole map.
+    pub stage: Option<StageId>,
+    /// Its place among the KPIs there.
+    pub index: usize,
+}
+
+impl KpiPlace {
+    /// All KPIs of a map with their places: those of the whole map, then those of each stage.
+    pub fn all(map: &JourneyMap) -> Vec<(Self, &Kpi)> {
+        let of_map = map.info.kpis.iter().enumerate().map(|(index, kpi)| (Self { stage: None, index }, kpi));
+        let of_stages = map.stages.iter().flat_map(|stage| {
+            let kpis = stage.kpis.iter().enumerate();
+            kpis.map(|(index, kpi)| (Self { stage: Some(stage.id), index }, kpi))
+        });
+        of_map.chain(of_stages).collect()
+    }
+
+    /// The KPIs among which it is; none if its stage is gone.
+    pub fn siblings(self, map: &JourneyMap) -> Option<&[Kpi]> {
+        match self.stage {
+            None => Some(&map.info.kpis),
+            Some(stage) => map.stage(stage).map(|stage| stage.kpis.as_slice()),
+        }
+    }
+
+    /// The KPI itself; none if it is gone.
+    pub fn find(self, map: &JourneyMap) -> Option<&Kpi> {
+        self.siblings(map)?.get(self.index)
     }
 }
 

@@ -42,6 +42,9 @@ pub struct Lane {
     /// Whether only the name of the lane is shown.
     #[serde(default, skip_serializing_if = "is_default")]
     pub folded: bool,
+    /// Whether it shows at each step how many votes the cards there have got together.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub adds_votes: bool,
     /// The heading that it stands under.
     #[serde(default, skip_serializing_if = "is_default")]
     pub group: Option<LaneGroupId>,
@@ -68,6 +71,7 @@ impl Lane {
             color: None,
             height_pt: None,
             folded: false,
+            adds_votes: false,
             group: None,
             scale: Scale::default(),
             series: Vec::new(),

@@ -65,7 +65,7 @@ pub use ids::{
 };
 pub use insights::{FindingSubject, InsightChoices, MutedFinding};
 pub use jiff::civil::Date;
-pub use kpi::{DatedValue, Kpi, KpiScale, KpiStanding};
+pub use kpi::{DatedValue, Kpi, KpiPlace, KpiScale, KpiStanding};
 pub use lane::{BlueprintLine, CurvePoint, Lane, LaneKind, Scale, Series, SeriesForm, SeriesState};
 pub use lane_group::LaneGroup;
 pub use logo::{Logo, LogoPlace, LogoSide};
@@ -346,6 +346,12 @@ impl JourneyMap {
     /// The card with this id.
     pub fn card(&self, id: CardId) -> Option<&Arc<Card>> {
         self.cards.iter().find(|card| card.id == id)
+    }
+
+    /// The votes of all cards that begin at a step.
+    pub fn votes_at(&self, step: StepId) -> u32 {
+        let here = self.cards.iter().filter(|card| card.step == step);
+        here.fold(0, |sum, card| sum.saturating_add(card.votes))
     }
 
     /// The free note with this id.

@@ -6,7 +6,7 @@ mod visit;
 
 use super::{
     ActionId, CardId, HotspotId, LaneGroupId, LaneId, LinkId, MapInfo, NoteId, Part, Persona, PersonaId, SeriesId,
-    StageId, StepId,
+    StageId, StepId, StopKey,
 };
 
 pub(crate) use access::write_all;
@@ -84,6 +84,14 @@ pub enum TextField {
     ActionTitle(ActionId),
     /// The note of an action.
     ActionNote(ActionId),
+    /// The name that the user gave to a stop of the presentation.
+    StopName(StopKey),
+    /// What the speaker wants to say at a stop of the presentation.
+    SpeakerNote(StopKey),
+    /// The title of a block of the agenda.
+    AgendaTitle(u16),
+    /// The question of a round of voting.
+    VotingQuestion(u16),
 }
 
 /// A list of the map itself.
@@ -166,7 +174,12 @@ impl TextField {
                 Part::Header
             }
             // Actions belong to the whole map: they may answer several hotspots and cards, or none.
-            Self::MapLine(..) | Self::ActionTitle(_) | Self::ActionNote(_) => Part::Header,
+            Self::MapLine(..)
+            | Self::ActionTitle(_)
+            | Self::ActionNote(_)
+            | Self::AgendaTitle(_)
+            | Self::VotingQuestion(_) => Part::Header,
+            Self::StopName(stop) | Self::SpeakerNote(stop) => part_of_stop(stop),
             Self::PersonaName(id)
             | Self::PersonaRole(id)
             | Self::PersonaQuote(id)
@@ -250,6 +263,10 @@ impl TextField {
             Self::MapLine(MapList::ResourcesAtHand | MapList::ResourcesNeeded, _) => "resource",
             Self::ActionTitle(_) => "action",
             Self::ActionNote(_) => "action’s note",
+            Self::StopName(_) => "name of a stop",
+            Self::SpeakerNote(_) => "speaker’s note",
+            Self::AgendaTitle(_) => "block of the agenda",
+            Self::VotingQuestion(_) => "question of a vote",
         }
     }
 
@@ -265,5 +282,22 @@ impl TextField {
                 | Self::GroupName(_)
                 | Self::PersonaName(_)
         )
+    }
+}
+
+/// The part of the map that a stop shows; the header for those that show all of it.
+fn part_of_stop(stop: StopKey) -> Part {
+    match stop {
+        StopKey::Persona(id) => Part::Persona(id),
+        StopKey::Stage(id) => Part::Stage(id),
+        StopKey::Curve(id) => Part::Lane(id),
+        StopKey::Moment(id) => Part::Step(id),
+        StopKey::Hotspot(id) => Part::Hotspot(id),
+        StopKey::Overview
+        | StopKey::LowestPoint
+        | StopKey::Opportunities
+        | StopKey::Actions
+        | StopKey::End
+        | StopKey::View(_) => Part::Header,
     }
 }

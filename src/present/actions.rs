@@ -5,7 +5,7 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::point;
 use crate::locale::{Phrase, Word};
 use crate::model::{Action, ActionStatus, HotspotId, Part};
-use crate::print::typeset::PageBlock;
+use crate::typeset::PageBlock;
 
 /// The pages of the actions: what is under way first, what is done last, each by date.
 pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {

@@ -5,8 +5,8 @@ use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{FigureTrack, TrackGap, is_severe};
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, FlagKind, Part};
-use crate::print::typeset::{PageBlock, Role};
 use crate::scene::{CardLook, Stroke, card_colors};
+use crate::typeset::{PageBlock, Role};
 
 /// A card before it is known how tall its row is.
 pub(super) struct ShownCard {

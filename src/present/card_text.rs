@@ -46,7 +46,7 @@ impl StopSetter<'_> {
 /// The beginning of a text, up to a sentence or a word.
 pub(super) fn shortened(text: &str, most: usize) -> String {
     let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let pieces = crate::print::typeset::pieces(&plain, most);
+    let pieces = crate::typeset::pieces(&plain, most);
     match pieces.as_slice() {
         [] => String::new(),
         [only] => (*only).to_owned(),

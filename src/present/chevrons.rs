@@ -7,9 +7,9 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Color, Path, Rect, point};
 use crate::layout::stage_paints;
 use crate::model::{Part, StepId};
-use crate::print::balanced;
-use crate::print::typeset::{PageBlock, Words};
 use crate::scene::stage_colors;
+use crate::typeset::balanced;
+use crate::typeset::{PageBlock, Words};
 
 /// The height of the path, in parts of the least size of letters.
 const HEIGHT: f32 = 2.05;

@@ -4,8 +4,8 @@ use super::setter::StopSetter;
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{series_line, smooth};
 use crate::model::{CurvePoint, Lane, Series, SeriesState, StepId};
-use crate::print::typeset::PageBlock;
 use crate::scene::{Gradient, Stroke};
+use crate::typeset::PageBlock;
 
 /// The opacity of the area between the curve and the middle, at the ends of the scale.
 const AREA: f32 = 0.26;

@@ -6,8 +6,8 @@ use super::setter::{StopDraft, StopSetter};
 use super::stop::moments;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::model::{CurvePoint, Lane, Part, Series};
-use crate::print::typeset::PageBlock;
 use crate::scene::{Gradient, Stroke};
+use crate::typeset::PageBlock;
 
 /// How a curve is drawn over several stages.
 #[derive(Clone, Copy)]
@@ -40,7 +40,7 @@ impl StopSetter<'_> {
             })
             .collect();
         let Some((main, _)) = lines.first() else { return };
-        self.scale_words(&mut draft.block, lane, main.middle(), (range, area));
+        let scale_words = self.scale_words(&mut draft.block, lane, main.middle(), (range, area));
         let is_alone = lines.len() == 1;
         for (line, _) in lines.iter().skip(1).rev() {
             line.plain_stretch(&mut draft.block, ends, (line.own_color(), self.em(0.16)));
@@ -56,6 +56,7 @@ impl StopSetter<'_> {
             main.plain_stretch(&mut draft.block, ends, (main.own_color(), self.em(0.22)));
         }
         let mut taken = main.obstacles(ends, self.em(0.3));
+        taken.extend(scale_words);
         for (line, series) in lines.iter().take(if plot.is_brief { 1 } else { 2 }) {
             self.marks(draft, (line, lane, series), (plot, columns), &mut taken);
         }
@@ -107,17 +108,28 @@ impl StopSetter<'_> {
         places
     }
 
-    /// The middle of the scale, and the words of its ends.
-    fn scale_words(&self, block: &mut PageBlock, lane: &Lane, middle: f32, (range, area): ((f32, f32), Rect)) {
+    /// The middle of the scale, and the words of its ends. Returns where these are.
+    fn scale_words(
+        &self,
+        block: &mut PageBlock,
+        lane: &Lane,
+        middle: f32,
+        (range, area): ((f32, f32), Rect),
+    ) -> Vec<Rect> {
         let theme = self.theme();
         block.rule((area.min.x, area.max.x), middle, Stroke::solid(theme.edge, self.em(0.05).max(1.0)));
         let labels = [(&lane.scale.high, range.0), (&lane.scale.low, range.1)];
+        let mut places = Vec::new();
         for (label, y) in labels {
             let words = self.line(self.words.locale.scale_label(label), self.plain(1.0), theme.muted);
             if words.ink_width() < area.width() * 0.18 {
-                block.words(&words, area.min.x, y - words.height() / 2.0);
+                let top = y - words.height() / 2.0;
+                block.words(&words, area.min.x, top);
+                let air = self.em(0.2);
+                places.push(Rect::new(area.min.x, top - air, words.ink_width() + air, words.height() + 2.0 * air));
             }
         }
+        places
     }
 
     /// The line with what lies above the middle standing back.

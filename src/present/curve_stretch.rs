@@ -7,8 +7,8 @@ use super::stop::moments;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{CurvePoint, FlagKind, Lane, Part, Series, StepId};
-use crate::print::typeset::{PageBlock, Words};
 use crate::scene::{Gradient, Stroke};
+use crate::typeset::{PageBlock, Words};
 
 /// The part of the width that the stretch itself takes; the neighbours have the rest.
 const OWN: (f32, f32) = (0.16, 0.84);
@@ -70,10 +70,11 @@ impl StopSetter<'_> {
         line.plain_stretch(&mut draft.block, (own.1, area.max.x), (faint, self.em(0.14)));
         line.stretch(&mut draft.block, own, self.em(0.25));
         let mut taken = line.obstacles((area.min.x, area.max.x), self.em(0.3));
-        self.points(draft, (&line, stretch, area), has_light, &mut taken);
+        // The labels of the points keep away from all lines.
         for (other, _) in &names {
             taken.extend(other.obstacles(own, self.em(0.2)));
         }
+        self.points(draft, (&line, stretch, area), has_light, &mut taken);
         self.neighbours(&mut draft.block, (&line, area, own), &mut taken);
         if !names.is_empty() {
             names.push((line, stretch.curve.1));
@@ -213,7 +214,8 @@ impl StopSetter<'_> {
                 !taken.iter().any(|rect| rect.intersects(&own))
             };
             if let Some(top) = [above, below, above - self.em(1.0), below + self.em(1.0)].into_iter().find(is_free) {
-                taken.push(Rect::new(x, top, words.text.width, words.height()));
+                let air = self.em(0.35);
+                taken.push(Rect::new(x, top - air, words.text.width, words.height() + 2.0 * air));
                 block.words(&words, x, top);
             }
         }

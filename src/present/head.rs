@@ -6,7 +6,7 @@ use super::stop::stage_feeling;
 use crate::geometry::{Color, Rect};
 use crate::locale::Phrase;
 use crate::model::{Part, Stage};
-use crate::print::typeset::Words;
+use crate::typeset::Words;
 
 /// What stands in a head besides its name.
 #[derive(Default)]
@@ -65,7 +65,7 @@ impl StopSetter<'_> {
         let end_width = end.iter().map(|part| part.text.width).sum::<f32>() + self.em(1.2);
         let sizes = if self.is_compact() { (1.5, 1.0) } else { NAME };
         let name = self.name(words.name, sizes, theme.ink, (measure - end_width).max(measure * 0.4));
-        let mut block = crate::print::typeset::PageBlock::default();
+        let mut block = crate::typeset::PageBlock::default();
         let base = block.words(&name, left, top);
         let first_base = top + name.capitals();
         let name_width = name.ink_width() + self.em(0.8);

@@ -5,8 +5,8 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, LaneKind, Part};
-use crate::print::balanced;
-use crate::print::typeset::{PageBlock, pieces};
+use crate::typeset::balanced;
+use crate::typeset::{PageBlock, pieces};
 
 /// The least width of a column, in parts of the least size of letters.
 const LEAST_COLUMN: f32 = 12.6;
@@ -212,6 +212,8 @@ impl StopSetter<'_> {
     ) -> Vec<StopDraft> {
         let bands = bands(blocks, columns.count);
         let gap = self.em(BAND_GAP);
+        // On paper, what is not needed is left for notes.
+        let largest = self.em(if self.is_paper { BAND_GAP } else { LARGEST_BAND_GAP });
         let sizes: Vec<f32> = bands.iter().map(|band| band.height + gap).collect();
         let groups = balanced(&sizes, bottom - top + gap);
         let count = groups.len().max(1);
@@ -222,7 +224,7 @@ impl StopSetter<'_> {
             let own: Vec<Band> = bands.by_ref().take(group.len()).collect();
             let filled: f32 = own.iter().map(|band| band.height).sum();
             let gaps = own.len().saturating_sub(1).max(1) as f32;
-            let between = ((bottom - top - filled) / gaps).clamp(gap * 0.6, self.em(LARGEST_BAND_GAP));
+            let between = ((bottom - top - filled) / gaps).clamp(gap * 0.6, largest);
             let mut y = top;
             for band in own {
                 for (column, lane) in band.blocks {

@@ -20,6 +20,7 @@ mod focus;
 mod head;
 mod index;
 mod lane_blocks;
+mod on_paper;
 mod opportunities;
 mod overview;
 mod pains;
@@ -47,6 +48,7 @@ use crate::theme::Theme;
 use index::MapIndex;
 use setter::StopSetter;
 
+pub(crate) use on_paper::{SheetRoom, stage_on_paper};
 pub use room::RoomSize;
 pub use stop::{StopEntry, StopSign, shown_stops, stops};
 pub use walk::{WalkStep, walk_steps};

@@ -6,9 +6,9 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, CardKind, Part, StepId};
-use crate::print::balanced;
-use crate::print::typeset::PageBlock;
 use crate::scene::Stroke;
+use crate::typeset::PageBlock;
+use crate::typeset::balanced;
 
 /// The most opportunities that are shown: more than anybody remembers.
 const MOST: usize = 12;

@@ -8,7 +8,7 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{Kpi, Part, placeholder};
-use crate::print::typeset::{PageBlock, Words};
+use crate::typeset::{PageBlock, Words};
 
 /// The side of a portrait, in parts of the least size of letters.
 const PORTRAIT: f32 = 3.3;
@@ -34,7 +34,7 @@ pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
 fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> StopDraft {
     let mut draft = StopDraft::default();
     let top = masthead(setter, &mut draft, page_letter(place, count));
-    let figures = setter.map().info.kpis.iter().filter(|kpi| !kpi.current.trim().is_empty());
+    let figures = setter.map().info.kpis.iter().filter(|kpi| !kpi.current_words().trim().is_empty());
     let figures: Vec<&Kpi> = figures.take(MOST_FIGURES).collect();
     let mut bottom = setter.bottom();
     if !figures.is_empty() && !setter.is_compact() {
@@ -123,7 +123,7 @@ fn figure_row(setter: &StopSetter<'_>, draft: &mut StopDraft, figures: &[&Kpi], 
     let mut height = 0.0f32;
     for (place, kpi) in figures.iter().enumerate() {
         let x = setter.margin() + (width + gap) * place as f32;
-        let figure = setter.name(&kpi.current, (1.7, 1.0), theme.ink, width * 0.5);
+        let figure = setter.name(&kpi.current_words(), (1.7, 1.0), theme.ink, width * 0.5);
         row.words(&figure, x, 0.0);
         let left = x + figure.ink_width() + setter.em(0.55);
         let name = setter.paragraph(&shortened(&kpi.name, 60), setter.plain(1.0), theme.muted, x + width - left);
@@ -138,7 +138,7 @@ fn figure_row(setter: &StopSetter<'_>, draft: &mut StopDraft, figures: &[&Kpi], 
         } else {
             setter.words.locale.phrase(crate::locale::Phrase::Target, &[target])
         };
-        draft.say(&setter.words.locale.listed(&[&kpi.name, &kpi.current, &target]));
+        draft.say(&setter.words.locale.listed(&[&kpi.name, &kpi.current_words(), &target]));
     }
     let top = bottom - height;
     draft.block.add(&row, point(0.0, top));

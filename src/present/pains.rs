@@ -8,7 +8,7 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{Card, CardKind, StepId};
-use crate::print::typeset::PageBlock;
+use crate::typeset::PageBlock;
 
 /// The least width of a stage with pains, in parts of the least size of letters.
 const LEAST_WITH_PAIN: f32 = 7.3;

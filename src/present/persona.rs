@@ -5,7 +5,7 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
 use crate::model::{Part, Persona, PersonaId, PersonaScale};
-use crate::print::typeset::{PageBlock, pieces};
+use crate::typeset::{PageBlock, pieces};
 
 /// The side of the portrait, as a part of the height of the screen.
 const PORTRAIT: f32 = 0.36;

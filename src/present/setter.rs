@@ -6,10 +6,10 @@ use super::index::MapIndex;
 use super::{StopPage, StopRequest};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::model::{CardId, JourneyMap, Part};
-use crate::print::typeset::{PageBlock, Role, Typesetter, Words};
 use crate::scene::{Gradient, GradientItem, Item, PartBounds, Scene, Stroke};
 use crate::text::{Align, Shaper};
 use crate::theme::Theme;
+use crate::typeset::{PageBlock, Role, Typesetter, Words};
 
 /// The distance of two lines of text, as a part of the letters' size.
 const LEADING: f32 = 1.25;
@@ -55,12 +55,24 @@ pub(super) struct StopSetter<'a> {
     pub(super) letters: f32,
     /// Width and height of the screen.
     pub(super) screen: Point,
+    /// Whether it is a sheet of paper, with margins and a head of its own.
+    pub(super) is_paper: bool,
 }
 
 impl<'a> StopSetter<'a> {
     pub(super) fn new(request: &StopRequest<'a>, index: &'a MapIndex<'a>, shaper: Shaper) -> Self {
         let words = Typesetter::new(request.map, request.theme, shaper);
-        Self { words, index, letters: request.room.letters(request.screen), screen: request.screen }
+        Self { words, index, letters: request.room.letters(request.screen), screen: request.screen, is_paper: false }
+    }
+
+    /// A setter for what stands between the margins of a sheet of paper, in letters of this size.
+    pub(super) fn on_paper(
+        request: &StopRequest<'a>,
+        index: &'a MapIndex<'a>,
+        (shaper, letters): (Shaper, f32),
+    ) -> Self {
+        let words = Typesetter::new(request.map, request.theme, shaper);
+        Self { words, index, letters, screen: request.screen, is_paper: true }
     }
 
     /// The map that is presented.
@@ -75,6 +87,9 @@ impl<'a> StopSetter<'a> {
 
     /// The outer margin.
     pub(super) fn margin(&self) -> f32 {
+        if self.is_paper {
+            return 0.0;
+        }
         (self.letters * MARGIN).clamp(self.screen.x * MARGINS.0, self.screen.x * MARGINS.1)
     }
 
@@ -85,6 +100,9 @@ impl<'a> StopSetter<'a> {
 
     /// Where the content of a page ends; below is the footer.
     pub(super) fn bottom(&self) -> f32 {
+        if self.is_paper {
+            return self.screen.y;
+        }
         self.screen.y - self.margin().max(self.screen.y * 0.06)
     }
 
@@ -96,7 +114,7 @@ impl<'a> StopSetter<'a> {
     /// Whether the room is so deep that a screen holds only a few lines: what is large elsewhere is smaller then, and
     /// what can be spared goes.
     pub(super) fn is_compact(&self) -> bool {
-        self.screen.y / self.letters < 20.0
+        !self.is_paper && self.screen.y / self.letters < 20.0
     }
 
     /// Letters of so many parts of the least size.
@@ -123,7 +141,9 @@ impl<'a> StopSetter<'a> {
         if count < 2 || text.len() > MOST_BALANCED || text.contains('\n') {
             return Words { color, ..whole };
         }
-        let (mut low, mut high, mut best) = (width * 0.4, width, whole);
+        // No word is broken only for the sake of even lines.
+        let longest = text.split_whitespace().map(|word| self.words.line(word, role).ink_width()).fold(0.0, f32::max);
+        let (mut low, mut high, mut best) = ((width * 0.4).max(longest + 1.0).min(width), width, whole);
         for _ in 0..BALANCE_ROUNDS {
             let middle = f32::midpoint(low, high);
             let tried = self.words.paragraph(text, role, middle);

@@ -1,11 +1,12 @@
 //! A stage on the screen: its head, its stretch of the curve, and its lanes as blocks of cards.
 
 use super::head::page_letter;
+use super::lane_blocks::{Columns, LaneBlock, NamedCards};
 use super::setter::{LOOSE_CARD, StopDraft, StopSetter};
 use crate::geometry::{Point, Rect};
 use crate::locale::Word;
 use crate::model::{Card, Stage, StageId, StepId};
-use crate::print::typeset::PageBlock;
+use crate::typeset::PageBlock;
 
 /// The part of the width that the curve takes.
 const CURVE_SHARE: f32 = 0.325;
@@ -14,6 +15,9 @@ const BESIDE_CURVE: f32 = 1.5;
 /// With less room beside it for cards, in parts of the least size of letters, the curve has a page of its own.
 const LEAST_BESIDE: f32 = 13.0;
 
+/// The height of the curve on paper, as a part of the width of the page.
+const PAPER_CURVE: f32 = 0.38;
+
 /// The pages of a stage.
 pub(super) fn pages(setter: &StopSetter<'_>, id: StageId) -> Vec<StopDraft> {
     let found = setter.map().stages.iter().enumerate().find(|(_, stage)| stage.id == id);
@@ -21,27 +25,39 @@ pub(super) fn pages(setter: &StopSetter<'_>, id: StageId) -> Vec<StopDraft> {
     let steps: Vec<StepId> = stage.steps.iter().map(|step| step.id).collect();
     let body = StageBody { setter, curve_steps: steps.clone(), steps };
     let head = |draft: &mut StopDraft, letter: &str| setter.stage_head(draft, (place, &**stage), letter);
-    body.pages(head, |blocks, columns, room| {
-        let mut named = setter.lanes_at(&body.steps);
-        let figures = stage_figures(setter, stage);
-        named.extend(figures.iter().map(|figure| super::lane_blocks::NamedCards {
-            name: setter.words.locale.word(Word::KeyFigures).to_owned(),
-            cards: vec![figure],
-            as_pills: false,
-            part: None,
-        }));
-        blocks.extend(setter.blocks(&named, columns, room));
-    })
+    body.pages(head, |blocks, columns, room| fill(&body, stage, blocks, (columns, room)))
+}
+
+/// What stands below the head of a stage, page by page, without a head.
+pub(super) fn body(setter: &StopSetter<'_>, stage: &Stage) -> Vec<PageBlock> {
+    let steps: Vec<StepId> = stage.steps.iter().map(|step| step.id).collect();
+    let body = StageBody { setter, curve_steps: steps.clone(), steps };
+    let pages = body.pages(|_, _| 0.0, |blocks, columns, room| fill(&body, stage, blocks, (columns, room)));
+    pages.into_iter().map(|page| page.block).collect()
+}
+
+/// The lanes of a stage with their cards, and its key figures.
+fn fill(body: &StageBody<'_>, stage: &Stage, blocks: &mut Vec<LaneBlock>, (columns, room): (Columns, f32)) {
+    let setter = body.setter;
+    let mut named = setter.lanes_at(&body.steps);
+    let figures = stage_figures(setter, stage);
+    named.extend(figures.iter().map(|figure| NamedCards {
+        name: setter.words.locale.word(Word::KeyFigures).to_owned(),
+        cards: vec![figure],
+        as_pills: false,
+        part: None,
+    }));
+    blocks.extend(setter.blocks(&named, columns, room));
 }
 
 /// The key figures of a stage as cards.
 fn stage_figures(setter: &StopSetter<'_>, stage: &Stage) -> Vec<Card> {
     let (Some(lane), Some(step)) = (setter.map().lanes.first(), stage.steps.first()) else { return Vec::new() };
-    let figures = stage.kpis.iter().filter(|kpi| !kpi.current.trim().is_empty());
+    let figures = stage.kpis.iter().filter(|kpi| !kpi.current_words().trim().is_empty());
     let card = |kpi: &crate::model::Kpi| Card {
         kind: Some(crate::model::CardKind::Measure),
         text: kpi.name.clone(),
-        figure: kpi.current.clone(),
+        figure: kpi.current_words().into_owned(),
         target: kpi.target.clone(),
         ..Card::new(LOOSE_CARD, lane.id, step.id)
     };
@@ -64,7 +80,7 @@ impl StageBody<'_> {
     pub(super) fn pages(
         &self,
         head: impl Fn(&mut StopDraft, &str) -> f32,
-        fill: impl Fn(&mut Vec<super::lane_blocks::LaneBlock>, super::lane_blocks::Columns, f32),
+        fill: impl Fn(&mut Vec<LaneBlock>, Columns, f32),
     ) -> Vec<StopDraft> {
         let setter = self.setter;
         let (left, right, bottom) = (setter.margin(), setter.margin() + setter.measure(), setter.bottom());
@@ -79,13 +95,16 @@ impl StageBody<'_> {
         let has_blocks = !blocks.is_empty();
         let alone = stretch.is_some() && !is_beside;
         let extra = usize::from(alone && has_blocks);
-        let area = |end: f32| Rect::from_corners(Point { x: left, y: top }, Point { x: end, y: bottom });
+        // A sheet of paper is high: the curve beside the cards keeps the shape that it has on a screen.
+        let lowest = if setter.is_paper { bottom.min(top + setter.measure() * PAPER_CURVE) } else { bottom };
+        let area = |end: f32| Rect::from_corners(Point { x: left, y: top }, Point { x: end, y: lowest });
         let begin = |place: usize, count: usize| {
             let mut draft = StopDraft::default();
             head(&mut draft, &page_letter(place + extra, count + extra));
             if let (true, Some(stretch)) = (is_beside, &stretch) {
                 let end = if has_blocks { beside - setter.em(BESIDE_CURVE) } else { right };
                 setter.stretch(&mut draft, stretch, area(end));
+                draft.block.reach(lowest);
             }
             draft
         };
@@ -94,6 +113,7 @@ impl StageBody<'_> {
             let mut draft = StopDraft::default();
             head(&mut draft, &page_letter(0, pages.len() + extra));
             setter.stretch(&mut draft, stretch, area(right));
+            draft.block.reach(lowest);
             if has_blocks { pages.insert(0, draft) } else { pages = vec![draft] }
         } else if !has_blocks && stretch.is_none() {
             pages.iter_mut().for_each(|page| empty(setter, page, top));

@@ -160,6 +160,26 @@ fn texts(items: &[Item]) -> Vec<(crate::geometry::Rect, String)> {
     items.iter().flat_map(of).collect()
 }
 
+/// Labels, names of lines, words of scales and heads: each is read without another one behind it.
+#[test]
+fn no_words_lie_over_other_words() {
+    for slug in ["online-order", "patient-and-companion", "hotel-stay"] {
+        let stand = template(slug);
+        for screen in SCREENS {
+            for (stop, pages) in stand.all_pages(screen, RoomSize::default()) {
+                for (place, page) in pages.iter().enumerate() {
+                    let words = texts(&page.scene.items);
+                    for (at, (rect, text)) in words.iter().enumerate() {
+                        let inner = rect.shrink(rect.height() * 0.2);
+                        let over = words.iter().skip(at + 1).find(|(other, _)| other.intersects(&inner));
+                        assert!(over.is_none(), "{slug}, {stop} {place} at {screen:?}: {text:?} and {over:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn every_card_of_a_stage_is_on_one_of_its_pages_once() {
     let stand = template("packaging-machine");

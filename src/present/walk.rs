@@ -8,8 +8,8 @@ use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, CardKind, CurvePoint, JourneyMap, Lane, LaneKind, Part, PersonaId, Series, StepId};
-use crate::print::typeset::PageBlock;
 use crate::scene::Stroke;
+use crate::typeset::PageBlock;
 
 /// The height of the curve at the foot, as a part of the screen.
 const CURVE: f32 = 0.24;

@@ -45,6 +45,8 @@ pub fn reduced(
     map.lanes.iter_mut().filter(|lane| lane.folded).for_each(|lane| Arc::make_mut(lane).folded = false);
     if !settings.shows(PrintedPart::Kpis) {
         Arc::make_mut(&mut map.info).kpis.clear();
+        let stages = map.stages.iter_mut().filter(|stage| !stage.kpis.is_empty());
+        stages.for_each(|stage| Arc::make_mut(stage).kpis.clear());
     }
     if !settings.shows(PrintedPart::Links) {
         map.links.clear();

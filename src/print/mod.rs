@@ -20,7 +20,6 @@ pub mod page;
 pub mod paper;
 mod poster;
 mod tiles;
-pub(crate) mod typeset;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -30,9 +29,11 @@ use crate::scene::SceneBuilder;
 use crate::theme::Theme;
 
 pub use error::PrintError;
-pub(crate) use forms::balanced;
 pub use forms::wall_sheet;
 use page::Pages;
+
+// What sets the words of all forms.
+pub(crate) use crate::typeset;
 
 /// What is printed, and how.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,8 @@ use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
 use super::semantics::Semantics;
 use super::{
-    PartBounds, Scene, cards, comparison, curves, extras, links, masthead, moments, notes, path, phases, sheet, sketch,
+    PartBounds, Scene, card_foot, cards, comparison, comparison_lines, curves, extras, links, masthead, moments, notes,
+    path, phases, sheet, sketch,
 };
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{CardId, JourneyMap, LaneId, TextField};
@@ -141,6 +142,7 @@ impl SceneBuilder {
             if let Some(curve) = &row.curve {
                 curves::curve(&mut pen, row, curve, &mut self.draw_cache);
             }
+            card_foot::vote_sums(&mut pen, row);
             for card in &row.cards {
                 let group = cards::card(&pen, map, card, &mut self.draw_cache);
                 pen.push_group(group);
@@ -151,6 +153,7 @@ impl SceneBuilder {
         sheet::footer(&mut pen, map, &mut self.draw_cache);
         notes::notes(&mut pen, &mut self.draw_cache);
         comparison::marks(&mut pen, map);
+        comparison_lines::marks(&mut pen, map);
         self.draw_cache.drop_unused(map);
         let semantics = self.is_for_files.then(|| Arc::new(Semantics::of(map, layout)));
         Scene {

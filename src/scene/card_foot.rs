@@ -7,7 +7,7 @@ use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::{Place, Stroke};
 use crate::geometry::{Color, Path, PathBuilder, Point, Rect, point};
-use crate::layout::{CardBox, CardFoot, PlacedText, ScoreRing, SeveritySegments};
+use crate::layout::{CardBox, CardFoot, LaneBox, PlacedText, ScoreRing, SeveritySegments};
 
 /// How much of its ink an empty segment, or the empty part of a ring, has.
 const EMPTY: f32 = 0.2;
@@ -39,6 +39,16 @@ pub(super) fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &Ca
                 let placed = PlacedText { at: number.at + corner, ..number.clone() };
                 pen.words(&placed, tone(number.tone, look, theme));
             }
+        });
+    }
+}
+
+/// Draws the votes that a lane adds up.
+pub(super) fn vote_sums(pen: &mut Pen<'_>, row: &LaneBox) {
+    for sum in &row.vote_sums {
+        pen.place(Place::VoteSum(row.lane.id, sum.step), |pen| {
+            sum.dots.iter().for_each(|dot| vote(pen, *dot));
+            pen.words(&sum.number, pen.theme.ink);
         });
     }
 }

@@ -28,7 +28,7 @@ const HATCH: f32 = 6.0;
 const GAP_LINES: f32 = 5.0;
 
 /// The colour of a mark. Two marks share one, and all have signs of their own.
-fn color(mark: DifferenceMark, theme: &Theme) -> Color {
+pub(super) fn color(mark: DifferenceMark, theme: &Theme) -> Color {
     match mark {
         DifferenceMark::Added => theme.opportunity_ink,
         DifferenceMark::Removed => theme.muted,
@@ -129,7 +129,7 @@ fn sorted(comparison: &ComparisonMarks) -> Vec<(Part, (crate::model::LaneId, cra
 }
 
 /// Lets what is the same in both maps stand back.
-fn veil(pen: &mut Pen<'_>, rect: Rect) {
+pub(super) fn veil(pen: &mut Pen<'_>, rect: Rect) {
     let veil = pen.theme.sheet.fade(VEIL);
     pen.fill(rect.shrink(-3.5), 8.0, veil);
 }
@@ -144,7 +144,8 @@ fn heading(pen: &mut Pen<'_>, comparison: &ComparisonMarks, part: Part, rect: Re
     }
 }
 
-fn marked(pen: &mut Pen<'_>, part: Part, rect: Rect, radius: f32, mark: DifferenceMark) {
+/// Marks a box with an edge, a ground and a sign.
+pub(super) fn marked(pen: &mut Pen<'_>, part: Part, rect: Rect, radius: f32, mark: DifferenceMark) {
     let theme = pen.theme;
     let ink = color(mark, theme);
     let outer = rect.shrink(-OUT);

@@ -37,7 +37,7 @@ pub fn bounds_of_each(scene: &Scene, parts: &FxHashSet<Part>) -> FxHashMap<Part,
 
 /// The top-level group that draws a part, if there is one.
 pub fn group_of(scene: &Scene, part: Part) -> Option<Arc<Group>> {
-    scene.items.iter().filter_map(Item::as_group).find(|group| group.part == Some(part)).cloned()
+    scene.items.iter().filter_map(Item::as_group).find(|group| group.own_part() == Some(part)).cloned()
 }
 
 /// The groups of these cards, back to front. A card has one group.

@@ -225,7 +225,7 @@ impl Scene {
 
 fn collect_bounds(items: &[Item], found: &mut FxHashMap<Part, Rect>) {
     for group in items.iter().filter_map(Item::as_group) {
-        if let Some(part) = group.part {
+        if let Some(part) = group.own_part() {
             let bounds = found.entry(part).or_insert(Rect::NOTHING);
             *bounds = bounds.union(&group.bounds);
         }
@@ -300,6 +300,11 @@ impl Group {
     pub fn around(part: Option<Part>, items: Vec<Item>) -> Self {
         let bounds = items.iter().fold(Rect::NOTHING, |bounds, item| bounds.union(&item.bounds()));
         Self { part, place: None, bounds, items }
+    }
+
+    /// The part of the map that the items are; none if they stand beside it and only lead to it.
+    pub(super) fn own_part(&self) -> Option<Part> {
+        self.part.filter(|_| self.place.is_none())
     }
 
     /// What the items show: a part of the map, or something else that is read as one thing.

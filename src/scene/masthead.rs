@@ -40,7 +40,8 @@ fn title(pen: &mut Pen<'_>, header: &HeaderBox) {
     }
 }
 
-fn kpi(pen: &mut Pen<'_>, kpi: &KpiBox) {
+/// Draws a key figure with its target.
+pub(super) fn kpi(pen: &mut Pen<'_>, kpi: &KpiBox) {
     sheet::all_words(pen, &kpi.words);
     if let Some(track) = &kpi.track {
         figure_track(pen, track);

@@ -6,6 +6,7 @@ mod card_colors;
 mod card_foot;
 mod cards;
 mod comparison;
+mod comparison_lines;
 mod curve_pieces;
 mod curves;
 mod draw_cache;

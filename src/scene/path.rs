@@ -3,7 +3,7 @@
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::place::{Place, index};
-use super::{Stroke, cards, stage_shape};
+use super::{Stroke, cards, masthead, stage_shape};
 use crate::geometry::{Color, Path};
 use crate::layout::{StageBox, StagePaint, TimeRail};
 use crate::model::Part;
@@ -31,6 +31,7 @@ pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
     let layout = pen.layout;
     for stage in &layout.stages {
         pen.group(Some(Part::Stage(stage.id)), |pen| self::stage(pen, stage));
+        figures(pen, stage);
     }
     for step in &layout.steps {
         pen.group(Some(Part::Step(step.id)), |pen| {
@@ -53,6 +54,14 @@ fn stage(pen: &mut Pen<'_>, stage: &StageBox) {
         stage_shape::draw(pen, stage, stage_colors(stage.paint, theme))
     };
     stage.words.iter().for_each(|words| pen.words(words, ink));
+}
+
+/// Draws the key figures of a stage. Pressing one leads to the stage.
+fn figures(pen: &mut Pen<'_>, stage: &StageBox) {
+    for (place, figure) in stage.figures.iter().enumerate() {
+        let place = Place::StageFigure(stage.id, index(place));
+        pen.beside(Part::Stage(stage.id), place, |pen| masthead::kpi(pen, figure));
+    }
 }
 
 /// Draws the rail of real time.

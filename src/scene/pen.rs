@@ -177,6 +177,15 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// Draws something beside a part of the map that leads to it and is read by itself. The part is not larger for it.
+    pub(super) fn beside(&mut self, part: Part, place: Place, draw: impl FnOnce(&mut Pen<'a>)) {
+        let mut pen = Pen::new(self.layout, self.theme);
+        draw(&mut pen);
+        if !pen.items.is_empty() {
+            self.push_group(Arc::new(Group { place: Some(place), ..Group::around(Some(part), pen.items) }));
+        }
+    }
+
     /// Draws a group without adding it.
     pub(super) fn draw_group(&self, part: Option<Part>, draw: impl FnOnce(&mut Pen<'a>)) -> Arc<Group> {
         let mut pen = Pen::new(self.layout, self.theme);

@@ -2,6 +2,7 @@
 
 use super::Stroke;
 use super::pen::Pen;
+use super::place::Place;
 use crate::geometry::{Path, point};
 use crate::model::Part;
 
@@ -16,7 +17,7 @@ pub(super) fn bands(pen: &mut Pen<'_>) {
         let Some(phase) = &stage.phase else { continue };
         let rect = phase.rect;
         let own = theme.series_line(phase.place);
-        pen.group(Some(Part::Stage(stage.id)), |pen| {
+        pen.beside(Part::Stage(stage.id), Place::Phase(stage.id), |pen| {
             pen.fill(rect, 4.0, theme.sheet.mix(own, STRENGTH));
             // Ends that reach down show which stages it holds, also where colours are not seen.
             let stroke = Stroke::solid(own, 1.4);

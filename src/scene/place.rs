@@ -1,7 +1,7 @@
 //! What a group of a display list shows, so that files can say it: the parts of the map, and everything else on the
 //! sheet that carries words or a meaning.
 
-use crate::model::{CardId, LaneId, Part, PersonaId, SeriesId, StepId};
+use crate::model::{CardId, LaneId, Part, PersonaId, SeriesId, StageId, StepId};
 
 /// Something on the sheet that is read as one thing. What is drawn for it may lie in several groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,6 +14,10 @@ pub enum Place {
     HeaderText(u16),
     /// A figure beside the title, by its index.
     Figure(u16),
+    /// A figure of a stage, by its index.
+    StageFigure(StageId, u16),
+    /// The name of the lifecycle phase that begins with a stage.
+    Phase(StageId),
     /// The portrait of a persona.
     Portrait(PersonaId),
     /// The name of the rail of real time.
@@ -34,6 +38,8 @@ pub enum Place {
     Signs(CardId),
     /// The number of votes on a card.
     Votes(CardId),
+    /// The votes of the cards at a step, added up in a lane.
+    VoteSum(LaneId, StepId),
     /// The flags of a step.
     StepFlags(StepId),
     /// A text of the band under the header, by its index.
@@ -125,11 +131,14 @@ impl Place {
             Self::Kind
             | Self::HeaderText(_)
             | Self::Figure(_)
+            | Self::StageFigure(..)
+            | Self::Phase(_)
             | Self::Portrait(_)
             | Self::LineNames(_)
             | Self::Axis(_)
             | Self::Signs(_)
             | Self::Votes(_)
+            | Self::VoteSum(..)
             | Self::StepFlags(_)
             | Self::Fact(_)
             | Self::Legend(_)

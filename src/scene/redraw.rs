@@ -84,6 +84,7 @@ mod tests {
             color: None,
             height_pt: None,
             folded: false,
+            adds_votes: false,
             group: None,
             scale: Scale::emotion(),
             series: Vec::new(),

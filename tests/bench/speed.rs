@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use footpath::app::window::benchmarks::GalleryBenchmark;
+use footpath::app::window::benchmarks::{GalleryBenchmark, PresentBenchmark};
 use footpath::difference::MapDifference;
 use footpath::file;
 use footpath::geometry::{Point, Rect, Transform, point};
@@ -276,4 +276,47 @@ fn gallery_frame_while_pictures_are_made(bencher: Bencher) {
             let (_, page, waiting) = &mut *shown.borrow_mut();
             *waiting = page.frame();
         });
+}
+
+/// From F5 to the first picture of the presentation, of a map that is open.
+#[divan::bench(args = CARDS)]
+fn present_first_picture(bencher: Bencher, cards: usize) {
+    let map = file::sample::map(cards);
+    bencher.with_inputs(|| PresentBenchmark::before(map.clone())).bench_local_values(|mut presentation| {
+        presentation.first_picture();
+        presentation
+    });
+}
+
+/// A frame in which nothing moves.
+#[divan::bench(args = CARDS)]
+fn present_frame_at_rest(bencher: Bencher, cards: usize) {
+    let mut presentation = PresentBenchmark::before(file::sample::map(cards));
+    presentation.first_picture();
+    (0..120).for_each(|_| presentation.frame(None));
+    bencher.bench_local(|| presentation.frame(None));
+}
+
+/// The frame in which a key leads to the next stop, which was arranged before, and those in which it moves there.
+#[divan::bench(args = CARDS)]
+fn present_frame_to_the_next_stop(bencher: Bencher, cards: usize) {
+    let mut presentation = PresentBenchmark::before(file::sample::map(cards));
+    presentation.first_picture();
+    let mut number = 0_u32;
+    bencher.bench_local(|| {
+        let key = (number % 20 == 0).then_some([egui::Key::ArrowRight, egui::Key::ArrowLeft][number as usize / 20 % 2]);
+        number += 1;
+        presentation.frame(key);
+    });
+}
+
+/// A frame of the map in the presentation, with the place of the stop lit.
+#[divan::bench(args = CARDS)]
+fn present_frame_on_the_map(bencher: Bencher, cards: usize) {
+    let mut presentation = PresentBenchmark::before(file::sample::map(cards));
+    presentation.first_picture();
+    presentation.frame(Some(egui::Key::ArrowRight));
+    presentation.frame(Some(egui::Key::M));
+    (0..120).for_each(|_| presentation.frame(None));
+    bencher.bench_local(|| presentation.frame(None));
 }

@@ -7,15 +7,16 @@ use super::references::{Dependency, dependencies};
 use super::sources::{Source, sources};
 
 /// The modules of the program, from the top row down. `pages` come later.
-const ROWS: [&[&str]; 17] = [
+const ROWS: [&[&str]; 18] = [
     &["main"],
     &["cli"],
     &["app"],
     &["export"],
     &["exchange"],
     &["render"],
-    &["present"],
     &["pages", "print"],
+    &["present"],
+    &["typeset"],
     &["scene"],
     &["layout", "insight"],
     &["edit", "file"],

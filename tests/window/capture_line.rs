@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use footpath::model::{Card, JourneyMap, Lane, LaneKind};
+use footpath::model::{Card, JourneyMap, Lane, LaneKind, Part};
 
 use crate::window::headless::{SIZE, WindowHarness, keys, settle, state, window_in, write_letters};
 
@@ -184,6 +184,41 @@ fn the_line_closes_with_esc_and_letters_go_to_the_map_again() {
     let map = workshop.map();
     let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
     assert!(points.into_iter().any(|point| point.value == -1.5));
+}
+
+#[test]
+fn the_map_is_seen_above_the_line_and_follows_what_is_written() {
+    let mut workshop = Workshop::new();
+    let top = |workshop: &Workshop| workshop.harness.get_by_label("Capture line").rect().top();
+    let title = workshop.map().info.title.clone();
+    let canvas = workshop.harness.get_by_label(&format!("Map: {title}")).rect();
+    let bottom =
+        |workshop: &Workshop, part: Part| canvas.top() + state(&workshop.harness).place_on_canvas(part).unwrap().max.y;
+    let mut tops = Vec::new();
+    for number in 0..9 {
+        let letter = workshop.letter("Ideas");
+        workshop.say(&format!("{letter}3 Idea number {number} for the third stage"));
+        let card = workshop.last_card().id;
+        let (seen, line) = (bottom(&workshop, Part::Card(card)), top(&workshop));
+        assert!(seen <= line + 1.0, "{number}: the card ends at {seen}, the line begins at {line}");
+        tops.push(line);
+    }
+    assert!(tops.windows(2).all(|two| two[0] == two[1]), "the line stays where it is: {tops:?}");
+    assert!(!workshop.hears("Overview: "), "the small picture does not lie over the line");
+}
+
+#[test]
+fn a_place_is_not_named_twice_and_a_lane_with_a_curve_takes_bare_numbers() {
+    let mut workshop = Workshop::new();
+    assert!(workshop.hears("Note for Steps · 1") && !workshop.hears("Note for Steps · 1 1"));
+    let letter = workshop.letter("Feelings");
+    workshop.say(&format!("{letter}2 1.5"));
+    let map = workshop.map();
+    let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
+    assert_eq!(points.map(|point| point.value).collect::<Vec<_>>(), [1.5]);
+    let letter = workshop.letter("Pain");
+    workshop.say(&format!("{letter}2 404"));
+    assert_eq!(workshop.last_card().text, "404");
 }
 
 /// Forty sayings of a workshop as they come: the lane, the stage, and what is said. People talk about one stage for a

@@ -277,6 +277,32 @@ fn f11_asks_for_the_whole_screen() {
 }
 
 #[test]
+fn a_map_that_fills_the_screen_has_no_bars_until_they_are_wanted() {
+    let mut harness = opened();
+    let has_bars = |harness: &WindowHarness| harness.query_by_label("Menus and tools").is_some();
+    let point_at = |harness: &mut WindowHarness, y: f32| {
+        harness.hover_at(egui::pos2(640.0, y));
+        settle(harness);
+    };
+    point_at(&mut harness, 400.0);
+    assert!(has_bars(&harness));
+    let viewports = &mut harness.input_mut().viewports;
+    viewports.entry(egui::ViewportId::ROOT).or_default().fullscreen = Some(true);
+    settle(&mut harness);
+    assert!(!has_bars(&harness) && harness.query_by_label("Status line").is_none());
+    point_at(&mut harness, 1.0);
+    assert!(has_bars(&harness), "the upper edge brings them");
+    point_at(&mut harness, 400.0);
+    assert!(!has_bars(&harness));
+    keys(&mut harness, Modifiers::NONE, Key::F6);
+    settle(&mut harness);
+    assert!(has_bars(&harness), "so does a key that leads to a panel");
+    harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().fullscreen = Some(false);
+    settle(&mut harness);
+    assert!(has_bars(&harness));
+}
+
+#[test]
 fn the_name_of_a_template_is_replaced_by_who_writes_another() {
     let mut harness = opened();
     harness.get_by_label("File").click();

@@ -85,3 +85,59 @@ fn hotspots_are_listed_by_what_one_asks_for_and_lead_to_their_place() {
     press(&mut harness, &cause);
     assert!(matches!(state(&harness).selected(), Some(Part::Hotspot(_))));
 }
+
+/// Drags a row of the list onto another one.
+fn drag(harness: &mut WindowHarness, from: &str, to: &str) {
+    let place = |harness: &WindowHarness, name: &str| harness.get_by_role_and_label(Role::Button, name).rect().center();
+    let (from, to) = (place(harness, from), place(harness, to));
+    harness.drag_at(from);
+    settle(harness);
+    for at in [from.lerp(to, 0.3), from.lerp(to, 0.7), to] {
+        harness.hover_at(at);
+        settle(harness);
+    }
+    harness.drop_at(to);
+    settle(harness);
+}
+
+#[test]
+fn a_hotspot_dragged_onto_another_one_makes_a_cluster_and_a_third_joins_it() {
+    let mut harness = insights();
+    harness.get_by_role_and_label(Role::Tab, "Hotspots 3").click();
+    settle(&mut harness);
+    let causes: Vec<String> =
+        state(&harness).map().unwrap().hotspots.iter().map(|hotspot| hotspot.cause.clone()).collect();
+    let clusters = |harness: &WindowHarness| -> Vec<String> {
+        state(harness).map().unwrap().hotspots.iter().map(|hotspot| hotspot.cluster.clone()).collect()
+    };
+    drag(&mut harness, &causes[0], &causes[2]);
+    assert_eq!(clusters(&harness), ["Cluster 1", "", "Cluster 1"]);
+    harness.get_by_label("Cluster 1 · 2");
+    drag(&mut harness, &causes[1], &causes[2]);
+    assert_eq!(clusters(&harness), ["Cluster 1"; 3]);
+    perform(&mut harness, UiCommand::Undo);
+    perform(&mut harness, UiCommand::Undo);
+    assert_eq!(clusters(&harness), [""; 3]);
+}
+
+#[test]
+fn a_hotspot_dragged_onto_another_one_on_the_map_makes_a_cluster() {
+    let mut harness = opened(SIZE);
+    perform(&mut harness, UiCommand::ZoomFit);
+    let hotspots = state(&harness).map().unwrap().hotspots.clone();
+    let place = |harness: &WindowHarness, at: usize| super::headless::place(harness, Part::Hotspot(hotspots[at].id));
+    let (from, to) = (place(&harness, 0), place(&harness, 1));
+    harness.drag_at(from);
+    settle(&mut harness);
+    for at in [from.lerp(to, 0.5), to] {
+        harness.hover_at(at);
+        settle(&mut harness);
+    }
+    assert!(harness.query_all_by_label_contains("put both hotspots into one cluster").next().is_some());
+    harness.drop_at(to);
+    settle(&mut harness);
+    let after = state(&harness).map().unwrap().clone();
+    assert_eq!(after.hotspots[0].cluster, "Cluster 1");
+    assert_eq!(after.hotspots[1].cluster, "Cluster 1");
+    assert_eq!(after.hotspots[0].on, hotspots[0].on, "it stays where it was pinned");
+}

@@ -2,6 +2,8 @@
 
 /// Names, headings and states for screen readers, menus by keys, and where the focus goes.
 mod accessibility;
+/// From a map to a printed action plan with owners, by keys alone.
+mod action_plan;
 /// The page with the actions.
 mod actions_page;
 /// A map in the colours of a company.
@@ -9,6 +11,8 @@ mod brand;
 /// Capturing by keyboard: every key is heard.
 mod capture_line;
 mod capturing;
+/// From a pain to its actions and back, by keys and by rows that lead there.
+mod chain;
 /// What the window leaves to the map: rail, inspector, overview.
 mod chrome;
 /// Menus, command search, context menu and shortcuts.
@@ -37,6 +41,8 @@ mod inspector;
 pub(crate) mod keyboard_layouts;
 /// Keyboards of ten countries, without a display.
 mod keys_of_layouts;
+/// The page with the KPIs and their charts.
+mod kpis_page;
 /// The page with the matrix.
 mod matrix_page;
 /// Zoom, panning, and what clicks, drags and keys select.

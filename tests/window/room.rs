@@ -187,3 +187,61 @@ fn esc_closes_timer_and_agenda_and_one_gives_way_to_the_other() {
     room.press(Modifiers::NONE, Key::Escape);
     assert!(room.harness.query_by_label("Add block").is_none(), "Esc closes the agenda");
 }
+
+/// Whoever leads a workshop presses a key without looking first where the caret is.
+#[test]
+fn the_keys_of_the_room_work_while_any_of_its_fields_has_the_focus() {
+    const SHIFT: Modifiers = Modifiers::SHIFT;
+    const CTRL: Modifiers = Modifiers::COMMAND;
+    type Step = fn(&mut Room);
+    let fields: [(&str, Step); 4] = [
+        ("the field of the timer", |room| room.press(SHIFT, Key::F7)),
+        ("the title of a block", |room| {
+            room.press(CTRL, Key::F7);
+            room.click("Mapping workshop, 2 hours");
+            room.harness.get_by_label("Title of block 2").focus();
+            settle(&mut room.harness);
+        }),
+        ("the capture line", |room| room.press(CTRL, Key::Space)),
+        ("the find bar", |room| room.press(CTRL, Key::F)),
+    ];
+    let keys: [(&str, Modifiers, Key, fn(&Room) -> bool); 4] = [
+        ("Ctrl+F7", CTRL, Key::F7, |room| room.sees("Blocks of the agenda") || room.sees("Mapping workshop, 2 hours")),
+        ("Shift+F7", SHIFT, Key::F7, |room| room.sees("Time of the timer")),
+        ("Ctrl+Space", CTRL, Key::Space, |room| room.sees("Capture line")),
+        ("Shift+F4", SHIFT, Key::F4, |room| room.sees("Dots for each person")),
+    ];
+    for (field, focus) in fields {
+        for (name, modifiers, key, is_shown) in keys {
+            let mut room = Room::new();
+            focus(&mut room);
+            let before = is_shown(&room);
+            let cards = state(&room.harness).map().unwrap().cards.len();
+            room.press(modifiers, key);
+            let toggles = name != "Shift+F7" || field != "the field of the timer";
+            assert!(is_shown(&room) != before || !toggles, "{name} in {field}");
+            assert_eq!(state(&room.harness).map().unwrap().cards.len(), cards, "{name} in {field}");
+        }
+    }
+}
+
+#[test]
+fn captured_notes_keep_the_time_only_if_that_is_wanted() {
+    let mut room = Room::new();
+    let last = |room: &Room| state(&room.harness).map().unwrap().cards.last().unwrap().source.clone();
+    room.press(Modifiers::COMMAND, Key::Space);
+    room.write("Without a time");
+    room.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(last(&room), "");
+    room.perform(UiCommand::NoteTime);
+    room.wait(72 * 60);
+    room.write("With a time");
+    room.press(Modifiers::NONE, Key::Enter);
+    let source = last(&room);
+    assert!(source.starts_with("capture 20") && source.ends_with(" 15:12"), "{source}");
+    room.press(Modifiers::COMMAND, Key::Z);
+    room.perform(UiCommand::NoteTime);
+    room.write("Without again");
+    room.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(last(&room), "");
+}

@@ -108,6 +108,10 @@ pub enum UiCommand {
     NextPinned,
     /// Selects the previous hotspot or link of the selected part.
     PreviousPinned,
+    /// Goes from a pain, a hotspot or an opportunity to what answers it, at last to its actions.
+    ToAnswer,
+    /// Goes from an action, an opportunity or a hotspot to what it answers, at last to the pain.
+    ToCause,
     /// Says what is selected and where it is.
     WhereAmI,
     /// Opens the find bar.
@@ -136,6 +140,8 @@ pub enum UiCommand {
     NextBlock,
     /// Lets the timer end with a sound, or without.
     TimerSound,
+    /// Lets captured notes keep the time at which they were said, or not.
+    NoteTime,
     /// Shows or hides the agenda.
     Agenda,
     /// Makes one PDF to hand out.
@@ -394,7 +400,9 @@ impl UiCommand {
                 | Self::TimerMinute
                 | Self::TimerSize
                 | Self::TimerEnd
+                | Self::NextBlock
                 | Self::TimerSound
+                | Self::NoteTime
                 | Self::Agenda
                 | Self::SwitchLook
                 | Self::FullScreen
@@ -412,6 +420,25 @@ impl UiCommand {
     /// Whether its shortcut has another meaning while a text is edited.
     fn yields_to_typing(self) -> bool {
         let about_the_map = matches!(self.info().section, MenuKind::Edit | MenuKind::Map);
-        about_the_map && !matches!(self, Self::Find | Self::FindNext | Self::Replace)
+        about_the_map && !matches!(self, Self::Find | Self::FindNext | Self::Replace) && !self.leads_the_room()
+    }
+
+    /// Whether it opens or steers what a workshop is led with, which has nothing to do with the text in a field: whoever
+    /// leads it must not look first where the caret is.
+    fn leads_the_room(self) -> bool {
+        use UiCommand as C;
+        matches!(
+            self,
+            C::CaptureLine
+                | C::Voting
+                | C::Agenda
+                | C::NextBlock
+                | C::Timer
+                | C::TimerMinute
+                | C::TimerSize
+                | C::TimerEnd
+                | C::TimerSound
+                | C::NoteTime
+        )
     }
 }

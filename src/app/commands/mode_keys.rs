@@ -38,7 +38,7 @@ pub(crate) const PRESENT_KEYS: &[(&str, &str)] = &[
 ];
 
 /// The modes with keys of their own.
-pub(crate) const MODES: [ModeKeys; 3] = [
+pub(crate) const MODES: [ModeKeys; 5] = [
     ModeKeys {
         title: "In the capture line",
         keys: &[
@@ -69,6 +69,28 @@ pub(crate) const MODES: [ModeKeys; 3] = [
             ("↑ ↓, then Enter", "Top cards become hotspots"),
             ("N", "New round"),
             ("Esc", "Back to the map"),
+        ],
+    },
+    ModeKeys {
+        title: "Actions and matrix",
+        keys: &[
+            ("Tab, Enter", "Next cell, next row of the table"),
+            ("fri   +2w   12.3.", "A date, in the column of dates"),
+            ("1 … 5, 1 … 5", "Impact, then effort, in the matrix"),
+            ("← → ↑ ↓", "Half a step in the matrix"),
+            ("Tab, Shift+Tab", "Next, previous disc"),
+            ("Del", "Off the matrix"),
+            ("Esc", "Back to the map"),
+        ],
+    },
+    ModeKeys {
+        title: "Timer, agenda and parking lot",
+        keys: &[
+            ("5   90s   14:30", "Minutes, seconds, until then"),
+            ("Enter on a time", "Start the block, pause, go on"),
+            ("Alt+↑, Alt+↓", "Move a block, or a stop"),
+            ("Enter, Del", "Parked note to the map, away"),
+            ("Esc", "Close"),
         ],
     },
     ModeKeys { title: "While presenting", keys: PRESENT_KEYS },

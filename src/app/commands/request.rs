@@ -7,7 +7,7 @@ use crate::app::document::DocumentId;
 use crate::edit::find::TextMatch;
 use crate::edit::{CellPlace, Command};
 use crate::file::settings::{SidePanel, TourStep};
-use crate::model::{ActionId, CardId, CommentId, Part, PersonaId};
+use crate::model::{ActionId, CardId, CommentId, KpiPlace, Part, PersonaId};
 use crate::present::RoomSize;
 
 /// Something that was asked for in a window, for the program to carry out after the frame.
@@ -47,6 +47,10 @@ pub(crate) enum Request {
     ShowPart(Part),
     /// To go to the row of an action on the page with the actions.
     ShowAction(ActionId),
+    /// To show a KPI on the page with the charts.
+    ShowKpi(KpiPlace),
+    /// To put the caret into the name of the KPI that the inspector shows.
+    WriteKpiName,
     /// To select the first of some parts, bring it into view, and mark all of them for a moment.
     LightParts(Vec<Part>),
     /// A new action that answers a part, or the map, open in the inspector.
@@ -122,6 +126,8 @@ pub(crate) enum CompareSide {
     Open(DocumentId),
     /// The map in another file.
     File(PathBuf),
+    /// The built-in template of this name.
+    Template(&'static str),
     /// The map in a file that is still to be chosen.
     ChooseFile,
 }

@@ -10,11 +10,13 @@ pub enum ViewPage {
     Actions,
     /// The matrix of impact and effort, and the landscape of opportunities.
     Matrix,
+    /// The KPIs of the map and its stages, with their values over time.
+    Kpis,
 }
 
 impl ViewPage {
     /// The pages with a tab in the top bar, from left to right.
-    pub const TABS: [Self; 3] = [Self::Map, Self::Actions, Self::Matrix];
+    pub const TABS: [Self; 4] = [Self::Map, Self::Actions, Self::Matrix, Self::Kpis];
 
     /// The name on the tab.
     pub fn name(self) -> &'static str {
@@ -22,6 +24,7 @@ impl ViewPage {
             Self::Map => "Map",
             Self::Actions => "Actions",
             Self::Matrix => "Matrix",
+            Self::Kpis => "KPIs",
         }
     }
 }

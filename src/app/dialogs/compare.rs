@@ -22,6 +22,8 @@ pub(crate) struct CompareChoice {
     pub(crate) title: String,
     /// More about it; may be empty.
     pub(crate) more: String,
+    /// Whether it is the newer one of the two maps.
+    pub(crate) is_newer: bool,
 }
 
 /// The dialog with its choices.
@@ -62,12 +64,10 @@ impl CompareDialog {
             DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame)
         });
         if modal.inner == Some(true) || modal.confirmed {
-            let other = self.choices.get(self.chosen).map(|choice| choice.side.clone());
-            let request = other.map(|other| CompareRequest {
-                document: self.document,
-                before: other,
-                after: CompareSide::Now,
-                side_by_side: self.side_by_side,
+            let request = self.choices.get(self.chosen).map(|choice| {
+                let sides = (choice.side.clone(), CompareSide::Now);
+                let (before, after) = if choice.is_newer { (sides.1, sides.0) } else { sides };
+                CompareRequest { document: self.document, before, after, side_by_side: self.side_by_side }
             });
             return Some(request.map_or(CompareAnswer::Cancelled, CompareAnswer::Compare));
         }

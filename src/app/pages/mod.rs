@@ -16,18 +16,21 @@
 //! The same command leads to the page and back to the map, and so does Esc when the page has no use for it.
 
 pub(crate) mod actions;
+pub(crate) mod kpis;
 pub(crate) mod matrix;
 mod shell;
 
 use egui::{Id, Ui};
 
-pub(crate) use shell::PageShell;
+pub(crate) use shell::{PageShell, PageWay};
 
 use crate::app::commands::view_page::ViewPage;
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::view::tab::Tab;
-use crate::model::{ActionId, JourneyMap};
+use crate::insight::ChainPlace;
+use crate::model::{ActionId, JourneyMap, KpiPlace};
 use actions::ActionsPage;
+use kpis::KpisPage;
 use matrix::MatrixPage;
 
 /// What a page does for the window.
@@ -63,6 +66,9 @@ pub(crate) trait BesideMap {
     /// Takes text from the clipboard in. Returns false if it is of no use here.
     fn paste_text(&mut self, tab: &mut Tab<'_>, text: &str) -> bool;
 
+    /// What is selected, as a place in the chain from pains to actions.
+    fn chain_place(&self) -> Option<ChainPlace>;
+
     /// What is said when the page is shown.
     fn summary(&self, map: &JourneyMap) -> String;
 }
@@ -73,6 +79,8 @@ pub(crate) enum Inspected<'a> {
     Nothing,
     /// The fields of these actions.
     Actions(&'a [ActionId]),
+    /// The fields of a KPI.
+    Kpi(KpiPlace),
     /// The fields of what is selected on the map.
     Selection,
 }
@@ -84,6 +92,8 @@ pub(crate) struct ViewPages {
     /// The page with the actions.
     pub(crate) actions: ActionsPage,
     matrix: MatrixPage,
+    /// The page with the KPIs.
+    pub(crate) kpis: KpisPage,
 }
 
 impl ViewPages {
@@ -103,6 +113,7 @@ impl ViewPages {
             ViewPage::Map => None,
             ViewPage::Actions => Some(&self.actions),
             ViewPage::Matrix => Some(&self.matrix),
+            ViewPage::Kpis => Some(&self.kpis),
         }
     }
 
@@ -112,6 +123,7 @@ impl ViewPages {
             ViewPage::Map => None,
             ViewPage::Actions => Some(&mut self.actions),
             ViewPage::Matrix => Some(&mut self.matrix),
+            ViewPage::Kpis => Some(&mut self.kpis),
         }
     }
 }

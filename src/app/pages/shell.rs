@@ -1,6 +1,6 @@
 //! What a page gets from the window, and the sheet that it stands on.
 
-use egui::{Frame, Margin, Rect, Ui, UiBuilder};
+use egui::{Frame, Margin, Pos2, Rect, Ui, UiBuilder};
 
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::widgets::style::CARD_RADIUS;
@@ -10,6 +10,44 @@ use crate::render::screen::color32;
 
 /// The distance of the sheet to what is around it, in points.
 const EDGE: f32 = 10.0;
+
+/// Which way a page runs: columns, axes and time run as the journey does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PageWay {
+    /// Whether the journey runs from right to left.
+    pub(crate) right_to_left: bool,
+}
+
+impl PageWay {
+    /// A rectangle of a page that runs to the right, where it is on this one.
+    pub(crate) fn flip(self, rect: Rect, within: Rect) -> Rect {
+        if !self.right_to_left {
+            return rect;
+        }
+        let across = within.left() + within.right();
+        Rect::from_x_y_ranges(across - rect.right()..=across - rect.left(), rect.y_range())
+    }
+
+    /// The left edge of something so wide that begins so far after the start of a rectangle.
+    pub(crate) fn left_of(self, within: Rect, after: f32, width: f32) -> f32 {
+        if self.right_to_left { within.right() - after - width } else { within.left() + after }
+    }
+
+    /// The middle of something that begins so far after the start of a rectangle.
+    pub(crate) fn point(self, within: Rect, after: f32) -> Pos2 {
+        egui::pos2(self.left_of(within, after, 0.0), within.center().y)
+    }
+
+    /// A rectangle without so much at its start.
+    pub(crate) fn without_start(self, rect: Rect, by: f32) -> Rect {
+        if self.right_to_left { rect.with_max_x(rect.right() - by) } else { rect.with_min_x(rect.left() + by) }
+    }
+
+    /// A step to the right as a step along the way.
+    pub(crate) fn along(self, by: isize) -> isize {
+        if self.right_to_left { -by } else { by }
+    }
+}
 
 /// What a page gets from the window for a frame.
 pub(crate) struct PageShell<'a> {
@@ -21,6 +59,8 @@ pub(crate) struct PageShell<'a> {
     pub(crate) takes_keys: bool,
     /// Today's date where the user is.
     pub(crate) today: Date,
+    /// Which way the page runs.
+    pub(crate) way: PageWay,
     /// How much of the width the inspector takes at the right, in points.
     pub(crate) beside: f32,
 }

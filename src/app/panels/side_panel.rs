@@ -33,6 +33,7 @@ use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::RADIUS;
 use crate::app::widgets::ui_context::UiContext;
 use crate::file::settings::SidePanel;
+use crate::model::StopKey;
 use crate::render::screen::color32;
 
 /// The height of the row of tabs with the gap under it, in points.
@@ -84,6 +85,11 @@ pub(crate) struct SidePanels {
 }
 
 impl SidePanels {
+    /// Shows the name and the note of a stop in the list of stops.
+    pub(crate) fn show_stop(&mut self, stop: StopKey) {
+        self.presentation.choose(stop);
+    }
+
     /// Shows the content of a panel.
     pub(crate) fn show(&mut self, ui: &mut Ui, panel: SidePanel, frame: SideFrame<'_, '_>) {
         match panel {

@@ -13,6 +13,7 @@ use crate::app::widgets::announcer::{Announcement, Urgency};
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{RADIUS, raised, regular, semi_bold};
+use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Point;
 use crate::model::{JourneyMap, LaneKind, Part};
@@ -124,11 +125,16 @@ fn is_shown(said: &Announcement, tab: Option<&Tab<'_>>) -> bool {
 fn status(ui: &mut Ui, said: Option<&Announcement>, is_shown: bool) {
     let words = said.map_or("", |said| said.text.as_str());
     let ink = ui.visuals().text_color();
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), regular(SIZE), ink);
+    // What is too long ends with an ellipsis, and is read whole where the pointer rests on it.
+    let galley = one_line(ui, words, regular(SIZE), ui.available_width(), ink);
+    let is_cut = galley.elided;
     let size = if is_shown { galley.size() } else { Vec2::ZERO };
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     if is_shown {
         ui.painter().galley(rect.min, galley, ink);
+        if is_cut {
+            response.on_hover_text(words);
+        }
     }
     // A node of its own for each announcement, so that the same words are said again.
     let id = ui.unique_id().with(("status", said.map_or(0, |said| said.number)));

@@ -1,6 +1,7 @@
 //! What a view remembers while its user captures by keyboard: where the last note went, the digits typed for a
 //! curve so far, and letters that have no place yet.
 
+use crate::insight::ChainWalk;
 use crate::model::{LaneId, SeriesId, StepId};
 
 /// What a view remembers of the last keys.
@@ -15,6 +16,8 @@ pub(crate) struct Capture {
     /// Letters typed while nothing was selected and no card had been written: they begin a card in the cell
     /// that is selected next.
     pub waiting: String,
+    /// The way that was walked from a pain to its actions, or back.
+    pub walk: ChainWalk,
 }
 
 /// The digits typed so far for a point of a curve.

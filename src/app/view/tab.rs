@@ -209,6 +209,23 @@ impl<'a> Tab<'a> {
         }
     }
 
+    /// Pans no farther than it takes to see a part; of one that is larger than the view, its start.
+    pub(crate) fn bring_into_view(&mut self, part: Part) {
+        self.expand_around(part);
+        let bounds = self.document.bounds_of(part).or_else(|| self.document.extent_of(part));
+        let (Some(bounds), Some(_)) = (bounds, self.view.canvas_size) else { return };
+        let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
+        let free = self.view.free;
+        let by = point(
+            shift_into((seen.min.x, seen.max.x), (free.min.x, free.max.x)),
+            shift_into((seen.min.y, seen.max.y), (free.min.y, free.max.y)),
+        );
+        if by != Point::ZERO {
+            self.view.camera.pan(by);
+            self.view.navigated = true;
+        }
+    }
+
     /// Expands the lane that a part is in, if this view shows it collapsed.
     fn expand_around(&mut self, part: Part) {
         let lane = match part {
@@ -262,4 +279,8 @@ fn words_of_marks(
         }
         _ => None,
     }
+}
+/// By how much a stretch moves so that it lies in a room; of one that is longer, its start does.
+fn shift_into((from, to): (f32, f32), (low, high): (f32, f32)) -> f32 {
+    if from < low || to - from > high - low { low - from } else { (high - to).min(0.0) }
 }

@@ -15,6 +15,7 @@ pub(crate) mod hint_bubble;
 pub(crate) mod icons;
 pub(crate) mod kept_focus;
 pub(crate) mod key_hint;
+pub(crate) mod kpi_chart;
 pub(crate) mod menu_keys;
 pub(crate) mod modal;
 pub(crate) mod notices;

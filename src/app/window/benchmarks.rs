@@ -1,9 +1,10 @@
-//! Frames of dragging, typing and the gallery without a window, for the speed benchmarks.
+//! Frames of dragging, typing, the gallery and a presentation without a window, for the speed benchmarks.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::commands::request::RequestQueue;
+use crate::app::present::{PresentFrame, Presenting};
 use crate::app::start::gallery::Gallery;
 use crate::app::start::welcome::Welcome;
 use crate::app::view::headless::HeadlessTab;
@@ -14,7 +15,8 @@ use crate::app::widgets::style;
 use crate::app::widgets::ui_context::UiContext;
 use crate::file::thumbnails::ThumbnailCache;
 use crate::geometry::{Point, point};
-use crate::model::{JourneyMap, TextField};
+use crate::model::{JourneyMap, StopKey, TextField};
+use crate::present::RoomSize;
 use crate::render::screen::ScreenPainter;
 use crate::text::TextAction;
 use crate::theme::Theme;
@@ -138,6 +140,81 @@ impl GalleryBenchmark {
     pub fn fill(&mut self) {
         while self.frame() > 0 {
             std::thread::yield_now();
+        }
+    }
+}
+
+/// A benchmark that presents a map without a window.
+pub struct PresentBenchmark {
+    ctx: egui::Context,
+    headless: HeadlessTab,
+    presenting: Presenting,
+    painter: ScreenPainter,
+    frames: u32,
+}
+
+impl PresentBenchmark {
+    /// The projector of the room, in points.
+    const SCREEN: egui::Vec2 = egui::vec2(1_920.0, 1_080.0);
+
+    /// A map that is drawn already, as in the editor when F5 is pressed.
+    pub fn before(map: JourneyMap) -> Self {
+        let ctx = egui::Context::default();
+        style::install_fonts(&ctx);
+        let headless = HeadlessTab::new(map);
+        style::apply(&ctx, headless.document.theme());
+        let presenting = Presenting::new(StopKey::Overview);
+        let mut benchmark = Self { ctx, headless, presenting, painter: ScreenPainter::new(), frames: 0 };
+        // The editor has shown a frame before, so the letters of the window are there.
+        let input = benchmark.input(Vec::new());
+        let output = benchmark.ctx.run_ui(input, |ui| drop(ui.label("Footpath")));
+        benchmark.ctx.tessellate(output.shapes, output.pixels_per_point);
+        benchmark
+    }
+
+    /// Runs frames until the first stop is seen. Returns how many there were.
+    pub fn first_picture(&mut self) -> u32 {
+        let before = self.frames;
+        loop {
+            self.frame(None);
+            if self.presenting.current_page().is_some() {
+                return self.frames - before;
+            }
+            std::thread::yield_now();
+        }
+    }
+
+    /// Runs one frame with a key, including tessellation.
+    pub fn frame(&mut self, key: Option<egui::Key>) {
+        let press = |key| egui::Event::Key {
+            key,
+            physical_key: Some(key),
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        let input = self.input(key.map(press).into_iter().collect());
+        let ctx = self.ctx.clone();
+        let output = ctx.run_ui(input, |ui| {
+            self.presenting.take_keys(ui.ctx());
+            let mut frame = PresentFrame {
+                document: &self.headless.document,
+                painter: &mut self.painter,
+                room: RoomSize::default(),
+                canvas: 7,
+            };
+            self.presenting.show(ui, &mut frame);
+        });
+        ctx.tessellate(output.shapes, output.pixels_per_point);
+    }
+
+    fn input(&mut self, events: Vec<egui::Event>) -> egui::RawInput {
+        self.frames += 1;
+        egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, Self::SCREEN)),
+            time: Some(f64::from(self.frames) / 60.0),
+            events,
+            ..egui::RawInput::default()
         }
     }
 }

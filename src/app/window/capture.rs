@@ -77,8 +77,11 @@ impl ActiveWindow<'_> {
     /// Lets the map show the letters of its lanes, the numbers of its stages, and where the next note goes.
     fn mark_capture_target(&mut self) {
         let target = self.window.overlays.capture.line.target();
-        if let Some(tab) = self.window.tabs.front(self.documents) {
-            tab.view.highlights.capture = target;
+        if let Some(mut tab) = self.window.tabs.front(self.documents) {
+            let before = std::mem::replace(&mut tab.view.highlights.capture, target);
+            if let Some(place) = target.filter(|_| before != target) {
+                tab.bring_into_view(Part::Cell(place.lane, place.step));
+            }
         }
     }
 
@@ -169,7 +172,12 @@ impl ActiveWindow<'_> {
             }
             return;
         };
-        self.ask_to_edit(Command::PlaceParked { note, at: CellPlace { lane, step, before: None } });
+        let command = Command::PlaceParked { note, at: CellPlace { lane, step, before: None } };
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        if tab.perform(&command) {
+            tab.document.refresh();
+            tab.selected().into_iter().for_each(|part| tab.bring_into_view(part));
+        }
     }
 
     fn ask_to_edit(&mut self, command: Command) {
@@ -200,7 +208,13 @@ impl ActiveWindow<'_> {
             .filter(|place| place.lane == row.lane.id)
     }
 
-    fn capture(&mut self, request: CaptureRequest) {
+    fn capture(&mut self, mut request: CaptureRequest) {
+        if self.services.room.notes_time
+            && let Command::AddCards { cards, .. } = &mut request.command
+        {
+            let source = self.services.room.captured_now();
+            cards.iter_mut().filter(|card| card.source.is_empty()).for_each(|card| card.source.clone_from(&source));
+        }
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         let cards = tab.map().cards.len();
         // What could not be captured stays in the line; the status line says why.
@@ -219,6 +233,8 @@ impl ActiveWindow<'_> {
             _ => None,
         };
         let place = added.and_then(|card| place_of(&map, card));
+        tab.document.refresh();
+        selected.into_iter().for_each(|part| tab.bring_into_view(part));
         tab.view.highlights.capture = place.or(tab.view.highlights.capture);
         self.window.overlays.capture.parking_lot.open |= matches!(request.command, Command::Park(_));
         self.window.overlays.capture.line.captured(request, added, &map);

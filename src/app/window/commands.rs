@@ -15,7 +15,8 @@ use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::panels::inspector;
 use crate::app::widgets::timer::TimerAction;
 use crate::file::settings::{Appearance, TourStep};
-use crate::model::{CardId, Part, WebAddress};
+use crate::insight::ChainWay;
+use crate::model::{CardId, Part, PrintForm, WebAddress};
 
 /// The name of the template behind “Blank map”.
 const BLANK: &str = "blank";
@@ -73,6 +74,8 @@ impl ActiveWindow<'_> {
     fn perform_on_window(&mut self, ctx: &Context, command: UiCommand) -> bool {
         let count = self.window.tabs.views().len();
         match command {
+            UiCommand::ToAnswer => self.walk_chain(ctx, ChainWay::Answers),
+            UiCommand::ToCause => self.walk_chain(ctx, ChainWay::Causes),
             UiCommand::NextTab => self.window.tabs.switch(1),
             UiCommand::PreviousTab => self.window.tabs.switch(count.saturating_sub(1)),
             UiCommand::NewWindow => self.ask_for_window(),
@@ -88,9 +91,11 @@ impl ActiveWindow<'_> {
             UiCommand::PresenterWindow => self.toggle_presenter(ctx),
             UiCommand::AddPresentedView => self.add_presented_view(),
             UiCommand::PresentHere => self.begin_presenting(ctx, true),
-            UiCommand::FullScreen => toggle_full_screen(ctx),
-            UiCommand::NextPanel => self.window.panel_focus.move_focus(ctx, true),
-            UiCommand::PreviousPanel => self.window.panel_focus.move_focus(ctx, false),
+            UiCommand::FullScreen => self.toggle_full_screen(ctx),
+            UiCommand::NextPanel | UiCommand::PreviousPanel => {
+                self.window.overlays.clean.want_bars();
+                self.window.panel_focus.move_focus(ctx, command == UiCommand::NextPanel);
+            }
             // Without a map, the welcome page is searched.
             UiCommand::Find if !self.window.tabs.has_front() => self.window.gallery.tiles.focus_search(),
             UiCommand::Find => self.window.find.open(false, None),
@@ -103,6 +108,15 @@ impl ActiveWindow<'_> {
             UiCommand::TimerEnd => self.act_on_timer_now(TimerAction::Stop),
             UiCommand::NextBlock => self.act_on_timer_now(TimerAction::Next),
             UiCommand::TimerSound => self.services.room.is_silent = !self.services.room.is_silent,
+            UiCommand::NoteTime => {
+                self.services.room.notes_time = !self.services.room.notes_time;
+                let words = if self.services.room.notes_time {
+                    "Captured notes keep the time at which they were said"
+                } else {
+                    "Captured notes do not keep the time"
+                };
+                self.window.notices.announcer.say(words);
+            }
             UiCommand::Agenda => {
                 // Both stand at the same place.
                 self.window.overlays.timer_entry.close();
@@ -177,7 +191,15 @@ impl ActiveWindow<'_> {
     }
 
     fn export(&mut self) {
-        self.open_export(Exports::dialog);
+        let page = self.page_in_front();
+        self.open_export(|exports, subject, path| {
+            let dialog = exports.dialog(subject, path);
+            // Whoever looks at the actions wants to hand them out, not the map.
+            match page {
+                ViewPage::Actions | ViewPage::Matrix => dialog.beginning_with(PrintForm::Findings),
+                ViewPage::Map | ViewPage::Kpis => dialog,
+            }
+        });
     }
 
     /// Opens the export with a format of other programs chosen.
@@ -264,6 +286,7 @@ impl ActiveWindow<'_> {
         now.on.extend(self.is_voting().then_some(UiCommand::Voting));
         now.on.extend(self.window.overlays.agenda.open.then_some(UiCommand::Agenda));
         now.on.extend((!self.services.room.is_silent).then_some(UiCommand::TimerSound));
+        now.on.extend(self.services.room.notes_time.then_some(UiCommand::NoteTime));
         now.timer = self.services.room.timer.countdown().is_some();
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
@@ -281,10 +304,4 @@ impl ActiveWindow<'_> {
         }
         now
     }
-}
-
-/// Enters full screen, or leaves it.
-fn toggle_full_screen(ctx: &Context) {
-    let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
-    ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
 }

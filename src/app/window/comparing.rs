@@ -16,14 +16,19 @@ use crate::app::dialogs::file_dialogs::PathRequest;
 use crate::app::dialogs::story::StoryDialog;
 use crate::app::dialogs::version_name::VersionNameDialog;
 use crate::app::document::opening::{self, OpenedMap};
-use crate::app::document::{DocumentId, DocumentLook};
+use crate::app::document::{Document, DocumentId, DocumentLook};
 use crate::app::panels::versions::player::VersionPlayer;
 use crate::app::widgets::notices::Notice;
 use crate::difference::{MapDifference, overlay, sides};
 use crate::edit::{Selection, target_map};
 use crate::file;
 use crate::file::settings::SidePanel;
-use crate::model::JourneyMap;
+use crate::file::templates;
+use crate::model::{JourneyMap, MapInfo};
+
+/// What is said of maps that belong together.
+const MADE_FROM: &str = "The map that this one was made from";
+const MADE_FROM_THIS: &str = "A map that was made from this one";
 
 /// Where one of two maps comes from.
 enum ComparedSource {
@@ -31,6 +36,8 @@ enum ComparedSource {
     There(Arc<JourneyMap>),
     /// It is read from this file.
     File(PathBuf),
+    /// It is a template that comes with the program.
+    Template(&'static str),
 }
 
 impl ComparedSource {
@@ -38,6 +45,10 @@ impl ComparedSource {
         match self {
             Self::There(map) => Ok(map),
             Self::File(path) => opening::open(&path).map(|opened| Arc::new(opened.map)),
+            Self::Template(name) => match templates::load(name) {
+                Ok(map) => Ok(Arc::new(map)),
+                Err(error) => Err(Notice::remark(error.to_string())),
+            },
         }
     }
 }
@@ -49,7 +60,7 @@ impl ActiveWindow<'_> {
         let Some(document) = self.front_document() else { return };
         let mut choices = Vec::new();
         let mut add = |side: CompareSide, title: String, more: String| {
-            choices.push(CompareChoice { side, title, more });
+            choices.push(CompareChoice { side, title, more, is_newer: false });
         };
         if let Some(name) = document.file_name()
             && document.editor.is_unsaved()
@@ -62,23 +73,66 @@ impl ActiveWindow<'_> {
         {
             let there = path.with_file_name(&origin.file);
             if self.documents.at(&there).is_none() {
-                let words = "The map that this one was made from".to_owned();
-                add(CompareSide::File(there), origin.title.clone(), words);
+                add(CompareSide::File(there), origin.title.clone(), MADE_FROM.to_owned());
             }
         }
         for (place, version) in document.map().versions.iter().enumerate().rev() {
             let date = version.kept_on.map(|date| date.to_string()).unwrap_or_default();
             add(CompareSide::Version(place), format!("Version “{}”", version.name), date);
         }
-        for other in self.documents.iter().filter(|other| other.id != document.id) {
-            if other.map().info.comparison.is_none() {
-                let more = other.file_name().unwrap_or_else(|| "Open in Footpath".to_owned());
-                add(CompareSide::Open(other.id), other.title().to_owned(), more);
-            }
-        }
-        add(CompareSide::ChooseFile, "Another file…".to_owned(), "A map that is not open".to_owned());
+        choices.extend(self.relatives(document));
+        choices.push(CompareChoice {
+            side: CompareSide::ChooseFile,
+            title: "Another file…".to_owned(),
+            more: "A map that is not open".to_owned(),
+            is_newer: false,
+        });
         let dialog = CompareDialog::new(document.id, choices);
         self.window.dialogs.open(Dialog::Compare(Box::new(dialog)));
+    }
+
+    /// The open maps, and the templates that belong to the map of a document: those that were made from it or that it
+    /// was made from stand first.
+    fn relatives(&self, document: &Document) -> Vec<CompareChoice> {
+        let own = &document.map().info;
+        let origin_of =
+            |info: &MapInfo| info.story.origin.as_ref().map(|origin| origin.title.clone()).unwrap_or_default();
+        let (title, origin) = (own.title.trim(), origin_of(own));
+        let relation = |other: &str, others_origin: &str| match (other.trim(), others_origin.trim()) {
+            (other, _) if !other.is_empty() && other == origin.trim() => Some(false),
+            (_, from) if !from.is_empty() && from == title => Some(true),
+            _ => None,
+        };
+        let mut found = Vec::new();
+        for other in self.documents.iter().filter(|other| other.id != document.id) {
+            if other.map().info.comparison.is_some() {
+                continue;
+            }
+            let is_newer = relation(other.title(), &origin_of(&other.map().info));
+            let more = is_newer.map(|newer| if newer { MADE_FROM_THIS } else { MADE_FROM }.to_owned());
+            let more = more.or_else(|| other.file_name()).unwrap_or_else(|| "Open in Footpath".to_owned());
+            let side = CompareSide::Open(other.id);
+            found.push((
+                is_newer,
+                CompareChoice { side, title: other.title().to_owned(), more, is_newer: is_newer == Some(true) },
+            ));
+        }
+        for template in templates::list() {
+            let outline = &template.outline;
+            let is_open = found.iter().any(|(_, choice)| choice.title == outline.title);
+            if let Some(newer) = relation(&outline.title, &outline.origin).filter(|_| !is_open) {
+                let more = if newer { MADE_FROM_THIS } else { MADE_FROM };
+                let choice = CompareChoice {
+                    side: CompareSide::Template(template.slug),
+                    title: outline.title.clone(),
+                    more: format!("{more}: a template"),
+                    is_newer: newer,
+                };
+                found.push((Some(newer), choice));
+            }
+        }
+        found.sort_by_key(|(relation, _)| relation.is_none());
+        found.into_iter().map(|(_, choice)| choice).collect()
     }
 
     /// Asks for the file with which a document is compared.
@@ -125,6 +179,7 @@ impl ActiveWindow<'_> {
                 ComparedSource::There(self.documents.get(*other)?.editor.committed_map().clone())
             }
             CompareSide::File(path) => ComparedSource::File(path.clone()),
+            CompareSide::Template(name) => ComparedSource::Template(name),
             CompareSide::ChooseFile => return None,
         })
     }

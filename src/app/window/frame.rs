@@ -1,6 +1,6 @@
 //! The order of work in a frame of a window.
 
-use egui::{Context, Key, Modifiers, Ui};
+use egui::{Context, Ui};
 
 use super::ActiveWindow;
 use super::speaking::{NodeCounts, child_count};
@@ -27,9 +27,17 @@ impl ActiveWindow<'_> {
         }
         let mut counts = NodeCounts::default();
         let nodes = ui.unique_id();
-        self.show_top(ui);
+        let is_bare = self.follow_full_screen(&ctx);
+        if !is_bare {
+            self.show_top(ui);
+        }
+        self.show_messages(ui);
         counts.top = child_count(&ctx, nodes);
-        self.show_status(ui);
+        if is_bare {
+            self.speak_without_bars(ui);
+        } else {
+            self.show_status(ui);
+        }
         counts.status = child_count(&ctx, nodes);
         let edits_theme = self.show_theme_editor(ui);
         self.show_palette(ui);
@@ -99,20 +107,11 @@ impl ActiveWindow<'_> {
     }
 
     /// Whether keys go to the map, or to nothing, and nothing is under way that Esc would end first.
-    fn map_is_at_rest(&self, ctx: &Context) -> bool {
+    pub(super) fn map_is_at_rest(&self, ctx: &Context) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
         let view = self.front_view();
         let on_map = focused.is_none_or(|id| self.front_focus() == Some(id));
         on_map && !egui::Popup::is_any_open(ctx) && view.is_none_or(View::is_at_rest)
-    }
-
-    /// Leaves full screen with an Esc that nothing else needs. What is selected is let go of first.
-    fn leave_full_screen(&self, ctx: &Context) {
-        let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
-        let is_free = is_full && !self.window.dialogs.is_open() && self.map_is_at_rest(ctx);
-        if is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(false));
-        }
     }
 
     /// Gives the system the map's title for its list of windows.

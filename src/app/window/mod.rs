@@ -5,6 +5,8 @@ mod appearance;
 #[doc(hidden)]
 pub mod benchmarks;
 mod capture;
+mod chain;
+mod clean_screen;
 mod clipboard;
 mod closing;
 mod commands;
@@ -13,6 +15,7 @@ mod conflicts;
 mod data_files;
 mod dialogs;
 mod figures;
+mod filling_screen;
 mod following;
 mod frame;
 mod handing_out;

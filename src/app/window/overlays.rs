@@ -3,6 +3,7 @@
 use egui::{Context, Rect};
 
 use super::capture::CapturePanels;
+use super::clean_screen::CleanScreen;
 use super::tour::TourWatch;
 use super::voting::VotingDesk;
 use crate::app::commands::context_menu::ContextMenu;
@@ -28,6 +29,8 @@ pub(crate) struct Overlays {
     pub(super) agenda: AgendaPanel,
     /// The field in which the time of the timer is typed.
     pub(super) timer_entry: TimerEntry,
+    /// What is hidden while the window fills the screen.
+    pub(super) clean: CleanScreen,
     palette: CommandPalette,
     context: ContextMenu,
     history: HistoryList,
@@ -52,6 +55,7 @@ impl Default for Overlays {
             voting: VotingDesk::default(),
             agenda: AgendaPanel::default(),
             timer_entry: TimerEntry::default(),
+            clean: CleanScreen::default(),
             palette: CommandPalette::default(),
             context: ContextMenu::default(),
             history: HistoryList::default(),

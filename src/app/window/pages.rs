@@ -6,12 +6,12 @@ use super::ActiveWindow;
 use crate::app::commands::view_page::ViewPage;
 use crate::app::commands::{MenuKind, UiCommand};
 use crate::app::document::ViewId;
-use crate::app::pages::{Inspected, PageShell};
+use crate::app::pages::{Inspected, PageShell, PageWay};
 use crate::app::view::tools::Tool;
 use crate::app::widgets::ui_context::UiContext;
 use crate::file::clock::today;
 use crate::file::settings::SidePanel;
-use crate::model::ActionId;
+use crate::model::{ActionId, KpiPlace};
 
 impl ActiveWindow<'_> {
     /// What the view in front shows.
@@ -52,7 +52,8 @@ impl ActiveWindow<'_> {
             painter: &mut self.services.painter,
         };
         let requests = &mut self.window.requests;
-        let mut shell = PageShell { context, requests, takes_keys, today: today(), beside };
+        let way = PageWay { right_to_left: tab.document.drawing.layout.right_to_left };
+        let mut shell = PageShell { context, requests, takes_keys, today: today(), way, beside };
         ui.push_id(("page of", view), |ui| content.show(ui, &mut tab, &mut shell));
         true
     }
@@ -113,6 +114,16 @@ impl ActiveWindow<'_> {
         }
         if let Some((_, pages)) = self.window.tabs.front_with_pages(self.documents) {
             pages.actions.go_to(action);
+        }
+    }
+
+    /// Goes to a KPI on the page with the charts.
+    pub(super) fn show_kpi(&mut self, ctx: &Context, place: KpiPlace) {
+        if self.page_in_front() != ViewPage::Kpis {
+            self.turn_to(ctx, ViewPage::Kpis);
+        }
+        if let Some((_, pages)) = self.window.tabs.front_with_pages(self.documents) {
+            pages.kpis.go_to(place);
         }
     }
 
@@ -190,6 +201,7 @@ fn needs_the_map(command: UiCommand) -> bool {
             | C::TimerSize
             | C::TimerEnd
             | C::TimerSound
+            | C::NoteTime
             | C::MapTheme(_)
             | C::OwnTheme(_)
             | C::EditTheme

@@ -71,7 +71,9 @@ impl ActiveWindow<'_> {
     /// The palette at the left.
     pub(super) fn show_palette(&mut self, ui: &mut Ui) {
         let front = self.window.tabs.front_document(self.documents);
-        let is_wanted = self.window.shown.palette && !self.is_voting() && self.page_in_front() == ViewPage::Map;
+        let is_bare = self.window.overlays.clean.hides_bars();
+        let is_wanted =
+            self.window.shown.palette && !is_bare && !self.is_voting() && self.page_in_front() == ViewPage::Map;
         let Some(document) = front.filter(|_| is_wanted) else {
             self.window.panel_focus.note(Panel::Palette, None);
             return;

@@ -17,7 +17,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 impl ActiveWindow<'_> {
-    /// The bar with menus and buttons, the tabs under it, and notices.
+    /// The bar with menus and buttons, and the tabs under it.
     pub(super) fn show_top(&mut self, ui: &mut Ui) {
         let now = self.command_state();
         let title = |document| self.documents.get(document).map_or("Untitled map", |it| it.title()).to_owned();
@@ -47,6 +47,10 @@ impl ActiveWindow<'_> {
             });
         }
         (self.window.overlays.undo_rect, self.window.overlays.export_rect) = (bar.undo_rect, bar.export_rect);
+    }
+
+    /// What stands above the map whether or not there are bars: notices, and what is being opened.
+    pub(super) fn show_messages(&mut self, ui: &mut Ui) {
         self.carry_out_requests(&ui.ctx().clone());
         self.show_notices(ui);
         self.show_opening(ui);

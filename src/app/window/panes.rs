@@ -30,7 +30,9 @@ impl ActiveWindow<'_> {
         let Some(front) = self.front_view().map(|view| view.id) else { return };
         let panel = middle(&self.services.theme);
         panel.show(ui, |ui| {
-            self.window.shown.side_place = self.place_of_side_panel(ui.available_rect_before_wrap());
+            let is_bare = self.window.overlays.clean.hides_bars();
+            let place = self.place_of_side_panel(ui.available_rect_before_wrap());
+            self.window.shown.side_place = place.filter(|_| !is_bare);
             name_panel(ui, egui::Role::Main, self.page_in_front().name());
             match self.window.tabs.split() {
                 Some(split) => self.show_split(ui, front, split),
@@ -80,7 +82,9 @@ impl ActiveWindow<'_> {
 
     /// The small picture of the whole map, while only a part of it is in view.
     fn show_overview(&mut self, ui: &Ui, area: Rect) {
-        if !self.window.shown.overview || self.is_voting() {
+        // The capture line lies where the picture would be.
+        let is_covered = self.is_voting() || self.window.overlays.capture.line.is_open();
+        if !self.window.shown.overview || is_covered {
             return;
         }
         let theme = self.services.theme.clone();
@@ -178,6 +182,7 @@ impl ActiveWindow<'_> {
         let painter = &mut self.services.painter;
         let said = Some(&self.window.notices.announcer).filter(|_| takes_keys);
         let side_panel = self.window.shown.side_place;
+        let floor = self.window.overlays.capture.line.top().filter(|_| takes_keys);
         let shows_comment_marks = self.window.shown.comment_marks;
         let mut context = CanvasContext {
             tab,
@@ -185,6 +190,7 @@ impl ActiveWindow<'_> {
             theme: &self.services.theme,
             takes_keys,
             side_panel,
+            floor,
             shows_comment_marks,
             said,
         };

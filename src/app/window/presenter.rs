@@ -26,7 +26,8 @@ impl ActiveWindow<'_> {
     /// Opens the window of the presenter: on a display of its own where there are two.
     pub(super) fn open_presenter(&mut self, ctx: &Context) {
         if let Some(presentation) = &mut self.window.presentation {
-            presentation.presenter = Some(PresenterView::default());
+            // What is being written there stays when a display comes back.
+            presentation.presenter.get_or_insert_with(PresenterView::default);
         }
         self.place_on_displays(ctx);
         self.window.notices.announcer.say("Presenter window");
@@ -98,7 +99,7 @@ impl ActiveWindow<'_> {
                         let mut context =
                             crate::app::widgets::ui_context::UiContext { theme: &theme, icons: &mut icons, painter };
                         ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-                            let view = TimerView { timer: &timer, now: clock, has_next };
+                            let view = TimerView { timer: &timer, now: clock, has_next, width: place.width() };
                             timer_action = view.show(ui, &mut context);
                         });
                     }

@@ -3,6 +3,7 @@
 use egui::{CentralPanel, Context, Frame, Rect, Sense, Ui, ViewportCommand};
 
 use super::ActiveWindow;
+use super::filling_screen::Filling;
 use super::presenting_displays::PresentDisplays;
 use crate::app::commands::UiCommand;
 use crate::app::document::DocumentId;
@@ -17,8 +18,6 @@ use crate::present::{shown_stops, stops};
 
 /// Keeps the meshes of pages apart from those of canvases.
 pub(super) const PAGES_OF_WINDOW: u64 = 1 << 48;
-/// How long the system may take to make a window fill the screen, in seconds.
-const PATIENCE: f64 = 0.8;
 
 /// A presentation in a window.
 pub(super) struct RunningPresentation {
@@ -27,7 +26,9 @@ pub(super) struct RunningPresentation {
     /// What is shown.
     pub(super) presenting: Presenting,
     /// How the window was before.
-    before: WindowBefore,
+    pub(super) before: WindowBefore,
+    /// How far the window has come in filling its display.
+    pub(super) filling: Filling,
     /// The window of the presenter, while it is open.
     pub(super) presenter: Option<PresenterView>,
     /// Who sees which display.
@@ -36,11 +37,11 @@ pub(super) struct RunningPresentation {
 
 /// How a window was before it presented, so that it can be so again.
 #[derive(Clone, Copy, Debug, Default)]
-struct WindowBefore {
+pub(super) struct WindowBefore {
     was_full: bool,
-    /// Its place and size, if it had to be made as large as the screen without the help of a window manager.
-    place: Option<Rect>,
-    began: f64,
+    /// Its place, and the place of what it shows, in points.
+    pub(super) outer: Option<Rect>,
+    inner: Option<Rect>,
 }
 
 impl ActiveWindow<'_> {
@@ -56,14 +57,19 @@ impl ActiveWindow<'_> {
             let now = ctx.input(|input| input.time);
             return known.presenting.go_to(here.unwrap_or(first), now);
         }
-        let was_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
-        let began = ctx.input(|input| input.time);
+        let before = ctx.input(|input| WindowBefore {
+            was_full: input.viewport().fullscreen.unwrap_or(false),
+            outer: input.viewport().outer_rect,
+            inner: input.viewport().inner_rect,
+        });
+        let filling = Filling::began(ctx.input(|input| input.time));
         ctx.memory_mut(|memory| memory.request_focus(Presenting::focus_id()));
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
         self.window.presentation = Some(RunningPresentation {
             document,
             presenting: Presenting::new(here.unwrap_or(first)),
-            before: WindowBefore { was_full, place: None, began },
+            before,
+            filling,
             presenter: None,
             displays: PresentDisplays::default(),
         });
@@ -73,14 +79,21 @@ impl ActiveWindow<'_> {
     /// Ends the presentation, with what was shown last selected.
     pub(super) fn end_presenting(&mut self, ctx: &Context) {
         self.close_presenter();
-        let Some(RunningPresentation { document, presenting, before, .. }) = self.window.presentation.take() else {
+        let Some(RunningPresentation { document, presenting, before, filling, .. }) = self.window.presentation.take()
+        else {
             return;
         };
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(before.was_full));
-        if let Some(place) = before.place {
+        if filling.is_by_force() {
             ctx.send_viewport_cmd(ViewportCommand::Decorations(true));
-            ctx.send_viewport_cmd(ViewportCommand::InnerSize(place.size()));
-            ctx.send_viewport_cmd(ViewportCommand::OuterPosition(place.min));
+        }
+        if !before.was_full && filling.has_moved() {
+            if let Some(inner) = before.inner {
+                ctx.send_viewport_cmd(ViewportCommand::InnerSize(inner.size()));
+            }
+            if let Some(outer) = before.outer {
+                ctx.send_viewport_cmd(ViewportCommand::OuterPosition(outer.min));
+            }
         }
         self.window.overlays.capture.line.close();
         self.window.panel_focus.want(Panel::Map);
@@ -141,8 +154,9 @@ impl ActiveWindow<'_> {
                 answers = presentation.presenting.show(ui, &mut frame);
             });
         }
-        let wall = presentation.displays.wall;
-        fill_screen(&ctx, &mut presentation.before, wall);
+        if !presentation.before.was_full || presentation.filling.has_moved() {
+            presentation.filling.follow(&ctx);
+        }
         self.window.presentation = Some(presentation);
         self.follow_displays(&ctx);
         self.show_presenter(&ctx);
@@ -205,7 +219,7 @@ impl ActiveWindow<'_> {
     }
 
     /// What the window says while its status line is not shown: to a screen reader, and refusals to everybody.
-    fn say_in_presentation(&self, ui: &Ui, area: Rect) {
+    pub(super) fn say_in_presentation(&self, ui: &Ui, area: Rect) {
         let said = self.window.notices.announcer.current();
         let words = said.map_or("", |said| said.text.as_str());
         let id = ui.unique_id().with(("presentation status", said.map_or(0, |said| said.number)));
@@ -219,34 +233,6 @@ impl ActiveWindow<'_> {
             crate::app::present::show_refusal(ui, &self.services.theme, area, &said.text);
         }
     }
-}
-
-/// Makes the window as large as the screen where no window manager does that.
-fn fill_screen(ctx: &Context, before: &mut WindowBefore, wall: Option<Rect>) {
-    if before.place.is_some() {
-        return;
-    }
-    let points = ctx.pixels_per_point();
-    let wall = wall.map(|wall| Rect::from_min_max(wall.min / points, wall.max / points));
-    let (now, screen, inner, is_full) = ctx.input(|input| {
-        let viewport = input.viewport();
-        (input.time, viewport.monitor_size, viewport.inner_rect, viewport.fullscreen.unwrap_or(false))
-    });
-    let (Some(screen), Some(inner)) = (wall.map(|wall| wall.size()).or(screen), inner) else { return };
-    let fills = inner.width() >= screen.x - 2.0 && inner.height() >= screen.y - 2.0;
-    if fills || before.was_full {
-        return;
-    }
-    if now - before.began < PATIENCE {
-        return ctx.request_repaint_after_secs(0.1);
-    }
-    let outer = ctx.input(|input| input.viewport().outer_rect);
-    before.place = Some(Rect::from_min_size(outer.map_or(inner.min, |outer| outer.min), inner.size()));
-    if !is_full {
-        ctx.send_viewport_cmd(ViewportCommand::Decorations(false));
-    }
-    ctx.send_viewport_cmd(ViewportCommand::OuterPosition(wall.map_or(egui::Pos2::ZERO, |wall| wall.min)));
-    ctx.send_viewport_cmd(ViewportCommand::InnerSize(screen));
 }
 
 /// The stop that shows a part best.

@@ -57,7 +57,11 @@ impl ActiveWindow<'_> {
 
     /// Puts the presentation on the display that the window was not on, and the presenter's window where it was.
     pub(super) fn place_on_displays(&mut self, ctx: &Context) {
-        let window = window_px(ctx, ctx.viewport_id());
+        // Where the window was before: a window manager may have filled any display with it.
+        let points = ctx.pixels_per_point();
+        let before = self.window.presentation.as_ref().and_then(|presentation| presentation.before.outer);
+        let before = before.map(|outer| Rect::from_min_max(outer.min * points, outer.max * points));
+        let window = before.or_else(|| window_px(ctx, ctx.viewport_id()));
         let Some((own, other)) = window.and_then(|window| self.services.room.presenting.displays.own_and_other(window))
         else {
             return;
@@ -92,15 +96,11 @@ impl ActiveWindow<'_> {
         }
     }
 
-    fn move_to_displays(&self, ctx: &Context) {
-        let Some(presentation) = &self.window.presentation else { return };
+    fn move_to_displays(&mut self, ctx: &Context) {
+        let Some(presentation) = &mut self.window.presentation else { return };
         let PresentDisplays { wall: Some(wall), desk: Some(desk) } = presentation.displays else { return };
         let points = ctx.pixels_per_point();
-        let wall_at = wall.min / points;
-        // A window that fills the screen cannot be moved to another one.
-        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
-        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(wall_at));
-        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        presentation.filling.go_to(ctx, wall);
         let presenter = ViewportId::from_hash_of(("presenter", self.window.id));
         let desk_at = desk.min / points + egui::vec2(24.0, 24.0);
         ctx.send_viewport_cmd_to(presenter, ViewportCommand::OuterPosition(desk_at));

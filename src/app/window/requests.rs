@@ -12,7 +12,8 @@ use crate::app::panels::inspector;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::view::flash::Flash;
 use crate::edit::Selection;
-use crate::model::{ActionId, Part};
+use crate::file::settings::SidePanel;
+use crate::model::{ActionId, Part, TextField};
 
 impl ActiveWindow<'_> {
     /// Carries out what was asked for in this frame, in the order of asking.
@@ -54,6 +55,11 @@ impl ActiveWindow<'_> {
             Request::CloseTab(index) => self.close_tab_at(index),
             Request::DragOverTab(index) => self.drag_over_tab(ctx, index),
             Request::ShowAction(action) => self.show_action(ctx, action),
+            Request::ShowKpi(place) => self.show_kpi(ctx, place),
+            Request::WriteKpiName => {
+                self.show_inspector();
+                inspector::write_kpi_name(ctx);
+            }
             Request::ShowInspector(answer) => self.show_inspector_for(answer),
             Request::ShowMapDetails => {
                 self.turn_to(ctx, ViewPage::Map);
@@ -71,13 +77,29 @@ impl ActiveWindow<'_> {
                 if matches!(request, Request::ShowPart(_) | Request::ShowMatch(_)) {
                     self.turn_to(ctx, ViewPage::Map);
                 }
+                if let Request::ShowMatch(found) = &request {
+                    self.show_place_of(found.field);
+                }
                 self.carry_out_on_map(request);
             }
         }
     }
 
+    /// Opens the panel that shows a text which is not on the map.
+    fn show_place_of(&mut self, field: TextField) {
+        match field {
+            TextField::SpeakerNote(stop) | TextField::StopName(stop) => {
+                self.window.shown.side = SidePanel::Presentation;
+                self.window.overlays.side.show_stop(stop);
+            }
+            TextField::AgendaTitle(_) => self.window.overlays.agenda.open = true,
+            _ => {}
+        }
+    }
+
     /// Selects the first of some parts, brings it into view, and marks all of them for a moment.
-    fn light_parts(&mut self, ctx: &Context, parts: Vec<Part>) {
+    pub(super) fn light_parts(&mut self, ctx: &Context, parts: Vec<Part>) {
+        self.turn_to(ctx, ViewPage::Map);
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         tab.stop_typing();
         let Some(first) = parts.first() else { return };

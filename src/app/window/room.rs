@@ -19,6 +19,7 @@ use crate::app::widgets::style;
 use crate::app::widgets::timer::{RoomTimer, TimerAction, TimerNews, TimerView, read_time};
 use crate::edit::{Command, MapField};
 use crate::file::clock;
+use crate::geometry::point;
 use crate::model::AgendaBlock;
 use crate::render::screen::color32;
 
@@ -32,6 +33,8 @@ pub(crate) struct Room {
     pub(crate) chime: Chime,
     /// Whether it ends without a sound.
     pub(crate) is_silent: bool,
+    /// Whether captured notes keep the time at which they were said.
+    pub(crate) notes_time: bool,
     /// What keeps the screen awake.
     pub(crate) awake: KeepAwake,
     /// Whether other programs of the desktop may be started without a click: to show a handout that is ready.
@@ -48,6 +51,7 @@ impl Default for Room {
             timer: RoomTimer::default(),
             chime: Chime::default(),
             is_silent: false,
+            notes_time: false,
             awake: KeepAwake::default(),
             opens_files: false,
             presenting: PresentingServices::default(),
@@ -69,6 +73,14 @@ impl Room {
         let now = self.clock.now();
         let runs = self.timer.runs() && self.timer.countdown().is_some_and(|time| time.left(now) > -FORGOTTEN);
         runs || ctx.input(|input| input.raw.viewports.values().any(|window| window.fullscreen == Some(true)))
+    }
+}
+
+impl Room {
+    /// Where a note that is captured now comes from: "capture 2026-11-28 16:12".
+    pub(crate) fn captured_now(&self) -> String {
+        let minutes = (self.clock.time_of_day() / 60.0) as u64;
+        format!("capture {} {:02}:{:02}", clock::today(), minutes / 60 % 24, minutes % 60)
     }
 }
 
@@ -163,7 +175,10 @@ impl ActiveWindow<'_> {
             return;
         }
         let has_next = timer.block().map_or(!agenda.is_empty(), |place| place + 1 < agenda.len());
-        let view = TimerView { timer: &timer, now, has_next };
+        let view = TimerView { timer: &timer, now, has_next, width: 420.0 };
+        if self.window.presentation.is_some() && !timer.is_large {
+            return self.show_timer_to_room(ui, area, &view);
+        }
         let mut context = self.services.ui_context();
         let theme = context.theme.clone();
         let screen = ui.ctx().content_rect();
@@ -186,6 +201,32 @@ impl ActiveWindow<'_> {
         }
         if let Some(action) = shown.inner {
             self.act_on_timer(action, now);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// The timer while a map is presented: digits in the size that the room reads, at the lower edge, and its buttons
+    /// while the pointer is on it.
+    fn show_timer_to_room(&mut self, ui: &Ui, area: Rect, view: &TimerView<'_>) {
+        let letters = self.services.room.presenting.room_size.letters(point(area.width(), area.height()));
+        let floor = self.window.overlays.capture.line.top().unwrap_or(area.bottom());
+        let at = egui::pos2(area.center().x, floor - letters * 0.15);
+        let mut context = self.services.ui_context();
+        let theme = context.theme.clone();
+        let area_id = Id::unique("timer of the room");
+        let shown = egui::Area::new(area_id).order(Order::Middle).pivot(Align2::CENTER_BOTTOM).fixed_pos(at);
+        let shown = shown.constrain_to(area).show(ui.ctx(), |ui| {
+            let frame = style::floating_card(&theme, Margin::symmetric((letters * 0.4) as i8, (letters * 0.12) as i8));
+            let shown = frame.show(ui, |ui| view.show_to_room(ui, letters, &mut context));
+            place_node(ui.ctx(), ui.unique_id(), shown.response.rect);
+            shown.inner
+        });
+        let flash = view.timer.flash(view.now);
+        if flash > 0.0 {
+            self.paint_flash(ui, area, flash);
+        }
+        if let Some(action) = shown.inner {
+            self.act_on_timer(action, view.now);
             ui.ctx().request_repaint();
         }
     }

@@ -51,6 +51,7 @@ impl Services {
         // Hints that could not be remembered as done would come at every start.
         self.tour = TourSettings::DONE;
         self.room.is_silent = settings.silent_timer;
+        self.room.notes_time = settings.note_time;
         window.shown = ShownPanels {
             palette: settings.palette.open,
             palette_names: settings.palette_names,
@@ -131,6 +132,7 @@ impl Services {
             maximized,
             tour: self.tour,
             silent_timer: self.room.is_silent,
+            note_time: self.room.notes_time,
         }
     }
 }

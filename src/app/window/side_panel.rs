@@ -99,6 +99,9 @@ impl ActiveWindow<'_> {
                         Some(Inspected::Actions(ids)) if side == SidePanel::Inspector => {
                             inspector::show_actions(ui, frame, ids);
                         }
+                        Some(Inspected::Kpi(place)) if side == SidePanel::Inspector => {
+                            inspector::show_kpi(ui, frame, place);
+                        }
                         _ => panels.show(ui, side, frame),
                     }
                 });

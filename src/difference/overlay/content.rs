@@ -20,6 +20,8 @@ impl Union<'_> {
         self.removed_cards();
         self.former_words();
         self.removed_hotspots();
+        self.removed_links();
+        self.removed_notes();
         self.cut_spans();
     }
 

@@ -8,6 +8,8 @@ use crate::difference::{CurveGap, signed};
 use crate::locale::Word;
 use crate::model::{CurvePoint, Lane, Series, SeriesId, SeriesState, find_mut};
 
+/// An invisible character that is written from left to right.
+const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
 /// The most curves of a lane that are drawn over each other; more have a strip each, and no gap between them.
 const MOST_CURVES: usize = 4;
 
@@ -94,7 +96,14 @@ fn label_gaps(series: &mut Series, gap: &CurveGap) {
         let Some(open) = here.and_then(|known| known.gap()).filter(|open| *open != 0.0) else { continue };
         point.label = match point.label.trim() {
             "" => signed(open),
+            // Among letters that run to the left, the mark keeps the sign before its number.
+            label if runs_to_the_left(label) => format!("{LEFT_TO_RIGHT_MARK}{}  {label}", signed(open)),
             label => format!("{}  {label}", signed(open)),
         };
     }
+}
+
+/// Whether a text has letters of Hebrew, Arabic, or another script of that direction.
+fn runs_to_the_left(text: &str) -> bool {
+    text.contains(|letter: char| ('\u{590}'..='\u{8ff}').contains(&letter))
 }

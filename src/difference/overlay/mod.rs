@@ -3,12 +3,11 @@
 //!
 //! The result is a map like any other, so it is laid out, drawn, printed and searched like one. What was removed has
 //! ids of its own in it.
-//!
-//! Limitations: links and free notes that were removed are only in the list of changes.
 
 mod content;
 mod curves;
 mod frame;
+mod marks;
 mod sides;
 
 use std::sync::Arc;
@@ -21,8 +20,8 @@ use super::{DifferenceKind, FieldChange, MapDifference, PartChange, PartSort, he
 use crate::locale::{Locale, Word};
 use crate::model::Ids;
 use crate::model::{
-    CardId, ComparisonMarks, DifferenceMark, HotspotId, JourneyMap, Kpi, LaneId, MapInfo, Part, PersonaId, StageId,
-    StepId,
+    CardId, ComparisonMarks, DifferenceMark, HotspotId, JourneyMap, Kpi, LaneId, LinkId, MapInfo, NoteId, Part,
+    PersonaId, StageId, StepId,
 };
 use crate::text::StyledText;
 
@@ -45,6 +44,7 @@ pub fn overlay(before: &JourneyMap, after: &JourneyMap, difference: &MapDifferen
     union.mark();
     union.tell();
     union.curves();
+    union.stage_figures();
     union.info();
     union.map.info = Arc::new(MapInfo { comparison: Some(Arc::new(union.marks)), ..MapInfo::clone(&union.map.info) });
     union.map
@@ -59,6 +59,8 @@ struct UnionIds {
     lanes: FxHashMap<LaneId, LaneId>,
     cards: FxHashMap<CardId, CardId>,
     hotspots: FxHashMap<HotspotId, HotspotId>,
+    links: FxHashMap<LinkId, LinkId>,
+    notes: FxHashMap<NoteId, NoteId>,
 }
 
 /// The union under way.
@@ -105,8 +107,10 @@ impl Union<'_> {
             Part::Lane(id) => found.lanes.get(&id).copied().map(Part::Lane),
             Part::Card(id) => found.cards.get(&id).copied().map(Part::Card),
             Part::Hotspot(id) => found.hotspots.get(&id).copied().map(Part::Hotspot),
+            Part::Link(id) => found.links.get(&id).copied().map(Part::Link),
+            Part::Note(id) => found.notes.get(&id).copied().map(Part::Note),
             Part::Header => Some(Part::Header),
-            Part::Cell(..) | Part::Point(..) | Part::Link(_) | Part::Note(_) | Part::LaneGroup(_) => None,
+            Part::Cell(..) | Part::Point(..) | Part::LaneGroup(_) => None,
         })
     }
 
@@ -128,15 +132,20 @@ impl Union<'_> {
             info.title = from_to(older, newer);
         }
         (info.objective, info.scenario) = short_headline(self.difference);
-        info.kpis = self.map.info.kpis.iter().map(|kpi| self.kpi(kpi)).collect();
+        info.kpis = self.map.info.kpis.iter().map(|kpi| with_former(kpi, &self.before.info.kpis)).collect();
         self.map.info = Arc::new(info);
     }
 
-    /// A KPI with the value that it had.
-    fn kpi(&self, kpi: &Kpi) -> Kpi {
-        let known = self.before.info.kpis.iter().find(|known| known.name == kpi.name);
-        let was = known.filter(|known| known.current != kpi.current && !known.current.is_empty());
-        was.map_or_else(|| kpi.clone(), |was| Kpi { current: from_to(&was.current, &kpi.current), ..kpi.clone() })
+    /// Says at the KPIs of stages what they were.
+    fn stage_figures(&mut self) {
+        let stages = &self.difference.pairing.stages;
+        for stage in self.map.stages.iter_mut().filter(|stage| !stage.kpis.is_empty()) {
+            let known = stages.before(stage.id).and_then(|id| self.before.stage(id)).map(|stage| &stage.kpis);
+            if let Some(known) = known {
+                let stage = Arc::make_mut(stage);
+                stage.kpis = stage.kpis.iter().map(|kpi| with_former(kpi, known)).collect();
+            }
+        }
     }
 
     /// The changes of one kind of thing.
@@ -148,6 +157,18 @@ impl Union<'_> {
     fn mark_removed(&mut self, part: Part) {
         self.marks.marks.insert(part, DifferenceMark::Removed);
     }
+}
+
+/// A KPI with the value that the one of its name had.
+fn with_former(kpi: &Kpi, known: &[Kpi]) -> Kpi {
+    let known = known.iter().find(|known| known.name == kpi.name);
+    let Some(was) = known.map(Kpi::current_words).filter(|was| !was.trim().is_empty()) else { return kpi.clone() };
+    let now = kpi.current_words();
+    if was == now {
+        return kpi.clone();
+    }
+    // Both values are said in words, so that the line of values over time stands back for them.
+    Kpi { current: from_to(&was, &now), values: Vec::new(), ..kpi.clone() }
 }
 
 /// Whether a change can be seen on the sheet, and so needs a mark.

@@ -145,16 +145,18 @@ fn card(map: &JourneyMap, place: CapturePlace, words: &str, marks: &[CaptureMark
 }
 
 /// A value that stands alone, with its sign: "-1.5", "+2", "−1". It goes to the curve of the place's lane, or else to
-/// the first curve of the map.
+/// the first curve of the map. In a lane with a curve, which holds nothing but values, it needs no sign.
 fn emotion(map: &JourneyMap, place: CapturePlace, text: &str) -> Option<CapturedPoint> {
     let digits: String = text.chars().map(|sign| if sign == '−' { '-' } else { sign }).collect();
-    if !digits.starts_with(['-', '+']) {
-        return None;
-    }
     let value: f32 = digits.replace(',', ".").parse().ok().filter(|value: &f32| value.is_finite())?;
     let has_curve =
         |lane: &&std::sync::Arc<crate::model::Lane>| lane.kind == LaneKind::Curve && !lane.series.is_empty();
     let own = map.lane(place.lane).filter(has_curve);
+    let is_number =
+        digits.starts_with(['-', '+']) || (own.is_some() && digits.starts_with(|sign: char| sign.is_ascii_digit()));
+    if !is_number {
+        return None;
+    }
     let lane = own.or_else(|| map.lanes.iter().find(has_curve))?;
     let series = lane.series.first()?.id;
     Some(CapturedPoint { lane: lane.id, series, value: value.clamp(lane.scale.min, lane.scale.max) })
@@ -217,14 +219,16 @@ pub fn place_words(map: &JourneyMap, place: CapturePlace) -> String {
         return lane.unwrap_or_default().to_owned();
     };
     let stage = map.stages.get(number);
-    let name = stage.map(|stage| stage.name.trim()).unwrap_or_default();
+    let number = (number + 1).to_string();
+    // A stage that has only its number for a name is not called twice by it.
+    let name = stage.map(|stage| stage.name.trim()).filter(|name| *name != number).unwrap_or_default();
     let step = stage.filter(|stage| stage.steps.len() > 1);
     let step = step.and_then(|stage| stage.steps.iter().find(|step| step.id == place.step));
     let step = step.map(|step| step.name.trim()).filter(|name| !name.is_empty());
-    let mut words = format!("{} · {} {name}", lane.unwrap_or("Lane"), number + 1);
+    let mut words = format!("{} · {number} {name}", lane.unwrap_or("Lane")).trim_end().to_owned();
     if let Some(step) = step {
         words.push_str(" · ");
         words.push_str(step);
     }
-    words.trim_end().to_owned()
+    words
 }

@@ -151,7 +151,8 @@ fn places_move_by_stage_and_by_lane_and_stop_at_the_ends() {
     assert_ne!(below.lane, from.lane);
     assert_eq!(neighbour(&map, below, 0, -1), from);
     assert_eq!(neighbour(&map, from, 0, 99), from);
-    assert!(place_words(&map, second).contains(&format!("2 {}", map.stages[1].name.trim())));
+    // The stages of the wall have only numbers for names, and are not called twice by them.
+    assert!(place_words(&map, second).ends_with(" · 2"));
 }
 
 proptest::proptest! {

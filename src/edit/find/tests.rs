@@ -3,6 +3,7 @@
 use super::*;
 use crate::edit::{Command, Editor};
 use crate::file::sample;
+use crate::model::{AgendaBlock, Part, StopKey, VotingRound};
 use proptest::prelude::*;
 
 fn ranges(text: &str, words: &str, match_case: bool, whole_words: bool) -> Vec<Range<usize>> {
@@ -134,6 +135,39 @@ fn notes_and_profiles_are_found() {
     let mut editor = Editor::new(map, true);
     editor.perform(&command).unwrap();
     assert_eq!(editor.map().personas[0].goals, ["plays the Tuba"]);
+}
+
+#[test]
+fn what_is_said_to_the_room_is_found_and_replaced() {
+    let mut map = sample::map(20);
+    let stage = map.stages[1].id;
+    let info = std::sync::Arc::make_mut(&mut map.info);
+    info.presentation.set_name(StopKey::Overview, "The old xylophone");
+    info.presentation.set_note(StopKey::Stage(stage), "Ask who plays the xylophone.");
+    info.workshop.agenda = vec![AgendaBlock::new("Xylophone", 5)];
+    info.workshop.rounds.push(VotingRound {
+        question: "Which xylophone?".into(),
+        dots_each: 3,
+        voters: Some(0),
+        ..VotingRound::default()
+    });
+    let query = Query { words: "xylophone".into(), ..Query::default() };
+    let found: Vec<TextField> = find(&map, &query).into_iter().map(|hit| hit.field).collect();
+    let note = TextField::SpeakerNote(StopKey::Stage(stage));
+    let name = TextField::StopName(StopKey::Overview);
+    assert_eq!(found, [name, note, TextField::AgendaTitle(0), TextField::VotingQuestion(0)]);
+    assert_eq!((note.part(), name.part()), (Part::Stage(stage), Part::Header));
+    let mut editor = Editor::new(map, true);
+    editor.perform(&replace_all(editor.map(), &query, "tuba", None)).unwrap();
+    let info = &editor.map().info;
+    assert_eq!(info.presentation.note(StopKey::Stage(stage)), "Ask who plays the tuba.");
+    assert_eq!(info.presentation.name(StopKey::Overview), "The old tuba");
+    assert_eq!(
+        (info.workshop.agenda[0].title.as_str(), info.workshop.rounds[0].question.as_str()),
+        ("Tuba", "Which tuba?")
+    );
+    editor.undo();
+    assert_eq!(find(editor.map(), &query).len(), 4);
 }
 
 proptest! {

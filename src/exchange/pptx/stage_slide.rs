@@ -82,7 +82,7 @@ fn begin<'a>(deck: &Deck<'a>, index: usize, stage: &Stage, is_continued: bool) -
     facts.extend(stage.kpis.iter().filter(|kpi| !kpi.name.trim().is_empty()).map(|kpi| {
         let target = kpi.target.trim();
         let target = if target.is_empty() { String::new() } else { locale.phrase(Phrase::Target, &[target]) };
-        locale.explained(kpi.name.trim(), &locale.listed(&[kpi.current.trim(), &target]))
+        locale.explained(kpi.name.trim(), &locale.listed(&[kpi.current_words().trim(), &target]))
     }));
     if !facts.is_empty() && !is_continued {
         let text = facts.join("   ·   ");

@@ -1,5 +1,6 @@
 //! Each rule with a map on which it finds something, and one on which it finds nothing.
 
+mod chain;
 mod feelings;
 mod gaps;
 mod plans;

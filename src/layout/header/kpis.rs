@@ -29,7 +29,7 @@ pub struct KpiBox {
 
 impl KpiBox {
     /// Moves the box with everything in it.
-    pub(super) fn move_by(&mut self, by: Point) {
+    pub(in crate::layout) fn move_by(&mut self, by: Point) {
         self.rect = self.rect.translate(by);
         self.words.iter_mut().chain(&mut self.target).for_each(|words| words.at = words.at + by);
         self.track.iter_mut().for_each(|track| track.rect = track.rect.translate(by));
@@ -38,9 +38,9 @@ impl KpiBox {
 }
 
 /// The KPIs side by side, placed from (0, 0).
-pub(super) struct KpiBlock {
-    pub(super) boxes: Vec<KpiBox>,
-    pub(super) size: Point,
+pub(in crate::layout) struct KpiBlock {
+    pub(in crate::layout) boxes: Vec<KpiBox>,
+    pub(in crate::layout) size: Point,
     pub(super) rows: usize,
 }
 
@@ -54,7 +54,7 @@ const BELOW_TRACK: f32 = 2.0;
 
 impl KpiBlock {
     /// The KPIs in as many rows as they need at `width`.
-    pub(super) fn new(kpis: &[Kpi], shaper: &Shaper, width: f32) -> Self {
+    pub(in crate::layout) fn new(kpis: &[Kpi], shaper: &Shaper, width: f32) -> Self {
         let filled: Vec<&Kpi> = kpis.iter().filter(|kpi| !is_blank(kpi)).collect();
         let widths: Vec<f32> = filled.iter().map(|kpi| kpi_width(kpi, shaper)).collect();
         // All columns are as wide as the widest, so that rows stand below each other.

@@ -16,7 +16,7 @@ use super::{Emphasis, PlacedText, line_at, logo};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{JourneyMap, LogoSide, Persona, TextField};
 use crate::text::Shaper;
-use kpis::KpiBlock;
+pub(super) use kpis::KpiBlock;
 pub use kpis::KpiBox;
 use people::{PORTRAIT, People};
 pub use people::{PersonaBox, PersonaMark};

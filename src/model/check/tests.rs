@@ -33,6 +33,7 @@ fn lane(id: u32, kind: LaneKind) -> Lane {
         color: None,
         height_pt: Some(50.0),
         folded: false,
+        adds_votes: false,
         group: None,
         scale: Scale::emotion(),
         series: vec![],

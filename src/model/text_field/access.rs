@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::TextField;
-use crate::model::{Card, CardId, JourneyMap, Part, find_mut};
+use crate::model::{Card, CardId, JourneyMap, Part, StopKey, StopText, find_mut};
 
 impl TextField {
     /// The text; none if its part is not on the map.
@@ -48,6 +48,10 @@ impl TextField {
             Self::HotspotNote(id) => &map.hotspots.iter().find(|hotspot| hotspot.id == id)?.note,
             Self::ActionTitle(id) => &map.actions.iter().find(|action| action.id == id)?.title,
             Self::ActionNote(id) => &map.actions.iter().find(|action| action.id == id)?.note,
+            Self::StopName(stop) => &of_stop(&map.info.presentation.names, stop)?.text,
+            Self::SpeakerNote(stop) => &of_stop(&map.info.presentation.notes, stop)?.text,
+            Self::AgendaTitle(at) => &map.info.workshop.agenda.get(usize::from(at))?.title,
+            Self::VotingQuestion(at) => &map.info.workshop.rounds.get(usize::from(at))?.question,
         })
     }
 
@@ -125,8 +129,22 @@ impl TextField {
             Self::HotspotNote(id) => &mut find_mut(&mut map.hotspots, |hotspot| hotspot.id == id)?.note,
             Self::ActionTitle(id) => &mut find_mut(&mut map.actions, |action| action.id == id)?.title,
             Self::ActionNote(id) => &mut find_mut(&mut map.actions, |action| action.id == id)?.note,
+            Self::StopName(stop) => of_stop_mut(&mut Arc::make_mut(&mut map.info).presentation.names, stop)?,
+            Self::SpeakerNote(stop) => of_stop_mut(&mut Arc::make_mut(&mut map.info).presentation.notes, stop)?,
+            Self::AgendaTitle(at) => &mut Arc::make_mut(&mut map.info).workshop.agenda.get_mut(usize::from(at))?.title,
+            Self::VotingQuestion(at) => {
+                &mut Arc::make_mut(&mut map.info).workshop.rounds.get_mut(usize::from(at))?.question
+            }
         })
     }
+}
+
+fn of_stop(texts: &[StopText], stop: StopKey) -> Option<&StopText> {
+    texts.iter().find(|known| known.stop == stop)
+}
+
+fn of_stop_mut(texts: &mut [StopText], stop: StopKey) -> Option<&mut String> {
+    texts.iter_mut().find(|known| known.stop == stop).map(|known| &mut known.text)
 }
 
 /// Replaces many texts in one pass over the cards. Fails with the first address that does not exist.

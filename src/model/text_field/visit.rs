@@ -64,6 +64,7 @@ pub fn visit_texts<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextField,
         visit(TextField::ActionTitle(action.id), &action.title);
         visit(TextField::ActionNote(action.id), &action.note);
     }
+    of_the_room(map, visit);
 }
 
 fn of_persona<'map>(persona: &'map Persona, visit: &mut dyn FnMut(TextField, &'map str)) {
@@ -99,4 +100,18 @@ fn of_card<'map>(card: &'map Card, visit: &mut dyn FnMut(TextField, &'map str)) 
     visit(TextField::CardText(card.id), &card.text);
     visit(TextField::CardNote(card.id), &card.note);
     visit(TextField::CardSource(card.id), &card.source);
+}
+
+/// What is said and asked before a room.
+fn of_the_room<'map>(map: &'map JourneyMap, visit: &mut dyn FnMut(TextField, &'map str)) {
+    let presentation = &map.info.presentation;
+    presentation.names.iter().for_each(|name| visit(TextField::StopName(name.stop), &name.text));
+    presentation.notes.iter().for_each(|note| visit(TextField::SpeakerNote(note.stop), &note.text));
+    let workshop = &map.info.workshop;
+    for (at, block) in (0..=u16::MAX).zip(&workshop.agenda) {
+        visit(TextField::AgendaTitle(at), &block.title);
+    }
+    for (at, round) in (0..=u16::MAX).zip(&workshop.rounds) {
+        visit(TextField::VotingQuestion(at), &round.question);
+    }
 }

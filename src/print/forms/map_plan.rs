@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::balance::balanced;
 use super::draft::frame;
 use super::part_of_map::{LanePart, MapSelection, grid_of, part_of};
 use crate::geometry::{Point, point};
@@ -17,6 +16,7 @@ use crate::print::typeset::mm;
 use crate::scene::{Scene, SceneBuilder};
 use crate::text::TypeSizes;
 use crate::theme::Theme;
+use crate::typeset::balanced;
 
 /// The scale of the map: its smallest letters, which have 9.2 points and in a word that had to shrink 8.5, keep 7.
 pub(super) const MAP_SCALE: f32 = 0.83;

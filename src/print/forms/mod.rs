@@ -5,7 +5,6 @@
 //! page is which.
 
 mod actions;
-mod balance;
 mod columns;
 mod comments;
 mod cover;
@@ -52,7 +51,6 @@ use crate::print::typeset::Typesetter;
 use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
 use crate::theme::Theme;
-pub(crate) use balance::balanced;
 pub(super) use comments::pages_behind_map;
 use cover::Cover;
 use cut_cards::CardsPerSheet;

@@ -1,37 +1,38 @@
-//! A page for each stage: everything that is known of it in one column, and room for notes.
+//! A page for each stage, arranged as its stop on the screen, with what is known besides, and room for notes.
 
 use std::sync::Arc;
 
 use super::columns::STAGE_RAIL as RAIL;
 use super::draft::{Draft, frame, running_head, title};
-use super::facts::{StageFact, fact_block, facts_of};
+use super::facts::{facts_of, source_row};
 use super::route::{Route, RouteLook, stage_name};
 use super::stage_curve::stage_curve;
 use crate::geometry::point;
 use crate::layout::hotspots_in_reading_order;
 use crate::locale::{Phrase, Word};
-use crate::model::{FlagKind, Lane, LaneKind, Part, Stage};
+use crate::model::{FlagKind, Lane, LaneId, LaneKind, Part, Stage};
+use crate::present::{SheetRoom, stage_on_paper};
 use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm};
 use crate::scene::{PrintedRole, Stroke};
 
-/// How close together the facts of a stage stand. A stage whose facts and notes would go on to a second page is set
-/// closer, if one page is then enough.
+/// How close together a stage is set. One whose cards and notes would go on to a second page is set closer, if one page
+/// is then enough.
 #[derive(Clone, Copy)]
 struct Density {
-    /// The height of a curve from the best to the worst.
+    /// The size of the smallest letters.
+    letters: f32,
+    /// The height of a further curve from the best to the worst.
     curve: f32,
     /// The least height of the room for notes.
     least_notes: f32,
-    /// What is left out below each row.
-    closer: f32,
 }
 
 /// From the usual one to the closest.
 const DENSITIES: [Density; 4] = [
-    Density { curve: mm(26.0), least_notes: mm(52.0), closer: 0.0 },
-    Density { curve: mm(19.0), least_notes: mm(46.0), closer: 2.0 },
-    Density { curve: mm(14.0), least_notes: mm(42.0), closer: 3.5 },
-    Density { curve: mm(11.0), least_notes: mm(36.0), closer: 5.0 },
+    Density { letters: 9.6, curve: mm(22.0), least_notes: mm(52.0) },
+    Density { letters: 9.0, curve: mm(18.0), least_notes: mm(46.0) },
+    Density { letters: 8.5, curve: mm(14.0), least_notes: mm(42.0) },
+    Density { letters: 8.0, curve: mm(11.0), least_notes: mm(36.0) },
 ];
 
 /// The distance of the lines to write on.
@@ -73,9 +74,13 @@ impl StagePage<'_> {
         flow.strong_rule();
         flow.begin_table();
         self.steps(&mut flow, measure);
-        for lane in &setter.map.lanes {
-            self.lane(&mut flow, lane, measure);
+        flow.end_table();
+        let shown = self.arrangement(&mut flow, measure);
+        flow.begin_table();
+        for lane in setter.map.lanes.iter().filter(|lane| Some(lane.id) != shown) {
+            self.further_curve(&mut flow, lane, measure);
         }
+        self.sources(&mut flow, measure);
         self.hotspots(&mut flow, measure);
         flow.end_table();
         if self.with_notes {
@@ -179,56 +184,57 @@ impl StagePage<'_> {
         }
     }
 
-    fn lane(&self, flow: &mut Flow, lane: &Lane, measure: f32) {
-        let setter = self.setter;
-        if lane.kind == LaneKind::Curve
-            && let Some(block) = stage_curve(setter, lane, self.stage, (measure, self.density.curve))
-        {
-            flow.block(&self.named(lane, block, measure, false));
-        }
-        let facts = facts_of(setter, lane, self.stage);
-        let mut is_first = true;
-        for fact in &facts {
-            self.fact(flow, lane, fact, (measure, &mut is_first));
-        }
-    }
-
-    /// Places a fact. The name of its lane stands at the first one, and again where a page begins.
-    fn fact(&self, flow: &mut Flow, lane: &Lane, fact: &StageFact, (measure, is_first): (f32, &mut bool)) {
-        for block in fact_block(self.setter, fact, measure - RAIL) {
-            let is_new_page = block.height + 12.0 > flow.room();
-            if is_new_page {
+    /// Curve and cards as on the screen. Returns the lane whose curve it shows.
+    fn arrangement(&self, flow: &mut Flow, measure: f32) -> Option<LaneId> {
+        const AIR: f32 = 12.0;
+        let height = flow.room() - 2.0 * AIR;
+        let room = SheetRoom { measure, height, letters: self.density.letters };
+        let arranged = stage_on_paper(self.setter, self.stage.id, room);
+        for (place, page) in arranged.pages.iter().enumerate() {
+            if place > 0 {
                 flow.new_page();
             }
-            let starts = *is_first || is_new_page;
-            let block =
-                if starts { self.named(lane, block, measure, is_new_page && !*is_first) } else { shifted(block) };
+            let mut block = PageBlock::default();
+            block.add(page, point(0.0, AIR));
+            block.height += AIR;
             flow.block(&block);
-            *is_first = false;
+        }
+        arranged.curve
+    }
+
+    /// A curve that the arrangement does not show.
+    fn further_curve(&self, flow: &mut Flow, lane: &Lane, measure: f32) {
+        if lane.kind == LaneKind::Curve
+            && let Some(block) = stage_curve(self.setter, lane, self.stage, (measure, self.density.curve))
+        {
+            flow.block(&self.named(lane.name.trim(), block, measure));
         }
     }
 
-    /// A block beside the name of its lane, under a hairline.
-    fn named(&self, lane: &Lane, inner: PageBlock, measure: f32, is_continued: bool) -> PageBlock {
+    /// What the cards rest on, and what else is known of them.
+    fn sources(&self, flow: &mut Flow, measure: f32) {
+        let facts = self.setter.map.lanes.iter().flat_map(|lane| facts_of(self.setter, lane, self.stage));
+        let rows = facts.flat_map(|fact| source_row(self.setter, &fact, measure - RAIL));
+        for (place, row) in rows.enumerate() {
+            let row = if place == 0 {
+                self.named(self.setter.locale.word(Word::SourcesOfEvidence), row, measure)
+            } else {
+                shifted(row)
+            };
+            flow.block(&row);
+        }
+    }
+
+    /// A block beside a name, under a hairline.
+    fn named(&self, name: &str, inner: PageBlock, measure: f32) -> PageBlock {
         let setter = self.setter;
         let mut block = PageBlock::default();
         hair(setter, &mut block, measure);
-        let name = if is_continued {
-            setter.locale.phrase(Phrase::Continued, &[lane.name.trim()])
-        } else {
-            lane.name.trim().to_owned()
-        };
-        let width = RAIL - 10.0;
-        let persona = lane.persona.and_then(|id| setter.map.persona(id)).map_or("", |persona| persona.name.as_str());
         block.tagged(PrintedRole::RowHead, |block| {
-            let y = block.words(&setter.paragraph(&name, Role::STRONG_CELL, width), 0.0, 10.0);
-            if !persona.is_empty() && lane.kind != LaneKind::Curve {
-                block.words(&setter.paragraph(persona, Role::NOTE, width), 0.0, y + 6.0);
-            }
+            block.words(&setter.paragraph(name, Role::STRONG_CELL, RAIL - 10.0), 0.0, 10.0);
         });
         block.height += 8.0;
         block.tagged(PrintedRole::Cell, |block| block.add(&inner, point(RAIL, 10.0)));
-        block.height = block.height.max(10.0 + inner.height) - self.density.closer;
         block.as_a(PrintedRole::Row)
     }
 

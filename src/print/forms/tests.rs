@@ -196,6 +196,28 @@ fn what_is_left_out_stays_out() {
     assert!(!says(&printed(&map, &settings).pages, "Notes"));
 }
 
+/// What the room saw is what it takes home: the curve beside the cards, all of them on the page of their stage.
+#[test]
+fn a_stage_has_one_page_in_the_arrangement_of_its_stop() {
+    let map = templates::load("online-order").unwrap();
+    let pages = printed(&map, &settings(PrintForm::Stages)).pages;
+    assert_eq!(pages.len(), map.stages.len());
+    for (page, stage) in pages.iter().zip(&map.stages) {
+        let mut shown = BTreeSet::new();
+        each_item(page, &mut |_, _, parts| shown.extend(parts.iter().copied()));
+        let is_here = |step| stage.steps.iter().any(|own| own.id == step);
+        for card in map.cards.iter().filter(|card| is_here(card.step)) {
+            assert!(shown.contains(&Part::Card(card.id)), "{}: {}", stage.name, card.text);
+        }
+        let points = map.lanes.iter().flat_map(|lane| lane.series.iter().map(move |series| (lane, series)));
+        for (lane, series) in points {
+            for point in series.points.iter().filter(|point| is_here(point.step)) {
+                assert!(shown.contains(&Part::Point(lane.id, series.id, point.step)), "{}: the curve", stage.name);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_wall_sheet_shows_nothing_that_nobody_filled_in() {
     let map = templates::load("workshop-wall").unwrap();

@@ -75,11 +75,10 @@ fn header(layout: &Layout) -> Vec<Node> {
         let place = usize::from(!nodes.is_empty());
         nodes.insert(place, Node::new(NodeRole::Paragraph, Some(Place::Kind), &*header.kind.text.source));
     }
-    let figures = header.kpis.iter().enumerate().map(|(number, kpi)| {
-        let mut words = kpi.words.clone();
-        words.extend(kpi.target.clone());
-        Node::new(NodeRole::Item, Some(Place::Figure(index(number))), joined(&words))
-    });
+    let figures =
+        header.kpis.iter().enumerate().map(|(number, kpi)| {
+            Node::new(NodeRole::Item, Some(Place::Figure(index(number))), signs::figure_words(kpi))
+        });
     let figures: Vec<Node> = figures.collect();
     if !figures.is_empty() {
         nodes.push(Node::around(NodeRole::List, figures).saying(layout.voice.locale.word(Word::KeyFigures)));

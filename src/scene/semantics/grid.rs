@@ -8,7 +8,7 @@ use super::curves::CurveWords;
 use super::signs;
 use super::{Node, NodeRole};
 use crate::layout::{BadgeKind, CardBox, LaneBox, Layout};
-use crate::locale::Phrase;
+use crate::locale::{Phrase, Word};
 use crate::model::{Card, CardId, CardKind, Hotspot, HotspotPlace, JourneyMap, LaneId, LaneKind, Link, Part, StepId};
 use crate::scene::Place;
 use crate::scene::place::index;
@@ -104,7 +104,27 @@ impl<'a> GridWords<'a> {
 
     fn stage(&self, stage: &crate::layout::StageBox, rows: u16) -> Node {
         let words = stage.words.iter().map(|words| &*words.text.source).collect::<Vec<_>>().join(". ");
-        Node::new(NodeRole::RowHeader(rows.max(1)), Some(Place::Part(Part::Stage(stage.id))), words)
+        let mut node = Node::new(NodeRole::RowHeader(rows.max(1)), Some(Place::Part(Part::Stage(stage.id))), words);
+        node.children.extend(self.phase(stage));
+        node.children.extend(stage.figures.iter().enumerate().map(|(place, figure)| {
+            let place = Some(Place::StageFigure(stage.id, index(place)));
+            Node::new(NodeRole::Paragraph, place, signs::figure_words(figure))
+        }));
+        node
+    }
+
+    /// The lifecycle phase that begins with a stage, with the name of its last stage if it has several.
+    fn phase(&self, stage: &crate::layout::StageBox) -> Option<Node> {
+        let phase = stage.phase.as_ref()?;
+        let own = self.map.stage(stage.id)?;
+        let name = own.phase.trim();
+        let after = self.map.stages.iter().skip_while(|known| known.id != stage.id);
+        let last = after.take_while(|known| known.phase.trim() == name).last()?;
+        let whole = (&*phase.words.text.source != name).then(|| name.to_owned());
+        let until = (last.id != stage.id).then(|| self.layout.voice.locale.phrase(Phrase::CardUntil, &[&last.name]));
+        let said: Vec<String> = whole.into_iter().chain(until).collect();
+        let node = Node::new(NodeRole::Paragraph, Some(Place::Phase(stage.id)), &*phase.words.text.source);
+        Some(node.saying(signs::listed(self.layout.voice.locale, &said)))
     }
 
     fn step(&self, id: StepId, column: usize) -> Node {
@@ -142,6 +162,10 @@ impl<'a> GridWords<'a> {
 
     fn cell(&self, row: &LaneBox, step: StepId, cards: Option<&Vec<&CardBox>>) -> Node {
         let mut parts = self.points(row, step);
+        for sum in row.vote_sums.iter().filter(|sum| sum.step == step) {
+            let said = self.layout.voice.locale.labelled(Word::Votes, &sum.votes.to_string());
+            parts.push(Node::new(NodeRole::Figure, Some(Place::VoteSum(row.lane.id, step)), "").saying(said));
+        }
         let cards = cards.map(Vec::as_slice).unwrap_or_default();
         let is_list = cards.len() > 1;
         let role = if is_list { NodeRole::Item } else { NodeRole::Paragraph };

@@ -184,7 +184,7 @@ impl Semantics {
             Place::Part(Part::Hotspot(_)) => LayerKind::Hotspots,
             Place::Part(Part::Link(_)) => LayerKind::Links,
             Place::Part(Part::Note(_)) => LayerKind::Notes,
-            Place::Votes(_) => LayerKind::Votes,
+            Place::Votes(_) | Place::VoteSum(..) => LayerKind::Votes,
             _ => return None,
         };
         self.layers.iter().position(|layer| layer.kind == kind).and_then(|place| u16::try_from(place).ok())

@@ -1,6 +1,6 @@
 //! What signs say in words: the icons, bars and figures of cards, hotspots and links.
 
-use crate::layout::{CardBox, Layout};
+use crate::layout::{CardBox, KpiBox, Layout};
 use crate::locale::{Locale, Phrase, Word};
 use crate::model::icons::{IconSource, icon_title};
 use crate::model::{Card, CardKind, Flag, Hotspot, IconId, JourneyMap, Link};
@@ -102,4 +102,10 @@ fn kind_word(kind: CardKind, locale: &Locale) -> &str {
             ""
         }
     }
+}
+
+/// The words of a key figure: its name, its value, its target.
+pub(super) fn figure_words(figure: &KpiBox) -> String {
+    let texts = figure.words.iter().chain(&figure.target).map(|words| &*words.text.source);
+    texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join(". ")
 }

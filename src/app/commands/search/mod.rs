@@ -355,6 +355,10 @@ pub(crate) fn kind_of(place: TextField) -> &'static str {
     match place {
         TextField::Title => "Title",
         TextField::ActionTitle(_) | TextField::ActionNote(_) => "Action",
+        TextField::StopName(_) => "Stop",
+        TextField::SpeakerNote(_) => "Speaker",
+        TextField::AgendaTitle(_) => "Agenda",
+        TextField::VotingQuestion(_) => "Vote",
         place => match place.part() {
             Part::Header => "Map",
             Part::Persona(_) => "Persona",

@@ -51,6 +51,8 @@ fn words_about_files(command: UiCommand) -> &'static str {
 fn words_about_windows(command: UiCommand) -> &'static str {
     match command {
         UiCommand::Voting => "poll ballot stickers dotmocracy dot voting rank prioritise prioritize choose",
+        UiCommand::NoteTime => "timestamp clock source minutes protocol record capture said when",
+        UiCommand::NextBlock => "agenda continue forward schedule workshop",
         UiCommand::Timer => "countdown stopwatch clock minutes time box alarm",
         UiCommand::Agenda => "schedule plan programme blocks recipe timetable workshop",
         UiCommand::Present => "presentation presenting projector beamer show slideshow slides stops walk meeting room",
@@ -60,6 +62,9 @@ fn words_about_windows(command: UiCommand) -> &'static str {
         UiCommand::PresentHere => "presentation slideshow current stage",
         UiCommand::FullScreen => "fullscreen kiosk projector beamer",
         UiCommand::ShowPage(ViewPage::Map) => "page tab journey back canvas",
+        UiCommand::ShowPage(ViewPage::Kpis) => {
+            "page tab kpi figures measures metrics chart over time nps csat ces target goal trend"
+        }
         UiCommand::ShowPage(ViewPage::Matrix) => {
             "page prioritise prioritize priority effort impact quadrant 2x2 quick wins big bets landscape ulwick weigh"
         }
@@ -113,6 +118,8 @@ fn words_about_editing(command: UiCommand) -> &'static str {
         UiCommand::SelectAll => "mark everything",
         UiCommand::ClearSelection => "unselect none",
         UiCommand::EditText => "rename write type change title label",
+        UiCommand::ToAnswer => "chain follow trace pain hotspot opportunity action solution link walk",
+        UiCommand::ToCause => "chain follow trace pain hotspot opportunity action why reason root link walk back",
         UiCommand::NextPinned | UiCommand::PreviousPinned => "arrow connection",
         UiCommand::Find => "search look lookup",
         UiCommand::FindNext => "search again",

@@ -97,9 +97,14 @@ fn pinned() -> CommandGroup {
     use UiCommand as C;
     let next = "Select the next hotspot or link of the selected part; without any, go to the cell below";
     let previous = "Select the previous hotspot or link of the selected part; without any, go to the cell above";
+    let answers = "From a pain or a hotspot to its opportunity, its idea, its action; of several, to the next one when \
+                   you come back and go on";
+    let causes = "From an action to its idea, its opportunity, its hotspot, and at last to the pain behind it";
     let rows = [
         row(C::NextPinned, "Next hotspot or link", next, &[(CTRL, Key::ArrowDown)], "").needs(Selection),
         row(C::PreviousPinned, "Previous hotspot or link", previous, &[(CTRL, Key::ArrowUp)], "").needs(Selection),
+        row(C::ToAnswer, "Go to what answers this", answers, &[(ALT, Key::PageDown)], "").needs(Map),
+        row(C::ToCause, "Go to what this answers", causes, &[(ALT, Key::PageUp)], "").needs(Map),
         row(C::WhereAmI, "Where am I?", "Say what is selected and where it is", &[(PLAIN, Key::F7)], "").needs(Map),
     ];
     group(rows)

@@ -88,6 +88,14 @@ fn pages() -> CommandGroup {
             "metric",
         )
         .needs(Map),
+        row(
+            ShowPage(ViewPage::Kpis),
+            ViewPage::Kpis.name(),
+            "The KPIs of the map and its stages, each with a chart of its values over time; choose again for the map",
+            &[(CTRL_SHIFT, Key::F4)],
+            "target",
+        )
+        .needs(Map),
     ];
     group(rows)
 }

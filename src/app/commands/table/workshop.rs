@@ -3,7 +3,7 @@
 use egui::Key;
 
 use super::CommandInfo;
-use super::row::{ALT, ALT_SHIFT, CTRL, SHIFT, row};
+use super::row::{ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, SHIFT, row};
 use crate::app::commands::{Requirement, UiCommand};
 
 /// The rows of the submenu, from top to bottom.
@@ -40,7 +40,7 @@ pub(super) fn rows() -> Vec<CommandInfo> {
             "checklist",
         )
         .needs(Map),
-        row(C::NextBlock, "Next block", "Start the next block of the agenda", &[], "").needs(Map),
+        row(C::NextBlock, "Next block", "Start the next block of the agenda", &[(CTRL_SHIFT, Key::F9)], "").needs(Map),
         row(C::Timer, "Timer", "Start a timer; choose again to pause it or let it go on", &[(SHIFT, Key::F7)], "clock")
             .needs(Map),
         row(C::TimerMinute, "One minute more", "Add a minute to the timer", &[], "").needs(Timer),
@@ -48,5 +48,6 @@ pub(super) fn rows() -> Vec<CommandInfo> {
             .needs(Timer),
         row(C::TimerEnd, "End timer", "Take the timer off the window", &[], "").needs(Timer),
         row(C::TimerSound, "Sound of the timer", "Let the timer end with a soft sound", &[], ""),
+        row(C::NoteTime, "Note the time", "Keep with each captured note when it was said, as its source", &[], ""),
     ]
 }

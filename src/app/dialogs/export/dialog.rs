@@ -26,7 +26,7 @@ use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
 use crate::export::{DataJob, ExportJob};
 use crate::geometry::Point;
-use crate::model::{JourneyMap, PrintFormat, PrintScope, PrintSettings, placeholder};
+use crate::model::{JourneyMap, PrintForm, PrintFormat, PrintScope, PrintSettings, placeholder};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -132,6 +132,12 @@ impl ExportDialog {
             file_dialogs: FileDialogs::default(),
             first_frame: true,
         }
+    }
+
+    /// The same dialog with another layout to begin with: that of what is in front.
+    pub(crate) fn beginning_with(mut self, form: PrintForm) -> Self {
+        self.options.settings.form = form;
+        self
     }
 
     /// Shows one frame of the dialog, and of the file dialog after it was confirmed. Returns the answer once

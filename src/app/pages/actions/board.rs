@@ -108,7 +108,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
     let map = tab.map().clone();
     page.follow_board(&map);
     if shell.takes_keys && page.editor.is_none() && super::table::has_focus(ui, page) {
-        page.take_board_keys(ui, tab);
+        page.take_board_keys(ui, tab, shell.way);
     }
     let map = tab.map().clone();
     if let Some(today) = page.today {
@@ -121,6 +121,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
     for (place, actions) in columns.iter().enumerate() {
         let left = area.left() + place as f32 * (width + GAP);
         let rect = Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(width, area.height() - 10.0));
+        let rect = shell.way.flip(rect, area);
         BoardColumn { map: &map, place, actions, rect }.show(ui, page, shell, &mut events);
     }
     ui.advance_cursor_after_rect(area);
@@ -216,7 +217,8 @@ impl BoardColumn<'_> {
     fn head(&self, ui: &mut Ui, page: &ActionsPage, shell: &mut PageShell<'_>, events: &mut BoardEvents) {
         let theme = shell.context.theme.clone();
         let head = self.rect.with_max_y(self.rect.top() + HEAD).shrink2(Vec2::new(12.0, 0.0));
-        let sign = egui::pos2(head.left() + 6.0, head.center().y);
+        let way = shell.way;
+        let sign = way.point(head, 6.0);
         match page.board.by {
             BoardBy::Category => {
                 let icon = ActionCategory::ALL.get(self.place).map_or("process", |category| category_icon(*category));
@@ -230,12 +232,13 @@ impl BoardColumn<'_> {
         }
         let ink = color32(theme.ink);
         let name = one_line(ui, page.board.by.name(self.place), semi_bold(12.5), head.width() - 66.0, ink);
-        let end = head.left() + 20.0 + name.size().x;
-        ui.painter().galley(egui::pos2(head.left() + 20.0, head.center().y - name.size().y / 2.0), name, ink);
+        let (width, height) = (name.size().x, name.size().y);
+        ui.painter().galley(egui::pos2(way.left_of(head, 20.0, width), head.center().y - height / 2.0), name, ink);
         let count = self.actions.len().to_string();
-        let at = egui::pos2(end + 7.0, head.center().y);
-        ui.painter().text(at, Align2::LEFT_CENTER, count, regular(12.5), color32(theme.muted));
-        let place = Rect::from_center_size(egui::pos2(head.right() - 6.0, head.center().y), Vec2::splat(24.0));
+        let anchor = if way.right_to_left { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
+        ui.painter().text(way.point(head, 27.0 + width), anchor, count, regular(12.5), color32(theme.muted));
+        let plus = way.point(head, head.width() - 6.0);
+        let place = Rect::from_center_size(plus, Vec2::splat(24.0));
         let name = format!("Add an action: {}", page.board.by.name(self.place));
         let response = ui.interact(place, page.new_card_id(self.place), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -269,7 +272,8 @@ impl BoardColumn<'_> {
         response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, &name));
         describe(&response, "Alt with the arrow keys moves it to another column");
         let is_dragged = page.board.dragged.as_ref().is_some_and(|(ids, _)| ids.contains(&action.id));
-        board_card::paint(ui, &mut shell.context, facts, (action, rect), (is_selected, is_dragged));
+        let card = (&**action, rect, shell.way);
+        board_card::paint(ui, &mut shell.context, facts, card, (is_selected, is_dragged));
         if page.editor.as_ref().is_some_and(|editor| editor.cell == cell) {
             let field = Rect::from_min_size(rect.min + Vec2::new(4.0, 5.0), Vec2::new(rect.width() - 8.0, 30.0));
             return self.editor(ui, page, shell, field, events);
@@ -330,7 +334,8 @@ fn drag(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell: &mut Page
         return;
     }
     page.board.dragged = None;
-    let column = ((pointer.x - area.left()) / (width + GAP)).floor();
+    let passed = if shell.way.right_to_left { area.right() - pointer.x } else { pointer.x - area.left() };
+    let column = (passed / (width + GAP)).floor();
     if area.contains(pointer) && column >= 0.0 {
         page.move_to_column(tab, &ids, (column as usize).min(BoardBy::COLUMNS - 1));
     }
@@ -347,7 +352,7 @@ fn paint_dragged(
     let mut top = ui.new_child(UiBuilder::new().layer_id(layer).max_rect(ui.ctx().content_rect()));
     top.set_clip_rect(ui.ctx().content_rect());
     let rect = Rect::from_min_size(at, Vec2::new(width, CARD_HEIGHT));
-    board_card::paint(&top, &mut shell.context, facts, (action, rect), (true, false));
+    board_card::paint(&top, &mut shell.context, facts, (action, rect, shell.way), (true, false));
     if count > 1 {
         let theme = &shell.context.theme;
         let disc = rect.right_top() + Vec2::new(-4.0, 4.0);

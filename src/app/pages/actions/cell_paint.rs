@@ -4,6 +4,7 @@ use egui::{Color32, Pos2, Rect, Stroke, Ui, Vec2};
 
 use super::cell::{CellFacts, category_icon, number};
 use super::column::ActionColumn;
+use crate::app::pages::PageWay;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
@@ -24,6 +25,8 @@ pub(super) struct CellPaint<'a> {
     pub(super) action: Option<&'a Action>,
     /// Where it is.
     pub(super) rect: Rect,
+    /// Which way the table runs.
+    pub(super) way: PageWay,
 }
 
 impl CellPaint<'_> {
@@ -54,21 +57,23 @@ impl CellPaint<'_> {
             ActionColumn::Owner if action.owner.trim().is_empty() => self.missing(ui, &theme, action, inner),
             ActionColumn::Due => self.due(ui, context, &theme, action, inner),
             ActionColumn::Status => {
-                status_sign(ui, egui::pos2(inner.left() + 6.0, inner.center().y), action.status, &theme);
-                self.words(ui, action.status.name(), inner.with_min_x(inner.left() + 18.0), ink);
+                status_sign(ui, self.way.point(inner, 6.0), action.status, &theme);
+                self.words(ui, action.status.name(), self.way.without_start(inner, 18.0), ink);
             }
-            ActionColumn::Impact => rating(ui, inner, action.impact, &theme),
-            ActionColumn::Effort => rating(ui, inner, action.effort, &theme),
+            ActionColumn::Impact => rating(ui, (inner, self.way), action.impact, &theme),
+            ActionColumn::Effort => rating(ui, (inner, self.way), action.effort, &theme),
             ActionColumn::Category => {
-                let icon = Rect::from_center_size(egui::pos2(inner.left() + 7.0, inner.center().y), Vec2::splat(14.0));
+                let icon = Rect::from_center_size(self.way.point(inner, 7.0), Vec2::splat(14.0));
                 context.icons.paint(ui, category_icon(action.category), icon, color32(theme.muted));
-                self.words(ui, action.category.name(), inner.with_min_x(inner.left() + 20.0), ink);
+                self.words(ui, action.category.name(), self.way.without_start(inner, 20.0), ink);
             }
             ActionColumn::Score => self.score(ui, &theme, action, inner),
             ActionColumn::Cost => {
                 let words = self.facts.words(self.column, action);
                 let galley = one_line(ui, &words, regular(12.5), inner.width(), ink);
-                let place = egui::pos2(inner.right() - galley.size().x, inner.center().y - galley.size().y / 2.0);
+                let (width, height) = (galley.size().x, galley.size().y);
+                let after = (inner.width() - width).max(0.0);
+                let place = egui::pos2(self.way.left_of(inner, after, width), inner.center().y - height / 2.0);
                 ui.painter().galley(place, galley, ink);
             }
             column => self.words(ui, &self.facts.words(column, action), inner, ink),
@@ -77,14 +82,15 @@ impl CellPaint<'_> {
 
     fn new_row(&self, ui: &Ui, context: &mut UiContext<'_>, theme: &Theme) {
         let inner = self.rect.shrink2(Vec2::new(8.0, 0.0));
-        let icon = Rect::from_center_size(egui::pos2(inner.left() + 7.0, inner.center().y), Vec2::splat(14.0));
+        let icon = Rect::from_center_size(self.way.point(inner, 7.0), Vec2::splat(14.0));
         context.icons.paint(ui, "plus", icon, color32(theme.accent));
-        self.words(ui, "New action", inner.with_min_x(inner.left() + 20.0), color32(theme.muted));
+        self.words(ui, "New action", self.way.without_start(inner, 20.0), color32(theme.muted));
     }
 
     fn words(&self, ui: &Ui, words: &str, inner: Rect, ink: Color32) {
         let galley = one_line(ui, words, regular(12.5), inner.width(), ink);
-        ui.painter().galley(egui::pos2(inner.left(), inner.center().y - galley.size().y / 2.0), galley, ink);
+        let at = egui::pos2(self.way.left_of(inner, 0.0, galley.size().x), inner.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ink);
     }
 
     fn title(&self, ui: &Ui, theme: &Theme, action: &Action, inner: Rect) {
@@ -93,10 +99,10 @@ impl CellPaint<'_> {
         let ink = color32(if action.is_open() { theme.ink } else { theme.muted });
         let galley = one_line(ui, &name, semi_bold(13.0), inner.width(), ink);
         let middle = inner.center().y;
-        let end = inner.left() + galley.size().x;
-        ui.painter().galley(egui::pos2(inner.left(), middle - galley.size().y / 2.0), galley, ink);
+        let (left, width) = (self.way.left_of(inner, 0.0, galley.size().x), galley.size().x);
+        ui.painter().galley(egui::pos2(left, middle - galley.size().y / 2.0), galley, ink);
         if action.status == ActionStatus::Dropped {
-            ui.painter().hline(inner.left()..=end, middle + 0.5, Stroke::new(1.0, ink));
+            ui.painter().hline(left..=left + width, middle + 0.5, Stroke::new(1.0, ink));
         }
     }
 
@@ -122,15 +128,16 @@ impl CellPaint<'_> {
         } else {
             theme.muted
         });
-        let mut left = inner.left();
+        let mut after = 0.0;
         if is_late {
-            let sign = Rect::from_center_size(egui::pos2(left + 7.0, inner.center().y), Vec2::splat(14.0));
+            let sign = Rect::from_center_size(self.way.point(inner, 7.0), Vec2::splat(14.0));
             context.icons.paint(ui, "exclamation", sign, color32(theme.hotspot));
-            left += 18.0;
+            after = 18.0;
         }
         let words = self.facts.date_words(due);
         let font = if is_late { semi_bold(12.5) } else { regular(12.5) };
-        let galley = one_line(ui, &words, font, inner.right() - left, ink);
+        let galley = one_line(ui, &words, font, inner.width() - after, ink);
+        let left = self.way.left_of(inner, after, galley.size().x);
         ui.painter().galley(egui::pos2(left, inner.center().y - galley.size().y / 2.0), galley, ink);
     }
 
@@ -140,42 +147,38 @@ impl CellPaint<'_> {
             return self.words(ui, "–", inner, color32(theme.hint));
         };
         let galley = one_line(ui, &number(score), semi_bold(13.0), 34.0, color32(theme.ink));
-        ui.painter().galley(
-            egui::pos2(inner.left(), inner.center().y - galley.size().y / 2.0),
-            galley,
-            Color32::PLACEHOLDER,
-        );
+        let left = self.way.left_of(inner, 0.0, galley.size().x);
+        let at = egui::pos2(left, inner.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, Color32::PLACEHOLDER);
         let track = Rect::from_min_max(
             egui::pos2(inner.left() + 36.0, inner.center().y - 3.0),
             egui::pos2(inner.right(), inner.center().y + 3.0),
         );
-        ui.painter().rect_filled(track, 3, color32(theme.hair));
         let end = track.left() + track.width() * (score / HIGHEST_SCORE).clamp(0.0, 1.0);
-        ui.painter().rect_filled(track.with_max_x(end), 3, color32(theme.accent));
+        let bar = track.with_max_x(end);
+        ui.painter().rect_filled(self.way.flip(track, inner), 3, color32(theme.hair));
+        ui.painter().rect_filled(self.way.flip(bar, inner), 3, color32(theme.accent));
     }
 }
 
 /// A rating as five dots, the last of which may be half.
-pub(crate) fn rating(ui: &Ui, inner: Rect, value: Option<Rating>, theme: &Theme) {
+pub(crate) fn rating(ui: &Ui, (inner, way): (Rect, PageWay), value: Option<Rating>, theme: &Theme) {
     const STEP: f32 = 10.0;
     let Some(value) = value.map(Rating::value) else {
-        ui.painter().hline(
-            inner.left() + 1.0..=inner.left() + 9.0,
-            inner.center().y,
-            Stroke::new(1.2, color32(theme.edge)),
-        );
+        let left = way.left_of(inner, 1.0, 8.0);
+        ui.painter().hline(left..=left + 8.0, inner.center().y, Stroke::new(1.2, color32(theme.edge)));
         return;
     };
     let (on, off) = (color32(theme.muted), color32(theme.edge));
     for place in 0..5 {
-        let center = egui::pos2(inner.left() + 4.0 + place as f32 * STEP, inner.center().y);
+        let center = way.point(inner, 4.0 + place as f32 * STEP);
         let filled = (value - place as f32).clamp(0.0, 1.0);
-        dot(ui, center, filled, (on, off));
+        dot(ui, (center, way), filled, (on, off));
     }
 }
 
 /// A dot that is filled, half filled or a ring.
-fn dot(ui: &Ui, center: Pos2, filled: f32, (on, off): (Color32, Color32)) {
+fn dot(ui: &Ui, (center, way): (Pos2, PageWay), filled: f32, (on, off): (Color32, Color32)) {
     const RADIUS: f32 = 3.6;
     ui.painter().circle_stroke(center, RADIUS - 0.5, Stroke::new(1.0, if filled > 0.0 { on } else { off }));
     if filled >= 1.0 {
@@ -183,6 +186,7 @@ fn dot(ui: &Ui, center: Pos2, filled: f32, (on, off): (Color32, Color32)) {
     } else if filled > 0.0 {
         let half =
             Rect::from_min_max(center - Vec2::splat(RADIUS + 1.0), egui::pos2(center.x, center.y + RADIUS + 1.0));
+        let half = way.flip(half, Rect::from_center_size(center, Vec2::ZERO));
         ui.painter().with_clip_rect(half.intersect(ui.clip_rect())).circle_filled(center, RADIUS, on);
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
         }
     });
     if shell.takes_keys && page.cursor_has_focus(ui) {
-        page.take_keys(ui, tab, &[(ActionColumn::Title, 0.0..width)], 1);
+        page.take_keys(ui, tab, (&[(ActionColumn::Title, 0.0..width)], shell.way), 1);
     }
 }
 

@@ -6,6 +6,7 @@ use super::cell::{CellFacts, with_answer_toggled};
 use super::cell_editor::Leaving;
 use super::column::{ActionColumn, PlacedColumn};
 use super::{ActionsPage, CellKey, Pending, RowKey};
+use crate::app::pages::PageWay;
 use crate::app::view::tab::Tab;
 use crate::model::{ActionId, JourneyMap};
 
@@ -38,14 +39,20 @@ pub(super) enum TableStep {
 impl ActionsPage {
     /// Handles the keys of the cell at the cursor, one after the other. What was pressed after a key that begins to
     /// write belongs to the field, and is kept for it.
-    pub(super) fn take_keys(&mut self, ui: &Ui, tab: &mut Tab<'_>, columns: &[PlacedColumn], rows_in_view: isize) {
+    pub(super) fn take_keys(
+        &mut self,
+        ui: &Ui,
+        tab: &mut Tab<'_>,
+        (columns, way): (&[PlacedColumn], PageWay),
+        rows_in_view: isize,
+    ) {
         let Some(today) = self.today else { return };
         let map = tab.map().clone();
         let facts = CellFacts { map: &map, today };
         let mut events = ui.input_mut(|input| std::mem::take(&mut input.events)).into_iter();
         let mut left = Vec::new();
         for event in events.by_ref() {
-            match meaning(&event, rows_in_view) {
+            match meaning(&event, rows_in_view, way) {
                 Some(TableKey::TableStep(step)) => self.walk(&map, columns, step),
                 Some(TableKey::Extend(by)) => self.extend_selection(&map, by),
                 Some(TableKey::Open) => self.begin_editing(facts, None),
@@ -64,14 +71,14 @@ impl ActionsPage {
     }
 
     /// Handles the keys of the card at the cursor.
-    pub(super) fn take_board_keys(&mut self, ui: &Ui, tab: &mut Tab<'_>) {
+    pub(super) fn take_board_keys(&mut self, ui: &Ui, tab: &mut Tab<'_>, way: PageWay) {
         let Some(today) = self.today else { return };
         let mut events = ui.input_mut(|input| std::mem::take(&mut input.events)).into_iter();
         let mut left = Vec::new();
         for event in events.by_ref() {
             let map = tab.map().clone();
             match board_meaning(&event) {
-                Some(BoardKey::Walk(way)) => self.walk_board(&map, way),
+                Some(BoardKey::Walk((across, down))) => self.walk_board(&map, (way.along(across), down)),
                 Some(BoardKey::Rename) => self.begin_editing(CellFacts { map: &map, today }, None),
                 Some(BoardKey::Details) => self.details = true,
                 Some(BoardKey::Type(typed)) => {
@@ -283,7 +290,7 @@ fn board_meaning(event: &Event) -> Option<BoardKey> {
 }
 
 /// What an event means in the table; none if it means nothing there.
-fn meaning(event: &Event, rows_in_view: isize) -> Option<TableKey> {
+fn meaning(event: &Event, rows_in_view: isize, way: PageWay) -> Option<TableKey> {
     if let Event::Text(text) = event {
         return (!text.trim().is_empty()).then(|| TableKey::Type(text.clone()));
     }
@@ -303,8 +310,8 @@ fn meaning(event: &Event, rows_in_view: isize) -> Option<TableKey> {
         Key::ArrowDown => TableStep::Rows(1),
         Key::PageUp => TableStep::Rows(-rows_in_view),
         Key::PageDown => TableStep::Rows(rows_in_view),
-        Key::ArrowLeft => TableStep::Across(-1),
-        Key::ArrowRight => TableStep::Across(1),
+        Key::ArrowLeft => TableStep::Across(way.along(-1)),
+        Key::ArrowRight => TableStep::Across(way.along(1)),
         Key::Home => TableStep::RowEnd(false),
         Key::End => TableStep::RowEnd(true),
         _ => return None,

@@ -22,6 +22,7 @@ use super::{BesideMap, Inspected};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::view::tab::Tab;
 use crate::edit::{Command, PartValue};
+use crate::insight::ChainPlace;
 use crate::model::{Action, ActionId, Date, JourneyMap};
 use board::BoardState;
 use cell::CellFacts;
@@ -411,6 +412,13 @@ impl BesideMap for ActionsPage {
         self.select_row(RowKey::New);
         self.pending = Pending { focus: true, scroll: true, search: false };
         true
+    }
+
+    fn chain_place(&self) -> Option<ChainPlace> {
+        match self.cursor.row {
+            RowKey::Action(id) => Some(ChainPlace::Action(id)),
+            RowKey::New => None,
+        }
     }
 
     fn summary(&self, map: &JourneyMap) -> String {

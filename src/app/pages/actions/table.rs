@@ -37,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
     show_heads(ui, page, heads, &columns, shell);
     let rows_in_view = ((area.height() - HEADS) / ROW).floor().max(1.0) as isize;
     if shell.takes_keys && page.editor.is_none() && has_focus(ui, page) {
-        page.take_keys(ui, tab, &columns, rows_in_view);
+        page.take_keys(ui, tab, (&columns, shell.way), rows_in_view);
     }
     if let Some(today) = page.today {
         page.listing.update(&tab.map().clone(), today, &page.filter, page.order_shown(), &page.kept);
@@ -97,6 +97,7 @@ fn show_heads(ui: &mut Ui, page: &mut ActionsPage, heads: Rect, columns: &[Place
     for (column, place) in columns {
         let left = heads.left() + SIDE;
         let rect = Rect::from_x_y_ranges(left + place.start..=left + place.end, heads.y_range());
+        let rect = shell.way.flip(rect, heads);
         let id = ui.unique_id().with(("head", column));
         let response = ui.interact(rect, id, Sense::click());
         let order = page.order_shown().filter(|order| order.column == *column);
@@ -112,10 +113,11 @@ fn show_heads(ui: &mut Ui, page: &mut ActionsPage, heads: Rect, columns: &[Place
         }
         let ink = color32(if order.is_some() { theme.ink } else { theme.muted });
         let words = one_line(ui, column.name(), semi_bold(11.5), rect.width() - 24.0, ink);
-        let end = rect.left() + 8.0 + words.size().x;
-        ui.painter().galley(egui::pos2(rect.left() + 8.0, rect.center().y - words.size().y / 2.0), words, ink);
+        let (width, height) = (words.size().x, words.size().y);
+        let at = egui::pos2(shell.way.left_of(rect, 8.0, width), rect.center().y - height / 2.0);
+        ui.painter().galley(at, words, ink);
         if let Some(order) = order {
-            paint_order(ui, egui::pos2(end + 9.0, rect.center().y), order.downwards, ink);
+            paint_order(ui, shell.way.point(rect, 17.0 + width), order.downwards, ink);
         }
         focus_ring::paint(ui, &response, rect.shrink(2.0), 6, &theme);
         if response.on_hover_text(column.hint()).clicked() {
@@ -182,6 +184,7 @@ impl TableRows<'_> {
         for (column, span) in self.columns {
             let cell = CellKey { row: key, column: *column };
             let place = Rect::from_x_y_ranges(rect.left() + span.start..=rect.left() + span.end, rect.y_range());
+            let place = shell.way.flip(place, rect);
             let id = page.id.map(|id| cell.id(id)).unwrap_or(egui::Id::NULL);
             if page.editor.as_ref().is_some_and(|editor| editor.cell == cell) {
                 self.editor(ui, page, shell, place, events);
@@ -190,7 +193,7 @@ impl TableRows<'_> {
             let is_cursor = page.cursor == cell;
             let sense = if is_cursor { Sense::click() } else { Sense::CLICK };
             let response = ui.interact(place, id, sense);
-            let paint = CellPaint { facts, column: *column, action: action.as_deref(), rect: place };
+            let paint = CellPaint { facts, column: *column, action: action.as_deref(), rect: place, way: shell.way };
             let name = paint.accessible_name();
             response.widget_info(|| WidgetInfo::selected(Role::Cell, true, is_selected, &name));
             paint.show(ui, &mut shell.context);
@@ -221,7 +224,8 @@ impl TableRows<'_> {
         let (Some(editor), Some(id)) = (&mut page.editor, page.id) else { return };
         let facts = CellFacts { map: self.map, today: shell.today };
         // A narrow cell is written in a wider field.
-        let wide = place.with_max_x(place.right().max(place.left() + 120.0)).shrink(1.0);
+        let more = (120.0 - place.width()).max(0.0);
+        let wide = shell.way.flip(shell.way.flip(place, place).with_max_x(place.right() + more), place).shrink(1.0);
         let builder = UiBuilder::new().max_rect(wide).id_salt("cell editor");
         let leaving = ui.scope_builder(builder, |ui| editor.show(ui, id, wide, facts, &mut shell.context)).inner;
         events.leaving = events.leaving.or(leaving);

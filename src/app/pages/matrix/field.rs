@@ -1,8 +1,9 @@
 //! The field of the matrix: its axes and areas, and the discs with their titles.
 
-use egui::{Align2, Color32, Pos2, Rect, Shape, Stroke, Ui, Vec2};
+use egui::{Align, Align2, Color32, Pos2, Rect, Shape, Stroke, Ui, Vec2};
 
 use super::items::{DiscItem, MatrixAxis, MatrixSubject};
+use crate::app::pages::PageWay;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::render::screen::color32;
@@ -22,16 +23,18 @@ pub(super) struct MatrixField {
     across: MatrixAxis,
     up: MatrixAxis,
     subject: MatrixSubject,
+    way: PageWay,
 }
 
 impl MatrixField {
     /// The field in an area, with room for the axes.
-    pub(super) fn new(area: Rect, subject: MatrixSubject) -> Self {
+    pub(super) fn new(area: Rect, subject: MatrixSubject, way: PageWay) -> Self {
         let rect = Rect::from_min_max(
             egui::pos2(area.left() + AXIS, area.top() + 4.0),
             egui::pos2(area.right() - 8.0, area.bottom() - AXIS),
         );
-        Self { rect, across: subject.across(), up: subject.up(), subject }
+        let rect = way.flip(rect, area);
+        Self { rect, across: subject.across(), up: subject.up(), subject, way }
     }
 
     /// Where discs can lie.
@@ -44,7 +47,7 @@ impl MatrixField {
         let share = |value: f32, axis: MatrixAxis| (value - axis.range.0) / (axis.range.1 - axis.range.0);
         let inner = self.inner();
         egui::pos2(
-            inner.left() + inner.width() * share(across, self.across).clamp(0.0, 1.0),
+            self.way.left_of(inner, inner.width() * share(across, self.across).clamp(0.0, 1.0), 0.0),
             inner.bottom() - inner.height() * share(up, self.up).clamp(0.0, 1.0),
         )
     }
@@ -56,15 +59,17 @@ impl MatrixField {
             let value = axis.range.0 + share.clamp(0.0, 1.0) * (axis.range.1 - axis.range.0);
             (value * 2.0).round() / 2.0
         };
-        let across = (at.x - inner.left()) / inner.width().max(1.0);
+        let passed = if self.way.right_to_left { inner.right() - at.x } else { at.x - inner.left() };
+        let across = passed / inner.width().max(1.0);
         let up = (inner.bottom() - at.y) / inner.height().max(1.0);
         (value(across, self.across), value(up, self.up))
     }
 
-    /// The quarter of the field at the left or right, above or below.
-    pub(super) fn quarter(&self, right: bool, below: bool) -> Rect {
+    /// The quarter of the field at the end or at the start, above or below.
+    pub(super) fn quarter(&self, at_end: bool, below: bool) -> Rect {
         let middle = self.rect.center();
-        let (left, end) = if right { (middle.x, self.rect.right()) } else { (self.rect.left(), middle.x) };
+        let (left, end) =
+            if at_end != self.way.right_to_left { (middle.x, self.rect.right()) } else { (self.rect.left(), middle.x) };
         let (top, bottom) = if below { (middle.y, self.rect.bottom()) } else { (self.rect.top(), middle.y) };
         Rect::from_min_max(egui::pos2(left, top), egui::pos2(end, bottom))
     }
@@ -83,7 +88,8 @@ impl MatrixField {
 
     fn paint_quarters(&self, ui: &Ui, theme: &Theme) {
         let best = self.quarter(false, false);
-        let corner = egui::CornerRadius { nw: 10, ..egui::CornerRadius::ZERO };
+        let (nw, ne) = if self.way.right_to_left { (0, 10) } else { (10, 0) };
+        let corner = egui::CornerRadius { nw, ne, ..egui::CornerRadius::ZERO };
         ui.painter().rect_filled(best, corner, color32(theme.opportunity));
         let middle = self.rect.center();
         let line = Stroke::new(1.0, color32(theme.edge));
@@ -104,9 +110,12 @@ impl MatrixField {
         let name = |at: Pos2, anchor: Align2, words: &str, ink: Color32| {
             painter.text(at, anchor, words, semi_bold(13.0), ink);
         };
-        name(at(9.8, 0.4), Align2::RIGHT_BOTTOM, "Underserved", color32(theme.opportunity_ink));
-        name(at(0.2, 9.7), Align2::LEFT_TOP, "Overserved", color32(theme.evidence_ink));
-        name(at(1.9, 0.4), Align2::LEFT_BOTTOM, "Served right", color32(theme.muted));
+        let (start, end) =
+            if self.way.right_to_left { (Align::RIGHT, Align::LEFT) } else { (Align::LEFT, Align::RIGHT) };
+        let anchor = |across: Align, down: Align| Align2([across, down]);
+        name(at(9.8, 0.4), anchor(end, Align::BOTTOM), "Underserved", color32(theme.opportunity_ink));
+        name(at(0.2, 9.7), anchor(start, Align::TOP), "Overserved", color32(theme.evidence_ink));
+        name(at(1.9, 0.4), anchor(start, Align::BOTTOM), "Served right", color32(theme.muted));
     }
 
     /// The names of the axes with their ends, and small numbers.
@@ -114,18 +123,24 @@ impl MatrixField {
         let (ink, faint) = (color32(theme.ink), color32(theme.muted));
         let painter = ui.painter();
         let steps = if self.across.range.1 > 5.0 { 2.0 } else { 1.0 };
+        // So far before the start of the field.
+        let outside = |by: f32| self.way.left_of(self.rect, -by, 0.0);
         let mut value = self.across.range.0;
         while value <= self.across.range.1 {
             let below = egui::pos2(self.place((value, self.up.range.0)).x, self.rect.bottom() + 6.0);
             painter.text(below, Align2::CENTER_TOP, format!("{value}"), regular(11.0), faint);
-            let beside = egui::pos2(self.rect.left() - 8.0, self.place((self.across.range.0, value)).y);
-            painter.text(beside, Align2::RIGHT_CENTER, format!("{value}"), regular(11.0), faint);
+            let beside = egui::pos2(outside(8.0), self.place((self.across.range.0, value)).y);
+            let anchor = if self.way.right_to_left { Align2::LEFT_CENTER } else { Align2::RIGHT_CENTER };
+            painter.text(beside, anchor, format!("{value}"), regular(11.0), faint);
             value += steps;
         }
         let below = egui::pos2(self.rect.center().x, self.rect.bottom() + 24.0);
-        painter.text(below, Align2::CENTER_TOP, format!("{} →", self.across.name), semi_bold(12.5), ink);
+        let name = self.across.name;
+        let words = if self.way.right_to_left { format!("← {name}") } else { format!("{name} →") };
+        painter.text(below, Align2::CENTER_TOP, words, semi_bold(12.5), ink);
         let words = painter.layout_no_wrap(format!("{} →", self.up.name), semi_bold(12.5), ink);
-        let corner = egui::pos2(self.rect.left() - AXIS + 4.0, self.rect.center().y + words.size().x / 2.0);
+        let left = if self.way.right_to_left { outside(AXIS - 4.0) - words.size().y } else { outside(AXIS - 4.0) };
+        let corner = egui::pos2(left, self.rect.center().y + words.size().x / 2.0);
         let turned = egui::epaint::TextShape::new(corner, words, ink).with_angle(-std::f32::consts::FRAC_PI_2);
         painter.add(turned);
     }
@@ -177,6 +192,9 @@ pub(super) fn paint_disc(ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_s
     ui.painter().text(at, Align2::CENTER_CENTER, item.number.to_string(), font, color32(ink));
 }
 
+/// The most discs and titles among which a free place is looked for; a field with more has none.
+const MOST_TITLES: usize = 600;
+
 /// The titles beside the discs, where they cover neither discs nor other titles.
 pub(super) struct DiscTitles {
     taken: Vec<Rect>,
@@ -192,6 +210,9 @@ impl DiscTitles {
 
     /// Paints the title of a disc beside it, if there is room; a selected one always.
     pub(super) fn paint(&mut self, ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_selected: bool) {
+        if self.taken.len() > MOST_TITLES && !is_selected {
+            return;
+        }
         let ink = color32(if item.is_over { theme.muted } else { theme.ink });
         let font = if is_selected { semi_bold(12.0) } else { regular(12.0) };
         let galley = one_line(ui, &item.title, font, if is_selected { 320.0 } else { 220.0 }, ink);

@@ -11,13 +11,14 @@ mod waiting;
 use egui::{Event, EventFilter, Id, Key, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::actions::segmented;
-use super::shell::{PageShell, sheet};
+use super::shell::{PageShell, PageWay, sheet};
 use super::{BesideMap, Inspected};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::view::tab::Tab;
 use crate::app::widgets::accessible::{describe, name_node};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::edit::Selection;
+use crate::insight::ChainPlace;
 use crate::model::{ActionId, JourneyMap, Part};
 use crate::render::screen::color32;
 use field::{DISC, DiscTitles, MatrixField, paint_disc};
@@ -98,7 +99,7 @@ impl MatrixPage {
     }
 
     /// Handles the keys of the disc at the cursor.
-    fn take_keys(&mut self, ui: &Ui, tab: &mut Tab<'_>) {
+    fn take_keys(&mut self, ui: &Ui, tab: &mut Tab<'_>, way: PageWay) {
         let events = ui.input_mut(|input| std::mem::take(&mut input.events));
         let mut left = Vec::new();
         for event in events {
@@ -108,7 +109,7 @@ impl MatrixPage {
                 left.push(event);
                 continue;
             };
-            if !self.take_key(tab, &event, &item, &items) {
+            if !self.take_key(tab, (&event, way), &item, &items) {
                 left.push(event);
             }
         }
@@ -116,14 +117,20 @@ impl MatrixPage {
     }
 
     /// Does what a key means for a disc. Returns false if it means nothing here.
-    fn take_key(&mut self, tab: &mut Tab<'_>, event: &Event, item: &DiscItem, items: &[DiscItem]) -> bool {
+    fn take_key(
+        &mut self,
+        tab: &mut Tab<'_>,
+        (event, way): (&Event, PageWay),
+        item: &DiscItem,
+        items: &[DiscItem],
+    ) -> bool {
         if let Event::Text(text) = event {
             return self.take_digit(tab, text, item, items);
         }
         let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
         let step = match key {
-            Key::ArrowLeft => (-0.5, 0.0),
-            Key::ArrowRight => (0.5, 0.0),
+            Key::ArrowLeft => (-0.5 * way.along(1) as f32, 0.0),
+            Key::ArrowRight => (0.5 * way.along(1) as f32, 0.0),
             Key::ArrowUp => (0.0, 0.5),
             Key::ArrowDown => (0.0, -0.5),
             Key::Tab => return self.walk(tab, item, items, modifiers.shift),
@@ -218,7 +225,7 @@ impl MatrixPage {
 
     fn show_field(&mut self, ui: &mut Ui, tab: &mut Tab<'_>, shell: &mut PageShell<'_>, area: Rect) {
         let theme = shell.context.theme.clone();
-        let field = MatrixField::new(area, self.subject);
+        let field = MatrixField::new(area, self.subject, shell.way);
         field.paint(ui, &theme);
         if self.subject == MatrixSubject::Actions {
             self.show_names(ui, tab, shell, &field);
@@ -323,7 +330,7 @@ impl BesideMap for MatrixPage {
         self.follow(&items);
         let has_focus = self.focus().is_some_and(|id| ui.memory(|memory| memory.has_focus(id)));
         if shell.takes_keys && has_focus && self.names.is_none() {
-            self.take_keys(ui, tab);
+            self.take_keys(ui, tab, shell.way);
         }
         sheet(ui, shell, |ui, shell| {
             let whole = ui.available_rect_before_wrap();
@@ -333,7 +340,9 @@ impl BesideMap for MatrixPage {
             let body = whole.with_min_y(whole.top() + HEAD).shrink2(Vec2::new(10.0, 0.0));
             let list = body.with_min_x(body.right() - LIST.min(body.width() * 0.4));
             let list = list.with_min_y(list.top() + 4.0).with_max_y(list.bottom() - 10.0);
-            self.show_field(ui, tab, shell, body.with_max_x(list.left() - 4.0));
+            let field = shell.way.flip(body.with_max_x(list.left() - 4.0), body);
+            let list = shell.way.flip(list, body);
+            self.show_field(ui, tab, shell, field);
             waiting::show(ui, self, tab, shell, list);
         });
     }
@@ -392,6 +401,13 @@ impl BesideMap for MatrixPage {
 
     fn paste_text(&mut self, _: &mut Tab<'_>, _: &str) -> bool {
         false
+    }
+
+    fn chain_place(&self) -> Option<ChainPlace> {
+        self.cursor.map(|key| match key {
+            DiscKey::Action(id) => ChainPlace::Action(id),
+            DiscKey::Card(id) => ChainPlace::Part(Part::Card(id)),
+        })
     }
 
     fn summary(&self, map: &JourneyMap) -> String {

@@ -32,9 +32,9 @@ impl MatrixPage {
     ) {
         let plan = tab.map().info.plan.clone();
         for (place, quarter) in MatrixQuarter::ALL.into_iter().enumerate() {
-            let (right, below) = (place % 2 == 1, place >= 2);
-            let area = field.quarter(right, below).shrink2(Vec2::new(10.0, 8.0));
-            let anchor = match (right, below) {
+            let (at_end, below) = (place % 2 == 1, place >= 2);
+            let area = field.quarter(at_end, below).shrink2(Vec2::new(10.0, 8.0));
+            let anchor = match (at_end != shell.way.right_to_left, below) {
                 (false, false) => Align2::LEFT_TOP,
                 (true, false) => Align2::RIGHT_TOP,
                 (false, true) => Align2::LEFT_BOTTOM,

@@ -120,16 +120,14 @@ impl AgendaPanel {
             mark_heading(&ui.label(words), 2, "Agenda");
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let close = icon_button(ui, context, "close", "Close the agenda");
-                if std::mem::take(&mut self.wants_focus) {
-                    close.request_focus();
-                }
                 if close.clicked() {
                     answer = Some(AgendaAction::Close);
                 }
             });
         });
         let height = (canvas.height() - 210.0).max(120.0);
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        let rows = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
+        rows.show(ui, |ui| {
             answer = answer.take().or(self.rows(ui, view, context));
         });
         if view.blocks.is_empty() && self.draft.is_none() {
@@ -153,10 +151,15 @@ impl AgendaPanel {
     }
 
     /// What an empty agenda says, with a button that fills it.
-    fn offer_recipe(&self, ui: &mut Ui, theme: &crate::theme::Theme) -> Option<AgendaAction> {
+    fn offer_recipe(&mut self, ui: &mut Ui, theme: &crate::theme::Theme) -> Option<AgendaAction> {
         let words = "Blocks with minutes, visible to the room. Start with an agenda for two hours and change it.";
         ui.add(egui::Label::new(RichText::new(words).font(regular(13.0)).color(color32(theme.muted))).wrap());
         let fill = ui.add(crate::app::widgets::buttons::wide_soft_button("Mapping workshop, 2 hours", theme));
+        if std::mem::take(&mut self.wants_focus) {
+            fill.request_focus();
+        }
+        // The next thing that somebody does is to start the first block.
+        self.wants_focus = fill.clicked();
         fill.clicked().then(|| AgendaAction::Change(recipe::two_hours()))
     }
 }

@@ -34,11 +34,16 @@ impl AgendaPanel {
         let begins = begins(view);
         name_list(ui, "Blocks of the agenda");
         let mut order = Reorder::new(Id::unique("order of the agenda"));
+        let last = blocks.len().saturating_sub(1);
         for place in 0..blocks.len() {
             let begins = begins.get(place).copied();
             let row = ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
-                if start_button(ui, view, place, begins, context.theme) {
+                let button = start_button(ui, view, place, begins, context.theme);
+                if place == view.timer.block().unwrap_or(0).min(last) && std::mem::take(&mut self.wants_focus) {
+                    button.request_focus();
+                }
+                if button.clicked() {
                     answer = Some(start(view, place));
                 }
                 let Some(block) = blocks.get_mut(place) else { return };
@@ -125,7 +130,13 @@ fn start(view: &AgendaView<'_>, place: usize) -> AgendaAction {
 }
 
 /// The button with the time at which the block begins; that of the block that runs shows what is left.
-fn start_button(ui: &mut Ui, view: &AgendaView<'_>, place: usize, begins: Option<f64>, theme: &Theme) -> bool {
+fn start_button(
+    ui: &mut Ui,
+    view: &AgendaView<'_>,
+    place: usize,
+    begins: Option<f64>,
+    theme: &Theme,
+) -> egui::Response {
     let runs = view.timer.block() == Some(place);
     let is_done = view.timer.block().is_some_and(|block| place < block);
     let words = match view.timer.countdown().filter(|_| runs) {
@@ -150,7 +161,7 @@ fn start_button(ui: &mut Ui, view: &AgendaView<'_>, place: usize, begins: Option
     let ink = if runs || response.hovered() || response.has_focus() { ink } else { theme.muted };
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, semi_bold(12.0), color32(ink));
     focus_ring::paint(ui, &response, rect, RADIUS, theme);
-    response.on_hover_text(format!("{verb} this block")).clicked()
+    response.on_hover_text(format!("{verb} this block"))
 }
 
 fn paint_edge(ui: &Ui, rect: Rect, theme: &Theme) {

@@ -47,6 +47,11 @@ pub(crate) enum CaptureAction {
     Close,
 }
 
+/// What a captured value is called: "Emotion −1.5".
+fn emotion_words(value: f32) -> String {
+    format!("Emotion {value:+}").replace('-', "−")
+}
+
 /// A note that was captured.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct CapturedNote {
@@ -79,6 +84,8 @@ pub(crate) struct CaptureBar {
     /// The size of letters that a room needs, while a map is presented to it.
     room_letters: Option<f32>,
     actions: Vec<CaptureAction>,
+    /// Where the line was shown last.
+    shown: Option<Rect>,
 }
 
 /// What a captured line asks the window to do.
@@ -115,6 +122,11 @@ impl CaptureBar {
     /// Whether the line is shown.
     pub(crate) fn is_open(&self) -> bool {
         self.open
+    }
+
+    /// The upper edge of the line on the screen; none while it is closed.
+    pub(crate) fn top(&self) -> Option<f32> {
+        self.shown.filter(|_| self.open).map(|shown| shown.top())
     }
 
     /// The cell that the next note goes to; none while the line is closed.
@@ -235,7 +247,7 @@ impl CaptureBar {
         let (place, text) = match &understood.meaning {
             Meaning::Nothing => (here(), String::new()),
             Meaning::Card(card) => (here(), card.text.clone()),
-            Meaning::Emotion(point) => (here(), format!("Emotion {:+}", point.value)),
+            Meaning::Emotion(point) => (here(), emotion_words(point.value)),
             Meaning::Stage(name) => ("New stage".into(), name.clone()),
             Meaning::Step(name) => ("New step".into(), name.clone()),
             Meaning::Parked(text) => ("Parked".into(), text.clone()),
@@ -293,12 +305,13 @@ impl CaptureBar {
         let area = egui::Area::new(Id::unique("capture line")).order(Order::Middle).pivot(Align2::CENTER_BOTTOM);
         let at = canvas.center_bottom() - Vec2::new(0.0, GAP);
         let width = (canvas.width() - 2.0 * GAP).clamp(280.0, 1_240.0 * self.unit);
-        area.fixed_pos(at).constrain_to(canvas).show(ctx, |ui| {
+        let shown = area.fixed_pos(at).constrain_to(canvas).show(ctx, |ui| {
             name_node(ctx, ui.unique_id(), Role::Form, "Capture line");
             ui.set_width(width);
             let shown = rows::frame(context.theme).show(ui, |ui| self.rows(ui, map, context));
             place_node(ctx, ui.unique_id(), shown.response.rect);
         });
+        self.shown = Some(shown.response.rect);
         // After the field, so that it sees what was typed in this frame.
         self.take_place(map);
     }

@@ -103,7 +103,7 @@ impl ParkingLot {
             ui.label(RichText::new(count).font(semi_bold(16.0)).color(color32(context.theme.ink)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let close = icon_button(ui, context, "close", "Close the parking lot");
-                if std::mem::take(&mut self.wants_focus) {
+                if notes.is_empty() && std::mem::take(&mut self.wants_focus) {
                     close.request_focus();
                 }
                 if close.clicked() {
@@ -129,13 +129,22 @@ impl ParkingLot {
             return answer;
         }
         let height = (canvas.height() * if has_photo { 0.22 } else { 0.6 }).max(120.0);
-        egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        let rows = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        rows.auto_shrink([false, true]).show(ui, |ui| {
             for (number, note) in notes.iter().enumerate() {
+                if number == 0 && std::mem::take(&mut self.wants_focus) {
+                    ui.memory_mut(|memory| memory.request_focus(note_id(number)));
+                }
                 answer = answer.or(note_row(ui, number, note, context));
             }
         });
         answer
     }
+}
+
+/// The id of the note with this index.
+fn note_id(number: usize) -> Id {
+    Id::unique(("parked", number))
 }
 
 /// One note, which can be dragged; Enter puts it on the map, Delete removes it.
@@ -164,7 +173,7 @@ fn note_row(ui: &mut Ui, number: usize, note: &str, context: &mut UiContext<'_>)
         });
     });
     let rect = shown.response.rect.with_max_x(shown.response.rect.right() - BUTTONS);
-    let response = ui.interact(rect, Id::unique(("parked", number)), Sense::click_and_drag());
+    let response = ui.interact(rect, note_id(number), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, note));
     let response = response.on_hover_cursor(CursorIcon::Grab);
     if response.has_focus() {

@@ -2,7 +2,7 @@
 
 use egui::{Align, CornerRadius, Id, Layout, Margin, RichText, Role, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::{CaptureBar, SHOWN_NOTES};
+use super::{CaptureBar, SHOWN_NOTES, emotion_words};
 use crate::app::widgets::key_hint;
 use crate::app::widgets::select_all::caret_at_end;
 use crate::app::widgets::style;
@@ -70,10 +70,13 @@ impl CaptureBar {
     fn last_notes(&self, ui: &mut Ui, theme: &Theme) {
         let from = self.notes.len().saturating_sub(SHOWN_NOTES);
         let notes = self.notes.get(from..).unwrap_or_default();
+        let size = NOTES * self.unit;
         if notes.is_empty() {
+            // The line does not move when the first note comes.
+            let height = ui.fonts_mut(|fonts| fonts.row_height(&semi_bold(size)));
+            ui.horizontal(|ui| ui.allocate_space(Vec2::new(0.0, height)));
             return;
         }
-        let size = NOTES * self.unit;
         let each = ui.available_width() / notes.len() as f32 - 12.0 * self.unit;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 12.0 * self.unit;
@@ -116,7 +119,7 @@ impl CaptureBar {
         let field = egui::TextEdit::singleline(&mut self.text)
             .id(id)
             .font(regular(LETTERS * self.unit))
-            .hint_text(HINT)
+            .hint_text(RichText::new(HINT).font(regular(LETTERS * self.unit)))
             .frame(egui::Frame::NONE)
             .lock_focus(true)
             .desired_width(ui.available_width());
@@ -145,7 +148,7 @@ impl CaptureBar {
 /// What the end of the line is understood as, before Enter.
 fn marks(ui: &mut Ui, understood: &Understood, theme: &Theme) {
     let words = match &understood.meaning {
-        CaptureMeaning::Emotion(point) => Some(format!("Emotion {:+}", point.value)),
+        CaptureMeaning::Emotion(point) => Some(emotion_words(point.value)),
         CaptureMeaning::Stage(_) => Some("New stage".into()),
         CaptureMeaning::Step(_) => Some("New step".into()),
         CaptureMeaning::Parked(_) => Some("Park it".into()),

@@ -5,6 +5,7 @@ use egui::{Id, Rect, RichText, Ui};
 use super::InsightsPanel;
 use super::finding_list::quiet_line;
 use super::hotspot_order::HotspotOrder;
+use super::known_hotspots::ListedHotspot;
 use super::place_row::PlaceRow;
 use crate::app::commands::request::Request;
 use crate::app::panels::inspector::part_names;
@@ -15,7 +16,8 @@ use crate::app::widgets::headings;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{SMALL, regular};
 use crate::edit::hotspot_cluster::cluster_hotspots;
-use crate::model::{Hotspot, HotspotId, JourneyMap, Part};
+use crate::insight::{ChainPlace, ChainWay, neighbours};
+use crate::model::{HotspotId, JourneyMap, Part};
 use crate::render::screen::color32;
 
 impl InsightsPanel {
@@ -36,10 +38,10 @@ impl InsightsPanel {
         let mut group = RovingFocus::new(ui, Id::unique("hotspots in the insights"));
         let (mut place, count) = (0, map.hotspots.len());
         let mut rows: Vec<(Rect, HotspotId)> = Vec::new();
-        for section in self.order.sections(&map) {
+        for section in self.hotspots.sections(&map, self.order).iter() {
             ui.add_space(if place == 0 { 4.0 } else { 8.0 });
             headings::group_title(ui, &format!("{} · {}", section.title, section.hotspots.len()));
-            for hotspot in section.hotspots {
+            for hotspot in &section.hotspots {
                 let rect = self.hotspot_row(ui, frame, &mut group, (&map, hotspot, (place, count)));
                 rows.push((rect, hotspot.id));
                 place += 1;
@@ -57,15 +59,15 @@ impl InsightsPanel {
         ui: &mut Ui,
         frame: &mut SideFrame<'_, '_>,
         group: &mut RovingFocus,
-        (map, hotspot, of): (&JourneyMap, &Hotspot, (usize, usize)),
+        (map, hotspot, of): (&JourneyMap, &ListedHotspot, (usize, usize)),
     ) -> Rect {
         let part = Part::Hotspot(hotspot.id);
         let row = PlaceRow {
             id: Id::unique(("hotspot in the insights", hotspot.id)),
             icon: "hotspot",
             ink: frame.context.theme.hotspot,
-            words: &name(map, hotspot),
-            about: &about(map, hotspot),
+            words: &hotspot.name,
+            about: &hotspot.about,
             is_current: frame.tab.selected() == Some(part) || self.dragged == Some(hotspot.id),
             of,
         };
@@ -75,6 +77,9 @@ impl InsightsPanel {
         }
         if response.drag_started() {
             self.dragged = Some(hotspot.id);
+        }
+        if frame.tab.selected() == Some(part) {
+            chain_rows(ui, frame, group, (map, ChainPlace::Part(part)));
         }
         response.rect
     }
@@ -92,27 +97,40 @@ impl InsightsPanel {
         if let Some(change) = onto.and_then(|(_, id)| cluster_hotspots(map, dragged, *id)) {
             self.order = HotspotOrder::Cluster;
             frame.requests.push(Request::Edit(Box::new(change)));
+            frame.requests.push(Request::LightParts(vec![Part::Hotspot(dragged)]));
+            frame.tab.view.spoken.say("Both are in one cluster now. Its name is in the inspector, under “cluster”.");
         }
     }
 }
 
-/// What a hotspot is called: its cause, or what it is pinned on.
-fn name(map: &JourneyMap, hotspot: &Hotspot) -> String {
-    let cause = part_names::short(&hotspot.cause);
-    if cause.is_empty() { part_names::short(&part_names::pinned_on_words(map, hotspot.on)) } else { cause }
-}
-
-/// Severity, place, root cause and actions, in a few words.
-fn about(map: &JourneyMap, hotspot: &Hotspot) -> String {
-    let step = part_names::step_of(map, hotspot.on).map(|step| part_names::place_of(map, step));
-    let root = part_names::short(hotspot.root_cause());
-    let root = if root == part_names::short(&hotspot.cause) { String::new() } else { format!("because: {root}") };
-    let actions = map.actions.iter().filter(|action| action.hotspots.contains(&hotspot.id)).count();
-    let actions = match actions {
-        0 => String::new(),
-        1 => "1 action".to_owned(),
-        many => format!("{many} actions"),
-    };
-    let facts = [format!("Severity {}", hotspot.severity), step.unwrap_or_default(), root, actions];
-    facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
+/// What the chosen hotspot is pinned on and what answers it, each as a row that leads there.
+fn chain_rows(
+    ui: &mut Ui,
+    frame: &mut SideFrame<'_, '_>,
+    group: &mut RovingFocus,
+    (map, hotspot): (&JourneyMap, ChainPlace),
+) {
+    let causes = neighbours(map, hotspot, ChainWay::Causes).into_iter().map(|place| (place, "Pinned on"));
+    let answers = neighbours(map, hotspot, ChainWay::Answers).into_iter().map(|place| (place, "Answered by"));
+    let all: Vec<(ChainPlace, &str)> = causes.chain(answers).collect();
+    ui.indent("chain of a hotspot", |ui| {
+        for (at, (place, relation)) in all.iter().enumerate() {
+            let (kind, name) = part_names::in_chain(map, *place);
+            let row = PlaceRow {
+                id: Id::unique(("chain of a hotspot", hotspot, place)),
+                icon: part_names::icon_in_chain(map, *place),
+                ink: frame.context.theme.muted,
+                words: &name,
+                about: &format!("{relation} · {}", kind.to_lowercase()),
+                is_current: false,
+                of: (at, all.len()),
+            };
+            if row.show(ui, &mut frame.context, group).clicked() {
+                frame.requests.push(match *place {
+                    ChainPlace::Part(part) => Request::LightParts(vec![part]),
+                    ChainPlace::Action(action) => Request::ShowAction(action),
+                });
+            }
+        }
+    });
 }

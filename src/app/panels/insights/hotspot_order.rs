@@ -2,10 +2,12 @@
 
 use std::cmp::Reverse;
 
-use crate::app::commands::perform::persona_of;
+use rustc_hash::FxHashMap;
+
+use super::hotspot_ground::HotspotGround;
 use crate::app::panels::inspector::part_names;
 use crate::layout::hotspots_in_reading_order;
-use crate::model::{ActionCategory, Hotspot, HotspotPlace, JourneyMap, Part};
+use crate::model::{ActionCategory, Hotspot};
 
 /// What hotspots are ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,12 +27,6 @@ pub(super) enum HotspotOrder {
     Cluster,
 }
 
-/// Hotspots under one heading.
-pub(super) struct HotspotSection<'map> {
-    pub(super) title: String,
-    pub(super) hotspots: Vec<&'map Hotspot>,
-}
-
 impl HotspotOrder {
     pub(super) const ALL: [Self; 6] =
         [Self::Severity, Self::Stage, Self::Persona, Self::Category, Self::Cause, Self::Cluster];
@@ -47,47 +43,42 @@ impl HotspotOrder {
         }
     }
 
-    /// All hotspots of a map in this order. Within a section the gravest come first.
-    pub(super) fn sections(self, map: &JourneyMap) -> Vec<HotspotSection<'_>> {
-        let mut sections: Vec<(usize, HotspotSection<'_>)> = Vec::new();
-        for hotspot in hotspots_in_reading_order(map) {
-            let (rank, title) = self.section(map, hotspot);
-            match sections.iter_mut().find(|(_, section)| section.title == title) {
-                Some((_, section)) => section.hotspots.push(hotspot),
-                None => sections.push((rank, HotspotSection { title, hotspots: vec![hotspot] })),
+    /// All hotspots of a map in this order, under their headings. Within a section the gravest come first.
+    pub(super) fn sections<'map>(self, ground: &HotspotGround<'map>) -> Vec<(String, Vec<&'map Hotspot>)> {
+        let mut sections: Vec<(usize, String, Vec<&Hotspot>)> = Vec::new();
+        let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        for hotspot in hotspots_in_reading_order(ground.map) {
+            let (rank, title) = self.section(ground, hotspot);
+            match places.get(&title).and_then(|place| sections.get_mut(*place)) {
+                Some((.., hotspots)) => hotspots.push(hotspot),
+                None => {
+                    places.insert(title.clone(), sections.len());
+                    sections.push((rank, title, vec![hotspot]));
+                }
             }
         }
-        sections.sort_by_key(|(rank, _)| *rank);
-        let sorted = sections.into_iter().map(|(_, mut section)| {
-            section.hotspots.sort_by_key(|hotspot| Reverse(hotspot.severity));
-            section
+        sections.sort_by_key(|(rank, ..)| *rank);
+        let sorted = sections.into_iter().map(|(_, title, mut hotspots)| {
+            hotspots.sort_by_key(|hotspot| Reverse(hotspot.severity));
+            (title, hotspots)
         });
         sorted.collect()
     }
 
     /// The place of a section among the others, and its heading.
-    fn section(self, map: &JourneyMap, hotspot: &Hotspot) -> (usize, String) {
+    fn section(self, ground: &HotspotGround<'_>, hotspot: &Hotspot) -> (usize, String) {
         const LAST: usize = usize::MAX;
         match self {
             Self::Severity => (usize::from(u8::MAX - hotspot.severity), format!("Severity {}", hotspot.severity)),
             Self::Stage => {
-                let stage =
-                    part_names::step_of(map, hotspot.on).and_then(|step| map.step(step)).map(|(stage, _)| stage);
-                let place = stage.and_then(|stage| map.stages.iter().position(|known| known.id == stage.id));
-                let name = stage.map_or("", |stage| stage.name.trim());
-                let place = place.unwrap_or(LAST);
+                let found = ground.step(hotspot).map(|(place, stage, _)| (place, stage.name.trim()));
+                let (place, name) = found.unwrap_or((LAST, ""));
                 (place, if name.is_empty() { format!("Stage {}", place.saturating_add(1)) } else { name.to_owned() })
             }
             Self::Persona => {
-                let part = match hotspot.on {
-                    HotspotPlace::Card(card) => Part::Card(card),
-                    HotspotPlace::Cell(lane, step) => Part::Cell(lane, step),
-                    HotspotPlace::Step(step) => Part::Step(step),
-                };
-                let place =
-                    persona_of(map, part).and_then(|id| map.personas.iter().position(|persona| persona.id == id));
-                let name =
-                    place.and_then(|place| map.personas.get(place)).map(|persona| persona.name.trim().to_owned());
+                let place = ground.persona(hotspot);
+                let name = place.and_then(|place| ground.map.personas.get(place));
+                let name = name.map(|persona| persona.name.trim().to_owned());
                 (place.unwrap_or(LAST), name.unwrap_or_else(|| "All personas".to_owned()))
             }
             Self::Category => {
@@ -122,12 +113,12 @@ mod tests {
         Arc::make_mut(&mut map.hotspots[0]).cluster = "Sizes".into();
         Arc::make_mut(&mut map.hotspots[1]).whys = vec!["Nobody measures".into()];
         for order in HotspotOrder::ALL {
-            let sections = order.sections(&map);
-            let count: usize = sections.iter().map(|section| section.hotspots.len()).sum();
+            let sections = order.sections(&HotspotGround::of(&map));
+            let count: usize = sections.iter().map(|(_, hotspots)| hotspots.len()).sum();
             assert_eq!(count, map.hotspots.len(), "{order:?}");
         }
         let titles = |order: HotspotOrder| -> Vec<String> {
-            order.sections(&map).into_iter().map(|section| section.title).collect()
+            order.sections(&HotspotGround::of(&map)).into_iter().map(|(title, _)| title).collect()
         };
         assert_eq!(titles(HotspotOrder::Severity), ["Severity 5", "Severity 4"]);
         assert_eq!(titles(HotspotOrder::Category), ["Technology", "No category"]);

@@ -1,9 +1,11 @@
 //! The panel with what follows from the map: its findings, and the list of its hotspots.
 
 mod finding_list;
+mod hotspot_ground;
 mod hotspot_list;
 mod hotspot_order;
 mod known_findings;
+mod known_hotspots;
 pub(super) mod place_row;
 
 use egui::{Button, Id, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
@@ -16,6 +18,7 @@ use crate::app::widgets::style::{regular, semi_bold};
 use crate::model::{HotspotId, MutedFinding};
 use hotspot_order::HotspotOrder;
 use known_findings::KnownFindings;
+use known_hotspots::KnownHotspots;
 
 /// The height of the row that chooses between the lists, in points.
 const CHOICE: f32 = 38.0;
@@ -40,6 +43,7 @@ pub(crate) struct InsightsPanel {
     /// Whether the muted findings are listed.
     shows_muted: bool,
     order: HotspotOrder,
+    hotspots: KnownHotspots,
     /// The hotspot that is dragged onto another one.
     dragged: Option<HotspotId>,
 }

@@ -7,7 +7,7 @@ use super::fields::{FREQUENCIES, SEVERITIES};
 use super::form::Form;
 use super::own_color::{self, ColorFields, SeenAgainst};
 use super::subject::{Parts, Subject, field};
-use super::{actions, card_text, channel, flags, heading, icon, part_names, part_rows, picture};
+use super::{actions, card_text, chain, channel, flags, heading, icon, part_names, part_rows, picture};
 use crate::app::commands::request::Request;
 use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::fields::{self as controls, Common, HeadingPicker, PickerEntry, TextEntry};
@@ -48,6 +48,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     more(ui, form, cards);
     if let Some(card) = cards.single() {
         part_rows::list(ui, form, HotspotPlace::Card(card.id));
+        chain::of_card(ui, form, card, kinds.first().copied().unwrap_or_default());
     }
     headings::separated_group_title(ui, "Actions for this", form.theme());
     actions::of_cards(ui, form, &ids);

@@ -10,7 +10,7 @@ use crate::app::commands::request::RequestQueue;
 use crate::app::widgets::fields::{ControlPlace, ValueRequest};
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{Command, MapField, Selection};
-use crate::model::{Action, JourneyMap, Part};
+use crate::model::{Action, JourneyMap};
 use crate::theme::Theme;
 
 /// An edit or a change of the selection that the panel requests.
@@ -26,8 +26,6 @@ pub(super) enum PanelEdit {
     Perform(Command),
     /// Perform a command that adds a part, and put the caret into the field with this name.
     Add(Command, &'static str),
-    /// Select a part.
-    Select(Part),
     /// Select several parts.
     SelectMany(Selection),
     /// Add an action and open it with the focus in its title.
@@ -44,6 +42,8 @@ pub(super) struct Form<'a> {
     pub(super) context: UiContext<'a>,
     /// The commands for emphasis that are on for the selection, or for what is being written.
     pub(super) switched_on: Vec<UiCommand>,
+    /// Whether the journey runs from right to left.
+    pub(super) right_to_left: bool,
     /// Whether a text is being written on the map.
     pub(super) is_writing: bool,
     /// The requested edits, in order.
@@ -93,10 +93,5 @@ impl<'a> Form<'a> {
     /// Requests a command that adds a part, whose field with this name then gets the caret.
     pub(super) fn add(&mut self, command: Command, field: &'static str) {
         self.edits.push(PanelEdit::Add(command, field));
-    }
-
-    /// Requests to select `part`.
-    pub(super) fn select(&mut self, part: Part) {
-        self.edits.push(PanelEdit::Select(part));
     }
 }

@@ -73,7 +73,6 @@ pub(super) fn apply(ctx: &Context, tab: &mut Tab<'_>, requests: Vec<PanelEdit>) 
                     caret::ask(ctx, field);
                 }
             }
-            PanelEdit::Select(part) => select(ctx, tab, Selection::one(part)),
             PanelEdit::SelectMany(parts) => select(ctx, tab, parts),
             PanelEdit::AddAction(action) => {
                 forget(ctx);

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::form::Form;
 use super::part_rows::PartRow;
 use super::subject::{Parts, Subject, field};
-use super::{actions, fields, heading, part_names};
+use super::{actions, chain, fields, heading, part_names};
 use crate::app::widgets::fields::{self as controls, Common, PickerEntry, TextEntry};
 use crate::app::widgets::headings;
 use crate::edit::Command;
@@ -31,6 +31,7 @@ pub(super) fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Ho
     fields::text(ui, form, hotspots, field!("note", note), TextEntry::paragraphs(""));
     if let Some(hotspot) = hotspots.single() {
         pinned_on(ui, form, hotspot);
+        chain::of_hotspot(ui, form, hotspot.id);
         headings::separated_group_title(ui, "Actions for this", form.theme());
         actions::of_hotspot(ui, form, hotspot.id);
     }

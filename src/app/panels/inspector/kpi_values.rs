@@ -1,18 +1,20 @@
 //! KPIs over time: for each KPI of the map or a stage its scale, a chart of its values, and a line for the next one.
 
-use egui::{Align2, Key, Rect, Role, Sense, Stroke, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Key, Role, Sense, TextEdit, Ui, Vec2, WidgetInfo};
 
 use super::form::Form;
+use crate::app::commands::request::Request;
 use crate::app::widgets::accessible::{describe, mark_expanded};
-use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::buttons::{icon_button, wide_quiet_button};
 use crate::app::widgets::fields::{self as controls, Common, NumberField, PickerEntry};
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::kpi_chart::{KpiChart, date_words, standing_words};
 use crate::app::widgets::remarks::error_message;
 use crate::app::widgets::style::{RADIUS, SMALL, raised, regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
-use crate::edit::typed_date::read_date;
+use crate::edit::read_value;
 use crate::file::clock::today;
-use crate::model::{DatedValue, FigureCell, Kpi, KpiScale, KpiStanding};
+use crate::model::{DatedValue, FigureCell, Kpi, KpiPlace, KpiScale, KpiStanding, StageId};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -27,8 +29,8 @@ struct NextValue {
     error: Option<String>,
 }
 
-/// Shows all KPIs that have a name. Returns the KPIs after what was asked for.
-pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, kpis: &[Kpi]) -> Option<Vec<Kpi>> {
+/// Shows all KPIs of the map or of a stage that have a name. Returns the KPIs after what was asked for.
+pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, stage: Option<StageId>, kpis: &[Kpi]) -> Option<Vec<Kpi>> {
     let mut changed = None;
     for (place, kpi) in kpis.iter().enumerate().filter(|(_, kpi)| !kpi.name.trim().is_empty()) {
         let key = ui.scope_id().with(("open KPI", place));
@@ -38,6 +40,10 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, kpis: &[Kpi]) -> Option<Vec
         }
         if is_open {
             let asked = ui.push_id(("KPI", place), |ui| details(ui, form, kpi)).inner;
+            if ui.add(wide_quiet_button("Show it large", form.theme())).clicked() {
+                form.requests.push(Request::ShowKpi(KpiPlace { stage, index: place }));
+            }
+            ui.add_space(4.0);
             if let Some(kpi) = asked {
                 let mut all = kpis.to_vec();
                 if let Some(known) = all.get_mut(place) {
@@ -48,16 +54,6 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, kpis: &[Kpi]) -> Option<Vec
         }
     }
     changed
-}
-
-/// How a KPI stands, in words.
-fn standing_words(kpi: &Kpi) -> &'static str {
-    match kpi.standing() {
-        Some(KpiStanding::OnTarget) => "on target",
-        Some(KpiStanding::OffTarget) => "off target",
-        None if kpi.values.is_empty() => "no values over time yet",
-        None => "no target",
-    }
 }
 
 /// The row that opens a KPI. Returns whether it was clicked.
@@ -88,9 +84,17 @@ fn head(ui: &mut Ui, theme: &Theme, kpi: &Kpi, is_open: bool) -> bool {
 fn details(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     let mut changed = scale(ui, form, kpi).or_else(|| cell(ui, form, kpi));
     if kpi.values.len() > 1 {
-        chart(ui, form.theme(), kpi);
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), CHART), Sense::hover());
+        let right_to_left = form.right_to_left;
+        KpiChart { kpi, theme: form.theme(), right_to_left, is_large: false }.show(ui, rect);
     }
     changed = changed.or_else(|| next_value(ui, form, kpi));
+    changed.or_else(|| value_rows(ui, form, kpi))
+}
+
+/// The values, the last one first, each with a button that takes it away. Returns the KPI without it.
+pub(super) fn value_rows(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
+    let mut changed = None;
     let mut values = kpi.values.clone();
     values.sort_by_key(|value| std::cmp::Reverse(value.date));
     for value in values {
@@ -104,8 +108,8 @@ fn details(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     changed
 }
 
-/// The cell of a table that the current value is read from.
-fn cell(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
+/// The cell of a table that the current value is read from. Returns the KPI with another one.
+pub(super) fn cell(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     let theme = form.theme();
     let key = ui.scope_id().with("cell");
     let mut words: String = ui.data(|data| data.get_temp(key)).unwrap_or_else(|| kpi.cell.clone());
@@ -126,7 +130,8 @@ fn cell(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     (words != kpi.cell).then(|| Kpi { cell: words, ..kpi.clone() })
 }
 
-fn scale(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
+/// The scale on which a KPI is measured. Returns the KPI with another one.
+pub(super) fn scale(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     let all = [
         KpiScale::Any,
         KpiScale::MoreIsBetter,
@@ -163,8 +168,8 @@ fn own_scale(kpi: &Kpi) -> KpiScale {
     KpiScale::Own(0.0, most)
 }
 
-/// The line in which the next value is written. Enter adds it.
-fn next_value(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
+/// The line in which the next value is written. Enter adds it. Returns the KPI with it.
+pub(super) fn next_value(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     let theme = form.theme();
     let key = ui.scope_id().with("next value");
     let mut next: NextValue = ui.data(|data| data.get_temp(key)).unwrap_or_default();
@@ -186,7 +191,7 @@ fn next_value(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     });
     let mut added = None;
     if adds && !next.value.trim().is_empty() {
-        match read_next(&next, kpi) {
+        match read_value(&next.value, &next.date, kpi, today()) {
             Ok(value) => {
                 let mut kpi = kpi.clone();
                 kpi.values.push(value);
@@ -205,80 +210,16 @@ fn next_value(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     added
 }
 
-/// What is meant by the two fields of the line.
-fn read_next(next: &NextValue, kpi: &Kpi) -> Result<DatedValue, String> {
-    let words = next.value.trim();
-    let plain: String = words.chars().filter(|letter| !letter.is_whitespace() && *letter != '%').collect();
-    let number = plain.replace(',', ".").replace('−', "-").parse::<f32>().ok().filter(|number| number.is_finite());
-    let value = number.ok_or_else(|| format!("“{words}” is not a number."))?;
-    if let Some((least, most)) = kpi.scale.range()
-        && !(least..=most).contains(&value)
-    {
-        return Err(format!("{words} is not on the scale from {least} to {most}."));
-    }
-    let date = match next.date.trim() {
-        "" => today(),
-        words => read_date(words, today())
-            .ok_or_else(|| format!("“{words}” is not a date. Type 2027-03-12, 12.3. or 12 March."))?,
-    };
-    Ok(DatedValue { date, value })
-}
-
 /// A value with its date. Returns whether it is taken away.
 fn value_row(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi, value: DatedValue) -> bool {
     let theme = form.theme();
     let mut removes = false;
     ui.horizontal(|ui| {
         ui.add_space(8.0);
-        let words = format!("{}   {}", value.date, kpi.words_of(value.value));
+        let words = format!("{}   {}", date_words(value.date), kpi.words_of(value.value));
         ui.label(egui::RichText::new(&words).font(regular(12.0)).color(color32(theme.ink)));
-        let name = format!("Remove the value of {}", value.date);
+        let name = format!("Remove the value of {}", date_words(value.date));
         removes = icon_button(ui, &mut form.context, "close", &name).clicked();
     });
     removes
-}
-
-/// The values over time, with the target as a dashed line.
-fn chart(ui: &mut Ui, theme: &Theme, kpi: &Kpi) {
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), CHART), Sense::hover());
-    let mut values = kpi.values.clone();
-    values.sort_by_key(|value| value.date);
-    let (Some(first), Some(last)) = (values.first().copied(), values.last().copied()) else { return };
-    let said = values.iter().map(|value| format!("{}: {}", value.date, kpi.words_of(value.value)));
-    let said = said.collect::<Vec<_>>().join("; ");
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("{} over time. {said}", kpi.name)));
-    let target = kpi.target_value();
-    let numbers = values.iter().map(|value| value.value).chain(target);
-    let (low, high) = numbers.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), it| (low.min(it), high.max(it)));
-    let plot = Rect::from_min_max(rect.min + Vec2::new(8.0, 14.0), rect.max - Vec2::new(8.0, 22.0));
-    let y = |value: f32| plot.bottom() - plot.height() * if high > low { (value - low) / (high - low) } else { 0.5 };
-    let days = first.date.until(last.date).map_or(1, |span| span.get_days()).max(1) as f32;
-    let x = |value: &DatedValue| {
-        let passed = first.date.until(value.date).map_or(0, |span| span.get_days()) as f32;
-        plot.left() + plot.width() * passed / days
-    };
-    let painter = ui.painter();
-    let (ink, faint) = (color32(theme.ink), color32(theme.muted));
-    painter.rect_filled(rect, RADIUS, color32(raised(theme)));
-    if let Some(target) = target {
-        let line = [egui::pos2(plot.left(), y(target)), egui::pos2(plot.right(), y(target))];
-        painter.extend(egui::Shape::dashed_line(&line, Stroke::new(1.2, color32(theme.opportunity_ink)), 4.0, 3.0));
-        let words = format!("target {}", kpi.target.trim());
-        let at = egui::pos2(plot.right(), y(target) - 2.0);
-        painter.text(at, Align2::RIGHT_BOTTOM, words, regular(10.5), color32(theme.opportunity_ink));
-    }
-    let points: Vec<egui::Pos2> = values.iter().map(|value| egui::pos2(x(value), y(value.value))).collect();
-    painter.line(points.clone(), Stroke::new(1.8, color32(theme.accent)));
-    for at in &points {
-        painter.circle_filled(*at, 3.0, color32(theme.accent));
-    }
-    let off = kpi.standing() == Some(KpiStanding::OffTarget);
-    if let Some(at) = points.last() {
-        let words = kpi.words_of(last.value);
-        let ink = if off { color32(theme.pain_ink) } else { ink };
-        painter.text(*at + Vec2::new(0.0, -5.0), Align2::RIGHT_BOTTOM, words, semi_bold(11.5), ink);
-    }
-    let below = rect.bottom() - 5.0;
-    painter.text(egui::pos2(plot.left(), below), Align2::LEFT_BOTTOM, first.date.to_string(), regular(10.5), faint);
-    painter.text(egui::pos2(plot.right(), below), Align2::RIGHT_BOTTOM, last.date.to_string(), regular(10.5), faint);
 }

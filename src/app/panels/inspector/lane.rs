@@ -41,6 +41,9 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     if lanes.any(|lane| !matches!(lane.kind, LaneKind::Line(_))) {
         persona(ui, form, lanes);
     }
+    if lanes.items().iter().all(|lane| !matches!(lane.kind, LaneKind::Line(_) | LaneKind::Curve)) {
+        fields::switch(ui, form, lanes, field!("sum of votes", adds_votes), "Add up the votes");
+    }
     fields::text(ui, form, lanes, field!("prompt", prompt), TextEntry::paragraphs("What belongs here?"));
     fields::text(ui, form, lanes, field!("note", note), TextEntry::paragraphs(""));
     if let Some(lane) = lanes.single().filter(|lane| lane.kind == LaneKind::Curve) {

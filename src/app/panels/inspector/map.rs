@@ -131,7 +131,7 @@ fn purpose(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(&map.info.kpis));
     let asked = asked.map(|rows| kpis_of(rows, &map.info.kpis));
     form.set_map(asked, MapField::Kpis);
-    let over_time = ui.push_id("of the map", |ui| kpi_values::show(ui, form, &map.info.kpis)).inner;
+    let over_time = ui.push_id("of the map", |ui| kpi_values::show(ui, form, None, &map.info.kpis)).inner;
     if let Some(kpis) = over_time {
         form.perform(Command::SetMap(MapField::Kpis(kpis)));
     }

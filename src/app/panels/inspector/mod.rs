@@ -10,6 +10,7 @@ mod card;
 mod card_text;
 mod caret;
 mod cell;
+mod chain;
 mod channel;
 mod costs;
 mod curve;
@@ -20,6 +21,7 @@ mod gesture;
 mod history;
 mod hotspots_and_links;
 mod icon;
+mod kpi;
 mod kpi_values;
 mod lane;
 mod language;
@@ -50,7 +52,7 @@ use crate::app::widgets::headings;
 use crate::app::widgets::style::regular;
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{PartValue, Selection};
-use crate::model::{Action, ActionId, Part};
+use crate::model::{Action, ActionId, KpiPlace, Part};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -123,6 +125,29 @@ pub(crate) fn show_actions(ui: &mut Ui, frame: SideFrame<'_, '_>, ids: &[ActionI
     gesture::commit_when_left(&ctx, tab);
 }
 
+/// Shows the fields of a KPI, beside the page that shows its chart.
+pub(crate) fn show_kpi(ui: &mut Ui, frame: SideFrame<'_, '_>, place: KpiPlace) {
+    let SideFrame { tab, mut context, requests, most_height, .. } = frame;
+    let ctx = ui.ctx().clone();
+    gesture::commit_when_left(&ctx, tab);
+    let area = egui::ScrollArea::vertical().id_salt(("KPI", place)).auto_shrink([false, true]);
+    scroll(area.max_height(most_height), ui, |ui| {
+        ui.set_max_width(ui.available_width() - 8.0);
+        let map = tab.map().clone();
+        let mut form = form_of(tab, &mut context, requests, &map);
+        ui.push_id(("fields of", place), |ui| kpi::show(ui, &mut form, place));
+        let edits = form.edits;
+        gesture::apply(&ctx, tab, edits);
+        ui.add_space(6.0);
+    });
+    gesture::commit_when_left(&ctx, tab);
+}
+
+/// Asks for the caret in the name of the KPI that is shown.
+pub(crate) fn write_kpi_name(ctx: &Context) {
+    caret::ask(ctx, kpi::NAME);
+}
+
 fn shows_the_map(parts: &[Part]) -> bool {
     matches!(parts, [] | [Part::Header])
 }
@@ -157,6 +182,7 @@ fn form_of<'a>(
         map_theme: tab.document.theme(),
         context: context.reborrow(),
         switched_on: marks_switched_on(tab),
+        right_to_left: tab.document.drawing.layout.right_to_left,
         is_writing: tab.view.typing.is_some(),
         edits: Vec::new(),
         requests,

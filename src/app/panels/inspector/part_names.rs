@@ -1,6 +1,8 @@
 //! The names of the map's parts in panels.
 
-use crate::model::{HotspotPlace, JourneyMap, LaneKind, Part, StepId};
+use crate::insight::ChainPlace;
+use crate::layout::kind_icon;
+use crate::model::{Hotspot, HotspotPlace, JourneyMap, LaneKind, Part, StepId};
 use crate::text::seen_text;
 
 /// The stage and the name of a step, such as "Buy · Basket".
@@ -49,12 +51,46 @@ pub(crate) fn pinned_on_words(map: &JourneyMap, on: HotspotPlace) -> String {
     }
 }
 
-/// The step at which a hotspot is.
-pub(crate) fn step_of(map: &JourneyMap, on: HotspotPlace) -> Option<StepId> {
-    match on {
-        HotspotPlace::Card(card) => map.card(card).map(|card| card.step),
-        HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => Some(step),
+/// A place in the chain from pains to actions: what it is, and its name.
+pub(crate) fn in_chain(map: &JourneyMap, place: ChainPlace) -> (&'static str, String) {
+    match place {
+        ChainPlace::Action(id) => {
+            let title = map.actions.iter().find(|action| action.id == id).map(|action| short(&action.title));
+            ("Action", title.filter(|title| !title.is_empty()).unwrap_or_else(|| "without a title".to_owned()))
+        }
+        ChainPlace::Part(Part::Hotspot(id)) => {
+            let hotspot = map.hotspots.iter().find(|hotspot| hotspot.id == id);
+            ("Hotspot", hotspot.map(|hotspot| hotspot_name(map, hotspot)).unwrap_or_default())
+        }
+        ChainPlace::Part(Part::Card(id)) => {
+            let own = map.card(id);
+            let kind = own.and_then(|own| map.lane(own.lane).map(|lane| lane.kind_of(own)));
+            (kind.unwrap_or_default().name(), card(map, id))
+        }
+        ChainPlace::Part(Part::Cell(lane, step)) => ("Cell", pinned_on_words(map, HotspotPlace::Cell(lane, step))),
+        ChainPlace::Part(Part::Step(step)) => ("Step", place_of(map, step)),
+        ChainPlace::Part(part) => (kind_of(part).0, String::new()),
     }
+}
+
+/// The icon of a place in the chain from pains to actions.
+pub(crate) fn icon_in_chain(map: &JourneyMap, place: ChainPlace) -> &'static str {
+    match place {
+        ChainPlace::Action(_) => "checklist",
+        ChainPlace::Part(Part::Hotspot(_)) => "hotspot",
+        ChainPlace::Part(Part::Card(id)) => {
+            let own = map.card(id);
+            let kind = own.and_then(|own| map.lane(own.lane).map(|lane| lane.kind_of(own)));
+            kind_icon(kind.unwrap_or_default())
+        }
+        ChainPlace::Part(_) => "chevron-right",
+    }
+}
+
+/// The name of a hotspot: its cause, or what it is pinned on.
+pub(crate) fn hotspot_name(map: &JourneyMap, hotspot: &Hotspot) -> String {
+    let cause = short(&hotspot.cause);
+    if cause.is_empty() { short(&pinned_on_words(map, hotspot.on)) } else { cause }
 }
 
 /// The name of a kind of lane.

@@ -1,9 +1,10 @@
-//! Rows that name a part of the map and select it, and the list of hotspots on a part.
+//! Rows that name a part of the map and lead to it, and the list of hotspots on a part.
 
 use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::form::Form;
 use super::part_names;
+use crate::app::commands::request::Request;
 use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::headings;
@@ -13,9 +14,9 @@ use crate::geometry::Color;
 use crate::model::{HotspotPlace, Part};
 use crate::render::screen::color32;
 
-/// A row with an icon and a text that selects a part when it is clicked.
+/// A row with an icon and a text that leads to a part when it is clicked.
 pub(super) struct PartRow<'a> {
-    /// The part that is selected.
+    /// The part to which it leads.
     pub(super) part: Part,
     /// The icon before the text.
     pub(super) icon: &'static str,
@@ -45,8 +46,8 @@ impl PartRow<'_> {
         let top = rect.center().y - galley.size().y / 2.0;
         ui.painter().galley(egui::pos2(rect.left() + 32.0, top), galley, color32(theme.ink));
         focus_ring::paint(ui, &response, rect, RADIUS, theme);
-        if response.on_hover_text("Select").clicked() {
-            form.select(self.part);
+        if response.on_hover_text("Go there").clicked() {
+            form.requests.push(Request::ShowPart(self.part));
         }
         ui.add_space(-2.0);
     }

@@ -68,7 +68,8 @@ fn kpis(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>, values: &[K
     let asked = controls::rows(ui, &mut form.context, "KPIs", &KPI_COLUMNS, &kpi_rows(values));
     let asked = asked.map(|rows| kpis_of(rows, values));
     form.set(stages, &field!("KPIs", kpis), asked);
-    let over_time = ui.push_id("of the stage", |ui| kpi_values::show(ui, form, values)).inner;
+    let stage = stages.single().map(|stage| stage.id);
+    let over_time = ui.push_id("of the stage", |ui| kpi_values::show(ui, form, stage, values)).inner;
     form.write(stages, &field!("KPIs", kpis), over_time);
 }
 

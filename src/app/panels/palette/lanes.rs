@@ -15,6 +15,8 @@ pub(crate) struct PaletteLane {
     pub icon: &'static str,
     /// Whether the lane's curve has a scale from 0 to 10 instead of faces.
     pub rating: bool,
+    /// Whether it adds up the votes of each step.
+    pub adds_votes: bool,
     /// The question shown in empty cells.
     pub prompt: &'static str,
     /// One sentence about the purpose of the lane; shown as the tooltip.
@@ -38,6 +40,7 @@ impl PaletteLane {
             color: None,
             height_pt: None,
             folded: false,
+            adds_votes: self.adds_votes,
             group: None,
             scale: if self.rating { Scale::rating(self.name) } else { Scale::emotion() },
             series: Vec::new(),
@@ -49,7 +52,17 @@ impl PaletteLane {
 }
 
 const fn cards(name: &'static str, card_kind: CardKind, icon: &'static str, prompt: &'static str) -> PaletteLane {
-    PaletteLane { name, kind: LaneKind::Cards, card_kind, icon, rating: false, prompt, about: prompt, keywords: "" }
+    PaletteLane {
+        name,
+        kind: LaneKind::Cards,
+        card_kind,
+        icon,
+        rating: false,
+        adds_votes: false,
+        prompt,
+        about: prompt,
+        keywords: "",
+    }
 }
 
 const fn other(name: &'static str, kind: LaneKind, icon: &'static str, prompt: &'static str) -> PaletteLane {
@@ -60,7 +73,7 @@ const fn other(name: &'static str, kind: LaneKind, icon: &'static str, prompt: &
 pub(super) const COMMON_LANES: usize = 9;
 
 /// All kinds of lanes, the common ones first.
-pub(super) const LANES: [PaletteLane; 18] = [
+pub(super) const LANES: [PaletteLane; 19] = [
     PaletteLane {
         about: "Cards for what the customer does.",
         keywords: "doing activities steps cards swimlane row",
@@ -140,6 +153,12 @@ pub(super) const LANES: [PaletteLane; 18] = [
         about: "Boxes for systems and processes that support the service.",
         keywords: "support systems supporting service blueprint boxes swimlane row",
         ..other("Processes", LaneKind::Process, "process", "Which system or process supports it?")
+    },
+    PaletteLane {
+        adds_votes: true,
+        about: "The votes of all cards at each step, added up.",
+        keywords: "voting dots sum total workshop swimlane row",
+        ..other("Votes", LaneKind::Metrics, "target", "")
     },
     PaletteLane {
         rating: true,

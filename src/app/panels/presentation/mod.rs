@@ -32,6 +32,11 @@ pub(crate) struct PresentationPanel {
 }
 
 impl PresentationPanel {
+    /// Shows the name and the note of a stop.
+    pub(crate) fn choose(&mut self, stop: StopKey) {
+        self.chosen = Some(stop);
+    }
+
     /// Shows the panel.
     pub(crate) fn show(&mut self, ui: &mut Ui, mut frame: SideFrame<'_, '_>) {
         let map = frame.tab.map().clone();

@@ -10,6 +10,7 @@ use crate::app::view::tab::Tab;
 use crate::app::widgets::style::semi_bold;
 use crate::edit::capture_line::{CapturePlace, LaneLetters};
 use crate::geometry::{Rect, point};
+use crate::layout::PlacedText;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -27,30 +28,52 @@ pub(super) fn paint(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, b
         let Some(letter) = letters.of_lane(row.lane.id) else { continue };
         let rail = on_screen(canvas, layout.in_map(Rect::new(0.0, row.y, layout.rail_band.max.x, row.height)));
         let top = rail.top().max(edge.top() + bands.stages_height());
-        let seen = rail.bottom() > top && rail.top() < edge.bottom();
-        let x = if layout.right_to_left {
-            rail.right().min(edge.right()) - RADIUS
-        } else {
-            rail.left().max(edge.left()) + RADIUS
-        };
-        if seen {
-            disc(
-                painter,
-                Pos2::new(x, (top + RADIUS + 4.0).min(rail.bottom())),
-                letter,
-                row.lane.id == target.lane,
-                theme,
-            );
+        if rail.bottom() <= top || rail.top() >= edge.bottom() {
+            continue;
         }
+        let name = row.words.first().map(|name| on_screen(canvas, layout.in_map(words_of(name))));
+        let y = (top + RADIUS + 4.0).min(rail.bottom());
+        disc(
+            painter,
+            Pos2::new(lane_x(rail, name, edge, layout.right_to_left), y),
+            letter,
+            row.lane.id == target.lane,
+            theme,
+        );
     }
     let map = tab.map();
     let here = map.stages.iter().position(|stage| stage.steps.iter().any(|step| step.id == target.step));
     for (number, stage) in layout.stages.iter().enumerate() {
         let place = on_screen(canvas, layout.in_map(stage.rect));
-        let at = Pos2::new(place.left().max(edge.left()) + RADIUS, place.top().max(edge.top()) + RADIUS * 0.4);
+        // On the corner where the stage begins: its name stands inside.
+        let start = if layout.right_to_left {
+            place.right().min(edge.right() - RADIUS)
+        } else {
+            place.left().max(edge.left() + RADIUS)
+        };
+        let at = Pos2::new(start, (place.top() - RADIUS * 0.4).max(edge.top() + RADIUS));
         if place.right() > edge.left() && place.left() < edge.right() {
             disc(painter, at, &(number + 1).to_string(), Some(number) == here, theme);
         }
+    }
+}
+
+/// Where the words of a text are, in the coordinates of the layout.
+fn words_of(name: &PlacedText) -> Rect {
+    let left = name.text.lines.iter().map(|line| line.left).fold(f32::INFINITY, f32::min);
+    let left = if left.is_finite() { left } else { 0.0 };
+    Rect::new(name.at.x + left, name.at.y, name.text.ink_width, name.text.height)
+}
+
+/// The middle of the disc of a lane: at the edge where lanes begin, but not over the lane's name.
+fn lane_x(rail: egui::Rect, name: Option<egui::Rect>, edge: egui::Rect, right_to_left: bool) -> f32 {
+    const GAP: f32 = 3.0;
+    if right_to_left {
+        let beside = name.map_or(rail.right() - RADIUS, |name| name.right() + RADIUS + GAP);
+        beside.min(edge.right() - RADIUS)
+    } else {
+        let beside = name.map_or(rail.left() + RADIUS, |name| name.left() - RADIUS - GAP);
+        beside.max(edge.left() + RADIUS)
     }
 }
 

@@ -51,6 +51,8 @@ pub(crate) struct CanvasContext<'a> {
     pub takes_keys: bool,
     /// The place on the screen that the panel at the right takes, or will take as soon as it has something to show.
     pub side_panel: Option<egui::Rect>,
+    /// The upper edge of what lies along the lower edge of the canvas, such as the capture line.
+    pub floor: Option<f32>,
     /// Whether parts with open comments are marked.
     pub shows_comment_marks: bool,
     /// What the window said last; it describes what has the focus.
@@ -90,7 +92,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.document.title())));
     tab.view.canvas_id = Some(response.id);
     tab.view.camera.follow_text_zoom(point(area.width(), area.height()) * 0.5, ui.ctx().zoom_factor());
-    follow_size(tab, area, context.side_panel);
+    follow_size(tab, area, context.side_panel, context.floor);
     follow_margins(tab);
     navigate(ui, tab, &response);
     tab.view.camera.keep_in_view(tab.document.drawing.scene.size, point(area.width(), area.height()));
@@ -121,9 +123,9 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
 }
 
 /// Fits the map to the canvas again when its size changes, until the user pans or zooms.
-fn follow_size(tab: &mut Tab<'_>, area: egui::Rect, side_panel: Option<egui::Rect>) {
+fn follow_size(tab: &mut Tab<'_>, area: egui::Rect, side_panel: Option<egui::Rect>, floor: Option<f32>) {
     let size = Some(point(area.width(), area.height()));
-    let free = free_part(area, side_panel);
+    let free = free_part(area.with_max_y(floor.map_or(area.bottom(), |floor| floor.min(area.bottom()))), side_panel);
     if tab.view.canvas_size != size || tab.view.free != free {
         let was_whole = tab.view.canvas_size.is_some() && tab.shows_whole_map();
         (tab.view.canvas_size, tab.view.free) = (size, free);

@@ -58,7 +58,10 @@ pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasVie
     let voted_on = voting_marks::veil(&on_screen, tab, sheet);
     paint_again(frame, tab, painter, &offsets, &voted_on);
     voting_marks::numbers(&on_screen, tab, canvas, theme);
-    paint_outlines(frame, tab, None, &offsets);
+    let is_voting = tab.view.highlights.voting.is_some();
+    if !is_voting {
+        paint_outlines(frame, tab, None, &offsets);
+    }
     paint_again(frame, tab, painter, &offsets, &badged_cards(tab));
     let written_on = text_overlay.part.and_then(|part| bands.back_to_front().find(|strip| strip.holds(part)));
     if written_on.is_none() {
@@ -76,7 +79,10 @@ pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasVie
     bands.cover_corner(ui, canvas, color32(scene.paper));
     name_tags::paint(frame, tab, painter, bands);
     capture_marks::paint(&on_screen, tab, canvas, bands, theme);
-    overlay::on_top(frame, tab, painter);
+    // Nobody edits while the room votes.
+    if !is_voting {
+        overlay::on_top(frame, tab, painter);
+    }
     flash_marks::paint(frame, tab);
     if painter.take_unfinished() {
         ui.ctx().request_repaint();

@@ -305,7 +305,7 @@ impl Tool {
             Self::Reordering(_) => Some("Drop at the line · Esc to cancel"),
             Self::Linking(_) => Some("Drop on a card to link it · Esc to cancel"),
             Self::Curve(_) => Some("Drag up or down to set the value in halves · Alt for any value · Esc to cancel"),
-            Self::Pinning(_) => Some("Drop on a card, a step or a cell · Esc to cancel"),
+            Self::Pinning(tool) => Some(tool.hint()),
             Self::Noting(tool) => Some(tool.hint()),
             Self::Binding(_) => Some("Drop on a lane to assign it, or between personas to reorder · Esc to cancel"),
             Self::Placing(tool) if !tool.has_target() => Some("This cannot be dropped here · Esc to cancel"),

@@ -74,6 +74,14 @@ impl Pinning {
         GestureOutcome::Nothing
     }
 
+    /// What a release would do.
+    pub(super) fn hint(&self) -> &'static str {
+        match self.onto {
+            Some(_) => "Drop to put both hotspots into one cluster · Esc to cancel",
+            None => "Drop on a card, a step, a cell or another hotspot · Esc to cancel",
+        }
+    }
+
     pub(super) fn marks(&self) -> Marks {
         Marks {
             lit: self.onto.map(|(_, rect)| rect).or_else(|| self.drop_target.as_ref().and_then(|target| target.lit)),

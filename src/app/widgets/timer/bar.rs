@@ -41,6 +41,8 @@ pub(crate) struct TimerView<'a> {
     pub(crate) now: f64,
     /// Whether the agenda has another block after the one that runs.
     pub(crate) has_next: bool,
+    /// The room for it in points, as far as its title may reach.
+    pub(crate) width: f32,
 }
 
 impl TimerView<'_> {
@@ -106,12 +108,40 @@ impl TimerView<'_> {
         asked
     }
 
+    /// The timer on the wall of a room whose last row reads letters of this size. Returns what was asked for with the
+    /// buttons, which are there while the pointer is on it.
+    pub(crate) fn show_to_room(&self, ui: &mut Ui, letters: f32, context: &mut UiContext<'_>) -> Option<TimerAction> {
+        let time = self.timer.countdown()?;
+        let theme = context.theme.clone();
+        name_node(ui.ctx(), ui.unique_id(), Role::Group, "Timer");
+        let color = self.color(time, &theme);
+        let digits = ui.painter().layout_no_wrap(time.digits(self.now), semi_bold(letters), color);
+        let line = (letters * 0.12).max(LINE);
+        let size = Vec2::new(digits.size().x.max(letters * 2.6), digits.size().y + line);
+        let mut asked = None;
+        let lit = ui.ctx().pointer_latest_pos().is_some_and(|at| ui.max_rect().expand(letters * 0.5).contains(at));
+        ui.horizontal(|ui| {
+            let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+            self.name(&response, time);
+            let at = Align2::CENTER_TOP.align_size_within_rect(digits.size(), rect);
+            ui.painter().galley(at.min, digits, color);
+            self.line(ui, rect.with_min_y(rect.bottom() - line), time, &theme);
+            if lit {
+                asked = self.buttons(ui, time, context);
+            }
+        });
+        self.ask_for_next_frame(ui, time);
+        asked
+    }
+
     /// Digits and title on one line, with the line that runs down below them.
     fn small(&self, ui: &mut Ui, time: &Countdown, theme: &Theme) {
         let color = self.color(time, theme);
         let font: FontId = semi_bold(DIGITS);
         let digits = ui.painter().layout_no_wrap(time.digits(self.now), font, color);
-        let title = one_line(ui, self.timer.title(), regular(style::BODY), 220.0, color32(theme.ink));
+        // Five buttons follow.
+        let room = (self.width - digits.size().x - 5.0 * 30.0 - 24.0).clamp(0.0, 220.0);
+        let title = one_line(ui, self.timer.title(), regular(style::BODY), room, color32(theme.ink));
         let gap = if self.timer.title().is_empty() { 0.0 } else { 10.0 };
         let width = (digits.size().x + gap + title.size().x).max(96.0);
         let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 28.0), Sense::hover());

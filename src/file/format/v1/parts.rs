@@ -90,6 +90,7 @@ frozen! {
     }
     new {
         color: None,
+        adds_votes: false,
         group: None,
     }
 }

@@ -54,8 +54,6 @@ impl Role {
     pub(crate) const PART: Self = Self::bold(12.0, 16.0).tracked(-0.005);
     /// A large figure.
     pub(crate) const FIGURE: Self = Self::bold(27.0, 31.0).tracked(-0.02);
-    /// A figure beside its words.
-    pub(crate) const SMALL_FIGURE: Self = Self::bold(17.0, 21.0).tracked(-0.01);
     /// The heading of a text.
     pub(crate) const HEADING: Self = Self::bold(10.0, 14.0);
     /// The text that is read.

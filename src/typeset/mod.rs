@@ -4,6 +4,7 @@
 //! All coordinates are points and *logical*: text runs from left to right. A page of a right-to-left map is mirrored
 //! once, when it is complete: see [`mirrored_items`].
 
+mod balance;
 mod block;
 mod flow;
 mod picture;
@@ -18,6 +19,7 @@ use crate::scene::artwork::ArtworkCache;
 use crate::text::Shaper;
 use crate::theme::Theme;
 
+pub(crate) use balance::balanced;
 pub(crate) use block::{PageBlock, mirrored_items, mm};
 pub(crate) use flow::{Flow, FlowFrame, ReportTable};
 pub(crate) use words::{Role, Tone, Words, pieces};

@@ -1,0 +1,177 @@
+//! The chosen KPI: its name, its value now and its target, a large chart, and the line for the next value.
+
+use egui::{Key, Rect, RichText, Role, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo};
+
+use super::{KpisPage, ValueEntry};
+use crate::app::pages::shell::{PageShell, PageWay};
+use crate::app::view::tab::Tab;
+use crate::app::widgets::buttons::icon_button;
+use crate::app::widgets::kpi_chart::{KpiChart, standing_words};
+use crate::app::widgets::remarks::error_message;
+use crate::app::widgets::style::{raised, regular, semi_bold};
+use crate::edit::read_value;
+use crate::file::clock::today;
+use crate::model::{DatedValue, Kpi, KpiStanding};
+use crate::render::screen::color32;
+use crate::theme::Theme;
+
+/// The height of the head, and of the line for the next value, in points.
+const HEAD: f32 = 78.0;
+const FOOT: f32 = 62.0;
+
+impl KpisPage {
+    /// Shows the chosen KPI in an area.
+    pub(super) fn show_chart(&mut self, ui: &mut Ui, tab: &mut Tab<'_>, shell: &mut PageShell<'_>, area: Rect) {
+        let theme = shell.context.theme.clone();
+        let map = tab.map().clone();
+        let Some((place, kpi)) = self.chosen.and_then(|place| Some((place, place.find(&map)?))) else {
+            return show_nothing(ui, &theme, area);
+        };
+        let owner = place.stage.and_then(|stage| map.stage(stage)).map_or("Whole map", |stage| stage.name.as_str());
+        head(ui, &theme, (kpi, owner), (area.with_max_y(area.top() + HEAD), shell.way));
+        let body = Rect::from_min_max(area.min + Vec2::new(0.0, HEAD), area.max - Vec2::new(0.0, FOOT));
+        if kpi.values.is_empty() {
+            let words = "No values over time yet. Type the first one below; its date is today’s unless you give one.";
+            ui.painter().rect_filled(body, 10, color32(raised(&theme)));
+            let galley = ui.painter().layout(words.to_owned(), regular(13.0), color32(theme.muted), 360.0);
+            ui.painter().galley(body.center() - galley.size() / 2.0, galley, color32(theme.muted));
+        } else {
+            KpiChart { kpi, theme: &theme, right_to_left: shell.way.right_to_left, is_large: true }.show(ui, body);
+        }
+        let foot = area.with_min_y(area.bottom() - FOOT + 10.0);
+        if let Some(value) = self.next_value(ui, shell, kpi, foot) {
+            let mut changed = kpi.clone();
+            changed.values.push(value);
+            changed.sort_values();
+            if self.change(tab, Some(changed)) {
+                tab.view.spoken.say(format!("{}: {} added", kpi.name, kpi.words_of(value.value)));
+            }
+        }
+    }
+
+    /// The line in which the next value is written. Returns the value once it is to be added.
+    fn next_value(&mut self, ui: &mut Ui, shell: &mut PageShell<'_>, kpi: &Kpi, area: Rect) -> Option<DatedValue> {
+        let theme = shell.context.theme.clone();
+        let id = self.id?.with("next value");
+        let mut adds = false;
+        let center = egui::Align::Center;
+        let layout = match shell.way.right_to_left {
+            true => egui::Layout::right_to_left(center),
+            false => egui::Layout::left_to_right(center),
+        };
+        let line = area.with_max_y(area.top() + 30.0);
+        let mut row = ui.new_child(UiBuilder::new().max_rect(line).layout(layout).id_salt("next value"));
+        row.label(RichText::new("Next value").font(regular(12.5)).color(color32(theme.muted)));
+        let entry = &mut self.entry;
+        for (name, text, hint, width) in
+            [("Value", &mut entry.value, "31", 90.0), ("Date", &mut entry.date, "today", 120.0)]
+        {
+            let hint = RichText::new(hint).color(color32(theme.hint));
+            let field = TextEdit::singleline(text).id(id.with(name)).hint_text(hint).desired_width(width);
+            let response = row.add(field);
+            let label = format!("{name} of {}", kpi.name);
+            response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+            adds |= response.lost_focus() && row.input(|input| input.key_pressed(Key::Enter));
+        }
+        if std::mem::take(&mut entry.wants_focus) {
+            let end = egui::text::CCursor::new(entry.value.chars().count());
+            let field = id.with("Value");
+            row.memory_mut(|memory| memory.request_focus(field));
+            let mut state = egui::text_edit::TextEditState::load(row.ctx(), field).unwrap_or_default();
+            state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+            state.store(row.ctx(), field);
+        }
+        adds |= icon_button(&mut row, &mut shell.context, "plus", &format!("Add a value of {}", kpi.name)).clicked();
+        let mut added = None;
+        if adds && !entry.value.trim().is_empty() {
+            match read_value(&entry.value, &entry.date, kpi, today()) {
+                Ok(value) => {
+                    added = Some(value);
+                    *entry = ValueEntry { wants_focus: true, ..ValueEntry::default() };
+                }
+                Err(sentence) => {
+                    entry.error = Some(sentence);
+                    entry.wants_focus = true;
+                }
+            }
+        }
+        if let Some(sentence) = &entry.error {
+            let below = area.with_min_y(line.bottom() + 2.0);
+            let mut ui = ui.new_child(UiBuilder::new().max_rect(below).id_salt("what is wrong with the value"));
+            error_message(&mut ui, sentence, &theme);
+        }
+        added
+    }
+}
+
+/// The values in pasted text: each line that has a number and a date, in either order.
+pub(super) fn values_of_table(text: &str, kpi: &Kpi) -> Vec<DatedValue> {
+    let of_line = |line: &str| {
+        let cells: Vec<&str> = line.split(['\t', ';']).map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        match cells.as_slice() {
+            [value] => read_value(value, "", kpi, today()).ok(),
+            [one, other] => {
+                let dated = |value: &str, date: &str| read_value(value, date, kpi, today()).ok();
+                dated(one, other).or_else(|| dated(other, one))
+            }
+            _ => None,
+        }
+    };
+    text.lines().filter_map(of_line).collect()
+}
+
+/// The name at the start, and at the end the value of now with its target.
+fn head(ui: &Ui, theme: &Theme, (kpi, owner): (&Kpi, &str), (area, way): (Rect, PageWay)) {
+    let (ink, faint) = (color32(theme.ink), color32(theme.muted));
+    let painter = ui.painter();
+    let now = kpi.current_words();
+    let now =
+        painter.layout_no_wrap(if now.trim().is_empty() { "–".into() } else { now.into_owned() }, semi_bold(30.0), ink);
+    let figure = now.size();
+    let at_end = |width: f32| way.left_of(area, area.width() - width, width);
+    painter.galley(egui::pos2(at_end(figure.x), area.top()), now, ink);
+    let is_off = kpi.standing() == Some(KpiStanding::OffTarget);
+    let below = match kpi.target.trim() {
+        "" => standing_words(kpi).to_owned(),
+        target => format!("target {target}: {}", standing_words(kpi)),
+    };
+    let words =
+        painter.layout_no_wrap(below, semi_bold(12.5), color32(if is_off { theme.pain_ink } else { theme.muted }));
+    let taken = figure.x.max(words.size().x) + 24.0;
+    painter.galley(egui::pos2(at_end(words.size().x), area.top() + figure.y + 2.0), words, ink);
+    let room = area.width() - taken;
+    let name = if kpi.name.trim().is_empty() { "Unnamed KPI" } else { kpi.name.as_str() };
+    let title = crate::app::widgets::text_layout::ShortText { text: name, font: semi_bold(22.0), ink, most_lines: 2 };
+    let title = title.layout(ui, room);
+    let height = title.size().y;
+    painter.galley(egui::pos2(way.left_of(area, 0.0, title.size().x), area.top()), title, ink);
+    let about = format!("{owner} · {}", kpi.scale.name());
+    let about = crate::app::widgets::text_layout::one_line(ui, &about, regular(12.5), room, faint);
+    painter.galley(egui::pos2(way.left_of(area, 0.0, about.size().x), area.top() + height + 3.0), about, faint);
+}
+
+/// What stands in the place of a chart while there is no KPI.
+fn show_nothing(ui: &Ui, theme: &Theme, area: Rect) {
+    let title = ui.painter().layout_no_wrap("There is no KPI yet".to_owned(), semi_bold(16.0), color32(theme.ink));
+    let words = "A KPI is a figure with a target: of the whole map, or of one stage. Add one with a plus in the list.";
+    let words = ui.painter().layout(words.to_owned(), regular(12.5), color32(theme.muted), 360.0);
+    let top = area.center().y - 30.0;
+    ui.painter().galley(egui::pos2(area.center().x - title.size().x / 2.0, top), title, color32(theme.ink));
+    let at = egui::pos2(area.center().x - words.size().x / 2.0, top + 28.0);
+    ui.painter().galley(at, words, color32(theme.muted));
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_pasted_from_a_table_in_either_order() {
+        let text = "Date\tNPS\n2026-01-31\t−12\n\n5;2026-02-28\n7\nnothing\tat all\n";
+        let values = values_of_table(text, &Kpi::default());
+        let found: Vec<(String, f32)> = values.iter().map(|value| (value.date.to_string(), value.value)).collect();
+        assert_eq!(found[..2], [("2026-01-31".into(), -12.0), ("2026-02-28".into(), 5.0)]);
+        assert_eq!((found.len(), found[2].1), (3, 7.0));
+    }
+}
