@@ -99,18 +99,28 @@ fn what_the_rows_and_columns_of_a_table_are_can_be_said() {
         assert_eq!(done.status.code(), Some(0), "{}", words(&done.stderr));
         words(&done.stdout)
     };
-    let named = map(&["list.csv", "--stage", "Moment", "--lane", "B", "--text", "was", "--column", "persona=4"]);
+    let named = map(&[
+        "list.csv",
+        "--stage-column",
+        "Moment",
+        "--lane-column",
+        "B",
+        "--text-column",
+        "was",
+        "--column",
+        "persona=4",
+    ]);
     assert!(named.contains("Kaufen,,Ärger,Cards,Ana,Note,Zu teuer"), "{named}");
     let grid = "1;Actions;Looks;Pays\n2;Pains;Slow;Dear\n";
     fs::write(folder.path().join("grid.csv"), grid).unwrap();
-    let grid = map(&["grid.csv", "--form", "wide", "--header-rows", "0", "--lane", "B"]);
+    let grid = map(&["grid.csv", "--form", "wide", "--header-rows", "0", "--lane-column", "B"]);
     assert!(grid.contains("Actions,") && grid.contains("Looks") && grid.contains("Stage 2"), "{grid}");
     let turned = ";Pains;Wishes\nDiscover;Slow;Fast\nBuy;Dear;Cheap\n";
     fs::write(folder.path().join("turned.csv"), turned).unwrap();
     let turned = map(&["turned.csv", "--transposed"]);
     assert!(turned.contains("Discover,,Pains") && turned.contains("Buy,,Wishes"), "{turned}");
     for (arguments, message) in [
-        (vec!["list.csv", "-o", "x.journey", "--text", "Fruit"], "There is no column “Fruit”"),
+        (vec!["list.csv", "-o", "x.journey", "--text-column", "Fruit"], "There is no column “Fruit”"),
         (vec!["list.csv", "-o", "x.journey", "--column", "fruit=B"], "“fruit” is none of stage, step"),
         (vec!["list.csv", "-o", "x.journey", "--header-rows", "3"], "3 is not in 0..=2"),
     ] {

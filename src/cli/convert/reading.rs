@@ -26,22 +26,22 @@ pub(super) struct ReadingArguments {
     header: Option<HeaderArgument>,
     /// The column with the names of lanes; “none” where no column names them.
     #[arg(long, value_name = "COLUMN")]
-    lane: Option<String>,
+    lane_column: Option<String>,
     /// The column with the stage of each card.
     #[arg(long, value_name = "COLUMN")]
-    stage: Option<String>,
+    stage_column: Option<String>,
     /// The column with the step of each card.
     #[arg(long, value_name = "COLUMN")]
-    step: Option<String>,
+    step_column: Option<String>,
     /// The column with the kind of each card: pain, quote, opportunity and so on.
     #[arg(long, value_name = "COLUMN")]
-    kind: Option<String>,
+    kind_column: Option<String>,
     /// The column with the text of each card.
     #[arg(long, value_name = "COLUMN")]
-    text: Option<String>,
+    text_column: Option<String>,
     /// The column with the persona of each card.
     #[arg(long, value_name = "COLUMN")]
-    persona: Option<String>,
+    persona_column: Option<String>,
     /// Any other column by the heading that Footpath writes: --column severity=H. May be repeated.
     #[arg(long = "column", value_name = "NAME=COLUMN", value_parser = named_column)]
     columns: Vec<(LongColumn, String)>,
@@ -61,12 +61,12 @@ impl ReadingArguments {
     pub(super) fn hints(&self) -> TableHints {
         let is_none = |name: &&String| name.eq_ignore_ascii_case(NONE);
         let named = [
-            (LongColumn::Stage, &self.stage),
-            (LongColumn::Step, &self.step),
-            (LongColumn::Lane, &self.lane),
-            (LongColumn::Type, &self.kind),
-            (LongColumn::Text, &self.text),
-            (LongColumn::Persona, &self.persona),
+            (LongColumn::Stage, &self.stage_column),
+            (LongColumn::Step, &self.step_column),
+            (LongColumn::Lane, &self.lane_column),
+            (LongColumn::Type, &self.kind_column),
+            (LongColumn::Text, &self.text_column),
+            (LongColumn::Persona, &self.persona_column),
         ];
         let named = named
             .into_iter()
@@ -76,7 +76,7 @@ impl ReadingArguments {
             heading_rows: self.header_rows.map(usize::from),
             names_steps: self.header == Some(HeaderArgument::Steps),
             transposed: self.transposed,
-            has_no_lane_names: self.lane.as_ref().is_some_and(|name| is_none(&name)),
+            has_no_lane_names: self.lane_column.as_ref().is_some_and(|name| is_none(&name)),
             columns: named.chain(self.columns.iter().cloned()).collect(),
         }
     }
