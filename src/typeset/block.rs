@@ -133,7 +133,7 @@ impl PageBlock {
 
     /// The same block as a thing of this kind.
     #[must_use]
-    pub(crate) fn as_a(mut self, role: PrintedRole) -> Self {
+    pub(crate) fn tagged_as(mut self, role: PrintedRole) -> Self {
         self.tag_from(0, PrintedThing::new(role));
         self
     }

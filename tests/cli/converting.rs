@@ -189,7 +189,9 @@ fn a_part_of_a_map_and_a_single_table_are_written_where_asked_for() {
     let sheets = footpath::exchange::xlsx::sheets(&fs::read(folder.path().join("wide.xlsx")).unwrap()).unwrap();
     assert_eq!(sheets.len(), 1);
     // The same holds for the shorter way through “export”.
-    answers(&folder, &["export", "map.journey", "-o", "part.json", "--stages", "1"]);
+    let mut export = Command::new(env!("CARGO_BIN_EXE_footpath"));
+    let export = export.current_dir(folder.path()).args(["export", "map.journey", "-o", "part.json", "--stages", "1"]);
+    assert_eq!(export.output().unwrap().status.code(), Some(0));
     let json: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("part.json")).unwrap()).unwrap();
     assert_eq!(json["stages"].as_array().map(Vec::len), Some(1));
 }
@@ -243,8 +245,12 @@ fn no_table_that_is_written_holds_a_formula() {
         let done = command.current_dir(folder.path()).args(&arguments).output().unwrap();
         let text = words(&done.stdout);
         assert!(text.contains(is_there), "{arguments:?}: {} {text}", words(&done.stderr));
-        let cells = text.split([',', '\t', '\n', ';']).map(|cell| cell.trim_start_matches('"'));
-        assert!(cells.into_iter().all(|cell| !cell.starts_with("=H") && !cell.starts_with("@S")), "{text}");
+        let separator = if arguments.contains(&"tab") { b'\t' } else { b',' };
+        let mut rows = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
+        for row in rows.records() {
+            let row = row.unwrap();
+            assert!(!row.iter().any(|cell| cell.starts_with("=H") || cell.starts_with("@S")), "{row:?}");
+        }
     }
     let options = footpath::exchange::WriteOptions::default();
     let book = footpath::exchange::xlsx::write(&map, &options).unwrap().0;

@@ -175,7 +175,7 @@ fn the_export_for_other_programs_opens_the_export_with_a_workbook_chosen() {
     perform(&mut harness, UiCommand::ExportData);
     settle(&mut harness);
     for format in DataFormat::ALL.into_iter().filter(|format| format.is_written()) {
-        harness.get_by_label(format.name());
+        harness.get_by_role_and_label(egui::accesskit::Role::RadioButton, format.name());
     }
     until(&mut harness, |harness| says(harness, "Pictures are left out") || says(harness, "Portraits are left out"));
     assert!(says(&harness, DataFormat::Xlsx.purpose()));

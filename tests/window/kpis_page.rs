@@ -58,6 +58,7 @@ fn a_kpi_of_a_stage_is_added_named_shown_on_the_sheet_and_removed() {
     let mut harness = page();
     let stage = map(&harness).stages[2].clone();
     press(&mut harness, &format!("Add a KPI: {}", stage.name));
+    assert_eq!(focused(&harness), "KPI name");
     write_letters(&mut harness, "Baskets left");
     keys(&mut harness, NONE, Key::Tab);
     write_letters(&mut harness, "25 %");

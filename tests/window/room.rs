@@ -194,6 +194,7 @@ fn the_keys_of_the_room_work_while_any_of_its_fields_has_the_focus() {
     const SHIFT: Modifiers = Modifiers::SHIFT;
     const CTRL: Modifiers = Modifiers::COMMAND;
     type Step = fn(&mut Room);
+    type IsShown = fn(&Room) -> bool;
     let fields: [(&str, Step); 4] = [
         ("the field of the timer", |room| room.press(SHIFT, Key::F7)),
         ("the title of a block", |room| {
@@ -205,7 +206,7 @@ fn the_keys_of_the_room_work_while_any_of_its_fields_has_the_focus() {
         ("the capture line", |room| room.press(CTRL, Key::Space)),
         ("the find bar", |room| room.press(CTRL, Key::F)),
     ];
-    let keys: [(&str, Modifiers, Key, fn(&Room) -> bool); 4] = [
+    let keys: [(&str, Modifiers, Key, IsShown); 4] = [
         ("Ctrl+F7", CTRL, Key::F7, |room| room.sees("Blocks of the agenda") || room.sees("Mapping workshop, 2 hours")),
         ("Shift+F7", SHIFT, Key::F7, |room| room.sees("Time of the timer")),
         ("Ctrl+Space", CTRL, Key::Space, |room| room.sees("Capture line")),

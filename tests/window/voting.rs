@@ -7,6 +7,7 @@ use footpath::edit::voting::{VotedOn, candidates};
 use footpath::model::{CardId, HotspotPlace, JourneyMap, Part, VotingRound};
 
 use crate::window::headless::{SIZE, WindowHarness, click_at, keys, settle, state, window_in, write_letters};
+use crate::window::work_folder::until;
 
 /// A window in which people vote.
 struct Vote {
@@ -233,7 +234,9 @@ fn a_round_survives_saving_closing_and_opening() {
     vote.press(Modifiers::NONE, Key::Escape);
     assert!(!vote.sees("Person 2 of 12"));
     vote.press(Modifiers::COMMAND, Key::S);
-    let stored = footpath::file::open(&vote.folder.path().join("map.journey")).unwrap();
+    let path = vote.folder.path().join("map.journey");
+    until(&mut vote.harness, |harness| !state(harness).has_unsaved_work());
+    let stored = footpath::file::open(&path).unwrap();
     assert_eq!(stored.info.workshop.rounds, vote.map().info.workshop.rounds);
     vote.press(Modifiers::SHIFT, Key::F4);
     assert!(vote.sees("Person 2 of 12"), "the round goes on");

@@ -149,11 +149,11 @@ fn under_key(fields: &Map<String, Value>) -> Option<JourneySource<'_>> {
             _ => None,
         }
     };
-    STAGES.iter().find_map(|wanted| of_key(wanted))
+    STAGES.iter().find_map(of_key)
 }
 
 /// The stages in a list; none if it holds something else. Names alone are stages only under a key that says so.
-fn list_of_stages(list: &Vec<Value>, is_said: bool) -> Option<Vec<(String, &Value)>> {
+fn list_of_stages(list: &[Value], is_said: bool) -> Option<Vec<(String, &Value)>> {
     if list.is_empty() || (!is_said && !is_telling(list)) {
         return None;
     }

@@ -117,7 +117,7 @@ fn rows(
         block.words(&status, columns.status + 13.0, top);
     });
     block.height = y + 8.6;
-    let block = block.as_a(PrintedRole::Row);
+    let block = block.tagged_as(PrintedRole::Row);
     let mut rows = vec![about.map_or(block.clone(), |part| block.about(part))];
     rows.extend(notes.map(|text| {
         further_row(1, 5, |block| {

@@ -123,7 +123,7 @@ fn rows(
                 block.words(&words, columns.comment, y);
             });
             block.height += 9.0;
-            rows.push(block.as_a(PrintedRole::Row));
+            rows.push(block.tagged_as(PrintedRole::Row));
         }
     }
     rows

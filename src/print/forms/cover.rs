@@ -163,9 +163,9 @@ impl Cover<'_> {
             .collect();
         kpis.chunks(COLUMNS)
             .filter_map(|kpis| {
-                let kpi = |kpi: &&Kpi| self.kpi(kpi, width).as_a(PrintedRole::Item);
+                let kpi = |kpi: &&Kpi| self.kpi(kpi, width).tagged_as(PrintedRole::Item);
                 let blocks: Vec<PageBlock> = kpis.iter().map(kpi).collect();
-                self.row(&blocks, width, measure).map(|row| row.as_a(PrintedRole::List))
+                self.row(&blocks, width, measure).map(|row| row.tagged_as(PrintedRole::List))
             })
             .collect()
     }
@@ -208,10 +208,10 @@ impl Cover<'_> {
                         let mut block = PageBlock::default();
                         block.words(&self.setter.line(&(place + 1).to_string(), Role::STRONG.muted()), 0.0, 0.0);
                         block.words(&self.setter.paragraph(text, Role::STRONG, width - 18.0), 15.0, 0.0);
-                        block.as_a(PrintedRole::Item)
+                        block.tagged_as(PrintedRole::Item)
                     })
                     .collect();
-                self.row(&blocks, width, measure).map(|row| row.as_a(PrintedRole::List))
+                self.row(&blocks, width, measure).map(|row| row.tagged_as(PrintedRole::List))
             })
             .collect()
     }

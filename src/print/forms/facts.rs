@@ -47,8 +47,7 @@ pub(super) fn source_row(setter: &Typesetter<'_>, fact: &StageFact<'_>, measure:
     if words.trim().is_empty() {
         words = card.channel.as_ref().map_or("", |channel| setter.locale.channel(channel)).to_owned();
     }
-    let name = [card.figure.trim(), words.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let name = excerpt(&name.join(" "), MOST_OF_CARD);
+    let name = excerpt(words.trim(), MOST_OF_CARD);
     let mut block = PageBlock::default();
     let width = measure * SAID_SHARE;
     let one = block.words(&setter.paragraph(&name, Role::STRONG_NOTE, measure - width - 14.0), 0.0, 0.0);

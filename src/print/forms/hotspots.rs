@@ -94,7 +94,7 @@ fn rows(
         }
     });
     block.height += 9.0;
-    let mut rows = vec![block.as_a(PrintedRole::Row).about(Part::Hotspot(hotspot.id))];
+    let mut rows = vec![block.tagged_as(PrintedRole::Row).about(Part::Hotspot(hotspot.id))];
     let further = rest.into_iter().map(|text| (text, Role::CELL)).chain(notes.map(|text| (text, Role::NOTE)));
     rows.extend(further.map(|(text, role)| {
         further_row(3, 4, |block| {

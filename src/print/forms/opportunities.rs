@@ -96,7 +96,7 @@ fn row(setter: &Typesetter<'_>, card: &Card, columns: OpportunityColumns) -> Pag
         scores(setter, &mut block, (card, columns, top));
     }
     block.height = y + 9.0;
-    block.as_a(PrintedRole::Row).about(Part::Card(card.id))
+    block.tagged_as(PrintedRole::Row).about(Part::Card(card.id))
 }
 
 /// The cells with importance, satisfaction and score.
@@ -143,7 +143,7 @@ pub(super) fn most_votes(setter: &Typesetter<'_>, pagination: &Pagination, measu
         let place = setter.paragraph(&place, Role::NOTE, measure - place_at);
         let bottom = block.tagged(PrintedRole::Cell, |block| block.words(&place, place_at, top));
         block.height = y.max(bottom) + 9.0;
-        block.as_a(PrintedRole::Row).about(Part::Card(card.id))
+        block.tagged_as(PrintedRole::Row).about(Part::Card(card.id))
     });
     let rows = rows.collect();
     ReportTable { heading: heading(setter, measure, locale.word(Word::MostVotes), ""), head: heads.finish(), rows }

@@ -160,7 +160,7 @@ fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
         let names = setter.paragraph(&locale.listed(&names), Role::NOTE, measure - places_at);
         y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&names, places_at, top)));
         block.height = y + 7.2;
-        block.as_a(PrintedRole::Row)
+        block.tagged_as(PrintedRole::Row)
     };
     let rows = sources.iter().map(row).collect();
     let basis = super::places::excerpt(&setter.map.info.basis, 120);

@@ -35,6 +35,8 @@ const DENSITIES: [Density; 4] = [
     Density { letters: 8.0, curve: mm(11.0), least_notes: mm(36.0) },
 ];
 
+/// The distance from the hairline above a named row to its words, in points.
+const ROW_TOP: f32 = 10.0;
 /// The distance of the lines to write on.
 const LINE: f32 = mm(8.0);
 
@@ -142,7 +144,7 @@ impl StagePage<'_> {
                 hair(setter, &mut block, measure);
             }
             is_first = false;
-            flow.block(&block.as_a(PrintedRole::Row));
+            flow.block(&block.tagged_as(PrintedRole::Row));
         }
     }
 
@@ -214,10 +216,17 @@ impl StagePage<'_> {
     /// What the cards rest on, and what else is known of them.
     fn sources(&self, flow: &mut Flow, measure: f32) {
         let facts = self.setter.map.lanes.iter().flat_map(|lane| facts_of(self.setter, lane, self.stage));
-        let rows = facts.flat_map(|fact| source_row(self.setter, &fact, measure - RAIL));
-        for (place, row) in rows.enumerate() {
+        let rows: Vec<PageBlock> = facts.flat_map(|fact| source_row(self.setter, &fact, measure - RAIL)).collect();
+        let has_several = rows.len() > 1;
+        for (place, row) in rows.into_iter().enumerate() {
             let row = if place == 0 {
-                self.named(self.setter.locale.word(Word::SourcesOfEvidence), row, measure)
+                let height = row.height + ROW_TOP;
+                let mut named = self.named(self.setter.locale.word(Word::SourcesOfEvidence), row, measure);
+                if has_several {
+                    // The name may take two lines; the second stands beside the next row.
+                    named.height = height;
+                }
+                named
             } else {
                 shifted(row)
             };
@@ -231,11 +240,11 @@ impl StagePage<'_> {
         let mut block = PageBlock::default();
         hair(setter, &mut block, measure);
         block.tagged(PrintedRole::RowHead, |block| {
-            block.words(&setter.paragraph(name, Role::STRONG_CELL, RAIL - 10.0), 0.0, 10.0);
+            block.words(&setter.paragraph(name, Role::STRONG_CELL, RAIL - 10.0), 0.0, ROW_TOP);
         });
         block.height += 8.0;
-        block.tagged(PrintedRole::Cell, |block| block.add(&inner, point(RAIL, 10.0)));
-        block.as_a(PrintedRole::Row)
+        block.tagged(PrintedRole::Cell, |block| block.add(&inner, point(RAIL, ROW_TOP)));
+        block.tagged_as(PrintedRole::Row)
     }
 
     fn hotspots(&self, flow: &mut Flow, measure: f32) {
@@ -279,7 +288,7 @@ impl StagePage<'_> {
             let block = block.about(Part::Hotspot(hotspot.id));
             row.tagged(PrintedRole::Cell, |row| row.add(&block, point(RAIL, top)));
             row.height = row.height.max(top + 14.0);
-            flow.block(&row.as_a(PrintedRole::Row));
+            flow.block(&row.tagged_as(PrintedRole::Row));
             is_first = false;
         }
     }
@@ -328,5 +337,5 @@ fn shifted(inner: PageBlock) -> PageBlock {
     let mut block = PageBlock::default();
     block.tagged(PrintedRole::Cell, |_| ());
     block.tagged(PrintedRole::Cell, |block| block.add(&inner, point(RAIL, 0.0)));
-    block.as_a(PrintedRole::Row)
+    block.tagged_as(PrintedRole::Row)
 }

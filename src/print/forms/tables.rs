@@ -48,7 +48,7 @@ impl<'a> Heads<'a> {
     /// All heads, with the space below them.
     pub(super) fn finish(mut self) -> PageBlock {
         self.block.height = 9.0 + Role::NOTE.size_pt() + 4.5;
-        self.block.as_a(PrintedRole::Row)
+        self.block.tagged_as(PrintedRole::Row)
     }
 }
 
@@ -59,5 +59,5 @@ pub(super) fn further_row(place: usize, count: usize, draw: impl FnOnce(&mut Pag
     block.tagged(PrintedRole::Cell, draw);
     (place + 1..count).for_each(|_| block.tagged(PrintedRole::Cell, |_| ()));
     block.height += 9.0;
-    block.as_a(PrintedRole::Row)
+    block.tagged_as(PrintedRole::Row)
 }

@@ -74,7 +74,7 @@ fn row(setter: &Typesetter<'_>, pagination: &Pagination, measure: f32, (own, car
     let count = setter.line(&own.dots.to_string(), Role::bold(11.0, 14.0));
     block.tagged(PrintedRole::Cell, |block| block.words_before(&count, measure, top - 0.8));
     block.height = y + 9.0;
-    block.as_a(PrintedRole::Row).about(Part::Card(card.id))
+    block.tagged_as(PrintedRole::Row).about(Part::Card(card.id))
 }
 
 /// A dot for each vote below `y`, in as many rows as they need; returns where they end. So many that they would fill

@@ -119,7 +119,7 @@ impl<'a> WrittenPages<'a> {
             }
             let words = self.setter.paragraph(piece, Role::BODY, self.measure - BESIDE_SIGN);
             block.height = block.words(&words, BESIDE_SIGN, 2.0) + BELOW;
-            self.flow.block(&block.as_a(PrintedRole::Paragraph));
+            self.flow.block(&block.tagged_as(PrintedRole::Paragraph));
         }
     }
 

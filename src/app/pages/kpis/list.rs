@@ -48,6 +48,9 @@ impl KpisPage {
             name_list(ui, "KPIs");
         });
         if let Some(stage) = asked {
+            // A row that kept the focus until the name of the new KPI gets it would be chosen again.
+            let focused = ui.memory(|memory| memory.focused());
+            focused.into_iter().for_each(|row| ui.memory_mut(|memory| memory.surrender_focus(row)));
             self.add(tab, stage);
         }
     }

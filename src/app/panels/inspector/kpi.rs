@@ -65,6 +65,9 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, place: KpiPlace) {
         && let Some(command) = change_kpi(map, place, "KPIs", None)
     {
         form.perform(command);
+        // The fields of the next KPI must not take what is meant for this one, such as the keys that undo this.
+        let focused = ui.memory(|memory| memory.focused());
+        focused.into_iter().for_each(|field| ui.memory_mut(|memory| memory.surrender_focus(field)));
     }
 }
 

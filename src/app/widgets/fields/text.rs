@@ -57,13 +57,15 @@ pub(crate) fn text(
 }
 
 /// Whether the label of a field stands above it, because the text needs the whole width. It stays where it is while the
-/// text is being written.
+/// text is being written, and while the pointer is down: what a press is on must be there at its release.
 fn has_label_above(ui: &Ui, id: Id, value: Common<&str>, entry: TextEntry<'_>) -> bool {
     const LONG: usize = 48;
     let is_long = entry.has_paragraphs && value.same().unwrap_or_default().chars().count() > LONG;
     let key = id.with("label above");
     let before: Option<bool> = ui.data(|data| data.get_temp(key));
-    let is_above = before.filter(|_| ui.memory(|memory| memory.has_focus(id))).unwrap_or(is_long);
+    let is_pressed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    let stays = is_pressed || ui.memory(|memory| memory.has_focus(id));
+    let is_above = before.filter(|_| stays).unwrap_or(is_long);
     ui.data_mut(|data| data.insert_temp(key, is_above));
     is_above
 }

@@ -73,7 +73,7 @@ fn everything_is_there_with_a_name() {
     let mut harness = palette();
     harness.get_by_label("13 more touchpoints").click();
     harness.run();
-    harness.get_by_label("9 more lanes").click();
+    harness.get_by_label("10 more lanes").click();
     harness.run();
     let fixture = harness.state();
     for group in crate::app::panels::palette::item::PaletteGroup::ALL {
