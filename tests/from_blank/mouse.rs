@@ -232,10 +232,6 @@ impl Driver for MouseDriver {
 
     fn pick(&mut self, field: &str, entry: &str) {
         self.press(field);
-        if self.window.entry(entry).is_none() {
-            // Leaving a field above may move what is below by a point, and then the press counts for nothing.
-            self.press(field);
-        }
         let place = self.entry(field, entry);
         self.window.click(place);
         assert!(self.window.entry(entry).is_none(), "the list “{field}” is still open");

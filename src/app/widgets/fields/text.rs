@@ -48,26 +48,14 @@ pub(crate) fn text(
         response.accessible_name(title_of(name));
         return asked;
     }
-    let least = if has_label_above(ui, id, value, entry) { f32::INFINITY } else { 96.0 };
+    // A text of paragraphs needs the whole width. Its label never moves with what is written: if it did when the field is
+    // left, a press on a control below would be lost.
+    let least = if entry.has_paragraphs { f32::INFINITY } else { 96.0 };
     labelled(ui, name, theme, least, |ui, label| {
         let (asked, response) = bare_text(ui, theme, id, value, entry);
         response.labelled_by(label);
         asked
     })
-}
-
-/// Whether the label of a field stands above it, because the text needs the whole width. It stays where it is while the
-/// text is being written, and while the pointer is down: what a press is on must be there at its release.
-fn has_label_above(ui: &Ui, id: Id, value: Common<&str>, entry: TextEntry<'_>) -> bool {
-    const LONG: usize = 48;
-    let is_long = entry.has_paragraphs && value.same().unwrap_or_default().chars().count() > LONG;
-    let key = id.with("label above");
-    let before: Option<bool> = ui.data(|data| data.get_temp(key));
-    let is_pressed = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
-    let stays = is_pressed || ui.memory(|memory| memory.has_focus(id));
-    let is_above = before.filter(|_| stays).unwrap_or(is_long);
-    ui.data_mut(|data| data.insert_temp(key, is_above));
-    is_above
 }
 
 /// A text field without a label. The caller sets its accessible name.
