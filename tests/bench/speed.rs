@@ -304,7 +304,9 @@ fn present_frame_to_the_next_stop(bencher: Bencher, cards: usize) {
     presentation.first_picture();
     let mut number = 0_u32;
     bencher.bench_local(|| {
-        let key = (number % 20 == 0).then_some([egui::Key::ArrowRight, egui::Key::ArrowLeft][number as usize / 20 % 2]);
+        let key = number
+            .is_multiple_of(20)
+            .then_some([egui::Key::ArrowRight, egui::Key::ArrowLeft][number as usize / 20 % 2]);
         number += 1;
         presentation.frame(key);
     });
