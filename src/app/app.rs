@@ -22,8 +22,8 @@ use super::view::event_order::EventOrder;
 use super::view::written_letters::AltWritesNothing;
 use super::widgets::resting_caret::RestingCaret;
 use super::widgets::style;
-use super::window::room::{Room, RoomClock};
 use super::window::services::Services;
+use super::window::workshop_services::{RoomClock, WorkshopServices};
 use super::window::{ActiveWindow, Window, WindowEnd, WindowId};
 use crate::file::app_dirs;
 use crate::file::personas::PersonaLibrary;
@@ -71,7 +71,7 @@ impl App {
     pub fn with_user_folders(mut self, ctx: &Context) -> Self {
         self.services.library = PersonaLibrary::for_user();
         self.services.themes.own = OwnThemes::of(UserThemes::for_user());
-        self.services.room = Room::of_desktop();
+        self.services.workshop = WorkshopServices::of_desktop();
         self.services.system = super::services::system_preferences::SystemPreferences::listening(ctx);
         self.with_settings(ctx, SettingsFile::for_user()).with_data_folder(ctx, app_dirs::data_dir().as_deref())
     }
@@ -134,7 +134,7 @@ impl App {
 
     /// Lets the timer run by a clock that somebody else sets: the seconds since midnight.
     pub fn with_room_clock(mut self, seconds: Arc<AtomicU64>) -> Self {
-        self.services.room.clock = RoomClock::Set(seconds);
+        self.services.workshop.clock = RoomClock::Set(seconds);
         self
     }
 
@@ -178,8 +178,8 @@ impl App {
             self.services.autosave.keep(document);
         }
         self.services.autosave.note_open(self.documents.iter());
-        let is_watched = self.windows.iter().any(Window::is_watched) || self.services.room.needs_screen(&ctx);
-        self.services.room.awake.set(&ctx, is_watched);
+        let is_watched = self.windows.iter().any(Window::is_watched) || self.services.workshop.needs_screen(&ctx);
+        self.services.workshop.awake.set(&ctx, is_watched);
         self.carry_out_asks(&ctx);
     }
 

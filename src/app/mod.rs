@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scale_that_is_none_is_told() {
+    fn a_scale_that_is_none_is_reported() {
         for value in ["0", "-1", "nan", "inf", "1e-400", "wide", " 2"] {
             let message = check_scale(Some(value.into())).map_err(|error| error.to_string());
             let expected = format!("WINIT_X11_SCALE_FACTOR is “{value}”; it must be a number above 0, or unset");

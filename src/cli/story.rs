@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         let form = if arguments.internal { PrintForm::InternalStory } else { PrintForm::Story };
         return export::draw(&map, form, output, None);
     }
-    let told = story(&map, kind);
-    let lines: String = told.lines().map(|line| harmless(line) + "\n").collect();
+    let text = story(&map, kind);
+    let lines: String = text.lines().map(|line| harmless(line) + "\n").collect();
     print_output(&lines)
 }

@@ -39,7 +39,7 @@ pub(super) fn print_note(path: &Path, sentence: &str) {
     let _ = writeln!(io::stderr(), "footpath: {}", harmless(&format!("{}: {sentence}", path.display())));
 }
 
-/// From now on a fault of the program is told in a sentence instead of a developer's report, unless the variable
+/// From now on a fault of the program is reported in a sentence instead of a developer's report, unless the variable
 /// asks for that.
 pub(super) fn report_faults_in_a_sentence() {
     if std::env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0") {

@@ -23,7 +23,7 @@ fn status_name<S: serde::Serializer>(status: &ActionStatus, serializer: S) -> Re
     serializer.serialize_str(&status.name().to_lowercase())
 }
 
-/// The effects of all actions that address something that changed. An action of both maps is told once, as it is now.
+/// The effects of all actions that address something that changed. An action of both maps is reported once, as it is now.
 pub(super) fn effects(
     before: &JourneyMap,
     after: &JourneyMap,

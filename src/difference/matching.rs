@@ -88,7 +88,7 @@ pub(super) enum IdVerdict {
     Different,
 }
 
-/// What tells parts of one kind apart. Places are told in the terms of the newer map, so that they can be compared.
+/// What tells parts of one kind apart. Places are given in the terms of the newer map, so that they can be compared.
 pub(super) struct Rules<'r, T, Id> {
     pub(super) id: &'r dyn Fn(&T) -> Id,
     /// What it says that two parts have the same id.

@@ -7,7 +7,7 @@
 //!
 //! # How parts are matched
 //!
-//! | Step | Parts are the same if …                                   | Told as uncertain |
+//! | Step | Parts are the same if …                                   | ChangeReport as uncertain |
 //! |------|-----------------------------------------------------------|-------------------|
 //! | 1    | they have one id and agree in words, or in their cell      | no                |
 //! | 2    | they agree in kind, words and place                        | no                |

@@ -219,7 +219,7 @@ pub fn doubt_sentences(difference: &MapDifference) -> Vec<String> {
 /// What became of what an action addresses: "“Show the reason for a refused photo” (doing): pain “Document photo
 /// refused” is gone; ….".
 pub fn effect_sentence(effect: &ActionEffect, difference: &MapDifference) -> String {
-    let told = effect.changes.iter().filter_map(|index| difference.changes.get(*index)).map(|change| {
+    let effects = effect.changes.iter().filter_map(|index| difference.changes.get(*index)).map(|change| {
         let what = what(change);
         match change.kind {
             DifferenceKind::Added => format!("{what} is new"),
@@ -228,8 +228,8 @@ pub fn effect_sentence(effect: &ActionEffect, difference: &MapDifference) -> Str
             DifferenceKind::Changed => format!("{what}: {}", fields(&telling(&change.fields))),
         }
     });
-    let told = told.collect::<Vec<_>>().join("; ");
-    format!("“{}” ({}): {told}.", effect.title, effect.status.name().to_lowercase())
+    let effects = effects.collect::<Vec<_>>().join("; ");
+    format!("“{}” ({}): {effects}.", effect.title, effect.status.name().to_lowercase())
 }
 
 /// The fields that say what became of something; what it rests on only where nothing else changed.

@@ -13,7 +13,7 @@ fn pair() -> (JourneyMap, JourneyMap) {
     (templates::load("open-account-today").unwrap(), templates::load("open-account-future").unwrap())
 }
 
-fn told(difference: &MapDifference) -> Vec<String> {
+fn sentences(difference: &MapDifference) -> Vec<String> {
     difference.changes.iter().map(change_sentence).collect()
 }
 
@@ -22,12 +22,12 @@ fn the_same_map_has_no_difference_even_if_nothing_is_shared() {
     let map = sample::map(80);
     let other = sample::map(80);
     let difference = MapDifference::between(&map, &other);
-    assert!(difference.is_empty(), "{:?}", told(&difference));
+    assert!(difference.is_empty(), "{:?}", sentences(&difference));
     assert_eq!(headline(&difference), ["The two maps are the same."]);
 }
 
 #[test]
-fn what_was_added_removed_moved_and_changed_is_told() {
+fn what_was_added_removed_moved_and_changed_is_reported() {
     let before = sample::map(60);
     let mut after = before.clone();
     let gone = after.cards.remove(3);
@@ -42,7 +42,7 @@ fn what_was_added_removed_moved_and_changed_is_told() {
     let difference = MapDifference::between(&before, &after);
     let cards: Vec<&PartChange> = difference.changes.iter().filter(|it| it.sort == PartSort::Card).collect();
     let of = |kind: DifferenceKind| cards.iter().filter(|change| change.kind == kind).count();
-    assert_eq!((of(DifferenceKind::Added), of(DifferenceKind::Removed)), (1, 1), "{:?}", told(&difference));
+    assert_eq!((of(DifferenceKind::Added), of(DifferenceKind::Removed)), (1, 1), "{:?}", sentences(&difference));
     let changed = cards.iter().find(|change| change.after == Some(Part::Card(after.cards[5].id))).unwrap();
     assert_eq!((changed.fields[0].field, changed.fields[0].after.as_str()), ("severity", "5"));
     let words = cards.iter().find(|change| change.after == Some(Part::Card(after.cards[7].id))).unwrap();
@@ -58,7 +58,7 @@ fn a_map_with_other_ids_is_matched_by_names_and_places() {
     renumber(&mut after);
     let difference = MapDifference::between(&before, &after);
     assert_eq!(difference.pairing.cards.len(), before.cards.len());
-    assert!(difference.is_empty(), "{:?}", told(&difference));
+    assert!(difference.is_empty(), "{:?}", sentences(&difference));
 }
 
 /// Gives stages, steps, lanes, cards and what points at them other ids.
@@ -100,7 +100,7 @@ fn renumber(map: &mut JourneyMap) {
 }
 
 #[test]
-fn maps_with_nothing_in_common_are_told_so() {
+fn maps_with_nothing_in_common_are_reported_so() {
     let before = templates::load("hotel-stay").unwrap();
     let mut after = sample::map(40);
     for (number, stage) in after.stages.iter_mut().enumerate() {
@@ -118,13 +118,13 @@ fn maps_with_nothing_in_common_are_told_so() {
 fn the_pair_of_templates_tells_a_manager_what_gets_better() {
     let (today, future) = pair();
     let difference = MapDifference::between(&today, &future);
-    let told = headline(&difference);
+    let sentences = headline(&difference);
     assert_eq!(
-        told[0],
+        sentences[0],
         "Emotion of Dario: better at 5 of 6 steps, worse at none; +10 in all, most at “Identify” (−2 → +1)."
     );
-    assert_eq!(told[1], "7 pains are gone.");
-    assert!(told[2].starts_with("“know what it costs a year” 2 of 8 → 9 of 10; "), "{}", told[2]);
+    assert_eq!(sentences[1], "7 pains are gone.");
+    assert!(sentences[2].starts_with("“know what it costs a year” 2 of 8 → 9 of 10; "), "{}", sentences[2]);
     let lanes: Vec<_> = difference.changes.iter().filter(|change| change.sort == PartSort::Lane).collect();
     let lane = |kind, name: &str| lanes.iter().any(|change| change.kind == kind && change.name == name);
     assert!(lane(DifferenceKind::Removed, "Pains") && lane(DifferenceKind::Added, "Design principles"), "{lanes:?}");
@@ -152,7 +152,7 @@ fn a_stage_that_moves_far_is_one_change() {
     after.stages.push(first);
     let difference = MapDifference::of_versions(&before, &after);
     let moved: Vec<_> = difference.changes.iter().filter(|change| change.kind == DifferenceKind::Moved).collect();
-    assert_eq!(moved.len(), 1, "{:?}", told(&difference));
+    assert_eq!(moved.len(), 1, "{:?}", sentences(&difference));
     assert_eq!(moved[0].sort, PartSort::Stage);
 }
 
@@ -162,7 +162,7 @@ fn a_new_stage_brings_its_only_step_along() {
     let mut after = before.clone();
     let stage = Stage { steps: vec![Step::new(StepId(700), "")], ..Stage::new(StageId(700), "Afterwards") };
     after.stages.push(Arc::new(stage));
-    assert_eq!(told(&MapDifference::between(&before, &after)), ["New: stage “Afterwards”."]);
+    assert_eq!(sentences(&MapDifference::between(&before, &after)), ["New: stage “Afterwards”."]);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn links_notes_and_hotspots_that_are_gone_stand_where_they_stood() {
     let hotspot = both.hotspots.iter().find(|hotspot| hotspot.cause == gone.cause).unwrap();
     assert_eq!(marks.mark(Part::Hotspot(hotspot.id)), Some(DifferenceMark::Removed));
     // The list leads to all of them.
-    assert!(marks.told.iter().all(|change| change.part.is_some()), "{:?}", marks.told);
+    assert!(marks.changes.iter().all(|change| change.part.is_some()), "{:?}", marks.changes);
 }
 
 fn blank_note() -> Note {

@@ -71,8 +71,8 @@ fn furnished() -> Furnished {
 /// How many there are of everything that belongs to parts.
 fn counts(map: &JourneyMap) -> [usize; 6] {
     let action = &map.actions[0];
-    let told = [map.info.comments.len(), action.cards.len() + action.hotspots.len()];
-    [map.hotspots.len(), map.links.len(), map.notes.len(), told[0], told[1], map.info.insights.muted.len()]
+    let counts = [map.info.comments.len(), action.cards.len() + action.hotspots.len()];
+    [map.hotspots.len(), map.links.len(), map.notes.len(), counts[0], counts[1], map.info.insights.muted.len()]
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Parts of a map as sentences for screen readers: what each is, where it is, and what it says.
 
 mod brief;
+mod change_report;
 mod notes;
-mod tell;
 
 use rustc_hash::FxHashMap;
 
@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::text::seen_text;
 
-pub use tell::{Told, tell};
+pub use change_report::{ChangeReport, report_change};
 
 /// The number of characters of a card that are read out where something else refers to it.
 const MAX_CHARS: usize = 60;
@@ -222,11 +222,11 @@ impl<'map> Describer<'map> {
             let caption = card.picture.caption.trim();
             let description = picture.description.trim();
             let is_said = card.figure.trim().is_empty() && card.text.trim().is_empty();
-            let told = [caption, if is_said { "" } else { description }];
-            let told: Vec<&str> = told.into_iter().filter(|words| !words.is_empty()).collect();
+            let texts = [caption, if is_said { "" } else { description }];
+            let texts: Vec<&str> = texts.into_iter().filter(|words| !words.is_empty()).collect();
             words += ". Picture";
-            if !told.is_empty() {
-                words += &format!(": {}", told.join(", "));
+            if !texts.is_empty() {
+                words += &format!(": {}", texts.join(", "));
             }
         }
         if let Some(icon) = &card.icon {

@@ -46,7 +46,7 @@ pub use changed_parts::changed_parts;
 pub use clipboard::{ClipboardError, Fragment};
 pub use command::{CellPlace, Command, MapField, NotePlacing, PartValue, PastePlace, VersionChange};
 pub use comment_change::CommentChange;
-pub use describe::{Describer, Told, describe, descriptions, tell};
+pub use describe::{ChangeReport, Describer, describe, descriptions, report_change};
 pub use differences::differences;
 pub use editor::Editor;
 pub use error::EditError;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::navigation::{ArrowKey, navigate, next_pinned};
-use super::{Command, Editor, Fragment, NotePlacing, PartValue, PastePlace, Selection, describe, tell};
+use super::{Command, Editor, Fragment, NotePlacing, PartValue, PastePlace, Selection, describe, report_change};
 use crate::model::check::check;
 use crate::model::{
     AnchorCorner, AnchorPlace, JourneyMap, LaneGroup, LaneId, Note, NoteAnchor, NoteId, NoteKind, Part, StageId,
@@ -36,7 +36,7 @@ fn note(editor: &Editor, id: NoteId) -> Note {
 
 fn said(editor: &Editor) -> String {
     let change = editor.last_change().unwrap();
-    tell(change, editor.map(), editor.selection().last()).unwrap().sentence
+    report_change(change, editor.map(), editor.selection().last()).unwrap().sentence
 }
 
 #[test]
@@ -48,8 +48,8 @@ fn a_note_moves_to_the_nearest_place_when_its_anchor_is_deleted_and_undo_brings_
     perform(&mut editor, Command::Delete(vec![Part::Card(card.id)]));
     assert_eq!(note(&editor, id).at.on, AnchorPlace::Cell(card.lane, card.step));
     assert_eq!((note(&editor, id).at.x, note(&editor, id).at.y), (12.0, -4.0));
-    let told = said(&editor);
-    assert!(told.contains("The sticky note “Ask the shops” is now beside cell"), "{told}");
+    let sentence = said(&editor);
+    assert!(sentence.contains("The sticky note “Ask the shops” is now beside cell"), "{sentence}");
     perform(&mut editor, Command::Delete(vec![Part::Lane(card.lane)]));
     let AnchorPlace::Cell(lane, step) = note(&editor, id).at.on else { panic!("{:?}", note(&editor, id)) };
     assert!(lane != card.lane && step == card.step);

@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::text::StyledText;
 
-/// For whom a story is told.
+/// For whom a story is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum StoryKind {
     /// For those who were not there: the customer's side.
@@ -167,10 +167,10 @@ impl<'m> Teller<'m> {
 
     /// What people do, as sentences of one paragraph.
     fn sentences(&mut self, cards: &[&Card]) {
-        let told: Vec<String> =
+        let sentences: Vec<String> =
             cards.iter().map(|card| sentence(&plain(card))).filter(|words| !words.is_empty()).collect();
-        if !told.is_empty() {
-            self.line(&told.join(" "));
+        if !sentences.is_empty() {
+            self.line(&sentences.join(" "));
         }
     }
 
@@ -183,7 +183,7 @@ impl<'m> Teller<'m> {
 
     /// How people feel at the steps, with the words at the points of their curves.
     fn feelings(&mut self, steps: &[StepId]) {
-        let mut told = Vec::new();
+        let mut sentences = Vec::new();
         for lane in self.map.lanes.iter().filter(|lane| lane.kind == LaneKind::Curve && lane.scale.faces) {
             let has_target = lane.series.iter().any(|series| series.state == SeriesState::ToBe);
             let is_future = self.map.info.kind == crate::model::MapKind::FutureState;
@@ -196,14 +196,14 @@ impl<'m> Teller<'m> {
                 for point in steps.iter().filter_map(|step| series.points.iter().find(|at| at.step == *step)) {
                     let feeling = self.locale.feeling(&lane.scale, point.value);
                     let label = one_line(&point.label);
-                    let told_label = if label.is_empty() { String::new() } else { format!(" – {label}") };
+                    let label_part = if label.is_empty() { String::new() } else { format!(" – {label}") };
                     let who = if whose.is_empty() { String::new() } else { format!("{whose}: ") };
-                    told.push(format!("{who}{feeling}{told_label}."));
+                    sentences.push(format!("{who}{feeling}{label_part}."));
                 }
             }
         }
-        if !told.is_empty() {
-            self.line(&told.join(" "));
+        if !sentences.is_empty() {
+            self.line(&sentences.join(" "));
         }
     }
 
@@ -239,7 +239,7 @@ impl<'m> Teller<'m> {
     /// What is done about it, with owner and date.
     fn actions(&mut self) {
         let open = self.map.actions.iter().filter(|action| action.status != ActionStatus::Dropped);
-        let told: Vec<String> = open
+        let sentences: Vec<String> = open
             .map(|action| {
                 let owner = Some(action.owner.trim().to_owned()).filter(|owner| !owner.is_empty());
                 let due = action.due.map(|due| self.locale.date(due));
@@ -248,7 +248,7 @@ impl<'m> Teller<'m> {
                 if about.is_empty() { title } else { format!("{title} ({})", about.join(", ")) }
             })
             .collect();
-        if told.is_empty() {
+        if sentences.is_empty() {
             return;
         }
         let head = match self.locale.word(crate::locale::Word::Actions) {
@@ -258,16 +258,16 @@ impl<'m> Teller<'m> {
         self.text.push('\n');
         self.line(&format!("## {head}"));
         self.text.push('\n');
-        told.iter().for_each(|words| self.item(words));
+        sentences.iter().for_each(|words| self.item(words));
     }
 }
 
 fn introduction(persona: &Persona) -> String {
     let facts = [persona.name.trim(), persona.age.trim(), persona.role.trim()];
-    let told: Vec<String> = facts.iter().filter(|fact| !fact.is_empty()).map(|fact| one_line(fact)).collect();
-    let told = sentence(&told.join(", "));
+    let facts: Vec<String> = facts.iter().filter(|fact| !fact.is_empty()).map(|fact| one_line(fact)).collect();
+    let sentence = sentence(&facts.join(", "));
     let quote = one_line(&persona.quote);
-    if quote.is_empty() { told } else { format!("{told} “{quote}”") }
+    if quote.is_empty() { sentence } else { format!("{sentence} “{quote}”") }
 }
 
 /// The words of a card without their marks.
@@ -294,35 +294,35 @@ mod tests {
     #[test]
     fn the_external_story_is_the_customers_side() {
         let map = templates::load("online-order").unwrap();
-        let told = story(&map, StoryKind::External);
-        assert!(told.starts_with("# First online order, wrong size\n\nMara, 34, runner"), "{told}");
+        let sentences = story(&map, StoryKind::External);
+        assert!(sentences.starts_with("# First online order, wrong size\n\nMara, 34, runner"), "{sentences}");
         for wanted in [
             "## Need (Day 0)",
             "Old shoe hurts after the long run.",
             "“Three weeks. It has to be now.”",
             "a small hurry",
         ] {
-            assert!(told.contains(wanted), "{wanted}\n{told}");
+            assert!(sentences.contains(wanted), "{wanted}\n{sentences}");
         }
-        assert!(!told.contains("Delivery cost appears"), "pains stay in the house: {told}");
+        assert!(!sentences.contains("Delivery cost appears"), "pains stay in the house: {sentences}");
     }
 
     #[test]
     fn the_internal_story_adds_pains_causes_and_actions() {
         let map = templates::load("open-account-today").unwrap();
-        let told = story(&map, StoryKind::Internal);
+        let sentences = story(&map, StoryKind::Internal);
         for wanted in [
             "- Document photo refused three times with no reason (5/5): The check returns one of 14 codes",
             "- Photo check returns a code, no reason (Operations)",
             "## Actions",
             "- Show the reason for a refused photo (App team, 11 December 2026)",
         ] {
-            assert!(told.contains(wanted), "{wanted}\n{told}");
+            assert!(sentences.contains(wanted), "{wanted}\n{sentences}");
         }
     }
 
     #[test]
-    fn what_was_written_is_told_and_an_empty_map_has_a_story_too() {
+    fn what_was_written_is_reported_and_an_empty_map_has_a_story_too() {
         let mut map = templates::load("online-order").unwrap();
         let kept = StoryKind::External.with_text(&map.info.story, "Once upon a time.\n\n");
         std::sync::Arc::make_mut(&mut map.info).story = kept;

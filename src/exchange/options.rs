@@ -1,4 +1,4 @@
-//! What a reader and a writer are told besides the bytes and the map.
+//! What a reader and a writer are given besides the bytes and the map.
 
 use super::long_columns::LongColumn;
 use crate::edit::HeadingRow;
@@ -77,7 +77,7 @@ pub struct ReadOptions<'a> {
     pub separator: Option<char>,
     /// The label of a text's encoding, such as "windows-1250"; guessed when none.
     pub encoding: Option<String>,
-    /// Told how far the work is; may stop it.
+    /// ChangeReport how far the work is; may stop it.
     pub progress: &'a dyn Progress,
 }
 
@@ -108,7 +108,7 @@ pub struct WriteOptions<'a> {
     pub encoding: Option<String>,
     /// Whether comments are written, where the format has a place for them.
     pub comments: bool,
-    /// Told how far the work is; may stop it.
+    /// ChangeReport how far the work is; may stop it.
     pub progress: &'a dyn Progress,
 }
 

@@ -259,7 +259,7 @@ struct Writing<'a> {
     date: Option<jiff::Timestamp>,
     files: &'a [PathBuf],
     progress: &'a dyn Progress,
-    /// Told when the last byte is written, while everything can still be taken back.
+    /// ChangeReport when the last byte is written, while everything can still be taken back.
     done: &'a dyn Fn() -> Result<(), Stopped>,
 }
 

@@ -154,7 +154,7 @@ fn a_pdf_states_the_date_of_the_last_save_and_is_the_same_each_time() {
 }
 
 #[test]
-fn characters_that_no_font_has_are_told() {
+fn characters_that_no_font_has_are_reported() {
     let mut map = sample::map(10);
     let folder = tempfile::tempdir().unwrap();
     let export = |map: &JourneyMap| to_file(map, &order(formats()[2]), &folder.path().join("a.svg"), &NoProgress);

@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn the_second_is_told_who_was_first_until_the_first_lets_go() {
+    fn the_second_is_reported_who_was_first_until_the_first_lets_go() {
         let folder = tempfile::tempdir().unwrap();
         let (locks, map) = (folder.path().join("locks"), folder.path().join("map.journey"));
         let first = ours(hold(&locks, &map).unwrap());

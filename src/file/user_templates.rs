@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_template_is_told_and_the_others_are_there() {
+    fn a_broken_template_is_reported_and_the_others_are_there() {
         let config = tempfile::tempdir().unwrap();
         let own = UserTemplates::in_folder(config.path());
         own.save(&templates::load("blank").unwrap(), "Good", "", TemplateTexts::Kept).unwrap();
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shared_folder_that_went_away_and_a_broken_list_are_told() {
+    fn a_shared_folder_that_went_away_and_a_broken_list_are_reported() {
         let (config, team) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let own = UserTemplates::in_folder(config.path());
         own.add_folder(team.path()).unwrap();

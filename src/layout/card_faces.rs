@@ -128,7 +128,7 @@ impl CardFaces {
         face
     }
 
-    /// Width to height of a picture; the usual one where that cannot be told.
+    /// Width to height of a picture; the usual one where that is not known.
     pub(super) fn aspect(&mut self, map: &JourneyMap, id: &ImageId) -> f32 {
         if let Some(known) = self.aspects.get(id) {
             return *known;

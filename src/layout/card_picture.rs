@@ -11,7 +11,7 @@ use crate::geometry::{Point, Rect, point};
 use crate::model::{Card, PictureLook, PictureShape, TextField};
 use crate::text::Shaper;
 
-/// Width to height of a picture whose proportions cannot be told.
+/// Width to height of a picture whose proportions are not known.
 pub(super) const USUAL_ASPECT: f32 = 1.6;
 /// Height of a picture that is as wide as its card, as a share of its width.
 const FULL_WIDTH_SHARE: f32 = 0.62;

@@ -1,4 +1,4 @@
-//! The units in which lengths of time are told.
+//! The units in which lengths of time are written.
 
 use serde::Deserialize;
 

@@ -24,7 +24,7 @@ impl DifferenceMark {
 
 /// A change in words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ToldChange {
+pub struct ChangeText {
     /// What happened to the part.
     pub mark: DifferenceMark,
     /// The kind of thing that changed: "Cards".
@@ -49,7 +49,7 @@ pub struct ComparisonMarks {
     /// What is different, for a hurried reader.
     pub summary: Vec<String>,
     /// Every change in words.
-    pub told: Vec<ToldChange>,
+    pub changes: Vec<ChangeText>,
 }
 
 impl ComparisonMarks {

@@ -56,7 +56,7 @@ pub(crate) use changes::MapChanges;
 pub use channel::Channel;
 pub use comment::{Comment, CommentId, CommentPlace, CommentThread, ParsePlaceError};
 pub use comment_merge::{CommentReport, merge_comments};
-pub use comparison::{ComparisonMarks, DifferenceMark, ToldChange};
+pub use comparison::{ChangeText, ComparisonMarks, DifferenceMark};
 pub use figure_cell::{FigureCell, FigureCellError};
 pub use fresh_ids::Ids;
 pub use ids::{

@@ -47,8 +47,8 @@ impl Version {
 impl PartialEq for Version {
     /// Compares the maps by their pointers first: they may be large, and are seldom different.
     fn eq(&self, other: &Self) -> bool {
-        let told = |version: &Self| (version.name.clone(), version.note.clone(), version.doubt.clone());
-        let same = self.kept_on == other.kept_on && told(self) == told(other);
+        let words = |version: &Self| (version.name.clone(), version.note.clone(), version.doubt.clone());
+        let same = self.kept_on == other.kept_on && words(self) == words(other);
         same && (Arc::ptr_eq(&self.map, &other.map) || self.map == other.map)
     }
 }

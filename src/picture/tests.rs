@@ -37,7 +37,7 @@ fn stated(width: u32, height: u32, interlaced: bool) -> Vec<u8> {
 }
 
 #[test]
-fn a_hundred_megapixels_are_told_by_their_header_before_memory_is_spent() {
+fn a_hundred_megapixels_are_reported_by_their_header_before_memory_is_spent() {
     let large = import(&stated(10_000, 10_000, true)).unwrap_err();
     assert_eq!(large.to_string(), "it is 10000 × 10000 pixels large; reduce its size first");
     assert!(matches!(import(&stated(40_000, 10, false)), Err(PictureProblem::TooLarge { .. })));

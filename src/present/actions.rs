@@ -54,9 +54,10 @@ fn row(setter: &StopSetter<'_>, action: &Action) -> (PageBlock, Part, String) {
     let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
     bottom = block.words(&setter.paragraph(&facts, setter.plain(1.0), theme.muted, end), x, bottom + setter.em(0.55));
     block.height = y.max(bottom);
-    let spoken = locale.listed(&[action.title.trim(), action.owner.trim(), &due, locale.action_status(action.status)]);
+    let accessible_text =
+        locale.listed(&[action.title.trim(), action.owner.trim(), &due, locale.action_status(action.status)]);
     let part = action.hotspots.first().map_or(Part::Header, |hotspot| Part::Hotspot(*hotspot));
-    (block, part, spoken)
+    (block, part, accessible_text)
 }
 
 /// The causes of the hotspots that an action is against.

@@ -24,7 +24,7 @@ impl StopSetter<'_> {
     }
 
     /// A card in words, with what its signs say.
-    pub(super) fn card_spoken(&self, card: &Card) -> String {
+    pub(super) fn card_in_words(&self, card: &Card) -> String {
         let locale = self.words.locale;
         let mut said = vec![card.figure.trim().to_owned(), self.card_words(card)];
         if let Some(severity) = card.severity.filter(|_| self.kind(card) == CardKind::Pain) {

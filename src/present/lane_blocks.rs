@@ -47,7 +47,7 @@ pub(super) struct LaneBlock {
     block: PageBlock,
     columns: usize,
     lit: Vec<Part>,
-    spoken: Vec<String>,
+    accessible_text: Vec<String>,
 }
 
 /// Blocks side by side.
@@ -166,9 +166,10 @@ impl StopSetter<'_> {
             Some(part) => block.about(part),
             None => block,
         };
-        let said = named.cards.iter().map(|card| self.card_spoken(card)).collect::<Vec<_>>().join("; ");
-        let spoken = if is_continued { Vec::new() } else { vec![self.words.locale.explained(&named.name, &said)] };
-        LaneBlock { block, columns, lit: Vec::new(), spoken }
+        let said = named.cards.iter().map(|card| self.card_in_words(card)).collect::<Vec<_>>().join("; ");
+        let accessible_text =
+            if is_continued { Vec::new() } else { vec![self.words.locale.explained(&named.name, &said)] };
+        LaneBlock { block, columns, lit: Vec::new(), accessible_text }
     }
 
     /// Touchpoints as pills that stand side by side.
@@ -231,7 +232,7 @@ impl StopSetter<'_> {
                     let x = columns.left + column as f32 * (columns.width + columns.gap);
                     draft.block.add(&lane.block, point(x, y));
                     draft.lit.extend(lane.lit);
-                    lane.spoken.iter().for_each(|words| draft.say(words));
+                    lane.accessible_text.iter().for_each(|words| draft.say(words));
                 }
                 y += band.height + between;
             }

@@ -48,7 +48,7 @@ use crate::theme::Theme;
 use index::MapIndex;
 use setter::StopSetter;
 
-pub(crate) use on_paper::{SheetRoom, stage_on_paper};
+pub(crate) use on_paper::{SheetArea, stage_on_paper};
 pub use room::RoomSize;
 pub use stop::{StopEntry, StopSign, shown_stops, stops};
 pub use walk::{WalkStep, walk_steps};
@@ -96,7 +96,7 @@ pub struct StopPage {
     /// The parts of the map that can be lit one after the other, in reading order.
     pub lit: Vec<Part>,
     /// What the page says, for those who do not see it, in reading order.
-    pub spoken: Vec<String>,
+    pub accessible_text: Vec<String>,
 }
 
 /// Arranges a stop: at least one page. The shaper has to know the side on which the texts of the map begin, as it does

@@ -12,7 +12,7 @@ use crate::typeset::{PageBlock, Typesetter};
 
 /// The room for a stage on a sheet of paper, and the letters on it, in points.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct SheetRoom {
+pub(crate) struct SheetArea {
     /// The length of the longest line.
     pub(crate) measure: f32,
     /// The height that is free on each page.
@@ -30,7 +30,7 @@ pub(crate) struct StageOnPaper {
 }
 
 /// Arranges a stage for paper. Its head is not among it.
-pub(crate) fn stage_on_paper(words: &Typesetter<'_>, stage: StageId, room: SheetRoom) -> StageOnPaper {
+pub(crate) fn stage_on_paper(words: &Typesetter<'_>, stage: StageId, room: SheetArea) -> StageOnPaper {
     let hidden_lanes = FxHashSet::default();
     let request = StopRequest {
         map: words.map,

@@ -57,7 +57,7 @@ pub(super) fn list_pages(
         let mut draft = StopDraft::default();
         head(&mut draft, page_letter(place, count));
         let mut y = top;
-        for (at, (row, part, spoken)) in rows.by_ref().take(group.len()).enumerate() {
+        for (at, (row, part, accessible_text)) in rows.by_ref().take(group.len()).enumerate() {
             if at > 0 {
                 let line = Stroke::solid(setter.theme().hair, setter.em(0.04).max(1.0));
                 let ends = (setter.margin(), setter.margin() + setter.measure());
@@ -66,7 +66,7 @@ pub(super) fn list_pages(
             let height = row.height;
             draft.block.add(&row.about(part), point(setter.margin(), y));
             draft.lit.push(part);
-            draft.say(&spoken);
+            draft.say(&accessible_text);
             y += height + gap;
         }
         pages.push(draft);

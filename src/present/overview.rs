@@ -75,7 +75,7 @@ fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, letter: String) -> f
     }
     draft.block.add(&block.about(Part::Header), Point::ZERO);
     draft.lit.insert(0, Part::Header);
-    draft.spoken.insert(0, title.to_owned());
+    draft.accessible_text.insert(0, title.to_owned());
     if !letter.is_empty() {
         let words = setter.line(&letter, setter.bold(1.11), theme.muted);
         draft.block.words_before(&words, right, y.max(people_bottom) + setter.em(0.4));

@@ -88,7 +88,7 @@ fn pain_columns(setter: &StopSetter<'_>, draft: &mut StopDraft, columns: &StageC
             let block = setter.place_card(&face, Rect::new(left, y, width, whole));
             draft.block.add(&block, Point::ZERO);
             draft.lit.push(face.part);
-            draft.say(&setter.card_spoken(card));
+            draft.say(&setter.card_in_words(card));
             y += whole + setter.em(0.4);
         }
         if pains.is_empty() {

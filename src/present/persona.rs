@@ -15,7 +15,7 @@ const MOST_IN_BLOCK: usize = 420;
 /// A heading with what stands under it.
 struct Facts {
     block: PageBlock,
-    spoken: String,
+    accessible_text: String,
 }
 
 /// The pages of a persona.
@@ -83,7 +83,7 @@ fn fill(
             }
             let Some(facts) = rest.pop_front() else { break };
             draft.block.add(&facts.block, point(x, y));
-            draft.say(&facts.spoken);
+            draft.say(&facts.accessible_text);
             y += facts.block.height + between;
         }
     }
@@ -181,7 +181,7 @@ fn list(setter: &StopSetter<'_>, name: &str, lines: &[String], width: f32) -> Op
         y = block.words(&words, indent, y) + setter.em(0.62);
     }
     block.height = y - setter.em(0.62);
-    Some(Facts { block, spoken: setter.words.locale.explained(name, &lines.join("; ")) })
+    Some(Facts { block, accessible_text: setter.words.locale.explained(name, &lines.join("; ")) })
 }
 
 /// A text under a heading, in pieces that fit a column.
@@ -191,7 +191,7 @@ fn paragraphs(setter: &StopSetter<'_>, name: &str, text: &str, width: f32) -> Ve
         let name = if place == 0 { name } else { "" };
         let y = heading(setter, &mut block, name, width);
         block.height = block.words(&setter.paragraph(piece, setter.plain(1.11), setter.theme().ink, width), 0.0, y);
-        Facts { block, spoken: setter.words.locale.explained(name, piece) }
+        Facts { block, accessible_text: setter.words.locale.explained(name, piece) }
     };
     pieces(text, MOST_IN_BLOCK).into_iter().enumerate().map(piece).collect()
 }
@@ -223,5 +223,5 @@ fn scales(setter: &StopSetter<'_>, scales: &[PersonaScale], width: f32) -> Optio
         said.push(if leans_high { scale.high.trim() } else { scale.low.trim() });
     }
     block.height = y - setter.em(0.6);
-    Some(Facts { block, spoken: setter.words.locale.explained(name, &said.join("; ")) })
+    Some(Facts { block, accessible_text: setter.words.locale.explained(name, &said.join("; ")) })
 }

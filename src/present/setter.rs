@@ -32,7 +32,7 @@ pub(super) struct StopDraft {
     /// The parts that can be lit, in reading order.
     pub(super) lit: Vec<Part>,
     /// What the page says, in reading order.
-    pub(super) spoken: Vec<String>,
+    pub(super) accessible_text: Vec<String>,
 }
 
 impl StopDraft {
@@ -40,7 +40,7 @@ impl StopDraft {
     pub(super) fn say(&mut self, text: &str) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !text.is_empty() {
-            self.spoken.push(text);
+            self.accessible_text.push(text);
         }
     }
 }
@@ -268,6 +268,6 @@ impl<'a> StopSetter<'a> {
                 lit.push(*part);
             }
         }
-        StopPage { scene: Arc::new(scene), lit, spoken: draft.spoken.clone() }
+        StopPage { scene: Arc::new(scene), lit, accessible_text: draft.accessible_text.clone() }
     }
 }

@@ -210,7 +210,7 @@ fn a_text_that_is_longer_than_a_screen_goes_on_over_pages() {
 fn a_map_without_anything_is_presented_all_the_same() {
     let stand = template("blank");
     for (name, pages) in stand.all_pages(SCREENS[0], RoomSize::default()) {
-        assert!(pages.iter().all(|page| !page.spoken.is_empty()), "{name}");
+        assert!(pages.iter().all(|page| !page.accessible_text.is_empty()), "{name}");
     }
     let nothing = Stand::of(JourneyMap::default());
     assert_eq!(nothing.pages(StopKey::Overview, StopView::Whole, SCREENS[0], RoomSize::default()).len(), 1);

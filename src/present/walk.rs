@@ -1,5 +1,5 @@
 //! A walk in a persona's shoes: one step of the way on each page, as it is for the persona. What is thought is said,
-//! what is done is told, and below the curve a dot walks along.
+//! what is done is shown, and below the curve a dot walks along.
 
 use super::chevrons::StageColumns;
 use super::curve_line::CurveLine;
@@ -217,7 +217,7 @@ fn said_and_done(setter: &StopSetter<'_>, draft: &mut StopDraft, (persona, step)
         let block = setter.place_card(&face, Rect::new(x, top + lift, width, face.height()));
         draft.block.add(&block, Point::ZERO);
         draft.lit.push(face.part);
-        draft.say(&setter.card_spoken(card));
+        draft.say(&setter.card_in_words(card));
         if let Some(place) = places.get_mut(column) {
             *place = top + lift + face.height() + gap;
         }

@@ -103,7 +103,7 @@ impl SceneBuilder {
         self.draw_cache.decodes_elsewhere = true;
     }
 
-    /// The pictures for which a tile stands on the last drawing, or one that is too coarse. Each is told once.
+    /// The pictures for which a tile stands on the last drawing, or one that is too coarse. Each is reported once.
     pub fn take_wanted_pictures(&mut self) -> Vec<WantedPicture> {
         self.draw_cache.take_wanted()
     }

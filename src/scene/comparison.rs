@@ -1,6 +1,6 @@
 //! Draws what is different on a map that shows two maps in one.
 //!
-//! Each mark has a sign, an edge and a ground of its own, so that it is told without colour:
+//! Each mark has a sign, an edge and a ground of its own, so that it is recognised without colour:
 //!
 //! | Mark    | Sign      | Edge            | Ground                    |
 //! |---------|-----------|-----------------|---------------------------|

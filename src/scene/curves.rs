@@ -108,7 +108,7 @@ fn mark_color(series: &SeriesBox, mark: &CurveMark, theme: &Theme) -> Color {
     if series.color == LineColor::Value { theme.curve_line(mark.fraction) } else { line_color(series, theme) }
 }
 
-/// The stroke of a line. The desired state and all lines but the first are dashed, so that lines can be told
+/// The stroke of a line. The desired state and all lines but the first are dashed, so that lines can be recognised
 /// apart in black-and-white prints too.
 fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stroke {
     let color = line_color(series, theme);

@@ -182,7 +182,7 @@ impl DrawCache {
         PictureState::of(drawn)
     }
 
-    /// The pictures that have to be decoded for the drawing that was made last. Each is told once.
+    /// The pictures that have to be decoded for the drawing that was made last. Each is reported once.
     pub(super) fn take_wanted(&mut self) -> Vec<WantedPicture> {
         self.wanted.drain().map(|(_, wanted)| wanted).collect()
     }

@@ -1,4 +1,4 @@
-//! The characters of a drawing that no installed font has, so that people are told before they print boxes.
+//! The characters of a drawing that no installed font has, so that people are warned before they print boxes.
 
 use super::{Item, Scene};
 use crate::layout::own_families;

@@ -1,4 +1,4 @@
-//! The texts of which a drawing shows only the beginning, so that people are told before they hand it on.
+//! The texts of which a drawing shows only the beginning, so that people are warned before they hand it on.
 
 use super::missing::place;
 use crate::model::{JourneyMap, TextField};

@@ -147,7 +147,7 @@ fn the_list_of_differences_and_a_handout_are_printed_too() {
 }
 
 #[test]
-fn a_map_is_told_as_a_story() {
+fn a_map_is_reported_as_a_story() {
     let folder = folder_with_pair();
     let told = answers(&folder, &["story", "today.journey"]);
     assert!(told.starts_with("# Open an account today\n\nDario, 19,"), "{told}");

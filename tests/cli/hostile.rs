@@ -189,7 +189,7 @@ fn errors_of_the_system_are_sentences() {
 }
 
 #[test]
-fn a_scale_that_is_none_is_told_before_a_window_is_opened() {
+fn a_scale_that_is_none_is_reported_before_a_window_is_opened() {
     let folder = folder_with_map();
     for value in ["0", "-3", "wide", "nan"] {
         let output = footpath(folder.path()).env("WINIT_X11_SCALE_FACTOR", value).output().unwrap();

@@ -301,7 +301,7 @@ fn tabs_close_by_their_cross_and_by_a_middle_click() {
 }
 
 #[test]
-fn a_screen_reader_is_told_the_language_of_the_map() {
+fn a_screen_reader_is_reported_the_language_of_the_map() {
     let library = tempfile::tempdir().unwrap();
     let harness = opened(library.path());
     let spoken = harness.root().children_recursive().filter_map(|node| {

@@ -147,7 +147,7 @@ fn the_steps_of_a_theme_can_be_undone_and_cancelled_work_comes_back() {
 }
 
 #[test]
-fn a_weak_contrast_is_told_with_its_ratio_and_mended() {
+fn a_weak_contrast_is_reported_with_its_ratio_and_mended() {
     let mut window = BrandWindow::opened();
     window.perform(UiCommand::EditTheme);
     assert!(says(&window.harness, "All contrasts are good"));

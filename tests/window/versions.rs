@@ -43,11 +43,11 @@ fn a_version_is_kept_listed_compared_and_gone_back_to() {
     settle(&mut harness);
     let compared = map(&harness);
     let marks = compared.info.comparison.clone().unwrap();
-    assert_eq!(marks.told.len(), 1);
-    assert_eq!(marks.told[0].mark, DifferenceMark::Removed);
+    assert_eq!(marks.changes.len(), 1);
+    assert_eq!(marks.changes[0].mark, DifferenceMark::Removed);
     assert!(label(&harness, "Gone: action “Orders again"), "the list tells it");
     keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F8);
-    assert_eq!(state(&harness).selected(), marks.told[0].part);
+    assert_eq!(state(&harness).selected(), marks.changes[0].part);
     assert!(said(&harness).starts_with("1 of 1: Gone: action “Orders again"), "{}", said(&harness));
     keys(&mut harness, Modifiers::NONE, Key::Delete);
     assert!(said(&harness).contains("This is a comparison."), "{}", said(&harness));

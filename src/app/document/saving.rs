@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_save_is_told_with_the_value_that_was_saved() {
+    fn a_save_is_reported_with_the_value_that_was_saved() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.journey");
         let (mut saver, map) = (Saver::default(), Arc::new(sample::map(30)));
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_that_cannot_be_kept_is_told_and_the_save_is_done() {
+    fn a_version_that_cannot_be_kept_is_reported_and_the_save_is_done() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.journey");
         file::save(&sample::map(5), &path).unwrap();

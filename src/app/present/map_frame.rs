@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use egui::{Color32, Painter, Rect, Ui};
 
-use super::moving::{between, framing};
 use super::state::{PresentFrame, Presenting, RestShown};
 use super::stop_tile::screen_view;
+use super::transition::{between, framing};
 use crate::app::document::Document;
 use crate::app::view::viewport::screen_rect;
 use crate::app::widgets::style::{regular, semi_bold};

@@ -4,26 +4,26 @@
 //! Nothing here changes the map, except the text of the lit card (F2): the window carries out what [`PresentAnswer`]
 //! asks for.
 
+mod accessibility;
 mod arranger;
 mod card_edit;
-mod drawing_hand;
 mod footer;
-mod going;
 mod key_list;
 mod keys;
 mod lane_list;
 mod map_frame;
-mod moving;
 mod notes_box;
 mod over_page;
 mod pages;
 mod pointer;
+mod presenter_tools;
 mod presenter_view;
 mod presenting;
-mod spoken;
 mod state;
 mod stop_grid;
+mod stop_navigation;
 mod stop_tile;
+mod transition;
 
 pub(crate) use footer::show_refusal;
 pub(crate) use presenter_view::{PresenterAnswer, PresenterFrame, PresenterView};

@@ -46,11 +46,11 @@ impl Presenting {
             self.show_page(ui, frame, (theme, area))
         };
         if let Some((page, ..)) = self.current_page() {
-            super::spoken::add_nodes(ui, &self.stop_name(), page);
+            super::accessibility::add_nodes(ui, &self.stop_name(), page);
         }
         self.show_edit(ui, frame, (theme, view), answers);
         let painter = ui.painter_at(area);
-        self.hand.paint(ui, &painter, (theme, area));
+        self.tools.paint(ui, &painter, (theme, area));
         self.show_footer(&painter, frame.document.map(), (theme, area), now);
         match &mut self.cover {
             StopCover::Keys => super::key_list::show(ui, (theme, area)),

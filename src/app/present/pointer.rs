@@ -31,12 +31,12 @@ impl Presenting {
         if ui.input(|input| input.pointer.is_moving()) {
             self.footer.note(now);
         }
-        if rests >= RESTS || self.hand.hides_pointer() {
+        if rests >= RESTS || self.tools.hides_pointer() {
             ui.ctx().set_cursor_icon(CursorIcon::None);
         } else {
             ui.ctx().request_repaint_after_secs((RESTS - rests) as f32 + 0.02);
         }
-        if self.hand.take_pointer(ui, response) {
+        if self.tools.take_pointer(ui, response) {
             return;
         }
         let blank = matches!(self.cover, StopCover::Blank(_));

@@ -6,12 +6,12 @@ use egui::{Context, Ui};
 
 use super::arranger::PageJob;
 use super::card_edit::CardEdit;
-use super::drawing_hand::DrawingHand;
 use super::keys::{PresentKey, ZoomKey, take_keys};
 use super::lane_list::LaneList;
-use super::moving::Look;
+use super::presenter_tools::PresenterTools;
 use super::state::{Blank, PresentAnswer, PresentFrame, Presenting, RestShown, StopCover};
 use super::stop_grid::StopGrid;
+use super::transition::Look;
 use crate::geometry::point;
 use crate::model::{JourneyMap, Part, StopKey};
 use crate::present::{StopView, shown_stops};
@@ -143,7 +143,7 @@ impl Presenting {
             PresentKey::Edit => self.begin_edit(&map, answers),
             PresentKey::Walk => self.toggle_walk(&map, now, answers),
             PresentKey::Laser | PresentKey::Spotlight | PresentKey::Pen => {
-                let words = self.hand.toggle(&key);
+                let words = self.tools.toggle(&key);
                 answers.push(PresentAnswer::Say(words.into()));
             }
             PresentKey::Help => self.cover = StopCover::Keys,
@@ -199,8 +199,8 @@ impl Presenting {
 
     /// Leaves one thing at a time.
     fn escape(&mut self, answers: &mut Vec<PresentAnswer>) {
-        if self.hand.is_active() {
-            self.hand = DrawingHand::default();
+        if self.tools.is_active() {
+            self.tools = PresenterTools::default();
         } else if self.lit.is_some() {
             self.lit = None;
         } else if !self.look.is_whole() {
@@ -226,7 +226,7 @@ impl Presenting {
         };
         let next = next.copied();
         self.lit = next;
-        let said = next.map_or_else(|| "No light".to_owned(), |part| super::spoken::part_words(map, part));
+        let said = next.map_or_else(|| "No light".to_owned(), |part| super::accessibility::part_words(map, part));
         answers.push(PresentAnswer::Say(said));
     }
 
@@ -282,7 +282,7 @@ impl Presenting {
         }
         let Some((page, place, count)) = self.current_page() else { return };
         let number = format!("{} of {}", self.place + 1, self.known.stops.len());
-        let words = super::spoken::stop_words(&self.stop_name(), &number, page, (place, count));
+        let words = super::accessibility::stop_words(&self.stop_name(), &number, page, (place, count));
         self.known.said = Some(now);
         answers.push(PresentAnswer::Say(words));
     }

@@ -7,12 +7,12 @@ use rustc_hash::FxHashSet;
 
 use super::arranger::{PageStore, Pages};
 use super::card_edit::CardEdit;
-use super::drawing_hand::DrawingHand;
 use super::footer::FooterTime;
 use super::keys::PresentKey;
 use super::lane_list::LaneList;
-use super::moving::{Look, Move};
+use super::presenter_tools::PresenterTools;
 use super::stop_grid::StopGrid;
+use super::transition::{Look, Move};
 use crate::app::document::Document;
 use crate::geometry::Point;
 use crate::model::{JourneyMap, LaneId, Part, PersonaId, StopKey};
@@ -103,7 +103,7 @@ pub(crate) struct Presenting {
     pub(super) cover: StopCover,
     /// The digits typed so far.
     pub(super) number: String,
-    pub(super) hand: DrawingHand,
+    pub(super) tools: PresenterTools,
     pub(super) edit: Option<CardEdit>,
     pub(super) moved: Option<Move>,
     pub(super) footer: FooterTime,
@@ -169,7 +169,7 @@ impl Presenting {
             look: Look::default(),
             cover: StopCover::None,
             number: String::new(),
-            hand: DrawingHand::default(),
+            tools: PresenterTools::default(),
             edit: None,
             moved: None,
             footer: FooterTime::default(),

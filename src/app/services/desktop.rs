@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_is_missing_or_refuses_is_told() {
+    fn a_program_that_is_missing_or_refuses_is_reported() {
         let expected = "No program was found to open “b.pdf”. The file is at /a/b.pdf.";
         assert_eq!(error("no-such-program-of-footpath"), expected);
         if cfg!(unix) {

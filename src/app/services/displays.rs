@@ -42,7 +42,7 @@ impl Displays {
             (None, None) => None,
         };
         let is_due = self.looked_at.is_none_or(|at| now - at >= LOOK_EVERY);
-        if self.fixed.is_none() && self.task.is_none() && is_due && is_told() {
+        if self.fixed.is_none() && self.task.is_none() && is_due && is_available() {
             self.looked_at = Some(now);
             self.task = Some(Task::start(ctx, "look for displays", |_| find()));
         }
@@ -61,12 +61,12 @@ impl Displays {
 
 /// Whether the system tells where displays are, and lets a window choose one.
 #[cfg(all(unix, not(target_os = "macos")))]
-fn is_told() -> bool {
+fn is_available() -> bool {
     std::env::var_os("WAYLAND_DISPLAY").is_none() && std::env::var_os("DISPLAY").is_some()
 }
 
 #[cfg(not(all(unix, not(target_os = "macos"))))]
-fn is_told() -> bool {
+fn is_available() -> bool {
     false
 }
 

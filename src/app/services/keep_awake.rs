@@ -49,7 +49,7 @@ impl KeepAwake {
 
 /// Does what is wanted, until nobody can want anything any more.
 fn listen(wishes: &Receiver<bool>) {
-    /// How often the screen saver of an old desktop is told that somebody is there.
+    /// How often the screen saver of an old desktop is notified that somebody is there.
     const REMINDER: Duration = Duration::from_secs(50);
     let mut held: Option<desktop::ScreenHold> = None;
     loop {
@@ -85,7 +85,7 @@ mod desktop {
         Portal(Connection, OwnedObjectPath),
         /// The cookie of the screen saver's service.
         ScreenSaver(Connection, u32),
-        /// The screen saver is told again and again that somebody is there.
+        /// The screen saver is notified again and again that somebody is there.
         Reminders,
     }
 

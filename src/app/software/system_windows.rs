@@ -96,7 +96,7 @@ impl SystemWindows {
         Ok(is_new)
     }
 
-    /// Carries out what windows were told in the frame of another one.
+    /// Carries out what windows were asked for in the frame of another one.
     fn carry_out_commands(&mut self, ctx: &Context, wanted: OrderedViewportIdMap<ViewportOutput>) {
         for (id, ViewportOutput { builder, commands, .. }) in wanted {
             if let Some(window) = self.windows.get_mut(&id) {

@@ -1,5 +1,6 @@
 //! One way to look at a document: the canvas, the camera, the tools of the pointer, and typing in place.
 
+pub(crate) mod announcements;
 pub(crate) mod camera;
 pub(crate) mod canvas;
 pub(crate) mod capture;
@@ -8,12 +9,12 @@ pub(crate) mod event_order;
 pub(crate) mod flash;
 pub(crate) mod headless;
 pub(crate) mod input_method;
+pub(crate) mod map_preview;
 pub(crate) mod name_tags;
 pub(crate) mod nudging;
 pub(crate) mod paste_strip;
 pub(crate) mod reflow_preview;
 pub(crate) mod sliding_names;
-pub(crate) mod spoken;
 pub(crate) mod sticky_headers;
 pub(crate) mod tab;
 pub(crate) mod tools;
@@ -21,13 +22,13 @@ pub(crate) mod typing;
 pub(crate) mod viewport;
 pub(crate) mod written_letters;
 
+use self::announcements::Announcements;
 use self::camera::Camera;
 use self::capture::Capture;
 use self::drop_place::DropPlace;
 use self::flash::Flash;
 use self::paste_strip::PasteStrip;
 use self::reflow_preview::ReflowPreview;
-use self::spoken::SpokenView;
 use self::tools::{DragSource, Tool};
 use self::typing::Typing;
 use crate::app::document::{DocumentId, ViewId};
@@ -46,7 +47,7 @@ pub(crate) struct View {
     /// The document that is shown.
     pub document: DocumentId,
     /// What the view says in words.
-    pub spoken: SpokenView,
+    pub announcements: Announcements,
     /// The part of the sheet that is in view.
     pub camera: Camera,
     /// What is under the pointer.
@@ -171,7 +172,7 @@ impl View {
         Self {
             id,
             document,
-            spoken: SpokenView::default(),
+            announcements: Announcements::default(),
             camera: Camera::default(),
             hover: Hover::default(),
             tool: Tool::Idle,

@@ -201,7 +201,7 @@ impl Tab<'_> {
             (PasteStripAction::Keep, _) => {}
             (PasteStripAction::Undo, _) | (PasteStripAction::Read(_), None) => {
                 self.go_through_history(crate::edit::Editor::undo);
-                self.view.spoken.say("The paste was taken back.");
+                self.view.announcements.say("The paste was taken back.");
             }
             (PasteStripAction::Read(reading), Some(content)) => {
                 self.document.editor.discard_last_step();

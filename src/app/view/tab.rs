@@ -81,7 +81,7 @@ impl<'a> Tab<'a> {
         if let (true, Some(before), Some(after)) = (says, before, after)
             && let Some(words) = words_of_marks(before, after)
         {
-            self.view.spoken.say(words);
+            self.view.announcements.say(words);
         }
     }
 
@@ -189,7 +189,7 @@ impl<'a> Tab<'a> {
     pub(crate) fn walk_to(&mut self, part: Option<Part>, more: bool) {
         self.view.capture.number = None;
         let Some(part) = part.filter(|part| more || Some(*part) != self.selected()) else {
-            return self.view.spoken.say("The map ends here");
+            return self.view.announcements.say("The map ends here");
         };
         let mut selection = if more { self.document.editor.selection().clone() } else { Selection::default() };
         selection.add(part);

@@ -1,4 +1,4 @@
-//! What screen readers are told beyond a control's name: regions, headings, states and places in a list.
+//! What screen readers are given beyond a control's name: regions, headings, states and places in a list.
 
 use egui::accesskit::{self, HasPopup, Live, Role};
 use egui::{Context, Id, Popup, Rect, Response, Sense, Ui, Vec2};

@@ -1,4 +1,4 @@
-//! What screen readers are told of a text field that has just received the focus.
+//! What screen readers are given of a text field that has just received the focus.
 //!
 //! Some readers, Orca among them, ask for a selected text in a way that the accessibility library does not answer, and
 //! then say nothing of the field at all. So a field shows only its caret at first, and what is selected in it as soon

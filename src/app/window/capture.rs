@@ -209,10 +209,10 @@ impl ActiveWindow<'_> {
     }
 
     fn capture(&mut self, mut request: CaptureRequest) {
-        if self.services.room.notes_time
+        if self.services.workshop.notes_time
             && let Command::AddCards { cards, .. } = &mut request.command
         {
-            let source = self.services.room.captured_now();
+            let source = self.services.workshop.captured_now();
             cards.iter_mut().filter(|card| card.source.is_empty()).for_each(|card| card.source.clone_from(&source));
         }
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };

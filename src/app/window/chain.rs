@@ -24,14 +24,14 @@ impl ActiveWindow<'_> {
         let map = tab.map().clone();
         let Some(step) = tab.view.capture.walk.step(&map, at, way) else {
             let words = end_of_chain(at, way);
-            return tab.view.spoken.say(words);
+            return tab.view.announcements.say(words);
         };
         match step.to {
             ChainPlace::Part(part) => self.light_parts(ctx, vec![part]),
             ChainPlace::Action(action) => self.show_action(ctx, action),
         }
         if let Some(tab) = self.window.tabs.front(self.documents) {
-            tab.view.spoken.say(words_of(&map, step));
+            tab.view.announcements.say(words_of(&map, step));
         }
     }
 }

@@ -129,7 +129,7 @@ impl ActiveWindow<'_> {
             .clipboard
             .copy_picture(Box::new(move || picture_of(&map, theme, (selection, PrintScope::default()))));
         if is_sent {
-            tab.view.spoken.say(what);
+            tab.view.announcements.say(what);
         } else {
             tab.view.message = Some("This system has no clipboard for pictures. Export a PNG instead.".to_owned());
         }
@@ -302,7 +302,7 @@ fn paste_address(tab: &mut Tab<'_>, address: &WebAddress, title: Option<String>,
         let card = Card { address: address.as_str().to_owned(), ..Card::clone(card) };
         let command = Command::Change { field: "address", to: vec![PartValue::Card(Box::new(card))] };
         if tab.perform(&command) {
-            tab.view.spoken.say(format!("The card links to {} now.", short_address(address)));
+            tab.view.announcements.say(format!("The card links to {} now.", short_address(address)));
         }
         return;
     }

@@ -107,10 +107,10 @@ impl ActiveWindow<'_> {
             UiCommand::TimerSize => self.act_on_timer_now(TimerAction::Resize),
             UiCommand::TimerEnd => self.act_on_timer_now(TimerAction::Stop),
             UiCommand::NextBlock => self.act_on_timer_now(TimerAction::Next),
-            UiCommand::TimerSound => self.services.room.is_silent = !self.services.room.is_silent,
+            UiCommand::TimerSound => self.services.workshop.is_silent = !self.services.workshop.is_silent,
             UiCommand::NoteTime => {
-                self.services.room.notes_time = !self.services.room.notes_time;
-                let words = if self.services.room.notes_time {
+                self.services.workshop.notes_time = !self.services.workshop.notes_time;
+                let words = if self.services.workshop.notes_time {
                     "Captured notes keep the time at which they were said"
                 } else {
                     "Captured notes do not keep the time"
@@ -285,9 +285,9 @@ impl ActiveWindow<'_> {
         now.on.extend(self.window.overlays.capture.parking_lot.open.then_some(UiCommand::ParkingLot));
         now.on.extend(self.is_voting().then_some(UiCommand::Voting));
         now.on.extend(self.window.overlays.agenda.open.then_some(UiCommand::Agenda));
-        now.on.extend((!self.services.room.is_silent).then_some(UiCommand::TimerSound));
-        now.on.extend(self.services.room.notes_time.then_some(UiCommand::NoteTime));
-        now.timer = self.services.room.timer.countdown().is_some();
+        now.on.extend((!self.services.workshop.is_silent).then_some(UiCommand::TimerSound));
+        now.on.extend(self.services.workshop.notes_time.then_some(UiCommand::NoteTime));
+        now.timer = self.services.workshop.timer.countdown().is_some();
         if let Some(tab) = self.window.tabs.front(self.documents) {
             perform::add_map_state(&tab, &mut now);
             now.versions.comparison |= self.window.overlays.side.versions.player_in(tab.document.id).is_some();

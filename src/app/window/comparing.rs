@@ -199,7 +199,7 @@ impl ActiveWindow<'_> {
         }
         self.window.shown.side = SidePanel::Versions;
         if let (Some(summary), Some(tab)) = (summary, self.window.tabs.front(self.documents)) {
-            tab.view.spoken.say(summary);
+            tab.view.announcements.say(summary);
         }
     }
 
@@ -225,13 +225,13 @@ impl ActiveWindow<'_> {
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         if let Some(player) = self.window.overlays.side.versions.player_in(tab.document.id) {
             let words = player.step(forward).unwrap_or_else(|| "There are no more versions.".to_owned());
-            return tab.view.spoken.say(words);
+            return tab.view.announcements.say(words);
         }
         let Some(comparison) = tab.map().info.comparison.clone() else {
             tab.view.message = Some("Compare the map with another one first (Ctrl+F8).".into());
             return;
         };
-        let places: Vec<_> = comparison.told.iter().filter(|change| change.part.is_some()).collect();
+        let places: Vec<_> = comparison.changes.iter().filter(|change| change.part.is_some()).collect();
         let selected = tab.selected();
         let current = selected.and_then(|part| places.iter().position(|change| change.part == Some(part)));
         let next = match (current, forward) {
@@ -241,7 +241,7 @@ impl ActiveWindow<'_> {
             (Some(current), false) => current.checked_sub(1).unwrap_or(usize::MAX),
         };
         let Some(change) = places.get(next) else {
-            return tab.view.spoken.say(if forward {
+            return tab.view.announcements.say(if forward {
                 "This was the last difference."
             } else {
                 "This was the first difference."
@@ -252,7 +252,7 @@ impl ActiveWindow<'_> {
             tab.document.editor.select(Selection::one(part));
             tab.show_selected();
         }
-        tab.view.spoken.say(words);
+        tab.view.announcements.say(words);
     }
 
     /// Makes the target map of the map in front, and opens it as a new map.
@@ -269,7 +269,7 @@ impl ActiveWindow<'_> {
         let id = self.add(target.map, None);
         if let Some(tab) = self.window.tabs.tab_of(self.documents, id) {
             tab.document.editor.mark_unsaved();
-            tab.view.spoken.say(sentence);
+            tab.view.announcements.say(sentence);
         }
     }
 

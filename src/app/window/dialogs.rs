@@ -60,7 +60,7 @@ impl ActiveWindow<'_> {
             (AfterEdit::OpenProfile, Some(Part::Persona(id))) if is_done => self.open_persona(id),
             (AfterEdit::SayStep, _) if is_done => {
                 let name = tab.document.editor.undo_name().unwrap_or_default().to_owned();
-                tab.view.spoken.say(format!("{name}: done."));
+                tab.view.announcements.say(format!("{name}: done."));
             }
             (AfterEdit::Nothing | AfterEdit::OpenProfile | AfterEdit::SayStep, _) => {}
         }
@@ -68,7 +68,7 @@ impl ActiveWindow<'_> {
 
     fn note_template(&mut self, document: DocumentId, name: &str) {
         if let Some(tab) = self.window.tabs.tab_of(self.documents, document) {
-            tab.view.spoken.say(format!("“{name}” was added to your templates."));
+            tab.view.announcements.say(format!("“{name}” was added to your templates."));
         }
         self.window.gallery.reload();
     }

@@ -51,7 +51,9 @@ impl ActiveWindow<'_> {
         if tab.document.guard.followed().is_some() {
             tab.document.editor.mark_unsaved();
         }
-        tab.view.spoken.say("You can edit this map here now. Should the other window save it too, you will be asked.");
+        tab.view
+            .announcements
+            .say("You can edit this map here now. Should the other window save it too, you will be asked.");
     }
 
     /// Makes a map editable whose other window has closed it.
@@ -63,7 +65,7 @@ impl ActiveWindow<'_> {
         }
         tab.document.guard = guard;
         tab.document.editor.set_read_only(false);
-        tab.view.spoken.say("The other window has closed this map, so you can edit it here now.");
+        tab.view.announcements.say("The other window has closed this map, so you can edit it here now.");
     }
 
     /// Shows what the other window has saved. Zoom and selection stay; what is new is marked for a moment.
@@ -79,7 +81,7 @@ impl ActiveWindow<'_> {
         }
         let parts = changed_parts(document.map(), &opened.map);
         document.editor.follow(opened.map);
-        view.spoken.say(updated(parts.len()));
+        view.announcements.say(updated(parts.len()));
         view.highlights.flash = Flash::of(parts, ctx.input(|input| input.time));
         ctx.request_repaint();
     }

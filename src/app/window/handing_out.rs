@@ -51,7 +51,7 @@ impl ActiveWindow<'_> {
             printed_on: printed_on(document.saved_on),
             range: PageRange::default(),
         };
-        let opens = self.services.room.opens_files;
+        let opens = self.services.workshop.opens_files;
         self.window.exports.hand_out(ctx, (map, job), (path, opens), &mut self.window.notices);
         self.window.notices.announcer.say("The handout is being made.");
     }

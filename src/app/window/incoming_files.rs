@@ -113,7 +113,7 @@ impl ActiveWindow<'_> {
         let persona = Box::new(Persona { id: PersonaId(0), origin: None, ..persona.persona.clone() });
         if tab.perform(&Command::AddPersona { persona, pictures, lane: None }) {
             tab.show_selected();
-            tab.view.spoken.say(format!("The persona “{name}” is on the map now."));
+            tab.view.announcements.say(format!("The persona “{name}” is on the map now."));
         }
     }
 }

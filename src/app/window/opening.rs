@@ -320,7 +320,7 @@ impl ActiveWindow<'_> {
         };
         let Some(tab) = self.window.tabs.tab_of(self.documents, document) else { return };
         let editor = &mut tab.document.editor;
-        tab.view.spoken.say(if let Some(saved) = saved {
+        tab.view.announcements.say(if let Some(saved) = saved {
             editor.begin_with_saved(*saved, "Restore recovered work");
             "Restored, not saved yet. Undo leads back to the last save; single changes before the crash are gone."
         } else {

@@ -5,7 +5,7 @@ use egui::{Context, Rect};
 use super::capture::CapturePanels;
 use super::clean_screen::CleanScreen;
 use super::tour::TourWatch;
-use super::voting::VotingDesk;
+use super::voting::VotingState;
 use crate::app::commands::context_menu::ContextMenu;
 use crate::app::commands::menu_list::CommandMenu;
 use crate::app::commands::request::RequestQueue;
@@ -24,7 +24,7 @@ pub(crate) struct Overlays {
     /// The capture line and the parking lot, which do not take the keyboard from the window.
     pub(super) capture: CapturePanels,
     /// Voting on the map in front.
-    pub(super) voting: VotingDesk,
+    pub(super) voting: VotingState,
     /// The agenda of the map in front.
     pub(super) agenda: AgendaPanel,
     /// The field in which the time of the timer is typed.
@@ -52,7 +52,7 @@ impl Default for Overlays {
     fn default() -> Self {
         Self {
             capture: CapturePanels::default(),
-            voting: VotingDesk::default(),
+            voting: VotingState::default(),
             agenda: AgendaPanel::default(),
             timer_entry: TimerEntry::default(),
             clean: CleanScreen::default(),

@@ -82,7 +82,7 @@ impl ActiveWindow<'_> {
                     tab.document.refresh();
                     tab.show_selected();
                     if let Some(sentence) = large_picture_sentence(tab.map(), picture) {
-                        tab.view.spoken.say(sentence);
+                        tab.view.announcements.say(sentence);
                     }
                 }
             }

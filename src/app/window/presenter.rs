@@ -54,19 +54,19 @@ impl ActiveWindow<'_> {
             self.window.presentation = Some(presentation);
             return;
         };
-        let (clock, time_of_day) = (self.services.room.clock.now(), self.services.room.clock.time_of_day());
-        let timer = self.services.room.timer.clone();
+        let (clock, time_of_day) = (self.services.workshop.clock.now(), self.services.workshop.clock.time_of_day());
+        let timer = self.services.workshop.timer.clone();
         let agenda = self.front_document().map(|it| it.map().info.workshop.agenda.clone()).unwrap_or_default();
         let title = format!("Presenter: {}", self.front_document().map_or("", |document| document.title()));
         let builder = ViewportBuilder::default().with_title(title).with_app_id("footpath").with_inner_size(SIZE_PT);
         let points = ctx.pixels_per_point();
-        let builder = match presentation.displays.desk {
-            Some(desk) => {
+        let builder = match presentation.displays.presenter {
+            Some(presenter) => {
                 // With its frame, it has to fit on the display.
-                let room = desk.size() / points - egui::vec2(48.0, 80.0);
+                let room = presenter.size() / points - egui::vec2(48.0, 80.0);
                 let [width, height] = SIZE_PT;
                 let size = egui::vec2(width.min(room.x), height.min(room.y));
-                builder.with_position(desk.min / points + egui::vec2(24.0, 24.0)).with_inner_size(size)
+                builder.with_position(presenter.min / points + egui::vec2(24.0, 24.0)).with_inner_size(size)
             }
             None => builder,
         };
@@ -78,12 +78,12 @@ impl ActiveWindow<'_> {
                 present: PresentFrame {
                     document,
                     painter: &mut self.services.painter,
-                    room: self.services.room.presenting.room_size,
+                    room: self.services.workshop.presenting.room_size,
                     canvas: PAGES_OF_WINDOW.wrapping_mul(self.window.id.0 + 1),
                 },
                 clock: clock_words(time_of_day),
                 parked: &document.map().info.parked,
-                can_swap: presentation.displays.wall.is_some(),
+                can_swap: presentation.displays.audience.is_some(),
             };
             let id = ViewportId::from_hash_of(("presenter", self.window.id));
             let mut icons = std::mem::take(&mut self.services.icons);

@@ -146,7 +146,7 @@ impl ActiveWindow<'_> {
             let mut frame = PresentFrame {
                 document,
                 painter: &mut self.services.painter,
-                room: self.services.room.presenting.room_size,
+                room: self.services.workshop.presenting.room_size,
                 canvas: PAGES_OF_WINDOW.wrapping_mul(self.window.id.0 + 1),
             };
             CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
@@ -161,7 +161,7 @@ impl ActiveWindow<'_> {
         self.follow_displays(&ctx);
         self.show_presenter(&ctx);
         self.window.overlays.canvas = area;
-        let letters = self.services.room.presenting.room_size.letters(point(area.width(), area.height()));
+        let letters = self.services.workshop.presenting.room_size.letters(point(area.width(), area.height()));
         self.window.overlays.capture.line.set_letters(Some(letters));
         self.show_capture_line(&ctx, area);
         self.show_parking_lot(ui, area);
@@ -179,7 +179,7 @@ impl ActiveWindow<'_> {
             PresentAnswer::Leave => self.end_presenting(ctx),
             PresentAnswer::Capture => self.capture_at_stop(ctx),
             PresentAnswer::Presenter(wants) => {
-                self.services.room.presenting.wants_presenter = Some(wants);
+                self.services.workshop.presenting.wants_presenter = Some(wants);
                 if wants {
                     self.open_presenter(ctx);
                 }

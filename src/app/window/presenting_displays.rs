@@ -22,15 +22,15 @@ pub(crate) struct PresentingServices {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct PresentDisplays {
     /// The display that the room sees; none while there is only one, or the system decides.
-    pub(super) wall: Option<Rect>,
+    pub(super) audience: Option<Rect>,
     /// The display of the speaker.
-    pub(super) desk: Option<Rect>,
+    pub(super) presenter: Option<Rect>,
 }
 
 impl ActiveWindow<'_> {
     /// Looks for displays while somebody presents, and places the windows when they have changed.
     pub(super) fn follow_displays(&mut self, ctx: &Context) {
-        let Some(displays) = self.services.room.presenting.displays.look(ctx) else { return };
+        let Some(displays) = self.services.workshop.presenting.displays.look(ctx) else { return };
         if displays.len() > 1 {
             self.use_second_display(ctx);
         } else {
@@ -40,9 +40,9 @@ impl ActiveWindow<'_> {
 
     /// A second display is there: the user is asked once whether the presenter's window is wanted.
     fn use_second_display(&mut self, ctx: &Context) {
-        let wants_presenter = self.services.room.presenting.wants_presenter;
+        let wants_presenter = self.services.workshop.presenting.wants_presenter;
         let Some(presentation) = &mut self.window.presentation else { return };
-        if presentation.displays.wall.is_some() {
+        if presentation.displays.audience.is_some() {
             return;
         }
         match wants_presenter {
@@ -62,21 +62,22 @@ impl ActiveWindow<'_> {
         let before = self.window.presentation.as_ref().and_then(|presentation| presentation.before.outer);
         let before = before.map(|outer| Rect::from_min_max(outer.min * points, outer.max * points));
         let window = before.or_else(|| window_px(ctx, ctx.viewport_id()));
-        let Some((own, other)) = window.and_then(|window| self.services.room.presenting.displays.own_and_other(window))
+        let Some((own, other)) =
+            window.and_then(|window| self.services.workshop.presenting.displays.own_and_other(window))
         else {
             return;
         };
         let Some(presentation) = &mut self.window.presentation else { return };
-        presentation.displays = PresentDisplays { wall: Some(other), desk: Some(own) };
+        presentation.displays = PresentDisplays { audience: Some(other), presenter: Some(own) };
         self.move_to_displays(ctx);
     }
 
-    /// What was on the wall is on the desk now, and the other way round.
+    /// Swaps the displays of the audience and of the presenter.
     pub(super) fn swap_displays(&mut self, ctx: &Context) {
         let Some(presentation) = &mut self.window.presentation else { return };
-        let PresentDisplays { wall, desk } = presentation.displays;
-        if wall.is_some() && desk.is_some() {
-            presentation.displays = PresentDisplays { wall: desk, desk: wall };
+        let PresentDisplays { audience, presenter } = presentation.displays;
+        if audience.is_some() && presenter.is_some() {
+            presentation.displays = PresentDisplays { audience: presenter, presenter: audience };
             self.move_to_displays(ctx);
             self.window.notices.announcer.say("Displays swapped");
         }
@@ -86,8 +87,8 @@ impl ActiveWindow<'_> {
     fn lose_display(&mut self, ctx: &Context, left: Option<Rect>) {
         let Some(presentation) = &mut self.window.presentation else { return };
         let before = std::mem::take(&mut presentation.displays);
-        if before.wall.is_some() && left.is_some() {
-            presentation.displays = PresentDisplays { wall: left, desk: left };
+        if before.audience.is_some() && left.is_some() {
+            presentation.displays = PresentDisplays { audience: left, presenter: left };
             self.move_to_displays(ctx);
             if let Some(presentation) = &mut self.window.presentation {
                 presentation.displays = PresentDisplays::default();
@@ -98,12 +99,14 @@ impl ActiveWindow<'_> {
 
     fn move_to_displays(&mut self, ctx: &Context) {
         let Some(presentation) = &mut self.window.presentation else { return };
-        let PresentDisplays { wall: Some(wall), desk: Some(desk) } = presentation.displays else { return };
+        let PresentDisplays { audience: Some(audience), presenter: Some(display) } = presentation.displays else {
+            return;
+        };
         let points = ctx.pixels_per_point();
-        presentation.filling.go_to(ctx, wall);
+        presentation.filling.go_to(ctx, audience);
         let presenter = ViewportId::from_hash_of(("presenter", self.window.id));
-        let desk_at = desk.min / points + egui::vec2(24.0, 24.0);
-        ctx.send_viewport_cmd_to(presenter, ViewportCommand::OuterPosition(desk_at));
+        let presenter_at = display.min / points + egui::vec2(24.0, 24.0);
+        ctx.send_viewport_cmd_to(presenter, ViewportCommand::OuterPosition(presenter_at));
         ctx.request_repaint();
     }
 }

@@ -49,7 +49,7 @@ impl ActiveWindow<'_> {
     /// Opens recovered work beside the open map that it belongs to.
     pub(super) fn compare_with_open(&mut self, ctx: &Context, id: &str) {
         let Some(found) = self.services.autosave.found_by(id).cloned() else { return };
-        // Its state was told when the file was opened.
+        // Its state was reported when the file was opened.
         let notice = left_work_notice(&found, OriginalState::Same);
         let purpose = OpeningPurpose::RecoveredBeside(id.to_owned(), Box::new(notice));
         self.start_opening(ctx, found.path(), purpose);
@@ -75,7 +75,7 @@ impl ActiveWindow<'_> {
         self.show_document(document);
         let Some(tab) = self.window.tabs.tab_of(self.documents, document) else { return };
         tab.document.editor.replace_map(map, "Restore recovered work");
-        tab.view.spoken.say("This is the recovered work, not saved yet. Undo brings back the saved map.");
+        tab.view.announcements.say("This is the recovered work, not saved yet. Undo brings back the saved map.");
     }
 
     /// Opens the file that recovered work belongs to, and the work beside it.

@@ -32,7 +32,7 @@ impl ActiveWindow<'_> {
                 self.start_opening(ctx, &path, OpeningPurpose::OwnTemplate);
                 self.settle_opening(ctx);
             }
-            Request::SetRoom(room) => self.services.room.presenting.room_size = room.sound(),
+            Request::SetRoom(room) => self.services.workshop.presenting.room_size = room.sound(),
             Request::OpenFile(path) => self.open(ctx, &path),
             Request::FinishHint(step) => self.services.tour.finish(step),
             Request::ForgetRecent(path) => self.services.forget_recent(&path),
@@ -154,7 +154,7 @@ impl ActiveWindow<'_> {
         self.show_inspector();
         self.window.panel_focus.want(Panel::Side);
         if let Some(tab) = self.window.tabs.front(self.documents) {
-            tab.view.spoken.say(format!("{answer}."));
+            tab.view.announcements.say(format!("{answer}."));
         }
     }
 

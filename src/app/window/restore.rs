@@ -59,7 +59,7 @@ impl ActiveWindow<'_> {
         }
         tab.document.editor.replace_map(previous, "Restore the version before the last save");
         let text = "This is the version before the last save, not saved yet. Undo brings back the newer one.";
-        tab.view.spoken.say(text);
+        tab.view.announcements.say(text);
     }
 
     /// Opens a previous version as a map of its own.

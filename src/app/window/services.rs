@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::WindowId;
 use super::remembered_files::RememberedFiles;
-use super::room::Room;
 use super::saved_settings::SavedSettings;
-use super::theme_desk::ThemeDesk;
+use super::user_themes::UserThemes;
+use super::workshop_services::WorkshopServices;
 use crate::app::commands::request::PictureTarget;
 use crate::app::document::DocumentId;
 use crate::app::document::autosave::Autosave;
@@ -61,7 +61,7 @@ pub(crate) struct Services {
     /// Profiles that any map can use; none where the system has no settings folder.
     pub(crate) library: Option<PersonaLibrary>,
     /// The user's own themes, and the theme editor.
-    pub(crate) themes: ThemeDesk,
+    pub(crate) themes: UserThemes,
     /// Opens files and addresses in other programs.
     pub(crate) desktop: Desktop,
     /// Which hints for the first minute are done with.
@@ -69,7 +69,7 @@ pub(crate) struct Services {
     /// How long a frame waits for a map that is being read.
     pub(crate) opening_wait: Duration,
     /// The timer of the workshop, its sound, and what keeps the screen awake.
-    pub(crate) room: Room,
+    pub(crate) workshop: WorkshopServices,
 }
 
 /// A save in progress.
@@ -129,11 +129,11 @@ impl Default for Services {
             recent: Vec::new(),
             clipboard: Clipboard::default(),
             library: None,
-            themes: ThemeDesk::default(),
+            themes: UserThemes::default(),
             desktop: Desktop::default(),
             tour: TourSettings::DONE,
             opening_wait: OPENING_WAIT,
-            room: Room::default(),
+            workshop: WorkshopServices::default(),
         }
     }
 }

@@ -45,13 +45,13 @@ impl Services {
     fn apply_settings(&mut self, settings: Settings, window: &mut Window) {
         (self.look, self.reduce_motion) = (settings.look, settings.less_motion);
         self.text_percent = settings.text_percent;
-        self.room.presenting.wants_presenter = settings.presenter_window;
-        self.room.presenting.room_size =
+        self.workshop.presenting.wants_presenter = settings.presenter_window;
+        self.workshop.presenting.room_size =
             RoomSize { depth_m: settings.room.depth_m, picture_m: settings.room.picture_m }.sound();
         // Hints that could not be remembered as done would come at every start.
         self.tour = TourSettings::DONE;
-        self.room.is_silent = settings.silent_timer;
-        self.room.notes_time = settings.note_time;
+        self.workshop.is_silent = settings.silent_timer;
+        self.workshop.notes_time = settings.note_time;
         window.shown = ShownPanels {
             palette: settings.palette.open,
             palette_names: settings.palette_names,
@@ -105,10 +105,10 @@ impl Services {
             look: self.look,
             less_motion: self.reduce_motion,
             text_percent: self.text_percent,
-            presenter_window: self.room.presenting.wants_presenter,
+            presenter_window: self.workshop.presenting.wants_presenter,
             room: RoomSettings {
-                depth_m: self.room.presenting.room_size.depth_m,
-                picture_m: self.room.presenting.room_size.picture_m,
+                depth_m: self.workshop.presenting.room_size.depth_m,
+                picture_m: self.workshop.presenting.room_size.picture_m,
             },
             palette: PanelSettings {
                 open: window.shown.palette,
@@ -131,8 +131,8 @@ impl Services {
             window_pt: if maximized { before.window_pt } else { size.or(before.window_pt) },
             maximized,
             tour: self.tour,
-            silent_timer: self.room.is_silent,
-            note_time: self.room.notes_time,
+            silent_timer: self.workshop.is_silent,
+            note_time: self.workshop.notes_time,
         }
     }
 }

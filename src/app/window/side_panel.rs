@@ -73,7 +73,7 @@ impl ActiveWindow<'_> {
             return;
         };
         let quiet = style::quiet_theme(&self.services.theme);
-        let room = self.services.room.presenting.room_size;
+        let room = self.services.workshop.presenting.room_size;
         let mut context = self.services.ui_context();
         context.theme = &quiet;
         let requests = &mut self.window.requests;

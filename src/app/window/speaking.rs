@@ -32,10 +32,10 @@ impl ActiveWindow<'_> {
         let announcer = &mut self.window.notices.announcer;
         if let Some(mut tab) = self.window.tabs.front(self.documents) {
             if is_new || !is_heard {
-                tab.view.spoken.forget_news();
+                tab.view.announcements.forget_news();
             }
-            if let Some(told) = tab.take_news().filter(|_| is_heard) {
-                announcer.tell(told.sentence, told.beside_name);
+            if let Some(report) = tab.take_news().filter(|_| is_heard) {
+                announcer.tell(report.sentence, report.beside_name);
                 ctx.request_repaint();
             }
             if let Some(message) = tab.view.message.take() {

@@ -11,7 +11,7 @@ impl ActiveWindow<'_> {
         let style = tab.selected().and_then(|part| PartStyle::of(tab.map(), part, &theme));
         match style {
             Some(style) => {
-                tab.view.spoken.say("The style was copied. F9 gives it to what is selected.");
+                tab.view.announcements.say("The style was copied. F9 gives it to what is selected.");
                 self.services.themes.copied_style = Some(style);
             }
             None => tab.view.message = Some("Select a card, a stage, a lane or a point of a curve first.".into()),
@@ -49,7 +49,7 @@ impl ActiveWindow<'_> {
         };
         if tab.perform(&command) {
             let looks = if styled.count == 1 { "looks" } else { "look" };
-            tab.view.spoken.say(format!("{} {} {looks} like this one now.", styled.count, styled.noun));
+            tab.view.announcements.say(format!("{} {} {looks} like this one now.", styled.count, styled.noun));
         }
     }
 }

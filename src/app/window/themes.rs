@@ -264,7 +264,7 @@ impl ActiveWindow<'_> {
         let before = tab.map().info.logo.clone().unwrap_or_else(|| Logo::new(picture.id.clone()));
         let logo = Box::new(Logo { image: picture.id.clone(), ..before });
         if tab.perform(&Command::SetLogo { logo, picture: picture.clone() }) {
-            tab.view.spoken.say("The logo is on the sheet. Its size and place are with the fields of the map.");
+            tab.view.announcements.say("The logo is on the sheet. Its size and place are with the fields of the map.");
         }
     }
 
@@ -396,7 +396,7 @@ impl ActiveWindow<'_> {
 
     fn say_on_map(&mut self, document: DocumentId, sentence: String) {
         if let Some(tab) = self.window.tabs.tab_of(self.documents, document) {
-            tab.view.spoken.say(sentence);
+            tab.view.announcements.say(sentence);
         }
     }
 }

@@ -25,7 +25,7 @@ use crate::model::{CardId, LaneId};
 
 /// What a window remembers for voting.
 #[derive(Default)]
-pub(super) struct VotingDesk {
+pub(super) struct VotingState {
     pub(super) panel: VotingPanel,
     /// The view whose map shows the numbers.
     marked: Option<ViewId>,
@@ -88,20 +88,20 @@ impl ActiveWindow<'_> {
 
     /// Lets the map in front show the numbers of the cards, and every other map none.
     fn mark_voted_cards(&mut self) {
-        let desk = &mut self.window.overlays.voting;
+        let state = &mut self.window.overlays.voting;
         let front = self.window.tabs.front_view().map(|view| view.id);
-        let before = std::mem::replace(&mut desk.marked, front.filter(|_| desk.panel.is_open()));
-        if let Some(before) = before.filter(|before| desk.marked != Some(*before))
+        let before = std::mem::replace(&mut state.marked, front.filter(|_| state.panel.is_open()));
+        if let Some(before) = before.filter(|before| state.marked != Some(*before))
             && let Some(tab) = self.window.tabs.tab(self.documents, before)
         {
             tab.view.highlights.voting = None;
             tab.document.number_cards(Vec::new());
-            if let Some(SeenBefore { camera, navigated, .. }) = desk.seen_before.take() {
+            if let Some(SeenBefore { camera, navigated, .. }) = state.seen_before.take() {
                 (tab.view.camera, tab.view.navigated) = (camera, navigated);
             }
         }
-        let Some(mut tab) = self.window.tabs.front(self.documents).filter(|_| desk.marked.is_some()) else { return };
-        let seen = desk.seen_before.get_or_insert(SeenBefore {
+        let Some(mut tab) = self.window.tabs.front(self.documents).filter(|_| state.marked.is_some()) else { return };
+        let seen = state.seen_before.get_or_insert(SeenBefore {
             camera: tab.view.camera,
             navigated: tab.view.navigated,
             fitted: tab.view.canvas_size,
@@ -112,7 +112,7 @@ impl ActiveWindow<'_> {
             fit_grid(&mut tab);
         }
         let selection = tab.document.editor.selection().cards();
-        let marks = desk.panel.marks(tab.document.map(), &selection);
+        let marks = state.panel.marks(tab.document.map(), &selection);
         let cards = marks.iter().flat_map(|marks| &marks.cards).map(|own| own.card).collect();
         tab.document.number_cards(cards);
         tab.view.highlights.voting = marks;

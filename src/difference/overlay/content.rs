@@ -12,7 +12,7 @@ use crate::difference::naming::short;
 use crate::difference::{DifferenceKind, FieldChange, PartSort};
 use crate::model::{Card, Hotspot, HotspotPlace, Part, StepId, find_mut};
 
-/// The fields of a card that are told on it, besides its words and its figure.
+/// The fields of a card that are shown on it, besides its words and its figure.
 const TOLD: [&str; 6] = ["severity", "frequency", "importance", "satisfaction", "channel", "target"];
 
 impl Union<'_> {
@@ -103,16 +103,16 @@ impl Union<'_> {
 
     /// A card's words, then what they were, then the values that changed.
     fn with_former(&self, text: &str, fields: &[FieldChange]) -> String {
-        let mut told = text.to_owned();
+        let mut text_with_marks = text.to_owned();
         for change in fields.iter().filter(|change| change.field != LOOK) {
             if change.field == "words" && !change.before.trim().is_empty() {
-                told = on_lines(&told, &self.was(&short(&change.before)));
+                text_with_marks = on_lines(&text_with_marks, &self.was(&short(&change.before)));
             } else if TOLD.contains(&change.field) {
                 let values = from_to(or_dash(&change.before), or_dash(&change.after));
-                told = on_lines(&told, &format!("*{} {values}*", change.field));
+                text_with_marks = on_lines(&text_with_marks, &format!("*{} {values}*", change.field));
             }
         }
-        told
+        text_with_marks
     }
 
     fn removed_hotspots(&mut self) {

@@ -120,18 +120,18 @@ impl Union<'_> {
         for change in self.changes_of(PartSort::Stage).cloned().collect::<Vec<_>>() {
             let Some(Part::Stage(id)) = change.after else { continue };
             let was = former(&change.fields, &["name", "time span"]);
-            let told = was.map(|was| self.locale.labelled(crate::locale::Word::Before, &was));
+            let before_words = was.map(|was| self.locale.labelled(crate::locale::Word::Before, &was));
             let stage = crate::model::find_mut(&mut self.map.stages, |stage| stage.id == id);
-            if let (Some(stage), Some(told)) = (stage, told) {
-                stage.goal = on_lines(&stage.goal, &told);
+            if let (Some(stage), Some(before_words)) = (stage, before_words) {
+                stage.goal = on_lines(&stage.goal, &before_words);
             }
         }
         for change in self.changes_of(PartSort::Lane).cloned().collect::<Vec<_>>() {
             let Some(Part::Lane(id)) = change.after else { continue };
             let Some(was) = former(&change.fields, &["name"]) else { continue };
-            let told = self.locale.labelled(crate::locale::Word::Before, &short(&was));
+            let before_words = self.locale.labelled(crate::locale::Word::Before, &short(&was));
             if let Some(lane) = crate::model::find_mut(&mut self.map.lanes, |lane| lane.id == id) {
-                lane.note = on_lines(&lane.note, &told);
+                lane.note = on_lines(&lane.note, &before_words);
             }
         }
     }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use self::sides::{mark_of, told};
+use self::sides::{change_texts, mark_of};
 use super::fields::LOOK;
 use super::{DifferenceKind, FieldChange, MapDifference, PartChange, PartSort, headline, short_headline};
 use crate::locale::{Locale, Word};
@@ -80,7 +80,7 @@ impl Union<'_> {
     fn mark(&mut self) {
         for change in &self.difference.changes {
             let Some(part) = change.after else { continue };
-            // A KPI is told beside the others; an action is no part of the sheet.
+            // A KPI is listed beside the others; an action is no part of the sheet.
             let is_elsewhere =
                 matches!(change.sort, PartSort::Map | PartSort::Kpi | PartSort::Action | PartSort::Curve);
             if is_elsewhere || !is_seen(change) {
@@ -94,7 +94,7 @@ impl Union<'_> {
     fn tell(&mut self) {
         self.marks.summary = headline(self.difference);
         let changes = &self.difference.changes;
-        self.marks.told = changes.iter().flat_map(|change| told(change, self.part_of(change))).collect();
+        self.marks.changes = changes.iter().flat_map(|change| change_texts(change, self.part_of(change))).collect();
     }
 
     /// The part of the union that a change is about; none if the sheet does not show it.
@@ -118,10 +118,10 @@ impl Union<'_> {
     fn was(&self, words: &str) -> String {
         let plain = StyledText::read(words).text;
         let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-        let told = self.locale.labelled(Word::Before, &line);
+        let line_before = self.locale.labelled(Word::Before, &line);
         // Letters that would be read as a mark are left to stand for themselves.
-        let is_plain = !told.contains(['*', '<', '\\']);
-        if is_plain { format!("*{told}*") } else { StyledText::plain(&told).written() }
+        let is_plain = !line_before.contains(['*', '<', '\\']);
+        if is_plain { format!("*{line_before}*") } else { StyledText::plain(&line_before).written() }
     }
 
     /// Says at the head of the sheet what is different.

@@ -6,7 +6,7 @@ use super::is_seen;
 use crate::difference::{
     DifferenceKind, MapDifference, PartChange, PartSort, change_sentence, field_sentence, headline,
 };
-use crate::model::{ComparisonMarks, DifferenceMark, JourneyMap, MapInfo, Part, ToldChange};
+use crate::model::{ChangeText, ComparisonMarks, DifferenceMark, JourneyMap, MapInfo, Part};
 
 /// The older and the newer map with their marks.
 pub fn sides(before: &JourneyMap, after: &JourneyMap, difference: &MapDifference) -> [JourneyMap; 2] {
@@ -29,7 +29,7 @@ fn newer(change: &PartChange) -> Option<Part> {
 fn marks(difference: &MapDifference, part: fn(&PartChange) -> Option<Part>) -> ComparisonMarks {
     let mut marks = ComparisonMarks { summary: headline(difference), ..ComparisonMarks::default() };
     for change in &difference.changes {
-        marks.told.extend(told(change, part(change)));
+        marks.changes.extend(change_texts(change, part(change)));
         let is_drawn = !matches!(change.sort, PartSort::Map | PartSort::Kpi | PartSort::Action | PartSort::Curve);
         if let Some(part) = part(change).filter(|_| is_drawn && is_seen(change)) {
             marks.marks.insert(part, mark_of(change.kind));
@@ -49,8 +49,8 @@ pub(super) fn mark_of(kind: DifferenceKind) -> DifferenceMark {
 }
 
 /// A change in words, with the part that shows it. The map has many fields: each is told by itself.
-pub(super) fn told(change: &PartChange, part: Option<Part>) -> Vec<ToldChange> {
-    let told = |words: String| ToldChange {
+pub(super) fn change_texts(change: &PartChange, part: Option<Part>) -> Vec<ChangeText> {
+    let text_of = |words: String| ChangeText {
         mark: mark_of(change.kind),
         heading: change.sort.heading(),
         part,
@@ -58,7 +58,7 @@ pub(super) fn told(change: &PartChange, part: Option<Part>) -> Vec<ToldChange> {
         is_doubtful: change.doubt.is_some(),
     };
     if change.sort == PartSort::Map {
-        return change.fields.iter().map(|field| told(format!("Changed: {}.", field_sentence(field)))).collect();
+        return change.fields.iter().map(|field| text_of(format!("Changed: {}.", field_sentence(field)))).collect();
     }
-    vec![told(change_sentence(change))]
+    vec![text_of(change_sentence(change))]
 }

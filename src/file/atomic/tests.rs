@@ -32,7 +32,7 @@ fn a_failed_write_leaves_the_old_file_and_nothing_else() {
 }
 
 #[test]
-fn folders_and_missing_folders_are_told() {
+fn folders_and_missing_folders_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     assert!(matches!(put(folder.path(), "x"), Err(FileError::IsFolder)));
     assert!(matches!(put(&folder.path().join("none/x"), "x"), Err(FileError::NoFolder { .. })));
@@ -117,7 +117,7 @@ fn whatever_name_a_killed_save_has_used_a_later_save_of_any_file_removes_it() {
 }
 
 #[test]
-fn a_name_too_long_is_told() {
+fn a_name_too_long_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let message = put(&folder.path().join("x".repeat(300)), "x").unwrap_err().to_string();
     assert!(message.contains("choose a shorter or simpler one"), "{message}");

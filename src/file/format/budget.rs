@@ -112,7 +112,7 @@ mod tests {
     const SMALL: Budget = Budget { nesting: 3, parts: 5, items: 6, text_bytes: 12, picture_bytes: 20 };
 
     #[test]
-    fn each_limit_is_told_with_its_place() {
+    fn each_limit_is_reported_with_its_place() {
         assert!(SMALL.check("(a: [(b: \"twelve by\")], data: \"seventeen bytes.\")").is_ok());
         for (text, message) in [
             ("(a:\n  ((((", "Line 2, column 5: brackets are nested too deeply for a map."),

@@ -97,7 +97,7 @@ fn a_newer_file_is_told_apart_even_when_nothing_else_is_known() {
 }
 
 #[test]
-fn other_files_are_told() {
+fn other_files_are_reported() {
     let other = "(format: \"recipe\", version: 1)";
     assert_eq!(sentence(other), "This is not a journey map: the file calls itself “recipe”.");
     assert_eq!(read(b"\x89PNG").unwrap_err().to_string(), "This is not a journey map: byte 0 is not UTF-8 text.");
@@ -113,7 +113,7 @@ fn spoiled(old: &str, new: &str) -> String {
 }
 
 #[test]
-fn mistakes_are_told_with_line_and_column() {
+fn mistakes_are_reported_with_line_and_column() {
     let line = GOLDEN.lines().position(|line| line.contains("id: \"c1\"")).unwrap() + 1;
     let card = &*format!("Line {line}, column ");
     for (old, new, place, message) in [
@@ -150,7 +150,7 @@ fn numbers_that_are_none_are_refused() {
 }
 
 #[test]
-fn a_damaged_picture_is_told() {
+fn a_damaged_picture_is_reported() {
     let message = "The picture 8b0b3bffa9f68663 is damaged: its data does not match its id. Restore or remove it.";
     assert_eq!(spoiled("Zm9vdHBhdGg=", "Zm9vdHBhdGh="), message);
     assert_eq!(spoiled("Zm9vdHBhdGg=", "not base64!"), message);

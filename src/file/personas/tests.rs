@@ -67,7 +67,7 @@ fn renaming_and_throwing_away_can_be_undone() {
 }
 
 #[test]
-fn what_is_no_persona_is_told_in_a_sentence() {
+fn what_is_no_persona_is_reported_in_a_sentence() {
     let config = tempfile::tempdir().unwrap();
     let library = PersonaLibrary::in_folder(config.path());
     let good = library.save(&mara(), None).unwrap();

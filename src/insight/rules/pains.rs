@@ -13,20 +13,20 @@ const HIGH_SCORE: f32 = 12.0;
 
 /// Finds severe pains and hotspots without an action, and opportunities of high score without an idea.
 pub(in crate::insight) fn find(survey: &Survey<'_>, found: &mut Vec<Finding>) {
-    let mut told = FxHashSet::default();
+    let mut reported = FxHashSet::default();
     for card in &survey.map.cards {
         if let Some(severity) = severity_of_pain(survey, card)
             && !survey.is_card_answered(card.id)
         {
-            told.insert(card.id);
+            reported.insert(card.id);
             found.push(pain(survey, card, severity));
         }
     }
     let hotspots = survey.map.hotspots.iter().filter(|hotspot| hotspot.severity >= SEVERE);
     let unanswered = hotspots.filter(|hotspot| !survey.is_hotspot_answered(hotspot));
     // A pain with a hotspot on it is said once.
-    let is_told = |hotspot: &Hotspot| matches!(hotspot.on, HotspotPlace::Card(card) if told.contains(&card));
-    found.extend(unanswered.filter(|hotspot| !is_told(hotspot)).map(|it| hotspot(it)));
+    let is_reported = |hotspot: &Hotspot| matches!(hotspot.on, HotspotPlace::Card(card) if reported.contains(&card));
+    found.extend(unanswered.filter(|hotspot| !is_reported(hotspot)).map(|it| hotspot(it)));
     opportunities(survey, found);
 }
 

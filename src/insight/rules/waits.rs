@@ -52,9 +52,9 @@ pub(in crate::insight) fn find(survey: &Survey<'_>, found: &mut Vec<Finding>) {
             gravity: 50,
         });
     }
-    let told = waits.iter().find(|_| waits.len() == 1).map(|wait| wait.place);
+    let reported = waits.iter().find(|_| waits.len() == 1).map(|wait| wait.place);
     // A stage that is all the waiting there is was said already.
-    found.extend(long_bad_stage(survey, &spans).filter(|it| told.is_none_or(|told| !is_about(it, told))));
+    found.extend(long_bad_stage(survey, &spans).filter(|it| reported.is_none_or(|reported| !is_about(it, reported))));
 }
 
 fn offers(survey: &Survey<'_>, place: WaitPlace) -> Vec<FindingOffer> {
@@ -82,7 +82,7 @@ fn waits(survey: &Survey<'_>, spans: &[PlacedSpan]) -> Vec<Wait> {
     let lanes: Vec<bool> = survey.map.lanes.iter().map(|lane| is_waiting(&lane.name)).collect();
     let count = survey.map.stages.len();
     let mut measured: Vec<Vec<Wait>> = vec![Vec::new(); count];
-    let mut told: Vec<Option<Wait>> = vec![None; count];
+    let mut reported: Vec<Option<Wait>> = vec![None; count];
     for card in &survey.map.cards {
         let Some(stage) = survey.stage_of(card.step) else { continue };
         if survey.kind_of(card) == CardKind::Measure {
@@ -92,14 +92,14 @@ fn waits(survey: &Survey<'_>, spans: &[PlacedSpan]) -> Vec<Wait> {
             measured.get_mut(stage).into_iter().for_each(|known| known.extend(wait));
         } else if tells_of_time(survey, card) && is_waiting(&card.text) {
             let wait = minutes_in(&card.text).map(|minutes| Wait { place: WaitPlace::Card(card.id), minutes });
-            let known = told.get_mut(stage);
+            let known = reported.get_mut(stage);
             known.into_iter().for_each(|known| {
                 *known = [*known, wait].into_iter().flatten().reduce(|a, b| if b.minutes > a.minutes { b } else { a });
             });
         }
     }
-    let stages = survey.map.stages.iter().zip(measured).zip(told).enumerate();
-    let of_stage = |(index, ((stage, measured), told)): (usize, ((_, Vec<Wait>), Option<Wait>))| {
+    let stages = survey.map.stages.iter().zip(measured).zip(reported).enumerate();
+    let of_stage = |(index, ((stage, measured), reported)): (usize, ((_, Vec<Wait>), Option<Wait>))| {
         let stage: &crate::model::Stage = stage;
         if !measured.is_empty() {
             return measured;
@@ -109,10 +109,10 @@ fn waits(survey: &Survey<'_>, spans: &[PlacedSpan]) -> Vec<Wait> {
             let minutes = span.minutes[1] - span.minutes[0];
             (minutes > 0.0).then_some(Wait { place: WaitPlace::Stage(stage.id), minutes })
         };
-        told.or_else(span).into_iter().collect()
+        reported.or_else(span).into_iter().collect()
     };
     stages
-        .map(|(index, ((stage, measured), told))| of_stage((index, ((&**stage, measured), told))))
+        .map(|(index, ((stage, measured), reported))| of_stage((index, ((&**stage, measured), reported))))
         .collect::<Vec<_>>()
         .concat()
 }
@@ -124,7 +124,7 @@ fn measured_minutes(card: &Card) -> Option<f64> {
 }
 
 fn is_about(finding: &Finding, place: WaitPlace) -> bool {
-    matches!((&finding.kind, place), (FindingKind::LongBadStage(stage, ..), WaitPlace::Stage(told)) if *stage == told)
+    matches!((&finding.kind, place), (FindingKind::LongBadStage(stage, ..), WaitPlace::Stage(reported)) if *stage == reported)
 }
 
 /// Whether a text on the card is about what happens, and not about what could be done.

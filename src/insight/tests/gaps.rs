@@ -26,7 +26,7 @@ fn stages_say_what_they_rest_on() {
 }
 
 #[test]
-fn a_map_without_any_evidence_is_told_so_once() {
+fn a_map_without_any_evidence_is_reported_so_once() {
     let mut example = Example::new();
     claims(&mut example, 1, 3, None);
     assert_eq!(example.says("no-evidence"), [""; 0], "it has only just been begun");
@@ -93,7 +93,7 @@ fn something_back_stage_makes_the_front_stage_possible() {
 }
 
 #[test]
-fn a_back_stage_without_any_owner_is_told_once() {
+fn a_back_stage_without_any_owner_is_reported_once() {
     let (mut example, back) = blueprint();
     for step in [1, 2] {
         example.card(step, CardKind::Process, "Cooks", |card| card.lane = back);

@@ -113,7 +113,7 @@ fn open_actions_have_an_owner_and_a_date_that_is_to_come() {
 }
 
 #[test]
-fn kpis_off_target_are_told_and_those_that_are_reached_are_not() {
+fn kpis_off_target_are_reported_and_those_that_are_reached_are_not() {
     let kpi = |name: &str, current: &str, target: &str| {
         let mut example = Example::new();
         let kpi = Kpi { name: name.into(), current: current.into(), target: target.into(), ..Kpi::default() };

@@ -75,7 +75,7 @@ fn words_for_waiting_are_those_of_the_language() {
 }
 
 #[test]
-fn most_of_the_time_in_a_bad_stage_is_told() {
+fn most_of_the_time_in_a_bad_stage_is_reported() {
     let mut example = Example::new();
     let mara = example.persona("Mara");
     example.curve(Some(mara), [0.0, 0.0, -1.0, 1.0]);

@@ -24,7 +24,7 @@ use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::model::{FlagKind, JourneyMap, Lane, SeriesForm, SeriesId, StepId};
 use crate::text::Shaper;
 use arrangement::CurveSetting;
-use plot::{Plot, PlotRoom};
+use plot::{Plot, PlotMargins};
 
 pub use names::series_name;
 pub use smooth::smooth;
@@ -239,7 +239,7 @@ pub(super) struct CurveContext<'a> {
 pub(super) fn curve(place: &CurveContext<'_>, lane: &Lane, shaper: &Shaper) -> CurveBox {
     let of = CurveSetting::new(place, lane);
     let radius = faces::largest(&of);
-    let plot = Plot::new(of, &PlotRoom { radius, legend: names::legend_height(&of, shaper) }, shaper);
+    let plot = Plot::new(of, &PlotMargins { radius, legend: names::legend_height(&of, shaper) }, shaper);
     let mut series: Vec<SeriesBox> =
         lane.series.iter().enumerate().map(|(number, series)| plot.series(series, number)).collect();
     faces::choose(&mut series, &of);

@@ -31,7 +31,7 @@ const STRONG_AND_QUIET: [f32; 2] = [3.5, 2.0];
 const STRIP_LINE: f32 = 2.5;
 
 /// What the lines need around their area.
-pub(super) struct PlotRoom {
+pub(super) struct PlotMargins {
     /// The radius of the largest point.
     pub(super) radius: f32,
     /// The height of what is in the rail beside the axis.
@@ -50,7 +50,7 @@ pub(super) struct Plot<'a> {
 }
 
 impl<'a> Plot<'a> {
-    pub(super) fn new(of: CurveSetting<'a>, room: &PlotRoom, shaper: &Shaper) -> Self {
+    pub(super) fn new(of: CurveSetting<'a>, room: &PlotMargins, shaper: &Shaper) -> Self {
         let (rail, columns) = (of.place.rail, of.place.columns);
         let left = columns.first().map_or(rail, |column| column.x) + CELL_PADDING;
         let right = content_right(columns, rail);
@@ -63,7 +63,7 @@ impl<'a> Plot<'a> {
         plot
     }
 
-    fn make_area(&mut self, room: &PlotRoom, shaper: &Shaper) {
+    fn make_area(&mut self, room: &PlotMargins, shaper: &Shaper) {
         let place = self.of.place;
         let bottom_room = LABEL_GAP + shaper.line("x", CARD).height + MARGIN + room.radius;
         let top_room = self.axis_room(shaper).max(bottom_room);
@@ -83,7 +83,7 @@ impl<'a> Plot<'a> {
         if self.of.lane.scale.high.is_empty() || beside { 0.0 } else { named.height() + BELOW_NAME + high.height / 2.0 }
     }
 
-    fn make_strips(&mut self, room: &PlotRoom) {
+    fn make_strips(&mut self, room: &PlotMargins) {
         let count = self.of.lane.series.len().max(1) as f32;
         let start = self.of.place.y + self.of.place.named.height() + STRIPS_TOP + room.legend;
         let own = self.of.lane.height_pt.map(|height| (self.of.place.y + height - MARGIN - start) / count);

@@ -28,8 +28,8 @@ fn difference(one: &[u8], other: &[u8]) -> (u8, f64) {
 #[test]
 fn a_photograph_no_longer_tells_where_and_when_it_was_taken() {
     let kept = import(PHOTO).unwrap();
-    for told in [&b"Exif"[..], b"TestCam", b"Model X", b"2026:05:04", b"GPS"] {
-        assert!(!holds(&kept, told), "{}", String::from_utf8_lossy(told));
+    for detail in [&b"Exif"[..], b"TestCam", b"Model X", b"2026:05:04", b"GPS"] {
+        assert!(!holds(&kept, detail), "{}", String::from_utf8_lossy(detail));
     }
     assert_eq!(decode(&kept), decode(PHOTO));
     assert_eq!(import(&kept).unwrap(), kept);

@@ -3,7 +3,7 @@
 use super::curve_ends::{CurveEnds, curve_ends};
 use super::draft::{Anchor, Draft, HEAD_RULE, Pagination, frame, placed, title};
 use super::link_ends::link_ends;
-use super::map_plan::{MapPage, MapPlan, MapRoom};
+use super::map_plan::{MapArea, MapPage, MapPlan};
 use super::route::{Route, stage_name};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::emotion_curve;
@@ -57,7 +57,7 @@ impl MapPages<'_> {
     fn draft(&self, place: usize, page: &MapPage, is_new: bool) -> Draft {
         let mut body = PageBlock::default();
         self.head(&mut body, place, page);
-        let room = MapRoom::on(self.size);
+        let room = MapArea::on(self.size);
         let frame = frame(self.size);
         let at = point(frame.left, room.top) + page.note_margin() * page.scale;
         let to_page = |inner: Point| at + (inner - page.corner()) * page.scale;

@@ -66,7 +66,7 @@ pub(super) struct MapPlan {
 
 /// The room for the map on a page.
 #[derive(Clone, Copy)]
-pub(super) struct MapRoom {
+pub(super) struct MapArea {
     /// The upper edge of the stages.
     pub(super) top: f32,
     width: f32,
@@ -78,10 +78,10 @@ pub(super) struct MapPlanner<'a> {
     map: JourneyMap,
     theme: &'a Arc<Theme>,
     builder: &'a mut SceneBuilder,
-    room: MapRoom,
+    room: MapArea,
 }
 
-impl MapRoom {
+impl MapArea {
     /// The room on a page of this size, in units of the map.
     pub(super) fn on(page: Point) -> Self {
         let frame = frame(page);
@@ -98,7 +98,7 @@ impl MapRoom {
 impl<'a> MapPlanner<'a> {
     /// A planner for a map on pages of a size.
     pub(super) fn new(map: &JourneyMap, theme: &'a Arc<Theme>, builder: &'a mut SceneBuilder, page: Point) -> Self {
-        Self { map: grid_of(map), theme, builder, room: MapRoom::on(page) }
+        Self { map: grid_of(map), theme, builder, room: MapArea::on(page) }
     }
 
     /// The whole map over pages.

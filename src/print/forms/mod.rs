@@ -56,7 +56,7 @@ use cover::Cover;
 use cut_cards::CardsPerSheet;
 use draft::{Draft, Foot, Pagination};
 use map_page::MapPages;
-use map_plan::{MapPlan, MapPlanner, MapRoom};
+use map_plan::{MapArea, MapPlan, MapPlanner};
 use wall_size::{WallNotes, WallSize};
 
 /// The parts of a handout and of a list of findings that are printed.
@@ -220,7 +220,7 @@ pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> R
 ///
 /// When the paper has no room for letters of that size.
 fn enlarged(size: Point, settings: &PrintSettings) -> Result<f32, PrintError> {
-    let has_room = |least: f32| MapRoom::on(lying(size * (DESIGN_TEXT_PT / least))).is_enough();
+    let has_room = |least: f32| MapArea::on(lying(size * (DESIGN_TEXT_PT / least))).is_enough();
     let asked = settings.least_text_pt.filter(|size| size.is_finite()).unwrap_or(DESIGN_TEXT_PT);
     let least = asked.clamp(*LEAST_TEXT_RANGE_PT.start(), *LEAST_TEXT_RANGE_PT.end());
     if has_room(least) {

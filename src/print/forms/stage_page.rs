@@ -11,7 +11,7 @@ use crate::geometry::point;
 use crate::layout::hotspots_in_reading_order;
 use crate::locale::{Phrase, Word};
 use crate::model::{FlagKind, Lane, LaneId, LaneKind, Part, Stage};
-use crate::present::{SheetRoom, stage_on_paper};
+use crate::present::{SheetArea, stage_on_paper};
 use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm};
 use crate::scene::{PrintedRole, Stroke};
 
@@ -190,7 +190,7 @@ impl StagePage<'_> {
     fn arrangement(&self, flow: &mut Flow, measure: f32) -> Option<LaneId> {
         const AIR: f32 = 12.0;
         let height = flow.room() - 2.0 * AIR;
-        let room = SheetRoom { measure, height, letters: self.density.letters };
+        let room = SheetArea { measure, height, letters: self.density.letters };
         let arranged = stage_on_paper(self.setter, self.stage.id, room);
         for (place, page) in arranged.pages.iter().enumerate() {
             if place > 0 {

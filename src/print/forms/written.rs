@@ -4,7 +4,7 @@ use super::draft::{Draft, frame, page_head, running_head, title};
 use crate::edit::{StoryKind, story};
 use crate::geometry::Point;
 use crate::locale::Word;
-use crate::model::{DifferenceMark, ToldChange};
+use crate::model::{ChangeText, DifferenceMark};
 use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm, pieces};
 use crate::scene::PrintedRole;
 
@@ -17,13 +17,13 @@ const BESIDE_SIGN: f32 = 14.0;
 
 /// The pages of a story; none if the map says nothing.
 pub(super) fn story_pages(setter: &Typesetter<'_>, size: Point, kind: StoryKind) -> Vec<Draft> {
-    let told = story(setter.map, kind);
-    if told.trim().is_empty() {
+    let text = story(setter.map, kind);
+    if text.trim().is_empty() {
         return Vec::new();
     }
     let heading = setter.locale.word(Word::Storyline);
     let mut pages = WrittenPages::new(setter, size, heading);
-    for line in told.lines() {
+    for line in text.lines() {
         // The title of the map stands at the head of the page.
         if line.starts_with("# ") {
             continue;
@@ -46,7 +46,7 @@ pub(super) fn difference_pages(setter: &Typesetter<'_>, size: Point) -> Vec<Draf
         pages.paragraph(sentence, Role::SMALL_LEAD);
     }
     let mut last = "";
-    for change in &comparison.told {
+    for change in &comparison.changes {
         if change.heading != last {
             last = change.heading;
             pages.heading(last);
@@ -56,7 +56,7 @@ pub(super) fn difference_pages(setter: &Typesetter<'_>, size: Point) -> Vec<Draf
     pages.finish(heading)
 }
 
-fn sign(change: &ToldChange) -> &'static str {
+fn sign(change: &ChangeText) -> &'static str {
     match change.mark {
         DifferenceMark::Added => "+",
         DifferenceMark::Removed => "−",
@@ -65,7 +65,7 @@ fn sign(change: &ToldChange) -> &'static str {
     }
 }
 
-fn words(change: &ToldChange) -> String {
+fn words(change: &ChangeText) -> String {
     if change.is_doubtful { format!("{} (?)", change.words) } else { change.words.clone() }
 }
 

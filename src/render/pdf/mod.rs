@@ -155,7 +155,7 @@ pub fn write_pages(
     PdfJob { about: &pages.about, sheets, paint_paper: true, created, program: PROGRAM, progress }.write(out)
 }
 
-/// The document to write: what it is about, its pages, and who is told how far the work is.
+/// The document to write: what it is about, its pages, and who is to know how far the work is.
 struct PdfJob<'a> {
     /// The scene with the title, the language and the other facts of the document.
     about: &'a Scene,

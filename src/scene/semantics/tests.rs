@@ -53,7 +53,7 @@ fn said(map: &JourneyMap) -> Semantics {
 }
 
 #[test]
-fn a_curve_is_told_point_by_point() {
+fn a_curve_is_reported_point_by_point() {
     let map = map();
     let lane = map.lanes.first().map(|lane| curve_words(&map, lane));
     let wanted = "Emotion, Mara: neutral at Need; falls to upset at Receive: too small, race near";

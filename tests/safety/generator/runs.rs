@@ -63,7 +63,7 @@ pub(super) fn problems_with(map: &HostileMap) -> Vec<String> {
     fs::write(folder.path().join("map.journey"), &map.text).unwrap();
     let mut wrong = Vec::new();
     let check = footpath(folder.path(), &["check", "map.journey"]);
-    // An icon that is not known is told, but keeps nobody from drawing the map.
+    // An icon that is not known is reported, but keeps nobody from drawing the map.
     let is_sound = check.said().lines().all(|line| line.contains("no problems") || line.contains("uses the icon"));
     wrong.extend(check.problems());
     let mend = footpath(folder.path(), &["mend", "map.journey", "-o", "mended.journey"]);

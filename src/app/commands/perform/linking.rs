@@ -20,7 +20,9 @@ pub(crate) fn link(tab: &mut Tab<'_>) {
         (_, [card]) => {
             tab.view.link_from = Some(*card);
             let from = Describer::new(tab.map()).named(Part::Card(*card));
-            tab.view.spoken.say(format!("Link from {from}: go to the other card, {} again, Esc to stop", keys()));
+            tab.view
+                .announcements
+                .say(format!("Link from {from}: go to the other card, {} again, Esc to stop", keys()));
         }
         _ => tab.view.message = Some("Select the card the link starts from first.".into()),
     }

@@ -41,7 +41,9 @@ pub(crate) fn run(tab: &mut Tab<'_>, command: UiCommand) -> bool {
         UiCommand::SelectAll => tab.document.editor.select(everything(&map)),
         UiCommand::AddLink => linking::link(tab),
         // Esc first cancels a link that was begun, and clears the selection only when pressed again.
-        UiCommand::ClearSelection if tab.view.link_from.take().is_some() => tab.view.spoken.say("No link was added"),
+        UiCommand::ClearSelection if tab.view.link_from.take().is_some() => {
+            tab.view.announcements.say("No link was added")
+        }
         UiCommand::ClearSelection => tab.document.editor.select(Selection::default()),
         UiCommand::NextPinned => select_next_pinned(tab, false),
         UiCommand::PreviousPinned => select_next_pinned(tab, true),
@@ -103,7 +105,7 @@ fn say_where(tab: &mut Tab<'_>) {
         Some(part) => Describer::new(tab.map()).whereabouts(part),
         None => format!("{}. Nothing is selected", describe(tab.map(), Part::Header)),
     };
-    tab.view.spoken.say(words);
+    tab.view.announcements.say(words);
 }
 
 /// Collapses the selected lanes in this view, or expands them if all are collapsed. What is selected in a lane that

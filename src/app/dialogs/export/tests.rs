@@ -130,7 +130,7 @@ pub(super) fn options<'a>(harness: &'a mut Harness<'static, ExportTestWindow>) -
 }
 
 #[test]
-fn a_png_of_the_asked_size_is_written_and_told() {
+fn a_png_of_the_asked_size_is_written_and_reported() {
     let map = templates::load("online-order").unwrap();
     let width = SceneBuilder::new().draw(&map, &light()).scene.size.x.round() as u32;
     let folder = tempfile::tempdir().unwrap();
@@ -220,7 +220,7 @@ fn a_window_that_closes_stops_its_exports() {
 }
 
 #[test]
-fn what_cannot_be_written_is_told() {
+fn what_cannot_be_written_is_reported() {
     let mut harness = new_window();
     let job = ExportOptions::default().job(&subject(sample::map(3)));
     let path = PathBuf::from("/no such folder/map.pdf");
@@ -405,7 +405,7 @@ fn what_was_last_used_for_a_map_is_what_its_dialog_opens_with() {
 }
 
 #[test]
-fn settings_that_leave_no_page_are_told_and_cannot_be_exported() {
+fn settings_that_leave_no_page_are_reported_and_cannot_be_exported() {
     let mut harness = opened(sample::map(20));
     options(&mut harness).settings.scope.stages = Some(Vec::new());
     until(&mut harness, "the sentence", |harness| says(harness, "no stage is left; choose at least one"));

@@ -70,7 +70,7 @@ fn a_channel_has_one_icon_on_every_card() {
 }
 
 #[test]
-fn a_file_that_is_no_icon_is_told_in_a_sentence() {
+fn a_file_that_is_no_icon_is_reported_in_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, text: &str| {
         let path = folder.path().join(name);

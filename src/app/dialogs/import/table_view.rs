@@ -55,7 +55,7 @@ pub(super) fn show(
     scroll(ScrollArea::both().auto_shrink([false, false]), &mut inner, |ui| {
         let whole = Vec2::new(GUTTER + size.0 as f32 * CELL.x, HEAD + size.1 as f32 * CELL.y);
         let (rect, response) = ui.allocate_exact_size(whole, Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken(table)));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, accessible_name(table)));
         let grid = Grid { table, origin: rect.min, theme: &theme };
         grid.rows(ui, reading, size);
         grid.heads(ui, reading, size.0, context);
@@ -63,7 +63,7 @@ pub(super) fn show(
 }
 
 /// What a screen reader says about the table: its size and its first rows.
-fn spoken(table: &DataTable) -> String {
+fn accessible_name(table: &DataTable) -> String {
     let row = |row: &Vec<String>| row.iter().take(12).map(|cell| cell.trim()).collect::<Vec<_>>().join(", ");
     let rows: Vec<String> = table.rows().iter().filter(|row| !row.is_empty()).take(4).map(row).collect();
     format!("Table of {} rows and {} columns. {}.", table.rows().len(), table.width(), rows.join("; "))

@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_picture_is_told() {
+    fn what_is_no_picture_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("words.png");
         std::fs::write(&path, "words").unwrap();

@@ -413,7 +413,7 @@ impl ActionsPage {
             self.kept.extend(ids);
             self.board.column = column;
             let what = if count == 1 { "Moved".to_owned() } else { format!("Moved {count} actions") };
-            tab.view.spoken.say(format!("{what} to {}", by.name(column)));
+            tab.view.announcements.say(format!("{what} to {}", by.name(column)));
         }
         self.pending = Pending { focus: true, scroll: true, ..self.pending };
     }

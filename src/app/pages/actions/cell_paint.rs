@@ -106,7 +106,7 @@ impl CellPaint<'_> {
         }
     }
 
-    /// What an open action lacks is told, faint, where it would stand.
+    /// What an open action lacks is shown, faint, where it would stand.
     fn missing(&self, ui: &Ui, theme: &Theme, action: &Action, inner: Rect) {
         if action.is_open() {
             self.words(ui, "nobody yet", inner, color32(theme.hint));

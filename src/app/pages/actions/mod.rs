@@ -296,7 +296,7 @@ impl BesideMap for ActionsPage {
             UiCommand::Duplicate => self.duplicate(tab),
             UiCommand::SelectAll => {
                 self.selected = self.listing.actions(&tab.map().clone()).map(|action| action.id).collect();
-                tab.view.spoken.say(format!("{} selected", counted(self.selected.len())));
+                tab.view.announcements.say(format!("{} selected", counted(self.selected.len())));
             }
             UiCommand::AddAction => {
                 if self.layout == ActionsLayout::Ranking {

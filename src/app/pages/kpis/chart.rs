@@ -44,7 +44,7 @@ impl KpisPage {
             changed.values.push(value);
             changed.sort_values();
             if self.change(tab, Some(changed)) {
-                tab.view.spoken.say(format!("{}: {} added", kpi.name, kpi.words_of(value.value)));
+                tab.view.announcements.say(format!("{}: {} added", kpi.name, kpi.words_of(value.value)));
             }
         }
     }

@@ -199,7 +199,7 @@ impl BesideMap for KpisPage {
         kpi.values.extend(added);
         kpi.sort_values();
         if self.change(tab, Some(kpi)) {
-            tab.view.spoken.say(words);
+            tab.view.announcements.say(words);
         }
         true
     }

@@ -83,7 +83,7 @@ impl MatrixPage {
         let map = tab.map().clone();
         let Some(command) = self.subject.placed(&map, key, at) else { return };
         if tab.perform(&command) {
-            tab.view.spoken.say(self.words_of(at));
+            tab.view.announcements.say(self.words_of(at));
         }
     }
 
@@ -164,7 +164,7 @@ impl MatrixPage {
         }
         let Some(first) = self.first_digit.take() else {
             self.first_digit = Some(digit);
-            tab.view.spoken.say(format!("{} {digit}; now {}", up.name, across.name.to_lowercase()));
+            tab.view.announcements.say(format!("{} {digit}; now {}", up.name, across.name.to_lowercase()));
             return true;
         };
         self.place(tab, item.key, Some((f32::from(digit), f32::from(first))));
@@ -281,7 +281,7 @@ impl MatrixPage {
         self.dragged = None;
         self.wants_focus = true;
         if tab.document.editor.commit() {
-            tab.view.spoken.say(self.words_of(at));
+            tab.view.announcements.say(self.words_of(at));
         }
     }
 

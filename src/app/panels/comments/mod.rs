@@ -156,7 +156,7 @@ impl CommentsPanel {
     fn change(frame: &mut SideFrame<'_, '_>, change: CommentChange, done: &str) -> bool {
         let is_done = frame.tab.perform(&Command::Comment(Box::new(change)));
         if is_done {
-            frame.tab.view.spoken.say(done);
+            frame.tab.view.announcements.say(done);
         }
         is_done
     }

@@ -98,7 +98,11 @@ impl InsightsPanel {
             self.order = HotspotOrder::Cluster;
             frame.requests.push(Request::Edit(Box::new(change)));
             frame.requests.push(Request::LightParts(vec![Part::Hotspot(dragged)]));
-            frame.tab.view.spoken.say("Both are in one cluster now. Its name is in the inspector, under “cluster”.");
+            frame
+                .tab
+                .view
+                .announcements
+                .say("Both are in one cluster now. Its name is in the inspector, under “cluster”.");
         }
     }
 }

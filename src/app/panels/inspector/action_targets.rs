@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use egui::{Layout, Ui, Vec2};
+use egui::Ui;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::form::Form;
 use super::part_names;
 use super::part_rows::PartRow;
 use super::subject::{Parts, Subject};
-use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::fields::{self as controls, PickerEntry};
 use crate::layout::kind_icon;
 use crate::model::{Action, Card, CardId, CardKind, Hotspot, HotspotId, JourneyMap, Lane, LaneId, Part};
@@ -48,17 +47,8 @@ fn row(ui: &mut Ui, form: &mut Form<'_>, part: Part) -> bool {
         Part::Card(id) => (part_names::card(form.map, id), "note", form.theme().muted),
         _ => return false,
     };
-    let mut crossed = false;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let available = ui.available_width() - 32.0;
-        ui.allocate_ui_with_layout(Vec2::new(available, 28.0), Layout::top_down(egui::Align::Min), |ui| {
-            ui.set_width(available);
-            PartRow { part, icon, ink, words: &words }.show(ui, form);
-        });
-        crossed = icon_button(ui, &mut form.context, "close", &format!("Does not respond to: {words}")).clicked();
-    });
-    crossed
+    let removal = format!("Does not respond to: {words}");
+    PartRow { part, icon, ink, words: &words }.show_removable(ui, form, &removal)
 }
 
 /// The name of a hotspot: its cause, or what it is pinned on.

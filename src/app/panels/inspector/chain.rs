@@ -3,13 +3,12 @@
 
 use std::sync::Arc;
 
-use egui::{Layout, Ui, Vec2};
+use egui::Ui;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::form::{Form, PanelEdit};
 use super::part_names;
 use super::part_rows::PartRow;
-use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::fields::{self as controls, PickerEntry};
 use crate::app::widgets::headings;
 use crate::edit::{Command, Selection};
@@ -54,7 +53,7 @@ pub(super) fn of_hotspot(ui: &mut Ui, form: &mut Form<'_>, hotspot: crate::model
     }
     headings::separated_group_title(ui, "Answered by", form.theme());
     for card in answers {
-        row(ui, form, card);
+        row(form, card, |row, form| row.show(ui, form));
     }
 }
 
@@ -67,28 +66,20 @@ fn linked_cards(map: &JourneyMap, place: ChainPlace, way: ChainWay) -> Vec<CardI
     neighbours(map, place, way).into_iter().filter_map(card).collect()
 }
 
-fn row(ui: &mut Ui, form: &mut Form<'_>, card: CardId) {
+fn row<R>(form: &mut Form<'_>, card: CardId, show: impl FnOnce(&PartRow<'_>, &mut Form<'_>) -> R) -> R {
     let place = ChainPlace::Part(Part::Card(card));
     let (kind, name) = part_names::in_chain(form.map, place);
     let (words, icon) = (format!("{kind}: {name}"), part_names::icon_in_chain(form.map, place));
-    PartRow { part: Part::Card(card), icon, ink: form.theme().muted, words: &words }.show(ui, form);
+    let row = PartRow { part: Part::Card(card), icon, ink: form.theme().muted, words: &words };
+    show(&row, form)
 }
 
 /// A row for each linked card, with a button that takes the link away.
 fn rows(ui: &mut Ui, form: &mut Form<'_>, own: CardId, cards: &[CardId]) {
     for card in cards {
         let name = part_names::card(form.map, *card);
-        let mut crossed = false;
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            let available = ui.available_width() - 32.0;
-            ui.allocate_ui_with_layout(Vec2::new(available, 28.0), Layout::top_down(egui::Align::Min), |ui| {
-                ui.set_width(available);
-                row(ui, form, *card);
-            });
-            crossed = icon_button(ui, &mut form.context, "close", &format!("No longer linked to: {name}")).clicked();
-        });
-        if crossed {
+        let removal = format!("No longer linked to: {name}");
+        if row(form, *card, |row, form| row.show_removable(ui, form, &removal)) {
             let joins = |ends: (CardId, CardId)| ends == (own, *card) || ends == (*card, own);
             let links = form.map.links.iter().filter(|link| joins((link.from, link.to)));
             let links = links.map(|link| Part::Link(link.id)).collect();

@@ -1,11 +1,11 @@
 //! Rows that name a part of the map and lead to it, and the list of hotspots on a part.
 
-use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Align, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::form::Form;
 use super::part_names;
 use crate::app::commands::request::Request;
-use crate::app::widgets::buttons::wide_quiet_button;
+use crate::app::widgets::buttons::{icon_button, wide_quiet_button};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::headings;
 use crate::app::widgets::style::{RADIUS, regular};
@@ -50,6 +50,23 @@ impl PartRow<'_> {
             form.requests.push(Request::ShowPart(self.part));
         }
         ui.add_space(-2.0);
+    }
+
+    /// Shows the row with a button after it that removes it from its list; `removal` is what the button is called.
+    /// Returns whether it was pressed.
+    pub(super) fn show_removable(&self, ui: &mut Ui, form: &mut Form<'_>, removal: &str) -> bool {
+        const BUTTON: f32 = 32.0;
+        const LEAST_HEIGHT: f32 = 28.0;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let width = ui.available_width() - BUTTON;
+            ui.allocate_ui_with_layout(Vec2::new(width, LEAST_HEIGHT), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(width);
+                self.show(ui, form);
+            });
+            icon_button(ui, &mut form.context, "close", removal).clicked()
+        })
+        .inner
     }
 }
 

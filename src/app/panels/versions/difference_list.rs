@@ -10,7 +10,7 @@ use crate::app::widgets::headings::group_title;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::regular;
 use crate::geometry::Color;
-use crate::model::{ComparisonMarks, DifferenceMark, Part, ToldChange};
+use crate::model::{ChangeText, ComparisonMarks, DifferenceMark, Part};
 use crate::theme::Theme;
 
 /// Shows the summary, then all changes by the kind of thing that changed.
@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, comparison: &Comp
         ui.add(Label::new(RichText::new(sentence).font(regular(12.5))).wrap());
     }
     ui.add_space(4.0);
-    let count = comparison.told.len();
+    let count = comparison.changes.len();
     let selected = frame.tab.selected();
     // The list follows what is selected on the map.
     let shown = Id::unique("difference shown last");
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, comparison: &Comp
     ui.data_mut(|data| data.insert_temp(shown, selected));
     let mut group = RovingFocus::new(ui, Id::unique("differences"));
     let mut heading = "";
-    for (place, change) in comparison.told.iter().enumerate() {
+    for (place, change) in comparison.changes.iter().enumerate() {
         if change.heading != heading {
             heading = change.heading;
             ui.add_space(6.0);
@@ -56,10 +56,10 @@ pub(super) fn show(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, comparison: &Comp
     name_list(ui, "Differences");
 }
 
-fn lead_to(frame: &mut SideFrame<'_, '_>, change: &ToldChange) {
+fn lead_to(frame: &mut SideFrame<'_, '_>, change: &ChangeText) {
     match change.part {
         Some(part) => frame.requests.push(Request::ShowPart(part)),
-        None => frame.tab.view.spoken.say("This is not on the sheet of this map."),
+        None => frame.tab.view.announcements.say("This is not on the sheet of this map."),
     }
 }
 

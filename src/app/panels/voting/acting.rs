@@ -142,7 +142,7 @@ impl VotingPanel {
             VotingStep::Reveal => {
                 self.shown = rounds.len().checked_sub(1);
                 self.set_up.begin_anew();
-                rounds.last().map(|round| spoken_order(map, round)).unwrap_or_default()
+                rounds.last().map(|round| order_in_words(map, round)).unwrap_or_default()
             }
             VotingStep::Remove(_) => "The round is deleted".into(),
             VotingStep::MarkTop(cards) => format!("The top {} are hotspots now", cards.len()),
@@ -182,10 +182,10 @@ impl VotingPanel {
 }
 
 /// The first cards of a round in words.
-fn spoken_order(map: &JourneyMap, round: &VotingRound) -> String {
-    /// The most cards that are told.
+fn order_in_words(map: &JourneyMap, round: &VotingRound) -> String {
+    /// The most cards that are named.
     const MOST: usize = 3;
     let ranked = ranking(round).into_iter().filter(|own| own.dots > 0).take(MOST);
-    let told = ranked.map(|own| format!("{}: {}, {} dots", own.place(), rows::words_of(map, own.card), own.dots));
-    format!("Revealed. {}", told.collect::<Vec<_>>().join("; "))
+    let places = ranked.map(|own| format!("{}: {}, {} dots", own.place(), rows::words_of(map, own.card), own.dots));
+    format!("Revealed. {}", places.collect::<Vec<_>>().join("; "))
 }

@@ -220,7 +220,7 @@ impl VotingPanel {
     ) -> Rect {
         let area = ui.available_rect_before_wrap();
         let unit = (area.height() / DESIGN_HEIGHT).clamp(0.8, 1.7);
-        let rooms = VotingRooms::of(area, unit);
+        let rooms = VotingAreas::of(area, unit);
         let scene = VotingScene { map, selection, unit };
         self.head(ui, rooms.head, &scene, context);
         self.side(ui, rooms.list, &scene, context);
@@ -238,14 +238,14 @@ struct VotingScene<'a> {
 }
 
 /// Where the parts of the panel are.
-struct VotingRooms {
+struct VotingAreas {
     head: Rect,
     list: Rect,
     foot: Rect,
     map: Rect,
 }
 
-impl VotingRooms {
+impl VotingAreas {
     fn of(area: Rect, unit: f32) -> Self {
         let (head, foot) = (60.0 * unit, 58.0 * unit);
         let width = (area.width() * 0.37).clamp(280.0, 720.0).min(area.width() * 0.6);

@@ -42,7 +42,7 @@ pub(super) struct RankRow {
 
 impl RankRow {
     /// What a screen reader says of it.
-    fn spoken(&self) -> String {
+    fn accessible_name(&self) -> String {
         let place = self.place.as_ref().map(|place| format!("Place {place}. ")).unwrap_or_default();
         let dots = match self.dots {
             None => String::new(),
@@ -168,7 +168,7 @@ impl Rows<'_> {
         let sense = if self.takes_dots { Sense::click() } else { Sense::focusable_noninteractive() };
         let response = ui.interact(rect, ui.scope_id().with(("card", row.card)), sense);
         let role = if self.takes_dots { Role::Button } else { Role::ListItem };
-        response.widget_info(|| WidgetInfo::labeled(role, true, row.spoken()));
+        response.widget_info(|| WidgetInfo::labeled(role, true, row.accessible_name()));
         let painter = ui.painter();
         let paper = rect.shrink2(Vec2::new(0.0, sizes.letters * 0.1));
         if row.is_top {

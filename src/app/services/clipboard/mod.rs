@@ -46,7 +46,7 @@ const MOST_HTML_BYTES: usize = 8_000_000;
 /// How long a frame waits for the clipboard: nearly all programs answer in less, and what is typed after the paste
 /// comes after it then.
 const SHORT_WAIT: Duration = Duration::from_millis(40);
-/// How long another program may take before the user is told, in seconds.
+/// How long another program may take before the user is notified, in seconds.
 const PATIENCE_SECONDS: f64 = 2.0;
 
 /// The result of a paste or a dropped file.

@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_used_is_told_with_its_name() {
+    fn what_cannot_be_used_is_reported_with_its_name() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("notes.png");
         let message = |content: &[u8]| {

@@ -74,14 +74,21 @@ struct X11Reader<'work> {
     is_cancelled: &'work dyn Fn() -> bool,
 }
 
+/// A connection to the display with a window of its own, never shown, that hears when its properties change: formats
+/// of the clipboard are handed over in properties of windows. None if there is no X11 display.
+pub(super) fn connect_with_window() -> Option<(RustConnection, u32)> {
+    let (connection, screen) = x11rb::connect(None).ok()?;
+    let root = connection.setup().roots.get(screen)?.root;
+    let window = connection.generate_id().ok()?;
+    let events = CreateWindowAux::new().event_mask(EventMask::PROPERTY_CHANGE);
+    let (class, visual) = (WindowClass::COPY_FROM_PARENT, x11rb::COPY_FROM_PARENT);
+    connection.create_window(0, window, root, 0, 0, 1, 1, 0, class, visual, &events).ok()?;
+    Some((connection, window))
+}
+
 impl<'work> X11Reader<'work> {
     fn connect(selection: &str, is_cancelled: &'work dyn Fn() -> bool) -> Option<Self> {
-        let (connection, screen) = x11rb::connect(None).ok()?;
-        let root = connection.setup().roots.get(screen)?.root;
-        let window = connection.generate_id().ok()?;
-        let events = CreateWindowAux::new().event_mask(EventMask::PROPERTY_CHANGE);
-        let (class, visual) = (WindowClass::COPY_FROM_PARENT, x11rb::COPY_FROM_PARENT);
-        connection.create_window(0, window, root, 0, 0, 1, 1, 0, class, visual, &events).ok()?;
+        let (connection, window) = connect_with_window()?;
         let selection = atom(&connection, selection)?;
         let (property, incremental) = (atom(&connection, "FOOTPATH_PASTE")?, atom(&connection, "INCR")?);
         Some(Self {

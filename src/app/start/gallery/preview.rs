@@ -3,7 +3,7 @@
 use egui::{Align, CornerRadius, Id, Key, Label, Layout, Margin, Modifiers, Rect, RichText, Role, Sense, Ui, Vec2};
 
 use super::{GalleryEntry, MapSource};
-use crate::app::view::camera::Camera;
+use crate::app::view::map_preview::MapPreview;
 use crate::app::widgets::accessible::mark_heading;
 use crate::app::widgets::buttons::{icon_button, primary_button};
 use crate::app::widgets::focus_in_view::scroll;
@@ -12,8 +12,7 @@ use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::file;
-use crate::geometry::{Transform, point};
-use crate::render::screen::{PaintScope, ScreenView, color32};
+use crate::render::screen::color32;
 use crate::scene::Drawing;
 
 /// Largest size of the dialog, in points.
@@ -22,8 +21,8 @@ const LARGEST: Vec2 = Vec2::new(1_240.0, 820.0);
 const AROUND: f32 = 40.0;
 /// Width of the text column beside the map, in points.
 const TEXT_WIDTH: f32 = 300.0;
-/// Largest zoom at which a map is shown at first.
-const LARGEST_FIRST_ZOOM: f32 = 1.0;
+/// The space around a fitted map, in points.
+const MAP_MARGIN: f32 = 32.0;
 
 /// The preview of one map.
 pub(crate) struct TemplatePreview {
@@ -32,10 +31,7 @@ pub(crate) struct TemplatePreview {
     /// The source of the map.
     pub source: MapSource,
     drawing: Option<Result<Drawing, String>>,
-    camera: Camera,
-    /// Size of the map's area in the previous frame.
-    size: Option<Vec2>,
-    moved: bool,
+    map: MapPreview,
     first_frame: bool,
 }
 
@@ -57,13 +53,12 @@ pub(crate) enum TemplatePreviewAnswer {
 impl TemplatePreview {
     /// A preview whose drawing has not arrived yet.
     pub(crate) fn new(index: usize, source: MapSource) -> Self {
-        Self { index, source, drawing: None, camera: Camera::default(), size: None, moved: false, first_frame: true }
+        Self { index, source, drawing: None, map: MapPreview::default(), first_frame: true }
     }
 
     /// Takes over the drawing, or a sentence that says why there is none.
     pub(crate) fn receive(&mut self, drawing: Result<Drawing, String>) {
         self.drawing = Some(drawing);
-        self.size = None;
     }
 
     /// Shows the dialog for one frame.
@@ -133,74 +128,7 @@ impl TemplatePreview {
             ui.painter().text(area.center(), middle, words, regular(13.0), color32(theme.muted));
             return;
         };
-        self.look_around(ui, area, &drawing, &response);
-        let camera = self.camera.canvas_from_map();
-        let shift = camera.shift + point(area.left(), area.top());
-        let screen_from_map = Transform { scale: camera.scale, shift };
-        let view = ScreenView {
-            screen_from_map,
-            viewport: crate::geometry::Rect::from_corners(
-                point(area.left(), area.top()),
-                point(area.right(), area.bottom()),
-            ),
-            pixels_per_point: ui.ctx().pixels_per_point(),
-            canvas: 0,
-        };
-        let clipped = ui.painter().with_clip_rect(area.intersect(ui.clip_rect()));
-        let sheet = screen_from_map.apply_rect(crate::geometry::Rect::new(
-            0.0,
-            0.0,
-            drawing.scene.size.x,
-            drawing.scene.size.y,
-        ));
-        let sheet = crate::app::view::viewport::screen_rect(sheet);
-        let shadow = egui::epaint::Shadow { offset: [0, 4], blur: 18, spread: 0, color: color32(theme.shadow) };
-        clipped.add(shadow.as_shape(sheet, 8));
-        clipped.rect_filled(sheet, 8, color32(drawing.scene.paper));
-        clipped.extend(context.painter.paint(ui.ctx(), &drawing.scene, PaintScope::All, &view));
-        if context.painter.take_unfinished() {
-            ui.ctx().request_repaint();
-        }
-    }
-
-    /// Handles dragging, zooming and double clicks. Until the user moves it, the map is fitted to its area.
-    fn look_around(&mut self, ui: &Ui, area: Rect, drawing: &Drawing, response: &egui::Response) {
-        let (sheet, canvas) = (drawing.scene.size, point(area.width(), area.height()));
-        if self.size != Some(area.size()) {
-            self.size = Some(area.size());
-            if !self.moved {
-                self.camera.fit(
-                    crate::geometry::Rect::new(0.0, 0.0, sheet.x, sheet.y),
-                    around(canvas),
-                    LARGEST_FIRST_ZOOM,
-                );
-            }
-        }
-        let pulled = response.drag_delta();
-        if pulled != Vec2::ZERO {
-            self.camera.pan(point(pulled.x, pulled.y));
-            self.moved = true;
-        }
-        if let Some(pointer) = response.hover_pos() {
-            let (wheel, zoom) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
-            // Exponential, so that equal scroll distances change the zoom by equal factors.
-            let factor = zoom * (wheel / 240.0).exp();
-            if factor != 1.0 {
-                let still = pointer - area.min;
-                self.camera.zoom_about(point(still.x, still.y), factor);
-                self.moved = true;
-            }
-            ui.ctx().set_cursor_icon(if response.dragged() {
-                egui::CursorIcon::Grabbing
-            } else {
-                egui::CursorIcon::Grab
-            });
-        }
-        if response.double_clicked() {
-            self.moved = false;
-            self.size = None;
-        }
-        self.camera.keep_in_view(sheet, canvas);
+        self.map.show(ui, (area, MAP_MARGIN), &drawing, &response, context);
     }
 
     fn side_column(&mut self, ui: &mut Ui, entry: &GalleryEntry, context: &mut UiContext<'_>) -> TemplatePreviewAnswer {
@@ -312,10 +240,4 @@ fn fact(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, words: &st
 /// "1 stage", "7 stages".
 fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}
-
-/// The part of a canvas that a fitted map fills: some air stays around it.
-fn around(canvas: crate::geometry::Point) -> crate::geometry::Rect {
-    const MARGIN: f32 = 32.0;
-    crate::geometry::Rect::from_corners(point(MARGIN, MARGIN), canvas - point(MARGIN, MARGIN))
 }

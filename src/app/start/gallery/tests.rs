@@ -288,7 +288,7 @@ fn own_templates_are_renamed_deleted_and_taken_back() {
 }
 
 #[test]
-fn a_broken_template_is_told_on_the_page() {
+fn a_broken_template_is_reported_on_the_page() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("templates")).unwrap();
     std::fs::write(folder.path().join("templates/Odd.journey"), "odd").unwrap();
@@ -297,7 +297,7 @@ fn a_broken_template_is_told_on_the_page() {
 }
 
 #[test]
-fn a_shared_folder_that_is_gone_is_told_and_can_be_taken_off() {
+fn a_shared_folder_that_is_gone_is_reported_and_can_be_taken_off() {
     let (folder, team) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let own = UserTemplates::in_folder(folder.path());
     own.add_folder(team.path()).unwrap();

@@ -60,7 +60,8 @@ impl ColorChoice<'_> {
         let theme = context.theme;
         let (_, rect) = ui.allocate_space(Vec2::splat(26.0));
         let response = ui.interact(rect, id, Sense::click());
-        let words = now.map_or_else(|| self.name.to_owned(), |color| format!("{}: {}", self.name, spoken(color)));
+        let words =
+            now.map_or_else(|| self.name.to_owned(), |color| format!("{}: {}", self.name, color_in_words(color)));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
         mark_opener(&response, HasPopup::Dialog);
         let edge = if response.hovered() { theme.accent } else { theme.control_edge };
@@ -181,13 +182,13 @@ fn row_of_dots(
             let (_, rect) = ui.allocate_space(Vec2::splat(DOT));
             let dot = id.with(color.to_string());
             let response = ui.interact(rect, dot, group.sense(ui, dot, Sense::click()));
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, color == now, spoken(color)));
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, color == now, color_in_words(color)));
             group.add(&response);
             let edge = if color == now || response.hovered() { theme.accent } else { theme.control_edge };
             let width = if color == now { 2.0 } else { 1.0 };
             ui.painter().circle(rect.center(), 9.0, color32(color), Stroke::new(width, color32(edge)));
             focus_ring::paint(ui, &response, rect, 12, theme);
-            if response.on_hover_text(spoken(color)).clicked() {
+            if response.on_hover_text(color_in_words(color)).clicked() {
                 chosen = Some(color);
             }
         }
@@ -200,7 +201,7 @@ fn row_of_dots(
 }
 
 /// A colour as people hear it: "#0F766E, near teal".
-pub(crate) fn spoken(color: Color) -> String {
+pub(crate) fn color_in_words(color: Color) -> String {
     let name = color.nearest_name();
     let is_exact = Color::written(name).is_ok_and(|known| known == Color { a: 255, ..color });
     if is_exact { format!("{color}, {name}") } else { format!("{color}, near {name}") }

@@ -101,9 +101,9 @@ impl Countdown {
         let left = self.left(now);
         let state = if self.is_paused() { ", paused" } else { "" };
         if left > 0.0 {
-            format!("{} left{state}", spoken(left.ceil()))
+            format!("{} left{state}", duration_in_words(left.ceil()))
         } else {
-            format!("{} over time{state}", spoken((-left).floor()))
+            format!("{} over time{state}", duration_in_words((-left).floor()))
         }
     }
 
@@ -123,7 +123,7 @@ fn clock_digits(seconds: f64) -> String {
 }
 
 /// Seconds in words: "2 minutes 5 seconds".
-fn spoken(seconds: f64) -> String {
+fn duration_in_words(seconds: f64) -> String {
     let seconds = seconds as u64;
     let part = |count: u64, one: &str| match count {
         0 => None,

@@ -17,12 +17,12 @@ pub(crate) struct RoomTimer {
     /// Whether it is shown large.
     pub(crate) is_large: bool,
     /// The last thing that was said of it.
-    told: Option<TimerTone>,
+    announced: Option<TimerTone>,
     /// When it ended, for the flash.
     ended_at: Option<f64>,
 }
 
-/// What is to be said of the timer. Each is told once.
+/// What is to be said of the timer. Each is reported once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TimerNews {
     /// The last stretch begins, with these words for what is left.
@@ -48,7 +48,7 @@ impl RoomTimer {
             title: title.to_owned(),
             block,
             is_large: self.is_large,
-            told: None,
+            announced: None,
             ended_at: None,
         };
     }
@@ -86,17 +86,17 @@ impl RoomTimer {
     /// Adds a minute.
     pub(crate) fn add_minute(&mut self, now: f64) {
         self.countdown.iter_mut().for_each(|time| time.lengthen(60.0, now));
-        (self.told, self.ended_at) = (None, None);
+        (self.announced, self.ended_at) = (None, None);
     }
 
     /// What is to be said since the last time.
     pub(crate) fn news(&mut self, now: f64) -> Option<TimerNews> {
         let time = self.countdown.filter(|time| !time.is_paused())?;
         let tone = time.tone(now);
-        if self.told == Some(tone) || tone == TimerTone::Calm {
+        if self.announced == Some(tone) || tone == TimerTone::Calm {
             return None;
         }
-        self.told = Some(tone);
+        self.announced = Some(tone);
         let title = if self.title.is_empty() { String::new() } else { format!("{}: ", self.title) };
         Some(match tone {
             TimerTone::Over => {
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_minute_and_the_end_are_told_once() {
+    fn the_last_minute_and_the_end_are_reported_once() {
         let mut timer = RoomTimer::default();
         timer.start_block(1, &AgendaBlock::new("Vote", 2), 0.0);
         assert_eq!((timer.title(), timer.block()), ("Vote", Some(1)));

@@ -178,7 +178,7 @@ fn what_is_mended_reads_back_as_it_was_written() {
 }
 
 #[test]
-fn what_follows_the_end_is_passed_over_and_told() {
+fn what_follows_the_end_is_passed_over_and_reported() {
     let (map, report) = salvaged(format!("{GOLDEN}pis: ["));
     assert_eq!(map, golden());
     assert_eq!(report, ["Line 202, column 1: the map ends here, but more text follows. This was ignored."]);

@@ -67,7 +67,7 @@ fn pictures_are_never_written_twice() {
 }
 
 #[test]
-fn a_version_that_the_file_no_longer_holds_is_told_and_the_rest_opens() {
+fn a_version_that_the_file_no_longer_holds_is_reported_and_the_rest_opens() {
     let mut map = sample::map(30);
     map.versions.push(Arc::new(Version::of(&map, "Before", "", None)));
     Arc::make_mut(&mut map.cards[3]).text = "Words of the map alone".into();
@@ -96,9 +96,9 @@ fn of_damaged_versions_the_map_is_left() {
     let text = write(&map).unwrap();
     let broken = text.replacen("kept: [", "kept: [ (((", 1);
     assert!(read(broken.as_bytes()).is_err());
-    let (opened, told) = read_what_can_be_read(broken.as_bytes()).unwrap();
+    let (opened, sentences) = read_what_can_be_read(broken.as_bytes()).unwrap();
     assert_eq!(opened.cards, map.cards);
-    assert!(told.iter().any(|sentence| sentence.contains("versions")), "{told:?}");
+    assert!(sentences.iter().any(|sentence| sentence.contains("versions")), "{sentences:?}");
     // A broken card costs neither the map nor the versions.
     let broken = text.replacen("cards: [", "cards: [ (id: \"c9999\", lane: nonsense),", 1);
     let (opened, _) = read_what_can_be_read(broken.as_bytes()).unwrap();

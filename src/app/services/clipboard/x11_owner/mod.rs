@@ -15,13 +15,14 @@ use std::time::Duration;
 use x11rb::connection::{Connection, RequestConnection};
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, PropMode, Property,
-    SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, WindowClass,
+    AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, PropMode, Property, SELECTION_NOTIFY_EVENT,
+    SelectionNotifyEvent, SelectionRequestEvent,
 };
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 
 use super::offered::OfferedCopy;
+use super::x11::connect_with_window;
 use crate::app::services::task::Task;
 use atoms::OwnerAtoms;
 use content::{OwnedContent, TargetData};
@@ -45,12 +46,7 @@ struct SharedOwner {
 impl X11Owner {
     /// A connection with its thread; none if there is no X11 display.
     pub(super) fn start(ctx: &egui::Context) -> Option<Self> {
-        let (connection, screen) = x11rb::connect(None).ok()?;
-        let root = connection.setup().roots.get(screen)?.root;
-        let window = connection.generate_id().ok()?;
-        let events = CreateWindowAux::new().event_mask(EventMask::PROPERTY_CHANGE);
-        let (class, visual) = (WindowClass::COPY_FROM_PARENT, x11rb::COPY_FROM_PARENT);
-        connection.create_window(0, window, root, 0, 0, 1, 1, 0, class, visual, &events).ok()?;
+        let (connection, window) = connect_with_window()?;
         let atoms = OwnerAtoms::of(&connection)?;
         let shared = Arc::new(SharedOwner { connection, window, atoms, next: Mutex::default() });
         let own = shared.clone();

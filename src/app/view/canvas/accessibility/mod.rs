@@ -33,17 +33,17 @@ pub(super) fn update_nodes(
 ) -> Option<CanvasRequest> {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Canvas))?;
     let tab = &mut context.tab;
-    tab.view.spoken.follow(tab.document.editor.selection().last(), response.has_focus());
+    tab.view.announcements.follow(tab.document.editor.selection().last(), response.has_focus());
     let view = grid_view(tab, canvas);
     let map = tab.document.shown_map();
     let text = text_node(tab, canvas);
     let mut tree = NodeTree::new(ui.ctx(), response.id);
     let selection = tab.document.editor.selection().clone();
-    let brief = tab.view.spoken.brief(&map);
-    tab.view.spoken.words().learn(&map, view.parts().chain(selection.last()));
+    let brief = tab.view.announcements.brief(&map);
+    tab.view.announcements.words().learn(&map, view.parts().chain(selection.last()));
     let mut writer = GridWriter {
         tree: &mut tree,
-        words: tab.view.spoken.words(),
+        words: tab.view.announcements.words(),
         selection: &selection,
         brief: brief.as_deref(),
         text: text.as_ref(),
@@ -77,7 +77,7 @@ fn grid_view(tab: &Tab<'_>, canvas: &CanvasViewport) -> GridView {
 fn text_node(tab: &mut Tab<'_>, canvas: &CanvasViewport) -> Option<TextNode> {
     let field = tab.view.typing.as_ref().map(|typing| typing.place);
     let map = tab.document.editor.committed_map().clone();
-    let name = tab.view.spoken.text_name(&map, field)?.to_owned();
+    let name = tab.view.announcements.text_name(&map, field)?.to_owned();
     let typing = tab.view.typing.as_mut()?;
     Some(TextNode::new(typing, tab.document.scene_builder.shaper(), canvas, name))
 }

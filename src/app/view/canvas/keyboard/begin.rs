@@ -128,7 +128,7 @@ fn keep_or_refuse(context: &mut CanvasContext<'_>, text: &str) {
 
 fn say_what_waits(context: &mut CanvasContext<'_>) {
     let hint = context.tab.view.capture.waiting_hint();
-    hint.into_iter().for_each(|hint| context.tab.view.spoken.say(hint));
+    hint.into_iter().for_each(|hint| context.tab.view.announcements.say(hint));
 }
 
 /// Sets the value of the selected point, curve cell or hotspot. False if the text is no number, or if nothing
@@ -167,7 +167,7 @@ fn type_number(context: &mut CanvasContext<'_>, point: (LaneId, SeriesId, StepId
         None => {
             let digits = tab.view.capture.number.as_ref().map_or("", |number| &number.digits);
             let words = format!("Value: {}", digits.replace('-', "−"));
-            tab.view.spoken.say(words);
+            tab.view.announcements.say(words);
         }
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn tab_in_text(context: &mut CanvasContext<'_>, back: bool) {
         context.tab.begin_typing(place, false);
     }
     context.tab.apply_to_text(TextAction::Move { to: Motion::TextEnd, select: false });
-    context.tab.view.spoken.say(end_of(place.part(), back));
+    context.tab.view.announcements.say(end_of(place.part(), back));
 }
 
 /// Tab with a part selected: the next step of the same lane, or the next part of the same kind.
@@ -75,14 +75,14 @@ pub(super) fn tab(context: &mut CanvasContext<'_>, back: bool) {
             tab.view.message = None;
             tab.show_selected();
         }
-        None => selected.into_iter().for_each(|part| tab.view.spoken.say(end_of(part, back))),
+        None => selected.into_iter().for_each(|part| tab.view.announcements.say(end_of(part, back))),
     }
 }
 
 /// Selects the cell at the end of a lane, where the next letter begins a card of its own.
 fn stay_in(context: &mut CanvasContext<'_>, cell: Part, back: bool) {
     context.tab.document.editor.select(Selection::one(cell));
-    context.tab.view.spoken.say(end_of(cell, back));
+    context.tab.view.announcements.say(end_of(cell, back));
 }
 
 /// The part that Tab leads to from the selected one; none at the end.

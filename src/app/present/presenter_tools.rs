@@ -40,12 +40,12 @@ struct PenStroke {
 
 /// The hand of the speaker.
 #[derive(Clone, Debug, Default)]
-pub(super) struct DrawingHand {
+pub(super) struct PresenterTools {
     tool: HandTool,
     strokes: Vec<PenStroke>,
 }
 
-impl DrawingHand {
+impl PresenterTools {
     /// Takes a tool, or lays it down. Returns what that is called.
     pub(super) fn toggle(&mut self, key: &PresentKey) -> &'static str {
         let (tool, taken, laid_down) = match key {
@@ -176,12 +176,12 @@ mod tests {
 
     #[test]
     fn a_tool_is_taken_and_laid_down_by_the_same_key() {
-        let mut hand = DrawingHand::default();
-        assert_eq!(hand.toggle(&PresentKey::Laser), "Laser pointer");
-        assert!(hand.is_active());
-        assert_eq!(hand.toggle(&PresentKey::Pen), "Pen: drag to draw");
-        assert_eq!(hand.toggle(&PresentKey::Pen), "No pen");
-        assert!(!hand.is_active());
+        let mut tools = PresenterTools::default();
+        assert_eq!(tools.toggle(&PresentKey::Laser), "Laser pointer");
+        assert!(tools.is_active());
+        assert_eq!(tools.toggle(&PresentKey::Pen), "Pen: drag to draw");
+        assert_eq!(tools.toggle(&PresentKey::Pen), "No pen");
+        assert!(!tools.is_active());
     }
 
     #[test]

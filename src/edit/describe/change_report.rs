@@ -8,7 +8,7 @@ use crate::model::{Card, JourneyMap, MapChanges, Note, Part, TextField};
 
 /// What is said about a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ChangeReport {
     /// The whole sentence.
     pub sentence: String,
     /// What is said beside the name of the part that is selected afterwards, which says the rest.
@@ -17,7 +17,7 @@ pub struct Told {
 
 /// Says what `change` made of the map, which now is `after` with `selected` as the part selected last. None where
 /// nothing needs to be said: what was just written was heard while it was written.
-pub fn tell(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Option<Told> {
+pub fn report_change(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Option<ChangeReport> {
     let verb = match change.way {
         ChangeWay::Discarded => return None,
         ChangeWay::Done => return done(change, after, selected),
@@ -26,15 +26,15 @@ pub fn tell(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> 
     };
     let what = format!("{verb}: {}", change.name);
     let there = selected.map(|part| format!(". {}", Describer::new(after).describe(part))).unwrap_or_default();
-    Some(Told { sentence: format!("{what}{there}"), beside_name: what })
+    Some(ChangeReport { sentence: format!("{what}{there}"), beside_name: what })
 }
 
-fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Option<Told> {
+fn done(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Option<ChangeReport> {
     let before = &change.before;
     let (old, new) = (parts_of(before), parts_of(after));
     let removed = foremost(before, |part| old.contains(&part) && !new.contains(&part));
     let added = foremost(after, |part| new.contains(&part) && !old.contains(&part));
-    let fallback = || Told::whole(past(&change.name));
+    let fallback = || ChangeReport::whole(past(&change.name));
     match (added.as_slice(), removed.as_slice()) {
         ([], []) => changed(change, after, selected),
         ([], [one @ Part::LaneGroup(_)]) => {
@@ -65,18 +65,18 @@ fn anchored_anew(before: &JourneyMap, after: &JourneyMap) -> String {
     }
 }
 
-impl Told {
+impl ChangeReport {
     fn whole(sentence: String) -> Self {
         Self { beside_name: sentence.clone(), sentence }
     }
 }
 
-fn deleted(what: &str, after: &JourneyMap, selected: Option<Part>) -> Told {
+fn deleted(what: &str, after: &JourneyMap, selected: Option<Part>) -> ChangeReport {
     let now = selected.map(|part| format!(". Now on {}", Describer::new(after).describe(part))).unwrap_or_default();
-    Told { sentence: format!("{what}{now}"), beside_name: what.to_owned() }
+    ChangeReport { sentence: format!("{what}{now}"), beside_name: what.to_owned() }
 }
 
-fn added_one(after: &JourneyMap, part: Part, selected: Option<Part>) -> Option<Told> {
+fn added_one(after: &JourneyMap, part: Part, selected: Option<Part>) -> Option<ChangeReport> {
     let describer = Describer::new(after);
     let sentence = match part {
         // An empty card is about to be written on.
@@ -94,29 +94,29 @@ fn added_one(after: &JourneyMap, part: Part, selected: Option<Part>) -> Option<T
         part if selected == Some(part) => "Added".to_owned(),
         _ => sentence.clone(),
     };
-    Some(Told { sentence, beside_name })
+    Some(ChangeReport { sentence, beside_name })
 }
 
 /// What changed where nothing was added or removed.
-fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Option<Told> {
+fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> Option<ChangeReport> {
     let before = &change.before;
     let changes = MapChanges::between(before, after);
     let describer = Describer::new(after);
     let moved: Vec<&Card> = after.cards.iter().map(|card| &**card).filter(|card| has_moved(before, card)).collect();
     if before.actions.len() != after.actions.len() {
-        return Some(Told::whole(action_words(before, after)));
+        return Some(ChangeReport::whole(action_words(before, after)));
     }
     if let Some(Part::Card(id)) = selected
         && (!moved.is_empty() || changes.is_rearranged)
         && let Some(place) = describer.card_place(id)
     {
         let count = if moved.len() > 1 { format!("Moved {} cards, the last", moved.len()) } else { "Moved".into() };
-        return Some(Told::whole(format!("{count} to {place}")));
+        return Some(ChangeReport::whole(format!("{count} to {place}")));
     }
     if changes.is_rearranged
         && let Some(part @ (Part::Stage(_) | Part::Step(_) | Part::Lane(_) | Part::Persona(_))) = selected
     {
-        return Some(Told::whole(format!("Moved: {}", describer.describe(part))));
+        return Some(ChangeReport::whole(format!("Moved: {}", describer.describe(part))));
     }
     if let Some(card) = changes.only_card() {
         return card_words(before.card(card.id)?, card, &change.name, selected);
@@ -126,16 +126,16 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
             let find = |map: &JourneyMap| map.hotspots.iter().find(|hotspot| hotspot.id == id).cloned();
             let (old, new) = (find(before)?, find(after)?);
             if old.severity != new.severity {
-                return Some(Told::whole(format!("Severity {}", new.severity)));
+                return Some(ChangeReport::whole(format!("Severity {}", new.severity)));
             }
             if old.on != new.on {
-                return Some(Told::whole(format!("Moved: {}", describer.describe(Part::Hotspot(id)))));
+                return Some(ChangeReport::whole(format!("Moved: {}", describer.describe(Part::Hotspot(id)))));
             }
         }
         Some(part @ (Part::Note(_) | Part::LaneGroup(_))) if !is_written(before, after, part) => {
             let moves = change.name.starts_with("Move ") && !change.name.contains(" to the ");
             let now = if moves { format!(". {}", describer.describe(part)) } else { String::new() };
-            return Some(Told::whole(format!("{}{now}", past(&change.name))));
+            return Some(ChangeReport::whole(format!("{}{now}", past(&change.name))));
         }
         Some(part @ Part::Point(lane, series, step)) if !is_written(before, after, part) => {
             let lane = after.lane(lane)?;
@@ -143,7 +143,7 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
             let point = own.points.iter().find(|point| point.step == step)?;
             let was = Describer::new(before).point_words(lane.id, series, step);
             let is_new_value = was != describer.point_words(lane.id, series, step);
-            return Some(Told::whole(if is_new_value {
+            return Some(ChangeReport::whole(if is_new_value {
                 value_words(&lane.scale, point.value)
             } else {
                 past(&change.name)
@@ -152,7 +152,7 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
         _ => {}
     }
     let is_typed = selected.is_some_and(|part| is_written(before, after, part));
-    (!is_typed).then(|| Told::whole(past(&change.name)))
+    (!is_typed).then(|| ChangeReport::whole(past(&change.name)))
 }
 
 /// Whether the main text of `part` changed: somebody wrote it and knows.
@@ -165,7 +165,7 @@ fn has_moved(before: &JourneyMap, card: &Card) -> bool {
 }
 
 /// What changed on a card. None when its text was written.
-fn card_words(old: &Card, new: &Card, name: &str, selected: Option<Part>) -> Option<Told> {
+fn card_words(old: &Card, new: &Card, name: &str, selected: Option<Part>) -> Option<ChangeReport> {
     let sentence = if old.severity != new.severity {
         new.severity.map_or_else(|| "No severity".to_owned(), |severity| format!("Severity {severity}"))
     } else if old.votes != new.votes {
@@ -179,7 +179,7 @@ fn card_words(old: &Card, new: &Card, name: &str, selected: Option<Part>) -> Opt
     } else {
         past(name)
     };
-    Some(Told::whole(sentence))
+    Some(ChangeReport::whole(sentence))
 }
 
 fn action_words(before: &JourneyMap, after: &JourneyMap) -> String {

@@ -1,7 +1,7 @@
 //! Going from stop to stop, page to page and view to view.
 
-use super::moving::{Look, Move};
 use super::state::{PresentAnswer, Presenting};
+use super::transition::{Look, Move};
 use crate::model::{JourneyMap, StopKey};
 use crate::present::{StopView, walk_steps};
 

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::tab::Tab;
-use crate::edit::{Describer, Told, tell};
+use crate::edit::{ChangeReport, Describer, report_change};
 use crate::model::{JourneyMap, LaneId, Part, TextField};
 use crate::scene::semantics::curve_words;
 
 /// The words of a view: descriptions of parts for screen readers, and what is to be said.
 #[derive(Default)]
-pub(crate) struct SpokenView {
+pub(crate) struct Announcements {
     words: PartWords,
-    /// The number of the last change of the map that was told; none until the view listens.
-    told: Option<u64>,
+    /// The number of the last change of the map that was reported; none until the view listens.
+    announced_change: Option<u64>,
     /// How many parts were selected when the view was asked last.
     selected: usize,
     /// What is to be said besides changes of the map.
@@ -66,7 +66,7 @@ impl PartWords {
     }
 }
 
-impl SpokenView {
+impl Announcements {
     /// Says something that is no change of the map.
     pub(crate) fn say(&mut self, sentence: impl Into<String>) {
         self.pending = Some(sentence.into());
@@ -74,7 +74,7 @@ impl SpokenView {
 
     /// Takes everything that happened before as told, since nobody listened.
     pub(crate) fn forget_news(&mut self) {
-        self.told = None;
+        self.announced_change = None;
     }
 
     /// The words of parts.
@@ -111,22 +111,24 @@ impl SpokenView {
 
 impl Tab<'_> {
     /// What there is to say since the last time: what became of the map, or how many parts are selected.
-    pub(crate) fn take_news(&mut self) -> Option<Told> {
+    pub(crate) fn take_news(&mut self) -> Option<ChangeReport> {
         let editor = &self.document.editor;
         let number = editor.last_change().map_or(0, |last| last.number);
-        let told = self.view.spoken.told.replace(number);
+        let announced_change = self.view.announcements.announced_change.replace(number);
         let count = editor.selection().len();
-        let counted = std::mem::replace(&mut self.view.spoken.selected, count);
-        if let Some(sentence) = self.view.spoken.pending.take() {
-            return Some(Told { beside_name: sentence.clone(), sentence });
+        let counted = std::mem::replace(&mut self.view.announcements.selected, count);
+        if let Some(sentence) = self.view.announcements.pending.take() {
+            return Some(ChangeReport { beside_name: sentence.clone(), sentence });
         }
         // Whoever writes on a new card knows of it; its text is named by its place.
         let writes_card = self.view.typing.as_ref().is_some_and(|typing| matches!(typing.place.part(), Part::Card(_)));
-        let change = editor.last_change().filter(|_| told.is_some_and(|told| told != number) && !writes_card);
+        let change = editor
+            .last_change()
+            .filter(|_| announced_change.is_some_and(|announced_change| announced_change != number) && !writes_card);
         if let Some(change) = change {
-            return tell(change, editor.map(), editor.selection().last());
+            return report_change(change, editor.map(), editor.selection().last());
         }
         let sentence = (count > 1 && count != counted).then(|| format!("{count} selected"))?;
-        Some(Told { beside_name: sentence.clone(), sentence })
+        Some(ChangeReport { beside_name: sentence.clone(), sentence })
     }
 }

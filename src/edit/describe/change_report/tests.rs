@@ -31,14 +31,14 @@ fn example() -> Example {
 }
 
 impl Example {
-    fn told(&self) -> Option<Told> {
+    fn report(&self) -> Option<ChangeReport> {
         let editor = &self.editor;
-        tell(editor.last_change().unwrap(), editor.map(), editor.selection().last())
+        report_change(editor.last_change().unwrap(), editor.map(), editor.selection().last())
     }
 
     fn after(&mut self, command: &Command) -> String {
         self.editor.perform(command).unwrap();
-        self.told().map(|told| told.sentence).unwrap_or_default()
+        self.report().map(|report| report.sentence).unwrap_or_default()
     }
 }
 
@@ -57,7 +57,7 @@ fn a_deletion_says_what_is_gone_and_what_is_selected_now() {
     let mut example = example();
     let said = example.after(&Command::Delete(vec![Part::Card(example.cards[0])]));
     assert_eq!(said, "Deleted card “Hello”. Now on Card, Before, Actions, 1 of 1: Pays");
-    assert_eq!(example.told().unwrap().beside_name, "Deleted card “Hello”");
+    assert_eq!(example.report().unwrap().beside_name, "Deleted card “Hello”");
     let stage = example.editor.map().stages[1].id;
     let said = example.after(&Command::Delete(vec![Part::Stage(stage)]));
     assert_eq!(said, "Deleted stage “During”. Now on Card, Before, Actions, 1 of 1: Pays");
@@ -70,11 +70,11 @@ fn undo_and_redo_say_what_they_did_and_where() {
     let name = example.editor.undo_name().unwrap().to_owned();
     example.editor.select(Selection::of_cards([example.cards[1]]));
     example.editor.undo();
-    let told = example.told().unwrap();
-    assert!(told.sentence.starts_with(&format!("Undone: {name}. Card, Before, Actions")), "{}", told.sentence);
-    assert_eq!(told.beside_name, format!("Undone: {name}"));
+    let report = example.report().unwrap();
+    assert!(report.sentence.starts_with(&format!("Undone: {name}. Card, Before, Actions")), "{}", report.sentence);
+    assert_eq!(report.beside_name, format!("Undone: {name}"));
     example.editor.redo();
-    assert!(example.told().unwrap().sentence.starts_with(&format!("Redone: {name}. ")));
+    assert!(example.report().unwrap().sentence.starts_with(&format!("Redone: {name}. ")));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn what_was_added_is_described() {
     let [hello, pays] = [example.cards[0], example.cards[1]];
     let said = example.after(&Command::AddHotspot { on: HotspotPlace::Card(pays), severity: 3 });
     assert_eq!(said, "Added hotspot, severity 3, on card “Pays”");
-    assert_eq!(example.told().unwrap().beside_name, "Added", "the name of the hotspot says the rest");
+    assert_eq!(example.report().unwrap().beside_name, "Added", "the name of the hotspot says the rest");
     let said = example.after(&Command::AddLink { from: hello, to: pays });
     assert_eq!(said, "Linked “Hello” to “Pays”");
     let said = example.after(&Command::AddAction(Box::new(Action::new(ActionId(0), "Speed up"))));
@@ -98,12 +98,12 @@ fn an_empty_card_is_not_announced_since_its_text_is_written_next() {
     let mut example = example();
     let empty = Card::new(CardId(0), example.lane, example.steps[1]);
     example.editor.perform(&Command::AddCards { cards: vec![empty], before: None, pictures: Vec::new() }).unwrap();
-    assert_eq!(example.told(), None);
+    assert_eq!(example.report(), None);
     let Some(Part::Card(id)) = example.editor.selection().last() else { panic!("no card") };
     let text = Command::SetText { field: TextField::CardText(id), text: "New".into() };
     assert_eq!(example.after(&text), "", "the writer heard what was written");
     example.editor.discard_last_step();
-    assert_eq!(example.told(), None, "what vanished was never there");
+    assert_eq!(example.report(), None, "what vanished was never there");
 }
 
 #[test]

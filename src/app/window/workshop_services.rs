@@ -24,7 +24,7 @@ use crate::model::AgendaBlock;
 use crate::render::screen::color32;
 
 /// What a workshop needs besides the map, for all windows together.
-pub(crate) struct Room {
+pub(crate) struct WorkshopServices {
     /// The time that the timer runs by.
     pub(crate) clock: RoomClock,
     /// The timer that all windows show.
@@ -43,7 +43,7 @@ pub(crate) struct Room {
     pub(crate) presenting: PresentingServices,
 }
 
-impl Default for Room {
+impl Default for WorkshopServices {
     /// A room without a sound, which does not ask the desktop for anything.
     fn default() -> Self {
         Self {
@@ -59,7 +59,7 @@ impl Default for Room {
     }
 }
 
-impl Room {
+impl WorkshopServices {
     /// A room whose end of time is heard, and for which the desktop keeps the screen awake.
     pub(crate) fn of_desktop() -> Self {
         Self { chime: Chime::of_desktop(), awake: KeepAwake::of_desktop(), opens_files: true, ..Self::default() }
@@ -76,7 +76,7 @@ impl Room {
     }
 }
 
-impl Room {
+impl WorkshopServices {
     /// Where a note that is captured now comes from: "capture 2026-11-28 16:12".
     pub(crate) fn captured_now(&self) -> String {
         let minutes = (self.clock.time_of_day() / 60.0) as u64;
@@ -117,8 +117,8 @@ impl RoomClock {
 impl ActiveWindow<'_> {
     /// Starts the timer or, while it runs, pauses it or lets it go on.
     pub(super) fn use_timer(&mut self) {
-        let now = self.services.room.clock.now();
-        if self.services.room.timer.countdown().is_none() {
+        let now = self.services.workshop.clock.now();
+        if self.services.workshop.timer.countdown().is_none() {
             return self.window.overlays.timer_entry.open();
         }
         self.act_on_timer(TimerAction::PauseOrGoOn, now);
@@ -126,7 +126,7 @@ impl ActiveWindow<'_> {
 
     /// Carries out what a command asks of the timer.
     pub(super) fn act_on_timer_now(&mut self, action: TimerAction) {
-        self.act_on_timer(action, self.services.room.clock.now());
+        self.act_on_timer(action, self.services.workshop.clock.now());
     }
 
     /// The blocks of the agenda of the map in front.
@@ -137,7 +137,7 @@ impl ActiveWindow<'_> {
     /// Carries out what was asked for in the timer.
     pub(super) fn act_on_timer(&mut self, action: TimerAction, now: f64) {
         let agenda = self.agenda();
-        let timer = &mut self.services.room.timer;
+        let timer = &mut self.services.workshop.timer;
         let words = match action {
             TimerAction::PauseOrGoOn => {
                 timer.pause_or_go_on(now);
@@ -167,10 +167,10 @@ impl ActiveWindow<'_> {
 
     /// Shows the timer over the upper edge of the map, and what its end looks and sounds like.
     pub(super) fn show_timer(&mut self, ui: &Ui, area: Rect) {
-        let now = self.services.room.clock.now();
+        let now = self.services.workshop.clock.now();
         self.show_timer_entry(ui, area, now);
         let agenda = self.agenda();
-        let timer = self.services.room.timer.clone();
+        let timer = self.services.workshop.timer.clone();
         if timer.countdown().is_none() {
             return;
         }
@@ -208,7 +208,7 @@ impl ActiveWindow<'_> {
     /// The timer while a map is presented: digits in the size that the room reads, at the lower edge, and its buttons
     /// while the pointer is on it.
     fn show_timer_to_room(&mut self, ui: &Ui, area: Rect, view: &TimerView<'_>) {
-        let letters = self.services.room.presenting.room_size.letters(point(area.width(), area.height()));
+        let letters = self.services.workshop.presenting.room_size.letters(point(area.width(), area.height()));
         let floor = self.window.overlays.capture.line.top().unwrap_or(area.bottom());
         let at = egui::pos2(area.center().x, floor - letters * 0.15);
         let mut context = self.services.ui_context();
@@ -246,7 +246,7 @@ impl ActiveWindow<'_> {
 
     /// Says what the timer has to say, and keeps the screen awake as long as it is needed. Once in a frame.
     pub(super) fn follow_timer(&mut self, ctx: &Context) {
-        let room = &mut self.services.room;
+        let room = &mut self.services.workshop;
         let now = room.clock.now();
         match room.timer.news(now) {
             Some(TimerNews::LastMinute(words)) => self.window.notices.announcer.say(words),
@@ -263,12 +263,12 @@ impl ActiveWindow<'_> {
     fn show_timer_entry(&mut self, ui: &Ui, area: Rect, now: f64) {
         let mut context = self.services.ui_context();
         match self.window.overlays.timer_entry.show(ui.ctx(), area, &mut context) {
-            Some(TimerEntryAnswer::Start(text)) => match read_time(&text, self.services.room.clock.time_of_day()) {
+            Some(TimerEntryAnswer::Start(text)) => match read_time(&text, self.services.workshop.clock.time_of_day()) {
                 Ok(seconds) => {
-                    self.services.room.timer.start(seconds, now);
+                    self.services.workshop.timer.start(seconds, now);
                     self.window.overlays.timer_entry.close();
                     self.window.panel_focus.want(Panel::Map);
-                    let words = self.services.room.timer.countdown().map(|time| time.words(now));
+                    let words = self.services.workshop.timer.countdown().map(|time| time.words(now));
                     self.window.notices.announcer.say(format!("Timer: {}", words.unwrap_or_default()));
                 }
                 Err(why) => {
@@ -287,7 +287,7 @@ impl ActiveWindow<'_> {
     /// Shows the agenda of the map in front over its right side, if it is open.
     pub(super) fn show_agenda(&mut self, ui: &Ui, area: Rect) {
         let agenda = self.agenda();
-        let room = &self.services.room;
+        let room = &self.services.workshop;
         let (now, time_of_day, timer) = (room.clock.now(), room.clock.time_of_day(), room.timer.clone());
         let view = AgendaView { blocks: &agenda, timer: &timer, now, time_of_day, is_silent: room.is_silent };
         let mut context = self.services.ui_context();
@@ -301,12 +301,12 @@ impl ActiveWindow<'_> {
             }
             AgendaAction::Start(place) => {
                 if let Some(block) = agenda.get(place) {
-                    self.services.room.timer.start_block(place, block, now);
+                    self.services.workshop.timer.start_block(place, block, now);
                     self.window.notices.announcer.say(format!("{}, {} minutes", block.title, block.minutes));
                 }
             }
             AgendaAction::Timer(action) => self.act_on_timer(action, now),
-            AgendaAction::Silent(is_silent) => self.services.room.is_silent = is_silent,
+            AgendaAction::Silent(is_silent) => self.services.workshop.is_silent = is_silent,
             AgendaAction::Close => {
                 self.window.overlays.agenda.open = false;
                 self.window.panel_focus.want(Panel::Map);

@@ -16,7 +16,7 @@ pub(super) fn stop_words(name: &str, number: &str, page: &StopPage, (place, coun
     if count > 1 {
         words.push_str(&format!(", page {} of {count}", place + 1));
     }
-    for line in page.spoken.iter().filter(|line| *line != name) {
+    for line in page.accessible_text.iter().filter(|line| *line != name) {
         if words.chars().count() + line.chars().count() > MOST_SAID {
             break;
         }
@@ -67,7 +67,7 @@ pub(super) fn add_nodes(ui: &Ui, name: &str, page: &StopPage) {
         name_node(ui.ctx(), id, role, words);
     };
     add(ui.unique_id().with("stop"), Role::Heading, name);
-    for (number, line) in page.spoken.iter().enumerate() {
+    for (number, line) in page.accessible_text.iter().enumerate() {
         add(ui.unique_id().with(("stop text", number)), Role::Label, line);
     }
 }
