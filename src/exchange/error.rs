@@ -14,7 +14,7 @@ pub enum ExchangeError {
     /// The content is something else than the format says.
     #[error("This is not {expected}: it begins like {found}. Rename the file, or name its format.")]
     OtherContent {
-        /// The format that the file should have: "CSV table".
+        /// The format that the file should have, with its article: "an XLSX workbook".
         expected: &'static str,
         /// What the content looks like: "a PNG picture".
         found: &'static str,
