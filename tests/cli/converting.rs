@@ -121,7 +121,7 @@ fn what_the_rows_and_columns_of_a_table_are_can_be_said() {
     assert!(turned.contains("Discover,,Pains") && turned.contains("Buy,,Wishes"), "{turned}");
     for (arguments, message) in [
         (vec!["list.csv", "-o", "x.journey", "--text-column", "Fruit"], "There is no column “Fruit”"),
-        (vec!["list.csv", "-o", "x.journey", "--column", "fruit=B"], "“fruit” is none of stage, step"),
+        (vec!["list.csv", "-o", "x.journey", "--column", "fruit=B"], "“fruit” is not one of stage, step"),
         (vec!["list.csv", "-o", "x.journey", "--header-rows", "3"], "3 is not in 0..=2"),
     ] {
         let failed = convert(&folder, &arguments, b"");
