@@ -168,7 +168,7 @@ fn refusals_are_one_sentence_and_change_nothing() {
         (vec!["a.csv", "-o", "out.journey", "--from", "tiff"], "“tiff” is not a format"),
         (vec!["a.csv", "-o", "-", "--to", "csv", "--json"], "leave out --json"),
         (vec!["missing.csv", "-o", "out.journey"], "there is no such file"),
-        (vec!["map.journey", "-o", "out.csv", "--encoding", "klingon"], "no encoding"),
+        (vec!["map.journey", "-o", "out.csv", "--encoding", "klingon"], "not an encoding"),
     ] {
         fails(&folder, &[vec!["convert"], arguments].concat(), message);
     }
