@@ -28,10 +28,15 @@ impl TypeSizes {
     pub const USUAL: Self = Self { evened: 0, is_close: false };
     /// The sizes of the design with less space around texts: on paper that is held in the hand, one page with all lanes
     /// says more than two airy ones.
-    pub const CLOSE: Self = Self { evened: 0, is_close: true };
+    pub const CLOSE: Self = Self::USUAL.closer();
     /// The sizes that are worth trying for a sheet of paper, from the usual ones to those that are nearest.
     pub const FOR_PAPER: [Self; 3] =
         [Self::USUAL, Self { evened: 50, ..Self::USUAL }, Self { evened: 100, ..Self::USUAL }];
+
+    /// The same sizes with less space around texts.
+    pub const fn closer(self) -> Self {
+        Self { is_close: true, ..self }
+    }
 
     /// The size that a text of the design gets.
     pub fn size_pt(self, size_pt: f32) -> f32 {

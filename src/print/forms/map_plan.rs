@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::draft::frame;
 use super::map_breaks::{grouped, lanes_of_pages};
-use super::part_of_map::{LanePart, MapSelection, grid_of, part_of};
+use super::part_of_map::{LanePart, MapSelection, grid_of, lower_pictures, part_of};
 use crate::geometry::{Point, point};
 use crate::layout::measure::{CELL_PADDING, MIN_SHEET_WIDTH, SHEET_PADDING};
 use crate::layout::{LaneBox, Layout, NotesShown, SheetParts, StagePaint, hotspots_in_reading_order};
@@ -259,6 +259,9 @@ impl<'a> MapPlanner<'a> {
         let natural = self.lay_out(&part);
         self.fill(&mut part, &natural);
         let mut layout = self.lay_out(&part);
+        if lower_pictures(&mut part, &layout, self.room.height) {
+            layout = self.lay_out(&part);
+        }
         let stages = self.stages_of(selection.steps);
         for (stage, paint) in layout.stages.iter_mut().zip(plan.paints.iter().skip(stages.start)) {
             stage.paint = *paint;

@@ -208,6 +208,9 @@ impl StagePage<'_> {
     /// Curve and cards as on the screen. Returns the lane whose curve it shows.
     fn arrangement(&self, flow: &mut Flow, measure: f32) -> Option<LaneId> {
         const AIR: f32 = 12.0;
+        if self.is_empty() {
+            return None;
+        }
         let height = flow.room() - 2.0 * AIR;
         let room = SheetArea { measure, height, letters: self.density.letters };
         let arranged = stage_on_paper(self.setter, self.stage.id, room);
@@ -221,6 +224,14 @@ impl StagePage<'_> {
             flow.block(&block);
         }
         arranged.curve
+    }
+
+    /// Whether nobody has said anything about the stage: then only the room for notes is printed.
+    fn is_empty(&self) -> bool {
+        let map = self.setter.map;
+        let is_here = |step| self.stage.steps.iter().any(|own| own.id == step);
+        let mut points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
+        !points.any(|point| is_here(point.step)) && !map.cards.iter().any(|card| is_here(card.step))
     }
 
     /// A curve that the arrangement does not show.

@@ -3,7 +3,7 @@
 use super::map_plan::MapPlanner;
 use super::tests::{each_item, each_text, maps, printed, settings, words};
 use super::*;
-use crate::file::templates;
+use crate::file::{sample, templates};
 use crate::geometry::Rect;
 use crate::locale::{Locale, Phrase};
 use crate::model::{DatedValue, Kpi, LaneKind, Paper};
@@ -160,5 +160,32 @@ fn the_severity_of_a_hotspot_stands_clear_of_its_words() {
                 assert_eq!(covered.count(), 0, "{tag}, page {}", page.label);
             }
         }
+    }
+}
+
+/// A picture across a whole stage would be higher than a page, and everything beside it would be drawn smaller.
+#[test]
+fn a_large_picture_becomes_lower_before_texts_become_smaller() {
+    let mut map = sample::map(60);
+    let stage = map.stages.iter().max_by_key(|stage| stage.steps.len()).unwrap().clone();
+    let card = map.cards.iter_mut().find(|card| card.image.is_some()).unwrap();
+    let card = Arc::make_mut(card);
+    (card.step, card.span) = (stage.steps[0].id, u16::try_from(stage.steps.len()).unwrap());
+    let id = card.id;
+    map.cards.retain(|card| card.id == id);
+    let mut plan = plan_on(&map, Paper::A4).pages;
+    plan.retain(|page| page.layout.card_box(id).is_some());
+    let page = plan.first().unwrap();
+    let picture = page.layout.card_box(id).unwrap().face.picture.unwrap();
+    assert!(picture.height() > 60.0 && page.scale >= 0.77 - 0.001, "{} × {}", picture.height(), page.scale);
+}
+
+#[test]
+fn a_stage_that_is_empty_has_only_room_for_notes() {
+    let pages = printed(&template("workshop-wall"), &settings(PrintForm::Stages)).pages;
+    assert_eq!(pages.len(), 7);
+    for page in &pages {
+        let words = words(page);
+        assert!(words.contains(&"Notes".to_owned()) && !words.iter().any(|text| text.trim() == "—"), "{words:?}");
     }
 }

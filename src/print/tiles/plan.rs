@@ -83,7 +83,8 @@ impl Plan<'_> {
             placements.extend(detail.into_iter().flat_map(|room| drawn.detail(on_paper(room))));
         }
         let scene = page_scene(setter, self.size, &body);
-        placements.push(Placement::at(scene.into(), Transform::scale(self.scale)));
+        let words = Placement::at(scene.into(), Transform::scale(self.scale));
+        placements.push(Placement { is_instruction: true, ..words });
         let boxes = PageBoxes::uncut(self.size * self.scale);
         let title = self.words(AssemblyText::Title, &[]);
         let bookmark = (number == 0).then(|| Bookmark::new(&title, 0));

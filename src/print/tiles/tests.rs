@@ -153,6 +153,7 @@ fn the_plan_speaks_the_language_of_the_map_and_is_read_aloud() {
         locale.tag.clone_into(&mut Arc::make_mut(&mut map.info).language);
         let pages = tiled(&map, &settings()).unwrap().pages;
         let plan = &pages[0];
+        assert_eq!(plan.smallest_text_pt(), None, "only the letters of the poster say how well it is read");
         let said: Vec<String> = plan_words(plan).into_iter().map(|(_, words)| words).collect();
         for text in [AssemblyText::Title, AssemblyText::PrintHow, AssemblyText::GlueHow] {
             assert!(said.contains(&locale.assembly(text, &[])), "{}: {text:?} in {said:?}", locale.tag);
