@@ -87,3 +87,23 @@ fn fitted(shaper: &Shaper, name: &str, rect: Rect) -> PlacedText {
     }
     centred(beginning(fits))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_much_of_a_name_is_shown_as_fits_however_long_it_is() {
+        let shaper = Shaper::new();
+        let rect = Rect::new(0.0, 0.0, 160.0, HEIGHT);
+        let room = 160.0 - 2.0 * COLUMN_TEXT_LEFT;
+        let shown = |name: &str| fitted(&shaper, name, rect).text;
+        assert_eq!(&*shown("Decide").source, "Decide");
+        let long = shown("A phase of the lifecycle with a very long name");
+        assert!(long.source.ends_with('…') && long.width <= room && long.width > room * 0.8, "{}", long.source);
+        // A name of a hostile file; shaping it once for each of its letters would take hours.
+        let endless = shown(&"n".repeat(200_000));
+        assert!(endless.source.ends_with('…') && endless.width <= room && endless.width > room * 0.8);
+        assert!(shown(&"\u{301}".repeat(5_000)).source.chars().count() <= MOST_LETTERS + 1);
+    }
+}

@@ -13,7 +13,7 @@ use super::is_right_to_left;
 use super::right_to_left_word::groups;
 
 /// A piece of text that is drawn and moved as one.
-pub(super) struct Cluster {
+pub(super) struct GlyphCluster {
     /// Where it stands in the whole text, in bytes.
     pub(super) range: Range<usize>,
     /// How deep it is embedded; odd levels are read from right to left.
@@ -29,15 +29,15 @@ pub(super) struct Cluster {
 }
 
 /// A line of the text as it was written, before it is broken into rows.
-pub(super) struct Paragraph {
+pub(super) struct ClusterParagraph {
     /// The pieces in the order in which they were written.
-    pub(super) clusters: Vec<Cluster>,
+    pub(super) clusters: Vec<GlyphCluster>,
     /// The direction of the whole paragraph.
     pub(super) base: Level,
 }
 
 /// A stretch of text that is shaped at once.
-struct Piece {
+struct ShapingPiece {
     range: Range<usize>,
     level: Level,
     section: usize,
@@ -55,7 +55,7 @@ enum PieceKind {
 }
 
 /// A text that egui has laid out on one row.
-struct Shaped {
+struct ShapedPiece {
     glyphs: Vec<Glyph>,
     width: f32,
     height: f32,
@@ -71,7 +71,7 @@ pub(super) struct ClusterShaper<'a, 'f> {
 
 impl ClusterShaper<'_, '_> {
     /// The clusters of the paragraph that stands in `range` of the text.
-    pub(super) fn paragraph(&mut self, range: Range<usize>) -> Paragraph {
+    pub(super) fn paragraph(&mut self, range: Range<usize>) -> ClusterParagraph {
         let job = self.job;
         let text = job.text.get(range.clone()).unwrap_or_default();
         let on_one_line: String = text.chars().map(on_one_line).collect();
@@ -84,19 +84,19 @@ impl ClusterShaper<'_, '_> {
                 PieceKind::Single => self.shape_singly(&piece, &mut clusters),
             }
         }
-        Paragraph { clusters, base: order.paragraph_level }
+        ClusterParagraph { clusters, base: order.paragraph_level }
     }
 
     /// The sign of a row that was cut off, after the cluster `last`.
-    pub(super) fn ellipsis(&mut self, sign: char, last: &Cluster, base: Level) -> Cluster {
+    pub(super) fn ellipsis(&mut self, sign: char, last: &GlyphCluster, base: Level) -> GlyphCluster {
         let shaped = self.shaped(sign.to_string(), last.section);
         let end = last.range.end;
         let (width, row_height) = (shaped.width, shaped.height);
-        Cluster { range: end..end, level: base, section: last.section, width, row_height, glyphs: shaped.glyphs }
+        GlyphCluster { range: end..end, level: base, section: last.section, width, row_height, glyphs: shaped.glyphs }
     }
 
-    fn pieces(&self, text: &str, start: usize, levels: &[Level]) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = Vec::new();
+    fn pieces(&self, text: &str, start: usize, levels: &[Level]) -> Vec<ShapingPiece> {
+        let mut pieces: Vec<ShapingPiece> = Vec::new();
         for (at, grapheme) in text.grapheme_indices(true) {
             let level = levels.get(at).copied().unwrap_or(Level::ltr());
             let kind = match (level.is_rtl(), grapheme.chars().next().is_some_and(is_right_to_left)) {
@@ -112,7 +112,7 @@ impl ClusterShaper<'_, '_> {
                 {
                     last.range.end = range.end;
                 }
-                _ => pieces.push(Piece { range, level, section, kind }),
+                _ => pieces.push(ShapingPiece { range, level, section, kind }),
             }
         }
         pieces
@@ -124,7 +124,7 @@ impl ClusterShaper<'_, '_> {
         self.job.sections.partition_point(ends_before).min(self.job.sections.len().saturating_sub(1))
     }
 
-    fn shape_forward(&mut self, piece: &Piece, clusters: &mut Vec<Cluster>) {
+    fn shape_forward(&mut self, piece: &ShapingPiece, clusters: &mut Vec<GlyphCluster>) {
         let words = self.words(piece);
         let shaped = self.shaped(words.clone(), piece.section);
         if shaped.glyphs.len() != words.chars().count() {
@@ -143,7 +143,7 @@ impl ClusterShaper<'_, '_> {
         }
     }
 
-    fn shape_word(&mut self, piece: &Piece, clusters: &mut Vec<Cluster>) {
+    fn shape_word(&mut self, piece: &ShapingPiece, clusters: &mut Vec<GlyphCluster>) {
         let word = self.words(piece);
         let shaped = self.shaped(word.clone(), piece.section);
         let Some(groups) = groups(&word, &shaped.glyphs) else { return self.shape_singly(piece, clusters) };
@@ -156,7 +156,7 @@ impl ClusterShaper<'_, '_> {
     }
 
     /// Shapes each sign by itself, and mirrors brackets where they are read from right to left.
-    fn shape_singly(&mut self, piece: &Piece, clusters: &mut Vec<Cluster>) {
+    fn shape_singly(&mut self, piece: &ShapingPiece, clusters: &mut Vec<GlyphCluster>) {
         let words = self.words(piece);
         for (at, grapheme) in words.grapheme_indices(true) {
             let shown =
@@ -167,11 +167,11 @@ impl ClusterShaper<'_, '_> {
         }
     }
 
-    fn words(&self, piece: &Piece) -> String {
+    fn words(&self, piece: &ShapingPiece) -> String {
         self.job.text.get(piece.range.clone()).unwrap_or_default().to_owned()
     }
 
-    fn shaped(&mut self, text: String, section: usize) -> Shaped {
+    fn shaped(&mut self, text: String, section: usize) -> ShapedPiece {
         let format = self.job.sections.get(section).map(|section| section.format.clone()).unwrap_or_default();
         let (background, none) = (Color32::TRANSPARENT, Stroke::NONE);
         let mut job =
@@ -180,7 +180,7 @@ impl ClusterShaper<'_, '_> {
         (job.break_on_newline, job.keep_trailing_whitespace, job.round_output_to_gui) = (false, true, false);
         let galley = self.fonts.layout_job(job);
         let row = galley.rows.first();
-        Shaped {
+        ShapedPiece {
             glyphs: row.map(|row| row.glyphs.clone()).unwrap_or_default(),
             width: row.map_or(0.0, |row| row.size.x),
             height: row.map_or(0.0, |row| row.size.y),
@@ -188,9 +188,9 @@ impl ClusterShaper<'_, '_> {
     }
 }
 
-impl Piece {
-    fn cluster(&self, range: Range<usize>, width: f32, row_height: f32, glyphs: Vec<Glyph>) -> Cluster {
-        Cluster { range, level: self.level, section: self.section, width, row_height, glyphs }
+impl ShapingPiece {
+    fn cluster(&self, range: Range<usize>, width: f32, row_height: f32, glyphs: Vec<Glyph>) -> GlyphCluster {
+        GlyphCluster { range, level: self.level, section: self.section, width, row_height, glyphs }
     }
 }
 

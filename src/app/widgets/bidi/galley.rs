@@ -10,8 +10,8 @@ use egui::{Align, Color32, Galley, Pos2, Rect, Stroke, Vec2};
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::clusters::{Cluster, ClusterShaper};
-use super::lines::{Lines, is_space};
+use super::clusters::{ClusterShaper, GlyphCluster};
+use super::lines::{ClusterRows, is_space};
 
 /// The same text as `plain` in the order of reading. Rows from right to left end at `width`, or at the widest row.
 pub(super) fn ordered(fonts: &mut FontsView<'_>, plain: &Arc<Galley>, width: Option<f32>) -> Arc<Galley> {
@@ -19,7 +19,7 @@ pub(super) fn ordered(fonts: &mut FontsView<'_>, plain: &Arc<Galley>, width: Opt
     let Some(pattern) = Pattern::of(&galley) else { return plain.clone() };
     let job = galley.job.clone();
     let mut shaper = ClusterShaper { fonts, job: &job };
-    let lines = Lines::of(&mut shaper);
+    let lines = ClusterRows::of(&mut shaper);
     let rows: Vec<OrderedRow> = lines.rows.iter().map(|line| pattern.row(&job, &lines, line)).collect();
     let widest = rows.iter().map(|row| row.width).fold(0.0, f32::max);
     let edge = width.filter(|width| width.is_finite()).unwrap_or(widest).max(widest);
@@ -74,9 +74,9 @@ impl Pattern {
         Some(Self { row, glyph: *glyph, pixels_per_point: plain.pixels_per_point })
     }
 
-    fn row(&self, job: &LayoutJob, lines: &Lines, line: &super::lines::Line) -> OrderedRow {
+    fn row(&self, job: &LayoutJob, lines: &ClusterRows, line: &super::lines::ClusterRow) -> OrderedRow {
         let base = lines.paragraphs.get(line.paragraph).map_or(Level::ltr(), |paragraph| paragraph.base);
-        let clusters: Vec<&Cluster> = lines.clusters(line).iter().chain(&line.ellipsis).collect();
+        let clusters: Vec<&GlyphCluster> = lines.clusters(line).iter().chain(&line.ellipsis).collect();
         let levels = levels(job, &clusters, base);
         let mut lefts = vec![0.0; clusters.len()];
         let mut width = 0.0;
@@ -105,7 +105,7 @@ impl Pattern {
 }
 
 /// The levels of a row's clusters. Space at its end has the direction of the paragraph (rule L1).
-fn levels(job: &LayoutJob, clusters: &[&Cluster], base: Level) -> Vec<Level> {
+fn levels(job: &LayoutJob, clusters: &[&GlyphCluster], base: Level) -> Vec<Level> {
     let mut levels: Vec<Level> = clusters.iter().map(|cluster| cluster.level).collect();
     for (level, cluster) in levels.iter_mut().zip(clusters).rev() {
         if !is_space(job, cluster) {
@@ -126,7 +126,7 @@ struct RowPainter<'a> {
 }
 
 impl RowPainter<'_> {
-    fn add(&mut self, cluster: &Cluster, left: f32, is_reversed: bool) {
+    fn add(&mut self, cluster: &GlyphCluster, left: f32, is_reversed: bool) {
         let format = self.job.sections.get(cluster.section).map(|section| section.format.clone()).unwrap_or_default();
         let down = (self.height - cluster.row_height) * format.valign.to_factor();
         let shift = Vec2::new(left, down.round_to_pixels(self.pattern.pixels_per_point));
@@ -143,7 +143,7 @@ impl RowPainter<'_> {
     }
 
     /// Adds a glyph for each character, at the place where the caret before it stands.
-    fn add_letters(&mut self, cluster: &Cluster, left: f32, is_reversed: bool, down: f32) {
+    fn add_letters(&mut self, cluster: &GlyphCluster, left: f32, is_reversed: bool, down: f32) {
         let text = self.job.text.get(cluster.range.clone()).unwrap_or_default();
         let text = if text.is_empty() { "…" } else { text };
         let part = cluster.width / text.graphemes(true).count().max(1) as f32;

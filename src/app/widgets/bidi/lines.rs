@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use egui::text::LayoutJob;
 
-use super::clusters::{Cluster, ClusterShaper, Paragraph};
+use super::clusters::{ClusterParagraph, ClusterShaper, GlyphCluster};
 
 /// A row of the text before it is put in order.
-pub(super) struct Line {
+pub(super) struct ClusterRow {
     /// The paragraph that it belongs to.
     pub(super) paragraph: usize,
     /// Its clusters among those of the paragraph.
@@ -15,20 +15,20 @@ pub(super) struct Line {
     /// Whether a line break follows.
     pub(super) ends_with_newline: bool,
     /// The sign that says that the rest was cut off.
-    pub(super) ellipsis: Option<Cluster>,
+    pub(super) ellipsis: Option<GlyphCluster>,
 }
 
 /// All rows of a text.
-pub(super) struct Lines {
+pub(super) struct ClusterRows {
     /// The paragraphs with their clusters.
-    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) paragraphs: Vec<ClusterParagraph>,
     /// The rows from top to bottom.
-    pub(super) rows: Vec<Line>,
+    pub(super) rows: Vec<ClusterRow>,
     /// Whether text was cut off.
     pub(super) is_elided: bool,
 }
 
-impl Lines {
+impl ClusterRows {
     /// Breaks the text of the job that `shaper` has.
     pub(super) fn of(shaper: &mut ClusterShaper<'_, '_>) -> Self {
         let job = shaper.job;
@@ -46,7 +46,7 @@ impl Lines {
             let last = ranges.len();
             for (place, clusters) in ranges.into_iter().enumerate() {
                 let ends_with_newline = place + 1 == last && number + 1 < paragraphs.len();
-                rows.push(Line { paragraph: number, clusters, ends_with_newline, ellipsis: None });
+                rows.push(ClusterRow { paragraph: number, clusters, ends_with_newline, ellipsis: None });
             }
         }
         let mut lines = Self { paragraphs, rows, is_elided: false };
@@ -55,7 +55,7 @@ impl Lines {
     }
 
     /// The clusters of a row in the order in which they were written.
-    pub(super) fn clusters(&self, row: &Line) -> &[Cluster] {
+    pub(super) fn clusters(&self, row: &ClusterRow) -> &[GlyphCluster] {
         self.paragraphs
             .get(row.paragraph)
             .and_then(|paragraph| paragraph.clusters.get(row.clusters.clone()))
@@ -93,13 +93,13 @@ impl Lines {
 }
 
 /// Whether a row may end after this cluster and the space at its end needs no room.
-pub(super) fn is_space(job: &LayoutJob, cluster: &Cluster) -> bool {
+pub(super) fn is_space(job: &LayoutJob, cluster: &GlyphCluster) -> bool {
     let text = job.text.get(cluster.range.clone()).unwrap_or_default();
     !text.is_empty() && text.chars().all(char::is_whitespace)
 }
 
 /// The rows of a paragraph. There is always one.
-fn break_rows(clusters: &[Cluster], job: &LayoutJob, width: f32) -> Vec<Range<usize>> {
+fn break_rows(clusters: &[GlyphCluster], job: &LayoutJob, width: f32) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     let (mut start, mut taken, mut candidate) = (0, 0.0, None);
     for (place, cluster) in clusters.iter().enumerate() {
