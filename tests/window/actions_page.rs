@@ -127,6 +127,32 @@ fn no_letter_is_lost_however_fast_it_is_typed() {
     assert_eq!(second.title, "Second");
 }
 
+/// A slow machine gets the letter before the key is let go, in the frame in which the next cell comes up.
+#[test]
+fn the_first_letter_after_a_key_that_leaves_a_cell_begins_the_next() {
+    let mut harness = page(SIZE);
+    let pressed = |key: Key| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: NONE };
+    let letter = |letter: char| Event::Text(letter.to_string());
+    let mut events: Vec<Event> = "Ask".chars().map(letter).collect();
+    events.push(pressed(Key::Tab));
+    events.extend("Ida".chars().map(letter));
+    events.push(pressed(Key::Tab));
+    events.extend("2027-03-12".chars().map(letter));
+    events.push(pressed(Key::Enter));
+    events.extend("Next".chars().map(letter));
+    events.push(pressed(Key::Enter));
+    // One event in each frame, and no frame between them.
+    for event in events {
+        harness.input_mut().events.push(event);
+        harness.step();
+    }
+    settle(&mut harness);
+    let map = map(&harness);
+    let [first, second] = map.actions.last_chunk().unwrap();
+    assert_eq!((first.title.as_str(), first.owner.as_str()), ("Ask", "Ida"));
+    assert_eq!((first.due, second.title.as_str()), ("2027-03-12".parse().ok(), "Next"));
+}
+
 #[test]
 fn what_cannot_be_read_is_refused_and_can_be_corrected() {
     let mut harness = page(SIZE);

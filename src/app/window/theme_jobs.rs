@@ -9,6 +9,7 @@ use crate::file::themes::{self, ThemeError, UserThemes, free_name};
 use crate::file::{self, Discarded};
 use crate::model::Picture;
 use crate::model::check::image_id;
+use crate::model::quotation::quotation;
 use crate::picture::{self, LARGEST_FILE_BYTES};
 use crate::text::{
     BUNDLED_FAMILY, FontLicence, LARGEST_FONT_BYTES, font_file_info, installed_families, installed_font_files,
@@ -146,7 +147,8 @@ pub(super) fn font_of_file(role: FontRole, now: Option<ThemeFont>, path: &Path) 
     if font.files.len() > MOST_FONT_FILES {
         return refused(format!("the family has {MOST_FONT_FILES} files already."));
     }
-    ThemeJobDone::Font(role, font, format!("“{}” goes along with the theme and its maps.", info.family))
+    let sentence = format!("“{}” goes along with the theme and its maps.", quotation(&info.family));
+    ThemeJobDone::Font(role, font, sentence)
 }
 
 /// The installed family of this name, with its files if they may go along.
@@ -154,7 +156,8 @@ pub(super) fn font_of_family(role: FontRole, family: String) -> ThemeJobDone {
     let named =
         |sentence: String| ThemeJobDone::Font(role, ThemeFont { family: family.clone(), files: Vec::new() }, sentence);
     let Some(files) = installed_font_files(&family) else {
-        return ThemeJobDone::Refused(format!("The font “{family}” cannot be read. Choose another one."));
+        let shown = quotation(&family);
+        return ThemeJobDone::Refused(format!("The font “{shown}” cannot be read. Choose another one."));
     };
     for bytes in &files {
         match font_file_info(bytes) {
@@ -162,14 +165,16 @@ pub(super) fn font_of_family(role: FontRole, family: String) -> ThemeJobDone {
             Ok(info) => return named(stays_here(&family, info.licence)),
             Err(problem) => {
                 return named(format!(
-                    "“{family}” does not go along with maps, since {problem}. \
-                     {BUNDLED_FAMILY} stands in for it where it is not installed."
+                    "“{}” does not go along with maps, since {problem}. \
+                     {BUNDLED_FAMILY} stands in for it where it is not installed.",
+                    quotation(&family)
                 ));
             }
         }
     }
     let font = ThemeFont { family: family.clone(), files: files.into_iter().map(|data| FontFile { data }).collect() };
-    ThemeJobDone::Font(role, font, format!("“{family}” goes along with the theme and its maps."))
+    let sentence = format!("“{}” goes along with the theme and its maps.", quotation(&font.family));
+    ThemeJobDone::Font(role, font, sentence)
 }
 
 /// The logo in the file at `path`.
@@ -191,6 +196,7 @@ pub(super) fn logo_of_file(document: DocumentId, path: &Path) -> ThemeJobDone {
 
 /// Why a font is only named.
 fn stays_here(family: &str, licence: FontLicence) -> String {
+    let family = quotation(family);
     let allows = if licence == FontLicence::OnlyShown { "allows only to show and print it" } else { "forbids that" };
     format!(
         "“{family}” does not go along with maps: its licence {allows}. The theme names it; \

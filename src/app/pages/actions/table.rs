@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{EventFilter, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::cell::CellFacts;
+use super::cell_editor::Leaving;
 use super::cell_paint::CellPaint;
 use super::column::{ActionColumn, PlacedColumn, placed};
 use super::listing::ListOrder;
@@ -60,11 +61,26 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
     });
     if let Some((cell, modifiers)) = events.clicked {
         if page.editor.is_some() {
-            page.leave_editor(tab, &columns, super::cell_editor::Leaving::Elsewhere);
+            page.leave_editor(tab, &columns, Leaving::Elsewhere);
         }
         page.click(tab, cell, modifiers);
     } else if let Some(leaving) = events.leaving {
-        page.leave_editor(tab, &columns, leaving);
+        leave_editor(ui, page, tab, (&columns, leaving));
+    }
+}
+
+/// Ends what is being written. Its field lets go of the keyboard at once: a letter of the very next frame belongs to
+/// the cell that comes next.
+pub(super) fn leave_editor(
+    ui: &Ui,
+    page: &mut ActionsPage,
+    tab: &mut Tab<'_>,
+    (columns, leaving): (&[PlacedColumn], Leaving),
+) {
+    let field = page.editor.as_ref().zip(page.id).map(|(editor, id)| editor.field(id));
+    page.leave_editor(tab, columns, leaving);
+    if let Some(field) = field.filter(|_| page.editor.is_none()) {
+        ui.memory_mut(|memory| memory.surrender_focus(field));
     }
 }
 
@@ -72,7 +88,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
 #[derive(Default)]
 struct RowEvents {
     clicked: Option<(CellKey, egui::Modifiers)>,
-    leaving: Option<super::cell_editor::Leaving>,
+    leaving: Option<Leaving>,
 }
 
 /// Whether the cell at the cursor has the focus.
