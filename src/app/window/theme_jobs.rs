@@ -286,7 +286,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.ttf");
         std::fs::write(&path, "no font").unwrap();
-        let mut map = crate::model::JourneyMap::default();
+        let mut map = JourneyMap::default();
         let done = font_of_file(FontRole::Text, None, &path, &map);
         let expected = "“a.ttf” cannot be used as a font: it is not a TrueType or OpenType font (.ttf or .otf).";
         assert_eq!(refused(&done), expected);
@@ -298,7 +298,7 @@ mod tests {
         };
         assert_eq!((font.family.as_str(), font.files.len()), ("Source Serif 4 Display", 1));
         assert!(said.contains("goes along") && said.contains("bold letters are imitated"), "{said}");
-        map.info.title = "Заказ 日本".into();
+        Arc::make_mut(&mut map.info).title = "Заказ 日本".into();
         let ThemeJobDone::Font(_, _, said) = font_of_file(FontRole::Title, None, Path::new(good), &map) else {
             unreachable!("the bundled font is a font")
         };

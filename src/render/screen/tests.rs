@@ -144,7 +144,7 @@ fn very_large_letters_lean_and_are_bold_like_small_ones() {
 }
 
 /// How much of a dotted line of 100 units is covered, in units, seen at `scale`.
-fn dotted_ink(to: crate::geometry::Point, scale: f32) -> f32 {
+fn dotted_ink(to: Point, scale: f32) -> f32 {
     let path = Path { segments: vec![Segment::Move(point(20.0, 20.0)), Segment::Line(to)] };
     let dots = Stroke::dashed(INK, 1.5, 0.1, 4.0);
     let mut scene = Scene::clone(&scene(1, 1));
