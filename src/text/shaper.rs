@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use parley::fontique::{Blob, Collection, CollectionOptions, FallbackKey, FontInfoOverride, Script, SourceCache};
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{Alignment, AlignmentOptions, BaseDirection, FontContext, IndentOptions, Layout, LayoutContext};
 use rustc_hash::FxHashSet;
 use skrifa::{FontRef, MetadataProvider};
@@ -11,7 +11,8 @@ use skrifa::{FontRef, MetadataProvider};
 use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC, hyphen_room};
 use super::excerpt::{excerpt, excerpt_with_marks};
 use super::faces::{Additions, FontFaces};
-use super::installed_fonts::{InstalledFonts, is_visible};
+use super::font_files::has_bold;
+use super::installed_fonts::{InstalledFonts, is_visible, prefer_plain_fonts};
 use super::line_breaking::{Measure, break_lines};
 use super::list_signs::{Indent, PlacedSign, RIGHT_TO_LEFT, place_signs, starts_at_right};
 use super::setting::{Exceptions, measure, style_text};
@@ -23,14 +24,6 @@ use super::{
 
 /// The width of a text with lists that no line breaks for.
 const ENDLESS: f32 = 100_000.0;
-
-/// By script (ISO 15924), the plain text fonts of the common operating systems.
-const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
-    (b"Arab", &["Noto Sans Arabic", "Segoe UI", "Geeza Pro", "DejaVu Sans"]),
-    (b"Hebr", &["Noto Sans Hebrew", "Segoe UI", "Arial Hebrew", "DejaVu Sans"]),
-    (b"Deva", &["Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari"]),
-    (b"Thai", &["Noto Sans Thai", "Leelawadee UI", "Thonburi"]),
-];
 
 /// Whether Inter has a character, for the common ones of Latin texts; others are looked up in the font.
 fn is_surely_bundled(letter: char) -> bool {
@@ -71,6 +64,8 @@ struct SharedShaper {
     installed: InstalledFonts,
     /// The families of themes whose fonts are loaded.
     ready: FxHashSet<OwnFamily>,
+    /// The families of themes that have no bold letters.
+    without_bold: FxHashSet<OwnFamily>,
     /// Whether any text so far has a character that no font has.
     has_missing: bool,
     faces: FontFaces,
@@ -237,6 +232,7 @@ impl SharedShaper {
             system_fonts_loaded: false,
             installed: InstalledFonts::default(),
             ready: FxHashSet::default(),
+            without_bold: FxHashSet::default(),
             has_missing: false,
             faces: FontFaces::default(),
             cache: ShapedTextCache::default(),
@@ -261,7 +257,7 @@ impl SharedShaper {
         if !self.system_fonts_loaded {
             self.fonts.collection.load_system_fonts();
             self.system_fonts_loaded = true;
-            self.prefer_plain_fonts();
+            prefer_plain_fonts(&mut self.fonts.collection);
         }
     }
 
@@ -279,19 +275,15 @@ impl SharedShaper {
             let name = FontInfoOverride { family_name: Some(&font.name), ..FontInfoOverride::default() };
             self.fonts.collection.register_fonts(Blob::new(Arc::new(bytes.clone())), Some(name));
         }
+        let family = self.fonts.collection.family_by_name(&font.name);
+        if family.is_some_and(|family| !has_bold(&family)) {
+            self.without_bold.insert(own);
+        }
     }
 
-    /// Prefers plain text fonts, since systems may offer any font for a script, even a display face.
-    fn prefer_plain_fonts(&mut self) {
-        let collection = &mut self.fonts.collection;
-        for (script, names) in PLAIN_FONTS {
-            let key = FallbackKey::new(Script::from_bytes(**script), None);
-            let mut families: Vec<_> = names.iter().filter_map(|name| collection.family_id(name)).collect();
-            if !families.is_empty() {
-                families.extend(collection.fallback_families(key));
-                collection.set_fallbacks(key, families.into_iter());
-            }
-        }
+    /// Whether the bold letters of a family are its ordinary ones, drawn heavier.
+    fn imitates_bold(&self, family: TextFamily) -> bool {
+        matches!(family, TextFamily::Own(own) if self.without_bold.contains(&own))
     }
 
     /// The shaped text from the cache, or else made now.
@@ -345,9 +337,10 @@ impl SharedShaper {
 
     /// Fills `layout` with a text: shaped, broken into lines and aligned. Returns the signs of its list items.
     fn build(&mut self, layout: &mut Layout<()>, words: MarkedWords<'_>, spec: &TextSpec) -> Vec<PlacedSign> {
-        self.shape_into(layout, words, spec, &Exceptions::default());
-        let families = self.families_for_missing(layout, words.text);
-        let mut exceptions = Exceptions { families, ..Exceptions::default() };
+        let mut exceptions =
+            Exceptions { imitates_bold: self.imitates_bold(spec.style.family), ..Exceptions::default() };
+        self.shape_into(layout, words, spec, &exceptions);
+        exceptions.families = self.families_for_missing(layout, words.text);
         if !exceptions.families.is_empty() {
             self.shape_into(layout, words, spec, &exceptions);
         }

@@ -8,6 +8,7 @@ use super::tabs::Split;
 use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::commands::view_page::ViewPage;
 use crate::app::document::ViewId;
+use crate::app::panels::overview::OverviewPlace;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::paste_strip;
 use crate::app::panels::voting::VotingAction;
@@ -88,8 +89,9 @@ impl ActiveWindow<'_> {
             return;
         }
         let theme = self.services.theme.clone();
+        let place = OverviewPlace { canvas: area, panel: self.window.panel_focus.rect(Panel::Side) };
         if let Some(mut tab) = self.window.tabs.front(self.documents) {
-            self.window.overlays.overview.show(ui, &mut tab, area, &theme);
+            self.window.overlays.overview.show(ui, &mut tab, place, &theme);
         }
     }
 
