@@ -184,6 +184,12 @@ impl ActiveWindow<'_> {
         let painter = &mut self.services.painter;
         let said = Some(&self.window.notices.announcer).filter(|_| takes_keys);
         let side_panel = self.window.shown.side_place;
+        // The parking lot lies beside the map, too: what is typed from it, or from a photo, covers no stage.
+        let lot = self.window.overlays.capture.parking_lot.place().filter(|_| takes_keys);
+        let side_panel = match (lot, side_panel) {
+            (Some(lot), Some(side)) => Some(lot.union(side)),
+            (lot, side) => lot.or(side),
+        };
         let floor = self.window.overlays.capture.line.top().filter(|_| takes_keys);
         let shows_comment_marks = self.window.shown.comment_marks;
         let mut context = CanvasContext {

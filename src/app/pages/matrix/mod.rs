@@ -11,7 +11,7 @@ mod waiting;
 use egui::{Event, EventFilter, Id, Key, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::actions::segmented;
-use super::shell::{PageShell, PageWay, sheet};
+use super::shell::{PageShell, PageWay, keep_focus, sheet};
 use super::{BesideMap, Inspected};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::view::tab::Tab;
@@ -46,6 +46,8 @@ pub(crate) struct MatrixPage {
     wants_focus: bool,
     details: bool,
     id: Option<Id>,
+    /// The control of the page that had the focus in the last frame.
+    held: Option<Id>,
 }
 
 impl MatrixPage {
@@ -328,6 +330,10 @@ impl BesideMap for MatrixPage {
         let map = tab.map().clone();
         let items = self.subject.items(&map);
         self.follow(&items);
+        if shell.takes_keys {
+            let wanted = self.focus();
+            keep_focus(ui, &mut self.held, wanted);
+        }
         let has_focus = self.focus().is_some_and(|id| ui.memory(|memory| memory.has_focus(id)));
         if shell.takes_keys && has_focus && self.names.is_none() {
             self.take_keys(ui, tab, shell.way);
