@@ -96,7 +96,9 @@ impl Cover<'_> {
     /// The title in letters that are as large as leave room for the rest.
     fn title_words(&self, measure: f32) -> crate::print::typeset::Words {
         let text = title(self.setter);
-        for size in [42.0, 34.0, 27.0] {
+        // Two titles in one are long, and the cover of a comparison has more to say than its title.
+        let sizes = if self.setter.map.info.comparison.is_some() { [30.0, 27.0, 24.0] } else { [42.0, 34.0, 27.0] };
+        for size in sizes {
             let words = self.setter.paragraph(&text, Role::TITLE.sized(size), measure * 0.94);
             if words.text.lines.len() <= 3 {
                 return words;
@@ -131,11 +133,12 @@ impl Cover<'_> {
         block
     }
 
-    /// Scenario, scope and key outcome, each in a column.
+    /// Scenario, scope and key outcome, each in a column. The scenario of a comparison counts what is different.
     fn texts(&self, measure: f32) -> Option<PageBlock> {
         let info = &self.setter.map.info;
+        let scenario = if info.comparison.is_some() { Word::WhatChanged } else { Word::Scenario };
         let texts = [
-            (Word::Scenario, info.scenario.as_str(), Role::BODY),
+            (scenario, info.scenario.as_str(), Role::BODY),
             (Word::Scope, info.scope.as_str(), Role::BODY),
             (Word::KeyOutcome, info.key_outcome.as_str(), Role::STRONG),
         ];

@@ -24,6 +24,7 @@ pub(super) fn hotspots(
     let locale = setter.locale;
     let mut numbered: Vec<(usize, &Hotspot)> =
         hotspots_in_reading_order(setter.map).into_iter().enumerate().map(|(place, it)| (place + 1, it)).collect();
+    numbered.retain(|(_, hotspot)| !super::places::is_removed(setter.map, Part::Hotspot(hotspot.id)));
     numbered.sort_by_key(|(number, hotspot)| (std::cmp::Reverse(hotspot.severity), *number));
     let aside = if plan.is_some() { Word::BySeverityOnMap } else { Word::BySeverity };
     let columns = HotspotColumns::new(measure);

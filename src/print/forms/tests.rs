@@ -418,3 +418,38 @@ fn the_wall_of_a_pack_is_spread_over_sheets_as_it_is_alone() {
     assert_eq!(pages[cards].label, "Plan");
     assert!(pages.iter().all(|page| page.boxes.media.x.max(page.boxes.media.y) < 850.0), "a sheet that no office has");
 }
+
+#[test]
+fn the_tables_of_a_comparison_say_what_is_there_now_and_the_list_what_changed() {
+    let [before, after] = ["open-account-today", "open-account-future"].map(|slug| templates::load(slug).unwrap());
+    let difference = crate::difference::MapDifference::between(&before, &after);
+    let map = crate::difference::overlay(&before, &after, &difference);
+    let pages = printed(&map, &settings(PrintForm::Handout));
+    let all: Vec<Vec<String>> = pages.pages.iter().map(words).collect();
+    let with =
+        |wanted: &str| all.iter().filter(|page| page.iter().any(|text| text.contains(wanted))).collect::<Vec<_>>();
+    assert!(with("*").is_empty(), "{:?}", with("*"));
+    assert!(with("Scenario").is_empty());
+    let findings = with("Findings and actions");
+    assert!(!findings.is_empty());
+    assert!(findings.iter().all(|page| !page.iter().any(|text| text.contains("Branch visit needed"))));
+    let changed = with("What actions changed");
+    assert_eq!(changed.len(), 1);
+    for wanted in ["Emotion, Dario", "Identify", "−2", "+3", "In all", "+10"] {
+        assert!(changed[0].iter().any(|text| text == wanted), "{wanted}: {:?}", changed[0]);
+    }
+}
+
+#[test]
+fn tables_show_emphasised_words_without_their_marks() {
+    let mut map = templates::load("online-order").unwrap();
+    for card in &mut map.cards {
+        Arc::make_mut(card).text = "Two *size charts* on **one** page".to_owned();
+    }
+    for form in [PrintForm::Findings, PrintForm::Cards, PrintForm::Stages, PrintForm::Handout] {
+        for page in &printed(&map, &settings(form)).pages {
+            let stars = words(page).into_iter().filter(|text| text.contains('*')).collect::<Vec<_>>();
+            assert!(stars.is_empty(), "{form:?}: {stars:?}");
+        }
+    }
+}
