@@ -31,7 +31,10 @@ fn of_map() -> Value {
             ("actions", list(action())),
             ("links", list(link())),
             ("notes", list(note())),
-            ("lane_groups", list(object(&["id", "name"], vec![("id", id("b")), ("name", text()), ("folded", yes_no())]))),
+            (
+                "lane_groups",
+                list(object(&["id", "name"], vec![("id", id("b")), ("name", text()), ("folded", yes_no())])),
+            ),
             ("icons", list(icon())),
         ],
     );
@@ -133,7 +136,7 @@ fn kpi() -> Value {
             ("current", text()),
             ("cell", text()),
             ("target", text()),
-            ("scale", text()),
+            ("scale", choice()),
             ("values", list(dated)),
         ],
     )
@@ -145,13 +148,8 @@ fn flags() -> Value {
 
 fn info() -> Value {
     let comment = object(&["id", "at"], vec![("id", text()), ("by", text()), ("at", text()), ("text", text())]);
-    let thread = vec![
-        ("id", text()),
-        ("on", text()),
-        ("about", text()),
-        ("resolved", yes_no()),
-        ("comments", list(comment)),
-    ];
+    let thread =
+        vec![("id", text()), ("on", text()), ("about", text()), ("resolved", yes_no()), ("comments", list(comment))];
     object(
         &["title"],
         vec![
@@ -428,7 +426,9 @@ mod tests {
         for (name, inner) in value.as_object().into_iter().flatten() {
             match schema["properties"].get(name) {
                 Some(own) => wrong(inner, own, &format!("{path}.{name}"), found),
-                None if schema["additionalProperties"] == false => found.push(format!("{path}.{name} is not described")),
+                None if schema["additionalProperties"] == false => {
+                    found.push(format!("{path}.{name} is not described"))
+                }
                 None => {}
             }
         }

@@ -74,8 +74,20 @@ fn without_place(format: DataFormat, is_single_table: bool) -> &'static [Topic] 
         ParkingLot, PointFlags, Profiles, StageDetails, StepDetails, ThemeHues,
     };
     const DRAWN: &[Topic] = &[
-        About, Gallery, ParkingLot, StageDetails, Lifecycle, StepDetails, LaneDetails, LaneHeadings, CurveScales,
-        PointFlags, CardNotes, CardDetails, CardSides, FigureCells,
+        About,
+        Gallery,
+        ParkingLot,
+        StageDetails,
+        Lifecycle,
+        StepDetails,
+        LaneDetails,
+        LaneHeadings,
+        CurveScales,
+        PointFlags,
+        CardNotes,
+        CardDetails,
+        CardSides,
+        FigureCells,
     ];
     match format {
         DataFormat::Xlsx if !is_single_table => &[ThemeHues, OwnIcons],
@@ -166,9 +178,7 @@ impl Topic {
     fn of_stages(self, map: &JourneyMap, losses: &mut Losses) {
         for stage in &map.stages {
             let is_there = match self {
-                Self::StageDetails => {
-                    !stage.goal.is_empty() || !stage.time_span.is_empty() || !stage.kpis.is_empty()
-                }
+                Self::StageDetails => !stage.goal.is_empty() || !stage.time_span.is_empty() || !stage.kpis.is_empty(),
                 Self::Lifecycle => !stage.phase.trim().is_empty(),
                 _ => false,
             };

@@ -118,7 +118,8 @@ fn a_list_of_cards_is_read_as_a_card_a_row_and_the_strip_changes_that() {
     let list = "Stage\tLane\tType\tText\nNew stage of the list\tPains\tPain\tToo dear\nNew stage of the list\tPains\tPain\tToo slow";
     paste(&mut harness, list);
     let is_there = |harness: &WindowHarness, text: &str| map(harness).cards.iter().any(|card| card.text == text);
-    let has_stage = |harness: &WindowHarness| map(harness).stages.iter().any(|stage| stage.name == "New stage of the list");
+    let has_stage =
+        |harness: &WindowHarness| map(harness).stages.iter().any(|stage| stage.name == "New stage of the list");
     assert!(is_there(&harness, "Too dear") && is_there(&harness, "Too slow") && has_stage(&harness));
     assert!(harness.query_by_label("A card a row").is_some());
     harness.get_by_label("As lines").click();

@@ -95,7 +95,8 @@ impl JsonDraft {
             self.labels.push((step, name.to_owned(), label.to_owned()));
             return Ok(());
         }
-        let is_curve = CURVES.iter().any(|curve| word.contains(curve)) || (word.ends_with("score") && value.is_number());
+        let is_curve =
+            CURVES.iter().any(|curve| word.contains(curve)) || (word.ends_with("score") && value.is_number());
         if let Some((number, label)) = is_curve.then(|| feeling_of(value)).flatten() {
             let point = CurvePoint { step, value: number, label, flags: Vec::new() };
             self.push(curve_name(name), JsonEntry::Point(point));

@@ -166,7 +166,8 @@ impl JsonJourneyReader {
         let goal = text_under(fields, &GOALS).unwrap_or_default();
         let time_span = text_under(fields, &TIMES).unwrap_or_default();
         let text = |wanted: &str| {
-            let found = fields.iter().find(|(key, _)| word_key(key) == wanted && key_of_name(fields) != Some(key.as_str()));
+            let found =
+                fields.iter().find(|(key, _)| word_key(key) == wanted && key_of_name(fields) != Some(key.as_str()));
             found.and_then(|(_, value)| value.as_str()).unwrap_or_default().trim().to_owned()
         };
         let (phase, color) = (text("phase"), color_of(&text("color")).or_else(|| color_of(&text("colour"))));

@@ -76,8 +76,7 @@ impl OutlineWriter<'_> {
 
     fn head(&mut self) {
         let info = &self.map.info;
-        let title =
-            if info.title.is_empty() || placeholder::is_title(&info.title) { "Untitled" } else { &info.title };
+        let title = if info.title.is_empty() || placeholder::is_title(&info.title) { "Untitled" } else { &info.title };
         let _ = writeln!(self.text, "# {}\n", line(title));
         if !info.objective.is_empty() {
             let _ = writeln!(self.text, "{}\n", line(&info.objective));

@@ -169,7 +169,10 @@ fn tell_losses(deck: &mut Deck<'_>) {
         losses.add("The note of a step is on no slide", quoted(&step.name));
     }
     let flags = map.steps().flat_map(|(_, step)| &step.flags).chain(map.cards.iter().flat_map(|card| &card.flags));
-    losses.add_count("What is said about a flag is on no slide", flags.filter(|flag| !flag.note.trim().is_empty()).count());
+    losses.add_count(
+        "What is said about a flag is on no slide",
+        flags.filter(|flag| !flag.note.trim().is_empty()).count(),
+    );
 }
 
 /// Puts the parts together.

@@ -49,8 +49,7 @@ pub(super) mod names {
     pub(crate) const COMMENTS: &str = "Comments";
 
     /// The lists from which a map is read.
-    pub(crate) const READ: [&str; 10] =
-        [CARDS, CURVES, PERSONAS, HOTSPOTS, ACTIONS, KPIS, STAGES, LANES, LINKS, ABOUT];
+    pub(crate) const READ: [&str; 10] = [CARDS, CURVES, PERSONAS, HOTSPOTS, ACTIONS, KPIS, STAGES, LANES, LINKS, ABOUT];
 }
 
 /// All lists with anything in them, in the order of their tabs; that of the comments only where it is asked for.
