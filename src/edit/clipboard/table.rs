@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Fragment;
-use crate::model::{Card, Lane, LaneId, LaneKind, Stage, Step, StepId};
+use crate::model::{Card, Lane, LaneId, LaneKind, Step, StepId};
 use crate::text::StyledText;
 
 /// Writes rows of cells as tab-separated values.
@@ -89,11 +89,11 @@ impl Fragment {
         let steps: Vec<_> =
             self.map.steps().filter(|(_, step)| lanes.iter().any(|lane| is_filled(lane.id, step.id))).collect();
         let row = |lane: &Lane| {
-            let cell = |(_, step): &(&Stage, &Step)| {
+            let cell = |step: &Step| {
                 let texts = cells.get(&(lane.id, step.id)).cloned().unwrap_or_default();
                 StyledCell { texts, is_curve: lane.kind == LaneKind::Curve }
             };
-            (lane.name.clone(), steps.iter().map(cell).collect())
+            (lane.name.clone(), steps.iter().map(|(_, step)| cell(step)).collect())
         };
         let columns = steps.iter().map(|(stage, step)| (stage.name.clone(), step.name.clone())).collect();
         HeadedGrid { columns, rows: lanes.iter().map(|lane| row(lane)).collect() }

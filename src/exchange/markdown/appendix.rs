@@ -67,19 +67,21 @@ impl OutlineWriter<'_> {
             let _ = writeln!(self.text, "> {}\n", line(&persona.quote));
         }
         let facts = persona.demographics.iter().map(|fact| format!("{}: {}", fact.name, fact.value));
-        let channels = persona.channels.iter().map(|channel| channel.name().to_owned());
+        let facts: Vec<String> = facts.collect();
+        let channels: Vec<String> = persona.channels.iter().map(|channel| channel.name().to_owned()).collect();
         let scales = persona.scales.iter().map(|scale| {
             let share = (scale.value * 100.0).round();
             format!("{} – {}: {share} %", scale.low, scale.high)
         });
+        let scales: Vec<String> = scales.collect();
         for (name, entries) in [
-            ("Facts", &facts.collect()),
+            ("Facts", facts.as_slice()),
             ("Goals", &persona.goals),
             ("Motivations", &persona.motivations),
             ("Behaviours", &persona.behaviours),
             ("Frustrations", &persona.frustrations),
-            ("Character", &scales.collect()),
-            ("Channels", &channels.collect()),
+            ("Character", &scales),
+            ("Channels", &channels),
             ("Brands", &persona.brands),
         ] {
             self.list(name, entries);
@@ -90,7 +92,7 @@ impl OutlineWriter<'_> {
         }
     }
 
-    fn list(&mut self, name: &str, entries: &Vec<String>) {
+    fn list(&mut self, name: &str, entries: &[String]) {
         if entries.is_empty() {
             return;
         }
