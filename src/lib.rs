@@ -25,7 +25,7 @@
 //!  export                     writes a map to a PDF, PNG or SVG file
 //!  exchange                   other programs' data formats, in and out, with what was lost
 //!  render                     drawing surfaces, with the same files and functions in each
-//!  print                      paper sizes and page placement
+//!  print                      pages for paper: posters, tiles, handouts, wall sheets, cards
 //!  present                    the stops of a presentation, laid out for a screen and a room
 //!  typeset                    words and signs set on pages
 //!  scene                      the display list, built from a layout and a theme; hit testing
@@ -47,7 +47,7 @@
 //!  window                     one window: its views and panels, carrying out requests
 //!  present                    presenting: keys, pages on the screen, the presenter window
 //!  start · panels · dialogs   welcome page and gallery; palette, inspector, lists; one dialog at a time
-//!  pages                      what a view can show in place of the map: the actions
+//!  pages                      what a view can show in place of the map: actions, matrix, KPIs
 //!  commands                   the command table, what each command does, menus, search
 //!  view                       one way to look at a document: canvas, camera, tools, typing
 //!  document                   one map with its editor, file, recovery and drawing

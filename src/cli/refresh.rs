@@ -63,7 +63,7 @@ fn print(report: &FigureReport, as_json: bool) -> Result<(), CliError> {
     if report.is_empty() {
         text.push_str("No figure is read from a table.\n");
     } else if report.changes.is_empty() && report.problems.is_empty() {
-        text.push_str("All figures are as their cells say.\n");
+        text.push_str("All figures match their cells.\n");
     }
     print_output(&text)
 }

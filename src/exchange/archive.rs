@@ -45,5 +45,5 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), ExchangeError> {
 }
 
 fn damaged(error: zip::result::ZipError) -> ExchangeError {
-    ExchangeError::Damaged(format!("it is no complete archive ({error})"))
+    ExchangeError::Damaged(format!("it is not a complete archive ({error})"))
 }

@@ -111,7 +111,7 @@ fn from_mail(rest: &str) -> Result<String, ExchangeError> {
 fn problem(error: &serde_json::Error) -> ExchangeError {
     let problem = match error.classify() {
         serde_json::error::Category::Eof => "the file ends too early".to_owned(),
-        serde_json::error::Category::Io | serde_json::error::Category::Syntax => "this is no JSON".to_owned(),
+        serde_json::error::Category::Io | serde_json::error::Category::Syntax => "this is not JSON".to_owned(),
         serde_json::error::Category::Data => {
             let words = error.to_string();
             words.split(" at line ").next().unwrap_or(&words).to_owned()

@@ -12,9 +12,9 @@ pub enum ExchangeError {
     #[error("Footpath reads this format ({}), but does not write it.", .0)]
     NotWritten(&'static str),
     /// The content is something else than the format says.
-    #[error("This is no {expected}: it begins like {found}. Rename the file, or name its format.")]
+    #[error("This is not {expected}: it begins like {found}. Rename the file, or name its format.")]
     OtherContent {
-        /// The format that the file should have: "CSV table".
+        /// The format that the file should have, with its article: "an XLSX workbook".
         expected: &'static str,
         /// What the content looks like: "a PNG picture".
         found: &'static str,
@@ -82,7 +82,7 @@ pub enum ExchangeError {
     #[error("{}.", sentence(.0))]
     NoPlaces(String),
     /// The encoding that was asked for is unknown.
-    #[error("“{}” is no encoding that Footpath knows. Try utf-8, utf-16, windows-1250 or windows-1252.", quotation(.0))]
+    #[error("“{}” is not an encoding that Footpath knows. Try utf-8, utf-16, windows-1250 or windows-1252.", quotation(.0))]
     UnknownEncoding(String),
     /// The map cannot be drawn, which the format needs.
     #[error("The map cannot be drawn: {}.", sentence(.0))]

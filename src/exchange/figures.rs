@@ -70,7 +70,7 @@ enum NoFigure {
     Empty,
     #[error("its formula has no result in the file; open it in a spreadsheet and save it")]
     NoResult,
-    #[error("“{0}” is no number")]
+    #[error("“{0}” is not a number")]
     NoNumber(String),
 }
 
@@ -285,7 +285,7 @@ mod tests {
         assert_eq!(report.same, 1);
         let problems = report.problems.join("\n");
         for words in [
-            "“no” is no number.",
+            "“no” is not a number.",
             "the cell is empty.",
             "there is no such file beside the map.",
             "no sheet of that name; it has Now.",

@@ -147,7 +147,7 @@ const NAMES: [(&str, u32); 139] = [
 
 /// Why a text is no colour, as a sentence.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is no colour. Write a name such as “teal”, or #RRGGBB such as #0F766E.")]
+#[error("“{0}” is not a colour. Write a name such as “teal”, or #RRGGBB such as #0F766E.")]
 pub struct NoColorError(String);
 
 impl Color {
@@ -203,7 +203,7 @@ mod tests {
             assert_eq!(Color::written(text).unwrap().to_string(), expected, "{text}");
         }
         let sentence = Color::written("blurple").unwrap_err().to_string();
-        assert_eq!(sentence, "“blurple” is no colour. Write a name such as “teal”, or #RRGGBB such as #0F766E.");
+        assert_eq!(sentence, "“blurple” is not a colour. Write a name such as “teal”, or #RRGGBB such as #0F766E.");
         for wrong in ["", "#12", "#ggg", "12345"] {
             assert!(Color::written(wrong).is_err(), "{wrong}");
         }

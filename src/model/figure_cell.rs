@@ -28,7 +28,7 @@ pub enum FigureCellError {
     #[error("Write the file and the cell with an exclamation mark between them, such as figures.csv!B7.")]
     NoFile,
     /// What stands after the last exclamation mark is no cell.
-    #[error("“{0}” is no cell. Write its column and its row, such as B7.")]
+    #[error("“{0}” is not a cell. Write its column and its row, such as B7.")]
     NoCell(String),
 }
 

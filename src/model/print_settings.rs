@@ -309,7 +309,7 @@ impl PrintForm {
             Self::Stages => "Each stage on a page of its own, with room for notes.",
             Self::Findings => "Hotspots, opportunities and actions, as tables.",
             Self::Personas => "A page for each persona.",
-            Self::Story => "The map told as a story, stage by stage.",
+            Self::Story => "The map as a story, stage by stage.",
             Self::InternalStory => "The story with pains, their causes, and actions.",
             Self::Differences => "The list of what is different in a comparison.",
             Self::Pack => "Several of these in one file.",

@@ -121,7 +121,7 @@ fn what_the_rows_and_columns_of_a_table_are_can_be_said() {
     assert!(turned.contains("Discover,,Pains") && turned.contains("Buy,,Wishes"), "{turned}");
     for (arguments, message) in [
         (vec!["list.csv", "-o", "x.journey", "--text-column", "Fruit"], "There is no column “Fruit”"),
-        (vec!["list.csv", "-o", "x.journey", "--column", "fruit=B"], "“fruit” is none of stage, step"),
+        (vec!["list.csv", "-o", "x.journey", "--column", "fruit=B"], "“fruit” is not one of stage, step"),
         (vec!["list.csv", "-o", "x.journey", "--header-rows", "3"], "3 is not in 0..=2"),
     ] {
         let failed = convert(&folder, &arguments, b"");
@@ -165,10 +165,10 @@ fn refusals_are_one_sentence_and_change_nothing() {
         (vec!["map.journey", "-o", "copy.csv"], "copy.csv"),
         (vec!["a.csv", "-o", "out"], "no extension"),
         (vec!["a.bin", "-o", "out.journey"], "The format is not clear"),
-        (vec!["a.csv", "-o", "out.journey", "--from", "tiff"], "“tiff” is no format"),
+        (vec!["a.csv", "-o", "out.journey", "--from", "tiff"], "“tiff” is not a format"),
         (vec!["a.csv", "-o", "-", "--to", "csv", "--json"], "leave out --json"),
         (vec!["missing.csv", "-o", "out.journey"], "there is no such file"),
-        (vec!["map.journey", "-o", "out.csv", "--encoding", "klingon"], "no encoding"),
+        (vec!["map.journey", "-o", "out.csv", "--encoding", "klingon"], "not an encoding"),
     ] {
         fails(&folder, &[vec!["convert"], arguments].concat(), message);
     }
@@ -211,7 +211,7 @@ fn options_that_change_nothing_in_a_format_are_refused() {
         (vec!["export", "map.journey", "-o", "x.json", "--crop-marks"], "--crop-marks does not apply to JSON"),
         (vec!["export", "map.journey", "-o", "x.pdf", "--only-scale"], "add --paper a3"),
         (vec!["export", "map.journey", "-o", "x.pdf", "--least-text", "9"], "for layouts of several pages"),
-        (vec!["export", "map.journey", "-o", "x.pdf", "--without", "cover"], "“cover” is no part of a poster"),
+        (vec!["export", "map.journey", "-o", "x.pdf", "--without", "cover"], "“cover” is not part of a poster"),
         (vec!["convert", "map.journey", "-o", "x.json", "--form", "wide"], "--form is for CSV and XLSX"),
         (vec!["convert", "map.journey", "-o", "x.xlsx", "--separator", ";"], "--separator is for CSV"),
         (vec!["convert", "map.journey", "-o", "x.pptx", "--comments"], "--comments is for HTML, Markdown and XLSX"),

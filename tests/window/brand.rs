@@ -160,7 +160,7 @@ fn a_weak_contrast_is_reported_with_its_ratio_and_mended() {
     window.fill("Text, by name or number", "blurple");
     window.harness.get_by_label("Theme name").focus();
     settle(&mut window.harness);
-    assert!(says(&window.harness, "“blurple” is no colour."));
+    assert!(says(&window.harness, "“blurple” is not a colour."));
 }
 
 #[test]

@@ -165,7 +165,7 @@ fn what_is_no_workbook_is_refused_in_a_sentence() {
     fs::write(&path, b"\x89PNG\r\n\x1a\n\0\0").unwrap();
     let mut harness = headless::welcome(SIZE);
     headless::drop_file(&mut harness, path);
-    until(&mut harness, |harness| says(harness, "“journey.xlsx” was not imported. This is no XLSX workbook"));
+    until(&mut harness, |harness| says(harness, "“journey.xlsx” was not imported. This is not an XLSX workbook"));
     assert!(state(&harness).map().is_none());
 }
 

@@ -102,7 +102,7 @@ fn the_timer_runs_down_warns_ends_and_counts_on() {
 fn times_are_understood_and_others_are_refused_with_a_sentence() {
     let mut room = Room::new();
     room.start("soon");
-    assert!(room.sees("“soon” is no time."));
+    assert!(room.sees("“soon” is not a time."));
     room.press(Modifiers::NONE, Key::Escape);
     room.start("14:30");
     assert!(room.sees("Timer: 30 minutes left"));

@@ -114,11 +114,11 @@ impl FiguresDialog {
             Some(Ok(report)) => {
                 let same = match report.same {
                     0 => "",
-                    1 => " 1 figure is as its cell says.",
-                    _ => " The others are as their cells say.",
+                    1 => " 1 figure matches its cell.",
+                    _ => " The others match their cells.",
                 };
                 match report.changes.len() {
-                    0 if report.problems.is_empty() => "All figures are as their cells say.".to_owned(),
+                    0 if report.problems.is_empty() => "All figures match their cells.".to_owned(),
                     0 => format!("No figure changes.{same}"),
                     1 => format!("1 figure changes, as one step that can be undone.{same}"),
                     count => format!("{count} figures change, as one step that can be undone.{same}"),

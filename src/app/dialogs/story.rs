@@ -55,7 +55,7 @@ impl StoryDialog {
     pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> Option<StoryAnswer> {
         let modal = ModalDialog::new(ctx, theme, "story", TITLE).show(ctx, |ui| {
             let words =
-                "The map told stage by stage. Write on it; it is kept with the map, and printed with the handout.";
+                "The map as a story, stage by stage. Edit it here; it is kept with the map and printed with the handout.";
             modal::large_heading(ui, WIDTH, TITLE, words, theme);
             ui.horizontal(|ui| {
                 for kind in StoryKind::ALL {
@@ -64,7 +64,7 @@ impl StoryDialog {
                     }
                 }
                 ui.add_space(12.0);
-                if ui.add(quiet_button("Write anew from the map")).clicked() {
+                if ui.add(quiet_button("Write it again from the map")).clicked() {
                     *self.text() = written_from(map, self.shown);
                 }
                 if ui.add(quiet_button("Copy")).clicked() {

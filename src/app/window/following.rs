@@ -53,7 +53,7 @@ impl ActiveWindow<'_> {
         }
         tab.view
             .announcements
-            .say("You can edit this map here now. Should the other window save it too, you will be asked.");
+            .say("You can edit this map here now. If the other window saves it too, you will be asked.");
     }
 
     /// Makes a map editable whose other window has closed it.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::WindowId;
 use super::remembered_files::RememberedFiles;
 use super::saved_settings::SavedSettings;
-use super::user_themes::UserThemes;
+use super::theme_services::ThemeServices;
 use super::workshop_services::WorkshopServices;
 use crate::app::commands::request::PictureTarget;
 use crate::app::document::DocumentId;
@@ -61,7 +61,7 @@ pub(crate) struct Services {
     /// Profiles that any map can use; none where the system has no settings folder.
     pub(crate) library: Option<PersonaLibrary>,
     /// The user's own themes, and the theme editor.
-    pub(crate) themes: UserThemes,
+    pub(crate) themes: ThemeServices,
     /// Opens files and addresses in other programs.
     pub(crate) desktop: Desktop,
     /// Which hints for the first minute are done with.
@@ -129,7 +129,7 @@ impl Default for Services {
             recent: Vec::new(),
             clipboard: Clipboard::default(),
             library: None,
-            themes: UserThemes::default(),
+            themes: ThemeServices::default(),
             desktop: Desktop::default(),
             tour: TourSettings::DONE,
             opening_wait: OPENING_WAIT,

@@ -59,7 +59,7 @@ impl EndpointFormat {
 
     fn named(name: &str) -> Result<Self, CliError> {
         let format = Self::of_extension(name.trim_start_matches('.'));
-        format.ok_or_else(|| CliError::Request(format!("“{name}” is no format; use one of {}.", extensions())))
+        format.ok_or_else(|| CliError::Request(format!("“{name}” is not a format; use one of {}.", extensions())))
     }
 
     /// The extension that stands for the format in the report.

@@ -85,6 +85,6 @@ impl ReadingArguments {
 fn named_column(text: &str) -> Result<(LongColumn, String), String> {
     let (name, column) = text.split_once('=').ok_or("write it as NAME=COLUMN, such as severity=H")?;
     let known = || LongColumn::ALL.iter().map(|column| column.heading().to_lowercase()).collect::<Vec<_>>().join(", ");
-    let found = LongColumn::of_heading(name).ok_or_else(|| format!("“{name}” is none of {}", known()))?;
+    let found = LongColumn::of_heading(name).ok_or_else(|| format!("“{name}” is not one of {}", known()))?;
     Ok((found, column.trim().to_owned()))
 }

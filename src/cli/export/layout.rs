@@ -212,7 +212,7 @@ impl LayoutArguments {
         let no_part = self.without.iter().map(|name| name.trim()).find(|name| is_map && !is_of_map(name));
         no_part.map_or(Ok(()), |name| {
             let name = crate::model::quotation::quotation(name);
-            Err(CliError::Request(format!("“{name}” is no part of a poster; leave it out, or add --layout handout.")))
+            Err(CliError::Request(format!("“{name}” is not part of a poster; leave it out, or add --layout handout.")))
         })
     }
 }

@@ -13,7 +13,7 @@ pub struct Ballot {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BallotError {
     /// A word that is no number.
-    #[error("“{0}” is no number. Type the numbers of the cards with blanks between them.")]
+    #[error("“{0}” is not a number. Type the numbers of the cards with blanks between them.")]
     NoNumber(String),
     /// A number that no card has.
     #[error("There is no card {number}. The numbers go from 1 to {last}.")]

@@ -17,7 +17,7 @@ use crate::model::{Card, CardId, CardKind, JourneyMap, LaneId, Link, LinkHeads, 
 /// When the bytes are no diagram, are damaged, go beyond the limits, or hold no boxes with texts.
 pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
     if let Some(found) = content_name(bytes) {
-        return Err(ExchangeError::OtherContent { expected: "draw.io diagram", found });
+        return Err(ExchangeError::OtherContent { expected: "a draw.io diagram", found });
     }
     let text = decoded(bytes, options.encoding.as_deref())?;
     let mut pages = pages(&text)?;

@@ -68,7 +68,7 @@ pub(super) fn pages(text: &str) -> Result<Vec<DiagramPage>, ExchangeError> {
     reader.take(text, 0)?;
     if !reader.is_diagram {
         let found = "another kind of XML";
-        return Err(ExchangeError::OtherContent { expected: "draw.io diagram", found });
+        return Err(ExchangeError::OtherContent { expected: "a draw.io diagram", found });
     }
     Ok(reader.pages)
 }

@@ -89,7 +89,7 @@ impl JourneyReader {
                 self.tasks.push(JourneyTask { step, value, actors: ids });
             }
             Statement::Unknown(text) => {
-                self.builder.losses.add("A line is no part of a journey, and was left out", place(line, &text));
+                self.builder.losses.add("A line is not part of a journey, and was left out", place(line, &text));
             }
         }
         Ok(())
@@ -107,7 +107,7 @@ impl JourneyReader {
             return None;
         }
         let Some(score) = number_of(score) else {
-            losses.add("A score is no number, and was left out", place(line, score));
+            losses.add("A score is not a number, and was left out", place(line, score));
             return None;
         };
         let within = score.clamp(SCORES.0, SCORES.1);

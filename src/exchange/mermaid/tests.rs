@@ -55,7 +55,7 @@ fn traps_of_the_grammar_do_not_change_what_is_meant() {
     assert_eq!(
         losses,
         [
-            "A score is no number, and was left out: line 5, “happy”.",
+            "A score is not a number, and was left out: line 5, “happy”.",
             "A score lies beyond 1 to 5, and was set to the nearest end: line 6, “9”; line 7, “-2”.",
             "Mermaid ignores what follows a third colon: line 9, “a note”.",
             "A task has no score, and Mermaid refuses it: line 10.",

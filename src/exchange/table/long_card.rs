@@ -99,7 +99,7 @@ impl CardReading<'_, '_> {
         let text = self.row.text(LongColumn::Color);
         let color = color_of(text);
         if color.is_none() && !text.is_empty() {
-            self.report("A text is no colour such as #A0C4FF, and was left out", LongColumn::Color);
+            self.report("A text is not a colour such as #A0C4FF, and was left out", LongColumn::Color);
         }
         color
     }

@@ -35,7 +35,7 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
             ));
         }
         let found = content_name(bytes).unwrap_or("text or other data");
-        return Err(ExchangeError::OtherContent { expected: "XLSX workbook", found });
+        return Err(ExchangeError::OtherContent { expected: "an XLSX workbook", found });
     }
     archive::check(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
@@ -168,6 +168,6 @@ fn merged_cells(cells: calamine::Dimensions) -> Option<MergedCells> {
 fn damaged(error: XlsxError) -> ExchangeError {
     match error {
         XlsxError::Password => ExchangeError::Protected,
-        other => ExchangeError::Damaged(format!("it is no complete workbook ({other})")),
+        other => ExchangeError::Damaged(format!("it is not a complete workbook ({other})")),
     }
 }

@@ -314,7 +314,7 @@ impl<'a> ListsReader<'a> {
                 ..Action::new(id, row.text("Action"))
             };
             if !due.is_empty() && action.due.is_none() {
-                self.report("A due date is no date such as 2026-03-31, and was left out", &row, names::ACTIONS);
+                self.report("A due date is not a date such as 2026-03-31, and was left out", &row, names::ACTIONS);
             }
             self.reader.builder.map_mut().actions.push(Arc::new(action));
         }

@@ -165,7 +165,7 @@ fn next_maps() -> CommandGroup {
         row(
             C::Storyline,
             "Storyline…",
-            "Tell the map as a story, for the house or for others, and write on it",
+            "Turn the map into a story, for your own team or for others, and edit it",
             &[],
             "book",
         )
@@ -173,7 +173,7 @@ fn next_maps() -> CommandGroup {
         row(
             C::MakeTarget,
             "Make the target map",
-            "Begin the map of how it shall be: pains as questions, today’s curve in grey, actions and principles",
+            "Start the map of the target state: pains become questions, today’s curve stays in grey, actions and principles come along",
             &[],
             "goal",
         )

@@ -172,7 +172,7 @@ fn lanes() -> [CommandInfo; 3] {
         row(
             C::GroupLanes,
             "Group lanes",
-            "Put the selected lanes under a heading, with which they fold together",
+            "Put the selected lanes under a heading; folding it folds them all",
             &[(CTRL_SHIFT, Key::G)],
             "",
         )
@@ -298,7 +298,7 @@ fn themes() -> Vec<CommandInfo> {
         row(
             UiCommand::EditTheme,
             "Edit theme…",
-            "Colours, fonts and forms of your own, with the contrast told at once",
+            "Colours, fonts and forms of your own, with the contrast checked as you choose",
             &[],
             "settings",
         )
@@ -333,7 +333,7 @@ fn stage_colors() -> [CommandInfo; 3] {
     };
     [
         choice(StageColors::Feeling, "The mean of the emotion curve in each stage"),
-        choice(StageColors::Hues, "Each stage has a hue, which only tells it apart"),
+        choice(StageColors::Hues, "Each stage has a hue, only to tell it apart"),
         choice(StageColors::One, "All stages look the same"),
     ]
 }

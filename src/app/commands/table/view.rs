@@ -56,14 +56,8 @@ fn present() -> [CommandInfo; 4] {
             "present",
         )
         .needs(Map),
-        row(
-            C::AddPresentedView,
-            "Add this view as a stop",
-            "Make what is in view of the map a stop of its own",
-            &[],
-            "",
-        )
-        .needs(Map),
+        row(C::AddPresentedView, "Add this view as a stop", "Turn the part of the map in view into a stop", &[], "")
+            .needs(Map),
     ]
 }
 
@@ -195,7 +189,7 @@ fn at_the_right() -> Vec<CommandInfo> {
         row(
             C::Insights,
             "Insights",
-            "Show what follows from the map, and its hotspots, at the right; with the focus in it, close it",
+            "Show the findings about the map, and its hotspots, at the right; with the focus in it, close it",
             &[(CTRL, Key::F3)],
             "idea",
         )

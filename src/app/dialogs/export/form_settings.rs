@@ -99,7 +99,7 @@ fn parts(settings: &PrintSettings, map: &JourneyMap) -> Vec<(PrintedPart, &'stat
         (tables, PrintedPart::Opportunities, "Opportunities by score"),
         (tables && !map.actions.is_empty(), PrintedPart::Actions, "Actions"),
         (is_handout, PrintedPart::Sources, "Sources of evidence"),
-        (is_handout, PrintedPart::Footer, "Key of all signs"),
+        (is_handout, PrintedPart::Footer, "Key to all symbols"),
         (is_handout && !map.links.is_empty(), PrintedPart::Links, "Arrows between cards"),
         (has(PrintForm::Stages), PrintedPart::WritingLines, "Lines for notes"),
         (has(PrintForm::Wall), PrintedPart::Prompts, "Hints of the lanes"),

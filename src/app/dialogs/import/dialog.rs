@@ -289,7 +289,7 @@ impl ImportDialog {
                 SegmentOption { words: "A new map", hint: "The map is opened in a tab of its own" },
                 SegmentOption {
                     words: &open,
-                    hint: "What has the same name comes together, everything else is added; one step that can be undone",
+                    hint: "Parts with the same name are merged, everything else is added; one step that can be undone",
                 },
             ];
             let area = inner.with_max_x(inner.left() + (inner.width() * 0.55).min(520.0));

@@ -266,7 +266,7 @@ fn begins(name: &str, words: &str) -> bool {
 }
 
 fn no_choice(words: &str, names: &[&str]) -> String {
-    format!("“{words}” is none of {}.", names.join(", ").to_lowercase())
+    format!("“{words}” is not one of {}.", names.join(", ").to_lowercase())
 }
 
 fn read_rating(words: &str) -> Result<Option<Rating>, String> {

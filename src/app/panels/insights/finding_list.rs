@@ -27,7 +27,7 @@ impl InsightsPanel {
             return quiet_line(ui, frame, "Looking at the map…");
         };
         if known.shown.is_empty() && known.muted.is_empty() {
-            let words = "Nothing follows from the map yet. Findings come with cards, curves, times and actions.";
+            let words = "No findings yet. They come from cards, curves, times and actions.";
             return quiet_line(ui, frame, words);
         }
         name_list(ui, "Findings");

@@ -162,7 +162,7 @@ fn look(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
 fn stage_colors(ui: &mut Ui, form: &mut Form<'_>, now: MapLook) {
     let boxes = [
         SegmentOption { words: "Feeling", hint: "The mean of the emotion curve in each stage" },
-        SegmentOption { words: "Hues", hint: "A hue for each stage, which only tells it apart" },
+        SegmentOption { words: "Hues", hint: "A hue for each stage, only to tell it apart" },
         SegmentOption { words: "One", hint: "The same colour for all stages" },
     ];
     let chosen = StageColors::ALL.iter().position(|choice| *choice == now.stage_colors);

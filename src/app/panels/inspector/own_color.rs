@@ -1,4 +1,4 @@
-//! The colour of a part: one of the theme's, or one of its own, with the contrast told at once.
+//! The colour of a part: one of the theme's, or one of its own, with the contrast checked as you choose.
 
 use egui::Ui;
 

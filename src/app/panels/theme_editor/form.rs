@@ -109,7 +109,7 @@ pub(super) fn show(ui: &mut Ui, context: &mut UiContext<'_>, theme: &mut Theme) 
     size(ui, context, ("corner radius", 0..=24), &mut form.card_radius_pt);
     let cards = [
         (CardStyle::Fill, "Fill", "Each kind has its colour"),
-        (CardStyle::Edge, "Edge", "An edge around every card besides"),
+        (CardStyle::Edge, "Edge", "An edge around every card as well"),
         (CardStyle::Rule, "Rule", "A rule along the upper side"),
     ];
     one_of(ui, context, "cards", &cards, &mut form.cards);

@@ -9,7 +9,7 @@ pub(crate) enum TimeError {
     #[error("Type minutes such as 5, seconds such as 90s, or a time of day such as 14:30.")]
     Nothing,
     /// It is no time.
-    #[error("“{0}” is no time. Type minutes such as 5, seconds such as 90s, or a time of day such as 14:30.")]
+    #[error("“{0}” is not a time. Type minutes such as 5, seconds such as 90s, or a time of day such as 14:30.")]
     NoTime(String),
     /// The time of day is over.
     #[error("It is later than {0} already.")]

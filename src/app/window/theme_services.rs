@@ -10,7 +10,7 @@ use crate::file::Discarded;
 
 /// The themes of the user, and the one that is being made.
 #[derive(Default)]
-pub(crate) struct UserThemes {
+pub(crate) struct ThemeServices {
     /// The themes in the user's folder.
     pub(crate) own: OwnThemes,
     /// The editor, and the window that shows it. There is one in the whole program.
