@@ -73,7 +73,7 @@ struct ActionColumns {
 
 impl ActionColumns {
     fn new(measure: f32) -> Self {
-        let [category, letter, owner, due, status] = [0.04, 0.178, 0.632, 0.757, 0.893].map(|share| share * measure);
+        let [category, letter, owner, due, status] = [0.04, 0.178, 0.61, 0.733, 0.858].map(|share| share * measure);
         Self { category, letter, owner, due, status, measure }
     }
 }
@@ -121,10 +121,14 @@ fn rows(
         y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&words, from, top)));
     }
     let status = locale.action_status(action.status).to_lowercase();
-    let status = setter.line_within(&status, Role::CELL, columns.measure - columns.status - 13.0);
+    let room = columns.measure - columns.status - 13.0;
+    let line = setter.line_within(&status, Role::CELL, room);
+    // In some languages the word is too long for a line.
+    let status =
+        if *line.text.source == *status { line } else { setter.paragraph(&status, Role::CELL.sized(8.0), room) };
     block.tagged(PrintedRole::Cell, |block| {
         setter.status(block, point(columns.status + 4.5, top + 3.3), action.status);
-        block.words(&status, columns.status + 13.0, top);
+        y = y.max(block.words(&status, columns.status + 13.0, top));
     });
     block.height = y + 8.6;
     let block = block.tagged_as(PrintedRole::Row);
