@@ -5,7 +5,7 @@ use super::measure::{CARD_PADDING_X, NOTE, PILL_HEIGHT};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, locale};
 use crate::geometry::{Rect, point};
 use crate::model::icons::IconSource;
-use crate::model::{Card, JourneyMap, TextField};
+use crate::model::{Card, Channel, JourneyMap, TextField};
 use crate::text::{Align, Shaper, StyledText};
 
 const ICON: f32 = 13.0;
@@ -33,6 +33,14 @@ fn text_left(start: PillStart) -> f32 {
     }
 }
 
+/// The icon of the channel of a touchpoint. One that the program does not know has none, unless the map has one for it:
+/// a sign for “something else” would only repeat that the name says more.
+pub(super) fn channel_icon(map: &JourneyMap, card: &Card) -> Option<IconSource> {
+    let channel = card.channel.as_ref()?;
+    let is_telling = !matches!(channel, Channel::Other(_)) || map.icon_of_channel(channel).is_some();
+    is_telling.then(|| IconSource::of_channel(map, channel))
+}
+
 /// What a pill begins with. There is room for one thing before its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PillStart {
@@ -47,8 +55,7 @@ impl PillStart {
         let has_icon = || card.icon.as_deref().is_some_and(|icon| IconSource::named(map, icon).is_some());
         match card {
             Card { image: Some(_), .. } => Self::Picture,
-            Card { channel: Some(_), .. } => Self::Icon,
-            _ if has_icon() => Self::Icon,
+            _ if has_icon() || channel_icon(map, card).is_some() => Self::Icon,
             _ => Self::Text,
         }
     }
