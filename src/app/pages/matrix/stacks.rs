@@ -135,7 +135,7 @@ mod tests {
         let field = MatrixField::new(area, MatrixSubject::Actions, PageWay::default());
         let item = |place: usize| {
             let value = |by: usize| 1.0 + (place / by % 9) as f32 / 2.0;
-            let at = (place % 10 != 0).then(|| (value(1), value(9)));
+            let at = (!place.is_multiple_of(10)).then(|| (value(1), value(9)));
             let key = DiscKey::Action(ActionId(u32::try_from(place).unwrap_or(0)));
             DiscItem { key, number: place + 1, title: String::new(), at, is_over: false }
         };
