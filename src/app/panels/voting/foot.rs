@@ -8,6 +8,7 @@ use crate::app::widgets::accessible::announce;
 use crate::app::widgets::key_hint;
 use crate::app::widgets::select_all::caret_at_end;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::voting::{Ballot, ranking};
 use crate::model::VotingRound;
@@ -95,7 +96,7 @@ impl VotingPanel {
     fn field(&mut self, ui: &mut Ui, round: &VotingRound, theme: &Theme, unit: f32) {
         let id = Id::unique("numbers of one person");
         let width = (110.0 + 16.0 * f32::from(round.dots_each)).min(260.0) * unit;
-        let field = egui::TextEdit::singleline(&mut self.line)
+        let field = TextInput::singleline(&mut self.line)
             .id(id)
             .font(regular(22.0 * unit))
             .hint_text(RichText::new("7 7 12").font(regular(22.0 * unit)).color(color32(theme.hint)))
