@@ -124,13 +124,13 @@ impl MapOverview {
     }
 }
 
-/// Whether all of the map fits beside the panels at this zoom, or lacks so little that a picture of it would only be in
-/// the way.
+/// Whether so much of the map fits beside the panels at this zoom that a picture of it would only be in the way.
 fn is_small_enough(tab: &Tab<'_>) -> bool {
-    const NEARLY: f32 = 1.1;
+    const MOST_OF_IT: f32 = 0.72;
     let size = tab.document.drawing.scene.size * tab.view.camera.zoom();
     let free = tab.view.free;
-    size.x <= free.width() * NEARLY + 1.0 && size.y <= free.height() * NEARLY + 1.0
+    let share = |free: f32, whole: f32| (free / whole.max(1.0)).min(1.0);
+    share(free.width(), size.x) * share(free.height(), size.y) >= MOST_OF_IT
 }
 
 /// Where the part that was selected last is on the screen.

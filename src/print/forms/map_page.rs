@@ -145,21 +145,21 @@ impl MapPages<'_> {
         }
     }
 
-    /// Arrows beside the path of stages, where the journey goes on.
+    /// Arrows beside the path of stages that point to where the rest of the journey is.
     fn arrows(&self, body: &mut PageBlock, page: &MapPage, top: f32) {
         let frame = frame(self.size);
         let middle = top + page.layout.stage_band.height().min(60.0) * page.scale * 0.5;
         let ink = Stroke::solid(self.setter.theme.ink, 1.3);
         let steps: Vec<_> = self.setter.map.steps().map(|(_, step)| step.id).collect();
-        let arrow = |body: &mut PageBlock, x: f32| {
-            let corners = [point(x, middle - 4.0), point(x + 4.0, middle), point(x, middle + 4.0)];
+        let arrow = |body: &mut PageBlock, x: f32, tip: f32| {
+            let corners = [point(x - tip, middle - 4.0), point(x, middle), point(x - tip, middle + 4.0)];
             body.path(Path::polyline(&corners), None, Some(ink.clone()));
         };
         if page.steps.last() != steps.last() {
-            arrow(body, frame.right + mm(4.5));
+            arrow(body, frame.right + mm(4.5) + 4.0, 4.0);
         }
         if page.steps.first() != steps.first() {
-            arrow(body, frame.left - mm(4.5) - 4.0);
+            arrow(body, frame.left - mm(4.5) - 4.0, -4.0);
         }
     }
 }

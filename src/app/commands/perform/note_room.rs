@@ -14,6 +14,8 @@ const GAP_PT: f32 = 6.0;
 const PT_FOR_SQUARE_PT: f32 = 0.5;
 /// The length of a new arrow across and down, in points.
 const ARROW_PT: (f32, f32) = (96.0, 56.0);
+/// How much worse it is that an arrow begins beyond the sheet than that it hides something.
+const BEYOND: f32 = 100_000.0;
 /// The space that the words of an arrow take, in points.
 const ARROW_WORDS_PT: (f32, f32) = (80.0, 18.0);
 
@@ -62,7 +64,9 @@ pub(super) fn arrow_to(layout: &Layout, about: Rect) -> (Point, Point) {
         let dots = (1..=5).map(|part| *head + *way * (part as f32 / 5.0));
         let dots = dots.map(|dot| Rect::new(dot.x - 6.0, dot.y - 6.0, 12.0, 12.0));
         let all = dots.chain([words.translate(at)]);
-        all.map(|rect| covered(&taken, &rect) + beyond(layout, &rect)).sum::<f32>()
+        // A tail beyond the sheet is the worst of all: it would widen the sheet.
+        let tail = Rect::around(*head + *way, 1.0);
+        all.map(|rect| covered(&taken, &rect) + beyond(layout, &rect)).sum::<f32>() + beyond(layout, &tail) * BEYOND
     };
     let best = tails.into_iter().min_by(|one, other| cost(one).total_cmp(&cost(other)));
     let (head, way) = best.unwrap_or((end, point(across, down)));
