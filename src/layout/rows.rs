@@ -10,7 +10,7 @@ use super::curve_cache::CurveCache;
 use super::lane_groups::GroupBox;
 use super::long_text::{LineLimit, MOST_NOTE_LINES, shortened};
 use super::measure::{
-    AXIS, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH, MIN_RAIL_WIDTH,
+    AXIS, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH, MIN_RAIL_WIDTH, NAME_TOP,
     RAIL_TEXT_LEFT, SHEET_PADDING,
 };
 use super::stacks::{StackGrid, place_cards};
@@ -289,7 +289,7 @@ impl LaneBox {
 /// Lays out the lane's icon, name and notes in the rail. Also returns the height they need.
 fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (PlacedIcon, Vec<PlacedText>, f32) {
     let width = grid.place.rail - RAIL_TEXT_LEFT - 8.0;
-    let top = y + LANE_PADDING + 8.0;
+    let top = y + NAME_TOP;
     let name = PlacedText::new(wrapped(shaper, &lane.name, LANE, width), point(RAIL_TEXT_LEFT, top), Emphasis::Ink)
         .of(TextField::LaneName(lane.id));
     let first_line = name.text.lines.first().map_or(15.0, |line| line.bottom);
