@@ -167,11 +167,12 @@ pub(super) fn foot(
     let mut row = FootRow { foot: CardFoot::default(), left, right, middle: 0.0 };
     let row_height = if parts.score.is_some() { ScoreRing::SIZE } else { ROW };
     let height = if rows == 2 { row_height + ROW_GAP + ROW } else { row_height };
-    row.middle = -CARD_PADDING_Y - height + row_height / 2.0;
+    let padding = shaper.sizes().space_pt(CARD_PADDING_Y);
+    row.middle = -padding - height + row_height / 2.0;
     row.add_weight(&parts, segment);
     row.add_often(&parts);
     if rows == 2 {
-        row.middle = -CARD_PADDING_Y - ROW / 2.0;
+        row.middle = -padding - ROW / 2.0;
         (row.left, row.right) = (left, right);
     }
     row.add_marks(parts);

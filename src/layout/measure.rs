@@ -30,8 +30,6 @@ pub const CELL_PADDING: f32 = 9.0;
 pub const COLUMN_TEXT_LEFT: f32 = 18.0;
 /// Padding at the top and bottom of a lane.
 pub const LANE_PADDING: f32 = 10.0;
-/// The distance between the upper edge of a lane and its name.
-pub const NAME_TOP: f32 = LANE_PADDING + 8.0;
 /// Gap between stacked cards.
 pub const CARD_GAP: f32 = 6.0;
 /// Padding at the left and right of a card.

@@ -15,6 +15,8 @@ const TEXT_LEFT: f32 = LEFT + ICON + 5.0;
 /// The side of a picture, which is always round here.
 const PICTURE: f32 = 20.0;
 const PICTURE_LEFT: f32 = 3.0;
+/// The space above and below the text together.
+const ABOVE_AND_BELOW: f32 = 13.6;
 
 /// The label of the pill: the card's text, or the channel's name if the text is empty.
 fn label(card: &Card, shaper: &Shaper) -> StyledText {
@@ -82,7 +84,8 @@ pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shap
     let available = (width - left - RIGHT).max(1.0);
     // A hair of slack, because text must not wrap at a width that was measured from that same text.
     let text = shaper.shape_styled(&label(card, shaper), NOTE, Some(available + 0.01), Align::Start);
-    let height = (text.height + 13.6).max(PILL_HEIGHT);
+    let least = PILL_HEIGHT - ABOVE_AND_BELOW + shaper.sizes().space_pt(ABOVE_AND_BELOW);
+    let height = (text.height + shaper.sizes().space_pt(ABOVE_AND_BELOW)).max(least);
     let mut marks = Vec::new();
     // There is room for one of the two.
     let picture = setting.picture_aspect.map(|_| Rect::new(PICTURE_LEFT, (height - PICTURE) / 2.0, PICTURE, PICTURE));

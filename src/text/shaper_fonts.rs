@@ -3,21 +3,14 @@
 use std::sync::Arc;
 
 use parley::FontContext;
-use parley::fontique::{Blob, Collection, CollectionOptions, FallbackKey, FontInfoOverride, Script, SourceCache};
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use rustc_hash::FxHashSet;
 use skrifa::{FontRef, MetadataProvider};
 
 use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC};
-use super::installed_fonts::InstalledFonts;
+use super::font_files::has_bold;
+use super::installed_fonts::{InstalledFonts, prefer_plain_fonts};
 use super::{OwnFamily, TextFamily};
-
-/// By script (ISO 15924), the plain text fonts of the common operating systems.
-const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
-    (b"Arab", &["Noto Sans Arabic", "Segoe UI", "Geeza Pro", "DejaVu Sans"]),
-    (b"Hebr", &["Noto Sans Hebrew", "Segoe UI", "Arial Hebrew", "DejaVu Sans"]),
-    (b"Deva", &["Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari"]),
-    (b"Thai", &["Noto Sans Thai", "Leelawadee UI", "Thonburi"]),
-];
 
 /// Whether Inter has a character, for the common ones of Latin texts; others are looked up in the font.
 fn is_surely_bundled(letter: char) -> bool {
@@ -32,6 +25,8 @@ pub(super) struct ShaperFonts {
     installed: InstalledFonts,
     /// The families of themes whose fonts are loaded.
     ready: FxHashSet<OwnFamily>,
+    /// The families of themes that have no bold letters.
+    without_bold: FxHashSet<OwnFamily>,
 }
 
 impl ShaperFonts {
@@ -46,6 +41,7 @@ impl ShaperFonts {
             system_fonts_loaded: false,
             installed: InstalledFonts::default(),
             ready: FxHashSet::default(),
+            without_bold: FxHashSet::default(),
         }
     }
 
@@ -85,7 +81,7 @@ impl ShaperFonts {
         if !self.system_fonts_loaded {
             self.context.collection.load_system_fonts();
             self.system_fonts_loaded = true;
-            self.prefer_plain_fonts();
+            prefer_plain_fonts(&mut self.context.collection);
         }
     }
 
@@ -103,19 +99,15 @@ impl ShaperFonts {
             let name = FontInfoOverride { family_name: Some(&font.name), ..FontInfoOverride::default() };
             self.context.collection.register_fonts(Blob::new(Arc::new(bytes.clone())), Some(name));
         }
+        let family = self.context.collection.family_by_name(&font.name);
+        if family.is_some_and(|family| !has_bold(&family)) {
+            self.without_bold.insert(own);
+        }
     }
 
-    /// Prefers plain text fonts, since systems may offer any font for a script, even a display face.
-    fn prefer_plain_fonts(&mut self) {
-        let collection = &mut self.context.collection;
-        for (script, names) in PLAIN_FONTS {
-            let key = FallbackKey::new(Script::from_bytes(**script), None);
-            let mut families: Vec<_> = names.iter().filter_map(|name| collection.family_id(name)).collect();
-            if !families.is_empty() {
-                families.extend(collection.fallback_families(key));
-                collection.set_fallbacks(key, families.into_iter());
-            }
-        }
+    /// Whether the bold letters of a family are its ordinary ones, drawn heavier.
+    pub(super) fn imitates_bold(&self, family: TextFamily) -> bool {
+        matches!(family, TextFamily::Own(own) if self.without_bold.contains(&own))
     }
 }
 

@@ -4,7 +4,8 @@ use super::arrangement::{Arrangement, CurveSetting, DOT_RADIUS, LABEL_GAP, LEGEN
 use super::{CurveMark, Emphasis, LineColor, PlacedText, PlotArea, SeriesBox, own_line, persona_hue, point};
 use crate::geometry::{Path, Rect};
 use crate::layout::columns::content_right;
-use crate::layout::measure::{AXIS, CARD, CELL_PADDING, CURVE_HEIGHT, LANE, NAME_TOP};
+use crate::layout::measure::{AXIS, CARD, CELL_PADDING, CURVE_HEIGHT, LANE};
+use crate::layout::name_top;
 use crate::locale::Locale;
 use crate::model::{CurvePoint, FlagKind, Series, SeriesState};
 use crate::text::Shaper;
@@ -188,7 +189,7 @@ impl<'a> Plot<'a> {
     pub(super) fn axis(&self, shaper: &Shaper) -> Vec<PlacedText> {
         let (scale, area, locale) = (&self.of.lane.scale, self.area(0), Locale::of(self.of.place.map));
         let middle = if self.of.arrangement == Arrangement::Strips { "" } else { scale.middle.as_str() };
-        let named = self.of.place.y + NAME_TOP + shaper.line(&self.of.lane.name, LANE).first_baseline();
+        let named = self.of.place.y + name_top(shaper) + shaper.line(&self.of.lane.name, LANE).first_baseline();
         let ends = [(scale.high.as_str(), area.top_y), (middle, area.middle_y()), (&scale.low, area.bottom_y)];
         let place = |(text, y): (&str, f32)| {
             let text = shaper.line(locale.scale_label(text), AXIS);
