@@ -14,7 +14,7 @@ use crate::app::widgets::style::semi_bold;
 use crate::render::screen::color32;
 
 /// How far the disc at the cursor lies from the middle of its stack.
-const APART: Vec2 = Vec2::new(DISC * 1.1, -DISC * 1.1);
+const APART: Vec2 = Vec2::new(DISC * 1.5, -DISC * 1.5);
 
 /// Discs with the same values, to a step of the axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,7 +135,7 @@ mod tests {
         let field = MatrixField::new(area, MatrixSubject::Actions, PageWay::default());
         let item = |place: usize| {
             let value = |by: usize| 1.0 + (place / by % 9) as f32 / 2.0;
-            let at = (place % 10 != 0).then(|| (value(1), value(9)));
+            let at = (!place.is_multiple_of(10)).then(|| (value(1), value(9)));
             let key = DiscKey::Action(ActionId(u32::try_from(place).unwrap_or(0)));
             DiscItem { key, number: place + 1, title: String::new(), at, is_over: false }
         };
