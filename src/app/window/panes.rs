@@ -8,6 +8,7 @@ use super::tabs::Split;
 use crate::app::commands::request::{PictureTarget, Request};
 use crate::app::commands::view_page::ViewPage;
 use crate::app::document::ViewId;
+use crate::app::panels::overview::OverviewPlace;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::paste_strip;
 use crate::app::panels::voting::VotingAction;
@@ -87,8 +88,9 @@ impl ActiveWindow<'_> {
             return;
         }
         let theme = self.services.theme.clone();
+        let place = OverviewPlace { canvas: area, panel: self.window.panel_focus.rect(Panel::Side) };
         if let Some(mut tab) = self.window.tabs.front(self.documents) {
-            self.window.overlays.overview.show(ui, &mut tab, area, &theme);
+            self.window.overlays.overview.show(ui, &mut tab, place, &theme);
         }
     }
 
@@ -159,6 +161,12 @@ impl ActiveWindow<'_> {
         let painter = &mut self.services.painter;
         let said = Some(&self.window.notices.announcer).filter(|_| takes_keys);
         let side_panel = self.window.shown.side_place;
+        // The parking lot lies beside the map, too: what is typed from it, or from a photo, covers no stage.
+        let lot = self.window.overlays.capture.parking_lot.place().filter(|_| takes_keys);
+        let side_panel = match (lot, side_panel) {
+            (Some(lot), Some(side)) => Some(lot.union(side)),
+            (lot, side) => lot.or(side),
+        };
         let floor = self.window.overlays.capture.line.top().filter(|_| takes_keys);
         let shows_comment_marks = self.window.shown.comment_marks;
         let mut context = CanvasContext {

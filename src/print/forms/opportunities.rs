@@ -61,7 +61,7 @@ struct OpportunityColumns {
 
 impl OpportunityColumns {
     fn new(measure: f32, has_scores: bool) -> Self {
-        let share = if has_scores { [0.455, 0.585, 0.72] } else { [0.62, 0.8, 1.0] };
+        let share = if has_scores { [0.45, 0.575, 0.695] } else { [0.62, 0.8, 1.0] };
         let [stage, owner, gap] = share.map(|share| share * measure);
         Self { stage, owner, gap, measure, has_scores }
     }

@@ -11,11 +11,11 @@ use crate::scene::{Item, TextItem};
 /// The least size of letters on paper.
 const LEAST_PT: f32 = 7.0;
 
-fn settings(form: PrintForm) -> PrintSettings {
+pub(super) fn settings(form: PrintForm) -> PrintSettings {
     PrintSettings { form, ..PrintSettings::default() }
 }
 
-fn printed(map: &JourneyMap, settings: &PrintSettings) -> Pages {
+pub(super) fn printed(map: &JourneyMap, settings: &PrintSettings) -> Pages {
     let theme = Theme::named_or_default("Light");
     let printed_on = "2026-11-28".parse().ok();
     let request = PrintRequest { map, settings, theme: &theme, selection: None, printed_on };
@@ -23,7 +23,7 @@ fn printed(map: &JourneyMap, settings: &PrintSettings) -> Pages {
 }
 
 /// Calls `look` with every item on a page that is no group, and the scale and shift of its scene.
-fn each_item(page: &Page, look: &mut dyn FnMut(&Item, Transform, &[Part])) {
+pub(super) fn each_item(page: &Page, look: &mut dyn FnMut(&Item, Transform, &[Part])) {
     fn walk(items: &[Item], place: Transform, parts: &mut Vec<Part>, look: &mut dyn FnMut(&Item, Transform, &[Part])) {
         for item in items {
             match item {
@@ -41,7 +41,7 @@ fn each_item(page: &Page, look: &mut dyn FnMut(&Item, Transform, &[Part])) {
     }
 }
 
-fn each_text(page: &Page, look: &mut dyn FnMut(&TextItem, Transform)) {
+pub(super) fn each_text(page: &Page, look: &mut dyn FnMut(&TextItem, Transform)) {
     each_item(page, &mut |item, place, _| {
         if let Item::Text(text) = item {
             look(text, place);
@@ -50,7 +50,7 @@ fn each_text(page: &Page, look: &mut dyn FnMut(&TextItem, Transform)) {
 }
 
 /// The words on a page.
-fn words(page: &Page) -> Vec<String> {
+pub(super) fn words(page: &Page) -> Vec<String> {
     let mut words = Vec::new();
     each_text(page, &mut |text, _| words.push(text.text.source.to_string()));
     words
@@ -84,7 +84,7 @@ fn faults(page: &Page) -> Vec<String> {
     faults
 }
 
-fn maps() -> Vec<(String, JourneyMap)> {
+pub(super) fn maps() -> Vec<(String, JourneyMap)> {
     let template = |slug: &str| (slug.to_owned(), templates::load(slug).unwrap());
     let mut maps: Vec<_> =
         ["online-order", "hotel-stay", "first-ninety-days", "open-account-today", "workshop-wall"].map(template).into();

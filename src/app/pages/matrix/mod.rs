@@ -15,7 +15,7 @@ mod waiting;
 use egui::{Id, Rect, Ui, Vec2};
 
 use super::actions::segmented;
-use super::shell::{PageShell, sheet};
+use super::shell::{PageShell, keep_focus, sheet};
 use super::{BesideMap, Inspected};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::view::tab::Tab;
@@ -49,6 +49,8 @@ pub(crate) struct MatrixPage {
     wants_focus: bool,
     details: bool,
     id: Option<Id>,
+    /// The control of the page that had the focus in the last frame.
+    held: Option<Id>,
     known: KnownItems,
 }
 
@@ -125,6 +127,10 @@ impl BesideMap for MatrixPage {
         self.id = Some(ui.unique_id().with("matrix"));
         let items = self.known.of(tab.map(), self.subject);
         self.follow(&items.all);
+        if shell.takes_keys {
+            let wanted = self.focus();
+            keep_focus(ui, &mut self.held, wanted);
+        }
         let has_focus = self.focus().is_some_and(|id| ui.memory(|memory| memory.has_focus(id)));
         if shell.takes_keys && has_focus && self.names.is_none() {
             self.take_keys(ui, tab, shell.way);
