@@ -18,6 +18,8 @@ macro_rules! vocabulary {
     };
 }
 
+pub(super) use vocabulary;
+
 vocabulary! {
     /// A word, or a few words that stand for themselves.
     Word {
