@@ -45,10 +45,28 @@ pub(super) fn named(name: &str, in_map: Option<&Arc<Theme>>) -> Result<Arc<Theme
     }
     let own = own_themes();
     if let Some(found) = own.named(name) {
+        let weak = weak_words(&found.theme);
+        if !weak.is_empty() {
+            terminal::print_remark(&format!("In the theme “{}” {weak}: not all can read it.", quotation(name)));
+        }
         return Ok(found.theme.clone());
+    }
+    // A theme that is there but cannot be used is not merely missing.
+    let quoted = format!("“{}”", quotation(name)).to_lowercase();
+    if let Some(reason) = own.warnings.iter().find(|sentence| sentence.to_lowercase().contains(&quoted)) {
+        return Err(CliError::Request(reason.clone()));
     }
     let known: Vec<String> = entries(&own).iter().map(|entry| harmless(&entry.theme.name)).collect();
     Err(CliError::Request(format!("There is no theme “{}”. Available: {}.", quotation(name), known.join(", "))))
+}
+
+/// How many contrasts of a theme are too low; empty if none is.
+fn weak_words(theme: &Theme) -> String {
+    match weak_pairs(theme).len() {
+        0 => String::new(),
+        1 => "1 contrast is too low".to_owned(),
+        count => format!("{count} contrasts are too low"),
+    }
 }
 
 fn own_themes() -> ThemeListing {
@@ -67,11 +85,8 @@ fn as_text(entries: &[ThemeEntry<'_>]) -> String {
     entries.iter().fold(String::new(), |mut text, entry| {
         let look = if entry.theme.dark { "dark" } else { "light" };
         let origin = entry.file.as_deref().unwrap_or("built in");
-        let weak = match weak_pairs(entry.theme).len() {
-            0 => String::new(),
-            1 => " · 1 contrast is too low".to_owned(),
-            count => format!(" · {count} contrasts are too low"),
-        };
+        let weak = weak_words(entry.theme);
+        let weak = if weak.is_empty() { weak } else { format!(" · {weak}") };
         // Writing to a string does not fail.
         let _ = writeln!(text, "{}", harmless(&format!("{:widest$}  {look} · {origin}{weak}", entry.theme.name)));
         text

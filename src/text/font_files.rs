@@ -11,6 +11,8 @@ use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider, Tag};
 
+use super::installed_fonts::is_visible;
+
 /// The largest font file that goes along with a theme.
 pub const LARGEST_FONT_BYTES: usize = 4_000_000;
 
@@ -71,6 +73,27 @@ pub fn font_file_info(bytes: &[u8]) -> Result<FontFileInfo, FontProblem> {
     Ok(FontFileInfo { family, licence: licence(&font) })
 }
 
+/// The visible letters of `text` that none of the font files has, each once, in the order in which they are met.
+pub fn letters_without(files: &[Arc<[u8]>], text: impl Iterator<Item = char>) -> Vec<char> {
+    let fonts: Vec<FontRef<'_>> = files.iter().filter_map(|bytes| FontRef::new(bytes).ok()).collect();
+    let maps: Vec<_> = fonts.iter().map(MetadataProvider::charmap).collect();
+    let mut met = rustc_hash::FxHashSet::default();
+    text.filter(|letter| is_visible(*letter) && met.insert(*letter))
+        .filter(|letter| maps.iter().all(|map| map.map(*letter).is_none_or(|glyph| glyph.to_u32() == 0)))
+        .collect()
+}
+
+/// Whether one of the font files has bold letters, or an axis that makes them so.
+pub fn files_have_bold(files: &[Arc<[u8]>]) -> bool {
+    let is_bold = |bytes: &Arc<[u8]>| {
+        FontRef::new(bytes).is_ok_and(|font| {
+            let has_axis = font.axes().iter().any(|axis| axis.tag() == Tag::new(b"wght"));
+            has_axis || font.attributes().weight.value() >= FontWeight::SEMI_BOLD.value()
+        })
+    };
+    files.iter().any(is_bold)
+}
+
 /// What the licence bits say. A font without the table says nothing, as fonts that anybody may use do.
 fn licence(font: &FontRef<'_>) -> FontLicence {
     const RESTRICTED: u16 = 0x2;
@@ -126,6 +149,12 @@ fn styles_of(family: &FamilyInfo) -> Vec<FontInfo> {
     matching.into_iter().flatten().collect()
 }
 
+/// Whether a family has letters that are bold, or an axis that makes them so.
+pub(super) fn has_bold(family: &FamilyInfo) -> bool {
+    let found = family.match_font(FontWidth::NORMAL, FontStyle::Normal, FontWeight::SEMI_BOLD, true);
+    found.is_some_and(|font| font.has_weight_axis() || font.weight().value() >= FontWeight::SEMI_BOLD.value())
+}
+
 fn system_fonts() -> Collection {
     Collection::new(CollectionOptions { shared: false, system_fonts: true })
 }
@@ -153,6 +182,15 @@ mod tests {
         assert_eq!(of(4), FontLicence::OnlyShown);
         assert_eq!([of(2), of(0x200), of(0x202)], [FontLicence::StaysHere; 3]);
         assert_eq!(of(0xc), FontLicence::GoesAlong, "the least restrictive bit counts");
+    }
+
+    #[test]
+    fn a_font_says_which_letters_of_a_text_it_lacks_and_whether_it_has_bold_ones() {
+        let files: Vec<Arc<[u8]>> = vec![SERIF.into()];
+        assert_eq!(letters_without(&files, "Ordered מחר, מחר 日".chars()), ['מ', 'ח', 'ר', '日']);
+        assert!(letters_without(&files, "Weiß, “Ordered” – 31 %\n".chars()).is_empty());
+        let both: Vec<Arc<[u8]>> = vec![REGULAR.into(), crate::text::bundled::SEMI_BOLD.into()];
+        assert!(files_have_bold(&both) && !files_have_bold(&both[..1]));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! fonts are searched once, and the best family for each character is remembered.
 
 use parley::FontContext;
-use parley::fontique::{Blob, FamilyId};
+use parley::fontique::{Blob, Collection, FallbackKey, FamilyId, Script};
 use rustc_hash::FxHashMap;
 use skrifa::{FontRef, MetadataProvider, Tag};
 
@@ -24,6 +24,14 @@ const PREFERRED: &[&str] = &[
 /// Families that pretend to have every character but draw boxes or nothing.
 const PRETENDING: &[&str] = &["last resort", "lastresort", "adobe blank", "adobe notdef", "tofu"];
 
+/// By script (ISO 15924), the plain text fonts of the common operating systems.
+const PLAIN_FONTS: &[(&[u8; 4], &[&str])] = &[
+    (b"Arab", &["Noto Sans Arabic", "Segoe UI", "Geeza Pro", "DejaVu Sans"]),
+    (b"Hebr", &["Noto Sans Hebrew", "Segoe UI", "Arial Hebrew", "DejaVu Sans"]),
+    (b"Deva", &["Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari"]),
+    (b"Thai", &["Noto Sans Thai", "Leelawadee UI", "Thonburi"]),
+];
+
 /// The installed families, by the characters that they have.
 #[derive(Default)]
 pub(super) struct InstalledFonts {
@@ -38,6 +46,18 @@ impl InstalledFonts {
         let families = self.families.get_or_insert_with(|| search(fonts));
         let family = *families.get(&letter)?;
         fonts.collection.family_name(family).map(str::to_owned)
+    }
+}
+
+/// Prefers plain text fonts, since systems may offer any font for a script, even a display face.
+pub(super) fn prefer_plain_fonts(collection: &mut Collection) {
+    for (script, names) in PLAIN_FONTS {
+        let key = FallbackKey::new(Script::from_bytes(**script), None);
+        let mut families: Vec<_> = names.iter().filter_map(|name| collection.family_id(name)).collect();
+        if !families.is_empty() {
+            families.extend(collection.fallback_families(key));
+            collection.set_fallbacks(key, families.into_iter());
+        }
     }
 }
 

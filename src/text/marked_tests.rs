@@ -43,6 +43,25 @@ fn marked_letters_are_set_in_their_own_faces() {
 }
 
 #[test]
+fn a_family_without_bold_letters_gets_them_heavier_and_one_with_them_does_not() {
+    let bold_of = |files: &[&'static [u8]]| {
+        let files: Vec<Arc<[u8]>> = files.iter().map(|bytes| Arc::from(*bytes)).collect();
+        let style = TextStyle { family: TextFamily::Own(OwnFamily::of("Of the company", &files)), ..STYLE };
+        let text = Shaper::new().shape_styled(&StyledText::read("Pay **now**"), style, Some(900.0), Align::Start);
+        let bold = |run: &GlyphRun| (run.face.weight(), run.embolden);
+        assert_eq!(text.runs.len(), 2, "{:?}", faces(&text));
+        text.runs.iter().map(bold).collect::<Vec<_>>()
+    };
+    assert_eq!(bold_of(&[bundled::REGULAR]), [(400, false), (400, true)]);
+    assert_eq!(bold_of(&[bundled::REGULAR, bundled::SEMI_BOLD]), [(400, false), (600, false)]);
+    // Letters that the family lacks come from the bundled one, whose bold letters are true ones.
+    let files: Vec<Arc<[u8]>> = vec![bundled::SERIF.into()];
+    let style = TextStyle { family: TextFamily::Own(OwnFamily::of("Latin only", &files)), bold: true, ..STYLE };
+    let text = Shaper::new().line("Заказ", style);
+    assert!(text.runs.iter().all(|run| run.face.weight() == 600 && !run.embolden), "{:?}", faces(&text));
+}
+
+#[test]
 fn letters_without_italics_stay_upright() {
     for written in ["*שלום*", "*مرحبا*", "*日本語*", "*नमस्ते*"] {
         let text = shape(written, 900.0);

@@ -20,7 +20,9 @@ mod own_family;
 mod script;
 mod setting;
 mod shaped_cache;
+mod shaped_layouts;
 mod shaper;
+mod shaper_fonts;
 mod type_sizes;
 
 use std::ops::Range;
@@ -38,8 +40,8 @@ pub use face::FontFace;
 pub(crate) use folding::is_unseen;
 pub use folding::{Case, FoldedText, cuts_a_sign, folded, has_all_words};
 pub use font_files::{
-    FontFileInfo, FontLicence, FontProblem, LARGEST_FONT_BYTES, font_file_info, installed_families,
-    installed_font_files,
+    FontFileInfo, FontLicence, FontProblem, LARGEST_FONT_BYTES, files_have_bold, font_file_info, installed_families,
+    installed_font_files, letters_without,
 };
 pub use language::{Language, QuotationMarks};
 pub use own_family::OwnFamily;

@@ -21,12 +21,17 @@ pub(super) struct Exceptions {
     pub(super) shrunk: Vec<Range<usize>>,
 }
 
-/// Gives a text its style.
+/// The weight that bold letters are asked for where they are imitated: a font that is more than 200 lighter is drawn
+/// heavier, which the bundled semi-bold, which stands in for letters that the family lacks, is not.
+const IMITATED_BOLD: FontWeight = FontWeight::new(800.0);
+
+/// Gives a text its style. `imitates_bold` says that its family has nothing heavier than its ordinary letters, so that
+/// bold ones are drawn heavier.
 pub(super) fn style_text(
     builder: &mut RangedBuilder<'_, ()>,
     words: MarkedWords<'_>,
     style: TextStyle,
-    exceptions: &Exceptions,
+    (exceptions, imitates_bold): (&Exceptions, bool),
 ) {
     let text = words.text;
     let script = Script::of(text);
@@ -42,14 +47,15 @@ pub(super) fn style_text(
     builder.push_default(StyleProperty::FontFamily(FontFamily::from(&own[..])));
     builder.push_default(StyleProperty::FontSize(style.size_pt));
     builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height * script.leading())));
+    let bold = if imitates_bold { IMITATED_BOLD } else { FontWeight::SEMI_BOLD };
     if style.bold {
-        builder.push_default(StyleProperty::FontWeight(FontWeight::SEMI_BOLD));
+        builder.push_default(StyleProperty::FontWeight(bold));
     }
     if style.italic && script.has_italics() {
         builder.push_default(StyleProperty::FontStyle(FontStyle::Italic));
     }
     for range in &words.marks.bold {
-        builder.push(StyleProperty::FontWeight(FontWeight::SEMI_BOLD), range.clone());
+        builder.push(StyleProperty::FontWeight(bold), range.clone());
     }
     // What is marked in a text that is set in italics stands out upright.
     let marked = if style.italic { FontStyle::Normal } else { FontStyle::Italic };

@@ -328,13 +328,19 @@ fn themes_are_listed_and_found_in_the_folder_and_in_the_map() {
     let json: serde_json::Value = serde_json::from_str(&answers(&folder, &["themes", "--json"])).unwrap();
     assert_eq!(json[0]["name"], "Light");
     assert!(json[0]["file"].is_null());
-    answers(&folder, &["export", "map.journey", "-o", "own.svg", "--theme", "nordwind"]);
+    // What cannot be read is said, and the map is written all the same.
+    let output = footpath(&folder, &["export", "map.journey", "-o", "own.svg", "--theme", "nordwind"]);
+    let said = text(&output.stderr);
+    assert!(output.status.success() && said.starts_with("footpath: In the theme “nordwind” "), "{said}");
+    assert!(said.contains("contrasts are too low") && said.lines().count() == 1, "{said}");
     assert!(fs::read_to_string(folder.path().join("own.svg")).unwrap().contains("#203040"));
     let plaid = &["export", "map.journey", "-o", "a.png", "--theme", "Plaid"];
     fails(&folder, plaid, "no theme “Plaid”. Available: Light, Dark, Paper, High contrast,");
     fails(&folder, plaid, "Newsprint, Nordwind.");
     // A file that cannot be read is named, and costs no other theme its place.
     fs::write(own.join("Broken.theme"), "(").unwrap();
+    let broken = &["export", "map.journey", "-o", "a.png", "--theme", "broken"];
+    fails(&folder, broken, "The theme “Broken” was left out. Line 1,");
     let output = footpath(&folder, &["themes"]);
     assert_eq!(text(&output.stdout), listed);
     let said = text(&output.stderr);

@@ -206,7 +206,9 @@ fn a_button_that_does_nothing_now_is_no_stop_for_tab() {
         assert_eq!(stops(&harness, name), [false], "{name}");
     }
     let card = harness.state().as_ref().unwrap().map().unwrap().cards[0].id;
-    harness.state_mut().as_mut().unwrap().select(Part::Card(card));
+    let at = headless::place(&harness, Part::Card(card));
+    headless::click_at(&mut harness, at, egui::PointerButton::Primary, Modifiers::NONE);
+    settle(&mut harness);
     perform(&mut harness, UiCommand::Delete);
     assert_eq!((stops(&harness, "Undo"), stops(&harness, "Redo")), (vec![true], vec![false]));
 }

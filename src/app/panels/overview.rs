@@ -47,9 +47,30 @@ struct OverviewPicture {
     texture: TextureHandle,
 }
 
+/// Where there is room for the overview.
+#[derive(Clone, Copy)]
+pub(crate) struct OverviewPlace {
+    /// The canvas with the map.
+    pub(crate) canvas: egui::Rect,
+    /// The panel that lies over the canvas at the right, while there is one.
+    pub(crate) panel: Option<egui::Rect>,
+}
+
+impl OverviewPlace {
+    /// The upper left corner of a card of this size: in the lower right corner, beside the panel if that reaches down so
+    /// far.
+    fn corner(&self, card: Vec2) -> egui::Pos2 {
+        let corner = self.canvas.max - Vec2::splat(EDGE) - card;
+        let wanted = egui::Rect::from_min_size(corner, card);
+        let panel = self.panel.filter(|panel| panel.expand(EDGE).intersects(wanted));
+        panel.map_or(corner, |panel| egui::pos2(panel.left() - EDGE - card.x, corner.y))
+    }
+}
+
 impl MapOverview {
-    /// Shows the overview of the map on the canvas at `area`, if only a part of the map is in view.
-    pub(crate) fn show(&mut self, ui: &Ui, tab: &mut Tab<'_>, area: egui::Rect, theme: &Theme) {
+    /// Shows the overview of the map, if only a part of the map is in view.
+    pub(crate) fn show(&mut self, ui: &Ui, tab: &mut Tab<'_>, place: OverviewPlace, theme: &Theme) {
+        let area = place.canvas;
         let has_room = area.width() >= LEAST_CANVAS.x && area.height() >= LEAST_CANVAS.y;
         if !has_room || is_small_enough(tab) {
             return;
@@ -59,9 +80,8 @@ impl MapOverview {
         let size = Vec2::new(sheet.x * scale, (sheet.y * scale).max(LEAST_HEIGHT));
         let Some(texture) = self.picture_of(ui, tab, size) else { return };
         let card = size + Vec2::splat(2.0 * f32::from(PADDING) + 2.0);
-        let free = tab.view.free;
-        let at_right = area.min + Vec2::new(free.max.x - card.x, area.height() - EDGE - card.y);
-        let at_left = egui::pos2(area.left() + free.min.x, at_right.y);
+        let at_right = place.corner(card);
+        let at_left = egui::pos2(area.left() + tab.view.free.min.x, at_right.y);
         let covers_selected = selected_on_screen(tab, area)
             .is_some_and(|selected| egui::Rect::from_min_size(at_right, card).expand(EDGE).intersects(selected));
         let corner = if covers_selected { at_left } else { at_right };
@@ -280,6 +300,17 @@ mod tests {
         assert!(seen.contains(point(700.0, 500.0)) && seen.width() < 400.0, "{seen:?}");
         tab.fit();
         assert!(is_small_enough(&tab));
+    }
+
+    #[test]
+    fn the_picture_lies_in_the_corner_or_beside_a_panel_that_reaches_down_to_it() {
+        let canvas = egui::Rect::from_min_size(egui::pos2(74.0, 44.0), Vec2::new(1_206.0, 646.0));
+        let card = Vec2::new(190.0, 130.0);
+        let left = |panel: Option<egui::Rect>| OverviewPlace { canvas, panel }.corner(card).x;
+        let panel = |height: f32| Some(egui::Rect::from_min_size(egui::pos2(1_046.0, 54.0), Vec2::new(224.0, height)));
+        assert_eq!(left(None), canvas.right() - EDGE - card.x);
+        assert_eq!(left(panel(300.0)), left(None));
+        assert_eq!(left(panel(630.0)), 1_046.0 - EDGE - card.x);
     }
 
     #[test]

@@ -28,7 +28,16 @@ pub(crate) struct PanelFocus {
     wanted: Option<Panel>,
     /// The view that was in front in the last frame.
     map: Option<ViewId>,
+    /// The control that had the focus when a dialog or a menu was last opened.
+    behind: Option<Id>,
+    /// Whether a dialog or a menu was open in the last frame.
+    is_covered: bool,
+    /// For how many frames more the control behind what was closed gets the focus when nothing else has it.
+    frames_to_return: u8,
 }
+
+/// A field in a dialog keeps the focus for a frame or two after the dialog has closed.
+const FRAMES_TO_RETURN: u8 = 3;
 
 impl PanelFocus {
     /// Records the rectangle of a panel; `None` while it is hidden.
@@ -46,6 +55,21 @@ impl PanelFocus {
     /// Records the view in front. Returns whether it has just come there.
     pub(crate) fn note_map(&mut self, front: Option<ViewId>) -> bool {
         std::mem::replace(&mut self.map, front) != front
+    }
+
+    /// Remembers what has the focus while no dialog and no menu is open. When the last one has closed and has left the
+    /// focus to nothing, returns what had it before: whoever chose a file from a panel goes on in that panel.
+    pub(crate) fn control_behind(&mut self, focused: Option<Id>, is_covered: bool) -> Option<Id> {
+        let was_covered = std::mem::replace(&mut self.is_covered, is_covered);
+        if is_covered {
+            return None;
+        }
+        self.frames_to_return = if was_covered { FRAMES_TO_RETURN } else { self.frames_to_return.saturating_sub(1) };
+        if self.frames_to_return == 0 {
+            self.behind = focused;
+            return None;
+        }
+        self.behind.filter(|_| focused.is_none())
     }
 
     /// Whether a panel is about to receive the focus.
@@ -75,6 +99,10 @@ impl PanelFocus {
             return;
         }
         self.wanted = None;
+        if panel == Panel::Map && self.canvas_has_focus(ui.ctx()) {
+            // Passed on, it would go to whatever follows the map: egui skips a control that had it a frame ago.
+            return;
+        }
         // egui can only move the focus on from a widget that has it. An invisible widget that exists for this
         // frame takes the focus and passes it to the first control after it.
         let focus_relay = Id::unique("focus relay of a panel");
@@ -113,6 +141,12 @@ impl PanelFocus {
         self.focused_panel(ctx) == Some(panel)
     }
 
+    /// Whether the canvas itself has the keyboard, and not something that lies over it.
+    fn canvas_has_focus(&self, ctx: &Context) -> bool {
+        let focused = ctx.memory(|memory| memory.focused()).and_then(|focused| ctx.read_response(focused));
+        focused.is_some_and(|focused| self.place(Panel::Map) == Some(focused.rect))
+    }
+
     fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
         let focused = ctx.memory(|memory| memory.focused())?;
         let center = ctx.read_response(focused)?.rect.center();
@@ -123,10 +157,32 @@ impl PanelFocus {
         // Only x counts: a field that was scrolled out of sight is still in its panel's column. The panel at the right lies
         // over the map, whose own control is as wide as the canvas.
         let holds = |panel: &Panel| self.place(*panel).is_some_and(|place| place.x_range().contains(center.x));
-        let is_map = ctx.read_response(focused).is_some_and(|it| self.place(Panel::Map) == Some(it.rect));
-        if is_map {
+        if self.canvas_has_focus(ctx) {
             return Some(Panel::Map);
         }
         [Panel::Palette, Panel::Side, Panel::Map].into_iter().find(holds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_control_behind_a_dialog_gets_the_focus_back_and_a_field_that_was_left_does_not() {
+        let (opener, field) = (Id::unique("opener"), Id::unique("field in a dialog"));
+        let mut focus = PanelFocus::default();
+        assert_eq!(focus.control_behind(Some(opener), false), None);
+        // A list, and in the next frame the dialog that its entry opens.
+        assert_eq!(focus.control_behind(None, true), None);
+        assert_eq!(focus.control_behind(Some(opener), false), None);
+        assert_eq!(focus.control_behind(Some(field), true), None);
+        // The field of the closed dialog has the focus for a frame more.
+        assert_eq!(focus.control_behind(Some(field), false), None);
+        assert_eq!(focus.control_behind(None, false), Some(opener));
+        // A field that is left with Esc, without any dialog.
+        let mut focus = PanelFocus::default();
+        assert_eq!(focus.control_behind(Some(opener), false), None);
+        assert_eq!(focus.control_behind(None, false), None);
     }
 }

@@ -93,20 +93,23 @@ impl Camera {
         self.canvas_from_map = Transform { scale, shift: free.center() - in_map.center() * scale };
     }
 
-    /// The initial view of a map in the part `free` of the canvas: all of it if its text is legible then, or nearly;
-    /// else its beginning.
+    /// The initial view of a map in the part `free` of the canvas: all of it if its text is legible then; else its whole
+    /// width, from the top, if its text is legible or nearly so; else its beginning.
     pub(crate) fn open(&mut self, sheet: Point, free: Rect, right_to_left: bool) {
         self.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), free, LARGEST_FIRST_ZOOM);
         /// The smallest zoom at which the text of a map is legible.
         const LEGIBLE: f32 = 0.62;
-        /// Showing all of a map is worth text that is smaller by this factor.
+        /// Showing the whole width of a map is worth text that is smaller by this factor.
         const NEARLY: f32 = 0.88;
-        if self.zoom() >= LEGIBLE * NEARLY {
+        if self.zoom() >= LEGIBLE {
             return;
         }
-        let left = if right_to_left { free.max.x - sheet.x * LEGIBLE } else { free.min.x };
-        let spare = (free.height() - sheet.y * LEGIBLE) / 2.0;
-        self.canvas_from_map = Transform { scale: LEGIBLE, shift: point(left, free.min.y + spare.max(0.0)) };
+        let across = free.width() / sheet.x.max(1.0);
+        let scale = if across >= LEGIBLE * NEARLY { across.min(1.0) } else { LEGIBLE };
+        let spare = point(free.width(), free.height()) - sheet * scale;
+        let at_end = if spare.x < 0.0 { right_to_left } else { false };
+        let left = if at_end { spare.x } else { (spare.x / 2.0).max(0.0) };
+        self.canvas_from_map = Transform { scale, shift: free.min + point(left, (spare.y / 2.0).max(0.0)) };
     }
 
     /// Pans back when less than a minimum of the sheet is in view.
@@ -183,6 +186,25 @@ mod tests {
         assert!(opened(1_600.0).max.x <= canvas.x, "{:?}", opened(1_600.0));
         let long = opened(4_000.0);
         assert_eq!((long.min.x, long.width()), (8.0, 4_000.0 * 0.62));
+    }
+
+    #[test]
+    fn a_map_that_is_too_tall_is_opened_at_its_whole_width_from_the_top() {
+        let free = Rect::new(74.0, 10.0, 964.0, 632.0);
+        let opened = |sheet: Point, right_to_left: bool| {
+            let mut camera = Camera::default();
+            camera.open(sheet, free, right_to_left);
+            camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, sheet.x, sheet.y))
+        };
+        for right_to_left in [false, true] {
+            let seen = opened(point(1_535.0, 1_128.0), right_to_left);
+            assert!((seen.width() - free.width()).abs() < 0.1 && seen.min.x == free.min.x, "{seen:?}");
+            assert!(seen.min.y == free.min.y && seen.max.y > free.max.y, "{seen:?}");
+        }
+        let arabic = opened(point(4_000.0, 900.0), true);
+        assert!((arabic.max.x - free.max.x).abs() < 0.1, "{arabic:?}");
+        let narrow = opened(point(500.0, 1_300.0), false);
+        assert!((narrow.center().x - free.center().x).abs() < 0.1 && narrow.min.y == free.min.y, "{narrow:?}");
     }
 
     #[test]

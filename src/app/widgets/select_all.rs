@@ -16,3 +16,40 @@ pub(crate) fn caret_at_end(ctx: &Context, field: Id, text: &str) {
     state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(text.chars().count()))));
     TextEdit::store_state(ctx, field, state);
 }
+
+/// Selects the name of the file in `path`, the content of the text field `field`, without its folder and its ending, so
+/// that typing gives it another name.
+pub(crate) fn select_name(ctx: &Context, field: Id, path: &str) {
+    let mut state = TextEdit::load_state(ctx, field).unwrap_or_default();
+    let (start, end) = name_in(path);
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(start), CCursor::new(end))));
+    TextEdit::store_state(ctx, field, state);
+}
+
+/// Where the name of a file begins and ends in its path, in letters.
+fn name_in(path: &str) -> (usize, usize) {
+    let letters = |bytes: usize| path.get(..bytes).unwrap_or(path).chars().count();
+    let start = path.rfind(std::path::is_separator).map_or(0, |at| at + 1);
+    let name = path.get(start..).unwrap_or_default();
+    // A name that begins with its only dot is all name.
+    let end = name.rfind('.').filter(|at| *at > 0).map_or(path.len(), |at| start + at);
+    (letters(start), letters(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_file_is_found_in_its_path() {
+        let named = |path: &str| {
+            let (start, end) = name_in(path);
+            path.chars().skip(start).take(end - start).collect::<String>()
+        };
+        assert_eq!(named("/home/Žofie/First order.journey"), "First order");
+        assert_eq!(named("order.v2.journey"), "order.v2");
+        assert_eq!(named("/home/Žofie/.hidden"), ".hidden");
+        assert_eq!(named("/home/Žofie/"), "");
+        assert_eq!(named(""), "");
+    }
+}

@@ -70,12 +70,15 @@ impl ActiveWindow<'_> {
         let front = self.front_view().map(|view| view.id);
         let is_new = self.window.panel_focus.note_map(front);
         let focused = ctx.memory(|memory| memory.focused());
+        let has_overlay = self.has_overlay(ctx);
+        let behind = self.window.panel_focus.control_behind(focused, has_overlay);
         if let Some(canvas) = self.front_focus()
-            && !self.has_overlay(ctx)
+            && !has_overlay
             && focused != Some(canvas)
             && (is_new || focused.is_none())
         {
-            ctx.memory_mut(|memory| memory.request_focus(canvas));
+            let still_there = behind.filter(|id| !is_new && ctx.read_response(*id).is_some());
+            ctx.memory_mut(|memory| memory.request_focus(still_there.unwrap_or(canvas)));
             ctx.request_repaint();
         }
         self.follow_focus(ctx);

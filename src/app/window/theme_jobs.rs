@@ -7,17 +7,20 @@ use crate::app::document::DocumentId;
 use crate::app::panels::theme_editor::FontRole;
 use crate::file::themes::{self, ThemeError, UserThemes, free_name};
 use crate::file::{self, Discarded};
-use crate::model::Picture;
 use crate::model::check::image_id;
 use crate::model::quotation::quotation;
+use crate::model::{JourneyMap, Picture, visit_texts};
 use crate::picture::{self, LARGEST_FILE_BYTES};
 use crate::text::{
-    BUNDLED_FAMILY, FontLicence, LARGEST_FONT_BYTES, font_file_info, installed_families, installed_font_files,
+    BUNDLED_FAMILY, FontLicence, LARGEST_FONT_BYTES, files_have_bold, font_file_info, installed_families,
+    installed_font_files, letters_without,
 };
 use crate::theme::{FontFile, Theme, ThemeFont};
 
 /// The most files of one family that go along.
 const MOST_FONT_FILES: usize = 4;
+/// The most letters that are named of those that a font lacks.
+const MOST_LETTERS_NAMED: usize = 8;
 
 /// What a job has come to.
 pub(super) enum ThemeJobDone {
@@ -122,8 +125,9 @@ pub(super) fn families() -> ThemeJobDone {
     ThemeJobDone::Families(installed_families())
 }
 
-/// The font in the file at `path`. Another style of the family that is `now` in use joins it.
-pub(super) fn font_of_file(role: FontRole, now: Option<ThemeFont>, path: &Path) -> ThemeJobDone {
+/// The font in the file at `path`. Another style of the family that is `now` in use joins it. Says what of the texts of
+/// `map` it cannot set.
+pub(super) fn font_of_file(role: FontRole, now: Option<ThemeFont>, path: &Path, map: &JourneyMap) -> ThemeJobDone {
     let shown = file::display_name(path);
     let refused = |reason: String| ThemeJobDone::Refused(format!("“{shown}” cannot be used as a font: {reason}"));
     let bytes = match file::read_limited(path, LARGEST_FONT_BYTES as u64) {
@@ -147,12 +151,39 @@ pub(super) fn font_of_file(role: FontRole, now: Option<ThemeFont>, path: &Path) 
     if font.files.len() > MOST_FONT_FILES {
         return refused(format!("the family has {MOST_FONT_FILES} files already."));
     }
-    let sentence = format!("“{}” goes along with the theme and its maps.", quotation(&info.family));
+    let sentence = goes_along(role, &font, map);
     ThemeJobDone::Font(role, font, sentence)
 }
 
+/// What is to be said about a font that goes along: that it does, and what it cannot set.
+fn goes_along(role: FontRole, font: &ThemeFont, map: &JourneyMap) -> String {
+    let files: Vec<Arc<[u8]>> = font.files.iter().map(|file| file.data.clone()).collect();
+    let mut words = format!("“{}” goes along with the theme and its maps.", quotation(&font.family));
+    if !files_have_bold(&files) {
+        words.push_str(" Its bold letters are imitated until you add the file of its bold style in the same way.");
+    }
+    let mut texts = String::new();
+    match role {
+        FontRole::Text => visit_texts(map, &mut |_, text| texts.push_str(text)),
+        FontRole::Title => texts.extend(titles(map)),
+    }
+    let lacking = letters_without(&files, texts.chars());
+    let shown: Vec<String> = lacking.iter().take(MOST_LETTERS_NAMED).map(char::to_string).collect();
+    let more = if lacking.len() > shown.len() { " …" } else { "" };
+    if !lacking.is_empty() {
+        let list = shown.join(" ");
+        words.push_str(&format!(" It lacks letters of this map, which other fonts stand in for: {list}{more}"));
+    }
+    words
+}
+
+/// What is set in the font of titles.
+fn titles(map: &JourneyMap) -> impl Iterator<Item = &str> {
+    std::iter::once(map.info.title.as_str()).chain(map.stages.iter().map(|stage| stage.name.as_str()))
+}
+
 /// The installed family of this name, with its files if they may go along.
-pub(super) fn font_of_family(role: FontRole, family: String) -> ThemeJobDone {
+pub(super) fn font_of_family(role: FontRole, family: String, map: &JourneyMap) -> ThemeJobDone {
     let named =
         |sentence: String| ThemeJobDone::Font(role, ThemeFont { family: family.clone(), files: Vec::new() }, sentence);
     let Some(files) = installed_font_files(&family) else {
@@ -173,7 +204,7 @@ pub(super) fn font_of_family(role: FontRole, family: String) -> ThemeJobDone {
         }
     }
     let font = ThemeFont { family: family.clone(), files: files.into_iter().map(|data| FontFile { data }).collect() };
-    let sentence = format!("“{}” goes along with the theme and its maps.", quotation(&font.family));
+    let sentence = goes_along(role, &font, map);
     ThemeJobDone::Font(role, font, sentence)
 }
 
@@ -259,18 +290,28 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.ttf");
         std::fs::write(&path, "no font").unwrap();
-        let done = font_of_file(FontRole::Text, None, &path);
+        let mut map = JourneyMap::default();
+        let done = font_of_file(FontRole::Text, None, &path, &map);
         let expected = "“a.ttf” cannot be used as a font: it is not a TrueType or OpenType font (.ttf or .otf).";
         assert_eq!(refused(&done), expected);
         let good = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/SourceSerif4Display-It.otf");
-        let ThemeJobDone::Font(FontRole::Title, font, said) = font_of_file(FontRole::Title, None, Path::new(good))
+        let ThemeJobDone::Font(FontRole::Title, font, said) =
+            font_of_file(FontRole::Title, None, Path::new(good), &map)
         else {
             unreachable!("the bundled font is a font")
         };
         assert_eq!((font.family.as_str(), font.files.len()), ("Source Serif 4 Display", 1));
-        assert!(said.contains("goes along"), "{said}");
+        assert!(said.contains("goes along") && said.contains("bold letters are imitated"), "{said}");
+        Arc::make_mut(&mut map.info).title = "Заказ 日本".into();
+        let ThemeJobDone::Font(_, _, said) = font_of_file(FontRole::Title, None, Path::new(good), &map) else {
+            unreachable!("the bundled font is a font")
+        };
+        assert!(said.ends_with("It lacks letters of this map, which other fonts stand in for: 日 本"), "{said}");
         let other = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/SourceSerif4Display-Semibold.otf");
-        let done = font_of_file(FontRole::Title, Some(font), Path::new(other));
-        assert!(matches!(done, ThemeJobDone::Font(_, font, _) if font.files.len() == 2));
+        let ThemeJobDone::Font(_, font, said) = font_of_file(FontRole::Title, Some(font), Path::new(other), &map)
+        else {
+            unreachable!("the bundled font is a font")
+        };
+        assert!(font.files.len() == 2 && !said.contains("imitated"), "{said}");
     }
 }

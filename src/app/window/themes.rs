@@ -22,7 +22,7 @@ use crate::app::widgets::style;
 use crate::edit::{Command, MapField};
 use crate::file::display_name;
 use crate::file::themes::{THEME_ENDING, free_name};
-use crate::model::{Logo, Picture};
+use crate::model::{JourneyMap, Logo, Picture};
 use crate::theme::Theme;
 use crate::theme::contrast::weak_pairs;
 
@@ -109,27 +109,32 @@ impl ActiveWindow<'_> {
                 self.window.file_dialogs.ask(ctx, request, FileDialogPurpose::Font(role));
             }
             ThemeEditorRequest::UseInstalled(role, family) => {
-                self.start_theme_job(ctx, "read a font", move || theme_jobs::font_of_family(role, family));
+                let Some(map) = self.map_of_editor() else { return };
+                self.start_theme_job(ctx, "read a font", move || theme_jobs::font_of_family(role, family, &map));
             }
         }
         ctx.request_repaint();
     }
 
     /// Takes the keys that are for the theme editor while one of its controls has the focus: undo and redo of its steps,
-    /// and Esc, which closes it.
+    /// Ctrl+Enter, which saves it, and Esc, which closes it.
     pub(super) fn take_theme_keys(&mut self, ctx: &Context) {
         let front = self.front_document().map(|document| document.id);
         let window = self.window.id;
         let Some((owner, editor)) = &mut self.services.themes.editor else { return };
         let is_shown = *owner == window && front == Some(editor.document);
         let has_focus = self.window.panel_focus.is_in(ctx, FocusPanel::Side) || editor.is_in_use();
+        let in_panel = self.window.panel_focus.is_in(ctx, FocusPanel::Side);
+        if is_shown && in_panel && !editor.is_busy && consume(ctx, Modifiers::COMMAND, Key::Enter) {
+            return self.save_theme(ctx);
+        }
         // While a text of the map is written, or waits for a place, the keys are for the text.
         let is_writing = |view: &View| view.typing.is_some() || !view.capture.waiting.is_empty();
         let is_typing = self.window.tabs.front_view().is_some_and(is_writing);
         if !is_shown || !has_focus || is_typing || egui::Popup::is_any_open(ctx) || ctx.text_edit_focused() {
             return;
         }
-        let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+        let pressed = |modifiers, key| consume(ctx, modifiers, key);
         let again = Modifiers::COMMAND | Modifiers::SHIFT;
         if pressed(again, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
             editor.redo();
@@ -239,9 +244,16 @@ impl ActiveWindow<'_> {
 
     /// Reads the font file that was chosen.
     pub(super) fn take_font_file(&mut self, ctx: &Context, role: FontRole, path: PathBuf) {
+        let Some(map) = self.map_of_editor() else { return };
         let Some((_, editor)) = &mut self.services.themes.editor else { return };
         let now = font_slot(&mut editor.theme, role).clone();
-        self.start_theme_job(ctx, "read a font", move || theme_jobs::font_of_file(role, now, &path));
+        self.start_theme_job(ctx, "read a font", move || theme_jobs::font_of_file(role, now, &path, &map));
+    }
+
+    /// The map that the editor shows its theme on.
+    fn map_of_editor(&self) -> Option<Arc<JourneyMap>> {
+        let (_, editor) = self.services.themes.editor.as_ref()?;
+        Some(self.documents.get(editor.document)?.map().clone())
     }
 
     /// Asks for a picture that becomes the logo of the map in front.
@@ -399,4 +411,9 @@ impl ActiveWindow<'_> {
             tab.view.announcements.say(sentence);
         }
     }
+}
+
+/// Whether a key was pressed, which then means nothing else.
+fn consume(ctx: &Context, modifiers: Modifiers, key: Key) -> bool {
+    ctx.input_mut(|input| input.consume_key(modifiers, key))
 }

@@ -12,6 +12,9 @@ use crate::scene::{PathItem, RectItem, Stroke};
 /// Horizontal and vertical lines up to this width, in pixels, are snapped to whole pixels.
 const CRISP_PX: f32 = 2.6;
 
+/// Dashes or dots that come closer than this, in pixels, become a paler line.
+const LEAST_PERIOD_PX: f32 = 3.0;
+
 /// How a line is drawn, in pixels.
 #[derive(Clone, Copy)]
 pub(super) struct LineStyle {
@@ -122,8 +125,12 @@ impl ScreenCanvas<'_> {
             if closed {
                 points.extend(points.first().copied());
             }
-            let dashes = Shape::dashed_line(&points, line, dash, gap);
-            return dashes.into_iter().for_each(|shape| self.tessellate(shape));
+            let shapes = if is_dot(dash, width) {
+                Shape::dotted_line(&points, color, dash + gap, width / 2.0)
+            } else {
+                Shape::dashed_line(&points, line, dash, gap)
+            };
+            return shapes.into_iter().for_each(|shape| self.tessellate(shape));
         }
         let (first, last) = (points.first().copied(), points.last().copied());
         let path_stroke: PathStroke = line.into();
@@ -151,15 +158,18 @@ impl ScreenCanvas<'_> {
         let Some((dash, gap)) = stroke.dash.map(|(dash, gap)| (dash * scale, gap * scale)) else {
             return self.crisp_line(from, to, width, color32(stroke.color));
         };
-        if dash + gap < 3.0 {
-            let share = dash / (dash + gap).max(f32::EPSILON);
+        // Round ends are what makes a dot.
+        let (ink, before) = if is_dot(dash, width) { ((dash + width).max(1.0), width / 2.0) } else { (dash, 0.0) };
+        if dash + gap < LEAST_PERIOD_PX {
+            let share = (ink / (dash + gap).max(f32::EPSILON)).min(1.0);
             return self.crisp_line(from, to, width, color32(stroke.color.fade(share)));
         }
         let length = from.distance(to);
         let count = (length / (dash + gap)).ceil().min(20_000.0) as u32;
-        for start in (0..count).map(|index| index as f32 * (dash + gap)) {
-            let end = (start + dash).min(length);
-            self.crisp_line(from.lerp(to, start / length), from.lerp(to, end / length), width, color32(stroke.color));
+        let color = color32(stroke.color);
+        for start in (0..count).map(|index| index as f32 * (dash + gap) - before) {
+            let end = (start + ink).min(length);
+            self.crisp_line(from.lerp(to, start / length), from.lerp(to, end / length), width, color);
         }
     }
 
@@ -178,6 +188,11 @@ impl ScreenCanvas<'_> {
         let rect = egui::Rect::from_min_max(min.into(), max.into());
         self.plain().add_rect_with_uv(rect, egui::Rect::from_min_max(WHITE_UV, WHITE_UV), color);
     }
+}
+
+/// Whether a dash of this length is a dot: it consists of nothing but the round ends that other surfaces give it.
+fn is_dot(dash: f32, width: f32) -> bool {
+    dash < width / 2.0
 }
 
 /// The ends of a path that consists of one straight line.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use super::*;
-use crate::geometry::{Color, Path};
+use crate::geometry::{Color, Path, Segment};
 use crate::model::CardId;
 use crate::scene::{Group, PartBounds, PathItem, RectItem, Stroke, TextItem};
 use crate::text::{Align, Shaper, TextStyle};
@@ -141,6 +141,41 @@ fn very_large_letters_lean_and_are_bold_like_small_ones() {
     let wider = 300.0 * crate::render::glyphs::EMBOLDEN_WIDTH;
     assert!((bold.width() - plain.width() - wider).abs() < 2.5, "{bold} {plain}");
     assert!((bold.height() - plain.height() - wider).abs() < 2.5, "{bold} {plain}");
+}
+
+/// How much of a dotted line of 100 units is covered, in units, seen at `scale`.
+fn dotted_ink(to: Point, scale: f32) -> f32 {
+    let path = Path { segments: vec![Segment::Move(point(20.0, 20.0)), Segment::Line(to)] };
+    let dots = Stroke::dashed(INK, 1.5, 0.1, 4.0);
+    let mut scene = Scene::clone(&scene(1, 1));
+    scene.items = vec![Item::Path(PathItem { path: Arc::new(path), fill: None, stroke: Some(dots) })];
+    let painted = painter().paint(&egui::Context::default(), &Arc::new(scene), PaintScope::All, &view(scale, 0.0, 0.0));
+    let triangle = |corners: &[egui::epaint::Vertex]| {
+        let [a, b, c] = corners else { return 0.0 };
+        let (one, other) = (b.pos - a.pos, c.pos - a.pos);
+        let opacity = corners.iter().map(|corner| f32::from(corner.color.a()) / 255.0).sum::<f32>() / 3.0;
+        (one.x * other.y - one.y * other.x).abs() / 2.0 * opacity
+    };
+    let mesh = |shape: &Shape| match shape {
+        Shape::Mesh(mesh) => {
+            let corners: Vec<_> = mesh.indices.iter().map(|index| mesh.vertices[*index as usize]).collect();
+            corners.chunks(3).map(triangle).sum()
+        }
+        _ => 0.0,
+    };
+    painted.iter().map(mesh).sum::<f32>() / scale / scale
+}
+
+#[test]
+fn dotted_lines_are_seen_at_every_zoom() {
+    // 25 dots of a width and a length of 1.5.
+    let expected = 25.0 * 1.5 * 1.5;
+    for scale in [0.3, 0.45, 0.56, 0.63, 0.81, 1.0, 1.25, 1.6, 2.0, 4.0] {
+        for to in [point(20.0, 120.0), point(120.0, 20.0), point(90.0, 91.0)] {
+            let ink = dotted_ink(to, scale);
+            assert!(ink > expected * 0.5 && ink < expected * 2.2, "{to:?} at {scale}: {ink} of {expected}");
+        }
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod changing;
 pub(crate) mod linking;
 mod marking;
 mod moving;
+mod note_room;
 pub(crate) mod noting;
 pub(crate) mod pictures;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Commands for free notes and groups of lanes.
 
+use super::note_room;
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::view::nudging;
 use crate::app::view::nudging::note_ids;
@@ -85,12 +86,25 @@ pub(super) fn add(tab: &Tab<'_>, kind: NoteKind) -> Option<Command> {
             note(layout.anchor_at(from, from), layout.anchor_at(to, to))
         }
         (NoteKind::Arrow, [one]) => {
-            let to = point(one.max.x, one.center().y);
-            let from = to + point(NEW_END.0, NEW_END.1);
-            note(layout.anchor_at(from, from), layout.anchor_at(to, to - point(2.0, 0.0)))
+            let (from, to) = note_room::arrow_to(layout, *one);
+            note(layout.anchor_at(from, from), layout.anchor_at(to, to.lerp(one.center(), 0.1)))
         }
-        _ => new_note(map, kind, anchor_of(map, parts.last().copied())),
+        _ => new_note(map, kind, anchor_with_room(tab, kind, parts.last().copied())),
     }
+}
+
+/// The anchor for a sheet of paper or a text that is added beside a part: where it hides nothing, if there is room.
+fn anchor_with_room(tab: &Tab<'_>, kind: NoteKind, part: Option<Part>) -> NoteAnchor {
+    let (map, layout) = (tab.map(), &tab.document.drawing.layout);
+    let is_note = matches!(part, Some(Part::Note(_)));
+    let on = part.filter(|_| !is_note).and_then(|part| note_place_of(map, part));
+    let on = on.filter(|on| matches!(on, AnchorPlace::Card(_) | AnchorPlace::Cell(..)));
+    let Some((on, about)) = on.and_then(|on| Some((on, layout.anchor_rect(on)?))) else {
+        return anchor_of(map, part);
+    };
+    let (width, height) = kind.usual_size_pt();
+    let at = note_room::beside(layout, about, point(width, height));
+    NoteAnchor { on, corner: AnchorCorner::TopEnd, x: at.x - about.max.x, y: at.y - about.min.y }
 }
 
 /// From the side of one rectangle to the facing side of another.

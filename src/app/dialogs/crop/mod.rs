@@ -90,7 +90,7 @@ impl CropDialog {
             ui.add_space(14.0);
             self.buttons(ui, context)
         });
-        let crops = modal.inner == Some(true) || modal.confirmed;
+        let crops = modal.inner == Some(true) || modal.confirmed || self.view.is_confirmed;
         if crops {
             let framing = self.draft.sound();
             let changes = framing != self.before;

@@ -34,6 +34,8 @@ pub(super) struct PictureView {
     texture: Option<TextureHandle>,
     is_broken: bool,
     drag: Option<Drag>,
+    /// Whether Enter was pressed on the crop or on the focus point, which confirms both.
+    pub(super) is_confirmed: bool,
 }
 
 /// A drag that has begun: what was grabbed where, and the framing at that time.
@@ -68,7 +70,13 @@ impl PictureView {
     /// A view of a picture, which is decoded from now on.
     pub(super) fn new(ctx: &Context, bytes: Arc<[u8]>) -> Self {
         let decode = move |_: &_| decode_for(&bytes, (DECODED_PX, DECODED_PX));
-        Self { decoding: Some(Task::start(ctx, "crop", decode)), texture: None, is_broken: false, drag: None }
+        Self {
+            decoding: Some(Task::start(ctx, "crop", decode)),
+            texture: None,
+            is_broken: false,
+            drag: None,
+            is_confirmed: false,
+        }
     }
 
     /// Shows the picture and changes `draft` as it is dragged or moved by keys.
@@ -82,6 +90,9 @@ impl PictureView {
         dim_outside(ui, picture, area);
         let crop = crop_control(ui, area, draft, seen);
         let focus = focus_control(ui, picture, draft);
+        // The Enter that has opened the dialog is not meant.
+        let has_focus = !seen.gets_focus && (crop.has_focus() || focus.has_focus());
+        self.is_confirmed = has_focus && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
         paint_frame(ui, area, &crop, context);
         paint_shown(ui, picture, draft, seen);
         paint_focus(ui, place_of(draft.center(), picture), &focus, context);

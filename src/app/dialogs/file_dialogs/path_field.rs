@@ -11,6 +11,7 @@ use crate::app::services::task::Task;
 use crate::app::widgets::accessible::announce;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
+use crate::app::widgets::select_all::select_name;
 use crate::app::widgets::text_input::TextInput;
 use crate::file::{display_name, display_path};
 use crate::render::screen::color32;
@@ -99,6 +100,8 @@ impl PathField {
             // A dialog behind this one may take the focus back in the first frame.
             self.focused = field.has_focus() && !ui.is_sizing_pass();
             field.request_focus();
+            // Another field of this kind may have stood here before, with its caret in the middle.
+            select_name(ui.ctx(), field.id, &self.text);
             ui.ctx().request_repaint();
         }
         if field.changed() {

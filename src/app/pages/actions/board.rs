@@ -12,7 +12,7 @@ use super::cell::{CellFacts, category_icon};
 use super::cell_editor::Leaving;
 use super::cell_paint::status_sign;
 use super::column::ActionColumn;
-use super::table::{keep_keys, leave_editor};
+use super::table::keep_keys;
 use super::{ActionsPage, CellKey, Pending, RowKey};
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
@@ -143,8 +143,7 @@ fn carry_out(ui: &Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, events: BoardEv
     let map = tab.map().clone();
     let title = [(ActionColumn::Title, 0.0..1.0)];
     if let Some(leaving) = events.leaving {
-        let leaving = if leaving == Leaving::Cancelled { leaving } else { Leaving::Elsewhere };
-        leave_editor(ui, page, tab, (&title, leaving));
+        page.leave_editor(tab, &title, if leaving == Leaving::Cancelled { leaving } else { Leaving::Elsewhere });
         page.pending = Pending { focus: true, scroll: true, ..page.pending };
     }
     if let Some(column) = events.begins {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use egui::{EventFilter, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::cell::CellFacts;
-use super::cell_editor::Leaving;
 use super::cell_paint::CellPaint;
 use super::column::{ActionColumn, PlacedColumn, placed};
 use super::listing::ListOrder;
@@ -61,26 +60,11 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
     });
     if let Some((cell, modifiers)) = events.clicked {
         if page.editor.is_some() {
-            page.leave_editor(tab, &columns, Leaving::Elsewhere);
+            page.leave_editor(tab, &columns, super::cell_editor::Leaving::Elsewhere);
         }
         page.click(tab, cell, modifiers);
     } else if let Some(leaving) = events.leaving {
-        leave_editor(ui, page, tab, (&columns, leaving));
-    }
-}
-
-/// Ends what is being written. Its field lets go of the keyboard at once: a letter of the very next frame belongs to
-/// the cell that comes next.
-pub(super) fn leave_editor(
-    ui: &Ui,
-    page: &mut ActionsPage,
-    tab: &mut Tab<'_>,
-    (columns, leaving): (&[PlacedColumn], Leaving),
-) {
-    let field = page.editor.as_ref().zip(page.id).map(|(editor, id)| editor.field(id));
-    page.leave_editor(tab, columns, leaving);
-    if let Some(field) = field.filter(|_| page.editor.is_none()) {
-        ui.memory_mut(|memory| memory.surrender_focus(field));
+        page.leave_editor(tab, &columns, leaving);
     }
 }
 
@@ -88,7 +72,7 @@ pub(super) fn leave_editor(
 #[derive(Default)]
 struct RowEvents {
     clicked: Option<(CellKey, egui::Modifiers)>,
-    leaving: Option<Leaving>,
+    leaving: Option<super::cell_editor::Leaving>,
 }
 
 /// Whether the cell at the cursor has the focus.

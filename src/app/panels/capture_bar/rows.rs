@@ -44,7 +44,7 @@ impl CaptureBar {
     /// What can be typed.
     fn help(&self, ui: &mut Ui, theme: &Theme) {
         let hints: &[(&str, &str)] = if self.recalled.is_some() {
-            &[("Enter", "keep the correction"), ("p4", "alone moves the note"), ("Esc", "close")]
+            &[("Enter", "keep the correction"), ("p4", "alone moves the note"), ("Esc", "leave it as it was")]
         } else {
             &[
                 ("p6", "place"),

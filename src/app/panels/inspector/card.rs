@@ -29,6 +29,10 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     let kind = kinds.first().filter(|first| kinds.iter().all(|kind| kind == *first));
     let ink = kind.map_or(form.theme().ink, |kind| card_colors(*kind, form.theme()).ink);
     card_text::show(ui, form, cards, TextEntry::paragraphs("Text").headline(ink));
+    // What is seen of a picture is what its card is about.
+    if cards.any(|card| card.image.is_some()) {
+        picture::show(ui, form, cards);
+    }
     // Values of another kind stay editable: a card keeps them when its kind is changed.
     for kind in [CardKind::Pain, CardKind::Opportunity, CardKind::Touchpoint, CardKind::Measure] {
         if kinds.contains(&kind) || cards.any(|card| has_fields_of(card, kind)) {
@@ -36,7 +40,8 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
         }
     }
     let nobody = cards.single().and_then(|card| lanes_persona(form.map, card));
-    let nobody = nobody.map_or("Match the lane".to_owned(), |name| format!("Match the lane: {name}"));
+    // The name comes first, since the end is cut off in a narrow panel.
+    let nobody = nobody.map_or("As the lane".to_owned(), |name| format!("{name}, as the lane"));
     fields::persona(ui, form, cards, field!("persona", persona), &nobody);
     evidence(ui, form, cards);
     fields::text(ui, form, cards, field!("owner", owner), TextEntry::line(""));
@@ -196,7 +201,9 @@ fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
         address(ui, form, card);
     }
     icon::show(ui, form, cards);
-    picture::show(ui, form, cards);
+    if !cards.any(|card| card.image.is_some()) {
+        picture::show(ui, form, cards);
+    }
 }
 
 /// A button that opens the card's web address, or a remark if the address is not valid.

@@ -6,7 +6,7 @@ use super::form::Form;
 use super::part_rows::PartRow;
 use super::subject::{Parts, Subject, field};
 use super::{actions, chain, fields, heading, part_names};
-use crate::app::widgets::fields::{self as controls, Common, PickerEntry, TextEntry};
+use crate::app::widgets::fields::{self as controls, PickerEntry, TextEntry};
 use crate::app::widgets::headings;
 use crate::edit::Command;
 use crate::layout::kind_icon;
@@ -27,7 +27,7 @@ pub(super) fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Ho
     let areas = ActionCategory::ALL.iter().map(|area| (Some(*area), PickerEntry::new(area.name())));
     let areas: Vec<_> = [(None, PickerEntry::new("None"))].into_iter().chain(areas).collect();
     fields::choice(ui, form, hotspots, field!("category", category), &areas);
-    fields::text(ui, form, hotspots, field!("cluster", cluster), TextEntry::line("A name that several share"));
+    fields::text(ui, form, hotspots, field!("cluster", cluster), TextEntry::line("A shared name"));
     fields::text(ui, form, hotspots, field!("note", note), TextEntry::paragraphs(""));
     if let Some(hotspot) = hotspots.single() {
         pinned_on(ui, form, hotspot);
@@ -58,7 +58,7 @@ fn pinned_on(ui: &mut Ui, form: &mut Form<'_>, hotspot: &Hotspot) {
         .map(|place| PickerEntry::with_icon(part_names::pinned_on(form.map, *place), icon(place)))
         .collect();
     let chosen = places.iter().position(|place| *place == hotspot.on);
-    let picked = controls::picker(ui, &mut form.context, "pinned on", &entries, Common::Same(chosen));
+    let picked = controls::wide_picker(ui, &mut form.context, "pinned on", &entries, chosen);
     if let Some(place) = picked.and_then(|index| places.get(index)) {
         form.perform(Command::PinHotspot { hotspot: hotspot.id, on: *place });
     }

@@ -54,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, lanes: &Parts<'_, Lane>) {
     icon(ui, form, lanes);
     let colors = ColorFields::<Lane> { hue: None, color: field!("colour", color), against: SeenAgainst::Words };
     own_color::show(ui, form, lanes, &colors);
-    fields::size(ui, form, lanes, field!("minimum height", height_pt), "Automatic");
+    fields::size(ui, form, lanes, field!("least height", height_pt), "Automatic");
     if ui.button("Group").on_hover_text(UiCommand::GroupLanes.info().hint).clicked() {
         form.requests.push(Request::Command(UiCommand::GroupLanes));
     }

@@ -34,7 +34,7 @@ pub(super) fn notes(ui: &mut Ui, form: &mut Form<'_>, notes: &Parts<'_, Note>) {
     }
     if notes.items().iter().all(|note| !note.kind.has_end()) {
         fields::size(ui, form, notes, field!("width", width_pt), "Automatic");
-        fields::size(ui, form, notes, field!("minimum height", height_pt), "Automatic");
+        fields::size(ui, form, notes, field!("least height", height_pt), "Automatic");
     }
     fields::switch(ui, form, notes, field!("printing", screen_only), "Only on the screen");
     if let Some(note) = notes.single() {

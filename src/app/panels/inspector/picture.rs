@@ -90,7 +90,7 @@ fn size(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     });
     let hint = cards.common(|card| card.picture.size.height_pt().map(|height| format!("{height} pt")));
     let hint = hint.same().flatten().unwrap_or_else(|| "In points".to_owned());
-    let asked = NumberField { name: "picture height", hint: &hint, check }.show(ui, form.theme(), value);
+    let asked = NumberField { name: "height", hint: &hint, check }.show(ui, form.theme(), value);
     form.ask(asked, |height| {
         let size = height.map_or(PictureSize::Medium, |height| PictureSize::Height(height.round() as u16));
         cards.command("picture size", &|card| card.picture.size = size)

@@ -27,7 +27,7 @@ pub(super) fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>
     fields::text(ui, form, stages, field!("name", name), TextEntry::line(""));
     fields::text(ui, form, stages, field!("goal", goal), TextEntry::paragraphs("What the customer wants here"));
     fields::text(ui, form, stages, field!("time span", time_span), TextEntry::line("Day 0 to 3"));
-    fields::text(ui, form, stages, field!("phase", phase), TextEntry::line("Buy, Onboard, Use, Renew, Leave"));
+    fields::text(ui, form, stages, field!("phase", phase), TextEntry::line("Buy, Use, Renew"));
     let colors = ColorFields::<Stage> {
         hue: Some(field!("colour", hue)),
         color: field!("colour", color),

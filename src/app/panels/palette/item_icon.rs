@@ -90,6 +90,11 @@ impl ItemPainter<'_, '_> {
     }
 }
 
+/// The colour of an item's icon where it stands on no square.
+pub(super) fn bare_ink(item: &PaletteItem, theme: &Theme) -> Color {
+    colors(item, theme).1
+}
+
 /// The fill of an item's square and the colour of the icon on it.
 fn colors(item: &PaletteItem, theme: &Theme) -> (Color, Color) {
     let plain = raised(theme);

@@ -4,6 +4,7 @@
 use egui::{Id, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::item::PaletteItem;
+use super::item_icon::bare_ink;
 use super::panel::{Palette, PaletteAction};
 use crate::app::widgets::accessible::{describe, name_node};
 use crate::app::widgets::focus_in_view::follow_focus;
@@ -105,9 +106,13 @@ impl Palette<'_> {
                 // The item being dragged looks faded at its place in the rail.
                 ui.multiply_opacity(0.35);
             }
-            // A face fills its square, an icon does not.
-            let inset = if matches!(item, PaletteItem::Emotion(_)) { 5.0 } else { 0.0 };
-            self.picture(ui, context, item, rect.shrink(inset));
+            // Cards stand on the colours of their kinds; what is no card is only an icon.
+            if matches!(item, PaletteItem::Card(_)) {
+                self.picture(ui, context, item, rect);
+            } else {
+                let icon = Rect::from_center_size(rect.center(), Vec2::splat(18.0));
+                context.icons.paint(ui, item.icon(), icon, color32(bare_ink(item, context.theme)));
+            }
         });
         focus_ring::paint(ui, &response, rect, 8, context.theme);
         self.answer(response, item, item.accessible_name(self.map))

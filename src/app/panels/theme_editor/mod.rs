@@ -16,6 +16,7 @@ use crate::app::widgets::fields::{self as controls, Common, SegmentOption, TextE
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings;
 use crate::app::widgets::remarks::{error_message, remark};
+use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::style::{SMALL, regular};
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Color;
@@ -203,6 +204,7 @@ impl ThemeEditor {
         if self.wants_focus {
             let id = ui.scope_id().with("theme name");
             ui.memory_mut(|memory| memory.request_focus(id));
+            select_all(ui.ctx(), id, &self.theme.name);
             // The click on a menu that has opened the panel takes the focus from a text field beside it.
             self.wants_focus = ui.input(|input| input.pointer.any_click());
         }

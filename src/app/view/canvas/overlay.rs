@@ -9,7 +9,7 @@ use super::pointer::on_screen;
 use super::{CanvasViewport, OUTLINE_GAP};
 use super::{dimming, plus};
 use crate::app::view::tab::Tab;
-use crate::app::view::tools::drag_source::{HANDLE_RADIUS, handle_of};
+use crate::app::view::tools::drag_source::{HANDLE_GAP, HANDLE_RADIUS, handle_of};
 use crate::app::view::tools::{InsertionLine, Marks, note_handles};
 use crate::app::view::viewport::CanvasFrame;
 use crate::app::widgets::style::{regular, semi_bold};
@@ -245,9 +245,15 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
         painter.circle(at, HANDLE_RADIUS, if filled { edge } else { fill }, Stroke::new(1.5, edge));
         at
     };
+    if tab.view.highlights.voting.is_some() {
+        return;
+    }
     match tab.document.editor.selection().single() {
         Some(Part::Card(id)) => {
             let Some(card) = layout.card_box(id) else { return };
+            if !is_near_pointer(painter, on_screen(canvas, layout.in_map(card.rect))) {
+                return;
+            }
             let handle = handle_of(layout.in_map(card.rect), 1.0 / tab.view.camera.zoom().max(1e-6));
             let at = dot(handle, false);
             let tip = Stroke::new(1.5, color32(theme.accent));
@@ -269,6 +275,13 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
         }
         _ => {}
     }
+}
+
+/// Whether the pointer is over a part of the map or close by. Without a pointer, all parts count as such.
+fn is_near_pointer(painter: &Painter, part: egui::Rect) -> bool {
+    let pointer = painter.ctx().input(|input| input.pointer.latest_pos());
+    let around = HANDLE_GAP + 4.0 * HANDLE_RADIUS;
+    pointer.is_none_or(|at| part.expand(around).contains(at))
 }
 
 /// Paints the prompt of an empty cell under the pointer. Exports never show it.

@@ -220,7 +220,7 @@ fn labels_are_in_order_once_a_frame_is_drawn_and_keep_their_place() {
     let galleys: Vec<_> = galleys.collect();
     let ours: Vec<_> = galleys.iter().filter(|galley| galley.text() == text).collect();
     assert_eq!(ours.len(), 2);
-    for galley in ours {
+    for galley in &ours {
         assert!(galley.rows[0].glyphs[0].advance_width < 0.0);
         assert!(seen(galley, 0).trim_start().ends_with(&reversed(SHALOM)));
         assert!(galley.rows.len() == 1 || galley.rect.width() <= 61.0);

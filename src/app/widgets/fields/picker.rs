@@ -18,6 +18,7 @@ use crate::render::screen::color32;
 const HEIGHT: f32 = 32.0;
 const ROW: f32 = 30.0;
 const ICON: f32 = 16.0;
+const ICON_GAP: f32 = 7.0;
 
 /// One entry of a picker.
 #[derive(Clone, Debug, Default)]
@@ -47,10 +48,10 @@ impl PickerEntry {
         let middle = egui::pos2(left + ICON / 2.0, rect.center().y);
         if let Some(icon) = self.icon {
             context.icons.paint(ui, icon, Rect::from_center_size(middle, Vec2::splat(ICON)), color32(ink));
-            left += ICON + 8.0;
+            left += ICON + ICON_GAP;
         } else if let Some(dot) = self.dot {
             ui.painter().circle_filled(middle, 5.0, color32(dot));
-            left += ICON + 8.0;
+            left += ICON + ICON_GAP;
         }
         let galley = one_line(ui, &self.text, regular(BODY), rect.right() - left, color32(ink));
         let top = rect.center().y - galley.size().y / 2.0;
@@ -70,6 +71,19 @@ pub(crate) fn picker(
     let shown = entry.map_or(FieldContent::Hint(if chosen.is_mixed() { MIXED } else { "" }), FieldContent::Entry);
     let button = field(ui, context, name, shown);
     picker_list(context, &button, button.rect.width(), chosen.same().flatten(), || entries)
+}
+
+/// As [`picker`], with its label above it also where a label usually stands beside, for entries with long names.
+pub(crate) fn wide_picker(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    name: &str,
+    entries: &[PickerEntry],
+    chosen: Option<usize>,
+) -> Option<usize> {
+    let shown = chosen.and_then(|index| entries.get(index)).map_or(FieldContent::Hint(""), FieldContent::Entry);
+    let button = field_with_room(ui, context, (name, f32::INFINITY), shown);
+    picker_list(context, &button, button.rect.width(), chosen, || entries)
 }
 
 /// A field that always shows `invitation`. The list may be long, so
@@ -105,8 +119,18 @@ impl FieldContent<'_> {
 
 /// The label and the closed field with its content.
 pub(super) fn field(ui: &mut Ui, context: &mut UiContext<'_>, name: &str, content: FieldContent<'_>) -> Response {
+    field_with_room(ui, context, (name, 80.0), content)
+}
+
+/// The field with its label beside it only where that leaves a room of `least` points.
+fn field_with_room(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    (name, least): (&str, f32),
+    content: FieldContent<'_>,
+) -> Response {
     let theme = context.theme.clone();
-    labelled(ui, name, &theme, 80.0, |ui, _| {
+    labelled(ui, name, &theme, least, |ui, _| {
         let height = if is_quiet(ui) { QUIET_HEIGHT } else { HEIGHT };
         let (_, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
         name_combo(&response, &title_of(name), content.text());
@@ -136,8 +160,9 @@ fn paint_field(ui: &Ui, context: &mut UiContext<'_>, response: &Response, conten
         let edge = Stroke::new(1.0, color32(if response.hovered() { theme.muted } else { theme.control_edge }));
         ui.painter().rect(rect, CornerRadius::same(RADIUS), color32(theme.field), edge, StrokeKind::Inside);
     }
-    let inner = rect.shrink2(Vec2::new(if quiet { 7.0 } else { 10.0 }, 0.0));
-    let text_rect = inner.with_max_x(inner.right() - 18.0);
+    let (left, right) = if quiet { (7.0, 1.0) } else { (10.0, 10.0) };
+    let inner = rect.with_min_x(rect.left() + left).with_max_x(rect.right() - right);
+    let text_rect = inner.with_max_x(inner.right() - 16.0);
     match content {
         FieldContent::Entry(entry) => entry.paint(ui, context, text_rect, theme.ink),
         FieldContent::Hint(text) => PickerEntry::new(text).paint(ui, context, text_rect, theme.hint),

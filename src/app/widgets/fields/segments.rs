@@ -14,6 +14,8 @@ use crate::theme::Theme;
 
 const GAP: f32 = 6.0;
 const HEIGHT: f32 = 28.0;
+/// The least space at the sides of the words in a box, together.
+const SEGMENT_PADDING: f32 = 4.0;
 
 /// One option of a row of boxes.
 pub(crate) struct SegmentOption<'a> {
@@ -72,26 +74,27 @@ pub(crate) fn segments(
     };
     let boxes = options.iter().enumerate().map(make);
     // Beside its label no word is cut off.
-    let width_of = |option: &SegmentOption<'_>| {
-        ui.painter().layout_no_wrap(option.words.to_owned(), regular(SMALL), color32(theme.ink)).size().x
-    };
-    let widest = options.iter().map(width_of).fold(LEAST_WIDTH, |widest, width| widest.max(width + 8.0));
+    let widest = options
+        .iter()
+        .map(|option| words_width(ui, option.words, theme))
+        .fold(LEAST_WIDTH, |widest, width| widest.max(width + 8.0));
     let least = options.len() as f32 * widest;
     let clicked = labelled(ui, &title, theme, least, |ui, _| self::boxes(ui, theme, name, boxes))?;
     Some((chosen != Some(clicked)).then_some(clicked))
 }
 
-/// Lays out boxes of equal width. Returns the index of the one that was clicked.
+/// Lays out boxes of equal width, or as wide as their words ask for where one of these would be cut off. Returns the
+/// index of the one that was clicked.
 fn boxes(ui: &mut Ui, theme: &Theme, name: &str, boxes: impl Iterator<Item = SegmentBox>) -> Option<usize> {
     let boxes: Vec<SegmentBox> = boxes.collect();
-    let count = boxes.len().max(1) as f32;
-    let width = (ui.available_width() - GAP * (count - 1.0)) / count;
+    let words: Vec<f32> = boxes.iter().map(|segment| words_width(ui, &segment.words, theme)).collect();
+    let widths = box_widths(ui.available_width() - GAP * (boxes.len().max(1) - 1) as f32, &words);
     let mut clicked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &title_of(name));
         let mut group = RovingFocus::new(ui, ui.scope_id().with(("boxes of", name)));
-        for (index, segment) in boxes.into_iter().enumerate() {
+        for (index, (segment, width)) in boxes.into_iter().zip(widths).enumerate() {
             if segment.show(ui, theme, width, &mut group) {
                 clicked = Some(index);
             }
@@ -99,6 +102,23 @@ fn boxes(ui: &mut Ui, theme: &Theme, name: &str, boxes: impl Iterator<Item = Seg
         group.finish(ui);
     });
     clicked
+}
+
+/// How wide words are in a box.
+fn words_width(ui: &Ui, words: &str, theme: &Theme) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), regular(SMALL), color32(theme.ink)).size().x
+}
+
+/// The widths of boxes that share `room`.
+fn box_widths(room: f32, words: &[f32]) -> Vec<f32> {
+    let count = words.len().max(1) as f32;
+    let equal = room / count;
+    let (all, widest) = words.iter().fold((0.0f32, 0.0f32), |(all, most), width| (all + width, most.max(*width)));
+    let spare = (room - all) / count;
+    if widest + SEGMENT_PADDING <= equal || spare < SEGMENT_PADDING {
+        return vec![equal; words.len()];
+    }
+    words.iter().map(|width| width + spare).collect()
 }
 
 impl SegmentBox {
@@ -120,11 +140,24 @@ impl SegmentBox {
             ui.painter().rect(rect, CornerRadius::same(RADIUS), fill, edge, StrokeKind::Inside);
         }
         let ink = color32(self.colors.ink);
-        let galley = one_line(ui, &self.words, regular(SMALL), width - 4.0, ink);
+        let galley = one_line(ui, &self.words, regular(SMALL), width - SEGMENT_PADDING, ink);
         let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect);
         ui.painter().galley(place.min, galley, ink);
         focus_ring::paint(ui, &response, rect, RADIUS, theme);
         let response = if self.hint.is_empty() { response } else { response.on_hover_text(self.hint) };
         response.clicked()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_are_equal_unless_a_word_would_be_cut_off() {
+        assert_eq!(box_widths(120.0, &[20.0, 30.0, 10.0]), [40.0; 3]);
+        let widths = box_widths(186.0, &[32.0, 48.0, 31.0, 20.0]);
+        assert!((widths.iter().sum::<f32>() - 186.0).abs() < 0.01 && widths[1] >= 52.0, "{widths:?}");
+        assert_eq!(box_widths(60.0, &[40.0, 40.0]), [30.0; 2], "where nothing helps, all are cut alike");
     }
 }

@@ -11,6 +11,9 @@ use crate::geometry::Color;
 use crate::render::screen::color32;
 
 const SIDE: f32 = 26.0;
+/// The least side of a swatch that stands in one row with all others.
+const LEAST_SIDE: f32 = 20.0;
+const GAP: f32 = 5.0;
 
 /// A row of colours. The first swatch chooses none of them.
 pub(crate) struct Swatches<'a> {
@@ -33,18 +36,20 @@ impl Swatches<'_> {
         let title = if chosen.is_mixed() { format!("{}: mixed", self.name) } else { self.name.to_owned() };
         label(ui, &title, context.theme);
         let mut picked = None;
+        let (side, gap) = side_and_gap(ui.available_width(), self.colors.len() + 1);
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(5.0);
+            ui.spacing_mut().item_spacing = Vec2::splat(gap);
             name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &title_of(self.name));
             let mut group = RovingFocus::new(ui, ui.scope_id().with(("swatches of", self.name)));
-            let automatic = Swatch { words: self.automatic, colors: None, is_chosen: chosen == Common::Same(None) };
+            let automatic =
+                Swatch { words: self.automatic, side, colors: None, is_chosen: chosen == Common::Same(None) };
             if automatic.show(ui, context, &mut group) {
                 picked = Some(None);
             }
             for (hue, colors) in (0..=u8::MAX).zip(self.colors) {
                 let words = format!("{} {}, {}", title_of(self.name), u16::from(hue) + 1, color_name(colors.0));
                 let is_chosen = chosen == Common::Same(Some(hue));
-                if (Swatch { words: &words, colors: Some(*colors), is_chosen }).show(ui, context, &mut group) {
+                if (Swatch { words: &words, side, colors: Some(*colors), is_chosen }).show(ui, context, &mut group) {
                     picked = Some(Some(hue));
                 }
             }
@@ -54,9 +59,19 @@ impl Swatches<'_> {
     }
 }
 
+/// The side of swatches and the gap between two: a little smaller and closer where all then stand in one row.
+fn side_and_gap(room: f32, count: usize) -> (f32, f32) {
+    let count = count.max(1) as f32;
+    let side_with = |gap: f32| ((room - 1.0 - gap * (count - 1.0)) / count).floor();
+    let fits = |gap: &f32| side_with(*gap) >= LEAST_SIDE;
+    let gap = [GAP, 4.0, 3.0].into_iter().find(fits);
+    gap.map_or((SIDE, GAP), |gap| (side_with(gap).min(SIDE), gap))
+}
+
 /// One swatch of a row.
 struct Swatch<'a> {
     words: &'a str,
+    side: f32,
     /// The fill and the colour of text on it; none for the choice of no colour.
     colors: Option<(Color, Color)>,
     is_chosen: bool,
@@ -67,19 +82,19 @@ impl Swatch<'_> {
     fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, group: &mut RovingFocus) -> bool {
         let (theme, is_chosen) = (context.theme, self.is_chosen);
         let id = ui.scope_id().with(("swatch", self.words));
-        let (_, rect) = ui.allocate_space(Vec2::splat(SIDE));
+        let (_, rect) = ui.allocate_space(Vec2::splat(self.side));
         let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, self.words));
         group.add(&response);
         let (paper, ink) = self.colors.unwrap_or((theme.field, theme.muted));
-        let radius = if is_chosen || response.hovered() { 12.0 } else { 11.0 };
+        let radius = self.side / 2.0 - if is_chosen || response.hovered() { 1.0 } else { 2.0 };
         let edge = if is_chosen { theme.accent } else { theme.control_edge };
         let line = Stroke::new(if is_chosen { 2.0 } else { 1.0 }, color32(edge));
         ui.painter().circle(rect.center(), radius, color32(paper), line);
         if is_chosen {
             context.icons.paint(ui, "check", Rect::from_center_size(rect.center(), Vec2::splat(14.0)), color32(ink));
         } else if self.colors.is_none() {
-            let reach = Vec2::new(7.0, -7.0);
+            let reach = Vec2::new(0.64, -0.64) * radius;
             let line = Stroke::new(1.5, color32(theme.muted));
             ui.painter().line_segment([rect.center() - reach, rect.center() + reach], line);
         }
@@ -121,6 +136,16 @@ fn color_name(color: Color) -> &'static str {
 mod tests {
     use super::*;
     use crate::theme::Theme;
+
+    #[test]
+    fn swatches_stand_in_one_row_where_they_can() {
+        assert_eq!(side_and_gap(400.0, 8), (26.0, 5.0));
+        for count in [7, 8] {
+            let (side, gap) = side_and_gap(200.0, count);
+            assert!(side >= LEAST_SIDE && side * count as f32 + gap * (count - 1) as f32 <= 200.0, "{side} {gap}");
+        }
+        assert_eq!(side_and_gap(100.0, 8), (26.0, 5.0), "two rows of whole swatches");
+    }
 
     #[test]
     fn colours_are_called_what_people_call_them() {
