@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Modifiers, PointerButton, Shape, Vec2};
 use egui_kittest::kittest::Queryable;
-use footpath::model::{CardKind, Part};
+use footpath::model::{Card, CardKind, JourneyMap, Part};
 
 use crate::window::headless::{self, keys, settle, state};
 
@@ -13,11 +13,8 @@ const NONE: Modifiers = Modifiers::NONE;
 fn hebrew_is_written_in_a_field_from_right_to_left() {
     let mut harness = headless::with_panels(headless::opened(Vec2::new(1_440.0, 5_200.0)));
     harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
-    let map = state(&harness).map().unwrap().clone();
-    let is_pain = |card: &&std::sync::Arc<_>| -> bool {
-        let card: &footpath::model::Card = card;
-        map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Pain)
-    };
+    let map = JourneyMap::clone(state(&harness).map().unwrap());
+    let is_pain = |card: &&std::sync::Arc<Card>| map.lane(card.lane).unwrap().kind_of(card) == CardKind::Pain;
     let pain = map.cards.iter().find(is_pain).unwrap().id;
     let at = headless::place(&harness, Part::Card(pain));
     headless::click_at(&mut harness, at, PointerButton::Primary, NONE);
