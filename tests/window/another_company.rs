@@ -191,10 +191,9 @@ fn make_words_bold(person: &mut Designer) {
     }
 }
 
-/// Adds a picture in a new card beside what is selected, and crops it.
+/// Adds a picture in the selected cell, and crops it.
 fn add_picture(person: &mut Designer, path: &Path) {
-    person.press(CTRL, Key::Enter);
-    person.press(NONE, Key::Escape);
+    assert!(matches!(person.selected(), Some(Part::Cell(..))), "{:?}", person.selected());
     person.command("choose picture");
     person.file(path);
     until(&mut person.harness, |harness| says(harness, "Crop and focus point…"));
@@ -263,9 +262,18 @@ fn a_template_becomes_the_map_of_another_company_by_keys_in_ten_minutes() {
     person.file(&logo);
     person.hears("The logo is on the sheet.");
     make_words_bold(&mut person);
-    add_picture(&mut person, &shop);
-    person.press(NONE, Key::ArrowRight);
-    add_picture(&mut person, &parcel);
+    let opportunities = person.card("One chart").lane;
+    let is_free = move |part: Part| matches!(part, Part::Cell(lane, _) if lane == opportunities);
+    let in_lane = move |map: &JourneyMap, part: Part| match part {
+        Part::Card(id) => map.card(id).is_some_and(|card| card.lane == opportunities),
+        part => is_free(part),
+    };
+    let map = person.map();
+    person.go(Key::ArrowDown, |part| in_lane(&map, part));
+    for path in [&shop, &parcel] {
+        person.go(Key::ArrowLeft, is_free);
+        add_picture(&mut person, path);
+    }
     add_notes(&mut person);
     let saved = person.path("kavka.journey");
     person.press(CTRL, Key::S);
