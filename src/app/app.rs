@@ -20,6 +20,7 @@ use super::services::task::set_patience;
 use super::software::SoftwareApp;
 use super::view::event_order::EventOrder;
 use super::view::written_letters::AltWritesNothing;
+use super::widgets::bidi::OrderedLabels;
 use super::widgets::resting_caret::RestingCaret;
 use super::widgets::style;
 use super::window::services::Services;
@@ -56,6 +57,7 @@ impl App {
         ctx.add_plugin(AltWritesNothing::default());
         ctx.add_plugin(EventOrder::default());
         ctx.add_plugin(RestingCaret::default());
+        ctx.add_plugin(OrderedLabels);
         let services = Services::default();
         style::apply(ctx, &services.theme);
         let windows = vec![Window::new(WindowId(1))];

@@ -2,9 +2,9 @@
 
 use super::CliError;
 use super::terminal::print_output;
-use crate::exchange::json;
+use crate::exchange;
 
 /// Prints the schema.
 pub(super) fn run() -> Result<(), CliError> {
-    print_output(&json::schema())
+    print_output(&exchange::schema())
 }

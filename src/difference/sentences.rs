@@ -17,6 +17,8 @@ pub fn headline(difference: &MapDifference) -> Vec<String> {
     if difference.kinship == Kinship::Strangers {
         let words = "The two maps have nothing in common: no stage and no card of one is found in the other.";
         sentences.push(words.to_owned());
+        sentences.extend(counts(difference));
+        return sentences;
     }
     sentences.extend(difference.curves.iter().map(gap_sentence));
     sentences.extend(pains(difference));
@@ -29,6 +31,9 @@ pub fn headline(difference: &MapDifference) -> Vec<String> {
 pub fn short_headline(difference: &MapDifference) -> (String, String) {
     if difference.is_empty() {
         return (headline(difference).join(" "), String::new());
+    }
+    if difference.kinship == Kinship::Strangers {
+        return ("The two maps have nothing in common.".to_owned(), counts(difference).unwrap_or_default());
     }
     let curves = difference.curves.iter().take(2).map(|gap| {
         let (better, worse) = gap.better_and_worse();

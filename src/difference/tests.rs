@@ -109,6 +109,11 @@ fn maps_with_nothing_in_common_are_reported_so() {
     let difference = MapDifference::between(&before, &after);
     assert_eq!(difference.kinship, Kinship::Strangers);
     assert!(headline(&difference)[0].contains("nothing in common"));
+    // What is there only once is counted; that pains are gone would be said of another journey.
+    assert_eq!(headline(&difference).len(), 2, "{:?}", headline(&difference));
+    let (first, second) = short_headline(&difference);
+    assert_eq!(first, "The two maps have nothing in common.");
+    assert!(second.starts_with("In all "), "{second}");
     let empty = MapDifference::between(&JourneyMap::default(), &before);
     assert_eq!(empty.kinship, Kinship::Relatives);
     assert_eq!(empty.count(DifferenceKind::Removed), 0);

@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::locale::Locale;
 use crate::model::{
-    ActionStatus, Card, CardId, CardKind, HotspotPlace, JourneyMap, LaneKind, MapStory, Persona, SeriesState, Stage,
-    StepId,
+    ActionStatus, Card, CardId, CardKind, Hotspot, HotspotPlace, JourneyMap, LaneKind, MapStory, Persona, SeriesState,
+    Stage, StepId,
 };
 use crate::text::StyledText;
 
@@ -82,8 +82,10 @@ struct Teller<'m> {
     text: String,
     /// The cards of each step in the order of the lanes, with their kinds.
     by_step: FxHashMap<StepId, Vec<(CardKind, &'m Card)>>,
-    /// The causes of the hotspots that are pinned on cards.
-    causes: FxHashMap<CardId, &'m str>,
+    /// The hotspots with a cause that are pinned on cards.
+    on_cards: FxHashMap<CardId, &'m Hotspot>,
+    /// Those that are pinned on a step, or on a cell of it.
+    on_steps: FxHashMap<StepId, Vec<&'m Hotspot>>,
 }
 
 impl<'m> Teller<'m> {
@@ -99,12 +101,17 @@ impl<'m> Teller<'m> {
         for (_, kind, card) in cards {
             by_step.entry(card.step).or_default().push((kind, card));
         }
-        let cause = |hotspot: &'m crate::model::Hotspot| match hotspot.on {
-            HotspotPlace::Card(card) if !hotspot.cause.trim().is_empty() => Some((card, hotspot.cause.as_str())),
-            _ => None,
-        };
-        let causes = map.hotspots.iter().filter_map(|hotspot| cause(hotspot)).collect();
-        Self { map, kind, locale: Locale::of(map), text: String::new(), by_step, causes }
+        let mut on_cards = FxHashMap::default();
+        let mut on_steps: FxHashMap<StepId, Vec<&Hotspot>> = FxHashMap::default();
+        for hotspot in map.hotspots.iter().filter(|hotspot| !cause(hotspot).is_empty()) {
+            match hotspot.on {
+                HotspotPlace::Card(card) => drop(on_cards.insert(card, &**hotspot)),
+                HotspotPlace::Step(step) | HotspotPlace::Cell(_, step) => {
+                    on_steps.entry(step).or_default().push(hotspot);
+                }
+            }
+        }
+        Self { map, kind, locale: Locale::of(map), text: String::new(), by_step, on_cards, on_steps }
     }
 
     fn line(&mut self, words: &str) {
@@ -156,6 +163,7 @@ impl<'m> Teller<'m> {
             for card in of(&[CardKind::Pain]) {
                 self.pain(card);
             }
+            self.hotspots(&steps, &cards);
             for card in of(&[CardKind::Opportunity, CardKind::Idea]) {
                 self.item(&one_line(&plain(card)));
             }
@@ -198,7 +206,7 @@ impl<'m> Teller<'m> {
                     let label = one_line(&point.label);
                     let label_part = if label.is_empty() { String::new() } else { format!(" – {label}") };
                     let who = if whose.is_empty() { String::new() } else { format!("{whose}: ") };
-                    sentences.push(format!("{who}{feeling}{label_part}."));
+                    sentences.push(sentence(&format!("{who}{feeling}{label_part}")));
                 }
             }
         }
@@ -218,10 +226,41 @@ impl<'m> Teller<'m> {
         if let Some(severity) = card.severity {
             let _ = write!(words, " ({severity}/5)");
         }
-        if let Some(cause) = self.causes.get(&card.id) {
-            let _ = write!(words, ": {}", one_line(cause));
+        if let Some(hotspot) = self.on_cards.get(&card.id) {
+            let _ = write!(words, ": {}", cause(hotspot));
         }
         self.item(&words);
+    }
+
+    /// The causes of hotspots that are pinned on anything but a pain.
+    fn hotspots(&mut self, steps: &[StepId], cards: &[(CardKind, &Card)]) {
+        let of_cards = cards.iter().filter(|(kind, _)| *kind != CardKind::Pain).filter_map(|(_, card)| {
+            let hotspot = self.on_cards.get(&card.id)?;
+            Some((one_line(&plain(card)), *hotspot))
+        });
+        let of_steps = steps.iter().flat_map(|step| self.on_steps.get(step).into_iter().flatten()).map(|hotspot| {
+            let lane = match hotspot.on {
+                HotspotPlace::Cell(lane, _) => self.map.lane(lane).map(|lane| one_line(&lane.name)),
+                _ => None,
+            };
+            let step = match hotspot.on {
+                HotspotPlace::Step(step) => self.map.step(step).map(|(_, step)| one_line(&step.name)),
+                _ => None,
+            };
+            (lane.or(step).unwrap_or_default(), *hotspot)
+        });
+        let said: Vec<String> = of_cards
+            .chain(of_steps)
+            .map(|(place, hotspot)| {
+                let (severity, cause) = (hotspot.severity, cause(hotspot));
+                if place.is_empty() {
+                    format!("{cause} ({severity}/5)")
+                } else {
+                    format!("{place} ({severity}/5): {cause}")
+                }
+            })
+            .collect();
+        said.iter().for_each(|words| self.item(words));
     }
 
     /// What happens behind the scenes, and figures.
@@ -282,12 +321,25 @@ fn one_line(text: &str) -> String {
 /// A text with a full stop, unless it ends with a sign of its own.
 fn sentence(text: &str) -> String {
     let text = one_line(text);
-    let is_ended = text.is_empty() || text.ends_with(['.', '!', '?', '…', '。', '؟', '”', '"', ':']);
+    // A quotation at the end brings its own sign along, if it is a sentence.
+    let inner = text.trim_end_matches(CLOSING);
+    let is_ended = inner.is_empty() || inner.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', ':']);
     if is_ended { text } else { text + "." }
+}
+
+/// The signs that close a quotation or a bracket.
+const CLOSING: [char; 8] = ['”', '“', '"', '’', '»', '」', ')', '\''];
+
+/// A cause with the answers to one "why?" after another.
+fn cause(hotspot: &Hotspot) -> String {
+    let all = std::iter::once(&hotspot.cause).chain(&hotspot.whys).map(|words| one_line(words));
+    all.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ← ")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::file::templates;
 
@@ -325,7 +377,7 @@ mod tests {
     fn what_was_written_is_reported_and_an_empty_map_has_a_story_too() {
         let mut map = templates::load("online-order").unwrap();
         let kept = StoryKind::External.with_text(&map.info.story, "Once upon a time.\n\n");
-        std::sync::Arc::make_mut(&mut map.info).story = kept;
+        Arc::make_mut(&mut map.info).story = kept;
         assert_eq!(story(&map, StoryKind::External), "Once upon a time.");
         assert!(story(&map, StoryKind::Internal).contains("## Need"));
         assert_eq!(story(&JourneyMap::default(), StoryKind::External), "\n");

@@ -22,6 +22,12 @@ pub enum ExchangeError {
     /// The file has nothing in it that could go on a map.
     #[error("There is nothing in this file that could go on a map.")]
     Empty,
+    /// JSON that holds something else than a journey.
+    #[error(
+        "There is no journey in this JSON: no list of stages, phases or steps that have names and say something, such \
+         as their touchpoints or pains."
+    )]
+    NoJourney,
     /// The file needs a password.
     #[error("This file is protected with a password. Save it without one in the program that made it.")]
     Protected,

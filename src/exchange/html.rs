@@ -10,9 +10,10 @@ use super::{ExchangeError, Losses, WriteOptions};
 use crate::insight::commented::{ListedThread, threads};
 use crate::layout::SheetParts;
 use crate::locale::{Locale, Word};
-use crate::model::{CommentPlace, JourneyMap};
+use crate::model::{CommentPlace, JourneyMap, Link, LinkHeads, Part};
 use crate::render::svg::SvgOptions;
 use crate::scene::SceneBuilder;
+use crate::text::seen_text;
 use crate::theme::{DEFAULT_THEME, Theme};
 
 const STYLE: &str = include_str!("../../assets/web_page/page.css");
@@ -35,14 +36,15 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
     let svg = embedded_svg(&drawing.scene, &SvgOptions { outline_text: true, linked: true, ..SvgOptions::default() })?;
     options.progress.report(0.8)?;
     let said = drawing.scene.semantics().map(|said| outline(&said.nodes)).unwrap_or_default();
-    let locale = Locale::of(&shown);
+    let (locale, text) = (Locale::of(&shown), with_ids(&said));
     let page = WebPage {
         language: if drawing.scene.language.is_empty() { "en" } else { &drawing.scene.language },
         direction: if drawing.scene.right_to_left { "rtl" } else { "ltr" },
-        title: if shown.info.title.trim().is_empty() { locale.map_kind(shown.info.kind) } else { &shown.info.title },
+        title: if shown.info.title.trim().is_empty() { locale.word(Word::Untitled) } else { &shown.info.title },
         map: &shown,
         svg: &svg,
-        text: &with_ids(&said),
+        text: &text,
+        more: &more(&shown, locale, &text),
         comments: &if options.comments { comments(&shown, locale) } else { String::new() },
     };
     let html = page.html(locale);
@@ -60,13 +62,15 @@ struct WebPage<'a> {
     map: &'a JourneyMap,
     svg: &'a str,
     text: &'a str,
+    /// The section with what the drawing does not show; empty without any.
+    more: &'a str,
     /// The section with the comments; empty without any.
     comments: &'a str,
 }
 
 impl WebPage<'_> {
     fn html(&self, locale: &Locale) -> String {
-        let Self { language, direction, title, map, svg, text, comments } = self;
+        let Self { language, direction, title, map, svg, text, more, comments } = self;
         let (title, language) = (escaped(title), escaped(language));
         let objective = escaped(map.info.objective.trim());
         let kind = escaped(locale.map_kind(map.info.kind));
@@ -79,7 +83,7 @@ impl WebPage<'_> {
              </head>\n<body>\n<a class=\"skip\" href=\"#text\">{journey}</a>\n<header>\n<h1>{title}</h1>\n\
              <p>{kind}{}{objective}</p>\n{}</header>\n<main>\n<section id=\"map\" aria-label=\"{title}\">\n\
              <figure tabindex=\"0\">\n{svg}</figure>\n</section>\n\
-             <section id=\"text\" class=\"text\" aria-label=\"{journey}\">\n{text}</section>\n{comments}</main>\n\
+             <section id=\"text\" class=\"text\" aria-label=\"{journey}\">\n{text}</section>\n{more}{comments}</main>\n\
              <footer>Footpath {}</footer>\n</body>\n</html>\n",
             env!("CARGO_PKG_VERSION"),
             if objective.is_empty() { "" } else { " · " },
@@ -91,7 +95,7 @@ impl WebPage<'_> {
     /// Links to the stages.
     fn contents(&self, label: &str) -> String {
         let entry = |stage: &crate::model::Stage| {
-            let place = CommentPlace::from(crate::model::Part::Stage(stage.id)).to_string();
+            let place = CommentPlace::from(Part::Stage(stage.id)).to_string();
             let id = format!("{TEXT_ID}{}", escaped(&place));
             let is_there = self.text.contains(&format!("id=\"{id}\""));
             is_there.then(|| format!("<li><a href=\"#{id}\">{}</a></li>\n", escaped(&stage.name)))
@@ -103,6 +107,91 @@ impl WebPage<'_> {
             format!("<nav aria-label=\"{label}\">\n<ul>\n{entries}</ul>\n</nav>\n")
         }
     }
+}
+
+/// What is noted down about the map and its parts, and is not drawn: notes, whys, links, the parking lot.
+fn more(map: &JourneyMap, locale: &Locale, page_text: &str) -> String {
+    let info = &map.info;
+    let tags = info.tags.join(", ");
+    let about = [&info.industry, &info.description, &tags].map(|text| text.trim().to_owned());
+    let lists = [
+        (Word::AboutMap, about.into_iter().filter(|text| !text.is_empty()).map(|text| (None, text)).collect()),
+        (Word::Notes, notes(map, locale)),
+        (Word::Links, links(map)),
+        (Word::ParkingLot, info.parked.iter().map(|text| (None, text.clone())).collect()),
+    ];
+    let item = |(on, text): &(Option<CommentPlace>, String)| {
+        let target = on.as_ref().map(|on| format!("{TEXT_ID}{}", escaped(&on.to_string())));
+        // What is folded has no words of its own on the page.
+        match target.filter(|target| page_text.contains(&format!("id=\"{target}\""))) {
+            Some(target) => format!("<li><a href=\"#{target}\">{}</a></li>\n", lines(text)),
+            None => format!("<li>{}</li>\n", lines(text)),
+        }
+    };
+    let lists = lists.iter().filter(|(_, entries): &&(Word, Vec<_>)| !entries.is_empty());
+    let lists: String = lists
+        .map(|(heading, entries)| {
+            let items: String = entries.iter().map(item).collect();
+            format!("<h3>{}</h3>\n<ul>\n{items}</ul>\n", escaped(locale.word(*heading)))
+        })
+        .collect();
+    if lists.is_empty() {
+        return lists;
+    }
+    let heading = escaped(locale.word(Word::FullTexts));
+    format!("<section id=\"more\" class=\"text\" aria-label=\"{heading}\">\n<h2>{heading}</h2>\n{lists}</section>\n")
+}
+
+fn lines(text: &str) -> String {
+    escaped(text.trim()).replace('\n', "<br>")
+}
+
+/// The notes of steps, lanes, cards and hotspots, each after what it is about, to which it leads.
+fn notes(map: &JourneyMap, locale: &Locale) -> Vec<(Option<CommentPlace>, String)> {
+    let mut found = Vec::new();
+    let mut note = |on: Option<Part>, name: &str, texts: &[&str]| {
+        let texts: Vec<&str> = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+        if !texts.is_empty() {
+            found.push((on.map(CommentPlace::from), locale.explained(name.trim(), &texts.join(" · "))));
+        }
+    };
+    for (stage, step) in map.steps() {
+        let name = if step.name.trim().is_empty() { &stage.name } else { &step.name };
+        let flags: Vec<&str> = step.flags.iter().map(|flag| flag.note.as_str()).collect();
+        note(None, name, &[&[step.note.as_str()], flags.as_slice()].concat());
+    }
+    for lane in &map.lanes {
+        let flags = lane.series.iter().flat_map(|series| &series.points).flat_map(|point| &point.flags);
+        let flags: Vec<&str> = flags.map(|flag| flag.note.as_str()).collect();
+        note(None, &lane.name, &[&[lane.note.as_str()], flags.as_slice()].concat());
+    }
+    for card in &map.cards {
+        let flags: Vec<&str> = card.flags.iter().map(|flag| flag.note.as_str()).collect();
+        let texts = [&[card.note.as_str(), card.address.as_str()], flags.as_slice()].concat();
+        note(Some(Part::Card(card.id)), &seen_text(&card.text), &texts);
+    }
+    for hotspot in &map.hotspots {
+        let category = hotspot.category.map_or("", |category| locale.action_category(category));
+        let whys: Vec<&str> = hotspot.whys.iter().map(String::as_str).collect();
+        let name = if hotspot.cause.trim().is_empty() { locale.word(Word::Hotspot) } else { &hotspot.cause };
+        note(None, name, &[whys.as_slice(), &[category, &hotspot.cluster, &hotspot.note]].concat());
+    }
+    found
+}
+
+/// The links between cards, with their labels.
+fn links(map: &JourneyMap) -> Vec<(Option<CommentPlace>, String)> {
+    let words = |link: &Link| {
+        let name = |id| map.card(id).map(|card| seen_text(&card.text).into_owned()).unwrap_or_default();
+        let arrow = match link.heads {
+            LinkHeads::OneWay => "→",
+            LinkHeads::TwoWay => "↔",
+            LinkHeads::Plain => "–",
+        };
+        let label = if link.label.trim().is_empty() { String::new() } else { format!(" ({})", link.label.trim()) };
+        format!("{} {arrow} {}{label}", name(link.from), name(link.to))
+    };
+    map.links.iter().map(|link| (None, words(link))).collect()
 }
 
 /// What people have said, thread by thread; each leads to the words that it is about.

@@ -15,9 +15,9 @@ use crate::model::{
 use crate::text::clean_text;
 
 /// What the file says that it is.
-const FORMAT: &str = "footpath-map-json";
+pub(super) const FORMAT: &str = "footpath-map-json";
 /// The version of the format that is written.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// The map as it stands in the file.
 #[derive(Serialize, Deserialize)]
@@ -62,6 +62,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Loss
             Ok(value) if value_is_foreign(&value) && json_journey::is_journey(&value) => {
                 return json_journey::read(&value, options);
             }
+            Ok(value) if value_is_foreign(&value) => return Err(ExchangeError::NoJourney),
             _ => return Err(at(&error)),
         },
     };
@@ -140,81 +141,6 @@ pub fn write(map: &JourneyMap, _options: &WriteOptions<'_>) -> Result<(Vec<u8>, 
     Ok((bytes, losses))
 }
 
-/// The JSON schema of the files: what stands where, and which references have to lead somewhere.
-pub fn schema() -> String {
-    use serde_json::json;
-    let id = |letter: &str| json!({ "type": "string", "pattern": format!("^{letter}(0|[1-9][0-9]*)$") });
-    let text = || json!({ "type": "string" });
-    let list = |item: serde_json::Value| json!({ "type": "array", "items": item });
-    let level = || json!({ "type": ["integer", "null"], "minimum": 1, "maximum": 5 });
-    let card = json!({
-        "type": "object",
-        "required": ["id", "lane", "step"],
-        "properties": {
-            "id": id("c"), "lane": id("l"), "step": id("s"),
-            "span": { "type": "integer", "minimum": 1 },
-            "kind": { "enum": crate::model::CardKind::ALL.map(|kind| format!("{kind:?}")) },
-            "text": text(), "note": text(), "figure": text(), "target": text(),
-            "severity": level(), "frequency": level(),
-            "importance": { "type": "number", "minimum": 0, "maximum": 10 },
-            "satisfaction": { "type": "number", "minimum": 0, "maximum": 10 },
-            "votes": { "type": "integer", "minimum": 0 },
-            "tags": list(text()), "owner": text(), "source": text(), "address": text(),
-        },
-    });
-    let step = json!({
-        "type": "object",
-        "required": ["id"],
-        "properties": { "id": id("s"), "name": text(), "note": text() },
-    });
-    let stage = json!({
-        "type": "object",
-        "required": ["id", "name", "steps"],
-        "properties": {
-            "id": id("g"), "name": text(), "goal": text(), "time_span": text(),
-            "steps": { "type": "array", "minItems": 1, "items": step },
-        },
-    });
-    let point = json!({
-        "type": "object",
-        "required": ["step", "value"],
-        "properties": { "step": id("s"), "value": { "type": "number" }, "label": text() },
-    });
-    let series = json!({
-        "type": "object",
-        "required": ["id", "points"],
-        "properties": { "id": id("v"), "name": text(), "points": list(point) },
-    });
-    let lane = json!({
-        "type": "object",
-        "required": ["id", "name", "kind"],
-        "properties": { "id": id("l"), "name": text(), "series": list(series) },
-    });
-    let named = |letter: &str, required: &[&str]| json!({ "type": "object", "required": required, "properties": { "id": id(letter) } });
-    let schema = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A journey map of Footpath",
-        "description": "Fields that are left out have their default value. Steps, lanes and cards are referred to by id.",
-        "type": "object",
-        "required": ["format", "version", "info", "stages", "lanes"],
-        "properties": {
-            "format": { "const": FORMAT },
-            "version": { "type": "integer", "minimum": 1, "maximum": VERSION },
-            "info": { "type": "object", "required": ["title"], "properties": { "title": text(), "language": text() } },
-            "personas": list(named("p", &["id", "name"])),
-            "stages": { "type": "array", "minItems": 1, "items": stage },
-            "lanes": { "type": "array", "minItems": 1, "items": lane },
-            "cards": list(card),
-            "hotspots": list(named("h", &["id", "on", "severity"])),
-            "actions": list(named("a", &["id", "title", "category"])),
-            "links": list(named("k", &["id", "from", "to"])),
-            "notes": list(named("n", &["id", "at"])),
-            "lane_groups": list(named("b", &["id", "name"])),
-        },
-    });
-    format!("{schema:#}\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,17 +163,11 @@ mod tests {
     fn what_is_wrong_is_named_with_its_line() {
         let sentence = |text: &str| read(text.as_bytes(), &ReadOptions::default()).unwrap_err().to_string();
         assert_eq!(sentence("{\n  x\n}"), "Line 2, column 3: key must be a string.");
-        assert!(sentence("{}").starts_with("Line 1, column 2: missing field `format`"));
+        assert!(sentence("{}").starts_with("There is no journey in this JSON"));
+        let own = format!("{{\"format\": \"{FORMAT}\", \"version\": 1}}");
+        assert!(sentence(&own).contains("missing field `info`"));
         assert!(
             sentence(r#"{"format": "other", "version": 9, "info": {"title": ""}}"#).contains("“other” of version 9")
         );
-    }
-
-    #[test]
-    fn the_schema_is_json_and_names_every_list() {
-        let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
-        for list in ["personas", "stages", "lanes", "cards", "hotspots", "actions", "links", "notes", "lane_groups"] {
-            assert!(schema["properties"][list].is_object(), "{list}");
-        }
     }
 }

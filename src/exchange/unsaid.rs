@@ -1,12 +1,12 @@
 //! What belongs to a map and is no part of the journey: comments, versions, the workshop, stories. Few formats have a
 //! place for it, so it is said at one place for all of them.
 
-use super::{DataFormat, Losses, WriteOptions};
+use super::{DataFormat, Losses, WriteOptions, topics};
 use crate::model::JourneyMap;
 
 /// What of it a file in this format does not hold.
 pub(super) fn left_out(format: DataFormat, map: &JourneyMap, options: &WriteOptions<'_>) -> Losses {
-    let mut losses = Losses::default();
+    let mut losses = topics::left_out(format, options.form.is_some(), map);
     // The fields of a map are in its JSON, whose writer names what is not.
     if format == DataFormat::Json {
         return losses;

@@ -18,6 +18,10 @@ pub(crate) trait ValueWord: Sized + Copy + PartialEq + 'static {
 
     /// The value of a word, whatever its case, its blanks and its plural.
     fn of_word(word: &str) -> Option<Self> {
+        // Most words are written as Footpath writes them.
+        if let Some((_, value)) = Self::WORDS.iter().find(|(known, _)| *known == word) {
+            return Some(*value);
+        }
         let key = word_key(word);
         Self::WORDS.iter().find(|(known, _)| word_key(known) == key).map(|(_, value)| *value)
     }

@@ -114,13 +114,21 @@ impl SentenceNames<'_> {
         let from_neutral = at.value - f32::midpoint(scale.min, scale.max);
         match (which, steps) {
             (Extreme::Lowest, _) if from_neutral >= 0.0 => {
-                format!("Nothing feels worse than neutral for {who}; the lowest point is {place} ({value}).")
+                format!("Nothing feels worse than neutral for {who}; {}.", self.reached("lowest", steps, &value))
             }
             (Extreme::Highest, _) if from_neutral <= 0.0 => {
-                format!("Nothing feels better than neutral for {who}; the highest point is {place} ({value}).")
+                format!("Nothing feels better than neutral for {who}; {}.", self.reached("highest", steps, &value))
             }
             (_, [_]) => format!("The {name} point for {who} is {place}: {value}{label}."),
             _ => format!("The {name} points for {who} ({value}) are {}.", self.steps(steps)),
+        }
+    }
+
+    /// "the lowest point is Order (0)", or the points if there are several.
+    fn reached(&self, name: &str, steps: &[StepId], value: &str) -> String {
+        match steps {
+            [_] => format!("the {name} point is {} ({value})", self.steps(steps)),
+            _ => format!("the {name} points ({value}) are {}", self.steps(steps)),
         }
     }
 
@@ -195,7 +203,7 @@ impl SentenceNames<'_> {
     fn wait_place(&self, place: WaitPlace) -> String {
         match place {
             WaitPlace::Card(id) => format!("{}, {}", quoted(&self.card(id)), self.place_of_card(id)),
-            WaitPlace::Stage(id) => self.stage(id),
+            WaitPlace::Stage(id) => format!("the stage {}", quoted(&self.stage(id))),
         }
     }
 

@@ -42,10 +42,13 @@ impl VoteDots {
     pub const SIZE: f32 = 6.0;
     /// The gap between two dots.
     const GAP: f32 = 2.0;
+    /// The size of a dot where the row is too narrow for so many of the usual size, and the gap between two of them.
+    const SMALL_SIZE: f32 = 5.0;
+    const SMALL_GAP: f32 = 1.2;
 
-    /// The width of so many dots in a row.
-    fn width_of(count: u32) -> f32 {
-        count as f32 * (Self::SIZE + Self::GAP) - Self::GAP
+    /// The width of so many dots of a size in a row.
+    fn width_of(count: u32, (size, gap): (f32, f32)) -> f32 {
+        count as f32 * (size + gap) - gap
     }
 }
 
@@ -151,7 +154,7 @@ pub(super) fn foot(
         return None;
     }
     let inner = (right - left).max(1.0);
-    parts.shorten_votes(inner);
+    parts.shorten_votes(inner, shaper);
     // Cards of the same width have segments of the same width, whatever stands beside them.
     let usual = if inner < NARROW_CARD { NARROW_SEGMENT } else { SEGMENT };
     let (marks, often) = (parts.marks_width(), parts.often_width());
@@ -164,11 +167,12 @@ pub(super) fn foot(
     let mut row = FootRow { foot: CardFoot::default(), left, right, middle: 0.0 };
     let row_height = if parts.score.is_some() { ScoreRing::SIZE } else { ROW };
     let height = if rows == 2 { row_height + ROW_GAP + ROW } else { row_height };
-    row.middle = -CARD_PADDING_Y - height + row_height / 2.0;
+    let padding = shaper.sizes().space_pt(CARD_PADDING_Y);
+    row.middle = -padding - height + row_height / 2.0;
     row.add_weight(&parts, segment);
     row.add_often(&parts);
     if rows == 2 {
-        row.middle = -CARD_PADDING_Y - ROW / 2.0;
+        row.middle = -padding - ROW / 2.0;
         (row.left, row.right) = (left, right);
     }
     row.add_marks(parts);
@@ -195,17 +199,33 @@ struct FootParts {
 
 /// The votes of a card, as they are drawn.
 struct VotesShown {
-    /// The number of dots.
-    dots: u32,
-    /// Their number in digits, which stands behind a single dot where they do not fit.
-    number: PlacedText,
-    /// Whether there is only one dot, with the number behind it.
-    in_digits: bool,
+    votes: u32,
+    /// The size of a dot, and the gap between two.
+    dot: (f32, f32),
+    /// Their number in digits behind a single dot, where the dots do not fit.
+    number: Option<PlacedText>,
 }
 
 impl VotesShown {
+    fn of(votes: u32, shaper: &Shaper) -> Self {
+        let shown = Self { votes, dot: (VoteDots::SIZE, VoteDots::GAP), number: None };
+        if votes > VoteDots::MOST { shown.in_digits(shaper) } else { shown }
+    }
+
+    fn small(self) -> Self {
+        Self { dot: (VoteDots::SMALL_SIZE, VoteDots::SMALL_GAP), ..self }
+    }
+
+    fn in_digits(self, shaper: &Shaper) -> Self {
+        let number = line_at(shaper, &self.votes.to_string(), NOTE, Point::ZERO, Emphasis::Muted);
+        Self { dot: (VoteDots::SIZE, VoteDots::GAP), number: Some(number), ..self }
+    }
+
     fn width(&self) -> f32 {
-        if self.in_digits { VoteDots::SIZE + ICON_GAP + self.number.text.width } else { VoteDots::width_of(self.dots) }
+        match &self.number {
+            Some(number) => VoteDots::SIZE + ICON_GAP + number.text.width,
+            None => VoteDots::width_of(self.votes, self.dot),
+        }
     }
 }
 
@@ -223,20 +243,23 @@ impl FootParts {
             back_stage: shown.back_stage && card.side == Some(StageSide::Back),
             // A guess is told by the edge of its card.
             evidence: card.evidence.filter(|own| shown.evidence == EvidenceShown::All && *own != Evidence::Assumption),
-            votes: (card.votes > 0).then(|| VotesShown {
-                dots: card.votes,
-                number: line(&card.votes.to_string(), NOTE, Emphasis::Muted),
-                in_digits: card.votes > VoteDots::MOST,
-            }),
+            votes: (card.votes > 0).then(|| VotesShown::of(card.votes, shaper)),
             owner: (!card.owner.trim().is_empty()).then(|| line(&card.owner, NOTE, Emphasis::Muted)),
         }
     }
 
-    /// Shows the votes as a number where their dots would take a second row, or would not fit at all.
-    fn shorten_votes(&mut self, inner: f32) {
-        let beside = sum_of(&[self.weight_width(LEAST_SEGMENT), self.marks_width(), self.often_width()]);
-        if let Some(votes) = self.votes.as_mut().filter(|_| beside > inner) {
-            votes.in_digits = true;
+    /// Shows the votes as small dots, or else as a number, where their dots would take a second row or would not fit at
+    /// all.
+    fn shorten_votes(&mut self, inner: f32, shaper: &Shaper) {
+        let fits = |parts: &Self| {
+            sum_of(&[parts.weight_width(LEAST_SEGMENT), parts.marks_width(), parts.often_width()]) <= inner
+        };
+        if self.votes.is_none() || fits(self) {
+            return;
+        }
+        self.votes = self.votes.take().map(VotesShown::small);
+        if !fits(self) {
+            self.votes = self.votes.take().map(|votes| votes.in_digits(shaper));
         }
     }
 
@@ -311,15 +334,16 @@ impl FootRow {
     }
 
     fn add_votes(&mut self, votes: VotesShown) {
-        let count = if votes.in_digits { 1 } else { votes.dots };
+        let count = if votes.number.is_some() { 1 } else { votes.votes };
+        let (size, gap) = votes.dot;
         let dot = |place: u32| {
-            let left = self.left + place as f32 * (VoteDots::SIZE + VoteDots::GAP);
-            Rect::new(left, self.middle - VoteDots::SIZE / 2.0, VoteDots::SIZE, VoteDots::SIZE)
+            let left = self.left + place as f32 * (size + gap);
+            Rect::new(left, self.middle - size / 2.0, size, size)
         };
         let dots: Vec<Rect> = (0..count).map(dot).collect();
-        let number = votes.in_digits.then(|| {
+        let number = votes.number.as_ref().map(|number| {
             let left = self.left + VoteDots::SIZE + ICON_GAP;
-            PlacedText { at: point(left, self.middle - votes.number.text.height / 2.0), ..votes.number.clone() }
+            PlacedText { at: point(left, self.middle - number.text.height / 2.0), ..number.clone() }
         });
         self.left += votes.width() + GAP;
         self.foot.votes = Some(VoteDots { dots, number });

@@ -35,7 +35,7 @@ pub(super) fn place_above_text(
     width: f32,
     shaper: &Shaper,
 ) -> f32 {
-    let Some(aspect) = setting.picture_aspect else { return CARD_PADDING_Y };
+    let Some(aspect) = setting.picture_aspect else { return shaper.sizes().space_pt(CARD_PADDING_Y) };
     let look = &card.picture;
     let rect = if look.size.height_pt().is_none() {
         let size = size_of(look, aspect, width - 2.0 * MARGIN);

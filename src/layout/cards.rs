@@ -46,7 +46,8 @@ fn with_foot(mut face: CardFace, card: &Card, setting: &FaceSetting, shaper: &Sh
     if let Some((foot, height)) =
         foot(card, setting.marks, (text_left(setting.kind), face.size.x - CARD_PADDING_X), shaper)
     {
-        face.size.y = face.text_bottom + ABOVE_FOOT + height + CARD_PADDING_Y;
+        let space = |usual| shaper.sizes().space_pt(usual);
+        face.size.y = face.text_bottom + space(ABOVE_FOOT) + height + space(CARD_PADDING_Y);
         face.foot = Some(foot);
     }
     face
@@ -126,7 +127,8 @@ fn text_card(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, s
     }
     face.text_bottom = words.last().map_or(y, PlacedText::bottom);
     face.words.extend(words);
-    face.size = point(width, (face.text_bottom + CARD_PADDING_Y).max(MIN_HEIGHT));
+    let (padding, least) = (shaper.sizes().space_pt(CARD_PADDING_Y), shaper.sizes().space_pt(MIN_HEIGHT));
+    face.size = point(width, (face.text_bottom + padding).max(least));
     face
 }
 

@@ -21,7 +21,9 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox]
     let tops: FxHashMap<LaneId, f32> = rows.iter().map(|row| (row.lane.id, row.y)).collect();
     let places: FxHashMap<StepId, &Column> = columns.iter().map(|column| (column.step, column)).collect();
     // For each cell corner, the left edge of the last badge placed there; the next one goes to its left.
-    let mut taken: FxHashMap<(LaneId, i32), f32> = rows.iter().flat_map(taken_corners).collect();
+    let mut taken: FxHashMap<(LaneId, i32), f32> =
+        rows.iter().flat_map(|row| taken_corners(row, shaper.sizes().space_pt(LANE_PADDING))).collect();
+    let padding = shaper.sizes().space_pt(LANE_PADDING);
     let numbers = HotspotNumbers::of(map);
     let margin = content_right(columns, f32::INFINITY);
     let mut badges = Vec::new();
@@ -34,7 +36,7 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox]
         let corner = (cell_end + BEYOND_EDGE).min(margin);
         let right = taken.entry((lane, position_key(cell_end))).or_insert(corner + BETWEEN);
         *right -= badge.rect.width() + BETWEEN;
-        badge.move_to(point(*right, y + LANE_PADDING - BADGE_RISE));
+        badge.move_to(point(*right, y + padding - BADGE_RISE));
         badges.push(badge);
     }
     badges
@@ -46,8 +48,8 @@ fn position_key(x: f32) -> i32 {
 }
 
 /// The left edge of the badges of each card along the lane's upper edge, keyed by the card's right edge.
-fn taken_corners(row: &LaneBox) -> impl Iterator<Item = ((LaneId, i32), f32)> {
-    let top = row.y + LANE_PADDING;
+fn taken_corners(row: &LaneBox, padding: f32) -> impl Iterator<Item = ((LaneId, i32), f32)> {
+    let top = row.y + padding;
     let corner = row.cards.iter().filter(move |card| card.rect.min.y <= top + 1.0);
     corner.filter_map(|card| Some(((row.lane.id, position_key(card.rect.max.x)), card.badges.last()?.rect.min.x)))
 }

@@ -9,7 +9,7 @@ use super::measure::{
     STEP_CARD_WIDTH,
 };
 use super::touchpoints::{PillStart, pill_width};
-use crate::model::{Card, CardKind, HotspotPlace, JourneyMap, StepId};
+use crate::model::{Card, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, StepId};
 use crate::text::Shaper;
 
 /// The column of one step.
@@ -53,6 +53,7 @@ pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Colum
     for (stage, first, steps) in stage_ranges(map) {
         need(first, steps, stage_width(map, stage, shaper));
     }
+    let lanes: FxHashMap<LaneId, &Lane> = map.lanes.iter().map(|lane| (lane.id, lane.as_ref())).collect();
     for card in &map.cards {
         if let Some(&first) = places.get(&card.step) {
             let span = usize::from(card.span.max(1)).min(columns.len() - first);
@@ -60,7 +61,8 @@ pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Colum
                 != columns.get(first).map(|column| column.stage)
                 && (first == 0
                     || columns.get(first - 1).map(|before| before.stage) != columns.get(first).map(|c| c.stage));
-            need(first, span, card_width(map, card, whole, shaper));
+            let lane = lanes.get(&card.lane).copied();
+            need(first, span, card_width(map, (card, lane), whole, shaper));
         }
     }
     let mut needs: Vec<((usize, usize), f32)> = needs.into_iter().collect();
@@ -116,8 +118,8 @@ fn stage_width(map: &JourneyMap, place: usize, shaper: &Shaper) -> f32 {
 }
 
 /// The width that the columns of a card need together.
-fn card_width(map: &JourneyMap, card: &Card, whole_stage: bool, shaper: &Shaper) -> f32 {
-    let pill = map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Touchpoint);
+fn card_width(map: &JourneyMap, (card, lane): (&Card, Option<&Lane>), whole_stage: bool, shaper: &Shaper) -> f32 {
+    let pill = lane.is_some_and(|lane| lane.kind_of(card) == CardKind::Touchpoint);
     if pill {
         let start = PillStart::of(map, card);
         return pill_width(card, start, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;

@@ -68,7 +68,7 @@ fn feelings(map: &JourneyMap) -> Option<Vec<u8>> {
 }
 
 /// The curve that the path follows, among those with points on a scale of faces: one of today before one that is
-/// intended, and that of the first persona before those of others. A map whose scales have no faces has no curve of
+/// intended, and that of the first persona before those of others; of two maps that are compared, that of the newer one. A map whose scales have no faces has no curve of
 /// feelings.
 pub fn emotion_curve(map: &JourneyMap) -> Option<(&Lane, &Series)> {
     let first = map.personas.first().map(|persona| persona.id);
@@ -76,7 +76,8 @@ pub fn emotion_curve(map: &JourneyMap) -> Option<(&Lane, &Series)> {
     let all = lanes.flat_map(|lane| lane.series.iter().map(move |series| (&**lane, &**series)));
     let rank = |series: &Series| {
         let is_of_another = series.persona.is_some() && series.persona != first;
-        (series.state != SeriesState::AsIs, is_of_another)
+        let is_older = map.info.comparison.as_ref().is_some_and(|both| both.is_older_curve(series.id));
+        (is_older, series.state != SeriesState::AsIs, is_of_another)
     };
     all.filter(|(_, series)| !series.points.is_empty()).min_by_key(|(_, series)| rank(series))
 }
@@ -125,6 +126,15 @@ mod tests {
         assert_eq!(steps.len(), map.stages.len());
         let (worst, best) = (steps.iter().min().unwrap(), steps.iter().max().unwrap());
         assert!(worst < &2 && best > &2, "{steps:?}");
+    }
+
+    #[test]
+    fn of_two_maps_that_are_compared_the_newer_one_paints_the_path() {
+        let [before, after] = ["open-account-today", "open-account-future"].map(|slug| templates::load(slug).unwrap());
+        let difference = crate::difference::MapDifference::between(&before, &after);
+        let both = crate::difference::overlay(&before, &after, &difference);
+        assert_eq!(emotion_curve(&both).unwrap().1.state, SeriesState::ToBe);
+        assert_eq!(stage_paints(&both), stage_paints(&after));
     }
 
     #[test]

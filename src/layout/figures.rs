@@ -121,12 +121,16 @@ mod tests {
         shaper.set_start_is_right(true);
         assert_eq!(figure_in_sentence(&shaper, "18 %"), "\u{2066}18 %\u{2069}");
         assert_eq!(figure_in_sentence(&shaper, "4 ימים"), "4 ימים");
-        let line = shaper.line(&format!("יעד {}", figure_in_sentence(&shaper, "18 %")), NOTE);
-        let x = |sign: &str| {
-            let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
-            glyphs.filter(|glyph| line.source_of(glyph) == sign).map(|glyph| glyph.x).next().unwrap_or_default()
-        };
-        assert!(x("1") < x("8") && x("8") < x("%"));
-        assert!(line.missing.is_empty());
+        for figure in ["18 %", "+25", "−12", "€3", "< 4 h", "~5"] {
+            let line = shaper.line(&format!("יעד {}", figure_in_sentence(&shaper, figure)), NOTE);
+            let x = |sign: char| {
+                let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
+                glyphs.filter(|glyph| line.source_of(glyph).contains(sign)).map(|glyph| glyph.x).next()
+            };
+            let places: Vec<f32> = figure.chars().filter(|sign| *sign != ' ').filter_map(x).collect();
+            assert_eq!(places.len(), figure.chars().filter(|sign| *sign != ' ').count(), "{figure}");
+            assert!(places.is_sorted(), "{figure}: {places:?}");
+            assert!(line.missing.is_empty(), "{figure}");
+        }
     }
 }

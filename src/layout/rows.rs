@@ -10,8 +10,8 @@ use super::curve_cache::CurveCache;
 use super::lane_groups::GroupBox;
 use super::long_text::{LineLimit, MOST_NOTE_LINES, shortened};
 use super::measure::{
-    AXIS, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH, MIN_RAIL_WIDTH,
-    RAIL_TEXT_LEFT, SHEET_PADDING,
+    AXIS, CARD_PADDING_Y, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH,
+    MIN_RAIL_WIDTH, RAIL_TEXT_LEFT, SHEET_PADDING,
 };
 use super::stacks::{StackGrid, place_cards};
 use super::vote_sums::{self, VoteSum};
@@ -182,7 +182,8 @@ impl LaneLayout<'_> {
         }
         let grid = self.grid;
         let (icon, words, named) = lane_name(grid, lane, y, self.faces.shaper());
-        let cards_top = y + LANE_PADDING;
+        let padding = self.faces.shaper().sizes().space_pt(LANE_PADDING);
+        let cards_top = y + padding;
         let mut row = LaneBox {
             lane: lane.clone(),
             y,
@@ -222,10 +223,9 @@ impl LaneLayout<'_> {
             bottom = row.cards.iter().fold(bottom, |bottom, card| bottom.max(card.rect.max.y));
         }
         let least_height = lane.height_pt.filter(|_| !lane.folded).unwrap_or(0.0);
-        row.height = (bottom + LANE_PADDING - y).max(least_height).max(MIN_HEIGHT);
+        row.height = (bottom + padding - y).max(least_height).max(self.faces.shaper().sizes().space_pt(MIN_HEIGHT));
         // In a tall lane the name stays at the top, as in all lanes with cards.
-        if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + LANE_PADDING - y + CENTERED_NAME_SLACK
-        {
+        if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + padding - y + CENTERED_NAME_SLACK {
             center_name(&mut row);
             let by = row.y + row.height / 2.0 - (row.cards_top - VoteSum::HEIGHT / 2.0);
             row.vote_sums.iter_mut().for_each(|sum| sum.move_down(by));
@@ -289,7 +289,8 @@ impl LaneBox {
 /// Lays out the lane's icon, name and notes in the rail. Also returns the height they need.
 fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (PlacedIcon, Vec<PlacedText>, f32) {
     let width = grid.place.rail - RAIL_TEXT_LEFT - 8.0;
-    let top = y + LANE_PADDING + 8.0;
+    // The name stands beside the first line of the cards.
+    let top = y + shaper.sizes().space_pt(LANE_PADDING + CARD_PADDING_Y);
     let name = PlacedText::new(wrapped(shaper, &lane.name, LANE, width), point(RAIL_TEXT_LEFT, top), Emphasis::Ink)
         .of(TextField::LaneName(lane.id));
     let first_line = name.text.lines.first().map_or(15.0, |line| line.bottom);

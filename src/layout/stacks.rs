@@ -11,7 +11,7 @@ use super::face_setting::FaceSetting;
 use super::measure::{CARD_GAP, CELL_PADDING};
 use super::pill_lines::{PillCell, PillLine};
 use super::pins::{Pins, card_badges};
-use super::touchpoints::{PillStart, pill_width};
+use super::touchpoints::{PillStart, channel_icon, pill_width};
 use super::{BadgeKind, CardBox, CardFace, Column};
 use crate::geometry::Rect;
 use crate::model::icons::IconSource;
@@ -129,8 +129,8 @@ fn measure<'a>(
 /// The icon that a card was given or, on a touchpoint, that of its channel.
 fn drawn_icon(map: &JourneyMap, lane: &Lane, card: &Card) -> Option<IconSource> {
     let own = card.icon.as_deref().and_then(|icon| IconSource::named(map, icon));
-    let channel = card.channel.as_ref().filter(|_| lane.kind_of(card) == CardKind::Touchpoint);
-    own.or_else(|| channel.map(|channel| IconSource::of_channel(map, channel)))
+    let is_pill = lane.kind_of(card) == CardKind::Touchpoint;
+    own.or_else(|| if is_pill { channel_icon(map, card) } else { None })
 }
 
 /// Makes the cards of each row equally tall where they nearly are: from the tallest down, each group of cards that

@@ -5,7 +5,7 @@ use super::measure::{CARD_PADDING_X, NOTE, PILL_HEIGHT};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, locale};
 use crate::geometry::{Rect, point};
 use crate::model::icons::IconSource;
-use crate::model::{Card, JourneyMap, TextField};
+use crate::model::{Card, Channel, JourneyMap, TextField};
 use crate::text::{Align, Shaper, StyledText};
 
 const ICON: f32 = 13.0;
@@ -15,6 +15,8 @@ const TEXT_LEFT: f32 = LEFT + ICON + 5.0;
 /// The side of a picture, which is always round here.
 const PICTURE: f32 = 20.0;
 const PICTURE_LEFT: f32 = 3.0;
+/// The space above and below the text together.
+const ABOVE_AND_BELOW: f32 = 13.6;
 
 /// The label of the pill: the card's text, or the channel's name if the text is empty.
 fn label(card: &Card, shaper: &Shaper) -> StyledText {
@@ -33,6 +35,14 @@ fn text_left(start: PillStart) -> f32 {
     }
 }
 
+/// The icon of the channel of a touchpoint. One that the program does not know has none, unless the map has one for it:
+/// a sign for “something else” would only repeat that the name says more.
+pub(super) fn channel_icon(map: &JourneyMap, card: &Card) -> Option<IconSource> {
+    let channel = card.channel.as_ref()?;
+    let is_telling = !matches!(channel, Channel::Other(_)) || map.icon_of_channel(channel).is_some();
+    is_telling.then(|| IconSource::of_channel(map, channel))
+}
+
 /// What a pill begins with. There is room for one thing before its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PillStart {
@@ -47,8 +57,7 @@ impl PillStart {
         let has_icon = || card.icon.as_deref().is_some_and(|icon| IconSource::named(map, icon).is_some());
         match card {
             Card { image: Some(_), .. } => Self::Picture,
-            Card { channel: Some(_), .. } => Self::Icon,
-            _ if has_icon() => Self::Icon,
+            _ if has_icon() || channel_icon(map, card).is_some() => Self::Icon,
             _ => Self::Text,
         }
     }
@@ -75,7 +84,8 @@ pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shap
     let available = (width - left - RIGHT).max(1.0);
     // A hair of slack, because text must not wrap at a width that was measured from that same text.
     let text = shaper.shape_styled(&label(card, shaper), NOTE, Some(available + 0.01), Align::Start);
-    let height = (text.height + 13.6).max(PILL_HEIGHT);
+    let least = PILL_HEIGHT - ABOVE_AND_BELOW + shaper.sizes().space_pt(ABOVE_AND_BELOW);
+    let height = (text.height + shaper.sizes().space_pt(ABOVE_AND_BELOW)).max(least);
     let mut marks = Vec::new();
     // There is room for one of the two.
     let picture = setting.picture_aspect.map(|_| Rect::new(PICTURE_LEFT, (height - PICTURE) / 2.0, PICTURE, PICTURE));

@@ -9,6 +9,7 @@
 //! Limitations: a phrase has one form for one and another for all other numbers, so languages with more forms word
 //! their phrases in a way that fits any number.
 
+mod assembly;
 mod new_map;
 mod of_model;
 mod time_unit;
@@ -22,6 +23,7 @@ use serde::Deserialize;
 use crate::model::{Date, JourneyMap};
 use crate::text::Language;
 
+pub use assembly::AssemblyText;
 pub use new_map::{begin_in, tag_of_unix_name};
 pub use time_unit::TimeUnit;
 pub use words::{Phrase, Word};
@@ -48,6 +50,9 @@ pub struct Locale {
     units: FxHashMap<TimeUnit, UnitForms>,
     words: FxHashMap<Word, String>,
     phrases: FxHashMap<Phrase, String>,
+    /// What the assembly plan of a poster says.
+    #[serde(default)]
+    assembly: FxHashMap<AssemblyText, String>,
 }
 
 /// The forms of a unit of time.
@@ -125,6 +130,14 @@ impl Locale {
     /// A phrase with its gaps filled in order.
     pub fn phrase(&self, phrase: Phrase, values: &[&str]) -> String {
         filled(self.phrases.get(&phrase).map_or("{0}", String::as_str), values)
+    }
+
+    /// A text of the assembly plan with its gaps filled in order. In a language that has no file it is English: signs
+    /// cannot say what is to be cut and glued.
+    pub fn assembly(&self, text: AssemblyText, values: &[&str]) -> String {
+        let own = self.assembly.get(&text);
+        let pattern = own.or_else(|| LOCALES.first().and_then(|english| english.assembly.get(&text)));
+        filled(pattern.map_or("", String::as_str), values)
     }
 
     /// A text after the word that explains it: "Goal: a shoe that fits". The text alone in a language without words.
@@ -220,6 +233,7 @@ impl Default for Locale {
             units: FxHashMap::default(),
             words: FxHashMap::default(),
             phrases: FxHashMap::default(),
+            assembly: FxHashMap::default(),
         }
     }
 }

@@ -22,6 +22,12 @@ fn every_language_has_every_word_and_every_phrase_with_the_same_gaps() {
             let has_gap = locale.phrases.get(phrase).is_some_and(|words| words.contains("{0}"));
             assert!(has_gap || is_one && locale.phrases.contains_key(phrase), "{tag}: {phrase:?}");
         }
+        for text in AssemblyText::ALL {
+            let (own, first) = (locale.assembly.get(text), english.assembly.get(text));
+            let gaps = |words: &String| (0..4).map(|gap| words.contains(&format!("{{{gap}}}"))).collect::<Vec<_>>();
+            assert!(own.is_some_and(|words| !words.trim().is_empty()), "{tag}: {text:?}");
+            assert_eq!(own.map(gaps), first.map(gaps), "{tag}: {text:?}");
+        }
         for unit in TimeUnit::ALL {
             let forms = locale.units.get(unit).map(|forms| (forms.many.contains("{0}"), forms.part.contains("{1}")));
             assert_eq!(forms, Some((true, true)), "{tag}: {unit:?}");
@@ -60,6 +66,7 @@ fn a_language_without_words_shows_signs_and_figures() {
     assert_eq!(locale.part_of_length("8", "15", TimeUnit::Day), "8 / 15");
     assert_eq!(locale.date(date("2027-05-09")), "2027-05-09");
     assert_eq!(locale.frequency(5), "");
+    assert_eq!(locale.assembly(AssemblyText::CountAll, &["6", "C2"]), "All 6 are needed, A1 to C2.");
     assert_eq!(locale.scale_label("upset"), "");
     assert_eq!(locale.scale_label("arg"), "arg");
 }

@@ -18,6 +18,8 @@ macro_rules! vocabulary {
     };
 }
 
+pub(super) use vocabulary;
+
 vocabulary! {
     /// A word, or a few words that stand for themselves.
     Word {
@@ -377,6 +379,12 @@ vocabulary! {
         Journey,
         /// The heading of what people have said about the map.
         Comments,
+        /// The heading of what is said about the map as a whole.
+        AboutMap,
+        /// What stands where a stage has nothing in its lanes.
+        NothingYet,
+        /// The heading of notes that have no place on the map yet.
+        ParkingLot,
         /// A thread of comments in which nothing is left to do.
         Resolved,
         /// What a comment is about that is about no single part.

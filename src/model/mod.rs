@@ -56,7 +56,7 @@ pub(crate) use changes::MapChanges;
 pub use channel::Channel;
 pub use comment::{Comment, CommentId, CommentPlace, CommentThread, ParsePlaceError};
 pub use comment_merge::{CommentReport, merge_comments};
-pub use comparison::{ChangeText, ComparisonMarks, DifferenceMark};
+pub use comparison::{ChangeText, ComparedCurve, ComparisonMarks, DifferenceMark, EffectText};
 pub use figure_cell::{FigureCell, FigureCellError};
 pub use fresh_ids::Ids;
 pub use ids::{

@@ -1,10 +1,10 @@
 //! A card on a page of a stop: its words in letters for the room, on the colour of its kind.
 
-use super::setter::StopSetter;
+use super::setter::{SEVERITY_WIDTH, StopSetter};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{FigureTrack, TrackGap, is_severe};
 use crate::locale::Phrase;
-use crate::model::{Card, CardKind, FlagKind, Part};
+use crate::model::{Card, CardKind, FlagKind, HotspotId, Part};
 use crate::scene::{CardLook, Stroke, card_colors};
 use crate::typeset::{PageBlock, Role};
 
@@ -25,6 +25,11 @@ impl ShownCard {
     pub(super) fn height(&self) -> f32 {
         let foot = if self.foot.height > 0.0 { self.foot.height + self.padding * 0.85 } else { 0.0 };
         self.content.height + foot + if self.look.paper.is_some() { self.padding } else { 0.0 }
+    }
+
+    /// The card as that of a hotspot that is pinned to something else than a pain.
+    pub(super) fn of_hotspot(self, hotspot: HotspotId) -> Self {
+        Self { part: Part::Hotspot(hotspot), flame: true, ..self }
     }
 }
 
@@ -103,7 +108,9 @@ impl StopSetter<'_> {
         let words = self.line(frequency, self.plain(1.0), look.ink);
         let mut height = 0.0;
         if let Some(severity) = card.severity {
-            let width = self.severity(foot, point(left, self.em(0.2)), severity, 1.0);
+            // In a narrow card the segments become shorter rather than reach over its edge.
+            let scale = (inner / self.em(SEVERITY_WIDTH)).min(1.0);
+            let width = self.severity(foot, point(left, self.em(0.2)), severity, scale);
             height = self.em(0.72);
             if !words.is_empty() && width + words.ink_width() + self.em(0.5) > inner {
                 foot.words(&words, left, self.em(1.15));

@@ -9,6 +9,11 @@ use crate::model::{CurvePoint, Lane, Part, Series};
 use crate::scene::{Gradient, Stroke};
 use crate::typeset::PageBlock;
 
+/// The side of the star of a moment of truth, and how far its middle is below the upper edge, in parts of the least size
+/// of letters.
+const STAR: f32 = 0.92;
+const STAR_CENTER: f32 = 0.95;
+
 /// How a curve is drawn over several stages.
 #[derive(Clone, Copy)]
 pub(super) struct CurvePlot {
@@ -27,10 +32,13 @@ impl StopSetter<'_> {
         let series = self.index.series(lane);
         let beams = self.beams(draft, columns, area);
         let pill = if beams.is_empty() { 0.0 } else { self.em(1.5) };
-        let range = (
-            area.min.y + pill + self.em(1.9),
-            area.max.y - self.em(if plot.area.height() > self.em(11.0) { 4.3 } else { 2.6 }),
-        );
+        let below = match (plot.only_below, plot.area.height() > self.em(11.0)) {
+            // A label of one line fits below the worst point.
+            (true, _) => 3.1,
+            (false, true) => 4.3,
+            (false, false) => 2.6,
+        };
+        let range = (area.min.y + pill + self.em(if plot.only_below { 1.0 } else { 1.9 }), area.max.y - self.em(below));
         let ends = (area.min.x, area.max.x);
         let lines: Vec<(CurveLine<'_>, &Series)> = series
             .iter()
@@ -40,7 +48,8 @@ impl StopSetter<'_> {
             })
             .collect();
         let Some((main, _)) = lines.first() else { return };
-        let scale_words = self.scale_words(&mut draft.block, lane, main.middle(), (range, area));
+        let marks: Vec<Rect> = main.points.iter().map(|(at, _)| Rect::around(*at, self.em(1.1))).collect();
+        let scale_words = self.scale_words(&mut draft.block, lane, (main.middle(), &marks), (range, area));
         let is_alone = lines.len() == 1;
         for (line, _) in lines.iter().skip(1).rev() {
             line.plain_stretch(&mut draft.block, ends, (line.own_color(), self.em(0.16)));
@@ -57,6 +66,8 @@ impl StopSetter<'_> {
         }
         let mut taken = main.obstacles(ends, self.em(0.3));
         taken.extend(scale_words);
+        let star = self.em(STAR * 0.74);
+        taken.extend(beams.iter().map(|x| Rect::around(point(*x, area.min.y + self.em(STAR_CENTER)), star)));
         for (line, series) in lines.iter().take(if plot.is_brief { 1 } else { 2 }) {
             self.marks(draft, (line, lane, series), (plot, columns), &mut taken);
         }
@@ -98,8 +109,8 @@ impl StopSetter<'_> {
             let rect = Rect::new(x - half, area.min.y, 2.0 * half, area.height());
             let colors = vec![(rect.min.y, theme.moment.fade(0.12)), (rect.max.y, theme.moment.fade(0.02))];
             self.gradient(&mut draft.block, Path::rounded_rect(rect, self.em(0.4)), None, Gradient::new(colors));
-            let side = self.em(0.92);
-            let center = point(x, area.min.y + self.em(0.95));
+            let side = self.em(STAR);
+            let center = point(x, area.min.y + self.em(STAR_CENTER));
             draft.block.path(Path::circle(center, side * 0.74), Some(theme.moment), None);
             let star = Rect::around(center, side * 0.44);
             self.words.solid_icon(&mut draft.block, "moment-of-truth", star, theme.moment_ink);
@@ -108,12 +119,12 @@ impl StopSetter<'_> {
         places
     }
 
-    /// The middle of the scale, and the words of its ends. Returns where these are.
+    /// The middle of the scale, and the words of its ends where they touch no mark. Returns where these are.
     fn scale_words(
         &self,
         block: &mut PageBlock,
         lane: &Lane,
-        middle: f32,
+        (middle, marks): (f32, &[Rect]),
         (range, area): ((f32, f32), Rect),
     ) -> Vec<Rect> {
         let theme = self.theme();
@@ -122,11 +133,12 @@ impl StopSetter<'_> {
         let mut places = Vec::new();
         for (label, y) in labels {
             let words = self.line(self.words.locale.scale_label(label), self.plain(1.0), theme.muted);
-            if words.ink_width() < area.width() * 0.18 {
-                let top = y - words.height() / 2.0;
+            let (top, air) = (y - words.height() / 2.0, self.em(0.2));
+            let place = Rect::new(area.min.x, top - air, words.ink_width() + air, words.height() + 2.0 * air);
+            let is_free = !marks.iter().any(|mark| mark.intersects(&place));
+            if is_free && words.ink_width() < area.width() * 0.18 {
                 block.words(&words, area.min.x, top);
-                let air = self.em(0.2);
-                places.push(Rect::new(area.min.x, top - air, words.ink_width() + air, words.height() + 2.0 * air));
+                places.push(place);
             }
         }
         places
@@ -196,9 +208,15 @@ impl StopSetter<'_> {
                 let fraction = line.fraction(shown);
                 let ink = if fraction < 0.3 && line.is_felt() { self.theme().pain_ink } else { self.theme().ink };
                 let role = if fraction < 0.2 || plot.is_brief { self.bold(1.0) } else { self.plain(1.0) };
-                let most = (crowd * 2.2).clamp(self.em(4.5), self.em(9.0));
-                let words = self.centered(&shown.label, role, ink, most);
-                self.place_label(&mut block, &words, (*at, radius, fraction >= 0.5), (plot.area, taken));
+                // Where there is little height, in one line if that fits anywhere.
+                let widest =
+                    if plot.only_below { self.em(13.0) } else { (crowd * 2.2).clamp(self.em(4.5), self.em(9.0)) };
+                let place = (*at, radius, fraction >= 0.5);
+                let words = self.centered(&shown.label, role, ink, widest);
+                if !self.place_label(&mut block, &words, place, (plot.area, taken)) && plot.only_below {
+                    let words = self.centered(&shown.label, role, ink, self.em(6.5));
+                    self.place_label(&mut block, &words, place, (plot.area, taken));
+                }
             } else if plot.only_below {
                 block.path(
                     Path::circle(*at, self.em(0.16)),

@@ -149,7 +149,7 @@ impl StopSetter<'_> {
             let ink = if fraction < 0.4 && line.is_felt() { self.theme().pain_ink } else { self.theme().ink };
             let width = (area.width() * 0.62).min(self.em(10.0));
             let words = self.centered(&shown.label, self.bold(1.22), ink, width);
-            self.place_label(&mut block, &words, (at, radius, fraction >= 0.5), (area, taken));
+            let _ = self.place_label(&mut block, &words, (at, radius, fraction >= 0.5), (area, taken));
             let part = Part::Point(lane.id, series.id, shown.step);
             draft.block.add(&block.about(part), Point::ZERO);
             draft.lit.push(part);
@@ -158,32 +158,43 @@ impl StopSetter<'_> {
         }
     }
 
-    /// Writes the label of a point above or below it, where it covers nothing.
+    /// Writes the label of a point above or below it, where it covers nothing; a little aside if it must be. Returns
+    /// whether there was such a place.
     pub(super) fn place_label(
         &self,
         block: &mut PageBlock,
         words: &Words,
         (at, radius, above_first): (Point, f32, bool),
         (area, taken): (Rect, &mut Vec<Rect>),
-    ) {
+    ) -> bool {
+        /// How far aside a label may stand, as parts of its width.
+        const ASIDE: [f32; 5] = [0.0, -0.2, 0.2, -0.4, 0.4];
         if words.is_empty() {
-            return;
+            return true;
         }
         let (width, height) = (words.text.width, words.height());
-        let left = (at.x - width / 2.0).clamp(area.min.x, (area.max.x - width).max(area.min.x));
         let (above, below) = (at.y - radius - self.em(0.75) - height, at.y + radius + self.em(0.75));
         let near = if above_first { [above, below] } else { [below, above] };
         let further = (1..8u8).flat_map(|step| {
             let away = self.em(0.4) * f32::from(step);
             [below + away, above - away]
         });
-        let is_free = |top: &f32| {
-            let own = Rect::new(left, *top, width, height + self.em(0.25));
+        let tops: Vec<f32> = near.into_iter().chain(further).collect();
+        let places = ASIDE.iter().flat_map(|aside| {
+            let left = at.x - width * (0.5 - aside);
+            let left = left.clamp(area.min.x, (area.max.x - width).max(area.min.x));
+            tops.iter().map(move |top| Rect::new(left, *top, width, height))
+        });
+        let air = self.em(0.25);
+        let own = |place: &Rect| Rect::new(place.min.x, place.min.y, place.width(), place.height() + air);
+        let is_free = |place: &Rect| {
+            let own = own(place);
             own.min.y >= area.min.y && own.max.y <= area.max.y && !taken.iter().any(|rect| rect.intersects(&own))
         };
-        let Some(top) = near.into_iter().chain(further).find(is_free) else { return };
-        taken.push(Rect::new(left, top, width, height + self.em(0.25)));
-        block.words(words, left, top);
+        let Some(place) = places.into_iter().find(is_free) else { return false };
+        taken.push(own(&place));
+        block.words(words, place.min.x, place.min.y);
+        true
     }
 
     /// The points before and after, with the names of their stages.
@@ -235,7 +246,7 @@ impl StopSetter<'_> {
         for x in places.into_iter().chain([to - half * 2.0, from + half * 2.0]) {
             let Some(y) = line.height_at(x) else { continue };
             let before = taken.len();
-            self.place_label(block, &words, (point(x, y), self.em(0.1), true), (area, taken));
+            let _ = self.place_label(block, &words, (point(x, y), self.em(0.1), true), (area, taken));
             if taken.len() > before {
                 return;
             }

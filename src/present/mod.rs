@@ -11,6 +11,7 @@
 mod actions;
 mod card_face;
 mod card_text;
+mod card_tiles;
 mod chevrons;
 mod curve_line;
 mod curve_page;
@@ -20,6 +21,7 @@ mod focus;
 mod head;
 mod index;
 mod lane_blocks;
+mod lit;
 mod on_paper;
 mod opportunities;
 mod overview;
@@ -48,6 +50,7 @@ use crate::theme::Theme;
 use index::MapIndex;
 use setter::StopSetter;
 
+pub use lit::LitPlace;
 pub(crate) use on_paper::{SheetArea, stage_on_paper};
 pub use room::RoomSize;
 pub use stop::{StopEntry, StopSign, shown_stops, stops};
@@ -93,8 +96,8 @@ pub struct StopRequest<'a> {
 pub struct StopPage {
     /// What is drawn.
     pub scene: Arc<Scene>,
-    /// The parts of the map that can be lit one after the other, in reading order.
-    pub lit: Vec<Part>,
+    /// What can be lit one after the other, in reading order.
+    pub lit: Vec<LitPlace>,
     /// What the page says, for those who do not see it, in reading order.
     pub accessible_text: Vec<String>,
 }

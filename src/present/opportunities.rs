@@ -65,7 +65,7 @@ pub(super) fn list_pages(
             }
             let height = row.height;
             draft.block.add(&row.about(part), point(setter.margin(), y));
-            draft.lit.push(part);
+            draft.rows.push((part, accessible_text.clone()));
             draft.say(&accessible_text);
             y += height + gap;
         }

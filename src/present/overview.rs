@@ -1,6 +1,7 @@
 //! The whole journey: what it is about, who goes through it, and how it feels from start to end.
 
 use super::card_text::shortened;
+use super::card_tiles;
 use super::chevrons::StageColumns;
 use super::curve_plot::CurvePlot;
 use super::head::page_letter;
@@ -41,12 +42,16 @@ fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize,
         bottom = figure_row(setter, &mut draft, &figures, bottom) - setter.em(0.8);
     }
     let path = setter.chevrons(&mut draft, columns, top, |_| false);
-    if let Some((lane, _)) = setter.index.main_curve() {
-        let area = Rect::from_corners(
-            point(setter.margin(), path + setter.em(0.3)),
-            point(setter.margin() + setter.measure(), bottom),
-        );
-        setter.curve(&mut draft, lane, columns, CurvePlot { area, is_brief: true, only_below: false });
+    let area = |below: f32| {
+        let end = point(setter.margin() + setter.measure(), bottom);
+        Rect::from_corners(point(setter.margin(), path + setter.em(below)), end)
+    };
+    match setter.index.main_curve().filter(|(_, series)| !series.points.is_empty()) {
+        Some((lane, _)) => {
+            let plot = CurvePlot { area: area(0.3), is_brief: true, only_below: false };
+            setter.curve(&mut draft, lane, columns, plot);
+        }
+        None => card_tiles::tiles(setter, &mut draft, columns, area(1.3)),
     }
     draft
 }

@@ -1,13 +1,18 @@
 //! What hurts on the whole map: its pains at full strength with the curve below the middle; everything else keeps its
 //! place and goes without words.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::card_face::ShownCard;
 use super::chevrons::StageColumns;
 use super::curve_plot::CurvePlot;
 use super::head::{HeadWords, page_letter};
-use super::setter::{StopDraft, StopSetter};
+use super::places::hotspot_step;
+use super::setter::{LOOSE_CARD, StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
-use crate::model::{Card, CardKind, StepId};
+use crate::model::{Card, CardKind, Hotspot, HotspotId, HotspotPlace, StepId};
 use crate::typeset::PageBlock;
 
 /// The least width of a stage with pains, in parts of the least size of letters.
@@ -23,23 +28,61 @@ pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     groups.iter().enumerate().map(|(place, columns)| page(setter, columns, (place, count))).collect()
 }
 
-fn pains_of<'a>(setter: &StopSetter<'a>, stage: usize) -> Vec<&'a Card> {
-    let steps: Vec<StepId> = setter
-        .map()
-        .stages
-        .get(stage)
-        .map(|stage| stage.steps.iter().map(|step| step.id).collect())
-        .unwrap_or_default();
-    let mut pains = setter.index.of_kind(CardKind::Pain, &steps);
-    pains.sort_by_key(|card| std::cmp::Reverse(card.severity));
-    pains
+/// A pain, or a hotspot that is pinned to something else, as a card.
+struct PainCard<'a> {
+    card: Cow<'a, Card>,
+    hotspot: Option<HotspotId>,
+}
+
+impl PainCard<'_> {
+    fn face(&self, setter: &StopSetter<'_>, text: &str, width: f32) -> ShownCard {
+        let face = setter.card_face(&self.card, text, width);
+        match self.hotspot {
+            Some(hotspot) => face.of_hotspot(hotspot),
+            None => face,
+        }
+    }
+}
+
+/// The pains of a stage and its hotspots that lie on no pain, the gravest first.
+fn pains_of<'a>(setter: &StopSetter<'a>, stage: usize) -> Vec<PainCard<'a>> {
+    let map = setter.map();
+    let steps: Vec<StepId> =
+        map.stages.get(stage).map(|stage| stage.steps.iter().map(|step| step.id).collect()).unwrap_or_default();
+    let pains = setter.index.of_kind(CardKind::Pain, &steps);
+    let is_on_pain = |hotspot: &Hotspot| match hotspot.on {
+        HotspotPlace::Card(id) => pains.iter().any(|card| card.id == id),
+        HotspotPlace::Step(_) | HotspotPlace::Cell(..) => false,
+    };
+    let here = |hotspot: &&Arc<Hotspot>| hotspot_step(map, hotspot.on).is_some_and(|step| steps.contains(&step));
+    let hotspots = map.hotspots.iter().filter(here).filter(|hotspot| !is_on_pain(hotspot));
+    let mut all: Vec<PainCard<'a>> = hotspots.filter_map(|hotspot| hotspot_card(setter, hotspot)).collect();
+    all.extend(pains.into_iter().map(|card| PainCard { card: Cow::Borrowed(card), hotspot: None }));
+    all.sort_by_key(|pain| std::cmp::Reverse(pain.card.severity));
+    all
+}
+
+/// A hotspot as a card: its cause, or what it is pinned to.
+fn hotspot_card<'a>(setter: &StopSetter<'a>, hotspot: &Hotspot) -> Option<PainCard<'a>> {
+    let map = setter.map();
+    let pinned = match hotspot.on {
+        HotspotPlace::Card(id) => map.card(id).map(|card| card.text.as_str()),
+        HotspotPlace::Step(_) | HotspotPlace::Cell(..) => None,
+    };
+    let cause = Some(hotspot.cause.trim()).filter(|cause| !cause.is_empty());
+    let text = cause.or(pinned).unwrap_or_else(|| setter.words.locale.word(Word::Hotspot)).to_owned();
+    let (lane, step) = (map.lanes.first()?.id, hotspot_step(map, hotspot.on)?);
+    let severity = Some(hotspot.severity);
+    let card = Card { kind: Some(CardKind::Pain), text, severity, ..Card::new(LOOSE_CARD, lane, step) };
+    Some(PainCard { card: Cow::Owned(card), hotspot: Some(hotspot.id) })
 }
 
 fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> StopDraft {
     let map = setter.map();
     let mut draft = StopDraft::default();
     let locale = setter.words.locale;
-    let pains: usize = (0..map.stages.len()).map(|stage| pains_of(setter, stage).len()).sum();
+    let all = (0..map.stages.len()).flat_map(|stage| pains_of(setter, stage));
+    let pains = all.filter(|pain| pain.hotspot.is_none()).count();
     let said = [
         locale.labelled(Word::LanePains, &pains.to_string()),
         locale.labelled(Word::Hotspots, &map.hotspots.len().to_string()),
@@ -75,20 +118,20 @@ fn pain_columns(setter: &StopSetter<'_>, draft: &mut StopDraft, columns: &StageC
         let pains = pains_of(setter, stage);
         let (left, width) = (from + gap, to - from - 2.0 * gap);
         let mut y = top;
-        for (place, card) in pains.iter().enumerate() {
+        for (place, pain) in pains.iter().enumerate() {
             let last = place + 1 == pains.len();
             let room = bottom - y - if last { 0.0 } else { setter.em(1.3) };
-            let Some(height) = pain_height(setter, card, width, room) else {
+            let Some(height) = pain_height(setter, pain, width, room) else {
                 let more = setter.line(&format!("+{}", pains.len() - place), setter.bold(1.0), setter.quiet());
                 draft.block.words(&more, left + setter.em(0.3), y + setter.em(0.2));
                 break;
             };
-            let face = setter.card_face(card, &pain_text(setter, card, width, room), width);
+            let face = pain.face(setter, &pain_text(setter, pain, width, room), width);
             let whole = if pains.len() == 1 { height.max((bottom - top).min(setter.em(6.0))) } else { height };
             let block = setter.place_card(&face, Rect::new(left, y, width, whole));
             draft.block.add(&block, Point::ZERO);
             draft.lit.push(face.part);
-            draft.say(&setter.card_in_words(card));
+            draft.say(&setter.card_in_words(&pain.card));
             y += whole + setter.em(0.4);
         }
         if pains.is_empty() {
@@ -98,9 +141,9 @@ fn pain_columns(setter: &StopSetter<'_>, draft: &mut StopDraft, columns: &StageC
 }
 
 /// The words of a pain, shortened where the whole does not fit.
-fn pain_text(setter: &StopSetter<'_>, card: &Card, width: f32, room: f32) -> String {
-    let text = setter.card_words(card);
-    let fits = |text: &str| setter.card_face(card, text, width).height() <= room;
+fn pain_text(setter: &StopSetter<'_>, pain: &PainCard<'_>, width: f32, room: f32) -> String {
+    let text = setter.card_words(&pain.card);
+    let fits = |text: &str| pain.face(setter, text, width).height() <= room;
     if fits(&text) {
         return text;
     }
@@ -112,9 +155,9 @@ fn pain_text(setter: &StopSetter<'_>, card: &Card, width: f32, room: f32) -> Str
 }
 
 /// The height of a pain; none if not even its beginning fits.
-fn pain_height(setter: &StopSetter<'_>, card: &Card, width: f32, room: f32) -> Option<f32> {
-    let text = pain_text(setter, card, width, room);
-    let height = setter.card_face(card, &text, width).height();
+fn pain_height(setter: &StopSetter<'_>, pain: &PainCard<'_>, width: f32, room: f32) -> Option<f32> {
+    let text = pain_text(setter, pain, width, room);
+    let height = pain.face(setter, &text, width).height();
     (height <= room).then_some(height)
 }
 

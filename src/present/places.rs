@@ -1,11 +1,21 @@
 //! What the places of a map are called before a room.
 
+use crate::locale::{Locale, Word};
 use crate::model::{HotspotPlace, JourneyMap, StepId};
 
 /// The name of a stage, or its number.
 pub(super) fn stage_name(name: &str, place: usize) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() { (place + 1).to_string() } else { name }
+}
+
+/// The name of a stage in a list, where a number alone would not say what it counts: "Stage 3".
+pub(super) fn listed_name(name: &str, locale: &Locale) -> String {
+    if !name.is_empty() && name.chars().all(|sign| sign.is_numeric()) {
+        format!("{} {name}", locale.word(Word::Stage))
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The step of a hotspot.

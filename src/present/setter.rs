@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::index::MapIndex;
+use super::lit::lit_places;
 use super::{StopPage, StopRequest};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::model::{CardId, JourneyMap, Part};
@@ -21,6 +22,9 @@ const BALANCE_ROUNDS: usize = 5;
 /// Longer texts are not worth balancing.
 const MOST_BALANCED: usize = 140;
 
+/// The width of the five segments of a severity, in parts of the least size of letters.
+pub(super) const SEVERITY_WIDTH: f32 = 6.8;
+
 /// The id of cards that stand on a page but not on the map.
 pub(super) const LOOSE_CARD: CardId = CardId(u32::MAX);
 
@@ -31,6 +35,8 @@ pub(super) struct StopDraft {
     pub(super) block: PageBlock,
     /// The parts that can be lit, in reading order.
     pub(super) lit: Vec<Part>,
+    /// The rows of a list, each with the part that it is about and with what it says. Several can be about the same.
+    pub(super) rows: Vec<(Part, String)>,
     /// What the page says, in reading order.
     pub(super) accessible_text: Vec<String>,
 }
@@ -262,12 +268,8 @@ impl<'a> StopSetter<'a> {
             items,
             part_bounds: PartBounds::default(),
         };
-        let mut lit = Vec::new();
-        for part in &draft.lit {
-            if *part != Part::Card(LOOSE_CARD) && !lit.contains(part) {
-                lit.push(*part);
-            }
-        }
+        let parts: Vec<Part> = draft.lit.iter().copied().filter(|part| *part != Part::Card(LOOSE_CARD)).collect();
+        let lit = lit_places(&parts, &draft.rows);
         StopPage { scene: Arc::new(scene), lit, accessible_text: draft.accessible_text.clone() }
     }
 }

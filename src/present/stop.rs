@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::places::{hotspot_step, stage_name, step_label};
+use super::places::{hotspot_step, listed_name, stage_name, step_label};
 use crate::layout::{emotion_curve, hotspots_in_reading_order};
 use crate::locale::{Locale, Word};
 use crate::model::{CardKind, Flag, FlagKind, JourneyMap, LaneKind, StepId, StopKey};
@@ -126,7 +126,7 @@ pub(super) fn moments(map: &JourneyMap) -> Vec<StepId> {
 
 fn usual_name(map: &JourneyMap, locale: &Locale, key: StopKey) -> String {
     let at = |word: Word, step: Option<StepId>| {
-        let place = step.map(|step| step_label(map, step)).unwrap_or_default();
+        let place = step.map(|step| listed_name(&step_label(map, step), locale)).unwrap_or_default();
         locale.explained(locale.word(word), &place)
     };
     match key {
@@ -137,7 +137,8 @@ fn usual_name(map: &JourneyMap, locale: &Locale, key: StopKey) -> String {
         }
         StopKey::Stage(id) => {
             let place = map.stages.iter().position(|stage| stage.id == id).unwrap_or(0);
-            map.stages.get(place).map_or_else(String::new, |stage| stage_name(&stage.name, place))
+            let name = map.stages.get(place).map_or_else(String::new, |stage| stage_name(&stage.name, place));
+            listed_name(&name, locale)
         }
         StopKey::Curve(id) => {
             let name = map.lane(id).map_or("", |lane| lane.name.trim());
@@ -151,14 +152,15 @@ fn usual_name(map: &JourneyMap, locale: &Locale, key: StopKey) -> String {
         }
         StopKey::Opportunities => locale.word(Word::LaneOpportunities).to_owned(),
         StopKey::Actions => locale.word(Word::Actions).to_owned(),
-        StopKey::View(number) => view_name(map, number),
+        StopKey::View(number) => view_name(map, locale, number),
     }
 }
 
 /// An added view is called by the places from which and to which it reaches.
-fn view_name(map: &JourneyMap, number: u32) -> String {
+fn view_name(map: &JourneyMap, locale: &Locale, number: u32) -> String {
     let Some(view) = map.info.presentation.view(number) else { return number.to_string() };
     let (from, to) = (step_label(map, view.steps.0), step_label(map, view.steps.1));
+    let (from, to) = (listed_name(&from, locale), listed_name(&to, locale));
     if from == to { from } else { format!("{from} – {to}") }
 }
 

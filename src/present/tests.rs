@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::*;
 use crate::file::{sample, templates};
 use crate::geometry::point;
-use crate::model::{Card, StageId};
+use crate::model::{Action, ActionId, Card, CardId, CardKind, StageId};
 use crate::scene::SceneBuilder;
 
 const SCREENS: [Point; 2] = [point(1920.0, 1080.0), point(1280.0, 720.0)];
@@ -110,7 +110,7 @@ fn hidden_stops_are_not_shown_and_names_are_the_users() {
 
 #[test]
 fn the_last_row_can_read_every_letter() {
-    for slug in ["online-order", "patient-and-companion", "packaging-machine"] {
+    for slug in ["online-order", "patient-and-companion", "hotel-stay", "packaging-machine"] {
         let stand = template(slug);
         for screen in SCREENS {
             let room = RoomSize::default();
@@ -185,7 +185,7 @@ fn every_card_of_a_stage_is_on_one_of_its_pages_once() {
     let stand = template("packaging-machine");
     for stage in &stand.map.stages {
         let pages = stand.pages(StopKey::Stage(stage.id), StopView::Whole, SCREENS[0], RoomSize::default());
-        let shown: Vec<Part> = pages.iter().flat_map(|page| page.lit.clone()).collect();
+        let shown: Vec<Part> = pages.iter().flat_map(|page| page.lit.iter().map(|place| place.part)).collect();
         for card in stand.map.cards.iter().filter(|card| stage.steps.iter().any(|step| step.id == card.step)) {
             let says = !card.text.trim().is_empty() || card.channel.is_some() || !card.figure.trim().is_empty();
             let count = shown.iter().filter(|part| **part == Part::Card(card.id)).count();
@@ -248,13 +248,68 @@ fn a_part_is_found_under_the_pointer_and_by_its_groups() {
     let stand = template("online-order");
     let page =
         stand.pages(StopKey::Stage(stand.map.stages[4].id), StopView::Whole, SCREENS[0], RoomSize::default()).remove(0);
-    for part in &page.lit {
-        let groups = page.groups_of(*part);
-        assert!(!groups.is_empty(), "{part:?}");
-        if let Part::Card(_) = part {
-            assert_eq!(page.part_at(groups[0].bounds.center()), Some(*part));
+    for place in &page.lit {
+        let groups = page.groups_of_lit(place);
+        assert!(!groups.is_empty(), "{place:?}");
+        if let Part::Card(_) = place.part {
+            assert_eq!(page.part_at(groups[0].bounds.center()), Some(place.part));
         }
     }
+}
+
+#[test]
+fn what_hurts_shows_hotspots_that_lie_on_no_pain() {
+    let stand = template("hotel-stay");
+    assert!(stand.map.lanes.iter().all(|lane| lane.usual_kind() != CardKind::Pain));
+    let pages = stand.pages(StopKey::Overview, StopView::Pains, SCREENS[0], RoomSize::default());
+    for hotspot in &stand.map.hotspots {
+        let place = LitPlace::of_part(Part::Hotspot(hotspot.id));
+        assert!(pages.iter().any(|page| page.number_of_lit(&place).is_some()), "{}", hotspot.cause);
+        let groups: Vec<_> = pages.iter().flat_map(|page| page.groups_of_lit(&place)).collect();
+        let words: Vec<String> = groups.iter().flat_map(|group| texts(&group.items)).map(|(_, text)| text).collect();
+        assert!(!words.is_empty(), "{}", hotspot.cause);
+    }
+}
+
+#[test]
+fn each_action_is_lit_for_itself_even_if_several_answer_the_same() {
+    let mut map = templates::load("online-order").unwrap();
+    let hotspot = map.hotspots[0].id;
+    map.actions.clear();
+    for (place, title) in ["Print the label", "Send a code", "Open at six", "Say so"].into_iter().enumerate() {
+        let mut action = Action::new(ActionId(place as u32 + 1), title);
+        action.hotspots.extend((place < 2).then_some(hotspot));
+        map.actions.push(action.into());
+    }
+    let stand = Stand::of(map);
+    let pages = stand.pages(StopKey::Actions, StopView::Whole, SCREENS[0], RoomSize::default());
+    let lit: Vec<_> = pages.iter().flat_map(|page| page.lit.iter().map(move |place| (page, place))).collect();
+    assert_eq!(lit.len(), 4);
+    let mut places = Vec::new();
+    for (page, place) in lit {
+        let groups = page.groups_of_lit(place);
+        assert_eq!(groups.len(), 1, "{place:?}");
+        assert!(!places.contains(&groups[0].bounds), "{place:?}");
+        places.push(groups[0].bounds);
+        assert_eq!(page.number_of_lit(place), page.lit.iter().position(|known| known == place));
+    }
+    assert!(pages[0].lit[0].text.contains("Print the label"));
+}
+
+#[test]
+fn the_overview_shows_the_cards_as_long_as_there_is_no_curve() {
+    let mut map = templates::load("workshop-wall").unwrap();
+    let (lane, step) = (map.lanes[0].id, map.stages[2].steps[0].id);
+    for number in 0..40 {
+        map.cards.push(Card { text: "A step".into(), ..Card::new(CardId(1_000 + number), lane, step) }.into());
+    }
+    let stand = Stand::of(map);
+    let pages = stand.pages(StopKey::Overview, StopView::Whole, SCREENS[0], RoomSize::default());
+    assert!(pages[0].lit.iter().any(|place| place.part == Part::Lane(lane)));
+    assert!(pages[0].accessible_text.iter().any(|line| line.contains("40")), "{:?}", pages[0].accessible_text);
+    let words: Vec<String> = texts(&pages[0].scene.items).into_iter().map(|(_, text)| text).collect();
+    assert!(words.iter().any(|text| text.starts_with('+')), "{words:?}");
+    assert!(shown_stops(&stand.map).iter().any(|stop| stop.name == "Stage 3"), "a number alone is no name");
 }
 
 #[test]
@@ -275,9 +330,9 @@ fn only_one_personas_lanes_and_without_hidden_ones() {
     };
     let pages = arrange(&request, &stand.shaper);
     let shown = pages.iter().flat_map(|page| &page.lit);
-    for part in shown {
-        if let Part::Card(id) = part {
-            let card = stand.map.card(*id).unwrap();
+    for place in shown {
+        if let Part::Card(id) = place.part {
+            let card = stand.map.card(id).unwrap();
             let own = stand.map.lane(card.lane).unwrap().persona;
             assert!(own.is_none_or(|own| own == persona) && card.lane != lane.id);
         }

@@ -39,6 +39,10 @@ const CURVE_SHARE: f32 = 3.0;
 /// How much larger the smallest text must become for sizes of type that are nearer to one another.
 const WORTHWHILE: f32 = 1.01;
 
+/// The size of the smallest text below which lanes and cards have less space around their texts, in points. A poster
+/// whose letters are large enough keeps its air.
+const CLOSE_BELOW_PT: f32 = 8.0;
+
 /// How much narrower and wider columns may be with other sizes of type than with the usual ones.
 const NEARBY: (f32, f32) = (0.82, 1.22);
 
@@ -100,9 +104,13 @@ impl SheetFit<'_> {
         let (mut best, factor) = self.search(first, &widths, &everywhere, scene_builder);
         let near = |share: f32| (factor * share).clamp(NARROWEST, WIDEST);
         // Another round over a large map takes longer than the little that it gains is worth.
-        let others = TypeSizes::FOR_PAPER.iter().skip(1).filter(|_| !is_large);
-        for type_sizes in others {
-            let parts = SheetParts { type_sizes: *type_sizes, ..self.parts };
+        let others = TypeSizes::FOR_PAPER.iter().skip(1).copied();
+        let closer = TypeSizes::FOR_PAPER.iter().skip(2).map(|sizes| sizes.closer());
+        for (type_sizes, is_close) in others.map(|sizes| (sizes, false)).chain(closer.map(|sizes| (sizes, true))) {
+            if is_large || is_close && best.smallest_text() >= CLOSE_BELOW_PT {
+                break;
+            }
+            let parts = SheetParts { type_sizes, ..self.parts };
             let first = self.with_factor(&widths, factor, parts, scene_builder);
             let nearby = Search { narrow: near(NEARBY.0), wide: near(NEARBY.1), rounds: rounds / 2 };
             let (attempt, _) = self.search(first, &widths, &nearby, scene_builder);

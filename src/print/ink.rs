@@ -10,9 +10,6 @@ use crate::text::{Align, Shaper, TextStyle};
 /// The ink of texts beside the map.
 pub(super) const INK: Color = Color::rgb(0x1B, 0x1F, 0x2B);
 
-/// The ink of what is read second.
-pub(super) const PALE_INK: Color = Color::rgb(0x52, 0x58, 0x68);
-
 /// The white behind words that stand on the map.
 pub(super) const WHITE: Color = Color::rgb(0xFF, 0xFF, 0xFF);
 
@@ -51,33 +48,16 @@ impl<'a> PageInk<'a> {
 
     /// Words whose top left corner is at `at`. Returns their box.
     pub(super) fn words(&mut self, text: &str, style: TextStyle, at: Point, color: Color) -> Rect {
-        self.wrapped(text, style, (at, None), color)
+        let shaped = self.shaper.shape(text, style, None, Align::Left);
+        let rect = Rect::new(at.x, at.y, shaped.ink_width, shaped.height);
+        self.items.push(Item::Text(TextItem { text: shaped, origin: at, color }));
+        rect
     }
 
     /// Words in the middle of a point. Returns their box.
     pub(super) fn centered(&mut self, text: &str, style: TextStyle, center: Point, color: Color) -> Rect {
         let size = self.size(text, style);
         self.words(text, style, center - size * 0.5, color)
-    }
-
-    /// Words that end at the right of `at`.
-    pub(super) fn ending(&mut self, text: &str, style: TextStyle, at: Point, color: Color) {
-        let size = self.size(text, style);
-        self.words(text, style, at - point(size.x, 0.0), color);
-    }
-
-    /// Words that are broken into lines of a width. Returns their box.
-    pub(super) fn wrapped(
-        &mut self,
-        text: &str,
-        style: TextStyle,
-        (at, width): (Point, Option<f32>),
-        color: Color,
-    ) -> Rect {
-        let shaped = self.shaper.shape(text, style, width, Align::Left);
-        let rect = Rect::new(at.x, at.y, shaped.ink_width, shaped.height);
-        self.items.push(Item::Text(TextItem { text: shaped, origin: at, color }));
-        rect
     }
 
     /// Width and height of words on one line.

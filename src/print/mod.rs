@@ -20,6 +20,7 @@ pub mod page;
 pub mod paper;
 mod poster;
 mod tiles;
+mod word_page;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -71,6 +71,8 @@ pub struct Placement {
     pub clip: Option<Rect>,
     /// Whether it only decorates the page (marks, glue strips) and says nothing about the map.
     pub is_decoration: bool,
+    /// Whether it says how the pages are put together, rather than what is on the map.
+    pub is_instruction: bool,
 }
 
 impl PageBoxes {
@@ -89,7 +91,7 @@ impl Placement {
 
     /// A whole scene in a place and size.
     pub fn at(scene: Arc<Scene>, page_from_scene: Transform) -> Self {
-        Self { scene, page_from_scene, clip: None, is_decoration: false }
+        Self { scene, page_from_scene, clip: None, is_decoration: false, is_instruction: false }
     }
 
     /// The part of the scene that is seen, in the coordinates of the scene; none if all of it is.
@@ -115,9 +117,10 @@ impl Page {
     }
 
     /// The size of the smallest text of the map on this page, in points; none if there is no text. The words on marks
-    /// and glue strips do not count.
+    /// and glue strips do not count, nor do those of an assembly plan.
     pub fn smallest_text_pt(&self) -> Option<f32> {
-        let map = self.placements.iter().filter(|placement| !placement.is_decoration);
+        let is_map = |placement: &&Placement| !placement.is_decoration && !placement.is_instruction;
+        let map = self.placements.iter().filter(is_map);
         map.filter_map(Placement::smallest_text_pt).reduce(f32::min)
     }
 }

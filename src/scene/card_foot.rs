@@ -11,6 +11,8 @@ use crate::layout::{CardBox, CardFoot, LaneBox, PlacedText, ScoreRing, SeverityS
 
 /// How much of its ink an empty segment, or the empty part of a ring, has.
 const EMPTY: f32 = 0.2;
+/// The corners of a segment: hardly rounded, so that the short ones of a narrow card are no dots, which count votes.
+const SEGMENT_CORNER: f32 = 1.4;
 /// Width of the line of a ring.
 const RING_WIDTH: f32 = 2.6;
 
@@ -55,7 +57,7 @@ pub(super) fn vote_sums(pen: &mut Pen<'_>, row: &LaneBox) {
 
 /// Draws the dot of a vote.
 pub(super) fn vote(pen: &mut Pen<'_>, rect: Rect) {
-    pen.fill(rect, rect.height() / 2.0, pen.theme.accent);
+    pen.fill(rect, rect.height() / 2.0, pen.theme.vote());
 }
 
 /// Draws five segments, filled up to the level.
@@ -63,7 +65,7 @@ pub(super) fn severity(pen: &mut Pen<'_>, segments: SeveritySegments, ink: Color
     for place in 0..SeveritySegments::COUNT {
         let rect = segments.segment(place);
         let color = if place < segments.level { ink } else { ink.fade(EMPTY) };
-        pen.fill(rect, rect.height() / 2.0, color);
+        pen.fill(rect, SEGMENT_CORNER, color);
     }
 }
 
@@ -127,7 +129,7 @@ mod tests {
             }
             for (what, paper) in [("card", theme.card), ("severe pain", theme.pain_deep), ("chance", theme.opportunity)]
             {
-                let dot = theme.accent.contrast(paper);
+                let dot = theme.vote().contrast(paper);
                 assert!(dot >= 3.0, "{}: vote on {what} {dot:.2}", theme.name);
             }
             let flame = [theme.sheet, theme.pain, theme.pain_deep].map(|paper| theme.hotspot.contrast(paper));

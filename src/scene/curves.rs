@@ -33,6 +33,8 @@ const HATCH_STEP: f32 = 4.0;
 const POINTS_PER_HATCH: usize = 200;
 /// The width of the edge around words that lie over a line.
 const HALO: f32 = 3.4;
+/// The width of the band that shows the mean of all lines.
+const MEAN_BAND: f32 = 8.0;
 /// The contrast that a name needs with the sheet.
 const LEGIBLE: f32 = 4.5;
 
@@ -208,7 +210,7 @@ fn value_colors(series: &SeriesBox, theme: &Theme) -> Gradient {
 /// Draws the mean of all lines: a broad band that stays in the background, with a dotted line in its middle.
 fn mean_line(pen: &mut Pen<'_>, mean: &Path) {
     let theme = pen.theme;
-    pen.path(mean, None, Some(Stroke::solid(theme.hair, 8.0)));
+    pen.path(mean, None, Some(Stroke::solid(theme.hair, MEAN_BAND)));
     pen.path(mean, None, Some(Stroke::dashed(theme.faint, 1.0, 0.1, 3.0)));
 }
 
@@ -355,7 +357,11 @@ pub(super) fn rail_name(pen: &mut Pen<'_>, name: &LineName, curve: &CurveBox) {
     let (theme, middle) = (pen.theme, rect.center());
     let ends = [point(rect.min.x, middle.y), point(rect.max.x, middle.y)];
     match name.series.and_then(|place| curve.series.get(place)) {
-        None => mean_line(pen, &Path::polyline(&ends)),
+        // The round ends of the band stay within the sample.
+        None => {
+            let inset = point(MEAN_BAND / 2.0, 0.0);
+            mean_line(pen, &Path::polyline(&[ends[0] + inset, ends[1] - inset]));
+        }
         Some(series) => {
             pen.line(ends[0], ends[1], line_stroke(series, theme, 2.2));
             let place = Transform { scale: 3.6, shift: middle };

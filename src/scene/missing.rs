@@ -2,6 +2,7 @@
 
 use super::{Item, Scene};
 use crate::layout::own_families;
+use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, Part, TextField};
 use crate::text::{BUNDLED_FAMILY, Shaper, seen_text};
 use crate::theme::Theme;
@@ -60,7 +61,7 @@ pub fn missing_fonts_sentence(theme: &Theme, shaper: &Shaper) -> Option<String> 
     let families = own_families(theme).into_iter().zip([&theme.fonts.text, &theme.fonts.title]);
     let is_missing = |(family, font): (Option<_>, &Option<crate::theme::ThemeFont>)| {
         let font = font.as_ref()?;
-        family.is_some_and(|family| !shaper.has_family(family)).then(|| format!("“{}”", font.family))
+        family.is_some_and(|family| !shaper.has_family(family)).then(|| format!("“{}”", quotation(&font.family)))
     };
     let mut names: Vec<String> = families.filter_map(is_missing).collect();
     names.dedup();
@@ -135,5 +136,15 @@ mod tests {
         Arc::make_mut(&mut map.info).title = many;
         let text = sentence(&map).unwrap();
         assert!(text.contains("U+10FFF0, in the header") && text.contains(" and 10 more. Boxes"), "{text}");
+    }
+
+    #[test]
+    fn a_font_is_named_on_one_line_however_long_its_name_is() {
+        let mut theme = Theme::clone(&Theme::named_or_default("Light"));
+        let evil = "Lora\n\u{1b}[31m".to_owned() + &" very long".repeat(40_000);
+        theme.fonts.title = Some(crate::theme::ThemeFont { family: evil, files: Vec::new() });
+        let text = missing_fonts_sentence(&theme, &Shaper::new()).unwrap();
+        assert!(text.starts_with("The font “Lora") && text.ends_with("stands in for it."), "{text}");
+        assert!(text.chars().count() < 200 && !text.chars().any(crate::model::quotation::steers), "{text}");
     }
 }

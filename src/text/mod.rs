@@ -20,7 +20,9 @@ mod own_family;
 mod script;
 mod setting;
 mod shaped_cache;
+mod shaped_layouts;
 mod shaper;
+mod shaper_fonts;
 mod type_sizes;
 
 use std::ops::Range;

@@ -19,20 +19,19 @@ pub(super) struct Exceptions {
     pub(super) families: Vec<(Range<usize>, String)>,
     /// The words that are a little smaller, so that they fit.
     pub(super) shrunk: Vec<Range<usize>>,
-    /// Whether the family of the text has nothing heavier than its ordinary letters, so that bold ones are imitated.
-    pub(super) imitates_bold: bool,
 }
 
 /// The weight that bold letters are asked for where they are imitated: a font that is more than 200 lighter is drawn
 /// heavier, which the bundled semi-bold, which stands in for letters that the family lacks, is not.
 const IMITATED_BOLD: FontWeight = FontWeight::new(800.0);
 
-/// Gives a text its style.
+/// Gives a text its style. `imitates_bold` says that its family has nothing heavier than its ordinary letters, so that
+/// bold ones are drawn heavier.
 pub(super) fn style_text(
     builder: &mut RangedBuilder<'_, ()>,
     words: MarkedWords<'_>,
     style: TextStyle,
-    exceptions: &Exceptions,
+    (exceptions, imitates_bold): (&Exceptions, bool),
 ) {
     let text = words.text;
     let script = Script::of(text);
@@ -48,7 +47,7 @@ pub(super) fn style_text(
     builder.push_default(StyleProperty::FontFamily(FontFamily::from(&own[..])));
     builder.push_default(StyleProperty::FontSize(style.size_pt));
     builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height * script.leading())));
-    let bold = if exceptions.imitates_bold { IMITATED_BOLD } else { FontWeight::SEMI_BOLD };
+    let bold = if imitates_bold { IMITATED_BOLD } else { FontWeight::SEMI_BOLD };
     if style.bold {
         builder.push_default(StyleProperty::FontWeight(bold));
     }

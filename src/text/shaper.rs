@@ -3,20 +3,18 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
-use parley::{Alignment, AlignmentOptions, BaseDirection, FontContext, IndentOptions, Layout, LayoutContext};
-use rustc_hash::FxHashSet;
-use skrifa::{FontRef, MetadataProvider};
+use parley::{Alignment, AlignmentOptions, BaseDirection, IndentOptions, Layout, LayoutContext};
 
-use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC, hyphen_room};
+use super::bundled::hyphen_room;
 use super::excerpt::{excerpt, excerpt_with_marks};
 use super::faces::{Additions, FontFaces};
-use super::font_files::has_bold;
-use super::installed_fonts::{InstalledFonts, is_visible, prefer_plain_fonts};
+use super::installed_fonts::is_visible;
 use super::line_breaking::{Measure, break_lines};
 use super::list_signs::{Indent, PlacedSign, RIGHT_TO_LEFT, place_signs, starts_at_right};
 use super::setting::{Exceptions, measure, style_text};
 use super::shaped_cache::{ShapedTextCache, hash_of};
+use super::shaped_layouts::ShapedLayouts;
+use super::shaper_fonts::ShaperFonts;
 use super::{
     Align, Features, Language, MarkedWords, OwnFamily, ShapedText, StyledText, TextFamily, TextSpec, TextStyle,
     TitleSetting, TypeSizes,
@@ -24,12 +22,6 @@ use super::{
 
 /// The width of a text with lists that no line breaks for.
 const ENDLESS: f32 = 100_000.0;
-
-/// Whether Inter has a character, for the common ones of Latin texts; others are looked up in the font.
-fn is_surely_bundled(letter: char) -> bool {
-    letter.is_ascii()
-        || matches!(letter, '\u{a0}'..='\u{148}' | '\u{14a}'..='\u{17f}' | '–' | '—' | '‘'..='„' | '…' | '€' | '−' | '→')
-}
 
 /// Shapes text with the bundled fonts, and with system fonts for scripts that these lack.
 ///
@@ -59,20 +51,24 @@ pub(crate) struct Reading {
 
 /// What all clones of a shaper share.
 struct SharedShaper {
-    fonts: FontContext,
-    system_fonts_loaded: bool,
-    installed: InstalledFonts,
-    /// The families of themes whose fonts are loaded.
-    ready: FxHashSet<OwnFamily>,
-    /// The families of themes that have no bold letters.
-    without_bold: FxHashSet<OwnFamily>,
+    fonts: ShaperFonts,
     /// Whether any text so far has a character that no font has.
     has_missing: bool,
     faces: FontFaces,
     cache: ShapedTextCache,
+    /// Texts as they were before they were broken into lines.
+    layouts: ShapedLayouts,
     /// The working memory of parley.
     context: LayoutContext<()>,
     layout: Layout<()>,
+}
+
+/// What came of breaking a text into lines, besides the lines.
+struct BrokenText {
+    /// The signs of its list items.
+    signs: Vec<PlacedSign>,
+    /// Whether parts of it are shaped in another family or size than the rest.
+    has_exceptions: bool,
 }
 
 impl Default for Shaper {
@@ -119,8 +115,8 @@ impl Shaper {
     pub(super) fn lay_out(&self, layout: &mut Layout<()>, words: MarkedWords<'_>, spec: &TextSpec) {
         let spec = self.resolved(*spec);
         let mut shared = self.lock();
-        shared.load_system_fonts_for(words.text);
-        shared.make_ready(spec.style.family);
+        shared.fonts.load_for(words.text);
+        shared.fonts.make_ready(spec.style.family);
         shared.build(layout, words, &spec);
     }
 
@@ -147,8 +143,8 @@ impl Shaper {
     pub fn has_family(&self, family: OwnFamily) -> bool {
         let Some(font) = family.font() else { return false };
         let mut shared = self.lock();
-        shared.make_ready(TextFamily::Own(family));
-        shared.fonts.collection.family_id(&font.name).is_some()
+        shared.fonts.make_ready(TextFamily::Own(family));
+        shared.fonts.has_family(&font.name)
     }
 
     /// Whether any text that was shaped so far, by this handle or another, has a character that no font has.
@@ -216,6 +212,7 @@ impl Shaper {
             let mut shared = poisoned.into_inner();
             shared.context = LayoutContext::new();
             shared.layout = Layout::new();
+            shared.layouts = ShapedLayouts::default();
             shared
         })
     }
@@ -223,67 +220,15 @@ impl Shaper {
 
 impl SharedShaper {
     fn new() -> Self {
-        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        for bytes in [REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC] {
-            collection.register_fonts(Blob::new(Arc::new(bytes)), None);
-        }
         Self {
-            fonts: FontContext { collection, source_cache: SourceCache::default() },
-            system_fonts_loaded: false,
-            installed: InstalledFonts::default(),
-            ready: FxHashSet::default(),
-            without_bold: FxHashSet::default(),
+            fonts: ShaperFonts::bundled(),
             has_missing: false,
             faces: FontFaces::default(),
             cache: ShapedTextCache::default(),
+            layouts: ShapedLayouts::default(),
             context: LayoutContext::new(),
             layout: Layout::new(),
         }
-    }
-
-    /// Loads the system fonts when `text` contains a character that Inter lacks.
-    fn load_system_fonts_for(&mut self, text: &str) {
-        if self.system_fonts_loaded || text.chars().all(is_surely_bundled) {
-            return;
-        }
-        let Ok(font) = FontRef::new(REGULAR) else { return };
-        let charmap = font.charmap();
-        if text.chars().any(|letter| !letter.is_control() && charmap.map(letter).is_none()) {
-            self.load_system_fonts();
-        }
-    }
-
-    fn load_system_fonts(&mut self) {
-        if !self.system_fonts_loaded {
-            self.fonts.collection.load_system_fonts();
-            self.system_fonts_loaded = true;
-            prefer_plain_fonts(&mut self.fonts.collection);
-        }
-    }
-
-    /// Loads the fonts of a family that a theme has named or brought along, once.
-    fn make_ready(&mut self, family: TextFamily) {
-        let TextFamily::Own(own) = family else { return };
-        if !self.ready.insert(own) {
-            return;
-        }
-        let Some(font) = own.font() else { return };
-        if font.files.is_empty() {
-            self.load_system_fonts();
-        }
-        for bytes in &font.files {
-            let name = FontInfoOverride { family_name: Some(&font.name), ..FontInfoOverride::default() };
-            self.fonts.collection.register_fonts(Blob::new(Arc::new(bytes.clone())), Some(name));
-        }
-        let family = self.fonts.collection.family_by_name(&font.name);
-        if family.is_some_and(|family| !has_bold(&family)) {
-            self.without_bold.insert(own);
-        }
-    }
-
-    /// Whether the bold letters of a family are its ordinary ones, drawn heavier.
-    fn imitates_bold(&self, family: TextFamily) -> bool {
-        matches!(family, TextFamily::Own(own) if self.without_bold.contains(&own))
     }
 
     /// The shaped text from the cache, or else made now.
@@ -298,12 +243,29 @@ impl SharedShaper {
     }
 
     fn shape(&mut self, words: MarkedWords<'_>, spec: &TextSpec) -> ShapedText {
-        self.load_system_fonts_for(words.text);
-        self.make_ready(spec.style.family);
-        let mut layout = std::mem::take(&mut self.layout);
-        let signs = self.build(&mut layout, words, spec);
-        let shaped = self.collect(&layout, words, spec, &signs);
-        self.layout = layout;
+        self.fonts.load_for(words.text);
+        self.fonts.make_ready(spec.style.family);
+        let known = self.layouts.find(words, spec.style);
+        let mut layout = match known {
+            Some(place) => self.layouts.take(place),
+            None => {
+                let mut layout = std::mem::take(&mut self.layout);
+                self.shape_into(&mut layout, words, spec, &Exceptions::default());
+                layout
+            }
+        };
+        let broken = self.break_shaped(&mut layout, words, spec);
+        let shaped = self.collect(&layout, words, spec, &broken.signs);
+        match known {
+            // With exceptions it is shaped otherwise, and the next width needs it as it was.
+            Some(place) if broken.has_exceptions => {
+                self.shape_into(&mut layout, words, spec, &Exceptions::default());
+                self.layouts.put_back(place, layout);
+            }
+            Some(place) => self.layouts.put_back(place, layout),
+            None if broken.has_exceptions || !ShapedLayouts::keeps(words) => self.layout = layout,
+            None => self.layout = self.layouts.keep(words, spec.style, layout),
+        }
         shaped
     }
 
@@ -337,10 +299,14 @@ impl SharedShaper {
 
     /// Fills `layout` with a text: shaped, broken into lines and aligned. Returns the signs of its list items.
     fn build(&mut self, layout: &mut Layout<()>, words: MarkedWords<'_>, spec: &TextSpec) -> Vec<PlacedSign> {
-        let mut exceptions =
-            Exceptions { imitates_bold: self.imitates_bold(spec.style.family), ..Exceptions::default() };
-        self.shape_into(layout, words, spec, &exceptions);
-        exceptions.families = self.families_for_missing(layout, words.text);
+        self.shape_into(layout, words, spec, &Exceptions::default());
+        self.break_shaped(layout, words, spec).signs
+    }
+
+    /// Breaks a shaped text into lines and aligns them. Where it needs exceptions, it is shaped anew with them.
+    fn break_shaped(&mut self, layout: &mut Layout<()>, words: MarkedWords<'_>, spec: &TextSpec) -> BrokenText {
+        let families = self.families_for_missing(layout, words.text);
+        let mut exceptions = Exceptions { families, ..Exceptions::default() };
         if !exceptions.families.is_empty() {
             self.shape_into(layout, words, spec, &exceptions);
         }
@@ -363,12 +329,13 @@ impl SharedShaper {
             }
         }
         align_lines(layout, if spec.width.is_some() { spec.align } else { Align::Left });
-        signs
+        let has_exceptions = !exceptions.families.is_empty() || !exceptions.shrunk.is_empty();
+        BrokenText { signs, has_exceptions }
     }
 
     /// The characters of a shaped text that its fonts lack, each with the family of an installed font that has it.
     fn families_for_missing(&mut self, layout: &mut Layout<()>, text: &str) -> Vec<(Range<usize>, String)> {
-        if text.is_ascii() || !self.system_fonts_loaded {
+        if text.is_ascii() || !self.fonts.has_system_fonts() {
             return Vec::new();
         }
         layout.break_all_lines(None);
@@ -378,7 +345,7 @@ impl SharedShaper {
                 let range = cluster.text_range();
                 let letters = text.get(range.clone()).unwrap_or_default().chars();
                 let wanted = letters.filter(|letter| is_visible(*letter));
-                let family = wanted.into_iter().find_map(|it| self.installed.family_with(it, &mut self.fonts));
+                let family = wanted.into_iter().find_map(|it| self.fonts.family_with(it));
                 others.extend(family.map(|family| (range, family)));
             }
         }
@@ -393,9 +360,10 @@ impl SharedShaper {
         spec: &TextSpec,
         exceptions: &Exceptions,
     ) {
-        let mut builder = self.context.ranged_builder(&mut self.fonts, words.text, 1.0, false);
+        let imitates_bold = self.fonts.imitates_bold(spec.style.family);
+        let mut builder = self.context.ranged_builder(self.fonts.context(), words.text, 1.0, false);
         builder.set_base_direction(BaseDirection::Auto);
-        style_text(&mut builder, words, spec.style, exceptions);
+        style_text(&mut builder, words, spec.style, (exceptions, imitates_bold));
         builder.build_into(layout, words.text);
     }
 }
@@ -439,15 +407,6 @@ mod tests {
         let two = shaper.line("Buy", TextStyle::bold(14.0));
         assert!(Arc::ptr_eq(&one, &two));
         assert!(one.runs.iter().all(|run| run.face.weight() == 600), "{:?}", one.runs);
-    }
-
-    #[test]
-    fn what_counts_as_bundled_is_bundled() {
-        let font = FontRef::new(REGULAR).unwrap();
-        let charmap = font.charmap();
-        let counted = ('\u{80}'..='\u{2fff}').filter(|letter| is_surely_bundled(*letter) && !letter.is_control());
-        let lacking: Vec<char> = counted.filter(|letter| charmap.map(*letter).is_none()).collect();
-        assert_eq!(lacking, [] as [char; 0]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! How far apart the sizes of type on a sheet are.
+//! How far apart the sizes of type on a sheet are, and how much space there is around it.
 
 use super::TextStyle;
 
@@ -10,20 +10,33 @@ use super::TextStyle;
 pub struct TypeSizes {
     /// From 0, for the sizes of the design, to 100.
     evened: u8,
+    /// Whether lanes and cards have less space around their texts.
+    is_close: bool,
 }
 
 /// The part of the way to the size of the cards' texts that the smallest texts go at most.
 const MOST_GROWTH: f32 = 0.75;
 /// How much nearer, on a scale of ratios, larger texts come at most.
 const MOST_REDUCTION: f32 = 0.25;
+/// The part of the usual space around texts that is left where they stand close.
+const CLOSE_SPACE: f32 = 0.55;
 
 impl TypeSizes {
     /// The size of the texts that people read card by card, which stays.
     pub const BODY_PT: f32 = 10.5;
     /// The sizes of the design.
-    pub const USUAL: Self = Self { evened: 0 };
+    pub const USUAL: Self = Self { evened: 0, is_close: false };
+    /// The sizes of the design with less space around texts: on paper that is held in the hand, one page with all lanes
+    /// says more than two airy ones.
+    pub const CLOSE: Self = Self::USUAL.closer();
     /// The sizes that are worth trying for a sheet of paper, from the usual ones to those that are nearest.
-    pub const FOR_PAPER: [Self; 3] = [Self::USUAL, Self { evened: 50 }, Self { evened: 100 }];
+    pub const FOR_PAPER: [Self; 3] =
+        [Self::USUAL, Self { evened: 50, ..Self::USUAL }, Self { evened: 100, ..Self::USUAL }];
+
+    /// The same sizes with less space around texts.
+    pub const fn closer(self) -> Self {
+        Self { is_close: true, ..self }
+    }
 
     /// The size that a text of the design gets.
     pub fn size_pt(self, size_pt: f32) -> f32 {
@@ -34,6 +47,11 @@ impl TypeSizes {
         } else {
             Self::BODY_PT * ratio.powf(1.0 - MOST_REDUCTION * share)
         }
+    }
+
+    /// The space above or below a text that the design has there with this many points.
+    pub fn space_pt(self, space_pt: f32) -> f32 {
+        if self.is_close { space_pt * CLOSE_SPACE } else { space_pt }
     }
 
     /// The style that a text of the design gets. The distance of its lines stays in proportion.

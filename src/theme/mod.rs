@@ -223,6 +223,14 @@ impl Theme {
         cycle(&self.series, index, self.accent)
     }
 
+    /// The colour of the dots that count votes: the accent, unless the segments of a severity are nearly the same.
+    pub fn vote(&self) -> Color {
+        const APART: i32 = 110;
+        let channels = |color: Color| [color.r, color.g, color.b].map(i32::from);
+        let apart = channels(self.accent).into_iter().zip(channels(self.pain_bar)).map(|(a, b)| (a - b).abs());
+        if apart.sum::<i32>() < APART { self.ink } else { self.accent }
+    }
+
     /// The face colour for a value between the worst (0) and the best (1).
     pub fn face(&self, fraction: f32) -> Color {
         cycle(&self.faces, nearest(fraction, self.faces.len()), self.accent)

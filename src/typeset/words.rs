@@ -118,6 +118,11 @@ impl Role {
         Self { style: TextStyle { size_pt, ..self.style }, ..self }
     }
 
+    /// The same role with another distance of lines, in points.
+    pub(crate) const fn led(self, leading_pt: f32) -> Self {
+        Self { style: TextStyle { line_height: leading_pt / self.style.size_pt, ..self.style }, ..self }
+    }
+
     /// The size of the letters, in points.
     pub(crate) const fn size_pt(self) -> f32 {
         self.style.size_pt

@@ -95,6 +95,43 @@ fn no_label_of_a_template_touches_anything_and_all_are_shown() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// The letters of labels through which the line of a curve runs.
+fn struck(curve: &CurveBox) -> Vec<String> {
+    let mut found = Vec::new();
+    let strokes: Vec<(Point, f32)> = curve
+        .series
+        .iter()
+        .flat_map(|series| series.path.flatten(0.3).into_iter().map(|(points, _)| (points, series.line_width / 2.0)))
+        .flat_map(|(points, half)| {
+            let pieces: Vec<(Point, f32)> = points
+                .array_windows()
+                .flat_map(|[from, to]| (0..20).map(|step| (from.lerp(*to, step as f32 / 20.0), half)))
+                .collect();
+            pieces
+        })
+        .collect();
+    for label in marks(curve).filter_map(|mark| mark.visible_label()) {
+        // Letters are lower than their lines.
+        let letters = |rect: Rect| Rect::new(rect.min.x, rect.min.y + 3.0, rect.width(), rect.height() - 6.0);
+        let runs_through = |rect: Rect| strokes.iter().any(|(at, half)| rect.shrink(-half).contains(*at));
+        if lines(&label.words).map(letters).any(runs_through) {
+            found.push(label.words.text.source.to_string());
+        }
+    }
+    found
+}
+
+#[test]
+fn no_curve_of_a_template_runs_through_a_label() {
+    let mut found = Vec::new();
+    for template in templates::list() {
+        let layout = LayoutEngine::new().lay_out(&templates::load(template.slug).unwrap());
+        let words = curves(&layout).flat_map(|(_, curve)| struck(curve));
+        found.extend(words.map(|words| format!("{}: {words}", template.slug)));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 /// Pseudorandom numbers (xorshift).
 struct Dice(u64);
 

@@ -170,6 +170,14 @@ fn a_line_ends_at_its_points_and_a_single_point_has_none() {
 }
 
 #[test]
+fn a_curve_that_is_alone_has_no_legend_and_two_have_one() {
+    let (_, alone) = only_curve(&feelings(5, &[vec![0.0, 1.0, -1.0, 2.0, 0.0]]));
+    assert!(alone.names.is_empty());
+    let (_, two) = only_curve(&feelings(5, &[vec![0.0, 1.0, -1.0, 2.0, 0.0], vec![1.0, 0.0, 1.0, 0.0, 1.0]]));
+    assert_eq!(two.names.len(), 2);
+}
+
+#[test]
 fn the_lane_is_high_unless_the_map_says_otherwise() {
     let mut map = feelings(5, &[vec![0.0, 2.0, -2.0]]);
     let layout = lay_out(&map);

@@ -281,7 +281,7 @@ fn links_stand_in_what_they_lead_from() {
     let map = templates::load("online-order").unwrap();
     let tree = TaggedFile::read(&exported(&printed(&map, PrintForm::Handout).unwrap())).tree();
     let all = tree.all();
-    let cells = all.iter().filter(|tag| tag.name == "TH" && tag.words().contains("Tries on"));
+    let cells = all.iter().filter(|tag| tag.name == "TD" && tag.words().contains("Tries on"));
     let links =
         |tag: &Tag| tag.all().iter().flat_map(|own| &own.kids).filter(|kid| matches!(kid, Kid::Link(_))).count();
     assert!(cells.map(|cell| links(cell)).sum::<usize>() >= 1);

@@ -17,3 +17,5 @@ mod names;
 mod references;
 /// The source files of the program.
 pub(crate) mod sources;
+/// The words of the window.
+mod wording;

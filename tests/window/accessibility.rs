@@ -1,6 +1,6 @@
 //! The window as a screen reader hears it: every panel, dialog and menu is walked through its accessibility tree.
 
-use egui::accesskit::Role;
+use egui::accesskit::{Action, Role};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -190,6 +190,34 @@ fn f10_goes_to_the_menu_row_and_arrows_go_along_it() {
     assert!(harness.get_by_label("Replace…").is_focused());
     keys(&mut harness, Modifiers::NONE, Key::Home);
     assert!(!harness.get_by_label("Replace…").is_focused());
+}
+
+/// What the window's controls with this name answer to Tab.
+fn stops(harness: &WindowHarness, name: &str) -> Vec<bool> {
+    let nodes = harness.query_all_by_label_contains(name).filter(|node| node.accesskit_node().role() == Role::Button);
+    nodes.map(|node| node.accesskit_node().data().supports_action(Action::Focus)).collect()
+}
+
+#[test]
+fn a_button_that_does_nothing_now_is_no_stop_for_tab_and_keeps_the_focus_that_it_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = opened(folder.path());
+    for name in ["Undo", "Redo"] {
+        assert_eq!(stops(&harness, name), [false], "{name}");
+    }
+    let card = harness.state().as_ref().unwrap().map().unwrap().cards[0].id;
+    let at = headless::place(&harness, Part::Card(card));
+    headless::click_at(&mut harness, at, egui::PointerButton::Primary, Modifiers::NONE);
+    settle(&mut harness);
+    perform(&mut harness, UiCommand::Delete);
+    assert_eq!((stops(&harness, "Undo"), stops(&harness, "Redo")), (vec![true], vec![false]));
+    harness.get_by_label_contains("Undo").focus();
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(state(&harness).map().unwrap().cards[0].id, card, "it is pressed by key");
+    let focused = harness.query_all_by(|node| node.is_focused()).next().unwrap().accesskit_node().label();
+    assert!(focused.as_deref().unwrap_or_default().contains("Undo"), "{focused:?}");
+    assert_eq!(stops(&harness, "Redo"), [true]);
 }
 
 #[test]

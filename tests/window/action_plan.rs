@@ -108,3 +108,22 @@ fn an_action_plan_with_owners_is_on_paper_within_three_minutes() {
     // The least that there is to write are the words themselves; of ten keys nine are letters.
     assert!(typist.keys <= 190, "{} keys", typist.keys);
 }
+
+#[test]
+fn an_action_is_made_from_a_finding_with_keys_alone_and_named_at_once() {
+    let mut typist = Typist::new();
+    let before = typist.map();
+    typist.press(CTRL, Key::F3);
+    typist.wait_for("No action answers");
+    // To the first finding, to its place, and to the first thing that one would do about it.
+    for key in [Key::Tab, Key::Enter, Key::Tab, Key::Enter] {
+        typist.press(NONE, key);
+    }
+    typist.write("Refund at once");
+    typist.press(NONE, Key::Tab);
+    let map = typist.map();
+    assert_eq!(map.cards, before.cards, "the letters are meant for the action");
+    assert_eq!(map.actions.len(), 1);
+    assert_eq!(map.actions[0].title, "Refund at once");
+    assert_eq!(map.actions[0].cards.len(), 1, "it answers the pain that the finding is about");
+}

@@ -127,6 +127,39 @@ fn no_letter_is_lost_however_fast_it_is_typed() {
     assert_eq!(second.title, "Second");
 }
 
+/// One event in each frame, so that keys fall into the very frame in which the cursor moves.
+fn write_frame_by_frame(harness: &mut WindowHarness, parts: &[Result<&str, Key>]) {
+    let pressed = |key| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: NONE };
+    for part in parts {
+        let events: Vec<Event> = match part {
+            Ok(words) => words.chars().map(|letter| Event::Text(letter.to_string())).collect(),
+            Err(key) => vec![pressed(*key)],
+        };
+        for event in events {
+            harness.event(event);
+            harness.step();
+        }
+    }
+    settle(harness);
+}
+
+#[test]
+fn no_letter_is_lost_in_the_frames_in_which_the_cursor_moves() {
+    let mut harness = page(SIZE);
+    let count = map(&harness).actions.len();
+    let row = [Ok("Open at six"), Err(Key::Tab), Ok("Ida"), Err(Key::Tab), Ok("2027-05-01"), Err(Key::Enter)];
+    write_frame_by_frame(&mut harness, &row);
+    write_frame_by_frame(&mut harness, &[Ok("Say so"), Err(Key::Tab), Ok("Ben"), Err(Key::Enter)]);
+    // Back up by keys that egui would use to leave the table.
+    write_frame_by_frame(&mut harness, &[Err(Key::ArrowUp), Err(Key::ArrowUp), Err(Key::Home), Err(Key::ArrowRight)]);
+    write_frame_by_frame(&mut harness, &[Ok("Vera"), Err(Key::Enter)]);
+    let actions = map(&harness).actions;
+    assert_eq!(actions.len(), count + 2);
+    assert_eq!((actions[count].title.as_str(), actions[count].due), ("Open at six", "2027-05-01".parse().ok()));
+    assert_eq!((actions[count + 1].title.as_str(), actions[count + 1].owner.as_str()), ("Say so", "Ben"));
+    assert_eq!(actions.iter().filter(|action| action.owner == "Vera").count(), 1);
+}
+
 #[test]
 fn what_cannot_be_read_is_refused_and_can_be_corrected() {
     let mut harness = page(SIZE);
@@ -181,6 +214,30 @@ fn an_empty_page_offers_the_gravest_pains() {
     keys(&mut harness, NONE, Key::Enter);
     let action = last(&harness);
     assert_eq!((action.title.as_str(), action.hotspots.len()), ("QR code", 1));
+}
+
+#[test]
+fn the_first_action_is_typed_as_fast_as_any_other() {
+    let mut harness = page(SIZE);
+    keys(&mut harness, Modifiers::COMMAND, Key::A);
+    keys(&mut harness, NONE, Key::Delete);
+    // A space with the letters around it, in one frame: it must not press the button that has the focus.
+    write_at_once(
+        &mut harness,
+        &[
+            Ok("A"),
+            Err(Key::Space),
+            Ok(" sign"),
+            Err(Key::Tab),
+            Ok("Ida"),
+            Err(Key::Enter),
+            Ok("Next"),
+            Err(Key::Enter),
+        ],
+    );
+    let actions = map(&harness).actions;
+    assert_eq!((actions[0].title.as_str(), actions[0].owner.as_str()), ("A sign", "Ida"));
+    assert_eq!(actions[1].title, "Next");
 }
 
 #[test]

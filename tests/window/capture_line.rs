@@ -172,6 +172,62 @@ fn parked_notes_wait_at_the_side_and_find_their_place() {
 }
 
 #[test]
+fn whatever_was_captured_last_is_taken_back_into_the_line() {
+    let mut workshop = Workshop::new();
+    workshop.say("4 -1");
+    workshop.press(Modifiers::NONE, Key::ArrowUp);
+    workshop.press(Modifiers::COMMAND, Key::A);
+    workshop.say("+1");
+    let points = |workshop: &Workshop| -> Vec<f32> {
+        let map = workshop.map();
+        let all = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
+        all.map(|point| point.value).collect()
+    };
+    assert_eq!(points(&workshop), [1.0], "an emotion is corrected");
+    workshop.say("? a sing");
+    workshop.press(Modifiers::NONE, Key::ArrowUp);
+    (0..2).for_each(|_| workshop.press(Modifiers::NONE, Key::Backspace));
+    workshop.say("gn");
+    assert_eq!(workshop.map().info.parked, ["a sign"], "a parked note is");
+    workshop.press(Modifiers::NONE, Key::ArrowUp);
+    workshop.press(Modifiers::NONE, Key::Escape);
+    assert!(workshop.hears("What people say") || workshop.hears("Note for"), "Esc leaves it, and the line stays");
+    assert_eq!(workshop.map().info.parked, ["a sign"]);
+    workshop.press(Modifiers::NONE, Key::ArrowUp);
+    workshop.press(Modifiers::COMMAND, Key::A);
+    workshop.say("a sign");
+    assert!(workshop.map().info.parked.is_empty(), "or it becomes a card");
+    assert_eq!(workshop.last_card().text, "a sign");
+    let letter = workshop.letter("Pain");
+    workshop.say(&format!("{letter}2 It is loud"));
+    let pains = workshop.lane("Pain").id;
+    assert_eq!(workshop.last_card().lane, pains, "a place is a place again after a correction");
+}
+
+#[test]
+fn keys_go_back_to_the_line_when_the_parking_lot_is_empty_and_to_the_map_when_it_closes() {
+    let mut workshop = Workshop::new();
+    workshop.say("? who pays for the taxi");
+    workshop.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Space);
+    workshop.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::Space);
+    workshop.press(Modifiers::NONE, Key::Enter);
+    assert!(workshop.map().info.parked.is_empty());
+    workshop.say("The next saying");
+    assert_eq!(workshop.last_card().text, "The next saying", "it goes into the line, not over a card");
+    // A timer below the map is a control, too, and must not get the keys.
+    workshop.press(Modifiers::NONE, Key::Escape);
+    workshop.press(Modifiers::SHIFT, Key::F7);
+    workshop.write("5");
+    workshop.press(Modifiers::NONE, Key::Enter);
+    workshop.press(Modifiers::COMMAND, Key::Space);
+    workshop.write("x");
+    workshop.press(Modifiers::NONE, Key::Backspace);
+    workshop.press(Modifiers::NONE, Key::Escape);
+    let mut buttons = workshop.harness.query_all_by(|node| node.is_focused() && node.role() == egui::Role::Button);
+    assert!(buttons.next().is_none(), "keys go to the map");
+}
+
+#[test]
 fn the_line_closes_with_esc_and_letters_go_to_the_map_again() {
     let mut workshop = Workshop::new();
     workshop.write("half a word");

@@ -190,3 +190,28 @@ fn the_export_for_other_programs_opens_the_export_with_a_workbook_chosen() {
     settle(&mut harness);
     assert!(!says(&harness, "Export map"));
 }
+
+#[test]
+fn several_files_are_asked_about_in_order_and_each_says_which_of_how_many_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = headless::welcome(SIZE);
+    let paths = ["first", "second", "third", "fourth"].map(|name| {
+        let path = folder.path().join(format!("{name}.csv"));
+        fs::write(&path, format!("Stage;Lane;Text\nBuy;Pains;{name}\n")).unwrap();
+        path
+    });
+    headless::drop_files(&mut harness, paths);
+    until_ready(&mut harness);
+    assert!(says(&harness, "Import “first.csv” (1 of 4)"));
+    press(&mut harness, "Skip this file");
+    until_ready(&mut harness);
+    assert!(says(&harness, "Import “second.csv” (2 of 4)") && state(&harness).map().is_none());
+    press(&mut harness, "Import");
+    until(&mut harness, |harness| state(harness).map().is_some());
+    until_ready(&mut harness);
+    assert!(says(&harness, "Import “third.csv” (3 of 4)"));
+    press(&mut harness, "Cancel all");
+    settle(&mut harness);
+    assert!(!says(&harness, "Import “fourth.csv” (4 of 4)"));
+    assert_eq!(state(&harness).map().unwrap().cards[0].text, "second");
+}

@@ -103,3 +103,36 @@ fn opportunities_lie_in_their_landscape() {
     keys(&mut harness, Modifiers::COMMAND, Key::F4);
     assert!(harness.query_by_label("Page: Map").is_some());
 }
+
+#[test]
+fn where_there_are_too_many_discs_those_with_the_same_values_are_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.journey");
+    let mut map = footpath::file::templates::load("online-order").unwrap();
+    let first = map.actions[0].clone();
+    map.actions = (1..=400)
+        .map(|number| {
+            let id = footpath::model::ActionId(number);
+            let title = format!("Do thing {number}");
+            std::sync::Arc::new(footpath::model::Action { id, title, ..footpath::model::Action::clone(&first) })
+        })
+        .collect();
+    footpath::file::save(&map, &path).unwrap();
+    let builder = egui_kittest::Harness::builder().with_size(SIZE).with_max_steps(60);
+    let mut harness = super::headless::window_in(builder, vec![path]);
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::COMMAND, Key::F4);
+    let stack = "400 actions: Impact 5, effort 3. Quick wins";
+    for chosen in ["2. Do thing 2: Impact 5", "3. Do thing 3: Impact 5"] {
+        harness.get_by_label(stack).click();
+        settle(&mut harness);
+        assert!(harness.query_by_label_contains(chosen).is_some(), "{chosen}");
+    }
+    // What the cursor is on is weighed like any other disc, and leaves its stack.
+    keys(&mut harness, NONE, Key::ArrowDown);
+    let moved = self::map(&harness).actions[2].impact.map(|impact| impact.value());
+    assert_eq!(moved, Some(4.5));
+    assert!(harness.query_by_label("399 actions: Impact 5, effort 3. Quick wins").is_some());
+    // Of the list beside it only what is near the view is laid out.
+    assert!(harness.query_all_by_label_contains(", score 15").count() < 100);
+}

@@ -111,6 +111,29 @@ fn the_strip_says_what_was_made_and_reads_it_in_another_way() {
 }
 
 #[test]
+fn a_list_of_cards_is_read_as_a_card_a_row_and_the_strip_changes_that() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    select(&mut harness, empty_cell(&before));
+    let list = "Stage\tLane\tType\tText\nNew stage of the list\tPains\tPain\tToo dear\nNew stage of the list\tPains\tPain\tToo slow";
+    paste(&mut harness, list);
+    let is_there = |harness: &WindowHarness, text: &str| map(harness).cards.iter().any(|card| card.text == text);
+    let has_stage =
+        |harness: &WindowHarness| map(harness).stages.iter().any(|stage| stage.name == "New stage of the list");
+    assert!(is_there(&harness, "Too dear") && is_there(&harness, "Too slow") && has_stage(&harness));
+    assert!(harness.query_by_label("A card a row").is_some());
+    harness.get_by_label("As lines").click();
+    settle(&mut harness);
+    assert!(!has_stage(&harness), "lines go in the cell that was selected");
+    harness.get_by_label("A card a row").click();
+    settle(&mut harness);
+    assert!(is_there(&harness, "Too dear") && has_stage(&harness));
+    keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(texts(&map(&harness)), texts(&before));
+    assert!(!has_stage(&harness), "it is one step, however often it was read in another way");
+}
+
+#[test]
 fn escape_takes_a_paste_back_and_keep_closes_the_strip() {
     let mut harness = opened(SIZE);
     let before = map(&harness);

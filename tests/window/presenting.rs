@@ -240,6 +240,55 @@ fn what_people_say_is_captured_while_presenting() {
 }
 
 #[test]
+fn the_room_votes_and_the_presentation_goes_on_where_it_was() {
+    let mut harness = presenting();
+    let stage = map(&harness).stages[1].clone();
+    let place = stops(&harness).iter().position(|stop| stop.key == StopKey::Stage(stage.id)).unwrap() + 1;
+    type_number(&mut harness, place);
+    press(&mut harness, Key::V);
+    settle(&mut harness);
+    assert_eq!(shown(&harness), None);
+    assert!(harness.query_by_label("Begin").is_some());
+    assert!(harness.query_by_label("File").is_none(), "no bars before the room");
+    assert!(harness.query_all_by_label_contains("back to the presentation").next().is_some());
+    press(&mut harness, Key::Escape);
+    settle(&mut harness);
+    if shown(&harness).is_none() {
+        press(&mut harness, Key::Escape);
+        settle(&mut harness);
+    }
+    assert_eq!(shown(&harness).as_deref(), Some("Compare"));
+    press(&mut harness, Key::V);
+    settle(&mut harness);
+    press(&mut harness, Key::F5);
+    settle(&mut harness);
+    assert_eq!(shown(&harness).as_deref(), Some("Compare"), "F5 leads back, too");
+    press(&mut harness, Key::Escape);
+    settle(&mut harness);
+    assert!(shown(&harness).is_none() && harness.query_by_label("File").is_some());
+}
+
+#[test]
+fn the_room_sees_the_parking_lot_only_when_it_is_opened_there() {
+    let mut harness = opened(WALL);
+    let shift_space = |harness: &mut WindowHarness| {
+        keys(harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Space);
+        settle(harness);
+    };
+    shift_space(&mut harness);
+    assert!(harness.query_by_label("Close the parking lot").is_some());
+    press(&mut harness, Key::F5);
+    settle(&mut harness);
+    assert!(harness.query_by_label("Close the parking lot").is_none());
+    shift_space(&mut harness);
+    assert!(harness.query_by_label("Close the parking lot").is_some());
+    shift_space(&mut harness);
+    press(&mut harness, Key::Escape);
+    settle(&mut harness);
+    assert!(harness.query_by_label("Close the parking lot").is_some(), "it is as it was before");
+}
+
+#[test]
 fn all_stops_at_a_glance() {
     let mut harness = presenting();
     press(&mut harness, Key::G);

@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable;
 use footpath::app::commands::UiCommand;
 use footpath::model::{DifferenceMark, JourneyMap, LifecyclePhase, MapKind, Part};
 
-use crate::window::headless::{WindowHarness, click_on, keys, opened, settle, state};
+use crate::window::headless::{WindowHarness, click_on, keys, opened, settle, state, window_in};
 use crate::window::screen_reader::said;
 
 const SIZE: Vec2 = Vec2::new(1_280.0, 720.0);
@@ -172,4 +172,30 @@ fn a_phase_is_given_to_the_selected_stage() {
     assert_eq!(map(&harness).stages[1].phase, "Buy");
     keys(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(map(&harness).stages[1].phase, "");
+}
+
+#[test]
+fn keys_go_through_all_differences_though_many_are_of_one_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("future.journey");
+    footpath::file::save(&footpath::file::templates::load("open-account-future").unwrap(), &path).unwrap();
+    let builder = egui_kittest::Harness::builder().with_size(SIZE).with_max_steps(60);
+    let mut harness = window_in(builder, vec![path]);
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::COMMAND, Key::F8);
+    // The map that it was made from is chosen, and Enter on a way to show both is enough.
+    harness.get_by_label("In one map").focus();
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    let comparison = map(&harness).info.comparison.clone().unwrap();
+    let shown = comparison.changes.iter().filter(|change| change.part.is_some()).count();
+    let of_header = comparison.changes.iter().filter(|change| change.part == Some(Part::Header)).count();
+    assert!(of_header > 3, "{of_header}");
+    for place in 1..=of_header + 2 {
+        keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F8);
+        assert!(said(&harness).starts_with(&format!("{place} of {shown}: ")), "{place}: {}", said(&harness));
+    }
+    assert_ne!(state(&harness).selected(), Some(Part::Header));
+    assert!(label(&harness, "What actions changed"));
+    assert!(label(&harness, "“Print cards daily until the virtual card is there” (planned): pain"));
 }

@@ -48,7 +48,7 @@ pub(crate) const MODES: [ModeKeys; 5] = [
             ("Ctrl+↑, Ctrl+↓", "Lane above, below"),
             ("! … !!!!!", "Severity, at the end"),
             ("#fit   @Ida   +1", "Tag, owner, vote, at the end"),
-            ("−1.5", "Emotion, alone"),
+            ("−1.5   0   2", "Emotion, alone"),
             ("“", "Quote, in front"),
             ("*Name   /Name", "New stage, new step"),
             ("? text", "Into the parking lot"),

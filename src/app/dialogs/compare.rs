@@ -1,6 +1,6 @@
 //! The “Compare with” dialog: what the map is compared with, and how both are shown.
 
-use egui::{ScrollArea, Ui};
+use egui::{Key, Response, ScrollArea, Ui};
 
 use crate::app::commands::request::{CompareRequest, CompareSide};
 use crate::app::document::DocumentId;
@@ -56,12 +56,13 @@ impl CompareDialog {
             let words =
                 "What was added, removed, moved and changed is marked, listed, and can be exported and printed.";
             modal::large_heading(ui, WIDTH, TITLE, words, theme);
-            self.sides(ui, theme);
+            let mut is_entered = self.sides(ui, theme);
             ui.add_space(10.0);
-            ui.scope(|ui| self.ways(ui, theme));
+            is_entered |= ui.scope(|ui| self.ways(ui, theme)).inner;
             ui.add_space(14.0);
             let buttons = vec![DialogButton::main("Compare", true), DialogButton::other("Cancel", false)];
-            DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame)
+            let pressed = DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, &mut self.first_frame);
+            pressed.or(is_entered.then_some(true))
         });
         if modal.inner == Some(true) || modal.confirmed {
             let request = self.choices.get(self.chosen).map(|choice| {
@@ -74,11 +75,14 @@ impl CompareDialog {
         (modal.inner == Some(false) || modal.is_cancelled()).then_some(CompareAnswer::Cancelled)
     }
 
-    /// Shows what the map can be compared with.
-    fn sides(&mut self, ui: &mut Ui, theme: &Theme) {
+    /// Shows what the map can be compared with. Returns whether one of them is meant without looking further.
+    fn sides(&mut self, ui: &mut Ui, theme: &Theme) -> bool {
+        let mut is_entered = false;
         let available = (ui.ctx().content_rect().height() - 430.0).clamp(ROW, 5.5 * (ROW + 6.0));
         scroll(ScrollArea::vertical().max_height(available).auto_shrink([false, true]), ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
+            // Space for the focus ring of the first row.
+            ui.add_space(2.0);
             for (place, choice) in self.choices.iter().enumerate() {
                 let row = ChoiceRow {
                     accessible_name: &choice.title,
@@ -87,26 +91,38 @@ impl CompareDialog {
                     chosen: self.chosen == place,
                     picture: false,
                 };
-                if row.show(ui, theme).0.clicked() {
+                let response = row.show(ui, theme).0;
+                if response.clicked() {
                     self.chosen = place;
                 }
+                is_entered |= is_entered_by(&response);
             }
         });
+        is_entered
     }
 
-    /// Shows how both maps can be shown.
-    fn ways(&mut self, ui: &mut Ui, theme: &Theme) {
+    /// Shows how both maps can be shown. Returns whether one way is meant without looking further.
+    fn ways(&mut self, ui: &mut Ui, theme: &Theme) -> bool {
+        let mut is_entered = false;
         group_title(ui, "How to show it");
         ui.spacing_mut().item_spacing.y = 6.0;
         for (side_by_side, title, more) in [
-            (false, "In one map", "What was removed stands where it stood; both curves, with the gap between them."),
+            (false, "In one map", "All that came, went and changed, and the gap between the curves."),
             (true, "Side by side", "Each map with its marks; they scroll and zoom together."),
         ] {
             let chosen = self.side_by_side == side_by_side;
             let row = ChoiceRow { accessible_name: title, title, more, chosen, picture: false };
-            if row.show(ui, theme).0.clicked() {
+            let response = row.show(ui, theme).0;
+            if response.clicked() {
                 self.side_by_side = side_by_side;
             }
+            is_entered |= is_entered_by(&response);
         }
+        is_entered
     }
+}
+
+/// Whether a row was chosen in a way that ends the dialog too: by Enter, which Space does not, or by a double click.
+fn is_entered_by(row: &Response) -> bool {
+    row.double_clicked() || (row.clicked() && row.ctx.input(|input| input.key_pressed(Key::Enter)))
 }

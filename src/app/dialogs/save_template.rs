@@ -8,6 +8,7 @@ use crate::app::widgets::choice_row::ChoiceRow;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::select_all::select_all;
+use crate::app::widgets::text_input::TextInput;
 use crate::file::user_templates::{TemplateTexts, UserTemplates};
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
@@ -77,7 +78,7 @@ impl SaveTemplateDialog {
             select_all(ui.ctx(), name.id, &self.name);
         }
         let label = ui.label("Description");
-        let field = egui::TextEdit::multiline(&mut self.description).desired_rows(2).desired_width(f32::INFINITY);
+        let field = TextInput::multiline(&mut self.description).desired_rows(2).desired_width(f32::INFINITY);
         ui.add(field.margin(egui::vec2(9.0, 7.0))).labelled_by(label.id);
         ui.add_space(6.0);
         for (texts, title, more) in [

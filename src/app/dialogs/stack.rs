@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use super::import::ImportDialog;
 use super::{Dialog, DialogResult};
 use crate::app::document::DocumentId;
 use crate::app::widgets::ui_context::UiContext;
@@ -42,6 +43,14 @@ impl DialogStack {
     /// Whether a dialog is open for which `is_wanted` is true.
     pub(crate) fn contains(&self, is_wanted: impl Fn(&Dialog) -> bool) -> bool {
         self.open.iter().any(is_wanted)
+    }
+
+    /// The imports that are open, of which one may be in front.
+    pub(crate) fn imports(&mut self) -> impl Iterator<Item = &mut ImportDialog> {
+        self.open.iter_mut().filter_map(|dialog| match dialog {
+            Dialog::Import(import) => Some(&mut **import),
+            _ => None,
+        })
     }
 
     /// Closes the dialogs for which `is_unwanted` is true, without a result.

@@ -1,12 +1,13 @@
 //! The storyline of the map: both versions, to read and to write on.
 
-use egui::{ScrollArea, TextEdit, Vec2};
+use egui::{ScrollArea, Vec2};
 
 use crate::app::document::DocumentId;
 use crate::app::widgets::buttons::quiet_button;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::modal::{self, ModalDialog};
+use crate::app::widgets::text_input::TextInput;
 use crate::edit::{Command, MapField, StoryKind, story, written_from};
 use crate::model::JourneyMap;
 use crate::theme::Theme;
@@ -76,7 +77,7 @@ impl StoryDialog {
             let is_first = std::mem::take(&mut self.first_frame);
             let name = format!("{} story", self.shown.name());
             scroll(ScrollArea::vertical().max_height(height).min_scrolled_height(height), ui, |ui| {
-                let text = TextEdit::multiline(self.text()).desired_rows(16).desired_width(f32::INFINITY);
+                let text = TextInput::multiline(self.text()).desired_rows(16).desired_width(f32::INFINITY);
                 let field = ui.add(text.margin(Vec2::new(9.0, 7.0)));
                 field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, &name));
                 if is_first {

@@ -1,10 +1,11 @@
 //! The dialog with the name and the note of a version: of one that is kept now, or of one that gets another name.
 
-use egui::{TextEdit, Vec2};
+use egui::Vec2;
 
 use crate::app::document::DocumentId;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
+use crate::app::widgets::text_input::TextInput;
 use crate::edit::{Command, VersionChange};
 use crate::model::{Date, Version};
 use crate::theme::Theme;
@@ -60,7 +61,7 @@ impl VersionNameDialog {
             }
             ui.add_space(8.0);
             let label = ui.label("Note");
-            let note = TextEdit::multiline(&mut self.note).desired_rows(3).desired_width(f32::INFINITY);
+            let note = TextInput::multiline(&mut self.note).desired_rows(3).desired_width(f32::INFINITY);
             ui.add(note.margin(Vec2::new(9.0, 7.0))).labelled_by(label.id);
             ui.add_space(14.0);
             let buttons =

@@ -1,6 +1,6 @@
 //! What a page gets from the window, and the sheet that it stands on.
 
-use egui::{Frame, Margin, Pos2, Rect, Ui, UiBuilder};
+use egui::{FocusDirection, Frame, Id, Margin, Pos2, Rect, Ui, UiBuilder};
 
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::widgets::style::CARD_RADIUS;
@@ -70,6 +70,23 @@ impl PageShell<'_> {
     pub(crate) fn ask(&mut self, request: Request) {
         self.requests.push(request);
     }
+}
+
+/// Keeps the keyboard on a page whose cursor moves from control to control. Keys that come in the frame after a move
+/// belong to the control at the new place, and none of them leads out of the page: egui would take Tab and the arrow keys
+/// from a control that has had the focus for less than a frame. `held` is what had the focus in the frame before, `wanted`
+/// what is to have it now.
+pub(crate) fn keep_focus(ui: &Ui, held: &mut Option<Id>, wanted: Option<Id>) {
+    let focused = ui.memory(|memory| memory.focused());
+    let is_own = wanted.is_some() && focused.is_some() && (focused == wanted || focused == *held);
+    *held = wanted.filter(|_| is_own);
+    let Some(wanted) = *held else { return };
+    ui.memory_mut(|memory| {
+        if focused != Some(wanted) {
+            memory.request_focus(wanted);
+        }
+        memory.move_focus(FocusDirection::None);
+    });
 }
 
 /// Shows the content of a page on a sheet that leaves room for the inspector.

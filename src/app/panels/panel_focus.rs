@@ -99,6 +99,10 @@ impl PanelFocus {
             return;
         }
         self.wanted = None;
+        if panel == Panel::Map && self.canvas_has_focus(ui.ctx()) {
+            // Passed on, it would go to whatever follows the map: egui skips a control that had it a frame ago.
+            return;
+        }
         // egui can only move the focus on from a widget that has it. An invisible widget that exists for this
         // frame takes the focus and passes it to the first control after it.
         let focus_relay = Id::unique("focus relay of a panel");
@@ -137,6 +141,12 @@ impl PanelFocus {
         self.focused_panel(ctx) == Some(panel)
     }
 
+    /// Whether the canvas itself has the keyboard, and not something that lies over it.
+    fn canvas_has_focus(&self, ctx: &Context) -> bool {
+        let focused = ctx.memory(|memory| memory.focused()).and_then(|focused| ctx.read_response(focused));
+        focused.is_some_and(|focused| self.place(Panel::Map) == Some(focused.rect))
+    }
+
     fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
         let focused = ctx.memory(|memory| memory.focused())?;
         let center = ctx.read_response(focused)?.rect.center();
@@ -147,8 +157,7 @@ impl PanelFocus {
         // Only x counts: a field that was scrolled out of sight is still in its panel's column. The panel at the right lies
         // over the map, whose own control is as wide as the canvas.
         let holds = |panel: &Panel| self.place(*panel).is_some_and(|place| place.x_range().contains(center.x));
-        let is_map = ctx.read_response(focused).is_some_and(|it| self.place(Panel::Map) == Some(it.rect));
-        if is_map {
+        if self.canvas_has_focus(ctx) {
             return Some(Panel::Map);
         }
         [Panel::Palette, Panel::Side, Panel::Map].into_iter().find(holds)

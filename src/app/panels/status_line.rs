@@ -239,7 +239,7 @@ fn legibility_on_paper(smallest_pt: f32, sheet: Point) -> String {
     let (long, short) = (sheet.x.max(sheet.y), sheet.x.min(sheet.y));
     let scale = (A3.x / long.max(1.0)).min(A3.y / short.max(1.0));
     let on_paper_pt = smallest_pt * scale;
-    if on_paper_pt < LEAST_TEXT_PT {
+    if on_paper_pt < LEAST_TEXT_PT - 0.05 {
         return format!("Smallest text on A3 {on_paper_pt:.1} pt, hard to read");
     }
     format!("Smallest text on A3 {on_paper_pt:.1} pt, readable up to {:.1} m", reading_distance_m(on_paper_pt))

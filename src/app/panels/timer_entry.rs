@@ -5,6 +5,7 @@ use egui::{Align2, Context, Id, Key, Margin, Modifiers, Order, Rect, RichText, R
 use crate::app::widgets::accessible::{describe, name_node, place_node};
 use crate::app::widgets::buttons::{icon_button, primary_button};
 use crate::app::widgets::style::{self, SMALL, regular, semi_bold};
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 
@@ -91,7 +92,7 @@ impl TimerEntry {
         });
         ui.horizontal(|ui| {
             let id = Id::unique("time of the timer");
-            let field = egui::TextEdit::singleline(&mut self.text)
+            let field = TextInput::singleline(&mut self.text)
                 .id(id)
                 .font(regular(22.0))
                 .hint_text(RichText::new("5").color(color32(theme.hint)))

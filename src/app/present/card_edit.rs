@@ -1,9 +1,10 @@
 //! Correcting the lit card before the room: in place, in the letters of the page. Enter keeps it, Esc does not.
 
-use egui::{Id, Key, Margin, Modifiers, Rect, Stroke, StrokeKind, TextEdit, Ui, UiBuilder};
+use egui::{Id, Key, Margin, Modifiers, Rect, Stroke, StrokeKind, Ui, UiBuilder};
 
 use crate::app::widgets::select_all::caret_at_end;
 use crate::app::widgets::style::regular;
+use crate::app::widgets::text_input::TextInput;
 use crate::model::CardId;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -42,7 +43,7 @@ impl CardEdit {
         ui.painter().rect_stroke(field.expand(4.0), 10, stroke, StrokeKind::Outside);
         let id = Id::unique("text of the lit card");
         ui.scope_builder(UiBuilder::new().max_rect(field), |ui| {
-            let text = TextEdit::multiline(&mut self.text)
+            let text = TextInput::multiline(&mut self.text)
                 .id(id)
                 .font(regular(letters * 1.11))
                 .text_color(color32(theme.ink))

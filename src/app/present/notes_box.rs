@@ -1,9 +1,10 @@
 //! The speaker's notes of the stop that is shown, as they are typed. They become part of the map when the field loses
 //! the focus or another stop is shown.
 
-use egui::{Id, TextEdit, Ui};
+use egui::{Id, Ui};
 
 use crate::app::widgets::style::regular;
+use crate::app::widgets::text_input::TextInput;
 use crate::model::{Presentation, StopKey};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -43,7 +44,7 @@ impl NotesBox {
         presentation: &Presentation,
     ) -> Option<(StopKey, String)> {
         let id = Id::unique("notes of the presenter");
-        let field = TextEdit::multiline(&mut self.text)
+        let field = TextInput::multiline(&mut self.text)
             .id(id)
             .font(regular(size))
             .text_color(color32(theme.ink))

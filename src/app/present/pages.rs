@@ -85,9 +85,9 @@ impl Presenting {
         let painter = ui.painter_at(area);
         let view = screen_view(ui, place, area, frame.canvas);
         painter.extend(frame.painter.paint(ui.ctx(), &page.scene, PaintScope::All, &view));
-        if let Some(lit) = self.lit {
+        if let Some(lit) = &self.lit {
             let groups: Vec<(Arc<_>, Point)> =
-                page.groups_of(lit).into_iter().map(|group| (group, Point::ZERO)).collect();
+                page.groups_of_lit(lit).into_iter().map(|group| (group, Point::ZERO)).collect();
             let bounds: Vec<_> = groups.iter().map(|(group, _)| group.bounds).collect();
             let rest = match self.rest {
                 RestShown::Dimmed => 1.0 - DIMMED,

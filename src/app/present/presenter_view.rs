@@ -24,9 +24,12 @@ const LIST: f32 = 212.0;
 const NEXT: f32 = 348.0;
 const GAP: f32 = 20.0;
 const ROW: f32 = 32.0;
-/// The room for the timer, and the size of the notes.
-const TIMER: f32 = 190.0;
+/// The height of the timer, small and large, and the size of the notes.
+const TIMER: (f32, f32) = (44.0, 150.0);
 const NOTES: f32 = 22.0;
+/// The height of a row of keys, and of a parked note.
+const KEY_ROW: f32 = 30.0;
+const PARKED_ROW: f32 = 22.0;
 
 /// The keys that a presenter needs most.
 const KEYS: [(&str, &str); 8] = [
@@ -63,6 +66,10 @@ pub(crate) struct PresenterFrame<'a> {
     pub(crate) parked: &'a [String],
     /// Whether there is another display to swap with.
     pub(crate) can_swap: bool,
+    /// Whether the timer is shown large; none while there is none.
+    pub(crate) timer_is_large: Option<bool>,
+    /// Whether the room votes at the moment.
+    pub(crate) is_voting: bool,
 }
 
 /// What the window of the presenter keeps between frames.
@@ -285,7 +292,7 @@ fn this_stop(
     let number = format!("{} of {}", presenting.place() + 1, presenting.stops().len());
     let painter = ui.painter();
     painter.text(area.left_top(), Align2::LEFT_TOP, &name, semi_bold(13.0), color32(theme.ink));
-    let words = format!("{number} · on the wall now");
+    let words = if frame.is_voting { "the room votes".to_owned() } else { format!("{number} · on the wall now") };
     painter.text(area.right_top(), Align2::RIGHT_TOP, words, regular(12.5), color32(theme.muted));
     let top = area.top() + 24.0;
     let Some((page, ..)) = presenting.current_page() else { return area.with_min_y(top) };
@@ -297,7 +304,7 @@ fn this_stop(
     area.with_min_y(rect.bottom() + GAP)
 }
 
-/// The next stop, keys and parked notes. Returns the place for the timer.
+/// The next stop, keys and parked notes. Returns the place for the timer, which has no height while there is none.
 fn next_stop(
     ui: &Ui,
     (theme, area): (&Arc<Theme>, Rect),
@@ -321,35 +328,58 @@ fn next_stop(
         }
     }
     stop_tile::outline(ui, rect, (theme, false));
-    let timer = Rect::from_min_size(rect.left_bottom() + Vec2::new(0.0, GAP), Vec2::new(area.width(), TIMER));
-    let mut y = timer.bottom() + GAP;
-    for (place, (key, words)) in KEYS.iter().enumerate() {
-        let column = (place % 2) as f32 * area.width() / 2.0;
-        let at = egui::pos2(area.left() + column, y + 12.0);
-        let cap = painter.layout_no_wrap((*key).to_owned(), semi_bold(12.0), color32(theme.ink));
-        let size = Vec2::new((cap.size().x + 14.0).max(24.0), 24.0);
-        let box_ = Rect::from_min_size(egui::pos2(at.x, at.y - 12.0), size);
-        painter.rect_filled(box_, 6, color32(theme.chrome));
-        painter.galley(box_.center() - cap.size() / 2.0, cap, color32(theme.ink));
-        let words_at = egui::pos2(box_.right() + 8.0, at.y);
-        painter.text(words_at, Align2::LEFT_CENTER, words, regular(12.5), color32(theme.muted));
-        y += if place % 2 == 1 { 30.0 } else { 0.0 };
-    }
-    if !frame.parked.is_empty() && y + 44.0 < area.bottom() {
-        y += 8.0;
-        painter.hline(area.x_range(), y, egui::Stroke::new(1.0, color32(theme.edge)));
-        y += 12.0;
-        painter.text(egui::pos2(area.left(), y), Align2::LEFT_TOP, "Parked", semi_bold(12.5), color32(theme.ink));
-        let count = frame.parked.len().to_string();
-        painter.text(egui::pos2(area.right(), y), Align2::RIGHT_TOP, count, regular(12.5), color32(theme.muted));
-        for note in frame.parked {
-            y += 22.0;
-            if y + 18.0 > area.bottom() {
-                break;
-            }
-            let words = one_line(ui, note, regular(12.5), area.width(), color32(theme.muted));
-            painter.galley(egui::pos2(area.left(), y), words, color32(theme.muted));
-        }
-    }
+    let top = rect.bottom() + GAP;
+    let (small, large) = TIMER;
+    let height = frame.timer_is_large.map_or(0.0, |is_large| if is_large { large } else { small });
+    let timer = Rect::from_min_size(egui::pos2(area.left(), top), Vec2::new(area.width(), height));
+    let keys_top = timer.bottom() + if height > 0.0 { GAP } else { 0.0 };
+    let below = key_rows(ui, theme, area.with_min_y(keys_top));
+    parked_notes(ui, (theme, area.with_min_y(below)), frame.parked);
     timer
+}
+
+/// The keys that a presenter needs most, in two columns, as far as there is room. Returns where they end.
+fn key_rows(ui: &Ui, theme: &Theme, area: Rect) -> f32 {
+    let painter = ui.painter();
+    let mut y = area.top();
+    for pair in KEYS.chunks(2) {
+        if y + KEY_ROW > area.bottom() {
+            break;
+        }
+        for (column, (key, words)) in pair.iter().enumerate() {
+            let middle = y + 12.0;
+            let left = area.left() + column as f32 * area.width() / 2.0;
+            let cap = painter.layout_no_wrap((*key).to_owned(), semi_bold(12.0), color32(theme.ink));
+            let size = Vec2::new((cap.size().x + 14.0).max(24.0), 24.0);
+            let cap_box = Rect::from_min_size(egui::pos2(left, middle - 12.0), size);
+            painter.rect_filled(cap_box, 6, color32(theme.chrome));
+            painter.galley(cap_box.center() - cap.size() / 2.0, cap, color32(theme.ink));
+            let words_at = egui::pos2(cap_box.right() + 8.0, middle);
+            painter.text(words_at, Align2::LEFT_CENTER, words, regular(12.5), color32(theme.muted));
+        }
+        y += KEY_ROW;
+    }
+    y
+}
+
+/// The notes without a place, as far as there is room for them.
+fn parked_notes(ui: &Ui, (theme, area): (&Theme, Rect), notes: &[String]) {
+    if notes.is_empty() || area.height() < 50.0 {
+        return;
+    }
+    let painter = ui.painter();
+    let mut y = area.top() + 8.0;
+    painter.hline(area.x_range(), y, egui::Stroke::new(1.0, color32(theme.edge)));
+    y += 12.0;
+    painter.text(egui::pos2(area.left(), y), Align2::LEFT_TOP, "Parked", semi_bold(12.5), color32(theme.ink));
+    let count = notes.len().to_string();
+    painter.text(egui::pos2(area.right(), y), Align2::RIGHT_TOP, count, regular(12.5), color32(theme.muted));
+    for note in notes {
+        y += PARKED_ROW;
+        if y + 18.0 > area.bottom() {
+            break;
+        }
+        let words = one_line(ui, note, regular(12.5), area.width(), color32(theme.muted));
+        painter.galley(egui::pos2(area.left(), y), words, color32(theme.muted));
+    }
 }

@@ -217,16 +217,20 @@ impl Presenting {
     fn move_light(&mut self, forward: bool, map: &JourneyMap, answers: &mut Vec<PresentAnswer>) {
         let Some((page, ..)) = self.current_page() else { return };
         let lit = &page.lit;
-        let place = self.lit.and_then(|part| lit.iter().position(|known| *known == part));
+        let place = self.lit.as_ref().and_then(|lit| page.number_of_lit(lit));
         let next = match (place, forward) {
             (None, true) => lit.first(),
             (None, false) => lit.last(),
             (Some(place), true) => lit.get(place + 1),
             (Some(place), false) => place.checked_sub(1).and_then(|place| lit.get(place)),
         };
-        let next = next.copied();
+        let next = next.cloned();
+        let said = match &next {
+            None => "No light".to_owned(),
+            Some(row) if !row.text.is_empty() => row.text.clone(),
+            Some(place) => super::accessibility::part_words(map, place.part),
+        };
         self.lit = next;
-        let said = next.map_or_else(|| "No light".to_owned(), |part| super::accessibility::part_words(map, part));
         answers.push(PresentAnswer::Say(said));
     }
 
@@ -268,7 +272,7 @@ impl Presenting {
     }
 
     fn begin_edit(&mut self, map: &JourneyMap, answers: &mut Vec<PresentAnswer>) {
-        let Some(Part::Card(id)) = self.lit else {
+        let Some(Part::Card(id)) = self.lit.as_ref().map(|lit| lit.part) else {
             return answers.push(PresentAnswer::Refuse("Light a card with Tab first; F2 then corrects it."));
         };
         self.edit = map.card(id).map(|card| CardEdit::new(id, &card.text));

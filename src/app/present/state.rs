@@ -16,7 +16,7 @@ use super::transition::{Look, Move};
 use crate::app::document::Document;
 use crate::geometry::Point;
 use crate::model::{JourneyMap, LaneId, Part, PersonaId, StopKey};
-use crate::present::{RoomSize, StopEntry, StopPage, StopView};
+use crate::present::{LitPlace, RoomSize, StopEntry, StopPage, StopView};
 use crate::render::screen::ScreenPainter;
 use crate::theme::Theme;
 
@@ -95,7 +95,7 @@ pub(crate) struct Presenting {
     pub(super) view: StopView,
     /// Whether the map is shown with the place of the stop.
     pub(super) on_map: bool,
-    pub(super) lit: Option<Part>,
+    pub(super) lit: Option<LitPlace>,
     pub(super) rest: RestShown,
     pub(super) persona: Option<PersonaId>,
     pub(super) hidden_lanes: Arc<FxHashSet<LaneId>>,

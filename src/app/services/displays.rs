@@ -51,6 +51,12 @@ impl Displays {
         Some(found)
     }
 
+    /// Forgets what is known, so that the next look returns a list even if it is the same one.
+    pub(crate) fn look_anew(&mut self) {
+        self.known.clear();
+        self.looked_at = None;
+    }
+
     /// The display that holds the middle of a window, and one that does not; in physical pixels.
     pub(crate) fn own_and_other(&self, window: Rect) -> Option<(Rect, Rect)> {
         let own = self.known.iter().position(|display| display.contains(window.center())).unwrap_or(0);
@@ -83,7 +89,23 @@ fn find() -> Vec<Rect> {
         let place = Pos2::new(f32::from(monitor.x), f32::from(monitor.y));
         Rect::from_min_size(place, Vec2::new(f32::from(monitor.width), f32::from(monitor.height)))
     };
-    monitors().unwrap_or_default().into_iter().map(rect).collect()
+    distinct(&monitors().unwrap_or_default().into_iter().map(rect).collect::<Vec<_>>())
+}
+
+/// The displays that show something of their own: one that mirrors another, and one that spans several, is left out.
+fn distinct(all: &[Rect]) -> Vec<Rect> {
+    let spans =
+        |display: &Rect| all.iter().filter(|other| *other != display && display.contains_rect(**other)).count() > 1;
+    let mut own: Vec<Rect> = Vec::new();
+    for display in all.iter().filter(|display| display.is_positive() && !spans(display)) {
+        let shared = own.iter().position(|known| known.intersect(*display).is_positive());
+        match shared.and_then(|place| own.get_mut(place)) {
+            // Of two that show the same, the room sees what both have in common.
+            Some(known) => *known = known.intersect(*display),
+            None => own.push(*display),
+        }
+    }
+    own
 }
 
 #[cfg(not(all(unix, not(target_os = "macos"))))]
@@ -105,8 +127,22 @@ mod tests {
         assert_eq!(displays.look(&ctx), None, "nothing new");
         let window = Rect::from_min_size(Pos2::new(1400.0, 100.0), Vec2::new(800.0, 600.0));
         assert_eq!(displays.own_and_other(window), Some((right, left)));
+        displays.look_anew();
+        assert_eq!(displays.look(&ctx), Some(vec![left, right]), "the next presentation asks again");
         let mut one = Displays::fixed(vec![left]);
         one.look(&ctx);
         assert_eq!(one.own_and_other(window), None);
+    }
+
+    #[test]
+    fn a_mirrored_display_is_no_second_one_and_one_over_all_is_none() {
+        let rect = |x, y, width, height| Rect::from_min_size(Pos2::new(x, y), Vec2::new(width, height));
+        let (desk, wall) = (rect(0.0, 0.0, 1280.0, 720.0), rect(1280.0, 0.0, 1920.0, 1080.0));
+        assert_eq!(distinct(&[desk, wall]), [desk, wall]);
+        assert_eq!(distinct(&[wall, desk, rect(0.0, 0.0, 3200.0, 1080.0)]), [wall, desk]);
+        assert_eq!(distinct(&[desk, desk]), [desk]);
+        let larger = rect(0.0, 0.0, 1920.0, 1080.0);
+        assert_eq!(distinct(&[larger, desk]), [desk], "what both show");
+        assert_eq!(distinct(&[]), [] as [Rect; 0]);
     }
 }

@@ -151,13 +151,15 @@ pub(crate) fn paint(
     let on_screen = frame.ui.painter_at(area);
     for name in here {
         let Some(group) = groups.get(&name.part) else { continue };
-        let shapes = painter.paint_groups(frame.ui.ctx(), &pieces(group, name, scene), &view);
+        let shapes =
+            painter.paint_groups(frame.ui.ctx(), &pieces(group, name, scene, view.screen_from_map.scale), &view);
         on_screen.extend(shapes);
     }
 }
 
-/// What is drawn for a name: first what hides it at its place on the map, then its words where they are seen.
-fn pieces(group: &Group, name: &SlidingName, scene: &Scene) -> Vec<(Arc<Group>, Point)> {
+/// What is drawn for a name, and how far it is displaced in screen points, at a scale of the map: first what hides it at
+/// its place on the map, then its words where they are seen.
+fn pieces(group: &Group, name: &SlidingName, scene: &Scene, scale: f32) -> Vec<(Arc<Group>, Point)> {
     let lies_in = |item: &Item, place: &Rect| {
         let bounds = item.bounds();
         let is_small = !matches!(item, Item::Rect(_)) && bounds.width() <= place.width() + 4.0;
@@ -171,7 +173,7 @@ fn pieces(group: &Group, name: &SlidingName, scene: &Scene) -> Vec<(Arc<Group>, 
     let ground = Group::around(None, covers.chain(stay).collect());
     let moved = name.words.iter().map(|(place, by)| {
         let own = group.items.iter().filter(|item| lies_in(item, place)).cloned().collect();
-        (Arc::new(Group::around(None, own)), *by)
+        (Arc::new(Group::around(None, own)), *by * scale)
     });
     std::iter::once((Arc::new(ground), Point::ZERO)).chain(moved).collect()
 }
@@ -244,6 +246,25 @@ mod tests {
             assert!(seen.min.x <= AREA.min.x + EDGE + 0.01, "{slug}: {seen:?}");
             assert!(names.iter().filter(|name| matches!(name.part, Part::Stage(_))).count() <= 2, "{slug}");
         }
+    }
+
+    /// A name is drawn where it is said to slide, at every scale.
+    #[test]
+    fn a_name_is_drawn_where_it_slides() {
+        let mut headless = HeadlessTab::new(templates::load("online-order").unwrap());
+        let lane = headless.document.drawing.layout.rows.last().unwrap().lane.id;
+        let scene = headless.document.drawing.scene.clone();
+        let row = headless.document.drawing.layout.rows.last().unwrap().clone();
+        let (canvas, names) = sliding(&mut headless, point(0.0, -(row.y + row.height - 20.0) * 1.5));
+        let name = names.iter().find(|name| name.part == Part::Lane(lane)).unwrap().clone();
+        let groups = groups_of(&scene, &[&name]);
+        let scale = canvas.screen_from_map.scale;
+        let drawn = pieces(groups.get(&name.part).unwrap(), &name, &scene, scale);
+        let (words, by) = drawn.last().unwrap();
+        let lowest = words.items.iter().map(|item| canvas.screen_from_map.apply_rect(item.bounds()).max.y + by.y);
+        let end = canvas.screen_from_map.apply(point(0.0, row.y + row.height)).y;
+        assert!(lowest.fold(0.0, f32::max) <= end, "it stays within its lane");
+        assert!((by.y - name.words[0].1.y * 1.5).abs() < 0.01);
     }
 
     #[test]

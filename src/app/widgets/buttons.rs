@@ -1,6 +1,8 @@
 //! The buttons of panels and dialogs. Each paints its own focus ring.
 
-use egui::{Align2, Button, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
+use egui::{
+    Align2, Button, Id, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo,
+};
 
 use super::focus_ring;
 use super::style::{BODY, RADIUS, is_quiet, raised, regular, semi_bold};
@@ -164,7 +166,8 @@ impl<'a> IconButton<'a> {
         Self { size, icon_side, ..self }
     }
 
-    /// The same button, faint if `enabled` is false. The click of a faint button must be ignored.
+    /// The same button, faint if `enabled` is false. A faint button that still has the focus can be pressed; the click
+    /// must be ignored.
     pub(crate) fn enabled(self, enabled: bool) -> Self {
         Self { enabled, ..self }
     }
@@ -181,15 +184,27 @@ impl<'a> IconButton<'a> {
 
     /// Shows the button.
     pub(crate) fn show(self, ui: &mut Ui, context: &mut UiContext<'_>) -> Response {
-        let sense = if self.is_tab_stop { Sense::click() } else { Sense::CLICK };
+        let sense = self.sense(ui, ui.next_auto_id());
         let (_, response) = ui.allocate_exact_size(self.size, sense);
         self.finish(ui, response, context)
     }
 
     /// Shows the button in `rect`, for example inside a text field.
     pub(crate) fn show_in(self, ui: &Ui, rect: Rect, context: &mut UiContext<'_>) -> Response {
-        let response = ui.interact(rect, ui.scope_id().with(("icon button", self.name)), Sense::click());
+        let id = ui.scope_id().with(("icon button", self.name));
+        let response = ui.interact(rect, id, self.sense(ui, id));
         self.finish(ui, response, context)
+    }
+
+    /// What the button listens to. A faint one is no stop for Tab, but it keeps the focus if it became faint by being
+    /// pressed: the keyboard would have to begin at the first control again.
+    fn sense(&self, ui: &Ui, id: Id) -> Sense {
+        match (self.enabled, self.is_tab_stop) {
+            (true, true) => Sense::click(),
+            (true, false) => Sense::CLICK,
+            (false, _) if ui.memory(|memory| memory.has_focus(id)) => Sense::click(),
+            (false, _) => Sense::hover(),
+        }
     }
 
     fn finish(self, ui: &Ui, response: Response, context: &mut UiContext<'_>) -> Response {

@@ -2,6 +2,7 @@
 
 pub(crate) mod accessible;
 pub(crate) mod announcer;
+pub(crate) mod bidi;
 pub(crate) mod buttons;
 pub(crate) mod choice_row;
 pub(crate) mod dialog_buttons;
@@ -30,6 +31,7 @@ pub(crate) mod select_all;
 pub(crate) mod style;
 pub(crate) mod switch;
 pub(crate) mod text_focus;
+pub(crate) mod text_input;
 pub(crate) mod text_layout;
 pub(crate) mod timer;
 pub(crate) mod ui_context;

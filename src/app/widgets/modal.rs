@@ -1,8 +1,7 @@
 //! The common parts of dialogs: the modal frame with its name and keys, heading, list of sentences and text field.
 
 use egui::{
-    Context, Frame, Id, Key, Label, Margin, Modal, Modifiers, Response, RichText, ScrollArea, Stroke, TextEdit, Ui,
-    Vec2,
+    Context, Frame, Id, Key, Label, Margin, Modal, Modifiers, Response, RichText, ScrollArea, Stroke, Ui, Vec2,
 };
 
 use super::accessible::{name_dialog, place_node, put_title_back, take_title};
@@ -10,6 +9,7 @@ use super::focus_in_view::scroll;
 use super::headings::{dialog_title, section_title};
 use super::kept_focus;
 use super::style::regular;
+use super::text_input::TextInput;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -170,6 +170,6 @@ pub(crate) fn list(ui: &mut Ui, sentences: &[String], most_height: f32, theme: &
 /// A field for one line of text, with its label above.
 pub(crate) fn text_field(ui: &mut Ui, label: &str, text: &mut String) -> Response {
     let label = ui.label(label);
-    let field = TextEdit::singleline(text).desired_width(f32::INFINITY).margin(Vec2::new(9.0, 7.0));
+    let field = TextInput::singleline(text).desired_width(f32::INFINITY).margin(Vec2::new(9.0, 7.0));
     ui.add(field).labelled_by(label.id)
 }

@@ -1,9 +1,10 @@
 //! A field for words to search for, with a magnifier at its start.
 
 use egui::accesskit;
-use egui::{Margin, Rect, Response, RichText, TextEdit, Ui, Vec2};
+use egui::{Margin, Rect, Response, RichText, Ui, Vec2};
 
 use super::style::regular;
+use super::text_input::TextInput;
 use super::ui_context::UiContext;
 use crate::render::screen::color32;
 
@@ -39,7 +40,7 @@ impl<'a> SearchField<'a> {
         let row = ui.fonts_mut(|fonts| fonts.row_height(&font));
         let above = ((self.height - row) / 2.0).round().clamp(0.0, 20.0) as i8;
         let icon_side = self.height / 2.0;
-        let field = TextEdit::singleline(text)
+        let field = TextInput::singleline(text)
             .id_salt(self.name)
             .hint_text(RichText::new(self.hint).color(color32(theme.hint)))
             .font(font)

@@ -33,8 +33,13 @@ pub(super) struct CapturePanels {
 impl ActiveWindow<'_> {
     /// Opens the capture line at the selected place, or closes it.
     pub(super) fn toggle_capture_line(&mut self) {
-        if self.window.overlays.capture.line.is_open() {
-            return self.window.overlays.capture.line.close();
+        let line = &mut self.window.overlays.capture.line;
+        if line.is_open() && line.has_focus() {
+            return line.close();
+        }
+        if line.is_open() {
+            // From the parking lot or the map, the key leads back to the line.
+            return line.take_focus();
         }
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         tab.stop_typing();
@@ -65,7 +70,7 @@ impl ActiveWindow<'_> {
 
     /// Shows the capture line over the lower edge of the map in front.
     pub(super) fn show_capture_line(&mut self, ctx: &Context, area: Rect) {
-        if self.window.presentation.is_none() {
+        if !self.is_presenting() {
             self.window.overlays.capture.line.set_letters(None);
         }
         let Some(document) = self.window.tabs.front_document(self.documents) else { return };
@@ -95,7 +100,9 @@ impl ActiveWindow<'_> {
             }
             match action {
                 CaptureAction::Undo => self.perform(ctx, UiCommand::Undo),
-                CaptureAction::Close => self.window.panel_focus.want(Panel::Map),
+                CaptureAction::Close if !self.window.overlays.capture.line.is_open() => {
+                    self.window.panel_focus.want(Panel::Map);
+                }
                 _ => {}
             }
         }
@@ -114,7 +121,7 @@ impl ActiveWindow<'_> {
             ParkingAction::ChoosePhoto => self.choose_wall_photo(ui.ctx()),
             ParkingAction::Close => {
                 self.window.overlays.capture.parking_lot.open = false;
-                self.window.panel_focus.want(Panel::Map);
+                self.leave_parking_lot();
             }
             ParkingAction::Remove(note) => {
                 let mut parked = notes;
@@ -138,6 +145,15 @@ impl ActiveWindow<'_> {
                 let place = self.place_at(area, at);
                 self.place_parked(note, place);
             }
+        }
+    }
+
+    /// The keys go back to the capture line or, if it is closed, to the map.
+    fn leave_parking_lot(&mut self) {
+        if self.window.overlays.capture.line.is_open() {
+            self.window.overlays.capture.line.take_focus();
+        } else {
+            self.window.panel_focus.want(Panel::Map);
         }
     }
 
@@ -174,9 +190,13 @@ impl ActiveWindow<'_> {
         };
         let command = Command::PlaceParked { note, at: CellPlace { lane, step, before: None } };
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
-        if tab.perform(&command) {
-            tab.document.refresh();
-            tab.selected().into_iter().for_each(|part| tab.bring_into_view(part));
+        if !tab.perform(&command) {
+            return;
+        }
+        tab.document.refresh();
+        tab.selected().into_iter().for_each(|part| tab.bring_into_view(part));
+        if tab.map().info.parked.is_empty() {
+            self.leave_parking_lot();
         }
     }
 
@@ -217,6 +237,7 @@ impl ActiveWindow<'_> {
         }
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         let cards = tab.map().cards.len();
+        let was_whole = tab.shows_whole_map() && !tab.view.navigated;
         // What could not be captured stays in the line; the status line says why.
         if !tab.perform(&request.command) {
             return;
@@ -234,6 +255,10 @@ impl ActiveWindow<'_> {
         };
         let place = added.and_then(|card| place_of(&map, card));
         tab.document.refresh();
+        if was_whole {
+            // A map that was seen as a whole stays so while it grows: its letters and numbers are needed.
+            tab.fit();
+        }
         selected.into_iter().for_each(|part| tab.bring_into_view(part));
         tab.view.highlights.capture = place.or(tab.view.highlights.capture);
         self.window.overlays.capture.parking_lot.open |= matches!(request.command, Command::Park(_));

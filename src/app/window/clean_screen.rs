@@ -88,7 +88,11 @@ impl ActiveWindow<'_> {
 
     /// Finds out whether the bars are hidden in this frame, and fits the map to a window that has just got its size.
     pub(super) fn follow_full_screen(&mut self, ctx: &Context) -> bool {
-        let has_map = self.window.tabs.has_front() && self.page_in_front() == ViewPage::Map && !self.is_voting();
+        // The room that votes during a presentation sees nothing but the votes.
+        let votes_before_room = self.window.presentation.is_some();
+        let has_map = self.window.tabs.has_front()
+            && self.page_in_front() == ViewPage::Map
+            && (!self.is_voting() || votes_before_room);
         let is_modal = self.window.dialogs.is_open() || self.window.overlays.is_modal();
         let (focus, canvas) = (&self.window.panel_focus, self.window.overlays.canvas);
         let focus_in_panel = focus.has_focus(ctx, Panel::Palette) || focus.has_focus(ctx, Panel::Side);
@@ -97,7 +101,7 @@ impl ActiveWindow<'_> {
             let pressed = |key| input.key_pressed(key);
             let at = input.pointer.interact_pos();
             ScreenInput {
-                is_full: has_map && !is_modal && input.viewport().fullscreen.unwrap_or(false),
+                is_full: has_map && !is_modal && (votes_before_room || input.viewport().fullscreen.unwrap_or(false)),
                 pointer: input.pointer.latest_pos().map(|at| at.y),
                 asks_by_key: pressed(Key::F10),
                 clicks_map: input.pointer.any_pressed() && at.is_some_and(|at| at.y > BARS && canvas.contains(at)),

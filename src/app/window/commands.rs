@@ -137,7 +137,7 @@ impl ActiveWindow<'_> {
     /// Commands about what all windows share. Returns false for any other command.
     fn perform_on_services(&mut self, command: UiCommand) -> bool {
         match command {
-            UiCommand::SwitchLook if self.window.presentation.is_some() => {
+            UiCommand::SwitchLook if self.is_presenting() => {
                 if let Some(presentation) = &mut self.window.presentation {
                     presentation.presenting.turn_theme();
                 }

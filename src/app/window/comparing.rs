@@ -24,7 +24,7 @@ use crate::edit::{Selection, target_map};
 use crate::file;
 use crate::file::settings::SidePanel;
 use crate::file::templates;
-use crate::model::{JourneyMap, MapInfo};
+use crate::model::{ChangeText, JourneyMap, MapInfo};
 
 /// What is said of maps that belong together.
 const MADE_FROM: &str = "The map that this one was made from";
@@ -231,23 +231,21 @@ impl ActiveWindow<'_> {
             tab.view.message = Some("Compare the map with another one first (Ctrl+F8).".into());
             return;
         };
-        let places: Vec<_> = comparison.changes.iter().filter(|change| change.part.is_some()).collect();
-        let selected = tab.selected();
-        let current = selected.and_then(|part| places.iter().position(|change| change.part == Some(part)));
-        let next = match (current, forward) {
-            (None, true) => 0,
-            (None, false) => places.len().saturating_sub(1),
-            (Some(current), true) => current + 1,
-            (Some(current), false) => current.checked_sub(1).unwrap_or(usize::MAX),
-        };
-        let Some(change) = places.get(next) else {
+        let versions = &mut self.window.overlays.side.versions;
+        let document = tab.document.id;
+        let current = comparison.place_of(tab.selected(), versions.difference_in(document));
+        let next = comparison.next_shown(current, forward);
+        let Some((place, change)) = next.and_then(|place| Some((place, comparison.changes.get(place)?))) else {
             return tab.view.announcements.say(if forward {
                 "This was the last difference."
             } else {
                 "This was the first difference."
             });
         };
-        let words = format!("{} of {}: {}", next + 1, places.len(), change.words);
+        versions.note_difference(document, place);
+        let shown = |changes: &[ChangeText]| changes.iter().filter(|change| change.part.is_some()).count();
+        let before = comparison.changes.get(..place).map_or(0, shown);
+        let words = format!("{} of {}: {}", before + 1, shown(&comparison.changes), change.words);
         if let Some(part) = change.part {
             tab.document.editor.select(Selection::one(part));
             tab.show_selected();

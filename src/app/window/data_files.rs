@@ -9,7 +9,7 @@ use super::ActiveWindow;
 use super::saving::FileDialogPurpose;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::file_dialogs::PathRequest;
-use crate::app::dialogs::import::{ImportAnswer, ImportDialog, ImportGoal, ImportTarget};
+use crate::app::dialogs::import::{ImportAnswer, ImportDialog, ImportGoal, ImportPlace, ImportTarget};
 use crate::app::document::DocumentId;
 use crate::app::document::opening::OpenedMap;
 use crate::app::widgets::notices::Notice;
@@ -27,10 +27,11 @@ impl ActiveWindow<'_> {
     /// Opens the import for files of other programs, one after the other.
     pub(super) fn import_all(&mut self, ctx: &Context, paths: &[PathBuf]) {
         let shaper = self.documents.look(&self.services.theme).scene_builder.shaper().clone();
-        for path in paths {
+        for (number, path) in (1..).zip(paths) {
             let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
             let target = self.import_target();
-            let dialog = ImportDialog::new(path, target, shaper.clone());
+            let place = ImportPlace { number, count: paths.len() };
+            let dialog = ImportDialog::new(path, place, target, shaper.clone());
             self.window.dialogs.open(Dialog::Import(Box::new(dialog)));
         }
         ctx.request_repaint();
@@ -47,6 +48,7 @@ impl ActiveWindow<'_> {
     pub(super) fn take_import(&mut self, answer: ImportAnswer) {
         match answer {
             ImportAnswer::Cancelled => {}
+            ImportAnswer::CancelledAll => self.window.dialogs.close(|dialog| matches!(dialog, Dialog::Import(_))),
             ImportAnswer::Failed(path, reason) => {
                 let sentence = format!("“{}” was not imported. {reason}", display_name(&path));
                 self.window.notices.show_passing(sentence);
@@ -72,9 +74,11 @@ impl ActiveWindow<'_> {
         };
         if tab.perform(&command) {
             tab.show_selected();
+            let map = tab.document.map().clone();
             let sentence = format!("“{}” was imported: {}.", display_name(path), report.summary());
             let words: Vec<String> = std::iter::once(sentence).chain(sentences).collect();
             self.window.notices.show_passing(Notice::success(words.join(" ")));
+            self.window.dialogs.imports().for_each(|waiting| waiting.follow(document, &map));
         }
     }
 

@@ -64,6 +64,12 @@ impl Filling {
         ctx.request_repaint();
     }
 
+    /// Makes sure that the window fills this display, on which it is, and no other one beside it.
+    pub(super) fn stay_on(&mut self, display: Rect, now: f64) {
+        self.display = Some(display);
+        self.go_on(FillStep::Asked, now);
+    }
+
     /// Whether the window has to go back to where it was.
     pub(super) fn has_moved(self) -> bool {
         self.has_moved
@@ -193,6 +199,18 @@ mod tests {
         assert!(filling.is_by_force() && filling.has_moved());
         assert_eq!(asks(&filling.next(seen(1.0, RIGHT, false), true)), ["Focus"]);
         assert!(filling.next(seen(9.0, LEFT, false), true).is_empty(), "then it is left alone");
+    }
+
+    #[test]
+    fn a_window_that_was_spread_over_two_displays_keeps_to_its_own() {
+        let mut filling = Filling::began(0.0);
+        let both = Rect::from_min_max(LEFT.min, RIGHT.max);
+        assert!(filling.next(seen(0.1, both, true), false).is_empty());
+        assert_eq!(filling.step, FillStep::Done);
+        filling.stay_on(RIGHT, 0.2);
+        assert!(filling.next(seen(0.3, both, true), true).is_empty(), "it has time");
+        assert_eq!(filling.next(seen(1.1, both, true), true).len(), 4);
+        assert!(filling.is_by_force());
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl ActiveWindow<'_> {
         self.take_theme_news(&ctx);
         self.take_review_news();
         self.update_title(&ctx);
-        if self.window.presentation.is_some() {
+        if self.is_presenting() {
             self.show_presentation(ui);
             return self.finish_frame(&ctx);
         }
@@ -59,6 +59,7 @@ impl ActiveWindow<'_> {
         self.handle_close_request(&ctx);
         self.show_dialogs(&ctx);
         self.continue_closing(&ctx);
+        self.follow_paused_presentation(&ctx);
         self.return_focus(&ctx);
         self.order_nodes(&ctx, nodes, counts);
     }

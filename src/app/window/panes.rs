@@ -12,7 +12,6 @@ use crate::app::panels::overview::OverviewPlace;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::panels::paste_strip;
 use crate::app::panels::voting::VotingAction;
-use crate::app::view::camera::Camera;
 use crate::app::view::canvas::{self, CanvasContext, CanvasRequest};
 use crate::app::widgets::accessible::name_panel;
 use crate::app::widgets::style::semi_bold;
@@ -119,7 +118,6 @@ impl ActiveWindow<'_> {
             let turned = Split { other: front, front_is_right: !split.front_is_right, ..split };
             return self.show_split(ui, split.other, turned);
         }
-        let cameras = split.is_linked.then(|| [self.camera(front), self.camera(split.other)]);
         // The map in front comes last: its selection is the editor's afterwards.
         for (view, area) in [(split.other, other_area), (front, front_area)] {
             let is_front = view == front;
@@ -134,29 +132,8 @@ impl ActiveWindow<'_> {
                 }
             });
         }
-        if let Some(before) = cameras {
-            self.link_cameras([front, split.other], &before);
-        }
-    }
-
-    /// The camera of a view.
-    fn camera(&self, view: ViewId) -> Option<Camera> {
-        self.window.tabs.views().iter().find(|known| known.id == view).map(|view| view.camera)
-    }
-
-    /// Lets one of two views follow the other one, where that was moved since `before`.
-    fn link_cameras(&mut self, [front, other]: [ViewId; 2], before: &[Option<Camera>; 2]) {
-        let [front_before, other_before] = before;
-        let (front_now, other_now) = (self.camera(front), self.camera(other));
-        let (from, to) = if front_now != *front_before {
-            (front_now, other)
-        } else if other_now != *other_before {
-            (other_now, front)
-        } else {
-            return;
-        };
-        if let (Some(camera), Some(tab)) = (from, self.window.tabs.tab(self.documents, to)) {
-            tab.view.camera = camera;
+        if split.is_linked && self.window.tabs.link_cameras([front, split.other]) {
+            ui.ctx().request_repaint();
         }
     }
 
@@ -184,6 +161,12 @@ impl ActiveWindow<'_> {
         let painter = &mut self.services.painter;
         let said = Some(&self.window.notices.announcer).filter(|_| takes_keys);
         let side_panel = self.window.shown.side_place;
+        // The parking lot lies beside the map, too: what is typed from it, or from a photo, covers no stage.
+        let lot = self.window.overlays.capture.parking_lot.place().filter(|_| takes_keys);
+        let side_panel = match (lot, side_panel) {
+            (Some(lot), Some(side)) => Some(lot.union(side)),
+            (lot, side) => lot.or(side),
+        };
         let floor = self.window.overlays.capture.line.top().filter(|_| takes_keys);
         let shows_comment_marks = self.window.shown.comment_marks;
         let mut context = CanvasContext {

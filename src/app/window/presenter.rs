@@ -84,6 +84,8 @@ impl ActiveWindow<'_> {
                 clock: clock_words(time_of_day),
                 parked: &document.map().info.parked,
                 can_swap: presentation.displays.audience.is_some(),
+                timer_is_large: timer.countdown().map(|_| timer.is_large),
+                is_voting: presentation.is_paused,
             };
             let id = ViewportId::from_hash_of(("presenter", self.window.id));
             let mut icons = std::mem::take(&mut self.services.icons);

@@ -6,6 +6,7 @@ use super::ActiveWindow;
 use super::filling_screen::Filling;
 use super::presenting_displays::PresentDisplays;
 use crate::app::commands::UiCommand;
+use crate::app::commands::view_page::ViewPage;
 use crate::app::document::DocumentId;
 use crate::app::panels::panel_focus::Panel;
 use crate::app::present::{PresentAnswer, PresentFrame, PresenterView, Presenting};
@@ -33,12 +34,23 @@ pub(super) struct RunningPresentation {
     pub(super) presenter: Option<PresenterView>,
     /// Who sees which display.
     pub(super) displays: PresentDisplays,
+    /// Whether the room sees the map while it votes, and the presentation goes on afterwards.
+    pub(super) is_paused: bool,
+    /// Which panels of the workshop were open, so that they can be so again.
+    panels_before: PanelsBefore,
+}
+
+/// The panels that a presentation hides when it begins.
+#[derive(Clone, Copy, Debug, Default)]
+struct PanelsBefore {
+    parking_lot: bool,
+    agenda: bool,
 }
 
 /// How a window was before it presented, so that it can be so again.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct WindowBefore {
-    was_full: bool,
+    pub(super) was_full: bool,
     /// Its place, and the place of what it shows, in points.
     pub(super) outer: Option<Rect>,
     inner: Option<Rect>,
@@ -53,6 +65,9 @@ impl ActiveWindow<'_> {
         let first = shown_stops(&map).first().map_or(StopKey::Overview, |stop| stop.key);
         let here = if from_here { tab.selected().and_then(|part| stop_of(&map, part)) } else { None };
         let document = tab.document.id;
+        if self.window.presentation.as_ref().is_some_and(|it| it.is_paused) {
+            return self.resume_presenting(ctx);
+        }
         if let Some(known) = &mut self.window.presentation {
             let now = ctx.input(|input| input.time);
             return known.presenting.go_to(here.unwrap_or(first), now);
@@ -72,17 +87,79 @@ impl ActiveWindow<'_> {
             filling,
             presenter: None,
             displays: PresentDisplays::default(),
+            is_paused: false,
+            panels_before: self.hide_panels(),
         });
+        self.services.workshop.presenting.displays.look_anew();
         ctx.request_repaint();
+    }
+
+    /// Closes what lies over the map: the room sees nothing but the stop, until somebody opens it again.
+    fn hide_panels(&mut self) -> PanelsBefore {
+        let overlays = &mut self.window.overlays;
+        overlays.capture.line.close();
+        PanelsBefore {
+            parking_lot: std::mem::take(&mut overlays.capture.parking_lot.open),
+            agenda: std::mem::take(&mut overlays.agenda.open),
+        }
+    }
+
+    /// Whether the window shows a presentation at the moment.
+    pub(super) fn is_presenting(&self) -> bool {
+        self.window.presentation.as_ref().is_some_and(|it| !it.is_paused)
+    }
+
+    /// Lets the room vote on the map. The presentation waits, and goes on where it was when the voting is left.
+    fn pause_to_vote(&mut self, ctx: &Context) {
+        let Some(presentation) = &mut self.window.presentation else { return };
+        presentation.is_paused = true;
+        self.window.overlays.capture.line.close();
+        self.window.panel_focus.want(Panel::Map);
+        self.turn_to(ctx, ViewPage::Map);
+        if !self.is_voting() {
+            self.perform(ctx, UiCommand::Voting);
+        }
+        ctx.request_repaint();
+    }
+
+    /// Goes on with a presentation that waited while the room voted.
+    fn resume_presenting(&mut self, ctx: &Context) {
+        if self.is_voting() {
+            self.window.overlays.voting.panel.close();
+        }
+        if let Some(presentation) = &mut self.window.presentation {
+            presentation.is_paused = false;
+            ctx.memory_mut(|memory| memory.request_focus(Presenting::focus_id()));
+            ctx.request_repaint();
+        }
+    }
+
+    /// What a presentation does while the room votes: its displays and the presenter's window stay as they are.
+    pub(super) fn follow_paused_presentation(&mut self, ctx: &Context) {
+        if !self.window.presentation.as_ref().is_some_and(|it| it.is_paused) {
+            return;
+        }
+        self.follow_displays(ctx);
+        self.show_presenter(ctx);
+        if let Some(presentation) = &mut self.window.presentation {
+            presentation.filling.follow(ctx);
+        }
+        if !self.is_voting() {
+            self.resume_presenting(ctx);
+        }
     }
 
     /// Ends the presentation, with what was shown last selected.
     pub(super) fn end_presenting(&mut self, ctx: &Context) {
         self.close_presenter();
-        let Some(RunningPresentation { document, presenting, before, filling, .. }) = self.window.presentation.take()
+        let Some(RunningPresentation { document, presenting, before, filling, panels_before, .. }) =
+            self.window.presentation.take()
         else {
             return;
         };
+        let overlays = &mut self.window.overlays;
+        overlays.capture.parking_lot.open |= panels_before.parking_lot;
+        overlays.agenda.open |= panels_before.agenda;
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(before.was_full));
         if filling.is_by_force() {
             ctx.send_viewport_cmd(ViewportCommand::Decorations(true));
@@ -131,7 +208,7 @@ impl ActiveWindow<'_> {
         if self.window.presentation.as_ref().is_some_and(|it| Some(it.document) != front) {
             self.end_presenting(ctx);
         }
-        let Some(presentation) = &mut self.window.presentation else { return false };
+        let Some(presentation) = self.window.presentation.as_mut().filter(|it| !it.is_paused) else { return false };
         presentation.presenting.take_keys(ctx);
         true
     }
@@ -185,14 +262,7 @@ impl ActiveWindow<'_> {
                 }
             }
             PresentAnswer::Timer => self.perform(ctx, UiCommand::Timer),
-            PresentAnswer::Vote => {
-                // Votes are given on the map: the screen stays full, and F5 leads back.
-                if let Some(presentation) = &mut self.window.presentation {
-                    presentation.before.was_full = true;
-                }
-                self.end_presenting(ctx);
-                self.perform(ctx, UiCommand::Voting);
-            }
+            PresentAnswer::Vote => self.pause_to_vote(ctx),
             PresentAnswer::Say(words) => self.window.notices.announcer.say(words),
             PresentAnswer::Refuse(words) => self.window.notices.announcer.refuse(words),
             PresentAnswer::SetText(Part::Card(card), text) => {

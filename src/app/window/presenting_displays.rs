@@ -48,20 +48,40 @@ impl ActiveWindow<'_> {
         match wants_presenter {
             None if presentation.presenter.is_none() => {
                 presentation.presenting.show_cover(StopCover::Question);
+                self.stay_on_own_display(ctx);
                 ctx.request_repaint();
             }
             None | Some(true) => self.open_presenter(ctx),
-            Some(false) => {}
+            Some(false) => self.stay_on_own_display(ctx),
         }
+    }
+
+    /// The presentation fills the display that its window is on.
+    fn stay_on_own_display(&mut self, ctx: &Context) {
+        let own = self.window_before(ctx).and_then(|window| {
+            let (own, _) = self.services.workshop.presenting.displays.own_and_other(window)?;
+            Some(own)
+        });
+        let now = ctx.input(|input| input.time);
+        if let (Some(own), Some(presentation)) = (own, &mut self.window.presentation)
+            && !presentation.before.was_full
+        {
+            presentation.filling.stay_on(own, now);
+        }
+    }
+
+    /// Where the window was before it presented, in physical pixels: a window manager may have filled any display with
+    /// it since.
+    fn window_before(&self, ctx: &Context) -> Option<Rect> {
+        let points = ctx.pixels_per_point();
+        let before = self.window.presentation.as_ref().and_then(|presentation| presentation.before.outer);
+        let before = before.map(|outer| Rect::from_min_max(outer.min * points, outer.max * points));
+        before.or_else(|| window_px(ctx, ctx.viewport_id()))
     }
 
     /// Puts the presentation on the display that the window was not on, and the presenter's window where it was.
     pub(super) fn place_on_displays(&mut self, ctx: &Context) {
-        // Where the window was before: a window manager may have filled any display with it.
-        let points = ctx.pixels_per_point();
-        let before = self.window.presentation.as_ref().and_then(|presentation| presentation.before.outer);
-        let before = before.map(|outer| Rect::from_min_max(outer.min * points, outer.max * points));
-        let window = before.or_else(|| window_px(ctx, ctx.viewport_id()));
+        let window = self.window_before(ctx);
         let Some((own, other)) =
             window.and_then(|window| self.services.workshop.presenting.displays.own_and_other(window))
         else {

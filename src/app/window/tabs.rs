@@ -4,6 +4,7 @@ use crate::app::document::open_documents::OpenDocuments;
 use crate::app::document::{Document, DocumentId, ViewId};
 use crate::app::pages::ViewPages;
 use crate::app::view::View;
+use crate::app::view::camera::Camera;
 use crate::app::view::tab::Tab;
 use rustc_hash::FxHashMap;
 
@@ -18,6 +19,8 @@ pub(super) struct Tabs {
     split: Option<Split>,
     /// The view that was in front before the welcome page was shown.
     before_welcome: Option<ViewId>,
+    /// What two linked views showed in the last frame.
+    linked: Vec<(ViewId, Camera)>,
 }
 
 /// Two views side by side.
@@ -159,6 +162,26 @@ impl Tabs {
         self.split = Some(Split { other, front_is_right: true, is_linked: true });
     }
 
+    /// Lets the one of two linked views that was not moved since the last frame follow the other one. Returns whether
+    /// it had to.
+    pub(super) fn link_cameras(&mut self, pair: [ViewId; 2]) -> bool {
+        let camera = |id: ViewId| self.views.iter().find(|view| view.id == id).map(|view| (id, view.camera));
+        let now: Vec<(ViewId, Camera)> = pair.into_iter().filter_map(camera).collect();
+        let was = |id: ViewId| self.linked.iter().find(|(known, _)| *known == id).map(|(_, camera)| *camera);
+        // A view that was not shown before leads nowhere.
+        let moved = now.iter().find(|(id, camera)| was(*id).is_some_and(|was| was != *camera)).copied();
+        let mut follows = false;
+        if let Some((leader, camera)) = moved {
+            for view in self.views.iter_mut().filter(|view| pair.contains(&view.id) && view.id != leader) {
+                follows |= view.camera != camera;
+                view.camera = camera;
+            }
+        }
+        let seen = moved.map(|(_, camera)| camera);
+        self.linked = now.into_iter().map(|(id, camera)| (id, seen.unwrap_or(camera))).collect();
+        follows
+    }
+
     /// Shows only the view in front again.
     pub(super) fn join(&mut self) {
         self.split = None;
@@ -205,6 +228,21 @@ mod tests {
         let mut tabs = Tabs::default();
         (1..=count).for_each(|id| tabs.add(View::new(ViewId(id), DocumentId(id))));
         tabs
+    }
+
+    #[test]
+    fn of_two_linked_views_the_one_that_was_not_moved_follows() {
+        let mut tabs = tabs(2);
+        let pair = [ViewId(2), ViewId(1)];
+        assert!(!tabs.link_cameras(pair));
+        for leader in 0..2 {
+            // Whatever moved it: a gesture in the frame, or a command between two frames.
+            let zoom = [1.5, 0.75][leader];
+            tabs.views[leader].camera.zoom_to(crate::geometry::Point::ZERO, zoom);
+            assert!(tabs.link_cameras(pair));
+            assert_eq!(tabs.views[0].camera, tabs.views[1].camera);
+            assert!(!tabs.link_cameras(pair));
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::app::panels::theme_editor::FontRole;
 use crate::file::themes::{self, ThemeError, UserThemes, free_name};
 use crate::file::{self, Discarded};
 use crate::model::check::image_id;
+use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, Picture, visit_texts};
 use crate::picture::{self, LARGEST_FILE_BYTES};
 use crate::text::{
@@ -157,7 +158,7 @@ pub(super) fn font_of_file(role: FontRole, now: Option<ThemeFont>, path: &Path, 
 /// What is to be said about a font that goes along: that it does, and what it cannot set.
 fn goes_along(role: FontRole, font: &ThemeFont, map: &JourneyMap) -> String {
     let files: Vec<Arc<[u8]>> = font.files.iter().map(|file| file.data.clone()).collect();
-    let mut words = format!("“{}” goes along with the theme and its maps.", font.family);
+    let mut words = format!("“{}” goes along with the theme and its maps.", quotation(&font.family));
     if !files_have_bold(&files) {
         words.push_str(" Its bold letters are imitated until you add the file of its bold style in the same way.");
     }
@@ -186,7 +187,8 @@ pub(super) fn font_of_family(role: FontRole, family: String, map: &JourneyMap) -
     let named =
         |sentence: String| ThemeJobDone::Font(role, ThemeFont { family: family.clone(), files: Vec::new() }, sentence);
     let Some(files) = installed_font_files(&family) else {
-        return ThemeJobDone::Refused(format!("The font “{family}” cannot be read. Choose another one."));
+        let shown = quotation(&family);
+        return ThemeJobDone::Refused(format!("The font “{shown}” cannot be read. Choose another one."));
     };
     for bytes in &files {
         match font_file_info(bytes) {
@@ -194,8 +196,9 @@ pub(super) fn font_of_family(role: FontRole, family: String, map: &JourneyMap) -
             Ok(info) => return named(stays_here(&family, info.licence)),
             Err(problem) => {
                 return named(format!(
-                    "“{family}” does not go along with maps, since {problem}. \
-                     {BUNDLED_FAMILY} stands in for it where it is not installed."
+                    "“{}” does not go along with maps, since {problem}. \
+                     {BUNDLED_FAMILY} stands in for it where it is not installed.",
+                    quotation(&family)
                 ));
             }
         }
@@ -224,6 +227,7 @@ pub(super) fn logo_of_file(document: DocumentId, path: &Path) -> ThemeJobDone {
 
 /// Why a font is only named.
 fn stays_here(family: &str, licence: FontLicence) -> String {
+    let family = quotation(family);
     let allows = if licence == FontLicence::OnlyShown { "allows only to show and print it" } else { "forbids that" };
     format!(
         "“{family}” does not go along with maps: its licence {allows}. The theme names it; \

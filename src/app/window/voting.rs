@@ -39,6 +39,8 @@ pub(super) struct VotingState {
 struct SeenBefore {
     camera: Camera,
     navigated: bool,
+    /// Whether it saw the whole map, which may have grown since.
+    whole: bool,
     /// The size of the canvas to which the map was fitted for voting.
     fitted: Option<Point>,
 }
@@ -82,6 +84,7 @@ impl ActiveWindow<'_> {
         }
         let Some(document) = self.window.tabs.front_document(self.documents) else { return area };
         let (map, selection) = (document.map().clone(), document.editor.selection().cards());
+        self.window.overlays.voting.panel.is_presented = self.window.presentation.is_some();
         let context = &mut self.services.ui_context();
         self.window.overlays.voting.panel.show(ui, &map, &selection, context)
     }
@@ -96,14 +99,19 @@ impl ActiveWindow<'_> {
         {
             tab.view.highlights.voting = None;
             tab.document.number_cards(Vec::new());
-            if let Some(SeenBefore { camera, navigated, .. }) = state.seen_before.take() {
+            if let Some(SeenBefore { camera, navigated, whole, .. }) = state.seen_before.take() {
+                let mut tab = tab;
                 (tab.view.camera, tab.view.navigated) = (camera, navigated);
+                if whole && !navigated {
+                    tab.fit();
+                }
             }
         }
         let Some(mut tab) = self.window.tabs.front(self.documents).filter(|_| state.marked.is_some()) else { return };
         let seen = state.seen_before.get_or_insert(SeenBefore {
             camera: tab.view.camera,
             navigated: tab.view.navigated,
+            whole: tab.shows_whole_map(),
             fitted: tab.view.canvas_size,
         });
         // The canvas has its new size a frame later.

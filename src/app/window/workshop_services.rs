@@ -176,7 +176,7 @@ impl ActiveWindow<'_> {
         }
         let has_next = timer.block().map_or(!agenda.is_empty(), |place| place + 1 < agenda.len());
         let view = TimerView { timer: &timer, now, has_next, width: 420.0 };
-        if self.window.presentation.is_some() && !timer.is_large {
+        if self.is_presenting() && !timer.is_large {
             return self.show_timer_to_room(ui, area, &view);
         }
         let mut context = self.services.ui_context();

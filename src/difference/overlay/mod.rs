@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use self::sides::{change_texts, mark_of};
+use self::sides::{change_texts, compared_curves, effects, mark_of};
 use super::fields::LOOK;
 use super::{DifferenceKind, FieldChange, MapDifference, PartChange, PartSort, headline, short_headline};
 use crate::locale::{Locale, Word};
@@ -93,6 +93,8 @@ impl Union<'_> {
     /// Says every change in words, with the part of the union that shows it.
     fn tell(&mut self) {
         self.marks.summary = headline(self.difference);
+        self.marks.curves = compared_curves(self.difference);
+        self.marks.effects = effects(self.difference, |change| self.part_of(change));
         let changes = &self.difference.changes;
         self.marks.changes = changes.iter().flat_map(|change| change_texts(change, self.part_of(change))).collect();
     }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::is_seen;
 use crate::difference::{
-    DifferenceKind, MapDifference, PartChange, PartSort, change_sentence, field_sentence, headline,
+    ActionEffect, CurveGap, DifferenceKind, MapDifference, PartChange, PartSort, change_sentence, effect_sentence,
+    field_sentence, headline,
 };
-use crate::model::{ChangeText, ComparisonMarks, DifferenceMark, JourneyMap, MapInfo, Part};
+use crate::model::{ChangeText, ComparedCurve, ComparisonMarks, DifferenceMark, EffectText, JourneyMap, MapInfo, Part};
 
 /// The older and the newer map with their marks.
 pub fn sides(before: &JourneyMap, after: &JourneyMap, difference: &MapDifference) -> [JourneyMap; 2] {
@@ -27,7 +28,12 @@ fn newer(change: &PartChange) -> Option<Part> {
 }
 
 fn marks(difference: &MapDifference, part: fn(&PartChange) -> Option<Part>) -> ComparisonMarks {
-    let mut marks = ComparisonMarks { summary: headline(difference), ..ComparisonMarks::default() };
+    let mut marks = ComparisonMarks {
+        summary: headline(difference),
+        curves: compared_curves(difference),
+        effects: effects(difference, part),
+        ..ComparisonMarks::default()
+    };
     for change in &difference.changes {
         marks.changes.extend(change_texts(change, part(change)));
         let is_drawn = !matches!(change.sort, PartSort::Map | PartSort::Kpi | PartSort::Action | PartSort::Curve);
@@ -36,6 +42,26 @@ fn marks(difference: &MapDifference, part: fn(&PartChange) -> Option<Part>) -> C
         }
     }
     marks
+}
+
+/// The values of all curves that are compared.
+pub(super) fn compared_curves(difference: &MapDifference) -> Vec<ComparedCurve> {
+    let curve = |gap: &CurveGap| {
+        let names = [gap.lane_name.as_str(), gap.persona.as_str()];
+        let name = names.into_iter().filter(|name| !name.trim().is_empty()).collect::<Vec<_>>().join(", ");
+        let values = gap.points.iter().map(|point| (point.step_name.clone(), point.before, point.after)).collect();
+        ComparedCurve { name, values, sum: gap.sum }
+    };
+    difference.curves.iter().map(curve).collect()
+}
+
+/// What actions changed, in words, with the parts that show it.
+pub(super) fn effects(difference: &MapDifference, part: impl Fn(&PartChange) -> Option<Part>) -> Vec<EffectText> {
+    let effect = |effect: &ActionEffect| {
+        let changes = effect.changes.iter().filter_map(|place| difference.changes.get(*place));
+        EffectText { words: effect_sentence(effect, difference), parts: changes.filter_map(&part).collect() }
+    };
+    difference.effects.iter().map(effect).collect()
 }
 
 /// The mark of a kind of change.

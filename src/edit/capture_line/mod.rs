@@ -144,20 +144,21 @@ fn card(map: &JourneyMap, place: CapturePlace, words: &str, marks: &[CaptureMark
     card
 }
 
-/// A value that stands alone, with its sign: "-1.5", "+2", "−1". It goes to the curve of the place's lane, or else to
-/// the first curve of the map. In a lane with a curve, which holds nothing but values, it needs no sign.
+/// A value that stands alone: "-1.5", "+2", "−1", "0". It goes to the curve of the place's lane, or else to the first
+/// curve of the map. Without a sign it has to lie on the scale, and in a lane of figures it is one of them.
 fn emotion(map: &JourneyMap, place: CapturePlace, text: &str) -> Option<CapturedPoint> {
     let digits: String = text.chars().map(|sign| if sign == '−' { '-' } else { sign }).collect();
     let value: f32 = digits.replace(',', ".").parse().ok().filter(|value: &f32| value.is_finite())?;
     let has_curve =
         |lane: &&std::sync::Arc<crate::model::Lane>| lane.kind == LaneKind::Curve && !lane.series.is_empty();
     let own = map.lane(place.lane).filter(has_curve);
-    let is_number =
-        digits.starts_with(['-', '+']) || (own.is_some() && digits.starts_with(|sign: char| sign.is_ascii_digit()));
-    if !is_number {
+    let lane = own.or_else(|| map.lanes.iter().find(has_curve))?;
+    let is_plain = digits.starts_with(|sign: char| sign.is_ascii_digit());
+    let takes_figures = map.lane(place.lane).is_some_and(|lane| lane.usual_kind() == CardKind::Measure);
+    let is_on_scale = !takes_figures && (lane.scale.min..=lane.scale.max).contains(&value);
+    if !(digits.starts_with(['-', '+']) || (is_plain && (own.is_some() || is_on_scale))) {
         return None;
     }
-    let lane = own.or_else(|| map.lanes.iter().find(has_curve))?;
     let series = lane.series.first()?.id;
     Some(CapturedPoint { lane: lane.id, series, value: value.clamp(lane.scale.min, lane.scale.max) })
 }

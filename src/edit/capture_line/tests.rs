@@ -85,15 +85,15 @@ fn marks_at_the_end_become_fields() {
 }
 
 #[test]
-fn a_number_with_its_sign_alone_is_an_emotion() {
+fn a_number_alone_is_an_emotion() {
     let map = wall();
     let from = start(&map);
-    for (line, value) in [("-1.5", -1.5), ("−1,5", -1.5), ("+2", 2.0), ("-99", -2.0)] {
+    for (line, value) in [("-1.5", -1.5), ("−1,5", -1.5), ("+2", 2.0), ("-99", -2.0), ("0", 0.0), ("1.5", 1.5)] {
         let understood = understand(&map, from, line, false);
         let CaptureMeaning::Emotion(point) = understood.meaning else { panic!("{line}: {understood:?}") };
         assert_eq!(point.value, value, "{line}");
     }
-    for line in ["-", "1.5", "-1.5 hours", "+inf", "-nan"] {
+    for line in ["-", "3", "24", "1.5 hours", "-1.5 hours", "+inf", "-nan", "inf"] {
         assert!(!matches!(understand(&map, from, line, false).meaning, CaptureMeaning::Emotion(_)), "{line}");
     }
 }

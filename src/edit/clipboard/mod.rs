@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{JourneyMap, LaneId, PersonaId, Picture, Portrait, StageId, StepId};
 
-pub use table::{StyledCell, tsv};
+pub use table::{HeadedGrid, StyledCell, tsv};
 
 /// Why a text from the clipboard cannot be pasted. Each message is a sentence for users.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Fragment;
-use crate::model::{Card, LaneId, LaneKind, StepId};
+use crate::model::{Card, Lane, LaneId, LaneKind, Step, StepId};
 use crate::text::StyledText;
 
 /// Writes rows of cells as tab-separated values.
@@ -23,6 +23,15 @@ pub struct StyledCell {
     pub texts: Vec<StyledText>,
     /// Whether they are those of curves.
     is_curve: bool,
+}
+
+/// The cells with what is on the map at their edges: the names of stages, steps and lanes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HeadedGrid {
+    /// The stage and the step of each column.
+    pub columns: Vec<(String, String)>,
+    /// The lane of each row, and its cells.
+    pub rows: Vec<(String, Vec<StyledCell>)>,
 }
 
 impl StyledCell {
@@ -67,6 +76,27 @@ impl Fragment {
         rows.drain(..first);
         trim_columns(&mut rows);
         rows
+    }
+
+    /// The same cells under the names of their stages and steps, and after the names of their lanes. Lanes and steps
+    /// without anything in them are left out, since names tell what belongs together.
+    pub fn headed_grid(&self) -> HeadedGrid {
+        let cells = self.cells();
+        let is_filled = |lane: LaneId, step: StepId| cells.contains_key(&(lane, step));
+        let lanes = self.map.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Line(_)));
+        let lanes: Vec<_> =
+            lanes.filter(|lane| self.map.steps().any(|(_, step)| is_filled(lane.id, step.id))).collect();
+        let steps: Vec<_> =
+            self.map.steps().filter(|(_, step)| lanes.iter().any(|lane| is_filled(lane.id, step.id))).collect();
+        let row = |lane: &Lane| {
+            let cell = |step: &Step| {
+                let texts = cells.get(&(lane.id, step.id)).cloned().unwrap_or_default();
+                StyledCell { texts, is_curve: lane.kind == LaneKind::Curve }
+            };
+            (lane.name.clone(), steps.iter().map(|(_, step)| cell(step)).collect())
+        };
+        let columns = steps.iter().map(|(stage, step)| (stage.name.clone(), step.name.clone())).collect();
+        HeadedGrid { columns, rows: lanes.iter().map(|lane| row(lane)).collect() }
     }
 
     /// The cells as tab-separated values.

@@ -267,11 +267,17 @@ fn past(name: &str) -> String {
         "Set" | "Cut" => verb.to_owned(),
         "Give" => "Gave".to_owned(),
         "Bind" => "Bound".to_owned(),
+        "Begin" => "Began".to_owned(),
+        "Make" => "Made".to_owned(),
+        "Take" => "Took".to_owned(),
+        "Put" => "Put".to_owned(),
         "Copy" => "Copied".to_owned(),
         "Group" => "Grouped".to_owned(),
         "Clear" | "Add" | "Edit" | "Pin" | "Link" | "Fold" | "Unfold" | "Align" | "Attach" | "Paste" | "Move"
         | "Delete" | "Remove" | "Change" | "Replace" | "Rename" | "Resize" | "Duplicate" | "Restore" | "Update"
-        | "Dissolve" | "Collapse" | "Expand" | "Extend" | "Shorten" | "Fill" | "Swap" => with_ed(verb),
+        | "Dissolve" | "Collapse" | "Expand" | "Extend" | "Shorten" | "Fill" | "Swap" | "Park" | "Reveal" => {
+            with_ed(verb)
+        }
         _ => return format!("Done: {name}"),
     };
     format!("{done} {rest}").trim_end().to_owned()

@@ -7,6 +7,9 @@ use crate::edit::incoming::Table;
 use crate::edit::paste_reading::{HeadingRow, PasteReading};
 use crate::model::JourneyMap;
 
+/// What stands before a row that names steps.
+const STEP_WORDS: [&str; 6] = ["step", "steps", "substep", "substeps", "schritt", "schritte"];
+
 /// The names on a map, as they are compared.
 struct MapNames {
     stages: FxHashSet<String>,
@@ -78,9 +81,11 @@ fn read(table: &Table, names: &MapNames) -> (PasteReading, usize) {
     let above_lanes = lanes.is_most() && !starts_with_lane && height > 1 && is_heading_like(first);
     let has_heading = is_named || is_cross || above_lanes || (table.has_heading && height > 1);
     let second = table.rows.get(1).map(|row| in_row(row, &names.steps)).unwrap_or_default();
+    let second_word = table.rows.get(1).and_then(|row| row.first()).map(|word| key(word)).unwrap_or_default();
+    let says_steps = is_corner_word(corner) && STEP_WORDS.contains(&second_word.as_str());
     let heading = match has_heading {
         false => HeadingRow::None,
-        true if stages.is_most() && second.is_most() && height > 2 => HeadingRow::StagesAndSteps,
+        true if ((stages.is_most() && second.is_most()) || says_steps) && height > 2 => HeadingRow::StagesAndSteps,
         true if steps.found > stages.found => HeadingRow::Steps,
         true => HeadingRow::Stages,
     };

@@ -193,6 +193,16 @@ fn a_second_row_may_name_steps() {
 }
 
 #[test]
+fn a_second_row_that_says_so_names_steps() {
+    let text = "Stage\tLearn\t\tCare\nStep\tRead\tAsk\tClean\nActions\ta\tb\tc";
+    let (editor, report, reading) = pasted(three_stages(), text, 1, 1);
+    assert_eq!((reading.heading, reading.has_lane_names), (HeadingRow::StagesAndSteps, true));
+    let learn = editor.map().stages.iter().find(|stage| stage.name == "Learn").unwrap();
+    assert_eq!(learn.steps.iter().map(|step| step.name.as_str()).collect::<Vec<_>>(), ["Read", "Ask"]);
+    assert!(report.summary().starts_with("3 cards") && !report.has_losses(), "{}", report.summary());
+}
+
+#[test]
 fn headings_of_a_text_become_stages() {
     let (editor, report, _) = pasted(three_stages(), "# Buy\n- b1\n- b2\n# Return\n- r", 3, 1);
     assert_eq!(cards(&editor), ["Pains / Buy.1: b1", "Pains / Buy.1: b2", "Pains / Return.1: r"]);

@@ -43,6 +43,8 @@ const SCORES: [&str; 11] = [
     "y",
     "valence",
 ];
+/// The keys of words about the number of an emotion that stands beside them.
+const LABELS: [&str; 6] = ["emotionlabel", "feelinglabel", "moodlabel", "emotionname", "emotiontext", "emotionword"];
 /// A card or a point before its lane is made.
 enum JsonEntry {
     Card(Box<Card>),
@@ -56,11 +58,13 @@ pub(super) struct JsonDraft {
     pub(super) span: u16,
     lanes: Vec<(String, Vec<JsonEntry>)>,
     by_key: FxHashMap<String, usize>,
+    /// Words about emotions, each with its step and its key.
+    labels: Vec<(StepId, String, String)>,
 }
 
 impl JsonDraft {
     pub(super) fn new(builder: MapBuilder) -> Self {
-        Self { builder, span: 1, lanes: Vec::new(), by_key: FxHashMap::default() }
+        Self { builder, span: 1, lanes: Vec::new(), by_key: FxHashMap::default(), labels: Vec::new() }
     }
 
     /// A lane that has nothing in it so far.
@@ -85,7 +89,14 @@ impl JsonDraft {
     /// Puts what stands under a name at a step.
     pub(super) fn put(&mut self, name: &str, value: &Value, step: StepId) -> Result<(), ExchangeError> {
         let word = word_key(name);
-        let is_curve = CURVES.iter().any(|curve| word.contains(curve));
+        if LABELS.contains(&word.as_str())
+            && let Some(label) = value.as_str().map(str::trim).filter(|label| !label.is_empty())
+        {
+            self.labels.push((step, name.to_owned(), label.to_owned()));
+            return Ok(());
+        }
+        let is_curve =
+            CURVES.iter().any(|curve| word.contains(curve)) || (word.ends_with("score") && value.is_number());
         if let Some((number, label)) = is_curve.then(|| feeling_of(value)).flatten() {
             let point = CurvePoint { step, value: number, label, flags: Vec::new() };
             self.push(curve_name(name), JsonEntry::Point(point));
@@ -134,8 +145,26 @@ impl JsonDraft {
         Ok(())
     }
 
+    /// Puts the words about emotions beside their numbers; a word without one is a card.
+    fn put_labels(&mut self) -> Result<(), ExchangeError> {
+        for (step, key, label) in std::mem::take(&mut self.labels) {
+            let is_emotion = |name: &str| CURVES.iter().any(|curve| word_key(name).contains(curve));
+            let entries = self.lanes.iter_mut().filter(|(name, _)| is_emotion(name)).flat_map(|(_, entries)| entries);
+            let mut points = entries.filter_map(|entry| match entry {
+                JsonEntry::Point(point) if point.step == step && point.label.is_empty() => Some(point),
+                _ => None,
+            });
+            match points.next() {
+                Some(point) => point.label = label,
+                None => self.put_one(&key, &Value::String(label), step)?,
+            }
+        }
+        Ok(())
+    }
+
     /// The map: each lane of the kind that its name and its texts tell.
-    pub(super) fn finish(self) -> Result<(JourneyMap, Losses), ExchangeError> {
+    pub(super) fn finish(mut self) -> Result<(JourneyMap, Losses), ExchangeError> {
+        self.put_labels()?;
         let Self { mut builder, lanes, .. } = self;
         for (name, entries) in lanes {
             let has_points = entries.iter().any(|entry| matches!(entry, JsonEntry::Point(_)));

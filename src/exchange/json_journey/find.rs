@@ -40,6 +40,8 @@ const WRAPPERS: [&str; 13] = [
 /// The keys of names.
 pub(super) const NAMES: [&str; 10] =
     ["name", "title", "stage", "phase", "stagename", "phasename", "label", "heading", "step", "stepname"];
+/// The keys by which an entry without a name is called.
+const OTHER_NAMES: [&str; 6] = ["entryref", "moment", "event", "activity", "question", "id"];
 /// Keys that are about the file and not about the journey.
 const QUIET: [&str; 16] = [
     "id",
@@ -60,7 +62,7 @@ const QUIET: [&str; 16] = [
     "width",
 ];
 /// Parts of keys that stages of journeys have, by which they are told from other data.
-const TELLING: [&str; 16] = [
+const TELLING: [&str; 19] = [
     "touchpoint",
     "pain",
     "emotion",
@@ -77,6 +79,9 @@ const TELLING: [&str; 16] = [
     "question",
     "friction",
     "activit",
+    "score",
+    "mood",
+    "satisf",
 ];
 
 /// The stages that were found, and what stands around them.
@@ -159,7 +164,7 @@ fn list_of_stages(list: &[Value], is_said: bool) -> Option<Vec<(String, &Value)>
     }
     let stage = |value: &'_ Value| match value {
         Value::String(name) => is_said.then(|| name.clone()),
-        Value::Object(fields) => named(fields),
+        Value::Object(fields) => named(fields).or_else(|| text_under(fields, &OTHER_NAMES)),
         _ => None,
     };
     list.iter().map(|value| stage(value).map(|name| (name, value))).collect()
@@ -190,6 +195,13 @@ fn fields_are_stages(fields: &Map<String, Value>) -> Option<JourneySource<'_>> {
         (own.unwrap_or_else(|| words_of_key(key)), value)
     });
     Some(JourneySource { stages: stages.collect(), about: Some(fields), list: None, more_journeys: 0 })
+}
+
+/// The key under which the name in an object stands.
+pub(super) fn key_of_name(fields: &Map<String, Value>) -> Option<&str> {
+    let is_text = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());
+    let under = |wanted: &&str| fields.iter().find(|(key, value)| word_key(key) == **wanted && is_text(value));
+    NAMES.iter().find_map(under).map(|(key, _)| key.as_str())
 }
 
 /// The name in an object.

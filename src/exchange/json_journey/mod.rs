@@ -17,20 +17,26 @@ mod tests;
 use serde_json::{Map, Value};
 
 use self::entries::{JsonDraft, text_of, texts_of};
-use self::find::{JourneySource, NAMES, is_quiet, named, of_stages, text_under};
+use self::find::{JourneySource, is_quiet, key_of_name, named, of_stages, text_under};
 use super::map_builder::quoted;
-use super::value_words::word_key;
+use super::value_words::{color_of, word_key};
 use super::{ExchangeError, Losses, MapBuilder, ReadOptions};
 use crate::model::{JourneyMap, StepId};
 
 /// The keys of lists of steps in a stage.
 const STEPS: [&str; 6] = ["step", "substep", "substage", "journeystep", "moment", "activitie"];
+/// The keys of the title of the map.
+const TITLES: [&str; 5] = ["title", "name", "journeyname", "journeytitle", "mapname"];
 /// The keys of what a stage is about.
-const GOALS: [&str; 4] = ["goal", "customergoal", "usergoal", "objective"];
+const GOALS: [&str; 6] = ["goal", "customergoal", "usergoal", "objective", "jtbd", "jobtobedone"];
+/// The keys of what tells that the journey has gone well. The last "s" of a key counts as a plural.
+const OUTCOMES: [&str; 4] = ["succes", "successcriteria", "keyoutcome", "desiredoutcome"];
+/// The keys of what is said about the file.
+const HEADS: [&str; 5] = ["meta", "metadata", "info", "about", "header"];
 /// The keys of how long a stage takes.
 const TIMES: [&str; 6] = ["duration", "timespan", "timeline", "timeframe", "timeestimate", "time"];
 /// The keys of what is read about the map as a whole.
-const ABOUT: [&str; 18] = [
+const ABOUT: [&str; 24] = [
     "title",
     "name",
     "journeyname",
@@ -49,6 +55,12 @@ const ABOUT: [&str; 18] = [
     "actor",
     "user",
     "customer",
+    "jtbd",
+    "jobtobedone",
+    "succes",
+    "successcriteria",
+    "keyoutcome",
+    "desiredoutcome",
 ];
 /// The keys of lanes.
 pub(super) const LANES: [&str; 5] = ["lane", "swimlane", "row", "layer", "dimension"];
@@ -104,14 +116,20 @@ impl JsonJourneyReader {
     /// Title, scenario, goal and personas.
     fn about(&mut self, source: &JourneySource<'_>) -> Result<(), ExchangeError> {
         let Some(about) = source.about else { return Ok(()) };
-        let title = text_under(about, &["title", "name", "journeyname", "journeytitle", "mapname"]);
+        let heads = about.iter().filter(|(key, _)| HEADS.contains(&word_key(key).as_str()));
+        let mut heads = heads.filter_map(|(_, value)| value.as_object());
+        let title = text_under(about, &TITLES).or_else(|| heads.find_map(|head| text_under(head, &TITLES)));
+        let outcome = text_under(about, &OUTCOMES);
         let scenario = text_under(about, &["scenario", "context", "situation", "description"]);
         let expected = about.iter().find(|(key, _)| word_key(key) == "expectation").map(|(_, value)| texts_of(value));
         let objective = text_under(about, &GOALS).or_else(|| expected.map(|texts| texts.join("\n")));
         let info = std::sync::Arc::make_mut(&mut self.draft.builder.map_mut().info);
-        for (place, text) in
-            [(&mut info.title, title), (&mut info.scenario, scenario), (&mut info.objective, objective)]
-        {
+        for (place, text) in [
+            (&mut info.title, title),
+            (&mut info.scenario, scenario),
+            (&mut info.objective, objective),
+            (&mut info.key_outcome, outcome),
+        ] {
             if let Some(text) = text {
                 *place = text;
             }
@@ -147,9 +165,17 @@ impl JsonJourneyReader {
         self.know(fields, first);
         let goal = text_under(fields, &GOALS).unwrap_or_default();
         let time_span = text_under(fields, &TIMES).unwrap_or_default();
+        let text = |wanted: &str| {
+            let found =
+                fields.iter().find(|(key, _)| word_key(key) == wanted && key_of_name(fields) != Some(key.as_str()));
+            found.and_then(|(_, value)| value.as_str()).unwrap_or_default().trim().to_owned()
+        };
+        let (phase, color) = (text("phase"), color_of(&text("color")).or_else(|| color_of(&text("colour"))));
         self.draft.builder.change_stage(stage, |stage| {
             stage.goal = goal;
             stage.time_span = time_span;
+            stage.color = color;
+            stage.phase = phase;
         });
         self.draft.span = u16::try_from(steps.len().max(1)).unwrap_or(1);
         self.fields(fields, first, false)?;
@@ -165,11 +191,14 @@ impl JsonJourneyReader {
 
     /// What stands under the names of a stage or a step: a lane for each name.
     fn fields(&mut self, fields: &Map<String, Value>, step: StepId, is_step: bool) -> Result<(), ExchangeError> {
+        let name = key_of_name(fields);
         for (key, value) in fields {
             let word = word_key(key);
             let is = |words: &[&str]| words.contains(&word.as_str());
-            let is_of_stage = !is_step && ((is(&GOALS) && value.is_string()) || (is(&TIMES) && !value.is_array()));
-            if is(&NAMES) && value.is_string()
+            let is_phase = word == "phase" && value.is_string();
+            let is_of_stage =
+                !is_step && ((is(&GOALS) && value.is_string()) || (is(&TIMES) && !value.is_array()) || is_phase);
+            if name == Some(key.as_str())
                 || is_quiet(&word)
                 || is_of_stage
                 || (!is_step && is_list_of_steps(key, value))
@@ -188,10 +217,7 @@ impl JsonJourneyReader {
             return Ok(());
         }
         let Some(list) = value.as_array() else {
-            for text in texts_of(value) {
-                let what = "What is said beside the stages has no place on a map";
-                self.draft.builder.losses.add(what, quoted(&format!("{key}: {text}")));
-            }
+            self.has_no_place(key, value);
             return Ok(());
         };
         for text in list.iter().filter_map(Value::as_str) {
@@ -216,6 +242,19 @@ impl JsonJourneyReader {
             }
         }
         Ok(())
+    }
+
+    /// Names what is said beside the stages, but for the title of the map.
+    fn has_no_place(&mut self, key: &str, value: &Value) {
+        let what = "What is said beside the stages has no place on a map";
+        let title = self.draft.builder.map().info.title.clone();
+        let inner = value.as_object().map(|fields| fields.iter().map(|(inner, value)| (inner.as_str(), value)));
+        let said: Vec<(&str, &Value)> = inner.map_or_else(|| vec![(key, value)], Iterator::collect);
+        for (key, value) in said.into_iter().filter(|(key, _)| !is_quiet(&word_key(key))) {
+            for text in texts_of(value).into_iter().filter(|text| *text != title) {
+                self.draft.builder.losses.add(what, quoted(&format!("{key}: {text}")));
+            }
+        }
     }
 
     /// A lane with its cells: one for each stage in their order, or each with the stage that it names.

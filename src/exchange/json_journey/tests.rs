@@ -20,11 +20,11 @@ fn stages_with_lists_of_texts() {
           "emotion": { "score": -1, "label": "unsure" } },
         { "id": 2, "name": "Buy", "actions": ["Pays"], "pain_points": [], "emotion": { "score": 2 } } ] } }"#);
     assert_eq!((map.info.title.as_str(), map.personas[0].name.as_str()), ("Bicycle", "Ana"));
-    assert_eq!(lanes(&map), [("Actions", 3), ("Emotion", 0), ("Pain points", 1)]);
-    assert_eq!(map.lanes[2].card_kind, CardKind::Pain);
-    assert_eq!(map.lanes[1].series[0].points.iter().map(|point| point.value).collect::<Vec<_>>(), [-1.0, 2.0]);
+    assert_eq!(lanes(&map), [("Actions", 3), ("Pain points", 1), ("Emotion", 0)]);
+    assert_eq!(map.lanes[1].card_kind, CardKind::Pain);
+    assert_eq!(map.lanes[2].series[0].points.iter().map(|point| point.value).collect::<Vec<_>>(), [-1.0, 2.0]);
     assert_eq!(
-        (map.stages[0].goal.as_str(), map.lanes[1].series[0].points[0].label.as_str()),
+        (map.stages[0].goal.as_str(), map.lanes[2].series[0].points[0].label.as_str()),
         ("Know what there is", "unsure")
     );
     assert_eq!(losses.sentences(), ["A detail of a card has no place on a map: “Severity: high”."]);
@@ -32,12 +32,13 @@ fn stages_with_lists_of_texts() {
 
 #[test]
 fn stages_as_the_fields_of_an_object() {
-    let (map, _) = map(r#"{ "awareness": { "touchpoints": ["Ad"], "customerActions": ["Sees it"] },
-        "first_purchase": { "touchpoints": [{ "name": "Checkout", "channel": "Website" }], "customerActions": [] } }"#);
+    let (map, _) = map(r#"{ "noticing": { "touchpoints": ["Ad"], "customerActions": ["Sees it"] },
+        "first_purchase": { "touchpoints": [{ "name": "Checkout", "channel": "Website" }], "customerActions": [] },
+        "care": { "touchpoints": ["Mail"], "customerActions": [] } }"#);
     let stages: Vec<&str> = map.stages.iter().map(|stage| stage.name.as_str()).collect();
-    assert_eq!(stages, ["Awareness", "First purchase"]);
-    assert_eq!(lanes(&map), [("Customer actions", 1), ("Touchpoints", 2)]);
-    assert_eq!(map.lanes[1].kind, LaneKind::Touchpoints);
+    assert_eq!(stages, ["Noticing", "First purchase", "Care"], "in the order of the file");
+    assert_eq!(lanes(&map), [("Touchpoints", 3), ("Customer actions", 1)]);
+    assert_eq!(map.lanes[0].kind, LaneKind::Touchpoints);
     assert!(map.cards.iter().any(|card| card.channel == Some(Channel::Website)));
 }
 
@@ -57,8 +58,8 @@ fn phases_with_steps_and_lists_that_name_their_stage() {
         { "name": "Ride", "thoughts": "At last", "emotion": "very-positive" }] },
         { "phase": "Care", "steps": [{ "name": "Clean", "thoughts": "Again?", "emotion": "neutral" }] }]"#);
     assert_eq!((map.stages.len(), map.steps().count()), (2, 3));
-    assert_eq!(map.lanes[0].series[0].points.iter().map(|point| point.value).collect::<Vec<_>>(), [-2.0, 2.0, 0.0]);
-    assert_eq!(lanes(&map)[1], ("Thoughts", 3));
+    assert_eq!(map.lanes[1].series[0].points.iter().map(|point| point.value).collect::<Vec<_>>(), [-2.0, 2.0, 0.0]);
+    assert_eq!(lanes(&map)[0], ("Thoughts", 3));
     let (map, losses) = read(
         DataFormat::Json,
         br#"{ "journeys": [ { "phases": [{ "id": "p1", "name": "Buy", "needs": ["A bill"] }],
@@ -96,4 +97,34 @@ fn what_stands_beside_the_stages_is_read_or_named_as_lost() {
     );
     let lost = losses.sentences().join(" ");
     assert!(lost.contains("“industry: Schools”") && lost.contains("“tips: Begin early”"), "{lost}");
+}
+
+#[test]
+fn steps_with_scores_and_what_would_help() {
+    let (map, losses) = map(r#"{ "title": "Getting home", "persona": "Concert-goer", "jtbd": "Get home safely",
+        "success": "In a car soon", "trigger": "The show ends", "steps": [
+        { "label": "Leaves", "score": 0.5 },
+        { "label": "Gives up", "score": -2.0, "fix": "A pickup zone", "fix_score": 0.2 },
+        { "label": "Is home", "score": 1.5, "why": "Finally" } ] }"#);
+    let names: Vec<&str> = map.stages.iter().map(|stage| stage.name.as_str()).collect();
+    assert_eq!(names, ["Leaves", "Gives up", "Is home"]);
+    assert_eq!(lanes(&map), [("Score", 0), ("Fix", 1), ("Fix score", 0), ("Why", 1)]);
+    let values: Vec<f32> = map.lanes[0].series[0].points.iter().map(|point| point.value).collect();
+    assert_eq!(values, [0.5, -2.0, 1.5]);
+    assert_eq!((map.info.objective.as_str(), map.info.key_outcome.as_str()), ("Get home safely", "In a car soon"));
+    assert_eq!(losses.sentences(), ["What is said beside the stages has no place on a map: “trigger: The show ends”."]);
+}
+
+#[test]
+fn heads_phases_colours_and_words_about_an_emotion_have_their_places() {
+    let (map, losses) = map(r##"{ "meta": { "title": "Parcours", "subtitle": "De A à Z" }, "stages": [
+        { "id": "a", "name": "Découverte", "phase": "Buy", "color": "#6366f1", "touchpoints": ["Ads"],
+          "emotion": 3, "emotionLabel": "Curieux" },
+        { "id": "b", "name": "Achat", "touchpoints": [], "emotion": null, "emotionLabel": "Sûr" } ] }"##);
+    let stage = &map.stages[0];
+    assert_eq!((map.info.title.as_str(), stage.phase.as_str()), ("Parcours", "Buy"));
+    assert_eq!(stage.color.map(|color| color.to_string()).as_deref(), Some("#6366F1"));
+    assert_eq!(map.lanes[1].series[0].points[0].label, "Curieux");
+    assert!(map.cards.iter().any(|card| card.text == "Sûr"), "a word without a number is a card");
+    assert_eq!(losses.sentences(), ["What is said beside the stages has no place on a map: “subtitle: De A à Z”."]);
 }

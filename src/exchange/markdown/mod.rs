@@ -3,6 +3,8 @@
 //! What is written comes back; what people write by hand is understood as far as its headings and lists go. A file
 //! with a Mermaid journey is read as that journey.
 
+mod appendix;
+mod facts;
 mod read;
 mod tables;
 mod write;

@@ -3,10 +3,11 @@
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::APPENDIX;
+use super::facts::{self, CARD_FACTS, HeadingFact, SCORE};
 use super::tables::{self, TablePlace};
 use crate::exchange::csv::decoded;
 use crate::exchange::map_builder::quoted;
-use crate::exchange::table::{DataTable, LongReader, about_rows};
+use crate::exchange::table::{DataTable, LongReader, about_rows, flags_of};
 use crate::exchange::{ExchangeError, Losses, MapBuilder, ReadOptions, mermaid};
 use crate::model::JourneyMap;
 
@@ -16,8 +17,12 @@ const NOTES: &str = "Notes";
 const LONGEST_LANE: usize = 48;
 /// The longest bold line that is taken for a heading.
 const LONGEST_HEADING: usize = 100;
-/// The columns of the rows that are made.
+/// The first columns of the rows that are made; after them come those of the facts about a card.
 const COLUMNS: [&str; 5] = ["Stage", "Step", "Lane", "Text", "Note"];
+/// The column of notes.
+const NOTE: usize = 4;
+/// The number of columns of a row that is a card.
+const CARD_WIDTH: usize = COLUMNS.len() + CARD_FACTS.len();
 
 /// A piece of an outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +48,10 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Loss
     }
     let pieces = pieces(&text);
     let mut builder = MapBuilder::new(&options.title);
-    let table = rows(&pieces, &mut builder)?;
+    let (table, said) = rows(&pieces, &mut builder)?;
     let mut reader = LongReader::new(builder);
     reader.take(&table, options)?;
+    said.iter().for_each(|said| said.put(&mut reader.builder));
     reader.builder.finish()
 }
 
@@ -113,9 +119,10 @@ fn level_of(level: HeadingLevel) -> usize {
 }
 
 /// The rows of the long form that an outline means.
-fn rows(pieces: &[OutlinePiece], builder: &mut MapBuilder) -> Result<DataTable, ExchangeError> {
+fn rows(pieces: &[OutlinePiece], builder: &mut MapBuilder) -> Result<(DataTable, Vec<SaidOfHeading>), ExchangeError> {
     let (title, stage_level) = levels(pieces);
-    let mut outline = OutlineRows { builder, rows: Vec::new(), stage: String::new(), step: String::new() };
+    let mut outline =
+        OutlineRows { builder, rows: Vec::new(), said: Vec::new(), stage: String::new(), step: String::new() };
     let mut has_title = title.is_none();
     for piece in pieces {
         match piece {
@@ -137,17 +144,51 @@ fn rows(pieces: &[OutlinePiece], builder: &mut MapBuilder) -> Result<DataTable, 
             }
         }
     }
-    let rows = outline.rows;
+    let (rows, said) = (outline.rows, outline.said);
     if rows.is_empty() {
         return Err(ExchangeError::Empty);
     }
-    DataTable::of_rows(std::iter::once(COLUMNS.map(str::to_owned).to_vec()).chain(rows))
+    let facts = CARD_FACTS.iter().map(|column| column.heading().to_owned());
+    let headings = COLUMNS.map(str::to_owned).into_iter().chain(facts).collect();
+    Ok((DataTable::of_rows(std::iter::once(headings).chain(rows))?, said))
+}
+
+/// What a paragraph says about the stage or the step under whose heading it stands.
+struct SaidOfHeading {
+    fact: HeadingFact,
+    text: String,
+    stage: String,
+    step: String,
+}
+
+impl SaidOfHeading {
+    /// Puts it on the map.
+    fn put(&self, builder: &mut MapBuilder) {
+        let named = |stage: &&std::sync::Arc<crate::model::Stage>| stage.name.trim() == self.stage.trim();
+        let Some(id) = builder.map().stages.iter().rfind(named).map(|stage| stage.id) else { return };
+        builder.change_stage(id, |stage| {
+            let step = stage.steps.iter_mut().find(|step| step.name.trim() == self.step.trim());
+            let place = match (self.fact, step) {
+                (HeadingFact::Goal, _) => &mut stage.goal,
+                (HeadingFact::Time, _) => &mut stage.time_span,
+                (HeadingFact::Lifecycle, _) => &mut stage.phase,
+                (HeadingFact::Details, Some(step)) => &mut step.note,
+                (HeadingFact::Flags, Some(step)) => {
+                    step.flags = flags_of(&self.text);
+                    return;
+                }
+                (HeadingFact::Details | HeadingFact::Flags, None) => return,
+            };
+            place.clone_from(&self.text);
+        });
+    }
 }
 
 /// The rows of an outline while it is read.
 struct OutlineRows<'a> {
     builder: &'a mut MapBuilder,
     rows: Vec<Vec<String>>,
+    said: Vec<SaidOfHeading>,
     stage: String,
     step: String,
 }
@@ -163,11 +204,20 @@ impl OutlineRows<'_> {
     }
 
     fn inner_item(&mut self, words: &str) {
-        // The last row is a card if it has a note, which may be empty.
-        match self.rows.last_mut().filter(|row| row.len() == COLUMNS.len()).and_then(|row| row.last_mut()) {
-            Some(note) => {
-                note.push_str(if note.is_empty() { "" } else { "\n" });
-                note.push_str(words);
+        // What follows from other facts is written for readers only.
+        if words.starts_with(SCORE) {
+            return;
+        }
+        // The last row is a card if it has all columns, which may be empty.
+        match self.rows.last_mut().filter(|row| row.len() == CARD_WIDTH) {
+            Some(row) => {
+                let fact = facts::of_words(words);
+                let fact = fact.filter(|(place, _)| row.get(COLUMNS.len() + place).is_some_and(String::is_empty));
+                let (column, words) = fact.map_or((NOTE, words), |(place, value)| (COLUMNS.len() + place, value));
+                if let Some(cell) = row.get_mut(column) {
+                    cell.push_str(if cell.is_empty() { "" } else { "\n" });
+                    cell.push_str(words);
+                }
             }
             None => self.builder.losses.add("An inner item has no item above it, and was left out", quoted(words)),
         }
@@ -183,6 +233,11 @@ impl OutlineRows<'_> {
             }
             let info = std::sync::Arc::make_mut(&mut self.builder.map_mut().info);
             info.objective = [info.objective.as_str(), &rest.join("\n")].join("\n").trim().to_owned();
+            return Ok(());
+        }
+        if let Some((fact, text)) = HeadingFact::of_paragraph(words).filter(|_| depth == 0) {
+            let (stage, step) = (self.stage.clone(), self.step.clone());
+            self.said.push(SaidOfHeading { fact, text: text.to_owned(), stage, step });
             return Ok(());
         }
         if self.stage.is_empty() {
@@ -202,7 +257,9 @@ impl OutlineRows<'_> {
 
     fn card(&mut self, words: &str) {
         let (lane, text) = lane_and_text(words);
-        self.rows.push(vec![self.stage.clone(), self.step.clone(), lane, text, String::new()]);
+        let mut row = vec![self.stage.clone(), self.step.clone(), lane, text];
+        row.resize(CARD_WIDTH, String::new());
+        self.rows.push(row);
     }
 
     fn table(&mut self, table: &[Vec<String>]) {

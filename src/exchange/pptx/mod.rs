@@ -138,6 +138,8 @@ fn in_theme(map: &JourneyMap, theme: &Arc<Theme>, progress: &dyn Progress) -> Re
 /// Adds all slides, in their order.
 fn add_slides(deck: &mut Deck<'_>, progress: &dyn Progress) -> Result<(), PptxError> {
     title_slide::add(deck);
+    table_slides::add_about(deck);
+    table_slides::add_key_figures(deck);
     map_slide::add(deck);
     progress.report(0.4)?;
     curve_slide::add(deck)?;
@@ -146,6 +148,7 @@ fn add_slides(deck: &mut Deck<'_>, progress: &dyn Progress) -> Result<(), PptxEr
     stage_slide::add(deck, progress)?;
     table_slides::add_hotspots(deck);
     table_slides::add_actions(deck);
+    table_slides::add_parking_lot(deck);
     progress.report(0.9)?;
     Ok(())
 }
@@ -165,7 +168,11 @@ fn tell_losses(deck: &mut Deck<'_>) {
     for (_, step) in map.steps().filter(|(_, step)| !step.note.trim().is_empty()) {
         losses.add("The note of a step is on no slide", quoted(&step.name));
     }
-    losses.add_count("A note in the parking lot is on no slide", map.info.parked.len());
+    let flags = map.steps().flat_map(|(_, step)| &step.flags).chain(map.cards.iter().flat_map(|card| &card.flags));
+    losses.add_count(
+        "What is said about a flag is on no slide",
+        flags.filter(|flag| !flag.note.trim().is_empty()).count(),
+    );
 }
 
 /// Puts the parts together.

@@ -46,12 +46,21 @@ pub(super) fn add(deck: &mut Deck<'_>, progress: &dyn Progress) -> Result<(), St
                     (slide, top) = begin(deck, index, stage, true);
                 }
                 grid(deck, &mut slide, &columns, &page, top);
+                if page.is_empty() {
+                    nothing_yet(deck, &mut slide, top + steps_height(steps));
+                }
             }
             deck.slides.push(slide);
             is_continued = true;
         }
     }
     Ok(())
+}
+
+/// Says that a stage has nothing in its lanes, so that its slide looks like no mistake.
+fn nothing_yet<'a>(deck: &Deck<'a>, slide: &mut DeckSlide<'a>, top: f32) {
+    let text = SlideText::plain(deck.locale.word(Word::NothingYet), SlideLook::new(14.0, deck.theme.muted));
+    slide.text("Nothing yet", Rect::new(MARGIN, top + 12.0, WIDTH - 2.0 * MARGIN, 28.0), &text);
 }
 
 /// Gives the curves of a slide the room that nothing else needs: the higher a curve is, the better it shows.

@@ -49,7 +49,7 @@ impl SlideTable {
         let mut is_continued = false;
         while rows.peek().is_some() {
             let mut page = Vec::new();
-            let mut height = HEAD;
+            let mut height = if self.has_head() { HEAD } else { 0.0 };
             while let Some((_, own)) = rows.peek() {
                 if height + own > BOTTOM - TOP && !page.is_empty() {
                     break;
@@ -67,17 +67,24 @@ impl SlideTable {
         }
     }
 
+    /// Whether the columns have headings. A list of names and texts explains itself.
+    fn has_head(&self) -> bool {
+        self.columns.iter().any(|column| !column.heading.trim().is_empty())
+    }
+
     fn page(&self, xml: &mut XmlDocument, deck: &Deck<'_>, widths: &[f32], rows: &[(&Vec<SlideText>, f32)]) {
         let rtl = u8::from(deck.writer.right_to_left);
         xml.tag("a:tbl", &[], |xml| {
-            xml.leaf("a:tblPr", &[("rtl", &rtl), ("firstRow", &1), ("bandRow", &0)]);
+            xml.leaf("a:tblPr", &[("rtl", &rtl), ("firstRow", &u8::from(self.has_head())), ("bandRow", &0)]);
             xml.tag("a:tblGrid", &[], |xml| {
                 widths.iter().for_each(|width| xml.leaf("a:gridCol", &[("w", &emu(*width))]));
             });
             let look = SlideLook::new(11.0, deck.theme.muted).bold();
             let head: Vec<SlideText> =
                 self.columns.iter().map(|column| SlideText::plain(&column.heading, look)).collect();
-            self.row(xml, deck, (&head, HEAD), Stroke::solid(deck.theme.ink, 1.25));
+            if self.has_head() {
+                self.row(xml, deck, (&head, HEAD), Stroke::solid(deck.theme.ink, 1.25));
+            }
             for (row, height) in rows {
                 self.row(xml, deck, (row, *height), Stroke::solid(deck.theme.hair, 0.75));
             }

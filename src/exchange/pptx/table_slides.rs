@@ -1,10 +1,76 @@
-//! The slides of what was found and what is done about it: hotspots and actions as tables.
+//! The slides with tables: what the map is about, its key figures, hotspots, actions, and notes without a place.
 
 use super::deck::Deck;
 use super::table::{SlideColumn, SlideTable};
 use super::words::{SlideAlign, SlideLook, SlideText};
 use crate::locale::{Phrase, Word};
 use crate::model::{Hotspot, HotspotPlace, Rating};
+
+/// Adds what is said about the map as a whole and has no room on the first slide.
+pub(super) fn add_about(deck: &mut Deck<'_>) {
+    let (locale, info) = (deck.locale, &deck.map.info);
+    // The first slide shows the objective, or the scenario where there is none.
+    let scenario = if info.objective.trim().is_empty() { "" } else { info.scenario.trim() };
+    let lines = |texts: &[String]| texts.join("\n");
+    let facts = [
+        (Word::Scenario, scenario.to_owned()),
+        (Word::Scope, info.scope.clone()),
+        (Word::KeyOutcome, info.key_outcome.clone()),
+        (Word::GuidingPrinciples, lines(&info.guiding_principles)),
+        (Word::ResourcesAtHand, lines(&info.resources_at_hand)),
+        (Word::ResourcesNeeded, lines(&info.resources_needed)),
+    ];
+    let ink = deck.theme.ink;
+    let row = |(word, text): &(Word, String)| {
+        let name = SlideText::plain(locale.word(*word), SlideLook::new(12.0, ink).bold());
+        vec![name, SlideText::of(text.trim(), SlideLook::new(12.0, ink))]
+    };
+    let rows: Vec<_> = facts.iter().filter(|(_, text)| !text.trim().is_empty()).map(row).collect();
+    if rows.is_empty() {
+        return;
+    }
+    let column = |share: f32| SlideColumn { heading: String::new(), share, align: SlideAlign::Start };
+    let title = locale.word(Word::AboutMap).to_owned();
+    SlideTable { title, columns: vec![column(22.0), column(78.0)], rows }.add_to(deck);
+}
+
+/// Adds the key figures of the journey and of its stages.
+pub(super) fn add_key_figures(deck: &mut Deck<'_>) {
+    let (locale, ink) = (deck.locale, deck.theme.ink);
+    let whole = locale.word(Word::Journey);
+    let of_map = deck.map.info.kpis.iter().map(|kpi| (whole, kpi));
+    let of_stages = deck.map.stages.iter().flat_map(|stage| stage.kpis.iter().map(|kpi| (stage.name.as_str(), kpi)));
+    let words = |text: &str| SlideText::of(text.trim(), SlideLook::new(12.0, ink));
+    let rows: Vec<_> = of_map
+        .chain(of_stages)
+        .filter(|(_, kpi)| !kpi.name.trim().is_empty())
+        .map(|(whose, kpi)| {
+            let current = SlideText::of(kpi.current_words().trim(), SlideLook::new(12.0, ink).bold());
+            let target = kpi.target.trim();
+            let target = if target.is_empty() { String::new() } else { locale.phrase(Phrase::Target, &[target]) };
+            vec![words(&kpi.name), current, words(&target), words(whose)]
+        })
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    let column = |share: f32| SlideColumn { heading: String::new(), share, align: SlideAlign::Start };
+    let columns = [40.0, 18.0, 20.0, 22.0].map(column).into();
+    let title = locale.word(Word::KeyFigures).to_owned();
+    SlideTable { title, columns, rows }.add_to(deck);
+}
+
+/// Adds the notes that have no place on the map yet.
+pub(super) fn add_parking_lot(deck: &mut Deck<'_>) {
+    let look = SlideLook::new(12.0, deck.theme.ink);
+    let parked = deck.map.info.parked.iter().filter(|text| !text.trim().is_empty());
+    let rows: Vec<_> = parked.map(|text| vec![SlideText::of(text.trim(), look)]).collect();
+    if rows.is_empty() {
+        return;
+    }
+    let columns = vec![SlideColumn { heading: String::new(), share: 100.0, align: SlideAlign::Start }];
+    SlideTable { title: deck.locale.word(Word::ParkingLot).to_owned(), columns, rows }.add_to(deck);
+}
 
 /// Adds the table of hotspots, the worst first.
 pub(super) fn add_hotspots(deck: &mut Deck<'_>) {

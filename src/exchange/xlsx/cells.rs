@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
+use super::mending;
 use crate::exchange::content::content_name;
 use crate::exchange::limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS};
 use crate::exchange::table::{DataTable, MergedCells, column_letters};
@@ -38,6 +39,16 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
         return Err(ExchangeError::OtherContent { expected: "an XLSX workbook", found });
     }
     archive::check(bytes)?;
+    match sheets_of(bytes) {
+        // What a sheet says about the cells that it uses may be wrong, and is not needed.
+        Err(error @ ExchangeError::Damaged(_)) => {
+            mending::without_dimensions(bytes).map_or(Err(error), |mended| sheets_of(&mended))
+        }
+        read => read,
+    }
+}
+
+fn sheets_of(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let names: Vec<String> = book.sheet_names();
     let mut sheets = Vec::new();
@@ -58,8 +69,11 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
 
 /// Whether a cell has a formula. Anything that cannot be read has none.
 pub(in crate::exchange) fn has_formula(bytes: &[u8], sheet: &str, (row, column): (usize, usize)) -> bool {
-    let book: Result<Xlsx<_>, _> = Xlsx::new(Cursor::new(bytes));
-    let formulas = book.ok().and_then(|mut book| book.worksheet_formula(sheet).ok());
+    let formulas_of = |bytes: &[u8]| {
+        let book: Result<Xlsx<_>, _> = Xlsx::new(Cursor::new(bytes));
+        book.ok().and_then(|mut book| book.worksheet_formula(sheet).ok())
+    };
+    let formulas = formulas_of(bytes).or_else(|| formulas_of(&mending::without_dimensions(bytes)?));
     let place = u32::try_from(row).ok().zip(u32::try_from(column).ok());
     let formula = formulas.as_ref().zip(place).and_then(|(formulas, place)| formulas.get_value(place));
     formula.is_some_and(|formula| !formula.trim().is_empty())

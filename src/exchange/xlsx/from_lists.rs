@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::cells::SheetTable;
 use super::lists::{NEXT_LINE, POLES, SECTION, WHOLE_MAP, names};
+use super::{curve_chart, map_sheet};
 use crate::exchange::map_builder::quoted;
 use crate::exchange::table::{DataTable, LongReader, flags_of};
 use crate::exchange::value_words::{ValueWord, channel_of, color_of, date_of, number_of, word_key};
@@ -51,6 +52,7 @@ pub(super) fn read(sheets: &[SheetTable], options: &ReadOptions<'_>) -> Result<(
     lists.actions();
     lists.kpis();
     lists.links();
+    lists.others();
     lists.reader.builder.finish()
 }
 
@@ -110,6 +112,16 @@ impl<'a> ListsReader<'a> {
         let Some(headings) = table.rows().first() else { return Vec::new() };
         let is_filled = |row: &usize| table.rows().get(*row).is_some_and(|row| !row.is_empty());
         (1..table.rows().len()).filter(is_filled).map(|row| NamedRow { table, headings, row }).collect()
+    }
+
+    /// Names the sheets that are none of the lists, and do not show what is in them either.
+    fn others(&mut self) {
+        let shown = [map_sheet::NAME, curve_chart::NAME, names::COMMENTS];
+        let known = |name: &str| names::READ.contains(&name) || shown.contains(&name);
+        for sheet in self.sheets.iter().filter(|sheet| !known(&sheet.name) && !sheet.table.is_empty()) {
+            let name = format!("“{}”", sheet.name);
+            self.reader.builder.losses.add("Another sheet of the workbook is not read", name);
+        }
     }
 
     fn about(&mut self) {
@@ -202,6 +214,7 @@ impl<'a> ListsReader<'a> {
                 };
                 fill(&mut stage.goal, "Goal");
                 fill(&mut stage.time_span, "Time span");
+                fill(&mut stage.phase, "Lifecycle phase");
                 stage.color = stage.color.or_else(|| color_of(row.text("Stage colour")));
                 if let Some(last) = stage.steps.last_mut() {
                     last.note = row.text("Step details").to_owned();

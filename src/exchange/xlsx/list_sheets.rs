@@ -1,8 +1,6 @@
 //! A list as a sheet: headings that stay, filters, columns as wide as they need, and pages that can be printed.
 
-use rust_xlsxwriter::{
-    Chart, ChartType, ConditionalFormatFormula, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{ConditionalFormatFormula, Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::failed;
 use super::lists::{List, names};
@@ -16,8 +14,6 @@ const LONGEST_CELL: usize = 32_767;
 pub(super) const A4: u8 = 9;
 /// The width of what is printed on one A4 page that lies, in characters: so its text is about 8 pt.
 const PRINTED_WIDTH: f64 = 180.0;
-/// The height of the chart of the curves, in rows of a list.
-const CHART_ROWS: u32 = 28;
 /// Columns whose texts are numbers, which are written as such.
 const NUMBERS: [&str; 20] = [
     "Column",
@@ -45,8 +41,6 @@ const NUMBERS: [&str; 20] = [
 /// How lists are written.
 pub(super) struct ListWriter<'a> {
     pub(super) styles: &'a Styles,
-    /// Whether the words of the map run from right to left.
-    pub(super) is_right_to_left: bool,
 }
 
 impl ListWriter<'_> {
@@ -80,7 +74,7 @@ impl ListWriter<'_> {
             sheet.set_column_width(column, *width)?;
         }
         sheet.set_row_height(0, 22)?;
-        if self.is_right_to_left {
+        if self.styles.is_right_to_left {
             sheet.set_right_to_left(true);
         }
         Ok(())
@@ -105,12 +99,7 @@ impl ListWriter<'_> {
         print_setup(sheet, list.name)?;
         sheet.set_repeat_rows(0, 0)?;
         let printed = PrintedColumns::of(list);
-        let mut bottom = last.max(1);
-        if list.name == names::CURVES {
-            add_chart(sheet, list, styles)?;
-            bottom += CHART_ROWS;
-        }
-        sheet.set_print_area(0, 0, bottom, printed.last)?;
+        sheet.set_print_area(0, 0, last.max(1), printed.last)?;
         sheet.set_print_fit_to_pages(printed.pages, 0);
         if let Some(repeated) = printed.repeated {
             sheet.set_repeat_columns(0, repeated)?;
@@ -188,7 +177,7 @@ impl CellFormats {
     fn of(styles: &Styles) -> Self {
         let text = styles.cell();
         Self {
-            number: text.clone().set_align(FormatAlign::Left),
+            number: text.clone().set_align(styles.start()),
             // Whoever edits the cell later still has a text and no formula.
             guarded: text.clone().set_quote_prefix(),
             text,
@@ -229,45 +218,6 @@ pub(super) fn print_setup(sheet: &mut Worksheet, name: &str) -> Result<(), XlsxE
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     sheet.set_footer(format!("&L&8{}&R&8&P / &N", name.replace('&', "&&")));
-    Ok(())
-}
-
-/// A native chart of all curves below their points.
-fn add_chart(sheet: &mut Worksheet, list: &List, styles: &Styles) -> Result<(), XlsxError> {
-    let place = |heading: &str| list.columns.iter().position(|(own, _)| *own == heading);
-    let (Some(value), Some(stage), Some(step)) = (place("Value"), place("Stage"), place("Step")) else { return Ok(()) };
-    let keys: Vec<usize> = ["Lane", "Persona", "Curve", "State", "Row"].into_iter().filter_map(place).collect();
-    let key = |row: &Vec<String>| keys.iter().map(|at| row.get(*at).cloned().unwrap_or_default()).collect::<Vec<_>>();
-    let mut chart = Chart::new(ChartType::Line);
-    let column = |at: usize| u16::try_from(at).unwrap_or(0);
-    let has_steps = list.rows.iter().any(|row| row.get(step).is_some_and(|name| !name.is_empty()));
-    let names = if has_steps { (stage.min(step), stage.max(step)) } else { (stage, stage) };
-    let (mut first, mut count) = (0, 0);
-    while first < list.rows.len() {
-        let own = list.rows.get(first).map(key).unwrap_or_default();
-        let length = list.rows.iter().skip(first).take_while(|row| key(row) == own).count().max(1);
-        let (from, to) = (u32::try_from(first + 1).unwrap_or(0), u32::try_from(first + length).unwrap_or(0));
-        let words: Vec<&str> = own.iter().take(3).map(String::as_str).filter(|word| !word.is_empty()).collect();
-        let line = sheet_color(styles.opaque(styles.theme.series_line(count)));
-        chart
-            .add_series()
-            .set_name(words.join(" · ").as_str())
-            .set_categories((list.name, from, column(names.0), to, column(names.1)))
-            .set_values((list.name, from, column(value), to, column(value)))
-            .set_format(
-                rust_xlsxwriter::ChartFormat::new()
-                    .set_line(rust_xlsxwriter::ChartLine::new().set_color(line).set_width(2.25)),
-            )
-            .set_smooth(true);
-        first += length;
-        count += 1;
-    }
-    chart.set_width(960).set_height(420);
-    chart.title().set_name("The curves of the journey");
-    chart.legend().set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
-    chart.x_axis().set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::Low);
-    // Below the list, so that it is printed as wide as the page.
-    sheet.insert_chart(u32::try_from(list.rows.len() + 2).unwrap_or(2), 0, &chart)?;
     Ok(())
 }
 

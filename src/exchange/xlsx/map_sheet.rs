@@ -5,17 +5,16 @@ use rustc_hash::FxHashMap;
 
 use super::list_sheets::print_setup;
 use super::styles::{Styles, height_pt, sheet_color};
-use crate::exchange::reading_direction::is_right_to_left;
-use crate::exchange::table::flag_words;
-use crate::exchange::value_words::{ValueWord, number_words};
+use crate::exchange::value_words::number_words;
 use crate::geometry::Color;
+use crate::locale::{Locale, Phrase, Word};
 use crate::model::{
     Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, MapInfo, Series, StepId, placeholder,
 };
 use crate::text::seen_text;
 
 /// The name of the sheet.
-const NAME: &str = "Map";
+pub(super) const NAME: &str = "Map";
 /// The width of the column with the names of lanes, in characters.
 const NAMES_WIDTH: f64 = 20.0;
 /// The number of the paper A3 in workbooks.
@@ -24,6 +23,9 @@ const A3: u8 = 8;
 const PRINTED_WIDTH: f64 = 340.0;
 /// What a row of nothing but a line takes, in points.
 const LINE_HEIGHT: f64 = 16.0;
+/// The most letters of the title and of the line below it at the head of a printed page, which holds 255 with their
+/// formats.
+const LONGEST_HEAD: (usize, usize) = (80, 110);
 
 /// Writes the sheet.
 pub(super) fn write(book: &mut Workbook, map: &JourneyMap, styles: &Styles) -> Result<(), XlsxError> {
@@ -31,6 +33,7 @@ pub(super) fn write(book: &mut Workbook, map: &JourneyMap, styles: &Styles) -> R
     let mut grid = MapGrid {
         sheet: book.add_worksheet(),
         map,
+        locale: Locale::of(map),
         styles,
         steps: map.steps().enumerate().map(|(place, (_, step))| (step.id, place)).collect(),
         // Few steps take the width of a page.
@@ -46,7 +49,7 @@ pub(super) fn write(book: &mut Workbook, map: &JourneyMap, styles: &Styles) -> R
     if steps > 0 {
         grid.sheet.set_column_range_width(1, grid.last_column, grid.step_width)?;
     }
-    if is_right_to_left(map) {
+    if styles.is_right_to_left {
         grid.sheet.set_right_to_left(true);
     }
     grid.title()?;
@@ -55,13 +58,7 @@ pub(super) fn write(book: &mut Workbook, map: &JourneyMap, styles: &Styles) -> R
     let body = grid.row;
     grid.lanes()?;
     grid.sheet.set_freeze_panes(body, 1)?;
-    grid.sheet.set_repeat_rows(first, body.saturating_sub(1).max(first))?;
-    grid.sheet.set_repeat_columns(0, 0)?;
-    print_setup(grid.sheet, &map.info.title)?;
-    let width = NAMES_WIDTH + grid.step_width * f64::from(grid.last_column);
-    let pages = (width / PRINTED_WIDTH).ceil().clamp(1.0, 100.0) as u16;
-    grid.sheet.set_paper_size(A3).set_print_fit_to_pages(pages, 0);
-    Ok(())
+    grid.print(first, body)
 }
 
 /// The severity of the worst hotspot on each card.
@@ -79,6 +76,8 @@ fn severities(map: &JourneyMap) -> FxHashMap<CardId, u8> {
 struct MapGrid<'a> {
     sheet: &'a mut Worksheet,
     map: &'a JourneyMap,
+    /// The words in the language of the map.
+    locale: &'static Locale,
     styles: &'a Styles,
     steps: FxHashMap<StepId, usize>,
     step_width: f64,
@@ -111,19 +110,51 @@ impl MapGrid<'_> {
         Ok(())
     }
 
-    fn title(&mut self) -> Result<(), XlsxError> {
+    /// The title of the map, or a word for one that has none, and the line below it.
+    fn heads(&self) -> (&str, String) {
         let MapInfo { title, kind, objective, .. } = &*self.map.info;
-        let title = if placeholder::is_title(title) { kind.word() } else { title };
+        let has_title = !title.trim().is_empty() && !placeholder::is_title(title);
+        let title = if has_title { title.trim() } else { self.locale.word(Word::Untitled) };
         let people: Vec<&str> = self.map.personas.iter().map(|persona| persona.name.as_str()).collect();
-        let facts = [kind.word(), &people.join(", "), objective];
+        let facts = [self.locale.map_kind(*kind), &people.join(", "), objective];
         let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.trim().is_empty()).collect();
-        let last = self.last_column;
-        self.put((0, 0), (0, last), title, &self.styles.title())?;
-        self.put((1, 1), (0, last), &facts.join("  ·  "), &self.styles.subtitle())?;
+        (title, facts.join("  ·  "))
+    }
+
+    fn title(&mut self) -> Result<(), XlsxError> {
+        let (title, facts) = self.heads();
+        let (title, last) = (title.to_owned(), self.last_column);
+        self.put((0, 0), (0, last), &title, &self.styles.title())?;
+        self.put((1, 1), (0, last), &facts, &self.styles.subtitle())?;
         self.sheet.set_row_height(0, 34)?;
         let width = NAMES_WIDTH + self.step_width * f64::from(last);
-        self.sheet.set_row_height(1, height_pt(&facts.join("  ·  "), width, 10.0) + 6.0)?;
+        self.sheet.set_row_height(1, height_pt(&facts, width, 10.0) + 6.0)?;
         self.row = 2;
+        Ok(())
+    }
+
+    /// How the sheet is printed: the title at the head of each page, which a wide map has several of side by side, and
+    /// below it the rows from the stages on, with stages, steps and lanes on each page.
+    fn print(&mut self, first: u32, body: u32) -> Result<(), XlsxError> {
+        let (title, facts) = self.heads();
+        let line = |text: &str, most: usize| {
+            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let kept: String = line.chars().take(most).collect();
+            let kept = if kept.len() < line.len() { format!("{}…", kept.trim_end()) } else { kept };
+            kept.replace('&', "&&")
+        };
+        let side = if self.styles.is_right_to_left { "&R" } else { "&L" };
+        let (title, facts) = (line(title, LONGEST_HEAD.0), line(&facts, LONGEST_HEAD.1));
+        let head = format!("{side}&16&\"Calibri,Bold\"{title}\n&10&\"Calibri,Regular\"{facts}");
+        print_setup(self.sheet, &self.map.info.title)?;
+        self.sheet.set_header(head).set_header_footer_scale_with_doc(false);
+        self.sheet.set_margins(0.4, 0.4, 0.9, 0.6, 0.35, 0.3);
+        self.sheet.set_repeat_rows(first, body.saturating_sub(1).max(first))?;
+        self.sheet.set_repeat_columns(0, 0)?;
+        self.sheet.set_print_area(first, 0, self.row.max(body + 1) - 1, self.last_column)?;
+        let width = NAMES_WIDTH + self.step_width * f64::from(self.last_column);
+        let pages = (width / PRINTED_WIDTH).ceil().clamp(1.0, 100.0) as u16;
+        self.sheet.set_paper_size(A3).set_print_fit_to_pages(pages, 0);
         Ok(())
     }
 
@@ -156,7 +187,7 @@ impl MapGrid<'_> {
         self.row += 1;
         if has_names {
             self.sheet.write_blank(self.row, 0, &rail)?;
-            let names = map.steps().map(|(_, step)| height_pt(&step_words(step), self.step_width, 10.0));
+            let names = map.steps().map(|(_, step)| height_pt(&self.step_words(step), self.step_width, 10.0));
             self.sheet.set_row_height(self.row, names.fold(20.0, f64::max))?;
             self.row += 1;
         }
@@ -169,7 +200,7 @@ impl MapGrid<'_> {
         let format = self.styles.tile(pale, theme.ink).set_bold().set_align(FormatAlign::Center);
         let format = format.set_align(FormatAlign::VerticalCenter);
         for (column, step) in (first..).zip(&stage.steps) {
-            self.put((self.row + 1, self.row + 1), (column, column), &step_words(step), &format)?;
+            self.put((self.row + 1, self.row + 1), (column, column), &self.step_words(step), &format)?;
         }
         Ok(())
     }
@@ -207,7 +238,8 @@ impl MapGrid<'_> {
     fn line(&mut self, lane: &Lane) -> Result<(), XlsxError> {
         let theme = &self.styles.theme;
         let color = sheet_color(self.styles.opaque(theme.line));
-        let name = if lane.name.trim().is_empty() { lane.kind.word() } else { &lane.name };
+        let of_kind = if let LaneKind::Line(line) = lane.kind { self.locale.blueprint_line(line) } else { "" };
+        let name = if lane.name.trim().is_empty() { of_kind } else { &lane.name };
         let format = self.styles.plain().set_italic().set_font_size(9.0).set_font_color(color);
         let format = format.set_border_bottom(FormatBorder::Dashed).set_border_bottom_color(color);
         self.put((self.row, self.row), (0, self.last_column), name, &format)?;
@@ -271,37 +303,50 @@ impl MapGrid<'_> {
 
     /// What stands in the cell of a card.
     fn card_words(&self, kind: CardKind, card: &Card) -> String {
-        let text = seen_text(&card.text);
+        let (text, locale) = (seen_text(&card.text), self.locale);
         let mut lines: Vec<String> = Vec::new();
         // A channel that is named like its card is not said twice.
-        let channel = card.channel.as_ref().map(|channel| channel.name()).filter(|name| *name != text);
+        let channel = card.channel.as_ref().map(|channel| locale.channel(channel)).filter(|name| *name != text);
         lines.extend(channel.map(|name| name.to_owned()));
-        let figure = match (card.figure.trim(), card.target.trim()) {
-            (figure, "") => figure.to_owned(),
-            ("", target) => format!("Target {target}"),
-            (figure, target) => format!("{figure}  (target {target})"),
-        };
-        lines.push(figure);
+        let target = Some(card.target.trim()).filter(|target| !target.is_empty());
+        let target = target.map(|target| locale.phrase(Phrase::Target, &[target]));
+        lines.push(match (card.figure.trim(), target) {
+            (figure, None) => figure.to_owned(),
+            ("", Some(target)) => target,
+            (figure, Some(target)) => format!("{figure}  ({target})"),
+        });
         lines.push(if kind == CardKind::Quote && !text.is_empty() {
             format!("“{text}”")
         } else {
             text.into_owned()
         });
+        let of_five = |level: u8| locale.phrase(Phrase::OfFive, &[&level.to_string()]);
         if let Some(severity) = card.severity {
-            lines.push(format!("Severity {severity} of 5"));
+            lines.push(locale.explained(locale.word(Word::Severity), &of_five(severity)));
         }
         if let Some(score) = card.opportunity_score() {
-            lines.push(format!("Score {}", number_words(score)));
+            lines.push(locale.phrase(Phrase::ScoreOf, &[&number_words(score)]));
         }
         if let Some(severity) = self.severities.get(&card.id) {
-            lines.push(format!("▲ Hotspot {severity} of 5"));
+            lines.push(format!("▲ {}", locale.explained(locale.word(Word::Hotspot), &of_five(*severity))));
         }
-        lines.push(flag_words(&card.flags));
-        if card.votes > 0 {
-            lines.push(format!("{} votes", card.votes));
+        lines.extend(card.flags.iter().map(|flag| match flag.note.trim() {
+            "" => locale.flag(flag.kind).to_owned(),
+            note => locale.explained(locale.flag(flag.kind), note),
+        }));
+        match card.votes {
+            0 => {}
+            1 => lines.push(locale.phrase(Phrase::OneVote, &["1"])),
+            votes => lines.push(locale.phrase(Phrase::ManyVotes, &[&votes.to_string()])),
         }
         lines.retain(|line| !line.trim().is_empty());
         lines.join("\n")
+    }
+
+    /// The name of a step and its flags, without what is said about them.
+    fn step_words(&self, step: &crate::model::Step) -> String {
+        let flags: Vec<&str> = step.flags.iter().map(|flag| self.locale.flag(flag.kind)).collect();
+        [step.name.trim(), &flags.join("\n")].join("\n").trim().to_owned()
     }
 
     fn curve(&mut self, lane: &Lane, series: &Series) -> Result<(), XlsxError> {
@@ -334,12 +379,6 @@ fn face_sign(share: f32) -> &'static str {
         share if share > 0.6 => "☺",
         _ => "•",
     }
-}
-
-/// The name of a step and its flags, without what is said about them.
-fn step_words(step: &crate::model::Step) -> String {
-    let flags: Vec<&str> = step.flags.iter().map(|flag| flag.kind.word()).collect();
-    [step.name.trim(), &flags.join("\n")].join("\n").trim().to_owned()
 }
 
 /// A card with its row in the lane, its first column and its width in columns.

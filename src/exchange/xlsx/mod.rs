@@ -1,18 +1,19 @@
 //! Workbooks of spreadsheets: any sheet with a table in, a designed workbook with the whole map out.
 //!
 //! A workbook that Footpath has written comes back from its lists (cards, curves, stages, lanes, personas, hotspots,
-//! actions, KPIs, links), which people may have changed. The sheet “Map” shows the map and is not read then. In any
-//! other workbook, one sheet is read as a table in the long form or the wide one.
+//! actions, KPIs, links), which people may have changed. The sheets “Map” and “Curve chart” show the map and are not read
+//! then. In any other workbook, one sheet is read as a table in the long form or the wide one.
 
 mod cells;
+mod curve_chart;
 mod from_lists;
 mod list_sheets;
 mod lists;
 mod map_sheet;
+mod mending;
 mod one_table;
 mod styles;
 
-use super::reading_direction::is_right_to_left;
 use super::table;
 use super::{ExchangeError, Losses, ReadOptions, WriteOptions};
 use crate::model::JourneyMap;
@@ -20,6 +21,7 @@ use crate::model::JourneyMap;
 pub(in crate::exchange) use cells::has_formula;
 pub use cells::{SheetTable, sheets};
 pub(super) use from_lists::are_lists;
+pub(super) use lists::{WordTable, word_tables};
 
 /// Reads a map from a workbook.
 ///
@@ -78,9 +80,10 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
     let styles = styles::Styles::of(map);
     book.set_properties(&styles.properties(map));
     map_sheet::write(&mut book, map, &styles).map_err(failed)?;
+    curve_chart::write(&mut book, map, &styles).map_err(failed)?;
     options.progress.report(0.2)?;
     let lists = lists::all(map, options.comments);
-    let writer = list_sheets::ListWriter { styles: &styles, is_right_to_left: is_right_to_left(map) };
+    let writer = list_sheets::ListWriter { styles: &styles };
     let total = lists.iter().map(|list| list.rows.len()).sum::<usize>().max(1) as f32;
     let mut before = 0.0;
     for list in &lists {

@@ -5,7 +5,6 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use super::failed;
 use super::list_sheets::print_setup;
 use super::styles::{Styles, height_pt};
-use crate::exchange::reading_direction::is_right_to_left;
 use crate::exchange::table::{self, MergedCells};
 use crate::exchange::{ExchangeError, Losses, TableForm, WriteOptions};
 use crate::model::JourneyMap;
@@ -34,7 +33,7 @@ pub(super) fn write(
     book.set_properties(&styles.properties(map));
     let sheet = book.add_worksheet();
     sheet.set_name(NAME).map_err(failed)?;
-    if is_right_to_left(map) {
+    if styles.is_right_to_left {
         sheet.set_right_to_left(true);
     }
     let headings = if form == TableForm::Wide { heading_rows(map) } else { 1 };

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rust_xlsxwriter::{Color as SheetColor, DocProperties, Format, FormatAlign, FormatBorder};
 
+use crate::exchange::reading_direction::is_right_to_left;
 use crate::geometry::Color;
 use crate::model::{Card, CardKind, JourneyMap};
 use crate::theme::{DEFAULT_THEME, Theme};
@@ -15,7 +16,12 @@ const FONT: &str = "Calibri";
 pub(super) struct Styles {
     /// The theme whose colours are used; never a dark one.
     pub(super) theme: Arc<Theme>,
+    /// Whether the words of the map run from right to left.
+    pub(super) is_right_to_left: bool,
 }
+
+/// What the cells of a sheet that runs from right to left say about their texts.
+const READS_FROM_RIGHT: u8 = 2;
 
 /// A colour of the workbook, without transparency.
 pub(super) fn sheet_color(color: Color) -> SheetColor {
@@ -26,7 +32,8 @@ impl Styles {
     /// The formats in the colours of a map's theme.
     pub(super) fn of(map: &JourneyMap) -> Self {
         let own = map.info.chosen_theme().filter(|theme| !theme.dark);
-        Self { theme: own.unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME)) }
+        let theme = own.unwrap_or_else(|| Theme::named_or_default(DEFAULT_THEME));
+        Self { theme, is_right_to_left: is_right_to_left(map) }
     }
 
     /// What the workbook says about itself. It has no date, so that the same map gives the same bytes.
@@ -45,7 +52,13 @@ impl Styles {
     /// The format that all others begin with.
     pub(super) fn plain(&self) -> Format {
         let format = Format::new().set_font_name(FONT).set_font_size(10.0).set_align(FormatAlign::Top);
-        format.set_text_wrap().set_font_color(sheet_color(self.opaque(self.theme.ink)))
+        let format = format.set_text_wrap().set_font_color(sheet_color(self.opaque(self.theme.ink)));
+        if self.is_right_to_left { format.set_reading_direction(READS_FROM_RIGHT) } else { format }
+    }
+
+    /// The side at which reading begins.
+    pub(super) fn start(&self) -> FormatAlign {
+        if self.is_right_to_left { FormatAlign::Right } else { FormatAlign::Left }
     }
 
     /// The title of a sheet.

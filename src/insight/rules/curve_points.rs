@@ -74,8 +74,10 @@ fn peak_end(curve: &FeltCurve<'_>) -> Option<Finding> {
         return None;
     }
     let points = || curve.points.iter().map(|(_, point)| point);
-    let peak = points().rev().max_by(|a, b| a.level.abs().total_cmp(&b.level.abs()))?;
     let end = points().next_back()?;
+    let strongest = points().rev().max_by(|a, b| a.level.abs().total_cmp(&b.level.abs()))?;
+    // Of several that are equally strong, the end says it all; else the first one.
+    let peak = if (end.level.abs() - strongest.level.abs()).abs() < SAME { end } else { strongest };
     // Where the best is as strong as the worst, nobody knows which of them stays.
     let is_even = points().any(|point| (point.level + peak.level).abs() < SAME);
     if peak.level.abs() < STRONG - SAME || is_even {

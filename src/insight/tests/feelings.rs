@@ -29,6 +29,10 @@ fn a_level_curve_has_neither_end_nor_peak_and_one_above_neutral_has_no_bad_point
     example.curve(None, [2.0, 1.0, 2.0, 0.5]);
     let says = example.says("lowest-point");
     assert_eq!(says, ["Nothing feels worse than neutral for the customer; the lowest point is Use (+0.5)."]);
+    let mut example = Example::new();
+    example.curve(None, [0.0, -1.0, 0.0, -1.0]);
+    let says = example.says("highest-point");
+    assert_eq!(says, ["Nothing feels better than neutral for the customer; the highest points (0) are Buy and Get."]);
 }
 
 #[test]
@@ -38,6 +42,12 @@ fn memory_is_the_mean_of_peak_and_end() {
     example.curve(Some(mara), [1.0, -2.0, 0.0, 1.0]);
     let says = "Mara will remember about −0.5 by the peak–end rule: strongest at Wait (−2), end at Use (+1). The average is 0.";
     assert_eq!(example.says("peak-end"), [says]);
+    // Of several that are equally strong, the end says it all.
+    let mut example = Example::new();
+    let mara = example.persona("Mara");
+    example.curve(Some(mara), [-2.0, 0.0, 1.0, -2.0]);
+    let says = example.says("peak-end").concat();
+    assert!(says.contains("the end, Use, is also the strongest moment (−2)"), "{says}");
     // Best and worst are equally strong, or nothing is.
     for values in [[2.0, -2.0, 0.0, 1.0], [0.5, 0.0, -0.25, 0.0], [1.0, -2.0, NOTHING, NOTHING]] {
         let mut example = Example::new();

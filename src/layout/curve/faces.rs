@@ -1,9 +1,11 @@
 //! Which points are faces, and how large: the best, the worst and the end of a line.
 
+use rustc_hash::FxHashSet;
+
 use super::arrangement::{Arrangement, CurveSetting, DOT_RADIUS};
 use super::{CurveMark, SeriesBox};
 use crate::layout::measure::FACE_RADIUS;
-use crate::model::{CurveFaces, FlagKind};
+use crate::model::{CurveFaces, Flag, FlagKind, JourneyMap, StepId};
 
 /// The radii of the faces of a line.
 struct FaceSizes {
@@ -38,6 +40,7 @@ pub(super) fn choose(series: &mut [SeriesBox], of: &CurveSetting<'_>) {
     }
     let sizes = sizes(of.arrangement);
     let all = of.place.map.info.look.curve_faces == CurveFaces::All;
+    let lit = lit_steps(of.place.map);
     for one in series {
         if all {
             let radius = FACE_RADIUS.min(sizes.best);
@@ -46,7 +49,7 @@ pub(super) fn choose(series: &mut [SeriesBox], of: &CurveSetting<'_>) {
         if let (Some(radius), Some(end)) = (sizes.end, one.marks.last_mut()) {
             make_face(end, radius);
         }
-        let (best, worst) = (extreme(&one.marks, 1.0), extreme(&one.marks, -1.0));
+        let (best, worst) = (extreme(&one.marks, 1.0, &lit), extreme(&one.marks, -1.0, &lit));
         let fraction = |at: usize| one.marks.get(at).map(|mark| mark.fraction);
         // A line that is level all the way has no best and no worst point.
         let count = one.marks.len();
@@ -67,10 +70,17 @@ fn make_face(mark: &mut CurveMark, radius: f32) {
     (mark.face, mark.radius) = (true, radius);
 }
 
-/// The index of the highest point, or of the lowest where `side` is negative. Among equal ones a moment of truth
-/// comes first, then the earliest.
-fn extreme(marks: &[CurveMark], side: f32) -> usize {
-    let key = |mark: &CurveMark| (mark.fraction * side, mark.flags.contains(&FlagKind::MomentOfTruth));
+/// The steps that have a moment of truth themselves.
+pub(super) fn lit_steps(map: &JourneyMap) -> FxHashSet<StepId> {
+    let is_moment = |flag: &Flag| flag.kind == FlagKind::MomentOfTruth;
+    map.steps().filter(|(_, step)| step.flags.iter().any(is_moment)).map(|(_, step)| step.id).collect()
+}
+
+/// The index of the highest point, or of the lowest where `side` is negative. Among equal ones a moment of truth, of
+/// its own or of its step, comes first, then the earliest.
+fn extreme(marks: &[CurveMark], side: f32, lit: &FxHashSet<StepId>) -> usize {
+    let is_lit = |mark: &CurveMark| mark.flags.contains(&FlagKind::MomentOfTruth) || lit.contains(&mark.step);
+    let key = |mark: &CurveMark| (mark.fraction * side, is_lit(mark));
     let mut best: Option<(usize, (f32, bool))> = None;
     for (number, mark) in marks.iter().enumerate() {
         let own = key(mark);

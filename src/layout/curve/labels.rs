@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::arrangement::{LABEL_GAP, MARGIN};
+use super::faces::lit_steps;
 use super::obstacles::LabelObstacles;
 use super::plot::Plot;
 use super::sites::{FoundSite, LabelSite};
@@ -13,7 +14,7 @@ use super::{CurveLabel, CurveMark, Emphasis, LabelShown, LineName, PlacedText, S
 use crate::geometry::{Point, Rect};
 use crate::layout::Column;
 use crate::layout::measure::CARD;
-use crate::model::{Flag, FlagKind, StepId, TextField};
+use crate::model::{FlagKind, StepId, TextField};
 use crate::text::{Align, ShapedText, Shaper, TextStyle};
 
 /// The style of a label.
@@ -42,15 +43,17 @@ const MOST_LINES: usize = 2;
 const WIDEST_LABEL: f32 = 240.0;
 /// How much smaller the letters of a label are than the box of its lines.
 const LETTERS_INSET: Point = point(0.0, 2.0);
-/// How far the light of a moment of truth stays away from the edges of its columns.
+/// How far the light of a moment of truth stays away from the edges of its columns, and the width of the line that
+/// such an edge counts as: it is pale, so that a label had better cross it than a curve.
 const LIGHT_INSET: f32 = 4.0;
+const LIGHT_EDGE: f32 = 1.0;
 /// The cost of wrapping a label more narrowly than the columns ask.
 const NARROW: f32 = 5.0;
 
 /// Places all labels. Returns the lowest edge of what was placed.
 pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, names: &[LineName], shaper: &Shaper) -> f32 {
     let mut obstacles = LabelObstacles::of(series, names, plot.of.place.columns);
-    let lit = lit_steps(plot);
+    let lit = lit_steps(plot.of.place.map);
     let lit_marks = || series.iter().flat_map(|one| &one.marks).filter(|mark| is_lit(mark, &lit));
     // The line from the pill at the head of the column comes down to the point.
     for mark in lit_marks() {
@@ -58,7 +61,7 @@ pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, names: &[LineName
     }
     for x in edges_of_light(plot, &lit) {
         let (top, bottom) = (plot.of.place.y, plot.height_end);
-        obstacles.add_line(point(x, top), point(x, bottom), 2.0, false);
+        obstacles.add_line(point(x, top), point(x, bottom), LIGHT_EDGE, false);
     }
     let mut placer = PointLabels { series, plot, shaper, obstacles, lit, lowest: plot.height_end - MARGIN };
     for group in groups(placer.series, plot) {
@@ -67,12 +70,6 @@ pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, names: &[LineName
         }
     }
     placer.lowest
-}
-
-/// The steps that have a moment of truth themselves.
-fn lit_steps(plot: &Plot<'_>) -> FxHashSet<StepId> {
-    let is_moment = |flag: &Flag| flag.kind == FlagKind::MomentOfTruth;
-    plot.of.place.map.steps().filter(|(_, step)| step.flags.iter().any(is_moment)).map(|(_, step)| step.id).collect()
 }
 
 /// Where the light of moments of truth may end, which is at the edges of a column or of its stage. A label across such

@@ -257,7 +257,7 @@ pub(super) fn curve(place: &CurveContext<'_>, lane: &Lane, shaper: &Shaper) -> C
     CurveBox {
         rect: Rect::from_corners(
             point(plot.left - CELL_PADDING, place.y),
-            point(plot.right + CELL_PADDING, bottom - LANE_PADDING),
+            point(plot.right + CELL_PADDING, bottom - shaper.sizes().space_pt(LANE_PADDING)),
         ),
         areas: plot.areas.clone(),
         up_is_good: lane.scale.faces,

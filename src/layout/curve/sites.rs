@@ -13,12 +13,16 @@ const LEADER_STEPS: u32 = 9;
 /// The distance between the end of a leader and what it connects.
 const LEADER_GAP: f32 = 2.0;
 
+/// How much smaller than its box a label's letters are.
+const STRUCK_INSET: f32 = 1.5;
+
 /// The costs of a place besides its own.
 mod cost {
     /// Per square point of a line that is covered.
     pub(super) const LINE: f32 = 0.6;
-    /// Of a label that is led away from its point, only to be struck by a line.
-    pub(super) const STRUCK: f32 = 40.0;
+    /// Of a label that is struck by a line: beside its point, and led away from it, only to be struck there.
+    pub(super) const STRUCK: f32 = 14.0;
+    pub(super) const STRUCK_AFAR: f32 = 40.0;
     /// Per point by which the lane grows.
     pub(super) const GROWTH: f32 = 1.2;
     /// Of a leader, and per point of its length.
@@ -94,14 +98,15 @@ impl LabelSite<'_> {
     /// The places further off, each with its leader.
     fn led(&self, size: Point) -> Vec<(f32, Rect, Option<[Point; 2]>)> {
         let half = size.x / 2.0;
-        let shifts = [0.0, half + 4.0, -half - 4.0, half + 18.0, -half - 18.0];
+        let shifts = [4.0, 18.0, 36.0].map(|aside| half + aside);
+        let shifts: Vec<f32> = std::iter::once(0.0).chain(shifts.into_iter().flat_map(|dx| [dx, -dx])).collect();
         let mut places = Vec::new();
         for step in 1..=LEADER_STEPS {
             let away = LEADER_STEP * step as f32;
             for (above, other_side) in
                 [(self.above, 0.0), (!self.above, if self.keeps_side { cost::OTHER_SIDE } else { 6.0 })]
             {
-                for dx in shifts {
+                for &dx in &shifts {
                     let rect = self.inside(self.at_side(size, above, dx, away));
                     let leader = self.leader(rect);
                     let length = leader[0].distance(leader[1]);
@@ -146,7 +151,8 @@ impl LabelSite<'_> {
                 continue;
             }
             let rect = self.inside(rect);
-            let struck = if leader.is_some() && self.obstacles.is_struck(rect) { cost::STRUCK } else { 0.0 };
+            let stroke = if leader.is_some() { cost::STRUCK_AFAR } else { cost::STRUCK };
+            let struck = if self.obstacles.is_struck(rect.shrink(STRUCK_INSET)) { stroke } else { 0.0 };
             let cost = own + struck + self.obstacles.covered_lines(rect) * cost::LINE + self.growth(rect);
             if best.as_ref().is_none_or(|best| cost < best.cost) && self.fits(rect, leader) {
                 best = Some(FoundSite { rect, leader, cost });

@@ -15,8 +15,8 @@ const PADDING: Point = point(4.0, 1.0);
 const MIN_VISIBLE: f32 = 26.0;
 /// How much of the line must stay visible between a label on it and an end with an arrow head.
 const HEAD_ROOM: f32 = 13.0;
-/// The same for an end without an arrow head.
-const END_ROOM: f32 = 4.0;
+/// The same for an end without an arrow head: less would look like a speck.
+const END_ROOM: f32 = 10.0;
 /// Size of the squares of the spatial index that finds the labels of other links.
 const SQUARE: f32 = 128.0;
 

@@ -50,7 +50,8 @@ pub(super) fn links(
     }
     let rects: FxHashMap<CardId, Rect> =
         rows.iter().flat_map(|row| &row.cards).map(|card| (card.card.id, card.rect)).collect();
-    let sheet = LinkSheet { column_gutters: column_gutters(columns), rows };
+    let padding = shaper.sizes().space_pt(LANE_PADDING);
+    let sheet = LinkSheet { column_gutters: column_gutters(columns), rows, padding };
     let placed = map.links.iter().filter_map(|link| {
         let (from, to) = (*rects.get(&link.from)?, *rects.get(&link.to)?);
         Some(LinkEnds { link, from, to })
@@ -130,6 +131,8 @@ struct LinkSheet<'a> {
     /// The vertical gutters between the columns.
     column_gutters: Vec<f32>,
     rows: &'a [LaneBox],
+    /// The space at the top and bottom of a lane.
+    padding: f32,
 }
 
 impl LinkSheet<'_> {
@@ -167,7 +170,8 @@ impl LinkSheet<'_> {
         let centers = [from.center().x, to.center().x];
         let xs = sorted(self.column_gutters.iter().copied().chain(centers), region.min.x, region.max.x);
         let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
-        let ys = sorted(self.rows.iter().map(lane_gutter).chain(edges), region.min.y, region.max.y);
+        let ys =
+            sorted(self.rows.iter().map(|row| lane_gutter(row, self.padding)).chain(edges), region.min.y, region.max.y);
         RoutingGrid { xs, ys, obstacles }
     }
 }
@@ -195,8 +199,8 @@ fn column_gutters(columns: &[Column]) -> Vec<f32> {
 }
 
 /// The horizontal gutter at the top of a lane: beside the line between two lanes, and outside of a lane with curves.
-fn lane_gutter(row: &LaneBox) -> f32 {
-    if row.curve.is_some() { row.y - LANE_PADDING / 2.0 } else { row.y + LANE_PADDING / 2.0 }
+fn lane_gutter(row: &LaneBox, padding: f32) -> f32 {
+    if row.curve.is_some() { row.y - padding / 2.0 } else { row.y + padding / 2.0 }
 }
 
 /// A cache of routes with everything they depend on, so that a route is searched again only if something near

@@ -1,4 +1,4 @@
-//! The table of actions by category, with boxes to tick, and the field of impact and effort.
+//! The table of actions by category or by date, with boxes to tick, and the field of impact and effort.
 
 use super::tables::{Heads, further_row, heading};
 use crate::geometry::{Path, Point, Rect, point};
@@ -14,11 +14,21 @@ const FIELD_HEIGHTS: [f32; 3] = [mm(27.0), mm(52.0), mm(96.0)];
 /// What is above and below the field.
 const AROUND_FIELD: f32 = 56.0;
 
-/// The actions that are listed, by category, and within one by date.
-pub(super) fn listed_actions<'a>(setter: &Typesetter<'a>) -> Vec<(String, &'a Action)> {
+/// The order in which actions are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ActionOrder {
+    /// By category, and within one by date: to understand what is planned.
+    Category,
+    /// By date, those without one last: to see what is due.
+    Date,
+}
+
+/// The actions that are listed, each with its letter.
+pub(super) fn listed_actions<'a>(setter: &Typesetter<'a>, order: ActionOrder) -> Vec<(String, &'a Action)> {
     let mut actions: Vec<&Action> =
         setter.map.actions.iter().map(|action| &**action).filter(|action| !action.title.trim().is_empty()).collect();
-    actions.sort_by_key(|action| (action.category, action.due.is_none(), action.due));
+    let category = |action: &Action| (order == ActionOrder::Category).then_some(action.category);
+    actions.sort_by_key(|action| (category(action), action.due.is_none(), action.due));
     actions.into_iter().enumerate().map(|(place, action)| (letter(place), action)).collect()
 }
 
@@ -29,9 +39,9 @@ fn letter(place: usize) -> String {
 }
 
 /// The table of actions.
-pub(super) fn actions(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
+pub(super) fn actions(setter: &Typesetter<'_>, order: ActionOrder, measure: f32) -> ReportTable {
     let locale = setter.locale;
-    let actions = listed_actions(setter);
+    let actions = listed_actions(setter, order);
     let columns = ActionColumns::new(measure);
     let mut heads = Heads::new(setter);
     heads.add(locale.word(Word::Category), columns.category);
@@ -43,7 +53,7 @@ pub(super) fn actions(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
     let aside = locale.phrase(Phrase::DoneOf, &[&done.to_string(), &actions.len().to_string()]);
     let mut last = None;
     let rows = actions.iter().flat_map(|(letter, action)| {
-        let is_new = last.replace(action.category) != Some(action.category);
+        let is_new = last.replace(action.category) != Some(action.category) || order == ActionOrder::Date;
         rows(setter, (letter, action), is_new, columns)
     });
     let rows = rows.collect();
@@ -63,7 +73,7 @@ struct ActionColumns {
 
 impl ActionColumns {
     fn new(measure: f32) -> Self {
-        let [category, letter, owner, due, status] = [0.04, 0.178, 0.632, 0.757, 0.893].map(|share| share * measure);
+        let [category, letter, owner, due, status] = [0.04, 0.178, 0.61, 0.733, 0.858].map(|share| share * measure);
         Self { category, letter, owner, due, status, measure }
     }
 }
@@ -84,7 +94,7 @@ fn rows(
     let (top, locale) = (9.2, setter.locale);
     let mut y = top + 8.0;
     setter.tick_box(&mut block, point(0.0, top - 2.0), action.status == ActionStatus::Done);
-    // A category stands once, beside the first of its actions.
+    // A category stands once, beside the first of its actions, where they are listed by category.
     let width = columns.letter - columns.category - 6.0;
     let category = setter.paragraph(locale.action_category(action.category), Role::CELL, width);
     block.tagged(PrintedRole::Cell, |block| {
@@ -111,10 +121,14 @@ fn rows(
         y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&words, from, top)));
     }
     let status = locale.action_status(action.status).to_lowercase();
-    let status = setter.line_within(&status, Role::CELL, columns.measure - columns.status - 13.0);
+    let room = columns.measure - columns.status - 13.0;
+    let line = setter.line_within(&status, Role::CELL, room);
+    // In some languages the word is too long for a line.
+    let status =
+        if *line.text.source == *status { line } else { setter.paragraph(&status, Role::CELL.sized(8.0), room) };
     block.tagged(PrintedRole::Cell, |block| {
         setter.status(block, point(columns.status + 4.5, top + 3.3), action.status);
-        block.words(&status, columns.status + 13.0, top);
+        y = y.max(block.words(&status, columns.status + 13.0, top));
     });
     block.height = y + 8.6;
     let block = block.tagged_as(PrintedRole::Row);
@@ -131,8 +145,8 @@ fn rows(
 /// both values.
 ///
 /// The field is as tall as there is room, or large if it begins a page.
-pub(super) fn matrix(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option<PageBlock> {
-    let actions = listed_actions(setter);
+pub(super) fn matrix(setter: &Typesetter<'_>, order: ActionOrder, measure: f32, room: f32) -> Option<PageBlock> {
+    let actions = listed_actions(setter, order);
     let placed: Vec<(&String, &Action, Rating, Rating)> =
         actions.iter().filter_map(|(letter, action)| Some((letter, *action, action.impact?, action.effort?))).collect();
     if placed.is_empty() {

@@ -4,13 +4,14 @@ use super::cut_cards::CardsPerSheet;
 use super::draft::{Draft, Foot, Pagination, frame, page_head, running_head, title};
 use super::tables::{Heads, heading};
 use super::wall_size::WallSize;
-use super::{FormJob, FormParts, typesetter, wall_notes};
+use super::{FormJob, FormParts, wall_notes};
 use crate::geometry::{Point, point};
 use crate::insight::commented::{ListedComment, ListedThread, threads};
 use crate::locale::{Phrase, Word};
 use crate::model::{CommentPlace, LaneId, StepId};
 use crate::print::page::Page;
 use crate::print::typeset::{Flow, PageBlock, ReportTable, Role, Typesetter, pieces};
+use crate::print::word_page::typesetter;
 use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::{Leads, PrintedRole, SceneBuilder};
 
@@ -41,7 +42,7 @@ pub(in crate::print) fn pages_behind_map(
         theme: request.theme,
         dated: request.printed_on,
     };
-    let setter = typesetter(&map, &job, builder);
+    let setter = typesetter(&map, job.theme, builder);
     let drafts = comment_pages(&setter, &Pagination::default(), size);
     let mut pages = Foot { setter: &setter, dated: job.dated, designs: [(size, 1.0); 2] }.finish(drafts);
     let word = setter.locale.word(Word::Comments);

@@ -1,12 +1,13 @@
 //! The cover of a handout: what the map is about, whose journey it is, what is measured, and where everything is.
 
-use super::columns::{GUTTER, column_width, fitting, ruled};
+use super::columns::{GUTTER, column_width, ruled};
 use super::draft::{Anchor, Draft, HEAD_RULE, Pagination, frame, running_head, title};
+use super::key_figures::{is_filled, key_figure};
 use super::map_plan::MapPlan;
 use super::people::people;
 use super::route::{Route, RouteLook, stage_name};
 use crate::geometry::{Point, Rect, point};
-use crate::layout::{FigureTrack, emotion_curve};
+use crate::layout::emotion_curve;
 use crate::locale::{Phrase, Word};
 use crate::model::{Date, Kpi};
 use crate::print::typeset::{Flow, PageBlock, Role, Tone, Typesetter, mm};
@@ -15,7 +16,11 @@ use crate::scene::{Leads, PrintedRole, Stroke};
 /// The number of columns.
 const COLUMNS: usize = 3;
 
+/// The parts of the usual space around everything that are tried, so that a cover is one page if it can be.
+const SPACES: [f32; 3] = [1.0, 0.8, 0.62];
+
 /// Sets a cover.
+#[derive(Clone, Copy)]
 pub(super) struct Cover<'a> {
     /// Sets the words of the cover.
     pub(super) setter: &'a Typesetter<'a>,
@@ -25,11 +30,20 @@ pub(super) struct Cover<'a> {
     pub(super) pagination: &'a Pagination,
     /// The date of the map.
     pub(super) dated: Option<Date>,
+    /// The part of the usual space around everything.
+    pub(super) space: f32,
 }
 
 impl Cover<'_> {
     /// The cover, which is one page unless there is much to say.
     pub(super) fn drafts(&self, size: Point) -> Vec<Draft> {
+        let [usual, closer @ ..] = SPACES.map(|space| Self { space, ..*self });
+        let drafts = usual.set(size);
+        let closer = closer.iter().filter(|_| drafts.len() > 1);
+        closer.map(|cover| cover.set(size)).find(|drafts| drafts.len() == 1).unwrap_or(drafts)
+    }
+
+    fn set(&self, size: Point) -> Vec<Draft> {
         let frame = frame(size);
         let measure = frame.measure();
         let head = self.masthead(measure);
@@ -66,22 +80,25 @@ impl Cover<'_> {
         let industry = setter.line_within(&info.industry, Role::CELL.muted(), measure / 2.0);
         block.words_before(&industry, measure, mm(4.2));
         let heading = self.title_words(measure);
-        let bottom = block.tagged(PrintedRole::Heading(1), |block| block.words(&heading, 0.0, mm(16.0)));
-        let (column, top) = (column_width(measure, COLUMNS), bottom + mm(11.0));
+        let bottom =
+            block.tagged(PrintedRole::Heading(1), |block| block.words(&heading, 0.0, mm(8.0) + mm(8.0) * self.space));
+        let (column, top) = (column_width(measure, COLUMNS), bottom + mm(11.0) * self.space);
         let facts = self.facts(column);
         let width = if facts.height > 0.0 { 2.0 * column + GUTTER * 0.5 } else { measure };
         let objective = setter.paragraph(&info.objective, objective_role(&info.objective), width);
         let lead = block.words(&objective, 0.0, top);
         block.add(&facts, point(2.0 * (column + GUTTER), top));
         let facts_bottom = if facts.height > 0.0 { top + facts.height } else { top };
-        block.height = lead.max(facts_bottom) + mm(7.5);
+        block.height = lead.max(facts_bottom) + mm(7.5) * self.space;
         block
     }
 
     /// The title in letters that are as large as leave room for the rest.
     fn title_words(&self, measure: f32) -> crate::print::typeset::Words {
         let text = title(self.setter);
-        for size in [42.0, 34.0, 27.0] {
+        // Two titles in one are long, and the cover of a comparison has more to say than its title.
+        let sizes = if self.setter.map.info.comparison.is_some() { [30.0, 27.0, 24.0] } else { [42.0, 34.0, 27.0] };
+        for size in sizes {
             let words = self.setter.paragraph(&text, Role::TITLE.sized(size), measure * 0.94);
             if words.text.lines.len() <= 3 {
                 return words;
@@ -116,11 +133,12 @@ impl Cover<'_> {
         block
     }
 
-    /// Scenario, scope and key outcome, each in a column.
+    /// Scenario, scope and key outcome, each in a column. The scenario of a comparison counts what is different.
     fn texts(&self, measure: f32) -> Option<PageBlock> {
         let info = &self.setter.map.info;
+        let scenario = if info.comparison.is_some() { Word::WhatChanged } else { Word::Scenario };
         let texts = [
-            (Word::Scenario, info.scenario.as_str(), Role::BODY),
+            (scenario, info.scenario.as_str(), Role::BODY),
             (Word::Scope, info.scope.as_str(), Role::BODY),
             (Word::KeyOutcome, info.key_outcome.as_str(), Role::STRONG),
         ];
@@ -144,53 +162,23 @@ impl Cover<'_> {
         }
         let mut row = ruled(self.setter, measure);
         for (place, block) in blocks.iter().enumerate() {
-            row.add(block, point(place as f32 * (width + GUTTER), mm(4.6)));
+            row.add(block, point(place as f32 * (width + GUTTER), mm(4.6) * self.space));
         }
-        row.height += mm(6.5);
+        row.height += mm(6.5) * self.space;
         Some(row)
     }
 
     /// The key figures, three in a row, each with its target on a track.
     fn kpis(&self, measure: f32) -> Vec<PageBlock> {
         let width = column_width(measure, COLUMNS);
-        let kpis: Vec<&Kpi> = self
-            .setter
-            .map
-            .info
-            .kpis
-            .iter()
-            .filter(|kpi| !kpi.current_words().trim().is_empty() || !kpi.name.trim().is_empty())
-            .collect();
+        let kpis: Vec<&Kpi> = self.setter.map.info.kpis.iter().filter(|kpi| is_filled(kpi)).collect();
         kpis.chunks(COLUMNS)
             .filter_map(|kpis| {
-                let kpi = |kpi: &&Kpi| self.kpi(kpi, width).tagged_as(PrintedRole::Item);
+                let kpi = |kpi: &&Kpi| key_figure(self.setter, kpi, width).tagged_as(PrintedRole::Item);
                 let blocks: Vec<PageBlock> = kpis.iter().map(kpi).collect();
                 self.row(&blocks, width, measure).map(|row| row.tagged_as(PrintedRole::List))
             })
             .collect()
-    }
-
-    fn kpi(&self, kpi: &Kpi, width: f32) -> PageBlock {
-        let setter = self.setter;
-        let mut block = PageBlock::default();
-        let y = block.words(&setter.paragraph(&kpi.name, Role::STRONG_CELL, width), 0.0, 0.0);
-        let target = if kpi.target.trim().is_empty() {
-            String::new()
-        } else {
-            setter.locale.phrase(Phrase::Target, &[&kpi.target])
-        };
-        let target = setter.line_within(&target, Role::CELL, width * 0.55);
-        let figure = fitting(setter, &kpi.current_words(), Role::FIGURE, width - target.ink_width() - 10.0);
-        let base = block.words(&figure, 0.0, y + 10.0);
-        block.words_before(&target, width, base - target.capitals());
-        match FigureTrack::between(&kpi.current_words(), &kpi.target) {
-            Some(track) => {
-                setter.track(&mut block, &track, point(0.0, base + 15.0), width);
-                block.height = base + 20.0;
-            }
-            None => block.height = base + 2.0,
-        }
-        block
     }
 
     /// The guiding principles with their numbers.

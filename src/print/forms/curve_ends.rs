@@ -45,6 +45,16 @@ struct CurveEnd {
     other: CurvePoint,
 }
 
+impl CurveEnd {
+    /// The points between the last point and the edge.
+    fn line(&self) -> Vec<Point> {
+        let reach = (self.edge.x - self.from.x) * 0.5;
+        let controls = [self.from + point(reach, 0.0), self.edge - point(reach, reach * self.slope)];
+        let line = Path::build().move_to(self.from).cubic_to(controls[0], controls[1], self.edge).finish();
+        line.flatten(0.05).into_iter().flat_map(|(points, _)| points).collect()
+    }
+}
+
 /// Draws the ends of all curves of a page. `to_page` converts places of the map to places on the page.
 pub(super) fn curve_ends(
     pages: &CurveEnds<'_>,
@@ -64,13 +74,14 @@ pub(super) fn curve_ends(
                     Some((series, curve_end(pages, (curve, series), (lane, own), side)?))
                 })
                 .collect();
-            let mut first = true;
             for (series, end) in &ends {
                 draw_end(pages, body, (series, end), page.scale, to_page);
-                if first {
-                    words_of(pages, body, (row, lane, end), ends.len() == 1, to_page);
-                }
-                first = false;
+            }
+            // All curves of a lane go on to the same page.
+            if let Some((_, first)) = ends.first() {
+                let on_page = |end: &CurveEnd| end.line().into_iter().map(to_page).collect();
+                let lines: Vec<Vec<Point>> = ends.iter().map(|(_, end)| on_page(end)).collect();
+                words_of(pages, body, (row, lane, first), (ends.len() == 1, &lines), to_page);
             }
         }
     }
@@ -125,11 +136,8 @@ fn draw_end(
     to_page: &dyn Fn(Point) -> Point,
 ) {
     let theme = pages.setter.theme;
-    let reach = (end.edge.x - end.from.x) * 0.5;
-    let controls = [end.from + point(reach, 0.0), end.edge - point(reach, reach * end.slope)];
-    let line = Path::build().move_to(end.from).cubic_to(controls[0], controls[1], end.edge).finish();
-    let points = line.flatten(0.05).into_iter().flat_map(|(points, _)| points);
     // The point itself is drawn by the map.
+    let points = end.line().into_iter();
     let beside: Vec<Point> = points.filter(|at| (at.x - end.from.x).abs() > end.radius).map(to_page).collect();
     let line = Path::polyline(&beside);
     let fraction = series.area.fraction_at(end.edge.y);
@@ -160,7 +168,7 @@ fn words_of(
     pages: &CurveEnds<'_>,
     body: &mut PageBlock,
     (row, lane, end): (&LaneBox, &Lane, &CurveEnd),
-    is_only: bool,
+    (is_only, lines): (bool, &[Vec<Point>]),
     to_page: &dyn Fn(Point) -> Point,
 ) {
     let setter = pages.setter;
@@ -178,7 +186,7 @@ fn words_of(
     let height = first.capitals() + if second.is_empty() { 0.0 } else { 4.7 + second.height() };
     let edge = to_page(end.edge);
     let left = if end.side == PageSide::After { edge.x - width - 9.0 } else { edge.x + 9.0 };
-    let top = free_place(row, (left, width, height), [end.from, end.edge].map(to_page), to_page);
+    let top = free_place(row, (left, width, height), (edge.y, lines), to_page);
     let write = |body: &mut PageBlock, words: &Words, top: f32| match end.side {
         PageSide::After => body.words_before(words, edge.x - 9.0, top),
         PageSide::Before => body.words(words, edge.x + 9.0, top),
@@ -218,10 +226,9 @@ fn where_to(pages: &CurveEnds<'_>, lane: &Lane, end: &CurveEnd) -> String {
 fn free_place(
     row: &LaneBox,
     (left, width, height): (f32, f32, f32),
-    [from, edge]: [Point; 2],
+    (edge_y, lines): (f32, &[Vec<Point>]),
     to_page: &dyn Fn(Point) -> Point,
 ) -> f32 {
-    let edge_y = edge.y;
     let (top, bottom) = (to_page(point(0.0, row.y)).y + 5.0, to_page(point(0.0, row.y + row.height)).y - 5.0);
     let mut taken: Vec<Rect> = Vec::new();
     for mark in row.curve.iter().flat_map(|curve| &curve.series).flat_map(|series| &series.marks) {
@@ -234,10 +241,15 @@ fn free_place(
     }
     for series in row.curve.iter().flat_map(|curve| &curve.series) {
         for (points, _) in series.path.flatten(1.0) {
-            taken.extend(points.iter().map(|at| Rect::around(to_page(*at), 3.0)));
+            taken.extend(along(&points.into_iter().map(to_page).collect::<Vec<_>>()));
         }
     }
-    taken.extend((0u8..=8).map(|part| Rect::around(from.lerp(edge, f32::from(part) / 8.0), 4.0)));
+    lines.iter().for_each(|line| taken.extend(along(line)));
+    // The line of the value in the middle must not run through the words.
+    if let Some(curve) = &row.curve {
+        let heights = curve.areas.iter().map(|area| to_page(point(0.0, area.base_y(curve.up_is_good))).y);
+        taken.extend(heights.map(|y| Rect::new(left, y - 1.0, width, 2.0)));
+    }
     let below = edge_y + DISC + 4.0;
     let above = edge_y - DISC - 4.0 - height;
     let free = |y: f32| {
@@ -247,4 +259,15 @@ fn free_place(
     let steps = (0u8..30).map(|step| f32::from(step) * 6.0);
     let candidates = steps.flat_map(|away| [below + away, above - away]);
     candidates.into_iter().find(|y| free(*y)).unwrap_or_else(|| below.min(bottom - height).max(top))
+}
+
+/// Small boxes along a line, close enough that nothing comes between two of them.
+fn along(line: &[Point]) -> Vec<Rect> {
+    const STEP: f32 = 4.0;
+    let pairs = line.iter().zip(line.iter().skip(1));
+    let pieces = pairs.flat_map(|(from, to)| {
+        let count = (from.distance(*to) / STEP).ceil().clamp(1.0, 400.0) as u16;
+        (0..=count).map(move |piece| from.lerp(*to, f32::from(piece) / f32::from(count)))
+    });
+    pieces.map(|at| Rect::around(at, 4.0)).collect()
 }

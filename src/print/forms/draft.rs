@@ -4,11 +4,10 @@ use crate::geometry::{Point, Rect, Transform, point};
 use crate::locale::Phrase;
 use crate::model::{Date, LaneId, PersonaId, StepId};
 use crate::print::page::{Bookmark, Page, PageBoxes, Placement};
-use crate::print::typeset::{FlowFrame, PageBlock, Role, Typesetter, mirrored_items, mm};
-use crate::scene::{PartBounds, PrintedRole, Scene, Stroke, numbered, semantics_of_page};
-
-/// The width of the rule at the head of a page.
-pub(super) const HEAD_RULE: f32 = 1.5;
+use crate::print::typeset::{PageBlock, Typesetter};
+pub(super) use crate::print::word_page::{HEAD_RULE, frame, page_head, running_head, title};
+use crate::print::word_page::{page_foot, page_scene};
+use crate::scene::Scene;
 
 /// Something that other pages refer to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +68,7 @@ impl Draft {
 
     /// What is drawn on the page besides the map, without a foot.
     pub(super) fn scene(&self, setter: &Typesetter<'_>) -> Scene {
-        scene(setter, self.size, &self.body)
+        page_scene(setter, self.size, &self.body)
     }
 
     /// The same page as one that others refer to.
@@ -110,14 +109,6 @@ impl Pagination {
     }
 }
 
-/// The room on an upright or a lying page, between the rule at its head and its foot.
-pub(super) fn frame(size: Point) -> FlowFrame {
-    let is_upright = size.y > size.x;
-    // An upright page is punched at the start.
-    let (left, top) = if is_upright { (mm(20.0), mm(16.0)) } else { (mm(14.0), mm(12.0)) };
-    FlowFrame { left, right: size.x - mm(14.0), top, bottom: size.y - mm(16.5) }
-}
-
 /// What the feet of all pages say.
 pub(super) struct Foot<'a> {
     /// Sets the words of the foot.
@@ -138,9 +129,9 @@ impl Foot<'_> {
     fn page(&self, draft: Draft, number: usize, count: usize) -> Page {
         let Draft { size, under: mut placements, mut body, name, bookmark, has_foot, .. } = draft;
         if has_foot {
-            body.tagged(PrintedRole::Furniture, |body| self.foot(body, size, (number, count), &name));
+            self.foot(&mut body, size, (number, count), &name);
         }
-        let scene = scene(self.setter, size, &body);
+        let scene = page_scene(self.setter, size, &body);
         let scale = self.designs.iter().find(|(design, _)| *design == size).map_or(1.0, |(_, scale)| *scale);
         for placement in &mut placements {
             placement.page_from_scene = placement.page_from_scene.then(&Transform::scale(scale));
@@ -151,49 +142,9 @@ impl Foot<'_> {
     }
 
     fn foot(&self, body: &mut PageBlock, size: Point, (number, count): (usize, usize), name: &str) {
-        let setter = self.setter;
-        let frame = frame(size);
-        let y = size.y - mm(13.5);
-        body.rule((frame.left, frame.right), y, Stroke::solid(setter.theme.edge, 0.5));
-        let top = y + mm(3.0);
-        let number = setter.locale.phrase(Phrase::PageOf, &[&number.to_string(), &count.to_string()]);
+        let number = self.setter.locale.phrase(Phrase::PageOf, &[&number.to_string(), &count.to_string()]);
         let end = if name.is_empty() { number } else { format!("{number} · {name}") };
-        let third = frame.measure() / 3.0 - 8.0;
-        let end = setter.line_within(&end, Role::STRONG_FOOT, frame.measure() * 0.45);
-        body.words_before(&end, frame.right, top);
-        let title = setter.line_within(&title(setter), Role::FOOT, third);
-        body.words(&title, frame.left, top);
-        if let Some(date) = self.dated {
-            let date = setter.locale.phrase(Phrase::AsOf, &[&setter.locale.date(date)]);
-            body.words_around(&setter.line(&date, Role::FOOT), frame.left + frame.measure() * 0.47, top);
-        }
-    }
-}
-
-/// The title of the map, or the word for one that has none.
-pub(super) fn title(setter: &Typesetter<'_>) -> String {
-    let title = setter.map.info.title.split_whitespace().collect::<Vec<_>>().join(" ");
-    if title.is_empty() { setter.locale.word(crate::locale::Word::Untitled).to_owned() } else { title }
-}
-
-/// A scene of page size.
-fn scene(setter: &Typesetter<'_>, size: Point, body: &PageBlock) -> Scene {
-    let info = &setter.map.info;
-    let items = numbered(&body.items);
-    let language = if info.language.trim().is_empty() { setter.locale.tag.as_str() } else { info.language.trim() };
-    let semantics = semantics_of_page(&items, language);
-    let items = if setter.is_mirrored() { mirrored_items(&items, size.x) } else { items };
-    Scene {
-        size,
-        paper: setter.theme.sheet,
-        title: info.title.as_str().into(),
-        subject: info.objective.as_str().into(),
-        author: info.owner.as_str().into(),
-        keywords: info.tags.join(", ").into(),
-        language: info.language.as_str().into(),
-        right_to_left: setter.is_mirrored(),
-        items,
-        part_bounds: PartBounds::saying(Some(semantics.into())),
+        page_foot(self.setter, body, size, (&end, self.dated));
     }
 }
 
@@ -204,32 +155,4 @@ pub(super) fn placed(scene: Scene, at: Point, from: Point, (scale, page): (f32, 
     let page_from_scene = Transform { scale, shift: point(x, at.y - from.y * scale) };
     let clip = Rect::from_corners(Point::ZERO, page);
     Placement { clip: Some(clip), ..Placement::at(scene.into(), page_from_scene) }
-}
-
-/// The head of a page: a rule, a title, and what stands at the end of its line.
-pub(super) fn page_head(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> PageBlock {
-    let mut head = PageBlock::default();
-    head.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
-    let top = mm(7.0);
-    let aside = setter.line_within(aside, Role::CELL.muted(), measure * 0.4);
-    let title = setter.paragraph(title, Role::PAGE, measure - aside.ink_width() - 16.0);
-    let bottom = head.tagged(PrintedRole::Heading(1), |head| head.words(&title, 0.0, top));
-    head.words_before(&aside, measure, top + title.capitals() - aside.capitals());
-    head.reach(bottom + mm(5.0));
-    head
-}
-
-/// The head of a further page: a rule and the title in small letters.
-pub(super) fn running_head(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> PageBlock {
-    let mut head = PageBlock::default();
-    head.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
-    let aside = setter.line_within(aside, Role::CELL.muted(), measure * 0.45);
-    let title = setter.locale.phrase(Phrase::Continued, &[title]);
-    let title = setter.line_within(&title, Role::HEADING, measure * 0.5);
-    head.tagged(PrintedRole::Furniture, |head| {
-        head.words(&title, 0.0, mm(4.5));
-        head.words_before(&aside, measure, mm(4.5));
-    });
-    head.height = mm(4.5) + title.capitals() + mm(5.0);
-    head
 }

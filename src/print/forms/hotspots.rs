@@ -24,6 +24,7 @@ pub(super) fn hotspots(
     let locale = setter.locale;
     let mut numbered: Vec<(usize, &Hotspot)> =
         hotspots_in_reading_order(setter.map).into_iter().enumerate().map(|(place, it)| (place + 1, it)).collect();
+    numbered.retain(|(_, hotspot)| !super::places::is_removed(setter.map, Part::Hotspot(hotspot.id)));
     numbered.sort_by_key(|(number, hotspot)| (std::cmp::Reverse(hotspot.severity), *number));
     let aside = if plan.is_some() { Word::BySeverityOnMap } else { Word::BySeverity };
     let columns = HotspotColumns::new(measure);
@@ -63,7 +64,8 @@ fn rows(
 ) -> Vec<PageBlock> {
     let mut block = PageBlock::default();
     let top = 11.0;
-    block.tagged(PrintedRole::Cell, |block| {
+    // The number stands first and is what people call the hotspot, so it names the row.
+    block.tagged(PrintedRole::RowHead, |block| {
         setter.disc(block, point(6.0, top + 3.2), &number.to_string(), true);
     });
     block.tagged(PrintedRole::Cell, |block| {
@@ -73,7 +75,7 @@ fn rows(
     });
     let width = columns.cause - columns.place - 12.0;
     let leads = Some(Leads::Part(Part::Hotspot(hotspot.id)));
-    block.leading(PrintedRole::RowHead, leads, |block| {
+    block.leading(PrintedRole::Cell, leads, |block| {
         let name = setter.paragraph(&pinned_on(setter, hotspot), Role::STRONG_CELL, width);
         let y = block.words(&name, columns.place, top);
         let place = place_words(setter, pagination, hotspot);

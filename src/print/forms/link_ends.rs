@@ -16,6 +16,8 @@ use crate::scene::Stroke;
 const HEIGHT: f32 = 11.0;
 const INSET: f32 = 7.0;
 const ARROW: f32 = 9.0;
+/// How much of it lies on the card: less than what is free below the card's last line, also where that stands close.
+const ON_CARD: f32 = 2.4;
 /// The most pages that a tag names.
 const MOST_PAGES: usize = 3;
 
@@ -82,7 +84,7 @@ fn tag(
         Heading::Here => outline.min.x + INSET,
         Heading::Away => outline.max.x - INSET - width,
     };
-    let pill = Rect::new(left, outline.max.y - HEIGHT * 0.36, width, HEIGHT);
+    let pill = Rect::new(left, outline.max.y - ON_CARD, width, HEIGHT);
     let ink = setter.theme.ink;
     body.rect(pill, HEIGHT / 2.0, Some(setter.theme.sheet), Some(Stroke::solid(ink, 0.7)));
     let middle = pill.center().y;

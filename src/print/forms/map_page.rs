@@ -132,13 +132,15 @@ impl MapPages<'_> {
             body.fill(Rect::new(from, top, (to - from - 1.2).max(0.6), bar), fill);
         }
         let plot = Rect::from_corners(point(room.min.x, top + bar + 4.0), point(room.max.x, room.max.y - 3.0));
-        if let Some((lane, series)) = emotion_curve(self.setter.map) {
+        let curve = emotion_curve(self.setter.map);
+        let bottom = if curve.is_some() { room.max.y } else { top + bar + 2.5 };
+        if let Some((lane, series)) = curve {
             let line: Vec<Point> = route.points(plot, lane, series);
             let faint = Stroke::solid(theme.faint, 0.7);
             body.path(smooth(&line), None, Some(faint));
         }
         if let Some((from, to)) = route.span(page.stages.clone()) {
-            let around = Rect::from_corners(point(from - 2.0, room.min.y), point(to + 0.8, room.max.y));
+            let around = Rect::from_corners(point(from - 2.0, room.min.y), point(to + 0.8, bottom));
             body.rect(around, 0.0, None, Some(Stroke::solid(theme.ink, 1.0)));
         }
     }

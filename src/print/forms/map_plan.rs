@@ -1,27 +1,41 @@
 //! Divides a map over readable pages: so many stages side by side, and so many lanes under one another, as have room at
-//! a size at which everything can be read. Breaks fall between stages, between lanes and between cards.
+//! a size at which everything can be read.
+//!
+//! A map is set as on the screen, or with less space around its texts and a little smaller where it then takes fewer
+//! pages: a page that shows all lanes of a stage says more than two that show some each.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::draft::frame;
-use super::part_of_map::{LanePart, MapSelection, grid_of, part_of};
+use super::map_breaks::{grouped, lanes_of_pages};
+use super::part_of_map::{LanePart, MapSelection, grid_of, lower_pictures, part_of};
 use crate::geometry::{Point, point};
 use crate::layout::measure::{CELL_PADDING, MIN_SHEET_WIDTH, SHEET_PADDING};
-use crate::layout::{CardBox, LaneBox, Layout, NotesShown, SheetParts, StagePaint, hotspots_in_reading_order};
+use crate::layout::{LaneBox, Layout, NotesShown, SheetParts, StagePaint, hotspots_in_reading_order};
 use crate::model::{HotspotId, JourneyMap, Lane, LaneKind, StepId};
 use crate::print::typeset::mm;
 use crate::scene::{Scene, SceneBuilder};
 use crate::text::TypeSizes;
 use crate::theme::Theme;
-use crate::typeset::balanced;
 
 /// The scale of the map: its smallest letters, which have 9.2 points and in a word that had to shrink 8.5, keep 7.
 pub(super) const MAP_SCALE: f32 = 0.83;
-/// The height of a curve lane while room is sought, and the height up to which it may then grow.
-const LEAST_CURVE: f32 = 136.0;
+/// How a map is set on its pages, from the one that is most like the screen to the closest.
+const RHYTHMS: [MapRhythm; 5] = [
+    MapRhythm { scale: MAP_SCALE, sizes: TypeSizes::USUAL, least_curve: 136.0 },
+    MapRhythm::close(MAP_SCALE),
+    MapRhythm::close(0.8),
+    MapRhythm::close(0.785),
+    MapRhythm::close(0.77),
+];
+/// The size below which no letters go, in points of the designed page.
+const LEAST_LETTERS: f32 = 7.0;
+/// A map with more cards has many pages anyway, and each more rhythm that is tried takes long.
+const MANY_CARDS: usize = 3_000;
+/// The height up to which a curve lane may grow to fill a page.
 const MOST_CURVE: f32 = 250.0;
 /// How much other lanes may grow to fill a page.
 const MOST_GROWTH: f32 = 1.5;
@@ -64,6 +78,23 @@ pub(super) struct MapPlan {
     pub(super) full: Layout,
 }
 
+/// How a map is set.
+#[derive(Clone, Copy)]
+struct MapRhythm {
+    /// From points of the map to points of the page.
+    scale: f32,
+    /// The sizes of its type, and the space around it.
+    sizes: TypeSizes,
+    /// The height of a curve lane while room is sought.
+    least_curve: f32,
+}
+
+impl MapRhythm {
+    const fn close(scale: f32) -> Self {
+        Self { scale, sizes: TypeSizes::CLOSE, least_curve: 112.0 }
+    }
+}
+
 /// The room for the map on a page.
 #[derive(Clone, Copy)]
 pub(super) struct MapArea {
@@ -73,20 +104,33 @@ pub(super) struct MapArea {
     height: f32,
 }
 
+/// Some steps side by side, and the lanes of each of their pages.
+struct StepGroup {
+    steps: Vec<StepId>,
+    widths: FxHashMap<StepId, f32>,
+    pages: Vec<Vec<LanePart>>,
+}
+
 /// Divides a map.
 pub(super) struct MapPlanner<'a> {
     map: JourneyMap,
     theme: &'a Arc<Theme>,
     builder: &'a mut SceneBuilder,
+    page: Point,
+    rhythm: MapRhythm,
     room: MapArea,
 }
 
 impl MapArea {
     /// The room on a page of this size, in units of the map.
     pub(super) fn on(page: Point) -> Self {
+        Self::at(page, MAP_SCALE)
+    }
+
+    fn at(page: Point, scale: f32) -> Self {
         let frame = frame(page);
         let top = frame.top + mm(19.0);
-        Self { top, width: frame.measure() / MAP_SCALE + 2.0 * SHEET_PADDING, height: (frame.bottom - top) / MAP_SCALE }
+        Self { top, width: frame.measure() / scale + 2.0 * SHEET_PADDING, height: (frame.bottom - top) / scale }
     }
 
     /// Whether a map can be read on it.
@@ -98,24 +142,57 @@ impl MapArea {
 impl<'a> MapPlanner<'a> {
     /// A planner for a map on pages of a size.
     pub(super) fn new(map: &JourneyMap, theme: &'a Arc<Theme>, builder: &'a mut SceneBuilder, page: Point) -> Self {
-        Self { map: grid_of(map), theme, builder, room: MapArea::on(page) }
+        let [rhythm, ..] = RHYTHMS;
+        Self { map: grid_of(map), theme, builder, page, rhythm, room: MapArea::on(page) }
     }
 
-    /// The whole map over pages.
+    /// The whole map over as few pages as it can be read on.
     pub(super) fn plan(mut self) -> MapPlan {
         let full = self.builder.lay_out_parts(&self.map, PARTS, self.theme);
         let paints: Vec<StagePaint> = full.stages.iter().map(|stage| stage.paint).collect();
         let numbers = hotspots_in_reading_order(&self.map).into_iter().map(|hotspot| hotspot.id).zip(1..).collect();
-        let groups = self.step_groups(&full);
         let mut plan = MapPlan { pages: Vec::new(), paints, numbers, full };
-        for steps in groups {
-            self.add_pages(&steps, &mut plan);
+        let rhythms = if self.map.cards.len() > MANY_CARDS { 2 } else { RHYTHMS.len() };
+        let mut found: Vec<(MapRhythm, Vec<StepGroup>)> = Vec::new();
+        for rhythm in RHYTHMS.into_iter().take(rhythms) {
+            self.set_rhythm(rhythm);
+            found.push((rhythm, self.step_groups()));
+        }
+        // The fewest pages first; of equal ones those that are most like the screen.
+        found.sort_by_key(|(_, groups)| groups.iter().map(|group| group.pages.len()).sum::<usize>());
+        for (rhythm, groups) in found {
+            self.set_rhythm(rhythm);
+            plan.pages = self.pages(&groups, &plan);
+            // A word that had to shrink may be too small where the map is set smaller.
+            if rhythm.scale >= MAP_SCALE || plan.pages.iter().all(MapPage::is_readable) {
+                break;
+            }
         }
         plan
     }
 
+    /// Sets the map from here on in this rhythm.
+    fn set_rhythm(&mut self, rhythm: MapRhythm) {
+        self.rhythm = rhythm;
+        self.room = MapArea::at(self.page, rhythm.scale);
+    }
+
+    /// Lays out a part of the map.
+    fn lay_out(&mut self, part: &JourneyMap) -> Layout {
+        let parts = SheetParts { type_sizes: self.rhythm.sizes, ..PARTS };
+        self.builder.lay_out_parts(part, parts, self.theme)
+    }
+
+    /// The steps that stand side by side, with the lanes of each of their pages.
+    fn step_groups(&mut self) -> Vec<StepGroup> {
+        let map = self.map.clone();
+        let full = self.lay_out(&map);
+        let groups = self.steps_side_by_side(&full);
+        groups.into_iter().map(|steps| self.step_group(steps)).collect()
+    }
+
     /// The steps of each page. A break is between two stages unless a stage is wider than a page.
-    fn step_groups(&mut self, full: &Layout) -> Vec<Vec<StepId>> {
+    fn steps_side_by_side(&mut self, full: &Layout) -> Vec<Vec<StepId>> {
         let rail = full.columns.first().map_or(0.0, |column| column.x);
         let mut room = self.room.width - SHEET_PADDING - rail + CELL_PADDING;
         let mut groups = Vec::new();
@@ -135,7 +212,7 @@ impl<'a> MapPlanner<'a> {
     fn natural(&mut self, steps: &[StepId]) -> Layout {
         let lanes = all_lanes(&self.map);
         let part = part_of(&self.map, &MapSelection { steps, lanes: &lanes, widths: &FxHashMap::default() });
-        self.builder.lay_out_parts(&part, PARTS, self.theme)
+        self.lay_out(&part)
     }
 
     /// The widths with which some steps fill a page.
@@ -146,32 +223,45 @@ impl<'a> MapPlanner<'a> {
         layout.columns.iter().map(|column| (column.step, column.width * factor)).collect()
     }
 
-    fn add_pages(&mut self, steps: &[StepId], plan: &mut MapPlan) {
-        let widths = self.stretched(steps);
-        for lane in &mut self.map.lanes {
-            let least = least_height(lane);
+    fn step_group(&mut self, steps: Vec<StepId>) -> StepGroup {
+        let widths = self.stretched(&steps);
+        let lanes = all_lanes(&self.map);
+        let selection = MapSelection { steps: &steps, lanes: &lanes, widths: &widths };
+        let mut part = part_of(&self.map, &selection);
+        self.lower_curves(&mut part);
+        let layout = self.lay_out(&part);
+        let pages = lanes_of_pages(&layout, self.room.height - around(&layout));
+        StepGroup { steps, widths, pages }
+    }
+
+    /// Makes the lanes with curves as low as they are while room is sought.
+    fn lower_curves(&self, part: &mut JourneyMap) {
+        for lane in &mut part.lanes {
+            let least = least_height(lane, self.rhythm.least_curve);
             if lane.height_pt != least {
                 Arc::make_mut(lane).height_pt = least;
             }
         }
-        let lanes = all_lanes(&self.map);
-        let selection = MapSelection { steps, lanes: &lanes, widths: &widths };
-        let layout = self.builder.lay_out_parts(&part_of(&self.map, &selection), PARTS, self.theme);
-        let parts = lane_parts(&layout, self.room.height - around(&layout));
-        let heights: Vec<f32> = parts.iter().map(|part| part.height).collect();
-        let groups = balanced(&heights, self.room.height - around(&layout));
-        for group in groups.into_iter().filter_map(|group| parts.get(group)) {
-            let page = self.page(&MapSelection { steps, lanes: group, widths: &widths }, plan);
-            plan.pages.push(page);
+    }
+
+    fn pages(&mut self, groups: &[StepGroup], plan: &MapPlan) -> Vec<MapPage> {
+        let mut pages = Vec::new();
+        for StepGroup { steps, widths, pages: lanes } in groups {
+            pages.extend(lanes.iter().map(|lanes| self.page(&MapSelection { steps, lanes, widths }, plan)));
         }
+        pages
     }
 
     fn page(&mut self, selection: &MapSelection<'_>, plan: &MapPlan) -> MapPage {
         let mut part = part_of(&self.map, selection);
+        self.lower_curves(&mut part);
         self.name_continued(&mut part, selection);
-        let natural = self.builder.lay_out_parts(&part, PARTS, self.theme);
+        let natural = self.lay_out(&part);
         self.fill(&mut part, &natural);
-        let mut layout = self.builder.lay_out_parts(&part, PARTS, self.theme);
+        let mut layout = self.lay_out(&part);
+        if lower_pictures(&mut part, &layout, self.room.height) {
+            layout = self.lay_out(&part);
+        }
         let stages = self.stages_of(selection.steps);
         for (stage, paint) in layout.stages.iter_mut().zip(plan.paints.iter().skip(stages.start)) {
             stage.paint = *paint;
@@ -189,7 +279,7 @@ impl<'a> MapPlanner<'a> {
             lanes: selection.lanes.to_vec(),
             layout,
             scene,
-            scale: MAP_SCALE * shrink,
+            scale: self.rhythm.scale * shrink,
         }
     }
 
@@ -241,11 +331,11 @@ fn is_low(row: &LaneBox) -> bool {
     row.cards.is_empty() && row.curve.is_none()
 }
 
-/// The least height of a lane while room is sought.
-fn least_height(lane: &Lane) -> Option<f32> {
+/// The height of a lane while room is sought, where one curve is this high.
+fn least_height(lane: &Lane, curve: f32) -> Option<f32> {
     match (lane.kind, lane.series.len()) {
-        (LaneKind::Curve, 0..=1) => Some(LEAST_CURVE),
-        (LaneKind::Curve, 2..=4) => Some(LEAST_CURVE * 1.3),
+        (LaneKind::Curve, 0..=1) => Some(curve),
+        (LaneKind::Curve, 2..=4) => Some(curve * 1.3),
         _ => None,
     }
 }
@@ -261,64 +351,12 @@ fn around(layout: &Layout) -> f32 {
     layout.size.y - layout.stage_band.min.y - lanes
 }
 
-/// The steps that have room side by side, stage by stage.
-fn grouped(full: &Layout, room: f32) -> Vec<Vec<StepId>> {
-    let mut units: Vec<(f32, Vec<StepId>)> = Vec::new();
-    for stage in 0..full.stages.len() {
-        let columns: Vec<_> = full.columns.iter().filter(|column| column.stage == stage).collect();
-        let widths: Vec<f32> = columns.iter().map(|column| column.width).collect();
-        for range in balanced(&widths, room) {
-            let part = columns.get(range).unwrap_or_default();
-            units.push((part.iter().map(|column| column.width).sum(), part.iter().map(|column| column.step).collect()));
-        }
-    }
-    let widths: Vec<f32> = units.iter().map(|(width, _)| *width).collect();
-    let groups = balanced(&widths, room);
-    groups
-        .into_iter()
-        .filter_map(|group| units.get(group))
-        .map(|units| units.iter().flat_map(|(_, steps)| steps.clone()).collect())
-        .collect()
-}
-
-/// The lanes of a layout; one that is taller than `room` in several parts.
-fn lane_parts(layout: &Layout, room: f32) -> Vec<LanePart> {
-    let mut parts = Vec::new();
-    for row in &layout.rows {
-        let lane = row.lane.id;
-        if row.height <= room || row.cards.is_empty() {
-            parts.push(LanePart { lane, cards: None, is_continued: false, height: row.height });
-            continue;
-        }
-        let above = row.cards_top - row.y;
-        for (place, cards) in card_groups(row, room - above).into_iter().enumerate() {
-            let top = cards.iter().map(|card| card.rect.min.y).fold(f32::INFINITY, f32::min);
-            let bottom = cards.iter().map(|card| card.rect.max.y).fold(0.0f32, f32::max);
-            let cards: FxHashSet<_> = cards.iter().map(|card| card.card.id).collect();
-            let height = bottom - top + above + 12.0;
-            parts.push(LanePart { lane, cards: Some(cards), is_continued: place > 0, height });
-        }
-    }
-    parts
-}
-
-/// The cards of a lane in groups that are no taller than `room`.
-fn card_groups(row: &LaneBox, room: f32) -> Vec<Vec<&CardBox>> {
-    let mut cards: Vec<&CardBox> = row.cards.iter().collect();
-    cards.sort_by(|a, b| a.rect.min.y.total_cmp(&b.rect.min.y));
-    let (mut groups, mut group, mut top) = (Vec::new(), Vec::new(), row.cards_top);
-    for card in cards {
-        if card.rect.max.y - top > room - 24.0 && !group.is_empty() {
-            groups.push(std::mem::take(&mut group));
-            top = card.rect.min.y;
-        }
-        group.push(card);
-    }
-    groups.push(group);
-    groups
-}
-
 impl MapPage {
+    /// Whether its smallest letters are large enough.
+    fn is_readable(&self) -> bool {
+        self.scene.smallest_text_pt().is_none_or(|size| size * self.scale >= LEAST_LETTERS)
+    }
+
     /// The logical corner of the grid: the left edge of its content, and the upper edge of the stages.
     pub(super) fn corner(&self) -> Point {
         point(SHEET_PADDING, self.layout.stage_band.min.y)

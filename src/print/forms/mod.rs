@@ -14,8 +14,11 @@ mod draft;
 mod facts;
 mod findings;
 mod hotspots;
+mod insights;
+mod key_figures;
 mod landscape;
 mod link_ends;
+mod map_breaks;
 mod map_page;
 mod map_plan;
 mod opportunities;
@@ -33,6 +36,9 @@ mod tables;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests_of_content;
 mod voting_rounds;
 mod wall;
 mod wall_size;
@@ -48,6 +54,7 @@ use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, Prin
 use crate::print::page::{Bookmark, Page, Pages};
 use crate::print::tiles::{self, Spread};
 use crate::print::typeset::Typesetter;
+use crate::print::word_page::typesetter;
 use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
 use crate::theme::Theme;
@@ -55,6 +62,7 @@ pub(super) use comments::pages_behind_map;
 use cover::Cover;
 use cut_cards::CardsPerSheet;
 use draft::{Draft, Foot, Pagination};
+use findings::FindingsPlace;
 use map_page::MapPages;
 use map_plan::{MapArea, MapPlan, MapPlanner};
 use wall_size::{WallNotes, WallSize};
@@ -301,7 +309,7 @@ fn lacking(forms: &[PageForm]) -> &'static str {
 fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut SceneBuilder) -> Vec<Page> {
     let needs_map = job.forms.contains(&PageForm::Handout) && !map.stages.is_empty() && !map.lanes.is_empty();
     let plan = needs_map.then(|| MapPlanner::new(map, job.theme, builder, job.map_page()).plan());
-    let setter = typesetter(map, job, builder);
+    let setter = typesetter(map, job.theme, builder);
     let form = FormSetting { job, setter: &setter, plan: plan.as_ref() };
     let mut pagination = Pagination::default();
     let mut drafts = form.drafts(&pagination);
@@ -324,7 +332,7 @@ fn wall_tiles(
     job: &FormJob<'_>,
     builder: &mut SceneBuilder,
 ) -> Result<Pages, PrintError> {
-    let setter = typesetter(map, job, builder);
+    let setter = typesetter(map, job.theme, builder);
     let wall = wall::Wall { setter: &setter, size: job.wall, with_prompts: job.with_prompts, dated: job.dated };
     let spread = Spread::of_cells(wall.draft().scene(&setter).into(), &wall.cells());
     let settings = request.settings;
@@ -336,13 +344,6 @@ fn wall_tiles(
     };
     let settings = PrintSettings { tiles, ..settings.clone() };
     tiles::sheets_of(&PrintRequest { settings: &settings, ..*request }, &spread, builder)
-}
-
-/// Sets the words of forms. It learns from a layout on which side the texts of the map begin.
-fn typesetter<'a>(map: &'a JourneyMap, job: &FormJob<'a>, builder: &mut SceneBuilder) -> Typesetter<'a> {
-    let bare = JourneyMap { info: map.info.clone(), ..JourneyMap::default() };
-    builder.lay_out(&bare);
-    Typesetter::new(map, job.theme, builder.shaper().clone())
 }
 
 /// A page of this size with its long edge at the top.
@@ -371,7 +372,10 @@ impl FormSetting<'_> {
                 let pages = stage_page::stage_pages(setter, self.design(), job.with_notes);
                 pages.into_iter().map(|draft| draft.in_chapter(chapter)).collect()
             }
-            PageForm::Findings => findings::findings(setter, self.plan, pagination, (self.design(), &job.parts), true),
+            PageForm::Findings => {
+                let own = FindingsPlace::Own(job.dated.unwrap_or_default());
+                findings::findings(setter, self.plan, pagination, (self.design(), &job.parts), own)
+            }
             PageForm::Personas => self.personas(pagination),
             PageForm::Story(kind) => written::story_pages(setter, self.design(), kind),
             PageForm::Differences => written::difference_pages(setter, self.design()),
@@ -399,7 +403,8 @@ impl FormSetting<'_> {
         let mut drafts = Vec::new();
         let shown = self.plan.filter(|_| parts.map);
         if parts.cover {
-            drafts.extend(Cover { setter, plan: shown, pagination, dated: job.dated }.drafts(self.design()));
+            drafts
+                .extend(Cover { setter, plan: shown, pagination, dated: job.dated, space: 1.0 }.drafts(self.design()));
         }
         if let Some(plan) = self.plan {
             let has_overview = parts.overview && (plan.pages.len() > 1 || !parts.map);
@@ -421,7 +426,8 @@ impl FormSetting<'_> {
         }
         // A pack that has the findings as a form of their own does not have them twice.
         if !job.forms.contains(&PageForm::Findings) {
-            drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), false));
+            let place = FindingsPlace::Handout;
+            drafts.extend(findings::findings(setter, shown, pagination, (self.design(), parts), place));
         }
         if parts.comments {
             drafts.extend(comments::comment_pages(setter, pagination, self.design()));

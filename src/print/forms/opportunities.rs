@@ -1,7 +1,7 @@
 //! The table of opportunities, ranked by their score, and the cards with the most votes.
 
 use super::draft::Pagination;
-use super::places::{card_place, card_words, excerpt};
+use super::places::{card_place, card_words, excerpt, is_removed};
 use super::tables::{Heads, heading};
 use crate::geometry::point;
 use crate::locale::{Phrase, Word};
@@ -18,7 +18,9 @@ const MOST_VOTED: usize = 10;
 pub(super) fn ranked_opportunities(map: &JourneyMap) -> Vec<&Card> {
     let is_opportunity = |card: &&std::sync::Arc<Card>| {
         let lane = map.lane(card.lane);
-        lane.is_some_and(|lane| lane.kind_of(card) == CardKind::Opportunity) && !card.text.trim().is_empty()
+        lane.is_some_and(|lane| lane.kind_of(card) == CardKind::Opportunity)
+            && !card.text.trim().is_empty()
+            && !is_removed(map, Part::Card(card.id))
     };
     let mut cards: Vec<&Card> = map.cards.iter().filter(is_opportunity).map(|card| &**card).collect();
     let score = |card: &Card| card.opportunity_score().unwrap_or(-1.0);
@@ -36,7 +38,7 @@ pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTabl
     heads.add(locale.word(Word::Stage), columns.stage);
     heads.add(locale.word(Word::ForWhom), columns.owner);
     if columns.has_scores {
-        heads.add_within(locale.word(Word::MetAndImportance), columns.gap, measure - columns.gap - 42.0);
+        heads.add_within(locale.word(Word::MetAndImportance), columns.gap, measure - columns.gap - 28.0);
         heads.add_before(locale.word(Word::Score), measure);
     }
     let aside = if columns.has_scores { locale.word(Word::ScoreFormula) } else { "" };
@@ -59,7 +61,7 @@ struct OpportunityColumns {
 
 impl OpportunityColumns {
     fn new(measure: f32, has_scores: bool) -> Self {
-        let share = if has_scores { [0.455, 0.585, 0.72] } else { [0.62, 0.8, 1.0] };
+        let share = if has_scores { [0.45, 0.575, 0.695] } else { [0.62, 0.8, 1.0] };
         let [stage, owner, gap] = share.map(|share| share * measure);
         Self { stage, owner, gap, measure, has_scores }
     }
@@ -118,7 +120,8 @@ fn scores(setter: &Typesetter<'_>, block: &mut PageBlock, (card, columns, top): 
 
 /// The cards with the most votes; empty if nobody has voted.
 pub(super) fn most_votes(setter: &Typesetter<'_>, pagination: &Pagination, measure: f32) -> ReportTable {
-    let mut cards: Vec<&Card> = setter.map.cards.iter().filter(|card| card.votes > 0).map(|card| &**card).collect();
+    let is_voted = |card: &&Card| card.votes > 0 && !is_removed(setter.map, Part::Card(card.id));
+    let mut cards: Vec<&Card> = setter.map.cards.iter().map(|card| &**card).filter(is_voted).collect();
     cards.sort_by_key(|card| std::cmp::Reverse(card.votes));
     cards.truncate(MOST_VOTED);
     let locale = setter.locale;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{Card, CardId, HotspotPlace, JourneyMap, Lane, LaneId, Stage, StepId};
+use crate::layout::Layout;
+use crate::model::{Card, CardId, HotspotPlace, JourneyMap, Lane, LaneId, PictureSize, Stage, StepId};
 use crate::print::content;
 
 /// A lane on a page, or the part of it that the page has room for.
@@ -123,4 +124,24 @@ fn card_part(
     let (_, step) = map.steps().nth(start)?;
     let span = u16::try_from(end - start).unwrap_or(1);
     Some(Arc::new(Card { step: step.id, span, ..Card::clone(card) }))
+}
+
+/// Makes the pictures of a page lower whose content is higher than `room`: its texts should not become smaller for
+/// them. Returns whether any became lower.
+pub(super) fn lower_pictures(part: &mut JourneyMap, layout: &Layout, room: f32) -> bool {
+    /// What is still seen as a picture.
+    const LEAST_HEIGHT: f32 = 60.0;
+    let excess = layout.size.y - layout.stage_band.min.y - room;
+    let pictures = || layout.rows.iter().flat_map(|row| &row.cards).filter_map(|card| Some((card, card.face.picture?)));
+    let highest = pictures().map(|(_, picture)| picture.height()).fold(0.0f32, f32::max);
+    let most = (highest - excess - 1.0).floor().max(LEAST_HEIGHT);
+    if excess <= 0.5 || most >= highest {
+        return false;
+    }
+    let high: FxHashSet<CardId> =
+        pictures().filter(|(_, picture)| picture.height() > most).map(|(card, _)| card.card.id).collect();
+    for card in part.cards.iter_mut().filter(|card| high.contains(&card.id)) {
+        Arc::make_mut(card).picture.size = PictureSize::Height(most as u16);
+    }
+    true
 }

@@ -24,7 +24,8 @@ fn curve_of<'m>(map: &'m JourneyMap, persona: &Persona) -> Option<(&'m Lane, &'m
     let lanes = map.lanes.iter().filter(|lane| !lane.series.is_empty());
     let all = lanes.flat_map(|lane| lane.series.iter().map(move |series| (&**lane, &**series)));
     let own = all.filter(|(lane, series)| is_own(lane, series) && !series.points.is_empty());
-    own.min_by_key(|(lane, series)| (!lane.scale.faces, series.state != SeriesState::AsIs))
+    let is_older = |series: &Series| map.info.comparison.as_ref().is_some_and(|both| both.is_older_curve(series.id));
+    own.min_by_key(|(lane, series)| (!lane.scale.faces, is_older(series), series.state != SeriesState::AsIs))
 }
 
 /// The journey of a persona; none if there is no curve of it.

@@ -1,8 +1,9 @@
 //! How a report calls a card and a place on the map.
 
 use super::route::stage_name;
-use crate::model::{Card, CardKind, JourneyMap, StepId};
+use crate::model::{Card, CardKind, JourneyMap, Part, StepId};
 use crate::print::typeset::Typesetter;
+use crate::text::seen_text;
 
 /// The name of a step, or of its stage if it has none.
 pub(super) fn step_name(map: &JourneyMap, step: StepId) -> Option<String> {
@@ -30,16 +31,22 @@ pub(super) fn card_place(map: &JourneyMap, card: &Card) -> String {
 /// The words of a card, in quotation marks if somebody says them.
 pub(super) fn card_words(setter: &Typesetter<'_>, card: &Card) -> String {
     let kind = setter.map.lane(card.lane).map_or(CardKind::Note, |lane| lane.kind_of(card));
-    let text = card.text.trim();
+    let text = seen_text(card.text.trim());
     if text.is_empty() {
         let channel = card.channel.as_ref().map_or("", |channel| setter.locale.channel(channel));
         return setter.locale.listed(&[&card.figure, channel]);
     }
     match kind {
-        CardKind::Thought | CardKind::Quote => setter.quoted(text),
+        CardKind::Thought | CardKind::Quote => setter.quoted(&text),
         CardKind::Measure if !card.figure.trim().is_empty() => format!("{} {text}", card.figure.trim()),
-        _ => text.to_owned(),
+        _ => text.into_owned(),
     }
+}
+
+/// Whether only the older one of two maps that are compared has a part: what changed says so, and the tables of what is
+/// there now leave it out.
+pub(super) fn is_removed(map: &JourneyMap, part: Part) -> bool {
+    map.info.comparison.as_ref().is_some_and(|comparison| comparison.is_removed(part))
 }
 
 /// The beginning of a text on one line.

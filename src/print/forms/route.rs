@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::layout::{StagePaint, smooth};
 use crate::model::{Lane, Series, Stage, StepId};
-use crate::print::typeset::{PageBlock, Role, Tone, Typesetter};
+use crate::print::typeset::{PageBlock, Role, Tone, Typesetter, Words};
 use crate::scene::{Stroke, stage_colors};
 
 /// How far the tip of a stage sticks out, and the gap between two.
@@ -37,16 +37,11 @@ pub(super) fn stage_name(stage: &Stage, place: usize) -> String {
 }
 
 impl<'a> Route<'a> {
-    /// The stages between two places, each as wide as its steps are many.
+    /// The stages between two places, each as wide as its steps are many, and as its longest word.
     pub(super) fn new(setter: &'a Typesetter<'a>, (left, right): (f32, f32)) -> Self {
         let stages = &setter.map.stages;
-        // A stage with one step is not so much narrower that its name has no room.
-        let weight = |stage: &Stage| stage.steps.len() as f32 + 1.0;
-        let whole: f32 = stages.iter().map(|stage| weight(stage)).sum();
-        let unit = (right - left) / whole.max(1.0);
         let (mut spans, mut steps, mut x) = (Vec::new(), Vec::new(), left);
-        for stage in stages {
-            let width = weight(stage) * unit;
+        for (stage, width) in stages.iter().zip(widths(setter, right - left)) {
             spans.push((x, x + width));
             let each = width / stage.steps.len().max(1) as f32;
             steps
@@ -96,11 +91,22 @@ impl<'a> Route<'a> {
             };
             let start = span.0 + if place == 0 { 5.0 } else { TIP + 4.0 };
             let role = if ink == Tone::OnInk { role.toned(ink) } else { role };
-            let words = self.setter.line_within(&stage_name(stage, place), role, span.1 - start - 3.0);
+            let words = self.name(&stage_name(stage, place), role, span.1 - start - 3.0);
             if words.ink_width() <= span.1 - start {
-                block.words(&words, start, top + (height - words.capitals()) / 2.0);
+                block.words(&words, start, top + (height - words.height()) / 2.0);
             }
         }
+    }
+
+    /// A name on one line, or on two where it would lose letters on one and its words have room.
+    fn name(&self, name: &str, role: Role, width: f32) -> Words {
+        let line = self.setter.line_within(name, role, width);
+        if *line.text.source == *name {
+            return line;
+        }
+        let two = self.setter.paragraph(name, role.led(8.8), width);
+        let is_whole = two.text.lines.len() <= 2 && two.ink_width() <= width && name.contains(char::is_whitespace);
+        if is_whole { two } else { line }
     }
 
     /// Draws the curve of a series with its points; the best and the worst of them are faces.
@@ -141,6 +147,43 @@ impl<'a> Route<'a> {
         }
         places
     }
+}
+
+/// The widths of the stages, which fill `room`.
+fn widths(setter: &Typesetter<'_>, room: f32) -> Vec<f32> {
+    let stages = setter.map.stages.iter().enumerate();
+    // A stage with one step is not so much narrower that its name has no room.
+    let weights: Vec<f32> = stages.clone().map(|(_, stage)| stage.steps.len() as f32 + 1.0).collect();
+    let word_width = |word: &str| setter.line(word, Role::STRONG_FOOT).ink_width();
+    let longest = |name: String| name.split_whitespace().map(word_width).fold(0.0f32, f32::max);
+    let least: Vec<f32> =
+        stages.map(|(place, stage)| longest(stage_name(stage, place)) + TIP + 4.0 + 3.0 + GAP).collect();
+    let mut is_held = vec![false; weights.len()];
+    // Each round holds the stages that would be too narrow, which makes the others narrower.
+    for _ in 0..weights.len() {
+        let unit = unit_of(room, (&weights, &least), &is_held);
+        let mut is_new = false;
+        for (held, (weight, least)) in is_held.iter_mut().zip(weights.iter().zip(&least)) {
+            if !*held && weight * unit < *least {
+                (*held, is_new) = (true, true);
+            }
+        }
+        if !is_new {
+            let width = |((weight, least), held): ((&f32, &f32), &bool)| if *held { *least } else { weight * unit };
+            return weights.iter().zip(&least).zip(&is_held).map(width).collect();
+        }
+    }
+    // Where not all names have room, none is preferred.
+    let unit = room / weights.iter().sum::<f32>().max(1.0);
+    weights.iter().map(|weight| weight * unit).collect()
+}
+
+/// What is left for each part of the weight of the stages whose width is not held.
+fn unit_of(room: f32, (weights, least): (&[f32], &[f32]), is_held: &[bool]) -> f32 {
+    let sum = |values: &[f32], of: bool| -> f32 {
+        values.iter().zip(is_held).filter(|(_, held)| **held == of).map(|(value, _)| *value).sum()
+    };
+    (room - sum(least, true)) / sum(weights, false).max(1.0)
 }
 
 /// A point of a curve in small.

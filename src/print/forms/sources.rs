@@ -115,7 +115,9 @@ struct Source<'a> {
 
 fn source_table(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
     let mut sources: Vec<Source<'_>> = Vec::new();
-    for card in setter.map.cards.iter().filter(|card| card.evidence.is_some() || !card.source.trim().is_empty()) {
+    let says = |card: &Card| card.evidence.is_some() || !card.source.trim().is_empty();
+    let is_there = |card: &Card| !super::places::is_removed(setter.map, Part::Card(card.id));
+    for card in setter.map.cards.iter().filter(|card| says(card) && is_there(card)) {
         let text = card.source.split_whitespace().collect::<Vec<_>>().join(" ");
         match sources.iter_mut().find(|known| known.evidence == card.evidence && known.text == text) {
             Some(known) => known.cards.push(card),

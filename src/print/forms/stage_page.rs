@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::columns::STAGE_RAIL as RAIL;
+use super::columns::{GUTTER, STAGE_RAIL as RAIL, column_width};
 use super::draft::{Draft, frame, running_head, title};
 use super::facts::{facts_of, source_row};
+use super::key_figures::{is_filled, key_figure};
 use super::route::{Route, RouteLook, stage_name};
 use super::stage_curve::stage_curve;
 use crate::geometry::point;
@@ -117,7 +118,25 @@ impl StagePage<'_> {
             y = block.words(&goal, 0.0, y + 16.0);
         }
         block.height = y + mm(7.0);
+        self.key_figures(&mut block, measure);
         block
+    }
+
+    /// The key figures of the stage, three in a row.
+    fn key_figures(&self, block: &mut PageBlock, measure: f32) {
+        const IN_ROW: usize = 3;
+        let kpis: Vec<_> = self.stage.kpis.iter().filter(|kpi| is_filled(kpi)).collect();
+        let width = column_width(measure, IN_ROW);
+        for row in kpis.chunks(IN_ROW) {
+            let top = block.height;
+            block.tagged(PrintedRole::List, |block| {
+                for (place, kpi) in row.iter().enumerate() {
+                    let figure = key_figure(self.setter, kpi, width).tagged_as(PrintedRole::Item);
+                    block.add(&figure, point(place as f32 * (width + GUTTER), top));
+                }
+            });
+            block.height += mm(6.0);
+        }
     }
 
     /// The names of the steps side by side, each with its flags.
@@ -189,6 +208,9 @@ impl StagePage<'_> {
     /// Curve and cards as on the screen. Returns the lane whose curve it shows.
     fn arrangement(&self, flow: &mut Flow, measure: f32) -> Option<LaneId> {
         const AIR: f32 = 12.0;
+        if self.is_empty() {
+            return None;
+        }
         let height = flow.room() - 2.0 * AIR;
         let room = SheetArea { measure, height, letters: self.density.letters };
         let arranged = stage_on_paper(self.setter, self.stage.id, room);
@@ -202,6 +224,14 @@ impl StagePage<'_> {
             flow.block(&block);
         }
         arranged.curve
+    }
+
+    /// Whether nobody has said anything about the stage: then only the room for notes is printed.
+    fn is_empty(&self) -> bool {
+        let map = self.setter.map;
+        let is_here = |step| self.stage.steps.iter().any(|own| own.id == step);
+        let mut points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
+        !points.any(|point| is_here(point.step)) && !map.cards.iter().any(|card| is_here(card.step))
     }
 
     /// A curve that the arrangement does not show.
@@ -259,6 +289,7 @@ impl StagePage<'_> {
             let width = measure - RAIL - 20.0;
             setter.disc(&mut block, point(6.0, 3.2), &(place + 1).to_string(), true);
             let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
+            let of_five = setter.line(&of_five, Role::STRONG_NOTE);
             let cause = if hotspot.cause.trim().is_empty() {
                 step.and_then(|step| super::places::step_name(setter.map, step)).unwrap_or_default()
             } else {
@@ -267,10 +298,10 @@ impl StagePage<'_> {
             let mut y = block.words(&setter.paragraph(&cause, Role::BODY, width - 110.0), 20.0, 0.0);
             setter.severity(
                 &mut block,
-                point(measure - RAIL - Typesetter::SEVERITY_WIDTH - 32.0, 1.2),
+                point(measure - RAIL - Typesetter::SEVERITY_WIDTH - of_five.ink_width() - 10.0, 1.2),
                 hotspot.severity,
             );
-            block.words_before(&setter.line(&of_five, Role::STRONG_NOTE), measure - RAIL, 0.6);
+            block.words_before(&of_five, measure - RAIL, 0.6);
             if !hotspot.note.trim().is_empty() {
                 y = block.words(
                     &setter.paragraph(&super::places::excerpt(&hotspot.note, 900), Role::NOTE, width - 110.0),

@@ -1,6 +1,6 @@
 //! What all tables of a report share: their headings, and the heads of their columns.
 
-use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
+use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
 use crate::scene::PrintedRole;
 
 /// The heading of a table, with a remark at the end of its line.
@@ -15,40 +15,46 @@ pub(super) fn heading(setter: &Typesetter<'_>, measure: f32, title: &str, aside:
     block
 }
 
-/// The heads of columns.
+/// The heads of columns. All end on one line, however many lines one of them has.
 pub(super) struct Heads<'a> {
     setter: &'a Typesetter<'a>,
-    block: PageBlock,
+    heads: Vec<(Words, f32)>,
 }
 
 impl<'a> Heads<'a> {
     /// No heads so far.
     pub(super) fn new(setter: &'a Typesetter<'a>) -> Self {
-        Self { setter, block: PageBlock::default() }
+        Self { setter, heads: Vec::new() }
     }
 
     /// A head that begins at `x`.
     pub(super) fn add(&mut self, text: &str, x: f32) {
-        let words = self.setter.line(text, Role::NOTE);
-        self.block.tagged(PrintedRole::ColumnHead, |block| block.words(&words, x, 9.0));
+        self.heads.push((self.setter.line(text, Role::NOTE), x));
     }
 
-    /// A head that begins at `x` and has so much room.
+    /// A head that begins at `x` and has so much room, in several lines if it needs them.
     pub(super) fn add_within(&mut self, text: &str, x: f32, width: f32) {
-        let words = self.setter.line_within(text, Role::NOTE, width);
-        self.block.tagged(PrintedRole::ColumnHead, |block| block.words(&words, x, 9.0));
+        self.heads.push((self.setter.paragraph(text, Role::NOTE, width), x));
     }
 
     /// A head that ends at `right`.
     pub(super) fn add_before(&mut self, text: &str, right: f32) {
         let words = self.setter.line(text, Role::NOTE);
-        self.block.tagged(PrintedRole::ColumnHead, |block| block.words_before(&words, right, 9.0));
+        let x = right - words.text.width;
+        self.heads.push((words, x));
     }
 
     /// All heads, with the space below them.
-    pub(super) fn finish(mut self) -> PageBlock {
-        self.block.height = 9.0 + Role::NOTE.size_pt() + 4.5;
-        self.block.tagged_as(PrintedRole::Row)
+    pub(super) fn finish(self) -> PageBlock {
+        let mut block = PageBlock::default();
+        let tallest = self.heads.iter().map(|(words, _)| words.height()).fold(0.0f32, f32::max);
+        for (words, x) in &self.heads {
+            let top = 9.0 + tallest - words.height();
+            block.tagged(PrintedRole::ColumnHead, |block| block.words(words, *x, top));
+        }
+        let capitals = Role::NOTE.size_pt() * 0.727;
+        block.height = 9.0 + Role::NOTE.size_pt() + 4.5 + (tallest - capitals).max(0.0);
+        block.tagged_as(PrintedRole::Row)
     }
 }
 

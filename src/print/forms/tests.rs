@@ -11,11 +11,11 @@ use crate::scene::{Item, TextItem};
 /// The least size of letters on paper.
 const LEAST_PT: f32 = 7.0;
 
-fn settings(form: PrintForm) -> PrintSettings {
+pub(super) fn settings(form: PrintForm) -> PrintSettings {
     PrintSettings { form, ..PrintSettings::default() }
 }
 
-fn printed(map: &JourneyMap, settings: &PrintSettings) -> Pages {
+pub(super) fn printed(map: &JourneyMap, settings: &PrintSettings) -> Pages {
     let theme = Theme::named_or_default("Light");
     let printed_on = "2026-11-28".parse().ok();
     let request = PrintRequest { map, settings, theme: &theme, selection: None, printed_on };
@@ -23,7 +23,7 @@ fn printed(map: &JourneyMap, settings: &PrintSettings) -> Pages {
 }
 
 /// Calls `look` with every item on a page that is no group, and the scale and shift of its scene.
-fn each_item(page: &Page, look: &mut dyn FnMut(&Item, Transform, &[Part])) {
+pub(super) fn each_item(page: &Page, look: &mut dyn FnMut(&Item, Transform, &[Part])) {
     fn walk(items: &[Item], place: Transform, parts: &mut Vec<Part>, look: &mut dyn FnMut(&Item, Transform, &[Part])) {
         for item in items {
             match item {
@@ -41,7 +41,7 @@ fn each_item(page: &Page, look: &mut dyn FnMut(&Item, Transform, &[Part])) {
     }
 }
 
-fn each_text(page: &Page, look: &mut dyn FnMut(&TextItem, Transform)) {
+pub(super) fn each_text(page: &Page, look: &mut dyn FnMut(&TextItem, Transform)) {
     each_item(page, &mut |item, place, _| {
         if let Item::Text(text) = item {
             look(text, place);
@@ -50,7 +50,7 @@ fn each_text(page: &Page, look: &mut dyn FnMut(&TextItem, Transform)) {
 }
 
 /// The words on a page.
-fn words(page: &Page) -> Vec<String> {
+pub(super) fn words(page: &Page) -> Vec<String> {
     let mut words = Vec::new();
     each_text(page, &mut |text, _| words.push(text.text.source.to_string()));
     words
@@ -84,7 +84,7 @@ fn faults(page: &Page) -> Vec<String> {
     faults
 }
 
-fn maps() -> Vec<(String, JourneyMap)> {
+pub(super) fn maps() -> Vec<(String, JourneyMap)> {
     let template = |slug: &str| (slug.to_owned(), templates::load(slug).unwrap());
     let mut maps: Vec<_> =
         ["online-order", "hotel-stay", "first-ninety-days", "open-account-today", "workshop-wall"].map(template).into();
@@ -417,4 +417,39 @@ fn the_wall_of_a_pack_is_spread_over_sheets_as_it_is_alone() {
     // The sheets that are glued come last, so that everything else can be stapled.
     assert_eq!(pages[cards].label, "Plan");
     assert!(pages.iter().all(|page| page.boxes.media.x.max(page.boxes.media.y) < 850.0), "a sheet that no office has");
+}
+
+#[test]
+fn the_tables_of_a_comparison_say_what_is_there_now_and_the_list_what_changed() {
+    let [before, after] = ["open-account-today", "open-account-future"].map(|slug| templates::load(slug).unwrap());
+    let difference = crate::difference::MapDifference::between(&before, &after);
+    let map = crate::difference::overlay(&before, &after, &difference);
+    let pages = printed(&map, &settings(PrintForm::Handout));
+    let all: Vec<Vec<String>> = pages.pages.iter().map(words).collect();
+    let with =
+        |wanted: &str| all.iter().filter(|page| page.iter().any(|text| text.contains(wanted))).collect::<Vec<_>>();
+    assert!(with("*").is_empty(), "{:?}", with("*"));
+    assert!(with("Scenario").is_empty());
+    let findings = with("Findings and actions");
+    assert!(!findings.is_empty());
+    assert!(findings.iter().all(|page| !page.iter().any(|text| text.contains("Branch visit needed"))));
+    let changed = with("What actions changed");
+    assert_eq!(changed.len(), 1);
+    for wanted in ["Emotion, Dario", "Identify", "−2", "+3", "In all", "+10"] {
+        assert!(changed[0].iter().any(|text| text == wanted), "{wanted}: {:?}", changed[0]);
+    }
+}
+
+#[test]
+fn tables_show_emphasised_words_without_their_marks() {
+    let mut map = templates::load("online-order").unwrap();
+    for card in &mut map.cards {
+        Arc::make_mut(card).text = "Two *size charts* on **one** page".to_owned();
+    }
+    for form in [PrintForm::Findings, PrintForm::Cards, PrintForm::Stages, PrintForm::Handout] {
+        for page in &printed(&map, &settings(form)).pages {
+            let stars = words(page).into_iter().filter(|text| text.contains('*')).collect::<Vec<_>>();
+            assert!(stars.is_empty(), "{form:?}: {stars:?}");
+        }
+    }
 }

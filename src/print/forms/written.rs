@@ -1,11 +1,13 @@
 //! Pages of words: the storyline of the map, and everything that is different in a comparison.
 
 use super::draft::{Draft, frame, page_head, running_head, title};
+use super::tables::{Heads, heading};
+use crate::difference::table_value;
 use crate::edit::{StoryKind, story};
 use crate::geometry::Point;
 use crate::locale::Word;
-use crate::model::{ChangeText, DifferenceMark};
-use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm, pieces};
+use crate::model::{ChangeText, ComparedCurve, DifferenceMark};
+use crate::print::typeset::{Flow, PageBlock, ReportTable, Role, Typesetter, Words, mm, pieces};
 use crate::scene::PrintedRole;
 
 /// The most characters of a text in one block, which never splits.
@@ -14,6 +16,11 @@ const MOST_IN_BLOCK: usize = 1_200;
 const BELOW: f32 = 5.0;
 /// Where the words of a list begin beside their signs.
 const BESIDE_SIGN: f32 = 14.0;
+/// The shares of the width at which the columns of values end, and that of the names of the steps.
+const VALUE_COLUMNS: [f32; 3] = [0.5, 0.62, 0.74];
+const NAME_COLUMN: f32 = 0.4;
+/// The space above the words of a row.
+const ROW_TOP: f32 = 7.0;
 
 /// The pages of a story; none if the map says nothing.
 pub(super) fn story_pages(setter: &Typesetter<'_>, size: Point, kind: StoryKind) -> Vec<Draft> {
@@ -45,6 +52,13 @@ pub(super) fn difference_pages(setter: &Typesetter<'_>, size: Point) -> Vec<Draf
     for sentence in &comparison.summary {
         pages.paragraph(sentence, Role::SMALL_LEAD);
     }
+    for curve in &comparison.curves {
+        pages.table(&curve_table(setter, curve, pages.measure));
+    }
+    if !comparison.effects.is_empty() {
+        pages.heading("What actions changed");
+        comparison.effects.iter().for_each(|effect| pages.item("–", &effect.words));
+    }
     let mut last = "";
     for change in &comparison.changes {
         if change.heading != last {
@@ -54,6 +68,39 @@ pub(super) fn difference_pages(setter: &Typesetter<'_>, size: Point) -> Vec<Draf
         pages.item(sign(change), &words(change));
     }
     pages.finish(heading)
+}
+
+/// The values of a curve before and after, step by step.
+fn curve_table(setter: &Typesetter<'_>, curve: &ComparedCurve, measure: f32) -> ReportTable {
+    let rights = VALUE_COLUMNS.map(|share| share * measure);
+    let cell = |block: &mut PageBlock, words: &Words, right: f32| {
+        block.tagged(PrintedRole::Cell, |block| block.words_before(words, right, ROW_TOP));
+    };
+    let row = |name: &str, role: Role, values: [&str; 3]| {
+        let mut block = PageBlock::default();
+        let name = setter.paragraph(name, role, NAME_COLUMN * measure);
+        let bottom = block.tagged(PrintedRole::RowHead, |block| block.words(&name, 0.0, ROW_TOP));
+        values.into_iter().zip(rights).for_each(|(value, right)| cell(&mut block, &setter.line(value, role), right));
+        block.height = bottom + 6.5;
+        block.tagged_as(PrintedRole::Row)
+    };
+    let mut rows: Vec<PageBlock> = curve
+        .values
+        .iter()
+        .map(|(step, before, after)| {
+            let gap = before.zip(*after).map(|(before, after)| after - before);
+            let [before, after, gap] = [*before, *after, gap].map(table_value);
+            row(step, Role::CELL, [&before, &after, &gap])
+        })
+        .collect();
+    rows.push(row("In all", Role::STRONG_CELL, ["", "", &table_value(Some(curve.sum))]));
+    let mut heads = Heads::new(setter);
+    // The sentences about what is different are English, and so is the table that stands among them.
+    heads.add("Step", 0.0);
+    for (words, right) in ["Before", "After", "Gap"].into_iter().zip(rights) {
+        heads.add_before(words, right);
+    }
+    ReportTable { heading: heading(setter, measure, &curve.name, ""), head: heads.finish(), rows }
 }
 
 fn sign(change: &ChangeText) -> &'static str {
@@ -108,6 +155,11 @@ impl<'a> WrittenPages<'a> {
             block.height = bottom + BELOW;
             self.flow.block(&block);
         }
+    }
+
+    fn table(&mut self, table: &ReportTable) {
+        self.flow.table(table);
+        self.flow.space(mm(2.0));
     }
 
     /// A line of a list with its sign.

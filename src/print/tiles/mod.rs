@@ -7,18 +7,20 @@
 
 mod breaks;
 mod plan;
+mod plan_picture;
 mod sheet;
 mod snap;
 mod spread;
 
 use std::sync::Arc;
 
-use super::ink::PageInk;
 use super::page::{Bookmark, Pages};
 use super::paper::{PT_PER_MM, orientations};
 use super::poster::{self, Poster};
+use super::word_page::typesetter;
 use super::{PrintError, PrintRequest};
 use crate::geometry::{Point, Rect, point};
+use crate::locale::AssemblyText;
 use crate::model::{Orientation, PaperLength, PrintSettings};
 use crate::scene::{Scene, SceneBuilder};
 use breaks::{Break, Division};
@@ -64,18 +66,20 @@ pub(super) fn pages(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder
 pub(super) fn sheets_of(
     request: &PrintRequest<'_>,
     spread: &Spread,
-    scene_builder: &SceneBuilder,
+    scene_builder: &mut SceneBuilder,
 ) -> Result<Pages, PrintError> {
     let tiling = Tiling::new(request, spread)?;
+    // The poster may have been set in other sizes of type, which the words beside it do not share.
+    let setter = typesetter(request.map, request.theme, scene_builder);
     let mut pages = Vec::new();
     if !request.settings.tiles.without_plan {
-        pages.push(tiling.plan(scene_builder.shaper()));
+        pages.extend(tiling.plan(&setter));
     }
     for (row, place) in tiling.rows.iter().enumerate() {
         for (column, across) in tiling.columns.iter().enumerate() {
-            let mut page = tiling.sheet_page((column, row), (across, place), scene_builder.shaper());
+            let mut page = tiling.sheet_page((column, row), (across, place), &setter);
             if (column, row) == (0, 0) {
-                page.bookmark = Some(Bookmark::new("Sheets", 0));
+                page.bookmark = Some(Bookmark::new(&setter.locale.assembly(AssemblyText::Sheets, &[]), 0));
             }
             pages.push(page);
         }
@@ -223,10 +227,6 @@ impl<'a> Tiling<'a> {
     /// The names of the first and the last sheet.
     fn last_name(&self) -> String {
         Self::name(self.columns.len().saturating_sub(1), self.rows.len().saturating_sub(1))
-    }
-
-    fn ink<'s>(shaper: &'s crate::text::Shaper) -> PageInk<'s> {
-        PageInk::new(shaper)
     }
 }
 

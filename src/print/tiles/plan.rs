@@ -1,261 +1,247 @@
-//! The first page of the tiles: all sheets as they lie on the wall, one strip in full size, and what to do.
+//! The first page of the tiles: all sheets as they lie on the wall, one strip in full size, and what to do. It is written
+//! in the language of the map, and read aloud like any other page.
 
-use super::sheet::SheetPlace;
-use super::{Tiling, UNPRINTED, lying};
+use super::plan_picture::PlanPicture;
+use super::{Tiling, lying};
 use crate::geometry::{Point, Rect, Transform, point};
+use crate::locale::AssemblyText;
 use crate::model::{Orientation, PT_PER_MM, PaperLength};
-use crate::print::ink::{INK, PALE_INK, PageInk, WHITE};
 use crate::print::legibility::reading_distance_m;
 use crate::print::page::{Bookmark, Page, PageBoxes, Placement};
-use crate::scene::Stroke;
-use crate::text::{Shaper, TextStyle};
+use crate::print::typeset::{Flow, FlowFrame, PageBlock, Role, Typesetter, mm};
+use crate::print::word_page::{frame, page_foot, page_head, page_scene, running_head, title};
+use crate::scene::{PrintedRole, Stroke};
 
-const TITLE: TextStyle = TextStyle { tracking: -0.015, ..TextStyle::bold(22.0) };
-const SUMMARY: TextStyle = TextStyle::regular(10.0);
-const SUMMARY_BOLD: TextStyle = TextStyle::bold(10.0);
-const HEADING: TextStyle = TextStyle::bold(12.0);
-const STEP: TextStyle = TextStyle::bold(10.0);
-const STEP_WORDS: TextStyle = TextStyle { line_height: 1.4, ..TextStyle::regular(9.0) };
-const COORDINATE: TextStyle = TextStyle::bold(9.0);
-const FOOT: TextStyle = TextStyle::regular(7.5);
-
-/// The margins of the page.
-const MARGIN_PT: f32 = 40.0;
+/// The width for which the page is designed; on larger paper everything is larger.
+const DESIGN_WIDTH: f32 = 595.276;
 
 /// The most of the page's height that the picture of the poster takes.
-const PICTURE_SHARE: f32 = 0.48;
+const PICTURE_SHARE: f32 = 0.5;
+
+/// The room for the numbers beside the picture, and for the letters above it.
+const COORDINATES: Point = point(14.0, 17.0);
 
 /// The line that proves the scale.
 const PROOF: PaperLength = PaperLength::mm(50);
 
-/// Gray strips in the picture of the poster.
-const STRIP_OPACITY: f32 = 0.18;
+/// The part of the width that the strip in full size takes beside the steps, and the distance of the two.
+const DETAIL_SHARE: f32 = 0.52;
+const DETAIL_GAP: f32 = 22.0;
+
+/// The plan in the making. Lengths are those of the designed page.
+struct Plan<'a> {
+    tiling: &'a Tiling<'a>,
+    setter: &'a Typesetter<'a>,
+    /// Width and height of the designed page.
+    size: Point,
+    /// From points of the designed page to points of the paper.
+    scale: f32,
+}
 
 impl Tiling<'_> {
-    /// The page that shows how the sheets go together.
-    pub(super) fn plan(&self, shaper: &Shaper) -> Page {
-        let size = point(self.sheet.x.min(self.sheet.y), self.sheet.x.max(self.sheet.y));
-        let mut ink = Self::ink(shaper);
-        let content = Rect::from_corners(point(MARGIN_PT, MARGIN_PT), size - point(MARGIN_PT, MARGIN_PT));
-        let top = self.plan_head(&mut ink, &content);
-        let room = Rect::from_corners(
-            point(content.min.x + 14.0, top + 26.0),
-            point(content.max.x, top + 26.0 + content.height() * PICTURE_SHARE),
-        );
-        let scale = (room.width() / self.spread.size.x).min(room.height() / self.spread.size.y);
-        let picture = Rect::new(room.min.x, room.min.y, self.spread.size.x * scale, self.spread.size.y * scale);
-        let page_from_poster = Transform { scale, shift: picture.min };
-        let mut placements = vec![Placement {
-            clip: Some(picture),
-            is_decoration: true,
-            ..Placement::at(self.spread.scene.clone(), self.spread.poster_from_scene.then(&page_from_poster))
-        }];
-        self.grid(&mut ink, &picture, &page_from_poster);
-        let below = picture.max.y + 34.0;
-        ink.line(point(content.min.x, below), point(content.max.x, below), Stroke::solid(INK, 0.8));
-        let middle = content.min.x + content.width() * 0.56;
-        self.steps(&mut ink, point(middle, below + 14.0), content.max.x - middle);
-        let foot = content.max.y - 12.0;
-        let detail = Rect::from_corners(point(content.min.x, below + 14.0), point(middle - 22.0, foot - 14.0));
-        placements.extend(self.detail(&mut ink, &detail, shaper));
-        self.plan_foot(&mut ink, &content, foot);
-        placements.push(ink.decoration(&self.about, size));
-        let bookmark = Some(Bookmark::new("Assembly plan", 0));
-        Page { boxes: PageBoxes::uncut(size), placements, label: "Plan".to_owned(), bookmark }
+    /// The page that shows how the sheets go together, or several on small paper.
+    pub(super) fn plan(&self, setter: &Typesetter<'_>) -> Vec<Page> {
+        let paper = point(self.sheet.x.min(self.sheet.y), self.sheet.x.max(self.sheet.y));
+        let factor = paper.x / DESIGN_WIDTH;
+        let scale = if factor > 1.1 { factor } else { 1.0 };
+        Plan { tiling: self, setter, size: paper * (1.0 / scale), scale }.pages()
+    }
+}
+
+impl Plan<'_> {
+    fn pages(&self) -> Vec<Page> {
+        let (setter, frame) = (self.setter, frame(self.size));
+        let measure = frame.measure();
+        let running = running_head(setter, measure, &self.words(AssemblyText::Title, &[]), &title(setter));
+        let mut flow = Flow::new(setter, frame, &self.head(measure), running);
+        let picture = self.picture_place(&frame, &flow);
+        flow.block(&self.below_picture(&picture, measure));
+        flow.strong_rule();
+        let detail = self.steps_and_detail(&mut flow, &frame);
+        let bodies = flow.finish();
+        let pages = bodies.into_iter().enumerate();
+        pages.map(|(number, body)| self.page(number, body, (picture, detail))).collect()
     }
 
-    /// Title and summary. Returns where they end.
-    fn plan_head(&self, ink: &mut PageInk<'_>, content: &Rect) -> f32 {
-        ink.line(content.min, point(content.max.x, content.min.y), Stroke::solid(INK, 1.5));
-        let title = ink.words("Assembly plan", TITLE, content.min + point(0.0, 10.0), INK);
-        let name = self.about.title.to_string();
-        let room = content.max.x - title.max.x - 20.0;
-        if ink.size(&name, SUMMARY).x < room {
-            ink.ending(&name, SUMMARY, point(content.max.x, title.max.y - 20.0), PALE_INK);
-        }
-        let (columns, rows) = (self.columns.len(), self.rows.len());
-        let lies = if lying(self.sheet) == Orientation::Landscape { "landscape" } else { "portrait" };
-        let paper = self.request.settings.tiles.sheet.title();
-        let sheets = match columns * rows {
-            1 => format!("1 sheet {paper} {lies}"),
-            count => format!("{count} sheets {paper} {lies}, {columns} × {rows}"),
+    fn words(&self, text: AssemblyText, values: &[&str]) -> String {
+        self.setter.locale.assembly(text, values)
+    }
+
+    /// A page of the plan; the first has the picture and the strip in full size.
+    fn page(&self, number: usize, mut body: PageBlock, (picture, detail): (Rect, Option<Rect>)) -> Page {
+        let setter = self.setter;
+        let foot = match self.tiling.last_name() {
+            last if last == "A1" => self.words(AssemblyText::FootOne, &[]),
+            last => self.words(AssemblyText::Foot, &[&last]),
         };
-        let mm = |points: f32| (points / PT_PER_MM).round();
-        let far = self.poster_text_pt().map(|size| {
-            let far = reading_distance_m(size * self.spread.poster_from_scene.scale);
-            format!(", read from up to {far:.1} m")
+        page_foot(setter, &mut body, self.size, (&foot, self.tiling.request.printed_on));
+        let mut placements = Vec::new();
+        if number == 0 {
+            let on_paper = |rect: Rect| Transform::scale(self.scale).apply_rect(self.mirrored(rect));
+            let drawn = PlanPicture { tiling: self.tiling, setter, scale: self.scale };
+            placements.extend(drawn.poster(on_paper(picture)));
+            placements.extend(detail.into_iter().flat_map(|room| drawn.detail(on_paper(room))));
+        }
+        let scene = page_scene(setter, self.size, &body);
+        let words = Placement::at(scene.into(), Transform::scale(self.scale));
+        placements.push(Placement { is_instruction: true, ..words });
+        let boxes = PageBoxes::uncut(self.size * self.scale);
+        let title = self.words(AssemblyText::Title, &[]);
+        let bookmark = (number == 0).then(|| Bookmark::new(&title, 0));
+        let label = if number == 0 { "Plan".to_owned() } else { format!("Plan {}", number + 1) };
+        Page { boxes, placements, label, bookmark }
+    }
+
+    /// Where something is on the page of a map that runs from right to left.
+    fn mirrored(&self, rect: Rect) -> Rect {
+        if self.setter.is_mirrored() { rect.translate(point(self.size.x - rect.max.x - rect.min.x, 0.0)) } else { rect }
+    }
+
+    /// Title and summary.
+    fn head(&self, measure: f32) -> PageBlock {
+        let setter = self.setter;
+        let mut head = page_head(setter, measure, &self.words(AssemblyText::Title, &[]), &title(setter));
+        let mut y = head.height - 4.0;
+        let lines = [(self.sheets(), Role::STRONG), (self.size_and_distance(), Role::BODY)];
+        for (text, role) in lines {
+            let words = setter.paragraph(&text, role, measure);
+            y = head.tagged(PrintedRole::Paragraph, |head| head.words(&words, 0.0, y)) + 7.0;
+        }
+        head.reach(y + 5.0);
+        head
+    }
+
+    /// How many sheets there are, and of which paper.
+    fn sheets(&self) -> String {
+        let tiling = self.tiling;
+        let (columns, rows) = (tiling.columns.len(), tiling.rows.len());
+        let is_lying = lying(tiling.sheet) == Orientation::Landscape;
+        let lies = self.words(if is_lying { AssemblyText::Landscape } else { AssemblyText::Portrait }, &[]);
+        let paper = tiling.request.settings.tiles.sheet.title();
+        match columns * rows {
+            1 => self.words(AssemblyText::OneSheet, &[&paper, &lies]),
+            count => {
+                let across = format!("{columns} × {rows}");
+                self.words(AssemblyText::ManySheets, &[&count.to_string(), &paper, &lies, &across])
+            }
+        }
+    }
+
+    /// The size of the poster, and from how far it is read.
+    fn size_and_distance(&self) -> String {
+        let (tiling, spread) = (self.tiling, self.tiling.spread);
+        let in_mm = |points: f32| format!("{:.0}", points / PT_PER_MM);
+        let values = [in_mm(spread.size.x), in_mm(spread.size.y), in_mm(tiling.overlap)];
+        let [width, height, overlap] = &values;
+        let size = self.words(AssemblyText::Makes, &[width, height, overlap]);
+        let far = spread.scene.smallest_text_pt().map(|size| reading_distance_m(size * spread.poster_from_scene.scale));
+        match far {
+            Some(far) => format!("{size} {}", self.words(AssemblyText::ReadFrom, &[&format!("{far:.1}")])),
+            None => size,
+        }
+    }
+
+    /// Where the picture of the poster lies.
+    fn picture_place(&self, frame: &FlowFrame, flow: &Flow) -> Rect {
+        let top = frame.bottom - flow.room() + COORDINATES.y;
+        let whole = self.tiling.spread.size;
+        let (across, down) = (frame.measure() - COORDINATES.x, (frame.bottom - frame.top) * PICTURE_SHARE);
+        let scale = (across / whole.x).min(down.min(flow.room() - COORDINATES.y - 20.0) / whole.y);
+        Rect::new(frame.left + COORDINATES.x, top, whole.x * scale, whole.y * scale)
+    }
+
+    /// The room for the picture, and below it what its breaks cut.
+    fn below_picture(&self, picture: &Rect, measure: f32) -> PageBlock {
+        let setter = self.setter;
+        let mut block = PageBlock::default();
+        let top = COORDINATES.y + picture.height() + 15.0;
+        let mut free = f32::NEG_INFINITY;
+        let scale = picture.width() / self.tiling.spread.size.x;
+        for (number, column) in self.tiling.columns.iter().enumerate().skip(1) {
+            let text = if column.cost < 1.0 { AssemblyText::CutsNothing } else { AssemblyText::CutsSomething };
+            let letters = [Tiling::column_name(number - 1), Tiling::column_name(number)];
+            let words = setter.line(&self.words(text, &[&letters[0], &letters[1]]), Role::FOOT);
+            let across = COORDINATES.x + column.from * scale;
+            let middle = if setter.is_mirrored() { 2.0 * COORDINATES.x + picture.width() - across } else { across };
+            let left = (middle - words.ink_width() / 2.0).min(measure - words.ink_width());
+            let right = left + words.ink_width();
+            let is_free = if setter.is_mirrored() { number == 1 || right < free } else { left > free };
+            if is_free && left >= 0.0 {
+                block.tagged(PrintedRole::Paragraph, |block| block.words(&words, left, top));
+                free = if setter.is_mirrored() { left - 8.0 } else { right + 8.0 };
+            }
+        }
+        block.height = top + 18.0;
+        block
+    }
+
+    /// What to do, beside a strip in full size where there is room for both. Returns where the strip lies.
+    fn steps_and_detail(&self, flow: &mut Flow, frame: &FlowFrame) -> Option<Rect> {
+        const TOP: f32 = 14.0;
+        let measure = frame.measure();
+        let across = measure * DETAIL_SHARE;
+        let narrow = self.steps(measure - across - DETAIL_GAP);
+        let height: f32 = narrow.iter().map(|step| step.height).sum();
+        let sheet = self.tiling.detailed_sheet();
+        let Some(sheet) = sheet.filter(|_| height + TOP <= flow.room() && height > 120.0) else {
+            flow.space(TOP);
+            self.steps(measure).iter().for_each(|step| flow.block(&step.clone().tagged_as(PrintedRole::List)));
+            return None;
+        };
+        let top = frame.bottom - flow.room() + TOP;
+        let (mut block, mut y) = (PageBlock::default(), TOP);
+        let heading = self.setter.paragraph(&self.words(AssemblyText::Corner, &[&sheet]), Role::PART, across);
+        let below = block.tagged(PrintedRole::Heading(2), |block| block.words(&heading, 0.0, TOP)) + 10.0;
+        block.tagged(PrintedRole::List, |block| {
+            for step in &narrow {
+                block.add(step, point(across + DETAIL_GAP, y));
+                y += step.height;
+            }
         });
-        let rest = format!(
-            ", make a poster of {} × {} mm{}. Overlap {:.0} mm.",
-            mm(self.spread.size.x),
-            mm(self.spread.size.y),
-            far.unwrap_or_default(),
-            self.overlap / PT_PER_MM
-        );
-        let at = point(content.min.x, title.max.y + 4.0);
-        let bold = ink.words(&sheets, SUMMARY_BOLD, at, INK);
-        ink.words(&rest, SUMMARY, point(bold.max.x, at.y), INK).max.y
+        flow.block(&block);
+        Some(Rect::from_corners(point(frame.left, top + below - TOP), point(frame.left + across, top + height)))
     }
 
-    fn poster_text_pt(&self) -> Option<f32> {
-        self.spread.scene.smallest_text_pt()
-    }
-
-    /// The edges of the sheets over the picture of the poster, with their strips and names.
-    fn grid(&self, ink: &mut PageInk<'_>, picture: &Rect, page_from_poster: &Transform) {
-        let strip = self.overlap * page_from_poster.scale;
-        for (number, column) in self.columns.iter().enumerate() {
-            let (left, right) =
-                (page_from_poster.apply(point(column.from, 0.0)).x, page_from_poster.apply(point(column.to, 0.0)).x);
-            let letter = Self::name(number, 0);
-            ink.centered(
-                letter.trim_end_matches('1'),
-                COORDINATE,
-                point((left + right) / 2.0, picture.min.y - 13.0),
-                INK,
-            );
-            if number > 0 {
-                ink.rect(
-                    Rect::new(left, picture.min.y - 5.0, strip, picture.height() + 10.0),
-                    0.0,
-                    Some(INK.fade(STRIP_OPACITY)),
-                    None,
-                );
-                ink.line(point(left, picture.min.y - 6.0), point(left, picture.max.y + 6.0), Stroke::solid(INK, 0.7));
-                let says = if column.cost < 1.0 { "cuts nothing" } else { "cuts text or cards" };
-                let words = format!(
-                    "{} | {} {says}",
-                    Self::name(number - 1, 0).trim_end_matches('1'),
-                    letter.trim_end_matches('1')
-                );
-                if right - left > ink.size(&words, FOOT).x {
-                    ink.centered(&words, FOOT, point(left, picture.max.y + 14.0), PALE_INK);
-                }
+    /// The steps, each as an item of a list.
+    fn steps(&self, width: f32) -> Vec<PageBlock> {
+        let tiling = self.tiling;
+        let count = match tiling.columns.len() * tiling.rows.len() {
+            1 => self.words(AssemblyText::CountOne, &[]),
+            count => {
+                let all = self.words(AssemblyText::CountAll, &[&count.to_string(), &tiling.last_name()]);
+                let are_once = tiling.bands == Point::ZERO;
+                let names = if are_once { AssemblyText::NamesStand } else { AssemblyText::NamesRepeat };
+                format!("{all} {}", self.words(names, &[]))
             }
-        }
-        for (number, row) in self.rows.iter().enumerate() {
-            let y = page_from_poster.apply(point(0.0, row.from)).y;
-            let below = page_from_poster.apply(point(0.0, row.to)).y;
-            ink.ending(&(number + 1).to_string(), COORDINATE, point(picture.min.x - 8.0, (y + below) / 2.0 - 6.0), INK);
-            if number > 0 {
-                ink.rect(
-                    Rect::new(picture.min.x - 5.0, y, picture.width() + 10.0, strip),
-                    0.0,
-                    Some(INK.fade(STRIP_OPACITY)),
-                    None,
-                );
-                ink.line(point(picture.min.x - 6.0, y), point(picture.max.x + 6.0, y), Stroke::solid(INK, 0.7));
-            }
-        }
-        ink.rect(*picture, 0.0, None, Some(Stroke::solid(INK, 1.2)));
-        self.names(ink, page_from_poster);
-    }
-
-    /// The name of each sheet in its lower left corner.
-    fn names(&self, ink: &mut PageInk<'_>, page_from_poster: &Transform) {
-        for (row, down) in self.rows.iter().enumerate() {
-            for (column, across) in self.columns.iter().enumerate() {
-                let corner = page_from_poster.apply(point(across.from, down.to));
-                let name = Self::name(column, row);
-                let words = ink.size(&name, COORDINATE);
-                let room = (down.to - down.from) * page_from_poster.scale;
-                if room < words.y + 4.0 {
-                    continue;
-                }
-                let place = Rect::new(corner.x + 4.0, corner.y - words.y - 5.0, words.x + 10.0, words.y + 2.0);
-                ink.rect(place, 3.0, Some(INK), Some(Stroke::solid(WHITE, 0.8)));
-                ink.centered(&name, COORDINATE, place.center(), WHITE);
-            }
-        }
-    }
-
-    /// What to do, with the line that proves the scale.
-    fn steps(&self, ink: &mut PageInk<'_>, at: Point, width: f32) {
-        let count = self.columns.len() * self.rows.len();
-        let names = if self.bands == Point::ZERO {
-            "Stage names stand on row 1, lane names on column A; they are not repeated."
-        } else {
-            "Names of stages and lanes stand in the margins of every sheet; they fall away when it is cut."
         };
-        let last = self.last_name();
-        let all = if count == 1 {
-            "There is only one.".to_owned()
-        } else {
-            format!("All {count} are needed, A1 to {last}. {names}")
-        };
+        let say = |text| self.words(text, &[]);
         let steps = [
-            ("Print at 100 %", "The line below must be 50 mm long. If it is not, switch off “fit to page”.".to_owned()),
-            ("Cut left and top", "From mark to mark. Sheets of column A keep their left edge, those of row 1 their top edge.".to_owned()),
-            ("Glue row by row", "From left to right: each sheet lies over the hatched strip of the one before, up to the broken line. Then the rows, from top to bottom.".to_owned()),
-            ("Count the sheets", all),
+            (say(AssemblyText::Print), say(AssemblyText::PrintHow)),
+            (say(AssemblyText::Cut), say(AssemblyText::CutHow)),
+            (say(AssemblyText::Glue), say(AssemblyText::GlueHow)),
+            (say(AssemblyText::Count), count),
         ];
-        let mut top = at.y;
-        for (number, (name, words)) in steps.iter().enumerate() {
-            ink.words(&(number + 1).to_string(), STEP, point(at.x, top), INK);
-            let left = at.x + 20.0;
-            let heading = ink.words(name, STEP, point(left, top), INK);
-            let text =
-                ink.wrapped(words, STEP_WORDS, (point(left, heading.max.y + 2.0), Some((width - 20.0).max(60.0))), INK);
-            top = text.max.y + 10.0;
-            if number == 0 {
-                let y = top + 1.0;
-                let (from, to) = (point(left, y), point(left + PROOF.pt(), y));
-                ink.line(from, to, Stroke::solid(INK, 1.2));
-                for end in [from, to] {
-                    ink.line(end - point(0.0, 4.0), end + point(0.0, 4.0), Stroke::solid(INK, 1.2));
-                }
-                top = y + 14.0;
+        steps.iter().enumerate().map(|(number, step)| self.step(number, step, width)).collect()
+    }
+
+    fn step(&self, number: usize, (name, words): &(String, String), width: f32) -> PageBlock {
+        const LEFT: f32 = 18.0;
+        let setter = self.setter;
+        let mut block = PageBlock::default();
+        block.words(&setter.line(&(number + 1).to_string(), Role::HEADING), 0.0, 0.0);
+        let y = block.words(&setter.paragraph(name, Role::HEADING, width - LEFT), LEFT, 0.0);
+        let mut y = block.words(&setter.paragraph(words, Role::CELL, width - LEFT), LEFT, y + 8.0);
+        if number == 0 {
+            y += 13.0;
+            let (from, to) = (point(LEFT, y), point(LEFT + PROOF.pt() / self.scale, y));
+            let ink = || Stroke::solid(setter.theme.ink, 1.2);
+            block.line(from, to, ink());
+            for end in [from, to] {
+                block.line(end - point(0.0, 4.0), end + point(0.0, 4.0), ink());
             }
+            y += 4.0;
         }
-    }
-
-    /// The lower right corner of a sheet in full size, with its strips.
-    fn detail(&self, ink: &mut PageInk<'_>, room: &Rect, shaper: &Shaper) -> Vec<Placement> {
-        // A sheet that has strips on both sides, or at least on one.
-        let column = (self.columns.len().saturating_sub(1) / 2).min(self.columns.len().saturating_sub(2));
-        let row = (self.rows.len().saturating_sub(1) / 2).min(self.rows.len().saturating_sub(2));
-        let (Some(across), Some(down)) = (self.columns.get(column), self.rows.get(row)) else { return Vec::new() };
-        let place = self.place((column, row), (across, down));
-        if place.shown == place.seen || room.height() < 80.0 {
-            return Vec::new();
-        }
-        let heading = format!("Lower right corner of {}, full size", Self::name(column, row));
-        let head = ink.words(&heading, HEADING, room.min, INK);
-        let window = Rect::from_corners(point(room.min.x, head.max.y + 8.0), room.max);
-        // The corner of the sheet of paper lies in the corner of the window.
-        let by = window.max - point(8.0, 8.0) - (place.shown.max + point(UNPRINTED.pt(), UNPRINTED.pt()));
-        let moved = Transform { scale: 1.0, shift: by };
-        let shown = moved.apply_rect(place.shown).intersection(&window);
-        let page_from_map = self.spread.poster_from_scene.then(&place.page_from_poster).then(&moved);
-        let scene = self.spread.scene.clone();
-        let map = Placement { clip: Some(shown), is_decoration: true, ..Placement::at(scene, page_from_map) };
-        let mut strips = Self::ink(shaper);
-        let near = SheetPlace {
-            page_from_poster: place.page_from_poster.then(&moved),
-            seen: Rect::from_corners(shown.min, moved.apply(place.seen.max)),
-            shown,
-        };
-        self.strips(&mut strips, (column, row), &near);
-        let strips = Placement { clip: Some(window), ..strips.decoration(&self.about, self.sheet) };
-        let edge = window.max - point(8.0, 8.0);
-        let stroke = || Stroke::solid(PALE_INK, 0.7);
-        ink.line(point(edge.x, window.min.y), edge, stroke());
-        ink.line(point(window.min.x, edge.y), edge, stroke());
-        vec![map, strips]
-    }
-
-    fn plan_foot(&self, ink: &mut PageInk<'_>, content: &Rect, top: f32) {
-        ink.line(point(content.min.x, top - 5.0), point(content.max.x, top - 5.0), Stroke::solid(PALE_INK, 0.4));
-        let title = self.about.title.to_string();
-        if ink.size(&title, FOOT).x < content.width() * 0.4 {
-            ink.words(&title, FOOT, point(content.min.x, top), PALE_INK);
-        }
-        if let Some(date) = self.request.printed_on {
-            let words = format!("Printed {}", date.strftime("%-d %B %Y"));
-            ink.centered(&words, FOOT, point(content.center().x, top + 5.0), PALE_INK);
-        }
-        let last = self.last_name();
-        let words = if last == "A1" { "Plan, then A1".to_owned() } else { format!("Plan, then A1 to {last}") };
-        ink.ending(&words, TextStyle::bold(7.5), point(content.max.x, top), INK);
+        block.height = y + mm(5.0);
+        block.tagged_as(PrintedRole::Item)
     }
 }

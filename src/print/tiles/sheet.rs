@@ -3,10 +3,12 @@
 use super::breaks::Break;
 use super::{Spread, Tiling, UNPRINTED};
 use crate::geometry::{Path, Point, Rect, Transform, point};
+use crate::locale::{AssemblyText, Locale};
 use crate::print::ink::{INK, PageInk, WHITE};
 use crate::print::page::{Page, PageBoxes, Placement};
+use crate::print::typeset::Typesetter;
 use crate::scene::Stroke;
-use crate::text::{Shaper, TextStyle};
+use crate::text::TextStyle;
 
 /// The width of the lines to cut along.
 const CUT_LINE_PT: f32 = 0.4;
@@ -33,14 +35,19 @@ pub(super) struct SheetPlace {
 
 impl Tiling<'_> {
     /// The page of the sheet in a column and a row.
-    pub(super) fn sheet_page(&self, (column, row): (usize, usize), places: (&Break, &Break), shaper: &Shaper) -> Page {
+    pub(super) fn sheet_page(
+        &self,
+        (column, row): (usize, usize),
+        places: (&Break, &Break),
+        setter: &Typesetter<'_>,
+    ) -> Page {
         let place = self.place((column, row), places);
         let scene = self.spread.scene.clone();
         let page_from_scene = self.spread.poster_from_scene.then(&place.page_from_poster);
         let mut placements = vec![Placement { clip: Some(place.shown), ..Placement::at(scene, page_from_scene) }];
         self.repeat_names((column, row), &place, &mut placements);
-        let mut ink = PageInk::new(shaper);
-        self.strips(&mut ink, (column, row), &place);
+        let mut ink = PageInk::new(&setter.shaper);
+        self.strips(&mut ink, setter.locale, (column, row), &place);
         self.cut_marks(&mut ink, (column, row), &place);
         placements.push(ink.decoration(&self.about, self.sheet));
         let boxes = PageBoxes::uncut(self.sheet);
@@ -78,7 +85,13 @@ impl Tiling<'_> {
     }
 
     /// The strips that the next sheets lie over, hatched and named.
-    pub(super) fn strips(&self, ink: &mut PageInk<'_>, (column, row): (usize, usize), place: &SheetPlace) {
+    pub(super) fn strips(
+        &self,
+        ink: &mut PageInk<'_>,
+        locale: &Locale,
+        (column, row): (usize, usize),
+        place: &SheetPlace,
+    ) {
         let SheetPlace { seen, shown, .. } = place;
         let dashed = || Stroke::dashed(INK, 0.7, 4.0, 3.0);
         if shown.max.x > seen.max.x {
@@ -93,7 +106,7 @@ impl Tiling<'_> {
             hatch(ink, &strip);
             ink.line(strip.min, point(seen.max.x, strip.min.y), dashed());
             let center = point(strip.min.x + strip.width() * 0.5, strip.center().y);
-            label(ink, center, &Self::name(column, row + 1), " lies over this, glue");
+            label(ink, center, &Self::name(column, row + 1), &locale.assembly(AssemblyText::LiesOver, &[]));
         }
         self.name_in_corner(ink, (column, row), place);
     }
@@ -173,6 +186,6 @@ fn label(ink: &mut PageInk<'_>, center: Point, name: &str, words: &str) {
     let at = point(center.x - width / 2.0, center.y - bold.y / 2.0);
     ink.words(name, STRIP_NAME, at, INK);
     if !words.is_empty() {
-        ink.words(words.trim_start(), STRIP_WORDS, at + point(bold.x + 3.0, 0.0), INK);
+        ink.words(words, STRIP_WORDS, at + point(bold.x + 3.0, 0.0), INK);
     }
 }

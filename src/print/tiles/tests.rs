@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::file::{sample, templates};
+use crate::geometry::Transform;
 use crate::model::{JourneyMap, Paper, PrintForm};
 use crate::print::page::Page;
 use crate::print::page::Placement;
@@ -122,4 +123,78 @@ fn what_cannot_be_glued_is_refused_in_a_sentence() {
     assert!(refused(fit, Some(Paper::A1)).contains("choose a paper size for the sheets"));
     let huge: Paper = "20x20m".parse().unwrap();
     assert!(refused(usual, Some(huge)).contains("sheets; choose a smaller poster or larger sheets"));
+}
+
+/// The words of the plan: all but those in pictures, which only decorate it.
+fn plan_words(page: &Page) -> Vec<(Rect, String)> {
+    fn collect(items: &[crate::scene::Item], scale: f32, found: &mut Vec<(Rect, String)>) {
+        for item in items {
+            match item {
+                crate::scene::Item::Group(group) => collect(&group.items, scale, found),
+                crate::scene::Item::Text(text) => {
+                    let rect = Rect::new(text.origin.x, text.origin.y, text.text.ink_width, text.text.height);
+                    found.push((Transform::scale(scale).apply_rect(rect), text.text.source.to_string()));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for placement in page.placements.iter().filter(|placement| !placement.is_decoration) {
+        collect(&placement.scene.items, placement.page_from_scene.scale, &mut found);
+    }
+    found
+}
+
+#[test]
+fn the_plan_speaks_the_language_of_the_map_and_is_read_aloud() {
+    for locale in crate::locale::Locale::all() {
+        let mut map = templates::load("online-order").unwrap();
+        locale.tag.clone_into(&mut Arc::make_mut(&mut map.info).language);
+        let pages = tiled(&map, &settings()).unwrap().pages;
+        let plan = &pages[0];
+        assert_eq!(plan.smallest_text_pt(), None, "only the letters of the poster say how well it is read");
+        let said: Vec<String> = plan_words(plan).into_iter().map(|(_, words)| words).collect();
+        for text in [AssemblyText::Title, AssemblyText::PrintHow, AssemblyText::GlueHow] {
+            assert!(said.contains(&locale.assembly(text, &[])), "{}: {text:?} in {said:?}", locale.tag);
+        }
+        let tree =
+            plan.placements.last().unwrap().scene.semantics().map(|tree| format!("{tree:?}")).unwrap_or_default();
+        assert!(tree.contains(&locale.assembly(AssemblyText::CutHow, &[])), "{}: {tree}", locale.tag);
+    }
+}
+
+#[test]
+fn nothing_on_the_plan_reaches_its_foot_or_its_edges_on_any_sheet() {
+    let map = templates::load("hotel-stay").unwrap();
+    for (paper, sheet) in [
+        (Paper::A4, Paper::A4),
+        (Paper::A1, Paper::A4),
+        (Paper::A1, Paper::LETTER),
+        (Paper::A0, Paper::A3),
+        (Paper::A3, "148x210mm".parse().unwrap()),
+    ] {
+        for tag in ["en", "de", "ru", "he", "ja"] {
+            let mut map = map.clone();
+            tag.clone_into(&mut Arc::make_mut(&mut map.info).language);
+            let tiles = crate::model::TileSettings { sheet, ..settings().tiles };
+            let pages = tiled(&map, &PrintSettings { paper: Some(paper), tiles, ..settings() }).unwrap().pages;
+            for plan in pages.iter().filter(|page| page.label.starts_with("Plan")) {
+                let size = plan.boxes.media;
+                let foot = size.y - 13.5 * 72.0 / 25.4 * (size.x / 595.276).max(1.0);
+                let words = plan_words(plan);
+                let furniture = words.iter().filter(|(rect, _)| rect.min.y > foot).count();
+                assert!((1..=3).contains(&furniture), "{tag}, {paper}, {sheet}: {furniture}");
+                for (rect, text) in &words {
+                    assert!(rect.min.x > 10.0 && rect.max.x < size.x - 10.0, "{tag}, {paper}, {sheet}: {text}");
+                    assert!(rect.max.y < foot || rect.min.y > foot, "{tag}, {paper}, {sheet}: {text} lies on the foot");
+                }
+                for (place, (one, text)) in words.iter().enumerate() {
+                    let others =
+                        words.iter().skip(place + 1).find(|(other, _)| other.shrink(1.5).intersects(&one.shrink(1.5)));
+                    assert!(others.is_none(), "{tag}, {paper}, {sheet}: {text} and {others:?}");
+                }
+            }
+        }
+    }
 }

@@ -53,8 +53,11 @@ impl PagePen {
 
     fn layered_fill(&mut self, path: &Path, gradient: &Gradient) {
         let bounds = path.bounds();
+        // The layers reach over the edges of the clip: where both would end within a pixel, it would be covered by the
+        // square of its share, and areas side by side would be parted by a pale line.
+        let wide = bounds.shrink(-1.0);
         let within = |(top, bottom, color): (f32, f32, Color)| {
-            let rect = Rect::new(bounds.min.x, top, bounds.width(), bottom - top).intersection(&bounds);
+            let rect = Rect::new(wide.min.x, top, wide.width(), bottom - top).intersection(&wide);
             (!rect.is_empty()).then_some((rect, color))
         };
         let layers: Vec<(Rect, Color)> = gradient.layers().into_iter().filter_map(within).collect();

@@ -40,7 +40,17 @@ pub(super) mod penalty {
     pub(super) const WIDOW: f32 = 0.6;
     /// A last line that is much shorter than the others.
     pub(super) const SHORT_END: f32 = 0.15;
+    /// A short line of a single word before the last one.
+    pub(super) const LONELY: f32 = 0.6;
 }
+
+/// The part of a welcome that counts in texts of three and more lines: there the eye compares lengths, while two lines
+/// that part a sentence at its joint look right whatever their lengths are.
+const TALL_WELCOME: f32 = 0.3;
+/// The number of lines from which a text is tall.
+const TALL: usize = 3;
+/// The greatest length of a short line, as a share of the width.
+const LONELY_WIDTH: f32 = 0.45;
 
 /// The most lines that are made equally long. With more, only the last line is kept from being too short.
 const MOST_BALANCED_LINES: usize = 5;
@@ -73,9 +83,9 @@ pub(super) struct Paragraph<'a> {
 impl Paragraph<'_> {
     /// The indices of the stops at which lines end, and what the lines cost.
     pub(super) fn lines(&self) -> (Vec<usize>, f32) {
-        let fewest = self.ways(false);
+        let fewest = self.ways(None);
         let count = fewest.last().map_or(0, |way| way.lines);
-        let ways = if (2..=MOST_BALANCED_LINES).contains(&count) { self.ways(true) } else { fewest };
+        let ways = if (2..=MOST_BALANCED_LINES).contains(&count) { self.ways(Some(count)) } else { fewest };
         let cost = ways.last().map_or(0.0, |way| way.cost);
         let mut lines = Vec::with_capacity(count);
         let mut at = self.stops.len();
@@ -98,8 +108,9 @@ impl Paragraph<'_> {
         from.checked_sub(1).map_or(self.hang, |at| self.stops.get(at).map_or(0.0, |stop| stop.next))
     }
 
-    /// The best way to each stop, with the start of the paragraph as the first.
-    fn ways(&self, is_balanced: bool) -> Vec<Way> {
+    /// The best way to each stop, with the start of the paragraph as the first. With a number of lines, these become
+    /// equally long.
+    fn ways(&self, balanced: Option<usize>) -> Vec<Way> {
         let mut ways = vec![Way { lines: 0, cost: 0.0, from: 0 }];
         for to in 1..=self.stops.len() {
             let mut best: Option<Way> = None;
@@ -110,7 +121,7 @@ impl Paragraph<'_> {
                     break;
                 }
                 let Some(before) = ways.get(from) else { break };
-                let cost = before.cost + self.cost(from, to, width, is_balanced);
+                let cost = before.cost + self.cost(from, to, width, balanced);
                 let way = Way { lines: before.lines + 1, cost, from };
                 if best.is_none_or(|best| (way.lines, way.cost) < (best.lines, best.cost)) {
                     best = Some(way);
@@ -124,16 +135,20 @@ impl Paragraph<'_> {
         ways
     }
 
-    fn cost(&self, from: usize, to: usize, width: f32, is_balanced: bool) -> f32 {
+    fn cost(&self, from: usize, to: usize, width: f32, balanced: Option<usize>) -> f32 {
         let empty = ((self.width - width) / self.width).clamp(0.0, 1.0);
+        let words = |at: usize| at.checked_sub(1).and_then(|at| self.stops.get(at)).map_or(0, |stop| stop.words);
+        let has_one_word = words(to) - words(from).min(words(to)) < 2;
         if to < self.stops.len() {
             let penalty = self.stops.get(to - 1).map_or(0.0, |stop| stop.penalty);
-            return empty * empty + penalty;
+            let is_tall = balanced.is_some_and(|lines| lines >= TALL);
+            let is_lonely = is_tall && has_one_word && width < self.width * LONELY_WIDTH;
+            let welcome = if is_tall && penalty < 0.0 { TALL_WELCOME } else { 1.0 };
+            return empty * empty + penalty * welcome + if is_lonely { penalty::LONELY } else { 0.0 };
         }
-        let words = |at: usize| at.checked_sub(1).and_then(|at| self.stops.get(at)).map_or(0, |stop| stop.words);
-        let is_alone = from > 0 && words(to) - words(from).min(words(to)) < 2;
+        let is_alone = from > 0 && has_one_word;
         let is_short = from > 0 && width < self.width * LEAST_END;
-        let evenness = if is_balanced { empty * empty } else { 0.0 };
+        let evenness = if balanced.is_some() { empty * empty } else { 0.0 };
         let widow = if is_alone { penalty::WIDOW } else { 0.0 };
         evenness + widow + if is_short { penalty::SHORT_END } else { 0.0 }
     }
@@ -205,6 +220,25 @@ mod tests {
         assert_eq!(Paragraph { stops: &bound, width: 16.0, hang: 0.0 }.lines().0, [3, 5]);
         bound[2].penalty = 0.0;
         assert_eq!(Paragraph { stops: &bound, width: 16.0, hang: 0.0 }.lines().0, [2, 5]);
+    }
+
+    #[test]
+    fn no_word_stands_alone_between_longer_lines() {
+        // “Has the company, / not / the card number”
+        let mut company = stops(&[3.0, 3.0, 8.0, 3.0, 3.0, 4.0, 6.0]);
+        for article in [1, 4] {
+            company[article].penalty = penalty::BOUND;
+        }
+        company[2].penalty = penalty::PAUSE;
+        assert_eq!(Paragraph { stops: &company, width: 17.0, hang: 0.0 }.lines().0, [2, 5, 6]);
+    }
+
+    #[test]
+    fn three_lines_are_rather_even_than_parted_at_a_comma() {
+        let mut words = stops(&[23.0, 22.0, 7.0, 18.0, 18.0, 12.0, 29.0, 28.0]);
+        words[4].penalty = penalty::PAUSE;
+        let lines = Paragraph { stops: &words, width: 89.0, hang: 0.0 }.lines().0;
+        assert_eq!(lines, [2, 5, 7], "54, 50 and 58 wide, rather than 46, 45 and 71");
     }
 
     #[test]

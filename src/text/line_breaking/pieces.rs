@@ -132,9 +132,10 @@ impl<'a> Stops<'a> {
             self.tear(piece, room);
         }
         let divided = words.ends_with(SOFT_HYPHEN) && !piece.ends_paragraph;
-        // A word of a script without spaces is as whole as others, unless it does not fit on a line.
+        // A word of a script without spaces is as whole as others, unless it does not fit on a line; so is a number with
+        // what it counts.
         if let Some(next) = next
-            && self.joint(piece, next) == Some(Joint::Word)
+            && matches!(self.joint(piece, next), Some(Joint::Word | Joint::Counter))
             && self.at + piece.advance + next.ink - self.line_start <= room
         {
             self.at += piece.advance;

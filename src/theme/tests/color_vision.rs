@@ -77,6 +77,20 @@ fn curves_with_the_same_dashes_are_told_apart_in_every_theme() {
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
+/// The moment of truth is the one thing on a sheet that has its colour, and votes are no severity.
+#[test]
+fn no_line_looks_like_a_moment_of_truth_and_no_vote_like_a_severity() {
+    let [full, ..] = &VISIONS;
+    for theme in Theme::bundled() {
+        for line in &theme.series {
+            let apart = distance(*line, theme.moment, full);
+            assert!(apart >= APART, "{}: line {line} is {apart:.1} from a moment of truth", theme.name);
+        }
+        let apart = distance(theme.vote(), theme.pain_bar, full);
+        assert!(apart >= APART, "{}: votes are {apart:.1} from segments", theme.name);
+    }
+}
+
 #[test]
 fn good_and_bad_are_told_apart_in_every_theme() {
     let mut all = Vec::new();

@@ -7,7 +7,7 @@ mod words;
 
 use std::sync::Arc;
 
-use egui::{Context, Frame, Id, Key, Margin, Modifiers, Rect, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Context, Frame, Id, Key, Margin, Modifiers, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 pub(crate) use matching::{MapFinder, MapHit, SearchHit, SearchScope, matching_commands};
 
@@ -16,6 +16,7 @@ use super::{CommandState, UiCommand};
 use crate::app::widgets::accessible::{announce, describe, mark_place, mark_selected, name_list, say_highlighted};
 use crate::app::widgets::modal::ModalDialog;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::TextField;
@@ -135,7 +136,7 @@ impl OpenPalette {
     fn content(&mut self, ui: &mut Ui, scope: SearchScope<'_>, context: &mut UiContext<'_>) -> Option<SearchHit> {
         // Before the text field, which would otherwise consume the arrow keys.
         let entered = self.keys(ui);
-        let field = TextEdit::singleline(&mut self.query)
+        let field = TextInput::singleline(&mut self.query)
             .hint_text("Find or do anything")
             .font(regular(16.0))
             .frame(Frame::new().inner_margin(Margin { left: 40, right: 12, top: 9, bottom: 9 }))

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{Align, Layout, Pos2, Rect, RichText, Stroke, TextEdit, Ui, Vec2};
+use egui::{Align, Layout, Pos2, Rect, RichText, Stroke, Ui, Vec2};
 
 use super::controls::part;
 use super::data_page::DataPage;
@@ -23,6 +23,7 @@ use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::headings::dialog_title;
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::style::regular;
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::export::{DataJob, ExportJob};
 use crate::geometry::Point;
@@ -318,7 +319,7 @@ impl ExportDialog {
         ui.scope_builder(part(ui, "foot", place.shrink2(Vec2::new(20.0, 0.0))).layout(layout), |ui| {
             let label = ui.label(RichText::new("File name").weak());
             let width = (ui.available_width() - 430.0).clamp(80.0, 420.0);
-            let field = TextEdit::singleline(&mut self.name).desired_width(width).margin(Vec2::new(9.0, 8.0));
+            let field = TextInput::singleline(&mut self.name).desired_width(width).margin(Vec2::new(9.0, 8.0));
             ui.add(field).labelled_by(label.id);
             ui.label(RichText::new(format!(".{}", self.options.format().extension())).weak());
             let is_possible = self.is_possible(facts);

@@ -90,7 +90,8 @@ fn on_paper(page: &Page, count: usize, smallest: Option<f32>, settings: &PrintSe
     let Some(smallest) = smallest else {
         return PageInfo { page, legibility: String::new(), too_small: false, problem: None };
     };
-    let too_small = smallest < LEAST_TEXT_PT;
+    // A size that is written as 7.0 is not below 7.
+    let too_small = smallest < LEAST_TEXT_PT - 0.05;
     let legibility = if too_small {
         let better = larger_paper(smallest, paper);
         format!("Smallest text {smallest:.1} pt: below {LEAST_TEXT_PT} pt it is hard to read.{better}")

@@ -7,6 +7,7 @@ use super::options::{ExportOptions, ExportSubject};
 use crate::app::widgets::fields::name_combo;
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::style::chevron;
+use crate::app::widgets::text_input::TextInput;
 use crate::export::PngSize;
 use crate::geometry::Point;
 use crate::model::limits::{LEAST_TEXT_RANGE_PT, USUAL_LEAST_TEXT_PT};
@@ -205,7 +206,7 @@ pub(super) fn written_value<T>(
     let id = ui.scope_id().with(("written value", name));
     // What is being typed may be no value yet, so it is kept until the field loses the focus.
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| now.to_owned());
-    let field = ui.add(egui::TextEdit::singleline(&mut text).desired_width(110.0).margin(Vec2::new(8.0, 6.0)));
+    let field = ui.add(TextInput::singleline(&mut text).desired_width(110.0).margin(Vec2::new(8.0, 6.0)));
     let value = if field.changed() { read(&text) } else { None };
     if field.has_focus() {
         ui.data_mut(|data| data.insert_temp(id, text));

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use egui::{RichText, TextEdit, Ui};
+use egui::{RichText, Ui};
 
 use super::PathRequest;
 use super::request::PathCheck;
@@ -12,6 +12,7 @@ use crate::app::widgets::accessible::announce;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::select_all::select_name;
+use crate::app::widgets::text_input::TextInput;
 use crate::file::{display_name, display_path};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -93,7 +94,7 @@ impl PathField {
     /// Lays out the text field.
     fn show_text(&mut self, ui: &mut Ui, theme: &Theme) {
         let label = ui.label(if self.request.is_folder() { "Location of the folder" } else { "Location of the file" });
-        let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
+        let field = TextInput::singleline(&mut self.text).desired_width(f32::INFINITY).margin(egui::vec2(9.0, 7.0));
         let field = ui.add(field).labelled_by(label.id);
         if !self.focused {
             // A dialog behind this one may take the focus back in the first frame.

@@ -42,10 +42,20 @@ pub(crate) struct ImportTarget {
     pub(crate) map: Arc<JourneyMap>,
 }
 
+/// The place of a file among those that were chosen or dropped together, and are asked about one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ImportPlace {
+    /// The number of the file, from 1.
+    pub(crate) number: usize,
+    /// The number of files.
+    pub(crate) count: usize,
+}
+
 /// The dialog with its choices, and what was found so far.
 pub(crate) struct ImportDialog {
     path: PathBuf,
     name: String,
+    place: ImportPlace,
     target: Option<ImportTarget>,
     shaper: Shaper,
     choices: ImportChoices,
@@ -71,6 +81,8 @@ pub(crate) enum ImportGoal {
 pub(crate) enum ImportAnswer {
     /// Nothing is imported.
     Cancelled,
+    /// Nothing is imported, nor is what waits behind it.
+    CancelledAll,
     /// The file cannot be read, with the reason as a sentence.
     Failed(PathBuf, String),
     /// To import this map.
@@ -90,14 +102,16 @@ pub(crate) enum ImportAnswer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ImportStep {
     Cancel,
+    CancelAll,
     Import,
 }
 
 impl ImportDialog {
-    /// A dialog about a file. `shaper` shapes the texts of the drawing.
-    pub(crate) fn new(path: PathBuf, target: Option<ImportTarget>, shaper: Shaper) -> Self {
+    /// A dialog about a file, or one of several. `shaper` shapes the texts of the drawing.
+    pub(crate) fn new(path: PathBuf, place: ImportPlace, target: Option<ImportTarget>, shaper: Shaper) -> Self {
         Self {
             name: display_name(&path),
+            place,
             path,
             target,
             shaper,
@@ -116,7 +130,7 @@ impl ImportDialog {
         if let Some(sentence) = self.work(ctx, context.theme) {
             return Some(ImportAnswer::Failed(self.path.clone(), sentence));
         }
-        let title = format!("Import “{}”", quotation(&self.name));
+        let title = self.title();
         let frame = modal::frame(ctx, context.theme).inner_margin(0);
         let modal = ModalDialog::new(ctx, context.theme, "import dialog", &title).frame(frame).show(ctx, |ui| {
             let size = (ui.ctx().content_rect().size() - Vec2::splat(40.0)).min(LARGEST).max(Vec2::splat(320.0));
@@ -124,6 +138,9 @@ impl ImportDialog {
             let whole = Rect::from_min_size(ui.max_rect().min, size);
             self.parts(ui, whole, &title, context)
         });
+        if modal.inner == Some(ImportStep::CancelAll) {
+            return Some(ImportAnswer::CancelledAll);
+        }
         if modal.inner == Some(ImportStep::Cancel) || modal.is_cancelled() {
             return Some(ImportAnswer::Cancelled);
         }
@@ -134,6 +151,21 @@ impl ImportDialog {
             return self.take();
         }
         None
+    }
+
+    /// Which file it is, and which of how many.
+    fn title(&self) -> String {
+        let ImportPlace { number, count } = self.place;
+        let place = if count > 1 { format!(" ({number} of {count})") } else { String::new() };
+        format!("Import “{}”{place}", quotation(&self.name))
+    }
+
+    /// Takes over a change of the map that this one can be taken into, such as by the import before.
+    pub(crate) fn follow(&mut self, document: DocumentId, map: &Arc<JourneyMap>) {
+        if let Some(target) = self.target.as_mut().filter(|target| target.document == document) {
+            target.map = map.clone();
+            self.asked = None;
+        }
     }
 
     /// Takes what was found, and begins anew when a choice was changed. Returns a sentence if the file cannot be read.
@@ -301,11 +333,16 @@ impl ImportDialog {
             }
         }
         let is_ready = self.found.as_ref().is_some_and(|found| found.outcome.is_ok());
-        let builder = UiBuilder::new().id_salt("foot").max_rect(inner.with_min_x(inner.right() - 260.0));
-        let buttons = vec![
-            DialogButton::main("Import", ImportStep::Import).enabled(is_ready),
-            DialogButton::other("Cancel", ImportStep::Cancel),
-        ];
+        let waits = self.place.number < self.place.count;
+        let width = if waits { 380.0 } else { 260.0 };
+        let builder = UiBuilder::new().id_salt("foot").max_rect(inner.with_min_x(inner.right() - width));
+        let mut buttons = vec![DialogButton::main("Import", ImportStep::Import).enabled(is_ready)];
+        if waits {
+            buttons.push(DialogButton::other("Skip this file", ImportStep::Cancel));
+            buttons.push(DialogButton::other("Cancel all", ImportStep::CancelAll));
+        } else {
+            buttons.push(DialogButton::other("Cancel", ImportStep::Cancel));
+        }
         let first_frame = &mut self.first_frame;
         ui.scope_builder(builder, |ui| {
             DialogButtons { buttons, apart: None }.show(ui, theme).focus_first(0, first_frame)

@@ -10,4 +10,4 @@ mod job;
 mod map_view;
 mod table_view;
 
-pub(crate) use dialog::{ImportAnswer, ImportDialog, ImportGoal, ImportTarget};
+pub(crate) use dialog::{ImportAnswer, ImportDialog, ImportGoal, ImportPlace, ImportTarget};

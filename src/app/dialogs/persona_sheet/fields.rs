@@ -1,14 +1,13 @@
 //! Text fields that look like plain text until they are hovered or focused.
 
-use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Align, FontId, Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Shape, TextBuffer, TextEdit, Ui, Vec2,
-};
+use egui::{Align, FontId, Id, Key, KeyboardShortcut, Modifiers, Response, RichText, Shape, Ui, Vec2};
 
+use crate::app::widgets::bidi::begins_right_to_left;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -63,11 +62,18 @@ impl<'a> SheetField<'a> {
 
     /// The quotation marks before and behind the text, hanging outside of it.
     fn marks(ui: &Ui, font: &FontId, text: &egui::Galley, at: egui::Pos2, ink: egui::Color32) {
-        let open = ui.painter().layout_no_wrap("“".to_owned(), font.clone(), ink);
-        ui.painter().galley(at - Vec2::new(open.size().x + 1.0, 0.0), open, ink);
-        if let Some(last) = text.rows.last() {
-            let end = at + last.rect().right_top().to_vec2();
-            ui.painter().text(end + Vec2::new(1.0, 0.0), egui::Align2::LEFT_TOP, "”", font.clone(), ink);
+        let mark = |place: egui::Pos2, side: egui::Align2, sign: &str| {
+            ui.painter().text(place, side, sign, font.clone(), ink);
+        };
+        let (Some(first), Some(last)) = (text.rows.first(), text.rows.last()) else { return };
+        let end = at + last.rect().right_top().to_vec2();
+        // The marks stand where the text begins and ends for those who read it.
+        if begins_right_to_left(text.text()) {
+            mark(at + Vec2::new(text.rect.right() + 1.0, first.min_y()), egui::Align2::LEFT_TOP, "“");
+            mark(end - Vec2::new(1.0, 0.0), egui::Align2::RIGHT_TOP, "”");
+        } else {
+            mark(at - Vec2::new(1.0, 0.0), egui::Align2::RIGHT_TOP, "“");
+            mark(end + Vec2::new(1.0, 0.0), egui::Align2::LEFT_TOP, "”");
         }
     }
 
@@ -78,15 +84,7 @@ impl<'a> SheetField<'a> {
         let hint = RichText::new(self.hint).font(self.font.clone()).color(color32(theme.hint));
         // A one-line field ignores Enter, but is multi-line for egui so that long text wraps.
         let new_line = self.paragraphs.then(|| KeyboardShortcut::new(Modifiers::NONE, Key::Enter));
-        let (font, leading, align) = (self.font.clone(), self.leading, self.align);
-        let ink = color32(theme.ink);
-        let mut spaced = move |ui: &Ui, buffer: &dyn TextBuffer, width: f32| {
-            let format = TextFormat { line_height: leading, ..TextFormat::simple(font.clone(), ink) };
-            let mut job = LayoutJob::single_section(buffer.as_str().to_owned(), format);
-            (job.wrap.max_width, job.halign) = (width, align);
-            ui.fonts_mut(|fonts| fonts.layout_job(job))
-        };
-        let field = TextEdit::multiline(text)
+        let field = TextInput::multiline(text)
             .id(id)
             .hint_text(hint)
             .font(self.font.clone())
@@ -94,8 +92,9 @@ impl<'a> SheetField<'a> {
             .align(egui::Align2([self.align, Align::Min]))
             .desired_rows(1)
             .desired_width(ui.available_width())
+            .line_height(self.leading)
+            .text_color(color32(theme.ink))
             .return_key(new_line);
-        let field = if leading.is_some() { field.layouter(&mut spaced) } else { field };
         let shown = field.show(ui);
         let response = shown.response.response;
         if self.is_quoted && !text.is_empty() {

@@ -16,6 +16,7 @@ use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::remarks::remark;
 use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::style::{italic, regular, semi_bold};
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::{Channel, Persona, Picture};
 use crate::render::screen::color32;
@@ -174,7 +175,7 @@ impl PersonaSheet {
             keys.finish(ui);
         });
         let label = ui.label(RichText::new("Other channel").color(color32(context.theme.muted)));
-        let field = egui::TextEdit::singleline(&mut self.channel).desired_width(200.0).margin(Vec2::new(9.0, 6.0));
+        let field = TextInput::singleline(&mut self.channel).desired_width(200.0).margin(Vec2::new(9.0, 6.0));
         let field = ui.add(field).labelled_by(label.id);
         let name = self.channel.trim();
         if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && !name.is_empty() {
@@ -197,7 +198,7 @@ impl PersonaSheet {
                 }
             }
             let hint = RichText::new("Add a brand").color(color32(context.theme.hint));
-            let field = egui::TextEdit::singleline(&mut self.brand).hint_text(hint).desired_width(130.0);
+            let field = TextInput::singleline(&mut self.brand).hint_text(hint).desired_width(130.0);
             let field = ui.add(field.margin(Vec2::new(9.0, 5.0)));
             ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Add a brand"));
             added = field.lost_focus() && !self.brand.trim().is_empty();

@@ -2,12 +2,13 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Area, Event, Id, Key, Modifiers, Order, Rect, Role, Sense, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Area, Event, Id, Key, Modifiers, Order, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::cell::{CellFacts, Suggestion};
 use super::{ActionsPage, CellKey, RowKey};
 use crate::app::widgets::accessible::{describe, mark_selected, name_node, say_highlighted};
 use crate::app::widgets::style::{RADIUS, floating_card, regular};
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::typed_date::read_date;
@@ -108,7 +109,7 @@ impl CellEditor {
         let theme = context.theme.clone();
         ui.painter().rect_filled(rect, 4, color32(theme.field));
         ui.painter().rect_stroke(rect, 4, egui::Stroke::new(2.0, color32(theme.accent)), egui::StrokeKind::Inside);
-        let field = TextEdit::singleline(&mut self.text)
+        let field = TextInput::singleline(&mut self.text)
             .id(id)
             .font(regular(13.0))
             .frame(egui::Frame::NONE)

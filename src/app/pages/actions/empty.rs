@@ -2,9 +2,9 @@
 
 use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
+use super::ActionsPage;
 use super::cell::CellFacts;
 use super::cell_editor::CellEditor;
-use super::{ActionsPage, CellKey, RowKey};
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::focus_ring;
@@ -30,6 +30,10 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
     let pains = gravest(&map);
     let height = 150.0 + pains.len() as f32 * ROW;
     let width = WIDTH.min(area.width() - 40.0);
+    // Before the button: a space would press it, and what was typed before would be lost.
+    if shell.takes_keys && page.cursor_has_focus(ui) {
+        page.take_keys(ui, tab, (&[(ActionColumn::Title, 0.0..width)], shell.way), 1);
+    }
     let top = area.top() + ((area.height() - height) * 0.4).max(12.0);
     let column = Rect::from_min_size(egui::pos2(area.center().x - width / 2.0, top), Vec2::new(width, height));
     let builder = UiBuilder::new().max_rect(column).layout(Layout::top_down(Align::Min));
@@ -54,9 +58,6 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
             }
         }
     });
-    if shell.takes_keys && page.cursor_has_focus(ui) {
-        page.take_keys(ui, tab, (&[(ActionColumn::Title, 0.0..width)], shell.way), 1);
-    }
 }
 
 /// The pains and hotspots of the map, the gravest first.
@@ -88,8 +89,7 @@ fn answer(page: &mut ActionsPage, tab: &mut Tab<'_>, part: Part) {
 /// The empty row, in which the first action is written.
 fn new_row(ui: &mut Ui, page: &mut ActionsPage, map: &JourneyMap, shell: &mut PageShell<'_>) {
     let theme = shell.context.theme.clone();
-    let cell = CellKey { row: RowKey::New, column: ActionColumn::Title };
-    page.cursor = cell;
+    let cell = page.cursor;
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 36.0), Sense::hover());
     let Some(id) = page.id else { return };
     let response = ui.interact(rect, cell.id(id), Sense::click());

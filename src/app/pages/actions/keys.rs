@@ -153,10 +153,10 @@ impl ActionsPage {
             return;
         }
         self.editor = None;
+        self.late.extend(rest);
         if leaving == Leaving::Elsewhere {
             return;
         }
-        self.late.extend(rest);
         let map = tab.map().clone();
         self.update_list(&map);
         match leaving {

@@ -17,7 +17,7 @@ mod table;
 
 use egui::{Id, Ui};
 
-use super::shell::{PageShell, sheet};
+use super::shell::{PageShell, keep_focus, sheet};
 use super::{BesideMap, Inspected};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::view::tab::Tab;
@@ -92,6 +92,8 @@ pub(crate) struct ActionsPage {
     details: bool,
     /// The id of the page in its view; none before the first frame.
     id: Option<Id>,
+    /// The control of the page that had the focus in the last frame.
+    held: Option<Id>,
     /// Today's date in the last frame.
     today: Option<Date>,
 }
@@ -123,6 +125,7 @@ impl Default for ActionsPage {
             pending: Pending::default(),
             details: false,
             id: None,
+            held: None,
             today: None,
         }
     }
@@ -273,6 +276,14 @@ impl BesideMap for ActionsPage {
         let id = ui.unique_id().with("actions");
         self.id = Some(id);
         self.update(tab, shell.today);
+        let is_empty = tab.map().actions.is_empty() && self.editor.is_none();
+        if is_empty {
+            self.cursor = CellKey { row: RowKey::New, column: ActionColumn::Title };
+        }
+        if shell.takes_keys {
+            let wanted = self.focus();
+            keep_focus(ui, &mut self.held, wanted);
+        }
         let late = std::mem::take(&mut self.late);
         if !late.is_empty() {
             ui.input_mut(|input| drop(input.events.splice(0..0, late)));
@@ -280,7 +291,7 @@ impl BesideMap for ActionsPage {
         }
         sheet(ui, shell, |ui, shell| {
             head::show(ui, self, tab, shell);
-            if tab.map().actions.is_empty() && self.editor.is_none() {
+            if is_empty {
                 empty::show(ui, self, tab, shell);
             } else if self.layout == ActionsLayout::Board {
                 board::show(ui, self, tab, shell);

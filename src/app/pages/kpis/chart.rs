@@ -1,6 +1,6 @@
 //! The chosen KPI: its name, its value now and its target, a large chart, and the line for the next value.
 
-use egui::{Key, Rect, RichText, Role, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{Key, Rect, RichText, Role, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::{KpisPage, ValueEntry};
 use crate::app::pages::shell::{PageShell, PageWay};
@@ -9,6 +9,7 @@ use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::kpi_chart::{KpiChart, standing_words};
 use crate::app::widgets::remarks::error_message;
 use crate::app::widgets::style::{raised, regular, semi_bold};
+use crate::app::widgets::text_input::TextInput;
 use crate::edit::read_value;
 use crate::file::clock::today;
 use crate::model::{DatedValue, Kpi, KpiStanding};
@@ -67,7 +68,7 @@ impl KpisPage {
             [("Value", &mut entry.value, "31", 90.0), ("Date", &mut entry.date, "today", 120.0)]
         {
             let hint = RichText::new(hint).color(color32(theme.hint));
-            let field = TextEdit::singleline(text).id(id.with(name)).hint_text(hint).desired_width(width);
+            let field = TextInput::singleline(text).id(id.with(name)).hint_text(hint).desired_width(width);
             let response = row.add(field);
             let label = format!("{name} of {}", kpi.name);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));

@@ -20,10 +20,12 @@ const INSET: f32 = 30.0;
 pub(super) struct MatrixField {
     /// The whole field.
     pub(super) rect: Rect,
-    across: MatrixAxis,
+    /// The axis that runs across.
+    pub(super) across: MatrixAxis,
     up: MatrixAxis,
     subject: MatrixSubject,
-    way: PageWay,
+    /// Which way it runs.
+    pub(super) way: PageWay,
 }
 
 impl MatrixField {
@@ -145,16 +147,15 @@ impl MatrixField {
         painter.add(turned);
     }
 
-    /// The places of the discs, in the order of `items`: those that would cover each other lie side by side.
-    pub(super) fn spread(&self, items: &[DiscItem]) -> Vec<Option<Pos2>> {
+    /// The places of discs with these values: those that would cover each other lie side by side.
+    pub(super) fn spread(&self, values: impl Iterator<Item = Option<(f32, f32)>>) -> Vec<Option<Pos2>> {
         let mut taken: Vec<Pos2> = Vec::new();
-        let place = |item: &DiscItem| {
-            let wanted = self.place(item.at?);
-            let at = beside_others(wanted, &taken, self.rect.shrink(DISC + 2.0));
+        let place = |values: Option<(f32, f32)>| {
+            let at = beside_others(self.place(values?), &taken, self.rect.shrink(DISC + 2.0));
             taken.push(at);
             Some(at)
         };
-        items.iter().map(place).collect()
+        values.map(place).collect()
     }
 }
 
@@ -162,7 +163,7 @@ impl MatrixField {
 fn beside_others(wanted: Pos2, taken: &[Pos2], room: Rect) -> Pos2 {
     let step = 2.0 * DISC + 2.0;
     let is_free = |at: &Pos2| room.contains(*at) && taken.iter().all(|other| other.distance(*at) >= step - 0.5);
-    if is_free(&wanted) || taken.len() > 400 {
+    if is_free(&wanted) {
         return wanted;
     }
     let mut rings = (1..9).flat_map(|ring| {
@@ -192,9 +193,6 @@ pub(super) fn paint_disc(ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_s
     ui.painter().text(at, Align2::CENTER_CENTER, item.number.to_string(), font, color32(ink));
 }
 
-/// The most discs and titles among which a free place is looked for; a field with more has none.
-const MOST_TITLES: usize = 600;
-
 /// The titles beside the discs, where they cover neither discs nor other titles.
 pub(super) struct DiscTitles {
     taken: Vec<Rect>,
@@ -210,9 +208,6 @@ impl DiscTitles {
 
     /// Paints the title of a disc beside it, if there is room; a selected one always.
     pub(super) fn paint(&mut self, ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_selected: bool) {
-        if self.taken.len() > MOST_TITLES && !is_selected {
-            return;
-        }
         let ink = color32(if item.is_over { theme.muted } else { theme.ink });
         let font = if is_selected { semi_bold(12.0) } else { regular(12.0) };
         let galley = one_line(ui, &item.title, font, if is_selected { 320.0 } else { 220.0 }, ink);

@@ -79,6 +79,15 @@ impl MatrixSubject {
         }
     }
 
+    /// What a disc is worth: impact × ease for actions, Ulwick's score for opportunities; nothing without values.
+    pub(super) fn worth(self, item: &DiscItem) -> f32 {
+        let Some((across, up)) = item.at else { return 0.0 };
+        match self {
+            Self::Actions => up * (6.0 - across),
+            Self::Opportunities => across + (across - up).max(0.0),
+        }
+    }
+
     /// The command that gives one of them other values; none if it is gone. Without values it waits beside the matrix.
     pub(super) fn placed(self, map: &JourneyMap, key: DiscKey, at: Option<(f32, f32)>) -> Option<Command> {
         match key {

@@ -3,26 +3,29 @@
 //! Each is a disc with a number and a title. Dragging it, the arrow keys or two digits set its values in half steps;
 //! what has no values waits at the side.
 
+mod discs;
 mod field;
 mod items;
+mod keys;
+mod known;
 mod quarter_names;
+mod stacks;
 mod waiting;
 
-use egui::{Event, EventFilter, Id, Key, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Id, Rect, Ui, Vec2};
 
 use super::actions::segmented;
-use super::shell::{PageShell, PageWay, sheet};
+use super::shell::{PageShell, keep_focus, sheet};
 use super::{BesideMap, Inspected};
 use crate::app::commands::{CommandState, UiCommand};
 use crate::app::view::tab::Tab;
-use crate::app::widgets::accessible::{describe, name_node};
-use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::style::regular;
 use crate::edit::Selection;
 use crate::insight::ChainPlace;
 use crate::model::{ActionId, JourneyMap, Part};
 use crate::render::screen::color32;
-use field::{DISC, DiscTitles, MatrixField, paint_disc};
 use items::{DiscItem, DiscKey, MatrixQuarter, MatrixSubject, landscape_area};
+use known::KnownItems;
 use quarter_names::NameEditor;
 
 /// The width of the list beside the field, in points.
@@ -46,6 +49,9 @@ pub(crate) struct MatrixPage {
     wants_focus: bool,
     details: bool,
     id: Option<Id>,
+    /// The control of the page that had the focus in the last frame.
+    held: Option<Id>,
+    known: KnownItems,
 }
 
 impl MatrixPage {
@@ -98,211 +104,6 @@ impl MatrixPage {
         format!("{name_up} {up}, {} {across}. {area}", name_across.to_lowercase())
     }
 
-    /// Handles the keys of the disc at the cursor.
-    fn take_keys(&mut self, ui: &Ui, tab: &mut Tab<'_>, way: PageWay) {
-        let events = ui.input_mut(|input| std::mem::take(&mut input.events));
-        let mut left = Vec::new();
-        for event in events {
-            let map = tab.map().clone();
-            let items = self.subject.items(&map);
-            let Some(item) = items.iter().find(|item| Some(item.key) == self.cursor).cloned() else {
-                left.push(event);
-                continue;
-            };
-            if !self.take_key(tab, (&event, way), &item, &items) {
-                left.push(event);
-            }
-        }
-        ui.input_mut(|input| input.events = left);
-    }
-
-    /// Does what a key means for a disc. Returns false if it means nothing here.
-    fn take_key(
-        &mut self,
-        tab: &mut Tab<'_>,
-        (event, way): (&Event, PageWay),
-        item: &DiscItem,
-        items: &[DiscItem],
-    ) -> bool {
-        if let Event::Text(text) = event {
-            return self.take_digit(tab, text, item, items);
-        }
-        let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
-        let step = match key {
-            Key::ArrowLeft => (-0.5 * way.along(1) as f32, 0.0),
-            Key::ArrowRight => (0.5 * way.along(1) as f32, 0.0),
-            Key::ArrowUp => (0.0, 0.5),
-            Key::ArrowDown => (0.0, -0.5),
-            Key::Tab => return self.walk(tab, item, items, modifiers.shift),
-            Key::Enter if !modifiers.any() => {
-                self.details = true;
-                return true;
-            }
-            _ => return false,
-        };
-        if modifiers.any() {
-            return false;
-        }
-        let (across, up) = (self.subject.across().range, self.subject.up().range);
-        let middle = ((across.0 + across.1) / 2.0, (up.0 + up.1) / 2.0);
-        let now = item.at.unwrap_or(middle);
-        let moved = |value: f32, by: f32, range: (f32, f32)| (value + by).clamp(range.0, range.1);
-        // The first press brings what waits into the middle.
-        let at = if item.at.is_some() { (moved(now.0, step.0, across), moved(now.1, step.1, up)) } else { middle };
-        self.place(tab, item.key, Some(at));
-        true
-    }
-
-    /// Two digits place a disc: the first is the value up, the second the value across. What waits comes next.
-    fn take_digit(&mut self, tab: &mut Tab<'_>, text: &str, item: &DiscItem, items: &[DiscItem]) -> bool {
-        let Some(digit) = text.parse::<u8>().ok() else { return false };
-        let (across, up) = (self.subject.across(), self.subject.up());
-        let axis = if self.first_digit.is_some() { across } else { up };
-        if f32::from(digit) < axis.range.0 || f32::from(digit) > axis.range.1 {
-            tab.view.message = Some(format!("{} is from {} to {}.", axis.name, axis.range.0, axis.range.1.min(9.0)));
-            return true;
-        }
-        let Some(first) = self.first_digit.take() else {
-            self.first_digit = Some(digit);
-            tab.view.announcements.say(format!("{} {digit}; now {}", up.name, across.name.to_lowercase()));
-            return true;
-        };
-        self.place(tab, item.key, Some((f32::from(digit), f32::from(first))));
-        if item.at.is_none() {
-            let next = items.iter().find(|other| other.at.is_none() && other.key != item.key);
-            next.into_iter().for_each(|next| self.choose(tab, next.key));
-        }
-        true
-    }
-
-    /// Goes on to the next disc, or back; past the last one the focus leaves the matrix.
-    fn walk(&mut self, tab: &mut Tab<'_>, item: &DiscItem, items: &[DiscItem], back: bool) -> bool {
-        let place = items.iter().position(|other| other.key == item.key).unwrap_or(0);
-        let next = if back { place.checked_sub(1) } else { Some(place + 1) };
-        if let Some(next) = next.and_then(|next| items.get(next)) {
-            self.choose(tab, next.key);
-        }
-        true
-    }
-
-    /// A disc on the field, which can be clicked and dragged.
-    fn disc(
-        &mut self,
-        ui: &Ui,
-        tab: &mut Tab<'_>,
-        shell: &PageShell<'_>,
-        item: &DiscItem,
-        rect: Rect,
-    ) -> egui::Response {
-        let id = self.disc_id(item.key);
-        let is_cursor = self.cursor == Some(item.key);
-        let sense = if is_cursor { Sense::click_and_drag() } else { Sense::CLICK | Sense::DRAG };
-        let response = ui.interact(rect, id, sense);
-        let name = format!("{}. {}: {}", item.number, item.title, self.words_of(item.at));
-        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_cursor, &name));
-        describe(&response, self.hint());
-        if is_cursor {
-            if std::mem::take(&mut self.wants_focus) {
-                response.request_focus();
-            }
-            if response.has_focus() && shell.takes_keys {
-                let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-                ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-            }
-        }
-        if response.clicked() {
-            self.choose(tab, item.key);
-        }
-        if response.double_clicked() {
-            self.details = true;
-        }
-        if response.drag_started() {
-            self.choose(tab, item.key);
-            self.dragged = Some(item.key);
-        }
-        response
-    }
-
-    fn show_field(&mut self, ui: &mut Ui, tab: &mut Tab<'_>, shell: &mut PageShell<'_>, area: Rect) {
-        let theme = shell.context.theme.clone();
-        let field = MatrixField::new(area, self.subject, shell.way);
-        field.paint(ui, &theme);
-        if self.subject == MatrixSubject::Actions {
-            self.show_names(ui, tab, shell, &field);
-        }
-        self.follow_drag(ui, tab, &field);
-        let map = tab.map().clone();
-        let items = self.subject.items(&map);
-        let places = field.spread(&items);
-        let mut titles = DiscTitles::new(&places, field.rect.shrink(4.0));
-        name_node(ui.ctx(), ui.unique_id(), Role::List, "Matrix");
-        for (item, at) in items.iter().zip(&places) {
-            let Some(at) = *at else { continue };
-            let rect = Rect::from_center_size(at, Vec2::splat(2.0 * DISC + 4.0));
-            let response = self.disc(ui, tab, shell, item, rect);
-            let is_cursor = self.cursor == Some(item.key);
-            if is_cursor && response.has_focus() && shell.takes_keys {
-                ui.painter().circle_stroke(at, DISC + 3.5, Stroke::new(2.0, color32(theme.accent)));
-            }
-            paint_disc(ui, &theme, at, item, is_cursor);
-            titles.paint(ui, &theme, at, item, is_cursor);
-            if self.dragged.is_none() {
-                response.on_hover_text(format!("{}\n{}", item.title, self.words_of(item.at)));
-            }
-        }
-        if items.is_empty() {
-            self.show_nothing(ui, shell, field.rect);
-        }
-    }
-
-    /// A dragged disc follows the pointer in half steps; the release makes one step of it.
-    fn follow_drag(&mut self, ui: &Ui, tab: &mut Tab<'_>, field: &MatrixField) {
-        let Some(key) = self.dragged else { return };
-        let pointer = ui.input(|input| input.pointer.latest_pos());
-        let is_down = ui.input(|input| input.pointer.any_down());
-        if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
-            self.dragged = None;
-            tab.document.editor.cancel();
-            return;
-        }
-        let at = pointer.filter(|at| field.rect.expand(24.0).contains(*at)).map(|at| field.values(at));
-        let map = tab.document.editor.committed_map().clone();
-        if is_down {
-            if let Some(command) = at.and_then(|at| self.subject.placed(&map, key, Some(at))) {
-                let done = tab.document.editor.preview(&command);
-                tab.view.message = done.err().map(|error| error.to_string());
-            } else {
-                tab.document.editor.cancel();
-            }
-            ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-            ui.ctx().request_repaint();
-            return;
-        }
-        self.dragged = None;
-        self.wants_focus = true;
-        if tab.document.editor.commit() {
-            tab.view.announcements.say(self.words_of(at));
-        }
-    }
-
-    /// What stands in an empty field.
-    fn show_nothing(&self, ui: &Ui, shell: &PageShell<'_>, rect: Rect) {
-        let theme = &shell.context.theme;
-        let (title, words) = match self.subject {
-            MatrixSubject::Actions => {
-                ("There is no action yet", "Write actions on the page “Actions”; they come here to be weighed.")
-            }
-            MatrixSubject::Opportunities => {
-                ("There is no opportunity yet", "Cards of the type “Opportunity” come here to be weighed.")
-            }
-        };
-        let painter = ui.painter();
-        let middle = rect.center();
-        let center = egui::Align2::CENTER_CENTER;
-        painter.text(middle, center, title, semi_bold(16.0), color32(theme.ink));
-        painter.text(middle + Vec2::new(0.0, 24.0), center, words, regular(12.5), color32(theme.muted));
-    }
-
     fn show_head(&mut self, ui: &mut Ui, tab: &mut Tab<'_>, shell: &mut PageShell<'_>, bar: Rect) {
         let theme = shell.context.theme.clone();
         let all = [(MatrixSubject::Actions, "Actions"), (MatrixSubject::Opportunities, "Opportunities")];
@@ -315,9 +116,8 @@ impl MatrixPage {
             self.wants_focus = true;
         }
         head.add_space(10.0);
-        let items = self.subject.items(&tab.map().clone());
-        let placed = items.iter().filter(|item| item.at.is_some()).count();
-        let words = format!("{placed} of {} placed", items.len());
+        let items = self.known.of(tab.map(), self.subject);
+        let words = format!("{} of {} placed", items.ranked.len(), items.all.len());
         head.label(egui::RichText::new(words).font(regular(12.5)).color(color32(theme.muted)));
     }
 }
@@ -325,9 +125,12 @@ impl MatrixPage {
 impl BesideMap for MatrixPage {
     fn show(&mut self, ui: &mut Ui, tab: &mut Tab<'_>, shell: &mut PageShell<'_>) {
         self.id = Some(ui.unique_id().with("matrix"));
-        let map = tab.map().clone();
-        let items = self.subject.items(&map);
-        self.follow(&items);
+        let items = self.known.of(tab.map(), self.subject);
+        self.follow(&items.all);
+        if shell.takes_keys {
+            let wanted = self.focus();
+            keep_focus(ui, &mut self.held, wanted);
+        }
         let has_focus = self.focus().is_some_and(|id| ui.memory(|memory| memory.has_focus(id)));
         if shell.takes_keys && has_focus && self.names.is_none() {
             self.take_keys(ui, tab, shell.way);

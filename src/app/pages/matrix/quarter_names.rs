@@ -1,6 +1,6 @@
 //! The names in the corners of the matrix, which can be changed where they stand.
 
-use egui::{Align2, Key, Rect, Role, Sense, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Align2, Key, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::MatrixPage;
 use super::field::MatrixField;
@@ -10,6 +10,7 @@ use crate::app::view::tab::Tab;
 use crate::app::widgets::accessible::describe;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{raised, semi_bold};
+use crate::app::widgets::text_input::TextInput;
 use crate::edit::{Command, MapField};
 use crate::model::ActionPlan;
 use crate::render::screen::color32;
@@ -84,7 +85,7 @@ impl MatrixPage {
         let edge = egui::Stroke::new(2.0, color32(theme.accent));
         ui.painter().rect_stroke(place, 6, edge, egui::StrokeKind::Inside);
         let id = self.id.unwrap_or(egui::Id::NULL).with("name field");
-        let field = TextEdit::singleline(&mut editor.text).id(id).font(semi_bold(13.0)).frame(egui::Frame::NONE);
+        let field = TextInput::singleline(&mut editor.text).id(id).font(semi_bold(13.0)).frame(egui::Frame::NONE);
         let response = ui.put(place.shrink2(Vec2::new(7.0, 3.0)), field.desired_width(place.width() - 14.0));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Name of the quarter"));
         if std::mem::take(&mut editor.is_new) {

@@ -7,56 +7,78 @@ use super::field::{DISC, paint_disc};
 use super::items::{DiscItem, MatrixSubject};
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
-use crate::app::widgets::accessible::name_node;
+use crate::app::widgets::accessible::{mark_place, name_node};
 use crate::app::widgets::style::{raised, regular, semi_bold};
 use crate::app::widgets::text_layout::{ShortText, one_line};
 use crate::render::screen::color32;
 
 /// The height of a row in points.
 const ROW: f32 = 42.0;
+/// The gap between rows, in points.
+const GAP: f32 = 2.0;
+/// How far beyond the view rows are laid out, in points, so that the screen reader can go on.
+const NEAR: f32 = 900.0;
 
 /// Shows the list.
 pub(super) fn show(ui: &mut Ui, page: &mut MatrixPage, tab: &mut Tab<'_>, shell: &mut PageShell<'_>, area: Rect) {
     let theme = shell.context.theme.clone();
     ui.painter().rect_filled(area, 10, color32(raised(&theme)));
-    let map = tab.map().clone();
-    let items = page.subject.items(&map);
-    let (mut ranked, waiting): (Vec<DiscItem>, Vec<DiscItem>) = items.into_iter().partition(|item| item.at.is_some());
-    let subject = page.subject;
-    ranked.sort_by(|one, other| score(subject, other).total_cmp(&score(subject, one)));
+    let items = page.known.of(tab.map(), page.subject);
     let inner = area.shrink2(Vec2::new(8.0, 8.0));
     let mut ui = ui.new_child(UiBuilder::new().max_rect(inner).id_salt("matrix list"));
     let scroll = ScrollArea::vertical().auto_shrink([false, false]);
     scroll.show(&mut ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().item_spacing.y = GAP;
         name_node(ui.ctx(), ui.unique_id(), Role::List, "Beside the matrix");
-        if !waiting.is_empty() {
-            heading(ui, &theme, "Drag them onto the field", waiting.len());
-            for item in &waiting {
-                row(ui, page, tab, shell, item);
-            }
+        let item = |place: &usize| items.all.get(*place);
+        if !items.waiting.is_empty() {
+            heading(ui, &theme, "Drag them onto the field", items.waiting.len());
+            let cursor = items.waiting.iter().position(|place| item(place).map(|item| item.key) == page.cursor);
+            rows(ui, items.waiting.len(), cursor, |ui, place| {
+                if let Some(item) = items.waiting.get(place).and_then(item) {
+                    row(ui, page, tab, shell, item);
+                }
+            });
             ui.add_space(8.0);
         }
-        if !ranked.is_empty() {
-            let title = match subject {
+        if !items.ranked.is_empty() {
+            let title = match page.subject {
                 MatrixSubject::Actions => "By impact × ease",
                 MatrixSubject::Opportunities => "By opportunity score",
             };
-            heading(ui, &theme, title, ranked.len());
-            for item in &ranked {
-                ranked_row(ui, page, tab, shell, item);
-            }
+            let count = items.ranked.len();
+            heading(ui, &theme, title, count);
+            rows(ui, count, None, |ui, place| {
+                if let Some(item) = items.ranked.get(place).and_then(item) {
+                    ranked_row(ui, page, tab, shell, (item, place, count));
+                }
+            });
         }
     });
 }
 
-/// What a place is worth: impact × ease for actions, Ulwick's score for opportunities.
-fn score(subject: MatrixSubject, item: &DiscItem) -> f32 {
-    let Some((across, up)) = item.at else { return 0.0 };
-    match subject {
-        MatrixSubject::Actions => up * (6.0 - across),
-        MatrixSubject::Opportunities => across + (across - up).max(0.0),
+/// Shows those of the rows that are in view or near it, and `always`, which may have the focus; the others get their
+/// space alone.
+fn rows(ui: &mut Ui, count: usize, always: Option<usize>, mut show: impl FnMut(&mut Ui, usize)) {
+    let step = ROW + GAP;
+    let (top, clip) = (ui.cursor().top(), ui.clip_rect());
+    let place_at = |y: f32| ((y - top) / step).max(0.0) as usize;
+    let (first, last) = (place_at(clip.top() - NEAR), place_at(clip.bottom() + NEAR).saturating_add(1).min(count));
+    let mut shown: Vec<usize> = (first..last).collect();
+    shown.extend(always.filter(|place| !(first..last).contains(place)));
+    shown.sort_unstable();
+    let leave = |ui: &mut Ui, rows: usize| {
+        if rows > 0 {
+            ui.allocate_space(Vec2::new(1.0, rows as f32 * step - GAP));
+        }
+    };
+    let mut next = 0;
+    for place in shown {
+        leave(ui, place.saturating_sub(next));
+        show(ui, place);
+        next = place + 1;
     }
+    leave(ui, count.saturating_sub(next));
 }
 
 fn heading(ui: &mut Ui, theme: &crate::theme::Theme, words: &str, count: usize) {
@@ -80,11 +102,18 @@ fn row(ui: &mut Ui, page: &mut MatrixPage, tab: &mut Tab<'_>, shell: &PageShell<
 }
 
 /// Something with a place: a click goes to its disc.
-fn ranked_row(ui: &mut Ui, page: &mut MatrixPage, tab: &mut Tab<'_>, shell: &PageShell<'_>, item: &DiscItem) {
+fn ranked_row(
+    ui: &mut Ui,
+    page: &mut MatrixPage,
+    tab: &mut Tab<'_>,
+    shell: &PageShell<'_>,
+    (item, place, count): (&DiscItem, usize, usize),
+) {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), egui::Sense::CLICK);
-    let worth = crate::app::pages::actions::number(score(page.subject, item));
+    let worth = crate::app::pages::actions::number(page.subject.worth(item));
     let name = format!("{}. {}, score {worth}", item.number, item.title);
     response.widget_info(|| egui::WidgetInfo::labeled(Role::ListItem, true, &name));
+    mark_place(&response, place, count);
     paint(ui, page, shell, (item, &worth), (rect, response.hovered()));
     if response.clicked() {
         page.choose(tab, item.key);

@@ -5,6 +5,7 @@
 
 mod input;
 mod parking_lot;
+mod recall;
 mod rows;
 mod wall_photo;
 
@@ -17,9 +18,10 @@ use egui::{Align2, Context, Id, Order, Rect, Vec2};
 
 use crate::app::widgets::accessible::{name_node, place_node};
 use crate::app::widgets::ui_context::UiContext;
+use crate::edit::Command;
 use crate::edit::capture_line::{self, CapturePlace, Understood};
-use crate::edit::{Command, PartValue};
-use crate::model::{Card, CardId, JourneyMap};
+use crate::model::{CardId, JourneyMap};
+use recall::CapturedPart;
 
 /// The distance between the line and the edges of the canvas, in points.
 const GAP: f32 = 14.0;
@@ -43,13 +45,18 @@ pub(crate) enum CaptureAction {
     TextAfterAll,
     /// Take the last note off the map.
     Undo,
-    /// Close the line.
+    /// Drop the correction of a note that was taken back, or close the line.
     Close,
 }
 
 /// What a captured value is called: "Emotion −1.5".
 fn emotion_words(value: f32) -> String {
-    format!("Emotion {value:+}").replace('-', "−")
+    format!("Emotion {}", signed(value))
+}
+
+/// A value with its sign; 0 has none.
+fn signed(value: f32) -> String {
+    if value == 0.0 { "0".to_owned() } else { format!("{value:+}").replace('-', "−") }
 }
 
 /// A note that was captured.
@@ -70,10 +77,10 @@ pub(crate) struct CaptureBar {
     taken: Option<(String, CapturePlace)>,
     /// Whether the start of the line is text even where it reads as a place.
     is_text: bool,
-    /// The card that was taken back into the line.
-    recalled: Option<CardId>,
-    /// The card of the note that was captured last.
-    last_card: Option<CardId>,
+    /// What was taken back into the line.
+    recalled: Option<CapturedPart>,
+    /// What the note that was captured last became.
+    last: Option<CapturedPart>,
     notes: Vec<CapturedNote>,
     wants_focus: bool,
     /// Whether the text was changed by another way than typing, so that the caret must go behind it.
@@ -93,7 +100,8 @@ pub(crate) struct CaptureBar {
 pub(crate) struct CaptureRequest {
     /// The change of the map.
     pub command: Command,
-    note: CapturedNote,
+    /// What is shown of it above the line; none for what only prepares the next one.
+    note: Option<CapturedNote>,
     /// Whether it came from the line, which is empty afterwards.
     from_line: bool,
 }
@@ -106,12 +114,22 @@ impl CaptureBar {
         self.place = self.place.filter(|_| !is_selected).or(place);
     }
 
-    /// Closes the line. What is in it stays for the next time.
+    /// Closes the line. What is in it stays for the next time, except a note that is on the map already.
     pub(crate) fn close(&mut self) {
         self.open = false;
         self.has_focus = false;
-        self.recalled = None;
+        self.drop_correction();
         self.taken = None;
+    }
+
+    /// Whether somebody writes in the line, or may go on at once.
+    pub(crate) fn has_focus(&self) -> bool {
+        self.has_focus || self.wants_focus
+    }
+
+    /// Gives the line the keyboard back.
+    pub(crate) fn take_focus(&mut self) {
+        self.wants_focus = self.open;
     }
 
     /// Sets the size of the letters for a room that reads them; none for the usual ones.
@@ -149,8 +167,11 @@ impl CaptureBar {
         let place = self.place.filter(|place| map.lane(place.lane).is_some() && map.step(place.step).is_some());
         let (lane, step) = self.place.map_or((None, None), |place| (Some(place.lane), Some(place.step)));
         self.place = place.or_else(|| capture_line::first_place(map, lane, step));
-        self.recalled = self.recalled.filter(|card| map.card(*card).is_some());
-        self.last_card = self.last_card.filter(|card| map.card(*card).is_some());
+        self.recalled = self.recalled.take().filter(|part| part.is_on(map));
+        self.last = self.last.take().filter(|part| part.is_on(map));
+        if self.text.is_empty() && self.recalled.is_none() {
+            self.is_text = false;
+        }
     }
 
     /// Takes a place off the start of the line as soon as it has a blank behind it.
@@ -170,7 +191,7 @@ impl CaptureBar {
     pub(crate) fn act(&mut self, action: &CaptureAction, map: &JourneyMap) -> Vec<CaptureRequest> {
         self.follow(map);
         match action {
-            CaptureAction::Enter => return self.enter(map).into_iter().collect(),
+            CaptureAction::Enter => return self.enter(map),
             CaptureAction::Lines(lines) => return self.lines(lines, map),
             CaptureAction::Move { stages, lanes } => {
                 self.place = self.place.map(|place| capture_line::neighbour(map, place, *stages, *lanes));
@@ -189,44 +210,21 @@ impl CaptureBar {
                 self.notes.pop();
                 self.recalled = None;
             }
+            CaptureAction::Close if self.drop_correction() => self.wants_focus = true,
             CaptureAction::Close => self.close(),
         }
         Vec::new()
     }
 
-    fn enter(&mut self, map: &JourneyMap) -> Option<CaptureRequest> {
-        let understood = self.understood(map)?;
-        if let Some(card) = self.recalled.and_then(|card| map.card(card)) {
-            let place = capture_line::place_named(map, understood.place, self.text.trim());
-            return Some(self.corrected(map, card, &understood, place));
-        }
-        let command = understood.command(map)?;
-        Some(CaptureRequest { command, note: self.note(map, &understood), from_line: true })
-    }
-
-    /// The recalled card with the text and marks of the line; or, if the line is only a place, the card there.
-    fn corrected(
-        &self,
-        map: &JourneyMap,
-        card: &Arc<Card>,
-        understood: &Understood,
-        only_place: Option<CapturePlace>,
-    ) -> CaptureRequest {
-        let place = only_place.unwrap_or(understood.place);
-        let mut changed = Card { lane: place.lane, step: place.step, ..Card::clone(card) };
-        if let (None, capture_line::CaptureMeaning::Card(new)) = (only_place, &understood.meaning) {
-            changed.text.clone_from(&new.text);
-            changed.severity = new.severity.or(changed.severity);
-            changed.votes += new.votes;
-            changed.tags.extend(new.tags.iter().filter(|tag| !card.tags.contains(tag)).cloned());
-            if !new.owner.is_empty() {
-                changed.owner.clone_from(&new.owner);
+    fn enter(&self, map: &JourneyMap) -> Vec<CaptureRequest> {
+        let Some(understood) = self.understood(map) else { return Vec::new() };
+        let Some(command) = understood.command(map) else { return self.correction(map, &understood) };
+        match self.correction(map, &understood) {
+            none if none.is_empty() => {
+                vec![CaptureRequest { command, note: Some(self.note(map, &understood)), from_line: true }]
             }
-            changed.kind = new.kind.or(changed.kind);
+            corrections => corrections,
         }
-        let note = CapturedNote { place: capture_line::place_words(map, place), text: changed.text.clone() };
-        let to = vec![PartValue::Card(Box::new(changed))];
-        CaptureRequest { command: Command::Change { field: "captured note", to }, note, from_line: true }
     }
 
     fn lines(&self, lines: &[String], map: &JourneyMap) -> Vec<CaptureRequest> {
@@ -235,7 +233,7 @@ impl CaptureBar {
         for line in lines {
             let understood = capture_line::understand(map, place, line, false);
             place = understood.place;
-            let note = self.note(map, &understood);
+            let note = Some(self.note(map, &understood));
             requests.extend(understood.command(map).map(|command| CaptureRequest { command, note, from_line: false }));
         }
         requests
@@ -255,27 +253,17 @@ impl CaptureBar {
         CapturedNote { place, text }
     }
 
-    fn recall(&mut self, map: &JourneyMap) {
-        let Some(card) = self.last_card.and_then(|card| map.card(card)) else { return };
-        // What was typed after the key in the same moment belongs to the text.
-        self.text.insert_str(0, &card.text);
-        self.caret_at_end = true;
-        self.place = Some(CapturePlace { lane: card.lane, step: card.step });
-        self.recalled = Some(card.id);
-        self.is_text = true;
-        self.taken = None;
-    }
-
     /// Notes that a request was carried out, and `added`, the card that it left selected.
     pub(crate) fn captured(&mut self, request: CaptureRequest, added: Option<CardId>, map: &JourneyMap) {
         if self.recalled.take().is_some() {
             self.notes.pop();
         }
-        self.last_card = added.or(self.last_card);
+        let made = request.made().or(added.map(CapturedPart::Card));
+        self.last = made.or(self.last.take());
         if let Some(card) = added.and_then(|card| map.card(card)) {
             self.place = Some(CapturePlace { lane: card.lane, step: card.step });
         }
-        self.notes.push(request.note);
+        self.notes.extend(request.note);
         if request.from_line {
             self.text.clear();
             self.is_text = false;

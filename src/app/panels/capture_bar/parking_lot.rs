@@ -58,6 +58,11 @@ impl ParkingLot {
         self.wants_focus = self.open;
     }
 
+    /// Where the lot is on the screen, while it is open.
+    pub(crate) fn place(&self) -> Option<Rect> {
+        self.place.filter(|_| self.open)
+    }
+
     /// Whether a position on the screen is on the lot.
     pub(crate) fn contains(&self, at: Pos2) -> bool {
         self.open && self.place.is_some_and(|place| place.contains(at))

@@ -7,6 +7,7 @@ use crate::app::widgets::key_hint;
 use crate::app::widgets::select_all::caret_at_end;
 use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::capture_line::{self, CaptureMark, CaptureMeaning, MAX_SEVERITY, Understood};
 use crate::model::{CardKind, JourneyMap};
@@ -43,7 +44,7 @@ impl CaptureBar {
     /// What can be typed.
     fn help(&self, ui: &mut Ui, theme: &Theme) {
         let hints: &[(&str, &str)] = if self.recalled.is_some() {
-            &[("Enter", "keep the correction"), ("p4", "alone moves the note"), ("Esc", "close")]
+            &[("Enter", "keep the correction"), ("p4", "alone moves the note"), ("Esc", "leave it as it was")]
         } else {
             &[
                 ("p6", "place"),
@@ -116,7 +117,7 @@ impl CaptureBar {
 
     fn field(&mut self, ui: &mut Ui, map: &JourneyMap) {
         let id = Id::unique("capture field");
-        let field = egui::TextEdit::singleline(&mut self.text)
+        let field = TextInput::singleline(&mut self.text)
             .id(id)
             .font(regular(LETTERS * self.unit))
             .hint_text(RichText::new(HINT).font(regular(LETTERS * self.unit)))

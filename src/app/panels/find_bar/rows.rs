@@ -7,6 +7,7 @@ use crate::app::widgets::buttons::{IconButton, icon_button};
 use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::style;
 use crate::app::widgets::style::regular;
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::JourneyMap;
 use crate::render::screen::color32;
@@ -136,7 +137,7 @@ pub(super) fn frame(theme: &Theme) -> egui::Frame {
 }
 
 fn text_field(ui: &mut Ui, text: &mut String, name: &'static str) -> Response {
-    let field = egui::TextEdit::singleline(text)
+    let field = TextInput::singleline(text)
         .id(Id::unique(name))
         .hint_text(name)
         .desired_width(FIELD_WIDTH)

@@ -22,6 +22,8 @@ use known_hotspots::KnownHotspots;
 
 /// The height of the row that chooses between the lists, in points.
 const CHOICE: f32 = 38.0;
+/// The highest count that is written out beside the name of a list.
+const MOST_SHOWN: usize = 999;
 
 /// What the panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,11 +81,14 @@ impl InsightsPanel {
             let mut group = RovingFocus::new(ui, Id::unique("lists of the insights"));
             for (place, (tab, name, count)) in tabs.into_iter().enumerate() {
                 let is_chosen = self.tab == tab;
+                // The panel is narrow; the exact number is in the name for the screen reader.
+                let shown = if count > MOST_SHOWN { format!("{MOST_SHOWN}+") } else { count.to_string() };
                 let words = format!("{name} {count}");
                 let font = if is_chosen { semi_bold(13.0) } else { regular(13.0) };
                 let id = ui.next_auto_id();
                 let sense = group.sense(ui, id, egui::Sense::click());
-                let button = Button::new(RichText::new(&words).font(font)).sense(sense).selected(is_chosen);
+                let button =
+                    Button::new(RichText::new(format!("{name} {shown}")).font(font)).sense(sense).selected(is_chosen);
                 let response = ui.add(button.frame_when_inactive(is_chosen));
                 response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, &words));
                 mark_selected(&response, is_chosen);

@@ -20,6 +20,10 @@ pub(super) fn ask(ctx: &Context, field: &'static str) {
 
 /// Whether this field was asked for. The request is fulfilled with that.
 pub(super) fn take(ui: &Ui, field: &str) -> bool {
+    // A panel that is shown for the first time is measured first, and nothing in it can have the focus.
+    if ui.is_sizing_pass() {
+        return false;
+    }
     let key = key(ui.ctx());
     let asked: Option<CaretRequest> = ui.data(|data| data.get_temp(key));
     let is_this = asked.is_some_and(|asked| asked.0 == field);

@@ -1,6 +1,6 @@
 //! KPIs over time: for each KPI of the map or a stage its scale, a chart of its values, and a line for the next one.
 
-use egui::{Key, Role, Sense, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Key, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::form::Form;
 use crate::app::commands::request::Request;
@@ -11,6 +11,7 @@ use crate::app::widgets::focus_ring;
 use crate::app::widgets::kpi_chart::{KpiChart, date_words, standing_words};
 use crate::app::widgets::remarks::error_message;
 use crate::app::widgets::style::{RADIUS, SMALL, raised, regular, semi_bold};
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::text_layout::one_line;
 use crate::edit::read_value;
 use crate::file::clock::today;
@@ -114,7 +115,7 @@ pub(super) fn cell(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     let key = ui.scope_id().with("cell");
     let mut words: String = ui.data(|data| data.get_temp(key)).unwrap_or_else(|| kpi.cell.clone());
     let hint = egui::RichText::new("Read from figures.csv!B7").color(color32(theme.hint));
-    let field = TextEdit::singleline(&mut words).id(key).hint_text(hint).desired_width(f32::INFINITY);
+    let field = TextInput::singleline(&mut words).id(key).hint_text(hint).desired_width(f32::INFINITY);
     let response = ui.add(field);
     let label = format!("Cell that {} is read from", kpi.name);
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
@@ -180,7 +181,7 @@ pub(super) fn next_value(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<
         let fields = [("Value", &mut next.value, "Value"), ("Date", &mut next.date, "today")];
         for (name, text, hint) in fields {
             let hint = egui::RichText::new(hint).color(color32(theme.hint));
-            let field = TextEdit::singleline(text).id(key.with(name)).hint_text(hint).desired_width(width - 16.0);
+            let field = TextInput::singleline(text).id(key.with(name)).hint_text(hint).desired_width(width - 16.0);
             let response = ui.add(field);
             let label = format!("{name} of {}", kpi.name);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));

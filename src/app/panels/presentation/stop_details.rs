@@ -1,12 +1,13 @@
 //! The name of a stop, and what the speaker wants to say there.
 
-use egui::{RichText, TextEdit, Ui};
+use egui::{RichText, Ui};
 
 use super::change;
 use crate::app::commands::request::RequestQueue;
 use crate::app::panels::side_frame::SideFrame;
 use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::style::{self, regular};
+use crate::app::widgets::text_input::TextInput;
 use crate::model::{JourneyMap, StopKey};
 use crate::present::StopEntry;
 use crate::render::screen::color32;
@@ -36,7 +37,7 @@ impl StopDetails {
         ui.add_space(10.0);
         label(ui, "Name");
         let name = ui.add(
-            TextEdit::singleline(&mut self.name)
+            TextInput::singleline(&mut self.name)
                 .id(ui.unique_id().with("name of the stop"))
                 .hint_text(&stop.name)
                 .desired_width(f32::INFINITY),
@@ -45,7 +46,7 @@ impl StopDetails {
         ui.add_space(4.0);
         label(ui, "Speaker notes");
         let note = ui.add(
-            TextEdit::multiline(&mut self.note)
+            TextInput::multiline(&mut self.note)
                 .id(ui.unique_id().with("notes of the stop"))
                 .hint_text("What you want to say here. The room never sees it.")
                 .desired_rows(4)

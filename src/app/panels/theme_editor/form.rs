@@ -7,6 +7,7 @@ use crate::app::widgets::fields::{self as controls, Common, PickerEntry, Segment
 use crate::app::widgets::remarks::remark;
 use crate::app::widgets::switch;
 use crate::app::widgets::ui_context::UiContext;
+use crate::model::quotation::quotation;
 use crate::text::BUNDLED_FAMILY;
 use crate::theme::{CardStyle, CurveFill, GridStyle, StageStyle, Theme, ThemeFont, TitleFace};
 
@@ -89,7 +90,10 @@ fn font_entries(editor: &ThemeEditor, role: FontRole) -> (Vec<PickerEntry>, Opti
 /// Says whether the font goes along with maps.
 fn travel(font: &ThemeFont) -> String {
     match font.files.len() {
-        0 => format!("Only named: where “{}” is not installed, {BUNDLED_FAMILY} stands in for it.", font.family),
+        0 => format!(
+            "Only named: where “{}” is not installed, {BUNDLED_FAMILY} stands in for it.",
+            quotation(&font.family)
+        ),
         1 => "Goes along with the theme and with every map that uses it.".into(),
         count => format!("Goes along with the theme and its maps, in {count} styles."),
     }

@@ -10,22 +10,29 @@ use crate::app::widgets::headings::group_title;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::regular;
 use crate::geometry::Color;
-use crate::model::{ChangeText, ComparisonMarks, DifferenceMark, Part};
+use crate::model::{ChangeText, ComparisonMarks, DifferenceMark};
 use crate::theme::Theme;
 
-/// Shows the summary, then all changes by the kind of thing that changed.
-pub(super) fn show(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, comparison: &ComparisonMarks) {
+/// Shows the summary, then all changes by the kind of thing that changed. `last` is the place of the one that was gone
+/// to last. Returns the place of the one that is clicked.
+pub(super) fn show(
+    ui: &mut Ui,
+    frame: &mut SideFrame<'_, '_>,
+    comparison: &ComparisonMarks,
+    last: Option<usize>,
+) -> Option<usize> {
     ui.spacing_mut().item_spacing.y = 3.0;
     for sentence in &comparison.summary {
         ui.add(Label::new(RichText::new(sentence).font(regular(12.5))).wrap());
     }
     ui.add_space(4.0);
     let count = comparison.changes.len();
-    let selected = frame.tab.selected();
+    let current = comparison.place_of(frame.tab.selected(), last);
     // The list follows what is selected on the map.
     let shown = Id::unique("difference shown last");
-    let has_moved = ui.data(|data| data.get_temp::<Option<Part>>(shown)).flatten() != selected;
-    ui.data_mut(|data| data.insert_temp(shown, selected));
+    let has_moved = ui.data(|data| data.get_temp::<Option<usize>>(shown)).flatten() != current;
+    ui.data_mut(|data| data.insert_temp(shown, current));
+    let mut clicked = None;
     let mut group = RovingFocus::new(ui, Id::unique("differences"));
     let mut heading = "";
     for (place, change) in comparison.changes.iter().enumerate() {
@@ -41,7 +48,7 @@ pub(super) fn show(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, comparison: &Comp
             ink: ink(change.mark, frame.context.theme),
             words: &words,
             about: if change.part.is_none() { "Not on the sheet" } else { "" },
-            is_current: change.part.is_some() && change.part == selected,
+            is_current: current == Some(place),
             of: (place, count),
         };
         let response = row.show(ui, &mut frame.context, &mut group);
@@ -49,11 +56,37 @@ pub(super) fn show(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, comparison: &Comp
             response.scroll_to_me(None);
         }
         if response.clicked() {
+            clicked = Some(place);
             lead_to(frame, change);
         }
     }
+    effects(ui, frame, &mut group, comparison);
     group.finish(ui);
     name_list(ui, "Differences");
+    clicked
+}
+
+/// What became of what actions address; each row lights what changed.
+fn effects(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, group: &mut RovingFocus, comparison: &ComparisonMarks) {
+    if comparison.effects.is_empty() {
+        return;
+    }
+    ui.add_space(6.0);
+    group_title(ui, "What actions changed");
+    for (place, effect) in comparison.effects.iter().enumerate() {
+        let row = PlaceRow {
+            id: Id::unique(("what an action changed", place)),
+            icon: "action",
+            ink: frame.context.theme.muted,
+            words: &effect.words,
+            about: "",
+            is_current: false,
+            of: (place, comparison.effects.len()),
+        };
+        if row.show(ui, &mut frame.context, group).clicked() {
+            frame.requests.push(Request::LightParts(effect.parts.clone()));
+        }
+    }
 }
 
 fn lead_to(frame: &mut SideFrame<'_, '_>, change: &ChangeText) {

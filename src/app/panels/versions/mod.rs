@@ -20,6 +20,8 @@ pub(crate) struct VersionsPanel {
     pictures: VersionPictures,
     /// The versions that are being played.
     player: Option<VersionPlayer>,
+    /// The difference that was gone to last, by its place in the list of a comparison.
+    difference: Option<(DocumentId, usize)>,
 }
 
 impl VersionsPanel {
@@ -31,6 +33,16 @@ impl VersionsPanel {
     /// The player, if it plays in this document.
     pub(crate) fn player_in(&mut self, document: DocumentId) -> Option<&mut VersionPlayer> {
         self.player.as_mut().filter(|player| player.document == document)
+    }
+
+    /// The place in its list of the difference that was gone to last in a comparison.
+    pub(crate) fn difference_in(&self, comparison: DocumentId) -> Option<usize> {
+        self.difference.filter(|(document, _)| *document == comparison).map(|(_, place)| place)
+    }
+
+    /// Remembers the difference that was gone to.
+    pub(crate) fn note_difference(&mut self, comparison: DocumentId, place: usize) {
+        self.difference = Some((comparison, place));
     }
 
     /// Shows the panel.
@@ -45,12 +57,19 @@ impl VersionsPanel {
             return player.show(ui, &mut frame);
         }
         let comparison = frame.tab.map().info.comparison.clone();
+        let last = self.difference_in(document);
         headings::panel_title(ui, if comparison.is_some() { "Differences" } else { "Versions" });
         let area = ScrollArea::vertical().id_salt("versions").auto_shrink([false, true]);
         scroll(area.max_height(frame.most_height - 28.0), ui, |ui| {
             ui.set_max_width(ui.available_width() - 8.0);
+            // The first row is not cut off when the focus is in it.
+            ui.add_space(4.0);
             match comparison {
-                Some(comparison) => difference_list::show(ui, &mut frame, &comparison),
+                Some(comparison) => {
+                    if let Some(place) = difference_list::show(ui, &mut frame, &comparison, last) {
+                        self.note_difference(document, place);
+                    }
+                }
                 None => version_list::show(ui, &mut frame, &mut self.pictures),
             }
         });

@@ -148,8 +148,7 @@ impl VersionPlayer {
             {
                 self.step(false);
             }
-            let (icon, name) = if self.is_playing { ("stop-hand", "Pause") } else { ("present", "Play") };
-            if IconButton::new(icon, name).size(size, 17.0).show(ui, &mut frame.context).clicked() {
+            if ui.button(if self.is_playing { "Pause" } else { "Play" }).clicked() {
                 self.toggle();
             }
             if IconButton::new("move-right", "Next version").size(size, 17.0).show(ui, &mut frame.context).clicked() {
@@ -158,7 +157,14 @@ impl VersionPlayer {
         });
         let last = self.versions.len().saturating_sub(1);
         let mut at = self.at;
-        let slider = ui.add(Slider::new(&mut at, 0..=last).show_value(false).text("Version"));
+        let place = ui.label(RichText::new(format!("Version {} of {}", at + 1, last + 1)).font(regular(12.5)));
+        let slider = ui.scope(|ui| {
+            ui.spacing_mut().slider_width = ui.available_width() - 8.0;
+            // The rail is seen as clearly as the edge of a field.
+            ui.visuals_mut().widgets.inactive.bg_fill = color32(theme.control_edge);
+            ui.add(Slider::new(&mut at, 0..=last).show_value(false))
+        });
+        let slider = slider.inner.labelled_by(place.id);
         if slider.changed() {
             self.is_playing = false;
             self.go_to(at);

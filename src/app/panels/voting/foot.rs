@@ -8,6 +8,7 @@ use crate::app::widgets::accessible::announce;
 use crate::app::widgets::key_hint;
 use crate::app::widgets::select_all::caret_at_end;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::voting::{Ballot, ranking};
 use crate::model::VotingRound;
@@ -25,7 +26,7 @@ impl VotingPanel {
             ui.spacing_mut().item_spacing.x = 12.0 * unit;
             match self.view(scene.map) {
                 VotingView::SetUp => {
-                    self.hints(ui, &[("Esc", "back to the map", VotingAction::Leave)], theme, unit);
+                    self.hints(ui, &[("Esc", self.back_words(), VotingAction::Leave)], theme, unit);
                 }
                 VotingView::UnderWay(round) => self.persons_line(ui, round, theme, unit),
                 VotingView::Over(place, round) => {
@@ -39,13 +40,18 @@ impl VotingPanel {
                         ("↓", "more", VotingAction::Top(1)),
                         ("R", order, VotingAction::Reveal),
                         ("N", "new round", VotingAction::New),
-                        ("Esc", "back to the map", VotingAction::Leave),
+                        ("Esc", self.back_words(), VotingAction::Leave),
                     ];
                     let _ = place;
                     self.hints(ui, &hints, theme, unit);
                 }
             }
         });
+    }
+
+    /// Where Esc leads.
+    fn back_words(&self) -> &'static str {
+        if self.is_presented { "back to the presentation" } else { "back to the map" }
     }
 
     /// Whose turn it is, with the line for the numbers.
@@ -61,7 +67,7 @@ impl VotingPanel {
             person.request_focus();
         }
         let given = Ballot::read(&self.line, round).map_or(0, |ballot| ballot.cards.len());
-        let count = format!("{given} of {}", round.dots_each);
+        let count = if voted < people { format!("{given} of {}", round.dots_each) } else { String::new() };
         let refusal = self.refusal.clone();
         let (words, ink) = match &refusal {
             Some(why) => (why.as_str(), theme.pain_ink),
@@ -90,10 +96,10 @@ impl VotingPanel {
     fn field(&mut self, ui: &mut Ui, round: &VotingRound, theme: &Theme, unit: f32) {
         let id = Id::unique("numbers of one person");
         let width = (110.0 + 16.0 * f32::from(round.dots_each)).min(260.0) * unit;
-        let field = egui::TextEdit::singleline(&mut self.line)
+        let field = TextInput::singleline(&mut self.line)
             .id(id)
             .font(regular(22.0 * unit))
-            .hint_text(RichText::new("7 7 12").color(color32(theme.hint)))
+            .hint_text(RichText::new("7 7 12").font(regular(22.0 * unit)).color(color32(theme.hint)))
             .frame(egui::Frame::NONE)
             .lock_focus(true)
             .desired_width(width);

@@ -92,6 +92,8 @@ pub(crate) enum VotingRequest {
 #[derive(Default)]
 pub(crate) struct VotingPanel {
     open: bool,
+    /// Whether it was opened from a presentation, which goes on when it is left.
+    pub(crate) is_presented: bool,
     set_up: RoundSettings,
     /// The round that is looked at; none while one is set up or under way.
     shown: Option<usize>,

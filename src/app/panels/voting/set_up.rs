@@ -100,7 +100,8 @@ impl VotingPanel {
             self.set_up.blind = place == 1;
         }
         ui.add_space(14.0);
-        let begin = ui.add_enabled(cards > 0, primary_button("Begin", &theme));
+        // In a row, its word stands in its middle.
+        let begin = ui.horizontal(|ui| ui.add_enabled(cards > 0, primary_button("Begin", &theme))).inner;
         if std::mem::take(&mut self.wants_focus) {
             begin.request_focus();
         }

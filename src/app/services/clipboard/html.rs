@@ -6,30 +6,58 @@ use std::ops::Range;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use crate::edit::clipboard::StyledCell;
+use crate::edit::clipboard::{HeadedGrid, StyledCell};
 use crate::edit::{ClipboardError, Fragment};
 use crate::text::{LetterStyle, ListSign, StyledText};
 
 /// The attribute that contains the fragment.
 const ATTRIBUTE: &str = "data-footpath=\"";
 
-/// Writes a fragment as an HTML table.
+/// How a cell of a table with several looks: between hairlines, with some room.
+const CELL_LOOK: &str = "border:1px solid #c9ced8;padding:4px 8px;text-align:start;vertical-align:top;";
+/// How the names of stages, steps and lanes look besides.
+const HEAD_LOOK: &str = "background:#eef1f6;color:#1d2130;";
+
+/// Writes a fragment as an HTML table: a text alone as a cell, several under the names of their stages and steps, and
+/// after the names of their lanes.
 pub(super) fn write(fragment: &Fragment) -> Result<String, ClipboardError> {
     let own = BASE64.encode(fragment.to_text()?);
-    let mut html = format!("<meta charset=\"utf-8\"><div {ATTRIBUTE}{own}\"><table>");
-    let grid = fragment.styled_grid();
-    let is_alone = matches!(grid.as_slice(), [row] if row.len() == 1);
-    for row in &grid {
-        html.push_str("<tr>");
-        row.iter().for_each(|cell| html.push_str(&text_cell(cell, is_alone)));
-        html.push_str("</tr>");
-    }
-    html.push_str("</table>");
-    if grid.is_empty() {
-        html.push_str(&format!("<p>{}</p>", escaped(&fragment.plain_text())));
+    let mut html = format!("<meta charset=\"utf-8\"><div {ATTRIBUTE}{own}\">");
+    let HeadedGrid { columns, rows } = fragment.headed_grid();
+    match rows.as_slice() {
+        [] => html.push_str(&format!("<p>{}</p>", escaped(&fragment.plain_text()))),
+        [(_, cells)] if cells.len() == 1 => {
+            let cells: String = cells.iter().map(|cell| text_cell(cell, true)).collect();
+            html.push_str(&format!("<table><tr>{cells}</tr></table>"));
+        }
+        rows => html.push_str(&headed_table(&columns, rows)),
     }
     html.push_str("</div>");
     Ok(html)
+}
+
+fn headed_table(columns: &[(String, String)], rows: &[(String, Vec<StyledCell>)]) -> String {
+    let head = |(stage, step): &(String, String)| match (stage.trim(), step.trim()) {
+        (stage, "") => head_cell("col", &[stage]),
+        (stage, step) if stage == step => head_cell("col", &[stage]),
+        (stage, step) => head_cell("col", &[stage, step]),
+    };
+    let heads: String = columns.iter().map(head).collect();
+    let row = |(lane, cells): &(String, Vec<StyledCell>)| {
+        let cells: String = cells.iter().map(|cell| text_cell(cell, false)).collect();
+        format!("<tr>{}{cells}</tr>", head_cell("row", &[lane.trim()]))
+    };
+    let rows: String = rows.iter().map(row).collect();
+    format!("<table style=\"border-collapse:collapse\"><tr>{}{heads}</tr>{rows}</table>", head_cell("col", &[""]))
+}
+
+/// A name of a stage with its step, or of a lane; a text for spreadsheets, too.
+fn head_cell(scope: &str, names: &[&str]) -> String {
+    let words: Vec<String> = names.iter().map(|name| escaped(name)).collect();
+    format!(
+        "<th scope=\"{scope}\" style=\"{CELL_LOOK}{HEAD_LOOK}mso-number-format:'\\@'\" sdnum=\"1033;0;@\">{}</th>",
+        words.join(BREAK)
+    )
 }
 
 /// The text of the fragment in HTML written by [`write`]; `None` for any other HTML.
@@ -45,8 +73,9 @@ pub(super) fn fragment_text(html: &str) -> Option<String> {
 /// Sheets. A line break stays inside the cell. Lists are lists only in a cell that stands alone, as for a document: in a
 /// table, spreadsheets would spread their items over several rows.
 fn text_cell(cell: &StyledCell, is_alone: bool) -> String {
+    let look = if is_alone { "" } else { CELL_LOOK };
     if cell.is_empty() {
-        return "<td></td>".into();
+        return format!("<td style=\"{look}\"></td>");
     }
     let seen: Vec<String> = cell.texts.iter().map(|text| sign_before(cell).to_owned() + &text.seen()).collect();
     let value = serde_json::json!({ "1": 2, "2": seen.join("\n") }).to_string();
@@ -57,7 +86,7 @@ fn text_cell(cell: &StyledCell, is_alone: bool) -> String {
         cell.texts.iter().map(line).collect::<Vec<_>>().join(BREAK)
     };
     format!(
-        "<td style=\"mso-number-format:'\\@';white-space:pre-wrap\" sdnum=\"1033;0;@\" \
+        "<td style=\"{look}mso-number-format:'\\@';white-space:pre-wrap\" sdnum=\"1033;0;@\" \
          data-sheets-value=\"{}\">{words}</td>",
         escaped(&value)
     )
@@ -204,6 +233,22 @@ mod tests {
         assert_eq!(html_of("plain\nlines"), "plain<br>lines");
         // An item that a spreadsheet might calculate stays in the cell that keeps it a text.
         assert_eq!(html_of("- =1+1\n- 2"), "• =1+1<br>• 2");
+    }
+
+    #[test]
+    fn several_cells_stand_under_the_names_of_their_steps_and_after_those_of_their_lanes() {
+        let map = crate::file::templates::load("online-order").unwrap();
+        let first = &map.cards[0];
+        let elsewhere = |card: &&std::sync::Arc<crate::model::Card>| card.lane != first.lane && card.step != first.step;
+        let other = map.cards.iter().find(elsewhere).unwrap();
+        let parts = [Part::Card(first.id), Part::Card(other.id)].into_iter().collect::<Selection>();
+        let html = write(&Fragment::of(&map, &parts).unwrap()).unwrap();
+        for card in [first, other] {
+            let (stage, step) = map.step(card.step).unwrap();
+            assert!(html.contains(&format!("{}{BREAK}{}</th>", stage.name, step.name)), "{html}");
+            assert!(html.contains(&format!(">{}</th>", map.lane(card.lane).unwrap().name)), "{html}");
+        }
+        assert_eq!((html.matches("<tr>").count(), html.matches("<td").count(), html.matches("<th").count()), (3, 4, 5));
     }
 
     #[test]

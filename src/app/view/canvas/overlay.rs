@@ -245,6 +245,9 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
         painter.circle(at, HANDLE_RADIUS, if filled { edge } else { fill }, Stroke::new(1.5, edge));
         at
     };
+    if tab.view.highlights.voting.is_some() {
+        return;
+    }
     match tab.document.editor.selection().single() {
         Some(Part::Card(id)) => {
             let Some(card) = layout.card_box(id) else { return };

@@ -1,11 +1,12 @@
 //! Editable lists of text lines, and small tables. There is always an empty
 //! row at the end, so that a row is added by typing.
 
-use egui::{Align, Id, Key, Layout, Modifiers, Response, TextEdit, Ui, Vec2};
+use egui::{Align, Id, Key, Layout, Modifiers, Response, Ui, Vec2};
 
 use super::{ControlPlace, ValueRequest, field_frame, label, title_of};
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -140,7 +141,7 @@ impl ListRow<'_> {
         let column_name = self.columns.get(column).copied().unwrap_or_default();
         let hint = egui::RichText::new(column_name).color(color32(theme.hint));
         // Long lines wrap, but Enter moves to the next row instead of adding a line break.
-        let field = TextEdit::multiline(&mut words).desired_rows(1).return_key(None);
+        let field = TextInput::multiline(&mut words).desired_rows(1).return_key(None);
         let field = field.id(id).hint_text(hint).desired_width(width).frame(field_frame(ui, id, theme));
         let place = ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| ui.add(field));
         let response = place.inner;

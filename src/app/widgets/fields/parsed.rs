@@ -1,10 +1,11 @@
 //! Text fields whose content is parsed, such as numbers and dates. An invalid text is explained in a
 //! sentence, and the old value stays.
 
-use egui::{Id, Response, TextEdit, Ui};
+use egui::{Id, Response, Ui};
 
 use super::{Common, ControlPlace, MIXED, ValueRequest, field_frame};
 use crate::app::widgets::remarks::error_message;
+use crate::app::widgets::text_input::TextInput;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -61,7 +62,7 @@ impl ParsedField<'_> {
         let hint = if self.shown.is_mixed() { MIXED } else { self.hint };
         let hint = egui::RichText::new(hint).color(color32(theme.hint));
         let width = ui.available_width();
-        let field = TextEdit::singleline(&mut words).id(self.id).hint_text(hint).desired_width(width);
+        let field = TextInput::singleline(&mut words).id(self.id).hint_text(hint).desired_width(width);
         let response = ui.add(field.frame(field_frame(ui, self.id, theme)));
         (words, response)
     }

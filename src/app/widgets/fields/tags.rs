@@ -1,10 +1,11 @@
 //! A tag field: tags are shown as chips, and tags that are already used on the map are suggested.
 
-use egui::{Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::{field_frame, labelled};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{SMALL, is_quiet, regular};
+use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
@@ -87,7 +88,7 @@ fn tag_field<'a, Known: Iterator<Item = &'a str>>(
     }
     let mut draft: TagInput = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let hint = egui::RichText::new("Add a tag").color(color32(context.theme.hint));
-    let field = TextEdit::singleline(&mut draft.words).id(id).hint_text(hint).desired_width(f32::INFINITY);
+    let field = TextInput::singleline(&mut draft.words).id(id).hint_text(hint).desired_width(f32::INFINITY);
     let had_focus = ui.memory(|memory| memory.has_focus(id));
     let response = ui.add(field.frame(field_frame(ui, id, context.theme))).labelled_by(label);
     change = change.or(typed(ui, &response, &mut draft, had_focus, &used));

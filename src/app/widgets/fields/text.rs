@@ -1,9 +1,10 @@
 //! Text fields. Every change is previewed at once.
 
-use egui::{Id, Key, Response, TextEdit, Ui};
+use egui::{Id, Key, Response, Ui};
 
 use super::{Common, ControlPlace, MIXED, ValueRequest, field_frame, is_quiet, labelled, title_of};
 use crate::app::widgets::style::{BODY, regular, semi_bold};
+use crate::app::widgets::text_input::TextInput;
 use crate::geometry::Color;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -74,17 +75,17 @@ pub(crate) fn bare_text(
     };
     let mut words = value.same().unwrap_or_default().to_owned();
     let field = match (entry.has_paragraphs, quiet) {
-        (true, false) => TextEdit::multiline(&mut words).desired_rows(2),
-        (false, false) => TextEdit::singleline(&mut words),
+        (true, false) => TextInput::multiline(&mut words).desired_rows(2),
+        (false, false) => TextInput::singleline(&mut words),
         // A quiet field is as high as its text, so that all of it can be read; Enter still leaves a line.
-        (true, true) => TextEdit::multiline(&mut words).desired_rows(1),
-        (false, true) => TextEdit::multiline(&mut words).desired_rows(1).return_key(None),
+        (true, true) => TextInput::multiline(&mut words).desired_rows(1),
+        (false, true) => TextInput::multiline(&mut words).desired_rows(1).return_key(None),
     };
     let font = if entry.headline.is_some() { semi_bold(14.0) } else { regular(BODY) };
     let hint = egui::RichText::new(hint).color(color32(theme.hint)).font(font.clone());
     let field = field.id(id).hint_text(hint).font(font).desired_width(f32::INFINITY);
     let ink = entry.headline.map(color32);
-    let field = ink.into_iter().fold(field, TextEdit::text_color);
+    let field = ink.into_iter().fold(field, TextInput::text_color);
     let mut frame = field_frame(ui, id, theme);
     if quiet && entry.headline.is_some() {
         // The words of a headline begin where those of the labels do; only its fill is wider.

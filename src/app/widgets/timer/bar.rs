@@ -50,7 +50,7 @@ impl TimerView<'_> {
     fn color(&self, time: &Countdown, theme: &Theme) -> Color32 {
         color32(match time.tone(self.now) {
             TimerTone::Calm => theme.accent,
-            TimerTone::LastMinute => theme.hotspot,
+            TimerTone::LastMinute => theme.idea_ink,
             TimerTone::Over => theme.pain_bar,
         })
     }

@@ -47,6 +47,9 @@ pub(super) mod names {
     pub(crate) const LINKS: &str = "Links";
     pub(crate) const ABOUT: &str = "About";
     pub(crate) const COMMENTS: &str = "Comments";
+
+    /// The lists from which a map is read.
+    pub(crate) const READ: [&str; 10] = [CARDS, CURVES, PERSONAS, HOTSPOTS, ACTIONS, KPIS, STAGES, LANES, LINKS, ABOUT];
 }
 
 /// All lists with anything in them, in the order of their tabs; that of the comments only where it is asked for.
@@ -67,6 +70,43 @@ pub(super) fn all(map: &JourneyMap, with_comments: bool) -> Vec<List> {
     ];
     let always = [names::CARDS, names::STAGES, names::LANES, names::ABOUT];
     lists.into_iter().filter(|list| !list.rows.is_empty() || always.contains(&list.name)).collect()
+}
+
+/// Columns that only a workbook needs, whose rows come back by their numbers.
+const FOR_READING_BACK: [&str; 8] =
+    ["Column", "Row", "Card ID", "Card IDs", "From ID", "To ID", "Stage number", "Pinned on"];
+
+/// A list in words, for outlines.
+pub(in crate::exchange) struct WordTable {
+    /// What it lists.
+    pub(in crate::exchange) name: &'static str,
+    /// The headings of its columns.
+    pub(in crate::exchange) headings: Vec<&'static str>,
+    /// The texts below the headings.
+    pub(in crate::exchange) rows: Vec<Vec<String>>,
+}
+
+/// What is said about the map as a whole, KPIs, hotspots, actions and links, without columns in which nothing stands.
+pub(in crate::exchange) fn word_tables(map: &JourneyMap) -> Vec<WordTable> {
+    let (_, numbers) = cards(map);
+    let lists = [about(map), kpis(map), marks::hotspots(map, &numbers), marks::actions(map, &numbers)];
+    let tables = lists.into_iter().chain([marks::links(map, &numbers)]).map(in_words);
+    tables.filter(|table| !table.rows.is_empty()).collect()
+}
+
+fn in_words(list: List) -> WordTable {
+    let List { name, columns, mut rows } = list;
+    // The title stands above the outline.
+    rows.retain(|row| !(name == names::ABOUT && row.first().is_some_and(|first| first == "Title")));
+    let is_used = |place: &usize| rows.iter().any(|row| row.get(*place).is_some_and(|text| !text.trim().is_empty()));
+    let used: Vec<usize> = (0..columns.len())
+        .filter(is_used)
+        .filter(|place| columns.get(*place).is_some_and(|(heading, _)| !FOR_READING_BACK.contains(heading)))
+        .collect();
+    let cells = |row: &Vec<String>| used.iter().map(|place| row.get(*place).cloned().unwrap_or_default()).collect();
+    let headings = used.iter().filter_map(|place| columns.get(*place)).map(|(heading, _)| *heading).collect();
+    let rows = rows.iter().map(cells).collect();
+    WordTable { name, headings, rows }
 }
 
 fn long(name: &'static str, map: &JourneyMap, parts: LongParts) -> List {
@@ -140,7 +180,7 @@ fn kpis(map: &JourneyMap) -> List {
 }
 
 fn stages(map: &JourneyMap) -> List {
-    let columns = vec![
+    let mut columns = vec![
         ("Column", 9.0),
         ("Stage number", 14.0),
         ("Stage", 24.0),
@@ -151,6 +191,9 @@ fn stages(map: &JourneyMap) -> List {
         ("Flags", 24.0),
         ("Stage colour", 14.0),
     ];
+    // A column of its own where stages belong to phases of a larger story.
+    let has_phases = map.stages.iter().any(|stage| !stage.phase.is_empty());
+    columns.extend(has_phases.then_some(("Lifecycle phase", 16.0)));
     let mut rows = Vec::new();
     let mut column = 0;
     for (number, stage) in map.stages.iter().enumerate() {
@@ -158,7 +201,7 @@ fn stages(map: &JourneyMap) -> List {
             column += 1;
             let once = |text: &str| if place == 0 { text.to_owned() } else { String::new() };
             let color = stage.color.map(|color| color.to_string()).unwrap_or_default();
-            rows.push(vec![
+            let mut row = vec![
                 column.to_string(),
                 (number + 1).to_string(),
                 stage.name.clone(),
@@ -168,7 +211,9 @@ fn stages(map: &JourneyMap) -> List {
                 step.note.clone(),
                 flag_words(&step.flags),
                 once(&color),
-            ]);
+            ];
+            row.extend(has_phases.then(|| once(&stage.phase)));
+            rows.push(row);
         }
     }
     List { name: names::STAGES, columns, rows }

@@ -1,0 +1,164 @@
+//! The discs on the field: each can be clicked and dragged.
+
+use egui::{EventFilter, Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+
+use super::MatrixPage;
+use super::field::{DISC, DiscTitles, MatrixField, paint_disc};
+use super::items::{DiscItem, MatrixSubject};
+use super::known::DrawnDiscs;
+use crate::app::pages::BesideMap;
+use crate::app::pages::shell::PageShell;
+use crate::app::view::tab::Tab;
+use crate::app::widgets::accessible::{describe, name_node};
+use crate::app::widgets::style::{regular, semi_bold};
+use crate::render::screen::color32;
+
+impl MatrixPage {
+    /// A disc on the field, which can be clicked and dragged.
+    pub(super) fn disc(
+        &mut self,
+        ui: &Ui,
+        tab: &mut Tab<'_>,
+        shell: &PageShell<'_>,
+        item: &DiscItem,
+        rect: Rect,
+    ) -> egui::Response {
+        let id = self.disc_id(item.key);
+        let is_cursor = self.cursor == Some(item.key);
+        let sense = if is_cursor { Sense::click_and_drag() } else { Sense::CLICK | Sense::DRAG };
+        let response = ui.interact(rect, id, sense);
+        let name = format!("{}. {}: {}", item.number, item.title, self.words_of(item.at));
+        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_cursor, &name));
+        describe(&response, self.hint());
+        if is_cursor {
+            if std::mem::take(&mut self.wants_focus) {
+                response.request_focus();
+            }
+            if response.has_focus() && shell.takes_keys {
+                let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+                ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+            }
+        }
+        if response.clicked() {
+            self.choose(tab, item.key);
+        }
+        if response.double_clicked() {
+            self.details = true;
+        }
+        if response.drag_started() {
+            self.choose(tab, item.key);
+            self.dragged = Some(item.key);
+        }
+        response
+    }
+
+    pub(super) fn show_field(&mut self, ui: &mut Ui, tab: &mut Tab<'_>, shell: &mut PageShell<'_>, area: Rect) {
+        let theme = shell.context.theme.clone();
+        let field = MatrixField::new(area, self.subject, shell.way);
+        field.paint(ui, &theme);
+        if self.subject == MatrixSubject::Actions {
+            self.show_names(ui, tab, shell, &field);
+        }
+        self.follow_drag(ui, tab, &field);
+        let items = self.known.of(tab.map(), self.subject);
+        name_node(ui.ctx(), ui.unique_id(), Role::List, "Matrix");
+        let drawn = self.known.drawn(&field);
+        match &*drawn {
+            DrawnDiscs::Single(places) => self.show_discs(ui, tab, shell, &field, (&items.all, places)),
+            DrawnDiscs::Stacked(stacks) => self.show_stacks(ui, tab, shell, &field, (&items.all, stacks)),
+        }
+        if items.all.is_empty() {
+            self.show_nothing(ui, shell, field.rect);
+        }
+    }
+
+    /// Every disc by itself, with its title where there is room.
+    fn show_discs(
+        &mut self,
+        ui: &Ui,
+        tab: &mut Tab<'_>,
+        shell: &PageShell<'_>,
+        field: &MatrixField,
+        (items, places): (&[DiscItem], &[Option<Pos2>]),
+    ) {
+        let theme = shell.context.theme.clone();
+        let mut titles = DiscTitles::new(places, field.rect.shrink(4.0));
+        for (item, at) in items.iter().zip(places) {
+            if let Some(at) = *at {
+                let is_cursor = self.show_disc(ui, tab, shell, item, at);
+                titles.paint(ui, &theme, at, item, is_cursor);
+            }
+        }
+    }
+
+    /// A disc with its number and its tooltip. Returns whether the cursor is on it.
+    pub(super) fn show_disc(
+        &mut self,
+        ui: &Ui,
+        tab: &mut Tab<'_>,
+        shell: &PageShell<'_>,
+        item: &DiscItem,
+        at: Pos2,
+    ) -> bool {
+        let theme = &shell.context.theme;
+        let rect = Rect::from_center_size(at, Vec2::splat(2.0 * DISC + 4.0));
+        let response = self.disc(ui, tab, shell, item, rect);
+        let is_cursor = self.cursor == Some(item.key);
+        if is_cursor && response.has_focus() && shell.takes_keys {
+            ui.painter().circle_stroke(at, DISC + 3.5, Stroke::new(2.0, color32(theme.accent)));
+        }
+        paint_disc(ui, theme, at, item, is_cursor);
+        if self.dragged.is_none() {
+            response.on_hover_text(format!("{}\n{}", item.title, self.words_of(item.at)));
+        }
+        is_cursor
+    }
+
+    /// A dragged disc follows the pointer in half steps; the release makes one step of it.
+    fn follow_drag(&mut self, ui: &Ui, tab: &mut Tab<'_>, field: &MatrixField) {
+        let Some(key) = self.dragged else { return };
+        let pointer = ui.input(|input| input.pointer.latest_pos());
+        let is_down = ui.input(|input| input.pointer.any_down());
+        if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
+            self.dragged = None;
+            tab.document.editor.cancel();
+            return;
+        }
+        let at = pointer.filter(|at| field.rect.expand(24.0).contains(*at)).map(|at| field.values(at));
+        let map = tab.document.editor.committed_map().clone();
+        if is_down {
+            if let Some(command) = at.and_then(|at| self.subject.placed(&map, key, Some(at))) {
+                let done = tab.document.editor.preview(&command);
+                tab.view.message = done.err().map(|error| error.to_string());
+            } else {
+                tab.document.editor.cancel();
+            }
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+            ui.ctx().request_repaint();
+            return;
+        }
+        self.dragged = None;
+        self.wants_focus = true;
+        if tab.document.editor.commit() {
+            tab.view.announcements.say(self.words_of(at));
+        }
+    }
+
+    /// What stands in an empty field.
+    fn show_nothing(&self, ui: &Ui, shell: &PageShell<'_>, rect: Rect) {
+        let theme = &shell.context.theme;
+        let (title, words) = match self.subject {
+            MatrixSubject::Actions => {
+                ("There is no action yet", "Write actions on the page “Actions”; they come here to be weighed.")
+            }
+            MatrixSubject::Opportunities => {
+                ("There is no opportunity yet", "Cards of the type “Opportunity” come here to be weighed.")
+            }
+        };
+        let painter = ui.painter();
+        let middle = rect.center();
+        let center = egui::Align2::CENTER_CENTER;
+        painter.text(middle, center, title, semi_bold(16.0), color32(theme.ink));
+        painter.text(middle + Vec2::new(0.0, 24.0), center, words, regular(12.5), color32(theme.muted));
+    }
+}

@@ -1,0 +1,135 @@
+//! Taking the last note back into the line, to correct it, move it or make something else of it.
+
+use std::sync::Arc;
+
+use super::{CaptureBar, CaptureRequest, CapturedNote, signed};
+use crate::edit::capture_line::{self, CaptureMeaning, CapturePlace, Understood};
+use crate::edit::{Command, MapField, PartValue};
+use crate::model::{Card, CardId, JourneyMap};
+
+/// What a captured note became, as far as it can be taken back into the line.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum CapturedPart {
+    /// A card.
+    Card(CardId),
+    /// A value on the curve at a place.
+    Emotion(CapturePlace, f32),
+    /// A note in the parking lot.
+    Parked(String),
+}
+
+impl CapturedPart {
+    /// Whether it is still on the map.
+    pub(super) fn is_on(&self, map: &JourneyMap) -> bool {
+        match self {
+            Self::Card(card) => map.card(*card).is_some(),
+            Self::Emotion(place, _) => map.step(place.step).is_some() && map.lane(place.lane).is_some(),
+            Self::Parked(note) => map.info.parked.contains(note),
+        }
+    }
+}
+
+impl CaptureRequest {
+    /// What it makes that is no card and can be taken back into the line.
+    pub(super) fn made(&self) -> Option<CapturedPart> {
+        match &self.command {
+            Command::SetPoint { lane, step, value, .. } => {
+                Some(CapturedPart::Emotion(CapturePlace { lane: *lane, step: *step }, *value))
+            }
+            Command::Park(note) => Some(CapturedPart::Parked(note.clone())),
+            Command::SetMap(MapField::Parked(_)) => {
+                self.note.as_ref().map(|note| CapturedPart::Parked(note.text.clone()))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl CaptureBar {
+    /// Leaves a note that was taken back as it is. Returns whether there was one.
+    pub(super) fn drop_correction(&mut self) -> bool {
+        let was_one = self.recalled.take().is_some();
+        if was_one {
+            self.text.clear();
+            self.is_text = false;
+        }
+        was_one
+    }
+
+    /// Takes the last note back into the line, with its place.
+    pub(super) fn recall(&mut self, map: &JourneyMap) {
+        let Some(last) = self.last.clone().filter(|part| part.is_on(map)) else { return };
+        let (text, place) = match &last {
+            CapturedPart::Card(id) => {
+                let Some(card) = map.card(*id) else { return };
+                (card.text.clone(), Some(CapturePlace { lane: card.lane, step: card.step }))
+            }
+            CapturedPart::Emotion(place, value) => (signed(*value), Some(*place)),
+            CapturedPart::Parked(note) => (format!("? {note}"), self.place),
+        };
+        // What was typed after the key in the same moment belongs to the text.
+        self.text.insert_str(0, &text);
+        self.caret_at_end = true;
+        self.place = place;
+        self.recalled = Some(last);
+        self.is_text = true;
+        self.taken = None;
+    }
+
+    /// What Enter does with a note that was taken back; nothing if the line holds a new one.
+    pub(super) fn correction(&self, map: &JourneyMap, understood: &Understood) -> Vec<CaptureRequest> {
+        match &self.recalled {
+            Some(CapturedPart::Card(card)) => {
+                let place = capture_line::place_named(map, understood.place, self.text.trim());
+                map.card(*card).map(|card| self.corrected(map, card, understood, place)).into_iter().collect()
+            }
+            Some(CapturedPart::Parked(old)) => self.parked_anew(map, old, understood),
+            Some(CapturedPart::Emotion(..)) | None => Vec::new(),
+        }
+    }
+
+    /// The parked note with the text of the line in its place; or taken out of the parking lot, if the line has become
+    /// something else.
+    fn parked_anew(&self, map: &JourneyMap, old: &str, understood: &Understood) -> Vec<CaptureRequest> {
+        let mut parked = map.info.parked.clone();
+        let Some(at) = parked.iter().rposition(|note| note == old) else { return Vec::new() };
+        let note = self.note(map, understood);
+        if let (CaptureMeaning::Parked(text), Some(place)) = (&understood.meaning, parked.get_mut(at)) {
+            place.clone_from(text);
+            let command = Command::SetMap(MapField::Parked(parked));
+            return vec![CaptureRequest { command, note: Some(note), from_line: true }];
+        }
+        let Some(command) = understood.command(map) else { return Vec::new() };
+        parked.remove(at);
+        let taken_out = Command::SetMap(MapField::Parked(parked));
+        vec![
+            CaptureRequest { command: taken_out, note: None, from_line: false },
+            CaptureRequest { command, note: Some(note), from_line: true },
+        ]
+    }
+
+    /// The recalled card with the text and marks of the line; or, if the line is only a place, the card there.
+    fn corrected(
+        &self,
+        map: &JourneyMap,
+        card: &Arc<Card>,
+        understood: &Understood,
+        only_place: Option<CapturePlace>,
+    ) -> CaptureRequest {
+        let place = only_place.unwrap_or(understood.place);
+        let mut changed = Card { lane: place.lane, step: place.step, ..Card::clone(card) };
+        if let (None, CaptureMeaning::Card(new)) = (only_place, &understood.meaning) {
+            changed.text.clone_from(&new.text);
+            changed.severity = new.severity.or(changed.severity);
+            changed.votes += new.votes;
+            changed.tags.extend(new.tags.iter().filter(|tag| !card.tags.contains(tag)).cloned());
+            if !new.owner.is_empty() {
+                changed.owner.clone_from(&new.owner);
+            }
+            changed.kind = new.kind.or(changed.kind);
+        }
+        let note = CapturedNote { place: capture_line::place_words(map, place), text: changed.text.clone() };
+        let to = vec![PartValue::Card(Box::new(changed))];
+        CaptureRequest { command: Command::Change { field: "captured note", to }, note: Some(note), from_line: true }
+    }
+}

@@ -1,0 +1,192 @@
+//! What stands on the pages of forms, and how closely: few pages, whole names, the right order.
+
+use super::map_plan::MapPlanner;
+use super::tests::{each_item, each_text, maps, printed, settings, words};
+use super::*;
+use crate::file::{sample, templates};
+use crate::geometry::Rect;
+use crate::locale::{Locale, Phrase};
+use crate::model::{DatedValue, Kpi, LaneKind, Paper};
+use crate::scene::Item;
+
+fn template(slug: &str) -> JourneyMap {
+    templates::load(slug).unwrap()
+}
+
+fn plan_on(map: &JourneyMap, paper: Paper) -> MapPlan {
+    let size = paper.size_pt().unwrap();
+    let theme = Theme::named_or_default("Light");
+    MapPlanner::new(map, &theme, &mut SceneBuilder::new(), lying(size)).plan()
+}
+
+fn all_words(map: &JourneyMap, settings: &PrintSettings) -> Vec<String> {
+    printed(map, settings).pages.iter().flat_map(words).collect()
+}
+
+#[test]
+fn all_lanes_of_a_stage_stand_on_one_page_where_they_have_room() {
+    let plan = plan_on(&template("online-order"), Paper::A4);
+    let lanes: Vec<usize> = plan.pages.iter().map(|page| page.lanes.len()).collect();
+    // The second half has two moments of truth and longer cards.
+    assert_eq!(lanes, [7, 4, 3]);
+    // What has room at the size of the screen keeps it.
+    let small = template("blank");
+    let plan = plan_on(&small, Paper::A3);
+    assert!(plan.pages.iter().all(|page| (page.scale - map_plan::MAP_SCALE).abs() < 0.001));
+}
+
+#[test]
+fn a_map_that_is_set_closer_keeps_its_letters_readable_and_its_lanes_apart() {
+    for (name, map) in maps() {
+        for paper in [Paper::A4, Paper::LETTER] {
+            for page in plan_on(&map, paper).pages {
+                let smallest = page.scene.smallest_text_pt().unwrap_or(9.0) * page.scale;
+                assert!(smallest >= 6.98, "{name}: {smallest}");
+                for row in &page.layout.rows {
+                    let bottom = row.cards.iter().map(|card| card.rect.max.y).fold(row.y, f32::max);
+                    assert!(bottom <= row.y + row.height + 0.1, "{name}: a card leaves its lane");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_blueprint_line_stays_with_the_lane_below_it() {
+    for slug in ["click-and-collect", "hotel-stay", "laptop-fails"] {
+        let map = template(slug);
+        let last = map.lanes.last().unwrap().id;
+        for page in plan_on(&map, Paper::A4).pages {
+            let lane = page.lanes.last().and_then(|part| map.lane(part.lane)).unwrap();
+            assert!(!matches!(lane.kind, LaneKind::Line(_)) || lane.id == last, "{slug}: {}", lane.name);
+        }
+    }
+}
+
+#[test]
+fn a_cover_is_one_page_on_every_office_paper() {
+    for (slug, paper) in [("online-order", Paper::LETTER), ("hotel-stay", Paper::LETTER), ("online-order", Paper::A4)] {
+        let pages = printed(&template(slug), &PrintSettings { paper: Some(paper), ..settings(PrintForm::Handout) });
+        let covers = pages.pages.iter().filter(|page| words(page).iter().any(|text| text.ends_with("· Cover")));
+        assert_eq!(covers.count(), 1, "{slug} on {paper}");
+    }
+}
+
+#[test]
+fn names_of_stages_and_heads_of_tables_are_whole() {
+    let cut = |words: Vec<String>| words.into_iter().filter(|text| text.ends_with('…')).collect::<Vec<_>>();
+    for slug in ["hotel-stay", "patient-and-companion"] {
+        assert_eq!(cut(all_words(&template(slug), &settings(PrintForm::Stages))), Vec::<String>::new(), "{slug}");
+    }
+    for locale in Locale::all() {
+        let mut map = template("online-order");
+        locale.tag.clone_into(&mut Arc::make_mut(&mut map.info).language);
+        let found = cut(all_words(&map, &settings(PrintForm::Findings)));
+        assert_eq!(found, Vec::<String>::new(), "{}", locale.tag);
+    }
+}
+
+#[test]
+fn findings_list_actions_by_date_and_a_handout_by_category() {
+    let map = template("online-order");
+    let dates = |form| -> Vec<Date> {
+        let all = all_words(&map, &settings(form));
+        let locale = Locale::of(&map);
+        let due = |text: &String| {
+            let mut dates = map.actions.iter().filter_map(|action| action.due);
+            dates.find(|date| *text == locale.date(*date) || *text == locale.short_date(*date))
+        };
+        all.iter().filter_map(due).collect()
+    };
+    let (own, handout) = (dates(PrintForm::Findings), dates(PrintForm::Handout));
+    assert_eq!(own.len(), map.actions.len());
+    assert!(own.is_sorted(), "{own:?}");
+    assert!(!handout.is_sorted(), "{handout:?}");
+}
+
+#[test]
+fn findings_say_what_follows_from_an_english_map() {
+    let map = template("online-order");
+    let all = all_words(&map, &settings(PrintForm::Findings));
+    let found = crate::insight::findings(&map, "2026-11-28".parse().unwrap());
+    let first = found.of_group(crate::insight::FindingGroup::Feelings).next().unwrap();
+    assert!(all.contains(&crate::insight::sentence(&map, first)), "{all:?}");
+    assert!(!all_words(&map, &settings(PrintForm::Handout)).contains(&"Insights".to_owned()));
+    let mut german = map.clone();
+    "de".clone_into(&mut Arc::make_mut(&mut german.info).language);
+    assert!(!all_words(&german, &settings(PrintForm::Findings)).contains(&"Insights".to_owned()));
+}
+
+#[test]
+fn a_stage_page_shows_the_key_figures_of_its_stage() {
+    let mut map = template("online-order");
+    let values = vec![DatedValue { date: "2026-06-01".parse().unwrap(), value: 31.0 }];
+    let kpi = Kpi { name: "Baskets left".into(), target: "25 %".into(), values, ..Kpi::default() };
+    Arc::make_mut(&mut map.stages[1]).kpis = vec![kpi];
+    let pages = printed(&map, &settings(PrintForm::Stages)).pages;
+    let with: Vec<bool> = pages.iter().map(|page| words(page).contains(&"Baskets left".to_owned())).collect();
+    assert_eq!(with, [false, true, false, false, false, false, false]);
+    assert!(words(&pages[1]).iter().any(|text| text.starts_with("31")));
+}
+
+/// In some languages "4 of 5" is much longer, and on mirrored pages it stands on the other side.
+#[test]
+fn the_severity_of_a_hotspot_stands_clear_of_its_words() {
+    for tag in ["en", "he", "ru", "ar"] {
+        let mut map = template("online-order");
+        tag.clone_into(&mut Arc::make_mut(&mut map.info).language);
+        for page in printed(&map, &settings(PrintForm::Stages)).pages {
+            let locale = Locale::of_tag(tag);
+            let mut said: Vec<Rect> = Vec::new();
+            each_text(&page, &mut |text, place| {
+                let is_severity =
+                    (1..=5).any(|count: u8| *text.text.source == *locale.phrase(Phrase::OfFive, &[&count.to_string()]));
+                if is_severity {
+                    said.push(place.apply_rect(Rect::new(
+                        text.origin.x,
+                        text.origin.y,
+                        text.text.ink_width,
+                        text.text.height,
+                    )));
+                }
+            });
+            let mut boxes: Vec<Rect> = Vec::new();
+            each_item(&page, &mut |item, place, _| {
+                if let Item::Rect(rect) = item {
+                    boxes.push(place.apply_rect(rect.rect));
+                }
+            });
+            for words in &said {
+                let covered = boxes.iter().filter(|rect| rect.width() < 20.0 && rect.intersects(words));
+                assert_eq!(covered.count(), 0, "{tag}, page {}", page.label);
+            }
+        }
+    }
+}
+
+/// A picture across a whole stage would be higher than a page, and everything beside it would be drawn smaller.
+#[test]
+fn a_large_picture_becomes_lower_before_texts_become_smaller() {
+    let mut map = sample::map(60);
+    let stage = map.stages.iter().max_by_key(|stage| stage.steps.len()).unwrap().clone();
+    let card = map.cards.iter_mut().find(|card| card.image.is_some()).unwrap();
+    let card = Arc::make_mut(card);
+    (card.step, card.span) = (stage.steps[0].id, u16::try_from(stage.steps.len()).unwrap());
+    let id = card.id;
+    map.cards.retain(|card| card.id == id);
+    let mut plan = plan_on(&map, Paper::A4).pages;
+    plan.retain(|page| page.layout.card_box(id).is_some());
+    let page = plan.first().unwrap();
+    let picture = page.layout.card_box(id).unwrap().face.picture.unwrap();
+    assert!(picture.height() > 60.0 && page.scale >= 0.77 - 0.001, "{} × {}", picture.height(), page.scale);
+}
+
+#[test]
+fn a_stage_that_is_empty_has_only_room_for_notes() {
+    let pages = printed(&template("workshop-wall"), &settings(PrintForm::Stages)).pages;
+    assert_eq!(pages.len(), 7);
+    for page in &pages {
+        let words = words(page);
+        assert!(words.contains(&"Notes".to_owned()) && !words.iter().any(|text| text.trim() == "—"), "{words:?}");
+    }
+}

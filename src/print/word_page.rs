@@ -1,0 +1,107 @@
+//! What all pages of words share: who sets their words, their margins, their heads and feet, and how they become scenes.
+
+use std::sync::Arc;
+
+use super::typeset::{FlowFrame, PageBlock, Role, Typesetter, mirrored_items, mm};
+use crate::geometry::Point;
+use crate::locale::Phrase;
+use crate::model::{Date, JourneyMap};
+use crate::scene::{PartBounds, PrintedRole, Scene, SceneBuilder, Stroke, numbered, semantics_of_page};
+use crate::theme::Theme;
+
+/// The width of the rule at the head of a page.
+pub(super) const HEAD_RULE: f32 = 1.5;
+
+/// Sets the words of pages. It learns from a layout on which side the texts of the map begin.
+pub(super) fn typesetter<'a>(map: &'a JourneyMap, theme: &'a Arc<Theme>, builder: &mut SceneBuilder) -> Typesetter<'a> {
+    let bare = JourneyMap { info: map.info.clone(), ..JourneyMap::default() };
+    builder.lay_out(&bare);
+    Typesetter::new(map, theme, builder.shaper().clone())
+}
+
+/// The room on an upright or a lying page, between the rule at its head and its foot.
+pub(super) fn frame(size: Point) -> FlowFrame {
+    let is_upright = size.y > size.x;
+    // An upright page is punched at the start.
+    let (left, top) = if is_upright { (mm(20.0), mm(16.0)) } else { (mm(14.0), mm(12.0)) };
+    FlowFrame { left, right: size.x - mm(14.0), top, bottom: size.y - mm(16.5) }
+}
+
+/// The title of the map, or the word for one that has none.
+pub(super) fn title(setter: &Typesetter<'_>) -> String {
+    let title = setter.map.info.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() { setter.locale.word(crate::locale::Word::Untitled).to_owned() } else { title }
+}
+
+/// A scene of page size.
+pub(super) fn page_scene(setter: &Typesetter<'_>, size: Point, body: &PageBlock) -> Scene {
+    let info = &setter.map.info;
+    let items = numbered(&body.items);
+    let language = if info.language.trim().is_empty() { setter.locale.tag.as_str() } else { info.language.trim() };
+    let semantics = semantics_of_page(&items, language);
+    let items = if setter.is_mirrored() { mirrored_items(&items, size.x) } else { items };
+    Scene {
+        size,
+        paper: setter.theme.sheet,
+        title: info.title.as_str().into(),
+        subject: info.objective.as_str().into(),
+        author: info.owner.as_str().into(),
+        keywords: info.tags.join(", ").into(),
+        language: info.language.as_str().into(),
+        right_to_left: setter.is_mirrored(),
+        items,
+        part_bounds: PartBounds::saying(Some(semantics.into())),
+    }
+}
+
+/// The foot of a page: the title of the map, its date, and what the page is.
+pub(super) fn page_foot(
+    setter: &Typesetter<'_>,
+    body: &mut PageBlock,
+    size: Point,
+    (end, dated): (&str, Option<Date>),
+) {
+    body.tagged(PrintedRole::Furniture, |body| {
+        let frame = frame(size);
+        let y = size.y - mm(13.5);
+        body.rule((frame.left, frame.right), y, Stroke::solid(setter.theme.edge, 0.5));
+        let top = y + mm(3.0);
+        let third = frame.measure() / 3.0 - 8.0;
+        let end = setter.line_within(end, Role::STRONG_FOOT, frame.measure() * 0.45);
+        body.words_before(&end, frame.right, top);
+        let title = setter.line_within(&title(setter), Role::FOOT, third);
+        body.words(&title, frame.left, top);
+        if let Some(date) = dated {
+            let date = setter.locale.phrase(Phrase::AsOf, &[&setter.locale.date(date)]);
+            body.words_around(&setter.line(&date, Role::FOOT), frame.left + frame.measure() * 0.47, top);
+        }
+    });
+}
+
+/// The head of a page: a rule, a title, and what stands at the end of its line.
+pub(super) fn page_head(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> PageBlock {
+    let mut head = PageBlock::default();
+    head.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
+    let top = mm(7.0);
+    let aside = setter.line_within(aside, Role::CELL.muted(), measure * 0.4);
+    let title = setter.paragraph(title, Role::PAGE, measure - aside.ink_width() - 16.0);
+    let bottom = head.tagged(PrintedRole::Heading(1), |head| head.words(&title, 0.0, top));
+    head.words_before(&aside, measure, top + title.capitals() - aside.capitals());
+    head.reach(bottom + mm(5.0));
+    head
+}
+
+/// The head of a further page: a rule and the title in small letters.
+pub(super) fn running_head(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> PageBlock {
+    let mut head = PageBlock::default();
+    head.rule((0.0, measure), 0.0, Stroke::solid(setter.theme.ink, HEAD_RULE));
+    let aside = setter.line_within(aside, Role::CELL.muted(), measure * 0.45);
+    let title = setter.locale.phrase(Phrase::Continued, &[title]);
+    let title = setter.line_within(&title, Role::HEADING, measure * 0.5);
+    head.tagged(PrintedRole::Furniture, |head| {
+        head.words(&title, 0.0, mm(4.5));
+        head.words_before(&aside, measure, mm(4.5));
+    });
+    head.height = mm(4.5) + title.capitals() + mm(5.0);
+    head
+}

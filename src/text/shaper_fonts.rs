@@ -1,0 +1,126 @@
+//! The fonts of a shaper: the bundled ones, those of the system as soon as a text needs them, and those of themes.
+
+use std::sync::Arc;
+
+use parley::FontContext;
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
+use rustc_hash::FxHashSet;
+use skrifa::{FontRef, MetadataProvider};
+
+use super::bundled::{ITALIC, REGULAR, SEMI_BOLD, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC};
+use super::font_files::has_bold;
+use super::installed_fonts::{InstalledFonts, prefer_plain_fonts};
+use super::{OwnFamily, TextFamily};
+
+/// Whether Inter has a character, for the common ones of Latin texts; others are looked up in the font.
+fn is_surely_bundled(letter: char) -> bool {
+    letter.is_ascii()
+        || matches!(letter, '\u{a0}'..='\u{148}' | '\u{14a}'..='\u{17f}' | '–' | '—' | '‘'..='„' | '…' | '€' | '−' | '→')
+}
+
+/// The fonts that texts are shaped with.
+pub(super) struct ShaperFonts {
+    context: FontContext,
+    system_fonts_loaded: bool,
+    installed: InstalledFonts,
+    /// The families of themes whose fonts are loaded.
+    ready: FxHashSet<OwnFamily>,
+    /// The families of themes that have no bold letters.
+    without_bold: FxHashSet<OwnFamily>,
+}
+
+impl ShaperFonts {
+    /// The bundled fonts.
+    pub(super) fn bundled() -> Self {
+        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        for bytes in [REGULAR, SEMI_BOLD, ITALIC, SEMI_BOLD_ITALIC, SERIF, SERIF_ITALIC] {
+            collection.register_fonts(Blob::new(Arc::new(bytes)), None);
+        }
+        Self {
+            context: FontContext { collection, source_cache: SourceCache::default() },
+            system_fonts_loaded: false,
+            installed: InstalledFonts::default(),
+            ready: FxHashSet::default(),
+            without_bold: FxHashSet::default(),
+        }
+    }
+
+    /// The fonts as parley takes them.
+    pub(super) fn context(&mut self) -> &mut FontContext {
+        &mut self.context
+    }
+
+    /// Whether the fonts of the system are loaded.
+    pub(super) fn has_system_fonts(&self) -> bool {
+        self.system_fonts_loaded
+    }
+
+    /// Whether there is a family of this name.
+    pub(super) fn has_family(&mut self, name: &str) -> bool {
+        self.context.collection.family_id(name).is_some()
+    }
+
+    /// The family of an installed font that has a character.
+    pub(super) fn family_with(&mut self, letter: char) -> Option<String> {
+        self.installed.family_with(letter, &mut self.context)
+    }
+
+    /// Loads the system fonts when `text` contains a character that Inter lacks.
+    pub(super) fn load_for(&mut self, text: &str) {
+        if self.system_fonts_loaded || text.chars().all(is_surely_bundled) {
+            return;
+        }
+        let Ok(font) = FontRef::new(REGULAR) else { return };
+        let charmap = font.charmap();
+        if text.chars().any(|letter| !letter.is_control() && charmap.map(letter).is_none()) {
+            self.load_system_fonts();
+        }
+    }
+
+    fn load_system_fonts(&mut self) {
+        if !self.system_fonts_loaded {
+            self.context.collection.load_system_fonts();
+            self.system_fonts_loaded = true;
+            prefer_plain_fonts(&mut self.context.collection);
+        }
+    }
+
+    /// Loads the fonts of a family that a theme has named or brought along, once.
+    pub(super) fn make_ready(&mut self, family: TextFamily) {
+        let TextFamily::Own(own) = family else { return };
+        if !self.ready.insert(own) {
+            return;
+        }
+        let Some(font) = own.font() else { return };
+        if font.files.is_empty() {
+            self.load_system_fonts();
+        }
+        for bytes in &font.files {
+            let name = FontInfoOverride { family_name: Some(&font.name), ..FontInfoOverride::default() };
+            self.context.collection.register_fonts(Blob::new(Arc::new(bytes.clone())), Some(name));
+        }
+        let family = self.context.collection.family_by_name(&font.name);
+        if family.is_some_and(|family| !has_bold(&family)) {
+            self.without_bold.insert(own);
+        }
+    }
+
+    /// Whether the bold letters of a family are its ordinary ones, drawn heavier.
+    pub(super) fn imitates_bold(&self, family: TextFamily) -> bool {
+        matches!(family, TextFamily::Own(own) if self.without_bold.contains(&own))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts_as_bundled_is_bundled() {
+        let font = FontRef::new(REGULAR).unwrap();
+        let charmap = font.charmap();
+        let counted = ('\u{80}'..='\u{2fff}').filter(|letter| is_surely_bundled(*letter) && !letter.is_control());
+        let lacking: Vec<char> = counted.filter(|letter| charmap.map(*letter).is_none()).collect();
+        assert_eq!(lacking, [] as [char; 0]);
+    }
+}
