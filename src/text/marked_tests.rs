@@ -54,9 +54,9 @@ fn a_family_without_bold_letters_gets_them_heavier_and_one_with_them_does_not() 
     };
     assert_eq!(bold_of(&[bundled::REGULAR]), [(400, false), (400, true)]);
     assert_eq!(bold_of(&[bundled::REGULAR, bundled::SEMI_BOLD]), [(400, false), (600, false)]);
-    // Letters that the family lacks come from the bundled one, whose bold letters are true ones.
+    // A family that has nothing but bold letters is drawn as it is.
     let files: Vec<Arc<[u8]>> = vec![bundled::SERIF.into()];
-    let style = TextStyle { family: TextFamily::Own(OwnFamily::of("Latin only", &files)), bold: true, ..STYLE };
+    let style = TextStyle { family: TextFamily::Own(OwnFamily::of("Bold only", &files)), bold: true, ..STYLE };
     let text = Shaper::new().line("Заказ", style);
     assert!(text.runs.iter().all(|run| run.face.weight() == 600 && !run.embolden), "{:?}", faces(&text));
 }

@@ -6,8 +6,6 @@ mod accessibility;
 mod action_plan;
 /// The page with the actions.
 mod actions_page;
-/// A template that becomes the map of another company.
-mod another_company;
 /// A map in the colours of a company.
 mod brand;
 /// Capturing by keyboard: every key is heard.

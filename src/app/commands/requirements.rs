@@ -134,7 +134,7 @@ pub enum Requirement {
     Text,
     Movable,
     Cards,
-    OneCard,
+    PicturePlace,
     Spanning,
     Address,
     SeveralCards,
@@ -185,7 +185,9 @@ impl Requirement {
                 (now.selection.movable, "Select cards, a note, a persona, a stage, a step, a lane or a point first")
             }
             Self::Cards => (now.selection.cards > 0, "Select a card first"),
-            Self::OneCard => (now.selection.cards == 1, "Select one card first"),
+            Self::PicturePlace => {
+                (now.selection.cards <= 1 && now.selection.pinnable, "Select one card, a step or a cell first")
+            }
             Self::Spanning => (now.selection.cards == 1 || now.selection.brackets, "Select one card or bracket first"),
             Self::Address => {
                 (now.selection.address, "Select a card with an address that begins with https://, http:// or mailto:")

@@ -27,11 +27,22 @@ impl ActiveWindow<'_> {
         }
     }
 
-    /// Asks for a picture for the selected card.
+    /// Asks for a picture for the selected card, or for a new one in the selected cell or at the selected step.
     pub(super) fn choose_selected_picture(&mut self, ctx: &Context) {
-        if let Some(Part::Card(card)) = self.front_document().and_then(|document| document.editor.selection().single())
-        {
-            self.choose_picture(ctx, PictureTarget::Card(card));
+        let Some(document) = self.front_document() else { return };
+        let new_card = |lane: LaneId, step| PictureTarget::NewCard(CellPlace { lane, step, before: None });
+        let target = match document.editor.selection().last() {
+            Some(Part::Card(card)) => Some(PictureTarget::Card(card)),
+            Some(Part::Cell(lane, step)) => Some(new_card(lane, step)),
+            // In the first row that takes cards.
+            Some(Part::Step(step)) => {
+                let lane = document.map().lanes.iter().find(|lane| lane.kind == LaneKind::Cards);
+                lane.map(|lane| new_card(lane.id, step))
+            }
+            _ => None,
+        };
+        if let Some(target) = target {
+            self.choose_picture(ctx, target);
         }
     }
 

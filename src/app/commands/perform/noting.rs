@@ -72,7 +72,7 @@ pub(super) fn add(tab: &Tab<'_>, kind: NoteKind) -> Option<Command> {
     };
     match (kind, rects.as_slice()) {
         (NoteKind::Bracket, _) => bracket(map, parts),
-        (_, []) => new_note(map, kind, in_view(tab, layout)),
+        (_, []) => new_note(map, kind, in_view(tab, layout, kind)),
         (NoteKind::Frame, _) => {
             let by = point(AROUND_PT, AROUND_PT);
             let inside = point(1.0, 1.0);
@@ -114,12 +114,18 @@ fn between(from: Rect, to: Rect) -> (Point, Point) {
     (side(from, is_before), side(to, !is_before))
 }
 
-/// The anchor for a note in the middle of what is seen of the map.
-fn in_view(tab: &Tab<'_>, layout: &Layout) -> NoteAnchor {
+/// The anchor for a note in the middle of what is seen of the map, or near it where a paper or a text hides nothing.
+fn in_view(tab: &Tab<'_>, layout: &Layout, kind: NoteKind) -> NoteAnchor {
     let Some(canvas) = tab.view.canvas_size else { return anchor_of(tab.map(), None) };
     let seen = tab.view.camera.canvas_from_map().inverse().apply(canvas * 0.5);
     let at = layout.logical(seen);
-    layout.anchor_at(at, at)
+    if kind.has_end() {
+        return layout.anchor_at(at, at);
+    }
+    let (width, height) = kind.usual_size_pt();
+    let size = point(width, height);
+    let at = note_room::beside(layout, Rect::from_corners(at, at), size);
+    layout.anchor_at(at, at + size * 0.5)
 }
 
 /// A bracket over all stages that are selected or hold something selected.

@@ -254,12 +254,12 @@ fn flags() -> [CommandInfo; 5] {
 }
 
 fn pictures() -> Vec<CommandInfo> {
-    use Requirement::{CardOrLane, CroppablePicture, OneCard, OwnIcon, Picture};
+    use Requirement::{CardOrLane, CroppablePicture, OwnIcon, Picture, PicturePlace};
     use UiCommand as C;
-    let choose = "A picture file for the selected card: PNG, JPEG or WebP";
+    let choose = "A picture file for the selected card, or for a new one in the selected cell: PNG, JPEG or WebP";
     let crop = "Choose the part that is shown, and the point that always stays in view";
     let mut rows = vec![
-        row(C::ChoosePicture, "Choose picture…", choose, &[], "picture").needs(OneCard),
+        row(C::ChoosePicture, "Choose picture…", choose, &[], "picture").needs(PicturePlace),
         row(C::CropPicture, "Crop picture…", crop, &[], "").needs(CroppablePicture),
     ];
     rows.extend(PictureSize::NAMED.into_iter().filter_map(|size| {
