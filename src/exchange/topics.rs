@@ -7,7 +7,7 @@ use crate::model::{Card, JourneyMap, Kpi, Lane, LaneKind, LinkHeads, MapInfo, Pe
 
 /// Something that a map may say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Topic {
+enum MapTopic {
     /// Objective, scenario, owner, KPIs and so on of the whole map.
     About,
     /// What the gallery shows of a map.
@@ -67,13 +67,13 @@ pub(super) fn left_out(format: DataFormat, is_single_table: bool, map: &JourneyM
     losses
 }
 
-fn without_place(format: DataFormat, is_single_table: bool) -> &'static [Topic] {
-    use Topic::{
+fn without_place(format: DataFormat, is_single_table: bool) -> &'static [MapTopic] {
+    use MapTopic::{
         About, ActionCosts, CardDetails, CardNotes, CardSides, CurveScales, EmptyLanes, FigureCells, Gallery,
         HotspotDetails, KpiHistory, LaneDetails, LaneHeadings, Lifecycle, LinkWords, Links, OwnColors, OwnIcons,
         ParkingLot, PointFlags, Profiles, StageDetails, StepDetails, ThemeHues,
     };
-    const DRAWN: &[Topic] = &[
+    const DRAWN: &[MapTopic] = &[
         About,
         Gallery,
         ParkingLot,
@@ -103,7 +103,7 @@ fn without_place(format: DataFormat, is_single_table: bool) -> &'static [Topic] 
     }
 }
 
-impl Topic {
+impl MapTopic {
     /// Adds what the map says about it.
     fn find(self, map: &JourneyMap, losses: &mut Losses) {
         match self {

@@ -386,6 +386,11 @@ fn centered(shaper: &Shaper, text: &str, style: TextStyle, center: Point, tone: 
     PlacedText::new(text, at, tone)
 }
 
+/// The distance between the upper edge of a lane and its name, which stands beside the first line of the cards.
+fn name_top(shaper: &Shaper) -> f32 {
+    shaper.sizes().space_pt(measure::LANE_PADDING + measure::CARD_PADDING_Y)
+}
+
 /// Text wrapped at `width`, in a block that begins where the sheet begins: a text that runs against the sheet stands in
 /// a block as wide as its letters, so that it stays beside what it belongs to.
 fn wrapped(shaper: &Shaper, text: &str, style: TextStyle, width: f32) -> Arc<ShapedText> {

@@ -10,12 +10,12 @@ use super::curve_cache::CurveCache;
 use super::lane_groups::GroupBox;
 use super::long_text::{LineLimit, MOST_NOTE_LINES, shortened};
 use super::measure::{
-    AXIS, CARD_PADDING_Y, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH,
-    MIN_RAIL_WIDTH, RAIL_TEXT_LEFT, SHEET_PADDING,
+    AXIS, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH, MIN_RAIL_WIDTH,
+    RAIL_TEXT_LEFT, SHEET_PADDING,
 };
 use super::stacks::{StackGrid, place_cards};
 use super::vote_sums::{self, VoteSum};
-use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, lane_groups, line_at, locale, pins, wrapped};
+use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, lane_groups, line_at, locale, name_top, pins, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::icons::IconSource;
@@ -289,8 +289,7 @@ impl LaneBox {
 /// Lays out the lane's icon, name and notes in the rail. Also returns the height they need.
 fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (PlacedIcon, Vec<PlacedText>, f32) {
     let width = grid.place.rail - RAIL_TEXT_LEFT - 8.0;
-    // The name stands beside the first line of the cards.
-    let top = y + shaper.sizes().space_pt(LANE_PADDING + CARD_PADDING_Y);
+    let top = y + name_top(shaper);
     let name = PlacedText::new(wrapped(shaper, &lane.name, LANE, width), point(RAIL_TEXT_LEFT, top), Emphasis::Ink)
         .of(TextField::LaneName(lane.id));
     let first_line = name.text.lines.first().map_or(15.0, |line| line.bottom);

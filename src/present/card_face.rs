@@ -6,6 +6,7 @@ use crate::layout::{FigureTrack, TrackGap, is_severe};
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, FlagKind, HotspotId, Part};
 use crate::scene::{CardLook, Stroke, card_colors};
+use crate::text::seen_text;
 use crate::typeset::{PageBlock, Role};
 
 /// A card before it is known how tall its row is.
@@ -138,7 +139,7 @@ impl StopSetter<'_> {
             y += self.em(0.1);
         }
         if !card.text.trim().is_empty() {
-            let words = self.paragraph(&card.text, self.plain(1.0), theme.muted, width);
+            let words = self.paragraph(&seen_text(&card.text), self.plain(1.0), theme.muted, width);
             y = content.words(&words, 0.0, y + self.em(0.62));
         }
         if !target.is_empty() {

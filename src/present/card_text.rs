@@ -3,6 +3,7 @@
 use super::setter::StopSetter;
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind};
+use crate::text::seen_text;
 
 impl StopSetter<'_> {
     /// The kind of a card.
@@ -13,7 +14,8 @@ impl StopSetter<'_> {
 
     /// The words on a card, in quotation marks if somebody says or thinks them.
     pub(super) fn card_words(&self, card: &Card) -> String {
-        let text = card.text.trim();
+        let seen = seen_text(&card.text);
+        let text = seen.trim();
         match self.kind(card) {
             CardKind::Thought | CardKind::Quote if !text.is_empty() => self.words.quoted(text),
             CardKind::Touchpoint if text.is_empty() => {

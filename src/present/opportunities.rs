@@ -7,6 +7,7 @@ use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, CardKind, Part, StepId};
 use crate::scene::Stroke;
+use crate::text::seen_text;
 use crate::typeset::PageBlock;
 use crate::typeset::balanced;
 
@@ -89,12 +90,12 @@ fn row(setter: &StopSetter<'_>, card: &Card, rank: usize) -> (PageBlock, Part, S
     let width = measure - left - end - setter.em(1.0);
     let number = setter.line(&rank.to_string(), setter.bold(1.3), theme.muted);
     block.words(&number, 0.0, setter.em(0.05));
-    let words = setter.paragraph(&card.text, setter.bold(1.17), theme.opportunity_ink, width);
+    let words = setter.paragraph(&seen_text(&card.text), setter.bold(1.17), theme.opportunity_ink, width);
     let mut y = block.words(&words, left, setter.em(0.05));
     let place = [place_label(setter.map(), card.step), card.owner.trim().to_owned()];
     let place = place.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
     y = block.words(&setter.paragraph(&place, setter.plain(1.0), theme.muted, width), left, y + setter.em(0.55));
-    let mut said = vec![format!("{rank}. {}", card.text.trim()), place];
+    let mut said = vec![format!("{rank}. {}", seen_text(&card.text).trim()), place];
     let mut bottom = 0.0f32;
     if let (Some(important), Some(met), Some(score)) = (card.importance, card.satisfaction, card.opportunity_score()) {
         let tenths = (score * 10.0).round() / 10.0;

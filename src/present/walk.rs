@@ -229,7 +229,7 @@ fn said_and_done(setter: &StopSetter<'_>, draft: &mut StopDraft, (persona, step)
 fn speech(setter: &StopSetter<'_>, draft: &mut StopDraft, card: &Card, (area, top): (Rect, f32)) -> f32 {
     let theme = setter.theme();
     let pad = setter.em(0.95);
-    let text = super::card_text::shortened(card.text.trim(), 190);
+    let text = super::card_text::shortened(crate::text::seen_text(&card.text).trim(), 190);
     let text = setter.words.quoted(&text);
     let size = if text.chars().count() > 90 { 1.3 } else { 1.6 };
     let words = setter.paragraph(&text, setter.plain(size).italic(), theme.thought_ink, area.width() - 2.0 * pad);

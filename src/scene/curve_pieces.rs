@@ -67,6 +67,26 @@ pub(super) fn area_under(line: &Path, level: f32) -> Path {
     area
 }
 
+/// The pieces of a polyline that are `length` long, but for the last.
+pub(super) fn cut_evenly(points: &[Point], length: f32) -> Vec<Vec<Point>> {
+    let Some(&first) = points.first() else { return Vec::new() };
+    let (mut pieces, mut piece, mut left) = (Vec::new(), vec![first], length);
+    for &[from, to] in points.array_windows() {
+        let (mut at, mut rest) = (from, from.distance(to));
+        while rest > left && length > 0.0 {
+            at = at.lerp(to, left / rest);
+            rest = at.distance(to);
+            piece.push(at);
+            pieces.push(std::mem::replace(&mut piece, vec![at]));
+            left = length;
+        }
+        left -= rest;
+        piece.push(to);
+    }
+    pieces.push(piece);
+    pieces
+}
+
 /// The part of a cubic curve between two of its parameters (de Casteljau's algorithm).
 fn part_of(curve: [Point; 4], from: f32, to: f32) -> [Point; 4] {
     if from <= 0.0 && to >= 1.0 {
@@ -110,6 +130,19 @@ mod tests {
             }
             last = end;
         }
+    }
+
+    #[test]
+    fn a_polyline_is_cut_into_pieces_of_one_length() {
+        let corner = [point(0.0, 0.0), point(10.0, 0.0), point(10.0, 7.0)];
+        let pieces = cut_evenly(&corner, 4.0);
+        let length = |piece: &[Point]| piece.array_windows().map(|[from, to]| from.distance(*to)).sum::<f32>();
+        let lengths: Vec<f32> = pieces.iter().map(|piece| length(piece)).collect();
+        let wanted = [4.0, 4.0, 4.0, 4.0, 1.0];
+        assert!(lengths.len() == 5 && lengths.iter().zip(wanted).all(|(is, wanted)| (is - wanted).abs() < 0.001));
+        assert_eq!(pieces[2], [point(8.0, 0.0), point(10.0, 0.0), point(10.0, 2.0)]);
+        assert!(cut_evenly(&[], 4.0).is_empty());
+        assert_eq!(cut_evenly(&corner, 0.0).len(), 1);
     }
 
     #[test]

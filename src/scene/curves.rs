@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::cards::face;
-use super::curve_pieces::{CurvePieces, area_under};
+use super::curve_pieces::{CurvePieces, area_under, cut_evenly};
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::place::Place;
@@ -18,10 +18,12 @@ use crate::theme::{CurveFill, Theme};
 const FILL: [f32; 2] = [0.24, 0.07];
 /// The opacity of the fill at the lower end of a scale that has only one end.
 const FAINTEST_FILL: f32 = 0.04;
-/// How far from the ends the fill grows to its full strength, and in how many steps. It begins with nothing at the
-/// first and the last face, and slowly, so that no upright edge shows beside them.
+/// How far from the ends the fill grows to its full strength, and how wide the steps are in which it does. It begins
+/// with nothing at the first and the last face, and slowly, so that no upright edge shows beside them.
 const FADE: f32 = 60.0;
-const FADE_STEPS: u8 = 20;
+/// The same on a scale with one end, whose fill would else seem to begin beside its line: it has no faces.
+const SHORT_FADE: f32 = 24.0;
+const FADE_STEP: f32 = 3.0;
 /// The number of points that are drawn as one piece, so that the window draws only the visible ones.
 const POINTS_PER_PIECE: usize = 24;
 /// The width of a lane's only line in most themes; others scale all lines by theirs.
@@ -31,6 +33,8 @@ const THINNEST_LINE: f32 = 1.25;
 /// The distance of the lines of a hatch, and how many points of the curve are hatched in one group.
 const HATCH_STEP: f32 = 4.0;
 const POINTS_PER_HATCH: usize = 200;
+/// The most pieces in which the colours of a dashed line change.
+const MOST_COLORED_PIECES: f32 = 80.0;
 /// The width of the edge around words that lie over a line.
 const HALO: f32 = 3.4;
 /// The width of the band that shows the mean of all lines.
@@ -145,7 +149,9 @@ fn line(pen: &mut Pen<'_>, place: Place, series: &SeriesBox, curve: &CurveBox) {
     for &[from, to] in cuts.array_windows() {
         let path = pieces.between(from, to);
         pen.place(place, |pen| {
-            if series.color == LineColor::Value && !series.to_be {
+            if series.color == LineColor::Value && series.to_be {
+                dots_by_value(pen, &path, &line_stroke(series, theme, width), &colors);
+            } else if series.color == LineColor::Value {
                 pen.gradient(&path, Some(width), &colors);
             } else {
                 pen.path(&path, None, Some(line_stroke(series, theme, width)));
@@ -155,6 +161,22 @@ fn line(pen: &mut Pen<'_>, place: Place, series: &SeriesBox, curve: &CurveBox) {
     for [from, to] in &series.tails {
         let color = if series.color == LineColor::Value { colors.at(from.y) } else { line_color(series, theme) };
         pen.line(*from, *to, Stroke::dashed(color, 1.0, 0.1, 3.0));
+    }
+}
+
+/// Draws a dashed line in the colours of its heights: in short pieces of one colour each, which are as long as some
+/// dashes with their gaps, so that the dashes go on evenly from one to the next.
+fn dots_by_value(pen: &mut Pen<'_>, path: &Path, stroke: &Stroke, colors: &Gradient) {
+    let Some((dash, gap)) = stroke.dash else { return };
+    let period = dash + gap;
+    for (points, _) in path.flatten(0.2) {
+        let length: f32 = points.array_windows().map(|[from, to]| from.distance(*to)).sum();
+        let periods = (length / period / MOST_COLORED_PIECES).ceil().max(1.0);
+        for piece in cut_evenly(&points, periods * period) {
+            let (Some(first), Some(last)) = (piece.first(), piece.last()) else { continue };
+            let color = colors.at(f32::midpoint(first.y, last.y));
+            pen.path(&Path::polyline(&piece), None, Some(Stroke { color, ..stroke.clone() }));
+        }
     }
 }
 
@@ -220,7 +242,7 @@ fn fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, pieces: &CurveP
     let theme = pen.theme;
     let base = series.area.base_y(curve.up_is_good);
     let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, 1.0));
-    let fade = FADE.min((right - left) / 3.0);
+    let fade = if curve.up_is_good { FADE } else { SHORT_FADE }.min((right - left) / 3.0);
     let (start, end) = (left + fade, right - fade);
     let inner = cuts.iter().copied().filter(|x| start < *x && *x < end);
     let inner: Vec<f32> = std::iter::once(start).chain(inner).chain([end]).collect();
@@ -228,10 +250,11 @@ fn fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, pieces: &CurveP
         let area = area_under(&pieces.between(from, to), base);
         pen.group(None, |pen| pen.gradient(&area, None, &colors));
     }
-    let step = fade / f32::from(FADE_STEPS);
+    let steps = (fade / FADE_STEP).ceil().max(1.0);
+    let step = fade / steps;
     pen.group(None, |pen| {
-        for number in 0..FADE_STEPS {
-            let along = (f32::from(number) + 0.5) / f32::from(FADE_STEPS);
+        for number in 0..steps as u16 {
+            let along = (f32::from(number) + 0.5) / steps;
             let opacity = along * along * (3.0 - 2.0 * along);
             let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, opacity));
             let from = f32::from(number) * step;

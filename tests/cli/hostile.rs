@@ -74,6 +74,19 @@ fn no_command_passes_on_what_a_file_says_to_the_terminal() {
     }
 }
 
+/// Libraries have remarks of their own, which nobody who exports a map can understand.
+#[test]
+fn nothing_speaks_to_the_terminal_but_footpath() {
+    let folder = folder_with_map();
+    spoil(&folder, "title: \"", &format!("title: \"{}", "Title & more ".repeat(40)));
+    for name in ["map.xlsx", "map.pptx", "map.html", "map.md", "map.drawio", "map.svg", "map.pdf"] {
+        let output = run(folder.path(), &["export", "map.journey", "-o", name]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{name}: {said}");
+        assert!(said.lines().all(|line| line.starts_with("footpath: ")), "{name}: {said}");
+    }
+}
+
 #[test]
 fn no_command_passes_on_its_arguments_raw() {
     let folder = folder_with_map();

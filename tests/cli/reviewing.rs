@@ -24,7 +24,12 @@ fn thread(id: &str, on: CommentPlace, text: &str) -> CommentThread {
 fn slides_are_written_and_say_what_they_leave_out() {
     let folder = folder_with_map();
     answers(&folder, &["new", "hotel-stay", "-o", "stay.journey"]);
-    answers(&folder, &["convert", "stay.journey", "-o", "map.pptx"]);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_footpath"));
+    let done = command.current_dir(folder.path()).args(["convert", "stay.journey", "-o", "map.pptx"]).output().unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(0), "{said}");
+    assert!(said.contains("What is said about a flag is on no slide (2 times)."), "{said}");
+    assert!(said.lines().all(|line| line.starts_with("footpath: map.pptx: ") && line.ends_with('.')), "{said}");
     let bytes = fs::read(folder.path().join("map.pptx")).unwrap();
     assert!(bytes.starts_with(b"PK") && bytes.len() > 10_000);
     fails(&folder, &["convert", "map.pptx", "-o", "back.journey"], "does not read it");

@@ -2,6 +2,7 @@
 //! mutations of them: a few by default, many in the long run.
 
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -129,4 +130,65 @@ fn random_changes_of_the_seeds_are_harmless() {
             });
         }
     });
+}
+
+/// The archive with one of its parts changed, so that the readers behind the unpacking are reached, too.
+fn changed_archive(bytes: &[u8], random: &mut Random) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let chosen = random.below(archive.len());
+    for number in 0..archive.len() {
+        let mut part = archive.by_index(number).ok()?;
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).ok()?;
+        let content = if number == chosen { changed(&content, random) } else { content };
+        out.start_file(part.name(), zip::write::SimpleFileOptions::default()).ok()?;
+        out.write_all(&content).ok()?;
+    }
+    Some(out.finish().ok()?.into_inner())
+}
+
+/// The processor time that this thread has taken; where the system does not say it, the time that has passed.
+fn processor_time(started: Instant) -> Duration {
+    let said = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = said.and_then(|said| said.split_whitespace().next()?.parse().ok());
+    nanoseconds.map_or_else(|| started.elapsed(), Duration::from_nanos)
+}
+
+/// The files beside the seeds in a folder of the machine's own, such as exports and files from elsewhere.
+fn more_files(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let Some(folder) = std::env::var_os("FOOTPATH_FUZZ_FILES") else { return Vec::new() };
+    let entries = fs::read_dir(Path::new(&folder).join(target)).into_iter().flatten();
+    let paths = entries.flatten().map(|entry| entry.path());
+    paths.filter_map(|path| Some((path.clone(), fs::read(path).ok()?))).collect()
+}
+
+/// `FOOTPATH_FUZZ_SECONDS` of processor time for each target that `FOOTPATH_FUZZ_TARGETS` names, or for all:
+/// `FOOTPATH_FUZZ_SECONDS=1200 cargo test --test footpath each_target_for_as_long_as -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes as long as FOOTPATH_FUZZ_SECONDS says, for each target"]
+fn each_target_for_as_long_as_asked() {
+    let seconds = std::env::var("FOOTPATH_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(10);
+    let (seed, wanted) = (seed(), std::env::var("FOOTPATH_FUZZ_TARGETS").unwrap_or_default());
+    for target in TARGETS.iter().filter(|target| wanted.is_empty() || wanted.contains(target.name)) {
+        let files = [kept("seeds", target.name), more_files(target.name)].concat();
+        let (started, before) = (Instant::now(), processor_time(Instant::now()));
+        let (mut executions, mut slowest) = (0_u64, (Duration::ZERO, String::new()));
+        let mut now = before;
+        while now.saturating_sub(before) < Duration::from_secs(seconds) {
+            let mut random = Random::new(seed.wrapping_add(executions));
+            let (path, bytes) = &files[random.below(files.len())];
+            let is_inside = bytes.starts_with(b"PK") && random.below(4) > 0;
+            let inside = is_inside.then(|| changed_archive(bytes, &mut random)).flatten();
+            let input = inside.unwrap_or_else(|| changed(bytes, &mut random));
+            let from = format!("{} with seed {seed}, execution {executions}", path.display());
+            run(target, &input, &from);
+            let after = processor_time(started);
+            slowest = slowest.max((after.saturating_sub(now), from));
+            now = after;
+            executions += 1;
+        }
+        let (longest, from) = slowest;
+        println!("{}: {executions} executions, seed {seed}; slowest {longest:?} on {from}", target.name);
+    }
 }

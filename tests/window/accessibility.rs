@@ -199,7 +199,7 @@ fn stops(harness: &WindowHarness, name: &str) -> Vec<bool> {
 }
 
 #[test]
-fn a_button_that_does_nothing_now_is_no_stop_for_tab_and_keeps_the_focus_that_it_has() {
+fn a_button_that_does_nothing_now_is_no_stop_for_tab() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = opened(folder.path());
     for name in ["Undo", "Redo"] {
@@ -211,13 +211,6 @@ fn a_button_that_does_nothing_now_is_no_stop_for_tab_and_keeps_the_focus_that_it
     settle(&mut harness);
     perform(&mut harness, UiCommand::Delete);
     assert_eq!((stops(&harness, "Undo"), stops(&harness, "Redo")), (vec![true], vec![false]));
-    harness.get_by_label_contains("Undo").focus();
-    settle(&mut harness);
-    keys(&mut harness, Modifiers::NONE, Key::Enter);
-    assert_eq!(state(&harness).map().unwrap().cards[0].id, card, "it is pressed by key");
-    let focused = harness.query_all_by(|node| node.is_focused()).next().unwrap().accesskit_node().label();
-    assert!(focused.as_deref().unwrap_or_default().contains("Undo"), "{focused:?}");
-    assert_eq!(stops(&harness, "Redo"), [true]);
 }
 
 #[test]

@@ -68,6 +68,8 @@ mod real_program;
 mod real_window;
 /// Work that a crash left behind, and copies that cannot be kept.
 mod recovery;
+/// Words from right to left in the fields and lists of the window.
+mod right_to_left;
 /// The timer, the agenda and the handout of a workshop.
 mod room;
 /// Saving, previous versions, and files that other programs change.

@@ -79,13 +79,13 @@ fn read(table: &Table, names: &MapNames) -> (PasteReading, usize) {
     let is_named = (stages.is_most() || steps.is_most()) && height > 1;
     let is_cross = is_cross_table(table);
     let above_lanes = lanes.is_most() && !starts_with_lane && height > 1 && is_heading_like(first);
-    let has_heading = is_named || is_cross || above_lanes || (table.has_heading && height > 1);
-    let second = table.rows.get(1).map(|row| in_row(row, &names.steps)).unwrap_or_default();
     let second_word = table.rows.get(1).and_then(|row| row.first()).map(|word| key(word)).unwrap_or_default();
-    let says_steps = is_corner_word(corner) && STEP_WORDS.contains(&second_word.as_str());
+    let says_steps = height > 2 && is_corner_word(corner) && STEP_WORDS.contains(&second_word.as_str());
+    let has_heading = is_named || is_cross || above_lanes || says_steps || (table.has_heading && height > 1);
+    let second = table.rows.get(1).map(|row| in_row(row, &names.steps)).unwrap_or_default();
     let heading = match has_heading {
         false => HeadingRow::None,
-        true if ((stages.is_most() && second.is_most()) || says_steps) && height > 2 => HeadingRow::StagesAndSteps,
+        true if says_steps || (stages.is_most() && second.is_most() && height > 2) => HeadingRow::StagesAndSteps,
         true if steps.found > stages.found => HeadingRow::Steps,
         true => HeadingRow::Stages,
     };

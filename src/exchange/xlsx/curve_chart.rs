@@ -19,6 +19,13 @@ pub(super) const NAME: &str = "Curve chart";
 /// The widths of the columns with names and with values, in characters.
 const NAME_WIDTH: f64 = 24.0;
 const VALUE_WIDTH: f64 = 16.0;
+/// The width of columns that nobody has set, in characters.
+const USUAL_WIDTH: f64 = 8.43;
+/// How wide spreadsheets draw a character of a column's width, and the room at the sides of a cell.
+const PX_PER_CHARACTER: f64 = 7.0;
+const CELL_MARGIN_PX: f64 = 5.0;
+/// So many steps are printed on one page together with the chart.
+const STEPS_ON_A_PAGE: u32 = 40;
 /// The size of the chart on the screen.
 const CHART_SIZE_PX: (u32, u32) = (960, 420);
 /// The rows that the chart takes.
@@ -143,9 +150,14 @@ impl CurveSheet<'_> {
         sheet.set_freeze_panes(1, 2)?;
         print_setup(sheet, NAME)?;
         sheet.set_repeat_rows(0, 0)?;
-        let last = u16::try_from(self.curves.len() + 1).unwrap_or(u16::MAX);
-        // The chart is about eight columns wide.
-        sheet.set_print_area(0, 0, self.steps + 2 + CHART_ROWS, last.max(7))?;
+        // As wide as the values and the chart below them, and on one page unless there are many steps.
+        let width_px = |characters: f64| characters * PX_PER_CHARACTER + CELL_MARGIN_PX;
+        let values_px = 2.0 * width_px(NAME_WIDTH) + self.curves.len() as f64 * width_px(VALUE_WIDTH);
+        let beside_px = (f64::from(CHART_SIZE_PX.0) - values_px).max(0.0);
+        let beside = (beside_px / width_px(USUAL_WIDTH)).ceil() as usize;
+        let last = u16::try_from(self.curves.len() + 1 + beside).unwrap_or(u16::MAX);
+        sheet.set_print_area(0, 0, self.steps + 2 + CHART_ROWS, last)?;
+        sheet.set_print_fit_to_pages(1, u16::from(self.steps <= STEPS_ON_A_PAGE));
         Ok(())
     }
 }

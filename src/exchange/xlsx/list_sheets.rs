@@ -7,6 +7,7 @@ use super::lists::{List, names};
 use super::styles::{Styles, height_pt, sheet_color};
 use crate::exchange::map_builder::quoted;
 use crate::exchange::{ExchangeError, Losses};
+use crate::model::quotation::quotation;
 
 /// The most characters that a cell of a workbook holds.
 const LONGEST_CELL: usize = 32_767;
@@ -217,7 +218,9 @@ fn write_cell(
 pub(super) fn print_setup(sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-    sheet.set_footer(format!("&L&8{}&R&8&P / &N", name.replace('&', "&&")));
+    // Excel takes no footer of more than 255 characters.
+    let name = quotation(name).replace('&', "&&");
+    sheet.set_footer(format!("&L&8{name}&R&8&P / &N"));
     Ok(())
 }
 

@@ -4,7 +4,8 @@ use super::arrangement::{Arrangement, CurveSetting, DOT_RADIUS, LABEL_GAP, LEGEN
 use super::{CurveMark, Emphasis, LineColor, PlacedText, PlotArea, SeriesBox, own_line, persona_hue, point};
 use crate::geometry::{Path, Rect};
 use crate::layout::columns::content_right;
-use crate::layout::measure::{AXIS, CARD, CELL_PADDING, CURVE_HEIGHT};
+use crate::layout::measure::{AXIS, CARD, CELL_PADDING, CURVE_HEIGHT, LANE};
+use crate::layout::name_top;
 use crate::locale::Locale;
 use crate::model::{CurvePoint, FlagKind, Series, SeriesState};
 use crate::text::Shaper;
@@ -188,11 +189,15 @@ impl<'a> Plot<'a> {
     pub(super) fn axis(&self, shaper: &Shaper) -> Vec<PlacedText> {
         let (scale, area, locale) = (&self.of.lane.scale, self.area(0), Locale::of(self.of.place.map));
         let middle = if self.of.arrangement == Arrangement::Strips { "" } else { scale.middle.as_str() };
+        let named = self.of.place.y + name_top(shaper) + shaper.line(&self.of.lane.name, LANE).first_baseline();
         let ends = [(scale.high.as_str(), area.top_y), (middle, area.middle_y()), (&scale.low, area.bottom_y)];
         let place = |(text, y): (&str, f32)| {
             let text = shaper.line(locale.scale_label(text), AXIS);
-            let at = point(self.of.place.rail - AXIS_GAP - text.width, y - text.height / 2.0);
-            PlacedText::new(text, at, Emphasis::Faint)
+            let y = y - text.height / 2.0;
+            // Beside the lane's name it stands on the same line.
+            let off = named - (y + text.first_baseline());
+            let y = if off.abs() < SAME_LINE { y + off } else { y };
+            PlacedText::new(text.clone(), point(self.of.place.rail - AXIS_GAP - text.width, y), Emphasis::Faint)
         };
         ends.into_iter().filter(|(text, _)| !text.is_empty()).map(place).collect()
     }
@@ -200,5 +205,7 @@ impl<'a> Plot<'a> {
 
 /// The distance between the lane's name and the highest word of the axis, which would else read as its second line.
 const BELOW_NAME: f32 = 22.0;
+/// The difference of two baselines up to which they are meant to be one.
+const SAME_LINE: f32 = 5.0;
 /// The distance between the words of the axis and the first column.
 const AXIS_GAP: f32 = 8.0;

@@ -91,7 +91,7 @@ struct MapRhythm {
 
 impl MapRhythm {
     const fn close(scale: f32) -> Self {
-        Self { scale, sizes: TypeSizes::CLOSE, least_curve: 112.0 }
+        Self { scale, sizes: TypeSizes::CLOSE, least_curve: 128.0 }
     }
 }
 

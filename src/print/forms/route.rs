@@ -158,6 +158,11 @@ fn widths(setter: &Typesetter<'_>, room: f32) -> Vec<f32> {
     let longest = |name: String| name.split_whitespace().map(word_width).fold(0.0f32, f32::max);
     let least: Vec<f32> =
         stages.map(|(place, stage)| longest(stage_name(stage, place)) + TIP + 4.0 + 3.0 + GAP).collect();
+    let even = room / weights.iter().sum::<f32>().max(1.0);
+    // Where not all names have room, none is preferred: the path is no wider than its place.
+    if least.iter().sum::<f32>() > room {
+        return weights.iter().map(|weight| weight * even).collect();
+    }
     let mut is_held = vec![false; weights.len()];
     // Each round holds the stages that would be too narrow, which makes the others narrower.
     for _ in 0..weights.len() {
@@ -173,9 +178,7 @@ fn widths(setter: &Typesetter<'_>, room: f32) -> Vec<f32> {
             return weights.iter().zip(&least).zip(&is_held).map(width).collect();
         }
     }
-    // Where not all names have room, none is preferred.
-    let unit = room / weights.iter().sum::<f32>().max(1.0);
-    weights.iter().map(|weight| weight * unit).collect()
+    weights.iter().map(|weight| weight * even).collect()
 }
 
 /// What is left for each part of the weight of the stages whose width is not held.

@@ -14,7 +14,7 @@ use crate::app::widgets::style::semi_bold;
 use crate::render::screen::color32;
 
 /// How far the disc at the cursor lies from the middle of its stack.
-const APART: Vec2 = Vec2::new(DISC * 1.1, -DISC * 1.1);
+const APART: Vec2 = Vec2::new(DISC * 1.5, -DISC * 1.5);
 
 /// Discs with the same values, to a step of the axis.
 #[derive(Clone, Debug, PartialEq)]

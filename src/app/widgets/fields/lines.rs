@@ -28,7 +28,8 @@ pub(crate) fn lines(
     self::rows(ui, context, name, &[hint], &rows).map(taken)
 }
 
-/// A table with the given columns. If there are more than two, the first has a line of its own.
+/// A table with the given columns. If there are more than two, the first has a line of its own; two stand above each
+/// other where a word would not fit into its column.
 pub(crate) fn rows(
     ui: &mut Ui,
     context: &mut UiContext<'_>,
@@ -40,11 +41,12 @@ pub(crate) fn rows(
     let id = ui.scope_id().with(name);
     let mut asked = ValueRequest::Nothing;
     let mut order = Reorder::new(id);
+    let stacked = columns.len() == 2 && tears_a_word(ui, values, ui.available_width() - BESIDE_CELLS);
     for place in 0..=values.len() {
-        let list = ListRow { name, columns, values, id, place };
+        let list = ListRow { name, columns, values, id, place, stacked };
         asked = asked.or(list.row(ui, context, &mut order));
         // Rows of two lines need more space between them.
-        ui.add_space(if columns.len() > 2 { 3.0 } else { -2.0 });
+        ui.add_space(if stacked || columns.len() > 2 { 3.0 } else { -2.0 });
     }
     ui.add_space(2.0);
     if let Some(moved) = order.finish(ui, context.theme) {
@@ -55,6 +57,24 @@ pub(crate) fn rows(
     asked
 }
 
+/// The width of what stands beside the cells of a row: its grip and the button that removes it.
+const BESIDE_CELLS: f32 = 32.0 + GRIP;
+/// The shares that two columns have of a row. The first is the name of the second and usually shorter.
+const TWO_COLUMNS: [f32; 2] = [0.45, 0.55];
+
+/// Whether a word of a table with two columns is wider than its cell, so that it would be broken anywhere.
+fn tears_a_word(ui: &Ui, values: &[TableRow], available: f32) -> bool {
+    const MARGINS: f32 = 18.0;
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let is_wide = |word: &str, room: f32| {
+        let galley = ui.painter().layout_no_wrap(word.to_owned(), font.clone(), egui::Color32::PLACEHOLDER);
+        galley.size().x > room
+    };
+    let tears =
+        |(cell, share): (&String, f32)| cell.split_whitespace().any(|word| is_wide(word, available * share - MARGINS));
+    values.iter().any(|row| row.iter().zip(TWO_COLUMNS).any(tears))
+}
+
 /// One row while it is laid out. The row after the last value is the empty one.
 struct ListRow<'a> {
     name: &'a str,
@@ -62,6 +82,8 @@ struct ListRow<'a> {
     values: &'a [TableRow],
     id: Id,
     place: usize,
+    /// Whether two columns stand above each other.
+    stacked: bool,
 }
 
 impl ListRow<'_> {
@@ -71,7 +93,7 @@ impl ListRow<'_> {
         ui.push_id((self.name, self.place), |ui| {
             let row = ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                let available = ui.available_width() - 32.0 - GRIP;
+                let available = ui.available_width() - BESIDE_CELLS;
                 ui.vertical(|ui| {
                     ui.set_width(available);
                     asked = self.cells(ui, context.theme, available);
@@ -109,10 +131,10 @@ impl ListRow<'_> {
             return self.cell(ui, theme, 0, available);
         }
         let mut asked = ValueRequest::Nothing;
-        let beside = if count > 2 { 1 } else { 0 };
+        let beside = if self.stacked || count > 2 { 1 } else { 0 };
         if beside == 1 {
             asked = self.cell(ui, theme, 0, available);
-            if self.place == self.values.len() {
+            if self.place == self.values.len() && !self.stacked {
                 return asked;
             }
             ui.add_space(-2.0);
@@ -122,10 +144,10 @@ impl ListRow<'_> {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             for column in beside..count {
-                // Of two columns, the first is the name of the second and usually shorter.
-                let width = match (count, column) {
-                    (2, 0) => available * 0.45,
-                    (2, _) => available * 0.55,
+                let [name, value] = TWO_COLUMNS;
+                let width = match (count - beside, column) {
+                    (2, 0) => available * name,
+                    (2, 1) if count == 2 => available * value,
                     _ => even,
                 };
                 asked = std::mem::replace(&mut asked, ValueRequest::Nothing).or(self.cell(ui, theme, column, width));

@@ -130,15 +130,21 @@ fn swap_arrows(ui: &Ui) {
     });
 }
 
+/// Whether an event writes or moves the caret along its row, so that rows are counted from another place after it.
+fn changes_place(event: &Event) -> bool {
+    use Key::{ArrowLeft, ArrowRight, Backspace, Delete, End, Enter, Home};
+    match event {
+        Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Ime(_) => true,
+        Event::Key { key, pressed: true, .. } => {
+            matches!(key, ArrowLeft | ArrowRight | Backspace | Delete | End | Enter | Home)
+        }
+        _ => false,
+    }
+}
+
 /// Moves the caret to the row above or below, and takes the key.
 fn move_between_rows(ui: &Ui, id: Id, drawn: &DrawnText, mut range: CCursorRange) {
-    let writes = |event: &Event| !matches!(event, Event::Key { key: Key::ArrowUp | Key::ArrowDown, .. });
-    let is_writing = ui.input(|input| {
-        let keys =
-            |event: &&Event| matches!(event, Event::Key { pressed: true, .. } | Event::Text(_) | Event::Paste(_));
-        input.events.iter().filter(keys).any(writes)
-    });
-    if is_writing {
+    if ui.input(|input| input.events.iter().any(changes_place)) {
         return;
     }
     let mut has_moved = false;
