@@ -10,33 +10,65 @@ use crate::typeset::PageBlock;
 const TILE: (f32, f32) = (1.5, 0.95);
 /// The gap between two tiles, below the name of a lane, and between two lanes.
 const GAPS: (f32, f32, f32) = (0.24, 0.5, 0.95);
+/// How much paler a tile is than the words of its card.
+const PALER: f32 = 0.4;
 /// The most rows of tiles that a lane has; what is more is counted.
 const MOST_ROWS: usize = 3;
 
-/// Draws as many lanes as there is room for, from top to bottom.
+/// By how much tiles are larger where there is room for it.
+const SCALES: [f32; 4] = [2.2, 1.7, 1.3, 1.0];
+
+/// Draws as many lanes as there is room for, from top to bottom, in tiles as large as all of them allow.
 pub(super) fn tiles(setter: &StopSetter<'_>, draft: &mut StopDraft, columns: &StageColumns, area: Rect) {
+    let is_shown = |lane: &&&Lane| !matches!(lane.kind, LaneKind::Curve | LaneKind::Line(_));
+    let lanes: Vec<LaneCards<'_>> = setter
+        .index
+        .lanes
+        .iter()
+        .filter(is_shown)
+        .map(|lane| (*lane, columns.stages.clone().map(|stage| cards_of(setter, lane, stage)).collect::<Vec<_>>()))
+        .filter(|(_, cells)| cells.iter().any(|cards| !cards.is_empty()))
+        .collect();
+    let gap = setter.em(GAPS.2);
+    let rows = |scale: f32| -> Vec<PageBlock> {
+        lanes.iter().map(|lane| lane_row(setter, lane, columns, (area.min.x, scale))).collect()
+    };
+    let fits =
+        |rows: &Vec<PageBlock>| rows.iter().map(|row| row.height + gap).sum::<f32>() - gap <= area.max.y - area.min.y;
+    let found = SCALES.into_iter().map(rows).find(fits).unwrap_or_else(|| rows(1.0));
     let mut y = area.min.y;
-    for lane in setter.index.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Curve | LaneKind::Line(_))) {
-        let cells: Vec<Vec<&Card>> = columns.stages.clone().map(|stage| cards_of(setter, lane, stage)).collect();
-        let count: usize = cells.iter().map(Vec::len).sum();
-        if count == 0 {
-            continue;
-        }
-        let mut block = PageBlock::default();
-        let name = setter.line(&lane.name, setter.plain(1.0), setter.theme().muted);
-        let top = block.words(&name, area.min.x, 0.0) + setter.em(GAPS.1);
-        let mut bottom = top;
-        for (cards, span) in cells.iter().zip(&columns.spans) {
-            bottom = bottom.max(cell(setter, &mut block, cards, (*span, top)));
-        }
-        if y + bottom > area.max.y {
+    for ((lane, cells), row) in lanes.iter().zip(found) {
+        let height = row.height;
+        if y + height > area.max.y {
             return;
         }
-        draft.block.add(&block.about(Part::Lane(lane.id)), Point { x: 0.0, y });
+        let count: usize = cells.iter().map(Vec::len).sum();
+        draft.block.add(&row.about(Part::Lane(lane.id)), Point { x: 0.0, y });
         draft.lit.push(Part::Lane(lane.id));
         draft.say(&setter.words.locale.explained(&lane.name, &count.to_string()));
-        y += bottom + setter.em(GAPS.2);
+        y += height + gap;
     }
+}
+
+/// A lane with its cards, stage by stage.
+type LaneCards<'a> = (&'a Lane, Vec<Vec<&'a Card>>);
+
+/// The name of a lane over its tiles.
+fn lane_row(
+    setter: &StopSetter<'_>,
+    (lane, cells): &LaneCards<'_>,
+    columns: &StageColumns,
+    (left, scale): (f32, f32),
+) -> PageBlock {
+    let mut block = PageBlock::default();
+    let name = setter.line(&lane.name, setter.plain(1.0), setter.theme().muted);
+    let top = block.words(&name, left, 0.0) + setter.em(GAPS.1);
+    let mut bottom = top;
+    for (cards, span) in cells.iter().zip(&columns.spans) {
+        bottom = bottom.max(cell(setter, &mut block, cards, (*span, top, scale)));
+    }
+    block.height = bottom;
+    block
 }
 
 fn cards_of<'a>(setter: &StopSetter<'a>, lane: &Lane, stage: usize) -> Vec<&'a Card> {
@@ -46,8 +78,13 @@ fn cards_of<'a>(setter: &StopSetter<'a>, lane: &Lane, stage: usize) -> Vec<&'a C
 }
 
 /// Draws the tiles of a stage. Returns where they end.
-fn cell(setter: &StopSetter<'_>, block: &mut PageBlock, cards: &[&Card], ((from, to), top): ((f32, f32), f32)) -> f32 {
-    let (width, height, gap) = (setter.em(TILE.0), setter.em(TILE.1), setter.em(GAPS.0));
+fn cell(
+    setter: &StopSetter<'_>,
+    block: &mut PageBlock,
+    cards: &[&Card],
+    ((from, to), top, scale): ((f32, f32), f32, f32),
+) -> f32 {
+    let (width, height, gap) = (setter.em(TILE.0 * scale), setter.em(TILE.1 * scale), setter.em(GAPS.0));
     let in_a_row = (((to - from) - setter.em(0.6) + gap) / (width + gap)).floor().max(1.0) as usize;
     let most = in_a_row * MOST_ROWS;
     // The last place says how many more there are.
@@ -57,9 +94,9 @@ fn cell(setter: &StopSetter<'_>, block: &mut PageBlock, cards: &[&Card], ((from,
         Rect::new(from + setter.em(0.1) + column * (width + gap), top + row * (height + gap), width, height)
     };
     for (at, card) in cards.iter().take(shown).enumerate() {
-        let look = setter.card_look(card);
-        let edge = look.paper.is_none().then(|| crate::scene::Stroke::solid(setter.theme().edge, setter.em(0.06)));
-        block.rect(place(at), setter.em(0.18), Some(look.paper.unwrap_or(setter.theme().card)), edge);
+        // The colour of its words, since the paper of a card stands out too little without them.
+        let color = setter.card_look(card).ink.mix(setter.theme().sheet, PALER);
+        block.rect(place(at), setter.em(0.18), Some(color), None);
     }
     if shown < cards.len() {
         let words = setter.line(&format!("+{}", cards.len() - shown), setter.bold(1.0), setter.quiet());

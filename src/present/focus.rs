@@ -1,9 +1,9 @@
 //! One place of the journey: its lowest point, a moment of truth, or a hotspot.
 
+use super::card_text::shortened;
 use super::head::HeadWords;
 use super::lane_blocks::NamedCards;
-use super::places::hotspot_step;
-use super::places::{place_label, step_label};
+use super::places::{hotspot_step, listed_name, place_label, step_label};
 use super::setter::{LOOSE_CARD, StopDraft, StopSetter};
 use super::stage::StageBody;
 use super::stop::lowest_step;
@@ -77,14 +77,17 @@ pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<StopDraft> 
     let here = step.and_then(|step| map.stages.iter().position(|stage| stage.steps.iter().any(|it| it.id == step)));
     let pinned = pinned_card(setter, hotspot);
     let place = step.map(|step| place_label(map, step)).unwrap_or_default();
-    let cause = hotspot.cause.trim();
-    let name = if cause.is_empty() { place.clone() } else { cause.to_owned() };
+    let place = listed_name(&place, setter.words.locale);
+    // Without a cause, the words of the card that hurts say more than where it is.
+    let card = pinned.map(|card| shortened(card.text.trim(), 90)).unwrap_or_default();
+    let said = [hotspot.cause.trim(), &card].into_iter().find(|words| !words.is_empty());
+    let name = said.unwrap_or(&place).to_owned();
     let (answers, remark) = (answers(setter, hotspot), remark(setter, hotspot));
     let around = step.map(|step| curve_steps(setter, step)).unwrap_or_default();
     let body = StageBody { setter, steps: step.into_iter().collect(), curve_steps: around };
     let head = |draft: &mut StopDraft, letter: &str| {
         let count = format!("{} {letter}", setter.words.locale.word(Word::Hotspot)).trim_end().to_owned();
-        let time = if cause.is_empty() { "" } else { &place };
+        let time = if said.is_none() { "" } else { &place };
         let part = Some(Part::Hotspot(id));
         let words = HeadWords { name: &name, about: "", time, count, here, part };
         hotspot_head(setter, draft, &words, hotspot.severity)

@@ -56,8 +56,11 @@ fn pains_of<'a>(setter: &StopSetter<'a>, stage: usize) -> Vec<PainCard<'a>> {
     };
     let here = |hotspot: &&Arc<Hotspot>| hotspot_step(map, hotspot.on).is_some_and(|step| steps.contains(&step));
     let hotspots = map.hotspots.iter().filter(here).filter(|hotspot| !is_on_pain(hotspot));
-    let mut all: Vec<PainCard<'a>> = hotspots.filter_map(|hotspot| hotspot_card(setter, hotspot)).collect();
-    all.extend(pains.into_iter().map(|card| PainCard { card: Cow::Borrowed(card), hotspot: None }));
+    let causes: Vec<PainCard<'a>> = hotspots.filter_map(|hotspot| hotspot_card(setter, hotspot)).collect();
+    // Of what is equally grave, what was said about the stage itself comes first.
+    let mut all: Vec<PainCard<'a>> =
+        pains.into_iter().map(|card| PainCard { card: Cow::Borrowed(card), hotspot: None }).collect();
+    all.extend(causes);
     all.sort_by_key(|pain| std::cmp::Reverse(pain.card.severity));
     all
 }
