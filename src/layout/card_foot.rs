@@ -36,19 +36,16 @@ pub struct VoteDots {
 }
 
 impl VoteDots {
-    /// The most dots that are drawn one by one.
-    pub const MOST: u32 = 9;
+    /// The most dots that are drawn one by one: people count no more at a glance.
+    pub const MOST: u32 = 5;
     /// Width and height of a dot.
     pub const SIZE: f32 = 6.0;
     /// The gap between two dots.
     const GAP: f32 = 2.0;
-    /// The size of a dot where the row is too narrow for so many of the usual size, and the gap between two of them.
-    const SMALL_SIZE: f32 = 5.0;
-    const SMALL_GAP: f32 = 1.2;
 
-    /// The width of so many dots of a size in a row.
-    fn width_of(count: u32, (size, gap): (f32, f32)) -> f32 {
-        count as f32 * (size + gap) - gap
+    /// The width of so many dots in a row.
+    fn width_of(count: u32) -> f32 {
+        count as f32 * (Self::SIZE + Self::GAP) - Self::GAP
     }
 }
 
@@ -91,15 +88,10 @@ impl ScoreRing {
 
 /// Space between the text of a card and the row below it.
 pub(super) const ABOVE_FOOT: f32 = 7.0;
-/// Width of one of the five segments of a severity.
-const SEGMENT: f32 = 11.0;
+/// Width of one of the five segments of a severity: the same on every card, so that severities can be compared.
+const SEGMENT: f32 = 8.5;
 /// Gap between two of them.
 const SEGMENT_GAP: f32 = 2.5;
-/// Width of a segment in a narrow card, and where a long word stands in the row.
-const NARROW_SEGMENT: f32 = 8.0;
-const LEAST_SEGMENT: f32 = 6.0;
-/// A card whose content is narrower than this is narrow.
-const NARROW_CARD: f32 = 130.0;
 /// Size of the icons of evidence.
 const ICON: f32 = 9.0;
 /// Size of the icon of a card that is back stage, which has finer parts.
@@ -155,21 +147,15 @@ pub(super) fn foot(
     }
     let inner = (right - left).max(1.0);
     parts.shorten_votes(inner, shaper);
-    // Cards of the same width have segments of the same width, whatever stands beside them.
-    let usual = if inner < NARROW_CARD { NARROW_SEGMENT } else { SEGMENT };
-    let (marks, often) = (parts.marks_width(), parts.often_width());
-    // Shorter segments cost less than a second row.
-    let fitting = |segment: &f32| sum_of(&[parts.weight_width(*segment), marks, often]) <= inner;
-    let shorter = [usual, NARROW_SEGMENT, LEAST_SEGMENT].into_iter().find(fitting);
-    let (segment, fits) = (shorter.unwrap_or(usual), shorter.is_some());
-    let weight = parts.weight_width(segment);
+    let (weight, marks, often) = (parts.weight_width(), parts.marks_width(), parts.often_width());
+    let fits = sum_of(&[weight, marks, often]) <= inner;
     let rows = if fits || weight + often == 0.0 || marks == 0.0 { 1 } else { 2 };
     let mut row = FootRow { foot: CardFoot::default(), left, right, middle: 0.0 };
     let row_height = if parts.score.is_some() { ScoreRing::SIZE } else { ROW };
     let height = if rows == 2 { row_height + ROW_GAP + ROW } else { row_height };
     let padding = shaper.sizes().space_pt(CARD_PADDING_Y);
     row.middle = -padding - height + row_height / 2.0;
-    row.add_weight(&parts, segment);
+    row.add_weight(&parts);
     row.add_often(&parts);
     if rows == 2 {
         row.middle = -padding - ROW / 2.0;
@@ -200,31 +186,25 @@ struct FootParts {
 /// The votes of a card, as they are drawn.
 struct VotesShown {
     votes: u32,
-    /// The size of a dot, and the gap between two.
-    dot: (f32, f32),
     /// Their number in digits behind a single dot, where the dots do not fit.
     number: Option<PlacedText>,
 }
 
 impl VotesShown {
     fn of(votes: u32, shaper: &Shaper) -> Self {
-        let shown = Self { votes, dot: (VoteDots::SIZE, VoteDots::GAP), number: None };
+        let shown = Self { votes, number: None };
         if votes > VoteDots::MOST { shown.in_digits(shaper) } else { shown }
-    }
-
-    fn small(self) -> Self {
-        Self { dot: (VoteDots::SMALL_SIZE, VoteDots::SMALL_GAP), ..self }
     }
 
     fn in_digits(self, shaper: &Shaper) -> Self {
         let number = line_at(shaper, &self.votes.to_string(), NOTE, Point::ZERO, Emphasis::Muted);
-        Self { dot: (VoteDots::SIZE, VoteDots::GAP), number: Some(number), ..self }
+        Self { number: Some(number), ..self }
     }
 
     fn width(&self) -> f32 {
         match &self.number {
             Some(number) => VoteDots::SIZE + ICON_GAP + number.text.width,
-            None => VoteDots::width_of(self.votes, self.dot),
+            None => VoteDots::width_of(self.votes),
         }
     }
 }
@@ -248,28 +228,20 @@ impl FootParts {
         }
     }
 
-    /// Shows the votes as small dots, or else as a number, where their dots would take a second row or would not fit at
-    /// all.
+    /// Shows the votes as a number where their dots would take a second row.
     fn shorten_votes(&mut self, inner: f32, shaper: &Shaper) {
-        let fits = |parts: &Self| {
-            sum_of(&[parts.weight_width(LEAST_SEGMENT), parts.marks_width(), parts.often_width()]) <= inner
-        };
-        if self.votes.is_none() || fits(self) {
-            return;
-        }
-        self.votes = self.votes.take().map(VotesShown::small);
-        if !fits(self) {
+        if sum_of(&[self.weight_width(), self.marks_width(), self.often_width()]) > inner {
             self.votes = self.votes.take().map(|votes| votes.in_digits(shaper));
         }
     }
 
     fn is_empty(&self) -> bool {
-        self.weight_width(SEGMENT) + self.marks_width() + self.often_width() == 0.0
+        self.weight_width() + self.marks_width() + self.often_width() == 0.0
     }
 
-    fn weight_width(&self, segment: f32) -> f32 {
+    fn weight_width(&self) -> f32 {
         let score = self.score.as_ref().map(|(_, words)| ScoreRing::SIZE + ICON_GAP + words.text.width);
-        let severity = self.severity.map(|_| 5.0 * segment + 4.0 * SEGMENT_GAP);
+        let severity = self.severity.map(|_| SeveritySegments::SIZE.x);
         score.or(severity).unwrap_or(0.0)
     }
 
@@ -297,7 +269,7 @@ struct FootRow {
 }
 
 impl FootRow {
-    fn add_weight(&mut self, parts: &FootParts, segment: f32) {
+    fn add_weight(&mut self, parts: &FootParts) {
         if let Some((score, words)) = &parts.score {
             let rect = Rect::around(point(self.left + ScoreRing::SIZE / 2.0, self.middle), ScoreRing::SIZE / 2.0);
             let share = (score / HIGHEST_SCORE).clamp(0.0, 1.0);
@@ -305,7 +277,7 @@ impl FootRow {
             self.left += ScoreRing::SIZE + ICON_GAP;
             self.add_words(words.clone());
         } else if let Some(level) = parts.severity {
-            let size = point(parts.weight_width(segment), SeveritySegments::SIZE.y);
+            let size = SeveritySegments::SIZE;
             let rect = Rect::new(self.left, self.middle - size.y / 2.0, size.x, size.y);
             let level = level.clamp(1, SeveritySegments::COUNT);
             self.foot.severity = Some(SeveritySegments { rect, level });
@@ -335,9 +307,9 @@ impl FootRow {
 
     fn add_votes(&mut self, votes: VotesShown) {
         let count = if votes.number.is_some() { 1 } else { votes.votes };
-        let (size, gap) = votes.dot;
+        let size = VoteDots::SIZE;
         let dot = |place: u32| {
-            let left = self.left + place as f32 * (size + gap);
+            let left = self.left + place as f32 * (size + VoteDots::GAP);
             Rect::new(left, self.middle - size / 2.0, size, size)
         };
         let dots: Vec<Rect> = (0..count).map(dot).collect();
@@ -370,34 +342,33 @@ mod tests {
     use crate::model::{CardId, LaneId, StepId};
 
     #[test]
-    fn a_long_word_shortens_the_segments_rather_than_taking_a_second_row() {
+    fn segments_have_one_size_and_dots_become_a_number_where_the_row_is_full() {
         let shaper = Shaper::new();
         let shown = MarksShown { evidence: EvidenceShown::All, back_stage: true };
         let card = Card {
             severity: Some(4),
             frequency: Some(2),
             evidence: Some(Evidence::Interview),
+            votes: 5,
             ..Card::new(CardId(1), LaneId(1), StepId(1))
         };
-        let (all, height) = foot(&card, shown, (9.0, 129.0), &shaper).unwrap();
-        assert_eq!((height, all.marks.len()), (ROW, 1));
-        let with_votes = Card { votes: 12, ..card };
-        let one_row = |right: u16| {
-            let (all, height) = foot(&with_votes, shown, (9.0, f32::from(right)), &shaper)?;
-            (height == ROW).then_some(all)
-        };
-        let all = (100..300).find_map(one_row).unwrap();
-        assert!(all.marks.len() == 1 && all.votes.as_ref().is_some_and(|own| own.number.is_some()));
-        let segments = all.severity.unwrap().rect;
-        assert!(segments.width() < 5.0 * NARROW_SEGMENT + 4.0 * SEGMENT_GAP, "{segments:?}");
-        let often = all.words.iter().find(|words| &*words.text.source == "sometimes").unwrap();
-        let marks = all.marks.iter().map(|mark| mark.rect.max.x).fold(segments.max.x, f32::max);
-        let marks = all.votes.unwrap().number.map_or(marks, |number| number.rect().max.x.max(marks));
+        let at_width = |width: f32| foot(&card, shown, (9.0, 9.0 + width), &shaper).unwrap();
+        let dots = |foot: &CardFoot| foot.votes.as_ref().map(|votes| votes.dots.len());
+        let (wide, height) = at_width(200.0);
+        assert_eq!((height, dots(&wide)), (ROW, Some(5)));
+        let one_row = |width: u16| (at_width(f32::from(width)).1 == ROW).then(|| at_width(f32::from(width)).0);
+        let narrow = (60..200).find_map(one_row).unwrap();
+        assert_eq!(dots(&narrow), Some(1));
+        let segments = narrow.severity.unwrap().rect;
+        assert_eq!(segments.width(), wide.severity.unwrap().rect.width());
+        let often = narrow.words.iter().find(|words| &*words.text.source == "sometimes").unwrap();
+        let marks = narrow.marks.iter().map(|mark| mark.rect.max.x).fold(segments.max.x, f32::max);
+        let marks = narrow.votes.unwrap().number.map_or(marks, |number| number.rect().max.x.max(marks));
         assert!(marks <= often.at.x, "nothing overlaps");
     }
 
     #[test]
-    fn up_to_nine_votes_are_dots_and_more_are_one_with_a_number() {
+    fn up_to_five_votes_are_dots_and_more_are_one_with_a_number() {
         let shaper = Shaper::new();
         let shown = MarksShown { evidence: EvidenceShown::All, back_stage: true };
         let votes = |votes: u32, right: f32| {
@@ -407,9 +378,9 @@ mod tests {
         };
         assert_eq!(votes(0, 129.0), None);
         assert_eq!(votes(1, 129.0), Some((1, None)));
-        assert_eq!(votes(9, 129.0), Some((9, None)));
-        assert_eq!(votes(10, 129.0), Some((1, Some("10".into()))));
-        assert_eq!(votes(9, 60.0), Some((1, Some("9".into()))), "a narrow card");
+        assert_eq!(votes(5, 129.0), Some((5, None)));
+        assert_eq!(votes(6, 129.0), Some((1, Some("6".into()))));
+        assert_eq!(votes(5, 40.0), Some((1, Some("5".into()))), "a narrow card");
     }
 
     #[test]

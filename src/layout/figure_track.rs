@@ -35,6 +35,8 @@ pub(super) const TRACK_HEIGHT: f32 = 12.0;
 const BEYOND: f64 = 1.5;
 /// A gap that is a smaller part of the track than this is shown enlarged, with no zero.
 const LEAST_GAP: f64 = 0.1;
+/// The least gap, in per cent of the whole, that is seen on a track from 0 to 100 %.
+const LEAST_SHARE_GAP: f64 = 5.0;
 
 /// The track of a figure, with its top left corner at `at`; none if the two texts hold no comparable numbers.
 pub(super) fn figure_track(now: &str, target: &str, at: Point) -> Option<FigureTrack> {
@@ -71,8 +73,12 @@ fn range(now: &Quantity, target: &Quantity) -> Option<(f64, f64)> {
     if let Some(most) = now.most.filter(|most| low >= 0.0 && high <= *most) {
         return Some((0.0, most));
     }
-    let is_share = now.unit == "%" || target.unit == "%";
-    let top = if is_share && high <= 100.0 { 100.0 } else { f64::INFINITY };
+    let is_share = (now.unit == "%" || target.unit == "%") && high <= 100.0;
+    // Shares of a whole stand where they are on it, so that several can be compared.
+    if is_share && low >= 0.0 && gap >= LEAST_SHARE_GAP {
+        return Some((0.0, 100.0));
+    }
+    let top = if is_share { 100.0 } else { f64::INFINITY };
     let ends = if low >= 0.0 {
         (0.0, (high * BEYOND).min(top))
     } else if high <= 0.0 {
@@ -168,8 +174,10 @@ mod tests {
             let found = track(now, target).unwrap_or_else(|| panic!("{now} and {target} have no track"));
             ((found.now * 1000.0).round() / 1000.0, (found.target * 1000.0).round() / 1000.0)
         };
+        // Shares stand where they are on the whole.
+        assert_eq!(places("31 %", "18 %"), (0.31, 0.18));
+        assert_eq!(places("64 %", "23 %"), (0.64, 0.23));
         // From zero to half as much again as the larger value.
-        assert_eq!(places("31 %", "18 %"), (0.667, 0.387));
         assert_eq!(places("6.4", "2"), (0.667, 0.208));
         assert_eq!(places("6.4 days", "2"), (0.667, 0.208));
         assert_eq!(places("90 min", "1 h"), (0.667, 0.444));

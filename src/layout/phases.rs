@@ -20,8 +20,6 @@ pub struct PhaseBox {
     pub rect: Rect,
     /// The name of the phase.
     pub words: PlacedText,
-    /// Its place among the phases of the map, which decides its colour.
-    pub place: usize,
 }
 
 /// The bands with the first stage of each, and where the path begins below them.
@@ -37,8 +35,7 @@ pub(super) fn bands(map: &JourneyMap, all: &[Column], shaper: &Shaper, top: f32)
             let band = band(map, all, (first, last, top));
             if let (Some(stage), Some(rect)) = (stage, band) {
                 let words = fitted(shaper, phase(first), rect);
-                let place = found.len();
-                found.push((stage, PhaseBox { rect, words, place }));
+                found.push((stage, PhaseBox { rect, words }));
             }
             open = None;
         }

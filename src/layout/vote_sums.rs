@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::measure::{CARD_BOLD, COLUMN_TEXT_LEFT};
-use super::{Column, Emphasis, PlacedText, VoteDots, line_at};
+use super::{Column, Emphasis, PlacedText, line_at};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{JourneyMap, StepId};
 use crate::text::Shaper;
@@ -13,6 +13,9 @@ const DOT: f32 = 9.0;
 /// The gap between two dots, and between dots and their number.
 const GAP: f32 = 3.0;
 const NUMBER_GAP: f32 = 7.0;
+
+/// The most dots that are drawn one by one; their number stands beside them.
+const MOST_DOTS: u32 = 9;
 
 /// The votes of the cards at a step: dots, and their number.
 #[derive(Clone, Debug)]
@@ -62,7 +65,7 @@ fn sum(column: &Column, votes: u32, top: f32, shaper: &Shaper) -> VoteSum {
     let number = line_at(shaper, &votes.to_string(), CARD_BOLD, Point::ZERO, Emphasis::Ink);
     let (left, middle) = (column.x + COLUMN_TEXT_LEFT, top + VoteSum::HEIGHT / 2.0);
     let width = |dots: u32| dots as f32 * (DOT + GAP) - GAP + NUMBER_GAP + number.text.width;
-    let fits = votes <= VoteDots::MOST && width(votes) <= column.width - 2.0 * COLUMN_TEXT_LEFT;
+    let fits = votes <= MOST_DOTS && width(votes) <= column.width - 2.0 * COLUMN_TEXT_LEFT;
     let shown = if fits { votes } else { 1 };
     let dot = |place: u32| Rect::new(left + place as f32 * (DOT + GAP), middle - DOT / 2.0, DOT, DOT);
     let after = left + width(shown) - number.text.width;

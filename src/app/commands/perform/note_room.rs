@@ -14,6 +14,8 @@ const GAP_PT: f32 = 6.0;
 const PT_FOR_SQUARE_PT: f32 = 4.0;
 /// How much worse it is for an arrow to leave the sheet than to cross something.
 const BEYOND_SHEET: f32 = 3.0;
+/// How much worse it is for an arrow to begin beyond the sheet, in square points that it would hide.
+const WIDENS_SHEET: f32 = 1.0e6;
 /// The length of a new arrow across and down, in points.
 const ARROW_PT: (f32, f32) = (96.0, 56.0);
 /// The space that the words of an arrow take, in points.
@@ -64,7 +66,10 @@ pub(super) fn arrow_to(layout: &Layout, about: Rect) -> (Point, Point) {
         let dots = (1..=5).map(|part| *head + *way * (part as f32 / 5.0));
         let dots = dots.map(|dot| Rect::new(dot.x - 6.0, dot.y - 6.0, 12.0, 12.0));
         let all = dots.chain([words.translate(at)]);
-        all.map(|rect| covered(&taken, &rect) + BEYOND_SHEET * beyond(layout, &rect)).sum::<f32>()
+        // An arrow that begins beyond the sheet would widen it, which is worse than anything that it hides.
+        let widens = beyond(layout, &Rect::around(*head + *way, 1.0)) > 0.0;
+        let hidden = all.map(|rect| covered(&taken, &rect) + BEYOND_SHEET * beyond(layout, &rect)).sum::<f32>();
+        if widens { hidden + WIDENS_SHEET } else { hidden }
     };
     let best = tails.into_iter().min_by(|one, other| cost(one).total_cmp(&cost(other)));
     let (head, way) = best.unwrap_or((end, point(across, down)));
