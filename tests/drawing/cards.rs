@@ -121,7 +121,7 @@ fn segments_and_ring_show_the_values_of_the_card() {
     assert_eq!(segments.level, 4);
     let (first, last) = (segments.segment(0), segments.segment(4));
     assert!((first.min.x - CARD_PADDING_X).abs() < 0.1 && (last.max.x - segments.rect.max.x).abs() < 0.1);
-    assert!((first.width() - 11.0).abs() < 0.1 && (first.height() - 5.0).abs() < 0.1);
+    assert!((first.width() - 8.5).abs() < 0.1 && (first.height() - 5.0).abs() < 0.1);
     let light = laid_out(&Card { severity: Some(3), ..card.clone() });
     assert!(laid_out(&card).face.words[0].text.style.bold && !light.face.words[0].text.style.bold);
     (card.severity, card.kind) = (None, Some(CardKind::Opportunity));
