@@ -8,8 +8,9 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{MarkedWords, TextMarks, TextStyle};
 
-/// The number of texts that are kept, the latest ones: about as many as a lane of a large map has.
-const MOST_LAYOUTS: usize = 1024;
+/// The number of texts that are kept, the latest ones. Widths of one text are tried one after the other; more of them
+/// would lie between the shaped texts in memory, and make going through those slower.
+const MOST_LAYOUTS: usize = 16;
 /// Longer texts hardly occur twice, and take much memory.
 const MOST_BYTES: usize = 400;
 
