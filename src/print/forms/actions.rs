@@ -73,7 +73,7 @@ struct ActionColumns {
 
 impl ActionColumns {
     fn new(measure: f32) -> Self {
-        let [category, letter, owner, due, status] = [0.04, 0.178, 0.61, 0.718, 0.858].map(|share| share * measure);
+        let [category, letter, owner, due, status] = [0.04, 0.178, 0.57, 0.718, 0.858].map(|share| share * measure);
         Self { category, letter, owner, due, status, measure }
     }
 }
