@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::ahead::{self, CardMeasured, CardToMeasure};
 use super::card_picture::USUAL_ASPECT;
 use super::face_setting::FaceSetting;
 use super::measure::NUMBER_STRIP;
@@ -126,6 +127,22 @@ impl CardFaces {
             CachedFace { card: card.clone(), setting, width, is_whole, face: face.clone(), last_used: self.layouts };
         self.faces.insert(card.id, cached);
         face
+    }
+
+    /// Whether so few of a map's cards are known that it is worth measuring them on all cores.
+    pub(super) fn knows_few_of(&self, cards: usize) -> bool {
+        cards.saturating_sub(self.faces.len()) >= ahead::FEWEST_CARDS
+    }
+
+    /// Measures cards that are not known yet, on all cores if they are many.
+    pub(super) fn measure_ahead(&mut self, mut cards: Vec<CardToMeasure>) {
+        cards.retain(|one| !self.faces.contains_key(&one.card.id));
+        for CardMeasured { card, face } in ahead::measure(cards, self.whole, &self.shaper) {
+            let CardToMeasure { card, setting, width } = card;
+            let (id, is_whole) = (card.id, self.whole == Some(card.id));
+            let cached = CachedFace { card, setting, width, is_whole, face, last_used: self.layouts };
+            self.faces.insert(id, cached);
+        }
     }
 
     /// Width to height of a picture; the usual one where that is not known.

@@ -46,8 +46,11 @@ pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Colum
     // Needs are sorted by span, because what a wide card still lacks is shared over its columns only once
     // the narrower cards have widened them.
     let mut needs: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    // Most cards stand in one column.
+    let mut single = vec![0.0f32; columns.len()];
     let mut need = |first: usize, span: usize, width: f32| {
-        let known = needs.entry((span, first)).or_default();
+        let known = single.get_mut(first).filter(|_| span == 1);
+        let known = known.unwrap_or_else(|| needs.entry((span, first)).or_default());
         *known = known.max(width);
     };
     for (stage, first, steps) in stage_ranges(map) {
@@ -65,7 +68,8 @@ pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Colum
             need(first, span, card_width(map, (card, lane), whole, shaper));
         }
     }
-    let mut needs: Vec<((usize, usize), f32)> = needs.into_iter().collect();
+    let single = single.into_iter().enumerate().map(|(first, width)| ((1, first), width));
+    let mut needs: Vec<((usize, usize), f32)> = needs.into_iter().chain(single).collect();
     needs.sort_unstable_by_key(|(place, _)| *place);
     for ((span, first), width) in needs {
         widen(&mut columns, &fixed, first, span, width);

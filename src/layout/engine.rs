@@ -13,7 +13,7 @@ use super::sketch::SketchGround;
 use super::stages::PathPlace;
 use super::{
     LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header, legend, links,
-    measure, moments, notes, rows, sketch, stage_figures, stages, time_rail,
+    measure, moments, notes, pins, rows, sketch, stage_figures, stages, time_rail,
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
@@ -115,13 +115,16 @@ impl LayoutEngine {
         let path = (columns.first().map_or(rail, |column| column.x), right);
         let figures_bottom = stage_figures::place(map, &mut stages, &shaper, stage_band.max.y);
         let time_rail = time_rail::time_rail(map, &shaper, figures_bottom, path);
-        let lit = moments::lit_steps(map, &columns);
+        let flagged = pins::flagged_cards(map);
+        let lit = moments::lit_steps(map, &flagged, &columns);
         let below_path = time_rail.as_ref().map(|rail| rail.rect.max.y);
         let lanes_top = below_path.unwrap_or(figures_bottom) + moments::strip_height(&lit);
         let back_stage = ground::back_stage_lanes(map);
         let place =
             rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage, width };
-        let PlacedLanes { rows, groups, bottom } = rows::rows(map, &columns, &mut self.faces, &mut self.curves, place);
+        let pins = pins::pins(map, &flagged);
+        let PlacedLanes { rows, groups, bottom } =
+            rows::rows(map, (&columns, &pins), &mut self.faces, &mut self.curves, place);
         let moments = moments::moments(&lit, &columns, &rows, lanes_top, &shaper);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
         let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
@@ -130,7 +133,7 @@ impl LayoutEngine {
         let sections = if parts.extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
         let footer = if parts.footer {
-            footer::footer(map, &legend::signs(map, &rows, &moments), &shaper, footer_top, width)
+            footer::footer(map, &legend::signs(map, &flagged, &rows, &moments), &shaper, footer_top, width)
         } else {
             footer::no_footer(footer_top, width)
         };

@@ -9,7 +9,7 @@ use super::columns::content_right;
 use super::measure::NOTE_BOLD;
 use super::{Column, CurveMark, Emphasis, LaneBox, PlacedText, locale};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{Flag, FlagKind, JourneyMap, LaneId, LaneKind, Part, StepId};
+use crate::model::{Card, Flag, FlagKind, JourneyMap, LaneId, LaneKind, Part, StepId};
 use crate::text::Shaper;
 
 /// A moment of truth at the head of its column.
@@ -64,7 +64,7 @@ pub(super) struct LitStep {
 
 /// The steps with a moment of truth, in the order of the columns. What is most exact speaks for a step: a point
 /// before the step itself, and that before a card.
-pub(super) fn lit_steps(map: &JourneyMap, columns: &[Column]) -> Vec<LitStep> {
+pub(super) fn lit_steps(map: &JourneyMap, flagged: &[&Card], columns: &[Column]) -> Vec<LitStep> {
     let places = column_places(columns);
     let mut found: FxHashMap<usize, LitStep> = FxHashMap::default();
     let mut add = |step: StepId, part: Part, span: usize| {
@@ -79,7 +79,7 @@ pub(super) fn lit_steps(map: &JourneyMap, columns: &[Column]) -> Vec<LitStep> {
     }
     map.steps().filter(|(_, step)| is_moment(&step.flags)).for_each(|(_, step)| add(step.id, Part::Step(step.id), 1));
     let folded: FxHashSet<LaneId> = map.lanes.iter().filter(|lane| lane.folded).map(|lane| lane.id).collect();
-    for card in map.cards.iter().filter(|card| is_moment(&card.flags) && !folded.contains(&card.lane)) {
+    for card in flagged.iter().filter(|card| is_moment(&card.flags) && !folded.contains(&card.lane)) {
         add(card.step, Part::Card(card.id), usize::from(card.span.max(1)));
     }
     // What a folded lane hides still lights its column, but only the step can be selected there.
@@ -87,7 +87,7 @@ pub(super) fn lit_steps(map: &JourneyMap, columns: &[Column]) -> Vec<LitStep> {
         let flagged = lane.series.iter().flat_map(|series| &series.points).filter(|at| is_moment(&at.flags));
         flagged.for_each(|at| add(at.step, Part::Step(at.step), 1));
     }
-    for card in map.cards.iter().filter(|card| is_moment(&card.flags) && folded.contains(&card.lane)) {
+    for card in flagged.iter().filter(|card| is_moment(&card.flags) && folded.contains(&card.lane)) {
         add(card.step, Part::Step(card.step), usize::from(card.span.max(1)));
     }
     let mut found: Vec<LitStep> = found.into_values().collect();

@@ -15,7 +15,7 @@ mod tracks;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measure::{CELL_PADDING, LANE_PADDING, NOTE};
 use super::{CardBox, Column, Emphasis, LaneBox, LinkBox, LinkLabel, PlacedText};
@@ -48,8 +48,9 @@ pub(super) fn links(
     if map.links.is_empty() {
         return Vec::new();
     }
-    let rects: FxHashMap<CardId, Rect> =
-        rows.iter().flat_map(|row| &row.cards).map(|card| (card.card.id, card.rect)).collect();
+    let linked: FxHashSet<CardId> = map.links.iter().flat_map(|link| [link.from, link.to]).collect();
+    let cards = rows.iter().flat_map(|row| &row.cards).filter(|card| linked.contains(&card.card.id));
+    let rects: FxHashMap<CardId, Rect> = cards.map(|card| (card.card.id, card.rect)).collect();
     let padding = shaper.sizes().space_pt(LANE_PADDING);
     let sheet = LinkSheet { column_gutters: column_gutters(columns), rows, padding };
     let placed = map.links.iter().filter_map(|link| {
