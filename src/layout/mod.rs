@@ -7,6 +7,7 @@ mod ahead;
 mod card_faces;
 mod card_foot;
 mod card_picture;
+mod card_places;
 mod cards;
 mod cell_badges;
 mod columns;

@@ -5,6 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::card_places::KnownCard;
 use super::columns::content_right;
 use super::measure::NOTE_BOLD;
 use super::{Column, CurveMark, Emphasis, LaneBox, PlacedText, locale};
@@ -115,7 +116,7 @@ const ROUNDING: f32 = 0.1;
 /// `lanes_top`.
 pub(super) fn moments(
     lit: &[LitStep],
-    columns: &[Column],
+    (cards, columns): (&[KnownCard], &[Column]),
     rows: &[LaneBox],
     lanes_top: f32,
     shaper: &Shaper,
@@ -127,7 +128,7 @@ pub(super) fn moments(
     let text = shaper.line(locale(shaper).flag(FlagKind::MomentOfTruth), NOTE_BOLD);
     let width = PILL_STAR + text.width + PILL_END;
     let top = lanes_top - BELOW_PILL - PILL_HEIGHT;
-    let widths = CardWidths::of(columns, rows);
+    let widths = CardWidths::of(cards, columns, rows);
     let mut lights: Vec<(&LitStep, Rect)> = Vec::with_capacity(lit.len());
     for lit in lit {
         let Some((left, right)) = lit_width(lit, columns, &widths) else { continue };
@@ -270,7 +271,7 @@ struct CardWidths {
 }
 
 impl CardWidths {
-    fn of(columns: &[Column], rows: &[LaneBox]) -> Self {
+    fn of(cards: &[KnownCard], columns: &[Column], rows: &[LaneBox]) -> Self {
         let mut stages: Vec<(usize, usize)> = Vec::with_capacity(columns.len());
         let mut first = 0;
         for stage in columns.chunk_by(|a, b| a.stage == b.stage) {
@@ -280,9 +281,10 @@ impl CardWidths {
         }
         let mut widths = Self { all: vec![0; columns.len()], wide: vec![0; columns.len()], stages };
         let places = column_places(columns);
-        for card in rows.iter().flat_map(|row| &row.cards) {
-            if let Some(&from) = places.get(&card.card.step) {
-                widths.count(from, from + usize::from(card.card.span.max(1)) - 1);
+        let shown: FxHashSet<LaneId> = rows.iter().filter(|row| !row.cards.is_empty()).map(|row| row.lane.id).collect();
+        for place in cards.iter().map(|known| &known.place).filter(|place| shown.contains(&place.lane)) {
+            if let Some(&from) = places.get(&place.step) {
+                widths.count(from, from + place.span - 1);
             }
         }
         widths

@@ -3,10 +3,9 @@
 //! A moment of truth is not among them: its pill heads the column, and the card that it is about has an edge in the
 //! colour of the pill. A star on each such card would say once more what the pill says.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
+use super::card_places::KnownCard;
 use super::extras::HotspotNumbers;
 use super::measure::BADGE_RISE;
 use super::{Badge, BadgeKind, stages};
@@ -23,8 +22,8 @@ pub(super) const BETWEEN: f32 = 2.0;
 pub(super) type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
 
 /// The cards with flags. They are few, and several parts of a sheet ask for them.
-pub(super) fn flagged_cards(map: &JourneyMap) -> Vec<&Card> {
-    map.cards.iter().map(Arc::as_ref).filter(|card| !card.flags.is_empty()).collect()
+pub(super) fn flagged_cards(cards: &[KnownCard]) -> Vec<&Card> {
+    cards.iter().filter(|known| known.place.has_flags).map(|known| known.card.as_ref()).collect()
 }
 
 /// The flags and hotspots of each card.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_faces::CardFaces;
+use super::card_places::KnownCard;
 use super::curve::{CurveBox, CurveContext};
 use super::curve_cache::CurveCache;
 use super::lane_groups::GroupBox;
@@ -122,15 +123,15 @@ pub(super) struct PlacedLanes {
 /// Places all lanes but those that folded groups hide.
 pub(super) fn rows(
     map: &JourneyMap,
-    (columns, pins): (&[Column], &Pins),
+    (known, columns, pins): (&[KnownCard], &[Column], &Pins),
     faces: &mut CardFaces,
     curves: &mut CurveCache,
     place: GridPlace<'_>,
 ) -> PlacedLanes {
     curves.begin_layout(map, columns, place.rail, faces.shaper());
     let mut cards_of: FxHashMap<LaneId, Vec<&Arc<Card>>> = FxHashMap::default();
-    for card in &map.cards {
-        cards_of.entry(card.lane).or_default().push(card);
+    for KnownCard { card, place } in known {
+        cards_of.entry(place.lane).or_default().push(card);
     }
     let places: FxHashMap<StepId, usize> =
         columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
