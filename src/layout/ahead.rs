@@ -97,7 +97,7 @@ mod tests {
     /// The layout of a map whose cards came a few at a time, so that each was measured when it was placed.
     fn grown_layout(map: &JourneyMap) -> Layout {
         let mut engine = LayoutEngine::with_shaper(Shaper::new());
-        let cards: Vec<Arc<Card>> = map.cards.iter().cloned().collect();
+        let cards: Vec<Arc<Card>> = map.cards.to_vec();
         let mut growing = map.clone();
         for count in (0..cards.len()).step_by(FEWEST_CARDS / 2) {
             growing.cards = cards.iter().take(count).cloned().collect();

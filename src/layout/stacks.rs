@@ -110,12 +110,11 @@ fn measure<'a>(
         } else {
             right - left
         };
-        let face = faces.face(card, setting.clone(), width);
-        let height = face.size.y;
+        let (face, size) = faces.face_with_size(card, setting.clone(), width);
         let own = filled.get_mut(first..first + span).unwrap_or_default();
         let row = own.iter().copied().fold(0, usize::max);
         own.iter_mut().for_each(|count| *count = row + 1);
-        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height, row });
+        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height: size.y, row });
     }
     measured
 }
