@@ -167,7 +167,7 @@ impl ActiveWindow<'_> {
             (Some(lot), Some(side)) => Some(lot.union(side)),
             (lot, side) => lot.or(side),
         };
-        let floor = self.window.overlays.capture.line.top().filter(|_| takes_keys);
+        let floor = self.window.overlays.capture.line.place().map(|line| line.top()).filter(|_| takes_keys);
         let shows_comment_marks = self.window.shown.comment_marks;
         let mut context = CanvasContext {
             tab,
