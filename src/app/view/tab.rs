@@ -138,6 +138,8 @@ impl<'a> Tab<'a> {
         let sheet = scene.size;
         if self.view.canvas_size.is_some() && whole {
             self.view.camera.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), self.view.free, LARGEST_FIRST_ZOOM);
+        } else if self.view.canvas_size.is_some() && self.map().info.comparison.is_some() {
+            self.view.camera.open_across(sheet, self.view.free, scene.right_to_left);
         } else if self.view.canvas_size.is_some() {
             self.view.camera.open(sheet, self.view.free, scene.right_to_left);
         }
