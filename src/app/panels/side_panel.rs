@@ -43,7 +43,7 @@ use crate::theme::Theme;
 pub(crate) const TABS_HEIGHT: f32 = 34.0;
 /// The width of a tab that only has an icon, and the height of all, in points.
 const TAB: f32 = 24.0;
-const TAB_HEIGHT: f32 = 26.0;
+const TAB_HEIGHT: f32 = 28.0;
 /// The space at the sides of a tab with its name, in points.
 const TAB_PADDING: f32 = 6.0;
 /// The side of the icon of a tab, in points.

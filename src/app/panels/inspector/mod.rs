@@ -16,6 +16,7 @@ mod costs;
 mod curve;
 mod fields;
 mod flags;
+mod footer;
 mod form;
 mod gesture;
 mod history;
@@ -92,8 +93,10 @@ pub(crate) fn show(
     let ctx = ui.ctx().clone();
     gesture::commit_when_left(&ctx, tab);
     let parts = tab.document.editor.selection().parts().to_vec();
+    let foot = footer::height_for(ui, &parts);
     // Each selection has its own scroll position.
-    let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, true]).max_height(most);
+    let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, true]);
+    let area = area.max_height(most - foot);
     in_scroll(area, ui, |ui| {
         let edits = lay_out(ui, tab, context, requests, &parts);
         gesture::apply(&ctx, tab, edits);
@@ -103,6 +106,9 @@ pub(crate) fn show(
         }
         ui.add_space(14.0);
     });
+    if foot > 0.0 {
+        footer::show(ui, context, requests);
+    }
     gesture::commit_when_left(&ctx, tab);
 }
 
