@@ -169,12 +169,14 @@ impl ActiveWindow<'_> {
     }
 
     fn show_canvas(&mut self, ui: &mut Ui, view: ViewId, takes_keys: bool) {
+        let has_side_panel = self.shows_side_panel();
         let Some(tab) = self.window.tabs.tab(self.documents, view) else { return };
         let painter = &mut self.services.painter;
         let said = Some(&self.window.notices.announcer).filter(|_| takes_keys);
         let side_panel = self.window.shown.side_place;
         // The parking lot lies beside the map, too: what is typed from it, or from a photo, covers no stage.
         let lot = self.window.overlays.capture.parking_lot.place().filter(|_| takes_keys);
+        let has_panel = has_side_panel || lot.is_some();
         let side_panel = match (lot, side_panel) {
             (Some(lot), Some(side)) => Some(lot.union(side)),
             (lot, side) => lot.or(side),
@@ -187,6 +189,7 @@ impl ActiveWindow<'_> {
             theme: &self.services.theme,
             takes_keys,
             side_panel,
+            has_panel,
             floor,
             shows_comment_marks,
             said,
