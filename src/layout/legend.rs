@@ -6,7 +6,7 @@ use super::{BadgeKind, LaneBox, MomentBox, TimeRail};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
-use crate::model::{DifferenceMark, Evidence, FlagKind, JourneyMap};
+use crate::model::{Card, DifferenceMark, Evidence, FlagKind, JourneyMap};
 
 /// A sign of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +52,9 @@ pub const SEVERE_HOTSPOT: u8 = 4;
 /// The signs that occur, with their explanations.
 pub(super) fn signs(
     map: &JourneyMap,
+    flagged: &[&Card],
     rows: &[LaneBox],
-    moments: &[MomentBox],
-    time_rail: Option<&TimeRail>,
+    (moments, time_rail): (&[MomentBox], Option<&TimeRail>),
 ) -> Vec<(LegendSign, &'static str)> {
     let locale = Locale::of(map);
     // A language without words explains nothing.
@@ -68,7 +68,7 @@ pub(super) fn signs(
     if moments.iter().any(|moment| moment.words.is_none()) {
         flags.push(FlagKind::MomentOfTruth);
     }
-    flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, *kind)));
+    flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, flagged, *kind)));
     signs.extend(flags.into_iter().map(|kind| (LegendSign::Badge(BadgeKind::Flag(kind)), locale.flag(kind))));
     signs.extend(hotspots(map, locale));
     let longest = time_rail.and_then(|rail| rail.longest.as_ref());
@@ -158,9 +158,9 @@ fn hotspots(map: &JourneyMap, locale: &'static Locale) -> Vec<(LegendSign, &'sta
     mild.into_iter().chain(severe).collect()
 }
 
-fn uses_flag(map: &JourneyMap, kind: FlagKind) -> bool {
+fn uses_flag(map: &JourneyMap, flagged: &[&Card], kind: FlagKind) -> bool {
     let on_steps = map.steps().flat_map(|(_, step)| &step.flags);
-    let on_cards = map.cards.iter().flat_map(|card| &card.flags);
+    let on_cards = flagged.iter().flat_map(|card| &card.flags);
     let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
     on_steps.chain(on_cards).chain(points.flat_map(|at| &at.flags)).any(|flag| flag.kind == kind)
 }

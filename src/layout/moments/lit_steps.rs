@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Column;
+use super::super::card_places::KnownCard;
 use super::super::columns::content_right;
 use crate::geometry::Rect;
 use crate::model::{Card, Flag, FlagKind, JourneyMap, LaneId, LaneKind, Part, StepId};
@@ -23,7 +24,7 @@ pub(super) struct LitStep {
 
 /// The steps with a moment of truth, in the order of the columns. What is most exact speaks for a step: a point
 /// before the step itself, and that before a card.
-pub(super) fn lit_steps(map: &JourneyMap, columns: &[Column]) -> Vec<LitStep> {
+pub(super) fn lit_steps(map: &JourneyMap, flagged: &[&Card], columns: &[Column]) -> Vec<LitStep> {
     let places = column_places(columns);
     let mut found: FxHashMap<usize, LitStep> = FxHashMap::default();
     let mut add = |step: StepId, part: Part, span: usize| {
@@ -38,7 +39,7 @@ pub(super) fn lit_steps(map: &JourneyMap, columns: &[Column]) -> Vec<LitStep> {
     }
     map.steps().filter(|(_, step)| is_moment(&step.flags)).for_each(|(_, step)| add(step.id, Part::Step(step.id), 1));
     let folded: FxHashSet<LaneId> = map.lanes.iter().filter(|lane| lane.folded).map(|lane| lane.id).collect();
-    for card in map.cards.iter().filter(|card| is_moment(&card.flags) && !folded.contains(&card.lane)) {
+    for card in flagged.iter().filter(|card| is_moment(&card.flags) && !folded.contains(&card.lane)) {
         add(card.step, Part::Card(card.id), usize::from(card.span.max(1)));
     }
     // What a folded lane hides still lights its column, but only the step can be selected there.
@@ -46,7 +47,7 @@ pub(super) fn lit_steps(map: &JourneyMap, columns: &[Column]) -> Vec<LitStep> {
         let flagged = lane.series.iter().flat_map(|series| &series.points).filter(|at| is_moment(&at.flags));
         flagged.for_each(|at| add(at.step, Part::Step(at.step), 1));
     }
-    for card in map.cards.iter().filter(|card| is_moment(&card.flags) && folded.contains(&card.lane)) {
+    for card in flagged.iter().filter(|card| is_moment(&card.flags) && folded.contains(&card.lane)) {
         add(card.step, Part::Step(card.step), usize::from(card.span.max(1)));
     }
     let mut found: Vec<LitStep> = found.into_values().collect();
@@ -94,7 +95,7 @@ pub(super) struct CardWidths {
 
 impl CardWidths {
     /// The widths of all cards that the sheet shows.
-    pub(super) fn of(map: &JourneyMap, columns: &[Column]) -> Self {
+    pub(super) fn of(map: &JourneyMap, cards: &[KnownCard], columns: &[Column]) -> Self {
         let mut stages: Vec<(usize, usize)> = Vec::with_capacity(columns.len());
         let mut first = 0;
         for stage in columns.chunk_by(|a, b| a.stage == b.stage) {
@@ -107,9 +108,9 @@ impl CardWidths {
         let is_shown =
             |lane: &LaneId| map.lane(*lane).is_some_and(|lane| !lane.folded && map.folded_group_of(lane).is_none());
         let shown: FxHashSet<LaneId> = map.lanes.iter().map(|lane| lane.id).filter(is_shown).collect();
-        for card in map.cards.iter().filter(|card| shown.contains(&card.lane)) {
-            if let Some(&from) = places.get(&card.step) {
-                widths.count(from, from + usize::from(card.span.max(1)) - 1);
+        for place in cards.iter().map(|known| &known.place).filter(|place| shown.contains(&place.lane)) {
+            if let Some(&from) = places.get(&place.step) {
+                widths.count(from, from + place.span - 1);
             }
         }
         widths

@@ -12,10 +12,11 @@ mod tests;
 
 use std::sync::Arc;
 
+use super::card_places::KnownCard;
 use super::measure::NOTE_BOLD;
 use super::{Column, Emphasis, LaneBox, PlacedText, locale};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{FlagKind, JourneyMap, Part, StepId};
+use crate::model::{Card, FlagKind, JourneyMap, Part, StepId};
 use crate::text::{ShapedText, Shaper};
 use lines::{CurveMarks, LEAST_LINE, clear_of_labels, last_card_above, tip_above};
 use lit_steps::{CardWidths, LitStep, join_lights, lit_middle, lit_steps, lit_width, severities};
@@ -72,11 +73,16 @@ pub(super) struct MomentPlan<'a> {
 }
 
 impl<'a> MomentPlan<'a> {
-    /// The moments of truth of `map`, from left to right.
-    pub(super) fn of(map: &'a JourneyMap, columns: &'a [Column], shaper: &Shaper) -> Self {
-        let lit = lit_steps(map, columns);
+    /// The moments of truth of `map`, from left to right. Some of its cards have flags.
+    pub(super) fn of(
+        map: &'a JourneyMap,
+        (cards, flagged): (&[KnownCard], &[&Card]),
+        columns: &'a [Column],
+        shaper: &Shaper,
+    ) -> Self {
+        let lit = lit_steps(map, flagged, columns);
         let text = shaper.line(locale(shaper).flag(FlagKind::MomentOfTruth), NOTE_BOLD);
-        let widths = if lit.is_empty() { None } else { Some(CardWidths::of(map, columns)) };
+        let widths = if lit.is_empty() { None } else { Some(CardWidths::of(map, cards, columns)) };
         let light = |lit: LitStep| {
             let (left, right) = lit_width(&lit, columns, widths.as_ref()?)?;
             Some((lit, Rect::from_corners(point(left, 0.0), point(right, 0.0))))
@@ -144,6 +150,9 @@ impl<'a> MomentPlan<'a> {
 
     /// The index of the moment that weighs most: see the head of this file.
     fn strongest(&self, marks: &CurveMarks<'_>) -> usize {
+        if self.lights.len() < 2 {
+            return 0;
+        }
         let severities = severities(self.map);
         let weight = |lit: &LitStep| {
             let feeling = marks.about(lit).map_or(UNFELT, |mark| mark.fraction);
