@@ -2,7 +2,7 @@
 
 use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 use super::measure::{BADGE, FLAME};
-use super::{BadgeKind, LaneBox, MomentBox};
+use super::{BadgeKind, LaneBox, MomentBox, TimeRail};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
@@ -23,6 +23,8 @@ pub enum LegendSign {
     Guess,
     /// A dot, which stands for a vote.
     Vote,
+    /// The longest stretch of time, where it feels bad.
+    BadTime,
     /// The mark of a part that is different in two maps.
     Difference(DifferenceMark),
 }
@@ -38,6 +40,7 @@ impl LegendSign {
             Self::Score => point(ScoreRing::SIZE, ScoreRing::SIZE),
             Self::Guess => point(22.0, 12.0),
             Self::Vote => point(VoteDots::SIZE, VoteDots::SIZE),
+            Self::BadTime => point(18.0, 4.0),
             Self::Difference(_) => point(13.0, 13.0),
         }
     }
@@ -51,7 +54,7 @@ pub(super) fn signs(
     map: &JourneyMap,
     flagged: &[&Card],
     rows: &[LaneBox],
-    moments: &[MomentBox],
+    (moments, time_rail): (&[MomentBox], Option<&TimeRail>),
 ) -> Vec<(LegendSign, &'static str)> {
     let locale = Locale::of(map);
     // A language without words explains nothing.
@@ -68,6 +71,10 @@ pub(super) fn signs(
     flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, flagged, *kind)));
     signs.extend(flags.into_iter().map(|kind| (LegendSign::Badge(BadgeKind::Flag(kind)), locale.flag(kind))));
     signs.extend(hotspots(map, locale));
+    let longest = time_rail.and_then(|rail| rail.longest.as_ref());
+    if longest.is_some_and(|longest| longest.feels_bad) {
+        signs.push((LegendSign::BadTime, locale.word(Word::BadTime)));
+    }
     if on_cards.severity {
         signs.push((LegendSign::Severity, locale.word(Word::Severity)));
     }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::card_places::KnownCard;
 use super::extras::HotspotNumbers;
 use super::measure::BADGE_RISE;
-use super::{Badge, BadgeKind, stages};
+use super::{Badge, BadgeKind, steps};
 use crate::geometry::{Rect, point};
 use crate::model::{Card, CardId, FlagKind, HotspotPlace, JourneyMap};
 use crate::text::Shaper;
@@ -47,7 +47,7 @@ pub(super) fn pins(map: &JourneyMap, flagged: &[&Card]) -> Pins {
 pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, margin: f32, shaper: &Shaper) -> Vec<Badge> {
     let mut right = (rect.max.x + BEYOND_EDGE).min(margin);
     let place = |kind: &BadgeKind| {
-        let mut badge = stages::badge(*kind, shaper);
+        let mut badge = steps::badge(*kind, shaper);
         right -= badge.rect.width();
         badge.move_to(point(right, rect.min.y - BADGE_RISE));
         right -= BETWEEN;
