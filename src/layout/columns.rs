@@ -1,9 +1,12 @@
 //! Columns, each just wide enough for its step's name and cards.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::long_text::{LONG_CARD_WIDTH, is_long};
 use super::measure::{
     BADGE, CELL_PADDING, CHEVRON_TIP, COLUMN_TEXT_LEFT, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH,
     STEP_CARD_WIDTH,
@@ -27,8 +30,6 @@ pub struct Column {
 
 /// The least width of a column, which fits a short name or a face.
 const MIN_WIDTH: f32 = 58.0;
-/// The width of a card that says much: its lines have some fifty letters.
-const LONG_CARD_WIDTH: f32 = 250.0;
 /// The width up to which a column grows to keep its step's name on one line.
 const MAX_NAME_WIDTH: f32 = 120.0;
 
@@ -53,10 +54,12 @@ pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Colum
     for (stage, first, steps) in stage_ranges(map) {
         need(first, steps, stage_width(map, stage, shaper));
     }
+    let free = FreeCells::of(&map.cards, &places);
     let lanes: FxHashMap<LaneId, &Lane> = map.lanes.iter().map(|lane| (lane.id, lane.as_ref())).collect();
     for card in &map.cards {
         if let Some(&first) = places.get(&card.step) {
             let span = usize::from(card.span.max(1)).min(columns.len() - first);
+            let span = free.span(card, &columns, first, span);
             let whole = columns.get(first + span).map(|next| next.stage)
                 != columns.get(first).map(|column| column.stage)
                 && (first == 0
@@ -77,6 +80,46 @@ pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Colum
         x += column.width;
     }
     columns
+}
+
+/// The columns of the cells that hold no card, into which a long card may reach.
+pub(super) struct FreeCells {
+    /// The cells that hold a card. None if no card is long.
+    taken: Option<FxHashSet<(LaneId, usize)>>,
+}
+
+impl FreeCells {
+    /// The free cells beside these cards, on a map whose steps have these columns.
+    pub(super) fn of<C: Borrow<Arc<Card>>>(cards: &[C], places: &FxHashMap<StepId, usize>) -> Self {
+        let mut cards = cards.iter().map(Borrow::borrow);
+        if !cards.clone().any(|card: &Arc<Card>| is_long(&card.text)) {
+            return Self { taken: None };
+        }
+        let cells = cards.by_ref().filter_map(|card| {
+            let first = *places.get(&card.step)?;
+            Some((first..first + usize::from(card.span.max(1))).map(|column| (card.lane, column)))
+        });
+        Self { taken: Some(cells.flatten().collect()) }
+    }
+
+    /// The number of columns that a card takes which begins at `first` and covers `span` of them: a long one reaches on
+    /// into the free cells of its stage until it is wide enough.
+    pub(super) fn span(&self, card: &Card, columns: &[Column], first: usize, span: usize) -> usize {
+        let Some(taken) = self.taken.as_ref().filter(|_| is_long(&card.text)) else { return span };
+        let Some(last) = columns.get(first + span.saturating_sub(1)) else { return span };
+        let own = columns.get(first..first + span).unwrap_or_default();
+        let mut width: f32 = own.iter().map(|column| column.width).sum();
+        let mut reach = span;
+        let beyond = columns.iter().enumerate().skip(first + span);
+        for (place, column) in beyond.take_while(|(_, column)| column.stage == last.stage) {
+            if width >= LONG_CARD_WIDTH + 2.0 * CELL_PADDING || taken.contains(&(card.lane, place)) {
+                break;
+            }
+            width += column.width;
+            reach += 1;
+        }
+        reach
+    }
 }
 
 /// The columns, each as wide as its step's name or as the user set it.
@@ -124,7 +167,7 @@ fn card_width(map: &JourneyMap, (card, lane): (&Card, Option<&Lane>), whole_stag
         let start = PillStart::of(map, card);
         return pill_width(card, start, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
     }
-    if super::long_text::is_long(&card.text) {
+    if is_long(&card.text) {
         return LONG_CARD_WIDTH + 2.0 * CELL_PADDING;
     }
     if whole_stage { STAGE_WIDTH } else { STEP_CARD_WIDTH }

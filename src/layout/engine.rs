@@ -130,7 +130,7 @@ impl LayoutEngine {
         let sections = if parts.extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
         let footer = if parts.footer {
-            footer::footer(map, &legend::signs(map, &rows, &moments), &shaper, footer_top, width)
+            footer::footer(map, &legend::signs(map, (&header.kpis, &rows), &moments), &shaper, footer_top, width)
         } else {
             footer::no_footer(footer_top, width)
         };

@@ -1,8 +1,9 @@
 //! The signs that the legend explains: exactly those that occur on the sheet.
 
 use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
+use super::figure_track::SAMPLE;
 use super::measure::{BADGE, FLAME};
-use super::{BadgeKind, LaneBox, MomentBox};
+use super::{BadgeKind, KpiBox, LaneBox, MomentBox, TrackGap};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
@@ -23,6 +24,8 @@ pub enum LegendSign {
     Guess,
     /// A dot, which stands for a vote.
     Vote,
+    /// The track of a figure that has missed its target, or reached it.
+    Target(TrackGap),
     /// The mark of a part that is different in two maps.
     Difference(DifferenceMark),
 }
@@ -38,6 +41,7 @@ impl LegendSign {
             Self::Score => point(ScoreRing::SIZE, ScoreRing::SIZE),
             Self::Guess => point(22.0, 12.0),
             Self::Vote => point(VoteDots::SIZE, VoteDots::SIZE),
+            Self::Target(_) => SAMPLE,
             Self::Difference(_) => point(13.0, 13.0),
         }
     }
@@ -47,7 +51,11 @@ impl LegendSign {
 pub const SEVERE_HOTSPOT: u8 = 4;
 
 /// The signs that occur, with their explanations.
-pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -> Vec<(LegendSign, &'static str)> {
+pub(super) fn signs(
+    map: &JourneyMap,
+    (kpis, rows): (&[KpiBox], &[LaneBox]),
+    moments: &[MomentBox],
+) -> Vec<(LegendSign, &'static str)> {
     let locale = Locale::of(map);
     // A language without words explains nothing.
     if !locale.has_words() {
@@ -82,6 +90,12 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
     if on_cards.votes {
         signs.push((LegendSign::Vote, locale.word(Word::Votes)));
     }
+    let gaps: Vec<TrackGap> = kpis.iter().filter_map(|kpi| kpi.track).map(|track| track.gap).collect();
+    for (gap, word) in [(TrackGap::Missed, Word::TargetMissed), (TrackGap::Reached, Word::TargetReached)] {
+        if gaps.contains(&gap) || on_cards.gaps.contains(&gap) {
+            signs.push((LegendSign::Target(gap), locale.word(word)));
+        }
+    }
     signs
 }
 
@@ -108,6 +122,8 @@ struct SignsOnCards {
     score: bool,
     guess: bool,
     votes: bool,
+    /// What the tracks of measures say, each once.
+    gaps: Vec<TrackGap>,
     /// The icons in the rows of marks, each once.
     icons: Vec<&'static str>,
 }
@@ -117,6 +133,9 @@ impl SignsOnCards {
         let mut found = Self::default();
         for card in rows.iter().flat_map(|row| &row.cards) {
             found.guess |= card.face.is_guess;
+            if let Some(gap) = card.face.track.map(|track| track.gap).filter(|gap| !found.gaps.contains(gap)) {
+                found.gaps.push(gap);
+            }
             let Some(foot) = &card.face.foot else { continue };
             found.severity |= foot.severity.is_some();
             found.score |= foot.score.is_some();

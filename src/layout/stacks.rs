@@ -5,14 +5,14 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_faces::CardFaces;
-use super::card_foot::MarksShown;
-use super::columns::content_right;
+use super::card_foot::{MarksShown, needs_digits, shared_evidence};
+use super::columns::{FreeCells, content_right};
 use super::face_setting::FaceSetting;
-use super::measure::{CARD_GAP, CELL_PADDING};
+use super::measure::{CARD_GAP, CARD_PADDING_X, CELL_PADDING};
 use super::pill_lines::{PillCell, PillLine};
-use super::pins::{Pins, card_badges};
+use super::pins::{self, BadgePlace, Pins, card_badges};
 use super::touchpoints::{PillStart, channel_icon, pill_width};
-use super::{BadgeKind, CardBox, CardFace, Column};
+use super::{CardBox, CardFace, Column};
 use crate::geometry::Rect;
 use crate::model::icons::IconSource;
 use crate::model::{Card, CardKind, EvidenceShown, JourneyMap, Lane, LaneId, StepId};
@@ -29,6 +29,8 @@ pub(super) struct StackGrid<'a> {
     pub(super) pins: &'a Pins,
     /// The cards whose evidence the map shows.
     pub(super) evidence: EvidenceShown,
+    /// Whether votes are one dot and their number.
+    pub(super) votes_in_digits: bool,
     /// The lanes that are back stage as a whole.
     pub(super) back_stage: &'a FxHashSet<LaneId>,
 }
@@ -82,7 +84,8 @@ pub(super) fn place_cards(
         // A pill is mostly narrower than the steps that it is about, and leaves room for others beside it.
         let filled = columns.iter().zip(depths).filter(|(column, _)| column.x < rect.max.x);
         filled.for_each(|(_, depth)| *depth = depth.max(below));
-        let badges = card_badges(grid.pins.get(&card.id), rect, margin, faces.shaper());
+        let place = BadgePlace { rect, margin, inside: setting.corner_pt > 0.0 };
+        let badges = card_badges(grid.pins.get(&card.id), place, faces.shaper());
         boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
     }
     boxes
@@ -94,21 +97,31 @@ fn measure<'a>(
     lane: &Lane,
     cards: &[&'a Arc<Card>],
 ) -> Vec<MeasuredCard<'a>> {
-    let marks = MarksShown { evidence: grid.evidence, back_stage: !grid.back_stage.contains(&lane.id) };
+    let marks = MarksShown {
+        evidence: grid.evidence,
+        told_by_lane: shared_evidence(cards.iter().map(|card| &***card), grid.evidence),
+        back_stage: !grid.back_stage.contains(&lane.id),
+        votes_in_digits: false,
+    };
     let mut filled = vec![0; grid.columns.len()];
+    let free = FreeCells::of(cards, grid.places);
     let mut measured = Vec::with_capacity(cards.len());
     for card in cards {
         let Some(&first) = grid.places.get(&card.step) else { continue };
         let span = usize::from(card.span.max(1)).min(grid.columns.len() - first);
+        let span = free.span(card, grid.columns, first, span);
         let Some(own) = grid.columns.get(first..first + span) else { continue };
         let (Some(start), Some(end)) = (own.first(), own.last()) else { continue };
         let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
-        let is_hotspot = |badge: &BadgeKind| matches!(badge, BadgeKind::Hotspot(..));
-        let has_hotspot = grid.pins.get(&card.id).is_some_and(|pins| pins.iter().any(is_hotspot));
+        // A card without votes looks the same either way, and is not to be measured anew.
+        let marks = MarksShown { votes_in_digits: grid.votes_in_digits && card.votes > 0, ..marks };
+        let setting = FaceSetting::of(lane, card, marks);
+        let pins = grid.pins.get(&card.id).filter(|_| pins::has_room_inside(card, setting.kind, right - left));
         let setting = FaceSetting {
             icon: drawn_icon(grid.map, lane, card),
             picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
-            ..FaceSetting::of(lane, card, marks, has_hotspot)
+            corner_pt: pins.map_or(0.0, |pins| pins::corner_width(pins, faces.shaper())),
+            ..setting
         };
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill {
@@ -124,6 +137,17 @@ fn measure<'a>(
         measured.push(MeasuredCard { card, setting, first, span, left, right, face, height, row });
     }
     measured
+}
+
+/// Whether the votes of all cards are shown in digits: as soon as one card needs it.
+pub(super) fn votes_in_digits(map: &JourneyMap, columns: &[Column], places: &FxHashMap<StepId, usize>) -> bool {
+    let needs = |card: &Card| {
+        let first = places.get(&card.step).copied().unwrap_or(usize::MAX);
+        let own = columns.iter().skip(first).take(usize::from(card.span.max(1)));
+        let width = own.map(|column| column.width).sum::<f32>() - 2.0 * (CELL_PADDING + CARD_PADDING_X);
+        needs_digits(card, width)
+    };
+    map.cards.iter().any(|card| card.votes > 0 && needs(card))
 }
 
 /// The icon that a card was given or, on a touchpoint, that of its channel.

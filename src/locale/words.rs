@@ -109,6 +109,10 @@ vocabulary! {
         OpportunityScore,
         /// Legend: dots from a workshop.
         Votes,
+        /// Legend: a figure that is not at its target.
+        TargetMissed,
+        /// Legend: a figure that is at its target or better.
+        TargetReached,
         /// The heading of the map told as a story.
         Storyline,
         /// The heading of what is different in two maps.
