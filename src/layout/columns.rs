@@ -1,18 +1,17 @@
 //! Columns, each just wide enough for its step's name and cards.
 
-use std::borrow::Borrow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::long_text::{LONG_CARD_WIDTH, is_long};
+use super::card_places::KnownCard;
+use super::long_text::LONG_CARD_WIDTH;
 use super::measure::{
     BADGE, CELL_PADDING, CHEVRON_TIP, COLUMN_TEXT_LEFT, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH,
     STEP_CARD_WIDTH,
 };
 use super::touchpoints::{PillStart, pill_width};
-use crate::model::{Card, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, StepId};
+use crate::model::{CardKind, HotspotPlace, JourneyMap, Lane, LaneId, StepId};
 use crate::text::Shaper;
 
 /// The column of one step.
@@ -39,7 +38,7 @@ pub(super) fn content_right(columns: &[Column], otherwise: f32) -> f32 {
 }
 
 /// Places all columns to the right of `left`.
-pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Column> {
+pub(super) fn columns(map: &JourneyMap, cards: &[KnownCard], shaper: &Shaper, left: f32) -> Vec<Column> {
     let mut columns = narrow_columns(map, shaper);
     let fixed: Vec<bool> = map.steps().map(|(_, step)| step.width_pt.is_some()).collect();
     let places: FxHashMap<StepId, usize> =
@@ -47,28 +46,33 @@ pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Colum
     // Needs are sorted by span, because what a wide card still lacks is shared over its columns only once
     // the narrower cards have widened them.
     let mut needs: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    // Most cards stand in one column.
+    let mut single = vec![0.0f32; columns.len()];
     let mut need = |first: usize, span: usize, width: f32| {
-        let known = needs.entry((span, first)).or_default();
+        let known = single.get_mut(first).filter(|_| span == 1);
+        let known = known.unwrap_or_else(|| needs.entry((span, first)).or_default());
         *known = known.max(width);
     };
     for (stage, first, steps) in stage_ranges(map) {
         need(first, steps, stage_width(map, stage, shaper));
     }
-    let free = FreeCells::of(&map.cards, &places);
+    let of_places = cards.iter().map(|KnownCard { place, .. }| (place.lane, place.step, place.span, place.is_long));
+    let free = FreeCells::of(of_places, &places);
     let lanes: FxHashMap<LaneId, &Lane> = map.lanes.iter().map(|lane| (lane.id, lane.as_ref())).collect();
-    for card in &map.cards {
-        if let Some(&first) = places.get(&card.step) {
-            let span = usize::from(card.span.max(1)).min(columns.len() - first);
-            let span = free.span(card, &columns, first, span);
+    for known in cards {
+        if let Some(&first) = places.get(&known.place.step) {
+            let span = known.place.span.min(columns.len() - first);
+            let span = free.span((known.place.lane, known.place.is_long), &columns, (first, span));
             let whole = columns.get(first + span).map(|next| next.stage)
                 != columns.get(first).map(|column| column.stage)
                 && (first == 0
                     || columns.get(first - 1).map(|before| before.stage) != columns.get(first).map(|c| c.stage));
-            let lane = lanes.get(&card.lane).copied();
-            need(first, span, card_width(map, (card, lane), whole, shaper));
+            let lane = lanes.get(&known.place.lane).copied();
+            need(first, span, card_width(map, (known, lane), whole, shaper));
         }
     }
-    let mut needs: Vec<((usize, usize), f32)> = needs.into_iter().collect();
+    let single = single.into_iter().enumerate().map(|(first, width)| ((1, first), width));
+    let mut needs: Vec<((usize, usize), f32)> = needs.into_iter().chain(single).collect();
     needs.sort_unstable_by_key(|(place, _)| *place);
     for ((span, first), width) in needs {
         widen(&mut columns, &fixed, first, span, width);
@@ -89,30 +93,38 @@ pub(super) struct FreeCells {
 }
 
 impl FreeCells {
-    /// The free cells beside these cards, on a map whose steps have these columns.
-    pub(super) fn of<C: Borrow<Arc<Card>>>(cards: &[C], places: &FxHashMap<StepId, usize>) -> Self {
-        let mut cards = cards.iter().map(Borrow::borrow);
-        if !cards.clone().any(|card: &Arc<Card>| is_long(&card.text)) {
+    /// The free cells beside these cards, each with its lane, its step, the number of its columns, and whether it is
+    /// long. The steps have the columns in `places`.
+    pub(super) fn of(
+        cards: impl Iterator<Item = (LaneId, StepId, usize, bool)> + Clone,
+        places: &FxHashMap<StepId, usize>,
+    ) -> Self {
+        if !cards.clone().any(|(.., is_long)| is_long) {
             return Self { taken: None };
         }
-        let cells = cards.by_ref().filter_map(|card| {
-            let first = *places.get(&card.step)?;
-            Some((first..first + usize::from(card.span.max(1))).map(|column| (card.lane, column)))
+        let cells = cards.filter_map(|(lane, step, span, _)| {
+            let first = *places.get(&step)?;
+            Some((first..first + span.max(1)).map(move |column| (lane, column)))
         });
         Self { taken: Some(cells.flatten().collect()) }
     }
 
-    /// The number of columns that a card takes which begins at `first` and covers `span` of them: a long one reaches on
+    /// The number of columns of a card in a lane that begins at `first` and covers `span` of them: a long one reaches on
     /// into the free cells of its stage until it is wide enough.
-    pub(super) fn span(&self, card: &Card, columns: &[Column], first: usize, span: usize) -> usize {
-        let Some(taken) = self.taken.as_ref().filter(|_| is_long(&card.text)) else { return span };
+    pub(super) fn span(
+        &self,
+        (lane, is_long): (LaneId, bool),
+        columns: &[Column],
+        (first, span): (usize, usize),
+    ) -> usize {
+        let Some(taken) = self.taken.as_ref().filter(|_| is_long) else { return span };
         let Some(last) = columns.get(first + span.saturating_sub(1)) else { return span };
         let own = columns.get(first..first + span).unwrap_or_default();
         let mut width: f32 = own.iter().map(|column| column.width).sum();
         let mut reach = span;
         let beyond = columns.iter().enumerate().skip(first + span);
         for (place, column) in beyond.take_while(|(_, column)| column.stage == last.stage) {
-            if width >= LONG_CARD_WIDTH + 2.0 * CELL_PADDING || taken.contains(&(card.lane, place)) {
+            if width >= LONG_CARD_WIDTH + 2.0 * CELL_PADDING || taken.contains(&(lane, place)) {
                 break;
             }
             width += column.width;
@@ -161,13 +173,14 @@ fn stage_width(map: &JourneyMap, place: usize, shaper: &Shaper) -> f32 {
 }
 
 /// The width that the columns of a card need together.
-fn card_width(map: &JourneyMap, (card, lane): (&Card, Option<&Lane>), whole_stage: bool, shaper: &Shaper) -> f32 {
-    let pill = lane.is_some_and(|lane| lane.kind_of(card) == CardKind::Touchpoint);
+fn card_width(map: &JourneyMap, (known, lane): (&KnownCard, Option<&Lane>), whole_stage: bool, shaper: &Shaper) -> f32 {
+    let pill = lane.is_some_and(|lane| known.place.kind_in(lane) == CardKind::Touchpoint);
     if pill {
+        let card = &known.card;
         let start = PillStart::of(map, card);
         return pill_width(card, start, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
     }
-    if is_long(&card.text) {
+    if known.place.is_long {
         return LONG_CARD_WIDTH + 2.0 * CELL_PADDING;
     }
     if whole_stage { STAGE_WIDTH } else { STEP_CARD_WIDTH }

@@ -16,17 +16,18 @@ impl LayoutEngine {
         self.faces.set_direction(layout.right_to_left);
         let columns = layout.columns.as_slice();
         let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
-        let (pins, back_stage) = (pins::pins(map), back_stage_lanes(map));
+        let cards = self.places.of(map);
+        let (pins, back_stage) = (pins::pins(map, &pins::flagged_cards(cards)), back_stage_lanes(map, cards));
         let grid = StackGrid {
             map,
             columns,
             places: &places,
             pins: &pins,
             evidence: map.info.look.evidence,
-            votes_in_digits: votes_in_digits(map, columns, &places),
+            votes_in_digits: votes_in_digits(cards, columns, &places),
             back_stage: &back_stage,
         };
-        let cards: Vec<_> = map.cards.iter().filter(|card| card.lane == lane).collect();
+        let cards: Vec<_> = cards.iter().filter(|known| known.place.lane == lane).map(|known| &known.card).collect();
         Some(place_cards(&grid, &mut self.faces, &row.lane, &cards, row.cards_top))
     }
 }

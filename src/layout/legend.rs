@@ -7,7 +7,7 @@ use super::{BadgeKind, KpiBox, LaneBox, MomentBox, TrackGap};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
-use crate::model::{DifferenceMark, Evidence, FlagKind, JourneyMap};
+use crate::model::{Card, DifferenceMark, Evidence, FlagKind, JourneyMap};
 
 /// A sign of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,7 @@ pub const SEVERE_HOTSPOT: u8 = 4;
 pub(super) fn signs(
     map: &JourneyMap,
     (kpis, rows): (&[KpiBox], &[LaneBox]),
+    flagged: &[&Card],
     moments: &[MomentBox],
 ) -> Vec<(LegendSign, &'static str)> {
     let locale = Locale::of(map);
@@ -68,7 +69,7 @@ pub(super) fn signs(
     if moments.iter().any(|moment| moment.words.is_none()) {
         flags.push(FlagKind::MomentOfTruth);
     }
-    flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, *kind)));
+    flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, flagged, *kind)));
     signs.extend(flags.into_iter().map(|kind| (LegendSign::Badge(BadgeKind::Flag(kind)), locale.flag(kind))));
     signs.extend(hotspots(map, locale));
     if on_cards.severity {
@@ -165,9 +166,9 @@ fn hotspots(map: &JourneyMap, locale: &'static Locale) -> Vec<(LegendSign, &'sta
     mild.into_iter().chain(severe).collect()
 }
 
-fn uses_flag(map: &JourneyMap, kind: FlagKind) -> bool {
+fn uses_flag(map: &JourneyMap, flagged: &[&Card], kind: FlagKind) -> bool {
     let on_steps = map.steps().flat_map(|(_, step)| &step.flags);
-    let on_cards = map.cards.iter().flat_map(|card| &card.flags);
+    let on_cards = flagged.iter().flat_map(|card| &card.flags);
     let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
     on_steps.chain(on_cards).chain(points.flat_map(|at| &at.flags)).any(|flag| flag.kind == kind)
 }

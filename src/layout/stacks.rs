@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::ahead::CardToMeasure;
 use super::card_faces::CardFaces;
 use super::card_foot::{MarksShown, needs_digits, shared_evidence};
+use super::card_places::KnownCard;
 use super::columns::{FreeCells, content_right};
 use super::face_setting::FaceSetting;
+use super::long_text::is_long;
 use super::measure::{CARD_GAP, CARD_PADDING_X, CELL_PADDING};
 use super::pill_lines::{PillCell, PillLine};
 use super::pins::{self, BadgePlace, Pins, card_badges};
@@ -97,57 +100,92 @@ fn measure<'a>(
     lane: &Lane,
     cards: &[&'a Arc<Card>],
 ) -> Vec<MeasuredCard<'a>> {
-    let marks = MarksShown {
-        evidence: grid.evidence,
-        told_by_lane: shared_evidence(cards.iter().map(|card| &***card), grid.evidence),
-        back_stage: !grid.back_stage.contains(&lane.id),
-        votes_in_digits: false,
-    };
+    let marks = lane_marks(grid, lane, cards);
     let mut filled = vec![0; grid.columns.len()];
-    let free = FreeCells::of(cards, grid.places);
+    let of_cells = cards.iter().map(|card| (card.lane, card.step, usize::from(card.span), is_long(&card.text)));
+    let free = FreeCells::of(of_cells, grid.places);
     let mut measured = Vec::with_capacity(cards.len());
     for card in cards {
         let Some(&first) = grid.places.get(&card.step) else { continue };
         let span = usize::from(card.span.max(1)).min(grid.columns.len() - first);
-        let span = free.span(card, grid.columns, first, span);
+        let span = free.span((card.lane, is_long(&card.text)), grid.columns, (first, span));
         let Some(own) = grid.columns.get(first..first + span) else { continue };
         let (Some(start), Some(end)) = (own.first(), own.last()) else { continue };
         let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
-        // A card without votes looks the same either way, and is not to be measured anew.
-        let marks = MarksShown { votes_in_digits: grid.votes_in_digits && card.votes > 0, ..marks };
-        let setting = FaceSetting::of(lane, card, marks);
-        let pins = grid.pins.get(&card.id).filter(|_| pins::has_room_inside(card, setting.kind, right - left));
-        let setting = FaceSetting {
-            icon: drawn_icon(grid.map, lane, card),
-            picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
-            corner_pt: pins.map_or(0.0, |pins| pins::corner_width(pins, faces.shaper())),
-            ..setting
-        };
+        let setting = setting_of(grid, faces, (lane, card, marks), right - left);
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill {
             pill_width(card, PillStart::of(grid.map, card), right - left, faces.shaper())
         } else {
             right - left
         };
-        let face = faces.face(card, setting.clone(), width);
-        let height = face.size.y;
+        let (face, size) = faces.face_with_size(card, setting.clone(), width);
         let own = filled.get_mut(first..first + span).unwrap_or_default();
         let row = own.iter().copied().fold(0, usize::max);
         own.iter_mut().for_each(|count| *count = row + 1);
-        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height, row });
+        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height: size.y, row });
     }
     measured
 }
 
+/// The marks that the cards of a lane may have.
+fn lane_marks(grid: &StackGrid<'_>, lane: &Lane, cards: &[&Arc<Card>]) -> MarksShown {
+    MarksShown {
+        evidence: grid.evidence,
+        told_by_lane: shared_evidence(cards.iter().map(|card| &***card), grid.evidence),
+        back_stage: !grid.back_stage.contains(&lane.id),
+        votes_in_digits: false,
+    }
+}
+
+/// What the content of a card that is `width` wide depends on in this grid.
+fn setting_of(
+    grid: &StackGrid<'_>,
+    faces: &mut CardFaces,
+    (lane, card, marks): (&Lane, &Card, MarksShown),
+    width: f32,
+) -> FaceSetting {
+    // A card without votes looks the same either way, and is not to be measured anew.
+    let marks = MarksShown { votes_in_digits: grid.votes_in_digits && card.votes > 0, ..marks };
+    let setting = FaceSetting::of(lane, card, marks);
+    let pins = grid.pins.get(&card.id).filter(|_| pins::has_room_inside(card, setting.kind, width));
+    FaceSetting {
+        icon: drawn_icon(grid.map, lane, card),
+        picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
+        corner_pt: pins.map_or(0.0, |pins| pins::corner_width(pins, faces.shaper())),
+        ..setting
+    }
+}
+
 /// Whether the votes of all cards are shown in digits: as soon as one card needs it.
-pub(super) fn votes_in_digits(map: &JourneyMap, columns: &[Column], places: &FxHashMap<StepId, usize>) -> bool {
-    let needs = |card: &Card| {
-        let first = places.get(&card.step).copied().unwrap_or(usize::MAX);
-        let own = columns.iter().skip(first).take(usize::from(card.span.max(1)));
+pub(super) fn votes_in_digits(cards: &[KnownCard], columns: &[Column], places: &FxHashMap<StepId, usize>) -> bool {
+    let needs = |known: &KnownCard| {
+        let first = places.get(&known.place.step).copied().unwrap_or(usize::MAX);
+        let own = columns.iter().skip(first).take(known.place.span);
         let width = own.map(|column| column.width).sum::<f32>() - 2.0 * (CELL_PADDING + CARD_PADDING_X);
-        needs_digits(card, width)
+        needs_digits(&known.card, width)
     };
-    map.cards.iter().any(|card| card.votes > 0 && needs(card))
+    cards.iter().any(|known| known.place.has_votes && needs(known))
+}
+
+/// The cards of a lane that are as wide as their columns, each with what its content depends on.
+pub(super) fn cards_to_measure(
+    grid: &StackGrid<'_>,
+    faces: &mut CardFaces,
+    lane: &Lane,
+    cards: &[&Arc<Card>],
+) -> Vec<CardToMeasure> {
+    let marks = lane_marks(grid, lane, cards);
+    let job = |card: &&Arc<Card>| {
+        let first = *grid.places.get(&card.step)?;
+        let own = grid.columns.get(first..)?;
+        let (start, end) = (own.first()?, own.get(usize::from(card.span.max(1)) - 1).or(own.last())?);
+        let width = end.x + end.width - CELL_PADDING - (start.x + CELL_PADDING);
+        let setting = setting_of(grid, faces, (lane, card, marks), width);
+        let is_pill = setting.kind == CardKind::Touchpoint;
+        (!is_pill).then(|| CardToMeasure { card: (*card).clone(), setting, width })
+    };
+    cards.iter().filter_map(job).collect()
 }
 
 /// The icon that a card was given or, on a touchpoint, that of its channel.

@@ -2,23 +2,7 @@
 
 use serde::Deserialize;
 
-/// Declares an enum together with the list of all its variants.
-macro_rules! vocabulary {
-    ($(#[$about:meta])* $name:ident { $($(#[$meta:meta])* $variant:ident,)* }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-        pub enum $name {
-            $($(#[$meta])* $variant,)*
-        }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-        }
-    };
-}
-
-pub(super) use vocabulary;
+use super::vocabulary::vocabulary;
 
 vocabulary! {
     /// A word, or a few words that stand for themselves.
@@ -486,8 +470,10 @@ vocabulary! {
         ImportantMet,
         /// Printed forms: the score of an opportunity.
         ScoreOf,
-        /// Printed forms: how many actions are done.
+        /// Printed forms: how many actions are done, and where to tick them.
         DoneOf,
+        /// How many actions are done: "1 of 5 done".
+        DoneCount,
         /// Printed forms: where the sheet of a persona is.
         ProfileOn,
         /// Printed forms: what a wall sheet is made for.
