@@ -22,6 +22,8 @@ use crate::model::{Card, CardKind, EvidenceShown, JourneyMap, Lane, LaneId, Step
 
 /// Cards of one row that differ by less than this in height are made equally tall.
 const NEARLY_EQUAL: f32 = 16.0;
+/// The same on a sheet with little space: two lines more, or one and the foot of a card.
+const NEARLY_EQUAL_CLOSE: f32 = 34.0;
 
 /// The grid in which cards are stacked.
 pub(super) struct StackGrid<'a> {
@@ -63,7 +65,8 @@ pub(super) fn place_cards(
     top: f32,
 ) -> Vec<CardBox> {
     let mut measured = measure(grid, faces, lane, cards);
-    even_rows(&mut measured);
+    let is_close = faces.shaper().sizes().is_close();
+    even_rows(&mut measured, if is_close { NEARLY_EQUAL_CLOSE } else { NEARLY_EQUAL });
     let margin = content_right(grid.columns, f32::INFINITY);
     let mut depth = vec![top; grid.columns.len()];
     let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
@@ -197,14 +200,14 @@ fn drawn_icon(map: &JourneyMap, lane: &Lane, card: &Card) -> Option<IconSource> 
 
 /// Makes the cards of each row equally tall where they nearly are: from the tallest down, each group of cards that
 /// differ little gets the height of its tallest.
-fn even_rows(cards: &mut [MeasuredCard<'_>]) {
+fn even_rows(cards: &mut [MeasuredCard<'_>], nearly: f32) {
     let has_paper = |kind: CardKind| !matches!(kind, CardKind::Touchpoint | CardKind::Measure | CardKind::Picture);
     let mut order: Vec<&mut MeasuredCard<'_>> = cards.iter_mut().filter(|one| has_paper(one.setting.kind)).collect();
     order.sort_by(|a, b| a.row.cmp(&b.row).then(b.height.total_cmp(&a.height)));
     let mut group: Option<(usize, f32)> = None;
     for one in order {
         match group {
-            Some((row, tallest)) if row == one.row && tallest - one.height < NEARLY_EQUAL => one.height = tallest,
+            Some((row, tallest)) if row == one.row && tallest - one.height < nearly => one.height = tallest,
             _ => group = Some((one.row, one.height)),
         }
     }
