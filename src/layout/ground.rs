@@ -3,18 +3,15 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::measure::SHEET_PADDING;
+use super::card_places::KnownCard;
 use super::{GroupBox, LaneBox};
 use crate::geometry::{Color, Rect};
-use crate::model::{BlueprintLine, JourneyMap, LaneId, LaneKind, RowShading, StageSide};
-
-/// The distance of the ground from the sheet's edges.
-const INSET: f32 = SHEET_PADDING / 2.0;
+use crate::model::{BlueprintLine, JourneyMap, LaneId, LaneKind, RowShading};
 
 /// What the lanes stand on and under.
 #[derive(Clone, Debug, Default)]
 pub struct LaneBands {
-    /// The parts of the grid that lie behind what the customer sees.
+    /// The parts of the grid that lie behind what the customer sees, from one edge of the sheet to the other.
     pub back_stage: Vec<Rect>,
     /// The lanes that have a tone.
     pub shaded: Vec<ShadedLane>,
@@ -63,7 +60,7 @@ pub(super) fn shaded(map: &JourneyMap, rows: &[LaneBox], width: f32) -> Vec<Shad
 
 /// The lanes that the customer does not see: from the line of visibility down to the last. On a map without that line
 /// these are the lanes all of whose cards are back stage.
-pub(super) fn back_stage_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
+pub(super) fn back_stage_lanes(map: &JourneyMap, cards: &[KnownCard]) -> FxHashSet<LaneId> {
     let is_line = |kind: LaneKind| kind == LaneKind::Line(BlueprintLine::Visibility);
     let below_line = map.lanes.iter().skip_while(|lane| !is_line(lane.kind)).map(|lane| lane.id);
     let lanes: FxHashSet<LaneId> = below_line.collect();
@@ -71,8 +68,8 @@ pub(super) fn back_stage_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
         return lanes;
     }
     let mut all_back: FxHashMap<LaneId, bool> = FxHashMap::default();
-    for card in &map.cards {
-        *all_back.entry(card.lane).or_insert(true) &= card.side == Some(StageSide::Back);
+    for known in cards {
+        *all_back.entry(known.place.lane).or_insert(true) &= known.place.is_back_stage;
     }
     all_back.into_iter().filter(|(_, is_back)| *is_back).map(|(lane, _)| lane).collect()
 }
@@ -86,5 +83,5 @@ pub(super) fn ground(rows: &[LaneBox], back_stage: &FxHashSet<LaneId>, width: f3
 
 fn strip(rows: &[LaneBox], width: f32) -> Option<Rect> {
     let (first, last) = (rows.first()?, rows.last()?);
-    Some(Rect::new(INSET, first.y, width - 2.0 * INSET, last.y + last.height - first.y))
+    Some(Rect::new(0.0, first.y, width, last.y + last.height - first.y))
 }

@@ -2,11 +2,11 @@
 
 use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 use super::measure::{BADGE, FLAME};
-use super::{BadgeKind, LaneBox, MomentBox};
+use super::{BadgeKind, LaneBox, MomentBox, TimeRail};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
-use crate::model::{DifferenceMark, Evidence, FlagKind, JourneyMap};
+use crate::model::{Card, DifferenceMark, Evidence, FlagKind, JourneyMap};
 
 /// A sign of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum LegendSign {
     Guess,
     /// A dot, which stands for a vote.
     Vote,
+    /// The longest stretch of time, where it feels bad.
+    BadTime,
     /// The mark of a part that is different in two maps.
     Difference(DifferenceMark),
 }
@@ -38,6 +40,7 @@ impl LegendSign {
             Self::Score => point(ScoreRing::SIZE, ScoreRing::SIZE),
             Self::Guess => point(22.0, 12.0),
             Self::Vote => point(VoteDots::SIZE, VoteDots::SIZE),
+            Self::BadTime => point(18.0, 4.0),
             Self::Difference(_) => point(13.0, 13.0),
         }
     }
@@ -47,7 +50,12 @@ impl LegendSign {
 pub const SEVERE_HOTSPOT: u8 = 4;
 
 /// The signs that occur, with their explanations.
-pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -> Vec<(LegendSign, &'static str)> {
+pub(super) fn signs(
+    map: &JourneyMap,
+    flagged: &[&Card],
+    rows: &[LaneBox],
+    (moments, time_rail): (&[MomentBox], Option<&TimeRail>),
+) -> Vec<(LegendSign, &'static str)> {
     let locale = Locale::of(map);
     // A language without words explains nothing.
     if !locale.has_words() {
@@ -60,9 +68,13 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
     if moments.iter().any(|moment| moment.words.is_none()) {
         flags.push(FlagKind::MomentOfTruth);
     }
-    flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, *kind)));
+    flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, flagged, *kind)));
     signs.extend(flags.into_iter().map(|kind| (LegendSign::Badge(BadgeKind::Flag(kind)), locale.flag(kind))));
     signs.extend(hotspots(map, locale));
+    let longest = time_rail.and_then(|rail| rail.longest.as_ref());
+    if longest.is_some_and(|longest| longest.feels_bad) {
+        signs.push((LegendSign::BadTime, locale.word(Word::BadTime)));
+    }
     if on_cards.severity {
         signs.push((LegendSign::Severity, locale.word(Word::Severity)));
     }
@@ -146,9 +158,9 @@ fn hotspots(map: &JourneyMap, locale: &'static Locale) -> Vec<(LegendSign, &'sta
     mild.into_iter().chain(severe).collect()
 }
 
-fn uses_flag(map: &JourneyMap, kind: FlagKind) -> bool {
+fn uses_flag(map: &JourneyMap, flagged: &[&Card], kind: FlagKind) -> bool {
     let on_steps = map.steps().flat_map(|(_, step)| &step.flags);
-    let on_cards = map.cards.iter().flat_map(|card| &card.flags);
+    let on_cards = flagged.iter().flat_map(|card| &card.flags);
     let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
     on_steps.chain(on_cards).chain(points.flat_map(|at| &at.flags)).any(|flag| flag.kind == kind)
 }

@@ -3,9 +3,11 @@
 //! Coordinates here are *logical*: the journey runs from left to right. A right-to-left map is
 //! mirrored in one place, [`Layout::in_map`], when it is drawn.
 
+mod ahead;
 mod card_faces;
 mod card_foot;
 mod card_picture;
+mod card_places;
 mod cards;
 mod cell_badges;
 mod columns;
@@ -39,9 +41,11 @@ mod pill_lines;
 mod pins;
 mod rows;
 mod sketch;
+mod stack_heights;
 mod stacks;
 mod stage_figures;
 mod stages;
+mod steps;
 mod text_box;
 mod time_rail;
 mod touchpoints;
@@ -82,7 +86,8 @@ pub use notes::{NoteBox, NoteBoxes, NoteMargins, NotesShown, note_icon};
 pub use phases::PhaseBox;
 pub use rows::{LaneBox, lane_icon};
 pub use sketch::{SketchBox, SketchCard};
-pub use stages::{StageBox, StepBox};
+pub use stages::StageBox;
+pub use steps::StepBox;
 pub use text_box::TextBox;
 pub use time_rail::{LongestStretch, TimeRail, TimeTick};
 pub use vote_sums::VoteSum;

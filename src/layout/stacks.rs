@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::ahead::CardToMeasure;
 use super::card_faces::CardFaces;
 use super::card_foot::MarksShown;
 use super::columns::content_right;
@@ -11,14 +12,12 @@ use super::face_setting::FaceSetting;
 use super::measure::{CARD_GAP, CELL_PADDING};
 use super::pill_lines::{PillCell, PillLine};
 use super::pins::{Pins, card_badges};
+use super::stack_heights::{MOST_CARDS, RowCard, even_rows, fill_columns};
 use super::touchpoints::{PillStart, channel_icon, pill_width};
 use super::{BadgeKind, CardBox, CardFace, Column};
 use crate::geometry::Rect;
 use crate::model::icons::IconSource;
-use crate::model::{Card, CardKind, EvidenceShown, JourneyMap, Lane, LaneId, StepId};
-
-/// Cards of one row that differ by less than this in height are made equally tall.
-const NEARLY_EQUAL: f32 = 16.0;
+use crate::model::{Card, CardId, CardKind, EvidenceShown, JourneyMap, Lane, LaneId, StepId};
 
 /// The grid in which cards are stacked.
 pub(super) struct StackGrid<'a> {
@@ -46,6 +45,14 @@ struct MeasuredCard<'a> {
     height: f32,
     /// Its place in the stack of its columns, counted from the top.
     row: usize,
+    /// Whether it stands beside another picture: it, the left one (0) or the right one (1).
+    half: Option<usize>,
+}
+
+impl MeasuredCard<'_> {
+    fn in_row(&mut self) -> RowCard<'_> {
+        RowCard { kind: self.setting.kind, row: self.row, height: &mut self.height }
+    }
 }
 
 /// Places the cards of a lane below `top`. Each column keeps track of how far down it is filled; a card that spans
@@ -58,13 +65,19 @@ pub(super) fn place_cards(
     top: f32,
 ) -> Vec<CardBox> {
     let mut measured = measure(grid, faces, lane, cards);
-    even_rows(&mut measured);
+    let is_close = faces.shaper().sizes().is_close();
+    even_rows(measured.iter_mut().map(MeasuredCard::in_row).collect(), is_close);
+    // Taller stacks have a rhythm of rows, which would be lost if they were filled.
+    let is_filled = measured.iter().all(|one| one.row < MOST_CARDS);
+    let to_fill = measured.iter().filter(|_| is_filled);
+    let spans: FxHashMap<CardId, (usize, usize)> = to_fill.map(|one| (one.card.id, (one.first, one.span))).collect();
     let margin = content_right(grid.columns, f32::INFINITY);
     let mut depth = vec![top; grid.columns.len()];
     let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
+    let mut pair_top: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     let mut boxes = Vec::with_capacity(measured.len());
     for one in measured {
-        let MeasuredCard { card, setting, first, span, left, right, face, height, .. } = one;
+        let MeasuredCard { card, setting, first, span, left, right, face, height, half, .. } = one;
         let Some(depths) = depth.get_mut(first..first + span) else { continue };
         let columns = grid.columns.get(first..first + span).unwrap_or_default();
         let above = faces.above(card.id);
@@ -76,7 +89,12 @@ pub(super) fn place_cards(
             Rect::new(x, y + above, width, height)
         } else {
             let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
-            Rect::new(left, deepest + above, right - left, height)
+            // The right one of two pictures stands where the left one does.
+            let y = if half == Some(1) { pair_top.get(&(first, span)).copied().unwrap_or(deepest) } else { deepest };
+            if half.is_some() {
+                pair_top.insert((first, span), y);
+            }
+            Rect::new(left, y + above, right - left, height)
         };
         let below = rect.max.y + CARD_GAP;
         // A pill is mostly narrower than the steps that it is about, and leaves room for others beside it.
@@ -84,6 +102,9 @@ pub(super) fn place_cards(
         filled.for_each(|(_, depth)| *depth = depth.max(below));
         let badges = card_badges(grid.pins.get(&card.id), rect, margin, faces.shaper());
         boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
+    }
+    if is_filled {
+        fill_columns(&mut boxes, &spans, top);
     }
     boxes
 }
@@ -94,7 +115,7 @@ fn measure<'a>(
     lane: &Lane,
     cards: &[&'a Arc<Card>],
 ) -> Vec<MeasuredCard<'a>> {
-    let marks = MarksShown { evidence: grid.evidence, back_stage: !grid.back_stage.contains(&lane.id) };
+    let crowd = PictureCrowd::of(grid, lane, cards);
     let mut filled = vec![0; grid.columns.len()];
     let mut measured = Vec::with_capacity(cards.len());
     for card in cards {
@@ -103,12 +124,12 @@ fn measure<'a>(
         let Some(own) = grid.columns.get(first..first + span) else { continue };
         let (Some(start), Some(end)) = (own.first(), own.last()) else { continue };
         let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
-        let is_hotspot = |badge: &BadgeKind| matches!(badge, BadgeKind::Hotspot(..));
-        let has_hotspot = grid.pins.get(&card.id).is_some_and(|pins| pins.iter().any(is_hotspot));
-        let setting = FaceSetting {
-            icon: drawn_icon(grid.map, lane, card),
-            picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
-            ..FaceSetting::of(lane, card, marks, has_hotspot)
+        let setting = setting_of(grid, faces, lane, card);
+        let half = crowd.half_of(&setting, (first, span), row_of(&filled, first, span));
+        let (left, right) = match half {
+            Some(0) => (left, left + half_width(left, right)),
+            Some(_) => (right - half_width(left, right), right),
+            None => (left, right),
         };
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill {
@@ -116,14 +137,43 @@ fn measure<'a>(
         } else {
             right - left
         };
-        let face = faces.face(card, setting.clone(), width);
-        let height = face.size.y;
-        let own = filled.get_mut(first..first + span).unwrap_or_default();
-        let row = own.iter().copied().fold(0, usize::max);
-        own.iter_mut().for_each(|count| *count = row + 1);
-        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height, row });
+        let (face, size) = faces.face_with_size(card, setting.clone(), width);
+        let row = row_of(&filled, first, span);
+        filled.iter_mut().skip(first).take(span).for_each(|count| *count = row + 1);
+        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height: size.y, row, half });
     }
     measured
+}
+
+/// What the content of a card depends on in this grid.
+fn setting_of(grid: &StackGrid<'_>, faces: &mut CardFaces, lane: &Lane, card: &Card) -> FaceSetting {
+    let marks = MarksShown { evidence: grid.evidence, back_stage: !grid.back_stage.contains(&lane.id) };
+    let is_hotspot = |badge: &BadgeKind| matches!(badge, BadgeKind::Hotspot(..));
+    let has_hotspot = grid.pins.get(&card.id).is_some_and(|pins| pins.iter().any(is_hotspot));
+    FaceSetting {
+        icon: drawn_icon(grid.map, lane, card),
+        picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
+        ..FaceSetting::of(lane, card, marks, has_hotspot)
+    }
+}
+
+/// The cards of a lane that are as wide as their columns, each with what its content depends on.
+pub(super) fn cards_to_measure(
+    grid: &StackGrid<'_>,
+    faces: &mut CardFaces,
+    lane: &Lane,
+    cards: &[&Arc<Card>],
+) -> Vec<CardToMeasure> {
+    let job = |card: &&Arc<Card>| {
+        let first = *grid.places.get(&card.step)?;
+        let own = grid.columns.get(first..)?;
+        let (start, end) = (own.first()?, own.get(usize::from(card.span.max(1)) - 1).or(own.last())?);
+        let setting = setting_of(grid, faces, lane, card);
+        let width = end.x + end.width - CELL_PADDING - (start.x + CELL_PADDING);
+        let is_pill = setting.kind == CardKind::Touchpoint;
+        (!is_pill).then(|| CardToMeasure { card: (*card).clone(), setting, width })
+    };
+    cards.iter().filter_map(job).collect()
 }
 
 /// The icon that a card was given or, on a touchpoint, that of its channel.
@@ -133,17 +183,59 @@ fn drawn_icon(map: &JourneyMap, lane: &Lane, card: &Card) -> Option<IconSource> 
     own.or_else(|| if is_pill { channel_icon(map, card) } else { None })
 }
 
-/// Makes the cards of each row equally tall where they nearly are: from the tallest down, each group of cards that
-/// differ little gets the height of its tallest.
-fn even_rows(cards: &mut [MeasuredCard<'_>]) {
-    let has_paper = |kind: CardKind| !matches!(kind, CardKind::Touchpoint | CardKind::Measure | CardKind::Picture);
-    let mut order: Vec<&mut MeasuredCard<'_>> = cards.iter_mut().filter(|one| has_paper(one.setting.kind)).collect();
-    order.sort_by(|a, b| a.row.cmp(&b.row).then(b.height.total_cmp(&a.height)));
-    let mut group: Option<(usize, f32)> = None;
-    for one in order {
-        match group {
-            Some((row, tallest)) if row == one.row && tallest - one.height < NEARLY_EQUAL => one.height = tallest,
-            _ => group = Some((one.row, one.height)),
+/// The number of cards above the next one in some columns.
+fn row_of(filled: &[usize], first: usize, span: usize) -> usize {
+    filled.iter().skip(first).take(span).copied().fold(0, usize::max)
+}
+
+/// The width of each of two pictures beside one another.
+fn half_width(left: f32, right: f32) -> f32 {
+    (right - left - CARD_GAP) / 2.0
+}
+
+/// The width of each of two pictures in a cell.
+fn half_of_cell(grid: &StackGrid<'_>, (first, span): (usize, usize)) -> f32 {
+    let ends = grid.columns.get(first).zip(grid.columns.get(first + span - 1));
+    ends.map_or(0.0, |(first, last)| half_width(first.x + CELL_PADDING, last.x + last.width - CELL_PADDING))
+}
+
+/// The columns with so many pictures that they stand in pairs: a storyboard is read as a strip, not as a tower.
+struct PictureCrowd {
+    /// The number of pictures in cells in which all cards are pictures.
+    pictures: FxHashMap<(usize, usize), usize>,
+}
+
+/// So many pictures in a cell stand in pairs, if each is at least so wide.
+const CROWD: usize = 4;
+const LEAST_HALF: f32 = 60.0;
+
+impl PictureCrowd {
+    fn of(grid: &StackGrid<'_>, lane: &Lane, cards: &[&Arc<Card>]) -> Self {
+        let mut pictures: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+        if cards.len() < CROWD || !cards.iter().any(|card| lane.kind_of(card) == CardKind::Picture) {
+            return Self { pictures };
         }
+        let mut spoilt = vec![None; grid.columns.len()];
+        for card in cards {
+            let Some(&first) = grid.places.get(&card.step) else { continue };
+            let span = usize::from(card.span.max(1)).min(grid.columns.len() - first);
+            let own = (lane.kind_of(card) == CardKind::Picture).then_some((first, span));
+            own.into_iter().for_each(|own| *pictures.entry(own).or_default() += 1);
+            for known in spoilt.iter_mut().skip(first).take(span) {
+                let is_same = known.is_none_or(|known| known == own);
+                *known = Some(if is_same { own } else { None });
+            }
+        }
+        pictures.retain(|own, count| {
+            *count >= CROWD
+                && half_of_cell(grid, *own) >= LEAST_HALF
+                && spoilt.iter().skip(own.0).take(own.1).all(|known| *known == Some(Some(*own)))
+        });
+        Self { pictures }
+    }
+
+    /// Which of two pictures beside one another the next one in a cell is; none where they stand below each other.
+    fn half_of(&self, setting: &FaceSetting, cell: (usize, usize), row: usize) -> Option<usize> {
+        (setting.kind == CardKind::Picture && self.pictures.contains_key(&cell)).then_some(row % 2)
     }
 }

@@ -101,6 +101,8 @@ vocabulary! {
         Hotspot,
         /// Legend: a hotspot that hurts badly.
         SevereHotspot,
+        /// Legend: the longest stretch of time, where people feel bad in it.
+        BadTime,
         /// Legend: the mark of a card that the customer does not see.
         BackStage,
         /// Legend: the segments of a pain.
@@ -482,8 +484,10 @@ vocabulary! {
         ImportantMet,
         /// Printed forms: the score of an opportunity.
         ScoreOf,
-        /// Printed forms: how many actions are done.
+        /// Printed forms: how many actions are done, and where to tick them.
         DoneOf,
+        /// How many actions are done: "1 of 5 done".
+        DoneCount,
         /// Printed forms: where the sheet of a persona is.
         ProfileOn,
         /// Printed forms: what a wall sheet is made for.

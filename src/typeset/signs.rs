@@ -42,6 +42,21 @@ impl Typesetter<'_> {
         block.words_around(&words, center.x, center.y - words.capitals() / 2.0);
     }
 
+    /// The sign of a hotspot as it stands on the map: a pill with a flame and a number. It begins at `left`; returns where
+    /// it ends.
+    pub(crate) fn hotspot(&self, block: &mut PageBlock, left: f32, middle: f32, number: &str) -> f32 {
+        let (half, theme) = (Self::DISC, self.theme);
+        let words = self.line(number, Role::bold(7.5, 10.0).toned(Tone::OnHotspot));
+        let start = left + 2.0 * half - 0.5;
+        let right = start + words.text.width + 4.5;
+        let pill = Rect::from_corners(point(left, middle - half), point(right, middle + half));
+        block.rect(pill, half, Some(theme.hotspot), None);
+        let flame = Rect::around(point(left + half, middle), half * 0.68);
+        self.icon(block, "hotspot", flame, theme.hotspot_ink);
+        block.words(&words, start, middle - words.capitals() / 2.0);
+        right
+    }
+
     /// The radius of a disc.
     pub(crate) const DISC: f32 = 6.0;
 

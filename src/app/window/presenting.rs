@@ -72,11 +72,7 @@ impl ActiveWindow<'_> {
             let now = ctx.input(|input| input.time);
             return known.presenting.go_to(here.unwrap_or(first), now);
         }
-        let before = ctx.input(|input| WindowBefore {
-            was_full: input.viewport().fullscreen.unwrap_or(false),
-            outer: input.viewport().outer_rect,
-            inner: input.viewport().inner_rect,
-        });
+        let before = self.look_at_window(ctx);
         let filling = Filling::began(ctx.input(|input| input.time));
         ctx.memory_mut(|memory| memory.request_focus(Presenting::focus_id()));
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
@@ -92,6 +88,17 @@ impl ActiveWindow<'_> {
         });
         self.services.workshop.presenting.displays.look_anew();
         ctx.request_repaint();
+    }
+
+    /// How the window is before it presents.
+    fn look_at_window(&mut self, ctx: &Context) -> WindowBefore {
+        let (was_full, outer, inner) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.fullscreen.unwrap_or(false), viewport.outer_rect, viewport.inner_rect)
+        });
+        let frame = &mut self.services.workshop.presenting.window_frame;
+        let outer = outer.zip(inner).map(|(outer, inner)| frame.outer(outer, inner)).or(outer);
+        WindowBefore { was_full, outer, inner }
     }
 
     /// Closes what lies over the map: the room sees nothing but the stop, until somebody opens it again.
@@ -187,7 +194,7 @@ impl ActiveWindow<'_> {
     /// Makes the cells that are in view of the map a stop, behind that of the last stage among them.
     pub(super) fn add_presented_view(&mut self) {
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
-        let seen = tab.view.camera.canvas_from_map().inverse().apply_rect(tab.view.free);
+        let seen = tab.view.camera.canvas_from_map().inverse().apply_rect(tab.view.room.free);
         let Some((lanes, steps)) = Presenting::cells_in_view(tab.document, seen) else {
             return self.window.notices.announcer.refuse("Move the map so that some of its cells are in view first.");
         };

@@ -84,7 +84,9 @@ impl ActiveWindow<'_> {
         }
         let Some(document) = self.window.tabs.front_document(self.documents) else { return area };
         let (map, selection) = (document.map().clone(), document.editor.selection().cards());
-        self.window.overlays.voting.panel.is_presented = self.window.presentation.is_some();
+        let screen = ui.ctx().content_rect();
+        let letters = self.services.workshop.presenting.room_size.letters(point(screen.width(), screen.height()));
+        self.window.overlays.voting.panel.room_letters = self.window.presentation.as_ref().map(|_| letters);
         let context = &mut self.services.ui_context();
         self.window.overlays.voting.panel.show(ui, &map, &selection, context)
     }
@@ -230,7 +232,7 @@ fn fit_grid(tab: &mut Tab<'_>) {
     let layout = &tab.document.drawing.layout;
     let top = layout.in_map(layout.stage_band).min.y - ABOVE;
     let grid = MapRect::from_corners(point(0.0, top.max(0.0)), layout.size);
-    tab.view.camera.fit(grid, tab.view.free, 1.5);
+    tab.view.camera.fit(grid, tab.view.room.free, 1.5);
     tab.view.navigated = true;
 }
 

@@ -33,11 +33,38 @@ const ZOOMS: [f32; 4] = [1.0, 2.0, 4.0, 8.0];
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct PreviewZoom {
     step: usize,
+    /// The step with which the page was shown last.
+    shown: usize,
+    /// What is in the middle of the area, as shares of the width and height of what scrolls.
+    center: Vec2,
+    /// How far the wheel has turned towards the next step.
+    turned: f32,
 }
+
+/// How much the wheel must enlarge, as a logarithm, for the next step.
+const WHEEL_STEP: f32 = 0.2;
 
 impl PreviewZoom {
     fn zoom(self) -> f32 {
         ZOOMS.get(self.step).copied().unwrap_or(1.0)
+    }
+
+    /// Takes steps with the wheel while Ctrl is held, and with two fingers.
+    fn turn(&mut self, factor: f32) {
+        self.turned += factor.max(0.01).ln();
+        if self.turned.abs() < WHEEL_STEP {
+            return;
+        }
+        let step = if self.turned > 0.0 { self.step + 1 } else { self.step.saturating_sub(1) };
+        self.step = step.min(ZOOMS.len() - 1);
+        self.turned = 0.0;
+    }
+
+    /// Where the page must be scrolled to so that its middle stays in the middle, if it is shown at another zoom than
+    /// before.
+    fn scroll(&mut self, whole: Vec2, stage: Vec2) -> Option<Vec2> {
+        let is_new = std::mem::replace(&mut self.shown, self.step) != self.step;
+        is_new.then(|| (self.center * whole - stage / 2.0).max(Vec2::ZERO))
     }
 }
 
@@ -80,7 +107,7 @@ impl PreviewArea<'_> {
         let margin = if is_narrow { MARGIN / 2.0 } else { MARGIN };
         let page_size = (stage.size() - Vec2::splat(2.0 * margin)).max(Vec2::splat(40.0)) * preview_zoom.zoom();
         match &self.preview.shown {
-            Some(shown) => shown.show(ui, stage, page_size, theme),
+            Some(shown) => shown.show(ui, stage, (page_size, preview_zoom), theme),
             None => {
                 let words = self.preview.problem.as_deref().unwrap_or("Drawing the page…");
                 ui.painter().text(stage.center(), Align2::CENTER_CENTER, words, regular(13.0), color32(theme.muted));
@@ -144,7 +171,7 @@ fn wanted_px(available: Vec2) -> Point {
 
 impl RenderedPreview {
     /// Shows the page in `stage`, as large as fits into `page_size`; a larger one scrolls.
-    fn show(&self, ui: &mut Ui, stage: Rect, page_size: Vec2, theme: &Theme) {
+    fn show(&self, ui: &mut Ui, stage: Rect, (page_size, zoom): (Vec2, &mut PreviewZoom), theme: &Theme) {
         let Some(size) = self.page_size() else {
             let words = self.pages.as_ref().err().map(|error| format!("There is no page: {error}."));
             let galley = ui.painter().layout(
@@ -159,13 +186,21 @@ impl RenderedPreview {
         let page = Vec2::new(size.x.max(1.0), size.y.max(1.0));
         let size = page * (page_size.x / page.x).min(page_size.y / page.y);
         ui.scope_builder(part(ui, "page", stage), |ui| {
-            let area = egui::ScrollArea::both().id_salt("export page").auto_shrink(false);
-            area.scroll_source(egui::scroll_area::ScrollSource::ALL).show(ui, |ui| {
-                let whole = (size + Vec2::splat(2.0 * MARGIN)).max(stage.size() - Vec2::splat(1.0));
+            if ui.rect_contains_pointer(stage) {
+                zoom.turn(ui.input(egui::InputState::zoom_delta));
+            }
+            let whole = (size + Vec2::splat(2.0 * MARGIN)).max(stage.size() - Vec2::splat(1.0));
+            let mut area = egui::ScrollArea::both().id_salt("export page").auto_shrink(false);
+            if let Some(offset) = zoom.scroll(whole, stage.size()) {
+                area = area.scroll_offset(offset);
+            }
+            let shown = area.scroll_source(egui::scroll_area::ScrollSource::ALL).show(ui, |ui| {
                 let (rect, response) = ui.allocate_exact_size(whole, egui::Sense::hover());
                 response.widget_info(|| WidgetInfo::labeled(Role::Image, true, self.page_name()));
                 self.paint(ui, Rect::from_center_size(rect.center(), size), theme);
             });
+            zoom.center = (shown.state.clamped_offset() + shown.inner_rect.size() / 2.0)
+                / shown.content_size.max(Vec2::splat(1.0));
         });
     }
 
