@@ -301,7 +301,7 @@ pub(super) fn quoted(text: &str) -> String {
     const LETTERS: usize = 40;
     let mut line = String::new();
     let mut count = 0;
-    for word in text.split_whitespace() {
+    for word in crate::text::seen_text(text).split_whitespace() {
         if count >= LETTERS {
             line.push('…');
             break;

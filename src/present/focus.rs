@@ -79,7 +79,7 @@ pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<StopDraft> 
     let place = step.map(|step| place_label(map, step)).unwrap_or_default();
     let place = listed_name(&place, setter.words.locale);
     // Without a cause, the words of the card that hurts say more than where it is.
-    let card = pinned.map(|card| shortened(card.text.trim(), 90)).unwrap_or_default();
+    let card = pinned.map(|card| shortened(crate::text::seen_text(&card.text).trim(), 90)).unwrap_or_default();
     let said = [hotspot.cause.trim(), &card].into_iter().find(|words| !words.is_empty());
     let name = said.unwrap_or(&place).to_owned();
     let (answers, remark) = (answers(setter, hotspot), remark(setter, hotspot));

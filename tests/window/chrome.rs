@@ -9,7 +9,7 @@ use footpath::file::settings::SettingsFile;
 use footpath::model::Part;
 
 use crate::window::headless::{
-    TEMPLATE, WindowHarness, canvas, click, click_on, keys, made_in, opened, place, settle, state,
+    TEMPLATE, WindowHarness, canvas, click, click_on, keys, made_in, opened, place, settle, state, window_in,
 };
 
 /// The smallest window that is in wide use.
@@ -58,28 +58,97 @@ fn at_1280_by_720_the_map_has_three_quarters_of_the_width_with_and_without_a_sel
     assert_eq!(inspector(&harness), None);
 }
 
+/// Whether two rectangles are the same but for rounding.
+fn is_same(one: Rect, other: Rect) -> bool {
+    (one.min - other.min).length() < 0.5 && (one.max - other.max).length() < 0.5
+}
+
 #[test]
-fn a_fitted_map_lies_beside_the_inspector_and_a_selection_does_not_move_it() {
+fn a_map_has_the_whole_canvas_until_the_panel_needs_room_and_then_stays() {
     for size in [SMALL, Vec2::new(1_600.0, 1_000.0), Vec2::new(1_920.0, 1_080.0)] {
         let mut harness = opened(size);
         perform(&mut harness, UiCommand::ZoomFit);
-        let before = outline(&harness);
+        let (area, whole) = (canvas(&harness), outline(&harness));
+        // With nothing selected the sheet stands in the middle: no strip at the right waits for the panel.
+        let sides = (whole.left() - area.left(), area.right() - whole.right());
+        assert!((sides.0 - sides.1).abs() < 24.0, "{size:?}: {sides:?}");
         let card = first_card(&harness);
         click_on(&mut harness, card);
-        let (area, panel) = (canvas(&harness), inspector(&harness).unwrap());
-        assert_eq!(outline(&harness), before, "{size:?}");
+        harness.run_steps(4);
+        let (panel, beside) = (inspector(&harness).unwrap(), outline(&harness));
         let free = area.with_max_x(panel.left());
-        assert!(free.contains_rect(before), "{size:?}: {before:?} in {free:?}");
+        assert!(free.contains_rect(beside), "{size:?}: {beside:?} in {free:?}");
+        // Going from part to part moves nothing, nor does letting go.
+        let other = Part::Card(state(&harness).map().unwrap().cards[1].id);
+        click_on(&mut harness, other);
+        harness.run_steps(4);
+        assert!(is_same(outline(&harness), beside), "{size:?}");
+        keys(&mut harness, Modifiers::NONE, Key::Escape);
+        harness.run_steps(4);
+        assert_eq!(inspector(&harness), None);
+        assert!(is_same(outline(&harness), beside), "{size:?}");
+        // The whole map, asked for again, has the whole canvas.
+        perform(&mut harness, UiCommand::ZoomFit);
+        assert!(is_same(outline(&harness), whole), "{size:?}: {:?} {whole:?}", outline(&harness));
     }
+}
+
+#[test]
+fn a_map_is_three_quarters_of_a_small_window_wide_with_and_without_a_selection() {
+    let mut harness = opened(SMALL);
+    assert!(outline(&harness).width() >= 0.75 * SMALL.x - 44.0, "{:?}", outline(&harness));
+    let card = first_card(&harness);
+    click_on(&mut harness, card);
+    harness.run_steps(4);
+    assert!(outline(&harness).width() >= 0.75 * SMALL.x - 44.0, "{:?}", outline(&harness));
+}
+
+#[test]
+fn the_map_stands_still_between_the_presses_of_a_double_click() {
+    let builder = Harness::builder().with_size(SMALL).with_max_steps(60).with_step_dt(0.04);
+    let mut harness = window_in(builder, Vec::new());
+    harness.get_by_label(TEMPLATE).click();
+    settle(&mut harness);
+    let (card, before) = (first_card(&harness), outline(&harness));
+    let at = place(&harness, card);
+    harness.hover_at(at);
+    harness.step();
+    for pressed in [true, false, true, false] {
+        let modifiers = Modifiers::NONE;
+        harness.event(egui::Event::PointerButton { pos: at, button: egui::PointerButton::Primary, pressed, modifiers });
+        harness.step();
+        assert!(is_same(outline(&harness), before));
+    }
+    assert_eq!(state(&harness).selected(), Some(card));
+    harness.run_steps(20);
+    assert!(!is_same(outline(&harness), before), "the map has made room");
+}
+
+#[test]
+fn a_part_that_the_panel_would_cover_moves_out_from_under_it() {
+    let mut harness = opened(SMALL);
+    for _ in 0..3 {
+        perform(&mut harness, UiCommand::ZoomIn);
+    }
+    let (area, map) = (canvas(&harness), state(&harness).map().unwrap().clone());
+    let is_at_right = |card: &&std::sync::Arc<footpath::model::Card>| {
+        let at = place(&harness, Part::Card(card.id));
+        area.shrink(40.0).contains(at) && at.x > area.right() - 200.0
+    };
+    let card = Part::Card(map.cards.iter().find(is_at_right).unwrap().id);
+    click_on(&mut harness, card);
+    harness.run_steps(6);
+    let panel = inspector(&harness).unwrap();
+    assert!(place(&harness, card).x < panel.left(), "{:?} {panel:?}", place(&harness, card));
 }
 
 #[test]
 fn a_hidden_inspector_leaves_its_room_to_the_map() {
     let mut harness = opened(SMALL);
-    perform(&mut harness, UiCommand::ZoomFit);
-    let before = outline(&harness);
     let card = first_card(&harness);
     click_on(&mut harness, card);
+    harness.run_steps(4);
+    let before = outline(&harness);
     perform(&mut harness, UiCommand::ToggleInspector);
     assert_eq!(inspector(&harness), None);
     perform(&mut harness, UiCommand::ZoomFit);
@@ -158,4 +227,22 @@ fn the_overview_shows_while_the_map_does_not_fit_and_moves_the_view() {
     assert!(place(&harness, last).x > before.x);
     perform(&mut harness, UiCommand::Overview);
     assert!(harness.query_by_label_contains("Overview: ").is_none());
+}
+
+#[test]
+fn values_stand_in_one_column_and_texts_begin_where_labels_do() {
+    let mut harness = opened(Vec2::new(1_280.0, 2_400.0));
+    let card = first_card(&harness);
+    click_on(&mut harness, card);
+    let left = |label: &str| harness.get_by_label(label).rect().left();
+    let column = ["Source", "Owner", "Web address"].map(left);
+    assert!(column.iter().all(|at| (at - column[0]).abs() < 0.5), "{column:?}");
+    let edge = ["Text", "Note"].map(left);
+    assert!((edge[0] - edge[1]).abs() < 7.5 && edge[0] < column[0] - 60.0, "{edge:?} {column:?}");
+    // What one chooses from has an edge of its own at the same place.
+    let segment = harness.get_by_label("Evidence: Guess").rect();
+    assert!((segment.left() - edge[0]).abs() < 8.5, "{segment:?} {edge:?}");
+    // Both buttons of a number stand beside it.
+    let [less, more] = ["Votes: less", "Votes: more"].map(|label| harness.get_by_label(label).rect());
+    assert!(more.left() - less.right() < 50.0, "{less:?} {more:?}");
 }

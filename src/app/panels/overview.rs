@@ -81,7 +81,7 @@ impl MapOverview {
         let Some(texture) = self.picture_of(ui, tab, size) else { return };
         let card = size + Vec2::splat(2.0 * f32::from(PADDING) + 2.0);
         let at_right = place.corner(card);
-        let at_left = egui::pos2(area.left() + tab.view.free.min.x, at_right.y);
+        let at_left = egui::pos2(area.left() + tab.view.room.free.min.x, at_right.y);
         let covers_selected = selected_on_screen(tab, area)
             .is_some_and(|selected| egui::Rect::from_min_size(at_right, card).expand(EDGE).intersects(selected));
         let corner = if covers_selected { at_left } else { at_right };
@@ -128,7 +128,7 @@ impl MapOverview {
 fn is_small_enough(tab: &Tab<'_>) -> bool {
     const MOST_OF_IT: f32 = 0.72;
     let size = tab.document.drawing.scene.size * tab.view.camera.zoom();
-    let free = tab.view.free;
+    let free = tab.view.room.free;
     let share = |free: f32, whole: f32| (free / whole.max(1.0)).min(1.0);
     share(free.width(), size.x) * share(free.height(), size.y) >= MOST_OF_IT
 }
@@ -186,7 +186,7 @@ impl ShownOverview {
         let across = pressed(Key::ArrowRight) - pressed(Key::ArrowLeft);
         let down = pressed(Key::ArrowDown) - pressed(Key::ArrowUp);
         if across != 0.0 || down != 0.0 {
-            let free = tab.view.free;
+            let free = tab.view.room.free;
             tab.view.camera.pan(point(-across * free.width() * STEP, -down * free.height() * STEP));
             tab.view.navigated = true;
             ui.ctx().request_repaint();
@@ -197,14 +197,14 @@ impl ShownOverview {
 /// Moves the view so that a place of the map is in its middle.
 fn look_at(tab: &mut Tab<'_>, at: Point) {
     let now = tab.view.camera.canvas_from_map().apply(at);
-    tab.view.camera.pan(tab.view.free.center() - now);
+    tab.view.camera.pan(tab.view.room.free.center() - now);
     tab.view.navigated = true;
 }
 
 /// The part of the sheet that is in view and has nothing over it.
 fn seen_part(tab: &Tab<'_>) -> Rect {
     let sheet = tab.document.drawing.scene.size;
-    let seen = tab.view.camera.canvas_from_map().inverse().apply_rect(tab.view.free);
+    let seen = tab.view.camera.canvas_from_map().inverse().apply_rect(tab.view.room.free);
     let within = |value: f32, most: f32| value.clamp(0.0, most);
     let (min, max) = (seen.min, seen.max);
     Rect::from_corners(
@@ -290,12 +290,12 @@ mod tests {
         let mut headless = HeadlessTab::new(templates::load("online-order").unwrap());
         let mut tab = headless.tab();
         tab.view.canvas_size = Some(point(1_000.0, 600.0));
-        tab.view.free = Rect::new(8.0, 10.0, 750.0, 580.0);
+        tab.view.room.free = Rect::new(8.0, 10.0, 750.0, 580.0);
         tab.zoom_to(2.0);
         assert!(!is_small_enough(&tab));
         look_at(&mut tab, point(700.0, 500.0));
         let now = tab.view.camera.canvas_from_map().apply(point(700.0, 500.0));
-        assert!(now.distance(tab.view.free.center()) < 0.01, "{now:?}");
+        assert!(now.distance(tab.view.room.free.center()) < 0.01, "{now:?}");
         let seen = seen_part(&tab);
         assert!(seen.contains(point(700.0, 500.0)) && seen.width() < 400.0, "{seen:?}");
         tab.fit();

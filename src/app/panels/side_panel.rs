@@ -16,7 +16,9 @@
 //! Fields and buttons in it have no boxes ([`style::QUIET`](crate::app::widgets::style::QUIET)). To open a panel from
 //! elsewhere, push [`Request::ShowSidePanel`].
 
-use egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use std::sync::Arc;
+
+use egui::{Galley, Id, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::comments::CommentsPanel;
 use super::insights::InsightsPanel;
@@ -30,16 +32,24 @@ use crate::app::widgets::accessible::{mark_place, mark_selected, name_node};
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::roving_focus::RovingFocus;
-use crate::app::widgets::style::RADIUS;
+use crate::app::widgets::style::{RADIUS, SMALL, raised, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::file::settings::SidePanel;
 use crate::model::StopKey;
 use crate::render::screen::color32;
+use crate::theme::Theme;
 
 /// The height of the row of tabs with the gap under it, in points.
 pub(crate) const TABS_HEIGHT: f32 = 34.0;
-/// The side of a tab, in points.
-const TAB: f32 = 28.0;
+/// The width of a tab that only has an icon, and the height of all, in points.
+const TAB: f32 = 24.0;
+const TAB_HEIGHT: f32 = 28.0;
+/// The space at the sides of a tab with its name, in points.
+const TAB_PADDING: f32 = 6.0;
+/// The side of the icon of a tab, in points.
+const ICON: f32 = 15.0;
+/// The width of the buttons at the end of the row, in points.
+const BUTTON: f32 = 22.0;
 
 /// What the window says about one of the panels.
 pub(crate) struct SidePanelEntry {
@@ -114,65 +124,100 @@ pub(crate) fn tabs(
     context: &mut UiContext<'_>,
     requests: &mut RequestQueue,
 ) {
-    let (row, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), TAB), Sense::hover());
-    ui.add_space(TABS_HEIGHT - TAB - ui.spacing().item_spacing.y);
+    let (row, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), TAB_HEIGHT), Sense::hover());
+    ui.add_space(TABS_HEIGHT - TAB_HEIGHT - ui.spacing().item_spacing.y);
     let list = Id::unique("tabs of the panels at the right");
     name_node(ui.ctx(), list, Role::TabList, "Panels");
     let mut group = RovingFocus::new(ui, list.with("focus"));
+    let has_pin = shown == SidePanel::Inspector;
+    let buttons = if has_pin { 2.0 * BUTTON } else { BUTTON };
+    let room = row.width() + TAB_PADDING - buttons - (ENTRIES.len() - 1) as f32 * TAB;
+    let mut left = row.left() - TAB_PADDING;
     for (place, entry) in ENTRIES.iter().enumerate() {
-        let left = row.left() - 6.0 + place as f32 * (TAB + 2.0);
-        let rect = Rect::from_min_size(egui::pos2(left, row.top()), Vec2::splat(TAB));
-        if tab(ui, (entry, place, rect), entry.panel == shown, context, &mut group) {
+        let face = TabFace::of(ui, entry, (entry.panel == shown).then_some(room), context.theme);
+        let rect = Rect::from_min_size(egui::pos2(left, row.top()), Vec2::new(face.width, TAB_HEIGHT));
+        left = rect.right();
+        if face.show(ui, (entry, place, rect), context, &mut group) {
             requests.push(Request::ShowSidePanel(entry.panel));
         }
     }
     group.finish(ui);
-    let place = |from_right: f32| {
-        let center = egui::pos2(row.right() - from_right, row.center().y);
-        Rect::from_center_size(center, Vec2::splat(24.0))
+    let size = Vec2::new(BUTTON, 24.0);
+    let place = |number: f32| {
+        let center = egui::pos2(row.right() - 1.0 - (number - 0.5) * BUTTON, row.center().y);
+        Rect::from_center_size(center, size)
     };
-    if shown == SidePanel::Inspector {
+    if has_pin {
         let name = if pinned { "Close the inspector when nothing is selected" } else { "Keep the inspector open" };
-        let pin = IconButton::new(if pinned { "pin-filled" } else { "pin" }, name).size(Vec2::splat(24.0), 14.0);
-        if pin.show_in(ui, place(40.0), context).clicked() {
+        let pin = IconButton::new(if pinned { "pin-filled" } else { "pin" }, name).size(size, 14.0);
+        if pin.show_in(ui, place(2.0), context).clicked() {
             requests.push(Request::Command(UiCommand::PinInspector));
         }
     }
     let title = entry_of(shown).map_or("panel", |entry| entry.title);
     let name = if shown == SidePanel::Inspector { "Close the inspector".to_owned() } else { format!("Close {title}") };
-    let cross = IconButton::new("close", &name).size(Vec2::splat(24.0), 14.0);
-    if cross.show_in(ui, place(15.0), context).clicked() {
+    let cross = IconButton::new("close", &name).size(size, 14.0);
+    if cross.show_in(ui, place(1.0), context).clicked() {
         requests.push(Request::CloseSidePanel);
     }
 }
 
-/// Shows one tab. Returns whether it was chosen.
-fn tab(
-    ui: &Ui,
-    (entry, place, rect): (&SidePanelEntry, usize, Rect),
+/// How a tab looks: its icon, and its name if it is the one that is shown.
+struct TabFace {
+    width: f32,
     is_shown: bool,
-    context: &mut UiContext<'_>,
-    group: &mut RovingFocus,
-) -> bool {
-    let id = Id::unique(("tab of a panel at the right", entry.panel));
-    let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
-    response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, entry.title));
-    mark_selected(&response, is_shown);
-    mark_place(&response, place, ENTRIES.len());
-    group.add(&response);
-    let theme = context.theme.clone();
-    if is_shown || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, RADIUS, color32(theme.accent_soft));
+    has_icon: bool,
+    title: Option<Arc<Galley>>,
+}
+
+impl TabFace {
+    /// The look of a tab. The one that is shown has `room` for its name, and for its icon before it where both fit.
+    fn of(ui: &Ui, entry: &SidePanelEntry, room: Option<f32>, theme: &Theme) -> Self {
+        let Some(room) = room else { return Self { width: TAB, is_shown: false, has_icon: true, title: None } };
+        let ink = color32(theme.ink);
+        let title = ui.painter().layout_no_wrap(entry.title.to_owned(), semi_bold(SMALL), ink);
+        let width = title.size().x + 2.0 * TAB_PADDING;
+        if width > room {
+            return Self { width: TAB, is_shown: true, has_icon: true, title: None };
+        }
+        let has_icon = width + ICON + 5.0 <= room;
+        let width = if has_icon { width + ICON + 5.0 } else { width };
+        Self { width, is_shown: true, has_icon, title: Some(title) }
     }
-    if is_shown {
-        // Not told by colour alone.
-        ui.painter().rect_stroke(rect, RADIUS, Stroke::new(1.0, color32(theme.accent)), StrokeKind::Inside);
+
+    /// Shows the tab. Returns whether it was chosen.
+    fn show(
+        self,
+        ui: &Ui,
+        (entry, place, rect): (&SidePanelEntry, usize, Rect),
+        context: &mut UiContext<'_>,
+        group: &mut RovingFocus,
+    ) -> bool {
+        let is_shown = self.is_shown;
+        let id = Id::unique(("tab of a panel at the right", entry.panel));
+        let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
+        response.widget_info(|| WidgetInfo::labeled(Role::Tab, true, entry.title));
+        mark_selected(&response, is_shown);
+        mark_place(&response, place, ENTRIES.len());
+        group.add(&response);
+        let theme = context.theme.clone();
+        if is_shown || response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, RADIUS, color32(raised(&theme)));
+        }
+        let ink = color32(if is_shown { theme.ink } else { theme.muted });
+        if self.has_icon {
+            let side = Vec2::splat(ICON);
+            let at = if self.title.is_some() { rect.left() + TAB_PADDING + ICON / 2.0 } else { rect.center().x };
+            context.icons.paint(ui, entry.icon, Rect::from_center_size(egui::pos2(at, rect.center().y), side), ink);
+        }
+        if let Some(title) = self.title {
+            let at = egui::pos2(rect.right() - TAB_PADDING - title.size().x, rect.center().y - title.size().y / 2.0);
+            ui.painter().galley(at, title, ink);
+        }
+        focus_ring::paint(ui, &response, rect.shrink(1.0), RADIUS, &theme);
+        let keys = entry.command.info().shortcuts.first();
+        let keys = keys.map(|keys| shortcut_label(*keys, cfg!(target_os = "macos")));
+        let hint = keys.map_or_else(|| entry.title.to_owned(), |keys| format!("{} ({keys})", entry.title));
+        response.on_hover_text(hint).clicked() && !is_shown
     }
-    let ink = if is_shown { theme.accent_soft_ink } else { theme.muted };
-    let icon = Rect::from_center_size(rect.center(), Vec2::splat(16.0));
-    context.icons.paint(ui, entry.icon, icon, color32(ink));
-    focus_ring::paint(ui, &response, rect, RADIUS, &theme);
-    let keys = entry.command.info().shortcuts.first().map(|keys| shortcut_label(*keys, cfg!(target_os = "macos")));
-    let hint = keys.map_or_else(|| entry.title.to_owned(), |keys| format!("{} ({keys})", entry.title));
-    response.on_hover_text(hint).clicked() && !is_shown
 }

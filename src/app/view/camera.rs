@@ -18,6 +18,16 @@ pub(crate) const LARGEST_FIRST_ZOOM: f32 = 1.25;
 /// Where a map begins that was never fitted, in canvas points.
 const FIRST_MARGIN: f32 = 8.0;
 
+/// What the camera has to know of a sheet to open it.
+pub(crate) struct OpenedSheet<'a> {
+    /// Its width and height in map units.
+    pub(crate) size: Point,
+    /// Whether the journey begins at the right.
+    pub(crate) right_to_left: bool,
+    /// The lower edges of the lanes, from top to bottom.
+    pub(crate) lane_ends: &'a [f32],
+}
+
 /// The part of the sheet that is in view, and its zoom.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Camera {
@@ -94,8 +104,10 @@ impl Camera {
     }
 
     /// The initial view of a map in the part `free` of the canvas: all of it if its text is legible then; else its whole
-    /// width, from the top, if its text is legible or nearly so; else its beginning.
-    pub(crate) fn open(&mut self, sheet: Point, free: Rect, right_to_left: bool) {
+    /// width, from the top, if its text is legible or nearly so; else its beginning. A sheet at its whole width ends at the
+    /// end of a lane if it can while it stays at least `least_width` wide.
+    pub(crate) fn open(&mut self, opened: &OpenedSheet<'_>, free: Rect, least_width: f32) {
+        let sheet = opened.size;
         self.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), free, LARGEST_FIRST_ZOOM);
         /// The smallest zoom at which the text of a map is legible.
         const LEGIBLE: f32 = 0.62;
@@ -105,11 +117,31 @@ impl Camera {
             return;
         }
         let across = free.width() / sheet.x.max(1.0);
-        let scale = if across >= LEGIBLE * NEARLY { across.min(1.0) } else { LEGIBLE };
+        let scale = if across >= LEGIBLE * NEARLY {
+            let least = (least_width / sheet.x.max(1.0)).max(LEGIBLE * NEARLY);
+            with_whole_lanes(opened.lane_ends, free.height(), least..=across.min(1.0))
+        } else {
+            LEGIBLE
+        };
         let spare = point(free.width(), free.height()) - sheet * scale;
-        let at_end = if spare.x < 0.0 { right_to_left } else { false };
+        let at_end = spare.x < 0.0 && opened.right_to_left;
         let left = if at_end { spare.x } else { (spare.x / 2.0).max(0.0) };
         self.canvas_from_map = Transform { scale, shift: free.min + point(left, (spare.y / 2.0).max(0.0)) };
+    }
+
+    /// The initial view of a map that is compared: its whole width, so that all that is different is in view.
+    pub(crate) fn open_across(&mut self, sheet: Point, free: Rect, right_to_left: bool) {
+        /// The smallest zoom at which marks and curves are told apart.
+        const DISCERNIBLE: f32 = 0.25;
+        let across = free.width() / sheet.x.max(1.0);
+        if across < DISCERNIBLE {
+            let sheet = OpenedSheet { size: sheet, right_to_left, lane_ends: &[] };
+            return self.open(&sheet, free, 0.0);
+        }
+        let scale = across.min(LARGEST_FIRST_ZOOM).clamp(SMALLEST_ZOOM, LARGEST_ZOOM);
+        let spare = point(free.width(), free.height()) - sheet * scale;
+        let shift = point((spare.x / 2.0).max(0.0), (spare.y / 2.0).max(0.0));
+        self.canvas_from_map = Transform { scale, shift: free.min + shift };
     }
 
     /// Pans back when less than a minimum of the sheet is in view.
@@ -122,6 +154,13 @@ impl Camera {
         };
         self.canvas_from_map.shift = point(keep(shift.x, size.x, canvas.x), keep(shift.y, size.y, canvas.y));
     }
+}
+
+/// The zoom among `zooms` at which most whole lanes, and nothing of the next one, are as high as `height`; the largest
+/// zoom if there is none.
+fn with_whole_lanes(lane_ends: &[f32], height: f32, zooms: std::ops::RangeInclusive<f32>) -> f32 {
+    let ending = lane_ends.iter().map(|end| height / end.max(1.0)).filter(|zoom| zooms.contains(zoom));
+    ending.min_by(f32::total_cmp).unwrap_or(*zooms.end())
 }
 
 #[cfg(test)]
@@ -138,6 +177,21 @@ mod tests {
             let after = camera.canvas_from_map().inverse().apply(pointer);
             assert!(before.distance(after) < 0.05, "{before:?} {after:?}");
         }
+    }
+
+    #[test]
+    fn a_map_that_is_compared_is_opened_with_its_whole_width() {
+        let mut camera = Camera::default();
+        let free = Rect::new(10.0, 20.0, 440.0, 600.0);
+        camera.open_across(point(1_340.0, 1_460.0), free, false);
+        let seen = camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, 1_340.0, 1_460.0));
+        assert!((seen.min.x - 10.0).abs() < 0.5 && (seen.max.x - 450.0).abs() < 0.5, "{seen:?}");
+        // One of forty stages begins as any map does.
+        let [mut long, mut usual] = [Camera::default(); 2];
+        long.open_across(point(9_000.0, 900.0), free, false);
+        let sheet = OpenedSheet { size: point(9_000.0, 900.0), right_to_left: false, lane_ends: &[] };
+        usual.open(&sheet, free, 0.0);
+        assert!(long == usual);
     }
 
     #[test]
@@ -180,7 +234,8 @@ mod tests {
         let canvas = point(1_000.0, 800.0);
         let opened = |width: f32| {
             let mut camera = Camera::default();
-            camera.open(point(width, 900.0), Rect::new(8.0, 10.0, canvas.x - 16.0, canvas.y - 14.0), false);
+            let sheet = OpenedSheet { size: point(width, 900.0), right_to_left: false, lane_ends: &[] };
+            camera.open(&sheet, Rect::new(8.0, 10.0, canvas.x - 16.0, canvas.y - 14.0), 0.0);
             camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, width, 900.0))
         };
         assert!(opened(1_600.0).max.x <= canvas.x, "{:?}", opened(1_600.0));
@@ -193,7 +248,7 @@ mod tests {
         let free = Rect::new(74.0, 10.0, 964.0, 632.0);
         let opened = |sheet: Point, right_to_left: bool| {
             let mut camera = Camera::default();
-            camera.open(sheet, free, right_to_left);
+            camera.open(&OpenedSheet { size: sheet, right_to_left, lane_ends: &[] }, free, 0.0);
             camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, sheet.x, sheet.y))
         };
         for right_to_left in [false, true] {
@@ -205,6 +260,23 @@ mod tests {
         assert!((arabic.max.x - free.max.x).abs() < 0.1, "{arabic:?}");
         let narrow = opened(point(500.0, 1_300.0), false);
         assert!((narrow.center().x - free.center().x).abs() < 0.1 && narrow.min.y == free.min.y, "{narrow:?}");
+    }
+
+    #[test]
+    fn a_map_that_is_too_tall_ends_at_a_lane_and_stays_three_quarters_of_the_window_wide() {
+        // At 1280 × 720, with nothing selected and beside the inspector.
+        let (canvas, lanes) = (1_206.0, [823.0, 906.0, 992.0, 1_060.0]);
+        for (right, is_at_end) in [(1_196.0, true), (972.0, false)] {
+            let free = Rect::from_corners(point(8.0, 10.0), point(right, 642.0));
+            let mut camera = Camera::default();
+            let sheet = OpenedSheet { size: point(1_535.0, 1_128.0), right_to_left: false, lane_ends: &lanes };
+            camera.open(&sheet, free, canvas * 0.8);
+            let seen = camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, 1_535.0, 1_128.0));
+            assert!(seen.width() >= 0.75 * 1_280.0, "{seen:?}");
+            assert!((seen.center().x - free.center().x).abs() < 0.1 && seen.min.y == free.min.y, "{seen:?}");
+            let ends = lanes.map(|end| camera.canvas_from_map().apply(point(0.0, end)).y);
+            assert_eq!(ends.iter().any(|end| (end - free.max.y).abs() < 0.1), is_at_end, "{ends:?}");
+        }
     }
 
     #[test]

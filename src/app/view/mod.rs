@@ -12,6 +12,7 @@ pub(crate) mod input_method;
 pub(crate) mod map_preview;
 pub(crate) mod name_tags;
 pub(crate) mod nudging;
+pub(crate) mod panel_room;
 pub(crate) mod paste_strip;
 pub(crate) mod reflow_preview;
 pub(crate) mod sliding_names;
@@ -27,6 +28,7 @@ use self::camera::Camera;
 use self::capture::Capture;
 use self::drop_place::DropPlace;
 use self::flash::Flash;
+use self::panel_room::PanelRoom;
 use self::paste_strip::PasteStrip;
 use self::reflow_preview::ReflowPreview;
 use self::tools::{DragSource, Tool};
@@ -34,7 +36,7 @@ use self::typing::Typing;
 use crate::app::document::{DocumentId, ViewId};
 use crate::edit::capture_line::CapturePlace;
 use crate::edit::find::TextMatch;
-use crate::geometry::{Point, Rect};
+use crate::geometry::Point;
 use crate::model::Part;
 use crate::model::{CardId, PersonaId};
 
@@ -70,8 +72,8 @@ pub(crate) struct View {
     pub canvas_id: Option<egui::Id>,
     /// Size of the canvas in the last frame, in screen points; none before the first frame.
     pub canvas_size: Option<Point>,
-    /// The part of the canvas that a fitted map fills: nothing lies over it, whatever is selected. In canvas points.
-    pub free: Rect,
+    /// The room that the map has beside what lies over the canvas.
+    pub room: PanelRoom,
     /// Whether the user has panned or zoomed. Until then the map is fitted to the canvas.
     pub navigated: bool,
     /// The card where a link begins that is added by keyboard and has no end yet.
@@ -184,7 +186,7 @@ impl View {
             press: LastPress::default(),
             canvas_id: None,
             canvas_size: None,
-            free: Rect::new(0.0, 0.0, 0.0, 0.0),
+            room: PanelRoom::default(),
             navigated: false,
             link_from: None,
             message: None,

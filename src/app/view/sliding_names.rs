@@ -162,7 +162,9 @@ pub(crate) fn paint(
 fn pieces(group: &Group, name: &SlidingName, scene: &Scene, scale: f32) -> Vec<(Arc<Group>, Point)> {
     let lies_in = |item: &Item, place: &Rect| {
         let bounds = item.bounds();
-        let is_small = !matches!(item, Item::Rect(_)) && bounds.width() <= place.width() + 4.0;
+        // Letters may reach beyond their line by a share of its height at each side.
+        let overhang = 0.5 * place.height().min(40.0);
+        let is_small = !matches!(item, Item::Rect(_)) && bounds.width() <= place.width() + 4.0 + overhang;
         is_small && place.shrink(-3.0).contains(bounds.center())
     };
     let words = || name.words.iter().map(|(place, _)| place);
@@ -265,6 +267,21 @@ mod tests {
         let end = canvas.screen_from_map.apply(point(0.0, row.y + row.height)).y;
         assert!(lowest.fold(0.0, f32::max) <= end, "it stays within its lane");
         assert!((by.y - name.words[0].1.y * 1.5).abs() < 0.01);
+    }
+
+    #[test]
+    fn all_words_of_a_stage_that_slide_are_drawn_there() {
+        let mut headless = HeadlessTab::new(templates::load("online-order").unwrap());
+        let scene = headless.document.drawing.scene.clone();
+        for stage in headless.document.drawing.layout.stages.clone() {
+            let x = stage.words[0].at.x + 20.0;
+            let (canvas, names) = sliding(&mut headless, point(-x * 1.5, 0.0));
+            let name = names.iter().find(|name| name.part == Part::Stage(stage.id)).unwrap();
+            let groups = groups_of(&scene, &[name]);
+            let drawn = pieces(groups.get(&name.part).unwrap(), name, &scene, canvas.screen_from_map.scale);
+            assert!(drawn.iter().skip(1).all(|(words, _)| !words.items.is_empty()), "{:?}", stage.words[0].text.source);
+            assert_eq!(drawn.len(), 1 + name.words.len());
+        }
     }
 
     #[test]

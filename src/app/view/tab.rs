@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::View;
-use super::camera::LARGEST_FIRST_ZOOM;
+use super::camera::{LARGEST_FIRST_ZOOM, OpenedSheet};
 use super::tools::{Tool, ToolContext};
 use super::typing::Typing;
 use crate::app::document::Document;
 use crate::edit::{Command, EditError, Editor, PartValue, Selection};
 use crate::geometry::{Point, Rect, point};
+use crate::layout::LaneBox;
 use crate::model::JourneyMap;
 use crate::model::Part;
 use crate::model::TextField;
@@ -134,20 +135,29 @@ impl<'a> Tab<'a> {
 
     /// Moves the camera to the initial view of the map; `whole` shows all of it even where its text is small.
     pub(crate) fn reset_view(&mut self, whole: bool) {
+        /// A sheet that ends at the end of a lane may be narrower for that, down to this share of the canvas.
+        const LEAST_WIDTH: f32 = 0.8;
         let scene = &self.document.drawing.scene;
-        let sheet = scene.size;
-        if self.view.canvas_size.is_some() && whole {
-            self.view.camera.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), self.view.free, LARGEST_FIRST_ZOOM);
-        } else if self.view.canvas_size.is_some() {
-            self.view.camera.open(sheet, self.view.free, scene.right_to_left);
+        let Some(canvas) = self.view.canvas_size else { return };
+        if whole {
+            let sheet = Rect::new(0.0, 0.0, scene.size.x, scene.size.y);
+            return self.view.camera.fit(sheet, self.view.room.free, LARGEST_FIRST_ZOOM);
         }
+        if self.map().info.comparison.is_some() {
+            return self.view.camera.open_across(scene.size, self.view.room.free, scene.right_to_left);
+        }
+        let layout = &self.document.drawing.layout;
+        let end = |row: &LaneBox| layout.in_map(Rect::new(0.0, row.y, 1.0, row.height)).max.y;
+        let lane_ends: Vec<f32> = layout.rows.iter().map(end).collect();
+        let sheet = OpenedSheet { size: scene.size, right_to_left: scene.right_to_left, lane_ends: &lane_ends };
+        self.view.camera.open(&sheet, self.view.room.free, canvas.x * LEAST_WIDTH);
     }
 
     /// Whether all of the map is in view and nothing lies over it.
     pub(crate) fn shows_whole_map(&self) -> bool {
         let sheet = self.document.drawing.scene.size;
         let seen = self.view.camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, sheet.x, sheet.y));
-        let free = self.view.free;
+        let free = self.view.room.free;
         // Half a point of tolerance for what rounding does.
         let holds = |low: f32, high: f32, from: f32, to: f32| low >= from - 0.5 && high <= to + 0.5;
         holds(seen.min.x, seen.max.x, free.min.x, free.max.x) && holds(seen.min.y, seen.max.y, free.min.y, free.max.y)
@@ -157,7 +167,8 @@ impl<'a> Tab<'a> {
     pub(crate) fn fit(&mut self) {
         let size = self.document.drawing.scene.size;
         if self.view.canvas_size.is_some() {
-            self.view.camera.fit(Rect::new(0.0, 0.0, size.x, size.y), self.view.free, 1.5);
+            self.view.room.take_back();
+            self.view.camera.fit(Rect::new(0.0, 0.0, size.x, size.y), self.view.room.free, 1.5);
             // It stays whole beside panels that come and go, until the user pans or zooms.
             self.view.navigated = false;
         }
@@ -169,7 +180,7 @@ impl<'a> Tab<'a> {
         /// Space around what is shown, in canvas points.
         const AROUND: f32 = 24.0;
         if let (Some(extent), Some(_)) = (extent, self.view.canvas_size) {
-            let free = self.view.free;
+            let free = self.view.room.free;
             let around = point(AROUND, AROUND);
             self.view.camera.fit(extent, Rect::from_corners(free.min + around, free.max - around), 3.0);
             self.view.navigated = true;
@@ -181,7 +192,7 @@ impl<'a> Tab<'a> {
         let bounds = self.selected().and_then(|target| self.document.bounds_of(target));
         let (Some(bounds), Some(_)) = (bounds, self.view.canvas_size) else { return true };
         let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
-        self.view.free.intersects(&seen)
+        self.view.room.free.intersects(&seen)
     }
 
     /// Selects the part that a key leads to, and shows it; `more` adds it to the selection. Without a part, the
@@ -203,8 +214,8 @@ impl<'a> Tab<'a> {
         let bounds = self.selected().and_then(|target| self.document.bounds_of(target));
         let (Some(bounds), Some(_)) = (bounds, self.view.canvas_size) else { return };
         let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
-        if !self.view.free.contains(seen.center()) {
-            self.view.camera.pan(self.view.free.center() - seen.center());
+        if !self.view.room.free.contains(seen.center()) {
+            self.view.camera.pan(self.view.room.free.center() - seen.center());
             self.view.navigated = true;
         }
     }
@@ -215,7 +226,7 @@ impl<'a> Tab<'a> {
         let bounds = self.document.bounds_of(part).or_else(|| self.document.extent_of(part));
         let (Some(bounds), Some(_)) = (bounds, self.view.canvas_size) else { return };
         let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
-        let free = self.view.free;
+        let free = self.view.room.free;
         let by = point(
             shift_into((seen.min.x, seen.max.x), (free.min.x, free.max.x)),
             shift_into((seen.min.y, seen.max.y), (free.min.y, free.max.y)),
@@ -256,7 +267,7 @@ impl<'a> Tab<'a> {
 
     /// Sets the zoom, keeping the center of the canvas in place.
     pub(crate) fn zoom_to(&mut self, zoom: f32) {
-        let middle = self.view.canvas_size.map_or(Point::ZERO, |_| self.view.free.center());
+        let middle = self.view.canvas_size.map_or(Point::ZERO, |_| self.view.room.free.center());
         self.view.camera.zoom_to(middle, zoom);
         self.view.navigated = true;
     }

@@ -5,7 +5,7 @@ use egui::{
 };
 
 use super::focus_ring;
-use super::style::{BODY, RADIUS, is_quiet, raised, regular, semi_bold};
+use super::style::{BODY, RADIUS, hung, is_quiet, raised, regular, semi_bold};
 use super::text_layout::one_line;
 use super::ui_context::UiContext;
 use crate::geometry::Color;
@@ -110,6 +110,7 @@ impl WideButton<'_> {
         let Self { words, theme, .. } = self;
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 28.0), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+        let rect = hung(ui, rect);
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect, RADIUS, color32(raised(theme)));
         }

@@ -1,6 +1,6 @@
 //! Headings of dialogs, pages and their sections.
 
-use egui::{Align, Label, Layout, RichText, Sense, Stroke, Ui, Vec2};
+use egui::{Align, Label, Layout, Response, RichText, Sense, Stroke, Ui, Vec2};
 
 use super::accessible::mark_heading;
 use super::style::{is_quiet, regular, semi_bold};
@@ -27,10 +27,11 @@ pub(crate) fn panel_title(ui: &mut Ui, words: &str) {
 }
 
 /// The title of a small group of controls.
-pub(crate) fn group_title(ui: &mut Ui, words: &str) {
+pub(crate) fn group_title(ui: &mut Ui, words: &str) -> Response {
     let size = if is_quiet(ui) { 12.0 } else { 13.0 };
     let title = ui.add(Label::new(RichText::new(words).font(semi_bold(size))).wrap());
     mark_heading(&title, 2, words);
+    title
 }
 
 /// The title of a small group of controls, with an icon before it.
@@ -45,14 +46,12 @@ pub(crate) fn group_title_with_icon(ui: &mut Ui, context: &mut UiContext<'_>, ic
 }
 
 /// A separator line and the title of a group of controls, which may be empty.
-pub(crate) fn separated_group_title(ui: &mut Ui, words: &str, theme: &Theme) {
+pub(crate) fn separated_group_title(ui: &mut Ui, words: &str, theme: &Theme) -> Option<Response> {
     ui.add_space(12.0);
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 9.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, color32(theme.chrome_edge)));
     ui.add_space(2.0);
-    if !words.is_empty() {
-        group_title(ui, words);
-    }
+    (!words.is_empty()).then(|| group_title(ui, words))
 }
 
 /// The heading of a page's section: a title, a remark beside it, and controls at the right.

@@ -103,6 +103,8 @@ fn spacing(spacing: &mut egui::Spacing) {
     // Scroll bars have the text colour; unless they are faint at rest, they look like a line along the edge.
     spacing.scroll = egui::style::ScrollStyle {
         floating_width: 4.0,
+        // The last row that is seen fades when more is below.
+        fade: egui::style::ScrollFadeStyle { strength: 1.0, size: 30.0 },
         active_handle_opacity: 0.3,
         interact_handle_opacity: 0.6,
         ..egui::style::ScrollStyle::floating()
@@ -192,6 +194,14 @@ pub(crate) fn quiet_theme(theme: &Arc<Theme>) -> Arc<Theme> {
 /// The mark of an area whose fields are quiet: the label stands beside the value, and only what the pointer or the
 /// keyboard is on has a fill.
 pub(crate) const QUIET: &str = "quiet fields";
+
+/// By how much the fill of a quiet control is wider than its words, at the left, in points.
+pub(crate) const HANG: f32 = 7.0;
+
+/// The place of a row in a quiet area, wider by what its fill hangs over: its icon or its words then begin where labels do.
+pub(crate) fn hung(ui: &egui::Ui, rect: egui::Rect) -> egui::Rect {
+    if is_quiet(ui) { rect.with_min_x(rect.left() - HANG) } else { rect }
+}
 
 /// Whether the fields in `ui` are quiet.
 pub(crate) fn is_quiet(ui: &egui::Ui) -> bool {

@@ -3,7 +3,7 @@
 use egui::{Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::focus_ring;
-use super::style::regular;
+use super::style::{BODY, regular};
 use super::text_layout::one_line;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -20,7 +20,7 @@ pub(crate) fn switch(ui: &mut Ui, theme: &Theme, words: &str, on: Option<bool>) 
     let track = egui::Rect::from_min_size(corner, TRACK);
     paint_track(ui, theme, track, on);
     let shown = if on.is_none() { format!("{words} (mixed)") } else { words.to_owned() };
-    let galley = one_line(ui, &shown, regular(12.5), rect.width() - TRACK.x - 8.0, color32(theme.ink));
+    let galley = one_line(ui, &shown, regular(BODY), rect.width() - TRACK.x - 8.0, color32(theme.ink));
     let top = rect.center().y - galley.size().y / 2.0;
     ui.painter().galley(egui::pos2(rect.left(), top), galley, color32(theme.ink));
     focus_ring::paint(ui, &response, track, 10, theme);

@@ -194,7 +194,7 @@ impl ActiveWindow<'_> {
     /// Makes the cells that are in view of the map a stop, behind that of the last stage among them.
     pub(super) fn add_presented_view(&mut self) {
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
-        let seen = tab.view.camera.canvas_from_map().inverse().apply_rect(tab.view.free);
+        let seen = tab.view.camera.canvas_from_map().inverse().apply_rect(tab.view.room.free);
         let Some((lanes, steps)) = Presenting::cells_in_view(tab.document, seen) else {
             return self.window.notices.announcer.refuse("Move the map so that some of its cells are in view first.");
         };

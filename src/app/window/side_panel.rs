@@ -27,8 +27,10 @@ const WIDTHS: std::ops::RangeInclusive<f32> = 224.0..=460.0;
 const USUAL: f32 = 260.0;
 /// The width of a window from which on there is room for the usual width, in points.
 const WIDE_WINDOW: f32 = 1_440.0;
-/// The margin of the card at the top and at the bottom, in points.
+/// The margin of the card at the top, in points.
 const MARGIN: f32 = 10.0;
+/// The margin at the bottom: what goes on there fades, so it may be small.
+const FOOT: f32 = 4.0;
 
 impl ActiveWindow<'_> {
     /// Where the panel stands in the area of the map, as high as that; none if it is never shown.
@@ -85,7 +87,7 @@ impl ActiveWindow<'_> {
             ui.set_max_height(place.height());
             name_node(ui.ctx(), ui.unique_id(), Role::Complementary, entry_of(side).map_or("", |entry| entry.title));
             place_node(ui.ctx(), ui.unique_id(), place);
-            let margin = Margin { left: 12, right: 4, top: MARGIN as i8, bottom: MARGIN as i8 };
+            let margin = Margin { left: 12, right: 4, top: MARGIN as i8, bottom: FOOT as i8 };
             style::floating_card(context.theme, margin).show(ui, |ui| {
                 ui.set_width(place.width() - 16.0);
                 let tag = UiBuilder::new().ui_stack_info(UiStackInfo::default().with_tag(style::QUIET));
@@ -93,7 +95,7 @@ impl ActiveWindow<'_> {
                     tabs(ui, side, pinned, &mut context, requests);
                     // The keyboard goes to the content first; the tabs are before it.
                     panel_focus.enter(ui, Panel::Side);
-                    let most_height = place.height() - 2.0 * MARGIN - TABS_HEIGHT;
+                    let most_height = place.height() - MARGIN - FOOT - TABS_HEIGHT;
                     let frame = SideFrame { tab: &mut tab, context, requests, room, most_height };
                     match pages.content().map(BesideMap::inspected) {
                         Some(Inspected::Actions(ids)) if side == SidePanel::Inspector => {

@@ -232,7 +232,7 @@ fn fit_grid(tab: &mut Tab<'_>) {
     let layout = &tab.document.drawing.layout;
     let top = layout.in_map(layout.stage_band).min.y - ABOVE;
     let grid = MapRect::from_corners(point(0.0, top.max(0.0)), layout.size);
-    tab.view.camera.fit(grid, tab.view.free, 1.5);
+    tab.view.camera.fit(grid, tab.view.room.free, 1.5);
     tab.view.navigated = true;
 }
 

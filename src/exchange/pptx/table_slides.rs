@@ -127,7 +127,7 @@ fn place(deck: &Deck<'_>, hotspot: &Hotspot) -> (String, String) {
     let map = deck.map;
     let (step, what) = match hotspot.on {
         HotspotPlace::Card(id) => match map.card(id) {
-            Some(card) => (Some(card.step), card.text.clone()),
+            Some(card) => (Some(card.step), crate::text::seen_text(&card.text).into_owned()),
             None => (None, String::new()),
         },
         HotspotPlace::Step(id) => (Some(id), String::new()),

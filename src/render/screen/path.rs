@@ -15,6 +15,11 @@ const CRISP_PX: f32 = 2.6;
 /// Dashes or dots that come closer than this, in pixels, become a paler line.
 const LEAST_PERIOD_PX: f32 = 3.0;
 
+/// The width in pixels from which on dots are drawn as discs and not as whole pixels.
+const ROUND_FROM_PX: f32 = 1.3;
+/// The largest disc that is drawn from a mask, in pixels.
+const LARGEST_DISC_PX: f32 = 14.0;
+
 /// How a line is drawn, in pixels.
 #[derive(Clone, Copy)]
 pub(super) struct LineStyle {
@@ -27,6 +32,9 @@ pub(super) struct LineStyle {
 impl ScreenCanvas<'_> {
     pub(super) fn rect(&mut self, item: &RectItem) {
         let rect = self.to_pixels.apply_rect(item.rect);
+        if let Some(disc) = small_disc(item, rect) {
+            return self.small_path(&disc, rect);
+        }
         if rect.width() < 1.5 || rect.height() < 1.5 {
             return self.sliver(item, rect);
         }
@@ -94,7 +102,8 @@ impl ScreenCanvas<'_> {
     fn visible_stroke(&self, stroke: &Stroke) -> (Stroke, f32) {
         let scale = self.to_pixels.scale;
         let width = stroke.width * scale;
-        let dash = stroke.dash.map(|(dash, gap)| (dash * scale, gap * scale)).filter(|(dash, gap)| dash + gap > 2.0);
+        let dash = stroke.dash.map(|(dash, gap)| (dash * scale, gap * scale));
+        let dash = dash.map(|dash| apart(dash, width)).filter(|(dash, gap)| dash + gap > 2.0);
         (Stroke { color: stroke.color, width: width.max(0.8), dash }, (width / 0.8).min(1.0))
     }
 
@@ -155,11 +164,15 @@ impl ScreenCanvas<'_> {
         if !upright || width > CRISP_PX {
             return self.polyline(&[from, to], false, self.line_style(stroke));
         }
-        let Some((dash, gap)) = stroke.dash.map(|(dash, gap)| (dash * scale, gap * scale)) else {
+        let Some(dash) = stroke.dash.map(|(dash, gap)| (dash * scale, gap * scale)) else {
             return self.crisp_line(from, to, width, color32(stroke.color));
         };
+        let (dash, gap) = apart(dash, width);
+        if is_dot(dash, width) && width > ROUND_FROM_PX {
+            return self.polyline(&[from, to], false, self.line_style(stroke));
+        }
         // Round ends are what makes a dot.
-        let (ink, before) = if is_dot(dash, width) { ((dash + width).max(1.0), width / 2.0) } else { (dash, 0.0) };
+        let (ink, before) = if is_dot(dash, width) { (1.0, width / 2.0) } else { (dash, 0.0) };
         if dash + gap < LEAST_PERIOD_PX {
             let share = (ink / (dash + gap).max(f32::EPSILON)).min(1.0);
             return self.crisp_line(from, to, width, color32(stroke.color.fade(share)));
@@ -193,6 +206,27 @@ impl ScreenCanvas<'_> {
 /// Whether a dash of this length is a dot: it consists of nothing but the round ends that other surfaces give it.
 fn is_dot(dash: f32, width: f32) -> bool {
     dash < width / 2.0
+}
+
+/// A dash and its gap in pixels. Dots that would come so close that they became a line have whole pixels between them.
+pub(super) fn apart((dash, gap): (f32, f32), width: f32) -> (f32, f32) {
+    let period = dash + gap;
+    if !is_dot(dash, width) || period > 2.0 * LEAST_PERIOD_PX {
+        return (dash, gap);
+    }
+    (dash, period.round().max(LEAST_PERIOD_PX) - dash)
+}
+
+/// A small disc that is written as a rectangle with round corners. Seen from afar its corners would be rounded to whole
+/// pixels, and it would be a square.
+fn small_disc(item: &RectItem, rect: Rect) -> Option<PathItem> {
+    let (width, height) = (item.rect.width(), item.rect.height());
+    let is_round = (width - height).abs() <= 0.02 * width && item.radius >= 0.49 * width;
+    if !is_round || item.stroke.is_some() || rect.width() > LARGEST_DISC_PX {
+        return None;
+    }
+    let path = Path::circle(item.rect.center(), width / 2.0);
+    Some(PathItem { path: std::sync::Arc::new(path), fill: item.fill, stroke: None })
 }
 
 /// The ends of a path that consists of one straight line.

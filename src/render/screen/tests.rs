@@ -183,6 +183,24 @@ fn dotted_lines_are_seen_at_every_zoom() {
 }
 
 #[test]
+fn dots_stay_apart_and_round_at_every_zoom() {
+    for period in [1.2, 2.6, 3.4, 5.1] {
+        let (dash, gap) = path::apart((0.06, period - 0.06), 0.9);
+        assert!(dash + gap >= 3.0 && (dash + gap).fract() < 1e-3, "{period}: {dash} {gap}");
+    }
+    assert_eq!(path::apart((0.1, 8.0), 1.5), (0.1, 8.0), "far apart");
+    assert_eq!(path::apart((2.0, 0.5), 1.5), (2.0, 0.5), "dashes");
+    // A dot of a vote at 63 %: its mask is darkest in the middle and has no corners.
+    let dot = RectItem { rect: Rect::new(10.0, 10.0, 4.6, 4.6), radius: 2.3, fill: Some(INK), stroke: None };
+    let mut scene = Scene::clone(&scene(1, 1));
+    scene.items = vec![Item::Rect(dot)];
+    let painted = painter().paint(&egui::Context::default(), &Arc::new(scene), PaintScope::All, &view(0.63, 0.0, 0.0));
+    let corners: usize =
+        painted.iter().map(|shape| if let Shape::Mesh(mesh) = shape { mesh.vertices.len() } else { 0 }).sum();
+    assert_eq!(corners, 4, "one mask of the atlas");
+}
+
+#[test]
 fn many_sizes_of_letters_do_not_fill_the_atlas_for_good() {
     let (ctx, scene) = (egui::Context::default(), scene(2, 2));
     let mut painter = painter();

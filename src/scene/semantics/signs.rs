@@ -4,6 +4,7 @@ use crate::layout::{CardBox, KpiBox, Layout};
 use crate::locale::{Locale, Phrase, Word};
 use crate::model::icons::{IconSource, icon_title};
 use crate::model::{Card, CardKind, Flag, Hotspot, IconId, JourneyMap, Link};
+use crate::text::seen_text;
 
 /// The most letters of a text that something else quotes.
 const MOST_QUOTED: usize = 60;
@@ -71,9 +72,10 @@ pub(super) fn link(map: &JourneyMap, link: &Link, locale: &Locale) -> String {
     locale.explained(&locale.phrase(Phrase::LinkTo, &[&to]), link.label.trim())
 }
 
-/// The words that are written on a card.
+/// The words that are seen on a card: without the signs that mark letters.
 pub(super) fn said_by(card: &Card) -> String {
-    let texts = [card.figure.trim(), card.text.trim()];
+    let text = seen_text(&card.text);
+    let texts = [card.figure.trim(), text.trim()];
     texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

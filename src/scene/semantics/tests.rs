@@ -53,6 +53,19 @@ fn said(map: &JourneyMap) -> Semantics {
 }
 
 #[test]
+fn emphasis_is_not_spelled_out() {
+    let mut map = templates::load("online-order").unwrap_or_default();
+    let mut card = map.cards.first().map(|card| crate::model::Card::clone(card)).into_iter();
+    if let (Some(mut marked), Some(first)) = (card.next(), map.cards.first_mut()) {
+        marked.text = "**Old** shoe *hurts* after\n- the long run".into();
+        *first = Arc::new(marked);
+    }
+    let said = format!("{:?}", said(&map));
+    assert!(said.contains("Old shoe hurts after") && said.contains("the long run"));
+    assert!(!said.contains("**Old**") && !said.contains("*hurts*") && !said.contains("- the long run"));
+}
+
+#[test]
 fn a_curve_is_reported_point_by_point() {
     let map = map();
     let lane = map.lanes.first().map(|lane| curve_words(&map, lane));

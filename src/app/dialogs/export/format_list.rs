@@ -18,8 +18,13 @@ const WIDE: f32 = 226.0;
 const NARROW: f32 = 150.0;
 /// The width of a dialog below which the list has names alone.
 const ROOM_FOR_WORDS: f32 = 1_080.0;
-const ROW: f32 = 38.0;
+/// The height of a row with a line on what its format is for, of one in a window that has no room for that, and of one
+/// with a name alone.
+const ROW: f32 = 44.0;
+const CLOSE_ROW: f32 = 36.0;
 const LOW_ROW: f32 = 30.0;
+/// The height of both headings with the space around them.
+const HEADINGS: f32 = 72.0;
 const AROUND: f32 = 12.0;
 
 /// The width of the list in a dialog of this width.
@@ -44,13 +49,14 @@ impl FormatList<'_> {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 let mut group = RovingFocus::new(ui, ui.scope_id().with("formats"));
                 let (mut was_drawn, mut rows) = (None, Vec::new());
+                let has_room = place.height() >= Format::all().count() as f32 * ROW + HEADINGS;
                 for format in Format::all() {
                     let is_drawn = matches!(format, Format::Drawn(_));
                     if was_drawn != Some(is_drawn) {
                         heading(ui, if is_drawn { "As it is drawn" } else { "For other programs" }, is_drawn);
                         was_drawn = Some(is_drawn);
                     }
-                    let response = self.row(ui, &mut group, format);
+                    let response = self.row(ui, &mut group, format, has_room);
                     rows.push((response.id, format));
                     if response.clicked() {
                         chosen = Some(format);
@@ -65,9 +71,15 @@ impl FormatList<'_> {
         chosen.filter(|format| *format != self.chosen)
     }
 
-    fn row(&self, ui: &mut Ui, group: &mut RovingFocus, format: Format) -> Response {
-        let has_words = ui.available_width() > NARROW;
-        let height = if has_words { ROW } else { LOW_ROW };
+    /// One row. Without room for all lines only the chosen format says what it is for: they would run together.
+    fn row(&self, ui: &mut Ui, group: &mut RovingFocus, format: Format, has_room: bool) -> Response {
+        let is_wide = ui.available_width() > NARROW;
+        let has_words = is_wide && (has_room || format == self.chosen);
+        let height = match (is_wide, has_room) {
+            (true, true) => ROW,
+            (true, false) => CLOSE_ROW,
+            (false, _) => LOW_ROW,
+        };
         let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), height));
         let id = ui.scope_id().with(("format", format));
         let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));

@@ -41,12 +41,13 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
     }
     let nobody = cards.single().and_then(|card| lanes_persona(form.map, card));
     // The name comes first, since the end is cut off in a narrow panel.
-    let nobody = nobody.map_or("As the lane".to_owned(), |name| format!("{name}, as the lane"));
+    let nobody = nobody.map_or("As the lane".to_owned(), |name| format!("{name} (lane)"));
     fields::persona(ui, form, cards, field!("persona", persona), &nobody);
     evidence(ui, form, cards);
-    fields::text(ui, form, cards, field!("owner", owner), TextEntry::line(""));
-    fields::tags(ui, form, cards, field!("tags", tags));
-    fields::text(ui, form, cards, field!("note", note), TextEntry::paragraphs(""));
+    weight(ui, form, cards);
+    controls::headed(ui, "Note", form.theme(), |ui| {
+        fields::text(ui, form, cards, field!("note", note), TextEntry::paragraphs(""));
+    });
     let ids: Vec<CardId> = cards.items().iter().map(|card| card.id).collect();
     let parts: Vec<Part> = ids.iter().copied().map(Part::Card).collect();
     flags::show(ui, form, &parts, cards, &field!("flag note", flags));
@@ -178,8 +179,20 @@ fn evidence(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
         (Evidence::Interview, "Said", "Said in an interview"),
         (Evidence::Data, "Data", "Measured"),
     ];
-    fields::segments(ui, form, cards, field!("evidence", evidence), &options);
+    controls::headed(ui, "Evidence", form.theme(), |ui| {
+        fields::segments(ui, form, cards, field!("evidence", evidence), &options);
+    });
     fields::text(ui, form, cards, field!("source", source), TextEntry::line("interviews n = 9"));
+}
+
+/// How much the cards count, and for whom.
+fn weight(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
+    headings::separated_group_title(ui, "Weight", form.theme());
+    let votes = cards.common(|card| card.votes);
+    let asked = controls::stepper(ui, &mut form.context, "votes", votes, 0..=9_999);
+    form.set(cards, &field!("votes", votes), asked);
+    fields::text(ui, form, cards, field!("owner", owner), TextEntry::line(""));
+    fields::tags(ui, form, cards, field!("tags", tags));
 }
 
 fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
@@ -190,9 +203,6 @@ fn more(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>) {
         against: SeenAgainst::Words,
     };
     own_color::show(ui, form, cards, &colors);
-    let votes = cards.common(|card| card.votes);
-    let asked = controls::stepper(ui, &mut form.context, "votes", votes, 0..=9_999);
-    form.set(cards, &field!("votes", votes), asked);
     if let Some(card) = cards.single() {
         span(ui, form, card);
     }

@@ -40,7 +40,10 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, cards: &Parts<'_, Card>, en
 fn buttons(ui: &mut Ui, form: &mut Form<'_>) {
     let commands = LetterMark::ALL.map(UiCommand::Mark).into_iter();
     let commands = commands.chain([ListSign::Bullet, ListSign::Number].map(UiCommand::List));
-    ui.add_space(2.0);
+    controls::hanging(ui, |ui| buttons_row(ui, form, commands));
+}
+
+fn buttons_row(ui: &mut Ui, form: &mut Form<'_>, commands: impl Iterator<Item = UiCommand>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for command in commands {

@@ -16,6 +16,7 @@ mod costs;
 mod curve;
 mod fields;
 mod flags;
+mod footer;
 mod form;
 mod gesture;
 mod history;
@@ -47,9 +48,10 @@ use super::side_frame::SideFrame;
 use crate::app::commands::perform::marks_switched_on;
 use crate::app::commands::request::RequestQueue;
 use crate::app::view::tab::Tab;
+use crate::app::widgets::fields as controls;
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings;
-use crate::app::widgets::style::regular;
+use crate::app::widgets::style::{HANG, SMALL, regular};
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{PartValue, Selection};
 use crate::model::{Action, ActionId, KpiPlace, Part};
@@ -91,19 +93,22 @@ pub(crate) fn show(
     let ctx = ui.ctx().clone();
     gesture::commit_when_left(&ctx, tab);
     let parts = tab.document.editor.selection().parts().to_vec();
+    let foot = footer::height_for(ui, &parts);
     // Each selection has its own scroll position.
-    let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, true]).max_height(most);
-    scroll(area, ui, |ui| {
-        // The scroll bar needs its own space, or it would cover the ends of the fields.
-        ui.set_max_width(ui.available_width() - 8.0);
+    let area = egui::ScrollArea::vertical().id_salt(("inspector", &parts)).auto_shrink([false, true]);
+    let area = area.max_height(most - foot);
+    in_scroll(area, ui, |ui| {
         let edits = lay_out(ui, tab, context, requests, &parts);
         gesture::apply(&ctx, tab, edits);
         if shows_the_map(&parts) {
             headings::separated_group_title(ui, "History", context.theme);
             ui.scope(|ui| history::show(ui, tab, context.theme));
         }
-        ui.add_space(6.0);
+        ui.add_space(14.0);
     });
+    if foot > 0.0 {
+        footer::show(ui, context, requests);
+    }
     gesture::commit_when_left(&ctx, tab);
 }
 
@@ -113,14 +118,13 @@ pub(crate) fn show_actions(ui: &mut Ui, frame: SideFrame<'_, '_>, ids: &[ActionI
     let ctx = ui.ctx().clone();
     gesture::commit_when_left(&ctx, tab);
     let area = egui::ScrollArea::vertical().id_salt(("actions", ids)).auto_shrink([false, true]);
-    scroll(area.max_height(most_height), ui, |ui| {
-        ui.set_max_width(ui.available_width() - 8.0);
+    in_scroll(area.max_height(most_height), ui, |ui| {
         let map = tab.map().clone();
         let mut form = form_of(tab, &mut context, requests, &map);
         ui.push_id(("fields of", ids), |ui| actions::fields_of(ui, &mut form, ids));
         let edits = form.edits;
         gesture::apply(&ctx, tab, edits);
-        ui.add_space(6.0);
+        ui.add_space(14.0);
     });
     gesture::commit_when_left(&ctx, tab);
 }
@@ -131,16 +135,29 @@ pub(crate) fn show_kpi(ui: &mut Ui, frame: SideFrame<'_, '_>, place: KpiPlace) {
     let ctx = ui.ctx().clone();
     gesture::commit_when_left(&ctx, tab);
     let area = egui::ScrollArea::vertical().id_salt(("KPI", place)).auto_shrink([false, true]);
-    scroll(area.max_height(most_height), ui, |ui| {
-        ui.set_max_width(ui.available_width() - 8.0);
+    in_scroll(area.max_height(most_height), ui, |ui| {
         let map = tab.map().clone();
         let mut form = form_of(tab, &mut context, requests, &map);
         ui.push_id(("fields of", place), |ui| kpi::show(ui, &mut form, place));
         let edits = form.edits;
         gesture::apply(&ctx, tab, edits);
-        ui.add_space(6.0);
+        ui.add_space(14.0);
     });
     gesture::commit_when_left(&ctx, tab);
+}
+
+/// Shows the content of the panel so that it scrolls. The fills of fields that hang over its left edge are not cut off, and
+/// the scroll bar covers no ends of fields.
+fn in_scroll(area: egui::ScrollArea, ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    controls::hanging(ui, |ui| {
+        scroll(area, ui, |ui| {
+            let inner = egui::Margin { left: HANG as i8, right: 8, ..egui::Margin::ZERO };
+            egui::Frame::new().inner_margin(inner).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                content(ui);
+            });
+        });
+    });
 }
 
 /// Asks for the caret in the name of the KPI that is shown.
@@ -265,7 +282,7 @@ fn heading(ui: &mut Ui, what: &str, place: &str, theme: &Theme) {
 fn place_of_heading(ui: &mut Ui, place: &str, theme: &Theme) {
     if !place.is_empty() {
         ui.add_space(-4.0);
-        let place = RichText::new(place).font(regular(12.0)).color(color32(theme.muted));
+        let place = RichText::new(place).font(regular(SMALL)).color(color32(theme.muted));
         ui.add(egui::Label::new(place).truncate());
     }
     ui.add_space(2.0);

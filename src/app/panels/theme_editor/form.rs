@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{FontRole, ThemeEditor, ThemeEditorRequest};
+use super::{FontRole, ThemeEditor, ThemeEditorRequest, steady};
 use crate::app::widgets::fields::{self as controls, Common, PickerEntry, SegmentOption, ValueRequest};
 use crate::app::widgets::remarks::remark;
 use crate::app::widgets::switch;
@@ -24,8 +24,8 @@ pub(super) fn fonts(
     editor: &mut ThemeEditor,
     requests: &mut Vec<ThemeEditorRequest>,
 ) {
-    for role in [FontRole::Text, FontRole::Title] {
-        font(ui, context, editor, (role, requests));
+    for (role, name) in [(FontRole::Text, "font of texts"), (FontRole::Title, "font of titles")] {
+        steady(ui, name, |ui| font(ui, context, editor, (role, name, requests)));
     }
     if editor.families.is_none() {
         remark(ui, "Looking for the installed fonts…", context.theme);
@@ -36,9 +36,8 @@ fn font(
     ui: &mut Ui,
     context: &mut UiContext<'_>,
     editor: &mut ThemeEditor,
-    (role, requests): (FontRole, &mut Vec<ThemeEditorRequest>),
+    (role, name, requests): (FontRole, &str, &mut Vec<ThemeEditorRequest>),
 ) {
-    let name = if role == FontRole::Text { "font of texts" } else { "font of titles" };
     let (entries, chosen) = font_entries(editor, role);
     let before = if role == FontRole::Text { BUILT_IN_SERIF } else { BUILT_IN_SERIF + 1 };
     let picked = controls::picker(ui, context, name, &entries, Common::Same(chosen));

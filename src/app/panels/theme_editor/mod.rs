@@ -154,17 +154,7 @@ impl ThemeEditor {
         scroll(area, ui, |ui| {
             ui.set_max_width(ui.available_width() - BESIDE_SCROLL_BAR);
             self.contrasts(ui, context);
-            headings::separated_group_title(ui, "Colours", context.theme);
-            self.brightness(ui, context);
-            colors::brand(ui, context, self);
-            headings::separated_group_title(ui, "Fonts", context.theme);
-            form::fonts(ui, context, self, &mut requests);
-            headings::separated_group_title(ui, "Form", context.theme);
-            form::show(ui, context, &mut self.theme);
-            headings::separated_group_title(ui, "Every colour", context.theme);
-            colors::show(ui, context, self);
-            self.more(ui, context, &mut requests);
-            ui.add_space(16.0);
+            steady(ui, "fields of the theme", |ui| self.fields(ui, context, &mut requests));
         });
         // A colour that is dragged and a name that is typed are one step each.
         let is_under_way = ui.input(|input| input.pointer.any_down()) || ui.ctx().text_edit_focused();
@@ -172,6 +162,20 @@ impl ThemeEditor {
             self.steps.settle(&self.theme);
         }
         requests
+    }
+
+    fn fields(&mut self, ui: &mut Ui, context: &mut UiContext<'_>, requests: &mut Vec<ThemeEditorRequest>) {
+        headings::separated_group_title(ui, "Colours", context.theme);
+        self.brightness(ui, context);
+        colors::brand(ui, context, self);
+        headings::separated_group_title(ui, "Fonts", context.theme);
+        form::fonts(ui, context, self, requests);
+        headings::separated_group_title(ui, "Form", context.theme);
+        steady(ui, "form of the theme", |ui| form::show(ui, context, &mut self.theme));
+        headings::separated_group_title(ui, "Every colour", context.theme);
+        steady(ui, "colours of the theme", |ui| colors::show(ui, context, self));
+        self.more(ui, context, requests);
+        ui.add_space(16.0);
     }
 
     /// Whether keys that undo are meant for the theme: the pointer was last pressed here.
@@ -322,4 +326,11 @@ impl ThemeEditor {
             requests.push(ThemeEditorRequest::Delete);
         }
     }
+}
+
+/// Shows controls that stay the same ones whatever comes or goes above them: with other ids, the one that has the keyboard
+/// focus would lose it.
+fn steady(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+    let scope = ui.scope_id().with(name);
+    ui.scope_builder(egui::UiBuilder::new().scope_id(scope), content);
 }

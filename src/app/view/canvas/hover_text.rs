@@ -1,13 +1,21 @@
 //! What the map knows about the part under the pointer but does not draw there: notes, causes, profiles.
 
-use egui::{Response, RichText, Ui};
+use std::sync::Arc;
 
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Frame, Galley, Label, Pos2, Rect, RectAlign, Response, TextWrapMode, Tooltip, Ui, Vec2};
+
+use super::pointer::on_screen;
 use crate::app::view::tab::Tab;
+use crate::app::view::viewport::CanvasViewport;
 use crate::app::widgets::style::{regular, semi_bold};
+use crate::layout::LaneBox;
 use crate::model::{CommentPlace, Flag, HotspotId, JourneyMap, Part, Persona};
 
 /// The width at which the texts wrap, in points.
-const WIDTH: f32 = 320.0;
+const WIDTH: f32 = 260.0;
+/// The gap between a part and its texts, in points.
+const GAP: f32 = 6.0;
 /// The most lines of one list; the sheet of a persona or the inspector shows all.
 const MOST_LINES: usize = 4;
 
@@ -18,8 +26,8 @@ struct HoverText {
     text: String,
 }
 
-/// Shows the texts once the pointer rests on a part that has some.
-pub(super) fn show(ui: &Ui, tab: &Tab<'_>, response: &Response) {
+/// Shows the texts once the pointer rests on a part that has some: beside the part, where they cover least.
+pub(super) fn show(ui: &Ui, tab: &Tab<'_>, canvas: &CanvasViewport, response: &Response) {
     let is_quiet = tab.view.tool.is_idle() && tab.view.typing.is_none() && tab.view.press.pan_start.is_none();
     if !is_quiet || !response.contains_pointer() || ui.input(|input| input.pointer.any_down()) {
         return;
@@ -27,18 +35,87 @@ pub(super) fn show(ui: &Ui, tab: &Tab<'_>, response: &Response) {
     // The inspector already shows everything about a selected part, and without a selection about the map.
     let selection = tab.document.editor.selection();
     let is_inspected = |part: Part| selection.contains(part) || (part == Part::Header && selection.is_empty());
-    let part = tab.view.hover.part.filter(|part| !is_inspected(*part));
-    let texts = part.map(|part| texts_of(tab.map(), part)).unwrap_or_default();
-    if texts.is_empty() {
+    let Some(part) = tab.view.hover.part.filter(|part| !is_inspected(*part)) else { return };
+    let texts = texts_of(tab.map(), part);
+    let mut tooltip = Tooltip::for_enabled(response);
+    if texts.is_empty() || !tooltip.popup.is_open() {
         return;
     }
-    response.clone().on_hover_ui_at_pointer(|ui| {
+    let lines: Vec<Arc<Galley>> = texts.iter().map(|text| text.laid_out(ui)).collect();
+    let spacing = ui.spacing().item_spacing.y;
+    let width = lines.iter().map(|line| line.size().x).fold(0.0, f32::max);
+    let height = lines.iter().map(|line| line.size().y + spacing).sum::<f32>() - spacing;
+    let size = Vec2::new(width, height) + Frame::popup(ui.style()).total_margin().sum();
+    let around = tab.document.bounds_of(part).map(|bounds| on_screen(canvas, bounds));
+    let pointer = response.hover_pos().unwrap_or(canvas.area.center());
+    let around = around.unwrap_or(Rect::from_center_size(pointer, Vec2::splat(16.0))).intersect(canvas.area);
+    let at = quiet_place(around, size, canvas.area, &marks_near(tab, canvas, around));
+    let anchor = Rect::from_min_size(at, Vec2::ZERO);
+    tooltip.popup = tooltip.popup.anchor(anchor).align(RectAlign::BOTTOM_START).align_alternatives(&[]).gap(0.0);
+    tooltip.show(|ui| {
         ui.set_max_width(WIDTH);
-        for HoverText { heading, text } in &texts {
-            ui.label(RichText::new(*heading).font(semi_bold(11.5)).weak());
-            ui.label(RichText::new(text).font(regular(12.5)));
-        }
+        lines.into_iter().for_each(|line| {
+            ui.add(Label::new(line).wrap_mode(TextWrapMode::Extend));
+        });
     });
+}
+
+impl HoverText {
+    /// The heading and the text in one paragraph.
+    fn laid_out(&self, ui: &Ui) -> Arc<Galley> {
+        let visuals = ui.visuals();
+        let heading = TextFormat::simple(semi_bold(11.0), visuals.weak_text_color());
+        let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(WIDTH), ..LayoutJob::default() };
+        job.append(self.heading, 0.0, heading);
+        // A list begins on a line of its own.
+        let gap = if self.text.contains('\n') { "\n" } else { "  " };
+        job.append(gap, 0.0, TextFormat::simple(regular(12.0), visuals.text_color()));
+        job.append(&self.text, 0.0, TextFormat::simple(regular(12.0), visuals.text_color()));
+        ui.painter().layout_job(job)
+    }
+}
+
+/// The cards and figures on the screen that a bubble beside `around` might cover.
+fn marks_near(tab: &Tab<'_>, canvas: &CanvasViewport, around: Rect) -> Vec<Rect> {
+    let layout = &tab.document.drawing.layout;
+    let near = around.expand2(Vec2::new(2.0 * WIDTH, 2.0 * WIDTH));
+    let row_is_near = |row: &&LaneBox| {
+        let place = layout.in_map(crate::geometry::Rect::new(0.0, row.y, layout.size.x, row.height));
+        on_screen(canvas, place).intersects(near)
+    };
+    let rows = layout.rows.iter().filter(row_is_near);
+    let cards = rows.flat_map(|row| &row.cards).map(|card| on_screen(canvas, layout.in_map(card.rect)));
+    let stages = layout.stages.iter().map(|stage| on_screen(canvas, layout.in_map(stage.rect)));
+    cards.chain(stages).filter(|place| place.intersects(near)).collect()
+}
+
+/// The upper left corner of a bubble of this size beside `around`: inside `area`, and where it covers least of `marks` and
+/// nothing of what it is about.
+fn quiet_place(around: Rect, size: Vec2, area: Rect, marks: &[Rect]) -> Pos2 {
+    let (below, above) = (around.bottom() + GAP, around.top() - GAP - size.y);
+    let (start, end) = (around.left(), around.right() - size.x);
+    let wanted = [
+        egui::pos2(start, below),
+        egui::pos2(end, below),
+        egui::pos2(start, above),
+        egui::pos2(end, above),
+        egui::pos2(around.right() + GAP, around.top()),
+        egui::pos2(around.left() - GAP - size.x, around.top()),
+    ];
+    let within = |at: Pos2| {
+        let (right, bottom) = ((area.right() - size.x).max(area.left()), (area.bottom() - size.y).max(area.top()));
+        egui::pos2(at.x.clamp(area.left(), right), at.y.clamp(area.top(), bottom))
+    };
+    let covered = |at: Pos2| {
+        let place = Rect::from_min_size(at, size);
+        let share =
+            |mark: &Rect| Some(mark.intersect(place)).filter(|both| both.is_positive()).map_or(0.0, |it| it.area());
+        // What the words are about stays in view before everything else.
+        marks.iter().map(share).sum::<f32>() + 100.0 * share(&around)
+    };
+    let places = wanted.map(within);
+    let least = places.into_iter().min_by(|one, other| covered(*one).total_cmp(&covered(*other)));
+    least.unwrap_or(around.left_bottom())
 }
 
 /// What was said first in the open threads about a part.
@@ -164,5 +241,23 @@ mod tests {
         assert!(goals.text.ends_with("• Goal 4\n… and 5 more"), "{goals:?}");
         assert_eq!(texts_of(&JourneyMap::default(), Part::Header), []);
         assert_eq!(texts_of(&map, Part::Persona(PersonaId(999))), []);
+    }
+
+    #[test]
+    fn the_texts_lie_beside_their_part_where_they_cover_least() {
+        let area = Rect::from_min_size(egui::pos2(0.0, 0.0), Vec2::new(900.0, 600.0));
+        let card = Rect::from_min_size(egui::pos2(400.0, 200.0), Vec2::new(110.0, 32.0));
+        let size = Vec2::new(80.0, 24.0);
+        assert_eq!(quiet_place(card, size, area, &[card]), egui::pos2(400.0, 238.0));
+        // Pills below, and nothing above.
+        let pills = [card, Rect::from_min_size(egui::pos2(395.0, 240.0), Vec2::new(120.0, 20.0))];
+        assert_eq!(quiet_place(card, size, area, &pills), egui::pos2(400.0, 170.0));
+        // Cards above, too: there is room at the right.
+        let all = [pills[0], pills[1], Rect::from_min_size(egui::pos2(395.0, 150.0), Vec2::new(120.0, 46.0))];
+        assert_eq!(quiet_place(card, size, area, &all), egui::pos2(516.0, 200.0));
+        // At the edge it stays inside and off its part.
+        let corner = Rect::from_min_size(egui::pos2(860.0, 570.0), Vec2::new(40.0, 30.0));
+        let place = Rect::from_min_size(quiet_place(corner, size, area, &[corner]), size);
+        assert!(area.contains_rect(place) && !place.intersects(corner), "{place:?}");
     }
 }

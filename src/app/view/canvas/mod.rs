@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 use egui::{CursorIcon, PointerButton, Pos2, Response, Sense, Ui, Vec2};
 
+use super::panel_room;
 use super::reflow_preview;
 use super::sticky_headers::StickyHeaders;
 use super::tab::Tab;
@@ -51,6 +52,8 @@ pub(crate) struct CanvasContext<'a> {
     pub takes_keys: bool,
     /// The place on the screen that the panel at the right takes, or will take as soon as it has something to show.
     pub side_panel: Option<egui::Rect>,
+    /// Whether the panel at the right is shown.
+    pub has_panel: bool,
     /// The upper edge of what lies along the lower edge of the canvas, such as the capture line.
     pub floor: Option<f32>,
     /// Whether parts with open comments are marked.
@@ -92,7 +95,10 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, format!("Map: {}", tab.document.title())));
     tab.view.canvas_id = Some(response.id);
     tab.view.camera.follow_text_zoom(point(area.width(), area.height()) * 0.5, ui.ctx().zoom_factor());
-    follow_size(tab, area, context.side_panel, context.floor);
+    panel_room::go_on(ui, tab);
+    tab.view.room.follow(ui, context.has_panel && context.side_panel.is_some(), tab.view.press.time);
+    follow_size(ui, tab, area, (context.side_panel, context.floor));
+    panel_room::uncover_selected(ui, tab);
     follow_margins(tab);
     navigate(ui, tab, &response);
     tab.view.camera.keep_in_view(tab.document.drawing.scene.size, point(area.width(), area.height()));
@@ -117,20 +123,26 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     update_reflow(ui, context, &canvas);
     paint::paint(ui, context, &canvas, &bands);
     answer = answer.or(comment_marks::show(ui, context, &canvas, &bands));
-    hover_text::show(ui, &context.tab, &response);
+    hover_text::show(ui, &context.tab, &canvas, &response);
     answer = answer.or(accessibility::update_nodes(ui, context, &canvas, &response));
     answer
 }
 
 /// Fits the map to the canvas again when its size changes, until the user pans or zooms.
-fn follow_size(tab: &mut Tab<'_>, area: egui::Rect, side_panel: Option<egui::Rect>, floor: Option<f32>) {
+fn follow_size(ui: &Ui, tab: &mut Tab<'_>, area: egui::Rect, (side_panel, floor): (Option<egui::Rect>, Option<f32>)) {
     let size = Some(point(area.width(), area.height()));
-    let free = free_part(area.with_max_y(floor.map_or(area.bottom(), |floor| floor.min(area.bottom()))), side_panel);
-    if tab.view.canvas_size != size || tab.view.free != free {
-        let was_whole = tab.view.canvas_size.is_some() && tab.shows_whole_map();
-        (tab.view.canvas_size, tab.view.free) = (size, free);
+    let above = area.with_max_y(floor.map_or(area.bottom(), |floor| floor.min(area.bottom())));
+    let free = free_part(above, side_panel.filter(|_| tab.view.room.is_kept()));
+    if tab.view.canvas_size != size || tab.view.room.free != free {
+        let (is_new, same_size) = (tab.view.canvas_size.is_none(), tab.view.canvas_size == size);
+        let was_whole = !is_new && tab.shows_whole_map();
+        (tab.view.canvas_size, tab.view.room.free) = (size, free);
         if !tab.view.navigated {
+            let from = tab.view.camera.canvas_from_map();
             tab.reset_view(was_whole);
+            if same_size {
+                panel_room::glide_from(ui, tab, from);
+            }
         }
     }
 }

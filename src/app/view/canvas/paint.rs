@@ -84,8 +84,22 @@ pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasVie
         overlay::on_top(frame, tab, painter);
     }
     flash_marks::paint(frame, tab);
+    fade_below(&on_screen, canvas.area, sheet, color32(theme.canvas));
     if painter.take_unfinished() {
         ui.ctx().request_repaint();
+    }
+}
+
+/// Lets a sheet that goes on below the canvas fade there, rather than cutting through a row of figures.
+fn fade_below(painter: &egui::Painter, area: egui::Rect, sheet: egui::Rect, ground: egui::Color32) {
+    const HEIGHT: f32 = 16.0;
+    if sheet.bottom() <= area.bottom() {
+        return;
+    }
+    let place = sheet.intersect(area.with_min_y(area.bottom() - HEIGHT));
+    if place.is_positive() {
+        let colors = [ground, egui::Color32::TRANSPARENT];
+        painter.add(egui::Shape::gradient_rect(place, egui::Direction::BottomUp, colors));
     }
 }
 
@@ -174,7 +188,7 @@ fn paint_outlines(
     // The bounds of one part are quickly found; for many, each search would go through the whole drawing.
     let many = if parts.len() > 1 { parts.iter().copied().collect() } else { FxHashSet::default() };
     let drawn = hit::bounds_of_each(&tab.document.drawing.scene, &many);
-    let outline = |target: Part, width: f32, color| {
+    let outline = |target: Part, (width, gap): (f32, f32), color| {
         if !is_here(&target) {
             return;
         }
@@ -188,7 +202,7 @@ fn paint_outlines(
         }
         let Some(bounds) = drawn.get(&target).copied().or_else(|| tab.document.bounds_of(target)) else { return };
         // Cells touch each other, so their outlines lie inside.
-        let gap = if matches!(target, Part::Cell(..)) { -2.0 * OUTLINE_GAP } else { OUTLINE_GAP };
+        let gap = if matches!(target, Part::Cell(..)) { -2.0 * OUTLINE_GAP } else { gap };
         let rect = screen_rect(canvas.moved(offset).apply_rect(bounds)).expand(gap);
         let radius = CornerRadius::same((8.0 * canvas.screen_from_map.scale).clamp(3.0, 12.0) as u8);
         on_screen.rect_stroke(rect, radius, Stroke::new(width, color), StrokeKind::Outside);
@@ -200,12 +214,13 @@ fn paint_outlines(
         .part
         .filter(|target| is_clickable(*target) && !tab.document.editor.selection().contains(*target));
     if let Some(target) = hovered.filter(|_| !quiet) {
-        outline(target, 1.0, color32(theme.accent.fade(0.55)));
+        // Close to the part and without a colour: what is selected has a ring of the accent colour at a distance.
+        outline(target, (1.0, 0.0), color32(theme.ink.fade(0.38)));
     }
     if strip.is_none() {
         overlay::selected_cards(on_screen, tab, canvas, offsets, theme);
     }
     for target in parts {
-        outline(target, 2.0, color32(theme.accent));
+        outline(target, (2.0, OUTLINE_GAP), color32(theme.accent));
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Weekday;
 use jiff::{Span, ToSpan};
 
 use super::parsed::{ParsedField, show_error};
-use super::{Common, ControlPlace, ValueRequest, labelled, title_of};
+use super::{Common, ControlPlace, Labelled, ValueRequest, title_of};
 use crate::app::widgets::accessible::{describe, mark_opener};
 use crate::app::widgets::buttons::{IconButton, icon_button};
 use crate::app::widgets::focus_ring;
@@ -33,7 +33,7 @@ pub(crate) fn date(
     let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: "YYYY-MM-DD" };
     let date = value.same().flatten();
     let theme = context.theme.clone();
-    let asked = labelled(ui, name, &theme, 144.0, |ui, label| row(ui, context, &field, (name, label), date));
+    let asked = Labelled::new(name, 144.0).show(ui, &theme, |ui, label| row(ui, context, &field, (name, label), date));
     show_error(ui, context.theme, id);
     asked
 }

@@ -35,11 +35,12 @@ impl IconField<'_> {
         let (rect, response) = ui.allocate_exact_size(Vec2::new(self.width.max(60.0), HEIGHT), Sense::click());
         name_combo(&response, self.name, self.words);
         mark_opener(&response, HasPopup::Dialog);
+        let rect = style::hung(ui, rect);
         let lit = response.hovered() || response.has_focus();
         let fill = if lit { theme.accent_soft } else { theme.field };
         ui.painter().rect_filled(rect, RADIUS, color32(fill));
         let ink = if lit { theme.accent_soft_ink } else { theme.ink };
-        let mut left = rect.left() + 9.0;
+        let mut left = rect.left() + 8.0;
         if let Some(icon) = self.icon.and_then(|icon| IconSource::named(map, icon)) {
             let place = Rect::from_center_size(egui::pos2(left + ICON / 2.0, rect.center().y), Vec2::splat(ICON));
             context.icons.paint_source(ui, &icon, map, place, color32(ink));

@@ -2,7 +2,7 @@
 
 use egui::{Id, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
-use super::{Common, labelled, title_of};
+use super::{Common, Labelled, title_of};
 use crate::app::widgets::accessible::{describe, name_node};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::roving_focus::RovingFocus;
@@ -49,7 +49,7 @@ pub(crate) fn levels(
     let group = ui.scope_id().with(("levels of", name));
     let is_mixed = value.is_mixed();
     let value = value.same().flatten();
-    labelled(ui, name, theme, 5.0 * WIDTH + 20.0, |ui, _| {
+    Labelled::new(name, 5.0 * WIDTH + 20.0).show(ui, theme, |ui, _| {
         let row = LevelRow { theme, name, scale, value };
         row.show(ui, group, is_mixed)
     })

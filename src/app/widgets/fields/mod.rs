@@ -20,6 +20,7 @@ mod value;
 
 use egui::{Id, Margin, Response, RichText, Stroke, Ui};
 
+use super::headings;
 use super::style;
 use super::style::{is_quiet, regular};
 use crate::render::screen::color32;
@@ -59,46 +60,102 @@ pub(crate) fn label(ui: &mut Ui, name: &str, theme: &Theme) -> Response {
     response
 }
 
-/// The width of the labels of quiet fields, and their distance to the values, in points.
-const LABEL_WIDTH: f32 = 70.0;
-const LABEL_GAP: f32 = 6.0;
+/// The width of the labels of quiet fields in points. The value stands right behind it; its fill begins before its words.
+const LABEL_WIDTH: f32 = 82.0;
 /// The height of a quiet field of one line in points.
 const QUIET_HEIGHT: f32 = 26.0;
+/// The mark of an area under a heading that is the label of the only field in it.
+const HEADED: &str = "field under its heading";
 
-/// The most letters of a label beside a quiet field; a longer one would take more lines than the field.
-const LONGEST_LABEL: usize = 22;
-
-/// A control with its label above it. In a quiet area the label stands beside it, unless it is long or the control would
-/// then be narrower than `least`.
-pub(crate) fn labelled<R>(
-    ui: &mut Ui,
-    name: &str,
-    theme: &Theme,
+/// A control with its label.
+pub(crate) struct Labelled<'a> {
+    /// The name of the field, in lower case.
+    name: &'a str,
+    /// The least width of the control beside its label.
     least: f32,
-    control: impl FnOnce(&mut Ui, Id) -> R,
-) -> R {
-    let beside = ui.available_width() - LABEL_WIDTH - LABEL_GAP;
-    if !is_quiet(ui) || beside < least || name.chars().count() > LONGEST_LABEL {
-        let label = label(ui, name, theme);
-        return control(ui, label.id);
+    /// Whether the words in the control begin some points after its left edge.
+    is_inset: bool,
+}
+
+impl<'a> Labelled<'a> {
+    /// A control whose fill is wider than its words.
+    fn new(name: &'a str, least: f32) -> Self {
+        Self { name, least, is_inset: true }
     }
-    let shown = ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = LABEL_GAP;
-        let words = RichText::new(title_of(name)).font(regular(12.0)).color(color32(theme.muted));
-        let label = ui.vertical(|ui| {
-            ui.set_width(LABEL_WIDTH);
-            ui.add_space(5.0);
-            ui.add(egui::Label::new(words).wrap())
+
+    /// A control whose left edge is seen.
+    fn with_edge(name: &'a str, least: f32) -> Self {
+        Self { name, least, is_inset: false }
+    }
+
+    /// Shows the control with its label above it. In a quiet area the label stands beside it, unless it would be broken
+    /// or the control would be too narrow.
+    fn show<R>(&self, ui: &mut Ui, theme: &Theme, control: impl FnOnce(&mut Ui, Id) -> R) -> R {
+        let title = title_of(self.name);
+        if let Some(head) = head_above(ui) {
+            return self.below(ui, |ui| control(ui, head));
+        }
+        let ink = color32(theme.muted);
+        let words = ui.painter().layout_no_wrap(title.clone(), regular(style::SMALL), ink);
+        let beside = ui.available_width() - LABEL_WIDTH;
+        if !is_quiet(ui) || beside < self.least || words.size().x > LABEL_WIDTH {
+            let label = label(ui, self.name, theme);
+            return self.below(ui, |ui| control(ui, label.id));
+        }
+        let shown = ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let words = RichText::new(title).font(regular(style::SMALL)).color(ink);
+            let label = ui.vertical(|ui| {
+                ui.set_width(LABEL_WIDTH);
+                ui.add_space(5.5);
+                ui.add(egui::Label::new(words))
+            });
+            ui.vertical(|ui| {
+                ui.set_width(beside);
+                ui.set_min_height(QUIET_HEIGHT);
+                control(ui, label.inner.id)
+            })
+            .inner
         });
-        ui.vertical(|ui| {
-            ui.set_width(beside);
-            ui.set_min_height(QUIET_HEIGHT);
-            control(ui, label.inner.id)
-        })
-        .inner
-    });
-    ui.add_space(-5.0);
-    shown.inner
+        ui.add_space(-5.0);
+        shown.inner
+    }
+
+    /// The control under its label: its words begin where the label does.
+    fn below<R>(&self, ui: &mut Ui, control: impl FnOnce(&mut Ui) -> R) -> R {
+        if self.is_inset { hanging(ui, control) } else { control(ui) }
+    }
+}
+
+/// Shows controls whose fill is wider than their words so that the words begin where the labels do.
+pub(crate) fn hanging<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    if !is_quiet(ui) {
+        return content(ui);
+    }
+    let place = ui.available_rect_before_wrap();
+    let place = place.with_min_x(place.left() - style::HANG);
+    let mut wider = ui.new_child(egui::UiBuilder::new().max_rect(place));
+    let result = content(&mut wider);
+    // What follows begins where it did: the fill alone hangs over.
+    let used = wider.min_rect();
+    ui.advance_cursor_after_rect(used.with_min_x(used.left() + style::HANG));
+    result
+}
+
+/// A heading with the only field under it, which has no label of its own.
+pub(crate) fn headed<R>(ui: &mut Ui, words: &str, theme: &Theme, field: impl FnOnce(&mut Ui) -> R) -> R {
+    let head = headings::separated_group_title(ui, words, theme);
+    if let Some(head) = head {
+        ui.data_mut(|data| data.insert_temp(Id::unique(HEADED), head.id));
+    }
+    let tag = egui::UiStackInfo::default().with_tag(HEADED);
+    ui.scope_builder(egui::UiBuilder::new().ui_stack_info(tag), field).inner
+}
+
+/// The heading that is the label of what is shown.
+fn head_above(ui: &Ui) -> Option<Id> {
+    let is_headed = ui.stack().iter().any(|level| level.tags().contains(HEADED));
+    ui.data(|data| data.get_temp(Id::unique(HEADED))).filter(|_| is_headed)
 }
 
 /// The fill of a quiet control that `response` belongs to.

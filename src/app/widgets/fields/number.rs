@@ -5,8 +5,9 @@ use std::ops::RangeInclusive;
 use egui::{Align, Key, Layout, Modifiers, Ui, Vec2};
 
 use super::parsed::{ParsedField, show_error};
-use super::{Common, ControlPlace, ValueRequest, is_quiet, labelled, title_of};
+use super::{Common, ControlPlace, Labelled, MIXED, ValueRequest, is_quiet, title_of};
 use crate::app::widgets::buttons::IconButton;
+use crate::app::widgets::style::{BODY, regular};
 use crate::app::widgets::ui_context::UiContext;
 use crate::theme::Theme;
 
@@ -30,7 +31,7 @@ impl<F: Fn(Option<f32>) -> Result<(), String>> NumberField<'_, F> {
             let value = read_number(words)?;
             (self.check)(value).map(|()| value)
         };
-        let asked = labelled(ui, self.name, theme, 60.0, |ui, label| {
+        let asked = Labelled::new(self.name, 60.0).show(ui, theme, |ui, label| {
             let (asked, response) = field.show(ui, theme, parse);
             response.labelled_by(label);
             asked
@@ -67,7 +68,7 @@ pub(crate) fn stepper(
         field.forget_draft(ui);
     }
     let theme = context.theme.clone();
-    let asked = labelled(ui, name, &theme, 108.0, |ui, label| {
+    let asked = Labelled::new(name, 104.0).show(ui, &theme, |ui, label| {
         let stepper = Stepper { title: title_of(name), label, value: value.same(), range: &range };
         stepper.show(ui, context, &field, by_keys)
     });
@@ -105,6 +106,7 @@ impl Stepper<'_> {
             };
             let less = step(ui, context, "minus", "less");
             let available = (ui.available_width() - height - 4.0).clamp(40.0, 96.0);
+            let available = if is_quiet(ui) { self.digits_width(ui).min(available) } else { available };
             let shown = ui.scope(|ui| {
                 ui.set_max_width(available);
                 field.show(ui, context.theme, |words| read_whole_number(words, range))
@@ -122,6 +124,16 @@ impl Stepper<'_> {
             }
         });
         shown.inner
+    }
+}
+
+impl Stepper<'_> {
+    /// The width of a quiet field: as its number asks for, so that both buttons stand beside it.
+    fn digits_width(&self, ui: &Ui) -> f32 {
+        const FRAME: f32 = 16.0;
+        let number = self.value.map_or_else(|| MIXED.to_owned(), |value| value.to_string());
+        let words = ui.painter().layout_no_wrap(number, regular(BODY), egui::Color32::PLACEHOLDER);
+        (words.size().x + FRAME).max(26.0)
     }
 }
 

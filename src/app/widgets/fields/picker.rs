@@ -3,7 +3,7 @@
 use egui::accesskit::HasPopup;
 use egui::{Align2, CornerRadius, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::{Common, MIXED, QUIET_HEIGHT, is_quiet, labelled, quiet_fill, title_of};
+use super::{Common, Labelled, MIXED, QUIET_HEIGHT, is_quiet, quiet_fill, title_of};
 use crate::app::widgets::accessible::{mark_opener, mark_place, mark_selected};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::focus_ring;
@@ -130,7 +130,7 @@ fn field_with_room(
     content: FieldContent<'_>,
 ) -> Response {
     let theme = context.theme.clone();
-    labelled(ui, name, &theme, least, |ui, _| {
+    Labelled::new(name, least).show(ui, &theme, |ui, _| {
         let height = if is_quiet(ui) { QUIET_HEIGHT } else { HEIGHT };
         let (_, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
         name_combo(&response, &title_of(name), content.text());

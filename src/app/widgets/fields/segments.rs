@@ -1,12 +1,12 @@
 //! Rows of equal boxes: a choice of one of a few options.
 
-use egui::{Align2, CornerRadius, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::{Common, labelled, quiet_fill, title_of};
+use super::{Common, Labelled, title_of};
 use crate::app::widgets::accessible::{describe, name_node};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::roving_focus::RovingFocus;
-use crate::app::widgets::style::{RADIUS, SMALL, is_quiet, regular};
+use crate::app::widgets::style::{RADIUS, SMALL, is_quiet, raised, regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::geometry::Color;
 use crate::render::screen::color32;
@@ -14,6 +14,8 @@ use crate::theme::Theme;
 
 const GAP: f32 = 6.0;
 const HEIGHT: f32 = 28.0;
+/// The height of the track in a quiet area.
+const QUIET_HEIGHT: f32 = 28.0;
 /// The least space at the sides of the words in a box, together.
 const SEGMENT_PADDING: f32 = 4.0;
 
@@ -79,7 +81,7 @@ pub(crate) fn segments(
         .map(|option| words_width(ui, option.words, theme))
         .fold(LEAST_WIDTH, |widest, width| widest.max(width + 8.0));
     let least = options.len() as f32 * widest;
-    let clicked = labelled(ui, &title, theme, least, |ui, _| self::boxes(ui, theme, name, boxes))?;
+    let clicked = Labelled::with_edge(&title, least).show(ui, theme, |ui, _| self::boxes(ui, theme, name, boxes))?;
     Some((chosen != Some(clicked)).then_some(clicked))
 }
 
@@ -88,10 +90,17 @@ pub(crate) fn segments(
 fn boxes(ui: &mut Ui, theme: &Theme, name: &str, boxes: impl Iterator<Item = SegmentBox>) -> Option<usize> {
     let boxes: Vec<SegmentBox> = boxes.collect();
     let words: Vec<f32> = boxes.iter().map(|segment| words_width(ui, &segment.words, theme)).collect();
-    let widths = box_widths(ui.available_width() - GAP * (boxes.len().max(1) - 1) as f32, &words);
+    let quiet = is_quiet(ui);
+    let gap = if quiet { 0.0 } else { GAP };
+    let widths = box_widths(ui.available_width() - gap * (boxes.len().max(1) - 1) as f32, &words);
     let mut clicked = None;
+    if quiet {
+        let track = ui.available_rect_before_wrap();
+        let track = Rect::from_min_size(track.min, Vec2::new(track.width(), QUIET_HEIGHT));
+        paint_track(ui, track, (&widths, boxes.iter().position(|segment| segment.is_chosen)), theme);
+    }
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = GAP;
+        ui.spacing_mut().item_spacing.x = gap;
         name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &title_of(name));
         let mut group = RovingFocus::new(ui, ui.scope_id().with(("boxes of", name)));
         for (index, (segment, width)) in boxes.into_iter().zip(widths).enumerate() {
@@ -104,9 +113,25 @@ fn boxes(ui: &mut Ui, theme: &Theme, name: &str, boxes: impl Iterator<Item = Seg
     clicked
 }
 
+/// Paints what the segments of a quiet area lie on: one surface, with lines between those that are not chosen.
+fn paint_track(ui: &Ui, track: Rect, (widths, chosen): (&[f32], Option<usize>), theme: &Theme) {
+    let edge = if theme.control_edge == theme.chrome { theme.chrome_edge } else { theme.control_edge };
+    let edge = Stroke::new(1.0, color32(edge));
+    ui.painter().rect(track, RADIUS, color32(raised(theme)), edge, StrokeKind::Inside);
+    let mut left = track.left();
+    for (index, width) in widths.iter().enumerate().take(widths.len().max(1) - 1) {
+        left += width;
+        let is_beside_chosen = chosen.is_some_and(|chosen| chosen == index || chosen == index + 1);
+        if !is_beside_chosen {
+            let line = Stroke::new(1.0, color32(raised(theme).mix(theme.ink, 0.12)));
+            ui.painter().vline(left, track.shrink(7.0).y_range(), line);
+        }
+    }
+}
+
 /// How wide words are in a box.
 fn words_width(ui: &Ui, words: &str, theme: &Theme) -> f32 {
-    ui.painter().layout_no_wrap(words.to_owned(), regular(SMALL), color32(theme.ink)).size().x
+    ui.painter().layout_no_wrap(words.to_owned(), semi_bold(SMALL), color32(theme.ink)).size().x
 }
 
 /// The widths of boxes that share `room`.
@@ -125,27 +150,38 @@ impl SegmentBox {
     /// Shows the box. Returns whether it was clicked.
     fn show(self, ui: &mut Ui, theme: &Theme, width: f32, group: &mut RovingFocus) -> bool {
         let id = ui.scope_id().with(&self.accessible_name);
-        let (_, rect) = ui.allocate_space(Vec2::new(width, HEIGHT));
+        let quiet = is_quiet(ui);
+        let (_, rect) = ui.allocate_space(Vec2::new(width, if quiet { QUIET_HEIGHT } else { HEIGHT }));
         let response = ui.interact(rect, id, group.sense(ui, id, Sense::click()));
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, self.is_chosen, &self.accessible_name));
         describe(&response, &self.hint);
         group.add(&response);
-        if is_quiet(ui) {
-            let lit = response.hovered() || response.has_focus();
-            let fill = if self.is_chosen { color32(self.colors.fill) } else { quiet_fill(lit, theme) };
-            ui.painter().rect_filled(rect, RADIUS, fill);
+        if quiet {
+            self.paint_quiet(ui, rect, response.hovered(), theme);
         } else {
             let edge = Stroke::new(1.0, color32(if response.hovered() { theme.accent } else { self.colors.edge }));
             let fill = color32(self.colors.fill);
             ui.painter().rect(rect, CornerRadius::same(RADIUS), fill, edge, StrokeKind::Inside);
         }
         let ink = color32(self.colors.ink);
-        let galley = one_line(ui, &self.words, regular(SMALL), width - SEGMENT_PADDING, ink);
+        let font = if quiet && self.is_chosen { semi_bold(SMALL) } else { regular(SMALL) };
+        let galley = one_line(ui, &self.words, font, width - SEGMENT_PADDING, ink);
         let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect);
         ui.painter().galley(place.min, galley, ink);
         focus_ring::paint(ui, &response, rect, RADIUS, theme);
         let response = if self.hint.is_empty() { response } else { response.on_hover_text(self.hint) };
         response.clicked()
+    }
+
+    /// The chosen segment lies on the track like a key that is pressed.
+    fn paint_quiet(&self, ui: &Ui, rect: Rect, is_hovered: bool, theme: &Theme) {
+        let place = rect.shrink(2.0);
+        if self.is_chosen {
+            let edge = Stroke::new(1.0, color32(self.colors.edge));
+            ui.painter().rect(place, RADIUS - 2, color32(self.colors.fill), edge, StrokeKind::Inside);
+        } else if is_hovered {
+            ui.painter().rect_filled(place, RADIUS - 2, color32(raised(theme).mix(theme.ink, 0.06)));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::{field_frame, labelled};
+use super::{Labelled, field_frame};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{SMALL, is_quiet, regular};
 use crate::app::widgets::text_input::TextInput;
@@ -60,7 +60,7 @@ pub(crate) fn tags<'a, Known: Iterator<Item = &'a str>>(
 ) -> Option<TagChange> {
     let id = ui.scope_id().with(name);
     let theme = context.theme.clone();
-    labelled(ui, name, &theme, 110.0, |ui, label| tag_field(ui, context, (id, label), all, known))
+    Labelled::new(name, 104.0).show(ui, &theme, |ui, label| tag_field(ui, context, (id, label), all, known))
 }
 
 /// The chips, and the text field that adds more.

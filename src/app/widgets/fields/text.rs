@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Response, Ui};
 
-use super::{Common, ControlPlace, MIXED, ValueRequest, field_frame, is_quiet, labelled, title_of};
+use super::{Common, ControlPlace, Labelled, MIXED, ValueRequest, field_frame, is_quiet, title_of};
 use crate::app::widgets::style::{BODY, regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::geometry::Color;
@@ -52,7 +52,7 @@ pub(crate) fn text(
     // A text of paragraphs needs the whole width. Its label never moves with what is written: if it did when the field is
     // left, a press on a control below would be lost.
     let least = if entry.has_paragraphs { f32::INFINITY } else { 96.0 };
-    labelled(ui, name, theme, least, |ui, label| {
+    Labelled::new(name, least).show(ui, theme, |ui, label| {
         let (asked, response) = bare_text(ui, theme, id, value, entry);
         response.labelled_by(label);
         asked
@@ -89,7 +89,7 @@ pub(crate) fn bare_text(
     let mut frame = field_frame(ui, id, theme);
     if quiet && entry.headline.is_some() {
         // The words of a headline begin where those of the labels do; only its fill is wider.
-        frame.outer_margin = egui::Margin { left: -7, right: -4, top: 0, bottom: 4 };
+        frame.outer_margin = egui::Margin { left: -7, right: -4, top: 0, bottom: 0 };
     }
     let response = ui.add(field.frame(frame));
     if quiet && !entry.has_paragraphs {

@@ -9,6 +9,7 @@ use crate::exchange::value_words::{ValueWord, number_words};
 use crate::model::{
     Action, CardId, Hotspot, HotspotId, HotspotPlace, JourneyMap, LaneId, Link, LinkHeads, Rating, StepId,
 };
+use crate::text::seen_text;
 
 /// Where something stands: the numbers and the names of its column and its lane.
 fn place_words(map: &JourneyMap, step: StepId, lane: Option<LaneId>) -> [String; 5] {
@@ -56,7 +57,7 @@ pub(super) fn hotspots(map: &JourneyMap, numbers: &FxHashMap<CardId, usize>) -> 
             stage,
             step,
             lane,
-            card.map(|card| card.text.clone()).unwrap_or_default(),
+            card.map(|card| seen_text(&card.text).into_owned()).unwrap_or_default(),
             hotspot.whys.join(NEXT_LINE),
             hotspot.category.map(ValueWord::word).unwrap_or_default().to_owned(),
             hotspot.cluster.clone(),
@@ -120,7 +121,7 @@ pub(super) fn links(map: &JourneyMap, numbers: &FxHashMap<CardId, usize>) -> Lis
         ("From ID", 9.0),
         ("To ID", 9.0),
     ];
-    let text = |id| map.card(id).map(|card| card.text.clone()).unwrap_or_default();
+    let text = |id| map.card(id).map(|card| seen_text(&card.text).into_owned()).unwrap_or_default();
     let number = |id| numbers.get(&id).map(ToString::to_string).unwrap_or_default();
     let row = |link: &Arc<Link>| {
         let ends = match link.heads {
