@@ -103,10 +103,8 @@ mod on_a_bus {
             daemon.arg(format!("--config-file={}", configuration.display())).args(["--nofork", "--print-address"]);
             let mut daemon = match daemon.stdout(Stdio::piped()).stderr(Stdio::null()).spawn() {
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                    assert!(
-                        std::env::var_os("CI").is_none(),
-                        "dbus-daemon is missing, and CI must not skip what needs it"
-                    );
+                    let is_build_machine = std::env::var("CI").is_ok_and(|value| value == "true");
+                    assert!(!is_build_machine, "dbus-daemon is missing, and CI must not skip what needs it");
                     eprintln!("skipped: no dbus-daemon");
                     return None;
                 }
