@@ -77,7 +77,7 @@ struct OpportunityColumns {
 }
 
 /// The most that names of stages and of owners take of the measure.
-const MOST_OF_NAMES: f32 = 0.17;
+const MOST_OF_NAMES: f32 = 0.135;
 /// The space between two columns.
 const BETWEEN_COLUMNS: f32 = 12.0;
 
@@ -86,7 +86,7 @@ impl OpportunityColumns {
     fn new(setter: &Typesetter<'_>, cards: &[&Card], measure: f32) -> Self {
         let (locale, heads) = (setter.locale, Heads::new(setter));
         let has_scores = cards.iter().any(|card| card.opportunity_score().is_some());
-        let gap = if has_scores { measure * 0.695 } else { measure + BETWEEN_COLUMNS };
+        let gap = if has_scores { measure * 0.71 } else { measure + BETWEEN_COLUMNS };
         let most = MOST_OF_NAMES * measure;
         let owner = heads.widest(locale.word(Word::ForWhom), cards.iter().map(|card| card.owner.as_str())).min(most);
         let owner = gap - BETWEEN_COLUMNS - owner.ceil();
