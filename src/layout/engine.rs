@@ -13,8 +13,8 @@ use super::rows::PlacedLanes;
 use super::sketch::SketchGround;
 use super::stages::PathPlace;
 use super::{
-    LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header, legend, links,
-    measure, moments, notes, pins, rows, sketch, stage_figures, stages, time_rail,
+    HeaderBox, LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header, legend,
+    links, measure, moments, notes, pins, rows, sketch, stage_figures, stages, time_rail,
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
@@ -102,18 +102,8 @@ impl LayoutEngine {
         let columns = columns::columns(&named, cards, &shaper, rail);
         let right = columns::content_right(&columns, rail);
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
-        let header = match parts {
-            SheetParts { header: false, .. } => header::no_header(&shaper, width),
-            SheetParts { personas, placeholders, .. } => {
-                let shown = if personas { map.personas.as_slice() } else { &[] };
-                header::header(
-                    map,
-                    shown,
-                    &shaper,
-                    HeaderSize { width, placeholders, whole: self.whole, columns: &columns },
-                )
-            }
-        };
+        let size = HeaderSize { width, placeholders: parts.placeholders, whole: self.whole, columns: &columns };
+        let header = masthead(map, &shaper, parts, size);
         let band = (parts.extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
         let bracket_place = BracketPlace { columns: &columns, top: grid_top, parts };
@@ -125,9 +115,7 @@ impl LayoutEngine {
         let flagged = pins::flagged_cards(cards);
         let lit = moments::MomentPlan::of(map, (cards, &flagged), &columns, &shaper);
         let time_rail = time_rail::time_rail(map, &shaper, figures_bottom, path, &lit.pill_ranges());
-        let below_path = time_rail.as_ref().map_or(figures_bottom, |rail| rail.rect.max.y);
-        let holds_pills = time_rail.as_ref().is_some_and(|rail| rail.holds_pills);
-        let lanes_top = below_path + if holds_pills { 0.0 } else { lit.strip_height() };
+        let lanes_top = time_rail::lanes_top(time_rail.as_ref(), figures_bottom, lit.strip_height());
         let back_stage = ground::back_stage_lanes(map, cards);
         let place =
             rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage, width };
@@ -135,19 +123,17 @@ impl LayoutEngine {
         let PlacedLanes { rows, groups, bottom } =
             rows::rows(map, (cards, &columns, &pins), &mut self.faces, &mut self.curves, place);
         let moments = lit.place(&rows, lanes_top);
-        let light = moments.iter().find(|moment| moment.leads).map(|moment| (moment.beam.min.x, moment.beam.max.x));
-        let link_ground = links::LinkGround { columns: &columns, rows: &rows, light };
+        let link_ground = links::LinkGround::new(&columns, &rows, &moments);
         let links = links::links(map, &link_ground, &mut self.routes, &shaper);
         let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
         let sketched = SketchGround { columns: &columns, stages: &stages, rows: &rows };
         let sketch = parts.placeholders.then(|| sketch::sketch(map, &sketched, &shaper)).flatten();
         let sections = if parts.extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
-        let footer = if parts.footer {
-            let signs = legend::signs(map, &flagged, &rows, (&moments, time_rail.as_ref()));
-            footer::footer(map, &signs, &shaper, footer_top, width)
-        } else {
-            footer::no_footer(footer_top, width)
+        let signs = || legend::signs(map, &flagged, &rows, (&moments, time_rail.as_ref()));
+        let footer = match parts.footer {
+            true => footer::footer(map, &signs(), &shaper, footer_top, width),
+            false => footer::no_footer(footer_top, width),
         };
         let size = point(width, footer.bottom);
         let note_ground = NoteGround { columns: &columns, stages: &stages, rows: &rows, groups: &groups, size };
@@ -202,6 +188,12 @@ impl LayoutEngine {
         card_box.face = face;
         Some(layout)
     }
+}
+
+/// The header of a sheet with these parts.
+fn masthead(map: &JourneyMap, shaper: &Shaper, parts: SheetParts, size: HeaderSize<'_>) -> HeaderBox {
+    let shown = if parts.personas { map.personas.as_slice() } else { &[] };
+    if parts.header { header::header(map, shown, shaper, size) } else { header::no_header(shaper, size.width) }
 }
 
 /// The families of texts and of titles that a theme has of its own.
