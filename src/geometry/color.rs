@@ -59,6 +59,16 @@ impl Color {
         Self { r: channel, g: channel, b: channel, a: self.a }
     }
 
+    /// The colour with its distance from the grey of the same lightness multiplied, as far as there are such colours.
+    #[must_use]
+    pub fn away_from_gray(self, times: f32) -> Self {
+        let gray = self.gray();
+        let channel = |own: u8, gray: u8| {
+            (f32::from(gray) + (f32::from(own) - f32::from(gray)) * times).round().clamp(0.0, 255.0) as u8
+        };
+        Self { r: channel(self.r, gray.r), g: channel(self.g, gray.g), b: channel(self.b, gray.b), a: self.a }
+    }
+
     /// The contrast ratio to `other`, 1 to 21 (WCAG 2.2, "contrast ratio").
     pub fn contrast(self, other: Self) -> f32 {
         let (a, b) = (self.luminance(), other.luminance());

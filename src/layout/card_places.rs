@@ -26,6 +26,7 @@ pub(super) struct CardPlace {
     /// Whether it says so much that its column becomes wider.
     pub(super) is_long: bool,
     pub(super) has_flags: bool,
+    pub(super) has_votes: bool,
     pub(super) is_back_stage: bool,
 }
 
@@ -38,6 +39,7 @@ impl CardPlace {
             kind: card.kind,
             is_long: is_long(&card.text),
             has_flags: !card.flags.is_empty(),
+            has_votes: card.votes > 0,
             is_back_stage: card.side == Some(StageSide::Back),
         }
     }

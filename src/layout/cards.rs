@@ -115,22 +115,22 @@ fn text_card(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, s
     if let Some(words) = words.first_mut() {
         words.marks = marks;
     }
-    face.text_bottom = words.last().map_or(y, PlacedText::bottom);
+    face.text_bottom = words.iter().map(PlacedText::bottom).fold(y, f32::max);
     face.words.extend(words);
     let (padding, least) = (shaper.sizes().space_pt(CARD_PADDING_Y), shaper.sizes().space_pt(MIN_HEIGHT));
     face.size = point(width, (face.text_bottom + padding).max(least));
     face
 }
 
-/// The width of the icons in the corner of a card, and of the space before them.
+/// The width of what stands in the corner of a card, and of the space before it.
 fn icons_width(setting: &FaceSetting) -> f32 {
     let of_kind = if setting.has_icon { ICON + BEFORE_ICON } else { 0.0 };
-    of_kind + if setting.icon.is_some() { DRAWN_ICON + BEFORE_ICON } else { 0.0 }
+    setting.corner_pt + of_kind + if setting.icon.is_some() { DRAWN_ICON + BEFORE_ICON } else { 0.0 }
 }
 
-/// Places the icons of a card in its corner, centred on its first line: that of its kind outside.
+/// Places the icons of a card in its corner, beside its flames and centred on its first line: that of its kind outside.
 fn place_icons(face: &mut CardFace, setting: &FaceSetting, width: f32, line: f32) {
-    let mut right = width - CARD_PADDING_X;
+    let mut right = width - CARD_PADDING_X - setting.corner_pt;
     if setting.has_icon {
         let rect = Rect::new(right - ICON, (line - ICON / 2.0).max(ICON_TOP), ICON, ICON);
         face.marks.push(PlacedIcon { icon: kind_icon(setting.kind).into(), rect, tone: Emphasis::Strong });

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_places::KnownCard;
+use super::long_text::LONG_CARD_WIDTH;
 use super::measure::{
     BADGE, CELL_PADDING, CHEVRON_TIP, COLUMN_TEXT_LEFT, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH,
     STEP_CARD_WIDTH,
@@ -28,8 +29,6 @@ pub struct Column {
 
 /// The least width of a column, which fits a short name or a face.
 const MIN_WIDTH: f32 = 58.0;
-/// The width of a card that says much: its lines have some fifty letters.
-const LONG_CARD_WIDTH: f32 = 250.0;
 /// The width up to which a column grows to keep its step's name on one line.
 const MAX_NAME_WIDTH: f32 = 120.0;
 
@@ -57,10 +56,13 @@ pub(super) fn columns(map: &JourneyMap, cards: &[KnownCard], shaper: &Shaper, le
     for (stage, first, steps) in stage_ranges(map) {
         need(first, steps, stage_width(map, stage, shaper));
     }
+    let of_places = cards.iter().map(|KnownCard { place, .. }| (place.lane, place.step, place.span, place.is_long));
+    let free = FreeCells::of(of_places, &places);
     let lanes: FxHashMap<LaneId, &Lane> = map.lanes.iter().map(|lane| (lane.id, lane.as_ref())).collect();
     for known in cards {
         if let Some(&first) = places.get(&known.place.step) {
             let span = known.place.span.min(columns.len() - first);
+            let span = free.span((known.place.lane, known.place.is_long), &columns, (first, span));
             let whole = columns.get(first + span).map(|next| next.stage)
                 != columns.get(first).map(|column| column.stage)
                 && (first == 0
@@ -82,6 +84,54 @@ pub(super) fn columns(map: &JourneyMap, cards: &[KnownCard], shaper: &Shaper, le
         x += column.width;
     }
     columns
+}
+
+/// The columns of the cells that hold no card, into which a long card may reach.
+pub(super) struct FreeCells {
+    /// The cells that hold a card. None if no card is long.
+    taken: Option<FxHashSet<(LaneId, usize)>>,
+}
+
+impl FreeCells {
+    /// The free cells beside these cards, each with its lane, its step, the number of its columns, and whether it is
+    /// long. The steps have the columns in `places`.
+    pub(super) fn of(
+        cards: impl Iterator<Item = (LaneId, StepId, usize, bool)> + Clone,
+        places: &FxHashMap<StepId, usize>,
+    ) -> Self {
+        if !cards.clone().any(|(.., is_long)| is_long) {
+            return Self { taken: None };
+        }
+        let cells = cards.filter_map(|(lane, step, span, _)| {
+            let first = *places.get(&step)?;
+            Some((first..first + span.max(1)).map(move |column| (lane, column)))
+        });
+        Self { taken: Some(cells.flatten().collect()) }
+    }
+
+    /// The number of columns of a card in a lane that begins at `first` and covers `span` of them: a long one reaches on
+    /// into the free cells of its stage until it is wide enough.
+    pub(super) fn span(
+        &self,
+        (lane, is_long): (LaneId, bool),
+        columns: &[Column],
+        (first, span): (usize, usize),
+    ) -> usize {
+        let Some(taken) = self.taken.as_ref().filter(|_| is_long) else { return span };
+        let Some(last) = columns.get(first + span.saturating_sub(1)) else { return span };
+        let own = columns.get(first..first + span).unwrap_or_default();
+        let mut width: f32 = own.iter().map(|column| column.width).sum();
+        let mut reach = span;
+        let beyond = columns.iter().enumerate().skip(first + span);
+        for (place, column) in beyond.take_while(|(_, column)| column.stage == last.stage) {
+            if width >= LONG_CARD_WIDTH + 2.0 * CELL_PADDING || taken.contains(&(lane, place)) {
+                break;
+            }
+            width += column.width;
+            reach += 1;
+        }
+        reach
+    }
 }
 
 /// The columns, each as wide as its step's name or as the user set it.

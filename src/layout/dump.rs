@@ -87,7 +87,6 @@ impl LayoutDump {
         let gap = match track.gap {
             TrackGap::Reached => " reached",
             TrackGap::Missed => " missed",
-            TrackGap::Unknown => "",
         };
         self.line(depth, format_args!("track {rect} now {now} target {target}{gap}"));
     }

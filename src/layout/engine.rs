@@ -13,8 +13,8 @@ use super::rows::PlacedLanes;
 use super::sketch::SketchGround;
 use super::stages::PathPlace;
 use super::{
-    HeaderBox, LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header, legend,
-    links, measure, moments, notes, pins, rows, sketch, stage_figures, stages, time_rail,
+    Column, HeaderBox, LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header,
+    legend, links, measure, moments, notes, pins, rows, sketch, stage_figures, stages, time_rail,
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
@@ -102,8 +102,7 @@ impl LayoutEngine {
         let columns = columns::columns(&named, cards, &shaper, rail);
         let right = columns::content_right(&columns, rail);
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
-        let size = HeaderSize { width, placeholders: parts.placeholders, whole: self.whole, columns: &columns };
-        let header = masthead(map, &shaper, parts, size);
+        let header = header_of(map, parts, &shaper, (width, self.whole, &columns));
         let band = (parts.extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
         let bracket_place = BracketPlace { columns: &columns, top: grid_top, parts };
@@ -130,10 +129,11 @@ impl LayoutEngine {
         let sketch = parts.placeholders.then(|| sketch::sketch(map, &sketched, &shaper)).flatten();
         let sections = if parts.extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
-        let signs = || legend::signs(map, &flagged, &rows, (&moments, time_rail.as_ref()));
-        let footer = match parts.footer {
-            true => footer::footer(map, &signs(), &shaper, footer_top, width),
-            false => footer::no_footer(footer_top, width),
+        let footer = if parts.footer {
+            let signs = legend::signs(map, (&header.kpis, &rows), &flagged, (&moments, time_rail.as_ref()));
+            footer::footer(map, &signs, &shaper, footer_top, width)
+        } else {
+            footer::no_footer(footer_top, width)
         };
         let size = point(width, footer.bottom);
         let note_ground = NoteGround { columns: &columns, stages: &stages, rows: &rows, groups: &groups, size };
@@ -190,10 +190,20 @@ impl LayoutEngine {
     }
 }
 
-/// The header of a sheet with these parts.
-fn masthead(map: &JourneyMap, shaper: &Shaper, parts: SheetParts, size: HeaderSize<'_>) -> HeaderBox {
-    let shown = if parts.personas { map.personas.as_slice() } else { &[] };
-    if parts.header { header::header(map, shown, shaper, size) } else { header::no_header(shaper, size.width) }
+/// The header of a sheet of this width, with one text shown whole.
+fn header_of(
+    map: &JourneyMap,
+    parts: SheetParts,
+    shaper: &Shaper,
+    (width, whole, columns): (f32, Option<TextField>, &[Column]),
+) -> HeaderBox {
+    match parts {
+        SheetParts { header: false, .. } => header::no_header(shaper, width),
+        SheetParts { personas, placeholders, .. } => {
+            let shown = if personas { map.personas.as_slice() } else { &[] };
+            header::header(map, shown, shaper, HeaderSize { width, placeholders, whole, columns })
+        }
+    }
 }
 
 /// The families of texts and of titles that a theme has of its own.

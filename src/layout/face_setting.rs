@@ -17,15 +17,17 @@ pub(super) struct FaceSetting {
     pub(super) icon: Option<IconSource>,
     /// Width to height of its picture; none without a picture.
     pub(super) picture_aspect: Option<f32>,
+    /// The width that is kept free in its upper corner for the flames of hotspots, in points.
+    pub(super) corner_pt: f32,
 }
 
 impl FaceSetting {
     /// The setting of a card in its lane. Its kind's icon is shown only where the lane holds other cards, whose name
-    /// says what they are; the flame of a pain is not repeated beside the flame of a hotspot.
-    pub(super) fn of(lane: &Lane, card: &Card, marks: MarksShown, has_hotspot: bool) -> Self {
+    /// says what they are.
+    pub(super) fn of(lane: &Lane, card: &Card, marks: MarksShown) -> Self {
         let kind = lane.kind_of(card);
-        let is_usual = kind == lane.usual_kind() || (kind == CardKind::Pain && has_hotspot);
-        Self { kind, has_icon: has_corner_icon(kind) && !is_usual, marks, icon: None, picture_aspect: None }
+        let has_icon = has_corner_icon(kind) && kind != lane.usual_kind();
+        Self { kind, has_icon, marks, icon: None, picture_aspect: None, corner_pt: 0.0 }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A figure and its target as places on a short track, where both can be read as numbers of one unit.
 
-use crate::geometry::{Point, Rect, point};
+use crate::geometry::{Path, Point, Rect, point};
+use crate::model::{Card, Kpi, KpiStanding};
 use crate::quantity::{Quantity, comparable, is_reached};
 
 /// A track with the value of today, the target and the gap between them.
@@ -23,12 +24,12 @@ pub enum TrackGap {
     Reached,
     /// It is not.
     Missed,
-    /// Nobody says whether more or less would be better.
-    Unknown,
 }
 
 /// Width and height of a track.
 pub(super) const TRACK: Point = point(94.0, 4.0);
+/// Width and height of the example in the legend.
+pub(super) const SAMPLE: Point = point(34.0, 4.0);
 /// The height of everything on a track, which its dot decides.
 pub(super) const TRACK_HEIGHT: f32 = 12.0;
 /// The part of the track beyond the larger of the two values.
@@ -38,31 +39,54 @@ const LEAST_GAP: f64 = 0.1;
 /// The least gap, in per cent of the whole, that is seen on a track from 0 to 100 %.
 const LEAST_SHARE_GAP: f64 = 5.0;
 
-/// The track of a figure, with its top left corner at `at`; none if the two texts hold no comparable numbers.
-pub(super) fn figure_track(now: &str, target: &str, at: Point) -> Option<FigureTrack> {
+/// The track of a figure with this name; none if the two texts hold no comparable numbers.
+fn figure_track(name: &str, now: &str, target: &str) -> Option<FigureTrack> {
     let (now, target) = comparable(now, target)?;
     let (low, high) = range(&now, &target)?;
     let place = |value: f64| (((value - low) / (high - low)) as f32).clamp(0.0, 1.0);
     Some(FigureTrack {
-        rect: Rect::new(at.x, at.y, TRACK.x, TRACK.y),
+        rect: Rect::new(0.0, 0.0, TRACK.x, TRACK.y),
         now: place(now.value),
         target: place(target.value),
-        gap: gap(&now, &target),
+        gap: if is_reached(name, &now, &target) { TrackGap::Reached } else { TrackGap::Missed },
     })
 }
 
 impl FigureTrack {
-    /// The places of a figure and its target on a track of any width; none if they cannot be compared.
-    pub fn between(now: &str, target: &str) -> Option<Self> {
-        figure_track(now, target, Point::ZERO)
+    /// The track of a key figure, whose scale may say which side is the better one.
+    pub fn of_kpi(kpi: &Kpi) -> Option<Self> {
+        let track = figure_track(&kpi.name, &kpi.current_words(), &kpi.target)?;
+        let gap = match kpi.standing() {
+            Some(KpiStanding::OnTarget) => TrackGap::Reached,
+            Some(KpiStanding::OffTarget) => TrackGap::Missed,
+            None => track.gap,
+        };
+        Some(Self { gap, ..track })
     }
-}
 
-fn gap(now: &Quantity, target: &Quantity) -> TrackGap {
-    match is_reached(now, target) {
-        Some(true) => TrackGap::Reached,
-        Some(false) => TrackGap::Missed,
-        None => TrackGap::Unknown,
+    /// The track of a measure.
+    pub fn of_measure(card: &Card) -> Option<Self> {
+        figure_track(&card.text, &card.figure, &card.target)
+    }
+
+    /// An example, for the legend.
+    pub fn sample(gap: TrackGap) -> Self {
+        let (now, target) = match gap {
+            TrackGap::Reached => (0.72, 0.3),
+            TrackGap::Missed => (0.22, 0.8),
+        };
+        Self { rect: Rect::new(0.0, 0.0, SAMPLE.x, SAMPLE.y), now, target, gap }
+    }
+
+    /// The same track with its top left corner at `at`.
+    pub(super) fn at(self, at: Point) -> Self {
+        Self { rect: Rect::new(at.x, at.y, self.rect.width(), self.rect.height()), ..self }
+    }
+
+    /// The line of a check mark in a disc of this radius, which says without colour that the target is reached.
+    pub fn check(center: Point, radius: f32) -> Path {
+        let at = |x: f32, y: f32| center + point(x, y) * radius;
+        Path::build().move_to(at(-0.46, 0.04)).line_to(at(-0.12, 0.38)).line_to(at(0.48, -0.34)).finish()
     }
 }
 
@@ -99,6 +123,7 @@ fn range(now: &Quantity, target: &Quantity) -> Option<(f64, f64)> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::model::KpiScale;
     use crate::quantity::read;
 
     #[test]
@@ -165,7 +190,7 @@ mod tests {
     }
 
     fn track(now: &str, target: &str) -> Option<FigureTrack> {
-        figure_track(now, target, Point::ZERO)
+        figure_track("", now, target)
     }
 
     #[test]
@@ -206,17 +231,39 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_is_a_miss_only_where_that_is_sure() {
-        let gap = |now: &str, target: &str| track(now, target).unwrap().gap;
-        for (now, target) in [("18 %", "18 %"), ("1 day", "< 2 days"), ("75 %", "≥ 70 %"), ("5 min", "max. 15 min")] {
-            assert_eq!(gap(now, target), TrackGap::Reached, "{now} {target}");
+    fn a_target_is_either_reached_or_missed() {
+        let gap = |name: &str, now: &str, target: &str| figure_track(name, now, target).unwrap().gap;
+        for (name, now, target) in [
+            ("", "18 %", "18 %"),
+            ("", "1 day", "< 2 days"),
+            ("", "75 %", "≥ 70 %"),
+            ("", "5 min", "max. 15 min"),
+            // Less time is better, and so is a higher score.
+            ("to a number", "5 min", "15 min"),
+            ("NPS after return", "24", "+20"),
+            ("", "4.6 / 5", "4 / 5"),
+        ] {
+            assert_eq!(gap(name, now, target), TrackGap::Reached, "{name} {now} {target}");
         }
-        for (now, target) in [("3 days", "at most 2 days"), ("4 ×", "0"), ("80 %", "100 %"), ("3 / 5", "5 / 5")] {
-            assert_eq!(gap(now, target), TrackGap::Missed, "{now} {target}");
+        for (name, now, target) in [
+            ("", "3 days", "at most 2 days"),
+            ("", "4 ×", "0"),
+            ("", "80 %", "100 %"),
+            ("", "3 / 5", "5 / 5"),
+            ("Return rate", "31 %", "18 %"),
+            ("", "15 %", "18 %"),
+            ("NPS", "−12", "+20"),
+            ("", "15 min", "5 min"),
+        ] {
+            assert_eq!(gap(name, now, target), TrackGap::Missed, "{name} {now} {target}");
         }
-        for (now, target) in [("31 %", "18 %"), ("15 %", "18 %"), ("5 min", "15 min"), ("−12", "+20"), ("−5", "0")]
-        {
-            assert_eq!(gap(now, target), TrackGap::Unknown, "{now} {target}");
-        }
+    }
+
+    #[test]
+    fn the_scale_of_a_key_figure_says_which_side_is_the_better_one() {
+        let kpi = |scale| Kpi { current: "15 %".into(), target: "18 %".into(), scale, ..Kpi::default() };
+        let gap = |scale| FigureTrack::of_kpi(&kpi(scale)).unwrap().gap;
+        assert_eq!(gap(KpiScale::LessIsBetter), TrackGap::Reached);
+        assert_eq!(gap(KpiScale::MoreIsBetter), TrackGap::Missed);
     }
 }

@@ -1,7 +1,7 @@
 //! Lays out the cards of one lane on a changed map without laying out the whole map.
 
 use super::ground::back_stage_lanes;
-use super::stacks::{StackGrid, place_cards};
+use super::stacks::{StackGrid, place_cards, votes_in_digits};
 use super::{CardBox, Layout, LayoutEngine, pins};
 use crate::model::{JourneyMap, LaneId, LaneKind};
 
@@ -14,12 +14,19 @@ impl LayoutEngine {
             return None;
         }
         self.faces.set_direction(layout.right_to_left);
-        let columns = &layout.columns;
+        let columns = layout.columns.as_slice();
         let places = columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
         let cards = self.places.of(map);
         let (pins, back_stage) = (pins::pins(map, &pins::flagged_cards(cards)), back_stage_lanes(map, cards));
-        let evidence = map.info.look.evidence;
-        let grid = StackGrid { map, columns, places: &places, pins: &pins, evidence, back_stage: &back_stage };
+        let grid = StackGrid {
+            map,
+            columns,
+            places: &places,
+            pins: &pins,
+            evidence: map.info.look.evidence,
+            votes_in_digits: votes_in_digits(cards, columns, &places),
+            back_stage: &back_stage,
+        };
         let cards: Vec<_> = cards.iter().filter(|known| known.place.lane == lane).map(|known| &known.card).collect();
         Some(place_cards(&grid, &mut self.faces, &row.lane, &cards, row.cards_top))
     }

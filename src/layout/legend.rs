@@ -1,8 +1,9 @@
 //! The signs that the legend explains: exactly those that occur on the sheet.
 
 use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
+use super::figure_track::SAMPLE;
 use super::measure::{BADGE, FLAME};
-use super::{BadgeKind, LaneBox, MomentBox, TimeRail};
+use super::{BadgeKind, KpiBox, LaneBox, MomentBox, TimeRail, TrackGap};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
@@ -25,6 +26,8 @@ pub enum LegendSign {
     Vote,
     /// The longest stretch of time, where it feels bad.
     BadTime,
+    /// The track of a figure that has missed its target, or reached it.
+    Target(TrackGap),
     /// The mark of a part that is different in two maps.
     Difference(DifferenceMark),
 }
@@ -41,6 +44,7 @@ impl LegendSign {
             Self::Guess => point(22.0, 12.0),
             Self::Vote => point(VoteDots::SIZE, VoteDots::SIZE),
             Self::BadTime => point(18.0, 4.0),
+            Self::Target(_) => SAMPLE,
             Self::Difference(_) => point(13.0, 13.0),
         }
     }
@@ -52,8 +56,8 @@ pub const SEVERE_HOTSPOT: u8 = 4;
 /// The signs that occur, with their explanations.
 pub(super) fn signs(
     map: &JourneyMap,
+    (kpis, rows): (&[KpiBox], &[LaneBox]),
     flagged: &[&Card],
-    rows: &[LaneBox],
     (moments, time_rail): (&[MomentBox], Option<&TimeRail>),
 ) -> Vec<(LegendSign, &'static str)> {
     let locale = Locale::of(map);
@@ -94,6 +98,12 @@ pub(super) fn signs(
     if on_cards.votes {
         signs.push((LegendSign::Vote, locale.word(Word::Votes)));
     }
+    let gaps: Vec<TrackGap> = kpis.iter().filter_map(|kpi| kpi.track).map(|track| track.gap).collect();
+    for (gap, word) in [(TrackGap::Missed, Word::TargetMissed), (TrackGap::Reached, Word::TargetReached)] {
+        if gaps.contains(&gap) || on_cards.gaps.contains(&gap) {
+            signs.push((LegendSign::Target(gap), locale.word(word)));
+        }
+    }
     signs
 }
 
@@ -120,6 +130,8 @@ struct SignsOnCards {
     score: bool,
     guess: bool,
     votes: bool,
+    /// What the tracks of measures say, each once.
+    gaps: Vec<TrackGap>,
     /// The icons in the rows of marks, each once.
     icons: Vec<&'static str>,
 }
@@ -129,6 +141,9 @@ impl SignsOnCards {
         let mut found = Self::default();
         for card in rows.iter().flat_map(|row| &row.cards) {
             found.guess |= card.face.is_guess;
+            if let Some(gap) = card.face.track.map(|track| track.gap).filter(|gap| !found.gaps.contains(gap)) {
+                found.gaps.push(gap);
+            }
             let Some(foot) = &card.face.foot else { continue };
             found.severity |= foot.severity.is_some();
             found.score |= foot.score.is_some();

@@ -2,6 +2,7 @@
 //! push everything else off the sheet only the beginning is shown, with the number of letters that are left out. While
 //! a text is edited it is shown whole.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::measure::{CARD, LONG_CARD, NOTE};
@@ -13,8 +14,17 @@ use crate::text::{ShapedText, Shaper, StyledText, TextStyle, seen_text};
 
 /// The most letters of a card that is set in the common size.
 const MOST_COMMON_LETTERS: usize = 240;
+/// The width of a card that says much: its lines have some fifty letters.
+pub(super) const LONG_CARD_WIDTH: f32 = 264.0;
 /// The most lines of a card.
 pub(super) const MOST_CARD_LINES: usize = 14;
+/// The most lines that are shown of a text which is too long: fewer than it may have, since a beginning does not become
+/// clearer by its length.
+const MOST_SHOWN_LINES: usize = 10;
+/// The gap before what says how much is left out.
+const BEFORE_MORE: f32 = 4.0;
+/// The most ends that are tried to have it on the last line.
+const MOST_TRIED: usize = 10;
 /// The most lines of the objective, and of the scenario.
 pub(super) const MOST_OBJECTIVE_LINES: usize = 3;
 /// The most lines of a stage's goal: every line makes the whole path taller.
@@ -56,6 +66,8 @@ pub(super) struct ShortenedText {
     pub(super) text: Arc<ShapedText>,
     /// The number of letters that are left out.
     pub(super) hidden_letters: usize,
+    /// What says so on the text's last line, placed from the corner of the text; none if it needs a line of its own.
+    beside: Option<PlacedText>,
 }
 
 /// Shapes a text, or the beginning of one that has too many lines.
@@ -72,26 +84,90 @@ pub(super) fn shortened_styled(
     limit: LineLimit,
 ) -> ShortenedText {
     let whole = wrapped_styled(shaper, text, style, width);
-    let LineLimit::Lines(most) = limit else { return ShortenedText { text: whole, hidden_letters: 0 } };
-    if whole.lines.len() <= most {
-        return ShortenedText { text: whole, hidden_letters: 0 };
+    let most = match limit {
+        LineLimit::Lines(most) if whole.lines.len() > most => most.min(MOST_SHOWN_LINES),
+        _ => return ShortenedText { text: whole, hidden_letters: 0, beside: None },
+    };
+    let is_paragraph = most == MOST_SHOWN_LINES;
+    let end_of_line = |line: usize| whole.lines.get(line).map_or(0, |line| line.range.end);
+    let part = |end: usize| {
+        let (shown, hidden) = text.text.split_at_checked(end).unwrap_or(("", &text.text));
+        let shaped = wrapped_styled(shaper, &text.part(0..shown.trim_end().len()), style, width);
+        let hidden_letters = hidden.trim_start().chars().count();
+        // Short texts, such as a quote of the masthead, stay blocks of their own.
+        let beside = if is_paragraph { beside(&shaped, hidden_letters, width, shaper) } else { None };
+        ShortenedText { text: shaped, hidden_letters, beside }
+    };
+    // The last line says how much is left out, behind the text or alone.
+    let fits = |part: &ShortenedText| part.text.lines.len() + usize::from(part.beside.is_none()) <= most;
+    let last_third = end_of_line((most * 2 / 3).saturating_sub(1))..end_of_line(most - 1);
+    let sentences = sentence_ends(&text.text, last_third);
+    if let Some(part) = sentences.into_iter().rev().map(part).find(fits) {
+        return part;
     }
-    // The last line says how much is left out.
-    let end = most.checked_sub(2).and_then(|last| whole.lines.get(last)).map_or(0, |line| line.range.end);
-    let (shown, hidden) = text.text.split_at_checked(end).unwrap_or(("", &text.text));
-    ShortenedText {
-        text: wrapped_styled(shaper, &text.part(0..shown.trim_end().len()), style, width),
-        hidden_letters: hidden.trim_start().chars().count(),
+    let words = word_ends(&text.text, end_of_line(most.saturating_sub(2))..end_of_line(most - 1));
+    let behind = words
+        .into_iter()
+        .rev()
+        .take(if is_paragraph { MOST_TRIED } else { 0 })
+        .map(part)
+        .find(|part| part.beside.is_some() && fits(part));
+    behind.unwrap_or_else(|| part(most.checked_sub(2).map_or(0, end_of_line)))
+}
+
+/// The ends of the sentences in a part of a text.
+fn sentence_ends(text: &str, within: Range<usize>) -> Vec<usize> {
+    let ends_sentence = |letter: char| matches!(letter, '.' | '!' | '?' | '…' | '؟' | '。' | '！' | '？' | '।');
+    let closes = |letter: char| matches!(letter, '”' | '“' | '’' | '"' | ')' | '»' | '」' | '』');
+    let is_full_width = |letter: char| matches!(letter, '。' | '！' | '？' | '」' | '』');
+    let mut ends = Vec::new();
+    let mut after_sentence = None;
+    for (at, letter) in text.char_indices().take_while(|(at, _)| *at <= within.end) {
+        let is_after = after_sentence.is_some_and(|last| letter.is_whitespace() || is_full_width(last));
+        if is_after && within.contains(&at) && !closes(letter) && !ends_sentence(letter) {
+            ends.push(at);
+        }
+        after_sentence = match after_sentence {
+            _ if ends_sentence(letter) => Some(letter),
+            Some(_) if closes(letter) => Some(letter),
+            _ => None,
+        };
     }
+    ends
+}
+
+/// The ends of the words in a part of a text.
+fn word_ends(text: &str, within: Range<usize>) -> Vec<usize> {
+    let words = text.get(within.clone()).unwrap_or_default();
+    let spaces = words.char_indices().filter(|(_, letter)| letter.is_whitespace());
+    spaces.map(|(at, _)| within.start + at).collect()
+}
+
+/// What says how many letters are left out, behind the last line of a text that is `width` wide; none if there is no
+/// room for it.
+fn beside(text: &ShapedText, hidden_letters: usize, width: f32, shaper: &Shaper) -> Option<PlacedText> {
+    let last = text.lines.last()?;
+    let more = line_at(shaper, &more_letters(hidden_letters, shaper), NOTE, Point::ZERO, Emphasis::Muted);
+    let y = last.baseline - more.text.first_baseline();
+    let x = if text.right_to_left {
+        last.left - BEFORE_MORE - more.text.width
+    } else {
+        last.left + last.width + BEFORE_MORE
+    };
+    let has_room = x >= 0.0 && x + more.text.width <= width.max(text.width);
+    has_room.then_some(PlacedText { at: point(x, y), ..more })
 }
 
 impl ShortenedText {
-    /// Places the text as the one that shows `field`, and below it what is left out.
+    /// Places the text as the one that shows `field`, and behind or below it what is left out.
     pub(super) fn place(self, shaper: &Shaper, at: Point, tone: Emphasis, field: TextField) -> Vec<PlacedText> {
         let hidden_letters = self.hidden_letters;
         let words = PlacedText { hidden_letters, ..PlacedText::new(self.text, at, tone) }.of(field);
         if hidden_letters == 0 {
             return vec![words];
+        }
+        if let Some(more) = self.beside {
+            return vec![words, PlacedText { at: more.at + at, ..more }];
         }
         let below = point(at.x, words.bottom());
         let width = words.text.width;
@@ -138,61 +214,4 @@ fn card_words(card: &CardBox) -> &[PlacedText] {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::layout::LayoutEngine;
-    use crate::model::JourneyMap;
-
-    fn long(words: usize) -> String {
-        (0..words).map(|number| format!("word{number}")).collect::<Vec<_>>().join(" ")
-    }
-
-    #[test]
-    fn a_long_text_keeps_its_beginning_and_says_how_much_is_missing() {
-        let shaper = Shaper::new();
-        let text = long(300);
-        let shown = shortened(&shaper, &text, LONG_CARD, 200.0, LineLimit::Lines(MOST_CARD_LINES));
-        assert!(shown.text.lines.len() < MOST_CARD_LINES);
-        let kept = shown.text.source.chars().count();
-        assert_eq!(kept + 1 + shown.hidden_letters, text.chars().count(), "only the space between is not counted");
-        let placed = shown.place(&shaper, Point::ZERO, Emphasis::Kind, TextField::Objective);
-        let last = placed.last().map(|words| words.text.source.to_string()).unwrap_or_default();
-        assert_eq!(last, more_letters(text.chars().count() - kept - 1, &shaper));
-    }
-
-    #[test]
-    fn a_text_that_fits_and_one_that_is_edited_are_whole() {
-        let shaper = Shaper::new();
-        for (text, limit) in [(long(20), LineLimit::Lines(14)), (long(300), LineLimit::Whole)] {
-            let shown = shortened(&shaper, &text, LONG_CARD, 200.0, limit);
-            assert_eq!((&*shown.text.source, shown.hidden_letters), (text.as_str(), 0));
-            assert_eq!(shown.place(&shaper, Point::ZERO, Emphasis::Kind, TextField::Objective).len(), 1);
-        }
-    }
-
-    #[test]
-    fn long_cards_are_set_smaller() {
-        assert_eq!((card_style(&"é".repeat(240)), card_style(&"é".repeat(241))), (CARD, LONG_CARD));
-    }
-
-    #[test]
-    fn no_text_around_the_cards_pushes_them_off_the_sheet() {
-        let mut map = JourneyMap::clone(&crate::file::sample::map(40));
-        let info = Arc::make_mut(&mut map.info);
-        (info.objective, info.scenario) = (long(200), long(200));
-        map.stages.iter_mut().take(1).for_each(|stage| Arc::make_mut(stage).goal = long(100));
-        map.personas.iter_mut().take(1).for_each(|persona| Arc::make_mut(persona).quote = long(200));
-        map.lanes.iter_mut().take(1).for_each(|lane| Arc::make_mut(lane).note = long(100));
-        let goal = map.stages.first().map(|stage| TextField::StageGoal(stage.id));
-        let mut engine = LayoutEngine::new();
-        let layout = engine.lay_out(&map);
-        assert_eq!(layout.shortened_texts().len(), 5, "{:?}", layout.shortened_texts());
-        for field in [goal, Some(TextField::Objective)] {
-            engine.show_whole(field);
-            let edited = engine.lay_out(&map);
-            assert!(field.is_some_and(|field| layout.is_shortened(field) && !edited.is_shortened(field)));
-        }
-        engine.show_whole(None);
-        assert_eq!(engine.lay_out(&map).shortened_texts(), layout.shortened_texts());
-    }
-}
+mod tests;

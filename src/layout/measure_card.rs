@@ -1,7 +1,7 @@
 //! The content of a measure: its figure, what it counts, and how far it is from its target.
 
 use super::face_setting::FaceSetting;
-use super::figure_track::{TRACK, TRACK_HEIGHT, figure_track};
+use super::figure_track::{FigureTrack, TRACK, TRACK_HEIGHT, TrackGap};
 use super::figures::{figure_in_sentence, placed_figure};
 use super::measure::{CARD_PADDING_X, MEASURE, NOTE, NOTE_BOLD};
 use super::{CardFace, Emphasis, PlacedIcon, PlacedText, card_picture, locale, wrapped, wrapped_styled};
@@ -55,14 +55,21 @@ pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shap
 /// compared with one another. Returns the lower edge.
 fn target(card: &Card, face: &mut CardFace, y: f32, available: f32, shaper: &Shaper) -> f32 {
     let left = CARD_PADDING_X;
-    face.track =
-        figure_track(&card.figure, &card.target, point(left, y + ABOVE_TRACK + (TRACK_HEIGHT - TRACK.y) / 2.0));
+    let track_at = point(left, y + ABOVE_TRACK + (TRACK_HEIGHT - TRACK.y) / 2.0);
+    face.track = FigureTrack::of_measure(card).map(|track| track.at(track_at));
     let top = if face.track.is_some() { y + ABOVE_TRACK + TRACK_HEIGHT } else { y } + ABOVE_TARGET;
     let text = locale(shaper).phrase(Phrase::Target, &[&figure_in_sentence(shaper, &card.target)]);
-    let words = PlacedText::new(wrapped(shaper, &text, NOTE_BOLD, available), point(left, top), Emphasis::Strong);
+    let words =
+        PlacedText::new(wrapped(shaper, &text, NOTE_BOLD, available), point(left, top), target_tone(face.track));
     let bottom = words.bottom();
     face.words.push(words.of(TextField::CardTarget(card.id)));
     bottom
+}
+
+/// The emphasis of a target in words: that of what is good only once it is reached.
+pub(super) fn target_tone(track: Option<FigureTrack>) -> Emphasis {
+    let is_reached = track.is_some_and(|track| track.gap == TrackGap::Reached);
+    if is_reached { Emphasis::Strong } else { Emphasis::Ink }
 }
 
 #[cfg(test)]
@@ -70,12 +77,11 @@ fn target(card: &Card, face: &mut CardFace, y: f32, available: f32, shaper: &Sha
 mod tests {
     use super::*;
     use crate::layout::card_foot::MarksShown;
-    use crate::model::{CardId, EvidenceShown, Lane, LaneId, LaneKind, StepId};
+    use crate::model::{CardId, Lane, LaneId, LaneKind, StepId};
 
     fn setting(card: &Card) -> FaceSetting {
         let lane = Lane::new(LaneId(1), "", LaneKind::Metrics);
-        let marks = MarksShown { evidence: EvidenceShown::default(), back_stage: false };
-        FaceSetting::of(&lane, card, marks, false)
+        FaceSetting::of(&lane, card, MarksShown::default())
     }
 
     fn measure(figure: &str, text: &str, target: &str, width: f32) -> CardFace {
@@ -96,12 +102,14 @@ mod tests {
             let face = measure(figure, "on the size guide", target, width);
             let words = face.words.last().unwrap();
             assert_eq!(*words.text.source, format!("target {target}"));
-            assert_eq!((words.at.x, words.tone), (CARD_PADDING_X, Emphasis::Strong));
+            assert_eq!((words.at.x, words.tone), (CARD_PADDING_X, Emphasis::Ink), "none of them is reached");
             let above = face.track.map_or(0.0, |track| track.rect.max.y);
             assert!(words.at.y > above && words.rect().max.x <= width && words.bottom() <= face.size.y);
         }
         let track = measure("4.2 min", "on the size guide", "1 min", 176.0).track.unwrap();
         assert!(track.rect.min.x == CARD_PADDING_X && track.target < track.now);
+        let reached = measure("5 min", "to a number", "15 min", 176.0);
+        assert_eq!(reached.words.last().unwrap().tone, Emphasis::Strong);
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod ground;
 mod header;
 mod hotspot_numbers;
 mod lane_groups;
+mod lane_head;
 mod lane_reflow;
 mod legend;
 mod links;
@@ -62,7 +63,7 @@ use crate::model::{
 use crate::text::{Align, QuotationMarks, ShapedText, Shaper, StyledText, TextStyle, TypeSizes};
 use crate::theme::Theme;
 
-pub use card_foot::{CardFoot, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
+pub use card_foot::{CardFoot, FootPart, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 pub use cards::{is_severe, kind_icon};
 pub use columns::Column;
 pub use curve::{
@@ -79,13 +80,14 @@ pub use footer::{FooterBox, LegendEntry};
 pub use ground::{LaneBands, LaneTone, ShadedLane};
 pub use header::{HeaderBox, KpiBox, PersonaBox, PersonaMark, Sparkline};
 pub use lane_groups::GroupBox;
+pub use lane_head::lane_icon;
 pub use legend::{LegendSign, SEVERE_HOTSPOT};
 pub use logo::LogoBox;
 pub use moments::MomentBox;
 pub use notes::{NoteBox, NoteBoxes, NoteMargins, NotesShown, note_icon};
 pub use phases::PhaseBox;
-pub use rows::{LaneBox, lane_icon};
-pub use sketch::{SketchBox, SketchCard};
+pub use rows::LaneBox;
+pub use sketch::{ExampleCurve, SketchBox, SketchCard};
 pub use stages::StageBox;
 pub use steps::StepBox;
 pub use text_box::TextBox;

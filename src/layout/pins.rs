@@ -1,4 +1,5 @@
-//! What is pinned to cards: flags and hotspots, on the upper right corner.
+//! What is pinned to cards: flags on the edge at the upper right corner, and the flames of hotspots inside that corner.
+//! Between two stacked cards a flame on the edge could belong to either.
 //!
 //! A moment of truth is not among them: its pill heads the column, and the card that it is about has an edge in the
 //! colour of the pill. A star on each such card would say once more what the pill says.
@@ -7,10 +8,10 @@ use rustc_hash::FxHashMap;
 
 use super::card_places::KnownCard;
 use super::extras::HotspotNumbers;
-use super::measure::BADGE_RISE;
+use super::measure::{BADGE_RISE, CARD_PADDING_X, CARD_PADDING_Y};
 use super::{Badge, BadgeKind, steps};
 use crate::geometry::{Rect, point};
-use crate::model::{Card, CardId, FlagKind, HotspotPlace, JourneyMap};
+use crate::model::{Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap};
 use crate::text::Shaper;
 
 /// How far the first badge reaches over the right edge of its card.
@@ -42,16 +43,107 @@ pub(super) fn pins(map: &JourneyMap, flagged: &[&Card]) -> Pins {
     pins
 }
 
-/// Places the badges of a card on its upper right corner, from right to left. They lie over the edge, so that they
-/// neither cover the text nor move the card; but not beyond `margin`, where the sheet's content ends.
-pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, rect: Rect, margin: f32, shaper: &Shaper) -> Vec<Badge> {
+/// The distance of a flame inside its card from the card's end.
+const INSIDE_END: f32 = 6.0;
+/// The distance of its middle from the upper edge of the text: half a line.
+const INSIDE_MIDDLE: f32 = 7.0;
+/// Gap between the text and the flames.
+const BEFORE_FLAMES: f32 = 4.0;
+/// The least width of a card that has room for flames beside its text.
+const LEAST_WIDTH: f32 = 90.0;
+
+/// Whether flames stand inside a card: not on a pill, which is as wide as its words, nor over a picture or a figure,
+/// nor where they would leave too little room for the text.
+pub(super) fn has_room_inside(card: &Card, kind: CardKind, width: f32) -> bool {
+    let is_text = !matches!(kind, CardKind::Touchpoint | CardKind::Picture | CardKind::Measure);
+    is_text && card.image.is_none() && width >= LEAST_WIDTH
+}
+
+/// The width that the flames of a card take from its text; 0 for a card without any.
+pub(super) fn corner_width(pins: &[BadgeKind], shaper: &Shaper) -> f32 {
+    let width = |kind: &BadgeKind| steps::badge(*kind, shaper).rect.width() + BETWEEN;
+    if pins.iter().any(is_hotspot) {
+        pins.iter().map(width).sum::<f32>() + INSIDE_END + BEFORE_FLAMES - CARD_PADDING_X
+    } else {
+        0.0
+    }
+}
+
+fn is_hotspot(kind: &BadgeKind) -> bool {
+    matches!(kind, BadgeKind::Hotspot(..))
+}
+
+/// Where the badges of a card go.
+pub(super) struct BadgePlace {
+    /// The outline of the card.
+    pub(super) rect: Rect,
+    /// Where the sheet's content ends, which no badge passes.
+    pub(super) margin: f32,
+    /// Whether flames stand inside the card.
+    pub(super) inside: bool,
+}
+
+/// Places the badges of a card in its upper right corner, from right to left. Those on the edge neither cover the text
+/// nor move the card; for those inside the text leaves [`corner_width`].
+pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, place: BadgePlace, shaper: &Shaper) -> Vec<Badge> {
+    let BadgePlace { rect, margin, inside } = place;
+    let Some(pins) = pins else { return Vec::new() };
+    let goes_inside = |kind: &&BadgeKind| inside && is_hotspot(kind);
     let mut right = (rect.max.x + BEYOND_EDGE).min(margin);
-    let place = |kind: &BadgeKind| {
+    let mut badges: Vec<Badge> = Vec::with_capacity(pins.len());
+    for kind in pins.iter().rev().filter(|kind| !goes_inside(kind)) {
         let mut badge = steps::badge(*kind, shaper);
         right -= badge.rect.width();
         badge.move_to(point(right, rect.min.y - BADGE_RISE));
         right -= BETWEEN;
-        badge
-    };
-    pins.map(|pins| pins.iter().rev().map(place).collect()).unwrap_or_default()
+        badges.push(badge);
+    }
+    let mut right = right.min(rect.max.x - INSIDE_END);
+    let middle = rect.min.y + shaper.sizes().space_pt(CARD_PADDING_Y) + INSIDE_MIDDLE;
+    for kind in pins.iter().rev().filter(goes_inside) {
+        let mut badge = steps::badge(*kind, shaper);
+        right -= badge.rect.width();
+        badge.move_to(point(right, middle - badge.rect.height() / 2.0));
+        right -= BETWEEN;
+        badges.push(badge);
+    }
+    badges
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+    use crate::layout::LayoutEngine;
+
+    #[test]
+    fn a_flame_lies_inside_its_card_and_no_text_runs_into_it() {
+        let mut flames = 0;
+        for slug in templates::list().iter().map(|template| template.slug) {
+            let mut map = templates::load(slug).unwrap();
+            for is_listed in [false, true] {
+                std::sync::Arc::make_mut(&mut map.info).also_shown.hotspots = is_listed;
+                let layout = LayoutEngine::new().lay_out(&map);
+                for card in layout.rows.iter().flat_map(|row| &row.cards) {
+                    if !has_room_inside(&card.card, card.kind, card.rect.width()) {
+                        continue;
+                    }
+                    for badge in card.badges.iter().filter(|badge| is_hotspot(&badge.kind)) {
+                        flames += 1;
+                        let text = card.card.text.as_str();
+                        assert!(
+                            card.rect.contains(badge.rect.min) && card.rect.contains(badge.rect.max),
+                            "{slug}: {text}"
+                        );
+                        for words in &card.face.words {
+                            let letters = words.at.x + card.rect.min.x + words.text.ink_width;
+                            assert!(letters <= badge.rect.min.x, "{slug}: {text} under its flame");
+                        }
+                    }
+                }
+            }
+        }
+        assert!(flames > 40, "{flames}");
+    }
 }

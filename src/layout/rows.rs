@@ -5,22 +5,22 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_faces::CardFaces;
+use super::card_foot::shared_evidence;
 use super::card_places::KnownCard;
 use super::curve::{CurveBox, CurveContext};
 use super::curve_cache::CurveCache;
 use super::lane_groups::GroupBox;
-use super::long_text::{LineLimit, MOST_NOTE_LINES, shortened};
+use super::lane_head::{self, LaneHead};
 use super::measure::{
     AXIS, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH, MIN_RAIL_WIDTH,
     RAIL_TEXT_LEFT, SHEET_PADDING,
 };
 use super::pins::Pins;
-use super::stacks::{StackGrid, cards_to_measure, place_cards};
+use super::stacks::{StackGrid, cards_to_measure, place_cards, votes_in_digits};
 use super::vote_sums::{self, VoteSum};
-use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, lane_groups, line_at, locale, name_top, wrapped};
+use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, lane_groups, line_at, locale};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
-use crate::model::icons::IconSource;
 use crate::model::{Card, JourneyMap, Lane, LaneId, LaneKind, StepId, TextField};
 use crate::text::Shaper;
 
@@ -47,8 +47,10 @@ pub struct LaneBox {
     pub height: f32,
     /// Its icon in the rail.
     pub icon: PlacedIcon,
-    /// Name, persona and note, and for a folded lane a summary of its content.
+    /// Name, persona and note, what all its cards are known from, and for a folded lane a summary of its content.
     pub words: Vec<PlacedText>,
+    /// The sign of what all its cards are known from.
+    pub evidence: Option<PlacedIcon>,
     /// The upper edge of its first cards: below the curves.
     pub cards_top: f32,
     /// Its cards, in the order of the file.
@@ -61,28 +63,6 @@ pub struct LaneBox {
 
 /// The most words of a lane's name that the rail is made wide enough for.
 const MOST_WORDS_OF_NAME: usize = 40;
-
-/// The icon of a lane on its map: one of the map's own, or a bundled one.
-fn shown_icon(map: &JourneyMap, lane: &Lane) -> IconSource {
-    let own = lane.icon.as_deref().and_then(|icon| IconSource::named(map, icon));
-    own.unwrap_or(IconSource::Bundled(lane_icon(lane)))
-}
-
-/// The bundled icon of a lane: the one it was given, or the one of its kind.
-pub fn lane_icon(lane: &Lane) -> &'static str {
-    if let Some(own) = lane.icon.as_deref().and_then(crate::model::icons::known_icon) {
-        return own;
-    }
-    match lane.kind {
-        LaneKind::Cards => super::cards::kind_icon(lane.card_kind),
-        LaneKind::Touchpoints => "touchpoint",
-        LaneKind::Curve => "emotion",
-        LaneKind::Storyboard => "storyboard",
-        LaneKind::Metrics => "metric",
-        LaneKind::Process => "process",
-        LaneKind::Line(_) => "line",
-    }
-}
 
 /// The width of the rail, which fits the longest word of any lane name.
 pub(super) fn rail_width(map: &JourneyMap, shaper: &Shaper) -> f32 {
@@ -135,8 +115,15 @@ pub(super) fn rows(
     }
     let places: FxHashMap<StepId, usize> =
         columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
-    let (evidence, back_stage) = (map.info.look.evidence, place.back_stage);
-    let cards = StackGrid { map, columns, places: &places, pins, evidence, back_stage };
+    let cards = StackGrid {
+        map,
+        columns,
+        places: &places,
+        pins,
+        evidence: map.info.look.evidence,
+        votes_in_digits: votes_in_digits(known, columns, &places),
+        back_stage: place.back_stage,
+    };
     if faces.knows_few_of(map.cards.len()) {
         measure_ahead(&cards, &cards_of, faces);
     }
@@ -199,7 +186,9 @@ impl LaneLayout<'_> {
             return line_row(lane, y, self.faces.shaper());
         }
         let grid = self.grid;
-        let (icon, words, named) = lane_name(grid, lane, y, self.faces.shaper());
+        let evidence = shared_evidence(cards.iter().map(|card| &***card), grid.cards.evidence);
+        let LaneHead { icon, words, evidence, height: named } =
+            lane_head::of((grid.map, grid.place.rail), lane, evidence, y, self.faces.shaper());
         let padding = self.faces.shaper().sizes().space_pt(LANE_PADDING);
         let cards_top = y + padding;
         let mut row = LaneBox {
@@ -208,6 +197,7 @@ impl LaneLayout<'_> {
             height: 0.0,
             icon,
             words,
+            evidence,
             cards_top,
             cards: Vec::new(),
             curve: None,
@@ -215,7 +205,7 @@ impl LaneLayout<'_> {
         };
         if grid.is_folded_away(lane, cards) {
             row.height = MIN_EMPTY_HEIGHT.max(row.words_height() + 2.0 * EMPTY_PADDING);
-            center_name(&mut row);
+            row.center_name();
             return row;
         }
         let mut bottom = y + named;
@@ -244,7 +234,7 @@ impl LaneLayout<'_> {
         row.height = (bottom + padding - y).max(least_height).max(self.faces.shaper().sizes().space_pt(MIN_HEIGHT));
         // In a tall lane the name stays at the top, as in all lanes with cards.
         if row.cards.is_empty() && row.curve.is_none() && row.height <= bottom + padding - y + CENTERED_NAME_SLACK {
-            center_name(&mut row);
+            row.center_name();
             let by = row.y + row.height / 2.0 - (row.cards_top - VoteSum::HEIGHT / 2.0);
             row.vote_sums.iter_mut().for_each(|sum| sum.move_down(by));
         }
@@ -302,48 +292,26 @@ impl LaneBox {
         let ends = self.words.first().zip(self.words.last());
         ends.map_or(0.0, |(first, last)| last.bottom() - first.at.y)
     }
-}
 
-/// Lays out the lane's icon, name and notes in the rail. Also returns the height they need.
-fn lane_name(grid: &LaneContext<'_>, lane: &Lane, y: f32, shaper: &Shaper) -> (PlacedIcon, Vec<PlacedText>, f32) {
-    let width = grid.place.rail - RAIL_TEXT_LEFT - 8.0;
-    let top = y + name_top(shaper);
-    let name = PlacedText::new(wrapped(shaper, &lane.name, LANE, width), point(RAIL_TEXT_LEFT, top), Emphasis::Ink)
-        .of(TextField::LaneName(lane.id));
-    let first_line = name.text.lines.first().map_or(15.0, |line| line.bottom);
-    let icon = PlacedIcon {
-        icon: shown_icon(grid.map, lane),
-        rect: Rect::new(SHEET_PADDING, top + first_line / 2.0 - 8.0, 16.0, 16.0),
-        tone: Emphasis::Muted,
-    };
-    let mut bottom = name.bottom();
-    let mut words = vec![name];
-    // Curve lanes name their personas in the legend of the curve.
-    let persona = lane
-        .persona
-        .filter(|_| lane.kind != LaneKind::Curve)
-        .and_then(|id| grid.map.persona(id))
-        .map(|persona| (persona.name.as_str(), TextField::PersonaName(persona.id)));
-    let notes = persona.into_iter().chain([(lane.note.as_str(), TextField::LaneNote(lane.id))]);
-    for (text, field) in notes.filter(|(text, _)| !text.is_empty()) {
-        let note = shortened(shaper, text, AXIS, width, LineLimit::Lines(MOST_NOTE_LINES));
-        words.extend(note.place(shaper, point(RAIL_TEXT_LEFT, bottom + 1.0), Emphasis::Muted, field));
-        bottom = words.last().map_or(bottom, PlacedText::bottom);
+    /// The icons in the rail.
+    pub fn head_icons(&self) -> impl Iterator<Item = &PlacedIcon> {
+        std::iter::once(&self.icon).chain(&self.evidence)
     }
-    (icon, words, bottom - y)
+
+    /// Centres the name of a lane without cards vertically.
+    fn center_name(&mut self) {
+        let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else { return };
+        let by = point(0.0, self.y + self.height / 2.0 - f32::midpoint(first.at.y, last.bottom()));
+        self.words.iter_mut().for_each(|words| words.at = words.at + by);
+        for icon in std::iter::once(&mut self.icon).chain(&mut self.evidence) {
+            icon.rect = icon.rect.translate(by);
+        }
+    }
 }
 
 /// The right edge of the letters of all texts.
 fn words_right(words: &[PlacedText]) -> f32 {
     words.iter().map(|words| words.at.x + words.text.ink_width).fold(0.0, f32::max)
-}
-
-/// Centres the name of a lane without cards vertically.
-fn center_name(row: &mut LaneBox) {
-    let (Some(first), Some(last)) = (row.words.first(), row.words.last()) else { return };
-    let by = point(0.0, row.y + row.height / 2.0 - f32::midpoint(first.at.y, last.bottom()));
-    row.words.iter_mut().for_each(|words| words.at = words.at + by);
-    row.icon.rect = row.icon.rect.translate(by);
 }
 
 /// Lays out a blueprint line: a strip with its name on the line.
@@ -362,6 +330,7 @@ fn line_row(lane: &Arc<Lane>, y: f32, shaper: &Shaper) -> LaneBox {
         height: LINE_HEIGHT,
         icon,
         words,
+        evidence: None,
         cards_top: y,
         cards: Vec::new(),
         curve: None,

@@ -18,9 +18,18 @@ pub struct SketchBox {
     /// The names of those that have none.
     pub names: Vec<PlacedText>,
     /// An example curve in each curve lane without points.
-    pub curves: Vec<Path>,
+    pub curves: Vec<ExampleCurve>,
     /// The card that asks to be written.
     pub card: Option<SketchCard>,
+}
+
+/// A curve that is not there yet.
+#[derive(Clone, Debug)]
+pub struct ExampleCurve {
+    /// The line through its points.
+    pub line: Path,
+    /// Its lowest and its highest point, where a curve has faces, each with its value from the worst (0) to the best (1).
+    pub faces: [(Point, f32); 2],
 }
 
 /// A card that is not there yet.
@@ -127,7 +136,7 @@ fn names(map: &JourneyMap, ground: &SketchGround<'_>, shaper: &Shaper) -> Vec<Pl
 }
 
 /// An example curve in a lane without points.
-fn example(row: &LaneBox, columns: &[Column]) -> Option<Path> {
+fn example(row: &LaneBox, columns: &[Column]) -> Option<ExampleCurve> {
     let curve = row.curve.as_ref()?;
     let has_points = curve.series.iter().any(|series| !series.marks.is_empty());
     if has_points || !curve.up_is_good || columns.len() < 2 {
@@ -136,7 +145,9 @@ fn example(row: &LaneBox, columns: &[Column]) -> Option<Path> {
     let area = curve.areas.first()?;
     let at = |(column, value): (&Column, &f32)| point(column.x + column.width / 2.0, area.y_of(0.1 + 0.8 * value));
     let points: Vec<Point> = columns.iter().zip(EXAMPLE.iter().cycle()).map(at).collect();
-    Some(curve::smooth(&points))
+    let worst = points.iter().copied().max_by(|a, b| a.y.total_cmp(&b.y))?;
+    let best = points.iter().copied().min_by(|a, b| a.y.total_cmp(&b.y))?;
+    Some(ExampleCurve { line: curve::smooth(&points), faces: [(worst, 0.0), (best, 1.0)] })
 }
 
 /// A card in the first cell that can hold one.

@@ -10,13 +10,15 @@ use crate::model::{CardId, CardKind};
 
 /// Cards of one row that differ by less than this in height are made equally tall: by the row of marks, or a line.
 const NEARLY_EQUAL: f32 = 24.0;
+/// The same on a sheet with little space: two lines more, or one and the foot of a card.
+const NEARLY_EQUAL_CLOSE: f32 = 34.0;
 /// A card grows by no more than this, and by no more than this share of its height, to fill its column.
 const MOST_GROWTH: f32 = 70.0;
 const MOST_GROWTH_SHARE: f32 = 1.25;
 /// The same where most columns of a lane are short: no more than a card of two lines.
 const MOST_GROWTH_OF_MANY: f32 = 46.0;
 /// The most cards in a column of a lane whose short columns are filled.
-const MOST_CARDS: usize = 2;
+pub(super) const MOST_CARDS: usize = 2;
 
 /// A card of a row, for which a height is chosen.
 pub(super) struct RowCard<'a> {
@@ -26,14 +28,15 @@ pub(super) struct RowCard<'a> {
 }
 
 /// Makes the cards of each row equally tall where they nearly are: from the tallest down, each group of cards that
-/// differ little gets the height of its tallest.
-pub(super) fn even_rows(cards: Vec<RowCard<'_>>) {
+/// differ little gets the height of its tallest. On a sheet with little space (`is_close`) more of them do.
+pub(super) fn even_rows(cards: Vec<RowCard<'_>>, is_close: bool) {
+    let nearly = if is_close { NEARLY_EQUAL_CLOSE } else { NEARLY_EQUAL };
     let mut order: Vec<RowCard<'_>> = cards.into_iter().filter(|one| has_paper(one.kind)).collect();
     order.sort_by(|a, b| a.row.cmp(&b.row).then(b.height.total_cmp(a.height)));
     let mut group: Option<(usize, f32)> = None;
     for one in order {
         match group {
-            Some((row, tallest)) if row == one.row && tallest - *one.height < NEARLY_EQUAL => *one.height = tallest,
+            Some((row, tallest)) if row == one.row && tallest - *one.height < nearly => *one.height = tallest,
             _ => group = Some((one.row, *one.height)),
         }
     }
@@ -53,8 +56,8 @@ fn is_plain(kind: CardKind) -> bool {
 type Span = (usize, usize);
 
 /// Lets the cards of short columns grow down to where the longest ends, all cards of a column by the same height. A
-/// column that would have to grow by much stays as it is, and so do cards that share their columns with wider ones, and
-/// lanes with tall stacks.
+/// column that would have to grow by much stays as it is, and so do cards that share their columns with wider ones. It
+/// is for lanes with at most [`MOST_CARDS`] in a column.
 pub(super) fn fill_columns(boxes: &mut [CardBox], spans: &FxHashMap<CardId, Span>, top: f32) {
     if !boxes.iter().all(|card| has_paper(card.kind)) {
         return;
@@ -70,10 +73,6 @@ pub(super) fn fill_columns(boxes: &mut [CardBox], spans: &FxHashMap<CardId, Span
             let known = columns.entry(column).or_insert(Some(span));
             *known = known.filter(|known| *known == span);
         }
-    }
-    // Taller stacks have a rhythm of rows, which would be lost.
-    if stacks.values().any(|places| places.len() > MOST_CARDS) {
-        return;
     }
     let end = |places: &[usize]| {
         places.iter().filter_map(|place| boxes.get(*place)).fold(top, |end, card| end.max(card.rect.max.y))

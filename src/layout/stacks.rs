@@ -6,18 +6,20 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ahead::CardToMeasure;
 use super::card_faces::CardFaces;
-use super::card_foot::MarksShown;
-use super::columns::content_right;
+use super::card_foot::{MarksShown, needs_digits, shared_evidence};
+use super::card_places::KnownCard;
+use super::columns::{FreeCells, content_right};
 use super::face_setting::FaceSetting;
-use super::measure::{CARD_GAP, CELL_PADDING};
+use super::long_text::is_long;
+use super::measure::{CARD_GAP, CARD_PADDING_X, CELL_PADDING};
 use super::pill_lines::{PillCell, PillLine};
-use super::pins::{Pins, card_badges};
-use super::stack_heights::{RowCard, even_rows, fill_columns};
+use super::pins::{self, BadgePlace, Pins, card_badges};
+use super::stack_heights::{MOST_CARDS, RowCard, even_rows, fill_columns};
 use super::touchpoints::{PillStart, channel_icon, pill_width};
-use super::{BadgeKind, CardBox, CardFace, Column};
+use super::{CardBox, CardFace, Column};
 use crate::geometry::Rect;
 use crate::model::icons::IconSource;
-use crate::model::{Card, CardKind, EvidenceShown, JourneyMap, Lane, LaneId, StepId};
+use crate::model::{Card, CardId, CardKind, EvidenceShown, JourneyMap, Lane, LaneId, StepId};
 
 /// The grid in which cards are stacked.
 pub(super) struct StackGrid<'a> {
@@ -28,6 +30,8 @@ pub(super) struct StackGrid<'a> {
     pub(super) pins: &'a Pins,
     /// The cards whose evidence the map shows.
     pub(super) evidence: EvidenceShown,
+    /// Whether votes are one dot and their number.
+    pub(super) votes_in_digits: bool,
     /// The lanes that are back stage as a whole.
     pub(super) back_stage: &'a FxHashSet<LaneId>,
 }
@@ -65,8 +69,12 @@ pub(super) fn place_cards(
     top: f32,
 ) -> Vec<CardBox> {
     let mut measured = measure(grid, faces, lane, cards);
-    even_rows(measured.iter_mut().map(MeasuredCard::in_row).collect());
-    let spans = measured.iter().map(|one| (one.card.id, (one.first, one.span))).collect();
+    let is_close = faces.shaper().sizes().is_close();
+    even_rows(measured.iter_mut().map(MeasuredCard::in_row).collect(), is_close);
+    // Taller stacks have a rhythm of rows, which would be lost if they were filled.
+    let is_filled = measured.iter().all(|one| one.row < MOST_CARDS);
+    let to_fill = measured.iter().filter(|_| is_filled);
+    let spans: FxHashMap<CardId, (usize, usize)> = to_fill.map(|one| (one.card.id, (one.first, one.span))).collect();
     let margin = content_right(grid.columns, f32::INFINITY);
     let mut depth = vec![top; grid.columns.len()];
     let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
@@ -87,17 +95,22 @@ pub(super) fn place_cards(
             let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
             // The right one of two pictures stands where the left one does.
             let y = if half == Some(1) { pair_top.get(&(first, span)).copied().unwrap_or(deepest) } else { deepest };
-            pair_top.insert((first, span), y);
+            if half.is_some() {
+                pair_top.insert((first, span), y);
+            }
             Rect::new(left, y + above, right - left, height)
         };
         let below = rect.max.y + CARD_GAP;
         // A pill is mostly narrower than the steps that it is about, and leaves room for others beside it.
         let filled = columns.iter().zip(depths).filter(|(column, _)| column.x < rect.max.x);
         filled.for_each(|(_, depth)| *depth = depth.max(below));
-        let badges = card_badges(grid.pins.get(&card.id), rect, margin, faces.shaper());
+        let place = BadgePlace { rect, margin, inside: setting.corner_pt > 0.0 };
+        let badges = card_badges(grid.pins.get(&card.id), place, faces.shaper());
         boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
     }
-    fill_columns(&mut boxes, &spans, top);
+    if is_filled {
+        fill_columns(&mut boxes, &spans, top);
+    }
     boxes
 }
 
@@ -108,15 +121,19 @@ fn measure<'a>(
     cards: &[&'a Arc<Card>],
 ) -> Vec<MeasuredCard<'a>> {
     let crowd = PictureCrowd::of(grid, lane, cards);
+    let marks = lane_marks(grid, lane, cards);
     let mut filled = vec![0; grid.columns.len()];
+    let of_cells = cards.iter().map(|card| (card.lane, card.step, usize::from(card.span), is_long(&card.text)));
+    let free = FreeCells::of(of_cells, grid.places);
     let mut measured = Vec::with_capacity(cards.len());
     for card in cards {
         let Some(&first) = grid.places.get(&card.step) else { continue };
         let span = usize::from(card.span.max(1)).min(grid.columns.len() - first);
+        let span = free.span((card.lane, is_long(&card.text)), grid.columns, (first, span));
         let Some(own) = grid.columns.get(first..first + span) else { continue };
         let (Some(start), Some(end)) = (own.first(), own.last()) else { continue };
         let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
-        let setting = setting_of(grid, faces, lane, card);
+        let setting = setting_of(grid, faces, (lane, card, marks), right - left);
         let half = crowd.half_of(&setting, (first, span), row_of(&filled, first, span));
         let (left, right) = match half {
             Some(0) => (left, left + half_width(left, right)),
@@ -137,16 +154,44 @@ fn measure<'a>(
     measured
 }
 
-/// What the content of a card depends on in this grid.
-fn setting_of(grid: &StackGrid<'_>, faces: &mut CardFaces, lane: &Lane, card: &Card) -> FaceSetting {
-    let marks = MarksShown { evidence: grid.evidence, back_stage: !grid.back_stage.contains(&lane.id) };
-    let is_hotspot = |badge: &BadgeKind| matches!(badge, BadgeKind::Hotspot(..));
-    let has_hotspot = grid.pins.get(&card.id).is_some_and(|pins| pins.iter().any(is_hotspot));
+/// The marks that the cards of a lane may have.
+fn lane_marks(grid: &StackGrid<'_>, lane: &Lane, cards: &[&Arc<Card>]) -> MarksShown {
+    MarksShown {
+        evidence: grid.evidence,
+        told_by_lane: shared_evidence(cards.iter().map(|card| &***card), grid.evidence),
+        back_stage: !grid.back_stage.contains(&lane.id),
+        votes_in_digits: false,
+    }
+}
+
+/// What the content of a card that is `width` wide depends on in this grid.
+fn setting_of(
+    grid: &StackGrid<'_>,
+    faces: &mut CardFaces,
+    (lane, card, marks): (&Lane, &Card, MarksShown),
+    width: f32,
+) -> FaceSetting {
+    // A card without votes looks the same either way, and is not to be measured anew.
+    let marks = MarksShown { votes_in_digits: grid.votes_in_digits && card.votes > 0, ..marks };
+    let setting = FaceSetting::of(lane, card, marks);
+    let pins = grid.pins.get(&card.id).filter(|_| pins::has_room_inside(card, setting.kind, width));
     FaceSetting {
         icon: drawn_icon(grid.map, lane, card),
         picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
-        ..FaceSetting::of(lane, card, marks, has_hotspot)
+        corner_pt: pins.map_or(0.0, |pins| pins::corner_width(pins, faces.shaper())),
+        ..setting
     }
+}
+
+/// Whether the votes of all cards are shown in digits: as soon as one card needs it.
+pub(super) fn votes_in_digits(cards: &[KnownCard], columns: &[Column], places: &FxHashMap<StepId, usize>) -> bool {
+    let needs = |known: &KnownCard| {
+        let first = places.get(&known.place.step).copied().unwrap_or(usize::MAX);
+        let own = columns.iter().skip(first).take(known.place.span);
+        let width = own.map(|column| column.width).sum::<f32>() - 2.0 * (CELL_PADDING + CARD_PADDING_X);
+        needs_digits(&known.card, width)
+    };
+    cards.iter().any(|known| known.place.has_votes && needs(known))
 }
 
 /// The cards of a lane that are as wide as their columns, each with what its content depends on.
@@ -156,12 +201,13 @@ pub(super) fn cards_to_measure(
     lane: &Lane,
     cards: &[&Arc<Card>],
 ) -> Vec<CardToMeasure> {
+    let marks = lane_marks(grid, lane, cards);
     let job = |card: &&Arc<Card>| {
         let first = *grid.places.get(&card.step)?;
         let own = grid.columns.get(first..)?;
         let (start, end) = (own.first()?, own.get(usize::from(card.span.max(1)) - 1).or(own.last())?);
-        let setting = setting_of(grid, faces, lane, card);
         let width = end.x + end.width - CELL_PADDING - (start.x + CELL_PADDING);
+        let setting = setting_of(grid, faces, (lane, card, marks), width);
         let is_pill = setting.kind == CardKind::Touchpoint;
         (!is_pill).then(|| CardToMeasure { card: (*card).clone(), setting, width })
     };

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::words::vocabulary;
+use super::vocabulary::vocabulary;
 
 vocabulary! {
     /// A text of the assembly plan. Some have gaps.

@@ -13,6 +13,7 @@ mod assembly;
 mod new_map;
 mod of_model;
 mod time_unit;
+mod vocabulary;
 mod words;
 
 use std::sync::LazyLock;

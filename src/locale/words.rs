@@ -2,23 +2,7 @@
 
 use serde::Deserialize;
 
-/// Declares an enum together with the list of all its variants.
-macro_rules! vocabulary {
-    ($(#[$about:meta])* $name:ident { $($(#[$meta:meta])* $variant:ident,)* }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-        pub enum $name {
-            $($(#[$meta])* $variant,)*
-        }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-        }
-    };
-}
-
-pub(super) use vocabulary;
+use super::vocabulary::vocabulary;
 
 vocabulary! {
     /// A word, or a few words that stand for themselves.
@@ -111,6 +95,10 @@ vocabulary! {
         OpportunityScore,
         /// Legend: dots from a workshop.
         Votes,
+        /// Legend: a figure that is not at its target.
+        TargetMissed,
+        /// Legend: a figure that is at its target or better.
+        TargetReached,
         /// The heading of the map told as a story.
         Storyline,
         /// The heading of what is different in two maps.

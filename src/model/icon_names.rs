@@ -49,7 +49,7 @@ const fn icon(name: &'static str, title: &'static str, words: &'static str) -> O
 }
 
 /// The icons on offer, sorted by name. A file may name any of [`ICONS`]: the others are signs of the window.
-pub const OFFERED_ICONS: [OfferedIcon; 197] = [
+pub const OFFERED_ICONS: [OfferedIcon; 198] = [
     icon("accessibility", "Wheelchair", "disabled accessibility barrier mobility"),
     icon("action", "Walking person", "walk go step do activity customer"),
     icon("address-book", "Address book", "contacts people phone book"),
@@ -131,6 +131,7 @@ pub const OFFERED_ICONS: [OfferedIcon; 197] = [
     icon("history", "Clock running back", "history past before earlier"),
     icon("home", "House", "home building live address family"),
     icon("hospital", "Hospital", "clinic medical doctor building"),
+    icon("hotspot", "Flame", "fire hot burning problem urgent heat"),
     icon("hourglass", "Hourglass", "wait time patience sand"),
     icon("idea", "Sparkles", "idea magic new clean special"),
     icon("identity-card", "Identity card", "id card passport badge proof"),
@@ -164,7 +165,7 @@ pub const OFFERED_ICONS: [OfferedIcon; 197] = [
     icon("organisation", "Organisation chart", "company structure hierarchy team departments"),
     icon("package-off", "Missing parcel", "lost not delivered package problem"),
     icon("paid-advertising", "Megaphone", "advertising announce campaign loud marketing"),
-    icon("pain", "Flame", "fire pain hot burning problem urgent"),
+    icon("pain", "Pain", "pain hurt problem trouble bolt flash"),
     icon("paint", "Palette", "design colour art paint"),
     icon("paperclip", "Paper clip", "attachment attach enclosure"),
     icon("parcel", "Parcel", "package box delivery order goods"),

@@ -133,7 +133,9 @@ impl StopSetter<'_> {
         let figure = self.name(card.figure.trim(), (largest, 1.0), theme.ink, width);
         let mut y = content.words(&figure, 0.0, self.em(0.15));
         let target = card.target.trim();
-        if let Some(track) = FigureTrack::between(&card.figure, target).filter(|_| !self.is_compact()) {
+        let track = FigureTrack::of_measure(card);
+        let is_reached = track.is_some_and(|track| track.gap == TrackGap::Reached);
+        if let Some(track) = track.filter(|_| !self.is_compact()) {
             y += self.em(0.75);
             self.track(content, &track, (point(0.0, y), width.min(self.em(11.0))));
             y += self.em(0.1);
@@ -144,7 +146,8 @@ impl StopSetter<'_> {
         }
         if !target.is_empty() {
             let target = self.words.locale.phrase(Phrase::Target, &[target]);
-            let words = self.paragraph(&target, self.bold(1.0), theme.opportunity_ink, width);
+            let ink = if is_reached { theme.opportunity_ink } else { theme.ink };
+            let words = self.paragraph(&target, self.bold(1.0), ink, width);
             y = content.words(&words, 0.0, y + self.em(0.5));
         }
         content.height = y;
@@ -159,12 +162,19 @@ impl StopSetter<'_> {
         let gap = match track.gap {
             TrackGap::Reached => theme.positive,
             TrackGap::Missed => theme.negative.mix(theme.sheet, 0.35),
-            TrackGap::Unknown => theme.faint,
         };
         block.rect(bar(place(track.now), place(track.target)), height / 2.0, Some(gap), None);
         let tick = Rect::new(place(track.target) - self.em(0.06), at.y - self.em(0.36), self.em(0.12), self.em(0.72));
-        block.rect(tick, self.em(0.06), Some(theme.opportunity_ink), None);
-        block.path(Path::circle(point(place(track.now), at.y), self.em(0.28)), Some(theme.ink), None);
+        block.rect(tick, self.em(0.06), Some(theme.ink), None);
+        let now = point(place(track.now), at.y);
+        match track.gap {
+            TrackGap::Missed => block.path(Path::circle(now, self.em(0.28)), Some(theme.ink), None),
+            TrackGap::Reached => {
+                block.path(Path::circle(now, self.em(0.36)), Some(theme.positive), None);
+                let check = FigureTrack::check(now, self.em(0.36));
+                block.path(check, None, Some(Stroke::solid(theme.sheet, self.em(0.09))));
+            }
+        }
     }
 
     /// Draws a card into a box.

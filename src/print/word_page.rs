@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::typeset::{FlowFrame, PageBlock, Role, Typesetter, mirrored_items, mm};
+use super::typeset::{FlowFrame, PageBlock, Role, Typesetter, Words, mirrored_items, mm};
 use crate::geometry::Point;
 use crate::locale::Phrase;
 use crate::model::{Date, JourneyMap};
@@ -54,6 +54,18 @@ pub(super) fn page_scene(setter: &Typesetter<'_>, size: Point, body: &PageBlock)
     }
 }
 
+/// The distance of the rule above the foot from the lower edge of a page, and of the words from that rule.
+const FOOT_RULE: f32 = mm(13.5);
+const FOOT_WORDS: f32 = mm(3.0);
+/// The least space between what stands side by side in a foot.
+const FOOT_GAP: f32 = 14.0;
+
+/// The middle of the words in the foot of a page.
+pub(super) fn foot_middle(size: Point) -> f32 {
+    let capitals = Role::FOOT.size_pt() * 0.727;
+    size.y - FOOT_RULE + FOOT_WORDS + capitals / 2.0
+}
+
 /// The foot of a page: the title of the map, its date, and what the page is.
 pub(super) fn page_foot(
     setter: &Typesetter<'_>,
@@ -63,19 +75,52 @@ pub(super) fn page_foot(
 ) {
     body.tagged(PrintedRole::Furniture, |body| {
         let frame = frame(size);
-        let y = size.y - mm(13.5);
-        body.rule((frame.left, frame.right), y, Stroke::solid(setter.theme.edge, 0.5));
-        let top = y + mm(3.0);
+        let top = foot_rule(setter, body, size);
         let third = frame.measure() / 3.0 - 8.0;
         let end = setter.line_within(end, Role::STRONG_FOOT, frame.measure() * 0.45);
         body.words_before(&end, frame.right, top);
         let title = setter.line_within(&title(setter), Role::FOOT, third);
         body.words(&title, frame.left, top);
         if let Some(date) = dated {
-            let date = setter.locale.phrase(Phrase::AsOf, &[&setter.locale.date(date)]);
-            body.words_around(&setter.line(&date, Role::FOOT), frame.left + frame.measure() * 0.47, top);
+            body.words_around(&printed_on(setter, date), frame.left + frame.measure() * 0.47, top);
         }
     });
+}
+
+/// The foot of a page whose key ends at `key_end` in it: its date where that has room, and what the page is. Its title
+/// stands at the head of the page.
+pub(super) fn page_foot_with_key(
+    setter: &Typesetter<'_>,
+    body: &mut PageBlock,
+    size: Point,
+    (key_end, end, dated): (f32, &str, Option<Date>),
+) {
+    body.tagged(PrintedRole::Furniture, |body| {
+        let frame = frame(size);
+        let top = foot_rule(setter, body, size);
+        let room = frame.measure() - key_end - FOOT_GAP;
+        let end = setter.line_within(end, Role::STRONG_FOOT, room);
+        body.words_before(&end, frame.right, top);
+        let before = frame.right - end.ink_width() - FOOT_GAP;
+        if let Some(date) = dated.map(|date| printed_on(setter, date))
+            && before - date.ink_width() - FOOT_GAP >= frame.left + key_end
+        {
+            body.words_before(&date, before, top);
+        }
+    });
+}
+
+/// Draws the rule above the foot; returns the top of its words.
+fn foot_rule(setter: &Typesetter<'_>, body: &mut PageBlock, size: Point) -> f32 {
+    let frame = frame(size);
+    let y = size.y - FOOT_RULE;
+    body.rule((frame.left, frame.right), y, Stroke::solid(setter.theme.edge, 0.5));
+    y + FOOT_WORDS
+}
+
+fn printed_on(setter: &Typesetter<'_>, date: Date) -> Words {
+    let date = setter.locale.phrase(Phrase::AsOf, &[&setter.locale.date(date)]);
+    setter.line(&date, Role::FOOT)
 }
 
 /// The head of a page: a rule, a title, and what stands at the end of its line.

@@ -82,21 +82,38 @@ pub(crate) fn comparable(now: &str, target: &str) -> Option<(Quantity, Quantity)
     Some((first, second))
 }
 
-/// Whether a target is reached; none if nobody says whether more or less would be better. A target at the end of what is
-/// possible, such as zero or a hundred per cent, says by itself on which side it is good to be.
-pub(crate) fn is_reached(now: &Quantity, target: &Quantity) -> Option<bool> {
+/// Scores of which more is better, by the names that they have everywhere.
+const MORE_IS_BETTER: [&str; 5] = ["nps", "csat", "ces", "satisfaction", "score"];
+
+/// Whether a target is reached, for a figure of this name. Where neither target nor figure says on which side it is
+/// good to be, a target is where one wants to go: it is reached only by its own value.
+pub(crate) fn is_reached(name: &str, now: &Quantity, target: &Quantity) -> bool {
+    match side(target, now) {
+        QuantityLimit::AtMost => now.value <= target.value,
+        QuantityLimit::AtLeast => now.value >= target.value,
+        QuantityLimit::Unknown => now.value == target.value || is_better(name, now, target),
+    }
+}
+
+/// On which side of a target it is good to be, as far as it says so by itself: a target at the end of what is possible,
+/// such as zero or a hundred per cent, does.
+fn side(target: &Quantity, now: &Quantity) -> QuantityLimit {
     let highest = target.most.or((target.unit == "%").then_some(100.0));
-    let limit = match target.limit {
+    match target.limit {
         QuantityLimit::Unknown if target.value == 0.0 && now.value > 0.0 => QuantityLimit::AtMost,
         QuantityLimit::Unknown if highest == Some(target.value) => QuantityLimit::AtLeast,
         written => written,
-    };
-    match limit {
-        QuantityLimit::AtMost => Some(now.value <= target.value),
-        QuantityLimit::AtLeast => Some(now.value >= target.value),
-        QuantityLimit::Unknown if now.value == target.value => Some(true),
-        QuantityLimit::Unknown => None,
     }
+}
+
+/// Whether a figure that is not its target is better than it, as far as its kind says: a shorter time, a higher score.
+fn is_better(name: &str, now: &Quantity, target: &Quantity) -> bool {
+    if now.unit == TIME && target.unit == TIME {
+        return now.value <= target.value;
+    }
+    let name = name.to_lowercase();
+    let is_score = name.split(|letter: char| !letter.is_alphanumeric()).any(|word| MORE_IS_BETTER.contains(&word));
+    (is_score || now.most.is_some()) && now.value >= target.value
 }
 
 /// The number of a figure as it is written, whatever its unit.

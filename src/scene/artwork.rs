@@ -211,14 +211,17 @@ impl Artwork {
         self.shapes.iter().map(path).collect()
     }
 
-    /// Draws it into `rect` in its own colours. On a dark sheet its ground is darker too, so that it does not glare.
+    /// Draws it into `rect` in its own colours. On a dark sheet its ground is darker too, so that it does not glare, and
+    /// its hue so much stronger, so that peach does not become putty.
     pub(super) fn draw_picture(&self, pen: &mut Pen<'_>, rect: Rect) {
         /// How much of the dark sheet is mixed into the ground.
         const DIMMED: f32 = 0.28;
+        /// How much farther from grey it then is.
+        const STRONGER: f32 = 1.7;
         let sheet = pen.theme.dark.then_some(pen.theme.sheet);
         let ground = self.shapes.first().and_then(|first| first.fill);
         self.draw(pen, rect, 1.0, |color| match sheet {
-            Some(sheet) if Some(color) == ground => color.mix(sheet, DIMMED),
+            Some(sheet) if Some(color) == ground => color.mix(sheet, DIMMED).away_from_gray(STRONGER),
             _ => color,
         });
     }

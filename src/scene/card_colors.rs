@@ -29,11 +29,11 @@ pub struct CardColors {
 
 /// The colours of a kind of card in a theme.
 pub fn look(kind: CardKind, theme: &Theme) -> CardColors {
-    in_style(plain_look(kind, theme), theme)
+    in_style(plain_look(kind, theme), kind, theme)
 }
 
 /// Gives a look the edge or the rule that the theme's cards have.
-fn in_style(look: CardColors, theme: &Theme) -> CardColors {
+fn in_style(look: CardColors, kind: CardKind, theme: &Theme) -> CardColors {
     if look.paper.is_none() {
         return look;
     }
@@ -44,13 +44,31 @@ fn in_style(look: CardColors, theme: &Theme) -> CardColors {
             let rule = look.bar.map_or((theme.muted, theme.form.edge_pt), |bar| (bar, 2.0));
             CardColors { edge: None, bar: None, rule: Some(rule), ..look }
         }
+        CardStyle::Margin if is_boxed(kind) => CardColors { edge: look.edge.or(Some(theme.card_edge)), ..look },
+        CardStyle::Margin => {
+            let quiet = look.ink.mix(theme.sheet, QUIET_BAR);
+            CardColors { edge: None, bar: look.bar.or(Some(quiet)), ..look }
+        }
     }
+}
+
+/// How much of the sheet is in the rule beside a card that weighs nothing.
+const QUIET_BAR: f32 = 0.35;
+
+/// Whether cards of this kind are boxes in every theme.
+fn is_boxed(kind: CardKind) -> bool {
+    matches!(kind, CardKind::Touchpoint | CardKind::Process | CardKind::Picture)
 }
 
 /// Gives a card in the light of a moment of truth an edge, or a stronger one, where it would sink into the light.
 pub(super) fn in_light(look: CardColors, theme: &Theme) -> CardColors {
     let light = lit_sheet(theme);
     let sinks = |color: &Color| color.contrast(light) < STANDS_OUT;
+    // Where rules tell cards from the sheet, they tell them from the light too.
+    let rules = [look.rule.map(|(color, _)| color), look.bar];
+    if look.paper == Some(theme.sheet) && rules.into_iter().flatten().any(|rule| !sinks(&rule)) {
+        return look;
+    }
     if !look.edge.is_none_or(|edge| sinks(&edge)) {
         return look;
     }

@@ -11,7 +11,7 @@ use crate::layout::{CardBox, CardFoot, LaneBox, PlacedText, ScoreRing, SeverityS
 
 /// How much of its ink an empty segment, or the empty part of a ring, has.
 const EMPTY: f32 = 0.2;
-/// The corners of a segment: hardly rounded, so that the short ones of a narrow card are no dots, which count votes.
+/// The corners of a segment: hardly rounded, so that segments are no dots, which count votes.
 const SEGMENT_CORNER: f32 = 1.4;
 /// Width of the line of a ring.
 const RING_WIDTH: f32 = 2.6;
@@ -36,7 +36,8 @@ pub(super) fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &Ca
     }
     if let Some(votes) = &foot.votes {
         pen.place(Place::Votes(card.card.id), |pen| {
-            votes.dots.iter().for_each(|dot| vote(pen, dot.translate(corner)));
+            // In the ink of the card: a count is no louder than what it counts.
+            votes.dots.iter().for_each(|dot| vote(pen, dot.translate(corner), look.ink));
             if let Some(number) = &votes.number {
                 let placed = PlacedText { at: number.at + corner, ..number.clone() };
                 pen.words(&placed, tone(number.tone, look, theme));
@@ -49,15 +50,15 @@ pub(super) fn foot(pen: &mut Pen<'_>, card: &CardBox, foot: &CardFoot, look: &Ca
 pub(super) fn vote_sums(pen: &mut Pen<'_>, row: &LaneBox) {
     for sum in &row.vote_sums {
         pen.place(Place::VoteSum(row.lane.id, sum.step), |pen| {
-            sum.dots.iter().for_each(|dot| vote(pen, *dot));
+            sum.dots.iter().for_each(|dot| vote(pen, *dot, pen.theme.ink));
             pen.words(&sum.number, pen.theme.ink);
         });
     }
 }
 
 /// Draws the dot of a vote.
-pub(super) fn vote(pen: &mut Pen<'_>, rect: Rect) {
-    pen.fill(rect, rect.height() / 2.0, pen.theme.vote());
+pub(super) fn vote(pen: &mut Pen<'_>, rect: Rect, ink: Color) {
+    pen.fill(rect, rect.height() / 2.0, ink);
 }
 
 /// Draws five segments, filled up to the level.
@@ -127,10 +128,10 @@ mod tests {
                 let (filled, apart) = (ink.contrast(paper), ink.contrast(empty));
                 assert!(filled >= 3.0 && apart >= 3.0, "{}: {what}: {filled:.2}, {apart:.2}", theme.name);
             }
-            for (what, paper) in [("card", theme.card), ("severe pain", theme.pain_deep), ("chance", theme.opportunity)]
-            {
-                let dot = theme.vote().contrast(paper);
-                assert!(dot >= 3.0, "{}: vote on {what} {dot:.2}", theme.name);
+            for kind in CardKind::ALL {
+                let look = look(kind, theme);
+                let dot = look.ink.contrast(look.paper.unwrap_or(theme.sheet));
+                assert!(dot >= 3.0, "{}: vote on {kind:?} {dot:.2}", theme.name);
             }
             let flame = [theme.sheet, theme.pain, theme.pain_deep].map(|paper| theme.hotspot.contrast(paper));
             assert!(flame.iter().all(|ratio| *ratio >= 3.0), "{}: flame {flame:?}", theme.name);

@@ -12,7 +12,8 @@ use crate::geometry::{Color, Path, Point, Rect, Transform, point};
 use crate::layout::measure::{CARD_PADDING_X, PILL_RADIUS};
 use crate::layout::{Badge, BadgeKind, CardBox, FigureTrack, PlacedIcon, PlacedText, SEVERE_HOTSPOT, is_severe};
 use crate::model::{CardKind, FlagKind, JourneyMap, Part, PictureShape};
-use crate::theme::{Theme, ThemeForm};
+use crate::theme::contrast::LEAST_FOR_SIGNS;
+use crate::theme::{CardStyle, Theme, ThemeForm};
 
 pub(super) use super::card_colors::look;
 
@@ -64,7 +65,15 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
         if !card.card.address.is_empty() {
             pen.web_link(card.rect, &card.card.address);
         }
-        card.badges.iter().for_each(|one| badge(pen, Place::Signs(card.card.id), one, draw_cache));
+        for one in &card.badges {
+            let is_inside = one.rect.min.y > card.rect.min.y;
+            let ground = look.paper.filter(|_| is_inside).unwrap_or(theme.sheet);
+            let place = Place::Signs(card.card.id);
+            match one.kind {
+                BadgeKind::Flag(_) => badge(pen, place, one, draw_cache),
+                BadgeKind::Hotspot(..) => pinned_on(pen, one, ground, draw_cache),
+            }
+        }
     })
 }
 
@@ -118,7 +127,8 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
         }
     }
     if let Some(color) = bar_color {
-        bar(pen, rect.min - point(hang, 0.0), rect.height(), color);
+        let edge = Rect::from_corners(rect.min - point(hang, 0.0), rect.max);
+        bar(pen, edge, (color, bar_width(card.kind, form)));
     }
     if let Some((color, width)) = look.rule {
         // Where nothing but the rule is seen of a card, it begins with the text.
@@ -141,6 +151,8 @@ fn corner_radius(kind: CardKind, form: ThemeForm) -> f32 {
 
 /// Width of the bar at the start of a card.
 const BAR_WIDTH: f32 = 3.2;
+/// The width of a fine rule there, as a multiple of the theme's edges.
+const FINE_RULE: f32 = 1.5;
 /// Width of the edge of a card that is a moment of truth, and of one that stands in the light.
 const MOMENT_EDGE: f32 = 1.6;
 const LIT_EDGE: f32 = 1.2;
@@ -161,10 +173,16 @@ pub(super) fn guess_sample(pen: &mut Pen<'_>, rect: Rect, ink: Color) {
     pen.rect(rect.shrink(0.7), 3.0, None, Some(Stroke::dashed(ink, GUESS_DOT, 0.1, 3.2)));
 }
 
-/// Draws the strong bar at the start of a card.
-fn bar(pen: &mut Pen<'_>, at: Point, height: f32, color: Color) {
-    let radius = f32::min(1.6, pen.theme.form.card_radius_pt);
-    pen.fill(Rect::new(at.x, at.y, BAR_WIDTH, height), radius, color);
+/// The width of the bar at the start of a card: a fine rule on those that weigh nothing, in a theme where all have one.
+fn bar_width(kind: CardKind, form: ThemeForm) -> f32 {
+    let is_strong = matches!(kind, CardKind::Pain | CardKind::Opportunity | CardKind::Quote);
+    if form.cards == CardStyle::Margin && !is_strong { form.edge_pt * FINE_RULE } else { BAR_WIDTH }
+}
+
+/// Draws the bar at the start of a card, in its colour and width.
+fn bar(pen: &mut Pen<'_>, rect: Rect, (color, width): (Color, f32)) {
+    let radius = f32::min(width / 2.0, pen.theme.form.card_radius_pt);
+    pen.fill(Rect::new(rect.min.x, rect.min.y, width, rect.height()), radius, color);
 }
 
 /// The outline of a card without its start, where the bar is.
@@ -242,29 +260,38 @@ pub(super) fn badge(pen: &mut Pen<'_>, place: Place, badge: &Badge, draw_cache: 
     }
 }
 
-/// Draws a badge as a part of what is drawn around it.
+/// Draws a badge on the sheet as a part of what is drawn around it.
 pub(super) fn pinned(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
+    pinned_on(pen, badge, pen.theme.sheet, draw_cache);
+}
+
+/// The same on a ground of another colour.
+fn pinned_on(pen: &mut Pen<'_>, badge: &Badge, ground: Color, draw_cache: &mut DrawCache) {
     match badge.kind {
         BadgeKind::Flag(kind) => flag(pen, kind, badge.rect, draw_cache),
         BadgeKind::Hotspot(id, severity, _) => {
-            pen.group(Some(Part::Hotspot(id)), |pen| hotspot(pen, badge, severity, draw_cache));
+            pen.group(Some(Part::Hotspot(id)), |pen| hotspot(pen, badge, (severity, ground), draw_cache));
         }
     }
 }
 
-/// Draws a flame, or a small pill with the flame and the number of the hotspot. In the legend it cannot be hit.
-pub(super) fn hotspot(pen: &mut Pen<'_>, badge: &Badge, severity: u8, draw_cache: &mut DrawCache) {
+/// Draws a flame on a ground of one colour, or a small pill with the flame and the number of the hotspot. In the legend
+/// it cannot be hit.
+pub(super) fn hotspot(pen: &mut Pen<'_>, badge: &Badge, (severity, ground): (u8, Color), draw_cache: &mut DrawCache) {
     let theme = pen.theme;
     let flame = draw_cache.drawings.icon("hotspot");
     if let Some(words) = &badge.words {
         let rect = badge.rect;
-        pen.rect(rect, rect.height() / 2.0, Some(theme.hotspot), Some(Stroke::solid(theme.sheet, 1.5)));
+        pen.rect(rect, rect.height() / 2.0, Some(theme.hotspot), Some(Stroke::solid(ground, 1.5)));
         let icon = Rect::around(point(rect.min.x + rect.height() / 2.0, rect.center().y), rect.height() * 0.34);
         flame.draw_icon(pen, icon, theme.hotspot_ink);
         pen.words(words, theme.hotspot_ink);
     } else {
-        let fill = if severity >= SEVERE_HOTSPOT { theme.hotspot } else { theme.sheet };
-        flame.draw_sign(pen, badge.rect, [theme.sheet, fill, theme.hotspot]);
+        // On a card with a colour of its own the flame may not be seen.
+        let is_seen = theme.hotspot.contrast(ground) >= LEAST_FOR_SIGNS;
+        let ink = if is_seen { theme.hotspot } else { theme.ink_on(ground) };
+        let fill = if severity >= SEVERE_HOTSPOT { ink } else { ground };
+        flame.draw_sign(pen, badge.rect, [ground, fill, ink]);
     }
 }
 

@@ -9,7 +9,7 @@ use super::sparkline::sparkline;
 use super::{Stroke, curves, logo, sheet};
 use crate::geometry::{Color, Path, Rect, Transform, point};
 use crate::layout::measure::PORTRAIT_RADIUS_SHARE;
-use crate::layout::{HeaderBox, KpiBox, PersonaBox, PersonaMark, persona_line};
+use crate::layout::{Emphasis, HeaderBox, KpiBox, PersonaBox, PersonaMark, persona_line};
 use crate::model::{JourneyMap, Part, Portrait};
 
 /// How far the shoulders of a drawn portrait hang out of its square, as a part of its side.
@@ -50,7 +50,8 @@ pub(super) fn kpi(pen: &mut Pen<'_>, kpi: &KpiBox) {
         sparkline(pen, line);
     }
     if let Some(target) = &kpi.target {
-        pen.words(target, pen.theme.opportunity_ink);
+        let is_good = target.tone == Emphasis::Strong;
+        pen.words(target, if is_good { pen.theme.opportunity_ink } else { pen.theme.ink });
     }
 }
 

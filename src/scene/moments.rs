@@ -34,11 +34,11 @@ pub(super) fn light(pen: &mut Pen<'_>) {
 
 /// The colour that cards stand on in the light, at its strongest.
 pub(super) fn lit_sheet(theme: &Theme) -> Color {
-    theme.sheet.mix(theme.moment, STRONGEST)
+    theme.sheet.mix(theme.light(), STRONGEST)
 }
 
 fn one_light(pen: &mut Pen<'_>, beam: Rect) {
-    let color = pen.theme.moment;
+    let color = pen.theme.light();
     let height = beam.height() / f32::from(BANDS);
     for band in 0..BANDS {
         let share = f32::from(band) / f32::from(BANDS - 1);

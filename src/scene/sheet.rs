@@ -1,6 +1,7 @@
 //! Draws the sheet around the cards: grid, lane names and footer.
 
 use super::draw_cache::DrawCache;
+use super::figure_track::figure_track;
 use super::graph_paper::graph_paper;
 use super::pen::Pen;
 use super::place::{Place, index};
@@ -8,8 +9,8 @@ use super::{Stroke, card_foot, cards, comparison, curves, logo, time_line};
 use crate::geometry::{Color, Rect, point};
 use crate::layout::measure::SHEET_PADDING;
 use crate::layout::{
-    Badge, BadgeKind, Emphasis, LaneBox, LaneTone, LegendEntry, LegendSign, NoteMargins, PlacedText, ScoreRing,
-    SeveritySegments,
+    Badge, BadgeKind, Emphasis, FigureTrack, LaneBox, LaneTone, LegendEntry, LegendSign, NoteMargins, PlacedText,
+    ScoreRing, SeveritySegments,
 };
 use crate::model::{BlueprintLine, CardKind, JourneyMap, LaneKind, Part};
 use crate::theme::{GridStyle, Theme};
@@ -32,6 +33,8 @@ const MOST_PIECES: usize = 40_000;
 
 /// How much of the ink the ground of a blueprint has.
 const GROUND: f32 = 0.03;
+/// The same on a dark sheet, where so little would not be seen.
+const GROUND_IN_THE_DARK: f32 = 0.055;
 
 /// Draws the ground behind what the customer does not see.
 pub(super) fn ground(pen: &mut Pen<'_>) {
@@ -58,7 +61,7 @@ const ALTERNATE_TONE: f32 = 0.035;
 
 /// The colour of that ground.
 pub(super) fn ground_color(theme: &Theme) -> Color {
-    theme.sheet.mix(theme.ink, GROUND)
+    theme.sheet.mix(theme.ink, if theme.dark { GROUND_IN_THE_DARK } else { GROUND })
 }
 
 /// The colour behind a lane.
@@ -92,7 +95,7 @@ pub(super) fn lane_groups(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
         hairline(pen, rect.min.y);
         pen.group(Some(Part::LaneGroup(heading.group.id)), |pen| {
             let inner = Rect::from_corners(rect.min + point(0.0, 2.0), rect.max - point(0.0, 2.0));
-            pen.fill(from_edge_to_edge(pen, inner), 0.0, theme.sheet.mix(theme.ink, GROUND));
+            pen.fill(from_edge_to_edge(pen, inner), 0.0, ground_color(theme));
             cards::mark(pen, &heading.icon, theme.muted, draw_cache);
             all_words(pen, &heading.words);
         });
@@ -147,10 +150,10 @@ pub(super) fn lane(pen: &mut Pen<'_>, row: &LaneBox, draw_cache: &mut DrawCache)
             if let Some(color) = row.lane.color {
                 name_ground(pen, row, color);
                 let ink = theme.ink_on(color);
-                cards::mark(pen, &row.icon, ink, draw_cache);
+                row.head_icons().for_each(|icon| cards::mark(pen, icon, ink, draw_cache));
                 row.words.iter().for_each(|words| pen.words(words, ink));
             } else {
-                cards::mark(pen, &row.icon, theme.muted, draw_cache);
+                row.head_icons().for_each(|icon| cards::mark(pen, icon, theme.muted, draw_cache));
                 all_words(pen, &row.words);
             }
             let Some(curve) = &row.curve else { return };
@@ -225,10 +228,13 @@ fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCac
             let ink = cards::look(CardKind::Opportunity, theme).strong;
             card_foot::score(pen, ScoreRing { rect: entry.rect, share: 0.8 }, ink);
         }
-        LegendSign::Vote => card_foot::vote(pen, entry.rect),
+        LegendSign::Vote => card_foot::vote(pen, entry.rect, theme.ink),
         LegendSign::BadTime => time_line::bad_time(pen, entry.rect),
         LegendSign::Difference(mark) => {
             comparison::sign(pen, entry.rect.center(), entry.rect.width() / 2.0, mark);
+        }
+        LegendSign::Target(gap) => {
+            figure_track(pen, &FigureTrack { rect: entry.rect, ..FigureTrack::sample(gap) });
         }
         LegendSign::Guess => cards::guess_sample(pen, entry.rect, theme.muted),
         LegendSign::Icon(icon) => draw_cache.drawings.icon(icon).draw_icon(pen, entry.rect, theme.muted),
@@ -239,7 +245,7 @@ fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCac
 /// Draws a badge of the legend, which is not pinned to anything and cannot be hit.
 fn legend_badge(pen: &mut Pen<'_>, badge: &Badge, draw_cache: &mut DrawCache) {
     if let BadgeKind::Hotspot(_, severity, _) = badge.kind {
-        cards::hotspot(pen, badge, severity, draw_cache);
+        cards::hotspot(pen, badge, (severity, pen.theme.sheet), draw_cache);
     } else {
         cards::pinned(pen, badge, draw_cache);
     }

@@ -1,6 +1,8 @@
 //! What a language asks of the setting of its texts: its quotation marks, the words that must not end a line, and the
 //! places where its words may be divided.
 
+mod compound;
+
 use super::script::Script;
 
 /// The language of texts, as far as it matters for how they are set.

@@ -29,6 +29,9 @@ impl TypeSizes {
     /// The sizes of the design with less space around texts: on paper that is held in the hand, one page with all lanes
     /// says more than two airy ones.
     pub const CLOSE: Self = Self::USUAL.closer();
+    /// Sizes that are nearer to one another, with less space around texts: the smallest letters can still be read where
+    /// all others become a little smaller.
+    pub const EVEN_AND_CLOSE: Self = Self { evened: 50, is_close: true };
     /// The sizes that are worth trying for a sheet of paper, from the usual ones to those that are nearest.
     pub const FOR_PAPER: [Self; 3] =
         [Self::USUAL, Self { evened: 50, ..Self::USUAL }, Self { evened: 100, ..Self::USUAL }];
@@ -36,6 +39,11 @@ impl TypeSizes {
     /// The same sizes with less space around texts.
     pub const fn closer(self) -> Self {
         Self { is_close: true, ..self }
+    }
+
+    /// Whether texts have less space around them than in the design.
+    pub fn is_close(self) -> bool {
+        self.is_close
     }
 
     /// The size that a text of the design gets.

@@ -20,6 +20,7 @@ impl Theme {
         }
         theme.guide = with_lightness(self.guide, turned(self.guide.lightness(), to_dark));
         theme.rail = with_lightness(self.rail, turned(self.rail.lightness(), to_dark));
+        theme.light = None;
         mend_all(&mut theme);
         theme
     }

@@ -35,6 +35,9 @@ pub enum CardStyle {
     Edge,
     /// By a rule along the upper side; no card has a fill.
     Rule,
+    /// By a rule along the side where the text starts, as in the margin of a manuscript; no card has a fill. Pills and
+    /// the boxes of a process keep an edge.
+    Margin,
 }
 
 /// The outline of the stages.

@@ -47,6 +47,7 @@ impl Theme {
         theme.accent_ink = ink(theme.accent_ink, theme.accent);
         theme.moment_ink = if theme.dark { theme.sheet } else { Color::rgb(255, 255, 255) };
         theme.moment = mended(second, theme.moment_ink, LEAST_FOR_TEXT);
+        theme.light = None;
         theme.rail = tint(main, 0.03);
         theme.persona_card = tint(main, 0.04);
         for (line, color) in theme.series.iter_mut().zip([main, second]) {

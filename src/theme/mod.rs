@@ -126,6 +126,9 @@ pub struct Theme {
     pub moment: Color,
     /// Text on moment-of-truth pills.
     pub moment_ink: Color,
+    /// The light that falls from a moment of truth, where it is not in the colour of its pill.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub light: Option<Color>,
     /// Links and blueprint lines.
     pub line: Color,
     /// Background of a persona in the header.
@@ -212,6 +215,11 @@ impl Theme {
         (fill.mix(fill.gray(), 0.5), ink)
     }
 
+    /// The colour of the light that falls from a moment of truth.
+    pub fn light(&self) -> Color {
+        self.light.unwrap_or(self.moment)
+    }
+
     /// The colours that make up its look, which stand first where a colour is chosen.
     pub fn main_colors(&self) -> Vec<Color> {
         let alone = [self.ink, self.sheet, self.accent, self.pain_bar, self.opportunity_bar, self.moment];
@@ -221,14 +229,6 @@ impl Theme {
     /// The line colour of the `index`th series or persona.
     pub fn series_line(&self, index: usize) -> Color {
         cycle(&self.series, index, self.accent)
-    }
-
-    /// The colour of the dots that count votes: the accent, unless the segments of a severity are nearly the same.
-    pub fn vote(&self) -> Color {
-        const APART: i32 = 110;
-        let channels = |color: Color| [color.r, color.g, color.b].map(i32::from);
-        let apart = channels(self.accent).into_iter().zip(channels(self.pain_bar)).map(|(a, b)| (a - b).abs());
-        if apart.sum::<i32>() < APART { self.ink } else { self.accent }
     }
 
     /// The face colour for a value between the worst (0) and the best (1).

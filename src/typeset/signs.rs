@@ -3,7 +3,7 @@
 
 use super::{PageBlock, Role, Tone, Typesetter};
 use crate::geometry::{Color, Path, Point, Rect, point};
-use crate::layout::FigureTrack;
+use crate::layout::{FigureTrack, TrackGap};
 use crate::model::ActionStatus;
 use crate::scene::{PathItem, Stroke};
 
@@ -40,6 +40,21 @@ impl Typesetter<'_> {
         let rect = Rect::new(center.x - half, center.y - radius, 2.0 * half, 2.0 * radius);
         block.rect(rect, radius, Some(fill), Some(Stroke::solid(self.theme.ink, 0.9)));
         block.words_around(&words, center.x, center.y - words.capitals() / 2.0);
+    }
+
+    /// The sign of a hotspot as it stands on the map: a pill with a flame and a number. It begins at `left`; returns where
+    /// it ends.
+    pub(crate) fn hotspot(&self, block: &mut PageBlock, left: f32, middle: f32, number: &str) -> f32 {
+        let (half, theme) = (Self::DISC, self.theme);
+        let words = self.line(number, Role::bold(7.5, 10.0).toned(Tone::OnHotspot));
+        let start = left + 2.0 * half - 0.5;
+        let right = start + words.text.width + 4.5;
+        let pill = Rect::from_corners(point(left, middle - half), point(right, middle + half));
+        block.rect(pill, half, Some(theme.hotspot), None);
+        let flame = Rect::around(point(left + half, middle), half * 0.68);
+        self.icon(block, "hotspot", flame, theme.hotspot_ink);
+        block.words(&words, start, middle - words.capitals() / 2.0);
+        right
     }
 
     /// The radius of a disc.
@@ -90,20 +105,28 @@ impl Typesetter<'_> {
         }
     }
 
-    /// A figure as a dot and its target as a tick on a track, with a bar between them.
+    /// A figure as a dot and its target as a tick on a track, with a bar between them. A dot with a check mark has
+    /// reached its target.
     pub(crate) fn track(&self, block: &mut PageBlock, track: &FigureTrack, at: Point, width: f32) {
         let place = |share: f32| at.x + share.clamp(0.0, 1.0) * width;
         let theme = self.theme;
         let bar = |from: f32, to: f32| Rect::new(from.min(to), at.y - 1.7, (to - from).abs(), 3.4);
         block.rect(bar(at.x, at.x + width), 1.7, Some(theme.hair), None);
-        block.fill(bar(place(track.now), place(track.target)), theme.faint);
+        let gap = match track.gap {
+            TrackGap::Reached => theme.positive,
+            TrackGap::Missed => theme.negative,
+        };
+        block.fill(bar(place(track.now), place(track.target)), gap.mix(theme.sheet, 0.45));
         let tick = place(track.target);
         block.fill(Rect::new(tick - 0.8, at.y - 6.0, 1.6, 12.0), theme.ink);
-        block.path(
-            Path::circle(point(place(track.now), at.y), 4.6),
-            Some(theme.ink),
-            Some(Stroke::solid(theme.sheet, 1.2)),
-        );
+        let (now, rim) = (point(place(track.now), at.y), Some(Stroke::solid(theme.sheet, 1.2)));
+        match track.gap {
+            TrackGap::Missed => block.path(Path::circle(now, 4.6), Some(theme.ink), rim),
+            TrackGap::Reached => {
+                block.path(Path::circle(now, 6.0), Some(gap), rim);
+                block.path(FigureTrack::check(now, 6.0), None, Some(Stroke::solid(theme.sheet, 1.5)));
+            }
+        }
     }
 
     /// How well an opportunity is met today as an open dot, its importance as a full one, and the gap as a bar.

@@ -22,6 +22,8 @@ pub(crate) enum Tone {
     Accent,
     /// Text on a ground of ink.
     OnInk,
+    /// That of words on the sign of a hotspot.
+    OnHotspot,
 }
 
 /// How a text of a report is set.
@@ -234,6 +236,7 @@ impl Typesetter<'_> {
             Tone::Muted => self.theme.muted,
             Tone::Accent => self.theme.accent,
             Tone::OnInk => self.theme.sheet,
+            Tone::OnHotspot => self.theme.hotspot_ink,
         }
     }
 }

@@ -10,6 +10,8 @@ mod curve_labels;
 mod curves;
 /// One left edge in each column, one right margin; the ground of blueprints, and empty lanes.
 mod edges;
+/// A German map with long compounds.
+mod german;
 /// Links between cards, and their labels.
 mod links;
 /// The logo on the sheet.

@@ -3,11 +3,8 @@
 use crate::insight::finding::{Finding, FindingKind, FindingOffer};
 use crate::insight::survey::Survey;
 use crate::model::{Card, CardKind, FindingSubject, Kpi, KpiStanding, Part, StageId};
+use crate::quantity;
 use crate::quantity::time::is_moment;
-use crate::quantity::{self, Quantity};
-
-/// Scores of which more is better, by the names that they have everywhere.
-const MORE_IS_BETTER: [&str; 5] = ["nps", "csat", "ces", "satisfaction", "score"];
 
 /// Finds the KPIs of the map and of its stages that are off target, and says how many measures are.
 pub(in crate::insight) fn find(survey: &Survey<'_>, found: &mut Vec<Finding>) {
@@ -62,21 +59,10 @@ fn measures(survey: &Survey<'_>) -> Option<Finding> {
 /// reached.
 fn state(name: &str, now: &str, target: &str) -> Option<Option<f64>> {
     let (now, target) = quantity::comparable(now, target)?;
-    let is_reached = quantity::is_reached(&now, &target).unwrap_or_else(|| is_better(name, &now, &target));
-    Some((!is_reached).then(|| {
+    Some((!quantity::is_reached(name, &now, &target)).then(|| {
         let largest = now.value.abs().max(target.value.abs());
         if largest > 0.0 { (now.value - target.value).abs() / largest } else { 0.0 }
     }))
-}
-
-/// Whether a figure that is not its target is better than it, as far as its kind says: a shorter time, a higher score.
-fn is_better(name: &str, now: &Quantity, target: &Quantity) -> bool {
-    if now.unit == quantity::TIME && target.unit == quantity::TIME {
-        return now.value <= target.value;
-    }
-    let name = name.to_lowercase();
-    let is_score = name.split(|letter: char| !letter.is_alphanumeric()).any(|word| MORE_IS_BETTER.contains(&word));
-    (is_score || now.most.is_some()) && now.value >= target.value
 }
 
 /// Whether a card shows a time that should be shorter, with the time in minutes.

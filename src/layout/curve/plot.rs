@@ -14,6 +14,10 @@ use crate::text::Shaper;
 const MIN_HEIGHT: f32 = 110.0;
 /// The least height between the highest and the lowest value.
 const MIN_PLOT: f32 = 30.0;
+/// The height between the highest and the lowest value with which it is found how near to them points come.
+const USUAL_PLOT: f32 = 90.0;
+/// The least space above the highest and below the lowest value: half of its word on the axis, and some air.
+const LEAST_ROOM: f32 = 14.0;
 /// The height of the strip of each line, if each has its own.
 const STRIP: f32 = 72.0;
 /// The least height of a strip in a lane with a height of its own.
@@ -66,14 +70,32 @@ impl<'a> Plot<'a> {
 
     fn make_area(&mut self, room: &PlotMargins, shaper: &Shaper) {
         let place = self.of.place;
-        let bottom_room = LABEL_GAP + shaper.line("x", CARD).height + MARGIN + room.radius;
-        let top_room = self.axis_room(shaper).max(bottom_room);
+        let label_room = LABEL_GAP + shaper.line("x", CARD).height + MARGIN + room.radius;
+        let (top_room, bottom_room) = self.rooms(label_room, shaper);
+        let top_room = self.axis_room(shaper).max(top_room);
         // The names of several lines go between the labels of the axis, which must be further apart then.
         let least_plot = if room.legend > 0.0 { 2.0 * (room.legend + LEGEND_LINE) } else { MIN_PLOT };
         let height =
             self.of.lane.height_pt.unwrap_or(CURVE_HEIGHT).max(MIN_HEIGHT).max(top_room + bottom_room + least_plot);
         self.height_end = place.y + height;
         self.areas = vec![PlotArea { top_y: place.y + top_room, bottom_y: self.height_end - bottom_room }];
+    }
+
+    /// The space above the highest and below the lowest value. On a sheet with little space it is what the points need
+    /// that come near them, so that more of the lane's height is left for the line.
+    fn rooms(&self, label_room: f32, shaper: &Shaper) -> (f32, f32) {
+        if !shaper.sizes().is_close() {
+            return (label_room, label_room);
+        }
+        let lane = self.of.lane;
+        let points = lane.series.iter().flat_map(|series| &series.points);
+        let shown = points.filter(|at| self.of.place.places.contains_key(&at.step));
+        let (lowest, highest) = shown.fold((1.0f32, 0.0f32), |(lowest, highest), at| {
+            let fraction = lane.scale.fraction(at.value);
+            (lowest.min(fraction), highest.max(fraction))
+        });
+        let room = |away: f32| (label_room - away * USUAL_PLOT).max(LEAST_ROOM).min(label_room);
+        (room(1.0 - highest), room(lowest))
     }
 
     /// The space above the highest value so that its word on the axis is beside or below the lane's name.

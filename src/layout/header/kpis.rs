@@ -1,8 +1,9 @@
 //! The figures of the whole journey, each with its track.
 
-use super::super::figure_track::{FigureTrack, TRACK, TRACK_HEIGHT, figure_track};
+use super::super::figure_track::{FigureTrack, TRACK, TRACK_HEIGHT};
 use super::super::figures::{drawn_figure, figure_in_sentence, placed_figure};
 use super::super::measure::{FIGURE, NOTE, NOTE_BOLD};
+use super::super::measure_card::target_tone;
 use super::super::{Emphasis, PlacedText, line_at, locale, wrapped};
 use super::sparkline::{SPARKLINE, Sparkline};
 use std::borrow::Cow;
@@ -97,7 +98,7 @@ fn current(kpi: &Kpi) -> Cow<'_, str> {
 fn target(kpi: &Kpi, shaper: &Shaper) -> Option<PlacedText> {
     let has_one = !kpi.target.trim().is_empty();
     let text = locale(shaper).phrase(Phrase::Target, &[&figure_in_sentence(shaper, &kpi.target)]);
-    has_one.then(|| line_at(shaper, &text, NOTE_BOLD, Point::ZERO, Emphasis::Strong))
+    has_one.then(|| line_at(shaper, &text, NOTE_BOLD, Point::ZERO, Emphasis::Ink))
 }
 
 /// One row of KPIs. Names may wrap, so all are measured before any figure is placed: the figures share one line.
@@ -119,13 +120,15 @@ fn kpi_box(name: PlacedText, kpi: &Kpi, (top, width): (f32, f32), shaper: &Shape
     let mut y = figure.bottom() + BELOW_FIGURE;
     let track_at = point(x, y + (TRACK_HEIGHT - TRACK.y) / 2.0);
     let sparkline = Sparkline::of(kpi, point(x, y));
-    let track = figure_track(&kpi.current_words(), &kpi.target, track_at).filter(|_| sparkline.is_none());
+    let standing = FigureTrack::of_kpi(kpi);
+    let track = standing.map(|track| track.at(track_at)).filter(|_| sparkline.is_none());
     if sparkline.is_some() {
         y += SPARKLINE.y + BELOW_TRACK;
     } else if track.is_some() {
         y += TRACK_HEIGHT + BELOW_TRACK;
     }
-    let target = target(kpi, shaper).map(|words| PlacedText { at: point(x, y), ..words });
+    let tone = target_tone(standing);
+    let target = target(kpi, shaper).map(|words| PlacedText { at: point(x, y), tone, ..words });
     let bottom = target.as_ref().map_or(figure.bottom(), PlacedText::bottom);
     let bottom = sparkline.as_ref().map_or(bottom, |line| bottom.max(line.rect.max.y));
     KpiBox { words: vec![name, figure], target, track, sparkline, rect: Rect::new(x, 0.0, width, bottom) }

@@ -97,6 +97,11 @@ pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shape
     }
     let parts = HeaderParts { map, personas, shaper, size, content, left };
     let mut header = parts.in_one_row().or_else(|| parts.with_kpis_below()).unwrap_or_else(|| parts.in_rows());
+    let is_bare = header.words.is_empty() && header.kpis.is_empty() && header.personas.is_empty();
+    if is_bare && logo.is_none() {
+        // No blank band on top of a sheet about which nothing is written yet.
+        return no_header(shaper, size.width);
+    }
     if let Some((own, _)) = logo {
         header.bottom = header.bottom.max(own.rect.max.y + BOTTOM);
         header.logo = Some(own);

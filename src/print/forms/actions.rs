@@ -42,7 +42,7 @@ fn letter(place: usize) -> String {
 pub(super) fn actions(setter: &Typesetter<'_>, order: ActionOrder, measure: f32) -> ReportTable {
     let locale = setter.locale;
     let actions = listed_actions(setter, order);
-    let columns = ActionColumns::new(measure);
+    let columns = ActionColumns::new(setter, &actions, measure);
     let mut heads = Heads::new(setter);
     heads.add(locale.word(Word::Category), columns.category);
     heads.add(locale.word(Word::ActionHead), columns.letter);
@@ -71,11 +71,37 @@ struct ActionColumns {
     measure: f32,
 }
 
+/// The most that owners, dates and statuses take of the measure.
+const MOST_OF_OWNERS: f32 = 0.2;
+const MOST_OF_DATES: f32 = 0.14;
+const MOST_OF_STATUSES: f32 = 0.17;
+/// The space between two columns.
+const BETWEEN_COLUMNS: f32 = 12.0;
+/// Where the word of a status begins.
+const STATUS_WORD: f32 = 13.0;
+
 impl ActionColumns {
-    fn new(measure: f32) -> Self {
-        let [category, letter, owner, due, status] = [0.04, 0.178, 0.57, 0.718, 0.858].map(|share| share * measure);
-        Self { category, letter, owner, due, status, measure }
+    /// The columns at the end are as wide as what they say, so that the actions themselves have all the rest.
+    fn new(setter: &Typesetter<'_>, actions: &[(String, &Action)], measure: f32) -> Self {
+        let (locale, heads) = (setter.locale, Heads::new(setter));
+        let statuses: Vec<String> = actions.iter().map(|(_, action)| status_word(setter, action.status)).collect();
+        let most_of_dates = MOST_OF_DATES * measure;
+        let dates = actions.iter().filter_map(|(_, action)| Some(short_date(setter, action.due?, most_of_dates)));
+        let dates: Vec<String> = dates.collect();
+        let status = heads.widest("", statuses.iter().map(String::as_str)) + STATUS_WORD;
+        let status = status.max(heads.widest(locale.word(Word::Status), [])).min(MOST_OF_STATUSES * measure);
+        let due = heads.widest(locale.word(Word::DueHead), dates.iter().map(String::as_str)).min(most_of_dates);
+        let owners = actions.iter().map(|(_, action)| action.owner.as_str());
+        let owner = heads.widest(locale.word(Word::Owner), owners).min(MOST_OF_OWNERS * measure);
+        let status = measure - status.ceil();
+        let due = status - due.ceil() - BETWEEN_COLUMNS;
+        let owner = due - owner.ceil() - BETWEEN_COLUMNS;
+        Self { category: measure * 0.04, letter: measure * 0.178, owner, due, status, measure }
     }
+}
+
+fn status_word(setter: &Typesetter<'_>, status: ActionStatus) -> String {
+    setter.locale.action_status(status).to_lowercase()
 }
 
 /// A date as short as a column is: with the first letters of its month where it has letters.
@@ -115,20 +141,20 @@ fn rows(
         }
         y = y.max(bottom);
     });
-    let due = action.due.map(|date| short_date(setter, date, columns.status - columns.due - 6.0)).unwrap_or_default();
+    let due = action.due.map(|date| short_date(setter, date, MOST_OF_DATES * columns.measure)).unwrap_or_default();
     for (text, (from, to)) in [(&action.owner, (columns.owner, columns.due)), (&due, (columns.due, columns.status))] {
         let words = setter.paragraph(text, Role::CELL, to - from - 6.0);
         y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&words, from, top)));
     }
-    let status = locale.action_status(action.status).to_lowercase();
-    let room = columns.measure - columns.status - 13.0;
+    let status = status_word(setter, action.status);
+    let room = columns.measure - columns.status - STATUS_WORD + 0.5;
     let line = setter.line_within(&status, Role::CELL, room);
     // In some languages the word is too long for a line.
     let status =
         if *line.text.source == *status { line } else { setter.paragraph(&status, Role::CELL.sized(8.0), room) };
     block.tagged(PrintedRole::Cell, |block| {
         setter.status(block, point(columns.status + 4.5, top + 3.3), action.status);
-        y = y.max(block.words(&status, columns.status + 13.0, top));
+        y = y.max(block.words(&status, columns.status + STATUS_WORD, top));
     });
     block.height = y + 8.6;
     let block = block.tagged_as(PrintedRole::Row);
@@ -146,6 +172,40 @@ fn rows(
 ///
 /// The field is as tall as there is room, or large if it begins a page.
 pub(super) fn matrix(setter: &Typesetter<'_>, order: ActionOrder, measure: f32, room: f32) -> Option<PageBlock> {
+    let [least, usual, large] = FIELD_HEIGHTS;
+    let height = if room - AROUND_FIELD < least { large } else { (room - AROUND_FIELD).min(usual) };
+    let left = ActionColumns::new(setter, &listed_actions(setter, order), measure).owner;
+    let place = FieldPlace { measure, right: left - 13.0, above: 7.0, height };
+    let (mut block, field) = matrix_field(setter, order, place)?;
+    let agreed = setter.line_within(setter.locale.word(Word::AgreedToday), Role::STRONG_CELL, measure - left);
+    block.words(&agreed, left, field.min.y);
+    let mut y = field.min.y + 26.0;
+    while y <= field.max.y + 1.0 {
+        block.rule((left, measure), y, Stroke::solid(setter.theme.edge, 0.5));
+        y += 25.0;
+    }
+    Some(block)
+}
+
+/// Where a field of discs stands below its heading.
+#[derive(Clone, Copy)]
+pub(super) struct FieldPlace {
+    /// The width of the heading.
+    pub(super) measure: f32,
+    /// The right edge of the field.
+    pub(super) right: f32,
+    /// The space between the heading and the field.
+    pub(super) above: f32,
+    /// The height of the field.
+    pub(super) height: f32,
+}
+
+/// The field of impact and effort with its heading, and the field alone; none if no action has both values.
+pub(super) fn matrix_field(
+    setter: &Typesetter<'_>,
+    order: ActionOrder,
+    FieldPlace { measure, right, above, height }: FieldPlace,
+) -> Option<(PageBlock, Rect)> {
     let actions = listed_actions(setter, order);
     let placed: Vec<(&String, &Action, Rating, Rating)> =
         actions.iter().filter_map(|(letter, action)| Some((letter, *action, action.impact?, action.effort?))).collect();
@@ -154,10 +214,7 @@ pub(super) fn matrix(setter: &Typesetter<'_>, order: ActionOrder, measure: f32, 
     }
     let locale = setter.locale;
     let mut block = heading(setter, measure, locale.word(Word::ImpactAndEffort), locale.word(Word::MatrixRemark));
-    let [least, usual, large] = FIELD_HEIGHTS;
-    let height = if room - AROUND_FIELD < least { large } else { (room - AROUND_FIELD).min(usual) };
-    let left = ActionColumns::new(measure).owner;
-    let field = Rect::new(mm(17.0), block.height + 7.0, left - 13.0 - mm(17.0), height);
+    let field = Rect::new(mm(17.0), block.height + above, right - mm(17.0), height);
     draw_field(setter, &mut block, field);
     let place = |value: Rating| (value.sound().value() - 1.0) / 4.0;
     // The names of the quarters stand above and below.
@@ -169,18 +226,8 @@ pub(super) fn matrix(setter: &Typesetter<'_>, order: ActionOrder, measure: f32, 
         taken.push(at);
         setter.disc(&mut block, at, letter, action.status != ActionStatus::Done);
     }
-    block.words(
-        &setter.line_within(locale.word(Word::AgreedToday), Role::STRONG_CELL, measure - left),
-        left,
-        field.min.y,
-    );
-    let mut y = field.min.y + 26.0;
-    while y <= field.max.y + 1.0 {
-        block.rule((left, measure), y, Stroke::solid(setter.theme.edge, 0.5));
-        y += 25.0;
-    }
     block.height = field.max.y + 22.0;
-    Some(block)
+    Some((block, field))
 }
 
 /// A free place for a disc: where it belongs, or the next one beside it.

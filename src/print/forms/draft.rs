@@ -6,7 +6,7 @@ use crate::model::{Date, LaneId, PersonaId, StepId};
 use crate::print::page::{Bookmark, Page, PageBoxes, Placement};
 use crate::print::typeset::{PageBlock, Typesetter};
 pub(super) use crate::print::word_page::{HEAD_RULE, frame, page_head, running_head, title};
-use crate::print::word_page::{page_foot, page_scene};
+use crate::print::word_page::{page_foot, page_foot_with_key, page_scene};
 use crate::scene::Scene;
 
 /// Something that other pages refer to.
@@ -44,13 +44,15 @@ pub(super) struct Draft {
     pub(super) anchors: Vec<Anchor>,
     /// Whether it has a foot with its number.
     pub(super) has_foot: bool,
+    /// Where the key of its map ends in the foot, in points from the start of the text.
+    pub(super) key_end: Option<f32>,
 }
 
 impl Draft {
     /// A page of words.
     pub(super) fn new(size: Point, body: PageBlock, name: &str) -> Self {
         let (under, anchors) = (Vec::new(), Vec::new());
-        Self { size, under, body, name: name.to_owned(), bookmark: None, anchors, has_foot: true }
+        Self { size, under, body, name: name.to_owned(), bookmark: None, anchors, has_foot: true, key_end: None }
     }
 
     /// The same page with an entry in the list of contents.
@@ -127,9 +129,9 @@ impl Foot<'_> {
     }
 
     fn page(&self, draft: Draft, number: usize, count: usize) -> Page {
-        let Draft { size, under: mut placements, mut body, name, bookmark, has_foot, .. } = draft;
+        let Draft { size, under: mut placements, mut body, name, bookmark, has_foot, key_end, .. } = draft;
         if has_foot {
-            self.foot(&mut body, size, (number, count), &name);
+            self.foot(&mut body, (size, key_end), (number, count), &name);
         }
         let scene = page_scene(self.setter, size, &body);
         let scale = self.designs.iter().find(|(design, _)| *design == size).map_or(1.0, |(_, scale)| *scale);
@@ -141,10 +143,19 @@ impl Foot<'_> {
         Page { boxes: PageBoxes::uncut(size * scale), placements, label: number.to_string(), bookmark }
     }
 
-    fn foot(&self, body: &mut PageBlock, size: Point, (number, count): (usize, usize), name: &str) {
+    fn foot(
+        &self,
+        body: &mut PageBlock,
+        (size, key_end): (Point, Option<f32>),
+        (number, count): (usize, usize),
+        name: &str,
+    ) {
         let number = self.setter.locale.phrase(Phrase::PageOf, &[&number.to_string(), &count.to_string()]);
         let end = if name.is_empty() { number } else { format!("{number} · {name}") };
-        page_foot(self.setter, body, size, (&end, self.dated));
+        match key_end {
+            Some(key_end) => page_foot_with_key(self.setter, body, size, (key_end, &end, self.dated)),
+            None => page_foot(self.setter, body, size, (&end, self.dated)),
+        }
     }
 }
 

@@ -2,18 +2,21 @@
 //! as tables.
 
 use super::FormParts;
-use super::actions::{ActionOrder, actions, matrix};
+use super::actions::{ActionOrder, FieldPlace, actions, matrix, matrix_field};
+use super::columns::{GUTTER, column_width};
 use super::draft::{Anchor, Draft, Pagination, frame, page_head, running_head, title};
 use super::hotspots::hotspots;
 use super::insights::insights;
-use super::landscape::landscape;
+use super::landscape::{LABEL_ABOVE, landscape, landscape_field};
 use super::map_plan::MapPlan;
 use super::opportunities::{most_votes, opportunities};
+use super::tables::heading;
 use super::voting_rounds::voting_rounds;
-use crate::geometry::Point;
+use crate::geometry::{Point, point};
 use crate::locale::Word;
 use crate::model::Date;
-use crate::print::typeset::{Flow, ReportTable, Typesetter, mm};
+use crate::print::typeset::{Flow, PageBlock, ReportTable, Typesetter, mm};
+use crate::scene::Stroke;
 
 /// What the findings are part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,20 +101,74 @@ fn tables(
     tables
 }
 
-/// The landscape of opportunities, and the field of impact and effort.
+/// The landscape of opportunities and the field of impact and effort: side by side where there are both, with lines below
+/// them for what is agreed.
 fn fields(setter: &Typesetter<'_>, flow: &mut Flow, (measure, parts): (f32, &FormParts), order: ActionOrder) {
     flow.space(mm(2.0));
-    if let Some(landscape) = landscape(setter, measure, flow.room()).filter(|_| parts.opportunities) {
-        if landscape.height <= flow.room() {
-            flow.strong_rule();
+    let pair = pair(setter, measure, flow.room(), order).filter(|_| parts.opportunities && parts.actions);
+    if let Some(pair) = pair {
+        ruled(flow, &pair);
+        if let Some(agreed) = agreed(setter, measure, flow.room()) {
+            ruled(flow, &agreed);
         }
-        flow.block(&landscape);
+        return;
+    }
+    if let Some(landscape) = landscape(setter, measure, flow.room()).filter(|_| parts.opportunities) {
+        ruled(flow, &landscape);
         flow.space(mm(2.0));
     }
     if let Some(matrix) = matrix(setter, order, measure, flow.room()).filter(|_| parts.actions) {
-        if matrix.height <= flow.room() {
-            flow.strong_rule();
-        }
-        flow.block(&matrix);
+        ruled(flow, &matrix);
     }
 }
+
+/// Places a block, below a strong rule unless it begins a page.
+fn ruled(flow: &mut Flow, block: &PageBlock) {
+    if block.height <= flow.room() {
+        flow.strong_rule();
+    }
+    flow.block(block);
+}
+
+/// Both fields side by side; none if there are not both.
+fn pair(setter: &Typesetter<'_>, measure: f32, room: f32, order: ActionOrder) -> Option<PageBlock> {
+    let [least, usual, large] = PAIR_HEIGHTS;
+    let half = column_width(measure, 2);
+    let place = |height: f32| FieldPlace { measure: half, right: half, above: LABEL_ABOVE, height };
+    // How much a heading with several lines and the axes take is known when they are set.
+    let (matrix, field) = matrix_field(setter, order, place(usual))?;
+    let spare = room - (matrix.height - field.height());
+    let height = if spare < least { large } else { spare.min(usual) };
+    let (landscape, on_left) = landscape_field(setter, 0.0, place(height))?;
+    let (matrix, on_right) = matrix_field(setter, order, place(height))?;
+    let mut both = PageBlock::default();
+    // Both fields stand on one line, whichever has the longer heading.
+    let lowest = on_left.max.y.max(on_right.max.y);
+    both.add(&landscape, point(0.0, lowest - on_left.max.y));
+    both.add(&matrix, point(half + GUTTER, lowest - on_right.max.y));
+    both.height = lowest + 30.0;
+    Some(both)
+}
+
+/// Lines down to the foot of the page for what is agreed; none if there is no room for some.
+fn agreed(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option<PageBlock> {
+    let mut block = heading(setter, measure, setter.locale.word(Word::AgreedToday), "");
+    let lines = ((room - block.height) / LINE_PITCH).floor().min(MOST_LINES);
+    if lines < LEAST_LINES {
+        return None;
+    }
+    let mut y = block.height;
+    for _ in 0..lines as usize {
+        y += LINE_PITCH;
+        block.rule((0.0, measure), y, Stroke::solid(setter.theme.edge, 0.5));
+    }
+    block.height = y;
+    Some(block)
+}
+
+/// The least and the usual height of two fields side by side, and that on a page of their own.
+const PAIR_HEIGHTS: [f32; 3] = [mm(36.0), mm(52.0), mm(78.0)];
+/// The distance of lines to write on, and how many of them there are at least and at most.
+const LINE_PITCH: f32 = 25.0;
+const LEAST_LINES: f32 = 2.0;
+const MOST_LINES: f32 = 16.0;

@@ -52,7 +52,7 @@ struct HotspotColumns {
 
 impl HotspotColumns {
     fn new(measure: f32) -> Self {
-        Self { severity: 25.0, place: 25.0 + measure * 0.142, cause: measure * 0.52, measure }
+        Self { severity: 31.0, place: 31.0 + measure * 0.138, cause: measure * 0.52, measure }
     }
 }
 
@@ -66,7 +66,7 @@ fn rows(
     let top = 11.0;
     // The number stands first and is what people call the hotspot, so it names the row.
     block.tagged(PrintedRole::RowHead, |block| {
-        setter.disc(block, point(6.0, top + 3.2), &number.to_string(), true);
+        setter.hotspot(block, 0.0, top + 3.2, &number.to_string());
     });
     block.tagged(PrintedRole::Cell, |block| {
         setter.severity(block, point(columns.severity, top + 0.6), hotspot.severity);

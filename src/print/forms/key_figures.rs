@@ -22,7 +22,7 @@ pub(super) fn key_figure(setter: &Typesetter<'_>, kpi: &Kpi, width: f32) -> Page
     let figure = fitting(setter, &kpi.current_words(), Role::FIGURE, width - target.ink_width() - 10.0);
     let base = block.words(&figure, 0.0, y + 10.0);
     block.words_before(&target, width, base - target.capitals());
-    match FigureTrack::between(&kpi.current_words(), &kpi.target) {
+    match FigureTrack::of_kpi(kpi) {
         Some(track) => {
             setter.track(&mut block, &track, point(0.0, base + 15.0), width);
             block.height = base + 20.0;

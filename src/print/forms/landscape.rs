@@ -1,10 +1,12 @@
 //! The landscape of opportunities: importance across, satisfaction up, with Ulwick's areas drawn and named.
 
-use super::opportunities::ranked_opportunities;
+use super::actions::FieldPlace;
+use super::opportunities::{opportunity_mark, ranked_opportunities};
 use super::places::{card_words, excerpt};
 use super::tables::heading;
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::Word;
+use crate::model::Card;
 use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
 use crate::scene::Stroke;
 
@@ -17,42 +19,64 @@ const MOST_NAMED: usize = 12;
 /// The distance of the outermost discs to the edge of the field.
 const INSET: f32 = 9.0;
 
-/// The landscape with the opportunities as numbered discs; none if none of them has both values.
+/// The landscape with the marks of the opportunities, and their names beside it; none if none of them has both values.
 ///
 /// The field is as tall as there is room, or large if it begins a page.
 pub(super) fn landscape(setter: &Typesetter<'_>, measure: f32, room: f32) -> Option<PageBlock> {
-    let cards = ranked_opportunities(setter.map);
-    let placed: Vec<_> = cards.iter().filter_map(|card| Some((*card, card.importance?, card.satisfaction?))).collect();
-    if placed.is_empty() {
-        return None;
-    }
-    let mut block = heading(setter, measure, setter.locale.word(Word::OpportunityLandscape), "");
     let [least, usual, large] = FIELD_HEIGHTS;
     let height = if room - AROUND_FIELD < least { large } else { (room - AROUND_FIELD).min(usual) };
-    let left = mm(9.0);
-    let field = Rect::new(left, block.height + 20.0, measure * 0.58 - left, height);
-    draw_areas(setter, &mut block, field);
-    let inner = field.shrink(INSET);
-    let mut taken: Vec<Point> = Vec::new();
-    for (place, (_, importance, satisfaction)) in placed.iter().enumerate() {
-        let wanted = in_field(inner, *importance, *satisfaction);
-        let at = super::actions::beside_others(wanted, &taken, inner);
-        taken.push(at);
-        setter.disc(&mut block, at, &(place + 1).to_string(), true);
-    }
+    let place = FieldPlace { measure, right: measure * 0.58, above: LABEL_ABOVE, height };
+    let (mut block, field) = landscape_field(setter, mm(9.0), place)?;
     let names = measure * 0.58 + 16.0;
     let mut y = field.min.y;
-    for (place, (card, ..)) in placed.iter().enumerate().take(MOST_NAMED) {
+    for (rank, card, ..) in placed_opportunities(setter).into_iter().take(MOST_NAMED) {
+        let mark = setter.line(&opportunity_mark(setter, rank), Role::STRONG_CELL);
+        let left = names + mark.ink_width().max(14.0) + 6.0;
         let words = excerpt(&card_words(setter, card), 120);
-        let words = setter.paragraph(&words, Role::CELL, measure - names - 20.0);
-        setter.disc(&mut block, point(names + Typesetter::DISC, y + 3.4), &(place + 1).to_string(), true);
-        y = block.words(&words, names + 20.0, y) + 8.0;
+        let words = setter.paragraph(&words, Role::CELL, measure - left);
+        block.words(&mark, names, y);
+        y = block.words(&words, left, y) + 8.0;
         if y > field.max.y {
             break;
         }
     }
     block.height = field.max.y.max(y - 8.0) + 24.0;
     Some(block)
+}
+
+/// The landscape with its heading, and the field alone, which begins at `left`; none if no opportunity has
+/// both values.
+pub(super) fn landscape_field(
+    setter: &Typesetter<'_>,
+    left: f32,
+    FieldPlace { measure, right, above, height }: FieldPlace,
+) -> Option<(PageBlock, Rect)> {
+    let placed = placed_opportunities(setter);
+    if placed.is_empty() {
+        return None;
+    }
+    let mut block = heading(setter, measure, setter.locale.word(Word::OpportunityLandscape), "");
+    let field = Rect::new(left, block.height + above, right - left, height);
+    draw_areas(setter, &mut block, field);
+    let inner = field.shrink(INSET);
+    let mut taken: Vec<Point> = Vec::new();
+    for (rank, _, importance, satisfaction) in placed {
+        let wanted = in_field(inner, importance, satisfaction);
+        let at = super::actions::beside_others(wanted, &taken, inner);
+        taken.push(at);
+        setter.disc(&mut block, at, &opportunity_mark(setter, rank), true);
+    }
+    block.height = field.max.y + 22.0;
+    Some((block, field))
+}
+
+/// The space above the field for the name of its upright axis.
+pub(super) const LABEL_ABOVE: f32 = 20.0;
+
+/// The opportunities that have both values, each with its rank.
+fn placed_opportunities<'a>(setter: &Typesetter<'a>) -> Vec<(usize, &'a Card, f32, f32)> {
+    let ranked = ranked_opportunities(setter.map).into_iter().enumerate();
+    ranked.filter_map(|(rank, card)| Some((rank, card, card.importance?, card.satisfaction?))).collect()
 }
 
 /// Where values from 0 to 10 lie in a field.
@@ -84,5 +108,5 @@ fn draw_areas(setter: &Typesetter<'_>, block: &mut PageBlock, field: Rect) {
     block.words_around(&setter.line(locale.word(Word::ImportanceAxis), Role::STRONG_CELL), field.center().x, below);
     block.words_before(&setter.line("10", Role::NOTE), inner.max.x + 4.0, below);
     let satisfaction = setter.line_within(locale.word(Word::SatisfactionAxis), Role::STRONG_CELL, field.width());
-    block.words(&satisfaction, 0.0, field.min.y - 11.0);
+    block.words(&satisfaction, field.min.x.min(0.0), field.min.y - 11.0);
 }

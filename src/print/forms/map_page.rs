@@ -66,7 +66,7 @@ impl MapPages<'_> {
         link_ends((self.setter, self.pagination), &mut body, page, &to_page);
         self.arrows(&mut body, page, room.top);
         let name = self.stages_name(page);
-        let mut draft = Draft::new(self.size, body, &name);
+        let mut draft = Draft { key_end: page.key_end, ..Draft::new(self.size, body, &name) };
         draft.under.push(placed(page.scene.clone(), at, page.corner() + page.note_margin(), (page.scale, self.size)));
         let lanes = page.lanes.iter().map(|part| part.lane).collect();
         let draft = draft.anchored(Anchor::Map(page.steps.clone(), lanes));

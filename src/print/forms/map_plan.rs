@@ -11,34 +11,24 @@ use rustc_hash::FxHashMap;
 
 use super::draft::frame;
 use super::map_breaks::{grouped, lanes_of_pages};
+use super::map_fill::{CurveScales, PageRows};
+use super::map_key;
+use super::map_rhythm::{MAP_SCALE, MapRhythm, RHYTHMS};
 use super::part_of_map::{LanePart, MapSelection, grid_of, lower_pictures, part_of};
 use crate::geometry::{Point, point};
 use crate::layout::measure::{CELL_PADDING, MIN_SHEET_WIDTH, SHEET_PADDING};
-use crate::layout::{LaneBox, Layout, NotesShown, SheetParts, StagePaint, hotspots_in_reading_order};
+use crate::layout::{Layout, NotesShown, SheetParts, StagePaint, hotspots_in_reading_order};
 use crate::model::{HotspotId, JourneyMap, Lane, LaneKind, StepId};
 use crate::print::typeset::mm;
+use crate::print::word_page::foot_middle;
 use crate::scene::{Scene, SceneBuilder};
 use crate::text::TypeSizes;
 use crate::theme::Theme;
 
-/// The scale of the map: its smallest letters, which have 9.2 points and in a word that had to shrink 8.5, keep 7.
-pub(super) const MAP_SCALE: f32 = 0.83;
-/// How a map is set on its pages, from the one that is most like the screen to the closest.
-const RHYTHMS: [MapRhythm; 5] = [
-    MapRhythm { scale: MAP_SCALE, sizes: TypeSizes::USUAL, least_curve: 136.0 },
-    MapRhythm::close(MAP_SCALE),
-    MapRhythm::close(0.8),
-    MapRhythm::close(0.785),
-    MapRhythm::close(0.77),
-];
 /// The size below which no letters go, in points of the designed page.
 const LEAST_LETTERS: f32 = 7.0;
 /// A map with more cards has many pages anyway, and each more rhythm that is tried takes long.
 const MANY_CARDS: usize = 3_000;
-/// The height up to which a curve lane may grow to fill a page.
-const MOST_CURVE: f32 = 250.0;
-/// How much other lanes may grow to fill a page.
-const MOST_GROWTH: f32 = 1.5;
 /// The parts of a sheet that a map page has: the grid, and the legend under it.
 const PARTS: SheetParts = SheetParts {
     header: false,
@@ -64,6 +54,8 @@ pub(super) struct MapPage {
     pub(super) scene: Scene,
     /// The scale on paper.
     pub(super) scale: f32,
+    /// Where the key ends that stands in the foot of the page, in points from the start of the text.
+    pub(super) key_end: Option<f32>,
 }
 
 /// A map over pages.
@@ -78,22 +70,9 @@ pub(super) struct MapPlan {
     pub(super) full: Layout,
 }
 
-/// How a map is set.
-#[derive(Clone, Copy)]
-struct MapRhythm {
-    /// From points of the map to points of the page.
-    scale: f32,
-    /// The sizes of its type, and the space around it.
-    sizes: TypeSizes,
-    /// The height of a curve lane while room is sought.
-    least_curve: f32,
-}
-
-impl MapRhythm {
-    const fn close(scale: f32) -> Self {
-        Self { scale, sizes: TypeSizes::CLOSE, least_curve: 128.0 }
-    }
-}
+/// The height between the lowest and the highest value from which a curve shows its falls well, in points of the designed
+/// page.
+const GOOD_CURVE: f32 = 44.0;
 
 /// The room for the map on a page.
 #[derive(Clone, Copy)]
@@ -129,7 +108,7 @@ impl MapArea {
 
     fn at(page: Point, scale: f32) -> Self {
         let frame = frame(page);
-        let top = frame.top + mm(19.0);
+        let top = frame.top + mm(17.5);
         Self { top, width: frame.measure() / scale + 2.0 * SHEET_PADDING, height: (frame.bottom - top) / scale }
     }
 
@@ -159,7 +138,8 @@ impl<'a> MapPlanner<'a> {
             found.push((rhythm, self.step_groups()));
         }
         // The fewest pages first; of equal ones those that are most like the screen.
-        found.sort_by_key(|(_, groups)| groups.iter().map(|group| group.pages.len()).sum::<usize>());
+        found.sort_by_key(|(_, groups)| count_of(groups));
+        self.prefer_good_curves(&mut found);
         for (rhythm, groups) in found {
             self.set_rhythm(rhythm);
             plan.pages = self.pages(&groups, &plan);
@@ -169,6 +149,31 @@ impl<'a> MapPlanner<'a> {
             }
         }
         plan
+    }
+
+    /// Of those with the fewest pages, puts the first whose curves show their falls well before all others, or else the
+    /// one with the tallest.
+    fn prefer_good_curves(&mut self, found: &mut [(MapRhythm, Vec<StepGroup>)]) {
+        let fewest = found.first().map_or(0, |(_, groups)| count_of(groups));
+        let count = found.iter().take_while(|(_, groups)| count_of(groups) == fewest).count();
+        if count < 2 || !self.map.lanes.iter().any(|lane| lane.kind == LaneKind::Curve) {
+            return;
+        }
+        let mut best = (0, 0.0);
+        for (place, (rhythm, groups)) in found.iter().enumerate().take(count) {
+            self.set_rhythm(*rhythm);
+            let rows: Vec<PageRows> = selections(groups).map(|selection| self.rows_of(&selection)).collect();
+            let height = CurveScales::of_pages(&rows).least() * rhythm.scale;
+            if height > best.1 {
+                best = (place, height);
+            }
+            if height >= GOOD_CURVE {
+                break;
+            }
+        }
+        if let Some(first) = found.get_mut(..=best.0) {
+            first.rotate_right(1);
+        }
     }
 
     /// Sets the map from here on in this rhythm.
@@ -230,7 +235,9 @@ impl<'a> MapPlanner<'a> {
         let mut part = part_of(&self.map, &selection);
         self.lower_curves(&mut part);
         let layout = self.lay_out(&part);
-        let pages = lanes_of_pages(&layout, self.room.height - around(&layout));
+        let lanes: f32 = layout.rows.iter().map(|row| row.height).sum();
+        let around = self.height_of(&layout) - lanes;
+        let pages = lanes_of_pages(&layout, self.room.height - around);
         StepGroup { steps, widths, pages }
     }
 
@@ -245,20 +252,42 @@ impl<'a> MapPlanner<'a> {
     }
 
     fn pages(&mut self, groups: &[StepGroup], plan: &MapPlan) -> Vec<MapPage> {
-        let mut pages = Vec::new();
-        for StepGroup { steps, widths, pages: lanes } in groups {
-            pages.extend(lanes.iter().map(|lanes| self.page(&MapSelection { steps, lanes, widths }, plan)));
-        }
-        pages
+        let selections: Vec<MapSelection<'_>> = selections(groups).collect();
+        let rows: Vec<PageRows> = selections.iter().map(|selection| self.rows_of(selection)).collect();
+        let scales = CurveScales::of_pages(&rows);
+        selections.iter().zip(&rows).map(|(selection, rows)| self.page(selection, (rows, &scales), plan)).collect()
     }
 
-    fn page(&mut self, selection: &MapSelection<'_>, plan: &MapPlan) -> MapPage {
+    /// What a page shows, with its curves as low as they are while room is sought.
+    fn part_on_page(&self, selection: &MapSelection<'_>) -> JourneyMap {
         let mut part = part_of(&self.map, selection);
         self.lower_curves(&mut part);
         self.name_continued(&mut part, selection);
-        let natural = self.lay_out(&part);
-        self.fill(&mut part, &natural);
+        part
+    }
+
+    fn rows_of(&mut self, selection: &MapSelection<'_>) -> PageRows {
+        let natural = self.lay_out(&self.part_on_page(selection));
+        PageRows::of(&natural, self.room.height - self.height_of(&natural))
+    }
+
+    /// The height of a layout on its page, without a key that stands in the foot.
+    fn height_of(&self, layout: &Layout) -> f32 {
+        map_key::height_of(layout, (self.rhythm.scale, self.page))
+    }
+
+    fn page(
+        &mut self,
+        selection: &MapSelection<'_>,
+        (rows, scales): (&PageRows, &CurveScales),
+        plan: &MapPlan,
+    ) -> MapPage {
+        let mut part = self.part_on_page(selection);
+        rows.grow(&mut part, scales);
         let mut layout = self.lay_out(&part);
+        if scales.correct(&mut part, &layout) {
+            layout = self.lay_out(&part);
+        }
         if lower_pictures(&mut part, &layout, self.room.height) {
             layout = self.lay_out(&part);
         }
@@ -269,18 +298,31 @@ impl<'a> MapPlanner<'a> {
         layout.number_hotspots(&plan.numbers, self.builder.shaper());
         // The facts about the map stand elsewhere; of the footer only the legend is left.
         layout.footer.words.clear();
-        let scene = self.builder.build(&part, &layout, self.theme);
-        let height = layout.size.y - layout.stage_band.min.y;
         let width = self.room.width - 2.0 * SHEET_PADDING;
-        let shrink = (width / (layout.size.x - 2.0 * SHEET_PADDING)).min(self.room.height / height.max(1.0)).min(1.0);
+        let height = self.height_of(&layout).max(1.0);
+        let shrink = (width / (layout.size.x - 2.0 * SHEET_PADDING)).min(self.room.height / height).min(1.0);
+        let scale = self.rhythm.scale * shrink;
+        let key_end = self.key_in_foot(&mut layout, scale);
+        let scene = self.builder.build(&part, &layout, self.theme);
         MapPage {
             steps: selection.steps.to_vec(),
             stages,
             lanes: selection.lanes.to_vec(),
             layout,
             scene,
-            scale: self.rhythm.scale * shrink,
+            scale,
+            key_end,
         }
+    }
+
+    /// Moves a short key to the foot of the page. Returns where it ends there, in points from the start of the text.
+    fn key_in_foot(&self, layout: &mut Layout, scale: f32) -> Option<f32> {
+        if !map_key::is_in_foot(layout, (self.rhythm.scale, self.page)) {
+            return None;
+        }
+        let from_top = foot_middle(self.page) - self.room.top;
+        let y = layout.stage_band.min.y + from_top / scale - layout.notes.margins.top;
+        map_key::move_to(layout, y).map(|end| (end + layout.notes.margins.start) * scale)
     }
 
     /// Says of a lane that began on a page before that it goes on.
@@ -295,30 +337,6 @@ impl<'a> MapPlanner<'a> {
         }
     }
 
-    /// Makes the lanes of a page taller so that they fill it: first the curves, then all, within limits.
-    fn fill(&self, part: &mut JourneyMap, natural: &Layout) {
-        let bottom = natural.size.y - natural.stage_band.min.y;
-        let mut spare = self.room.height - bottom;
-        if spare <= 1.0 || natural.rows.is_empty() {
-            return;
-        }
-        let mut heights: Vec<f32> = natural.rows.iter().map(|row| row.height).collect();
-        let is_curve = |row: &&LaneBox| row.curve.is_some();
-        let curves = natural.rows.iter().filter(is_curve).count();
-        for (height, _) in heights.iter_mut().zip(&natural.rows).filter(|(_, row)| row.curve.is_some()) {
-            let grown = (*height + spare / curves as f32).min(MOST_CURVE.max(*height));
-            spare -= grown - *height;
-            *height = grown;
-        }
-        let whole: f32 = heights.iter().sum();
-        let factor = ((whole + spare.max(0.0)) / whole.max(1.0)).min(MOST_GROWTH);
-        for ((lane, height), row) in part.lanes.iter_mut().zip(&heights).zip(&natural.rows) {
-            if !matches!(row.lane.kind, LaneKind::Line(_)) && !is_low(row) {
-                Arc::make_mut(lane).height_pt = Some(height * factor);
-            }
-        }
-    }
-
     fn stages_of(&self, steps: &[StepId]) -> Range<usize> {
         let has = |stage: &&Arc<crate::model::Stage>| stage.steps.iter().any(|step| steps.contains(&step.id));
         let start = self.map.stages.iter().position(|stage| has(&stage)).unwrap_or(0);
@@ -326,9 +344,16 @@ impl<'a> MapPlanner<'a> {
     }
 }
 
-/// Whether an empty lane is only a low strip, which stays one.
-fn is_low(row: &LaneBox) -> bool {
-    row.cards.is_empty() && row.curve.is_none()
+/// The number of pages of some groups.
+fn count_of(groups: &[StepGroup]) -> usize {
+    groups.iter().map(|group| group.pages.len()).sum()
+}
+
+/// What each page of some groups shows.
+fn selections(groups: &[StepGroup]) -> impl Iterator<Item = MapSelection<'_>> {
+    groups.iter().flat_map(|StepGroup { steps, widths, pages }| {
+        pages.iter().map(move |lanes| MapSelection { steps, lanes, widths })
+    })
 }
 
 /// The height of a lane while room is sought, where one curve is this high.
@@ -343,12 +368,6 @@ fn least_height(lane: &Lane, curve: f32) -> Option<f32> {
 fn all_lanes(map: &JourneyMap) -> Vec<LanePart> {
     let part = |lane: &Arc<Lane>| LanePart { lane: lane.id, cards: None, is_continued: false, height: 0.0 };
     map.lanes.iter().map(part).collect()
-}
-
-/// The height of what is above and below the lanes.
-fn around(layout: &Layout) -> f32 {
-    let lanes: f32 = layout.rows.iter().map(|row| row.height).sum();
-    layout.size.y - layout.stage_band.min.y - lanes
 }
 
 impl MapPage {

@@ -19,8 +19,11 @@ mod key_figures;
 mod landscape;
 mod link_ends;
 mod map_breaks;
+mod map_fill;
+mod map_key;
 mod map_page;
 mod map_plan;
+mod map_rhythm;
 mod opportunities;
 mod overview;
 mod part_of_map;
@@ -39,6 +42,9 @@ mod tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests_of_content;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests_of_map_pages;
 mod voting_rounds;
 mod wall;
 mod wall_size;
@@ -53,7 +59,7 @@ use crate::model::limits::{LEAST_TEXT_RANGE_PT, USUAL_LEAST_TEXT_PT};
 use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, PrintedPart, TileSettings, WallSettings};
 use crate::print::page::{Bookmark, Page, Pages};
 use crate::print::tiles::{self, Spread};
-use crate::print::typeset::Typesetter;
+use crate::print::typeset::{Typesetter, mm};
 use crate::print::word_page::typesetter;
 use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
@@ -177,6 +183,8 @@ const DESIGN_WIDTH: f32 = 595.276;
 /// The forms of a pack for which nobody has chosen any.
 const USUAL_PACK: [PageForm; 4] = [PageForm::Handout, PageForm::Stages, PageForm::Cards, PageForm::Wall];
 
+/// The edge of a sheet that printers leave white, with some room for scissors.
+const UNPRINTED: f32 = mm(7.0);
 /// The size of the smallest letters for which pages are designed, in points.
 const DESIGN_TEXT_PT: f32 = USUAL_LEAST_TEXT_PT;
 
@@ -333,9 +341,17 @@ fn wall_tiles(
     builder: &mut SceneBuilder,
 ) -> Result<Pages, PrintError> {
     let setter = typesetter(map, job.theme, builder);
-    let wall = wall::Wall { setter: &setter, size: job.wall, with_prompts: job.with_prompts, dated: job.dated };
-    let spread = Spread::of_cells(wall.draft().scene(&setter).into(), &wall.cells());
     let settings = request.settings;
+    let is_upright = job.wall.sheet_mm.x < job.wall.sheet_mm.y;
+    let sheet = settings.paper().size_pt().map(|paper| match settings.orientation {
+        Orientation::Auto if !is_upright => paper.x.max(paper.y),
+        Orientation::Auto | Orientation::Portrait => paper.x.min(paper.y),
+        Orientation::Landscape => paper.x.max(paper.y),
+    });
+    let first_sheet = sheet.map(|width| width - settings.tiles.overlap.pt() - 2.0 * UNPRINTED);
+    let wall =
+        wall::Wall { setter: &setter, size: job.wall, with_prompts: job.with_prompts, dated: job.dated, first_sheet };
+    let spread = Spread::of_cells(wall.draft().scene(&setter).into(), &wall.cells());
     let tiles = TileSettings {
         sheet: settings.paper(),
         sheet_orientation: settings.orientation,
@@ -380,7 +396,8 @@ impl FormSetting<'_> {
             PageForm::Story(kind) => written::story_pages(setter, self.design(), kind),
             PageForm::Differences => written::difference_pages(setter, self.design()),
             PageForm::Wall => {
-                let wall = wall::Wall { setter, size: job.wall, with_prompts: job.with_prompts, dated: job.dated };
+                let (size, with_prompts, dated) = (job.wall, job.with_prompts, job.dated);
+                let wall = wall::Wall { setter, size, with_prompts, dated, first_sheet: None };
                 vec![wall.draft().listed(setter.locale.word(Word::WallSheet), 0)]
             }
             PageForm::Cards => {

@@ -28,13 +28,26 @@ pub(super) fn ranked_opportunities(map: &JourneyMap) -> Vec<&Card> {
     cards
 }
 
+/// What an opportunity is called in its table and in the landscape: the first letter of the word and its rank, since
+/// numbers alone are the hotspots and letters alone the actions.
+pub(super) fn opportunity_mark(setter: &Typesetter<'_>, rank: usize) -> String {
+    let word = setter.locale.word(Word::Opportunity);
+    // The Arabic article is no part of the word.
+    let letter = word.strip_prefix("\u{627}\u{644}").unwrap_or(word).chars().next();
+    let letter: String = letter.into_iter().flat_map(char::to_uppercase).collect();
+    format!("{letter}{}", rank + 1)
+}
+
 /// The table of the opportunities of the map.
 pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTable {
     let cards = ranked_opportunities(setter.map);
-    let columns = OpportunityColumns::new(measure, cards.iter().any(|card| card.opportunity_score().is_some()));
+    let columns = OpportunityColumns::new(setter, &cards, measure);
     let locale = setter.locale;
     let mut heads = Heads::new(setter);
     heads.add(locale.word(Word::Opportunity), 0.0);
+    if let Some(votes) = columns.votes {
+        heads.add_before(locale.word(Word::Votes), votes);
+    }
     heads.add(locale.word(Word::Stage), columns.stage);
     heads.add(locale.word(Word::ForWhom), columns.owner);
     if columns.has_scores {
@@ -45,13 +58,17 @@ pub(super) fn opportunities(setter: &Typesetter<'_>, measure: f32) -> ReportTabl
     ReportTable {
         heading: heading(setter, measure, locale.word(Word::LaneOpportunities), aside),
         head: heads.finish(),
-        rows: cards.into_iter().map(|card| row(setter, card, columns)).collect(),
+        rows: cards.into_iter().enumerate().map(|(rank, card)| row(setter, (rank, card), columns)).collect(),
     }
 }
 
 /// Where the columns begin.
 #[derive(Clone, Copy)]
 struct OpportunityColumns {
+    /// The name, after the mark.
+    name: f32,
+    /// Where the numbers of votes end; none if nobody has voted.
+    votes: Option<f32>,
     stage: f32,
     owner: f32,
     gap: f32,
@@ -59,39 +76,59 @@ struct OpportunityColumns {
     has_scores: bool,
 }
 
+/// The most that names of stages and of owners take of the measure.
+const MOST_OF_NAMES: f32 = 0.17;
+/// The space between two columns.
+const BETWEEN_COLUMNS: f32 = 12.0;
+
 impl OpportunityColumns {
-    fn new(measure: f32, has_scores: bool) -> Self {
-        let share = if has_scores { [0.45, 0.575, 0.695] } else { [0.62, 0.8, 1.0] };
-        let [stage, owner, gap] = share.map(|share| share * measure);
-        Self { stage, owner, gap, measure, has_scores }
+    /// The columns at the end are as wide as what they say, so that the opportunities themselves have all the rest.
+    fn new(setter: &Typesetter<'_>, cards: &[&Card], measure: f32) -> Self {
+        let (locale, heads) = (setter.locale, Heads::new(setter));
+        let has_scores = cards.iter().any(|card| card.opportunity_score().is_some());
+        let gap = if has_scores { measure * 0.695 } else { measure + BETWEEN_COLUMNS };
+        let most = MOST_OF_NAMES * measure;
+        let owner = heads.widest(locale.word(Word::ForWhom), cards.iter().map(|card| card.owner.as_str())).min(most);
+        let owner = gap - BETWEEN_COLUMNS - owner.ceil();
+        let stages: Vec<String> = cards.iter().map(|card| stage_of(setter.map, card)).collect();
+        let stage = heads.widest(locale.word(Word::Stage), stages.iter().map(String::as_str)).min(most);
+        let stage = owner - BETWEEN_COLUMNS - stage.ceil();
+        let votes = cards.iter().any(|card| card.votes > 0).then_some(stage - BETWEEN_COLUMNS - 4.0);
+        let longest = opportunity_mark(setter, cards.len().saturating_sub(1));
+        let name = setter.line(&longest, Role::STRONG_CELL).ink_width().ceil() + 7.0;
+        Self { name, votes, stage, owner, gap, measure, has_scores }
+    }
+
+    /// Where the names end.
+    fn names_end(&self, setter: &Typesetter<'_>) -> f32 {
+        let votes = setter.line(setter.locale.word(Word::Votes), Role::NOTE).ink_width();
+        self.votes.map_or(self.stage, |end| end - votes) - BETWEEN_COLUMNS
     }
 }
 
-fn row(setter: &Typesetter<'_>, card: &Card, columns: OpportunityColumns) -> PageBlock {
+/// The name of the stage of a card.
+fn stage_of(map: &JourneyMap, card: &Card) -> String {
+    card_place(map, card).split(" · ").next().unwrap_or_default().to_owned()
+}
+
+fn row(setter: &Typesetter<'_>, (rank, card): (usize, &Card), columns: OpportunityColumns) -> PageBlock {
     let mut block = PageBlock::default();
     let top = 9.5;
     let text = excerpt(&card_words(setter, card), MOST_IN_ROW);
-    let name = setter.paragraph(&text, Role::CELL, columns.stage - 12.0);
+    let name = setter.paragraph(&text, Role::CELL, columns.names_end(setter) - columns.name);
     let leads = Some(Leads::Part(Part::Card(card.id)));
     let mut y = block.leading(PrintedRole::RowHead, leads, |block| {
-        let y = block.words(&name, 0.0, top);
-        if card.votes == 0 {
-            return y;
-        }
-        let votes = setter.line(&votes(setter, card.votes), Role::NOTE);
-        // Beside a short name, else under it.
-        let is_beside = name.text.lines.len() < 2 && name.ink_width() + votes.ink_width() + 26.0 < columns.stage;
-        if is_beside {
-            block.words_before(&votes, columns.stage - 14.0, top + 0.7);
-            return y;
-        }
-        block.words(&votes, 0.0, y + 6.5)
+        block.words(&setter.line(&opportunity_mark(setter, rank), Role::STRONG_CELL), 0.0, top);
+        block.words(&name, columns.name, top)
     });
-    let stage = card_place(setter.map, card);
-    let stage = stage.split(" · ").next().unwrap_or_default();
-    let cells = [(stage, (columns.stage, columns.owner)), (card.owner.as_str(), (columns.owner, columns.gap))];
+    if let Some(end) = columns.votes {
+        let votes = if card.votes > 0 { card.votes.to_string() } else { String::new() };
+        block.tagged(PrintedRole::Cell, |block| block.words_before(&setter.line(&votes, Role::CELL), end, top));
+    }
+    let stage = stage_of(setter.map, card);
+    let cells = [(stage.as_str(), (columns.stage, columns.owner)), (card.owner.as_str(), (columns.owner, columns.gap))];
     for (text, (from, to)) in cells {
-        let words = setter.paragraph(text, Role::CELL, to - from - 8.0);
+        let words = setter.paragraph(text, Role::CELL, to - from - BETWEEN_COLUMNS + 0.5);
         y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&words, from, top)));
     }
     if columns.has_scores {

@@ -213,7 +213,9 @@ fn key(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
         entries.push((sign, width, words.to_owned()));
     };
     if !map.hotspots.is_empty() {
-        entry(12.0, locale.word(Word::Hotspot), &|block| setter.disc(block, point(6.0, 3.3), "1", true));
+        entry(20.0, locale.word(Word::Hotspot), &|block| {
+            setter.hotspot(block, 0.0, 3.3, "1");
+        });
     }
     if map.hotspots.iter().any(|spot| spot.severity > 0) || map.cards.iter().any(|card| card.severity.is_some()) {
         entry(Typesetter::SEVERITY_WIDTH, locale.word(Word::Severity), &|block| {

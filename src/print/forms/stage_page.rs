@@ -286,8 +286,8 @@ impl StagePage<'_> {
                 continue;
             }
             let mut block = PageBlock::default();
-            let width = measure - RAIL - 20.0;
-            setter.disc(&mut block, point(6.0, 3.2), &(place + 1).to_string(), true);
+            let text = setter.hotspot(&mut block, 0.0, 3.2, &(place + 1).to_string()) + 6.0;
+            let width = measure - RAIL - text;
             let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
             let of_five = setter.line(&of_five, Role::STRONG_NOTE);
             let cause = if hotspot.cause.trim().is_empty() {
@@ -295,7 +295,7 @@ impl StagePage<'_> {
             } else {
                 super::places::excerpt(&hotspot.cause, 900)
             };
-            let mut y = block.words(&setter.paragraph(&cause, Role::BODY, width - 110.0), 20.0, 0.0);
+            let mut y = block.words(&setter.paragraph(&cause, Role::BODY, width - 110.0), text, 0.0);
             setter.severity(
                 &mut block,
                 point(measure - RAIL - Typesetter::SEVERITY_WIDTH - of_five.ink_width() - 10.0, 1.2),
@@ -305,7 +305,7 @@ impl StagePage<'_> {
             if !hotspot.note.trim().is_empty() {
                 y = block.words(
                     &setter.paragraph(&super::places::excerpt(&hotspot.note, 900), Role::NOTE, width - 110.0),
-                    20.0,
+                    text,
                     y + 7.0,
                 );
             }

@@ -3,14 +3,18 @@
 use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
 use crate::scene::PrintedRole;
 
-/// The heading of a table, with a remark at the end of its line.
+/// The heading of a table, with a remark at the end of its line, or below it where the line has no room.
 pub(super) fn heading(setter: &Typesetter<'_>, measure: f32, title: &str, aside: &str) -> PageBlock {
     let mut block = PageBlock::default();
-    let title = setter.line_within(title, Role::PART, measure * 0.6);
-    let aside = setter.line_within(aside, Role::NOTE, measure - title.ink_width() - 20.0);
+    let title = setter.line_within(title, Role::PART, if aside.is_empty() { measure } else { measure * 0.6 });
+    let line = setter.line(aside, Role::NOTE);
     let top = mm(4.4);
-    let bottom = block.tagged(PrintedRole::Heading(2), |block| block.words(&title, 0.0, top));
-    block.words_before(&aside, measure, bottom - aside.capitals());
+    let mut bottom = block.tagged(PrintedRole::Heading(2), |block| block.words(&title, 0.0, top));
+    if line.ink_width() <= measure - title.ink_width() - 12.0 {
+        block.words_before(&line, measure, bottom - line.capitals());
+    } else {
+        bottom = block.words(&setter.paragraph(aside, Role::NOTE, measure), 0.0, bottom + 7.0);
+    }
     block.height = bottom + 4.0;
     block
 }
@@ -42,6 +46,12 @@ impl<'a> Heads<'a> {
         let words = self.setter.line(text, Role::NOTE);
         let x = right - words.text.width;
         self.heads.push((words, x));
+    }
+
+    /// The width of the widest of these texts, and of the head of their column, on one line each.
+    pub(super) fn widest<'t>(&self, head: &str, texts: impl IntoIterator<Item = &'t str>) -> f32 {
+        let widths = texts.into_iter().map(|text| self.setter.line(text, Role::CELL).ink_width());
+        widths.fold(self.setter.line(head, Role::NOTE).ink_width(), f32::max)
     }
 
     /// All heads, with the space below them.

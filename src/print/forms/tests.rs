@@ -126,7 +126,7 @@ fn every_card_and_every_step_is_on_a_map_page() {
             each_item(page, &mut |_, place, parts| {
                 let cards = parts.iter().filter_map(|part| if let Part::Card(id) = part { Some(*id) } else { None });
                 // Tables and texts are not drawn in the scale of the map.
-                shown.extend(cards.filter(|_| (place.scale - map_plan::MAP_SCALE).abs() < 0.2 && place.scale != 1.0));
+                shown.extend(cards.filter(|_| (place.scale - map_rhythm::MAP_SCALE).abs() < 0.2 && place.scale != 1.0));
             });
         }
         let missing: Vec<CardId> = map.cards.iter().map(|card| card.id).filter(|id| !shown.contains(id)).collect();

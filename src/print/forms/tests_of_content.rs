@@ -30,7 +30,7 @@ fn a_map_is_set_closer_where_it_then_takes_fewer_pages() {
     // What has room at the size of the screen keeps it.
     let small = template("blank");
     let plan = plan_on(&small, Paper::A3);
-    assert!(plan.pages.iter().all(|page| (page.scale - map_plan::MAP_SCALE).abs() < 0.001));
+    assert!(plan.pages.iter().all(|page| (page.scale - map_rhythm::MAP_SCALE).abs() < 0.001));
 }
 
 /// The path in the corner of a map page is too short for the names of stages, and must not run off the page for them.

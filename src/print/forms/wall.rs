@@ -23,7 +23,13 @@ pub(super) struct Wall<'a> {
     pub(super) with_prompts: bool,
     /// The date of the map.
     pub(super) dated: Option<Date>,
+    /// The width of the first of several sheets that are glued together, within which the title stands if it can; none
+    /// for a single sheet.
+    pub(super) first_sheet: Option<f32>,
 }
+
+/// The least size of a title on one line within the first of several sheets, as a share of its usual size.
+const LEAST_ON_FIRST: f32 = 0.55;
 
 impl Wall<'_> {
     /// The sheet as one page.
@@ -116,10 +122,24 @@ impl Wall<'_> {
             body.rule((left, left + width * 0.6), cap + self.pt(86.0), self.thin(1.5));
         } else {
             let room = width - objective.ink_width() - self.pt(60.0);
-            let title = self.fitted(&info.title, Role::bold(118.0, 126.0).tracked(-0.02), (room, 1));
+            let title = self.title(room);
             body.words(&title, left - self.pt(4.0), cap);
         }
         body.words_before(&objective, right, cap);
+    }
+
+    /// The title, which is not cut by the edge of the first sheet where it can be a little smaller.
+    fn title(&self, room: f32) -> Words {
+        let (title, role) = (&self.setter.map.info.title, Role::bold(118.0, 126.0).tracked(-0.02));
+        let whole = self.fitted(title, role, (room, 1));
+        let Some(first) = self.first_sheet else { return whole };
+        let within = first - mm(self.size.margin_mm());
+        match within / whole.ink_width().max(1.0) {
+            share if share >= 1.0 => whole,
+            share if share >= LEAST_ON_FIRST => self.fitted(title, role, (within, 1)),
+            // Two lines of half the size take no more height than one.
+            _ => self.fitted(title, role.sized(role.size_pt() * LEAST_ON_FIRST).led(70.0), (within, 2)),
+        }
     }
 
     /// The objective, in smaller letters the less room there is; of one that has none even then, as much as there is room

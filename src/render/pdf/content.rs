@@ -72,6 +72,18 @@ impl PageContent {
         self.pending.clear();
     }
 
+    /// Begins something that is written apart from the content, and is no longer than a chunk.
+    pub(super) fn begin_apart(&mut self) {
+        self.compress();
+    }
+
+    /// What was written since it was begun.
+    pub(super) fn end_apart(&mut self) -> Vec<u8> {
+        let apart = self.pending.clone();
+        self.pending.clear();
+        apart
+    }
+
     /// The compressed bytes.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.compress();
@@ -79,40 +91,61 @@ impl PageContent {
     }
 }
 
-/// Writes a number with at most so many decimals, as short as possible. What is not finite becomes 0, since PDF cannot
-/// express it.
+/// Writes a number with at most so many decimals (1, 2 or 4), as short as possible. What is not finite becomes 0, since
+/// PDF cannot express it.
 pub(super) fn push_number(bytes: &mut Vec<u8>, value: f32, decimals: u32) {
-    let unit = 10i64.pow(decimals);
     let value = if value.is_finite() { f64::from(value.clamp(-1e6, 1e6)) } else { 0.0 };
-    let value = (value * unit as f64).round() as i64;
-    if value < 0 {
-        bytes.push(b'-');
-    }
-    let (whole, mut rest) = (value.unsigned_abs() / unit.unsigned_abs(), value.unsigned_abs() % unit.unsigned_abs());
-    push_digits(bytes, whole, 1);
-    let mut digits = decimals as usize;
-    while digits > 0 && rest.is_multiple_of(10) {
-        rest /= 10;
-        digits -= 1;
-    }
-    if digits > 0 {
-        bytes.push(b'.');
-        push_digits(bytes, rest, digits);
+    match decimals {
+        0 | 1 => push_decimal::<1>(bytes, value * 10.0),
+        2 => push_decimal::<2>(bytes, value * 100.0),
+        _ => push_decimal::<4>(bytes, value * 10_000.0),
     }
 }
 
-/// Writes a whole number with at least so many digits.
-pub(super) fn push_digits(bytes: &mut Vec<u8>, mut value: u64, least: usize) {
-    let mut digits = [b'0'; 20];
-    let mut count = 0;
-    while value > 0 || count < least.max(1) {
-        if let Some(place) = digits.iter_mut().rev().nth(count) {
-            *place = b'0' + (value % 10) as u8;
-        }
-        value /= 10;
-        count += 1;
+/// Writes a number that is given in units of its last decimal. A large map has a million of them, so nothing is divided
+/// by what is not known when this is compiled.
+fn push_decimal<const DECIMALS: usize>(bytes: &mut Vec<u8>, value: f64) {
+    let rounded = (value + 0.5f64.copysign(value)) as i64;
+    let (mut left, mut decimals) = (rounded.unsigned_abs(), DECIMALS);
+    while decimals > 0 && left.is_multiple_of(10) {
+        left /= 10;
+        decimals -= 1;
     }
-    bytes.extend(digits.iter().skip(digits.len().saturating_sub(count)));
+    if rounded < 0 {
+        bytes.push(b'-');
+    }
+    let mut digits = [0; 20];
+    let mut places = digits.iter_mut().rev();
+    for place in places.by_ref().take(decimals) {
+        (*place, left) = (b'0' + (left % 10) as u8, left / 10);
+    }
+    if decimals > 0
+        && let Some(place) = places.next()
+    {
+        *place = b'.';
+    }
+    for place in places.by_ref() {
+        (*place, left) = (b'0' + (left % 10) as u8, left / 10);
+        if left == 0 {
+            break;
+        }
+    }
+    let unused = places.len();
+    bytes.extend_from_slice(digits.get(unused..).unwrap_or_default());
+}
+
+/// Writes a whole number.
+pub(super) fn push_digits(bytes: &mut Vec<u8>, mut value: u64) {
+    let mut digits = [0; 20];
+    let mut places = digits.iter_mut().rev();
+    for place in places.by_ref() {
+        (*place, value) = (b'0' + (value % 10) as u8, value / 10);
+        if value == 0 {
+            break;
+        }
+    }
+    let unused = places.len();
+    bytes.extend_from_slice(digits.get(unused..).unwrap_or_default());
 }
 
 /// Writes bytes as a hexadecimal string.
@@ -182,6 +215,10 @@ mod tests {
             (f32::NAN, 2, "0"),
             (f32::INFINITY, 2, "0"),
             (1e9, 2, "1000000"),
+            (0.05, 2, "0.05"),
+            (-0.995, 2, "-1"),
+            (1234.5, 1, "1234.5"),
+            (1e6, 4, "1000000"),
         ] {
             let mut bytes = Vec::new();
             push_number(&mut bytes, value, decimals);

@@ -90,7 +90,7 @@ impl<'a> FileWriter<'a> {
     /// Writes a stream as it is.
     pub(super) fn put_stream(&mut self, id: u32, about: &Dictionary, data: &[u8]) -> io::Result<()> {
         let mut head = Vec::new();
-        push_digits(&mut head, u64::from(id), 1);
+        push_digits(&mut head, u64::from(id));
         head.extend_from_slice(b" 0 obj\n");
         let mut about = about.clone();
         about.set("Length", data.len() as i64);
@@ -156,9 +156,9 @@ impl<'a> FileWriter<'a> {
         let packed = std::mem::take(&mut self.packed);
         let mut data = Vec::with_capacity(self.packed_bytes.len() + packed.len() * 12);
         for (number, (id, offset)) in packed.iter().enumerate() {
-            push_digits(&mut data, u64::from(*id), 1);
+            push_digits(&mut data, u64::from(*id));
             data.push(b' ');
-            push_digits(&mut data, *offset as u64, 1);
+            push_digits(&mut data, *offset as u64);
             data.push(b' ');
             self.set_place(*id, ObjectPlace::Packed(stream, number as u16));
         }
@@ -221,7 +221,7 @@ pub(super) fn push_object(bytes: &mut Vec<u8>, object: &Object) {
         Object::Dictionary(dictionary) => push_dictionary(bytes, dictionary),
         Object::Stream(stream) => push_dictionary(bytes, &stream.dict),
         Object::Reference((id, _)) => {
-            push_digits(bytes, u64::from(*id), 1);
+            push_digits(bytes, u64::from(*id));
             bytes.extend_from_slice(b" 0 R");
         }
     }

@@ -107,6 +107,16 @@ impl FontBook {
         }
     }
 
+    /// The advance that the face itself has for a glyph, in thousandths of the font size; none if it has none. What is
+    /// asked for is shown next, so that the advance is looked up once for all glyphs of its kind.
+    pub(super) fn own_advance(&mut self, font: usize, glyph: &Glyph, size: f32) -> Option<f32> {
+        let font = self.fonts.get_mut(font)?;
+        match font.program {
+            FontProgram::Native => Some(font.show(glyph, size).width),
+            FontProgram::Carrier(_) => font.face.advance(glyph.id),
+        }
+    }
+
     /// Whether the glyph of `code` stands for `text`. The first text asked for is the one it keeps.
     pub(super) fn maps_to(&mut self, font: usize, code: u16, text: &str) -> bool {
         let entry = self.fonts.get_mut(font).and_then(|font| font.glyphs.get_mut(usize::from(code)));

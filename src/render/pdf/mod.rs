@@ -3,6 +3,7 @@
 //! ```text
 //! walk ─▶ pen (operators) ─▶ content (compressed)  ╮
 //!   text ─▶ font (glyph numbers, subsets)          │
+//!   path ─▶ forms (repeated outlines, once each)   │
 //!   image (pixels, each stored once)               ├─▶ printpdf ─▶ finish (lopdf) ─▶ file
 //!   tags (what is read) ─▶ structure, table        │
 //!   layers, contents, metadata                     ╯
@@ -23,6 +24,7 @@ mod contents;
 mod file;
 mod finish;
 mod font;
+mod forms;
 mod gradient;
 mod image;
 mod image_store;

@@ -1,11 +1,12 @@
 //! Draws rectangles and paths.
 
+use super::forms::{OutlineWriting, form_name};
 use super::pen::{PagePen, Paint};
 use super::walk::PdfCanvas;
 use crate::geometry::{Color, Path, Point, Rect, Segment, point};
 use crate::scene::{PathItem, RectItem, Stroke};
 
-/// Paths with fewer segments are written where they stand.
+/// Outlines with fewer segments are written where they stand.
 const LEAST_SEGMENTS: usize = 6;
 
 impl PdfCanvas<'_> {
@@ -101,7 +102,8 @@ impl PagePen {
     }
 
     /// Traces and paints a path. One with many segments is written from its own first point, so that the same icon or
-    /// card is the same text wherever it stands, which compresses to almost nothing.
+    /// card is the same text wherever it stands, which compresses to almost nothing; one that comes again and again is
+    /// written once.
     fn painted(&mut self, path: &Path, operator: &str) {
         let start = match path.segments.first() {
             Some(Segment::Move(start)) if path.segments.len() >= LEAST_SEGMENTS && is_finite(*start) => *start,
@@ -114,12 +116,38 @@ impl PagePen {
         };
         // A hundredth of a unit is what coordinates are rounded to.
         let start = point((start.x * 100.0).round() / 100.0, (start.y * 100.0).round() / 100.0);
+        // A pattern is placed on the page, and a form would move it.
+        let writing = match self.has_pattern(operator) {
+            true => OutlineWriting::Here,
+            false => self.forms.writing_of(path, start, operator),
+        };
+        if let OutlineWriting::NewForm(_) = writing {
+            self.make_form(path, start, operator);
+        }
         self.content.end("q");
         self.content.op(&[1.0, 0.0, 0.0, 1.0, start.x, start.y], "cm");
-        if self.trace(&path.map_points(|at| at - start)) {
-            self.content.end(operator);
+        match writing {
+            OutlineWriting::Here => {
+                if self.trace(&path.map_points(|at| at - start)) {
+                    self.content.end(operator);
+                }
+            }
+            OutlineWriting::Form(number) | OutlineWriting::NewForm(number) => {
+                self.content.end(&format!("/{} Do", form_name(number)));
+            }
         }
         self.content.end("Q");
+    }
+
+    fn make_form(&mut self, path: &Path, start: Point, operator: &str) {
+        let path = path.map_points(|at| at - start);
+        self.content.begin_apart();
+        // The line ends and joins of the page hold in a form too.
+        if self.trace(&path) {
+            self.content.end(operator);
+        }
+        let content = self.content.end_apart();
+        self.forms.add(content, &path);
     }
 
     /// Writes the outline of a path; returns false when there is none. Quadratic curves become cubic ones, as PDF has

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use printpdf::{ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, PdfResources, XObject, XObjectId};
 
 use super::content::PageContent;
+use super::forms::FormBook;
 use super::sheet::{PlacedGradient, Sheet, SheetLayer};
 use crate::geometry::{Color, Path, Rect, Transform};
 use crate::scene::{Place, Stroke};
@@ -20,6 +21,8 @@ pub(super) struct PagePen {
     /// From the units of the scene that is drawn to those of the page, as the file writes it.
     pub(super) matrix: [f32; 6],
     pub(super) pictures: BTreeMap<XObjectId, XObject>,
+    /// The outlines that come again and again.
+    pub(super) forms: FormBook,
     /// The gradients that are used as patterns, in the order of their numbers.
     pub(super) gradients: Vec<PlacedGradient>,
     /// The marked content that is open.
@@ -125,6 +128,7 @@ impl PagePen {
             resources.extgstates.map.insert(id, state);
         }
         resources.xobjects.map.extend(self.pictures);
+        resources.xobjects.map.extend(self.forms.finish().map(|(name, form)| (XObjectId(name), form)));
     }
 
     /// Draws a picture stretched to `rect` and cropped to `clip`.
@@ -193,6 +197,11 @@ impl PagePen {
             self.state.width = Some(width);
             self.content.op(&[width], "w");
         }
+    }
+
+    /// Whether what an operator paints has the colours of a pattern.
+    pub(super) fn has_pattern(&self, operator: &str) -> bool {
+        operator != "S" && self.state.fill.is_none() || operator != "f" && self.state.line.is_none()
     }
 
     /// Prepares solid lines in the colours of a pattern, which the caller selects next; returns false when they would

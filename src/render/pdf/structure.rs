@@ -4,6 +4,9 @@
 //! every word on the pages is read once.
 
 use std::io;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::content::{push_digits, push_number, push_words};
 use super::file::FileWriter;
@@ -32,6 +35,8 @@ pub(super) struct TreeWriter<'w, 'f, 'l> {
     pub(super) ids: Vec<(String, u32)>,
     /// How many tables there are so far.
     pub(super) tables: u32,
+    /// What the tag that is written is put together in.
+    bytes: Vec<u8>,
 }
 
 /// The marks of one scene, by place.
@@ -39,6 +44,8 @@ pub(super) struct SceneMarks<'a, 'l> {
     pub(super) tags: &'a SceneTags<'l>,
     /// The indices of the marks, ordered by place and then as they were drawn.
     order: Vec<u32>,
+    /// Where those of each place begin and end in that order.
+    ranges: FxHashMap<Place, Range<usize>>,
     used: Vec<bool>,
 }
 
@@ -56,23 +63,25 @@ pub(super) enum Kid {
 impl<'a, 'l> SceneMarks<'a, 'l> {
     fn new(tags: &'a SceneTags<'l>) -> Self {
         let mut order: Vec<u32> = (0..tags.marks.len() as u32).collect();
-        order.sort_by_key(|number| (tags.marks.get(*number as usize).and_then(|mark| mark.place), *number));
-        Self { tags, used: vec![false; order.len()], order }
-    }
-
-    fn range(&self, place: Place) -> std::ops::Range<usize> {
-        let place_at = |number: &u32| self.tags.marks.get(*number as usize).and_then(|mark| mark.place);
-        let start = self.order.partition_point(|number| place_at(number) < Some(place));
-        let count =
-            self.order.get(start..).unwrap_or_default().partition_point(|number| place_at(number) == Some(place));
-        start..start + count
+        let place_at = |number: &u32| tags.marks.get(*number as usize).and_then(|mark| mark.place);
+        order.sort_by_key(|number| (place_at(number), *number));
+        let (mut ranges, mut start) = (FxHashMap::default(), 0);
+        for group in order.chunk_by(|one, next| place_at(one) == place_at(next)) {
+            let end = start + group.len();
+            if let Some(place) = group.first().and_then(place_at) {
+                ranges.insert(place, start..end);
+            }
+            start = end;
+        }
+        Self { tags, used: vec![false; order.len()], order, ranges }
     }
 
     /// The marks of a place, which are used up.
     fn take(&mut self, place: Option<Place>) -> Vec<Mark> {
         let Some(place) = place else { return Vec::new() };
         let mut found = Vec::new();
-        for number in self.order.get(self.range(place)).unwrap_or_default() {
+        let range = self.ranges.get(&place).cloned().unwrap_or_default();
+        for number in self.order.get(range).unwrap_or_default() {
             let number = *number as usize;
             if let (Some(mark), Some(used)) = (self.tags.marks.get(number), self.used.get_mut(number))
                 && !std::mem::replace(used, true)
@@ -91,7 +100,7 @@ impl<'a, 'l> SceneMarks<'a, 'l> {
 
     /// Whether anything is drawn for a node or what it contains.
     pub(super) fn is_drawn(&self, node: &Node) -> bool {
-        node.place.is_some_and(|place| !self.range(place).is_empty())
+        node.place.is_some_and(|place| self.ranges.contains_key(&place))
             || node.children.iter().any(|child| self.is_drawn(child))
     }
 }
@@ -100,7 +109,7 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
     pub(super) fn new(file: &'w mut FileWriter<'f>, log: &'w TagLog<'l>, refers: TreePages<'w>) -> Self {
         let parents = log.counts.iter().map(|count| vec![0; *count as usize]).collect();
         let link_parents = vec![0; log.links.len()];
-        Self { file, log, refers, parents, link_parents, ids: Vec::new(), tables: 0 }
+        Self { file, log, refers, parents, link_parents, ids: Vec::new(), tables: 0, bytes: Vec::new() }
     }
 
     /// Writes the tags of all scenes; returns the number of their root.
@@ -312,13 +321,19 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
 
     /// Writes one tag; `more` are further entries.
     pub(super) fn tag(&mut self, id: u32, parent: u32, tag: &str, kids: &[Kid], more: &[u8]) -> io::Result<()> {
-        let mut bytes = format!("<</S/{tag}/P {parent} 0 R").into_bytes();
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        bytes.extend_from_slice(b"<</S/");
+        bytes.extend_from_slice(tag.as_bytes());
+        bytes.extend_from_slice(b"/P ");
+        push_reference(&mut bytes, parent);
         let page = kids.iter().find_map(|kid| match kid {
             Kid::Mark(page, _) => Some(*page),
             Kid::Tag(_) | Kid::Link(..) => None,
         });
         if let Some(page) = page.and_then(|page| self.refers.pages.get(page as usize)) {
-            bytes.extend_from_slice(format!("/Pg {page} 0 R").as_bytes());
+            bytes.extend_from_slice(b"/Pg ");
+            push_reference(&mut bytes, *page);
         }
         bytes.extend_from_slice(more);
         if !kids.is_empty() {
@@ -332,17 +347,16 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
             bytes.push(b']');
         }
         bytes.extend_from_slice(b">>");
-        self.file.put(id, &bytes)
+        self.file.put(id, &bytes)?;
+        self.bytes = bytes;
+        Ok(())
     }
 
     fn push_kid(&self, bytes: &mut Vec<u8>, kid: &Kid, own_page: Option<u32>) {
         let page_id = |page: u32| self.refers.pages.get(page as usize).copied().unwrap_or_default();
         match *kid {
-            Kid::Tag(id) => {
-                push_digits(bytes, u64::from(id), 1);
-                bytes.extend_from_slice(b" 0 R");
-            }
-            Kid::Mark(page, number) if Some(page) == own_page => push_digits(bytes, u64::from(number), 1),
+            Kid::Tag(id) => push_reference(bytes, id),
+            Kid::Mark(page, number) if Some(page) == own_page => push_digits(bytes, u64::from(number)),
             Kid::Mark(page, number) => {
                 let mark = format!("<</Type/MCR/Pg {} 0 R/MCID {number}>>", page_id(page));
                 bytes.extend_from_slice(mark.as_bytes());
@@ -364,7 +378,11 @@ impl<'w, 'f, 'l> TreeWriter<'w, 'f, 'l> {
             let list = self.file.reserve();
             let mut bytes = b"[".to_vec();
             for tag in page {
-                bytes.extend_from_slice(&reference_or_null(*tag));
+                match tag {
+                    0 => bytes.extend_from_slice(b"null"),
+                    tag => push_reference(&mut bytes, *tag),
+                }
+                bytes.push(b' ');
             }
             bytes.push(b']');
             self.file.put(list, &bytes)?;
@@ -415,8 +433,9 @@ fn text_of(piece: &[Mark]) -> bool {
     piece.first().is_some_and(|mark| matches!(mark.kind, MarkKind::Text | MarkKind::ReadAs(_) | MarkKind::MoreText))
 }
 
-fn reference_or_null(tag: u32) -> Vec<u8> {
-    if tag == 0 { b"null ".to_vec() } else { format!("{tag} 0 R ").into_bytes() }
+fn push_reference(bytes: &mut Vec<u8>, id: u32) {
+    push_digits(bytes, u64::from(id));
+    bytes.extend_from_slice(b" 0 R");
 }
 
 fn heading(level: u8) -> &'static str {

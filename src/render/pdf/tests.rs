@@ -289,3 +289,29 @@ fn the_signs_of_lists_are_copied_with_their_words() {
     let fonts = document.get_page_fonts(document.get_pages()[&1]).unwrap();
     assert!(fonts.len() >= 3, "regular, semi-bold and italic: {}", fonts.len());
 }
+
+/// Icons and boxes come in thousands: after a few times the file has each once, and takes its colours where it is used.
+#[test]
+fn outlines_that_come_again_and_again_are_in_the_file_once() {
+    let boxes = |count: u16, fill: Color| {
+        let at = move |number: u16| Rect::new(5.0 + f32::from(number), 5.0, 80.0, 30.0);
+        let item = move |number| Item::Rect(RectItem { rect: at(number), radius: 7.0, fill: Some(fill), stroke: None });
+        (0..count).map(item)
+    };
+    let written = |items: Vec<Item>| {
+        let scene = scene_of(items);
+        let document = open(&export(&scene, &PdfOptions::fit(&scene)));
+        let forms = count_of(&document, b"Subtype", b"Form");
+        (forms, page(&document).1)
+    };
+    let (forms, content) = written(boxes(3, INK).collect());
+    assert_eq!((forms, content.matches(" Do").count()), (0, 0));
+    let (forms, content) = written(boxes(40, INK).chain(boxes(20, Color::rgb(200, 0, 0))).collect());
+    assert_eq!(forms, 1);
+    assert!(content.matches("/S0 Do").count() >= 40, "{content}");
+    assert!(content.contains("0.7843 0 0 rg"), "{content}");
+    // Every one stands at its own place.
+    for number in 0..40 {
+        assert!(content.contains(&format!("1 0 0 1 {} ", 12 + number)), "{number}: {content}");
+    }
+}

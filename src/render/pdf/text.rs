@@ -67,7 +67,7 @@ impl PdfCanvas<'_> {
         });
         let mut row = GlyphRow::new(run, item.origin, mark);
         let mut needs_shapes = !is_visible;
-        if is_letter_spaced(run) {
+        if self.is_letter_spaced(font, run) {
             needs_shapes |= self.spaced_words(item, font, &mut row);
         } else {
             for cluster in run.glyphs.chunk_by(|_, next| next.len == 0) {
@@ -76,6 +76,21 @@ impl PdfCanvas<'_> {
         }
         row.end(&mut self.pen.content);
         needs_shapes
+    }
+
+    /// Whether the letters of a run stand further apart than their font asks for.
+    fn is_letter_spaced(&mut self, font: usize, run: &GlyphRun) -> bool {
+        if run.right_to_left || run.is_division || run.glyphs.len() < 2 {
+            return false;
+        }
+        let (mut sum, mut count) = (0.0, 0u8);
+        for glyph in run.glyphs.iter().take(LETTERS_ASKED).filter(|glyph| !is_mark(glyph)) {
+            if let Some(own) = self.fonts.own_advance(font, glyph, run.size_pt) {
+                sum += glyph.advance - own / 1000.0 * run.size_pt;
+                count += 1;
+            }
+        }
+        count > 0 && sum / f32::from(count) > TRACKED * run.size_pt
     }
 
     /// Shows a letter-spaced run word by word.
@@ -288,17 +303,6 @@ impl<'a, 'm> GlyphRow<'a, 'm> {
         content.end("] TJ");
         self.parts.clear();
     }
-}
-
-/// Whether the letters of a run stand further apart than their font asks for.
-fn is_letter_spaced(run: &GlyphRun) -> bool {
-    if run.right_to_left || run.is_division || run.glyphs.len() < 2 {
-        return false;
-    }
-    let asked = run.glyphs.iter().take(LETTERS_ASKED).filter(|glyph| !is_mark(glyph));
-    let extra = asked.filter_map(|glyph| Some(glyph.advance - run.face.advance(glyph.id)? / 1000.0 * run.size_pt));
-    let (sum, count) = extra.fold((0.0, 0u8), |(sum, count), extra| (sum + extra, count + 1));
-    count > 0 && sum / f32::from(count) > TRACKED * run.size_pt
 }
 
 /// Whether the glyph is a mark, placed above or below another without an advance of its own.

@@ -206,8 +206,11 @@ impl<'a> Stops<'a> {
 
     /// Adds the places where the language of the text divides the word.
     fn add_divisions(&mut self, piece: &Piece, words: &str) {
-        for at in self.measure.language.divisions(words) {
-            self.add_inside(piece, piece.range.start + at, penalty::DIVIDED, self.measure.hyphen);
+        let language = self.measure.language;
+        let divisions = language.divisions(words);
+        for (number, at) in divisions.iter().enumerate() {
+            let penalty = penalty::DIVIDED + language.division_cost(words, &divisions, number);
+            self.add_inside(piece, piece.range.start + at, penalty, self.measure.hyphen);
         }
     }
 

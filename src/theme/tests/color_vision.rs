@@ -77,17 +77,15 @@ fn curves_with_the_same_dashes_are_told_apart_in_every_theme() {
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
-/// The moment of truth is the one thing on a sheet that has its colour, and votes are no severity.
+/// The moment of truth is the one thing on a sheet that has its colour.
 #[test]
-fn no_line_looks_like_a_moment_of_truth_and_no_vote_like_a_severity() {
+fn no_line_looks_like_a_moment_of_truth() {
     let [full, ..] = &VISIONS;
     for theme in Theme::bundled() {
         for line in &theme.series {
             let apart = distance(*line, theme.moment, full);
             assert!(apart >= APART, "{}: line {line} is {apart:.1} from a moment of truth", theme.name);
         }
-        let apart = distance(theme.vote(), theme.pain_bar, full);
-        assert!(apart >= APART, "{}: votes are {apart:.1} from segments", theme.name);
     }
 }
 

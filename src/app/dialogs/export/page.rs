@@ -20,6 +20,12 @@ const MARGIN: f32 = 28.0;
 /// The height of the caption under the page, in points.
 const CAPTION_HEIGHT: f32 = 66.0;
 const CHECK: f32 = 9.0;
+/// A preview that is narrower, in points, has no room for all that stands beside the page and its caption.
+const NARROW: f32 = 420.0;
+/// What the buttons at either side of the caption take, in points.
+const BUTTONS_WIDTH: f32 = 124.0;
+/// A caption that is narrower, in points, has one line for each of its texts.
+const SHORT_CAPTION: f32 = 200.0;
 /// The zoom steps of the preview; 1 fits the whole page.
 const ZOOMS: [f32; 4] = [1.0, 2.0, 4.0, 8.0];
 
@@ -27,11 +33,38 @@ const ZOOMS: [f32; 4] = [1.0, 2.0, 4.0, 8.0];
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct PreviewZoom {
     step: usize,
+    /// The step with which the page was shown last.
+    shown: usize,
+    /// What is in the middle of the area, as shares of the width and height of what scrolls.
+    center: Vec2,
+    /// How far the wheel has turned towards the next step.
+    turned: f32,
 }
+
+/// How much the wheel must enlarge, as a logarithm, for the next step.
+const WHEEL_STEP: f32 = 0.2;
 
 impl PreviewZoom {
     fn zoom(self) -> f32 {
         ZOOMS.get(self.step).copied().unwrap_or(1.0)
+    }
+
+    /// Takes steps with the wheel while Ctrl is held, and with two fingers.
+    fn turn(&mut self, factor: f32) {
+        self.turned += factor.max(0.01).ln();
+        if self.turned.abs() < WHEEL_STEP {
+            return;
+        }
+        let step = if self.turned > 0.0 { self.step + 1 } else { self.step.saturating_sub(1) };
+        self.step = step.min(ZOOMS.len() - 1);
+        self.turned = 0.0;
+    }
+
+    /// Where the page must be scrolled to so that its middle stays in the middle, if it is shown at another zoom than
+    /// before.
+    fn scroll(&mut self, whole: Vec2, stage: Vec2) -> Option<Vec2> {
+        let is_new = std::mem::replace(&mut self.shown, self.step) != self.step;
+        is_new.then(|| (self.center * whole - stage / 2.0).max(Vec2::ZERO))
     }
 }
 
@@ -62,7 +95,8 @@ impl PreviewArea<'_> {
         ui.painter().rect_filled(self.rect, 0, color32(theme.canvas));
         let count = self.preview.shown.as_ref().map_or(0, RenderedPreview::page_count);
         let mut rect = self.rect;
-        if count > 1 {
+        let is_narrow = rect.width() < NARROW;
+        if count > 1 && !is_narrow {
             let strip = Rect::from_min_size(rect.min, Vec2::new(STRIP_WIDTH, rect.height()));
             view.page = self.thumbnails.show(ui, strip, view.page, theme).unwrap_or(view.page);
             rect.min.x = strip.right();
@@ -70,9 +104,10 @@ impl PreviewArea<'_> {
         turn_pages(ui, count, &mut view.page);
         let preview_zoom = &mut view.zoom;
         let stage = Rect::from_min_max(rect.min, rect.max - Vec2::new(0.0, CAPTION_HEIGHT));
-        let page_size = (stage.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(40.0)) * preview_zoom.zoom();
+        let margin = if is_narrow { MARGIN / 2.0 } else { MARGIN };
+        let page_size = (stage.size() - Vec2::splat(2.0 * margin)).max(Vec2::splat(40.0)) * preview_zoom.zoom();
         match &self.preview.shown {
-            Some(shown) => shown.show(ui, stage, page_size, theme),
+            Some(shown) => shown.show(ui, stage, (page_size, preview_zoom), theme),
             None => {
                 let words = self.preview.problem.as_deref().unwrap_or("Drawing the page…");
                 ui.painter().text(stage.center(), Align2::CENTER_CENTER, words, regular(13.0), color32(theme.muted));
@@ -83,8 +118,13 @@ impl PreviewArea<'_> {
             ui.put(place, egui::Spinner::new().size(16.0));
         }
         let caption = Rect::from_min_max(Pos2::new(rect.left(), stage.bottom()), rect.max);
-        self.show_caption(ui, caption, context);
-        show_zoom(ui, caption, preview_zoom);
+        // In a narrow one the pages can be turned, and are seen as a whole.
+        let room = |is_needed: bool| if is_needed { BUTTONS_WIDTH } else { 8.0 };
+        let words = caption.with_min_x(caption.left() + room(!is_narrow || count > 1));
+        self.show_caption(ui, words.with_max_x(caption.right() - room(!is_narrow)), context);
+        if !is_narrow {
+            show_zoom(ui, caption, preview_zoom);
+        }
         if count > 1 {
             show_turning(ui, caption, count, &mut view.page);
         }
@@ -94,17 +134,24 @@ impl PreviewArea<'_> {
     fn show_caption(&self, ui: &mut Ui, place: Rect, context: &mut UiContext<'_>) {
         let Some(facts) = self.facts else { return };
         let theme = context.theme;
-        ui.scope_builder(part(ui, "caption", place.shrink2(Vec2::new(124.0, 6.0))), |ui| {
+        ui.scope_builder(part(ui, "caption", place.shrink2(Vec2::new(0.0, 6.0))), |ui| {
             ui.vertical_centered(|ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;
+                // One line each where there is no room to wrap: the rest is seen under the pointer.
+                let label = |ui: &mut Ui, words: &str, font: egui::FontId, color: Color32| {
+                    let label = egui::Label::new(RichText::new(words).font(font).color(color));
+                    let is_short = place.width() < SHORT_CAPTION;
+                    let label = ui.add(if is_short { label.truncate() } else { label });
+                    if is_short { label.on_hover_text(words) } else { label }
+                };
                 let first = facts.problem.as_deref().unwrap_or(&facts.page);
                 let color = if facts.problem.is_some() { theme.pain_ink } else { theme.ink };
-                ui.label(RichText::new(first).font(semi_bold(13.0)).color(color32(color)));
+                label(ui, first, semi_bold(13.0), color32(color));
                 if facts.legibility.is_empty() || facts.problem.is_some() {
                     return;
                 }
                 let color = if facts.too_small { theme.hotspot } else { theme.muted };
-                let words = ui.label(RichText::new(&facts.legibility).font(regular(12.5)).color(color32(color)));
+                let words = label(ui, &facts.legibility, regular(12.5), color32(color));
                 if facts.too_small {
                     let at = words.rect.left_center() - Vec2::new(14.0, 0.0);
                     let sign = Rect::from_center_size(at, Vec2::splat(15.0));
@@ -124,7 +171,7 @@ fn wanted_px(available: Vec2) -> Point {
 
 impl RenderedPreview {
     /// Shows the page in `stage`, as large as fits into `page_size`; a larger one scrolls.
-    fn show(&self, ui: &mut Ui, stage: Rect, page_size: Vec2, theme: &Theme) {
+    fn show(&self, ui: &mut Ui, stage: Rect, (page_size, zoom): (Vec2, &mut PreviewZoom), theme: &Theme) {
         let Some(size) = self.page_size() else {
             let words = self.pages.as_ref().err().map(|error| format!("There is no page: {error}."));
             let galley = ui.painter().layout(
@@ -139,13 +186,21 @@ impl RenderedPreview {
         let page = Vec2::new(size.x.max(1.0), size.y.max(1.0));
         let size = page * (page_size.x / page.x).min(page_size.y / page.y);
         ui.scope_builder(part(ui, "page", stage), |ui| {
-            let area = egui::ScrollArea::both().id_salt("export page").auto_shrink(false);
-            area.scroll_source(egui::scroll_area::ScrollSource::ALL).show(ui, |ui| {
-                let whole = (size + Vec2::splat(2.0 * MARGIN)).max(stage.size() - Vec2::splat(1.0));
+            if ui.rect_contains_pointer(stage) {
+                zoom.turn(ui.input(egui::InputState::zoom_delta));
+            }
+            let whole = (size + Vec2::splat(2.0 * MARGIN)).max(stage.size() - Vec2::splat(1.0));
+            let mut area = egui::ScrollArea::both().id_salt("export page").auto_shrink(false);
+            if let Some(offset) = zoom.scroll(whole, stage.size()) {
+                area = area.scroll_offset(offset);
+            }
+            let shown = area.scroll_source(egui::scroll_area::ScrollSource::ALL).show(ui, |ui| {
                 let (rect, response) = ui.allocate_exact_size(whole, egui::Sense::hover());
                 response.widget_info(|| WidgetInfo::labeled(Role::Image, true, self.page_name()));
                 self.paint(ui, Rect::from_center_size(rect.center(), size), theme);
             });
+            zoom.center = (shown.state.clamped_offset() + shown.inner_rect.size() / 2.0)
+                / shown.content_size.max(Vec2::splat(1.0));
         });
     }
 

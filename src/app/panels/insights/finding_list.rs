@@ -153,7 +153,7 @@ fn pin(on: HotspotPlace) -> Request {
 
 fn icon(group: FindingGroup) -> &'static str {
     match group {
-        FindingGroup::Pains => "hotspot",
+        FindingGroup::Pains => "pain",
         FindingGroup::Feelings => "emotion",
         FindingGroup::Time => "clock",
         FindingGroup::Plans => "target",

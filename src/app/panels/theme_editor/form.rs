@@ -114,6 +114,7 @@ pub(super) fn show(ui: &mut Ui, context: &mut UiContext<'_>, theme: &mut Theme) 
         (CardStyle::Fill, "Fill", "Each kind has its colour"),
         (CardStyle::Edge, "Edge", "An edge around every card as well"),
         (CardStyle::Rule, "Rule", "A rule along the upper side"),
+        (CardStyle::Margin, "Margin", "A rule along the side where the text starts"),
     ];
     one_of(ui, context, "cards", &cards, &mut form.cards);
     let stages = [

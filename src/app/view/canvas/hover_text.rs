@@ -9,7 +9,8 @@ use super::pointer::on_screen;
 use crate::app::view::tab::Tab;
 use crate::app::view::viewport::CanvasViewport;
 use crate::app::widgets::style::{regular, semi_bold};
-use crate::layout::LaneBox;
+use crate::layout::{CardBox, FootPart, LaneBox};
+use crate::locale::Locale;
 use crate::model::{CommentPlace, Flag, HotspotId, JourneyMap, Part, Persona};
 
 /// The width at which the texts wrap, in points.
@@ -36,7 +37,12 @@ pub(super) fn show(ui: &Ui, tab: &Tab<'_>, canvas: &CanvasViewport, response: &R
     let selection = tab.document.editor.selection();
     let is_inspected = |part: Part| selection.contains(part) || (part == Part::Header && selection.is_empty());
     let Some(part) = tab.view.hover.part.filter(|part| !is_inspected(*part)) else { return };
-    let texts = texts_of(tab.map(), part);
+    let mut texts = texts_of(tab.map(), part);
+    if let Part::Card(id) = part
+        && let Some(shown) = tab.document.drawing.layout.card_box(id)
+    {
+        left_out(shown, Locale::of(tab.map()), &mut texts);
+    }
     let mut tooltip = Tooltip::for_enabled(response);
     if texts.is_empty() || !tooltip.popup.is_open() {
         return;
@@ -165,6 +171,22 @@ fn texts_of(map: &JourneyMap, part: Part) -> Vec<HoverText> {
     texts
 }
 
+/// What a card is too narrow to show in the row along its lower edge.
+fn left_out(shown: &CardBox, locale: &Locale, texts: &mut Vec<HoverText>) {
+    let card = &shown.card;
+    for part in shown.face.foot.iter().flat_map(|foot| &foot.left_out) {
+        match part {
+            FootPart::Frequency => {
+                add(texts, "How often", card.frequency.map_or("", |level| locale.frequency(level)));
+            }
+            FootPart::Owner => add(texts, "Owner", &card.owner),
+            FootPart::Evidence => add(texts, "Evidence", card.evidence.map_or("", |evidence| evidence.name())),
+            FootPart::BackStage => add(texts, "Side", "Back stage"),
+            FootPart::Votes => add(texts, "Votes", &card.votes.to_string()),
+        }
+    }
+}
+
 fn add(texts: &mut Vec<HoverText>, heading: &'static str, text: &str) {
     if !text.trim().is_empty() {
         texts.push(HoverText { heading, text: text.trim().to_owned() });
@@ -228,6 +250,22 @@ mod tests {
         let texts = texts_of(&map, Part::Hotspot(hotspot.id));
         assert_eq!(texts[0], HoverText { heading: "Cause", text: hotspot.cause.clone() });
         assert!(texts.iter().any(|text| text.heading == "Actions"), "{texts:?}");
+    }
+
+    #[test]
+    fn a_card_tells_what_it_is_too_narrow_to_show() {
+        let mut map = templates::load("online-order").unwrap();
+        let pain = map.cards.iter_mut().find(|card| card.severity.is_some() && card.frequency.is_some()).unwrap();
+        let changed = Arc::make_mut(pain);
+        (changed.frequency, changed.votes, changed.span) = (Some(4), 9, 1);
+        changed.owner = "The department for everything that is left".into();
+        let id = changed.id;
+        let layout = crate::layout::LayoutEngine::new().lay_out(&map);
+        let mut texts = Vec::new();
+        left_out(layout.card_box(id).unwrap(), Locale::of(&map), &mut texts);
+        let told: Vec<&str> = texts.iter().map(|text| text.heading).collect();
+        assert!(told.contains(&"Owner"), "{texts:?}");
+        assert!(texts.iter().all(|text| text.heading != "How often" || text.text == "usually"), "{texts:?}");
     }
 
     #[test]

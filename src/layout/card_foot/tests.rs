@@ -1,0 +1,131 @@
+//! The row of a card has one line on every card, and says what it leaves out.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::file::templates;
+use crate::layout::{Layout, LayoutEngine};
+use crate::model::{CardId, JourneyMap, LaneId, StepId};
+
+const ALL_MARKS: MarksShown =
+    MarksShown { evidence: EvidenceShown::All, told_by_lane: None, back_stage: true, votes_in_digits: false };
+
+fn full_card() -> Card {
+    Card {
+        severity: Some(4),
+        frequency: Some(2),
+        evidence: Some(Evidence::Interview),
+        votes: 5,
+        owner: "Dispatch".into(),
+        side: Some(crate::model::StageSide::Back),
+        ..Card::new(CardId(1), LaneId(1), StepId(1))
+    }
+}
+
+#[test]
+fn a_narrow_card_leaves_parts_out_in_order_and_never_takes_a_second_row() {
+    let shaper = Shaper::new();
+    let card = full_card();
+    let at_width = |width: f32| foot(&card, ALL_MARKS, (9.0, 9.0 + width), &shaper).unwrap();
+    let mut left_out_before = usize::MAX;
+    for width in (1..400u16).map(f32::from) {
+        let (foot, height) = at_width(width);
+        assert_eq!(height, ROW, "{width}");
+        let segments = foot.severity.unwrap();
+        let size = point(segments.rect.width(), segments.rect.height());
+        assert!((size - SeveritySegments::SIZE).x.abs() < 0.01, "severities can be compared");
+        assert!(foot.left_out.len() <= left_out_before, "{width}: more room shows more");
+        left_out_before = foot.left_out.len();
+        let many = foot.left_out.len() > 1;
+        assert!(!many || foot.left_out == FootPart::ALL[..foot.left_out.len()], "{width}: {:?}", foot.left_out);
+        let has_sign = foot.words.iter().any(|words| &*words.text.source == "…");
+        assert!(has_sign != foot.left_out.is_empty() || width < 70.0, "{width}: what is missing is shown to be");
+        let mut boxes: Vec<Rect> = foot.words.iter().map(PlacedText::rect).collect();
+        boxes.extend(foot.marks.iter().map(|mark| mark.rect));
+        boxes.extend(foot.votes.iter().flat_map(|votes| votes.dots.iter().copied()));
+        boxes.push(segments.rect);
+        boxes.sort_by(|a, b| a.min.x.total_cmp(&b.min.x));
+        for pair in boxes.windows(2) {
+            assert!(pair[0].max.x <= pair[1].min.x + 0.5, "{width}: {:?} on {:?}", pair[0], pair[1]);
+        }
+        assert!(width < 60.0 || boxes.iter().all(|one| one.max.x <= 9.5 + width), "{width}");
+    }
+    assert_eq!(at_width(399.0).0.left_out, []);
+}
+
+#[test]
+fn what_alone_does_not_fit_is_what_is_left_out() {
+    let shaper = Shaper::new();
+    let card = Card { owner: "The department for everything else".into(), ..full_card() };
+    let (foot, _) = foot(&card, ALL_MARKS, (9.0, 240.0), &shaper).unwrap();
+    assert_eq!(foot.left_out, [FootPart::Owner], "the frequency stays, since it is not what is too wide");
+}
+
+/// A map whose cards in one lane have these votes.
+fn voted(votes: &[u32]) -> Layout {
+    let mut map = templates::load("online-order").unwrap();
+    for card in &mut map.cards {
+        Arc::make_mut(card).votes = 0;
+    }
+    for (card, votes) in map.cards.iter_mut().zip(votes) {
+        Arc::make_mut(card).votes = *votes;
+    }
+    LayoutEngine::new().lay_out(&map)
+}
+
+/// The dots and the number of each card with votes.
+fn shown(layout: &Layout) -> Vec<(usize, Option<String>)> {
+    let feet = layout.rows.iter().flat_map(|row| &row.cards).filter_map(|card| card.face.foot.as_ref());
+    let votes = feet.filter_map(|foot| foot.votes.as_ref());
+    votes.map(|own| (own.dots.len(), own.number.as_ref().map(|number| number.text.source.to_string()))).collect()
+}
+
+#[test]
+fn votes_are_dots_on_the_whole_map_or_numbers_on_the_whole_map() {
+    assert_eq!(shown(&voted(&[3, 0, 5])), [(3, None), (5, None)]);
+    let digits = |votes: u32| (1, Some(votes.to_string()));
+    assert_eq!(shown(&voted(&[3, 0, 6])), [digits(3), digits(6)]);
+}
+
+#[test]
+fn what_all_cards_of_a_lane_are_known_from_is_told_by_its_head() {
+    let mut map = templates::load("home-care-nurse").unwrap();
+    Arc::make_mut(&mut map.info).look.evidence = EvidenceShown::All;
+    let lane = map.lanes[0].id;
+    for card in map.cards.iter_mut().filter(|card| card.lane == lane) {
+        Arc::make_mut(card).evidence = Some(Evidence::Interview);
+    }
+    let marks = |map: &JourneyMap| {
+        let layout = LayoutEngine::new().lay_out(map);
+        let row = layout.rows.iter().find(|row| row.lane.id == lane).unwrap().clone();
+        let on_cards = row.cards.iter().filter_map(|card| card.face.foot.as_ref()).map(|foot| foot.marks.len()).sum();
+        let said = row.words.iter().any(|words| &*words.text.source == "Interview");
+        (row.evidence.is_some(), said, on_cards)
+    };
+    assert_eq!(marks(&map), (true, true, 0usize));
+    // One card that is known from elsewhere, and each has its own mark again.
+    let cards = map.cards.iter_mut().filter(|card| card.lane == lane);
+    let mut count = 0;
+    for (place, card) in cards.enumerate() {
+        count += 1;
+        if place == 0 {
+            Arc::make_mut(card).evidence = Some(Evidence::Data);
+        }
+    }
+    assert_eq!(marks(&map), (false, false, count));
+}
+
+#[test]
+fn no_template_has_cards_with_two_rows() {
+    for slug in templates::list().iter().map(|template| template.slug) {
+        let layout = LayoutEngine::new().lay_out(&templates::load(slug).unwrap());
+        for card in layout.rows.iter().flat_map(|row| &row.cards) {
+            let Some(foot) = &card.face.foot else { continue };
+            let marks = foot.marks.iter().map(|mark| mark.rect.center().y);
+            let words = foot.words.iter().map(|words| words.rect().center().y);
+            let weight = foot.severity.map(|own| own.rect).or(foot.score.map(|own| own.rect));
+            let level = weight.is_none_or(|own| marks.chain(words).all(|y| (y - own.center().y).abs() < 1.5));
+            assert!(level, "{slug}: two rows below {}", card.card.text);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Long texts: how much of them is shown, where they end, and how wide their cards are.
+
+use super::*;
+use crate::layout::LayoutEngine;
+use crate::model::{Card, JourneyMap};
+
+fn long(words: usize) -> String {
+    (0..words).map(|number| format!("word{number}")).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_long_text_keeps_its_beginning_and_says_how_much_is_missing() {
+    let shaper = Shaper::new();
+    let text = long(300);
+    let shown = shortened(&shaper, &text, LONG_CARD, 200.0, LineLimit::Lines(MOST_CARD_LINES));
+    assert!(shown.text.lines.len() < MOST_CARD_LINES);
+    let kept = shown.text.source.chars().count();
+    assert_eq!(kept + 1 + shown.hidden_letters, text.chars().count(), "only the space between is not counted");
+    let placed = shown.place(&shaper, Point::ZERO, Emphasis::Kind, TextField::Objective);
+    let last = placed.last().map(|words| words.text.source.to_string()).unwrap_or_default();
+    assert_eq!(last, more_letters(text.chars().count() - kept - 1, &shaper));
+    let (words, more) = (placed.first().unwrap(), placed.last().unwrap());
+    let line = words.text.lines.last().unwrap();
+    assert!(more.at.x > line.left + line.width && more.rect().max.x <= 200.0, "behind the last line");
+    assert!((more.at.y + more.text.first_baseline() - line.baseline).abs() < 0.1, "on one baseline");
+}
+
+#[test]
+fn a_long_text_ends_with_a_sentence_where_one_lies_in_the_last_third() {
+    let shaper = Shaper::new();
+    let sentences = |words: usize| format!("Then she reads {}. ", "word ".repeat(words).trim());
+    for (words, is_whole) in [(6, true), (20, true), (500, false)] {
+        let text = sentences(words).repeat(60);
+        let shown = shortened(&shaper, &text, LONG_CARD, 246.0, LineLimit::Lines(MOST_CARD_LINES));
+        assert_eq!(shown.text.source.ends_with('.'), is_whole, "{words}: {}", shown.text.source);
+        let lines = shown.text.lines.len() + usize::from(shown.beside.is_none());
+        assert!((MOST_SHOWN_LINES * 2 / 3..=MOST_SHOWN_LINES).contains(&lines), "{words}: {lines}");
+    }
+    // Scripts without spaces have sentences too.
+    let text = "地図を見て次の駅まで歩く。".repeat(80);
+    let shown = shortened(&shaper, &text, LONG_CARD, 246.0, LineLimit::Lines(MOST_CARD_LINES));
+    assert!(shown.text.source.ends_with('。'), "{}", shown.text.source);
+}
+
+#[test]
+fn a_long_card_reaches_into_the_free_cells_of_its_stage() {
+    let mut map = crate::file::templates::load("online-order").unwrap();
+    let stage = map.stages.iter().position(|stage| stage.steps.len() >= 3).unwrap();
+    let steps: Vec<_> = map.stages[stage].steps.iter().map(|step| step.id).collect();
+    let lane = map.lanes[0].id;
+    map.cards.retain(|card| card.lane != lane);
+    let text = "She reads the size chart and asks a friend. ".repeat(30);
+    let card = Card { text, ..Card::new(crate::model::CardId(900), lane, steps[0]) };
+    map.cards.push(Arc::new(card));
+    let place = |map: &JourneyMap| {
+        let layout = LayoutEngine::new().lay_out(map);
+        let rect = layout.card_box(crate::model::CardId(900)).unwrap().rect;
+        let first = layout.columns.iter().find(|column| column.step == steps[0]).unwrap().width;
+        (rect.width(), first)
+    };
+    let (width, first) = place(&map);
+    assert!(width >= LONG_CARD_WIDTH - 0.5 && first < LONG_CARD_WIDTH, "{width} {first}");
+    // A card beside it keeps its cell.
+    let beside = Card { text: "Here".into(), ..Card::new(crate::model::CardId(901), lane, steps[1]) };
+    map.cards.push(Arc::new(beside));
+    let (width, first) = place(&map);
+    assert!(width <= first && first >= LONG_CARD_WIDTH, "{width} {first}");
+}
+
+#[test]
+fn a_text_that_fits_and_one_that_is_edited_are_whole() {
+    let shaper = Shaper::new();
+    for (text, limit) in [(long(20), LineLimit::Lines(14)), (long(300), LineLimit::Whole)] {
+        let shown = shortened(&shaper, &text, LONG_CARD, 200.0, limit);
+        assert_eq!((&*shown.text.source, shown.hidden_letters), (text.as_str(), 0));
+        assert_eq!(shown.place(&shaper, Point::ZERO, Emphasis::Kind, TextField::Objective).len(), 1);
+    }
+}
+
+#[test]
+fn long_cards_are_set_smaller() {
+    assert_eq!((card_style(&"é".repeat(240)), card_style(&"é".repeat(241))), (CARD, LONG_CARD));
+}
+
+#[test]
+fn no_text_around_the_cards_pushes_them_off_the_sheet() {
+    let mut map = JourneyMap::clone(&crate::file::sample::map(40));
+    let info = Arc::make_mut(&mut map.info);
+    (info.objective, info.scenario) = (long(200), long(200));
+    map.stages.iter_mut().take(1).for_each(|stage| Arc::make_mut(stage).goal = long(100));
+    map.personas.iter_mut().take(1).for_each(|persona| Arc::make_mut(persona).quote = long(200));
+    map.lanes.iter_mut().take(1).for_each(|lane| Arc::make_mut(lane).note = long(100));
+    let goal = map.stages.first().map(|stage| TextField::StageGoal(stage.id));
+    let mut engine = LayoutEngine::new();
+    let layout = engine.lay_out(&map);
+    assert_eq!(layout.shortened_texts().len(), 5, "{:?}", layout.shortened_texts());
+    for field in [goal, Some(TextField::Objective)] {
+        engine.show_whole(field);
+        let edited = engine.lay_out(&map);
+        assert!(field.is_some_and(|field| layout.is_shortened(field) && !edited.is_shortened(field)));
+    }
+    engine.show_whole(None);
+    assert_eq!(engine.lay_out(&map).shortened_texts(), layout.shortened_texts());
+}

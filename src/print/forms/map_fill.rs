@@ -1,0 +1,128 @@
+//! Fills the pages of a map: how tall the lanes of each page become. A curve has the same scale on all its pages, so that
+//! the same fall looks the same wherever it is; what is left of a page then goes to the lanes with cards.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::layout::{LaneBox, Layout};
+use crate::model::{JourneyMap, LaneId, LaneKind};
+
+/// The height up to which a curve lane may grow to fill a page.
+const MOST_CURVE: f32 = 250.0;
+/// How much other lanes may grow to fill a page.
+const MOST_GROWTH: f32 = 1.5;
+
+/// The rows of a page as they are by themselves, and the height that is left on it.
+pub(super) struct PageRows {
+    rows: Vec<RowSize>,
+    spare: f32,
+}
+
+/// A row of a page.
+struct RowSize {
+    lane: LaneId,
+    height: f32,
+    growth: RowGrowth,
+}
+
+/// How a row becomes taller.
+#[derive(Clone, Copy)]
+enum RowGrowth {
+    /// Not at all: a line between lanes, or an empty strip.
+    Fixed,
+    /// With the curve in it, whose lowest and highest values are so far apart.
+    Curve(f32),
+    /// With the space around its cards.
+    Cards,
+}
+
+/// How far apart the lowest and the highest value of each lane's curves are, on all pages.
+pub(super) struct CurveScales(FxHashMap<LaneId, f32>);
+
+impl PageRows {
+    /// The rows of a layout that has so much more room.
+    pub(super) fn of(layout: &Layout, spare: f32) -> Self {
+        let row = |row: &LaneBox| RowSize { lane: row.lane.id, height: row.height, growth: growth_of(row) };
+        Self { rows: layout.rows.iter().map(row).collect(), spare }
+    }
+
+    /// The curves, each with its height and the height of its row.
+    fn curves(&self) -> impl Iterator<Item = (LaneId, f32, f32)> {
+        self.rows.iter().filter_map(|row| match row.growth {
+            RowGrowth::Curve(plot) => Some((row.lane, plot, row.height)),
+            RowGrowth::Fixed | RowGrowth::Cards => None,
+        })
+    }
+
+    /// Makes the lanes of a page so tall that they fill it, within limits.
+    pub(super) fn grow(&self, part: &mut JourneyMap, scales: &CurveScales) {
+        let more = |(lane, plot, _): (LaneId, f32, f32)| scales.of(lane).map_or(0.0, |scale| scale - plot);
+        let spare = self.spare - self.curves().map(more).sum::<f32>();
+        let cards = self.rows.iter().filter(|row| matches!(row.growth, RowGrowth::Cards));
+        let whole: f32 = cards.map(|row| row.height).sum();
+        let factor = ((whole + spare.max(0.0)) / whole.max(1.0)).min(MOST_GROWTH);
+        for (lane, row) in part.lanes.iter_mut().zip(&self.rows) {
+            let height = match row.growth {
+                RowGrowth::Curve(plot) => {
+                    scales.of(row.lane).zip(lane.height_pt).map(|(scale, own)| own + scale - plot)
+                }
+                RowGrowth::Cards if spare > 1.0 => Some(row.height * factor),
+                RowGrowth::Cards | RowGrowth::Fixed => None,
+            };
+            if height.is_some() {
+                Arc::make_mut(lane).height_pt = height;
+            }
+        }
+    }
+}
+
+impl CurveScales {
+    /// The largest scales for which all pages have room.
+    pub(super) fn of_pages(pages: &[PageRows]) -> Self {
+        let mut scales: FxHashMap<LaneId, f32> = FxHashMap::default();
+        for page in pages {
+            let share = page.spare.max(0.0) / page.curves().count().max(1) as f32;
+            for (lane, plot, height) in page.curves() {
+                let own = plot + share.min((MOST_CURVE - height).max(0.0));
+                scales.entry(lane).and_modify(|known| *known = known.min(own)).or_insert(own);
+            }
+        }
+        Self(scales)
+    }
+
+    /// The smallest of them.
+    pub(super) fn least(&self) -> f32 {
+        self.0.values().copied().fold(f32::INFINITY, f32::min)
+    }
+
+    fn of(&self, lane: LaneId) -> Option<f32> {
+        self.0.get(&lane).copied()
+    }
+
+    /// Corrects the heights of lanes whose curves have become larger or smaller than on other pages; returns whether
+    /// there are any.
+    pub(super) fn correct(&self, part: &mut JourneyMap, layout: &Layout) -> bool {
+        let mut is_corrected = false;
+        for (lane, row) in part.lanes.iter_mut().zip(&layout.rows) {
+            let (RowGrowth::Curve(plot), Some(scale)) = (growth_of(row), self.of(lane.id)) else { continue };
+            if (plot - scale).abs() > 1.0
+                && let Some(height) = lane.height_pt
+            {
+                Arc::make_mut(lane).height_pt = Some(height + scale - plot);
+                is_corrected = true;
+            }
+        }
+        is_corrected
+    }
+}
+
+fn growth_of(row: &LaneBox) -> RowGrowth {
+    match &row.curve {
+        // Strips have a height each, which grows with their row.
+        Some(curve) if curve.has_strips() => RowGrowth::Curve(row.height),
+        Some(curve) => RowGrowth::Curve(curve.areas.first().map_or(row.height, |area| area.bottom_y - area.top_y)),
+        None if row.cards.is_empty() || matches!(row.lane.kind, LaneKind::Line(_)) => RowGrowth::Fixed,
+        None => RowGrowth::Cards,
+    }
+}

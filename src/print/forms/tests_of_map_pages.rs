@@ -1,0 +1,99 @@
+//! The pages of the map in a handout: one scale of the curve, the key in the foot, and marks that cannot be confused.
+
+use std::collections::BTreeMap;
+
+use super::map_plan::MapPlanner;
+use super::opportunities::opportunity_mark;
+use super::tests::{each_text, maps, printed, settings, words};
+use super::*;
+use crate::file::templates;
+use crate::model::Paper;
+use crate::print::word_page::{foot_middle, frame};
+
+fn template(slug: &str) -> JourneyMap {
+    templates::load(slug).unwrap()
+}
+
+fn plan_on(map: &JourneyMap, paper: Paper) -> MapPlan {
+    let theme = Theme::named_or_default("Light");
+    MapPlanner::new(map, &theme, &mut SceneBuilder::new(), lying(paper.size_pt().unwrap())).plan()
+}
+
+#[test]
+fn a_map_of_seven_stages_takes_two_pages() {
+    let plan = plan_on(&template("online-order"), Paper::A4);
+    let stages: Vec<_> = plan.pages.iter().map(|page| page.stages.clone()).collect();
+    assert_eq!(stages, [0..3, 3..7]);
+    assert!(plan.pages.iter().all(|page| page.lanes.len() == template("online-order").lanes.len()));
+}
+
+#[test]
+fn a_curve_has_one_scale_on_all_its_pages() {
+    for slug in ["online-order", "patient-and-companion", "hotel-stay", "click-and-collect"] {
+        for paper in [Paper::A4, Paper::LETTER] {
+            let mut heights: BTreeMap<_, Vec<f32>> = BTreeMap::new();
+            for page in plan_on(&template(slug), paper).pages {
+                for row in page.layout.rows.iter().filter(|row| row.curve.is_some()) {
+                    let area = row.curve.as_ref().and_then(|curve| curve.areas.first().copied()).unwrap();
+                    heights.entry(row.lane.id).or_default().push((area.bottom_y - area.top_y) * page.scale);
+                }
+            }
+            for heights in heights.values() {
+                let (least, most) = heights.iter().fold((f32::INFINITY, 0.0f32), |(a, b), h| (a.min(*h), b.max(*h)));
+                assert!(most - least <= 2.0, "{slug}: {heights:?}");
+                assert!(least >= 24.0, "{slug}: {heights:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_short_key_stands_in_the_foot_clear_of_its_words() {
+    let mut in_foot = 0;
+    for (name, map) in maps() {
+        let size = lying(Paper::A4.size_pt().unwrap());
+        for page in plan_on(&map, Paper::A4).pages {
+            let Some(end) = page.key_end else { continue };
+            in_foot += 1;
+            assert!(end <= frame(size).measure() * 0.7, "{name}: {end}");
+            let top = MapArea::on(size).top;
+            let key = page.layout.footer.legend.first().unwrap().rect.center().y - page.layout.stage_band.min.y;
+            let y = top + (key + page.layout.notes.margins.top) * page.scale;
+            assert!((y - foot_middle(size)).abs() < 0.5, "{name}: {y}");
+        }
+    }
+    assert!(in_foot > 3);
+}
+
+/// Hotspots have numbers, actions have letters, and opportunities have both.
+#[test]
+fn hotspots_opportunities_and_actions_are_never_called_the_same() {
+    for language in ["en", "de", "ar", "ja", "ru"] {
+        let mut map = template("online-order");
+        Arc::make_mut(&mut map.info).language = language.to_owned();
+        let theme = Theme::named_or_default("Light");
+        let setter = typesetter(&map, &theme, &mut SceneBuilder::new());
+        let marks: Vec<String> = (0..12).map(|rank| opportunity_mark(&setter, rank)).collect();
+        assert!(marks.iter().all(|mark| mark.chars().count() >= 2 && mark.parse::<u32>().is_err()), "{marks:?}");
+        let found: Vec<String> = printed(&map, &settings(PrintForm::Findings)).pages.iter().flat_map(words).collect();
+        // In the table and in the landscape.
+        assert_eq!(found.iter().filter(|words| **words == marks[0]).count(), 2, "{language}: {found:?}");
+    }
+}
+
+#[test]
+fn both_fields_stand_side_by_side_with_lines_down_to_the_foot() {
+    for form in [PrintForm::Handout, PrintForm::Findings] {
+        let pages = printed(&template("online-order"), &settings(form)).pages;
+        let says = |page: &&Page, title: &str| words(page).iter().any(|words| words == title);
+        let page = pages.iter().find(|page| says(page, "Opportunity landscape")).unwrap();
+        assert!(["Impact and effort", "Agreed today"].into_iter().all(|title| says(&page, title)), "{form:?}");
+        let mut lowest = 0.0f32;
+        each_text(page, &mut |text, place| {
+            if text.text.source.starts_with("Agreed") {
+                lowest = lowest.max(place.apply(text.origin).y);
+            }
+        });
+        assert!(lowest > page.boxes.media.y * 0.3, "{form:?}: {lowest}");
+    }
+}
