@@ -11,6 +11,7 @@ use crate::theme::{StageStyle, Theme};
 
 /// The radius of a moment on the rail of time.
 const TICK_RADIUS: f32 = 2.0;
+
 /// Fill and text colour of a stage.
 pub fn stage_colors(paint: StagePaint, theme: &Theme) -> (Color, Color) {
     match paint {
