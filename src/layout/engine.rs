@@ -114,9 +114,7 @@ impl LayoutEngine {
         let flagged = pins::flagged_cards(cards);
         let lit = moments::MomentPlan::of(map, (cards, &flagged), &columns, &shaper);
         let time_rail = time_rail::time_rail(map, &shaper, figures_bottom, path, &lit.pill_ranges());
-        let below_path = time_rail.as_ref().map_or(figures_bottom, |rail| rail.rect.max.y);
-        let holds_pills = time_rail.as_ref().is_some_and(|rail| rail.holds_pills);
-        let lanes_top = below_path + if holds_pills { 0.0 } else { lit.strip_height() };
+        let lanes_top = time_rail::lanes_top(time_rail.as_ref(), figures_bottom, lit.strip_height());
         let back_stage = ground::back_stage_lanes(map, cards);
         let place =
             rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage, width };
@@ -124,8 +122,7 @@ impl LayoutEngine {
         let PlacedLanes { rows, groups, bottom } =
             rows::rows(map, (cards, &columns, &pins), &mut self.faces, &mut self.curves, place);
         let moments = lit.place(&rows, lanes_top);
-        let light = moments.iter().find(|moment| moment.leads).map(|moment| (moment.beam.min.x, moment.beam.max.x));
-        let link_ground = links::LinkGround { columns: &columns, rows: &rows, light };
+        let link_ground = links::LinkGround::new(&columns, &rows, &moments);
         let links = links::links(map, &link_ground, &mut self.routes, &shaper);
         let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
         let sketched = SketchGround { columns: &columns, stages: &stages, rows: &rows };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::curve_pieces::{CurvePieces, area_under};
-use super::curves::{line_color, own_line};
+use super::line_colors::{line_color, own_line};
 use super::pen::Pen;
 use super::{Gradient, Stroke};
 use crate::geometry::point;

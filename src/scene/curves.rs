@@ -7,6 +7,7 @@ use super::curve_fill::{fill, hatch};
 use super::curve_overlaps::hidden_lines;
 use super::curve_pieces::{CurvePieces, cut_evenly};
 use super::draw_cache::DrawCache;
+use super::line_colors::{legible, line_color, own_line};
 use super::pen::Pen;
 use super::place::Place;
 use super::{Gradient, Stroke};
@@ -28,9 +29,6 @@ const MOST_COLORED_PIECES: f32 = 80.0;
 const HALO: f32 = 3.4;
 /// The width of the band that shows the mean of all lines.
 const MEAN_BAND: f32 = 8.0;
-/// The contrast that a name needs with the sheet.
-const LEGIBLE: f32 = 4.5;
-
 /// Draws the curves of one lane.
 pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cache: &mut DrawCache) {
     levels(pen, curve);
@@ -73,12 +71,6 @@ fn back_to_front(curve: &CurveBox) -> Vec<&SeriesBox> {
     order
 }
 
-/// The nearest colour between `own` and the theme's ink in which words can be read on the sheet.
-pub(super) fn legible(own: Color, theme: &Theme) -> Color {
-    let mixed = (0u8..10).map(|step| own.mix(theme.ink, f32::from(step) / 10.0));
-    mixed.into_iter().find(|color| color.contrast(theme.sheet) >= LEGIBLE).unwrap_or(theme.ink)
-}
-
 /// Draws the line from which the values are measured: the neutral one, or the bottom of the scale.
 fn levels(pen: &mut Pen<'_>, curve: &CurveBox) {
     let stroke = Stroke::solid(pen.theme.edge, 1.0);
@@ -86,22 +78,6 @@ fn levels(pen: &mut Pen<'_>, curve: &CurveBox) {
     for area in &curve.areas {
         let y = area.base_y(curve.up_is_good);
         pen.line(point(left, y), point(right, y), stroke.clone());
-    }
-}
-
-/// The colour of a line that does not stand back: its own, or the theme's; that of the older of two maps is grey.
-pub(super) fn own_line(series: &SeriesBox, theme: &Theme) -> Color {
-    if series.color == LineColor::Former {
-        return theme.faint;
-    }
-    series.own_color.unwrap_or_else(|| theme.series_line(series.hue))
-}
-
-/// The colour of a line where it is not coloured by value.
-pub(super) fn line_color(series: &SeriesBox, theme: &Theme) -> Color {
-    match series.color {
-        LineColor::Quiet if series.own_color.is_none() => theme.quiet_line(series.hue),
-        LineColor::Value | LineColor::Own | LineColor::Quiet | LineColor::Former => own_line(series, theme),
     }
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::cards::look;
-use super::curves::legible;
+use super::line_colors::legible;
 use super::link_gaps::LinkGaps;
 use super::pen::Pen;
 use super::{Stroke, sheet};

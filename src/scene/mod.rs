@@ -21,6 +21,7 @@ pub mod hit;
 mod item;
 #[cfg(test)]
 mod language_tests;
+mod line_colors;
 mod link_gaps;
 mod links;
 mod logo;
@@ -42,6 +43,7 @@ mod shortened;
 mod sketch;
 mod sparkline;
 mod stage_shape;
+mod time_line;
 
 pub use builder::{Drawing, SceneBuilder};
 pub use card_colors::{CardColors as CardLook, look as card_colors};

@@ -5,7 +5,7 @@ use super::figure_track::figure_track;
 use super::graph_paper::graph_paper;
 use super::pen::Pen;
 use super::place::{Place, index};
-use super::{Stroke, card_foot, cards, comparison, curves, logo, path};
+use super::{Stroke, card_foot, cards, comparison, curves, logo, time_line};
 use crate::geometry::{Color, Rect, point};
 use crate::layout::measure::SHEET_PADDING;
 use crate::layout::{
@@ -229,7 +229,7 @@ fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCac
             card_foot::score(pen, ScoreRing { rect: entry.rect, share: 0.8 }, ink);
         }
         LegendSign::Vote => card_foot::vote(pen, entry.rect, theme.ink),
-        LegendSign::BadTime => path::bad_time(pen, entry.rect),
+        LegendSign::BadTime => time_line::bad_time(pen, entry.rect),
         LegendSign::Difference(mark) => {
             comparison::sign(pen, entry.rect.center(), entry.rect.width() / 2.0, mark);
         }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measure::{CELL_PADDING, LANE_PADDING, NOTE};
-use super::{CardBox, Column, Emphasis, LaneBox, LinkBox, LinkLabel, PlacedText};
+use super::{CardBox, Column, Emphasis, LaneBox, LinkBox, LinkLabel, MomentBox, PlacedText};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{CardId, CardKind, JourneyMap, Link, LinkHeads, LinkId, TextField};
 use crate::text::Shaper;
@@ -43,10 +43,18 @@ const AROUND_FIGURE: f32 = 4.0;
 /// What links run over.
 #[derive(Clone, Copy)]
 pub(super) struct LinkGround<'a> {
-    pub(super) columns: &'a [Column],
-    pub(super) rows: &'a [LaneBox],
+    columns: &'a [Column],
+    rows: &'a [LaneBox],
     /// The left and the right edge of the light of a moment of truth.
-    pub(super) light: Option<(f32, f32)>,
+    light: Option<(f32, f32)>,
+}
+
+impl<'a> LinkGround<'a> {
+    /// The ground of a sheet with these moments of truth.
+    pub(super) fn new(columns: &'a [Column], rows: &'a [LaneBox], moments: &[MomentBox]) -> Self {
+        let leading = moments.iter().find(|moment| moment.leads);
+        Self { columns, rows, light: leading.map(|moment| (moment.beam.min.x, moment.beam.max.x)) }
+    }
 }
 
 /// The part of a measure that is seen, at which links end: it has no paper, but a figure and words.

@@ -145,6 +145,13 @@ pub(super) fn time_rail(
     Some(with_pills.unwrap_or(plain))
 }
 
+/// Where the lanes begin: below the rail or, without one, below `path_bottom`; and below the strip of pills, as far as
+/// they do not stand on the rail.
+pub(super) fn lanes_top(rail: Option<&TimeRail>, path_bottom: f32, pill_strip: f32) -> f32 {
+    let bottom = rail.map_or(path_bottom, |rail| rail.rect.max.y);
+    bottom + if rail.is_some_and(|rail| rail.holds_pills) { 0.0 } else { pill_strip }
+}
+
 /// What a rail is laid out from.
 struct RailPlan<'a> {
     axis: &'a TimeAxis,
