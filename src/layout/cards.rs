@@ -43,9 +43,7 @@ fn with_foot(mut face: CardFace, card: &Card, setting: &FaceSetting, shaper: &Sh
     if setting.kind == CardKind::Touchpoint {
         return face;
     }
-    if let Some((foot, height)) =
-        foot(card, setting.marks, (text_left(setting.kind), face.size.x - CARD_PADDING_X), shaper)
-    {
+    if let Some((foot, height)) = foot(card, setting.marks, (CARD_PADDING_X, face.size.x - CARD_PADDING_X), shaper) {
         let space = |usual| shaper.sizes().space_pt(usual);
         face.size.y = face.text_bottom + space(ABOVE_FOOT) + height + space(CARD_PADDING_Y);
         face.foot = Some(foot);
@@ -82,14 +80,6 @@ fn text_style(card: &Card, kind: CardKind) -> TextStyle {
     if matches!(kind, CardKind::Thought | CardKind::Quote) { style.italic() } else { style }
 }
 
-/// The space that the bar of a quote takes from its text, whose quotation mark hangs beside it.
-const BESIDE_BAR: f32 = 6.0;
-
-/// Where text and marks begin on a card of this kind.
-pub(super) fn text_left(kind: CardKind) -> f32 {
-    CARD_PADDING_X + if kind == CardKind::Quote { BESIDE_BAR } else { 0.0 }
-}
-
 /// The quotation marks around the text of a card: thoughts and quotes have some.
 fn marks(kind: CardKind, shaper: &Shaper) -> Option<QuotationMarks> {
     matches!(kind, CardKind::Thought | CardKind::Quote).then(|| shaper.language().quotation_marks())
@@ -114,7 +104,7 @@ fn text_card(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, s
     {
         return lone_icon(icon, face, width);
     }
-    let left = text_left(kind);
+    let left = CARD_PADDING_X;
     let available = width - left - CARD_PADDING_X - icons_width(setting);
     let marks = marks(kind, shaper);
     let text = shortened_styled(shaper, &drawn_text(card, marks), text_style(card, kind), available, limit);

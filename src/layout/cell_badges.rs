@@ -6,7 +6,7 @@ use super::columns::content_right;
 use super::extras::HotspotNumbers;
 use super::measure::{BADGE_RISE, CELL_PADDING, LANE_PADDING};
 use super::pins::{BETWEEN, BEYOND_EDGE};
-use super::{Badge, Column, LaneBox, stages};
+use super::{Badge, Column, LaneBox, steps};
 use crate::geometry::point;
 use crate::model::{HotspotPlace, JourneyMap, LaneId, StepId};
 use crate::text::Shaper;
@@ -31,7 +31,7 @@ pub(super) fn cell_badges(map: &JourneyMap, columns: &[Column], rows: &[LaneBox]
         let HotspotPlace::Cell(lane, step) = hotspot.on else { continue };
         let (Some(y), Some(column)) = (tops.get(&lane), places.get(&step)) else { continue };
         let Some(kind) = numbers.badge(hotspot) else { continue };
-        let mut badge = stages::badge(kind, shaper);
+        let mut badge = steps::badge(kind, shaper);
         let cell_end = column.x + column.width - CELL_PADDING;
         let corner = (cell_end + BEYOND_EDGE).min(margin);
         let right = taken.entry((lane, position_key(cell_end))).or_insert(corner + BETWEEN);

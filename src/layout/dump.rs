@@ -27,7 +27,8 @@ pub fn dump(layout: &Layout) -> String {
     layout.time_rail.iter().for_each(|rail| dump.time_rail(rail));
     for moment in &layout.moments {
         let (pill, beam) = (Short(moment.pill), Short(moment.beam));
-        dump.line(0, format_args!("moment of truth {} {pill} with light {beam}", moment.step));
+        let light = if moment.leads { "with light" } else { "without light" };
+        dump.line(0, format_args!("moment of truth {} {pill} {light} {beam}", moment.step));
         dump.texts(1, &moment.words);
     }
     layout.rows.iter().for_each(|row| dump.lane(row));
@@ -94,6 +95,9 @@ impl LayoutDump {
         let [from, to] = rail.ends;
         self.line(0, format_args!("time rail {} from {} to {}", Short(rail.rect), Short(from), Short(to)));
         self.texts(1, [&rail.name]);
+        if let Some(at) = rail.break_at {
+            self.line(1, format_args!("broken at {}", Short(at.x)));
+        }
         for tick in &rail.ticks {
             self.line(1, format_args!("moment at {}", Short(tick.at.x)));
             self.texts(2, &tick.words);

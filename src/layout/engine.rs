@@ -13,8 +13,8 @@ use super::rows::PlacedLanes;
 use super::sketch::SketchGround;
 use super::stages::PathPlace;
 use super::{
-    HeaderBox, LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header, legend,
-    links, measure, moments, notes, pins, rows, sketch, stage_figures, stages, time_rail,
+    Column, HeaderBox, LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header,
+    legend, links, measure, moments, notes, pins, rows, sketch, stage_figures, stages, time_rail,
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
@@ -102,7 +102,7 @@ impl LayoutEngine {
         let columns = columns::columns(&named, cards, &shaper, rail);
         let right = columns::content_right(&columns, rail);
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
-        let header = header_of(map, parts, &shaper, (width, self.whole));
+        let header = header_of(map, parts, &shaper, (&columns, width, self.whole));
         let band = (parts.extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
         let bracket_place = BracketPlace { columns: &columns, top: grid_top, parts };
@@ -111,26 +111,29 @@ impl LayoutEngine {
             stages::stages(&named, &columns, &shaper, PathPlace { top: grid_top, width, whole: self.whole });
         let path = (columns.first().map_or(rail, |column| column.x), right);
         let figures_bottom = stage_figures::place(map, &mut stages, &shaper, stage_band.max.y);
-        let time_rail = time_rail::time_rail(map, &shaper, figures_bottom, path);
         let flagged = pins::flagged_cards(cards);
-        let lit = moments::lit_steps(map, &flagged, &columns);
-        let below_path = time_rail.as_ref().map(|rail| rail.rect.max.y);
-        let lanes_top = below_path.unwrap_or(figures_bottom) + moments::strip_height(&lit);
+        let lit = moments::MomentPlan::of(map, (cards, &flagged), &columns, &shaper);
+        let time_rail = time_rail::time_rail(map, &shaper, figures_bottom, path, &lit.pill_ranges());
+        let below_path = time_rail.as_ref().map_or(figures_bottom, |rail| rail.rect.max.y);
+        let holds_pills = time_rail.as_ref().is_some_and(|rail| rail.holds_pills);
+        let lanes_top = below_path + if holds_pills { 0.0 } else { lit.strip_height() };
         let back_stage = ground::back_stage_lanes(map, cards);
         let place =
             rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage, width };
         let pins = pins::pins(map, &flagged);
         let PlacedLanes { rows, groups, bottom } =
             rows::rows(map, (cards, &columns, &pins), &mut self.faces, &mut self.curves, place);
-        let moments = moments::moments(&lit, (cards, &columns), &rows, lanes_top, &shaper);
-        let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
+        let moments = lit.place(&rows, lanes_top);
+        let light = moments.iter().find(|moment| moment.leads).map(|moment| (moment.beam.min.x, moment.beam.max.x));
+        let link_ground = links::LinkGround { columns: &columns, rows: &rows, light };
+        let links = links::links(map, &link_ground, &mut self.routes, &shaper);
         let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
         let sketched = SketchGround { columns: &columns, stages: &stages, rows: &rows };
         let sketch = parts.placeholders.then(|| sketch::sketch(map, &sketched, &shaper)).flatten();
         let sections = if parts.extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
         let footer = if parts.footer {
-            let signs = legend::signs(map, (&header.kpis, &rows), &flagged, &moments);
+            let signs = legend::signs(map, (&header.kpis, &rows), &flagged, (&moments, time_rail.as_ref()));
             footer::footer(map, &signs, &shaper, footer_top, width)
         } else {
             footer::no_footer(footer_top, width)
@@ -190,18 +193,18 @@ impl LayoutEngine {
     }
 }
 
-/// The header of a sheet of this width, with one text shown whole.
+/// The header over these columns on a sheet of this width, with one text shown whole.
 fn header_of(
     map: &JourneyMap,
     parts: SheetParts,
     shaper: &Shaper,
-    (width, whole): (f32, Option<TextField>),
+    (columns, width, whole): (&[Column], f32, Option<TextField>),
 ) -> HeaderBox {
     match parts {
         SheetParts { header: false, .. } => header::no_header(shaper, width),
         SheetParts { personas, placeholders, .. } => {
             let shown = if personas { map.personas.as_slice() } else { &[] };
-            header::header(map, shown, shaper, HeaderSize { width, placeholders, whole })
+            header::header(map, shown, shaper, HeaderSize { width, placeholders, whole, columns })
         }
     }
 }

@@ -4,18 +4,14 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_places::KnownCard;
-use super::measure::SHEET_PADDING;
 use super::{GroupBox, LaneBox};
 use crate::geometry::{Color, Rect};
 use crate::model::{BlueprintLine, JourneyMap, LaneId, LaneKind, RowShading};
 
-/// The distance of the ground from the sheet's edges.
-const INSET: f32 = SHEET_PADDING / 2.0;
-
 /// What the lanes stand on and under.
 #[derive(Clone, Debug, Default)]
 pub struct LaneBands {
-    /// The parts of the grid that lie behind what the customer sees.
+    /// The parts of the grid that lie behind what the customer sees, from one edge of the sheet to the other.
     pub back_stage: Vec<Rect>,
     /// The lanes that have a tone.
     pub shaded: Vec<ShadedLane>,
@@ -87,5 +83,5 @@ pub(super) fn ground(rows: &[LaneBox], back_stage: &FxHashSet<LaneId>, width: f3
 
 fn strip(rows: &[LaneBox], width: f32) -> Option<Rect> {
     let (first, last) = (rows.first()?, rows.last()?);
-    Some(Rect::new(INSET, first.y, width - 2.0 * INSET, last.y + last.height - first.y))
+    Some(Rect::new(0.0, first.y, width, last.y + last.height - first.y))
 }

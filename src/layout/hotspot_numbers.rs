@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Badge, BadgeKind, Layout, stages};
+use super::{Badge, BadgeKind, Layout, steps};
 use crate::model::HotspotId;
 use crate::text::Shaper;
 
@@ -20,7 +20,7 @@ impl Layout {
 fn renumber(badge: &mut Badge, numbers: &FxHashMap<HotspotId, u16>, shaper: &Shaper) {
     let BadgeKind::Hotspot(id, severity, Some(shown)) = badge.kind else { return };
     let Some(number) = numbers.get(&id).copied().filter(|number| *number != shown) else { return };
-    let mut other = stages::badge(BadgeKind::Hotspot(id, severity, Some(number)), shaper);
+    let mut other = steps::badge(BadgeKind::Hotspot(id, severity, Some(number)), shaper);
     let size = other.rect.max - other.rect.min;
     other.move_to(badge.rect.center() - size * 0.5);
     *badge = other;

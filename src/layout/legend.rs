@@ -3,7 +3,7 @@
 use super::card_foot::{BACK_STAGE_ICON, ScoreRing, SeveritySegments, VoteDots, evidence_icon};
 use super::figure_track::SAMPLE;
 use super::measure::{BADGE, FLAME};
-use super::{BadgeKind, KpiBox, LaneBox, MomentBox, TrackGap};
+use super::{BadgeKind, KpiBox, LaneBox, MomentBox, TimeRail, TrackGap};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
@@ -26,6 +26,8 @@ pub enum LegendSign {
     Vote,
     /// The track of a figure that has missed its target, or reached it.
     Target(TrackGap),
+    /// The longest stretch of time, where it feels bad.
+    BadTime,
     /// The mark of a part that is different in two maps.
     Difference(DifferenceMark),
 }
@@ -42,6 +44,7 @@ impl LegendSign {
             Self::Guess => point(22.0, 12.0),
             Self::Vote => point(VoteDots::SIZE, VoteDots::SIZE),
             Self::Target(_) => SAMPLE,
+            Self::BadTime => point(18.0, 4.0),
             Self::Difference(_) => point(13.0, 13.0),
         }
     }
@@ -55,7 +58,7 @@ pub(super) fn signs(
     map: &JourneyMap,
     (kpis, rows): (&[KpiBox], &[LaneBox]),
     flagged: &[&Card],
-    moments: &[MomentBox],
+    (moments, time_rail): (&[MomentBox], Option<&TimeRail>),
 ) -> Vec<(LegendSign, &'static str)> {
     let locale = Locale::of(map);
     // A language without words explains nothing.
@@ -72,6 +75,10 @@ pub(super) fn signs(
     flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, flagged, *kind)));
     signs.extend(flags.into_iter().map(|kind| (LegendSign::Badge(BadgeKind::Flag(kind)), locale.flag(kind))));
     signs.extend(hotspots(map, locale));
+    let longest = time_rail.and_then(|rail| rail.longest.as_ref());
+    if longest.is_some_and(|longest| longest.feels_bad) {
+        signs.push((LegendSign::BadTime, locale.word(Word::BadTime)));
+    }
     if on_cards.severity {
         signs.push((LegendSign::Severity, locale.word(Word::Severity)));
     }

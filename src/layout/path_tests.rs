@@ -119,3 +119,51 @@ fn only_a_point_below_neutral_is_the_worst() {
         assert!(marks.filter(|mark| mark.worst).all(|mark| mark.fraction < 0.5), "{}", map.info.title);
     }
 }
+
+/// A map of stages with these names of steps, each of which may have a width.
+fn stepped(stages: &[&[&str]], width_pt: Option<f32>) -> Layout {
+    let mut map = JourneyMap::default();
+    let mut id = 0;
+    for (number, names) in (1..).zip(stages) {
+        let step = |name: &&str| {
+            id += 1;
+            Step { width_pt, ..Step::new(StepId(id), name) }
+        };
+        let steps = names.iter().map(step).collect();
+        map.stages.push(Arc::new(Stage { goal: "Be done".into(), steps, ..Stage::new(StageId(number), "Stage") }));
+    }
+    LayoutEngine::new().lay_out(&map)
+}
+
+#[test]
+fn steps_of_a_single_stage_stand_in_its_chevron_and_those_of_many_below_the_path() {
+    let few = stepped(&[&[""], &["First notice", "Towing"], &[""], &[""]], None);
+    let stage = &few.stages[1];
+    for step in &few.steps[1..3] {
+        let ink = |words: &super::PlacedText| {
+            crate::geometry::Rect::new(words.at.x, words.at.y, words.text.ink_width, words.text.height)
+        };
+        let name = step.words.as_ref().map(ink).unwrap_or_default();
+        assert!(step.on_path.is_some() && stage.rect.contains(name.min) && stage.rect.contains(name.max), "{name:?}");
+        assert!(stage.words.iter().all(|words| !ink(words).intersects(&name)), "on no other words");
+    }
+    assert!((few.stage_band.max.y - stage.rect.max.y - LANE_PADDING).abs() < 0.1, "no strip for two names");
+    let many = stepped(&[&["Asks"], &["First notice", "Towing"], &["Waits"], &[""]], None);
+    assert!(many.steps.iter().all(|step| step.on_path.is_none()));
+    assert!(many.steps[1].rect.min.y >= many.stages[1].rect.max.y - 0.1 && many.steps[1].rect.height() > 10.0);
+}
+
+#[test]
+fn names_of_steps_have_one_size_and_take_the_room_of_their_neighbours() {
+    let layout = stepped(&[&["Search", "Size guide", "Reviews"], &["Label", "Drop-off", "Refund"]], Some(52.0));
+    let words: Vec<_> = layout.steps.iter().filter_map(|step| step.words.as_ref()).collect();
+    assert_eq!(words.len(), 6);
+    let sizes = words.iter().flat_map(|words| &words.text.runs).map(|run| run.size_pt);
+    assert!(sizes.into_iter().all(|size| (size - 9.2).abs() < 0.01), "one size");
+    for [one, next] in words.array_windows() {
+        assert!(one.at.x + one.text.ink_width + 2.9 <= next.at.x, "{} meets {}", one.text.source, next.text.source);
+    }
+    let whole = ["Drop-off", "Reviews"];
+    let on_one_line = |words: &&&super::PlacedText| whole.contains(&&*words.text.source) && words.text.lines.len() == 1;
+    assert_eq!(words.iter().filter(on_one_line).count(), 2, "no word is torn");
+}

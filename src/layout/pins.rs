@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::card_places::KnownCard;
 use super::extras::HotspotNumbers;
 use super::measure::{BADGE_RISE, CARD_PADDING_X, CARD_PADDING_Y};
-use super::{Badge, BadgeKind, stages};
+use super::{Badge, BadgeKind, steps};
 use crate::geometry::{Rect, point};
 use crate::model::{Card, CardId, CardKind, FlagKind, HotspotPlace, JourneyMap};
 use crate::text::Shaper;
@@ -61,7 +61,7 @@ pub(super) fn has_room_inside(card: &Card, kind: CardKind, width: f32) -> bool {
 
 /// The width that the flames of a card take from its text; 0 for a card without any.
 pub(super) fn corner_width(pins: &[BadgeKind], shaper: &Shaper) -> f32 {
-    let width = |kind: &BadgeKind| stages::badge(*kind, shaper).rect.width() + BETWEEN;
+    let width = |kind: &BadgeKind| steps::badge(*kind, shaper).rect.width() + BETWEEN;
     if pins.iter().any(is_hotspot) {
         pins.iter().map(width).sum::<f32>() + INSIDE_END + BEFORE_FLAMES - CARD_PADDING_X
     } else {
@@ -92,7 +92,7 @@ pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, place: BadgePlace, shap
     let mut right = (rect.max.x + BEYOND_EDGE).min(margin);
     let mut badges: Vec<Badge> = Vec::with_capacity(pins.len());
     for kind in pins.iter().rev().filter(|kind| !goes_inside(kind)) {
-        let mut badge = stages::badge(*kind, shaper);
+        let mut badge = steps::badge(*kind, shaper);
         right -= badge.rect.width();
         badge.move_to(point(right, rect.min.y - BADGE_RISE));
         right -= BETWEEN;
@@ -101,7 +101,7 @@ pub(super) fn card_badges(pins: Option<&Vec<BadgeKind>>, place: BadgePlace, shap
     let mut right = right.min(rect.max.x - INSIDE_END);
     let middle = rect.min.y + shaper.sizes().space_pt(CARD_PADDING_Y) + INSIDE_MIDDLE;
     for kind in pins.iter().rev().filter(goes_inside) {
-        let mut badge = stages::badge(*kind, shaper);
+        let mut badge = steps::badge(*kind, shaper);
         right -= badge.rect.width();
         badge.move_to(point(right, middle - badge.rect.height() / 2.0));
         right -= BETWEEN;

@@ -14,16 +14,12 @@ use super::long_text::is_long;
 use super::measure::{CARD_GAP, CARD_PADDING_X, CELL_PADDING};
 use super::pill_lines::{PillCell, PillLine};
 use super::pins::{self, BadgePlace, Pins, card_badges};
+use super::stack_heights::{RowCard, even_rows, fill_columns};
 use super::touchpoints::{PillStart, channel_icon, pill_width};
 use super::{CardBox, CardFace, Column};
 use crate::geometry::Rect;
 use crate::model::icons::IconSource;
 use crate::model::{Card, CardKind, EvidenceShown, JourneyMap, Lane, LaneId, StepId};
-
-/// Cards of one row that differ by less than this in height are made equally tall.
-const NEARLY_EQUAL: f32 = 16.0;
-/// The same on a sheet with little space: two lines more, or one and the foot of a card.
-const NEARLY_EQUAL_CLOSE: f32 = 34.0;
 
 /// The grid in which cards are stacked.
 pub(super) struct StackGrid<'a> {
@@ -53,6 +49,14 @@ struct MeasuredCard<'a> {
     height: f32,
     /// Its place in the stack of its columns, counted from the top.
     row: usize,
+    /// Whether it stands beside another picture: it, the left one (0) or the right one (1).
+    half: Option<usize>,
+}
+
+impl MeasuredCard<'_> {
+    fn in_row(&mut self) -> RowCard<'_> {
+        RowCard { kind: self.setting.kind, row: self.row, height: &mut self.height }
+    }
 }
 
 /// Places the cards of a lane below `top`. Each column keeps track of how far down it is filled; a card that spans
@@ -66,13 +70,15 @@ pub(super) fn place_cards(
 ) -> Vec<CardBox> {
     let mut measured = measure(grid, faces, lane, cards);
     let is_close = faces.shaper().sizes().is_close();
-    even_rows(&mut measured, if is_close { NEARLY_EQUAL_CLOSE } else { NEARLY_EQUAL });
+    even_rows(measured.iter_mut().map(MeasuredCard::in_row).collect(), is_close);
+    let spans = measured.iter().map(|one| (one.card.id, (one.first, one.span))).collect();
     let margin = content_right(grid.columns, f32::INFINITY);
     let mut depth = vec![top; grid.columns.len()];
     let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
+    let mut pair_top: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     let mut boxes = Vec::with_capacity(measured.len());
     for one in measured {
-        let MeasuredCard { card, setting, first, span, left, right, face, height, .. } = one;
+        let MeasuredCard { card, setting, first, span, left, right, face, height, half, .. } = one;
         let Some(depths) = depth.get_mut(first..first + span) else { continue };
         let columns = grid.columns.get(first..first + span).unwrap_or_default();
         let above = faces.above(card.id);
@@ -84,7 +90,10 @@ pub(super) fn place_cards(
             Rect::new(x, y + above, width, height)
         } else {
             let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
-            Rect::new(left, deepest + above, right - left, height)
+            // The right one of two pictures stands where the left one does.
+            let y = if half == Some(1) { pair_top.get(&(first, span)).copied().unwrap_or(deepest) } else { deepest };
+            pair_top.insert((first, span), y);
+            Rect::new(left, y + above, right - left, height)
         };
         let below = rect.max.y + CARD_GAP;
         // A pill is mostly narrower than the steps that it is about, and leaves room for others beside it.
@@ -94,6 +103,7 @@ pub(super) fn place_cards(
         let badges = card_badges(grid.pins.get(&card.id), place, faces.shaper());
         boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
     }
+    fill_columns(&mut boxes, &spans, top);
     boxes
 }
 
@@ -104,6 +114,7 @@ fn measure<'a>(
     cards: &[&'a Arc<Card>],
 ) -> Vec<MeasuredCard<'a>> {
     let marks = lane_marks(grid, lane, cards);
+    let crowd = PictureCrowd::of(grid, lane, cards);
     let mut filled = vec![0; grid.columns.len()];
     let of_cells = cards.iter().map(|card| (card.lane, card.step, usize::from(card.span), is_long(&card.text)));
     let free = FreeCells::of(of_cells, grid.places);
@@ -116,6 +127,12 @@ fn measure<'a>(
         let (Some(start), Some(end)) = (own.first(), own.last()) else { continue };
         let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
         let setting = setting_of(grid, faces, (lane, card, marks), right - left);
+        let half = crowd.half_of(&setting, (first, span), row_of(&filled, first, span));
+        let (left, right) = match half {
+            Some(0) => (left, left + half_width(left, right)),
+            Some(_) => (right - half_width(left, right), right),
+            None => (left, right),
+        };
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill {
             pill_width(card, PillStart::of(grid.map, card), right - left, faces.shaper())
@@ -123,10 +140,9 @@ fn measure<'a>(
             right - left
         };
         let (face, size) = faces.face_with_size(card, setting.clone(), width);
-        let own = filled.get_mut(first..first + span).unwrap_or_default();
-        let row = own.iter().copied().fold(0, usize::max);
-        own.iter_mut().for_each(|count| *count = row + 1);
-        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height: size.y, row });
+        let row = row_of(&filled, first, span);
+        filled.iter_mut().skip(first).take(span).for_each(|count| *count = row + 1);
+        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height: size.y, row, half });
     }
     measured
 }
@@ -198,17 +214,59 @@ fn drawn_icon(map: &JourneyMap, lane: &Lane, card: &Card) -> Option<IconSource> 
     own.or_else(|| if is_pill { channel_icon(map, card) } else { None })
 }
 
-/// Makes the cards of each row equally tall where they nearly are: from the tallest down, each group of cards that
-/// differ little gets the height of its tallest.
-fn even_rows(cards: &mut [MeasuredCard<'_>], nearly: f32) {
-    let has_paper = |kind: CardKind| !matches!(kind, CardKind::Touchpoint | CardKind::Measure | CardKind::Picture);
-    let mut order: Vec<&mut MeasuredCard<'_>> = cards.iter_mut().filter(|one| has_paper(one.setting.kind)).collect();
-    order.sort_by(|a, b| a.row.cmp(&b.row).then(b.height.total_cmp(&a.height)));
-    let mut group: Option<(usize, f32)> = None;
-    for one in order {
-        match group {
-            Some((row, tallest)) if row == one.row && tallest - one.height < nearly => one.height = tallest,
-            _ => group = Some((one.row, one.height)),
+/// The number of cards above the next one in some columns.
+fn row_of(filled: &[usize], first: usize, span: usize) -> usize {
+    filled.iter().skip(first).take(span).copied().fold(0, usize::max)
+}
+
+/// The width of each of two pictures beside one another.
+fn half_width(left: f32, right: f32) -> f32 {
+    (right - left - CARD_GAP) / 2.0
+}
+
+/// The width of each of two pictures in a cell.
+fn half_of_cell(grid: &StackGrid<'_>, (first, span): (usize, usize)) -> f32 {
+    let ends = grid.columns.get(first).zip(grid.columns.get(first + span - 1));
+    ends.map_or(0.0, |(first, last)| half_width(first.x + CELL_PADDING, last.x + last.width - CELL_PADDING))
+}
+
+/// The columns with so many pictures that they stand in pairs: a storyboard is read as a strip, not as a tower.
+struct PictureCrowd {
+    /// The number of pictures in cells in which all cards are pictures.
+    pictures: FxHashMap<(usize, usize), usize>,
+}
+
+/// So many pictures in a cell stand in pairs, if each is at least so wide.
+const CROWD: usize = 4;
+const LEAST_HALF: f32 = 60.0;
+
+impl PictureCrowd {
+    fn of(grid: &StackGrid<'_>, lane: &Lane, cards: &[&Arc<Card>]) -> Self {
+        let mut pictures: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+        if cards.len() < CROWD || !cards.iter().any(|card| lane.kind_of(card) == CardKind::Picture) {
+            return Self { pictures };
         }
+        let mut spoilt = vec![None; grid.columns.len()];
+        for card in cards {
+            let Some(&first) = grid.places.get(&card.step) else { continue };
+            let span = usize::from(card.span.max(1)).min(grid.columns.len() - first);
+            let own = (lane.kind_of(card) == CardKind::Picture).then_some((first, span));
+            own.into_iter().for_each(|own| *pictures.entry(own).or_default() += 1);
+            for known in spoilt.iter_mut().skip(first).take(span) {
+                let is_same = known.is_none_or(|known| known == own);
+                *known = Some(if is_same { own } else { None });
+            }
+        }
+        pictures.retain(|own, count| {
+            *count >= CROWD
+                && half_of_cell(grid, *own) >= LEAST_HALF
+                && spoilt.iter().skip(own.0).take(own.1).all(|known| *known == Some(Some(*own)))
+        });
+        Self { pictures }
+    }
+
+    /// Which of two pictures beside one another the next one in a cell is; none where they stand below each other.
+    fn half_of(&self, setting: &FaceSetting, cell: (usize, usize), row: usize) -> Option<usize> {
+        (setting.kind == CardKind::Picture && self.pictures.contains_key(&cell)).then_some(row % 2)
     }
 }

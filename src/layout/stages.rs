@@ -1,16 +1,16 @@
-//! The row of stages and the step names below it.
+//! The path of stages.
 
 use rustc_hash::FxHashMap;
 
 use super::columns::content_right;
-use super::extras::HotspotNumbers;
 use super::feeling::{StagePaint, stage_paints};
 use super::long_text::{LineLimit, MOST_GOAL_LINES, shortened};
-use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, FLAME, LANE_PADDING, NOTE, PATH_HEIGHT, STAGE};
-use super::{Badge, BadgeKind, Column, Emphasis, KpiBox, PhaseBox, PlacedText, line_at, phases, wrapped};
+use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, LANE_PADDING, NOTE, PATH_HEIGHT, STAGE};
+use super::steps::{BADGE_GAP, StepBox, StepNames, named_on_path, step_badges};
+use super::{Badge, Column, Emphasis, KpiBox, PhaseBox, PlacedText, phases, wrapped};
 use crate::geometry::{Rect, point};
-use crate::model::{FlagKind, HotspotPlace, JourneyMap, Stage, StageId, Step, StepId, TextField};
-use crate::text::{Align, Shaper};
+use crate::model::{JourneyMap, Stage, StageId, Step, StepId, TextField};
+use crate::text::Shaper;
 
 /// A stage, drawn as a chevron.
 #[derive(Clone, Debug)]
@@ -33,27 +33,15 @@ pub struct StageBox {
     pub figures: Vec<KpiBox>,
 }
 
-/// A step with its name, below its stage.
-#[derive(Clone, Debug)]
-pub struct StepBox {
-    /// The step that is placed.
-    pub id: StepId,
-    /// The part of its column that holds the name.
-    pub rect: Rect,
-    /// The name; none if it is empty.
-    pub words: Option<PlacedText>,
-    /// The flags and hotspots pinned to the step: beside its name, or in the chevron of its stage if it has none.
-    pub badges: Vec<Badge>,
-}
-
 /// The space above the name of a stage, and below the last line of its goal.
 const WORDS_TOP: f32 = 9.0;
 const WORDS_BOTTOM: f32 = 9.0;
 /// The space between the words of a stage and the end of its chevron.
 const WORDS_RIGHT: f32 = 14.0;
-/// The gap between two badges, and between words and badges.
-const BADGE_GAP: f32 = 3.0;
+/// The gap between words and badges.
 const BESIDE_WORDS: f32 = 8.0;
+/// The space above the names of steps in a chevron.
+const ABOVE_NAMES: f32 = 2.0;
 /// The least distance of badges below the line with the time.
 const BELOW_TIME: f32 = 3.0;
 
@@ -79,16 +67,22 @@ pub(super) fn stages(
     let place = PathPlace { top, ..place };
     let width = place.width;
     let badges = step_badges(map, shaper);
-    let mut drafts = stage_drafts(map, columns, &badges, shaper, place);
+    let on_path = named_on_path(map, columns, &badges, shaper);
+    let paints = stage_paints(map);
+    let in_chevrons = InChevrons { badges: &badges, on_path: &on_path, paints: &paints };
+    let mut drafts = stage_drafts(map, columns, in_chevrons, shaper, place);
     let height = drafts.iter().fold(PATH_HEIGHT, |height, draft| height.max(draft.height));
     let mut bottom = top + if drafts.is_empty() { 0.0 } else { height };
-    let mut steps = step_boxes(map, columns, badges, shaper, bottom);
+    let names = StepNames { map, columns, badges, on_path: &on_path, paints: &paints };
+    let mut steps = names.boxes(shaper, bottom);
     let places: FxHashMap<StepId, usize> = steps.iter().zip(0..).map(|(step, place)| (step.id, place)).collect();
     for draft in &mut drafts {
         draft.stretch(height);
         draft.place_badges(&mut steps, &places);
+        draft.place_names(&mut steps, &places);
     }
-    let step_height = steps.iter().fold(0.0f32, |height, step| height.max(step.rect.height()));
+    let in_strip = steps.iter().filter(|step| step.on_path.is_none());
+    let step_height = in_strip.fold(0.0f32, |height, step| height.max(step.rect.height()));
     bottom += if step_height > 0.0 { step_height } else { LANE_PADDING };
     let mut stages: Vec<StageBox> = drafts.into_iter().map(|draft| draft.stage).collect();
     for (first, phase) in phases {
@@ -108,20 +102,33 @@ struct StageDraft {
     badge_line: f32,
     /// The steps without a name, whose badges stand in the chevron.
     unnamed: Vec<StepId>,
+    /// The steps whose names stand in the chevron too, and the upper edge of their row.
+    named: Vec<StepId>,
+    names_top: f32,
+}
+
+/// What stands in chevrons besides their own words, and their colours.
+#[derive(Clone, Copy)]
+struct InChevrons<'a> {
+    /// The badges of all steps.
+    badges: &'a FxHashMap<StepId, Vec<Badge>>,
+    /// Whether the steps of a stage are named in it.
+    on_path: &'a [bool],
+    paints: &'a [StagePaint],
 }
 
 fn stage_drafts(
     map: &JourneyMap,
     columns: &[Column],
-    badges: &FxHashMap<StepId, Vec<Badge>>,
+    chevrons: InChevrons<'_>,
     shaper: &Shaper,
     place: PathPlace,
 ) -> Vec<StageDraft> {
     let PathPlace { top, whole, .. } = place;
-    let paints = stage_paints(map);
+    let InChevrons { badges, on_path, paints } = chevrons;
     let last_place = columns.last().map(|column| column.stage);
     let mut drafts = Vec::new();
-    for ((place, stage), paint) in map.stages.iter().enumerate().zip(paints) {
+    for ((place, stage), &paint) in map.stages.iter().enumerate().zip(paints) {
         let own = || columns.iter().filter(|column| column.stage == place);
         let Some(first) = own().next() else { continue };
         let right = own().next_back().map_or(first.x, |last| last.x + last.width);
@@ -130,12 +137,16 @@ fn stage_drafts(
         let right = if last { content_right(columns, right) } else { right - CHEVRON_GAP };
         let width = right - first.x;
         let rect = Rect::new(first.x, top, width, PATH_HEIGHT);
-        let unnamed: Vec<StepId> =
-            stage.steps.iter().filter(|step| step.name.trim().is_empty()).map(|step| step.id).collect();
+        let (unnamed, named): (Vec<&Step>, Vec<&Step>) =
+            stage.steps.iter().partition(|step| step.name.trim().is_empty());
+        let unnamed: Vec<StepId> = unnamed.into_iter().map(|step| step.id).collect();
+        let is_on_path = on_path.get(place).is_some_and(|is_on_path| *is_on_path);
+        let named: Vec<StepId> = named.into_iter().map(|step| step.id).filter(|_| is_on_path).collect();
         let (first, words) = (place == 0, Vec::new());
         let stage_box = StageBox { id: stage.id, rect, paint, first, last, words, phase: None, figures: Vec::new() };
         let right = rect.max.x - WORDS_RIGHT;
-        let mut draft = StageDraft { stage: stage_box, height: PATH_HEIGHT, right, badge_line: top, unnamed };
+        let (height, badge_line, names_top) = (PATH_HEIGHT, top, top);
+        let mut draft = StageDraft { stage: stage_box, height, right, badge_line, unnamed, named, names_top };
         let in_chevron = draft.unnamed.iter().filter_map(|step| badges.get(step)).flatten();
         let badge_width = in_chevron.map(|badge| badge.rect.width() + BADGE_GAP).sum();
         let limit = LineLimit::of(TextField::StageGoal(stage.id), MOST_GOAL_LINES, whole);
@@ -183,6 +194,10 @@ impl StageDraft {
         } else if badge_width > 0.0 {
             y += line;
         }
+        if !self.named.is_empty() {
+            self.names_top = y + ABOVE_NAMES;
+            y = self.names_top + line;
+        }
         self.height = y - self.stage.rect.min.y + WORDS_BOTTOM;
     }
 
@@ -192,11 +207,21 @@ impl StageDraft {
         let rect = &mut self.stage.rect;
         rect.max.y = rect.min.y + height;
         let has_goal = PlacedText::showing(&self.stage.words, TextField::StageGoal(self.stage.id)).is_some();
-        let is_lonely = !has_goal && self.height + 1.0 < height;
+        let is_lonely = !has_goal && self.named.is_empty() && self.height + 1.0 < height;
         // Two lines in a path of two lines are centred as well, by the little that is left.
         let by = if is_lonely || slack < WORDS_TOP { slack / 2.0 } else { 0.0 };
         self.stage.words.iter_mut().for_each(|words| words.at.y += by);
         self.badge_line += by;
+        self.names_top += by;
+    }
+
+    /// Places the names of steps that stand in the chevron in their row.
+    fn place_names(&self, steps: &mut [StepBox], places: &FxHashMap<StepId, usize>) {
+        for id in &self.named {
+            let Some(step) = places.get(id).and_then(|place| steps.get_mut(*place)) else { continue };
+            let height = step.words.as_ref().map_or(0.0, |words| words.text.height);
+            step.move_to_row(self.names_top, height);
+        }
     }
 
     /// Places the badges of steps without a name at the right of the goal's first line.
@@ -209,99 +234,6 @@ impl StageDraft {
                 badge.move_to(point(x, self.badge_line - badge.rect.height() / 2.0));
                 x -= BADGE_GAP;
             }
-        }
-    }
-}
-
-/// The badges of all steps that have some, each in its natural size.
-fn step_badges(map: &JourneyMap, shaper: &Shaper) -> FxHashMap<StepId, Vec<Badge>> {
-    let mut badges: FxHashMap<StepId, Vec<Badge>> = FxHashMap::default();
-    for (_, step) in map.steps().filter(|(_, step)| !step.flags.is_empty()) {
-        // A moment of truth has its pill at the head of the column.
-        let flags = step.flags.iter().map(|flag| flag.kind).filter(|kind| *kind != FlagKind::MomentOfTruth);
-        let of_flags = flags.map(|kind| badge(BadgeKind::Flag(kind), shaper));
-        badges.entry(step.id).or_default().extend(of_flags);
-    }
-    let numbers = HotspotNumbers::of(map);
-    for hotspot in &map.hotspots {
-        if let HotspotPlace::Step(step) = hotspot.on {
-            badges.entry(step).or_default().extend(numbers.badge(hotspot).map(|kind| badge(kind, shaper)));
-        }
-    }
-    badges
-}
-
-fn step_boxes(
-    map: &JourneyMap,
-    columns: &[Column],
-    mut badges: FxHashMap<StepId, Vec<Badge>>,
-    shaper: &Shaper,
-    top: f32,
-) -> Vec<StepBox> {
-    let mut boxes: Vec<StepBox> = Vec::new();
-    for (column, (_, step)) in columns.iter().zip(map.steps()) {
-        let badges = badges.remove(&step.id).unwrap_or_default();
-        let badge_width = badges.iter().map(|badge| badge.rect.width() + BADGE_GAP).sum::<f32>();
-        let words = step_words(step, column, badge_width, shaper, top);
-        let mut height = words.as_ref().map_or(0.0, |words| words.text.height + 14.0);
-        if words.is_some() && !badges.is_empty() {
-            height = height.max(BADGE + 8.0);
-        }
-        let rect = Rect::new(column.x, top, column.width, height);
-        boxes.push(StepBox { id: step.id, rect, words, badges });
-    }
-    let height = boxes.iter().fold(0.0f32, |height, step| height.max(step.rect.height()));
-    for step in &mut boxes {
-        step.rect.max.y = top + height;
-        place_badges(step);
-    }
-    boxes
-}
-
-fn step_words(step: &Step, column: &Column, badge_width: f32, shaper: &Shaper, top: f32) -> Option<PlacedText> {
-    if step.name.trim().is_empty() {
-        return None;
-    }
-    let width = (column.width - COLUMN_TEXT_LEFT - 4.0 - badge_width).max(24.0);
-    let text = shaper.shape(&step.name, NOTE, Some(width), Align::Start);
-    let at = point(column.x + COLUMN_TEXT_LEFT, top + 7.0);
-    Some(PlacedText::new(text, at, Emphasis::Muted).of(TextField::StepName(step.id)))
-}
-
-/// Places the badges behind the name.
-fn place_badges(step: &mut StepBox) {
-    let Some(words) = &step.words else { return };
-    let mut x = words.at.x + words.text.ink_width + BADGE_GAP + 1.0;
-    // Level with the name, since a longer name of another step may have made the strip taller.
-    let middle = words.at.y + words.text.height / 2.0;
-    for badge in &mut step.badges {
-        badge.move_to(point(x, middle - badge.rect.height() / 2.0));
-        x += badge.rect.width() + BADGE_GAP;
-    }
-}
-
-/// A badge in its natural size at (0, 0).
-pub(super) fn badge(kind: BadgeKind, shaper: &Shaper) -> Badge {
-    match kind {
-        BadgeKind::Flag(_) => Badge { kind, rect: Rect::new(0.0, 0.0, BADGE, BADGE), words: None },
-        BadgeKind::Hotspot(_, _, None) => Badge { kind, rect: Rect::new(0.0, 0.0, FLAME, FLAME), words: None },
-        BadgeKind::Hotspot(_, _, Some(number)) => {
-            let text = number.to_string();
-            let words = line_at(shaper, &text, super::measure::NOTE_BOLD, point(FLAME + 1.0, 0.0), Emphasis::Ink);
-            let at = point(words.at.x, (BADGE - words.text.height) / 2.0);
-            let rect = Rect::new(0.0, 0.0, at.x + words.text.width + 5.0, BADGE);
-            Badge { kind, rect, words: Some(PlacedText { at, ..words }) }
-        }
-    }
-}
-
-impl Badge {
-    /// Moves the badge and its text so that its top left corner is `at`.
-    pub(super) fn move_to(&mut self, at: crate::geometry::Point) {
-        let by = at - self.rect.min;
-        self.rect = self.rect.translate(by);
-        if let Some(words) = &mut self.words {
-            words.at = words.at + by;
         }
     }
 }

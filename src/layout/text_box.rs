@@ -1,6 +1,5 @@
 //! The position and style of each text, so that it can be edited in place.
 
-use super::cards::text_left;
 use super::measure::{AXIS, CARD, CARD_PADDING_X, CARD_PADDING_Y, COLUMN_TEXT_LEFT, MEASURE, NOTE};
 use super::{Badge, BadgeKind, CardBox, Layout, PlacedText};
 use crate::geometry::{Point, Rect, point};
@@ -224,13 +223,12 @@ impl Layout {
     fn card_text(&self, id: CardId) -> Option<TextBox> {
         let card = self.card_box(id)?;
         let Some(words) = PlacedText::showing(&card.face.words, TextField::CardText(id)) else {
-            let left = text_left(card.kind);
-            let width = card.rect.width() - left - CARD_PADDING_X;
+            let width = card.rect.width() - 2.0 * CARD_PADDING_X;
             let y = card
                 .face
                 .picture
                 .map_or(card.rect.min.y + CARD_PADDING_Y, |picture| card.rect.min.y + picture.max.y + 5.0);
-            let at = point(card.rect.min.x + left, y);
+            let at = point(card.rect.min.x + CARD_PADDING_X, y);
             return Some(self.empty(at, paragraph(width, Align::Start), card.rect));
         };
         let moved = PlacedText { at: words.at + card.rect.min, ..words.clone() };

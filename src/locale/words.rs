@@ -85,6 +85,8 @@ vocabulary! {
         Hotspot,
         /// Legend: a hotspot that hurts badly.
         SevereHotspot,
+        /// Legend: the longest stretch of time, where people feel bad in it.
+        BadTime,
         /// Legend: the mark of a card that the customer does not see.
         BackStage,
         /// Legend: the segments of a pain.

@@ -9,7 +9,7 @@ use super::figure_track::figure_track;
 use super::pen::{ImagePlace, Pen};
 use super::{Group, Place, Stroke, card_foot};
 use crate::geometry::{Color, Path, Point, Rect, Transform, point};
-use crate::layout::measure::PILL_RADIUS;
+use crate::layout::measure::{CARD_PADDING_X, PILL_RADIUS};
 use crate::layout::{Badge, BadgeKind, CardBox, FigureTrack, PlacedIcon, PlacedText, SEVERE_HOTSPOT, is_severe};
 use crate::model::{CardKind, FlagKind, JourneyMap, Part, PictureShape};
 use crate::theme::contrast::LEAST_FOR_SIGNS;
@@ -45,10 +45,14 @@ fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCa
         if let Some(color) = card.card.color {
             look = own_look(look, color, theme);
         }
+        let is_moment = card.card.flags.iter().any(|flag| flag.kind == FlagKind::MomentOfTruth);
         if pen.is_in_light(card.rect) {
             look = in_light(look, theme);
-        }
-        if card.card.flags.iter().any(|flag| flag.kind == FlagKind::MomentOfTruth) {
+            if is_moment {
+                // The light has the colour of the pill already: an edge of ink says which card it is about.
+                look.edge = Some(look.ink);
+            }
+        } else if is_moment {
             look.edge = Some(theme.moment);
         }
         paper(pen, card, &look);
@@ -97,30 +101,39 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
     let theme = pen.theme;
     let form = theme.form;
     let radius = corner_radius(card.kind, form);
-    let edge_pt = if look.edge == Some(theme.moment) { form.edge_pt.max(MOMENT_EDGE) } else { form.edge_pt };
+    let edge_pt = match look.edge {
+        Some(edge) if edge == theme.moment => form.edge_pt.max(MOMENT_EDGE),
+        Some(edge) if edge == look.ink => form.edge_pt.max(LIT_EDGE),
+        _ => form.edge_pt,
+    };
     let stroke = match look.edge {
         _ if card.face.is_guess => Some(Stroke::dashed(guess_ink(look, theme), GUESS_DOT, 0.1, 3.2)),
         edge => edge.map(|color| Stroke::solid(color, edge_pt)),
     };
     let bar_color = look.bar.or((card.kind == CardKind::Quote).then(|| look.ink.fade(0.55)));
+    // The bar hangs out of the column, so that text beside it begins where all others do.
+    let hang = if bar_color.is_some() { bar_width(card.kind, form) } else { 0.0 };
     if look.paper.is_some() || stroke.is_some() {
         let inset = if stroke.is_some() { edge_pt / 2.0 } else { 0.0 };
         // A figure fills its card, so that its edge needs some air.
         let air = if card.kind == CardKind::Measure { 3.0 } else { 0.0 };
-        let outline = Rect::new(rect.min.x, rect.min.y - air, rect.width(), rect.height() + 2.0 * air);
+        let outline = Rect::from_corners(rect.min - point(hang, air), rect.max + point(0.0, air));
         if let (Some(_), Some(dots)) = (bar_color, stroke.clone().filter(|stroke| stroke.dash.is_some())) {
             // The bar takes the place of the dots at the start.
             pen.rect(outline, radius, look.paper, None);
             pen.path(&beside_bar(outline.shrink(inset), radius), None, Some(dots));
         } else {
-            pen.rect(outline.shrink(inset), radius, look.paper, stroke);
+            pen.rect(outline.shrink(inset), radius, look.paper, stroke.clone());
         }
     }
     if let Some(color) = bar_color {
-        bar(pen, rect, (color, bar_width(card.kind, form)));
+        bar(pen, Rect::new(rect.min.x - hang, rect.min.y, hang, rect.height()), color);
     }
     if let Some((color, width)) = look.rule {
-        pen.fill(Rect::new(rect.min.x, rect.min.y, rect.width(), width), 0.0, color);
+        // Where nothing but the rule is seen of a card, it begins with the text.
+        let is_bare = stroke.is_none() && look.paper == Some(theme.sheet) && !pen.is_on_ground(rect);
+        let left = rect.min.x + if is_bare { CARD_PADDING_X } else { 0.0 };
+        pen.fill(Rect::new(left, rect.min.y, rect.max.x - left, width), 0.0, color);
     }
 }
 
@@ -139,8 +152,9 @@ fn corner_radius(kind: CardKind, form: ThemeForm) -> f32 {
 const BAR_WIDTH: f32 = 3.2;
 /// The width of a fine rule there, as a multiple of the theme's edges.
 const FINE_RULE: f32 = 1.5;
-/// Width of the edge of a card that is a moment of truth.
+/// Width of the edge of a card that is a moment of truth, and of one that stands in the light.
 const MOMENT_EDGE: f32 = 1.6;
+const LIT_EDGE: f32 = 1.2;
 /// Diameter of the dots around a guess.
 const GUESS_DOT: f32 = 1.4;
 
@@ -164,10 +178,10 @@ fn bar_width(kind: CardKind, form: ThemeForm) -> f32 {
     if form.cards == CardStyle::Margin && !is_strong { form.edge_pt * FINE_RULE } else { BAR_WIDTH }
 }
 
-/// Draws the bar at the start of a card, in its colour and width.
-fn bar(pen: &mut Pen<'_>, rect: Rect, (color, width): (Color, f32)) {
-    let radius = f32::min(width / 2.0, pen.theme.form.card_radius_pt);
-    pen.fill(Rect::new(rect.min.x, rect.min.y, width, rect.height()), radius, color);
+/// Draws the bar at the start of a card.
+fn bar(pen: &mut Pen<'_>, rect: Rect, color: Color) {
+    let radius = f32::min(rect.width() / 2.0, pen.theme.form.card_radius_pt);
+    pen.fill(rect, radius, color);
 }
 
 /// The outline of a card without its start, where the bar is.

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::cards::face;
-use super::curve_pieces::{CurvePieces, area_under, cut_evenly};
+use super::curve_fill::{fill, hatch};
+use super::curve_overlaps::hidden_lines;
+use super::curve_pieces::{CurvePieces, cut_evenly};
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::place::Place;
@@ -14,25 +16,12 @@ use crate::layout::{CurveBox, CurveLabel, CurveMark, LabelShown, LaneBox, LineCo
 use crate::model::Part;
 use crate::theme::{CurveFill, Theme};
 
-/// The opacity of the fill at the extremes, and halfway to them.
-const FILL: [f32; 2] = [0.24, 0.07];
-/// The opacity of the fill at the lower end of a scale that has only one end.
-const FAINTEST_FILL: f32 = 0.04;
-/// How far from the ends the fill grows to its full strength, and how wide the steps are in which it does. It begins
-/// with nothing at the first and the last face, and slowly, so that no upright edge shows beside them.
-const FADE: f32 = 60.0;
-/// The same on a scale with one end, whose fill would else seem to begin beside its line: it has no faces.
-const SHORT_FADE: f32 = 24.0;
-const FADE_STEP: f32 = 3.0;
 /// The number of points that are drawn as one piece, so that the window draws only the visible ones.
 const POINTS_PER_PIECE: usize = 24;
 /// The width of a lane's only line in most themes; others scale all lines by theirs.
 const USUAL_LINE: f32 = 4.0;
 /// The least width of a line in any theme.
 const THINNEST_LINE: f32 = 1.25;
-/// The distance of the lines of a hatch, and how many points of the curve are hatched in one group.
-const HATCH_STEP: f32 = 4.0;
-const POINTS_PER_HATCH: usize = 200;
 /// The most pieces in which the colours of a dashed line change.
 const MOST_COLORED_PIECES: f32 = 80.0;
 /// The width of the edge around words that lie over a line.
@@ -49,6 +38,13 @@ pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cac
     for series in &order {
         line(pen, Place::Curve(row.lane.id, series.id), series, curve);
     }
+    for (series, path) in hidden_lines(&order) {
+        let place = Place::Curve(row.lane.id, series.id);
+        let width = line_width(series, pen.theme);
+        // With its round ends a dash is as long as the gap after it, through which the line below is seen.
+        let stroke = Stroke::dashed(line_color(series, pen.theme), width, 1.4 * width, 3.4 * width);
+        pen.place(place, |pen| pen.path(&path, None, Some(stroke)));
+    }
     pen.place(Place::LineNames(row.lane.id), |pen| {
         curve.names.iter().filter(|name| name.sample.is_none()).for_each(|name| end_name(pen, name, curve));
     });
@@ -57,7 +53,7 @@ pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cac
         let ink = several.then(|| legible(own_line(series, pen.theme), pen.theme));
         for mark in &series.marks {
             let part = Part::Point(row.lane.id, series.id, mark.step);
-            let label_ink = ink.unwrap_or(if mark.worst { pen.theme.pain_ink } else { pen.theme.ink });
+            let label_ink = if mark.worst { pen.theme.pain_ink } else { ink.unwrap_or(pen.theme.ink) };
             pen.group(Some(part), |pen| {
                 point_mark(pen, series, mark, several, draw_cache);
                 match mark.visible_label() {
@@ -94,7 +90,7 @@ fn levels(pen: &mut Pen<'_>, curve: &CurveBox) {
 }
 
 /// The colour of a line that does not stand back: its own, or the theme's; that of the older of two maps is grey.
-fn own_line(series: &SeriesBox, theme: &Theme) -> Color {
+pub(super) fn own_line(series: &SeriesBox, theme: &Theme) -> Color {
     if series.color == LineColor::Former {
         return theme.faint;
     }
@@ -102,7 +98,7 @@ fn own_line(series: &SeriesBox, theme: &Theme) -> Color {
 }
 
 /// The colour of a line where it is not coloured by value.
-fn line_color(series: &SeriesBox, theme: &Theme) -> Color {
+pub(super) fn line_color(series: &SeriesBox, theme: &Theme) -> Color {
     match series.color {
         LineColor::Quiet if series.own_color.is_none() => theme.quiet_line(series.hue),
         LineColor::Value | LineColor::Own | LineColor::Quiet | LineColor::Former => own_line(series, theme),
@@ -116,7 +112,7 @@ fn mark_color(series: &SeriesBox, mark: &CurveMark, theme: &Theme) -> Color {
 
 /// The stroke of a line. The desired state and all lines but the first are dashed, so that lines can be recognised
 /// apart in black-and-white prints too.
-fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stroke {
+pub(super) fn line_stroke(series: &SeriesBox, theme: &Theme, width: f32) -> Stroke {
     let color = line_color(series, theme);
     if series.to_be {
         return Stroke::dashed(color, width, 2.0, width * 2.5);
@@ -137,7 +133,8 @@ fn line(pen: &mut Pen<'_>, place: Place, series: &SeriesBox, curve: &CurveBox) {
     }
     let pieces = CurvePieces::of(&series.path);
     let cuts = cuts(series);
-    if curve.series.len() == 1 {
+    // Of several lines with one scale of feelings, the fill is that of the chosen one.
+    if series.chosen && (curve.series.len() == 1 || curve.up_is_good) {
         match theme.form.curve_fill {
             CurveFill::Empty => {}
             CurveFill::Soft => fill(pen, series, curve, &pieces, &cuts),
@@ -181,32 +178,8 @@ fn dots_by_value(pen: &mut Pen<'_>, path: &Path, stroke: &Stroke, colors: &Gradi
 }
 
 /// The width of a line in a theme: its own where the only line of a lane is as wide as most themes want it.
-fn line_width(series: &SeriesBox, theme: &Theme) -> f32 {
+pub(super) fn line_width(series: &SeriesBox, theme: &Theme) -> f32 {
     (series.line_width * theme.form.curve_pt / USUAL_LINE).max(THINNEST_LINE)
-}
-
-/// Draws fine upright lines between a single line and the line from which its values are measured.
-fn hatch(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox) {
-    let theme = pen.theme;
-    let base = series.area.base_y(curve.up_is_good);
-    let color = match series.color {
-        LineColor::Value => theme.muted.mix(theme.sheet, 0.5),
-        LineColor::Own | LineColor::Quiet | LineColor::Former => line_color(series, theme).mix(theme.sheet, 0.5),
-    };
-    for piece in series.path.flatten(0.3).iter().flat_map(|(points, _)| points.chunks(POINTS_PER_HATCH)) {
-        pen.group(None, |pen| {
-            for [from, to] in piece.array_windows() {
-                let first = (from.x / HATCH_STEP).ceil() as i32;
-                let last = (to.x / HATCH_STEP).floor() as i32;
-                for x in (first..=last).map(|step| step as f32 * HATCH_STEP).filter(|_| to.x > from.x) {
-                    let y = from.lerp(*to, (x - from.x) / (to.x - from.x)).y;
-                    if (y - base).abs() > 1.0 {
-                        pen.line(point(x, base), point(x, y), Stroke::solid(color, 0.5));
-                    }
-                }
-            }
-        });
-    }
 }
 
 /// The places at which a line is cut into pieces: its ends, and some of its points.
@@ -236,55 +209,6 @@ fn mean_line(pen: &mut Pen<'_>, mean: &Path) {
     pen.path(mean, None, Some(Stroke::dashed(theme.faint, 1.0, 0.1, 3.0)));
 }
 
-/// Fills the area between a single line and the line from which its values are measured.
-fn fill(pen: &mut Pen<'_>, series: &SeriesBox, curve: &CurveBox, pieces: &CurvePieces, cuts: &[f32]) {
-    let (Some(&left), Some(&right)) = (cuts.first(), cuts.last()) else { return };
-    let theme = pen.theme;
-    let base = series.area.base_y(curve.up_is_good);
-    let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, 1.0));
-    let fade = if curve.up_is_good { FADE } else { SHORT_FADE }.min((right - left) / 3.0);
-    let (start, end) = (left + fade, right - fade);
-    let inner = cuts.iter().copied().filter(|x| start < *x && *x < end);
-    let inner: Vec<f32> = std::iter::once(start).chain(inner).chain([end]).collect();
-    for &[from, to] in inner.array_windows() {
-        let area = area_under(&pieces.between(from, to), base);
-        pen.group(None, |pen| pen.gradient(&area, None, &colors));
-    }
-    let steps = (fade / FADE_STEP).ceil().max(1.0);
-    let step = fade / steps;
-    pen.group(None, |pen| {
-        for number in 0..steps as u16 {
-            let along = (f32::from(number) + 0.5) / steps;
-            let opacity = along * along * (3.0 - 2.0 * along);
-            let colors = Arc::new(fill_colors(series, curve.up_is_good, theme, opacity));
-            let from = f32::from(number) * step;
-            for (from, to) in [(left + from, left + from + step), (right - from - step, right - from)] {
-                pen.gradient(&area_under(&pieces.between(from, to), base), None, &colors);
-            }
-        }
-    });
-}
-
-/// The colours of the fill: near the extremes only where up is good, otherwise stronger with height.
-fn fill_colors(series: &SeriesBox, up_is_good: bool, theme: &Theme, opacity: f32) -> Gradient {
-    let area = series.area;
-    let [most, half] = FILL.map(|fill| fill * opacity);
-    if !up_is_good {
-        let own = own_line(series, theme);
-        let lowest = own.fade(FAINTEST_FILL * opacity);
-        return Gradient::new(vec![(area.top_y, own.fade(most)), (area.bottom_y, lowest)]);
-    }
-    let (good, bad) = (theme.positive, theme.negative);
-    Gradient::new(vec![
-        (area.top_y, good.fade(most)),
-        (area.y_of(0.75), good.fade(half)),
-        (area.middle_y(), good.fade(0.0)),
-        (area.middle_y(), bad.fade(0.0)),
-        (area.y_of(0.25), bad.fade(half)),
-        (area.bottom_y, bad.fade(most)),
-    ])
-}
-
 /// The shape of a line's points, in a circle of radius 1: disc, rounded square, diamond or hexagon.
 pub(super) fn shape(place: usize) -> Path {
     match place % 4 {
@@ -302,6 +226,16 @@ pub(super) fn shape(place: usize) -> Path {
     }
 }
 
+/// How much larger than a circle a shape of points has to be, so that it lies around the circle.
+fn around_a_face(place: usize) -> f32 {
+    match place % 4 {
+        0 => 1.0,
+        1 => 1.12,
+        2 => 1.32,
+        _ => 1.08,
+    }
+}
+
 fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: bool, draw_cache: &mut DrawCache) {
     let theme = pen.theme;
     let own = mark_color(series, mark, theme);
@@ -310,7 +244,11 @@ fn point_mark(pen: &mut Pen<'_>, series: &SeriesBox, mark: &CurveMark, several: 
     }
     let shape = shape(series.place);
     let scaled = |radius: f32| Transform { scale: radius, shift: mark.center };
-    if mark.face {
+    if mark.ring {
+        // The face of another line shows the same value.
+        let ring = shape.transform(&scaled(mark.radius * around_a_face(series.place)));
+        pen.path(&ring, Some(theme.sheet), Some(Stroke::solid(own, 2.0)));
+    } else if mark.face {
         // A rim in the colour of the sheet sets the face off from its line, and from faces half behind it.
         pen.path(&shape.transform(&scaled(mark.radius + 1.5)), Some(theme.sheet), None);
         // The edge of a bright face is darker than the face, so that it stands out from the sheet.

@@ -7,6 +7,8 @@ mod card_foot;
 mod cards;
 mod comparison;
 mod comparison_lines;
+mod curve_fill;
+mod curve_overlaps;
 mod curve_pieces;
 mod curves;
 mod draw_cache;

@@ -1,6 +1,7 @@
 //! Draws moments of truth: the light behind the lanes, the line to the curve, and the pill at the head of the column.
 
 use super::Stroke;
+use super::curves::legible;
 use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::place::{Place, index};
@@ -9,10 +10,10 @@ use crate::layout::MomentBox;
 use crate::model::FlagKind;
 use crate::theme::Theme;
 
-/// The opacity of the light at the pill.
-const STRONGEST: f32 = 0.10;
-/// Its opacity at the lower edge of the grid.
-const WEAKEST: f32 = 0.03;
+/// The opacity of the light at the pill, and at the lower edge of the grid.
+const LIGHT: (f32, f32) = (0.10, 0.03);
+/// The same on a dark sheet, where weak light is only a brown fog.
+const LIGHT_IN_THE_DARK: (f32, f32) = (0.14, 0.04);
 /// The light is drawn in bands, each a little weaker than the one above: as many as there are levels of opacity
 /// between the two ends, so that no step can be seen.
 const BANDS: u8 = 18;
@@ -20,33 +21,34 @@ const BANDS: u8 = 18;
 const RADIUS: f32 = 8.0;
 /// Width of the line from the pill to the curve.
 const LINE_WIDTH: f32 = 1.5;
+/// Width of the edge of a pill that is not filled.
+const OUTLINE: f32 = 1.4;
 /// Size of the star in a pill.
 const STAR: f32 = 12.0;
 
-/// Draws the light of all moments of truth, which lies behind everything in the lanes.
+/// Draws the light of the moment of truth that leads, which lies behind everything in the lanes.
 pub(super) fn light(pen: &mut Pen<'_>) {
-    let moments = &pen.layout.moments;
-    let mut drawn: Vec<Rect> = Vec::new();
-    for beam in moments.iter().map(|moment| moment.beam) {
-        // Two moments of truth in one stage share its light.
-        if drawn.last() != Some(&beam) {
-            drawn.push(beam);
-            pen.group(None, |pen| one_light(pen, beam));
-        }
-    }
+    let leading = pen.layout.moments.iter().find(|moment| moment.leads).map(|moment| moment.beam);
+    leading.into_iter().for_each(|beam| pen.group(None, |pen| one_light(pen, beam)));
+}
+
+/// The opacities of the light in a theme.
+fn light_of(theme: &Theme) -> (f32, f32) {
+    if theme.dark { LIGHT_IN_THE_DARK } else { LIGHT }
 }
 
 /// The colour that cards stand on in the light, at its strongest.
 pub(super) fn lit_sheet(theme: &Theme) -> Color {
-    theme.sheet.mix(theme.light(), STRONGEST)
+    theme.sheet.mix(theme.light(), light_of(theme).0)
 }
 
 fn one_light(pen: &mut Pen<'_>, beam: Rect) {
     let color = pen.theme.light();
+    let (strongest, weakest) = light_of(pen.theme);
     let height = beam.height() / f32::from(BANDS);
     for band in 0..BANDS {
         let share = f32::from(band) / f32::from(BANDS - 1);
-        let color = color.fade(STRONGEST + (WEAKEST - STRONGEST) * share);
+        let color = color.fade(strongest + (weakest - strongest) * share);
         let rect = Rect::new(beam.min.x, beam.min.y + height * f32::from(band), beam.width(), height);
         match band {
             0 => pen.path(&end(rect, true), Some(color), None),
@@ -100,10 +102,17 @@ pub(super) fn pills(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
 
 fn pill(pen: &mut Pen<'_>, moment: &MomentBox, draw_cache: &mut DrawCache) {
     let (rect, theme) = (moment.pill, pen.theme);
-    pen.fill(rect, rect.height() / 2.0, theme.moment);
+    // Only one pill is filled: the others are there, but do not compete with it.
+    let ink = if moment.leads {
+        pen.fill(rect, rect.height() / 2.0, theme.moment);
+        theme.moment_ink
+    } else {
+        let edge = Stroke::solid(theme.moment, OUTLINE);
+        pen.rect(rect.shrink(OUTLINE / 2.0), rect.height() / 2.0, Some(theme.sheet), Some(edge));
+        legible(theme.moment, theme)
+    };
     let middle = if moment.words.is_some() { rect.min.x + 14.0 } else { rect.center().x };
     let star = Rect::around(point(middle, rect.center().y), STAR / 2.0);
-    let ink: Color = theme.moment_ink;
     draw_cache.drawings.icon(FlagKind::MomentOfTruth.icon()).draw_solid_icon(pen, star, ink);
     if let Some(words) = &moment.words {
         pen.words(words, ink);

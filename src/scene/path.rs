@@ -4,16 +4,21 @@ use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::place::{Place, index};
 use super::{Stroke, cards, masthead, stage_shape};
-use crate::geometry::{Color, Path};
+use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{StageBox, StagePaint, TimeRail};
 use crate::model::Part;
-use crate::theme::Theme;
+use crate::theme::{StageStyle, Theme};
 
 /// The radius of a moment on the rail of time.
 const TICK_RADIUS: f32 = 2.0;
-/// The widths of the rail, and of its longest stretch.
+/// The widths of the rail, of its longest stretch, and of one that feels bad.
 const RAIL_WIDTH: f32 = 1.0;
-const LONGEST_WIDTH: f32 = 3.0;
+const LONGEST_WIDTH: f32 = 2.0;
+const BAD_WIDTH: f32 = 3.0;
+/// The two strokes where the rail is broken: half their height, half their slant, and half their distance.
+const BREAK_HEIGHT: f32 = 4.0;
+const BREAK_SLANT: f32 = 1.6;
+const BREAK_GAP: f32 = 2.0;
 
 /// Fill and text colour of a stage.
 pub fn stage_colors(paint: StagePaint, theme: &Theme) -> (Color, Color) {
@@ -26,6 +31,11 @@ pub fn stage_colors(paint: StagePaint, theme: &Theme) -> (Color, Color) {
     }
 }
 
+/// The colour of the words of a stage.
+fn stage_ink(paint: StagePaint, theme: &Theme) -> Color {
+    if theme.form.stages == StageStyle::Underline { theme.ink } else { stage_colors(paint, theme).1 }
+}
+
 /// Draws the stages and the step names below them.
 pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
     let layout = pen.layout;
@@ -36,7 +46,7 @@ pub(super) fn stages(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
     for step in &layout.steps {
         pen.group(Some(Part::Step(step.id)), |pen| {
             if let Some(words) = &step.words {
-                pen.words(words, pen.theme.muted);
+                pen.words(words, step.on_path.map_or(pen.theme.muted, |paint| stage_ink(paint, pen.theme)));
             }
             let place = Place::StepFlags(step.id);
             step.badges.iter().for_each(|badge| cards::badge(pen, place, badge, draw_cache));
@@ -88,11 +98,36 @@ fn line(pen: &mut Pen<'_>, rail: &TimeRail) {
     let theme = pen.theme;
     let [from, to] = rail.ends;
     pen.line(from, to, Stroke::solid(theme.edge, RAIL_WIDTH));
+    let mut ink = theme.edge;
     if let Some(longest) = &rail.longest {
         let [from, to] = longest.ends;
-        // A long stretch is no pain by itself.
-        let (line, ink) = if longest.feels_bad { (theme.pain_bar, theme.pain_ink) } else { (theme.muted, theme.ink) };
-        pen.line(from, to, Stroke::solid(line, LONGEST_WIDTH));
-        pen.words(&longest.words, ink);
+        // A long stretch is no pain by itself, and then no louder than the words of the moments.
+        let (line, width, words) = if longest.feels_bad {
+            (theme.pain_bar, BAD_WIDTH, theme.pain_ink)
+        } else {
+            (theme.faint, LONGEST_WIDTH, theme.muted)
+        };
+        ink = line;
+        pen.line(from, to, Stroke::solid(line, width));
+        pen.words(&longest.words, words);
     }
+    rail.break_at.into_iter().for_each(|at| broken(pen, at, ink));
+}
+
+/// Draws the sign that the rail is broken: two slanting strokes, with nothing between them.
+fn broken(pen: &mut Pen<'_>, at: Point, ink: Color) {
+    let paper = pen.theme.sheet;
+    pen.fill(Rect::new(at.x - BREAK_GAP, at.y - BAD_WIDTH, 2.0 * BREAK_GAP, 2.0 * BAD_WIDTH), 0.0, paper);
+    for x in [at.x - BREAK_GAP, at.x + BREAK_GAP] {
+        let slant = point(BREAK_SLANT, -BREAK_HEIGHT);
+        let middle = point(x, at.y);
+        pen.line(middle - slant, middle + slant, Stroke::solid(ink, 1.2));
+    }
+}
+
+/// Draws the sample of a long stretch that feels bad, for the legend.
+pub(super) fn bad_time(pen: &mut Pen<'_>, rect: Rect) {
+    let middle = rect.center().y;
+    let stroke = Stroke::solid(pen.theme.pain_bar, BAD_WIDTH);
+    pen.line(point(rect.min.x, middle), point(rect.max.x, middle), stroke);
 }

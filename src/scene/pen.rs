@@ -69,9 +69,9 @@ impl<'a> Pen<'a> {
         self.layout.lane_bands.back_stage.iter().any(holds)
     }
 
-    /// Whether a card stands in the light of a moment of truth, with all of it or a part.
+    /// Whether a card stands in the light of the moment of truth that leads, with all of it or a part.
     pub(super) fn is_in_light(&self, card: Rect) -> bool {
-        self.layout.moments.iter().any(|moment| moment.beam.intersects(&card))
+        self.layout.moments.iter().any(|moment| moment.leads && moment.beam.intersects(&card))
     }
 
     pub(super) fn rect(&mut self, rect: Rect, radius: f32, fill: Option<Color>, stroke: Option<Stroke>) {

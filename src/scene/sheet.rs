@@ -5,12 +5,12 @@ use super::figure_track::figure_track;
 use super::graph_paper::graph_paper;
 use super::pen::Pen;
 use super::place::{Place, index};
-use super::{Stroke, card_foot, cards, comparison, curves, logo};
+use super::{Stroke, card_foot, cards, comparison, curves, logo, path};
 use crate::geometry::{Color, Rect, point};
 use crate::layout::measure::SHEET_PADDING;
 use crate::layout::{
-    Badge, BadgeKind, Emphasis, FigureTrack, LaneBox, LaneTone, LegendEntry, LegendSign, PlacedText, ScoreRing,
-    SeveritySegments,
+    Badge, BadgeKind, Emphasis, FigureTrack, LaneBox, LaneTone, LegendEntry, LegendSign, NoteMargins, PlacedText,
+    ScoreRing, SeveritySegments,
 };
 use crate::model::{BlueprintLine, CardKind, JourneyMap, LaneKind, Part};
 use crate::theme::{GridStyle, Theme};
@@ -35,15 +35,19 @@ const MOST_PIECES: usize = 40_000;
 const GROUND: f32 = 0.03;
 /// The same on a dark sheet, where so little would not be seen.
 const GROUND_IN_THE_DARK: f32 = 0.055;
-/// Corner radius of the ground.
-const GROUND_RADIUS: f32 = 8.0;
 
 /// Draws the ground behind what the customer does not see.
 pub(super) fn ground(pen: &mut Pen<'_>) {
     let color = ground_color(pen.theme);
     for rect in &pen.layout.lane_bands.back_stage {
-        pen.fill(*rect, GROUND_RADIUS, color);
+        pen.fill(from_edge_to_edge(pen, *rect), 0.0, color);
     }
+}
+
+/// A strip across the whole sheet, also across the margins for notes.
+fn from_edge_to_edge(pen: &Pen<'_>, strip: Rect) -> Rect {
+    let NoteMargins { start, end, .. } = pen.layout.notes.margins;
+    Rect::from_corners(point(-start, strip.min.y), point(pen.layout.inner_size().x + end, strip.max.y))
 }
 
 /// How much of a tone of the theme is behind a lane that has one of its own.
@@ -76,11 +80,7 @@ pub(super) fn shade(theme: &Theme, tone: LaneTone) -> Color {
 pub(super) fn shading(pen: &mut Pen<'_>) {
     let layout = pen.layout;
     for lane in &layout.lane_bands.shaded {
-        let rect = Rect::from_corners(
-            point(SHEET_PADDING / 2.0, lane.rect.min.y),
-            point(lane.rect.max.x - SHEET_PADDING / 2.0, lane.rect.max.y),
-        );
-        pen.fill(rect, 0.0, shade(pen.theme, lane.tone));
+        pen.fill(from_edge_to_edge(pen, lane.rect), 0.0, shade(pen.theme, lane.tone));
     }
 }
 
@@ -94,9 +94,8 @@ pub(super) fn lane_groups(pen: &mut Pen<'_>, draw_cache: &mut DrawCache) {
         let rect = heading.rect;
         hairline(pen, rect.min.y);
         pen.group(Some(Part::LaneGroup(heading.group.id)), |pen| {
-            let inner =
-                Rect::new(SHEET_PADDING / 2.0, rect.min.y + 2.0, rect.width() - SHEET_PADDING, rect.height() - 4.0);
-            pen.fill(inner, 6.0, ground_color(theme));
+            let inner = Rect::from_corners(rect.min + point(0.0, 2.0), rect.max - point(0.0, 2.0));
+            pen.fill(from_edge_to_edge(pen, inner), 0.0, ground_color(theme));
             cards::mark(pen, &heading.icon, theme.muted, draw_cache);
             all_words(pen, &heading.words);
         });
@@ -230,6 +229,7 @@ fn legend_entry(pen: &mut Pen<'_>, entry: &LegendEntry, draw_cache: &mut DrawCac
             card_foot::score(pen, ScoreRing { rect: entry.rect, share: 0.8 }, ink);
         }
         LegendSign::Vote => card_foot::vote(pen, entry.rect, theme.ink),
+        LegendSign::BadTime => path::bad_time(pen, entry.rect),
         LegendSign::Difference(mark) => {
             comparison::sign(pen, entry.rect.center(), entry.rect.width() / 2.0, mark);
         }

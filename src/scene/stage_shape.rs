@@ -4,7 +4,7 @@ use super::Stroke;
 use super::pen::Pen;
 use crate::geometry::{Color, Path, Rect, point};
 use crate::layout::StageBox;
-use crate::layout::measure::CHEVRON_TIP;
+use crate::layout::measure::{CHEVRON_TIP, COLUMN_TEXT_LEFT};
 use crate::theme::StageStyle;
 
 /// The height of the rule above a stage, and of the band below it.
@@ -34,7 +34,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, stage: &StageBox, (fill, ink): (Color, Col
             pen.fill(Rect::new(rect.min.x, rect.max.y - RULE, rect.width(), RULE), 0.0, ink);
         }
         StageStyle::Underline => {
-            let rect = stage.rect;
+            // The rules begin with the words between them.
+            let rect = Rect::from_corners(stage.rect.min + point(COLUMN_TEXT_LEFT, 0.0), stage.rect.max);
             pen.fill(Rect::new(rect.min.x, rect.min.y, rect.width(), RULE), 0.0, theme.ink);
             let edge = Stroke::solid(theme.ink, 0.5);
             pen.rect(Rect::new(rect.min.x, rect.max.y - BAND, rect.width(), BAND), 0.0, Some(fill), Some(edge));

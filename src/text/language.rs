@@ -116,6 +116,37 @@ impl Language {
         word.len() <= LONGEST && self.articles().iter().any(|article| is_word(article))
     }
 
+    /// Whether `word` leads on to the next one, so that a line had better not end with it: a short preposition or
+    /// conjunction.
+    pub(super) fn leads_on(self, word: &str) -> bool {
+        const LONGEST: usize = 8;
+        let is_word = |short: &str| word.chars().flat_map(char::to_lowercase).eq(short.chars());
+        word.len() <= LONGEST && self.leading_words().iter().any(|short| is_word(short))
+    }
+
+    fn leading_words(self) -> &'static [&'static str] {
+        match &self.code {
+            b"de" => &[
+                "zu", "in", "an", "am", "im", "um", "ab", "zum", "zur", "von", "vom", "mit", "bei", "für", "auf",
+                "aus", "und", "oder", "als", "nach", "pro", "kein", "keine", "keinen",
+            ],
+            b"fr" => &["en", "au", "aux", "et", "ou", "par", "sur", "pour", "dans", "avec", "sans"],
+            b"es" => &["de", "en", "con", "sin", "por", "para", "al", "del"],
+            b"it" => &["di", "da", "in", "con", "su", "per", "al", "del", "della", "dei", "delle", "nel", "nella"],
+            b"pt" => &["de", "da", "do", "das", "dos", "em", "no", "na", "ou", "com", "sem", "por", "para"],
+            b"ca" => &["de", "en", "amb", "per", "al", "del"],
+            b"nl" => &["van", "in", "op", "te", "met", "aan", "en", "of", "voor", "bij", "per", "geen"],
+            b"sv" => &["av", "på", "till", "med", "för", "och", "om", "vid"],
+            b"da" | b"no" | b"nb" | b"nn" => &["af", "av", "på", "til", "med", "for", "og", "om", "ved"],
+            b"ro" => &["de", "la", "în", "cu", "pe", "din", "și", "cel"],
+            b"en" | [0, 0] => &[
+                "of", "to", "in", "on", "at", "by", "for", "from", "with", "per", "and", "or", "as", "my", "her",
+                "his", "no",
+            ],
+            _ => &[],
+        }
+    }
+
     fn articles(self) -> &'static [&'static str] {
         match &self.code {
             b"de" => &["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"],
@@ -226,6 +257,15 @@ mod tests {
         assert!(Language::of_tag("de").binds("einer") && !en.binds("einer"));
         assert!(Language::of_tag("cs").binds("v") && Language::of_tag("pl").binds("w"));
         assert!(!Language::of_tag("ja").binds("手"), "a character is not a word of one letter");
+    }
+
+    #[test]
+    fn short_prepositions_and_conjunctions_lead_on() {
+        let en = Language::of_tag("en");
+        assert!(["of", "To", "and", "with"].iter().all(|word| en.leads_on(word)));
+        assert!(!["of,", "often", "to?", "", "4"].iter().any(|word| en.leads_on(word)));
+        assert!(Language::of_tag("de").leads_on("für") && !en.leads_on("für"));
+        assert!(!Language::of_tag("ja").leads_on("of"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use footpath::model::{
 };
 use footpath::render::NoProgress;
 use footpath::render::pdf::{self, PdfOptions};
-use footpath::scene::{GradientItem, Item, SceneBuilder};
+use footpath::scene::{GradientItem, Item, Place, SceneBuilder};
 use footpath::theme::Theme;
 
 fn lay_out(map: &JourneyMap) -> Layout {
@@ -82,6 +82,13 @@ fn equal_values_share_their_place_and_lines_stay_on_their_values() {
     for mark in twins {
         let other = anton.marks.iter().find(|other| other.step == mark.step).unwrap();
         assert_eq!((mark.anchor, mark.center.y), (other.anchor, other.center.y), "one place, one height");
+        if mark.ring || other.ring {
+            let (face, ring) = if mark.ring { (other, mark) } else { (mark, other) };
+            assert!(face.face && !ring.face && face.center == ring.center, "one face");
+            assert!(ring.radius() - face.radius() >= 3.0, "a ring for each line");
+            continue;
+        }
+        assert!(!mark.face && !other.face, "faces at one place are one");
         let apart = other.center.x - mark.center.x;
         let most_is_seen = apart >= 1.2 * mark.radius().max(other.radius());
         assert!(most_is_seen && apart < mark.radius() + other.radius() + 8.0, "over one another: {apart}");
@@ -89,6 +96,45 @@ fn equal_values_share_their_place_and_lines_stay_on_their_values() {
     for mark in marks(curve) {
         assert!((mark.anchor.y - curve.areas[0].y_of(mark.fraction)).abs() < 0.01);
     }
+}
+
+#[test]
+fn the_low_point_of_the_chosen_persona_stands_out_among_two() {
+    let theme = Theme::named_or_default("Light");
+    for slug in ["patient-and-companion", "packaging-machine", "driving-licence"] {
+        let drawing = SceneBuilder::new().draw(&template(slug), &theme);
+        let (_, curve) = curves(&drawing.layout).find(|(_, curve)| curve.series.len() == 2).unwrap();
+        let chosen: Vec<&SeriesBox> = curve.series.iter().filter(|one| one.chosen).collect();
+        assert_eq!(chosen.len(), 1, "{slug}");
+        let worst: Vec<&CurveMark> = marks(curve).filter(|mark| mark.worst).collect();
+        assert_eq!(worst.len(), 1, "{slug}: one low point");
+        assert!(chosen[0].marks.iter().any(|mark| mark.worst), "{slug}: it is that of the chosen one");
+        let label = worst[0].visible_label().unwrap();
+        assert!(label.words.text.style.bold, "{slug}");
+        assert!(!gradients(&drawing.scene.items).is_empty(), "{slug}: its extremes are filled");
+    }
+}
+
+#[test]
+fn a_line_under_another_is_drawn_over_it_in_dashes() {
+    let same = [vec![0.5, 0.2, 0.2, 0.8], vec![0.9, 0.2, 0.2, 0.1]];
+    let map = feelings(4, &same);
+    let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default("Light"));
+    let lines = |place: usize| {
+        let (row, curve) = curves(&drawing.layout).next().unwrap();
+        let place = Place::Curve(row.lane.id, curve.series[place].id);
+        drawing.scene.items.iter().filter(|item| is_at(item, place)).count()
+    };
+    assert_eq!((lines(0), lines(1)), (1, 2), "the second line once more, where both are one");
+    let apart = feelings(4, &[vec![0.5, 0.2, 0.3, 0.8], vec![0.9, 0.2, 0.2, 0.1]]);
+    let drawing = SceneBuilder::new().draw(&apart, &Theme::named_or_default("Light"));
+    let (row, curve) = curves(&drawing.layout).next().unwrap();
+    let place = Place::Curve(row.lane.id, curve.series[1].id);
+    assert_eq!(drawing.scene.items.iter().filter(|item| is_at(item, place)).count(), 1);
+}
+
+fn is_at(item: &Item, place: Place) -> bool {
+    matches!(item, Item::Group(group) if group.place == Some(place))
 }
 
 #[test]

@@ -48,13 +48,11 @@ fn edges(layout: &Layout, column: &Column) -> Vec<(String, f32)> {
                 weight.map(|rect| rect.min.x).into_iter().chain(marks).chain(foot.words.iter().map(|words| words.at.x))
             });
             let body = words.chain(signs).fold(f32::INFINITY, f32::min);
-            // Beside a bar the mark that hangs out needs room of its own.
-            let shift = if card.kind == CardKind::Quote { 6.0 } else { 0.0 };
-            found.push((format!("card {}", card.card.id), card.rect.min.x + body - shift));
+            found.push((format!("card {}", card.card.id), card.rect.min.x + body));
             let foot = foot.fold(f32::INFINITY, f32::min);
             // A frequency alone stands at the right.
             if foot < card.rect.width() / 3.0 {
-                found.push((format!("marks of card {}", card.card.id), card.rect.min.x + foot - shift));
+                found.push((format!("marks of card {}", card.card.id), card.rect.min.x + foot));
             }
         }
     }
@@ -136,7 +134,7 @@ fn back_stage_stands_on_ground_from_the_line_of_visibility_down() {
     let (line, last) = (&layout.rows[1], &layout.rows[3]);
     let [strip] = layout.lane_bands.back_stage[..] else { panic!("{:?}", layout.lane_bands.back_stage) };
     assert!((strip.min.y - line.y).abs() < 0.1 && (strip.max.y - last.y - last.height).abs() < 0.1);
-    assert!(strip.min.x > 0.0 && strip.max.x < layout.size.x, "it stays within the sheet");
+    assert_eq!((strip.min.x, strip.max.x), (0.0, layout.size.x), "it reaches from edge to edge of the sheet");
     map.lanes.remove(1);
     assert!(ground(&map).lane_bands.back_stage.is_empty(), "no line, no ground");
     Arc::make_mut(&mut map.cards[1]).side = Some(StageSide::Back);

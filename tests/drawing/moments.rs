@@ -154,7 +154,8 @@ fn the_light_lies_behind_all_cards_and_is_mirrored_with_the_map() {
         Arc::make_mut(&mut map.info).direction = direction;
         let drawing = SceneBuilder::new().draw(&map, &theme);
         let (layout, items) = (&drawing.layout, &drawing.scene.items);
-        let beam = layout.in_map(layout.moments[0].beam);
+        let leading = layout.moments.iter().find(|moment| moment.leads).unwrap();
+        let beam = layout.in_map(leading.beam);
         let is_light = |item: &Item| {
             let bounds = item.bounds();
             (bounds.min.x - beam.min.x).abs() < 0.1 && (bounds.height() - beam.height()).abs() < 0.1
@@ -175,7 +176,7 @@ fn the_light_lies_behind_all_cards_and_is_mirrored_with_the_map() {
 }
 
 #[test]
-fn a_card_that_is_a_moment_of_truth_has_the_edge_of_its_pill_instead_of_one_more_star() {
+fn a_card_that_is_a_moment_of_truth_has_an_edge_instead_of_one_more_star() {
     let mut map = without_flags("online-order");
     let card = Arc::make_mut(&mut map.cards[0]);
     card.flags.push(flag());
@@ -185,20 +186,61 @@ fn a_card_that_is_a_moment_of_truth_has_the_edge_of_its_pill_instead_of_one_more
     let placed = layout.rows.iter().flat_map(|row| &row.cards).find(|placed| placed.card.id == id).unwrap();
     assert!(placed.badges.is_empty(), "{:?}", placed.badges);
     for theme in Theme::bundled() {
+        assert_eq!(orange_edges(&map, theme), [], "{}: no rim within the light", theme.name);
+    }
+    // Where another moment leads, the card says by itself that it is one.
+    let worst = worst_step(&map);
+    let steps = map.stages.iter_mut().flat_map(|stage| &mut Arc::make_mut(stage).steps);
+    steps.filter(|step| step.id == worst).for_each(|step| step.flags.push(flag()));
+    assert_eq!(lay_out(&map).moments.iter().find(|moment| moment.leads).unwrap().step, worst);
+    for theme in Theme::bundled() {
+        assert_eq!(orange_edges(&map, theme), [Part::Card(id)], "{}", theme.name);
+    }
+}
+
+/// The step with the lowest point of the first curve.
+fn worst_step(map: &JourneyMap) -> StepId {
+    let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
+    points.min_by(|a, b| a.value.total_cmp(&b.value)).unwrap().step
+}
+
+/// The cards whose edge has the colour of moments of truth.
+fn orange_edges(map: &JourneyMap, theme: &Arc<Theme>) -> Vec<Part> {
+    let drawing = SceneBuilder::new().draw(map, theme);
+    let is_edge = |item: &Item| match item {
+        Item::Rect(rect) => rect.stroke.as_ref().is_some_and(|edge| edge.color == theme.moment && edge.width >= 1.5),
+        _ => false,
+    };
+    let cards = drawing.scene.items.iter().filter_map(|item| match item {
+        Item::Group(group) => group.part.filter(|part| matches!(part, Part::Card(_))).map(|part| (part, group)),
+        _ => None,
+    });
+    cards.filter(|(_, group)| group.items.iter().any(is_edge)).map(|(part, _)| part).collect()
+}
+
+#[test]
+fn one_pill_is_filled_and_one_light_falls() {
+    let map = templates::load("after-the-crash").unwrap();
+    for theme in Theme::bundled() {
         let drawing = SceneBuilder::new().draw(&map, theme);
-        let is_edge = |item: &&Item| match item {
-            Item::Rect(rect) => {
-                rect.stroke.as_ref().is_some_and(|edge| edge.color == theme.moment && edge.width >= 1.5)
-            }
-            _ => false,
+        let pills: Vec<(Rect, bool)> =
+            drawing.layout.moments.iter().map(|moment| (drawing.layout.in_map(moment.pill), moment.leads)).collect();
+        assert_eq!(pills.len(), 3);
+        let fills = |items: &[Item]| -> Vec<Rect> {
+            let fill = |item: &Item| match item {
+                Item::Rect(rect) if rect.fill == Some(theme.moment) => Some(rect.rect),
+                _ => None,
+            };
+            items.iter().filter_map(fill).collect()
         };
-        let cards = drawing.scene.items.iter().filter_map(|item| match item {
-            Item::Group(group) => group.part.filter(|part| matches!(part, Part::Card(_))).map(|part| (part, group)),
-            _ => None,
-        });
-        let edged: Vec<Part> =
-            cards.filter(|(_, group)| group.items.iter().any(|item| is_edge(&item))).map(|it| it.0).collect();
-        assert_eq!(edged, [Part::Card(id)], "{}", theme.name);
+        let mut filled = Vec::new();
+        for item in &drawing.scene.items {
+            if let Item::Group(group) = item {
+                filled.extend(fills(&group.items));
+            }
+        }
+        let leading: Vec<Rect> = pills.iter().filter(|(_, leads)| *leads).map(|(pill, _)| *pill).collect();
+        assert_eq!(filled, leading, "{}", theme.name);
     }
 }
 

@@ -134,3 +134,49 @@ fn no_text_has_a_line_more_than_it_needs() {
         }
     }
 }
+
+/// The widths of the lines of a text.
+fn widths(text: &ShapedText) -> Vec<f32> {
+    text.lines.iter().map(|line| line.width).collect()
+}
+
+#[test]
+fn no_line_is_clearly_shorter_than_both_of_its_neighbours() {
+    let (mut tall, mut holes) = (0, Vec::new());
+    for (name, map) in all_templates() {
+        let layout = lay_out(&map);
+        for words in written(&layout).into_iter().filter(|words| (3..=5).contains(&words.text.lines.len())) {
+            tall += 1;
+            let is_hole = |[above, own, below]: &[f32; 3]| *own < above.min(*below) * 0.75;
+            if widths(&words.text).array_windows().any(is_hole) {
+                holes.push(format!("{name}: {}", words.text.source));
+            }
+        }
+    }
+    assert!(holes.len() * 50 <= tall, "{} of {tall}:\n{}", holes.len(), holes.join("\n"));
+}
+
+#[test]
+fn two_lines_are_not_divided_by_a_hyphen_and_lines_seldom_end_with_a_word_that_leads_on() {
+    let (mut lines, mut divided, mut leading) = (0, Vec::new(), Vec::new());
+    for (name, map) in all_templates() {
+        let layout = lay_out(&map);
+        for words in written(&layout) {
+            let text = &words.text;
+            for line in 1..text.lines.len() {
+                lines += 1;
+                let (before, after) = text.source.split_at(text.lines[line].range.start);
+                let inside = before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);
+                if inside && text.lines.len() == 2 {
+                    divided.push(format!("{name}: {}", text.source));
+                }
+                let last = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+                if ["of", "to"].contains(&last.as_str()) {
+                    leading.push(format!("{name}: {}", text.source));
+                }
+            }
+        }
+    }
+    assert!(divided.is_empty(), "{}", divided.join("\n"));
+    assert!(leading.len() * 100 <= lines, "{} of {lines}:\n{}", leading.len(), leading.join("\n"));
+}

@@ -61,7 +61,7 @@ pub(super) fn choose(series: &mut [SeriesBox], of: &CurveSetting<'_>) {
         }
         if let Some(mark) = one.marks.get_mut(worst).filter(|_| count > 1) {
             make_face(mark, sizes.worst);
-            mark.worst = of.arrangement == Arrangement::Alone && mark.fraction < NEUTRAL;
+            mark.worst = one.chosen && mark.fraction < NEUTRAL;
         }
     }
 }

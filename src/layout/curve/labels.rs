@@ -47,6 +47,8 @@ const LETTERS_INSET: Point = point(0.0, 2.0);
 /// such an edge counts as: it is pale, so that a label had better cross it than a curve.
 const LIGHT_INSET: f32 = 4.0;
 const LIGHT_EDGE: f32 = 1.0;
+/// In a lane with more points, whose labels are many and narrow, a search further off takes more time than it is worth.
+const MOST_FAR_POINTS: usize = 80;
 /// The cost of wrapping a label more narrowly than the columns ask.
 const NARROW: f32 = 5.0;
 
@@ -63,7 +65,9 @@ pub(super) fn place(series: &mut [SeriesBox], plot: &Plot<'_>, names: &[LineName
         let (top, bottom) = (plot.of.place.y, plot.height_end);
         obstacles.add_line(point(x, top), point(x, bottom), LIGHT_EDGE, false);
     }
-    let mut placer = PointLabels { series, plot, shaper, obstacles, lit, lowest: plot.height_end - MARGIN };
+    let searches_far = series.iter().map(|one| one.marks.len()).sum::<usize>() <= MOST_FAR_POINTS;
+    let lowest = plot.height_end - MARGIN;
+    let mut placer = PointLabels { series, plot, shaper, obstacles, lit, searches_far, lowest };
     for group in groups(placer.series, plot) {
         if group.len() < 2 || !placer.row(&group) {
             group.iter().for_each(|label| placer.single(label));
@@ -142,6 +146,8 @@ struct PointLabels<'a> {
     obstacles: LabelObstacles<'a>,
     /// The steps with a moment of truth.
     lit: FxHashSet<StepId>,
+    /// Whether a label that a line runs through everywhere near its point is put further off.
+    searches_far: bool,
     lowest: f32,
 }
 
@@ -156,6 +162,7 @@ impl PointLabels<'_> {
             around,
             above,
             keeps_side: false,
+            searches_far: self.searches_far,
             bounds: self.plot.label_bounds(series),
             grows_from: self.plot.height_end - MARGIN,
         }
@@ -203,7 +210,8 @@ impl PointLabels<'_> {
             if row.iter().any(|(known, _)| known.words == label.words) {
                 twins.push(*label);
             } else {
-                row.push((*label, self.shaper.line(label.words, LABEL)));
+                let is_worst = self.mark(label).is_some_and(|mark| mark.worst);
+                row.push((*label, self.shaper.line(label.words, if is_worst { WORST_LABEL } else { LABEL })));
             }
         }
         let left = |label: &LabelRef<'_>| self.mark(label).map_or(0.0, |mark| mark.center.x);
@@ -221,7 +229,7 @@ impl PointLabels<'_> {
         for (label, text) in row {
             let rect = Rect::new(x, found.rect.min.y, text.ink_width, height);
             x = rect.max.x + ROW_GAP;
-            self.put(&label, text, &FoundSite { rect, leader: None, cost: 0.0 });
+            self.put(&label, text, &FoundSite { rect, leader: None, cost: 0.0, is_struck: false });
         }
         for twin in twins {
             let text = self.shaper.line(twin.words, LABEL);

@@ -86,6 +86,9 @@ pub struct SeriesBox {
     pub mean: Option<Path>,
     /// Its points, from left to right.
     pub marks: Vec<CurveMark>,
+    /// Whether it is the line that a reader follows: a lane's only one, or that of the first persona among a few. Its
+    /// extremes are filled, and its worst point stands out.
+    pub chosen: bool,
 }
 
 /// What the colour of a line says.
@@ -116,8 +119,10 @@ pub struct CurveMark {
     pub fraction: f32,
     /// Whether it is drawn as a face.
     pub face: bool,
-    /// Whether it is the worst point of a lane's only curve, and below neutral.
+    /// Whether it is the worst point of the chosen curve of its lane, and below neutral.
     pub worst: bool,
+    /// Whether it is only a ring around the face of another line that has the same value here.
+    pub ring: bool,
     /// The bar of its value, if it is drawn as one.
     pub bar: Option<Rect>,
     /// The label beside it.

@@ -179,6 +179,15 @@ impl<'a> Plot<'a> {
             tails: Vec::new(),
             mean: None,
             marks,
+            chosen: self.is_chosen(series, number),
+        }
+    }
+
+    fn is_chosen(&self, series: &Series, number: usize) -> bool {
+        match self.of.arrangement {
+            Arrangement::Alone => true,
+            Arrangement::Pair | Arrangement::Group => number == self.of.strong && !self.is_older(series),
+            Arrangement::Strips => false,
         }
     }
 
@@ -200,6 +209,7 @@ impl<'a> Plot<'a> {
             fraction,
             face: false,
             worst: false,
+            ring: false,
             bar: None,
             label: None,
             flags,

@@ -13,8 +13,13 @@ const LEADER_STEPS: u32 = 9;
 /// The distance between the end of a leader and what it connects.
 const LEADER_GAP: f32 = 2.0;
 
-/// How much smaller than its box a label's letters are.
-const STRUCK_INSET: f32 = 1.5;
+/// How much lower than its box a label's letters are, and how far a line stays away from their sides.
+const STRUCK_INSET: Point = point(-1.5, 1.5);
+/// The distances of the places that are tried last, and how far aside they are beyond half of the label.
+const FAR_STEP: f32 = 7.0;
+const FAR_STEPS: u16 = 16;
+const FAR_ASIDE: f32 = 90.0;
+const FAR_ASIDE_STEP: f32 = 12.0;
 
 /// The costs of a place besides its own.
 mod cost {
@@ -42,6 +47,8 @@ pub(super) struct LabelSite<'a> {
     pub(super) above: bool,
     /// Whether it stays at that side even where the other one is more convenient, and makes the lane taller if need be.
     pub(super) keeps_side: bool,
+    /// Whether places further off are tried where a line runs through all that are near.
+    pub(super) searches_far: bool,
     /// The box that may be used.
     pub(super) bounds: Rect,
     /// The lower edge of the lane before labels make it taller.
@@ -53,6 +60,8 @@ pub(super) struct FoundSite {
     pub(super) rect: Rect,
     pub(super) leader: Option<[Point; 2]>,
     pub(super) cost: f32,
+    /// Whether the line of a curve runs through it.
+    pub(super) is_struck: bool,
 }
 
 impl LabelSite<'_> {
@@ -64,10 +73,38 @@ impl LabelSite<'_> {
             return near;
         }
         let led = self.best_of(self.led(size).into_iter());
-        match (near, led) {
+        let best = match (near, led) {
             (Some(near), Some(led)) => Some(if led.cost < near.cost { led } else { near }),
             (near, led) => near.or(led),
+        };
+        if self.searches_far && best.as_ref().is_none_or(|best| best.is_struck) {
+            let far = self.best_of(self.far(size).into_iter().filter(|(_, rect, _)| !self.is_struck(*rect)));
+            return far.or(best);
         }
+        best
+    }
+
+    /// Many places further off, each with its leader.
+    fn far(&self, size: Point) -> Vec<(f32, Rect, Option<[Point; 2]>)> {
+        let most = size.x / 2.0 + FAR_ASIDE;
+        let steps = (most / FAR_ASIDE_STEP).ceil() as i16;
+        let mut places = Vec::new();
+        for away in (1..=FAR_STEPS).map(|step| FAR_STEP * f32::from(step)) {
+            for above in [self.above, !self.above] {
+                for dx in (-steps..=steps).map(|step| FAR_ASIDE_STEP * f32::from(step)) {
+                    let rect = self.inside(self.at_side(size, above, dx, away - size.y));
+                    let leader = self.leader(rect);
+                    let length = leader[0].distance(leader[1]);
+                    places.push((cost::LEADER + length * cost::LEADER_LENGTH + dx.abs() * 0.05, rect, Some(leader)));
+                }
+            }
+        }
+        places
+    }
+
+    /// Whether the line of a curve runs through the letters of a label.
+    fn is_struck(&self, rect: Rect) -> bool {
+        self.obstacles.is_struck(Rect::from_corners(rect.min + STRUCK_INSET, rect.max - STRUCK_INSET))
     }
 
     /// The places beside the point with their own cost, cheapest first.
@@ -84,10 +121,12 @@ impl LabelSite<'_> {
             (4.0, side(good, quarter, 0.0)),
             (4.0, side(good, -quarter, 0.0)),
             (7.0 + other, side(bad, near, 0.0)),
+            (8.0, side(good, near, 9.0)),
             (9.0, side(good, half, 0.0)),
             (9.0, side(good, -half, 0.0)),
             (10.0 + other, side(bad, quarter, 0.0)),
             (10.0 + other, side(bad, -quarter, 0.0)),
+            (12.0, side(good, near, 14.0)),
             (14.0 + other, side(bad, half, 0.0)),
             (14.0 + other, side(bad, -half, 0.0)),
             (16.0, level(self.around.max.x + LABEL_GAP)),
@@ -152,10 +191,11 @@ impl LabelSite<'_> {
             }
             let rect = self.inside(rect);
             let stroke = if leader.is_some() { cost::STRUCK_AFAR } else { cost::STRUCK };
-            let struck = if self.obstacles.is_struck(rect.shrink(STRUCK_INSET)) { stroke } else { 0.0 };
+            let is_struck = self.is_struck(rect);
+            let struck = if is_struck { stroke } else { 0.0 };
             let cost = own + struck + self.obstacles.covered_lines(rect) * cost::LINE + self.growth(rect);
             if best.as_ref().is_none_or(|best| cost < best.cost) && self.fits(rect, leader) {
-                best = Some(FoundSite { rect, leader, cost });
+                best = Some(FoundSite { rect, leader, cost, is_struck });
             }
         }
         best

@@ -1,15 +1,20 @@
-//! Points of several lines at one place: their faces lie a little over one another at the height of their value, so that
-//! all are seen and can be taken hold of, while the lines stay where they belong.
+//! Points of several lines at one place, while the lines stay where they belong. Points of one value share a face, with a
+//! ring for each line; others lie a little over one another at the height of their values, so that all are seen and can
+//! be taken hold of.
 
 use super::arrangement::Arrangement;
 use super::plot::Plot;
-use super::{Column, SeriesBox};
+use super::{Column, CurveMark, SeriesBox};
 use crate::model::SeriesForm;
 
 /// The least distance between the centres of two points at one place.
 const LEAST_STEP: f32 = 8.0;
 /// The distance between their centres by the larger radius: most of the one behind is seen.
 const STEP_BY_RADIUS: f32 = 1.3;
+/// Values that differ by less than this height are one.
+const SAME_HEIGHT: f32 = 0.5;
+/// The distance between a face and the ring around it, and between two rings.
+const BETWEEN_RINGS: f32 = 3.2;
 /// The distance between two bars at one step.
 const BAR_GAP: f32 = 2.0;
 
@@ -31,10 +36,13 @@ pub(super) fn stack(series: &mut [SeriesBox], plot: &Plot<'_>) {
     for mut found in by_column(series, plot.of.place.columns) {
         found.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.series.cmp(&b.series)));
         for group in found.chunk_by_mut(|a, b| b.y - a.y < a.radius + b.radius - 1.0) {
-            group.sort_by_key(|one| one.series);
-            if group.len() > 1 {
-                spread(series, group);
+            let faces = share_faces(series, group, plot.of.strong);
+            let mut apart: Vec<PointRef> = faces.iter().filter_map(|shared| shared.first().copied()).collect();
+            apart.sort_by_key(|one| one.series);
+            if apart.len() > 1 {
+                spread(series, &apart);
             }
+            faces.iter().for_each(|shared| put_around(series, shared));
         }
     }
 }
@@ -80,6 +88,43 @@ fn by_column(series: &[SeriesBox], columns: &[Column]) -> Vec<Vec<PointRef>> {
         }
     }
     found
+}
+
+/// The points of a crowd that share a face, those of each value together; a point that shares none is alone. The first
+/// of them has the face: that of the line in front.
+fn share_faces(series: &[SeriesBox], group: &[PointRef], strong: usize) -> Vec<Vec<PointRef>> {
+    let is_face = |one: &PointRef| mark_of(series, one).is_some_and(|mark| mark.face);
+    let mut all = Vec::new();
+    for same in group.chunk_by(|a, b| b.y - a.y < SAME_HEIGHT) {
+        if !same.iter().any(is_face) {
+            all.extend(same.iter().map(|one| vec![*one]));
+            continue;
+        }
+        let mut shared = same.to_vec();
+        shared.sort_by_key(|one| (one.series != strong, one.series));
+        let radius = same.iter().map(|one| one.radius).fold(0.0f32, f32::max);
+        shared.iter_mut().for_each(|one| one.radius = radius);
+        all.push(shared);
+    }
+    all
+}
+
+fn mark_of<'a>(series: &'a [SeriesBox], at: &PointRef) -> Option<&'a CurveMark> {
+    series.get(at.series)?.marks.get(at.mark)
+}
+
+/// Makes the first of some points a face, and the others rings around it.
+fn put_around(series: &mut [SeriesBox], shared: &[PointRef]) {
+    let Some(center) = shared.first().and_then(|first| mark_of(series, first)).map(|mark| mark.center) else { return };
+    if shared.len() < 2 {
+        return;
+    }
+    for (number, one) in shared.iter().enumerate() {
+        let Some(mark) = series.get_mut(one.series).and_then(|own| own.marks.get_mut(one.mark)) else { continue };
+        mark.center = center;
+        mark.radius = one.radius + BETWEEN_RINGS * number as f32;
+        (mark.face, mark.ring) = (number == 0, number > 0);
+    }
 }
 
 fn spread(series: &mut [SeriesBox], group: &[PointRef]) {

@@ -1,6 +1,7 @@
 //! The masthead of the sheet, which introduces the map to a reader who has not seen it before: what it is about, who
 //! goes through it and what they say, and the figures that count.
 
+mod edges;
 mod kpis;
 mod people;
 mod sparkline;
@@ -12,10 +13,11 @@ use std::sync::Arc;
 
 use super::logo::LogoBox;
 use super::measure::{LABEL_BOLD, SHEET_PADDING};
-use super::{Emphasis, PlacedText, line_at, logo};
+use super::{Column, Emphasis, PlacedText, line_at, logo};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{JourneyMap, LogoSide, Persona, TextField};
 use crate::text::Shaper;
+use edges::ColumnEdges;
 pub(super) use kpis::KpiBlock;
 pub use kpis::KpiBox;
 use people::{PORTRAIT, People};
@@ -71,17 +73,19 @@ pub(super) fn no_header(shaper: &Shaper, width: f32) -> HeaderBox {
 
 /// What a header is laid out for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct HeaderSize {
+pub(super) struct HeaderSize<'a> {
     /// The width of the sheet.
     pub(super) width: f32,
     /// Whether a map without a title says so.
     pub(super) placeholders: bool,
     /// The text that is shown whole, however long it is.
     pub(super) whole: Option<TextField>,
+    /// The columns of the grid, on whose edges portrait and KPIs stand where there is room.
+    pub(super) columns: &'a [Column],
 }
 
 /// Places the header on its sheet, with `personas` and KPIs beside or below the title.
-pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, size: HeaderSize) -> HeaderBox {
+pub(super) fn header(map: &JourneyMap, personas: &[Arc<Persona>], shaper: &Shaper, size: HeaderSize<'_>) -> HeaderBox {
     let mut content = size.width - 2.0 * SHEET_PADDING;
     let logo = logo::in_masthead(map, Rect::new(SHEET_PADDING, TOP, content, f32::INFINITY));
     let mut left = SHEET_PADDING;
@@ -111,7 +115,7 @@ struct HeaderParts<'a> {
     map: &'a JourneyMap,
     personas: &'a [Arc<Persona>],
     shaper: &'a Shaper,
-    size: HeaderSize,
+    size: HeaderSize<'a>,
     /// The width between the margins, without that of the logo.
     content: f32,
     /// Where the content starts.
@@ -134,7 +138,7 @@ impl HeaderParts<'_> {
 
     /// Title, personas and KPIs side by side; none if the title had too little room.
     fn in_one_row(&self) -> Option<HeaderBox> {
-        let kpis = self.kpis(f32::INFINITY);
+        let mut kpis = self.kpis(f32::INFINITY);
         let for_kpis = if kpis.boxes.is_empty() { 0.0 } else { kpis.size.x + BESIDE };
         let width = self.content - for_kpis - MIN_TITLE_WIDTH - BESIDE;
         // A row below the first persona may pass below the KPIs, which are less tall than she is.
@@ -155,7 +159,14 @@ impl HeaderParts<'_> {
                 return None;
             }
         }
-        let kpis_at = self.content - kpis.size.x;
+        // Everything stands on columns where there is room for it.
+        let edges = ColumnEdges::of(self.size.columns, self.left);
+        let least = title.width + BESIDE;
+        let kpis_at = edges.spread(&mut kpis, least + for_people, self.content);
+        let kpis_at = kpis_at.unwrap_or(self.content - kpis.size.x);
+        let beside = if for_kpis > 0.0 { kpis_at - BESIDE - beside_kpis } else { self.content };
+        let most = beside.min(self.content - people.size.x);
+        let people_at = edges.for_portrait(people_at.min(most), (least, most));
         Some(self.joined(title, (people, point(people_at, 0.0)), (kpis, point(kpis_at, 0.0))))
     }
 

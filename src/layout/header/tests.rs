@@ -54,8 +54,41 @@ fn map_of(personas: u32, kpis: usize) -> JourneyMap {
     map
 }
 
+/// The columns of so many stages on a sheet of this width.
+fn stages(count: usize, width: f32) -> Vec<Column> {
+    let each = (width - 142.0 - SHEET_PADDING) / count as f32;
+    let column = |stage: usize| Column {
+        stage,
+        step: crate::model::StepId(stage as u32),
+        x: 142.0 + each * stage as f32,
+        width: each,
+    };
+    (0..count).map(column).collect()
+}
+
+#[test]
+fn portrait_and_figures_stand_on_columns_and_touch_nothing() {
+    let mut on_columns = 0;
+    for (width, count) in [(980.0, 4), (1200.0, 5), (1504.0, 7), (1504.0, 3), (2400.0, 11)] {
+        for (personas, kpis) in [(1, 3), (1, 1), (2, 3), (0, 2), (4, 3)] {
+            let map = map_of(personas, kpis);
+            let columns = stages(count, width);
+            let size = HeaderSize { width, placeholders: true, whole: None, columns: &columns };
+            let header = header(&map, &map.personas, &Shaper::new(), size);
+            assert_sound(&format!("{personas} personas, {kpis} KPIs, {count} stages"), &header, width);
+            let is_on = |x: f32, inset: f32| columns.iter().any(|column| (column.x + inset - x).abs() < 0.1);
+            let first_kpi = header.kpis.first().is_some_and(|kpi| is_on(kpi.rect.min.x, 18.0));
+            let portrait = header.personas.first().is_some_and(|one| is_on(one.portrait.min.x, 9.0));
+            on_columns += usize::from(first_kpi) + usize::from(portrait);
+            let right = header.kpis.iter().map(|kpi| kpi.rect.max.x).fold(0.0f32, f32::max);
+            assert!(right <= width - SHEET_PADDING + 0.1, "{right} in {width}");
+        }
+    }
+    assert!(on_columns >= 22, "{on_columns} of 45 stand on columns");
+}
+
 fn header_of(map: &JourneyMap, width: f32) -> HeaderBox {
-    header(map, &map.personas, &Shaper::new(), HeaderSize { width, placeholders: true, whole: None })
+    header(map, &map.personas, &Shaper::new(), HeaderSize { width, placeholders: true, whole: None, columns: &[] })
 }
 
 /// The boxes of everything in a header that must not touch: lines of text, portraits and tracks.
@@ -212,7 +245,7 @@ fn several_personas_share_one_row_below_the_first_and_under_the_kpis() {
 #[test]
 fn a_sheet_without_a_title_leaves_no_hole_for_one() {
     let map = JourneyMap::default();
-    let size = |placeholders| HeaderSize { width: 900.0, placeholders, whole: None };
+    let size = |placeholders| HeaderSize { width: 900.0, placeholders, whole: None, columns: &[] };
     let of = |placeholders| header(&map, &map.personas, &Shaper::new(), size(placeholders));
     let (window, sheet) = (of(true), of(false));
     assert!(sheet.words.is_empty() && window.words.len() == 1);

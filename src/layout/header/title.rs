@@ -28,7 +28,7 @@ const BELOW_TITLE: f32 = 5.0;
 const BELOW_OBJECTIVE: f32 = 6.0;
 
 impl TitleBlock {
-    pub(super) fn new(map: &JourneyMap, shaper: &Shaper, width: f32, size: HeaderSize) -> Self {
+    pub(super) fn new(map: &JourneyMap, shaper: &Shaper, width: f32, size: HeaderSize<'_>) -> Self {
         let kind = locale(shaper).map_kind(map.info.kind).to_uppercase();
         let kind = line_at(shaper, &kind, LABEL_BOLD, Point::ZERO, Emphasis::Strong);
         let untitled = locale(shaper).word(Word::Untitled);

@@ -18,9 +18,9 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measure::{CELL_PADDING, LANE_PADDING, NOTE};
-use super::{Column, Emphasis, LaneBox, LinkBox, LinkLabel, PlacedText};
+use super::{CardBox, Column, Emphasis, LaneBox, LinkBox, LinkLabel, PlacedText};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{CardId, JourneyMap, Link, LinkHeads, LinkId, TextField};
+use crate::model::{CardId, CardKind, JourneyMap, Link, LinkHeads, LinkId, TextField};
 use crate::text::Shaper;
 use grid::RoutingGrid;
 use label::{LabelPlacer, LinkRoute};
@@ -35,14 +35,44 @@ const SEARCH_MARGIN: f32 = 110.0;
 /// How far around its two cards a route is searched if there is none nearby.
 const WIDE_MARGIN: f32 = 420.0;
 
+/// How far a link stays away from the edge of the light of a moment of truth.
+const BESIDE_LIGHT: f32 = 2.5;
+/// The space between the words of a measure and a link that ends there.
+const AROUND_FIGURE: f32 = 4.0;
+
+/// What links run over.
+#[derive(Clone, Copy)]
+pub(super) struct LinkGround<'a> {
+    pub(super) columns: &'a [Column],
+    pub(super) rows: &'a [LaneBox],
+    /// The left and the right edge of the light of a moment of truth.
+    pub(super) light: Option<(f32, f32)>,
+}
+
+/// The part of a measure that is seen, at which links end: it has no paper, but a figure and words.
+fn seen_of(card: &CardBox) -> Rect {
+    if card.face.foot.is_some() || card.face.is_guess {
+        return card.rect;
+    }
+    let words = card.face.words.iter().filter(|words| !words.text.source.is_empty());
+    let words = words.map(|words| Rect::new(words.at.x, words.at.y, words.text.ink_width, words.text.height));
+    let all = words.chain(card.face.track.map(|track| track.rect)).chain(card.face.picture);
+    let seen = all.fold(Rect::NOTHING, |seen, rect| seen.union(&rect));
+    if seen.is_empty() {
+        card.rect
+    } else {
+        seen.translate(card.rect.min).shrink(-AROUND_FIGURE).intersection(&card.rect)
+    }
+}
+
 /// Routes every link whose two cards are on the sheet, and places its label.
 pub(super) fn links(
     map: &JourneyMap,
-    columns: &[Column],
-    rows: &[LaneBox],
+    ground: &LinkGround<'_>,
     known: &mut RouteCache,
     shaper: &Shaper,
 ) -> Vec<LinkBox> {
+    let &LinkGround { columns, rows, .. } = ground;
     // Only the routes of links that are still there go back into the cache.
     let mut old = std::mem::take(known);
     if map.links.is_empty() {
@@ -50,9 +80,13 @@ pub(super) fn links(
     }
     let linked: FxHashSet<CardId> = map.links.iter().flat_map(|link| [link.from, link.to]).collect();
     let padding = shaper.sizes().space_pt(LANE_PADDING);
-    let sheet = LinkSheet { column_gutters: column_gutters(columns), lanes: crossed_lanes(rows), padding };
+    let sheet = LinkSheet { column_gutters: column_gutters(ground), lanes: crossed_lanes(rows), padding };
     let cards = sheet.lanes.iter().flat_map(|lane| &lane.cards).filter(|(card, _)| linked.contains(card));
-    let rects: FxHashMap<CardId, Rect> = cards.copied().collect();
+    let mut rects: FxHashMap<CardId, Rect> = cards.copied().collect();
+    let figures = rows.iter().flat_map(|row| &row.cards).filter(|card| card.kind == CardKind::Measure);
+    for card in figures.filter(|card| linked.contains(&card.card.id)) {
+        rects.insert(card.card.id, seen_of(card));
+    }
     let placed = map.links.iter().filter_map(|link| {
         let (from, to) = (*rects.get(&link.from)?, *rects.get(&link.to)?);
         Some(LinkEnds { link, from, to })
@@ -200,14 +234,18 @@ fn stage_lines(columns: &[Column]) -> Vec<f32> {
 
 /// The vertical gutters: the edges of the columns, and at both sides of the dotted line between two stages, on which
 /// a link would look like a border.
-fn column_gutters(columns: &[Column]) -> Vec<f32> {
+fn column_gutters(ground: &LinkGround<'_>) -> Vec<f32> {
+    let columns = ground.columns;
+    // A link along the edge of the light would look like its border.
+    let edges_light =
+        |x: &f32| ground.light.is_some_and(|(left, right)| (x - left).abs().min((x - right).abs()) < BESIDE_LIGHT);
     let mut gutters: Vec<f32> = columns.first().map(|first| first.x).into_iter().collect();
     for [before, after] in columns.array_windows() {
         if before.stage == after.stage {
             gutters.push(after.x);
         } else {
             let line = after.x - STAGE_LINE;
-            gutters.extend([line - tracks::ASIDE, line + tracks::ASIDE]);
+            gutters.extend([line - tracks::ASIDE, line + tracks::ASIDE].into_iter().filter(|x| !edges_light(x)));
         }
     }
     gutters.extend(columns.last().map(|last| last.x + last.width - CELL_PADDING / 2.0));

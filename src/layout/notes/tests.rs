@@ -43,13 +43,14 @@ fn a_note_travels_with_what_it_is_anchored_to() {
         let on = layout.notes.of(NoteId(id)).unwrap().note.at.on;
         rect(layout, id).min - layout.anchor_rect(on).unwrap().min
     };
+    let is_at = |layout: &Layout, id: u32| way(layout, id).distance(point(7.0, 9.0)) < 0.01;
     let before = lay_out(&map);
     map.lanes.reverse();
     map.stages.rotate_left(2);
     let after = lay_out(&map);
     for id in 1..=4 {
-        assert_eq!(way(&before, id), point(7.0, 9.0), "note {id}");
-        assert_eq!(way(&after, id), point(7.0, 9.0), "note {id} after lanes and stages moved");
+        assert!(is_at(&before, id), "note {id}");
+        assert!(is_at(&after, id), "note {id} after lanes and stages moved");
         assert_ne!(rect(&before, id).min, rect(&after, id).min, "note {id} moved along");
     }
 }

@@ -1,18 +1,29 @@
 //! The rail of real time under the path of stages: each moment at its true distance, and the longest stretch named.
 //!
-//! It is shown only where it is true: at least half of the times can be read, and none contradicts its place.
+//! It is shown only where it is true: at least half of the times can be read, and none contradicts its place. One gap
+//! that would take nearly all of the line is shortened, and the line is broken there.
+//!
+//! Pills of moments of truth stand in the row of words below the line. Words that would lie under a pill move above the
+//! line; where they find no room there either, the pills get a strip of their own.
 
+mod scale;
 #[cfg(test)]
 mod tests;
+mod ticks;
+mod words;
 
 use super::feeling::feel_bad;
 use super::measure::{LANE, NOTE, NOTE_BOLD, RAIL_TEXT_LEFT, SHEET_PADDING};
+use super::moments::{BELOW_PILL, PILL_HEIGHT};
 use super::{Emphasis, PlacedIcon, PlacedText, line_at, locale};
 use crate::geometry::{Point, Rect, point};
-use crate::locale::{Locale, TimeUnit, Word};
+use crate::locale::Word;
 use crate::model::{JourneyMap, Step};
-use crate::quantity::time::{self, TimeAxis, TimePoint, axis, rounded, unit_named};
+use crate::quantity::time::{TimeAxis, TimePoint, axis};
 use crate::text::Shaper;
+use scale::RailScale;
+use ticks::{TickRow, ticks};
+use words::stretch_text;
 
 /// The rail of real time.
 #[derive(Clone, Debug)]
@@ -25,10 +36,14 @@ pub struct TimeRail {
     pub name: PlacedText,
     /// The two ends of the line.
     pub ends: [Point; 2],
+    /// Where the line is broken, since a gap is shown shorter than it is.
+    pub break_at: Option<Point>,
     /// The moments, in their order.
     pub ticks: Vec<TimeTick>,
     /// The stretch between two moments that is longer than any other.
     pub longest: Option<LongestStretch>,
+    /// Whether the pills of moments of truth stand at its lower edge.
+    pub holds_pills: bool,
 }
 
 /// A moment on the rail.
@@ -47,8 +62,15 @@ pub struct LongestStretch {
     pub ends: [Point; 2],
     /// How long it is: "8 of 15 days".
     pub words: PlacedText,
-    /// Whether what happens in it feels worse than neutral.
+    /// Whether it lies within stages, all of which feel worse than neutral.
     pub feels_bad: bool,
+}
+
+impl TimeTick {
+    /// Whether its words stand above the line, since a pill stands below it.
+    fn is_above(&self) -> bool {
+        self.words.as_ref().is_some_and(|words| words.at.y < self.at.y)
+    }
 }
 
 impl TimeRail {
@@ -72,19 +94,28 @@ impl TimeRail {
 /// The distance from a tick to its words, and from the stretch to its name.
 const WORDS_BELOW: f32 = 6.0;
 const WORDS_ABOVE: f32 = 4.0;
-/// The space above and below everything.
+/// How much further off words stand above the line where it is broken.
+const ABOVE_BREAK: f32 = 2.0;
+/// The space above and below a line without words there, and above words.
 const PADDING: f32 = 8.0;
+const ABOVE_WORDS: f32 = 2.0;
+const BELOW_WORDS: f32 = 5.0;
+/// The distance of pills from the line.
+const ABOVE_PILL: f32 = 4.0;
 /// The least space between two texts on one line.
 const GAP: f32 = 8.0;
-/// Two moments nearer to each other than this share a dot.
-const LEAST_DISTANCE: f32 = 6.0;
-/// A whole of fewer units than this is given with decimals.
-const LEAST_WHOLE: f64 = 5.0;
 /// A stretch is called the longest if it is so many times as long as the next.
 const CLEARLY_LONGER: f64 = 1.2;
 
-/// The rail below `top`, between the `left` and the `right` end of the path; none where it would not be true.
-pub(super) fn time_rail(map: &JourneyMap, shaper: &Shaper, top: f32, ends: (f32, f32)) -> Option<TimeRail> {
+/// The rail below `top`, between the `left` and the `right` end of the path; none where it would not be true. The pills
+/// of moments of truth will stand between the places in `pills`.
+pub(super) fn time_rail(
+    map: &JourneyMap,
+    shaper: &Shaper,
+    top: f32,
+    ends: (f32, f32),
+    pills: &[(f32, f32)],
+) -> Option<TimeRail> {
     if map.info.look.without_time_rail {
         return None;
     }
@@ -96,11 +127,22 @@ pub(super) fn time_rail(map: &JourneyMap, shaper: &Shaper, top: f32, ends: (f32,
         Some((axis, map.steps().map(|(_, step)| std::slice::from_ref(step)).collect()))
     };
     let (axis, steps): (_, Vec<&[Step]>) = of_stages.or_else(of_steps)?;
+    // Time that passes between two stages belongs to neither, whatever they feel like.
     let feels_bad = |from: f64, to: f64| {
-        let spans = axis.spans_between(from, to);
-        feel_bad(map, spans.iter().filter_map(|span| steps.get(*span)).copied().flatten())
+        let filling = axis.spans_within(from, to);
+        let feels_bad = |span: &usize| steps.get(*span).is_some_and(|steps| feel_bad(map, steps.iter()));
+        !filling.is_empty() && filling.iter().all(feels_bad)
     };
-    Some(RailPlan { axis: &axis, shaper, ends, feels_bad: &feels_bad }.rail(top))
+    let scale = RailScale::of(&axis.points, ends);
+    let plan = RailPlan { axis: &axis, shaper, ends, scale, feels_bad: &feels_bad };
+    let plain = plan.rail(top, &[])?;
+    if pills.is_empty() {
+        return Some(plain);
+    }
+    // Nothing is left out to make room for pills.
+    let says = |rail: &TimeRail| rail.ticks.iter().filter(|tick| tick.words.is_some()).count();
+    let with_pills = plan.rail(top, pills).filter(|rail| says(rail) >= says(&plain));
+    Some(with_pills.unwrap_or(plain))
 }
 
 /// What a rail is laid out from.
@@ -108,18 +150,27 @@ struct RailPlan<'a> {
     axis: &'a TimeAxis,
     shaper: &'a Shaper,
     ends: (f32, f32),
+    scale: RailScale,
     /// Whether what happens between two moments feels worse than neutral.
     feels_bad: &'a dyn Fn(f64, f64) -> bool,
 }
 
 impl RailPlan<'_> {
-    fn rail(&self, top: f32) -> TimeRail {
+    /// The rail with pills below its line; none if the longest stretch finds no place for its name.
+    fn rail(&self, top: f32, pills: &[(f32, f32)]) -> Option<TimeRail> {
         let words_height = self.shaper.line("0", NOTE).height;
         let longest = self.longest();
-        let above = if longest.is_some() { words_height + WORDS_ABOVE } else { PADDING };
-        let y = top + PADDING + above;
-        let ticks = self.ticks(y);
-        let bottom = y + WORDS_BELOW + words_height + PADDING;
+        let above = WORDS_ABOVE + if self.scale.break_x().is_some() { ABOVE_BREAK } else { 0.0 };
+        let mut row = TickRow { plan: self, below: WORDS_BELOW, above: above + words_height, pills, y: 0.0 };
+        let has_words_above = longest.is_some() || ticks(&row).iter().any(|tick| tick.is_above());
+        row.y = top + if has_words_above { ABOVE_WORDS + words_height + above } else { PADDING + PADDING };
+        let y = row.y;
+        let ticks = ticks(&row);
+        let below_line = if pills.is_empty() {
+            WORDS_BELOW + words_height + BELOW_WORDS
+        } else {
+            ABOVE_PILL + PILL_HEIGHT + BELOW_PILL
+        };
         let name = self.shaper.line(locale(self.shaper).word(Word::Time), LANE);
         let name = PlacedText::new(name.clone(), point(RAIL_TEXT_LEFT, y - name.height / 2.0), Emphasis::Ink);
         let icon = PlacedIcon {
@@ -127,64 +178,25 @@ impl RailPlan<'_> {
             rect: Rect::new(SHEET_PADDING, y - 8.0, 16.0, 16.0),
             tone: Emphasis::Muted,
         };
-        TimeRail {
-            rect: Rect::new(0.0, top, self.ends.1 + SHEET_PADDING, bottom - top),
+        let longest = match longest {
+            Some((from, to, text)) => Some(self.stretch((from, to), &text, y - above, &ticks)?),
+            None => None,
+        };
+        Some(TimeRail {
+            rect: Rect::new(0.0, top, self.ends.1 + SHEET_PADDING, y + below_line - top),
             icon,
             name,
             ends: [point(self.ends.0, y), point(self.ends.1, y)],
+            break_at: self.scale.break_x().map(|x| point(x, y)),
+            longest: longest.map(|stretch| stretch.on_line(y)),
             ticks,
-            longest: longest.map(|(from, to, text)| self.stretch((from, to), &text, y)),
-        }
+            holds_pills: !pills.is_empty(),
+        })
     }
 
-    /// Where a point is on the line: as far along as its moment is in time.
+    /// Where a point is on the line.
     fn x(&self, time: &TimePoint) -> f32 {
-        let (first, total) = self.range();
-        let (left, right) = self.ends;
-        left + (right - left) * ((time.minutes - first) / total) as f32
-    }
-
-    /// The first moment, and how long the whole journey is.
-    fn range(&self) -> (f64, f64) {
-        let at = |point: Option<&TimePoint>| point.map_or(0.0, |point| point.minutes);
-        let first = at(self.axis.points.first());
-        (first, (at(self.axis.points.last()) - first).max(f64::MIN_POSITIVE))
-    }
-
-    /// The ticks. Both ends have their words before those in between, of which each needs room beside its neighbours.
-    fn ticks(&self, y: f32) -> Vec<TimeTick> {
-        let points = &self.axis.points;
-        let Some((last, others)) = points.split_last() else { return Vec::new() };
-        let at_end = labels(last, None).first().map(|text| self.words(text, last, y));
-        let right = at_end.as_ref().map_or(f32::INFINITY, |words| words.at.x);
-        let mut left = f32::NEG_INFINITY;
-        // A neighbour without words on the sheet shares none either.
-        let mut shared = None;
-        let mut ticks: Vec<TimeTick> = Vec::with_capacity(points.len());
-        for time in others {
-            let fits = |words: &PlacedText| words.at.x >= left + GAP && words.at.x + words.text.width <= right - GAP;
-            let words = labels(time, shared).iter().map(|text| self.words(text, time, y)).find(fits);
-            if let Some(words) = &words {
-                left = words.at.x + words.text.width;
-                shared = Some(time.shared.as_str());
-            }
-            ticks.push(TimeTick { at: point(self.x(time), y), words });
-        }
-        // The word that the last one shares is known only now; without it, it is no wider than before.
-        let at_end = labels(last, shared).first().map(|text| self.words(text, last, y));
-        ticks.push(TimeTick { at: point(self.x(last), y), words: at_end });
-        merged(ticks)
-    }
-
-    /// The words of a moment below the line, between its ends.
-    fn words(&self, text: &str, time: &TimePoint, y: f32) -> PlacedText {
-        self.beside_line(text, self.x(time), y + WORDS_BELOW)
-    }
-
-    /// Words centred on `x`, but between the ends of the line.
-    fn beside_line(&self, text: &str, x: f32, top: f32) -> PlacedText {
-        let words = line_at(self.shaper, text, NOTE, point(0.0, top), Emphasis::Muted);
-        PlacedText { at: point(self.within_ends(x, words.text.width), top), ..words }
+        self.scale.x(time.minutes)
     }
 
     /// The left edge of a text that is centred on `x`, moved so that it does not pass the ends of the line.
@@ -202,74 +214,48 @@ impl RailPlan<'_> {
         let (length, from, to) = *stretches.first()?;
         let next = stretches.get(1).map_or(0.0, |(length, ..)| *length);
         let text = (length >= next * CLEARLY_LONGER)
-            .then(|| stretch_text(locale(self.shaper), length, self.range().1, self.axis.unit))??;
+            .then(|| stretch_text(locale(self.shaper), length, self.scale.total(), self.axis.unit))??;
         Some((from, to, text))
     }
 
-    fn stretch(&self, (first, last): (&TimePoint, &TimePoint), text: &str, y: f32) -> LongestStretch {
+    /// The longest stretch with its name above `bottom`, as near to its middle as the words of moments there let it;
+    /// none if they leave no place.
+    fn stretch(
+        &self,
+        (first, last): (&TimePoint, &TimePoint),
+        text: &str,
+        bottom: f32,
+        ticks: &[TimeTick],
+    ) -> Option<LongestStretch> {
         let (from, to) = (self.x(first), self.x(last));
-        let words = line_at(self.shaper, text, NOTE_BOLD, point(0.0, 0.0), Emphasis::Ink);
-        let x = self.within_ends(f32::midpoint(from, to), words.text.width);
-        let at = point(x, y - WORDS_ABOVE - words.text.height);
-        LongestStretch {
-            ends: [point(from, y), point(to, y)],
+        let feels_bad = (self.feels_bad)(first.minutes, last.minutes);
+        // What hurts is said aloud; that much time passes is only a fact.
+        let (style, tone) = if feels_bad { (NOTE_BOLD, Emphasis::Ink) } else { (NOTE, Emphasis::Muted) };
+        let words = line_at(self.shaper, text, style, point(0.0, 0.0), tone);
+        let width = words.text.width;
+        let middle = f32::midpoint(from, to);
+        let taken = ticks.iter().filter(|tick| tick.is_above()).filter_map(|tick| tick.words.as_ref());
+        let taken: Vec<(f32, f32)> =
+            taken.map(|words| (words.at.x - GAP, words.at.x + words.text.width + GAP)).collect();
+        let is_free = |x: &f32| taken.iter().all(|(left, right)| x + width <= *left || *right <= *x);
+        let is_over = |x: &f32| *x <= to && x + width >= from;
+        let beside = taken.iter().flat_map(|(left, right)| [left - width, *right]);
+        let places = [middle - width / 2.0].into_iter().chain(beside);
+        let places = places.map(|x| self.within_ends(x + width / 2.0, width)).filter(is_free).filter(is_over);
+        let away = |x: &f32| (x + width / 2.0 - middle).abs();
+        let x = places.min_by(|a, b| away(a).total_cmp(&away(b)))?;
+        let at = point(x, bottom - words.text.height);
+        Some(LongestStretch {
+            ends: [point(from, bottom), point(to, bottom)],
             words: PlacedText { at, ..words },
-            feels_bad: (self.feels_bad)(first.minutes, last.minutes),
-        }
+            feels_bad,
+        })
     }
 }
 
-/// The words of a moment, the best first: with the word that it shares with its neighbours only where it changes, but
-/// always in front of more than a number, as in "Day 31, 06:40". Where that has no room, the number alone may have.
-fn labels(time: &TimePoint, shared_before: Option<&str>) -> Vec<String> {
-    let Some(own) = time.own.as_deref() else { return Vec::new() };
-    if time.shared.is_empty() {
-        return vec![own.to_owned()];
+impl LongestStretch {
+    fn on_line(mut self, y: f32) -> Self {
+        self.ends.iter_mut().for_each(|end| end.y = y);
+        self
     }
-    let is_shared = shared_before == Some(&time.shared);
-    let named = format!("{} {own}", time.shared);
-    let parts = unit_named(&time.shared).and_then(|_| own.split_once([',', ' ']));
-    match parts {
-        Some((number, _)) if is_shared => vec![named, number.to_owned()],
-        Some((number, _)) => vec![named, format!("{} {number}", time.shared)],
-        None if is_shared => vec![own.to_owned()],
-        None => vec![named],
-    }
-}
-
-/// The ticks without those whose dot would touch that of a neighbour. Those with words stay.
-fn merged(ticks: Vec<TimeTick>) -> Vec<TimeTick> {
-    let mut kept: Vec<TimeTick> = Vec::with_capacity(ticks.len());
-    for tick in ticks {
-        match kept.last().filter(|last| tick.at.x - last.at.x < LEAST_DISTANCE) {
-            Some(last) if last.words.is_none() => {
-                kept.pop();
-                kept.push(tick);
-            }
-            Some(_) if tick.words.is_none() => {}
-            _ => kept.push(tick),
-        }
-    }
-    kept
-}
-
-/// How long a stretch is in words, in the unit of the map or in one that suits the whole; none if it rounds to
-/// nothing or to everything.
-fn stretch_text(locale: &Locale, minutes: f64, total: f64, unit: Option<TimeUnit>) -> Option<String> {
-    let unit = unit.unwrap_or_else(|| fitting_unit(total));
-    let whole = total / time::minutes(unit);
-    let part = minutes / time::minutes(unit);
-    // Decimals only where whole numbers would say too little.
-    let is_coarse = whole < LEAST_WHOLE || part.round() >= whole.round();
-    let number = |value: f64| if is_coarse { rounded(value) } else { value.round() };
-    let (part, whole) = (number(part), number(whole));
-    (part > 0.0 && part < whole).then(|| locale.part_of_length(&part.to_string(), &whole.to_string(), unit))
-}
-
-/// The unit in which a length has a few digits.
-fn fitting_unit(minutes: f64) -> TimeUnit {
-    let units = [TimeUnit::Minute, TimeUnit::Hour, TimeUnit::Day, TimeUnit::Week, TimeUnit::Month];
-    let most = [180.0, 48.0, 60.0, 26.0, 36.0];
-    let fits = |(unit, most): (TimeUnit, f64)| (minutes / time::minutes(unit) <= most).then_some(unit);
-    units.into_iter().zip(most).find_map(fits).unwrap_or(TimeUnit::Year)
 }

@@ -19,7 +19,7 @@ fn map_of(spans: &[&str]) -> JourneyMap {
 }
 
 fn rail_of(map: &JourneyMap) -> Option<TimeRail> {
-    time_rail(map, &Shaper::new(), 100.0, (150.0, 1350.0))
+    time_rail(map, &Shaper::new(), 100.0, (150.0, 1350.0), &[])
 }
 
 #[test]
@@ -40,8 +40,8 @@ fn distances_on_the_rail_are_true_and_its_words_never_collide() {
         let Some(rail) = rail_of(&map) else { continue };
         let axis = axis(map.stages.iter().map(|stage| stage.time_span.as_str()));
         let points = axis.map(|axis| axis.points).unwrap_or_default();
-        let (first, last) = (points[0].minutes, points[points.len() - 1].minutes);
-        let place = |time: &TimePoint| 150.0 + 1200.0 * ((time.minutes - first) / (last - first)) as f32;
+        let scale = RailScale::of(&points, (150.0, 1350.0));
+        let place = |time: &TimePoint| scale.x(time.minutes);
         for tick in &rail.ticks {
             assert!(points.iter().any(|time| (tick.at.x - place(time)).abs() < 0.1), "{}", template.slug);
         }
@@ -94,7 +94,7 @@ fn a_day_with_a_time_keeps_its_unit_or_is_a_number_alone() {
         ticks.iter().filter_map(|tick| Some(tick.words.as_ref()?.text.source.to_string())).collect()
     };
     assert_eq!(words(&["Week 0", "Week 3, Saturday", "Week 7"]), ["Week 0", "Week 3, Saturday", "7"]);
-    assert_eq!(words(&["Day 0", "Day 46, 06:40", "Day 49"]), ["Day 0", "46", "49"]);
+    assert_eq!(words(&["Day 0", "Day 25", "Day 46, 06:40", "Day 49"]), ["Day 0", "25", "46", "49"]);
     assert_eq!(words(&["Tue 9 am", "Tue 6 pm", "Wed 6 pm"]), ["Tue 9 am", "6 pm", "Wed 6 pm"]);
 }
 
@@ -104,6 +104,50 @@ fn the_longest_stretch_hurts_only_where_its_stages_do() {
     assert_eq!(feels_bad("online-order"), Some(true));
     assert_eq!(feels_bad("open-account-future"), Some(false));
     let axis = axis(["Day 0 – 2", "Day 2", "Day 2 – 5", "Day 9"]).unwrap_or_else(|| panic!("no axis"));
-    let between = |from: f64, to: f64| axis.spans_between(from * DAY, to * DAY);
-    assert_eq!((between(0.0, 2.0), between(2.0, 5.0), between(5.0, 9.0)), (vec![0], vec![2], vec![2, 3]));
+    let between = |from: f64, to: f64| axis.spans_within(from * DAY, to * DAY);
+    assert_eq!((between(0.0, 2.0), between(2.0, 5.0), between(5.0, 9.0)), (vec![0], vec![2], vec![]));
+}
+
+#[test]
+fn time_between_two_stages_hurts_nobody_and_is_named_quietly() {
+    let longest = |slug: &str| rail_of(&templates::load(slug).unwrap_or_default())?.longest;
+    let between = longest("after-the-crash").map(|it| (it.feels_bad, it.words.text.style.bold, it.words.tone));
+    assert_eq!(between, Some((false, false, Emphasis::Muted)));
+    let within = longest("online-order").map(|it| (it.feels_bad, it.words.text.style.bold));
+    assert_eq!(within, Some((true, true)));
+}
+
+#[test]
+fn a_gap_that_takes_nearly_all_of_the_line_breaks_it() {
+    let rail = |spans: &[&str]| rail_of(&map_of(spans)).unwrap_or_else(|| panic!("no rail"));
+    let broken = rail(&["Day 0", "Day 2", "Day 4", "Day 50"]);
+    let x: Vec<f32> = broken.ticks.iter().map(|tick| tick.at.x).collect();
+    assert_eq!(x.len(), 4);
+    assert!((x[1] - x[0] - (x[2] - x[1])).abs() < 0.1, "the rest stays true: {x:?}");
+    assert!(x[1] - x[0] > 300.0 && x[3] - x[2] > 300.0, "the rest has room: {x:?}");
+    let at = broken.break_at.unwrap_or_else(|| panic!("not broken"));
+    assert!(x[2] < at.x && at.x < x[3] && at.y == broken.ends[0].y);
+    assert_eq!(broken.longest.map(|it| it.words.text.source.to_string()).as_deref(), Some("46 of 50 days"));
+    assert_eq!(rail(&["Day 0", "Day 2", "Day 4", "Day 9"]).break_at, None, "five days of nine are no reason");
+}
+
+#[test]
+fn words_move_above_the_line_for_a_pill_or_the_pill_gets_a_strip_of_its_own() {
+    let map = map_of(&["Day 0", "Day 2", "Day 5", "Day 6 – 14", "Day 15"]);
+    let with = |pills: &[(f32, f32)]| {
+        time_rail(&map, &Shaper::new(), 100.0, (150.0, 1350.0), pills).unwrap_or_else(|| panic!("no rail"))
+    };
+    let plain = with(&[]);
+    let words = |rail: &TimeRail| rail.ticks.iter().filter(|tick| tick.words.is_some()).count();
+    let free = with(&[(700.0, 850.0)]);
+    assert!(free.holds_pills && words(&free) == words(&plain) && free.ticks.iter().all(|tick| !tick.is_above()));
+    let at = |number: usize| plain.ticks[number].at.x;
+    let hidden = with(&[(at(1) - 60.0, at(1) + 60.0)]);
+    assert!(hidden.holds_pills && words(&hidden) == words(&plain));
+    assert_eq!(hidden.ticks.iter().filter(|tick| tick.is_above()).count(), 1, "one label moves up");
+    let longest = hidden.longest.map(|it| it.words.rect());
+    let above = hidden.ticks.iter().find(|tick| tick.is_above()).and_then(|tick| tick.words.as_ref());
+    assert!(longest.zip(above).is_some_and(|(longest, above)| !longest.intersects(&above.rect())));
+    let short = time_rail(&map, &Shaper::new(), 100.0, (150.0, 250.0), &[(150.0, 250.0)]);
+    assert!(short.is_some_and(|rail| !rail.holds_pills), "no room above either");
 }

@@ -36,17 +36,11 @@ pub(crate) struct PlacedSpan {
 }
 
 impl TimeAxis {
-    /// The indices of the spans that fill the stretch between two moments; for one that no span fills, those of the
-    /// spans before and after it.
-    pub(crate) fn spans_between(&self, from: f64, to: f64) -> Vec<usize> {
+    /// The indices of the spans that lie in the stretch between two moments, or in which it lies; none for a stretch
+    /// between two spans.
+    pub(crate) fn spans_within(&self, from: f64, to: f64) -> Vec<usize> {
         let filling = self.spans.iter().filter(|span| span.minutes[0] < to && span.minutes[1] > from);
-        let filling: Vec<usize> = filling.map(|span| span.index).collect();
-        if !filling.is_empty() {
-            return filling;
-        }
-        let before = self.spans.iter().rev().find(|span| span.minutes[1] <= from);
-        let after = self.spans.iter().find(|span| span.minutes[0] >= to);
-        before.into_iter().chain(after).map(|span| span.index).collect()
+        filling.map(|span| span.index).collect()
     }
 }
 

@@ -22,8 +22,14 @@ pub(super) struct Stop {
 pub(super) mod penalty {
     /// After an article or a word of one letter.
     pub(in super::super) const BOUND: f32 = 1.2;
-    /// After a number, which belongs to its unit.
-    pub(in super::super) const NUMBER: f32 = 0.2;
+    /// After a short word that leads to the next one: "of", "to", "and".
+    pub(in super::super) const LEADING: f32 = 0.35;
+    /// After a number, which belongs to what it counts, and before one, which belongs to what it numbers.
+    pub(in super::super) const NUMBER: f32 = 0.25;
+    pub(in super::super) const NUMBERED: f32 = 0.12;
+    /// After the hyphen of a compound, and where one of its two parts is short.
+    pub(in super::super) const COMPOUND_HYPHEN: f32 = 0.2;
+    pub(in super::super) const SHORT_PART: f32 = 0.7;
     /// Before a dash.
     pub(in super::super) const DASH: f32 = 0.3;
     /// Inside a word in a script without spaces, before what is joined to a word, and between the words of a compound.
@@ -42,6 +48,8 @@ pub(super) mod penalty {
     pub(super) const SHORT_END: f32 = 0.15;
     /// A short line of a single word before the last one.
     pub(super) const LONELY: f32 = 0.6;
+    /// A line that is shorter than the one above and the one below it: a hole in the text.
+    pub(super) const HOLE: f32 = 0.6;
 }
 
 /// The part of a welcome that counts in texts of three and more lines: there the eye compares lengths, while two lines
@@ -54,6 +62,13 @@ const LONELY_WIDTH: f32 = 0.45;
 
 /// The most lines that are made equally long. With more, only the last line is kept from being too short.
 const MOST_BALANCED_LINES: usize = 5;
+/// A line that is at least so long, as a share of the shorter of its neighbours, is no hole between them.
+const NO_HOLE: f32 = 0.88;
+/// The most by which a line may lower the cost of a text.
+const LARGEST_WELCOME: f32 = 0.06;
+/// The most lines that are tried to find a text without holes.
+const MOST_TRIALS: usize = 4_000;
+
 /// The least length of a last line, as a share of the width.
 const LEAST_END: f32 = 0.25;
 /// What a line may be too wide by, for rounding.
@@ -95,7 +110,26 @@ impl Paragraph<'_> {
             at = ways.get(at).map_or(0, |way| way.from.min(at - 1));
         }
         lines.reverse();
+        if (TALL..=MOST_BALANCED_LINES).contains(&count) && self.holes(&lines) > 0 {
+            let known = cost + self.holes(&lines) as f32 * penalty::HOLE;
+            return self.without_holes(&ways, count, known).unwrap_or((lines, known));
+        }
         (lines, cost)
+    }
+
+    /// The number of lines that are shorter than both of their neighbours.
+    fn holes(&self, lines: &[usize]) -> usize {
+        let starts = std::iter::once(0).chain(lines.iter().map(|line| line + 1));
+        let widths: Vec<f32> = starts.zip(lines).map(|(from, to)| self.line_width(from, to + 1)).collect();
+        widths.array_windows().filter(|[above, own, below]| is_hole(*above, *own, *below)).count()
+    }
+
+    /// The best lines where holes count too, if they cost less than `known`. Whether a line is a hole depends on both
+    /// of its neighbours, so that ways are followed to their ends, as far as they may still become the best.
+    fn without_holes(&self, ways: &[Way], count: usize, known: f32) -> Option<(Vec<usize>, f32)> {
+        let mut search = HoleSearch { paragraph: self, ways, count, best: None, cost: known, trials: 0 };
+        search.follow(&mut Vec::with_capacity(count), 0.0, self.stops.len());
+        search.best.map(|lines| (lines, search.cost))
     }
 
     /// The width of the line from one stop to another, counted as in [`Way::from`].
@@ -143,7 +177,13 @@ impl Paragraph<'_> {
             let penalty = self.stops.get(to - 1).map_or(0.0, |stop| stop.penalty);
             let is_tall = balanced.is_some_and(|lines| lines >= TALL);
             let is_lonely = is_tall && has_one_word && width < self.width * LONELY_WIDTH;
-            let welcome = if is_tall && penalty < 0.0 { TALL_WELCOME } else { 1.0 };
+            // A long text is a block, whose edge no comma should dent.
+            let welcome = match balanced {
+                _ if penalty >= 0.0 => 1.0,
+                None if to + 1 < self.stops.len() => 0.0,
+                _ if is_tall => TALL_WELCOME,
+                _ => 1.0,
+            };
             return empty * empty + penalty * welcome + if is_lonely { penalty::LONELY } else { 0.0 };
         }
         let is_alone = from > 0 && has_one_word;
@@ -151,6 +191,57 @@ impl Paragraph<'_> {
         let evenness = if balanced.is_some() { empty * empty } else { 0.0 };
         let widow = if is_alone { penalty::WIDOW } else { 0.0 };
         evenness + widow + if is_short { penalty::SHORT_END } else { 0.0 }
+    }
+}
+
+/// Whether a line is clearly shorter than both of its neighbours.
+fn is_hole(above: f32, own: f32, below: f32) -> bool {
+    own < above.min(below) * NO_HOLE
+}
+
+/// Follows all ways to have a number of lines from the end of a paragraph to its start.
+struct HoleSearch<'a> {
+    paragraph: &'a Paragraph<'a>,
+    /// The best ways to each stop, of which the search needs to know how many lines the stop is away from the start.
+    ways: &'a [Way],
+    count: usize,
+    best: Option<Vec<usize>>,
+    cost: f32,
+    trials: usize,
+}
+
+impl HoleSearch<'_> {
+    /// Adds the lines above those in `below`, which are known from the last upwards: the next of them ends at `to`.
+    fn follow(&mut self, below: &mut Vec<(usize, f32)>, cost: f32, to: usize) {
+        let left = self.count - below.len();
+        for from in (0..to).rev() {
+            let width = self.paragraph.line_width(from, to);
+            self.trials += 1;
+            if width > self.paragraph.width + TOLERANCE && from + 1 < to || self.trials > MOST_TRIALS {
+                return;
+            }
+            let lines_above = self.ways.get(from).map_or(usize::MAX, |way| way.lines);
+            let is_start = from == 0;
+            if lines_above > left - 1 || is_start != (left == 1) {
+                continue;
+            }
+            let hole = match below.as_slice() {
+                [.., (_, last), (_, own)] if is_hole(width, *own, *last) => penalty::HOLE,
+                _ => 0.0,
+            };
+            let cost = cost + hole + self.paragraph.cost(from, to, width, Some(self.count));
+            if cost >= self.cost + LARGEST_WELCOME * left as f32 {
+                continue;
+            }
+            below.push((to - 1, width));
+            if is_start && cost < self.cost {
+                self.cost = cost;
+                self.best = Some(below.iter().rev().map(|(line, _)| *line).collect());
+            } else if !is_start {
+                self.follow(below, cost, from);
+            }
+            below.pop();
+        }
     }
 }
 
@@ -239,6 +330,23 @@ mod tests {
         words[4].penalty = penalty::PAUSE;
         let lines = Paragraph { stops: &words, width: 89.0, hang: 0.0 }.lines().0;
         assert_eq!(lines, [2, 5, 7], "54, 50 and 58 wide, rather than 46, 45 and 71");
+    }
+
+    #[test]
+    fn no_line_is_shorter_than_both_of_its_neighbours() {
+        // “Suggest the cheaper / plan for everyone / over 70”, where the article asks for another line end.
+        let mut suggest = stops(&[37.0, 17.0, 42.0, 20.0, 14.0, 44.0, 22.0, 13.0]);
+        suggest[1].penalty = penalty::BOUND;
+        suggest[4].penalty = penalty::LEADING;
+        let lines = Paragraph { stops: &suggest, width: 99.0, hang: 0.0 }.lines().0;
+        assert_eq!(lines, [2, 5, 7]);
+        let all: Vec<Vec<usize>> = (2..40)
+            .map(|seed| {
+                let widths: Vec<f32> = (0..12).map(|word| 4.0 + (word * seed * 5 % 17) as f32).collect();
+                ends(&widths, 46.0)
+            })
+            .collect();
+        assert!(all.iter().all(|lines| lines.last() == Some(&11) && lines.is_sorted()), "{all:?}");
     }
 
     #[test]

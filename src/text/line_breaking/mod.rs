@@ -25,8 +25,10 @@ pub(super) const SOFT_HYPHEN: char = '\u{AD}';
 /// The share of its size to which a word shrinks rather than being torn.
 pub(super) const SHRUNK: f32 = 0.92;
 
-/// A line below this share of the longest is saved by dividing the word after it.
+/// A line below this share of the longest is saved by dividing the word after it; in a text of two lines, whose hyphen
+/// is seen more than the short line, only one that is hardly more than an article.
 const SHORT_LINE: f32 = 0.55;
+const SHORT_FIRST_OF_TWO: f32 = 0.3;
 
 /// The signs that hang out of the text at its start, so that its letters stand on one line.
 const HANGING: &[char] = &['“', '”', '„', '‘', '‚', '«', '»', '‹', '›', '"', '「', '『'];
@@ -186,7 +188,8 @@ fn has_short_line(paragraph: &Paragraph<'_>, ends: &[usize]) -> bool {
     let widths: Vec<f32> = starts.zip(ends).map(|(from, to)| paragraph.line_width(from, to + 1)).collect();
     let longest = widths.iter().copied().fold(0.0f32, f32::max);
     let Some((_, before_last)) = widths.split_last() else { return false };
-    before_last.iter().any(|width| *width < longest * SHORT_LINE)
+    let least = if widths.len() > 2 { SHORT_LINE } else { SHORT_FIRST_OF_TWO };
+    before_last.iter().any(|width| *width < longest * least)
 }
 
 /// Sets the lines that were chosen.

@@ -11,6 +11,8 @@ use crate::text::script::takes_hyphen;
 
 /// Words of at least so many letters are divided to save a line from being too short.
 const LONG_WORD: usize = 9;
+/// A part of a compound with fewer letters does not look right on a line of its own.
+const SHORT_PART: usize = 5;
 
 /// A part of a text that no line break divides by itself: a word with what follows it up to the next one.
 #[derive(Clone, Debug)]
@@ -179,8 +181,27 @@ impl<'a> Stops<'a> {
         if let Some(joint) = joint {
             return joint.penalty();
         }
-        let is_number = word.ends_with(|last: char| last.is_ascii_digit());
-        if is_number && next.starts_with(|first: char| !first.is_ascii_digit()) { penalty::NUMBER } else { 0.0 }
+        if word.ends_with('-') && piece.advance - piece.ink < TOLERANCE {
+            let is_short = |part: &str| part.chars().filter(|letter| letter.is_alphanumeric()).count() < SHORT_PART;
+            let (before, after) = (is_short(word), is_short(next));
+            return penalty::COMPOUND_HYPHEN + if before || after { penalty::SHORT_PART } else { 0.0 };
+        }
+        if self.measure.language.leads_on(word) {
+            return penalty::LEADING;
+        }
+        self.beside_number(word, next)
+    }
+
+    /// What a line end beside a number costs.
+    fn beside_number(&self, word: &str, next: &str) -> f32 {
+        let begins_with_digit = next.starts_with(|first: char| first.is_ascii_digit());
+        let ends_with_digit = word.ends_with(|last: char| last.is_ascii_digit());
+        match (ends_with_digit, begins_with_digit) {
+            // A year counts nothing.
+            (true, false) if !is_year(word) => penalty::NUMBER,
+            (false, true) if word.ends_with(char::is_alphabetic) => penalty::NUMBERED,
+            _ => 0.0,
+        }
     }
 
     /// Adds the places where the language of the text divides the word.
@@ -283,6 +304,11 @@ impl Joint {
             Self::Compound => penalty::COMPOUND,
         }
     }
+}
+
+/// Whether a word is a year of this time rather than a number of things.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1800..2200).contains(&year))
 }
 
 /// Chinese particles, which belong to the word before them.

@@ -1,0 +1,173 @@
+//! The heights of stacked cards: those of one row are equally tall where they nearly are, and a column that is a little
+//! shorter than the others of its lane is filled, so that a lane ends on one line. Coloured cards are filled only where
+//! few columns are short.
+
+use rustc_hash::FxHashMap;
+
+use super::CardBox;
+use crate::geometry::point;
+use crate::model::{CardId, CardKind};
+
+/// Cards of one row that differ by less than this in height are made equally tall: by the row of marks, or a line.
+const NEARLY_EQUAL: f32 = 24.0;
+/// The same on a sheet with little space: two lines more, or one and the foot of a card.
+const NEARLY_EQUAL_CLOSE: f32 = 34.0;
+/// A card grows by no more than this, and by no more than this share of its height, to fill its column.
+const MOST_GROWTH: f32 = 70.0;
+const MOST_GROWTH_SHARE: f32 = 1.25;
+/// The same where most columns of a lane are short: no more than a card of two lines.
+const MOST_GROWTH_OF_MANY: f32 = 46.0;
+/// The most cards in a column of a lane whose short columns are filled.
+const MOST_CARDS: usize = 2;
+
+/// A card of a row, for which a height is chosen.
+pub(super) struct RowCard<'a> {
+    pub(super) kind: CardKind,
+    pub(super) row: usize,
+    pub(super) height: &'a mut f32,
+}
+
+/// Makes the cards of each row equally tall where they nearly are: from the tallest down, each group of cards that
+/// differ little gets the height of its tallest. On a sheet with little space (`is_close`) more of them do.
+pub(super) fn even_rows(cards: Vec<RowCard<'_>>, is_close: bool) {
+    let nearly = if is_close { NEARLY_EQUAL_CLOSE } else { NEARLY_EQUAL };
+    let mut order: Vec<RowCard<'_>> = cards.into_iter().filter(|one| has_paper(one.kind)).collect();
+    order.sort_by(|a, b| a.row.cmp(&b.row).then(b.height.total_cmp(a.height)));
+    let mut group: Option<(usize, f32)> = None;
+    for one in order {
+        match group {
+            Some((row, tallest)) if row == one.row && tallest - *one.height < nearly => *one.height = tallest,
+            _ => group = Some((one.row, *one.height)),
+        }
+    }
+}
+
+/// Whether a card of this kind may be taller than its content.
+fn has_paper(kind: CardKind) -> bool {
+    !matches!(kind, CardKind::Touchpoint | CardKind::Measure | CardKind::Picture)
+}
+
+/// Whether cards of this kind are white in most themes.
+fn is_plain(kind: CardKind) -> bool {
+    matches!(kind, CardKind::Action | CardKind::Note | CardKind::Process)
+}
+
+/// The columns that a card lies in: the first, and how many.
+type Span = (usize, usize);
+
+/// Lets the cards of short columns grow down to where the longest ends, all cards of a column by the same height. A
+/// column that would have to grow by much stays as it is, and so do cards that share their columns with wider ones, and
+/// lanes with tall stacks.
+pub(super) fn fill_columns(boxes: &mut [CardBox], spans: &FxHashMap<CardId, Span>, top: f32) {
+    if !boxes.iter().all(|card| has_paper(card.kind)) {
+        return;
+    }
+    let bottom = boxes.iter().fold(top, |bottom, card| bottom.max(card.rect.max.y));
+    let mut stacks: FxHashMap<Span, Vec<usize>> = FxHashMap::default();
+    // The span of all cards of a column; none where they differ.
+    let mut columns: FxHashMap<usize, Option<Span>> = FxHashMap::default();
+    for (place, card) in boxes.iter().enumerate() {
+        let Some(&span) = spans.get(&card.card.id) else { continue };
+        stacks.entry(span).or_default().push(place);
+        for column in span.0..span.0 + span.1 {
+            let known = columns.entry(column).or_insert(Some(span));
+            *known = known.filter(|known| *known == span);
+        }
+    }
+    // Taller stacks have a rhythm of rows, which would be lost.
+    if stacks.values().any(|places| places.len() > MOST_CARDS) {
+        return;
+    }
+    let end = |places: &[usize]| {
+        places.iter().filter_map(|place| boxes.get(*place)).fold(top, |end, card| end.max(card.rect.max.y))
+    };
+    let short = stacks.values().filter(|places| end(places) < bottom - 0.5).count();
+    // Many coloured cards that are mostly empty would weigh more than what they say.
+    let are_many = short * 2 > stacks.len();
+    if are_many && boxes.iter().any(|card| !is_plain(card.kind)) {
+        return;
+    }
+    let most = if are_many { MOST_GROWTH_OF_MANY } else { MOST_GROWTH };
+    for (span, places) in stacks {
+        // Wide cards may lie below narrower ones on a line of their own: what shares columns is left alone.
+        if (span.0..span.0 + span.1).all(|column| columns.get(&column) == Some(&Some(span))) {
+            fill(boxes, &places, bottom, most);
+        }
+    }
+}
+
+/// Lets the cards of one stack, from top to bottom, grow down to `bottom`, each by at most `most`.
+fn fill(boxes: &mut [CardBox], places: &[usize], bottom: f32, most: f32) {
+    let cards = || places.iter().filter_map(|place| boxes.get(*place));
+    let least = cards().map(|card| card.rect.height()).fold(f32::INFINITY, f32::min);
+    let end = cards().map(|card| card.rect.max.y).fold(f32::NEG_INFINITY, f32::max);
+    let share = (bottom - end) / places.len().max(1) as f32;
+    if share <= 0.0 || share > most.min(least * MOST_GROWTH_SHARE) {
+        return;
+    }
+    for (number, place) in places.iter().enumerate() {
+        let Some(card) = boxes.get_mut(*place) else { continue };
+        let down = point(0.0, share * number as f32);
+        card.rect = card.rect.translate(down);
+        card.rect.max.y += share;
+        for badge in &mut card.badges {
+            let at = badge.rect.min + down;
+            badge.move_to(at);
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::geometry::Rect;
+    use crate::layout::LayoutEngine;
+    use crate::model::{Card, JourneyMap, Lane, LaneId, LaneKind, Stage, StageId, Step, StepId};
+
+    /// The cards of a lane with so many of one kind in each column.
+    fn rects(counts: &[u32], kind: CardKind) -> Vec<Vec<Rect>> {
+        let mut map =
+            JourneyMap { lanes: vec![Arc::new(Lane::new(LaneId(1), "Lane", LaneKind::Cards))], ..Default::default() };
+        for (number, count) in (1..).zip(counts) {
+            let steps = vec![Step::new(StepId(number), "")];
+            map.stages.push(Arc::new(Stage { steps, ..Stage::new(StageId(number), "Stage") }));
+            for card in 0..*count {
+                let card = Card::new(CardId(number * 100 + card), LaneId(1), StepId(number));
+                map.cards.push(Arc::new(Card { kind: Some(kind), text: "Waits for the bus".into(), ..card }));
+            }
+        }
+        let layout = LayoutEngine::new().lay_out(&map);
+        let of_step = |step: u32| {
+            let cards = layout.rows[0].cards.iter().filter(|card| card.card.step == StepId(step));
+            cards.map(|card| card.rect).collect()
+        };
+        (1..=counts.len() as u32).map(of_step).collect()
+    }
+
+    fn bottom(cards: &[Rect]) -> f32 {
+        cards.iter().map(|card| card.max.y).fold(0.0, f32::max)
+    }
+
+    #[test]
+    fn a_short_column_is_filled_and_a_tower_leaves_the_others_as_they_are() {
+        let heavy = rects(&[1, 1, 2], CardKind::Pain);
+        assert_eq!(heavy[0][0].height(), heavy[2][0].height(), "most of them would be coloured and empty");
+        let filled = rects(&[1, 2, 2], CardKind::Pain);
+        assert!((bottom(&filled[0]) - bottom(&filled[1])).abs() < 0.1, "{filled:?}");
+        assert_eq!(filled[1][0].height(), filled[2][0].height());
+        let tower = rects(&[1, 2, 3], CardKind::Action);
+        assert!((tower[0][0].height() - tower[2][0].height()).abs() < 0.1, "{tower:?}");
+    }
+
+    #[test]
+    fn four_pictures_stand_in_pairs_and_three_below_each_other() {
+        let pairs = &rects(&[5], CardKind::Picture)[0];
+        assert_eq!(pairs[0].min.y, pairs[1].min.y);
+        assert!(pairs[0].max.x < pairs[1].min.x && pairs[2].min.y > pairs[1].max.y && pairs[4].min.y > pairs[3].max.y);
+        let tower = &rects(&[3], CardKind::Picture)[0];
+        assert!(tower.iter().all(|card| card.min.x == tower[0].min.x), "{tower:?}");
+    }
+}
