@@ -47,7 +47,7 @@ fn check_file(path: &Path) -> Result<CheckOutcome, CliError> {
 }
 
 /// The problems of a map, including unknown icons, which are valid but cannot be drawn.
-fn problems(map: &JourneyMap) -> Vec<String> {
+pub(super) fn problems(map: &JourneyMap) -> Vec<String> {
     let wrong = check::check(map).into_iter().map(|problem| problem.to_string());
     let icon = |lane: &Lane| {
         let name = lane.icon.as_deref().filter(|name| known_icon(name).is_none())?;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::check::problems;
 use super::{CliError, terminal};
 use crate::file::{self, display_path};
 
@@ -26,9 +27,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let (map, left_out) = file::open_what_can_be_read(damaged).map_err(CliError::at(damaged))?;
     file::save(&map, output).map_err(CliError::at(output))?;
     let path = display_path(damaged);
-    if left_out.is_empty() {
+    // What mending leaves as it is stands in the list as `footpath check` has it.
+    let lines: Vec<_> = left_out.into_iter().chain(problems(&map)).map(|words| format!("{path}: {words}")).collect();
+    if lines.is_empty() {
         return terminal::print_lines(&[format!("{path}: no problems found.")]);
     }
-    let lines: Vec<_> = left_out.iter().map(|sentence| format!("{path}: {sentence}")).collect();
     terminal::print_lines(&lines)
 }

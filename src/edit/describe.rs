@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use crate::locale::Locale;
 use crate::model::icons::icon_title;
 use crate::model::{
-    Card, CardId, CommentPlace, Flag, Hotspot, HotspotId, HotspotPlace, IconId, JourneyMap, Lane, LaneId, LaneKind,
-    Link, LinkId, Part, PersonaId, Scale, Series, SeriesId, SeriesState, StageId, StepId,
+    Card, CardId, CardKind, CommentPlace, Flag, Hotspot, HotspotId, HotspotPlace, IconId, JourneyMap, Lane, LaneId,
+    LaneKind, Link, LinkId, Part, PersonaId, Scale, Series, SeriesId, SeriesState, StageId, StepId,
 };
 use crate::text::seen_text;
 
@@ -190,6 +190,8 @@ impl<'map> Describer<'map> {
         if card
             .kind
             .is_some_and(|own| own != lane.kind_of(&Card { kind: None, ..Card::new(card.id, lane.id, card.step) }))
+            // Its picture says so as well.
+            && !(kind == CardKind::Picture && card.image.is_some())
         {
             more += &format!(". {}", kind.name());
         }

@@ -102,7 +102,7 @@ impl LayoutEngine {
         let columns = columns::columns(&named, cards, &shaper, rail);
         let right = columns::content_right(&columns, rail);
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
-        let header = header_of(map, parts, &shaper, (&columns, width, self.whole));
+        let header = header_of(map, parts, &shaper, (width, self.whole, &columns));
         let band = (parts.extras && parts.header).then(|| extras::band(map, &shaper, header.bottom, width)).flatten();
         let grid_top = band.as_ref().map_or(header.bottom, |band| band.rect.max.y);
         let bracket_place = BracketPlace { columns: &columns, top: grid_top, parts };
@@ -193,12 +193,12 @@ impl LayoutEngine {
     }
 }
 
-/// The header over these columns on a sheet of this width, with one text shown whole.
+/// The header of a sheet of this width, with one text shown whole.
 fn header_of(
     map: &JourneyMap,
     parts: SheetParts,
     shaper: &Shaper,
-    (columns, width, whole): (&[Column], f32, Option<TextField>),
+    (width, whole, columns): (f32, Option<TextField>, &[Column]),
 ) -> HeaderBox {
     match parts {
         SheetParts { header: false, .. } => header::no_header(shaper, width),

@@ -24,10 +24,10 @@ pub enum LegendSign {
     Guess,
     /// A dot, which stands for a vote.
     Vote,
-    /// The track of a figure that has missed its target, or reached it.
-    Target(TrackGap),
     /// The longest stretch of time, where it feels bad.
     BadTime,
+    /// The track of a figure that has missed its target, or reached it.
+    Target(TrackGap),
     /// The mark of a part that is different in two maps.
     Difference(DifferenceMark),
 }
@@ -43,8 +43,8 @@ impl LegendSign {
             Self::Score => point(ScoreRing::SIZE, ScoreRing::SIZE),
             Self::Guess => point(22.0, 12.0),
             Self::Vote => point(VoteDots::SIZE, VoteDots::SIZE),
-            Self::Target(_) => SAMPLE,
             Self::BadTime => point(18.0, 4.0),
+            Self::Target(_) => SAMPLE,
             Self::Difference(_) => point(13.0, 13.0),
         }
     }

@@ -18,7 +18,7 @@ const MOST_GROWTH_SHARE: f32 = 1.25;
 /// The same where most columns of a lane are short: no more than a card of two lines.
 const MOST_GROWTH_OF_MANY: f32 = 46.0;
 /// The most cards in a column of a lane whose short columns are filled.
-const MOST_CARDS: usize = 2;
+pub(super) const MOST_CARDS: usize = 2;
 
 /// A card of a row, for which a height is chosen.
 pub(super) struct RowCard<'a> {
@@ -56,8 +56,8 @@ fn is_plain(kind: CardKind) -> bool {
 type Span = (usize, usize);
 
 /// Lets the cards of short columns grow down to where the longest ends, all cards of a column by the same height. A
-/// column that would have to grow by much stays as it is, and so do cards that share their columns with wider ones, and
-/// lanes with tall stacks.
+/// column that would have to grow by much stays as it is, and so do cards that share their columns with wider ones. It
+/// is for lanes with at most [`MOST_CARDS`] in a column.
 pub(super) fn fill_columns(boxes: &mut [CardBox], spans: &FxHashMap<CardId, Span>, top: f32) {
     if !boxes.iter().all(|card| has_paper(card.kind)) {
         return;
@@ -73,10 +73,6 @@ pub(super) fn fill_columns(boxes: &mut [CardBox], spans: &FxHashMap<CardId, Span
             let known = columns.entry(column).or_insert(Some(span));
             *known = known.filter(|known| *known == span);
         }
-    }
-    // Taller stacks have a rhythm of rows, which would be lost.
-    if stacks.values().any(|places| places.len() > MOST_CARDS) {
-        return;
     }
     let end = |places: &[usize]| {
         places.iter().filter_map(|place| boxes.get(*place)).fold(top, |end, card| end.max(card.rect.max.y))

@@ -14,12 +14,12 @@ use super::long_text::is_long;
 use super::measure::{CARD_GAP, CARD_PADDING_X, CELL_PADDING};
 use super::pill_lines::{PillCell, PillLine};
 use super::pins::{self, BadgePlace, Pins, card_badges};
-use super::stack_heights::{RowCard, even_rows, fill_columns};
+use super::stack_heights::{MOST_CARDS, RowCard, even_rows, fill_columns};
 use super::touchpoints::{PillStart, channel_icon, pill_width};
 use super::{CardBox, CardFace, Column};
 use crate::geometry::Rect;
 use crate::model::icons::IconSource;
-use crate::model::{Card, CardKind, EvidenceShown, JourneyMap, Lane, LaneId, StepId};
+use crate::model::{Card, CardId, CardKind, EvidenceShown, JourneyMap, Lane, LaneId, StepId};
 
 /// The grid in which cards are stacked.
 pub(super) struct StackGrid<'a> {
@@ -71,7 +71,10 @@ pub(super) fn place_cards(
     let mut measured = measure(grid, faces, lane, cards);
     let is_close = faces.shaper().sizes().is_close();
     even_rows(measured.iter_mut().map(MeasuredCard::in_row).collect(), is_close);
-    let spans = measured.iter().map(|one| (one.card.id, (one.first, one.span))).collect();
+    // Taller stacks have a rhythm of rows, which would be lost if they were filled.
+    let is_filled = measured.iter().all(|one| one.row < MOST_CARDS);
+    let to_fill = measured.iter().filter(|_| is_filled);
+    let spans: FxHashMap<CardId, (usize, usize)> = to_fill.map(|one| (one.card.id, (one.first, one.span))).collect();
     let margin = content_right(grid.columns, f32::INFINITY);
     let mut depth = vec![top; grid.columns.len()];
     let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
@@ -92,7 +95,9 @@ pub(super) fn place_cards(
             let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
             // The right one of two pictures stands where the left one does.
             let y = if half == Some(1) { pair_top.get(&(first, span)).copied().unwrap_or(deepest) } else { deepest };
-            pair_top.insert((first, span), y);
+            if half.is_some() {
+                pair_top.insert((first, span), y);
+            }
             Rect::new(left, y + above, right - left, height)
         };
         let below = rect.max.y + CARD_GAP;
@@ -103,7 +108,9 @@ pub(super) fn place_cards(
         let badges = card_badges(grid.pins.get(&card.id), place, faces.shaper());
         boxes.push(CardBox { card: card.clone(), kind: setting.kind, setting, rect, face, badges });
     }
-    fill_columns(&mut boxes, &spans, top);
+    if is_filled {
+        fill_columns(&mut boxes, &spans, top);
+    }
     boxes
 }
 
@@ -113,8 +120,8 @@ fn measure<'a>(
     lane: &Lane,
     cards: &[&'a Arc<Card>],
 ) -> Vec<MeasuredCard<'a>> {
-    let marks = lane_marks(grid, lane, cards);
     let crowd = PictureCrowd::of(grid, lane, cards);
+    let marks = lane_marks(grid, lane, cards);
     let mut filled = vec![0; grid.columns.len()];
     let of_cells = cards.iter().map(|card| (card.lane, card.step, usize::from(card.span), is_long(&card.text)));
     let free = FreeCells::of(of_cells, grid.places);

@@ -322,7 +322,9 @@ fn no_line_about_an_action_begins_or_ends_with_a_dot_between_facts() {
     for stop in hotspots.chain([StopKey::Actions]) {
         for page in stand.pages(stop, StopView::Whole, SCREENS[0], RoomSize::default()) {
             for (_, text) in texts(&page.scene.items) {
-                assert!(!text.trim().starts_with('·') && !text.trim().ends_with('·'), "{text}");
+                let text = text.trim();
+                // In the head of a page, a dot is a word of its own.
+                assert!(text == "·" || !text.starts_with('·') && !text.ends_with('·'), "{text}");
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 
 use footpath::file;
 use tempfile::TempDir;
@@ -88,6 +89,12 @@ fn mend_saves_what_can_be_read_and_keeps_the_damaged_file() {
     assert_eq!(fs::read_to_string(&path).unwrap(), damaged);
     fs::write(&path, &whole).unwrap();
     assert_eq!(answers(&folder, &["mend", "map.journey", "-o", "x.journey"]), "map.journey: no problems found.\n");
+    // What it leaves as it is, it says as `check` does.
+    let mut map = file::open(&path).unwrap();
+    Arc::make_mut(&mut map.lanes[0]).icon = Some("none-such".into());
+    file::save(&map, &path).unwrap();
+    let said = answers(&folder, &["mend", "map.journey", "-o", "x.journey"]);
+    assert!(said.contains("uses the icon “none-such”"), "{said}");
 }
 
 #[test]
@@ -358,9 +365,9 @@ fn a_map_carries_its_theme_to_a_machine_that_lacks_it() {
     let mut theme = footpath::theme::Theme::clone(&footpath::theme::Theme::bundled()[0]);
     theme.name = "Nordwind".into();
     theme.sheet = "#203040".parse().unwrap();
-    let info = std::sync::Arc::make_mut(&mut map.info);
+    let info = Arc::make_mut(&mut map.info);
     info.theme = "Nordwind".into();
-    info.own_theme = Some(std::sync::Arc::new(theme));
+    info.own_theme = Some(Arc::new(theme));
     file::save(&map, &path).unwrap();
     answers(&folder, &["export", "map.journey", "-o", "own.svg"]);
     assert!(fs::read_to_string(folder.path().join("own.svg")).unwrap().contains("#203040"));

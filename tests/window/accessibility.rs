@@ -93,6 +93,32 @@ fn every_dialog_has_a_name_headings_and_named_controls() {
     }
 }
 
+/// 1,280 × 720 pixels at 200 %.
+#[test]
+fn every_dialog_fits_into_a_small_window_with_large_letters() {
+    let small = egui::Vec2::new(640.0, 350.0);
+    let window = egui::Rect::from_min_size(egui::Pos2::ZERO, small);
+    let dialogs = [
+        (UiCommand::OpenProfile, "Done"),
+        (UiCommand::AddPersona, "Search personas"),
+        (UiCommand::Export, "Export…"),
+        (UiCommand::Shortcuts, "Close"),
+        (UiCommand::SaveAsTemplate, "Cancel"),
+        (UiCommand::CommandPalette, "Find a command or text"),
+    ];
+    for (command, control) in dialogs {
+        let mut harness = headless::opened(small);
+        let persona = state(&harness).map().unwrap().personas[0].id;
+        headless::click_on(&mut harness, Part::Persona(persona));
+        perform(&mut harness, command);
+        harness.run_steps(8);
+        let dialog = harness.get_by(|node| node.role() == Role::Dialog).rect();
+        assert!(window.expand(0.5).contains_rect(dialog), "{command:?} reaches over the edge: {dialog:?}");
+        let control = harness.get_by_label(control).rect();
+        assert!(window.contains_rect(control), "{command:?}: {control:?}");
+    }
+}
+
 #[test]
 fn every_panel_has_a_name_headings_and_named_controls() {
     let folder = tempfile::tempdir().unwrap();

@@ -106,6 +106,32 @@ fn no_letter_is_lost_however_fast_they_come() {
 }
 
 #[test]
+fn tab_goes_on_to_the_next_stage_however_fast_it_follows() {
+    let mut workshop = Workshop::new();
+    let before = workshop.map().cards.len();
+    let press = |key| {
+        [true, false].map(|pressed| Event::Key {
+            key,
+            physical_key: Some(key),
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        })
+    };
+    for (saying, tabs) in [("first", 1), ("second", 2), ("third", 0)] {
+        let events = &mut workshop.harness.input_mut().events;
+        events.extend(saying.chars().map(|letter| Event::Text(letter.to_string())));
+        events.extend(press(Key::Enter));
+        (0..tabs).for_each(|_| events.extend(press(Key::Tab)));
+    }
+    workshop.harness.run_steps(30);
+    let map = workshop.map();
+    let column = |card: &Card| map.steps().position(|(_, step)| step.id == card.step).unwrap();
+    let said: Vec<_> = map.cards[before..].iter().map(|card| (card.text.as_str(), column(card))).collect();
+    assert_eq!(said, [("first", 0), ("second", 1), ("third", 3)]);
+}
+
+#[test]
 fn the_last_note_is_corrected_without_leaving_the_line() {
     let mut workshop = Workshop::new();
     workshop.say("Opening hors");

@@ -2,7 +2,7 @@
 
 use egui::{Event, ImeEvent, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
-use footpath::model::{JourneyMap, LaneKind, Part};
+use footpath::model::{Card, CardId, JourneyMap, LaneKind, Part};
 
 use crate::window::headless::{SIZE, WindowHarness, keys, settle, state, window_in};
 
@@ -204,9 +204,18 @@ fn the_key_that_opens_a_text_takes_what_follows_it_in_its_frame() {
     assert_eq!(window.map().card(card).unwrap().text, "ac!?.");
 }
 
+/// A blank map with a card in its second lane of cards, on which nobody has written yet.
+fn with_a_card_elsewhere() -> JourneyMap {
+    let mut map = templates_blank();
+    let lane = map.lanes.iter().filter(|lane| lane.kind == LaneKind::Cards).nth(1).unwrap().id;
+    let step = map.steps().last().unwrap().1.id;
+    map.cards.push(Card { text: "There before".into(), ..Card::new(CardId(900), lane, step) }.into());
+    map
+}
+
 #[test]
 fn what_is_typed_with_nothing_selected_joins_the_last_note_or_waits_for_a_place() {
-    let mut window = Blank::new();
+    let mut window = Blank::with(with_a_card_elsewhere());
     keys(&mut window.harness, Modifiers::NONE, Key::Escape);
     assert_eq!(window.selected(), None);
     window.burst("two wordz⌫");
@@ -220,15 +229,40 @@ fn what_is_typed_with_nothing_selected_joins_the_last_note_or_waits_for_a_place(
     window.burst("next⎋");
     assert_eq!(window.row(LaneKind::Cards)[1], "two words!+next");
     // An arrow key gives it a place as well, and Esc discards it.
-    let mut window = Blank::new();
+    let mut window = Blank::with(with_a_card_elsewhere());
     window.burst("first⎋");
     keys(&mut window.harness, Modifiers::NONE, Key::ArrowDown);
-    assert!(window.map().cards.is_empty());
+    assert_eq!(window.map().cards.len(), 1);
     keys(&mut window.harness, Modifiers::NONE, Key::Escape);
     window.burst("first");
     keys(&mut window.harness, Modifiers::NONE, Key::ArrowDown);
     window.burst("⎋");
     assert_eq!(window.row(LaneKind::Cards)[0], "first");
+}
+
+#[test]
+fn a_blank_before_letters_on_a_selected_card_parts_them_from_its_text() {
+    let mut window = Blank::new();
+    let cell = window.cell(LaneKind::Cards, 0);
+    window.click(cell);
+    window.burst("one⎋");
+    window.burst(" two⎋");
+    assert_eq!(window.row(LaneKind::Cards)[0], "one two");
+    // On an empty cell a blank is nothing.
+    let cell = window.cell(LaneKind::Cards, 1);
+    window.click(cell);
+    window.burst(" three⎋");
+    assert_eq!(window.row(LaneKind::Cards)[1], "three");
+}
+
+#[test]
+fn on_an_empty_map_letters_go_where_its_caret_stands() {
+    let mut window = Blank::new();
+    keys(&mut window.harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(window.selected(), None);
+    window.burst("Needs a check-up→Looks for a number→→Sits in the chair⎋");
+    let row = ["Needs a check-up", "Looks for a number", "", "Sits in the chair", ""];
+    assert_eq!(window.row(LaneKind::Cards), row);
 }
 
 #[test]

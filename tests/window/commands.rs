@@ -72,6 +72,15 @@ fn ctrl_k_finds_a_command_and_enter_does_it() {
 }
 
 #[test]
+fn ctrl_k_lets_an_input_method_compose() {
+    let mut harness = opened();
+    keys(&mut harness, Modifiers::COMMAND, Key::K);
+    harness.run_steps(3);
+    let ime = harness.output().platform_output.ime;
+    assert!(!ime.unwrap().should_interrupt_composition, "asking for the focus ends every composition");
+}
+
+#[test]
 fn ctrl_k_finds_a_text_and_goes_there() {
     let mut harness = opened();
     let card = state(&harness).map().unwrap().cards[7].clone();

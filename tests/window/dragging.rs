@@ -92,3 +92,49 @@ fn a_card_beside_the_sheet_says_where_it_can_go_and_stays() {
     assert_eq!(state(&harness).map().unwrap().cards, map.cards);
     assert!(says(&harness, "The cards stay where they were"));
 }
+
+#[test]
+fn a_drag_that_rests_asks_for_no_frames() {
+    let mut harness = opened(SIZE);
+    let map = state(&harness).map().unwrap().clone();
+    let card = map.cards.iter().find(|card| !card.text.is_empty()).unwrap().clone();
+    let from = headless::place(&harness, Part::Card(card.id));
+    press(&mut harness, from);
+    let goal = from + Vec2::new(40.0, 30.0);
+    move_to(&mut harness, from, goal);
+    assert!(harness.run_ok().is_some(), "the pointer rests, and the window is drawn again and again");
+    assert!(says(&harness, TO_PLACE) || says(&harness, NOWHERE), "the drag is still under way");
+    // It goes on as before.
+    let far = goal + Vec2::new(60.0, 0.0);
+    move_to(&mut harness, goal, far);
+    assert!(!state(&harness).map().unwrap().cards.is_empty());
+    harness.drop_at(far);
+    settle(&mut harness);
+    assert!(!says(&harness, TO_PLACE));
+}
+
+#[test]
+fn what_is_dropped_on_the_inspector_is_not_put_behind_it() {
+    let mut harness = opened(SIZE);
+    let map = state(&harness).map().unwrap().clone();
+    let card = map.cards.iter().find(|card| !card.text.is_empty()).unwrap().clone();
+    let from = headless::place(&harness, Part::Card(card.id));
+    press(&mut harness, from);
+    harness.drop_at(from);
+    settle(&mut harness);
+    // The map may make room for the panel.
+    let from = headless::place(&harness, Part::Card(card.id));
+    let panel = harness
+        .get_by(|node| {
+            node.role() == egui::accesskit::Role::Complementary && node.label().as_deref() == Some("Inspector")
+        })
+        .rect();
+    press(&mut harness, from);
+    let beside = panel.left_center() - Vec2::new(60.0, 0.0);
+    move_to(&mut harness, from, beside);
+    move_to(&mut harness, beside, panel.center());
+    harness.drop_at(panel.center());
+    settle(&mut harness);
+    assert_eq!(state(&harness).map().unwrap().cards, map.cards);
+    assert!(says(&harness, "The cards stay where they were"));
+}

@@ -112,6 +112,20 @@ fn each_hint_comes_when_it_helps_and_goes_for_ever_once_its_step_was_done() {
 }
 
 #[test]
+fn the_hint_on_exports_waits_until_there_is_something_to_export() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(folder.path());
+    perform(&mut harness, UiCommand::Blank);
+    for (number, card) in ["Looks", "Asks", "Books", "Waits", "Pays"].into_iter().enumerate() {
+        assert!(!says(&harness, THIRD_HINT), "{number} cards");
+        type_text(&mut harness, card);
+        keys(&mut harness, Modifiers::NONE, Key::Enter);
+    }
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(says(&harness, THIRD_HINT));
+}
+
+#[test]
 fn a_hint_can_be_closed_by_keyboard_and_stays_away() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window(folder.path());

@@ -351,6 +351,24 @@ fn a_double_click_on_a_name_edits_it_and_beside_it_opens_the_profile() {
 }
 
 #[test]
+fn the_profile_that_a_double_click_opened_takes_the_next_letters_as_the_name() {
+    let mut window = PersonaWindow::with(&one_persona(), &[]);
+    let pos = window.place_in(Part::Persona(window.map().personas[0].id), 0.12, 0.5);
+    // A hand presses and releases in frames of their own: the profile opens between the two.
+    window.harness.hover_at(pos);
+    window.settle();
+    for pressed in [true, false, true, false] {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        window.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+        window.harness.step();
+    }
+    window.settle();
+    window.write("Lena");
+    window.click("Done");
+    assert_eq!(window.names(), ["Lena"]);
+}
+
+#[test]
 fn lines_of_a_profile_are_dragged_to_another_place() {
     let mut window = PersonaWindow::with(&one_persona(), &[]);
     let before = window.map();

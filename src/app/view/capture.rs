@@ -2,7 +2,7 @@
 //! curve so far, and letters that have no place yet.
 
 use crate::insight::ChainWalk;
-use crate::model::{LaneId, SeriesId, StepId};
+use crate::model::{LaneId, Part, SeriesId, StepId};
 
 /// What a view remembers of the last keys.
 #[derive(Debug, Default)]
@@ -16,6 +16,8 @@ pub(crate) struct Capture {
     /// Letters typed while nothing was selected and no card had been written: they begin a card in the cell
     /// that is selected next.
     pub waiting: String,
+    /// The card that was selected when a blank was typed, which pans the map: it stands before what follows it.
+    pub blank: Option<Part>,
     /// The way that was walked from a pain to its actions, or back.
     pub walk: ChainWalk,
 }

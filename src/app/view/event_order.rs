@@ -9,16 +9,19 @@
 //! delete the card that an arrow key has just selected. So a shortcut begins a new frame, and what is typed after
 //! it waits for the next one: it may have opened the field that the letters are meant for. Tab has a frame of its
 //! own: the focus moves at the beginning of a frame, where a letter typed before Tab would go with it. So has
-//! Esc, which means something else while a text is edited.
+//! Esc, which means something else while a text is edited. Before Tab there is even a frame without keys and clicks:
+//! what has just got the focus can say only then that Tab stays within it.
 
 use egui::{Context, Event, Key, RawInput, ViewportId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Holds back the events after a click, and shortcuts that follow other keys, until the next frame.
 #[derive(Default)]
 pub(crate) struct EventOrder {
     /// The events that wait, for each window of its own: frames of several windows take turns.
     waiting: FxHashMap<ViewportId, Vec<Event>>,
+    /// The windows whose last frame had keys or clicks.
+    busy: FxHashSet<ViewportId>,
 }
 
 impl egui::Plugin for EventOrder {
@@ -29,7 +32,11 @@ impl egui::Plugin for EventOrder {
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         let mut events = self.waiting.remove(&input.viewport_id).unwrap_or_default();
         events.append(&mut input.events);
-        let waiting = events.split_off(end_of_frame(&events));
+        let waits = self.busy.remove(&input.viewport_id) && begins_with_tab(&events);
+        let waiting = events.split_off(if waits { 0 } else { end_of_frame(&events) });
+        if events.iter().any(|event| handler_of(event).is_some() || is_click(event)) {
+            self.busy.insert(input.viewport_id);
+        }
         if !waiting.is_empty() {
             self.waiting.insert(input.viewport_id, waiting);
             ctx.request_repaint_of(input.viewport_id);
@@ -102,11 +109,20 @@ fn end_of_keys(events: &[Event]) -> usize {
 
 /// The number of events before the first move, key or press after a click.
 fn end_of_click(events: &[Event]) -> usize {
-    let is_click = |event: &Event| matches!(event, Event::PointerButton { .. });
     let Some(click) = events.iter().position(is_click) else { return events.len() };
     let waits = |event: &Event| is_press(event) || is_move(event) || is_of_keyboard(event);
     let after = events.iter().skip(click + 1).position(waits);
     after.map_or(events.len(), |after| click + 1 + after)
+}
+
+/// Whether the first key is Tab.
+fn begins_with_tab(events: &[Event]) -> bool {
+    let first = events.iter().find(|event| handler_of(event).is_some() || is_click(event));
+    first.is_some_and(|event| matches!(event, Event::Key { key: Key::Tab, .. }))
+}
+
+fn is_click(event: &Event) -> bool {
+    matches!(event, Event::PointerButton { .. })
 }
 
 fn is_press(event: &Event) -> bool {
@@ -178,6 +194,23 @@ mod tests {
         assert_eq!(frame(second, vec![button(true), key(true)]), [button(true)]);
         assert_eq!(frame(ViewportId::ROOT, vec![key(false)]), [key(false)]);
         assert_eq!(frame(second, Vec::new()), [key(true)]);
+    }
+
+    #[test]
+    fn before_tab_there_is_a_frame_without_keys_and_clicks() {
+        let mut order = EventOrder::default();
+        let mut frame = |events| {
+            let mut input = RawInput { events, ..RawInput::default() };
+            egui::Plugin::input_hook(&mut order, &Context::default(), &mut input);
+            input.events
+        };
+        let tab = || press(Key::Tab, Modifiers::NONE);
+        let letter = || Event::Text("a".into());
+        assert_eq!(frame(vec![button(true), button(false), tab(), letter(), tab()]), [button(true), button(false)]);
+        assert_eq!([frame(vec![]), frame(vec![]), frame(vec![])], [vec![], vec![tab()], vec![letter()]]);
+        assert_eq!([frame(vec![]), frame(vec![])], [vec![], vec![tab()]]);
+        assert_eq!(frame(vec![]), []);
+        assert_eq!(frame(vec![tab()]), [tab()], "nothing came right before it");
     }
 
     #[test]

@@ -31,7 +31,7 @@ use self::flash::Flash;
 use self::panel_room::PanelRoom;
 use self::paste_strip::PasteStrip;
 use self::reflow_preview::ReflowPreview;
-use self::tools::{DragSource, Tool};
+use self::tools::{DragSource, Pointer, Tool};
 use self::typing::Typing;
 use crate::app::document::{DocumentId, ViewId};
 use crate::edit::capture_line::CapturePlace;
@@ -100,11 +100,20 @@ pub(crate) struct LastPress {
     pub edge_scrolls: bool,
     /// The camera at the press, while the user pans by dragging.
     pub pan_start: Option<Camera>,
+    /// Where the gesture that is under way was carried last.
+    pub carried_to: Option<Pointer>,
 }
 
 impl Default for LastPress {
     fn default() -> Self {
-        Self { time: f64::NEG_INFINITY, at: Point::ZERO, count: 0, edge_scrolls: false, pan_start: None }
+        Self {
+            time: f64::NEG_INFINITY,
+            at: Point::ZERO,
+            count: 0,
+            edge_scrolls: false,
+            pan_start: None,
+            carried_to: None,
+        }
     }
 }
 

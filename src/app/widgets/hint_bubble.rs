@@ -59,7 +59,8 @@ impl HintBubble {
         let height = ctx.data(|data| data.get_temp::<f32>(id)).unwrap_or(USUAL_HEIGHT);
         let at = self.place(height).min;
         let is_below = at.y > self.target.center().y;
-        let area = Area::new(id).order(Order::Middle).fixed_pos(at).constrain(false);
+        // In front of the panels, which lie over the map themselves.
+        let area = Area::new(id).order(Order::Foreground).fixed_pos(at).constrain(false);
         let shown = area.show(ctx, |ui| {
             let (fill, edge) = (color32(theme.accent_soft), color32(theme.accent_soft.mix(theme.accent, 0.45)));
             let shadow = egui::epaint::Shadow { offset: [0, 3], blur: 14, spread: 0, color: color32(theme.shadow) };

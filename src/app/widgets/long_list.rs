@@ -14,6 +14,8 @@ const MOST_LAID_OUT: usize = 300;
 const NEAR: f32 = 600.0;
 /// How much of the view Page Up and Page Down move by.
 const PAGE: f32 = 0.9;
+/// How many frames the view follows a row that a key led to: the rows above it may turn out higher than was thought.
+const FOLLOWED: u8 = 4;
 
 /// What is known of the rows of a list between frames.
 #[derive(Debug, Default)]
@@ -25,8 +27,8 @@ pub(crate) struct LongList {
     last: Option<usize>,
     /// Whether a row has the focus in this frame.
     has_focus: bool,
-    /// The row that gets the focus as soon as it is laid out.
-    wanted: Option<usize>,
+    /// The row that gets the focus as soon as it is laid out, and how often the view is moved to it.
+    wanted: Option<(usize, u8)>,
 }
 
 impl LongList {
@@ -58,7 +60,7 @@ impl LongList {
     ) {
         let view = ui.clip_rect().y_range().expand(NEAR);
         let lays_out_all = self.heights_pt.len() <= MOST_LAID_OUT;
-        let kept = [always, self.last, self.wanted];
+        let kept = [always, self.last, self.wanted.map(|(row, _)| row)];
         let mut skipped_pt = 0.0;
         for at in rows {
             let height = self.heights_pt.get(at).copied().unwrap_or(0.0);
@@ -83,9 +85,11 @@ impl LongList {
     }
 
     fn follow_focus(&mut self, ui: &Ui, at: usize, response: &Response) {
-        if self.wanted == Some(at) {
-            self.wanted = None;
-            response.request_focus();
+        if let Some((_, frames)) = self.wanted.filter(|(row, _)| *row == at) {
+            if frames == FOLLOWED {
+                response.request_focus();
+            }
+            self.wanted = frames.checked_sub(1).map(|left| (at, left));
             ui.scroll_to_rect(response.rect.expand(12.0), None);
             ui.ctx().request_repaint();
         }
@@ -112,7 +116,7 @@ impl LongList {
         } else {
             return;
         };
-        self.wanted = Some(to);
+        self.wanted = Some((to, FOLLOWED));
         ui.ctx().request_repaint();
     }
 

@@ -2,10 +2,20 @@
 //!
 //! Each blink costs a frame. A window that is left open with a caret in it should cost nothing.
 
-use egui::{Context, RawInput};
+use egui::{Context, Id, RawInput};
 
 /// How long carets blink after the last input, in seconds.
 const BLINKING_SECONDS: f64 = 10.0;
+
+/// How many seconds ago the last input was. A caret is shown right after it and blinks from then on.
+pub(crate) fn seconds_since_input(ctx: &Context) -> f64 {
+    let last = ctx.data(|data| data.get_temp::<f64>(last_input_id())).unwrap_or(0.0);
+    (ctx.input(|input| input.time) - last).max(0.0)
+}
+
+fn last_input_id() -> Id {
+    Id::unique("time of the last input")
+}
 
 /// Stops all carets from blinking while there is no input.
 #[derive(Default)]
@@ -22,6 +32,7 @@ impl egui::Plugin for RestingCaret {
         let Some(now) = input.time else { return };
         if !input.events.is_empty() {
             self.last_input = now;
+            ctx.data_mut(|data| data.insert_temp(last_input_id(), now));
         }
         let blinks = now - self.last_input < BLINKING_SECONDS;
         // Changing the style repaints the window, so it is only done when the value differs.
@@ -36,7 +47,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use egui::{Event, Id, TextEdit, ViewportId};
+    use egui::{Event, TextEdit, ViewportId};
 
     /// How long a window with an open caret waits for its next frame, at this time and after these events.
     fn wait(ctx: &Context, time: f64, events: Vec<Event>) -> Duration {
@@ -64,5 +75,17 @@ mod tests {
         assert_eq!(settled(1.0 + BLINKING_SECONDS), Duration::MAX, "it rests");
         wait(&ctx, 60.0, typed());
         assert!(settled(60.0) < Duration::from_secs(1), "it blinks again");
+    }
+
+    #[test]
+    fn a_caret_blinks_from_the_last_input_on() {
+        let ctx = Context::default();
+        ctx.add_plugin(RestingCaret::default());
+        wait(&ctx, 3.0, vec![Event::Text("e".into())]);
+        assert_eq!(seconds_since_input(&ctx), 0.0);
+        wait(&ctx, 3.25, Vec::new());
+        assert_eq!(seconds_since_input(&ctx), 0.25);
+        wait(&ctx, 4.0, vec![Event::Text("f".into())]);
+        assert_eq!(seconds_since_input(&ctx), 0.0);
     }
 }

@@ -10,9 +10,11 @@ use crate::app::commands::request::Request;
 use crate::app::commands::view_page::ViewPage;
 use crate::app::panels::inspector;
 use crate::app::panels::panel_focus::Panel;
+use crate::app::view::canvas::uncover_match;
 use crate::app::view::flash::Flash;
 use crate::edit::Selection;
 use crate::file::settings::SidePanel;
+use crate::geometry::{Rect, point};
 use crate::model::{ActionId, Part, TextField};
 
 impl ActiveWindow<'_> {
@@ -160,6 +162,8 @@ impl ActiveWindow<'_> {
 
     /// Carries out what was asked for about the map in front.
     fn carry_out_on_map(&mut self, request: Request) {
+        let bar = self.window.find.place().map(|place| place.translate(-self.window.overlays.canvas.min.to_vec2()));
+        let cover = bar.map(|bar| Rect::from_corners(point(bar.left(), bar.top()), point(bar.right(), bar.bottom())));
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         match request {
             Request::ShowPart(part) => {
@@ -175,6 +179,7 @@ impl ActiveWindow<'_> {
                 tab.document.editor.select(Selection::one(found.field.part()));
                 tab.view.highlights.found = Some(found);
                 tab.show_selected();
+                cover.into_iter().for_each(|cover| uncover_match(&mut tab, cover));
             }
             Request::ForgetMatch => tab.view.highlights.found = None,
             // All others were carried out above.

@@ -24,6 +24,8 @@ const ADD_CARD: HintText =
 /// Beside the button for the export.
 const EXPORT: HintText =
     HintText { place: "3 of 3", words: "When you are done: PDF to print, or a picture to send around." };
+/// From this many written cards on a map is worth an export.
+const WORTH_EXPORTING: usize = 5;
 /// Space around the hint on the canvas, in points.
 const GAP: f32 = 12.0;
 /// How many cards are looked at to find the best place.
@@ -74,6 +76,13 @@ impl ActiveWindow<'_> {
         }
     }
 
+    /// Whether there is enough on the map in front for somebody to want it on paper.
+    fn is_worth_exporting(&self) -> bool {
+        let document = self.window.tabs.front_document(self.documents);
+        let cards = document.iter().flat_map(|document| &document.map().cards);
+        cards.filter(|card| !card.text.is_empty()).take(WORTH_EXPORTING).count() == WORTH_EXPORTING
+    }
+
     /// The hint that helps now, with its place.
     fn hint_now(&mut self, ctx: &Context) -> Option<(TourStep, HintText, HintBubble)> {
         let step = [TourStep::Change, TourStep::Export].into_iter().find(|step| !self.services.tour.is_done(*step))?;
@@ -83,6 +92,8 @@ impl ActiveWindow<'_> {
             || ctx.memory(|memory| memory.top_modal_layer()).is_some()
             || egui::Popup::is_any_open(ctx)
             || self.page_in_front() != ViewPage::Map
+            || self.is_voting()
+            || self.window.overlays.capture.line.is_open()
             || ctx.input(|input| input.pointer.any_down());
         if is_covered {
             return None;
@@ -90,7 +101,7 @@ impl ActiveWindow<'_> {
         let canvas = self.window.overlays.canvas;
         match step {
             TourStep::Export => {
-                let target = self.window.overlays.export_rect?;
+                let target = self.window.overlays.export_rect.filter(|_| self.is_worth_exporting())?;
                 let within = canvas.union(target);
                 Some((step, EXPORT, HintBubble { target, within }))
             }

@@ -18,6 +18,11 @@ pub(super) fn named(map: &JourneyMap, last: CapturePlace, word: &str) -> Option<
     if let Some(step) = step_named(map, word) {
         return Some(CapturePlace { step, ..last });
     }
+    // "I" and "A" begin sentences: only a small letter that stands alone names a lane.
+    let mut letters = word.chars();
+    if letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() {
+        return None;
+    }
     let (lane, rest) = LaneLetters::of(map).lane_at_start(word)?;
     let step = if rest.is_empty() { last.step } else { step_named(map, rest)? };
     Some(CapturePlace { lane, step })

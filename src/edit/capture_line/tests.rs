@@ -54,6 +54,8 @@ fn a_place_in_front_is_taken_only_where_it_is_one() {
         ("3x people", from, "3x people"),
         ("3", from, "3"),
         ("Waits 3 hours", from, "Waits 3 hours"),
+        ("I like the chairs", from, "I like the chairs"),
+        ("A long wait", from, "A long wait"),
     ] {
         let understood = understand(&map, from, line, false);
         assert_eq!(understood.place, expected, "{line}");

@@ -9,6 +9,9 @@ use crate::text::{LetterMark, StyledText};
 
 /// The width of the names of lanes.
 const RAIL: f32 = 110.0;
+/// Where a curve bends on its way from point to point, as a share of the way: half as steep again in the middle as on
+/// the whole.
+const BEND: f32 = 1.0 / 6.0;
 
 /// Writes a map as a draw.io diagram, uncompressed.
 ///
@@ -72,11 +75,11 @@ fn stretches(xml: &mut XmlDocument, curve: &BoardCurve) {
     for (number, stretch) in curve.points.windows(2).enumerate() {
         let [from, to] = stretch else { continue };
         let (id, ends) = (format!("{}-from-{number}", curve.id), [number, number + 1].map(|end| curve.point_id(end)));
-        let middle = (from.x + to.x) / 2.0;
+        let bend = (to.x - from.x) * BEND;
         edge(xml, (&id, &style, ""), &[("source", &ends[0]), ("target", &ends[1])], |xml| {
             xml.tag("Array", &[("as", &"points")], |xml| {
-                place(xml, point(middle, from.y));
-                place(xml, point(middle, to.y));
+                place(xml, point(from.x + bend, from.y));
+                place(xml, point(to.x - bend, to.y));
             });
         });
     }
@@ -165,8 +168,9 @@ fn style(board: &Board, shape: &BoardShape) -> String {
         }
     };
     let color = |color: Option<Color>| color.map_or("none".to_owned(), hex);
+    let direction = if board.begins_right { "textDirection=rtl;" } else { "" };
     format!(
-        "{form}fillColor={};strokeColor={};fontColor={};fontSize={};",
+        "{form}{direction}fillColor={};strokeColor={};fontColor={};fontSize={};",
         color(shape.fill),
         color(shape.edge),
         hex(shape.ink),

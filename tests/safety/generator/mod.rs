@@ -12,6 +12,8 @@ mod parts;
 /// Running the program with limits, and what it may answer.
 mod runs;
 
+use std::io::Write;
+
 use super::{Random, is_long, seed};
 
 /// A map that means harm, and what is wrong with it.
@@ -22,6 +24,48 @@ pub(super) struct HostileMap {
 
 /// The largest file that is tried: beyond it, cost may grow with size.
 const LARGEST_BYTES: usize = 1_000_000;
+
+/// The long run says that it goes on after each of so many maps.
+const MAPS_PER_LINE: usize = 100;
+
+/// How far a run has come. The long run takes hours, so it says so while it runs, and names what is wrong at once.
+struct Progress {
+    what: &'static str,
+    seed: u64,
+    count: usize,
+    done: usize,
+    wrong: Vec<String>,
+}
+
+impl Progress {
+    fn new(what: &'static str, seed: u64, count: usize) -> Self {
+        println!("{what}: {count} maps, seed {seed}");
+        Self { what, seed, count, done: 0, wrong: Vec::new() }
+    }
+
+    fn add(&mut self, problems: Vec<String>) {
+        self.done += 1;
+        let Self { what, seed, count, done, .. } = self;
+        if is_long() {
+            problems.iter().for_each(|problem| say(&format!("{what}, seed {seed}, map {done}: {problem}")));
+            if done.is_multiple_of(MAPS_PER_LINE) || done == count {
+                let wrong = self.wrong.len() + problems.len();
+                say(&format!("{what}, seed {seed}: {done} of {count} maps, {wrong} problems"));
+            }
+        }
+        self.wrong.extend(problems);
+    }
+
+    fn finish(self) {
+        let Self { seed, wrong, .. } = self;
+        assert!(wrong.is_empty(), "seed {seed}, {} problems:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}
+
+/// Writes a line past the test runner, which would keep it until the end.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
 
 /// All maps, in the same order every time.
 fn all() -> Vec<HostileMap> {
@@ -34,7 +78,6 @@ fn all() -> Vec<HostileMap> {
 #[test]
 fn hostile_maps_cost_little_and_are_answered_alike_everywhere() {
     let (seed, maps) = (seed(), all());
-    println!("hostile maps: {} in all, seed {seed}", maps.len());
     assert!(maps.len() > 300);
     let mut random = Random::new(seed);
     let count = if is_long() { maps.len() } else { 4 };
@@ -42,25 +85,24 @@ fn hostile_maps_cost_little_and_are_answered_alike_everywhere() {
     // A step without a common divisor visits maps of every kind.
     let step = 97;
     let chosen = (0..count).map(|turn| if is_long() { turn } else { (first + turn * step) % maps.len() });
-    let mut wrong = Vec::new();
+    let mut progress = Progress::new("hostile maps", seed, count);
     for index in chosen {
-        wrong.extend(runs::problems_with(&maps[index]));
+        progress.add(runs::problems_with(&maps[index]));
     }
-    assert!(wrong.is_empty(), "seed {seed}, {} problems:\n{}", wrong.len(), wrong.join("\n"));
+    progress.finish();
 }
 
 /// Several fields at once, at random.
 #[test]
 fn maps_with_several_hostile_fields_are_answered_alike_everywhere() {
     let seed = seed();
-    println!("hostile mixtures: seed {seed}");
     let mut random = Random::new(seed);
-    let mut wrong = Vec::new();
-    for number in 0..if is_long() { 300 } else { 2 } {
+    let count = if is_long() { 300 } else { 2 };
+    let mut progress = Progress::new("hostile mixtures", seed, count);
+    for number in 0..count {
         let map = fields::mixture(&mut random, number);
-        if map.text.len() <= LARGEST_BYTES {
-            wrong.extend(runs::problems_with(&map));
-        }
+        let is_small = map.text.len() <= LARGEST_BYTES;
+        progress.add(if is_small { runs::problems_with(&map) } else { Vec::new() });
     }
-    assert!(wrong.is_empty(), "seed {seed}, {} problems:\n{}", wrong.len(), wrong.join("\n"));
+    progress.finish();
 }

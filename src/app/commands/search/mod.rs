@@ -28,6 +28,8 @@ const WIDTH: f32 = 600.0;
 /// Height of one row of results.
 const ROW: f32 = 34.0;
 const LIST_HEIGHT: f32 = 374.0;
+/// The distance of the list from the lower edge of a small window, at least.
+const BELOW_LIST: f32 = 24.0;
 /// Distance from the top of the window.
 const BELOW_TOP: f32 = 64.0;
 /// The number of recently used commands to keep.
@@ -146,13 +148,18 @@ impl OpenPalette {
         let icon = Rect::from_center_size(lens, Vec2::splat(17.0));
         context.icons.paint(ui, "search", icon, color32(context.theme.muted));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a command or text"));
-        response.request_focus();
+        // Asking for what it has would end the composition of an input method.
+        if !response.has_focus() {
+            response.request_focus();
+        }
         self.announce_results(ui, &response, scope);
         ui.separator();
         ui.spacing_mut().item_spacing.y = 1.0;
+        // The whole list is in the window, however large the letters are.
+        let height = LIST_HEIGHT.min(ui.ctx().content_rect().bottom() - ui.cursor().top() - BELOW_LIST).max(ROW);
         let clicked = ScrollArea::vertical()
-            .max_height(LIST_HEIGHT)
-            .min_scrolled_height(LIST_HEIGHT)
+            .max_height(height)
+            .min_scrolled_height(height)
             .show(ui, |ui| self.list(ui, scope, context))
             .inner;
         let chosen = clicked.or(entered.then_some(self.chosen))?;

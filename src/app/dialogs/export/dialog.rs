@@ -36,6 +36,9 @@ const LARGEST: Vec2 = Vec2::new(1_320.0, 880.0);
 const HEAD_HEIGHT: f32 = 54.0;
 const FOOT_HEIGHT: f32 = 66.0;
 const SETTINGS_WIDTH: f32 = 332.0;
+/// The least widths of the preview and of the settings in a small window, or with large letters.
+const LEAST_PREVIEW: f32 = 150.0;
+const LEAST_SETTINGS: f32 = 280.0;
 
 /// What an export dialog starts with: the choices of the one before.
 #[derive(Clone, Debug, Default)]
@@ -250,8 +253,9 @@ impl ExportDialog {
         let head = Rect::from_min_size(whole.min, Vec2::new(whole.width(), HEAD_HEIGHT));
         let foot = Rect::from_min_max(Pos2::new(whole.left(), whole.bottom() - FOOT_HEIGHT), whole.max);
         let middle = Rect::from_min_max(head.left_bottom(), foot.right_top());
-        let right = Rect::from_min_max(Pos2::new(middle.right() - SETTINGS_WIDTH, middle.top()), middle.max);
         let list = Rect::from_min_size(middle.min, Vec2::new(format_list::width_in(whole.width()), middle.height()));
+        let settings_width = SETTINGS_WIDTH.min(middle.width() - list.width() - LEAST_PREVIEW).max(LEAST_SETTINGS);
+        let right = Rect::from_min_max(Pos2::new(middle.right() - settings_width, middle.top()), middle.max);
         let shown = Rect::from_min_max(list.right_top(), right.left_bottom());
         let closes = self.head(ui, head, context);
         if let Some(format) = (FormatList { chosen: self.options.format(), theme }).show(ui, list) {

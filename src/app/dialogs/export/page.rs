@@ -20,6 +20,12 @@ const MARGIN: f32 = 28.0;
 /// The height of the caption under the page, in points.
 const CAPTION_HEIGHT: f32 = 66.0;
 const CHECK: f32 = 9.0;
+/// A preview that is narrower, in points, has no room for all that stands beside the page and its caption.
+const NARROW: f32 = 420.0;
+/// What the buttons at either side of the caption take, in points.
+const BUTTONS_WIDTH: f32 = 124.0;
+/// A caption that is narrower, in points, has one line for each of its texts.
+const SHORT_CAPTION: f32 = 200.0;
 /// The zoom steps of the preview; 1 fits the whole page.
 const ZOOMS: [f32; 4] = [1.0, 2.0, 4.0, 8.0];
 
@@ -89,7 +95,8 @@ impl PreviewArea<'_> {
         ui.painter().rect_filled(self.rect, 0, color32(theme.canvas));
         let count = self.preview.shown.as_ref().map_or(0, RenderedPreview::page_count);
         let mut rect = self.rect;
-        if count > 1 {
+        let is_narrow = rect.width() < NARROW;
+        if count > 1 && !is_narrow {
             let strip = Rect::from_min_size(rect.min, Vec2::new(STRIP_WIDTH, rect.height()));
             view.page = self.thumbnails.show(ui, strip, view.page, theme).unwrap_or(view.page);
             rect.min.x = strip.right();
@@ -97,7 +104,8 @@ impl PreviewArea<'_> {
         turn_pages(ui, count, &mut view.page);
         let preview_zoom = &mut view.zoom;
         let stage = Rect::from_min_max(rect.min, rect.max - Vec2::new(0.0, CAPTION_HEIGHT));
-        let page_size = (stage.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(40.0)) * preview_zoom.zoom();
+        let margin = if is_narrow { MARGIN / 2.0 } else { MARGIN };
+        let page_size = (stage.size() - Vec2::splat(2.0 * margin)).max(Vec2::splat(40.0)) * preview_zoom.zoom();
         match &self.preview.shown {
             Some(shown) => shown.show(ui, stage, (page_size, preview_zoom), theme),
             None => {
@@ -110,8 +118,13 @@ impl PreviewArea<'_> {
             ui.put(place, egui::Spinner::new().size(16.0));
         }
         let caption = Rect::from_min_max(Pos2::new(rect.left(), stage.bottom()), rect.max);
-        self.show_caption(ui, caption, context);
-        show_zoom(ui, caption, preview_zoom);
+        // In a narrow one the pages can be turned, and are seen as a whole.
+        let room = |is_needed: bool| if is_needed { BUTTONS_WIDTH } else { 8.0 };
+        let words = caption.with_min_x(caption.left() + room(!is_narrow || count > 1));
+        self.show_caption(ui, words.with_max_x(caption.right() - room(!is_narrow)), context);
+        if !is_narrow {
+            show_zoom(ui, caption, preview_zoom);
+        }
         if count > 1 {
             show_turning(ui, caption, count, &mut view.page);
         }
@@ -121,17 +134,24 @@ impl PreviewArea<'_> {
     fn show_caption(&self, ui: &mut Ui, place: Rect, context: &mut UiContext<'_>) {
         let Some(facts) = self.facts else { return };
         let theme = context.theme;
-        ui.scope_builder(part(ui, "caption", place.shrink2(Vec2::new(124.0, 6.0))), |ui| {
+        ui.scope_builder(part(ui, "caption", place.shrink2(Vec2::new(0.0, 6.0))), |ui| {
             ui.vertical_centered(|ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;
+                // One line each where there is no room to wrap: the rest is seen under the pointer.
+                let label = |ui: &mut Ui, words: &str, font: egui::FontId, color: Color32| {
+                    let label = egui::Label::new(RichText::new(words).font(font).color(color));
+                    let is_short = place.width() < SHORT_CAPTION;
+                    let label = ui.add(if is_short { label.truncate() } else { label });
+                    if is_short { label.on_hover_text(words) } else { label }
+                };
                 let first = facts.problem.as_deref().unwrap_or(&facts.page);
                 let color = if facts.problem.is_some() { theme.pain_ink } else { theme.ink };
-                ui.label(RichText::new(first).font(semi_bold(13.0)).color(color32(color)));
+                label(ui, first, semi_bold(13.0), color32(color));
                 if facts.legibility.is_empty() || facts.problem.is_some() {
                     return;
                 }
                 let color = if facts.too_small { theme.hotspot } else { theme.muted };
-                let words = ui.label(RichText::new(&facts.legibility).font(regular(12.5)).color(color32(color)));
+                let words = label(ui, &facts.legibility, regular(12.5), color32(color));
                 if facts.too_small {
                     let at = words.rect.left_center() - Vec2::new(14.0, 0.0);
                     let sign = Rect::from_center_size(at, Vec2::splat(15.0));

@@ -45,6 +45,31 @@ pub(crate) struct FileDialogAnswer<Purpose> {
     pub paths: Vec<PathBuf>,
 }
 
+/// Whether the window has lost the keyboard since it was asked for a dialog. A dialog of the system takes it, and nobody
+/// can cancel one that has not come.
+#[derive(Clone, Copy, Debug)]
+struct KeyboardWatch {
+    had_it: bool,
+    has_lost_it: bool,
+}
+
+impl KeyboardWatch {
+    fn begin(has_keyboard: bool) -> Self {
+        Self { had_it: has_keyboard, has_lost_it: false }
+    }
+
+    /// Notes a frame of the window.
+    fn follow(&mut self, input: &egui::InputState) {
+        let goes = |event: &egui::Event| matches!(event, egui::Event::WindowFocused(false));
+        self.has_lost_it |= !input.focused || input.raw.events.iter().any(goes);
+    }
+
+    /// Whether a dialog may have come. A window that nothing gives the keyboard to cannot tell.
+    fn may_have_come(self) -> bool {
+        self.has_lost_it || !self.had_it
+    }
+}
+
 /// The answer of the system's dialog.
 #[derive(Default)]
 struct SystemDialogAnswer {
@@ -67,6 +92,7 @@ enum FileDialogState<Purpose> {
         system_dialog: Task<SystemDialogAnswer>,
         /// When it was asked for, in seconds on egui's clock.
         asked_at: f64,
+        keyboard: KeyboardWatch,
     },
     /// The text field for the path, or the question about replacing a file, is open.
     Typing {
@@ -107,7 +133,8 @@ impl<Purpose> FileDialogs<Purpose> {
         if !has_dialog {
             system_dialog.settle();
         }
-        self.state = FileDialogState::Waiting { request, purpose, system_dialog, asked_at: now };
+        let keyboard = KeyboardWatch::begin(ctx.input(|input| input.focused));
+        self.state = FileDialogState::Waiting { request, purpose, system_dialog, asked_at: now, keyboard };
         ctx.request_repaint();
     }
 
@@ -126,14 +153,17 @@ impl<Purpose> FileDialogs<Purpose> {
     pub(crate) fn show(&mut self, ctx: &egui::Context, theme: &Theme) {
         self.state = match std::mem::replace(&mut self.state, FileDialogState::Idle) {
             FileDialogState::Idle => FileDialogState::Idle,
-            FileDialogState::Waiting { request, purpose, system_dialog, asked_at } => match system_dialog.poll() {
-                None => FileDialogState::Waiting { request, purpose, system_dialog, asked_at },
-                // A dialog that failed counts as none: its empty answer comes at once.
-                Some(answer) => {
-                    ctx.request_repaint();
-                    self.handle_system_answer(request, purpose, answer.unwrap_or_default())
+            FileDialogState::Waiting { request, purpose, system_dialog, asked_at, mut keyboard } => {
+                ctx.input(|input| keyboard.follow(input));
+                match system_dialog.poll() {
+                    None => FileDialogState::Waiting { request, purpose, system_dialog, asked_at, keyboard },
+                    // A dialog that failed counts as none: its empty answer comes at once.
+                    Some(answer) => {
+                        ctx.request_repaint();
+                        self.handle_system_answer(request, purpose, (answer.unwrap_or_default(), keyboard))
+                    }
                 }
-            },
+            }
             FileDialogState::Typing { mut field, purpose } => match field.show(ctx, theme) {
                 PathFieldResult::Nothing => FileDialogState::Typing { field, purpose },
                 PathFieldResult::Path(path) => self.answer(purpose, vec![path]),
@@ -159,10 +189,11 @@ impl<Purpose> FileDialogs<Purpose> {
         &mut self,
         request: PathRequest,
         purpose: Purpose,
-        system_answer: SystemDialogAnswer,
+        (answer, keyboard): (SystemDialogAnswer, KeyboardWatch),
     ) -> FileDialogState<Purpose> {
-        let SystemDialogAnswer { paths, replaces_unasked, suggested, open_for } = system_answer;
-        if paths.is_empty() && open_for < LEAST_ANSWER_TIME {
+        let SystemDialogAnswer { paths, replaces_unasked, suggested, open_for } = answer;
+        // A slow machine takes a while to say that it has no dialog.
+        if paths.is_empty() && (open_for < LEAST_ANSWER_TIME || !keyboard.may_have_come()) {
             return FileDialogState::Typing { field: PathField::new(request, suggested), purpose };
         }
         match paths.first() {

@@ -36,7 +36,7 @@ fn answered(
     (chosen, open_for): (&[PathBuf], Duration),
 ) -> FileDialogState<&'static str> {
     let answer = SystemDialogAnswer::of(&request, chosen, open_for);
-    dialogs.handle_system_answer(request, purpose, answer)
+    dialogs.handle_system_answer(request, purpose, (answer, KeyboardWatch { had_it: true, has_lost_it: true }))
 }
 
 /// Replaces the suggested path by `path`.
@@ -132,6 +132,28 @@ fn a_system_without_a_dialog_gets_the_field() {
     let state = answered(&mut dialogs, PathRequest::open_maps(), "why", (&[], Duration::from_secs(2)));
     assert!(matches!(state, FileDialogState::Idle));
     assert!(dialogs.take().unwrap().paths.is_empty());
+}
+
+#[test]
+fn a_slow_system_without_a_dialog_gets_the_field_as_well() {
+    let watched = |had_it, events: &[bool]| {
+        let mut keyboard = KeyboardWatch::begin(had_it);
+        for has_keyboard in events {
+            let ctx = egui::Context::default();
+            let input = egui::RawInput { focused: *has_keyboard, ..Default::default() };
+            ctx.run_ui(input, |ui| ui.ctx().input(|input| keyboard.follow(input))).textures_delta.clear();
+        }
+        keyboard
+    };
+    let answered = |keyboard| {
+        let mut dialogs = TestDialogs::default();
+        let answer = SystemDialogAnswer::of(&PathRequest::open_maps(), &[], Duration::from_secs(9));
+        let state = dialogs.handle_system_answer(PathRequest::open_maps(), "why", (answer, keyboard));
+        matches!(state, FileDialogState::Typing { .. })
+    };
+    assert!(answered(watched(true, &[true, true])), "the window had the keyboard all the time");
+    assert!(!answered(watched(true, &[true, false, true])), "a dialog had it, and was cancelled");
+    assert!(!answered(watched(false, &[false])), "who knows");
 }
 
 #[test]

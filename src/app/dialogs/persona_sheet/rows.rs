@@ -1,6 +1,6 @@
 //! The lists of the persona sheet whose rows can be added, removed and reordered: facts, scales, sections.
 
-use egui::{Align, Id, Slider, SliderClamping, Ui};
+use egui::{Align, Id, Key, Modifiers, Response, Slider, SliderClamping, Ui};
 
 use super::fields::{SheetField, add_button, grip, remove_button};
 use crate::app::widgets::headings::group_title_with_icon;
@@ -14,7 +14,7 @@ use crate::theme::Theme;
 /// The facts: a name and a value in each row. Returns whether anything changed.
 pub(super) fn facts(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> bool {
     group_title_with_icon(ui, context, "info", "Facts");
-    let (mut changed, mut removed) = (false, None);
+    let (mut changed, mut removed, mut adds) = (false, None, false);
     let count = persona.demographics.len();
     let mut rows = ReorderableRows::new("fact", count);
     for (index, fact) in persona.demographics.iter_mut().enumerate() {
@@ -26,11 +26,20 @@ pub(super) fn facts(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<
             let (name, value) = (format!("Fact {}", index + 1), format!("Value of fact {}", index + 1));
             column(ui, width * 0.42, |ui| {
                 let words = SheetField { hint: "Lives in", ..SheetField::line(&name) }.font(regular(12.5));
-                changed |= words.show(ui, id.with("name"), &mut fact.name, context.theme).changed();
+                let name = words.show(ui, id.with("name"), &mut fact.name, context.theme);
+                changed |= name.changed();
+                enter_leads(ui, &name, || id.with("value"));
             });
             column(ui, width * 0.58, |ui| {
                 let words = SheetField { hint: "…", ..SheetField::line(&value) }.font(semi_bold(12.5));
-                changed |= words.show(ui, id.with("value"), &mut fact.value, context.theme).changed();
+                let value = words.show(ui, id.with("value"), &mut fact.value, context.theme);
+                changed |= value.changed();
+                enter_leads(ui, &value, || {
+                    // After the last fact comes a new one, unless there is nothing in the last one yet.
+                    let is_last = index + 1 == count;
+                    adds = is_last && !(fact.name.is_empty() && fact.value.is_empty());
+                    if is_last { id.with("name") } else { Id::unique(("persona fact", index + 1)).with("name") }
+                });
             });
             grip(ui, &mut rows.order, (index, count), "fact", context.theme);
             if remove_button(ui, context, &format!("fact {}", index + 1)) {
@@ -45,7 +54,7 @@ pub(super) fn facts(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<
     if let Some(index) = removed {
         persona.demographics.remove(index);
     }
-    let added = add_button(ui, context, "Add a fact");
+    let added = add_button(ui, context, "Add a fact") || adds;
     if added {
         let id = Id::unique(("persona fact", persona.demographics.len()));
         persona.demographics.push(Fact::default());
@@ -70,7 +79,9 @@ pub(super) fn scales(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext
             let (low, high) = (format!("Scale {number}, left end"), format!("Scale {number}, right end"));
             column(ui, width, |ui| {
                 let words = SheetField { hint: "Careful", ..SheetField::line(&low) }.font(regular(12.0));
-                changed |= words.show(ui, id.with("low"), &mut scale.low, context.theme).changed();
+                let low = words.show(ui, id.with("low"), &mut scale.low, context.theme);
+                changed |= low.changed();
+                enter_leads(ui, &low, || id.with("high"));
             });
             column(ui, width, |ui| {
                 let words = SheetField { hint: "Spontaneous", align: Align::Max, ..SheetField::line(&high) }
@@ -125,7 +136,9 @@ pub(super) fn sections(ui: &mut Ui, persona: &mut Persona, context: &mut UiConte
             let width = ui.available_width() - 22.0 - GRIP;
             column(ui, width, |ui| {
                 let words = SheetField { hint: "Heading", ..SheetField::line(&title) }.font(semi_bold(14.0));
-                changed |= words.show(ui, id.with("title"), &mut section.title, context.theme).changed();
+                let title = words.show(ui, id.with("title"), &mut section.title, context.theme);
+                changed |= title.changed();
+                enter_leads(ui, &title, || id.with("text"));
             });
             grip(ui, &mut rows.order, (index, count), "section", context.theme);
             if remove_button(ui, context, &format!("section {}", index + 1)) {
@@ -150,6 +163,14 @@ pub(super) fn sections(ui: &mut Ui, persona: &mut Persona, context: &mut UiConte
         ui.memory_mut(|memory| memory.request_focus(id.with("title")));
     }
     changed || added || removed.is_some()
+}
+
+/// Lets Enter in the field of `from` go on to the field that `to` names, as in a list.
+fn enter_leads(ui: &Ui, from: &Response, to: impl FnOnce() -> Id) {
+    if from.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        let to = to();
+        ui.memory_mut(|memory| memory.request_focus(to));
+    }
 }
 
 /// The reordering state of one list.

@@ -94,7 +94,9 @@ impl PersonaSheet {
         let theme = context.theme;
         let id = |name: &str| Id::unique(("persona", name));
         let name = SheetField::line("Name").font(semi_bold(28.0)).show(ui, id("name"), &mut persona.name, theme);
-        if std::mem::take(&mut self.wants_caret) {
+        if self.wants_caret {
+            // A double click on the map opens the sheet with its second press, and its release takes the focus away.
+            self.wants_caret = ui.input(|input| input.pointer.any_down());
             // The whole name is marked, so that typing replaces it.
             name.request_focus();
             select_all(ui.ctx(), name.id, &persona.name);

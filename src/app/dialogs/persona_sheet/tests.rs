@@ -112,6 +112,26 @@ fn words_are_changed_in_their_place() {
 }
 
 #[test]
+fn enter_goes_on_through_facts_and_begins_another_one_after_the_last() {
+    let nobody = Persona { demographics: Vec::new(), ..mara() };
+    let mut harness = opened(&nobody, &tempfile::tempdir().unwrap());
+    click(&mut harness, "+ Add a fact");
+    let mut field = "Fact 1".to_owned();
+    for (words, next) in [("Lives in", "Value of fact 1"), ("Leeds", "Fact 2"), ("Works", "Value of fact 2")] {
+        assert!(harness.get_by_label(&field).is_focused(), "{field}");
+        harness.get_by_label(&field).type_text(words);
+        harness.run_ok();
+        harness.key_press(Key::Enter);
+        harness.run_ok();
+        harness.run_ok();
+        field = next.to_owned();
+    }
+    let facts = done(&mut harness).demographics;
+    let facts: Vec<_> = facts.iter().map(|fact| (fact.name.as_str(), fact.value.as_str())).collect();
+    assert_eq!(facts, [("Lives in", "Leeds"), ("Works", "")]);
+}
+
+#[test]
 fn enter_begins_another_line_and_backspace_takes_an_empty_one_back() {
     let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
     harness.get_by_label("Goals 1").focus();

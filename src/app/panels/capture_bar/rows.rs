@@ -138,7 +138,8 @@ impl CaptureBar {
         if response.changed() {
             self.taken = None;
         }
-        if std::mem::take(&mut self.wants_focus) {
+        // Asking again for what it has would make egui forget that Tab stays in the field.
+        if std::mem::take(&mut self.wants_focus) && !response.has_focus() {
             response.request_focus();
         }
         if std::mem::take(&mut self.caret_at_end) {

@@ -62,6 +62,8 @@ pub(crate) struct FindBar {
     within_words: usize,
     /// The place among the matches that was said last.
     said: String,
+    /// Where the bar lies in the window.
+    place: Option<Rect>,
 }
 
 impl FindBar {
@@ -121,6 +123,11 @@ impl FindBar {
         }
     }
 
+    /// Where the bar lies in the window; none if it is closed.
+    pub(crate) fn place(&self) -> Option<Rect> {
+        self.place.filter(|_| self.open)
+    }
+
     /// Shows the bar over `canvas` if it is open.
     pub(crate) fn show(
         &mut self,
@@ -140,6 +147,7 @@ impl FindBar {
             name_node(ctx, ui.unique_id(), Role::Search, name);
             let bar = rows::frame(context.theme).show(ui, |ui| self.rows(ui, map, context));
             place_node(ctx, ui.unique_id(), bar.response.rect);
+            self.place = Some(bar.response.rect);
         });
         // After the fields, so that the search includes what was typed in this frame.
         let mut asked: Vec<Request> = self.search(map).into_iter().collect();

@@ -86,7 +86,8 @@ impl InsightsPanel {
             for (place, (tab, name, count)) in tabs.into_iter().enumerate() {
                 let is_chosen = self.tab == tab;
                 // The panel is narrow; the exact number is in the name for the screen reader.
-                let shown = if count > MOST_SHOWN { format!("{MOST_SHOWN}+") } else { count.to_string() };
+                let shown =
+                    if count > MOST_SHOWN { format!("{}k", count / (MOST_SHOWN + 1)) } else { count.to_string() };
                 let words = format!("{name} {count}");
                 let font = if is_chosen { semi_bold(13.0) } else { regular(13.0) };
                 let id = ui.next_auto_id();

@@ -218,8 +218,15 @@ fn fields_of(ui: &mut Ui, form: &mut Form<'_>, parts: &[Part]) -> Option<()> {
     match first {
         Part::Header => return None,
         Part::Card(_) => {
-            let cards = map.cards.iter().filter(|card| wanted.contains(&Part::Card(card.id))).map(|card| &**card);
-            card::show(ui, form, &Parts::new(cards.collect(), PartValue::Card)?);
+            let cards = match parts {
+                // A map has many cards: one is found without asking each of them.
+                [Part::Card(one)] => map.card(*one).map(|card| &**card).into_iter().collect(),
+                _ => {
+                    let cards = map.cards.iter().filter(|card| wanted.contains(&Part::Card(card.id)));
+                    cards.map(|card| &**card).collect()
+                }
+            };
+            card::show(ui, form, &Parts::new(cards, PartValue::Card)?);
         }
         Part::Persona(_) => {
             let all = map.personas.iter().filter(|persona| wanted.contains(&Part::Persona(persona.id)));

@@ -62,18 +62,25 @@ impl KnownMesh {
         self.figures.get(number as usize)
     }
 
-    /// Makes this the known form of `mesh`, and makes only those figures anew that may have changed.
-    pub(super) fn follow(&mut self, mesh: &Mesh, ground: MeshGround, textures: &SoftwareTextures) {
+    /// Makes this the known form of `mesh`, and makes only those figures anew that may have changed. Returns whether
+    /// any may have.
+    pub(super) fn follow(&mut self, mesh: &Mesh, ground: MeshGround, textures: &SoftwareTextures) -> bool {
         if (self.ground, self.texture) != (ground, mesh.texture_id) {
             *self = Self { ground, texture: mesh.texture_id, ..Self::default() };
+        } else if self.vertices == mesh.vertices && self.indices == mesh.indices {
+            return false;
         }
-        let Some(texture) = textures.get(mesh.texture_id) else { return *self = Self::default() };
+        let Some(texture) = textures.get(mesh.texture_id) else {
+            *self = Self::default();
+            return true;
+        };
         let beginning = self.common_beginning(mesh);
         let ending = self.common_ending(mesh, beginning);
         self.take_vertices(mesh, beginning.vertices, ending.vertices, texture);
         self.indices.clear();
         self.indices.extend_from_slice(&mesh.indices);
         self.split(beginning, ending, (texture, textures));
+        true
     }
 
     /// The last step before which nothing has changed.

@@ -34,6 +34,8 @@ pub(crate) struct SoftwareRaster {
     tiles: Tiles,
     /// What is painted, from back to front. Kept between frames, since most of it stays.
     meshes: Vec<KnownMesh>,
+    /// How many of the meshes belong to the last picture, and the colour that they lie on; none before the first.
+    painted: Option<(usize, u32)>,
 }
 
 /// What a picture is painted on.
@@ -63,7 +65,10 @@ impl SoftwareRaster {
         let [width, height] = ground.size;
         let is_lost = self.frame.resize(width, height);
         let (area, color) = (self.frame.area(), pixel::pixel(ground.color) | 0xff00_0000);
-        let meshes = self.collect(shapes, textures, ground.pixels_per_point);
+        let (meshes, is_same) = self.collect(shapes, textures, ground.pixels_per_point);
+        if self.painted.replace((meshes, color)) == Some((meshes, color)) && is_same && !is_lost {
+            return Vec::new();
+        }
         self.tiles.begin(area, color, is_lost);
         for (mesh, known) in self.meshes.iter().take(meshes).enumerate() {
             for (figure, mark) in known.marks().iter().enumerate() {
@@ -81,10 +86,16 @@ impl SoftwareRaster {
         tiles::joined(&changed)
     }
 
-    /// Splits the shapes into figures. Returns the number of meshes that are seen.
-    fn collect(&mut self, shapes: &[ClippedPrimitive], textures: &SoftwareTextures, pixels_per_point: f32) -> usize {
+    /// Splits the shapes into figures. Returns the number of meshes that are seen, and whether each of them is the same
+    /// as in the last picture.
+    fn collect(
+        &mut self,
+        shapes: &[ClippedPrimitive],
+        textures: &SoftwareTextures,
+        pixels_per_point: f32,
+    ) -> (usize, bool) {
         let whole = self.frame.area();
-        let mut seen = 0;
+        let (mut seen, mut is_same) = (0, true);
         for ClippedPrimitive { clip_rect, primitive } in shapes {
             let edge = |at: f32| (at * pixels_per_point).round() as i32;
             let (min, max) = (clip_rect.min, clip_rect.max);
@@ -97,13 +108,13 @@ impl SoftwareRaster {
             }
             if let Some(known) = self.meshes.get_mut(seen) {
                 let texture = textures.state_of(mesh.texture_id);
-                known.follow(mesh, MeshGround { clip, pixels_per_point, texture }, textures);
+                is_same &= !known.follow(mesh, MeshGround { clip, pixels_per_point, texture }, textures);
             }
             seen += 1;
         }
         // A few more than needed are kept: menus and hints come and go.
         self.meshes.truncate(seen + SPARE_MESHES);
-        seen
+        (seen, is_same)
     }
 }
 

@@ -203,3 +203,20 @@ fn a_picture_that_follows_others_is_the_one_that_is_painted_alone() {
         }
     }
 }
+
+#[test]
+fn only_a_picture_with_the_same_meshes_on_the_same_ground_is_left_as_it_is() {
+    let (mut raster, textures) = (SoftwareRaster::default(), textures());
+    let mesh = |width: f32| filled(rect(10.0, 20.0, 10.0 + width, 90.0), Color32::from_rgb(1, 200, 3));
+    assert!(!paint(&mut raster, &textures, &mesh(50.0)).is_empty());
+    assert!(paint(&mut raster, &textures, &mesh(50.0)).is_empty());
+    assert!(!paint(&mut raster, &textures, &mesh(60.0)).is_empty());
+    // One mesh less, one more, and another ground.
+    let ground = |color| Ground { size: SIZE, pixels_per_point: 1.0, color };
+    assert!(!raster.paint(&[], &textures, &ground(Color32::BLACK)).is_empty());
+    assert!(raster.paint(&[], &textures, &ground(Color32::BLACK)).is_empty());
+    assert!(!paint(&mut raster, &textures, &mesh(60.0)).is_empty());
+    assert_eq!(count(&greens(&raster), 200), 60 * 70);
+    assert!(!raster.paint(&[], &textures, &ground(Color32::WHITE)).is_empty());
+    assert_eq!(count(&greens(&raster), 255), SIZE[0] * SIZE[1]);
+}

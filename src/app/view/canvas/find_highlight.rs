@@ -6,7 +6,7 @@ use crate::app::document::Document;
 use crate::app::view::tab::Tab;
 use crate::app::view::typing::text_editor;
 use crate::edit::find::{TextMatch, searched_text};
-use crate::geometry::Rect;
+use crate::geometry::{Rect, point};
 
 /// The rectangles of the current match on the sheet. Empty when the map does not draw the text, when the text
 /// has changed since, or when another part is selected.
@@ -15,6 +15,17 @@ pub(super) fn rects(tab: &mut Tab<'_>) -> Vec<Rect> {
     let found = tab.view.highlights.found.as_ref().filter(|found| selected == Some(found.field.part()));
     let found = found.filter(|_| tab.view.typing.is_none());
     found.and_then(|found| rects_of(tab.document, found)).unwrap_or_default()
+}
+
+/// Pans so far that the current match lies below `cover`, a part of the canvas that something lies over.
+pub(crate) fn uncover_match(tab: &mut Tab<'_>, cover: Rect) {
+    const GAP: f32 = 8.0;
+    let words = rects(tab).into_iter().reduce(|all, one| all.union(&one));
+    let Some(seen) = words.map(|words| tab.view.camera.canvas_from_map().apply_rect(words)) else { return };
+    if seen.intersects(&cover) {
+        tab.view.camera.pan(point(0.0, cover.max.y + GAP - seen.min.y));
+        tab.view.navigated = true;
+    }
 }
 
 fn rects_of(document: &mut Document, found: &TextMatch) -> Option<Vec<Rect>> {
@@ -52,8 +63,7 @@ mod tests {
     use crate::app::view::headless::HeadlessTab;
     use crate::edit::Selection;
     use crate::file::templates;
-    use crate::model::LaneKind;
-    use crate::model::TextField;
+    use crate::model::{LaneKind, Part, TextField};
 
     /// The rectangles of a match with this byte range, and the bounds of its part.
     fn shown(template: &str, place: impl Fn(&Tab<'_>) -> TextField, range: Range<usize>) -> (Vec<Rect>, Rect) {
@@ -95,5 +105,20 @@ mod tests {
     fn a_range_in_capitals_is_of_the_same_letters() {
         let (words, range) = in_capitals("Straßen sperren", 0.."Straßen".len());
         assert_eq!(&words[range], "STRASSEN");
+    }
+
+    #[test]
+    fn found_words_behind_the_find_bar_come_out_below_it() {
+        let mut headless = HeadlessTab::new(templates::load("online-order").unwrap());
+        let mut tab = headless.tab();
+        tab.document.editor.select(Selection::one(Part::Header));
+        tab.view.highlights.found = Some(TextMatch { field: TextField::Title, range: 0..5 });
+        let seen = |tab: &mut Tab<'_>| tab.view.camera.canvas_from_map().apply_rect(rects(tab)[0]);
+        let before = seen(&mut tab);
+        uncover_match(&mut tab, before.translate(point(before.width() * 2.0, 0.0)));
+        assert_eq!(seen(&mut tab), before, "the bar is beside them");
+        let bar = before.translate(point(3.0, 2.0));
+        uncover_match(&mut tab, bar);
+        assert!(seen(&mut tab).min.y > bar.max.y && seen(&mut tab).min.x == before.min.x);
     }
 }

@@ -18,6 +18,7 @@ mod pointer;
 mod text_overlay;
 mod voting_marks;
 
+pub(crate) use find_highlight::uncover_match;
 pub(crate) use pointer::{empty_lane, empty_stage};
 
 use std::sync::Arc;

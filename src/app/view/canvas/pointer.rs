@@ -52,8 +52,12 @@ pub(super) fn handle_pointer(
     input.is_over = response.contains_pointer() && input.at.is_some_and(|at| canvas.area.contains(at));
     if context.tab.view.tool.is_idle() {
         context.tab.view.press.edge_scrolls = false;
+        context.tab.view.press.carried_to = None;
     }
-    if context.tab.view.tool.is_idle() && input.is_over {
+    // Where the pointer rests while somebody writes is found once: finding it in a new drawing takes long.
+    let view = &context.tab.view;
+    let rests = view.typing.is_some() && view.hover.plus.is_none() && !ui.input(|input| input.pointer.is_moving());
+    if context.tab.view.tool.is_idle() && input.is_over && !rests {
         update_hover(ui, &mut context.tab, canvas, bands, input.at);
     }
     let at = input.at?;
@@ -64,7 +68,9 @@ pub(super) fn handle_pointer(
         && context.tab.view.tool.is_idle()
         && !ui.input(|input| input.key_down(egui::Key::Space))
     {
-        response.request_focus();
+        if !response.has_focus() {
+            response.request_focus();
+        }
         answer = press(context, canvas, bands, &input, pointer);
     } else if context.tab.view.tool.is_idle() && input.down && response.is_pointer_button_down_on() {
         // A press on a button of a panel, such as that for bold, leaves the selected letters as they are.
@@ -94,7 +100,8 @@ impl PointerInput {
     fn pointer(&self, canvas: &CanvasViewport, at: Pos2) -> Pointer {
         let egui::Modifiers { shift, alt, command, .. } = self.modifiers;
         let in_map = canvas.screen_from_map.inverse().apply(map_point(at));
-        Pointer { in_map, on_screen: map_point(at), shift, alt, command }
+        let is_covered = canvas.area.contains(at) && !self.is_over;
+        Pointer { in_map, on_screen: map_point(at), shift, alt, command, is_covered }
     }
 }
 
@@ -328,13 +335,16 @@ fn continue_gesture(
     if tab.view.tool.scrolls() {
         scroll(ui, tab, canvas, input, at);
     }
-    // Outside the canvas nothing can be dropped: a place far off the sheet says so to every tool.
-    let carried_outside = matches!(tab.view.tool, Tool::Placing(_)) && !input.is_over && !canvas.area.contains(at);
+    // Outside the canvas, and on what lies over it, nothing can be dropped: a place far off the sheet says so.
+    let carried_outside = matches!(tab.view.tool, Tool::Placing(_)) && !input.is_over;
     let far = Point { x: -1e6, y: -1e6 };
     let pointer = if carried_outside { Pointer { in_map: far, ..pointer } } else { pointer };
+    // A drag that rests shows the same in the next frame, so nothing asks for one.
+    if tab.view.press.carried_to.replace(pointer) != Some(pointer) || input.released {
+        ui.ctx().request_repaint();
+    }
     let tool = std::mem::take(&mut tab.view.tool);
     let (mut tool_context, _) = tab.tool_context();
-    ui.ctx().request_repaint();
     if !input.released && input.down {
         let tool = tool.moved(&mut tool_context, pointer);
         tab.view.tool = tool;

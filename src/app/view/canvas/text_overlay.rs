@@ -13,6 +13,7 @@ use crate::app::view::sticky_headers::StickyHeaders;
 use crate::app::view::tab::Tab;
 use crate::app::view::typing::{TextBackdrop, Typing, TypingMarks};
 use crate::app::view::viewport::CanvasFrame;
+use crate::app::widgets::resting_caret::seconds_since_input;
 use crate::geometry::{Point, Rect, point};
 use crate::model::{Part, TextField};
 use crate::render::screen::{ScreenPainter, color32};
@@ -163,15 +164,15 @@ fn paint_caret(ui: &Ui, painter: &Painter, typed: &TypingMarks, canvas: &CanvasV
     let ime = on_screen(canvas, typed.ime);
     ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));
     let Some(caret) = typed.caret else { return };
-    let now = ui.input(|input| input.time);
+    let since = seconds_since_input(ui.ctx());
     let blinks = ui.visuals().text_cursor.blink;
-    if !blinks || (now / BLINK_SECONDS) as i64 % 2 == 0 || ui.input(|input| !input.events.is_empty()) {
+    if !blinks || (since / BLINK_SECONDS) as i64 % 2 == 0 {
         let mut rect = on_screen(canvas, caret);
         rect.set_width(rect.width().max(1.5));
         painter.rect_filled(rect, CornerRadius::ZERO, color32(theme.accent));
     }
     if blinks {
-        let left = BLINK_SECONDS - now % BLINK_SECONDS;
+        let left = BLINK_SECONDS - since % BLINK_SECONDS;
         ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.02)));
     }
 }

@@ -50,6 +50,8 @@ pub(crate) struct Pointer {
     pub alt: bool,
     /// Ctrl, or ⌘ on a Mac.
     pub command: bool,
+    /// Whether something of the window lies over the map there, such as the inspector. Nobody drops a card behind it.
+    pub is_covered: bool,
 }
 
 /// What tools read and change.

@@ -47,7 +47,9 @@ impl Moving {
         self.now = pointer.in_map;
         self.copy = pointer.alt;
         let leaving: &[CardId] = if self.copy { &[] } else { &self.cards };
-        self.drop_target = if self.whole_stage {
+        self.drop_target = if pointer.is_covered {
+            None
+        } else if self.whole_stage {
             drop::stage_cell_at(context, self.now, leaving)
         } else {
             drop::cell_at(context, self.now, leaving)

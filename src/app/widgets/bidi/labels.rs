@@ -5,7 +5,7 @@ use egui::epaint::TextShape;
 use egui::layers::{PaintList, ShapeIdx};
 use egui::{Context, Galley, LayerId, Shape, Ui};
 
-use super::{galley, has_right_to_left};
+use super::{has_right_to_left, known};
 
 /// Puts the text of labels in order.
 pub(crate) struct OrderedLabels;
@@ -32,6 +32,7 @@ impl egui::Plugin for OrderedLabels {
                 });
             }
         }
+        known::end_frame(&ctx);
     }
 }
 
@@ -58,8 +59,7 @@ fn order(ctx: &Context, shape: &mut Shape) {
     match shape {
         Shape::Text(text) if is_to_order(text) => {
             let width = text.galley.rect.width();
-            let ordered = ctx.fonts_mut(|fonts| galley::ordered(fonts, &text.galley, Some(width)));
-            text.galley = ordered;
+            text.galley = known::ordered(ctx, &text.galley, Some(width));
         }
         Shape::Vec(shapes) => shapes.iter_mut().for_each(|shape| order(ctx, shape)),
         _ => {}

@@ -8,6 +8,7 @@
 mod caret;
 mod clusters;
 mod galley;
+mod known;
 mod labels;
 mod lines;
 mod right_to_left_word;
@@ -16,9 +17,8 @@ mod tests;
 
 use std::sync::Arc;
 
-use egui::epaint::text::FontsView;
 use egui::text::LayoutJob;
-use egui::{Galley, Vec2};
+use egui::{Context, Galley, Vec2};
 use unicode_bidi::{BidiClass, ParagraphBidiInfo, bidi_class};
 
 pub(crate) use caret::{caret_at, is_caret_in_right_to_left, line_around, moved_to_row, selected_rects, word_around};
@@ -35,9 +35,9 @@ pub(crate) fn begins_right_to_left(paragraph: &str) -> bool {
 }
 
 /// Lays out `job` in the order of reading. Rows from right to left end at `width`, if there is one.
-pub(crate) fn layout(fonts: &mut FontsView<'_>, job: LayoutJob, width: Option<f32>) -> Arc<Galley> {
-    let plain = fonts.layout_job(job);
-    if has_right_to_left(plain.text()) { galley::ordered(fonts, &plain, width) } else { plain }
+pub(crate) fn layout(ctx: &Context, job: LayoutJob, width: Option<f32>) -> Arc<Galley> {
+    let plain = ctx.fonts_mut(|fonts| fonts.layout_job(job));
+    if has_right_to_left(plain.text()) { known::ordered(ctx, &plain, width) } else { plain }
 }
 
 fn is_right_to_left(letter: char) -> bool {

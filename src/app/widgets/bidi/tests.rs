@@ -25,7 +25,7 @@ fn laid_out_by(ctx: &Context, text: &str, width: f32, change: impl Fn(&mut Layou
     in_window(ctx, |ui| {
         let mut job = LayoutJob::simple(text.to_owned(), FontId::proportional(16.0), Color32::WHITE, width);
         change(&mut job);
-        galley = Some(ui.fonts_mut(|fonts| layout(fonts, job, width.is_finite().then_some(width))));
+        galley = Some(layout(ui.ctx(), job, width.is_finite().then_some(width)));
     });
     galley.unwrap()
 }
@@ -102,10 +102,8 @@ fn has_one_place_for_each_character(text: &str, galley: &Galley) {
 fn text_without_such_letters_is_left_to_egui() {
     in_window(&Context::default(), |ui| {
         let job = LayoutJob::simple("Plain, café 漢字".to_owned(), FontId::default(), Color32::WHITE, 200.0);
-        ui.fonts_mut(|fonts| {
-            let plain = fonts.layout_job(job.clone());
-            assert!(Arc::ptr_eq(&plain, &layout(fonts, job, None)));
-        });
+        let plain = ui.fonts_mut(|fonts| fonts.layout_job(job.clone()));
+        assert!(Arc::ptr_eq(&plain, &layout(ui.ctx(), job, None)));
     });
     assert!(!has_right_to_left("Plain, café 漢字 ← →") && has_right_to_left("a ב") && has_right_to_left("\u{10840}"));
     assert!(begins_right_to_left("12 שלום abc") && !begins_right_to_left("abc שלום"));
@@ -228,4 +226,28 @@ fn labels_are_in_order_once_a_frame_is_drawn_and_keep_their_place() {
     }
     assert!(ours.iter().any(|galley| galley.rows.len() > 1), "the label wraps, the tip does not");
     assert!(galleys.iter().any(|galley| galley.text() == "abc"));
+}
+
+#[test]
+fn a_text_that_stays_is_put_in_order_once_and_forgotten_when_it_goes() {
+    let ctx = Context::default();
+    ctx.add_plugin(OrderedLabels);
+    let text = [SHALOM, OLAM].join(" ").repeat(500);
+    let draw = |shows: bool| {
+        let output = in_window(&ctx, |ui| {
+            if shows {
+                ui.label(text.as_str());
+            }
+        });
+        output.shapes.into_iter().find_map(|clipped| match clipped.shape {
+            egui::Shape::Text(shown) if shown.galley.text() == text => Some(shown.galley),
+            _ => None,
+        })
+    };
+    let first = draw(true).unwrap();
+    assert!(first.rows[0].glyphs[0].advance_width < 0.0);
+    assert!(Arc::ptr_eq(&first, &draw(true).unwrap()), "it is put in order in each frame");
+    // Only this test holds it afterwards.
+    (0..20).for_each(|_| assert!(draw(false).is_none()));
+    assert_eq!(Arc::strong_count(&first), 1, "it is kept for ever");
 }

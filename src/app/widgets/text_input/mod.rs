@@ -153,7 +153,7 @@ impl<'t> TextInput<'t> {
         let begins_at_right = begins_right_to_left(self.text) && shaper.align == Align::Min;
         let mut in_order = move |ui: &Ui, text: &dyn TextBuffer, width: f32| {
             let job = shaper.job(text, width);
-            let galley = ui.fonts_mut(|fonts| bidi::layout(fonts, job, is_multiline.then_some(width)));
+            let galley = bidi::layout(ui.ctx(), job, is_multiline.then_some(width));
             // Without the focus a long line shows its beginning, which is at the right.
             if is_multiline || has_focus || !begins_at_right { galley } else { bidi::ending_at(galley, width) }
         };

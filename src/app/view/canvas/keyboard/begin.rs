@@ -16,16 +16,28 @@ pub(super) fn type_characters(context: &mut CanvasContext<'_>, text: &str) -> bo
     // Space pans the map, except within a text that was begun.
     let is_blank = text.trim().is_empty() && context.tab.view.capture.waiting.is_empty();
     if is_blank || text.chars().any(char::is_control) {
+        context.tab.view.capture.blank = context.tab.selected().filter(|_| is_blank);
         return false;
     }
+    let blank = blank_before(context);
     if !set_value(context, text) {
         if begin_text(context) {
-            context.tab.apply_to_text(TextAction::Insert(text.to_owned()));
+            context.tab.apply_to_text(TextAction::Insert(format!("{blank}{text}")));
         } else {
             keep_or_refuse(context, text);
         }
     }
     true
+}
+
+/// The blank that was typed on the selected card before these letters: they go on with its text.
+fn blank_before(context: &mut CanvasContext<'_>) -> &'static str {
+    let blank = context.tab.view.capture.blank.take();
+    let card = match context.tab.selected().filter(|selected| blank == Some(*selected)) {
+        Some(Part::Card(id)) => context.tab.map().card(id),
+        _ => None,
+    };
+    if card.is_some_and(|card| card.text.ends_with(|letter: char| !letter.is_whitespace())) { " " } else { "" }
 }
 
 /// Begins a text with what an input method composes or has composed, where typing would begin one.
@@ -86,7 +98,7 @@ fn begin_text(context: &mut CanvasContext<'_>) -> bool {
         Some(Part::Cell(..)) => {}
         Some(part) => drop(open(context, Some(part), Pointer::default())),
         None => {
-            if let Some((lane, step)) = place_of_last_note(context) {
+            if let Some((lane, step)) = place_of_last_note(context).or_else(|| sketched_place(context)) {
                 add_card(context, lane, step);
                 context.tab.show_selected();
             }
@@ -100,6 +112,12 @@ fn place_of_last_note(context: &CanvasContext<'_>) -> Option<(LaneId, StepId)> {
     let (lane, step) = context.tab.view.capture.last_note?;
     let is_there = takes_cards(context, lane) && context.tab.map().step(step).is_some();
     is_there.then_some((lane, step))
+}
+
+/// The cell in which a map without cards shows a caret: whoever types means that place.
+fn sketched_place(context: &CanvasContext<'_>) -> Option<(LaneId, StepId)> {
+    let sketch = context.tab.document.drawing.layout.sketch.as_ref()?;
+    sketch.card.as_ref().map(|card| (card.lane, card.step))
 }
 
 fn takes_cards(context: &CanvasContext<'_>, lane: LaneId) -> bool {
