@@ -1,8 +1,8 @@
 //! Draws moments of truth: the light behind the lanes, the line to the curve, and the pill at the head of the column.
 
 use super::Stroke;
-use super::draw_cache::DrawCache;
 use super::curves::legible;
+use super::draw_cache::DrawCache;
 use super::pen::Pen;
 use super::place::{Place, index};
 use crate::geometry::{Color, Path, Rect, point};
