@@ -112,7 +112,7 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
     };
     let bar_color = look.bar.or((card.kind == CardKind::Quote).then(|| look.ink.fade(0.55)));
     // The bar hangs out of the column, so that text beside it begins where all others do.
-    let hang = if bar_color.is_some() { BAR_WIDTH } else { 0.0 };
+    let hang = if bar_color.is_some() { bar_width(card.kind, form) } else { 0.0 };
     if look.paper.is_some() || stroke.is_some() {
         let inset = if stroke.is_some() { edge_pt / 2.0 } else { 0.0 };
         // A figure fills its card, so that its edge needs some air.
@@ -127,8 +127,7 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
         }
     }
     if let Some(color) = bar_color {
-        let edge = Rect::from_corners(rect.min - point(hang, 0.0), rect.max);
-        bar(pen, edge, (color, bar_width(card.kind, form)));
+        bar(pen, Rect::new(rect.min.x - hang, rect.min.y, hang, rect.height()), color);
     }
     if let Some((color, width)) = look.rule {
         // Where nothing but the rule is seen of a card, it begins with the text.
@@ -179,10 +178,10 @@ fn bar_width(kind: CardKind, form: ThemeForm) -> f32 {
     if form.cards == CardStyle::Margin && !is_strong { form.edge_pt * FINE_RULE } else { BAR_WIDTH }
 }
 
-/// Draws the bar at the start of a card, in its colour and width.
-fn bar(pen: &mut Pen<'_>, rect: Rect, (color, width): (Color, f32)) {
-    let radius = f32::min(width / 2.0, pen.theme.form.card_radius_pt);
-    pen.fill(Rect::new(rect.min.x, rect.min.y, width, rect.height()), radius, color);
+/// Draws the bar at the start of a card.
+fn bar(pen: &mut Pen<'_>, rect: Rect, color: Color) {
+    let radius = f32::min(rect.width() / 2.0, pen.theme.form.card_radius_pt);
+    pen.fill(rect, radius, color);
 }
 
 /// The outline of a card without its start, where the bar is.

@@ -10,10 +10,10 @@ use crate::layout::MomentBox;
 use crate::model::FlagKind;
 use crate::theme::Theme;
 
-/// The opacity of the light at the pill.
-const STRONGEST: f32 = 0.10;
-/// Its opacity at the lower edge of the grid.
-const WEAKEST: f32 = 0.03;
+/// The opacity of the light at the pill, and at the lower edge of the grid.
+const LIGHT: (f32, f32) = (0.10, 0.03);
+/// The same on a dark sheet, where weak light is only a brown fog.
+const LIGHT_IN_THE_DARK: (f32, f32) = (0.14, 0.04);
 /// The light is drawn in bands, each a little weaker than the one above: as many as there are levels of opacity
 /// between the two ends, so that no step can be seen.
 const BANDS: u8 = 18;
@@ -32,17 +32,23 @@ pub(super) fn light(pen: &mut Pen<'_>) {
     leading.into_iter().for_each(|beam| pen.group(None, |pen| one_light(pen, beam)));
 }
 
+/// The opacities of the light in a theme.
+fn light_of(theme: &Theme) -> (f32, f32) {
+    if theme.dark { LIGHT_IN_THE_DARK } else { LIGHT }
+}
+
 /// The colour that cards stand on in the light, at its strongest.
 pub(super) fn lit_sheet(theme: &Theme) -> Color {
-    theme.sheet.mix(theme.light(), STRONGEST)
+    theme.sheet.mix(theme.light(), light_of(theme).0)
 }
 
 fn one_light(pen: &mut Pen<'_>, beam: Rect) {
     let color = pen.theme.light();
+    let (strongest, weakest) = light_of(pen.theme);
     let height = beam.height() / f32::from(BANDS);
     for band in 0..BANDS {
         let share = f32::from(band) / f32::from(BANDS - 1);
-        let color = color.fade(STRONGEST + (WEAKEST - STRONGEST) * share);
+        let color = color.fade(strongest + (weakest - strongest) * share);
         let rect = Rect::new(beam.min.x, beam.min.y + height * f32::from(band), beam.width(), height);
         match band {
             0 => pen.path(&end(rect, true), Some(color), None),
