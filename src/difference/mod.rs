@@ -53,8 +53,8 @@ pub use morph::morph;
 pub use overlay::{overlay, sides};
 pub use pairing::Pairing;
 pub use sentences::{
-    change_sentence, doubt_sentences, effect_sentence, field_sentence, gap_sentence, headline, short_change,
-    short_headline, table_value,
+    change_sentence, doubt_sentences, effect_sentence, field_sentence, gap_sentence, headline, headline_in_signs,
+    short_change, short_headline, table_value,
 };
 pub use words::{signed, similarity};
 

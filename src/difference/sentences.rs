@@ -4,6 +4,7 @@ use super::fields::LOOK;
 use super::naming::short;
 use super::words::signed;
 use super::{ActionEffect, CurveGap, DifferenceKind, Doubt, FieldChange, Kinship, MapDifference, PartChange, PartSort};
+use crate::locale::{Locale, Word};
 
 /// The most figures that the headline names.
 const MOST_FIGURES: usize = 3;
@@ -47,6 +48,35 @@ pub fn short_headline(difference: &MapDifference) -> (String, String) {
     });
     let first: Vec<String> = curves.chain(pains(difference)).collect();
     (first.join(" "), counts(difference).unwrap_or_default())
+}
+
+/// The same in words and figures of a language of which no sentences are known.
+pub fn headline_in_signs(difference: &MapDifference, locale: &Locale) -> (String, String) {
+    if difference.is_empty() {
+        return (String::new(), String::new());
+    }
+    let curves: Vec<String> = difference
+        .curves
+        .iter()
+        .take(2)
+        .filter(|_| difference.kinship != Kinship::Strangers)
+        .map(|gap| locale.explained(gap.lane_name.trim(), &signed(gap.sum)))
+        .collect();
+    let word = |kind: DifferenceKind| match kind {
+        DifferenceKind::Added => Word::Added,
+        DifferenceKind::Removed => Word::Removed,
+        DifferenceKind::Moved => Word::Moved,
+        DifferenceKind::Changed => Word::Changed,
+    };
+    let counted = DifferenceKind::ALL.into_iter().map(|kind| (difference.count(kind), kind));
+    let counts: Vec<String> = counted
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, kind)| match locale.word(word(kind)) {
+            "" => format!("{} {count}", kind.sign()),
+            _ => locale.labelled(word(kind), &count.to_string()),
+        })
+        .collect();
+    (curves.join(" · "), counts.join(" · "))
 }
 
 /// How far two curves lie apart: "Emotion of Dario: better at 5 of 6 steps, worse at none; +9 in all, most at

@@ -120,6 +120,18 @@ fn maps_with_nothing_in_common_are_reported_so() {
 }
 
 #[test]
+fn a_sheet_in_another_language_has_no_english_head() {
+    let [today, mut future] = ["open-account-today", "open-account-future"].map(|slug| templates::load(slug).unwrap());
+    Arc::make_mut(&mut future.info).language = "de".into();
+    let difference = MapDifference::between(&today, &future);
+    let both = overlay(&today, &future, &difference);
+    assert_eq!(both.info.objective, "Emotion: +10");
+    let counts = &both.info.scenario;
+    assert!(counts.starts_with("Neu: ") && counts.contains(" · Entfallen: "), "{counts}");
+    assert!(!counts.contains("In all") && !both.info.objective.contains("better"));
+}
+
+#[test]
 fn the_pair_of_templates_tells_a_manager_what_gets_better() {
     let (today, future) = pair();
     let difference = MapDifference::between(&today, &future);

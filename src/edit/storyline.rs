@@ -346,7 +346,7 @@ mod tests {
     #[test]
     fn the_external_story_is_the_customers_side() {
         let map = templates::load("online-order").unwrap();
-        let sentences = story(&map, StoryKind::External);
+        let sentences = written_from(&map, StoryKind::External);
         assert!(sentences.starts_with("# First online order, wrong size\n\nMara, 34, runner"), "{sentences}");
         for wanted in [
             "## Need (Day 0)",
@@ -362,7 +362,7 @@ mod tests {
     #[test]
     fn the_internal_story_adds_pains_causes_and_actions() {
         let map = templates::load("open-account-today").unwrap();
-        let sentences = story(&map, StoryKind::Internal);
+        let sentences = written_from(&map, StoryKind::Internal);
         for wanted in [
             "- Document photo refused three times with no reason (5/5): The check returns one of 14 codes",
             "- Photo check returns a code, no reason (Operations)",
@@ -374,11 +374,34 @@ mod tests {
     }
 
     #[test]
+    fn templates_tell_their_stories_in_words_of_their_own() {
+        let mut count = 0;
+        for template in templates::list() {
+            let map = templates::load(template.slug).unwrap();
+            for kind in StoryKind::ALL {
+                let written = kind.kept(&map.info.story);
+                let Some(title) = written.lines().next() else { continue };
+                count += 1;
+                let title = title.strip_prefix("# ").unwrap();
+                assert_ne!(title, map.info.title, "a story has a title of its own");
+                let parts: Vec<&str> = written.lines().filter(|line| line.starts_with("## ")).collect();
+                assert!((3..=8).contains(&parts.len()), "{}: {parts:?}", template.slug);
+                assert!(written.len() > 1_000 && !written.contains("\n\n\n"), "{}", template.slug);
+                // The people of the map are in it.
+                let has = |name: &str| written.contains(name);
+                assert!(kind == StoryKind::Internal || map.personas.iter().all(|persona| has(&persona.name)));
+            }
+        }
+        assert!(count >= 16, "{count}");
+    }
+
+    #[test]
     fn what_was_written_is_reported_and_an_empty_map_has_a_story_too() {
         let mut map = templates::load("online-order").unwrap();
         let kept = StoryKind::External.with_text(&map.info.story, "Once upon a time.\n\n");
         Arc::make_mut(&mut map.info).story = kept;
         assert_eq!(story(&map, StoryKind::External), "Once upon a time.");
+        Arc::make_mut(&mut map.info).story.internal = " \n".into();
         assert!(story(&map, StoryKind::Internal).contains("## Need"));
         assert_eq!(story(&JourneyMap::default(), StoryKind::External), "\n");
     }

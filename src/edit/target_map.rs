@@ -8,14 +8,15 @@
 //! | curves                 | in grey, each with a new one beside it that begins at the same values      |
 //! | guiding principles     | a lane of their own                                                        |
 //! | hotspots, actions      | as they are, with their links                                              |
-//! | evidence, votes        | left out: they speak of today                                              |
+//! | evidence, votes, story | left out: they speak of today                                              |
 
 use std::sync::Arc;
 
 use crate::locale::{Locale, Phrase, Word};
 use crate::model::Ids;
 use crate::model::{
-    Card, CardKind, CurvePoint, Date, JourneyMap, Lane, LaneKind, MapInfo, MapKind, MapOrigin, Series, SeriesState,
+    Card, CardKind, CurvePoint, Date, JourneyMap, Lane, LaneKind, MapInfo, MapKind, MapOrigin, MapStory, Series,
+    SeriesState,
 };
 use crate::text::StyledText;
 use crate::theme::{DEFAULT_THEME, Theme};
@@ -183,7 +184,7 @@ impl TargetMap {
         info.title =
             if info.title.trim().is_empty() { String::new() } else { format!("{}: {state}", info.title.trim()) };
         info.kind = MapKind::FutureState;
-        info.story.origin = Some(origin);
+        info.story = MapStory { origin: Some(origin), ..MapStory::default() };
         info.basis.clear();
         info.review_date = None;
         self.map.info = Arc::new(info);
@@ -226,6 +227,7 @@ mod tests {
         assert_eq!(target.map.info.kind, MapKind::FutureState);
         let origin = target.map.info.story.origin.clone().unwrap();
         assert_eq!((&*origin.title, &*origin.file), ("Open an account today", "today.journey"));
+        assert!(target.map.info.story.external.is_empty(), "the story that is written is one of today");
     }
 
     #[test]

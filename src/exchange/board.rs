@@ -1,12 +1,17 @@
 //! A map as shapes on a board, for drawing programs: boxes with texts, curves as lines, links between boxes.
 
+use super::reading_direction::is_right_to_left;
 use crate::geometry::{Color, Point, Rect};
 use crate::layout::{Layout, SheetParts};
 use crate::locale::Locale;
 use crate::model::{Card, CardKind, JourneyMap, LaneId, LaneKind, LinkHeads};
 use crate::scene::{SceneBuilder, card_colors, stage_colors};
-use crate::text::StyledText;
+use crate::text::{Align, Shaper, StyledText, TextStyle};
 use crate::theme::{DEFAULT_THEME, Theme};
+
+/// Where the rows begin, and how far they reach beyond the last column.
+const LEFT: f32 = 24.0;
+const AFTER: f32 = 12.0;
 
 /// A map as shapes. All places are in map units.
 pub(super) struct Board {
@@ -16,6 +21,10 @@ pub(super) struct Board {
     pub(super) paper: Color,
     /// The colour of secondary lines.
     pub(super) hair: Color,
+    /// Whether its texts begin at the right.
+    pub(super) begins_right: bool,
+    /// Shapes its texts, to break them into lines.
+    pub(super) shaper: Shaper,
     /// The boxes, back to front.
     pub(super) shapes: Vec<BoardShape>,
     /// The curves as lines through their points.
@@ -110,16 +119,19 @@ pub(super) fn board(map: &JourneyMap) -> Board {
         extras: false,
         ..SheetParts::ALL
     };
-    let layout = SceneBuilder::new().lay_out_parts(&map, parts, &theme);
+    let mut builder = SceneBuilder::new();
+    let layout = builder.lay_out_parts(&map, parts, &theme);
     let mut board = Board {
         title: map.info.title.clone(),
         paper: theme.sheet,
         hair: theme.hair,
+        begins_right: is_right_to_left(&map),
+        shaper: builder.shaper().clone(),
         shapes: Vec::new(),
         curves: Vec::new(),
         links: Vec::new(),
     };
-    board.add_title(&map, &theme);
+    board.add_title(&map, &layout, &theme);
     board.add_columns(&map, &layout, &theme);
     board.add_rows(&map, &layout, &theme);
     board.add_links(&map, &theme);
@@ -127,12 +139,20 @@ pub(super) fn board(map: &JourneyMap) -> Board {
 }
 
 impl Board {
-    fn add_title(&mut self, map: &JourneyMap, theme: &Theme) {
+    /// The words of a shape, broken into lines of at most `width`.
+    pub(super) fn lines_of(&self, shape: &BoardShape, width: f32) -> Vec<String> {
+        let seen = shape.text.seen();
+        let shaped = self.shaper.shape(&seen, TextStyle::regular(shape.size), Some(width), Align::Left);
+        let lines = shaped.lines.iter().filter_map(|line| shaped.source.get(line.range.clone()));
+        lines.map(|line| line.trim_end().to_owned()).collect()
+    }
+
+    fn add_title(&mut self, map: &JourneyMap, layout: &Layout, theme: &Theme) {
         if map.info.title.trim().is_empty() {
             return;
         }
         let text = StyledText::plain(map.info.title.trim());
-        let rect = Rect::new(24.0, -44.0, 720.0, 34.0);
+        let rect = layout.in_map(Rect::new(LEFT, -44.0, 720.0, 34.0));
         let shape = BoardShape { size: 22.0, ..shape("title", BoardRole::Text, rect, text, theme.ink) };
         self.shapes.push(shape);
     }
@@ -157,10 +177,9 @@ impl Board {
     }
 
     fn add_rows(&mut self, map: &JourneyMap, layout: &Layout, theme: &Theme) {
-        let left = 24.0;
         for row in &layout.rows {
             let lane = &row.lane;
-            let rect = Rect::new(left, row.y, layout.inner_size().x - 2.0 * left, row.height);
+            let rect = Rect::new(LEFT, row.y, layout.inner_size().x - 2.0 * LEFT + AFTER, row.height);
             let (role, name) = match lane.kind {
                 LaneKind::Line(line) => (BoardRole::BlueprintLine, Locale::of(map).blueprint_line(line).to_owned()),
                 _ => (BoardRole::Lane, lane.name.trim().to_owned()),
@@ -195,7 +214,7 @@ impl Board {
                 let label = own.and_then(|own| own.points.iter().find(|point| Some(point.step) == step));
                 let text = StyledText::plain(label.map_or("", |point| point.label.trim()));
                 let rect = Rect::around(*at, 6.0);
-                let dot = shape(&format!("{id}-{number}"), BoardRole::Point, rect, text, theme.ink);
+                let dot = shape(&point_id(&id, number), BoardRole::Point, rect, text, theme.ink);
                 self.shapes.push(BoardShape { fill: Some(color), lane: Some(row.lane.id), ..dot });
             }
             self.curves.push(BoardCurve { id, points, color, dashed: series.to_be });
@@ -215,6 +234,17 @@ impl Board {
             self.links.push(BoardLink { id, ends, label, dashed: link.dashed, heads, color: theme.line });
         }
     }
+}
+
+impl BoardCurve {
+    /// The id of the shape at one of its points.
+    pub(super) fn point_id(&self, number: usize) -> String {
+        point_id(&self.id, number)
+    }
+}
+
+fn point_id(curve: &str, number: usize) -> String {
+    format!("{curve}-{number}")
 }
 
 fn shape(id: &str, role: BoardRole, rect: Rect, text: StyledText, ink: Color) -> BoardShape {

@@ -14,6 +14,12 @@ const PLAIN_FONT: u8 = 2;
 /// The space between a box and its text.
 const PADDING: f32 = 6.0;
 
+/// The radius of the corners of cards.
+const RADIUS: f32 = 6.0;
+/// The width of the names of lanes and of the words at a point, and how far the words stand above it.
+const NAME: f32 = 100.0;
+const ABOVE_POINT: f32 = 4.0;
+
 /// Writes a map as an Excalidraw drawing.
 ///
 /// # Errors
@@ -93,7 +99,7 @@ impl ExcalidrawDrawing {
     fn shape(&mut self, board: &Board, shape: &BoardShape) {
         let is_bare = matches!(shape.role, BoardRole::Text | BoardRole::Step);
         if is_bare {
-            return self.text(shape, shape.rect, None);
+            return self.text(board, shape, shape.rect, None);
         }
         let kind = match shape.role {
             BoardRole::Point => "ellipse",
@@ -112,7 +118,7 @@ impl ExcalidrawDrawing {
         let edge = shape.edge.or(shape.fill).unwrap_or(board.hair);
         element["strokeColor"] = Value::from(hex(edge));
         if shape.role == BoardRole::Card {
-            element["roundness"] = json!({ "type": 3 });
+            element["roundness"] = json!({ "type": 3, "value": RADIUS });
         }
         if shape.role == BoardRole::BlueprintLine {
             let y = shape.rect.height() / 2.0;
@@ -125,34 +131,48 @@ impl ExcalidrawDrawing {
         }
         self.elements.push(element);
         match shape.role {
-            BoardRole::Card | BoardRole::Stage => self.text(shape, shape.rect.shrink(PADDING), Some(&shape.id)),
+            BoardRole::Card | BoardRole::Stage => {
+                self.text(board, shape, shape.rect.shrink(PADDING), Some(&shape.id));
+            }
             BoardRole::Lane | BoardRole::BlueprintLine => {
-                let name = Rect::new(shape.rect.min.x + PADDING, shape.rect.min.y + PADDING, 110.0, 30.0);
-                self.text(shape, name, None);
+                let inside = shape.rect.shrink(PADDING);
+                let left = if board.begins_right { inside.max.x - NAME } else { inside.min.x };
+                self.text(board, shape, Rect::new(left, inside.min.y, NAME, inside.height()), None);
             }
             BoardRole::Point => {
                 let at = shape.rect.center();
-                self.text(shape, Rect::new(at.x - 50.0, shape.rect.min.y - 20.0, 100.0, 16.0), None);
+                let above = Rect::new(at.x - NAME / 2.0, shape.rect.min.y - ABOVE_POINT - NAME, NAME, NAME);
+                self.text(board, shape, above, None);
             }
             BoardRole::Text | BoardRole::Step => (),
         }
     }
 
-    /// A text by itself, or within a box.
-    fn text(&mut self, shape: &BoardShape, rect: Rect, container: Option<&str>) {
+    /// A text by itself, or within a box, in the room that it has. It is broken into lines here: pictures that are made
+    /// of a drawing show the lines that stand in its file.
+    fn text(&mut self, board: &Board, shape: &BoardShape, room: Rect, container: Option<&str>) {
         let words = shape.text.seen();
         if words.trim().is_empty() {
             return;
         }
+        let lines = board.lines_of(shape, room.width());
+        let height = lines.len() as f32 * shape.size * LINE_HEIGHT;
+        let top = match shape.role {
+            BoardRole::Stage => room.center().y - height / 2.0,
+            BoardRole::Point => room.max.y - height,
+            _ => room.min.y,
+        };
+        let rect = Rect::new(room.min.x, top, room.width(), height);
         let mut element = self.element(&format!("{}-text", shape.id), "text", rect);
         let is_centered = matches!(shape.role, BoardRole::Stage | BoardRole::Point);
         let is_middle = shape.role == BoardRole::Stage;
+        let start = if board.begins_right { "right" } else { "left" };
         element["strokeColor"] = Value::from(hex(shape.ink));
-        element["text"] = Value::from(words.as_str());
+        element["text"] = Value::from(lines.join("\n"));
         element["originalText"] = Value::from(words.as_str());
         element["fontSize"] = Value::from(shape.size);
         element["fontFamily"] = Value::from(PLAIN_FONT);
-        element["textAlign"] = Value::from(if is_centered { "center" } else { "left" });
+        element["textAlign"] = Value::from(if is_centered { "center" } else { start });
         element["verticalAlign"] = Value::from(if is_middle { "middle" } else { "top" });
         element["lineHeight"] = Value::from(LINE_HEIGHT);
         element["containerId"] = container.map_or(Value::Null, Value::from);
@@ -238,6 +258,22 @@ mod tests {
                 }
                 if let Some(container) = element["containerId"].as_str() {
                     assert!(ids.contains(container), "{}: {container}", template.slug);
+                }
+            }
+            // Every line of a text fits into the box around it.
+            let board = board(&map);
+            for shape in board.shapes.iter().filter(|shape| shape.role == BoardRole::Card) {
+                let width = shape.rect.width() - 2.0 * PADDING;
+                for line in board.lines_of(shape, width) {
+                    let style = crate::text::TextStyle::regular(shape.size);
+                    let ink = board.shaper.line(&line, style).ink_width;
+                    let is_one_word = line.split_whitespace().count() == 1;
+                    // Quotation marks may hang over the edge.
+                    assert!(
+                        ink <= width + shape.size || is_one_word,
+                        "{}: {line} is {ink} wide of {width}",
+                        template.slug
+                    );
                 }
             }
             for card in map.cards.iter().filter(|card| !card.text.is_empty()) {

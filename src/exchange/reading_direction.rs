@@ -12,7 +12,7 @@ pub(crate) fn is_right_to_left(map: &JourneyMap) -> bool {
 }
 
 /// Whether the first letter of a text belongs to a script that runs from right to left.
-fn begins_at_right(text: &str) -> bool {
+pub(super) fn begins_at_right(text: &str) -> bool {
     let is_of_right =
         |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
     text.chars().find(|letter| letter.is_alphabetic()).is_some_and(is_of_right)

@@ -187,7 +187,7 @@ impl MapTopic {
             }
             let has_details = |step: &&crate::model::Step| !step.note.is_empty() || !step.flags.is_empty();
             for step in stage.steps.iter().filter(|step| self == Self::StepDetails && has_details(step)) {
-                losses.add(self.sentence(), quoted(&step.name));
+                losses.add(self.sentence(), quoted(stage.name_of(step)));
             }
         }
     }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::ahead::{self, CardMeasured, CardToMeasure};
 use super::card_picture::USUAL_ASPECT;
 use super::face_setting::FaceSetting;
 use super::measure::NUMBER_STRIP;
 use super::{CardFace, cards};
+use crate::geometry::Point;
 use crate::model::{Card, CardId, ImageId, JourneyMap};
 use crate::picture;
 use crate::text::{Language, Shaper, TitleSetting, TypeSizes};
@@ -37,6 +39,8 @@ struct CachedFace {
     width: f32,
     is_whole: bool,
     face: Arc<CardFace>,
+    /// Width and height of the face, which every layout asks for: nearer at hand than in the face.
+    size: Point,
     /// The number of the layout that used the face last.
     last_used: u64,
 }
@@ -111,6 +115,16 @@ impl CardFaces {
 
     /// The content of `card` at `width`, measured only if something has changed.
     pub(super) fn face(&mut self, card: &Arc<Card>, setting: FaceSetting, width: f32) -> Arc<CardFace> {
+        self.face_with_size(card, setting, width).0
+    }
+
+    /// [`CardFaces::face`], and its width and height.
+    pub(super) fn face_with_size(
+        &mut self,
+        card: &Arc<Card>,
+        setting: FaceSetting,
+        width: f32,
+    ) -> (Arc<CardFace>, Point) {
         let is_whole = self.whole == Some(card.id);
         if let Some(known) = self.faces.get_mut(&card.id)
             && Arc::ptr_eq(&known.card, card)
@@ -119,13 +133,32 @@ impl CardFaces {
             && known.is_whole == is_whole
         {
             known.last_used = self.layouts;
-            return known.face.clone();
+            return (known.face.clone(), known.size);
         }
         let face = Arc::new(cards::face(card, &setting, width, is_whole, &self.shaper));
-        let cached =
-            CachedFace { card: card.clone(), setting, width, is_whole, face: face.clone(), last_used: self.layouts };
-        self.faces.insert(card.id, cached);
-        face
+        let size = face.size;
+        self.keep(CardToMeasure { card: card.clone(), setting, width }, face.clone());
+        (face, size)
+    }
+
+    /// Whether so few of a map's cards are known that it is worth measuring them on all cores.
+    pub(super) fn knows_few_of(&self, cards: usize) -> bool {
+        cards.saturating_sub(self.faces.len()) >= ahead::FEWEST_CARDS
+    }
+
+    /// Measures cards that are not known yet, on all cores if they are many.
+    pub(super) fn measure_ahead(&mut self, mut cards: Vec<CardToMeasure>) {
+        cards.retain(|one| !self.faces.contains_key(&one.card.id));
+        for CardMeasured { card, face } in ahead::measure(cards, self.whole, &self.shaper) {
+            self.keep(card, face);
+        }
+    }
+
+    fn keep(&mut self, measured: CardToMeasure, face: Arc<CardFace>) {
+        let CardToMeasure { card, setting, width } = measured;
+        let (id, is_whole) = (card.id, self.whole == Some(card.id));
+        let size = face.size;
+        self.faces.insert(id, CachedFace { card, setting, width, is_whole, face, size, last_used: self.layouts });
     }
 
     /// Width to height of a picture; the usual one where that is not known.

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::card_places::KnownCard;
 use super::measure::{
     BADGE, CELL_PADDING, CHEVRON_TIP, COLUMN_TEXT_LEFT, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH,
     STEP_CARD_WIDTH,
 };
 use super::touchpoints::{PillStart, pill_width};
-use crate::model::{Card, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, StepId};
+use crate::model::{CardKind, HotspotPlace, JourneyMap, Lane, LaneId, StepId};
 use crate::text::Shaper;
 
 /// The column of one step.
@@ -38,7 +39,7 @@ pub(super) fn content_right(columns: &[Column], otherwise: f32) -> f32 {
 }
 
 /// Places all columns to the right of `left`.
-pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Column> {
+pub(super) fn columns(map: &JourneyMap, cards: &[KnownCard], shaper: &Shaper, left: f32) -> Vec<Column> {
     let mut columns = narrow_columns(map, shaper);
     let fixed: Vec<bool> = map.steps().map(|(_, step)| step.width_pt.is_some()).collect();
     let places: FxHashMap<StepId, usize> =
@@ -46,26 +47,30 @@ pub(super) fn columns(map: &JourneyMap, shaper: &Shaper, left: f32) -> Vec<Colum
     // Needs are sorted by span, because what a wide card still lacks is shared over its columns only once
     // the narrower cards have widened them.
     let mut needs: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    // Most cards stand in one column.
+    let mut single = vec![0.0f32; columns.len()];
     let mut need = |first: usize, span: usize, width: f32| {
-        let known = needs.entry((span, first)).or_default();
+        let known = single.get_mut(first).filter(|_| span == 1);
+        let known = known.unwrap_or_else(|| needs.entry((span, first)).or_default());
         *known = known.max(width);
     };
     for (stage, first, steps) in stage_ranges(map) {
         need(first, steps, stage_width(map, stage, shaper));
     }
     let lanes: FxHashMap<LaneId, &Lane> = map.lanes.iter().map(|lane| (lane.id, lane.as_ref())).collect();
-    for card in &map.cards {
-        if let Some(&first) = places.get(&card.step) {
-            let span = usize::from(card.span.max(1)).min(columns.len() - first);
+    for known in cards {
+        if let Some(&first) = places.get(&known.place.step) {
+            let span = known.place.span.min(columns.len() - first);
             let whole = columns.get(first + span).map(|next| next.stage)
                 != columns.get(first).map(|column| column.stage)
                 && (first == 0
                     || columns.get(first - 1).map(|before| before.stage) != columns.get(first).map(|c| c.stage));
-            let lane = lanes.get(&card.lane).copied();
-            need(first, span, card_width(map, (card, lane), whole, shaper));
+            let lane = lanes.get(&known.place.lane).copied();
+            need(first, span, card_width(map, (known, lane), whole, shaper));
         }
     }
-    let mut needs: Vec<((usize, usize), f32)> = needs.into_iter().collect();
+    let single = single.into_iter().enumerate().map(|(first, width)| ((1, first), width));
+    let mut needs: Vec<((usize, usize), f32)> = needs.into_iter().chain(single).collect();
     needs.sort_unstable_by_key(|(place, _)| *place);
     for ((span, first), width) in needs {
         widen(&mut columns, &fixed, first, span, width);
@@ -118,13 +123,14 @@ fn stage_width(map: &JourneyMap, place: usize, shaper: &Shaper) -> f32 {
 }
 
 /// The width that the columns of a card need together.
-fn card_width(map: &JourneyMap, (card, lane): (&Card, Option<&Lane>), whole_stage: bool, shaper: &Shaper) -> f32 {
-    let pill = lane.is_some_and(|lane| lane.kind_of(card) == CardKind::Touchpoint);
+fn card_width(map: &JourneyMap, (known, lane): (&KnownCard, Option<&Lane>), whole_stage: bool, shaper: &Shaper) -> f32 {
+    let pill = lane.is_some_and(|lane| known.place.kind_in(lane) == CardKind::Touchpoint);
     if pill {
+        let card = &known.card;
         let start = PillStart::of(map, card);
         return pill_width(card, start, f32::INFINITY, shaper).min(STEP_CARD_WIDTH) + 2.0 * CELL_PADDING;
     }
-    if super::long_text::is_long(&card.text) {
+    if known.place.is_long {
         return LONG_CARD_WIDTH + 2.0 * CELL_PADDING;
     }
     if whole_stage { STAGE_WIDTH } else { STEP_CARD_WIDTH }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::card_faces::CardFaces;
+use super::card_places::CardPlaces;
 use super::curve_cache::CurveCache;
 use super::header::HeaderSize;
 use super::long_text::is_long;
@@ -13,7 +14,7 @@ use super::sketch::SketchGround;
 use super::stages::PathPlace;
 use super::{
     LaneBands, Layout, SheetParts, SheetVoice, cell_badges, columns, extras, footer, ground, header, legend, links,
-    measure, moments, notes, rows, sketch, stage_figures, stages, time_rail,
+    measure, moments, notes, pins, rows, sketch, stage_figures, stages, time_rail,
 };
 use crate::geometry::{Rect, point};
 use crate::locale::Locale;
@@ -29,6 +30,7 @@ use crate::theme::{Theme, ThemeFont, TitleFace};
 #[derive(Default)]
 pub struct LayoutEngine {
     pub(super) faces: CardFaces,
+    pub(super) places: CardPlaces,
     /// The text that is shown whole, however long it is.
     whole: Option<TextField>,
     curves: CurveCache,
@@ -93,10 +95,11 @@ impl LayoutEngine {
         let shaper = self.faces.shaper().clone();
         // From left to right, then from top to bottom: rail and columns decide the width of the sheet, and
         // each band needs to know where the one above it ends. Links need all cards in place.
+        let cards = self.places.of(map);
         let rail = rows::rail_width(map, &shaper);
         let capital_names = shaper.titles().capital_names;
         let named = if capital_names { Cow::Owned(with_capital_names(map)) } else { Cow::Borrowed(map) };
-        let columns = columns::columns(&named, &shaper, rail);
+        let columns = columns::columns(&named, cards, &shaper, rail);
         let right = columns::content_right(&columns, rail);
         let width = (right + measure::SHEET_PADDING).max(measure::MIN_SHEET_WIDTH);
         let header = match parts {
@@ -115,14 +118,17 @@ impl LayoutEngine {
         let path = (columns.first().map_or(rail, |column| column.x), right);
         let figures_bottom = stage_figures::place(map, &mut stages, &shaper, stage_band.max.y);
         let time_rail = time_rail::time_rail(map, &shaper, figures_bottom, path);
-        let lit = moments::lit_steps(map, &columns);
+        let flagged = pins::flagged_cards(cards);
+        let lit = moments::lit_steps(map, &flagged, &columns);
         let below_path = time_rail.as_ref().map(|rail| rail.rect.max.y);
         let lanes_top = below_path.unwrap_or(figures_bottom) + moments::strip_height(&lit);
-        let back_stage = ground::back_stage_lanes(map);
+        let back_stage = ground::back_stage_lanes(map, cards);
         let place =
             rows::GridPlace { rail, top: lanes_top, placeholders: parts.placeholders, back_stage: &back_stage, width };
-        let PlacedLanes { rows, groups, bottom } = rows::rows(map, &columns, &mut self.faces, &mut self.curves, place);
-        let moments = moments::moments(&lit, &columns, &rows, lanes_top, &shaper);
+        let pins = pins::pins(map, &flagged);
+        let PlacedLanes { rows, groups, bottom } =
+            rows::rows(map, (cards, &columns, &pins), &mut self.faces, &mut self.curves, place);
+        let moments = moments::moments(&lit, (cards, &columns), &rows, lanes_top, &shaper);
         let links = links::links(map, &columns, &rows, &mut self.routes, &shaper);
         let cell_badges = cell_badges::cell_badges(map, &columns, &rows, &shaper);
         let sketched = SketchGround { columns: &columns, stages: &stages, rows: &rows };
@@ -130,7 +136,7 @@ impl LayoutEngine {
         let sections = if parts.extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
         let footer = if parts.footer {
-            footer::footer(map, &legend::signs(map, &rows, &moments), &shaper, footer_top, width)
+            footer::footer(map, &legend::signs(map, &flagged, &rows, &moments), &shaper, footer_top, width)
         } else {
             footer::no_footer(footer_top, width)
         };

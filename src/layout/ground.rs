@@ -3,10 +3,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::card_places::KnownCard;
 use super::measure::SHEET_PADDING;
 use super::{GroupBox, LaneBox};
 use crate::geometry::{Color, Rect};
-use crate::model::{BlueprintLine, JourneyMap, LaneId, LaneKind, RowShading, StageSide};
+use crate::model::{BlueprintLine, JourneyMap, LaneId, LaneKind, RowShading};
 
 /// The distance of the ground from the sheet's edges.
 const INSET: f32 = SHEET_PADDING / 2.0;
@@ -63,7 +64,7 @@ pub(super) fn shaded(map: &JourneyMap, rows: &[LaneBox], width: f32) -> Vec<Shad
 
 /// The lanes that the customer does not see: from the line of visibility down to the last. On a map without that line
 /// these are the lanes all of whose cards are back stage.
-pub(super) fn back_stage_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
+pub(super) fn back_stage_lanes(map: &JourneyMap, cards: &[KnownCard]) -> FxHashSet<LaneId> {
     let is_line = |kind: LaneKind| kind == LaneKind::Line(BlueprintLine::Visibility);
     let below_line = map.lanes.iter().skip_while(|lane| !is_line(lane.kind)).map(|lane| lane.id);
     let lanes: FxHashSet<LaneId> = below_line.collect();
@@ -71,8 +72,8 @@ pub(super) fn back_stage_lanes(map: &JourneyMap) -> FxHashSet<LaneId> {
         return lanes;
     }
     let mut all_back: FxHashMap<LaneId, bool> = FxHashMap::default();
-    for card in &map.cards {
-        *all_back.entry(card.lane).or_insert(true) &= card.side == Some(StageSide::Back);
+    for known in cards {
+        *all_back.entry(known.place.lane).or_insert(true) &= known.place.is_back_stage;
     }
     all_back.into_iter().filter(|(_, is_back)| *is_back).map(|(lane, _)| lane).collect()
 }

@@ -6,7 +6,7 @@ use super::{BadgeKind, LaneBox, MomentBox};
 use crate::geometry::{Point, point};
 use crate::locale::{Locale, Word};
 use crate::model::icons::IconSource;
-use crate::model::{DifferenceMark, Evidence, FlagKind, JourneyMap};
+use crate::model::{Card, DifferenceMark, Evidence, FlagKind, JourneyMap};
 
 /// A sign of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,12 @@ impl LegendSign {
 pub const SEVERE_HOTSPOT: u8 = 4;
 
 /// The signs that occur, with their explanations.
-pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -> Vec<(LegendSign, &'static str)> {
+pub(super) fn signs(
+    map: &JourneyMap,
+    flagged: &[&Card],
+    rows: &[LaneBox],
+    moments: &[MomentBox],
+) -> Vec<(LegendSign, &'static str)> {
     let locale = Locale::of(map);
     // A language without words explains nothing.
     if !locale.has_words() {
@@ -60,7 +65,7 @@ pub(super) fn signs(map: &JourneyMap, rows: &[LaneBox], moments: &[MomentBox]) -
     if moments.iter().any(|moment| moment.words.is_none()) {
         flags.push(FlagKind::MomentOfTruth);
     }
-    flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, *kind)));
+    flags.extend([FlagKind::BouncePoint, FlagKind::HandOff].into_iter().filter(|kind| uses_flag(map, flagged, *kind)));
     signs.extend(flags.into_iter().map(|kind| (LegendSign::Badge(BadgeKind::Flag(kind)), locale.flag(kind))));
     signs.extend(hotspots(map, locale));
     if on_cards.severity {
@@ -146,9 +151,9 @@ fn hotspots(map: &JourneyMap, locale: &'static Locale) -> Vec<(LegendSign, &'sta
     mild.into_iter().chain(severe).collect()
 }
 
-fn uses_flag(map: &JourneyMap, kind: FlagKind) -> bool {
+fn uses_flag(map: &JourneyMap, flagged: &[&Card], kind: FlagKind) -> bool {
     let on_steps = map.steps().flat_map(|(_, step)| &step.flags);
-    let on_cards = map.cards.iter().flat_map(|card| &card.flags);
+    let on_cards = flagged.iter().flat_map(|card| &card.flags);
     let points = map.lanes.iter().flat_map(|lane| &lane.series).flat_map(|series| &series.points);
     on_steps.chain(on_cards).chain(points.flat_map(|at| &at.flags)).any(|flag| flag.kind == kind)
 }

@@ -3,9 +3,11 @@
 //! Coordinates here are *logical*: the journey runs from left to right. A right-to-left map is
 //! mirrored in one place, [`Layout::in_map`], when it is drawn.
 
+mod ahead;
 mod card_faces;
 mod card_foot;
 mod card_picture;
+mod card_places;
 mod cards;
 mod cell_badges;
 mod columns;

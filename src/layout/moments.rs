@@ -5,11 +5,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::card_places::KnownCard;
 use super::columns::content_right;
 use super::measure::NOTE_BOLD;
 use super::{Column, CurveMark, Emphasis, LaneBox, PlacedText, locale};
 use crate::geometry::{Point, Rect, point};
-use crate::model::{Flag, FlagKind, JourneyMap, LaneId, LaneKind, Part, StepId};
+use crate::model::{Card, Flag, FlagKind, JourneyMap, LaneId, LaneKind, Part, StepId};
 use crate::text::Shaper;
 
 /// A moment of truth at the head of its column.
@@ -64,7 +65,7 @@ pub(super) struct LitStep {
 
 /// The steps with a moment of truth, in the order of the columns. What is most exact speaks for a step: a point
 /// before the step itself, and that before a card.
-pub(super) fn lit_steps(map: &JourneyMap, columns: &[Column]) -> Vec<LitStep> {
+pub(super) fn lit_steps(map: &JourneyMap, flagged: &[&Card], columns: &[Column]) -> Vec<LitStep> {
     let places = column_places(columns);
     let mut found: FxHashMap<usize, LitStep> = FxHashMap::default();
     let mut add = |step: StepId, part: Part, span: usize| {
@@ -79,7 +80,7 @@ pub(super) fn lit_steps(map: &JourneyMap, columns: &[Column]) -> Vec<LitStep> {
     }
     map.steps().filter(|(_, step)| is_moment(&step.flags)).for_each(|(_, step)| add(step.id, Part::Step(step.id), 1));
     let folded: FxHashSet<LaneId> = map.lanes.iter().filter(|lane| lane.folded).map(|lane| lane.id).collect();
-    for card in map.cards.iter().filter(|card| is_moment(&card.flags) && !folded.contains(&card.lane)) {
+    for card in flagged.iter().filter(|card| is_moment(&card.flags) && !folded.contains(&card.lane)) {
         add(card.step, Part::Card(card.id), usize::from(card.span.max(1)));
     }
     // What a folded lane hides still lights its column, but only the step can be selected there.
@@ -87,7 +88,7 @@ pub(super) fn lit_steps(map: &JourneyMap, columns: &[Column]) -> Vec<LitStep> {
         let flagged = lane.series.iter().flat_map(|series| &series.points).filter(|at| is_moment(&at.flags));
         flagged.for_each(|at| add(at.step, Part::Step(at.step), 1));
     }
-    for card in map.cards.iter().filter(|card| is_moment(&card.flags) && folded.contains(&card.lane)) {
+    for card in flagged.iter().filter(|card| is_moment(&card.flags) && folded.contains(&card.lane)) {
         add(card.step, Part::Step(card.step), usize::from(card.span.max(1)));
     }
     let mut found: Vec<LitStep> = found.into_values().collect();
@@ -115,7 +116,7 @@ const ROUNDING: f32 = 0.1;
 /// `lanes_top`.
 pub(super) fn moments(
     lit: &[LitStep],
-    columns: &[Column],
+    (cards, columns): (&[KnownCard], &[Column]),
     rows: &[LaneBox],
     lanes_top: f32,
     shaper: &Shaper,
@@ -127,7 +128,7 @@ pub(super) fn moments(
     let text = shaper.line(locale(shaper).flag(FlagKind::MomentOfTruth), NOTE_BOLD);
     let width = PILL_STAR + text.width + PILL_END;
     let top = lanes_top - BELOW_PILL - PILL_HEIGHT;
-    let widths = CardWidths::of(columns, rows);
+    let widths = CardWidths::of(cards, columns, rows);
     let mut lights: Vec<(&LitStep, Rect)> = Vec::with_capacity(lit.len());
     for lit in lit {
         let Some((left, right)) = lit_width(lit, columns, &widths) else { continue };
@@ -270,7 +271,7 @@ struct CardWidths {
 }
 
 impl CardWidths {
-    fn of(columns: &[Column], rows: &[LaneBox]) -> Self {
+    fn of(cards: &[KnownCard], columns: &[Column], rows: &[LaneBox]) -> Self {
         let mut stages: Vec<(usize, usize)> = Vec::with_capacity(columns.len());
         let mut first = 0;
         for stage in columns.chunk_by(|a, b| a.stage == b.stage) {
@@ -280,9 +281,10 @@ impl CardWidths {
         }
         let mut widths = Self { all: vec![0; columns.len()], wide: vec![0; columns.len()], stages };
         let places = column_places(columns);
-        for card in rows.iter().flat_map(|row| &row.cards) {
-            if let Some(&from) = places.get(&card.card.step) {
-                widths.count(from, from + usize::from(card.card.span.max(1)) - 1);
+        let shown: FxHashSet<LaneId> = rows.iter().filter(|row| !row.cards.is_empty()).map(|row| row.lane.id).collect();
+        for place in cards.iter().map(|known| &known.place).filter(|place| shown.contains(&place.lane)) {
+            if let Some(&from) = places.get(&place.step) {
+                widths.count(from, from + place.span - 1);
             }
         }
         widths

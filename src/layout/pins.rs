@@ -5,11 +5,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::card_places::KnownCard;
 use super::extras::HotspotNumbers;
 use super::measure::BADGE_RISE;
 use super::{Badge, BadgeKind, stages};
 use crate::geometry::{Rect, point};
-use crate::model::{CardId, FlagKind, HotspotPlace, JourneyMap};
+use crate::model::{Card, CardId, FlagKind, HotspotPlace, JourneyMap};
 use crate::text::Shaper;
 
 /// How far the first badge reaches over the right edge of its card.
@@ -20,10 +21,15 @@ pub(super) const BETWEEN: f32 = 2.0;
 /// The flags and hotspots pinned to each card.
 pub(super) type Pins = FxHashMap<CardId, Vec<BadgeKind>>;
 
+/// The cards with flags. They are few, and several parts of a sheet ask for them.
+pub(super) fn flagged_cards(cards: &[KnownCard]) -> Vec<&Card> {
+    cards.iter().filter(|known| known.place.has_flags).map(|known| known.card.as_ref()).collect()
+}
+
 /// The flags and hotspots of each card.
-pub(super) fn pins(map: &JourneyMap) -> Pins {
+pub(super) fn pins(map: &JourneyMap, flagged: &[&Card]) -> Pins {
     let mut pins = Pins::default();
-    for card in map.cards.iter().filter(|card| !card.flags.is_empty()) {
+    for card in flagged {
         let kinds = card.flags.iter().map(|flag| flag.kind).filter(|kind| *kind != FlagKind::MomentOfTruth);
         pins.entry(card.id).or_default().extend(kinds.map(BadgeKind::Flag));
     }

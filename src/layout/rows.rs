@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::card_faces::CardFaces;
+use super::card_places::KnownCard;
 use super::curve::{CurveBox, CurveContext};
 use super::curve_cache::CurveCache;
 use super::lane_groups::GroupBox;
@@ -13,9 +14,10 @@ use super::measure::{
     AXIS, COLUMN_TEXT_LEFT, LABEL_BOLD, LANE, LANE_PADDING, LINE_HEIGHT, MAX_RAIL_WIDTH, MIN_RAIL_WIDTH,
     RAIL_TEXT_LEFT, SHEET_PADDING,
 };
-use super::stacks::{StackGrid, place_cards};
+use super::pins::Pins;
+use super::stacks::{StackGrid, cards_to_measure, place_cards};
 use super::vote_sums::{self, VoteSum};
-use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, lane_groups, line_at, locale, name_top, pins, wrapped};
+use super::{CardBox, Column, Emphasis, PlacedIcon, PlacedText, lane_groups, line_at, locale, name_top, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::icons::IconSource;
@@ -121,21 +123,23 @@ pub(super) struct PlacedLanes {
 /// Places all lanes but those that folded groups hide.
 pub(super) fn rows(
     map: &JourneyMap,
-    columns: &[Column],
+    (known, columns, pins): (&[KnownCard], &[Column], &Pins),
     faces: &mut CardFaces,
     curves: &mut CurveCache,
     place: GridPlace<'_>,
 ) -> PlacedLanes {
     curves.begin_layout(map, columns, place.rail, faces.shaper());
-    let pins = pins::pins(map);
     let mut cards_of: FxHashMap<LaneId, Vec<&Arc<Card>>> = FxHashMap::default();
-    for card in &map.cards {
-        cards_of.entry(card.lane).or_default().push(card);
+    for KnownCard { card, place } in known {
+        cards_of.entry(place.lane).or_default().push(card);
     }
     let places: FxHashMap<StepId, usize> =
         columns.iter().enumerate().map(|(place, column)| (column.step, place)).collect();
     let (evidence, back_stage) = (map.info.look.evidence, place.back_stage);
-    let cards = StackGrid { map, columns, places: &places, pins: &pins, evidence, back_stage };
+    let cards = StackGrid { map, columns, places: &places, pins, evidence, back_stage };
+    if faces.knows_few_of(map.cards.len()) {
+        measure_ahead(&cards, &cards_of, faces);
+    }
     // A map without any content is printed to be filled in by hand.
     let has_content = !map.cards.is_empty() || map.lanes.iter().any(|lane| has_points(lane));
     let votes = vote_sums::votes_by_step(map);
@@ -166,6 +170,20 @@ pub(super) fn rows(
         heading.into_iter().for_each(|heading| heading.reach_down_to(y));
     }
     PlacedLanes { rows, groups, bottom: y }
+}
+
+/// Measures the cards of all lanes that are shown.
+fn measure_ahead(grid: &StackGrid<'_>, cards_of: &FxHashMap<LaneId, Vec<&Arc<Card>>>, faces: &mut CardFaces) {
+    let folded = |lane: &Lane| {
+        let group = grid.map.lane_groups.iter().find(|group| Some(group.id) == lane.group);
+        lane.folded || group.is_some_and(|group| group.folded)
+    };
+    let mut all = Vec::new();
+    for lane in grid.map.lanes.iter().filter(|lane| !folded(lane)) {
+        let cards = cards_of.get(&lane.id).map_or(&[] as &[_], Vec::as_slice);
+        all.extend(cards_to_measure(grid, faces, lane, cards));
+    }
+    faces.measure_ahead(all);
 }
 
 /// Lays out single lanes of a grid.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::ahead::CardToMeasure;
 use super::card_faces::CardFaces;
 use super::card_foot::MarksShown;
 use super::columns::content_right;
@@ -94,7 +95,6 @@ fn measure<'a>(
     lane: &Lane,
     cards: &[&'a Arc<Card>],
 ) -> Vec<MeasuredCard<'a>> {
-    let marks = MarksShown { evidence: grid.evidence, back_stage: !grid.back_stage.contains(&lane.id) };
     let mut filled = vec![0; grid.columns.len()];
     let mut measured = Vec::with_capacity(cards.len());
     for card in cards {
@@ -103,27 +103,51 @@ fn measure<'a>(
         let Some(own) = grid.columns.get(first..first + span) else { continue };
         let (Some(start), Some(end)) = (own.first(), own.last()) else { continue };
         let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
-        let is_hotspot = |badge: &BadgeKind| matches!(badge, BadgeKind::Hotspot(..));
-        let has_hotspot = grid.pins.get(&card.id).is_some_and(|pins| pins.iter().any(is_hotspot));
-        let setting = FaceSetting {
-            icon: drawn_icon(grid.map, lane, card),
-            picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
-            ..FaceSetting::of(lane, card, marks, has_hotspot)
-        };
+        let setting = setting_of(grid, faces, lane, card);
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill {
             pill_width(card, PillStart::of(grid.map, card), right - left, faces.shaper())
         } else {
             right - left
         };
-        let face = faces.face(card, setting.clone(), width);
-        let height = face.size.y;
+        let (face, size) = faces.face_with_size(card, setting.clone(), width);
         let own = filled.get_mut(first..first + span).unwrap_or_default();
         let row = own.iter().copied().fold(0, usize::max);
         own.iter_mut().for_each(|count| *count = row + 1);
-        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height, row });
+        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height: size.y, row });
     }
     measured
+}
+
+/// What the content of a card depends on in this grid.
+fn setting_of(grid: &StackGrid<'_>, faces: &mut CardFaces, lane: &Lane, card: &Card) -> FaceSetting {
+    let marks = MarksShown { evidence: grid.evidence, back_stage: !grid.back_stage.contains(&lane.id) };
+    let is_hotspot = |badge: &BadgeKind| matches!(badge, BadgeKind::Hotspot(..));
+    let has_hotspot = grid.pins.get(&card.id).is_some_and(|pins| pins.iter().any(is_hotspot));
+    FaceSetting {
+        icon: drawn_icon(grid.map, lane, card),
+        picture_aspect: card.image.as_ref().map(|id| faces.aspect(grid.map, id)),
+        ..FaceSetting::of(lane, card, marks, has_hotspot)
+    }
+}
+
+/// The cards of a lane that are as wide as their columns, each with what its content depends on.
+pub(super) fn cards_to_measure(
+    grid: &StackGrid<'_>,
+    faces: &mut CardFaces,
+    lane: &Lane,
+    cards: &[&Arc<Card>],
+) -> Vec<CardToMeasure> {
+    let job = |card: &&Arc<Card>| {
+        let first = *grid.places.get(&card.step)?;
+        let own = grid.columns.get(first..)?;
+        let (start, end) = (own.first()?, own.get(usize::from(card.span.max(1)) - 1).or(own.last())?);
+        let setting = setting_of(grid, faces, lane, card);
+        let width = end.x + end.width - CELL_PADDING - (start.x + CELL_PADDING);
+        let is_pill = setting.kind == CardKind::Touchpoint;
+        (!is_pill).then(|| CardToMeasure { card: (*card).clone(), setting, width })
+    };
+    cards.iter().filter_map(job).collect()
 }
 
 /// The icon that a card was given or, on a touchpoint, that of its channel.

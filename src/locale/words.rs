@@ -482,8 +482,10 @@ vocabulary! {
         ImportantMet,
         /// Printed forms: the score of an opportunity.
         ScoreOf,
-        /// Printed forms: how many actions are done.
+        /// Printed forms: how many actions are done, and where to tick them.
         DoneOf,
+        /// How many actions are done: "1 of 5 done".
+        DoneCount,
         /// Printed forms: where the sheet of a persona is.
         ProfileOn,
         /// Printed forms: what a wall sheet is made for.

@@ -37,6 +37,11 @@ pub struct Stage {
 }
 
 impl Stage {
+    /// What one of its steps is called: by its own name or, if it has none, by that of the stage.
+    pub fn name_of<'own>(&'own self, step: &'own Step) -> &'own str {
+        if step.name.trim().is_empty() { &self.name } else { &step.name }
+    }
+
     /// A stage with a name only; it has no steps yet.
     pub fn new(id: StageId, name: &str) -> Self {
         Self {

@@ -23,8 +23,11 @@ pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     let count = actions.len();
     let rows = actions.into_iter().map(|action| row(setter, action)).collect();
     let locale = setter.words.locale;
-    let aside =
-        if done > 0 { locale.phrase(Phrase::DoneOf, &[&done.to_string(), &count.to_string()]) } else { String::new() };
+    let aside = if done > 0 {
+        locale.phrase(Phrase::DoneCount, &[&done.to_string(), &count.to_string()])
+    } else {
+        String::new()
+    };
     list_pages(setter, locale.word(Word::Actions), rows, &aside)
 }
 
@@ -50,14 +53,25 @@ fn row(setter: &StopSetter<'_>, action: &Action) -> (PageBlock, Part, String) {
     let owner = if action.owner.trim().is_empty() { "—" } else { action.owner.trim() };
     let x = measure - end;
     let mut bottom = block.words(&setter.paragraph(owner, setter.bold(1.0), ink, end), x, setter.em(0.1));
-    let facts = [due.as_str(), locale.action_status(action.status)];
-    let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
-    bottom = block.words(&setter.paragraph(&facts, setter.plain(1.0), theme.muted, end), x, bottom + setter.em(0.55));
+    for fact in facts(setter, &due, locale.action_status(action.status), end) {
+        let words = setter.paragraph(&fact, setter.plain(1.0), theme.muted, end);
+        bottom = block.words(&words, x, bottom + setter.em(0.55));
+    }
     block.height = y.max(bottom);
     let accessible_text =
         locale.listed(&[action.title.trim(), action.owner.trim(), &due, locale.action_status(action.status)]);
     let part = action.hotspots.first().map_or(Part::Header, |hotspot| Part::Hotspot(*hotspot));
     (block, part, accessible_text)
+}
+
+/// The date and the status of an action: on one line, or on two where that would be too long.
+fn facts(setter: &StopSetter<'_>, due: &str, status: &str, width: f32) -> Vec<String> {
+    let facts: Vec<&str> = [due, status].into_iter().filter(|fact| !fact.is_empty()).collect();
+    let line = facts.join(" · ");
+    if setter.line(&line, setter.plain(1.0), setter.theme().muted).ink_width() <= width {
+        return vec![line];
+    }
+    facts.into_iter().map(str::to_owned).collect()
 }
 
 /// The causes of the hotspots that an action is against.

@@ -144,8 +144,10 @@ fn answers(setter: &StopSetter<'_>, hotspot: &Hotspot) -> Vec<Card> {
     let text = |action: &crate::model::Action| {
         let status = locale.action_status(action.status);
         let due = action.due.map(|due| locale.short_date(due)).unwrap_or_default().replace(' ', "\u{a0}");
-        let facts = [action.owner.trim(), &due, status].into_iter().filter(|fact| !fact.is_empty());
-        format!("{}\n{}", action.title.trim(), facts.collect::<Vec<_>>().join(" · "))
+        let facts = [due.as_str(), status].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
+        // A line of its own for the owner: a card is too narrow for all of it.
+        let lines = [action.title.trim(), action.owner.trim(), &facts].into_iter().filter(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join("\n")
     };
     let actions = setter.map().actions.iter().filter(|action| action.hotspots.contains(&hotspot.id));
     actions.filter_map(|action| loose_card(setter, text(action))).collect()

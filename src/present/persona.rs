@@ -72,6 +72,7 @@ fn fill(
     // Columns of about the same height, if everything fits.
     let even = (total / count as f32).max(rest.iter().map(|facts| facts.block.height).fold(0.0, f32::max));
     let limit = if total <= (bottom - top) * count as f32 { (top + even * 1.12).min(bottom) } else { bottom };
+    let mut ends = Vec::with_capacity(count);
     for column in 0..count {
         let x = left + column as f32 * (width + gap);
         let mut y = top;
@@ -86,7 +87,29 @@ fn fill(
             draft.say(&facts.accessible_text);
             y += facts.block.height + between;
         }
+        ends.push(y);
     }
+    // A little that is left over needs no page of its own where columns have room.
+    let Some(places) = places_for(rest, ends, (between, bottom)) else { return };
+    for ((column, y), facts) in places.into_iter().zip(rest.drain(..)) {
+        draft.block.add(&facts.block, point(left + column as f32 * (width + gap), y));
+        draft.say(&facts.accessible_text);
+    }
+}
+
+/// Columns and heights for all of these below what stands in the columns already; none if not all of them fit.
+fn places_for(
+    rest: &std::collections::VecDeque<Facts>,
+    mut ends: Vec<f32>,
+    (between, bottom): (f32, f32),
+) -> Option<Vec<(usize, f32)>> {
+    let place = |facts: &Facts| {
+        let (column, end) = ends.iter_mut().enumerate().min_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        let y = *end;
+        *end += facts.block.height + between;
+        (y + facts.block.height <= bottom + 0.5).then_some((column, y))
+    };
+    rest.iter().map(place).collect()
 }
 
 fn masthead(setter: &StopSetter<'_>, draft: &mut StopDraft, persona: &Persona) -> f32 {

@@ -1,11 +1,13 @@
 //! The stops of a presentation: those that the map has by itself, in the order that its user wants.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::card_text::shortened;
 use super::places::{hotspot_step, listed_name, stage_name, step_label};
 use crate::layout::{emotion_curve, hotspots_in_reading_order};
 use crate::locale::{Locale, Word};
-use crate::model::{CardKind, Flag, FlagKind, JourneyMap, LaneKind, StepId, StopKey};
+use crate::model::{CardKind, Flag, FlagKind, HotspotId, HotspotPlace, JourneyMap, LaneKind, StepId, StopKey};
+use crate::text::seen_text;
 
 /// A stop with what lists say about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +44,41 @@ pub fn stops(map: &JourneyMap) -> Vec<StopEntry> {
         let name = if own.is_empty() { usual_name(map, locale, key) } else { own.to_owned() };
         StopEntry { key, name, is_hidden: presentation.is_hidden(key), sign: sign(map, key) }
     };
-    ordered(map).into_iter().map(stop).collect()
+    let mut stops: Vec<StopEntry> = ordered(map).into_iter().map(stop).collect();
+    tell_hotspots_apart(map, &mut stops);
+    stops
+}
+
+/// Hotspots of one place would share a name: each then says what hurts, too.
+fn tell_hotspots_apart(map: &JourneyMap, stops: &mut [StopEntry]) {
+    let is_usual = |stop: &StopEntry| map.info.presentation.name(stop.key).is_empty();
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+    for stop in stops.iter().filter(|stop| matches!(stop.key, StopKey::Hotspot(_))) {
+        *counts.entry(stop.name.clone()).or_default() += 1;
+    }
+    for stop in stops.iter_mut().filter(|stop| is_usual(stop)) {
+        if let StopKey::Hotspot(id) = stop.key
+            && counts.get(&stop.name).is_some_and(|count| *count > 1)
+            && let Some(about) = hotspot_words(map, id)
+        {
+            stop.name = format!("{} · {about}", stop.name);
+        }
+    }
+}
+
+/// What hurts at a hotspot in a few words: its cause, or the card or lane that it is pinned to.
+fn hotspot_words(map: &JourneyMap, id: HotspotId) -> Option<String> {
+    /// The most letters of it.
+    const MOST: usize = 40;
+    let hotspot = map.hotspots.iter().find(|hotspot| hotspot.id == id)?;
+    let pinned = match hotspot.on {
+        HotspotPlace::Card(card) => map.card(card).map_or_else(String::new, |card| seen_text(&card.text).into_owned()),
+        HotspotPlace::Cell(lane, _) => map.lane(lane).map_or_else(String::new, |lane| lane.name.clone()),
+        HotspotPlace::Step(_) => String::new(),
+    };
+    let cause = hotspot.cause.trim();
+    let words = shortened(if cause.is_empty() { &pinned } else { cause }, MOST);
+    (!words.is_empty()).then_some(words)
 }
 
 /// The stops that are shown. Never none: a presentation without any shows the overview.

@@ -297,18 +297,60 @@ fn each_action_is_lit_for_itself_even_if_several_answer_the_same() {
 }
 
 #[test]
+fn hotspots_of_one_place_have_names_of_their_own() {
+    let mut map = templates::load("online-order").unwrap();
+    let usual = |map: &JourneyMap| -> Vec<String> {
+        let hotspots = stops(map).into_iter().filter(|stop| matches!(stop.key, StopKey::Hotspot(_)));
+        hotspots.map(|stop| stop.name).collect()
+    };
+    assert!(usual(&map).iter().all(|name| !name.contains('·')), "places tell them apart: {:?}", usual(&map));
+    let (first, on) = (map.hotspots[0].id, map.hotspots[0].on);
+    for hotspot in &mut map.hotspots {
+        Arc::make_mut(hotspot).on = on;
+    }
+    let names = usual(&map);
+    let different: FxHashSet<&String> = names.iter().collect();
+    assert_eq!(different.len(), names.len(), "{names:?}");
+    Arc::make_mut(&mut map.info).presentation.set_name(StopKey::Hotspot(first), "Mine");
+    assert!(usual(&map).contains(&"Mine".to_owned()));
+}
+
+#[test]
+fn no_line_about_an_action_begins_or_ends_with_a_dot_between_facts() {
+    let stand = template("patient-and-companion");
+    let hotspots = stand.map.hotspots.iter().map(|hotspot| StopKey::Hotspot(hotspot.id));
+    for stop in hotspots.chain([StopKey::Actions]) {
+        for page in stand.pages(stop, StopView::Whole, SCREENS[0], RoomSize::default()) {
+            for (_, text) in texts(&page.scene.items) {
+                assert!(!text.trim().starts_with('·') && !text.trim().ends_with('·'), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_overview_shows_the_cards_as_long_as_there_is_no_curve() {
     let mut map = templates::load("workshop-wall").unwrap();
     let (lane, step) = (map.lanes[0].id, map.stages[2].steps[0].id);
     for number in 0..40 {
         map.cards.push(Card { text: "A step".into(), ..Card::new(CardId(1_000 + number), lane, step) }.into());
     }
+    let more = map.clone();
     let stand = Stand::of(map);
-    let pages = stand.pages(StopKey::Overview, StopView::Whole, SCREENS[0], RoomSize::default());
-    assert!(pages[0].lit.iter().any(|place| place.part == Part::Lane(lane)));
-    assert!(pages[0].accessible_text.iter().any(|line| line.contains("40")), "{:?}", pages[0].accessible_text);
-    let words: Vec<String> = texts(&pages[0].scene.items).into_iter().map(|(_, text)| text).collect();
-    assert!(words.iter().any(|text| text.starts_with('+')), "{words:?}");
+    let counted = |stand: &Stand| {
+        let page = stand.pages(StopKey::Overview, StopView::Whole, SCREENS[0], RoomSize::default()).remove(0);
+        assert!(page.lit.iter().any(|place| place.part == Part::Lane(lane)));
+        let words: Vec<String> = texts(&page.scene.items).into_iter().map(|(_, text)| text).collect();
+        (words.iter().any(|text| text.starts_with('+')), page.accessible_text.join("\n"))
+    };
+    let (is_cut, spoken) = counted(&stand);
+    assert!(spoken.contains("40") && !is_cut, "each of forty has a tile: {spoken}");
+    let mut more = more;
+    for number in 0..400 {
+        more.cards.push(Card { text: "A step".into(), ..Card::new(CardId(2_000 + number), lane, step) }.into());
+    }
+    let (is_cut, spoken) = counted(&Stand::of(more));
+    assert!(spoken.contains("440") && is_cut, "what has no room is counted: {spoken}");
     assert!(shown_stops(&stand.map).iter().any(|stop| stop.name == "Stage 3"), "a number alone is no name");
 }
 

@@ -1,6 +1,6 @@
 //! Copies parley's layouts into this module's own types, with one [`FontFace`] for each font in use.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use parley::{Layout, PositionedLayoutItem};
 use rustc_hash::FxHashMap;
@@ -32,17 +32,19 @@ impl Additions<'_> {
     }
 }
 
-/// The font faces met so far.
-#[derive(Default)]
+/// The font faces met so far. Clones share them, so that a font is one face for all threads that shape texts.
+#[derive(Clone, Default)]
 pub(super) struct FontFaces {
-    /// The faces by the font's data, its index in a collection, and its variation coordinates.
-    by_font: FxHashMap<(u64, u32, Vec<i16>), Arc<FontFace>>,
+    by_font: Arc<Mutex<FacesByFont>>,
 }
+
+/// The faces by the font's data, its index in a collection, and its variation coordinates.
+type FacesByFont = FxHashMap<(u64, u32, Vec<i16>), Arc<FontFace>>;
 
 impl FontFaces {
     /// Copies parley's result into this module's own types. Without room for hyphens, words are divided without.
     pub(super) fn collect(
-        &mut self,
+        &self,
         layout: &Layout<()>,
         words: MarkedWords<'_>,
         spec: &TextSpec,
@@ -108,7 +110,7 @@ impl FontFaces {
     }
 
     /// Converts one run.
-    fn collect_run(&mut self, positioned: &parley::GlyphRun<'_, ()>, line: u32) -> GlyphRun {
+    fn collect_run(&self, positioned: &parley::GlyphRun<'_, ()>, line: u32) -> GlyphRun {
         let run = positioned.run();
         let face = self.face(run);
         let synthesis = run.synthesis();
@@ -125,10 +127,11 @@ impl FontFaces {
         }
     }
 
-    fn face(&mut self, run: &parley::Run<'_, ()>) -> Arc<FontFace> {
+    fn face(&self, run: &parley::Run<'_, ()>) -> Arc<FontFace> {
         let font = run.font();
         let coords: Vec<i16> = run.normalized_coords().iter().map(|coord| coord.to_bits()).collect();
-        let face = self.by_font.entry((font.data.id(), font.index, coords)).or_insert_with_key(|(_, _, coords)| {
+        let mut by_font = self.by_font.lock().unwrap_or_else(PoisonError::into_inner);
+        let face = by_font.entry((font.data.id(), font.index, coords)).or_insert_with_key(|(_, _, coords)| {
             let synthesis = run.synthesis();
             let settings = synthesis.variation_settings().iter().map(|(axis, value)| (axis.to_be_bytes(), *value));
             let instance = FontInstance {

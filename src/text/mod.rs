@@ -45,8 +45,8 @@ pub use font_files::{
 };
 pub use language::{Language, QuotationMarks};
 pub use own_family::OwnFamily;
-pub(crate) use shaper::Reading;
 pub use shaper::Shaper;
+pub(crate) use shaper::{ForkedShaper, Reading};
 pub use type_sizes::TypeSizes;
 
 #[cfg(test)]

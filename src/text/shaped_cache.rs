@@ -38,6 +38,13 @@ impl ShapedTextCache {
         Some(found)
     }
 
+    /// Adds the texts of another cache.
+    pub(super) fn take_over(&mut self, other: Self) {
+        for (hash, entries) in other.previous.into_iter().chain(other.current) {
+            entries.into_iter().for_each(|(spec, shaped)| self.insert(hash, spec, shaped));
+        }
+    }
+
     /// Adds a shaped text.
     pub(super) fn insert(&mut self, hash: u64, spec: TextSpec, shaped: Arc<ShapedText>) {
         // Two generations are cheaper than tracking the use of each entry: a full generation becomes the

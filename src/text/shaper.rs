@@ -1,7 +1,11 @@
 //! Turns text into positioned glyphs, and caches the results.
 
+mod forks;
+
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard};
+
+pub(crate) use forks::ForkedShaper;
 
 use parley::{Alignment, AlignmentOptions, BaseDirection, IndentOptions, Layout, LayoutContext};
 
@@ -238,7 +242,9 @@ impl SharedShaper {
             return known;
         }
         let shaped = Arc::new(self.shape(words, spec));
-        self.cache.insert(hash, *spec, shaped.clone());
+        if !self.fonts.is_lacking() {
+            self.cache.insert(hash, *spec, shaped.clone());
+        }
         shaped
     }
 

@@ -27,6 +27,9 @@ pub(super) struct ShaperFonts {
     ready: FxHashSet<OwnFamily>,
     /// The families of themes that have no bold letters.
     without_bold: FxHashSet<OwnFamily>,
+    /// In a fork, whether it met a text that needs other fonts than the bundled ones and those of its theme's files;
+    /// none in a shaper that loads fonts itself.
+    lacking: Option<bool>,
 }
 
 impl ShaperFonts {
@@ -42,7 +45,31 @@ impl ShaperFonts {
             installed: InstalledFonts::default(),
             ready: FxHashSet::default(),
             without_bold: FxHashSet::default(),
+            lacking: None,
         }
+    }
+
+    /// The same fonts for another thread, which loads no others: each thread would load a copy of its own, and the
+    /// same font would be two.
+    pub(super) fn fork(&self) -> Self {
+        Self {
+            context: self.context.clone(),
+            system_fonts_loaded: self.system_fonts_loaded,
+            installed: InstalledFonts::default(),
+            ready: self.ready.clone(),
+            without_bold: self.without_bold.clone(),
+            lacking: Some(false),
+        }
+    }
+
+    /// Whether a text since the last [`ShaperFonts::take_lacking`] needed fonts that a fork does not load.
+    pub(super) fn is_lacking(&self) -> bool {
+        self.lacking == Some(true)
+    }
+
+    /// Whether fonts were lacking, and forgets it.
+    pub(super) fn take_lacking(&mut self) -> bool {
+        self.lacking.as_mut().is_some_and(std::mem::take)
     }
 
     /// The fonts as parley takes them.
@@ -67,7 +94,7 @@ impl ShaperFonts {
 
     /// Loads the system fonts when `text` contains a character that Inter lacks.
     pub(super) fn load_for(&mut self, text: &str) {
-        if self.system_fonts_loaded || text.chars().all(is_surely_bundled) {
+        if (self.system_fonts_loaded && self.lacking.is_none()) || text.chars().all(is_surely_bundled) {
             return;
         }
         let Ok(font) = FontRef::new(REGULAR) else { return };
@@ -78,7 +105,9 @@ impl ShaperFonts {
     }
 
     fn load_system_fonts(&mut self) {
-        if !self.system_fonts_loaded {
+        if let Some(lacking) = &mut self.lacking {
+            *lacking = true;
+        } else if !self.system_fonts_loaded {
             self.context.collection.load_system_fonts();
             self.system_fonts_loaded = true;
             prefer_plain_fonts(&mut self.context.collection);
@@ -88,10 +117,14 @@ impl ShaperFonts {
     /// Loads the fonts of a family that a theme has named or brought along, once.
     pub(super) fn make_ready(&mut self, family: TextFamily) {
         let TextFamily::Own(own) = family else { return };
+        let Some(font) = own.font() else { return };
+        if let Some(lacking) = &mut self.lacking {
+            *lacking |= font.files.is_empty() || !self.ready.contains(&own);
+            return;
+        }
         if !self.ready.insert(own) {
             return;
         }
-        let Some(font) = own.font() else { return };
         if font.files.is_empty() {
             self.load_system_fonts();
         }

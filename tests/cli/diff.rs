@@ -150,6 +150,13 @@ fn the_list_of_differences_and_a_handout_are_printed_too() {
 fn a_map_is_reported_as_a_story() {
     let folder = folder_with_pair();
     let told = answers(&folder, &["story", "today.journey"]);
+    assert!(told.starts_with("# Eight days for a signature\n\nDario, 19,"), "what was written goes before: {told}");
+    // Where nothing is written, the map tells itself.
+    let path = folder.path().join("today.journey");
+    let mut map = file::open(&path).unwrap();
+    Arc::make_mut(&mut map.info).story = Default::default();
+    file::save(&map, &path).unwrap();
+    let told = answers(&folder, &["story", "today.journey"]);
     assert!(told.starts_with("# Open an account today\n\nDario, 19,"), "{told}");
     assert!(!told.contains("Document photo refused"), "{told}");
     let internal = answers(&folder, &["story", "today.journey", "--internal"]);

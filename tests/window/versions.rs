@@ -144,7 +144,13 @@ fn versions_are_played_from_the_oldest_to_the_map_as_it_is_now() {
 
 #[test]
 fn the_story_is_written_on_and_kept() {
-    let mut harness = opened(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("crash.journey");
+    let template = footpath::file::templates::load("after-the-crash").unwrap();
+    assert_eq!(template.info.story, Default::default(), "nobody has written its story yet");
+    footpath::file::save(&template, &path).unwrap();
+    let mut harness = window_in(egui_kittest::Harness::builder().with_size(SIZE).with_max_steps(60), vec![path]);
+    settle(&mut harness);
     let ctx = harness.ctx.clone();
     harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::Storyline);
     settle(&mut harness);

@@ -426,12 +426,15 @@ impl UiCommand {
     /// Whether it opens or steers what a workshop is led with, which has nothing to do with the text in a field: whoever
     /// leads it must not look first where the caret is.
     fn leads_the_room(self) -> bool {
+        matches!(self, Self::CaptureLine | Self::Voting) || self.keeps_time()
+    }
+
+    /// Whether it is about the agenda of a workshop and its timer.
+    pub(in crate::app) fn keeps_time(self) -> bool {
         use UiCommand as C;
         matches!(
             self,
-            C::CaptureLine
-                | C::Voting
-                | C::Agenda
+            C::Agenda
                 | C::NextBlock
                 | C::Timer
                 | C::TimerMinute

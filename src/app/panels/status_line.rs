@@ -31,17 +31,19 @@ const BUTTON: f32 = 26.0;
 const PERCENT: f32 = 48.0;
 
 /// Shows the status line: at the left what can be done now, at the right the zoom. `tab` is the map in front with the
-/// keys of the page that is shown in its place, `said` what the window has to say. Returns the command that was asked for.
+/// keys of the page that is shown in its place, `said` what the window has to say, `words_end` where the words must end,
+/// because something lies over the line there. Returns the command that was asked for.
 pub(crate) fn show(
     ui: &mut Ui,
     (tab, page_hint): (Option<&Tab<'_>>, Option<&str>),
-    said: Option<&Announcement>,
+    (said, words_end): (Option<&Announcement>, Option<f32>),
     context: &mut UiContext<'_>,
 ) -> Option<UiCommand> {
     let zoomed = tab.filter(|_| page_hint.is_none());
     let whole = ui.max_rect();
     let zoom_width = if zoomed.is_some() { 3.0 * BUTTON + PERCENT } else { 0.0 };
-    let left = whole.with_max_x((whole.right() - zoom_width - 12.0).max(whole.left()));
+    let end = words_end.unwrap_or(f32::INFINITY).min(whole.right() - zoom_width - 12.0);
+    let left = whole.with_max_x(end.max(whole.left()));
     let builder = UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(left.intersect(ui.clip_rect()));
@@ -51,7 +53,7 @@ pub(crate) fn show(
                 Some(hint) => hint.to_owned(),
                 None => tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint),
             };
-            ui.label(with_strong_keys(&words, context.theme));
+            ui.add(egui::Label::new(with_strong_keys(&words, context.theme)).truncate());
         }
     });
     let tab = zoomed?;

@@ -1,13 +1,16 @@
 //! The speaker's notes of the stop that is shown, as they are typed. They become part of the map when the field loses
 //! the focus or another stop is shown.
 
-use egui::{Id, Ui};
+use egui::{Id, RichText, Ui};
 
 use crate::app::widgets::style::regular;
 use crate::app::widgets::text_input::TextInput;
 use crate::model::{Presentation, StopKey};
 use crate::render::screen::color32;
 use crate::theme::Theme;
+
+/// What the field says while it is empty.
+const HINT: &str = "Click, or press E, to write what you want to say here. The room never sees it.";
 
 /// Notes that are being typed.
 #[derive(Default)]
@@ -48,7 +51,7 @@ impl NotesBox {
             .id(id)
             .font(regular(size))
             .text_color(color32(theme.ink))
-            .hint_text("Click, or press E, to write what you want to say here. The room never sees it.")
+            .hint_text(RichText::new(HINT).font(regular(size)).color(color32(theme.hint)))
             .frame(egui::Frame::NONE)
             .desired_width(ui.available_width())
             .desired_rows(3);

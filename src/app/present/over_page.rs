@@ -22,8 +22,29 @@ use crate::theme::Theme;
 
 /// The digits that are being typed are shown in larger letters.
 const DIGITS: f32 = 2.4;
-/// The least width of a tile, as a part of the width of the screen.
-const TILE: f32 = 0.17;
+/// The gap between tiles, in parts of the width of the screen.
+const GRID_GAP: f32 = 0.016;
+/// The room for the name below a tile, in parts of its height.
+const NAME_OF_TILE: f32 = 0.2;
+/// The fewest and the most tiles in a row.
+const COLUMNS: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// How many tiles of stops stand side by side: as few as show all of them at once, so that they are as large as can be.
+fn grid_columns(area: Rect, stops: usize) -> usize {
+    let fits = |columns: &usize| {
+        let (_, row) = grid_tile(area, *columns);
+        stops.div_ceil(*columns) as f32 * row <= area.height()
+    };
+    COLUMNS.into_iter().find(fits).unwrap_or(*COLUMNS.end())
+}
+
+/// The width of a tile and the height of a row, with so many tiles side by side.
+fn grid_tile(area: Rect, columns: usize) -> (f32, f32) {
+    let gap = area.width() * GRID_GAP;
+    let width = (area.width() - gap * (columns as f32 + 1.0)) / columns as f32;
+    let height = width * area.height() / area.width().max(1.0);
+    (width, height * (1.0 + NAME_OF_TILE) + gap)
+}
 
 impl Presenting {
     /// Paints the footer, and the number that is being typed.
@@ -93,11 +114,10 @@ impl Presenting {
         answers: &mut Vec<PresentAnswer>,
     ) {
         let stops = self.stops();
-        let gap = area.width() * 0.016;
-        let columns = ((area.width() / (area.width() * TILE + gap)).floor() as usize).max(1);
-        let width = (area.width() - gap * (columns as f32 + 1.0)) / columns as f32;
+        let gap = area.width() * GRID_GAP;
+        let columns = grid_columns(area, stops.len());
+        let (width, row) = grid_tile(area, columns);
         let height = width * area.height() / area.width().max(1.0);
-        let row = height + area.height() * 0.052 + gap;
         let StopCover::Grid(grid) = &mut self.cover else { return };
         grid.columns = columns;
         let chosen = grid.chosen;
@@ -136,7 +156,7 @@ impl Presenting {
     }
 
     fn tile_name(&self, ui: &Ui, (theme, rect): (&Theme, Rect), name: &str, is_chosen: bool) {
-        let size = (rect.height() * 0.105).max(12.0);
+        let size = (rect.height() * NAME_OF_TILE * 0.55).max(12.0);
         let ink = color32(if is_chosen { theme.ink } else { theme.muted });
         let font = if is_chosen { semi_bold(size) } else { regular(size) };
         let words = one_line(ui, name, font, rect.width(), ink);

@@ -290,15 +290,19 @@ fn this_stop(
 ) -> Rect {
     let name = presenting.stop_name();
     let number = format!("{} of {}", presenting.place() + 1, presenting.stops().len());
-    let painter = ui.painter();
-    painter.text(area.left_top(), Align2::LEFT_TOP, &name, semi_bold(13.0), color32(theme.ink));
-    let words = if frame.is_voting { "the room votes".to_owned() } else { format!("{number} · on the wall now") };
-    painter.text(area.right_top(), Align2::RIGHT_TOP, words, regular(12.5), color32(theme.muted));
     let top = area.top() + 24.0;
     let Some((page, ..)) = presenting.current_page() else { return area.with_min_y(top) };
     let shape = page.scene.size.y / page.scene.size.x.max(1.0);
     let height = (area.width() * shape).min(area.height() * 0.6);
     let rect = Rect::from_min_size(egui::pos2(area.left(), top), Vec2::new(height / shape.max(0.1), height));
+    // The words end where the picture ends.
+    let words = if frame.is_voting { "the room votes".to_owned() } else { format!("{number} · on the wall now") };
+    let aside = one_line(ui, &words, regular(12.5), rect.width() * 0.6, color32(theme.muted));
+    let room = rect.width() - aside.size().x - GAP;
+    let name = one_line(ui, &name, semi_bold(13.0), room, color32(theme.ink));
+    ui.painter().galley(area.left_top(), name, color32(theme.ink));
+    let at = egui::pos2(rect.right() - aside.size().x, area.top());
+    ui.painter().galley(at, aside, color32(theme.muted));
     stop_tile::paint(ui, frame.present.painter, page, rect, frame.present.canvas.wrapping_add(1 << 20));
     stop_tile::outline(ui, rect, (theme, true));
     area.with_min_y(rect.bottom() + GAP)

@@ -129,6 +129,21 @@ impl Camera {
         self.canvas_from_map = Transform { scale, shift: free.min + point(left, (spare.y / 2.0).max(0.0)) };
     }
 
+    /// The initial view of a map that is compared: its whole width, so that all that is different is in view.
+    pub(crate) fn open_across(&mut self, sheet: Point, free: Rect, right_to_left: bool) {
+        /// The smallest zoom at which marks and curves are told apart.
+        const DISCERNIBLE: f32 = 0.25;
+        let across = free.width() / sheet.x.max(1.0);
+        if across < DISCERNIBLE {
+            let sheet = OpenedSheet { size: sheet, right_to_left, lane_ends: &[] };
+            return self.open(&sheet, free, 0.0);
+        }
+        let scale = across.min(LARGEST_FIRST_ZOOM).clamp(SMALLEST_ZOOM, LARGEST_ZOOM);
+        let spare = point(free.width(), free.height()) - sheet * scale;
+        let shift = point((spare.x / 2.0).max(0.0), (spare.y / 2.0).max(0.0));
+        self.canvas_from_map = Transform { scale, shift: free.min + shift };
+    }
+
     /// Pans back when less than a minimum of the sheet is in view.
     pub(crate) fn keep_in_view(&mut self, sheet: Point, canvas: Point) {
         let shift = self.canvas_from_map.shift;
@@ -162,6 +177,21 @@ mod tests {
             let after = camera.canvas_from_map().inverse().apply(pointer);
             assert!(before.distance(after) < 0.05, "{before:?} {after:?}");
         }
+    }
+
+    #[test]
+    fn a_map_that_is_compared_is_opened_with_its_whole_width() {
+        let mut camera = Camera::default();
+        let free = Rect::new(10.0, 20.0, 440.0, 600.0);
+        camera.open_across(point(1_340.0, 1_460.0), free, false);
+        let seen = camera.canvas_from_map().apply_rect(Rect::new(0.0, 0.0, 1_340.0, 1_460.0));
+        assert!((seen.min.x - 10.0).abs() < 0.5 && (seen.max.x - 450.0).abs() < 0.5, "{seen:?}");
+        // One of forty stages begins as any map does.
+        let [mut long, mut usual] = [Camera::default(); 2];
+        long.open_across(point(9_000.0, 900.0), free, false);
+        let sheet = OpenedSheet { size: point(9_000.0, 900.0), right_to_left: false, lane_ends: &[] };
+        usual.open(&sheet, free, 0.0);
+        assert!(long == usual);
     }
 
     #[test]

@@ -72,6 +72,16 @@ impl StickyHeaders {
         self.stages.as_ref().map_or(0.0, |strip| strip.area.height())
     }
 
+    /// The width of the strip of lane names; 0 without one.
+    pub(crate) fn lanes_width(&self) -> f32 {
+        self.lanes.as_ref().map_or(0.0, |strip| strip.area.width())
+    }
+
+    /// How far the strip of lane names is displaced from where the map has them; 0 without one.
+    pub(crate) fn lanes_shift(&self) -> f32 {
+        self.lanes.as_ref().map_or(0.0, |strip| strip.offset.x)
+    }
+
     /// Whether there is a strip of stage and step names.
     pub(crate) fn has_stages(&self) -> bool {
         self.stages.is_some()

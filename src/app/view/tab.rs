@@ -143,6 +143,9 @@ impl<'a> Tab<'a> {
             let sheet = Rect::new(0.0, 0.0, scene.size.x, scene.size.y);
             return self.view.camera.fit(sheet, self.view.room.free, LARGEST_FIRST_ZOOM);
         }
+        if self.map().info.comparison.is_some() {
+            return self.view.camera.open_across(scene.size, self.view.room.free, scene.right_to_left);
+        }
         let layout = &self.document.drawing.layout;
         let end = |row: &LaneBox| layout.in_map(Rect::new(0.0, row.y, 1.0, row.height)).max.y;
         let lane_ends: Vec<f32> = layout.rows.iter().map(end).collect();

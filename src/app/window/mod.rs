@@ -17,6 +17,7 @@ mod dialogs;
 mod figures;
 mod filling_screen;
 mod following;
+mod following_saves;
 mod frame;
 mod handing_out;
 mod incoming_files;

@@ -57,6 +57,8 @@ pub(super) enum OpeningPurpose {
     Reload(DocumentId),
     /// To show what the other window has saved, in which the map is edited.
     Follow(DocumentId),
+    /// To show what somebody has saved on another computer.
+    Reread(DocumentId),
     /// To show what is different in this document and another map.
     Comparison(DocumentId, ComparisonView),
 }
@@ -192,6 +194,7 @@ impl ActiveWindow<'_> {
             }
             OpeningPurpose::Reload(document) => self.put_reloaded(document, opened),
             OpeningPurpose::Follow(document) => self.put_followed(ctx, document, opened),
+            OpeningPurpose::Reread(document) => self.put_reread(ctx, document, opened),
             OpeningPurpose::Comparison(_, view) => self.put_comparison(view, opened),
         }
     }
@@ -207,6 +210,10 @@ impl ActiveWindow<'_> {
             }
             // The other window may be saving right now; the next look finds it.
             OpeningPurpose::Follow(_) => None,
+            OpeningPurpose::Reread(_) => {
+                self.watch_anew();
+                None
+            }
             _ => Some(notice),
         }
     }

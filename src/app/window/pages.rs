@@ -194,14 +194,6 @@ fn needs_the_map(command: UiCommand) -> bool {
     let works_from_afar = matches!(
         command,
         C::AddAction
-            | C::Agenda
-            | C::NextBlock
-            | C::Timer
-            | C::TimerMinute
-            | C::TimerSize
-            | C::TimerEnd
-            | C::TimerSound
-            | C::NoteTime
             | C::MapTheme(_)
             | C::OwnTheme(_)
             | C::EditTheme
@@ -219,5 +211,5 @@ fn needs_the_map(command: UiCommand) -> bool {
             C::ZoomIn | C::ZoomOut | C::ZoomActual | C::ZoomFit | C::ZoomSelection | C::OnlyPersona | C::Overview
         ) || matches!(command, C::Find | C::FindNext | C::Replace | C::CaptureLine | C::ParkingLot | C::ParkCards)
             || matches!(command, C::Voting | C::SelectAll | C::NextPinned | C::PreviousPinned | C::PasteAs);
-    (is_about_the_map && !works_from_afar) || is_seen_there
+    (is_about_the_map && !works_from_afar && !command.keeps_time()) || is_seen_there
 }

@@ -119,13 +119,14 @@ impl ActiveWindow<'_> {
     pub(super) fn show_status(&mut self, ui: &mut Ui) {
         let frame = Frame::new().fill(color32(self.services.theme.canvas)).inner_margin(Margin::symmetric(12, 0));
         let page_hint = self.page_hint();
+        let words_end = self.timer_start(ui.ctx());
         let tab = self.window.tabs.front(self.documents);
         let panel = Panel::bottom("status line").exact_size(30.0).frame(frame).show_separator_line(false);
         let said = self.window.notices.announcer.current();
         let mut context = self.services.ui_context();
         let asked = panel.show(ui, |ui| {
             name_panel(ui, Role::ContentInfo, "Status line");
-            status_line::show(ui, (tab.as_ref(), page_hint.as_deref()), said, &mut context)
+            status_line::show(ui, (tab.as_ref(), page_hint.as_deref()), (said, words_end), &mut context)
         });
         self.window.requests.extend(asked.inner.map(Request::Command));
     }

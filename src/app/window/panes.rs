@@ -15,12 +15,17 @@ use crate::app::panels::voting::VotingAction;
 use crate::app::view::canvas::{self, CanvasContext, CanvasRequest};
 use crate::app::widgets::accessible::name_panel;
 use crate::app::widgets::style::semi_bold;
+use crate::file::settings::SidePanel;
 use crate::render::screen::color32;
 
 /// Height of the title above each of two maps, in points.
 const TITLE_HEIGHT: f32 = 28.0;
 /// Width of the line between two maps, in points.
 const DIVIDER: f32 = 6.0;
+/// The space between two maps and the panel beside them, in points.
+const BESIDE_PANEL: f32 = 8.0;
+/// The least width of a map beside whose corner the small picture of all of it has room, in points.
+const LEAST_WITH_OVERVIEW: f32 = 600.0;
 /// The smallest share of the width that a map can have.
 const LEAST_SHARE: f32 = 0.2;
 
@@ -84,6 +89,7 @@ impl ActiveWindow<'_> {
     fn show_overview(&mut self, ui: &Ui, area: Rect) {
         // The capture line lies where the picture would be.
         let is_covered = self.is_voting() || self.window.overlays.capture.line.is_open();
+        let is_covered = is_covered || (self.window.tabs.split().is_some() && area.width() < LEAST_WITH_OVERVIEW);
         if !self.window.shown.overview || is_covered {
             return;
         }
@@ -105,8 +111,14 @@ impl ActiveWindow<'_> {
 
     /// Two maps side by side, each with its title.
     fn show_split(&mut self, ui: &mut Ui, front: ViewId, split: Split) {
-        let area = ui.available_rect_before_wrap();
-        ui.advance_cursor_after_rect(area);
+        let whole = ui.available_rect_before_wrap();
+        ui.advance_cursor_after_rect(whole);
+        // Two maps share the room beside a panel that stays: it would cover half of the one at the right. An inspector
+        // that comes with a selection moves nothing.
+        let stays = self.window.shown.side != SidePanel::Inspector || self.window.shown.inspector_pinned;
+        let beside = self.window.shown.side_place.filter(|_| stays && self.shows_side_panel());
+        let edge = beside.map_or(whole.right(), |place| place.left() - BESIDE_PANEL);
+        let area = whole.with_max_x(edge.max(whole.left() + whole.width() * LEAST_SHARE).min(whole.right()));
         let (left, right) = divide(ui, area, color32(self.services.theme.chrome_edge));
         let (front_area, other_area) = if split.front_is_right { (right, left) } else { (left, right) };
         // Whoever presses in the other map wants to work there, already with this press.
@@ -169,7 +181,7 @@ impl ActiveWindow<'_> {
             (Some(lot), Some(side)) => Some(lot.union(side)),
             (lot, side) => lot.or(side),
         };
-        let floor = self.window.overlays.capture.line.top().filter(|_| takes_keys);
+        let floor = self.window.overlays.capture.line.place().map(|line| line.top()).filter(|_| takes_keys);
         let shows_comment_marks = self.window.shown.comment_marks;
         let mut context = CanvasContext {
             tab,

@@ -58,16 +58,13 @@ impl ActiveWindow<'_> {
         let timer = self.services.workshop.timer.clone();
         let agenda = self.front_document().map(|it| it.map().info.workshop.agenda.clone()).unwrap_or_default();
         let title = format!("Presenter: {}", self.front_document().map_or("", |document| document.title()));
-        let builder = ViewportBuilder::default().with_title(title).with_app_id("footpath").with_inner_size(SIZE_PT);
         let points = ctx.pixels_per_point();
-        let builder = match presentation.displays.presenter {
-            Some(presenter) => {
-                // With its frame, it has to fit on the display.
-                let room = presenter.size() / points - egui::vec2(48.0, 80.0);
-                let [width, height] = SIZE_PT;
-                let size = egui::vec2(width.min(room.x), height.min(room.y));
-                builder.with_position(presenter.min / points + egui::vec2(24.0, 24.0)).with_inner_size(size)
-            }
+        let display = presentation.displays.presenter.map(|display| display / points);
+        let room = display.map(|display| display.size()).or_else(|| ctx.input(|input| input.viewport().monitor_size));
+        let builder =
+            ViewportBuilder::default().with_title(title).with_app_id("footpath").with_inner_size(size_in(room));
+        let builder = match display {
+            Some(display) => builder.with_position(display.min + egui::vec2(24.0, 24.0)),
             None => builder,
         };
         let mut answers = Vec::new();
@@ -147,8 +144,27 @@ impl ActiveWindow<'_> {
     }
 }
 
+/// The size of the window on a display of this size: with its frame, it has to fit there.
+fn size_in(display: Option<egui::Vec2>) -> egui::Vec2 {
+    let usual = egui::Vec2::from(SIZE_PT);
+    display.map_or(usual, |display| usual.min((display - egui::vec2(48.0, 80.0)).max(egui::Vec2::splat(200.0))))
+}
+
 /// The time of the day in hours and minutes.
 fn clock_words(seconds: f64) -> String {
     let minutes = (seconds / 60.0).floor() as u64 % (24 * 60);
     format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_fits_on_its_display_with_its_frame() {
+        assert_eq!(size_in(None), egui::vec2(1_280.0, 800.0));
+        assert_eq!(size_in(Some(egui::vec2(1_920.0, 1_080.0))), egui::vec2(1_280.0, 800.0));
+        assert_eq!(size_in(Some(egui::vec2(1_280.0, 720.0))), egui::vec2(1_232.0, 640.0));
+        assert_eq!(size_in(Some(egui::Vec2::ZERO)), egui::Vec2::splat(200.0));
+    }
 }

@@ -72,11 +72,7 @@ impl ActiveWindow<'_> {
             let now = ctx.input(|input| input.time);
             return known.presenting.go_to(here.unwrap_or(first), now);
         }
-        let before = ctx.input(|input| WindowBefore {
-            was_full: input.viewport().fullscreen.unwrap_or(false),
-            outer: input.viewport().outer_rect,
-            inner: input.viewport().inner_rect,
-        });
+        let before = self.look_at_window(ctx);
         let filling = Filling::began(ctx.input(|input| input.time));
         ctx.memory_mut(|memory| memory.request_focus(Presenting::focus_id()));
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
@@ -92,6 +88,17 @@ impl ActiveWindow<'_> {
         });
         self.services.workshop.presenting.displays.look_anew();
         ctx.request_repaint();
+    }
+
+    /// How the window is before it presents.
+    fn look_at_window(&mut self, ctx: &Context) -> WindowBefore {
+        let (was_full, outer, inner) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.fullscreen.unwrap_or(false), viewport.outer_rect, viewport.inner_rect)
+        });
+        let frame = &mut self.services.workshop.presenting.window_frame;
+        let outer = outer.zip(inner).map(|(outer, inner)| frame.outer(outer, inner)).or(outer);
+        WindowBefore { was_full, outer, inner }
     }
 
     /// Closes what lies over the map: the room sees nothing but the stop, until somebody opens it again.

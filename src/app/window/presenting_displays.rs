@@ -16,6 +16,26 @@ pub(crate) struct PresentingServices {
     pub(crate) wants_presenter: Option<bool>,
     /// Where the displays are.
     pub(crate) displays: Displays,
+    /// The frame that the window manager puts around windows.
+    pub(super) window_frame: WindowFrame,
+}
+
+/// The frame that the window manager puts around windows, as far as it was seen.
+///
+/// A window that had no frame for a while is reported without one even when it has it again. Put back to such a place,
+/// it would sink by the height of its title bar with every presentation.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct WindowFrame {
+    /// How far a window's content lies inside its frame, at its upper left corner.
+    inset: egui::Vec2,
+}
+
+impl WindowFrame {
+    /// The outer place of a window, from what is reported of it.
+    pub(super) fn outer(&mut self, outer: Rect, inner: Rect) -> Rect {
+        self.inset = self.inset.max(inner.min - outer.min);
+        Rect::from_min_max(inner.min - self.inset, outer.max)
+    }
 }
 
 /// The displays of a presentation, in physical pixels.
@@ -111,7 +131,8 @@ impl ActiveWindow<'_> {
             presentation.displays = PresentDisplays { audience: left, presenter: left };
             self.move_to_displays(ctx);
             if let Some(presentation) = &mut self.window.presentation {
-                presentation.displays = PresentDisplays::default();
+                // Both are on it; the presenter's window keeps to its size.
+                presentation.displays = PresentDisplays { audience: None, presenter: left };
             }
             self.window.notices.announcer.say("One display is left; the presentation goes on there");
         }
@@ -137,4 +158,19 @@ fn window_px(ctx: &Context, id: ViewportId) -> Option<Rect> {
     let viewport = ctx.input(|input| input.raw.viewports.get(&id).cloned());
     let rect = viewport.and_then(|viewport| viewport.outer_rect.or(viewport.inner_rect))?;
     Some(Rect::from_min_max(rect.min * points, rect.max * points))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_whose_frame_is_no_longer_reported_does_not_sink() {
+        let rect = |x, y| Rect::from_min_size(egui::pos2(x, y), egui::vec2(1_240.0, 640.0));
+        let mut frame = WindowFrame::default();
+        assert_eq!(frame.outer(rect(20.0, 27.0), rect(21.0, 50.0)).min, egui::pos2(20.0, 27.0));
+        assert_eq!(frame.outer(rect(21.0, 50.0), rect(21.0, 50.0)).min, egui::pos2(20.0, 27.0));
+        let mut none = WindowFrame::default();
+        assert_eq!(none.outer(rect(5.0, 6.0), rect(5.0, 6.0)), rect(5.0, 6.0));
+    }
 }

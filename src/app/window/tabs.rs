@@ -168,8 +168,11 @@ impl Tabs {
         let camera = |id: ViewId| self.views.iter().find(|view| view.id == id).map(|view| (id, view.camera));
         let now: Vec<(ViewId, Camera)> = pair.into_iter().filter_map(camera).collect();
         let was = |id: ViewId| self.linked.iter().find(|(known, _)| *known == id).map(|(_, camera)| *camera);
-        // A view that was not shown before leads nowhere.
-        let moved = now.iter().find(|(id, camera)| was(*id).is_some_and(|was| was != *camera)).copied();
+        // A view that was not shown before leads nowhere, unless both come into being. Where both have moved, as when the
+        // window changes, the smaller zoom shows all of both maps.
+        let begins = now.iter().all(|(id, _)| was(*id).is_none());
+        let has_moved = |(id, camera): &&(ViewId, Camera)| was(*id).is_some_and(|was| was != *camera) || begins;
+        let moved = now.iter().filter(has_moved).min_by(|(_, a), (_, b)| a.zoom().total_cmp(&b.zoom())).copied();
         let mut follows = false;
         if let Some((leader, camera)) = moved {
             for view in self.views.iter_mut().filter(|view| pair.contains(&view.id) && view.id != leader) {

@@ -84,7 +84,9 @@ impl ActiveWindow<'_> {
         }
         let Some(document) = self.window.tabs.front_document(self.documents) else { return area };
         let (map, selection) = (document.map().clone(), document.editor.selection().cards());
-        self.window.overlays.voting.panel.is_presented = self.window.presentation.is_some();
+        let screen = ui.ctx().content_rect();
+        let letters = self.services.workshop.presenting.room_size.letters(point(screen.width(), screen.height()));
+        self.window.overlays.voting.panel.room_letters = self.window.presentation.as_ref().map(|_| letters);
         let context = &mut self.services.ui_context();
         self.window.overlays.voting.panel.show(ui, &map, &selection, context)
     }

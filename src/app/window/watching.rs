@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use egui::Context;
 
 use super::ActiveWindow;
+use super::following_saves::SaveWatch;
 use super::opening::OpeningPurpose;
 use crate::app::document::DocumentId;
 use crate::app::document::file_guard::FileGuard;
@@ -24,11 +25,13 @@ pub(super) struct FileWatch {
     look: Option<FileLook>,
     /// When the last look began, in seconds on egui's clock.
     looked_at: f64,
+    /// What is watched for what others save.
+    pub(super) saves: SaveWatch,
 }
 
 impl Default for FileWatch {
     fn default() -> Self {
-        Self { was_focused: true, look: None, looked_at: f64::NEG_INFINITY }
+        Self { was_focused: true, look: None, looked_at: f64::NEG_INFINITY, saves: SaveWatch::default() }
     }
 }
 
@@ -80,6 +83,7 @@ impl ActiveWindow<'_> {
     /// another window.
     pub(super) fn watch_files(&mut self, ctx: &Context) {
         self.take_look(ctx);
+        self.follow_saves(ctx);
         let (focused, time) = ctx.input(|input| (input.focused, input.time));
         let was_focused = std::mem::replace(&mut self.window.watch.was_focused, focused);
         let came_back = focused && !was_focused;

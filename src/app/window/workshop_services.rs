@@ -23,6 +23,9 @@ use crate::geometry::point;
 use crate::model::AgendaBlock;
 use crate::render::screen::color32;
 
+/// The greatest width of the small timer, in points.
+const SMALL_TIMER_PT: f32 = 420.0;
+
 /// What a workshop needs besides the map, for all windows together.
 pub(crate) struct WorkshopServices {
     /// The time that the timer runs by.
@@ -39,6 +42,8 @@ pub(crate) struct WorkshopServices {
     pub(crate) awake: KeepAwake,
     /// Whether other programs of the desktop may be started without a click: to show a handout that is ready.
     pub(crate) opens_files: bool,
+    /// Whether maps without changes of their own follow what others save in their files.
+    pub(crate) follows_saves: bool,
     /// What presentations need besides the map.
     pub(crate) presenting: PresentingServices,
 }
@@ -54,6 +59,7 @@ impl Default for WorkshopServices {
             notes_time: false,
             awake: KeepAwake::default(),
             opens_files: false,
+            follows_saves: false,
             presenting: PresentingServices::default(),
         }
     }
@@ -62,7 +68,8 @@ impl Default for WorkshopServices {
 impl WorkshopServices {
     /// A room whose end of time is heard, and for which the desktop keeps the screen awake.
     pub(crate) fn of_desktop() -> Self {
-        Self { chime: Chime::of_desktop(), awake: KeepAwake::of_desktop(), opens_files: true, ..Self::default() }
+        let (chime, awake) = (Chime::of_desktop(), KeepAwake::of_desktop());
+        Self { chime, awake, opens_files: true, follows_saves: true, ..Self::default() }
     }
 
     /// Whether the screen must stay awake for the timer, or because a window fills the screen. A timer that was
@@ -129,6 +136,13 @@ impl ActiveWindow<'_> {
         self.act_on_timer(action, self.services.workshop.clock.now());
     }
 
+    /// Where the small timer begins on the status line; none while it is not there.
+    pub(super) fn timer_start(&self, ctx: &Context) -> Option<f32> {
+        let timer = &self.services.workshop.timer;
+        let middle = ctx.content_rect().center().x;
+        (timer.countdown().is_some() && !timer.is_large).then_some(middle - SMALL_TIMER_PT / 2.0 - 12.0)
+    }
+
     /// The blocks of the agenda of the map in front.
     fn agenda(&self) -> Vec<AgendaBlock> {
         self.front_document().map(|document| document.map().info.workshop.agenda.clone()).unwrap_or_default()
@@ -171,11 +185,12 @@ impl ActiveWindow<'_> {
         self.show_timer_entry(ui, area, now);
         let agenda = self.agenda();
         let timer = self.services.workshop.timer.clone();
+        self.window.overlays.capture.line.reserved_pt = 0.0;
         if timer.countdown().is_none() {
             return;
         }
         let has_next = timer.block().map_or(!agenda.is_empty(), |place| place + 1 < agenda.len());
-        let view = TimerView { timer: &timer, now, has_next, width: 420.0 };
+        let view = TimerView { timer: &timer, now, has_next, width: SMALL_TIMER_PT };
         if self.is_presenting() && !timer.is_large {
             return self.show_timer_to_room(ui, area, &view);
         }
@@ -209,18 +224,24 @@ impl ActiveWindow<'_> {
     /// while the pointer is on it.
     fn show_timer_to_room(&mut self, ui: &Ui, area: Rect, view: &TimerView<'_>) {
         let letters = self.services.workshop.presenting.room_size.letters(point(area.width(), area.height()));
-        let floor = self.window.overlays.capture.line.top().unwrap_or(area.bottom());
-        let at = egui::pos2(area.center().x, floor - letters * 0.15);
+        let line = self.window.overlays.capture.line.place();
+        // Beside what is captured, where it covers nothing of the stop.
+        let (at, pivot) = match line {
+            Some(line) => (line.right_center() - Vec2::new(letters * 0.3, 0.0), Align2::RIGHT_CENTER),
+            None => (egui::pos2(area.center().x, area.bottom() - letters * 0.25), Align2::CENTER_BOTTOM),
+        };
         let mut context = self.services.ui_context();
         let theme = context.theme.clone();
         let area_id = Id::unique("timer of the room");
-        let shown = egui::Area::new(area_id).order(Order::Middle).pivot(Align2::CENTER_BOTTOM).fixed_pos(at);
+        let order = if line.is_some() { Order::Foreground } else { Order::Middle };
+        let shown = egui::Area::new(area_id).order(order).pivot(pivot).fixed_pos(at);
         let shown = shown.constrain_to(area).show(ui.ctx(), |ui| {
             let frame = style::floating_card(&theme, Margin::symmetric((letters * 0.4) as i8, (letters * 0.12) as i8));
             let shown = frame.show(ui, |ui| view.show_to_room(ui, letters, &mut context));
             place_node(ui.ctx(), ui.unique_id(), shown.response.rect);
             shown.inner
         });
+        self.window.overlays.capture.line.reserved_pt = shown.response.rect.width().min(letters * 5.0);
         let flash = view.timer.flash(view.now);
         if flash > 0.0 {
             self.paint_flash(ui, area, flash);

@@ -16,7 +16,9 @@ use rustc_hash::FxHashMap;
 
 use self::sides::{change_texts, compared_curves, effects, mark_of};
 use super::fields::LOOK;
-use super::{DifferenceKind, FieldChange, MapDifference, PartChange, PartSort, headline, short_headline};
+use super::{
+    DifferenceKind, FieldChange, MapDifference, PartChange, PartSort, headline, headline_in_signs, short_headline,
+};
 use crate::locale::{Locale, Word};
 use crate::model::Ids;
 use crate::model::{
@@ -133,7 +135,10 @@ impl Union<'_> {
         if older != newer && !older.is_empty() {
             info.title = from_to(older, newer);
         }
-        (info.objective, info.scenario) = short_headline(self.difference);
+        (info.objective, info.scenario) = match self.locale.tag.as_str() {
+            "en" => short_headline(self.difference),
+            _ => headline_in_signs(self.difference, self.locale),
+        };
         info.kpis = self.map.info.kpis.iter().map(|kpi| with_former(kpi, &self.before.info.kpis)).collect();
         self.map.info = Arc::new(info);
     }

@@ -1,6 +1,6 @@
 //! draw.io in: lanes, tables and grids of boxes become a map.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::grid::DiagramGrid;
 use super::shapes::{DiagramPage, DiagramShape, pages, settle};
@@ -8,7 +8,9 @@ use crate::exchange::content::content_name;
 use crate::exchange::csv::decoded;
 use crate::exchange::lane_words::lane_named;
 use crate::exchange::map_builder::quoted;
+use crate::exchange::reading_direction::begins_at_right;
 use crate::exchange::{ExchangeError, Losses, MapBuilder, ReadOptions};
+use crate::geometry::Rect;
 use crate::model::{Card, CardId, CardKind, JourneyMap, LaneId, Link, LinkHeads, StepId};
 
 /// Reads a map from a diagram.
@@ -24,6 +26,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Loss
     options.progress.report(0.4)?;
     for page in &mut pages {
         settle(&mut page.shapes);
+        begin_at_left(&mut page.shapes);
     }
     let count = pages.len();
     let boxes = |page: &DiagramPage| page.shapes.iter().filter(|shape| !shape.words.is_empty()).count();
@@ -42,6 +45,17 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Loss
         builder.losses.add("A text outside of the grid is left out", quoted(&shape.words));
     }
     builder.finish()
+}
+
+/// Mirrors a page whose texts are written from right to left: its first stage stands at the right.
+fn begin_at_left(shapes: &mut [DiagramShape]) {
+    let (right, left): (Vec<_>, Vec<_>) =
+        shapes.iter().filter(|shape| !shape.words.is_empty()).partition(|shape| begins_at_right(&shape.words));
+    if right.len() > left.len() {
+        for shape in shapes.iter_mut().filter(|shape| shape.rect != Rect::NOTHING) {
+            shape.rect = Rect::new(-shape.rect.max.x, shape.rect.min.y, shape.rect.width(), shape.rect.height());
+        }
+    }
 }
 
 /// Whether the first text outside of the grid is its title: it stands above everything else.
@@ -121,9 +135,15 @@ impl DiagramMap {
 
     /// Links the cards that a line joins.
     fn add_links(&mut self, shapes: &[DiagramShape]) {
-        let mut loose = 0;
+        let (mut loose, mut of_curves) = (0, 0);
+        let dots: FxHashSet<&str> =
+            shapes.iter().filter(|shape| shape.has("ellipse")).map(|shape| shape.id.as_str()).collect();
         for shape in shapes {
             let Some((source, target)) = &shape.ends else { continue };
+            if shape.has("endArrow=none") && dots.contains(source.as_str()) && dots.contains(target.as_str()) {
+                of_curves += 1;
+                continue;
+            }
             let (Some(from), Some(to)) = (self.cards.get(source).copied(), self.cards.get(target).copied()) else {
                 loose += 1;
                 continue;
@@ -142,6 +162,7 @@ impl DiagramMap {
             self.builder.map_mut().links.push(std::sync::Arc::new(link));
         }
         self.builder.losses.add_count("A line that does not join two boxes of the grid is left out", loose);
+        self.builder.losses.add_count("A line between two dots, as of a curve, is left out", of_curves);
     }
 }
 
@@ -248,6 +269,38 @@ mod tests {
             assert!(texts(&back) >= texts(&map), "{}: {} of {}", template.slug, texts(&back), texts(&map));
             assert_eq!(back.info.title, map.info.title, "{}", template.slug);
         }
+    }
+
+    #[test]
+    fn lines_of_curves_are_no_links_and_their_points_are_joined() {
+        let map = templates::load("online-order").unwrap();
+        let (bytes, _) = crate::exchange::write(DataFormat::Drawio, &map, &WriteOptions::default()).unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let points = map.lanes.iter().flat_map(|lane| &lane.series).map(|series| series.points.len() - 1);
+        assert_eq!(text.matches("curved=1").count(), points.sum::<usize>());
+        let first = map.lanes.iter().flat_map(|lane| &lane.series).next().map(|series| series.id).unwrap();
+        let joins = format!("source=\"curve-{first}-0\" target=\"curve-{first}-1\"");
+        assert!(text.contains(&joins), "each line follows its points");
+        let (back, losses) = read(&bytes, &ReadOptions::default()).unwrap();
+        assert_eq!(back.links.len(), map.links.len());
+        assert!(losses.sentences().iter().any(|it| it.contains("as of a curve")), "{:?}", losses.sentences());
+    }
+
+    #[test]
+    fn a_map_from_right_to_left_comes_back_in_its_order() {
+        let mut map = templates::load("online-order").unwrap();
+        let info = std::sync::Arc::make_mut(&mut map.info);
+        info.title = "أول طلب".into();
+        for stage in map.stages.iter_mut().map(std::sync::Arc::make_mut) {
+            stage.name = format!("مرحلة {}", stage.name);
+            stage.steps.iter_mut().for_each(|step| step.name = format!("خطوة {}", step.name));
+        }
+        map.lanes.iter_mut().map(std::sync::Arc::make_mut).for_each(|lane| lane.name = format!("صف {}", lane.name));
+        map.cards.iter_mut().map(std::sync::Arc::make_mut).for_each(|card| card.text = format!("نص {}", card.text));
+        let (bytes, _) = crate::exchange::write(DataFormat::Drawio, &map, &WriteOptions::default()).unwrap();
+        assert!(String::from_utf8_lossy(&bytes).contains("align=right"));
+        let (back, _) = read(&bytes, &ReadOptions::default()).unwrap();
+        assert_eq!(names(&back).0, names(&map).0);
     }
 
     #[test]

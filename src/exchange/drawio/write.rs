@@ -1,6 +1,6 @@
 //! draw.io out: lanes as swimlanes, cards and stages as shapes that can be moved and edited there.
 
-use crate::exchange::board::{Board, BoardRole, BoardShape, board};
+use crate::exchange::board::{Board, BoardCurve, BoardRole, BoardShape, board};
 use crate::exchange::xml::XmlDocument;
 use crate::exchange::{ExchangeError, Losses, WriteOptions};
 use crate::geometry::{Color, Point, Rect, point};
@@ -49,21 +49,7 @@ fn cells(xml: &mut XmlDocument, board: &Board) {
     for shape in &board.shapes {
         vertex(xml, board, shape);
     }
-    for curve in &board.curves {
-        let dashed = u8::from(curve.dashed);
-        let style =
-            format!("endArrow=none;html=1;curved=1;strokeWidth=2;strokeColor={};dashed={dashed};", hex(curve.color));
-        let (first, last) = (curve.points.first().copied(), curve.points.last().copied());
-        let inner = curve.points.get(1..curve.points.len().saturating_sub(1)).unwrap_or_default();
-        edge(xml, (&curve.id, &style, ""), &[], |xml| {
-            for (at, role) in [(first, "sourcePoint"), (last, "targetPoint")] {
-                if let Some(at) = at {
-                    xml.leaf("mxPoint", &[("x", &at.x), ("y", &at.y), ("as", &role)]);
-                }
-            }
-            xml.tag("Array", &[("as", &"points")], |xml| inner.iter().for_each(|at| place(xml, *at)));
-        });
-    }
+    board.curves.iter().for_each(|curve| stretches(xml, curve));
     for link in &board.links {
         let head = |is_there: bool| if is_there { "classic" } else { "none" };
         let style = format!(
@@ -75,6 +61,24 @@ fn cells(xml: &mut XmlDocument, board: &Board) {
         );
         let [from, to] = &link.ends;
         edge(xml, (&link.id, &style, &escaped(&link.label)), &[("source", from), ("target", to)], |_| ());
+    }
+}
+
+/// A curve as lines from point to point, which follow when a point is moved. A curved line goes through the middle
+/// between its two bends, and so it leaves and reaches its points level.
+fn stretches(xml: &mut XmlDocument, curve: &BoardCurve) {
+    let (dashed, color) = (u8::from(curve.dashed), hex(curve.color));
+    let style = format!("endArrow=none;html=1;curved=1;strokeWidth=2;strokeColor={color};dashed={dashed};");
+    for (number, stretch) in curve.points.windows(2).enumerate() {
+        let [from, to] = stretch else { continue };
+        let (id, ends) = (format!("{}-from-{number}", curve.id), [number, number + 1].map(|end| curve.point_id(end)));
+        let middle = (from.x + to.x) / 2.0;
+        edge(xml, (&id, &style, ""), &[("source", &ends[0]), ("target", &ends[1])], |xml| {
+            xml.tag("Array", &[("as", &"points")], |xml| {
+                place(xml, point(middle, from.y));
+                place(xml, point(middle, to.y));
+            });
+        });
     }
 }
 
@@ -130,20 +134,31 @@ fn geometry(xml: &mut XmlDocument, rect: Rect) {
 }
 
 fn style(board: &Board, shape: &BoardShape) -> String {
+    let start = if board.begins_right { "right" } else { "left" };
     let form = match shape.role {
-        BoardRole::Text => "text;html=1;whiteSpace=wrap;align=left;verticalAlign=middle;fontStyle=1;".to_owned(),
+        BoardRole::Text => format!("text;html=1;whiteSpace=wrap;align={start};verticalAlign=middle;fontStyle=1;"),
         BoardRole::Stage => {
-            "shape=step;perimeter=stepPerimeter;fixedSize=1;size=10;html=1;whiteSpace=wrap;fontStyle=1;".to_owned()
+            let flip = u8::from(board.begins_right);
+            format!(
+                "shape=step;perimeter=stepPerimeter;fixedSize=1;size=10;flipH={flip};html=1;whiteSpace=wrap;fontStyle=1;"
+            )
         }
-        BoardRole::Step => "text;html=1;whiteSpace=wrap;align=left;verticalAlign=top;fontStyle=1;".to_owned(),
-        BoardRole::Lane => format!(
-            "swimlane;horizontal=0;html=1;whiteSpace=wrap;startSize={RAIL};collapsible=0;fontStyle=1;swimlaneFillColor={};",
-            hex(board.paper)
-        ),
+        BoardRole::Step => format!("text;html=1;whiteSpace=wrap;align={start};verticalAlign=top;fontStyle=1;"),
+        // A swimlane would turn its name by a quarter, and a low lane would cut it off. This is a container with its
+        // name upright at the start.
+        BoardRole::Lane => {
+            let end = if board.begins_right { "Left" } else { "Right" };
+            let beyond = (shape.rect.width() - RAIL).max(0.0);
+            format!(
+                "swimlane;shape=rectangle;container=1;collapsible=0;horizontal=1;html=1;whiteSpace=wrap;align={start};\
+                 verticalAlign=top;spacing=6;spacing{end}={beyond};fontStyle=1;"
+            )
+        }
         BoardRole::BlueprintLine => "line;html=1;dashed=1;strokeWidth=2;align=left;verticalAlign=bottom;".to_owned(),
         BoardRole::Card => {
-            "rounded=1;absoluteArcSize=1;arcSize=10;html=1;whiteSpace=wrap;align=left;verticalAlign=top;spacing=6;"
-                .to_owned()
+            format!(
+                "rounded=1;absoluteArcSize=1;arcSize=10;html=1;whiteSpace=wrap;align={start};verticalAlign=top;spacing=6;"
+            )
         }
         BoardRole::Point => {
             "ellipse;html=1;labelPosition=center;verticalLabelPosition=top;verticalAlign=bottom;".to_owned()

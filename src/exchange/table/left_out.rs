@@ -16,7 +16,7 @@ pub(super) fn left_out(map: &JourneyMap) -> Losses {
             losses.add("Goal, time span and KPIs of a stage are left out", quoted(&stage.name));
         }
         for step in stage.steps.iter().filter(|step| !step.note.is_empty() || !step.flags.is_empty()) {
-            losses.add("Details and flags of a step are left out", quoted(&step.name));
+            losses.add("Details and flags of a step are left out", quoted(stage.name_of(step)));
         }
     }
     for lane in &map.lanes {

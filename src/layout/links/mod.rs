@@ -15,10 +15,10 @@ mod tracks;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::measure::{CELL_PADDING, LANE_PADDING, NOTE};
-use super::{CardBox, Column, Emphasis, LaneBox, LinkBox, LinkLabel, PlacedText};
+use super::{Column, Emphasis, LaneBox, LinkBox, LinkLabel, PlacedText};
 use crate::geometry::{Point, Rect, point};
 use crate::model::{CardId, JourneyMap, Link, LinkHeads, LinkId, TextField};
 use crate::text::Shaper;
@@ -48,10 +48,11 @@ pub(super) fn links(
     if map.links.is_empty() {
         return Vec::new();
     }
-    let rects: FxHashMap<CardId, Rect> =
-        rows.iter().flat_map(|row| &row.cards).map(|card| (card.card.id, card.rect)).collect();
+    let linked: FxHashSet<CardId> = map.links.iter().flat_map(|link| [link.from, link.to]).collect();
     let padding = shaper.sizes().space_pt(LANE_PADDING);
-    let sheet = LinkSheet { column_gutters: column_gutters(columns), rows, padding };
+    let sheet = LinkSheet { column_gutters: column_gutters(columns), lanes: crossed_lanes(rows), padding };
+    let cards = sheet.lanes.iter().flat_map(|lane| &lane.cards).filter(|(card, _)| linked.contains(card));
+    let rects: FxHashMap<CardId, Rect> = cards.copied().collect();
     let placed = map.links.iter().filter_map(|link| {
         let (from, to) = (*rects.get(&link.from)?, *rects.get(&link.to)?);
         Some(LinkEnds { link, from, to })
@@ -130,9 +131,21 @@ fn link_box(
 struct LinkSheet<'a> {
     /// The vertical gutters between the columns.
     column_gutters: Vec<f32>,
-    rows: &'a [LaneBox],
+    lanes: Vec<CrossedLane<'a>>,
     /// The space at the top and bottom of a lane.
     padding: f32,
+}
+
+/// A lane that links run across.
+struct CrossedLane<'a> {
+    row: &'a LaneBox,
+    /// Where its cards are. Every link asks for that, so it lies closer together than the cards do.
+    cards: Vec<(CardId, Rect)>,
+}
+
+fn crossed_lanes(rows: &[LaneBox]) -> Vec<CrossedLane<'_>> {
+    let cards = |row: &LaneBox| row.cards.iter().map(|card| (card.card.id, card.rect)).collect();
+    rows.iter().map(|row| CrossedLane { row, cards: cards(row) }).collect()
 }
 
 impl LinkSheet<'_> {
@@ -162,16 +175,19 @@ impl LinkSheet<'_> {
     fn gutters(&self, ends: &LinkEnds<'_>, margin: f32) -> RoutingGrid {
         let &LinkEnds { link, from, to } = ends;
         let region = from.union(&to).shrink(-margin);
-        let other = |card: &&CardBox| card.card.id != link.from && card.card.id != link.to;
-        let near = self.rows.iter().filter(|row| row.y <= region.max.y && row.y + row.height >= region.min.y);
-        let cards = near.flat_map(|row| &row.cards).filter(other);
-        let obstacles =
-            cards.map(|card| card.rect.shrink(-CLEARANCE)).filter(|rect| rect.intersects(&region)).collect();
+        let is_near = |row: &LaneBox| row.y <= region.max.y && row.y + row.height >= region.min.y;
+        let near = self.lanes.iter().filter(|lane| is_near(lane.row)).flat_map(|lane| &lane.cards);
+        let around = near.map(|(card, rect)| (*card, rect.shrink(-CLEARANCE)));
+        let in_the_way = around.filter(|(card, rect)| rect.intersects(&region) && ![link.from, link.to].contains(card));
+        let obstacles = in_the_way.map(|(_, rect)| rect).collect();
         let centers = [from.center().x, to.center().x];
         let xs = sorted(self.column_gutters.iter().copied().chain(centers), region.min.x, region.max.x);
         let edges = [from, to].into_iter().flat_map(|rect| [rect.min.y - 3.0, rect.max.y + 3.0, rect.center().y]);
-        let ys =
-            sorted(self.rows.iter().map(|row| lane_gutter(row, self.padding)).chain(edges), region.min.y, region.max.y);
+        let ys = sorted(
+            self.lanes.iter().map(|lane| lane_gutter(lane.row, self.padding)).chain(edges),
+            region.min.y,
+            region.max.y,
+        );
         RoutingGrid { xs, ys, obstacles }
     }
 }

@@ -28,20 +28,21 @@ pub(super) fn story_pages(setter: &Typesetter<'_>, size: Point, kind: StoryKind)
     if text.trim().is_empty() {
         return Vec::new();
     }
-    let heading = setter.locale.word(Word::Storyline);
-    let mut pages = WrittenPages::new(setter, size, heading);
+    let name = setter.locale.word(Word::Storyline);
+    // The title of the map stands at the head of the page already; another title is that of the story.
+    let own_title = text.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
+    let own_title = own_title.filter(|own| !own.is_empty() && *own != setter.map.info.title.trim());
+    let mut pages = WrittenPages::new(setter, size, own_title.unwrap_or(name));
+    let mut has_title = false;
     for line in text.lines() {
-        // The title of the map stands at the head of the page.
-        if line.starts_with("# ") {
-            continue;
-        }
-        match (line.strip_prefix("## "), line.strip_prefix("- ")) {
-            (Some(stage), _) => pages.heading(stage),
-            (_, Some(item)) => pages.item("–", item),
+        match (line.strip_prefix("# "), line.strip_prefix("## "), line.strip_prefix("- ")) {
+            (Some(_), ..) if !std::mem::replace(&mut has_title, true) => {}
+            (Some(part), ..) | (_, Some(part), _) => pages.heading(part),
+            (.., Some(item)) => pages.item("–", item),
             _ => pages.paragraph(line, Role::BODY),
         }
     }
-    pages.finish(heading)
+    pages.finish(name)
 }
 
 /// The pages with everything that is different in a comparison; none for any other map.
@@ -122,6 +123,8 @@ struct WrittenPages<'a> {
     flow: Flow,
     size: Point,
     measure: f32,
+    /// Whether the last block was a line of a list.
+    is_after_item: bool,
 }
 
 impl<'a> WrittenPages<'a> {
@@ -130,11 +133,12 @@ impl<'a> WrittenPages<'a> {
         let measure = frame.measure();
         let head = page_head(setter, measure, heading, &title(setter));
         let flow = Flow::new(setter, frame, &head, running_head(setter, measure, heading, &title(setter)));
-        Self { setter, flow, size, measure }
+        Self { setter, flow, size, measure, is_after_item: false }
     }
 
     /// A heading, which stays with the first line below it.
     fn heading(&mut self, words: &str) {
+        self.is_after_item = false;
         let mut block = PageBlock::default();
         let words = self.setter.paragraph(words, Role::PART, self.measure);
         let bottom = block.tagged(PrintedRole::Heading(2), |block| block.words(&words, 0.0, mm(3.5)));
@@ -148,6 +152,9 @@ impl<'a> WrittenPages<'a> {
     fn paragraph(&mut self, words: &str, role: Role) {
         if words.trim().is_empty() {
             return;
+        }
+        if std::mem::take(&mut self.is_after_item) {
+            self.flow.space(BELOW);
         }
         for piece in pieces(words, MOST_IN_BLOCK) {
             let mut block = PageBlock::default();
@@ -173,11 +180,39 @@ impl<'a> WrittenPages<'a> {
             block.height = block.words(&words, BESIDE_SIGN, 2.0) + BELOW;
             self.flow.block(&block.tagged_as(PrintedRole::Paragraph));
         }
+        self.is_after_item = true;
     }
 
     fn finish(self, name: &str) -> Vec<Draft> {
         let size = self.size;
         let pages = self.flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
         pages.map(|(place, page)| if place == 0 { page.listed(name, 0) } else { page }).collect()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::tests::{printed, settings, words};
+    use crate::file::templates;
+    use crate::model::PrintForm;
+
+    #[test]
+    fn a_story_has_the_title_that_was_written_and_the_name_of_its_pages_otherwise() {
+        let mut map = templates::load("laptop-fails").unwrap();
+        let first =
+            |map: &crate::model::JourneyMap| words(printed(map, &settings(PrintForm::Story)).pages.first().unwrap());
+        let told = first(&map);
+        assert!(told.iter().any(|text| text == "A day and a half"), "{told:?}");
+        assert!(told.iter().any(|text| text == &map.info.title), "{told:?}");
+        Arc::make_mut(&mut map.info).story.external = String::new();
+        let told = first(&map);
+        assert!(told.iter().any(|text| text == "Storyline"), "{told:?}");
+        // A second title is a heading, and not lost.
+        Arc::make_mut(&mut map.info).story.external = "# One\n\nText.\n\n# Two\n\nMore.".into();
+        let told = first(&map);
+        assert!(told.iter().any(|text| text == "One") && told.iter().any(|text| text == "Two"), "{told:?}");
     }
 }

@@ -82,7 +82,7 @@ impl MatrixPage {
         (items, places): (&[DiscItem], &[Option<Pos2>]),
     ) {
         let theme = shell.context.theme.clone();
-        let mut titles = DiscTitles::new(places, field.rect.shrink(4.0));
+        let mut titles = DiscTitles::new(places, field);
         for (item, at) in items.iter().zip(places) {
             if let Some(at) = *at {
                 let is_cursor = self.show_disc(ui, tab, shell, item, at);

@@ -5,7 +5,7 @@ use egui::{Align, Align2, Color32, Pos2, Rect, Shape, Stroke, Ui, Vec2};
 use super::items::{DiscItem, MatrixAxis, MatrixSubject};
 use crate::app::pages::PageWay;
 use crate::app::widgets::style::{regular, semi_bold};
-use crate::app::widgets::text_layout::one_line;
+use crate::app::widgets::text_layout::{ShortText, one_line};
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -197,41 +197,86 @@ pub(super) fn paint_disc(ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_s
 pub(super) struct DiscTitles {
     taken: Vec<Rect>,
     room: Rect,
+    /// Where the lines between the quarters cross; none where there are no quarters.
+    middle: Option<Pos2>,
 }
 
+/// The greatest width of a title on one line, of a selected one, and of one on two lines.
+const TITLE_WIDTHS: (f32, f32, f32) = (220.0, 320.0, 140.0);
+
 impl DiscTitles {
-    /// No titles yet, among these discs.
-    pub(super) fn new(discs: &[Option<Pos2>], room: Rect) -> Self {
+    /// No titles yet, among these discs of a field.
+    pub(super) fn new(discs: &[Option<Pos2>], field: &MatrixField) -> Self {
         let taken = discs.iter().flatten().map(|at| Rect::from_center_size(*at, Vec2::splat(2.0 * DISC))).collect();
-        Self { taken, room }
+        let middle = (field.subject == MatrixSubject::Actions).then(|| field.rect.center());
+        Self { taken, room: field.rect.shrink(4.0), middle }
     }
 
     /// Paints the title of a disc beside it, if there is room; a selected one always.
     pub(super) fn paint(&mut self, ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_selected: bool) {
         let ink = color32(if item.is_over { theme.muted } else { theme.ink });
         let font = if is_selected { semi_bold(12.0) } else { regular(12.0) };
-        let galley = one_line(ui, &item.title, font, if is_selected { 320.0 } else { 220.0 }, ink);
-        let size = galley.size();
-        let gap = DISC + 9.0;
-        let spots = [
-            egui::pos2(at.x + gap, at.y - size.y / 2.0),
-            egui::pos2(at.x - gap - size.x, at.y - size.y / 2.0),
-            egui::pos2(at.x - size.x / 2.0, at.y + gap - 3.0),
-            egui::pos2(at.x - size.x / 2.0, at.y - gap - size.y + 3.0),
-        ];
-        let fits = |spot: &Pos2| {
-            let rect = Rect::from_min_size(*spot, size);
-            self.room.contains_rect(rect) && self.taken.iter().all(|other| !other.intersects(rect))
-        };
-        let spot = spots.iter().find(|spot| fits(spot)).copied();
-        let Some(spot) = spot.or_else(|| is_selected.then_some(spots).and_then(|spots| spots.first().copied())) else {
-            return;
-        };
-        let rect = Rect::from_min_size(spot, size);
+        let (short, long, narrow) = TITLE_WIDTHS;
+        let line = one_line(ui, &item.title, font.clone(), if is_selected { long } else { short }, ink);
+        let lines = ShortText { text: &item.title, font, ink, most_lines: 2 }.layout(ui, narrow);
+        // On one line, on two, and only then across a line of the field.
+        let found = self.spot(at, line.size(), false).map(|spot| (spot, &line));
+        let found = found.or_else(|| self.spot(at, lines.size(), false).map(|spot| (spot, &lines)));
+        let found = found.or_else(|| self.spot(at, line.size(), true).map(|spot| (spot, &line)));
+        let [beside, ..] = spots(at, line.size());
+        let beside = is_selected.then_some((beside, &line));
+        let Some((spot, galley)) = found.or(beside) else { return };
+        let rect = Rect::from_min_size(spot, galley.size());
         if is_selected {
             ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 2.0)), 4, color32(theme.chrome));
         }
         self.taken.push(rect);
-        ui.painter().galley(spot, galley, ink);
+        ui.painter().galley(spot, galley.clone(), ink);
+    }
+
+    /// A place for a title of this size beside a disc; `may_cross` says whether the lines of the field may run through it.
+    fn spot(&self, at: Pos2, size: Vec2, may_cross: bool) -> Option<Pos2> {
+        let crosses = |rect: Rect| {
+            self.middle.is_some_and(|middle| rect.x_range().contains(middle.x) || rect.y_range().contains(middle.y))
+        };
+        let fits = |spot: &Pos2| {
+            let rect = Rect::from_min_size(*spot, size);
+            let is_free = self.room.contains_rect(rect) && self.taken.iter().all(|other| !other.intersects(rect));
+            is_free && (may_cross || !crosses(rect))
+        };
+        spots(at, size).into_iter().find(fits)
+    }
+}
+
+/// The places beside a disc for a title of this size: at its right, at its left, below and above.
+fn spots(at: Pos2, size: Vec2) -> [Pos2; 4] {
+    let gap = DISC + 9.0;
+    [
+        egui::pos2(at.x + gap, at.y - size.y / 2.0),
+        egui::pos2(at.x - gap - size.x, at.y - size.y / 2.0),
+        egui::pos2(at.x - size.x / 2.0, at.y + gap - 3.0),
+        egui::pos2(at.x - size.x / 2.0, at.y - gap - size.y + 3.0),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::pages::PageWay;
+
+    #[test]
+    fn a_title_keeps_to_its_quarter_while_there_is_room() {
+        let area = Rect::from_min_size(Pos2::ZERO, Vec2::new(700.0, 500.0));
+        let field = MatrixField::new(area, MatrixSubject::Actions, PageWay::default());
+        let titles = DiscTitles::new(&[], &field);
+        let middle = field.rect.center();
+        let near = middle - Vec2::new(60.0, 80.0);
+        let size = Vec2::new(90.0, 15.0);
+        let spot = titles.spot(near, size, false).unwrap();
+        assert!(spot.x + size.x < middle.x, "at the other side of its disc: {spot:?}");
+        let wide = Vec2::new(field.rect.width() * 0.8, 15.0);
+        assert_eq!(titles.spot(near, wide, false), None);
+        let landscape = MatrixField::new(area, MatrixSubject::Opportunities, PageWay::default());
+        assert!(DiscTitles::new(&[], &landscape).spot(near, size, false).is_some_and(|spot| spot.x > near.x));
     }
 }

@@ -74,7 +74,7 @@ impl MatrixPage {
         // What the cursor is on lies above all others.
         if let Some((item, at)) = lit {
             self.show_disc(ui, tab, shell, item, at);
-            DiscTitles::new(&[], field.rect.shrink(4.0)).paint(ui, &theme, at, item, true);
+            DiscTitles::new(&[], field).paint(ui, &theme, at, item, true);
         }
     }
 

@@ -128,6 +128,8 @@ impl AgendaPanel {
         let height = (canvas.height() - 210.0).max(120.0);
         let rows = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
         rows.show(ui, |ui| {
+            // The ring around the first button keeps its upper edge.
+            ui.add_space(3.0);
             answer = answer.take().or(self.rows(ui, view, context));
         });
         if view.blocks.is_empty() && self.draft.is_none() {

@@ -90,6 +90,8 @@ pub(crate) struct CaptureBar {
     unit: f32,
     /// The size of letters that a room needs, while a map is presented to it.
     room_letters: Option<f32>,
+    /// The width at its end that is left free for the timer of the room, in points.
+    pub(crate) reserved_pt: f32,
     actions: Vec<CaptureAction>,
     /// Where the line was shown last.
     shown: Option<Rect>,
@@ -142,9 +144,9 @@ impl CaptureBar {
         self.open
     }
 
-    /// The upper edge of the line on the screen; none while it is closed.
-    pub(crate) fn top(&self) -> Option<f32> {
-        self.shown.filter(|_| self.open).map(|shown| shown.top())
+    /// Where the line is on the screen; none while it is closed.
+    pub(crate) fn place(&self) -> Option<Rect> {
+        self.shown.filter(|_| self.open)
     }
 
     /// The cell that the next note goes to; none while the line is closed.
@@ -296,7 +298,10 @@ impl CaptureBar {
         let shown = area.fixed_pos(at).constrain_to(canvas).show(ctx, |ui| {
             name_node(ctx, ui.unique_id(), Role::Form, "Capture line");
             ui.set_width(width);
-            let shown = rows::frame(context.theme).show(ui, |ui| self.rows(ui, map, context));
+            let shown = rows::frame(context.theme).show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                self.rows(ui, map, context);
+            });
             place_node(ctx, ui.unique_id(), shown.response.rect);
         });
         self.shown = Some(shown.response.rect);

@@ -18,9 +18,10 @@ const PHOTO_SHARE: f32 = 0.42;
 /// The distance between the lot and the edges of the canvas, in points.
 const GAP: f32 = 14.0;
 /// The width of the two buttons behind a note, in points.
-const BUTTONS: f32 = 84.0;
-/// The size of the letters of a note.
+const BUTTONS: f32 = 72.0;
+/// The size of the letters of a note, and the space above the first line.
 const LETTERS: f32 = 15.0;
+const ABOVE_NOTE: f32 = 4.5;
 
 /// What the user asks for in the parking lot.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -166,7 +167,11 @@ fn note_row(ui: &mut Ui, number: usize, note: &str, context: &mut UiContext<'_>)
             let words = RichText::new(note).font(regular(LETTERS)).color(color32(theme.accent_soft_ink));
             let room = (ui.available_width() - BUTTONS).max(80.0);
             let left = ui.cursor().left();
-            ui.allocate_ui(Vec2::new(room, 0.0), |ui| ui.add(egui::Label::new(words).wrap().selectable(false)));
+            ui.allocate_ui_with_layout(Vec2::new(room, 0.0), Layout::top_down(Align::Min), |ui| {
+                // The first line stands level with the buttons.
+                ui.add_space(ABOVE_NOTE);
+                ui.add(egui::Label::new(words).wrap().selectable(false));
+            });
             // The buttons stand in one column, however short the note is.
             ui.add_space((left + room - ui.cursor().left()).max(0.0));
             if icon_button(ui, context, "target", "Put the note on the map (Enter)").clicked() {

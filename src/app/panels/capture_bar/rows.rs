@@ -18,8 +18,10 @@ use crate::theme::Theme;
 pub(super) const LETTERS: f32 = 28.0;
 /// The size of the letters of the notes above it.
 const NOTES: f32 = 15.0;
+/// The size of the letters that say what the end of the line means.
+const MARKS: f32 = 18.0;
 /// The sides of a square that counts one step of severity.
-const SQUARE: f32 = 14.0;
+const SQUARE: f32 = 15.0;
 
 /// What the line says while it is empty.
 const HINT: &str = "What people say";
@@ -28,12 +30,13 @@ impl CaptureBar {
     pub(super) fn rows(&mut self, ui: &mut Ui, map: &JourneyMap, context: &UiContext<'_>) {
         let theme = context.theme;
         ui.spacing_mut().item_spacing = Vec2::new(10.0 * self.unit, 6.0 * self.unit);
+        ui.set_max_width((ui.available_width() - self.reserved_pt).max(200.0));
         self.last_notes(ui, theme);
         ui.horizontal(|ui| {
             self.chip(ui, map, theme);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if let Some(understood) = self.understood(map) {
-                    marks(ui, &understood, theme);
+                    marks(ui, &understood, theme, self.unit);
                 }
                 self.field(ui, map);
             });
@@ -147,7 +150,7 @@ impl CaptureBar {
 }
 
 /// What the end of the line is understood as, before Enter.
-fn marks(ui: &mut Ui, understood: &Understood, theme: &Theme) {
+fn marks(ui: &mut Ui, understood: &Understood, theme: &Theme, unit: f32) {
     let words = match &understood.meaning {
         CaptureMeaning::Emotion(point) => Some(emotion_words(point.value)),
         CaptureMeaning::Stage(_) => Some("New stage".into()),
@@ -155,35 +158,36 @@ fn marks(ui: &mut Ui, understood: &Understood, theme: &Theme) {
         CaptureMeaning::Parked(_) => Some("Park it".into()),
         CaptureMeaning::Nothing | CaptureMeaning::Card(_) => None,
     };
-    words.into_iter().for_each(|words| label(ui, &words, theme));
+    words.into_iter().for_each(|words| label(ui, &words, (theme, unit)));
     for mark in understood.marks.iter().rev() {
         match mark {
-            CaptureMark::Severity(severity) => squares(ui, *severity, theme),
-            CaptureMark::Tag(tag) => label(ui, &format!("#{tag}"), theme),
-            CaptureMark::Owner(owner) => label(ui, &format!("@{owner}"), theme),
-            CaptureMark::Votes(1) => label(ui, "1 vote", theme),
-            CaptureMark::Votes(votes) => label(ui, &format!("{votes} votes"), theme),
+            CaptureMark::Severity(severity) => squares(ui, *severity, (theme, unit)),
+            CaptureMark::Tag(tag) => label(ui, &format!("#{tag}"), (theme, unit)),
+            CaptureMark::Owner(owner) => label(ui, &format!("@{owner}"), (theme, unit)),
+            CaptureMark::Votes(1) => label(ui, "1 vote", (theme, unit)),
+            CaptureMark::Votes(votes) => label(ui, &format!("{votes} votes"), (theme, unit)),
         }
     }
 }
 
-fn label(ui: &mut Ui, words: &str, theme: &Theme) {
-    ui.label(RichText::new(words).font(semi_bold(NOTES)).color(color32(theme.accent_soft_ink)));
+fn label(ui: &mut Ui, words: &str, (theme, unit): (&Theme, f32)) {
+    ui.label(RichText::new(words).font(semi_bold(MARKS * unit)).color(color32(theme.accent_soft_ink)));
 }
 
 /// The severity as so many of five filled squares.
-fn squares(ui: &mut Ui, severity: u8, theme: &Theme) {
+fn squares(ui: &mut Ui, severity: u8, (theme, unit): (&Theme, f32)) {
+    let (side, gap) = (SQUARE * unit, 3.0 * unit);
     let count = f32::from(MAX_SEVERITY);
-    let size = Vec2::new(count * (SQUARE + 3.0), SQUARE);
+    let size = Vec2::new(count * (side + gap), side);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
     for place in 0..MAX_SEVERITY {
-        let left = rect.left() + f32::from(place) * (SQUARE + 3.0);
-        let square = egui::Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::splat(SQUARE));
+        let left = rect.left() + f32::from(place) * (side + gap);
+        let square = egui::Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::splat(side));
         let color = color32(theme.pain_bar);
         if place < severity {
-            ui.painter().rect_filled(square, 3.0, color);
+            ui.painter().rect_filled(square, 3.0 * unit, color);
         } else {
-            ui.painter().rect_stroke(square, 3.0, Stroke::new(1.0, color), StrokeKind::Inside);
+            ui.painter().rect_stroke(square, 3.0 * unit, Stroke::new(unit, color), StrokeKind::Inside);
         }
     }
     let words = format!("Pain of severity {severity} of {MAX_SEVERITY}");

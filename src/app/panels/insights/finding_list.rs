@@ -1,10 +1,10 @@
 //! The list of findings: a sentence that leads to its place, and what one would do about it.
 
-use egui::{Id, RichText, Ui};
+use egui::{Id, Response, RichText, Ui};
 
 use super::InsightsPanel;
 use super::known_findings::SaidFinding;
-use super::place_row::PlaceRow;
+use super::place_row::{PlaceRow, RowHeights};
 use crate::app::commands::request::Request;
 use crate::app::panels::side_frame::SideFrame;
 use crate::app::widgets::accessible::{mark_expanded, name_list};
@@ -32,22 +32,34 @@ impl InsightsPanel {
         }
         name_list(ui, "Findings");
         let mut group = RovingFocus::new(ui, Id::unique("findings in the insights"));
+        let mut rows = std::mem::take(&mut self.rows);
         let count = known.shown.len();
-        let mut place = 0;
-        for kind in FindingGroup::ALL {
-            let own = known.of_group(kind);
-            if own.is_empty() {
-                continue;
-            }
-            ui.add_space(if place == 0 { 0.0 } else { 10.0 });
+        let mut heights = RowHeights::new(ui);
+        rows.begin((known.shown.as_ptr().addr(), count), ui.available_width(), |at| {
+            known.shown.get(at).map_or(0.0, |said| heights.height_of(&said.words, ""))
+        });
+        for (kind, own) in known.groups() {
+            ui.add_space(if own.start == 0 { 0.0 } else { 10.0 });
             headings::group_title(ui, &format!("{} · {}", kind.name(), own.len()));
-            for said in own {
-                self.row(ui, frame, &mut group, (said, (place, count), false));
-                place += 1;
-            }
+            rows.show(ui, own, None, |ui, at| self.row_at(ui, frame, &mut group, (&known.shown, at)));
         }
+        rows.finish(ui);
+        self.rows = rows;
         self.muted(ui, frame, &mut group, &known.muted);
         group.finish(ui);
+    }
+
+    fn row_at(
+        &mut self,
+        ui: &mut Ui,
+        frame: &mut SideFrame<'_, '_>,
+        group: &mut RovingFocus,
+        (all, at): (&[SaidFinding], usize),
+    ) -> Response {
+        match all.get(at) {
+            Some(said) => self.row(ui, frame, group, (said, (at, all.len()), false)),
+            None => ui.allocate_response(egui::Vec2::ZERO, egui::Sense::hover()),
+        }
     }
 
     /// The muted findings, behind a row that lists them.
@@ -77,7 +89,7 @@ impl InsightsPanel {
         frame: &mut SideFrame<'_, '_>,
         group: &mut RovingFocus,
         (said, of, is_muted): (&SaidFinding, (usize, usize), bool),
-    ) {
+    ) -> Response {
         let key = said.finding.muted();
         let is_current = self.current.as_ref() == Some(&key);
         let theme = frame.context.theme.clone();
@@ -99,6 +111,7 @@ impl InsightsPanel {
         if is_current {
             ui.indent(("buttons of a finding", &key), |ui| self.buttons(ui, frame, (said, is_muted), &key));
         }
+        response
     }
 
     fn buttons(

@@ -1,12 +1,12 @@
 //! The list of all hotspots in an order of one's choice. One that is dragged onto another makes a cluster with it.
 
-use egui::{Id, Rect, RichText, Ui};
+use egui::{Id, Rect, Response, RichText, Ui};
 
 use super::InsightsPanel;
 use super::finding_list::quiet_line;
 use super::hotspot_order::HotspotOrder;
-use super::known_hotspots::ListedHotspot;
-use super::place_row::PlaceRow;
+use super::known_hotspots::{HotspotSection, ListedHotspot};
+use super::place_row::{PlaceRow, RowHeights};
 use crate::app::commands::request::Request;
 use crate::app::panels::inspector::part_names;
 use crate::app::panels::side_frame::SideFrame;
@@ -36,19 +36,33 @@ impl InsightsPanel {
         }
         name_list(ui, "Hotspots");
         let mut group = RovingFocus::new(ui, Id::unique("hotspots in the insights"));
-        let (mut place, count) = (0, map.hotspots.len());
-        let mut rows: Vec<(Rect, HotspotId)> = Vec::new();
-        for section in self.hotspots.sections(&map, self.order).iter() {
-            ui.add_space(if place == 0 { 4.0 } else { 8.0 });
-            headings::group_title(ui, &format!("{} · {}", section.title, section.hotspots.len()));
-            for hotspot in &section.hotspots {
-                let rect = self.hotspot_row(ui, frame, &mut group, (&map, hotspot, (place, count)));
-                rows.push((rect, hotspot.id));
-                place += 1;
-            }
+        let mut seen: Vec<(Rect, HotspotId)> = Vec::new();
+        let sections = self.hotspots.sections(&map, self.order);
+        let mut rows = std::mem::take(&mut self.hotspot_rows);
+        let mut heights = RowHeights::new(ui);
+        rows.begin((sections.as_ptr().addr(), sections.iter().map(HotspotSection::len).sum()), ui.available_width(), {
+            let mut all = sections.iter().flat_map(|section| &section.hotspots);
+            move |_| all.next().map_or(0.0, |hotspot| heights.height_of(&hotspot.name, &hotspot.about))
+        });
+        let mut first = 0;
+        for section in sections.iter() {
+            ui.add_space(if first == 0 { 4.0 } else { 8.0 });
+            headings::group_title(ui, &format!("{} · {}", section.title, section.len()));
+            rows.show(ui, first..first + section.len(), None, |ui, at| {
+                let Some(hotspot) = section.hotspots.get(at - first) else {
+                    return ui.allocate_response(egui::Vec2::ZERO, egui::Sense::hover());
+                };
+                let of = (at, map.hotspots.len());
+                let response = self.hotspot_row(ui, frame, &mut group, (&map, hotspot, of));
+                seen.push((response.rect, hotspot.id));
+                response
+            });
+            first += section.len();
         }
+        rows.finish(ui);
+        self.hotspot_rows = rows;
         group.finish(ui);
-        self.drop_on_row(ui, frame, &map, &rows);
+        self.drop_on_row(ui, frame, &map, &seen);
         ui.add_space(8.0);
         let words = "Drag a hotspot onto another to put both into a cluster.";
         ui.label(RichText::new(words).font(regular(SMALL)).color(color32(frame.context.theme.muted)));
@@ -60,7 +74,7 @@ impl InsightsPanel {
         frame: &mut SideFrame<'_, '_>,
         group: &mut RovingFocus,
         (map, hotspot, of): (&JourneyMap, &ListedHotspot, (usize, usize)),
-    ) -> Rect {
+    ) -> Response {
         let part = Part::Hotspot(hotspot.id);
         let row = PlaceRow {
             id: Id::unique(("hotspot in the insights", hotspot.id)),
@@ -81,7 +95,7 @@ impl InsightsPanel {
         if frame.tab.selected() == Some(part) {
             chain_rows(ui, frame, group, (map, ChainPlace::Part(part)));
         }
-        response.rect
+        response
     }
 
     /// Puts the hotspot that is let go into the cluster of the one under it, or into a new one with it.

@@ -1,5 +1,6 @@
 //! The findings of the map in front, worked out in the background whenever it changes while the panel is open.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::Context;
@@ -15,7 +16,15 @@ pub(super) struct SaidFinding {
     pub(super) words: String,
 }
 
-/// The findings of a map with their sentences.
+impl SaidFinding {
+    /// The place of its group among the groups.
+    fn group_place(&self) -> usize {
+        let own = self.finding.rule().group();
+        FindingGroup::ALL.iter().position(|group| *group == own).unwrap_or(usize::MAX)
+    }
+}
+
+/// The findings of a map with their sentences, group by group.
 #[derive(Clone, Debug)]
 pub(super) struct SaidFindings {
     pub(super) shown: Vec<SaidFinding>,
@@ -29,12 +38,17 @@ impl SaidFindings {
             let with_words = |finding: Finding| SaidFinding { words: sentence(map, &finding), finding };
             all.into_iter().map(with_words).collect()
         };
-        Self { shown: said(found.shown), muted: said(found.muted) }
+        let mut shown = said(found.shown);
+        shown.sort_by_key(SaidFinding::group_place);
+        Self { shown, muted: said(found.muted) }
     }
 
-    /// The shown findings of a group.
-    pub(super) fn of_group(&self, group: FindingGroup) -> Vec<&SaidFinding> {
-        self.shown.iter().filter(|said| said.finding.rule().group() == group).collect()
+    /// The groups that have findings, each with the places of its findings among those that are shown.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (FindingGroup, Range<usize>)> {
+        let end_of = |place: usize| self.shown.partition_point(move |said| said.group_place() <= place);
+        let begin_of = |place: usize| self.shown.partition_point(move |said| said.group_place() < place);
+        let all = FindingGroup::ALL.into_iter().enumerate();
+        all.map(move |(place, group)| (group, begin_of(place)..end_of(place))).filter(|(_, own)| !own.is_empty())
     }
 }
 

@@ -22,6 +22,13 @@ pub(super) struct HotspotSection {
     pub(super) hotspots: Vec<ListedHotspot>,
 }
 
+impl HotspotSection {
+    /// The number of hotspots.
+    pub(super) fn len(&self) -> usize {
+        self.hotspots.len()
+    }
+}
+
 /// The list that was made last.
 #[derive(Default)]
 pub(super) struct KnownHotspots {

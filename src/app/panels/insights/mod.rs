@@ -13,6 +13,7 @@ use egui::{Button, Id, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 use crate::app::panels::side_frame::SideFrame;
 use crate::app::widgets::accessible::{mark_place, mark_selected, name_node};
 use crate::app::widgets::focus_in_view::scroll;
+use crate::app::widgets::long_list::LongList;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::model::{HotspotId, MutedFinding};
@@ -42,6 +43,9 @@ pub(crate) struct InsightsPanel {
     findings: KnownFindings,
     /// The finding that was chosen last, whose buttons are shown.
     current: Option<MutedFinding>,
+    /// The rows of the findings, and of the hotspots.
+    rows: LongList,
+    hotspot_rows: LongList,
     /// Whether the muted findings are listed.
     shows_muted: bool,
     order: HotspotOrder,

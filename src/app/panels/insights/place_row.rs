@@ -4,6 +4,7 @@ use egui::{Id, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::app::widgets::accessible::{describe, mark_place, mark_selected};
 use crate::app::widgets::focus_ring;
+use crate::app::widgets::long_list::LineCounter;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::{RADIUS, SMALL, raised, regular};
 use crate::app::widgets::ui_context::UiContext;
@@ -14,10 +15,9 @@ use crate::render::screen::color32;
 const ICON: f32 = 14.0;
 /// Where the words begin, in points from the left edge.
 const WORDS: f32 = 22.0;
-
-/// The length of a list from which on only what is near the view is laid out, and how near that is, in points.
-const MOST_LAID_OUT: usize = 300;
-const NEAR: f32 = 900.0;
+/// The space right of the words, and above and below them together, in points.
+const MARGIN: f32 = 6.0;
+const AROUND: f32 = 10.0;
 
 /// A row while it is laid out.
 pub(crate) struct PlaceRow<'a> {
@@ -41,21 +41,14 @@ impl PlaceRow<'_> {
     /// Shows the row over the available width.
     pub(crate) fn show(&self, ui: &mut Ui, context: &mut UiContext<'_>, group: &mut RovingFocus) -> Response {
         let width = ui.available_width();
-        if let Some(response) = self.out_of_sight(ui, width) {
-            return response;
-        }
         let theme = context.theme.clone();
         let lines = |words: &str, font, ink: Color| {
-            ui.painter().layout(words.to_owned(), font, color32(ink), width - WORDS - 6.0)
+            ui.painter().layout(words.to_owned(), font, color32(ink), width - WORDS - MARGIN)
         };
         let words = lines(self.words, regular(12.5), theme.ink);
         let about = (!self.about.is_empty()).then(|| lines(self.about, regular(SMALL), theme.muted));
-        let height = words.size().y + about.as_ref().map_or(0.0, |about| about.size().y + 1.0) + 10.0;
+        let height = words.size().y + about.as_ref().map_or(0.0, |about| about.size().y + 1.0) + AROUND;
         let (_, rect) = ui.allocate_space(Vec2::new(width, height));
-        if self.of.1 > MOST_LAID_OUT {
-            let known = KnownHeight { height, width, letters: self.letters() };
-            ui.data_mut(|data| data.insert_temp(self.id, known));
-        }
         let rect = rect.expand2(Vec2::new(6.0, 0.0)).with_max_x(rect.right());
         let response = ui.interact(rect, self.id, group.sense(ui, self.id, Sense::click_and_drag()));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.words));
@@ -80,30 +73,27 @@ impl PlaceRow<'_> {
         focus_ring::paint(ui, &response, rect, RADIUS, &theme);
         response
     }
-
-    /// The number of bytes of the words, by which a height that is known is told from that of other words.
-    fn letters(&self) -> usize {
-        self.words.len() + self.about.len()
-    }
-
-    /// Leaves the space of a row of a very long list that is far from what is in view. The one with the focus is
-    /// always laid out.
-    fn out_of_sight(&self, ui: &mut Ui, width: f32) -> Option<Response> {
-        if self.of.1 <= MOST_LAID_OUT || self.is_current || ui.memory(|memory| memory.has_focus(self.id)) {
-            return None;
-        }
-        let known: KnownHeight = ui.data(|data| data.get_temp(self.id))?;
-        let place = Rect::from_min_size(ui.cursor().min, Vec2::new(width, known.height));
-        let is_same = (known.width - width).abs() < 0.5 && known.letters == self.letters();
-        let is_near = place.intersects(ui.clip_rect().expand2(Vec2::new(0.0, NEAR)));
-        (is_same && !is_near).then(|| ui.allocate_exact_size(place.size(), Sense::hover()).1)
-    }
 }
 
-/// The height of a row that was laid out, and what it is the height of.
-#[derive(Clone, Copy, Debug)]
-struct KnownHeight {
-    height: f32,
+/// Says how high rows will probably be, with the space that follows each.
+pub(crate) struct RowHeights<'ui> {
+    words: LineCounter<'ui>,
+    about: LineCounter<'ui>,
     width: f32,
-    letters: usize,
+    spacing: f32,
+}
+
+impl<'ui> RowHeights<'ui> {
+    /// For rows over the available width.
+    pub(crate) fn new(ui: &'ui Ui) -> Self {
+        let (words, about) = (LineCounter::new(ui, regular(12.5)), LineCounter::new(ui, regular(SMALL)));
+        let width = ui.available_width() - WORDS - MARGIN;
+        Self { words, about, width, spacing: ui.spacing().item_spacing.y }
+    }
+
+    /// The height of a row with these words.
+    pub(crate) fn height_of(&mut self, words: &str, about: &str) -> f32 {
+        let second = if about.is_empty() { 0.0 } else { self.about.height_of(about, self.width) + 1.0 };
+        self.words.height_of(words, self.width) + second + AROUND + self.spacing
+    }
 }

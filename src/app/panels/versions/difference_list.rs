@@ -1,12 +1,15 @@
 //! The list of everything that is different in two maps. Each entry leads to its place.
 
-use egui::{Id, Label, RichText, Ui};
+use std::borrow::Cow;
+
+use egui::{Id, Label, Response, RichText, Ui};
 
 use crate::app::commands::request::Request;
-use crate::app::panels::insights::place_row::PlaceRow;
+use crate::app::panels::insights::place_row::{PlaceRow, RowHeights};
 use crate::app::panels::side_frame::SideFrame;
 use crate::app::widgets::accessible::name_list;
 use crate::app::widgets::headings::group_title;
+use crate::app::widgets::long_list::LongList;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::regular;
 use crate::geometry::Color;
@@ -19,14 +22,14 @@ pub(super) fn show(
     ui: &mut Ui,
     frame: &mut SideFrame<'_, '_>,
     comparison: &ComparisonMarks,
-    last: Option<usize>,
+    (last, rows): (Option<usize>, &mut LongList),
 ) -> Option<usize> {
     ui.spacing_mut().item_spacing.y = 3.0;
     for sentence in &comparison.summary {
         ui.add(Label::new(RichText::new(sentence).font(regular(12.5))).wrap());
     }
     ui.add_space(4.0);
-    let count = comparison.changes.len();
+    let changes = &comparison.changes;
     let current = comparison.place_of(frame.tab.selected(), last);
     // The list follows what is selected on the map.
     let shown = Id::unique("difference shown last");
@@ -34,36 +37,63 @@ pub(super) fn show(
     ui.data_mut(|data| data.insert_temp(shown, current));
     let mut clicked = None;
     let mut group = RovingFocus::new(ui, Id::unique("differences"));
-    let mut heading = "";
-    for (place, change) in comparison.changes.iter().enumerate() {
-        if change.heading != heading {
-            heading = change.heading;
-            ui.add_space(6.0);
-            group_title(ui, heading);
-        }
-        let words = if change.is_doubtful { format!("{} (?)", change.words) } else { change.words.clone() };
-        let row = PlaceRow {
-            id: Id::unique(("difference", place)),
-            icon: icon(change.mark),
-            ink: ink(change.mark, frame.context.theme),
-            words: &words,
-            about: if change.part.is_none() { "Not on the sheet" } else { "" },
-            is_current: current == Some(place),
-            of: (place, count),
-        };
-        let response = row.show(ui, &mut frame.context, &mut group);
-        if row.is_current && has_moved {
-            response.scroll_to_me(None);
-        }
-        if response.clicked() {
-            clicked = Some(place);
-            lead_to(frame, change);
-        }
+    let mut heights = RowHeights::new(ui);
+    rows.begin((changes.as_ptr().addr(), changes.len()), ui.available_width(), |place| {
+        changes.get(place).map_or(0.0, |change| heights.height_of(&words_of(change), place_of(change)))
+    });
+    let mut first = 0;
+    for same in changes.chunk_by(|one, other| one.heading == other.heading) {
+        ui.add_space(6.0);
+        group_title(ui, same.first().map_or("", |change| change.heading));
+        rows.show(ui, first..first + same.len(), current.filter(|_| has_moved), |ui, place| {
+            let Some(change) = changes.get(place) else {
+                return ui.allocate_response(egui::Vec2::ZERO, egui::Sense::hover());
+            };
+            let is_current = current == Some(place);
+            let response = row(ui, frame, &mut group, (change, is_current, (place, changes.len())));
+            if is_current && has_moved {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() {
+                clicked = Some(place);
+                lead_to(frame, change);
+            }
+            response
+        });
+        first += same.len();
     }
+    rows.finish(ui);
     effects(ui, frame, &mut group, comparison);
     group.finish(ui);
     name_list(ui, "Differences");
     clicked
+}
+
+/// One change.
+fn row(
+    ui: &mut Ui,
+    frame: &mut SideFrame<'_, '_>,
+    group: &mut RovingFocus,
+    (change, is_current, of): (&ChangeText, bool, (usize, usize)),
+) -> Response {
+    let row = PlaceRow {
+        id: Id::unique(("difference", of.0)),
+        icon: icon(change.mark),
+        ink: ink(change.mark, frame.context.theme),
+        words: &words_of(change),
+        about: place_of(change),
+        is_current,
+        of,
+    };
+    row.show(ui, &mut frame.context, group)
+}
+
+fn words_of(change: &ChangeText) -> Cow<'_, str> {
+    if change.is_doubtful { Cow::Owned(format!("{} (?)", change.words)) } else { Cow::Borrowed(&change.words) }
+}
+
+fn place_of(change: &ChangeText) -> &'static str {
+    if change.part.is_none() { "Not on the sheet" } else { "" }
 }
 
 /// What became of what actions address; each row lights what changed.

@@ -13,6 +13,7 @@ use crate::app::document::DocumentId;
 use crate::app::panels::side_frame::SideFrame;
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings;
+use crate::app::widgets::long_list::LongList;
 
 /// What the panel keeps between frames.
 #[derive(Default)]
@@ -22,6 +23,8 @@ pub(crate) struct VersionsPanel {
     player: Option<VersionPlayer>,
     /// The difference that was gone to last, by its place in the list of a comparison.
     difference: Option<(DocumentId, usize)>,
+    /// The rows of the list of differences.
+    rows: LongList,
 }
 
 impl VersionsPanel {
@@ -66,7 +69,7 @@ impl VersionsPanel {
             ui.add_space(4.0);
             match comparison {
                 Some(comparison) => {
-                    if let Some(place) = difference_list::show(ui, &mut frame, &comparison, last) {
+                    if let Some(place) = difference_list::show(ui, &mut frame, &comparison, (last, &mut self.rows)) {
                         self.note_difference(document, place);
                     }
                 }

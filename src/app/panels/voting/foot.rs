@@ -15,6 +15,11 @@ use crate::model::VotingRound;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
+/// The width of the keys with what they do, for a window of the usual size.
+const HINTS: f32 = 480.0;
+/// The size of the letters that say whose turn it is, for a window of the usual size.
+pub(super) const LETTERS: f32 = 20.0;
+
 impl VotingPanel {
     pub(super) fn foot(&mut self, ui: &mut Ui, room: Rect, scene: &VotingScene<'_>, context: &UiContext<'_>) {
         let (theme, unit) = (context.theme, scene.unit);
@@ -51,14 +56,14 @@ impl VotingPanel {
 
     /// Where Esc leads.
     fn back_words(&self) -> &'static str {
-        if self.is_presented { "back to the presentation" } else { "back to the map" }
+        if self.room_letters.is_some() { "back to the presentation" } else { "back to the map" }
     }
 
     /// Whose turn it is, with the line for the numbers.
     fn persons_line(&mut self, ui: &mut Ui, round: &VotingRound, theme: &Theme, unit: f32) {
         let (voted, people) = (round.voted(), usize::from(round.people));
         let words = if voted < people { format!("Person {} of {people}", voted + 1) } else { "All have voted".into() };
-        let person = RichText::new(&words).font(semi_bold(20.0 * unit)).color(color32(theme.ink));
+        let person = RichText::new(&words).font(semi_bold(LETTERS * unit)).color(color32(theme.ink));
         let person = ui.add(egui::Label::new(person));
         announce(&person);
         if voted < people {
@@ -73,7 +78,7 @@ impl VotingPanel {
             Some(why) => (why.as_str(), theme.pain_ink),
             None => (count.as_str(), theme.muted),
         };
-        let room = (ui.available_width() - 420.0 * unit).max(90.0 * unit);
+        let room = (ui.available_width() - HINTS * unit).max(90.0 * unit);
         let words = RichText::new(words).font(regular(15.0 * unit)).color(color32(ink));
         let size = Vec2::new(room, ui.available_height());
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
@@ -88,7 +93,7 @@ impl VotingPanel {
             first,
             ("↑", "last person back", VotingAction::TakeBack),
             ("R", "reveal", VotingAction::Reveal),
-            ("Esc", "", VotingAction::Leave),
+            ("Esc", "leave", VotingAction::Leave),
         ];
         self.hints(ui, &hints, theme, unit);
     }

@@ -27,6 +27,11 @@ use crate::model::{CardId, JourneyMap, VotingRound};
 /// The window for which the sizes are meant; in a larger one everything is larger, so that the room can read it.
 const DESIGN_HEIGHT: f32 = 720.0;
 
+/// The list that a room reads has two columns if it has more cards than this.
+const MOST_IN_COLUMN: usize = 6;
+/// The share of the width that such a list takes.
+const WIDE_LIST: f32 = 0.62;
+
 /// What the user asks for while people vote.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum VotingAction {
@@ -92,8 +97,8 @@ pub(crate) enum VotingRequest {
 #[derive(Default)]
 pub(crate) struct VotingPanel {
     open: bool,
-    /// Whether it was opened from a presentation, which goes on when it is left.
-    pub(crate) is_presented: bool,
+    /// The least letters that the room reads, if it was opened from a presentation, which goes on when it is left.
+    pub(crate) room_letters: Option<f32>,
     set_up: RoundSettings,
     /// The round that is looked at; none while one is set up or under way.
     shown: Option<usize>,
@@ -221,8 +226,14 @@ impl VotingPanel {
         context: &mut UiContext<'_>,
     ) -> Rect {
         let area = ui.available_rect_before_wrap();
-        let unit = (area.height() / DESIGN_HEIGHT).clamp(0.8, 1.7);
-        let rooms = VotingAreas::of(area, unit);
+        let usual = (area.height() / DESIGN_HEIGHT).clamp(0.8, 1.7);
+        let unit = self.room_letters.map_or(usual, |letters| usual.max(letters / foot::LETTERS));
+        let cards = match self.view(map) {
+            VotingView::SetUp => 0,
+            VotingView::UnderWay(round) | VotingView::Over(_, round) => round.cards.len(),
+        };
+        let is_wide = self.room_letters.is_some() && cards > MOST_IN_COLUMN;
+        let rooms = VotingAreas::of(area, unit, is_wide);
         let scene = VotingScene { map, selection, unit };
         self.head(ui, rooms.head, &scene, context);
         self.side(ui, rooms.list, &scene, context);
@@ -248,9 +259,13 @@ struct VotingAreas {
 }
 
 impl VotingAreas {
-    fn of(area: Rect, unit: f32) -> Self {
+    fn of(area: Rect, unit: f32, is_wide: bool) -> Self {
         let (head, foot) = (60.0 * unit, 58.0 * unit);
-        let width = (area.width() * 0.37).clamp(280.0, 720.0).min(area.width() * 0.6);
+        let width = if is_wide {
+            area.width() * WIDE_LIST
+        } else {
+            (area.width() * 0.37).clamp(280.0, 720.0).min(area.width() * 0.6)
+        };
         let middle = Rect::from_min_max(area.min + Vec2::new(0.0, head), area.max - Vec2::new(0.0, foot));
         Self {
             head: area.with_max_y(area.top() + head),

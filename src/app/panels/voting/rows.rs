@@ -17,12 +17,16 @@ use crate::theme::Theme;
 const LETTERS: [f32; 5] = [23.0, 20.0, 18.0, 16.0, 14.5];
 /// The size of letters where none of these fits.
 const SMALLEST: f32 = 13.0;
+/// By how much letters for a room are larger where there is space for it.
+const LARGER: f32 = 1.2;
+/// The least width of two columns, in letters of the list.
+const LEAST_OF_TWO: f32 = 26.0;
 /// A list of more cards than this has one line for each of them.
 const MOST_WRAPPED: usize = 60;
 /// The most lines of a card's words.
 const MOST_LINES: usize = 3;
-/// The most dots that are drawn one by one.
-const MOST_DOTS: u32 = 24;
+/// The distance between the middles of two dots, in parts of their width.
+const DOT_STEP: f32 = 1.32;
 
 /// A row of the list.
 pub(super) struct RankRow {
@@ -59,6 +63,8 @@ pub(super) struct Rows<'a> {
     /// How far they have come into the order that is shown, 0 to 1.
     pub(super) share: f32,
     pub(super) unit: f32,
+    /// The least letters that the last row of a room reads; none where nobody but the user looks.
+    pub(super) room_letters: Option<f32>,
     /// Whether a press gives a dot.
     pub(super) takes_dots: bool,
     pub(super) theme: &'a Arc<Theme>,
@@ -73,6 +79,9 @@ struct RowSizes {
     padding: f32,
     count: f32,
     dot: f32,
+    /// The space behind a row, before the next column.
+    gutter: f32,
+    has_dots: bool,
 }
 
 impl RowSizes {
@@ -85,6 +94,8 @@ impl RowSizes {
             padding: letters * 0.36,
             count: letters * 1.9,
             dot: letters * 0.5,
+            gutter: 0.0,
+            has_dots: true,
         }
     }
 
@@ -93,62 +104,117 @@ impl RowSizes {
     }
 }
 
+/// A way to arrange the rows.
+#[derive(Clone, Copy)]
+struct Arrangement {
+    letters: f32,
+    columns: usize,
+    /// The most lines of a card's words.
+    most_lines: usize,
+    /// Whether dots are drawn; their number always is.
+    has_dots: bool,
+}
+
 /// The rows as they are laid out.
 struct LaidOutRows {
     sizes: RowSizes,
     heights: Vec<f32>,
     /// The width and the most lines of the words.
     room: (f32, usize),
+    columns: usize,
+}
+
+impl LaidOutRows {
+    /// Where the rows lie that come in this order, and where the lowest ends.
+    fn places(&self, order: &[usize], (width, height): (f32, f32)) -> (Vec<Vec2>, f32) {
+        let (mut column, mut top, mut bottom) = (0usize, 0.0f32, 0.0f32);
+        let mut places = Vec::with_capacity(order.len());
+        for own in order.iter().map(|place| self.heights.get(*place).copied().unwrap_or_default()) {
+            if top + own > height + 0.5 && column + 1 < self.columns {
+                (column, top) = (column + 1, 0.0);
+            }
+            places.push(Vec2::new(width * column as f32, top));
+            top += own;
+            bottom = bottom.max(top);
+        }
+        (places, bottom)
+    }
 }
 
 impl Rows<'_> {
     /// Shows the rows, with letters as large as the room allows.
     pub(super) fn show(&self, ui: &mut Ui) -> Vec<VotingAction> {
-        let (width, height) = (ui.available_width(), ui.available_height());
-        let fits = |laid_out: &LaidOutRows| laid_out.heights.iter().sum::<f32>() <= height;
-        // The smallest letters are taken where nothing fits, and for lists that are too long for anything else.
-        let larger = LETTERS.iter().filter(|_| self.rows.len() <= MOST_WRAPPED);
-        let fitting = larger.map(|letters| self.laid_out(ui, letters * self.unit, width)).find(fits);
-        let LaidOutRows { sizes, heights, room } =
-            fitting.unwrap_or_else(|| self.laid_out(ui, SMALLEST * self.unit, width));
-        let by_number = tops(heights.iter().copied());
-        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        let (whole, height) = (ui.available_width(), ui.available_height());
+        let by_number: Vec<usize> = (0..self.rows.len()).collect();
+        let mut order = by_number.clone();
         order.sort_by_key(|place| self.rows.get(*place).map(|row| row.order));
-        let by_order = tops(order.iter().filter_map(|place| heights.get(*place)).copied());
-        let whole: f32 = heights.iter().sum();
+        let tried = self.arrangements(whole);
+        let fits = |laid_out: &LaidOutRows| {
+            let room = (whole / laid_out.columns as f32, height);
+            laid_out.places(&order, room).1 <= height && laid_out.places(&by_number, room).1 <= height
+        };
+        let fitting = tried.iter().map(|way| self.laid_out(ui, *way, whole)).find(fits);
+        // The last one is taken where nothing fits.
+        let last = || tried.last().map(|way| self.laid_out(ui, *way, whole));
+        let Some(laid_out) = fitting.or_else(last) else { return Vec::new() };
+        let width = whole / laid_out.columns as f32;
+        let (from, lowest) = laid_out.places(&by_number, (width, height));
+        let (to, lowest_after) = laid_out.places(&order, (width, height));
         let share = ease(self.share);
         let mut actions = Vec::new();
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            let (area, _) = ui.allocate_exact_size(Vec2::new(width, whole), Sense::hover());
+            let (area, _) = ui.allocate_exact_size(Vec2::new(whole, lowest.max(lowest_after)), Sense::hover());
             // In the order that is shown, so that Tab and screen readers go from the top down.
-            for (place, to) in order.iter().zip(by_order) {
-                let (Some(row), Some(height)) = (self.rows.get(*place), heights.get(*place)) else { continue };
-                let from = by_number.get(*place).copied().unwrap_or(to);
-                let top = egui::lerp(from..=to, share);
-                let rect = Rect::from_min_size(area.min + Vec2::new(0.0, top), Vec2::new(width, *height));
+            for (place, to) in order.iter().zip(to) {
+                let (Some(row), Some(height)) = (self.rows.get(*place), laid_out.heights.get(*place)) else { continue };
+                let from = from.get(*place).copied().unwrap_or(to);
+                let at = area.min + from + (to - from) * share;
+                let rect = Rect::from_min_size(at, Vec2::new(width - laid_out.sizes.gutter, *height));
                 if self.rows.len() <= MOST_WRAPPED || ui.is_rect_visible(rect) {
-                    let words = self.words(ui, row, sizes.letters, room);
-                    actions.extend(self.row(ui, row, (rect, words), &sizes));
+                    let words = self.words(ui, row, laid_out.sizes.letters, laid_out.room);
+                    actions.extend(self.row(ui, row, (rect, words), &laid_out.sizes));
                 }
             }
         });
         actions
     }
 
+    /// The arrangements that are tried, the best one first. What a room reads has letters for its last row, and comes in
+    /// two columns, or without drawn dots, before it needs to be scrolled.
+    fn arrangements(&self, width: f32) -> Vec<Arrangement> {
+        let one = |letters: f32| Arrangement { letters, columns: 1, most_lines: MOST_LINES, has_dots: true };
+        let Some(least) = self.room_letters else {
+            // Lists that are too long for anything else have the smallest letters.
+            let larger = LETTERS.iter().filter(|_| self.rows.len() <= MOST_WRAPPED).chain([&SMALLEST]);
+            return larger.map(|letters| one(letters * self.unit)).collect();
+        };
+        let two = |letters: f32, most_lines, has_dots| Arrangement { letters, columns: 2, most_lines, has_dots };
+        let of = |letters: f32| {
+            let ways = [one(letters), two(letters, 2, true), two(letters, 1, false)];
+            ways.into_iter().filter(move |way| way.columns == 1 || width >= letters * LEAST_OF_TWO)
+        };
+        of(least * LARGER).chain(of(least)).collect()
+    }
+
     /// The heights of all rows with letters of one size. Rows of a long list are all equal, so that only those that are
     /// in view need to be laid out.
-    fn laid_out(&self, ui: &Ui, letters: f32, width: f32) -> LaidOutRows {
-        let sizes = RowSizes::with(letters, self.rows.iter().any(|row| row.place.is_some()));
+    fn laid_out(&self, ui: &Ui, way: Arrangement, width: f32) -> LaidOutRows {
+        let Arrangement { letters, columns, most_lines, has_dots } = way;
+        let has_dots = has_dots && self.rows.iter().any(|row| row.dots.is_some());
+        let gutter = if columns > 1 { letters * 0.6 } else { 0.0 };
+        let sizes =
+            RowSizes { gutter, has_dots, ..RowSizes::with(letters, self.rows.iter().any(|it| it.place.is_some())) };
         let is_long = self.rows.len() > MOST_WRAPPED;
-        let room = ((width - sizes.words_left() - sizes.count).max(40.0), if is_long { 1 } else { MOST_LINES });
-        let has_dots = self.rows.iter().any(|row| row.dots.is_some());
+        let width = width / columns as f32 - gutter;
+        let most_lines = if is_long { 1 } else { most_lines };
+        let room = ((width - sizes.words_left() - sizes.count).max(40.0), most_lines);
         let around = if has_dots { sizes.dot + letters * 0.35 } else { 0.0 } + 2.0 * sizes.padding + letters * 0.2;
         let height = |row: &RankRow| {
             let words = if is_long { letters * 1.25 } else { self.words(ui, row, letters, room).size().y };
             words.max(sizes.disc) + around
         };
         let heights = self.rows.iter().map(height).collect();
-        LaidOutRows { sizes, heights, room }
+        LaidOutRows { sizes, heights, room, columns }
     }
 
     fn words(&self, ui: &Ui, row: &RankRow, letters: f32, (width, most_lines): (f32, usize)) -> Arc<Galley> {
@@ -195,7 +261,9 @@ impl Rows<'_> {
         painter.galley(Pos2::new(left, top), words, color32(theme.ink));
         if let Some(dots) = row.dots {
             let shown = (dots as f32 * ease(self.share)).ceil() as u32;
-            self.dots(ui, shown, (Pos2::new(left, below), paper.right() - sizes.padding), sizes);
+            if shown > 0 && sizes.has_dots {
+                self.dots(ui, shown, (Pos2::new(left, below), paper.right() - sizes.padding), sizes);
+            }
             let at = Pos2::new(paper.right() - sizes.padding * 1.6, top + line / 2.0);
             let ink = color32(if row.is_faint { theme.muted } else { theme.ink });
             painter.text(at, Align2::RIGHT_CENTER, shown.to_string(), semi_bold(sizes.letters * 1.25), ink);
@@ -205,26 +273,24 @@ impl Rows<'_> {
         response.clicked().then_some(VotingAction::Dot { card: row.card, less })
     }
 
-    /// The dots of a card. So many that they would not fit are told by their number alone.
+    /// The dots of a card, each as wide as in every other row. Where one card has more than a row holds, all rows have
+    /// them closer together, until they are a bar.
     fn dots(&self, ui: &Ui, count: u32, (at, right): (Pos2, f32), sizes: &RowSizes) {
-        let step = sizes.dot * 1.32;
-        let fits = ((right - at.x) / step).max(1.0) as u32;
-        let shown = if count > fits.min(MOST_DOTS) { 1 } else { count };
-        for place in 0..shown {
-            let center = at + Vec2::new(sizes.dot / 2.0 + place as f32 * step, sizes.dot / 2.0);
-            ui.painter().circle_filled(center, sizes.dot / 2.0, color32(self.theme.accent));
+        let most = self.rows.iter().filter_map(|row| row.dots).max().unwrap_or(0).max(1);
+        let step = (sizes.dot * DOT_STEP).min((right - at.x - sizes.dot).max(sizes.dot) / most as f32);
+        let radius = (sizes.dot / 2.0).min((step / DOT_STEP).max(sizes.dot * 0.5) / 2.0);
+        let first = at + Vec2::splat(radius);
+        let last = first + Vec2::new(step * count.saturating_sub(1) as f32, 0.0);
+        let color = color32(self.theme.accent);
+        if step < radius {
+            let bar = Rect::from_min_max(first - Vec2::splat(radius), last + Vec2::splat(radius));
+            ui.painter().rect_filled(bar, radius, color);
+            return;
+        }
+        for place in 0..count {
+            ui.painter().circle_filled(first + Vec2::new(place as f32 * step, 0.0), radius, color);
         }
     }
-}
-
-/// The upper edges of things of these heights, one below the other.
-fn tops(heights: impl Iterator<Item = f32>) -> Vec<f32> {
-    let next = |top: &mut f32, height: f32| {
-        let own = *top;
-        *top += height;
-        Some(own)
-    };
-    heights.scan(0.0, next).collect()
 }
 
 /// Slow at both ends.
@@ -238,4 +304,51 @@ pub(super) fn words_of(map: &JourneyMap, card: CardId) -> String {
     let text = if card.text.trim().is_empty() { card.figure.clone().into() } else { seen_text(&card.text) };
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.is_empty() { "Picture".to_owned() } else { words }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(count: usize, room_letters: Option<f32>, theme: &Arc<Theme>) -> Rows<'_> {
+        let row = |place: usize| RankRow {
+            number: place + 1,
+            card: CardId(u32::try_from(place).unwrap()),
+            words: "The number is not on the screen".into(),
+            dots: Some(3),
+            place: None,
+            order: place,
+            is_top: false,
+            is_faint: false,
+        };
+        let rows = (0..count).map(row).collect();
+        Rows { rows, share: 1.0, unit: 1.0, room_letters, takes_dots: true, theme }
+    }
+
+    #[test]
+    fn a_room_has_letters_for_its_last_row_and_two_columns() {
+        let theme = Theme::named_or_default("Light");
+        let ways = rows(22, Some(35.0), &theme).arrangements(1_190.0);
+        assert!(ways.iter().all(|way| way.letters >= 35.0));
+        assert_eq!((ways[0].columns, ways.last().unwrap().columns), (1, 2));
+        assert!(
+            rows(22, Some(35.0), &theme).arrangements(600.0).iter().all(|way| way.columns == 1),
+            "too narrow for two"
+        );
+        let own = rows(22, None, &theme).arrangements(400.0);
+        assert!(own.iter().all(|way| way.columns == 1) && own.last().unwrap().letters < 14.0);
+    }
+
+    #[test]
+    fn the_second_column_takes_what_the_first_has_no_room_for() {
+        let sizes = RowSizes::with(20.0, false);
+        let laid_out = LaidOutRows { sizes, heights: vec![40.0; 6], room: (300.0, 1), columns: 2 };
+        let order: Vec<usize> = (0..6).collect();
+        let (places, lowest) = laid_out.places(&order, (500.0, 130.0));
+        assert_eq!(places[2], Vec2::new(0.0, 80.0));
+        assert_eq!(places[3], Vec2::new(500.0, 0.0));
+        assert_eq!(lowest, 120.0);
+        let (_, lowest) = laid_out.places(&order, (500.0, 90.0));
+        assert_eq!(lowest, 160.0, "what fits in neither is scrolled to");
+    }
 }

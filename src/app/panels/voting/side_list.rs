@@ -68,7 +68,8 @@ impl VotingPanel {
         };
         let rows: Vec<RankRow> = cards.iter().map(row).collect();
         let share = self.share_revealed(ui);
-        let rows = Rows { rows, share, unit: scene.unit, takes_dots: !is_over, theme: context.theme };
+        let (unit, room_letters) = (scene.unit, self.room_letters);
+        let rows = Rows { rows, share, unit, room_letters, takes_dots: !is_over, theme: context.theme };
         self.actions.extend(rows.show(ui));
         if share < 1.0 {
             ui.ctx().request_repaint();

@@ -31,7 +31,9 @@ pub(super) fn paint(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, b
         if rail.bottom() <= top || rail.top() >= edge.bottom() {
             continue;
         }
-        let name = row.words.first().map(|name| on_screen(canvas, layout.in_map(words_of(name))));
+        let shift = Vec2::new(bands.lanes_shift(), 0.0);
+        let rail = rail.translate(shift);
+        let name = row.words.first().map(|name| on_screen(canvas, layout.in_map(words_of(name))).translate(shift));
         let y = (top + RADIUS + 4.0).min(rail.bottom());
         disc(
             painter,
@@ -43,16 +45,19 @@ pub(super) fn paint(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, b
     }
     let map = tab.map();
     let here = map.stages.iter().position(|stage| stage.steps.iter().any(|step| step.id == target.step));
+    // Where lane names stay at the edge, stages begin beside them.
+    let strip = bands.lanes_width();
+    let (left, right) =
+        if layout.right_to_left { (edge.left(), edge.right() - strip) } else { (edge.left() + strip, edge.right()) };
     for (number, stage) in layout.stages.iter().enumerate() {
         let place = on_screen(canvas, layout.in_map(stage.rect));
         // On the corner where the stage begins: its name stands inside.
-        let start = if layout.right_to_left {
-            place.right().min(edge.right() - RADIUS)
-        } else {
-            place.left().max(edge.left() + RADIUS)
-        };
+        let start =
+            if layout.right_to_left { place.right().min(right - RADIUS) } else { place.left().max(left + RADIUS) };
         let at = Pos2::new(start, (place.top() - RADIUS * 0.4).max(edge.top() + RADIUS));
-        if place.right() > edge.left() && place.left() < edge.right() {
+        // A disc needs as much of its stage as it is wide.
+        let visible = place.right().min(right) - place.left().max(left);
+        if visible > 2.0 * RADIUS {
             disc(painter, at, &(number + 1).to_string(), Some(number) == here, theme);
         }
     }

@@ -84,6 +84,11 @@ fn a_version_that_the_file_no_longer_holds_is_reported_and_the_rest_opens() {
     let opened = read(cut.as_bytes()).unwrap();
     assert_eq!(opened.versions[0].doubt, "1 part of this version is missing in the file.");
     assert_eq!(opened.cards, map.cards);
+    // Mending says it too, though nothing else is wrong with the file.
+    let (mended, sentences) = read_what_can_be_read(cut.as_bytes()).unwrap();
+    assert_eq!(mended.versions, opened.versions);
+    let wanted = "Version “Before”: 1 part of this version is missing in the file. What is left of it was kept.";
+    assert_eq!(sentences, [wanted]);
     // The doubt stays with the version.
     let again = read(write(&opened).unwrap().as_bytes()).unwrap();
     assert_eq!(again.versions, opened.versions);
