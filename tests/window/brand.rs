@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, PointerButton, Vec2};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::App;
@@ -10,7 +10,7 @@ use footpath::app::commands::UiCommand;
 use footpath::file;
 use footpath::file::themes::UserThemes;
 use footpath::geometry::Color;
-use footpath::model::{CardKind, JourneyMap, Part};
+use footpath::model::{CardKind, JourneyMap, NoteKind, Part};
 use footpath::theme::Theme;
 use tempfile::TempDir;
 
@@ -61,7 +61,7 @@ impl BrandWindow {
         settle(&mut self.harness);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
         self.harness.run_ok();
-        self.harness.event(egui::Event::Text(words.to_owned()));
+        self.harness.event(Event::Text(words.to_owned()));
         settle(&mut self.harness);
     }
 
@@ -311,7 +311,7 @@ fn own_themes_stand_in_the_menu_and_in_the_search_by_name() {
 fn notes_and_personas_get_colours_of_their_own() {
     let mut window = BrandWindow::opened();
     window.select(window.pains()[0]);
-    window.perform(UiCommand::AddNote(footpath::model::NoteKind::Sticky));
+    window.perform(UiCommand::AddNote(NoteKind::Sticky));
     headless::keys(&mut window.harness, Modifiers::NONE, Key::Escape);
     settle(&mut window.harness);
     let teal: Color = "#00695C".parse().unwrap();
@@ -354,9 +354,36 @@ fn the_editor_that_a_menu_opens_by_mouse_takes_what_is_typed() {
     assert!(window.harness.get_by_label("Theme name").is_focused());
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.harness.run_ok();
-    window.harness.event(egui::Event::Text("Kavka".into()));
+    window.harness.event(Event::Text("Kavka".into()));
     settle(&mut window.harness);
     window.click("Save");
     until(&mut window.harness, |harness| says(harness, "“Kavka” is among your themes, and in this map."));
     assert_eq!((window.map().cards, window.map().info.theme.as_str()), (before.cards, "Kavka"));
+}
+
+#[test]
+fn the_end_of_a_bracket_is_dragged_although_a_stage_could_be_added_there() {
+    let mut window = BrandWindow::opened();
+    let stages: Vec<Part> = window.map().stages.iter().map(|stage| Part::Stage(stage.id)).collect();
+    headless::click_on(&mut window.harness, stages[0]);
+    window.harness.run_steps(4);
+    window.perform(UiCommand::AddNote(NoteKind::Bracket));
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Escape);
+    let note = window.map().notes[0].id;
+    let bracket = state(&window.harness).place_on_canvas(Part::Note(note)).unwrap();
+    let corner = headless::canvas(&window.harness).min;
+    let end = corner + Vec2::new(bracket.max.x - 2.0, bracket.center().y);
+    let to = Pos2::new(headless::place(&window.harness, stages[1]).x, end.y);
+    for (at, pressed) in [(end, true), (to, false)] {
+        window.harness.hover_at(at);
+        window.harness.run_ok();
+        let modifiers = Modifiers::NONE;
+        window.harness.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers });
+        window.harness.run_ok();
+    }
+    settle(&mut window.harness);
+    let map = window.map();
+    assert_eq!(map.stages.len(), stages.len(), "no stage was added");
+    let (first, last) = map.notes[0].bracketed(&map).unwrap();
+    assert_ne!(first, last, "the bracket is over two stages");
 }

@@ -32,12 +32,23 @@ pub(crate) struct PanelFocus {
     behind: Option<Id>,
     /// Whether a dialog or a menu was open in the last frame.
     is_covered: bool,
+    /// Whether what was open last asked for a file.
+    asked_for_file: bool,
     /// For how many frames more the control behind what was closed gets the focus when nothing else has it.
     frames_to_return: u8,
 }
 
 /// A field in a dialog keeps the focus for a frame or two after the dialog has closed.
-const FRAMES_TO_RETURN: u8 = 3;
+const FRAMES_TO_RETURN: u8 = 5;
+
+/// What is open over the panels.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Covering {
+    /// Whether a dialog, a menu or another overlay is open.
+    pub(crate) is_open: bool,
+    /// Whether one of them asks for a file.
+    pub(crate) asks_for_file: bool,
+}
 
 impl PanelFocus {
     /// Records the rectangle of a panel; `None` while it is hidden.
@@ -58,18 +69,21 @@ impl PanelFocus {
     }
 
     /// Remembers what has the focus while no dialog and no menu is open. When the last one has closed and has left the
-    /// focus to nothing, returns what had it before: whoever chose a file from a panel goes on in that panel.
-    pub(crate) fn control_behind(&mut self, focused: Option<Id>, is_covered: bool) -> Option<Id> {
-        let was_covered = std::mem::replace(&mut self.is_covered, is_covered);
-        if is_covered {
+    /// focus to nothing, returns what had it before: whoever chose a file from a panel goes on in that panel, although the
+    /// map takes the focus whenever nothing has it.
+    pub(crate) fn control_behind(&mut self, focused: Option<Id>, canvas: Option<Id>, covering: Covering) -> Option<Id> {
+        let was_covered = std::mem::replace(&mut self.is_covered, covering.is_open);
+        if covering.is_open {
+            self.asked_for_file = covering.asks_for_file || (was_covered && self.asked_for_file);
             return None;
         }
         self.frames_to_return = if was_covered { FRAMES_TO_RETURN } else { self.frames_to_return.saturating_sub(1) };
         if self.frames_to_return == 0 {
-            self.behind = focused;
+            (self.behind, self.asked_for_file) = (focused, false);
             return None;
         }
-        self.behind.filter(|_| focused.is_none())
+        let is_free = focused.is_none() || (self.asked_for_file && focused == canvas);
+        self.behind.filter(|behind| is_free && focused != Some(*behind))
     }
 
     /// Whether a panel is about to receive the focus.
@@ -168,21 +182,42 @@ impl PanelFocus {
 mod tests {
     use super::*;
 
+    const NOTHING: Covering = Covering { is_open: false, asks_for_file: false };
+    const LIST: Covering = Covering { is_open: true, asks_for_file: false };
+    const FILE: Covering = Covering { is_open: true, asks_for_file: true };
+
     #[test]
     fn the_control_behind_a_dialog_gets_the_focus_back_and_a_field_that_was_left_does_not() {
         let (opener, field) = (Id::unique("opener"), Id::unique("field in a dialog"));
+        let canvas = Some(Id::unique("canvas"));
         let mut focus = PanelFocus::default();
-        assert_eq!(focus.control_behind(Some(opener), false), None);
+        assert_eq!(focus.control_behind(Some(opener), canvas, NOTHING), None);
         // A list, and in the next frame the dialog that its entry opens.
-        assert_eq!(focus.control_behind(None, true), None);
-        assert_eq!(focus.control_behind(Some(opener), false), None);
-        assert_eq!(focus.control_behind(Some(field), true), None);
+        assert_eq!(focus.control_behind(None, canvas, LIST), None);
+        assert_eq!(focus.control_behind(Some(opener), canvas, NOTHING), None);
+        assert_eq!(focus.control_behind(Some(field), canvas, LIST), None);
         // The field of the closed dialog has the focus for a frame more.
-        assert_eq!(focus.control_behind(Some(field), false), None);
-        assert_eq!(focus.control_behind(None, false), Some(opener));
+        assert_eq!(focus.control_behind(Some(field), canvas, NOTHING), None);
+        assert_eq!(focus.control_behind(None, canvas, NOTHING), Some(opener));
         // A field that is left with Esc, without any dialog.
         let mut focus = PanelFocus::default();
-        assert_eq!(focus.control_behind(Some(opener), false), None);
-        assert_eq!(focus.control_behind(None, false), None);
+        assert_eq!(focus.control_behind(Some(opener), canvas, NOTHING), None);
+        assert_eq!(focus.control_behind(None, canvas, NOTHING), None);
+    }
+
+    #[test]
+    fn whoever_chose_a_file_from_a_panel_goes_on_there_and_not_on_the_map() {
+        let (opener, field) = (Id::unique("opener"), Id::unique("location of the file"));
+        let canvas = Some(Id::unique("canvas"));
+        for (covering, wanted) in [(FILE, Some(opener)), (LIST, None)] {
+            let mut focus = PanelFocus::default();
+            assert_eq!(focus.control_behind(Some(opener), canvas, NOTHING), None);
+            assert_eq!(focus.control_behind(None, canvas, LIST), None);
+            assert_eq!(focus.control_behind(Some(field), canvas, covering), None);
+            assert_eq!(focus.control_behind(Some(field), canvas, NOTHING), None);
+            // The map has taken the focus that nothing had.
+            assert_eq!(focus.control_behind(canvas, canvas, NOTHING), wanted);
+            assert_eq!(focus.control_behind(Some(opener), canvas, NOTHING), None);
+        }
     }
 }

@@ -6,6 +6,7 @@ use egui::{Context, Id, Popup};
 use super::ActiveWindow;
 use crate::app::commands::refused_shortcut;
 use crate::app::panels::find_bar::FindNews;
+use crate::app::panels::panel_focus::Covering;
 use crate::app::widgets::text_focus::show_caret_first;
 
 /// How many nodes the window had after each of its areas was shown, in the order of showing.
@@ -70,15 +71,19 @@ impl ActiveWindow<'_> {
         let front = self.front_view().map(|view| view.id);
         let is_new = self.window.panel_focus.note_map(front);
         let focused = ctx.memory(|memory| memory.focused());
-        let has_overlay = self.has_overlay(ctx);
-        let behind = self.window.panel_focus.control_behind(focused, has_overlay);
-        if let Some(canvas) = self.front_focus()
-            && !has_overlay
-            && focused != Some(canvas)
-            && (is_new || focused.is_none())
+        let (is_open, canvas) = (self.has_overlay(ctx), self.front_focus());
+        let covering = Covering { is_open, asks_for_file: self.window.file_dialogs.is_open() };
+        let behind = self.window.panel_focus.control_behind(focused, canvas, covering);
+        // What is written on the map needs the keys there.
+        let is_typing = self.front_view().is_some_and(|view| view.typing.is_some());
+        let behind = behind.filter(|id| !is_new && !is_typing && ctx.read_response(*id).is_some());
+        if let Some(wanted) = behind.or(canvas)
+            && canvas.is_some()
+            && !is_open
+            && focused != Some(wanted)
+            && (is_new || focused.is_none() || behind.is_some())
         {
-            let still_there = behind.filter(|id| !is_new && ctx.read_response(*id).is_some());
-            ctx.memory_mut(|memory| memory.request_focus(still_there.unwrap_or(canvas)));
+            ctx.memory_mut(|memory| memory.request_focus(wanted));
             ctx.request_repaint();
         }
         self.follow_focus(ctx);

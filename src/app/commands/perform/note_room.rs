@@ -94,7 +94,9 @@ fn taken(layout: &Layout, near: &Rect) -> Vec<Rect> {
     let steps = layout.steps.iter().map(|step| step.rect).chain(layout.time_rail.as_ref().map(|rail| rail.rect));
     let pills = layout.moments.iter().map(|moment| moment.pill);
     let notes = layout.notes.boxes.iter().map(|note| note.rect);
-    let all = cards.chain(points).chain(names).chain(steps).chain(pills).chain(notes);
+    let sections = layout.sections.iter().chain(&layout.band).map(|section| section.rect);
+    let below = sections.chain([layout.footer.rect]);
+    let all = cards.chain(points).chain(names).chain(steps).chain(pills).chain(notes).chain(below);
     all.filter(|rect| rect.intersects(near)).collect()
 }
 

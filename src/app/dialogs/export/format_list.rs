@@ -24,7 +24,7 @@ const ROW: f32 = 44.0;
 const CLOSE_ROW: f32 = 36.0;
 const LOW_ROW: f32 = 30.0;
 /// The height of both headings with the space around them.
-const HEADINGS: f32 = 72.0;
+const HEADINGS: f32 = 104.0;
 const AROUND: f32 = 12.0;
 
 /// The width of the list in a dialog of this width.

@@ -109,9 +109,10 @@ impl PointerInput {
 fn update_hover(ui: &Ui, tab: &mut Tab<'_>, canvas: &CanvasViewport, bands: &StickyHeaders, at: Option<Pos2>) {
     let target = at.and_then(|at| target_at(tab, canvas, bands, at));
     let in_map = at.map(|at| in_map(canvas, bands, at));
-    let (plus, on_plus) = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| tab.view.typing.is_none()).unzip();
     let (tool_context, _) = tab.tool_context();
     let drag_source = in_map.map(|at| DragSource::at(&tool_context, at, target));
+    let is_free = tab.view.typing.is_none() && !drag_source.is_some_and(DragSource::lies_over_gaps);
+    let (plus, on_plus) = in_map.and_then(|at| plus_at(tab, canvas, at)).filter(|_| is_free).unzip();
     let hover = Hover { part: target, drag_source, plus, on_plus: on_plus.unwrap_or(false) };
     if tab.view.hover != hover {
         tab.view.hover = hover;

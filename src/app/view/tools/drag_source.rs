@@ -93,6 +93,12 @@ impl DragSource {
         })
     }
 
+    /// Whether it may lie over the gap between two stages or lanes and is meant there: free notes, and the ends of what is
+    /// selected.
+    pub(crate) fn lies_over_gaps(self) -> bool {
+        matches!(self, Self::Note(_) | Self::NoteHandle(..) | Self::LinkEnd(..) | Self::LinkHandle(_))
+    }
+
     /// The shape of the pointer over it.
     pub(crate) fn cursor(self) -> Cursor {
         match self {

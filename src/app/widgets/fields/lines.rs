@@ -3,7 +3,7 @@
 
 use egui::{Align, Id, Key, Layout, Modifiers, Response, Ui, Vec2};
 
-use super::{ControlPlace, ValueRequest, field_frame, label, title_of};
+use super::{ControlPlace, ValueRequest, field_frame, hanging, label, title_of};
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::reorder_list::{GRIP, Reorder, RowMove, paint_grip};
 use crate::app::widgets::text_input::TextInput;
@@ -39,6 +39,17 @@ pub(crate) fn rows(
 ) -> ValueRequest<Vec<TableRow>> {
     label(ui, name, context.theme);
     let id = ui.scope_id().with(name);
+    hanging(ui, |ui| all_rows(ui, context, (name, id), columns, values))
+}
+
+/// The rows of a table under its label.
+fn all_rows(
+    ui: &mut Ui,
+    context: &mut UiContext<'_>,
+    (name, id): (&str, Id),
+    columns: &[&str],
+    values: &[TableRow],
+) -> ValueRequest<Vec<TableRow>> {
     let mut asked = ValueRequest::Nothing;
     let mut order = Reorder::new(id);
     let stacked = columns.len() == 2 && tears_a_word(ui, values, ui.available_width() - BESIDE_CELLS);

@@ -46,7 +46,10 @@ impl PickerEntry {
     fn paint(&self, ui: &Ui, context: &mut UiContext<'_>, rect: Rect, ink: Color) {
         let mut left = rect.left();
         let middle = egui::pos2(left + ICON / 2.0, rect.center().y);
-        if let Some(icon) = self.icon {
+        // A whole name says more than an icon with the beginning of one.
+        let words = ui.painter().layout_no_wrap(self.text.clone(), regular(BODY), color32(ink)).size().x;
+        let has_icon = words + ICON + ICON_GAP <= rect.width() || words > rect.width();
+        if let Some(icon) = self.icon.filter(|_| has_icon) {
             context.icons.paint(ui, icon, Rect::from_center_size(middle, Vec2::splat(ICON)), color32(ink));
             left += ICON + ICON_GAP;
         } else if let Some(dot) = self.dot {

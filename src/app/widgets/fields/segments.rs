@@ -18,6 +18,8 @@ const HEIGHT: f32 = 28.0;
 const QUIET_HEIGHT: f32 = 28.0;
 /// The least space at the sides of the words in a box, together.
 const SEGMENT_PADDING: f32 = 4.0;
+/// The same on a track, where the chosen one is drawn a little smaller than its segment.
+const TRACK_PADDING: f32 = 14.0;
 
 /// One option of a row of boxes.
 pub(crate) struct SegmentOption<'a> {
@@ -92,7 +94,8 @@ fn boxes(ui: &mut Ui, theme: &Theme, name: &str, boxes: impl Iterator<Item = Seg
     let words: Vec<f32> = boxes.iter().map(|segment| words_width(ui, &segment.words, theme)).collect();
     let quiet = is_quiet(ui);
     let gap = if quiet { 0.0 } else { GAP };
-    let widths = box_widths(ui.available_width() - gap * (boxes.len().max(1) - 1) as f32, &words);
+    let padding = if quiet { TRACK_PADDING } else { SEGMENT_PADDING };
+    let widths = box_widths(ui.available_width() - gap * (boxes.len().max(1) - 1) as f32, &words, padding);
     let mut clicked = None;
     if quiet {
         let track = ui.available_rect_before_wrap();
@@ -135,12 +138,12 @@ fn words_width(ui: &Ui, words: &str, theme: &Theme) -> f32 {
 }
 
 /// The widths of boxes that share `room`.
-fn box_widths(room: f32, words: &[f32]) -> Vec<f32> {
+fn box_widths(room: f32, words: &[f32], padding: f32) -> Vec<f32> {
     let count = words.len().max(1) as f32;
     let equal = room / count;
     let (all, widest) = words.iter().fold((0.0f32, 0.0f32), |(all, most), width| (all + width, most.max(*width)));
     let spare = (room - all) / count;
-    if widest + SEGMENT_PADDING <= equal || spare < SEGMENT_PADDING {
+    if widest + padding <= equal || spare < SEGMENT_PADDING {
         return vec![equal; words.len()];
     }
     words.iter().map(|width| width + spare).collect()
@@ -191,9 +194,13 @@ mod tests {
 
     #[test]
     fn boxes_are_equal_unless_a_word_would_be_cut_off() {
-        assert_eq!(box_widths(120.0, &[20.0, 30.0, 10.0]), [40.0; 3]);
-        let widths = box_widths(186.0, &[32.0, 48.0, 31.0, 20.0]);
+        assert_eq!(box_widths(120.0, &[20.0, 30.0, 10.0], SEGMENT_PADDING), [40.0; 3]);
+        let widths = box_widths(186.0, &[32.0, 48.0, 31.0, 20.0], SEGMENT_PADDING);
         assert!((widths.iter().sum::<f32>() - 186.0).abs() < 0.01 && widths[1] >= 52.0, "{widths:?}");
-        assert_eq!(box_widths(60.0, &[40.0, 40.0]), [30.0; 2], "where nothing helps, all are cut alike");
+        assert_eq!(
+            box_widths(60.0, &[40.0, 40.0], SEGMENT_PADDING),
+            [30.0; 2],
+            "where nothing helps, all are cut alike"
+        );
     }
 }
