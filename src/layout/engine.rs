@@ -88,10 +88,7 @@ impl LayoutEngine {
 
     /// Lays out `map` with only the given parts around its grid.
     pub fn lay_out_parts(&mut self, map: &JourneyMap, parts: SheetParts) -> Layout {
-        self.faces.begin_layout(parts.type_sizes);
-        self.faces.set_language(Language::of_tag_or_text(&map.info.language, &map.info.title));
-        let right_to_left = runs_right_to_left(map, self.faces.shaper());
-        self.faces.set_direction(right_to_left);
+        let right_to_left = self.begin_layout(map, parts);
         let shaper = self.faces.shaper().clone();
         // From left to right, then from top to bottom: rail and columns decide the width of the sheet, and
         // each band needs to know where the one above it ends. Links need all cards in place.
@@ -129,11 +126,10 @@ impl LayoutEngine {
         let sketch = parts.placeholders.then(|| sketch::sketch(map, &sketched, &shaper)).flatten();
         let sections = if parts.extras { extras::sections(map, &shaper, bottom, width) } else { Vec::new() };
         let footer_top = extras::bottom_of(&sections, bottom);
-        let footer = if parts.footer {
-            let signs = legend::signs(map, (&header.kpis, &rows), &flagged, (&moments, time_rail.as_ref()));
-            footer::footer(map, &signs, &shaper, footer_top, width)
-        } else {
-            footer::no_footer(footer_top, width)
+        let signs = || legend::signs(map, (&header.kpis, &rows), &flagged, (&moments, time_rail.as_ref()));
+        let footer = match parts.footer {
+            true => footer::footer(map, &signs(), &shaper, footer_top, width),
+            false => footer::no_footer(footer_top, width),
         };
         let size = point(width, footer.bottom);
         let note_ground = NoteGround { columns: &columns, stages: &stages, rows: &rows, groups: &groups, size };
@@ -165,6 +161,15 @@ impl LayoutEngine {
             footer,
             notes,
         }
+    }
+
+    /// Prepares the shaper for the texts of `map`. Returns whether its sheet runs from right to left.
+    fn begin_layout(&mut self, map: &JourneyMap, parts: SheetParts) -> bool {
+        self.faces.begin_layout(parts.type_sizes);
+        self.faces.set_language(Language::of_tag_or_text(&map.info.language, &map.info.title));
+        let right_to_left = runs_right_to_left(map, self.faces.shaper());
+        self.faces.set_direction(right_to_left);
+        right_to_left
     }
 
     /// Returns `layout` with new text on one card, or none if that changes the card's size or position.

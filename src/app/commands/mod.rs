@@ -430,7 +430,7 @@ impl UiCommand {
     }
 
     /// Whether it is about the agenda of a workshop and its timer.
-    pub(in crate::app) fn keeps_time(self) -> bool {
+    pub(crate) fn keeps_time(self) -> bool {
         use UiCommand as C;
         matches!(
             self,

@@ -88,7 +88,7 @@ pub(super) fn links(
     }
     let linked: FxHashSet<CardId> = map.links.iter().flat_map(|link| [link.from, link.to]).collect();
     let padding = shaper.sizes().space_pt(LANE_PADDING);
-    let sheet = LinkSheet { column_gutters: column_gutters(ground), lanes: crossed_lanes(rows), padding };
+    let sheet = LinkSheet { column_gutters: column_gutters(ground), lanes: lanes_on_the_way(rows), padding };
     let cards = sheet.lanes.iter().flat_map(|lane| &lane.cards).filter(|(card, _)| linked.contains(card));
     let mut rects: FxHashMap<CardId, Rect> = cards.copied().collect();
     let figures = rows.iter().flat_map(|row| &row.cards).filter(|card| card.kind == CardKind::Measure);
@@ -173,21 +173,21 @@ fn link_box(
 struct LinkSheet<'a> {
     /// The vertical gutters between the columns.
     column_gutters: Vec<f32>,
-    lanes: Vec<CrossedLane<'a>>,
+    lanes: Vec<LaneOnTheWay<'a>>,
     /// The space at the top and bottom of a lane.
     padding: f32,
 }
 
 /// A lane that links run across.
-struct CrossedLane<'a> {
+struct LaneOnTheWay<'a> {
     row: &'a LaneBox,
     /// Where its cards are. Every link asks for that, so it lies closer together than the cards do.
     cards: Vec<(CardId, Rect)>,
 }
 
-fn crossed_lanes(rows: &[LaneBox]) -> Vec<CrossedLane<'_>> {
+fn lanes_on_the_way(rows: &[LaneBox]) -> Vec<LaneOnTheWay<'_>> {
     let cards = |row: &LaneBox| row.cards.iter().map(|card| (card.card.id, card.rect)).collect();
-    rows.iter().map(|row| CrossedLane { row, cards: cards(row) }).collect()
+    rows.iter().map(|row| LaneOnTheWay { row, cards: cards(row) }).collect()
 }
 
 impl LinkSheet<'_> {
