@@ -109,8 +109,10 @@ fn the_low_point_of_the_chosen_persona_stands_out_among_two() {
         let worst: Vec<&CurveMark> = marks(curve).filter(|mark| mark.worst).collect();
         assert_eq!(worst.len(), 1, "{slug}: one low point");
         assert!(chosen[0].marks.iter().any(|mark| mark.worst), "{slug}: it is that of the chosen one");
-        let label = worst[0].visible_label().unwrap();
-        assert!(label.words.text.style.bold, "{slug}");
+        // Where the other persona says something at the same point, the chosen one may have no words of her own.
+        let label = worst[0].visible_label();
+        assert!(label.is_none_or(|label| label.words.text.style.bold), "{slug}");
+        assert!(label.is_some() || slug == "driving-licence", "{slug}");
         assert!(!gradients(&drawing.scene.items).is_empty(), "{slug}: its extremes are filled");
     }
 }

@@ -17,6 +17,9 @@ pub(super) struct MouseDriver {
     window: HeadlessWindow,
 }
 
+/// A press that moves by less, in points, may be a click.
+const SHORTEST_DRAG: f32 = 10.0;
+
 impl MouseDriver {
     pub(super) fn new() -> Self {
         Self { window: HeadlessWindow::welcome() }
@@ -198,7 +201,10 @@ impl Driver for MouseDriver {
                 return;
             }
             let from = self.place(point).center();
-            self.window.drag(from, from - Vec2::new(0.0, off * rect.height() / 6.0));
+            let by = off * rect.height() / 6.0;
+            // So short a way is no drag yet: from further away it is a longer one.
+            let by = if by.abs() < SHORTEST_DRAG { -4.0 * SHORTEST_DRAG * by.signum() } else { by };
+            self.window.drag(from, from - Vec2::new(0.0, by));
         }
         panic!("the point cannot be dragged to {value}, only to {}", self.value_of(point));
     }

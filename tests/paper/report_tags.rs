@@ -186,7 +186,14 @@ fn the_contents_are_nested() {
     let top: Vec<&str> = found.iter().filter(|(depth, _)| *depth == 0).map(|(_, title)| title.as_str()).collect();
     assert_eq!(
         top,
-        ["First online order, wrong size", "Overview", "Personas", "Findings and actions", "Sources of evidence"]
+        [
+            "First online order, wrong size",
+            "Overview",
+            "Personas",
+            "Storyline",
+            "Findings and actions",
+            "Sources of evidence"
+        ]
     );
     let at = |wanted: &str| {
         found.iter().position(|(_, title)| title.contains(wanted)).unwrap_or_else(|| panic!("no {wanted} in {found:?}"))
@@ -234,7 +241,7 @@ fn entries_of_lists_lead_to_the_map_and_to_pages() {
         let (name, page) = found.unwrap_or_else(|| panic!("{words}: {leads:?}"));
         assert!(name.ends_with(&format!("page {page}")), "{name} leads to {page}");
     }
-    assert!(leads.keys().any(|name| name.starts_with("QR code at the parcel shop")), "{leads:?}");
+    assert!(leads.keys().any(|name| name.starts_with("O1. QR code at the parcel shop")), "{leads:?}");
 }
 
 #[test]

@@ -100,14 +100,16 @@ fn every_dialog_fits_into_a_small_window_with_large_letters() {
     let window = egui::Rect::from_min_size(egui::Pos2::ZERO, small);
     let dialogs = [
         (UiCommand::OpenProfile, "Done"),
-        (UiCommand::AddPersona, "Search personas"),
+        (UiCommand::AddPersona, "Done"),
         (UiCommand::Export, "Export…"),
         (UiCommand::Shortcuts, "Close"),
         (UiCommand::SaveAsTemplate, "Cancel"),
         (UiCommand::CommandPalette, "Find a command or text"),
     ];
     for (command, control) in dialogs {
-        let mut harness = headless::opened(small);
+        let mut harness = headless::opened(SIZE);
+        harness.set_size(small);
+        settle(&mut harness);
         let persona = state(&harness).map().unwrap().personas[0].id;
         headless::click_on(&mut harness, Part::Persona(persona));
         perform(&mut harness, command);

@@ -184,6 +184,8 @@ fn a_key_that_writes_is_no_shortcut_and_a_shortcut_writes_nothing() {
     write_key(&mut harness, Modifiers::ALT, Key::F, "f");
     keys(&mut harness, Modifiers::NONE, Key::Escape);
     assert_eq!(text(&harness), before);
+    // The map has made room for the inspector.
+    let at = place(&harness, Part::Card(id));
     press(&mut harness, at, PointerButton::Primary);
     let zoom = state(&harness).zoom().unwrap();
     keys(&mut harness, Modifiers::COMMAND, Key::Num2);
@@ -232,6 +234,7 @@ fn who_writes_on_a_name_replaces_it_by_double_click_by_tab_and_at_once() {
     let stages = state(&harness).map().unwrap().stages.clone();
     let at = place(&harness, Part::Stage(stages[0].id));
     press(&mut harness, at, PointerButton::Primary);
+    let at = place(&harness, Part::Stage(stages[0].id));
     press(&mut harness, at, PointerButton::Primary);
     let write = |harness: &mut WindowHarness, words: &str| {
         harness.event(egui::Event::Text(words.into()));

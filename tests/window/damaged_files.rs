@@ -44,7 +44,7 @@ fn of_a_damaged_file_is_opened_what_can_be_read() {
 
 #[test]
 fn what_is_newer_or_no_map_is_not_offered_in_part() {
-    for content in [TEMPLATE.replacen("version: 1,", "version: 99,", 1), "dear diary".into(), String::new()] {
+    for content in [TEMPLATE.replacen("version: 2,", "version: 99,", 1), "dear diary".into(), String::new()] {
         let work = WorkFolder::new();
         fs::write(work.map(), content).unwrap();
         let harness = work.opened();

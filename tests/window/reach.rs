@@ -30,6 +30,9 @@ fn the_whole_header_cell_of_a_lane_can_be_grabbed() {
     let from = low_in_header(&harness, first);
     click(&mut harness, from);
     assert_eq!(state(&harness).selected(), Some(Part::Lane(first)));
+    // The map makes room for the inspector.
+    harness.run_steps(60);
+    let from = low_in_header(&harness, first);
     let to = low_in_header(&harness, second);
     harness.hover_at(from);
     harness.run_ok();
@@ -145,7 +148,8 @@ fn a_collapsed_lane_is_no_change_and_opens_for_what_is_found_in_it() {
     let words = card.text.split(' ').take(3).collect::<Vec<_>>().join(" ");
     harness.get_by_label("Find on the map").type_text(&words);
     settle(&mut harness);
-    assert_eq!(cell(&harness), whole, "{words}");
+    // The map may have made room for the inspector meanwhile.
+    assert!((cell(&harness) - whole).abs() < 1.0, "{words}");
 }
 
 #[test]

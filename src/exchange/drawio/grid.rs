@@ -92,13 +92,16 @@ impl<'s> DiagramGrid<'s> {
         holders
     }
 
-    /// Takes the first row of boxes as stages if most others stand under them, and the second as steps if each of its
-    /// boxes stands under one of the first.
+    /// Takes the first row of boxes as stages if most others stand under them. The steps are those of the row that lie
+    /// inside of others, or the second row if each of its boxes stands under one of the first.
     fn take_headings(&mut self, boxes: &mut Vec<&'s DiagramShape>) {
-        let Some(first) = self.heading_row(boxes) else { return };
+        let Some(row) = self.heading_row(boxes) else { return };
+        boxes.retain(|shape| !row.iter().any(|taken| std::ptr::eq(*taken, *shape)));
+        let (inner, first): (Vec<_>, Vec<_>) = row.iter().copied().partition(|shape| is_inside(shape, &row));
         let stages = bands_of(&first);
-        boxes.retain(|shape| !first.iter().any(|taken| std::ptr::eq(*taken, *shape)));
-        if let Some(second) = self.heading_row(boxes)
+        if !inner.is_empty() {
+            self.steps = inner.into_iter().map(band_of).collect();
+        } else if let Some(second) = self.heading_row(boxes)
             && second.iter().all(|step| stages.iter().any(|stage| contains(stage, step.rect.center().x)))
             && (second.len() > stages.len() || second.iter().all(|shape| shape.has("text")))
         {
@@ -208,6 +211,13 @@ fn is_label_of_line(shape: &DiagramShape, shapes: &[DiagramShape]) -> bool {
     shape.has("edgeLabel") || shapes.iter().any(|other| other.ends.is_some() && other.id == shape.parent)
 }
 
+/// Whether a box lies in another, larger one.
+fn is_inside(shape: &DiagramShape, others: &[&DiagramShape]) -> bool {
+    let holds =
+        |other: &DiagramShape| other.rect.width() > shape.rect.width() && other.rect.contains(shape.rect.center());
+    others.iter().any(|other| holds(other) && other.rect.height() > shape.rect.height())
+}
+
 fn contains(band: &GridBand, at: f32) -> bool {
     (band.from..=band.to).contains(&at)
 }
@@ -229,9 +239,12 @@ fn sorted(mut bands: Vec<GridBand>) -> Vec<GridBand> {
 
 /// The bands of headings side by side, each reaching to the middle between it and the next.
 fn bands_of(row: &[&DiagramShape]) -> Vec<GridBand> {
-    let own =
-        row.iter().map(|shape| GridBand { name: one_line(&shape.words), from: shape.rect.min.x, to: shape.rect.max.x });
-    widened(own.collect())
+    widened(row.iter().copied().map(band_of).collect())
+}
+
+/// A heading as wide as its box.
+fn band_of(shape: &DiagramShape) -> GridBand {
+    GridBand { name: one_line(&shape.words), from: shape.rect.min.x, to: shape.rect.max.x }
 }
 
 /// The bands, each of which reaches to the middle of the gap to the next.

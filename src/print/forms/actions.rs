@@ -222,7 +222,7 @@ pub(super) fn matrix_field(
     let mut taken: Vec<Point> = Vec::new();
     for (letter, action, impact, effort) in placed {
         let wanted = point(inner.min.x + inner.width() * place(effort), inner.max.y - inner.height() * place(impact));
-        let at = beside_others(wanted, &taken, inner);
+        let at = beside_others(wanted, &taken, (inner, DISCS_APART));
         taken.push(at);
         setter.disc(&mut block, at, letter, action.status != ActionStatus::Done);
     }
@@ -230,9 +230,12 @@ pub(super) fn matrix_field(
     Some((block, field))
 }
 
-/// A free place for a disc: where it belongs, or the next one beside it.
-pub(super) fn beside_others(wanted: Point, taken: &[Point], room: Rect) -> Point {
-    const STEP: f32 = 13.5;
+/// How far apart the middles of two discs are at least.
+pub(super) const DISCS_APART: Point = Point { x: 13.5, y: 13.5 };
+
+/// A free place for a disc in `room`: where it belongs, or the next one beside it. Its middle is `apart` from those of
+/// the others, across or downwards.
+pub(super) fn beside_others(wanted: Point, taken: &[Point], (room, apart): (Rect, Point)) -> Point {
     let rings = [
         (0, 0),
         (1, 0),
@@ -256,13 +259,17 @@ pub(super) fn beside_others(wanted: Point, taken: &[Point], room: Rect) -> Point
         (1, -2),
         (-1, -2),
     ];
-    let at = |(x, y): (i8, i8)| wanted + point(f32::from(x), f32::from(y)) * STEP;
+    let at = |(x, y): (i8, i8)| wanted + point(f32::from(x) * apart.x, f32::from(y) * apart.y);
+    let is_beside = |a: &Point, b: &Point| {
+        let by = *a - *b;
+        point(by.x / apart.x, by.y / apart.y).distance(Point::ZERO) >= 0.96
+    };
     let is_free = |at: &Point| {
         at.x >= room.min.x - 1.0
             && at.x <= room.max.x + 1.0
             && at.y >= room.min.y - 1.0
             && at.y <= room.max.y + 1.0
-            && taken.iter().all(|other| other.distance(*at) >= STEP - 0.5)
+            && taken.iter().all(|other| is_beside(other, at))
     };
     rings.into_iter().map(at).find(is_free).unwrap_or(wanted)
 }

@@ -1,6 +1,6 @@
 //! The landscape of opportunities: importance across, satisfaction up, with Ulwick's areas drawn and named.
 
-use super::actions::FieldPlace;
+use super::actions::{DISCS_APART, FieldPlace, beside_others};
 use super::opportunities::{opportunity_mark, ranked_opportunities};
 use super::places::{card_words, excerpt};
 use super::tables::heading;
@@ -12,6 +12,8 @@ use crate::scene::Stroke;
 
 /// The least and the usual height of the field, and that on a page of its own.
 const FIELD_HEIGHTS: [f32; 3] = [mm(40.0), mm(70.0), mm(110.0)];
+/// The gap between two marks side by side.
+const BETWEEN_MARKS: f32 = 4.0;
 /// What is above and below the field.
 const AROUND_FIELD: f32 = 69.0;
 /// The most opportunities that are named beside the field.
@@ -59,10 +61,13 @@ pub(super) fn landscape_field(
     let field = Rect::new(left, block.height + above, right - left, height);
     draw_areas(setter, &mut block, field);
     let inner = field.shrink(INSET);
+    let widths =
+        placed.iter().map(|(rank, ..)| setter.line(&opportunity_mark(setter, *rank), Role::STRONG_CELL).ink_width());
+    let apart = point(widths.fold(DISCS_APART.x, |widest, width| widest.max(width + BETWEEN_MARKS)), DISCS_APART.y);
     let mut taken: Vec<Point> = Vec::new();
     for (rank, _, importance, satisfaction) in placed {
         let wanted = in_field(inner, importance, satisfaction);
-        let at = super::actions::beside_others(wanted, &taken, inner);
+        let at = beside_others(wanted, &taken, (inner, apart));
         taken.push(at);
         setter.disc(&mut block, at, &opportunity_mark(setter, rank), true);
     }

@@ -106,7 +106,7 @@ impl RowSizes {
 
 /// A way to arrange the rows.
 #[derive(Clone, Copy)]
-struct Arrangement {
+struct RowsArrangement {
     letters: f32,
     columns: usize,
     /// The most lines of a card's words.
@@ -181,14 +181,14 @@ impl Rows<'_> {
 
     /// The arrangements that are tried, the best one first. What a room reads has letters for its last row, and comes in
     /// two columns, or without drawn dots, before it needs to be scrolled.
-    fn arrangements(&self, width: f32) -> Vec<Arrangement> {
-        let one = |letters: f32| Arrangement { letters, columns: 1, most_lines: MOST_LINES, has_dots: true };
+    fn arrangements(&self, width: f32) -> Vec<RowsArrangement> {
+        let one = |letters: f32| RowsArrangement { letters, columns: 1, most_lines: MOST_LINES, has_dots: true };
         let Some(least) = self.room_letters else {
             // Lists that are too long for anything else have the smallest letters.
             let larger = LETTERS.iter().filter(|_| self.rows.len() <= MOST_WRAPPED).chain([&SMALLEST]);
             return larger.map(|letters| one(letters * self.unit)).collect();
         };
-        let two = |letters: f32, most_lines, has_dots| Arrangement { letters, columns: 2, most_lines, has_dots };
+        let two = |letters: f32, most_lines, has_dots| RowsArrangement { letters, columns: 2, most_lines, has_dots };
         let of = |letters: f32| {
             let ways = [one(letters), two(letters, 2, true), two(letters, 1, false)];
             ways.into_iter().filter(move |way| way.columns == 1 || width >= letters * LEAST_OF_TWO)
@@ -198,8 +198,8 @@ impl Rows<'_> {
 
     /// The heights of all rows with letters of one size. Rows of a long list are all equal, so that only those that are
     /// in view need to be laid out.
-    fn laid_out(&self, ui: &Ui, way: Arrangement, width: f32) -> LaidOutRows {
-        let Arrangement { letters, columns, most_lines, has_dots } = way;
+    fn laid_out(&self, ui: &Ui, way: RowsArrangement, width: f32) -> LaidOutRows {
+        let RowsArrangement { letters, columns, most_lines, has_dots } = way;
         let has_dots = has_dots && self.rows.iter().any(|row| row.dots.is_some());
         let gutter = if columns > 1 { letters * 0.6 } else { 0.0 };
         let sizes =
