@@ -195,18 +195,22 @@ impl Driver for MouseDriver {
         let series = self.window.map().lane(lane).unwrap().series[0].id;
         let point = Part::Point(lane, series, step);
         // Up and down until it is right, as a person would do it.
+        let mut tried = Vec::new();
         for _ in 0..8 {
             let off = value - self.value_of(point);
             if off == 0.0 {
                 return;
             }
+            // A second press too soon would be a double click.
+            self.window.pause();
             let from = self.place(point).center();
             let by = off * rect.height() / 6.0;
             // So short a way is no drag yet: from further away it is a longer one.
             let by = if by.abs() < SHORTEST_DRAG { -4.0 * SHORTEST_DRAG * by.signum() } else { by };
             self.window.drag(from, from - Vec2::new(0.0, by));
+            tried.push((by, self.value_of(point)));
         }
-        panic!("the point cannot be dragged to {value}, only to {}", self.value_of(point));
+        panic!("the point cannot be dragged to {value} in {rect:?}: {tried:?}, from {:?}", self.place(point));
     }
 
     fn flag(&mut self, part: Part, kind: FlagKind) {

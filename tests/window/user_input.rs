@@ -75,6 +75,11 @@ impl HeadlessWindow {
         canvas.contains(rect.center()).then_some(rect)
     }
 
+    /// Lets half a second pass.
+    pub(crate) fn pause(&mut self) {
+        self.harness.run_steps(30);
+    }
+
     /// The controls with this name, in reading order.
     pub(crate) fn controls(&self, name: &str) -> Vec<egui::Rect> {
         // A field and the label, the heading or the section around it have the same name.

@@ -67,7 +67,7 @@ impl HelpPage {
             ui.set_width(columns * COLUMN);
             let mut answer = self.head(ui, context);
             ui.add_space(8.0);
-            let height = (screen.y - 230.0).max(160.0);
+            let height = (screen.y - 230.0).max(96.0);
             let area = ScrollArea::vertical().max_height(height).auto_shrink(false);
             scroll(area, ui, |ui| {
                 if self.search.trim().is_empty() {

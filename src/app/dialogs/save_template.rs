@@ -1,6 +1,6 @@
 //! The “Save as template” dialog: a name, a description, with or without the text of the map.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, RichText, ScrollArea, Ui};
 
 use crate::app::services::task::Task;
 use crate::app::widgets::accessible::announce;
@@ -15,6 +15,10 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const TITLE: &str = "Save as template";
+/// The height of what is above and below the fields, and of the space around the dialog.
+const AROUND_FIELDS: f32 = 120.0;
+/// The least height of the fields.
+const LEAST_FIELDS: f32 = 120.0;
 const WIDTH: f32 = 470.0;
 
 /// The dialog with its fields.
@@ -58,7 +62,9 @@ impl SaveTemplateDialog {
     /// answer once there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> Option<SaveTemplateAnswer> {
         let modal = ModalDialog::new(ctx, theme, "save as template", TITLE).show(ctx, |ui| {
-            self.content(ui, theme);
+            // In a low window the fields scroll, so that the buttons stay in view.
+            let height = (ui.ctx().content_rect().height() - AROUND_FIELDS).max(LEAST_FIELDS);
+            ScrollArea::vertical().max_height(height).show(ui, |ui| self.content(ui, theme));
             self.buttons(ui, theme)
         });
         let is_named = !self.name.trim().is_empty();

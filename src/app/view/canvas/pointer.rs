@@ -56,7 +56,7 @@ pub(super) fn handle_pointer(
     }
     // Where the pointer rests while somebody writes is found once: finding it in a new drawing takes long.
     let view = &context.tab.view;
-    let rests = view.typing.is_some() && view.hover.plus.is_none() && !ui.input(|input| input.pointer.is_moving());
+    let rests = view.typing.is_some() && view.hover.plus.is_none() && ui.input(|input| stands_still(&input.pointer));
     if context.tab.view.tool.is_idle() && input.is_over && !rests {
         update_hover(ui, &mut context.tab, canvas, bands, input.at);
     }
@@ -103,6 +103,12 @@ impl PointerInput {
         let is_covered = canvas.area.contains(at) && !self.is_over;
         Pointer { in_map, on_screen: map_point(at), shift, alt, command, is_covered }
     }
+}
+
+/// Whether the pointer is where it was in the last frame, and no button has been pressed meanwhile. A pointer that jumps,
+/// as that of a pen or of a remote screen does, is not moving, but elsewhere.
+fn stands_still(pointer: &egui::PointerState) -> bool {
+    pointer.delta() == egui::Vec2::ZERO && !pointer.any_pressed()
 }
 
 /// Notes what is under the pointer.
