@@ -70,7 +70,11 @@ impl TestCanvas {
 
 /// Whether all cards stand where they stood. A card becomes as tall as the others of its row only when it is drawn anew.
 fn nearly(a: &[Rect], b: &[Rect]) -> bool {
-    let near = |(a, b): (&Rect, &Rect)| a.min.distance(b.min) < 0.1 && (a.max.x - b.max.x).abs() < 0.1;
+    /// The most by which a card of a short column grows, which the preview does not foresee.
+    const GROWN: f32 = 70.0;
+    let near = |(a, b): (&Rect, &Rect)| {
+        a.min.distance(b.min) < 0.1 && (a.max.x - b.max.x).abs() < 0.1 && (a.max.y - b.max.y).abs() < GROWN
+    };
     a.len() == b.len() && a.iter().zip(b).all(near)
 }
 
