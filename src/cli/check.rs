@@ -58,7 +58,7 @@ pub(super) fn problems(map: &JourneyMap) -> Vec<String> {
         ))
     };
     let icons = map.lanes.iter().filter_map(|lane| icon(lane));
-    wrong.chain(icons).chain(map.doubts_about_versions()).collect()
+    wrong.chain(icons).chain(map.new_doubts_about_versions()).collect()
 }
 
 fn print_problems(path: &Path, problems: &[impl std::fmt::Display]) -> Result<CheckOutcome, CliError> {

@@ -19,6 +19,8 @@ pub struct Version {
     pub kept_on: Option<Date>,
     /// Why it may not be what was kept, as a sentence; empty for a version that is sound.
     pub doubt: String,
+    /// Whether the doubt arose as the file was read; the file does not name it yet.
+    pub is_doubt_new: bool,
     /// The map as it was. It has no versions of its own.
     pub map: Arc<JourneyMap>,
     /// A hash of the map, found when it is first asked for.
@@ -54,9 +56,10 @@ impl PartialEq for Version {
 }
 
 impl JourneyMap {
-    /// What is not as it was kept, one sentence for each version.
-    pub fn doubts_about_versions(&self) -> Vec<String> {
-        let doubtful = self.versions.iter().filter(|version| !version.doubt.is_empty());
+    /// What reading the file found to be not as it was kept, one sentence for each version. A doubt that the file
+    /// names itself has been told before; it stays in the list of versions.
+    pub fn new_doubts_about_versions(&self) -> Vec<String> {
+        let doubtful = self.versions.iter().filter(|version| version.is_doubt_new);
         doubtful.map(|version| format!("Version “{}”: {}", quotation(&version.name), version.doubt)).collect()
     }
 

@@ -227,7 +227,7 @@ impl ActiveWindow<'_> {
         }
         let (path, title) = (file.path.clone(), opened.map.info.title.clone());
         let left_work = std::mem::take(&mut opened.left_work);
-        let doubts = opened.map.doubts_about_versions();
+        let doubts = opened.map.new_doubts_about_versions();
         self.add_with_file(opened, file);
         doubts.into_iter().for_each(|sentence| self.window.notices.show_passing(sentence));
         left_work.into_iter().rev().for_each(|left| self.offer_left_work(&left));

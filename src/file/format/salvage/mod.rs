@@ -62,7 +62,7 @@ pub fn read_what_can_be_read(bytes: &[u8]) -> Result<(JourneyMap, Vec<String>), 
     make_sound(&mut map, &mut report)?;
     // As in every map that is read: otherwise the map could not be saved.
     super::clean_texts(&mut map);
-    for doubt in map.doubts_about_versions() {
+    for doubt in map.new_doubts_about_versions() {
         report.add(format!("{doubt} What is left of it was kept."));
     }
     Ok((map, report.sentences()))

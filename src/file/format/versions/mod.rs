@@ -397,6 +397,7 @@ impl VersionReader<'_> {
             name: stored.name,
             note: stored.note,
             kept_on: stored.kept_on,
+            is_doubt_new: !doubt.is_empty(),
             doubt: if stored.doubt.is_empty() { doubt } else { stored.doubt },
             map: Arc::new(map),
             seal,

@@ -89,9 +89,11 @@ fn a_version_that_the_file_no_longer_holds_is_reported_and_the_rest_opens() {
     assert_eq!(mended.versions, opened.versions);
     let wanted = "Version “Before”: 1 part of this version is missing in the file. What is left of it was kept.";
     assert_eq!(sentences, [wanted]);
-    // The doubt stays with the version.
+    // The doubt stays with the version, and is told once: what the file names itself is no fault of the file.
+    assert_eq!(opened.new_doubts_about_versions().len(), 1);
     let again = read(write(&opened).unwrap().as_bytes()).unwrap();
     assert_eq!(again.versions, opened.versions);
+    assert!(again.new_doubts_about_versions().is_empty());
 }
 
 #[test]
