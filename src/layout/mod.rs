@@ -207,6 +207,16 @@ pub struct CardBox {
     pub badges: Vec<Badge>,
 }
 
+impl CardBox {
+    /// Moves the card with its badges.
+    pub fn move_by(&mut self, by: Point) {
+        self.rect = self.rect.translate(by);
+        for badge in &mut self.badges {
+            badge.move_to(badge.rect.min + by);
+        }
+    }
+}
+
 /// A flag or hotspot pinned to a card, a cell or a step.
 #[derive(Clone, Debug)]
 pub struct Badge {

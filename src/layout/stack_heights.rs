@@ -104,12 +104,8 @@ fn fill(boxes: &mut [CardBox], places: &[usize], bottom: f32, most: f32) {
     for (number, place) in places.iter().enumerate() {
         let Some(card) = boxes.get_mut(*place) else { continue };
         let down = point(0.0, share * number as f32);
-        card.rect = card.rect.translate(down);
+        card.move_by(down);
         card.rect.max.y += share;
-        for badge in &mut card.badges {
-            let at = badge.rect.min + down;
-            badge.move_to(at);
-        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
 use super::semantics::Semantics;
 use super::{
-    PartBounds, Scene, card_foot, cards, comparison, comparison_lines, curves, extras, links, masthead, moments, notes,
+    Group, PartBounds, Scene, card_foot, cards, comparison, comparison_lines, curves, extras, links, masthead, moments, notes,
     path, phases, sheet, sketch,
 };
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
@@ -95,6 +95,11 @@ impl SceneBuilder {
     /// Places the cards of one lane as they would be on `map`: see [`LayoutEngine::reflow_lane`].
     pub fn reflow_lane(&mut self, layout: &Layout, map: &JourneyMap, lane: LaneId) -> Option<Vec<CardBox>> {
         self.engine.reflow_lane(layout, map, lane)
+    }
+
+    /// Draws one card as it would be on a sheet with this layout, without keeping the drawing.
+    pub fn draw_card(&mut self, map: &JourneyMap, layout: &Layout, theme: &Arc<Theme>, card: &CardBox) -> Arc<Group> {
+        cards::draw(&Pen::new(layout, theme), map, card, &mut self.draw_cache)
     }
 
     /// Leaves the decoding of pictures to whoever draws: see [`SceneBuilder::take_wanted_pictures`]. What was decoded

@@ -26,7 +26,8 @@ pub(super) fn card(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: 
     })
 }
 
-fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCache) -> Arc<Group> {
+/// The group of a card with its badges.
+pub(super) fn draw(pen: &Pen<'_>, map: &JourneyMap, card: &CardBox, draw_cache: &mut DrawCache) -> Arc<Group> {
     let theme = pen.theme;
     pen.draw_group(Some(Part::Card(card.card.id)), |pen| {
         let mut look = look(card.kind, theme);

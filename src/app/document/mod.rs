@@ -21,8 +21,10 @@ use self::file_guard::FileGuard;
 use self::pictures::DrawnMap;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
-use crate::model::{CardId, Date, JourneyMap, TextField};
-use crate::scene::{Drawing, SceneBuilder, missing_characters, missing_fonts_sentence, missing_sentence};
+use crate::geometry::Point;
+use crate::layout::CardBox;
+use crate::model::{CardId, Date, JourneyMap, LaneId, TextField};
+use crate::scene::{Drawing, Group, SceneBuilder, missing_characters, missing_fonts_sentence, missing_sentence};
 use crate::theme::Theme;
 
 /// Identifies a document among all that are or were open in this process.
@@ -190,6 +192,17 @@ impl Document {
         self.missing_characters = missing_in(&self.drawing, map, &theme, &self.scene_builder);
         self.drawn.map = map.clone();
         self.theme = theme;
+    }
+
+    /// Where the cards of a lane would be on `map`, which differs from the map in its cards; none for a lane without.
+    pub(crate) fn reflow_lane(&mut self, map: &JourneyMap, lane: LaneId) -> Option<Vec<CardBox>> {
+        self.scene_builder.reflow_lane(&self.drawing.layout, map, lane)
+    }
+
+    /// Draws a card of a changed lane with its upper left corner `at`, a place of the layout.
+    pub(crate) fn draw_card_at(&mut self, mut card: CardBox, at: Point) -> Arc<Group> {
+        card.move_by(at - card.rect.min);
+        self.scene_builder.draw_card(self.editor.map(), &self.drawing.layout, &self.theme, &card)
     }
 
     /// Shows a text whole while it is edited, however long it is. Of others the map shows only the beginning.

@@ -1,8 +1,8 @@
 //! The preview of a drop: while cards are dragged over a gap, the cards of the lane slide to where they would
 //! be after the drop.
 //!
-//! Only the painting changes: cards are painted displaced from where the layout has them, and the map is laid
-//! out again after the drop. Dropped cards glide from the pointer to their places.
+//! Only the painting changes: cards are painted displaced from where the layout has them and as tall as they will be,
+//! and the map is laid out again after the drop. Dropped cards glide from the pointer to their places.
 //!
 //! Limitations: a lane that becomes higher covers part of the next one until the drop; links do not follow.
 
@@ -15,8 +15,8 @@ use crate::app::document::Document;
 use crate::edit::Command;
 use crate::geometry::{Point, Rect};
 use crate::layout::{CardBox, Layout};
-use crate::model::Part;
-use crate::model::{CardId, CardKind, JourneyMap, LaneId};
+use crate::model::{CardId, CardKind, JourneyMap, LaneId, Part};
+use crate::scene::Group;
 
 /// Duration of a slide, in seconds.
 pub(crate) const SLIDE_SECONDS: f64 = 0.15;
@@ -34,6 +34,8 @@ pub(crate) struct ReflowPreview {
     /// Cards that are not painted in their places because they are being dragged.
     away: FxHashSet<CardId>,
     slides: FxHashMap<CardId, Slide>,
+    /// The cards that will be taller or less tall, drawn so where the layout has them.
+    resized: FxHashMap<CardId, ResizedCard>,
     /// The cards being dragged, and how far from their places.
     held: Option<(Vec<CardId>, Point)>,
     layout: Option<Arc<Layout>>,
@@ -50,6 +52,14 @@ pub(crate) struct CardSlot {
     pub kind: CardKind,
 }
 
+/// A card whose height changes with the drop.
+#[derive(Clone)]
+struct ResizedCard {
+    height: f32,
+    /// The card with that height, drawn where the layout has it.
+    group: Arc<Group>,
+}
+
 /// The movement of a card between two displacements from where the layout has it. `start` is in seconds.
 #[derive(Clone, Copy, Debug)]
 struct Slide {
@@ -64,6 +74,7 @@ struct ReflowPlan {
     slots: Vec<CardSlot>,
     away: FxHashSet<CardId>,
     moved: FxHashMap<CardId, Point>,
+    resized: FxHashMap<CardId, ResizedCard>,
 }
 
 impl Slide {
@@ -113,7 +124,26 @@ impl ReflowPreview {
 
     /// The parts that are not painted where the layout has them.
     pub(crate) fn absent(&self) -> FxHashSet<Part> {
-        self.away.iter().chain(self.slides.keys()).map(|id| Part::Card(*id)).collect()
+        self.displaced().chain(&self.away).map(|id| Part::Card(*id)).collect()
+    }
+
+    /// The cards that are not painted where or as the layout has them.
+    fn displaced(&self) -> impl Iterator<Item = &CardId> {
+        self.slides.keys().chain(self.resized.keys())
+    }
+
+    /// A card as it will be, drawn where the layout has it; none where it stays as tall as it is.
+    pub(crate) fn resized(&self, card: CardId) -> Option<Arc<Group>> {
+        self.resized.get(&card).map(|resized| resized.group.clone())
+    }
+
+    /// Where a card that stays in its lane will be, on the sheet.
+    fn after_drop(&self, layout: &Layout, card: &CardBox) -> Rect {
+        let id = card.card.id;
+        let by = self.slides.get(&id).map_or(Point::ZERO, |slide| slide.to);
+        let mut rect = layout.in_map(card.rect).translate(by);
+        rect.max.y = self.resized.get(&id).map_or(rect.max.y, |resized| rect.min.y + resized.height);
+        rect
     }
 
     /// The lower edge of the lane's cards after the drop within the width of `area`, on the sheet. None when
@@ -123,10 +153,9 @@ impl ReflowPreview {
         let row = layout.rows.iter().find(|row| row.lane.id == lane)?;
         let is_beside = |rect: &Rect| rect.min.x < area.max.x && rect.max.x > area.min.x;
         let slots = self.slots.iter().filter(|slot| slot.lane == lane).map(|slot| slot.rect);
-        let cards = row.cards.iter().filter_map(|card| {
-            let slide = self.slides.get(&card.card.id)?;
-            Some(layout.in_map(card.rect).translate(slide.to))
-        });
+        let is_displaced = |id: &CardId| self.slides.contains_key(id) || self.resized.contains_key(id);
+        let cards = row.cards.iter().filter(|card| is_displaced(&card.card.id));
+        let cards = cards.map(|card| self.after_drop(layout, card));
         slots.chain(cards).filter(is_beside).map(|rect| rect.max.y).reduce(f32::max)
     }
 
@@ -138,7 +167,7 @@ impl ReflowPreview {
     /// The cards that are painted displaced, and by how much.
     pub(crate) fn offsets(&self, now: f64, seconds: f64) -> FxHashMap<CardId, Point> {
         let here = |id: &&CardId| !self.away.contains(id);
-        self.slides.keys().filter(here).map(|id| (*id, self.offset(*id, now, seconds))).collect()
+        self.displaced().filter(here).map(|id| (*id, self.offset(*id, now, seconds))).collect()
     }
 
     fn offset(&self, card: CardId, now: f64, seconds: f64) -> Point {
@@ -147,7 +176,7 @@ impl ReflowPreview {
 
     /// Lets all cards slide from where they are painted now to where the plan has them.
     fn slide_to(&mut self, plan: ReflowPlan, now: f64, seconds: f64) {
-        let ReflowPlan { slots, away, mut moved } = plan;
+        let ReflowPlan { slots, away, mut moved, resized } = plan;
         let ids: FxHashSet<CardId> = self.slides.keys().chain(moved.keys()).copied().collect();
         for id in ids {
             let to = moved.remove(&id).unwrap_or(Point::ZERO);
@@ -156,7 +185,7 @@ impl ReflowPreview {
                 self.slides.insert(id, slide);
             }
         }
-        (self.slots, self.away) = (slots, away);
+        (self.slots, self.away, self.resized) = (slots, away, resized);
     }
 
     /// Lets dropped cards, and all cards that a new layout has moved, glide from where they were painted
@@ -181,7 +210,7 @@ impl ReflowPreview {
         if !same_places {
             self.slides.clear();
             self.insertion_point = None;
-            (self.slots, self.away) = (Vec::new(), FxHashSet::default());
+            (self.slots, self.away, self.resized) = (Vec::new(), FxHashSet::default(), FxHashMap::default());
         }
         for (id, place) in drawn {
             let Some(home) = place_of(layout, id) else { continue };
@@ -207,18 +236,18 @@ impl ReflowPlan {
             _ => return None,
         };
         let after = document.editor.dry_run(command).ok()?;
-        let layout = &*document.drawing.layout;
         let mut plan = Self { away, ..Self::default() };
-        for lane in lanes_of(layout, &after, command, &plan.away) {
-            if let Some(cards) = document.scene_builder.reflow_lane(layout, &after, lane) {
-                plan.add_lane(layout, cards, lane);
+        for lane in lanes_of(&document.drawing.layout, &after, command, &plan.away) {
+            if let Some(cards) = document.reflow_lane(&after, lane) {
+                plan.add_lane(document, cards, lane);
             }
         }
         // A lane may show no cards, as a curve lane does: then there is nothing to preview.
         (!plan.slots.is_empty()).then_some(plan)
     }
 
-    fn add_lane(&mut self, layout: &Layout, cards: Vec<CardBox>, lane: LaneId) {
+    fn add_lane(&mut self, document: &mut Document, cards: Vec<CardBox>, lane: LaneId) {
+        let layout = &*document.drawing.layout.clone();
         let Some(row) = layout.rows.iter().find(|row| row.lane.id == lane) else { return };
         let stands: FxHashMap<CardId, Rect> = row.cards.iter().map(|card| (card.card.id, card.rect)).collect();
         for card in cards {
@@ -229,6 +258,10 @@ impl ReflowPlan {
                     let by = rect.min - layout.in_map(*old).min;
                     if by.distance(Point::ZERO) > SAME_PLACE {
                         self.moved.insert(card.card.id, by);
+                    }
+                    if (rect.height() - old.height()).abs() > SAME_PLACE {
+                        let (id, height) = (card.card.id, rect.height());
+                        self.resized.insert(id, ResizedCard { height, group: document.draw_card_at(card, old.min) });
                     }
                 }
             }

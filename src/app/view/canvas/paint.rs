@@ -143,7 +143,8 @@ fn paint_again(
         canvas.screen_from_map.apply_rect(group.bounds.translate(by)).intersects(&view.viewport)
     };
     let groups = hit::groups_of_cards(&tab.document.drawing.scene, wanted);
-    let mut groups: Vec<_> = groups.into_iter().filter(is_seen).collect();
+    let as_it_will_be = |(id, group)| (id, tab.view.reflow_preview.resized(id).unwrap_or(group));
+    let mut groups: Vec<_> = groups.into_iter().map(as_it_will_be).filter(is_seen).collect();
     if groups.len() > MOST_AGAIN {
         // So many cards are mere specks. Displaced ones must stay, because they are painted nowhere else.
         groups.retain(|(id, _)| offsets.contains_key(id));
