@@ -6,8 +6,8 @@ use super::draw_cache::{DecodedPicture, DrawCache, WantedPicture};
 use super::pen::Pen;
 use super::semantics::Semantics;
 use super::{
-    Group, PartBounds, Scene, card_foot, cards, comparison, comparison_lines, curves, extras, links, masthead, moments, notes,
-    path, phases, sheet, sketch,
+    Group, PartBounds, Scene, card_foot, cards, comparison, comparison_lines, curves, extras, links, masthead, moments,
+    notes, path, phases, sheet, sketch,
 };
 use crate::layout::{CardBox, Layout, LayoutEngine, SheetParts};
 use crate::model::{CardId, JourneyMap, LaneId, TextField};

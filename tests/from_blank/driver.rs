@@ -36,6 +36,10 @@ pub(super) trait Driver {
     fn pin(&mut self, on: Part);
     /// Types text into a field of the inspector.
     fn fill(&mut self, field: &str, words: &str);
+    /// Opens the dialog of an entry of the File menu.
+    fn open_from_file_menu(&mut self, entry: &str);
+    /// Replaces a text of several lines.
+    fn rewrite(&mut self, field: &str, words: &str);
     /// Presses a button or ticks a box of the inspector.
     fn press(&mut self, button: &str);
     /// Picks an entry from a list.

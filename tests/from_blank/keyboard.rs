@@ -120,6 +120,17 @@ impl KeyboardDriver {
         }
     }
 
+    /// Goes down an open list or menu to an entry, and takes it.
+    fn take_entry(&mut self, entry: &str) {
+        let mut seen = Vec::new();
+        while self.window.focused().as_deref() != Some(entry) {
+            seen.push(self.window.focused().unwrap_or_else(|| "nothing".to_owned()));
+            assert!(seen.len() < MOST_FIELDS, "no arrow leads to “{entry}”: {seen:?}");
+            self.key(Key::ArrowDown);
+        }
+        self.key(Key::Enter);
+    }
+
     /// Goes to the palette's filter, types a word and takes the first match.
     fn take_from_palette(&mut self, word: &str) {
         self.keys(Modifiers::SHIFT, Key::F6);
@@ -254,6 +265,15 @@ impl Driver for KeyboardDriver {
         self.window.write_fast(words);
     }
 
+    fn open_from_file_menu(&mut self, entry: &str) {
+        self.keys(Modifiers::ALT, Key::F);
+        self.take_entry(entry);
+    }
+
+    fn rewrite(&mut self, field: &str, words: &str) {
+        self.fill(field, words);
+    }
+
     fn press(&mut self, button: &str) {
         // A row of choices is one stop for Tab; the arrow keys go along it.
         let row = row_of(button).map(str::to_owned);
@@ -270,13 +290,7 @@ impl Driver for KeyboardDriver {
     fn pick(&mut self, field: &str, entry: &str) {
         self.tab_to(field);
         self.key(Key::Enter);
-        let mut seen = Vec::new();
-        while self.window.focused().as_deref() != Some(entry) {
-            seen.push(self.window.focused().unwrap_or_else(|| "nothing".to_owned()));
-            assert!(seen.len() < MOST_FIELDS, "no arrow leads to “{entry}”: {seen:?}");
-            self.key(Key::ArrowDown);
-        }
-        self.key(Key::Enter);
+        self.take_entry(entry);
     }
 
     fn slide(&mut self, slider: &str, value: f32, most: f32) {

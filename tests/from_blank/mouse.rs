@@ -1,6 +1,6 @@
 //! With the mouse; keys only type text.
 
-use egui::{Pos2, Rect, Vec2};
+use egui::{Key, Modifiers, Pos2, Rect, Vec2};
 use footpath::model::{CardId, FlagKind, LaneId, Part, StepId};
 
 use super::driver::Driver;
@@ -56,7 +56,7 @@ impl MouseDriver {
             let Some(rect) = self.first_of(name) else { panic!("nothing is called “{name}”") };
             let height = rect.center().y;
             // The foot of a dialog does not scroll.
-            let end = if name == "Done" { SIZE.y } else { PANEL.1 };
+            let end = if ["Done", "Keep"].contains(&name) { SIZE.y } else { PANEL.1 };
             if (PANEL.0..end).contains(&height) {
                 return rect;
             }
@@ -194,6 +194,8 @@ impl Driver for MouseDriver {
         self.window.click(rect.center());
         let series = self.window.map().lane(lane).unwrap().series[0].id;
         let point = Part::Point(lane, series, step);
+        // A press so soon after a click would make it a double click.
+        self.window.pause();
         // Up and down until it is right, as a person would do it.
         let mut tried = Vec::new();
         for _ in 0..8 {
@@ -201,8 +203,6 @@ impl Driver for MouseDriver {
             if off == 0.0 {
                 return;
             }
-            // A second press too soon would be a double click.
-            self.window.pause();
             let from = self.place(point).center();
             let by = off * rect.height() / 6.0;
             // So short a way is no drag yet: from further away it is a longer one.
@@ -232,6 +232,22 @@ impl Driver for MouseDriver {
         // The list of the previous field may have closed by now.
         let at = self.control(field).center();
         self.window.triple_click(at);
+        self.window.write_fast(words);
+    }
+
+    fn open_from_file_menu(&mut self, entry: &str) {
+        for name in ["File", entry] {
+            let at = self.window.controls(name).first().unwrap_or_else(|| panic!("no “{name}”")).center();
+            self.window.click(at);
+        }
+    }
+
+    fn rewrite(&mut self, field: &str, words: &str) {
+        // A long text goes on below the edge of its dialog.
+        let at = self.window.controls(field).first().unwrap_or_else(|| panic!("no “{field}”")).left_top();
+        self.window.click(at + Vec2::new(40.0, 20.0));
+        // Three clicks select a line only.
+        self.window.press(Modifiers::COMMAND, Key::A);
         self.window.write_fast(words);
     }
 

@@ -167,6 +167,34 @@ fn the_story_is_written_on_and_kept() {
 }
 
 #[test]
+fn what_was_written_on_a_story_is_not_lost_by_a_slip() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness).info.story.clone();
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::Storyline);
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::MultilineTextInput, "External story").type_text("Once upon a time. ");
+    settle(&mut harness);
+    let is_open = |harness: &WindowHarness| harness.query_by_label("Keep").is_some();
+    let beside = egui::pos2(6.0, SIZE.y / 2.0);
+    harness.drag_at(beside);
+    harness.drop_at(beside);
+    settle(&mut harness);
+    assert!(is_open(&harness), "a click beside the dialog loses nothing");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(is_open(&harness) && label(&harness, "What you wrote is not kept yet."), "the first Esc asks");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(!is_open(&harness) && map(&harness).info.story == before);
+    // Where nothing was written, a click beside the dialog closes it.
+    harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::Storyline);
+    settle(&mut harness);
+    harness.drag_at(beside);
+    harness.drop_at(beside);
+    settle(&mut harness);
+    assert!(!is_open(&harness));
+}
+
+#[test]
 fn a_phase_is_given_to_the_selected_stage() {
     let mut harness = opened(SIZE);
     let stage = map(&harness).stages[1].id;

@@ -10,6 +10,7 @@ const WIDTH: f32 = 380.0;
 pub(crate) struct RenameDialog {
     heading: &'static str,
     label: &'static str,
+    before: String,
     name: String,
     first_frame: bool,
 }
@@ -26,7 +27,7 @@ pub(crate) enum RenameAnswer {
 impl RenameDialog {
     /// A dialog with this heading, and with the present name in the field that is called `label`.
     pub(crate) fn new(heading: &'static str, label: &'static str, name: &str) -> Self {
-        Self { heading, label, name: name.to_owned(), first_frame: true }
+        Self { heading, label, before: name.to_owned(), name: name.to_owned(), first_frame: true }
     }
 
     /// Shows the dialog for one frame. Returns the answer once there is one.
@@ -46,7 +47,8 @@ impl RenameDialog {
         if renames {
             return Some(RenameAnswer::Rename(self.name.trim().to_owned()));
         }
-        (modal.inner == Some(false) || modal.is_cancelled()).then_some(RenameAnswer::Cancel)
+        (modal.inner == Some(false) || modal.is_cancelled_with(self.name != self.before))
+            .then_some(RenameAnswer::Cancel)
     }
 
     fn is_named(&self) -> bool {

@@ -25,6 +25,8 @@ const WIDTH: f32 = 470.0;
 pub(crate) struct SaveTemplateDialog {
     /// The folder of the templates; none when the system has no settings folder.
     templates: Option<UserTemplates>,
+    /// The name and the description that the dialog began with.
+    before: (String, String),
     name: String,
     description: String,
     texts: TemplateTexts,
@@ -49,6 +51,7 @@ impl SaveTemplateDialog {
         let (name, description) = (map.info.title.clone(), map.info.description.clone());
         Self {
             templates,
+            before: (name.clone(), description.clone()),
             name,
             description,
             texts: TemplateTexts::Kept,
@@ -71,7 +74,8 @@ impl SaveTemplateDialog {
         if modal.inner == Some(true) || (modal.confirmed && is_named) {
             self.save(ctx, map);
         }
-        let cancelled = modal.inner == Some(false) || modal.is_cancelled();
+        let has_changes = (&self.name, &self.description) != (&self.before.0, &self.before.1);
+        let cancelled = modal.inner == Some(false) || modal.is_cancelled_with(has_changes);
         self.take_saved().or(cancelled.then_some(SaveTemplateAnswer::Cancelled))
     }
 

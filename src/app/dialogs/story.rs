@@ -1,8 +1,9 @@
 //! The storyline of the map: both versions, to read and to write on.
 
-use egui::{ScrollArea, Vec2};
+use egui::{ScrollArea, Ui, Vec2};
 
 use crate::app::document::DocumentId;
+use crate::app::widgets::accessible::announce;
 use crate::app::widgets::buttons::quiet_button;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::focus_in_view::scroll;
@@ -22,6 +23,10 @@ pub(crate) struct StoryDialog {
     shown: StoryKind,
     external: String,
     internal: String,
+    /// Both stories as the dialog began with them.
+    before: (String, String),
+    /// Whether the next Cancel loses what was written: the first one only asks.
+    asks: bool,
     first_frame: bool,
 }
 
@@ -36,13 +41,13 @@ pub(crate) enum StoryAnswer {
 impl StoryDialog {
     /// A dialog with the stories of a map.
     pub(crate) fn new(document: DocumentId, map: &JourneyMap) -> Self {
-        Self {
-            document,
-            shown: StoryKind::External,
-            external: story(map, StoryKind::External),
-            internal: story(map, StoryKind::Internal),
-            first_frame: true,
-        }
+        let (external, internal) = (story(map, StoryKind::External), story(map, StoryKind::Internal));
+        let before = (external.clone(), internal.clone());
+        Self { document, shown: StoryKind::External, external, internal, before, asks: false, first_frame: true }
+    }
+
+    fn has_changes(&self) -> bool {
+        (&self.external, &self.internal) != (&self.before.0, &self.before.1)
     }
 
     fn text(&mut self) -> &mut String {
@@ -85,13 +90,29 @@ impl StoryDialog {
                 }
             });
             ui.add_space(14.0);
-            let buttons = vec![DialogButton::main("Keep", true), DialogButton::other("Cancel", false)];
-            DialogButtons { buttons, apart: None }.show(ui, theme).choice
+            self.buttons(ui, theme)
         });
         if modal.inner == Some(true) || modal.confirmed {
             return Some(StoryAnswer::Keep(Box::new(self.command(map))));
         }
-        (modal.inner == Some(false) || modal.is_cancelled()).then_some(StoryAnswer::Cancelled)
+        let has_changes = self.has_changes();
+        if modal.inner != Some(false) && !modal.is_cancelled_with(has_changes) {
+            return None;
+        }
+        let loses = has_changes && !std::mem::replace(&mut self.asks, true);
+        (!loses).then_some(StoryAnswer::Cancelled)
+    }
+
+    /// The buttons at the end: true to keep what was written.
+    fn buttons(&self, ui: &mut Ui, theme: &Theme) -> Option<bool> {
+        let cancel = if self.asks && self.has_changes() {
+            announce(&ui.label("What you wrote is not kept yet."));
+            ui.add_space(6.0);
+            DialogButton::dangerous("Discard", false)
+        } else {
+            DialogButton::other("Cancel", false)
+        };
+        DialogButtons { buttons: vec![DialogButton::main("Keep", true), cancel], apart: None }.show(ui, theme).choice
     }
 
     /// The command that keeps what was written. A story that the map tells by itself is not kept, so that it follows

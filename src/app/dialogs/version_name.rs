@@ -18,6 +18,8 @@ pub(crate) struct VersionNameDialog {
     pub(crate) document: DocumentId,
     /// The version that gets another name; none for one that is kept now.
     version: Option<usize>,
+    /// The name and the note that the dialog began with.
+    before: (String, String),
     name: String,
     note: String,
     on: Option<Date>,
@@ -35,13 +37,15 @@ pub(crate) enum VersionNameAnswer {
 impl VersionNameDialog {
     /// A dialog that keeps the map as it is, under a name that is suggested.
     pub(crate) fn keep(document: DocumentId, name: String, on: Option<Date>) -> Self {
-        Self { document, version: None, name, note: String::new(), on, first_frame: true }
+        let before = (name.clone(), String::new());
+        Self { document, version: None, before, name, note: String::new(), on, first_frame: true }
     }
 
     /// A dialog that gives a version another name.
     pub(crate) fn rename(document: DocumentId, place: usize, version: &Version) -> Self {
         let (name, note) = (version.name.clone(), version.note.clone());
-        Self { document, version: Some(place), name, note, on: version.kept_on, first_frame: true }
+        let before = (name.clone(), note.clone());
+        Self { document, version: Some(place), before, name, note, on: version.kept_on, first_frame: true }
     }
 
     /// Shows the dialog for one frame. Returns the answer once there is one.
@@ -71,7 +75,8 @@ impl VersionNameDialog {
         if modal.inner == Some(true) || (modal.confirmed && self.is_named()) {
             return Some(VersionNameAnswer::Perform(Box::new(Command::Versions(self.change()))));
         }
-        (modal.inner == Some(false) || modal.is_cancelled()).then_some(VersionNameAnswer::Cancelled)
+        let has_changes = (&self.name, &self.note) != (&self.before.0, &self.before.1);
+        (modal.inner == Some(false) || modal.is_cancelled_with(has_changes)).then_some(VersionNameAnswer::Cancelled)
     }
 
     fn change(&self) -> VersionChange {

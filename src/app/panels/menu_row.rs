@@ -8,6 +8,7 @@ use crate::app::commands::menu_list::{CommandMenu, is_submenu_button};
 use crate::app::commands::request::{Request, RequestQueue};
 use crate::app::commands::{CommandState, MenuKind};
 use crate::app::widgets::accessible::{mark_opener, name_node};
+use crate::app::widgets::arrow_keys::keep_arrow_keys;
 use crate::app::widgets::ui_context::UiContext;
 use crate::render::screen::color32;
 
@@ -104,7 +105,7 @@ impl MenuRow<'_> {
         }
         if response.has_focus() {
             memory.stop = place;
-            keep_arrow_keys(ui, response.id);
+            keep_arrow_keys(ui.ctx(), response.id);
         }
         underline_letter(ui, &response, kind, context);
         if let Some(shown) = shown {
@@ -208,12 +209,6 @@ fn letter_pressed(ctx: &Context) -> Option<usize> {
         });
         found
     })
-}
-
-/// Keeps the arrow keys for the row; egui would move the focus to whatever lies in that direction.
-fn keep_arrow_keys(ui: &Ui, id: Id) {
-    let filter = egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
 }
 
 /// Underlines the letter of a menu while Alt is held.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use egui::{Area, ColorImage, CursorIcon, EventFilter, Id, Key, Margin, Modifiers, Order, Response, Role, Sense};
+use egui::{Area, ColorImage, CursorIcon, Id, Key, Margin, Modifiers, Order, Response, Role, Sense};
 use egui::{Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo};
 use tiny_skia::{Paint, PathBuilder, Pixmap, Transform};
 
@@ -13,6 +13,7 @@ use crate::app::document::DocumentId;
 use crate::app::view::tab::Tab;
 use crate::app::view::viewport::screen_rect;
 use crate::app::widgets::accessible::describe;
+use crate::app::widgets::arrow_keys::keep_arrow_keys;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::floating_card;
 use crate::geometry::{Color, Point, Rect, point};
@@ -177,8 +178,7 @@ impl ShownOverview {
         if !self.response.has_focus() {
             return;
         }
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(self.response.id, filter));
+        keep_arrow_keys(ui.ctx(), self.response.id);
         let pressed = |key| {
             let count = ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
             f32::from(u8::try_from(count).unwrap_or(u8::MAX))

@@ -1,8 +1,9 @@
 //! The pointer while presenting: a click goes on, a drag pans, the wheel zooms; it hides when it rests.
 
-use egui::{CursorIcon, EventFilter, PointerButton, Rect, Response, Ui};
+use egui::{CursorIcon, PointerButton, Rect, Response, Ui};
 
 use super::state::{Presenting, StopCover};
+use crate::app::widgets::arrow_keys::keep_all_keys;
 use crate::geometry::point;
 
 /// How long the pointer rests before it hides, in seconds.
@@ -18,8 +19,7 @@ pub(super) fn keep_focus(ui: &Ui, response: &Response) {
     if is_free && ctx.memory(|memory| memory.top_modal_layer()).is_none() {
         response.request_focus();
     }
-    let all = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-    ctx.memory_mut(|memory| memory.set_focus_lock_filter(response.id, all));
+    keep_all_keys(ctx, response.id);
 }
 
 impl Presenting {

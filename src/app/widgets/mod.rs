@@ -2,6 +2,7 @@
 
 pub(crate) mod accessible;
 pub(crate) mod announcer;
+pub(crate) mod arrow_keys;
 pub(crate) mod bidi;
 pub(crate) mod buttons;
 pub(crate) mod choice_row;

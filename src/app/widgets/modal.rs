@@ -40,6 +40,11 @@ impl<T> ModalAnswer<T> {
     pub(crate) fn is_cancelled(&self) -> bool {
         self.escaped || self.clicked_beside
     }
+
+    /// The same for a dialog in which something is written: a click beside it may be a slip, and loses nothing.
+    pub(crate) fn is_cancelled_with(&self, has_changes: bool) -> bool {
+        self.escaped || self.clicked_beside && !has_changes
+    }
 }
 
 impl<'a> ModalDialog<'a> {

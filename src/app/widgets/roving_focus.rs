@@ -1,7 +1,9 @@
 //! One tab stop for a group of controls: Tab goes to the control that was used last, the arrow keys go to the others.
 
 use egui::accesskit::Action;
-use egui::{Context, EventFilter, Id, Key, Modifiers, Rect, Response, Sense, Ui};
+use egui::{Context, Id, Rect, Response, Sense, Ui};
+
+use super::arrow_keys::{ArrowStep, arrow_step, keep_arrow_keys};
 
 /// The controls of a group in one frame, in the order in which they were laid out.
 pub(crate) struct RovingFocus {
@@ -72,37 +74,11 @@ impl RovingFocus {
 
     /// The control that the keys of this frame lead to from the one at `now`.
     fn pressed(&self, ui: &Ui, now: usize) -> Option<usize> {
-        let last = self.items.len().checked_sub(1)?;
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed(Key::ArrowRight) {
-            Some((now + 1).min(last))
-        } else if pressed(Key::ArrowLeft) {
-            Some(now.saturating_sub(1))
-        } else if pressed(Key::Home) {
-            Some(0)
-        } else if pressed(Key::End) {
-            Some(last)
-        } else if pressed(Key::ArrowDown) {
-            self.in_next_row(now, 1.0).or(Some((now + 1).min(last)))
-        } else if pressed(Key::ArrowUp) {
-            self.in_next_row(now, -1.0).or(Some(now.saturating_sub(1)))
-        } else {
-            None
+        let places: Vec<Rect> = self.items.iter().map(|(_, rect)| *rect).collect();
+        match arrow_step(ui, &places, now)? {
+            ArrowStep::To(next) => Some(next),
+            ArrowStep::Above => now.checked_sub(1),
+            ArrowStep::Below => Some(now + 1),
         }
     }
-
-    /// The control of the nearest row below (`direction` 1) or above (−1) that is closest to the same column.
-    fn in_next_row(&self, now: usize, direction: f32) -> Option<usize> {
-        let from = self.items.get(now)?.1.center();
-        let beyond =
-            self.items.iter().enumerate().filter(|(_, (_, rect))| (rect.center().y - from.y) * direction > 1.0);
-        let score = |rect: &Rect| (rect.center().y - from.y).abs() * 1_000.0 + (rect.center().x - from.x).abs();
-        beyond.min_by(|one, two| score(&one.1.1).total_cmp(&score(&two.1.1))).map(|(index, _)| index)
-    }
-}
-
-/// Keeps the arrow keys for the group; egui would move the focus to whatever lies in that direction.
-fn keep_arrow_keys(ctx: &Context, id: Id) {
-    let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
-    ctx.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
 }

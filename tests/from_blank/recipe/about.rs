@@ -88,3 +88,13 @@ pub(super) fn about(driver: &mut dyn Driver, wanted: &JourneyMap) {
     fill(driver, "Description", &wanted.info.description);
     wanted.info.tags.iter().for_each(|tag| driver.tag(tag));
 }
+
+/// Writes both versions of the map's story.
+pub(super) fn story(driver: &mut dyn Driver, wanted: &JourneyMap) {
+    driver.open_from_file_menu("Storyline…");
+    for (kind, words) in [("External", &wanted.info.story.external), ("Internal", &wanted.info.story.internal)] {
+        driver.press(kind);
+        driver.rewrite(&format!("{kind} story"), words);
+    }
+    driver.press("Keep");
+}

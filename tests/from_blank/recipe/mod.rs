@@ -23,6 +23,7 @@ pub(super) fn rebuild(driver: &mut dyn Driver, wanted: &JourneyMap) -> JourneyMa
     marks::actions(driver, wanted);
     about::persona(driver, wanted);
     about::about(driver, wanted);
+    about::story(driver, wanted);
     driver.window().map()
 }
 

@@ -63,8 +63,7 @@ pub(super) fn problems_with(map: &HostileMap) -> Vec<String> {
     fs::write(folder.path().join("map.journey"), &map.text).unwrap();
     let mut wrong = Vec::new();
     let check = footpath(folder.path(), &["check", "map.journey"]);
-    // An icon that is not known is reported, but keeps nobody from drawing the map.
-    let is_sound = check.said().lines().all(|line| line.contains("no problems") || line.contains("uses the icon"));
+    let is_sound = check.said().lines().all(|line| leaves_map_whole(line) || line.contains(": Version “"));
     wrong.extend(check.problems());
     let mend = footpath(folder.path(), &["mend", "map.journey", "-o", "mended.journey"]);
     wrong.extend(mend.problems());
@@ -74,8 +73,7 @@ pub(super) fn problems_with(map: &HostileMap) -> Vec<String> {
     wrong.extend(exports(folder.path(), "map.journey", is_sound));
     if mend.code() == Some(0) {
         let again = footpath(folder.path(), &["check", "mended.journey"]);
-        let is_mended = again.said().lines().all(|line| line.contains("no problems") || line.contains("uses the icon"));
-        if !is_mended {
+        if !again.said().lines().all(leaves_map_whole) {
             wrong.push(format!("mended, but {}", again.said()));
         }
         if !is_sound {
@@ -88,6 +86,12 @@ pub(super) fn problems_with(map: &HostileMap) -> Vec<String> {
         wrong.push(format!("the window: {}", window.said().chars().take(400).collect::<String>()));
     }
     wrong.into_iter().map(|problem| format!("{}: {problem}", map.name)).collect()
+}
+
+/// Whether what `check` says keeps nobody from drawing the map: that there is nothing, or an icon that is not known. A
+/// version that is no longer whole does not either, but mending leaves none.
+fn leaves_map_whole(line: &str) -> bool {
+    line.contains("no problems") || line.contains("uses the icon")
 }
 
 /// A sound map is drawn in every format, all others in none.

@@ -97,7 +97,8 @@ impl CropDialog {
             let command = changes.then(|| reframe(map, self.on, framing)).flatten();
             return Some(command.map_or(CropAnswer::Cancelled, |command| CropAnswer::Crop(Box::new(command))));
         }
-        (modal.inner == Some(false) || modal.is_cancelled()).then_some(CropAnswer::Cancelled)
+        (modal.inner == Some(false) || modal.is_cancelled_with(self.draft != self.before))
+            .then_some(CropAnswer::Cancelled)
     }
 
     /// The size of the picture in the dialog: as large as the window allows.

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use egui::epaint::RectShape;
 use egui::{
-    Color32, ColorImage, Context, CornerRadius, CursorIcon, EventFilter, Key, Modifiers, Pos2, Rect, Response, Role,
-    Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo,
+    Color32, ColorImage, Context, CornerRadius, CursorIcon, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo,
 };
 
 use super::area::{Grip, Proportion, dragged};
 use crate::app::services::task::Task;
+use crate::app::widgets::arrow_keys::keep_arrow_keys;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::{CropArea, FocusPoint, PictureFraming, PictureShape};
@@ -217,8 +218,7 @@ fn moved_by_keys(ui: &Ui, response: &Response, with: Modifiers) -> Option<(f32, 
     if !response.has_focus() {
         return None;
     }
-    let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    keep_arrow_keys(ui.ctx(), response.id);
     let pressed = |key: Key| {
         ui.input_mut(|input| {
             let fast = Modifiers { shift: true, ..with };

@@ -49,42 +49,44 @@ impl ActionsPage {
         let Some(today) = self.today else { return };
         let map = tab.map().clone();
         let facts = CellFacts { map: &map, today };
-        let mut events = ui.input_mut(|input| std::mem::take(&mut input.events)).into_iter();
-        let mut left = Vec::new();
-        for event in events.by_ref() {
-            match meaning(&event, rows_in_view, way) {
-                Some(TableKey::TableStep(step)) => self.walk(&map, columns, step),
-                Some(TableKey::Extend(by)) => self.extend_selection(&map, by),
-                Some(TableKey::Open) => self.begin_editing(facts, None),
-                Some(TableKey::Type(typed)) => self.begin_editing(facts, Some(typed)),
-                None => left.push(event),
-            }
-            if self.editor.is_some() {
-                break;
-            }
-        }
-        self.late.extend(events);
-        ui.input_mut(|input| input.events = left);
-        if !self.late.is_empty() {
-            ui.ctx().request_repaint();
-        }
+        let key_of = |event: &Event| meaning(event, rows_in_view, way);
+        self.take_each_key(ui, key_of, |page, key| match key {
+            TableKey::TableStep(step) => page.walk(&map, columns, step),
+            TableKey::Extend(by) => page.extend_selection(&map, by),
+            TableKey::Open => page.begin_editing(facts, None),
+            TableKey::Type(typed) => page.begin_editing(facts, Some(typed)),
+        });
     }
 
     /// Handles the keys of the card at the cursor.
     pub(super) fn take_board_keys(&mut self, ui: &Ui, tab: &mut Tab<'_>, way: PageWay) {
         let Some(today) = self.today else { return };
+        let map = tab.map().clone();
+        let facts = CellFacts { map: &map, today };
+        self.take_each_key(ui, board_meaning, |page, key| match key {
+            BoardKey::Walk((across, down)) => page.walk_board(&map, (way.along(across), down)),
+            BoardKey::Rename => page.begin_editing(facts, None),
+            BoardKey::Details => page.details = true,
+            BoardKey::Type(typed) => {
+                page.select_row(RowKey::New);
+                page.begin_editing(facts, Some(typed));
+            }
+        });
+    }
+
+    /// Handles the events that mean something, one after the other, until one begins to write: what was pressed after
+    /// it is kept for the field.
+    fn take_each_key<K>(
+        &mut self,
+        ui: &Ui,
+        meaning: impl Fn(&Event) -> Option<K>,
+        mut handle: impl FnMut(&mut Self, K),
+    ) {
         let mut events = ui.input_mut(|input| std::mem::take(&mut input.events)).into_iter();
         let mut left = Vec::new();
         for event in events.by_ref() {
-            let map = tab.map().clone();
-            match board_meaning(&event) {
-                Some(BoardKey::Walk((across, down))) => self.walk_board(&map, (way.along(across), down)),
-                Some(BoardKey::Rename) => self.begin_editing(CellFacts { map: &map, today }, None),
-                Some(BoardKey::Details) => self.details = true,
-                Some(BoardKey::Type(typed)) => {
-                    self.select_row(RowKey::New);
-                    self.begin_editing(CellFacts { map: &map, today }, Some(typed));
-                }
+            match meaning(&event) {
+                Some(key) => handle(self, key),
                 None => left.push(event),
             }
             if self.editor.is_some() {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{EventFilter, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::cell::CellFacts;
 use super::cell_paint::CellPaint;
@@ -13,6 +13,7 @@ use crate::app::pages::BesideMap;
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::accessible::{describe, name_node};
+use crate::app::widgets::arrow_keys::keep_all_keys;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{raised, semi_bold};
 use crate::app::widgets::text_layout::one_line;
@@ -236,7 +237,6 @@ impl TableRows<'_> {
 /// Keeps Tab and the arrow keys for the table; egui would move the focus out of it.
 pub(super) fn keep_keys(ui: &Ui, response: &egui::Response) {
     if response.has_focus() {
-        let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        keep_all_keys(ui.ctx(), response.id);
     }
 }

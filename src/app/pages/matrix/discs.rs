@@ -1,6 +1,6 @@
 //! The discs on the field: each can be clicked and dragged.
 
-use egui::{EventFilter, Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::MatrixPage;
 use super::field::{DISC, DiscTitles, MatrixField, paint_disc};
@@ -10,6 +10,7 @@ use crate::app::pages::BesideMap;
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::accessible::{describe, name_node};
+use crate::app::widgets::arrow_keys::keep_all_keys;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::render::screen::color32;
 
@@ -35,8 +36,7 @@ impl MatrixPage {
                 response.request_focus();
             }
             if response.has_focus() && shell.takes_keys {
-                let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-                ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+                keep_all_keys(ui.ctx(), id);
             }
         }
         if response.clicked() {

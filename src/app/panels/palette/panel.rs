@@ -10,8 +10,9 @@ use super::item::{PaletteGroup, PaletteItem};
 use super::item_drawing::ItemDrawings;
 use super::item_icon::ItemPainter;
 use super::library::LibraryPersonas;
-use super::list_keys::{ShownItem, enter_pressed, move_focus, reserve_arrow_keys};
+use super::list_keys::{ShownItem, enter_pressed, move_focus};
 use crate::app::widgets::accessible::{announce, describe, mark_expanded};
+use crate::app::widgets::arrow_keys::keep_arrow_keys;
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::focus_in_view::follow_focus;
 use crate::app::widgets::focus_ring;
@@ -255,7 +256,7 @@ impl Palette<'_> {
             response.request_focus();
         }
         if response.has_focus() {
-            reserve_arrow_keys(ui, response.id);
+            keep_arrow_keys(ui.ctx(), response.id);
         }
         if ui.is_rect_visible(response.rect) {
             self.row(ui, context, item, &response);

@@ -179,7 +179,8 @@ fn press(
 /// Counts this press: 1 for a single click, 2 for a double click, 3 for a triple click.
 fn count_clicks(tab: &mut Tab<'_>, time: f64, at: Point) -> u8 {
     let last = tab.view.press;
-    let follows = time - last.time < DOUBLE_CLICK_SECONDS && last.at.distance(at) < DOUBLE_CLICK_REACH;
+    let is_near = time - last.time < DOUBLE_CLICK_SECONDS && last.at.distance(at) < DOUBLE_CLICK_REACH;
+    let follows = last.count > 0 && is_near;
     let clicks = if follows { last.count % 3 + 1 } else { 1 };
     tab.view.press = LastPress { time, at, count: clicks, ..last };
     clicks
@@ -357,7 +358,12 @@ fn continue_gesture(
         tab.view.tool = tool;
         return None;
     }
+    let was_drag = tool.is_drag();
     let after = tool.released(&mut tool_context, pointer);
+    if was_drag {
+        // Who drags the same thing again at once does not double-click it.
+        context.tab.view.press.count = 0;
+    }
     let answer = follow_up(context, after);
     if context.tab.view.typing.is_some() {
         // The item came from the palette, whose filter field may still have the keyboard focus.

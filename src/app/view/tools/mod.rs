@@ -325,6 +325,11 @@ impl Tool {
         if let Self::Moving(tool) = self { tool.cards() } else { &[] }
     }
 
+    /// Whether the pointer has left the place where it was pressed.
+    pub(crate) fn is_drag(&self) -> bool {
+        !matches!(self, Self::Idle | Self::Pressed(_))
+    }
+
     /// Whether no gesture is under way.
     pub(crate) fn is_idle(&self) -> bool {
         matches!(self, Self::Idle)

@@ -2,10 +2,9 @@
 //! keys move in both.
 
 use egui::ecolor::Hsva;
-use egui::{
-    Color32, EventFilter, Id, Key, Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
-};
+use egui::{Color32, Id, Key, Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
 
+use crate::app::widgets::arrow_keys::keep_arrow_keys;
 use crate::app::widgets::focus_ring;
 use crate::geometry::Color;
 use crate::render::screen::color32;
@@ -66,8 +65,7 @@ fn area(ui: &mut Ui, id: Id, height: f32) -> Response {
         response.request_focus();
     }
     if response.has_focus() {
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        keep_arrow_keys(ui.ctx(), id);
     }
     response.widget_info(|| WidgetInfo::new(Role::Slider));
     response

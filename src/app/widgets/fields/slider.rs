@@ -2,9 +2,10 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Align2, EventFilter, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Align2, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::{Common, ControlPlace, ValueRequest, label};
+use crate::app::widgets::arrow_keys::keep_arrow_keys;
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::emotion_face;
 use crate::app::widgets::style::{BODY, SMALL, regular, semi_bold};
@@ -197,8 +198,7 @@ impl SliderScale<'_> {
         let mut steps = ui.input(|input| asked_up(input) as f32 - asked_down(input) as f32);
         let mut end = None;
         if response.has_focus() {
-            let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            keep_arrow_keys(ui.ctx(), response.id);
             ui.input(|input| {
                 let count = |key: Key| input.num_presses(key) as f32;
                 steps += count(Key::ArrowRight) + count(Key::ArrowUp) - count(Key::ArrowLeft) - count(Key::ArrowDown);

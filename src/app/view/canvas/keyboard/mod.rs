@@ -16,6 +16,7 @@ use crate::app::view::nudging;
 use crate::app::view::nudging::{NEAR_PT, STEP_PT};
 use crate::app::view::tools::Pointer;
 use crate::app::view::typing::{KeyMeaning, TypingAction, TypingExit, composition, is_plain_key, typing_action};
+use crate::app::widgets::arrow_keys::keep_all_keys;
 use crate::edit::Editor;
 use crate::edit::navigation;
 use crate::edit::navigation::ArrowKey;
@@ -57,8 +58,7 @@ fn keep_keys(ui: &Ui, response: &Response) {
     if !response.has_focus() {
         response.request_focus();
     }
-    let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-    ui.ctx().memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    keep_all_keys(ui.ctx(), response.id);
 }
 
 /// One pass over the events of a frame.
