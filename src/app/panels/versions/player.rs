@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use egui::{Context, Label, RichText, Slider, Ui, Vec2};
+use egui::{Context, Label, RichText, Ui, Vec2};
 
 use crate::app::document::DocumentId;
 use crate::app::panels::side_frame::SideFrame;
 use crate::app::widgets::buttons::IconButton;
+use crate::app::widgets::fields::{Common, Slider, SliderScale, ValueRequest};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::difference::{MapDifference, headline, morph, overlay};
 use crate::locale::Locale;
@@ -38,6 +39,8 @@ pub(crate) struct VersionPlayer {
     since: Option<f64>,
     /// Both maps of the way under way in one.
     way: Option<Arc<JourneyMap>>,
+    /// How far on that way it is, from 0 to 1.
+    share: f32,
     /// What changed on the way to the present version.
     changed: Vec<String>,
 }
@@ -55,20 +58,21 @@ impl VersionPlayer {
             .filter(|words| !words.is_empty())
             .collect::<Vec<_>>()
             .join(" · "),
-            map: version.map.clone(),
+            map: Arc::new(titled(JourneyMap::clone(&version.map))),
         });
         let now = PlayedVersion {
             name: "The map as it is now".to_owned(),
             about: String::new(),
-            map: Arc::new(map.clone().without_versions()),
+            map: Arc::new(titled(map.clone().without_versions())),
         };
         let versions = kept.chain([now]).collect();
-        Self { document, versions, at: 0, is_playing: true, since: None, way: None, changed: Vec::new() }
+        Self { document, versions, at: 0, is_playing: true, since: None, way: None, share: 0.0, changed: Vec::new() }
     }
 
     /// The map with which playing begins.
     pub(crate) fn first(map: &JourneyMap) -> JourneyMap {
-        map.versions.first().map_or_else(|| map.clone().without_versions(), |version| JourneyMap::clone(&version.map))
+        let first = map.versions.first().map(|version| JourneyMap::clone(&version.map));
+        titled(first.unwrap_or_else(|| map.clone().without_versions()))
     }
 
     /// Goes to the next or the previous version, and stops there. Returns what it is called; none at either end.
@@ -86,18 +90,20 @@ impl VersionPlayer {
         if self.is_playing && self.at + 1 >= self.versions.len() {
             self.go_to(0);
         }
-        self.since = None;
+        (self.since, self.share) = (None, 0.0);
     }
 
     fn go_to(&mut self, place: usize) {
-        self.changed = match place.checked_sub(1).and_then(|before| self.versions.get(before)) {
-            Some(before) => self
-                .versions
-                .get(place)
-                .map_or_else(Vec::new, |now| headline(&MapDifference::of_versions(&before.map, &now.map))),
-            None => Vec::new(),
-        };
-        (self.at, self.since, self.way) = (place, None, None);
+        let before = place.checked_sub(1).and_then(|before| self.versions.get(before));
+        let both = before.zip(self.versions.get(place));
+        self.changed = both.map_or_else(Vec::new, |(before, now)| {
+            let difference = MapDifference::of_versions(&before.map, &now.map);
+            if difference.is_empty() {
+                return vec![format!("Nothing has changed since “{}”.", before.name)];
+            }
+            headline(&difference)
+        });
+        (self.at, self.since, self.way, self.share) = (place, None, None, 0.0);
     }
 
     /// Both maps of the way to the next version in one.
@@ -131,6 +137,7 @@ impl VersionPlayer {
             let share = ((passed - STILL) / way) as f32;
             // Slow at both ends.
             let share = share * share * (3.0 - 2.0 * share);
+            self.share = share;
             return self.way().map(|union| morph(&union, share));
         }
         self.go_to(self.at + 1);
@@ -155,20 +162,7 @@ impl VersionPlayer {
                 self.step(true);
             }
         });
-        let last = self.versions.len().saturating_sub(1);
-        let mut at = self.at;
-        let place = ui.label(RichText::new(format!("Version {} of {}", at + 1, last + 1)).font(regular(12.5)));
-        let slider = ui.scope(|ui| {
-            ui.spacing_mut().slider_width = ui.available_width() - 8.0;
-            // The rail is seen as clearly as the edge of a field.
-            ui.visuals_mut().widgets.inactive.bg_fill = color32(theme.control_edge);
-            ui.add(Slider::new(&mut at, 0..=last).show_value(false))
-        });
-        let slider = slider.inner.labelled_by(place.id);
-        if slider.changed() {
-            self.is_playing = false;
-            self.go_to(at);
-        }
+        self.slide(ui, frame);
         let Some(version) = self.versions.get(self.at) else { return };
         ui.add(Label::new(RichText::new(&version.name).font(semi_bold(14.0))).wrap());
         if !version.about.is_empty() {
@@ -178,4 +172,38 @@ impl VersionPlayer {
             ui.add(Label::new(RichText::new(sentence).font(regular(12.5))).wrap());
         }
     }
+
+    /// The slider on which the versions stand, oldest first. Its knob goes along while they are played.
+    fn slide(&mut self, ui: &mut Ui, frame: &mut SideFrame<'_, '_>) {
+        let count = self.versions.len();
+        let words = format!("Version {} of {count}", self.at + 1);
+        let scale = SliderScale {
+            range: 1.0..=count as f32,
+            step: 1.0,
+            low: "",
+            high: "",
+            faces: false,
+            figure: false,
+            optional: false,
+        };
+        let shown = (self.at + 1) as f32 + self.share;
+        let slider = Slider { name: &words, accessible_name: "Version", scale };
+        match slider.show(ui, &mut frame.context, Common::Same(Some(shown))) {
+            ValueRequest::Preview(Some(value), _) | ValueRequest::Set(Some(value), _) => {
+                self.is_playing = false;
+                let place = (value.max(1.0) as usize - 1).min(count.saturating_sub(1));
+                if place != self.at || self.share > 0.0 {
+                    self.go_to(place);
+                    ui.ctx().request_repaint();
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A version under a title that tells its tab from that of the map.
+fn titled(map: JourneyMap) -> JourneyMap {
+    let title = format!("{} (versions)", map.info.title);
+    map.with_title(title)
 }
