@@ -128,7 +128,7 @@ fn map_of_rows(rows: usize) -> JourneyMap {
         Arc::new(Action { owner, ..Action::new(ActionId(200_000 + place as u32), &title) })
     };
     map.actions = (0..rows).map(action).collect();
-    map.versions = vec![Version::of(&map, "Before", "", None)];
+    map.versions = vec![Arc::new(Version::of(&map, "Before", "", None))];
     for hotspot in &mut map.hotspots {
         Arc::make_mut(hotspot).cause.push_str(", and why");
     }

@@ -87,26 +87,29 @@ impl LongList {
         let view = ui.clip_rect().y_range().expand(NEAR);
         let lays_out_all = self.heights_pt.len() <= MOST_LAID_OUT;
         let kept = [always, self.last, self.wanted.map(|(row, _)| row)];
-        let mut skipped_pt = 0.0;
+        // Where the next row begins, and up to where the rows have taken their space.
+        let mut top = ui.cursor().top();
+        let mut taken = top;
         for at in rows {
             let height = self.heights_pt.get(at).copied().unwrap_or(0.0);
-            let top = ui.cursor().top() + skipped_pt;
             let is_near = top < view.max && top + height > view.min;
             if !lays_out_all && !is_near && !kept.contains(&Some(at)) {
-                skipped_pt += height;
+                top += height;
                 continue;
             }
-            if skipped_pt > 0.0 {
-                ui.add_space(std::mem::take(&mut skipped_pt));
+            if top > taken {
+                ui.add_space(top - taken);
             }
             let response = row(ui, at);
+            taken = ui.cursor().top();
             if let Some(height) = self.heights_pt.get_mut(at) {
-                *height = ui.cursor().top() - top;
+                *height = taken - top;
             }
+            top = taken;
             self.follow_focus(ui, at, &response);
         }
-        if skipped_pt > 0.0 {
-            ui.add_space(skipped_pt);
+        if top > taken {
+            ui.add_space(top - taken);
         }
     }
 

@@ -9,7 +9,7 @@ use egui::{
 use rustc_hash::FxHashSet;
 
 use super::board_card::{self, CARD_HEIGHT};
-use super::board_columns::KnownColumns;
+use super::board_columns::{BoardBy, KnownColumns};
 use super::cell::{CellFacts, category_icon};
 use super::cell_editor::Leaving;
 use super::cell_paint::status_sign;
@@ -31,56 +31,6 @@ const GAP: f32 = 10.0;
 const HEAD: f32 = 34.0;
 /// The space at the sides of the board, in points.
 const SIDE: f32 = 14.0;
-
-/// What the columns of the board stand for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum BoardBy {
-    /// The area of the business in which something changes.
-    #[default]
-    Category,
-    /// How far the actions are.
-    Status,
-}
-
-impl BoardBy {
-    /// How many columns there are.
-    pub(super) const COLUMNS: usize = 5;
-
-    /// The place of the column that an action is in.
-    pub(super) fn column_of(self, action: &Action) -> usize {
-        let place = match self {
-            Self::Category => ActionCategory::ALL.iter().position(|category| *category == action.category),
-            Self::Status => ActionStatus::ALL.iter().position(|status| *status == action.status),
-        };
-        place.unwrap_or(0)
-    }
-
-    /// The action in another column.
-    pub(super) fn moved(self, action: &Action, column: usize) -> Action {
-        let mut action = action.clone();
-        match self {
-            Self::Category => action.category = ActionCategory::ALL.get(column).copied().unwrap_or(action.category),
-            Self::Status => action.status = ActionStatus::ALL.get(column).copied().unwrap_or(action.status),
-        }
-        action
-    }
-
-    /// The name of a column.
-    pub(super) fn name(self, column: usize) -> &'static str {
-        match self {
-            Self::Category => ActionCategory::ALL.get(column).map_or("", |category| category.name()),
-            Self::Status => ActionStatus::ALL.get(column).map_or("", |status| status.name()),
-        }
-    }
-
-    /// The name of the field in the history.
-    fn field(self) -> &'static str {
-        match self {
-            Self::Category => "category",
-            Self::Status => "status",
-        }
-    }
-}
 
 /// What the page remembers of its board.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::board::BoardBy;
+use super::board_columns::BoardBy;
 use super::listing::Lacking;
 use super::{ActionsLayout, ActionsPage, counted};
 use crate::app::pages::actions::cell::CellFacts;

@@ -287,8 +287,6 @@ pub(super) fn still_there(map: &JourneyMap, wanted: &[ActionId]) -> Vec<ActionId
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::app::pages::actions::board::BoardBy;
-    use crate::app::pages::actions::board_columns::KnownColumns;
     use crate::file::templates;
 
     const TODAY: Date = jiff::civil::date(2026, 11, 29);
@@ -328,17 +326,5 @@ mod tests {
             assert!(is_same || place == 2, "{place} was made again");
         }
         assert!(searched.words(2).starts_with("another title"));
-    }
-
-    #[test]
-    fn columns_of_the_board_are_kept_with_their_list() {
-        let map = Arc::new(templates::load("online-order").unwrap());
-        let (mut listing, mut known) = (Listing::default(), KnownColumns::default());
-        made(&mut listing, &map, "");
-        let first = known.of(&listing, BoardBy::Category, &map);
-        assert!(Arc::ptr_eq(&first, &known.of(&listing, BoardBy::Category, &map)));
-        assert_eq!(first.columns.iter().map(Vec::len).sum::<usize>(), 5);
-        made(&mut listing, &map, "QR code");
-        assert_eq!(known.of(&listing, BoardBy::Category, &map).columns.iter().map(Vec::len).sum::<usize>(), 1);
     }
 }
