@@ -310,9 +310,7 @@ fn present_frame_to_the_next_stop(bencher: Bencher, cards: usize) {
     presentation.first_picture();
     let mut number = 0_u32;
     bencher.bench_local(|| {
-        let key = number
-            .is_multiple_of(20)
-            .then_some([egui::Key::ArrowRight, egui::Key::ArrowLeft][number as usize / 20 % 2]);
+        let key = number.is_multiple_of(20).then_some([Key::ArrowRight, Key::ArrowLeft][number as usize / 20 % 2]);
         number += 1;
         presentation.frame(key);
     });
@@ -323,8 +321,8 @@ fn present_frame_to_the_next_stop(bencher: Bencher, cards: usize) {
 fn present_frame_on_the_map(bencher: Bencher, cards: usize) {
     let mut presentation = PresentBenchmark::before(file::sample::map(cards));
     presentation.first_picture();
-    presentation.frame(Some(egui::Key::ArrowRight));
-    presentation.frame(Some(egui::Key::M));
+    presentation.frame(Some(Key::ArrowRight));
+    presentation.frame(Some(Key::M));
     (0..120).for_each(|_| presentation.frame(None));
     bencher.bench_local(|| presentation.frame(None));
 }

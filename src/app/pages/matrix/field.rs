@@ -243,14 +243,14 @@ impl DiscTitles {
         let found = self.spot(at, line.size(), false).map(|spot| (spot, &line));
         let found = found.or_else(|| self.spot(at, lines.size(), false).map(|spot| (spot, &lines)));
         let found = found.or_else(|| self.spot(at, line.size(), true).map(|spot| (spot, &line)));
-        let [beside, ..] = spots(at, line.size());
-        let beside = is_selected.then_some((beside, &line));
-        let Some((spot, galley)) = found.or(beside) else { return };
+        let beside = || (self.spot_above_all(at, line.size()), &line);
+        let Some((spot, galley)) = found.or(is_selected.then(beside)) else { return };
         let rect = Rect::from_min_size(spot, galley.size());
         if is_selected {
             ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 2.0)), 4, color32(theme.chrome));
         }
-        self.taken.push(rect);
+        // Two titles that touched would read as one.
+        self.taken.push(rect.expand2(Vec2::new(6.0, 4.0)));
         ui.painter().galley(spot, galley.clone(), ink);
     }
 
@@ -264,19 +264,29 @@ impl DiscTitles {
             let is_free = self.room.contains_rect(rect) && self.taken.iter().all(|other| !other.intersects(rect));
             is_free && (may_cross || !crosses(rect))
         };
-        spots(at, size).into_iter().find(fits)
+        self.spots(at, size).into_iter().find(fits)
     }
-}
 
-/// The places beside a disc for a title of this size: at its right, at its left, below and above.
-fn spots(at: Pos2, size: Vec2) -> [Pos2; 4] {
-    let gap = DISC + 9.0;
-    [
-        egui::pos2(at.x + gap, at.y - size.y / 2.0),
-        egui::pos2(at.x - gap - size.x, at.y - size.y / 2.0),
-        egui::pos2(at.x - size.x / 2.0, at.y + gap - 3.0),
-        egui::pos2(at.x - size.x / 2.0, at.y - gap - size.y + 3.0),
-    ]
+    /// A place within the field for a title that may lie on others.
+    fn spot_above_all(&self, at: Pos2, size: Vec2) -> Pos2 {
+        let spots = self.spots(at, size);
+        let [.., below, _] = spots;
+        spots.into_iter().find(|spot| self.room.contains_rect(Rect::from_min_size(*spot, size))).unwrap_or(below)
+    }
+
+    /// The places beside a disc for a title of this size: at its right, at its left, below and above.
+    fn spots(&self, at: Pos2, size: Vec2) -> [Pos2; 4] {
+        let gap = DISC + 9.0;
+        // Below and above it need not stand in the middle, so that it stays within the field.
+        let last = (self.room.right() - size.x).max(self.room.left());
+        let left = (at.x - size.x / 2.0).clamp(self.room.left(), last);
+        [
+            egui::pos2(at.x + gap, at.y - size.y / 2.0),
+            egui::pos2(at.x - gap - size.x, at.y - size.y / 2.0),
+            egui::pos2(left, at.y + gap - 3.0),
+            egui::pos2(left, at.y - gap - size.y + 3.0),
+        ]
+    }
 }
 
 #[cfg(test)]
@@ -313,5 +323,20 @@ mod tests {
         assert!(name.intersects(Rect::from_min_size(free, size)), "only the name is in the way");
         let spot = DiscTitles::new(&[], &[name], &field).spot(high, size, false).unwrap();
         assert!(!name.intersects(Rect::from_min_size(spot, size)), "{spot:?}");
+    }
+
+    #[test]
+    fn the_title_of_a_disc_in_a_corner_stays_within_the_field() {
+        let area = Rect::from_min_size(Pos2::ZERO, Vec2::new(700.0, 480.0));
+        let field = MatrixField::new(area, MatrixSubject::Actions, PageWay { right_to_left: true });
+        let at = field.place((1.0, 5.0));
+        let beside = at - Vec2::new(60.0, 0.0);
+        let titles = DiscTitles::new(&[Some(at), Some(beside)], &[], &field);
+        let size = Vec2::new(180.0, 15.0);
+        let spot = titles.spot(at, size, false).unwrap();
+        assert!(field.rect.contains_rect(Rect::from_min_size(spot, size)) && spot.y > at.y, "below it: {spot:?}");
+        let wide = Vec2::new(400.0, 15.0);
+        let found = titles.spot_above_all(at, wide);
+        assert!(field.rect.contains_rect(Rect::from_min_size(found, wide)), "{found:?}");
     }
 }

@@ -148,6 +148,8 @@ impl VersionPlayer {
     /// Shows what is played, and the buttons to stop it and to go from version to version.
     pub(super) fn show(&mut self, ui: &mut Ui, frame: &mut SideFrame<'_, '_>) {
         let theme = frame.context.theme.clone();
+        // The ring around the knob ends before the edge of the panel.
+        ui.set_max_width(ui.available_width() - 8.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let size = Vec2::splat(32.0);
@@ -206,4 +208,52 @@ impl VersionPlayer {
 fn titled(map: JourneyMap) -> JourneyMap {
     let title = format!("{} (versions)", map.info.title);
     map.with_title(title)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+    use crate::model::Version;
+
+    /// The map that is shown at a time, if it is another one than before.
+    fn shown(player: &mut VersionPlayer, ctx: &Context, time: f64, reduce_motion: bool) -> Option<JourneyMap> {
+        let mut map = None;
+        let input = egui::RawInput { time: Some(time), ..egui::RawInput::default() };
+        let mut output = ctx.run_ui(input, |ui| map = player.map_at(ui.ctx(), reduce_motion));
+        output.textures_delta.clear();
+        map
+    }
+
+    fn player() -> VersionPlayer {
+        let mut map = templates::load("online-order").unwrap();
+        map.versions = vec![Arc::new(Version::of(&map, "Monday", "", None))];
+        map.cards.pop();
+        VersionPlayer::new(DocumentId(1), &map)
+    }
+
+    #[test]
+    fn the_way_to_the_next_version_is_shown_and_the_end_stops_it() {
+        let (mut player, ctx) = (player(), Context::default());
+        assert!(shown(&mut player, &ctx, 0.0, false).unwrap().info.comparison.is_none());
+        assert!(shown(&mut player, &ctx, 1.0, false).is_none(), "it stands still");
+        assert!(shown(&mut player, &ctx, STILL + WAY / 2.0, false).unwrap().info.comparison.is_some());
+        assert!((player.share - 0.5).abs() < 0.01, "{}", player.share);
+        let last = shown(&mut player, &ctx, STILL + WAY + 0.1, false).unwrap();
+        assert_eq!(last.cards.len() + 1, player.versions[0].map.cards.len());
+        assert!(!player.is_playing && player.at == 1);
+        player.toggle();
+        assert!(player.is_playing && player.at == 0, "it begins anew");
+    }
+
+    #[test]
+    fn with_less_motion_one_version_follows_another_at_once() {
+        let (mut player, ctx) = (player(), Context::default());
+        shown(&mut player, &ctx, 0.0, true);
+        assert!(shown(&mut player, &ctx, STILL - 0.1, true).is_none());
+        let next = shown(&mut player, &ctx, STILL + 0.1, true).unwrap();
+        assert!(next.info.comparison.is_none(), "no map between the two");
+        assert_eq!(player.at, 1);
+    }
 }
