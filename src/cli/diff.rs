@@ -15,6 +15,7 @@ use crate::difference::{
 use crate::file;
 use crate::model::quotation::harmless;
 use crate::model::{JourneyMap, PrintForm};
+use crate::text::without_directions;
 
 /// Arguments of `footpath diff`.
 #[derive(Debug, clap::Args)]
@@ -55,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
     if *json {
         print_output(&as_json(&difference)?)?;
     } else if output.is_some() {
-        print_output(&(headline(&difference).join("\n") + "\n"))?;
+        print_output(&without_directions(&(headline(&difference).join("\n") + "\n")))?;
     } else {
         print_output(&as_text(&difference, [&before, &after]))?;
     }
@@ -86,14 +87,18 @@ fn as_json(difference: &MapDifference) -> Result<String, CliError> {
     let report = JsonReport {
         same: difference.is_empty(),
         kinship: difference.kinship,
-        summary: headline(difference),
+        summary: plain(&headline(difference)),
         changes: &difference.changes,
         curves: &difference.curves,
         actions: &difference.effects,
-        uncertain: doubt_sentences(difference),
+        uncertain: plain(&doubt_sentences(difference)),
     };
     let text = serde_json::to_string_pretty(&report).map_err(|error| CliError::request(format!("{error}.")))?;
     Ok(text + "\n")
+}
+
+fn plain(sentences: &[String]) -> Vec<String> {
+    sentences.iter().map(|sentence| without_directions(sentence)).collect()
 }
 
 /// The difference as text: a summary, the curves as a table, and every change with a sign.
@@ -136,7 +141,7 @@ fn title(map: &JourneyMap) -> String {
 }
 
 fn line(out: &mut String, text: &str) {
-    out.push_str(&harmless(text));
+    out.push_str(&harmless(&without_directions(text)));
     out.push('\n');
 }
 

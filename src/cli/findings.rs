@@ -9,6 +9,7 @@ use super::{CliError, terminal};
 use crate::file;
 use crate::insight::{Finding, FindingGroup, Findings, findings, sentence, subjects};
 use crate::model::{Date, JourneyMap, Part};
+use crate::text::without_directions;
 
 /// Arguments of `footpath findings`.
 #[derive(Debug, clap::Args)]
@@ -41,7 +42,7 @@ fn as_lines(map: &JourneyMap, found: &Findings) -> Vec<String> {
     let mut lines = Vec::new();
     for group in FindingGroup::ALL {
         let sentences: Vec<String> =
-            found.of_group(group).map(|finding| format!("- {}", sentence(map, finding))).collect();
+            found.of_group(group).map(|finding| format!("- {}", plain(map, finding))).collect();
         if !sentences.is_empty() {
             if !lines.is_empty() {
                 lines.push(String::new());
@@ -62,6 +63,10 @@ fn as_lines(map: &JourneyMap, found: &Findings) -> Vec<String> {
     lines
 }
 
+fn plain(map: &JourneyMap, finding: &Finding) -> String {
+    without_directions(&sentence(map, finding))
+}
+
 fn as_json(map: &JourneyMap, found: &Findings, today: Date) -> String {
     let all = found.shown.iter().map(|finding| (finding, false)).chain(found.muted.iter().map(|it| (it, true)));
     let all: Vec<Value> = all.map(|(finding, is_muted)| finding_as_json(map, finding, is_muted)).collect();
@@ -76,7 +81,7 @@ fn finding_as_json(map: &JourneyMap, finding: &Finding, is_muted: bool) -> Value
     json!({
         "rule": finding.rule().name(),
         "group": finding.rule().group().name(),
-        "sentence": sentence(map, finding),
+        "sentence": plain(map, finding),
         "about": subjects(finding),
         "places": finding.places.iter().map(|place| place_name(*place)).collect::<Vec<_>>(),
         "numbers": numbers,

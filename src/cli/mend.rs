@@ -28,7 +28,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     file::save(&map, output).map_err(CliError::at(output))?;
     let path = display_path(damaged);
     // What mending leaves as it is stands in the list as `footpath check` has it.
-    let lines: Vec<_> = left_out.into_iter().chain(problems(&map)).map(|words| format!("{path}: {words}")).collect();
+    let rest = problems(&map).into_iter().filter(|problem| !left_out.iter().any(|said| said.starts_with(problem)));
+    let rest: Vec<String> = rest.collect();
+    let lines: Vec<_> = left_out.into_iter().chain(rest).map(|words| format!("{path}: {words}")).collect();
     if lines.is_empty() {
         return terminal::print_lines(&[format!("{path}: no problems found.")]);
     }

@@ -5,6 +5,7 @@ use super::naming::short;
 use super::words::signed;
 use super::{ActionEffect, CurveGap, DifferenceKind, Doubt, FieldChange, Kinship, MapDifference, PartChange, PartSort};
 use crate::locale::{Locale, Word};
+use crate::text::apart;
 
 /// The most figures that the headline names.
 const MOST_FIGURES: usize = 3;
@@ -44,7 +45,7 @@ pub fn short_headline(difference: &MapDifference) -> (String, String) {
             (0, worse) => format!("{down} at {worse} of {} steps", gap.common()),
             (better, worse) => format!("{up} at {better}, {down} at {worse} of {} steps", gap.common()),
         };
-        format!("{} {}, {sides}.", gap.lane_name, signed(gap.sum))
+        format!("{} {}, {sides}.", apart(&gap.lane_name), signed(gap.sum))
     });
     let first: Vec<String> = curves.chain(pains(difference)).collect();
     (first.join(" "), counts(difference).unwrap_or_default())
@@ -83,8 +84,8 @@ pub fn headline_in_signs(difference: &MapDifference, locale: &Locale) -> (String
 /// “Identify” (−2 → +1)."
 pub fn gap_sentence(gap: &CurveGap) -> String {
     let (better, worse) = gap.better_and_worse();
-    let of_persona = if gap.persona.is_empty() { String::new() } else { format!(" of {}", gap.persona) };
-    let name = format!("{}{of_persona}", gap.lane_name);
+    let of_persona = if gap.persona.is_empty() { String::new() } else { format!(" of {}", apart(&gap.persona)) };
+    let name = format!("{}{of_persona}", apart(&gap.lane_name));
     let common = gap.common();
     if common == 0 {
         return format!("{name}: the two curves have no step in common.");
@@ -93,7 +94,7 @@ pub fn gap_sentence(gap: &CurveGap) -> String {
     let at_none = |count: usize| if count == 0 { "none".to_owned() } else { count.to_string() };
     let widest = gap.widest().and_then(|point| {
         let (before, after) = (point.before?, point.after?);
-        Some(format!(", most at “{}” ({} → {})", point.step_name, signed(before), signed(after)))
+        Some(format!(", most at “{}” ({} → {})", apart(&point.step_name), signed(before), signed(after)))
     });
     let steps = if common == 1 { "step" } else { "steps" };
     let both = format!("{name}: {up} at {} of {common} {steps}, {down} at {}", at_none(better), at_none(worse));
@@ -126,7 +127,8 @@ fn figures(difference: &MapDifference) -> Option<String> {
         let wanted = if change.sort == PartSort::Kpi { "now" } else { "figure" };
         let field = change.fields.iter().find(|field| field.field == wanted)?;
         let is_figure = !field.before.is_empty() && !field.after.is_empty();
-        is_figure.then(|| format!("“{}” {} → {}", change.name, short(&field.before), short(&field.after)))
+        let values = || format!("{} → {}", value(&field.before), value(&field.after));
+        is_figure.then(|| format!("“{}” {}", apart(&change.name), values()))
     };
     let all: Vec<String> = difference.changes.iter().filter_map(figure).collect();
     let named = all.iter().take(MOST_FIGURES).cloned().collect::<Vec<_>>().join("; ");
@@ -153,7 +155,7 @@ fn counts(difference: &MapDifference) -> Option<String> {
 /// A change as one sentence.
 pub fn change_sentence(change: &PartChange) -> String {
     let what = what(change);
-    let at = if change.place.is_empty() { String::new() } else { format!(" ({})", change.place) };
+    let at = if change.place.is_empty() { String::new() } else { format!(" ({})", apart(&change.place)) };
     let text = match (change.kind, &change.moved_from) {
         (DifferenceKind::Added, _) => format!("New: {what}{at}."),
         (DifferenceKind::Removed, _) => format!("Gone: {what}{at}."),
@@ -176,7 +178,7 @@ pub fn short_change(change: &PartChange) -> String {
     let mut text = match &change.moved_from {
         Some(from) => format!("{what}{}", way(from, &change.place)),
         None if change.place.is_empty() => what,
-        None => format!("{what} ({})", change.place),
+        None => format!("{what} ({})", apart(&change.place)),
     };
     if !change.fields.is_empty() {
         text.push_str(": ");
@@ -190,12 +192,13 @@ fn what(change: &PartChange) -> String {
     if change.name.is_empty() {
         format!("{} without words", change.noun)
     } else {
-        format!("{} “{}”", change.noun, change.name)
+        format!("{} “{}”", change.noun, apart(&change.name))
     }
 }
 
 /// From where to where something moved.
 fn way(from: &str, to: &str) -> String {
+    let (from, to) = (apart(from), apart(to));
     match (from.is_empty(), to.is_empty()) {
         (true, true) => ", in the order of its kind".to_owned(),
         _ if from == to => format!(" within {to}"),
@@ -214,14 +217,19 @@ fn fields(all: &[FieldChange]) -> String {
 pub fn field_sentence(change: &FieldChange) -> String {
     let FieldChange { field, before, after } = change;
     let is_long = |text: &str| text.chars().any(|letter| letter.is_alphabetic()) && text.contains(' ');
-    let quoted = |text: &str| if is_long(text) { format!("“{}”", short(text)) } else { short(text) };
+    let quoted = |text: &str| if is_long(text) { format!("“{}”", value(text)) } else { value(text) };
     match (before.is_empty(), after.is_empty()) {
         _ if *field == LOOK => "look or other details".to_owned(),
         (true, _) => format!("{field} {} (new)", quoted(after)),
         (_, true) => format!("{field} {} (gone)", quoted(before)),
-        _ if short(before) == short(after) => format!("{field} “{}” (further on)", short(after)),
+        _ if short(before) == short(after) => format!("{field} “{}” (further on)", value(after)),
         _ => format!("{field} {} → {}", quoted(before), quoted(after)),
     }
+}
+
+/// The value of a field, not too long.
+fn value(text: &str) -> String {
+    apart(&short(text)).into_owned()
 }
 
 /// Why a pair is uncertain.
@@ -239,7 +247,7 @@ pub fn doubt_sentences(difference: &MapDifference) -> Vec<String> {
         let named: Vec<String> = difference
             .doubtful()
             .filter(|change| change.doubt == Some(doubt))
-            .map(|change| format!("{} “{}”", change.noun, change.name))
+            .map(|change| format!("{} “{}”", change.noun, apart(&change.name)))
             .collect();
         (!named.is_empty()).then(|| {
             let count = named.len();
@@ -264,7 +272,7 @@ pub fn effect_sentence(effect: &ActionEffect, difference: &MapDifference) -> Str
         }
     });
     let effects = effects.collect::<Vec<_>>().join("; ");
-    format!("“{}” ({}): {effects}.", effect.title, effect.status.name().to_lowercase())
+    format!("“{}” ({}): {effects}.", apart(&effect.title), effect.status.name().to_lowercase())
 }
 
 /// The fields that say what became of something; what it rests on only where nothing else changed.

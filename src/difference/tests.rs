@@ -242,3 +242,29 @@ fn in_labels_that_run_to_the_left_the_sign_stays_before_its_number() {
     let labels = both.lanes[lane].series.iter().flat_map(|series| &series.points).map(|point| point.label.clone());
     assert!(labels.collect::<Vec<_>>().contains(&"\u{200e}+2  צריך מדפסת".to_owned()));
 }
+
+#[test]
+fn what_was_said_before_and_what_is_said_now_stand_each_between_their_own_marks() {
+    let [before, after] = ["open-account-today", "open-account-future"].map(|slug| templates::load(slug).unwrap());
+    let both = overlay(&before, &after, &MapDifference::between(&before, &after));
+    let text = |start: &str| both.cards.iter().find(|card| card.text.starts_with(start)).unwrap().text.clone();
+    // A quotation is drawn between marks, which are not in its text.
+    let said = "I see in a minute whether it suits me.”\n*Before: “Everybody says they are free. Who is not lying?*";
+    assert_eq!(text("I see in a minute"), said);
+    assert_eq!(
+        text("Scans the code"),
+        "Scans the code on the training-college poster\n*Before: Compares three banks on a price portal*"
+    );
+}
+
+#[test]
+fn names_that_run_the_other_way_leave_the_sentence_as_it_is() {
+    let mut before = templates::load("online-order").unwrap();
+    let lane = before.lanes.iter().position(|lane| !lane.series.is_empty()).unwrap();
+    Arc::make_mut(&mut before.lanes[lane]).name = "المشاعر".into();
+    Arc::make_mut(&mut before.personas[0]).name = "مارا".into();
+    let mut after = before.clone();
+    Arc::make_mut(&mut Arc::make_mut(&mut after.lanes[lane]).series[0]).points[0].value = -2.0;
+    let said = headline(&MapDifference::between(&before, &after)).join(" ");
+    assert!(said.starts_with("\u{2068}المشاعر\u{2069} of \u{2068}مارا\u{2069}: better at none of 7 steps"), "{said}");
+}

@@ -1,9 +1,9 @@
-//! The names of the parts of a map, as sentences say them.
+//! The names of the parts of a map, as sentences say them: each in its own direction of reading.
 
 use super::finding::CurveRef;
 use super::words::listed;
 use crate::model::{CardId, HotspotPlace, JourneyMap, LaneId, PersonaId, StageId, StepId};
-use crate::text::seen_text;
+use crate::text::{apart, seen_text};
 
 /// Whoever goes through a journey without a persona.
 const CUSTOMER: &str = "the customer";
@@ -30,7 +30,7 @@ impl SentenceNames<'_> {
         let persona = series.and_then(|series| series.persona).or(lane.and_then(|lane| lane.persona));
         let own = series.map_or("", |series| series.name.trim());
         match persona {
-            None if !own.is_empty() => own.to_owned(),
+            None if !own.is_empty() => apart(own).into_owned(),
             _ => self.persona(persona),
         }
     }
@@ -44,9 +44,9 @@ impl SentenceNames<'_> {
             lane.map_or("", |lane| if lane.scale.name.trim().is_empty() { &lane.name } else { &lane.scale.name });
         let persona = series.and_then(|series| series.persona).or(lane.and_then(|lane| lane.persona));
         match persona {
-            _ if !own.is_empty() => own.to_owned(),
-            Some(_) => format!("{} of {}", scale.trim(), self.persona(persona)),
-            None => scale.trim().to_owned(),
+            _ if !own.is_empty() => apart(own).into_owned(),
+            Some(_) => format!("{} of {}", apart(scale.trim()), self.persona(persona)),
+            None => apart(scale.trim()).into_owned(),
         }
     }
 
@@ -57,7 +57,7 @@ impl SentenceNames<'_> {
 
     pub(super) fn persona(&self, id: Option<PersonaId>) -> String {
         let name = id.and_then(|id| self.map.persona(id)).map_or("", |persona| persona.name.trim());
-        if name.is_empty() { CUSTOMER.to_owned() } else { name.to_owned() }
+        if name.is_empty() { CUSTOMER.to_owned() } else { apart(name).into_owned() }
     }
 
     pub(super) fn label(&self, curve: CurveRef, step: StepId) -> Option<&str> {
@@ -67,6 +67,11 @@ impl SentenceNames<'_> {
     }
 
     pub(super) fn stage(&self, id: StageId) -> String {
+        apart(&self.stage_name(id)).into_owned()
+    }
+
+    /// The bare name of a stage.
+    pub(super) fn stage_name(&self, id: StageId) -> String {
         let place = self.map.stages.iter().position(|stage| stage.id == id);
         let name = place.and_then(|place| self.map.stages.get(place)).map_or("", |stage| stage.name.trim());
         if name.is_empty() { format!("stage {}", place.unwrap_or(0) + 1) } else { name.to_owned() }
@@ -88,7 +93,7 @@ impl SentenceNames<'_> {
                 let place = stage.steps.iter().position(|known| known.id == id).unwrap_or(0);
                 format!("{of_stage}, step {}", place + 1)
             }
-            (_, name) => format!("{of_stage} · {name}"),
+            (_, name) => format!("{of_stage} · {}", apart(name)),
         }
     }
 

@@ -7,7 +7,7 @@ use super::finding::{CurveRef, Finding, FindingKind, PersonaGap, ValueAt, WaitPl
 use super::names::SentenceNames;
 use super::words::{days_ago, number, part_of_time, quoted, signed, span_of_time};
 use crate::model::{Card, CardId, FindingSubject, JourneyMap, StepId};
-use crate::text::seen_text;
+use crate::text::{apart, seen_text};
 
 /// Which end of a curve is meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -203,7 +203,7 @@ impl SentenceNames<'_> {
     fn wait_place(&self, place: WaitPlace) -> String {
         match place {
             WaitPlace::Card(id) => format!("{}, {}", quoted(&self.card(id)), self.place_of_card(id)),
-            WaitPlace::Stage(id) => format!("the stage {}", quoted(&self.stage(id))),
+            WaitPlace::Stage(id) => format!("the stage {}", quoted(&self.stage_name(id))),
         }
     }
 
@@ -257,7 +257,7 @@ impl SentenceNames<'_> {
             }
             FindingKind::KpiOffTarget(stage, [name, now, target]) => {
                 let of = stage.map(|stage| format!(" ({})", self.stage(stage))).unwrap_or_default();
-                format!("{}{of} is {now}; the target is {target}.", quoted(name))
+                format!("{}{of} is {}; the target is {}.", quoted(name), apart(now), apart(target))
             }
             FindingKind::MeasuresOffTarget(missed, all, card) => self.measures(*missed, *all, *card),
             _ => String::new(),
@@ -270,8 +270,8 @@ impl SentenceNames<'_> {
             "{} ({}), {} instead of {}",
             quoted(&self.name_of_measure(known)),
             self.place_of_card(card),
-            known.figure.trim(),
-            known.target.trim()
+            apart(known.figure.trim()),
+            apart(known.target.trim())
         );
         match (missed, all) {
             (1, 1) => format!("The one measure with a target misses it: {furthest}."),

@@ -1,6 +1,6 @@
 //! Numbers, lengths of time and lists in sentences.
 
-use crate::text::seen_text;
+use crate::text::{apart, seen_text};
 
 /// The most letters of a text that a sentence quotes.
 const MOST_LETTERS: usize = 70;
@@ -17,7 +17,7 @@ pub(super) fn quoted(text: &str) -> String {
         None => line,
     };
     // Quotes inside stay apart from those around.
-    format!("“{}”", line.replace('“', "‘").replace('”', "’"))
+    format!("“{}”", apart(&line.replace('“', "‘").replace('”', "’")))
 }
 
 /// A number with at most one decimal, and a real minus sign.

@@ -16,6 +16,7 @@ mod installed_fonts;
 mod language;
 mod line_breaking;
 mod list_signs;
+mod own_direction;
 mod own_family;
 mod script;
 mod setting;
@@ -44,6 +45,7 @@ pub use font_files::{
     installed_font_files, letters_without,
 };
 pub use language::{Language, QuotationMarks};
+pub use own_direction::{apart, without_directions};
 pub use own_family::OwnFamily;
 pub use shaper::Shaper;
 pub(crate) use shaper::{ForkedShaper, Reading};

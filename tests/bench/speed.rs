@@ -4,11 +4,15 @@
 //! thumbnails are made on two more.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod window_frames;
+
 use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
+use egui::{Key, Modifiers};
+use footpath::app::commands::UiCommand;
 use footpath::app::window::benchmarks::{GalleryBenchmark, PresentBenchmark};
 use footpath::difference::MapDifference;
 use footpath::file;
@@ -24,6 +28,8 @@ use footpath::scene::hit::hit;
 use footpath::scene::{Scene, SceneBuilder};
 use footpath::text::{Align, Motion, Shaper, TextAction, TextEditor, TextStyle};
 use footpath::theme::Theme;
+
+use self::window_frames::WindowFrames;
 
 const CARDS: [usize; 3] = [30, 1_000, 10_000];
 
@@ -304,9 +310,7 @@ fn present_frame_to_the_next_stop(bencher: Bencher, cards: usize) {
     presentation.first_picture();
     let mut number = 0_u32;
     bencher.bench_local(|| {
-        let key = number
-            .is_multiple_of(20)
-            .then_some([egui::Key::ArrowRight, egui::Key::ArrowLeft][number as usize / 20 % 2]);
+        let key = number.is_multiple_of(20).then_some([Key::ArrowRight, Key::ArrowLeft][number as usize / 20 % 2]);
         number += 1;
         presentation.frame(key);
     });
@@ -317,8 +321,58 @@ fn present_frame_to_the_next_stop(bencher: Bencher, cards: usize) {
 fn present_frame_on_the_map(bencher: Bencher, cards: usize) {
     let mut presentation = PresentBenchmark::before(file::sample::map(cards));
     presentation.first_picture();
-    presentation.frame(Some(egui::Key::ArrowRight));
-    presentation.frame(Some(egui::Key::M));
+    presentation.frame(Some(Key::ArrowRight));
+    presentation.frame(Some(Key::M));
     (0..120).for_each(|_| presentation.frame(None));
     bencher.bench_local(|| presentation.frame(None));
+}
+
+/// Down and up in an open list, each time.
+fn walk(bencher: Bencher, mut window: WindowFrames) {
+    let mut keys = [Key::ArrowDown, Key::ArrowDown, Key::ArrowUp, Key::ArrowUp].into_iter().cycle();
+    bencher.bench_local(|| window.key(keys.next().unwrap_or(Key::ArrowDown)));
+}
+
+/// A key in the list of findings: two frames of the whole window, with their vertices.
+#[divan::bench(args = [10, 10_000], sample_size = 1)]
+fn key_in_the_findings(bencher: Bencher, rows: usize) {
+    walk(bencher, WindowFrames::open(rows).after(UiCommand::Insights).after_key(Modifiers::NONE, Key::ArrowDown));
+}
+
+#[divan::bench(args = [10, 10_000], sample_size = 1)]
+fn key_in_the_hotspots(bencher: Bencher, rows: usize) {
+    let window = WindowFrames::open(rows).after(UiCommand::Insights).after_click("Hotspots ");
+    walk(bencher, window.after_click("Cause number"));
+}
+
+#[divan::bench(args = [10, 10_000], sample_size = 1)]
+fn key_in_the_actions(bencher: Bencher, rows: usize) {
+    walk(bencher, WindowFrames::open(rows).after_key(Modifiers::COMMAND, Key::F2));
+}
+
+#[divan::bench(args = [10, 10_000], sample_size = 1)]
+fn key_on_the_board_of_actions(bencher: Bencher, rows: usize) {
+    walk(bencher, WindowFrames::open(rows).after_key(Modifiers::COMMAND, Key::F2).after_click("Board"));
+}
+
+/// A letter in the field that filters the actions, of a word that all of them have.
+#[divan::bench(args = [10, 10_000], sample_size = 1)]
+fn letter_in_the_filter_of_actions(bencher: Bencher, rows: usize) {
+    let window = WindowFrames::open(rows).after_key(Modifiers::COMMAND, Key::F2);
+    let mut window = window.after_key(Modifiers::COMMAND, Key::F);
+    let mut letters = "action".chars();
+    bencher.bench_local(|| match letters.next() {
+        Some(letter) => window.letter(letter),
+        None => {
+            window.key(Key::Backspace);
+            letters = "n".chars();
+        }
+    });
+}
+
+/// A key in the list of differences of two maps that differ in every row.
+#[divan::bench(args = [10, 10_000], sample_size = 1)]
+fn key_in_the_differences(bencher: Bencher, rows: usize) {
+    let window = WindowFrames::open(rows).after(UiCommand::Compare).after_key(Modifiers::NONE, Key::Enter);
+    walk(bencher, window.after_click("Changed: hotspot"));
 }

@@ -32,6 +32,19 @@ fn findings_are_sentences_under_their_headings() {
 }
 
 #[test]
+fn names_from_right_to_left_reach_a_terminal_without_signs_that_steer_it() {
+    let folder = folder_with("online-order");
+    let path = folder.path().join("a.journey");
+    let mut map = file::open(&path).unwrap();
+    std::sync::Arc::make_mut(&mut map.personas[0]).name = "مارا".into();
+    file::save(&map, &path).unwrap();
+    for json in [&[][..], &["--json"]] {
+        let told = answers(&folder, &[&["findings", "a.journey", DAY[0], DAY[1]], json].concat());
+        assert!(told.contains("The lowest point for مارا is Receive · Try on: −2"), "{told}");
+    }
+}
+
+#[test]
 fn json_has_places_and_numbers_for_programs() {
     let folder = folder_with("online-order");
     let told = answers(&folder, &["findings", "--json", "a.journey", DAY[0], DAY[1]]);

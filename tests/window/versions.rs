@@ -143,6 +143,58 @@ fn versions_are_played_from_the_oldest_to_the_map_as_it_is_now() {
 }
 
 #[test]
+fn the_slider_goes_from_version_to_version_and_stops_the_player() {
+    let mut harness = opened(SIZE);
+    for (name, text) in [("Monday", "Orders again"), ("Tuesday", "Tells the club")] {
+        keep(&mut harness, name);
+        let card = map(&harness).cards.iter().find(|card| card.text.starts_with(text)).unwrap().id;
+        click_on(&mut harness, Part::Card(card));
+        keys(&mut harness, Modifiers::NONE, Key::Delete);
+    }
+    let now = map(&harness).cards.len();
+    let title = map(&harness).info.title.clone();
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::PlayVersions);
+    harness.run_steps(3);
+    harness.get_by_role(Role::Slider).focus();
+    harness.run_steps(2);
+    let mut after = |key: Key, words: &str, cards: usize| {
+        harness.key_press(key);
+        harness.run_steps(4);
+        assert!(label(&harness, words), "{words}");
+        assert!(label(&harness, "Play") && !label(&harness, "Pause"), "it has stopped");
+        assert_eq!(map(&harness).cards.len(), cards, "{words}");
+        assert_eq!(map(&harness).info.title, format!("{title} (versions)"), "{words}");
+    };
+    after(Key::ArrowRight, "Version 2 of 3", now + 1);
+    after(Key::End, "Version 3 of 3", now);
+    after(Key::ArrowRight, "Version 3 of 3", now);
+    after(Key::Home, "Version 1 of 3", now + 2);
+    after(Key::ArrowLeft, "Version 1 of 3", now + 2);
+    let slider = harness.get_by_role(Role::Slider).rect();
+    for (x, words) in [(slider.right() - 12.0, "Version 3 of 3"), (slider.center().x, "Version 2 of 3")] {
+        harness.hover_at(egui::pos2(x, slider.center().y));
+        harness.run_steps(2);
+        harness.drag_at(egui::pos2(x, slider.center().y));
+        harness.run_steps(2);
+        harness.drop_at(egui::pos2(x, slider.center().y));
+        harness.run_steps(3);
+        assert!(label(&harness, words), "{words}");
+    }
+}
+
+#[test]
+fn a_version_from_which_nothing_has_changed_says_so() {
+    let mut harness = opened(SIZE);
+    keep(&mut harness, "Monday");
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::PlayVersions);
+    harness.run_steps(3);
+    keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::F8);
+    assert!(label(&harness, "Nothing has changed since “Monday”."));
+}
+
+#[test]
 fn the_story_is_written_on_and_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("crash.journey");

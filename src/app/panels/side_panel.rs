@@ -95,6 +95,12 @@ pub(crate) struct SidePanels {
 }
 
 impl SidePanels {
+    /// The panel with findings and hotspots.
+    #[cfg(test)]
+    pub(crate) fn insights(&self) -> &InsightsPanel {
+        &self.insights
+    }
+
     /// Shows the name and the note of a stop in the list of stops.
     pub(crate) fn show_stop(&mut self, stop: StopKey) {
         self.presentation.choose(stop);

@@ -29,6 +29,10 @@ pub(crate) struct LongList {
     has_focus: bool,
     /// The row that gets the focus as soon as it is laid out, and how often the view is moved to it.
     wanted: Option<(usize, u8)>,
+    /// The heights of the headings between the rows, with the space around them, as far as they were laid out.
+    headings_pt: Vec<f32>,
+    /// How many headings were shown in this frame.
+    headings: usize,
 }
 
 impl LongList {
@@ -45,9 +49,31 @@ impl LongList {
             self.heights_pt = (0..count).map(height_of).collect();
             self.known_for = Some((rows, width));
             self.last = self.last.filter(|last| *last < count);
+            self.headings_pt.clear();
         }
-        self.has_focus = false;
+        (self.has_focus, self.headings) = (false, 0);
         self
+    }
+
+    /// Shows a heading between rows. One far from the view only takes its space: that of the heading before it, until
+    /// it was laid out itself.
+    pub(crate) fn heading(&mut self, ui: &mut Ui, show: impl FnOnce(&mut Ui)) {
+        let (top, view) = (ui.cursor().top(), ui.clip_rect().y_range().expand(NEAR));
+        let place = self.headings;
+        self.headings += 1;
+        let known = self.headings_pt.get(place).or(self.headings_pt.last()).copied();
+        let known = known.filter(|_| self.heights_pt.len() > MOST_LAID_OUT);
+        if let Some(height) = known.filter(|height| top > view.max || top + height < view.min) {
+            ui.add_space(height);
+            return;
+        }
+        show(ui);
+        let height = ui.cursor().top() - top;
+        let most = self.headings_pt.len().max(place + 1);
+        self.headings_pt.resize(most, known.unwrap_or(height));
+        if let Some(own) = self.headings_pt.get_mut(place) {
+            *own = height;
+        }
     }
 
     /// Shows some of the rows below what is already there; `always` is laid out wherever it is.
@@ -61,26 +87,29 @@ impl LongList {
         let view = ui.clip_rect().y_range().expand(NEAR);
         let lays_out_all = self.heights_pt.len() <= MOST_LAID_OUT;
         let kept = [always, self.last, self.wanted.map(|(row, _)| row)];
-        let mut skipped_pt = 0.0;
+        // Where the next row begins, and up to where the rows have taken their space.
+        let mut top = ui.cursor().top();
+        let mut taken = top;
         for at in rows {
             let height = self.heights_pt.get(at).copied().unwrap_or(0.0);
-            let top = ui.cursor().top() + skipped_pt;
             let is_near = top < view.max && top + height > view.min;
             if !lays_out_all && !is_near && !kept.contains(&Some(at)) {
-                skipped_pt += height;
+                top += height;
                 continue;
             }
-            if skipped_pt > 0.0 {
-                ui.add_space(std::mem::take(&mut skipped_pt));
+            if top > taken {
+                ui.add_space(top - taken);
             }
             let response = row(ui, at);
+            taken = ui.cursor().top();
             if let Some(height) = self.heights_pt.get_mut(at) {
-                *height = ui.cursor().top() - top;
+                *height = taken - top;
             }
+            top = taken;
             self.follow_focus(ui, at, &response);
         }
-        if skipped_pt > 0.0 {
-            ui.add_space(skipped_pt);
+        if top > taken {
+            ui.add_space(top - taken);
         }
     }
 
@@ -218,6 +247,44 @@ mod tests {
         assert!(first.first() == Some(&0) && first.len() < 60, "{first:?}");
         let later = laid_out(&mut list, &ctx, 100_000.0, Vec::new());
         assert!(later.contains(&5_000) && later.contains(&5_014) && later.len() < 90, "{later:?}");
+    }
+
+    #[test]
+    fn headings_far_from_the_view_only_take_their_space() {
+        let (mut list, ctx) = (LongList::default(), Context::default());
+        let mut frame = |offset: f32| {
+            let (mut laid_out, mut height) = (Vec::new(), 0.0);
+            let screen = Rect::from_min_size(egui::Pos2::ZERO, Vec2::new(200.0, 300.0));
+            let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
+            let mut output = ctx.run_ui(input, |ui| {
+                laid_out.clear();
+                ui.spacing_mut().item_spacing = Vec2::ZERO;
+                ScrollArea::vertical().vertical_scroll_offset(offset).show(ui, |ui| {
+                    list.begin((1, COUNT), 200.0, |_| 20.0);
+                    let top = ui.cursor().top();
+                    for at in 0..COUNT {
+                        list.heading(ui, |ui| {
+                            laid_out.push(at);
+                            ui.allocate_space(Vec2::new(200.0, 30.0));
+                        });
+                        list.show(ui, at..at + 1, None, |ui, at| {
+                            let (_, rect) = ui.allocate_space(Vec2::new(200.0, 20.0));
+                            ui.interact(rect, egui::Id::unique(("row", at)), Sense::click())
+                        });
+                    }
+                    height = ui.cursor().top() - top;
+                    list.finish(ui);
+                });
+            });
+            output.textures_delta.clear();
+            (laid_out, height)
+        };
+        frame(0.0);
+        let (first, height) = frame(0.0);
+        assert!(first.len() < 30, "{first:?}");
+        assert!((height - 50.0 * COUNT as f32).abs() < 1.0, "{height}");
+        let (later, _) = frame(250_000.0);
+        assert!(later.contains(&5_000) && later.len() < 45, "{later:?}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::ActiveWindow;
-use super::opening::{OpeningPurpose, with_title_note};
+use super::opening::OpeningPurpose;
 use super::saving::FileDialogPurpose;
 use crate::app::commands::request::{CompareRequest, CompareSide, ComparisonView};
 use crate::app::dialogs::Dialog;
@@ -211,7 +211,7 @@ impl ActiveWindow<'_> {
         if map.versions.is_empty() {
             return;
         }
-        let id = self.add(with_title_note(VersionPlayer::first(&map), "versions"), None);
+        let id = self.add(VersionPlayer::first(&map), None);
         if let Some(document) = self.documents.get_mut(id) {
             document.editor.set_read_only(true);
         }

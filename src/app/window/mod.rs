@@ -8,6 +8,8 @@ mod capture;
 mod chain;
 mod clean_screen;
 mod clipboard;
+#[cfg(test)]
+mod closed_panel_tests;
 mod closing;
 mod commands;
 mod comparing;

@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 
 use super::frame::on_lines;
 use super::{Union, from_to};
-use crate::difference::fields::LOOK;
 use crate::difference::naming::short;
 use crate::difference::{DifferenceKind, FieldChange, PartSort};
-use crate::model::{Card, Hotspot, HotspotPlace, Part, StepId, find_mut};
+use crate::model::{Card, CardKind, Hotspot, HotspotPlace, Part, StepId, find_mut};
+use crate::text::{Language, QuotationMarks};
 
 /// The fields of a card that are shown on it, besides its words and its figure.
 const TOLD: [&str; 6] = ["severity", "frequency", "importance", "satisfaction", "channel", "target"];
@@ -82,16 +82,11 @@ impl Union<'_> {
             .filter(|change| change.kind == DifferenceKind::Changed)
             .filter_map(|change| Some((change.after?, change.fields.clone())))
             .collect();
-        let texts: Vec<(usize, String, Option<String>)> = self
-            .map
-            .cards
-            .iter()
-            .enumerate()
-            .filter_map(|(at, card)| {
-                let fields = changed.get(&Part::Card(card.id))?;
-                Some((at, self.with_former(&card.text, fields), former_figure(fields)))
-            })
-            .collect();
+        let told = |(at, card): (usize, &Arc<Card>)| {
+            let fields = changed.get(&Part::Card(card.id))?;
+            Some((at, self.with_former(card, fields), former_figure(fields)))
+        };
+        let texts: Vec<_> = self.map.cards.iter().enumerate().filter_map(told).collect();
         for (at, text, figure) in texts {
             let Some(card) = self.map.cards.get_mut(at).map(Arc::make_mut) else { continue };
             card.text = text;
@@ -101,18 +96,31 @@ impl Union<'_> {
         }
     }
 
-    /// A card's words, then what they were, then the values that changed.
-    fn with_former(&self, text: &str, fields: &[FieldChange]) -> String {
-        let mut text_with_marks = text.to_owned();
-        for change in fields.iter().filter(|change| change.field != LOOK) {
-            if change.field == "words" && !change.before.trim().is_empty() {
-                text_with_marks = on_lines(&text_with_marks, &self.was(&short(&change.before)));
-            } else if TOLD.contains(&change.field) {
-                let values = from_to(or_dash(&change.before), or_dash(&change.after));
-                text_with_marks = on_lines(&text_with_marks, &format!("*{} {values}*", change.field));
-            }
+    /// A card's words, then the values that changed, then what the words were.
+    fn with_former(&self, card: &Card, fields: &[FieldChange]) -> String {
+        let mut text = card.text.clone();
+        let told = fields.iter().filter(|change| TOLD.contains(&change.field));
+        let former = fields.iter().find(|change| change.field == "words" && !change.before.trim().is_empty());
+        // What is said stands between marks: each of the two sentences between its own. The first mark and the last
+        // come when the card is drawn.
+        let marks = self.marks_around(card).filter(|_| former.is_some() && !text.trim().is_empty());
+        if let Some(marks) = marks {
+            text = format!("{}{}", text.trim_end(), marks.close);
         }
-        text_with_marks
+        for change in told {
+            let values = from_to(or_dash(&change.before), or_dash(&change.after));
+            text = on_lines(&text, &format!("*{} {values}*", change.field));
+        }
+        let open = marks.map_or("", |marks| marks.open);
+        former.map_or(text.clone(), |change| on_lines(&text, &self.was(open, &short(&change.before))))
+    }
+
+    /// The marks between which the words of a card are drawn.
+    fn marks_around(&self, card: &Card) -> Option<QuotationMarks> {
+        let kind = self.map.lane(card.lane)?.kind_of(card);
+        let info = &self.after.info;
+        let language = Language::of_tag_or_text(&info.language, &info.title);
+        matches!(kind, CardKind::Thought | CardKind::Quote).then(|| language.quotation_marks())
     }
 
     fn removed_hotspots(&mut self) {

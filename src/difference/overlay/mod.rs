@@ -118,10 +118,10 @@ impl Union<'_> {
         })
     }
 
-    /// "Before: …" for words that were different.
-    fn was(&self, words: &str) -> String {
+    /// "Before: …" for words that were different, after the mark that opens what somebody said.
+    fn was(&self, open: &str, words: &str) -> String {
         let plain = StyledText::read(words).text;
-        let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = format!("{open}{}", plain.split_whitespace().collect::<Vec<_>>().join(" "));
         let line_before = self.locale.labelled(Word::Before, &line);
         // Letters that would be read as a mark are left to stand for themselves.
         let is_plain = !line_before.contains(['*', '<', '\\']);

@@ -149,3 +149,16 @@ fn every_rule_has_a_name_of_its_own_and_a_group() {
         assert!(docs.contains(&format!("`{}`", rule.name())), "{} is not in the table", rule.name());
     }
 }
+
+#[test]
+fn names_from_right_to_left_stand_in_their_own_direction() {
+    let mut example = Example::new();
+    example.card(2, CardKind::Pain, "الانتظار طويل", |card| card.severity = Some(5));
+    Arc::make_mut(&mut example.map.stages[1]).name = "المكتب".into();
+    let says = ["No action answers “\u{2068}الانتظار طويل\u{2069}” (\u{2068}المكتب\u{2069}, severity 5)."];
+    assert_eq!(example.says("pain-without-action"), says);
+    let persona = example.persona("دنيا");
+    example.curve(Some(persona), [1.0, -2.0, 1.0, 0.0]);
+    let lowest = example.says("lowest-point").pop().unwrap();
+    assert_eq!(lowest, "The lowest point for \u{2068}دنيا\u{2069} is \u{2068}المكتب\u{2069}: −2.");
+}

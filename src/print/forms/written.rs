@@ -53,6 +53,10 @@ pub(super) fn difference_pages(setter: &Typesetter<'_>, size: Point) -> Vec<Draf
     for sentence in &comparison.summary {
         pages.paragraph(sentence, Role::SMALL_LEAD);
     }
+    if !comparison.curves.is_empty() {
+        // The rule above the first table keeps off the last sentence.
+        pages.flow.space(mm(2.5));
+    }
     for curve in &comparison.curves {
         pages.table(&curve_table(setter, curve, pages.measure));
     }

@@ -6,8 +6,10 @@ use egui::{
     Align2, Id, LayerId, Order, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
     WidgetInfo,
 };
+use rustc_hash::FxHashSet;
 
 use super::board_card::{self, CARD_HEIGHT};
+use super::board_columns::{BoardBy, KnownColumns};
 use super::cell::{CellFacts, category_icon};
 use super::cell_editor::Leaving;
 use super::cell_paint::status_sign;
@@ -30,56 +32,6 @@ const HEAD: f32 = 34.0;
 /// The space at the sides of the board, in points.
 const SIDE: f32 = 14.0;
 
-/// What the columns of the board stand for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum BoardBy {
-    /// The area of the business in which something changes.
-    #[default]
-    Category,
-    /// How far the actions are.
-    Status,
-}
-
-impl BoardBy {
-    /// How many columns there are.
-    pub(super) const COLUMNS: usize = 5;
-
-    /// The place of the column that an action is in.
-    pub(super) fn column_of(self, action: &Action) -> usize {
-        let place = match self {
-            Self::Category => ActionCategory::ALL.iter().position(|category| *category == action.category),
-            Self::Status => ActionStatus::ALL.iter().position(|status| *status == action.status),
-        };
-        place.unwrap_or(0)
-    }
-
-    /// The action in another column.
-    pub(super) fn moved(self, action: &Action, column: usize) -> Action {
-        let mut action = action.clone();
-        match self {
-            Self::Category => action.category = ActionCategory::ALL.get(column).copied().unwrap_or(action.category),
-            Self::Status => action.status = ActionStatus::ALL.get(column).copied().unwrap_or(action.status),
-        }
-        action
-    }
-
-    /// The name of a column.
-    pub(super) fn name(self, column: usize) -> &'static str {
-        match self {
-            Self::Category => ActionCategory::ALL.get(column).map_or("", |category| category.name()),
-            Self::Status => ActionStatus::ALL.get(column).map_or("", |status| status.name()),
-        }
-    }
-
-    /// The name of the field in the history.
-    fn field(self) -> &'static str {
-        match self {
-            Self::Category => "category",
-            Self::Status => "status",
-        }
-    }
-}
-
 /// What the page remembers of its board.
 #[derive(Debug, Default)]
 pub(crate) struct BoardState {
@@ -89,17 +41,8 @@ pub(crate) struct BoardState {
     pub(super) column: usize,
     /// The cards that are dragged, and where the pointer holds the first one.
     pub(super) dragged: Option<(Vec<ActionId>, Vec2)>,
-}
-
-/// The listed actions of each column.
-fn columns_of(page: &ActionsPage, map: &JourneyMap) -> Vec<Vec<Arc<Action>>> {
-    let mut columns = vec![Vec::new(); BoardBy::COLUMNS];
-    for action in page.listing.actions(map) {
-        if let Some(column) = columns.get_mut(page.board.by.column_of(action)) {
-            column.push(action.clone());
-        }
-    }
-    columns
+    /// The columns that were made last.
+    pub(super) columns: KnownColumns,
 }
 
 /// Shows the board in the rest of the sheet.
@@ -114,15 +57,16 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
     if let Some(today) = page.today {
         page.listing.update(&map, today, &page.filter, page.order_shown(), &page.kept);
     }
-    let columns = columns_of(page, &map);
+    let board = page.board.columns.of(&page.listing, page.board.by, &map);
     let count = BoardBy::COLUMNS as f32;
     let width = (area.width() - GAP * (count - 1.0)) / count;
     let mut events = BoardEvents::default();
-    for (place, actions) in columns.iter().enumerate() {
+    for (place, actions) in board.columns.iter().enumerate() {
         let left = area.left() + place as f32 * (width + GAP);
         let rect = Rect::from_min_size(egui::pos2(left, area.top()), Vec2::new(width, area.height() - 10.0));
         let rect = shell.way.flip(rect, area);
-        BoardColumn { map: &map, place, actions, rect }.show(ui, page, shell, &mut events);
+        let cursor = board.place_in(place, page.cursor.row);
+        BoardColumn { map: &map, place, actions, cursor, rect }.show(ui, page, shell, &mut events);
     }
     ui.advance_cursor_after_rect(area);
     carry_out(ui, page, tab, events);
@@ -170,6 +114,8 @@ struct BoardColumn<'a> {
     map: &'a JourneyMap,
     place: usize,
     actions: &'a [Arc<Action>],
+    /// The place of the card at the cursor.
+    cursor: Option<usize>,
     rect: Rect,
 }
 
@@ -200,12 +146,12 @@ impl BoardColumn<'_> {
             ui.set_height(self.actions.len() as f32 * step + 6.0);
             let top = ui.max_rect().top();
             let first = (view.top() / step).floor().max(0.0) as usize;
-            let last = (view.bottom() / step).ceil().max(0.0) as usize;
-            for (place, action) in self.actions.iter().enumerate() {
-                let is_cursor = page.cursor.row == RowKey::Action(action.id);
-                if !(first..last).contains(&place) && !is_cursor {
-                    continue;
-                }
+            let last = ((view.bottom() / step).ceil().max(0.0) as usize).min(self.actions.len());
+            let mut shown: Vec<usize> = (first..last).collect();
+            shown.extend(self.cursor.filter(|place| !(first..last).contains(place)));
+            shown.sort_unstable();
+            for place in shown {
+                let Some(action) = self.actions.get(place) else { continue };
                 let corner = egui::pos2(body.left() + 2.0, top + 3.0 + place as f32 * step);
                 let rect = Rect::from_min_size(corner, Vec2::new(body.width() - 4.0, CARD_HEIGHT));
                 self.card(ui, page, shell, (action, rect), events);
@@ -373,9 +319,9 @@ impl ActionsPage {
             return;
         }
         if self.cursor.row == RowKey::New {
-            let columns = columns_of(self, map);
-            let first = columns.get(self.board.column).and_then(|column| column.first());
-            if let Some(action) = first.or_else(|| columns.iter().flatten().next()) {
+            let board = self.board.columns.of(&self.listing, self.board.by, map);
+            let first = board.columns.get(self.board.column).and_then(|column| column.first());
+            if let Some(action) = first.or_else(|| board.columns.iter().flatten().next()) {
                 self.select_row(RowKey::Action(action.id));
             }
         }
@@ -399,10 +345,11 @@ impl ActionsPage {
     pub(super) fn move_to_column(&mut self, tab: &mut Tab<'_>, ids: &[ActionId], column: usize) {
         let map = tab.map().clone();
         let by = self.board.by;
+        let wanted: FxHashSet<ActionId> = ids.iter().copied().collect();
         let moved: Vec<PartValue> = map
             .actions
             .iter()
-            .filter(|action| ids.contains(&action.id) && by.column_of(action) != column)
+            .filter(|action| wanted.contains(&action.id) && by.column_of(action) != column)
             .map(|action| PartValue::Action(Box::new(by.moved(action, column))))
             .collect();
         if moved.is_empty() {
@@ -426,10 +373,9 @@ impl ActionsPage {
 
     /// Moves the cursor to a neighbour on the board.
     pub(super) fn walk_board(&mut self, map: &JourneyMap, (across, down): (isize, isize)) {
-        let columns = columns_of(self, map);
-        let place_in =
-            |column: &[Arc<Action>], row: RowKey| column.iter().position(|action| row == RowKey::Action(action.id));
-        let now = columns.get(self.board.column).and_then(|column| place_in(column, self.cursor.row)).unwrap_or(0);
+        let board = self.board.columns.of(&self.listing, self.board.by, map);
+        let columns = &board.columns;
+        let now = board.place_in(self.board.column, self.cursor.row).unwrap_or(0);
         let mut column = self.board.column;
         if across != 0 {
             // Columns without cards are passed by.

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
-use super::board::BoardBy;
+use super::board_columns::BoardBy;
 use super::listing::Lacking;
 use super::{ActionsLayout, ActionsPage, counted};
 use crate::app::pages::actions::cell::CellFacts;
@@ -159,10 +159,9 @@ pub(crate) fn filter_button(
 /// The filters by owner, stage and persona.
 fn filters(ui: &mut Ui, page: &mut ActionsPage, tab: &Tab<'_>, shell: &mut PageShell<'_>) {
     let map = tab.map().clone();
-    let facts = CellFacts { map: &map, today: shell.today };
-    let owners: Vec<String> = facts.owners();
     let context = &mut shell.context;
     let before = page.filter.clone();
+    let owners = &page.listing.owners;
     let entries: Vec<PickerEntry> = owners.iter().map(PickerEntry::new).collect();
     let chosen = owners.iter().position(|owner| page.filter.owner.as_ref() == Some(owner));
     if let Some(picked) = filter_button(ui, context, ("Owner", "Everybody"), &entries, chosen) {

@@ -100,17 +100,31 @@ impl ActionsPage {
         }
     }
 
-    /// The rows of the table, from top to bottom. The ranked list has no row for a new action.
-    fn rows(&self, map: &JourneyMap) -> Vec<RowKey> {
-        let actions = self.listing.actions(map).map(|action| RowKey::Action(action.id));
-        actions.chain(std::iter::once(RowKey::New)).collect()
+    /// How many rows the table has: one for each action that is listed, and one for the next.
+    pub(super) fn count_of_rows(&self) -> usize {
+        self.listing.rows.len() + 1
+    }
+
+    /// What a row of the table is for; none below the last one.
+    pub(super) fn key_of_row(&self, map: &JourneyMap, row: usize) -> Option<RowKey> {
+        match self.listing.action(map, row) {
+            Some(action) => Some(RowKey::Action(action.id)),
+            None => (row + 1 == self.count_of_rows()).then_some(RowKey::New),
+        }
+    }
+
+    /// The row of the cursor.
+    pub(super) fn row_of_cursor(&self) -> Option<usize> {
+        match self.cursor.row {
+            RowKey::Action(id) => self.listing.row_of(id),
+            RowKey::New => Some(self.listing.rows.len()),
+        }
     }
 
     fn walk(&mut self, map: &JourneyMap, columns: &[PlacedColumn], step: TableStep) {
-        let rows = self.rows(map);
-        let row = rows.iter().position(|row| *row == self.cursor.row).unwrap_or(0);
+        let row = self.row_of_cursor().unwrap_or(0);
         let column = columns.iter().position(|(column, _)| *column == self.cursor.column).unwrap_or(0);
-        let last_row = rows.len().saturating_sub(1);
+        let last_row = self.listing.rows.len();
         let last_column = columns.len().saturating_sub(1);
         let (row, column) = match step {
             TableStep::Rows(by) => (row.saturating_add_signed(by).min(last_row), column),
@@ -121,8 +135,8 @@ impl ActionsPage {
             TableStep::Across(_) if column > 0 => (row, column - 1),
             TableStep::Across(_) => (row.saturating_sub(1), if row > 0 { last_column } else { 0 }),
         };
-        if let Some(key) = rows.get(row) {
-            self.select_row(*key);
+        if let Some(key) = self.key_of_row(map, row) {
+            self.select_row(key);
         }
         if let Some((column, _)) = columns.get(column) {
             self.cursor.column = *column;
@@ -132,9 +146,8 @@ impl ActionsPage {
 
     /// Adds the row above or below to the selection.
     fn extend_selection(&mut self, map: &JourneyMap, by: isize) {
-        let rows = self.rows(map);
-        let row = rows.iter().position(|row| *row == self.cursor.row).unwrap_or(0);
-        let next = rows.get(row.saturating_add_signed(by)).copied();
+        let row = self.row_of_cursor().unwrap_or(0);
+        let next = self.key_of_row(map, row.saturating_add_signed(by));
         if let Some(RowKey::Action(id)) = next {
             self.cursor.row = RowKey::Action(id);
             if !self.selected.contains(&id) {
@@ -251,11 +264,11 @@ impl ActionsPage {
 
     /// Selects all rows from the cursor to an action.
     fn select_up_to(&mut self, map: &JourneyMap, id: ActionId) {
-        let ids: Vec<ActionId> = self.listing.actions(map).map(|action| action.id).collect();
-        let place = |wanted: ActionId| ids.iter().position(|known| *known == wanted);
-        let from = if let RowKey::Action(id) = self.cursor.row { place(id) } else { ids.len().checked_sub(1) };
-        if let (Some(from), Some(to)) = (from, place(id)) {
-            self.selected = ids.iter().skip(from.min(to)).take(from.abs_diff(to) + 1).copied().collect();
+        let last = self.listing.rows.len().checked_sub(1);
+        let from = if let RowKey::Action(id) = self.cursor.row { self.listing.row_of(id) } else { last };
+        if let (Some(from), Some(to)) = (from, self.listing.row_of(id)) {
+            let between = self.listing.actions(map).skip(from.min(to)).take(from.abs_diff(to) + 1);
+            self.selected = between.map(|action| action.id).collect();
         }
     }
 }

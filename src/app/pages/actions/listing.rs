@@ -74,31 +74,27 @@ pub(crate) struct ListOrder {
 #[derive(Default)]
 pub(crate) struct Listing {
     made_for: Option<ListingKey>,
+    /// How often the list was made: another number stands for another list.
+    pub(super) made: u64,
     /// The places of the actions in the map, in the order of the list.
     pub(super) rows: Vec<usize>,
+    /// The row of each action that is listed.
+    row_of: FxHashMap<ActionId, usize>,
     /// How many actions of the map lack something, in the order of [`Lacking::ALL`].
     pub(super) lacking: [usize; 3],
     /// What all that are listed cost together; none if no cost is known.
     pub(super) cost: Option<f64>,
+    /// Everybody who owns something on the map.
+    pub(super) owners: Vec<String>,
+    searched: SearchedActions,
 }
 
-#[derive(Clone, PartialEq)]
 struct ListingKey {
     map: Arc<JourneyMap>,
     filter: ActionFilter,
     order: Option<ListOrder>,
     today: Date,
     kept: Vec<ActionId>,
-}
-
-impl ListingKey {
-    fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.map, &other.map)
-            && self.filter == other.filter
-            && self.order == other.order
-            && self.today == other.today
-            && self.kept == other.kept
-    }
 }
 
 impl Listing {
@@ -111,39 +107,85 @@ impl Listing {
         order: Option<ListOrder>,
         kept: &[ActionId],
     ) {
-        let key = ListingKey { map: map.clone(), filter: filter.clone(), order, today, kept: kept.to_vec() };
-        if self.made_for.as_ref().is_some_and(|known| known.is_same(&key)) {
+        let known = self.made_for.as_ref();
+        let is_of_map = known.is_some_and(|known| Arc::ptr_eq(&known.map, map) && known.today == today);
+        let is_same = |known: &ListingKey| (&known.filter, known.order, &*known.kept) == (filter, order, kept);
+        if is_of_map && known.is_some_and(is_same) {
             return;
         }
+        if !is_of_map {
+            self.owners = CellFacts { map, today }.owners();
+            self.lacking = Lacking::ALL.map(|lacking| map.actions.iter().filter(|it| lacking.fits(it, today)).count());
+        }
+        self.rows = self.fitting(map, today, filter, kept);
+        if let Some(order) = order {
+            sort(map, today, &mut self.rows, order);
+        }
+        let listed = || self.rows.iter().filter_map(|row| map.actions.get(*row));
+        self.cost = listed().filter_map(|action| action.total_cost()).reduce(|sum, cost| sum + cost);
+        self.row_of = listed().enumerate().map(|(row, action)| (action.id, row)).collect();
+        self.made += 1;
+        self.made_for =
+            Some(ListingKey { map: map.clone(), filter: filter.clone(), order, today, kept: kept.to_vec() });
+    }
+
+    /// The places in the map of the actions that the filters let through.
+    fn fitting(&mut self, map: &JourneyMap, today: Date, filter: &ActionFilter, kept: &[ActionId]) -> Vec<usize> {
         let places = (filter.stage.is_some() || filter.persona.is_some()).then(|| PlacesOfParts::of(map));
+        let kept: FxHashSet<ActionId> = kept.iter().copied().collect();
         let query = folded(&filter.words);
-        let fits = |action: &Action| {
+        if !query.is_empty() {
+            self.searched.follow(&map.actions);
+        }
+        let fits = |(place, action): &(usize, &Arc<Action>)| {
             kept.contains(&action.id)
                 || (filter.owner.as_ref().is_none_or(|owner| action.owner.trim() == owner)
                     && filter.lacking.is_none_or(|lacking| lacking.fits(action, today))
                     && places.as_ref().is_none_or(|places| places.fits(action, filter))
-                    && (query.is_empty() || has_all_words(&searched(action), &query)))
+                    && (query.is_empty() || has_all_words(self.searched.words(*place), &query)))
         };
-        let mut rows: Vec<usize> =
-            map.actions.iter().enumerate().filter(|(_, action)| fits(action)).map(|(place, _)| place).collect();
-        if let Some(order) = order {
-            sort(map, today, &mut rows, order);
-        }
-        let listed = rows.iter().filter_map(|row| map.actions.get(*row));
-        self.cost = listed.filter_map(|action| action.total_cost()).reduce(|sum, cost| sum + cost);
-        self.lacking = Lacking::ALL.map(|lacking| map.actions.iter().filter(|it| lacking.fits(it, today)).count());
-        self.rows = rows;
-        self.made_for = Some(key);
+        map.actions.iter().enumerate().filter(fits).map(|(place, _)| place).collect()
     }
 
     /// The actions in the order of the list.
     pub(super) fn actions<'a>(&'a self, map: &'a JourneyMap) -> impl Iterator<Item = &'a Arc<Action>> {
         self.rows.iter().filter_map(|row| map.actions.get(*row))
     }
+
+    /// The action in a row of the list.
+    pub(super) fn action<'a>(&self, map: &'a JourneyMap, row: usize) -> Option<&'a Arc<Action>> {
+        self.rows.get(row).and_then(|place| map.actions.get(*place))
+    }
+
+    /// The row of an action; none if it is not listed.
+    pub(super) fn row_of(&self, action: ActionId) -> Option<usize> {
+        self.row_of.get(&action).copied()
+    }
 }
 
-fn searched(action: &Action) -> String {
-    folded(&[action.title.as_str(), &action.owner, &action.goal, &action.note].join(" "))
+/// The words of all actions as a search compares them. Those of an action are made again only when it changes.
+#[derive(Default)]
+struct SearchedActions {
+    of: Vec<(Arc<Action>, String)>,
+}
+
+impl SearchedActions {
+    fn follow(&mut self, actions: &[Arc<Action>]) {
+        let words =
+            |action: &Action| folded(&[action.title.as_str(), &action.owner, &action.goal, &action.note].join(" "));
+        self.of.truncate(actions.len());
+        for (place, action) in actions.iter().enumerate() {
+            match self.of.get_mut(place) {
+                Some((known, _)) if Arc::ptr_eq(known, action) => {}
+                Some(known) => *known = (action.clone(), words(action)),
+                None => self.of.push((action.clone(), words(action))),
+            }
+        }
+    }
+
+    fn words(&self, place: usize) -> &str {
+        self.of.get(place).map_or("", |(_, words)| words)
+    }
 }
 
 /// Sorts rows of the map's actions. Those without a value come last, whichever way the list runs.
@@ -239,4 +281,50 @@ impl PlacesOfParts {
 pub(super) fn still_there(map: &JourneyMap, wanted: &[ActionId]) -> Vec<ActionId> {
     let known: FxHashSet<ActionId> = map.actions.iter().map(|action| action.id).collect();
     wanted.iter().copied().filter(|id| known.contains(id)).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+
+    const TODAY: Date = jiff::civil::date(2026, 11, 29);
+
+    fn made(listing: &mut Listing, map: &Arc<JourneyMap>, words: &str) -> (u64, usize) {
+        let filter = ActionFilter { words: words.to_owned(), ..ActionFilter::default() };
+        listing.update(map, TODAY, &filter, None, &[]);
+        (listing.made, listing.rows.len())
+    }
+
+    #[test]
+    fn the_list_is_made_again_only_when_something_changes() {
+        let mut map = Arc::new(templates::load("online-order").unwrap());
+        let mut listing = Listing::default();
+        assert_eq!(made(&mut listing, &map, ""), (1, 5));
+        assert_eq!(made(&mut listing, &map, ""), (1, 5));
+        assert_eq!(made(&mut listing, &map, "QR code"), (2, 1));
+        assert_eq!(made(&mut listing, &map, "QR code"), (2, 1));
+        Arc::make_mut(&mut Arc::make_mut(&mut map).actions[0]).note = "With the QR code too".into();
+        assert_eq!(made(&mut listing, &map, "QR code"), (3, 2));
+        for (row, action) in listing.actions(&map).enumerate() {
+            assert_eq!(listing.row_of(action.id), Some(row));
+        }
+        assert_eq!(listing.row_of(map.actions[1].id), None, "it is not listed");
+    }
+
+    #[test]
+    fn words_that_are_searched_are_made_again_only_for_actions_that_changed() {
+        let mut map = templates::load("online-order").unwrap();
+        let mut searched = SearchedActions::default();
+        searched.follow(&map.actions);
+        let before: Vec<*const u8> = (0..5).map(|place| searched.words(place).as_ptr()).collect();
+        Arc::make_mut(&mut map.actions[2]).title = "Another title".into();
+        searched.follow(&map.actions);
+        for (place, known) in before.into_iter().enumerate() {
+            let is_same = searched.words(place).as_ptr() == known;
+            assert!(is_same || place == 2, "{place} was made again");
+        }
+        assert!(searched.words(2).starts_with("another title"));
+    }
 }

@@ -5,6 +5,7 @@
 
 mod board;
 mod board_card;
+mod board_columns;
 mod cell;
 mod cell_editor;
 mod cell_paint;
@@ -16,6 +17,7 @@ mod listing;
 mod table;
 
 use egui::{Id, Ui};
+use rustc_hash::FxHashSet;
 
 use super::shell::{PageShell, keep_focus, sheet};
 use super::{BesideMap, Inspected};
@@ -76,6 +78,8 @@ pub(crate) struct ActionsPage {
     /// The order of the table; that of the map if there is none.
     order: Option<ListOrder>,
     listing: Listing,
+    /// The list that the cursor and the selection belong to, by how often lists were made.
+    followed: u64,
     board: BoardState,
     /// Actions that were changed since a filter was chosen: they stay in sight though they no longer fit.
     kept: Vec<ActionId>,
@@ -116,6 +120,7 @@ impl Default for ActionsPage {
             filter: ActionFilter::default(),
             order: None,
             listing: Listing::default(),
+            followed: 0,
             board: BoardState::default(),
             kept: Vec::new(),
             cursor: CellKey { row: RowKey::New, column: ActionColumn::Title },
@@ -171,12 +176,14 @@ impl ActionsPage {
     fn update(&mut self, tab: &Tab<'_>, today: Date) {
         self.today = Some(today);
         let map = tab.map().clone();
-        self.selected = still_there(&map, &self.selected);
         self.listing.update(&map, today, &self.filter, self.order_shown(), &self.kept);
+        if std::mem::replace(&mut self.followed, self.listing.made) != self.listing.made {
+            self.selected = still_there(&map, &self.selected);
+        }
         if let RowKey::Action(id) = self.cursor.row
-            && !self.listing.actions(&map).any(|action| action.id == id)
+            && self.listing.row_of(id).is_none()
         {
-            let row = self.listing.actions(&map).next().map_or(RowKey::New, |action| RowKey::Action(action.id));
+            let row = self.listing.action(&map, 0).map_or(RowKey::New, |action| RowKey::Action(action.id));
             self.editor = None;
             self.select_row(row);
         }
@@ -194,10 +201,18 @@ impl ActionsPage {
         };
     }
 
+    /// The selected actions, to look many up in.
+    fn selection(&self) -> FxHashSet<ActionId> {
+        self.selected.iter().copied().collect()
+    }
+
     /// The action at the cursor.
     fn action_at_cursor<'a>(&self, map: &'a JourneyMap) -> Option<&'a Action> {
         let RowKey::Action(id) = self.cursor.row else { return None };
-        map.actions.iter().find(|action| action.id == id).map(|action| &**action)
+        let listed = self.listing.row_of(id).and_then(|row| self.listing.action(map, row));
+        // The list may be of the map before an edit.
+        let found = listed.filter(|action| action.id == id).or_else(|| map.actions.iter().find(|it| it.id == id));
+        found.map(|action| &**action)
     }
 
     /// Takes actions off the map. The cursor goes to the row that follows.
@@ -208,8 +223,9 @@ impl ActionsPage {
         }
         let map = tab.map().clone();
         let ids: Vec<ActionId> = self.listing.actions(&map).map(|action| action.id).collect();
-        let last = ids.iter().rposition(|id| self.selected.contains(id)).unwrap_or(0);
-        let next = ids.iter().skip(last).chain(ids.iter().rev()).find(|id| !self.selected.contains(id));
+        let selected = self.selection();
+        let last = ids.iter().rposition(|id| selected.contains(id)).unwrap_or(0);
+        let next = ids.iter().skip(last).chain(ids.iter().rev()).find(|id| !selected.contains(id));
         let row = next.map_or(RowKey::New, |id| RowKey::Action(*id));
         if tab.perform(&Command::RemoveActions(self.selected.clone())) {
             self.select_row(row);
@@ -252,12 +268,9 @@ impl ActionsPage {
     /// Copies of the selected actions, behind all others.
     fn duplicate(&mut self, tab: &mut Tab<'_>) {
         let map = tab.map().clone();
-        let copies: Vec<Action> = self
-            .listing
-            .actions(&map)
-            .filter(|action| self.selected.contains(&action.id))
-            .map(|action| Action::clone(action))
-            .collect();
+        let selected = self.selection();
+        let listed = self.listing.actions(&map).filter(|action| selected.contains(&action.id));
+        let copies: Vec<Action> = listed.map(|action| Action::clone(action)).collect();
         let count = copies.len();
         if count > 0 && tab.perform(&Command::AddActions(copies)) {
             let added: Vec<ActionId> = tab.map().actions.iter().rev().take(count).rev().map(|it| it.id).collect();
@@ -400,12 +413,9 @@ impl BesideMap for ActionsPage {
             let words = column::OF_TABLE.iter().map(|column| facts.words(*column, action).replace(['\t', '\n'], " "));
             words.collect::<Vec<_>>().join("\t")
         };
-        let rows: Vec<String> = self
-            .listing
-            .actions(map)
-            .filter(|action| self.selected.contains(&action.id))
-            .map(|action| row(action))
-            .collect();
+        let selected = self.selection();
+        let listed = self.listing.actions(map).filter(|action| selected.contains(&action.id));
+        let rows: Vec<String> = listed.map(|action| row(action)).collect();
         (!rows.is_empty()).then(|| rows.join("\n"))
     }
 

@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
         page.listing.update(&tab.map().clone(), today, &page.filter, page.order_shown(), &page.kept);
     }
     let map = tab.map().clone();
-    let count = page.listing.rows.len() + 1;
+    let count = page.count_of_rows();
     let mut events = RowEvents::default();
     let scroll = ScrollArea::vertical().auto_shrink([false, false]);
     scroll.show_viewport(ui, |ui, view| {
@@ -86,9 +86,10 @@ pub(super) fn has_focus(ui: &Ui, page: &ActionsPage) -> bool {
 fn rows_in(page: &ActionsPage, map: &JourneyMap, view: Rect) -> Vec<(usize, RowKey)> {
     let first = (view.top() / ROW).floor().max(0.0) as usize;
     let last = (view.bottom() / ROW).ceil().max(0.0) as usize;
-    let all = page.listing.rows.iter().filter_map(|row| map.actions.get(*row)).map(|action| RowKey::Action(action.id));
-    let all = all.chain(std::iter::once(RowKey::New)).enumerate();
-    all.filter(|(place, key)| (first..last).contains(place) || *key == page.cursor.row).collect()
+    let mut places: Vec<usize> = (first..last.min(page.count_of_rows())).collect();
+    places.extend(page.row_of_cursor().filter(|row| !(first..last).contains(row)));
+    places.sort_unstable();
+    places.into_iter().filter_map(|place| Some((place, page.key_of_row(map, place)?))).collect()
 }
 
 /// The heads of the columns. A click sorts by the column, the next one the other way, the third not at all.

@@ -55,17 +55,23 @@ impl MatrixPage {
     pub(super) fn show_field(&mut self, ui: &mut Ui, tab: &mut Tab<'_>, shell: &mut PageShell<'_>, area: Rect) {
         let theme = shell.context.theme.clone();
         let field = MatrixField::new(area, self.subject, shell.way);
-        field.paint(ui, &theme);
+        let mut names = field.paint(ui, &theme);
         if self.subject == MatrixSubject::Actions {
-            self.show_names(ui, tab, shell, &field);
+            names = self.show_names(ui, tab, shell, &field);
         }
         self.follow_drag(ui, tab, &field);
         let items = self.known.of(tab.map(), self.subject);
         name_node(ui.ctx(), ui.unique_id(), Role::List, "Matrix");
         let drawn = self.known.drawn(&field);
         match &*drawn {
-            DrawnDiscs::Single(places) => self.show_discs(ui, tab, shell, &field, (&items.all, places)),
-            DrawnDiscs::Stacked(stacks) => self.show_stacks(ui, tab, shell, &field, (&items.all, stacks)),
+            DrawnDiscs::Single(places) => {
+                let titles = DiscTitles::new(places, &names, &field);
+                self.show_discs(ui, tab, shell, titles, (&items.all, places));
+            }
+            DrawnDiscs::Stacked(stacks) => {
+                let titles = DiscTitles::new(&[], &names, &field);
+                self.show_stacks(ui, tab, shell, titles, (&items.all, stacks));
+            }
         }
         if items.all.is_empty() {
             self.show_nothing(ui, shell, field.rect);
@@ -78,11 +84,10 @@ impl MatrixPage {
         ui: &Ui,
         tab: &mut Tab<'_>,
         shell: &PageShell<'_>,
-        field: &MatrixField,
+        mut titles: DiscTitles,
         (items, places): (&[DiscItem], &[Option<Pos2>]),
     ) {
         let theme = shell.context.theme.clone();
-        let mut titles = DiscTitles::new(places, field);
         for (item, at) in items.iter().zip(places) {
             if let Some(at) = *at {
                 let is_cursor = self.show_disc(ui, tab, shell, item, at);

@@ -13,8 +13,10 @@ use crate::theme::Theme;
 pub(super) const DISC: f32 = 13.0;
 /// The space for the axes beside and below the field, in points.
 const AXIS: f32 = 46.0;
-/// The space between the field and the outermost discs, so that they do not lie on its edge.
-const INSET: f32 = 30.0;
+/// The space beside the outermost discs, and above and below them, where the names of the areas stand.
+const INSET: Vec2 = Vec2::new(30.0, 48.0);
+/// The space between the edge of the field and the names of the areas of the landscape.
+const NAME_MARGIN: Vec2 = Vec2::new(16.0, 11.0);
 
 /// The field while it is laid out.
 pub(super) struct MatrixField {
@@ -41,16 +43,22 @@ impl MatrixField {
 
     /// Where discs can lie.
     fn inner(&self) -> Rect {
-        self.rect.shrink(INSET.min(self.rect.width() / 6.0))
+        self.rect.shrink2(INSET.min(self.rect.size() / 6.0))
     }
 
     /// Where values lie.
     pub(super) fn place(&self, (across, up): (f32, f32)) -> Pos2 {
+        let within = |value: f32, axis: MatrixAxis| value.clamp(axis.range.0, axis.range.1);
+        self.beyond((within(across, self.across), within(up, self.up)))
+    }
+
+    /// Where values would lie that no axis reaches.
+    fn beyond(&self, (across, up): (f32, f32)) -> Pos2 {
         let share = |value: f32, axis: MatrixAxis| (value - axis.range.0) / (axis.range.1 - axis.range.0);
         let inner = self.inner();
         egui::pos2(
-            self.way.left_of(inner, inner.width() * share(across, self.across).clamp(0.0, 1.0), 0.0),
-            inner.bottom() - inner.height() * share(up, self.up).clamp(0.0, 1.0),
+            self.way.left_of(inner, inner.width() * share(across, self.across), 0.0),
+            inner.bottom() - inner.height() * share(up, self.up),
         )
     }
 
@@ -76,16 +84,20 @@ impl MatrixField {
         Rect::from_min_max(egui::pos2(left, top), egui::pos2(end, bottom))
     }
 
-    /// Paints the ground of the field: its areas, lines and axes.
-    pub(super) fn paint(&self, ui: &Ui, theme: &Theme) {
+    /// Paints the ground of the field: its areas, lines and axes. Returns where names of areas stand.
+    pub(super) fn paint(&self, ui: &Ui, theme: &Theme) -> Vec<Rect> {
         ui.painter().rect_filled(self.rect, 10, color32(theme.sheet));
-        match self.subject {
-            MatrixSubject::Actions => self.paint_quarters(ui, theme),
+        let names = match self.subject {
+            MatrixSubject::Actions => {
+                self.paint_quarters(ui, theme);
+                Vec::new()
+            }
             MatrixSubject::Opportunities => self.paint_landscape(ui, theme),
-        }
+        };
         let edge = Stroke::new(1.0, color32(theme.edge));
         ui.painter().rect_stroke(self.rect, 10, edge, egui::StrokeKind::Inside);
         self.paint_axes(ui, theme);
+        names
     }
 
     fn paint_quarters(&self, ui: &Ui, theme: &Theme) {
@@ -99,25 +111,32 @@ impl MatrixField {
         ui.painter().hline(self.rect.x_range(), middle.y, line);
     }
 
-    /// Ulwick's areas: above the diagonal more is done than matters; below the line of score 10 too little is.
-    fn paint_landscape(&self, ui: &Ui, theme: &Theme) {
-        let at = |importance: f32, satisfaction: f32| self.place((importance, satisfaction));
-        let painter = ui.painter().with_clip_rect(self.rect.intersect(ui.clip_rect()));
+    /// Ulwick's areas: above the diagonal more is done than matters; below the line of score 10 too little is. Both
+    /// go on to the edge of the field. Returns where their names stand.
+    fn paint_landscape(&self, ui: &Ui, theme: &Theme) -> Vec<Rect> {
+        let at = |importance: f32, satisfaction: f32| self.beyond((importance, satisfaction));
+        // Within the rounded corners.
+        let painter = ui.painter().with_clip_rect(self.rect.shrink(3.0).intersect(ui.clip_rect()));
         let area = |points: Vec<Pos2>, fill: Color32| Shape::convex_polygon(points, fill, Stroke::NONE);
-        painter.add(area(vec![at(5.0, 0.0), at(10.0, 0.0), at(10.0, 10.0)], color32(theme.opportunity)));
-        painter.add(area(vec![at(0.0, 0.0), at(10.0, 10.0), at(0.0, 10.0)], color32(theme.evidence)));
+        let underserved = vec![at(0.0, -10.0), at(20.0, -10.0), at(20.0, 20.0), at(10.0, 10.0)];
+        painter.add(area(underserved, color32(theme.opportunity)));
+        painter.add(area(vec![at(-10.0, -10.0), at(20.0, 20.0), at(-10.0, 20.0)], color32(theme.evidence)));
         let line = Stroke::new(1.0, color32(theme.edge));
-        painter.line_segment([at(0.0, 0.0), at(10.0, 10.0)], line);
-        painter.line_segment([at(5.0, 0.0), at(10.0, 10.0)], line);
-        let name = |at: Pos2, anchor: Align2, words: &str, ink: Color32| {
-            painter.text(at, anchor, words, semi_bold(13.0), ink);
-        };
+        painter.line_segment([at(-10.0, -10.0), at(20.0, 20.0)], line);
+        painter.line_segment([at(0.0, -10.0), at(10.0, 10.0)], line);
         let (start, end) =
             if self.way.right_to_left { (Align::RIGHT, Align::LEFT) } else { (Align::LEFT, Align::RIGHT) };
-        let anchor = |across: Align, down: Align| Align2([across, down]);
-        name(at(9.8, 0.4), anchor(end, Align::BOTTOM), "Underserved", color32(theme.opportunity_ink));
-        name(at(0.2, 9.7), anchor(start, Align::TOP), "Overserved", color32(theme.evidence_ink));
-        name(at(1.9, 0.4), anchor(start, Align::BOTTOM), "Served right", color32(theme.muted));
+        let room = self.rect.shrink2(NAME_MARGIN);
+        let name = |across: Align, down: Align, words: &str, ink: Color32| {
+            let anchor = Align2([across, down]);
+            painter.text(anchor.pos_in_rect(&room), anchor, words, semi_bold(13.0), ink)
+        };
+        let fair = egui::pos2(at(2.5, 0.0).x, room.bottom());
+        vec![
+            name(end, Align::BOTTOM, "Underserved", color32(theme.opportunity_ink)),
+            name(start, Align::TOP, "Overserved", color32(theme.evidence_ink)),
+            painter.text(fair, Align2::CENTER_BOTTOM, "Served right", semi_bold(13.0), color32(theme.muted)),
+        ]
     }
 
     /// The names of the axes with their ends, and small numbers.
@@ -205,9 +224,10 @@ pub(super) struct DiscTitles {
 const TITLE_WIDTHS: (f32, f32, f32) = (220.0, 320.0, 140.0);
 
 impl DiscTitles {
-    /// No titles yet, among these discs of a field.
-    pub(super) fn new(discs: &[Option<Pos2>], field: &MatrixField) -> Self {
-        let taken = discs.iter().flatten().map(|at| Rect::from_center_size(*at, Vec2::splat(2.0 * DISC))).collect();
+    /// No titles yet, among these discs of a field and the names of its areas.
+    pub(super) fn new(discs: &[Option<Pos2>], names: &[Rect], field: &MatrixField) -> Self {
+        let discs = discs.iter().flatten().map(|at| Rect::from_center_size(*at, Vec2::splat(2.0 * DISC)));
+        let taken = discs.chain(names.iter().map(|name| name.expand(2.0))).collect();
         let middle = (field.subject == MatrixSubject::Actions).then(|| field.rect.center());
         Self { taken, room: field.rect.shrink(4.0), middle }
     }
@@ -223,14 +243,14 @@ impl DiscTitles {
         let found = self.spot(at, line.size(), false).map(|spot| (spot, &line));
         let found = found.or_else(|| self.spot(at, lines.size(), false).map(|spot| (spot, &lines)));
         let found = found.or_else(|| self.spot(at, line.size(), true).map(|spot| (spot, &line)));
-        let [beside, ..] = spots(at, line.size());
-        let beside = is_selected.then_some((beside, &line));
-        let Some((spot, galley)) = found.or(beside) else { return };
+        let beside = || (self.spot_above_all(at, line.size()), &line);
+        let Some((spot, galley)) = found.or(is_selected.then(beside)) else { return };
         let rect = Rect::from_min_size(spot, galley.size());
         if is_selected {
             ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 2.0)), 4, color32(theme.chrome));
         }
-        self.taken.push(rect);
+        // Two titles that touched would read as one.
+        self.taken.push(rect.expand2(Vec2::new(6.0, 4.0)));
         ui.painter().galley(spot, galley.clone(), ink);
     }
 
@@ -244,19 +264,29 @@ impl DiscTitles {
             let is_free = self.room.contains_rect(rect) && self.taken.iter().all(|other| !other.intersects(rect));
             is_free && (may_cross || !crosses(rect))
         };
-        spots(at, size).into_iter().find(fits)
+        self.spots(at, size).into_iter().find(fits)
     }
-}
 
-/// The places beside a disc for a title of this size: at its right, at its left, below and above.
-fn spots(at: Pos2, size: Vec2) -> [Pos2; 4] {
-    let gap = DISC + 9.0;
-    [
-        egui::pos2(at.x + gap, at.y - size.y / 2.0),
-        egui::pos2(at.x - gap - size.x, at.y - size.y / 2.0),
-        egui::pos2(at.x - size.x / 2.0, at.y + gap - 3.0),
-        egui::pos2(at.x - size.x / 2.0, at.y - gap - size.y + 3.0),
-    ]
+    /// A place within the field for a title that may lie on others.
+    fn spot_above_all(&self, at: Pos2, size: Vec2) -> Pos2 {
+        let spots = self.spots(at, size);
+        let [.., below, _] = spots;
+        spots.into_iter().find(|spot| self.room.contains_rect(Rect::from_min_size(*spot, size))).unwrap_or(below)
+    }
+
+    /// The places beside a disc for a title of this size: at its right, at its left, below and above.
+    fn spots(&self, at: Pos2, size: Vec2) -> [Pos2; 4] {
+        let gap = DISC + 9.0;
+        // Below and above it need not stand in the middle, so that it stays within the field.
+        let last = (self.room.right() - size.x).max(self.room.left());
+        let left = (at.x - size.x / 2.0).clamp(self.room.left(), last);
+        [
+            egui::pos2(at.x + gap, at.y - size.y / 2.0),
+            egui::pos2(at.x - gap - size.x, at.y - size.y / 2.0),
+            egui::pos2(left, at.y + gap - 3.0),
+            egui::pos2(left, at.y - gap - size.y + 3.0),
+        ]
+    }
 }
 
 #[cfg(test)]
@@ -268,7 +298,7 @@ mod tests {
     fn a_title_keeps_to_its_quarter_while_there_is_room() {
         let area = Rect::from_min_size(Pos2::ZERO, Vec2::new(700.0, 500.0));
         let field = MatrixField::new(area, MatrixSubject::Actions, PageWay::default());
-        let titles = DiscTitles::new(&[], &field);
+        let titles = DiscTitles::new(&[], &[], &field);
         let middle = field.rect.center();
         let near = middle - Vec2::new(60.0, 80.0);
         let size = Vec2::new(90.0, 15.0);
@@ -277,6 +307,36 @@ mod tests {
         let wide = Vec2::new(field.rect.width() * 0.8, 15.0);
         assert_eq!(titles.spot(near, wide, false), None);
         let landscape = MatrixField::new(area, MatrixSubject::Opportunities, PageWay::default());
-        assert!(DiscTitles::new(&[], &landscape).spot(near, size, false).is_some_and(|spot| spot.x > near.x));
+        assert!(DiscTitles::new(&[], &[], &landscape).spot(near, size, false).is_some_and(|spot| spot.x > near.x));
+    }
+
+    #[test]
+    fn neither_discs_nor_titles_lie_on_the_names_of_areas() {
+        let area = Rect::from_min_size(Pos2::ZERO, Vec2::new(700.0, 480.0));
+        let field = MatrixField::new(area, MatrixSubject::Actions, PageWay::default());
+        let name = Rect::from_min_size(field.quarter(false, false).min + Vec2::new(10.0, 8.0), Vec2::new(90.0, 23.0));
+        let best = field.place((1.0, 5.0));
+        assert!(!name.intersects(Rect::from_center_size(best, Vec2::splat(2.0 * DISC))), "{best:?}");
+        let high = best - Vec2::new(0.0, 20.0);
+        let size = Vec2::new(40.0, 15.0);
+        let free = DiscTitles::new(&[], &[], &field).spot(high, size, false).unwrap();
+        assert!(name.intersects(Rect::from_min_size(free, size)), "only the name is in the way");
+        let spot = DiscTitles::new(&[], &[name], &field).spot(high, size, false).unwrap();
+        assert!(!name.intersects(Rect::from_min_size(spot, size)), "{spot:?}");
+    }
+
+    #[test]
+    fn the_title_of_a_disc_in_a_corner_stays_within_the_field() {
+        let area = Rect::from_min_size(Pos2::ZERO, Vec2::new(700.0, 480.0));
+        let field = MatrixField::new(area, MatrixSubject::Actions, PageWay { right_to_left: true });
+        let at = field.place((1.0, 5.0));
+        let beside = at - Vec2::new(60.0, 0.0);
+        let titles = DiscTitles::new(&[Some(at), Some(beside)], &[], &field);
+        let size = Vec2::new(180.0, 15.0);
+        let spot = titles.spot(at, size, false).unwrap();
+        assert!(field.rect.contains_rect(Rect::from_min_size(spot, size)) && spot.y > at.y, "below it: {spot:?}");
+        let wide = Vec2::new(400.0, 15.0);
+        let found = titles.spot_above_all(at, wide);
+        assert!(field.rect.contains_rect(Rect::from_min_size(found, wide)), "{found:?}");
     }
 }

@@ -23,15 +23,16 @@ pub(super) struct NameEditor {
 }
 
 impl MatrixPage {
-    /// Shows the four names in the outer corners of the field.
+    /// Shows the four names in the outer corners of the field. Returns where they stand.
     pub(super) fn show_names(
         &mut self,
         ui: &mut Ui,
         tab: &mut Tab<'_>,
         shell: &mut PageShell<'_>,
         field: &MatrixField,
-    ) {
+    ) -> Vec<Rect> {
         let plan = tab.map().info.plan.clone();
+        let mut shown = Vec::new();
         for (place, quarter) in MatrixQuarter::ALL.into_iter().enumerate() {
             let (at_end, below) = (place % 2 == 1, place >= 2);
             let area = field.quarter(at_end, below).shrink2(Vec2::new(10.0, 8.0));
@@ -44,10 +45,12 @@ impl MatrixPage {
             if self.names.as_ref().is_some_and(|editor| editor.quarter == quarter) {
                 let place = anchor.align_size_within_rect(Vec2::new(area.width().min(180.0), 26.0), area);
                 self.show_name_field(ui, tab, shell, place);
+                shown.push(place);
             } else {
-                self.show_name(ui, &plan, shell, (quarter, area, anchor));
+                shown.push(self.show_name(ui, &plan, shell, (quarter, area, anchor)));
             }
         }
+        shown
     }
 
     fn show_name(
@@ -56,7 +59,7 @@ impl MatrixPage {
         plan: &ActionPlan,
         shell: &PageShell<'_>,
         (quarter, area, anchor): (MatrixQuarter, Rect, Align2),
-    ) {
+    ) -> Rect {
         let theme = &shell.context.theme;
         let own = quarter.own_name(&plan.quarters);
         let name = if own.is_empty() { quarter.usual_name() } else { own };
@@ -76,6 +79,7 @@ impl MatrixPage {
         if response.on_hover_text("Click to change the name").clicked() {
             self.names = Some(NameEditor { quarter, text: name.to_owned(), is_new: true });
         }
+        rect
     }
 
     fn show_name_field(&mut self, ui: &mut Ui, tab: &mut Tab<'_>, shell: &PageShell<'_>, place: Rect) {

@@ -54,7 +54,7 @@ impl MatrixPage {
         ui: &Ui,
         tab: &mut Tab<'_>,
         shell: &PageShell<'_>,
-        field: &MatrixField,
+        mut titles: DiscTitles,
         (items, stacks): (&[DiscItem], &[DiscStack]),
     ) {
         let theme = shell.context.theme.clone();
@@ -74,7 +74,7 @@ impl MatrixPage {
         // What the cursor is on lies above all others.
         if let Some((item, at)) = lit {
             self.show_disc(ui, tab, shell, item, at);
-            DiscTitles::new(&[], field).paint(ui, &theme, at, item, true);
+            titles.paint(ui, &theme, at, item, true);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::app::panels::inspector::part_names;
 use crate::model::{
     Card, CardId, Hotspot, HotspotId, HotspotPlace, JourneyMap, Lane, LaneId, PersonaId, Stage, StepId,
 };
-use crate::text::seen_text;
+use crate::text::{apart, seen_text};
 
 /// What the parts of a map are looked up in.
 pub(super) struct HotspotGround<'map> {
@@ -70,7 +70,8 @@ impl<'map> HotspotGround<'map> {
     /// The stage and the step: "Buy · Basket".
     fn place_words(&self, hotspot: &Hotspot) -> String {
         let Some((_, stage, step)) = self.step(hotspot) else { return String::new() };
-        if step.is_empty() { stage.name.clone() } else { format!("{} · {step}", stage.name) }
+        let stage = apart(&stage.name);
+        if step.is_empty() { stage.into_owned() } else { format!("{stage} · {}", apart(step)) }
     }
 
     /// Its cause, or the words of what it is pinned on.
@@ -92,7 +93,11 @@ impl<'map> HotspotGround<'map> {
     /// Severity, place, root cause and actions, in a few words.
     pub(super) fn about(&self, hotspot: &Hotspot) -> String {
         let root = part_names::short(hotspot.root_cause());
-        let root = if root == part_names::short(&hotspot.cause) { String::new() } else { format!("because: {root}") };
+        let root = if root == part_names::short(&hotspot.cause) {
+            String::new()
+        } else {
+            format!("because: {}", apart(&root))
+        };
         let actions = match self.actions.get(&hotspot.id) {
             None => String::new(),
             Some(1) => "1 action".to_owned(),

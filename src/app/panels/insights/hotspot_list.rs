@@ -46,8 +46,13 @@ impl InsightsPanel {
         });
         let mut first = 0;
         for section in sections.iter() {
-            ui.add_space(if first == 0 { 4.0 } else { 8.0 });
-            headings::group_title(ui, &format!("{} · {}", section.title, section.len()));
+            if first > 0 {
+                ui.add_space(4.0);
+            }
+            rows.heading(ui, |ui| {
+                ui.add_space(4.0);
+                headings::group_title(ui, &format!("{} · {}", section.title, section.len()));
+            });
             rows.show(ui, first..first + section.len(), None, |ui, at| {
                 let Some(hotspot) = section.hotspots.get(at - first) else {
                     return ui.allocate_response(egui::Vec2::ZERO, egui::Sense::hover());

@@ -59,6 +59,9 @@ pub(super) struct KnownFindings {
     known: Option<(Arc<JourneyMap>, Date, Arc<SaidFindings>)>,
     /// The same for another state of the map, while they are worked out.
     work: Option<(Arc<JourneyMap>, Date, Task<SaidFindings>)>,
+    /// How often findings were begun to be worked out.
+    #[cfg(test)]
+    pub(super) begun: usize,
 }
 
 impl KnownFindings {
@@ -71,6 +74,10 @@ impl KnownFindings {
         let is_coming = self.work.as_ref().is_some_and(|(of, day, _)| is_of(of, *day));
         if is_known || is_coming {
             return;
+        }
+        #[cfg(test)]
+        {
+            self.begun += 1;
         }
         let of = map.clone();
         let task = Task::start(ctx, "findings", move |_| SaidFindings::of(&of, today));

@@ -33,6 +33,9 @@ impl HotspotSection {
 #[derive(Default)]
 pub(super) struct KnownHotspots {
     known: Option<(Arc<JourneyMap>, HotspotOrder, Arc<Vec<HotspotSection>>)>,
+    /// How often a list was made.
+    #[cfg(test)]
+    pub(super) made: usize,
 }
 
 impl KnownHotspots {
@@ -43,6 +46,10 @@ impl KnownHotspots {
             && *by == order
         {
             return known.clone();
+        }
+        #[cfg(test)]
+        {
+            self.made += 1;
         }
         let ground = HotspotGround::of(map);
         let listed = |hotspot: &Hotspot| ListedHotspot {

@@ -55,6 +55,12 @@ pub(crate) struct InsightsPanel {
 }
 
 impl InsightsPanel {
+    /// How often findings and lists of hotspots were worked out.
+    #[cfg(test)]
+    pub(crate) fn times_worked_out(&self) -> (usize, usize) {
+        (self.findings.begun, self.hotspots.made)
+    }
+
     /// Shows the panel.
     pub(crate) fn show(&mut self, ui: &mut Ui, mut frame: SideFrame<'_, '_>) {
         let map = frame.tab.map().clone();

@@ -38,17 +38,20 @@ pub(super) fn show(
     let mut clicked = None;
     let mut group = RovingFocus::new(ui, Id::unique("differences"));
     let mut heights = RowHeights::new(ui);
-    rows.begin((changes.as_ptr().addr(), changes.len()), ui.available_width(), |place| {
-        changes.get(place).map_or(0.0, |change| heights.height_of(&words_of(change), place_of(change)))
+    let count = changes.len() + comparison.effects.len();
+    rows.begin((changes.as_ptr().addr(), count), ui.available_width(), |place| match changes.get(place) {
+        Some(change) => heights.height_of(&words_of(change), place_of(change)),
+        None => {
+            let effect = comparison.effects.get(place - changes.len());
+            effect.map_or(0.0, |effect| heights.height_of(&effect.words, ""))
+        }
     });
     let mut first = 0;
     for same in changes.chunk_by(|one, other| one.heading == other.heading) {
         ui.add_space(6.0);
         group_title(ui, same.first().map_or("", |change| change.heading));
         rows.show(ui, first..first + same.len(), current.filter(|_| has_moved), |ui, place| {
-            let Some(change) = changes.get(place) else {
-                return ui.allocate_response(egui::Vec2::ZERO, egui::Sense::hover());
-            };
+            let Some(change) = changes.get(place) else { return nothing(ui) };
             let is_current = current == Some(place);
             let response = row(ui, frame, &mut group, (change, is_current, (place, changes.len())));
             if is_current && has_moved {
@@ -62,8 +65,8 @@ pub(super) fn show(
         });
         first += same.len();
     }
+    effects(ui, frame, &mut group, (comparison, rows));
     rows.finish(ui);
-    effects(ui, frame, &mut group, comparison);
     group.finish(ui);
     name_list(ui, "Differences");
     clicked
@@ -97,13 +100,21 @@ fn place_of(change: &ChangeText) -> &'static str {
 }
 
 /// What became of what actions address; each row lights what changed.
-fn effects(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, group: &mut RovingFocus, comparison: &ComparisonMarks) {
-    if comparison.effects.is_empty() {
+fn effects(
+    ui: &mut Ui,
+    frame: &mut SideFrame<'_, '_>,
+    group: &mut RovingFocus,
+    (comparison, rows): (&ComparisonMarks, &mut LongList),
+) {
+    let (first, effects) = (comparison.changes.len(), &comparison.effects);
+    if effects.is_empty() {
         return;
     }
     ui.add_space(6.0);
     group_title(ui, "What actions changed");
-    for (place, effect) in comparison.effects.iter().enumerate() {
+    rows.show(ui, first..first + effects.len(), None, |ui, at| {
+        let place = at - first;
+        let Some(effect) = effects.get(place) else { return nothing(ui) };
         let row = PlaceRow {
             id: Id::unique(("what an action changed", place)),
             icon: "action",
@@ -111,12 +122,19 @@ fn effects(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, group: &mut RovingFocus, 
             words: &effect.words,
             about: "",
             is_current: false,
-            of: (place, comparison.effects.len()),
+            of: (place, effects.len()),
         };
-        if row.show(ui, &mut frame.context, group).clicked() {
+        let response = row.show(ui, &mut frame.context, group);
+        if response.clicked() {
             frame.requests.push(Request::LightParts(effect.parts.clone()));
         }
-    }
+        response
+    });
+}
+
+/// A row that is not there.
+fn nothing(ui: &mut Ui) -> Response {
+    ui.allocate_response(egui::Vec2::ZERO, egui::Sense::hover())
 }
 
 fn lead_to(frame: &mut SideFrame<'_, '_>, change: &ChangeText) {

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use egui::{Context, Label, RichText, Slider, Ui, Vec2};
+use egui::{Context, Label, RichText, Ui, Vec2};
 
 use crate::app::document::DocumentId;
 use crate::app::panels::side_frame::SideFrame;
 use crate::app::widgets::buttons::IconButton;
+use crate::app::widgets::fields::{Common, Slider, SliderScale, ValueRequest};
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::difference::{MapDifference, headline, morph, overlay};
 use crate::locale::Locale;
@@ -38,6 +39,8 @@ pub(crate) struct VersionPlayer {
     since: Option<f64>,
     /// Both maps of the way under way in one.
     way: Option<Arc<JourneyMap>>,
+    /// How far on that way it is, from 0 to 1.
+    share: f32,
     /// What changed on the way to the present version.
     changed: Vec<String>,
 }
@@ -55,20 +58,21 @@ impl VersionPlayer {
             .filter(|words| !words.is_empty())
             .collect::<Vec<_>>()
             .join(" · "),
-            map: version.map.clone(),
+            map: Arc::new(titled(JourneyMap::clone(&version.map))),
         });
         let now = PlayedVersion {
             name: "The map as it is now".to_owned(),
             about: String::new(),
-            map: Arc::new(map.clone().without_versions()),
+            map: Arc::new(titled(map.clone().without_versions())),
         };
         let versions = kept.chain([now]).collect();
-        Self { document, versions, at: 0, is_playing: true, since: None, way: None, changed: Vec::new() }
+        Self { document, versions, at: 0, is_playing: true, since: None, way: None, share: 0.0, changed: Vec::new() }
     }
 
     /// The map with which playing begins.
     pub(crate) fn first(map: &JourneyMap) -> JourneyMap {
-        map.versions.first().map_or_else(|| map.clone().without_versions(), |version| JourneyMap::clone(&version.map))
+        let first = map.versions.first().map(|version| JourneyMap::clone(&version.map));
+        titled(first.unwrap_or_else(|| map.clone().without_versions()))
     }
 
     /// Goes to the next or the previous version, and stops there. Returns what it is called; none at either end.
@@ -86,18 +90,20 @@ impl VersionPlayer {
         if self.is_playing && self.at + 1 >= self.versions.len() {
             self.go_to(0);
         }
-        self.since = None;
+        (self.since, self.share) = (None, 0.0);
     }
 
     fn go_to(&mut self, place: usize) {
-        self.changed = match place.checked_sub(1).and_then(|before| self.versions.get(before)) {
-            Some(before) => self
-                .versions
-                .get(place)
-                .map_or_else(Vec::new, |now| headline(&MapDifference::of_versions(&before.map, &now.map))),
-            None => Vec::new(),
-        };
-        (self.at, self.since, self.way) = (place, None, None);
+        let before = place.checked_sub(1).and_then(|before| self.versions.get(before));
+        let both = before.zip(self.versions.get(place));
+        self.changed = both.map_or_else(Vec::new, |(before, now)| {
+            let difference = MapDifference::of_versions(&before.map, &now.map);
+            if difference.is_empty() {
+                return vec![format!("Nothing has changed since “{}”.", before.name)];
+            }
+            headline(&difference)
+        });
+        (self.at, self.since, self.way, self.share) = (place, None, None, 0.0);
     }
 
     /// Both maps of the way to the next version in one.
@@ -131,6 +137,7 @@ impl VersionPlayer {
             let share = ((passed - STILL) / way) as f32;
             // Slow at both ends.
             let share = share * share * (3.0 - 2.0 * share);
+            self.share = share;
             return self.way().map(|union| morph(&union, share));
         }
         self.go_to(self.at + 1);
@@ -141,6 +148,8 @@ impl VersionPlayer {
     /// Shows what is played, and the buttons to stop it and to go from version to version.
     pub(super) fn show(&mut self, ui: &mut Ui, frame: &mut SideFrame<'_, '_>) {
         let theme = frame.context.theme.clone();
+        // The ring around the knob ends before the edge of the panel.
+        ui.set_max_width(ui.available_width() - 8.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let size = Vec2::splat(32.0);
@@ -155,20 +164,7 @@ impl VersionPlayer {
                 self.step(true);
             }
         });
-        let last = self.versions.len().saturating_sub(1);
-        let mut at = self.at;
-        let place = ui.label(RichText::new(format!("Version {} of {}", at + 1, last + 1)).font(regular(12.5)));
-        let slider = ui.scope(|ui| {
-            ui.spacing_mut().slider_width = ui.available_width() - 8.0;
-            // The rail is seen as clearly as the edge of a field.
-            ui.visuals_mut().widgets.inactive.bg_fill = color32(theme.control_edge);
-            ui.add(Slider::new(&mut at, 0..=last).show_value(false))
-        });
-        let slider = slider.inner.labelled_by(place.id);
-        if slider.changed() {
-            self.is_playing = false;
-            self.go_to(at);
-        }
+        self.slide(ui, frame);
         let Some(version) = self.versions.get(self.at) else { return };
         ui.add(Label::new(RichText::new(&version.name).font(semi_bold(14.0))).wrap());
         if !version.about.is_empty() {
@@ -177,5 +173,87 @@ impl VersionPlayer {
         for sentence in &self.changed {
             ui.add(Label::new(RichText::new(sentence).font(regular(12.5))).wrap());
         }
+    }
+
+    /// The slider on which the versions stand, oldest first. Its knob goes along while they are played.
+    fn slide(&mut self, ui: &mut Ui, frame: &mut SideFrame<'_, '_>) {
+        let count = self.versions.len();
+        let words = format!("Version {} of {count}", self.at + 1);
+        let scale = SliderScale {
+            range: 1.0..=count as f32,
+            step: 1.0,
+            low: "",
+            high: "",
+            faces: false,
+            figure: false,
+            optional: false,
+        };
+        let shown = (self.at + 1) as f32 + self.share;
+        let slider = Slider { name: &words, accessible_name: "Version", scale };
+        match slider.show(ui, &mut frame.context, Common::Same(Some(shown))) {
+            ValueRequest::Preview(Some(value), _) | ValueRequest::Set(Some(value), _) => {
+                self.is_playing = false;
+                let place = (value.max(1.0) as usize - 1).min(count.saturating_sub(1));
+                if place != self.at || self.share > 0.0 {
+                    self.go_to(place);
+                    ui.ctx().request_repaint();
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A version under a title that tells its tab from that of the map.
+fn titled(map: JourneyMap) -> JourneyMap {
+    let title = format!("{} (versions)", map.info.title);
+    map.with_title(title)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::templates;
+    use crate::model::Version;
+
+    /// The map that is shown at a time, if it is another one than before.
+    fn shown(player: &mut VersionPlayer, ctx: &Context, time: f64, reduce_motion: bool) -> Option<JourneyMap> {
+        let mut map = None;
+        let input = egui::RawInput { time: Some(time), ..egui::RawInput::default() };
+        let mut output = ctx.run_ui(input, |ui| map = player.map_at(ui.ctx(), reduce_motion));
+        output.textures_delta.clear();
+        map
+    }
+
+    fn player() -> VersionPlayer {
+        let mut map = templates::load("online-order").unwrap();
+        map.versions = vec![Arc::new(Version::of(&map, "Monday", "", None))];
+        map.cards.pop();
+        VersionPlayer::new(DocumentId(1), &map)
+    }
+
+    #[test]
+    fn the_way_to_the_next_version_is_shown_and_the_end_stops_it() {
+        let (mut player, ctx) = (player(), Context::default());
+        assert!(shown(&mut player, &ctx, 0.0, false).unwrap().info.comparison.is_none());
+        assert!(shown(&mut player, &ctx, 1.0, false).is_none(), "it stands still");
+        assert!(shown(&mut player, &ctx, STILL + WAY / 2.0, false).unwrap().info.comparison.is_some());
+        assert!((player.share - 0.5).abs() < 0.01, "{}", player.share);
+        let last = shown(&mut player, &ctx, STILL + WAY + 0.1, false).unwrap();
+        assert_eq!(last.cards.len() + 1, player.versions[0].map.cards.len());
+        assert!(!player.is_playing && player.at == 1);
+        player.toggle();
+        assert!(player.is_playing && player.at == 0, "it begins anew");
+    }
+
+    #[test]
+    fn with_less_motion_one_version_follows_another_at_once() {
+        let (mut player, ctx) = (player(), Context::default());
+        shown(&mut player, &ctx, 0.0, true);
+        assert!(shown(&mut player, &ctx, STILL - 0.1, true).is_none());
+        let next = shown(&mut player, &ctx, STILL + 0.1, true).unwrap();
+        assert!(next.info.comparison.is_none(), "no map between the two");
+        assert_eq!(player.at, 1);
     }
 }
