@@ -2,7 +2,7 @@
 
 use super::reading_direction::is_right_to_left;
 use crate::geometry::{Color, Point, Rect};
-use crate::layout::{Layout, SheetParts};
+use crate::layout::{CurveMark, Layout, SheetParts};
 use crate::locale::Locale;
 use crate::model::{Card, CardKind, JourneyMap, LaneId, LaneKind, LinkHeads};
 use crate::scene::{SceneBuilder, card_colors, stage_colors};
@@ -74,6 +74,8 @@ pub(super) struct BoardShape {
     pub(super) size: f32,
     /// A web address; may be empty.
     pub(super) address: String,
+    /// Whether the words of a point stand below it.
+    pub(super) is_below: bool,
 }
 
 /// A curve, as a line through its points.
@@ -147,6 +149,11 @@ impl Board {
         lines.map(|line| line.trim_end().to_owned()).collect()
     }
 
+    /// How wide a text is on one line.
+    pub(super) fn width_of(&self, text: &str, size: f32) -> f32 {
+        self.shaper.line(text, TextStyle::regular(size)).ink_width
+    }
+
     fn add_title(&mut self, map: &JourneyMap, layout: &Layout, theme: &Theme) {
         if map.info.title.trim().is_empty() {
             return;
@@ -181,12 +188,17 @@ impl Board {
             let lane = &row.lane;
             let rect = Rect::new(LEFT, row.y, layout.inner_size().x - 2.0 * LEFT + AFTER, row.height);
             let (role, name) = match lane.kind {
-                LaneKind::Line(line) => (BoardRole::BlueprintLine, Locale::of(map).blueprint_line(line).to_owned()),
+                LaneKind::Line(line) if lane.name.trim().is_empty() => {
+                    (BoardRole::BlueprintLine, Locale::of(map).blueprint_line(line).to_owned())
+                }
+                LaneKind::Line(_) => (BoardRole::BlueprintLine, lane.name.trim().to_owned()),
                 _ => (BoardRole::Lane, lane.name.trim().to_owned()),
             };
+            let is_line = role == BoardRole::BlueprintLine;
+            let (edge, ink) = if is_line { (theme.line, theme.muted) } else { (theme.hair, theme.ink) };
             let text = StyledText::plain(&name);
-            let band = shape(&format!("lane-{}", lane.id), role, layout.in_map(rect), text, theme.ink);
-            self.shapes.push(BoardShape { edge: Some(theme.hair), fill: lane.color, ..band });
+            let band = shape(&format!("lane-{}", lane.id), role, layout.in_map(rect), text, ink);
+            self.shapes.push(BoardShape { edge: Some(edge), fill: lane.color, ..band });
             for card in &row.cards {
                 let look = card_colors(card.kind, theme);
                 let fill = card.card.color.or(look.paper);
@@ -214,8 +226,9 @@ impl Board {
                 let label = own.and_then(|own| own.points.iter().find(|point| Some(point.step) == step));
                 let text = StyledText::plain(label.map_or("", |point| point.label.trim()));
                 let rect = Rect::around(*at, 6.0);
+                let is_below = series.marks.get(number).is_some_and(has_label_below);
                 let dot = shape(&point_id(&id, number), BoardRole::Point, rect, text, theme.ink);
-                self.shapes.push(BoardShape { fill: Some(color), lane: Some(row.lane.id), ..dot });
+                self.shapes.push(BoardShape { fill: Some(color), lane: Some(row.lane.id), is_below, ..dot });
             }
             self.curves.push(BoardCurve { id, points, color, dashed: series.to_be });
         }
@@ -259,7 +272,13 @@ fn shape(id: &str, role: BoardRole, rect: Rect, text: StyledText, ink: Color) ->
         ink,
         size: 11.0,
         address: String::new(),
+        is_below: false,
     }
+}
+
+/// Whether the map has the words of a point below it, where its line leaves room.
+fn has_label_below(mark: &CurveMark) -> bool {
+    mark.label.as_ref().is_some_and(|label| f32::midpoint(label.words.at.y, label.words.bottom()) > mark.center.y)
 }
 
 /// What a card says: its figure above its text, and its channel where it has no other words.

@@ -55,6 +55,57 @@ fn far_too_much_is_refused_with_the_row_and_the_column() {
     assert!(sentence(DataFormat::Csv, cards.as_bytes()).contains("more than 50000 cards"));
     let outline = (0..1_001).map(|number| format!("## Stage {}\n### {number}\n", number / 100)).collect::<String>();
     assert!(sentence(DataFormat::Markdown, outline.as_bytes()).contains("more than 1000 steps"));
+    let items = "# A\n".to_owned() + &"- b\n".repeat(100_001);
+    let items = sentence(DataFormat::Markdown, items.as_bytes());
+    assert!(items.contains("more than 100000 items at the heading “A”"), "{items}");
+    let heading = format!("# {}\n- b\n", "word ".repeat(1_000));
+    assert!(sentence(DataFormat::Markdown, heading.as_bytes()).contains("a heading of more than 2000 bytes"));
+    let goals = "# A\n\n".to_owned() + &"Goal: b\n\n".repeat(100_001);
+    assert!(sentence(DataFormat::Markdown, goals.as_bytes()).contains("more than 100000 items"));
+    let curves: String = (0..501).map(|number| format!("Buy,Emotion,Curve,1,{number}\n")).collect();
+    let curves = format!("Stage,Lane,Lane type,Value,Curve\n{curves}");
+    let (_, losses) = read(DataFormat::Csv, curves.as_bytes(), &ReadOptions::default()).unwrap();
+    assert!(losses.sentences().join(" ").contains("no more than 500 curves"), "{:?}", losses.sentences());
+}
+
+#[test]
+fn signs_without_an_end_are_looked_for_once() {
+    // Each took a look at the whole rest of the file, which made minutes of a second.
+    let start = std::time::Instant::now();
+    let _ = read(
+        DataFormat::Mermaid,
+        format!("journey\nsection {}", "#".repeat(2_000_000)).as_bytes(),
+        &Default::default(),
+    );
+    for sign in ["&lt;", "&amp;#"] {
+        let model = "<mxfile><diagram><mxGraphModel><root><mxCell id=\"a\" vertex=\"1\" value=\"";
+        let model = format!("{model}{}\"/></root></mxGraphModel></diagram></mxfile>", sign.repeat(1_000_000));
+        let _ = read(DataFormat::Drawio, model.as_bytes(), &Default::default());
+    }
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn diagrams_of_a_hundred_thousand_boxes_are_refused_in_time() {
+    let diagram = |style: &str, place: &dyn Fn(usize) -> (usize, usize)| {
+        let cells = (0..100_000).map(|at| {
+            let (x, y) = place(at);
+            format!(
+                "<mxCell id=\"c{at}\" vertex=\"1\" parent=\"1\" value=\"a\" style=\"{style}\">\
+                 <mxGeometry x=\"{x}\" y=\"{y}\" width=\"8\" height=\"8\"/></mxCell>"
+            )
+        });
+        let cells: String = cells.collect();
+        format!("<mxfile><diagram><mxGraphModel><root>{cells}</root></mxGraphModel></diagram></mxfile>")
+    };
+    let start = std::time::Instant::now();
+    let row = diagram("", &|at| (at * 10, 0));
+    assert!(sentence(DataFormat::Drawio, row.as_bytes()).contains("more than 500 stages"));
+    let column = diagram("", &|at| (0, at * 10));
+    assert!(sentence(DataFormat::Drawio, column.as_bytes()).contains("more than 500 lanes"));
+    let lanes = diagram("swimlane", &|at| (0, at * 10));
+    assert!(sentence(DataFormat::Drawio, lanes.as_bytes()).contains("more than 500 lanes"));
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[test]

@@ -10,6 +10,10 @@ pub const MOST_ROWS: usize = 100_000;
 pub const MOST_COLUMNS: usize = 2_000;
 /// The most cells of a table, empty ones in between included.
 pub const MOST_CELLS: usize = 2_000_000;
+/// The most cells of the rectangle around a table: what it takes when it is turned.
+pub const MOST_SPREAD_CELLS: usize = 10_000_000;
+/// The most text of all cells together, in bytes: cells of a workbook may share one long text.
+pub const MOST_TEXT_BYTES: usize = 64_000_000;
 /// The longest text of a cell or a card, in bytes.
 pub const LONGEST_CELL_BYTES: usize = 80_000;
 /// The most stages of a map that is made from another program's file.
@@ -20,5 +24,7 @@ pub const MOST_STEPS: usize = 1_000;
 pub const MOST_LANES: usize = 500;
 /// The most cards of such a map.
 pub const MOST_CARDS: usize = 50_000;
+/// The most curves of a lane of such a map.
+pub const MOST_CURVES: usize = 500;
 /// The most personas of such a map.
 pub const MOST_PERSONAS: usize = 200;

@@ -27,14 +27,14 @@ macro_rules! long_columns {
 }
 
 long_columns! {
-    Stage: "Stage", ["phase", "journey stage", "journey phase", "stage name", "phase name", "étape", "fase", "frame", "frame name", "column name"];
-    Step: "Step", ["activity", "journey step", "step name", "sub-stage", "sub-phase", "schritt", "moment"];
-    Lane: "Lane", ["swimlane", "row name", "layer", "category", "dimension", "section", "lane name", "section name", "lane title", "zeile", "bahn"];
+    Stage: "Stage", ["phase", "journey stage", "journey phase", "stage name", "phase name", "étape", "fase", "etap", "etapa", "fáze", "szakasz", "этап", "المرحلة", "שלב", "阶段", "ステージ", "frame", "frame name", "column name"];
+    Step: "Step", ["activity", "journey step", "step name", "sub-stage", "sub-phase", "schritt", "krok", "paso", "passo", "lépés", "stap", "шаг", "الخطوة", "步骤", "ステップ", "moment"];
+    Lane: "Lane", ["swimlane", "row name", "layer", "category", "dimension", "section", "lane name", "section name", "lane title", "zeile", "bahn", "ligne", "carril", "corsia", "raia", "ścieżka", "dráha", "дорожка", "المسار", "泳道", "レーン"];
     LaneType: "Lane type", ["lane kind"];
     Persona: "Persona", ["actor", "who", "user", "customer", "role"];
-    Type: "Type", ["kind", "item type", "widget type", "card type", "card kind", "typ", "art"];
-    Text: "Text", ["card", "title", "card title", "card text", "card name", "sticky note", "sticky note text", "item", "content", "description", "note text", "label", "summary", "texte", "inhalt"];
-    Value: "Value", ["figure", "score", "emotion", "rating", "wert", "sentiment"];
+    Type: "Type", ["kind", "item type", "widget type", "card type", "card kind", "typ", "art", "tipo", "rodzaj", "тип", "النوع", "类型"];
+    Text: "Text", ["card", "title", "card title", "card text", "card name", "sticky note", "sticky note text", "item", "content", "description", "note text", "label", "summary", "texte", "inhalt", "texto", "testo", "tekst", "treść", "szöveg", "текст", "النص", "文本", "テキスト"];
+    Value: "Value", ["figure", "score", "emotion", "rating", "wert", "valeur", "valor", "valore", "wartość", "hodnota", "érték", "значение", "القيمة", "sentiment"];
     FigureCell: "Figure cell", ["read from", "figure source"];
     Target: "Target", ["goal value", "target value", "ziel"];
     Span: "Span", ["steps covered", "width in steps"];

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::limits::{LONGEST_CELL_BYTES, MOST_CARDS, MOST_LANES, MOST_PERSONAS, MOST_STAGES, MOST_STEPS};
+use super::limits::{LONGEST_CELL_BYTES, MOST_CARDS, MOST_CURVES, MOST_LANES, MOST_PERSONAS, MOST_STAGES, MOST_STEPS};
+use super::reading_direction::{begins_at_right, is_right_to_left};
 use super::{ExchangeError, Losses};
 use crate::model::Ids;
 use crate::model::{
-    Card, CardKind, CurvePoint, JourneyMap, Lane, LaneId, LaneKind, Persona, PersonaId, Scale, Series, SeriesForm,
-    SeriesId, SeriesState, Stage, StageId, Step, StepId, change_every_text, check,
+    Card, CardKind, CurvePoint, Direction, JourneyMap, Lane, LaneId, LaneKind, Persona, PersonaId, Scale, Series,
+    SeriesForm, SeriesId, SeriesState, Stage, StageId, Step, StepId, change_every_text, check,
 };
 use crate::text::clean_text;
 
@@ -168,7 +169,8 @@ impl MapBuilder {
         self.series_in_state(lane, name, (persona, SeriesState::default()))
     }
 
-    /// The curve of a lane with a name, a persona and a state, which is added if there is none yet.
+    /// The curve of a lane with a name, a persona and a state, which is added if there is none yet. A lane holds so
+    /// many and no more; what goes beyond is reported.
     pub fn series_in_state(
         &mut self,
         lane: LaneId,
@@ -178,6 +180,11 @@ impl MapBuilder {
         let fits = |series: &&Arc<Series>| series.name == name && series.persona == persona && series.state == state;
         if let Some(known) = self.lane(lane)?.series.iter().find(fits) {
             return Some(known.id);
+        }
+        if self.lane(lane)?.series.len() >= MOST_CURVES {
+            let what = format!("A lane holds no more than {MOST_CURVES} curves, and a point of another was left out");
+            self.losses.add(what, quoted(name));
+            return None;
         }
         let id = self.ids.series();
         let series = Series {
@@ -218,6 +225,7 @@ impl MapBuilder {
         }
         map.lanes.iter_mut().filter(|lane| lane.kind == LaneKind::Curve).for_each(fit_scale);
         settle_kinds(&mut map);
+        settle_direction(&mut map);
         change_every_text(&mut map, &JourneyMap::default(), &mut |text| {
             if let std::borrow::Cow::Owned(clean) = clean_text(text) {
                 *text = clean;
@@ -256,6 +264,21 @@ fn fit_scale(lane: &mut Arc<Lane>) {
         ..rating.clone()
     };
     Arc::make_mut(lane).scale = if holds(&rating) { rating } else { own };
+}
+
+/// Lets a map whose texts are written from right to left run so where its title does not say it: a title may be the
+/// name of a file.
+fn settle_direction(map: &mut JourneyMap) {
+    if map.info.direction != Direction::Auto || is_right_to_left(map) {
+        return;
+    }
+    let stages = map.stages.iter().map(|stage| &stage.name).chain(map.steps().map(|(_, step)| &step.name));
+    let names = stages.chain(map.lanes.iter().map(|lane| &lane.name)).chain(map.cards.iter().map(|card| &card.text));
+    let (right, left): (Vec<&String>, Vec<&String>) =
+        names.filter(|name| name.chars().any(char::is_alphabetic)).partition(|name| begins_at_right(name));
+    if right.len() > left.len() {
+        Arc::make_mut(&mut map.info).direction = Direction::RightToLeft;
+    }
 }
 
 /// Gives each lane of cards the kind that most of its cards have, and takes it off those cards.

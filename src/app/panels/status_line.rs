@@ -51,7 +51,7 @@ pub(crate) fn show(
         if !said.is_some_and(|said| is_shown(said, tab)) {
             let words = match page_hint {
                 Some(hint) => hint.to_owned(),
-                None => tab.map_or_else(|| "Choose a template, or drop a .journey file here".into(), hint),
+                None => tab.map_or_else(|| "Choose a template, or drop a map, a table or a diagram here".into(), hint),
             };
             ui.add(egui::Label::new(with_strong_keys(&words, context.theme)).truncate());
         }

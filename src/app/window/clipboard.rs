@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Context, Event, Key, Modifiers};
 
 use super::ActiveWindow;
+use super::copied_part::copied_part;
 use super::services::{PasteDestination, PasteGoal};
 use crate::app::commands::view_page::ViewPage;
 use crate::app::services::clipboard::keys::PASTE_KEY;
@@ -359,24 +360,13 @@ fn first_cell(map: &Arc<JourneyMap>) -> PastePlace {
     }
 }
 
-/// Draws what is copied, for programs that take pictures: the selected cards, or else the stages and lanes.
+/// Draws what is copied, for programs that take pictures: the selected cards and points, or else the stages and lanes.
 fn picture_of_copy(tab: &Tab<'_>) -> Option<DrawPicture> {
     let selected = tab.document.editor.selection();
     let cards: BTreeSet<CardId> = selected.cards().into_iter().collect();
-    let mut scope = PrintScope::default();
-    for part in selected.parts() {
-        match part {
-            Part::Lane(id) => scope.lanes.get_or_insert_default().push(*id),
-            Part::Stage(id) => scope.stages.get_or_insert_default().push(*id),
-            _ => {}
-        }
-    }
-    let selection = (!cards.is_empty()).then(|| Arc::new(cards));
-    if selection.is_none() && scope.is_all() {
-        return None;
-    }
-    let (map, theme) = (tab.map().clone(), tab.document.theme().clone());
-    Some(Box::new(move || picture_of(&map, theme, (selection, scope))))
+    let theme = tab.document.theme().clone();
+    let part = copied_part(tab.map(), (cards, selected.parts()), &theme)?;
+    Some(Box::new(move || picture_of(&part.map, theme, (part.selection, part.scope))))
 }
 
 /// The most pixels of a picture for the clipboard: enough for a slide or a document.

@@ -14,6 +14,7 @@ mod closing;
 mod commands;
 mod comparing;
 mod conflicts;
+mod copied_part;
 mod data_files;
 mod dialogs;
 mod figures;

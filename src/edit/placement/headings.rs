@@ -80,7 +80,9 @@ fn read(table: &Table, names: &MapNames) -> (PasteReading, usize) {
     let is_cross = is_cross_table(table);
     let above_lanes = lanes.is_most() && !starts_with_lane && height > 1 && is_heading_like(first);
     let second_word = table.rows.get(1).and_then(|row| row.first()).map(|word| key(word)).unwrap_or_default();
-    let says_steps = height > 2 && is_corner_word(corner) && STEP_WORDS.contains(&second_word.as_str());
+    let is_below_stages = second_word.is_empty() && is_second_heading(table);
+    let says_steps =
+        height > 2 && is_corner_word(corner) && (STEP_WORDS.contains(&second_word.as_str()) || is_below_stages);
     let has_heading = is_named || is_cross || above_lanes || says_steps || (table.has_heading && height > 1);
     let second = table.rows.get(1).map(|row| in_row(row, &names.steps)).unwrap_or_default();
     let heading = match has_heading {
@@ -92,7 +94,7 @@ fn read(table: &Table, names: &MapNames) -> (PasteReading, usize) {
     let named_column = if heading == HeadingRow::None { lanes_from_top.is_most() } else { lanes.is_most() };
     // Where all columns but the first are named, the first one holds the names of rows.
     let beside_names = has_heading && !corner_is_column && is_corner_word(corner) && is_filled(table);
-    let has_lane_names = named_column || is_cross || beside_names;
+    let has_lane_names = named_column || is_cross || beside_names || (says_steps && is_below_stages);
     let found = (stages.found.max(steps.found) + usize::from(corner_is_column)) * usize::from(has_heading)
         + lanes.found.max(lanes_from_top.found) * usize::from(has_lane_names);
     (PasteReading { heading, has_lane_names, ..PasteReading::TABLE }, found)
@@ -105,6 +107,14 @@ fn is_cross_table(table: &Table) -> bool {
     let is_large = height > 1 && width > 1 && height + width > 4;
     let corner_is_free = row.first().is_some_and(|corner| is_corner_word(corner));
     is_large && corner_is_free && is_heading_like(row) && is_filled(table)
+}
+
+/// Whether the second row has a name in every column, and the first has gaps, as names of stages over several steps
+/// leave them.
+fn is_second_heading(table: &Table) -> bool {
+    let [first, second, ..] = table.rows.as_slice() else { return false };
+    let has_gap = first.get(1).is_some_and(|cell| !cell.is_empty()) && first.iter().skip(2).any(String::is_empty);
+    has_gap && second.len() >= table.width() && is_heading_like(second)
 }
 
 /// Whether all cells of a row but the first are filled with short texts that are no numbers.

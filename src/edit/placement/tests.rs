@@ -193,6 +193,18 @@ fn a_second_row_may_name_steps() {
 }
 
 #[test]
+fn a_second_row_of_names_below_wide_ones_names_steps() {
+    let text = "\tLearn\t\tCare\n\tRead\tAsk\tClean\nDoing\ta\tb\tc\nHopes\td\t\te";
+    let (editor, report, reading) = pasted(three_stages(), text, 1, 1);
+    assert_eq!((reading.heading, reading.has_lane_names), (HeadingRow::StagesAndSteps, true));
+    assert!(report.summary().starts_with("5 cards"), "{}", report.summary());
+    assert!(editor.map().steps().any(|(_, step)| step.name == "Ask"));
+    // Without a gap above it, such a row may be anything.
+    let (_, _, reading) = pasted(three_stages(), "\tLearn\tUse\n\tRead\tAsk\nDoing\ta\tb", 1, 1);
+    assert_ne!(reading.heading, HeadingRow::StagesAndSteps);
+}
+
+#[test]
 fn a_second_row_that_says_so_names_steps() {
     let text = "Stage\tLearn\t\tCare\nStep\tRead\tAsk\tClean\nActions\ta\tb\tc";
     let (editor, report, reading) = pasted(three_stages(), text, 1, 1);

@@ -1,6 +1,10 @@
 //! Rows and columns among boxes: which of them are names of lanes, stages and steps, and which are cards.
 
+use rustc_hash::FxHashSet;
+
 use super::shapes::DiagramShape;
+use crate::exchange::ExchangeError;
+use crate::exchange::limits::{MOST_LANES, MOST_STAGES, MOST_STEPS};
 use crate::geometry::Rect;
 
 /// The share of the other boxes that must stand under or beside headings before these count as such.
@@ -38,15 +42,23 @@ pub(super) struct DiagramGrid<'s> {
 
 impl<'s> DiagramGrid<'s> {
     /// Finds the grid among shapes.
-    pub(super) fn of(shapes: &'s [DiagramShape]) -> Self {
+    ///
+    /// # Errors
+    /// When it has more rows or columns than a map has.
+    pub(super) fn of(shapes: &'s [DiagramShape]) -> Result<Self, ExchangeError> {
         let mut grid = Self::default();
         let holders = grid.take_swimlanes(shapes);
+        grid.check()?;
+        let lines: FxHashSet<&str> =
+            shapes.iter().filter(|shape| shape.ends.is_some()).map(|shape| shape.id.as_str()).collect();
         let is_box = |shape: &&DiagramShape| {
             shape.ends.is_none()
                 && !shape.words.trim().is_empty()
                 && shape.rect.width() > 0.0
-                && !holders.contains(&shape.id)
-                && !is_label_of_line(shape, shapes)
+                && !holders.contains(shape.id.as_str())
+                // A text on a line belongs to the line.
+                && !shape.has("edgeLabel")
+                && !lines.contains(shape.parent.as_str())
         };
         let mut boxes: Vec<&DiagramShape> = shapes.iter().filter(is_box).collect();
         boxes.sort_by(|a, b| a.rect.min.y.total_cmp(&b.rect.min.y).then(a.rect.min.x.total_cmp(&b.rect.min.x)));
@@ -62,17 +74,35 @@ impl<'s> DiagramGrid<'s> {
         if grid.stages.is_empty() && grid.steps.is_empty() {
             grid.stages = clusters(boxes.iter().map(|shape| (shape.rect.min.x, shape.rect.max.x)).collect());
         }
+        grid.check()?;
         let (cards, outside) = boxes.into_iter().partition(|shape| grid.row_of(&shape.rect).is_some());
         (grid.cards, grid.outside) = (cards, outside);
-        grid
+        Ok(grid)
+    }
+
+    /// Refuses what no map holds, before every box is compared with every row and column.
+    fn check(&self) -> Result<(), ExchangeError> {
+        let counts = [
+            (self.rows.len(), MOST_LANES, "lanes"),
+            (self.stages.len(), MOST_STAGES, "stages"),
+            (self.steps.len(), MOST_STEPS, "steps"),
+        ];
+        match counts.into_iter().find(|(count, limit, _)| count > limit) {
+            Some((_, limit, what)) => {
+                let what = format!("more than {limit} {what}");
+                Err(ExchangeError::TooMuch { what, place: "the diagram".to_owned() })
+            }
+            None => Ok(()),
+        }
     }
 
     /// Takes swimlanes as lanes or stages. Returns the ids of all that hold others.
-    fn take_swimlanes(&mut self, shapes: &[DiagramShape]) -> Vec<String> {
+    fn take_swimlanes(&mut self, shapes: &'s [DiagramShape]) -> FxHashSet<&'s str> {
         let lanes: Vec<&DiagramShape> = shapes.iter().filter(|shape| shape.is_swimlane()).collect();
-        let holds_lanes = |shape: &DiagramShape| lanes.iter().any(|other| other.parent == shape.id);
+        let parents: FxHashSet<&str> = lanes.iter().map(|lane| lane.parent.as_str()).collect();
+        let holds_lanes = |shape: &DiagramShape| parents.contains(shape.id.as_str());
         let tables = shapes.iter().filter(|shape| shape.has("shape=table") || shape.has("shape=tableRow"));
-        let holders = lanes.iter().copied().chain(tables).map(|shape| shape.id.clone()).collect();
+        let holders = lanes.iter().copied().chain(tables).map(|shape| shape.id.as_str()).collect();
         self.title = lanes.iter().find(|shape| holds_lanes(shape)).map_or(String::new(), |pool| pool.words.clone());
         let leaves: Vec<&DiagramShape> = lanes.iter().copied().filter(|shape| !holds_lanes(shape)).collect();
         let (sideways, upright): (Vec<_>, Vec<_>) = leaves.into_iter().partition(|lane| lane.has("horizontal=0"));
@@ -118,12 +148,14 @@ impl<'s> DiagramGrid<'s> {
         for _ in 0..3 {
             let top = rest.first()?;
             let row: Vec<&DiagramShape> = rest.iter().copied().filter(|shape| overlap_y(shape, top)).collect();
+            if row.len() > MOST_STAGES + MOST_STEPS {
+                return None;
+            }
             if row.len() > 1 {
                 let mut row: Vec<&DiagramShape> = row;
                 row.sort_by(|a, b| a.rect.min.x.total_cmp(&b.rect.min.x));
                 let is_in_lane = row.iter().filter(|shape| self.row_of(&shape.rect).is_some()).count() * 2 > row.len();
-                let below: Vec<_> =
-                    rest.iter().filter(|shape| !row.iter().any(|own| std::ptr::eq(*own, **shape))).collect();
+                let below: Vec<_> = rest.iter().filter(|shape| !overlap_y(shape, top)).collect();
                 let bands = bands_of(&row);
                 let covered = below.iter().filter(|it| bands.iter().any(|band| contains(band, it.rect.center().x)));
                 let is_heading = !below.is_empty() && covered.count() as f32 >= COVERED * below.len() as f32;
@@ -145,7 +177,7 @@ impl<'s> DiagramGrid<'s> {
         let mut names: Vec<&DiagramShape> = boxes.iter().copied().filter(is_name).collect();
         names.sort_by(|a, b| a.rect.min.y.total_cmp(&b.rect.min.y));
         let disjoint = names.windows(2).all(|pair| matches!(pair, [a, b] if !overlap_y(a, b)));
-        if names.len() < 2 || !disjoint || names.len() * 2 > boxes.len() + 1 {
+        if names.len() < 2 || names.len() > MOST_LANES || !disjoint || names.len() * 2 > boxes.len() + 1 {
             return;
         }
         let own: Vec<GridBand> = names
@@ -174,41 +206,32 @@ impl<'s> DiagramGrid<'s> {
     }
 
     /// The columns: the steps of each stage, or the stage itself where it has none.
-    fn columns(&self) -> Vec<&GridBand> {
+    pub(super) fn columns(&self) -> Vec<&GridBand> {
         let of = |stage| {
             let steps: Vec<&GridBand> = self.steps_of(stage).collect();
             if steps.is_empty() { vec![stage] } else { steps }
         };
         self.stages.iter().flat_map(of).collect()
     }
-
-    /// The first and the last column that a box covers: at least the nearest one.
-    pub(super) fn columns_of(&self, rect: &Rect) -> (usize, usize) {
-        let columns = self.columns();
-        let middle = |band: &GridBand| (band.from + band.to) / 2.0;
-        let covered: Vec<usize> = columns
-            .iter()
-            .enumerate()
-            .filter(|(_, band)| (rect.min.x..=rect.max.x).contains(&middle(band)))
-            .map(|(place, _)| place)
-            .collect();
-        if let (Some(first), Some(last)) = (covered.first(), covered.last()) {
-            return (*first, *last);
-        }
-        let center = rect.center().x;
-        let distance = |band: &GridBand| if contains(band, center) { 0.0 } else { (middle(band) - center).abs() };
-        let nearest = columns
-            .iter()
-            .enumerate()
-            .min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)))
-            .map(|(place, _)| place);
-        (nearest.unwrap_or(0), nearest.unwrap_or(0))
-    }
 }
 
-/// A text on a line belongs to the line.
-fn is_label_of_line(shape: &DiagramShape, shapes: &[DiagramShape]) -> bool {
-    shape.has("edgeLabel") || shapes.iter().any(|other| other.ends.is_some() && other.id == shape.parent)
+/// The first and the last of the columns of a grid that a box covers: at least the nearest one.
+pub(super) fn columns_of(columns: &[&GridBand], rect: &Rect) -> (usize, usize) {
+    let middle = |band: &GridBand| (band.from + band.to) / 2.0;
+    let covered: Vec<usize> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, band)| (rect.min.x..=rect.max.x).contains(&middle(band)))
+        .map(|(place, _)| place)
+        .collect();
+    if let (Some(first), Some(last)) = (covered.first(), covered.last()) {
+        return (*first, *last);
+    }
+    let center = rect.center().x;
+    let distance = |band: &GridBand| if contains(band, center) { 0.0 } else { (middle(band) - center).abs() };
+    let nearest =
+        columns.iter().enumerate().min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b))).map(|(place, _)| place);
+    (nearest.unwrap_or(0), nearest.unwrap_or(0))
 }
 
 /// Whether a box lies in another, larger one.

@@ -5,6 +5,13 @@ use crate::text::StyledText;
 /// The most nested tags that are followed.
 const DEEPEST: usize = 200;
 
+/// The longest name of a letter between “&” and “;”.
+const LONGEST_ENTITY: usize = 12;
+/// What stands for a star of the label until it is read whole. Unicode keeps it out of texts.
+const STAR: char = '\u{FDD0}';
+/// What stands for “<”, likewise.
+const LESS: char = '\u{FDD1}';
+
 /// The text of a label, with its emphasis as a map keeps it. A label that is not HTML stays as it is.
 pub(super) fn words_of(label: &str) -> String {
     if !label.contains(['<', '&']) {
@@ -27,14 +34,18 @@ struct LabelWords {
     written: String,
     /// The marks that are open, from outside in.
     open: Vec<&'static str>,
+    /// Whether no “>” is left, so that every further “<” means itself.
+    has_no_more_tags: bool,
 }
 
 impl LabelWords {
     fn push(&mut self, text: &str) {
-        // White space of the source is one blank; stars and the like mean themselves.
+        // White space of the source is one blank; stars mean themselves.
         for letter in text.chars() {
             match letter {
-                '*' | '\\' => self.written.extend(['\\', letter]),
+                STAR | LESS => (),
+                '*' => self.written.push(STAR),
+                '<' => self.written.push(LESS),
                 letter if letter.is_whitespace() => {
                     if !self.written.ends_with([' ', '\n']) && !self.written.is_empty() {
                         self.written.push(' ');
@@ -56,7 +67,9 @@ impl LabelWords {
 
     /// Takes a tag, and returns what comes after it.
     fn tag<'t>(&mut self, text: &'t str) -> &'t str {
-        let Some((tag, rest)) = text.get(1..).and_then(|inside| inside.split_once('>')) else {
+        let inside = text.get(1..).filter(|_| !self.has_no_more_tags);
+        let Some((tag, rest)) = inside.and_then(|inside| inside.split_once('>')) else {
+            self.has_no_more_tags = true;
             self.push("<");
             return text.get(1..).unwrap_or_default();
         };
@@ -120,13 +133,13 @@ impl LabelWords {
         if let Some((entity, meant)) = known.iter().find(|(entity, _)| text.starts_with(entity)) {
             match *meant {
                 "\n" => self.line_break(),
-                "<" => self.written.push_str("\\<"),
                 meant => self.push(meant),
             }
             return text.get(entity.len()..).unwrap_or_default();
         }
-        let number = text.strip_prefix("&#").and_then(|rest| rest.split_once(';'));
-        let letter = number.filter(|(digits, _)| digits.len() <= 8).and_then(|(digits, rest)| {
+        let end = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';');
+        let number = end.and_then(|end| Some((text.get(..end)?.strip_prefix("&#")?, text.get(end + 1..)?)));
+        let letter = number.and_then(|(digits, rest)| {
             let code = match digits.strip_prefix(['x', 'X']) {
                 Some(hex) => u32::from_str_radix(hex, 16),
                 None => digits.parse(),
@@ -153,10 +166,30 @@ impl LabelWords {
             }
         }
         let lines: Vec<&str> = self.written.lines().map(str::trim).collect();
-        // Backslashes before “<” only mark what is no tag of the label.
-        let text = lines.join("\n").trim().replace("\\<", "<").replace("<b></b>", "").replace("<i></i>", "");
-        StyledText::read(&text).written()
+        let text = lines.join("\n").trim().replace("<b></b>", "").replace("<i></i>", "");
+        StyledText::read(&with_signs(&text)).written()
     }
+}
+
+/// The text with what its stars and “<” are in a map: signs that mean themselves, with a backslash.
+fn with_signs(text: &str) -> String {
+    let mut signs = String::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        let rest = text.get(at + letter.len_utf8()..).unwrap_or_default();
+        let is_like_tag = || ["b>", "i>", "/b>", "/i>"].iter().any(|tag| rest.starts_with(tag));
+        // Backslashes right before a sign stand for half as many.
+        if matches!(letter, STAR | '<') || letter == LESS && is_like_tag() {
+            let count = signs.len() - signs.trim_end_matches('\\').len();
+            signs.extend(std::iter::repeat_n('\\', count));
+        }
+        match letter {
+            STAR => signs.push_str("\\*"),
+            LESS if is_like_tag() => signs.push_str("\\<"),
+            LESS => signs.push('<'),
+            other => signs.push(other),
+        }
+    }
+    signs
 }
 
 #[cfg(test)]
@@ -176,6 +209,9 @@ mod tests {
             ("<script>alert(1)</script>x", "x"),
             ("5 < 6", "5 < 6"),
             ("AT&T & co", "AT&T & co"),
+            ("&lt;b&gt;tags&lt;/b&gt; &lt;u&gt;", "\\<b>tags\\</b> <u>"),
+            ("C:\\dir &amp; 2 * 3 * 4", "C:\\dir & 2 * 3 * 4"),
+            ("Donau<wbr>dampf", "Donaudampf"),
             ("", ""),
         ] {
             assert_eq!(words_of(label), words, "{label}");

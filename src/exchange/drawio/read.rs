@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::grid::DiagramGrid;
+use super::grid::{DiagramGrid, columns_of};
 use super::shapes::{DiagramPage, DiagramShape, pages, settle};
 use crate::exchange::content::content_name;
 use crate::exchange::csv::decoded;
@@ -31,7 +31,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions<'_>) -> Result<(JourneyMap, Loss
     let count = pages.len();
     let boxes = |page: &DiagramPage| page.shapes.iter().filter(|shape| !shape.words.is_empty()).count();
     let page = pages.into_iter().max_by_key(boxes).ok_or(ExchangeError::Empty)?;
-    let grid = DiagramGrid::of(&page.shapes);
+    let grid = DiagramGrid::of(&page.shapes)?;
     if grid.cards.is_empty() && grid.rows.len() + grid.stages.len() < 2 {
         return Err(ExchangeError::Empty);
     }
@@ -85,10 +85,11 @@ impl DiagramMap {
     fn add(&mut self, grid: &DiagramGrid<'_>) -> Result<(), ExchangeError> {
         let steps = self.add_columns(grid)?;
         let mut lanes: Vec<Option<LaneId>> = vec![None; grid.rows.len()];
+        let used: FxHashSet<usize> = grid.cards.iter().filter_map(|card| grid.row_of(&card.rect)).collect();
+        let columns = grid.columns();
         for (place, row) in grid.rows.iter().enumerate() {
-            let has_cards = grid.cards.iter().any(|card| grid.row_of(&card.rect) == Some(place));
             // A row without a name and without cards says nothing.
-            if has_cards || !row.name.is_empty() {
+            if used.contains(&place) || !row.name.is_empty() {
                 let name = if row.name.is_empty() { format!("Lane {}", place + 1) } else { row.name.clone() };
                 if let Some(slot) = lanes.get_mut(place) {
                     *slot = Some(self.builder.add_lane(lane_named(&name))?);
@@ -99,7 +100,7 @@ impl DiagramMap {
         cards.sort_by(|a, b| a.rect.min.y.total_cmp(&b.rect.min.y).then(a.rect.min.x.total_cmp(&b.rect.min.x)));
         for shape in cards {
             let lane = grid.row_of(&shape.rect).and_then(|row| lanes.get(row).copied().flatten());
-            let (first, last) = grid.columns_of(&shape.rect);
+            let (first, last) = columns_of(&columns, &shape.rect);
             let (Some(lane), Some(step)) = (lane, steps.get(first)) else { continue };
             self.put(shape, lane, *step, last - first + 1)?;
         }
@@ -136,6 +137,7 @@ impl DiagramMap {
     /// Links the cards that a line joins.
     fn add_links(&mut self, shapes: &[DiagramShape]) {
         let (mut loose, mut of_curves) = (0, 0);
+        let mut joined = FxHashSet::default();
         let dots: FxHashSet<&str> =
             shapes.iter().filter(|shape| shape.has("ellipse")).map(|shape| shape.id.as_str()).collect();
         for shape in shapes {
@@ -148,7 +150,7 @@ impl DiagramMap {
                 loose += 1;
                 continue;
             };
-            if from == to || self.builder.map().links.iter().any(|link| link.from == from && link.to == to) {
+            if from == to || !joined.insert((from, to)) {
                 continue;
             }
             let heads = match (shape.has("startArrow=classic"), shape.has("endArrow=none")) {

@@ -17,6 +17,8 @@ use crate::geometry::{Point, Rect, point};
 const MOST_CELLS: usize = 200_000;
 /// The deepest nesting of elements, and of shapes in shapes.
 const DEEPEST: usize = 64;
+/// The most that all packed pages of a file unpack to.
+const MOST_PAGE_BYTES: u64 = MOST_UNPACKED_BYTES / 4;
 /// The most pages of a file.
 const MOST_PAGES: usize = 1_000;
 
@@ -78,6 +80,8 @@ pub(super) fn pages(text: &str) -> Result<Vec<DiagramPage>, ExchangeError> {
 struct DiagramReader {
     pages: Vec<DiagramPage>,
     cell_count: usize,
+    /// The size of all pages that were unpacked so far.
+    unpacked_bytes: u64,
     is_diagram: bool,
     /// The object around the next cell: its id, its words and its address.
     object: Option<(String, String, String)>,
@@ -112,7 +116,9 @@ impl DiagramReader {
                     if end.name().as_ref() == b"diagram"
                         && let Some(packed) = packed.take().filter(|packed| !packed.trim().is_empty())
                     {
-                        self.take(&unpacked(&packed)?, depth + 1)?;
+                        let page = unpacked(&packed, MOST_PAGE_BYTES.saturating_sub(self.unpacked_bytes))?;
+                        self.unpacked_bytes += page.len() as u64;
+                        self.take(&page, depth + 1)?;
                     }
                     if matches!(end.name().as_ref(), b"UserObject" | b"object") {
                         self.object = None;
@@ -215,19 +221,18 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> String {
     quick_xml::escape::unescape(&raw).map(|text| text.into_owned()).unwrap_or(raw)
 }
 
-/// A page that was packed: deflated, in Base64, with percent signs.
-fn unpacked(packed: &str) -> Result<String, ExchangeError> {
+/// A page that was packed: deflated, in Base64, with percent signs. All pages together unpack to so much and no more.
+fn unpacked(packed: &str, most_bytes: u64) -> Result<String, ExchangeError> {
     let damaged = || ExchangeError::Damaged("a page of the diagram cannot be unpacked".to_owned());
     let letters: String = packed.chars().filter(|letter| !letter.is_whitespace()).collect();
     let bytes = BASE64.decode(letters).map_err(|_| damaged())?;
     let mut text = Vec::new();
-    let limit = MOST_UNPACKED_BYTES / 4;
     flate2::read::DeflateDecoder::new(bytes.as_slice())
-        .take(limit + 1)
+        .take(most_bytes.saturating_add(1))
         .read_to_end(&mut text)
         .map_err(|_| damaged())?;
-    if text.len() as u64 > limit {
-        return Err(ExchangeError::Bomb { limit_mb: limit / 1_000_000 });
+    if text.len() as u64 > most_bytes {
+        return Err(ExchangeError::Bomb { limit_mb: MOST_PAGE_BYTES / 1_000_000 });
     }
     Ok(String::from_utf8_lossy(&without_percents(&text)).into_owned())
 }

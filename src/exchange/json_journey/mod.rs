@@ -14,6 +14,7 @@ mod find;
 #[cfg(test)]
 mod tests;
 
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
 use self::entries::{JsonDraft, text_of, texts_of};
@@ -90,7 +91,8 @@ pub(super) fn is_journey(value: &Value) -> bool {
 /// The map in the JSON of another tool.
 pub(super) fn read(value: &Value, options: &ReadOptions<'_>) -> Result<(JourneyMap, Losses), ExchangeError> {
     let source = of_stages(value).ok_or(ExchangeError::Empty)?;
-    let mut reader = JsonJourneyReader { draft: JsonDraft::new(MapBuilder::new(&options.title)), places: Vec::new() };
+    let mut reader =
+        JsonJourneyReader { draft: JsonDraft::new(MapBuilder::new(&options.title)), places: FxHashMap::default() };
     reader.about(&source)?;
     let count = source.stages.len().max(1) as f32;
     for (done, (name, stage)) in source.stages.iter().enumerate() {
@@ -109,7 +111,7 @@ pub(super) fn read(value: &Value, options: &ReadOptions<'_>) -> Result<(JourneyM
 struct JsonJourneyReader {
     draft: JsonDraft,
     /// The steps by the names and ids of themselves and their stages.
-    places: Vec<(String, StepId)>,
+    places: FxHashMap<String, StepId>,
 }
 
 impl JsonJourneyReader {
@@ -160,7 +162,7 @@ impl JsonJourneyReader {
             Some(first) => first,
             None => self.draft.builder.add_step(stage, "")?,
         };
-        self.places.push((word_key(name), first));
+        self.places.entry(word_key(name)).or_insert(first);
         let Some(fields) = fields else { return Ok(()) };
         self.know(fields, first);
         let goal = text_under(fields, &GOALS).unwrap_or_default();
@@ -186,7 +188,9 @@ impl JsonJourneyReader {
     fn know(&mut self, fields: &Map<String, Value>, id: StepId) {
         let ids = fields.iter().filter(|(key, _)| ["id", "key", "slug"].contains(&word_key(key).as_str()));
         let keys: Vec<String> = ids.filter_map(|(_, value)| text_of(value)).chain(named(fields)).collect();
-        self.places.extend(keys.into_iter().map(|key| (word_key(&key), id)));
+        for key in keys {
+            self.places.entry(word_key(&key)).or_insert(id);
+        }
     }
 
     /// What stands under the names of a stage or a step: a lane for each name.
@@ -306,8 +310,7 @@ impl JsonJourneyReader {
     }
 
     fn place_named(&self, name: &str) -> Option<StepId> {
-        let key = word_key(name);
-        self.places.iter().find(|(known, _)| *known == key).map(|(_, step)| *step)
+        self.places.get(&word_key(name)).copied()
     }
 }
 

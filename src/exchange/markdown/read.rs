@@ -6,6 +6,7 @@ use super::APPENDIX;
 use super::facts::{self, CARD_FACTS, HeadingFact, SCORE};
 use super::tables::{self, TablePlace};
 use crate::exchange::csv::decoded;
+use crate::exchange::limits::MOST_ROWS;
 use crate::exchange::map_builder::quoted;
 use crate::exchange::table::{DataTable, LongReader, about_rows, flags_of};
 use crate::exchange::{ExchangeError, Losses, MapBuilder, ReadOptions, mermaid};
@@ -17,6 +18,8 @@ const NOTES: &str = "Notes";
 const LONGEST_LANE: usize = 48;
 /// The longest bold line that is taken for a heading.
 const LONGEST_HEADING: usize = 100;
+/// The longest heading, in bytes. Each row below it repeats it.
+const LONGEST_NAME_BYTES: usize = 2_000;
 /// The first columns of the rows that are made; after them come those of the facts about a card.
 const COLUMNS: [&str; 5] = ["Stage", "Step", "Lane", "Text", "Note"];
 /// The column of notes.
@@ -135,10 +138,10 @@ fn rows(pieces: &[OutlinePiece], builder: &mut MapBuilder) -> Result<(DataTable,
                 outline.builder.losses.add_once("What stands under the heading “Appendix” is not read");
                 break;
             }
-            OutlinePiece::Heading(level, words) => outline.heading(*level <= stage_level, &words.replace("**", "")),
+            OutlinePiece::Heading(level, words) => outline.heading(*level <= stage_level, &words.replace("**", ""))?,
             OutlinePiece::Item(depth, words) if *depth > 1 => outline.inner_item(words),
             OutlinePiece::Item(depth, words) => outline.item(*depth, words)?,
-            OutlinePiece::Table(table) => outline.table(table),
+            OutlinePiece::Table(table) => outline.table(table)?,
             OutlinePiece::Code(language) => {
                 outline.builder.losses.add("A block of code or a diagram is left out", quoted(language));
             }
@@ -194,13 +197,27 @@ struct OutlineRows<'a> {
 }
 
 impl OutlineRows<'_> {
-    fn heading(&mut self, is_stage: bool, words: &str) {
+    fn heading(&mut self, is_stage: bool, words: &str) -> Result<(), ExchangeError> {
+        if words.len() > LONGEST_NAME_BYTES {
+            let what = format!("a heading of more than {LONGEST_NAME_BYTES} bytes");
+            return Err(ExchangeError::TooMuch { what, place: quoted(words) });
+        }
         if is_stage {
             (self.stage, self.step) = (words.to_owned(), String::new());
         } else {
             words.clone_into(&mut self.step);
         }
         self.rows.push(vec![self.stage.clone(), self.step.clone()]);
+        self.check()
+    }
+
+    /// Refuses more rows than a table has, before each of them repeats its headings.
+    fn check(&self) -> Result<(), ExchangeError> {
+        if self.rows.len().max(self.said.len()) <= MOST_ROWS {
+            return Ok(());
+        }
+        let place = format!("the heading {}", quoted(if self.step.is_empty() { &self.stage } else { &self.step }));
+        Err(ExchangeError::TooMuch { what: format!("more than {MOST_ROWS} items"), place })
     }
 
     fn inner_item(&mut self, words: &str) {
@@ -238,7 +255,7 @@ impl OutlineRows<'_> {
         if let Some((fact, text)) = HeadingFact::of_paragraph(words).filter(|_| depth == 0) {
             let (stage, step) = (self.stage.clone(), self.step.clone());
             self.said.push(SaidOfHeading { fact, text: text.to_owned(), stage, step });
-            return Ok(());
+            return self.check();
         }
         if self.stage.is_empty() {
             "Stage 1".clone_into(&mut self.stage);
@@ -247,22 +264,26 @@ impl OutlineRows<'_> {
         if let Some((name, rest)) = words.split_once('\n').filter(|_| depth == 0)
             && let Some(name) = bold_line(name)
         {
-            self.heading(false, name);
-            rest.lines().for_each(|line| self.card(line.trim()));
-            return Ok(());
+            self.heading(false, name)?;
+            return rest.lines().try_for_each(|line| self.card(line.trim()));
         }
-        self.card(words);
-        Ok(())
+        self.card(words)
     }
 
-    fn card(&mut self, words: &str) {
+    fn card(&mut self, words: &str) -> Result<(), ExchangeError> {
         let (lane, text) = lane_and_text(words);
         let mut row = vec![self.stage.clone(), self.step.clone(), lane, text];
         row.resize(CARD_WIDTH, String::new());
         self.rows.push(row);
+        self.check()
     }
 
-    fn table(&mut self, table: &[Vec<String>]) {
+    fn table(&mut self, table: &[Vec<String>]) -> Result<(), ExchangeError> {
+        // Each cell becomes a row.
+        if table.iter().map(Vec::len).sum::<usize>() > MOST_ROWS {
+            let place = format!("the table under {}", quoted(&self.stage));
+            return Err(ExchangeError::TooMuch { what: format!("more than {MOST_ROWS} cells"), place });
+        }
         let stage = if self.stage.is_empty() { "Stage 1" } else { &self.stage };
         let (rows, has_stages) = tables::card_rows(table, TablePlace { stage, step: &self.step, lane: NOTES });
         // A heading above a table that names its own stages is none of them.
@@ -270,6 +291,7 @@ impl OutlineRows<'_> {
             self.rows.pop();
         }
         self.rows.extend(rows);
+        self.check()
     }
 }
 

@@ -5,6 +5,9 @@ use crate::exchange::value_words::number_of;
 /// The word that a journey begins with.
 const JOURNEY: &str = "journey";
 
+/// The longest name of a character between “#” and “;”, with both.
+const LONGEST_ENTITY: usize = 12;
+
 /// A journey diagram in a text.
 pub(super) struct Diagram<'text> {
     /// The lines after the word “journey”.
@@ -187,7 +190,7 @@ fn decoded(text: &str) -> String {
     while let Some(start) = rest.find('#') {
         let (before, from) = rest.split_at(start);
         out.push_str(before);
-        let end = from.find(';').filter(|end| *end < 12);
+        let end = from.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';');
         let found = end.and_then(|end| Some((entity(from.get(1..end)?)?, end)));
         match found {
             Some((letter, end)) => {

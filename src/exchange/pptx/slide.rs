@@ -180,9 +180,18 @@ impl<'a> DeckSlide<'a> {
         let is_flipped = self.is_mirrored && matches!(form, ShapeForm::Chevron(_) | ShapeForm::FirstChevron(_));
         let is_only_text = text.is_some() && paint.fill.is_none() && paint.stroke.is_none();
         let (id, writer) = (self.id(), self.writer);
+        // Some programs set linked letters from left to right whatever their script: there the whole shape leads to the
+        // address instead.
+        let link = text.and_then(SlideText::link).filter(|_| writer.right_to_left);
+        let plain = link.and_then(|_| text.map(|text| text.clone().linked(None)));
+        let text = plain.as_ref().or(text);
         self.xml.tag("p:sp", &[], |xml| {
             xml.tag("p:nvSpPr", &[], |xml| {
-                xml.leaf("p:cNvPr", &[("id", &id), ("name", &name)]);
+                xml.tag("p:cNvPr", &[("id", &id), ("name", &name)], |xml| {
+                    if let Some(link) = link {
+                        xml.leaf("a:hlinkClick", &[("r:id", &format!("rId{link}"))]);
+                    }
+                });
                 if is_only_text {
                     xml.leaf("p:cNvSpPr", &[("txBox", &1)]);
                 } else {

@@ -246,6 +246,7 @@ fn a_deck_holds_the_texts_of_the_map_a_chart_with_its_workbook_and_the_same_byte
 fn a_map_from_right_to_left_makes_mirrored_slides() {
     let mut map = templates::load("online-order").unwrap();
     std::sync::Arc::make_mut(&mut map.info).direction = crate::model::Direction::RightToLeft;
+    std::sync::Arc::make_mut(&mut map.cards[0]).address = "https://example.org/shoes".to_owned();
     let parts = deck(&map);
     let text = |name: &str| String::from_utf8_lossy(&parts[name]).into_owned();
     assert!(text("ppt/presentation.xml").contains("rtl=\"1\""));
@@ -254,6 +255,9 @@ fn a_map_from_right_to_left_makes_mirrored_slides() {
     let tables: String =
         parts.keys().filter(|part| part.starts_with("ppt/slides/slide")).map(|part| text(part)).collect();
     assert!(tables.contains("<a:tblPr rtl=\"1\""));
+    // Linked letters would stand in the wrong order; the shape is linked.
+    assert!(tables.contains("<a:hlinkClick"));
+    assert!(tables.split("<a:rPr").skip(1).all(|run| !run.split("</a:rPr>").next().unwrap().contains("hlinkClick")));
 }
 
 #[test]

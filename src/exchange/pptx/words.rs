@@ -156,6 +156,11 @@ impl SlideText {
         self
     }
 
+    /// The number of the relationship that its first linked run leads to.
+    pub(super) fn link(&self) -> Option<usize> {
+        self.paragraphs.iter().flat_map(|paragraph| &paragraph.runs).find_map(|run| run.link)
+    }
+
     /// The text with all runs linked to a relationship of the slide.
     pub(super) fn linked(mut self, link: Option<usize>) -> Self {
         self.paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.runs).for_each(|run| run.link = link);

@@ -1,13 +1,15 @@
 //! Cells in rows and columns, as they stand in a file.
 
 use crate::exchange::ExchangeError;
-use crate::exchange::limits::{LONGEST_CELL_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_ROWS};
+use crate::exchange::limits::{LONGEST_CELL_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_SPREAD_CELLS};
 
 /// Cells in rows. Rows may have different lengths; a missing cell is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DataTable {
     rows: Vec<Vec<String>>,
     cell_count: usize,
+    /// The length of the longest row.
+    widest: usize,
     /// The cells that are joined to one.
     pub merged: Vec<MergedCells>,
     /// The number of rows of the file that stand above the first row here.
@@ -55,8 +57,15 @@ impl DataTable {
             let column = column_letters(self.first_column + MOST_COLUMNS);
             return too_much(format!("more than {MOST_COLUMNS} columns"), format!("row {number}, column {column}"));
         }
-        if self.rows.len() >= MOST_ROWS && used > 0 {
-            return too_much(format!("more than {MOST_ROWS} rows"), format!("row {number}"));
+        if self.rows.len() >= MOST_ROWS {
+            // Empty rows at the end are none.
+            let what = format!("more than {MOST_ROWS} rows");
+            return if used > 0 { too_much(what, format!("row {number}")) } else { Ok(()) };
+        }
+        self.widest = self.widest.max(used);
+        if used > 0 && self.widest * (self.rows.len() + 1) > MOST_SPREAD_CELLS {
+            let what = format!("more than {MOST_SPREAD_CELLS} cells with the empty ones");
+            return too_much(what, format!("row {number}"));
         }
         self.cell_count += row.len();
         if self.cell_count > MOST_CELLS {
@@ -125,6 +134,7 @@ impl DataTable {
             merged: self.merged.iter().filter_map(moved).collect(),
             first_row: self.first_row + count,
             cell_count: self.cell_count,
+            widest: self.widest,
             first_column: self.first_column,
             is_transposed: self.is_transposed,
         }
@@ -155,6 +165,7 @@ impl DataTable {
         Self {
             rows: (0..self.width()).map(column).collect(),
             cell_count: self.cell_count,
+            widest: self.rows.len(),
             merged: merged.collect(),
             first_row: self.first_column,
             first_column: self.first_row,
@@ -197,6 +208,11 @@ mod tests {
         assert!(tall.contains("more than 100000 rows at row 100001"), "{tall}");
         let full = DataTable::of_rows((0..3_000).map(|_| row(1_000))).unwrap_err().to_string();
         assert!(full.contains("more than 2000000 cells at row 2001"), "{full}");
+        let ragged = std::iter::once(row(2_000)).chain((0..5_000).map(|_| row(1)));
+        let ragged = DataTable::of_rows(ragged).unwrap_err().to_string();
+        assert!(ragged.contains("more than 10000000 cells with the empty ones at row 5001"), "{ragged}");
+        let empty = DataTable::of_rows((0..3 * MOST_ROWS).map(|at| row(usize::from(at == 0)))).unwrap();
+        assert!(empty.rows().len() <= MOST_ROWS);
         let long = DataTable::of_rows([vec![String::new(), "x".repeat(80_001)]]).unwrap_err().to_string();
         assert_eq!(long, "Row 1, column B: the text in this cell is longer than 80000 bytes.");
     }

@@ -46,8 +46,13 @@ impl LongReading {
         let has_steps = reading.place(LongColumn::Step).is_some();
         let wanted = [LongColumn::Stage, LongColumn::Lane, LongColumn::Step].into_iter().skip(usize::from(has_steps));
         for column in wanted {
-            let names = free(&reading).into_iter().find(|facts| facts.is_of_names()).map(|facts| facts.place);
-            reading.set_if_missing(column, names);
+            let names = free(&reading).into_iter().filter(|facts| facts.is_of_names()).map(|facts| facts.place);
+            let names: Vec<usize> = names.collect();
+            // A step lies in one stage, and a lane runs through several.
+            let stage = reading.place(LongColumn::Stage).filter(|_| column == LongColumn::Lane);
+            let through =
+                stage.and_then(|stage| names.iter().find(|place| !is_within(table, &reading, **place, stage)));
+            reading.set_if_missing(column, through.or_else(|| names.first()).copied());
         }
         reading
     }
@@ -121,6 +126,15 @@ fn named(table: &DataTable, row: usize) -> Vec<(LongColumn, usize)> {
         columns.extend(column.map(|column| (column, place)));
     }
     columns
+}
+
+/// Whether each text of a column stands beside one and the same text of another column, wherever it stands.
+fn is_within(table: &DataTable, reading: &LongReading, place: usize, other: usize) -> bool {
+    let mut beside = rustc_hash::FxHashMap::default();
+    let rows = (reading.first_row()..table.rows().len()).take(LOOKED_AT);
+    let cells = rows.map(|row| (table.cell(row, place).trim(), table.cell(row, other).trim()));
+    let mut filled = cells.filter(|(own, _)| !own.is_empty());
+    filled.all(|(own, other)| *beside.entry(own).or_insert(other) == other)
 }
 
 /// Whether a row looks like headings: short texts that are no numbers, none of which stands below itself again.
@@ -224,6 +238,40 @@ mod tests {
             (place(LongColumn::Stage), place(LongColumn::Lane), place(LongColumn::Text)),
             (Some(0), Some(1), Some(2))
         );
+    }
+
+    #[test]
+    fn a_step_lies_in_one_stage_and_a_lane_runs_through_several() {
+        let bare = table(&[
+            &["Find", "Search", "Ours", "Looks for shoes that do not hurt"],
+            &["Find", "Search", "Theirs", "Two charts on one page disagree"],
+            &["Buy", "Pay", "Ours", "Pays with a card at the counter"],
+            &["Buy", "Pay", "Theirs", "Nobody says what delivery costs"],
+        ]);
+        let reading = LongReading::of(&bare);
+        assert_eq!((reading.place(LongColumn::Step), reading.place(LongColumn::Lane)), (Some(1), Some(2)));
+    }
+
+    #[test]
+    fn a_table_from_right_to_left_becomes_a_map_that_runs_so() {
+        let csv = "المرحلة,المسار,النص\nالبحث,الأفعال,تبحث عن حذاء\nالشراء,الأفعال,تدفع بالبطاقة\n";
+        let options = crate::exchange::ReadOptions { title: "orders".to_owned(), ..Default::default() };
+        let (map, _) = crate::exchange::csv::read(csv.as_bytes(), &options).unwrap();
+        assert_eq!((map.info.direction, map.stages[0].name.as_str()), (crate::model::Direction::RightToLeft, "البحث"));
+    }
+
+    #[test]
+    fn headings_of_other_languages_are_known() {
+        for headings in [
+            ["Etap", "Krok", "Ścieżka", "Rodzaj", "Treść", "Wartość"],
+            ["المرحلة", "الخطوة", "المسار", "النوع", "النص", "القيمة"],
+            ["Fase", "Paso", "Carril", "Tipo", "Texto", "Valor"],
+        ] {
+            let found = LongReading::by_headings(&table(&[&headings])).unwrap_or_else(|| panic!("{headings:?}"));
+            let columns: Vec<LongColumn> = found.columns.iter().map(|(column, _)| *column).collect();
+            let wanted = [LongColumn::Stage, LongColumn::Step, LongColumn::Lane, LongColumn::Type, LongColumn::Text];
+            assert_eq!(columns, [&wanted[..], &[LongColumn::Value]].concat(), "{headings:?}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
 use super::mending;
 use crate::exchange::content::content_name;
-use crate::exchange::limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS};
+use crate::exchange::limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TEXT_BYTES};
 use crate::exchange::table::{DataTable, MergedCells, column_letters};
 use crate::exchange::{ExchangeError, archive};
 
@@ -52,9 +52,10 @@ fn sheets_of(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let names: Vec<String> = book.sheet_names();
     let mut sheets = Vec::new();
+    let mut budget = CellBudget { cells: MOST_CELLS, bytes: MOST_TEXT_BYTES };
     for name in names.into_iter().take(MOST_SHEETS) {
         // Charts and dialogs are sheets without cells.
-        let Some(cells) = cells_of(&mut book, &name)? else { continue };
+        let Some(cells) = cells_of(&mut book, &name, &mut budget)? else { continue };
         // A sheet whose joined cells are written wrongly still has its cells.
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut table = table_of(&name, cells)?;
@@ -67,23 +68,49 @@ fn sheets_of(bytes: &[u8]) -> Result<Vec<SheetTable>, ExchangeError> {
     Ok(sheets)
 }
 
+/// What is left of the most cells, and of the most text, of all sheets together. Cells that share one text each take
+/// it for themselves.
+struct CellBudget {
+    cells: usize,
+    bytes: usize,
+}
+
+impl CellBudget {
+    /// Takes a cell with so many bytes off. Says what there is too much of.
+    fn take(&mut self, bytes: usize) -> Result<(), String> {
+        self.cells = self.cells.checked_sub(1).ok_or_else(|| format!("more than {MOST_CELLS} cells"))?;
+        let left = self.bytes.checked_sub(bytes);
+        self.bytes = left.ok_or_else(|| format!("more than {} MB of text", MOST_TEXT_BYTES / 1_000_000))?;
+        Ok(())
+    }
+}
+
 /// Whether a cell has a formula. Anything that cannot be read has none.
 pub(in crate::exchange) fn has_formula(bytes: &[u8], sheet: &str, (row, column): (usize, usize)) -> bool {
-    let formulas_of = |bytes: &[u8]| {
-        let book: Result<Xlsx<_>, _> = Xlsx::new(Cursor::new(bytes));
-        book.ok().and_then(|mut book| book.worksheet_formula(sheet).ok())
+    let Some(place) = u32::try_from(row).ok().zip(u32::try_from(column).ok()) else { return false };
+    let is_there = |bytes: &[u8]| {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
+        let mut cells = book.worksheet_cells_reader(sheet).ok()?;
+        // One formula after the other: all of them in one grid could be larger than the memory.
+        while let Some(cell) = cells.next_formula().ok()? {
+            if cell.get_position() == place {
+                return Some(!cell.get_value().trim().is_empty());
+            }
+        }
+        Some(false)
     };
-    let formulas = formulas_of(bytes).or_else(|| formulas_of(&mending::without_dimensions(bytes)?));
-    let place = u32::try_from(row).ok().zip(u32::try_from(column).ok());
-    let formula = formulas.as_ref().zip(place).and_then(|(formulas, place)| formulas.get_value(place));
-    formula.is_some_and(|formula| !formula.trim().is_empty())
+    is_there(bytes).or_else(|| is_there(&mending::without_dimensions(bytes)?)).unwrap_or(false)
 }
 
 /// A cell by its row and column, from 0.
 type PlacedCell = (usize, usize, String);
 
 /// The cells of a sheet that are not empty; none if it is no sheet with cells.
-fn cells_of(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Vec<PlacedCell>>, ExchangeError> {
+fn cells_of(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    budget: &mut CellBudget,
+) -> Result<Option<Vec<PlacedCell>>, ExchangeError> {
     let mut reader = match book.worksheet_cells_reader(name) {
         Ok(reader) => reader,
         Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) => return Ok(None),
@@ -93,21 +120,23 @@ fn cells_of(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Vec<Pla
     while let Some(cell) = reader.next_cell().map_err(damaged)? {
         let (row, column) = cell.get_position();
         let (row, column) = (row as usize, column as usize);
-        let text = text_of(cell.get_value());
-        if text.is_empty() {
+        // Cells with a format and nothing in them are many, and no matter.
+        if matches!(cell.get_value(), DataRef::Empty) {
             continue;
         }
-        let place = format!("sheet “{name}”, row {}, column {}", row + 1, column_letters(column));
-        let what = match () {
-            () if row >= MOST_ROWS => format!("more than {MOST_ROWS} rows"),
-            () if column >= MOST_COLUMNS => format!("more than {MOST_COLUMNS} columns"),
-            () if cells.len() >= MOST_CELLS => format!("more than {MOST_CELLS} cells"),
-            () => {
-                cells.push((row, column, text));
-                continue;
-            }
+        // The place is needed only where something is wrong with it.
+        let too_much = |what: String| {
+            let place = format!("sheet “{name}”, row {}, column {}", row + 1, column_letters(column));
+            ExchangeError::TooMuch { what, place }
         };
-        return Err(ExchangeError::TooMuch { what, place });
+        budget.take(length_of(cell.get_value())).map_err(too_much)?;
+        let text = text_of(cell.get_value());
+        match () {
+            () if text.is_empty() => (),
+            () if row >= MOST_ROWS => return Err(too_much(format!("more than {MOST_ROWS} rows"))),
+            () if column >= MOST_COLUMNS => return Err(too_much(format!("more than {MOST_COLUMNS} columns"))),
+            () => cells.push((row, column, text)),
+        }
     }
     Ok(Some(cells))
 }
@@ -127,6 +156,15 @@ fn table_of(_name: &str, mut cells: Vec<PlacedCell>) -> Result<DataTable, Exchan
     }
     table.push_row(row)?;
     Ok(table)
+}
+
+/// How long the text of a cell is, before it is copied.
+fn length_of(value: &DataRef<'_>) -> usize {
+    match value {
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.len(),
+        DataRef::SharedString(text) => text.len(),
+        _ => 0,
+    }
 }
 
 /// What a cell says as a text: numbers without decimals that say nothing, dates as year, month and day.
@@ -183,5 +221,35 @@ fn damaged(error: XlsxError) -> ExchangeError {
     match error {
         XlsxError::Password => ExchangeError::Protected,
         other => ExchangeError::Damaged(format!("it is not a complete workbook ({other})")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_share_a_long_text_are_counted_one_by_one() {
+        let text = "x".repeat(32_000);
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        (0..2_100).for_each(|row| {
+            sheet.write_string(row, 0, &text).unwrap();
+        });
+        let bytes = book.save_to_buffer().unwrap();
+        assert!(bytes.len() < 100_000, "{}", bytes.len());
+        let sentence = sheets(&bytes).unwrap_err().to_string();
+        assert!(sentence.contains("more than 64 MB of text at sheet “Sheet1”, row 2001, column A"), "{sentence}");
+    }
+
+    #[test]
+    fn formulas_far_apart_are_looked_through_one_by_one() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let empty = |formula: &str| rust_xlsxwriter::Formula::new(formula).set_result("");
+        sheet.write_formula(0, 0, empty("=1")).unwrap().write_formula(1_048_575, 16_383, empty("=2")).unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        assert!(has_formula(&bytes, "Sheet1", (0, 0)) && has_formula(&bytes, "Sheet1", (1_048_575, 16_383)));
+        assert!(!has_formula(&bytes, "Sheet1", (5, 5)) && !has_formula(&bytes, "Other", (0, 0)));
     }
 }

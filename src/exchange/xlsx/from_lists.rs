@@ -12,8 +12,8 @@ use crate::exchange::table::{DataTable, LongReader, flags_of};
 use crate::exchange::value_words::{ValueWord, channel_of, color_of, date_of, number_of, word_key};
 use crate::exchange::{ExchangeError, Losses, MapBuilder, ReadOptions};
 use crate::model::{
-    Action, CardId, CardKind, Fact, Hotspot, HotspotId, HotspotPlace, JourneyMap, Kpi, Lane, LaneGroup, LaneId,
-    LaneKind, Link, LinkHeads, MapInfo, PersonaScale, Rating, Scale, Section, StageId, StepId,
+    Action, ActionCategory, ActionStatus, CardId, CardKind, Fact, Hotspot, HotspotId, HotspotPlace, JourneyMap, Kpi,
+    Lane, LaneGroup, LaneId, LaneKind, Link, LinkHeads, MapInfo, PersonaScale, Rating, Scale, Section, StageId, StepId,
 };
 
 /// The first heading of the sheet with facts about the map.
@@ -170,7 +170,10 @@ impl<'a> ListsReader<'a> {
 
     fn personas(&mut self) -> Result<(), ExchangeError> {
         for row in self.rows(names::PERSONAS) {
-            let Some(id) = self.reader.builder.persona(row.text("Name"))? else { continue };
+            let Some(id) = self.reader.builder.persona(row.text("Name"))? else {
+                self.report("A persona without a name was left out", &row, names::PERSONAS);
+                continue;
+            };
             let pair = |line: &String| {
                 let (name, value) = line.split_once(':').unwrap_or((line, ""));
                 Fact { name: name.trim().to_owned(), value: value.trim().to_owned() }
@@ -196,6 +199,7 @@ impl<'a> ListsReader<'a> {
 
     fn stages(&mut self) -> Result<(), ExchangeError> {
         for row in self.rows(names::STAGES) {
+            self.report_unread(&row, names::STAGES, &[("Stage colour", color_of(row.text("Stage colour")).is_some())]);
             let number = row.text("Stage number").to_owned();
             let stage = match self.stages.get(&number) {
                 Some(known) if !number.is_empty() => *known,
@@ -232,6 +236,14 @@ impl<'a> ListsReader<'a> {
     fn lanes(&mut self) -> Result<(), ExchangeError> {
         let mut last_group = (String::new(), None);
         for row in self.rows(names::LANES) {
+            let known = [
+                ("Lane type", LaneKind::of_word(row.text("Lane type")).is_some()),
+                ("Card type", CardKind::of_word(row.text("Card type")).is_some()),
+                ("Colour", color_of(row.text("Colour")).is_some()),
+                ("From", number_of(row.text("From")).is_some()),
+                ("To", number_of(row.text("To")).is_some()),
+            ];
+            self.report_unread(&row, names::LANES, &known);
             let name = row.text("Lane");
             let kind = LaneKind::of_word(row.text("Lane type")).unwrap_or_default();
             let persona = self.reader.builder.persona(row.text("Persona"))?;
@@ -274,6 +286,18 @@ impl<'a> ListsReader<'a> {
         self.reader.builder.losses.add(what, place);
     }
 
+    /// Names the cells of a row that hold something which is not known there.
+    fn report_unread(&mut self, row: &NamedRow<'_>, sheet: &str, cells: &[(&str, bool)]) {
+        for (heading, is_read) in cells {
+            let text = row.text(heading);
+            if !is_read && !text.is_empty() {
+                let place =
+                    format!("sheet “{sheet}”, row {}, {heading}: {}", row.table.row_number(row.row), quoted(text));
+                self.reader.builder.losses.add("A cell holds what is not known there, and was left out", place);
+            }
+        }
+    }
+
     fn hotspots(&mut self) {
         for row in self.rows(names::HOTSPOTS) {
             let step = self.steps.get(row.text("Column")).copied();
@@ -313,8 +337,17 @@ impl<'a> ListsReader<'a> {
                 row.text(heading).split([',', ';']).map(|entry| entry.trim().to_owned()).collect::<Vec<_>>()
             };
             let due = row.text("Due");
+            let cells = [
+                ("Category", ActionCategory::of_word(row.text("Category")).is_some()),
+                ("Status", ActionStatus::of_word(row.text("Status")).is_some()),
+                ("Impact", row.rating("Impact").is_some()),
+                ("Effort", row.rating("Effort").is_some()),
+                ("Hotspots", entries("Hotspots").iter().all(|number| self.hotspots.contains_key(number))),
+                ("Card IDs", entries("Card IDs").iter().all(|number| self.card(number).is_some())),
+            ];
+            self.report_unread(&row, names::ACTIONS, &cells);
             let action = Action {
-                category: ValueWord::of_word(row.text("Category")).unwrap_or(crate::model::ActionCategory::Process),
+                category: ValueWord::of_word(row.text("Category")).unwrap_or(ActionCategory::Process),
                 owner: row.text("Owner").to_owned(),
                 due: date_of(due),
                 status: ValueWord::of_word(row.text("Status")).unwrap_or_default(),
@@ -411,4 +444,39 @@ fn sections_of(text: &str) -> Vec<Section> {
     }
     sections.retain(|section| !section.title.is_empty() || !section.text.trim().is_empty());
     sections
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_has_written_into_the_lists_and_is_not_known_is_named_with_its_row() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let lists: [(&str, &[&[&str]]); 5] = [
+            (names::CARDS, &[&["Stage", "Step", "Lane", "Text"], &["Buy", "Pay", "Doing", "Pays"]]),
+            (names::STAGES, &[&["Column", "Stage", "Step", "Stage colour"], &["1", "Buy", "Pay", "sort of green"]]),
+            (names::LANES, &[&["Row", "Lane", "Lane type"], &["1", "Doing", "Wheels"]]),
+            (names::PERSONAS, &[&["Name", "Role"], &["", "runner"]]),
+            (names::ACTIONS, &[&["Action", "Status", "Card IDs"], &["Fix it", "Soonish", "77"]]),
+        ];
+        for (name, rows) in lists {
+            let sheet = book.add_worksheet().set_name(name).unwrap();
+            for (row, cells) in rows.iter().enumerate() {
+                sheet.write_row(row as u32, 0, cells.iter().copied()).unwrap();
+            }
+        }
+        let bytes = book.save_to_buffer().unwrap();
+        let (map, losses) = crate::exchange::xlsx::read(&bytes, &ReadOptions::default()).unwrap();
+        assert_eq!((map.cards.len(), map.actions.len()), (1, 1));
+        let told = losses.sentences().join("\n");
+        for place in [
+            "sheet “Stages”, row 2, Stage colour: “sort of green”",
+            "sheet “Lanes”, row 2, Lane type: “Wheels”",
+            "sheet “Actions”, row 2, Status: “Soonish”",
+            "A persona without a name was left out: sheet “Personas”, row 2",
+        ] {
+            assert!(told.contains(place), "{place}: {told}");
+        }
+    }
 }

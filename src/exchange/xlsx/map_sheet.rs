@@ -7,10 +7,12 @@ use super::list_sheets::print_setup;
 use super::styles::{Styles, height_pt, sheet_color};
 use crate::exchange::value_words::number_words;
 use crate::geometry::Color;
+use crate::layout::stage_paints;
 use crate::locale::{Locale, Phrase, Word};
 use crate::model::{
     Card, CardId, CardKind, HotspotPlace, JourneyMap, Lane, LaneId, LaneKind, MapInfo, Series, StepId, placeholder,
 };
+use crate::scene::stage_colors;
 use crate::text::seen_text;
 
 /// The name of the sheet.
@@ -166,10 +168,8 @@ impl MapGrid<'_> {
         self.sheet.write_blank(self.row, 0, &rail)?;
         let mut column = 1;
         let mut tallest = 30.0_f64;
-        for (number, stage) in map.stages.iter().enumerate() {
-            let place = stage.hue.map_or(number, usize::from);
-            let fill = stage.color.unwrap_or_else(|| theme.stage_fill(place));
-            let ink = if stage.color.is_some() { theme.ink_on(fill) } else { theme.stage_text(place) };
+        for (stage, paint) in map.stages.iter().zip(stage_paints(map)) {
+            let (fill, ink) = stage_colors(paint, &theme);
             let count = u16::try_from(stage.steps.len()).unwrap_or(1).max(1);
             let format = self.styles.tile(fill, ink).set_bold().set_font_size(12.0);
             let format = format.set_align(FormatAlign::VerticalCenter).set_align(FormatAlign::Center);
@@ -325,7 +325,7 @@ impl MapGrid<'_> {
             lines.push(locale.explained(locale.word(Word::Severity), &of_five(severity)));
         }
         if let Some(score) = card.opportunity_score() {
-            lines.push(locale.phrase(Phrase::ScoreOf, &[&number_words(score)]));
+            lines.push(locale.labelled(Word::Score, &number_words(score)));
         }
         if let Some(severity) = self.severities.get(&card.id) {
             lines.push(format!("▲ {}", locale.explained(locale.word(Word::Hotspot), &of_five(*severity))));
@@ -398,4 +398,28 @@ fn stacked<'a>(cards: &[&'a Card], steps: &FxHashMap<StepId, usize>) -> Vec<Plac
         placed.push((row, number(first + 1), number(width), *card));
     }
     placed
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+    use crate::exchange::WriteOptions;
+
+    #[test]
+    fn stages_have_the_colours_that_they_have_on_the_map() {
+        let map = crate::file::templates::load("online-order").unwrap();
+        let (bytes, _) = crate::exchange::xlsx::write(&map, &WriteOptions::default()).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut formats = String::new();
+        archive.by_name("xl/styles.xml").unwrap().read_to_string(&mut formats).unwrap();
+        let styles = Styles::of(&map);
+        for paint in stage_paints(&map) {
+            let (fill, _) = stage_colors(paint, &styles.theme);
+            let fill = styles.opaque(fill);
+            let wanted = format!("<fgColor rgb=\"FF{:02X}{:02X}{:02X}\"/>", fill.r, fill.g, fill.b);
+            assert!(formats.contains(&wanted), "{paint:?}: {wanted}");
+        }
+    }
 }
