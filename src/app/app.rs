@@ -238,7 +238,7 @@ impl App {
             .with_title(window.title())
             .with_app_id("footpath")
             .with_inner_size(SECOND_WINDOW_PT)
-            .with_min_inner_size([720.0, 480.0]);
+            .with_min_inner_size(super::LEAST_SIZE_PT);
         let mut active = ActiveWindow { window, documents: &mut self.documents, services: &mut self.services };
         let id = viewport_of(active.window.id());
         ctx.show_viewport_immediate(id, builder, |ui, class| {

@@ -180,6 +180,9 @@ fn save_on_panic(recovery_handle: document::autosave_start::LateRecoveryHandle) 
     }));
 }
 
+/// The least size of a window: a small display on which everything is shown at twice its size has no more.
+pub(crate) const LEAST_SIZE_PT: [f32; 2] = [600.0, 320.0];
+
 /// The viewport with the size that the window had when it was last closed.
 fn viewport(settings: &Settings) -> egui::ViewportBuilder {
     let (width, height) = settings.window_pt.unwrap_or(DEFAULT_SIZE_PT);
@@ -188,7 +191,7 @@ fn viewport(settings: &Settings) -> egui::ViewportBuilder {
         .with_title("Footpath")
         .with_app_id("footpath")
         .with_inner_size([width, height])
-        .with_min_inner_size([720.0, 480.0])
+        .with_min_inner_size(LEAST_SIZE_PT)
         .with_drag_and_drop(true);
     if let Ok(picture) = image::load_from_memory(include_bytes!("../../assets/logo-256.png")) {
         let picture = picture.to_rgba8();
@@ -201,6 +204,14 @@ fn viewport(settings: &Settings) -> egui::ViewportBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_least_window_fits_on_a_small_display_at_twice_the_size() {
+        // 1,280 × 720 pixels, of which the system's bar and the frame of the window take some.
+        let (width, height) = (1_280.0 / 2.0 - 4.0, (720.0 - 70.0) / 2.0);
+        let least = viewport(&Settings::default()).min_inner_size.unwrap();
+        assert!(least.x <= width && least.y <= height, "{least}");
+    }
 
     #[test]
     fn a_scale_that_is_none_is_reported() {
