@@ -180,9 +180,6 @@ fn save_on_panic(recovery_handle: document::autosave_start::LateRecoveryHandle) 
     }));
 }
 
-/// The least size of a window: a small display on which everything is shown at twice its size has no more.
-pub(crate) const LEAST_SIZE_PT: [f32; 2] = [600.0, 320.0];
-
 /// The viewport with the size that the window had when it was last closed.
 fn viewport(settings: &Settings) -> egui::ViewportBuilder {
     let (width, height) = settings.window_pt.unwrap_or(DEFAULT_SIZE_PT);
@@ -191,7 +188,7 @@ fn viewport(settings: &Settings) -> egui::ViewportBuilder {
         .with_title("Footpath")
         .with_app_id("footpath")
         .with_inner_size([width, height])
-        .with_min_inner_size(LEAST_SIZE_PT)
+        .with_min_inner_size(app::LEAST_SIZE_PT)
         .with_drag_and_drop(true);
     if let Ok(picture) = image::load_from_memory(include_bytes!("../../assets/logo-256.png")) {
         let picture = picture.to_rgba8();

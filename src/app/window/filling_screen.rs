@@ -69,7 +69,7 @@ impl Filling {
     /// Sends the window to another display.
     pub(super) fn go_to(&mut self, ctx: &Context, display: Rect) {
         let at = display.min / ctx.pixels_per_point() + egui::vec2(24.0, 24.0);
-        for command in self.let_go().into_iter().chain([ViewportCommand::OuterPosition(at)]) {
+        for command in self.leave_for(at) {
             ctx.send_viewport_cmd(command);
         }
         (self.step, self.display) = (FillStep::Moving, Some(display));
@@ -82,6 +82,11 @@ impl Filling {
     fn let_go(self) -> Vec<ViewportCommand> {
         let maximized = self.was_maximized.then_some(ViewportCommand::Maximized(false));
         [ViewportCommand::Fullscreen(false)].into_iter().chain(maximized).collect()
+    }
+
+    /// The commands that send the window to a place.
+    fn leave_for(self, at: egui::Pos2) -> Vec<ViewportCommand> {
+        self.let_go().into_iter().chain([ViewportCommand::OuterPosition(at)]).collect()
     }
 
     /// The commands that make the window what it was before.
@@ -239,9 +244,7 @@ mod tests {
     fn a_maximized_window_is_let_go_first_and_maximized_again_afterwards() {
         let before =
             WindowBefore { was_maximized: true, outer: Some(LEFT), inner: Some(LEFT), ..WindowBefore::default() };
-        let ctx = Context::default();
-        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| Filling::began(0.0, before).go_to(ui.ctx(), RIGHT));
-        let commands = output.viewport_output.remove(&egui::ViewportId::ROOT).unwrap().commands;
+        let commands = Filling::began(0.0, before).leave_for(pos2(1304.0, 24.0));
         let asked = ["Fullscreen(false)", "Maximized(false)", "OuterPosition([1304.0 24.0])"];
         assert_eq!(asks(&commands), asked, "a window manager moves no maximized window");
         let mut filling = Filling { has_moved: true, ..Filling::began(0.0, before) };
