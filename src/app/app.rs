@@ -34,6 +34,9 @@ use crate::geometry::Rect;
 use crate::model::{JourneyMap, Part};
 use crate::render::screen::color32;
 
+/// The least size of a window: a small display on which everything is shown at twice its size has no more.
+pub(super) const LEAST_SIZE_PT: [f32; 2] = [600.0, 320.0];
+
 /// Size of a second window, in points.
 const SECOND_WINDOW_PT: [f32; 2] = [1_200.0, 800.0];
 
@@ -238,7 +241,7 @@ impl App {
             .with_title(window.title())
             .with_app_id("footpath")
             .with_inner_size(SECOND_WINDOW_PT)
-            .with_min_inner_size([720.0, 480.0]);
+            .with_min_inner_size(LEAST_SIZE_PT);
         let mut active = ActiveWindow { window, documents: &mut self.documents, services: &mut self.services };
         let id = viewport_of(active.window.id());
         ctx.show_viewport_immediate(id, builder, |ui, class| {

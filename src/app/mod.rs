@@ -188,7 +188,7 @@ fn viewport(settings: &Settings) -> egui::ViewportBuilder {
         .with_title("Footpath")
         .with_app_id("footpath")
         .with_inner_size([width, height])
-        .with_min_inner_size([720.0, 480.0])
+        .with_min_inner_size(app::LEAST_SIZE_PT)
         .with_drag_and_drop(true);
     if let Ok(picture) = image::load_from_memory(include_bytes!("../../assets/logo-256.png")) {
         let picture = picture.to_rgba8();
@@ -201,6 +201,14 @@ fn viewport(settings: &Settings) -> egui::ViewportBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_least_window_fits_on_a_small_display_at_twice_the_size() {
+        // 1,280 × 720 pixels, of which the system's bar and the frame of the window take some.
+        let (width, height) = (1_280.0 / 2.0 - 4.0, (720.0 - 70.0) / 2.0);
+        let least = viewport(&Settings::default()).min_inner_size.unwrap();
+        assert!(least.x <= width && least.y <= height, "{least}");
+    }
 
     #[test]
     fn a_scale_that_is_none_is_reported() {

@@ -9,6 +9,12 @@ use crate::scene::{CardLook, Stroke, card_colors};
 use crate::text::seen_text;
 use crate::typeset::{PageBlock, Role};
 
+/// More votes than these are counted, not shown as dots.
+const MOST_DOTS: u32 = 9;
+/// The radius of a dot and the distance between two, in parts of the least size of letters.
+const DOT: f32 = 0.2;
+const DOT_PITCH: f32 = 0.56;
+
 /// A card before it is known how tall its row is.
 pub(super) struct ShownCard {
     /// The part that it shows.
@@ -18,6 +24,8 @@ pub(super) struct ShownCard {
     foot: PageBlock,
     look: CardLook,
     flame: bool,
+    /// How many votes are shown as dots.
+    dots: u32,
     padding: f32,
 }
 
@@ -60,7 +68,7 @@ impl StopSetter<'_> {
         let (mut content, mut foot) = (PageBlock::default(), PageBlock::default());
         if kind == CardKind::Measure && !card.figure.trim().is_empty() {
             self.figure(&mut content, card, width);
-            return ShownCard { part: Part::Card(card.id), content, foot, look, flame, padding };
+            return ShownCard { part: Part::Card(card.id), content, foot, look, flame, dots: 0, padding };
         }
         let inner = (width - 2.0 * padding).max(self.em(3.0));
         let mut y = padding * 0.86;
@@ -80,7 +88,12 @@ impl StopSetter<'_> {
         if kind == CardKind::Pain {
             self.pain_foot(&mut foot, card, (padding, inner), &look);
         }
-        ShownCard { part: Part::Card(card.id), content, foot, look, flame, padding }
+        let has_room = card.votes <= MOST_DOTS && (card.votes as f32 + 1.0) * self.em(DOT_PITCH) <= inner;
+        let dots = if has_room { card.votes } else { 0 };
+        if !has_room {
+            self.many_votes(&mut foot, card.votes, (padding, &look));
+        }
+        ShownCard { part: Part::Card(card.id), content, foot, look, flame, dots, padding }
     }
 
     /// The letters of a card.
@@ -124,6 +137,29 @@ impl StopSetter<'_> {
             height = self.em(0.8);
         }
         foot.height = height;
+    }
+
+    /// The votes of a card in digits, below what else stands at its lower edge.
+    fn many_votes(&self, foot: &mut PageBlock, votes: u32, (left, look): (f32, &CardLook)) {
+        let top = if foot.height > 0.0 { foot.height + self.em(0.35) } else { self.em(0.1) };
+        let radius = self.em(DOT);
+        foot.path(Path::circle(point(left + radius, top + self.em(0.5)), radius), Some(look.ink), None);
+        let number = self.line(&votes.to_string(), self.bold(1.0), look.ink);
+        foot.words(&number, left + self.em(DOT_PITCH), top);
+        foot.height = top + number.height();
+    }
+
+    /// Dots on the lower edge of a card, where they take no room from its words.
+    fn vote_dots(&self, block: &mut PageBlock, dots: u32, (rect, ink): (Rect, Color)) {
+        let (radius, pitch) = (self.em(DOT), self.em(DOT_PITCH));
+        let height = 3.2 * radius;
+        let width = dots as f32 * pitch + 1.2 * radius;
+        let ground = Rect::new(rect.max.x - self.em(0.75) - width, rect.max.y - height / 2.0, width, height);
+        block.rect(ground, height / 2.0, Some(self.theme().sheet), None);
+        for place in 0..dots {
+            let at = point(ground.min.x + radius * 0.6 + (place as f32 + 0.5) * pitch, ground.center().y);
+            block.path(Path::circle(at, radius), Some(ink), None);
+        }
     }
 
     /// A figure with its words, and its target on a track.
@@ -192,6 +228,9 @@ impl StopSetter<'_> {
         block.add(&face.content, rect.min);
         if face.foot.height > 0.0 {
             block.add(&face.foot, point(rect.min.x, rect.max.y - face.padding * 0.86 - face.foot.height));
+        }
+        if face.dots > 0 {
+            self.vote_dots(&mut block, face.dots, (rect, face.look.ink));
         }
         if face.flame {
             let side = self.em(0.92);

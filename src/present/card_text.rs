@@ -37,6 +37,11 @@ impl StopSetter<'_> {
             said.push(locale.phrase(Phrase::Target, &[card.target.trim()]));
         }
         said.extend(card.flags.iter().map(|flag| locale.flag(flag.kind).to_owned()));
+        match card.votes {
+            0 => {}
+            1 => said.push(locale.phrase(Phrase::OneVote, &["1"])),
+            votes => said.push(locale.phrase(Phrase::ManyVotes, &[&votes.to_string()])),
+        }
         if self.index.severity_on(card.id).is_some() {
             said.push(locale.word(crate::locale::Word::Hotspot).to_owned());
         }

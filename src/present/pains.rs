@@ -61,7 +61,12 @@ fn pains_of<'a>(setter: &StopSetter<'a>, stage: usize) -> Vec<PainCard<'a>> {
     let mut all: Vec<PainCard<'a>> =
         pains.into_iter().map(|card| PainCard { card: Cow::Borrowed(card), hotspot: None }).collect();
     all.extend(causes);
-    all.sort_by_key(|pain| std::cmp::Reverse(pain.card.severity));
+    // A hotspot on a pain says how grave it is, too; and of the equally grave, the room has chosen by its votes.
+    let gravity = |pain: &PainCard<'_>| {
+        let severity = pain.card.severity.max(setter.index.severity_on(pain.card.id));
+        std::cmp::Reverse((severity, pain.card.votes))
+    };
+    all.sort_by_key(gravity);
     all
 }
 

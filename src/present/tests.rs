@@ -390,3 +390,37 @@ fn a_map_of_ten_thousand_cards_has_its_stops() {
     let pages = stand.pages(stage, StopView::Whole, SCREENS[0], RoomSize::default());
     assert!(pages.len() > 1);
 }
+
+#[test]
+fn a_pain_that_the_room_chose_comes_first_and_shows_its_dots() {
+    let mut map = templates::load("workshop-wall").unwrap();
+    let pains = map.lanes.iter().find(|lane| lane.usual_kind() == CardKind::Pain).unwrap().id;
+    let (stage, step) = (map.stages[0].id, map.stages[0].steps[0].id);
+    for (number, (text, votes)) in [("Quiet", 0), ("Chosen", 2), ("Grave", 12)].into_iter().enumerate() {
+        let card = Card::new(CardId(900 + number as u32), pains, step);
+        map.cards.push(Card { text: text.into(), votes, ..card }.into());
+    }
+    let on = crate::model::HotspotPlace::Card(CardId(901));
+    map.hotspots.push(crate::model::Hotspot::new(crate::model::HotspotId(77), on, 4).into());
+    let stand = Stand::of(map);
+    let is_card = |part: &Part| matches!(part, Part::Card(_));
+    let order = |page: &StopPage| page.lit.iter().map(|place| place.part).filter(is_card).collect::<Vec<_>>();
+    let pages = stand.pages(StopKey::Overview, StopView::Pains, SCREENS[0], RoomSize::default());
+    let expected = [901, 902, 900].map(|id| Part::Card(CardId(id)));
+    assert_eq!(order(&pages[0]), expected, "first the hotspot, then what has more votes");
+    let pages = stand.pages(StopKey::Stage(stage), StopView::Whole, SCREENS[0], RoomSize::default());
+    let page = &pages[0];
+    let count = |id: u32| {
+        let groups = page.groups_of(Part::Card(CardId(id)));
+        let paths = groups.iter().flat_map(|group| &group.items).filter(|item| matches!(item, Item::Path(_))).count();
+        (paths, groups.iter().flat_map(|group| texts(&group.items)).map(|(_, text)| text).collect::<Vec<_>>())
+    };
+    let (quiet, _) = count(900);
+    // A dot each; the flame of a hotspot stands on a round ground.
+    let (chosen, _) = count(901);
+    assert!(chosen >= quiet + 3, "{chosen} and {quiet}");
+    let (_, grave) = count(902);
+    assert!(grave.contains(&"12".to_owned()), "{grave:?}");
+    let spoken = page.accessible_text.join("\n");
+    assert!(spoken.contains("2 votes") && spoken.contains("12 votes"), "{spoken}");
+}

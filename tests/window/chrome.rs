@@ -246,3 +246,29 @@ fn values_stand_in_one_column_and_texts_begin_where_labels_do() {
     let [less, more] = ["Votes: less", "Votes: more"].map(|label| harness.get_by_label(label).rect());
     assert!(more.left() - less.right() < 50.0, "{less:?} {more:?}");
 }
+
+#[test]
+fn a_sheet_that_grows_while_a_card_is_selected_stays_beside_the_inspector_and_in_view() {
+    let mut harness = opened(Vec2::new(1_600.0, 1_000.0));
+    let card = first_card(&harness);
+    click_on(&mut harness, card);
+    harness.run_steps(60);
+    let is_whole = |harness: &WindowHarness| {
+        let (map, view, panel) = (outline(harness), canvas(harness), inspector(harness).unwrap());
+        map.right() <= panel.left() && map.bottom() <= view.bottom() && map.top() >= view.top()
+    };
+    assert!(is_whole(&harness));
+    for _ in 0..3 {
+        keys(&mut harness, Modifiers::COMMAND, Key::D);
+    }
+    perform(&mut harness, UiCommand::AddStage);
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    harness.run_steps(60);
+    assert!(is_whole(&harness), "{:?} of {:?}", outline(&harness), canvas(&harness));
+    // Who has chosen what to look at keeps it.
+    keys(&mut harness, Modifiers::COMMAND, Key::Num0);
+    let before = outline(&harness);
+    keys(&mut harness, Modifiers::COMMAND, Key::D);
+    harness.run_steps(60);
+    assert_eq!(outline(&harness).left(), before.left());
+}

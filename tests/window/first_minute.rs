@@ -98,6 +98,8 @@ fn each_hint_comes_when_it_helps_and_goes_for_ever_once_its_step_was_done() {
     keys(&mut harness, Modifiers::NONE, Key::Escape);
     perform(&mut harness, UiCommand::Duplicate);
     assert!(says(&harness, THIRD_HINT) && !says(&harness, SECOND_HINT));
+    let (hint, inspector) = (harness.get_by_label("Got it").rect(), harness.get_by_label("Close the inspector").rect());
+    assert!(hint.right() < inspector.right() - 200.0, "it lies beside the inspector, not over its first fields");
     perform(&mut harness, UiCommand::Export);
     keys(&mut harness, Modifiers::NONE, Key::Escape);
     assert!(!says(&harness, THIRD_HINT));

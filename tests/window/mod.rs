@@ -70,6 +70,8 @@ mod recovery;
 mod right_to_left;
 /// The timer, the agenda and the handout of a workshop.
 mod room;
+/// What the room sees while people talk, vote and the time runs.
+mod room_view;
 /// Saving, previous versions, and files that other programs change.
 mod saving;
 /// The map and its texts as a screen reader meets them, and what the window says.

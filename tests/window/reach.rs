@@ -177,3 +177,23 @@ fn entries_of_the_lists_under_the_map_lead_to_what_they_are_about() {
     click(&mut harness, at);
     assert_eq!(state(&harness).selected(), Some(Part::Hotspot(hotspot.id)));
 }
+
+#[test]
+fn what_the_arrow_keys_select_is_seen_whole() {
+    let mut harness = opened(Vec2::new(1_280.0, 720.0));
+    let map = state(&harness).map().unwrap().clone();
+    let lane = map.lanes.iter().find(|lane| lane.name == "Pains").unwrap().id;
+    let pain = map.cards.iter().find(|card| card.lane == lane).unwrap().id;
+    click_on(&mut harness, Part::Card(pain));
+    // The map makes room for the inspector.
+    harness.run_steps(60);
+    let mut cut_off = 0;
+    for _ in 0..3 {
+        keys(&mut harness, Modifiers::NONE, Key::ArrowDown);
+        harness.run_steps(60);
+        let part = state(&harness).selected().unwrap();
+        let rect = on_canvas(&harness, part);
+        cut_off += usize::from(!is_in_view(&harness, rect));
+        assert_eq!(cut_off, 0, "{part:?} at {rect:?} of {:?}", canvas(&harness).size());
+    }
+}

@@ -159,6 +159,10 @@ fn hint(tab: &Tab<'_>) -> String {
     if let Some(hint) = tab.view.capture.waiting_hint() {
         return hint;
     }
+    if tab.view.highlights.voting.is_some() {
+        // The panel around the map says what keys do now: numbers are dots, not values of the selected point.
+        return String::new();
+    }
     if tab.view.typing.as_ref().is_some_and(|typing| typing.is_in_list()) {
         return "Enter for the next item · Enter on an empty item ends the list · Esc to finish".to_owned();
     }

@@ -4,7 +4,7 @@
 use egui::Ui;
 
 use super::tab::Tab;
-use crate::geometry::{Rect, Transform, point};
+use crate::geometry::{Point, Rect, Transform, point};
 use crate::model::Part;
 
 /// How long after a press the map stands still, in seconds: the second press of a double click must find the same part.
@@ -27,12 +27,14 @@ pub(crate) struct PanelRoom {
     uncovered: Option<Part>,
     /// The way of the map to where it makes room.
     glide: Option<Glide>,
+    /// The size of the sheet when all of it was last in view; none before it ever was.
+    whole_sheet: Option<Point>,
 }
 
 impl Default for PanelRoom {
     fn default() -> Self {
         let free = Rect::new(0.0, 0.0, 0.0, 0.0);
-        Self { free, is_kept: false, is_used: false, uncovered: None, glide: None }
+        Self { free, is_kept: false, is_used: false, uncovered: None, glide: None, whole_sheet: None }
     }
 }
 
@@ -112,6 +114,24 @@ pub(super) fn go_on(ui: &Ui, tab: &mut Tab<'_>) {
     if !has_arrived {
         tab.view.room.glide = Some(Glide { put: place, ..glide });
         ui.ctx().request_repaint();
+    }
+}
+
+/// Fits a map again that was in view as a whole and whose sheet has outgrown its room since: it would run under what lies
+/// at the edges. It waits until nobody writes or drags, for what one looks at must not move under the hand.
+pub(super) fn follow_sheet(ui: &Ui, tab: &mut Tab<'_>) {
+    let is_busy = tab.view.typing.is_some() || !tab.view.tool.is_idle() || tab.view.room.glide.is_some();
+    if is_busy || !rests(ui, tab.view.press.time) {
+        return;
+    }
+    let sheet = tab.document.drawing.scene.size;
+    if tab.shows_whole_map() {
+        tab.view.room.whole_sheet = Some(sheet);
+    } else if !tab.view.navigated && tab.view.room.whole_sheet.is_some_and(|known| known != sheet) {
+        tab.view.room.whole_sheet = Some(sheet);
+        let from = tab.view.camera.canvas_from_map();
+        tab.view.camera.fit(Rect::new(0.0, 0.0, sheet.x, sheet.y), tab.view.room.free, 1.5);
+        glide_from(ui, tab, from);
     }
 }
 

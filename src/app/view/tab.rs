@@ -214,8 +214,18 @@ impl<'a> Tab<'a> {
         let bounds = self.selected().and_then(|target| self.document.bounds_of(target));
         let (Some(bounds), Some(_)) = (bounds, self.view.canvas_size) else { return };
         let seen = self.view.camera.canvas_from_map().apply_rect(bounds);
-        if !self.view.room.free.contains(seen.center()) {
-            self.view.camera.pan(self.view.room.free.center() - seen.center());
+        let free = self.view.room.free;
+        let by = if free.contains(seen.center()) {
+            // One that is cut off by an edge comes inside; one that fills the view stays where it is.
+            point(
+                shift_whole_into((seen.min.x, seen.max.x), (free.min.x, free.max.x)),
+                shift_whole_into((seen.min.y, seen.max.y), (free.min.y, free.max.y)),
+            )
+        } else {
+            free.center() - seen.center()
+        };
+        if by != Point::ZERO {
+            self.view.camera.pan(by);
             self.view.navigated = true;
         }
     }
@@ -294,4 +304,9 @@ fn words_of_marks(
 /// By how much a stretch moves so that it lies in a room; of one that is longer, its start does.
 fn shift_into((from, to): (f32, f32), (low, high): (f32, f32)) -> f32 {
     if from < low || to - from > high - low { low - from } else { (high - to).min(0.0) }
+}
+
+/// The same for what fits there; what does not fit stays where it is.
+fn shift_whole_into((from, to): (f32, f32), (low, high): (f32, f32)) -> f32 {
+    if to - from > high - low { 0.0 } else { shift_into((from, to), (low, high)) }
 }

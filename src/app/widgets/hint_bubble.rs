@@ -74,11 +74,15 @@ impl HintBubble {
                 ui.set_width(WIDTH - 22.0);
                 content(ui, text, theme, before)
             });
+            let rect = framed.response.rect;
             let tip = egui::pos2(
-                self.target.center().x.clamp(framed.response.rect.left() + 16.0, framed.response.rect.right() - 16.0),
-                if is_below { framed.response.rect.top() - CARET } else { framed.response.rect.bottom() + CARET },
+                self.target.center().x.clamp(rect.left() + 16.0, rect.right() - 16.0),
+                if is_below { rect.top() - CARET } else { rect.bottom() + CARET },
             );
-            caret(ui, tip, if is_below { CARET } else { -CARET }, (fill, edge));
+            // A bubble that had to go aside points at nothing.
+            if rect.x_range().intersects(self.target.x_range()) {
+                caret(ui, tip, if is_below { CARET } else { -CARET }, (fill, edge));
+            }
             framed.inner
         });
         let rect = shown.response.rect;

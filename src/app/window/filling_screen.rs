@@ -22,6 +22,18 @@ pub(super) struct Filling {
     /// Whether the window was moved or given a size by this program.
     has_moved: bool,
     is_by_force: bool,
+    /// Whether the window was maximized. Until it no longer is, a window manager does not move it.
+    was_maximized: bool,
+}
+
+/// How a window was before it presented, so that it can be so again.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct WindowBefore {
+    pub(super) was_full: bool,
+    pub(super) was_maximized: bool,
+    /// Its place, and the place of what it shows, in points.
+    pub(super) outer: Option<Rect>,
+    pub(super) inner: Option<Rect>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,19 +61,49 @@ struct WindowSeen {
 
 impl Filling {
     /// A window that was asked to fill the display that it is on.
-    pub(super) fn began(now: f64) -> Self {
-        Self { step: FillStep::Asked, since: now, display: None, has_moved: false, is_by_force: false }
+    pub(super) fn began(now: f64, before: WindowBefore) -> Self {
+        let was_maximized = before.was_maximized;
+        Self { step: FillStep::Asked, since: now, display: None, has_moved: false, is_by_force: false, was_maximized }
     }
 
     /// Sends the window to another display.
     pub(super) fn go_to(&mut self, ctx: &Context, display: Rect) {
         let at = display.min / ctx.pixels_per_point() + egui::vec2(24.0, 24.0);
-        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
-        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(at));
+        for command in self.leave_for(at) {
+            ctx.send_viewport_cmd(command);
+        }
         (self.step, self.display) = (FillStep::Moving, Some(display));
         self.since = ctx.input(|input| input.time);
         self.has_moved = true;
         ctx.request_repaint();
+    }
+
+    /// The commands after which the window can be moved.
+    fn let_go(self) -> Vec<ViewportCommand> {
+        let maximized = self.was_maximized.then_some(ViewportCommand::Maximized(false));
+        [ViewportCommand::Fullscreen(false)].into_iter().chain(maximized).collect()
+    }
+
+    /// The commands that send the window to a place.
+    fn leave_for(self, at: egui::Pos2) -> Vec<ViewportCommand> {
+        self.let_go().into_iter().chain([ViewportCommand::OuterPosition(at)]).collect()
+    }
+
+    /// The commands that make the window what it was before.
+    pub(super) fn give_back(self, before: WindowBefore) -> Vec<ViewportCommand> {
+        let mut commands = vec![ViewportCommand::Fullscreen(before.was_full)];
+        if self.is_by_force {
+            commands.push(ViewportCommand::Decorations(true));
+        }
+        if before.was_full || !self.has_moved {
+            return commands;
+        }
+        // A maximized window has the size of its display, and its own one afterwards.
+        let inner = before.inner.filter(|_| !before.was_maximized);
+        commands.extend(inner.map(|inner| ViewportCommand::InnerSize(inner.size())));
+        commands.extend(before.outer.map(|outer| ViewportCommand::OuterPosition(outer.min)));
+        commands.extend(before.was_maximized.then_some(ViewportCommand::Maximized(true)));
+        commands
     }
 
     /// Makes sure that the window fills this display, on which it is, and no other one beside it.
@@ -73,11 +115,6 @@ impl Filling {
     /// Whether the window has to go back to where it was.
     pub(super) fn has_moved(self) -> bool {
         self.has_moved
-    }
-
-    /// Whether the window has lost its frame.
-    pub(super) fn is_by_force(self) -> bool {
-        self.is_by_force
     }
 
     /// Takes the next step as soon as the one before can be seen, or has had its time.
@@ -120,12 +157,13 @@ impl Filling {
             FillStep::Asked if is_late => {
                 self.go_on(FillStep::Forced, seen.now);
                 (self.is_by_force, self.has_moved) = (true, true);
-                vec![
-                    ViewportCommand::Fullscreen(false),
+                let mut commands = self.let_go();
+                commands.extend([
                     ViewportCommand::Decorations(false),
                     ViewportCommand::OuterPosition(seen.goal.min),
                     ViewportCommand::InnerSize(seen.goal.size()),
-                ]
+                ]);
+                commands
             }
             // A window manager may have put back the size from before full screen meanwhile.
             FillStep::Forced if !fills && is_late => {
@@ -179,43 +217,63 @@ mod tests {
 
     #[test]
     fn a_window_is_asked_to_fill_its_display_once_it_is_there() {
-        let mut filling = Filling { step: FillStep::Moving, has_moved: true, ..Filling::began(0.0) };
+        let mut filling =
+            Filling { step: FillStep::Moving, has_moved: true, ..Filling::began(0.0, WindowBefore::default()) };
         assert!(filling.next(seen(0.1, LEFT, true), true).is_empty(), "it still fills the other display");
         let moved = Rect::from_min_size(pos2(1304.0, 24.0), vec2(900.0, 700.0));
         assert!(filling.next(seen(0.2, LEFT.shrink(100.0), false), true).is_empty(), "it has not moved yet");
         assert_eq!(asks(&filling.next(seen(0.3, moved, false), true)), ["Fullscreen(true)"]);
         assert!(filling.next(seen(0.4, RIGHT, true), true).is_empty());
         assert_eq!(filling.step, FillStep::Done);
-        assert!(!filling.is_by_force());
+        assert!(!filling.is_by_force);
     }
 
     #[test]
     fn where_full_screen_leads_to_the_wrong_display_the_window_is_put_there() {
-        let mut filling = Filling::began(0.0);
+        let mut filling = Filling::began(0.0, WindowBefore::default());
         assert!(filling.next(seen(0.5, LEFT, true), true).is_empty(), "it has time");
         let forced = asks(&filling.next(seen(0.9, LEFT, true), true));
         assert_eq!(forced.len(), 4, "{forced:?}");
         assert!(forced[2].contains("1280"), "{forced:?}");
-        assert!(filling.is_by_force() && filling.has_moved());
+        assert!(filling.is_by_force && filling.has_moved());
         assert_eq!(asks(&filling.next(seen(1.0, RIGHT, false), true)), ["Focus"]);
         assert!(filling.next(seen(9.0, LEFT, false), true).is_empty(), "then it is left alone");
     }
 
     #[test]
+    fn a_maximized_window_is_let_go_first_and_maximized_again_afterwards() {
+        let before =
+            WindowBefore { was_maximized: true, outer: Some(LEFT), inner: Some(LEFT), ..WindowBefore::default() };
+        let commands = Filling::began(0.0, before).leave_for(pos2(1304.0, 24.0));
+        let asked = ["Fullscreen(false)", "Maximized(false)", "OuterPosition([1304.0 24.0])"];
+        assert_eq!(asks(&commands), asked, "a window manager moves no maximized window");
+        let mut filling = Filling { has_moved: true, ..Filling::began(0.0, before) };
+        let back = ["Fullscreen(false)", "OuterPosition([0.0 0.0])", "Maximized(true)"];
+        assert_eq!(asks(&filling.give_back(before)), back);
+        let forced = asks(&filling.next(seen(0.9, LEFT, true), true));
+        assert_eq!(forced[..2], asked[..2]);
+        assert_eq!(filling.give_back(before).len(), 4, "with its frame");
+        let plain = WindowBefore { was_maximized: false, ..before };
+        let back = asks(&Filling { has_moved: true, ..Filling::began(0.0, plain) }.give_back(plain));
+        assert_eq!(back, ["Fullscreen(false)", "InnerSize([1280.0 800.0])", "OuterPosition([0.0 0.0])"]);
+        assert_eq!(asks(&Filling::began(0.0, plain).give_back(plain)), ["Fullscreen(false)"], "it was nowhere else");
+    }
+
+    #[test]
     fn a_window_that_was_spread_over_two_displays_keeps_to_its_own() {
-        let mut filling = Filling::began(0.0);
+        let mut filling = Filling::began(0.0, WindowBefore::default());
         let both = Rect::from_min_max(LEFT.min, RIGHT.max);
         assert!(filling.next(seen(0.1, both, true), false).is_empty());
         assert_eq!(filling.step, FillStep::Done);
         filling.stay_on(RIGHT, 0.2);
         assert!(filling.next(seen(0.3, both, true), true).is_empty(), "it has time");
         assert_eq!(filling.next(seen(1.1, both, true), true).len(), 4);
-        assert!(filling.is_by_force());
+        assert!(filling.is_by_force);
     }
 
     #[test]
     fn without_a_second_display_any_window_as_large_as_the_screen_will_do() {
-        let mut filling = Filling::began(0.0);
+        let mut filling = Filling::began(0.0, WindowBefore::default());
         let one = WindowSeen { goal: Rect::from_min_size(pos2(0.0, 0.0), RIGHT.size()), ..seen(0.1, RIGHT, true) };
         assert!(filling.next(one, false).is_empty());
         assert_eq!(filling.step, FillStep::Done);

@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Context, Frame, Rect, Sense, Ui, ViewportCommand};
 
 use super::ActiveWindow;
-use super::filling_screen::Filling;
+use super::filling_screen::{Filling, WindowBefore};
 use super::presenting_displays::PresentDisplays;
 use crate::app::commands::UiCommand;
 use crate::app::commands::view_page::ViewPage;
@@ -47,15 +47,6 @@ struct PanelsBefore {
     agenda: bool,
 }
 
-/// How a window was before it presented, so that it can be so again.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct WindowBefore {
-    pub(super) was_full: bool,
-    /// Its place, and the place of what it shows, in points.
-    pub(super) outer: Option<Rect>,
-    inner: Option<Rect>,
-}
-
 impl ActiveWindow<'_> {
     /// Begins to present the map in front: at the first stop, or here.
     pub(super) fn begin_presenting(&mut self, ctx: &Context, from_here: bool) {
@@ -73,7 +64,7 @@ impl ActiveWindow<'_> {
             return known.presenting.go_to(here.unwrap_or(first), now);
         }
         let before = self.look_at_window(ctx);
-        let filling = Filling::began(ctx.input(|input| input.time));
+        let filling = Filling::began(ctx.input(|input| input.time), before);
         ctx.memory_mut(|memory| memory.request_focus(Presenting::focus_id()));
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
         self.window.presentation = Some(RunningPresentation {
@@ -92,13 +83,12 @@ impl ActiveWindow<'_> {
 
     /// How the window is before it presents.
     fn look_at_window(&mut self, ctx: &Context) -> WindowBefore {
-        let (was_full, outer, inner) = ctx.input(|input| {
-            let viewport = input.viewport();
-            (viewport.fullscreen.unwrap_or(false), viewport.outer_rect, viewport.inner_rect)
-        });
+        let viewport = ctx.input(|input| input.viewport().clone());
+        let (was_full, was_maximized) = (viewport.fullscreen == Some(true), viewport.maximized == Some(true));
+        let (outer, inner) = (viewport.outer_rect, viewport.inner_rect);
         let frame = &mut self.services.workshop.presenting.window_frame;
         let outer = outer.zip(inner).map(|(outer, inner)| frame.outer(outer, inner)).or(outer);
-        WindowBefore { was_full, outer, inner }
+        WindowBefore { was_full, was_maximized, outer, inner }
     }
 
     /// Closes what lies over the map: the room sees nothing but the stop, until somebody opens it again.
@@ -167,17 +157,8 @@ impl ActiveWindow<'_> {
         let overlays = &mut self.window.overlays;
         overlays.capture.parking_lot.open |= panels_before.parking_lot;
         overlays.agenda.open |= panels_before.agenda;
-        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(before.was_full));
-        if filling.is_by_force() {
-            ctx.send_viewport_cmd(ViewportCommand::Decorations(true));
-        }
-        if !before.was_full && filling.has_moved() {
-            if let Some(inner) = before.inner {
-                ctx.send_viewport_cmd(ViewportCommand::InnerSize(inner.size()));
-            }
-            if let Some(outer) = before.outer {
-                ctx.send_viewport_cmd(ViewportCommand::OuterPosition(outer.min));
-            }
+        for command in filling.give_back(before) {
+            ctx.send_viewport_cmd(command);
         }
         self.window.overlays.capture.line.close();
         self.window.panel_focus.want(Panel::Map);

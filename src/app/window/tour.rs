@@ -23,7 +23,7 @@ const ADD_CARD: HintText =
     HintText { place: "2 of 3", words: "Click a cell and type: that is a card. Tab goes on to the next step." };
 /// Beside the button for the export.
 const EXPORT: HintText =
-    HintText { place: "3 of 3", words: "When you are done: PDF to print, or a picture to send around." };
+    HintText { place: "3 of 3", words: "When you are done: Export makes a PDF to print, or a picture to send." };
 /// From this many written cards on a map is worth an export.
 const WORTH_EXPORTING: usize = 5;
 /// Space around the hint on the canvas, in points.
@@ -98,11 +98,19 @@ impl ActiveWindow<'_> {
         if is_covered {
             return None;
         }
-        let canvas = self.window.overlays.canvas;
+        // Beside a panel at the right, not over its first fields.
+        let whole = self.window.overlays.canvas;
+        let side = self.window.panel_focus.rect(Panel::Side).map_or(whole.right(), |side| side.left());
+        let canvas = whole.with_max_x(side.min(whole.right()));
         match step {
             TourStep::Export => {
                 let target = self.window.overlays.export_rect.filter(|_| self.is_worth_exporting())?;
-                let within = canvas.union(target);
+                let overlays = &self.window.overlays;
+                if overlays.agenda.open || overlays.capture.parking_lot.open {
+                    return None;
+                }
+                let right = if canvas == whole { whole.right().max(target.right()) } else { canvas.right() };
+                let within = whole.union(target).with_max_x(right);
                 Some((step, EXPORT, HintBubble { target, within }))
             }
             TourStep::Open | TourStep::Change => {

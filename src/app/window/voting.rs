@@ -43,6 +43,8 @@ struct SeenBefore {
     whole: bool,
     /// The size of the canvas to which the map was fitted for voting.
     fitted: Option<Point>,
+    /// Whether the parking lot was open, which would lie over the cards.
+    parking_lot: bool,
 }
 
 impl ActiveWindow<'_> {
@@ -101,8 +103,11 @@ impl ActiveWindow<'_> {
         {
             tab.view.highlights.voting = None;
             tab.document.number_cards(Vec::new());
-            if let Some(SeenBefore { camera, navigated, whole, .. }) = state.seen_before.take() {
+            // Without the numbers, rows are lower and the whole map can be shown larger.
+            tab.document.refresh();
+            if let Some(SeenBefore { camera, navigated, whole, parking_lot, .. }) = state.seen_before.take() {
                 let mut tab = tab;
+                self.window.overlays.capture.parking_lot.open |= parking_lot;
                 (tab.view.camera, tab.view.navigated) = (camera, navigated);
                 if whole && !navigated {
                     tab.fit();
@@ -110,11 +115,13 @@ impl ActiveWindow<'_> {
             }
         }
         let Some(mut tab) = self.window.tabs.front(self.documents).filter(|_| state.marked.is_some()) else { return };
-        let seen = state.seen_before.get_or_insert(SeenBefore {
+        let parking_lot = &mut self.window.overlays.capture.parking_lot.open;
+        let seen = state.seen_before.get_or_insert_with(|| SeenBefore {
             camera: tab.view.camera,
             navigated: tab.view.navigated,
             whole: tab.shows_whole_map(),
             fitted: tab.view.canvas_size,
+            parking_lot: std::mem::take(parking_lot),
         });
         // The canvas has its new size a frame later.
         if seen.fitted != tab.view.canvas_size {

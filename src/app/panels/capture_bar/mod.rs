@@ -299,8 +299,10 @@ impl CaptureBar {
             name_node(ctx, ui.unique_id(), Role::Form, "Capture line");
             ui.set_width(width);
             let shown = rows::frame(context.theme).show(ui, |ui| {
-                ui.set_min_width(ui.available_width());
+                let width = ui.available_width();
                 self.rows(ui, map, context);
+                // Afterwards: rows cannot be narrower than what has been taken before.
+                ui.set_min_width(width);
             });
             place_node(ctx, ui.unique_id(), shown.response.rect);
         });

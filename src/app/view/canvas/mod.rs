@@ -101,6 +101,7 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
     follow_size(ui, tab, area, (context.side_panel, context.floor));
     panel_room::uncover_selected(ui, tab);
     follow_margins(tab);
+    panel_room::follow_sheet(ui, tab);
     navigate(ui, tab, &response);
     tab.view.camera.keep_in_view(tab.document.drawing.scene.size, point(area.width(), area.height()));
     let mut answer = None;
