@@ -21,10 +21,11 @@ const WAITING: usize = 8;
 /// A stream that is compressed piece by piece. Its bytes are the same on one thread and on two.
 pub(super) struct Deflate {
     seen: usize,
-    place: Place,
+    place: DeflateThread,
 }
 
-enum Place {
+/// Where a stream is compressed.
+enum DeflateThread {
     /// Where the operators are written.
     Here(ZlibEncoder<Vec<u8>>),
     /// On a thread, which gives the compressed bytes when nothing more is sent.
@@ -36,7 +37,7 @@ enum Place {
 impl Default for Deflate {
     fn default() -> Self {
         let encoder = ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION));
-        Self { seen: 0, place: Place::Here(encoder) }
+        Self { seen: 0, place: DeflateThread::Here(encoder) }
     }
 }
 
@@ -47,22 +48,22 @@ impl Deflate {
             return;
         }
         self.seen += piece.len();
-        if self.seen >= BESIDE_FROM && matches!(self.place, Place::Here(_)) {
+        if self.seen >= BESIDE_FROM && matches!(self.place, DeflateThread::Here(_)) {
             self.go_beside();
         }
         match &mut self.place {
             // Writing to memory never fails.
-            Place::Here(encoder) => drop(encoder.write_all(piece)),
+            DeflateThread::Here(encoder) => drop(encoder.write_all(piece)),
             // Nobody receives it only after a panic, which `finish` passes on.
-            Place::Beside { pieces, .. } => drop(pieces.send(piece.clone())),
-            Place::Gone => {}
+            DeflateThread::Beside { pieces, .. } => drop(pieces.send(piece.clone())),
+            DeflateThread::Gone => {}
         }
         piece.clear();
     }
 
     /// Goes on with what was compressed so far on a thread.
     fn go_beside(&mut self) {
-        let Place::Here(encoder) = std::mem::replace(&mut self.place, Place::Gone) else { return };
+        let DeflateThread::Here(encoder) = std::mem::replace(&mut self.place, DeflateThread::Gone) else { return };
         let (pieces, received) = sync_channel::<Vec<u8>>(WAITING);
         // The encoder is sent after the thread has begun: where none can be started, it is still here.
         let (hand_over, taken) = sync_channel::<ZlibEncoder<Vec<u8>>>(1);
@@ -75,22 +76,22 @@ impl Deflate {
         };
         self.place = match Builder::new().name("deflate".into()).spawn(work) {
             Ok(thread) => match hand_over.send(encoder) {
-                Ok(()) => Place::Beside { pieces, thread },
-                Err(unsent) => Place::Here(unsent.0),
+                Ok(()) => DeflateThread::Beside { pieces, thread },
+                Err(unsent) => DeflateThread::Here(unsent.0),
             },
-            Err(_) => Place::Here(encoder),
+            Err(_) => DeflateThread::Here(encoder),
         };
     }
 
     /// The compressed bytes.
     pub(super) fn finish(self) -> Vec<u8> {
         match self.place {
-            Place::Here(encoder) => encoder.finish().unwrap_or_default(),
-            Place::Beside { pieces, thread } => {
+            DeflateThread::Here(encoder) => encoder.finish().unwrap_or_default(),
+            DeflateThread::Beside { pieces, thread } => {
                 drop(pieces);
                 thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
             }
-            Place::Gone => Vec::new(),
+            DeflateThread::Gone => Vec::new(),
         }
     }
 }
@@ -109,7 +110,7 @@ mod tests {
             let _ = here.write_all(piece);
             deflate.push(&mut piece.clone());
         }
-        assert!(matches!(deflate.place, Place::Beside { .. }));
+        assert!(matches!(deflate.place, DeflateThread::Beside { .. }));
         assert_eq!(deflate.finish(), here.finish().unwrap_or_default());
     }
 }
