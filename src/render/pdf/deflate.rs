@@ -1,5 +1,5 @@
 //! Compresses the operators of a page. Those of a long page are compressed beside, on a thread of its own, while the next
-//! ones are written: that is a third of an export's work.
+//! ones are written: that is a fifth of an export's work.
 
 use std::io::Write;
 use std::sync::mpsc::{SyncSender, sync_channel};
