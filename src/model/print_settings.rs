@@ -81,6 +81,8 @@ pub enum PrintedPart {
     Opportunities,
     /// The actions with their owners and dates.
     Actions,
+    /// The storyline, where somebody has written one.
+    Story,
     /// The sources of evidence.
     Sources,
     /// The lines to write on at the foot of the page of a stage.

@@ -2,7 +2,7 @@
 
 use super::setter::{SEVERITY_WIDTH, StopSetter};
 use crate::geometry::{Color, Path, Point, Rect, point};
-use crate::layout::{FigureTrack, TrackGap, is_severe};
+use crate::layout::{FigureTrack, TrackGap, hotspots_in_reading_order, is_severe};
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, FlagKind, HotspotId, Part};
 use crate::scene::{CardLook, Stroke, card_colors};
@@ -232,7 +232,9 @@ impl StopSetter<'_> {
         if face.dots > 0 {
             self.vote_dots(&mut block, face.dots, (rect, face.look.ink));
         }
-        if face.flame {
+        if self.is_paper {
+            self.numbered_hotspots(&mut block, face.part, rect);
+        } else if face.flame {
             let side = self.em(0.92);
             let at = Rect::new(rect.max.x - self.em(0.75) - side, rect.min.y - side * 0.62, side, side);
             block.path(Path::circle(at.center(), side * 0.66), Some(theme.sheet), None);
@@ -240,6 +242,17 @@ impl StopSetter<'_> {
         }
         block.height = 0.0;
         block.about(face.part)
+    }
+
+    /// On paper, where a list tells their causes, hotspots have the numbers that they have in it.
+    fn numbered_hotspots(&self, block: &mut PageBlock, part: Part, rect: Rect) {
+        let all = hotspots_in_reading_order(self.map());
+        let own = all.iter().zip(1..).filter(|(hotspot, _)| hotspot.on.part() == part);
+        let numbers: Vec<usize> = own.map(|(_, number)| number).collect();
+        if !numbers.is_empty() {
+            let (signs, width) = self.words.hotspots(&numbers);
+            block.add(&signs, point(rect.max.x - self.em(0.75) - width, rect.min.y));
+        }
     }
 
     /// The flame of a hotspot.

@@ -16,6 +16,8 @@ const BAND_GAP: f32 = 0.8;
 const LARGEST_BAND_GAP: f32 = 2.0;
 /// A single card that would take more than this part of a page becomes two columns wide.
 const TALL: f32 = 0.42;
+/// The most characters of a pill. A longer touchpoint stands on a card, which can go on elsewhere.
+const LONGEST_PILL: usize = 90;
 
 /// Cards under one name.
 pub(super) struct NamedCards<'a> {
@@ -77,7 +79,11 @@ impl StopSetter<'_> {
                 format!("{} · {persona}", lane.name.trim())
             };
             let cards = self.index.cards(lane, steps);
-            let as_pills = cards.iter().all(|card| self.kind(card) == CardKind::Touchpoint && card.image.is_none());
+            let is_pill = |card: &&Card| {
+                let is_short = card.text.chars().nth(LONGEST_PILL).is_none();
+                self.kind(card) == CardKind::Touchpoint && card.image.is_none() && is_short
+            };
+            let as_pills = cards.iter().all(is_pill);
             NamedCards { name, cards, as_pills, part: Some(Part::Lane(lane.id)) }
         });
         named.filter(|named| !named.cards.is_empty()).collect()

@@ -132,7 +132,8 @@ fn paper(pen: &mut Pen<'_>, card: &CardBox, look: &CardColors) {
     }
     if let Some((color, width)) = look.rule {
         // Where nothing but the rule is seen of a card, it begins with the text.
-        let is_bare = stroke.is_none() && look.paper == Some(theme.sheet) && !pen.is_on_ground(rect);
+        let is_bare =
+            stroke.is_none() && look.paper.is_none_or(|paper| paper == theme.sheet) && !pen.is_on_ground(rect);
         let left = rect.min.x + if is_bare { CARD_PADDING_X } else { 0.0 };
         pen.fill(Rect::new(left, rect.min.y, rect.max.x - left, width), 0.0, color);
     }

@@ -31,6 +31,12 @@ impl Gradient {
         Self { stops }
     }
 
+    /// The same colours at heights that are lower by `distance`.
+    #[must_use]
+    pub fn moved_down(&self, distance: f32) -> Self {
+        Self { stops: self.stops.iter().map(|(y, color)| (y + distance, *color)).collect() }
+    }
+
     /// The heights with their colours, from top to bottom.
     pub fn stops(&self) -> &[(f32, Color)] {
         &self.stops

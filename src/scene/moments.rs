@@ -138,4 +138,15 @@ mod tests {
             }
         }
     }
+
+    /// Its neighbours are seen by nothing but their rule.
+    #[test]
+    fn a_card_under_a_rule_has_no_box_in_the_light() {
+        let newsprint = Theme::named_or_default("Newsprint");
+        for kind in [CardKind::Note, CardKind::Thought, CardKind::Touchpoint, CardKind::Opportunity] {
+            let plain = look(kind, &newsprint);
+            assert!(plain.rule.is_some(), "{kind:?}");
+            assert_eq!(in_light(plain, &newsprint).paper, None, "{kind:?}");
+        }
+    }
 }

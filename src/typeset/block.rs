@@ -168,7 +168,11 @@ fn moved(item: &Item, by: Point) -> Item {
         }
         Item::Rect(item) => Item::Rect(RectItem { rect: item.rect.translate(by), ..item.clone() }),
         Item::Path(item) => Item::Path(PathItem { path: move_path(&item.path), ..item.clone() }),
-        Item::Gradient(item) => Item::Gradient(GradientItem { path: move_path(&item.path), ..item.clone() }),
+        Item::Gradient(item) => {
+            // The colours belong to heights of the page and go with what they fill.
+            let gradient = Arc::new(item.gradient.moved_down(by.y));
+            Item::Gradient(GradientItem { path: move_path(&item.path), gradient, ..item.clone() })
+        }
         Item::Text(item) => Item::Text(TextItem { origin: item.origin + by, ..item.clone() }),
         Item::Image(item) => {
             Item::Image(ImageItem { rect: item.rect.translate(by), clip: item.clip.translate(by), ..item.clone() })

@@ -5,7 +5,7 @@ use super::{PageBlock, Role, Tone, Typesetter};
 use crate::geometry::{Color, Path, Point, Rect, point};
 use crate::layout::{FigureTrack, TrackGap};
 use crate::model::ActionStatus;
-use crate::scene::{PathItem, Stroke};
+use crate::scene::{PathItem, PrintedRole, Stroke};
 
 /// The boxes of a severity: how wide and tall each is, and how far apart.
 const SEVERITY_BOX: Point = point(9.4, 4.6);
@@ -55,6 +55,20 @@ impl Typesetter<'_> {
         self.icon(block, "hotspot", flame, theme.hotspot_ink);
         block.words(&words, start, middle - words.capitals() / 2.0);
         right
+    }
+
+    /// The signs of several hotspots side by side, on a line at height zero, with their width. They repeat what a list
+    /// says, and are not read aloud.
+    pub(crate) fn hotspots(&self, numbers: &[usize]) -> (PageBlock, f32) {
+        const GAP: f32 = 3.0;
+        let mut signs = PageBlock::default();
+        if numbers.is_empty() {
+            return (signs, 0.0);
+        }
+        let right = signs.tagged(PrintedRole::Furniture, |signs| {
+            numbers.iter().fold(0.0, |left, number| self.hotspot(signs, left, 0.0, &number.to_string()) + GAP)
+        });
+        (signs, right - GAP)
     }
 
     /// The radius of a disc.

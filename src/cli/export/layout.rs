@@ -13,7 +13,10 @@ use crate::model::{
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct LayoutArguments {
     /// What the map becomes; with it, the print settings that are kept with the map hold where no option says else.
-    #[arg(long, value_name = "poster|tiles|handout|wall|cards|stages|findings|personas|pack")]
+    #[arg(
+        long,
+        value_name = "poster|tiles|handout|wall|cards|stages|findings|personas|story|internal-story|differences|pack"
+    )]
     pub(super) layout: Option<PrintForm>,
     /// The paper: fit (as large as the map), a4 to a0, b4 to b0, letter, legal, tabloid, ansi-a to ansi-e, arch-a to
     /// arch-e, or a size such as 600x300mm or 24x36in.
@@ -41,7 +44,7 @@ pub(super) struct LayoutArguments {
     #[arg(long, value_name = "PT", allow_negative_numbers = true)]
     least_text: Option<f32>,
     /// Parts to leave out: header, personas, kpis, hotspots, flags, links, notes, lists, footer; of a handout also cover,
-    /// overview, map, opportunities, actions, sources; of stage pages writing-lines; of a wall sheet prompts.
+    /// overview, map, story, opportunities, actions, sources; of stage pages writing-lines; of a wall sheet prompts.
     #[arg(long, value_name = "PART,PART", value_delimiter = ',')]
     without: Vec<String>,
     /// Print also notes that are only for the screen.
@@ -103,7 +106,7 @@ const MOST_SHEETS_ACROSS: u16 = 100;
 /// How many of the parts can stand on a poster: the first ones.
 const PARTS_OF_MAPS: usize = 9;
 /// The names of parts that can be left out.
-const PARTS: [(&str, PrintedPart); 17] = [
+const PARTS: [(&str, PrintedPart); 18] = [
     ("header", PrintedPart::Header),
     ("personas", PrintedPart::Personas),
     ("kpis", PrintedPart::Kpis),
@@ -118,6 +121,7 @@ const PARTS: [(&str, PrintedPart); 17] = [
     ("map", PrintedPart::Map),
     ("opportunities", PrintedPart::Opportunities),
     ("actions", PrintedPart::Actions),
+    ("story", PrintedPart::Story),
     ("sources", PrintedPart::Sources),
     ("writing-lines", PrintedPart::WritingLines),
     ("prompts", PrintedPart::Prompts),

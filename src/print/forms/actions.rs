@@ -13,6 +13,8 @@ const MOST_IN_ROW: usize = 1_200;
 const FIELD_HEIGHTS: [f32; 3] = [mm(27.0), mm(52.0), mm(96.0)];
 /// What is above and below the field.
 const AROUND_FIELD: f32 = 56.0;
+/// The height below a field that is enough for lines to write on.
+const MUCH_ROOM: f32 = 180.0;
 
 /// The order in which actions are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,15 +169,25 @@ fn rows(
     rows
 }
 
-/// The field of impact and effort with the letters of the actions, and lines for what is agreed; none if no action has
-/// both values.
+/// The field of impact and effort with the letters of the actions, and whether lines for what is agreed stand beside it;
+/// none if no action has both values.
 ///
-/// The field is as tall as there is room, or large if it begins a page.
-pub(super) fn matrix(setter: &Typesetter<'_>, order: ActionOrder, measure: f32, room: f32) -> Option<PageBlock> {
+/// The field is as tall as there is room, or large if it begins a page. Lines go below it where there is much room.
+pub(super) fn matrix(
+    setter: &Typesetter<'_>,
+    order: ActionOrder,
+    measure: f32,
+    room: f32,
+) -> Option<(PageBlock, bool)> {
     let [least, usual, large] = FIELD_HEIGHTS;
-    let height = if room - AROUND_FIELD < least { large } else { (room - AROUND_FIELD).min(usual) };
+    let spare = room - AROUND_FIELD;
+    if spare < least || spare > usual + MUCH_ROOM {
+        let height = if spare < least { large } else { usual };
+        let place = FieldPlace { measure, right: measure, above: 7.0, height };
+        return Some((matrix_field(setter, order, place)?.0, false));
+    }
     let left = ActionColumns::new(setter, &listed_actions(setter, order), measure).owner;
-    let place = FieldPlace { measure, right: left - 13.0, above: 7.0, height };
+    let place = FieldPlace { measure, right: left - 13.0, above: 7.0, height: spare.min(usual) };
     let (mut block, field) = matrix_field(setter, order, place)?;
     let agreed = setter.line_within(setter.locale.word(Word::AgreedToday), Role::STRONG_CELL, measure - left);
     block.words(&agreed, left, field.min.y);
@@ -184,7 +196,7 @@ pub(super) fn matrix(setter: &Typesetter<'_>, order: ActionOrder, measure: f32, 
         block.rule((left, measure), y, Stroke::solid(setter.theme.edge, 0.5));
         y += 25.0;
     }
-    Some(block)
+    Some((block, true))
 }
 
 /// Where a field of discs stands below its heading.

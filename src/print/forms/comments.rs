@@ -34,6 +34,7 @@ pub(in crate::print) fn pages_behind_map(
         forms: &[],
         size,
         enlarged: 1.0,
+        map_enlarged: 1.0,
         parts: FormParts::of(request.settings),
         with_notes: false,
         wall: &WallSize::of(&map, wall_notes(request.settings), None),

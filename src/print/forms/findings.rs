@@ -117,8 +117,11 @@ fn fields(setter: &Typesetter<'_>, flow: &mut Flow, (measure, parts): (f32, &For
         ruled(flow, &landscape);
         flow.space(mm(2.0));
     }
-    if let Some(matrix) = matrix(setter, order, measure, flow.room()).filter(|_| parts.actions) {
+    if let Some((matrix, has_lines)) = matrix(setter, order, measure, flow.room()).filter(|_| parts.actions) {
         ruled(flow, &matrix);
+        if let Some(agreed) = agreed(setter, measure, flow.room()).filter(|_| !has_lines) {
+            ruled(flow, &agreed);
+        }
     }
 }
 

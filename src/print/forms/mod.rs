@@ -48,6 +48,7 @@ mod tests_of_map_pages;
 mod voting_rounds;
 mod wall;
 mod wall_size;
+mod wall_tiles;
 mod written;
 
 use std::sync::Arc;
@@ -56,9 +57,8 @@ use crate::edit::StoryKind;
 use crate::geometry::{Point, point};
 use crate::locale::Word;
 use crate::model::limits::{LEAST_TEXT_RANGE_PT, USUAL_LEAST_TEXT_PT};
-use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, PrintedPart, TileSettings, WallSettings};
+use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, PrintedPart, WallSettings};
 use crate::print::page::{Bookmark, Page, Pages};
-use crate::print::tiles::{self, Spread};
 use crate::print::typeset::{Typesetter, mm};
 use crate::print::word_page::typesetter;
 use crate::print::{PrintError, PrintRequest, content};
@@ -84,6 +84,8 @@ struct FormParts {
     map: bool,
     /// The sheets of the personas.
     personas: bool,
+    /// The storyline that somebody has written.
+    story: bool,
     /// The table of hotspots.
     hotspots: bool,
     /// The table of opportunities.
@@ -106,6 +108,7 @@ impl FormParts {
             overview: settings.shows(PrintedPart::Overview),
             map: settings.shows(PrintedPart::Map),
             personas: settings.shows(PrintedPart::Personas),
+            story: settings.shows(PrintedPart::Story),
             hotspots: settings.shows(PrintedPart::Hotspots),
             opportunities: settings.shows(PrintedPart::Opportunities),
             actions: settings.shows(PrintedPart::Actions),
@@ -123,6 +126,7 @@ impl Default for FormParts {
             overview: true,
             map: true,
             personas: true,
+            story: true,
             hotspots: true,
             opportunities: true,
             actions: true,
@@ -155,6 +159,7 @@ enum PageForm {
 }
 
 /// How forms are set.
+#[derive(Clone, Copy)]
 struct FormJob<'a> {
     /// The forms, one after the other.
     forms: &'a [PageForm],
@@ -162,6 +167,8 @@ struct FormJob<'a> {
     size: Point,
     /// How much larger than designed the smallest letters are.
     enlarged: f32,
+    /// The same for pages of the map.
+    map_enlarged: f32,
     /// The parts of a handout.
     parts: FormParts,
     /// Whether stage pages have room for notes.
@@ -178,6 +185,9 @@ struct FormJob<'a> {
     dated: Option<Date>,
 }
 
+/// The short edge of a sheet from which on a map is enlarged until it fills one, and the steps in which that is sought.
+const LARGE_SHEET: f32 = mm(400.0);
+const ENLARGING_ROUNDS: usize = 6;
 /// The width for which pages of words are designed; on larger paper everything is larger.
 const DESIGN_WIDTH: f32 = 595.276;
 /// The forms of a pack for which nobody has chosen any.
@@ -204,6 +214,7 @@ pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> R
         forms: &forms,
         size,
         enlarged,
+        map_enlarged: enlarged,
         parts: FormParts::of(settings),
         with_notes: settings.shows(PrintedPart::WritingLines),
         wall: &wall,
@@ -215,7 +226,7 @@ pub(super) fn pages(request: &PrintRequest<'_>, builder: &mut SceneBuilder) -> R
     let mut pages = form_pages(&map, &job, builder);
     if has_tiles {
         job.forms = &[PageForm::Wall];
-        let tiles = wall_tiles(request, &map, &job, builder)?;
+        let tiles = wall_tiles::wall_tiles(request, &map, &job, builder)?;
         if forms.is_empty() {
             return Ok(tiles);
         }
@@ -316,7 +327,11 @@ fn lacking(forms: &[PageForm]) -> &'static str {
 /// The pages of forms. `map` has only what is to be printed.
 fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut SceneBuilder) -> Vec<Page> {
     let needs_map = job.forms.contains(&PageForm::Handout) && !map.stages.is_empty() && !map.lanes.is_empty();
-    let plan = needs_map.then(|| MapPlanner::new(map, job.theme, builder, job.map_page()).plan());
+    let (enlarged, plan) = match needs_map.then(|| job.plan(map, builder)) {
+        Some((enlarged, plan)) => (enlarged, Some(plan)),
+        None => (job.map_enlarged, None),
+    };
+    let job = &FormJob { map_enlarged: enlarged, ..*job };
     let setter = typesetter(map, job.theme, builder);
     let form = FormSetting { job, setter: &setter, plan: plan.as_ref() };
     let mut pagination = Pagination::default();
@@ -329,37 +344,8 @@ fn form_pages(map: &JourneyMap, job: &FormJob<'_>, builder: &mut SceneBuilder) -
         pagination = now;
         drafts = form.drafts(&pagination);
     }
-    let designs = [(form.design(), job.words_scale()), (job.map_page(), job.enlarged)];
+    let designs = [(form.design(), job.words_scale()), (job.map_page(), job.map_enlarged)];
     Foot { setter: &setter, dated: job.dated, designs }.finish(drafts)
-}
-
-/// A wall sheet over several sheets of the chosen paper, which are glued together.
-fn wall_tiles(
-    request: &PrintRequest<'_>,
-    map: &JourneyMap,
-    job: &FormJob<'_>,
-    builder: &mut SceneBuilder,
-) -> Result<Pages, PrintError> {
-    let setter = typesetter(map, job.theme, builder);
-    let settings = request.settings;
-    let is_upright = job.wall.sheet_mm.x < job.wall.sheet_mm.y;
-    let sheet = settings.paper().size_pt().map(|paper| match settings.orientation {
-        Orientation::Auto if !is_upright => paper.x.max(paper.y),
-        Orientation::Auto | Orientation::Portrait => paper.x.min(paper.y),
-        Orientation::Landscape => paper.x.max(paper.y),
-    });
-    let first_sheet = sheet.map(|width| width - settings.tiles.overlap.pt() - 2.0 * UNPRINTED);
-    let wall =
-        wall::Wall { setter: &setter, size: job.wall, with_prompts: job.with_prompts, dated: job.dated, first_sheet };
-    let spread = Spread::of_cells(wall.draft().scene(&setter).into(), &wall.cells());
-    let tiles = TileSettings {
-        sheet: settings.paper(),
-        sheet_orientation: settings.orientation,
-        sheets_across: None,
-        ..settings.tiles
-    };
-    let settings = PrintSettings { tiles, ..settings.clone() };
-    tiles::sheets_of(&PrintRequest { settings: &settings, ..*request }, &spread, builder)
 }
 
 /// A page of this size with its long edge at the top.
@@ -397,7 +383,14 @@ impl FormSetting<'_> {
             PageForm::Differences => written::difference_pages(setter, self.design()),
             PageForm::Wall => {
                 let (size, with_prompts, dated) = (job.wall, job.with_prompts, job.dated);
-                let wall = wall::Wall { setter, size, with_prompts, dated, first_sheet: None };
+                let wall = wall::Wall {
+                    setter,
+                    size,
+                    with_prompts,
+                    dated,
+                    first_sheet: None,
+                    breaks: wall::WallBreaks::default(),
+                };
                 vec![wall.draft().listed(setter.locale.word(Word::WallSheet), 0)]
             }
             PageForm::Cards => {
@@ -438,7 +431,9 @@ impl FormSetting<'_> {
             drafts.extend(self.personas(pagination));
         }
         drafts.extend(written::difference_pages(setter, self.design()));
-        if !setter.map.info.story.external.trim().is_empty() {
+        // Who was not there reads it; a pack that has it as a form of its own does not have it twice.
+        let is_told = parts.story && !setter.map.info.story.external.trim().is_empty();
+        if is_told && !job.forms.contains(&PageForm::Story(StoryKind::External)) {
             drafts.extend(written::story_pages(setter, self.design(), StoryKind::External));
         }
         // A pack that has the findings as a form of their own does not have them twice.
@@ -477,6 +472,26 @@ impl FormJob<'_> {
 
     /// Width and height of a page of the map as it is designed.
     fn map_page(&self) -> Point {
-        lying(self.size * (1.0 / self.enlarged))
+        lying(self.size * (1.0 / self.map_enlarged))
+    }
+
+    /// The pages of the map, and how much larger than designed they are: a map that has room on one large sheet fills it.
+    fn plan(&self, map: &JourneyMap, builder: &mut SceneBuilder) -> (f32, MapPlan) {
+        let mut at = |enlarged: f32| {
+            MapPlanner::new(map, self.theme, builder, FormJob { map_enlarged: enlarged, ..*self }.map_page()).plan()
+        };
+        let mut best = (self.map_enlarged, at(self.map_enlarged));
+        if self.size.x.min(self.size.y) < LARGE_SHEET || best.1.pages.len() != 1 {
+            return best;
+        }
+        let mut too_large = self.map_enlarged * self.size.x.max(self.size.y) / DESIGN_WIDTH;
+        for _ in 0..ENLARGING_ROUNDS {
+            let enlarged = (best.0 * too_large).sqrt();
+            match at(enlarged) {
+                plan if plan.pages.len() == 1 => best = (enlarged, plan),
+                _ => too_large = enlarged,
+            }
+        }
+        best
     }
 }

@@ -1,12 +1,12 @@
 //! The journey of a persona in small, at the foot of its sheet.
 
 use super::draft::Pagination;
-use super::route::{CurvePlace, Route, stage_name};
+use super::route::{CurvePlace, LINE_OF_NAME, Route, stage_name};
 use crate::geometry::{Rect, point};
 use crate::layout::smooth;
 use crate::locale::{Phrase, Word};
 use crate::model::{JourneyMap, Lane, Persona, Series, SeriesState};
-use crate::print::typeset::{PageBlock, Role, Typesetter, mm};
+use crate::print::typeset::{PageBlock, Role, Tone, Typesetter, Words, mm};
 use crate::scene::Stroke;
 
 /// The height of the curve.
@@ -14,6 +14,9 @@ const HEIGHT: f32 = mm(15.0);
 /// The least height of the curve where a page has little room left, and what is above and below it.
 const LEAST_HEIGHT: f32 = mm(7.5);
 const AROUND: f32 = mm(24.0);
+
+/// The distance from the start of a stage to its name.
+const INDENT: f32 = 4.0;
 
 /// The curve of a persona: his or her own one of today, or that of a lane that belongs to them.
 fn curve_of<'m>(map: &'m JourneyMap, persona: &Persona) -> Option<(&'m Lane, &'m Series)> {
@@ -50,24 +53,26 @@ pub(super) fn journey(
     }
     let route = Route::new(setter, (0.0, measure));
     let names = y + 11.0;
-    // A little flatter rather than alone on a page.
-    let height = if left - AROUND < LEAST_HEIGHT { HEIGHT } else { (left - AROUND).min(HEIGHT) };
-    let room = Rect::new(0.0, names + 17.0, measure, height);
-    let mut taken = Vec::new();
+    let mut set: Vec<(f32, Words)> = Vec::new();
     for (place, stage) in setter.map.stages.iter().enumerate() {
         let Some((from, to)) = route.span(place..place + 1) else { continue };
+        let indent = if place == 0 { 0.0 } else { INDENT };
+        let words = route.name(&stage_name(stage, place), Role::NOTE.toned(Tone::Ink), to - from - indent - 3.0);
+        set.push((from + indent, words));
+    }
+    let below_names = if set.iter().any(|(_, words)| words.text.lines.len() > 1) { LINE_OF_NAME } else { 0.0 };
+    // A little flatter rather than alone on a page.
+    let spare = left - AROUND - below_names;
+    let height = if spare < LEAST_HEIGHT { HEIGHT } else { spare.min(HEIGHT) };
+    let room = Rect::new(0.0, names + 17.0 + below_names, measure, height);
+    let mut taken = Vec::new();
+    for (place, (left, words)) in set.iter().enumerate() {
         if place > 0 {
-            let hair = Stroke::solid(setter.theme.edge, 0.5);
-            block.line(point(from, names - 4.0), point(from, room.max.y + 5.0), hair);
+            let (x, hair) = (left - INDENT, Stroke::solid(setter.theme.edge, 0.5));
+            block.line(point(x, names - 4.0), point(x, room.max.y + 5.0), hair);
         }
-        let indent = if place == 0 { 0.0 } else { 4.0 };
-        let words = setter.line_within(
-            &stage_name(stage, place),
-            Role::NOTE.toned(crate::print::typeset::Tone::Ink),
-            to - from - indent - 3.0,
-        );
-        block.words(&words, from + indent, names);
-        taken.push(Rect::new(from + indent, names - 2.0, words.ink_width() + 2.0, words.capitals() + 5.0));
+        block.words(words, *left, names);
+        taken.push(Rect::new(*left, names - 2.0, words.ink_width() + 2.0, words.height() + 5.0));
     }
     let places = route.curve(&mut block, room, curve);
     labels(setter, &mut block, &places, (measure, taken));

@@ -11,6 +11,8 @@ use crate::scene::{Stroke, stage_colors};
 /// How far the tip of a stage sticks out, and the gap between two.
 const TIP: f32 = 5.0;
 const GAP: f32 = 1.6;
+/// The distance of two lines of the name of a stage.
+pub(super) const LINE_OF_NAME: f32 = 8.8;
 
 /// How a path of stages is painted.
 #[derive(Clone, Copy, Debug)]
@@ -99,12 +101,12 @@ impl<'a> Route<'a> {
     }
 
     /// A name on one line, or on two where it would lose letters on one and its words have room.
-    fn name(&self, name: &str, role: Role, width: f32) -> Words {
+    pub(super) fn name(&self, name: &str, role: Role, width: f32) -> Words {
         let line = self.setter.line_within(name, role, width);
         if *line.text.source == *name {
             return line;
         }
-        let two = self.setter.paragraph(name, role.led(8.8), width);
+        let two = self.setter.paragraph(name, role.led(LINE_OF_NAME), width);
         let is_whole = two.text.lines.len() <= 2 && two.ink_width() <= width && name.contains(char::is_whitespace);
         if is_whole { two } else { line }
     }

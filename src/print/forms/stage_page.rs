@@ -11,7 +11,7 @@ use super::stage_curve::stage_curve;
 use crate::geometry::point;
 use crate::layout::hotspots_in_reading_order;
 use crate::locale::{Phrase, Word};
-use crate::model::{FlagKind, Lane, LaneId, LaneKind, Part, Stage};
+use crate::model::{FlagKind, HotspotPlace, Lane, LaneId, LaneKind, Part, Stage};
 use crate::present::{SheetArea, stage_on_paper};
 use crate::print::typeset::{Flow, PageBlock, Role, Typesetter, mm};
 use crate::scene::{PrintedRole, Stroke};
@@ -38,6 +38,8 @@ const DENSITIES: [Density; 4] = [
 
 /// The distance from the hairline above a named row to its words, in points.
 const ROW_TOP: f32 = 10.0;
+/// The distance from a name to the sign of a hotspot.
+const BEFORE_SIGN: f32 = 6.0;
 /// The distance of the lines to write on.
 const LINE: f32 = mm(8.0);
 
@@ -170,7 +172,13 @@ impl StagePage<'_> {
     /// The name of a step with its flags and its note.
     fn step(&self, block: &mut PageBlock, step: &crate::model::Step, (x, width): (f32, f32)) {
         let setter = self.setter;
-        let mut y = block.words(&setter.paragraph(&step.name, Role::HEADING, width), x, 10.0);
+        let all = hotspots_in_reading_order(setter.map);
+        let own = all.iter().zip(1..).filter(|(hotspot, _)| hotspot.on == HotspotPlace::Step(step.id));
+        let (signs, signs_width) = setter.hotspots(&own.map(|(_, number)| number).collect::<Vec<_>>());
+        let beside = if signs_width > 0.0 { signs_width + BEFORE_SIGN } else { 0.0 };
+        let name = setter.paragraph(&step.name, Role::HEADING, width - beside);
+        let mut y = block.words(&name, x, 10.0);
+        block.add(&signs, point(x + name.ink_width() + BEFORE_SIGN, 10.0 + name.capitals() / 2.0));
         for flag in &step.flags {
             y = self.flag(block, flag.kind, &flag.note, (x, y + 8.0, width));
         }

@@ -185,6 +185,7 @@ fn what_is_left_out_stays_out() {
         (PrintedPart::Hotspots, "Hotspots"),
         (PrintedPart::Opportunities, "Score"),
         (PrintedPart::Actions, "Impact and effort"),
+        (PrintedPart::Story, "The right shoe, before the race"),
         (PrintedPart::Sources, "Sources of evidence"),
         (PrintedPart::Kpis, "Return rate"),
     ] {

@@ -1,12 +1,14 @@
 //! What stands on the pages of forms, and how closely: few pages, whole names, the right order.
 
+use std::collections::BTreeSet;
+
 use super::map_plan::MapPlanner;
 use super::tests::{each_item, each_text, maps, printed, settings, words};
 use super::*;
 use crate::file::{sample, templates};
 use crate::geometry::Rect;
 use crate::locale::{Locale, Phrase};
-use crate::model::{DatedValue, Kpi, LaneKind, Paper};
+use crate::model::{DatedValue, Kpi, LaneKind, Paper, Part};
 use crate::scene::Item;
 
 fn template(slug: &str) -> JourneyMap {
@@ -201,5 +203,118 @@ fn a_stage_that_is_empty_has_only_room_for_notes() {
     for page in &pages {
         let words = words(page);
         assert!(words.contains(&"Notes".to_owned()) && !words.iter().any(|text| text.trim() == "—"), "{words:?}");
+    }
+}
+
+/// A curve that stood elsewhere on its page would be in the colours of other values.
+#[test]
+fn the_colours_of_a_curve_lie_where_the_curve_does() {
+    let mut count = 0;
+    for page in printed(&template("online-order"), &settings(PrintForm::Stages)).pages {
+        each_item(&page, &mut |item, _, _| {
+            let Item::Gradient(curve) = item else { return };
+            let ((top, bottom), drawn) = (curve.gradient.range().unwrap(), curve.path.bounds());
+            assert!(top - 1.0 <= drawn.min.y && drawn.max.y <= bottom + 1.0, "{top} to {bottom}: {drawn:?}");
+            count += 1;
+        });
+    }
+    assert!(count > 7, "{count}");
+}
+
+#[test]
+fn the_journey_of_a_persona_has_whole_names_of_stages() {
+    let map = template("hotel-stay");
+    for page in printed(&map, &settings(PrintForm::Personas)).pages {
+        let words = words(&page);
+        for stage in &map.stages {
+            assert!(words.contains(&stage.name), "page {}: {} in {words:?}", page.label, stage.name);
+        }
+    }
+}
+
+/// A pill never splits: what is too long for one is a card, which goes on in the next column or on the next page.
+#[test]
+fn a_long_touchpoint_does_not_run_off_the_page_of_its_stage() {
+    let mut map = template("online-order");
+    let place = map.cards.iter().position(|card| card.channel.is_some()).unwrap();
+    Arc::make_mut(&mut map.cards[place]).text = "The driver rang twice and left a note. ".repeat(80);
+    for page in printed(&map, &settings(PrintForm::Stages)).pages {
+        each_text(&page, &mut |text, place| {
+            let bottom = place.apply(text.origin).y + text.text.height * place.scale;
+            assert!(bottom < page.boxes.media.y, "page {}: {bottom}", page.label);
+        });
+    }
+}
+
+/// On a large sheet the map is as large as the sheet allows, like the pages of words beside it.
+#[test]
+fn the_map_of_a_handout_fills_a_large_sheet() {
+    let settings = PrintSettings { paper: Some(Paper::A0), ..settings(PrintForm::Handout) };
+    let pages = printed(&template("online-order"), &settings).pages;
+    let map = pages.iter().find(|page| page.boxes.media.x > page.boxes.media.y).unwrap();
+    let mut lowest = 0.0_f32;
+    each_item(map, &mut |item, place, parts| {
+        if parts.iter().any(|part| matches!(part, Part::Card(_))) {
+            lowest = lowest.max(place.apply_rect(item.bounds()).max.y);
+        }
+    });
+    assert!(lowest > map.boxes.media.y * 0.72, "the last card ends at {lowest} of {}", map.boxes.media.y);
+}
+
+/// A field with much room below it has lines there, down to the foot: a half-empty page looks forgotten.
+#[test]
+fn a_field_with_much_room_is_followed_by_lines_to_write_on() {
+    for slug in ["click-and-collect", "hotel-stay"] {
+        let pages = printed(&template(slug), &settings(PrintForm::Findings)).pages;
+        let last = pages.last().unwrap();
+        assert!(["Impact and effort", "Agreed today"].iter().all(|text| words(last).contains(&(*text).to_owned())));
+        let mut lowest = 0.0_f32;
+        each_item(last, &mut |item, place, _| {
+            if let Item::Path(line) = item {
+                let at = place.apply_rect(line.path.bounds());
+                // The line above the foot of the page is further down.
+                if at.width() > 400.0 && at.max.y < 790.0 {
+                    lowest = lowest.max(at.max.y);
+                }
+            }
+        });
+        assert!(lowest > 720.0, "{slug}: the last line lies at {lowest} of {}", last.boxes.media.y);
+    }
+}
+
+/// The list below says why; its number leads to it from the card or from the name of the step.
+#[test]
+fn hotspots_of_a_stage_page_are_numbered_where_they_are() {
+    let pages = printed(&template("online-order"), &settings(PrintForm::Stages)).pages;
+    let count = |page: &Page, number: &str| words(page).iter().filter(|text| *text == number).count();
+    // One is on a card of Compare, one on a card of Receive, one on a step of Return.
+    assert_eq!([count(&pages[1], "1"), count(&pages[4], "2"), count(&pages[5], "3")], [2, 2, 2]);
+}
+
+/// A name in two halves cannot be read before everything hangs, and nobody likes to glue through it.
+#[test]
+fn the_names_on_a_divided_wall_sheet_stand_beside_its_breaks() {
+    for direction in [crate::model::Direction::LeftToRight, crate::model::Direction::RightToLeft] {
+        let mut map = template("online-order");
+        Arc::make_mut(&mut map.info).direction = direction;
+        let pages = printed(&map, &PrintSettings { paper: Some(Paper::A4), ..settings(PrintForm::Wall) }).pages;
+        let mut whole = BTreeSet::new();
+        for page in &pages[1..] {
+            let wall = &page.placements[0];
+            let shown = wall.seen().unwrap();
+            let only_wall = Page { placements: vec![wall.clone()], ..page.clone() };
+            each_text(&only_wall, &mut |text, _| {
+                let drawn = Rect::new(text.origin.x, text.origin.y, text.text.ink_width, text.text.height);
+                if shown.contains(drawn.min) && shown.contains(drawn.max) {
+                    whole.insert(text.text.source.to_string());
+                }
+            });
+        }
+        let names = map.stages.iter().map(|stage| &stage.name).chain(map.stages.iter().map(|stage| &stage.goal));
+        for name in
+            names.chain(map.lanes.iter().map(|lane| &lane.name)).chain(map.lanes.iter().map(|lane| &lane.prompt))
+        {
+            assert!(name.is_empty() || whole.contains(name), "{direction:?}: {name} is on no sheet as a whole");
+        }
     }
 }

@@ -13,6 +13,12 @@ use crate::scene::Stroke;
 /// The length of the ticks at the corners of a note.
 const TICK: f32 = mm(7.0);
 
+/// The space between words and the edge of a sheet that is glued to another.
+const BESIDE_BREAK: f32 = 14.0;
+
+/// The least width of an objective that stands on the last of several sheets.
+const LEAST_OBJECTIVE: f32 = mm(110.0);
+
 /// Sets a wall sheet.
 pub(super) struct Wall<'a> {
     /// Sets the words of the sheet.
@@ -26,6 +32,32 @@ pub(super) struct Wall<'a> {
     /// The width of the first of several sheets that are glued together, within which the title stands if it can; none
     /// for a single sheet.
     pub(super) first_sheet: Option<f32>,
+    /// Where the sheet is divided; nowhere if it is printed as one.
+    pub(super) breaks: WallBreaks,
+}
+
+/// Where a wall sheet is divided into sheets, before it is mirrored for writing from right to left.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WallBreaks {
+    /// From left to right.
+    pub(super) across: Vec<f32>,
+    /// From top to bottom.
+    pub(super) down: Vec<f32>,
+}
+
+/// The widest stretch between two ends that none of these places divides; the first of several.
+fn undivided((from, to): (f32, f32), places: &[f32], gap: f32) -> (f32, f32) {
+    let mut inside: Vec<f32> = places.iter().copied().filter(|at| *at > from && *at < to).collect();
+    inside.sort_by(f32::total_cmp);
+    let (mut best, mut start) = ((from, from), from);
+    for at in inside.iter().copied().chain([to]) {
+        let end = if at < to { at - gap } else { to };
+        if end - start > best.1 - best.0 {
+            best = (start, end);
+        }
+        start = at + gap;
+    }
+    best
 }
 
 /// The least size of a title on one line within the first of several sheets, as a share of its usual size.
@@ -147,8 +179,12 @@ impl Wall<'_> {
     fn objective(&self, width: f32, height: f32) -> Words {
         const SIZES: [(f32, f32); 4] = [(34.0, 0.3), (24.0, 0.34), (20.0, 0.4), (16.0, 0.46)];
         let text = self.setter.map.info.objective.trim();
+        // On the last of several sheets, if that is wide enough.
+        let right = mm(self.size.sheet_mm.x - self.size.margin_mm());
+        let last = self.breaks.across.iter().copied().fold(0.0, f32::max) + self.pt(BESIDE_BREAK);
+        let most = if right - last >= LEAST_OBJECTIVE { right - last } else { width };
         let shape = |text: &str, (size, share): (f32, f32)| {
-            self.setter.end_paragraph(text, self.role(Role::plain(size, size * 1.29)), width * share)
+            self.setter.end_paragraph(text, self.role(Role::plain(size, size * 1.29)), (width * share).min(most))
         };
         let has_room = |words: &Words| words.height() <= height;
         if let Some(words) = SIZES.iter().map(|size| shape(text, *size)).find(has_room) {
@@ -216,7 +252,8 @@ impl Wall<'_> {
 
     fn stage_words(&self, body: &mut PageBlock, stage: &Stage, rect: Rect, is_first: bool) {
         let left = rect.min.x + self.pt(if is_first { 24.0 } else { 46.0 });
-        let width = rect.max.x - left - self.pt(8.0);
+        let (left, right) = undivided((left, rect.max.x - self.pt(8.0)), &self.breaks.across, self.pt(BESIDE_BREAK));
+        let width = right - left;
         let top = rect.min.y + self.pt(24.0);
         if stage.name.trim().is_empty() {
             return;
@@ -253,14 +290,25 @@ impl Wall<'_> {
         let width = if is_emotion { width * 0.56 } else { width };
         let top = area.min.y + self.pt(28.0);
         let name = self.fitted(&lane.name, Role::bold(34.0, 40.0), (width, 2));
+        let prompt = if self.with_prompts { lane.prompt.trim() } else { "" };
+        let prompt = self.fitted(prompt, Role::plain(24.0, 31.0).muted(), (width, 4));
+        let below_name = if prompt.is_empty() { 0.0 } else { self.pt(22.0) };
+        let height = name.height() + below_name + prompt.height();
+        let top = self.beside_break(top, height, area.max.y);
         let y = body.words(&name, left, top);
-        if self.with_prompts && !lane.prompt.trim().is_empty() {
-            let prompt = self.fitted(&lane.prompt, Role::plain(24.0, 31.0).muted(), (width, 4));
-            body.words(&prompt, left, y + self.pt(22.0));
+        if !prompt.is_empty() {
+            body.words(&prompt, left, y + below_name);
         }
         if lane.kind == crate::model::LaneKind::Curve {
             self.scale(body, lane, area);
         }
+    }
+
+    /// Where words of this height begin: at `top`, or below the edge of a sheet that would cut them, if there is room.
+    fn beside_break(&self, top: f32, height: f32, bottom: f32) -> f32 {
+        let gap = self.pt(BESIDE_BREAK);
+        let cut = self.breaks.down.iter().find(|at| **at > top - gap && **at < top + height + gap);
+        cut.map(|at| at + gap).filter(|below| below + height <= bottom).unwrap_or(top)
     }
 
     /// The faces and words of the scale, at the end of the names of lanes.

@@ -12,6 +12,8 @@ use crate::scene::PrintedRole;
 
 /// The most characters of a text in one block, which never splits.
 const MOST_IN_BLOCK: usize = 1_200;
+/// The most characters of a heading. What is longer is text, which flows over pages; a heading does not.
+const MOST_IN_HEADING: usize = 200;
 /// The gap below a paragraph.
 const BELOW: f32 = 5.0;
 /// Where the words of a list begin beside their signs.
@@ -31,18 +33,26 @@ pub(super) fn story_pages(setter: &Typesetter<'_>, size: Point, kind: StoryKind)
     let name = setter.locale.word(Word::Storyline);
     // The title of the map stands at the head of the page already; another title is that of the story.
     let own_title = text.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
-    let own_title = own_title.filter(|own| !own.is_empty() && *own != setter.map.info.title.trim());
+    let own_title = own_title.filter(|own| !own.is_empty() && *own != setter.map.info.title.trim() && is_heading(own));
     let mut pages = WrittenPages::new(setter, size, own_title.unwrap_or(name));
     let mut has_title = false;
     for line in text.lines() {
         match (line.strip_prefix("# "), line.strip_prefix("## "), line.strip_prefix("- ")) {
-            (Some(_), ..) if !std::mem::replace(&mut has_title, true) => {}
+            (Some(title), ..) if !std::mem::replace(&mut has_title, true) => {
+                if !is_heading(title) {
+                    pages.paragraph(title, Role::BODY);
+                }
+            }
             (Some(part), ..) | (_, Some(part), _) => pages.heading(part),
             (.., Some(item)) => pages.item("–", item),
             _ => pages.paragraph(line, Role::BODY),
         }
     }
     pages.finish(name)
+}
+
+fn is_heading(text: &str) -> bool {
+    text.chars().nth(MOST_IN_HEADING).is_none()
 }
 
 /// The pages with everything that is different in a comparison; none for any other map.
@@ -142,6 +152,9 @@ impl<'a> WrittenPages<'a> {
 
     /// A heading, which stays with the first line below it.
     fn heading(&mut self, words: &str) {
+        if !is_heading(words) {
+            return self.paragraph(words, Role::STRONG);
+        }
         self.is_after_item = false;
         let mut block = PageBlock::default();
         let words = self.setter.paragraph(words, Role::PART, self.measure);
@@ -218,5 +231,21 @@ mod tests {
         Arc::make_mut(&mut map.info).story.external = "# One\n\nText.\n\n# Two\n\nMore.".into();
         let told = first(&map);
         assert!(told.iter().any(|text| text == "One") && told.iter().any(|text| text == "Two"), "{told:?}");
+    }
+
+    /// A whole text behind a sign of a heading would run off the foot of the page.
+    #[test]
+    fn a_heading_that_is_a_text_flows_over_pages() {
+        let mut map = templates::load("laptop-fails").unwrap();
+        let long = "Nobody came back to her before the deadline. ".repeat(120);
+        Arc::make_mut(&mut map.info).story.external = format!("# {long}\n\n## {long}\n");
+        let pages = printed(&map, &settings(PrintForm::Story)).pages;
+        assert!(pages.len() > 1 && words(&pages[0]).iter().any(|text| text == "Storyline"));
+        for page in &pages {
+            super::super::tests::each_text(page, &mut |text, place| {
+                let bottom = place.apply(text.origin).y + text.text.height;
+                assert!(bottom < page.boxes.media.y, "page {}: a text ends at {bottom}", page.label);
+            });
+        }
     }
 }

@@ -68,6 +68,21 @@ pub(in crate::print) struct Cells {
     pub(in crate::print) stage_names: Rect,
 }
 
+impl Cells {
+    /// The same cells on a sheet of this width that is read from right to left.
+    #[must_use]
+    pub(in crate::print) fn mirrored(&self, width: f32) -> Self {
+        let flip = |rect: &Rect| Rect::new(width - rect.max.x, rect.min.y, rect.width(), rect.height());
+        Self {
+            columns: self.columns.iter().rev().map(|at| width - at).collect(),
+            rows: self.rows.clone(),
+            notes: self.notes.iter().map(flip).collect(),
+            lane_names: flip(&self.lane_names),
+            stage_names: flip(&self.stage_names),
+        }
+    }
+}
+
 /// What lies in the way of breaks, across and down.
 pub(super) fn obstacles(drawing: &Drawing, poster_from_map: &Transform) -> (Obstacles, Obstacles) {
     let (mut across, mut down) = (Obstacles::default(), Obstacles::default());

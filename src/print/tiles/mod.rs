@@ -87,6 +87,13 @@ pub(super) fn sheets_of(
     Ok(Pages { about: tiling.about.clone(), pages, shortened_texts: spread.shortened_texts.clone() })
 }
 
+/// Where a large sheet is divided, from left to right and from top to bottom.
+pub(super) fn breaks_of(request: &PrintRequest<'_>, spread: &Spread) -> Result<(Vec<f32>, Vec<f32>), PrintError> {
+    let tiling = Tiling::new(request, spread)?;
+    let places = |breaks: &[Break]| breaks.iter().skip(1).map(|place| place.from).collect();
+    Ok((places(&tiling.columns), places(&tiling.rows)))
+}
+
 /// The poster that the sheets are parts of.
 fn whole_poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Poster, PrintError> {
     let poster = chosen_poster(request, scene_builder)?;

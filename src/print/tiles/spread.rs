@@ -62,6 +62,11 @@ impl Spread {
         }
     }
 
+    /// The width of the large sheet, in points.
+    pub(in crate::print) fn width(&self) -> f32 {
+        self.size.x
+    }
+
     /// The width of the names of lanes and the height of those of stages, as far as a sheet has room for them.
     pub(super) fn bands(&self, shown: Point) -> Point {
         point(self.lane_names.width().min(shown.x * 0.3), self.stage_names.height().min(shown.y * 0.3))

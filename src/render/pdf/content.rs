@@ -1,31 +1,22 @@
 //! The operators of a page, compressed while they are written: a map with ten thousand cards has some forty megabytes
 //! of them.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Object, StringFormat};
 
-/// The zlib compression level, from 0 to 9. Those above search four times as many matches and more, which takes a sixth of
-/// an export's time, for a few per cent.
-pub(super) const COMPRESSION: u32 = 5;
+use super::deflate::Deflate;
 
 /// How much is collected before it is compressed.
 const CHUNK: usize = 1 << 16;
 
 /// A content stream.
 pub(super) struct PageContent {
-    encoder: ZlibEncoder<Vec<u8>>,
+    deflate: Deflate,
     pending: Vec<u8>,
 }
 
 impl Default for PageContent {
     fn default() -> Self {
-        Self {
-            encoder: ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION)),
-            pending: Vec::with_capacity(CHUNK),
-        }
+        Self { deflate: Deflate::default(), pending: Vec::with_capacity(CHUNK) }
     }
 }
 
@@ -67,9 +58,7 @@ impl PageContent {
     }
 
     fn compress(&mut self) {
-        // Writing to memory never fails.
-        let _ = self.encoder.write_all(&self.pending);
-        self.pending.clear();
+        self.deflate.push(&mut self.pending);
     }
 
     /// Begins something that is written apart from the content, and is no longer than a chunk.
@@ -87,7 +76,7 @@ impl PageContent {
     /// The compressed bytes.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.compress();
-        self.encoder.finish().unwrap_or_default()
+        self.deflate.finish()
     }
 }
 

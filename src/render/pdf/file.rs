@@ -8,7 +8,8 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::content::{COMPRESSION, push_digits, push_hex, push_literal};
+use super::content::{push_digits, push_hex, push_literal};
+use super::deflate::COMPRESSION;
 
 /// The most objects that are packed together, and about the most bytes of them.
 const MOST_PACKED: usize = 2_000;

@@ -21,6 +21,7 @@
 
 mod content;
 mod contents;
+mod deflate;
 mod file;
 mod finish;
 mod font;

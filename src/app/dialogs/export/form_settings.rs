@@ -95,6 +95,7 @@ fn parts(settings: &PrintSettings, map: &JourneyMap) -> Vec<(PrintedPart, &'stat
         (is_handout, PrintedPart::Overview, "Overview of the whole map"),
         (is_handout, PrintedPart::Map, "Map over readable pages"),
         (is_handout && !map.personas.is_empty(), PrintedPart::Personas, "Persona sheets"),
+        (is_handout && !map.info.story.external.trim().is_empty(), PrintedPart::Story, "Storyline"),
         ((tables || has(PrintForm::Stages)) && has_hotspots, PrintedPart::Hotspots, "Hotspots"),
         (tables, PrintedPart::Opportunities, "Opportunities by score"),
         (tables && !map.actions.is_empty(), PrintedPart::Actions, "Actions"),

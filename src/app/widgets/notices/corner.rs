@@ -2,7 +2,8 @@
 //!
 //! They cover part of the window, so good news disappears after a while. Failures stay until they are closed.
 
-use egui::{Align, Align2, Button, Frame, Label, Layout, Margin, ProgressBar, RichText, Stroke, Ui, Vec2};
+use egui::text::LayoutJob;
+use egui::{Align, Align2, Button, Color32, FontId, Frame, Label, Layout, Margin, ProgressBar, Stroke, Ui, Vec2};
 
 use super::{Notice, NoticeOffer, NoticeTone};
 use crate::app::widgets::accessible::announce;
@@ -44,6 +45,10 @@ pub(super) struct CornerNotices {
     /// The time in seconds when the pointer was last on the notices, or work was last going on.
     seen_at: f64,
 }
+
+/// The most lines of a notice about a result, and of what is said below it.
+const MOST_LINES_OF_TITLE: usize = 3;
+const MOST_LINES_OF_DETAIL: usize = 6;
 
 /// The action of the user on one notice.
 enum NoticeAction {
@@ -159,8 +164,8 @@ fn content(ui: &mut Ui, context: &mut UiContext<'_>, notice: &Notice) -> Option<
         NoticeTone::Failure | NoticeTone::Info => sentence(ui, context, notice),
     });
     if !notice.detail.is_empty() {
-        let detail = RichText::new(&notice.detail).font(regular(11.5)).color(color32(context.theme.hint));
-        ui.add(Label::new(detail).truncate());
+        let look = (regular(11.5), color32(context.theme.hint));
+        ui.add(in_lines(&notice.detail, look, MOST_LINES_OF_DETAIL));
     }
     if !notice.offers.is_empty() {
         ui.add_space(4.0);
@@ -187,9 +192,17 @@ fn title(ui: &mut Ui, context: &mut UiContext<'_>, icon: &'static str, text: &st
     ui.horizontal(|ui| {
         let (sign, _) = ui.allocate_exact_size(Vec2::splat(18.0), egui::Sense::hover());
         context.icons.paint(ui, icon, sign, color32(context.theme.accent));
-        let text = ui.add(Label::new(RichText::new(text).font(semi_bold(13.0))).truncate());
+        let look = (semi_bold(13.0), ui.visuals().text_color());
+        let text = ui.add(in_lines(text, look, MOST_LINES_OF_TITLE));
         announce(&text);
     });
+}
+
+/// A text that takes as many lines as it needs, up to a number after which it is cut.
+fn in_lines(text: &str, (font, color): (FontId, Color32), most: usize) -> Label {
+    let mut job = LayoutJob::simple(text.to_owned(), font, color, f32::INFINITY);
+    job.wrap.max_rows = most;
+    Label::new(job).wrap()
 }
 
 /// Lays out `content` with a close button at its right end.
@@ -207,4 +220,33 @@ fn closing_row(
         .inner
     })
     .inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The height of a text in the corner, and that of one line.
+    fn heights(text: &str, most: usize) -> (f32, f32) {
+        let mut heights = (0.0, 0.0);
+        let mut output = egui::Context::default().run_ui(egui::RawInput::default(), |ui| {
+            ui.set_width(WIDTH);
+            ui.set_max_width(WIDTH);
+            let look = || (FontId::proportional(11.5), Color32::BLACK);
+            heights.0 = ui.add(in_lines(text, look(), most)).rect.height();
+            heights.1 = ui.add(in_lines("One", look(), most)).rect.height();
+        });
+        output.textures_delta.clear();
+        heights
+    }
+
+    /// What there is to do must not be cut off after the first words.
+    #[test]
+    fn a_notice_takes_as_many_lines_as_it_needs() {
+        let said = "No printer is set up for this program; print it from the window that shows it.";
+        let (whole, line) = heights(said, MOST_LINES_OF_DETAIL);
+        assert!(whole > 1.5 * line && whole < 3.5 * line, "{whole} of {line}");
+        let (long, line) = heights(&said.repeat(40), MOST_LINES_OF_DETAIL);
+        assert!(long < 6.5 * line, "{long} of {line}");
+    }
 }
