@@ -99,3 +99,19 @@ fn the_map_is_as_large_after_the_vote_as_before() {
     let after = state(&harness).place_on_canvas(last).unwrap();
     assert!((after.min.y - before.min.y).abs() < 1.0 && (after.width() - before.width()).abs() < 0.5, "{after:?}");
 }
+
+#[test]
+fn handing_out_ends_the_presentation_and_says_when_the_file_is_ready() {
+    let (mut harness, folder) = wall();
+    press(&mut harness, NONE, Key::F5);
+    assert!(sees(&harness, "Presentation: "));
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    assert!(!sees(&harness, "Presentation: "));
+    let frames = (0..200_000).take_while(|_| {
+        harness.step();
+        !sees(&harness, "is ready")
+    });
+    assert!(frames.count() < 200_000);
+    let is_pdf = |file: std::fs::DirEntry| file.path().extension().is_some_and(|ending| ending == "pdf");
+    assert!(std::fs::read_dir(folder.path()).unwrap().flatten().any(is_pdf));
+}

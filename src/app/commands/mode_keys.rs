@@ -34,6 +34,7 @@ pub(crate) const PRESENT_KEYS: &[(&str, &str)] = &[
     ("K or Ctrl+Space", "Capture what people say"),
     ("T, V", "Timer, vote on the map"),
     ("Ctrl+Shift+D", "Light or dark"),
+    ("Ctrl+Shift+E", "End, and hand out"),
     ("? or F1", "These keys"),
     ("Esc", "Out, step by step"),
 ];

@@ -23,6 +23,8 @@ const HEAD: f32 = 56.0;
 const LIST: f32 = 212.0;
 const NEXT: f32 = 348.0;
 const GAP: f32 = 20.0;
+/// The longest presentation for which the buttons of the head make room, in seconds.
+const LONGEST_SECONDS: f64 = 999.0 * 60.0;
 const ROW: f32 = 32.0;
 /// The height of the timer, small and large, and the size of the notes.
 const TIMER: (f32, f32) = (44.0, 150.0);
@@ -249,10 +251,13 @@ fn head(
     let elapsed = elapsed_words(presenting.elapsed(now));
     let at = egui::pos2(clock.left() - 20.0, middle);
     let since = painter.text(at, Align2::RIGHT_CENTER, &elapsed, regular(13.0), muted);
+    // The buttons stay where they are while the time goes on.
+    let width = |words: &str, font| painter.layout_no_wrap(words.to_owned(), font, muted).size().x;
+    let widest = width(&elapsed_words(LONGEST_SECONDS), regular(13.0)) + width("00:00", semi_bold(26.0));
     let name = ui.unique_id().with("time");
     ui.interact(since.union(clock), name, Sense::hover());
     name_node(ui.ctx(), name, Role::Timer, &format!("{}, {elapsed}", frame.clock));
-    let mut right = since.left() - 16.0;
+    let mut right = since.left().min(bar.right() - 20.0 - widest - 20.0) - 16.0;
     let buttons = [("Hide", PresenterAnswer::Close, true), ("Swap displays", PresenterAnswer::Swap, frame.can_swap)];
     for (words, answer, is_possible) in buttons {
         if !is_possible {

@@ -122,7 +122,13 @@ impl ActiveWindow<'_> {
                 self.window.overlays.timer_entry.close();
                 self.window.overlays.agenda.toggle();
             }
-            UiCommand::HandOut => self.hand_out(ctx),
+            UiCommand::HandOut => {
+                // The handout opens in front of everything, and what it says is said in the window.
+                if self.is_presenting() {
+                    self.end_presenting(ctx);
+                }
+                self.hand_out(ctx);
+            }
             UiCommand::ParkCards => self.park_selected(),
             UiCommand::ParkingLot => self.window.overlays.capture.parking_lot.toggle(),
             UiCommand::Replace => self.window.find.open(true, None),

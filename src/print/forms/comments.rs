@@ -1,10 +1,11 @@
 //! The pages of comments: what people have said, thread by thread, with the numbers of the marks on the map.
 
+use super::asked_for::FormParts;
 use super::cut_cards::CardsPerSheet;
 use super::draft::{Draft, Foot, Pagination, frame, page_head, running_head, title};
 use super::tables::{Heads, heading};
 use super::wall_size::WallSize;
-use super::{FormJob, FormParts, wall_notes};
+use super::{FormJob, wall_notes};
 use crate::geometry::{Point, point};
 use crate::insight::commented::{ListedComment, ListedThread, threads};
 use crate::locale::{Phrase, Word};

@@ -1,8 +1,8 @@
 //! The findings: hotspots, opportunities, votes, actions, what follows from the map, and the field of impact and effort,
 //! as tables.
 
-use super::FormParts;
 use super::actions::{ActionOrder, FieldPlace, actions, matrix, matrix_field};
+use super::asked_for::FormParts;
 use super::columns::{GUTTER, column_width};
 use super::draft::{Anchor, Draft, Pagination, frame, page_head, running_head, title};
 use super::hotspots::hotspots;

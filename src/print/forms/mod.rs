@@ -5,6 +5,7 @@
 //! page is which.
 
 mod actions;
+mod asked_for;
 mod columns;
 mod comments;
 mod cover;
@@ -64,6 +65,7 @@ use crate::print::word_page::typesetter;
 use crate::print::{PrintError, PrintRequest, content};
 use crate::scene::SceneBuilder;
 use crate::theme::Theme;
+use asked_for::{FormParts, PageForm, forms_of, lacking};
 pub(super) use comments::pages_behind_map;
 use cover::Cover;
 use cut_cards::CardsPerSheet;
@@ -72,91 +74,6 @@ use findings::FindingsPlace;
 use map_page::MapPages;
 use map_plan::{MapArea, MapPlan, MapPlanner};
 use wall_size::{WallNotes, WallSize};
-
-/// The parts of a handout and of a list of findings that are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct FormParts {
-    /// The page that says what the map is about.
-    cover: bool,
-    /// The whole map on one page.
-    overview: bool,
-    /// The map over readable pages.
-    map: bool,
-    /// The sheets of the personas.
-    personas: bool,
-    /// The storyline that somebody has written.
-    story: bool,
-    /// The table of hotspots.
-    hotspots: bool,
-    /// The table of opportunities.
-    opportunities: bool,
-    /// The table of actions.
-    actions: bool,
-    /// The sources of evidence.
-    sources: bool,
-    /// The key of all signs.
-    key: bool,
-    /// What people have said; only where it is asked for.
-    comments: bool,
-}
-
-impl FormParts {
-    /// The parts that the settings do not leave out.
-    fn of(settings: &PrintSettings) -> Self {
-        Self {
-            cover: settings.shows(PrintedPart::Cover),
-            overview: settings.shows(PrintedPart::Overview),
-            map: settings.shows(PrintedPart::Map),
-            personas: settings.shows(PrintedPart::Personas),
-            story: settings.shows(PrintedPart::Story),
-            hotspots: settings.shows(PrintedPart::Hotspots),
-            opportunities: settings.shows(PrintedPart::Opportunities),
-            actions: settings.shows(PrintedPart::Actions),
-            sources: settings.shows(PrintedPart::Sources),
-            key: settings.shows(PrintedPart::Footer),
-            comments: settings.comments,
-        }
-    }
-}
-
-impl Default for FormParts {
-    fn default() -> Self {
-        Self {
-            cover: true,
-            overview: true,
-            map: true,
-            personas: true,
-            story: true,
-            hotspots: true,
-            opportunities: true,
-            actions: true,
-            sources: true,
-            key: true,
-            comments: false,
-        }
-    }
-}
-
-/// A form that is made of pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum PageForm {
-    /// A document to hand out.
-    Handout,
-    /// A page for each stage.
-    Stages,
-    /// What was found, as tables.
-    Findings,
-    /// A page for each persona.
-    Personas,
-    /// The skeleton for sticky notes.
-    Wall,
-    /// Cards to cut for sorting.
-    Cards,
-    /// The story of the map.
-    Story(StoryKind),
-    /// What is different in a comparison.
-    Differences,
-}
 
 /// How forms are set.
 #[derive(Clone, Copy)]
@@ -190,8 +107,6 @@ const LARGE_SHEET: f32 = mm(400.0);
 const ENLARGING_ROUNDS: usize = 6;
 /// The width for which pages of words are designed; on larger paper everything is larger.
 const DESIGN_WIDTH: f32 = 595.276;
-/// The forms of a pack for which nobody has chosen any.
-const USUAL_PACK: [PageForm; 4] = [PageForm::Handout, PageForm::Stages, PageForm::Cards, PageForm::Wall];
 
 /// The edge of a sheet that printers leave white, with some room for scissors.
 const UNPRINTED: f32 = mm(7.0);
@@ -289,39 +204,6 @@ fn wall_notes(settings: &PrintSettings) -> WallNotes {
 pub fn wall_sheet(map: &JourneyMap, settings: &PrintSettings) -> (f32, f32, u32) {
     let size = WallSize::of(map, wall_notes(settings), None);
     (size.sheet_mm.x / 1000.0, size.sheet_mm.y / 1000.0, size.a4_sheets())
-}
-
-/// The forms that the settings ask for.
-fn forms_of(settings: &PrintSettings) -> Vec<PageForm> {
-    let form = |form: &PrintForm| match form {
-        PrintForm::Handout => Some(PageForm::Handout),
-        PrintForm::Wall => Some(PageForm::Wall),
-        PrintForm::Cards => Some(PageForm::Cards),
-        PrintForm::Stages => Some(PageForm::Stages),
-        PrintForm::Findings => Some(PageForm::Findings),
-        PrintForm::Personas => Some(PageForm::Personas),
-        PrintForm::Story => Some(PageForm::Story(StoryKind::External)),
-        PrintForm::InternalStory => Some(PageForm::Story(StoryKind::Internal)),
-        PrintForm::Differences => Some(PageForm::Differences),
-        PrintForm::Poster | PrintForm::Tiles | PrintForm::Pack => None,
-    };
-    match form(&settings.form) {
-        Some(form) => vec![form],
-        None if settings.pack.is_empty() => USUAL_PACK.to_vec(),
-        None => settings.pack.iter().filter_map(form).collect(),
-    }
-}
-
-/// What a map without any page lacks.
-fn lacking(forms: &[PageForm]) -> &'static str {
-    match forms {
-        [PageForm::Cards] => "no cards with words on them",
-        [PageForm::Personas] => "no persona",
-        [PageForm::Story(_)] => "nothing to tell",
-        [PageForm::Differences] => "no comparison: compare it with another map first",
-        [PageForm::Findings] => "no hotspots, opportunities, votes or actions",
-        _ => "nothing of what this layout shows",
-    }
 }
 
 /// The pages of forms. `map` has only what is to be printed.
