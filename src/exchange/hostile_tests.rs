@@ -69,6 +69,16 @@ fn far_too_much_is_refused_with_the_row_and_the_column() {
 }
 
 #[test]
+fn long_names_that_many_rows_go_on_with_are_held_once() {
+    let long = "L".repeat(79_000);
+    let lanes = format!("Stage,Step,Lane,Text\nBuy,Pay,{long},a\n{}", ",,,b\n".repeat(60_000));
+    assert!(sentence(DataFormat::Csv, lanes.as_bytes()).contains("more than 50000 cards"));
+    let steps: String = (0..60_000).map(|number| format!(",s{number},,b\n")).collect();
+    let steps = sentence(DataFormat::Csv, format!("Stage,Step,Lane,Text\n{long},s,Pains,a\n{steps}").as_bytes());
+    assert!(steps.contains("more than 1000 steps at row"), "{steps}");
+}
+
+#[test]
 fn signs_without_an_end_are_looked_for_once() {
     // Each took a look at the whole rest of the file, which made minutes of a second.
     let start = std::time::Instant::now();

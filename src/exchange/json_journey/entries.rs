@@ -253,11 +253,17 @@ pub(super) fn text_of(value: &Value) -> Option<String> {
         Value::String(text) => text.trim().to_owned(),
         Value::Number(number) => number.to_string(),
         Value::Object(fields) => {
-            let under = |wanted: &&str| {
-                let field = fields.iter().find(|(key, _)| word_key(key) == **wanted).map(|(_, field)| field)?;
-                if field.is_object() || field.is_array() { None } else { text_of(field) }
-            };
-            TEXTS.iter().find_map(under)?
+            // One look at each key: there may be very many.
+            let mut found = [None; TEXTS.len()];
+            for (key, field) in fields {
+                let word = word_key(key);
+                let place = TEXTS.iter().position(|wanted| *wanted == word);
+                if let Some(slot) = place.and_then(|place| found.get_mut(place)) {
+                    slot.get_or_insert(field);
+                }
+            }
+            let plain = |field: &&Value| !field.is_object() && !field.is_array();
+            found.into_iter().flatten().filter(plain).find_map(text_of)?
         }
         _ => String::new(),
     };

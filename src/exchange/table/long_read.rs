@@ -7,6 +7,7 @@ use super::long_lanes::LaneFacts;
 use super::long_row::{LaneKey, LongRow, StepKey, name_key, rows_below};
 use super::{DataTable, LongColumn, LongReading, long_card};
 use crate::edit::placement::{feeling_of, value_of};
+use crate::exchange::limits::{MOST_STAGES, MOST_STEPS};
 use crate::exchange::map_builder::{MapBuilder, quoted};
 use crate::exchange::value_words::{ValueWord, number_of};
 use crate::exchange::{ExchangeError, Losses, ReadOptions};
@@ -107,6 +108,11 @@ impl LongReader {
             if !self.steps.contains_key(&key) && seen.insert(key.clone()) {
                 wanted.push((key, row.stage, row.step));
             }
+            // Each holds the names of its stage and its step; so many are more than a map has in any case.
+            if wanted.len() > MOST_STEPS + MOST_STAGES {
+                let what = format!("more than {MOST_STEPS} steps");
+                return Err(ExchangeError::TooMuch { what, place: row.place(LongColumn::Step) });
+            }
         }
         // Names keep the order of the rows; numbers come first, in theirs.
         wanted.sort_by_key(|(key, _, _)| if let StepKey::Number(number) = key { *number } else { u32::MAX });
@@ -150,7 +156,7 @@ impl LongReader {
             let Some(key) = row.lane_key().filter(|key| !self.lanes.contains_key(key)) else { continue };
             let own = facts.entry(key.clone()).or_insert_with(|| {
                 order.push(key);
-                LaneFacts::new(&row.lane)
+                LaneFacts::new(row.lane)
             });
             own.add(row);
         }

@@ -34,7 +34,7 @@ pub(super) struct LongRow<'table> {
     /// The name of its step.
     pub(super) step: &'table str,
     /// The name of its lane.
-    pub(super) lane: String,
+    pub(super) lane: &'table str,
 }
 
 impl LongRow<'_> {
@@ -66,7 +66,7 @@ impl LongRow<'_> {
             return Some(LaneKey::Number(number));
         }
         (!self.lane.is_empty())
-            .then(|| LaneKey::Name(name_key(&self.lane), name_key(self.text(LongColumn::LanePersona))))
+            .then(|| LaneKey::Name(name_key(self.lane), name_key(self.text(LongColumn::LanePersona))))
     }
 
     pub(super) fn is_point(&self, kind: LaneKind) -> bool {
@@ -91,7 +91,7 @@ pub(super) fn rows_below<'table>(table: &'table DataTable, reading: &'table Long
     let has_lanes = lane_columns.into_iter().any(|column| place(column).is_some());
     let cell = |row: usize, place: Option<usize>| place.map_or("", |place| table.cell(row, place).trim());
     let mut rows: Vec<LongRow<'table>> = Vec::with_capacity(table.rows().len());
-    let (mut last_stage, mut last_lane) = ("", String::new());
+    let (mut last_stage, mut last_lane) = ("", "");
     for number in reading.first_row()..table.rows().len() {
         if table.rows().get(number).is_none_or(Vec::is_empty) {
             continue;
@@ -100,18 +100,18 @@ pub(super) fn rows_below<'table>(table: &'table DataTable, reading: &'table Long
         let text = cell(number, place(LongColumn::Text));
         let lane = lane_name(cell(number, place(LongColumn::Lane)), cell(number, place(LongColumn::Type)));
         // Where nothing says in which lanes cards go, they all go in one.
-        let lane = if has_lanes { lane } else { ONE_LANE.to_owned() };
+        let lane = if has_lanes { lane } else { ONE_LANE };
         let has_content = !text.is_empty() || !cell(number, place(LongColumn::Value)).is_empty();
         let has_number = !cell(number, place(LongColumn::Column)).is_empty();
         let goes_on = has_content && !has_number;
         let stage = if stage.is_empty() && goes_on { last_stage } else { stage };
         let has_lane_number = !cell(number, place(LongColumn::Row)).is_empty();
-        let lane = if lane.is_empty() && has_content && !has_lane_number { last_lane.clone() } else { lane };
+        let lane = if lane.is_empty() && has_content && !has_lane_number { last_lane } else { lane };
         if !stage.is_empty() {
             last_stage = stage;
         }
         if !lane.is_empty() {
-            last_lane.clone_from(&lane);
+            last_lane = lane;
         }
         rows.push(LongRow { table, reading, number, stage, step, lane });
     }
@@ -119,6 +119,6 @@ pub(super) fn rows_below<'table>(table: &'table DataTable, reading: &'table Long
 }
 
 /// The name of a lane; where a table has no lanes, the type of a card stands in for it.
-fn lane_name(lane: &str, kind: &str) -> String {
-    if lane.is_empty() { kind.to_owned() } else { lane.to_owned() }
+fn lane_name<'table>(lane: &'table str, kind: &'table str) -> &'table str {
+    if lane.is_empty() { kind } else { lane }
 }
