@@ -69,10 +69,14 @@ fn far_too_much_is_refused_with_the_row_and_the_column() {
 }
 
 #[test]
-fn long_names_that_many_rows_go_on_with_are_held_once() {
-    let long = "L".repeat(79_000);
-    let lanes = format!("Stage,Step,Lane,Text\nBuy,Pay,{long},a\n{}", ",,,b\n".repeat(60_000));
-    assert!(sentence(DataFormat::Csv, lanes.as_bytes()).contains("more than 50000 cards"));
+fn long_names_that_many_rows_go_on_with_cost_neither_time_nor_memory() {
+    let text = "L".repeat(79_000);
+    for first in [format!("Buy,Pay,{text}"), format!("{text},Pay,Pains"), format!("Buy,{text},Pains")] {
+        let rows = format!("Stage,Step,Lane,Text\n{first},a\n{}", ",,,b\n".repeat(60_000));
+        let refused = sentence(DataFormat::Csv, rows.as_bytes());
+        assert!(refused.contains("a name of more than 8000 letters at row 2"), "{refused}");
+    }
+    let long = "L".repeat(7_900);
     let steps: String = (0..60_000).map(|number| format!(",s{number},,b\n")).collect();
     let steps = sentence(DataFormat::Csv, format!("Stage,Step,Lane,Text\n{long},s,Pains,a\n{steps}").as_bytes());
     assert!(steps.contains("more than 1000 steps at row"), "{steps}");

@@ -16,6 +16,8 @@ pub const MOST_SPREAD_CELLS: usize = 10_000_000;
 pub const MOST_TEXT_BYTES: usize = 64_000_000;
 /// The longest text of a cell or a card, in bytes.
 pub const LONGEST_CELL_BYTES: usize = 80_000;
+/// The longest name of a stage, a step or a lane, in bytes. Every row that goes on with it is compared with it.
+pub const LONGEST_NAME_BYTES: usize = 8_000;
 /// The most stages of a map that is made from another program's file.
 pub const MOST_STAGES: usize = 500;
 /// The most steps of such a map.

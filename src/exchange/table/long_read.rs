@@ -7,7 +7,7 @@ use super::long_lanes::LaneFacts;
 use super::long_row::{LaneKey, LongRow, StepKey, name_key, rows_below};
 use super::{DataTable, LongColumn, LongReading, long_card};
 use crate::edit::placement::{feeling_of, value_of};
-use crate::exchange::limits::{MOST_STAGES, MOST_STEPS};
+use crate::exchange::limits::{LONGEST_NAME_BYTES, MOST_STAGES, MOST_STEPS};
 use crate::exchange::map_builder::{MapBuilder, quoted};
 use crate::exchange::value_words::{ValueWord, number_of};
 use crate::exchange::{ExchangeError, Losses, ReadOptions};
@@ -32,6 +32,18 @@ pub(super) fn read(table: &DataTable, options: &ReadOptions<'_>) -> Result<(Jour
     let mut reader = LongReader::new(builder);
     reader.take_read(table, &reading, options)?;
     reader.builder.finish()
+}
+
+/// Refuses names that are texts: all rows below one may go on with it.
+fn names_are_short(rows: &[LongRow<'_>]) -> Result<(), ExchangeError> {
+    for row in rows {
+        let names = [(row.stage, LongColumn::Stage), (row.step, LongColumn::Step), (row.lane, LongColumn::Lane)];
+        if let Some((_, column)) = names.into_iter().find(|(name, _)| name.len() > LONGEST_NAME_BYTES) {
+            let what = format!("a name of more than {LONGEST_NAME_BYTES} letters");
+            return Err(ExchangeError::TooMuch { what, place: row.place(column) });
+        }
+    }
+    Ok(())
 }
 
 /// Puts the rows of one or more tables on a map.
@@ -87,6 +99,7 @@ impl LongReader {
             self.builder.losses.add("A column has no place on a map", place);
         }
         let rows = rows_below(table, reading);
+        names_are_short(&rows)?;
         self.make_steps(&rows)?;
         self.make_lanes(&rows)?;
         let count = rows.len().max(1) as f32;

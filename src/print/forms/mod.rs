@@ -58,7 +58,7 @@ use crate::edit::StoryKind;
 use crate::geometry::{Point, point};
 use crate::locale::Word;
 use crate::model::limits::{LEAST_TEXT_RANGE_PT, USUAL_LEAST_TEXT_PT};
-use crate::model::{Date, JourneyMap, Orientation, PrintForm, PrintSettings, PrintedPart, WallSettings};
+use crate::model::{Date, JourneyMap, Orientation, PrintSettings, PrintedPart, WallSettings};
 use crate::print::page::{Bookmark, Page, Pages};
 use crate::print::typeset::{Typesetter, mm};
 use crate::print::word_page::typesetter;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::file::{sample, templates};
 use crate::geometry::{Rect, Transform};
-use crate::model::{CardId, NamedPaper, Paper, Part, TileSettings};
+use crate::model::{CardId, NamedPaper, Paper, Part, PrintForm, TileSettings};
 use crate::scene::{Item, TextItem};
 
 /// The least size of letters on paper.

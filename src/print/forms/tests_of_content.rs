@@ -8,7 +8,7 @@ use super::*;
 use crate::file::{sample, templates};
 use crate::geometry::Rect;
 use crate::locale::{Locale, Phrase};
-use crate::model::{DatedValue, Kpi, LaneKind, Paper, Part};
+use crate::model::{DatedValue, Kpi, LaneKind, Paper, Part, PrintForm};
 use crate::scene::Item;
 
 fn template(slug: &str) -> JourneyMap {

@@ -7,7 +7,7 @@ use super::opportunities::opportunity_mark;
 use super::tests::{each_text, maps, printed, settings, words};
 use super::*;
 use crate::file::templates;
-use crate::model::Paper;
+use crate::model::{Paper, PrintForm};
 use crate::print::word_page::{foot_middle, frame};
 
 fn template(slug: &str) -> JourneyMap {
