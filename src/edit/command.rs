@@ -243,6 +243,13 @@ pub enum Command {
         /// The part to pin it on.
         on: HotspotPlace,
     },
+    /// Gives the cluster of a hotspot another name; without a name, the hotspot leaves it.
+    NameCluster {
+        /// A hotspot of the cluster, or one that is in none.
+        hotspot: HotspotId,
+        /// The new name.
+        name: String,
+    },
     /// Adds a flag to cards, steps or points, or removes it.
     ToggleFlag {
         /// The parts to flag.

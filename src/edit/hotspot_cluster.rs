@@ -51,5 +51,14 @@ mod tests {
         assert_eq!(clusters(&editor), [""; 3]);
         assert!(editor.redo());
         assert_eq!(clusters(&editor), ["Cluster 1", "Cluster 1", ""]);
+        let name = |editor: &mut Editor, at: usize, name: &str| {
+            editor.perform(&Command::NameCluster { hotspot: ids[at], name: name.into() }).unwrap();
+        };
+        name(&mut editor, 1, "Size and paper");
+        assert_eq!(clusters(&editor), ["Size and paper", "Size and paper", ""], "a new name is one for all");
+        name(&mut editor, 2, "Money");
+        assert_eq!(clusters(&editor), ["Size and paper", "Size and paper", "Money"]);
+        name(&mut editor, 0, "");
+        assert_eq!(clusters(&editor), ["", "Size and paper", "Money"], "without a name it leaves");
     }
 }

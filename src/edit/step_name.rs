@@ -200,7 +200,7 @@ impl Command {
             }
             Self::AddSeries { lane, .. } | Self::RemoveSeries(lane, _) => Part::Lane(*lane),
             Self::SetPoint { lane, series, step, .. } => Part::Point(*lane, *series, *step),
-            Self::PinHotspot { hotspot, .. } => Part::Hotspot(*hotspot),
+            Self::PinHotspot { hotspot, .. } | Self::NameCluster { hotspot, .. } => Part::Hotspot(*hotspot),
             Self::AttachLink { link, .. } => Part::Link(*link),
             Self::ToggleFlag { parts, .. } | Self::Delete(parts) | Self::Duplicate(parts) => return one(parts),
             _ => return None,

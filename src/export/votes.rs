@@ -32,15 +32,17 @@ pub struct VoteRow {
     pub stage: String,
     /// How many dots it got.
     pub dots: u32,
+    /// The place of the round among those of the map, counted from 1.
+    pub round_number: usize,
 }
 
 /// All cards of all rounds, the best of each round first. The votes of a map without rounds are listed as one.
 pub fn vote_rows(map: &JourneyMap) -> Vec<VoteRow> {
     let rounds = &map.info.workshop.rounds;
     if rounds.is_empty() {
-        return rows(map, &votes_on_cards(map));
+        return rows(map, &votes_on_cards(map), 1);
     }
-    rounds.iter().flat_map(|round| rows(map, round)).collect()
+    (1..).zip(rounds).flat_map(|(number, round)| rows(map, round, number)).collect()
 }
 
 /// The votes that lie on cards, as a round.
@@ -50,7 +52,7 @@ fn votes_on_cards(map: &JourneyMap) -> VotingRound {
     VotingRound { question: WITHOUT_ROUND.into(), cards: cards.collect(), voters: Some(0), ..VotingRound::default() }
 }
 
-fn rows(map: &JourneyMap, round: &VotingRound) -> Vec<VoteRow> {
+fn rows(map: &JourneyMap, round: &VotingRound, round_number: usize) -> Vec<VoteRow> {
     let row = |own: crate::edit::voting::RankedCard| {
         let card = map.card(own.card)?;
         Some(VoteRow {
@@ -64,6 +66,7 @@ fn rows(map: &JourneyMap, round: &VotingRound) -> Vec<VoteRow> {
             lane: map.lane(card.lane).map(|lane| lane.name.trim().to_owned()).unwrap_or_default(),
             stage: map.step(card.step).map(|(stage, _)| stage.name.trim().to_owned()).unwrap_or_default(),
             dots: own.dots,
+            round_number,
         })
     };
     ranking(round).into_iter().filter_map(row).collect()
@@ -78,7 +81,7 @@ fn words(card: &Card) -> String {
 /// The rows as CSV with a line of heads. Texts that a spreadsheet would take for formulas get an apostrophe in front.
 pub fn votes_csv(rows: &[VoteRow]) -> String {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-    let heads = ["Round", "Date", "Voters", "Rank", "Number", "Card", "Text", "Lane", "Stage", "Dots"];
+    let heads = ["Round", "Date", "Voters", "Rank", "Number", "Card", "Text", "Lane", "Stage", "Dots", "Round number"];
     // Writing into memory cannot fail.
     let _ = writer.write_record(heads);
     for row in rows {
@@ -93,6 +96,7 @@ pub fn votes_csv(rows: &[VoteRow]) -> String {
             harmless(&row.lane),
             harmless(&row.stage),
             row.dots.to_string(),
+            row.round_number.to_string(),
         ];
         let _ = writer.write_record(&record);
     }
@@ -113,7 +117,8 @@ pub fn votes_json(rows: &[VoteRow]) -> String {
 /// The rows for the terminal: each round with its cards below it.
 pub fn votes_table(rows: &[VoteRow]) -> String {
     let mut out = String::new();
-    for of_round in rows.chunk_by(|a, b| a.round == b.round && a.date == b.date) {
+    // Two rounds may have the same question and day.
+    for of_round in rows.chunk_by(|a, b| a.round_number == b.round_number) {
         let Some(first) = of_round.first() else { continue };
         let given: u32 = of_round.iter().map(|row| row.dots).fold(0, u32::saturating_add);
         let people = match first.voters {
@@ -166,11 +171,15 @@ mod tests {
         assert_eq!((rows[1].rank, rows[1].number, rows[1].dots), (2, 1, 1));
         assert_eq!(rows.len(), cards.len());
         let csv = votes_csv(&rows);
-        assert!(csv.starts_with("Round,Date,Voters,Rank,Number,Card,Text,Lane,Stage,Dots\n"), "{csv}");
+        assert!(csv.starts_with("Round,Date,Voters,Rank,Number,Card,Text,Lane,Stage,Dots,Round number\n"), "{csv}");
         assert!(csv.contains("\"'=Which, “first”?\",2026-11-28,2,1,2,"), "{csv}");
         let json: serde_json::Value = serde_json::from_str(&votes_json(&rows)).unwrap();
         assert_eq!((json[0]["dots"].as_u64(), json[0]["rank"].as_u64()), (Some(3), Some(1)));
         assert!(votes_table(&rows).contains("(2026-11-28, 2 people, 4 dots)\n   1     3  "));
+        // The same question asked again on the same day is a round of its own.
+        let again = rows.iter().map(|row| VoteRow { round_number: row.round_number + 1, ..row.clone() });
+        let both: Vec<VoteRow> = rows.iter().cloned().chain(again).collect();
+        assert_eq!(votes_table(&both).matches("2 people, 4 dots").count(), 2);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::geometry::Color;
-use crate::model::{JourneyMap, Lane, Series, SeriesState, Stage, StageColors, Step, StepId};
+use crate::model::{JourneyMap, Lane, MapKind, Series, SeriesState, Stage, StageColors, Step, StepId};
 
 /// What gives a stage its colour; the theme says which colour that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,16 +68,17 @@ fn feelings(map: &JourneyMap) -> Option<Vec<u8>> {
 }
 
 /// The curve that the path follows, among those with points on a scale of faces: one of today before one that is
-/// intended, and that of the first persona before those of others; of two maps that are compared, that of the newer one. A map whose scales have no faces has no curve of
-/// feelings.
+/// intended, in a map of the future the other way round, and that of the first persona before those of others; of two
+/// maps that are compared, that of the newer one. A map whose scales have no faces has no curve of feelings.
 pub fn emotion_curve(map: &JourneyMap) -> Option<(&Lane, &Series)> {
     let first = map.personas.first().map(|persona| persona.id);
     let lanes = map.lanes.iter().filter(|lane| lane.scale.faces);
     let all = lanes.flat_map(|lane| lane.series.iter().map(move |series| (&**lane, &**series)));
+    let wanted = if map.info.kind == MapKind::FutureState { SeriesState::ToBe } else { SeriesState::AsIs };
     let rank = |series: &Series| {
         let is_of_another = series.persona.is_some() && series.persona != first;
         let is_older = map.info.comparison.as_ref().is_some_and(|both| both.is_older_curve(series.id));
-        (is_older, series.state != SeriesState::AsIs, is_of_another)
+        (is_older, series.state != wanted, is_of_another)
     };
     all.filter(|(_, series)| !series.points.is_empty()).min_by_key(|(_, series)| rank(series))
 }

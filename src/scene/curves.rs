@@ -64,10 +64,11 @@ pub(super) fn curve(pen: &mut Pen<'_>, row: &LaneBox, curve: &CurveBox, draw_cac
     }
 }
 
-/// The lines in the order in which they are drawn: the strong one last, in front of those that stand back.
+/// The lines in the order in which they are drawn: the strong one last, in front of those that stand back. What is
+/// wanted lies in front of what is: where both are the same, the pointer finds the one that is still to be drawn.
 fn back_to_front(curve: &CurveBox) -> Vec<&SeriesBox> {
     let mut order: Vec<&SeriesBox> = curve.series.iter().rev().collect();
-    order.sort_by_key(|series| !matches!(series.color, LineColor::Quiet | LineColor::Former));
+    order.sort_by_key(|series| (!matches!(series.color, LineColor::Quiet | LineColor::Former), series.to_be));
     order
 }
 

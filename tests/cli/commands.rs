@@ -389,7 +389,7 @@ fn votes_are_listed_in_words_in_csv_and_in_json() {
     let words = answers(&folder, &["votes", "order.journey"]);
     assert!(words.starts_with("Votes on cards ("), "{words}");
     let csv = answers(&folder, &["votes", "order.journey", "--csv"]);
-    assert!(csv.starts_with("Round,Date,Voters,Rank,Number,Card,Text,Lane,Stage,Dots\n"), "{csv}");
+    assert!(csv.starts_with("Round,Date,Voters,Rank,Number,Card,Text,Lane,Stage,Dots,Round number\n"), "{csv}");
     let json: serde_json::Value =
         serde_json::from_str(&answers(&folder, &["votes", "order.journey", "--json"])).unwrap();
     assert_eq!(json.as_array().unwrap().len(), csv.lines().count() - 1);

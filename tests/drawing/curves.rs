@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
+use footpath::edit::target_map;
 use footpath::file::templates;
 use footpath::geometry::{Color, Rect};
 use footpath::layout::{CurveBox, CurveMark, LaneBox, Layout, LayoutEngine, PlacedText, SeriesBox};
 use footpath::model::{
-    CurveFaces, CurvePoint, JourneyMap, Lane, LaneId, LaneKind, Scale, Series, SeriesForm, SeriesId, SeriesState,
+    CurveFaces, CurvePoint, JourneyMap, Lane, LaneId, LaneKind, Part, Scale, Series, SeriesForm, SeriesId, SeriesState,
     Stage, StageId, Step, StepId,
 };
 use footpath::render::NoProgress;
 use footpath::render::pdf::{self, PdfOptions};
-use footpath::scene::{GradientItem, Item, Place, SceneBuilder};
+use footpath::scene::{GradientItem, Item, Place, SceneBuilder, hit};
 use footpath::theme::Theme;
 
 fn lay_out(map: &JourneyMap) -> Layout {
@@ -342,4 +343,22 @@ fn a_curve_with_thousands_of_points_stays_small() {
     let options = PdfOptions::fit(&drawing.scene);
     pdf::write(&drawing.scene, &options, &NoProgress, &mut file).unwrap();
     assert!(file.len() < 2_000_000, "{} bytes", file.len());
+}
+
+#[test]
+fn where_both_curves_of_a_target_map_are_the_same_the_pointer_finds_the_wanted_one() {
+    let map = target_map(&template("online-order"), "", None).map;
+    let drawing = SceneBuilder::new().draw(&map, &Theme::named_or_default("Light"));
+    let (_, curve) = curves(&drawing.layout).next().unwrap();
+    let wanted = curve.series.iter().find(|series| series.to_be).unwrap();
+    assert!(curve.series.len() > 1 && !wanted.marks.is_empty());
+    for mark in &wanted.marks {
+        let at = drawing.layout.in_map(Rect::from_corners(mark.center, mark.center)).min;
+        let found = hit::hit(&drawing.scene, at).map(|hit| hit.part);
+        assert!(
+            matches!(found, Some(Part::Point(_, series, _)) if series == wanted.id),
+            "{found:?} at {:?}",
+            mark.step
+        );
+    }
 }

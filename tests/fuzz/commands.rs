@@ -300,6 +300,7 @@ fn moved(map: &JourneyMap, bytes: &mut Bytes) -> Option<Command> {
         }
         8 => Command::BindLane { lane: bytes.lane(map), persona: bytes.coin().then(|| bytes.persona(map)) },
         9 => Command::PinHotspot { hotspot: bytes.hotspot(map), on: bytes.hotspot_place(map) },
+        10 if bytes.coin() => Command::NameCluster { hotspot: bytes.hotspot(map), name: bytes.text() },
         10 => Command::AttachLink { link: bytes.link(map), start: bytes.coin(), to: bytes.card(map) },
         11 => Command::RemoveAction(bytes.action(map)),
         12 => {

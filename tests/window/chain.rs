@@ -88,7 +88,7 @@ fn the_inspector_links_a_pain_to_an_opportunity_and_its_rows_lead_there() {
     }
     harness.get_by_label_contains(list).click_accesskit();
     settle(&mut harness);
-    harness.get_by_label(&format!("Opportunity: {words}")).click_accesskit();
+    harness.get_by_label(&format!("{words} (Opportunity)")).click_accesskit();
     settle(&mut harness);
     let links = map(&harness).links.clone();
     assert!(links.iter().any(|link| (link.from, link.to) == (pain, chance)), "{links:?}");

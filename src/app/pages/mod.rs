@@ -66,6 +66,11 @@ pub(crate) trait BesideMap {
     /// Takes text from the clipboard in. Returns false if it is of no use here.
     fn paste_text(&mut self, tab: &mut Tab<'_>, text: &str) -> bool;
 
+    /// Whether a table that is pasted into the field `id` is for the page.
+    fn takes_tables(&self, _id: Id) -> bool {
+        false
+    }
+
     /// What is selected, as a place in the chain from pains to actions.
     fn chain_place(&self) -> Option<ChainPlace>;
 

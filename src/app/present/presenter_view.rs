@@ -72,6 +72,8 @@ pub(crate) struct PresenterFrame<'a> {
     pub(crate) timer_is_large: Option<bool>,
     /// Whether the room votes at the moment.
     pub(crate) is_voting: bool,
+    /// Whether what people say is being written before the room.
+    pub(crate) is_capturing: bool,
 }
 
 /// What the window of the presenter keeps between frames.
@@ -97,7 +99,10 @@ impl PresenterView {
         let presentation = frame.present.document.map().info.presentation.clone();
         let kept = self.notes.follow(presenting.stop(), &presentation);
         answers.extend(kept.map(|(stop, text)| PresenterAnswer::KeepNote(stop, text)));
-        take_keys(ui, presenting, self.notes.has_keys());
+        // Where the window manager leaves the keyboard here, letters that are meant for a text do nothing.
+        if !(frame.is_capturing || presenting.is_writing()) {
+            take_keys(ui, presenting, self.notes.has_keys());
+        }
         head(ui, (&theme, area), presenting, frame, &mut answers);
         let body = area.with_min_y(area.top() + HEAD + 1.0).shrink2(Vec2::new(12.0, GAP));
         let list = body.with_max_x(body.left() + LIST);

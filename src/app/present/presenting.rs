@@ -122,6 +122,8 @@ impl Presenting {
             PresentKey::Back | PresentKey::Vertical { down: false } => self.step(-1, now),
             PresentKey::First => self.go_to_place(0, now),
             PresentKey::Last => self.go_to_place(usize::MAX, now),
+            // No stop has the number 0.
+            PresentKey::Digit('0') if !has_number => self.zoom_by_key(ZoomKey::Whole),
             PresentKey::Digit(digit) if self.number.len() < 4 => self.number.push(digit),
             PresentKey::Digit(_) => {}
             PresentKey::Enter if has_number => self.enter_number(now, answers),
@@ -276,6 +278,12 @@ impl Presenting {
             return answers.push(PresentAnswer::Refuse("Light a card with Tab first; F2 then corrects it."));
         };
         self.edit = map.card(id).map(|card| CardEdit::new(id, &card.text));
+        answers.extend(self.edit.is_some().then_some(PresentAnswer::Write));
+    }
+
+    /// Whether a card is being corrected before the room.
+    pub(super) fn is_writing(&self) -> bool {
+        self.edit.is_some()
     }
 
     /// Says what is shown, when that is new.

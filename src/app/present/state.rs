@@ -45,6 +45,8 @@ pub(crate) enum PresentAnswer {
     Vote,
     /// To open the presenter's window on the second display, now and from now on, or never.
     Presenter(bool),
+    /// To give the keyboard to the room's window, where the lit card is being corrected.
+    Write,
     /// To give the lit card another text.
     SetText(Part, String),
     /// To say something to a screen reader.

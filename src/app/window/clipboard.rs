@@ -73,7 +73,7 @@ impl ActiveWindow<'_> {
         for event in events.iter_mut().filter(|event| matches!(event, Event::Paste(text) if text == PASTE_KEY)) {
             let destination = PasteDestination { window: self.window.id, document: None, goal: PasteGoal::Text(field) };
             let words = match self.services.clipboard.paste(ctx, PasteUse::Text, destination) {
-                Some(PasteResult::Text(words)) => clean_text(&words).into_owned(),
+                Some(PasteResult::Text(words)) => clean_cells(&words),
                 _ => String::new(),
             };
             *event = Event::Paste(words);
@@ -185,6 +185,7 @@ impl ActiveWindow<'_> {
             let field = ctx.memory(|memory| memory.focused());
             let destination = PasteDestination { window: self.window.id, document: None, goal: PasteGoal::Text(field) };
             let words = match self.services.clipboard.paste(ctx, PasteUse::Text, destination) {
+                Some(PasteResult::Text(words)) if self.give_to_page(ctx, &words) => None,
                 Some(PasteResult::Text(words)) => self.fitting(&words),
                 Some(PasteResult::Failed(sentence)) => {
                     self.window.notices.show_passing(sentence);
@@ -197,6 +198,19 @@ impl ActiveWindow<'_> {
                 input.events.splice(place..=place, words.map(Event::Paste));
             });
         }
+    }
+
+    /// Gives a table to the page in front, where no field is for words alone. Returns whether the page has taken it.
+    fn give_to_page(&mut self, ctx: &Context, words: &str) -> bool {
+        let focused = ctx.memory(|memory| memory.focused());
+        let is_in_field = ctx.text_edit_focused();
+        if ctx.memory(|memory| memory.top_modal_layer()).is_some() {
+            return false;
+        }
+        let Some((mut tab, pages)) = self.window.tabs.front_with_pages(self.documents) else { return false };
+        let Some(content) = pages.content_mut() else { return false };
+        let takes = !is_in_field || words.contains(['\t', '\n']) && focused.is_some_and(|id| content.takes_tables(id));
+        takes && content.paste_text(&mut tab, &clean_cells(words))
     }
 
     /// The words as a text takes them; none, with the reason in the status line, if a text cannot hold so many.
@@ -220,6 +234,9 @@ impl ActiveWindow<'_> {
                 PasteGoal::Clicked(_) => true,
                 _ => false,
             };
+            if is_wanted && matches!(destination.goal, PasteGoal::Text(_)) && self.give_to_page(ctx, &words) {
+                continue;
+            }
             let Some(text) = is_wanted.then(|| self.fitting(&words)).flatten() else { continue };
             let event = match destination.goal {
                 PasteGoal::Clicked(pos) => Event::MiddleClickPaste { pos, text },
@@ -282,6 +299,11 @@ impl ActiveWindow<'_> {
             Incoming::Files(_) | Incoming::Picture | Incoming::Nothing => tab.view.message = Some(NOTHING.into()),
         }
     }
+}
+
+/// The words as a page takes them: the cells of a table stay apart.
+fn clean_cells(words: &str) -> String {
+    words.split('\t').map(clean_text).collect::<Vec<_>>().join("\t")
 }
 
 /// Where something goes: where it was asked for, or else at the selection, or in the first cell that takes cards.

@@ -92,6 +92,7 @@ impl ActiveWindow<'_> {
         }
         self.take_clipboard_events(ctx);
         if !dialog_has_keys {
+            self.window.overlays.capture.line.take_pasted(ctx);
             self.leave_page(ctx);
             // One after another: Delete after Ctrl+A deletes what Ctrl+A has selected.
             let mut from = 0;

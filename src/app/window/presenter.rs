@@ -83,6 +83,7 @@ impl ActiveWindow<'_> {
                 can_swap: presentation.displays.audience.is_some(),
                 timer_is_large: timer.countdown().map(|_| timer.is_large),
                 is_voting: presentation.is_paused,
+                is_capturing: self.window.overlays.capture.line.is_open(),
             };
             let id = ViewportId::from_hash_of(("presenter", self.window.id));
             let mut icons = std::mem::take(&mut self.services.icons);

@@ -242,7 +242,11 @@ impl ActiveWindow<'_> {
     fn answer_presentation(&mut self, ctx: &Context, answer: PresentAnswer) {
         match answer {
             PresentAnswer::Leave => self.end_presenting(ctx),
-            PresentAnswer::Capture => self.capture_at_stop(ctx),
+            PresentAnswer::Capture => {
+                self.capture_at_stop(ctx);
+                write_in_room(ctx);
+            }
+            PresentAnswer::Write => write_in_room(ctx),
             PresentAnswer::Presenter(wants) => {
                 self.services.workshop.presenting.wants_presenter = Some(wants);
                 if wants {
@@ -250,7 +254,10 @@ impl ActiveWindow<'_> {
                 }
             }
             PresentAnswer::Timer => self.perform(ctx, UiCommand::Timer),
-            PresentAnswer::Vote => self.pause_to_vote(ctx),
+            PresentAnswer::Vote => {
+                self.pause_to_vote(ctx);
+                write_in_room(ctx);
+            }
             PresentAnswer::Say(words) => self.window.notices.announcer.say(words),
             PresentAnswer::Refuse(words) => self.window.notices.announcer.refuse(words),
             PresentAnswer::SetText(Part::Card(card), text) => {
@@ -291,6 +298,11 @@ impl ActiveWindow<'_> {
             crate::app::present::show_refusal(ui, &self.services.theme, area, &said.text);
         }
     }
+}
+
+/// Gives the keyboard to the window before the room. It may be in that of the presenter, where letters are commands.
+fn write_in_room(ctx: &Context) {
+    ctx.send_viewport_cmd(ViewportCommand::Focus);
 }
 
 /// The stop that shows a part best.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::MapEdit;
 use crate::edit::{EditError, Selection};
 use crate::model::{
-    CardId, CurvePoint, Flag, FlagKind, HotspotId, HotspotPlace, LaneId, LaneKind, LinkId, Part, SeriesId, StepId,
-    find_mut,
+    CardId, CurvePoint, Flag, FlagKind, Hotspot, HotspotId, HotspotPlace, LaneId, LaneKind, LinkId, Part, SeriesId,
+    StepId, find_mut,
 };
 
 impl MapEdit<'_> {
@@ -40,6 +40,19 @@ impl MapEdit<'_> {
         find_mut(&mut self.map.hotspots, |known| known.id == hotspot).ok_or(EditError::Gone("hotspot"))?.on = on;
         self.selection = Selection::one(Part::Hotspot(hotspot));
         Ok("Move a hotspot".into())
+    }
+
+    pub(super) fn name_cluster(&mut self, hotspot: HotspotId, name: &str) -> Result<String, EditError> {
+        let own = self.map.hotspots.iter().find(|known| known.id == hotspot).ok_or(EditError::Gone("hotspot"))?;
+        let before = own.cluster.trim().to_owned();
+        // Whoever empties the name takes this hotspot out; any other name is one for all that are together.
+        let is_renamed = !before.is_empty() && !name.trim().is_empty();
+        let is_meant = |known: &Hotspot| known.id == hotspot || is_renamed && known.cluster.trim() == before;
+        for known in self.map.hotspots.iter_mut().filter(|known| is_meant(known)) {
+            Arc::make_mut(known).cluster = name.to_owned();
+        }
+        self.selection = Selection::one(Part::Hotspot(hotspot));
+        Ok("Change the cluster".into())
     }
 
     pub(super) fn can_be_pinned_on(&self, on: HotspotPlace) -> Result<(), EditError> {

@@ -198,6 +198,7 @@ impl MapEdit<'_> {
             Command::BindLane { lane, persona } => self.bind_lane(*lane, *persona),
             Command::SetPoint { lane, series, step, value } => self.set_point(*lane, *series, *step, *value),
             Command::PinHotspot { hotspot, on } => self.pin_hotspot(*hotspot, *on),
+            Command::NameCluster { hotspot, name } => self.name_cluster(*hotspot, name),
             Command::ToggleFlag { parts, kind } => self.toggle_flag(parts, *kind),
             Command::Delete(parts) => self.delete(parts),
             Command::Duplicate(parts) => self.duplicate(parts),

@@ -5,8 +5,11 @@ use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 use super::ActionsPage;
 use super::cell::CellFacts;
 use super::cell_editor::CellEditor;
+use super::listing::ActionFilter;
 use crate::app::pages::shell::PageShell;
 use crate::app::view::tab::Tab;
+use crate::app::widgets::accessible::announce;
+use crate::app::widgets::buttons::quiet_button;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{raised, regular, semi_bold};
 use crate::app::widgets::text_layout::{ShortText, one_line};
@@ -58,6 +61,22 @@ pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell
             }
         }
     });
+}
+
+/// Says above the list that no action fits the filters, with the way back to all of them.
+pub(super) fn nothing_fits(ui: &mut Ui, page: &mut ActionsPage, shell: &PageShell<'_>) {
+    let muted = color32(shell.context.theme.muted);
+    ui.horizontal(|ui| {
+        ui.add_space(16.0);
+        let words = ui.label(egui::RichText::new("No action fits these filters.").font(regular(13.0)).color(muted));
+        announce(&words);
+        if ui.add(quiet_button("Show all actions")).clicked() {
+            page.filter = ActionFilter::default();
+            page.kept.clear();
+            page.pending.focus = true;
+        }
+    });
+    ui.add_space(6.0);
 }
 
 /// The pains and hotspots of the map, the gravest first.

@@ -27,6 +27,17 @@ pub(crate) struct ActionFilter {
     pub(super) words: String,
 }
 
+impl ActionFilter {
+    /// Whether any filter is chosen.
+    pub(super) fn is_set(&self) -> bool {
+        self.owner.is_some()
+            || self.stage.is_some()
+            || self.persona.is_some()
+            || self.lacking.is_some()
+            || !self.words.trim().is_empty()
+    }
+}
+
 /// What is not in order with an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Lacking {

@@ -304,6 +304,9 @@ impl BesideMap for ActionsPage {
         }
         sheet(ui, shell, |ui, shell| {
             head::show(ui, self, tab, shell);
+            if !is_empty && self.filter.is_set() && self.listing.actions(&tab.map().clone()).next().is_none() {
+                empty::nothing_fits(ui, self, shell);
+            }
             if is_empty {
                 empty::show(ui, self, tab, shell);
             } else if self.layout == ActionsLayout::Board {

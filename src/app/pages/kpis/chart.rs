@@ -19,6 +19,8 @@ use crate::theme::Theme;
 /// The height of the head, and of the line for the next value, in points.
 const HEAD: f32 = 78.0;
 const FOOT: f32 = 62.0;
+/// The fields of the line for the next value.
+pub(super) const ENTRY_FIELDS: [&str; 2] = ["Value", "Date"];
 
 impl KpisPage {
     /// Shows the chosen KPI in an area.
@@ -53,7 +55,8 @@ impl KpisPage {
     /// The line in which the next value is written. Returns the value once it is to be added.
     fn next_value(&mut self, ui: &mut Ui, shell: &mut PageShell<'_>, kpi: &Kpi, area: Rect) -> Option<DatedValue> {
         let theme = shell.context.theme.clone();
-        let id = self.id?.with("next value");
+        let [value_id, date_id] = ENTRY_FIELDS.map(|name| self.entry_field(name));
+        let (value_id, date_id) = (value_id?, date_id?);
         let mut adds = false;
         let center = egui::Align::Center;
         let layout = match shell.way.right_to_left {
@@ -64,11 +67,12 @@ impl KpisPage {
         let mut row = ui.new_child(UiBuilder::new().max_rect(line).layout(layout).id_salt("next value"));
         row.label(RichText::new("Next value").font(regular(12.5)).color(color32(theme.muted)));
         let entry = &mut self.entry;
-        for (name, text, hint, width) in
-            [("Value", &mut entry.value, "31", 90.0), ("Date", &mut entry.date, "today", 120.0)]
-        {
+        let now = kpi.current_words();
+        let hint = if now.trim().is_empty() { "value" } else { &*now };
+        let fields = [(value_id, &mut entry.value, hint, 90.0), (date_id, &mut entry.date, "today", 120.0)];
+        for ((field_id, text, hint, width), name) in fields.into_iter().zip(ENTRY_FIELDS) {
             let hint = RichText::new(hint).color(color32(theme.hint));
-            let field = TextInput::singleline(text).id(id.with(name)).hint_text(hint).desired_width(width);
+            let field = TextInput::singleline(text).id(field_id).hint_text(hint).desired_width(width);
             let response = row.add(field);
             let label = format!("{name} of {}", kpi.name);
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
@@ -76,11 +80,10 @@ impl KpisPage {
         }
         if std::mem::take(&mut entry.wants_focus) {
             let end = egui::text::CCursor::new(entry.value.chars().count());
-            let field = id.with("Value");
-            row.memory_mut(|memory| memory.request_focus(field));
-            let mut state = egui::text_edit::TextEditState::load(row.ctx(), field).unwrap_or_default();
+            row.memory_mut(|memory| memory.request_focus(value_id));
+            let mut state = egui::text_edit::TextEditState::load(row.ctx(), value_id).unwrap_or_default();
             state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
-            state.store(row.ctx(), field);
+            state.store(row.ctx(), value_id);
         }
         adds |= icon_button(&mut row, &mut shell.context, "plus", &format!("Add a value of {}", kpi.name)).clicked();
         let mut added = None;

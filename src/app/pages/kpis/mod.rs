@@ -76,6 +76,11 @@ impl KpisPage {
         self.id.unwrap_or(Id::NULL).with(place)
     }
 
+    /// The id of a field of the line for the next value.
+    fn entry_field(&self, name: &str) -> Option<Id> {
+        self.id.map(|id| id.with("next value").with(name))
+    }
+
     /// Keeps the choice on something that is there.
     fn follow(&mut self, map: &JourneyMap) {
         if self.chosen.is_some_and(|place| place.find(map).is_some()) {
@@ -202,6 +207,10 @@ impl BesideMap for KpisPage {
             tab.view.announcements.say(words);
         }
         true
+    }
+
+    fn takes_tables(&self, id: Id) -> bool {
+        chart::ENTRY_FIELDS.iter().any(|field| self.entry_field(field) == Some(id))
     }
 
     fn chain_place(&self) -> Option<ChainPlace> {

@@ -5,7 +5,7 @@ use egui::{Context, Event, Key, Modifiers};
 use super::{CaptureAction, CaptureBar};
 
 impl CaptureBar {
-    /// Consumes the line's keys, and pasted texts of several lines, while the line has the focus.
+    /// Consumes the line's keys while the line has the focus.
     pub(crate) fn take_keys(&mut self, ctx: &Context) {
         if !(self.open && self.has_focus) {
             return;
@@ -32,12 +32,23 @@ impl CaptureBar {
                     take(Modifiers::NONE, Key::Backspace, CaptureAction::TextAfterAll);
                 }
             }
-            actions.extend(pasted_lines(&mut input.events).map(CaptureAction::Lines));
         });
         if !actions.is_empty() {
             ctx.request_repaint();
         }
         self.actions.extend(actions);
+    }
+
+    /// Consumes pasted texts of several lines while the line has the focus: called when the words of the clipboard
+    /// have taken the place of the key that asked for them.
+    pub(crate) fn take_pasted(&mut self, ctx: &Context) {
+        if !(self.open && self.has_focus) {
+            return;
+        }
+        if let Some(lines) = ctx.input_mut(|input| pasted_lines(&mut input.events)) {
+            self.actions.push(CaptureAction::Lines(lines));
+            ctx.request_repaint();
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{RADIUS, SMALL, hung, regular, semi_bold};
 use crate::edit::default_names::NEW_ACTION;
 use crate::edit::{Command, PartValue};
+use crate::locale::Locale;
 use crate::model::{Action, ActionCategory, ActionId, ActionStatus, CardId, HotspotId};
 use crate::render::screen::color32;
 
@@ -95,7 +96,7 @@ fn list(ui: &mut Ui, form: &mut Form<'_>, shown: impl Fn(&Action) -> bool, fill_
 /// The second line of an action's row, such as "Proposed · Checkout team · due 2026-03-01".
 fn about(action: &Action) -> String {
     let status = STATES.iter().find(|(status, _)| *status == action.status).map_or("", |(_, name)| name);
-    let due = action.due.map(|due| format!("due {due}")).unwrap_or_default();
+    let due = action.due.map(|due| format!("due {}", Locale::of_tag("en").short_date(due))).unwrap_or_default();
     let parts = [status, &action.owner, &due];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -100,8 +100,11 @@ fn adder(ui: &mut Ui, form: &mut Form<'_>, (own, way): (CardId, ChainWay), wante
     if open().next().is_none() {
         return;
     }
+    // The icon says the kind where only cards of one kind are listed.
     let entry = |(card, kind): (&Card, CardKind)| {
-        PickerEntry::with_icon(format!("{}: {}", kind.name(), seen_text(&card.text)), kind_icon(kind))
+        let words = seen_text(&card.text);
+        let words = if let [_] = wanted { words.into_owned() } else { format!("{words} ({})", kind.name()) };
+        PickerEntry::with_icon(words, kind_icon(kind))
     };
     let invitation = PickerEntry::with_icon(words, "plus");
     let picked = controls::adder(ui, &mut form.context, name, &invitation, || open().map(entry).collect());

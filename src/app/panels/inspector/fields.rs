@@ -7,7 +7,7 @@ use super::form::Form;
 use super::subject::{Field, Subject};
 use crate::app::widgets::fields::{
     self as controls, Common, LevelColors, LevelScale, NumberField, PickerEntry, SegmentOption, Slider, SliderScale,
-    TextEntry,
+    TextEntry, ValueRequest,
 };
 use crate::app::widgets::switch;
 use crate::layout::persona_line;
@@ -43,9 +43,19 @@ pub(super) fn text<S: Subject>(
     entry: TextEntry<'_>,
 ) {
     let value = subject.common(|item| (field.read)(item).as_str());
-    caret::put_into_text(ui, field.name, ui.scope_id().with(field.name), value.same().unwrap_or_default());
-    let asked = controls::text(ui, form.theme(), field.name, value, entry);
+    let asked = asked_text(ui, form, (field.name, value), entry);
     form.set(subject, &field, asked);
+}
+
+/// A text field with this name and value. Returns what the user asks for.
+pub(super) fn asked_text(
+    ui: &mut Ui,
+    form: &Form<'_>,
+    (name, value): (&'static str, Common<&str>),
+    entry: TextEntry<'_>,
+) -> ValueRequest<String> {
+    caret::put_into_text(ui, name, ui.scope_id().with(name), value.same().unwrap_or_default());
+    controls::text(ui, form.theme(), name, value, entry)
 }
 
 /// A date field.

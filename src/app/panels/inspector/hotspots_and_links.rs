@@ -6,7 +6,7 @@ use super::form::Form;
 use super::part_rows::PartRow;
 use super::subject::{Parts, Subject, field};
 use super::{actions, chain, fields, heading, part_names};
-use crate::app::widgets::fields::{self as controls, PickerEntry, TextEntry};
+use crate::app::widgets::fields::{self as controls, Common, PickerEntry, TextEntry};
 use crate::app::widgets::headings;
 use crate::edit::Command;
 use crate::layout::kind_icon;
@@ -27,7 +27,7 @@ pub(super) fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Ho
     let areas = ActionCategory::ALL.iter().map(|area| (Some(*area), PickerEntry::new(area.name())));
     let areas: Vec<_> = [(None, PickerEntry::new("None"))].into_iter().chain(areas).collect();
     fields::choice(ui, form, hotspots, field!("category", category), &areas);
-    fields::text(ui, form, hotspots, field!("cluster", cluster), TextEntry::line("A shared name"));
+    cluster(ui, form, hotspots);
     fields::text(ui, form, hotspots, field!("note", note), TextEntry::paragraphs(""));
     if let Some(hotspot) = hotspots.single() {
         pinned_on(ui, form, hotspot);
@@ -35,6 +35,16 @@ pub(super) fn hotspots(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Ho
         headings::separated_group_title(ui, "Actions for this", form.theme());
         actions::of_hotspot(ui, form, hotspot.id);
     }
+}
+
+/// The name of the cluster: that of a single hotspot belongs to all that are together with it.
+fn cluster(ui: &mut Ui, form: &mut Form<'_>, hotspots: &Parts<'_, Hotspot>) {
+    let entry = TextEntry::line("A shared name");
+    let Some(hotspot) = hotspots.single() else {
+        return fields::text(ui, form, hotspots, field!("cluster", cluster), entry);
+    };
+    let asked = fields::asked_text(ui, form, ("cluster", Common::Same(&*hotspot.cluster)), entry);
+    form.ask(asked, |name| Command::NameCluster { hotspot: hotspot.id, name });
 }
 
 fn place_of(form: &Form<'_>, hotspot: &Hotspot) -> String {

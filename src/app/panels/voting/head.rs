@@ -25,10 +25,11 @@ impl VotingPanel {
                     1 => "1 dot".to_owned(),
                     dots => format!("{dots} dots"),
                 };
+                let who = if people == 1 { "1 person".to_owned() } else { format!("{people} people") };
                 let given = match (round.is_under_way(), people) {
-                    (true, _) => format!("{people} people × {each}  ·  {} of {all} given", round.given()),
+                    (true, _) => format!("{who} × {each}  ·  {} of {all} given", round.given()),
                     (false, 0) => format!("{} votes", round.given()),
-                    (false, _) => format!("{people} people × {each}  ·  {} given", round.given()),
+                    (false, _) => format!("{who} × {each}  ·  {} given", round.given()),
                 };
                 (round_title(round).to_owned(), given)
             }

@@ -73,7 +73,7 @@ fn value_label(context: &ToolContext<'_>, lane: LaneId, value: f32) -> Option<St
     Some(if scale.name.is_empty() { number } else { format!("{} {number}", scale.name) })
 }
 
-/// The curve whose point at a step is vertically nearest to the pointer.
+/// The curve whose point at a step is vertically nearest to the pointer; of equally near ones, what is wanted.
 pub(super) fn nearest(context: &ToolContext<'_>, lane: LaneId, step: StepId, pointer: Pointer) -> Option<SeriesId> {
     let row = context.drawing.layout.rows.iter().find(|row| row.lane.id == lane)?;
     let series = row.curve.as_ref()?.series.iter();
@@ -81,5 +81,6 @@ pub(super) fn nearest(context: &ToolContext<'_>, lane: LaneId, step: StepId, poi
         let mark = series.marks.iter().find(|mark| mark.step == step);
         mark.map_or(f32::INFINITY, |mark| (mark.center.y - pointer.in_map.y).abs())
     };
-    series.min_by(|a, b| distance(a).total_cmp(&distance(b))).map(|series| series.id)
+    let order = |series: &&crate::layout::SeriesBox| !series.to_be;
+    series.min_by(|a, b| distance(a).total_cmp(&distance(b)).then(order(a).cmp(&order(b)))).map(|series| series.id)
 }

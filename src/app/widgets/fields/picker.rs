@@ -98,8 +98,8 @@ pub(crate) fn adder(
     invitation: &PickerEntry,
     entries: impl FnOnce() -> Vec<PickerEntry>,
 ) -> Option<usize> {
-    let button = field(ui, context, name, FieldContent::Entry(invitation));
-    picker_list(context, &button, button.rect.width(), None, entries)
+    let button = field_with_room(ui, context, (name, f32::INFINITY), FieldContent::Entry(invitation));
+    picker_list(context, &button, button.rect.width().max(LEAST_LIST), None, entries)
 }
 
 /// What a closed field shows.
@@ -119,6 +119,9 @@ impl FieldContent<'_> {
         }
     }
 }
+
+/// The least width of a list of things with long names, in points.
+const LEAST_LIST: f32 = 300.0;
 
 /// The label and the closed field with its content.
 pub(super) fn field(ui: &mut Ui, context: &mut UiContext<'_>, name: &str, content: FieldContent<'_>) -> Response {
