@@ -195,7 +195,8 @@ pub(super) fn action(before: &Action, after: &Action, pairing: &Pairing) -> Vec<
     fields.text("note", &before.note, &after.note);
     let cards: Vec<_> = before.cards.iter().map(|id| or_same(pairing.cards.after(*id), *id)).collect();
     let hotspots: Vec<_> = before.hotspots.iter().map(|id| or_same(pairing.hotspots.after(*id), *id)).collect();
-    let count = |cards: usize, hotspots: usize| format!("{cards} cards, {hotspots} hotspots");
+    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let count = |cards, hotspots| format!("{}, {}", counted(cards, "card"), counted(hotspots, "hotspot"));
     if (&cards, &hotspots) != (&after.cards, &after.hotspots) {
         let now = count(after.cards.len(), after.hotspots.len());
         let then = count(cards.len(), hotspots.len());

@@ -403,3 +403,23 @@ fn the_presenters_window_shows_notes_that_are_kept_in_the_map() {
     assert!(harness.query_by_label("Speaker notes").is_none(), "hidden again");
     assert!(shown(&harness).is_some());
 }
+
+#[test]
+fn keys_in_the_list_of_stops_are_about_the_stop_and_not_about_the_map() {
+    let mut harness = opened(WALL);
+    let stage = map(&harness).stages[1].id;
+    click_on(&mut harness, Part::Stage(stage));
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::PresentationPanel);
+    settle(&mut harness);
+    let before = map(&harness);
+    let is_overview =
+        |node: &egui_kittest::kittest::AccessKitNode<'_>| node.label().is_some_and(|label| label.contains("Overview"));
+    let row = harness.query_all_by(|node| node.role() == Role::ListItem && is_overview(node)).next().unwrap();
+    row.click();
+    settle(&mut harness);
+    press(&mut harness, Key::Delete);
+    let after = map(&harness);
+    assert_eq!(after.stages.len(), before.stages.len(), "the selected stage stays");
+    assert_ne!(after.info.presentation, before.info.presentation, "the stop is left out");
+}

@@ -285,3 +285,24 @@ fn keys_go_through_all_differences_though_many_are_of_one_part() {
     assert!(label(&harness, "What actions changed"));
     assert!(label(&harness, "“Print cards daily until the virtual card is there” (planned): pain"));
 }
+
+#[test]
+fn any_two_versions_are_compared() {
+    let mut harness = opened(SIZE);
+    let card = map(&harness).cards.iter().find(|card| card.text.starts_with("Orders again")).unwrap().id;
+    keep(&mut harness, "One");
+    keep(&mut harness, "Two");
+    click_on(&mut harness, Part::Card(card));
+    keys(&mut harness, Modifiers::NONE, Key::Delete);
+    keep(&mut harness, "Three");
+    keys(&mut harness, Modifiers::COMMAND, Key::F6);
+    harness.get_by_label("Compare “Three” with another version").click_accesskit();
+    settle(&mut harness);
+    let is_entry = |role: Role| [Role::MenuItem, Role::ListBoxOption].contains(&role);
+    let entries = harness.query_all_by(|node| is_entry(node.role()) && node.label().as_deref() == Some("One"));
+    entries.last().unwrap().click_accesskit();
+    settle(&mut harness);
+    let comparison = map(&harness).info.comparison.clone().expect("a comparison is shown");
+    let gone: Vec<_> = comparison.changes.iter().filter(|change| change.part == Some(Part::Card(card))).collect();
+    assert!(!gone.is_empty() && label(&harness, "In all 1 removed."), "{:?}", comparison.changes);
+}

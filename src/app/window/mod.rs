@@ -225,7 +225,8 @@ impl Window {
 
     /// Whether a room full of people may be looking at it for a long time.
     pub(crate) fn is_watched(&self) -> bool {
-        self.overlays.voting.panel.is_open()
+        // A presentation is not always in full screen: some window managers only let it be as large as the display.
+        self.overlays.voting.panel.is_open() || self.presentation.is_some()
     }
 
     /// The notices above the panels.

@@ -94,6 +94,8 @@ impl Row<'_> {
         self.paint(ui, body, &theme);
         focus_ring::paint(ui, &response, body, 6, &theme);
         if response.clicked() {
+            // The keys that follow are about the stop, and not about what is selected on the map.
+            response.request_focus();
             answer.chosen = Some(self.stop.key);
         }
         if response.has_focus() {

@@ -7,6 +7,7 @@ use crate::app::commands::UiCommand;
 use crate::app::commands::request::{CompareRequest, CompareSide, Request};
 use crate::app::panels::side_frame::SideFrame;
 use crate::app::widgets::buttons::{IconButton, wide_quiet_button, wide_soft_button};
+use crate::app::widgets::fields::{PickerEntry, picker_list};
 use crate::app::widgets::style::{SMALL, regular, semi_bold};
 use crate::edit::{Command, VersionChange};
 use crate::locale::Locale;
@@ -65,7 +66,28 @@ fn entry(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, pictures: &VersionPictures,
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         buttons(ui, frame, (place, version));
+        compare_with_another(ui, frame, (place, version));
     });
+}
+
+/// A button with a list of the other versions, with any of which this one can be compared.
+fn compare_with_another(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, (place, version): (usize, &Version)) {
+    let map = frame.tab.map().clone();
+    let others: Vec<usize> = (0..map.versions.len()).rev().filter(|other| *other != place).collect();
+    if others.is_empty() {
+        return;
+    }
+    let name = format!("Compare “{}” with another version", version.name);
+    let shown = IconButton::new("history", &name).hint("Compare with another version").size(Vec2::splat(26.0), 15.0);
+    let response = shown.show(ui, &mut frame.context);
+    let named = |other: &usize| map.versions.get(*other).map(|other| PickerEntry::new(&other.name));
+    let names = || others.iter().filter_map(named).collect::<Vec<_>>();
+    let picked = picker_list(&mut frame.context, &response, 260.0, None, names);
+    if let Some(other) = picked.and_then(|picked| others.get(picked)) {
+        let sides = [place.min(*other), place.max(*other)].map(CompareSide::Version);
+        let ([before, after], document) = (sides, frame.tab.document.id);
+        frame.requests.push(Request::Compare(CompareRequest { document, before, after, side_by_side: false }));
+    }
 }
 
 /// The date of a version, and how large its map is.
@@ -91,10 +113,6 @@ fn buttons(ui: &mut Ui, frame: &mut SideFrame<'_, '_>, (place, version): (usize,
     };
     let now = compare(CompareSide::Version(place), CompareSide::Now);
     button(ui, "scales", "Compare with the map as it is now:", now);
-    if let Some(previous) = place.checked_sub(1) {
-        let request = compare(CompareSide::Version(previous), CompareSide::Version(place));
-        button(ui, "history", "Compare with the version before:", request);
-    }
     let edit = |change: VersionChange| Request::Edit(Box::new(Command::Versions(change)));
     button(ui, "undo", "Go back to", edit(VersionChange::GoBack(place)));
     button(ui, "pencil", "Rename", Request::RenameVersion(place));
