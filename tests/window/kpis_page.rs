@@ -101,3 +101,12 @@ fn a_kpi_leads_from_the_inspector_to_its_chart_which_says_all_its_values() {
     let row = harness.query_all_by(|node| node.is_focused()).next().unwrap().rect();
     assert!(row.left() > chart.right());
 }
+
+#[test]
+fn f2_gives_the_caret_to_the_name_of_the_chosen_kpi() {
+    let mut harness = page();
+    keys(&mut harness, NONE, Key::F2);
+    write_letters(&mut harness, "Better");
+    keys(&mut harness, NONE, Key::Enter);
+    assert!(map(&harness).info.kpis[0].name.contains("Better"), "{:?}", map(&harness).info.kpis[0].name);
+}

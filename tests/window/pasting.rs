@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-use egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::app::{App, ClipboardContent, ClipboardReadError, ClipboardSource};
@@ -354,7 +354,10 @@ fn values_over_time_are_pasted_into_the_list_and_into_the_field_of_the_next_valu
     keys(&mut harness, Modifiers::COMMAND, Key::V);
     wait_for(&mut harness, |map| count(map) == before + 2);
     // After a value was typed, the caret stays in its field.
-    harness.get_by_label_contains("Value of ").focus();
+    let is_value = |label: Option<String>| label.is_some_and(|label| label.starts_with("Value of "));
+    let mut fields = harness.query_all_by(|node| node.role() == Role::TextInput && is_value(node.label()));
+    fields.next().unwrap().focus();
+    drop(fields);
     settle(&mut harness);
     program.send(words("2025-03-15\t33\n2025-04-15\t32\n")).unwrap();
     keys(&mut harness, Modifiers::COMMAND, Key::V);

@@ -405,6 +405,7 @@ impl UiCommand {
                 | Self::NoteTime
                 | Self::Agenda
                 | Self::SwitchLook
+                | Self::HandOut
                 | Self::FullScreen
                 | Self::ReduceMotion
                 | Self::Save

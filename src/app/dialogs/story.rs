@@ -79,15 +79,17 @@ impl StoryDialog {
             });
             ui.add_space(8.0);
             let height = (ui.ctx().content_rect().height() - 300.0).clamp(160.0, 460.0);
-            let is_first = std::mem::take(&mut self.first_frame);
+            let is_first = self.first_frame;
             let name = format!("{} story", self.shown.name());
             scroll(ScrollArea::vertical().max_height(height).min_scrolled_height(height), ui, |ui| {
                 let text = TextInput::multiline(self.text()).desired_rows(16).desired_width(f32::INFINITY);
                 let field = ui.add(text.margin(Vec2::new(9.0, 7.0)));
                 field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, &name));
+                // A dialog is laid out once unseen, which takes no focus.
                 if is_first {
                     field.request_focus();
                 }
+                self.first_frame &= !field.has_focus();
             });
             ui.add_space(14.0);
             self.buttons(ui, theme)

@@ -39,7 +39,8 @@ impl HotspotNumbers {
     }
 }
 
-/// The hotspots that share the name of a cluster with others.
+/// The hotspots that share the name of a cluster with others. The gravest of them, the first of equally grave ones, has
+/// the badge of all.
 fn clusters(map: &JourneyMap) -> FxHashMap<HotspotId, Option<(u8, u16)>> {
     let mut named: FxHashMap<&str, Vec<&Hotspot>> = FxHashMap::default();
     if map.hotspots.iter().any(|hotspot| !hotspot.cluster.trim().is_empty()) {
@@ -51,8 +52,9 @@ fn clusters(map: &JourneyMap) -> FxHashMap<HotspotId, Option<(u8, u16)>> {
     for (_, own) in named.into_iter().filter(|(name, own)| !name.is_empty() && own.len() > 1) {
         let worst = own.iter().map(|hotspot| hotspot.severity).max().unwrap_or(1);
         let count = u16::try_from(own.len()).unwrap_or(u16::MAX);
+        let gravest = own.iter().position(|hotspot| hotspot.severity == worst);
         for (place, hotspot) in own.iter().enumerate() {
-            clustered.insert(hotspot.id, (place == 0).then_some((worst, count)));
+            clustered.insert(hotspot.id, (Some(place) == gravest).then_some((worst, count)));
         }
     }
     clustered

@@ -83,6 +83,9 @@ impl KpisPage {
         focus_ring::paint(ui, &response, rect, RADIUS, theme);
         if response.has_focus() && shell.takes_keys {
             self.take_letters(ui);
+            if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::F2)) {
+                self.write_name();
+            }
         }
     }
 

@@ -107,6 +107,12 @@ impl KpisPage {
         }
     }
 
+    /// Gives the caret to the name of the chosen KPI, in the inspector.
+    fn write_name(&mut self) {
+        self.details = true;
+        self.pending.name = true;
+    }
+
     /// Changes the chosen KPI.
     fn change(&self, tab: &mut Tab<'_>, change: Option<Kpi>) -> bool {
         let map = tab.map().clone();
@@ -143,10 +149,7 @@ impl BesideMap for KpisPage {
                     tab.view.message = Some("Choose a KPI first.".into());
                 }
             }
-            UiCommand::EditText => {
-                self.details = true;
-                self.pending.name = true;
-            }
+            UiCommand::EditText => self.write_name(),
             UiCommand::ClearSelection => drop(self.escape()),
             _ => return false,
         }
