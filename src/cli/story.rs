@@ -15,7 +15,7 @@ pub(super) struct Arguments {
     /// The map.
     #[arg(value_name = "MAP")]
     map: PathBuf,
-    /// The story for the house: with pains, their causes, and actions.
+    /// The story for your own people: with pains, their causes, and actions.
     #[arg(long)]
     internal: bool,
     /// The file to write instead: pages as a .pdf, .png or .svg.

@@ -7,13 +7,13 @@
 //!
 //! # How parts are matched
 //!
-//! | Step | Parts are the same if …                                   | ChangeReport as uncertain |
-//! |------|-----------------------------------------------------------|-------------------|
-//! | 1    | they have one id and agree in words, or in their cell      | no                |
-//! | 2    | they agree in kind, words and place                        | no                |
-//! | 3    | they agree in kind and words, and stand elsewhere          | yes, for cards    |
-//! | 4    | they have one id and one kind, in maps with common stages  | yes               |
-//! | 5    | they stand in one place and their words are alike          | yes               |
+//! | Step | Parts are the same if …                                   | Named as uncertain |
+//! |------|-----------------------------------------------------------|--------------------|
+//! | 1    | they have one id and agree in words, or in their cell      | no                 |
+//! | 2    | they agree in kind, words and place                        | no                 |
+//! | 3    | they agree in kind and words, and stand elsewhere          | yes, for cards     |
+//! | 4    | they have one id and one kind, in maps with common stages  | yes                |
+//! | 5    | they stand in one place and their words are alike          | yes                |
 //!
 //! Of two maps that are versions of each other (see [`Kinship`]), one id is always one part.
 //!
@@ -34,6 +34,7 @@ mod overlay;
 mod pairing;
 mod sentences;
 mod structure;
+mod target;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -199,7 +200,10 @@ impl MapDifference {
         structure::pair_frame(&mut pairing, before, after, kinship);
         cards::pair_content(&mut pairing, before, after, kinship);
         let kinship = if pairing.is_empty_handed(before, after) { Kinship::Strangers } else { kinship };
-        let changes = changes::changes(before, after, &pairing);
+        let mut changes = changes::changes(before, after, &pairing);
+        if target::is_target_of(before, after, kinship) {
+            changes = target::without_what_speaks_of_today(changes);
+        }
         let curves = curves::gaps(before, after, &pairing);
         let effects = effects::effects(before, after, &pairing, &changes);
         Self { kinship, pairing, changes, curves, effects }

@@ -7,7 +7,7 @@ use crate::model::{Comment, CommentId, CommentPlace, CommentThread};
 pub enum CommentChange {
     /// Begins a thread on a part of the map.
     Begin {
-        /// The part.
+        /// The part that the thread is about.
         on: CommentPlace,
         /// What the part is called, for a time when it is gone.
         about: String,
@@ -16,14 +16,14 @@ pub enum CommentChange {
     },
     /// Answers in a thread, which is open again then.
     Answer {
-        /// The thread.
+        /// The thread that is answered.
         thread: CommentId,
-        /// The answer.
+        /// The answer, as a comment.
         comment: Comment,
     },
     /// Changes the words of a comment.
     Rewrite {
-        /// The comment.
+        /// The comment that is changed.
         comment: CommentId,
         /// Its new words.
         text: String,
@@ -32,7 +32,7 @@ pub enum CommentChange {
     Remove(CommentId),
     /// Marks a thread as resolved, or as open again.
     Resolve {
-        /// The thread.
+        /// The thread that is marked.
         thread: CommentId,
         /// Whether it is resolved.
         resolved: bool,

@@ -12,7 +12,7 @@ const MAX_CHARS: usize = 40;
 pub(super) enum StepThing {
     /// A part of the map.
     Part(Part),
-    /// An action.
+    /// An action, which is not on the sheet.
     Action(ActionId),
 }
 

@@ -198,7 +198,7 @@ fn is_for_pains(lane: &Lane) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::difference::{Kinship, MapDifference};
+    use crate::difference::{DifferenceKind, Kinship, MapDifference, PartSort};
     use crate::file::templates;
     use crate::model::check::check;
 
@@ -236,6 +236,21 @@ mod tests {
         let difference = MapDifference::between(&map, &target.map);
         assert_eq!(difference.kinship, Kinship::Versions);
         assert!(difference.curves.is_empty(), "the new curve begins at the same values");
+    }
+
+    #[test]
+    fn what_a_target_map_leaves_out_on_purpose_is_no_change() {
+        let (map, mut target) = target();
+        let mut changes = MapDifference::between(&map, &target.map).changes;
+        changes.retain(|change| change.kind == DifferenceKind::Changed && change.sort == PartSort::Card);
+        assert_eq!(changes.len(), target.questions, "{changes:#?}");
+        let fields: Vec<&str> = changes.iter().flat_map(|change| &change.fields).map(|field| field.field).collect();
+        assert!(!fields.iter().any(|field| ["evidence", "source", "votes"].contains(field)), "{fields:?}");
+        // What somebody finds out about the target is a change.
+        let kept = target.map.cards.iter_mut().find(|card| !card.text.starts_with("How might")).unwrap();
+        Arc::make_mut(kept).votes = 3;
+        let changes = MapDifference::between(&map, &target.map).changes;
+        assert!(changes.iter().flat_map(|change| &change.fields).any(|field| field.field == "votes"));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::model::{ActionId, Card, CardId, CardKind, HotspotPlace, JourneyMap, P
 pub enum ChainPlace {
     /// A step, a cell, a card or a hotspot.
     Part(Part),
-    /// An action.
+    /// An action that answers pains.
     Action(ActionId),
 }
 

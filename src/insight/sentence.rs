@@ -114,21 +114,22 @@ impl SentenceNames<'_> {
         let from_neutral = at.value - f32::midpoint(scale.min, scale.max);
         match (which, steps) {
             (Extreme::Lowest, _) if from_neutral >= 0.0 => {
-                format!("Nothing feels worse than neutral for {who}; {}.", self.reached("lowest", steps, &value))
+                format!("Nothing feels worse than neutral for {who}{}.", self.reached("lowest", steps, &value))
             }
             (Extreme::Highest, _) if from_neutral <= 0.0 => {
-                format!("Nothing feels better than neutral for {who}; {}.", self.reached("highest", steps, &value))
+                format!("Nothing feels better than neutral for {who}{}.", self.reached("highest", steps, &value))
             }
             (_, [_]) => format!("The {name} point for {who} is {place}: {value}{label}."),
             _ => format!("The {name} points for {who} ({value}) are {}.", self.steps(steps)),
         }
     }
 
-    /// "the lowest point is Order (0)", or the points if there are several.
+    /// "; the lowest point is Order (0)", or both points if there are two. A longer list would say nothing.
     fn reached(&self, name: &str, steps: &[StepId], value: &str) -> String {
         match steps {
-            [_] => format!("the {name} point is {} ({value})", self.steps(steps)),
-            _ => format!("the {name} points ({value}) are {}", self.steps(steps)),
+            [_] => format!("; the {name} point is {} ({value})", self.steps(steps)),
+            [_, _] => format!("; the {name} points ({value}) are {}", self.steps(steps)),
+            _ => String::new(),
         }
     }
 

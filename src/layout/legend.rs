@@ -12,7 +12,7 @@ use crate::model::{Card, DifferenceMark, Evidence, FlagKind, JourneyMap};
 /// A sign of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LegendSign {
-    /// A badge.
+    /// A badge of a step or card.
     Badge(BadgeKind),
     /// A small icon.
     Icon(&'static str),

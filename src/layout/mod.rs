@@ -231,7 +231,7 @@ pub struct Badge {
 /// The meaning of a badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BadgeKind {
-    /// A flag.
+    /// A flag of a step or card.
     Flag(FlagKind),
     /// A hotspot with its severity, and its number while the sheet lists hotspots.
     Hotspot(HotspotId, u8, Option<u16>),

@@ -60,9 +60,9 @@ pub struct Locale {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct UnitForms {
-    /// "1 day".
+    /// The words for one, such as "1 day".
     one: String,
-    /// "{0} days".
+    /// The words for all other numbers, such as "{0} days".
     many: String,
     /// "{0} of {1} days".
     part: String,

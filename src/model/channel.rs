@@ -17,7 +17,7 @@ pub enum Channel {
     TradeShow,
     /// An event that the company hosts.
     Event,
-    /// E-mail.
+    /// Electronic mail, in either direction.
     Email,
     /// A site with ratings and reviews.
     ReviewSite,

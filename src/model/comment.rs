@@ -77,21 +77,21 @@ pub enum CommentPlace {
     /// The map as a whole.
     #[default]
     Map,
-    /// A persona.
+    /// A persona, wherever it is shown.
     Persona(PersonaId),
-    /// A stage.
+    /// A stage with its steps.
     Stage(StageId),
-    /// A step.
+    /// A step of a stage.
     Step(StepId),
-    /// A lane.
+    /// A lane over all stages.
     Lane(LaneId),
     /// A cell of the grid.
     Cell(LaneId, StepId),
-    /// A card.
+    /// A card on the grid.
     Card(CardId),
     /// A point of a curve.
     Point(LaneId, SeriesId, StepId),
-    /// A hotspot.
+    /// A hotspot with its cause.
     Hotspot(HotspotId),
     /// A link between two cards.
     Link(LinkId),

@@ -17,7 +17,7 @@ pub enum Part {
     Lane(LaneId),
     /// A cell of the grid.
     Cell(LaneId, StepId),
-    /// A card.
+    /// A card on the grid.
     Card(CardId),
     /// A point of a curve.
     Point(LaneId, SeriesId, StepId),

@@ -21,11 +21,11 @@ pub enum StopKey {
     LowestPoint,
     /// A moment of truth, at its step.
     Moment(StepId),
-    /// A hotspot.
+    /// A hotspot with its cause, at its place.
     Hotspot(HotspotId),
     /// The opportunities, ranked.
     Opportunities,
-    /// The actions.
+    /// The actions that are planned, by category.
     Actions,
     /// The whole journey again, as the last stop.
     End,

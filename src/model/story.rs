@@ -14,7 +14,7 @@ pub struct MapStory {
     /// The story for those who were not there, as somebody wrote it; empty as long as the map tells it by itself.
     #[serde(default, skip_serializing_if = "is_default")]
     pub external: String,
-    /// The story for the house.
+    /// The story for those who work on it: with pains, their causes, and actions.
     #[serde(default, skip_serializing_if = "is_default")]
     pub internal: String,
 }

@@ -72,13 +72,13 @@ pub struct PrintedThing {
 pub enum PrintedRole {
     /// A heading of this level.
     Heading(u8),
-    /// A text.
+    /// A text that is read as one paragraph.
     Paragraph,
-    /// A list.
+    /// A list, whose children are its items.
     List,
     /// An item of a list.
     Item,
-    /// A table.
+    /// A table, whose children are its rows.
     Table,
     /// A row of a table.
     Row,

@@ -176,6 +176,22 @@ fn what_cannot_be_read_is_refused_and_can_be_corrected() {
 }
 
 #[test]
+fn the_first_cost_sets_the_currency_of_the_map_in_the_same_step() {
+    let mut harness = page(SIZE);
+    let before = map(&harness);
+    assert_eq!(before.info.plan.currency, "", "the template has none");
+    keys(&mut harness, NONE, Key::ArrowUp);
+    keys(&mut harness, NONE, Key::End);
+    write(&mut harness, "€1,200");
+    keys(&mut harness, NONE, Key::Enter);
+    assert_eq!((last(&harness).cost, &*map(&harness).info.plan.currency), (Some(1_200.0), "€"));
+    keys(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!((last(&harness).cost, &*map(&harness).info.plan.currency), (None, ""));
+    keys(&mut harness, Modifiers::COMMAND, Key::Y);
+    assert_eq!((last(&harness).cost, &*map(&harness).info.plan.currency), (Some(1_200.0), "€"));
+}
+
+#[test]
 fn deleted_rows_come_back_and_copies_stand_behind() {
     let mut harness = page(SIZE);
     let before = map(&harness);

@@ -272,6 +272,12 @@ impl Document {
         if title.trim().is_empty() { "Untitled map" } else { title }
     }
 
+    /// The title as tabs and windows show it: one of two compared maps has the title of a map that may be open too.
+    pub(crate) fn title_of_tab(&self) -> String {
+        let is_compared = self.map().info.comparison.is_some();
+        if is_compared { format!("{} (compared)", self.title()) } else { self.title().to_owned() }
+    }
+
     /// The file's name; none when the map was not saved yet.
     pub(crate) fn file_name(&self) -> Option<String> {
         self.path.as_deref().map(display_name)

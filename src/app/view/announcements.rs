@@ -110,8 +110,9 @@ impl Announcements {
 }
 
 impl Tab<'_> {
-    /// What there is to say since the last time: what became of the map, or how many parts are selected.
-    pub(crate) fn take_news(&mut self) -> Option<ChangeReport> {
+    /// What there is to say since the last time: what became of the map, or how many parts are selected. Where another
+    /// page `covers` the map, nothing is said of what is selected on it.
+    pub(crate) fn take_news(&mut self, covers: bool) -> Option<ChangeReport> {
         let editor = &self.document.editor;
         let number = editor.last_change().map_or(0, |last| last.number);
         let announced_change = self.view.announcements.announced_change.replace(number);
@@ -126,7 +127,7 @@ impl Tab<'_> {
             .last_change()
             .filter(|_| announced_change.is_some_and(|announced_change| announced_change != number) && !writes_card);
         if let Some(change) = change {
-            return report_change(change, editor.map(), editor.selection().last());
+            return report_change(change, editor.map(), editor.selection().last().filter(|_| !covers));
         }
         let sentence = (count > 1 && count != counted).then(|| format!("{count} selected"))?;
         Some(ChangeReport { beside_name: sentence.clone(), sentence })

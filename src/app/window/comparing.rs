@@ -24,6 +24,7 @@ use crate::edit::{Selection, target_map};
 use crate::file;
 use crate::file::settings::SidePanel;
 use crate::file::templates;
+use crate::locale::Locale;
 use crate::model::{ChangeText, JourneyMap, MapInfo};
 
 /// What is said of maps that belong together.
@@ -77,7 +78,7 @@ impl ActiveWindow<'_> {
             }
         }
         for (place, version) in document.map().versions.iter().enumerate().rev() {
-            let date = version.kept_on.map(|date| date.to_string()).unwrap_or_default();
+            let date = version.kept_on.map(|date| Locale::of_tag("en").date(date)).unwrap_or_default();
             add(CompareSide::Version(place), format!("Version “{}”", version.name), date);
         }
         choices.extend(self.relatives(document));

@@ -5,6 +5,7 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel, Popup, Role, Ui};
 use super::map_search::found_maps;
 use super::{ActiveWindow, Window};
 use crate::app::commands::request::Request;
+use crate::app::document::Document;
 use crate::app::panels::status_line;
 use crate::app::panels::top_bar::{HEIGHT, TopBar};
 use crate::app::start::welcome::Welcome;
@@ -20,7 +21,7 @@ impl ActiveWindow<'_> {
     /// The bar with menus and buttons, and the tabs under it.
     pub(super) fn show_top(&mut self, ui: &mut Ui) {
         let now = self.command_state();
-        let title = |document| self.documents.get(document).map_or("Untitled map", |it| it.title()).to_owned();
+        let title = |id| self.documents.get(id).map_or_else(|| "Untitled map".to_owned(), Document::title_of_tab);
         let page = self.page_in_front();
         let views = self.window.tabs.views();
         let mut bar = TopBar {

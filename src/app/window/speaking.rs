@@ -5,6 +5,7 @@ use egui::{Context, Id, Popup};
 
 use super::ActiveWindow;
 use crate::app::commands::refused_shortcut;
+use crate::app::commands::view_page::ViewPage;
 use crate::app::panels::find_bar::FindNews;
 use crate::app::panels::panel_focus::Covering;
 use crate::app::widgets::text_focus::show_caret_first;
@@ -30,12 +31,13 @@ impl ActiveWindow<'_> {
         let front = self.front_view().map(|view| view.id);
         let is_new = self.window.panel_focus.is_new_map(front);
         let is_heard = ctx.input(|input| input.viewport().focused.unwrap_or(true));
+        let is_covered = self.page_in_front() != ViewPage::Map;
         let announcer = &mut self.window.notices.announcer;
         if let Some(mut tab) = self.window.tabs.front(self.documents) {
             if is_new || !is_heard {
                 tab.view.announcements.forget_news();
             }
-            if let Some(report) = tab.take_news().filter(|_| is_heard) {
+            if let Some(report) = tab.take_news(is_covered).filter(|_| is_heard) {
                 announcer.tell(report.sentence, report.beside_name);
                 ctx.request_repaint();
             }

@@ -11,7 +11,7 @@ const MOST_VOTES: u32 = 99;
 pub enum CaptureMark {
     /// "!" to "!!!!!": a pain of this severity.
     Severity(u8),
-    /// "#billing".
+    /// "#billing": a tag of the card.
     Tag(String),
     /// "@Ida": who is responsible.
     Owner(String),

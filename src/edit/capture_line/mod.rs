@@ -33,7 +33,7 @@ pub struct CapturePlace {
 pub enum CaptureMeaning {
     /// Nothing: the line holds at most a place.
     Nothing,
-    /// A card.
+    /// A card in the cell of the place.
     Card(Box<Card>),
     /// A value on the curve of the place, or on the first curve of the map.
     Emotion(CapturedPoint),

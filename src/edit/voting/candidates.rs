@@ -7,10 +7,10 @@ use crate::model::{Card, CardId, CardKind, JourneyMap, LaneId, StepId};
 /// The cards that a round of voting is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum VotedOn {
-    /// The pains.
+    /// All cards that are pains.
     #[default]
     Pains,
-    /// The opportunities.
+    /// All cards that are opportunities.
     Opportunities,
     /// The ideas for solutions.
     Ideas,

@@ -36,7 +36,7 @@ pub(super) enum Statement {
         /// What follows a third colon.
         note: Option<String>,
     },
-    /// Something else.
+    /// A line that the grammar does not know.
     Unknown(String),
 }
 

@@ -17,11 +17,11 @@ use crate::scene::Stroke;
 /// The outline of a shape that office programs know by name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum ShapeForm {
-    /// A rectangle.
+    /// A rectangle with sharp corners.
     Box,
     /// A rectangle with round corners of this radius.
     Rounded(f32),
-    /// An ellipse.
+    /// An ellipse that fills its box.
     Ellipse,
     /// An arrow with a straight back, whose tip is this long.
     FirstChevron(f32),

@@ -88,7 +88,7 @@ pub(super) struct SlideParagraph {
 /// The sign before an item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ParagraphSign {
-    /// A bullet.
+    /// A bullet before the paragraph.
     Bullet,
     /// The number of the item.
     Number,

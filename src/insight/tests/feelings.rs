@@ -33,6 +33,9 @@ fn a_level_curve_has_neither_end_nor_peak_and_one_above_neutral_has_no_bad_point
     example.curve(None, [0.0, -1.0, 0.0, -1.0]);
     let says = example.says("highest-point");
     assert_eq!(says, ["Nothing feels better than neutral for the customer; the highest points (0) are Buy and Get."]);
+    let mut example = Example::new();
+    example.curve(None, [0.0, -1.0, 0.0, 0.0]);
+    assert_eq!(example.says("highest-point"), ["Nothing feels better than neutral for the customer."]);
 }
 
 #[test]

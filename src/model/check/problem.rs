@@ -25,31 +25,31 @@ pub enum ProblemPlace {
     Map,
     /// The agenda of the workshop and its rounds of voting.
     Workshop,
-    /// A persona.
+    /// A persona of the map.
     Persona(PersonaId),
-    /// A stage.
+    /// A stage of the journey.
     Stage(StageId),
-    /// A step.
+    /// A step of a stage.
     Step(StepId),
-    /// A lane.
+    /// A lane of the grid.
     Lane(LaneId),
     /// A curve (series).
     Series(SeriesId),
     /// A point of a curve.
     Point(SeriesId, StepId),
-    /// A card.
+    /// A card on the grid.
     Card(CardId),
-    /// A hotspot.
+    /// A hotspot on the map.
     Hotspot(HotspotId),
     /// An action of the map.
     Action(ActionId),
-    /// A link.
+    /// A link between two cards.
     Link(LinkId),
     /// A free note.
     Note(NoteId),
     /// A group of lanes.
     LaneGroup(LaneGroupId),
-    /// A picture.
+    /// A picture that the map holds.
     Image(ImageId),
     /// An icon of the map's own.
     Icon(IconId),
@@ -60,21 +60,21 @@ pub enum ProblemPlace {
 /// The target of a reference from one part of a map to another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ReferenceTarget {
-    /// A persona.
+    /// The persona of a lane, curve or card.
     Persona(PersonaId),
-    /// A stage.
+    /// The stage of a note or comment.
     Stage(StageId),
     /// A group of lanes.
     LaneGroup(LaneGroupId),
-    /// A step.
+    /// The step of a card, point or hotspot.
     Step(StepId),
-    /// A lane.
+    /// The lane of a card or hotspot.
     Lane(LaneId),
-    /// A card.
+    /// The card at an end of a link, or that something is pinned to.
     Card(CardId),
-    /// A hotspot.
+    /// The hotspot that an action answers.
     Hotspot(HotspotId),
-    /// A picture.
+    /// The picture of a card, portrait or logo.
     Image(ImageId),
     /// An icon of the map's own.
     Icon(IconId),

@@ -147,7 +147,7 @@ pub fn write(
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write`], for pages that are laid out already.
 pub fn write_pages(
     pages: &Pages,
     created: Option<jiff::Timestamp>,

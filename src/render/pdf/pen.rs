@@ -34,7 +34,7 @@ pub(super) struct PagePen {
 /// The marked content that is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum OpenMark {
-    /// None is.
+    /// No text is open.
     #[default]
     None,
     /// Decoration, or something else that nothing more is added to.
@@ -60,7 +60,7 @@ struct PenState {
 /// How glyphs are shown; the numbers are those of the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum TextMode {
-    /// Filled.
+    /// Letters are filled and have no outline.
     #[default]
     Fill = 0,
     /// Filled and stroked, which makes them bolder.

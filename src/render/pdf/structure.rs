@@ -52,7 +52,7 @@ pub(super) struct SceneMarks<'a, 'l> {
 /// What a tag contains.
 #[derive(Clone, Copy)]
 pub(super) enum Kid {
-    /// Another tag.
+    /// Another tag, by its number.
     Tag(u32),
     /// A mark of a page.
     Mark(u32, u32),

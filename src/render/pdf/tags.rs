@@ -26,7 +26,7 @@ pub(super) struct Mark {
 /// The kinds of content that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MarkKind {
-    /// Words.
+    /// Words that stand on the page.
     Text,
     /// Words that are drawn in another order than they are read, with the index of how they read.
     ReadAs(u32),

@@ -124,7 +124,7 @@ pub fn write(
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write`], for one page that is laid out already.
 pub fn write_page(
     page: &Page,
     paper: Color,

@@ -95,7 +95,7 @@ pub fn write(scene: &Scene, options: &SvgOptions, progress: &dyn Progress, out: 
 ///
 /// # Errors
 ///
-/// As [`write`].
+/// As [`write`], for one page that is laid out already.
 pub fn write_page(
     page: &Page,
     about: &Scene,

@@ -65,13 +65,13 @@ pub enum NodeRole {
     Section,
     /// A heading of this level.
     Heading(u8),
-    /// A text.
+    /// A text that is read as one paragraph.
     Paragraph,
     /// A list of items.
     List,
     /// An item of a list.
     Item,
-    /// A table.
+    /// A table, whose children are its rows.
     Table,
     /// A row of a table.
     Row,
@@ -79,7 +79,7 @@ pub enum NodeRole {
     ColumnHeader,
     /// A cell that is the heading of so many rows.
     RowHeader(u16),
-    /// A cell.
+    /// A cell of a row of a table.
     Cell,
     /// Something that is seen and not read. Its signs are said in its place.
     Figure,
@@ -99,11 +99,11 @@ pub struct Layer {
 pub enum LayerKind {
     /// A lane with everything in it.
     Lane(LaneId),
-    /// All hotspots.
+    /// The layer with all hotspots.
     Hotspots,
     /// All links between cards.
     Links,
-    /// All votes.
+    /// The layer with all votes.
     Votes,
     /// All free notes.
     Notes,

@@ -26,7 +26,7 @@ pub(crate) struct CroppablePicture {
 /// A part that shows a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PictureHolder {
-    /// A card.
+    /// The picture of a card.
     Card(CardId),
     /// A persona, as the portrait.
     Persona(PersonaId),

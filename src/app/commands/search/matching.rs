@@ -34,7 +34,7 @@ mod ranks {
 /// A search result.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum SearchHit {
-    /// A command.
+    /// A command of the program.
     Command(UiCommand),
     /// A thing that is no command, with the answer where it is.
     Topic(Topic),

@@ -6,7 +6,7 @@ use crate::model::{CropArea, FocusPoint, PictureFraming};
 /// The proportions that a crop keeps while its corners are dragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Proportion {
-    /// Any.
+    /// The ratio is free.
     Free,
     /// As wide as high.
     Square,

@@ -103,9 +103,9 @@ pub(super) enum ExportWork {
 /// An export that waits for the path of its file.
 #[derive(Clone)]
 pub(super) enum ExportOrder {
-    /// A drawing.
+    /// Pages that are drawn.
     Drawn(Box<ExportJob>),
-    /// Data.
+    /// A file with the contents of the map.
     Data(Box<DataJob>),
 }
 

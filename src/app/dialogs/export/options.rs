@@ -33,7 +33,7 @@ pub(super) enum ExportColours {
     Automatic,
     /// The theme that the map has on the screen.
     OnScreen,
-    /// A theme.
+    /// A theme of the program or of the user.
     Theme(Arc<Theme>),
 }
 

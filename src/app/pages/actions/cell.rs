@@ -125,7 +125,7 @@ impl CellFacts<'_> {
             ActionColumn::Due => action.due = self.read_due(words)?,
             ActionColumn::Impact => action.impact = read_rating(words)?,
             ActionColumn::Effort => action.effort = read_rating(words)?,
-            ActionColumn::Cost => action.cost = read_cost(words)?,
+            ActionColumn::Cost => action.cost = read_cost(words, self.map.info.plan.currency.trim())?,
             ActionColumn::Status => {
                 let named = ActionStatus::ALL.into_iter().find(|status| begins(status.name(), words));
                 action.status = named.ok_or_else(|| no_choice(words, &ActionStatus::ALL.map(ActionStatus::name)))?;
@@ -276,21 +276,48 @@ fn read_rating(words: &str) -> Result<Option<Rating>, String> {
     Rating::read(words).map(Some).ok_or_else(|| format!("“{words}” is not a rating. Type 1 to 5, halves too: 3.5."))
 }
 
-/// Reads a cost with or without signs between thousands, and with any unit around it.
-pub(crate) fn read_cost(words: &str) -> Result<Option<f64>, String> {
+/// Reads a cost with or without signs between thousands, and with the currency of the map around it; with any unit
+/// where the map has no currency yet.
+///
+/// # Errors
+/// A sentence, when the words are no cost or name another currency.
+pub(crate) fn read_cost(words: &str, currency: &str) -> Result<Option<f64>, String> {
     if words.is_empty() {
         return Ok(None);
     }
+    // Taken off first: the k of "k€" multiplies nothing.
+    let amount = if currency.is_empty() { words.to_owned() } else { words.replacen(currency, "", 1) };
+    let unit = unit_of_cost(&amount);
     let sentence = || format!("“{words}” is not a cost. Type a number such as 12000 or 950.50.");
-    let (times, number) = match words.trim_end_matches(['€', '$', '£', ' ']) {
+    let amount = amount.replace(unit, "");
+    let (times, number) = match amount.trim() {
         text if text.ends_with(['k', 'K']) => (1_000.0, text.trim_end_matches(['k', 'K'])),
         text => (1.0, text),
     };
-    let digits: String =
-        number.chars().filter(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-' | '−')).collect();
-    let rest_is_unit = number.chars().all(|letter| !letter.is_alphabetic() || letter.is_uppercase());
-    let value = plain_number(&digits).filter(|_| rest_is_unit).map(|value| value * times);
-    value.filter(|value| (0.0..=HIGHEST_COST).contains(value)).map(Some).ok_or_else(sentence)
+    let digits: String = number.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let value = plain_number(&digits).map(|value| value * times);
+    let value = value.filter(|value| (0.0..=HIGHEST_COST).contains(value)).ok_or_else(sentence)?;
+    if !currency.is_empty() && !unit.is_empty() {
+        return Err(format!(
+            "The costs of this map are in {currency}, not in {unit}. The map’s details can change that."
+        ));
+    }
+    Ok(Some(value))
+}
+
+/// The currency sign or unit around a cost: "€" of "€ 1,200", "kr" of "12k kr". Empty if there is none.
+pub(super) fn unit_of_cost(words: &str) -> &str {
+    let is_number = |letter: char| {
+        letter.is_ascii_digit() || letter.is_whitespace() || matches!(letter, '.' | ',' | '-' | '−' | '’' | '\'')
+    };
+    let before = words.trim_start().split(is_number).next().unwrap_or_default();
+    if !before.is_empty() {
+        return before;
+    }
+    let after = words.trim_start_matches(is_number).trim_end();
+    let without_thousands = after.strip_prefix(['k', 'K']).unwrap_or(after);
+    let is_thousands = without_thousands.is_empty() || without_thousands.starts_with(|it: char| !it.is_alphabetic());
+    if is_thousands { without_thousands.trim() } else { after }
 }
 
 /// A number whose last point or comma begins the fraction, unless three digits follow it.
@@ -342,9 +369,36 @@ mod tests {
         for (words, cost) in
             [("12000", 12_000.0), ("12,000", 12_000.0), ("12.5k", 12_500.0), ("950.50", 950.5), ("€ 1.200,50", 1_200.5)]
         {
-            assert_eq!(read_cost(words), Ok(Some(cost)), "{words}");
+            assert_eq!(read_cost(words, ""), Ok(Some(cost)), "{words}");
         }
-        assert!(read_cost("-5").is_err());
+        assert!(read_cost("-5", "").is_err());
+        assert!(read_cost("much", "").is_err());
+    }
+
+    #[test]
+    fn a_cost_may_name_the_currency_of_the_map_and_no_other() {
+        for (words, currency, cost) in [
+            ("€5,000", "€", 5_000.0),
+            ("12 k€", "k€", 12.0),
+            ("12k €", "€", 12_000.0),
+            ("5 person-days", "person-days", 5.0),
+            ("5", "kr", 5.0),
+        ] {
+            assert_eq!(read_cost(words, currency), Ok(Some(cost)), "{words}");
+        }
+        let refused = read_cost("$5,000", "€").unwrap_err();
+        assert_eq!(refused, "The costs of this map are in €, not in $. The map’s details can change that.");
+        for (words, unit) in [
+            ("€5,000", "€"),
+            ("12 kr", "kr"),
+            ("12k kr", "kr"),
+            ("12k", ""),
+            ("7", ""),
+            ("5 EUR ", "EUR"),
+            ("12k€", "€"),
+        ] {
+            assert_eq!(unit_of_cost(words), unit, "{words}");
+        }
         assert_eq!(grouped(1_234_567.0), "1\u{202f}234\u{202f}567");
         assert_eq!(grouped(950.5), "950.50");
     }

@@ -2,10 +2,10 @@
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::cell::{CellFacts, with_answer_toggled};
+use super::cell::{CellFacts, unit_of_cost, with_answer_toggled};
 use super::cell_editor::Leaving;
 use super::column::{ActionColumn, PlacedColumn};
-use super::{ActionsPage, CellKey, Pending, RowKey};
+use super::{ActionsPage, CellKey, Pending, RowKey, edits};
 use crate::app::pages::PageWay;
 use crate::app::view::tab::Tab;
 use crate::model::{ActionId, JourneyMap};
@@ -226,8 +226,18 @@ impl ActionsPage {
             _ => facts.read(column, &old, &text),
         };
         match (changed, row) {
-            (Ok(changed), RowKey::Action(_)) => self.change(tab, column, changed),
-            (Ok(changed), RowKey::New) => drop(self.add(tab, changed)),
+            (Ok(changed), row) => {
+                let is_cost = column == ActionColumn::Cost;
+                let is_currency_set = is_cost && edits::set_first_currency(tab, unit_of_cost(&text));
+                match row {
+                    RowKey::Action(_) => self.change(tab, column, changed),
+                    RowKey::New => drop(self.add(tab, changed)),
+                }
+                // To the user, both are the one cell.
+                if is_currency_set {
+                    tab.document.editor.join_last_steps();
+                }
+            }
             (Err(sentence), _) => {
                 tab.view.message = Some(sentence);
                 return false;

@@ -67,9 +67,8 @@ impl KpisPage {
         let mut row = ui.new_child(UiBuilder::new().max_rect(line).layout(layout).id_salt("next value"));
         row.label(RichText::new("Next value").font(regular(12.5)).color(color32(theme.muted)));
         let entry = &mut self.entry;
-        let now = kpi.current_words();
-        let hint = if now.trim().is_empty() { "value" } else { &*now };
-        let fields = [(value_id, &mut entry.value, hint, 90.0), (date_id, &mut entry.date, "today", 120.0)];
+        // Not the value of now: in grey it looks like something that was typed.
+        let fields = [(value_id, &mut entry.value, "Value", 90.0), (date_id, &mut entry.date, "today", 120.0)];
         for ((field_id, text, hint, width), name) in fields.into_iter().zip(ENTRY_FIELDS) {
             let hint = RichText::new(hint).color(color32(theme.hint));
             let field = TextInput::singleline(text).id(field_id).hint_text(hint).desired_width(width);

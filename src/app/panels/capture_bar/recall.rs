@@ -10,7 +10,7 @@ use crate::model::{Card, CardId, JourneyMap};
 /// What a captured note became, as far as it can be taken back into the line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum CapturedPart {
-    /// A card.
+    /// A card was added to the map.
     Card(CardId),
     /// A value on the curve at a place.
     Emotion(CapturePlace, f32),

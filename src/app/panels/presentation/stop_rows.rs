@@ -65,7 +65,7 @@ pub(super) fn show(
     answer
 }
 
-/// One row.
+/// One row of the list of stops.
 struct Row<'a> {
     stop: &'a StopEntry,
     place: usize,

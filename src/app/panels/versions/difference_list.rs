@@ -72,7 +72,7 @@ pub(super) fn show(
     clicked
 }
 
-/// One change.
+/// The row of one change in the list.
 fn row(
     ui: &mut Ui,
     frame: &mut SideFrame<'_, '_>,

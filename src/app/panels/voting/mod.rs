@@ -49,7 +49,7 @@ pub(crate) enum VotingAction {
     MarkTop,
     /// Give a card a dot, or take one away.
     Dot {
-        /// The card.
+        /// The card that gets or loses a dot.
         card: CardId,
         /// Whether a dot is taken away.
         less: bool,
@@ -79,7 +79,7 @@ pub(crate) enum VotingAction {
 pub(crate) enum VotingRequest {
     /// Perform this step on the map.
     Step(VotingStep),
-    /// Say this.
+    /// A sentence is said.
     Say(String),
     /// Say why something was refused.
     Refuse(String),
@@ -125,7 +125,7 @@ pub(crate) struct VotingPanel {
 enum VotingView<'a> {
     /// A round is set up.
     SetUp,
-    /// People vote.
+    /// People vote in this round.
     UnderWay(&'a VotingRound),
     /// A round is over: its index, and the round.
     Over(usize, &'a VotingRound),

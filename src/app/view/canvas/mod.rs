@@ -76,7 +76,7 @@ pub(crate) enum CanvasRequest {
     Copied,
     /// Give a card a dot, or take one away.
     Dot {
-        /// The card.
+        /// The card that is written on.
         card: CardId,
         /// Whether a dot is taken away.
         less: bool,

@@ -5,7 +5,7 @@ mod reading_order;
 mod tests;
 
 use egui::text::LayoutJob;
-use egui::text_edit::TextEditOutput;
+use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{
     Align, Align2, Atoms, Color32, FontId, FontSelection, Frame, Id, IntoAtoms, KeyboardShortcut, Margin, Response,
     TextBuffer, TextEdit, Ui, Widget,
@@ -129,9 +129,16 @@ impl<'t> TextInput<'t> {
     /// Shows the field.
     pub(crate) fn show(mut self, ui: &mut Ui) -> TextEditOutput {
         let id = self.identity(ui);
-        if has_right_to_left(self.text) {
-            return self.show_in_reading_order(ui, id);
-        }
+        forget_undo_of_other_text(ui, id, self.text);
+        let shown = match has_right_to_left(self.text) {
+            true => self.show_in_reading_order(ui, id),
+            false => self.show_left_to_right(ui, id),
+        };
+        note_text(ui, id, self.text);
+        shown
+    }
+
+    fn show_left_to_right(&mut self, ui: &mut Ui, id: Id) -> TextEditOutput {
         let shaper = self.shaper(ui);
         let mut spaced = move |ui: &Ui, text: &dyn TextBuffer, width: f32| {
             ui.fonts_mut(|fonts| fonts.layout_job(shaper.job(text, width)))
@@ -146,7 +153,7 @@ impl<'t> TextInput<'t> {
         shown
     }
 
-    fn show_in_reading_order(mut self, ui: &mut Ui, id: Id) -> TextEditOutput {
+    fn show_in_reading_order(&mut self, ui: &mut Ui, id: Id) -> TextEditOutput {
         let input = FieldInput::take(ui, id, self.text, self.is_multiline);
         let shaper = self.shaper(ui);
         let (is_multiline, has_focus) = (self.is_multiline, ui.memory(|memory| memory.has_focus(id)));
@@ -213,6 +220,35 @@ impl<'t> TextInput<'t> {
 impl Widget for TextInput<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         self.show(ui).response.response
+    }
+}
+
+/// Lets Ctrl+Z in a field go no further back than to the text that the field was given. The same field is used for one
+/// thing after the other, and what stood in it before belongs to another one.
+fn forget_undo_of_other_text(ui: &Ui, id: Id, text: &str) {
+    let known = ui.data(|data| data.get_temp::<LastText>(id));
+    if known.is_some_and(|known| known != LastText::of(text))
+        && let Some(mut state) = TextEditState::load(ui.ctx(), id)
+    {
+        state.clear_undoer();
+        state.store(ui.ctx(), id);
+    }
+}
+
+/// Remembers the text with which a field was left in this frame. Without the focus nothing can be undone.
+fn note_text(ui: &Ui, id: Id, text: &str) {
+    if ui.memory(|memory| memory.has_focus(id)) {
+        ui.data_mut(|data| data.insert_temp(id, LastText::of(text)));
+    }
+}
+
+/// The text that stood in a field, as its hash.
+#[derive(Clone, Copy, PartialEq)]
+struct LastText(u64);
+
+impl LastText {
+    fn of(text: &str) -> Self {
+        Self(egui::util::hash(text))
     }
 }
 

@@ -214,3 +214,19 @@ fn a_short_text_begins_at_the_right_edge_and_a_long_one_shows_its_beginning() {
     let (right, first) = edge(&long);
     assert!((0.0..16.0).contains(&(right - first)), "{right} {first}");
 }
+
+#[test]
+fn what_stood_in_the_field_for_something_else_is_not_brought_back() {
+    for first in ["Before the workshop", "לפני"] {
+        let mut harness = form(first, false);
+        write(&mut harness, "x");
+        harness.state_mut().text = "After round one".to_owned();
+        harness.run();
+        press(&mut harness, Modifiers::COMMAND, Key::Z);
+        assert_eq!(harness.state().text, "After round one");
+        press(&mut harness, NONE, Key::End);
+        write(&mut harness, "!");
+        press(&mut harness, Modifiers::COMMAND, Key::Z);
+        assert_eq!(harness.state().text, "After round one", "what was typed since can be undone");
+    }
+}

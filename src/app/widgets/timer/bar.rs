@@ -29,7 +29,7 @@ pub(crate) enum TimerAction {
     Resize,
     /// Go on with the next block of the agenda.
     Next,
-    /// End it.
+    /// The timer is ended.
     Stop,
 }
 

@@ -29,7 +29,7 @@ enum OwnedPicture {
 pub(super) enum TargetData {
     /// Numbers of 32 bits.
     Words(Atom, Vec<u32>),
-    /// Bytes.
+    /// Bytes in the format that the atom names.
     Bytes(Atom, Vec<u8>),
 }
 
