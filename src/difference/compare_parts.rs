@@ -8,7 +8,7 @@ use super::fields::{FieldChange, Fields};
 use super::words::signed;
 use crate::model::{
     Action, ActionStatus, AnchorPlace, Card, CardKind, CurvePoint, Evidence, Flag, Hotspot, Interaction, Kpi, Lane,
-    LaneGroup, LaneKind, Link, MapInfo, Note, Persona, Series, SeriesState, Stage, StageSide, Step,
+    LaneGroup, LaneKind, Link, MapInfo, Note, Persona, Series, SeriesState, Stage, StageSide, Step, StepId,
 };
 
 /// An id of the older map in the words of the newer one; itself where the newer map lacks it.
@@ -147,8 +147,14 @@ pub(super) fn lane(before: &Lane, after: &Lane, pairing: &Pairing) -> Vec<FieldC
     fields.0
 }
 
-/// The fields of a curve, and how many of its points have another value or label.
-pub(super) fn series(before: &Series, after: &Series, pairing: &Pairing) -> Vec<FieldChange> {
+/// The fields of a curve. Its values and labels are listed in the `order` of the steps of the newer map, not in that in
+/// which they were given.
+pub(super) fn series(
+    before: &Series,
+    after: &Series,
+    pairing: &Pairing,
+    order: &dyn Fn(StepId) -> Option<usize>,
+) -> Vec<FieldChange> {
     let mut fields = Fields::default();
     fields.text("name", &before.name, &after.name);
     let state = |series: &Series| match series.state {
@@ -161,9 +167,18 @@ pub(super) fn series(before: &Series, after: &Series, pairing: &Pairing) -> Vec<
     let mut older: Vec<CurvePoint> = before.points.clone();
     older.iter_mut().for_each(|point| point.step = or_same(pairing.steps.after(point.step), point.step));
     let values = |points: &[CurvePoint]| points.iter().map(|point| signed(point.value)).collect::<Vec<_>>().join(" ");
-    let labels = |points: &[CurvePoint]| points.iter().map(|point| point.label.clone()).collect::<Vec<_>>();
-    fields.text("values", &values(&older), &values(&after.points));
-    fields.list("labels", &labels(&older), &labels(&after.points));
+    let labels = |points: &[CurvePoint]| {
+        let written = points.iter().map(|point| point.label.trim()).filter(|label| !label.is_empty());
+        written.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let in_order = |points: &[CurvePoint]| {
+        let mut points = points.to_vec();
+        points.sort_by_key(|point| order(point.step));
+        points
+    };
+    let (then, now) = (in_order(&older), in_order(&after.points));
+    fields.text("values", &values(&then), &values(&now));
+    fields.list("labels", &labels(&then), &labels(&now));
     fields.otherwise(|| {
         let persona = before.persona.map(|id| or_same(pairing.personas.after(id), id));
         Series { id: after.id, persona, points: older, ..before.clone() } != *after

@@ -8,7 +8,7 @@ use super::last_change::{ChangeWay, LastChange};
 use super::step_name::StepName;
 use super::{Command, EditError, HistoryStep, PasteReport, Selection};
 use crate::geometry::Transform;
-use crate::model::{Ids, JourneyMap};
+use crate::model::{Ids, JourneyMap, MapInfo, PrintSettings};
 
 /// A map that is being edited.
 ///
@@ -267,6 +267,26 @@ impl Editor {
         self.first = Arc::new(JourneyMap::default());
     }
 
+    /// Keeps how the map was printed last. That is no step of the history: whoever exports a map has changed nothing
+    /// on it, and may still redo what was undone. Another file format alone is nothing that has to be saved.
+    pub fn keep_print_settings(&mut self, settings: PrintSettings) {
+        self.commit();
+        let old = self.shown.map.clone();
+        if self.read_only || old.info.comparison.is_some() || old.info.print == settings {
+            return;
+        }
+        let is_another_format = settings == PrintSettings { format: settings.format, ..old.info.print.clone() };
+        let mut map = JourneyMap::clone(&old);
+        map.info = Arc::new(MapInfo { print: settings, ..MapInfo::clone(&old.info) });
+        self.shown.map = Arc::new(map);
+        self.history.replace_now(&self.shown.map);
+        for known in [self.saved.as_mut(), Some(&mut self.first)].into_iter().flatten() {
+            if is_another_format && Arc::ptr_eq(known, &old) {
+                *known = self.shown.map.clone();
+            }
+        }
+    }
+
     /// Replaces the whole map, as one step of this name.
     pub fn replace_map(&mut self, map: JourneyMap, name: &str) {
         self.commit();
@@ -338,5 +358,39 @@ impl Editor {
     pub fn changes_since_save(&self) -> usize {
         let saved = self.saved.as_ref().and_then(|saved| self.history.place_of(saved)).unwrap_or(0);
         saved.abs_diff(self.history.now()) + usize::from(self.is_in_gesture())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::file::sample;
+    use crate::model::{Part, PrintForm, PrintFormat};
+
+    #[test]
+    fn how_a_map_is_printed_is_no_step_and_lets_what_was_undone_be_redone() {
+        let mut editor = Editor::new(sample::map(20), true);
+        let cards = vec![Part::Card(editor.map().cards[0].id)];
+        editor.perform(&Command::Delete(cards)).unwrap();
+        editor.undo();
+        let steps = editor.steps();
+        let print = PrintSettings { format: PrintFormat::Svg, ..editor.map().info.print.clone() };
+        editor.keep_print_settings(print.clone());
+        assert_eq!(editor.map().info.print, print);
+        assert!(!editor.is_unsaved(), "another format need not be saved");
+        assert_eq!(editor.changes_since_save(), 0);
+        editor.keep_print_settings(PrintSettings { form: PrintForm::Tiles, ..print.clone() });
+        assert!(editor.is_unsaved(), "the form is kept in the file");
+        assert_eq!(editor.steps(), steps);
+        assert!(editor.redo());
+        assert_eq!(editor.map().cards.len(), 19);
+        editor.set_read_only(true);
+        editor.keep_print_settings(print.clone());
+        assert_ne!(
+            editor.map().info.print.format,
+            PrintFormat::Svg,
+            "nothing of a map that can only be viewed changes"
+        );
     }
 }

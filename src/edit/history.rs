@@ -81,6 +81,13 @@ impl History {
         Some(moment)
     }
 
+    /// Makes `map` the one of the current moment.
+    pub(super) fn replace_now(&mut self, map: &Arc<JourneyMap>) {
+        if let Some(moment) = self.moments.get_mut(self.now) {
+            moment.map = map.clone();
+        }
+    }
+
     pub(super) fn now(&self) -> usize {
         self.now
     }

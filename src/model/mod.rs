@@ -363,6 +363,14 @@ impl JourneyMap {
     pub fn image(&self, id: &ImageId) -> Option<&Arc<Picture>> {
         self.images.iter().find(|picture| picture.id == *id)
     }
+
+    /// The words by which people know a card: its text, or else its figure, the caption of its picture, or what is to
+    /// be seen on it; empty if it has none of these.
+    pub fn words_of_card<'a>(&'a self, card: &'a Card) -> &'a str {
+        let seen = card.image.as_ref().and_then(|id| self.image(id)).map_or("", |picture| &picture.description);
+        let words = [card.text.as_str(), &card.figure, &card.picture.caption, seen];
+        words.into_iter().map(str::trim).find(|words| !words.is_empty()).unwrap_or_default()
+    }
 }
 
 impl Lane {

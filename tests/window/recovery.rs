@@ -7,6 +7,7 @@ use footpath::app::commands::UiCommand;
 use footpath::file;
 use footpath::file::recovery;
 use footpath::file::recovery::{DocumentKey, RecoveryWriter, Snapshot};
+use footpath::model::DifferenceMark;
 
 use crate::window::headless::settle;
 use crate::window::work_folder::{WorkFolder, change, perform, press, save, says, state_mut, titled, until, window};
@@ -96,7 +97,11 @@ fn the_file_itself_offers_the_work_that_a_crash_left() {
     harness
         .get_by_label_contains("There is unsaved work on this map from before Footpath closed unexpectedly: 3 changes");
     press(&mut harness, "Compare");
-    until(&mut harness, |harness| state_mut(harness).map().unwrap().info.title == "Recovered (recovered)");
+    until(&mut harness, |harness| state_mut(harness).map().unwrap().info.comparison.is_some());
+    let compared = state_mut(&mut harness).map().unwrap();
+    let marks = compared.info.comparison.clone().unwrap();
+    assert!(marks.changes.iter().any(|change| change.words.contains("Saved → Recovered")), "{:?}", marks.changes);
+    assert!(marks.marks.values().any(|mark| *mark == DifferenceMark::Added), "the cards of the recovered work");
     // The offer stays until it is answered.
     press(&mut harness, "Restore");
     until(&mut harness, |harness| state_mut(harness).map().unwrap().info.title == "Recovered");

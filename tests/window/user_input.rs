@@ -6,6 +6,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::App;
+use footpath::app::commands::UiCommand;
 use footpath::model::JourneyMap;
 use footpath::model::Part;
 
@@ -31,9 +32,14 @@ pub(crate) struct HeadlessWindow {
 }
 
 impl HeadlessWindow {
-    /// A freshly started window with the welcome page.
+    /// A freshly started window with the welcome page, for somebody who wants no motion: nobody looks at it, and
+    /// thousands of keys would wait for it.
     pub(crate) fn welcome() -> Self {
-        Self::with(Vec::new())
+        let mut window = Self::with(Vec::new());
+        let ctx = window.harness.ctx.clone();
+        window.harness.state_mut().as_mut().unwrap().perform(&ctx, UiCommand::ReduceMotion);
+        window.settle();
+        window
     }
 
     fn with(paths: Vec<PathBuf>) -> Self {

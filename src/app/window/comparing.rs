@@ -32,7 +32,7 @@ const MADE_FROM: &str = "The map that this one was made from";
 const MADE_FROM_THIS: &str = "A map that was made from this one";
 
 /// Where one of two maps comes from.
-enum ComparedSource {
+pub(super) enum ComparedSource {
     /// It is in memory.
     There(Arc<JourneyMap>),
     /// It is read from this file.
@@ -299,7 +299,7 @@ impl ActiveWindow<'_> {
 }
 
 /// The comparison of two maps as a map of its own, drawn.
-fn compared(
+pub(super) fn compared(
     (before, after): (ComparedSource, ComparedSource),
     view: ComparisonView,
     look: DocumentLook,

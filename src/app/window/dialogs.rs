@@ -6,7 +6,7 @@ use super::ActiveWindow;
 use crate::app::dialogs::{AfterEdit, Dialog, DialogResult};
 use crate::app::document::DocumentId;
 use crate::app::panels::palette::{LibraryPersonaItem, PaletteItem};
-use crate::edit::{Command, MapField};
+use crate::edit::Command;
 use crate::model::Part;
 
 impl ActiveWindow<'_> {
@@ -43,8 +43,10 @@ impl ActiveWindow<'_> {
             DialogResult::TemplateSaved(document, name) => self.note_template(document, &name),
             DialogResult::Import(answer) => self.take_import(*answer),
             DialogResult::Export(answer) => {
-                if let Some((document, settings)) = answer.keeps.clone() {
-                    self.edit(document, &Command::SetMap(MapField::Print(settings)), AfterEdit::Nothing);
+                if let Some((document, settings)) = answer.keeps.clone()
+                    && let Some(document) = self.documents.get_mut(document)
+                {
+                    document.editor.keep_print_settings(settings);
                 }
                 self.window.exports.take_answer(ctx, *answer, &mut self.window.notices);
             }

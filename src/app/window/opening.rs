@@ -45,10 +45,8 @@ pub(super) enum OpeningPurpose {
     Repair,
     /// To go on with recovered work, whose recovery copy has this id.
     Recovered(String),
-    /// To look at recovered work beside the open map; with the notice that offers it, which stays.
-    RecoveredBeside(String, Box<Notice>),
-    /// To look at the saved map beside recovered work.
-    AsSaved,
+    /// To compare recovered work with its map; with the notice that offers the work, which stays.
+    ComparedRecovered(String, Box<Notice>),
     /// To ask what to do with the version before the last save, which was kept at this time.
     PreviousVersion(DocumentId, SystemTime),
     /// To ask what to do with a file that somebody else has changed.
@@ -95,17 +93,14 @@ impl ActiveWindow<'_> {
             return;
         }
         let copy = match &purpose {
-            OpeningPurpose::Recovered(id) | OpeningPurpose::RecoveredBeside(id, _) => {
-                self.services.autosave.found_by(id).cloned()
-            }
+            OpeningPurpose::Recovered(id) => self.services.autosave.found_by(id).cloned(),
             _ => None,
         };
         let (file, keeping) = (path.to_owned(), self.services.autosave.keeping());
         let (reads_damaged, edits) = (purpose == OpeningPurpose::Repair, purpose == OpeningPurpose::Map);
         // The file of work that is put into an open map is locked already.
         let is_put_into_open = copy.as_ref().is_some_and(|copy| self.is_open(copy));
-        let is_beside = matches!(purpose, OpeningPurpose::RecoveredBeside(..));
-        let needs_file = !is_put_into_open && !is_beside;
+        let needs_file = !is_put_into_open;
         let recovery_folder = self.services.autosave.recovery_folder().filter(|_| purpose == OpeningPurpose::Map);
         let look = is_opened_as_read(&purpose).then(|| self.documents.look(&self.services.theme));
         let task = Task::start(ctx, "open map", move |_| {
@@ -174,12 +169,9 @@ impl ActiveWindow<'_> {
             OpeningPurpose::OwnTemplate => drop(self.add_opened(opened, None)),
             OpeningPurpose::Repair => self.put_repaired(path, opened),
             OpeningPurpose::Recovered(id) => self.put_recovered(&id, opened),
-            OpeningPurpose::RecoveredBeside(_, notice) => {
-                self.add(with_title_note(opened.map, "recovered"), None);
+            OpeningPurpose::ComparedRecovered(_, notice) => {
+                self.put_comparison(ComparisonView::InOne, opened);
                 self.window.notices.show_passing(*notice);
-            }
-            OpeningPurpose::AsSaved => {
-                self.add(with_title_note(opened.map, "as saved"), None);
             }
             OpeningPurpose::PreviousVersion(document, kept_at) => {
                 if let Some(known) = self.documents.get(document) {

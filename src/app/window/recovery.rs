@@ -1,13 +1,16 @@
 //! Recovered work on the welcome page, which a process that crashed has left behind.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use egui::Context;
 
 use super::ActiveWindow;
+use super::comparing::{self, ComparedSource};
 use super::opening::OpeningPurpose;
-use crate::app::document::opening::LeftWork;
+use crate::app::commands::request::ComparisonView;
+use crate::app::document::opening::{self, LeftWork};
 use crate::app::start::welcome::RecoveredEntry;
 use crate::app::widgets::notices::{Notice, NoticeOffer};
 use crate::app::widgets::past_time::time_ago;
@@ -46,13 +49,25 @@ impl ActiveWindow<'_> {
         }
     }
 
-    /// Opens recovered work beside the open map that it belongs to.
-    pub(super) fn compare_with_open(&mut self, ctx: &Context, id: &str) {
+    /// Compares recovered work with the map that it belongs to: as it is open, or else as it was saved. The work is
+    /// still offered beside the comparison.
+    pub(super) fn compare_recovered(&mut self, ctx: &Context, id: &str) {
         let Some(found) = self.services.autosave.found_by(id).cloned() else { return };
-        // Its state was reported when the file was opened.
+        let Some(original) = found.original().map(Path::to_owned) else { return };
+        let before = match self.documents.at(&original) {
+            Some(open) => ComparedSource::There(open.editor.committed_map().clone()),
+            None => ComparedSource::File(original),
+        };
+        // Where its state is another one, that was reported when the file was opened or listed.
         let notice = left_work_notice(&found, OriginalState::Same);
-        let purpose = OpeningPurpose::RecoveredBeside(id.to_owned(), Box::new(notice));
-        self.start_opening(ctx, found.path(), purpose);
+        let look = self.documents.look(&self.services.theme);
+        let work = move || {
+            let recovered = opening::read_recovery_copy(&found, None)?;
+            let after = ComparedSource::There(Arc::new(recovered.map));
+            comparing::compared((before, after), ComparisonView::InOne, look)
+        };
+        let purpose = OpeningPurpose::ComparedRecovered(id.to_owned(), Box::new(notice));
+        self.start_opening_with(ctx, purpose, work);
         self.settle_opening(ctx);
     }
 
@@ -76,15 +91,6 @@ impl ActiveWindow<'_> {
         let Some(tab) = self.window.tabs.tab_of(self.documents, document) else { return };
         tab.document.editor.replace_map(map, "Restore recovered work");
         tab.view.announcements.say("This is the recovered work, not saved yet. Undo brings back the saved map.");
-    }
-
-    /// Opens the file that recovered work belongs to, and the work beside it.
-    pub(super) fn compare(&mut self, ctx: &Context, id: &str) {
-        let found = self.services.autosave.found_by(id);
-        if let Some(original) = found.and_then(|found| found.original().map(Path::to_owned)) {
-            self.start_opening(ctx, &original, OpeningPurpose::AsSaved);
-        }
-        self.restore(ctx, id);
     }
 
     /// Takes recovered work off the list, with a way back.

@@ -44,7 +44,7 @@ impl ActiveWindow<'_> {
             }
             Request::DismissOpenAgain => drop(self.services.autosave.take_offered()),
             Request::RestoreRecovered(id) => self.restore(ctx, &id),
-            Request::CompareRecovered(id) => self.compare(ctx, &id),
+            Request::CompareRecovered(id) => self.compare_recovered(ctx, &id),
             Request::DiscardRecovered(id) => self.discard_recovered(&id),
             Request::OpenPersona(id) => self.open_persona(id),
             Request::OpenAddress(card) => self.visit(ctx, card),

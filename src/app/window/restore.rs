@@ -22,7 +22,7 @@ impl ActiveWindow<'_> {
             }
             NoticeOffer::SaveElsewhere(document) => self.save_as(ctx, DocumentId(document)),
             NoticeOffer::RestoreRecovered(id) => self.restore(ctx, &id),
-            NoticeOffer::CompareRecovered(id) => self.compare_with_open(ctx, &id),
+            NoticeOffer::CompareRecovered(id) => self.compare_recovered(ctx, &id),
             NoticeOffer::DiscardRecovered(id) => self.discard_recovered(&id),
             NoticeOffer::TakeBackDiscarded(id) => self.services.autosave.take_back(&id),
             NoticeOffer::TakeBackTheme => self.take_back_theme(ctx),

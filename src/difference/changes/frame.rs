@@ -149,6 +149,8 @@ impl<'m> Report<'m> {
         };
         let older: Vec<Placed<'m>> = older.into_iter().filter(|(lane, _)| stays(Side::Before, *lane)).collect();
         let newer: Vec<Placed<'m>> = newer.into_iter().filter(|(lane, _)| stays(Side::After, *lane)).collect();
+        let steps: Vec<StepId> = self.after.steps().map(|(_, step)| step.id).collect();
+        let order = |step: StepId| steps.iter().position(|known| *known == step);
         let how = How {
             sort: PartSort::Curve,
             id: &|(_, series): &Placed<'m>| series.id,
@@ -157,7 +159,9 @@ impl<'m> Report<'m> {
             name: &name,
             place: &nowhere,
             moved: &nothing_moves,
-            fields: &|(_, one): &Placed<'m>, (_, other): &Placed<'m>| compare_parts::series(one, other, self.pairing),
+            fields: &|(_, one): &Placed<'m>, (_, other): &Placed<'m>| {
+                compare_parts::series(one, other, self.pairing, &order)
+            },
         };
         let older: Vec<&Placed<'m>> = older.iter().collect();
         let newer: Vec<&Placed<'m>> = newer.iter().collect();

@@ -38,7 +38,7 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
     }
     let mut losses = Losses::default();
     for card in map.cards.iter().filter(|card| card.image.is_some()) {
-        losses.add("Pictures are left out", quoted(&card.text));
+        losses.add("Pictures are left out", quoted(map.words_of_card(card)));
     }
     for note in &map.notes {
         losses.add("Free notes are left out", quoted(&note.text));

@@ -28,7 +28,7 @@ pub(super) fn left_out(map: &JourneyMap) -> Losses {
         }
     }
     for card in map.cards.iter().filter(|card| card.image.is_some()) {
-        losses.add("Pictures are left out", quoted(&card.text));
+        losses.add("Pictures are left out", quoted(map.words_of_card(card)));
     }
     for hotspot in &map.hotspots {
         losses.add("Hotspots are left out", quoted(&hotspot.cause));

@@ -5,16 +5,18 @@ use crate::quantity::time::TimePoint;
 
 /// The line is broken at a gap that is longer than this share of the whole.
 const BREAKS_FROM: f64 = 0.6;
-/// The share of the line that such a gap has.
+/// The least share of the line that such a gap has.
 const BROKEN_SHARE: f64 = 0.34;
+/// A gap that would keep nearly its true share of the line, as this part of it, is not broken at all.
+const NEARLY_TRUE: f64 = 0.7;
 
 /// Where moments stand on the line.
 pub(super) struct RailScale {
     first: f64,
     total: f64,
     ends: (f32, f32),
-    /// The two ends of the gap at which the line is broken.
-    gap: Option<(f64, f64)>,
+    /// The two ends of the gap at which the line is broken, and its share of the line.
+    gap: Option<(f64, f64, f64)>,
 }
 
 impl RailScale {
@@ -23,9 +25,17 @@ impl RailScale {
         let at = |point: Option<&TimePoint>| point.map_or(0.0, |point| point.minutes);
         let first = at(points.first());
         let total = (at(points.last()) - first).max(f64::MIN_POSITIVE);
-        let gaps = points.array_windows().map(|[from, to]| (from.minutes, to.minutes));
-        let mut gaps = gaps.filter(|(from, to)| to - from < total);
-        let gap = gaps.find(|(from, to)| to - from > total * BREAKS_FROM);
+        let gaps: Vec<(f64, f64)> = points.array_windows().map(|[from, to]| (from.minutes, to.minutes)).collect();
+        let length = |(from, to): (f64, f64)| to - from;
+        let is_broken = |gap: &(f64, f64)| length(*gap) < total && length(*gap) > total * BREAKS_FROM;
+        let gap = gaps.iter().copied().find(is_broken).and_then(|broken| {
+            let rest = total - length(broken);
+            let next = gaps.iter().filter(|gap| **gap != broken).map(|gap| length(*gap)).fold(0.0, f64::max);
+            // A broken gap is the longest and must not look shorter than the next one, which has its part of what the
+            // broken one leaves: share = (1 − share) · next / rest.
+            let share = BROKEN_SHARE.max(next / (rest + next));
+            (share < NEARLY_TRUE * length(broken) / total).then_some((broken.0, broken.1, share))
+        });
         Self { first, total, ends, gap }
     }
 
@@ -39,11 +49,11 @@ impl RailScale {
         let along = minutes - self.first;
         let share = match self.gap {
             None => along / self.total,
-            Some((from, to)) => {
+            Some((from, to, broken)) => {
                 let length = to - from;
                 let inside = (minutes - from).clamp(0.0, length);
                 let outside = (along - inside) / (self.total - length);
-                outside * (1.0 - BROKEN_SHARE) + inside / length * BROKEN_SHARE
+                outside * (1.0 - broken) + inside / length * broken
             }
         };
         let (left, right) = self.ends;
@@ -52,6 +62,42 @@ impl RailScale {
 
     /// The middle of the gap at which the line is broken.
     pub(super) fn break_x(&self) -> Option<f32> {
-        self.gap.map(|(from, to)| f32::midpoint(self.x(from), self.x(to)))
+        self.gap.map(|(from, to, _)| f32::midpoint(self.x(from), self.x(to)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scale(days: &[f64]) -> RailScale {
+        let point = |day: &f64| TimePoint { minutes: day * 1_440.0, shared: String::new(), own: None };
+        RailScale::of(&days.iter().map(point).collect::<Vec<_>>(), (0.0, 1_000.0))
+    }
+
+    fn widths(scale: &RailScale, days: &[f64]) -> Vec<f32> {
+        days.array_windows().map(|[from, to]| scale.x(to * 1_440.0) - scale.x(from * 1_440.0)).collect()
+    }
+
+    #[test]
+    fn a_longer_wait_never_looks_shorter() {
+        for days in [&[0.0, 1.0, 60.0, 90.0][..], &[0.0, 3.0, 4.0, 365.0], &[0.0, 30.0, 90.0, 95.0], &[0.0, 1.0, 9.0]] {
+            let scale = scale(days);
+            let widths = widths(&scale, days);
+            let lengths: Vec<f64> = days.array_windows().map(|[from, to]| to - from).collect();
+            for (one, width) in lengths.iter().zip(&widths) {
+                for (other, other_width) in lengths.iter().zip(&widths) {
+                    assert!(one <= other || *width > other_width - 0.1, "{days:?}: {widths:?}");
+                }
+            }
+            assert!((widths.iter().sum::<f32>() - 1_000.0).abs() < 0.5, "{widths:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_broken_where_one_wait_leaves_no_room_for_the_rest() {
+        let long = scale(&[0.0, 3.0, 4.0, 365.0]);
+        assert!(long.break_x().is_some());
+        assert_eq!(scale(&[0.0, 30.0, 90.0]).break_x(), None, "the longest would be as long broken");
     }
 }

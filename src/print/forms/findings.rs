@@ -10,6 +10,7 @@ use super::insights::insights;
 use super::landscape::{LABEL_ABOVE, landscape, landscape_field};
 use super::map_plan::MapPlan;
 use super::opportunities::{most_votes, opportunities};
+use super::sources::{has_sources, key};
 use super::tables::heading;
 use super::voting_rounds::voting_rounds;
 use crate::geometry::{Point, point};
@@ -54,6 +55,14 @@ pub(super) fn findings(
         }
     }
     fields(setter, &mut flow, (measure, parts), place.order());
+    let has_own_page = parts.sources && has_sources(setter, measure);
+    if let Some(key) = key(setter, measure).filter(|_| parts.key && !has_own_page && place == FindingsPlace::Handout)
+        && key.height + mm(4.0) <= flow.room()
+    {
+        flow.space(mm(2.0));
+        flow.strong_rule();
+        flow.block(&key);
+    }
     let name = setter.locale.word(Word::OnlyFindings);
     let pages = flow.finish().into_iter().map(|page| Draft::new(size, page, name)).enumerate();
     pages

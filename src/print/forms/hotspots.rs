@@ -79,12 +79,17 @@ fn rows(
         let name = setter.paragraph(&pinned_on(setter, hotspot), Role::STRONG_CELL, width);
         let y = block.words(&name, columns.place, top);
         let place = place_words(setter, pagination, hotspot);
-        block.words(&setter.paragraph(&place, Role::NOTE, width), columns.place, y + 7.0);
+        let y = block.words(&setter.paragraph(&place, Role::NOTE, width), columns.place, y + 7.0);
+        if !hotspot.cluster.trim().is_empty() {
+            let cluster = super::places::excerpt(&hotspot.cluster, 140);
+            block.words(&setter.paragraph(&cluster, Role::STRONG_NOTE, width), columns.place, y + 5.0);
+        }
     });
     let width = columns.measure - columns.cause;
     let mut causes = pieces(&hotspot.cause, MOST_IN_ROW).into_iter();
     let cause = setter.paragraph(causes.next().unwrap_or_default(), Role::CELL, width);
-    let mut notes = pieces(&hotspot.note, MOST_IN_ROW).into_iter();
+    let beneath = beneath_cause(hotspot);
+    let mut notes = pieces(&beneath, MOST_IN_ROW).into_iter();
     let rest: Vec<&str> = causes.collect();
     block.tagged(PrintedRole::Cell, |block| {
         let y = block.words(&cause, columns.cause, top);
@@ -106,6 +111,13 @@ fn rows(
     rows
 }
 
+/// What stands below the cause of a hotspot: what is behind it, one reason below the other, and its note.
+pub(super) fn beneath_cause(hotspot: &Hotspot) -> String {
+    let whys = hotspot.whys.iter().map(|why| why.trim()).filter(|why| !why.is_empty()).map(|why| format!("← {why}"));
+    let note = Some(hotspot.note.trim()).filter(|note| !note.is_empty()).map(str::to_owned);
+    whys.chain(note).collect::<Vec<_>>().join("\n")
+}
+
 /// Where a hotspot is: its stage, its step, and the page that shows it.
 fn place_words(setter: &Typesetter<'_>, pagination: &Pagination, hotspot: &Hotspot) -> String {
     let Some((step, lane)) = place_of(setter, hotspot) else { return String::new() };
@@ -119,7 +131,7 @@ fn place_words(setter: &Typesetter<'_>, pagination: &Pagination, hotspot: &Hotsp
 }
 
 /// What a hotspot is pinned on, in words.
-fn pinned_on(setter: &Typesetter<'_>, hotspot: &Hotspot) -> String {
+pub(super) fn pinned_on(setter: &Typesetter<'_>, hotspot: &Hotspot) -> String {
     let map = setter.map;
     let text = match hotspot.on {
         HotspotPlace::Card(card) => map.card(card).map(|card| super::places::card_words(setter, card)),

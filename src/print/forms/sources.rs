@@ -81,14 +81,15 @@ fn text_name(setter: &Typesetter<'_>, pagination: &Pagination, field: TextField)
     }
 }
 
-/// The sources of evidence with the places that rest on them, what the journey has and lacks, and the key.
+/// The sources of evidence with the places that rest on them, what the journey has and lacks, and the key. A key with
+/// nothing beside it is no page: it stands below the findings (see [`key`]), whose signs it names.
 pub(super) fn sources(setter: &Typesetter<'_>, size: Point, (with_sources, with_key): (bool, bool)) -> Vec<Draft> {
     let frame = frame(size);
     let measure = frame.measure();
     let table = with_sources.then(|| source_table(setter, measure)).filter(|table| !table.rows.is_empty());
     let resources = if with_sources { resources(setter, measure) } else { None };
     let key = with_key.then(|| key(setter, measure)).flatten();
-    if table.is_none() && resources.is_none() && key.is_none() {
+    if table.is_none() && resources.is_none() {
         return Vec::new();
     }
     let name = setter.locale.word(if table.is_some() { Word::SourcesOfEvidence } else { Word::Key });
@@ -199,8 +200,13 @@ fn resources(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
     (x > 0.0).then_some(block)
 }
 
+/// Whether the sources of evidence have pages of their own, which have the key as well.
+pub(super) fn has_sources(setter: &Typesetter<'_>, measure: f32) -> bool {
+    !source_table(setter, measure).rows.is_empty() || resources(setter, measure).is_some()
+}
+
 /// The signs of a report with their meanings.
-fn key(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
+pub(super) fn key(setter: &Typesetter<'_>, measure: f32) -> Option<PageBlock> {
     let locale = setter.locale;
     if !locale.has_words() {
         return None;

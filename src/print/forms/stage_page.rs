@@ -299,7 +299,7 @@ impl StagePage<'_> {
             let of_five = setter.locale.phrase(Phrase::OfFive, &[&hotspot.severity.to_string()]);
             let of_five = setter.line(&of_five, Role::STRONG_NOTE);
             let cause = if hotspot.cause.trim().is_empty() {
-                step.and_then(|step| super::places::step_name(setter.map, step)).unwrap_or_default()
+                super::hotspots::pinned_on(setter, hotspot)
             } else {
                 super::places::excerpt(&hotspot.cause, 900)
             };
@@ -310,9 +310,10 @@ impl StagePage<'_> {
                 hotspot.severity,
             );
             block.words_before(&of_five, measure - RAIL, 0.6);
-            if !hotspot.note.trim().is_empty() {
+            let beneath = super::hotspots::beneath_cause(hotspot);
+            if !beneath.is_empty() {
                 y = block.words(
-                    &setter.paragraph(&super::places::excerpt(&hotspot.note, 900), Role::NOTE, width - 110.0),
+                    &setter.paragraph(&super::places::excerpt(&beneath, 900), Role::NOTE, width - 110.0),
                     text,
                     y + 7.0,
                 );

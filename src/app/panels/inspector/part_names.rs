@@ -21,13 +21,13 @@ pub(crate) fn short(text: &str) -> String {
     line.chars().take(LETTERS).collect::<String>().trim_end().to_owned() + "…"
 }
 
-/// The name of a card: its text, figure or channel.
+/// The name of a card: its text, figure or channel, or what is to be seen on its picture.
 pub(crate) fn card(map: &JourneyMap, id: crate::model::CardId) -> String {
     let Some(card) = map.card(id) else { return String::new() };
-    let text = seen_text(&card.text);
-    let words = [&*text, &*card.figure].into_iter().find(|words| !words.trim().is_empty());
+    let words = Some(seen_text(map.words_of_card(card))).filter(|words| !words.trim().is_empty());
     let channel = card.channel.as_ref().map(|channel| channel.name().to_owned());
-    words.map(short).or(channel).unwrap_or_else(|| "Card without text".to_owned())
+    let nameless = if card.image.is_some() { "Picture" } else { "Card without text" };
+    words.map(|words| short(&words)).or(channel).unwrap_or_else(|| nameless.to_owned())
 }
 
 /// The name of what a hotspot is pinned on, such as "Step: Buy · Basket".

@@ -302,7 +302,7 @@ fn about(map: &JourneyMap) -> List {
 pub(super) fn left_out(map: &JourneyMap) -> Losses {
     let mut losses = Losses::default();
     for card in map.cards.iter().filter(|card| card.image.is_some()) {
-        losses.add("Pictures are left out", quoted(&card.text));
+        losses.add("Pictures are left out", quoted(map.words_of_card(card)));
     }
     for persona in map.personas.iter().filter(|persona| persona.portrait != Portrait::Initials) {
         losses.add("Portraits are left out", quoted(&persona.name));
