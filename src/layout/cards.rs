@@ -26,14 +26,12 @@ const SEVERE: u8 = 4;
 
 /// Lays out the content of `card` at a width of `width` points, with all of its text or as much as a map should show.
 pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, is_whole: bool, shaper: &Shaper) -> CardFace {
+    let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_CARD_LINES) };
     let face = match setting.kind {
         CardKind::Touchpoint => super::touchpoints::face(card, setting, width, shaper),
-        CardKind::Measure => super::measure_card::face(card, setting, width, shaper),
+        CardKind::Measure => super::measure_card::face(card, setting, width, limit, shaper),
         CardKind::Picture => picture(card, setting, width, shaper),
-        _ => {
-            let limit = if is_whole { LineLimit::Whole } else { LineLimit::Lines(MOST_CARD_LINES) };
-            text_card(card, setting, width, limit, shaper)
-        }
+        _ => text_card(card, setting, width, limit, shaper),
     };
     CardFace { is_guess: is_guess(card, setting.marks), ..with_foot(face, card, setting, shaper) }
 }

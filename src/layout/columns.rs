@@ -7,9 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::card_places::KnownCard;
 use super::long_text::LONG_CARD_WIDTH;
 use super::measure::{
-    BADGE, CELL_PADDING, CHEVRON_TIP, COLUMN_TEXT_LEFT, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE, STAGE_WIDTH,
-    STEP_CARD_WIDTH,
+    BADGE, CELL_PADDING, COLUMN_TEXT_LEFT, MIN_SHEET_WIDTH, NOTE, SHEET_PADDING, STAGE_WIDTH, STEP_CARD_WIDTH,
 };
+use super::stage_names;
 use super::touchpoints::{PillStart, pill_width};
 use crate::model::{CardKind, HotspotPlace, JourneyMap, Lane, LaneId, StepId};
 use crate::text::Shaper;
@@ -54,7 +54,8 @@ pub(super) fn columns(map: &JourneyMap, cards: &[KnownCard], shaper: &Shaper, le
         *known = known.max(width);
     };
     for (stage, first, steps) in stage_ranges(map) {
-        need(first, steps, stage_width(map, stage, shaper));
+        let stage = map.stages.get(stage);
+        need(first, steps, stage.map_or(STAGE_WIDTH, |stage| stage_names::needed_width(map, stage, shaper)));
     }
     let of_places = cards.iter().map(|KnownCard { place, .. }| (place.lane, place.step, place.span, place.is_long));
     let free = FreeCells::of(of_places, &places);
@@ -164,14 +165,6 @@ fn stage_ranges(map: &JourneyMap) -> impl Iterator<Item = (usize, usize, usize)>
     })
 }
 
-/// The width that fits the stage's name and time on one line, within limits.
-fn stage_width(map: &JourneyMap, place: usize, shaper: &Shaper) -> f32 {
-    let Some(stage) = map.stages.get(place) else { return STAGE_WIDTH };
-    let name = shaper.line(&stage.name, STAGE).width;
-    let time = if stage.time_span.is_empty() { 0.0 } else { shaper.line(&stage.time_span, NOTE).width + 12.0 };
-    (name + time + 28.0 + 2.0 * CHEVRON_TIP).clamp(STAGE_WIDTH, STAGE_WIDTH * 1.5)
-}
-
 /// The width that the columns of a card need together.
 fn card_width(map: &JourneyMap, (known, lane): (&KnownCard, Option<&Lane>), whole_stage: bool, shaper: &Shaper) -> f32 {
     let pill = lane.is_some_and(|lane| known.place.kind_in(lane) == CardKind::Touchpoint);
@@ -183,7 +176,8 @@ fn card_width(map: &JourneyMap, (known, lane): (&KnownCard, Option<&Lane>), whol
     if known.place.is_long {
         return LONG_CARD_WIDTH + 2.0 * CELL_PADDING;
     }
-    if whole_stage { STAGE_WIDTH } else { STEP_CARD_WIDTH }
+    let usual = stage_names::usual_width(map);
+    if whole_stage { usual } else { STEP_CARD_WIDTH.min(usual) }
 }
 
 /// Widens `span` columns from `first` to a total of at least `width`, sparing those with a `fixed` width.

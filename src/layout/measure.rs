@@ -88,6 +88,9 @@ pub const LEAD: TextStyle = TextStyle { line_height: 15.0 / CARD_PT, ..TextStyle
 /// Names of stages and personas.
 pub const STAGE: TextStyle =
     TextStyle { family: TextFamily::Name, line_height: 1.2, tracking: -0.008, ..TextStyle::bold(NAME_PT) };
+/// Names of stages where a word of one would have to be divided in the usual size.
+pub const SMALL_STAGE: TextStyle =
+    TextStyle { family: TextFamily::Name, line_height: 14.0 / CARD_PT, ..TextStyle::bold(CARD_PT) };
 /// The name of a persona who says nothing, and initials.
 pub const PERSONA: TextStyle = TextStyle { family: TextFamily::Text, ..STAGE };
 /// Names of lanes.

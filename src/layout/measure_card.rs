@@ -3,8 +3,9 @@
 use super::face_setting::FaceSetting;
 use super::figure_track::{FigureTrack, TRACK, TRACK_HEIGHT, TrackGap};
 use super::figures::{figure_in_sentence, placed_figure};
+use super::long_text::{LineLimit, shortened_styled};
 use super::measure::{CARD_PADDING_X, MEASURE, NOTE, NOTE_BOLD};
-use super::{CardFace, Emphasis, PlacedIcon, PlacedText, card_picture, locale, wrapped, wrapped_styled};
+use super::{CardFace, Emphasis, PlacedIcon, PlacedText, card_picture, locale, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::Phrase;
 use crate::model::{Card, TextField};
@@ -18,8 +19,9 @@ const BOTTOM: f32 = 4.0;
 const ABOVE_TRACK: f32 = 2.0;
 const ABOVE_TARGET: f32 = 2.0;
 
-/// The figure with its words below it, and below them the track and the target.
-pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shaper) -> CardFace {
+/// The figure with its words below it, all of them or as many as a map should show, and below them the track and the
+/// target.
+pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, limit: LineLimit, shaper: &Shaper) -> CardFace {
     let mut face = CardFace::default();
     let (left, available) = (CARD_PADDING_X, width - CARD_PADDING_X - 4.0);
     let mut y = TOP;
@@ -34,12 +36,12 @@ pub(super) fn face(card: &Card, setting: &FaceSetting, width: f32, shaper: &Shap
     if !card.figure.is_empty() {
         y = figure.bottom();
     }
-    let text = wrapped_styled(shaper, &StyledText::read(&card.text), NOTE, available);
-    let words = PlacedText::new(text, point(left, y), Emphasis::Muted).of(TextField::CardText(card.id));
+    let text = shortened_styled(shaper, &StyledText::read(&card.text), NOTE, available, limit);
+    let words = text.place(shaper, point(left, y), Emphasis::Muted, TextField::CardText(card.id));
     if !card.text.is_empty() {
-        y = words.bottom();
+        y = words.iter().map(PlacedText::bottom).fold(y, f32::max);
     }
-    face.words.push(words);
+    face.words.extend(words);
     if !card.figure.is_empty() {
         face.words.push(figure);
     }
@@ -91,7 +93,7 @@ mod tests {
             target: target.into(),
             ..Card::new(CardId(1), LaneId(1), StepId(1))
         };
-        face(&card, &setting(&card), width, &Shaper::new())
+        face(&card, &setting(&card), width, LineLimit::Lines(4), &Shaper::new())
     }
 
     #[test]
@@ -110,6 +112,15 @@ mod tests {
         assert!(track.rect.min.x == CARD_PADDING_X && track.target < track.now);
         let reached = measure("5 min", "to a number", "15 min", 176.0);
         assert_eq!(reached.words.last().unwrap().tone, Emphasis::Strong);
+    }
+
+    #[test]
+    fn of_a_text_that_is_too_long_only_the_beginning_is_shown() {
+        let long = "a text that goes on ".repeat(60);
+        let face = measure("31 %", &long, "", 176.0);
+        let lines: usize = face.words.iter().map(|words| words.text.lines.len()).sum();
+        assert!(lines <= 5 && face.words[0].hidden_letters > 900, "{lines} lines");
+        assert!(face.size.y < 100.0, "{} points high", face.size.y);
     }
 
     #[test]

@@ -45,6 +45,7 @@ mod sketch;
 mod stack_heights;
 mod stacks;
 mod stage_figures;
+mod stage_names;
 mod stages;
 mod steps;
 mod text_box;

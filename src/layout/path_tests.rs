@@ -167,3 +167,71 @@ fn names_of_steps_have_one_size_and_take_the_room_of_their_neighbours() {
     let on_one_line = |words: &&&super::PlacedText| whole.contains(&&*words.text.source) && words.text.lines.len() == 1;
     assert_eq!(words.iter().filter(on_one_line).count(), 2, "no word is torn");
 }
+
+/// The names of a long path, from one word to four.
+const LONG_PATH: [&str; 20] = [
+    "Awareness",
+    "Search for offers",
+    "Comparison",
+    "Consultation",
+    "Configuration",
+    "Personal quotation",
+    "Approval by the board",
+    "Order",
+    "Order confirmation",
+    "Production",
+    "Delivery announcement",
+    "Delivery",
+    "Installation and commissioning",
+    "Training",
+    "First use",
+    "Support request",
+    "Maintenance contract",
+    "Renewal",
+    "Recommendation",
+    "End of life and recycling",
+];
+
+/// A path of this many stages, each with one step, which may have a width.
+fn long_path(stages: usize, width_pt: Option<f32>) -> Layout {
+    let mut map = JourneyMap::default();
+    for (number, name) in (1..).zip(LONG_PATH.iter().take(stages)) {
+        let steps = vec![Step { width_pt, ..Step::new(StepId(number), "") }];
+        let time_span = format!("Day {}", number * 3);
+        map.stages.push(Arc::new(Stage { steps, time_span, ..Stage::new(StageId(number), name) }));
+    }
+    LayoutEngine::new().lay_out(&map)
+}
+
+#[test]
+fn a_long_path_is_narrow_and_its_names_have_two_lines_of_whole_words() {
+    for stages in [10, 15, 20] {
+        let layout = long_path(stages, None);
+        let mean = layout.columns.iter().map(|column| column.width).sum::<f32>() / stages as f32;
+        let most = if stages == 10 { 180.0 } else { 155.0 };
+        assert!(mean < most, "{stages} stages are {mean} points wide on average");
+        for stage in &layout.stages {
+            let name = &stage.words[0].text;
+            assert!(name.lines.len() <= 2, "{}: {} lines", name.source, name.lines.len());
+            assert!(!name.runs.iter().any(|run| run.is_division), "{} is divided", name.source);
+            assert!(stage.words[1].at.y >= stage.words[0].bottom() - 0.1, "{}: the time stands below", name.source);
+        }
+    }
+    let few = long_path(5, None);
+    assert!(few.columns.iter().all(|column| column.width >= 190.0), "a short path keeps its widths");
+}
+
+#[test]
+fn in_narrow_columns_names_of_stages_become_smaller_before_a_word_is_divided() {
+    for width in [126.0, 140.0] {
+        let layout = long_path(20, Some(width));
+        let names: Vec<_> = layout.stages.iter().map(|stage| &stage.words[0].text).collect();
+        for name in &names {
+            assert!(!name.runs.iter().any(|run| run.is_division), "{} in {width}", name.source);
+        }
+        let sizes: Vec<f32> = names.iter().flat_map(|name| &name.runs).map(|run| run.size_pt).collect();
+        assert!(sizes.iter().all(|size| (size - sizes[0]).abs() < 0.01), "one size: {sizes:?}");
+    }
+    let wide = long_path(5, Some(190.0));
+    assert!(wide.stages.iter().flat_map(|stage| &stage.words[0].text.runs).all(|run| run.size_pt > 14.9));
+}

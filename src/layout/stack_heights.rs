@@ -162,4 +162,31 @@ mod tests {
         let tower = &rects(&[3], CardKind::Picture)[0];
         assert!(tower.iter().all(|card| card.min.x == tower[0].min.x), "{tower:?}");
     }
+
+    #[test]
+    fn pictures_with_heights_of_their_own_stand_side_by_side_where_a_cell_has_room() {
+        let mut map = crate::file::sample::map(200);
+        let image = map.cards.iter().find_map(|card| card.image.clone()).unwrap();
+        map.cards.clear();
+        map.stages.truncate(1);
+        let step = map.stages[0].steps[0].id;
+        Arc::make_mut(&mut map.stages[0]).steps.truncate(1);
+        let lane = map.lanes[0].id;
+        let picture = |number: u32, size| {
+            let mut card = Card { kind: Some(CardKind::Picture), ..Card::new(CardId(number), lane, step) };
+            (card.image, card.picture.size) = (Some(image.clone()), size);
+            Arc::new(card)
+        };
+        let mut places = |size| {
+            map.cards = (1..=5).map(|number| picture(number, size)).collect();
+            let layout = LayoutEngine::new().lay_out(&map);
+            let cards: Vec<Rect> = layout.rows[0].cards.iter().map(|card| card.rect).collect();
+            cards
+        };
+        let row = places(crate::model::PictureSize::Height(40));
+        assert!(row.iter().all(|card| card.min.y == row[0].min.y), "all five fit: {row:?}");
+        assert!(row.array_windows().all(|[one, next]| one.max.x < next.min.x), "{row:?}");
+        let pairs = places(crate::model::PictureSize::FullWidth);
+        assert!(pairs[0].min.y == pairs[1].min.y && pairs[2].min.y > pairs[1].min.y, "{pairs:?}");
+    }
 }

@@ -49,8 +49,8 @@ struct MeasuredCard<'a> {
     height: f32,
     /// Its place in the stack of its columns, counted from the top.
     row: usize,
-    /// Whether it stands beside another picture: it, the left one (0) or the right one (1).
-    half: Option<usize>,
+    /// Its place in a row of pictures, counted from the left; none if it has its columns to itself.
+    in_strip: Option<usize>,
 }
 
 impl MeasuredCard<'_> {
@@ -78,10 +78,10 @@ pub(super) fn place_cards(
     let margin = content_right(grid.columns, f32::INFINITY);
     let mut depth = vec![top; grid.columns.len()];
     let mut lines: FxHashMap<(usize, usize), PillLine> = FxHashMap::default();
-    let mut pair_top: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    let mut strip_top: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     let mut boxes = Vec::with_capacity(measured.len());
     for one in measured {
-        let MeasuredCard { card, setting, first, span, left, right, face, height, half, .. } = one;
+        let MeasuredCard { card, setting, first, span, left, right, face, height, in_strip, .. } = one;
         let Some(depths) = depth.get_mut(first..first + span) else { continue };
         let columns = grid.columns.get(first..first + span).unwrap_or_default();
         let above = faces.above(card.id);
@@ -93,10 +93,11 @@ pub(super) fn place_cards(
             Rect::new(x, y + above, width, height)
         } else {
             let deepest = depths.iter().fold(top, |deep, column| deep.max(*column));
-            // The right one of two pictures stands where the left one does.
-            let y = if half == Some(1) { pair_top.get(&(first, span)).copied().unwrap_or(deepest) } else { deepest };
-            if half.is_some() {
-                pair_top.insert((first, span), y);
+            // The other pictures of a row stand where the first does.
+            let is_further = in_strip.is_some_and(|place| place > 0);
+            let y = strip_top.get(&(first, span)).copied().filter(|_| is_further).unwrap_or(deepest);
+            if in_strip.is_some() {
+                strip_top.insert((first, span), y);
             }
             Rect::new(left, y + above, right - left, height)
         };
@@ -120,7 +121,7 @@ fn measure<'a>(
     lane: &Lane,
     cards: &[&'a Arc<Card>],
 ) -> Vec<MeasuredCard<'a>> {
-    let crowd = PictureCrowd::of(grid, lane, cards);
+    let mut strips = PictureStrips::of(grid, faces, lane, cards);
     let marks = lane_marks(grid, lane, cards);
     let mut filled = vec![0; grid.columns.len()];
     let of_cells = cards.iter().map(|card| (card.lane, card.step, usize::from(card.span), is_long(&card.text)));
@@ -134,12 +135,13 @@ fn measure<'a>(
         let (Some(start), Some(end)) = (own.first(), own.last()) else { continue };
         let (left, right) = (start.x + CELL_PADDING, end.x + end.width - CELL_PADDING);
         let setting = setting_of(grid, faces, (lane, card, marks), right - left);
-        let half = crowd.half_of(&setting, (first, span), row_of(&filled, first, span));
-        let (left, right) = match half {
-            Some(0) => (left, left + half_width(left, right)),
-            Some(_) => (right - half_width(left, right), right),
-            None => (left, right),
-        };
+        let in_strip = strips.place_of(&setting, (first, span));
+        let (left, right) = in_strip.map_or((left, right), |(place, of)| {
+            let width = width_in_strip(right - left, of);
+            let left = left + place as f32 * (width + CARD_GAP);
+            (left, left + width)
+        });
+        let in_strip = in_strip.map(|(place, _)| place);
         let is_pill = setting.kind == CardKind::Touchpoint;
         let width = if is_pill {
             pill_width(card, PillStart::of(grid.map, card), right - left, faces.shaper())
@@ -149,7 +151,7 @@ fn measure<'a>(
         let (face, size) = faces.face_with_size(card, setting.clone(), width);
         let row = row_of(&filled, first, span);
         filled.iter_mut().skip(first).take(span).for_each(|count| *count = row + 1);
-        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height: size.y, row, half });
+        measured.push(MeasuredCard { card, setting, first, span, left, right, face, height: size.y, row, in_strip });
     }
     measured
 }
@@ -226,54 +228,82 @@ fn row_of(filled: &[usize], first: usize, span: usize) -> usize {
     filled.iter().skip(first).take(span).copied().fold(0, usize::max)
 }
 
-/// The width of each of two pictures beside one another.
-fn half_width(left: f32, right: f32) -> f32 {
-    (right - left - CARD_GAP) / 2.0
+/// The width of each of so many pictures beside one another, which have `width` together.
+fn width_in_strip(width: f32, pictures: usize) -> f32 {
+    (width - (pictures.max(1) - 1) as f32 * CARD_GAP) / pictures.max(1) as f32
 }
 
-/// The width of each of two pictures in a cell.
-fn half_of_cell(grid: &StackGrid<'_>, (first, span): (usize, usize)) -> f32 {
-    let ends = grid.columns.get(first).zip(grid.columns.get(first + span - 1));
-    ends.map_or(0.0, |(first, last)| half_width(first.x + CELL_PADDING, last.x + last.width - CELL_PADDING))
-}
-
-/// The columns with so many pictures that they stand in pairs: a storyboard is read as a strip, not as a tower.
-struct PictureCrowd {
-    /// The number of pictures in cells in which all cards are pictures.
-    pictures: FxHashMap<(usize, usize), usize>,
+/// The pictures that stand beside one another in the cells of a lane: a storyboard is read as a strip, not as a tower.
+struct PictureStrips {
+    /// The number of pictures in a row of each cell, for cells with such rows.
+    in_row: FxHashMap<(usize, usize), usize>,
+    /// For each column, the cell of its last card if that is a picture, and the place of the next one in its row.
+    last: Vec<Option<((usize, usize), usize)>>,
 }
 
 /// So many pictures in a cell stand in pairs, if each is at least so wide.
 const CROWD: usize = 4;
 const LEAST_HALF: f32 = 60.0;
 
-impl PictureCrowd {
-    fn of(grid: &StackGrid<'_>, lane: &Lane, cards: &[&Arc<Card>]) -> Self {
-        let mut pictures: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-        if cards.len() < CROWD || !cards.iter().any(|card| lane.kind_of(card) == CardKind::Picture) {
-            return Self { pictures };
-        }
-        let mut spoilt = vec![None; grid.columns.len()];
-        for card in cards {
+/// The pictures of a cell: how many there are, and the width of the widest, if all have a size of their own.
+#[derive(Clone, Copy)]
+struct CellPictures {
+    count: usize,
+    widest: Option<f32>,
+}
+
+impl PictureStrips {
+    fn of(grid: &StackGrid<'_>, faces: &mut CardFaces, lane: &Lane, cards: &[&Arc<Card>]) -> Self {
+        let mut pictures: FxHashMap<(usize, usize), CellPictures> = FxHashMap::default();
+        for card in cards.iter().filter(|card| lane.kind_of(card) == CardKind::Picture) {
             let Some(&first) = grid.places.get(&card.step) else { continue };
             let span = usize::from(card.span.max(1)).min(grid.columns.len() - first);
-            let own = (lane.kind_of(card) == CardKind::Picture).then_some((first, span));
-            own.into_iter().for_each(|own| *pictures.entry(own).or_default() += 1);
-            for known in spoilt.iter_mut().skip(first).take(span) {
-                let is_same = known.is_none_or(|known| known == own);
-                *known = Some(if is_same { own } else { None });
-            }
+            let aspect = card.image.as_ref().map(|id| faces.aspect(grid.map, id));
+            let width = card.picture.size.height_pt().zip(aspect).map(|(height, aspect)| height * aspect);
+            let known = pictures.entry((first, span)).or_insert(CellPictures { count: 0, widest: Some(LEAST_HALF) });
+            known.count += 1;
+            known.widest = known.widest.zip(width).map(|(widest, width)| widest.max(width));
         }
-        pictures.retain(|own, count| {
-            *count >= CROWD
-                && half_of_cell(grid, *own) >= LEAST_HALF
-                && spoilt.iter().skip(own.0).take(own.1).all(|known| *known == Some(Some(*own)))
-        });
-        Self { pictures }
+        let in_row = |(cell, pictures): ((usize, usize), CellPictures)| {
+            let in_row = pictures.in_row(width_of_cell(grid, cell));
+            (in_row > 1).then_some((cell, in_row))
+        };
+        let in_row: FxHashMap<(usize, usize), usize> = pictures.into_iter().filter_map(in_row).collect();
+        let last = if in_row.is_empty() { Vec::new() } else { vec![None; grid.columns.len()] };
+        Self { in_row, last }
     }
 
-    /// Which of two pictures beside one another the next one in a cell is; none where they stand below each other.
-    fn half_of(&self, setting: &FaceSetting, cell: (usize, usize), row: usize) -> Option<usize> {
-        (setting.kind == CardKind::Picture && self.pictures.contains_key(&cell)).then_some(row % 2)
+    /// The place of the next card of a cell in its row of pictures, and how many such a row has; none where it has its
+    /// columns to itself. A row ends where a card stands that covers other columns too.
+    fn place_of(&mut self, setting: &FaceSetting, cell: (usize, usize)) -> Option<(usize, usize)> {
+        let own = self.last.get_mut(cell.0..cell.0 + cell.1)?;
+        let in_row = self.in_row.get(&cell).copied().filter(|_| setting.kind == CardKind::Picture);
+        let Some(in_row) = in_row else {
+            own.fill(None);
+            return None;
+        };
+        let goes_on = own.first().copied().flatten().filter(|known| own.iter().all(|other| *other == Some(*known)));
+        let place = goes_on.filter(|(known, _)| *known == cell).map_or(0, |(_, next)| next % in_row);
+        own.fill(Some((cell, place + 1)));
+        Some((place, in_row))
     }
+}
+
+impl CellPictures {
+    /// How many of them stand beside one another in a cell of this width: those with sizes of their own as many as it has
+    /// room for, of others those of a crowd in pairs.
+    fn in_row(self, width: f32) -> usize {
+        let fit = |one: f32| ((width + CARD_GAP) / (one + CARD_GAP)).max(0.0) as usize;
+        match self.widest {
+            Some(widest) => fit(widest).min(self.count),
+            None if self.count >= CROWD => fit(LEAST_HALF).min(2),
+            None => 1,
+        }
+    }
+}
+
+/// The width that the cards of a cell have.
+fn width_of_cell(grid: &StackGrid<'_>, (first, span): (usize, usize)) -> f32 {
+    let ends = grid.columns.get(first).zip(grid.columns.get(first + span - 1));
+    ends.map_or(0.0, |(first, last)| last.x + last.width - first.x - 2.0 * CELL_PADDING)
 }

@@ -5,12 +5,13 @@ use rustc_hash::FxHashMap;
 use super::columns::content_right;
 use super::feeling::{StagePaint, stage_paints};
 use super::long_text::{LineLimit, MOST_GOAL_LINES, shortened};
-use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, LANE_PADDING, NOTE, PATH_HEIGHT, STAGE};
+use super::measure::{AXIS, BADGE, CHEVRON_GAP, COLUMN_TEXT_LEFT, LANE_PADDING, NOTE, PATH_HEIGHT};
+use super::stage_names::{self, WORDS_RIGHT};
 use super::steps::{BADGE_GAP, StepBox, StepNames, named_on_path, step_badges};
 use super::{Badge, Column, Emphasis, KpiBox, PhaseBox, PlacedText, phases, wrapped};
 use crate::geometry::{Rect, point};
 use crate::model::{JourneyMap, Stage, StageId, Step, StepId, TextField};
-use crate::text::Shaper;
+use crate::text::{Shaper, TextStyle};
 
 /// A stage, drawn as a chevron.
 #[derive(Clone, Debug)]
@@ -36,8 +37,6 @@ pub struct StageBox {
 /// The space above the name of a stage, and below the last line of its goal.
 const WORDS_TOP: f32 = 9.0;
 const WORDS_BOTTOM: f32 = 9.0;
-/// The space between the words of a stage and the end of its chevron.
-const WORDS_RIGHT: f32 = 14.0;
 /// The gap between words and badges.
 const BESIDE_WORDS: f32 = 8.0;
 /// The space above the names of steps in a chevron.
@@ -69,7 +68,11 @@ pub(super) fn stages(
     let badges = step_badges(map, shaper);
     let on_path = named_on_path(map, columns, &badges, shaper);
     let paints = stage_paints(map);
-    let in_chevrons = InChevrons { badges: &badges, on_path: &on_path, paints: &paints };
+    let names = NameSetting {
+        style: stage_names::style(map, columns.iter().map(|column| (column.stage, column.width)), shaper),
+        takes_time_beside: !stage_names::is_long_path(map),
+    };
+    let in_chevrons = InChevrons { badges: &badges, on_path: &on_path, paints: &paints, names };
     let mut drafts = stage_drafts(map, columns, in_chevrons, shaper, place);
     let height = drafts.iter().fold(PATH_HEIGHT, |height, draft| height.max(draft.height));
     let mut bottom = top + if drafts.is_empty() { 0.0 } else { height };
@@ -115,6 +118,15 @@ struct InChevrons<'a> {
     /// Whether the steps of a stage are named in it.
     on_path: &'a [bool],
     paints: &'a [StagePaint],
+    names: NameSetting,
+}
+
+/// How the names of stages are set.
+#[derive(Clone, Copy)]
+struct NameSetting {
+    style: TextStyle,
+    /// Whether the time of a stage stands beside its name, where there is room.
+    takes_time_beside: bool,
 }
 
 fn stage_drafts(
@@ -125,7 +137,7 @@ fn stage_drafts(
     place: PathPlace,
 ) -> Vec<StageDraft> {
     let PathPlace { top, whole, .. } = place;
-    let InChevrons { badges, on_path, paints } = chevrons;
+    let InChevrons { badges, on_path, paints, names } = chevrons;
     let last_place = columns.last().map(|column| column.stage);
     let mut drafts = Vec::new();
     for ((place, stage), &paint) in map.stages.iter().enumerate().zip(paints) {
@@ -150,7 +162,7 @@ fn stage_drafts(
         let in_chevron = draft.unnamed.iter().filter_map(|step| badges.get(step)).flatten();
         let badge_width = in_chevron.map(|badge| badge.rect.width() + BADGE_GAP).sum();
         let limit = LineLimit::of(TextField::StageGoal(stage.id), MOST_GOAL_LINES, whole);
-        draft.fill(stage, badge_width, limit, shaper);
+        draft.fill(stage, (badge_width, names), limit, shaper);
         drafts.push(draft);
     }
     drafts
@@ -158,14 +170,15 @@ fn stage_drafts(
 
 impl StageDraft {
     /// Lays out the name at the left, the time at the right, and below them the goal with room for badges.
-    fn fill(&mut self, stage: &Stage, badge_width: f32, limit: LineLimit, shaper: &Shaper) {
+    fn fill(&mut self, stage: &Stage, (badge_width, names): (f32, NameSetting), limit: LineLimit, shaper: &Shaper) {
+        let NameSetting { style, takes_time_beside } = names;
         let (left, right) = (self.stage.rect.min.x + COLUMN_TEXT_LEFT, self.right);
         let top = self.stage.rect.min.y + WORDS_TOP;
         let time = shaper.line(&stage.time_span, NOTE);
         let time_width = time.width;
-        let beside = shaper.line(&stage.name, STAGE).width + 10.0 + time.width <= right - left;
+        let beside = takes_time_beside && shaper.line(&stage.name, style).width + 10.0 + time.width <= right - left;
         let available = right - left - if beside && time.width > 0.0 { time.width + 10.0 } else { 0.0 };
-        let name = PlacedText::new(wrapped(shaper, &stage.name, STAGE, available), point(left, top), Emphasis::Kind)
+        let name = PlacedText::new(wrapped(shaper, &stage.name, style, available), point(left, top), Emphasis::Kind)
             .of(TextField::StageName(stage.id));
         let mut y = name.bottom();
         let time_at = if beside {

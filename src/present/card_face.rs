@@ -6,7 +6,6 @@ use crate::layout::{FigureTrack, TrackGap, hotspots_in_reading_order, is_severe}
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, FlagKind, HotspotId, Part};
 use crate::scene::{CardLook, Stroke, card_colors};
-use crate::text::seen_text;
 use crate::typeset::{PageBlock, Role};
 
 /// More votes than these are counted, not shown as dots.
@@ -14,6 +13,9 @@ const MOST_DOTS: u32 = 9;
 /// The radius of a dot and the distance between two, in parts of the least size of letters.
 const DOT: f32 = 0.2;
 const DOT_PITCH: f32 = 0.56;
+
+/// How far the middle of a hotspot's number is above the edge of its card, so that it covers no letters, in points.
+const ABOVE_EDGE: f32 = 2.5;
 
 /// A card before it is known how tall its row is.
 pub(super) struct ShownCard {
@@ -67,7 +69,7 @@ impl StopSetter<'_> {
         let flame = self.index.severity_on(card.id).is_some();
         let (mut content, mut foot) = (PageBlock::default(), PageBlock::default());
         if kind == CardKind::Measure && !card.figure.trim().is_empty() {
-            self.figure(&mut content, card, width);
+            self.figure(&mut content, card, text, width);
             return ShownCard { part: Part::Card(card.id), content, foot, look, flame, dots: 0, padding };
         }
         let inner = (width - 2.0 * padding).max(self.em(3.0));
@@ -163,7 +165,7 @@ impl StopSetter<'_> {
     }
 
     /// A figure with its words, and its target on a track.
-    fn figure(&self, content: &mut PageBlock, card: &Card, width: f32) {
+    fn figure(&self, content: &mut PageBlock, card: &Card, text: &str, width: f32) {
         let theme = self.theme();
         let largest = if self.is_compact() { 1.4 } else { 2.6 };
         let figure = self.name(card.figure.trim(), (largest, 1.0), theme.ink, width);
@@ -176,8 +178,8 @@ impl StopSetter<'_> {
             self.track(content, &track, (point(0.0, y), width.min(self.em(11.0))));
             y += self.em(0.1);
         }
-        if !card.text.trim().is_empty() {
-            let words = self.paragraph(&seen_text(&card.text), self.plain(1.0), theme.muted, width);
+        if !text.is_empty() {
+            let words = self.paragraph(text, self.plain(1.0), theme.muted, width);
             y = content.words(&words, 0.0, y + self.em(0.62));
         }
         if !target.is_empty() {
@@ -251,7 +253,7 @@ impl StopSetter<'_> {
         let numbers: Vec<usize> = own.map(|(_, number)| number).collect();
         if !numbers.is_empty() {
             let (signs, width) = self.words.hotspots(&numbers);
-            block.add(&signs, point(rect.max.x - self.em(0.75) - width, rect.min.y));
+            block.add(&signs, point(rect.max.x - self.em(0.75) - width, rect.min.y - ABOVE_EDGE));
         }
     }
 

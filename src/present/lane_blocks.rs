@@ -133,7 +133,11 @@ impl StopSetter<'_> {
                 continue;
             }
             let most = (text.chars().count() as f32 * room / height * 0.8).max(30.0) as usize;
-            faces.extend(pieces(&text, most).into_iter().map(|piece| self.card_face(card, piece, width)));
+            // The figure of a measure stands above the first piece alone.
+            let further = Card { figure: String::new(), target: String::new(), ..Card::clone(card) };
+            let face =
+                |(place, piece): (usize, &str)| self.card_face(if place == 0 { card } else { &further }, piece, width);
+            faces.extend(pieces(&text, most).into_iter().enumerate().map(face));
         }
         faces
     }

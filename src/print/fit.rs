@@ -3,14 +3,17 @@
 //! anything is scaled. So the map fills the sheet in both directions, and its smallest text is as large as the sheet
 //! allows.
 //!
-//! Of the map only sizes of columns and lanes are set, those that a user could set by hand; the layout does the rest.
+//! Of the map only sizes of columns and lanes are set, and those of pictures where nothing else fills the sheet: all of
+//! them sizes that a user could set by hand. The layout does the rest.
 
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::paper::{SheetOfPaper, content_size};
 use crate::layout::measure::NOTE_PT;
 use crate::layout::{LaneBox, Layout, SheetParts};
-use crate::model::{JourneyMap, LaneKind};
+use crate::model::{CardId, JourneyMap, LaneKind, PictureSize};
 use crate::scene::SceneBuilder;
 use crate::text::TypeSizes;
 use crate::theme::Theme;
@@ -36,6 +39,12 @@ const TALLEST_CARDS: f32 = 1.6;
 /// How much more of the spare height a curve gets than a lane with cards.
 const CURVE_SHARE: f32 = 3.0;
 
+/// The width or height that is too little to be given to columns or lanes.
+const LEAST_SPARE: f32 = 2.0;
+
+/// The share of a sheet's width from which on a map fills it.
+const FILLED: f32 = 0.92;
+
 /// How much larger the smallest text must become for sizes of type that are nearer to one another.
 const WORTHWHILE: f32 = 1.01;
 
@@ -53,6 +62,8 @@ pub(super) struct FittedMap {
     /// The parts around its grid, and the sizes of its type.
     pub(super) parts: SheetParts,
     pub(super) scale: f32,
+    /// The share of the sheet's width that it fills.
+    filled_width: f32,
 }
 
 /// Lays maps out for one sheet.
@@ -95,6 +106,19 @@ impl Attempt {
 impl SheetFit<'_> {
     /// The map that fills the sheet best, with the sizes of type with which its smallest text is largest.
     pub(super) fn fit(&self, scene_builder: &mut SceneBuilder) -> FittedMap {
+        let best = self.fit_columns(scene_builder);
+        if best.filled_width >= FILLED || !self.map.cards.iter().any(|card| card.image.is_some()) {
+            return best;
+        }
+        // Pictures that grow with their columns keep a map from becoming lower, however wide the sheet is.
+        let usual = scene_builder.lay_out_parts(self.map, self.parts, self.theme);
+        let map = with_low_pictures(self.map, &usual);
+        let low = SheetFit { map: &map, ..*self }.fit_columns(scene_builder);
+        if low.smallest_text() > best.smallest_text() * WORTHWHILE { low } else { best }
+    }
+
+    /// The map with the widths of columns and heights of lanes that fill the sheet best.
+    fn fit_columns(&self, scene_builder: &mut SceneBuilder) -> FittedMap {
         let usual = scene_builder.lay_out_parts(self.map, self.parts, self.theme);
         let widths: Vec<f32> = usual.columns.iter().map(|column| column.width).collect();
         let is_large = self.map.cards.len() > MANY_CARDS;
@@ -163,7 +187,7 @@ impl SheetFit<'_> {
         let spare = self.sheet.printed.width() / best.scale - content_size(best.layout.size).x;
         let widths: Vec<f32> = best.layout.columns.iter().map(|column| column.width).collect();
         let total: f32 = widths.iter().sum();
-        if spare < 2.0 || total <= 0.0 {
+        if spare < LEAST_SPARE || total <= 0.0 {
             return best;
         }
         let map = with_widths(&best.map, &widths, ((total + spare) / total).min(WIDEST));
@@ -187,37 +211,34 @@ impl SheetFit<'_> {
 
     /// Gives the lanes the height that is left over.
     fn taller(&self, best: Attempt, scene_builder: &mut SceneBuilder) -> FittedMap {
-        let Attempt { mut map, parts, layout, scale } = best;
+        let Attempt { map: before, parts, layout, scale } = best;
         let spare = self.sheet.printed.height() / scale - content_size(layout.size).y;
-        let weights: Vec<f32> =
-            layout.rows.iter().map(|row| row_weight(row.lane.kind, row.height, has_content(row))).collect();
-        let total: f32 = weights.iter().sum();
-        if spare < 2.0 || total <= 0.0 {
-            return FittedMap { map, parts, scale };
+        let filled_width = content_size(layout.size).x * scale / self.sheet.printed.width();
+        if spare < LEAST_SPARE {
+            return FittedMap { map: before, parts, scale, filled_width };
         }
-        let before = map.clone();
-        for ((lane, row), weight) in
-            map.lanes.iter_mut().zip(&layout.rows).zip(weights).filter(|(_, weight)| *weight > 0.0)
-        {
-            let tallest = if row.lane.kind == LaneKind::Curve { TALLEST_CURVE } else { TALLEST_CARDS };
-            // What the layout adds to the height of a curve stays as it is.
-            let own = row.curve.as_ref().map_or(row.height, |curve| curve.rect.height());
-            let height = (own + spare * weight / total).min(own * tallest);
-            Arc::make_mut(lane).height_pt = Some(height.floor());
-        }
+        let map = with_taller_lanes(&before, &layout, spare);
         let layout = scene_builder.lay_out_parts(&map, parts, self.theme);
         let taller = self.sheet.scale_of_map(layout.size);
         // A lane that becomes taller than it was asked to would make everything smaller.
         if taller < scale * 0.995 {
-            FittedMap { map: before, parts, scale }
+            FittedMap { map: before, parts, scale, filled_width }
         } else {
-            FittedMap { map, parts, scale: taller }
+            FittedMap { map, parts, scale: taller, filled_width }
         }
     }
 }
 
 fn has_content(row: &LaneBox) -> bool {
     row.curve.is_some() || !row.cards.is_empty()
+}
+
+/// The share of a lane in a spare height, and how much taller it may become.
+pub(super) fn lane_room(row: &LaneBox) -> (f32, f32) {
+    let weight = row_weight(row.lane.kind, row.height, has_content(row));
+    let tallest = if row.lane.kind == LaneKind::Curve { TALLEST_CURVE } else { TALLEST_CARDS };
+    let own = row.curve.as_ref().map_or(row.height, |curve| curve.rect.height());
+    (weight, if weight > 0.0 { own * (tallest - 1.0) } else { 0.0 })
 }
 
 /// The share of a lane in the spare height.
@@ -230,6 +251,41 @@ fn row_weight(kind: LaneKind, height: f32, has_content: bool) -> f32 {
             height
         }
     }
+}
+
+/// The map with lanes that share `spare`, the height that is left over.
+fn with_taller_lanes(map: &JourneyMap, layout: &Layout, spare: f32) -> JourneyMap {
+    let mut map = map.clone();
+    let weights: Vec<f32> =
+        layout.rows.iter().map(|row| row_weight(row.lane.kind, row.height, has_content(row))).collect();
+    let total: f32 = weights.iter().sum();
+    if spare < LEAST_SPARE || total <= 0.0 {
+        return map;
+    }
+    for ((lane, row), weight) in map.lanes.iter_mut().zip(&layout.rows).zip(weights).filter(|(_, weight)| *weight > 0.0)
+    {
+        let tallest = if row.lane.kind == LaneKind::Curve { TALLEST_CURVE } else { TALLEST_CARDS };
+        // What the layout adds to the height of a curve stays as it is.
+        let own = row.curve.as_ref().map_or(row.height, |curve| curve.rect.height());
+        let height = (own + spare * weight / total).min(own * tallest);
+        Arc::make_mut(lane).height_pt = Some(height.floor());
+    }
+    map
+}
+
+/// The map with pictures that are as high in wider columns as in the usual ones: more of them then stand side by side.
+fn with_low_pictures(map: &JourneyMap, usual: &Layout) -> JourneyMap {
+    let mut map = map.clone();
+    let boxes = usual.rows.iter().flat_map(|row| &row.cards);
+    let heights: FxHashMap<CardId, f32> =
+        boxes.filter_map(|card| Some((card.card.id, card.face.picture?.height()))).collect();
+    for card in &mut map.cards {
+        let height = heights.get(&card.id).filter(|_| card.picture.size == PictureSize::FullWidth);
+        if let Some(height) = height {
+            Arc::make_mut(card).picture.size = PictureSize::Height(height.floor() as u16);
+        }
+    }
+    map
 }
 
 /// The map with columns that are `factor` times as wide as these.

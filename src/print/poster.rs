@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::fit::{FittedMap, SheetFit};
+use super::fit::{FittedMap, SheetFit, with_widths};
 use super::page::{Bookmark, Page, Pages, Placement};
-use super::paper::{SheetOfPaper, orientations};
+use super::paper::{SheetOfPaper, content_size, orientations};
 use super::{PrintError, PrintRequest, comment_marks, content, marks};
 use crate::geometry::{Point, Transform, point};
-use crate::layout::SheetParts;
+use crate::layout::{Layout, SheetParts};
 use crate::model::{JourneyMap, PrintSettings};
 use crate::scene::{Drawing, SceneBuilder};
 
@@ -125,6 +125,28 @@ fn filling(
 }
 
 impl Poster {
+    /// The map with columns of these widths on the poster, and its lanes as tall as their content; none if that does not
+    /// fit the sheet at this scale.
+    pub(super) fn with_widths(
+        &self,
+        request: &PrintRequest<'_>,
+        widths: &[f32],
+        scale: f32,
+        scene_builder: &mut SceneBuilder,
+    ) -> Result<Option<(JourneyMap, Layout)>, PrintError> {
+        // The lanes of the poster are already as tall as its sheet.
+        let map = content::reduced(request.map, request.settings, request.selection)?;
+        let map = with_widths(&map, widths, scale.max(1e-3).recip());
+        let layout = scene_builder.lay_out_parts(&map, self.parts, request.theme);
+        let is_as_wide = (layout.size.x * scale - self.drawing.scene.size.x * self.page_from_map.scale).abs() < 1.0;
+        Ok((is_as_wide && self.spare_height(layout.size, scale) >= 0.0).then_some((map, layout)))
+    }
+
+    /// The height of the sheet that a map of this size leaves empty, in points.
+    pub(super) fn spare_height(&self, size: Point, scale: f32) -> f32 {
+        self.sheet.printed.height() - content_size(size).y * scale
+    }
+
     /// Another map in the middle of the same sheet.
     pub(super) fn with_map(
         &self,

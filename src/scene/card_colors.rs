@@ -64,14 +64,11 @@ fn is_boxed(kind: CardKind) -> bool {
 pub(super) fn in_light(look: CardColors, theme: &Theme) -> CardColors {
     let light = lit_sheet(theme);
     let sinks = |color: &Color| color.contrast(light) < STANDS_OUT;
-    // Where rules tell cards from the sheet, they tell them from the light too; a fill in the colour of the sheet would
-    // be a box that their neighbours do not have.
-    let is_bare = look.paper == Some(theme.sheet);
-    if is_bare && look.rule.is_some_and(|(rule, _)| !sinks(&rule)) {
+    // Where rules above or beside cards tell them from the sheet, they tell them from the light too; a fill in the colour
+    // of the sheet would be a box that their neighbours do not have.
+    let rule = look.rule.map(|(rule, _)| rule).or(look.bar.filter(|_| look.edge.is_none()));
+    if look.paper == Some(theme.sheet) && rule.is_some_and(|rule| !sinks(&rule)) {
         return CardColors { paper: None, ..look };
-    }
-    if is_bare && look.bar.is_some_and(|bar| !sinks(&bar)) {
-        return look;
     }
     if !look.edge.is_none_or(|edge| sinks(&edge)) {
         return look;

@@ -149,4 +149,14 @@ mod tests {
             assert_eq!(in_light(plain, &newsprint).paper, None, "{kind:?}");
         }
     }
+
+    #[test]
+    fn a_card_beside_a_rule_has_no_box_in_the_light() {
+        let paper = Theme::named_or_default("Paper");
+        for kind in [CardKind::Note, CardKind::Action, CardKind::Need] {
+            let plain = look(kind, &paper);
+            assert!(plain.bar.is_some() && plain.paper == Some(paper.sheet), "{kind:?}");
+            assert_eq!(in_light(plain, &paper).paper, None, "{kind:?}");
+        }
+    }
 }

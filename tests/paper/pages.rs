@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use footpath::export::{ExportJob, OutputFormat, to_file};
-use footpath::file::templates;
+use footpath::file::{sample, templates};
 use footpath::geometry::Rect;
 use footpath::model::{
     JourneyMap, NamedPaper, Orientation, Paper, PaperLength, Part, PrintForm, PrintSettings, PrintedPart,
@@ -131,16 +131,30 @@ fn laid_out_for_the_paper_text_is_never_smaller_and_the_page_is_filled() {
             let (fitted, scaled) = (pages(&map, &settings), pages(&map, &scaled));
             let (text, before) = (fitted.smallest_text_pt().unwrap(), scaled.smallest_text_pt().unwrap());
             assert!(text > before, "{slug} on {paper}: {before} pt, then {text} pt");
-            let page = &fitted.pages[0];
-            let whole = cards_and_texts(page).into_iter().fold(Rect::NOTHING, |whole, rect| whole.union(&rect));
-            let printed = page.boxes.trim.shrink(settings.margin().pt());
-            let (across, down) = (whole.width() / printed.width(), whole.height() / printed.height());
+            let (across, down) = filled(&fitted, &settings);
             // Neither cards nor curves grow without end, so a very wide sheet keeps some room.
             let (most, least) = (across.max(down), across.min(down));
             let wanted = if matches!(paper, Paper::Named(_)) { 0.9 } else { 0.6 };
             assert!(most > 0.95 && least > wanted, "{slug} on {paper}: {across} × {down} of the page");
         }
     }
+}
+
+/// The part of the page's width and of its height, within the margins, that cards and texts take.
+fn filled(pages: &Pages, settings: &PrintSettings) -> (f32, f32) {
+    let page = &pages.pages[0];
+    let whole = cards_and_texts(page).into_iter().fold(Rect::NOTHING, |whole, rect| whole.union(&rect));
+    let printed = page.boxes.trim.shrink(settings.margin().pt());
+    (whole.width() / printed.width(), whole.height() / printed.height())
+}
+
+#[test]
+fn a_map_of_a_thousand_cards_with_pictures_fills_its_sheet_in_both_directions() {
+    let map = sample::map(1_000);
+    let settings = PrintSettings { paper: Some(Paper::A0), ..PrintSettings::default() };
+    let pages = pages(&map, &settings);
+    let (across, down) = filled(&pages, &settings);
+    assert!(across > 0.92 && down > 0.92, "{across} × {down} of the page");
 }
 
 #[test]

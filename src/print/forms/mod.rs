@@ -48,8 +48,10 @@ mod tests_of_content;
 mod tests_of_map_pages;
 mod voting_rounds;
 mod wall;
+mod wall_path;
 mod wall_size;
 mod wall_tiles;
+mod wall_words;
 mod written;
 
 use std::sync::Arc;

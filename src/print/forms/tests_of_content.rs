@@ -246,6 +246,21 @@ fn a_long_touchpoint_does_not_run_off_the_page_of_its_stage() {
     }
 }
 
+/// The text of a measure goes on over pages like that of any card, under one figure.
+#[test]
+fn a_long_measure_is_on_the_pages_of_its_stage_once() {
+    let mut map = template("online-order");
+    let place = map.cards.iter().position(|card| card.figure == "31 %").unwrap();
+    let sentences: Vec<String> = (1..120).map(|number| format!("Sentence {number} is read.")).collect();
+    Arc::make_mut(&mut map.cards[place]).text = sentences.join(" ");
+    let said: Vec<String> = printed(&map, &settings(PrintForm::Stages)).pages.iter().flat_map(words).collect();
+    for sentence in ["Sentence 60 is", "Sentence 119 is"] {
+        let count: usize = said.iter().map(|text| text.matches(sentence).count()).sum();
+        assert_eq!(count, 1, "{sentence}");
+    }
+    assert_eq!(said.iter().filter(|text| *text == "31 %").count(), 1);
+}
+
 /// On a large sheet the map is as large as the sheet allows, like the pages of words beside it.
 #[test]
 fn the_map_of_a_handout_fills_a_large_sheet() {
@@ -291,6 +306,35 @@ fn hotspots_of_a_stage_page_are_numbered_where_they_are() {
     assert_eq!([count(&pages[1], "1"), count(&pages[4], "2"), count(&pages[5], "3")], [2, 2, 2]);
 }
 
+/// Numbers of hotspots stand over the edges of their cards, not on the words.
+#[test]
+fn no_number_of_a_hotspot_covers_words_of_its_card() {
+    for slug in ["online-order", "hotel-stay", "patient-and-companion", "click-and-collect"] {
+        for page in printed(&template(slug), &settings(PrintForm::Stages)).pages {
+            let (mut numbers, mut lines) = (Vec::new(), Vec::new());
+            each_text(&page, &mut |text, place| {
+                let (source, at) = (&*text.text.source, text.origin);
+                if source.parse::<usize>().is_ok_and(|number| number < 10) {
+                    let number = Rect::new(at.x, at.y, text.text.ink_width, text.text.height);
+                    numbers.push(place.apply_rect(Rect::around(number.center(), 6.0)));
+                } else {
+                    lines.extend(text.text.lines.iter().map(|line| {
+                        // From the top of the capitals to the line on which they stand.
+                        let (top, height) =
+                            (at.y + line.baseline - text.text.style.size_pt * 0.7, text.text.style.size_pt * 0.7);
+                        let rect = Rect::new(at.x + line.left, top, line.width, height);
+                        (place.apply_rect(rect), source.to_owned())
+                    }));
+                }
+            });
+            for number in &numbers {
+                let covered = lines.iter().find(|(line, _)| line.intersects(number));
+                assert!(covered.is_none(), "{slug}, page {}: {covered:?} under {number:?}", page.label);
+            }
+        }
+    }
+}
+
 /// A name in two halves cannot be read before everything hangs, and nobody likes to glue through it.
 #[test]
 fn the_names_on_a_divided_wall_sheet_stand_beside_its_breaks() {
@@ -315,6 +359,44 @@ fn the_names_on_a_divided_wall_sheet_stand_beside_its_breaks() {
             names.chain(map.lanes.iter().map(|lane| &lane.name)).chain(map.lanes.iter().map(|lane| &lane.prompt))
         {
             assert!(name.is_empty() || whole.contains(name), "{direction:?}: {name} is on no sheet as a whole");
+        }
+    }
+}
+
+/// A path of names in five sizes looks like a ransom note. The title and what proves the scale are on one sheet each.
+#[test]
+fn the_path_of_a_divided_wall_sheet_has_one_size_for_each_width_and_its_title_and_foot_are_whole() {
+    for (slug, paper) in [
+        ("hotel-stay", Paper::A3),
+        ("patient-and-companion", Paper::A3),
+        ("click-and-collect", Paper::LETTER),
+        ("workshop-wall", Paper::A4),
+        ("online-order", Paper::A4),
+    ] {
+        let map = template(slug);
+        let pages = printed(&map, &PrintSettings { paper: Some(paper), ..settings(PrintForm::Wall) }).pages;
+        let (mut whole, mut sizes) = (BTreeSet::new(), BTreeSet::new());
+        for page in &pages[1..] {
+            let wall = &page.placements[0];
+            let shown = wall.seen().unwrap();
+            let only_wall = Page { placements: vec![wall.clone()], ..page.clone() };
+            each_text(&only_wall, &mut |text, _| {
+                let source = &*text.text.source;
+                if map.stages.iter().any(|stage| *source == *stage.name) {
+                    sizes.insert((text.text.style.size_pt * 10.0).round() as u32);
+                }
+                let drawn = Rect::new(text.origin.x, text.origin.y, text.text.ink_width, text.text.height);
+                if shown.contains(drawn.min) && shown.contains(drawn.max) {
+                    whole.insert(source.to_owned());
+                }
+            });
+        }
+        // Stages with two notes side by side have larger names than those with one.
+        assert!(sizes.len() <= 2, "{slug} on {paper}: {sizes:?}");
+        assert!(whole.contains(&map.info.title), "{slug} on {paper}: the title is on no sheet as a whole");
+        for start in ["For notes of", "This line", "printed at"] {
+            let is_whole = whole.iter().any(|text| text.contains(start));
+            assert!(is_whole, "{slug} on {paper}: {start} is on no sheet as a whole");
         }
     }
 }

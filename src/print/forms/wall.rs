@@ -2,19 +2,18 @@
 //! nobody has filled in.
 
 use super::draft::Draft;
+use super::wall_path;
 use super::wall_size::{WallNotes, WallRow, WallSize};
+use super::wall_words::{BESIDE_BREAK, WallWords};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::Phrase;
-use crate::model::{Date, Lane, Stage};
+use crate::model::{Date, Lane};
 use crate::print::tiles::Cells;
 use crate::print::typeset::{PageBlock, Role, Typesetter, Words, mm};
 use crate::scene::Stroke;
 
 /// The length of the ticks at the corners of a note.
 const TICK: f32 = mm(7.0);
-
-/// The space between words and the edge of a sheet that is glued to another.
-const BESIDE_BREAK: f32 = 14.0;
 
 /// The least width of an objective that stands on the last of several sheets.
 const LEAST_OBJECTIVE: f32 = mm(110.0);
@@ -45,21 +44,6 @@ pub(super) struct WallBreaks {
     pub(super) down: Vec<f32>,
 }
 
-/// The widest stretch between two ends that none of these places divides; the first of several.
-fn undivided((from, to): (f32, f32), places: &[f32], gap: f32) -> (f32, f32) {
-    let mut inside: Vec<f32> = places.iter().copied().filter(|at| *at > from && *at < to).collect();
-    inside.sort_by(f32::total_cmp);
-    let (mut best, mut start) = ((from, from), from);
-    for at in inside.iter().copied().chain([to]) {
-        let end = if at < to { at - gap } else { to };
-        if end - start > best.1 - best.0 {
-            best = (start, end);
-        }
-        start = at + gap;
-    }
-    best
-}
-
 /// The least size of a title on one line within the first of several sheets, as a share of its usual size.
 const LEAST_ON_FIRST: f32 = 0.55;
 
@@ -71,7 +55,13 @@ impl Wall<'_> {
         let (left, right) = (mm(self.size.margin_mm()), size.x - mm(self.size.margin_mm()));
         self.head(&mut body, (left, right));
         let grid_left = left + mm(self.size.rail_mm());
-        self.path(&mut body, grid_left, (self.path_top(), mm(self.size.head_mm().1) - self.pt(20.0)));
+        wall_path::draw(
+            &self.words(),
+            &self.breaks.across,
+            &mut body,
+            grid_left,
+            (self.path_top(), mm(self.size.head_mm().1) - self.pt(20.0)),
+        );
         let top = self.grid_top();
         let mut y = top;
         body.rule((left, right), y, self.strong());
@@ -124,13 +114,21 @@ impl Wall<'_> {
         }
     }
 
+    fn words(&self) -> WallWords<'_> {
+        WallWords { setter: self.setter, size: self.size }
+    }
+
     /// A size in points that grows with the notes.
     fn pt(&self, size: f32) -> f32 {
-        size * self.size.factor
+        self.words().pt(size)
     }
 
     fn role(&self, role: Role) -> Role {
-        role.sized(self.pt(role.size_pt()))
+        self.words().role(role)
+    }
+
+    fn fitted(&self, text: &str, role: Role, within: (f32, usize)) -> Words {
+        self.words().fitted(text, role, within)
     }
 
     fn strong(&self) -> Stroke {
@@ -165,7 +163,8 @@ impl Wall<'_> {
         let (title, role) = (&self.setter.map.info.title, Role::bold(118.0, 126.0).tracked(-0.02));
         let whole = self.fitted(title, role, (room, 1));
         let Some(first) = self.first_sheet else { return whole };
-        let within = first - mm(self.size.margin_mm());
+        let divided = self.breaks.across.iter().map(|at| at - self.pt(BESIDE_BREAK)).fold(first, f32::min);
+        let within = divided - mm(self.size.margin_mm());
         match within / whole.ink_width().max(1.0) {
             share if share >= 1.0 => whole,
             share if share >= LEAST_ON_FIRST => self.fitted(title, role, (within, 1)),
@@ -199,72 +198,6 @@ impl Wall<'_> {
                 return words;
             }
         }
-    }
-
-    /// Words in at most so many lines, smaller if they have no room.
-    fn fitted(&self, text: &str, role: Role, (width, lines): (f32, usize)) -> Words {
-        let full = self.role(role);
-        let shape = |role: Role| {
-            if lines == 1 { self.setter.line(text.trim(), role) } else { self.setter.paragraph(text, role, width) }
-        };
-        let mut size = full.size_pt();
-        let mut words = shape(full);
-        while (words.text.lines.len() > lines || words.ink_width() > width) && size > self.pt(18.0) {
-            size *= 0.92;
-            words = shape(full.sized(size));
-        }
-        if words.text.lines.len() > lines || words.ink_width() > width {
-            self.setter.line_within(text.trim(), full.sized(size), width)
-        } else {
-            words
-        }
-    }
-
-    fn path(&self, body: &mut PageBlock, left: f32, (top, height): (f32, f32)) {
-        let mut x = left;
-        let count = self.size.stages.len();
-        for (place, (stage, (_, width))) in self.setter.map.stages.iter().zip(&self.size.stages).enumerate() {
-            let width = mm(*width);
-            let rect = Rect::new(x, top, width - self.pt(6.0), height);
-            self.arrow(body, rect, (place == 0, place + 1 == count));
-            self.stage_words(body, stage, rect, place == 0);
-            x += width;
-        }
-        let rail = left - mm(self.size.rail_mm());
-        let stage = self.setter.locale.word(crate::locale::Word::Stage);
-        body.words(&self.setter.line(stage, self.role(Role::bold(34.0, 40.0))), rail, top + self.pt(24.0));
-    }
-
-    fn arrow(&self, body: &mut PageBlock, rect: Rect, (is_first, is_last): (bool, bool)) {
-        let tip = self.pt(26.0);
-        let middle = rect.center().y;
-        let mut corners = vec![rect.min, point(rect.max.x, rect.min.y)];
-        if !is_last {
-            corners.push(point(rect.max.x + tip, middle));
-        }
-        corners.extend([rect.max, point(rect.min.x, rect.max.y)]);
-        if !is_first {
-            corners.push(point(rect.min.x + tip, middle));
-        }
-        let theme = self.setter.theme;
-        body.path(Path::polygon(&corners), Some(theme.hair.mix(theme.sheet, 0.35)), None);
-    }
-
-    fn stage_words(&self, body: &mut PageBlock, stage: &Stage, rect: Rect, is_first: bool) {
-        let left = rect.min.x + self.pt(if is_first { 24.0 } else { 46.0 });
-        let (left, right) = undivided((left, rect.max.x - self.pt(8.0)), &self.breaks.across, self.pt(BESIDE_BREAK));
-        let width = right - left;
-        let top = rect.min.y + self.pt(24.0);
-        if stage.name.trim().is_empty() {
-            return;
-        }
-        let name = self.fitted(&stage.name, Role::bold(60.0, 66.0).tracked(-0.015), (width, 1));
-        let bottom = body.words(&name, left, top);
-        let under = if stage.goal.trim().is_empty() { &stage.time_span } else { &stage.goal };
-        let room = rect.max.y - bottom - self.pt(14.0);
-        let lines = if room > self.pt(60.0) { 2 } else { 1 };
-        let words = self.fitted(under, Role::plain(24.0, 30.0), (width, lines));
-        body.words(&words, left, bottom + self.pt(20.0));
     }
 
     fn name(&self, body: &mut PageBlock, lane: &Lane, (left, area): (f32, Rect)) {
@@ -315,7 +248,13 @@ impl Wall<'_> {
     fn scale(&self, body: &mut PageBlock, lane: &Lane, area: Rect) {
         let setter = self.setter;
         let radius = self.pt(28.0);
-        let labels = [&lane.scale.high, &lane.scale.middle, &lane.scale.low];
+        let labels =
+            [&lane.scale.high, &lane.scale.middle, &lane.scale.low].map(|label| setter.locale.scale_label(label));
+        let width = mm(self.size.rail_mm()) * 0.36;
+        let role = Role::plain(26.0, 30.0);
+        let sizes = labels.map(|label| self.fitted(label, role, (width, 1)).text.style.size_pt);
+        // One size for all of them.
+        let size = sizes.into_iter().fold(f32::INFINITY, f32::min);
         for (place, label) in labels.into_iter().enumerate() {
             let fraction = 1.0 - place as f32 / 2.0;
             let y = level(area, radius, fraction);
@@ -324,11 +263,7 @@ impl Wall<'_> {
                 setter.open_face(body, point(right - radius, y), radius, fraction);
                 right -= 2.0 * radius + self.pt(14.0);
             }
-            let words = self.fitted(
-                setter.locale.scale_label(label),
-                Role::plain(26.0, 30.0),
-                (mm(self.size.rail_mm()) * 0.36, 1),
-            );
+            let words = self.fitted(label, role.sized(size / self.size.factor), (width, 1));
             body.words_before(&words, right, y - words.capitals() / 2.0);
         }
     }
@@ -410,6 +345,14 @@ impl Wall<'_> {
         }
     }
 
+    /// Where something of this width begins: at `start`, or behind the edge of a sheet that would cut it, if there is
+    /// room before `right`.
+    fn undivided_start(&self, start: f32, width: f32, right: f32) -> f32 {
+        let gap = self.pt(BESIDE_BREAK);
+        let cut = self.breaks.across.iter().find(|at| **at > start && **at < start + width + gap);
+        cut.map(|at| at + gap).filter(|beside| beside + width <= right).unwrap_or(start)
+    }
+
     /// What it is made for, and a line that proves its scale.
     fn foot(&self, body: &mut PageBlock, (left, right): (f32, f32), y: f32) {
         let setter = self.setter;
@@ -419,15 +362,27 @@ impl Wall<'_> {
         let (width, height) = (format!("{:.0}", self.size.sheet_mm.x), format!("{:.0}", self.size.sheet_mm.y));
         let role = self.role(Role::plain(20.0, 25.0));
         let bold = self.role(Role::bold(20.0, 25.0));
-        let parts = [
-            setter.line(&setter.locale.phrase(Phrase::ForNotes, &[&note]), bold),
-            setter.line(&setter.locale.phrase(Phrase::WallPrinted, &[&width, &height]), role),
-        ];
-        let end = body.run(&parts, left, top) + self.pt(14.0);
-        let middle = top + parts[0].capitals() / 2.0;
+        let made_for = setter.locale.phrase(Phrase::ForNotes, &[&note]);
+        let printed = setter.locale.phrase(Phrase::WallPrinted, &[&width, &height]);
+        let (size, scale) = printed.split_at(second_sentence(&printed));
+        let mut at = left;
+        for (text, role) in [(made_for.as_str(), bold), (size, role)] {
+            let words = setter.line(text.trim(), role);
+            at = self.undivided_start(at, words.ink_width(), right);
+            body.words(&words, at, top);
+            at += words.ink_width() + role.size_pt() * 0.3;
+        }
+        // The words and the line that they are about stand on one sheet, if it is wide enough.
+        let (words, gap) = (setter.line(scale.trim(), role), self.pt(14.0));
+        at = self.undivided_start(at, words.ink_width() + gap + mm(100.0), right);
+        at = self.undivided_start(at, words.ink_width(), right);
+        body.words(&words, at, top);
+        let start = self.undivided_start(at + words.ink_width() + gap, mm(100.0), right);
+        let end = start + mm(100.0);
+        let middle = top + words.capitals() / 2.0;
         let ink = Stroke::solid(setter.theme.ink, self.pt(2.0));
-        body.rule((end, end + mm(100.0)), middle, ink.clone());
-        for x in [end, end + mm(100.0)] {
+        body.rule((start, end), middle, ink.clone());
+        for x in [start, end] {
             body.line(point(x, middle - self.pt(9.0)), point(x, middle + self.pt(9.0)), ink.clone());
         }
         let dated =
@@ -437,11 +392,17 @@ impl Wall<'_> {
         let gap = self.pt(30.0);
         let both = owner.ink_width() + gap + dated.ink_width();
         // On a narrow sheet they stand under the line.
-        let top = if end + mm(100.0) + gap + both > right { top + self.pt(32.0) } else { top };
+        let top = if end + gap + both > right { top + self.pt(32.0) } else { top };
         body.words_before(&owner, right, top);
         let right = if owner.is_empty() { right } else { right - owner.ink_width() - gap };
         body.words_before(&dated, right, top);
     }
+}
+
+/// Where the second sentence of a text begins; its start if it has only one.
+fn second_sentence(text: &str) -> usize {
+    let end = |mark: &str| text.find(mark).map(|at| at + mark.len());
+    end(". ").or_else(|| end("。")).unwrap_or(0)
 }
 
 /// The edges of lengths in millimetres that follow one another from `start`, in points.

@@ -8,7 +8,7 @@ use crate::scene::{Drawing, Item, Scene};
 const EVEN_PLACES: usize = 48;
 
 /// What a break through a card costs, measured by the lines of text that it could cut instead.
-const CARD_COST: f32 = 4.0;
+pub(super) const CARD_COST: f32 = 4.0;
 
 /// What a break beside the edge of a column or lane costs: little, so that others are chosen only for a reason.
 const NO_EDGE_COST: f32 = 0.4;
@@ -149,7 +149,7 @@ impl Obstacles {
 
 impl Division {
     /// How much of the poster a sheet adds to those before it.
-    fn step(&self, index: usize) -> f32 {
+    pub(super) fn step(&self, index: usize) -> f32 {
         self.shown - self.overlap - if index > 0 { self.band } else { 0.0 }
     }
 
@@ -225,6 +225,12 @@ impl Division {
             ways.push(reached);
         }
         self.way_back(&candidates, &ways).unwrap_or_else(|| self.even(count))
+    }
+
+    /// The first and the last place at which the sheet of this number may begin, of `count` sheets.
+    pub(super) fn window(&self, sheet: usize, count: usize) -> (f32, f32) {
+        let most: f32 = (0..sheet).map(|index| self.step(index)).sum();
+        ((self.length - self.reach_from(sheet, count)).clamp(0.0, most), most)
     }
 
     /// How much of the poster the sheets from this one on show at most.

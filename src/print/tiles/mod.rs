@@ -10,6 +10,7 @@ mod plan;
 mod plan_picture;
 mod sheet;
 mod snap;
+mod snap_rows;
 mod spread;
 
 use std::sync::Arc;
@@ -23,7 +24,9 @@ use crate::geometry::{Point, Rect, point};
 use crate::locale::AssemblyText;
 use crate::model::{Orientation, PaperLength, PrintSettings};
 use crate::scene::{Scene, SceneBuilder};
-use breaks::{Break, Division};
+use breaks::{Break, CARD_COST, Division};
+use snap::Snap;
+use snap_rows::LaneSnap;
 
 pub(super) use breaks::Cells;
 pub(super) use spread::Spread;
@@ -37,8 +40,15 @@ const LEAST_SHOWN: PaperLength = PaperLength::mm(50);
 /// The most sheets of a poster.
 const MOST_SHEETS: usize = 400;
 
-/// How much smaller the map may be drawn so that its columns end where sheets do. Narrower columns make it taller.
-const SHARES: [f32; 4] = [1.0, 0.985, 0.97, 0.955];
+/// How much smaller the map may be drawn so that columns and lanes end where sheets do: narrower columns make it taller,
+/// and lanes need some height to move.
+const SHARES: [f32; 8] = [1.0, 0.98, 0.96, 0.94, 0.92, 0.9, 0.88, 0.86];
+/// The same for a map of so many cards that laying it out takes long.
+const SHARES_OF_LARGE_MAPS: [f32; 2] = [0.98, 0.94];
+const MANY_CARDS: usize = 800;
+
+/// What it costs to draw the map smaller, for the whole of its size: a card that is cut weighs more than the shares.
+const SMALLER_COST: f32 = 20.0;
 
 /// The poster and how it is divided into sheets. Lengths are points; the poster begins at its own top left corner.
 struct Tiling<'a> {
@@ -52,6 +62,8 @@ struct Tiling<'a> {
     overlap: f32,
     /// The bands at the left and the top that repeat the names of lanes and stages; zero without them.
     bands: Point,
+    across: Division,
+    down: Division,
     columns: Vec<Break>,
     rows: Vec<Break>,
 }
@@ -100,23 +112,60 @@ fn whole_poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) ->
     if request.settings.tiles.even_breaks || request.settings.only_scaled {
         return Ok(poster);
     }
-    snapped(request, poster, scene_builder)
+    Ok(snapped(request, &poster, scene_builder)?.unwrap_or(poster))
 }
 
-/// The poster with the edges of its columns where sheets end, if its sheets then cut less.
-fn snapped(request: &PrintRequest<'_>, poster: Poster, scene_builder: &mut SceneBuilder) -> Result<Poster, PrintError> {
-    let spread = Spread::of_poster(&poster);
+/// The poster with the edges of its columns and lanes where sheets end; none if its sheets would not cut less.
+fn snapped(
+    request: &PrintRequest<'_>,
+    poster: &Poster,
+    scene_builder: &mut SceneBuilder,
+) -> Result<Option<Poster>, PrintError> {
+    let spread = Spread::of_poster(poster);
     let before = Tiling::new(request, &spread)?;
-    let breaks: Vec<f32> = before.columns.iter().skip(1).map(|column| column.from).collect();
-    let cost = before.cost();
-    for share in SHARES {
-        let Some(map) = snap::snapped(&poster, share, &breaks) else { continue };
-        let moved = poster.with_map(request, map, poster.page_from_map.scale * share, scene_builder);
-        if snap::still_fits(&poster, &moved) && Tiling::new(request, &Spread::of_poster(&moved))?.cost() < cost {
-            return Ok(moved);
+    let is_large = poster.map.cards.len() > MANY_CARDS;
+    let shares: &[f32] = if is_large { &SHARES_OF_LARGE_MAPS } else { &SHARES };
+    let (mut least, mut cut, mut best) = (before.cost(), before.cost(), None);
+    for &share in shares {
+        // So little is no card: only words of the head, which nothing moves.
+        if cut < CARD_COST + 1.0 {
+            break;
+        }
+        let Some(moved) = moved(request, &before, (poster, share), scene_builder)? else { continue };
+        let cost = Tiling::new(request, &Spread::of_poster(&moved))?.cost();
+        if cost + (1.0 - share) * SMALLER_COST < least {
+            (least, cut, best) = (cost + (1.0 - share) * SMALLER_COST, cost, Some(moved));
         }
     }
-    Ok(poster)
+    Ok(best)
+}
+
+/// The poster drawn `share` times as large, as wide and as tall as before, with edges of columns and lanes at the breaks
+/// as far as they can be moved; none if it would be too tall.
+fn moved(
+    request: &PrintRequest<'_>,
+    tiling: &Tiling<'_>,
+    (poster, share): (&Poster, f32),
+    scene_builder: &mut SceneBuilder,
+) -> Result<Option<Poster>, PrintError> {
+    let scale = poster.page_from_map.scale * share;
+    let Some(snap) = Snap::of(poster, share) else { return Ok(None) };
+    let widths = snap.widths(&tiling.across, tiling.columns.len());
+    let Some((map, layout)) = poster.with_widths(request, &widths, scale, scene_builder)? else { return Ok(None) };
+    let spare = poster.spare_height(layout.size, scale);
+    let lanes = |spare: f32| {
+        let empty = poster.sheet.size.y - layout.size.y * scale;
+        LaneSnap::of(&layout, scale, (empty, spare)).growths(&tiling.down, tiling.rows.len())
+    };
+    // Rounding may make the lanes a little taller than they were asked to be.
+    for spare in [spare - 1.0, (spare - 1.0) * 0.9] {
+        let map = snap_rows::with_growths(&map, &layout, &lanes(spare.max(0.0)));
+        let moved = poster.with_map(request, map, scale, scene_builder);
+        if poster.spare_height(moved.drawing.scene.size, scale) > -0.5 {
+            return Ok(Some(moved));
+        }
+    }
+    Ok(None)
 }
 
 /// The poster on its own paper, or as large as the sheets across allow.
@@ -200,6 +249,8 @@ impl<'a> Tiling<'a> {
             is_even: settings.tiles.even_breaks,
         };
         let too_many = |sheets| PrintError::TooManySheets { sheets, most: MOST_SHEETS };
+        let across = division(spread.size.x, shown.x, bands.x);
+        let down = division(spread.size.y, shown.y, bands.y);
         let divide = |division: Division, obstacles| division.breaks(obstacles, MOST_SHEETS).map_err(too_many);
         Ok(Self {
             request,
@@ -209,8 +260,10 @@ impl<'a> Tiling<'a> {
             printed: Rect::from_corners(Point::ZERO, sheet).shrink(UNPRINTED.pt()),
             overlap: settings.tiles.overlap.pt(),
             bands,
-            columns: divide(division(spread.size.x, shown.x, bands.x), &spread.across)?,
-            rows: divide(division(spread.size.y, shown.y, bands.y), &spread.down)?,
+            across,
+            down,
+            columns: divide(across, &spread.across)?,
+            rows: divide(down, &spread.down)?,
         })
     }
 
@@ -244,3 +297,5 @@ fn lying(sheet: Point) -> Orientation {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_breaks;

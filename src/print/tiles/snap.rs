@@ -1,18 +1,19 @@
 //! Moves the edges of stages and steps to where the sheets end, so that no card is cut there: the columns between two
-//! breaks become a little wider or narrower, and the poster stays as large as it is.
+//! breaks become a little wider or narrower, and the poster keeps its width.
 
+use super::breaks::{CARD_COST, Division};
 use crate::geometry::{Rect, point};
-use crate::model::JourneyMap;
-use crate::print::fit::with_widths;
-use crate::print::paper::content_size;
 use crate::print::poster::Poster;
 
 /// How much narrower and wider the columns between two breaks may become.
-const NARROWEST: f32 = 0.78;
-const WIDEST: f32 = 1.32;
+const NARROWEST: f32 = 0.72;
+const WIDEST: f32 = 1.65;
 
-/// How much further away the edge of a stage may be than that of a step, and still be chosen.
-const STAGE_SHARE: f32 = 0.5;
+/// What it costs to change the widths of columns, measured by the lines of text that a break could cut instead.
+const STRETCH_COST: f32 = 60.0;
+
+/// What a break costs at which no edge lies: it cuts a card in every lane that has one there.
+const UNMOVED_COST: f32 = 12.0 * CARD_COST;
 
 /// A column as it lies on the poster, from left to right.
 struct PlacedColumn {
@@ -20,93 +21,137 @@ struct PlacedColumn {
     index: usize,
     left: f32,
     right: f32,
-    /// Whether a stage ends at its right edge.
-    ends_stage: bool,
+    /// What a break at its right edge cuts: cards of several columns, and words of stages.
+    cut: f32,
 }
 
-/// The map of the poster with columns whose edges lie at these breaks, as far as columns allow, when it is drawn `share`
-/// times as large as now and its columns fill the same width; none if nothing moves.
-pub(super) fn snapped(poster: &Poster, share: f32, breaks: &[f32]) -> Option<JourneyMap> {
-    let columns = placed_columns(poster);
-    let (first, last) = (columns.first()?, columns.last()?);
-    let (start, end) = (first.left, last.right);
-    // The names of lanes and the empty space at the other side are part of the map's width, and shrink with it.
-    let (left, right) = map_edges(poster);
-    let (new_start, new_end) = (left + (start - left) * share, right - (right - end) * share);
-    // Where edges are now, and where they should be.
-    let mut moves: Vec<(f32, f32)> = vec![(start, new_start)];
-    for &wanted in breaks.iter().filter(|at| **at > new_start && **at < new_end) {
-        let known = *moves.last()?;
-        let candidates = columns.iter().filter(|column| {
-            let edge = column.right;
-            edge > known.0 + 1.0
-                && edge < end - 1.0
-                && is_allowed((wanted - known.1) / (edge - known.0))
-                && is_allowed((new_end - wanted) / (end - edge))
-        });
-        let distance = |column: &&PlacedColumn| {
-            let away = (column.right - wanted).abs();
-            if column.ends_stage { away * STAGE_SHARE } else { away }
-        };
-        if let Some(edge) = candidates.min_by(|one, other| distance(one).total_cmp(&distance(other))) {
-            moves.push((edge.right, wanted));
+/// An edge that is moved, and where it comes to lie.
+#[derive(Clone, Copy)]
+struct Moved {
+    edge: f32,
+    to: f32,
+}
+
+/// The edges that are moved up to some break, from left to right, and what that costs.
+#[derive(Clone)]
+struct ColumnMoves {
+    moves: Vec<Moved>,
+    /// The furthest place of the last break.
+    last: f32,
+    cost: f32,
+}
+
+/// The grid of the poster, whose columns are to end at breaks when the map is drawn `share` times as large as now.
+pub(super) struct Snap {
+    columns: Vec<PlacedColumn>,
+    /// The left edge of the first column and the right edge of the last one.
+    start: Moved,
+    end: Moved,
+    share: f32,
+}
+
+/// How much wider the columns between two edges become.
+fn stretch(from: Moved, to: Moved) -> f32 {
+    (to.to - from.to) / (to.edge - from.edge).max(1.0)
+}
+
+impl Snap {
+    /// The grid of a poster; none if it has no columns.
+    pub(super) fn of(poster: &Poster, share: f32) -> Option<Self> {
+        let columns = placed_columns(poster);
+        let (first, last) = (columns.first()?.left, columns.last()?.right);
+        // The names of lanes and the empty space at the other side are part of the map's width, and shrink with it.
+        let poster_from_map = poster.page_from_map.then(&poster.sheet.page_from_cut().inverse());
+        let whole = poster_from_map.apply_rect(Rect::from_corners(point(0.0, 0.0), poster.drawing.scene.size));
+        let (left, right) = (whole.min.x, whole.max.x);
+        let start = Moved { edge: first, to: left + (first - left) * share };
+        let end = Moved { edge: last, to: right - (right - last) * share };
+        Some(Self { columns, start, end, share })
+    }
+
+    /// The widths of the columns on the poster, in the order of the layout, with which the breaks between `count` sheets
+    /// cut least.
+    pub(super) fn widths(&self, division: &Division, count: usize) -> Vec<f32> {
+        let mut ways = vec![ColumnMoves { moves: vec![self.start], last: 0.0, cost: 0.0 }];
+        for sheet in 1..count {
+            let (least, most) = division.window(sheet, count);
+            ways = ways.iter().flat_map(|way| self.further(way, division.step(sheet - 1), (least, most))).collect();
+            // Of the ways that move the same edge last, only one can be the best.
+            ways.sort_by(|one, other| one.cost.total_cmp(&other.cost));
+            let mut known: Vec<f32> = Vec::new();
+            ways.retain(|way| {
+                let edge = way.moves.last().map_or(0.0, |moved| moved.edge);
+                let is_new = !known.contains(&edge);
+                known.push(edge);
+                is_new
+            });
         }
+        let ended = ways.iter().filter_map(|way| self.moved(way, self.end));
+        let best = ended.min_by(|one, other| one.cost.total_cmp(&other.cost));
+        self.widths_of(&best.map_or_else(|| vec![self.start, self.end], |way| way.moves))
     }
-    moves.push((end, new_end));
-    if moves.len() < 3 {
-        return None;
-    }
-    let factor = |column: &PlacedColumn| {
-        let center = f32::midpoint(column.left, column.right);
-        let stretch = moves.windows(2).find_map(|pair| match pair {
-            [from, to] if center > from.0 && center <= to.0 => Some((to.1 - from.1) / (to.0 - from.0).max(1.0)),
-            _ => None,
+
+    /// The ways that go on from one to the next break, which lies between `least` and `most` and is not further than
+    /// `step` from the one before: an edge moves there, or none does.
+    fn further(&self, way: &ColumnMoves, step: f32, (least, most): (f32, f32)) -> Vec<ColumnMoves> {
+        let most = most.min(way.last + step);
+        let usual = stretch(self.start, self.end);
+        let moved = self.columns.iter().filter_map(|column| {
+            let to = (self.start.to + (column.right - self.start.edge) * usual).clamp(least.min(most), most);
+            let way = self.moved(way, Moved { edge: column.right, to })?;
+            Some(ColumnMoves { cost: way.cost + column.cut, last: to, ..way })
         });
-        stretch.unwrap_or(1.0)
-    };
-    let scale = poster.page_from_map.scale * share;
-    let mut widths = vec![0.0; columns.len()];
-    for column in &columns {
-        if let Some(width) = widths.get_mut(column.index) {
-            *width = (column.right - column.left) * factor(column) / scale;
-        }
+        let outside = most <= self.start.to || least >= self.end.to;
+        let unmoved =
+            ColumnMoves { cost: way.cost + if outside { 0.0 } else { UNMOVED_COST }, last: most, ..way.clone() };
+        moved.chain([unmoved]).collect()
     }
-    Some(with_widths(&poster.map, &widths, 1.0))
-}
 
-/// The left and the right edge of the map on the poster.
-fn map_edges(poster: &Poster) -> (f32, f32) {
-    let poster_from_map = poster.page_from_map.then(&poster.sheet.page_from_cut().inverse());
-    let whole = poster_from_map.apply_rect(Rect::from_corners(point(0.0, 0.0), poster.drawing.scene.size));
-    (whole.min.x, whole.max.x)
-}
+    /// The way with one more edge, if the columns before it may become so wide.
+    fn moved(&self, way: &ColumnMoves, moved: Moved) -> Option<ColumnMoves> {
+        let from = *way.moves.last()?;
+        let stretch = stretch(from, moved) / self.share;
+        if moved.edge < from.edge + 1.0 || !(NARROWEST..=WIDEST).contains(&stretch) {
+            return None;
+        }
+        let part = (moved.edge - from.edge) / (self.end.edge - self.start.edge).max(1.0);
+        let cost = way.cost + part * stretch.ln().powi(2) * STRETCH_COST;
+        let moves = way.moves.iter().copied().chain([moved]).collect();
+        Some(ColumnMoves { moves, cost, ..*way })
+    }
 
-fn is_allowed(factor: f32) -> bool {
-    (NARROWEST..=WIDEST).contains(&factor)
+    fn widths_of(&self, moves: &[Moved]) -> Vec<f32> {
+        let mut widths = vec![0.0; self.columns.len()];
+        for column in &self.columns {
+            let center = f32::midpoint(column.left, column.right);
+            let between = moves.array_windows().find(|[from, to]| center > from.edge && center <= to.edge);
+            let factor = between.map_or(1.0, |[from, to]| stretch(*from, *to));
+            if let Some(width) = widths.get_mut(column.index) {
+                *width = (column.right - column.left) * factor;
+            }
+        }
+        widths
+    }
 }
 
 /// The columns on the poster, from left to right also when the journey runs the other way.
 fn placed_columns(poster: &Poster) -> Vec<PlacedColumn> {
     let layout = &poster.drawing.layout;
-    let cut = poster.sheet.page_from_cut().inverse();
-    let poster_from_map = poster.page_from_map.then(&cut);
+    let poster_from_map = poster.page_from_map.then(&poster.sheet.page_from_cut().inverse());
+    let in_poster = |rect: Rect| poster_from_map.apply_rect(layout.in_map(rect));
+    let cards = layout.rows.iter().flat_map(|row| &row.cards).map(|card| (card.rect, CARD_COST));
+    let words = layout.stages.iter().flat_map(|stage| &stage.words).map(|words| (words.rect(), CARD_COST));
+    let obstacles: Vec<(Rect, f32)> = cards.chain(words).map(|(rect, cost)| (in_poster(rect), cost)).collect();
+    let cut = |at: f32| -> f32 {
+        let is_cut = |rect: &Rect| rect.min.x + 1.0 < at && at < rect.max.x - 1.0;
+        obstacles.iter().filter(|(rect, _)| is_cut(rect)).map(|(_, cost)| cost).sum()
+    };
     let mut columns: Vec<PlacedColumn> = Vec::with_capacity(layout.columns.len());
     for (index, column) in layout.columns.iter().enumerate() {
-        let place = layout.in_map(Rect::from_corners(point(column.x, 0.0), point(column.x + column.width, 1.0)));
-        let place = poster_from_map.apply_rect(place);
-        let neighbour = if layout.right_to_left { index.checked_sub(1) } else { Some(index + 1) };
-        let next = neighbour.and_then(|index| layout.columns.get(index));
-        let ends_stage = next.is_none_or(|next| next.stage != column.stage);
-        columns.push(PlacedColumn { index, left: place.min.x, right: place.max.x, ends_stage });
+        let place = in_poster(Rect::new(column.x, 0.0, column.width, 1.0));
+        let cut = cut(place.max.x);
+        columns.push(PlacedColumn { index, left: place.min.x, right: place.max.x, cut });
     }
     columns.sort_by(|one, other| one.left.total_cmp(&other.left));
     columns
-}
-
-/// Whether a poster with other columns is as wide as before and still fits its sheet.
-pub(super) fn still_fits(before: &Poster, after: &Poster) -> bool {
-    let (old, new) = (before.drawing.scene.size.x, after.drawing.scene.size.x);
-    let scale = after.page_from_map.scale;
-    let is_as_wide = (old * before.page_from_map.scale - new * scale).abs() < 1.0;
-    is_as_wide && content_size(after.drawing.scene.size).y * scale <= after.sheet.printed.height() + 0.5
 }

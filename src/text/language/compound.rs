@@ -37,7 +37,7 @@ impl Language {
         let inner_prefix = start > 0 && PREFIXES.contains(&syllable.as_str()) && ends_in_consonant(&part(0, start));
         if inner_prefix {
             AFTER_PREFIX
-        } else if is_ending(&next) {
+        } else if is_ending(&next) || begins_with_noun_ending(&after) {
             BEFORE_ENDING
         } else {
             0.0
@@ -55,6 +55,13 @@ fn begins_with_prefix(next: &str, after: &str) -> bool {
 
 fn ends_in_consonant(part: &str) -> bool {
     part.chars().next_back().is_some_and(|last| !"aeiouyäöü".contains(last))
+}
+
+/// Whether what follows a division is the ending of a noun, whose own division comes only later: “gungen” of
+/// “Bedingungen”, “rungsbedingungen”.
+fn begins_with_noun_ending(after: &str) -> bool {
+    let ending = after.trim_start_matches(|letter: char| !"aeiouyäöü".contains(letter));
+    ending == "ung" || ending.starts_with("ungen") || ending.starts_with("ungs")
 }
 
 /// Whether a syllable is an ending, such as “gen”, “ter” or “lungs”: it has no vowel but a weak one.
@@ -108,6 +115,8 @@ mod tests {
         assert!(cost("Sachbearbeiter", "Sachbe") > 0.0);
         assert!(cost("Deckungsablehnungsschreiben", "Deckungsableh") > 0.0);
         assert!(cost("Deckungsablehnungsschreiben", "Deckungs") < 0.0);
+        assert!(cost("Schadensregulierungsbedingungen", "Schadensregulierungsbedin") > 0.0);
+        assert!(cost("Pflichtfeldbeschriftungen", "Pflichtfeldbe") > 0.0);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Chooses where the lines of one paragraph end: as few lines as possible, and of all ways to have so few the one that
-//! looks best. The work is done on widths alone, so that it costs little next to the shaping of the text.
+//! Chooses where the lines of one paragraph end: as few lines as possible (but rather one more than a torn word of a
+//! compound), and of all ways to have so few the one that looks best. The work is done on widths alone, so that it costs little next to the shaping of the text.
 
 /// A place where a line may end. Distances are measured from the start of the paragraph, as if it had one line.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub(super) struct Stop {
     pub(super) words: usize,
     /// How much a line end here is to be avoided; below 0 where one is welcome.
     pub(super) penalty: f32,
+    /// Whether a line end here tears one of the words of a compound, which could be divided between them.
+    pub(super) tears_word: bool,
     /// The first byte of the next line.
     pub(super) byte: usize,
 }
@@ -40,6 +42,8 @@ pub(super) mod penalty {
     pub(in super::super) const PAUSE: f32 = -0.06;
     /// Inside a word, where its language divides it.
     pub(in super::super) const DIVIDED: f32 = 0.3;
+    /// Inside one of the words of a compound, besides what a division costs.
+    pub(in super::super) const TORN_PART: f32 = 1.0;
     /// Inside a word anywhere.
     pub(in super::super) const TORN: f32 = 2.0;
     /// A last line with a single word.
@@ -71,6 +75,9 @@ const MOST_TRIALS: usize = 4_000;
 
 /// The least length of a last line, as a share of the width.
 const LEAST_END: f32 = 0.25;
+/// What a torn word of a compound counts, and what a line does: one line more is better, two are not.
+const TORN_WEIGHT: usize = 3;
+const LINE_WEIGHT: usize = 2;
 /// What a line may be too wide by, for rounding.
 pub(super) const TOLERANCE: f32 = 0.001;
 /// The most line ends that are tried for the start of one line. More fit only if they have no width.
@@ -80,6 +87,8 @@ const MOST_TRIED: usize = 400;
 #[derive(Clone, Copy, Debug)]
 struct Way {
     lines: usize,
+    /// Its lines and the words of compounds that it tears, by what they count.
+    weight: usize,
     cost: f32,
     /// The stop before, counted from 1; 0 for the start of the paragraph.
     from: usize,
@@ -145,9 +154,10 @@ impl Paragraph<'_> {
     /// The best way to each stop, with the start of the paragraph as the first. With a number of lines, these become
     /// equally long.
     fn ways(&self, balanced: Option<usize>) -> Vec<Way> {
-        let mut ways = vec![Way { lines: 0, cost: 0.0, from: 0 }];
+        let mut ways = vec![Way { lines: 0, weight: 0, cost: 0.0, from: 0 }];
         for to in 1..=self.stops.len() {
             let mut best: Option<Way> = None;
+            let tears_word = self.stops.get(to - 1).is_some_and(|stop| stop.tears_word);
             for from in (0..to).rev().take(MOST_TRIED) {
                 let width = self.line_width(from, to);
                 let fits = width <= self.width + TOLERANCE;
@@ -156,15 +166,16 @@ impl Paragraph<'_> {
                 }
                 let Some(before) = ways.get(from) else { break };
                 let cost = before.cost + self.cost(from, to, width, balanced);
-                let way = Way { lines: before.lines + 1, cost, from };
-                if best.is_none_or(|best| (way.lines, way.cost) < (best.lines, best.cost)) {
+                let weight = before.weight + if tears_word { TORN_WEIGHT + LINE_WEIGHT } else { LINE_WEIGHT };
+                let way = Way { lines: before.lines + 1, weight, cost, from };
+                if best.is_none_or(|best| (way.weight, way.cost) < (best.weight, best.cost)) {
                     best = Some(way);
                 }
                 if !fits {
                     break;
                 }
             }
-            ways.push(best.unwrap_or(Way { lines: to, cost: 0.0, from: to - 1 }));
+            ways.push(best.unwrap_or(Way { lines: to, weight: to * LINE_WEIGHT, cost: 0.0, from: to - 1 }));
         }
         ways
     }
@@ -255,7 +266,7 @@ mod tests {
         let stop = |(number, width): (usize, &f32)| {
             let end = at + width;
             at = end + 1.0;
-            Stop { end, next: at, hyphen: 0.0, words: number + 1, penalty: 0.0, byte: number }
+            Stop { end, next: at, hyphen: 0.0, words: number + 1, penalty: 0.0, tears_word: false, byte: number }
         };
         widths.iter().enumerate().map(stop).collect()
     }
@@ -350,8 +361,24 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_added_rather_than_a_word_of_a_compound_torn() {
+        // “Pflichtfeld-beschriftungen im Amt”, where only “Pflichtfeldbe-” leaves room for the last words.
+        let mut words = stops(&[11.0, 2.0, 11.0, 3.0, 3.0]);
+        for (place, end) in [(0, 11.0), (1, 13.0), (2, 24.0)] {
+            (words[place].end, words[place].next, words[place].words) =
+                (end, if place == 2 { end + 1.0 } else { end }, 1);
+        }
+        (words[3].end, words[3].next) = (28.0, 29.0);
+        (words[4].end, words[4].next) = (32.0, 33.0);
+        (words[1].tears_word, words[1].penalty) = (true, penalty::DIVIDED + penalty::TORN_PART);
+        let lines = |width| Paragraph { stops: &words, width, hang: 0.0 }.lines().0;
+        assert_eq!(lines(19.5), [0, 2, 4], "three lines, though two would do");
+        assert_eq!(lines(22.0), [0, 4], "two where two are enough");
+    }
+
+    #[test]
     fn places_without_width_do_not_slow_it_down() {
-        let stop = |byte| Stop { end: 0.0, next: 0.0, hyphen: 0.0, words: 0, penalty: 0.0, byte };
+        let stop = |byte| Stop { end: 0.0, next: 0.0, hyphen: 0.0, words: 0, penalty: 0.0, tears_word: false, byte };
         let stops: Vec<Stop> = (0..20_000).map(stop).collect();
         assert!(!Paragraph { stops: &stops, width: 10.0, hang: 0.0 }.lines().0.is_empty());
     }

@@ -104,6 +104,15 @@ impl Piece {
     }
 }
 
+/// A place inside a piece where a line may end; its fields are those of a [`Stop`].
+#[derive(Clone, Copy, Debug)]
+struct InnerPlace {
+    byte: usize,
+    penalty: f32,
+    hyphen: f32,
+    tears_word: bool,
+}
+
 /// The places where the lines of one paragraph may end.
 pub(super) struct Stops<'a> {
     pub(super) text: &'a str,
@@ -149,6 +158,7 @@ impl<'a> Stops<'a> {
             hyphen: if divided { self.measure.hyphen } else { 0.0 },
             words: self.words,
             penalty: if divided { penalty::DIVIDED } else { self.penalty(piece, next) },
+            tears_word: false,
             byte: piece.range.end,
         });
         self.at += piece.advance;
@@ -208,9 +218,14 @@ impl<'a> Stops<'a> {
     fn add_divisions(&mut self, piece: &Piece, words: &str) {
         let language = self.measure.language;
         let divisions = language.divisions(words);
-        for (number, at) in divisions.iter().enumerate() {
-            let penalty = penalty::DIVIDED + language.division_cost(words, &divisions, number);
-            self.add_inside(piece, piece.range.start + at, penalty, self.measure.hyphen);
+        let costs: Vec<f32> =
+            (0..divisions.len()).map(|number| language.division_cost(words, &divisions, number)).collect();
+        let has_joint = costs.iter().any(|cost| *cost < 0.0);
+        for (at, cost) in divisions.iter().zip(costs) {
+            let tears_word = has_joint && cost > 0.0;
+            let penalty = penalty::DIVIDED + cost + if tears_word { penalty::TORN_PART } else { 0.0 };
+            let hyphen = self.measure.hyphen;
+            self.add_inside(piece, InnerPlace { byte: piece.range.start + at, penalty, hyphen, tears_word });
         }
     }
 
@@ -237,18 +252,20 @@ impl<'a> Stops<'a> {
         for (number, at) in inner.into_iter().enumerate() {
             let is_near_end = number + 1 < LEAST_LETTERS || count - number - 1 < LEAST_LETTERS;
             let hyphen = if is_inside_word(self.text, at) { self.measure.hyphen } else { 0.0 };
-            self.add_inside(piece, at, penalty::TORN + if is_near_end { 1.0 } else { 0.0 }, hyphen);
+            let penalty = penalty::TORN + if is_near_end { 1.0 } else { 0.0 };
+            self.add_inside(piece, InnerPlace { byte: at, penalty, hyphen, tears_word: false });
         }
     }
 
     /// Adds a place inside a piece, unless its letters are drawn as one there.
-    fn add_inside(&mut self, piece: &Piece, byte: usize, penalty: f32, hyphen: f32) {
+    fn add_inside(&mut self, piece: &Piece, inner: InnerPlace) {
+        let InnerPlace { byte, penalty, hyphen, tears_word } = inner;
         let place = piece.letters.binary_search_by_key(&byte, |letter| letter.byte).ok();
         let Some(letter) = place.and_then(|place| piece.letters.get(place)).filter(|letter| !letter.is_joined) else {
             return;
         };
         let end = self.at + letter.at;
-        self.stops.push(Stop { end, next: end, hyphen, words: self.words, penalty, byte });
+        self.stops.push(Stop { end, next: end, hyphen, words: self.words, penalty, tears_word, byte });
     }
 }
 

@@ -1,0 +1,145 @@
+//! The path of stages on a wall sheet. The names of stages of one width have one size, as have the lines below them. On
+//! several sheets they stand beside the places where it is divided.
+
+use super::wall_words::{BESIDE_BREAK, WallWords};
+use crate::geometry::{Path, Rect, point};
+use crate::model::Stage;
+use crate::print::typeset::{PageBlock, Role, Words, mm};
+
+/// The sizes of names that are tried, from the largest down, and of the lines below them.
+const NAME_SIZES: [f32; 7] = [60.0, 52.0, 44.0, 37.0, 31.0, 27.0, 24.0];
+const UNDER_SIZE: f32 = 24.0;
+const SMALLER_UNDER_SIZES: [f32; 2] = [21.0, 18.0];
+/// The space between a name and the lines below it, and the least below both.
+const BELOW_NAME: f32 = 20.0;
+const BELOW_ALL: f32 = 14.0;
+/// The space above a name.
+const ABOVE_NAME: f32 = 24.0;
+
+/// The words of one stage, with where they begin and how wide they may be.
+struct StageWords<'a> {
+    stage: &'a Stage,
+    /// The number of notes side by side in a cell of the stage.
+    notes: u8,
+    left: f32,
+    width: f32,
+}
+
+/// Draws the path of stages from `left` on, and what it is at the left of it.
+pub(super) fn draw(wall: &WallWords<'_>, breaks: &[f32], body: &mut PageBlock, left: f32, (top, height): (f32, f32)) {
+    let mut x = left;
+    let count = wall.size.stages.len();
+    let mut words = Vec::with_capacity(count);
+    for (place, (stage, (notes, width))) in wall.setter.map.stages.iter().zip(&wall.size.stages).enumerate() {
+        let width = mm(*width);
+        let rect = Rect::new(x, top, width - wall.pt(6.0), height);
+        arrow(wall, body, rect, (place == 0, place + 1 == count));
+        let indent = wall.pt(if place == 0 { 24.0 } else { 46.0 });
+        let ends = (rect.min.x + indent, rect.max.x - wall.pt(8.0));
+        let (left, right) = undivided(ends, breaks, wall.pt(BESIDE_BREAK));
+        words.push(StageWords { stage, notes: *notes, left, width: right - left });
+        x += width;
+    }
+    words.retain(|one| !one.stage.name.trim().is_empty());
+    let most = words.iter().map(|one| one.notes).max().unwrap_or(0);
+    let sized: Vec<SizedWords<'_, '_>> = (1..=most)
+        .flat_map(|notes| sized_words(wall, words.iter().filter(|one| one.notes == notes).collect(), height))
+        .collect();
+    // In the order of the stages, since so they are read.
+    for one in &words {
+        let Some(SizedWords { name, under, .. }) = sized.iter().find(|sized| std::ptr::eq(sized.of, one)) else {
+            continue;
+        };
+        let bottom = body.words(name, one.left, top + wall.pt(ABOVE_NAME));
+        body.words(under, one.left, bottom + wall.pt(BELOW_NAME));
+    }
+    let rail = left - mm(wall.size.rail_mm());
+    let stage = wall.setter.locale.word(crate::locale::Word::Stage);
+    body.words(&wall.setter.line(stage, wall.role(Role::bold(34.0, 40.0))), rail, top + wall.pt(ABOVE_NAME));
+}
+
+fn arrow(wall: &WallWords<'_>, body: &mut PageBlock, rect: Rect, (is_first, is_last): (bool, bool)) {
+    let tip = wall.pt(26.0);
+    let middle = rect.center().y;
+    let mut corners = vec![rect.min, point(rect.max.x, rect.min.y)];
+    if !is_last {
+        corners.push(point(rect.max.x + tip, middle));
+    }
+    corners.extend([rect.max, point(rect.min.x, rect.max.y)]);
+    if !is_first {
+        corners.push(point(rect.min.x + tip, middle));
+    }
+    let theme = wall.setter.theme;
+    body.path(Path::polygon(&corners), Some(theme.hair.mix(theme.sheet, 0.35)), None);
+}
+
+/// The words of a stage in their sizes.
+struct SizedWords<'w, 's> {
+    of: &'w StageWords<'s>,
+    name: Words,
+    /// What stands below the name.
+    under: Words,
+}
+
+/// Sets the names of stages of one width in the largest size in which each has at most two lines, and the lines below
+/// them.
+fn sized_words<'w, 's>(wall: &WallWords<'_>, words: Vec<&'w StageWords<'s>>, height: f32) -> Vec<SizedWords<'w, 's>> {
+    let fits = |name: &Words, one: &StageWords<'_>| {
+        let under = if under(one.stage).is_empty() { 0.0 } else { wall.pt(BELOW_NAME + UNDER_SIZE * 1.25) };
+        let is_whole = name.text.lines.len() <= 2 && !name.text.runs.iter().any(|run| run.is_division);
+        let needed = wall.pt(ABOVE_NAME + BELOW_ALL) + name.height() + under;
+        is_whole && name.ink_width() <= one.width && needed <= height
+    };
+    let in_size = |size: &f32| {
+        let names: Vec<Words> = words.iter().map(|one| name(wall, one, *size)).collect();
+        names.iter().zip(&words).all(|(name, one)| fits(name, one)).then_some(names)
+    };
+    // Where even small letters do not fit in all stages, each name is as large as its stage allows.
+    let names = NAME_SIZES.iter().find_map(in_size).unwrap_or_else(|| {
+        let role = Role::bold(60.0, 66.0).tracked(-0.015);
+        words.iter().map(|one| wall.fitted(&one.stage.name, role, (one.width, 1))).collect()
+    });
+    let unders = |size: f32| -> Vec<Words> {
+        let role = Role::plain(size, size * 1.25);
+        let set = |(name, one): (&Words, &&StageWords<'_>)| {
+            let room = height - wall.pt(ABOVE_NAME + BELOW_NAME + BELOW_ALL) - name.height();
+            wall.fitted(under(one.stage), role, (one.width, if room > wall.pt(size * 2.5) { 2 } else { 1 }))
+        };
+        names.iter().zip(&words).map(set).collect()
+    };
+    let is_even = |lines: &[Words], size: f32| {
+        let is_smaller = |line: &Words| line.text.style.size_pt < wall.pt(size) * 0.98;
+        !lines.iter().zip(&words).any(|(line, one)| !under(one.stage).is_empty() && is_smaller(line))
+    };
+    let sizes = std::iter::once(&UNDER_SIZE).chain(&SMALLER_UNDER_SIZES);
+    let even = sizes.map(|size| (*size, unders(*size))).find(|(size, lines)| is_even(lines, *size));
+    let unders = even.map_or_else(|| unders(UNDER_SIZE), |(_, lines)| lines);
+    words.into_iter().zip(names).zip(unders).map(|((of, name), under)| SizedWords { of, name, under }).collect()
+}
+
+/// The name of a stage in lines of this size.
+fn name(wall: &WallWords<'_>, one: &StageWords<'_>, size: f32) -> Words {
+    let role = wall.role(Role::bold(size, size * 1.1).tracked(-0.015));
+    wall.setter.paragraph(&one.stage.name, role, one.width)
+}
+
+/// What stands below the name of a stage.
+fn under(stage: &Stage) -> &str {
+    let text = if stage.goal.trim().is_empty() { &stage.time_span } else { &stage.goal };
+    text.trim()
+}
+
+/// The widest stretch between two ends that none of these places divides; the first of several.
+fn undivided((from, to): (f32, f32), places: &[f32], gap: f32) -> (f32, f32) {
+    let mut inside: Vec<f32> = places.iter().copied().filter(|at| *at > from && *at < to).collect();
+    inside.sort_by(f32::total_cmp);
+    let (mut best, mut start) = ((from, from), from);
+    for at in inside.iter().copied().chain([to]) {
+        let end = if at < to { at - gap } else { to };
+        if end - start > best.1 - best.0 {
+            best = (start, end);
+        }
+        start = at + gap;
+    }
+    best
+}
