@@ -144,6 +144,7 @@ fn opened(ctx: &egui::Context, paths: &[PathBuf]) -> App {
     if view::input_method::KeepImeAllowed::is_needed() {
         ctx.add_plugin(view::input_method::KeepImeAllowed);
     }
+    ctx.add_plugin(services::fitting_window::FittingWindow::default());
     let app = App::new(ctx, &[]).with_opening_wait(ctx, OPENING_WAIT);
     let mut app = app.with_user_folders(ctx).with_system_clipboard(ctx);
     save_on_panic(app.recovery_handle());

@@ -1,6 +1,6 @@
 //! The actions: what is done, by whom and until when.
 
-use super::opportunities::list_pages;
+use super::opportunities::{MOST_OF_SCREEN, list_pages};
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::point;
 use crate::locale::{Phrase, Word};
@@ -36,21 +36,31 @@ fn row(setter: &StopSetter<'_>, action: &Action) -> (PageBlock, Part, String) {
     let measure = setter.measure();
     let mut block = PageBlock::default();
     let left = setter.em(1.9);
+    // In deep rooms, who and when stand below the title.
+    let is_compact = setter.is_compact();
     let end = (setter.em(11.5)).min(measure * 0.36);
-    let width = measure - left - end - setter.em(1.0);
+    let width = if is_compact { measure - left } else { measure - left - end - setter.em(1.0) };
     let is_over = matches!(action.status, ActionStatus::Done | ActionStatus::Dropped);
     let ink = if is_over { theme.muted } else { theme.ink };
-    let words = setter.paragraph(&action.title, setter.bold(1.17), ink, width);
+    let room = setter.screen.y * MOST_OF_SCREEN;
+    let words = setter.within(&action.title, (setter.bold(1.17), ink), (width, room));
     let center = point(setter.em(0.5), setter.em(0.05) + words.capitals() / 2.0);
     setter.words.status_sign(&mut block, (center, setter.em(0.42)), action.status);
     let mut y = block.words(&words, left, setter.em(0.05));
     let answers = answered(setter, &action.hotspots);
-    if !answers.is_empty() {
+    if !answers.is_empty() && !is_compact {
         let words = setter.paragraph(&answers, setter.plain(1.0), theme.muted, width);
         y = block.words(&words, left, y + setter.em(0.55));
     }
     let due = action.due.map(|due| locale.short_date(due)).unwrap_or_default();
     let owner = if action.owner.trim().is_empty() { "—" } else { action.owner.trim() };
+    if is_compact {
+        let said = [owner, due.as_str(), locale.action_status(action.status)].into_iter().filter(|it| !it.is_empty());
+        let said = said.collect::<Vec<_>>().join(" · ");
+        y = block.words(&setter.paragraph(&said, setter.plain(1.0), theme.muted, width), left, y + setter.em(0.55));
+        block.height = y;
+        return (block, part_of(action), accessible_text(setter, action, &due));
+    }
     let x = measure - end;
     let mut bottom = block.words(&setter.paragraph(owner, setter.bold(1.0), ink, end), x, setter.em(0.1));
     for fact in facts(setter, &due, locale.action_status(action.status), end) {
@@ -58,10 +68,17 @@ fn row(setter: &StopSetter<'_>, action: &Action) -> (PageBlock, Part, String) {
         bottom = block.words(&words, x, bottom + setter.em(0.55));
     }
     block.height = y.max(bottom);
-    let accessible_text =
-        locale.listed(&[action.title.trim(), action.owner.trim(), &due, locale.action_status(action.status)]);
-    let part = action.hotspots.first().map_or(Part::Header, |hotspot| Part::Hotspot(*hotspot));
-    (block, part, accessible_text)
+    (block, part_of(action), accessible_text(setter, action, &due))
+}
+
+fn accessible_text(setter: &StopSetter<'_>, action: &Action, due: &str) -> String {
+    let locale = setter.words.locale;
+    locale.listed(&[action.title.trim(), action.owner.trim(), due, locale.action_status(action.status)])
+}
+
+/// The part of the map that an action is about.
+fn part_of(action: &Action) -> Part {
+    action.hotspots.first().map_or(Part::Header, |hotspot| Part::Hotspot(*hotspot))
 }
 
 /// The date and the status of an action: on one line, or on two where that would be too long.
@@ -79,5 +96,5 @@ fn answered(setter: &StopSetter<'_>, hotspots: &[HotspotId]) -> String {
     let all = &setter.map().hotspots;
     let causes = hotspots.iter().filter_map(|id| all.iter().find(|hotspot| hotspot.id == *id));
     let causes: Vec<&str> = causes.map(|hotspot| hotspot.cause.trim()).filter(|cause| !cause.is_empty()).collect();
-    super::card_text::shortened(&causes.join("; "), 110)
+    super::beginning::shortened(&causes.join("; "), 110)
 }

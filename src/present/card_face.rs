@@ -110,7 +110,7 @@ impl StopSetter<'_> {
 
     /// The picture of a card above its words. Returns where the words begin.
     fn card_picture(&self, content: &mut PageBlock, card: &Card, (left, top, width): (f32, f32, f32)) -> f32 {
-        let Some(image) = &card.image else { return top };
+        let Some(image) = card.image.as_ref().filter(|_| !self.is_tiny()) else { return top };
         let height = (width * 0.56).min(self.screen.y * 0.28);
         let rect = Rect::new(left, top, width, height);
         let description = self.map().image(image).map_or("", |picture| picture.description.as_str());
@@ -167,13 +167,16 @@ impl StopSetter<'_> {
     /// A figure with its words, and its target on a track.
     fn figure(&self, content: &mut PageBlock, card: &Card, text: &str, width: f32) {
         let theme = self.theme();
-        let largest = if self.is_compact() { 1.4 } else { 2.6 };
+        if self.is_compact() {
+            return self.compact_figure(content, card, width);
+        }
+        let largest = 2.6;
         let figure = self.name(card.figure.trim(), (largest, 1.0), theme.ink, width);
         let mut y = content.words(&figure, 0.0, self.em(0.15));
         let target = card.target.trim();
         let track = FigureTrack::of_measure(card);
         let is_reached = track.is_some_and(|track| track.gap == TrackGap::Reached);
-        if let Some(track) = track.filter(|_| !self.is_compact()) {
+        if let Some(track) = track {
             y += self.em(0.75);
             self.track(content, &track, (point(0.0, y), width.min(self.em(11.0))));
             y += self.em(0.1);
@@ -187,6 +190,31 @@ impl StopSetter<'_> {
             let ink = if is_reached { theme.opportunity_ink } else { theme.ink };
             let words = self.paragraph(&target, self.bold(1.0), ink, width);
             y = content.words(&words, 0.0, y + self.em(0.5));
+        }
+        content.height = y;
+    }
+
+    /// The same in deep rooms: the target on the line of the figure, and no more than two lines of words.
+    fn compact_figure(&self, content: &mut PageBlock, card: &Card, width: f32) {
+        let theme = self.theme();
+        let figure = self.name(card.figure.trim(), (1.4, 1.0), theme.ink, width);
+        let mut y = content.words(&figure, 0.0, self.em(0.15));
+        let target = card.target.trim();
+        if !target.is_empty() {
+            let target = self.words.locale.phrase(Phrase::Target, &[target]);
+            let left = figure.ink_width() + self.em(0.6);
+            let is_reached = FigureTrack::of_measure(card).is_some_and(|track| track.gap == TrackGap::Reached);
+            let ink = if is_reached { theme.opportunity_ink } else { theme.ink };
+            let words = self.line(&target, self.bold(1.0), ink);
+            if figure.text.lines.len() == 1 && left + words.ink_width() <= width {
+                content.words(&words, left, y - words.capitals());
+            } else {
+                y = content.words(&self.short_line(&target, self.bold(1.0), ink, width), 0.0, y + self.em(0.5));
+            }
+        }
+        if !card.text.trim().is_empty() {
+            let words = self.few_lines(&seen_text(&card.text), (self.plain(1.0), theme.muted), (width, 2));
+            y = content.words(&words, 0.0, y + self.em(0.62));
         }
         content.height = y;
     }

@@ -90,7 +90,7 @@ fn lane_row(
     (left, size): (f32, TileSize),
 ) -> PageBlock {
     let mut block = PageBlock::default();
-    let name = setter.line(&lane.name, setter.plain(1.0), setter.theme().muted);
+    let name = setter.short_line(&lane.name, setter.plain(1.0), setter.theme().muted, setter.measure());
     let top = block.words(&name, left, 0.0) + setter.em(GAPS.1);
     let mut bottom = top;
     for (cards, span) in cells.iter().zip(&columns.spans) {

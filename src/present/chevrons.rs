@@ -98,7 +98,8 @@ impl StopSetter<'_> {
         let steps: Vec<StepId> =
             stage.map(|stage| stage.steps.iter().map(|step| step.id).collect()).unwrap_or_default();
         let flame = if self.index.hotspots_at(&steps) > 0 { FLAME } else { 0.0 };
-        self.paragraph(&name, self.bold(1.0), self.theme().ink, to - from - self.em(AROUND_NAME - 0.2 + flame))
+        let width = to - from - self.em(AROUND_NAME - 0.2 + flame);
+        self.few_lines(&name, (self.bold(1.0), self.theme().ink), (width, 2))
     }
 
     /// Draws the path over some stages, with the flames of those that have hotspots. `is_faint` tells the stages that

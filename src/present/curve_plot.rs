@@ -12,7 +12,13 @@ use crate::typeset::PageBlock;
 /// The side of the star of a moment of truth, and how far its middle is below the upper edge, in parts of the least size
 /// of letters.
 const STAR: f32 = 0.92;
-const STAR_CENTER: f32 = 0.95;
+pub(super) const STAR_CENTER: f32 = 0.95;
+
+/// The most of the height of a curve's area that is free for labels.
+const FREE: f32 = 0.66;
+
+/// A curve in a lower area would show nothing; in parts of the least size of letters.
+const LEAST_HEIGHT: f32 = 2.5;
 
 /// How a curve is drawn over several stages.
 #[derive(Clone, Copy)]
@@ -29,6 +35,9 @@ impl StopSetter<'_> {
     /// Draws all curves of a lane over some stages.
     pub(super) fn curve(&self, draft: &mut StopDraft, lane: &Lane, columns: &StageColumns, plot: CurvePlot) {
         let area = plot.area;
+        if area.height() < self.em(LEAST_HEIGHT) {
+            return;
+        }
         let series = self.index.series(lane);
         let beams = self.beams(draft, columns, area);
         let pill = if beams.is_empty() { 0.0 } else { self.em(1.5) };
@@ -38,7 +47,10 @@ impl StopSetter<'_> {
             (false, true) => 4.3,
             (false, false) => 2.6,
         };
-        let range = (area.min.y + pill + self.em(if plot.only_below { 1.0 } else { 1.9 }), area.max.y - self.em(below));
+        let above = pill + self.em(if plot.only_below { 1.0 } else { 1.9 });
+        // In a low area, less of it is left free for labels, so that the curve keeps a third.
+        let free = (area.height() * FREE / (above + self.em(below))).min(1.0);
+        let range = (area.min.y + above * free, area.max.y - self.em(below) * free);
         let ends = (area.min.x, area.max.x);
         let lines: Vec<(CurveLine<'_>, &Series)> = series
             .iter()
@@ -48,7 +60,10 @@ impl StopSetter<'_> {
             })
             .collect();
         let Some((main, _)) = lines.first() else { return };
-        let marks: Vec<Rect> = main.points.iter().map(|(at, _)| Rect::around(*at, self.em(1.1))).collect();
+        // The faces of one curve lie over no words of another.
+        let with_faces = lines.iter().take(if plot.is_brief { 1 } else { 2 });
+        let faces = with_faces.flat_map(|(line, _)| line.points.iter());
+        let marks: Vec<Rect> = faces.map(|(at, _)| Rect::around(*at, self.em(1.1))).collect();
         let scale_words = self.scale_words(&mut draft.block, lane, (main.middle(), &marks), (range, area));
         let is_alone = lines.len() == 1;
         for (line, _) in lines.iter().skip(1).rev() {
@@ -66,6 +81,9 @@ impl StopSetter<'_> {
         }
         let mut taken = main.obstacles(ends, self.em(0.3));
         taken.extend(scale_words);
+        if !plot.is_brief && lines.len() > 1 {
+            taken.extend(&marks);
+        }
         let star = self.em(STAR * 0.74);
         taken.extend(beams.iter().map(|x| Rect::around(point(*x, area.min.y + self.em(STAR_CENTER)), star)));
         for (line, series) in lines.iter().take(if plot.is_brief { 1 } else { 2 }) {
@@ -109,14 +127,19 @@ impl StopSetter<'_> {
             let rect = Rect::new(x - half, area.min.y, 2.0 * half, area.height());
             let colors = vec![(rect.min.y, theme.moment.fade(0.12)), (rect.max.y, theme.moment.fade(0.02))];
             self.gradient(&mut draft.block, Path::rounded_rect(rect, self.em(0.4)), None, Gradient::new(colors));
-            let side = self.em(STAR);
-            let center = point(x, area.min.y + self.em(STAR_CENTER));
-            draft.block.path(Path::circle(center, side * 0.74), Some(theme.moment), None);
-            let star = Rect::around(center, side * 0.44);
-            self.words.solid_icon(&mut draft.block, "moment-of-truth", star, theme.moment_ink);
+            self.star(&mut draft.block, point(x, area.min.y + self.em(STAR_CENTER)));
             places.push(x);
         }
         places
+    }
+
+    /// The star of a moment of truth around a point. Returns its place.
+    pub(super) fn star(&self, block: &mut PageBlock, center: Point) -> Rect {
+        let (theme, side) = (self.theme(), self.em(STAR));
+        block.path(Path::circle(center, side * 0.74), Some(theme.moment), None);
+        let star = Rect::around(center, side * 0.44);
+        self.words.solid_icon(block, "moment-of-truth", star, theme.moment_ink);
+        Rect::around(center, side * 0.74)
     }
 
     /// The middle of the scale, and the words of its ends where they touch no mark. Returns where these are.
@@ -136,6 +159,7 @@ impl StopSetter<'_> {
             let (top, air) = (y - words.height() / 2.0, self.em(0.2));
             let place = Rect::new(area.min.x, top - air, words.ink_width() + air, words.height() + 2.0 * air);
             let is_free = !marks.iter().any(|mark| mark.intersects(&place));
+            let is_free = is_free && !places.iter().any(|known: &Rect| known.intersects(&place));
             if is_free && words.ink_width() < area.width() * 0.18 {
                 block.words(&words, area.min.x, top);
                 places.push(place);
@@ -212,9 +236,9 @@ impl StopSetter<'_> {
                 let widest =
                     if plot.only_below { self.em(13.0) } else { (crowd * 2.2).clamp(self.em(4.5), self.em(9.0)) };
                 let place = (*at, radius, fraction >= 0.5);
-                let words = self.centered(&shown.label, role, ink, widest);
+                let words = self.label(&shown.label, ink, [(role, widest), (role, self.em(9.0))]);
                 if !self.place_label(&mut block, &words, place, (plot.area, taken)) && plot.only_below {
-                    let words = self.centered(&shown.label, role, ink, self.em(6.5));
+                    let words = self.label(&shown.label, ink, [(role, self.em(6.5)), (role, self.em(9.0))]);
                     self.place_label(&mut block, &words, place, (plot.area, taken));
                 }
             } else if plot.only_below {

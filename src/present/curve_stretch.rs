@@ -2,6 +2,7 @@
 //! faint at both sides.
 
 use super::curve_line::CurveLine;
+use super::curve_plot::STAR_CENTER;
 use super::setter::{StopDraft, StopSetter};
 use super::stop::moments;
 use crate::geometry::{Path, Point, Rect, point};
@@ -18,6 +19,14 @@ const NEIGHBOURS: (f32, f32) = (0.02, 0.98);
 const FAINT: f32 = 0.28;
 /// The light of a moment of truth, from its upper to its lower edge.
 const LIGHT: (f32, f32) = (0.12, 0.03);
+
+/// The most of the height below the light that words under the lowest point take.
+const BELOW: f32 = 0.4;
+/// The pill of a moment of truth: what it needs besides its words, and the most of the height that it takes.
+const AROUND_PILL: f32 = 2.3;
+const MOST_OF_HEIGHT: f32 = 0.25;
+/// The least height of a box with a star, in parts of the least size of letters.
+const LEAST_FOR_STAR: f32 = 6.0;
 
 /// What a stretch shows.
 pub(super) struct Stretch<'a> {
@@ -44,12 +53,13 @@ impl StopSetter<'_> {
     pub(super) fn stretch(&self, draft: &mut StopDraft, stretch: &Stretch<'_>, area: Rect) {
         let (lane, _) = stretch.curve;
         let own = (area.min.x + area.width() * OWN.0, area.min.x + area.width() * OWN.1);
-        let has_light = stretch.pill.is_some();
-        let mut top = area.min.y + self.em(1.2);
-        if let Some((icon, words)) = &stretch.pill {
-            top = self.light(&mut draft.block, (icon, words), (own, area)) + self.em(1.7);
-        }
-        let range = (top, area.max.y - self.em(5.2));
+        let pill = stretch.pill.as_ref();
+        let sign = pill.map(|(icon, words)| self.light(&mut draft.block, (icon, words), (own, area)));
+        let top =
+            sign.filter(|sign| sign.height() > 0.0).map_or(area.min.y + self.em(1.2), |it| it.max.y + self.em(1.7));
+        // Below is room for the words of the lowest point; in a low box more of it is needed for the curve.
+        let low = area.max.y - self.em(5.2).min((area.max.y - top) * BELOW).max(self.em(1.2));
+        let range = (top, low.max(top + self.em(0.4)));
         let others = self.index.series(lane);
         let line_of = |series| CurveLine::new(self, (lane, series), range, |step| self.place_in(stretch, area, step));
         let line = line_of(stretch.curve.1);
@@ -74,7 +84,8 @@ impl StopSetter<'_> {
         for (other, _) in &names {
             taken.extend(other.obstacles(own, self.em(0.2)));
         }
-        self.points(draft, (&line, stretch, area), has_light, &mut taken);
+        taken.extend(sign);
+        self.points(draft, (&line, stretch, area), sign, &mut taken);
         self.neighbours(&mut draft.block, (&line, area, own), &mut taken);
         if !names.is_empty() {
             names.push((line, stretch.curve.1));
@@ -108,17 +119,27 @@ impl StopSetter<'_> {
         Some(area.min.x + area.width() * share)
     }
 
-    /// The light of a moment of truth with its pill. Returns the lower edge of the pill.
-    fn light(&self, block: &mut PageBlock, (icon, words): (&str, &str), (own, area): ((f32, f32), Rect)) -> f32 {
+    /// The light of a moment of truth with its pill: only the star of it where a word would be broken, and not even that
+    /// in a low box. Returns the place of what it says.
+    fn light(&self, block: &mut PageBlock, (icon, words): (&str, &str), (own, area): ((f32, f32), Rect)) -> Rect {
         let theme = self.theme();
         let rect = Rect::new(own.0, area.min.y, own.1 - own.0, area.height());
         let colors = vec![(rect.min.y, theme.moment.fade(LIGHT.0)), (rect.max.y, theme.moment.fade(LIGHT.1))];
         self.gradient(block, Path::rounded_rect(rect, self.em(0.5)), None, Gradient::new(colors));
+        let middle = rect.center().x;
+        if area.height() < self.em(LEAST_FOR_STAR) {
+            return Rect::new(middle, rect.min.y, 0.0, 0.0);
+        }
         let most = rect.width() - self.em(0.8);
         let (pill, size) = self.pill(icon, words, self.bold(1.0), (theme.moment, theme.moment_ink), most);
-        let at = point(rect.center().x - size.x / 2.0, area.min.y + self.em(0.45));
+        let at = point(middle - size.x / 2.0, rect.min.y + self.em(0.45));
+        let is_broken = self.breaks_words(words, self.bold(1.0), most - self.em(AROUND_PILL));
+        if is_broken || size.x > most + 0.5 || size.y > area.height() * MOST_OF_HEIGHT {
+            let center = point(middle, rect.min.y + self.em(STAR_CENTER));
+            return self.star(block, center);
+        }
         block.add(&pill, at);
-        at.y + size.y
+        Rect::new(at.x, at.y, size.x, size.y)
     }
 
     /// The points of the steps that are shown, with their labels.
@@ -126,7 +147,7 @@ impl StopSetter<'_> {
         &self,
         draft: &mut StopDraft,
         (line, stretch, area): (&CurveLine<'_>, &Stretch<'_>, Rect),
-        has_light: bool,
+        sign: Option<Rect>,
         taken: &mut Vec<Rect>,
     ) {
         let (lane, series) = stretch.curve;
@@ -136,8 +157,8 @@ impl StopSetter<'_> {
         let lit = moments(self.map());
         for (at, shown) in &own {
             taken.push(Rect::around(*at, radius * 1.2));
-            if has_light && lit.contains(&shown.step) {
-                let from = point(at.x, area.min.y + self.em(2.3));
+            let from = point(at.x, sign.map_or(at.y, |sign| sign.max.y + self.em(0.2)));
+            if from.y < at.y - radius * 1.6 && lit.contains(&shown.step) {
                 let dots = Stroke::dashed(self.theme().moment, self.em(0.08), self.em(0.02), self.em(0.28));
                 draft.block.line(from, point(at.x, at.y - radius * 1.25), dots);
             }
@@ -148,7 +169,8 @@ impl StopSetter<'_> {
             let fraction = line.fraction(shown);
             let ink = if fraction < 0.4 && line.is_felt() { self.theme().pain_ink } else { self.theme().ink };
             let width = (area.width() * 0.62).min(self.em(10.0));
-            let words = self.centered(&shown.label, self.bold(1.22), ink, width);
+            let roles = [(self.bold(1.22), width), (self.bold(1.0), (area.width() * 0.9).min(self.em(10.0)))];
+            let words = self.label(&shown.label, ink, roles);
             let _ = self.place_label(&mut block, &words, (at, radius, fraction >= 0.5), (area, taken));
             let part = Part::Point(lane.id, series.id, shown.step);
             draft.block.add(&block.about(part), Point::ZERO);
@@ -222,7 +244,7 @@ impl StopSetter<'_> {
             let (above, below) = (at.y - self.em(0.65) - words.height(), at.y + self.em(0.65));
             let is_free = |top: &f32| {
                 let own = Rect::new(x, *top, words.text.width, words.height());
-                !taken.iter().any(|rect| rect.intersects(&own))
+                own.min.y >= area.min.y && own.max.y <= area.max.y && !taken.iter().any(|rect| rect.intersects(&own))
             };
             if let Some(top) = [above, below, above - self.em(1.0), below + self.em(1.0)].into_iter().find(is_free) {
                 let air = self.em(0.35);

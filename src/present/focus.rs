@@ -1,6 +1,6 @@
 //! One place of the journey: its lowest point, a moment of truth, or a hotspot.
 
-use super::card_text::shortened;
+use super::beginning::shortened;
 use super::head::HeadWords;
 use super::lane_blocks::NamedCards;
 use super::places::{hotspot_step, listed_name, place_label, step_label};
@@ -10,6 +10,9 @@ use super::stop::lowest_step;
 use crate::geometry::point;
 use crate::locale::{Phrase, Word};
 use crate::model::{Card, Flag, FlagKind, Hotspot, HotspotId, HotspotPlace, Part, StepId};
+
+/// The most letters of the name of a page, in deep rooms and elsewhere.
+const LONGEST_NAME: (usize, usize) = (70, 150);
 
 /// The pages of the lowest point.
 pub(super) fn lowest(setter: &StopSetter<'_>) -> Vec<StopDraft> {
@@ -81,7 +84,10 @@ pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<StopDraft> 
     // Without a cause, the words of the card that hurts say more than where it is.
     let card = pinned.map(|card| shortened(crate::text::seen_text(&card.text).trim(), 90)).unwrap_or_default();
     let said = [hotspot.cause.trim(), &card].into_iter().find(|words| !words.is_empty());
-    let name = said.unwrap_or(&place).to_owned();
+    let said_whole = said.unwrap_or(&place);
+    let name = shortened(said_whole, if setter.is_compact() { LONGEST_NAME.0 } else { LONGEST_NAME.1 });
+    // A cause that is too long for a head is read as a card.
+    let cause = if name.ends_with('…') { loose_card(setter, said_whole.to_owned()) } else { None };
     let (answers, remark) = (answers(setter, hotspot), remark(setter, hotspot));
     let around = step.map(|step| curve_steps(setter, step)).unwrap_or_default();
     let body = StageBody { setter, steps: step.into_iter().collect(), curve_steps: around };
@@ -90,11 +96,12 @@ pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<StopDraft> 
         let time = if said.is_none() { "" } else { &place };
         let part = Some(Part::Hotspot(id));
         let words = HeadWords { name: &name, about: "", time, count, here, part };
-        hotspot_head(setter, draft, &words, hotspot.severity)
+        hotspot_head(setter, draft, words, hotspot.severity)
     };
     body.pages(head, |blocks, columns, room| {
         let mut named = Vec::new();
         let locale = setter.words.locale;
+        push(&mut named, locale.word(Word::Cause), cause.iter().collect(), None);
         push(&mut named, locale.word(Word::Notes), remark.iter().collect(), None);
         if let Some(card) = pinned {
             let lane = map.lane(card.lane);
@@ -114,14 +121,18 @@ pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<StopDraft> 
 }
 
 /// The head of a hotspot's page, with its severity below it.
-fn hotspot_head(setter: &StopSetter<'_>, draft: &mut StopDraft, words: &HeadWords<'_>, severity: u8) -> f32 {
-    let y = setter.head(draft, words);
+fn hotspot_head(setter: &StopSetter<'_>, draft: &mut StopDraft, words: HeadWords<'_>, severity: u8) -> f32 {
+    let of_five = setter.words.locale.phrase(Phrase::OfFive, &[&severity.to_string()]);
+    draft.say(&setter.words.locale.phrase(Phrase::SeverityOf, &[&severity.to_string()]));
+    if setter.is_compact() {
+        // Where it is, lists of stops say; there is no room for a line more.
+        return setter.head(draft, &HeadWords { time: &of_five, ..words });
+    }
+    let y = setter.head(draft, &words);
     let (left, top) = (setter.margin(), y - setter.em(0.75));
     let width = setter.severity(&mut draft.block, point(left, top), severity, 1.35);
-    let of_five = setter.words.locale.phrase(Phrase::OfFive, &[&severity.to_string()]);
     let words = setter.line(&of_five, setter.bold(1.11), setter.theme().pain_ink);
     draft.block.words(&words, left + width + setter.em(0.7), top - setter.em(0.11));
-    draft.say(&setter.words.locale.phrase(Phrase::SeverityOf, &[&severity.to_string()]));
     top + setter.em(2.3)
 }
 

@@ -1,12 +1,13 @@
 //! The head of a page: where in the journey it is, what it is called, and what it is about.
 
+use super::beginning::shortened;
 use super::places::stage_name;
 use super::setter::{StopDraft, StopSetter};
 use super::stop::stage_feeling;
 use crate::geometry::{Color, Rect};
 use crate::locale::Phrase;
 use crate::model::{Part, Stage};
-use crate::typeset::Words;
+use crate::typeset::{PageBlock, Words};
 
 /// What stands in a head besides its name.
 #[derive(Default)]
@@ -27,6 +28,10 @@ pub(super) struct HeadWords<'a> {
 
 /// The largest and the least size of a name, in parts of the least size of letters.
 const NAME: (f32, f32) = (2.89, 1.5);
+/// The most of the line that time and number take beside a name of several lines.
+const BESIDE_NAME: f32 = 0.42;
+/// The most letters of an explanation.
+const LONGEST_ABOUT: usize = 220;
 
 impl StopSetter<'_> {
     /// The path of stages as a row of segments, with one of them lit in the colour of its feeling.
@@ -64,20 +69,23 @@ impl StopSetter<'_> {
         let end = self.head_end(words);
         let end_width = end.iter().map(|part| part.text.width).sum::<f32>() + self.em(1.2);
         let sizes = if self.is_compact() { (1.5, 1.0) } else { NAME };
-        let name = self.name(words.name, sizes, theme.ink, (measure - end_width).max(measure * 0.4));
-        let mut block = crate::typeset::PageBlock::default();
+        // A line of its own for the end, where it would press the name together.
+        let shortest = self.line(words.name, self.bold(sizes.1), theme.ink).ink_width();
+        let is_beside = end_width <= measure * BESIDE_NAME || shortest + end_width <= measure;
+        let name = self.title(words.name, sizes, theme.ink, if is_beside { measure - end_width } else { measure });
+        let mut block = PageBlock::default();
         let base = block.words(&name, left, top);
         let first_base = top + name.capitals();
-        let name_width = name.ink_width() + self.em(0.8);
         let mut y = base;
-        let about = words.about.trim();
+        let about = shortened(words.about, LONGEST_ABOUT);
         if !about.is_empty() {
-            let room = measure - name_width - end_width;
-            let line = self.line(about, self.plain(1.22), theme.muted);
+            let name_width = name.ink_width() + self.em(0.8);
+            let room = measure - name_width - if is_beside { end_width } else { 0.0 };
+            let line = self.line(&about, self.plain(1.22), theme.muted);
             if name.text.lines.len() < 2 && line.ink_width() <= room {
                 block.words(&line, left + name_width, first_base - line.capitals());
             } else if !self.is_compact() {
-                let lines = self.paragraph(about, self.plain(1.22), theme.muted, measure);
+                let lines = self.paragraph(&about, self.plain(1.22), theme.muted, measure);
                 y = block.words(&lines, left, y + self.em(0.75));
             }
         }
@@ -87,24 +95,32 @@ impl StopSetter<'_> {
         }
         draft.block.add(&block, crate::geometry::Point::ZERO);
         let tallest = end.iter().map(Words::capitals).fold(0.0, f32::max);
-        draft.block.run_before(&end, left + measure, first_base - tallest);
-        draft.say(&[words.name, about].map(str::trim).join(". "));
+        if is_beside {
+            draft.block.run_before(&end, left + measure, first_base - tallest);
+        } else {
+            draft.block.run(&end, left, y + self.em(0.62));
+            y += self.em(0.62) + tallest;
+        }
+        draft.say(&[words.name, words.about.trim()].map(str::trim).join(". "));
         draft.say(&[words.time, &words.count].map(str::trim).join(" "));
         y + self.em(if self.is_compact() { 1.0 } else { 1.65 })
     }
 
+    /// The time and the number. A time that is longer than a line ends early.
     fn head_end(&self, words: &HeadWords<'_>) -> Vec<Words> {
         let theme = self.theme();
+        let count = self.line(&words.count, self.bold(1.11), theme.ink);
+        let room = self.measure() - count.text.width - self.em(1.5);
+        let time = self.short_line(words.time, self.plain(1.11), theme.muted, room);
         let mut end = Vec::new();
-        let time = words.time.trim();
         if !time.is_empty() {
-            end.push(self.line(time, self.plain(1.11), theme.muted));
+            end.push(time);
         }
-        if !words.count.is_empty() {
-            if !time.is_empty() {
+        if !count.is_empty() {
+            if !end.is_empty() {
                 end.push(self.line("·", self.plain(1.11), theme.muted));
             }
-            end.push(self.line(&words.count, self.bold(1.11), theme.ink));
+            end.push(count);
         }
         end
     }
@@ -126,6 +142,9 @@ impl StopSetter<'_> {
         self.head(draft, &words)
     }
 }
+
+/// Letters from none over narrow to wide ones, for which a head is measured.
+pub(super) const LETTERS: [&str; 4] = ["", "a", "m", "w"];
 
 /// The letter of a page among several: a, b, c; none if it is the only one.
 pub(super) fn page_letter(place: usize, count: usize) -> String {

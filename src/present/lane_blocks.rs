@@ -16,6 +16,8 @@ const BAND_GAP: f32 = 0.8;
 const LARGEST_BAND_GAP: f32 = 2.0;
 /// A single card that would take more than this part of a page becomes two columns wide.
 const TALL: f32 = 0.42;
+/// The fewest characters of a piece of a card that goes on elsewhere.
+const SHORTEST_PIECE: usize = 12;
 /// The most characters of a pill. A longer touchpoint stands on a card, which can go on elsewhere.
 const LONGEST_PILL: usize = 90;
 
@@ -42,6 +44,13 @@ pub(super) struct Columns {
     gap: f32,
     /// How many there are.
     count: usize,
+}
+
+impl Columns {
+    /// The width of some columns side by side.
+    fn width_of(self, span: usize) -> f32 {
+        self.width * span as f32 + self.gap * (span as f32 - 1.0)
+    }
 }
 
 /// A block as it is placed: a name over rows of cards.
@@ -101,12 +110,11 @@ impl StopSetter<'_> {
         let label_height = self.em(1.32);
         let room = most - label_height;
         let mut span = named.cards.len().clamp(1, columns.count);
-        let width = |span: usize| columns.width * span as f32 + columns.gap * (span as f32 - 1.0);
         if named.cards.len() == 1 && columns.count > 1 {
             let alone = self.faces(named, columns.width, f32::INFINITY).first().map_or(0.0, ShownCard::height);
             span = if alone > most * TALL { 2 } else { 1 };
         }
-        let card_width = if named.cards.len() == 1 { width(span) } else { columns.width };
+        let card_width = if named.cards.len() == 1 { columns.width_of(span) } else { columns.width };
         let faces = self.faces(named, card_width, room);
         let a_row = if named.cards.len() == 1 { 1 } else { span };
         let rows: Vec<&[ShownCard]> = faces.chunks(a_row.max(1)).collect();
@@ -116,7 +124,7 @@ impl StopSetter<'_> {
         let block = |(place, range): (usize, &std::ops::Range<usize>)| {
             let rows = rows.get(range.clone()).unwrap_or_default();
             let heights = heights.get(range.clone()).unwrap_or_default();
-            self.card_rows((named, place > 0), rows, heights, (card_width, columns.gap, span))
+            self.card_rows((named, place > 0), rows, heights, (card_width, columns, span))
         };
         groups.iter().enumerate().map(block).collect()
     }
@@ -128,16 +136,24 @@ impl StopSetter<'_> {
             let text = self.card_words(card);
             let face = self.card_face(card, &text, width);
             let height = face.height();
-            if height <= room || text.len() < 40 {
+            if height <= room || text.chars().nth(SHORTEST_PIECE).is_none() {
                 faces.push(face);
                 continue;
             }
-            let most = (text.chars().count() as f32 * room / height * 0.8).max(30.0) as usize;
+            // What stands beside the words takes its part of the height in each piece.
+            let mut most = (text.chars().count() as f32 * room / height * 0.8) as usize;
             // The figure of a measure stands above the first piece alone.
             let further = Card { figure: String::new(), target: String::new(), ..Card::clone(card) };
             let face =
                 |(place, piece): (usize, &str)| self.card_face(if place == 0 { card } else { &further }, piece, width);
-            faces.extend(pieces(&text, most).into_iter().enumerate().map(face));
+            let of_length =
+                |most: usize| -> Vec<ShownCard> { pieces(&text, most).into_iter().enumerate().map(face).collect() };
+            let mut own = of_length(most.max(SHORTEST_PIECE));
+            while most > SHORTEST_PIECE && own.iter().any(|face| face.height() > room) {
+                most = most * 3 / 4;
+                own = of_length(most.max(SHORTEST_PIECE));
+            }
+            faces.extend(own);
         }
         faces
     }
@@ -147,9 +163,10 @@ impl StopSetter<'_> {
         (named, is_continued): (&NamedCards<'_>, bool),
         rows: &[&[ShownCard]],
         heights: &[f32],
-        (card_width, gap, span): (f32, f32, usize),
+        (card_width, columns, span): (f32, Columns, usize),
     ) -> LaneBlock {
-        let mut lane = self.named_block(named, is_continued, span);
+        let gap = columns.gap;
+        let mut lane = self.named_block(named, is_continued, (span, columns.width_of(span)));
         let mut y = self.em(1.32);
         for (row, height) in rows.iter().zip(heights) {
             let mut x = 0.0;
@@ -166,11 +183,11 @@ impl StopSetter<'_> {
     }
 
     /// A block with its name only.
-    fn named_block(&self, named: &NamedCards<'_>, is_continued: bool, columns: usize) -> LaneBlock {
+    fn named_block(&self, named: &NamedCards<'_>, is_continued: bool, (columns, width): (usize, f32)) -> LaneBlock {
         let name =
             if is_continued { self.words.locale.phrase(Phrase::Continued, &[&named.name]) } else { named.name.clone() };
         let mut block = PageBlock::default();
-        let words = self.line(&name, self.plain(1.0), self.theme().muted);
+        let words = self.short_line(&name, self.plain(1.0), self.theme().muted, width);
         block.words(&words, 0.0, 0.0);
         let block = match named.part {
             Some(part) => block.about(part),
@@ -187,9 +204,9 @@ impl StopSetter<'_> {
         let theme = self.theme();
         let wide = named.cards.len() > 5 && columns.count > 1;
         let span = if wide { 2 } else { 1 };
-        let width = columns.width * span as f32 + columns.gap * (span as f32 - 1.0);
+        let width = columns.width_of(span);
         let (top, gap) = (self.em(1.32), self.em(0.42));
-        let mut blocks = vec![self.named_block(named, false, span)];
+        let mut blocks = vec![self.named_block(named, false, (span, width))];
         let (mut x, mut y, mut row) = (0.0, top, 0.0f32);
         for card in &named.cards {
             let look = self.card_look(card);
@@ -200,7 +217,7 @@ impl StopSetter<'_> {
                 (x, y, row) = (0.0, y + row + gap, 0.0);
             }
             if y + size.y > most && y > top {
-                blocks.push(self.named_block(named, true, span));
+                blocks.push(self.named_block(named, true, (span, width)));
                 (x, y, row) = (0.0, top, 0.0);
             }
             let Some(lane) = blocks.last_mut() else { continue };

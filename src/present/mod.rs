@@ -9,7 +9,9 @@
 //! map is mirrored when it is complete.
 
 mod actions;
+mod beginning;
 mod card_face;
+mod card_or_hotspot;
 mod card_text;
 mod card_tiles;
 mod chevrons;
@@ -29,6 +31,9 @@ mod pains;
 mod persona;
 mod places;
 mod room;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod room_tests;
 mod setter;
 mod stage;
 mod stop;
@@ -36,6 +41,12 @@ mod stop;
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod tests;
 mod walk;
+mod walk_cards;
+mod walk_feeling;
+mod walk_step;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod walk_tests;
 
 use std::sync::Arc;
 
@@ -54,7 +65,7 @@ pub use lit::LitPlace;
 pub(crate) use on_paper::{SheetArea, stage_on_paper};
 pub use room::RoomSize;
 pub use stop::{StopEntry, StopSign, shown_stops, stops};
-pub use walk::{WalkStep, walk_steps};
+pub use walk_step::{WalkStep, walk_steps};
 
 /// What is shown of a stop.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

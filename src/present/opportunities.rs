@@ -1,6 +1,6 @@
 //! The top opportunities: ranked, each with how important it is and how well it is met.
 
-use super::head::{HeadWords, page_letter};
+use super::head::{HeadWords, LETTERS, page_letter};
 use super::places::place_label;
 use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Path, Point, Rect, point};
@@ -13,6 +13,8 @@ use crate::typeset::balanced;
 
 /// The most opportunities that are shown: more than anybody remembers.
 const MOST: usize = 12;
+/// The most of the height of the screen that the words of a row take.
+pub(super) const MOST_OF_SCREEN: f32 = 0.38;
 /// The highest importance and satisfaction.
 const MOST_IMPORTANT: f32 = 10.0;
 
@@ -47,7 +49,7 @@ pub(super) fn list_pages(
     let head = |draft: &mut StopDraft, letter: String| {
         setter.head(draft, &HeadWords { name, about, time, count: letter, ..HeadWords::default() })
     };
-    let top = head(&mut StopDraft::default(), "a".into());
+    let top = LETTERS.into_iter().map(|it| head(&mut StopDraft::default(), it.into())).fold(0.0, f32::max);
     let gap = setter.em(0.85);
     let sizes: Vec<f32> = rows.iter().map(|(row, ..)| row.height + gap).collect();
     let groups = balanced(&sizes, setter.bottom() - top + gap);
@@ -86,15 +88,21 @@ fn row(setter: &StopSetter<'_>, card: &Card, rank: usize) -> (PageBlock, Part, S
     let locale = setter.words.locale;
     let mut block = PageBlock::default();
     let left = setter.em(2.2);
-    let end = (setter.em(13.0)).min(measure * 0.42);
+    let end = if setter.is_compact() { setter.em(3.4) } else { setter.em(13.0).min(measure * 0.42) };
     let width = measure - left - end - setter.em(1.0);
     let number = setter.line(&rank.to_string(), setter.bold(1.3), theme.muted);
     block.words(&number, 0.0, setter.em(0.05));
-    let words = setter.paragraph(&seen_text(&card.text), setter.bold(1.17), theme.opportunity_ink, width);
+    let room = setter.screen.y * MOST_OF_SCREEN;
+    let words = setter.within(&seen_text(&card.text), (setter.bold(1.17), theme.opportunity_ink), (width, room));
     let mut y = block.words(&words, left, setter.em(0.05));
     let place = [place_label(setter.map(), card.step), card.owner.trim().to_owned()];
-    let place = place.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
-    y = block.words(&setter.paragraph(&place, setter.plain(1.0), theme.muted, width), left, y + setter.em(0.55));
+    let place: String = place.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
+    let words = if setter.is_compact() {
+        setter.short_line(&place, setter.plain(1.0), theme.muted, width)
+    } else {
+        setter.paragraph(&place, setter.plain(1.0), theme.muted, width)
+    };
+    y = block.words(&words, left, y + setter.em(0.55));
     let mut said = vec![format!("{rank}. {}", seen_text(&card.text).trim()), place];
     let mut bottom = 0.0f32;
     if let (Some(important), Some(met), Some(score)) = (card.importance, card.satisfaction, card.opportunity_score()) {
@@ -102,7 +110,9 @@ fn row(setter: &StopSetter<'_>, card: &Card, rank: usize) -> (PageBlock, Part, S
         let score = setter.line(&format!("{tenths}"), setter.bold(1.7), theme.ink);
         block.words_before(&score, measure, 0.0);
         let track = (measure - end, end - score.ink_width() - setter.em(0.9));
-        gap_track(setter, &mut block, (point(track.0, score.capitals() / 2.0), track.1), (met, important));
+        if !setter.is_compact() {
+            gap_track(setter, &mut block, (point(track.0, score.capitals() / 2.0), track.1), (met, important));
+        }
         bottom = score.capitals();
         said.push(locale.phrase(Phrase::ScoreOf, &[&format!("{tenths}")]));
     }

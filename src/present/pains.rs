@@ -1,22 +1,23 @@
 //! What hurts on the whole map: its pains at full strength with the curve below the middle; everything else keeps its
 //! place and goes without words.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::card_face::ShownCard;
+use super::card_or_hotspot::CardOrHotspot;
 use super::chevrons::StageColumns;
 use super::curve_plot::CurvePlot;
 use super::head::{HeadWords, page_letter};
 use super::places::hotspot_step;
-use super::setter::{LOOSE_CARD, StopDraft, StopSetter};
+use super::setter::{StopDraft, StopSetter};
 use crate::geometry::{Point, Rect, point};
 use crate::locale::Word;
-use crate::model::{Card, CardKind, Hotspot, HotspotId, HotspotPlace, StepId};
+use crate::model::{CardKind, Hotspot, HotspotPlace, StepId};
 use crate::typeset::PageBlock;
 
 /// The least width of a stage with pains, in parts of the least size of letters.
 const LEAST_WITH_PAIN: f32 = 7.3;
+/// The least height for a curve over the pains, in parts of the least size of letters.
+const LEAST_WITH_CURVE: f32 = 8.0;
 /// The part of the height between the path and the foot that the curve takes.
 const CURVE_SHARE: f32 = 0.44;
 
@@ -28,24 +29,8 @@ pub(super) fn pages(setter: &StopSetter<'_>) -> Vec<StopDraft> {
     groups.iter().enumerate().map(|(place, columns)| page(setter, columns, (place, count))).collect()
 }
 
-/// A pain, or a hotspot that is pinned to something else, as a card.
-struct PainCard<'a> {
-    card: Cow<'a, Card>,
-    hotspot: Option<HotspotId>,
-}
-
-impl PainCard<'_> {
-    fn face(&self, setter: &StopSetter<'_>, text: &str, width: f32) -> ShownCard {
-        let face = setter.card_face(&self.card, text, width);
-        match self.hotspot {
-            Some(hotspot) => face.of_hotspot(hotspot),
-            None => face,
-        }
-    }
-}
-
 /// The pains of a stage and its hotspots that lie on no pain, the gravest first.
-fn pains_of<'a>(setter: &StopSetter<'a>, stage: usize) -> Vec<PainCard<'a>> {
+fn pains_of<'a>(setter: &StopSetter<'a>, stage: usize) -> Vec<CardOrHotspot<'a>> {
     let map = setter.map();
     let steps: Vec<StepId> =
         map.stages.get(stage).map(|stage| stage.steps.iter().map(|step| step.id).collect()).unwrap_or_default();
@@ -56,33 +41,18 @@ fn pains_of<'a>(setter: &StopSetter<'a>, stage: usize) -> Vec<PainCard<'a>> {
     };
     let here = |hotspot: &&Arc<Hotspot>| hotspot_step(map, hotspot.on).is_some_and(|step| steps.contains(&step));
     let hotspots = map.hotspots.iter().filter(here).filter(|hotspot| !is_on_pain(hotspot));
-    let causes: Vec<PainCard<'a>> = hotspots.filter_map(|hotspot| hotspot_card(setter, hotspot)).collect();
+    let causes: Vec<CardOrHotspot<'a>> =
+        hotspots.filter_map(|hotspot| CardOrHotspot::of_hotspot(setter, hotspot)).collect();
     // Of what is equally grave, what was said about the stage itself comes first.
-    let mut all: Vec<PainCard<'a>> =
-        pains.into_iter().map(|card| PainCard { card: Cow::Borrowed(card), hotspot: None }).collect();
+    let mut all: Vec<CardOrHotspot<'a>> = pains.into_iter().map(CardOrHotspot::of_card).collect();
     all.extend(causes);
     // A hotspot on a pain says how grave it is, too; and of the equally grave, the room has chosen by its votes.
-    let gravity = |pain: &PainCard<'_>| {
+    let gravity = |pain: &CardOrHotspot<'_>| {
         let severity = pain.card.severity.max(setter.index.severity_on(pain.card.id));
         std::cmp::Reverse((severity, pain.card.votes))
     };
     all.sort_by_key(gravity);
     all
-}
-
-/// A hotspot as a card: its cause, or what it is pinned to.
-fn hotspot_card<'a>(setter: &StopSetter<'a>, hotspot: &Hotspot) -> Option<PainCard<'a>> {
-    let map = setter.map();
-    let pinned = match hotspot.on {
-        HotspotPlace::Card(id) => map.card(id).map(|card| card.text.as_str()),
-        HotspotPlace::Step(_) | HotspotPlace::Cell(..) => None,
-    };
-    let cause = Some(hotspot.cause.trim()).filter(|cause| !cause.is_empty());
-    let text = cause.or(pinned).unwrap_or_else(|| setter.words.locale.word(Word::Hotspot)).to_owned();
-    let (lane, step) = (map.lanes.first()?.id, hotspot_step(map, hotspot.on)?);
-    let severity = Some(hotspot.severity);
-    let card = Card { kind: Some(CardKind::Pain), text, severity, ..Card::new(LOOSE_CARD, lane, step) };
-    Some(PainCard { card: Cow::Owned(card), hotspot: Some(hotspot.id) })
 }
 
 fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize, usize)) -> StopDraft {
@@ -107,7 +77,8 @@ fn page(setter: &StopSetter<'_>, columns: &StageColumns, (place, count): (usize,
     let path = setter.chevrons(&mut draft, columns, top, |stage| pains_of(setter, stage).is_empty());
     let bottom = setter.bottom();
     let mut cards_top = path + setter.em(0.8);
-    if let Some((lane, _)) = setter.index.main_curve() {
+    let has_room = bottom - path >= setter.em(LEAST_WITH_CURVE);
+    if let Some((lane, _)) = setter.index.main_curve().filter(|_| has_room) {
         cards_top = path + (bottom - path) * CURVE_SHARE;
         let area = Rect::from_corners(
             point(setter.margin(), path + setter.em(0.2)),
@@ -149,7 +120,7 @@ fn pain_columns(setter: &StopSetter<'_>, draft: &mut StopDraft, columns: &StageC
 }
 
 /// The words of a pain, shortened where the whole does not fit.
-fn pain_text(setter: &StopSetter<'_>, pain: &PainCard<'_>, width: f32, room: f32) -> String {
+fn pain_text(setter: &StopSetter<'_>, pain: &CardOrHotspot<'_>, width: f32, room: f32) -> String {
     let text = setter.card_words(&pain.card);
     let fits = |text: &str| pain.face(setter, text, width).height() <= room;
     if fits(&text) {
@@ -157,13 +128,13 @@ fn pain_text(setter: &StopSetter<'_>, pain: &PainCard<'_>, width: f32, room: f32
     }
     [120usize, 80, 50, 30]
         .into_iter()
-        .map(|most| super::card_text::shortened(&text, most))
+        .map(|most| super::beginning::shortened(&text, most))
         .find(|text| fits(text))
         .unwrap_or(text)
 }
 
 /// The height of a pain; none if not even its beginning fits.
-fn pain_height(setter: &StopSetter<'_>, pain: &PainCard<'_>, width: f32, room: f32) -> Option<f32> {
+fn pain_height(setter: &StopSetter<'_>, pain: &CardOrHotspot<'_>, width: f32, room: f32) -> Option<f32> {
     let text = pain_text(setter, pain, width, room);
     let height = pain.face(setter, &text, width).height();
     (height <= room).then_some(height)

@@ -42,6 +42,14 @@ pub(super) struct StopDraft {
 }
 
 impl StopDraft {
+    /// Adds everything that another draft of the same page has.
+    pub(super) fn append(&mut self, other: Self) {
+        self.block.add(&other.block, Point::ZERO);
+        self.lit.extend(other.lit);
+        self.rows.extend(other.rows);
+        self.accessible_text.extend(other.accessible_text);
+    }
+
     /// Adds something to what the page says.
     pub(super) fn say(&mut self, text: &str) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -117,6 +125,11 @@ impl<'a> StopSetter<'a> {
         self.letters * parts
     }
 
+    /// Whether a screen holds so few lines that a card has no room for a picture.
+    pub(super) fn is_tiny(&self) -> bool {
+        !self.is_paper && self.screen.y / self.letters < 13.0
+    }
+
     /// Whether the room is so deep that a screen holds only a few lines: what is large elsewhere is smaller then, and
     /// what can be spared goes.
     pub(super) fn is_compact(&self) -> bool {
@@ -177,11 +190,88 @@ impl<'a> StopSetter<'a> {
         if large.ink_width() <= width || text.trim().is_empty() {
             return large;
         }
-        let fitting = most * width / large.ink_width() * 0.99;
-        if fitting >= least {
-            return self.line(text, self.bold(fitting), color);
+        // Large letters stand closer together than small ones, so that one try can miss.
+        let mut size = most;
+        for _ in 0..3 {
+            size *= width / self.line(text, self.bold(size), color).ink_width().max(1.0) * 0.99;
+            let fitting = self.line(text, self.bold(size), color);
+            if size >= least && fitting.ink_width() <= width {
+                return fitting;
+            }
         }
         self.paragraph(text, self.bold(least), color, width)
+    }
+
+    /// The title of a page: a name in few lines, of which a very long one shows only its beginning.
+    pub(super) fn title(&self, text: &str, sizes: (f32, f32), color: Color, width: f32) -> Words {
+        let whole = self.name(text, sizes, color, width);
+        if whole.text.lines.len() <= self.most_lines() {
+            return whole;
+        }
+        self.few_lines(text, (self.bold(sizes.1), color), (width, self.most_lines()))
+    }
+
+    /// The most lines of a title.
+    fn most_lines(&self) -> usize {
+        if self.is_compact() { 2 } else { 3 }
+    }
+
+    /// Words in so many lines at most: the beginning of a longer text.
+    pub(super) fn few_lines(&self, text: &str, (role, color): (Role, Color), (width, most): (f32, usize)) -> Words {
+        /// How much of a text is tried that is too long, as parts of what fits by its length.
+        const TRIED: [f32; 5] = [0.95, 0.85, 0.7, 0.55, 0.4];
+        let whole = self.paragraph(text, role, color, width);
+        let lines = whole.text.lines.len();
+        if lines <= most {
+            return whole;
+        }
+        let letters = (text.chars().count() * most) as f32 / lines as f32;
+        let begun = TRIED.into_iter().map(|share| {
+            let begun = super::beginning::shortened(text, ((letters * share) as usize).max(6));
+            self.paragraph(&begun, role, color, width)
+        });
+        let found = begun.into_iter().find(|words| words.text.lines.len() <= most);
+        found.unwrap_or_else(|| self.short_line(text, role, color, width))
+    }
+
+    /// Words on one line that ends with "…" where it would be longer than `width`.
+    pub(super) fn short_line(&self, text: &str, role: Role, color: Color, width: f32) -> Words {
+        let whole = self.line(text, role, color);
+        if whole.ink_width() <= width || whole.is_empty() {
+            return whole;
+        }
+        let letters: Vec<char> = whole.text.source.chars().collect();
+        let begun = |count: usize| {
+            let kept: String = letters.iter().take(count).collect();
+            self.line(&format!("{}…", kept.trim_end()), role, color)
+        };
+        let (mut low, mut high) = (1, letters.len());
+        while low + 1 < high {
+            let middle = usize::midpoint(low, high);
+            if begun(middle).ink_width() <= width { low = middle } else { high = middle }
+        }
+        begun(low)
+    }
+
+    /// Words in lines that are no higher than `height`: the beginning of a longer text.
+    pub(super) fn within(&self, text: &str, role: (Role, Color), (width, height): (f32, f32)) -> Words {
+        let lines = ((height - role.0.size_pt()) / (role.0.size_pt() * LEADING)).floor().max(0.0) as usize + 1;
+        self.few_lines(text, role, (width, lines))
+    }
+
+    /// The words beside a point in the first of these roles and widths in which no word is broken; none if there is
+    /// none.
+    pub(super) fn label(&self, text: &str, ink: Color, tried: [(Role, f32); 2]) -> Words {
+        let whole = tried.into_iter().find(|(role, width)| !self.breaks_words(text, *role, *width));
+        match whole {
+            Some((role, width)) => self.centered(text, role, ink, width),
+            None => self.line("", self.plain(1.0), ink),
+        }
+    }
+
+    /// Whether a word of a text is longer than a line.
+    pub(super) fn breaks_words(&self, text: &str, role: Role, width: f32) -> bool {
+        text.split_whitespace().any(|word| self.words.line(word, role).ink_width() > width)
     }
 
     /// Adds a line in colours that blend from top to bottom.

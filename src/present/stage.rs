@@ -1,6 +1,6 @@
 //! A stage on the screen: its head, its stretch of the curve, and its lanes as blocks of cards.
 
-use super::head::page_letter;
+use super::head::{LETTERS, page_letter};
 use super::lane_blocks::{Columns, LaneBlock, NamedCards};
 use super::setter::{LOOSE_CARD, StopDraft, StopSetter};
 use crate::geometry::{Point, Rect};
@@ -84,8 +84,8 @@ impl StageBody<'_> {
     ) -> Vec<StopDraft> {
         let setter = self.setter;
         let (left, right, bottom) = (setter.margin(), setter.margin() + setter.measure(), setter.bottom());
-        // Measured once with a letter: heads of the same stage are equally high.
-        let top = head(&mut StopDraft::default(), "a");
+        // Heads of the same stage are equally high, whatever their letter needs.
+        let top = LETTERS.into_iter().map(|letter| head(&mut StopDraft::default(), letter)).fold(0.0, f32::max);
         let stretch = setter.stretch_of(&self.curve_steps);
         let beside = left + setter.measure() * CURVE_SHARE + setter.em(BESIDE_CURVE);
         let is_beside = stretch.is_some() && right - beside >= setter.em(LEAST_BESIDE);

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::card_text::shortened;
+use super::beginning::shortened;
 use super::places::{hotspot_step, listed_name, stage_name, step_label};
 use crate::layout::{emotion_curve, hotspots_in_reading_order};
 use crate::locale::{Locale, Word};

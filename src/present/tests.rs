@@ -10,30 +10,30 @@ use crate::geometry::point;
 use crate::model::{Action, ActionId, Card, CardId, CardKind, StageId};
 use crate::scene::SceneBuilder;
 
-const SCREENS: [Point; 2] = [point(1920.0, 1080.0), point(1280.0, 720.0)];
+pub(super) const SCREENS: [Point; 2] = [point(1920.0, 1080.0), point(1280.0, 720.0)];
 
 /// What every page of a stop is arranged with.
-struct Stand {
-    map: JourneyMap,
+pub(super) struct Stand {
+    pub(super) map: JourneyMap,
     theme: Arc<Theme>,
-    shaper: Shaper,
+    pub(super) shaper: Shaper,
 }
 
 impl Stand {
-    fn of(map: JourneyMap) -> Self {
+    pub(super) fn of(map: JourneyMap) -> Self {
         let mut builder = SceneBuilder::new();
         builder.lay_out(&map);
         Self { map, theme: Theme::named_or_default("Light"), shaper: builder.shaper().clone() }
     }
 
-    fn pages(&self, stop: StopKey, view: StopView, screen: Point, room: RoomSize) -> Vec<StopPage> {
+    pub(super) fn pages(&self, stop: StopKey, view: StopView, screen: Point, room: RoomSize) -> Vec<StopPage> {
         let none = FxHashSet::default();
         let (map, theme) = (&self.map, &*self.theme);
         let request = StopRequest { map, stop, view, theme, screen, room, persona: None, hidden_lanes: &none };
         arrange(&request, &self.shaper)
     }
 
-    fn all_pages(&self, screen: Point, room: RoomSize) -> Vec<(String, Vec<StopPage>)> {
+    pub(super) fn all_pages(&self, screen: Point, room: RoomSize) -> Vec<(String, Vec<StopPage>)> {
         let mut all: Vec<(String, Vec<StopPage>)> = stops(&self.map)
             .into_iter()
             .map(|stop| (stop.name, self.pages(stop.key, StopView::Whole, screen, room)))
@@ -48,7 +48,7 @@ impl Stand {
     }
 }
 
-fn template(slug: &str) -> Stand {
+pub(super) fn template(slug: &str) -> Stand {
     Stand::of(templates::load(slug).unwrap())
 }
 
@@ -147,7 +147,7 @@ fn nothing_leaves_the_screen_in_any_template_and_room() {
     }
 }
 
-fn texts(items: &[Item]) -> Vec<(crate::geometry::Rect, String)> {
+pub(super) fn texts(items: &[Item]) -> Vec<(crate::geometry::Rect, String)> {
     let of = |item: &Item| match item {
         Item::Group(group) => texts(&group.items),
         Item::Text(text) => {

@@ -56,6 +56,7 @@ mod pasting;
 mod personas;
 /// A presentation before a room, driven by the keys of people and clickers.
 mod presenting;
+mod presenting_map;
 /// What is grabbed, seen and left.
 mod reach;
 /// Keyboards of ten countries in the real program.

@@ -1,8 +1,11 @@
 //! The line at the lower edge that says where one is. It fades.
 
-use egui::Rect;
+use std::sync::Arc;
+
+use egui::{Color32, Galley, Rect, Ui};
 
 use crate::app::widgets::style::regular;
+use crate::app::widgets::text_layout::one_line;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
@@ -11,6 +14,9 @@ const STAYS: f64 = 2.0;
 const FADES: f64 = 0.5;
 /// The size of its letters, as a part of the height of the screen.
 pub(super) const LETTERS: f32 = 22.0 / 1080.0;
+/// The distance of its lower edge from that of the screen, and the height that it needs of the screen with it.
+pub(super) const LIFT: f32 = 0.028;
+pub(super) const HEIGHT: f32 = 0.06;
 
 /// Since when the footer fades.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,8 +43,15 @@ impl FooterTime {
     }
 }
 
+/// Two texts one behind the other. The first is cut off where there is no room for both.
+pub(super) fn line(ui: &Ui, (first, second): (&str, &str), (size, room): (f32, f32), ink: Color32) -> [Arc<Galley>; 2] {
+    let second = if first.is_empty() { second.to_owned() } else { format!("  ·  {second}") };
+    let second = one_line(ui, &second, regular(size), room, ink);
+    [one_line(ui, first, regular(size), room - second.size().x, ink), second]
+}
+
 /// Shows everybody why something was not done.
-pub(crate) fn show_refusal(ui: &egui::Ui, theme: &Theme, area: Rect, words: &str) {
+pub(crate) fn show_refusal(ui: &Ui, theme: &Theme, area: Rect, words: &str) {
     let size = (area.height() * LETTERS).max(14.0);
     let painter = ui.painter_at(area);
     let ink = color32(theme.ink);

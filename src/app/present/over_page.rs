@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Align2, Painter, Rect, Sense, Ui, Vec2};
+use egui::{Painter, Rect, Sense, Ui, Vec2};
 
 use super::card_edit::EditEnd;
-use super::footer::LETTERS;
+use super::footer::{self, LETTERS, LIFT};
 use super::state::{PresentAnswer, PresentFrame, Presenting, StopCover};
 use super::stop_tile;
 use crate::app::view::viewport::screen_rect;
@@ -15,13 +15,15 @@ use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::geometry::{Transform, point};
 use crate::locale::{Locale, Phrase};
-use crate::model::{JourneyMap, Part};
+use crate::model::{JourneyMap, Part, StopKey};
 use crate::present::StopView;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// The digits that are being typed are shown in larger letters.
 const DIGITS: f32 = 2.4;
+/// The most of the footer that the next stop takes.
+const NEXT_STOP: f32 = 0.45;
 /// The gap between tiles, in parts of the width of the screen.
 const GRID_GAP: f32 = 0.016;
 /// The room for the name below a tile, in parts of its height.
@@ -48,9 +50,9 @@ fn grid_tile(area: Rect, columns: usize) -> (f32, f32) {
 
 impl Presenting {
     /// Paints the footer, and the number that is being typed.
-    pub(super) fn show_footer(&self, painter: &Painter, map: &JourneyMap, (theme, area): (&Theme, Rect), now: f64) {
-        let ctx = painter.ctx().clone();
-        self.show_number(painter, (theme, area));
+    pub(super) fn show_footer(&self, ui: &Ui, map: &JourneyMap, (theme, area): (&Theme, Rect), now: f64) {
+        let (ctx, painter) = (ui.ctx().clone(), ui.painter_at(area));
+        self.show_number(&painter, (theme, area));
         // Once there and then gone, where nothing may move.
         let is_still = ctx.global_style().animation_time == 0.0;
         let Some((strength, next)) = self.footer.strength(now) else { return };
@@ -62,7 +64,7 @@ impl Presenting {
         let strength = if is_still { 1.0 } else { strength };
         let (size, margin) = (area.height() * LETTERS, area.width() * 0.0375);
         let ink = color32(theme.muted).gamma_multiply(strength);
-        let y = area.bottom() - area.height() * 0.028;
+        let y = area.bottom() - area.height() * LIFT;
         let title = map.info.title.trim();
         let number = format!("{} of {}", self.place + 1, self.stops().len());
         let name = match self.view {
@@ -74,16 +76,21 @@ impl Presenting {
             }
             StopView::Whole => self.stop_name(),
         };
-        let parts = [title, &name, &number].into_iter().filter(|part| !part.is_empty());
-        let words = parts.collect::<Vec<_>>().join("  ·  ");
-        let left = egui::pos2(area.left() + margin, y);
-        painter.text(left, Align2::LEFT_BOTTOM, words, regular(size), ink);
         let next = self.stops().get(self.place + 1).map(|stop| stop.name.clone());
         let next = next.map(|name| Locale::of(map).phrase(Phrase::NextStop, &[&name]));
-        let words = [next.unwrap_or_default(), "? keys".into()].into_iter().filter(|part| !part.is_empty());
-        let words = words.collect::<Vec<_>>().join("  ·  ");
-        let right = egui::pos2(area.right() - margin, y);
-        painter.text(right, Align2::RIGHT_BOTTOM, words, regular(size), ink);
+        let (from, to) = (area.left() + margin, area.right() - margin);
+        let next = footer::line(ui, (&next.unwrap_or_default(), "? keys"), (size, (to - from) * NEXT_STOP), ink);
+        let width = next.iter().map(|words| words.size().x).sum::<f32>();
+        let room = to - from - width - 2.0 * size;
+        let here = footer::line(ui, (title, &format!("{name}  ·  {number}")), (size, room), ink);
+        for (start, words) in [(from, here), (to - width, next)] {
+            let mut x = start;
+            for galley in words {
+                let size = galley.size();
+                painter.galley(egui::pos2(x, y - size.y), galley, ink);
+                x += size.x;
+            }
+        }
     }
 
     /// The digits typed so far, with the stop that they lead to.
@@ -136,10 +143,14 @@ impl Presenting {
             name_node(ui.ctx(), response.id, Role::ListItem, &name);
             mark_selected(&response, place == chosen);
             mark_place(&response, place, stops.len());
+            let canvas = frame.canvas.wrapping_add(place as u64 + 1);
             let job = self.job(frame, theme, stop.key, StopView::Whole);
-            let pages = self.store.pages_soon(ui.ctx(), &job, &shaper);
-            if let Some(page) = pages.as_ref().and_then(|pages| pages.first()) {
-                stop_tile::paint(ui, frame.painter, page, rect, frame.canvas.wrapping_add(place as u64 + 1));
+            if let StopKey::View(_) = stop.key {
+                self.map_frame(frame, stop.key, (theme, rect)).paint_small(ui, frame.painter, canvas);
+            } else if let Some(pages) = self.store.pages_soon(ui.ctx(), &job, &shaper)
+                && let Some(page) = pages.first()
+            {
+                stop_tile::paint(ui, frame.painter, page, rect, canvas);
             }
             stop_tile::outline(ui, rect, (theme, place == chosen));
             self.tile_name(ui, (theme, rect), &name, place == chosen);

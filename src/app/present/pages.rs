@@ -40,7 +40,7 @@ impl Presenting {
             return;
         }
         self.handle_pointer(ui, &response, area);
-        let view = if self.on_map {
+        let view = if self.shows_map() {
             self.show_map(ui, frame, (theme, area))
         } else {
             self.show_page(ui, frame, (theme, area))
@@ -51,7 +51,7 @@ impl Presenting {
         self.show_edit(ui, frame, (theme, view), answers);
         let painter = ui.painter_at(area);
         self.tools.paint(ui, &painter, (theme, area));
-        self.show_footer(&painter, frame.document.map(), (theme, area), now);
+        self.show_footer(ui, frame.document.map(), (theme, area), now);
         match &mut self.cover {
             StopCover::Keys => super::key_list::show(ui, (theme, area)),
             StopCover::Question => {

@@ -295,7 +295,7 @@ fn elapsed_words(seconds: f64) -> String {
 fn this_stop(
     ui: &Ui,
     (theme, area): (&Arc<Theme>, Rect),
-    presenting: &Presenting,
+    presenting: &mut Presenting,
     frame: &mut PresenterFrame<'_>,
 ) -> Rect {
     let name = presenting.stop_name();
@@ -313,7 +313,14 @@ fn this_stop(
     ui.painter().galley(area.left_top(), name, color32(theme.ink));
     let at = egui::pos2(rect.right() - aside.size().x, area.top());
     ui.painter().galley(at, aside, color32(theme.muted));
-    stop_tile::paint(ui, frame.present.painter, page, rect, frame.present.canvas.wrapping_add(1 << 20));
+    let canvas = frame.present.canvas.wrapping_add(1 << 20);
+    if presenting.shows_map() {
+        let own = presenting.theme(frame.present.document.theme());
+        let map = presenting.map_frame(&frame.present, presenting.stop(), (&own, rect));
+        map.paint_small(ui, frame.present.painter, canvas);
+    } else if let Some((page, ..)) = presenting.current_page() {
+        stop_tile::paint(ui, frame.present.painter, page, rect, canvas);
+    }
     stop_tile::outline(ui, rect, (theme, true));
     area.with_min_y(rect.bottom() + GAP)
 }
@@ -333,13 +340,18 @@ fn next_stop(
     let rect = Rect::from_min_size(area.min + Vec2::new(0.0, 24.0), Vec2::new(area.width(), area.width() * 0.5625));
     if let Some(stop) = next {
         let own = presenting.theme(frame.present.document.theme());
+        let canvas = frame.present.canvas.wrapping_add(1 << 21);
         let job = presenting.job(&frame.present, &own, stop.key, StopView::Whole);
         let shaper = frame.present.document.scene_builder.shaper().clone();
-        let pages = presenting.store.pages_soon(ui.ctx(), &job, &shaper);
-        if let Some(page) = pages.as_ref().and_then(|pages| pages.first()) {
-            stop_tile::paint(ui, frame.present.painter, page, rect, frame.present.canvas.wrapping_add(1 << 21));
-            painter.rect_filled(rect, 0, color32(theme.canvas).gamma_multiply(0.12));
+        if presenting.will_show_map(stop.key) {
+            let map = presenting.map_frame(&frame.present, stop.key, (&own, rect));
+            map.paint_small(ui, frame.present.painter, canvas);
+        } else if let Some(pages) = presenting.store.pages_soon(ui.ctx(), &job, &shaper)
+            && let Some(page) = pages.first()
+        {
+            stop_tile::paint(ui, frame.present.painter, page, rect, canvas);
         }
+        painter.rect_filled(rect, 0, color32(theme.canvas).gamma_multiply(0.12));
     }
     stop_tile::outline(ui, rect, (theme, false));
     let top = rect.bottom() + GAP;

@@ -16,14 +16,21 @@ impl Presenting {
     /// One page forward or back, over the ends of the stop.
     pub(super) fn step(&mut self, way: isize, now: f64) {
         let count = self.current_page().map_or(1, |(_, _, count)| count);
+        let within = self.page.checked_add_signed(way).filter(|page| *page < count);
         if let StopView::Walk(persona, place) = self.view {
+            if let Some(page) = within {
+                return self.arrive_in(self.view, page, (way as f32, now));
+            }
             let steps = self.known.map.as_ref().map_or(0, |map| walk_steps(map).len());
-            let place = place.saturating_add_signed(way).min(steps.saturating_sub(1));
-            self.show_view(StopView::Walk(persona, place), way as f32, now);
+            let next = place.saturating_add_signed(way).min(steps.saturating_sub(1));
+            if next != place {
+                // Back to the last page of the step before.
+                let page = if way < 0 { usize::MAX } else { 0 };
+                self.arrive_in(StopView::Walk(persona, next), page, (way as f32, now));
+            }
             return;
         }
-        let within = self.page.checked_add_signed(way).filter(|page| *page < count);
-        match within.filter(|_| !self.on_map) {
+        match within.filter(|_| !self.shows_map()) {
             Some(page) => self.arrive_in(self.view, page, (way as f32, now)),
             None if self.view != StopView::Whole => self.show_view(StopView::Whole, way as f32, now),
             None => {
@@ -105,5 +112,61 @@ impl Presenting {
         };
         self.on_map = false;
         self.show_view(StopView::Walk(persona, first.unwrap_or(0)), 1.0, now);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::file::templates;
+    use crate::geometry::point;
+    use crate::model::PersonaId;
+    use crate::present::{RoomSize, StopRequest, arrange};
+    use crate::theme::Theme;
+
+    #[test]
+    fn a_walk_goes_through_the_pages_of_each_step_and_back() {
+        let map = Arc::new(templates::load("hotel-stay").unwrap());
+        let persona = map.personas[0].id;
+        let mut builder = crate::scene::SceneBuilder::new();
+        builder.lay_out(&map);
+        let theme = Theme::named_or_default("Light");
+        let hidden_lanes = rustc_hash::FxHashSet::default();
+        let pages = |place: usize| {
+            let request = StopRequest {
+                map: &map,
+                stop: StopKey::Overview,
+                view: StopView::Walk(persona, place),
+                theme: &theme,
+                screen: point(1_280.0, 720.0),
+                room: RoomSize { depth_m: 16.0, picture_m: 2.0 },
+                persona: None,
+                hidden_lanes: &hidden_lanes,
+            };
+            Arc::new(arrange(&request, builder.shaper()))
+        };
+        let mut presenting = Presenting::new(StopKey::Overview);
+        presenting.known.map = Some(map.clone());
+        presenting.view = StopView::Walk(persona, 3);
+        presenting.known.pages = Some(pages(3));
+        let count = presenting.current_page().unwrap().2;
+        assert!(count > 1, "one page has no room for all of it");
+        let shown = |presenting: &Presenting| -> (StopView, usize) {
+            (presenting.view, presenting.current_page().map_or(0, |(_, page, _)| page))
+        };
+        let at = |persona: PersonaId, place: usize, page: usize| (StopView::Walk(persona, place), page);
+        for page in 1..count {
+            presenting.step(1, 0.0);
+            assert_eq!(shown(&presenting), at(persona, 3, page));
+        }
+        presenting.step(1, 0.0);
+        presenting.known.pages = Some(pages(4));
+        assert_eq!(shown(&presenting), at(persona, 4, 0));
+        presenting.step(-1, 0.0);
+        presenting.known.pages = Some(pages(3));
+        assert_eq!(shown(&presenting), at(persona, 3, count - 1));
     }
 }

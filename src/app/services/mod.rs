@@ -4,6 +4,7 @@ pub(crate) mod chime;
 pub(crate) mod clipboard;
 pub(crate) mod desktop;
 pub(crate) mod displays;
+pub(crate) mod fitting_window;
 pub(crate) mod keep_awake;
 pub(crate) mod own_themes;
 pub(crate) mod path_checks;
