@@ -161,6 +161,42 @@ fn a_hidden_inspector_leaves_its_room_to_the_map() {
 }
 
 #[test]
+fn a_palette_that_unfolds_leaves_no_hole_where_the_inspector_was() {
+    let mut harness = opened(SMALL);
+    let card = first_card(&harness);
+    click_on(&mut harness, card);
+    harness.run_steps(4);
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(inspector(&harness), None);
+    perform(&mut harness, UiCommand::PaletteNames);
+    harness.run_steps(8);
+    let (area, whole) = (canvas(&harness), outline(&harness));
+    assert!(area.width() < 0.85 * SMALL.x, "the list is open: {area:?}");
+    let sides = (whole.left() - area.left(), area.right() - whole.right());
+    assert!((sides.0 - sides.1).abs() < 24.0, "{sides:?}");
+    // While the inspector is there, it keeps its room.
+    click_on(&mut harness, card);
+    harness.run_steps(8);
+    perform(&mut harness, UiCommand::PaletteNames);
+    harness.run_steps(8);
+    let panel = inspector(&harness).unwrap();
+    assert!(outline(&harness).right() < panel.left(), "{:?} {panel:?}", outline(&harness));
+}
+
+#[test]
+fn the_fields_of_the_presentation_panel_begin_where_its_title_does() {
+    let mut harness = opened(Vec2::new(1_600.0, 1_000.0));
+    perform(&mut harness, UiCommand::PresentationPanel);
+    let label = |label: &str| harness.get_by_role_and_label(Role::Label, label).rect();
+    let edges = [label("Last row"), label("Picture")].map(|rect| rect.left());
+    let panel = harness.get_by_role_and_label(Role::Complementary, "Presentation").rect();
+    assert!(edges.iter().all(|left| (left - panel.left() - 13.0).abs() < 2.0), "{edges:?} {panel:?}");
+    let fields = ["Last row", "Picture"].map(|name| harness.get_by_role_and_label(Role::SpinButton, name).rect());
+    assert!((fields[0].left() - fields[1].left()).abs() < 0.6, "{fields:?}");
+    assert!(fields[1].top() - fields[0].bottom() >= 4.0, "{fields:?}");
+}
+
+#[test]
 fn a_pinned_inspector_stays_and_the_cross_lets_go_of_it() {
     let mut harness = opened(SMALL);
     perform(&mut harness, UiCommand::PinInspector);

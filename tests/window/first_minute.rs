@@ -144,6 +144,30 @@ fn a_hint_can_be_closed_by_keyboard_and_stays_away() {
 }
 
 #[test]
+fn a_hint_lies_over_nothing_that_one_works_on_and_goes_with_esc() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(folder.path());
+    harness.get_by_label(TEMPLATE).click();
+    settle(&mut harness);
+    assert!(says(&harness, SECOND_HINT));
+    let card = state(&harness).map().unwrap().cards[0].id;
+    click_on(&mut harness, Part::Card(card));
+    assert!(!says(&harness, SECOND_HINT), "somebody works on a card");
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(says(&harness, SECOND_HINT), "this Esc lets go of the card");
+    perform(&mut harness, UiCommand::EditTheme);
+    assert!(!says(&harness, SECOND_HINT), "the theme editor is in front");
+    harness.get_by_label("Cancel").click();
+    settle(&mut harness);
+    assert!(says(&harness, SECOND_HINT));
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(!says(&harness, SECOND_HINT), "nothing is selected: this Esc closes the hint");
+    click_on(&mut harness, Part::Card(card));
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(!says(&harness, SECOND_HINT), "for ever");
+}
+
+#[test]
 fn the_help_page_finds_a_command_by_what_it_is_for() {
     let mut harness = crate::window::headless::opened(SIZE);
     keys(&mut harness, Modifiers::NONE, Key::F1);

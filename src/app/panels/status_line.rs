@@ -16,7 +16,7 @@ use crate::app::widgets::style::{RADIUS, raised, regular, semi_bold};
 use crate::app::widgets::text_layout::one_line;
 use crate::app::widgets::ui_context::UiContext;
 use crate::geometry::Point;
-use crate::model::{JourneyMap, LaneKind, Part};
+use crate::model::{JourneyMap, LaneId, LaneKind, Part};
 use crate::print::legibility::{LEAST_TEXT_PT, reading_distance_in_screens, reading_distance_m};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -47,6 +47,8 @@ pub(crate) fn show(
     let builder = UiBuilder::new().max_rect(left).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(left.intersect(ui.clip_rect()));
+        // What is only said takes no room: the keys begin where a message would.
+        ui.spacing_mut().item_spacing.x = 0.0;
         status(ui, said, said.is_some_and(|said| is_shown(said, tab)));
         if !said.is_some_and(|said| is_shown(said, tab)) {
             let words = match page_hint {
@@ -173,6 +175,9 @@ fn hint(tab: &Tab<'_>) -> String {
         return hint.to_owned();
     }
     match (tab.selected(), tab.view.hover.part) {
+        (None, Some(Part::Cell(lane, _))) if is_curve(tab.map(), lane) => {
+            "Drag to set the emotion · Click to select · Space+drag to move the map"
+        }
         (Some(part), _) => selection_hint(tab.map(), part, tab.document.editor.selection().parts().len()),
         (None, Some(Part::Cell(..))) => "Click to select · Double-click to add a card · Space+drag to move the map",
         (None, Some(Part::Header) | None) => "Drag to move the map · Ctrl+wheel to zoom · Ctrl+1 to fit",
@@ -186,10 +191,9 @@ fn selection_hint(map: &JourneyMap, part: Part, count: usize) -> &'static str {
     if count > 1 {
         return "Drag to move them · Alt+drag to copy · Del to delete · Esc to deselect";
     }
-    let is_curve = |lane| map.lane(lane).is_some_and(|lane| lane.kind == LaneKind::Curve);
     match part {
         Part::Card(_) => "Enter to edit · Ctrl+Enter for a new card · Drag to move · Alt+drag to copy · Del to delete",
-        Part::Cell(lane, _) if is_curve(lane) => "Type a number to set the point · Arrow keys to go on",
+        Part::Cell(lane, _) if is_curve(map, lane) => "Type a number to set the point · Arrow keys to go on",
         Part::Cell(..) => "Type to add a card · Arrow keys to go on · Ctrl+V to paste",
         Part::Point(..) => "Type a number, or drag, to change the value · Enter to label it · Del to delete",
         Part::Stage(_) => "Enter to rename · Alt+Enter for a new stage · Alt+← and Alt+→ to move · Del to delete",
@@ -197,7 +201,7 @@ fn selection_hint(map: &JourneyMap, part: Part, count: usize) -> &'static str {
         Part::Lane(_) => "Enter to rename · Alt+Shift+Enter for a new lane · Alt+↑ and Alt+↓ to move · Del to delete",
         Part::Hotspot(_) => "Alt+Shift+↑ and Alt+Shift+↓ to change the severity · Drag to move · Del to delete",
         Part::Note(_) => {
-            "Enter to write · Arrow keys to move, Shift for small steps · Ctrl+↓ for its anchor · Del to delete"
+            "Enter to write · Arrow keys to move, Shift for small steps, Alt for large · Ctrl+↓ for its anchor · Del to delete"
         }
         Part::LaneGroup(_) => {
             "Enter to rename · Ctrl+Shift+F to fold or unfold · Alt+↑ and Alt+↓ to move · Del to ungroup"
@@ -206,6 +210,10 @@ fn selection_hint(map: &JourneyMap, part: Part, count: usize) -> &'static str {
         Part::Persona(_) => "F4 for the profile · Enter to rename · Drag onto a lane to assign it · Del to delete",
         Part::Header => "Enter to edit the title · Ctrl+1 to fit the map",
     }
+}
+
+fn is_curve(map: &JourneyMap, lane: LaneId) -> bool {
+    map.lane(lane).is_some_and(|lane| lane.kind == LaneKind::Curve)
 }
 
 /// The hint for the "+" between two neighbours.
@@ -260,6 +268,7 @@ pub(crate) fn counts(map: &JourneyMap) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::view::headless::HeadlessTab;
 
     #[test]
     fn one_is_not_many() {
@@ -273,6 +282,20 @@ mod tests {
         let strong = |at: usize| job.sections.get(at).map(|section| section.format.font_id == semi_bold(SIZE));
         assert_eq!(job.text, "Enter to edit  ·  Type a number, or drag");
         assert_eq!((strong(0), strong(1)), (Some(true), Some(false)));
+    }
+
+    #[test]
+    fn a_cell_of_the_curve_says_what_can_be_done_with_it() {
+        let mut headless = HeadlessTab::new(crate::file::templates::load("online-order").unwrap());
+        let map = headless.tab().map().clone();
+        let (_, step) = map.steps().next().unwrap();
+        let mut hint_over = |kind: LaneKind| {
+            let lane = map.lanes.iter().find(|lane| lane.kind == kind).unwrap().id;
+            headless.view.hover.part = Some(Part::Cell(lane, step.id));
+            hint(&headless.tab())
+        };
+        assert!(hint_over(LaneKind::Curve).starts_with("Drag to set the emotion"));
+        assert!(hint_over(LaneKind::Cards).starts_with("Click to select · Double-click to add a card"));
     }
 
     #[test]

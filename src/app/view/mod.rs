@@ -10,6 +10,7 @@ pub(crate) mod flash;
 pub(crate) mod headless;
 pub(crate) mod input_method;
 pub(crate) mod map_preview;
+mod mark_colors;
 pub(crate) mod name_tags;
 pub(crate) mod nudging;
 pub(crate) mod panel_room;

@@ -1,5 +1,5 @@
-//! Tags with stage and lane names, for zooms at which the sticky strips would fill the canvas. A tag is as large as
-//! the name on the map, so that it can be read from where the map can.
+//! Tags with stage and lane names, for zooms at which the sticky strips would fill the canvas. A tag is as large as it
+//! has to be to be read, and no larger: it lies over the cards that somebody has zoomed in on.
 
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ use crate::theme::Theme;
 const MARGIN: f32 = 10.0;
 /// Padding inside a tag at 100 %, beside and above its text, in screen points.
 const PADDING: Point = point(10.0, 4.0);
+/// The height of a line of a tag's name on a map that is zoomed in, in screen points.
+const LINE: f32 = 21.0;
 /// The largest share of the canvas that a lane's tag may take across, and a stage's tag down.
 const LARGEST_SHARE: Point = point(0.4, 0.2);
 
@@ -71,7 +73,7 @@ fn stage_tags<'a>(tab: &'a Tab<'_>, canvas: &CanvasViewport, theme: &Theme, tags
         let own = band(tab, canvas, stage.rect);
         let seen = own.intersect(canvas.area.shrink(MARGIN));
         let most = point(seen.width(), canvas.area.height() * LARGEST_SHARE.y);
-        let Some(scale) = fitting_scale(size_of(name), most, canvas) else { continue };
+        let Some(scale) = fitting_scale(name, most, canvas.screen_from_map.scale) else { continue };
         let size = size_of(name) * scale;
         let x = if tab.document.drawing.layout.right_to_left { seen.right() - size.x } else { seen.left() };
         let at = point(x.round(), canvas.area.top() + MARGIN);
@@ -90,7 +92,7 @@ fn lane_tags<'a>(tab: &'a Tab<'_>, canvas: &CanvasViewport, theme: &Theme, top: 
         let own = band(tab, canvas, geometry::Rect::new(0.0, row.y, layout.inner_size().x, row.height));
         let y = own.top().max(top) + MARGIN;
         let most = point(canvas.area.width() * LARGEST_SHARE.x, own.bottom().min(canvas.area.bottom()) - y);
-        let Some(scale) = fitting_scale(size_of(name), most, canvas) else { continue };
+        let Some(scale) = fitting_scale(name, most, canvas.screen_from_map.scale) else { continue };
         let left = canvas.area.left() + MARGIN;
         let right = canvas.area.right() - MARGIN - size_of(name).x * scale;
         let x = if layout.right_to_left { right } else { left };
@@ -103,10 +105,17 @@ fn size_of(name: &PlacedText) -> Point {
     point(name.text.ink_width + 2.0 * PADDING.x, name.text.height + 2.0 * PADDING.y)
 }
 
-/// The scale of a tag: that of the map, or less if it has no more room. None if it has no room at 100 %.
-fn fitting_scale(size: Point, most: Point, canvas: &CanvasViewport) -> Option<f32> {
+/// The scale of a tag, which has to fit into `most`, on a map at this scale. None if it has no room at 100 %.
+fn fitting_scale(name: &PlacedText, most: Point, map_scale: f32) -> Option<f32> {
+    let size = size_of(name);
     let room = (most.x / size.x.max(1.0)).min(most.y / size.y.max(1.0));
-    (room >= 1.0).then(|| canvas.screen_from_map.scale.max(1.0).min(room))
+    (room >= 1.0).then(|| readable_scale(name.text.height, name.text.lines.len(), map_scale).min(room))
+}
+
+/// The scale at which a name of this height can be read: that of the map until its lines are [`LINE`] high.
+fn readable_scale(height: f32, lines: usize, map_scale: f32) -> f32 {
+    let line = height / lines.max(1) as f32;
+    map_scale.min(LINE / line.max(1.0)).max(1.0)
 }
 
 impl NameTag<'_> {
@@ -128,19 +137,36 @@ impl NameTag<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::view::headless::HeadlessTab;
 
     #[test]
-    fn a_tag_is_as_large_as_the_name_on_the_map_where_it_has_room() {
-        let canvas = |scale| CanvasViewport {
-            area: Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(800.0, 500.0)),
-            screen_from_map: Transform { scale, shift: Point::ZERO },
-            pixels_per_point: 1.0,
-            id: 1,
-        };
-        let scale = |size, most, zoom| fitting_scale(size, most, &canvas(zoom));
-        assert_eq!(scale(point(80.0, 20.0), point(320.0, 100.0), 3.0), Some(3.0));
-        assert_eq!(scale(point(160.0, 20.0), point(320.0, 100.0), 3.0), Some(2.0));
-        assert_eq!(scale(point(80.0, 20.0), point(320.0, 100.0), 0.4), Some(1.0));
-        assert_eq!(scale(point(400.0, 20.0), point(320.0, 100.0), 3.0), None);
+    fn a_tag_is_as_large_as_the_name_on_the_map_until_it_can_be_read() {
+        // Lines of a stage and of a lane.
+        for line in [19.5, 15.0] {
+            assert_eq!(readable_scale(line, 1, 0.4), 1.0, "no smaller than at 100 %");
+            assert_eq!(readable_scale(line, 1, 1.05), 1.05, "as large as the name on the map");
+            for zoom in [1.5, 3.75, 5.86, 8.0] {
+                let height = |lines: usize| lines as f32 * line * readable_scale(lines as f32 * line, lines, zoom);
+                assert!((height(1) - LINE).abs() < 0.01, "{line} at {zoom}: {}", height(1));
+                assert!((height(2) - 2.0 * LINE).abs() < 0.01, "each line is as high: {}", height(2));
+            }
+        }
+        assert_eq!(readable_scale(30.0, 1, 4.0), 1.0, "large names stay as they are at 100 %");
+    }
+
+    #[test]
+    fn names_over_cards_that_are_zoomed_in_stay_low() {
+        let headless = HeadlessTab::new(crate::file::templates::load("online-order").unwrap());
+        let layout = &headless.document.drawing.layout;
+        let names = layout.stages.iter().filter_map(|stage| stage.words.first());
+        let names: Vec<_> = names.chain(layout.rows.iter().filter_map(|row| row.words.first())).collect();
+        assert!(names.len() > 10);
+        for name in names.into_iter().filter(|name| name.text.lines.len() == 1) {
+            let scale = fitting_scale(name, point(1_000.0, 500.0), 5.86).unwrap();
+            let height = size_of(name).y * scale;
+            assert!((24.0..=34.0).contains(&height), "{height} px");
+        }
+        let stage = layout.stages.iter().find_map(|stage| stage.words.first()).unwrap();
+        assert_eq!(fitting_scale(stage, point(1_000.0, 10.0), 5.86), None, "there is no room for it");
     }
 }

@@ -2,18 +2,26 @@
 //! be after the drop.
 //!
 //! Only the painting changes: cards are painted displaced from where the layout has them and as tall as they will be,
-//! and the map is laid out again after the drop. Dropped cards glide from the pointer to their places.
+//! what lies below a lane that becomes higher moves down, and the map is laid out again after the drop. Dropped cards
+//! glide from the pointer to their places.
 //!
-//! Limitations: a lane that becomes higher covers part of the next one until the drop; links do not follow.
+//! Limitations: links do not follow.
+
+mod made_room;
 
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use made_room::{MadeRoom, lower_edge};
+
+pub(crate) use made_room::{MovedBand, parts_of_canvas};
+
 use super::tools::{InsertionPoint, Tool};
 use crate::app::document::Document;
 use crate::edit::Command;
 use crate::geometry::{Point, Rect};
+use crate::layout::measure::LANE_PADDING;
 use crate::layout::{CardBox, Layout};
 use crate::model::{CardId, CardKind, JourneyMap, LaneId, Part};
 use crate::scene::Group;
@@ -36,6 +44,8 @@ pub(crate) struct ReflowPreview {
     slides: FxHashMap<CardId, Slide>,
     /// The cards that will be taller or less tall, drawn so where the layout has them.
     resized: FxHashMap<CardId, ResizedCard>,
+    /// The lanes that become higher.
+    room: MadeRoom,
     /// The cards being dragged, and how far from their places.
     held: Option<(Vec<CardId>, Point)>,
     layout: Option<Arc<Layout>>,
@@ -105,11 +115,33 @@ impl ReflowPreview {
             let plan = command.and_then(|command| ReflowPlan::of(document, &command)).unwrap_or_default();
             self.slide_to(plan, now, seconds);
             self.insertion_point = insertion_point;
+            let padding = document.scene_builder.shaper().sizes().space_pt(LANE_PADDING);
+            self.room.grow(self.growth(&document.drawing.layout, padding), now, seconds);
         }
         self.slides.retain(|_, slide| slide.to != Point::ZERO || !slide.is_over(now, seconds));
         // A dropped copy is a new card: the original has not moved and must not glide.
         self.held = tool.marks().ghosts.filter(|_| insertion_point.is_none_or(|insertion_point| !insertion_point.copy));
-        self.slides.values().any(|slide| !slide.is_over(now, seconds))
+        let grows = self.room.follow(&document.drawing.layout, now, seconds);
+        grows || self.slides.values().any(|slide| !slide.is_over(now, seconds))
+    }
+
+    /// The parts of the sheet that are painted further down in this frame, from above, since lanes become higher.
+    pub(crate) fn moved_bands(&self) -> &[MovedBand] {
+        self.room.bands()
+    }
+
+    /// How far down something at this height of the sheet is painted, in units of the sheet.
+    pub(crate) fn moved_at(&self, y: f32) -> f32 {
+        self.moved_bands().iter().rev().find(|band| band.top <= y + SAME_PLACE).map_or(0.0, |band| band.by)
+    }
+
+    /// The lane that becomes higher with the drop, and by how much. `padding` is the space below its cards.
+    fn growth(&self, layout: &Layout, padding: f32) -> Option<(LaneId, f32)> {
+        let lane = self.insertion_point?.to.lane;
+        let row = layout.rows.iter().find(|row| row.lane.id == lane)?;
+        let bottom = self.cards_bottom(layout, Rect::new(0.0, 0.0, f32::MAX, 1.0))?;
+        let by = bottom + padding - lower_edge(layout, row.y + row.height);
+        (by > SAME_PLACE).then_some((lane, by))
     }
 
     /// The gaps that are kept free; empty when there is no preview.
@@ -170,6 +202,17 @@ impl ReflowPreview {
         self.displaced().filter(here).map(|id| (*id, self.offset(*id, now, seconds))).collect()
     }
 
+    /// The same in a map in which lanes become higher.
+    pub(crate) fn offsets_with_room(&self, layout: &Layout, now: f64, seconds: f64) -> FxHashMap<CardId, Point> {
+        let mut offsets = self.offsets(now, seconds);
+        if !self.moved_bands().is_empty() {
+            for (id, by) in &mut offsets {
+                by.y += place_of(layout, *id).map_or(0.0, |place| self.moved_at(place.y));
+            }
+        }
+        offsets
+    }
+
     fn offset(&self, card: CardId, now: f64, seconds: f64) -> Point {
         self.slides.get(&card).map_or(Point::ZERO, |slide| slide.at(now, seconds))
     }
@@ -200,7 +243,8 @@ impl ReflowPreview {
         // Where the eye saw each card last: that is where its slide has to begin.
         let mut drawn = FxHashMap::default();
         for (id, slide) in self.slides.iter().filter(|_| !same_places) {
-            drawn.extend(place_of(&before, *id).map(|place| (*id, place + slide.at(now, seconds))));
+            let lower = |place: Point| Point { x: 0.0, y: self.moved_at(place.y) };
+            drawn.extend(place_of(&before, *id).map(|place| (*id, place + lower(place) + slide.at(now, seconds))));
         }
         let (cards, by) = let_go.unwrap_or_default();
         for id in cards.iter().take(MOST_GLIDING) {
@@ -211,6 +255,7 @@ impl ReflowPreview {
             self.slides.clear();
             self.insertion_point = None;
             (self.slots, self.away, self.resized) = (Vec::new(), FxHashSet::default(), FxHashMap::default());
+            self.room.clear();
         }
         for (id, place) in drawn {
             let Some(home) = place_of(layout, id) else { continue };

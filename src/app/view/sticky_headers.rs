@@ -5,6 +5,7 @@
 
 use egui::{Color32, CornerRadius, Mesh, Pos2, Rect, Stroke, Ui};
 
+use super::reflow_preview::parts_of_canvas;
 use super::tab::Tab;
 use super::viewport::{CanvasFrame, CanvasViewport, screen_rect};
 use crate::geometry::{Point, point};
@@ -186,9 +187,12 @@ impl StickyStrip {
         if self.part == PaintScope::Lanes {
             self.part_rows(&ui.painter_at(self.area), tab, canvas);
         }
-        let shapes =
-            painter.paint(ui.ctx(), &tab.document.drawing.scene, self.part, &canvas.view(self.area, self.offset));
-        ui.painter_at(self.area).extend(shapes);
+        let bands = if self.part == PaintScope::Lanes { tab.view.reflow_preview.moved_bands() } else { &[] };
+        for part in parts_of_canvas(canvas, bands) {
+            let view = canvas.view(self.area, self.offset + point(0.0, part.down));
+            let shapes = painter.paint(ui.ctx(), &tab.document.drawing.scene, self.part, &view);
+            ui.painter_at(self.area.intersect(part.area)).extend(shapes);
+        }
     }
 
     /// Continues the map's hairlines between lanes on the strip.
@@ -196,12 +200,15 @@ impl StickyStrip {
         let is_line = |row: &LaneBox| matches!(row.lane.kind, LaneKind::Line(_));
         let to_screen = canvas.screen_from_map;
         let hairline = Stroke::new(to_screen.scale.max(1.0), color32(tab.document.theme().hair));
-        for pair in tab.document.drawing.layout.rows.windows(2) {
+        let layout = &tab.document.drawing.layout;
+        for pair in layout.rows.windows(2) {
             if let [above, below] = pair
                 && !is_line(above)
                 && !is_line(below)
             {
-                on_strip.hline(self.area.x_range(), below.y * to_screen.scale + to_screen.shift.y, hairline);
+                let y = layout.in_map(crate::geometry::Rect::new(0.0, below.y, 1.0, 0.0)).min.y;
+                let y = y + tab.view.reflow_preview.moved_at(y);
+                on_strip.hline(self.area.x_range(), y * to_screen.scale + to_screen.shift.y, hairline);
             }
         }
     }

@@ -14,7 +14,7 @@ pub(crate) struct CanvasFrame<'a> {
     pub ui: &'a Ui,
     /// Where the map is on the screen.
     pub canvas: &'a CanvasViewport,
-    /// The theme of the window; a map may have its own.
+    /// The theme for marks on the map, which goes by the map's own.
     pub theme: &'a Theme,
 }
 

@@ -3,7 +3,7 @@
 
 use egui::{Align, Layout, Response, Ui};
 
-use super::buttons::{dangerous_button, primary_button, quiet_button};
+use super::buttons::{DIALOG_BUTTON_HEIGHT, dangerous_button, primary_button, quiet_button};
 use crate::theme::Theme;
 
 /// Whether the main button comes before the others.
@@ -88,7 +88,10 @@ impl<T: Clone> DialogButtons<'_, T> {
     pub(crate) fn show(&self, ui: &mut Ui, theme: &Theme) -> DialogButtonsResponse<T> {
         let mut choice = None;
         let mut shown: Vec<(usize, Response)> = Vec::new();
+        // A row begins as high as a control: with lower ones it would grow downwards, out of the middle of its place.
+        let control = std::mem::replace(&mut ui.spacing_mut().interact_size.y, DIALOG_BUTTON_HEIGHT);
         ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = control;
             if let Some(apart) = &self.apart
                 && apart.show(ui, theme).clicked()
             {
@@ -107,6 +110,7 @@ impl<T: Clone> DialogButtons<'_, T> {
                 }
             });
         });
+        ui.spacing_mut().interact_size.y = control;
         shown.sort_by_key(|(place, _)| *place);
         DialogButtonsResponse { choice, responses: shown.into_iter().map(|(_, response)| response).collect() }
     }

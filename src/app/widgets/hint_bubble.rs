@@ -6,13 +6,14 @@ use egui::{
 };
 
 use super::style::{regular, semi_bold};
+use crate::geometry::Color;
 use crate::render::screen::color32;
 use crate::theme::Theme;
 
 /// Width of a bubble, in points.
 pub(crate) const WIDTH: f32 = 300.0;
 /// Height of a bubble with two lines of words.
-pub(crate) const USUAL_HEIGHT: f32 = 78.0;
+pub(crate) const USUAL_HEIGHT: f32 = 74.0;
 /// Height of the caret that points at the thing.
 const CARET: f32 = 8.0;
 /// Distance between the caret's side and the bubble's.
@@ -62,7 +63,8 @@ impl HintBubble {
         // In front of the panels, which lie over the map themselves.
         let area = Area::new(id).order(Order::Foreground).fixed_pos(at).constrain(false);
         let shown = area.show(ctx, |ui| {
-            let (fill, edge) = (color32(theme.accent_soft), color32(theme.accent_soft.mix(theme.accent, 0.45)));
+            // A card like the panels: it stands beside the map and does not shout over it.
+            let (fill, edge) = (color32(theme.chrome), color32(theme.chrome_edge));
             let shadow = egui::epaint::Shadow { offset: [0, 3], blur: 14, spread: 0, color: color32(theme.shadow) };
             let frame = Frame::new()
                 .fill(fill)
@@ -97,12 +99,12 @@ impl HintBubble {
 /// The words of a hint, and its button below them. Returns whether it was closed.
 fn content(ui: &mut Ui, text: HintText, theme: &Theme, before: impl FnOnce(&Ui)) -> bool {
     ui.spacing_mut().item_spacing = Vec2::new(6.0, 2.0);
-    words(ui, text, theme);
+    words(ui, text, theme.ink);
     ui.horizontal(|ui| {
-        ui.label(RichText::new(text.place).font(regular(11.5)).color(color32(theme.accent_soft_ink)));
+        ui.label(RichText::new(text.place).font(regular(11.5)).color(color32(theme.muted)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             before(ui);
-            got_it(ui, text, theme)
+            got_it(ui, text, theme.accent)
         })
         .inner
     })
@@ -115,9 +117,9 @@ pub(crate) fn row(ui: &mut Ui, text: HintText, theme: &Theme) -> bool {
     // The row is as high as its content and not as the page.
     let row = ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let is_closed = got_it(ui, text, theme);
+            let is_closed = got_it(ui, text, theme.accent_soft_ink);
             ui.label(RichText::new(text.place).font(regular(11.5)).color(ink));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| words(ui, text, theme));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| words(ui, text, theme.accent_soft_ink));
             is_closed
         })
         .inner
@@ -125,15 +127,15 @@ pub(crate) fn row(ui: &mut Ui, text: HintText, theme: &Theme) -> bool {
     row.inner
 }
 
-fn words(ui: &mut Ui, text: HintText, theme: &Theme) {
-    let ink = color32(theme.accent_soft_ink);
-    let words = ui.add(Label::new(RichText::new(text.words).font(regular(13.0)).color(ink)).wrap());
+fn words(ui: &mut Ui, text: HintText, ink: Color) {
+    let words = RichText::new(text.words).font(regular(12.5)).color(color32(ink));
+    let words = ui.add(Label::new(words).wrap());
     ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
 /// The button that closes a hint for ever. Returns whether it was closed.
-fn got_it(ui: &mut Ui, text: HintText, theme: &Theme) -> bool {
-    let button = Button::new(RichText::new("Got it").font(semi_bold(12.5)).color(color32(theme.accent_soft_ink)));
+fn got_it(ui: &mut Ui, text: HintText, ink: Color) -> bool {
+    let button = Button::new(RichText::new("Got it").font(semi_bold(12.5)).color(color32(ink)));
     let button = ui.add(button.frame_when_inactive(false));
     ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(text.words));
     // Esc takes the focus from the button before it comes here.

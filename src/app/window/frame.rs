@@ -88,6 +88,7 @@ impl ActiveWindow<'_> {
                 self.window.find.take_esc_on_map(ctx);
                 self.window.overlays.timer_entry.take_esc(ctx);
                 self.window.overlays.agenda.take_esc(ctx);
+                self.take_esc_on_hint(ctx);
             }
         }
         self.take_clipboard_events(ctx);

@@ -29,8 +29,8 @@ const USUAL: f32 = 260.0;
 const WIDE_WINDOW: f32 = 1_440.0;
 /// The margin of the card at the top, in points.
 const MARGIN: f32 = 10.0;
-/// The margin at the bottom: what goes on there fades, so it may be small.
-const FOOT: f32 = 4.0;
+/// The margin at the bottom.
+const FOOT: f32 = 12.0;
 
 impl ActiveWindow<'_> {
     /// Where the panel stands in the area of the map, as high as that; none if it is never shown.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Context, Rect};
+use egui::{Context, Key, Modifiers, Rect};
 
 use super::{ActiveWindow, Window};
 use crate::app::commands::view_page::ViewPage;
@@ -58,6 +58,20 @@ impl ActiveWindow<'_> {
         }
     }
 
+    /// Lets Esc on a map at rest close the hint that is shown, once nothing is selected that it would take back first.
+    pub(super) fn take_esc_on_hint(&mut self, ctx: &Context) {
+        let is_shown = self.window.panel_focus.rect(Panel::Hint).is_some();
+        let is_free = self.front_document().is_none_or(|document| document.editor.selection().is_empty());
+        if is_shown && is_free && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.next_step().into_iter().for_each(|step| self.services.tour.finish(step));
+        }
+    }
+
+    /// The first step that was not done yet.
+    fn next_step(&self) -> Option<TourStep> {
+        [TourStep::Change, TourStep::Export].into_iter().find(|step| !self.services.tour.is_done(*step))
+    }
+
     /// Notices that the map in front was changed.
     fn note_change(&mut self) {
         if self.services.tour.is_done(TourStep::Change) {
@@ -85,12 +99,14 @@ impl ActiveWindow<'_> {
 
     /// The hint that helps now, with its place.
     fn hint_now(&mut self, ctx: &Context) -> Option<(TourStep, HintText, HintBubble)> {
-        let step = [TourStep::Change, TourStep::Export].into_iter().find(|step| !self.services.tour.is_done(*step))?;
+        let step = self.next_step()?;
         let is_covered = self.window.dialogs.is_open()
             || self.window.overlays.is_modal()
             || self.window.closing.is_some()
             || ctx.memory(|memory| memory.top_modal_layer()).is_some()
             || egui::Popup::is_any_open(ctx)
+            || self.services.themes.editor.is_some()
+            || !self.window.notices.shows_nothing()
             || self.page_in_front() != ViewPage::Map
             || self.is_voting()
             || self.window.overlays.capture.line.is_open()
@@ -111,12 +127,17 @@ impl ActiveWindow<'_> {
                 }
                 let right = if canvas == whole { whole.right().max(target.right()) } else { canvas.right() };
                 let within = whole.union(target).with_max_x(right);
-                Some((step, EXPORT, HintBubble { target, within }))
+                let bubble = HintBubble { target, within };
+                let tab = self.window.tabs.front(self.documents)?;
+                (!covers_selection(&tab, &bubble, whole)).then_some((step, EXPORT, bubble))
             }
             TourStep::Open | TourStep::Change => {
                 let tab = self.window.tabs.front(self.documents)?;
-                let is_busy =
-                    tab.view.typing.is_some() || !tab.view.tool.is_idle() || tab.document.editor.is_read_only();
+                // Who has selected something, or zoomed in on it, works on it: a hint would lie over what surrounds it.
+                let is_busy = !tab.view.is_at_rest()
+                    || tab.view.navigated
+                    || tab.document.editor.is_read_only()
+                    || !tab.document.editor.selection().is_empty();
                 let (part, text) = if is_busy { None } else { part_to_change(&tab, canvas) }?;
                 let target = place_of(&tab, part, canvas)?;
                 Some((step, text, HintBubble { target, within: canvas.shrink(GAP) }))
@@ -146,6 +167,13 @@ fn part_to_change(tab: &Tab<'_>, canvas: Rect) -> Option<(Part, HintText)> {
     };
     let (card, _) = seen.iter().min_by_key(|(_, place)| covered(place))?;
     Some((*card, CHANGE_CARD))
+}
+
+/// Whether a bubble lies over something that is selected.
+fn covers_selection(tab: &Tab<'_>, bubble: &HintBubble, canvas: Rect) -> bool {
+    let place = bubble.place(USUAL_HEIGHT);
+    let mut selected = tab.document.editor.selection().parts().iter();
+    selected.any(|part| place_of(tab, *part, canvas).is_some_and(|part| part.intersects(place)))
 }
 
 fn is_in_view(tab: &Tab<'_>, part: Part, canvas: Rect) -> bool {

@@ -182,5 +182,6 @@ fn row_label(ui: &mut Ui, label: &str) -> Response {
     let words = egui::Label::new(RichText::new(label).weak());
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     let builder = UiBuilder::new().max_rect(place).layout(layout);
-    ui.scope_builder(builder, |ui| ui.add(words)).inner
+    // A scope would end where the words end, and the controls would begin at as many places as there are words.
+    ui.new_child(builder).add(words)
 }

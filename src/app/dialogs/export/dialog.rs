@@ -32,7 +32,7 @@ use crate::render::screen::color32;
 use crate::theme::Theme;
 
 const TITLE: &str = "Export map";
-const LARGEST: Vec2 = Vec2::new(1_320.0, 880.0);
+const LARGEST: Vec2 = Vec2::new(1_600.0, 1_080.0);
 const HEAD_HEIGHT: f32 = 54.0;
 const FOOT_HEIGHT: f32 = 66.0;
 const SETTINGS_WIDTH: f32 = 332.0;

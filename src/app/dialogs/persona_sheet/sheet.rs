@@ -15,7 +15,7 @@ use crate::app::widgets::kept_focus::show_popup;
 use crate::app::widgets::menu_keys::MenuKeys;
 use crate::app::widgets::remarks::remark;
 use crate::app::widgets::select_all::select_all;
-use crate::app::widgets::style::{italic, regular, semi_bold};
+use crate::app::widgets::style::{BODY, italic, regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
 use crate::model::{Channel, Persona, Picture};
@@ -30,6 +30,11 @@ const LEAST_COLUMN: f32 = 250.0;
 const RULE: f32 = 2.0;
 /// The least width of the page at which the quote stands beside the portrait, in points.
 const LEAST_BESIDE: f32 = 520.0;
+/// How far the words of a field are from its left edge, in points.
+const WORDS: f32 = 6.0;
+/// The hint of the field for the role, and the least width of that field in points.
+const ROLE: &str = "Role or occupation";
+const LEAST_ROLE: f32 = 150.0;
 /// Side of the icon in a pill, in points.
 const PILL_ICON: f32 = 15.0;
 
@@ -85,6 +90,12 @@ impl PersonaSheet {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.x = 8.0;
                 changed |= self.who(ui, persona, context);
+                // Their swatches begin where the words of the fields do.
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 0.0;
+                    ui.add_space(WORDS);
+                    ui.vertical(|ui| changed |= colours(ui, persona, context));
+                });
             });
         });
         changed
@@ -103,9 +114,12 @@ impl PersonaSheet {
         }
         let mut changed = name.changed();
         ui.horizontal_top(|ui| {
-            let half = ui.available_width();
-            column(ui, (half * 0.6).min(420.0), |ui| {
-                let role = SheetField { hint: "Role or occupation", ..SheetField::line("Role") };
+            // The age stands right behind the role, as in a sentence.
+            let words = if persona.role.is_empty() { ROLE } else { persona.role.as_str() };
+            let ink = color32(theme.ink);
+            let role = ui.painter().layout_no_wrap(words.to_owned(), regular(BODY), ink).size().x + 2.0 * WORDS + 8.0;
+            column(ui, role.clamp(LEAST_ROLE, (ui.available_width() * 0.7).max(LEAST_ROLE)), |ui| {
+                let role = SheetField { hint: ROLE, ..SheetField::line("Role") };
                 changed |= role.show(ui, id("role"), &mut persona.role, theme).changed();
             });
             ui.vertical(|ui| {
@@ -128,7 +142,6 @@ impl PersonaSheet {
         if let Some(problem) = &self.chooser.problem {
             remark(ui, problem, theme);
         }
-        changed |= colours(ui, persona, context);
         changed
     }
 
@@ -300,13 +313,15 @@ fn colours(ui: &mut Ui, persona: &mut Persona, context: &mut UiContext<'_>) -> b
     // No swatch is chosen for a colour of one's own.
     let chosen = if persona.color.is_some() { Some(u8::MAX) } else { persona.hue };
     let before = (persona.hue, persona.color);
-    if let Some(picked) = swatches.show(ui, context, Common::Same(chosen)) {
-        (persona.hue, persona.color) = (picked, None);
-    }
     let palette = theme.main_colors();
     let choice = ColorChoice { name: "Colour of its own", palette: &palette, is_live: false };
     let id = ui.scope_id().with("own colour");
-    if let Some(color) = choice.show(ui, context, id, persona.color) {
+    let mut own = None;
+    let behind = |ui: &mut Ui, context: &mut UiContext<'_>| own = choice.show(ui, context, id, persona.color);
+    if let Some(picked) = swatches.show_with(ui, context, Common::Same(chosen), behind) {
+        (persona.hue, persona.color) = (picked, None);
+    }
+    if let Some(color) = own {
         (persona.hue, persona.color) = (None, Some(color));
     }
     (persona.hue, persona.color) != before

@@ -120,7 +120,7 @@ impl ActionColumn {
         }
     }
 
-    /// The width in points; the title takes what is left.
+    /// The least width in points.
     fn width(self) -> f32 {
         match self {
             Self::Score => 96.0,
@@ -133,6 +133,28 @@ impl ActionColumn {
             Self::Goal => 116.0,
             Self::Answers => 124.0,
             Self::Cost => 84.0,
+        }
+    }
+
+    /// How much of what is spare it gets, beside the others: the columns whose words are cut first share it.
+    fn share(self) -> f32 {
+        match self {
+            Self::Title => 2.0,
+            Self::Answers => 1.5,
+            Self::Category | Self::Goal => 0.75,
+            Self::Owner => 0.5,
+            _ => 0.0,
+        }
+    }
+
+    /// The width that its words need at most, in points; what is spare beyond that goes to the title.
+    fn most(self) -> f32 {
+        match self {
+            Self::Title => f32::INFINITY,
+            Self::Answers => 340.0,
+            Self::Category | Self::Goal => 200.0,
+            Self::Owner => 170.0,
+            _ => self.width(),
         }
     }
 
@@ -161,9 +183,14 @@ pub(super) fn placed(columns: &[ActionColumn], width: f32) -> Vec<PlacedColumn> 
         shown.retain(|known| *known != column);
     }
     let spare = (width - needed(&shown)).max(0.0);
+    let shares = shown.iter().map(|column| column.share()).sum::<f32>().max(f32::EPSILON);
+    let wider = |column: ActionColumn| (column.width() + spare * column.share() / shares).min(column.most());
+    let others: f32 = shown.iter().filter(|column| **column != ActionColumn::Title).map(|column| wider(*column)).sum();
     let mut left = 0.0;
     let place = |column: ActionColumn| {
-        let right = left + column.width() + if column == ActionColumn::Title { spare } else { 0.0 };
+        // The title takes what is left.
+        let own = if column == ActionColumn::Title { (width - others).max(LEAST_TITLE) } else { wider(column) };
+        let right = left + own;
         let place = left..right;
         left = right;
         (column, place)
@@ -183,5 +210,22 @@ mod tests {
         assert_eq!(names(300.0), [ActionColumn::Title, ActionColumn::Owner, ActionColumn::Due, ActionColumn::Status]);
         let last = placed(OF_TABLE, 1_240.0).pop().map(|(_, place)| place.end);
         assert_eq!(last, Some(1_240.0));
+    }
+
+    #[test]
+    fn the_columns_whose_words_are_cut_share_what_is_spare() {
+        let width_of = |wanted: ActionColumn, width: f32| {
+            let found = placed(OF_TABLE, width).into_iter().find(|(column, _)| *column == wanted);
+            found.map_or(0.0, |(_, place)| place.end - place.start)
+        };
+        for width in [1_240.0_f32, 1_500.0, 1_640.0, 2_200.0, 3_600.0] {
+            let last = placed(OF_TABLE, width).pop().map_or(0.0, |(_, place)| place.end);
+            assert!((last - width).abs() < 0.1, "the table is {last} wide in {width}");
+        }
+        assert!(width_of(ActionColumn::Category, 1_640.0) > 160.0);
+        assert!(width_of(ActionColumn::Answers, 1_640.0) > 210.0);
+        assert!(width_of(ActionColumn::Title, 1_640.0) > 320.0);
+        assert_eq!(width_of(ActionColumn::Impact, 3_600.0), 76.0, "figures need no more");
+        assert_eq!(width_of(ActionColumn::Answers, 3_600.0), 340.0);
     }
 }

@@ -22,32 +22,47 @@ use crate::theme::Theme;
 
 /// The height of the controls in points.
 const CONTROL: f32 = 32.0;
+/// The least width of the button that adds an action, and its height in the second row, in points.
+const ADD: Vec2 = Vec2::new(92.0, 26.0);
+/// The least width of the head at which that button has room beside the filters, in points.
+const LEAST_ONE_ROW: f32 = 640.0;
 
 /// Shows the head at the top of the sheet.
 pub(super) fn show(ui: &mut Ui, page: &mut ActionsPage, tab: &mut Tab<'_>, shell: &mut PageShell<'_>) {
     let whole = ui.available_rect_before_wrap();
     let bar = Rect::from_min_size(whole.min + Vec2::new(14.0, 10.0), Vec2::new(whole.width() - 28.0, CONTROL));
+    let is_narrow = bar.width() < LEAST_ONE_ROW;
     let builder = egui::UiBuilder::new().max_rect(bar).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         layouts(ui, page, shell.context.theme);
         ui.add_space(8.0);
         filters(ui, page, tab, shell);
-        search(ui, page, shell);
-        let button = primary_button("Add action", shell.context.theme).min_size(Vec2::new(92.0, CONTROL));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.add(button).on_hover_text("Ctrl+Shift+T").clicked() {
-                shell.ask(crate::app::commands::request::Request::Command(crate::app::commands::UiCommand::AddAction));
-            }
-        });
+        search(ui, page, shell, if is_narrow { 0.0 } else { ADD.x + 12.0 });
+        if !is_narrow {
+            add_button(ui, shell, CONTROL);
+        }
     });
-    let line = Rect::from_min_size(bar.left_bottom() + Vec2::new(0.0, 8.0), Vec2::new(bar.width(), 26.0));
+    let line = Rect::from_min_size(bar.left_bottom() + Vec2::new(0.0, 8.0), Vec2::new(bar.width(), ADD.y));
     let builder = egui::UiBuilder::new().max_rect(line).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         counts(ui, page, tab, shell);
+        if is_narrow {
+            add_button(ui, shell, ADD.y);
+        }
     });
     ui.advance_cursor_after_rect(Rect::from_min_max(whole.min, egui::pos2(whole.right(), line.bottom() + 6.0)));
+}
+
+/// The button that adds an action, at the end of its row.
+fn add_button(ui: &mut Ui, shell: &mut PageShell<'_>, height: f32) {
+    let button = primary_button("Add action", shell.context.theme).min_size(Vec2::new(ADD.x, height));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if ui.add(button).on_hover_text("Ctrl+Shift+T").clicked() {
+            shell.ask(crate::app::commands::request::Request::Command(crate::app::commands::UiCommand::AddAction));
+        }
+    });
 }
 
 /// The choice of the layout.
@@ -184,8 +199,9 @@ fn filters(ui: &mut Ui, page: &mut ActionsPage, tab: &Tab<'_>, shell: &mut PageS
     }
 }
 
-fn search(ui: &mut Ui, page: &mut ActionsPage, shell: &mut PageShell<'_>) {
-    let width = (ui.available_width() - 104.0).clamp(60.0, 200.0);
+/// The search field, with as much space behind it as something else needs.
+fn search(ui: &mut Ui, page: &mut ActionsPage, shell: &mut PageShell<'_>, behind: f32) {
+    let width = (ui.available_width() - behind).clamp(60.0, 200.0);
     let mut words = page.filter.words.clone();
     let response = SearchField::new("Find actions", "Find").width(width).show(ui, &mut shell.context, &mut words);
     if std::mem::take(&mut page.pending.search) {

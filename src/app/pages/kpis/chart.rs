@@ -1,6 +1,7 @@
 //! The chosen KPI: its name, its value now and its target, a large chart, and the line for the next value.
 
-use egui::{Key, Rect, RichText, Role, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::text::LayoutJob;
+use egui::{Align, Key, Rect, RichText, Role, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::{KpisPage, ValueEntry};
 use crate::app::pages::shell::{PageShell, PageWay};
@@ -8,7 +9,7 @@ use crate::app::view::tab::Tab;
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::kpi_chart::{KpiChart, standing_words};
 use crate::app::widgets::remarks::error_message;
-use crate::app::widgets::style::{raised, regular, semi_bold};
+use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::edit::read_value;
 use crate::file::clock::today;
@@ -35,9 +36,15 @@ impl KpisPage {
         let body = Rect::from_min_max(area.min + Vec2::new(0.0, HEAD), area.max - Vec2::new(0.0, FOOT));
         if kpi.values.is_empty() {
             let words = "No values over time yet. Type the first one below; its date is today’s unless you give one.";
-            ui.painter().rect_filled(body, 10, color32(raised(&theme)));
-            let galley = ui.painter().layout(words.to_owned(), regular(13.0), color32(theme.muted), 360.0);
-            ui.painter().galley(body.center() - galley.size() / 2.0, galley, color32(theme.muted));
+            // An empty sheet rather than a slab, which would be the heaviest thing on the page.
+            let edge = Stroke::new(1.0, color32(theme.hair));
+            ui.painter().rect_stroke(body, 10, edge, StrokeKind::Inside);
+            let muted = color32(theme.muted);
+            let mut job = LayoutJob::simple(words.to_owned(), regular(13.0), muted, 360.0_f32.min(body.width() - 32.0));
+            job.halign = Align::Center;
+            let galley = ui.painter().layout_job(job);
+            let top = body.center().y - galley.size().y / 2.0;
+            ui.painter().galley(egui::pos2(body.center().x, top), galley, muted);
         } else {
             KpiChart { kpi, theme: &theme, right_to_left: shell.way.right_to_left, is_large: true }.show(ui, body);
         }
@@ -58,7 +65,7 @@ impl KpisPage {
         let [value_id, date_id] = ENTRY_FIELDS.map(|name| self.entry_field(name));
         let (value_id, date_id) = (value_id?, date_id?);
         let mut adds = false;
-        let center = egui::Align::Center;
+        let center = Align::Center;
         let layout = match shell.way.right_to_left {
             true => egui::Layout::right_to_left(center),
             false => egui::Layout::left_to_right(center),

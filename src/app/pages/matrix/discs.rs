@@ -1,6 +1,7 @@
 //! The discs on the field: each can be clicked and dragged.
 
-use egui::{Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::text::LayoutJob;
+use egui::{Align, Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::MatrixPage;
 use super::field::{DISC, DiscTitles, MatrixField, paint_disc};
@@ -13,6 +14,9 @@ use crate::app::widgets::accessible::{describe, name_node};
 use crate::app::widgets::arrow_keys::keep_all_keys;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::render::screen::color32;
+
+/// The space at both sides of the words in an empty field, in points.
+const AROUND_WORDS: f32 = 16.0;
 
 impl MatrixPage {
     /// A disc on the field, which can be clicked and dragged.
@@ -160,10 +164,45 @@ impl MatrixPage {
                 ("There is no opportunity yet", "Cards of the type “Opportunity” come here to be weighed.")
             }
         };
-        let painter = ui.painter();
-        let middle = rect.center();
-        let center = egui::Align2::CENTER_CENTER;
-        painter.text(middle, center, title, semi_bold(16.0), color32(theme.ink));
-        painter.text(middle + Vec2::new(0.0, 24.0), center, words, regular(12.5), color32(theme.muted));
+        // Within the field, in as many lines as it takes: beyond its edge are the axes.
+        let laid = |words: &str, font, ink| {
+            let mut job = LayoutJob::simple(words.to_owned(), font, ink, (rect.width() - 2.0 * AROUND_WORDS).max(1.0));
+            job.halign = Align::Center;
+            ui.painter().layout_job(job)
+        };
+        let (ink, muted) = (color32(theme.ink), color32(theme.muted));
+        let (title, words) = (laid(title, semi_bold(16.0), ink), laid(words, regular(12.5), muted));
+        let (top, below) = tops_in_middle(rect, title.size().y, words.size().y);
+        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+        painter.galley(egui::pos2(rect.center().x, top), title, ink);
+        if let Some(below) = below {
+            painter.galley(egui::pos2(rect.center().x, below), words, muted);
+        }
+    }
+}
+
+/// The upper edges of a title and of words below it in the middle of a field; none for the words where they would lie
+/// on the names of the areas.
+fn tops_in_middle(field: Rect, title: f32, words: f32) -> (f32, Option<f32>) {
+    const GAP: f32 = 6.0;
+    /// The height of the names of the areas at the upper and the lower edge of the field, in points.
+    const NAMES: f32 = 34.0;
+    let both = title + GAP + words;
+    if both > field.height() - 2.0 * NAMES {
+        return (field.center().y - title / 2.0, None);
+    }
+    let top = field.center().y - both / 2.0;
+    (top, Some(top + title + GAP))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_an_empty_field_stand_in_its_middle_and_go_where_there_is_no_room() {
+        let field = |height: f32| Rect::from_min_size(egui::pos2(46.0, 100.0), Vec2::new(260.0, height));
+        assert_eq!(tops_in_middle(field(400.0), 20.0, 30.0), (272.0, Some(298.0)));
+        assert_eq!(tops_in_middle(field(100.0), 20.0, 60.0), (140.0, None));
     }
 }

@@ -220,8 +220,10 @@ pub(super) struct DiscTitles {
     middle: Option<Pos2>,
 }
 
-/// The greatest width of a title on one line, of a selected one, and of one on two lines.
-const TITLE_WIDTHS: (f32, f32, f32) = (220.0, 320.0, 140.0);
+/// The greatest width of a title on one line, of a selected one, and of one on two lines, in a field of this width.
+fn title_widths(field: f32) -> (f32, f32, f32) {
+    ((0.3 * field).clamp(220.0, 420.0), (0.4 * field).clamp(320.0, 520.0), 140.0)
+}
 
 impl DiscTitles {
     /// No titles yet, among these discs of a field and the names of its areas.
@@ -236,7 +238,7 @@ impl DiscTitles {
     pub(super) fn paint(&mut self, ui: &Ui, theme: &Theme, at: Pos2, item: &DiscItem, is_selected: bool) {
         let ink = color32(if item.is_over { theme.muted } else { theme.ink });
         let font = if is_selected { semi_bold(12.0) } else { regular(12.0) };
-        let (short, long, narrow) = TITLE_WIDTHS;
+        let (short, long, narrow) = title_widths(self.room.width());
         let line = one_line(ui, &item.title, font.clone(), if is_selected { long } else { short }, ink);
         let lines = ShortText { text: &item.title, font, ink, most_lines: 2 }.layout(ui, narrow);
         // On one line, on two, and only then across a line of the field.
@@ -308,6 +310,13 @@ mod tests {
         assert_eq!(titles.spot(near, wide, false), None);
         let landscape = MatrixField::new(area, MatrixSubject::Opportunities, PageWay::default());
         assert!(DiscTitles::new(&[], &[], &landscape).spot(near, size, false).is_some_and(|spot| spot.x > near.x));
+    }
+
+    #[test]
+    fn titles_are_as_wide_as_the_field_lets_them() {
+        assert_eq!(title_widths(700.0), (220.0, 320.0, 140.0));
+        assert_eq!(title_widths(1_200.0), (360.0, 480.0, 140.0));
+        assert_eq!(title_widths(3_000.0), (420.0, 520.0, 140.0));
     }
 
     #[test]

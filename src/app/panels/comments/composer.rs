@@ -41,7 +41,7 @@ impl CommentsPanel {
 
     fn name_field(&mut self, ui: &mut Ui, frame: &SideFrame<'_, '_>) {
         let theme = frame.context.theme.clone();
-        let entry = TextEntry::line("Your name");
+        let entry = TextEntry::line("Stands over your comments");
         if let ValueRequest::Preview(words, _) =
             fields::text(ui, &theme, "your name", Common::Same(self.name.words.as_str()), entry)
         {

@@ -43,7 +43,7 @@ impl PlaceRow<'_> {
         let width = ui.available_width();
         let theme = context.theme.clone();
         let lines = |words: &str, font, ink: Color| {
-            ui.painter().layout(words.to_owned(), font, color32(ink), width - WORDS - MARGIN)
+            ui.painter().layout(with_closed_dots(words), font, color32(ink), width - WORDS - MARGIN)
         };
         let words = lines(self.words, regular(12.5), theme.ink);
         let about = (!self.about.is_empty()).then(|| lines(self.about, regular(SMALL), theme.muted));
@@ -95,5 +95,21 @@ impl<'ui> RowHeights<'ui> {
     pub(crate) fn height_of(&mut self, words: &str, about: &str) -> f32 {
         let second = if about.is_empty() { 0.0 } else { self.about.height_of(about, self.width) + 1.0 };
         self.words.height_of(words, self.width) + second + AROUND + self.spacing
+    }
+}
+
+/// The words without line breaks before the dots between the names of a place: none begins a line.
+fn with_closed_dots(words: &str) -> String {
+    words.replace(" · ", "\u{a0}· ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_of_a_finding_begins_with_a_dot() {
+        let words = with_closed_dots("The moment of truth at Receive · Try on is a bad one");
+        assert_eq!(words, "The moment of truth at Receive\u{a0}· Try on is a bad one");
     }
 }

@@ -1,6 +1,7 @@
 //! The palette as a rail: the things that are added most, as squares with icons whose names are in their tooltips.
 //! The last button opens the list of everything.
 
+use egui::scroll_area::ScrollBarVisibility;
 use egui::{Id, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::item::PaletteItem;
@@ -25,6 +26,8 @@ const GAP: f32 = 6.0;
 const RULE: f32 = 13.0;
 /// The space above the first and below the last square, in points.
 const PADDING: f32 = 12.0;
+/// The thickness of the card's edge around the rail, in points.
+const EDGE: f32 = 1.0;
 
 /// What is added most: cards, then what marks the journey, then pictures.
 const GROUPS: [&[PaletteItem]; 3] = [
@@ -52,7 +55,8 @@ pub(crate) fn rail_height() -> f32 {
     let squares: usize = GROUPS.iter().map(|group| group.len()).sum::<usize>() + 1;
     let rules = GROUPS.len() - 1;
     // Where a rule is, there is no gap.
-    squares as f32 * SQUARE + (squares - 1 - rules) as f32 * GAP + rules as f32 * RULE + 2.0 * PADDING
+    let content = squares as f32 * SQUARE + (squares - 1 - rules) as f32 * GAP + rules as f32 * RULE + 2.0 * PADDING;
+    content + 2.0 * EDGE
 }
 
 impl Palette<'_> {
@@ -60,6 +64,8 @@ impl Palette<'_> {
     pub(crate) fn show_rail(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) -> Option<PaletteAction> {
         let mut action = None;
         let area = ScrollArea::vertical().auto_shrink(false).id_salt("rail");
+        // In a low window it scrolls; a bar would lie over its squares and its rounded edge.
+        let area = area.scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
         area.show(ui, |ui| {
             ui.spacing_mut().item_spacing = Vec2::ZERO;
             name_node(ui.ctx(), ui.unique_id(), Role::Toolbar, "Things to add");

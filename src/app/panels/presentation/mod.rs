@@ -6,7 +6,7 @@ mod stop_rows;
 
 use std::sync::Arc;
 
-use egui::{DragValue, Id, RichText, ScrollArea, Ui};
+use egui::{Align, Color32, DragValue, Id, Layout, RichText, ScrollArea, Stroke, Ui, UiBuilder, Vec2};
 
 use crate::app::commands::UiCommand;
 use crate::app::commands::request::{Request, RequestQueue};
@@ -20,6 +20,11 @@ use crate::model::{JourneyMap, Presentation, StopKey};
 use crate::present::{RoomSize, StopEntry, stops};
 use crate::render::screen::color32;
 use stop_details::StopDetails;
+
+/// The place of a label before its field, in points.
+const LABEL: Vec2 = Vec2::new(82.0, 26.0);
+/// The space below a field, in points.
+const GAP: f32 = 4.0;
 
 /// What the panel keeps between frames.
 #[derive(Default)]
@@ -116,11 +121,19 @@ fn room_fields(ui: &mut Ui, frame: &mut SideFrame<'_, '_>) {
         [("Last row", &mut room.depth_m, RoomSize::DEPTHS_M), ("Picture", &mut room.picture_m, RoomSize::PICTURES_M)];
     for (name, value, range) in fields {
         ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let (_, place) = ui.allocate_space(LABEL);
             let words = RichText::new(name).font(regular(style::SMALL)).color(color32(frame.context.theme.muted));
-            let label = ui.add_sized([72.0, 20.0], egui::Label::new(words).halign(egui::Align::Min));
+            // At the edge of the panel like all labels of quiet fields, and not in the middle of its place.
+            let builder = UiBuilder::new().max_rect(place).layout(Layout::left_to_right(Align::Center));
+            let label = ui.new_child(builder).add(egui::Label::new(words));
             let field = DragValue::new(value).range(range).speed(0.1).max_decimals(1).suffix(" m");
+            // Without a box, as the other fields here, until the pointer is on it.
+            let still = &mut ui.visuals_mut().widgets.inactive;
+            (still.weak_bg_fill, still.bg_stroke) = (Color32::TRANSPARENT, Stroke::NONE);
             ui.add(field).labelled_by(label.id).on_hover_text("Letters on the screen are as large as this room needs");
         });
+        ui.add_space(GAP);
     }
     if room != frame.room {
         frame.requests.push(Request::SetRoom(room));

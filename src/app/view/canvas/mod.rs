@@ -133,6 +133,10 @@ pub(crate) fn show(ui: &mut Ui, context: &mut CanvasContext<'_>) -> Option<Canva
 /// Fits the map to the canvas again when its size changes, until the user pans or zooms.
 fn follow_size(ui: &Ui, tab: &mut Tab<'_>, area: egui::Rect, (side_panel, floor): (Option<egui::Rect>, Option<f32>)) {
     let size = Some(point(area.width(), area.height()));
+    if tab.view.canvas_size.is_some_and(|known| Some(known) != size) {
+        // A panel beside the map came or went: the room for one that is not there would be a hole.
+        tab.view.room.take_back();
+    }
     let above = area.with_max_y(floor.map_or(area.bottom(), |floor| floor.min(area.bottom())));
     let free = free_part(above, side_panel.filter(|_| tab.view.room.is_kept()));
     if tab.view.canvas_size != size || tab.view.room.free != free {

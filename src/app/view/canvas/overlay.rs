@@ -38,20 +38,9 @@ pub(super) fn under_cards(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewp
     }
 }
 
-/// Paints the cell where the dragged item would be dropped. When its cards need more space than it has, it
-/// covers part of the lane below.
+/// Paints the cell where the dragged item would be dropped, as high as its cards will be.
 fn lit_up(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, lit: Rect, theme: &Theme) {
-    let cards_bottom = lit_bottom(tab, lit);
     let rect = lit_place(tab, canvas, lit);
-    // The part below the lane's edge gets its own paper and shadow, to hide the next lane.
-    if cards_bottom > lit.max.y + 1.0 {
-        let added = rect.with_min_y(on_screen(canvas, lit).bottom() - 2.0);
-        let shadow = egui::epaint::Shadow { offset: [0, 6], blur: 14, spread: 0, color: color32(theme.shadow) };
-        let corners = radius(canvas, 8.0);
-        painter.add(shadow.as_shape(added, corners));
-        let below = CornerRadius { nw: 0, ne: 0, ..corners };
-        painter.rect_filled(added, below, color32(tab.document.drawing.scene.paper));
-    }
     painter.rect_filled(rect, radius(canvas, 8.0), color32(theme.accent.fade(0.06)));
     // Where a slot shows the place itself, a frame around the cell would only be louder.
     if tab.view.reflow_preview.slots().is_empty() {
@@ -81,7 +70,7 @@ pub(super) fn under_bands(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewp
     dimming::dim_others(painter, tab, canvas);
     prompt(painter, tab, canvas, theme);
     for rect in marks.faded.iter().filter(|_| !tab.view.reflow_preview.is_shown()) {
-        let veil = color32(theme.sheet).gamma_multiply(0.62);
+        let veil = color32(tab.document.drawing.scene.paper).gamma_multiply(0.62);
         painter.rect_filled(on_screen(canvas, *rect).expand(1.0), radius(canvas, 7.0), veil);
     }
     if let Some(line) = marks.insertion.filter(|_| !tab.view.reflow_preview.is_shown()) {
@@ -241,7 +230,7 @@ fn handles(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, theme: &Th
     let dot = |at: Point, filled: bool| {
         let at = canvas.screen_from_map.apply(at);
         let at = egui::pos2(at.x, at.y);
-        let (fill, edge) = (color32(theme.sheet), color32(theme.accent));
+        let (fill, edge) = (color32(tab.document.drawing.scene.paper), color32(theme.accent));
         painter.circle(at, HANDLE_RADIUS, if filled { edge } else { fill }, Stroke::new(1.5, edge));
         at
     };

@@ -10,7 +10,9 @@ use super::{
     CanvasContext, CanvasViewport, OUTLINE_GAP, capture_marks, flash_marks, overlay, screen_rect, slide_seconds,
     voting_marks,
 };
+use crate::app::view::mark_colors;
 use crate::app::view::name_tags;
+use crate::app::view::reflow_preview::parts_of_canvas;
 use crate::app::view::sliding_names::{self, sliding_names};
 use crate::app::view::sticky_headers::{StickyHeaders, StickyStrip};
 use crate::app::view::tab::Tab;
@@ -36,17 +38,22 @@ fn is_clickable(target: Part) -> bool {
 pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasViewport, bands: &StickyHeaders) {
     let CanvasContext { tab, painter, theme, .. } = context;
     let text_overlay = TextOverlay::of(tab);
-    let (tab, theme) = (&*tab, &***theme);
+    let (tab, window) = (&*tab, &***theme);
+    // What lies on the sheet has the colours of the map, and what lies around it those of the window.
+    let marks = mark_colors::on_sheet(window, tab.document.theme());
+    let theme = &marks;
     let frame = CanvasFrame { ui, canvas, theme };
     let on_screen = frame.painter();
-    on_screen.rect_filled(canvas.area, CornerRadius::ZERO, color32(theme.canvas));
+    on_screen.rect_filled(canvas.area, CornerRadius::ZERO, color32(window.canvas));
     let scene = &tab.document.drawing.scene;
-    let sheet = screen_rect(canvas.screen_from_map.apply_rect(Rect::new(0.0, 0.0, scene.size.x, scene.size.y)));
-    paint_sheet(&on_screen, sheet, canvas, color32(scene.paper), theme);
-    let view = canvas.view(canvas.area, Point::ZERO);
-    on_screen.extend(painter.paint_without(ui.ctx(), scene, &view, &tab.view.reflow_preview.absent()));
+    let grown = tab.view.reflow_preview.moved_bands().last().map_or(0.0, |band| band.by);
+    let sheet = Rect::new(0.0, 0.0, scene.size.x, scene.size.y + grown);
+    let sheet = screen_rect(canvas.screen_from_map.apply_rect(sheet));
+    paint_sheet(&on_screen, sheet, canvas, color32(scene.paper), window);
+    paint_map(frame, tab, painter);
     let seconds = slide_seconds(ui);
-    let offsets = tab.view.reflow_preview.offsets(ui.input(|input| input.time), seconds);
+    let time = ui.input(|input| input.time);
+    let offsets = tab.view.reflow_preview.offsets_with_room(&tab.document.drawing.layout, time, seconds);
     // The highlight of a drop target covers the map, so the cards in it are painted again above it.
     overlay::under_cards(&on_screen, tab, canvas, theme);
     let mut over_light = lit_cards(tab);
@@ -84,9 +91,19 @@ pub(super) fn paint(ui: &Ui, context: &mut CanvasContext<'_>, canvas: &CanvasVie
         overlay::on_top(frame, tab, painter);
     }
     flash_marks::paint(frame, tab);
-    fade_below(&on_screen, canvas.area, sheet, color32(theme.canvas));
+    fade_below(&on_screen, canvas.area, sheet, color32(window.canvas));
     if painter.take_unfinished() {
         ui.ctx().request_repaint();
+    }
+}
+
+/// Paints the map: what lies below a lane that becomes higher with a drop stands lower until then.
+fn paint_map(frame: CanvasFrame<'_>, tab: &Tab<'_>, painter: &mut ScreenPainter) {
+    let CanvasFrame { ui, canvas, .. } = frame;
+    let (scene, absent) = (&tab.document.drawing.scene, tab.view.reflow_preview.absent());
+    for part in parts_of_canvas(canvas, tab.view.reflow_preview.moved_bands()) {
+        let view = canvas.view(canvas.area, point(0.0, part.down));
+        ui.painter_at(part.area).extend(painter.paint_without(ui.ctx(), scene, &view, &absent));
     }
 }
 

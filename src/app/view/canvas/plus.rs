@@ -62,7 +62,7 @@ pub(super) fn paint(painter: &Painter, tab: &Tab<'_>, canvas: &CanvasViewport, t
     let center = canvas.screen_from_map.apply(center);
     let center = egui::pos2(center.x, center.y);
     painter.circle_filled(center, PLUS_RADIUS, color32(theme.accent));
-    let ink = color32(theme.sheet);
+    let ink = color32(theme.accent_ink);
     // Two lines instead of the character “+”, which no font centers exactly.
     for arm in [Vec2::new(4.5, 0.0), Vec2::new(0.0, 4.5)] {
         painter.line_segment([center - arm, center + arm], Stroke::new(1.8, ink));

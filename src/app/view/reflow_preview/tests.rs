@@ -172,3 +172,78 @@ fn what_was_let_go_glides_from_the_hand_and_nothing_moves_where_motion_is_not_wa
     assert!(!view.reflow_preview.update(document, &view.tool, table.now, 0.0));
     assert!(table.headless.view.reflow_preview.slides.is_empty());
 }
+
+#[test]
+fn a_slot_covers_nothing_of_the_lane_below_and_that_stands_where_it_will_be() {
+    let mut compared = 0;
+    for template in templates::list().iter().take(8) {
+        let mut table = TestCanvas::with(templates::load(template.slug).unwrap());
+        for drag in 0..8 {
+            let way = (drag + 1) as f32 * 0.618_034;
+            let layout = &table.headless.document.drawing.layout;
+            let cards: Vec<CardId> = layout.rows.iter().flat_map(|row| &row.cards).map(|card| card.card.id).collect();
+            let (Some(card), Some(onto)) = (
+                cards.get(drag * 7 % cards.len().max(1)).copied(),
+                cards.get((cards.len() as f32 * way.fract()) as usize).copied(),
+            ) else {
+                continue;
+            };
+            let at = layout.card_box(onto).unwrap().rect.center();
+            table.press(card);
+            table.hover(at);
+            let Some(to) = table.headless.view.tool.insertion_point().map(|point| point.to.lane) else {
+                table.drop(at);
+                continue;
+            };
+            let layout = table.headless.document.drawing.layout.clone();
+            let preview = &table.headless.view.reflow_preview;
+            let bottom = |layout: &Layout| {
+                let row = layout.rows.iter().find(|row| row.lane.id == to).unwrap();
+                lower_edge(layout, row.y + row.height)
+            };
+            let grown = preview.moved_at(bottom(&layout));
+            for slot in preview.slots().iter().filter(|slot| slot.lane == to) {
+                assert!(slot.rect.max.y <= bottom(&layout) + grown, "{}: {slot:?}", template.slug);
+            }
+            let (before, same) = (bottom(&layout), layout.columns.iter().map(|it| it.width).collect::<Vec<_>>());
+            let from = table.headless.document.map().card(card).unwrap().lane;
+            let above = layout.rows.iter().position(|row| row.lane.id == to)
+                <= layout.rows.iter().position(|row| row.lane.id == from);
+            table.drop(at);
+            let after = &table.headless.document.drawing.layout;
+            assert!(table.headless.view.reflow_preview.moved_bands().is_empty(), "the new layout has the room");
+            // Where the card came from a lane above, that lane may have become lower.
+            if grown > 0.0 && above && after.columns.iter().map(|it| it.width).collect::<Vec<_>>() == same {
+                compared += 1;
+                let moved = bottom(after) - before;
+                assert!((moved - grown).abs() < 0.2, "{}: {moved} and not {grown}", template.slug);
+            }
+        }
+    }
+    assert!(compared > 3, "{compared}");
+}
+
+#[test]
+fn what_lies_below_makes_room_in_time_and_comes_back() {
+    let (mut table, cards) = small();
+    let above = table.headless.document.drawing.layout.card_box(cards[0]).unwrap().rect;
+    let row = table.headless.document.drawing.layout.rows.iter().find(|row| !row.cards.is_empty()).unwrap();
+    let edge = lower_edge(&table.headless.document.drawing.layout, row.y + row.height);
+    table.press(cards[2]);
+    let pointer = table.pointer(above.min + Point { x: 30.0, y: 1.0 });
+    let tool = std::mem::take(&mut table.headless.view.tool);
+    table.headless.view.tool = tool.moved(&mut table.headless.tab().tool_context().0, pointer);
+    assert!(table.frame());
+    assert_eq!(table.headless.view.reflow_preview.moved_at(edge + 5.0), 0.0);
+    table.now += SLIDE_SECONDS / 2.0;
+    table.frame();
+    let half = table.headless.view.reflow_preview.moved_at(edge + 5.0);
+    table.now += SLIDE_SECONDS;
+    table.frame();
+    let preview = &table.headless.view.reflow_preview;
+    let whole = preview.moved_at(edge + 5.0);
+    assert!(0.0 < half && half < whole && whole >= above.height(), "{half} {whole}");
+    assert_eq!(preview.moved_at(edge - 5.0), 0.0, "the lane itself stays");
+    table.hover(Point { x: -900.0, y: -900.0 });
+    assert!(table.headless.view.reflow_preview.moved_bands().is_empty());
+}

@@ -33,10 +33,31 @@ impl Swatches<'_> {
         context: &mut UiContext<'_>,
         chosen: Common<Option<u8>>,
     ) -> Option<Option<u8>> {
+        self.row(ui, context, chosen, (0, |_: &mut Ui, _: &mut UiContext<'_>| ()))
+    }
+
+    /// The same with a control of the size of a swatch behind the last one, in the same row.
+    pub(crate) fn show_with(
+        &self,
+        ui: &mut Ui,
+        context: &mut UiContext<'_>,
+        chosen: Common<Option<u8>>,
+        behind: impl FnOnce(&mut Ui, &mut UiContext<'_>),
+    ) -> Option<Option<u8>> {
+        self.row(ui, context, chosen, (1, behind))
+    }
+
+    fn row(
+        &self,
+        ui: &mut Ui,
+        context: &mut UiContext<'_>,
+        chosen: Common<Option<u8>>,
+        (more, behind): (usize, impl FnOnce(&mut Ui, &mut UiContext<'_>)),
+    ) -> Option<Option<u8>> {
         let title = if chosen.is_mixed() { format!("{}: mixed", self.name) } else { self.name.to_owned() };
         label(ui, &title, context.theme);
         let mut picked = None;
-        let (side, gap) = side_and_gap(ui.available_width(), self.colors.len() + 1);
+        let (side, gap) = side_and_gap(ui.available_width(), self.colors.len() + 1 + more);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(gap);
             name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, &title_of(self.name));
@@ -54,6 +75,7 @@ impl Swatches<'_> {
                 }
             }
             group.finish(ui);
+            behind(ui, context);
         });
         picked
     }
