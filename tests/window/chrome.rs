@@ -5,6 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::app::App;
 use footpath::app::commands::UiCommand;
+use footpath::app::commands::view_page::ViewPage;
 use footpath::file::settings::SettingsFile;
 use footpath::model::Part;
 
@@ -181,6 +182,24 @@ fn a_palette_that_unfolds_leaves_no_hole_where_the_inspector_was() {
     harness.run_steps(8);
     let panel = inspector(&harness).unwrap();
     assert!(outline(&harness).right() < panel.left(), "{:?} {panel:?}", outline(&harness));
+}
+
+#[test]
+fn the_status_line_has_one_left_edge() {
+    let harness = opened(SMALL);
+    let hint = harness.get_by_label_contains("to move the map").rect();
+    assert!((hint.left() - 12.0).abs() < 0.6, "where messages begin: {hint:?}");
+}
+
+#[test]
+fn in_the_least_window_the_buttons_of_a_page_do_not_lie_on_each_other() {
+    let mut harness = opened(SMALL);
+    harness.set_size(Vec2::new(600.0, 320.0));
+    settle(&mut harness);
+    perform(&mut harness, UiCommand::ShowPage(ViewPage::Actions));
+    let (add, find) = (harness.get_by_label("Add action").rect(), harness.get_by_label("Find actions").rect());
+    assert!(!add.intersects(find), "{add:?} {find:?}");
+    assert!(add.right() <= 600.0 && find.right() <= 600.0, "{add:?} {find:?}");
 }
 
 #[test]

@@ -443,3 +443,15 @@ fn the_least_text_is_asked_where_there_are_pages_of_words() {
     options(&mut harness).settings.least_text_pt = Some(24.0);
     until(&mut harness, "a sentence", |harness| says(harness, "text of at least 24 pt leaves no room on this paper"));
 }
+
+#[test]
+fn the_fields_beside_their_labels_begin_at_one_edge() {
+    let mut harness = opened(templates::load("online-order").unwrap());
+    until(&mut harness, "the margin", |harness| harness.query_all_by_label("Margin").next().is_some());
+    let last = |edges: &mut dyn Iterator<Item = f32>| edges.fold(f32::NEG_INFINITY, f32::max);
+    let of = |label: &str| last(&mut harness.query_all_by_label(label).map(|node| node.rect().left()));
+    // The choice of the layout stands above, over the whole width.
+    let paper = last(&mut harness.query_all_by_role(egui::Role::ComboBox).map(|node| node.rect().left()));
+    let edges = [of("Margin"), of("Bleed")];
+    assert!(edges.iter().all(|edge| (edge - paper).abs() < 0.6), "{edges:?} {paper}");
+}
