@@ -78,7 +78,7 @@ impl Presenting {
         let words = parts.collect::<Vec<_>>().join("  ·  ");
         let left = egui::pos2(area.left() + margin, y);
         painter.text(left, Align2::LEFT_BOTTOM, words, regular(size), ink);
-        let next = self.stops().get(self.place + 1).map(|stop| stop.name.clone());
+        let next = self.next_name();
         let next = next.map(|name| Locale::of(map).phrase(Phrase::NextStop, &[&name]));
         let words = [next.unwrap_or_default(), "? keys".into()].into_iter().filter(|part| !part.is_empty());
         let words = words.collect::<Vec<_>>().join("  ·  ");
