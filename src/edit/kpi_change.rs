@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::typed_date::read_date;
 use super::{Command, MapField, PartValue};
+use crate::model::typed_number::typed_number;
 use crate::model::{Date, DatedValue, JourneyMap, Kpi, KpiPlace, Stage, StageId};
 
 /// The change that puts `kpi` in the place of the one that is there, or takes that one away. None if there is none.
@@ -35,13 +36,13 @@ fn set_kpis(map: &JourneyMap, stage: Option<StageId>, field: &'static str, kpis:
 /// What is meant by a value and a date that were typed; no date is `today`. An error is a sentence.
 pub fn read_value(value: &str, date: &str, kpi: &Kpi, today: Date) -> Result<DatedValue, String> {
     let words = value.trim();
-    let plain: String = words.chars().filter(|letter| !letter.is_whitespace() && *letter != '%').collect();
-    let number = plain.replace(',', ".").replace('−', "-").parse::<f32>().ok().filter(|number| number.is_finite());
-    let value = number.ok_or_else(|| format!("“{words}” is not a number."))?;
-    if let Some((least, most)) = kpi.scale.range()
-        && !(least..=most).contains(&value)
-    {
-        return Err(format!("{words} is not on the scale from {least} to {most}."));
+    let number = typed_number(words).ok_or_else(|| format!("“{words}” is not a number."))?;
+    let value = number.within(kpi.scale.range(), words)? as f32;
+    if !value.is_finite() {
+        return Err(format!("“{words}” is not a number."));
+    }
+    if let Some(range) = kpi.scale.range_words().filter(|_| !kpi.scale.holds(value)) {
+        return Err(format!("{} is not on the scale {range}.", words.replace('-', "−")));
     }
     let date = match date.trim() {
         "" => today,
@@ -97,7 +98,15 @@ mod tests {
         assert_eq!(read("−12", ""), Ok(DatedValue { date: TODAY, value: -12.0 }));
         assert_eq!(read(" 31 % ", "2026-01-02"), Ok(DatedValue { date: jiff::civil::date(2026, 1, 2), value: 31.0 }));
         assert_eq!(read("4,5", "").map(|value| value.value), Ok(4.5));
-        assert_eq!(read("140", ""), Err("140 is not on the scale from -100 to 100.".into()));
+        assert_eq!(read("140", ""), Err("140 is not on the scale from −100 to 100.".into()));
+        assert_eq!(read("-140", ""), Err("−140 is not on the scale from −100 to 100.".into()));
+        let calls = Kpi::default();
+        let read_calls = |value| read_value(value, "", &calls, TODAY).map(|value| value.value);
+        assert_eq!(
+            (read_calls("1,200"), read_calls("1.200,50"), read_calls("3k")),
+            (Ok(1_200.0), Ok(1_200.5), Ok(3_000.0))
+        );
+        assert_eq!(read_calls("1.200"), Err("“1.200” may be 1200 or 1.2. Type 1200 or 1.2.".into()));
         assert_eq!(read("many", ""), Err("“many” is not a number.".into()));
         assert!(read("3", "someday").unwrap_err().contains("is not a date"));
         assert!(read("1e39", "").is_err());

@@ -31,6 +31,7 @@ mod note_tests;
 mod part_style;
 mod paste_reading;
 mod paste_report;
+mod pinning;
 pub mod placement;
 mod selection;
 mod step_name;
@@ -38,6 +39,7 @@ mod storyline;
 mod target_map;
 #[cfg(test)]
 mod tests;
+pub mod typed_cost;
 pub mod typed_date;
 pub mod voting;
 
@@ -57,6 +59,8 @@ pub use last_change::{ChangeWay, LastChange};
 pub use part_style::{PartStyle, StyledKind, noun as style_noun, style_all_like};
 pub use paste_reading::{HeadingRow, PasteReading, PasteShape};
 pub use paste_report::PasteReport;
+pub use pinning::pin_hotspot;
+pub(crate) use pinning::severity_on;
 pub use selection::Selection;
 pub use storyline::{StoryKind, story, written_from};
 pub use target_map::{TargetMap, target_map};

@@ -158,6 +158,10 @@ pub enum FindingKind {
     OverdueReview(Date, i32),
     /// A KPI of the map, or of a stage, that has not reached its target: its name, value and target.
     KpiOffTarget(Option<StageId>, [String; 3]),
+    /// A KPI of the map, or of a stage, with values or a target off its scale: its name, how many, and the sentence.
+    KpiOffScale(Option<StageId>, usize, [String; 2]),
+    /// The time span of a stage contradicts the others, so that the rail of time cannot be drawn.
+    TimeOutOfOrder(StageId),
     /// So many of all measures with a target miss it; the card that is furthest from it.
     MeasuresOffTarget(usize, usize, CardId),
 }
@@ -208,6 +212,8 @@ impl FindingKind {
             Self::OverdueAction(..) => FindingRule::OverdueAction,
             Self::OverdueReview(..) => FindingRule::OverdueReview,
             Self::KpiOffTarget(..) => FindingRule::KpiOffTarget,
+            Self::KpiOffScale(..) => FindingRule::KpiOffScale,
+            Self::TimeOutOfOrder(_) => FindingRule::TimeOutOfOrder,
             Self::MeasuresOffTarget(..) => FindingRule::MeasuresOffTarget,
         }
     }
@@ -251,9 +257,11 @@ impl FindingKind {
             }
             Self::OpportunityWithoutIdea(_, score) => vec![("score", shortest(*score))],
             Self::OverdueAction(_, _, days) | Self::OverdueReview(_, days) => vec![("days", f64::from(*days))],
+            Self::KpiOffScale(_, number, _) => vec![count(*number)],
             Self::MeasuresOffTarget(missed, all, _) => vec![count(*missed), ("of", *all as f64)],
             Self::UnexplainedBounce(_)
             | Self::NoTouchpoint(_)
+            | Self::TimeOutOfOrder(_)
             | Self::IncompleteAction { .. }
             | Self::KpiOffTarget(..) => Vec::new(),
         }

@@ -18,9 +18,11 @@
 //! | `waits` | all waits together and the longest; see [`rules::waits`](rules) for what counts | waits decide how a service is judged (Maister 1985) |
 //! | `long-bad-stage` | a stage that takes 35 % or more of the whole time and feels bad | unpleasant time seems longer (Maister 1985) |
 //! | `hand-offs-in-a-row` | hand-offs at steps that follow each other | each hand-off loses time and knowledge (Womack & Jones 1996) |
+//! | `time-out-of-order` | a time span that contradicts those before it, so that no rail of time can be drawn | the axis of a journey is its order in time (Kalbach 2016) |
 //! | `overdue-action`, `overdue-review` | a due date that has passed while the action is open; the review of the map | a goal has a date (Doran 1981) |
 //! | `incomplete-action` | an open action without owner or date | a goal is assignable and has a date (Doran 1981) |
 //! | `kpi-off-target`, `measures-off-target` | a figure that has not reached its target, where the two can be compared | gaps between what is promised and delivered (Parasuraman, Zeithaml & Berry 1985) |
+//! | `kpi-off-scale` | values or a target of a KPI that its scale does not hold | a figure is read on its scale (Stevens 1946) |
 //! | `no-evidence` | a stage, or the map, whose cards do not say what they rest on | assumption-based maps mislead (Stickdorn et al. 2018) |
 //! | `only-assumptions` | a stage in which all evidence is assumed | as above |
 //! | `no-touchpoint` | a stage without a touchpoint, in maps that show them | every step has its channel (Kalbach 2016) |
@@ -51,6 +53,8 @@ use crate::model::{Date, FindingSubject, JourneyMap, MutedFinding};
 pub use chain::{ChainPlace, ChainStep, ChainWalk, ChainWay, neighbours};
 pub use finding::{CurveRef, Finding, FindingKind, FindingOffer, PersonaGap, ValueAt, WaitPlace};
 pub use rule::{FindingGroup, FindingRule};
+pub(crate) use rules::time_order::stage_out_of_order;
+pub(crate) use sentence::NO_TIME_RAIL;
 pub use sentence::{sentence, subject_words};
 
 /// What follows from a map.
@@ -73,6 +77,7 @@ pub fn findings(map: &JourneyMap, today: Date) -> Findings {
         rules::comparison::find,
         rules::waits::find,
         rules::hand_offs::find,
+        rules::time_order::find,
         rules::actions::find,
         rules::targets::find,
         rules::evidence::find,

@@ -31,6 +31,8 @@ pub enum FindingRule {
     LongBadStage,
     /// Hand-offs that follow each other.
     HandOffsInARow,
+    /// A time span that contradicts the others.
+    TimeOutOfOrder,
     /// A date of an action has passed.
     OverdueAction,
     /// The date of the review has passed.
@@ -39,6 +41,8 @@ pub enum FindingRule {
     IncompleteAction,
     /// A KPI off its target.
     KpiOffTarget,
+    /// A KPI with values or a target that are not on its scale.
+    KpiOffScale,
     /// Measure cards off their targets.
     MeasuresOffTarget,
     /// Cards that do not say what they rest on.
@@ -90,7 +94,7 @@ impl FindingGroup {
 
 impl FindingRule {
     /// All rules, in the order of their groups.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::PainWithoutAction,
         Self::HotspotWithoutAction,
         Self::UnexplainedBounce,
@@ -105,10 +109,12 @@ impl FindingRule {
         Self::Waits,
         Self::LongBadStage,
         Self::HandOffsInARow,
+        Self::TimeOutOfOrder,
         Self::OverdueAction,
         Self::OverdueReview,
         Self::IncompleteAction,
         Self::KpiOffTarget,
+        Self::KpiOffScale,
         Self::MeasuresOffTarget,
         Self::NoEvidence,
         Self::OnlyAssumptions,
@@ -140,6 +146,8 @@ impl FindingRule {
             Self::OverdueReview => "overdue-review",
             Self::IncompleteAction => "incomplete-action",
             Self::KpiOffTarget => "kpi-off-target",
+            Self::KpiOffScale => "kpi-off-scale",
+            Self::TimeOutOfOrder => "time-out-of-order",
             Self::MeasuresOffTarget => "measures-off-target",
             Self::NoEvidence => "no-evidence",
             Self::OnlyAssumptions => "only-assumptions",
@@ -165,11 +173,12 @@ impl FindingRule {
             | Self::BadMoment
             | Self::OppositeFeelings
             | Self::CurvesApart => FindingGroup::Feelings,
-            Self::Waits | Self::LongBadStage | Self::HandOffsInARow => FindingGroup::Time,
+            Self::Waits | Self::LongBadStage | Self::HandOffsInARow | Self::TimeOutOfOrder => FindingGroup::Time,
             Self::OverdueAction
             | Self::OverdueReview
             | Self::IncompleteAction
             | Self::KpiOffTarget
+            | Self::KpiOffScale
             | Self::MeasuresOffTarget => FindingGroup::Plans,
             Self::NoEvidence
             | Self::OnlyAssumptions

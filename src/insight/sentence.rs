@@ -9,6 +9,9 @@ use super::words::{days_ago, number, part_of_time, quoted, signed, span_of_time}
 use crate::model::{Card, CardId, FindingSubject, JourneyMap, StepId};
 use crate::text::{apart, seen_text};
 
+/// What follows from times that contradict each other.
+pub(crate) const NO_TIME_RAIL: &str = "the rail of time is not drawn";
+
 /// Which end of a curve is meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Extreme {
@@ -31,6 +34,7 @@ pub fn sentence(map: &JourneyMap, finding: &Finding) -> String {
         FindingKind::Waits(..)
         | FindingKind::LongBadStage(..)
         | FindingKind::HandOffsInARow(..)
+        | FindingKind::TimeOutOfOrder(_)
         | FindingKind::UnexplainedBounce(_) => words.of_time(&finding.kind),
         FindingKind::PainWithoutAction(..)
         | FindingKind::HotspotWithoutAction(..)
@@ -39,6 +43,7 @@ pub fn sentence(map: &JourneyMap, finding: &Finding) -> String {
         | FindingKind::OverdueAction(..)
         | FindingKind::OverdueReview(..)
         | FindingKind::KpiOffTarget(..)
+        | FindingKind::KpiOffScale(..)
         | FindingKind::MeasuresOffTarget(..) => words.of_plans(&finding.kind),
         _ => words.of_gaps(&finding.kind),
     };
@@ -194,6 +199,10 @@ impl SentenceNames<'_> {
             FindingKind::HandOffsInARow(count, from, to) => {
                 format!("{count} hand-offs follow each other, from {} to {}.", self.step(*from), self.step(*to))
             }
+            FindingKind::TimeOutOfOrder(stage) => {
+                let span = self.map.stage(*stage).map_or("", |stage| stage.time_span.trim());
+                format!("{} ({}) contradicts the times before it: {NO_TIME_RAIL}.", quoted(span), self.stage(*stage))
+            }
             FindingKind::UnexplainedBounce(step) => {
                 format!("Customers leave at {}, and no hotspot says why.", self.step(*step))
             }
@@ -259,6 +268,10 @@ impl SentenceNames<'_> {
             FindingKind::KpiOffTarget(stage, [name, now, target]) => {
                 let of = stage.map(|stage| format!(" ({})", self.stage(stage))).unwrap_or_default();
                 format!("{}{of} is {}; the target is {}.", quoted(name), apart(now), apart(target))
+            }
+            FindingKind::KpiOffScale(stage, _, [name, remark]) => {
+                let of = stage.map(|stage| format!(" ({})", self.stage(stage))).unwrap_or_default();
+                format!("{}{of}: {remark}", quoted(name))
             }
             FindingKind::MeasuresOffTarget(missed, all, card) => self.measures(*missed, *all, *card),
             _ => String::new(),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::typed_number::typed_number;
 use super::{JourneyMap, StageId, is_default};
 
 /// A KPI: a named figure with a current value, a target, and its values over time.
@@ -85,6 +86,16 @@ impl KpiScale {
         }
     }
 
+    /// The lowest and the highest value there can be, in words: "from −100 to 100".
+    pub fn range_words(self) -> Option<String> {
+        self.range().map(|(least, most)| format!("from {} to {}", number_words(least), number_words(most)))
+    }
+
+    /// Whether a value can be measured on the scale.
+    pub fn holds(self, value: f32) -> bool {
+        self.range().is_none_or(|(least, most)| (least..=most).contains(&value))
+    }
+
     /// Whether a lower value is the better one; none if the scale does not say.
     fn prefers_less(self) -> Option<bool> {
         match self {
@@ -157,9 +168,7 @@ impl Kpi {
     pub fn words_of(&self, value: f32) -> String {
         let sample = [&self.target, &self.current].into_iter().find(|text| has_digit(text));
         let (before, after) = sample.map_or(("", ""), |text| around_number(text));
-        let sign = if value < 0.0 { "−" } else { "" };
-        let number = format!("{}", (value.abs() * 100.0).round() / 100.0);
-        format!("{before}{sign}{number}{after}")
+        format!("{before}{}{after}", number_words(value))
     }
 
     /// The target as a number.
@@ -182,6 +191,35 @@ impl Kpi {
         let value = self.latest().map(|latest| latest.value).or_else(|| number_in(&self.current))?;
         let reached = if self.prefers_less()? { value <= target } else { value >= target };
         Some(if reached { KpiStanding::OnTarget } else { KpiStanding::OffTarget })
+    }
+
+    /// The values that cannot be measured on the scale; the one that is only written, if there are no others.
+    pub fn values_off_scale(&self) -> Vec<f32> {
+        let written = number_in(&self.current).filter(|_| self.values.is_empty());
+        let all = self.values.iter().map(|value| value.value).chain(written);
+        all.filter(|value| !self.scale.holds(*value)).collect()
+    }
+
+    /// Whether the target can never be reached, since it is not on the scale.
+    pub fn is_target_off_scale(&self) -> bool {
+        self.target_value().is_some_and(|target| !self.scale.holds(target))
+    }
+
+    /// What does not fit the scale, in a sentence: "2 values are not on the scale from −100 to 100."
+    pub fn scale_remark(&self) -> Option<String> {
+        let range = self.scale.range_words()?;
+        let values = self.values_off_scale();
+        let target = format!("The target {}", self.target.trim());
+        let target = Some(target).filter(|_| self.is_target_off_scale());
+        let said = match (values.as_slice(), target) {
+            ([], None) => return None,
+            ([], Some(target)) => format!("{target} is"),
+            ([one], None) => format!("{} is", number_words(*one)),
+            ([one], Some(target)) => format!("{target} and the value {} are", number_words(*one)),
+            (values, None) => format!("{} values are", values.len()),
+            (values, Some(target)) => format!("{target} and {} values are", values.len()),
+        };
+        Some(format!("{said} not on the scale {range}."))
     }
 
     /// Takes in a current value as it is written: it corrects the last measured value, if there is one.
@@ -214,36 +252,56 @@ fn is_of_number(letter: char) -> bool {
     letter.is_ascii_digit() || matches!(letter, '.' | ',')
 }
 
+/// A value to two decimals, with a true minus sign.
+pub(crate) fn number_words(value: f32) -> String {
+    let sign = if value < 0.0 { "−" } else { "" };
+    format!("{sign}{}", (value.abs() * 100.0).round() / 100.0)
+}
+
+/// How many bytes at the start of a text belong to its number: its groups of thousands, and the k for a thousand.
+fn number_length(text: &str) -> usize {
+    let mut length = text.find(|letter: char| !is_of_number(letter)).unwrap_or(text.len());
+    let is_group = (1..=3).contains(&length) && text.bytes().take(length).all(|letter| letter.is_ascii_digit());
+    while let Some(group) = text.get(length..).filter(|_| is_group).and_then(group_length) {
+        length += group;
+    }
+    if let Some(fraction) = text.get(length..).and_then(|rest| rest.strip_prefix(['.', ','])) {
+        let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
+        length += if digits > 0 { digits + 1 } else { 0 };
+    }
+    let rest = text.get(length..).unwrap_or_default();
+    let is_thousands = rest.strip_prefix(['k', 'K']).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    length + usize::from(is_thousands)
+}
+
+/// The length of a gap between thousands with the three digits behind it.
+fn group_length(text: &str) -> Option<usize> {
+    let gap = text.chars().next().filter(|letter| letter.is_whitespace() || matches!(letter, '\'' | '’'))?;
+    let digits = text.get(gap.len_utf8()..)?.bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 3).then_some(gap.len_utf8() + digits)
+}
+
 /// What stands before and after the number of a figure, without signs and words in front of it.
 fn around_number(text: &str) -> (&str, &str) {
     let text = text.trim();
     let start = text.find(|letter: char| letter.is_ascii_digit()).unwrap_or(0);
     let (before, rest) = text.split_at(start);
-    let end = rest.find(|letter: char| !is_of_number(letter)).unwrap_or(rest.len());
-    let after = rest.split_at(end).1;
+    let after = rest.split_at(number_length(rest)).1;
     // "< 5 days" and "at least 4" have no unit in front, "€ 5" has one.
     let is_currency = |letter: char| matches!(letter, '$' | '€' | '£' | '¥');
     let before = if before.contains(is_currency) { before } else { "" };
     (before, after)
 }
 
-/// The first number in a figure as people write it: "31 %", "−12", "4,2 min", "€ 1,200".
+/// The first number in a figure as people write it: "31 %", "−12", "4,2 min", "€ 1,200", "1.200,50 €", "3k".
 fn number_in(text: &str) -> Option<f32> {
     let start = text.find(|letter: char| letter.is_ascii_digit())?;
     let (before, rest) = text.split_at(start);
-    let end = rest.find(|letter: char| !is_of_number(letter)).unwrap_or(rest.len());
-    let digits = rest.split_at(end).0.trim_end_matches(['.', ',']);
+    let read = typed_number(rest.split_at(number_length(rest)).0.trim_end_matches(['.', ',']))?;
+    // Tables write "4.333": a point with three digits behind it begins a fraction there.
+    let value = read.with_fraction.filter(|_| read.is_point).unwrap_or(read.value) as f32;
     let is_negative = before.trim_end().ends_with(['-', '−', '–']);
-    plain_number(digits).map(|value| if is_negative { -value } else { value })
-}
-
-/// A number with a point or a comma for its fraction, or with commas between thousands.
-fn plain_number(digits: &str) -> Option<f32> {
-    let commas = digits.matches(',').count();
-    let is_thousands =
-        commas > 0 && digits.split(',').skip(1).all(|group| group.len() >= 3) && !digits.starts_with("0");
-    let text = if is_thousands { digits.replace(',', "") } else { digits.replace(',', ".") };
-    text.parse().ok()
+    Some(if is_negative { -value } else { value })
 }
 
 #[cfg(test)]
@@ -287,6 +345,40 @@ mod tests {
         let old = Kpi { current: "31 %".into(), target: "18 %".into(), ..Kpi::default() };
         assert_eq!(old.standing(), None);
         assert_eq!(Kpi { scale: KpiScale::LessIsBetter, ..old }.standing(), Some(OffTarget));
+    }
+
+    #[test]
+    fn figures_are_read_with_their_thousands() {
+        for (target, value) in [
+            ("€ 1,200", 1_200.0),
+            ("1.200,50 €", 1_200.5),
+            ("1 200", 1_200.0),
+            ("3k", 3_000.0),
+            ("3 km", 3.0),
+            ("5kg", 5.0),
+            ("4.333", 4.333),
+            ("< 5 days", 5.0),
+            ("4,2 min", 4.2),
+            ("−12.", -12.0),
+        ] {
+            assert_eq!(kpi(target, KpiScale::Any, &[]).target_value(), Some(value), "{target}");
+        }
+        assert_eq!(kpi("€ 3k", KpiScale::Any, &[]).words_of(2_500.0), "€ 2500");
+        assert_eq!(kpi("1 200 calls", KpiScale::Any, &[]).words_of(900.0), "900 calls");
+    }
+
+    #[test]
+    fn what_does_not_fit_the_scale_is_known() {
+        let nps = kpi("150", KpiScale::Nps, &[value(1, 140.0), value(2, 40.0), value(3, -120.0)]);
+        assert_eq!((nps.values_off_scale(), nps.is_target_off_scale()), (vec![140.0, -120.0], true));
+        let says = "The target 150 and 2 values are not on the scale from −100 to 100.";
+        assert_eq!(nps.scale_remark().as_deref(), Some(says));
+        let any = Kpi { scale: KpiScale::Any, ..nps };
+        assert_eq!(any.scale_remark(), None);
+        assert_eq!((any.values_off_scale(), any.is_target_off_scale()), (vec![], false));
+        let written = Kpi { current: "31 %".into(), scale: KpiScale::Ces, ..Kpi::default() };
+        assert_eq!(written.scale_remark().as_deref(), Some("31 is not on the scale from 1 to 7."));
+        assert_eq!(KpiScale::Nps.range_words().unwrap(), "from −100 to 100");
     }
 
     #[test]

@@ -40,6 +40,7 @@ mod sheet_extras;
 mod stage;
 mod story;
 mod text_field;
+pub mod typed_number;
 mod version;
 mod workshop;
 

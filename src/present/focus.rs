@@ -98,6 +98,7 @@ pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<StopDraft> 
         let words = HeadWords { name: &name, about: "", time, count, here, part };
         hotspot_head(setter, draft, words, hotspot.severity)
     };
+    let whys = chain_of_whys(setter, hotspot);
     body.pages(head, |blocks, columns, room| {
         let mut named = Vec::new();
         let locale = setter.words.locale;
@@ -108,6 +109,7 @@ pub(super) fn hotspot(setter: &StopSetter<'_>, id: HotspotId) -> Vec<StopDraft> 
             let name = lane.map_or("", |lane| lane.name.trim());
             push(&mut named, name, vec![card], lane.map(|lane| Part::Lane(lane.id)));
         }
+        push(&mut named, locale.word(Word::Cause), whys.iter().collect(), None);
         push(&mut named, locale.word(Word::Actions), answers.iter().collect(), None);
         if let Some(step) = step {
             let further = setter.lanes_at(&[step]).into_iter().map(|named| NamedCards {
@@ -162,6 +164,17 @@ fn answers(setter: &StopSetter<'_>, hotspot: &Hotspot) -> Vec<Card> {
     };
     let actions = setter.map().actions.iter().filter(|action| action.hotspots.contains(&hotspot.id));
     actions.filter_map(|action| loose_card(setter, text(action))).collect()
+}
+
+/// Why it hurts, one answer below the other, and where that belongs: the area of the business and the cluster. None if
+/// nobody knows yet.
+fn chain_of_whys(setter: &StopSetter<'_>, hotspot: &Hotspot) -> Option<Card> {
+    let whys = hotspot.whys.iter().map(|why| why.trim()).filter(|why| !why.is_empty()).map(|why| format!("→ {why}"));
+    let category = hotspot.category.map_or("", |category| setter.words.locale.action_category(category));
+    let belongs = [category, hotspot.cluster.trim()].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let belongs = Some(belongs.join(" · ")).filter(|words| !words.is_empty());
+    let lines: Vec<String> = whys.chain(belongs).collect();
+    if lines.is_empty() { None } else { loose_card(setter, lines.join("\n")) }
 }
 
 /// The note of a hotspot, as a card.

@@ -147,7 +147,7 @@ impl StopSetter<'_> {
 pub(super) const LETTERS: [&str; 4] = ["", "a", "m", "w"];
 
 /// The letter of a page among several: a, b, c; none if it is the only one.
-pub(super) fn page_letter(place: usize, count: usize) -> String {
+pub(crate) fn page_letter(place: usize, count: usize) -> String {
     if count < 2 {
         return String::new();
     }

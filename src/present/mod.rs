@@ -61,6 +61,7 @@ use crate::theme::Theme;
 use index::MapIndex;
 use setter::StopSetter;
 
+pub(crate) use head::page_letter;
 pub use lit::LitPlace;
 pub(crate) use on_paper::{SheetArea, stage_on_paper};
 pub use room::RoomSize;

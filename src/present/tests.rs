@@ -272,6 +272,22 @@ fn what_hurts_shows_hotspots_that_lie_on_no_pain() {
 }
 
 #[test]
+fn a_hotspot_says_why_it_hurts_and_where_that_belongs() {
+    let mut map = templates::load("online-order").unwrap();
+    let hotspot = crate::model::find_mut(&mut map.hotspots, |_| true).unwrap();
+    hotspot.whys = vec!["Too few people".into(), " ".into(), "No new posts".into()];
+    hotspot.category = Some(crate::model::ActionCategory::People);
+    hotspot.cluster = "Opening hours".into();
+    let id = hotspot.id;
+    let stand = Stand::of(map);
+    let pages = stand.pages(StopKey::Hotspot(id), StopView::Whole, SCREENS[0], RoomSize::default());
+    let said: String = pages.iter().flat_map(|page| texts(&page.scene.items)).map(|(_, text)| text + "\n").collect();
+    for words in ["→ Too few people", "→ No new posts", "People · Opening hours"] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+}
+
+#[test]
 fn each_action_is_lit_for_itself_even_if_several_answer_the_same() {
     let mut map = templates::load("online-order").unwrap();
     let hotspot = map.hotspots[0].id;

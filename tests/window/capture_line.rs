@@ -167,6 +167,59 @@ fn a_place_that_was_meant_as_text_becomes_text_again() {
 }
 
 #[test]
+fn a_place_becomes_text_again_even_when_the_sentence_is_written() {
+    let mut workshop = Workshop::new();
+    let first = workshop.map().stages[0].steps[0].id;
+    workshop.write("3 people were in the queue before me");
+    assert!(workshop.hears("at the start: “3” as text"));
+    workshop.press(Modifiers::NONE, Key::Home);
+    workshop.press(Modifiers::NONE, Key::Backspace);
+    workshop.press(Modifiers::NONE, Key::Enter);
+    let card = workshop.last_card();
+    assert_eq!((card.text.as_str(), card.step), ("3 people were in the queue before me", first));
+    // In the middle of a line the key takes a letter away, as ever.
+    workshop.write("2 Latee");
+    workshop.press(Modifiers::NONE, Key::Backspace);
+    workshop.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(workshop.last_card().text, "Late");
+}
+
+#[test]
+fn a_line_names_one_place_and_what_follows_is_text() {
+    let mut workshop = Workshop::new();
+    let (letter, pains) = (workshop.letter("Pain"), workshop.lane("Pain").id);
+    let fifth = workshop.map().stages[4].steps[0].id;
+    for said in ["5 Leute", "5 € Gebühr", "i said so"] {
+        workshop.say(&format!("{letter}5 {said} !!"));
+        let card = workshop.last_card();
+        assert_eq!((card.text.as_str(), card.lane, card.step), (said, pains, fifth));
+    }
+    // A line that was emptied may name a place again, and so may the next one.
+    workshop.write(&format!("{letter}5 x"));
+    workshop.press(Modifiers::NONE, Key::Backspace);
+    workshop.say("2 On the way");
+    assert_eq!(workshop.last_card().text, "On the way");
+    workshop.write("3 ");
+    workshop.press(Modifiers::NONE, Key::Enter);
+    workshop.say("4 Elsewhere");
+    assert_eq!(workshop.last_card().step, workshop.map().stages[3].steps[0].id);
+}
+
+#[test]
+fn the_notes_of_another_map_are_not_shown() {
+    let mut workshop = Workshop::new();
+    workshop.say("What the room may read here");
+    assert!(workshop.hears("What the room may read here"));
+    workshop.press(Modifiers::NONE, Key::Escape);
+    workshop.press(Modifiers::COMMAND, Key::N);
+    workshop.harness.get_by_label("Blank map").click();
+    settle(&mut workshop.harness);
+    workshop.press(Modifiers::COMMAND, Key::Space);
+    assert!(workshop.hears("Capture line"));
+    assert!(!workshop.hears("What the room may read here"));
+}
+
+#[test]
 fn pasted_lines_make_as_many_cards() {
     let mut workshop = Workshop::new();
     let before = workshop.map().cards.len();

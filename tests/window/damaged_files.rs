@@ -43,6 +43,24 @@ fn of_a_damaged_file_is_opened_what_can_be_read() {
 }
 
 #[test]
+fn a_damaged_version_is_told_with_the_name_of_its_file() {
+    let work = WorkFolder::new();
+    let mut map = footpath::file::templates::load("online-order").unwrap();
+    let before = footpath::model::Version::of(&map, "Before", "", None);
+    map.versions.push(std::sync::Arc::new(before));
+    footpath::file::save(&map, &work.map()).unwrap();
+    let whole = fs::read_to_string(work.map()).unwrap();
+    let kept = whole.find("kept: [").unwrap();
+    let cards = kept + whole[kept..].find("cards: \"").unwrap() + 8;
+    let until = cards + whole[cards..].find('"').unwrap();
+    fs::write(work.map(), format!("{}1-9 10-x6{}", &whole[..cards], &whole[until..])).unwrap();
+    let harness = work.opened();
+    harness.get_by_label_contains(
+        "map.journey: Version “Before”: The list of its parts cannot be read in 1 place: the parts named there",
+    );
+}
+
+#[test]
 fn what_is_newer_or_no_map_is_not_offered_in_part() {
     for content in [TEMPLATE.replacen("version: 2,", "version: 99,", 1), "dear diary".into(), String::new()] {
         let work = WorkFolder::new();

@@ -49,6 +49,8 @@ mod kpis_page;
 mod matrix_page;
 /// Zoom, panning, and what clicks, drags and keys select.
 mod navigation;
+/// Numbers and times in fields, as people write them.
+mod number_fields;
 /// The welcome page, and maps opened from files.
 mod opening;
 mod pasting;

@@ -208,6 +208,39 @@ fn blind_counts_are_hidden_until_they_are_revealed_and_ranked() {
 }
 
 #[test]
+fn a_clicked_number_and_a_typed_one_do_not_run_together() {
+    let mut vote = Vote::new();
+    vote.begin();
+    let pains = vote.pains();
+    let third = vote.place_of(pains[2]);
+    click_at(&mut vote.harness, third, egui::PointerButton::Primary, Modifiers::NONE);
+    vote.call("4 4");
+    assert_eq!(vote.round().ballots, [vec![pains[2], pains[3], pains[3]]]);
+    // Nor do those that are taken back.
+    vote.call("1");
+    vote.press(Modifiers::NONE, Key::ArrowUp);
+    vote.call("2");
+    assert_eq!(vote.round().ballots[1], [pains[0], pains[1]]);
+}
+
+#[test]
+fn a_round_is_about_the_first_cards_that_there_are() {
+    let mut map = footpath::file::templates::load("online-order").unwrap();
+    let pains = candidates(&map, VotedOn::Pains, &[]);
+    map.cards.retain(|card| !pains.contains(&card.id));
+    map.hotspots.clear();
+    map.links.clear();
+    for action in &mut map.actions {
+        std::sync::Arc::make_mut(action).cards.clear();
+        std::sync::Arc::make_mut(action).hotspots.clear();
+    }
+    let count = candidates(&map, VotedOn::Opportunities, &[]).len();
+    assert!(count > 1);
+    let vote = Vote::on(&map, SIZE);
+    assert!(vote.sees(&format!("{count} cards")) && !vote.sees("No such cards are on the map yet."));
+}
+
+#[test]
 fn one_more_person_votes_and_a_round_is_dropped_only_when_asked_twice() {
     let mut vote = Vote::new();
     (0..11).for_each(|_| vote.click("People: less"));

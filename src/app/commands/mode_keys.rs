@@ -46,6 +46,7 @@ pub(crate) const MODES: [ModeKeys; 5] = [
         keys: &[
             ("p6", "Lane and stage of the note"),
             ("p6b", "Second step of that stage"),
+            ("Backspace at the start", "The place as text after all"),
             ("Tab, Shift+Tab", "Next, previous stage"),
             ("Ctrl+↑, Ctrl+↓", "Lane above, below"),
             ("! … !!!!!", "Severity, at the end"),

@@ -4,6 +4,7 @@ pub(crate) mod autosave;
 pub(crate) mod autosave_start;
 pub(crate) mod collapsed_lanes;
 pub(crate) mod file_guard;
+mod hidden_votes;
 pub(crate) mod open_documents;
 pub(crate) mod opening;
 mod parts_on_sheet;
@@ -18,6 +19,7 @@ use rustc_hash::FxHashMap;
 use self::autosave::AutosaveState;
 use self::collapsed_lanes::CollapsedLanes;
 use self::file_guard::FileGuard;
+use self::hidden_votes::HiddenVotes;
 use self::pictures::DrawnMap;
 use crate::edit::{Editor, Selection};
 use crate::file::display_name;
@@ -93,6 +95,8 @@ struct EditedText {
     field: Option<TextField>,
     /// The cards that have room for a number above them.
     numbered: Vec<CardId>,
+    /// The dots that nobody may see yet.
+    hidden_votes: HiddenVotes,
     /// Whether the drawing shows less of a text than it should, or more.
     is_outdated: bool,
 }
@@ -174,7 +178,7 @@ impl Document {
         self.show_collapsed_of_view();
         let OtherThemes { window, tried } = &self.other_themes;
         let theme = tried.clone().unwrap_or_else(|| theme_of(self.editor.map(), window));
-        let map = &self.collapsed.shown(self.editor.map());
+        let map = &self.collapsed.shown(&self.edited.hidden_votes.shown(self.editor.map()));
         let is_outdated = self.edited.is_outdated || self.drawn.has_new_pictures;
         if Arc::ptr_eq(&theme, &self.theme) && Arc::ptr_eq(map, &self.drawn.map) && !is_outdated {
             return;
@@ -224,6 +228,11 @@ impl Document {
             self.edited.numbered = cards;
             self.edited.is_outdated = true;
         }
+    }
+
+    /// Hides the dots of these cards besides those of a blind round, until their order is shown again.
+    pub(crate) fn hide_votes(&mut self, cards: Vec<CardId>) {
+        self.edited.hidden_votes.hide(cards);
     }
 
     /// Gives the editor the selection of `view`, and keeps that of the view that had it before.

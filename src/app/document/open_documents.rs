@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Document, DocumentId, DocumentLook, FirstDrawing, ViewId};
+use crate::file::display_name;
 use crate::model::JourneyMap;
 use crate::scene::SceneBuilder;
 use crate::text::Shaper;
@@ -81,6 +82,24 @@ impl OpenDocuments {
         self.open.iter_mut()
     }
 
+    /// The title of a document in the row of tabs: with its file where another one has the same title.
+    pub(crate) fn title_of_tab(&self, id: DocumentId) -> String {
+        let Some(document) = self.get(id) else { return "Untitled map".to_owned() };
+        let title = document.title_of_tab();
+        let alike = || self.open.iter().filter(|other| other.id != id && other.title_of_tab() == title);
+        if alike().next().is_none() {
+            return title;
+        }
+        let Some(name) = document.file_name() else { return format!("Not saved · {title}") };
+        let folder = document.path.as_deref().and_then(Path::parent);
+        let folder = folder.filter(|_| alike().any(|other| other.file_name().as_ref() == Some(&name)));
+        // The file stands in front: the end of a long title is cut off.
+        match folder {
+            Some(folder) => format!("{}/{name} · {title}", display_name(folder)),
+            None => format!("{name} · {title}"),
+        }
+    }
+
     /// Closes a document.
     pub(crate) fn close(&mut self, id: DocumentId) {
         self.open.retain(|document| document.id != id);
@@ -89,5 +108,31 @@ impl OpenDocuments {
     fn next_id(&mut self) -> u64 {
         self.last_id += 1;
         self.last_id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tabs_of_one_title_are_told_apart_by_their_files() {
+        let mut documents = OpenDocuments::default();
+        let theme = Theme::named_or_default("Light");
+        let mut open = |title: &str, path: Option<&str>| {
+            let mut map = JourneyMap::default();
+            Arc::make_mut(&mut map.info).title = title.into();
+            documents.add(map, path.map(PathBuf::from), &theme)
+        };
+        let all = [
+            open("Move", Some("/a/d1.journey")),
+            open("Move", Some("/a/d2.journey")),
+            open("Move", Some("/b/d2.journey")),
+            open("Move", None),
+            open("Stay", Some("/a/d3.journey")),
+        ];
+        let titles = all.map(|id| documents.title_of_tab(id));
+        let wanted = ["d1.journey · Move", "a/d2.journey · Move", "b/d2.journey · Move", "Not saved · Move", "Stay"];
+        assert_eq!(titles, wanted);
     }
 }

@@ -39,6 +39,8 @@ const GAP: f32 = 8.0;
 pub(crate) struct TopBar<'a> {
     /// The titles of all tabs.
     pub titles: Vec<String>,
+    /// The title of the map in front, beside which its file stands; none on the welcome page.
+    pub title: Option<String>,
     /// The index of the map in front; `None` on the welcome page.
     pub current: Option<usize>,
     /// The name of the file in front; none when it was never saved.
@@ -100,7 +102,7 @@ impl TopBar<'_> {
     /// The title of the map with what is known of its file, in the middle of the window if there is room, otherwise
     /// as near to it as possible. A click shows the fields of the map.
     fn title(&mut self, ui: &Ui, theme: &Theme, free: Rect, whole: Rect) {
-        let Some(title) = self.current.and_then(|current| self.titles.get(current)).cloned() else { return };
+        let Some(title) = self.title.clone() else { return };
         let most = free.width().min(TITLE_WIDTH);
         if most < LEAST_TITLE_WIDTH {
             return;

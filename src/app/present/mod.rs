@@ -12,6 +12,7 @@ mod key_list;
 mod keys;
 mod lane_list;
 mod map_frame;
+mod next_name;
 mod notes_box;
 mod over_page;
 mod pages;

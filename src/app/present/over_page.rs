@@ -76,7 +76,7 @@ impl Presenting {
             }
             StopView::Whole => self.stop_name(),
         };
-        let next = self.stops().get(self.place + 1).map(|stop| stop.name.clone());
+        let next = self.next_name();
         let next = next.map(|name| Locale::of(map).phrase(Phrase::NextStop, &[&name]));
         let (from, to) = (area.left() + margin, area.right() - margin);
         let next = footer::line(ui, (&next.unwrap_or_default(), "? keys"), (size, (to - from) * NEXT_STOP), ink);

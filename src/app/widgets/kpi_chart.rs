@@ -1,7 +1,9 @@
 //! The values of a KPI over time as a chart: small in the inspector, large on a page of its own, and as a line in a
 //! list. In maps that run from right to left, time does so as well.
 
-use egui::{Align2, Color32, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
+use std::sync::Arc;
+
+use egui::{Align2, Color32, Galley, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::style::{RADIUS, raised, regular, semi_bold};
 use crate::model::{Date, DatedValue, Kpi, KpiStanding};
@@ -72,7 +74,8 @@ impl KpiChart<'_> {
         } else {
             ui.painter().rect_filled(rect, RADIUS, color32(raised(self.theme)));
         }
-        self.paint_target(ui, &plot);
+        let labels = self.value_labels(ui, &plot, &values);
+        self.paint_target(ui, &plot, &labels);
         let points: Vec<Pos2> = values.iter().map(|value| plot.place(value)).collect();
         let line = color32(self.theme.accent);
         ui.painter().line(points.clone(), Stroke::new(if self.is_large { 2.2 } else { 1.8 }, line));
@@ -80,7 +83,9 @@ impl KpiChart<'_> {
         for at in &points {
             ui.painter().circle_filled(*at, radius, line);
         }
-        self.paint_values(ui, &plot, &values);
+        for ValueLabel { rect, words, ink } in labels {
+            ui.painter().galley(rect.min, words, ink);
+        }
         self.paint_dates(ui, &plot, &values);
         let pointer = response.hover_pos();
         let near = pointer.and_then(|at| points.iter().zip(&values).find(|(point, _)| point.distance(at) < REACH));
@@ -114,7 +119,7 @@ impl KpiChart<'_> {
     }
 
     /// The target as a dashed line; in a large chart the side on which it is reached has a ground.
-    fn paint_target(&self, ui: &Ui, plot: &ChartPlot) {
+    fn paint_target(&self, ui: &Ui, plot: &ChartPlot, labels: &[ValueLabel]) {
         let Some(target) = self.kpi.target_value() else { return };
         let (theme, y) = (self.theme, plot.y(target));
         if let (true, Some(less)) = (self.is_large, self.kpi.prefers_less()) {
@@ -125,35 +130,42 @@ impl KpiChart<'_> {
         let line = [egui::pos2(plot.inner.left(), y), egui::pos2(plot.inner.right(), y)];
         let ink = color32(theme.opportunity_ink);
         ui.painter().extend(Shape::dashed_line(&line, Stroke::new(1.3, ink), 5.0, 3.5));
-        let (x, anchor) = plot.at_end();
         let size = if self.is_large { 12.0 } else { 10.5 };
         let words = format!("target {}", self.kpi.target.trim());
-        ui.painter().text(egui::pos2(x, y - 2.0), anchor, words, semi_bold(size), ink);
+        let words = ui.painter().layout_no_wrap(words, semi_bold(size), ink);
+        let taken: Vec<Rect> = labels.iter().map(|label| label.rect).collect();
+        let at = free_place(&plot.places_at_line(words.size(), y), &taken);
+        at.into_iter().for_each(|rect| ui.painter().galley(rect.min, words.clone(), ink));
     }
 
     /// The value at each point, or at the last one alone where they would cover each other.
-    fn paint_values(&self, ui: &Ui, plot: &ChartPlot, values: &[DatedValue]) {
-        let Some(last) = values.last() else { return };
+    fn value_labels(&self, ui: &Ui, plot: &ChartPlot, values: &[DatedValue]) -> Vec<ValueLabel> {
         let is_off = self.kpi.standing() == Some(KpiStanding::OffTarget);
         let last_ink = if is_off { self.theme.pain_ink } else { self.theme.ink };
-        if self.is_large && values.len() <= MOST_WRITTEN {
-            let (_, rest) = values.split_last().unwrap_or((last, &[]));
-            for value in rest {
-                let at = plot.place(value) - Vec2::new(0.0, POINT + 3.0);
-                let words = self.kpi.words_of(value.value);
-                ui.painter().text(at, Align2::CENTER_BOTTOM, words, regular(12.0), color32(self.theme.muted));
-            }
-        }
-        let words = self.kpi.words_of(last.value);
-        let (size, up) = if self.is_large { (15.0, POINT + 3.0) } else { (11.5, 5.0) };
-        let anchor = if self.is_large {
-            Align2::CENTER_BOTTOM
-        } else if self.right_to_left {
-            Align2::LEFT_BOTTOM
-        } else {
-            Align2::RIGHT_BOTTOM
+        let last = values.len().saturating_sub(1);
+        let is_written = |place: usize| place == last || (self.is_large && values.len() <= MOST_WRITTEN);
+        let label = |(place, value): (usize, &DatedValue)| {
+            let font = match (place == last, self.is_large) {
+                (true, true) => semi_bold(15.0),
+                (true, false) => semi_bold(11.5),
+                (false, _) => regular(12.0),
+            };
+            let ink = color32(if place == last { last_ink } else { self.theme.muted });
+            let words = ui.painter().layout_no_wrap(self.kpi.words_of(value.value), font, ink);
+            let (at, size) = (plot.place(value), words.size());
+            let gap = if self.is_large { POINT + 3.0 } else { 5.0 };
+            let x = match (self.is_large, self.right_to_left) {
+                (true, _) => at.x - size.x / 2.0,
+                (false, true) => at.x,
+                (false, false) => at.x - size.x,
+            };
+            // Where the line comes from above and goes back there, it would cross what stands above the point.
+            let has_room = at.y + gap + size.y <= plot.inner.bottom();
+            let is_below = self.is_large && has_room && is_valley(values, place);
+            let top = if is_below { at.y + gap } else { at.y - gap - size.y };
+            ValueLabel { rect: Rect::from_min_size(egui::pos2(x, top), size), words, ink }
         };
-        ui.painter().text(plot.place(last) - Vec2::new(0.0, up), anchor, words, semi_bold(size), color32(last_ink));
+        values.iter().enumerate().filter(|(place, _)| is_written(*place)).map(label).collect()
     }
 
     /// The dates of the values below the chart, as many as have room: the first and the last always.
@@ -265,13 +277,36 @@ impl ChartPlot {
         }
     }
 
-    fn at_end(&self) -> (f32, Align2) {
-        if self.right_to_left {
-            (self.inner.left() + 4.0, Align2::LEFT_BOTTOM)
-        } else {
-            (self.inner.right() - 4.0, Align2::RIGHT_BOTTOM)
-        }
+    /// Where words of a size may stand at a line across the chart, the best place first: above its end, above its start,
+    /// and below both.
+    fn places_at_line(&self, size: Vec2, y: f32) -> [Rect; 4] {
+        let (left, right) = (self.inner.left() + 4.0, self.inner.right() - 4.0 - size.x);
+        let (end, start) = if self.right_to_left { (left, right) } else { (right, left) };
+        let (above, below) = (y - 2.0 - size.y, y + 2.0);
+        [(end, above), (start, above), (end, below), (start, below)]
+            .map(|(x, y)| Rect::from_min_size(egui::pos2(x, y), size))
     }
+}
+
+/// A value that is written at its point.
+struct ValueLabel {
+    rect: Rect,
+    words: Arc<Galley>,
+    ink: Color32,
+}
+
+/// Whether the values before and after the one at `place` are higher, as far as there are some.
+fn is_valley(values: &[DatedValue], place: usize) -> bool {
+    let Some(own) = values.get(place) else { return false };
+    let around = [place.checked_sub(1), place.checked_add(1)].map(|at| at.and_then(|at| values.get(at)));
+    let mut known = around.into_iter().flatten().peekable();
+    known.peek().is_some() && known.all(|other| other.value > own.value)
+}
+
+/// The first place that touches nothing of what is taken, or else the first of all.
+fn free_place(places: &[Rect], taken: &[Rect]) -> Option<Rect> {
+    let is_free = |place: &&Rect| !taken.iter().any(|other| other.expand(2.0).intersects(**place));
+    places.iter().find(is_free).or(places.first()).copied()
 }
 
 /// A distance of about `span / count` that is 1, 2 or 5 times a power of ten.
@@ -325,5 +360,23 @@ mod tests {
         assert_eq!(round_step(7.0, 5.0), 2.0);
         assert_eq!(round_step(2.2, 5.0), 0.5);
         assert!(round_step(0.0, 5.0) > 0.0);
+    }
+
+    #[test]
+    fn a_low_point_is_written_below_the_line() {
+        let value = |day: i8, value| DatedValue { date: jiff::civil::date(2027, 1, day), value };
+        let values = [value(1, 40.0), value(2, -120.0), value(3, 140.0), value(4, 50.0)];
+        let valleys: Vec<bool> = (0..5).map(|place| is_valley(&values, place)).collect();
+        assert_eq!(valleys, [false, true, false, true, false]);
+        assert!(!is_valley(&values[..1], 0), "a value alone has no line");
+    }
+
+    #[test]
+    fn the_target_stands_where_no_value_does() {
+        let at = |x: f32, y: f32| Rect::from_min_size(egui::pos2(x, y), Vec2::new(60.0, 14.0));
+        let places = [at(300.0, 50.0), at(0.0, 50.0), at(300.0, 70.0)];
+        assert_eq!(free_place(&places, &[]), Some(places[0]));
+        assert_eq!(free_place(&places, &[at(320.0, 58.0)]), Some(places[1]));
+        assert_eq!(free_place(&places, &[at(320.0, 58.0), at(10.0, 40.0)]), Some(places[0]), "nowhere else is room");
     }
 }

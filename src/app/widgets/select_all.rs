@@ -17,6 +17,12 @@ pub(crate) fn caret_at_end(ctx: &Context, field: Id, text: &str) {
     TextEdit::store_state(ctx, field, state);
 }
 
+/// Whether the caret of the text field `field` stands before its first letter, and nothing is selected.
+pub(crate) fn is_caret_at_start(ctx: &Context, field: Id) -> bool {
+    let range = TextEdit::load_state(ctx, field).and_then(|state| state.cursor.char_range());
+    range.is_some_and(|range| [range.primary, range.secondary] == [CCursor::new(0); 2])
+}
+
 /// Selects the name of the file in `path`, the content of the text field `field`, without its folder and its ending, so
 /// that typing gives it another name.
 pub(crate) fn select_name(ctx: &Context, field: Id, path: &str) {

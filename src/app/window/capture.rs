@@ -75,7 +75,7 @@ impl ActiveWindow<'_> {
         }
         let Some(document) = self.window.tabs.front_document(self.documents) else { return };
         let context = &self.services.ui_context();
-        self.window.overlays.capture.line.show(ctx, area, document.map(), context);
+        self.window.overlays.capture.line.show(ctx, area, document, context);
         self.mark_capture_target();
     }
 
@@ -193,6 +193,8 @@ impl ActiveWindow<'_> {
         if !tab.perform(&command) {
             return;
         }
+        self.window.overlays.capture.line.placed_parked();
+        let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         tab.document.refresh();
         tab.selected().into_iter().for_each(|part| tab.bring_into_view(part));
         if tab.map().info.parked.is_empty() {

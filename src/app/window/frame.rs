@@ -123,7 +123,7 @@ impl ActiveWindow<'_> {
             || "Footpath".to_owned(),
             |document| {
                 let mark = if document.editor.is_unsaved_work() { "• " } else { "" };
-                format!("{mark}{} – Footpath", quotation(&document.title_of_tab()))
+                format!("{mark}{} – Footpath", quotation(&self.documents.title_of_tab(document.id)))
             },
         );
         if title != self.window.title {

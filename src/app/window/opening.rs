@@ -221,7 +221,9 @@ impl ActiveWindow<'_> {
         let left_work = std::mem::take(&mut opened.left_work);
         let doubts = opened.map.new_doubts_about_versions();
         self.add_with_file(opened, file);
-        doubts.into_iter().for_each(|sentence| self.window.notices.show_passing(sentence));
+        // The notice stays above other maps, too, which may have the same name.
+        let name = file::display_name(&path);
+        doubts.into_iter().for_each(|sentence| self.window.notices.show_passing(format!("{name}: {sentence}")));
         left_work.into_iter().rev().for_each(|left| self.offer_left_work(&left));
         self.services.note_recent(&path, &title);
     }

@@ -21,11 +21,12 @@ impl ActiveWindow<'_> {
     /// The bar with menus and buttons, and the tabs under it.
     pub(super) fn show_top(&mut self, ui: &mut Ui) {
         let now = self.command_state();
-        let title = |id| self.documents.get(id).map_or_else(|| "Untitled map".to_owned(), Document::title_of_tab);
+        let title = |id| self.documents.title_of_tab(id);
         let page = self.page_in_front();
         let views = self.window.tabs.views();
         let mut bar = TopBar {
             titles: views.iter().map(|view| title(view.document)).collect(),
+            title: self.front_document().map(Document::title_of_tab),
             current: self.window.tabs.front_index(),
             file_name: self.front_document().and_then(|document| document.file_name()),
             is_unsaved: self.front_document().is_some_and(|document| document.editor.is_unsaved_work()),

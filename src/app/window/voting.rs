@@ -57,7 +57,8 @@ impl ActiveWindow<'_> {
         tab.stop_typing();
         let has_selection = tab.document.editor.selection().cards().len() > 1;
         self.window.overlays.capture.line.close();
-        self.window.overlays.voting.panel.open(has_selection);
+        let map = tab.map().clone();
+        self.window.overlays.voting.panel.open(&map, has_selection);
     }
 
     /// Whether people vote on the map in front.
@@ -103,6 +104,7 @@ impl ActiveWindow<'_> {
         {
             tab.view.highlights.voting = None;
             tab.document.number_cards(Vec::new());
+            tab.document.hide_votes(Vec::new());
             // Without the numbers, rows are lower and the whole map can be shown larger.
             tab.document.refresh();
             if let Some(SeenBefore { camera, navigated, whole, parking_lot, .. }) = state.seen_before.take() {
@@ -132,6 +134,8 @@ impl ActiveWindow<'_> {
         let marks = state.panel.marks(tab.document.map(), &selection);
         let cards = marks.iter().flat_map(|marks| &marks.cards).map(|own| own.card).collect();
         tab.document.number_cards(cards);
+        let hidden = state.panel.hidden_cards(tab.document.map());
+        tab.document.hide_votes(hidden);
         tab.view.highlights.voting = marks;
     }
 

@@ -5,12 +5,9 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{MapEdit, count_of};
-use crate::edit::EditError;
 use crate::edit::voting::{Ballot, BallotError, VotingStep, round_title};
+use crate::edit::{EditError, severity_on};
 use crate::model::{CardDots, CardId, Hotspot, HotspotPlace, VotingRound, Workshop};
-
-/// The severity of a hotspot on a card that has none.
-const USUAL_SEVERITY: u8 = 3;
 
 impl MapEdit<'_> {
     pub(super) fn vote(&mut self, step: &VotingStep) -> Result<String, EditError> {
@@ -135,12 +132,15 @@ impl MapEdit<'_> {
         }
         let selection = self.selection.clone();
         for id in &new {
-            let card = self.map.card(*id).ok_or(EditError::Gone("card"))?;
-            let severity = card.severity.unwrap_or(USUAL_SEVERITY).clamp(1, 5);
-            self.add_hotspot(HotspotPlace::Card(*id), severity)?;
+            self.map.card(*id).ok_or(EditError::Gone("card"))?;
+            let on = HotspotPlace::Card(*id);
+            self.add_hotspot(on, severity_on(&self.map, on))?;
         }
         self.selection = selection;
-        Ok(format!("Make the top {} hotspots", count_of(new.len(), "card")))
+        Ok(match new.len() {
+            1 => "Make the top card a hotspot".to_owned(),
+            count => format!("Make the top {} hotspots", count_of(count, "card")),
+        })
     }
 
     /// Takes cards that are gone out of the rounds of voting.

@@ -141,6 +141,7 @@ fn the_top_becomes_hotspots_that_keep_the_severity() {
     editor.perform(&Command::Delete(hotspots)).unwrap();
     vote(&mut editor, VotingStep::MarkTop(vec![card])).unwrap();
     assert_eq!((on_card(&editor), without(&editor)), (vec![5], 1));
+    assert_eq!(editor.undo_name(), Some("Make the top card a hotspot"));
     assert_eq!(vote(&mut editor, VotingStep::MarkTop(vec![card])), Err(EditError::HotspotsAlready));
     editor.undo();
     assert!(on_card(&editor).is_empty());

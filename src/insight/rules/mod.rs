@@ -10,4 +10,5 @@ pub(super) mod hand_offs;
 pub(super) mod moments;
 pub(super) mod pains;
 pub(super) mod targets;
+pub(super) mod time_order;
 pub(super) mod waits;

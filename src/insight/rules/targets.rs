@@ -10,7 +10,9 @@ use crate::quantity::time::is_moment;
 pub(in crate::insight) fn find(survey: &Survey<'_>, found: &mut Vec<Finding>) {
     let of_map = survey.map.info.kpis.iter().map(|kpi| (None, kpi));
     let of_stages = survey.map.stages.iter().flat_map(|stage| stage.kpis.iter().map(|kpi| (Some(stage.id), kpi)));
-    found.extend(of_map.chain(of_stages).filter_map(|(stage, kpi)| self::kpi(stage, kpi)));
+    let all = of_map.chain(of_stages);
+    found.extend(all.clone().filter_map(|(stage, kpi)| self::kpi(stage, kpi)));
+    found.extend(all.filter_map(|(stage, kpi)| off_scale(stage, kpi)));
     found.extend(measures(survey));
 }
 
@@ -23,15 +25,31 @@ fn kpi(stage: Option<StageId>, kpi: &Kpi) -> Option<Finding> {
         None => read.flatten()?,
     };
     let texts = [kpi.name.trim(), now.trim(), kpi.target.trim()].map(str::to_owned);
-    let mut about: Vec<FindingSubject> = stage.map(FindingSubject::Stage).into_iter().collect();
-    about.push(FindingSubject::Kpi(kpi.name.clone()));
     Some(Finding {
         kind: FindingKind::KpiOffTarget(stage, texts),
-        about,
+        about: about(stage, kpi),
         places: vec![stage.map_or(Part::Header, Part::Stage)],
         offers: vec![FindingOffer::ActionForMap],
         gravity: 10 + (distance.min(1.0) * 9.0) as u16,
     })
+}
+
+/// What does not fit the scale of a KPI.
+fn off_scale(stage: Option<StageId>, kpi: &Kpi) -> Option<Finding> {
+    let remark = kpi.scale_remark()?;
+    let count = kpi.values_off_scale().len() + usize::from(kpi.is_target_off_scale());
+    Some(Finding {
+        kind: FindingKind::KpiOffScale(stage, count, [kpi.name.trim().to_owned(), remark]),
+        about: about(stage, kpi),
+        places: vec![stage.map_or(Part::Header, Part::Stage)],
+        offers: Vec::new(),
+        gravity: 9,
+    })
+}
+
+fn about(stage: Option<StageId>, kpi: &Kpi) -> Vec<FindingSubject> {
+    let stage = stage.map(FindingSubject::Stage);
+    stage.into_iter().chain([FindingSubject::Kpi(kpi.name.clone())]).collect()
 }
 
 fn measures(survey: &Survey<'_>) -> Option<Finding> {

@@ -141,6 +141,25 @@ fn kpis_off_target_are_reported_and_those_that_are_reached_are_not() {
 }
 
 #[test]
+fn kpis_off_their_scale_are_reported() {
+    let value = |day, value| crate::model::DatedValue { date: jiff::civil::date(2026, 11, day), value };
+    let values = vec![value(1, 140.0), value(2, 40.0), value(3, -120.0)];
+    let kpi = Kpi { name: "NPS".into(), scale: crate::model::KpiScale::Nps, values, ..Kpi::default() };
+    let mut example = Example::new();
+    Arc::make_mut(&mut example.map.info).kpis = vec![kpi.clone()];
+    Arc::make_mut(&mut example.map.stages[1]).kpis =
+        vec![Kpi { target: "150".into(), values: Vec::new(), ..kpi.clone() }];
+    let says = [
+        "“NPS”: 2 values are not on the scale from −100 to 100.",
+        "“NPS” (Wait): The target 150 is not on the scale from −100 to 100.",
+    ];
+    assert_eq!(example.says("kpi-off-scale"), says);
+    Arc::make_mut(&mut example.map.info).kpis = vec![Kpi { scale: crate::model::KpiScale::Any, ..kpi }];
+    Arc::make_mut(&mut example.map.stages[1]).kpis.clear();
+    assert_eq!(example.says("kpi-off-scale"), [""; 0]);
+}
+
+#[test]
 fn measures_off_target_are_counted() {
     let mut example = Example::new();
     let measure = |figure: &'static str, target: &'static str| {

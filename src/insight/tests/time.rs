@@ -88,6 +88,28 @@ fn most_of_the_time_in_a_bad_stage_is_reported() {
 }
 
 #[test]
+fn a_time_that_contradicts_its_place_is_reported() {
+    let mut example = Example::new();
+    spans(&mut example, ["Day 0", "Day 60", "Tag 30", "Day 90"]);
+    let says = "“Tag 30” (Get) contradicts the times before it: the rail of time is not drawn.";
+    assert_eq!(example.says("time-out-of-order"), [says]);
+    Arc::make_mut(&mut example.map.info).look.without_time_rail = true;
+    assert_eq!(example.says("time-out-of-order"), [""; 0]);
+    let mut example = Example::new();
+    for texts in [
+        ["Day 0", "Day 30", "someday", "Day 90"],
+        ["Day 0", "Day 30", "Day 30", "Day 90"],
+        ["soon", "later", "Day 5", "Day 3"],
+    ] {
+        spans(&mut example, texts);
+        assert_eq!(example.says("time-out-of-order"), [""; 0], "{texts:?}");
+    }
+    // Without those that contradict, too few are left for a rail.
+    spans(&mut example, ["Day 10", "Day 20", "Day 5", "Day 3"]);
+    assert_eq!(example.says("time-out-of-order"), [""; 0]);
+}
+
+#[test]
 fn hand_offs_in_a_row_are_counted() {
     let mut example = Example::new();
     flag(&mut example, 1, FlagKind::HandOff);

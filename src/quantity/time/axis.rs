@@ -53,15 +53,33 @@ const NOON: f64 = DAY / 2.0;
 /// their order.
 pub(crate) fn axis<'t>(spans: impl IntoIterator<Item = &'t str>) -> Option<TimeAxis> {
     let readings: Vec<(&str, Option<SpanReading>)> = spans.into_iter().map(|text| (text, read(text))).collect();
-    let mut walk = AxisWalk::for_readings(&readings)?;
+    walked(&readings).ok().flatten()
+}
+
+/// The index of the first time span that contradicts those before it, where there would be an axis without all that
+/// do; none if there is an axis, or if there would be none anyway.
+pub(crate) fn contradiction<'t>(spans: impl IntoIterator<Item = &'t str>) -> Option<usize> {
+    let mut readings: Vec<(&str, Option<SpanReading>)> = spans.into_iter().map(|text| (text, read(text))).collect();
+    let mut first = None;
+    // Each turn leaves out one span more.
+    while let Err(index) = walked(&readings) {
+        first.get_or_insert(index);
+        readings.get_mut(index)?.1 = None;
+    }
+    first.filter(|_| matches!(walked(&readings), Ok(Some(_))))
+}
+
+/// The axis of what was read. An error is the index of a span that contradicts those before it.
+fn walked(readings: &[(&str, Option<SpanReading>)]) -> Result<Option<TimeAxis>, usize> {
+    let Some(mut walk) = AxisWalk::for_readings(readings) else { return Ok(None) };
     for (index, (text, reading)) in readings.iter().enumerate() {
         walk.index = index;
         match reading {
-            Some(reading) => walk.step(reading, text.trim())?,
+            Some(reading) => walk.step(reading, text.trim()).ok_or(index)?,
             None => walk.skip(),
         }
     }
-    walk.finish(readings.len())
+    Ok(walk.finish(readings.len()))
 }
 
 /// What moments are measured by.

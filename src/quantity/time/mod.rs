@@ -8,7 +8,7 @@ mod tests;
 mod tokens;
 mod words;
 
-pub(crate) use axis::{PlacedSpan, TimeAxis, TimePoint, axis, rounded};
+pub(crate) use axis::{PlacedSpan, TimeAxis, TimePoint, axis, contradiction, rounded};
 pub(crate) use length::{minutes_in, unit_minutes};
 pub(crate) use words::{minutes, unit_named};
 

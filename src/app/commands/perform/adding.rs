@@ -3,11 +3,8 @@
 use crate::app::commands::UiCommand;
 use crate::app::view::canvas::{empty_lane, empty_stage};
 use crate::edit::default_names::{NEW_ACTION, NEW_STEP};
-use crate::edit::{Command, Selection};
+use crate::edit::{Command, Selection, pin_hotspot};
 use crate::model::{Action, ActionId, Card, CardId, HotspotPlace, JourneyMap, LaneId, LaneKind, Part, StageId, StepId};
-
-/// The severity of a new hotspot.
-const SEVERITY: u8 = 3;
 
 /// The edit that adds a part, whose text is then edited; none if there is no place for the part.
 pub(super) fn part(map: &JourneyMap, selection: &Selection, command: UiCommand) -> Option<Command> {
@@ -69,7 +66,7 @@ fn lane(map: &JourneyMap, last: Option<Part>) -> Command {
 /// Pins a hotspot to the part selected last.
 pub(super) fn hotspot(map: &JourneyMap, selection: &Selection) -> Result<Command, &'static str> {
     let on = selection.last().and_then(|part| hotspot_place(map, part));
-    on.map(|on| Command::AddHotspot { on, severity: SEVERITY }).ok_or("Select a card, a step or a cell first")
+    on.map(|on| pin_hotspot(map, on)).ok_or("Select a card, a step or a cell first")
 }
 
 /// The place to which a hotspot on `part` is pinned; none if `part` cannot have one.

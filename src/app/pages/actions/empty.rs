@@ -1,6 +1,7 @@
 //! What the page shows while there is no action: the gravest pains of the map, each with a button that answers it.
 
 use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
+use rustc_hash::FxHashMap;
 
 use super::ActionsPage;
 use super::cell::CellFacts;
@@ -13,7 +14,7 @@ use crate::app::widgets::buttons::quiet_button;
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::style::{raised, regular, semi_bold};
 use crate::app::widgets::text_layout::{ShortText, one_line};
-use crate::model::{Action, ActionId, CardKind, JourneyMap, Part};
+use crate::model::{Action, ActionId, CardId, CardKind, HotspotPlace, JourneyMap, Part};
 use crate::render::screen::color32;
 
 use super::column::ActionColumn;
@@ -79,30 +80,70 @@ pub(super) fn nothing_fits(ui: &mut Ui, page: &mut ActionsPage, shell: &PageShel
     ui.add_space(6.0);
 }
 
-/// The pains and hotspots of the map, the gravest first.
+/// The pains and hotspots of the map, the gravest first. A pain with hotspots pinned on it is one of them, as grave as
+/// the gravest of these.
 fn gravest(map: &JourneyMap) -> Vec<(Part, u8)> {
-    let hotspots = map.hotspots.iter().map(|hotspot| (Part::Hotspot(hotspot.id), hotspot.severity));
-    let pains = map.cards.iter().filter_map(|card| {
+    let mut pains: Vec<(CardId, u8)> = Vec::new();
+    let mut places: FxHashMap<CardId, usize> = FxHashMap::default();
+    for card in &map.cards {
         let is_pain = map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Pain);
-        (is_pain && !card.text.trim().is_empty()).then_some((Part::Card(card.id), card.severity.unwrap_or(1)))
-    });
-    let mut all: Vec<(Part, u8)> = hotspots.chain(pains).collect();
+        if is_pain && !card.text.trim().is_empty() {
+            places.insert(card.id, pains.len());
+            pains.push((card.id, card.severity.unwrap_or(1)));
+        }
+    }
+    let mut all: Vec<(Part, u8)> = Vec::new();
+    for hotspot in &map.hotspots {
+        let pain = pinned_card(hotspot.on).and_then(|card| places.get(&card)).and_then(|at| pains.get_mut(*at));
+        match pain {
+            Some((_, severity)) => *severity = hotspot.severity.max(*severity),
+            None => all.push((Part::Hotspot(hotspot.id), hotspot.severity)),
+        }
+    }
+    all.extend(pains.into_iter().map(|(card, severity)| (Part::Card(card), severity)));
     all.sort_by_key(|(_, severity)| std::cmp::Reverse(*severity));
     all.truncate(MOST_PAINS);
     all
 }
 
+fn pinned_card(on: HotspotPlace) -> Option<CardId> {
+    match on {
+        HotspotPlace::Card(card) => Some(card),
+        HotspotPlace::Step(_) | HotspotPlace::Cell(..) => None,
+    }
+}
+
+/// The words of a row: a cause stands before the text of what the hotspot is pinned on.
+fn row_words(facts: CellFacts<'_>, part: Part) -> String {
+    let words = facts.part_words(part);
+    let Part::Hotspot(id) = part else { return words };
+    let hotspot = facts.map.hotspots.iter().find(|hotspot| hotspot.id == id);
+    let card = hotspot.filter(|hotspot| !hotspot.cause.trim().is_empty());
+    let card = card.and_then(|hotspot| pinned_card(hotspot.on)).map(|card| facts.part_words(Part::Card(card)));
+    card.map_or_else(|| words.clone(), |card| format!("{words} · {card}"))
+}
+
 /// Adds an action for a pain, and begins to write its title.
 fn answer(page: &mut ActionsPage, tab: &mut Tab<'_>, part: Part) {
-    let mut action = Action::new(ActionId(0), "");
-    match part {
-        Part::Hotspot(id) => action.hotspots.push(id),
-        Part::Card(id) => action.cards.push(id),
-        _ => {}
-    }
+    let action = answering(tab.map(), part);
     if let Some(added) = page.add(tab, action) {
         page.write_title(&tab.map().clone(), added);
     }
+}
+
+/// A new action that answers a pain with the hotspots on it, or a hotspot.
+fn answering(map: &JourneyMap, part: Part) -> Action {
+    let mut action = Action::new(ActionId(0), "");
+    match part {
+        Part::Hotspot(id) => action.hotspots.push(id),
+        Part::Card(id) => {
+            action.cards.push(id);
+            let on_card = map.hotspots.iter().filter(|hotspot| pinned_card(hotspot.on) == Some(id));
+            action.hotspots.extend(on_card.map(|hotspot| hotspot.id));
+        }
+        _ => {}
+    }
+    action
 }
 
 /// The empty row, in which the first action is written.
@@ -139,7 +180,7 @@ fn new_row(ui: &mut Ui, page: &mut ActionsPage, map: &JourneyMap, shell: &mut Pa
 fn pain(ui: &mut Ui, map: &JourneyMap, (part, severity): (Part, u8), shell: &mut PageShell<'_>) -> bool {
     let theme = shell.context.theme.clone();
     let facts = CellFacts { map, today: shell.today };
-    let words = facts.part_words(part);
+    let words = row_words(facts, part);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Add an action for: {words}")));
     if response.hovered() || response.has_focus() {
@@ -172,5 +213,43 @@ impl ActionsPage {
     fn cursor_has_focus(&self, ui: &Ui) -> bool {
         let is_written = self.editor.as_ref().is_some_and(|editor: &CellEditor| editor.cell == self.cursor);
         !is_written && self.id.is_some_and(|id| ui.memory(|memory| memory.has_focus(self.cursor.id(id))))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Card, Hotspot, HotspotId, Lane, LaneId, LaneKind, StepId};
+
+    #[test]
+    fn each_pain_has_one_row_and_is_answered_with_its_hotspots() {
+        let lane = |id, card_kind| Arc::new(Lane { card_kind, ..Lane::new(LaneId(id), "", LaneKind::Cards) });
+        let card = |id, lane, severity, text: &str| {
+            Arc::new(Card { severity, text: text.into(), ..Card::new(CardId(id), LaneId(lane), StepId(1)) })
+        };
+        let hotspot = |id, card, severity, cause: &str| {
+            let on = HotspotPlace::Card(CardId(card));
+            Arc::new(Hotspot { cause: cause.into(), ..Hotspot::new(HotspotId(id), on, severity) })
+        };
+        let map = JourneyMap {
+            lanes: vec![lane(1, CardKind::Pain), lane(2, CardKind::Action)],
+            cards: vec![
+                card(1, 1, Some(3), "No appointment"),
+                card(2, 1, None, "It is loud"),
+                card(3, 2, None, "Calls"),
+            ],
+            hotspots: vec![hotspot(1, 1, 5, "Too few people"), hotspot(2, 3, 4, "Test")],
+            ..JourneyMap::default()
+        };
+        let listed = gravest(&map);
+        assert_eq!(listed, [(Part::Card(CardId(1)), 5), (Part::Hotspot(HotspotId(2)), 4), (Part::Card(CardId(2)), 1)]);
+        let facts = CellFacts { map: &map, today: "2027-03-10".parse().unwrap() };
+        let words: Vec<String> = listed.iter().map(|(part, _)| row_words(facts, *part)).collect();
+        assert_eq!(words, ["No appointment", "Test · Calls", "It is loud"]);
+        let action = answering(&map, Part::Card(CardId(1)));
+        assert_eq!((action.cards, action.hotspots), (vec![CardId(1)], vec![HotspotId(1)]));
     }
 }

@@ -2,12 +2,13 @@
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::cell::{CellFacts, unit_of_cost, with_answer_toggled};
+use super::cell::{CellFacts, with_answer_toggled};
 use super::cell_editor::Leaving;
 use super::column::{ActionColumn, PlacedColumn};
 use super::{ActionsPage, CellKey, Pending, RowKey, edits};
 use crate::app::pages::PageWay;
 use crate::app::view::tab::Tab;
+use crate::edit::typed_cost::unit_of_cost;
 use crate::model::{ActionId, JourneyMap};
 
 /// What a key does in the table.

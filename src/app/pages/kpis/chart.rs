@@ -13,6 +13,7 @@ use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::edit::read_value;
 use crate::file::clock::today;
+use crate::model::typed_number::typed_number;
 use crate::model::{DatedValue, Kpi, KpiStanding};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -114,20 +115,29 @@ impl KpisPage {
     }
 }
 
-/// The values in pasted text: each line that has a number and a date, in either order.
-pub(super) fn values_of_table(text: &str, kpi: &Kpi) -> Vec<DatedValue> {
-    let of_line = |line: &str| {
+/// The values in pasted text: each line that has a number and a date, in either order. Of the other lines with digits
+/// a sentence says why each is no value; lines without digits are headings.
+pub(super) fn values_of_table(text: &str, kpi: &Kpi) -> (Vec<DatedValue>, Vec<String>) {
+    let (mut values, mut refused) = (Vec::new(), Vec::new());
+    for line in text.lines().filter(|line| line.contains(|letter: char| letter.is_ascii_digit())) {
         let cells: Vec<&str> = line.split(['\t', ';']).map(str::trim).filter(|cell| !cell.is_empty()).collect();
-        match cells.as_slice() {
-            [value] => read_value(value, "", kpi, today()).ok(),
+        let read = match cells.as_slice() {
+            [value] => read_value(value, "", kpi, today()),
             [one, other] => {
-                let dated = |value: &str, date: &str| read_value(value, date, kpi, today()).ok();
-                dated(one, other).or_else(|| dated(other, one))
+                let dated = |value: &str, date: &str| read_value(value, date, kpi, today());
+                let first = dated(one, other);
+                // What is wrong with the value is told, and not that a date is no value.
+                let tells_first = typed_number(one).is_some();
+                first.or_else(|told| dated(other, one).map_err(|why| if tells_first { told } else { why }))
             }
-            _ => None,
+            _ => Err(format!("“{}” is not a value with a date.", cells.join(" "))),
+        };
+        match read {
+            Ok(value) => values.push(value),
+            Err(why) => refused.push(why),
         }
-    };
-    text.lines().filter_map(of_line).collect()
+    }
+    (values, refused)
 }
 
 /// The name at the start, and at the end the value of now with its target.
@@ -179,9 +189,23 @@ mod tests {
     #[test]
     fn values_are_pasted_from_a_table_in_either_order() {
         let text = "Date\tNPS\n2026-01-31\t−12\n\n5;2026-02-28\n7\nnothing\tat all\n";
-        let values = values_of_table(text, &Kpi::default());
+        let (values, refused) = values_of_table(text, &Kpi::default());
+        assert!(refused.is_empty(), "{refused:?}");
         let found: Vec<(String, f32)> = values.iter().map(|value| (value.date.to_string(), value.value)).collect();
         assert_eq!(found[..2], [("2026-01-31".into(), -12.0), ("2026-02-28".into(), 5.0)]);
         assert_eq!((found.len(), found[2].1), (3, 7.0));
+    }
+
+    #[test]
+    fn a_pasted_value_that_is_off_the_scale_is_named() {
+        let nps = Kpi { scale: crate::model::KpiScale::Nps, ..Kpi::default() };
+        let rows = "Date\tNPS\n2026-01-31\t−12\n2026-02-28\t400\n2026-03-31\t20";
+        let (values, refused) = values_of_table(rows, &nps);
+        assert_eq!(values.len(), 2);
+        assert_eq!(refused, ["400 is not on the scale from −100 to 100."]);
+        let (values, refused) = values_of_table("400\t2026-02-28\n5\tsomeday", &nps);
+        assert!(values.is_empty());
+        assert_eq!(refused[0], "400 is not on the scale from −100 to 100.");
+        assert!(refused[1].contains("“someday” is not a date"));
     }
 }

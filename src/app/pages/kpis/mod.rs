@@ -18,6 +18,8 @@ use crate::model::{JourneyMap, Kpi, KpiPlace, KpiStanding, StageId};
 
 /// The width of the list, in points.
 const LIST: f32 = 270.0;
+/// The most bytes of a pasted line that may be meant for a value.
+const LONGEST_ROW: usize = 60;
 /// The name of a KPI that was just added.
 const NEW_KPI: &str = "New KPI";
 
@@ -199,15 +201,21 @@ impl BesideMap for KpisPage {
     fn paste_text(&mut self, tab: &mut Tab<'_>, text: &str) -> bool {
         let map = tab.map().clone();
         let Some(mut kpi) = self.chosen.and_then(|place| place.find(&map)).cloned() else { return false };
-        let added = chart::values_of_table(text, &kpi);
+        let (added, refused) = chart::values_of_table(text, &kpi);
+        let words = pasted_words(added.len(), &refused);
         if added.is_empty() {
-            return false;
+            // A text without any number is meant for something else.
+            let is_meant = !refused.is_empty() && text.lines().all(|line| line.len() <= LONGEST_ROW);
+            tab.view.message = is_meant.then_some(words);
+            return is_meant;
         }
-        let words = if added.len() == 1 { "1 value added".to_owned() } else { format!("{} values added", added.len()) };
         kpi.values.extend(added);
         kpi.sort_values();
         if self.change(tab, Some(kpi)) {
-            tab.view.announcements.say(words);
+            match refused.is_empty() {
+                true => tab.view.announcements.say(words),
+                false => tab.view.message = Some(words),
+            }
         }
         true
     }
@@ -222,6 +230,17 @@ impl BesideMap for KpisPage {
 
     fn summary(&self, map: &JourneyMap) -> String {
         format!("KPIs. {}", counted(map))
+    }
+}
+
+/// What is said of pasted rows: "2 values added. 400 is not on the scale from −100 to 100."
+fn pasted_words(added: usize, refused: &[String]) -> String {
+    let count = if added == 1 { "1 value added".to_owned() } else { format!("{added} values added") };
+    match refused {
+        [] => count,
+        [one] if added == 0 => one.clone(),
+        [one] => format!("{count}. {one}"),
+        [first, ..] => format!("{count}, {} not: {first}", refused.len()),
     }
 }
 

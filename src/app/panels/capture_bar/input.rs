@@ -28,9 +28,10 @@ impl CaptureBar {
             if self.text.is_empty() {
                 take(Modifiers::NONE, Key::ArrowUp, CaptureAction::Recall);
                 take(Modifiers::COMMAND, Key::Z, CaptureAction::Undo);
-                if self.taken.is_some() {
-                    take(Modifiers::NONE, Key::Backspace, CaptureAction::TextAfterAll);
-                }
+            }
+            // In front of the first letter there is nothing else that the key could take away.
+            if self.taken.is_some() && (self.text.is_empty() || self.caret_at_start) {
+                take(Modifiers::NONE, Key::Backspace, CaptureAction::TextAfterAll);
             }
         });
         if !actions.is_empty() {

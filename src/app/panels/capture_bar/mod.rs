@@ -11,11 +11,10 @@ mod wall_photo;
 
 pub(crate) use parking_lot::{ParkingAction, ParkingLot};
 
-use std::sync::Arc;
-
 use egui::accesskit::Role;
 use egui::{Align2, Context, Id, Order, Rect, Vec2};
 
+use crate::app::document::{Document, DocumentId};
 use crate::app::widgets::accessible::{name_node, place_node};
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::Command;
@@ -73,8 +72,12 @@ pub(crate) struct CaptureBar {
     open: bool,
     text: String,
     place: Option<CapturePlace>,
-    /// What named the place, as it was typed; only directly after it was taken out of the line.
+    /// What named the place, as it was typed, and the place before; until the line is captured.
     taken: Option<(String, CapturePlace)>,
+    /// Whether the line has named its place, so that what follows is text.
+    is_placed: bool,
+    /// Whether the caret stands before the first letter.
+    caret_at_start: bool,
     /// Whether the start of the line is text even where it reads as a place.
     is_text: bool,
     /// What was taken back into the line.
@@ -82,6 +85,8 @@ pub(crate) struct CaptureBar {
     /// What the note that was captured last became.
     last: Option<CapturedPart>,
     notes: Vec<CapturedNote>,
+    /// The document that the notes are on.
+    document: Option<DocumentId>,
     wants_focus: bool,
     /// Whether the text was changed by another way than typing, so that the caret must go behind it.
     caret_at_end: bool,
@@ -121,7 +126,15 @@ impl CaptureBar {
         self.open = false;
         self.has_focus = false;
         self.drop_correction();
+        if self.text.is_empty() {
+            self.begin_anew();
+        }
+    }
+
+    /// Lets the next line name a place again.
+    fn begin_anew(&mut self) {
         self.taken = None;
+        self.is_placed = false;
     }
 
     /// Whether somebody writes in the line, or may go on at once.
@@ -161,7 +174,7 @@ impl CaptureBar {
 
     /// What the line means now.
     fn understood(&self, map: &JourneyMap) -> Option<Understood> {
-        Some(capture_line::understand(map, self.place?, &self.text, self.is_text))
+        Some(capture_line::understand(map, self.place?, &self.text, self.is_text || self.is_placed))
     }
 
     /// Moves the target to a place on `map` if its own is gone, as in another map.
@@ -185,6 +198,7 @@ impl CaptureBar {
             self.taken = Some((named, before));
         }
         self.place = Some(understood.place);
+        self.is_placed = true;
         self.text = rest;
         self.caret_at_end = true;
     }
@@ -193,17 +207,25 @@ impl CaptureBar {
     pub(crate) fn act(&mut self, action: &CaptureAction, map: &JourneyMap) -> Vec<CaptureRequest> {
         self.follow(map);
         match action {
-            CaptureAction::Enter => return self.enter(map),
+            CaptureAction::Enter => {
+                if self.text.trim().is_empty() {
+                    // The place is kept, and the next line may name another.
+                    self.begin_anew();
+                }
+                return self.enter(map);
+            }
             CaptureAction::Lines(lines) => return self.lines(lines, map),
             CaptureAction::Move { stages, lanes } => {
                 self.place = self.place.map(|place| capture_line::neighbour(map, place, *stages, *lanes));
-                self.taken = None;
+                self.begin_anew();
             }
             CaptureAction::Recall => self.recall(map),
             CaptureAction::TextAfterAll => {
                 if let Some((named, place)) = self.taken.take() {
-                    self.text = format!("{}{}", named.trim_end(), self.text);
-                    self.caret_at_end = true;
+                    // The blank that was taken with it stood before the letters that were typed since.
+                    let blank = if self.text.is_empty() { "" } else { " " };
+                    self.text = format!("{}{blank}{}", named.trim_end(), self.text);
+                    (self.caret_at_end, self.is_placed) = (true, false);
                     self.place = Some(place);
                     self.is_text = true;
                 }
@@ -269,9 +291,16 @@ impl CaptureBar {
         if request.from_line {
             self.text.clear();
             self.is_text = false;
-            self.taken = None;
+            self.begin_anew();
         }
         self.wants_focus = true;
+    }
+
+    /// Notes that a parked note was put where the line points: its place was meant for that.
+    pub(crate) fn placed_parked(&mut self) {
+        if self.text.is_empty() {
+            self.begin_anew();
+        }
     }
 
     /// Moves the target to the first step of a part that was added behind it.
@@ -285,9 +314,14 @@ impl CaptureBar {
     }
 
     /// Shows the line over the lower edge of `canvas` if it is open.
-    pub(crate) fn show(&mut self, ctx: &Context, canvas: Rect, map: &Arc<JourneyMap>, context: &UiContext<'_>) {
+    pub(crate) fn show(&mut self, ctx: &Context, canvas: Rect, document: &Document, context: &UiContext<'_>) {
         if !self.open {
             return;
+        }
+        let map = document.map();
+        // Nobody reads above one map what was said about another.
+        if self.document.replace(document.id) != Some(document.id) {
+            self.notes.clear();
         }
         self.follow(map);
         let usual = (canvas.height() / DESIGN_HEIGHT).clamp(0.8, 1.7);

@@ -73,7 +73,7 @@ impl CaptureBar {
         self.place = place;
         self.recalled = Some(last);
         self.is_text = true;
-        self.taken = None;
+        self.begin_anew();
     }
 
     /// What Enter does with a note that was taken back; nothing if the line holds a new one.

@@ -4,7 +4,7 @@ use egui::{Align, CornerRadius, Id, Layout, Margin, RichText, Role, Stroke, Stro
 
 use super::{CaptureBar, SHOWN_NOTES, emotion_words};
 use crate::app::widgets::key_hint;
-use crate::app::widgets::select_all::caret_at_end;
+use crate::app::widgets::select_all::{caret_at_end, is_caret_at_start};
 use crate::app::widgets::style;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
@@ -46,8 +46,19 @@ impl CaptureBar {
 
     /// What can be typed.
     fn help(&self, ui: &mut Ui, theme: &Theme) {
+        let as_text = self.taken.as_ref().map(|(named, _)| format!("at the start: “{}” as text", named.trim_end()));
         let hints: &[(&str, &str)] = if self.recalled.is_some() {
             &[("Enter", "keep the correction"), ("p4", "alone moves the note"), ("Esc", "leave it as it was")]
+        } else if let Some(as_text) = &as_text {
+            &[
+                ("Backspace", as_text.as_str()),
+                ("!!!", "severity"),
+                ("“", "quote"),
+                ("@Ida", "owner"),
+                ("#fit", "tag"),
+                ("+1", "vote"),
+                ("−1.5", "emotion"),
+            ]
         } else {
             &[
                 ("p6", "place"),
@@ -135,8 +146,8 @@ impl CaptureBar {
             info.current_text_value = Some(text.clone());
             info
         });
-        if response.changed() {
-            self.taken = None;
+        if response.changed() && self.text.is_empty() {
+            self.is_placed = false;
         }
         // Asking again for what it has would make egui forget that Tab stays in the field.
         if std::mem::take(&mut self.wants_focus) && !response.has_focus() {
@@ -147,6 +158,7 @@ impl CaptureBar {
             ui.ctx().request_repaint();
         }
         self.has_focus = response.has_focus();
+        self.caret_at_start = is_caret_at_start(ui.ctx(), id);
     }
 }
 

@@ -12,13 +12,10 @@ use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::headings;
 use crate::app::widgets::roving_focus::RovingFocus;
 use crate::app::widgets::style::regular;
-use crate::edit::{Command, MapField};
+use crate::edit::{Command, MapField, pin_hotspot};
 use crate::insight::{FindingGroup, FindingOffer};
-use crate::model::{HotspotPlace, MutedFinding, Part};
+use crate::model::{HotspotPlace, JourneyMap, MutedFinding, Part};
 use crate::render::screen::color32;
-
-/// The severity of a hotspot that is pinned from here.
-const SEVERITY: u8 = 3;
 
 impl InsightsPanel {
     /// Shows the findings, group by group, and the muted ones at the end.
@@ -124,7 +121,7 @@ impl InsightsPanel {
         let theme = frame.context.theme.clone();
         for offer in &said.finding.offers {
             let (words, request) = match *offer {
-                FindingOffer::PinHotspot(on) => ("Pin a hotspot", pin(on)),
+                FindingOffer::PinHotspot(on) => ("Pin a hotspot", pin(frame.tab.map(), on)),
                 FindingOffer::ActionForCard(card) => ("Make an action", Request::ActionFor(Part::Card(card))),
                 FindingOffer::ActionForHotspot(id) => ("Make an action", Request::ActionFor(Part::Hotspot(id))),
                 FindingOffer::ActionForMap => ("Make an action", Request::ActionFor(Part::Header)),
@@ -147,8 +144,8 @@ impl InsightsPanel {
     }
 }
 
-fn pin(on: HotspotPlace) -> Request {
-    Request::Edit(Box::new(Command::AddHotspot { on, severity: SEVERITY }))
+fn pin(map: &JourneyMap, on: HotspotPlace) -> Request {
+    Request::Edit(Box::new(pin_hotspot(map, on)))
 }
 
 fn icon(group: FindingGroup) -> &'static str {

@@ -4,20 +4,15 @@ use egui::Ui;
 
 use super::form::Form;
 use super::subject::{Parts, Subject};
-use crate::app::widgets::fields::{self as controls, Common, NumberField, TextEntry};
+use crate::app::widgets::fields::{self as controls, Common, ReadField, TextEntry};
 use crate::app::widgets::remarks::remark;
 use crate::edit::MapField;
-use crate::model::limits::HIGHEST_COST;
+use crate::edit::typed_cost::{grouped, read_cost};
 use crate::model::{Action, ActionPlan, JourneyMap, Resource};
 
-/// Costs are shown and stored in cents at most.
-fn in_cents(cost: f32) -> f64 {
-    (f64::from(cost) * 100.0).round() / 100.0
-}
-
-fn check_cost(cost: Option<f32>) -> Result<(), String> {
-    let is_sound = cost.is_none_or(|cost| (0.0..=HIGHEST_COST as f32).contains(&cost));
-    if is_sound { Ok(()) } else { Err("A cost is zero or more.".to_owned()) }
+/// A cost as it is written, with the currency of the map.
+fn cost_words(map: &JourneyMap, cost: f64) -> String {
+    format!("{} {}", grouped(cost), map.info.plan.currency.trim()).trim_end().to_owned()
 }
 
 fn cost_field(
@@ -26,9 +21,10 @@ fn cost_field(
     name: &str,
     cost: Common<Option<f64>>,
 ) -> controls::ValueRequest<Option<f64>> {
-    let field = NumberField { name, hint: "Unknown", check: check_cost };
-    let shown = cost.map(|cost| cost.map(|cost| cost as f32));
-    field.show(ui, form.theme(), shown).map(|cost| cost.map(in_cents))
+    let currency = form.map.info.plan.currency.trim();
+    let read = |words: &str| read_cost(words, currency);
+    let shown = cost.map(|cost| cost.map(grouped).unwrap_or_default());
+    ReadField { name, hint: "Unknown", read }.show(ui, form.theme(), shown)
 }
 
 /// The cost of actions; for a single one also its resources, each with its cost, and the sum.
@@ -52,8 +48,7 @@ pub(super) fn of_actions(ui: &mut Ui, form: &mut Form<'_>, all: &Parts<'_, Actio
         });
     }
     if let Some(total) = action.total_cost().filter(|_| !action.resources.is_empty()) {
-        let sum = format!("{} {} in all", in_cents(total as f32), form.map.info.plan.currency.trim());
-        remark(ui, sum.replace("  ", " ").trim(), form.theme());
+        remark(ui, &format!("{} in all", cost_words(form.map, total)), form.theme());
     }
 }
 
@@ -83,8 +78,7 @@ pub(super) fn of_map(ui: &mut Ui, form: &mut Form<'_>, map: &JourneyMap) {
     }
     let total = plan.resource_costs.iter().filter_map(|resource| resource.cost).reduce(|sum, cost| sum + cost);
     if let Some(total) = total.filter(|_| plan.resource_costs.len() > 1) {
-        let sum = format!("{} {} in all", in_cents(total as f32), plan.currency.trim());
-        remark(ui, sum.replace("  ", " ").trim(), form.theme());
+        remark(ui, &format!("{} in all", cost_words(map, total)), form.theme());
     }
 }
 

@@ -54,6 +54,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Form<'_>, place: KpiPlace) {
     }
     let scale = kpi_values::scale(ui, form, kpi).or_else(|| kpi_values::cell(ui, form, kpi));
     remark(ui, &format!("Now {}: {}.", now_words(kpi), standing_words(kpi)), form.theme());
+    kpi.scale_remark().into_iter().for_each(|words| remark(ui, &words, form.theme()));
     headings::separated_group_title(ui, "Values over time", form.theme());
     let next = kpi_values::next_value(ui, form, kpi);
     let rest = kpi_values::value_rows(ui, form, kpi);

@@ -9,7 +9,7 @@ use crate::app::widgets::buttons::{icon_button, wide_quiet_button};
 use crate::app::widgets::fields::{self as controls, Common, NumberField, PickerEntry};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::kpi_chart::{KpiChart, date_words, standing_words};
-use crate::app::widgets::remarks::error_message;
+use crate::app::widgets::remarks::{error_message, remark};
 use crate::app::widgets::style::{RADIUS, SMALL, raised, regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::text_layout::one_line;
@@ -84,6 +84,7 @@ fn head(ui: &mut Ui, theme: &Theme, kpi: &Kpi, is_open: bool) -> bool {
 /// The fields of a KPI that is open. Returns it as it was asked for.
 fn details(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     let mut changed = scale(ui, form, kpi).or_else(|| cell(ui, form, kpi));
+    kpi.scale_remark().into_iter().for_each(|words| remark(ui, &words, form.theme()));
     if kpi.values.len() > 1 {
         let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), CHART), Sense::hover());
         let right_to_left = form.right_to_left;
@@ -216,9 +217,15 @@ fn value_row(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi, value: DatedValue) -> 
     let theme = form.theme();
     let mut removes = false;
     ui.horizontal(|ui| {
+        /// The room for the button at the end, so that the buttons of all rows stand below one another.
+        const BUTTON: f32 = 34.0;
         ui.add_space(8.0);
         let words = format!("{}   {}", date_words(value.date), kpi.words_of(value.value));
-        ui.label(egui::RichText::new(&words).font(regular(12.0)).color(color32(theme.ink)));
+        let size = Vec2::new((ui.available_width() - BUTTON).max(40.0), 28.0);
+        ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.set_min_width(size.x);
+            ui.label(egui::RichText::new(&words).font(regular(12.0)).color(color32(theme.ink)));
+        });
         let name = format!("Remove the value of {}", date_words(value.date));
         removes = icon_button(ui, &mut form.context, "close", &name).clicked();
     });

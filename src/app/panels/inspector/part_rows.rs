@@ -9,7 +9,7 @@ use crate::app::widgets::buttons::{icon_button, wide_quiet_button};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::headings;
 use crate::app::widgets::style::{BODY, RADIUS, hung, regular};
-use crate::edit::Command;
+use crate::edit::pin_hotspot;
 use crate::geometry::Color;
 use crate::model::{HotspotPlace, Part};
 use crate::render::screen::color32;
@@ -84,6 +84,6 @@ pub(super) fn list(ui: &mut Ui, form: &mut Form<'_>, place: HotspotPlace) {
     }
     ui.add_space(2.0);
     if ui.add(wide_quiet_button("Pin a hotspot", form.theme())).clicked() {
-        form.add(Command::AddHotspot { on: place, severity: 3 }, "cause");
+        form.add(pin_hotspot(map, place), "cause");
     }
 }

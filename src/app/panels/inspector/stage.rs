@@ -10,8 +10,10 @@ use super::{fields, flags, heading, kpi_values, part_rows};
 use crate::app::widgets::buttons::wide_quiet_button;
 use crate::app::widgets::fields::{self as controls, TableRow, TextEntry};
 use crate::app::widgets::headings;
+use crate::app::widgets::remarks::remark;
 use crate::edit::Command;
 use crate::edit::default_names::NEW_STEP;
+use crate::insight::{NO_TIME_RAIL, stage_out_of_order};
 use crate::model::{HotspotPlace, Kpi, Part, Stage, Step};
 
 /// Shows the fields that the selected stages share.
@@ -27,6 +29,10 @@ pub(super) fn stages(ui: &mut Ui, form: &mut Form<'_>, stages: &Parts<'_, Stage>
     fields::text(ui, form, stages, field!("name", name), TextEntry::line(""));
     fields::text(ui, form, stages, field!("goal", goal), TextEntry::paragraphs("What the customer wants here"));
     fields::text(ui, form, stages, field!("time span", time_span), TextEntry::line("Day 0 to 3"));
+    if let Some(stage) = stages.single().filter(|stage| stage_out_of_order(form.map) == Some(stage.id)) {
+        let words = format!("{} contradicts the times before it: {NO_TIME_RAIL}.", stage.time_span.trim());
+        remark(ui, &words, form.theme());
+    }
     fields::text(ui, form, stages, field!("phase", phase), TextEntry::line("Buy, Use, Renew"));
     let colors = ColorFields::<Stage> {
         hue: Some(field!("colour", hue)),

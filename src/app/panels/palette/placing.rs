@@ -7,15 +7,12 @@ use super::library::LibraryPersonaItem;
 use crate::app::commands::perform::noting;
 use crate::app::view::drop_place::DropPlace;
 use crate::app::view::tools::DropPayload;
-use crate::edit::{CellPlace, Command, default_names};
+use crate::edit::{CellPlace, Command, default_names, pin_hotspot};
 use crate::model::{
     BlueprintLine, Card, CardId, CardKind, Channel, CurvePoint, FlagKind, HotspotPlace, JourneyMap, Lane, LaneId,
     LaneKind, Part, Persona, PersonaId, Portrait, Scale, Series, SeriesId, Stage, StageId, StepId,
 };
 use crate::scene::artwork::portrait_names;
-
-/// A new hotspot's severity: the middle of 1 to 5.
-const SEVERITY: u8 = 3;
 
 impl PaletteItem {
     /// Whether the item can be dropped on this sort of place. The command may still be none because of
@@ -173,7 +170,7 @@ fn add_hotspot(map: &JourneyMap, place: &DropPlace) -> Option<Command> {
         | DropPlace::LaneGap(_)
         | DropPlace::Free(_) => return None,
     };
-    Some(Command::AddHotspot { on, severity: SEVERITY })
+    Some(pin_hotspot(map, on))
 }
 
 /// Sets a flag. Where the flag is set already, nothing happens: dropping an item should never remove

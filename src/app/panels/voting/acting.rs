@@ -1,7 +1,7 @@
 //! What becomes of each action of the panel, and what is said of it.
 
 use super::{VotingAction, VotingPanel, VotingRequest, VotingView, rows};
-use crate::edit::voting::{Ballot, VotingStep, ranking};
+use crate::edit::voting::{Ballot, RankedCard, VotingStep, ranking};
 use crate::model::{CardId, Date, JourneyMap, VotingRound};
 
 impl VotingPanel {
@@ -85,9 +85,9 @@ impl VotingPanel {
                 Err(why) => return Some(self.refuse(why)),
             }
         };
-        (self.line, self.refusal, self.caret_at_end) = (line, None, true);
+        (self.line, self.refusal, self.caret_at_end) = (with_blank(line), None, true);
         let given = self.line.split_whitespace().count();
-        Some(VotingRequest::Say(format!("{given} of {} dots: {}", round.dots_each, self.line)))
+        Some(VotingRequest::Say(format!("{given} of {} dots: {}", round.dots_each, self.line.trim_end())))
     }
 
     fn reveal(&mut self, view: VotingView<'_>, now: f64) -> Option<VotingRequest> {
@@ -121,7 +121,10 @@ impl VotingPanel {
         let rounds = &map.info.workshop.rounds;
         match step {
             VotingStep::Begin(round) => {
-                format!("{} cards have numbers. Type the numbers of person 1.", round.cards.len())
+                let cards = round.cards.len();
+                let have =
+                    if cards == 1 { "1 card has a number".into() } else { format!("{cards} cards have numbers") };
+                format!("{have}. Type the numbers of person 1.")
             }
             VotingStep::Give(cards) => {
                 self.line.clear();
@@ -129,12 +132,13 @@ impl VotingPanel {
                 let people = rounds.last().map_or(0, |round| usize::from(round.people));
                 let next =
                     if voted < people { format!("Person {} is next", voted + 1) } else { "All have voted".into() };
-                format!("Person {voted}: {} dots. {next}", cards.len())
+                format!("Person {voted}: {}. {next}", dots_in_words(cards.len()))
             }
             VotingStep::TakeBack => {
                 let voted = rounds.last().map_or(0, VotingRound::voted);
                 format!("The dots of person {} are back in the line", voted + 1)
             }
+            VotingStep::People(1) => "1 person votes now".into(),
             VotingStep::People(_) => {
                 let people = rounds.last().map_or(0, |round| round.people);
                 format!("{people} people vote now")
@@ -145,6 +149,7 @@ impl VotingPanel {
                 rounds.last().map(|round| order_in_words(map, round)).unwrap_or_default()
             }
             VotingStep::Remove(_) => "The round is deleted".into(),
+            VotingStep::MarkTop(cards) if cards.len() == 1 => "The top card is a hotspot now".into(),
             VotingStep::MarkTop(cards) => format!("The top {} are hotspots now", cards.len()),
         }
     }
@@ -166,7 +171,7 @@ impl VotingPanel {
 
     fn take_back(&mut self, round: &VotingRound) -> VotingRequest {
         if let Some(last) = round.ballots.last() {
-            (self.line, self.caret_at_end) = (Ballot::line(last, round), true);
+            (self.line, self.caret_at_end) = (with_blank(Ballot::line(last, round)), true);
         }
         self.refusal = None;
         VotingRequest::Step(VotingStep::TakeBack)
@@ -181,11 +186,21 @@ impl VotingPanel {
     }
 }
 
+/// A line that letters may be typed behind: the next number does not run into the last one.
+fn with_blank(line: String) -> String {
+    if line.is_empty() { line } else { line + " " }
+}
+
+fn dots_in_words(dots: usize) -> String {
+    if dots == 1 { "1 dot".to_owned() } else { format!("{dots} dots") }
+}
+
 /// The first cards of a round in words.
 fn order_in_words(map: &JourneyMap, round: &VotingRound) -> String {
     /// The most cards that are named.
     const MOST: usize = 3;
     let ranked = ranking(round).into_iter().filter(|own| own.dots > 0).take(MOST);
-    let places = ranked.map(|own| format!("{}: {}, {} dots", own.place(), rows::words_of(map, own.card), own.dots));
+    let dots = |own: &RankedCard| dots_in_words(usize::try_from(own.dots).unwrap_or(usize::MAX));
+    let places = ranked.map(|own| format!("{}: {}, {}", own.place(), rows::words_of(map, own.card), dots(&own)));
     format!("Revealed. {}", places.collect::<Vec<_>>().join("; "))
 }

@@ -104,7 +104,7 @@ impl VotingPanel {
         let field = TextInput::singleline(&mut self.line)
             .id(id)
             .font(regular(22.0 * unit))
-            .hint_text(RichText::new("7 7 12").font(regular(22.0 * unit)).color(color32(theme.hint)))
+            .hint_text(RichText::new(sample_line(round)).font(regular(22.0 * unit)).color(color32(theme.hint)))
             .frame(egui::Frame::NONE)
             .lock_focus(true)
             .desired_width(width);
@@ -144,5 +144,31 @@ impl VotingPanel {
                 }
             }
         });
+    }
+}
+
+/// What one person may type, in numbers that there are: "7 7 12" of many cards, "4 4 8" of eight.
+fn sample_line(round: &VotingRound) -> String {
+    let last = round.cards.len().clamp(1, 12);
+    let often = if last == 12 { 7 } else { last.div_ceil(2) };
+    let numbers = [often, often, last].map(|number| number.to_string());
+    numbers.get(..usize::from(round.dots_each).clamp(1, 3)).unwrap_or_default().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CardDots, CardId};
+
+    #[test]
+    fn the_sample_names_cards_that_there_are() {
+        let round = |cards: u32, dots_each| VotingRound {
+            dots_each,
+            cards: (1..=cards).map(|card| CardDots { card: CardId(card), dots: 0 }).collect(),
+            ..VotingRound::default()
+        };
+        let sample = |cards, dots| sample_line(&round(cards, dots));
+        assert_eq!([sample(30, 3), sample(12, 5), sample(8, 3), sample(8, 1)], ["7 7 12", "7 7 12", "4 4 8", "4"]);
+        assert_eq!(sample(1, 3), "1 1 1");
     }
 }

@@ -133,11 +133,12 @@ enum VotingView<'a> {
 
 impl VotingPanel {
     /// Opens the panel: on the round that is under way, or to set up a new one.
-    pub(crate) fn open(&mut self, has_selection: bool) {
+    pub(crate) fn open(&mut self, map: &JourneyMap, has_selection: bool) {
         let line = std::mem::take(&mut self.line);
         let set_up = std::mem::take(&mut self.set_up);
         *self = Self { open: true, line, set_up, wants_focus: true, ..Self::default() };
         self.set_up.suggest_selection(has_selection);
+        self.set_up.suggest_kind(map);
     }
 
     /// Closes the panel.
@@ -177,6 +178,17 @@ impl VotingPanel {
             VotingView::SetUp => false,
             VotingView::UnderWay(round) => !round.blind,
             VotingView::Over(..) => !self.hides_order,
+        }
+    }
+
+    /// The cards whose dots the map does not show either, since the order of a round is hidden again. Those of a blind
+    /// round that is under way are hidden by the document itself.
+    pub(crate) fn hidden_cards(&self, map: &JourneyMap) -> Vec<CardId> {
+        match self.view(map) {
+            VotingView::Over(_, round) if self.open && self.hides_order => {
+                round.cards.iter().map(|own| own.card).collect()
+            }
+            _ => Vec::new(),
         }
     }
 

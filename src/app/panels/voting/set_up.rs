@@ -44,6 +44,14 @@ impl RoundSettings {
         }
     }
 
+    /// Goes on to the first kind of cards that the map has, where it has none of the chosen one.
+    pub(super) fn suggest_kind(&mut self, map: &JourneyMap) {
+        let has_cards = |on: &VotedOn| !candidates(map, *on, &[]).is_empty();
+        if self.on != VotedOn::Selection && !has_cards(&self.on) {
+            self.on = VotedOn::ALL.into_iter().find(has_cards).unwrap_or_default();
+        }
+    }
+
     /// Forgets what was meant for the last round alone.
     pub(super) fn begin_anew(&mut self) {
         (self.question, self.dots) = (None, None);

@@ -103,7 +103,9 @@ impl TextOverlay {
 fn paint_where_letters_go(frame: CanvasFrame<'_>, tab: &Tab<'_>) {
     let CanvasFrame { ui, canvas, theme } = frame;
     let has_focus = tab.view.canvas_id.is_some_and(|id| ui.ctx().memory(|memory| memory.has_focus(id)));
-    let Some(part) = tab.selected().filter(|_| has_focus) else { return };
+    // Behind the panel in which people vote, letters go nowhere.
+    let takes_letters = has_focus && tab.view.highlights.voting.is_none();
+    let Some(part) = tab.selected().filter(|_| takes_letters) else { return };
     if let Some(bounds) = tab.document.bounds_of(part) {
         let ime = on_screen(canvas, bounds).intersect(canvas.area);
         ui.ctx().output_mut(|output| output.ime = Some(input_method::at(ime)));

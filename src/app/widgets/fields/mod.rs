@@ -31,7 +31,7 @@ pub(crate) use date::date;
 pub(crate) use icon_field::IconField;
 pub(crate) use levels::{LevelColors, LevelScale, levels};
 pub(crate) use lines::{TableRow, lines, rows};
-pub(crate) use number::{NumberField, stepper};
+pub(crate) use number::{NumberField, ReadField, stepper};
 pub(crate) use picker::{HeadingPicker, PickerEntry, adder, name_combo, picker, picker_list, wide_picker};
 pub(crate) use segments::{SegmentOption, segments};
 pub(crate) use slider::{Slider, SliderScale};

@@ -9,6 +9,7 @@ use super::{Common, ControlPlace, Labelled, MIXED, ValueRequest, is_quiet, title
 use crate::app::widgets::buttons::IconButton;
 use crate::app::widgets::style::{BODY, regular};
 use crate::app::widgets::ui_context::UiContext;
+use crate::model::typed_number::typed_number;
 use crate::theme::Theme;
 
 /// A field for an optional number.
@@ -24,15 +25,35 @@ pub(crate) struct NumberField<'a, F: Fn(Option<f32>) -> Result<(), String>> {
 impl<F: Fn(Option<f32>) -> Result<(), String>> NumberField<'_, F> {
     /// Shows the field with its label.
     pub(crate) fn show(&self, ui: &mut Ui, theme: &Theme, value: Common<Option<f32>>) -> ValueRequest<Option<f32>> {
-        let id = ui.scope_id().with(self.name);
         let shown = value.map(|value| value.map(|value| value.to_string().replace('-', "−")).unwrap_or_default());
-        let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: self.hint };
-        let parse = |words: &str| {
-            let value = read_number(words)?;
+        let read = |words: &str| {
+            let value = read_number(words, |number| (self.check)(Some(number)).is_ok())?;
             (self.check)(value).map(|()| value)
         };
+        ReadField { name: self.name, hint: self.hint, read }.show(ui, theme, shown)
+    }
+}
+
+/// A field for a value that is read in a way of its own, such as a cost.
+pub(crate) struct ReadField<'a, R> {
+    /// The name of the field.
+    pub(crate) name: &'a str,
+    /// The hint that is shown while the field is empty.
+    pub(crate) hint: &'a str,
+    /// Reads what was typed; its error is a sentence for the user.
+    pub(crate) read: R,
+}
+
+impl<R> ReadField<'_, R> {
+    /// Shows the field with its label, and the value as `shown`.
+    pub(crate) fn show<V>(&self, ui: &mut Ui, theme: &Theme, shown: Common<String>) -> ValueRequest<V>
+    where
+        R: Fn(&str) -> Result<V, String>,
+    {
+        let id = ui.scope_id().with(self.name);
+        let field = ParsedField { id, shown: shown.as_ref().map(String::as_str), hint: self.hint };
         let asked = Labelled::new(self.name, 60.0).show(ui, theme, |ui, label| {
-            let (asked, response) = field.show(ui, theme, parse);
+            let (asked, response) = field.show(ui, theme, &self.read);
             response.labelled_by(label);
             asked
         });
@@ -41,14 +62,14 @@ impl<F: Fn(Option<f32>) -> Result<(), String>> NumberField<'_, F> {
     }
 }
 
-/// Parses an optional number. Accepts a decimal comma and the minus sign "−".
-fn read_number(words: &str) -> Result<Option<f32>, String> {
-    let plain = words.trim().replace(',', ".").replace('−', "-");
-    if plain.is_empty() {
+/// Parses an optional number as people type it. Where it can be read in two ways, the one that `fits` is meant.
+fn read_number(words: &str, fits: impl Fn(f32) -> bool) -> Result<Option<f32>, String> {
+    if words.trim().is_empty() {
         return Ok(None);
     }
-    let number = plain.parse::<f32>().ok().filter(|number| number.is_finite());
-    number.map(Some).ok_or_else(|| format!("“{}” is not a number. The old value stays.", words.trim()))
+    let number =
+        typed_number(words).ok_or_else(|| format!("“{}” is not a number. The old value stays.", words.trim()))?;
+    number.fitting(|number| fits(number as f32), words).map(|number| Some(number as f32))
 }
 
 /// A field for a whole number with buttons to decrease and increase it; the arrow keys do the same.
@@ -185,10 +206,21 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        for (words, number) in [("", None), (" 7 ", Some(7.0)), ("2,5", Some(2.5)), ("−3", Some(-3.0))] {
-            assert_eq!(read_number(words), Ok(number), "{words}");
+        for (words, number) in [
+            ("", None),
+            (" 7 ", Some(7.0)),
+            ("2,5", Some(2.5)),
+            ("−3", Some(-3.0)),
+            ("1,200", Some(1_200.0)),
+            ("3k", Some(3_000.0)),
+            ("€ 300", Some(300.0)),
+        ] {
+            assert_eq!(read_number(words, |_| true), Ok(number), "{words}");
         }
-        assert!(read_number("many").is_err_and(|sentence| sentence.contains("“many”")));
-        assert!(read_number("inf").is_err());
+        assert!(read_number("many", |_| true).is_err_and(|sentence| sentence.contains("“many”")));
+        assert!(read_number("inf", |_| true).is_err());
+        assert!(read_number("1.200", |_| true).is_err_and(|sentence| sentence.contains("1200 or 1.2")));
+        assert_eq!(read_number("1.235", |number| number.abs() <= 2.0), Ok(Some(1.235)));
+        assert_eq!(read_number("1.200", |number| number >= 8.0), Ok(Some(1_200.0)));
     }
 }

@@ -1,5 +1,5 @@
 //! Text fields whose content is parsed, such as numbers and dates. An invalid text is explained in a
-//! sentence, and the old value stays.
+//! sentence and stays in its field, to be corrected; the old value stays until then.
 
 use egui::{Id, Response, Ui};
 
@@ -13,10 +13,15 @@ use crate::theme::Theme;
 #[derive(Clone, Default)]
 struct TypedText(String);
 
-/// The error message about the last text that was entered.
+/// The last text that was entered, if it is no value, and the error message about it.
 #[derive(Clone)]
 struct InputError {
     sentence: String,
+    /// The text itself, which stays in the field.
+    words: String,
+    /// The value that stayed, as the field shows it from the next pass on. Once it is another one, the text is
+    /// forgotten.
+    value: Option<Common<String>>,
     /// The egui pass in which the message was last shown. It is dropped once its field is no longer shown.
     seen_in_pass: u64,
 }
@@ -58,13 +63,28 @@ impl ParsedField<'_> {
         // parsed value, which may be written differently.
         let draft: Option<TypedText> =
             ui.data(|data| data.get_temp(self.id)).filter(|_| ui.memory(|memory| memory.has_focus(self.id)));
-        let mut words = draft.map_or_else(|| self.shown.same().unwrap_or_default().to_owned(), |draft| draft.0);
+        let refused = self.refused(ui);
+        let words = draft.map(|draft| draft.0).or_else(|| refused.map(|error| error.words));
+        let mut words = words.unwrap_or_else(|| self.shown.same().unwrap_or_default().to_owned());
         let hint = if self.shown.is_mixed() { MIXED } else { self.hint };
         let hint = egui::RichText::new(hint).color(color32(theme.hint));
         let width = ui.available_width();
         let field = TextInput::singleline(&mut words).id(self.id).hint_text(hint).desired_width(width);
         let response = ui.add(field.frame(field_frame(ui, self.id, theme)));
         (words, response)
+    }
+
+    /// The text that was refused, as long as the value is the one that stayed.
+    fn refused(&self, ui: &Ui) -> Option<InputError> {
+        let mut error = ui.data(|data| data.get_temp::<InputError>(self.id))?;
+        let now = self.shown.map(str::to_owned);
+        // Not when it was refused: what had been typed before may still have been shown then.
+        if error.value.get_or_insert_with(|| now.clone()) != &now {
+            ui.data_mut(|data| data.remove::<InputError>(self.id));
+            return None;
+        }
+        ui.data_mut(|data| data.insert_temp(self.id, error.clone()));
+        Some(error)
     }
 
     /// The change that `words` requests. A text that is still invalid when the field is left reverts the value.
@@ -86,9 +106,9 @@ impl ParsedField<'_> {
         }
         if response.lost_focus() {
             let draft: Option<TypedText> = ui.data_mut(|data| data.remove_temp(self.id));
-            if let Some(Err(sentence)) = draft.map(|draft| parse(&draft.0)) {
-                let seen_in_pass = ui.ctx().cumulative_pass_nr();
-                ui.data_mut(|data| data.insert_temp(self.id, InputError { sentence, seen_in_pass }));
+            if let Some((words, Err(sentence))) = draft.map(|draft| (draft.0.clone(), parse(&draft.0))) {
+                let (value, seen_in_pass) = (None, ui.ctx().cumulative_pass_nr());
+                ui.data_mut(|data| data.insert_temp(self.id, InputError { sentence, words, value, seen_in_pass }));
                 asked = ValueRequest::Revert(place);
             }
         }

@@ -368,7 +368,7 @@ struct VersionReader<'r> {
 
 impl VersionReader<'_> {
     fn version(&mut self, stored: StoredVersion) -> Version {
-        let mut references = References { left: self.left, missing: 0 };
+        let mut references = References::of_at_most(self.left);
         let (numbers, beside) = (&self.numbers, self.beside);
         let mut map = JourneyMap {
             info: self.map.info.clone(),
@@ -388,7 +388,7 @@ impl VersionReader<'_> {
         };
         self.info(&stored, &mut map, &mut references);
         self.left = references.left;
-        let doubt = self.doubt(&stored, &mut map, references.missing);
+        let doubt = self.doubt(&stored, &mut map, &references);
         let seal = OnceLock::new();
         if doubt.is_empty() && !stored.seal.is_empty() {
             seal.get_or_init(|| stored.seal.clone());
@@ -426,17 +426,28 @@ impl VersionReader<'_> {
     }
 
     /// A sentence about a version that is not what was kept; it is mended, so that it can be shown.
-    fn doubt(&mut self, stored: &StoredVersion, map: &mut JourneyMap, missing: usize) -> String {
+    fn doubt(&mut self, stored: &StoredVersion, map: &mut JourneyMap, references: &References) -> String {
         let is_broken = !stored.seal.is_empty() && self.sealer.seal(map).ok().as_ref() != Some(&stored.seal);
         let problems = check::check(map);
         if !problems.is_empty() {
             check::mend(map);
         }
-        match missing {
-            0 if problems.is_empty() && !is_broken => String::new(),
-            0 => "The file was changed outside Footpath, and this version with it.".to_owned(),
+        let missing = match references.missing {
+            0 => String::new(),
             1 => "1 part of this version is missing in the file.".to_owned(),
             missing => format!("{missing} parts of this version are missing in the file."),
-        }
+        };
+        let places = match references.unreadable {
+            0 if missing.is_empty() && problems.is_empty() && !is_broken => return String::new(),
+            0 if missing.is_empty() => {
+                return "The file was changed outside Footpath, and this version with it.".to_owned();
+            }
+            0 => return missing,
+            1 => "1 place".to_owned(),
+            places => format!("{places} places"),
+        };
+        let unreadable =
+            format!("The list of its parts cannot be read in {places}: the parts named there are missing.");
+        format!("{missing} {unreadable}").trim_start().to_owned()
     }
 }

@@ -50,16 +50,23 @@ pub(super) struct References {
     pub(super) left: usize,
     /// How many parts were not found.
     pub(super) missing: usize,
+    /// How many words name no parts at all, so that nobody knows how many are missing.
+    pub(super) unreadable: usize,
 }
 
 impl References {
+    /// Reads so many parts at most.
+    pub(super) fn of_at_most(left: usize) -> Self {
+        Self { left, missing: 0, unreadable: 0 }
+    }
+
     /// The parts that a text refers to.
     pub(super) fn parts<T>(&mut self, text: &str, of_map: &FxHashMap<u32, Arc<T>>, beside: &[Arc<T>]) -> Vec<Arc<T>> {
         let mut found = Vec::new();
         for word in text.split_ascii_whitespace() {
             let (is_beside, numbers) = word.strip_prefix('+').map_or((false, word), |numbers| (true, numbers));
             let Some(range) = range(numbers) else {
-                self.missing += 1;
+                self.unreadable += 1;
                 continue;
             };
             for number in range {
@@ -81,8 +88,12 @@ impl References {
     ) -> Vec<Arc<T>> {
         let mut found = Vec::new();
         for word in text.split_ascii_whitespace() {
-            let part = match word.strip_prefix('+') {
-                Some(place) => place.parse().ok().and_then(|place: usize| beside.get(place)),
+            let part = match word.strip_prefix('+').map(str::parse::<usize>) {
+                Some(Ok(place)) => beside.get(place),
+                Some(Err(_)) => {
+                    self.unreadable += 1;
+                    continue;
+                }
                 None => of_map(word),
             };
             if !self.take(part, &mut found) {
@@ -129,7 +140,7 @@ mod tests {
         assert_eq!(text, "1-3 +0 9 +1-2");
         let of_map: FxHashMap<u32, Arc<u32>> = (1..10).map(|number| (number, Arc::new(number))).collect();
         let beside: Vec<Arc<u32>> = vec![Arc::new(100), Arc::new(101), Arc::new(102)];
-        let mut references = References { left: 100, missing: 0 };
+        let mut references = References::of_at_most(100);
         let parts = references.parts(&text, &of_map, &beside);
         assert_eq!(parts.iter().map(|part| **part).collect::<Vec<_>>(), [1, 2, 3, 100, 9, 101, 102]);
         assert_eq!((references.left, references.missing), (93, 0));
@@ -138,10 +149,10 @@ mod tests {
     #[test]
     fn what_leads_nowhere_is_counted_and_ends() {
         let of_map: FxHashMap<u32, Arc<u32>> = [(1, Arc::new(1))].into_iter().collect();
-        let mut references = References { left: 50, missing: 0 };
+        let mut references = References::of_at_most(50);
         assert_eq!(references.parts("1 x 2-1 +4 -", &of_map, &[]).len(), 1);
-        assert_eq!(references.missing, 4);
-        let mut references = References { left: 50, missing: 0 };
+        assert_eq!((references.missing, references.unreadable), (1, 3));
+        let mut references = References::of_at_most(50);
         assert_eq!(references.parts("1-4000000000", &of_map, &[]).len(), 1);
         assert_eq!((references.left, references.missing), (0, 50));
     }

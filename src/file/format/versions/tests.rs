@@ -97,6 +97,24 @@ fn a_version_that_the_file_no_longer_holds_is_reported_and_the_rest_opens() {
 }
 
 #[test]
+fn what_cannot_be_read_of_a_list_is_not_counted_as_one_part() {
+    let mut map = sample::map(30);
+    map.versions.push(Arc::new(Version::of(&map, "Before", "", None)));
+    let text = write(&map).unwrap();
+    let from = text.find("kept: [").unwrap();
+    let cards = from + text[from..].find("cards: \"").unwrap() + 8;
+    let until = cards + text[cards..].find('"').unwrap();
+    let doubt = |list: &str| {
+        let by_hand = format!("{}{list}{}", &text[..cards], &text[until..]);
+        read(by_hand.as_bytes()).unwrap().versions[0].doubt.clone()
+    };
+    let unreadable = "The list of its parts cannot be read in 1 place: the parts named there are missing.";
+    assert_eq!(doubt("1-9 10-x6"), unreadable);
+    let both = format!("1 part of this version is missing in the file. {unreadable}");
+    assert_eq!(doubt("1-9 +99 10-x6"), both);
+}
+
+#[test]
 fn of_damaged_versions_the_map_is_left() {
     let mut map = sample::map(30);
     map.versions.push(Arc::new(Version::of(&map, "Before", "", None)));

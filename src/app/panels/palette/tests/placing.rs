@@ -182,10 +182,14 @@ fn hotspots_are_pinned_on_cards_steps_and_cells() {
         (DropPlace::Step(first), HotspotPlace::Step(first)),
         (cell(lane, first), HotspotPlace::Cell(lane, first)),
     ];
-    for (place, on) in pinned {
+    let pinned = pinned.map(|(place, on)| (place, on, 3));
+    // On a pain it is as severe as the pain.
+    let pain = map.cards.iter().find(|card| card.severity == Some(5)).unwrap().id;
+    let on_pain = (DropPlace::Card(pain), HotspotPlace::Card(pain), 5);
+    for (place, on, severity) in pinned.into_iter().chain([on_pain]) {
         let editor = put(&map, &PaletteItem::Hotspot, place);
         let hotspot = editor.map().hotspots.last().unwrap();
-        assert_eq!((hotspot.on, hotspot.severity), (on, 3));
+        assert_eq!((hotspot.on, hotspot.severity), (on, severity));
     }
 }
 
