@@ -443,3 +443,17 @@ fn the_least_text_is_asked_where_there_are_pages_of_words() {
     options(&mut harness).settings.least_text_pt = Some(24.0);
     until(&mut harness, "a sentence", |harness| says(harness, "text of at least 24 pt leaves no room on this paper"));
 }
+
+#[test]
+fn ctrl_enter_exports_and_changes_no_setting() {
+    let map = sample::map(20);
+    let stage = map.stages[0].name.clone();
+    let mut harness = opened(map);
+    let before = options(&mut harness).settings.clone();
+    harness.get_by_label(&stage).focus();
+    harness.run_steps(3);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
+    harness.run_steps(3);
+    harness.get_by_label("Location of the file");
+    assert_eq!(options(&mut harness).settings, before);
+}

@@ -478,3 +478,21 @@ fn several_channels_are_chosen_by_keys_and_esc_leads_back_to_the_sheet() {
     assert_eq!(chosen.len(), 2);
     assert_eq!(chosen[1].name(), next);
 }
+
+#[test]
+fn ctrl_enter_counts_although_ctrl_is_up_again_and_presses_nothing_else() {
+    let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
+    harness.get_by_label("Name").type_text("Jo");
+    harness.run_ok();
+    // On “Cancel”, which plain Enter would press. The whole key in one frame, at whose end nothing is held.
+    reach(&mut harness, "Cancel");
+    for pressed in [true, false] {
+        let modifiers = egui::Modifiers::COMMAND;
+        harness.event(egui::Event::Key { key: Key::Enter, physical_key: None, pressed, repeat: false, modifiers });
+    }
+    harness.run_ok();
+    let Some(PersonaAnswer::Done { persona, .. }) = &harness.state().answer else {
+        panic!("{:?}", harness.state().answer)
+    };
+    assert!(persona.name.contains("Jo"), "{}", persona.name);
+}
