@@ -80,9 +80,10 @@ fn what_was_written_in_a_dialog_that_is_left_can_be_gone_on_with() {
         harness.get_by_label("Go on editing").click();
         settle(&mut harness);
         assert_eq!(written(&harness), 1, "{command:?}");
+        assert!(harness.query_by_label("Go on editing").is_none(), "{command:?}: the offer is taken");
         harness.get_by_label("Cancel").click();
         settle(&mut harness);
-        harness.get_by_label("Close").click();
+        harness.get_by_label("Close this notice").click();
         settle(&mut harness);
     }
     assert_eq!(state(&harness).map().unwrap().personas[0].name, persona.name);

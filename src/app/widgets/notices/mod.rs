@@ -235,6 +235,7 @@ impl Notices {
     /// Removes the notice with this offer, which no longer applies.
     pub(crate) fn withdraw_offer(&mut self, offer: &NoticeOffer) {
         self.passing.retain(|notice| !notice.offers.contains(offer));
+        self.corner.withdraw(offer);
     }
 
     /// Whether no notice is visible above the panels.
