@@ -3,9 +3,9 @@
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use footpath::model::{Action, ActionStatus, JourneyMap};
+use footpath::model::{Action, ActionStatus, JourneyMap, Part};
 
-use super::headless::{SIZE, WindowHarness, keys, opened, settle, state};
+use super::headless::{SIZE, WindowHarness, click_on, keys, opened, settle, state};
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -309,11 +309,32 @@ fn an_action_of_a_card_leads_to_its_row() {
     let mut harness = opened(SIZE);
     let map = map(&harness);
     let hotspot = map.hotspots[0].id;
-    super::headless::click_on(&mut harness, footpath::model::Part::Hotspot(hotspot));
+    click_on(&mut harness, Part::Hotspot(hotspot));
     keys(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::T);
     write(&mut harness, "Act");
     assert_eq!(last(&harness).hotspots, [hotspot]);
     harness.get_by_label("Show in the table of actions").click_accesskit();
     settle(&mut harness);
     assert_eq!(focused(&harness), "Action: Act");
+}
+
+#[test]
+fn the_first_escape_leaves_a_field_and_nothing_else() {
+    let mut harness = opened(SIZE);
+    let card = Part::Card(map(&harness).cards[0].id);
+    click_on(&mut harness, card);
+    let into_field = |harness: &mut WindowHarness, label: &str| {
+        harness.get_by_label(label).focus();
+        settle(harness);
+        write(harness, "Shop");
+        keys(harness, NONE, Key::Escape);
+    };
+    into_field(&mut harness, "Owner");
+    assert_eq!(state(&harness).selected(), Some(card), "the field is left, and the card is still selected");
+    keys(&mut harness, NONE, Key::Escape);
+    assert_eq!(state(&harness).selected(), None);
+    // The same on a page: it stays in front.
+    keys(&mut harness, Modifiers::COMMAND, Key::F2);
+    into_field(&mut harness, "Search actions");
+    assert!(harness.query_by_label("Add action").is_some(), "the page is still there");
 }

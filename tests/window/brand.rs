@@ -18,14 +18,14 @@ use crate::window::headless::{self, TEMPLATE, WindowHarness, made_in, settle, st
 use crate::window::work_folder::{says, until};
 
 /// A window with the template open that keeps its themes in a folder of its own.
-struct BrandWindow {
-    harness: WindowHarness,
-    themes: UserThemes,
-    folder: TempDir,
+pub(super) struct BrandWindow {
+    pub(super) harness: WindowHarness,
+    pub(super) themes: UserThemes,
+    pub(super) folder: TempDir,
 }
 
 impl BrandWindow {
-    fn opened() -> Self {
+    pub(super) fn opened() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let themes = UserThemes::in_folder(folder.path());
         let of_window = themes.clone();
@@ -36,27 +36,27 @@ impl BrandWindow {
         Self { harness, themes, folder }
     }
 
-    fn perform(&mut self, command: UiCommand) {
+    pub(super) fn perform(&mut self, command: UiCommand) {
         let ctx = self.harness.ctx.clone();
         self.harness.state_mut().as_mut().unwrap().perform(&ctx, command);
         settle(&mut self.harness);
     }
 
-    fn map(&self) -> JourneyMap {
+    pub(super) fn map(&self) -> JourneyMap {
         JourneyMap::clone(state(&self.harness).map().unwrap())
     }
 
-    fn click(&mut self, label: &str) {
+    pub(super) fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         settle(&mut self.harness);
     }
 
-    fn is_chosen(&self, label: &str) -> bool {
+    pub(super) fn is_chosen(&self, label: &str) -> bool {
         let toggled = self.harness.get_by_label(label).accesskit_node().toggled();
         toggled == Some(egui::accesskit::Toggled::True)
     }
 
-    fn fill(&mut self, label: &str, words: &str) {
+    pub(super) fn fill(&mut self, label: &str, words: &str) {
         self.harness.get_by_label(label).focus();
         settle(&mut self.harness);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
@@ -65,7 +65,7 @@ impl BrandWindow {
         settle(&mut self.harness);
     }
 
-    fn select(&mut self, part: Part) {
+    pub(super) fn select(&mut self, part: Part) {
         let at = headless::place(&self.harness, part);
         headless::click_at(&mut self.harness, at, PointerButton::Primary, Modifiers::NONE);
         settle(&mut self.harness);
@@ -75,7 +75,7 @@ impl BrandWindow {
         self.themes.list().themes.iter().map(|known| known.theme.name.clone()).collect()
     }
 
-    fn pains(&self) -> Vec<Part> {
+    pub(super) fn pains(&self) -> Vec<Part> {
         let map = self.map();
         let is_pain = |card: &&Arc<footpath::model::Card>| {
             map.lane(card.lane).is_some_and(|lane| lane.kind_of(card) == CardKind::Pain)

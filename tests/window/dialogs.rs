@@ -1,7 +1,8 @@
 //! While a dialog is open, keys go to it and not to the map behind it.
 
 use egui::Modifiers;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
+use footpath::app::commands::UiCommand;
 use footpath::model::Part;
 
 use crate::window::headless::{self, SIZE, WindowHarness, click_on, settle, state};
@@ -47,4 +48,43 @@ fn nothing_is_looked_for_behind_a_dialog() {
     assert_eq!(state(&harness).selected(), first);
     go_on(&mut harness);
     assert_ne!(state(&harness).selected(), first);
+}
+
+#[test]
+fn what_was_written_in_a_dialog_that_is_left_can_be_gone_on_with() {
+    let mut harness = headless::opened(SIZE);
+    let ctx = harness.ctx.clone();
+    let persona = state(&harness).map().unwrap().personas[0].clone();
+    let written =
+        |harness: &WindowHarness| harness.query_all_by(|node| node.value().as_deref() == Some("Johanna")).count();
+    for (command, words) in [
+        (UiCommand::OpenProfile, "What you wrote in the profile of “Johanna” was not kept."),
+        (UiCommand::KeepVersion, "What you wrote about the version was not kept."),
+        (UiCommand::SaveAsTemplate, "What you wrote about the template was not kept."),
+    ] {
+        click_on(&mut harness, Part::Persona(persona.id));
+        harness.state_mut().as_mut().unwrap().perform(&ctx, command);
+        settle(&mut harness);
+        // Without a change, nothing is lost and nothing is said.
+        headless::keys(&mut harness, Modifiers::NONE, egui::Key::Escape);
+        assert!(harness.query_by_label("Go on editing").is_none(), "{command:?}");
+        harness.state_mut().as_mut().unwrap().perform(&ctx, command);
+        settle(&mut harness);
+        headless::keys(&mut harness, Modifiers::COMMAND, egui::Key::A);
+        harness.event(egui::Event::Text("Johanna".into()));
+        settle(&mut harness);
+        assert_eq!(written(&harness), 1, "{command:?}");
+        headless::keys(&mut harness, Modifiers::NONE, egui::Key::Escape);
+        assert_eq!(written(&harness), 0, "{command:?} is closed");
+        assert!(harness.query_all_by_label_contains(words).next().is_some(), "{command:?}");
+        harness.get_by_label("Go on editing").click();
+        settle(&mut harness);
+        assert_eq!(written(&harness), 1, "{command:?}");
+        assert!(harness.query_by_label("Go on editing").is_none(), "{command:?}: the offer is taken");
+        harness.get_by_label("Cancel").click();
+        settle(&mut harness);
+        harness.get_by_label("Close this notice").click();
+        settle(&mut harness);
+    }
+    assert_eq!(state(&harness).map().unwrap().personas[0].name, persona.name);
 }

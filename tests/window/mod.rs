@@ -87,6 +87,8 @@ mod settings;
 mod several;
 /// The panel at the right: inspector, insights and others, one at a time.
 mod side_panel;
+/// The theme editor by keys and for screen readers.
+mod theme_editor;
 /// Text written on the map itself.
 mod typing;
 /// What a user can do with mouse and keyboard: the same for a headless window and for the real program.

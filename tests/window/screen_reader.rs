@@ -397,3 +397,83 @@ fn a_map_of_ten_thousand_cards_has_few_nodes() {
     assert!(focused(&harness).contains(&map.stages.last().unwrap().name), "{}", focused(&harness));
     assert!(count(&harness) < 1_000, "{}", count(&harness));
 }
+
+#[test]
+fn a_result_waits_until_the_part_was_named_and_is_not_said_about_its_text() {
+    let mut harness = with_two_cards();
+    let event = |pressed| Event::Key {
+        key: Key::K,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::COMMAND | Modifiers::SHIFT,
+    };
+    harness.event(event(true));
+    harness.step();
+    while !focused(&harness).starts_with("Hotspot") {
+        assert_eq!(description(&harness), "");
+        harness.step();
+    }
+    assert_eq!(description(&harness), "", "the reader names the hotspot first");
+    harness.event(event(false));
+    settle(&mut harness);
+    assert_eq!(description(&harness), "Added");
+    press(&mut harness, Key::Enter);
+    write(&mut harness, "Nobody answers");
+    assert_eq!(description(&harness), "", "while its cause is written");
+    press(&mut harness, Key::Escape);
+    assert_eq!(description(&harness), "", "and after it");
+}
+
+#[test]
+fn the_map_is_described_as_long_as_it_is_there() {
+    let mut harness = blank();
+    let about_map = |harness: &WindowHarness| {
+        let canvas = harness.get_by_label_contains("Map: ");
+        canvas.accesskit_node().description().unwrap_or_default()
+    };
+    let words = about_map(&harness);
+    assert!(words.ends_with("The arrow keys go through the map."), "{words}");
+    press(&mut harness, Key::ArrowDown);
+    assert_eq!(about_map(&harness), words, "it does not come back as news");
+}
+
+#[test]
+fn a_new_name_takes_the_place_of_what_was_said_about_the_part() {
+    let mut harness = blank();
+    press(&mut harness, Key::ArrowDown);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().as_mut().unwrap().perform(&ctx, footpath::app::commands::UiCommand::AddLane);
+    settle(&mut harness);
+    assert!(said(&harness).starts_with("Added lane "), "{}", said(&harness));
+    write(&mut harness, "Back office");
+    press(&mut harness, Key::Escape);
+    assert_eq!(said(&harness), "Renamed lane “Back office”");
+    assert_eq!(description(&harness), "", "whoever wrote it knows");
+}
+
+#[test]
+fn what_changes_the_window_or_the_view_is_said() {
+    use footpath::app::commands::UiCommand as C;
+    let mut harness = with_two_cards();
+    let ctx = harness.ctx.clone();
+    for (command, words) in [
+        (C::LookDark, "The window is dark"),
+        (C::SwitchLook, "The window is light"),
+        (C::LookSystem, "The window is light or dark as the system is"),
+        (C::LargerText, "Text at 110 %"),
+        (C::NormalText, "Text at 100 %"),
+        (C::ReduceMotion, "Less motion"),
+        (C::ReduceMotion, "Motion as usual"),
+        (C::ZoomActual, "Zoom 100 %"),
+        (C::ZoomIn, "Zoom 1"),
+        (C::ZoomFit, "The whole map, zoom "),
+        (C::ZoomSelection, "What is selected, zoom "),
+        (C::FullScreen, "Full screen"),
+    ] {
+        harness.state_mut().as_mut().unwrap().perform(&ctx, command);
+        settle(&mut harness);
+        assert!(said(&harness).starts_with(words), "{command:?}: {}", said(&harness));
+        assert!(description(&harness).starts_with(words), "{command:?}: {}", description(&harness));
+    }
+}

@@ -4,6 +4,7 @@ use egui::{Event, Key, Modifiers};
 
 use super::table::sections;
 use super::{CommandState, UiCommand};
+use crate::app::widgets::last_focus::is_writing;
 use crate::model::FlagKind;
 use crate::text::LetterMark;
 
@@ -100,7 +101,7 @@ impl KeyClaims {
     fn of(ctx: &egui::Context, now: &CommandState) -> Self {
         let focused = ctx.memory(|memory| memory.focused());
         Self {
-            typing: now.typing || ctx.text_edit_focused(),
+            typing: now.typing || is_writing(ctx),
             on_map: now.typing,
             popup: egui::Popup::is_any_open(ctx),
             elsewhere: focused.is_some_and(|id| now.canvas != Some(id)),

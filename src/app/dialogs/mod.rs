@@ -95,6 +95,8 @@ pub(crate) enum Dialog {
 pub(crate) enum DialogResult {
     /// Nothing is to be done.
     Closed,
+    /// To say that what was written in the dialog is not kept, and to offer to go on with it.
+    Dropped(String),
     /// To save or discard unsaved changes, or to close no map.
     UnsavedChanges(UnsavedChoice),
     /// To resolve a conflict about the file of this document.
@@ -151,6 +153,28 @@ impl Dialog {
             | Self::Icons(document, _) => Some(*document),
             Self::UnsavedChanges(_) | Self::Export(_) | Self::Import(_) | Self::Help(_) => None,
         }
+    }
+
+    /// What to say if the dialog ends now without keeping what was written in it; none if nothing was. The story asks
+    /// by itself before it ends.
+    fn lost_words(&self) -> Option<String> {
+        match self {
+            Self::Persona(_, dialog) => dialog.lost_words(),
+            Self::VersionName(dialog) => dialog.lost_words(),
+            Self::SaveTemplate(_, dialog) => dialog.lost_words(),
+            _ => None,
+        }
+    }
+
+    /// The same dialog with what was written in it, about to be shown again.
+    fn begun_again(mut self) -> Self {
+        match &mut self {
+            Self::Persona(_, dialog) => dialog.first_frame = true,
+            Self::VersionName(dialog) => dialog.first_frame = true,
+            Self::SaveTemplate(_, dialog) => dialog.first_frame = true,
+            _ => {}
+        }
+        self
     }
 
     /// Whether the dialog can change the persona library, whatever its result.

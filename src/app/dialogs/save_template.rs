@@ -3,7 +3,7 @@
 use egui::{Label, RichText, ScrollArea, Ui};
 
 use crate::app::services::task::Task;
-use crate::app::widgets::accessible::announce;
+use crate::app::widgets::accessible::announce_refusal;
 use crate::app::widgets::choice_row::ChoiceRow;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
@@ -33,7 +33,7 @@ pub(crate) struct SaveTemplateDialog {
     problem: Option<String>,
     /// The template that is being written.
     saving: Option<Task<Result<(), String>>>,
-    first_frame: bool,
+    pub(super) first_frame: bool,
 }
 
 /// How the dialog ended.
@@ -61,6 +61,12 @@ impl SaveTemplateDialog {
         }
     }
 
+    /// What to say if the dialog ends now without keeping what was written; none if nothing was.
+    pub(super) fn lost_words(&self) -> Option<String> {
+        let has_changes = (&self.name, &self.description) != (&self.before.0, &self.before.1);
+        has_changes.then(|| "What you wrote about the template was not kept.".to_owned())
+    }
+
     /// Shows the dialog for one frame, and saves `map`, the map as it is now, when the user confirms. Returns the
     /// answer once there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, map: &JourneyMap, theme: &Theme) -> Option<SaveTemplateAnswer> {
@@ -74,7 +80,7 @@ impl SaveTemplateDialog {
         if modal.inner == Some(true) || (modal.confirmed && is_named) {
             self.save(ctx, map);
         }
-        let has_changes = (&self.name, &self.description) != (&self.before.0, &self.before.1);
+        let has_changes = self.lost_words().is_some();
         let cancelled = modal.inner == Some(false) || modal.is_cancelled_with(has_changes);
         self.take_saved().or(cancelled.then_some(SaveTemplateAnswer::Cancelled))
     }
@@ -102,7 +108,7 @@ impl SaveTemplateDialog {
         }
         if let Some(problem) = &self.problem {
             let words = ui.add(Label::new(RichText::new(problem).color(color32(theme.pain_ink))).wrap());
-            announce(&words);
+            announce_refusal(&words, problem);
         }
         ui.add_space(14.0);
     }

@@ -19,6 +19,8 @@ use crate::model::JourneyMap;
 pub(crate) struct DialogStack {
     /// The dialog in front is the last.
     open: Vec<Dialog>,
+    /// The dialog that was left last without keeping what was written in it.
+    dropped: Option<Dialog>,
 }
 
 impl DialogStack {
@@ -69,9 +71,20 @@ impl DialogStack {
         let dialog = self.open.last_mut()?;
         let map = dialog.document().and_then(map_of);
         let result = dialog.show(ctx, map.as_deref(), context)?;
-        self.open.pop();
+        let is_of_closed_map = dialog.document().is_some() && map.is_none();
+        let lost = dialog.lost_words().filter(|_| matches!(result, DialogResult::Closed) && !is_of_closed_map);
+        let ended = self.open.pop();
         // What the result changes, or the dialog behind, is seen in the next frame.
         ctx.request_repaint();
-        Some(result)
+        let Some(words) = lost else { return Some(result) };
+        self.dropped = ended;
+        Some(DialogResult::Dropped(words))
+    }
+
+    /// Opens the dialog again that was left last without keeping what was written in it.
+    pub(crate) fn go_on(&mut self) {
+        if let Some(dropped) = self.dropped.take() {
+            self.open(dropped.begun_again());
+        }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) struct VersionNameDialog {
     name: String,
     note: String,
     on: Option<Date>,
-    first_frame: bool,
+    pub(super) first_frame: bool,
 }
 
 /// How the dialog ended.
@@ -46,6 +46,12 @@ impl VersionNameDialog {
         let (name, note) = (version.name.clone(), version.note.clone());
         let before = (name.clone(), note.clone());
         Self { document, version: Some(place), before, name, note, on: version.kept_on, first_frame: true }
+    }
+
+    /// What to say if the dialog ends now without keeping what was written; none if nothing was.
+    pub(super) fn lost_words(&self) -> Option<String> {
+        let has_changes = (&self.name, &self.note) != (&self.before.0, &self.before.1);
+        has_changes.then(|| "What you wrote about the version was not kept.".to_owned())
     }
 
     /// Shows the dialog for one frame. Returns the answer once there is one.
@@ -75,7 +81,7 @@ impl VersionNameDialog {
         if modal.inner == Some(true) || (modal.confirmed && self.is_named()) {
             return Some(VersionNameAnswer::Perform(Box::new(Command::Versions(self.change()))));
         }
-        let has_changes = (&self.name, &self.note) != (&self.before.0, &self.before.1);
+        let has_changes = self.lost_words().is_some();
         (modal.inner == Some(false) || modal.is_cancelled_with(has_changes)).then_some(VersionNameAnswer::Cancelled)
     }
 

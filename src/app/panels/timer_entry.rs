@@ -4,6 +4,7 @@ use egui::{Align2, Context, Id, Key, Margin, Modifiers, Order, Rect, RichText, R
 
 use crate::app::widgets::accessible::{describe, name_node, place_node};
 use crate::app::widgets::buttons::{icon_button, primary_button};
+use crate::app::widgets::last_focus::focused_before;
 use crate::app::widgets::style::{self, SMALL, regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::ui_context::UiContext;
@@ -11,6 +12,11 @@ use crate::render::screen::color32;
 
 /// What is understood.
 const HELP: &str = "5 = minutes · 90s = seconds · 14:30 = until then";
+
+/// The field's identity.
+fn field_id() -> Id {
+    Id::unique("time of the timer")
+}
 
 /// What the user answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +42,14 @@ impl TimerEntry {
         *self = Self { is_open: true, wants_focus: true, ..Self::default() };
     }
 
-    /// Takes an Esc with which its field has lost the focus: it closes then.
+    /// Takes the Esc with which its field has lost the focus: it closes then.
+    pub(crate) fn take_esc_of_field(&mut self, ctx: &Context) {
+        if focused_before(ctx) == Some(field_id()) {
+            self.take_esc(ctx);
+        }
+    }
+
+    /// Takes an Esc that nothing on the map needs: it closes then.
     pub(crate) fn take_esc(&mut self, ctx: &Context) {
         if self.is_open && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             self.close();
@@ -91,7 +104,7 @@ impl TimerEntry {
             });
         });
         ui.horizontal(|ui| {
-            let id = Id::unique("time of the timer");
+            let id = field_id();
             let field = TextInput::singleline(&mut self.text)
                 .id(id)
                 .font(regular(22.0))
@@ -108,7 +121,7 @@ impl TimerEntry {
                 info.current_text_value = Some(text.clone());
                 info
             });
-            describe(&response, HELP);
+            describe(&response, self.refusal.as_deref().unwrap_or(HELP));
             if response.changed() {
                 self.refusal = None;
             }

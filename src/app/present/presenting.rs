@@ -12,6 +12,7 @@ use super::presenter_tools::PresenterTools;
 use super::state::{Blank, PresentAnswer, PresentFrame, Presenting, RestShown, StopCover};
 use super::stop_grid::StopGrid;
 use super::transition::Look;
+use crate::app::widgets::last_focus::is_writing;
 use crate::geometry::point;
 use crate::model::{JourneyMap, Part, StopKey};
 use crate::present::{StopView, shown_stops};
@@ -20,8 +21,8 @@ use crate::theme::Theme;
 impl Presenting {
     /// Takes the keys of a presentation out of the input.
     pub(crate) fn take_keys(&mut self, ctx: &Context) {
-        // Esc takes the focus from a field before it can be asked about: the field of the lit card has all keys.
-        if ctx.text_edit_focused() || self.edit.is_some() {
+        // The field of the lit card has all keys.
+        if is_writing(ctx) || self.edit.is_some() {
             return;
         }
         let keys = ctx.input_mut(|input| take_keys(&mut input.events));

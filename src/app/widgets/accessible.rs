@@ -132,6 +132,42 @@ pub(crate) fn mark_place(response: &Response, place: usize, count: usize) {
     });
 }
 
+/// A message about something that was refused, as it was shown in a pass.
+#[derive(Clone)]
+struct ShownRefusal {
+    words: String,
+    pass: u64,
+}
+
+fn refusal_key(ctx: &Context) -> Id {
+    Id::unique("refusal that is shown").with(ctx.viewport_id())
+}
+
+/// Makes a message about something that was refused heard: as news, and once beside the name of what has the focus, for
+/// readers that hear no news.
+pub(crate) fn announce_refusal(message: &Response, words: &str) {
+    announce(message);
+    let ctx = &message.ctx;
+    let (key, refusal) = (refusal_key(ctx), ShownRefusal { words: words.to_owned(), pass: ctx.cumulative_pass_nr() });
+    ctx.data_mut(|data| data.insert_temp(key, refusal));
+}
+
+/// The message about something refused that was laid out in this pass.
+pub(crate) fn shown_refusal(ctx: &Context) -> Option<String> {
+    let shown: Option<ShownRefusal> = ctx.data(|data| data.get_temp(refusal_key(ctx)));
+    shown.filter(|shown| shown.pass == ctx.cumulative_pass_nr()).map(|shown| shown.words)
+}
+
+/// Marks a field as one whose content was refused, for these reasons.
+pub(crate) fn mark_refused(ctx: &Context, field: Id, words: &str) {
+    if ctx.has_accesskit_node(field) {
+        ctx.accesskit_node_builder(field, |node| {
+            node.set_description(words);
+            node.set_invalid(accesskit::Invalid::True);
+        });
+    }
+}
+
 /// Makes a message a live region, which a screen reader announces when it appears, even without the focus.
 pub(crate) fn announce(message: &Response) {
     message.ctx.accesskit_node_builder(message.id, |node| node.set_live(Live::Polite));

@@ -48,8 +48,20 @@ impl Announcement {
     }
 }
 
-/// What has the keyboard focus: a control, and on the map the selected part.
-pub(crate) type FocusPlace = (Option<Id>, Option<Part>);
+/// What has the keyboard focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct FocusPlace {
+    /// The control that has it.
+    pub control: Option<Id>,
+    /// The selected part, if the control is the map.
+    pub part: Option<Part>,
+    /// Whether the text of the part is written: what was said about the part is not about its text.
+    pub is_writing: bool,
+}
+
+/// For how long a reader is left to name what the focus has just come to, in seconds. Words that described it by then
+/// would be read with the name, and again as news.
+const NAMING_SECONDS: f64 = 0.2;
 
 /// Keeps what was said last, until the user goes on to something else.
 #[derive(Default)]
@@ -58,6 +70,10 @@ pub(crate) struct Announcer {
     count: u64,
     /// What had the focus when it was said; none in the frame in which it is said.
     place: Option<FocusPlace>,
+    /// What had the focus in the last frame, and when it came there.
+    arrival: Option<(FocusPlace, f64)>,
+    /// The message about something refused that was shown in the last frame.
+    refusal: Option<String>,
     /// Whether a dialog was in front in the last frame.
     in_dialog: bool,
 }
@@ -100,6 +116,14 @@ impl Announcer {
         self.announce(String::new(), text.into(), Urgency::Polite);
     }
 
+    /// Lets a message about something refused describe what has the focus, once, when it appears.
+    pub(crate) fn note_refusal(&mut self, shown: Option<String>) {
+        if shown != self.refusal {
+            shown.iter().for_each(|words| self.repeat(words.as_str()));
+            self.refusal = shown;
+        }
+    }
+
     fn announce(&mut self, text: String, beside_name: String, urgency: Urgency) {
         self.count += 1;
         self.place = None;
@@ -111,10 +135,19 @@ impl Announcer {
         self.current.as_ref()
     }
 
-    /// What describes `place` while the focus is there: what was said since it came there.
-    pub(crate) fn description_of(&self, place: FocusPlace) -> Option<String> {
-        let is_there = self.place.is_none_or(|known| known == place);
+    /// What describes `place` while the focus is there: what was said since it came there, once it has been named.
+    pub(crate) fn description_of(&self, ctx: &Context, place: FocusPlace) -> Option<String> {
+        let is_there = self.place.is_none_or(|known| known == place) && self.left_for_naming(ctx, place) <= 0.0;
         self.current.as_ref().filter(|_| is_there).and_then(Announcement::description)
+    }
+
+    /// For how long the reader is still left to name `place`, in seconds.
+    fn left_for_naming(&self, ctx: &Context, place: FocusPlace) -> f64 {
+        let now = ctx.input(|input| input.time);
+        match self.arrival {
+            Some((known, since)) if known == place => since + NAMING_SECONDS - now,
+            _ => NAMING_SECONDS,
+        }
     }
 
     /// Forgets what was said when the user has moved the focus since. What moves it without the user, such as a
@@ -126,6 +159,13 @@ impl Announcer {
             ctx.request_repaint();
         }
         self.place = Some(place);
+        if self.arrival.is_none_or(|(known, _)| known != place) {
+            self.arrival = Some((place, ctx.input(|input| input.time)));
+        }
+        let left = self.left_for_naming(ctx, place);
+        if left > 0.0 && self.current.is_some() {
+            ctx.request_repaint_after_secs(left as f32);
+        }
     }
 }
 
@@ -135,7 +175,7 @@ fn has_input(ctx: &Context) -> bool {
         matches!(
             event,
             Event::Key { pressed: true, .. }
-                | Event::PointerButton { pressed: true, .. }
+                | Event::PointerButton { .. }
                 | Event::Text(_)
                 | Event::AccessKitActionRequest(_)
         )
@@ -147,6 +187,11 @@ fn has_input(ctx: &Context) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The map with the focus, with this part selected.
+    fn on(part: Option<Part>) -> FocusPlace {
+        FocusPlace { control: Some(Id::NULL), part, is_writing: false }
+    }
 
     fn frame(events: Vec<Event>, run: impl FnMut(&Context)) {
         let mut run = run;
@@ -169,12 +214,70 @@ mod tests {
     fn words_stay_until_the_user_moves_on() {
         let mut announcer = Announcer::default();
         announcer.say("Saved");
-        frame(vec![key()], |ctx| announcer.follow(ctx, (None, Some(Part::Header))));
+        frame(vec![key()], |ctx| announcer.follow(ctx, on(Some(Part::Header))));
         assert!(announcer.current().is_some(), "said in this frame");
-        frame(Vec::new(), |ctx| announcer.follow(ctx, (Some(Id::NULL), None)));
+        frame(Vec::new(), |ctx| announcer.follow(ctx, on(None)));
         assert!(announcer.current().is_some(), "the focus moved by itself");
-        frame(vec![key()], |ctx| announcer.follow(ctx, (Some(Id::NULL), Some(Part::Header))));
+        frame(vec![key()], |ctx| announcer.follow(ctx, on(Some(Part::Header))));
         assert!(announcer.current().is_none());
+    }
+
+    #[test]
+    fn words_about_a_part_are_not_about_the_text_that_is_written_on_it_then() {
+        let mut announcer = Announcer::default();
+        announcer.say("Added hotspot");
+        frame(vec![key()], |ctx| announcer.follow(ctx, on(Some(Part::Header))));
+        let writing = FocusPlace { is_writing: true, ..on(Some(Part::Header)) };
+        frame(vec![Event::Text("c".into())], |ctx| announcer.follow(ctx, writing));
+        assert!(announcer.current().is_none());
+    }
+
+    #[test]
+    fn a_click_goes_on_when_the_button_is_let_go() {
+        let mut announcer = Announcer::default();
+        announcer.say("There is nothing to undo");
+        frame(vec![key()], |ctx| announcer.follow(ctx, on(None)));
+        let release = Event::PointerButton {
+            pos: egui::Pos2::ZERO,
+            button: egui::PointerButton::Primary,
+            pressed: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        frame(vec![release], |ctx| announcer.follow(ctx, on(Some(Part::Header))));
+        assert!(announcer.current().is_none());
+    }
+
+    #[test]
+    fn words_wait_until_what_the_focus_has_come_to_was_named() {
+        let mut announcer = Announcer::default();
+        announcer.say("Renamed stage “Order”");
+        let mut at = |time: f64| {
+            let mut described = None;
+            let ctx = Context::default();
+            let input = egui::RawInput { time: Some(time), ..egui::RawInput::default() };
+            let run = |ui: &mut egui::Ui| {
+                announcer.follow(ui.ctx(), on(Some(Part::Header)));
+                described = announcer.description_of(ui.ctx(), on(Some(Part::Header)));
+            };
+            ctx.run_ui(input, run).textures_delta.clear();
+            described.map(|words| words.trim_end().to_owned())
+        };
+        assert_eq!(at(5.0), None, "the reader says where the focus is");
+        assert_eq!(at(5.1), None);
+        assert_eq!(at(5.2).as_deref(), Some("Renamed stage “Order”"));
+    }
+
+    #[test]
+    fn a_refusal_is_said_when_it_appears_and_not_as_long_as_it_stands() {
+        let mut announcer = Announcer::default();
+        announcer.note_refusal(Some("“x” is not a number.".into()));
+        let first = announcer.current().cloned().unwrap();
+        assert_eq!((first.text.as_str(), first.beside_name.as_str()), ("", "“x” is not a number."));
+        announcer.note_refusal(Some("“x” is not a number.".into()));
+        assert_eq!(announcer.current().unwrap().number, first.number);
+        announcer.note_refusal(None);
+        announcer.note_refusal(Some("“x” is not a number.".into()));
+        assert_ne!(announcer.current().unwrap().number, first.number, "a second time");
     }
 
     #[test]

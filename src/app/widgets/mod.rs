@@ -18,6 +18,7 @@ pub(crate) mod icons;
 pub(crate) mod kept_focus;
 pub(crate) mod key_hint;
 pub(crate) mod kpi_chart;
+pub(crate) mod last_focus;
 pub(crate) mod long_list;
 pub(crate) mod menu_keys;
 pub(crate) mod modal;

@@ -1,7 +1,8 @@
 //! The common parts of dialogs: the modal frame with its name and keys, heading, list of sentences and text field.
 
 use egui::{
-    Context, Frame, Id, Key, Label, Margin, Modal, Modifiers, Response, RichText, ScrollArea, Stroke, Ui, Vec2,
+    Context, Event, Frame, Id, Key, Label, Margin, Modal, Modifiers, Popup, Response, RichText, ScrollArea, Stroke, Ui,
+    Vec2,
 };
 
 use super::accessible::{name_dialog, place_node, put_title_back, take_title};
@@ -33,6 +34,8 @@ pub(crate) struct ModalAnswer<T> {
     /// Whether the main button is to be pressed: by Ctrl+Enter, or by Enter in a field for one line or without
     /// any control that has the focus.
     pub(crate) confirmed: bool,
+    /// Whether that was Ctrl+Enter, which means the main button wherever the focus is.
+    pub(crate) confirmed_with_command: bool,
 }
 
 impl<T> ModalAnswer<T> {
@@ -73,7 +76,7 @@ impl<'a> ModalDialog<'a> {
         if let Some(backdrop) = self.backdrop {
             modal = modal.backdrop_color(backdrop);
         }
-        let keys = EnterKey::before(ctx);
+        let keys = EnterKey::before(ctx, self.id);
         let shown = modal.show(ctx, content);
         let is_front = shown.is_top_modal && !shown.any_popup_open;
         name_dialog(ctx, self.id, self.name);
@@ -92,6 +95,7 @@ impl<'a> ModalDialog<'a> {
             escaped: escaped || asked_to_close,
             clicked_beside: shown.backdrop_response.clicked(),
             confirmed,
+            confirmed_with_command: confirmed && keys.with_command,
             inner: shown.inner,
         }
     }
@@ -106,10 +110,17 @@ struct EnterKey {
 }
 
 impl EnterKey {
-    fn before(ctx: &Context) -> Self {
-        let (plain, with_command) = ctx.input(|input| {
-            let pressed = input.key_pressed(Key::Enter);
-            (pressed && input.modifiers.is_none(), pressed && input.modifiers.command_only())
+    /// Looks for the key before the dialog `id` is laid out. Ctrl+Enter is taken out of the input if the dialog is in
+    /// front: whatever control has the focus would be pressed with it, too. The state of Ctrl is that of the key's own
+    /// event: at the end of the frame, Ctrl may be up again.
+    fn before(ctx: &Context, id: Id) -> Self {
+        let in_front = ctx.memory(|memory| memory.top_modal_layer()).is_some_and(|layer| layer.id == id);
+        let takes = in_front && !Popup::is_any_open(ctx);
+        let (plain, with_command) = ctx.input_mut(|input| {
+            let plain = input.events.iter().any(|event| enter_with(event).is_some_and(|held| held.is_none()));
+            let before = input.events.len();
+            input.events.retain(|event| !(takes && enter_with(event).is_some_and(|held| held.command_only())));
+            (plain, input.events.len() < before)
         });
         let focused = ctx.memory(egui::Memory::focused);
         Self { plain, with_command, focused, in_text: ctx.text_edit_focused() }
@@ -120,6 +131,14 @@ impl EnterKey {
     fn confirms(&self, ctx: &Context) -> bool {
         let left_text = self.in_text && ctx.memory(egui::Memory::focused) != self.focused;
         self.with_command || (self.plain && (self.focused.is_none() || left_text))
+    }
+}
+
+/// The modifiers of a pressed Enter.
+fn enter_with(event: &Event) -> Option<Modifiers> {
+    match event {
+        Event::Key { key: Key::Enter, pressed: true, modifiers, .. } => Some(*modifiers),
+        _ => None,
     }
 }
 

@@ -1,13 +1,25 @@
 //! Where the caret is in a text field: all of it selected, so that typing replaces it, or behind its last letter.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Context, Id, TextEdit};
+use egui::{Context, Event, Id, Response, TextEdit};
 
 /// Selects all of `text`, the content of the text field `field`.
 pub(crate) fn select_all(ctx: &Context, field: Id, text: &str) {
     let mut state = TextEdit::load_state(ctx, field).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
     TextEdit::store_state(ctx, field, state);
+}
+
+/// Selects all of `text`, the content of a field that the keyboard has just come to, as Tab does everywhere. A click has
+/// put the caret where it was meant, and a screen reader puts it there itself.
+pub(crate) fn select_all_met(field: &Response, text: &str) {
+    let is_placed = |event: &Event| matches!(event, Event::AccessKitActionRequest(_));
+    let is_met_by_key = field.ctx.input(|input| {
+        !input.pointer.any_down() && !input.pointer.any_released() && !input.events.iter().any(is_placed)
+    });
+    if field.gained_focus() && is_met_by_key {
+        select_all(&field.ctx, field.id, text);
+    }
 }
 
 /// Puts the caret behind the last letter of `text`, the content of the text field `field`.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::services::Services;
+use crate::app::commands::UiCommand;
 use crate::app::widgets::style;
 use crate::file::settings::{Appearance, NORMAL_TEXT_PERCENT, TEXT_PERCENTS};
 use crate::theme::{DEFAULT_THEME, Theme};
@@ -19,6 +20,23 @@ impl Services {
     /// Changes from light to dark or back.
     pub(crate) fn switch_look(&mut self) {
         self.look = if self.theme.dark { Appearance::Light } else { Appearance::Dark };
+    }
+
+    /// What a command about the appearance has come to.
+    pub(crate) fn appearance_words(&self, command: UiCommand) -> String {
+        match command {
+            UiCommand::LargerText | UiCommand::SmallerText | UiCommand::NormalText => {
+                format!("Text at {} %", self.text_percent)
+            }
+            UiCommand::ReduceMotion if self.reduce_motion => "Less motion".to_owned(),
+            UiCommand::ReduceMotion => "Motion as usual".to_owned(),
+            _ => match self.look {
+                Appearance::Light => "The window is light",
+                Appearance::Dark => "The window is dark",
+                Appearance::System => "The window is light or dark as the system is",
+            }
+            .to_owned(),
+        }
     }
 
     /// Applies the theme and the motion that the user or the system wants. Returns whether the theme changed.

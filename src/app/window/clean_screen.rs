@@ -83,6 +83,7 @@ impl ActiveWindow<'_> {
         clean.fitted = tab.and_then(|tab| tab.view.canvas_size);
         clean.wanted_by_key = false;
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(to_full));
+        self.window.notices.announcer.say(if to_full { "Full screen" } else { "No longer full screen" });
         ctx.request_repaint();
     }
 

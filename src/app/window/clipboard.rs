@@ -14,6 +14,8 @@ use crate::app::services::clipboard::writer::DrawPicture;
 use crate::app::services::clipboard::{PasteResult, PasteUse};
 use crate::app::view::paste_strip::PasteStripAction;
 use crate::app::view::tab::Tab;
+use crate::app::widgets::last_focus::is_writing;
+use crate::app::widgets::notices::{Notice, NoticeSubject};
 use crate::edit::incoming::{Content, Incoming, Line};
 use crate::edit::{Command, Fragment, PartValue, PastePlace};
 use crate::export::{ExportJob, OutputFormat, PngSize};
@@ -167,7 +169,7 @@ impl ActiveWindow<'_> {
     fn take_strip_keys(&mut self, ctx: &Context) {
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
         tab.follow_paste();
-        let is_idle = tab.view.tool.is_idle() && !egui::Popup::is_any_open(ctx);
+        let is_idle = tab.view.tool.is_idle() && !egui::Popup::is_any_open(ctx) && !is_writing(ctx);
         if tab.view.paste_strip.is_none() || !is_idle {
             return;
         }
@@ -274,6 +276,9 @@ impl ActiveWindow<'_> {
     /// Puts what has come from the clipboard or from files onto the map that it is for.
     pub(crate) fn take_pasted(&mut self, ctx: &Context, destination: PasteDestination, result: PasteResult) {
         ctx.request_repaint();
+        if !matches!(result, PasteResult::Failed(_)) {
+            self.window.notices.withdraw_refusals(NoticeSubject::Content);
+        }
         match result {
             PasteResult::Incoming(Incoming::Files(files)) => self.take_files(ctx, files, destination),
             PasteResult::Incoming(incoming) => self.paste_incoming(destination, incoming),
@@ -283,7 +288,9 @@ impl ActiveWindow<'_> {
             PasteResult::Picture(picture) => self.put_picture(destination, &picture),
             PasteResult::Persona(persona) => self.put_persona(destination, &persona),
             PasteResult::Text(words) => self.services.clipboard.keep_words(destination, words),
-            PasteResult::Failed(sentence) => self.window.notices.show_passing(sentence),
+            PasteResult::Failed(sentence) => {
+                self.window.notices.show_passing(Notice::refusal(sentence, NoticeSubject::Content));
+            }
         }
     }
 

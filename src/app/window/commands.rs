@@ -158,6 +158,9 @@ impl ActiveWindow<'_> {
             UiCommand::ReduceMotion => self.services.reduce_motion = !self.services.reduce_motion,
             _ => return false,
         }
+        if !self.is_presenting() {
+            self.window.notices.announcer.say(self.services.appearance_words(command));
+        }
         true
     }
 

@@ -6,6 +6,7 @@ use super::ActiveWindow;
 use crate::app::dialogs::{AfterEdit, Dialog, DialogResult};
 use crate::app::document::DocumentId;
 use crate::app::panels::palette::{LibraryPersonaItem, PaletteItem};
+use crate::app::widgets::notices::{Notice, NoticeOffer};
 use crate::edit::Command;
 use crate::model::Part;
 
@@ -30,6 +31,9 @@ impl ActiveWindow<'_> {
     fn carry_out_result(&mut self, ctx: &Context, result: DialogResult) {
         match result {
             DialogResult::Closed => {}
+            DialogResult::Dropped(words) => {
+                self.window.notices.show_in_corner(Notice::remark(words).offering(NoticeOffer::GoOnWithDialog));
+            }
             DialogResult::Perform(command) => self.perform(ctx, command),
             DialogResult::UnsavedChanges(choice) => self.answer_unsaved(ctx, choice),
             DialogResult::ResolveConflict(document, choice) => self.resolve_conflict(ctx, document, choice),

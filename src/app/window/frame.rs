@@ -6,6 +6,7 @@ use super::ActiveWindow;
 use super::speaking::{NodeCounts, child_count};
 use crate::app::commands::take_next_shortcut;
 use crate::app::view::View;
+use crate::app::widgets::last_focus::esc_leaves_text;
 use crate::model::quotation::quotation;
 
 impl ActiveWindow<'_> {
@@ -84,6 +85,7 @@ impl ActiveWindow<'_> {
             self.window.overlays.capture.line.take_keys(ctx);
             self.take_voting_keys(ctx);
             self.take_theme_keys(ctx);
+            self.window.overlays.timer_entry.take_esc_of_field(ctx);
             if self.map_is_at_rest(ctx) {
                 self.window.find.take_esc_on_map(ctx);
                 self.window.overlays.timer_entry.take_esc(ctx);
@@ -114,7 +116,8 @@ impl ActiveWindow<'_> {
         let focused = ctx.memory(|memory| memory.focused());
         let view = self.front_view();
         let on_map = focused.is_none_or(|id| self.front_focus() == Some(id));
-        on_map && !egui::Popup::is_any_open(ctx) && view.is_none_or(View::is_at_rest)
+        // The Esc with which a text field is left has done its work.
+        on_map && !esc_leaves_text(ctx) && !egui::Popup::is_any_open(ctx) && view.is_none_or(View::is_at_rest)
     }
 
     /// Gives the system the map's title for its list of windows.

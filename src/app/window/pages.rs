@@ -8,6 +8,7 @@ use crate::app::commands::{MenuKind, UiCommand};
 use crate::app::document::ViewId;
 use crate::app::pages::{Inspected, PageShell, PageWay};
 use crate::app::view::tools::Tool;
+use crate::app::widgets::last_focus::is_writing;
 use crate::app::widgets::ui_context::UiContext;
 use crate::file::clock::today;
 use crate::file::settings::SidePanel;
@@ -146,7 +147,7 @@ impl ActiveWindow<'_> {
         let focused = ctx.memory(|memory| memory.focused());
         let is_on_page = focused.is_none() || focused == self.front_focus();
         let is_free = !self.window.dialogs.is_open() && !self.window.overlays.is_modal() && !Popup::is_any_open(ctx);
-        if self.page_in_front() == ViewPage::Map || !is_on_page || !is_free || ctx.text_edit_focused() {
+        if self.page_in_front() == ViewPage::Map || !is_on_page || !is_free || is_writing(ctx) {
             return;
         }
         if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {

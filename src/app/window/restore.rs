@@ -26,7 +26,14 @@ impl ActiveWindow<'_> {
             NoticeOffer::DiscardRecovered(id) => self.discard_recovered(&id),
             NoticeOffer::TakeBackDiscarded(id) => self.services.autosave.take_back(&id),
             NoticeOffer::TakeBackTheme => self.take_back_theme(ctx),
-            NoticeOffer::GoOnWithTheme => self.go_on_with_theme(ctx),
+            NoticeOffer::GoOnWithTheme => {
+                self.window.notices.withdraw_offer(&NoticeOffer::GoOnWithTheme);
+                self.go_on_with_theme(ctx);
+            }
+            NoticeOffer::GoOnWithDialog => {
+                self.window.notices.withdraw_offer(&NoticeOffer::GoOnWithDialog);
+                self.window.dialogs.go_on();
+            }
             NoticeOffer::OpenFile(path) => self.services.desktop.show(ctx, &path, DesktopTarget::File),
             NoticeOffer::OpenFolder(path) => self.services.desktop.show(ctx, &path, DesktopTarget::Folder),
         }

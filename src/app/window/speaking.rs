@@ -8,6 +8,8 @@ use crate::app::commands::refused_shortcut;
 use crate::app::commands::view_page::ViewPage;
 use crate::app::panels::find_bar::FindNews;
 use crate::app::panels::panel_focus::Covering;
+use crate::app::widgets::accessible::shown_refusal;
+use crate::app::widgets::announcer::FocusPlace;
 use crate::app::widgets::text_focus::show_caret_first;
 
 /// How many nodes the window had after each of its areas was shown, in the order of showing.
@@ -107,13 +109,15 @@ impl ActiveWindow<'_> {
         let canvas = self.front_focus();
         let is_on_map = focused.is_some() && focused == canvas;
         let selected = self.front_document().and_then(|document| document.editor.selection().last());
+        let is_writing = is_on_map && self.front_view().is_some_and(|view| view.typing.is_some());
         let announcer = &mut self.window.notices.announcer;
-        let place = (focused, selected.filter(|_| is_on_map));
+        let place = FocusPlace { control: focused, part: selected.filter(|_| is_on_map), is_writing };
         let in_dialog = ctx.memory(|memory| memory.top_modal_layer()).is_some();
         announcer.note_dialog(in_dialog);
+        announcer.note_refusal(shown_refusal(ctx));
         announcer.follow(ctx, place);
         show_caret_first(ctx);
-        let said = announcer.description_of(place);
+        let said = announcer.description_of(ctx, place);
         if let Some((said, focused)) = said.zip(focused.filter(|_| !is_on_map))
             && ctx.has_accesskit_node(focused)
         {

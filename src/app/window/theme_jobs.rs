@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::document::DocumentId;
 use crate::app::panels::theme_editor::FontRole;
+use crate::app::widgets::notices::NoticeSubject;
 use crate::file::themes::{self, ThemeError, UserThemes, free_name};
 use crate::file::{self, Discarded};
 use crate::model::check::image_id;
@@ -40,6 +41,8 @@ pub(super) enum ThemeJobDone {
     Logo(DocumentId, Arc<Picture>),
     /// The installed families.
     Families(Vec<String>),
+    /// A picture or a theme file that was chosen is of no use, in a sentence.
+    Unusable(NoticeSubject, String),
     /// What the editor asked for is not possible, in a sentence.
     Refused(String),
     /// Something else is not possible, in a sentence.
@@ -72,7 +75,9 @@ pub(super) fn import(folder: Option<&UserThemes>, path: &Path) -> ThemeJobDone {
     let shown = file::display_name(path);
     let mut theme = match themes::load(path) {
         Ok(theme) => theme,
-        Err(error) => return ThemeJobDone::Failed(format!("“{shown}” cannot be used: {error}")),
+        Err(error) => {
+            return ThemeJobDone::Unusable(NoticeSubject::Theme, format!("“{shown}” cannot be used: {error}"));
+        }
     };
     leave_out_bad_fonts(&mut theme);
     let Some(folder) = folder else { return ThemeJobDone::Imported(Arc::new(theme)) };
@@ -211,7 +216,8 @@ pub(super) fn font_of_family(role: FontRole, family: String, map: &JourneyMap) -
 /// The logo in the file at `path`.
 pub(super) fn logo_of_file(document: DocumentId, path: &Path) -> ThemeJobDone {
     let shown = file::display_name(path);
-    let failed = |reason: String| ThemeJobDone::Failed(format!("“{shown}” cannot be the logo: {reason}"));
+    let failed =
+        |reason: String| ThemeJobDone::Unusable(NoticeSubject::Logo, format!("“{shown}” cannot be the logo: {reason}"));
     let bytes = match file::read_limited(path, LARGEST_FILE_BYTES) {
         Ok(bytes) => bytes,
         Err(error) => return failed(error.to_string()),
@@ -245,7 +251,9 @@ mod tests {
 
     fn refused(done: &ThemeJobDone) -> &str {
         match done {
-            ThemeJobDone::Refused(sentence) | ThemeJobDone::Failed(sentence) => sentence,
+            ThemeJobDone::Refused(sentence) | ThemeJobDone::Failed(sentence) | ThemeJobDone::Unusable(_, sentence) => {
+                sentence
+            }
             _ => "",
         }
     }

@@ -17,7 +17,8 @@ use crate::app::services::task::Task;
 use crate::app::view::View;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::accessible::name_panel;
-use crate::app::widgets::notices::{Notice, NoticeOffer};
+use crate::app::widgets::last_focus::is_writing;
+use crate::app::widgets::notices::{Notice, NoticeOffer, NoticeSubject};
 use crate::app::widgets::style;
 use crate::edit::{Command, MapField};
 use crate::file::display_name;
@@ -129,9 +130,9 @@ impl ActiveWindow<'_> {
             return self.save_theme(ctx);
         }
         // While a text of the map is written, or waits for a place, the keys are for the text.
-        let is_writing = |view: &View| view.typing.is_some() || !view.capture.waiting.is_empty();
-        let is_typing = self.window.tabs.front_view().is_some_and(is_writing);
-        if !is_shown || !has_focus || is_typing || egui::Popup::is_any_open(ctx) || ctx.text_edit_focused() {
+        let writes = |view: &View| view.typing.is_some() || !view.capture.waiting.is_empty();
+        let is_typing = self.window.tabs.front_view().is_some_and(writes);
+        if !is_shown || !has_focus || is_typing || egui::Popup::is_any_open(ctx) || is_writing(ctx) {
             return;
         }
         let pressed = |modifiers, key| consume(ctx, modifiers, key);
@@ -313,7 +314,10 @@ impl ActiveWindow<'_> {
     fn finish_theme_job(&mut self, done: ThemeJobDone) {
         match done {
             ThemeJobDone::Saved(theme) => self.finish_saving_theme(theme),
-            ThemeJobDone::Imported(theme) => self.finish_importing_theme(theme),
+            ThemeJobDone::Imported(theme) => {
+                self.window.notices.withdraw_refusals(NoticeSubject::Theme);
+                self.finish_importing_theme(theme);
+            }
             ThemeJobDone::Exported(path) => {
                 let text = format!("The theme was saved as “{}”.", display_name(&path));
                 self.window.notices.show_in_corner(Notice::success(text).offering(NoticeOffer::OpenFolder(path)));
@@ -332,7 +336,10 @@ impl ActiveWindow<'_> {
                     editor.remark = Some(EditorRemark::Note(sentence));
                 }
             }
-            ThemeJobDone::Logo(document, picture) => self.put_logo(document, &picture),
+            ThemeJobDone::Logo(document, picture) => {
+                self.window.notices.withdraw_refusals(NoticeSubject::Logo);
+                self.put_logo(document, &picture);
+            }
             ThemeJobDone::Families(families) => {
                 if let Some((_, editor)) = &mut self.services.themes.editor {
                     editor.families = Some(families);
@@ -345,6 +352,9 @@ impl ActiveWindow<'_> {
                 }
                 None => self.window.notices.show_passing(sentence),
             },
+            ThemeJobDone::Unusable(about, sentence) => {
+                self.window.notices.show_passing(Notice::refusal(sentence, about));
+            }
             ThemeJobDone::Failed(sentence) => self.window.notices.show_passing(sentence),
         }
     }

@@ -15,6 +15,7 @@ use crate::app::panels::voting::{VotingAction, VotingPanel, VotingRequest};
 use crate::app::services::task::Task;
 use crate::app::view::camera::Camera;
 use crate::app::view::tab::Tab;
+use crate::app::widgets::last_focus::esc_leaves_text;
 use crate::app::widgets::notices::{Notice, NoticeOffer};
 use crate::edit::Command;
 use crate::edit::voting::VotingStep;
@@ -75,6 +76,7 @@ impl ActiveWindow<'_> {
         }
         let focused = ctx.memory(|memory| memory.focused());
         let on_map = focused.is_none_or(|id| self.front_view().is_some_and(|view| view.canvas_id == Some(id)));
+        let on_map = on_map && !esc_leaves_text(ctx);
         let Some(map) = self.front_document().map(|document| document.map().clone()) else { return };
         self.window.overlays.voting.panel.take_keys(ctx, &map, on_map);
     }

@@ -116,7 +116,7 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
     if changes.is_rearranged
         && let Some(part @ (Part::Stage(_) | Part::Step(_) | Part::Lane(_) | Part::Persona(_))) = selected
     {
-        return Some(ChangeReport::whole(format!("Moved: {}", describer.describe(part))));
+        return Some(moved_part(&describer, part));
     }
     if let Some(card) = changes.only_card() {
         return card_words(before.card(card.id)?, card, &change.name, selected);
@@ -129,7 +129,7 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
                 return Some(ChangeReport::whole(format!("Severity {}", new.severity)));
             }
             if old.on != new.on {
-                return Some(ChangeReport::whole(format!("Moved: {}", describer.describe(Part::Hotspot(id)))));
+                return Some(moved_part(&describer, Part::Hotspot(id)));
             }
         }
         Some(part @ (Part::Note(_) | Part::LaneGroup(_))) if !is_written(before, after, part) => {
@@ -151,8 +151,23 @@ fn changed(change: &LastChange, after: &JourneyMap, selected: Option<Part>) -> O
         }
         _ => {}
     }
-    let is_typed = selected.is_some_and(|part| is_written(before, after, part));
-    (!is_typed).then(|| ChangeReport::whole(past(&change.name)))
+    let done = past(&change.name);
+    match selected.filter(|part| is_written(before, after, *part)) {
+        None => Some(ChangeReport::whole(done)),
+        // Whoever gave it the name knows, but what was said before, such as “Added step: New step”, no longer holds.
+        Some(part) if has_name(part) => Some(ChangeReport { sentence: done, beside_name: String::new() }),
+        Some(_) => None,
+    }
+}
+
+/// A part that stands elsewhere now. Its own name says where.
+fn moved_part(describer: &Describer<'_>, part: Part) -> ChangeReport {
+    ChangeReport { sentence: format!("Moved: {}", describer.describe(part)), beside_name: "Moved".to_owned() }
+}
+
+/// Whether the main text of a part is its name.
+fn has_name(part: Part) -> bool {
+    matches!(part, Part::Persona(_) | Part::Stage(_) | Part::Lane(_) | Part::Step(_) | Part::LaneGroup(_))
 }
 
 /// Whether the main text of `part` changed: somebody wrote it and knows.

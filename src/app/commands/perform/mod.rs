@@ -97,7 +97,20 @@ fn change_view(tab: &mut Tab<'_>, command: UiCommand) -> bool {
         UiCommand::FoldLane => collapse_lanes(tab),
         _ => return false,
     }
+    say_zoom(tab, command);
     true
+}
+
+/// Says how large the map is shown after a command that zooms.
+fn say_zoom(tab: &mut Tab<'_>, command: UiCommand) {
+    let percent = (100.0 * tab.view.camera.map_zoom()).round();
+    let words = match command {
+        UiCommand::ZoomIn | UiCommand::ZoomOut | UiCommand::ZoomActual => format!("Zoom {percent} %"),
+        UiCommand::ZoomFit => format!("The whole map, zoom {percent} %"),
+        UiCommand::ZoomSelection => format!("What is selected, zoom {percent} %"),
+        _ => return,
+    };
+    tab.view.announcements.say(words);
 }
 
 /// Says what is selected and where it is.

@@ -1,5 +1,7 @@
 //! The areas and controls of the export dialog: segmented choices, theme tiles, headings and labelled rows.
 
+use std::sync::Arc;
+
 use egui::{
     Align2, CornerRadius, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
@@ -89,19 +91,33 @@ impl ExportSegment<'_> {
     }
 }
 
-/// A choice of themes, shown as small maps. `exported` is the theme that the choice leads to so far.
-pub(super) fn themes(ui: &mut Ui, theme: &Theme, (on_screen, exported): (&Theme, &Theme), value: &mut ExportColours) {
+/// The themes that an export can be drawn in.
+pub(super) struct OfferedLooks<'a> {
+    /// The theme that the map has on the screen.
+    pub(super) on_screen: &'a Theme,
+    /// The theme that the choice leads to so far.
+    pub(super) exported: &'a Theme,
+    /// The themes of the user, and that of the map.
+    pub(super) own: &'a [Arc<Theme>],
+}
+
+/// A choice of themes, shown as small maps.
+pub(super) fn themes(ui: &mut Ui, theme: &Theme, looks: &OfferedLooks<'_>, value: &mut ExportColours) {
+    let OfferedLooks { on_screen, exported, own } = looks;
+    let is_of_screen = matches!(value, ExportColours::OnScreen);
+    let mut offered = Theme::bundled().iter().chain(own.iter());
+    let chosen = offered.find(|look| !is_of_screen && exported.name == look.name).map(|look| look.name.clone());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(6.0, 6.0);
         name_node(ui.ctx(), ui.unique_id(), Role::RadioGroup, "Colours");
         let mut group = RovingFocus::new(ui, ui.scope_id().with("colours"));
-        let screen =
-            LookTile { look: on_screen, name: "As on screen", is_on: matches!(value, ExportColours::OnScreen) };
+        // A theme that has no tile of its own can only be that of the screen.
+        let screen = LookTile { look: on_screen, name: "As on screen", is_on: chosen.is_none() };
         if screen.show(ui, theme, &mut group) {
             *value = ExportColours::OnScreen;
         }
-        for look in Theme::bundled() {
-            let is_on = !matches!(value, ExportColours::OnScreen) && exported.name == look.name;
+        for look in Theme::bundled().iter().chain(own.iter()) {
+            let is_on = chosen.as_ref() == Some(&look.name);
             if (LookTile { look, name: &look.name, is_on }).show(ui, theme, &mut group) {
                 *value = ExportColours::Theme(look.clone());
             }

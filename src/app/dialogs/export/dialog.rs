@@ -18,6 +18,7 @@ use super::settings::ExportSettingsColumn;
 use super::thumbnails::ThumbnailStrip;
 use crate::app::dialogs::file_dialogs::{FileDialogAnswer, FileDialogs, PathRequest, file_name};
 use crate::app::document::DocumentId;
+use crate::app::services::own_themes::listed;
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::headings::dialog_title;
@@ -147,6 +148,9 @@ impl ExportDialog {
     /// Shows one frame of the dialog, and of the file dialog after it was confirmed. Returns the answer once
     /// there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<ExportAnswer> {
+        if self.first_frame {
+            self.options.find_own_theme(&self.subject, &listed(ctx));
+        }
         self.preview.update(ctx);
         self.trials.update();
         if let Some(Ok(pages)) = self.preview.shown.as_ref().map(|shown| &shown.pages)

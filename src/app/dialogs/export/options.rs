@@ -7,6 +7,7 @@ use super::data_choices::DataChoices;
 use crate::app::document::DocumentId;
 use crate::exchange::DataFormat;
 use crate::export::{self, DataJob, ExportJob, Format, OutputFormat, PageRange, PngSize};
+use crate::file::themes::ThemeListing;
 use crate::model::{CardId, Date, JourneyMap, PrintFormat, PrintSettings};
 use crate::theme::Theme;
 
@@ -61,6 +62,14 @@ impl ExportOptions {
         let own = subject.map.info.own_theme.as_ref().filter(|theme| theme.name == kept.theme).cloned();
         let theme = own.or_else(|| Theme::named(&kept.theme));
         Self { settings: kept.clone(), colours: theme.map_or(ExportColours::Automatic, ExportColours::Theme), ..self }
+    }
+
+    /// Takes the theme that was last used for the map where it is one of the user's, which the map does not have.
+    pub(super) fn find_own_theme(&mut self, subject: &ExportSubject, listing: &ThemeListing) {
+        let kept = &subject.map.info.print.theme;
+        if let (ExportColours::Automatic, Some(known)) = (&self.colours, listing.named(kept)) {
+            self.colours = ExportColours::Theme(known.theme.clone());
+        }
     }
 
     /// The settings that are kept with the map.

@@ -2,8 +2,9 @@
 
 use egui::{Button, Checkbox, ComboBox, DragValue, Response, RichText, ScrollArea, Ui, Vec2};
 
-use super::controls::{heading, plain_row, row, segmented, themes};
+use super::controls::{OfferedLooks, heading, plain_row, row, segmented, themes};
 use super::options::{ExportOptions, ExportSubject};
+use crate::app::services::own_themes::{by_name, listed};
 use crate::app::widgets::fields::name_combo;
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::style::chevron;
@@ -47,7 +48,13 @@ impl ExportSettingsColumn<'_> {
             }
             heading(ui, "Colours");
             let shown = options.theme(self.subject);
-            themes(ui, self.theme, (&self.subject.on_screen, &shown), &mut options.colours);
+            let own: Vec<_> = by_name(&listed(ui.ctx()), Some(&self.subject.map))
+                .into_iter()
+                .map(|own| own.theme)
+                .filter(|theme| Theme::named(&theme.name).is_none())
+                .collect();
+            let looks = OfferedLooks { on_screen: &self.subject.on_screen, exported: &shown, own: &own };
+            themes(ui, self.theme, &looks, &mut options.colours);
             self.content(ui, options);
             ui.add_space(14.0);
         });

@@ -455,3 +455,17 @@ fn the_fields_beside_their_labels_begin_at_one_edge() {
     let edges = [of("Margin"), of("Bleed")];
     assert!(edges.iter().all(|edge| (edge - paper).abs() < 0.6), "{edges:?} {paper}");
 }
+
+#[test]
+fn ctrl_enter_exports_and_changes_no_setting() {
+    let map = sample::map(20);
+    let stage = map.stages[0].name.clone();
+    let mut harness = opened(map);
+    let before = options(&mut harness).settings.clone();
+    harness.get_by_label(&stage).focus();
+    harness.run_steps(3);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
+    harness.run_steps(3);
+    harness.get_by_label("Location of the file");
+    assert_eq!(options(&mut harness).settings, before);
+}

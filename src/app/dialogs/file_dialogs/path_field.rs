@@ -8,7 +8,7 @@ use egui::{RichText, Ui};
 use super::PathRequest;
 use super::request::PathCheck;
 use crate::app::services::task::Task;
-use crate::app::widgets::accessible::announce;
+use crate::app::widgets::accessible::{announce, mark_refused};
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::modal::{self, ModalDialog};
 use crate::app::widgets::select_all::select_name;
@@ -37,6 +37,8 @@ pub(super) struct PathField {
     checking: Option<Task<PathCheck>>,
     /// An error message about the path that was typed.
     problem: Option<String>,
+    /// How often a path was confirmed.
+    tries: u32,
     /// The existing file that the user is asked to replace.
     replaces: Option<PathBuf>,
     /// Whether the path was typed, so that "Cancel" in the question returns to the text field.
@@ -47,7 +49,16 @@ pub(super) struct PathField {
 impl PathField {
     /// A path field with the suggested path.
     pub(super) fn new(request: PathRequest, suggested: String) -> Self {
-        Self { request, text: suggested, checking: None, problem: None, replaces: None, is_typed: true, focused: false }
+        Self {
+            request,
+            text: suggested,
+            checking: None,
+            problem: None,
+            tries: 0,
+            replaces: None,
+            is_typed: true,
+            focused: false,
+        }
     }
 
     /// Only the question whether to replace `path`, which was chosen in the system's dialog.
@@ -109,12 +120,16 @@ impl PathField {
         }
         if let Some(problem) = &self.problem {
             announce(&ui.label(RichText::new(problem).color(color32(theme.pain_ink))));
+            // The same words a second time must differ to be read again.
+            let again = if self.tries.is_multiple_of(2) { "\u{a0}" } else { "" };
+            mark_refused(ui.ctx(), field.id, &format!("{problem}{again}"));
         }
     }
 
     /// Begins to check what was typed. The disk may take long to answer, so it is asked in the background.
     fn check_typed(&mut self, ctx: &egui::Context) {
         self.focused = false;
+        self.tries += 1;
         if self.text.trim().is_empty() {
             self.problem = Some("Type a location first.".into());
             return;

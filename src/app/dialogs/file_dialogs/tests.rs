@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::app::dialogs::file_dialogs::*;
 use crate::app::services::task::set_patience;
@@ -97,6 +97,16 @@ fn what_is_not_there_is_said_and_typed_again() {
     harness.get_by_label("Open").click();
     harness.run();
     harness.get_by_label_contains("does not exist");
+    let described = |harness: &Harness<'_, TestDialogs>| {
+        let field = harness.get_by_label("Location of the file");
+        field.accesskit_node().description().unwrap_or_default()
+    };
+    let first = described(&harness);
+    assert!(first.contains("does not exist"), "{first}");
+    harness.get_by_label("Open").click();
+    harness.run();
+    assert_eq!(described(&harness).trim(), first.trim());
+    assert_ne!(described(&harness), first, "said again");
     type_path(&mut harness, &there);
     harness.get_by_label("Open").click();
     harness.run();

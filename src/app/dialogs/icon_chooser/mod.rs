@@ -15,7 +15,7 @@ use self::grid::{GridEntry, IconGrid};
 use self::target::IconTarget;
 use crate::app::dialogs::file_dialogs::{FileDialogs, PathRequest};
 use crate::app::services::task::Task;
-use crate::app::widgets::accessible::announce;
+use crate::app::widgets::accessible::{announce, announce_refusal};
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::fields::{self as controls, Common, SegmentOption};
 use crate::app::widgets::focus_in_view::scroll;
@@ -174,7 +174,8 @@ impl IconChooser {
     fn problem(&self, ui: &mut Ui, context: &UiContext<'_>) {
         if let Some(problem) = &self.problem {
             ui.add_space(6.0);
-            announce(&ui.add(Label::new(RichText::new(problem).color(color32(context.theme.pain_ink))).wrap()));
+            let words = RichText::new(problem).color(color32(context.theme.pain_ink));
+            announce_refusal(&ui.add(Label::new(words).wrap()), problem);
         }
     }
 

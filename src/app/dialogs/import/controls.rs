@@ -119,7 +119,7 @@ impl ImportControls<'_> {
             Err(sentence) => {
                 let words = RichText::new(sentence).font(regular(13.0)).color(color32(theme.hotspot));
                 let label = ui.add(Label::new(words).wrap());
-                return crate::app::widgets::accessible::announce(&label);
+                return crate::app::widgets::accessible::announce_refusal(&label, sentence);
             }
             Ok(made) => made,
         };

@@ -7,7 +7,7 @@ use egui::{Label, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, Vec
 
 use crate::app::dialogs::rename::{RenameAnswer, RenameDialog};
 use crate::app::services::task::Task;
-use crate::app::widgets::accessible::mark_opener;
+use crate::app::widgets::accessible::{announce_refusal, mark_opener};
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::dialog_buttons::{DialogButton, DialogButtons};
 use crate::app::widgets::focus_in_view::scroll;
@@ -296,7 +296,7 @@ impl PersonaLibraryDialog {
         let sentences = self.problem.iter().chain(&self.listing.warnings);
         for sentence in sentences {
             let words = RichText::new(sentence).font(regular(style::SMALL)).color(color32(theme.pain_ink));
-            ui.add(Label::new(words).wrap());
+            announce_refusal(&ui.add(Label::new(words).wrap()), sentence);
         }
         let Some(discarded) = self.discarded.clone() else { return };
         ui.horizontal(|ui| {

@@ -23,6 +23,7 @@ use crate::app::widgets::modal::ModalDialog;
 use crate::app::widgets::ui_context::UiContext;
 use crate::file::personas::PersonaLibrary;
 use crate::layout::persona_hue;
+use crate::model::quotation::quotation;
 use crate::model::{JourneyMap, Persona, Picture, Portrait};
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -47,7 +48,7 @@ pub(crate) struct PersonaDialog {
     /// The number of pictures that came from the map; later ones were chosen in the dialog.
     map_picture_count: usize,
     /// Whether the dialog was not shown yet; the first frame scrolls to the top.
-    first_frame: bool,
+    pub(super) first_frame: bool,
 }
 
 /// How the dialog ended.
@@ -80,6 +81,17 @@ impl PersonaDialog {
         }
     }
 
+    /// What to say if the dialog ends now without keeping what was written; none if nothing was.
+    pub(super) fn lost_words(&self) -> Option<String> {
+        let mut persona = self.draft.clone();
+        tidy(&mut persona);
+        let name = match persona.name.trim() {
+            "" => "a persona".to_owned(),
+            name => format!("“{}”", quotation(name)),
+        };
+        (persona != self.before).then(|| format!("What you wrote in the profile of {name} was not kept."))
+    }
+
     /// Shows the dialog for one frame. Returns the answer once there is one.
     pub(crate) fn show(&mut self, ctx: &egui::Context, context: &mut UiContext<'_>) -> Option<PersonaAnswer> {
         let size = (ctx.content_rect().size() - Vec2::splat(2.0 * AROUND)).min(LARGEST);
@@ -100,8 +112,7 @@ impl PersonaDialog {
         }
         // A click beside the dialog does nothing: it must neither lose nor keep what was typed by accident. Plain
         // Enter belongs to the fields.
-        let is_done = modal.confirmed && ctx.input(|input| input.modifiers.command);
-        modal.inner.or_else(|| is_done.then(|| self.done()))
+        modal.inner.or_else(|| modal.confirmed_with_command.then(|| self.done()))
     }
 
     fn content(&mut self, ui: &mut Ui, size: Vec2, context: &mut UiContext<'_>) -> Option<PersonaAnswer> {

@@ -492,3 +492,21 @@ fn the_swatches_stand_in_one_row_and_so_do_the_buttons_below() {
     let (role, age) = (place("Role"), harness.get_by_role_and_label(egui::Role::MultilineTextInput, "Age").rect());
     assert!(age.left() - role.right() < 60.0, "{role:?} {age:?}");
 }
+
+#[test]
+fn ctrl_enter_counts_although_ctrl_is_up_again_and_presses_nothing_else() {
+    let mut harness = opened(&mara(), &tempfile::tempdir().unwrap());
+    harness.get_by_label("Name").type_text("Jo");
+    harness.run_ok();
+    // On “Cancel”, which plain Enter would press. The whole key in one frame, at whose end nothing is held.
+    reach(&mut harness, "Cancel");
+    for pressed in [true, false] {
+        let modifiers = egui::Modifiers::COMMAND;
+        harness.event(egui::Event::Key { key: Key::Enter, physical_key: None, pressed, repeat: false, modifiers });
+    }
+    harness.run_ok();
+    let Some(PersonaAnswer::Done { persona, .. }) = &harness.state().answer else {
+        panic!("{:?}", harness.state().answer)
+    };
+    assert!(persona.name.contains("Jo"), "{}", persona.name);
+}

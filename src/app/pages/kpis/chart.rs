@@ -8,7 +8,7 @@ use crate::app::pages::shell::{PageShell, PageWay};
 use crate::app::view::tab::Tab;
 use crate::app::widgets::buttons::icon_button;
 use crate::app::widgets::kpi_chart::{KpiChart, standing_words};
-use crate::app::widgets::remarks::error_message;
+use crate::app::widgets::remarks::refusal_message;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::edit::read_value;
@@ -109,7 +109,7 @@ impl KpisPage {
         if let Some(sentence) = &entry.error {
             let below = area.with_min_y(line.bottom() + 2.0);
             let mut ui = ui.new_child(UiBuilder::new().max_rect(below).id_salt("what is wrong with the value"));
-            error_message(&mut ui, sentence, &theme);
+            refusal_message(&mut ui, sentence, &theme);
         }
         added
     }

@@ -4,12 +4,12 @@ use egui::{Key, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::form::Form;
 use crate::app::commands::request::Request;
-use crate::app::widgets::accessible::{describe, mark_expanded};
+use crate::app::widgets::accessible::{describe, mark_expanded, mark_refused};
 use crate::app::widgets::buttons::{icon_button, wide_quiet_button};
 use crate::app::widgets::fields::{self as controls, Common, NumberField, PickerEntry};
 use crate::app::widgets::focus_ring;
 use crate::app::widgets::kpi_chart::{KpiChart, date_words, standing_words};
-use crate::app::widgets::remarks::{error_message, remark};
+use crate::app::widgets::remarks::{refusal_message, remark};
 use crate::app::widgets::style::{RADIUS, SMALL, raised, regular, semi_bold};
 use crate::app::widgets::text_input::TextInput;
 use crate::app::widgets::text_layout::one_line;
@@ -127,7 +127,8 @@ pub(super) fn cell(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<Kpi> {
     ui.data_mut(|data| data.remove::<String>(key));
     let words = words.trim().to_owned();
     if let Some(error) = (!words.is_empty()).then(|| words.parse::<FigureCell>().err()).flatten() {
-        error_message(ui, &error.to_string(), theme);
+        refusal_message(ui, &error.to_string(), theme);
+        mark_refused(ui.ctx(), key, &error.to_string());
     }
     (words != kpi.cell).then(|| Kpi { cell: words, ..kpi.clone() })
 }
@@ -206,7 +207,7 @@ pub(super) fn next_value(ui: &mut Ui, form: &mut Form<'_>, kpi: &Kpi) -> Option<
         }
     }
     if let Some(sentence) = &next.error {
-        error_message(ui, sentence, theme);
+        refusal_message(ui, sentence, theme);
     }
     ui.data_mut(|data| data.insert_temp(key, next));
     added

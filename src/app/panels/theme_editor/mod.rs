@@ -15,16 +15,15 @@ use crate::app::widgets::buttons::{IconButton, primary_button, quiet_button, wid
 use crate::app::widgets::fields::{self as controls, Common, SegmentOption, TextEntry, ValueRequest};
 use crate::app::widgets::focus_in_view::scroll;
 use crate::app::widgets::headings;
-use crate::app::widgets::remarks::{error_message, remark};
+use crate::app::widgets::remarks::{error_message, refusal_message, remark};
 use crate::app::widgets::select_all::select_all;
 use crate::app::widgets::style::{SMALL, regular};
 use crate::app::widgets::ui_context::UiContext;
-use crate::geometry::Color;
 use crate::render::screen::color32;
 use crate::theme::contrast::{mend_all, weak_pairs};
 use crate::theme::{ColorGroup, Theme};
 
-use steps::ThemeSteps;
+use steps::{BrandColors, ThemeStep, ThemeSteps};
 
 pub(crate) use form::slot as font_slot;
 
@@ -89,7 +88,7 @@ pub(crate) struct ThemeEditor {
     shown: Option<Arc<Theme>>,
     group: ColorGroup,
     /// The two colours of a company that the theme was given, as they were chosen.
-    brand: Option<(Color, Color)>,
+    brand: BrandColors,
     /// Whether the name is to get the keyboard focus.
     wants_focus: bool,
     /// Whether the pointer was last pressed here, and not on the map.
@@ -102,7 +101,7 @@ impl ThemeEditor {
         Self {
             document,
             start: theme.clone(),
-            steps: ThemeSteps::new(&theme),
+            steps: ThemeSteps::new(&theme, None),
             theme,
             saved_as,
             remark: None,
@@ -118,9 +117,9 @@ impl ThemeEditor {
 
     /// The same work in a new editor, with nothing under way.
     pub(crate) fn reopened(&self) -> Self {
-        let steps = ThemeSteps::new(&self.theme);
+        let (steps, brand) = (ThemeSteps::new(&self.theme, self.brand), self.brand);
         let new = Self::new(self.document, self.theme.clone(), self.saved_as.clone());
-        Self { start: self.start.clone(), steps, group: self.group, ..new }
+        Self { start: self.start.clone(), steps, brand, group: self.group, ..new }
     }
 
     /// Whether anything differs from the theme that the editor was opened with.
@@ -159,7 +158,7 @@ impl ThemeEditor {
         // A colour that is dragged and a name that is typed are one step each.
         let is_under_way = ui.input(|input| input.pointer.any_down()) || ui.ctx().text_edit_focused();
         if !is_under_way {
-            self.steps.settle(&self.theme);
+            self.steps.settle(&self.theme, self.brand);
         }
         requests
     }
@@ -185,18 +184,25 @@ impl ThemeEditor {
 
     /// Goes back a step of the theme.
     pub(crate) fn undo(&mut self) {
-        self.brand = None;
-        let is_done = self.steps.undo(&mut self.theme);
+        let step = self.steps.undo(&self.theme, self.brand);
+        let is_done = self.take_step(step);
         self.remark =
             Some(EditorRemark::Note(if is_done { "Undone." } else { "Nothing to undo in the theme." }.into()));
     }
 
     /// Does again what was undone.
     pub(crate) fn redo(&mut self) {
-        self.brand = None;
-        let is_done = self.steps.redo(&mut self.theme);
+        let step = self.steps.redo(&self.theme, self.brand);
+        let is_done = self.take_step(step);
         self.remark =
             Some(EditorRemark::Note(if is_done { "Done again." } else { "Nothing to redo in the theme." }.into()));
+    }
+
+    /// Shows the theme and the colours of a step. Returns whether there is one.
+    fn take_step(&mut self, step: Option<ThemeStep>) -> bool {
+        let Some(ThemeStep { theme, brand }) = step else { return false };
+        (self.theme, self.brand) = (theme, brand);
+        true
     }
 
     fn name(&mut self, ui: &mut Ui, context: &mut UiContext<'_>) {
@@ -228,7 +234,7 @@ impl ThemeEditor {
             self.step_buttons(ui, context);
         });
         match &self.remark {
-            Some(EditorRemark::Problem(sentence)) => error_message(ui, sentence, context.theme),
+            Some(EditorRemark::Problem(sentence)) => refusal_message(ui, sentence, context.theme),
             Some(EditorRemark::Note(sentence)) => {
                 let words = RichText::new(sentence).font(regular(SMALL)).color(color32(context.theme.muted));
                 announce(&ui.add(egui::Label::new(words).wrap()));
@@ -245,11 +251,11 @@ impl ThemeEditor {
             IconButton::new(icon, name).hint(hint).size(Vec2::splat(STEP_BUTTONS / 3.0), 17.0).enabled(is_enabled)
         };
         let hint = "Undo the last change of the theme (Ctrl+Z in this panel)";
-        if button("undo", "Undo", hint, self.steps.can_undo(&self.theme)).show(ui, context).clicked() {
+        if button("undo", "Undo", hint, self.steps.can_undo(&self.theme, self.brand)).show(ui, context).clicked() {
             self.undo();
         }
         let hint = "Do the change of the theme again (Ctrl+Shift+Z in this panel)";
-        if button("redo", "Redo", hint, self.steps.can_redo(&self.theme)).show(ui, context).clicked() {
+        if button("redo", "Redo", hint, self.steps.can_redo(&self.theme, self.brand)).show(ui, context).clicked() {
             self.redo();
         }
         let hint = "Everything as it was when the editor was opened";

@@ -4,7 +4,7 @@ use egui::{Align, Id, Layout, Rect, RichText, Role, Stroke, Ui, UiBuilder, Vec2,
 
 use super::head::EDGE;
 use super::{VotingAction, VotingPanel, VotingScene, VotingView};
-use crate::app::widgets::accessible::announce;
+use crate::app::widgets::accessible::{announce, announce_refusal};
 use crate::app::widgets::key_hint;
 use crate::app::widgets::select_all::caret_at_end;
 use crate::app::widgets::style::{regular, semi_bold};
@@ -82,7 +82,8 @@ impl VotingPanel {
         let words = RichText::new(words).font(regular(15.0 * unit)).color(color32(ink));
         let size = Vec2::new(room, ui.available_height());
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-            ui.add(egui::Label::new(words).wrap());
+            let shown = ui.add(egui::Label::new(words).wrap());
+            refusal.iter().for_each(|why| announce_refusal(&shown, why));
         });
         let first = if voted < people {
             ("Enter", "next", VotingAction::Give)

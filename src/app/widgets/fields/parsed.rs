@@ -4,7 +4,9 @@
 use egui::{Id, Response, Ui};
 
 use super::{Common, ControlPlace, MIXED, ValueRequest, field_frame};
-use crate::app::widgets::remarks::error_message;
+use crate::app::widgets::accessible::mark_refused;
+use crate::app::widgets::remarks::refusal_message;
+use crate::app::widgets::select_all::select_all_met;
 use crate::app::widgets::text_input::TextInput;
 use crate::render::screen::color32;
 use crate::theme::Theme;
@@ -71,6 +73,7 @@ impl ParsedField<'_> {
         let width = ui.available_width();
         let field = TextInput::singleline(&mut words).id(self.id).hint_text(hint).desired_width(width);
         let response = ui.add(field.frame(field_frame(ui, self.id, theme)));
+        select_all_met(&response, &words);
         (words, response)
     }
 
@@ -124,7 +127,8 @@ pub(super) fn show_error(ui: &mut Ui, theme: &Theme, id: Id) {
         ui.data_mut(|data| data.remove::<InputError>(id));
         return;
     }
-    error_message(ui, &found.sentence, theme);
+    refusal_message(ui, &found.sentence, theme);
+    mark_refused(ui.ctx(), id, &found.sentence);
     found.seen_in_pass = now;
     ui.data_mut(|data| data.insert_temp(id, found));
 }

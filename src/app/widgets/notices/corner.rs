@@ -62,6 +62,11 @@ impl CornerNotices {
         self.notices.push(notice);
     }
 
+    /// Removes the notices with this offer.
+    pub(super) fn withdraw(&mut self, offer: &NoticeOffer) {
+        self.notices.retain(|notice| !notice.offers.contains(offer));
+    }
+
     /// Removes all notices.
     pub(super) fn clear(&mut self) {
         self.notices.clear();

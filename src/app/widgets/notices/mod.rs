@@ -62,6 +62,8 @@ pub(crate) enum NoticeOffer {
     TakeBackTheme,
     /// Open the theme editor again on the changes that were dropped last.
     GoOnWithTheme,
+    /// Open the dialog again that was left last without keeping what was written in it.
+    GoOnWithDialog,
     /// Open this file in the user's default program for its type.
     OpenFile(PathBuf),
     /// Open the folder of this file.
@@ -78,11 +80,22 @@ impl NoticeOffer {
             Self::CompareRecovered(_) => "Compare",
             Self::DiscardRecovered(_) => "Discard",
             Self::TakeBackDiscarded(_) | Self::TakeBackTheme => "Undo",
-            Self::GoOnWithTheme => "Go on editing",
+            Self::GoOnWithTheme | Self::GoOnWithDialog => "Go on editing",
             Self::OpenFile(_) => "Open file",
             Self::OpenFolder(_) => "Open folder",
         }
     }
+}
+
+/// What a passing notice about something refused is about. It goes when another try has come to something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoticeSubject {
+    /// A picture for the logo of a map.
+    Logo,
+    /// A file with a theme.
+    Theme,
+    /// A picture or something else that is put on a map.
+    Content,
 }
 
 /// A message to the user.
@@ -96,6 +109,8 @@ pub(crate) struct Notice {
     pub tone: NoticeTone,
     /// The actions that the notice offers, each with a button.
     pub offers: Vec<NoticeOffer>,
+    /// What was refused; none for any other notice.
+    pub about: Option<NoticeSubject>,
 }
 
 impl Notice {
@@ -110,7 +125,12 @@ impl Notice {
     }
 
     fn new(tone: NoticeTone, text: String) -> Self {
-        Self { text, detail: String::new(), tone, offers: Vec::new() }
+        Self { text, detail: String::new(), tone, offers: Vec::new(), about: None }
+    }
+
+    /// A notice about something that was refused.
+    pub(crate) fn refusal(text: String, about: NoticeSubject) -> Self {
+        Self { about: Some(about), ..Self::new(NoticeTone::Failure, text) }
     }
 
     /// Adds a button to the notice.
@@ -207,9 +227,15 @@ impl Notices {
         self.passing.clear();
     }
 
+    /// Removes the notices about what was refused, because another try has come to something.
+    pub(crate) fn withdraw_refusals(&mut self, about: NoticeSubject) {
+        self.passing.retain(|notice| notice.about != Some(about));
+    }
+
     /// Removes the notice with this offer, which no longer applies.
     pub(crate) fn withdraw_offer(&mut self, offer: &NoticeOffer) {
         self.passing.retain(|notice| !notice.offers.contains(offer));
+        self.corner.withdraw(offer);
     }
 
     /// Whether no notice is visible above the panels.
@@ -264,6 +290,15 @@ mod tests {
         assert_eq!(text(&notices), ["a", "c", "d"]);
         notices.clear_passing();
         assert!(notices.shows_nothing());
+    }
+
+    #[test]
+    fn a_refusal_goes_when_another_try_has_come_to_something() {
+        let mut notices = Notices::default();
+        notices.show_passing(Notice::refusal("“a.txt” cannot be the logo.".into(), NoticeSubject::Logo));
+        notices.show_passing(Notice::refusal("“b.txt” cannot be used.".into(), NoticeSubject::Content));
+        notices.withdraw_refusals(NoticeSubject::Logo);
+        assert_eq!(text(&notices), ["“b.txt” cannot be used."]);
     }
 
     #[test]

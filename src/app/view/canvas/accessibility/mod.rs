@@ -20,6 +20,7 @@ use super::pointer::open;
 use super::{CanvasContext, CanvasRequest, CanvasViewport, screen_area};
 use crate::app::view::tab::Tab;
 use crate::app::view::tools::Pointer;
+use crate::app::widgets::announcer::FocusPlace;
 use crate::edit::Selection;
 use crate::edit::navigation::shows_steps;
 use crate::model::{JourneyMap, Part};
@@ -55,7 +56,7 @@ pub(super) fn update_nodes(
     if let Some(part) = text.as_ref().map(|text| text.part).or(selection.last()) {
         writer.write_remaining(part, tab.document.bounds_of(part));
     }
-    describe_canvas(context, &mut tree, text.as_ref());
+    describe_canvas(ui, context, &mut tree, text.as_ref());
     let asked = asked_part(ui, &tree);
     let runs = text.map(|text| text.into_requests(ui)).unwrap_or_default();
     tree.finish();
@@ -83,19 +84,21 @@ fn text_node(tab: &mut Tab<'_>, canvas: &CanvasViewport) -> Option<TextNode> {
 }
 
 /// Names what has the focus on the map, with what was said last.
-fn describe_canvas(context: &CanvasContext<'_>, tree: &mut NodeTree<'_>, text: Option<&TextNode>) {
+fn describe_canvas(ui: &Ui, context: &CanvasContext<'_>, tree: &mut NodeTree<'_>, text: Option<&TextNode>) {
     let tab = &context.tab;
     let active = match text {
         Some(text) => Some(text.id(tree.canvas())),
         None => tab.selected().map(|part| tree.part_id(part)),
     };
-    if let Some(active) = active {
-        tree.change(tree.canvas(), |node| node.set_active_descendant(active.accesskit_id()));
-    } else {
-        tree.change(tree.canvas(), |node| node.set_description(size_of(tab.map())));
-    }
-    let place = (Some(tree.canvas()), tab.selected());
-    if let Some(said) = context.said.and_then(|said| said.description_of(place)) {
+    // The map has its description even while a part of it has the focus: one that came back with the focus would be read
+    // with the name, and again as news.
+    tree.change(tree.canvas(), |node| {
+        node.set_description(size_of(tab.map()));
+        active.into_iter().for_each(|active| node.set_active_descendant(active.accesskit_id()));
+    });
+    let is_writing = tab.view.typing.is_some();
+    let place = FocusPlace { control: Some(tree.canvas()), part: tab.selected(), is_writing };
+    if let Some(said) = context.said.and_then(|said| said.description_of(ui.ctx(), place)) {
         tree.change(active.unwrap_or(tree.canvas()), |node| node.set_description(said));
     }
 }

@@ -17,6 +17,7 @@ use crate::app::view::nudging::{NEAR_PT, STEP_PT};
 use crate::app::view::tools::Pointer;
 use crate::app::view::typing::{KeyMeaning, TypingAction, TypingExit, composition, is_plain_key, typing_action};
 use crate::app::widgets::arrow_keys::keep_all_keys;
+use crate::app::widgets::last_focus::is_key_of_another;
 use crate::edit::Editor;
 use crate::edit::navigation;
 use crate::edit::navigation::ArrowKey;
@@ -33,6 +34,11 @@ pub(super) fn handle_keys(ui: &Ui, context: &mut CanvasContext<'_>, response: &R
         return None;
     }
     if context.tab.view.typing.is_none() && egui::Popup::is_any_open(ui.ctx()) {
+        return None;
+    }
+    // A field that was left with Enter or Esc has had the key, even if the map has the focus by now.
+    if is_key_of_another(ui.ctx(), response.id) {
+        keep_keys(ui, response);
         return None;
     }
     if response.gained_focus() {

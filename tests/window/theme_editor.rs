@@ -1,0 +1,123 @@
+//! The theme editor by keys and for screen readers: what its fields keep for themselves, what comes back, what is refused.
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use footpath::app::commands::UiCommand;
+use footpath::file;
+use footpath::theme::Theme;
+
+use crate::window::brand::BrandWindow;
+use crate::window::headless::{self, settle, state};
+use crate::window::work_folder::{says, until};
+
+#[test]
+fn enter_and_esc_in_a_field_of_the_editor_are_for_the_field_alone() {
+    let mut window = BrandWindow::opened();
+    let pain = window.pains()[0];
+    window.select(pain);
+    window.perform(UiCommand::EditTheme);
+    for label in ["Theme name", "Sheet, by name or number"] {
+        window.fill(label, "navy");
+        headless::keys(&mut window.harness, Modifiers::NONE, Key::Enter);
+        let writes = window.harness.root().children_recursive();
+        let is_text = |node: &egui_kittest::Node<'_>| {
+            node.accesskit_node().is_focused()
+                && node.accesskit_node().role() == egui::accesskit::Role::MultilineTextInput
+        };
+        assert!(!{ writes }.any(|node| is_text(&node)), "{label}: the card is not opened");
+        window.fill(label, "teal");
+        headless::keys(&mut window.harness, Modifiers::NONE, Key::Escape);
+        assert!(window.harness.query_by_label("Theme name").is_some(), "{label}: the editor is still there");
+    }
+    assert_eq!(state(&window.harness).selected(), Some(pain));
+}
+
+#[test]
+fn the_colours_of_the_company_come_back_as_they_were_chosen() {
+    let mut window = BrandWindow::opened();
+    window.perform(UiCommand::EditTheme);
+    let second = |window: &BrandWindow| {
+        let field = window.harness.get_by_label("Second colour, by name or number");
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    window.fill("Second colour, by name or number", "#F2B705");
+    window.harness.get_by_label("Sheet: Dark").focus();
+    settle(&mut window.harness);
+    window.fill("Main colour, by name or number", "#3B5BDB");
+    window.harness.get_by_label("Sheet: Dark").focus();
+    settle(&mut window.harness);
+    assert_eq!(second(&window), "#F2B705");
+    headless::keys(&mut window.harness, Modifiers::COMMAND, Key::Z);
+    assert!(says(&window.harness, "Undone."));
+    assert_eq!(second(&window), "#F2B705", "after undo");
+    headless::keys(&mut window.harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(second(&window), "#F2B705", "after redo");
+    window.click("Cancel");
+    window.click("Go on editing");
+    assert_eq!(second(&window), "#F2B705", "in the editor that was opened again");
+}
+
+#[test]
+fn tab_into_a_colour_selects_it_so_that_typing_replaces_it() {
+    let mut window = BrandWindow::opened();
+    window.perform(UiCommand::EditTheme);
+    // From the swatch of the sheet, Tab leads to its number.
+    let swatch = window.harness.query_all_by(|node| {
+        node.role() == egui::accesskit::Role::Button && node.label().is_some_and(|label| label.starts_with("Sheet: #"))
+    });
+    { swatch }.next().unwrap().focus();
+    settle(&mut window.harness);
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Tab);
+    window.harness.event(Event::Text("#7A1F5C".into()));
+    settle(&mut window.harness);
+    let field = window.harness.get_by_label("Sheet, by name or number");
+    assert!(field.is_focused());
+    assert_eq!(field.accesskit_node().value().as_deref(), Some("#7A1F5C"));
+}
+
+#[test]
+fn a_refused_colour_is_said_once_and_describes_its_field() {
+    let mut window = BrandWindow::opened();
+    window.perform(UiCommand::EditTheme);
+    window.fill("Sheet, by name or number", "blurple");
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Tab);
+    settle(&mut window.harness);
+    let words =
+        |node: egui_kittest::Node<'_>| node.accesskit_node().description().unwrap_or_default().trim().to_owned();
+    let field = words(window.harness.get_by_label("Sheet, by name or number"));
+    assert!(field.starts_with("“blurple” is not a colour."), "{field}");
+    let focused = |window: &BrandWindow| words(window.harness.get_by(|node| node.is_focused()));
+    assert!(focused(&window).contains("“blurple” is not a colour."), "{}", focused(&window));
+    headless::keys(&mut window.harness, Modifiers::NONE, Key::Tab);
+    settle(&mut window.harness);
+    assert!(!focused(&window).contains("blurple"), "said once");
+}
+
+#[test]
+fn an_export_offers_the_themes_of_the_user_and_marks_that_of_the_map() {
+    let mut window = BrandWindow::opened();
+    let named = |name: &str| Theme { name: name.into(), ..Theme::clone(&Theme::bundled()[0]) };
+    window.themes.save(&named("Other")).unwrap();
+    let path = window.folder.path().join("gift.theme");
+    file::themes::save(&named("Gift"), &path).unwrap();
+    headless::drop_file(&mut window.harness, path);
+    until(&mut window.harness, |harness| says(harness, "The theme “Gift” is among your themes."));
+    window.perform(UiCommand::Export);
+    until(&mut window.harness, |harness| harness.query_by_label("Colours: Other").is_some());
+    assert!(window.is_chosen("Colours: Gift"));
+    window.click("Colours: Other");
+    assert!(window.is_chosen("Colours: Other") && !window.is_chosen("Colours: Gift"));
+}
+
+#[test]
+fn what_was_refused_is_forgotten_when_a_good_file_has_come() {
+    let mut window = BrandWindow::opened();
+    let path = window.folder.path().join("gift.theme");
+    std::fs::write(&path, "no theme").unwrap();
+    headless::drop_file(&mut window.harness, path.clone());
+    until(&mut window.harness, |harness| says(harness, "“gift.theme” cannot be used"));
+    file::themes::save(&Theme { name: "Gift".into(), ..Theme::clone(&Theme::bundled()[1]) }, &path).unwrap();
+    headless::drop_file(&mut window.harness, path);
+    until(&mut window.harness, |harness| says(harness, "The theme “Gift” is among your themes."));
+    assert!(!says(&window.harness, "cannot be used"));
+}
