@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::asides::{seen_words, split, without_cell};
+use super::document::Document;
+use super::labels::labelled_rows;
 use super::marks::without_mark;
 
 /// A line break inside one card, as slides and word processors have it. A plain line break separates cards.
@@ -20,6 +23,8 @@ pub enum Content {
     Table(Table),
     /// One line for each card.
     Lines(Vec<Line>),
+    /// A table beside other words, or an outline.
+    Document(Box<Document>),
 }
 
 /// Cells in rows of equal length. A cell holds one card, and several if it is a list or has several paragraphs.
@@ -78,6 +83,23 @@ impl Table {
         Self { rows: (0..self.width()).map(column).collect(), has_heading: false }
     }
 
+    /// The table as people see it, without the signs of emphasis.
+    pub(in crate::edit) fn seen(&self) -> Self {
+        let row = |row: &Vec<String>| row.iter().map(|cell| seen_words(cell).into_owned()).collect();
+        Self { rows: self.rows.iter().map(row).collect(), has_heading: self.has_heading }
+    }
+
+    /// The rows without what they say besides their words.
+    pub fn rows_of_words(&self) -> Vec<Vec<String>> {
+        let row = |row: &Vec<String>| row.iter().map(|cell| split(cell).0.into_owned()).collect();
+        self.rows.iter().map(row).collect()
+    }
+
+    /// Whether one of its cells has a link.
+    pub fn has_addresses(&self) -> bool {
+        self.rows.iter().flatten().any(|cell| !split(cell).1.addresses.is_empty())
+    }
+
     /// The number of cells that are not empty.
     pub fn filled_cells(&self) -> usize {
         self.rows.iter().flatten().filter(|cell| !cell.is_empty()).count()
@@ -88,10 +110,31 @@ impl Content {
     /// The content as a table. Lines under several headings get a column for each heading; other lines stand side
     /// by side in one row.
     pub fn to_table(&self) -> Table {
+        let lines = match self {
+            Self::Table(table) => return table.clone(),
+            Self::Lines(lines) => lines,
+            Self::Document(document) => match &document.table {
+                Some(table) => return table.clone(),
+                None => &document.lines,
+            },
+        };
+        if has_headings(lines) {
+            return under_headings(lines);
+        }
+        Table::new(vec![lines.iter().map(|line| line.text.clone()).collect()], false)
+    }
+
+    /// The names of lanes before the colons of its lines, with what follows them; none if a line has no such name.
+    pub(in crate::edit) fn labelled_rows(&self) -> Option<Table> {
+        if let Self::Lines(lines) = self { labelled_rows(lines) } else { None }
+    }
+
+    /// The table in it that was made by its author.
+    pub fn own_table(&self) -> Option<&Table> {
         match self {
-            Self::Table(table) => table.clone(),
-            Self::Lines(lines) if has_headings(lines) => under_headings(lines),
-            Self::Lines(lines) => Table::new(vec![lines.iter().map(|line| line.text.clone()).collect()], false),
+            Self::Table(table) => Some(table),
+            Self::Document(document) => document.table.as_ref(),
+            Self::Lines(_) => None,
         }
     }
 
@@ -99,8 +142,10 @@ impl Content {
     pub fn to_lines(&self) -> Vec<Line> {
         match self {
             Self::Lines(lines) => lines.clone(),
+            Self::Document(document) => document.lines.clone(),
             Self::Table(table) if table.width() <= 1 => {
-                table.rows.iter().flatten().flat_map(|cell| card_texts(cell)).map(Line::plain).collect()
+                let texts = table.rows.iter().flatten().flat_map(|cell| card_texts(&without_cell(cell)));
+                texts.map(Line::plain).collect()
             }
             Self::Table(table) => {
                 let rows = table.rows.iter().map(|row| joined(row));
@@ -112,8 +157,9 @@ impl Content {
     /// Whether it has more than one piece, so that it can be understood in several ways.
     pub fn is_larger_than_a_cell(&self) -> bool {
         match self {
-            Self::Lines(lines) => lines.len() > 1,
+            Self::Lines(lines) => lines.len() > 1 || labelled_rows(lines).is_some(),
             Self::Table(table) => table.filled_cells() > 1,
+            Self::Document(_) => true,
         }
     }
 
@@ -122,6 +168,7 @@ impl Content {
         match self {
             Self::Lines(lines) => lines.is_empty(),
             Self::Table(table) => table.rows.is_empty(),
+            Self::Document(document) => document.lines.is_empty(),
         }
     }
 
@@ -130,6 +177,9 @@ impl Content {
         let (lines, rows): (&[Line], &[Vec<String>]) = match self {
             Self::Lines(lines) => (lines, &[]),
             Self::Table(table) => (&[], &table.rows),
+            Self::Document(document) => {
+                (&document.lines, document.table.as_ref().map_or(&[], |table| table.rows.as_slice()))
+            }
         };
         let lines = lines.iter().map(|line| Cow::Borrowed(line.text.as_str()));
         lines.chain(rows.iter().flatten().flat_map(|cell| card_texts(cell).into_iter().map(Cow::Owned)))
@@ -162,7 +212,7 @@ fn under_headings(lines: &[Line]) -> Table {
 }
 
 fn joined(row: &[String]) -> String {
-    let cards = row.iter().flat_map(|cell| card_texts(cell)).map(|card| card.replace('\n', " "));
+    let cards = row.iter().flat_map(|cell| card_texts(&without_cell(cell))).map(|card| card.replace('\n', " "));
     cards.collect::<Vec<_>>().join(CELL_SEPARATOR)
 }
 
@@ -173,8 +223,9 @@ pub(crate) fn card_texts(cell: &str) -> Vec<String> {
     for line in cell.split('\n').map(str::trim) {
         let bare = without_mark(line);
         let words = with_soft_breaks(bare);
-        begins_card |= bare != line || words.is_empty();
-        if words.is_empty() {
+        let is_empty = crate::text::is_blank(&words);
+        begins_card |= bare != line || is_empty;
+        if is_empty {
             continue;
         }
         match cards.last_mut().filter(|_| !begins_card) {
