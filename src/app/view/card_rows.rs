@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::edit::incoming::{Content, Document, Table, seen_words};
+use crate::edit::incoming::{Content, PastedDocument, Table, seen_words};
 use crate::exchange::table::map_of_card_rows;
 use crate::exchange::{ReadOptions, markdown};
 use crate::model::JourneyMap;
@@ -41,7 +41,7 @@ impl CardRows {
         Some(Self { map: Arc::new(map), sentences, is_outline: false })
     }
 
-    fn of_outline(document: &Document, goal: &JourneyMap) -> Option<Self> {
+    fn of_outline(document: &PastedDocument, goal: &JourneyMap) -> Option<Self> {
         let text = document.outline.as_deref()?;
         let (map, losses) = markdown::read(text.as_bytes(), &ReadOptions::default()).ok()?;
         let mut sentences = losses.sentences();

@@ -17,7 +17,7 @@ fn of_text(text: &str) -> Content {
     found(Offer { text: Some(text.into()), ..Offer::default() })
 }
 
-fn document(content: Content) -> Document {
+fn document(content: Content) -> PastedDocument {
     match content {
         Content::Document(document) => *document,
         other => panic!("no document: {other:?}"),

@@ -5,13 +5,14 @@
 
 use super::MOST_CELLS;
 use super::asides::{address, covering, is_reserved, seen_words, without_cell};
-use super::content::{Content, Line, SOFT_BREAK, Table, card_texts, clean_line};
-use super::document::{DocumentPiece, content_of};
+use super::content::Content;
+use super::document_pieces::{DocumentPiece, content_of};
 use super::html_emphasis::{InlineStyles, sign_of, written};
-use super::html_outline::markdown_of;
+use super::html_outline::{HtmlBlock, markdown_of};
 use super::html_tokens::{HtmlToken, Tag, tokens};
 use super::markdown;
 use super::marks::without_mark;
+use super::table::{Line, SOFT_BREAK, Table, card_texts, clean_line};
 use crate::text::LetterStyle;
 
 /// The most columns or rows that one cell may cover; a hostile table may claim millions.
@@ -21,15 +22,6 @@ const MOST_FRAMES: usize = 4;
 /// Elements that begin on a line of their own.
 const BLOCKS: [&str; 14] =
     ["p", "div", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "section", "article", "header", "footer", "tr"];
-
-/// A piece of a page, in reading order.
-pub(super) enum HtmlBlock {
-    /// A heading with its level, from 1.
-    Heading(usize, String),
-    Line(Line),
-    Item(Line),
-    Table(Table),
-}
 
 /// What is in the HTML; `None` if it has neither tables nor lists, so that its plain text says as much.
 pub(super) fn content(html: &str) -> Option<Content> {

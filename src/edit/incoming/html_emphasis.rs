@@ -1,9 +1,9 @@
 //! Bold and slanted words in HTML: which style holds at each place, and the text with the signs that cards have for it.
 
 use super::asides::is_reserved;
-use super::content::SOFT_BREAK;
 use super::html_tokens::Tag;
 use super::marks::without_mark;
+use super::table::SOFT_BREAK;
 use crate::text::{LetterStyle, MAX_TEXT_CHARS, StyledText};
 
 /// Elements whose style counts. Headings and heads of tables look bold without being meant so.

@@ -1,11 +1,19 @@
 //! Pages as Markdown: what a page means as an outline is decided where outlines in Markdown are read.
 
 use super::asides::{seen_words, split};
-use super::content::{Table, card_texts};
-use super::html::HtmlBlock;
+use super::table::{Line, Table, card_texts};
 
 /// What stands below the item of a card that has an address.
 const ADDRESS: &str = "Address: ";
+
+/// A piece of a page, in reading order.
+pub(super) enum HtmlBlock {
+    /// A heading with its level, from 1.
+    Heading(usize, String),
+    Line(Line),
+    Item(Line),
+    Table(Table),
+}
 
 /// The page in Markdown.
 pub(super) fn markdown_of(blocks: &[HtmlBlock]) -> String {

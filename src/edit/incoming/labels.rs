@@ -1,7 +1,7 @@
 //! Lines that name the lane that they belong to: “Pains: nobody calls back”.
 
 use super::asides::split;
-use super::content::{Line, Table};
+use super::table::{Line, Table};
 
 /// The longest name of a lane before a colon.
 const LONGEST_NAME: usize = 48;

@@ -1,9 +1,9 @@
 //! Markdown: tables with bars, headings, and signs that only format words.
 
 use super::asides::{address, seen_words};
-use super::content::Table;
 use super::labels::label;
 use super::marks::after_bullet;
+use super::table::Table;
 
 /// The deepest heading, “######”.
 const MOST_SIGNS: usize = 6;

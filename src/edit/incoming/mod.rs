@@ -8,6 +8,7 @@ mod asides;
 mod content;
 mod delimited;
 mod document;
+mod document_pieces;
 #[cfg(test)]
 mod document_tests;
 mod files;
@@ -19,23 +20,25 @@ mod labels;
 mod list;
 mod markdown;
 mod marks;
+mod table;
 #[cfg(test)]
 mod tests;
 
 use std::path::PathBuf;
 
-use self::document::DocumentPiece;
+use self::document_pieces::DocumentPiece;
 use super::clipboard::{ClipboardError, Fragment};
 use crate::model::WebAddress;
 use crate::text::MAX_TEXT_CHARS;
 
 pub(crate) use asides::seen_words;
 pub(in crate::edit) use asides::{split as split_asides, without_cell};
-pub use content::{Content, Line, Table};
-pub(crate) use content::{card_texts, has_headings, with_soft_breaks};
+pub use content::Content;
 pub(crate) use delimited::{cell_rows, separator_of, stated_separator};
-pub use document::Document;
+pub use document::PastedDocument;
 pub use files::{FileKind, IncomingFiles, MOST_FILES, paths_of_uri_list};
+pub use table::{Line, Table};
+pub(crate) use table::{card_texts, has_headings, with_soft_breaks};
 
 /// The most text that is looked at.
 pub const MOST_BYTES: usize = 8_000_000;
@@ -202,7 +205,7 @@ fn document_of_text(text: &str) -> Option<Content> {
         markdown::MarkdownPart::Table(table) => Some(DocumentPiece::Table(table)),
     };
     let pieces: Option<Vec<DocumentPiece>> = parts.into_iter().map(piece).collect();
-    pieces.map(|pieces| document::content_of(pieces, outline))
+    pieces.map(|pieces| document_pieces::content_of(pieces, outline))
 }
 
 /// The text with one kind of line break. Vertical tabs and line separators stay: they break a line inside a paragraph.
