@@ -10,7 +10,7 @@ use crate::model::quotation::quotation;
 
 /// The map that pasted rows or headings tell of.
 pub(crate) struct CardRows {
-    /// The map.
+    /// The map that they tell of.
     pub(super) map: Arc<JourneyMap>,
     /// What of it was not understood or has no place, in sentences.
     pub(super) sentences: Vec<String>,

@@ -186,7 +186,7 @@ pub(super) fn place(
     if reading.shape == PasteShape::Lines {
         let texts: Vec<String> = content.to_lines().into_iter().map(|line| line.text).collect();
         let seen: Vec<_> = texts.iter().map(|text| seen_words(text)).collect();
-        if lane.kind != LaneKind::Curve || !numbers::are_mostly_numbers(seen.iter().map(AsRef::as_ref)) {
+        if lane.kind != LaneKind::Curve || !numbers::are_mostly_numbers(seen.iter().map(|text| &**text)) {
             return Ok(place_lines(map, &texts, at));
         }
         // A list of numbers runs along the steps, as the curve does.
