@@ -171,8 +171,11 @@ fn the_strip_covers_neither_what_was_pasted_nor_the_inspector() {
         let made = map(&harness);
         let cards: Vec<Part> = made.cards.iter().skip(before.cards.len()).map(|card| Part::Card(card.id)).collect();
         let count = format!("{} cards", cards.len());
-        let mut summary = harness.query_all_by(|node| node.label().is_some_and(|label| label.starts_with(&count)));
-        let summary = summary.next().and_then(|node| node.label()).expect("the strip is shown");
+        let is_summary = |label: &str| label.starts_with(&count);
+        let summary = {
+            let mut found = harness.query_all_by(|node| node.label().is_some_and(|label| is_summary(&label)));
+            found.next().and_then(|node| node.label()).expect("the strip is shown")
+        };
         let strip = strip(&harness, &summary);
         for card in cards {
             assert!(!strip.intersects(on_screen(&harness, card)), "{strip:?} covers {card:?}");
