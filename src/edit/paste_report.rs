@@ -25,8 +25,16 @@ pub struct PasteReport {
     pub left_out: Vec<LeftOut>,
     /// The names of lanes that were passed over, because they take numbers only.
     pub passed_over: Vec<String>,
+    /// The number of values of curves that others were put in place of.
+    pub replaced_values: usize,
+    /// The number of names of stages that others were put in place of.
+    pub replaced_names: usize,
     /// The number of values that were beyond the scale of their curve, and are at its end now.
     pub beyond_scale: usize,
+    /// Further addresses of cards that have one already.
+    pub spare_addresses: Vec<String>,
+    /// The texts of cells that were joined over several rows.
+    pub joined_rows: Vec<String>,
     /// Further sentences, such as what of a table was not understood.
     pub notes: Vec<String>,
 }
@@ -49,7 +57,10 @@ impl PasteReport {
             (self.new_lanes, "new lane"),
         ];
         let words = counts.iter().filter(|(count, _)| *count > 0).map(|(count, one)| counted(*count, one));
-        let words: Vec<String> = words.collect();
+        let replaced = [(self.replaced_values, "value"), (self.replaced_names, "name")];
+        let replaced = replaced.iter().filter(|(count, _)| *count > 0);
+        let replaced = replaced.map(|(count, one)| counted(*count, one) + " replaced");
+        let words: Vec<String> = words.chain(replaced).collect();
         if words.is_empty() { "Nothing was pasted".into() } else { words.join(" · ") }
     }
 
@@ -71,6 +82,13 @@ impl PasteReport {
             0 => {}
             1 => sentences.push("1 value was beyond the scale and is at its end now.".into()),
             count => sentences.push(format!("{count} values were beyond the scale and are at its end now.")),
+        }
+        if !self.spare_addresses.is_empty() {
+            sentences.push(format!("A card has one address: {} was left out.", listed(&self.spare_addresses)));
+        }
+        if !self.joined_rows.is_empty() {
+            let texts: Vec<String> = self.joined_rows.iter().map(|text| quoted(text)).collect();
+            sentences.push(format!("Joined over several rows, in the first of them now: {}.", listed(&texts)));
         }
         sentences.extend(self.notes.iter().cloned());
         sentences
@@ -98,22 +116,29 @@ fn counted(count: usize, one: &str) -> String {
 }
 
 fn left_out_sentence(alike: &[&LeftOut], reason: &NoPlace) -> String {
-    let mut quoted: Vec<String> = alike.iter().take(MOST_QUOTED).map(|one| quoted(&one.text)).collect();
-    if alike.len() > MOST_QUOTED {
-        quoted.push(format!("{} more", alike.len() - MOST_QUOTED));
-    }
-    let texts = match quoted.as_slice() {
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-        [] => String::new(),
-    };
+    let texts = listed(&alike.iter().map(|one| quoted(&one.text)).collect::<Vec<_>>());
     let reason = match reason {
         NoPlace::NotANumber(lane) => format!("{} takes numbers", lane_name(lane)),
         NoPlace::TooFar => "a paste adds no more than 100 steps and 50 lanes".into(),
         NoPlace::Corner => "it stands in the corner of the table".into(),
         NoPlace::WrongLane(lane) => format!("{} cannot hold it", lane_name(lane)),
+        NoPlace::BesideTable => "it stands beside the table; “As lines” brings it".into(),
+        NoPlace::OtherTable => "it begins another table, and the largest one was pasted".into(),
     };
     format!("No place for {texts}: {reason}.")
+}
+
+/// The first of some texts, and how many more there are: “a, b and 3 more”.
+fn listed(texts: &[String]) -> String {
+    let mut named: Vec<String> = texts.iter().take(MOST_QUOTED).cloned().collect();
+    if texts.len() > MOST_QUOTED {
+        named.push(format!("{} more", texts.len() - MOST_QUOTED));
+    }
+    match named.as_slice() {
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [] => String::new(),
+    }
 }
 
 fn lane_name(name: &str) -> String {
@@ -147,6 +172,11 @@ mod tests {
         report.made.push(Part::Point(LaneId(1), SeriesId(1), StepId(1)));
         report.new_lanes = 1;
         assert_eq!(report.summary(), "1 card · 1 point · 2 new steps · 1 new lane");
+        (report.replaced_values, report.replaced_names) = (2, 1);
+        assert_eq!(
+            report.summary(),
+            "1 card · 1 point · 2 new steps · 1 new lane · 2 values replaced · 1 name replaced"
+        );
         assert_eq!(PasteReport::default().summary(), "Nothing was pasted");
     }
 

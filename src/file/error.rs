@@ -4,9 +4,9 @@ use std::io;
 use std::path::PathBuf;
 
 use super::shown_names::display_path;
-use crate::model::ImageId;
 use crate::model::check::{Problem, ProblemPlace};
 use crate::model::quotation::{quotation, sentence};
+use crate::model::{ForeignFile, ImageId};
 use crate::picture::PictureProblem;
 use crate::picture::icon::IconProblem;
 
@@ -30,12 +30,18 @@ pub enum FileError {
         /// The largest size that is opened.
         limit: u64,
     },
-    /// The file is not UTF-8 text.
+    /// The file begins as a map, but goes on with what is not UTF-8 text.
     #[error("This is not a journey map: byte {at_byte} is not UTF-8 text.")]
     NotText {
         /// The position of the first invalid byte, from 0.
         at_byte: usize,
     },
+    /// The file is one of another program.
+    #[error("This is not a journey map. {}", .0.advice())]
+    Foreign(ForeignFile),
+    /// The file is no text at all.
+    #[error("This is not a journey map, and no other file that Footpath opens.")]
+    NotAMap,
     /// The file is RON, but does not state its format.
     #[error("This is not a journey map: the file does not state its “format” and “version”.")]
     NoFormat,
@@ -182,8 +188,10 @@ impl FileError {
     /// Whether the file is or was a map and has content that cannot be read. A newer map is not
     /// damaged, nor is a file that the system cannot read.
     pub fn is_damage(&self) -> bool {
-        use FileError::{Broken, IconInMap, NoFormat, NotFinite, NotText, PictureChanged, PictureInMap, Syntax};
-        matches!(self, NotText { .. } | NoFormat | Syntax { .. } | NotFinite { .. } | Broken { .. })
+        use FileError::{
+            Broken, IconInMap, NoFormat, NotAMap, NotFinite, NotText, PictureChanged, PictureInMap, Syntax,
+        };
+        matches!(self, NotText { .. } | NotAMap | NoFormat | Syntax { .. } | NotFinite { .. } | Broken { .. })
             || matches!(self, PictureChanged { .. } | PictureInMap { .. } | IconInMap { .. })
     }
 }

@@ -36,7 +36,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::model::{Date, JourneyMap, check};
+use crate::model::{Date, ForeignFile, JourneyMap, check};
 
 pub use atomic::replace_file;
 pub use backup::{Backup, Backups};
@@ -51,6 +51,8 @@ pub use text_file::{TextFileError, read_text_file};
 pub use user_files::Discarded;
 pub use without_texts::without_texts;
 
+/// So many bytes at the beginning of a file tell whether it is a map.
+const HEAD_BYTES: usize = 4_096;
 /// The largest file that is opened; its text and its map have to fit into memory together.
 const LARGEST_FILE_BYTES: u64 = 512_000_000;
 
@@ -72,9 +74,8 @@ pub fn begins_as_a_map(path: &Path) -> bool {
 
 /// The beginning of a file, without a byte order mark.
 fn head_of(path: &Path) -> Option<Vec<u8>> {
-    const HEAD_BYTES: u64 = 4_096;
     let mut head = Vec::new();
-    regular_file(path).ok()?.0.take(HEAD_BYTES).read_to_end(&mut head).ok()?;
+    regular_file(path).ok()?.0.take(HEAD_BYTES as u64).read_to_end(&mut head).ok()?;
     Some(head.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(head))
 }
 
@@ -138,14 +139,23 @@ pub fn open_stamped(path: &Path) -> Result<OpenedFile, FileError> {
     // The metadata comes before the content, so that a write in between shows up as a change.
     let there = std::fs::metadata(path).map_err(|source| FileError::Read { source })?;
     let bytes = read_bytes(path, LARGEST_FILE_BYTES)?;
-    let format::StoredMap { map, saved_on } = format::read_stored(&bytes)?;
+    let stored = format::read_stored(&bytes).map_err(|error| about_foreign(path, &bytes, error))?;
+    let format::StoredMap { map, saved_on } = stored;
     Ok(OpenedFile { map: sound(map)?, saved_on, stamp: Stamp::of_content(&bytes, &there) })
 }
 
 /// The map in the file at `path`, valid or not: for listing its problems, or for offering to mend
 /// it ([`check::mend`]).
 pub fn open_unchecked(path: &Path) -> Result<JourneyMap, FileError> {
-    format::read(&read_bytes(path, LARGEST_FILE_BYTES)?)
+    let bytes = read_bytes(path, LARGEST_FILE_BYTES)?;
+    format::read(&bytes).map_err(|error| about_foreign(path, &bytes, error))
+}
+
+/// The error about a file that is no map: what can be done with it if its name says what it is.
+fn about_foreign(path: &Path, bytes: &[u8], error: FileError) -> FileError {
+    let is_map = || names_format(bytes.get(..bytes.len().min(HEAD_BYTES)).unwrap_or_default());
+    let foreign = ForeignFile::of_path(path).filter(|_| error.is_damage() && !is_map());
+    foreign.map_or(error, FileError::Foreign)
 }
 
 /// The readable parts of a damaged file as a valid map, and sentences about what was left out or

@@ -13,6 +13,7 @@ mod comment;
 mod comment_merge;
 mod comparison;
 mod figure_cell;
+mod foreign_file;
 mod fresh_ids;
 pub mod icon_names;
 pub mod icons;
@@ -59,6 +60,7 @@ pub use comment::{Comment, CommentId, CommentPlace, CommentThread, ParsePlaceErr
 pub use comment_merge::{CommentReport, merge_comments};
 pub use comparison::{ChangeText, ComparedCurve, ComparisonMarks, DifferenceMark, EffectText};
 pub use figure_cell::{FigureCell, FigureCellError};
+pub use foreign_file::ForeignFile;
 pub use fresh_ids::Ids;
 pub use ids::{
     ActionId, CardId, HotspotId, ImageId, LaneGroupId, LaneId, LinkId, NoteId, ParseIdError, PersonaId, SeriesId,

@@ -37,6 +37,11 @@ pub fn is_part_name(name: &str) -> bool {
     PARTS.contains(&name.trim())
 }
 
+/// Whether somebody has given a part this name.
+pub fn is_own_name(name: &str) -> bool {
+    !name.trim().is_empty() && !is_part_name(name)
+}
+
 /// Whether a text is a form with gaps that nobody has filled in, such as "Journey of ____ from ____".
 pub fn has_gaps(text: &str) -> bool {
     text.contains(GAP)

@@ -26,6 +26,11 @@ pub fn clean_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
+/// Whether nobody sees anything of a text: it has blanks, marks without a shape, or nothing at all.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || super::is_unseen(letter))
+}
+
 fn needs_cleaning(letter: char) -> bool {
     (letter.is_control() && letter != '\n')
         || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{fffe}' | '\u{ffff}')
@@ -38,6 +43,12 @@ mod tests {
     #[test]
     fn line_breaks_of_all_programs_are_one() {
         assert_eq!(clean_text("a\r\nb\rc\u{b}d\u{c}e\u{85}f\u{2028}g\u{2029}h\n"), "a\nb\nc\nd\ne\nf\ng\nh\n");
+    }
+
+    #[test]
+    fn blanks_are_nothing_to_see() {
+        assert!(["", "   ", "\n\u{a0}\u{200b}"].into_iter().all(is_blank));
+        assert!(!is_blank(" . "));
     }
 
     #[test]

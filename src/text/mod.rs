@@ -33,6 +33,7 @@ use crate::geometry::Rect;
 
 pub use bundled::BUNDLED_FAMILY;
 pub use clean::clean_text;
+pub(crate) use clean::is_blank;
 pub use editor::{
     MAX_TEXT_CHARS, Motion, ReadableLetter, ReadableLine, ReadablePlace, ReadableText, TextAction, TextEditor,
 };

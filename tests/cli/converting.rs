@@ -159,12 +159,19 @@ fn refusals_are_one_sentence_and_change_nothing() {
     fs::write(folder.path().join("a.csv"), TABLE).unwrap();
     fs::write(folder.path().join("a.bin"), TABLE).unwrap();
     fs::copy(folder.path().join("map.journey"), folder.path().join("copy.csv")).unwrap();
+    fs::write(folder.path().join("sheet.ods"), b"PK\x03\x04\x14\xff").unwrap();
+    fs::write(folder.path().join("scan.pdf"), "%PDF-1.7").unwrap();
+    for command in ["check", "mend"] {
+        fails(&folder, &[command, "sheet.ods"], "Save it as .xlsx and open that.");
+    }
     for (arguments, message) in [
         (vec!["a.csv", "map.journey", "-o", "out.csv"], "write {} for the name"),
         (vec!["a.csv", "-o", "a.csv"], "not overwritten"),
         (vec!["map.journey", "-o", "copy.csv"], "copy.csv"),
         (vec!["a.csv", "-o", "out"], "no extension"),
         (vec!["a.bin", "-o", "out.journey"], "The format is not clear"),
+        (vec!["sheet.ods", "-o", "out.journey"], "Footpath reads spreadsheets as .xlsx or .csv."),
+        (vec!["scan.pdf", "-o", "out.journey"], "Footpath reads no PDF files."),
         (vec!["a.csv", "-o", "out.journey", "--from", "tiff"], "“tiff” is not a format"),
         (vec!["a.csv", "-o", "-", "--to", "csv", "--json"], "leave out --json"),
         (vec!["missing.csv", "-o", "out.journey"], "there is no such file"),

@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use footpath::app::{App, ClipboardContent, ClipboardReadError, ClipboardSource};
@@ -143,6 +143,120 @@ fn a_list_of_cards_is_read_as_a_card_a_row_and_the_strip_changes_that() {
     keys(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(texts(&map(&harness)), texts(&before));
     assert!(!has_stage(&harness), "it is one step, however often it was read in another way");
+}
+
+/// The rectangle of the strip, as far as its words and buttons reach.
+fn strip(harness: &WindowHarness, summary: &str) -> Rect {
+    let summary = harness.query_all_by_label(summary).next().expect("the strip says what was made").rect();
+    summary.union(harness.get_by_label("Keep").rect())
+}
+
+/// Where a part is on the screen.
+fn on_screen(harness: &WindowHarness, part: Part) -> Rect {
+    let place = state(harness).place_on_canvas(part).expect("the part is in view");
+    let corner = headless::canvas(harness).min;
+    let at = |point: footpath::geometry::Point| corner + egui::vec2(point.x, point.y);
+    Rect::from_min_max(at(place.min), at(place.max))
+}
+
+#[test]
+fn the_strip_covers_neither_what_was_pasted_nor_the_inspector() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    // The last cells are near the inspector and the picture of the map.
+    let lane = before.lanes.iter().rfind(|lane| lane.kind == LaneKind::Cards).unwrap();
+    for step in [before.steps().next().unwrap().1.id, before.steps().last().unwrap().1.id] {
+        select(&mut harness, Part::Cell(lane.id, step));
+        paste(&mut harness, "one\ttwo\nthree\tfour");
+        let made = map(&harness);
+        let cards: Vec<Part> = made.cards.iter().skip(before.cards.len()).map(|card| Part::Card(card.id)).collect();
+        let count = format!("{} cards", cards.len());
+        let is_summary = |label: &str| label.starts_with(&count);
+        let summary = {
+            let mut found = harness.query_all_by(|node| node.label().is_some_and(|label| is_summary(&label)));
+            found.next().and_then(|node| node.label()).expect("the strip is shown")
+        };
+        let strip = strip(&harness, &summary);
+        for card in cards {
+            assert!(!strip.intersects(on_screen(&harness, card)), "{strip:?} covers {card:?}");
+        }
+        let canvas = headless::canvas(&harness);
+        assert!(canvas.contains_rect(strip), "{strip:?} is not inside of {canvas:?}");
+        if let Some(panel) = harness.query_by_role_and_label(Role::Complementary, "Inspector") {
+            assert!(!strip.intersects(panel.rect()), "{strip:?} covers the inspector");
+        }
+        keys(&mut harness, Modifiers::NONE, Key::Escape);
+    }
+}
+
+#[test]
+fn escape_brings_back_what_was_in_view() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    let cell = empty_cell(&before);
+    select(&mut harness, cell);
+    let at = on_screen(&harness, cell);
+    let many = vec!["one\ttwo\tthree\tfour\tfive\tsix\tseven\teight\tnine\tten"; 12].join("\n");
+    paste(&mut harness, &many);
+    harness.get_by_label("As lines").click();
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(texts(&map(&harness)), texts(&before));
+    assert_eq!(on_screen(&harness, cell), at);
+}
+
+#[test]
+fn a_document_in_markdown_is_read_by_its_headings() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    select(&mut harness, empty_cell(&before));
+    let lane = before.lanes.iter().find(|lane| lane.kind == LaneKind::Cards).unwrap();
+    let name = &lane.name;
+    let text = format!("# My notes\n\n## Fresh stage\n\n### Browse\n\n- {name}: **reads** a list\n");
+    paste(&mut harness, &text);
+    let made = map(&harness);
+    let stage = made.stages.iter().find(|stage| stage.name == "Fresh stage").expect("a heading is a stage");
+    assert_eq!(stage.steps.iter().map(|step| step.name.as_str()).collect::<Vec<_>>(), ["Browse"]);
+    let card = made.cards.iter().find(|card| card.text == "**reads** a list").expect("an item is a card");
+    assert_eq!((card.lane, card.step), (lane.id, stage.steps[0].id));
+    assert!(!made.stages.iter().any(|stage| stage.name == "My notes"));
+    harness.get_by_label("The title “My notes” was left out: the map keeps its own.");
+    harness.get_by_label("As outline");
+    harness.get_by_label("As lines").click();
+    settle(&mut harness);
+    assert!(map(&harness).stages.iter().all(|stage| stage.name != "Fresh stage"));
+}
+
+#[test]
+fn a_table_pasted_over_a_curve_says_how_many_values_it_replaces() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    let curve = before.lanes.iter().find(|lane| lane.kind == LaneKind::Curve).expect("the template has a curve");
+    select(&mut harness, empty_cell(&before));
+    let (first, second) = (&before.stages[0].name, &before.stages[1].name);
+    let table = |one: &str, two: &str| format!("\t{first}\t{second}\n{}\t{one}\t{two}", curve.name);
+    paste(&mut harness, &table("0.25", "0.75"));
+    harness.get_by_label("Keep").click();
+    settle(&mut harness);
+    paste(&mut harness, &table("-1.25", "-0.75"));
+    assert!(harness.query_all_by_label("2 points · 2 values replaced").next().is_some());
+}
+
+#[test]
+fn blanks_alone_are_no_card() {
+    let mut harness = opened(SIZE);
+    let before = map(&harness);
+    select(&mut harness, empty_cell(&before));
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.event(Event::Text("   ".into()));
+    harness.run_ok();
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    keys(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(map(&harness).cards.len(), before.cards.len());
+    keys(&mut harness, Modifiers::COMMAND, Key::Space);
+    harness.event(Event::Text("   ".into()));
+    keys(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(map(&harness).cards.len(), before.cards.len());
 }
 
 #[test]

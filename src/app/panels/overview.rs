@@ -38,6 +38,8 @@ const STEP: f32 = 0.25;
 #[derive(Default)]
 pub(crate) struct MapOverview {
     picture: Option<OverviewPicture>,
+    /// Where it lay on the screen in the last frame; none while it is not shown.
+    place: Option<egui::Rect>,
 }
 
 /// The picture of a map in a size.
@@ -69,9 +71,20 @@ impl OverviewPlace {
 }
 
 impl MapOverview {
+    /// Where it lay on the screen in the last frame; none while it is not shown.
+    pub(crate) fn place(&self) -> Option<egui::Rect> {
+        self.place
+    }
+
+    /// Notes that it is not shown.
+    pub(crate) fn leave(&mut self) {
+        self.place = None;
+    }
+
     /// Shows the overview of the map, if only a part of the map is in view.
     pub(crate) fn show(&mut self, ui: &Ui, tab: &mut Tab<'_>, place: OverviewPlace, theme: &Theme) {
         let area = place.canvas;
+        self.place = None;
         let has_room = area.width() >= LEAST_CANVAS.x && area.height() >= LEAST_CANVAS.y;
         if !has_room || is_small_enough(tab) {
             return;
@@ -86,6 +99,7 @@ impl MapOverview {
         let covers_selected = selected_on_screen(tab, area)
             .is_some_and(|selected| egui::Rect::from_min_size(at_right, card).expand(EDGE).intersects(selected));
         let corner = if covers_selected { at_left } else { at_right };
+        self.place = Some(egui::Rect::from_min_size(corner, card));
         let shown = Area::new(Id::unique(("overview", ui.ctx().viewport_id())))
             .order(Order::Middle)
             .fixed_pos(corner)

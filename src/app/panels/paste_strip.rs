@@ -4,6 +4,7 @@ use egui::{Align2, Area, Button, Id, Label, Margin, Order, Pos2, Rect, RichText,
 
 use crate::app::view::paste_strip::{PasteStrip, PasteStripAction};
 use crate::app::view::tab::Tab;
+use crate::app::view::viewport::screen_rect;
 use crate::app::widgets::style::{regular, semi_bold};
 use crate::app::widgets::ui_context::UiContext;
 use crate::edit::{HeadingRow, PasteReading, PasteShape};
@@ -14,24 +15,90 @@ const GAP: f32 = 10.0;
 /// The greatest width of the strip, in points.
 const WIDEST: f32 = 680.0;
 
-/// Shows the strip of the map in `area`, if something was just pasted there.
-pub(crate) fn show(ui: &Ui, tab: &mut Tab<'_>, area: Rect, context: &mut UiContext<'_>) -> Option<PasteStripAction> {
+/// How large the strip is taken to be before it was ever shown, in points.
+const USUAL_SIZE: Vec2 = Vec2::new(440.0, 96.0);
+
+/// Where the strip may lie.
+#[derive(Clone, Copy)]
+pub(crate) struct StripRoom {
+    /// The canvas with the map.
+    pub(crate) canvas: Rect,
+    /// The panel that lies over the canvas at the right, while there is one.
+    pub(crate) panel: Option<Rect>,
+    /// The small picture of the whole map, while there is one.
+    pub(crate) overview: Option<Rect>,
+}
+
+impl StripRoom {
+    /// The part of the canvas that no panel covers, for a map whose free room is known.
+    fn free(&self, tab: &Tab<'_>) -> Rect {
+        let mut free = self.canvas;
+        let room = tab.view.room.free;
+        if room.width() > 0.0 {
+            free.min.x = (self.canvas.left() + room.min.x).clamp(free.left(), free.right());
+        }
+        if let Some(panel) = self.panel.filter(|panel| panel.intersects(self.canvas)) {
+            free.max.x = panel.left().clamp(free.left(), free.right());
+        }
+        free.shrink(GAP)
+    }
+
+    /// The corner for a strip of this size near what was pasted: it covers neither that nor the picture of the map,
+    /// unless there is no other place.
+    fn corner(&self, free: Rect, pasted: Option<Rect>, size: Vec2) -> Pos2 {
+        let end = (free.max - size).max(free.min);
+        let near = pasted.map(|pasted| {
+            [
+                Pos2::new(pasted.left(), pasted.bottom() + GAP),
+                Pos2::new(pasted.left(), pasted.top() - GAP - size.y),
+                Pos2::new(pasted.right() + GAP, pasted.top()),
+                Pos2::new(pasted.left() - GAP - size.x, pasted.top()),
+            ]
+        });
+        let corners = [Pos2::new(free.left(), end.y), end, Pos2::new(end.x, free.top()), free.min];
+        let places = near.into_iter().flatten().chain(corners).map(|at| at.clamp(free.min, end));
+        let covered = |at: &Pos2| {
+            let strip = Rect::from_min_size(*at, size);
+            let area = |other: Rect| {
+                let common = strip.intersect(other);
+                if common.is_positive() { common.area() } else { 0.0 }
+            };
+            pasted.map_or(0.0, area) + self.overview.map_or(0.0, area)
+        };
+        // The first of the places that cover least is the nearest one.
+        places.min_by(|one, other| covered(one).total_cmp(&covered(other))).unwrap_or(free.min)
+    }
+}
+
+/// Shows the strip of the map in `room`, if something was just pasted there.
+pub(crate) fn show(
+    ui: &Ui,
+    tab: &mut Tab<'_>,
+    room: StripRoom,
+    context: &mut UiContext<'_>,
+) -> Option<PasteStripAction> {
     tab.follow_paste();
-    let at = place(tab, area)?;
+    let free = room.free(tab);
+    let pasted = pasted_on_screen(tab, room.canvas)?;
+    let id = Id::unique("paste strip");
+    let size = ui.ctx().memory(|memory| memory.area_rect(id)).map_or(USUAL_SIZE, |known| known.size());
+    let at = room.corner(free, pasted, size);
     let canvas = tab.view.canvas_id;
     let strip = tab.view.paste_strip.as_mut()?;
-    let shown = Area::new(Id::unique("paste strip"))
-        .order(Order::Foreground)
-        .pivot(Align2::LEFT_TOP)
-        .fixed_pos(at)
-        .constrain_to(area.shrink(GAP))
-        .show(ui.ctx(), |ui| {
+    let shown = Area::new(id).order(Order::Foreground).pivot(Align2::LEFT_TOP).fixed_pos(at).constrain_to(free).show(
+        ui.ctx(),
+        |ui| {
             let frame = egui::Frame::popup(ui.style()).inner_margin(Margin::symmetric(12, 8));
             frame.show(ui, |ui| {
-                ui.set_max_width(WIDEST.min(area.width() - 4.0 * GAP));
+                ui.set_max_width(WIDEST.min(free.width() - 2.0 * GAP));
                 content(ui, strip, context)
             })
-        });
+        },
+    );
+    if shown.response.rect.size() != size {
+        // Its place follows from its size.
+        ui.ctx().request_repaint();
+    }
     let answer = shown.inner.inner;
     if matches!(answer, Some(PasteStripAction::Keep | PasteStripAction::Undo)) {
         canvas.into_iter().for_each(|canvas| ui.ctx().memory_mut(|memory| memory.request_focus(canvas)));
@@ -39,12 +106,12 @@ pub(crate) fn show(ui: &Ui, tab: &mut Tab<'_>, area: Rect, context: &mut UiConte
     answer
 }
 
-/// Below everything that was pasted, as far as it is in view.
-fn place(tab: &Tab<'_>, area: Rect) -> Option<Pos2> {
+/// What is in view of everything that was pasted, on the screen; none in it if that is out of view.
+fn pasted_on_screen(tab: &Tab<'_>, canvas: Rect) -> Option<Option<Rect>> {
     let strip = tab.view.paste_strip.as_ref()?;
     let seen = strip.bounds(tab).map(|bounds| tab.view.camera.canvas_from_map().apply_rect(bounds));
-    let corner = seen.map_or(Vec2::ZERO, |seen| Vec2::new(seen.min.x.max(0.0), seen.max.y + GAP));
-    Some(area.min + corner)
+    let seen = seen.map(|seen| screen_rect(seen).translate(canvas.min.to_vec2()).intersect(canvas));
+    Some(seen.filter(|seen| seen.is_positive()))
 }
 
 fn content(ui: &mut Ui, strip: &mut PasteStrip, context: &mut UiContext<'_>) -> Option<PasteStripAction> {
@@ -96,23 +163,27 @@ fn choices(ui: &mut Ui, strip: &mut PasteStrip) -> Option<PasteStripAction> {
         first.request_focus();
         strip.wants_focus = false;
     }
-    let table = if is_table { now } else { PasteReading::TABLE };
+    let table = if is_table { now } else { strip.as_table };
     choice(ui, "As table", "Each cell in a cell of the map", is_table, table);
-    if strip.card_rows.is_some() {
+    if let Some(own) = &strip.card_rows {
         let rows = PasteReading { shape: PasteShape::CardRows, ..PasteReading::TABLE };
         let is_on = now.shape == PasteShape::CardRows;
-        choice(ui, "A card a row", "The columns say in which stage and lane each card goes", is_on, rows);
+        let (name, hint) = match own.is_outline {
+            true => ("As outline", "Headings are stages and steps, and “Lane: text” goes to its lane"),
+            false => ("A card a row", "The columns say in which stage and lane each card goes"),
+        };
+        choice(ui, name, hint, is_on, rows);
     }
     let has_stages = is_table && now.heading != HeadingRow::None;
     let heading = if has_stages { HeadingRow::None } else { HeadingRow::Stages };
-    let stages = PasteReading { heading, shape: PasteShape::Table, ..now };
+    let stages = PasteReading { heading, shape: PasteShape::Table, ..table };
     let name = if now.heading == HeadingRow::Steps { "First row is steps" } else { "First row is stages" };
     choice(ui, name, "The first row has names, not cards", has_stages, stages);
     let has_names = is_table && now.has_lane_names;
-    let names = PasteReading { has_lane_names: !has_names, shape: PasteShape::Table, ..now };
+    let names = PasteReading { has_lane_names: !has_names, shape: PasteShape::Table, ..table };
     choice(ui, "First column is lanes", "The first column has names, not cards", has_names, names);
     let is_turned = is_table && now.transposed;
-    let turned = PasteReading { transposed: !is_turned, shape: PasteShape::Table, ..now };
+    let turned = PasteReading { transposed: !is_turned, shape: PasteShape::Table, ..table };
     choice(ui, "Transpose", "Swap rows and columns", is_turned, turned);
     chosen
 }

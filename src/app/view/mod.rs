@@ -4,6 +4,7 @@ pub(crate) mod announcements;
 pub(crate) mod camera;
 pub(crate) mod canvas;
 pub(crate) mod capture;
+pub(crate) mod card_rows;
 pub(crate) mod drop_place;
 pub(crate) mod event_order;
 pub(crate) mod flash;

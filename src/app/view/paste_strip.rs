@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::card_rows::CardRows;
 use super::tab::Tab;
 use crate::edit::incoming::Content;
 use crate::edit::{Command, PastePlace, PasteReading, PasteReport, PasteShape, Selection};
-use crate::exchange::table::map_of_card_rows;
-use crate::geometry::{Rect, point};
+use crate::geometry::{Rect, Transform, point};
 use crate::model::JourneyMap;
 
 /// The last paste, while nothing else has happened since.
@@ -17,6 +17,8 @@ pub(crate) struct PasteStrip {
     pub(crate) card_rows: Option<Arc<CardRows>>,
     /// How it was read.
     pub(crate) reading: PasteReading,
+    /// How it is read as a table, if it was read in another way since.
+    pub(crate) as_table: PasteReading,
     /// What became of it.
     pub(crate) report: PasteReport,
     /// Whether the strip should take the keyboard focus in the next frame.
@@ -24,22 +26,23 @@ pub(crate) struct PasteStrip {
     at: PastePlace,
     map: Arc<JourneyMap>,
     selection: Selection,
+    /// What was in view before anything was pasted.
+    view_before: ViewBefore,
 }
 
-/// The map that the rows of a table tell of, each of which is a card.
-pub(crate) struct CardRows {
-    map: Arc<JourneyMap>,
-    /// What of the rows was not understood, in sentences.
-    sentences: Vec<String>,
+/// What was in view before a paste: where the camera was, and whether somebody had moved it.
+#[derive(Clone, Copy)]
+struct ViewBefore {
+    camera: Transform,
+    navigated: bool,
 }
 
-impl CardRows {
-    /// The map in a table whose headings say where its cards go; none in any other content.
-    fn of(content: &Content) -> Option<Arc<Self>> {
-        let Content::Table(table) = content else { return None };
-        let (map, losses) = map_of_card_rows(&table.rows)?;
-        Some(Arc::new(Self { map: Arc::new(map), sentences: losses.sentences() }))
-    }
+/// What is pasted: the content, the map that its rows or headings tell of, and how it is read.
+struct PastedContent {
+    content: Option<Arc<Content>>,
+    card_rows: Option<Arc<CardRows>>,
+    reading: PasteReading,
+    as_table: PasteReading,
 }
 
 /// What the user wants of a pasted thing.
@@ -72,6 +75,13 @@ impl PasteStrip {
         parts.filter_map(|part| tab.document.bounds_of(*part)).reduce(|all, one| all.union(&one))
     }
 
+    /// The same content, read in another way.
+    fn read_as(&self, reading: PasteReading) -> PastedContent {
+        // A table that was read with other names comes back with these.
+        let as_table = if reading.shape == PasteShape::Table { reading } else { self.as_table };
+        PastedContent { content: self.content.clone(), card_rows: self.card_rows.clone(), reading, as_table }
+    }
+
     fn is_current(&self, map: &Arc<JourneyMap>, selection: &Selection) -> bool {
         Arc::ptr_eq(&self.map, map) && self.selection == *selection
     }
@@ -84,44 +94,60 @@ impl Tab<'_> {
             self.view.message = Some("There is no cell to paste into. Add a lane and a stage first.".into());
             return false;
         };
-        let card_rows = CardRows::of(&content);
+        let card_rows = CardRows::of(&content, self.map());
+        let usual = PasteReading::of(self.map(), &content, place.lane);
         let reading = match &card_rows {
             Some(_) => PasteReading { shape: PasteShape::CardRows, ..PasteReading::TABLE },
-            None => PasteReading::of(self.map(), &content, place.lane),
+            None => usual,
         };
-        let content = Arc::new(content);
-        let is_done = self.paste_read(content.clone(), card_rows.clone(), reading, at);
+        let as_table = PasteReading::as_table(self.map(), &content);
+        let content = Some(Arc::new(content));
+        let before = self.view_now();
+        let is_done = self.paste_read(
+            PastedContent { content: content.clone(), card_rows: card_rows.clone(), reading, as_table },
+            at,
+            before,
+        );
         // Rows that are all there already may still be wanted as cells.
-        is_done || (card_rows.is_some() && self.paste_read(content, card_rows, PasteReading::TABLE, at))
+        let are_rows = card_rows.as_ref().is_some_and(|rows| !rows.is_outline);
+        is_done
+            || (are_rows && self.paste_read(PastedContent { content, card_rows, reading: usual, as_table }, at, before))
+    }
+
+    fn view_now(&self) -> ViewBefore {
+        ViewBefore { camera: self.view.camera.canvas_from_map(), navigated: self.view.navigated }
     }
 
     /// Pastes content that is read in a given way.
-    fn paste_read(
-        &mut self,
-        content: Arc<Content>,
-        card_rows: Option<Arc<CardRows>>,
-        reading: PasteReading,
-        at: PastePlace,
-    ) -> bool {
-        let command = match &card_rows {
-            Some(rows) if reading.shape == PasteShape::CardRows => Command::TakeIn(rows.map.clone()),
-            _ => Command::PasteContent { content: content.clone(), reading, at },
+    fn paste_read(&mut self, pasted: PastedContent, at: PastePlace, before: ViewBefore) -> bool {
+        let command = match (&pasted.card_rows, &pasted.content) {
+            (Some(rows), _) if pasted.reading.shape == PasteShape::CardRows => Command::TakeIn(rows.map.clone()),
+            (_, Some(content)) => Command::PasteContent { content: content.clone(), reading: pasted.reading, at },
+            (_, None) => return false,
         };
-        self.paste_with_report(&command, (Some(content), card_rows), reading, at)
+        self.paste_with_report(&command, pasted, at, before)
     }
 
     /// Pastes a piece of a map.
     pub(crate) fn paste_fragment(&mut self, fragment: Box<crate::edit::Fragment>, at: PastePlace) -> bool {
-        self.paste_with_report(&Command::Paste { fragment, at }, (None, None), PasteReading::LINES, at)
+        let pasted = PastedContent {
+            content: None,
+            card_rows: None,
+            reading: PasteReading::LINES,
+            as_table: PasteReading::TABLE,
+        };
+        let before = self.view_now();
+        self.paste_with_report(&Command::Paste { fragment, at }, pasted, at, before)
     }
 
     fn paste_with_report(
         &mut self,
         command: &Command,
-        (content, card_rows): (Option<Arc<Content>>, Option<Arc<CardRows>>),
-        reading: PasteReading,
+        pasted: PastedContent,
         at: PastePlace,
+        view_before: ViewBefore,
     ) -> bool {
+        let PastedContent { content, card_rows, reading, as_table } = pasted;
         let mut report = self.document.editor.paste_report(command);
         if let (Some(report), Some(rows)) = (&mut report, &card_rows)
             && reading.shape == PasteShape::CardRows
@@ -133,17 +159,20 @@ impl Tab<'_> {
         }
         self.document.refresh();
         let Some(report) = report else { return true };
-        let is_small = report.made.len() < 2 && report.remarks().is_empty();
+        let is_plain = report.remarks().is_empty() && report.replaced_values == 0 && !reading.has_lane_names;
+        let is_small = report.made.len() < 2 && is_plain;
         self.view.message = (!is_small).then(|| report.sentence());
         self.view.paste_strip = (!is_small).then(|| PasteStrip {
             content,
             card_rows,
             reading,
+            as_table,
             report,
             wants_focus: false,
             at,
             map: self.map().clone(),
             selection: self.document.editor.selection().clone(),
+            view_before,
         });
         match self.view.paste_strip.as_ref().and_then(|strip| strip.bounds(self)) {
             Some(bounds) => self.show_beginning(bounds),
@@ -196,19 +225,24 @@ impl Tab<'_> {
     /// Does what the user wants of the last paste. Reading it in another way replaces its step of the history.
     pub(crate) fn change_paste(&mut self, action: PasteStripAction) {
         let Some(strip) = self.view.paste_strip.take() else { return };
-        let card_rows = strip.card_rows;
-        match (action, strip.content) {
+        let before = strip.view_before;
+        match (action, &strip.content) {
             (PasteStripAction::Keep, _) => {}
             (PasteStripAction::Undo, _) | (PasteStripAction::Read(_), None) => {
                 self.go_through_history(crate::edit::Editor::undo);
+                self.view.camera.restore_view(before.camera);
+                self.view.navigated = before.navigated;
                 self.view.announcements.say("The paste was taken back.");
             }
-            (PasteStripAction::Read(reading), Some(content)) => {
+            (PasteStripAction::Read(reading), Some(_)) => {
                 self.document.editor.discard_last_step();
-                if !self.paste_read(content.clone(), card_rows.clone(), reading, strip.at) {
+                // What is in view depends on the reading that is kept, not on all that were tried.
+                self.view.camera.restore_view(before.camera);
+                self.view.navigated = before.navigated;
+                if !self.paste_read(strip.read_as(reading), strip.at, before) {
                     // What was there stays, with the reason in the status line.
                     let message = self.view.message.take();
-                    self.paste_read(content, card_rows, strip.reading, strip.at);
+                    self.paste_read(strip.read_as(strip.reading), strip.at, before);
                     self.view.message = message;
                 }
             }

@@ -12,6 +12,7 @@ use crate::app::commands::view_page::ViewPage;
 use crate::app::services::clipboard::keys::PASTE_KEY;
 use crate::app::services::clipboard::writer::DrawPicture;
 use crate::app::services::clipboard::{PasteResult, PasteUse};
+use crate::app::view::canvas::copied_text;
 use crate::app::view::paste_strip::PasteStripAction;
 use crate::app::view::tab::Tab;
 use crate::app::widgets::last_focus::is_writing;
@@ -105,7 +106,9 @@ impl ActiveWindow<'_> {
             tab.view.message = Some("Select something to copy first.".into());
             return;
         };
-        let picture = picture_of_copy(&tab);
+        // A word processor would take the picture of cards, and nobody could go on writing in it.
+        let are_words = tab.document.editor.selection().parts().iter().all(|part| matches!(part, Part::Card(_)));
+        let picture = if are_words { None } else { picture_of_copy(&tab) };
         match self.services.clipboard.copy(ctx, fragment, picture) {
             Ok(()) if cut => {
                 let parts = tab.document.editor.selection().parts().to_vec();
@@ -113,6 +116,16 @@ impl ActiveWindow<'_> {
             }
             Ok(()) => {}
             Err(sentence) => tab.view.message = Some(sentence),
+        }
+    }
+
+    /// Gives words that were copied while a text was written to other programs with their marks.
+    pub(super) fn offer_marked_words(&self, ctx: &Context) {
+        let Some(text) = copied_text::take_new(ctx).filter(|text| !text.is_plain()) else { return };
+        if self.services.clipboard.copy_words(&text) {
+            let words = text.seen();
+            let is_same = |command: &egui::OutputCommand| matches!(command, egui::OutputCommand::CopyText(known) if *known == words);
+            ctx.output_mut(|output| output.commands.retain(|command| !is_same(command)));
         }
     }
 
@@ -186,7 +199,10 @@ impl ActiveWindow<'_> {
         while ctx.input(|input| input.events.iter().any(is_key)) {
             let field = ctx.memory(|memory| memory.focused());
             let destination = PasteDestination { window: self.window.id, document: None, goal: PasteGoal::Text(field) };
-            let words = match self.services.clipboard.paste(ctx, PasteUse::Text, destination) {
+            // A text of the map shows marks; a field would show their signs.
+            let is_on_map = !ctx.text_edit_focused() && self.front_view().is_some_and(|view| view.typing.is_some());
+            let purpose = if is_on_map { PasteUse::MarkedText } else { PasteUse::Text };
+            let words = match self.services.clipboard.paste(ctx, purpose, destination) {
                 Some(PasteResult::Text(words)) if self.give_to_page(ctx, &words) => None,
                 Some(PasteResult::Text(words)) => self.fitting(&words),
                 Some(PasteResult::Failed(sentence)) => {

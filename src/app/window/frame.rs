@@ -56,6 +56,7 @@ impl ActiveWindow<'_> {
         self.carry_out_votes(&ctx);
         self.follow_timer(&ctx);
         self.carry_out_requests(&ctx);
+        self.offer_marked_words(&ctx);
         self.watch_files(&ctx);
         self.handle_close_request(&ctx);
         self.show_dialogs(&ctx);

@@ -10,7 +10,7 @@ use crate::app::commands::view_page::ViewPage;
 use crate::app::document::ViewId;
 use crate::app::panels::overview::OverviewPlace;
 use crate::app::panels::panel_focus::Panel;
-use crate::app::panels::paste_strip;
+use crate::app::panels::paste_strip::{self, StripRoom};
 use crate::app::panels::voting::VotingAction;
 use crate::app::view::canvas::{self, CanvasContext, CanvasRequest};
 use crate::app::widgets::accessible::name_panel;
@@ -91,6 +91,7 @@ impl ActiveWindow<'_> {
         let is_covered = self.is_voting() || self.window.overlays.capture.line.is_open();
         let is_covered = is_covered || (self.window.tabs.split().is_some() && area.width() < LEAST_WITH_OVERVIEW);
         if !self.window.shown.overview || is_covered {
+            self.window.overlays.overview.leave();
             return;
         }
         let theme = self.services.theme.clone();
@@ -102,8 +103,13 @@ impl ActiveWindow<'_> {
 
     fn show_paste_strip(&mut self, ui: &Ui, area: Rect) {
         let Some(mut tab) = self.window.tabs.front(self.documents) else { return };
+        let room = StripRoom {
+            canvas: area,
+            panel: self.window.panel_focus.rect(Panel::Side),
+            overview: self.window.overlays.overview.place(),
+        };
         let context = &mut self.services.ui_context();
-        if let Some(action) = paste_strip::show(ui, &mut tab, area, context) {
+        if let Some(action) = paste_strip::show(ui, &mut tab, room, context) {
             self.change_paste(action);
             ui.ctx().request_repaint();
         }

@@ -78,6 +78,13 @@ impl ActiveWindow<'_> {
             _ => tab.document.editor.selection().single(),
         };
         let map = tab.map();
+        let replaced = match (destination.goal, selected) {
+            (PasteGoal::Picture(PictureTarget::Card(id)), _) => Some(id),
+            (PasteGoal::Picture(PictureTarget::NewCard(_)), _) => None,
+            (_, Some(Part::Card(id))) => Some(id),
+            _ => None,
+        };
+        let is_replaced = replaced.and_then(|id| map.card(id)).is_some_and(|card| card.image.is_some());
         let command = match (destination.goal, selected) {
             (PasteGoal::Picture(PictureTarget::Card(id)), _) => picture_on(map, id, picture),
             (PasteGoal::Picture(PictureTarget::NewCard(at)), _) => Some(picture_card(map, at, picture)),
@@ -92,6 +99,9 @@ impl ActiveWindow<'_> {
                 if tab.perform(&command) {
                     tab.document.refresh();
                     tab.show_selected();
+                    if is_replaced {
+                        tab.view.announcements.say("1 picture replaced. Undo brings it back.");
+                    }
                     if let Some(sentence) = large_picture_sentence(tab.map(), picture) {
                         tab.view.announcements.say(sentence);
                     }

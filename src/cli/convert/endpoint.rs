@@ -9,7 +9,7 @@ use crate::cli::terminal::print_note;
 use crate::exchange::{self, DataFormat, Losses, ReadOptions, WriteOptions, limits};
 use crate::export::{self, ExportJob, OutputFormat, PngSize};
 use crate::file::{self, FileError, display_path, format as own_format};
-use crate::model::{JourneyMap, Paper, PrintSettings};
+use crate::model::{ForeignFile, JourneyMap, Paper, PrintSettings};
 use crate::render::NoProgress;
 
 /// What stands for the name of the input in the name of the output.
@@ -151,7 +151,10 @@ impl Endpoint {
             EndpointFormat::Data(format) => {
                 exchange::read(format, &bytes, options).map_err(|error| self.failed(&error))
             }
-            EndpointFormat::Drawn(_) => Err(self.failed(&"Drawings are written, but not read.")),
+            EndpointFormat::Drawn(_) => match self.foreign(&bytes) {
+                Some(foreign) => Err(self.failed(&foreign.advice())),
+                None => Err(self.failed(&"Drawings are written, but not read.")),
+            },
         }
     }
 
@@ -162,8 +165,20 @@ impl Endpoint {
             return Ok(EndpointFormat::Journey);
         }
         let found = DataFormat::of_content(bytes).map(EndpointFormat::Data);
+        if let Some(foreign) = self.foreign(bytes) {
+            return Err(self.failed(&foreign.advice()));
+        }
         let sentence = format!("The format is not clear; add --from with one of {}.", extensions());
         found.ok_or_else(|| self.failed(&sentence))
+    }
+
+    /// The other program's file that the input is, if it is one that is not read.
+    fn foreign(&self, bytes: &[u8]) -> Option<ForeignFile> {
+        let by_name = match &self.place {
+            EndpointPlace::File(path) => ForeignFile::of_path(path),
+            EndpointPlace::Standard => None,
+        };
+        by_name.or_else(|| ForeignFile::of_content(bytes))
     }
 
     /// The bytes of the output; none for a drawing, which is written in one go.

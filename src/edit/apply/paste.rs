@@ -10,6 +10,7 @@ mod points;
 mod rows;
 
 pub use notes::note_place_of;
+pub(super) use points::differs;
 
 use std::mem::take;
 use std::sync::Arc;

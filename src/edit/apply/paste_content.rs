@@ -1,17 +1,22 @@
 //! Pasting tables and lines from other programs: makes what the placement asks for, and fills the cells.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::MapEdit;
-use crate::edit::incoming::Content;
+use super::paste::differs;
+use crate::edit::incoming::{Content, split_asides};
 use crate::edit::paste_reading::PasteReading;
 use crate::edit::paste_report::PasteReport;
 use crate::edit::placement::{
     self, CellContent, ColumnGoal, Goal, Neighbour, NoPlace, PastePlacement, PastedPiece, is_figure,
 };
 use crate::edit::{CellPlace, EditError, PastePlace};
+use crate::model::placeholder::is_own_name;
 use crate::model::{Card, CurvePoint, Lane, LaneId, LaneKind, Part, SeriesId, Stage, StageId, StepId, find_mut};
 use crate::text::seen_text;
 
@@ -40,6 +45,7 @@ impl MapEdit<'_> {
             let all_are_words = placement.left_out.iter().any(is_number_missing);
             return Err(if all_are_words { EditError::NoNumbers } else { EditError::NothingFits });
         }
+        let replaced_names = self.replaced_names(&placement);
         let stages = self.make_stages(&placement);
         let steps = self.make_steps(&placement, &stages)?;
         let lanes = self.make_lanes(&placement);
@@ -48,6 +54,7 @@ impl MapEdit<'_> {
             new_steps: steps.1,
             new_lanes: placement.new_lanes.len(),
             named_stages: placement.named_stages.len(),
+            replaced_names,
             ..PasteReport::default()
         };
         let mut targets = self.targets(steps.0, lanes);
@@ -56,6 +63,15 @@ impl MapEdit<'_> {
         report.passed_over = placement.passed_over;
         self.selection = report.made.iter().copied().collect();
         Ok(report)
+    }
+
+    /// How many names that somebody has given to stages make way for those of the table.
+    fn replaced_names(&self, placement: &PastePlacement) -> usize {
+        let goes = |(id, new): &&(StageId, String)| {
+            let old = self.map.stage(*id).map_or("", |stage| stage.name.as_str());
+            is_own_name(old) && old != seen_text(new)
+        };
+        placement.named_stages.iter().filter(goes).count()
     }
 
     /// Names and makes stages; returns the ids of those that were made.
@@ -160,7 +176,8 @@ impl MapEdit<'_> {
     ) {
         let (mut first, mut others) = (Vec::new(), Vec::new());
         let mut points = FxHashSet::default();
-        for PastedPiece { row, column, content } in &placement.pieces {
+        for piece in &placement.pieces {
+            let PastedPiece { row, column, content, .. } = piece;
             let lane = targets.lanes.get(*row).copied().flatten();
             let step = targets.steps.get(*column).copied().flatten();
             let (Some(lane), Some(step)) = (lane, step) else { continue };
@@ -169,15 +186,28 @@ impl MapEdit<'_> {
                 CellContent::Cards(texts) => {
                     let is_chosen = placement.is_at_chosen_cell && (lane, step) == (at.lane, at.step);
                     let cards = if is_chosen { &mut first } else { &mut others };
-                    let card = |text: &String| card_of(text, kind, Card::new(self.ids.card(), lane, step));
-                    cards.extend(texts.iter().map(card));
+                    let span = self.span_of(piece, step, &targets.steps);
+                    let made = texts.iter().map(|text| {
+                        let card = Card { span, ..Card::new(self.ids.card(), lane, step) };
+                        card_of(text, kind, card, report)
+                    });
+                    let made: Vec<Card> = made.collect();
+                    if piece.rows > 1 {
+                        report.joined_rows.extend(made.first().map(|card| seen_text(&card.text).into_owned()));
+                    }
+                    cards.extend(made);
                 }
                 CellContent::Point(value, label) => {
                     let curve = *targets.curves.entry(lane).or_insert_with(|| self.first_curve(lane));
                     let Some(curve) = curve else { continue };
                     report.beyond_scale += usize::from(!(low..=high).contains(value));
-                    let (value, label) = (*value, label.clone());
-                    self.put_point(lane, curve, CurvePoint { step, value, label, flags: Vec::new() });
+                    let known = self.point_at(lane, curve, step).cloned();
+                    let new = pasted_point(
+                        known.as_ref(),
+                        CurvePoint { step, value: *value, label: label.clone(), flags: Vec::new() },
+                    );
+                    report.replaced_values += usize::from(known.is_some_and(|known| differs(&known, &new)));
+                    self.put_point(lane, curve, new);
                     let point = Part::Point(lane, curve, step);
                     if points.insert(point) {
                         report.made.push(point);
@@ -193,6 +223,18 @@ impl MapEdit<'_> {
         self.map.cards.extend(others.into_iter().map(Arc::new));
     }
 
+    /// How many steps the cards of a cell cover: as many as the columns that it is joined over.
+    fn span_of(&self, piece: &PastedPiece, first: StepId, steps: &[Option<StepId>]) -> u16 {
+        if piece.columns < 2 {
+            return 1;
+        }
+        let covered = steps.iter().skip(piece.column).take(piece.columns).flatten();
+        let columns = covered.filter_map(|step| self.column_of(*step).ok());
+        let ends = self.column_of(first).ok().zip(columns.max());
+        let span = ends.and_then(|(first, last)| u16::try_from(last.checked_sub(first)? + 1).ok());
+        span.unwrap_or(1)
+    }
+
     /// The first curve of a lane; a new one if it has none.
     fn first_curve(&mut self, lane: LaneId) -> Option<SeriesId> {
         let id = self.ids.series();
@@ -205,13 +247,26 @@ impl MapEdit<'_> {
     }
 }
 
-/// The card with a text; in a lane of measures, a text that is only a figure is drawn large.
-fn card_of(text: &str, kind: LaneKind, card: Card) -> Card {
-    if kind == LaneKind::Metrics && is_figure(text) {
-        Card { figure: text.to_owned(), ..card }
+/// The card with a text and the address of its link; in a lane of measures, a text that is only a figure is drawn large.
+fn card_of(text: &str, kind: LaneKind, card: Card, report: &mut PasteReport) -> Card {
+    let (words, asides) = split_asides(text);
+    let mut addresses = asides.addresses.into_iter();
+    let address = addresses.next().unwrap_or_default();
+    report.spare_addresses.extend(addresses.filter(|other| *other != address));
+    let seen = seen_text(&words);
+    if kind == LaneKind::Metrics && is_figure(&seen) {
+        Card { figure: seen.into_owned(), address, ..card }
     } else {
-        Card { text: text.to_owned(), ..card }
+        Card { text: words.into_owned(), address, ..card }
     }
+}
+
+/// A point with what its place keeps: its marks, and the label of a value that stays.
+fn pasted_point(known: Option<&CurvePoint>, new: CurvePoint) -> CurvePoint {
+    let Some(known) = known else { return new };
+    let keeps_label = new.label.is_empty() && known.value == new.value;
+    let label = if keeps_label { known.label.clone() } else { new.label };
+    CurvePoint { label, flags: known.flags.clone(), ..new }
 }
 
 /// The index for a new part beside its neighbour.

@@ -18,6 +18,7 @@ pub use marks::{CaptureMark, MAX_SEVERITY};
 
 use super::Command;
 use crate::model::{Card, CardId, CardKind, JourneyMap, LaneId, LaneKind, Stage, StageId, StepId};
+use crate::text::is_blank;
 
 /// The cell that a captured line goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +100,7 @@ pub fn place_named(map: &JourneyMap, last: CapturePlace, word: &str) -> Option<C
 
 fn meaning_of(map: &JourneyMap, place: CapturePlace, text: &str) -> (CaptureMeaning, Vec<CaptureMark>) {
     let text = text.trim();
-    if text.is_empty() {
+    if is_blank(text) {
         return (CaptureMeaning::Nothing, Vec::new());
     }
     let name_after = |sign: char| text.strip_prefix(sign).map(str::trim).filter(|name| !name.is_empty());

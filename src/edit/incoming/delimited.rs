@@ -1,7 +1,7 @@
 //! Tables as text: tabs between the cells, as spreadsheets copy them, or the commas and semicolons of a CSV file.
 
 use super::MOST_CELLS;
-use super::content::Table;
+use super::table::Table;
 
 /// What may separate the cells of a CSV file, the least ambiguous first.
 const SEPARATORS: [char; 3] = [';', ',', '|'];

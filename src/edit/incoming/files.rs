@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::local_path;
+use crate::model::{ForeignFile, local_path};
 
 /// What comes before the addresses in the formats in which file managers copy files.
 const VERBS: [&str; 3] = ["copy", "cut", "x-special/nautilus-clipboard"];
@@ -108,6 +108,11 @@ impl IncomingFiles {
             (_, 0) => (names, "do"),
             (_, more) => (format!("{names} and {more} more"), "do"),
         };
+        let kinds: Vec<_> = self.others.iter().map(|path| ForeignFile::of_path(path)).collect();
+        let kind = kinds.first().copied().flatten().filter(|first| kinds.iter().all(|kind| *kind == Some(*first)));
+        if let Some(kind) = kind {
+            return Some(format!("{what} {goes} not go on a map. {}", kind.advice()));
+        }
         Some(format!(
             "{what} {goes} not go on a map. Use pictures (PNG, JPEG, WebP), texts (TXT, CSV, Markdown), maps, personas or themes."
         ))

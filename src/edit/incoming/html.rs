@@ -4,30 +4,29 @@
 //! marks its bullets with one.
 
 use super::MOST_CELLS;
-use super::content::{Content, Line, SOFT_BREAK, Table, card_texts, clean_line};
+use super::asides::{address, covering, is_reserved, seen_words, without_cell};
+use super::content::Content;
+use super::document_pieces::{DocumentPiece, content_of};
+use super::html_emphasis::{InlineStyles, sign_of, written};
+use super::html_outline::{HtmlBlock, markdown_of};
 use super::html_tokens::{HtmlToken, Tag, tokens};
+use super::markdown;
 use super::marks::without_mark;
+use super::table::{Line, SOFT_BREAK, Table, card_texts, clean_line};
+use crate::text::LetterStyle;
 
 /// The most columns or rows that one cell may cover; a hostile table may claim millions.
 const MOST_COVERED: usize = 200;
+/// How many tables around others may only lay out a page.
+const MOST_FRAMES: usize = 4;
 /// Elements that begin on a line of their own.
 const BLOCKS: [&str; 14] =
     ["p", "div", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "section", "article", "header", "footer", "tr"];
 
-/// A piece of a page, in reading order.
-enum Block {
-    Line(Line),
-    Item(Line),
-    Table(Table),
-}
-
 /// What is in the HTML; `None` if it has neither tables nor lists, so that its plain text says as much.
 pub(super) fn content(html: &str) -> Option<Content> {
     let blocks = HtmlReader::read(html);
-    let is_structured = blocks.iter().any(|block| match block {
-        Block::Item(_) | Block::Table(_) => true,
-        Block::Line(line) => line.is_heading,
-    });
+    let is_structured = blocks.iter().any(|block| !matches!(block, HtmlBlock::Line(_)));
     is_structured.then(|| of_blocks(blocks))
 }
 
@@ -36,11 +35,24 @@ pub(super) fn any_content(html: &str) -> Content {
     of_blocks(HtmlReader::read(html))
 }
 
+/// The lines of a text with the emphasis and the links that they have in the HTML; `None` if it has none, or says
+/// something else.
+pub(super) fn marked_lines(html: &str, text: &Content) -> Option<Content> {
+    let Content::Lines(plain) = text else { return None };
+    let Content::Lines(marked) = any_content(html) else { return None };
+    let words = |lines: &[Line]| -> Vec<String> {
+        let seen = lines.iter().map(|line| seen_words(&line.text).into_owned());
+        seen.flat_map(|line| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
+    };
+    let is_marked = marked.iter().any(|line| seen_words(&line.text) != line.text);
+    (is_marked && words(&marked) == words(plain)).then_some(Content::Lines(marked))
+}
+
 /// The words of a link, if the HTML is nothing but one.
 pub(super) fn title_of_link(html: &str) -> Option<String> {
     let links = tokens(html).filter(|token| matches!(token, HtmlToken::Open(tag) if tag.name == "a")).count();
     match HtmlReader::read(html).as_slice() {
-        [Block::Line(line)] if links == 1 => Some(line.text.clone()),
+        [HtmlBlock::Line(line)] if links == 1 => Some(seen_words(&line.text).into_owned()),
         _ => None,
     }
 }
@@ -51,18 +63,25 @@ pub(super) fn is_only_a_picture(html: &str) -> bool {
     has_picture && HtmlReader::read(html).is_empty()
 }
 
-fn of_blocks(mut blocks: Vec<Block>) -> Content {
-    if let [Block::Table(table)] = blocks.as_mut_slice()
-        && table.filled_cells() > 1
-    {
-        return Content::Table(std::mem::take(table));
+fn of_blocks(blocks: Vec<HtmlBlock>) -> Content {
+    let has_heading = blocks.iter().any(|block| matches!(block, HtmlBlock::Heading(..)));
+    let outline = has_heading.then(|| markdown_of(&blocks)).filter(|text| markdown::is_outline(text));
+    let mut pieces: Vec<DocumentPiece> = Vec::new();
+    for block in blocks {
+        let line = match block {
+            HtmlBlock::Heading(_, text) => Line { text, level: 0, is_heading: true },
+            HtmlBlock::Line(line) | HtmlBlock::Item(line) => line,
+            HtmlBlock::Table(table) => {
+                pieces.push(DocumentPiece::Table(table));
+                continue;
+            }
+        };
+        match pieces.last_mut() {
+            Some(DocumentPiece::Lines(lines)) => lines.push(line),
+            _ => pieces.push(DocumentPiece::Lines(vec![line])),
+        }
     }
-    // Beside a table there are other words: nothing may be lost, so its rows become lines among them.
-    let lines = blocks.into_iter().flat_map(|block| match block {
-        Block::Line(line) | Block::Item(line) => vec![line],
-        Block::Table(table) => Content::Table(table).to_lines(),
-    });
-    Content::Lines(lines.collect())
+    content_of(pieces, outline)
 }
 
 /// A table that is being read.
@@ -82,24 +101,46 @@ struct OpenTable {
 /// Reads tokens into blocks.
 #[derive(Default)]
 struct HtmlReader {
-    blocks: Vec<Block>,
+    blocks: Vec<HtmlBlock>,
     text: String,
     table: Option<OpenTable>,
-    /// How many tables are open inside each other. Only the outermost one counts: inner ones lay out a cell.
+    /// How many tables are open inside each other. Only one level of them counts: inner ones lay out a cell.
     table_depth: usize,
+    /// How many tables around that level only lay out the page.
+    frames: usize,
+    /// Whether there are tables inside of a table that counts.
+    has_inner_table: bool,
+    styles: InlineStyles,
+    /// The style of the last letter in the text that is being read.
+    style: LetterStyle,
+    /// The address of the link that is open.
+    link: Option<String>,
     /// How many lists are open inside each other.
     list_depth: usize,
     /// The level of the list item that is being read.
     item: Option<u8>,
-    is_heading: bool,
+    /// The level of the heading that is being read.
+    heading: Option<usize>,
     /// Whether the text is a list mark of Word, which is left out.
     in_mark: usize,
     is_preformatted: bool,
 }
 
 impl HtmlReader {
-    fn read(html: &str) -> Vec<Block> {
-        let mut reader = Self::default();
+    fn read(html: &str) -> Vec<HtmlBlock> {
+        let mut reader = Self::read_in(html, 0);
+        // Mails stand in a table of one cell: what is inside of it counts then.
+        while reader.has_inner_table
+            && reader.frames < MOST_FRAMES
+            && !reader.blocks.iter().any(|block| matches!(block, HtmlBlock::Table(table) if table.width() > 1))
+        {
+            reader = Self::read_in(html, reader.frames + 1);
+        }
+        reader.blocks
+    }
+
+    fn read_in(html: &str, frames: usize) -> Self {
+        let mut reader = Self { frames, ..Self::default() };
         for token in tokens(html) {
             match token {
                 HtmlToken::Text(text) => reader.text(&text),
@@ -109,7 +150,7 @@ impl HtmlReader {
         }
         reader.end_line();
         reader.end_table();
-        reader.blocks
+        reader
     }
 
     fn target(&mut self) -> &mut String {
@@ -124,8 +165,10 @@ impl HtmlReader {
             return;
         }
         let is_preformatted = self.is_preformatted;
+        let now = self.styles.now();
+        let mut style = self.style;
         let target = self.target();
-        for letter in text.chars() {
+        for letter in text.chars().filter(|letter| !is_reserved(*letter)) {
             match letter {
                 '\n' | '\r' if is_preformatted => target.push('\n'),
                 ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
@@ -133,16 +176,35 @@ impl HtmlReader {
                         target.push(' ');
                     }
                 }
-                letter => target.push(letter),
+                letter => {
+                    if style != now {
+                        target.push(sign_of(now));
+                        style = now;
+                    }
+                    target.push(letter);
+                }
             }
         }
+        self.style = style;
+    }
+
+    /// Whether rows and cells belong to the table that counts.
+    fn is_in_table(&self) -> bool {
+        self.table_depth == self.frames + 1
     }
 
     fn open(&mut self, tag: &Tag) {
+        if tag.name == "td" {
+            // Many tables leave out the ends of their cells.
+            self.styles.close("td");
+        }
+        self.styles.open(tag);
         match tag.name.as_str() {
             "table" => self.open_table(),
-            "tr" if self.table_depth == 1 => self.open_row(),
-            "td" | "th" if self.table_depth == 1 => self.open_cell(tag),
+            "tr" if self.is_in_table() => self.open_row(),
+            "td" | "th" if self.is_in_table() => self.open_cell(tag),
+            "td" | "th" if self.table_depth > 0 && self.table_depth <= self.frames => self.end_line(),
+            "a" => self.link = tag.attribute("href").map(str::to_owned),
             "br" => self.line_break(),
             "ul" | "ol" => {
                 self.end_line();
@@ -156,7 +218,7 @@ impl HtmlReader {
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.end_line();
-                self.is_heading = true;
+                self.heading = tag.name.get(1..).and_then(|level| level.parse().ok());
             }
             "p" if is_list_paragraph(tag) => {
                 self.end_line();
@@ -174,16 +236,21 @@ impl HtmlReader {
     }
 
     fn close(&mut self, name: &str) {
+        self.styles.close(name);
         match name {
             "table" => self.close_table(),
-            "td" | "th" | "tr" if self.table_depth == 1 => self.end_cell(),
+            "td" | "th" | "tr" if self.is_in_table() => self.end_cell(),
+            "a" => {
+                let link = self.link.take().map(|link| address(&link)).unwrap_or_default();
+                self.target().push_str(&link);
+            }
             "ul" | "ol" => {
                 self.end_line();
                 self.list_depth = self.list_depth.saturating_sub(1);
             }
             "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.end_line();
-                (self.item, self.is_heading) = (None, false);
+                (self.item, self.heading) = (None, None);
             }
             "pre" => {
                 self.end_line();
@@ -227,33 +294,31 @@ impl HtmlReader {
             }
             return;
         }
-        let text = std::mem::take(&mut self.text);
+        let text = written(&std::mem::take(&mut self.text));
+        self.style = LetterStyle::default();
         for line in text.split('\n').map(clean_line).filter(|line| !line.is_empty()) {
-            match self.item {
-                Some(level) => {
-                    let text = without_mark(&line).to_owned();
-                    self.blocks.push(Block::Item(Line { text, level, is_heading: false }));
+            self.blocks.push(match (self.item, self.heading) {
+                (Some(level), _) => {
+                    HtmlBlock::Item(Line { text: without_mark(&line).to_owned(), level, is_heading: false })
                 }
-                None => {
-                    self.blocks.push(Block::Line(Line { text: line, level: 0, is_heading: self.is_heading }));
-                }
-            }
+                (None, Some(level)) => HtmlBlock::Heading(level, seen_words(&line).into_owned()),
+                (None, None) => HtmlBlock::Line(Line::plain(line)),
+            });
         }
     }
 
     fn open_table(&mut self) {
         self.table_depth += 1;
-        if self.table_depth == 1 {
-            self.end_line();
+        self.end_line();
+        self.has_inner_table |= self.table_depth > self.frames + 1;
+        if self.is_in_table() {
             self.table = Some(OpenTable::default());
-        } else {
-            self.end_line();
         }
     }
 
     fn close_table(&mut self) {
         self.table_depth = self.table_depth.saturating_sub(1);
-        if self.table_depth == 0 {
+        if self.table_depth == self.frames {
             self.end_table();
         } else {
             self.end_line();
@@ -262,21 +327,33 @@ impl HtmlReader {
 
     fn end_table(&mut self) {
         self.end_cell();
+        self.end_row();
         let Some(table) = self.table.take() else { return };
         let table = Table::new(table.rows, table.has_heading);
         match table.filled_cells() {
             0 => {}
             // A single copied cell is no table.
             1 => {
-                let texts = table.rows.iter().flatten().flat_map(|cell| card_texts(cell));
-                self.blocks.extend(texts.map(|text| Block::Line(Line::plain(text))));
+                let texts = table.rows.iter().flatten().flat_map(|cell| card_texts(&without_cell(cell)));
+                self.blocks.extend(texts.map(|text| HtmlBlock::Line(Line::plain(text))));
             }
-            _ => self.blocks.push(Block::Table(table)),
+            _ => self.blocks.push(HtmlBlock::Table(table)),
+        }
+    }
+
+    /// Passes the places at the end of a row that cells above cover.
+    fn end_row(&mut self) {
+        let Some(table) = &mut self.table else { return };
+        let Some(row) = table.rows.last_mut() else { return };
+        while let Some(left) = table.covered.get_mut(row.len()).filter(|left| **left > 0) {
+            *left -= 1;
+            row.push(String::new());
         }
     }
 
     fn open_row(&mut self) {
         self.end_cell();
+        self.end_row();
         if let Some(table) = &mut self.table {
             table.rows.push(Vec::new());
             table.has_plain_cell = false;
@@ -298,11 +375,17 @@ impl HtmlReader {
             table.has_heading = !table.has_plain_cell;
         }
         table.cell = Some((String::new(), covers("colspan"), covers("rowspan")));
+        self.style = LetterStyle::default();
     }
 
     fn end_cell(&mut self) {
         let Some(table) = &mut self.table else { return };
         let Some((text, columns, rows)) = table.cell.take() else { return };
+        self.style = LetterStyle::default();
+        let mut text = written(text.trim_end());
+        if !text.trim().is_empty() {
+            text.push_str(&covering(columns, rows));
+        }
         // More than a map can take is refused later, and not read to its end.
         let Some(row) = table.rows.last_mut().filter(|_| table.cell_count <= MOST_CELLS) else { return };
         // Places that a cell above covers stay empty.
@@ -318,7 +401,7 @@ impl HtmlReader {
             if let Some(left) = table.covered.get_mut(row.len()) {
                 *left = rows - 1;
             }
-            row.push(if column == 0 { text.clone() } else { String::new() });
+            row.push(if column == 0 { std::mem::take(&mut text) } else { String::new() });
         }
     }
 }

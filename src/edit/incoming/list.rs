@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::MOST_CELLS;
-use super::content::{Line, clean_line};
 use super::markdown;
 use super::marks::{after_bullet, without_check_box};
+use super::table::{Line, clean_line};
 
 /// The deepest level that is told apart.
 const DEEPEST: u8 = 9;

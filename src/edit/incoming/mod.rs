@@ -4,27 +4,41 @@
 //! [`classify`] looks at all of them and says what the thing is: cards of our own, a table, a list, lines, an address,
 //! files or a picture. Where it goes is decided in [`crate::edit::placement`].
 
+mod asides;
 mod content;
 mod delimited;
+mod document;
+mod document_pieces;
+#[cfg(test)]
+mod document_tests;
 mod files;
 mod html;
+mod html_emphasis;
+mod html_outline;
 mod html_tokens;
+mod labels;
 mod list;
 mod markdown;
 mod marks;
+mod table;
 #[cfg(test)]
 mod tests;
 
 use std::path::PathBuf;
 
+use self::document_pieces::DocumentPiece;
 use super::clipboard::{ClipboardError, Fragment};
 use crate::model::WebAddress;
 use crate::text::MAX_TEXT_CHARS;
 
-pub use content::{Content, Line, Table};
-pub(crate) use content::{card_texts, has_headings, with_soft_breaks};
+pub(crate) use asides::seen_words;
+pub(in crate::edit) use asides::{split as split_asides, without_cell};
+pub use content::Content;
 pub(crate) use delimited::{cell_rows, separator_of, stated_separator};
+pub use document::PastedDocument;
 pub use files::{FileKind, IncomingFiles, MOST_FILES, paths_of_uri_list};
+pub use table::{Line, Table};
+pub(crate) use table::{card_texts, has_headings, with_soft_breaks};
 
 /// The most text that is looked at.
 pub const MOST_BYTES: usize = 8_000_000;
@@ -108,16 +122,38 @@ pub fn classify(offer: &Offer) -> Result<Incoming, IncomingError> {
     if offer.has_picture && html.is_some_and(html::is_only_a_picture) {
         return Ok(Incoming::Picture);
     }
-    let content = html.and_then(html::content).filter(|content| !content.is_empty());
-    let content = match (content, html) {
-        (Some(content), _) => content,
-        (None, Some(html)) if text.trim().is_empty() => html::any_content(html),
-        _ => content_of_text(&text),
-    };
+    let content = content_of_forms(html, &text);
     if !content.is_empty() {
         return within_limits(content).map(Incoming::Content);
     }
     Ok(if offer.has_picture { Incoming::Picture } else { Incoming::Nothing })
+}
+
+/// The content of what is offered as HTML and as text: the HTML tells more where it has tables, lists or marks.
+fn content_of_forms(html: Option<&str>, text: &str) -> Content {
+    let content = html.and_then(html::content).filter(|content| !content.is_empty());
+    match (content, html) {
+        (Some(content), _) => content,
+        (None, Some(html)) if text.trim().is_empty() => html::any_content(html),
+        (None, Some(html)) => {
+            let of_text = content_of_text(text);
+            html::marked_lines(html, &of_text).unwrap_or(of_text)
+        }
+        (None, None) => content_of_text(text),
+    }
+}
+
+/// The words of what is offered with the emphasis that they have in HTML; none if they have none there.
+pub(crate) fn marked_text(offer: &Offer) -> Option<String> {
+    let (text, html) = (offer.text.as_deref()?, offer.html.as_deref()?);
+    if text.len().max(html.len()) > MOST_BYTES {
+        return None;
+    }
+    let text = with_plain_breaks(text);
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).map(Line::plain).collect();
+    let Content::Lines(marked) = html::marked_lines(html, &Content::Lines(lines))? else { return None };
+    let words = marked.iter().map(|line| with_soft_breaks(&split_asides(&line.text).0));
+    Some(words.collect::<Vec<_>>().join("\n"))
 }
 
 /// The content of a text file, by the kind of the file.
@@ -141,6 +177,9 @@ fn content_of_text(text: &str) -> Content {
     if let Some(table) = markdown::table(text) {
         return Content::Table(table);
     }
+    if let Some(document) = document_of_text(text) {
+        return document;
+    }
     let lines = list::lines_of(text);
     if lines.is_none()
         && let Some(table) = delimited::with_tabs(text)
@@ -154,9 +193,25 @@ fn content_of_text(text: &str) -> Content {
     }
 }
 
+/// The document that a text in Markdown is: an outline, or a table with bars among other lines.
+fn document_of_text(text: &str) -> Option<Content> {
+    let outline = markdown::is_outline(text).then(|| text.to_owned());
+    let parts = markdown::parts(text);
+    if outline.is_none() && parts.len() < 2 {
+        return None;
+    }
+    let piece = |part: markdown::MarkdownPart<'_>| match part {
+        markdown::MarkdownPart::Text(text) => list::lines_of(text).map(DocumentPiece::Lines),
+        markdown::MarkdownPart::Table(table) => Some(DocumentPiece::Table(table)),
+    };
+    let pieces: Option<Vec<DocumentPiece>> = parts.into_iter().map(piece).collect();
+    pieces.map(|pieces| document_pieces::content_of(pieces, outline))
+}
+
 /// The text with one kind of line break. Vertical tabs and line separators stay: they break a line inside a paragraph.
 fn with_plain_breaks(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.replace(asides::is_reserved, "");
     text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{c}', '\u{2029}'], "\n").replace('\u{b}', "\u{2028}")
 }
 
@@ -178,6 +233,9 @@ fn within_limits(content: Content) -> Result<Content, IncomingError> {
         Content::Lines(lines) => lines.len(),
         // Empty cells count, too.
         Content::Table(table) => table.rows.len() * table.width(),
+        Content::Document(document) => {
+            document.lines.len() + document.table.as_ref().map_or(0, |table| table.rows.len() * table.width())
+        }
     };
     if count.max(content.texts().count()) > MOST_CELLS {
         return Err(IncomingError::TooManyCells);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::names::{Goal, MatchedNames, Neighbour, filled_on, key, matched};
 use super::{ColumnGoal, MOST_NEW_STEPS, PastePlacement};
 use crate::edit::CellPlace;
-use crate::edit::incoming::Table;
+use crate::edit::incoming::{Table, seen_words};
 use crate::edit::paste_reading::HeadingRow;
 use crate::model::{JourneyMap, StageId, StepId};
 
@@ -20,6 +20,7 @@ pub(super) fn place(
     let width = table.width();
     let mut headings: Vec<Vec<String>> = table.rows.drain(..heading.height().min(table.rows.len())).collect();
     headings.iter_mut().for_each(|row| row.resize(width, String::new()));
+    headings.iter_mut().flatten().for_each(|name| *name = seen_words(name).into_owned());
     let mut headings = headings.into_iter();
     let columns = match (heading, headings.next(), headings.next()) {
         (HeadingRow::Steps, Some(steps), _) => by_steps(map, steps, at),

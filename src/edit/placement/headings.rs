@@ -57,6 +57,7 @@ impl Hits {
 /// The way to read a table that fits the names on the map best.
 pub(super) fn recognized(map: &JourneyMap, table: &Table) -> PasteReading {
     let names = MapNames::of(map);
+    let table = &table.seen();
     let (upright, upright_hits) = read(table, &names);
     let turned_table = table.transposed();
     let (turned, turned_hits) = read(&turned_table, &names);
@@ -98,6 +99,11 @@ fn read(table: &Table, names: &MapNames) -> (PasteReading, usize) {
     let found = (stages.found.max(steps.found) + usize::from(corner_is_column)) * usize::from(has_heading)
         + lanes.found.max(lanes_from_top.found) * usize::from(has_lane_names);
     (PasteReading { heading, has_lane_names, ..PasteReading::TABLE }, found)
+}
+
+/// Whether at least half of the different names in the first column are those of lanes.
+pub(super) fn names_lanes(map: &JourneyMap, table: &Table) -> bool {
+    Hits::count(table.rows.iter().filter_map(|row| row.first()), &MapNames::of(map).lanes).is_most()
 }
 
 /// Whether the corner is empty, and the first row and the first column are filled: names cross there.

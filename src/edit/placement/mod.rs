@@ -13,10 +13,13 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use super::incoming::{Content, Table, card_texts, has_headings, with_soft_breaks};
+use super::incoming::{
+    Content, Line, Table, card_texts, has_headings, seen_words, split_asides, with_soft_breaks, without_cell,
+};
 use super::paste_reading::{HeadingRow, PasteReading, PasteShape};
 use super::{CellPlace, EditError};
 use crate::model::{JourneyMap, Lane, LaneId, LaneKind, StageId, StepId};
+use crate::text::is_blank;
 
 pub(crate) use feelings::feeling_of;
 pub(super) use names::{Goal, Neighbour};
@@ -45,19 +48,37 @@ impl HeadingRow {
 impl PasteReading {
     /// The most likely way to read `content` when it is pasted at a lane of `map`.
     pub fn of(map: &JourneyMap, content: &Content, lane: LaneId) -> Self {
-        let table = match content {
-            Content::Lines(lines) if has_headings(lines) => {
-                return Self { heading: HeadingRow::Stages, ..Self::TABLE };
-            }
-            Content::Lines(_) => return Self::LINES,
-            Content::Table(table) if table.width() < 2 => return Self::LINES,
-            Content::Table(table) => table,
+        let table = match (content, content.own_table()) {
+            (_, Some(table)) if table.width() < 2 => return Self::LINES,
+            (_, Some(table)) => table,
+            (Content::Lines(lines), None) => return Self::of_lines(map, content, lines),
+            (Content::Document(document), None) => return Self::of_lines(map, content, &document.lines),
+            (Content::Table(_), None) => return Self::LINES,
         };
         let reading = headings::recognized(map, table);
         let below = map.lanes.iter().skip_while(|known| known.id != lane).count();
         let rows = if reading.transposed { table.width() } else { table.rows.len() };
         let are_records = !reading.has_lane_names && rows > below + RECORD_ROWS;
         if are_records { Self::LINES } else { reading }
+    }
+
+    /// The reading that brings the table back after the content was read in another way.
+    pub fn as_table(map: &JourneyMap, content: &Content) -> Self {
+        match content.own_table() {
+            Some(table) => headings::recognized(map, table),
+            None => Self::TABLE,
+        }
+    }
+
+    fn of_lines(map: &JourneyMap, content: &Content, lines: &[Line]) -> Self {
+        let names_lanes = || content.labelled_rows().is_some_and(|rows| headings::names_lanes(map, &rows));
+        if has_headings(lines) {
+            Self { heading: HeadingRow::Stages, ..Self::TABLE }
+        } else if names_lanes() {
+            Self { has_lane_names: true, ..Self::TABLE }
+        } else {
+            Self::LINES
+        }
     }
 }
 
@@ -109,6 +130,10 @@ pub(super) struct PastedPiece {
     pub column: usize,
     /// The cards or the point.
     pub content: CellContent,
+    /// The number of columns that its cell covers.
+    pub columns: usize,
+    /// The number of rows that its cell covers.
+    pub rows: usize,
 }
 
 /// The cards or the point that a cell gets.
@@ -140,6 +165,10 @@ pub enum NoPlace {
     Corner,
     /// The lane of this name takes nothing of this kind.
     WrongLane(String),
+    /// It stands beside the table that was pasted.
+    BesideTable,
+    /// It is a smaller table than the one that was pasted.
+    OtherTable,
 }
 
 /// Works out where `content` goes when it is pasted at `at` and read as `reading` says.
@@ -156,27 +185,42 @@ pub(super) fn place(
     map.step(at.step).ok_or(EditError::Gone("step"))?;
     if reading.shape == PasteShape::Lines {
         let texts: Vec<String> = content.to_lines().into_iter().map(|line| line.text).collect();
-        if lane.kind != LaneKind::Curve || !numbers::are_mostly_numbers(texts.iter().map(String::as_str)) {
+        let seen: Vec<_> = texts.iter().map(|text| seen_words(text)).collect();
+        if lane.kind != LaneKind::Curve || !numbers::are_mostly_numbers(seen.iter().map(|text| &**text)) {
             return Ok(place_lines(map, &texts, at));
         }
         // A list of numbers runs along the steps, as the curve does.
         return Ok(place_table(map, Table::new(vec![texts], false), PasteReading::TABLE, at));
     }
-    let table = content.to_table();
+    let labelled = if reading.has_lane_names { content.labelled_rows() } else { None };
+    let table = labelled.unwrap_or_else(|| content.to_table());
     let table = if reading.transposed { table.transposed() } else { table };
-    Ok(place_table(map, table, reading, at))
+    let mut placement = place_table(map, table, reading, at);
+    placement.left_out.extend(left_beside(content));
+    Ok(placement)
+}
+
+/// What of a document stays behind when only its table is pasted.
+fn left_beside(content: &Content) -> Vec<LeftOut> {
+    let Content::Document(document) = content else { return Vec::new() };
+    if document.table.is_none() {
+        return Vec::new();
+    }
+    let left = |text: &String, reason| LeftOut { text: text.clone(), reason };
+    let lines = document.beside.iter().map(|text| left(text, NoPlace::BesideTable));
+    lines.chain(document.other_tables.iter().map(|text| left(text, NoPlace::OtherTable))).collect()
 }
 
 /// Puts all lines into one cell.
 fn place_lines(map: &JourneyMap, texts: &[String], at: &CellPlace) -> PastePlacement {
-    let cards: Vec<String> = texts.iter().map(|text| with_soft_breaks(text)).filter(|text| !text.is_empty()).collect();
+    let cards: Vec<String> = texts.iter().map(|text| with_soft_breaks(text)).filter(|text| !is_blank(text)).collect();
     let mut rows = rows::RowPlacer::new(map, at);
     let goal = rows.next(&[], true);
     PastePlacement {
         columns: vec![Some(ColumnGoal::Step(at.step))],
         is_at_chosen_cell: goal == Some(Goal::Known(at.lane)),
         rows: vec![goal],
-        pieces: vec![PastedPiece { row: 0, column: 0, content: CellContent::Cards(cards) }],
+        pieces: vec![PastedPiece { row: 0, column: 0, content: CellContent::Cards(cards), columns: 1, rows: 1 }],
         passed_over: rows.passed_over,
         new_lanes: rows.new_lanes,
         ..PastePlacement::default()
@@ -218,8 +262,14 @@ fn fill(map: &JourneyMap, table: &Table, placement: &mut PastePlacement) {
                 _ => Err(NoPlace::TooFar),
             };
             match content {
-                Ok(content) => placement.pieces.push(PastedPiece { row, column, content }),
-                Err(reason) => placement.left_out.push(LeftOut { text: cell.clone(), reason }),
+                Ok(content) => {
+                    let asides = split_asides(cell).1;
+                    let (columns, rows) = (asides.columns, asides.rows);
+                    placement.pieces.push(PastedPiece { row, column, content, columns, rows });
+                }
+                Err(reason) => {
+                    placement.left_out.push(LeftOut { text: seen_words(cell).into_owned(), reason });
+                }
             }
         }
     }
@@ -228,8 +278,9 @@ fn fill(map: &JourneyMap, table: &Table, placement: &mut PastePlacement) {
 /// What a lane of this kind gets for the text of a cell.
 fn content_for(cell: &str, kind: LaneKind, lane: &str) -> Result<CellContent, NoPlace> {
     if kind != LaneKind::Curve {
-        return Ok(CellContent::Cards(card_texts(cell)));
+        return Ok(CellContent::Cards(card_texts(&without_cell(cell))));
     }
-    let (value, label) = value_of(cell).ok_or_else(|| NoPlace::NotANumber(lane.to_owned()))?;
+    let seen = seen_words(cell);
+    let (value, label) = value_of(&seen).ok_or_else(|| NoPlace::NotANumber(lane.to_owned()))?;
     Ok(CellContent::Point(value, with_soft_breaks(label)))
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::edit::incoming::Table;
+use crate::edit::incoming::{Table, seen_words};
 use crate::edit::paste_reading::PasteReading;
 
 /// Words in a table's corner that say what its rows and columns are, and nothing more.
@@ -74,7 +74,7 @@ pub(super) fn take_lane_names(table: &mut Table, reading: PasteReading) -> LaneN
     }
     let mut first: Vec<String> = Vec::with_capacity(table.rows.len());
     for row in &mut table.rows {
-        first.push(if row.is_empty() { String::new() } else { row.remove(0) });
+        first.push(if row.is_empty() { String::new() } else { seen_words(&row.remove(0)).into_owned() });
     }
     let names = first.split_off(reading.heading.height().min(first.len()));
     let corner: Vec<String> = first.into_iter().filter(|text| !is_corner_word(text)).collect();

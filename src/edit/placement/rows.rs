@@ -10,7 +10,7 @@ use crate::model::{JourneyMap, Lane, LaneId, LaneKind};
 /// Rows without names: from the chosen lane down, passing over lanes that cannot take them.
 pub(super) fn place_in_order(map: &JourneyMap, table: &Table, at: &CellPlace, placement: &mut PastePlacement) {
     let mut placer = RowPlacer::new(map, at);
-    for (row, cells) in table.rows.iter().enumerate() {
+    for (row, cells) in table.seen().rows.iter().enumerate() {
         placement.rows.push(placer.next(cells, row == 0));
     }
     placement.is_at_chosen_cell = placement.rows.first() == Some(&Some(Goal::Known(at.lane)));
@@ -29,8 +29,9 @@ pub(super) fn place_by_name(
     let lanes = map.lanes.iter().filter(|lane| !matches!(lane.kind, LaneKind::Line(_)));
     let known: Vec<(LaneId, &str)> = lanes.map(|lane| (lane.id, lane.name.as_str())).collect();
     let MatchedNames { goals, made } = matched(names, &known, Goal::Known(at.lane));
+    let seen = table.seen();
     let cells_of = |index: usize| {
-        let rows = goals.iter().zip(&table.rows).filter(move |(goal, _)| **goal == Goal::New(index));
+        let rows = goals.iter().zip(&seen.rows).filter(move |(goal, _)| **goal == Goal::New(index));
         rows.flat_map(|(_, cells)| cells.iter().map(String::as_str)).collect::<Vec<_>>()
     };
     let lanes = made.into_iter().take(MOST_NEW_LANES).enumerate();

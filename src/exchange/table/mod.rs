@@ -29,6 +29,7 @@ use wide_write::wide_table;
 
 use super::{ExchangeError, Losses, ReadOptions, TableForm};
 use crate::model::JourneyMap;
+use crate::text::seen_text;
 
 /// The map in a table.
 ///
@@ -52,8 +53,20 @@ pub fn form_of(table: &DataTable) -> TableForm {
 
 /// The map in rows of which each is a card; none if their headings do not say so.
 pub fn map_of_card_rows(rows: &[Vec<String>]) -> Option<(JourneyMap, Losses)> {
-    let table = DataTable::of_rows(rows.iter().cloned()).ok()?;
-    LongReading::by_headings(&table)?;
+    // Only the texts of cards may be marked; names are known by their words.
+    let bare = |cell: &String| if cell.contains('*') { seen_text(cell).into_owned() } else { cell.clone() };
+    let seen: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(bare).collect()).collect();
+    let reading = LongReading::by_headings(&DataTable::of_rows(seen.iter().cloned()).ok()?)?;
+    let text = reading.place(LongColumn::Text);
+    let is_below = |row: usize| row > reading.rows_above;
+    let marked = seen.into_iter().zip(rows).enumerate().map(|(place, (mut seen, marked))| {
+        let cell = text.filter(|_| is_below(place)).and_then(|at| seen.get_mut(at).zip(marked.get(at)));
+        if let Some((seen, marked)) = cell {
+            seen.clone_from(marked);
+        }
+        seen
+    });
+    let table = DataTable::of_rows(marked).ok()?;
     long_read::read(&table, &ReadOptions::default()).ok()
 }
 

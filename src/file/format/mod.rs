@@ -36,7 +36,7 @@ use ron::Options;
 use ron::extensions::Extensions;
 
 use super::{FileError, picture};
-use crate::model::{Date, JourneyMap, change_every_text, check};
+use crate::model::{Date, ForeignFile, JourneyMap, change_every_text, check};
 use crate::text::clean_text;
 
 pub use salvage::read_what_can_be_read;
@@ -79,7 +79,7 @@ pub fn read(bytes: &[u8]) -> Result<JourneyMap, FileError> {
 /// Like [`read`], with what the file says about itself.
 pub fn read_stored(bytes: &[u8]) -> Result<StoredMap, FileError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| FileError::NotText { at_byte: error.valid_up_to() })?;
+    let text = std::str::from_utf8(bytes).map_err(|error| no_text(bytes, error.valid_up_to()))?;
     // A newer format may have other limits: it is refused by its version below, not by the budget.
     let version = version::of(text)?;
     if version <= FORMAT_VERSION {
@@ -91,6 +91,17 @@ pub fn read_stored(bytes: &[u8]) -> Result<StoredMap, FileError> {
     only_finite(&stored.map)?;
     clean_texts(&mut stored.map);
     Ok(stored)
+}
+
+/// Why bytes are no map that are no text from `at_byte` on.
+fn no_text(bytes: &[u8], at_byte: usize) -> FileError {
+    let text = bytes.get(..at_byte).unwrap_or_default();
+    let is_map = text.windows(FORMAT_NAME.len()).any(|part| part == FORMAT_NAME.as_bytes());
+    match ForeignFile::of_content(bytes) {
+        _ if is_map => FileError::NotText { at_byte },
+        Some(foreign) => FileError::Foreign(foreign),
+        None => FileError::NotAMap,
+    }
 }
 
 /// The text of a map file for `map`, without the date of a save.

@@ -100,7 +100,13 @@ fn a_newer_file_is_told_apart_even_when_nothing_else_is_known() {
 fn other_files_are_reported() {
     let other = "(format: \"recipe\", version: 1)";
     assert_eq!(sentence(other), "This is not a journey map: the file calls itself “recipe”.");
-    assert_eq!(read(b"\x89PNG").unwrap_err().to_string(), "This is not a journey map: byte 0 is not UTF-8 text.");
+    let png = read(b"\x89PNG").unwrap_err().to_string();
+    assert_eq!(png, "This is not a journey map, and no other file that Footpath opens.");
+    let sheet = read(b"PK\x03\x04\xffmimetypeapplication/vnd.oasis.opendocument.spreadsheet").unwrap_err().to_string();
+    assert_eq!(
+        sheet,
+        "This is not a journey map. Footpath reads spreadsheets as .xlsx or .csv. Save it as .xlsx and open that."
+    );
     assert!(matches!(read(b"(format: \"footpath journey\", version: 0)"), Err(FileError::OtherFormat { .. })));
     assert!(matches!(read(b"()"), Err(FileError::Syntax { .. })));
     assert!(matches!(read(b""), Err(FileError::Syntax { .. })));

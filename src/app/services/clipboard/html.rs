@@ -36,6 +36,11 @@ pub(super) fn write(fragment: &Fragment) -> Result<String, ClipboardError> {
     Ok(html)
 }
 
+/// A text with its marks and lists, for word processors.
+pub(super) fn of_text(text: &StyledText) -> String {
+    format!("<meta charset=\"utf-8\"><p>{}</p>", with_lists(text))
+}
+
 fn headed_table(columns: &[(String, String)], rows: &[(String, Vec<StyledCell>)]) -> String {
     let head = |(stage, step): &(String, String)| match (stage.trim(), step.trim()) {
         (stage, "") => head_cell("col", &[stage]),
@@ -231,6 +236,7 @@ mod tests {
         assert_eq!(html_of("Two things\n- one\n- **two**"), "Two things<ul><li>one</li><li><b>two</b></li></ul>");
         assert_eq!(html_of("1. one\n2. two\nthe end\nnow"), "<ol><li>one</li><li>two</li></ol>the end<br>now");
         assert_eq!(html_of("plain\nlines"), "plain<br>lines");
+        assert_eq!(of_text(&StyledText::read("a **b**")), "<meta charset=\"utf-8\"><p>a <b>b</b></p>");
         // An item that a spreadsheet might calculate stays in the cell that keeps it a text.
         assert_eq!(html_of("- =1+1\n- 2"), "• =1+1<br>• 2");
     }

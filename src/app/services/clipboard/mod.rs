@@ -1,7 +1,7 @@
 //! Copy and paste through the system's clipboard.
 //!
 //! A copied map fragment is offered as an HTML table with the fragment itself in an attribute, as plain text and, on
-//! X11, as a picture: a spreadsheet takes the table, a text field the text, a drawing program the picture, another
+//! X11, as a picture unless it is nothing but cards: a spreadsheet takes the table, a text field the text, a drawing program the picture, another
 //! Footpath window the fragment. Where the system has no clipboard, only the last copy of this process can be pasted.
 //!
 //! Reading the system's clipboard may have to wait for another program, and decoding pictures takes time.
@@ -34,6 +34,7 @@ use crate::edit::incoming::{self, Content, FileKind, Incoming, MOST_BYTES, Offer
 use crate::file::{self, personas::LibraryPersona};
 use crate::model::Picture;
 use crate::picture::PictureProblem;
+use crate::text::StyledText;
 
 use offered::{DrawPicture, OfferedCopy};
 use source::{ClipboardContent, ClipboardPicture, ClipboardReadError, ClipboardSource};
@@ -69,8 +70,10 @@ pub(crate) enum PasteResult {
 pub(crate) enum PasteUse {
     /// For a map, which takes everything.
     Map,
-    /// For a text, which takes only words.
+    /// For a field, which takes only words.
     Text,
+    /// For a text of the map, which takes words with their emphasis.
+    MarkedText,
 }
 
 /// The clipboard. `D` says where a paste goes: it travels with the work, and comes back with the result.
@@ -140,6 +143,11 @@ impl<D: Clone> Clipboard<D> {
         }
         self.own = Some(Arc::new(LastCopy { fragment, words }));
         Ok(())
+    }
+
+    /// Puts words on the clipboard with their marks. Returns false where there is no system clipboard.
+    pub(crate) fn copy_words(&self, text: &StyledText) -> bool {
+        self.writer.offer(OfferedCopy { text: Some(text.seen()), html: Some(html::of_text(text)), picture: None })
     }
 
     /// Copies a picture that is drawn in the background. Returns false where there is no system clipboard.
@@ -255,7 +263,7 @@ impl<D: Clone> Clipboard<D> {
 fn own_copy(own: &LastCopy, purpose: PasteUse) -> PasteResult {
     match purpose {
         PasteUse::Map => PasteResult::Incoming(Incoming::Fragment(Box::new(own.fragment.clone()))),
-        PasteUse::Text => PasteResult::Text(own.words.clone()),
+        PasteUse::Text | PasteUse::MarkedText => PasteResult::Text(own.words.clone()),
     }
 }
 
@@ -279,8 +287,13 @@ fn read_system(
 /// What the content of the clipboard is. Our own last copy is recognised by its words, and keeps large pictures.
 fn of_content(content: ClipboardContent, own: Option<&LastCopy>, purpose: PasteUse) -> PasteResult {
     let ClipboardContent { mut offer, picture } = content;
-    if purpose == PasteUse::Text {
-        return PasteResult::Text(offer.text.unwrap_or_default());
+    match purpose {
+        PasteUse::Text => return PasteResult::Text(offer.text.unwrap_or_default()),
+        PasteUse::MarkedText => {
+            let marked = incoming::marked_text(&offer);
+            return PasteResult::Text(marked.or(offer.text).unwrap_or_default());
+        }
+        PasteUse::Map => {}
     }
     let words = offer.text.as_deref().unwrap_or_default();
     if let Some(own) = own.filter(|own| same_text(&own.words, words)) {

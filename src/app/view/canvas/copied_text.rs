@@ -15,11 +15,23 @@ fn key() -> Id {
     Id::unique("text that was copied")
 }
 
+fn new_key() -> Id {
+    Id::unique("text that was just copied")
+}
+
 /// Puts the words of a text on the clipboard, and remembers its marks.
 pub(super) fn copy(ctx: &Context, text: StyledText) {
     let words = text.seen();
     ctx.copy_text(words.clone());
-    ctx.data_mut(|data| data.insert_temp(key(), CopiedText { words, text }));
+    ctx.data_mut(|data| {
+        data.insert_temp(new_key(), text.clone());
+        data.insert_temp(key(), CopiedText { words, text });
+    });
+}
+
+/// The text that was copied since this was last asked.
+pub(crate) fn take_new(ctx: &Context) -> Option<StyledText> {
+    ctx.data_mut(|data| data.remove_temp::<StyledText>(new_key()))
 }
 
 /// The text that these words from the clipboard stand for: what was copied here, or Markdown from elsewhere.
@@ -40,6 +52,8 @@ mod tests {
         let ctx = Context::default();
         copy(&ctx, StyledText::read("- **Pay** now\n- *later*"));
         let copied = ctx.output(|output| format!("{:?}", output.commands));
+        assert_eq!(take_new(&ctx).unwrap().written(), "- **Pay** now\n- *later*");
+        assert_eq!(take_new(&ctx), None);
         assert!(copied.contains("• Pay now\\n• later"), "{copied}");
         assert_eq!(pasted(&ctx, "• Pay now\n• later").written(), "- **Pay** now\n- *later*");
         assert_eq!(pasted(&ctx, "**other** words").written(), "**other** words");

@@ -3,7 +3,7 @@
 mod accessibility;
 mod capture_marks;
 mod comment_marks;
-mod copied_text;
+pub(crate) mod copied_text;
 mod dimming;
 mod find_highlight;
 mod flash_marks;

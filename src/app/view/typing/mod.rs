@@ -10,6 +10,7 @@ use crate::layout::{Layout, TextBox};
 use crate::model::TextField;
 use crate::text::{
     LetterStyle, ListSign, Motion, ReadableText, ShapedText, Shaper, StyledText, TextAction, TextEditor, clean_text,
+    is_blank,
 };
 
 pub(crate) use keys::{KeyMeaning, TypingAction, TypingExit, composition, is_plain_key, typing_action};
@@ -108,8 +109,9 @@ impl Typing {
     /// without a trace.
     pub(crate) fn leave(mut self, editor: &mut Editor, shaper: &Shaper) {
         self.text.apply(shaper, TextAction::ClearPreedit);
-        self.preview(editor, self.own_text(self.text.marked_text()).without_empty_end());
-        let empty = self.is_empty();
+        let empty = self.is_blank();
+        let text = self.own_text(self.text.marked_text()).without_empty_end();
+        self.preview(editor, if empty { StyledText::default() } else { text });
         let stepped = editor.commit();
         // Adding a new part was a step of its own, which now either vanishes or is joined with the typing.
         match (self.is_new, empty, stepped) {
@@ -127,6 +129,11 @@ impl Typing {
     /// Whether the text is empty.
     pub(crate) fn is_empty(&self) -> bool {
         self.without_marks(self.text.text()).is_empty()
+    }
+
+    /// Whether there is nothing to see in the text: blanks alone are not kept.
+    pub(crate) fn is_blank(&self) -> bool {
+        is_blank(self.without_marks(self.text.text()))
     }
 
     /// The selected text with its marks; none when nothing is selected.

@@ -19,6 +19,11 @@ struct CurveGoal {
     is_new: bool,
 }
 
+/// Whether the value or the label of a point goes when another one takes its place.
+pub(in crate::edit::apply) fn differs(known: &CurvePoint, new: &CurvePoint) -> bool {
+    known.value != new.value || known.label != new.label
+}
+
 /// A point as a text.
 fn words_of(point: &CurvePoint) -> String {
     format!("{} {}", point.value, point.label).trim_end().to_owned()
@@ -68,6 +73,8 @@ impl MapEdit<'_> {
         };
         match goal.curve {
             Some(curve) => {
+                let is_replaced = self.point_at(lane, curve, step).is_some_and(|known| differs(known, point));
+                id_map.report.replaced_values += usize::from(is_replaced);
                 if self.put_point(lane, curve, CurvePoint { step, ..point.clone() }) && !goal.is_new {
                     id_map.alone.push(Part::Point(lane, curve, step));
                 }
@@ -82,6 +89,12 @@ impl MapEdit<'_> {
                 self.map.cards.push(Arc::new(Card { persona: goal.persona, ..card }));
             }
         }
+    }
+
+    /// The point of a curve at a step.
+    pub(in crate::edit::apply) fn point_at(&self, lane: LaneId, series: SeriesId, step: StepId) -> Option<&CurvePoint> {
+        let series = self.map.lane(lane)?.series.iter().find(|known| known.id == series)?;
+        series.points.iter().find(|known| known.step == step)
     }
 
     fn card_of_point(&mut self, point: &CurvePoint, lane: LaneId, step: StepId) -> Card {

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{TakenIn, name_key};
 use crate::edit::EditError;
 use crate::edit::apply::MapEdit;
+use crate::model::placeholder::is_own_name;
 use crate::model::{JourneyMap, Part, Stage, StageId, Step, StepId, find_mut};
 
 impl MapEdit<'_> {
@@ -61,6 +62,7 @@ impl MapEdit<'_> {
         }
         for (own, other) in self.map.stages.iter_mut().zip(&from.stages) {
             let own = Arc::make_mut(own);
+            taken.report.replaced_names += usize::from(own.name != other.name && is_own_name(&own.name));
             own.name.clone_from(&other.name);
             taken.report.named_stages += 1;
         }

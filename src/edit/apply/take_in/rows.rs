@@ -57,6 +57,7 @@ impl MapEdit<'_> {
             if known.is_some_and(|known| known.points.iter().any(is_same)) {
                 continue;
             }
+            taken.report.replaced_values += usize::from(self.point_at(lane, curve, step).is_some());
             taken.report.beyond_scale += usize::from(!(low..=high).contains(&point.value));
             self.put_point(lane, curve, CurvePoint { step, ..point.clone() });
             taken.report.made.push(Part::Point(lane, curve, step));

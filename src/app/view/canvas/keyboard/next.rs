@@ -14,7 +14,7 @@ use crate::text::{Motion, TextAction};
 /// it; an empty card ends the series.
 pub(super) fn enter(context: &mut CanvasContext<'_>) {
     let Some(typing) = &context.tab.view.typing else { return };
-    let (place, is_empty) = (typing.place, typing.is_empty());
+    let (place, is_empty) = (typing.place, typing.is_blank());
     context.tab.stop_typing();
     match place {
         TextField::CardFigure(id) => context.tab.begin_typing(TextField::CardText(id), false),
