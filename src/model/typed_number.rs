@@ -5,7 +5,7 @@ const UNITS: [char; 5] = ['$', '€', '£', '¥', '%'];
 
 /// A number that was typed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TypedNumber {
+pub struct ReadNumber {
     /// The number. A single point or comma with three digits behind it stands between thousands.
     pub value: f64,
     /// The number if that sign begins the fraction: 1.2 for "1,200". None where only one number can be meant.
@@ -14,7 +14,7 @@ pub struct TypedNumber {
     pub is_point: bool,
 }
 
-impl TypedNumber {
+impl ReadNumber {
     fn plain(value: f64) -> Self {
         Self { value, with_fraction: None, is_point: false }
     }
@@ -22,7 +22,7 @@ impl TypedNumber {
     /// The number that lies within a range, where only one of both readings does: "5.400" on a scale from 1 to 7.
     ///
     /// # Errors
-    /// See [`TypedNumber::fitting`].
+    /// See [`ReadNumber::fitting`].
     pub fn within(self, range: Option<(f32, f32)>, words: &str) -> Result<f64, String> {
         let Some((low, high)) = range else { return self.fitting(|_| true, words) };
         self.fitting(|value| (f64::from(low)..=f64::from(high)).contains(&value), words)
@@ -51,7 +51,7 @@ impl TypedNumber {
 }
 
 /// The number that is meant by `words`; none if they are no number.
-pub fn typed_number(words: &str) -> Option<TypedNumber> {
+pub fn typed_number(words: &str) -> Option<ReadNumber> {
     let is_around = |letter: char| letter.is_whitespace() || UNITS.contains(&letter);
     let words = words.trim_matches(is_around);
     let (sign, rest) = match words.strip_prefix(['-', '−', '–']) {
@@ -62,26 +62,26 @@ pub fn typed_number(words: &str) -> Option<TypedNumber> {
     let (times, digits) = rest.strip_suffix(['k', 'K']).map_or((1.0, rest), |digits| (1_000.0, digits.trim_end()));
     let read = read_digits(digits)?;
     let scaled = |value: f64| sign * times * value;
-    let read = TypedNumber { value: scaled(read.value), with_fraction: read.with_fraction.map(scaled), ..read };
+    let read = ReadNumber { value: scaled(read.value), with_fraction: read.with_fraction.map(scaled), ..read };
     Some(read).filter(|read| read.value.is_finite())
 }
 
 /// Reads digits with points, commas, blanks and apostrophes between them.
-fn read_digits(digits: &str) -> Option<TypedNumber> {
+fn read_digits(digits: &str) -> Option<ReadNumber> {
     let digits: String = digits.chars().map(|letter| if is_gap(letter) { ' ' } else { letter }).collect();
-    let Some(at) = digits.rfind(['.', ',']) else { return number(&whole(&digits)?, "").map(TypedNumber::plain) };
+    let Some(at) = digits.rfind(['.', ',']) else { return number(&whole(&digits)?, "").map(ReadNumber::plain) };
     let (before, rest) = digits.split_at_checked(at)?;
     let (sign, fraction) = rest.split_at_checked(1)?;
     if before.contains(sign) {
-        return number(&whole(&digits)?, "").map(TypedNumber::plain);
+        return number(&whole(&digits)?, "").map(ReadNumber::plain);
     }
     let with_fraction = number(&whole(before)?, fraction)?;
     let is_plain = (1..=3).contains(&before.len()) && before.bytes().all(|letter| letter.is_ascii_digit());
     if !is_plain || before.starts_with('0') || fraction.len() != 3 {
-        return Some(TypedNumber::plain(with_fraction));
+        return Some(ReadNumber::plain(with_fraction));
     }
     let value = number(&whole(&digits)?, "")?;
-    Some(TypedNumber { value, with_fraction: Some(with_fraction), is_point: sign == "." })
+    Some(ReadNumber { value, with_fraction: Some(with_fraction), is_point: sign == "." })
 }
 
 fn is_gap(letter: char) -> bool {

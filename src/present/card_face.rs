@@ -6,6 +6,7 @@ use crate::layout::{FigureTrack, TrackGap, hotspots_in_reading_order, is_severe}
 use crate::locale::Phrase;
 use crate::model::{Card, CardKind, FlagKind, HotspotId, Part};
 use crate::scene::{CardLook, Stroke, card_colors};
+use crate::text::seen_text;
 use crate::typeset::{PageBlock, Role};
 
 /// More votes than these are counted, not shown as dots.

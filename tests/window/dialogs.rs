@@ -1,7 +1,7 @@
 //! While a dialog is open, keys go to it and not to the map behind it.
 
 use egui::Modifiers;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use footpath::app::commands::UiCommand;
 use footpath::model::Part;
 

@@ -12,13 +12,13 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 /// A window with a map after `change`, tall enough for all fields of the map.
-struct Fields {
+struct NumberForm {
     harness: WindowHarness,
     /// Keeps the map's file until the window is gone.
     _folder: tempfile::TempDir,
 }
 
-impl Fields {
+impl NumberForm {
     fn of(change: impl FnOnce(&mut JourneyMap)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("numbers.journey");
@@ -49,7 +49,7 @@ impl Fields {
 
 #[test]
 fn a_cost_is_read_with_its_thousands_and_its_currency() {
-    let mut fields = Fields::of(|map| {
+    let mut fields = NumberForm::of(|map| {
         let info = std::sync::Arc::make_mut(&mut map.info);
         info.resources_at_hand = vec!["Two helpers".into()];
         info.plan.currency = "€".into();
@@ -66,7 +66,7 @@ fn a_cost_is_read_with_its_thousands_and_its_currency() {
         fields.fill(field, words);
         assert_eq!(fields.map().info.plan.cost_of("Two helpers"), Some(cost), "{words}");
     }
-    let value = |fields: &Fields| fields.harness.get_by_label(field).accesskit_node().value().unwrap_or_default();
+    let value = |fields: &NumberForm| fields.harness.get_by_label(field).accesskit_node().value().unwrap_or_default();
     assert_eq!(value(&fields), "3\u{202f}000");
     // What was refused stays in the field, to be corrected.
     fields.fill(field, "$ 500");
@@ -76,16 +76,11 @@ fn a_cost_is_read_with_its_thousands_and_its_currency() {
     fields.fill(field, "500");
     assert_eq!(fields.map().info.plan.cost_of("Two helpers"), Some(500.0));
     assert!(!fields.says("The costs of this map are in"));
-    // Another value is not hidden by what was refused.
-    fields.fill(field, "much");
-    assert_eq!(value(&fields), "much");
-    keys(&mut fields.harness, CTRL, Key::Z);
-    assert_ne!(value(&fields), "much");
 }
 
 #[test]
 fn a_pasted_value_off_the_scale_is_named_and_so_is_a_target() {
-    let mut fields = Fields::of(|map| {
+    let mut fields = NumberForm::of(|map| {
         let kpi = &mut std::sync::Arc::make_mut(&mut map.info).kpis[0];
         (kpi.scale, kpi.target) = (KpiScale::Nps, "20".into());
         kpi.current.clear();
@@ -102,19 +97,19 @@ fn a_pasted_value_off_the_scale_is_named_and_so_is_a_target() {
 
 #[test]
 fn a_stage_whose_time_contradicts_the_others_says_that_the_rail_is_not_drawn() {
-    let mut fields = Fields::of(|_| {});
+    let mut fields = NumberForm::of(|_| {});
     let stage = fields.map().stages[4].id;
     let at = headless::place(&fields.harness, Part::Stage(stage));
     headless::click_at(&mut fields.harness, at, PointerButton::Primary, NONE);
-    fields.fill("Time span", "Day 1");
-    assert!(fields.says("Day 1 contradicts the times before it: the rail of time is not drawn."));
+    fields.fill("Time span", "Day 0");
+    assert!(fields.says("Day 0 contradicts the times before it: the rail of time is not drawn."));
     fields.fill("Time span", "Day 5");
     assert!(!fields.says("contradicts the times before it"));
 }
 
 #[test]
 fn a_hotspot_by_its_key_is_as_severe_as_the_pain() {
-    let mut fields = Fields::of(|_| {});
+    let mut fields = NumberForm::of(|_| {});
     let map = fields.map();
     let pain = map.cards.iter().find(|card| card.severity == Some(5)).unwrap().id;
     let at = headless::place(&fields.harness, Part::Card(pain));

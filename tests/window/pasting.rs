@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Role};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use footpath::app::{App, ClipboardContent, ClipboardReadError, ClipboardSource};
 use footpath::edit::incoming::Offer;
 use footpath::model::{JourneyMap, LaneKind, Part};
@@ -174,7 +174,7 @@ fn the_strip_covers_neither_what_was_pasted_nor_the_inspector() {
         let is_summary = |label: &str| label.starts_with(&count);
         let summary = {
             let mut found = harness.query_all_by(|node| node.label().is_some_and(|label| is_summary(&label)));
-            found.next().and_then(|node| node.label()).expect("the strip is shown")
+            found.next().and_then(|node| node.accesskit_node().label()).expect("the strip is shown")
         };
         let strip = strip(&harness, &summary);
         for card in cards {
@@ -196,7 +196,7 @@ fn escape_brings_back_what_was_in_view() {
     let cell = empty_cell(&before);
     select(&mut harness, cell);
     let at = on_screen(&harness, cell);
-    let many = vec!["one\ttwo\tthree\tfour\tfive\tsix\tseven\teight\tnine\tten"; 12].join("\n");
+    let many = ["one\ttwo\tthree\tfour\tfive\tsix\tseven\teight\tnine\tten"; 12].join("\n");
     paste(&mut harness, &many);
     harness.get_by_label("As lines").click();
     settle(&mut harness);
