@@ -38,7 +38,9 @@ fn check_file(path: &Path) -> Result<CheckOutcome, CliError> {
     match file::open_unchecked(path) {
         Ok(map) => print_problems(path, &problems(&map)),
         // A file that cannot be read at all is a failure of the command, not a problem of the map.
-        Err(error @ (FileError::Read { .. } | FileError::NotAFile | FileError::TooLarge { .. })) => {
+        Err(
+            error @ (FileError::Read { .. } | FileError::NotAFile | FileError::TooLarge { .. } | FileError::Foreign(_)),
+        ) => {
             terminal::print_error(&CliError::at(path)(error));
             Ok(CheckOutcome::Unreadable)
         }

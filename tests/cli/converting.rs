@@ -161,8 +161,8 @@ fn refusals_are_one_sentence_and_change_nothing() {
     fs::copy(folder.path().join("map.journey"), folder.path().join("copy.csv")).unwrap();
     fs::write(folder.path().join("sheet.ods"), b"PK\x03\x04\x14\xff").unwrap();
     fs::write(folder.path().join("scan.pdf"), "%PDF-1.7").unwrap();
-    for command in ["check", "mend"] {
-        fails(&folder, &[command, "sheet.ods"], "Save it as .xlsx and open that.");
+    for arguments in [&["check", "sheet.ods"][..], &["mend", "sheet.ods", "-o", "whole.journey"]] {
+        fails(&folder, arguments, "Save it as .xlsx and open that.");
     }
     for (arguments, message) in [
         (vec!["a.csv", "map.journey", "-o", "out.csv"], "write {} for the name"),

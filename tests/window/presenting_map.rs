@@ -66,6 +66,16 @@ fn maps_shown(harness: &WindowHarness) -> usize {
     places_of(harness, |words| words == lane).len()
 }
 
+/// Stops are arranged in the background.
+#[track_caller]
+fn wait_for_maps(harness: &mut WindowHarness, count: usize) {
+    let begin = std::time::Instant::now();
+    while maps_shown(harness) != count {
+        assert!(begin.elapsed() < std::time::Duration::from_secs(60), "{} maps are shown", maps_shown(harness));
+        harness.step();
+    }
+}
+
 #[test]
 fn an_added_view_is_the_same_for_the_room_for_the_presenter_and_among_all_stops() {
     let mut harness = opened(WALL);
@@ -103,9 +113,9 @@ fn an_added_view_comes_back_after_the_pains() {
     press(&mut harness, Key::F5);
     go_to(&mut harness, view);
     press(&mut harness, Key::H);
-    assert_eq!(maps_shown(&harness), 0);
+    wait_for_maps(&mut harness, 0);
     press(&mut harness, Key::H);
-    assert_eq!(maps_shown(&harness), 1);
+    wait_for_maps(&mut harness, 1);
 }
 
 #[test]

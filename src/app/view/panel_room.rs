@@ -28,7 +28,7 @@ pub(crate) struct PanelRoom {
     /// The way of the map to where it makes room.
     glide: Option<Glide>,
     /// The size of the sheet when all of it was last in view; none before it ever was.
-    whole_sheet: Option<Point>,
+    pub(super) whole_sheet: Option<Point>,
 }
 
 impl Default for PanelRoom {
@@ -63,6 +63,11 @@ impl PanelRoom {
     /// Whether the map leaves the panel its place.
     pub(crate) fn is_kept(&self) -> bool {
         self.is_kept
+    }
+
+    /// Shows what was in view before, when this sheet was in view as a whole, and stops where the map is going.
+    pub(super) fn look_as_before(&mut self, whole_sheet: Option<Point>) {
+        (self.whole_sheet, self.glide) = (whole_sheet, None);
     }
 
     /// Takes the room back, unless the panel is shown. For when the whole map is asked for.

@@ -35,6 +35,8 @@ pub(crate) struct PasteStrip {
 struct ViewBefore {
     camera: Transform,
     navigated: bool,
+    /// The sheet that was in view as a whole.
+    whole_sheet: Option<crate::geometry::Point>,
 }
 
 /// What is pasted: the content, the map that its rows or headings tell of, and how it is read.
@@ -115,7 +117,18 @@ impl Tab<'_> {
     }
 
     fn view_now(&self) -> ViewBefore {
-        ViewBefore { camera: self.view.camera.canvas_from_map(), navigated: self.view.navigated }
+        ViewBefore {
+            camera: self.view.camera.canvas_from_map(),
+            navigated: self.view.navigated,
+            whole_sheet: self.view.room.whole_sheet,
+        }
+    }
+
+    /// Shows what was in view before the paste. A fitted map is not fitted again because its sheet was larger meanwhile.
+    fn look_as_before(&mut self, before: ViewBefore) {
+        self.view.camera.restore_view(before.camera);
+        self.view.navigated = before.navigated;
+        self.view.room.look_as_before(before.whole_sheet);
     }
 
     /// Pastes content that is read in a given way.
@@ -230,15 +243,13 @@ impl Tab<'_> {
             (PasteStripAction::Keep, _) => {}
             (PasteStripAction::Undo, _) | (PasteStripAction::Read(_), None) => {
                 self.go_through_history(crate::edit::Editor::undo);
-                self.view.camera.restore_view(before.camera);
-                self.view.navigated = before.navigated;
+                self.look_as_before(before);
                 self.view.announcements.say("The paste was taken back.");
             }
             (PasteStripAction::Read(reading), Some(_)) => {
                 self.document.editor.discard_last_step();
                 // What is in view depends on the reading that is kept, not on all that were tried.
-                self.view.camera.restore_view(before.camera);
-                self.view.navigated = before.navigated;
+                self.look_as_before(before);
                 if !self.paste_read(strip.read_as(reading), strip.at, before) {
                     // What was there stays, with the reason in the status line.
                     let message = self.view.message.take();

@@ -154,7 +154,8 @@ pub(crate) fn announce_refusal(message: &Response, words: &str) {
 
 /// The message about something refused that was laid out in this pass.
 pub(crate) fn shown_refusal(ctx: &Context) -> Option<String> {
-    let shown: Option<ShownRefusal> = ctx.data(|data| data.get_temp(refusal_key(ctx)));
+    let key = refusal_key(ctx);
+    let shown: Option<ShownRefusal> = ctx.data(|data| data.get_temp(key));
     shown.filter(|shown| shown.pass == ctx.cumulative_pass_nr()).map(|shown| shown.words)
 }
 

@@ -56,7 +56,9 @@ fn key(ctx: &Context) -> Id {
 }
 
 fn of_last_frame(ctx: &Context) -> FocusAtEnd {
-    ctx.data(|data| data.get_temp(key(ctx))).unwrap_or_default()
+    // Before the data are locked: who asks the context for something while it is locked may wait for ever.
+    let key = key(ctx);
+    ctx.data(|data| data.get_temp(key)).unwrap_or_default()
 }
 
 /// What had the focus when this frame began, if it is still there.

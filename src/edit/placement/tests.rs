@@ -173,7 +173,8 @@ fn a_map_without_cards_takes_the_names_of_the_table() {
     let (editor, report, _) = pasted(blank, text, 1, 1);
     let names: Vec<&str> = editor.map().stages.iter().map(|stage| stage.name.as_str()).collect();
     assert_eq!(names, ["Aware", "Compare", "Order", "Wait"]);
-    assert_eq!(report.summary(), "8 cards · 4 points · 3 named stages · 1 new stage · 2 new lanes");
+    let summary = "8 cards · 4 points · 3 named stages · 1 new stage · 2 new lanes · 3 names replaced";
+    assert_eq!(report.summary(), summary, "the stages had other names");
     let kinds: Vec<LaneKind> = editor.map().lanes.iter().map(|lane| lane.kind).collect();
     assert_eq!(kinds, [LaneKind::Cards, LaneKind::Curve, LaneKind::Metrics, LaneKind::Curve, LaneKind::Cards]);
     assert!(editor.map().cards.iter().any(|card| card.figure == "3 €" && card.text.is_empty()));

@@ -320,9 +320,12 @@ fn levels(pieces: &[OutlinePiece]) -> (Option<&String>, usize) {
 fn lane_and_text(item: &str) -> (String, String) {
     let found = item.split_once(':').map(|(lane, text)| {
         // Of a bold sentence the words before its colon are no name.
-        let is_inside = lane.matches("**").count() == 1 && !text.trim_start().starts_with("**");
+        let begins_bold = lane.matches("**").count() == 1;
+        let rest = text.trim_start().strip_prefix("**");
+        let is_inside = begins_bold && rest.is_none();
         let lane = if is_inside { String::new() } else { lane.replace("**", "") };
-        let text = text.trim_start().strip_prefix("**").unwrap_or(text);
+        // Only of a bold name the sign belongs to the name: “Pains: **too dear**” keeps its own.
+        let text = rest.filter(|_| begins_bold).unwrap_or(text);
         (lane.trim().to_owned(), text.trim().to_owned())
     });
     match found {

@@ -13,7 +13,7 @@ fn map(text: &str) -> JourneyMap {
 fn headings_are_stages_and_steps_and_items_are_cards() {
     let map = map(
         "# Commuting\n\nFind out why people drive.\n\n## Plan\n\n- Pains: too many *tickets*\n  - asked nine people\n- Doing: \
-         opens the app\n\n## Ride\n\n### Board\n\n* **Emotion:** -1 crowded\n* no lane here\n\n### Leave\n\n- Emotion: +2\n",
+         opens the app\n\n## Ride\n\n### Board\n\n* **Emotion:** -1 crowded\n* Doing: **holds** on\n* no lane here\n\n### Leave\n\n- Emotion: +2\n",
     );
     assert_eq!((map.info.title.as_str(), map.info.objective.as_str()), ("Commuting", "Find out why people drive."));
     let steps: Vec<_> = map.steps().map(|(stage, step)| format!("{}/{}", stage.name, step.name)).collect();
@@ -27,6 +27,7 @@ fn headings_are_stages_and_steps_and_items_are_cards() {
     ];
     assert_eq!(lanes, expected);
     assert_eq!((map.cards[0].text.as_str(), map.cards[0].note.as_str()), ("too many *tickets*", "asked nine people"));
+    assert!(map.cards.iter().any(|card| card.text == "**holds** on" && card.lane == map.lanes[1].id));
     let points: Vec<_> =
         map.lanes[2].series[0].points.iter().map(|point| (point.value, point.label.as_str())).collect();
     assert_eq!(points, [(-1.0, "crowded"), (2.0, "")]);

@@ -192,3 +192,5 @@ fn tidy(persona: &mut Persona) {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_look;

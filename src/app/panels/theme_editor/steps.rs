@@ -9,7 +9,7 @@ pub(super) type BrandColors = Option<(Color, Color)>;
 /// A theme with the colours that it was made from.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ThemeStep {
-    /// The theme.
+    /// The theme as it was after the step.
     pub(super) theme: Theme,
     /// The colours of the company.
     pub(super) brand: BrandColors,
