@@ -161,7 +161,8 @@ fn about_foreign(path: &Path, bytes: &[u8], error: FileError) -> FileError {
 /// The readable parts of a damaged file as a valid map, and sentences about what was left out or
 /// mended. Only for use at the user's request; the file itself is not changed.
 pub fn open_what_can_be_read(path: &Path) -> Result<(JourneyMap, Vec<String>), FileError> {
-    format::read_what_can_be_read(&read_bytes(path, LARGEST_FILE_BYTES)?)
+    let bytes = read_bytes(path, LARGEST_FILE_BYTES)?;
+    format::read_what_can_be_read(&bytes).map_err(|error| about_foreign(path, &bytes, error))
 }
 
 /// The raw bytes of the map file at `path`, not parsed yet.
