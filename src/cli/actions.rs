@@ -16,7 +16,7 @@ use crate::model::Date;
 /// Arguments of `footpath actions`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The map.
+    /// The map whose actions are listed.
     #[arg(value_name = "MAP")]
     map: PathBuf,
     /// Print comma-separated values, for spreadsheets.

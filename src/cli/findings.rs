@@ -14,7 +14,7 @@ use crate::text::without_directions;
 /// Arguments of `footpath findings`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The map.
+    /// The map that is examined.
     #[arg(value_name = "MAP")]
     map: PathBuf,
     /// Print JSON for other programs, with the muted findings too.

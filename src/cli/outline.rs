@@ -14,7 +14,7 @@ use crate::scene::semantics::Semantics;
 /// Arguments of `footpath outline`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The map.
+    /// The map that is put into words.
     #[arg(value_name = "MAP")]
     map: PathBuf,
 }

@@ -12,7 +12,7 @@ use crate::model::{CommentReport, CommentThread, JourneyMap, merge_comments};
 /// Arguments of `footpath review`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The map.
+    /// The map that people are asked to comment on.
     #[arg(value_name = "MAP")]
     map: PathBuf,
     /// The review page to write: one HTML file that anybody can open and comment in, without a network.

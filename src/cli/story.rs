@@ -12,7 +12,7 @@ use crate::model::quotation::harmless;
 /// Arguments of `footpath story`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The map.
+    /// The map whose story is told.
     #[arg(value_name = "MAP")]
     map: PathBuf,
     /// The story for your own people: with pains, their causes, and actions.

@@ -11,7 +11,7 @@ use crate::file;
 /// Arguments of `footpath votes`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The map.
+    /// The map whose votes are counted.
     #[arg(value_name = "MAP")]
     map: PathBuf,
     /// Print comma-separated values, for spreadsheets.

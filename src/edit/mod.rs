@@ -34,6 +34,8 @@ mod paste_report;
 mod pinning;
 pub mod placement;
 mod selection;
+#[cfg(test)]
+mod sequence_tests;
 mod step_name;
 mod storyline;
 mod target_map;

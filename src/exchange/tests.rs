@@ -1,8 +1,10 @@
 //! Round trips through every format: what a form holds comes back.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::file::templates;
-use crate::model::{Card, JourneyMap, LaneKind};
+use crate::model::{Card, DatedValue, JourneyMap, Kpi, KpiScale, LaneKind, Resource};
 
 /// The cards of a map in words: where each stands, and all that it says but ids.
 pub(super) fn cards_in_words(map: &JourneyMap) -> Vec<String> {
@@ -123,6 +125,32 @@ fn a_workbook_brings_back_everything_that_its_lists_hold() {
         let (again, _) = write(DataFormat::Xlsx, &map, &WriteOptions::default()).unwrap();
         assert!(again == bytes, "the same map gives the same bytes");
     }
+}
+
+#[test]
+fn a_workbook_brings_back_costs_resources_scales_and_values_over_time() {
+    let mut map = templates::load("online-order").unwrap();
+    let action = Arc::make_mut(&mut map.actions[0]);
+    action.cost = Some(12_000.5);
+    let resource = |name: &str, cost| Resource { name: name.to_owned(), cost };
+    action.resources = vec![resource("Two developers", Some(1_250.0)), resource("A room", None)];
+    let info = Arc::make_mut(&mut map.info);
+    info.resources_needed = vec!["A van | with a lift".to_owned(), "Time".to_owned()];
+    info.plan.currency = "k€".to_owned();
+    info.plan.resource_costs = vec![resource("A van | with a lift", Some(30.25))];
+    let value = |date: &str, value| DatedValue { date: date.parse().unwrap(), value };
+    let values = vec![value("2026-01-31", 3.5), value("2026-02-28", -4.0)];
+    let kpi = |name: &str, scale| Kpi { name: name.to_owned(), scale, values: values.clone(), ..Kpi::default() };
+    info.kpis =
+        vec![kpi("Waits", KpiScale::LessIsBetter), kpi("Own", KpiScale::Own(10.0, -2.5)), kpi("NPS", KpiScale::Nps)];
+    let (bytes, losses) = write(DataFormat::Xlsx, &map, &WriteOptions::default()).unwrap();
+    assert!(!losses.sentences().iter().any(|lost| lost.contains("cost") || lost.contains("dated")), "{losses:?}");
+    let (back, losses) = read(DataFormat::Xlsx, &bytes, &ReadOptions::default()).unwrap();
+    assert_eq!(losses.sentences(), Vec::<String>::new());
+    let action = |map: &JourneyMap| (map.actions[0].cost, map.actions[0].resources.clone());
+    assert_eq!(action(&back), action(&map));
+    assert_eq!((&back.info.plan, &back.info.kpis), (&map.info.plan, &map.info.kpis));
+    assert_eq!(back.info.resources_needed, map.info.resources_needed);
 }
 
 #[test]

@@ -56,6 +56,8 @@ enum MapTopic {
     ThemeHues,
     /// Icons that the map brings along.
     OwnIcons,
+    /// How the map is laid out, shown and printed: widths, what is folded, choices of look, paper.
+    Arrangement,
 }
 
 /// What of the map a file in this format has no place for, besides what its writer says.
@@ -69,9 +71,9 @@ pub(super) fn left_out(format: DataFormat, is_single_table: bool, map: &JourneyM
 
 fn without_place(format: DataFormat, is_single_table: bool) -> &'static [MapTopic] {
     use MapTopic::{
-        About, ActionCosts, CardDetails, CardNotes, CardSides, CurveScales, EmptyLanes, FigureCells, Gallery,
-        HotspotDetails, KpiHistory, LaneDetails, LaneHeadings, Lifecycle, LinkWords, Links, OwnColors, OwnIcons,
-        ParkingLot, PointFlags, Profiles, StageDetails, StepDetails, ThemeHues,
+        About, ActionCosts, Arrangement, CardDetails, CardNotes, CardSides, CurveScales, EmptyLanes, FigureCells,
+        Gallery, HotspotDetails, KpiHistory, LaneDetails, LaneHeadings, Lifecycle, LinkWords, Links, OwnColors,
+        OwnIcons, ParkingLot, PointFlags, Profiles, StageDetails, StepDetails, ThemeHues,
     };
     const DRAWN: &[MapTopic] = &[
         About,
@@ -90,10 +92,12 @@ fn without_place(format: DataFormat, is_single_table: bool) -> &'static [MapTopi
         FigureCells,
     ];
     match format {
-        DataFormat::Xlsx if !is_single_table => &[ThemeHues, OwnIcons],
-        DataFormat::Csv | DataFormat::Xlsx => &[Gallery, Lifecycle, LaneDetails, OwnColors, ThemeHues, OwnIcons],
-        DataFormat::Mermaid => &[About, Gallery, ParkingLot, Profiles, Lifecycle, StepDetails, Links],
-        DataFormat::Markdown => &[EmptyLanes, KpiHistory, ActionCosts, OwnColors, ThemeHues, OwnIcons],
+        DataFormat::Xlsx if !is_single_table => &[ThemeHues, OwnIcons, Arrangement],
+        DataFormat::Csv | DataFormat::Xlsx => {
+            &[Gallery, Lifecycle, LaneDetails, OwnColors, ThemeHues, OwnIcons, Arrangement]
+        }
+        DataFormat::Mermaid => &[About, Gallery, ParkingLot, Profiles, Lifecycle, StepDetails, Links, Arrangement],
+        DataFormat::Markdown => &[EmptyLanes, OwnColors, ThemeHues, OwnIcons, Arrangement],
         DataFormat::Html => &[CardSides, FigureCells, KpiHistory, ActionCosts],
         DataFormat::Pptx => {
             &[Gallery, LaneDetails, CardSides, FigureCells, KpiHistory, HotspotDetails, ActionCosts, LinkWords]
@@ -122,6 +126,8 @@ impl MapTopic {
                 kpis.for_each(|kpi| losses.add(self.sentence(), quoted(&kpi.name)));
             }
             Self::HotspotDetails | Self::ActionCosts | Self::Links | Self::LinkWords => self.of_marks(map, losses),
+            Self::Arrangement if is_arranged(map) => losses.add_once(self.sentence()),
+            Self::Arrangement => {}
             Self::OwnColors | Self::ThemeHues | Self::OwnIcons => {
                 losses.add_count(self.sentence(), self.count_of_looks(map));
             }
@@ -138,7 +144,7 @@ impl MapTopic {
             Self::StageDetails => "Goal, time span and KPIs of a stage are left out",
             Self::Lifecycle => "The lifecycle phase of a stage is left out",
             Self::StepDetails => "Details and flags of a step are left out",
-            Self::LaneDetails => "The details of a lane are left out",
+            Self::LaneDetails => "The details, the hint and the icon of a lane are left out",
             Self::LaneHeadings => "Headings over lanes are left out",
             Self::EmptyLanes => "A lane with nothing in it is left out",
             Self::CurveScales => "Of a curve's scale only the values are kept",
@@ -155,6 +161,7 @@ impl MapTopic {
             Self::OwnColors => "Colours of their own that stages, lanes and curves have are left out",
             Self::ThemeHues => "Colours that personas and cards take from the theme are left out",
             Self::OwnIcons => "Icons that the map brings along are left out",
+            Self::Arrangement => "How the map is laid out, shown and printed (widths, folded lanes, paper) is left out",
         }
     }
 
@@ -201,7 +208,7 @@ impl MapTopic {
         let points = |lane: &Lane| lane.series.iter().flat_map(|series| series.points.clone()).collect::<Vec<_>>();
         for lane in &map.lanes {
             let is_there = match self {
-                Self::LaneDetails => !lane.note.is_empty(),
+                Self::LaneDetails => !lane.note.is_empty() || !lane.prompt.is_empty() || lane.icon.is_some(),
                 // The name of a blueprint line is all that it says.
                 Self::EmptyLanes => !filled.contains(&lane.id) && points(lane).is_empty(),
                 Self::CurveScales => lane.kind == LaneKind::Curve && lane.scale != Scale::emotion(),
@@ -284,6 +291,17 @@ fn is_described(info: &MapInfo) -> bool {
         || info.review_date.is_some()
 }
 
+/// Whether somebody has arranged the map otherwise than a new one is.
+fn is_arranged(map: &JourneyMap) -> bool {
+    let usual = MapInfo::default();
+    let MapInfo { also_shown, look, print, .. } = &*map.info;
+    let steps = || map.stages.iter().flat_map(|stage| &stage.steps);
+    (also_shown, look, print) != (&usual.also_shown, &usual.look, &usual.print)
+        || steps().any(|step| step.width_pt.is_some())
+        || map.lanes.iter().any(|lane| lane.folded || lane.height_pt.is_some() || lane.adds_votes)
+        || map.lane_groups.iter().any(|group| group.folded)
+}
+
 fn has_gallery_texts(info: &MapInfo) -> bool {
     !info.industry.trim().is_empty() || !info.description.trim().is_empty() || !info.tags.is_empty()
 }
@@ -334,6 +352,13 @@ mod tests {
             for topic in without_place(format, false) {
                 let named = sentences.iter().filter(|sentence| sentence.starts_with(topic.sentence())).count();
                 assert_eq!(named, 1, "{format:?}: {topic:?} in {sentences:?}");
+            }
+            assert!(!sentences.iter().any(|said| said.contains("“Actions”; “Actions”")), "{format:?}: {sentences:?}");
+            if format != DataFormat::Json {
+                let also = ["The stops and the speaker notes of the presentation", "Findings that were put aside"];
+                for start in also {
+                    assert!(sentences.iter().any(|said| said.starts_with(start)), "{format:?}: {start}");
+                }
             }
         }
     }

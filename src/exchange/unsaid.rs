@@ -2,7 +2,7 @@
 //! place for it, so it is said at one place for all of them.
 
 use super::{DataFormat, Losses, WriteOptions, topics};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, Presentation};
 
 /// What of it a file in this format does not hold.
 pub(super) fn left_out(format: DataFormat, map: &JourneyMap, options: &WriteOptions<'_>) -> Losses {
@@ -20,6 +20,10 @@ pub(super) fn left_out(format: DataFormat, map: &JourneyMap, options: &WriteOpti
     if !workshop.agenda.is_empty() || !workshop.rounds.is_empty() {
         losses.add_once("The agenda and the rounds of voting of the workshop are left out");
     }
+    if map.info.presentation != Presentation::default() {
+        losses.add_once("The stops and the speaker notes of the presentation are left out");
+    }
+    losses.add_count("Findings that were put aside are no longer so", map.info.insights.muted.len());
     let story = &map.info.story;
     if !story.external.trim().is_empty() || !story.internal.trim().is_empty() {
         losses.add_once("The written story of the map is left out");

@@ -12,6 +12,7 @@
 mod assembly;
 mod new_map;
 mod of_model;
+mod phrases;
 mod time_unit;
 mod vocabulary;
 mod words;
@@ -26,8 +27,9 @@ use crate::text::Language;
 
 pub use assembly::AssemblyText;
 pub use new_map::{begin_in, tag_of_unix_name};
+pub use phrases::Phrase;
 pub use time_unit::TimeUnit;
-pub use words::{Phrase, Word};
+pub use words::Word;
 
 /// The furniture of a map in one language.
 #[derive(Debug, Deserialize)]

@@ -25,7 +25,7 @@ pub struct StopEntry {
 /// The sign before the name of a stop.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum StopSign {
-    /// None.
+    /// No sign at all.
     Plain,
     /// A dot in the colour of a feeling, between the worst (0) and the best (1).
     Feeling(f32),

@@ -57,7 +57,7 @@ pub(crate) enum PresentKey {
     Help,
     /// The capture line.
     Capture,
-    /// The timer.
+    /// The timer, started or paused.
     Timer,
     /// Voting, on the map.
     Vote,
@@ -68,9 +68,9 @@ pub(crate) enum PresentKey {
 /// How a key zooms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ZoomKey {
-    /// Closer.
+    /// A step closer to the map.
     In,
-    /// Farther.
+    /// A step farther from the map.
     Out,
     /// The whole page again.
     Whole,

@@ -35,7 +35,7 @@ pub(crate) struct PresentFrame<'a> {
 /// What a presentation asks of its window.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PresentAnswer {
-    /// To end.
+    /// End the presentation.
     Leave,
     /// To open the capture line.
     Capture,
@@ -58,7 +58,7 @@ pub(crate) enum PresentAnswer {
 /// How what is not meant is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum RestShown {
-    /// Faint.
+    /// Faint, so that its place can still be seen.
     #[default]
     Dimmed,
     /// Not at all.

@@ -50,7 +50,7 @@ pub(super) struct ReadingArguments {
 /// What a single row of headings names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum HeaderArgument {
-    /// The stages.
+    /// The stages, whose steps have no row.
     Stages,
     /// The steps of one stage.
     Steps,

@@ -23,9 +23,6 @@ pub(super) fn left_out(map: &JourneyMap) -> Losses {
         if lane.kind == LaneKind::Curve && lane.scale != Scale::emotion() {
             losses.add("Of a curve's scale only the values are kept", quoted(&lane.name));
         }
-        if !lane.note.is_empty() {
-            losses.add("The details of a lane are left out", quoted(&lane.name));
-        }
     }
     for card in map.cards.iter().filter(|card| card.image.is_some()) {
         losses.add("Pictures are left out", quoted(map.words_of_card(card)));

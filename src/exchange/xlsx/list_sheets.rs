@@ -16,7 +16,7 @@ pub(super) const A4: u8 = 9;
 /// The width of what is printed on one A4 page that lies, in characters: so its text is about 8 pt.
 const PRINTED_WIDTH: f64 = 180.0;
 /// Columns whose texts are numbers, which are written as such.
-const NUMBERS: [&str; 20] = [
+const NUMBERS: [&str; 21] = [
     "Column",
     "Row",
     "Span",
@@ -37,6 +37,7 @@ const NUMBERS: [&str; 20] = [
     "From ID",
     "To ID",
     "Current",
+    "Cost",
 ];
 
 /// How lists are written.

@@ -1,6 +1,6 @@
 //! Small pictures of a sky, the sun and a hill for the storyboard.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::model::Picture;
 use crate::model::check::image_id;
@@ -8,10 +8,15 @@ use crate::model::check::image_id;
 const WIDTH: u32 = 96;
 const HEIGHT: u32 = 64;
 
-/// Three pictures: morning, noon and evening.
-pub(super) fn all() -> Vec<Arc<Picture>> {
+/// Drawn once: tests make thousands of maps with them.
+static PICTURES: LazyLock<Vec<Arc<Picture>>> = LazyLock::new(|| {
     let skies = [("Morning", [255, 214, 186]), ("Noon", [186, 220, 255]), ("Evening", [120, 110, 170])];
     skies.into_iter().filter_map(|(name, sky)| picture(name, sky)).map(Arc::new).collect()
+});
+
+/// Three pictures: morning, noon and evening.
+pub(super) fn all() -> Vec<Arc<Picture>> {
+    PICTURES.clone()
 }
 
 fn picture(name: &str, sky: [u8; 3]) -> Option<Picture> {

@@ -38,7 +38,7 @@ impl Default for WallNotes {
 /// What a lane has room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WallRow {
-    /// Sticky notes.
+    /// Sticky notes, so many in a cell.
     Notes,
     /// Words that are written by hand.
     Writing,

@@ -17,7 +17,7 @@ enum LinePiece<'line> {
     Words(&'line str),
     /// Stars, with what stands on both sides of them.
     Stars { count: usize, may_open: bool, may_close: bool },
-    /// A tag.
+    /// A tag of HTML that marks letters.
     Tag(&'line str, LetterMark, bool),
 }
 

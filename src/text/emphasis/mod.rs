@@ -52,7 +52,7 @@ pub use marks::{LetterMark, LetterStyle, TextMarks};
 /// The sign before an item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListSign {
-    /// A bullet.
+    /// A bullet before the line.
     Bullet,
     /// The number of the item in its list.
     Number,

@@ -272,7 +272,7 @@ impl<'a> Stops<'a> {
 /// What two letters of Chinese, Japanese or Korean belong to, between which a line may end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Joint {
-    /// One word.
+    /// A piece that is one word.
     Word,
     /// A word and what is joined to it: a particle or an ending in Hiragana, which begins no line.
     Ending,

@@ -193,4 +193,6 @@ fn tidy(persona: &mut Persona) {
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_of_library;
+#[cfg(test)]
 mod tests_of_look;

@@ -26,6 +26,10 @@ const SQUARE: f32 = 15.0;
 /// What the line says while it is empty.
 const HINT: &str = "What people say";
 
+/// The marks that can stand at the end of a line, and what each means.
+const TYPED_MARKS: [(&str, &str); 6] =
+    [("!!!", "severity"), ("“", "quote"), ("@Ida", "owner"), ("#fit", "tag"), ("+1", "vote"), ("−1.5", "emotion")];
+
 impl CaptureBar {
     pub(super) fn rows(&mut self, ui: &mut Ui, map: &JourneyMap, context: &UiContext<'_>) {
         let theme = context.theme;
@@ -47,33 +51,14 @@ impl CaptureBar {
     /// What can be typed.
     fn help(&self, ui: &mut Ui, theme: &Theme) {
         let as_text = self.taken.as_ref().map(|(named, _)| format!("at the start: “{}” as text", named.trim_end()));
-        let hints: &[(&str, &str)] = if self.recalled.is_some() {
-            &[("Enter", "keep the correction"), ("p4", "alone moves the note"), ("Esc", "leave it as it was")]
+        let hints: Vec<(&str, &str)> = if self.recalled.is_some() {
+            vec![("Enter", "keep the correction"), ("p4", "alone moves the note"), ("Esc", "leave it as it was")]
         } else if let Some(as_text) = &as_text {
-            &[
-                ("Backspace", as_text.as_str()),
-                ("!!!", "severity"),
-                ("“", "quote"),
-                ("@Ida", "owner"),
-                ("#fit", "tag"),
-                ("+1", "vote"),
-                ("−1.5", "emotion"),
-            ]
+            [("Backspace", as_text.as_str())].into_iter().chain(TYPED_MARKS).collect()
         } else {
-            &[
-                ("p6", "place"),
-                ("Tab", "next stage"),
-                ("!!!", "severity"),
-                ("“", "quote"),
-                ("@Ida", "owner"),
-                ("#fit", "tag"),
-                ("+1", "vote"),
-                ("−1.5", "emotion"),
-                ("*", "new stage"),
-                ("/", "new step"),
-                ("?", "park"),
-                ("↑", "last note back"),
-            ]
+            let places = [("p6", "place"), ("Tab", "next stage")];
+            let others = [("*", "new stage"), ("/", "new step"), ("?", "park"), ("↑", "last note back")];
+            places.into_iter().chain(TYPED_MARKS).chain(others).collect()
         };
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 12.0 * self.unit;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::measures::resource_line;
 use super::{List, NEXT_LINE, names};
 use crate::exchange::value_words::{ValueWord, number_words};
 use crate::model::{
@@ -73,7 +74,7 @@ pub(super) fn hotspots(map: &JourneyMap, numbers: &FxHashMap<CardId, usize>) -> 
 
 /// The actions with what they address.
 pub(super) fn actions(map: &JourneyMap, numbers: &FxHashMap<CardId, usize>) -> List {
-    let columns = vec![
+    let mut columns = vec![
         ("Action", 44.0),
         ("Category", 22.0),
         ("Owner", 18.0),
@@ -86,6 +87,10 @@ pub(super) fn actions(map: &JourneyMap, numbers: &FxHashMap<CardId, usize>) -> L
         ("Card IDs", 11.0),
         ("Note", 44.0),
     ];
+    let has_costs = map.actions.iter().any(|action| action.cost.is_some());
+    let has_resources = map.actions.iter().any(|action| !action.resources.is_empty());
+    columns.extend(has_costs.then_some(("Cost", 12.0)));
+    columns.extend(has_resources.then_some(("Resources", 34.0)));
     let level = |level: Option<Rating>| level.map(|level| number_words(level.value())).unwrap_or_default();
     let row = |action: &Arc<Action>| {
         let number = |id: &HotspotId| map.hotspots.iter().position(|hotspot| hotspot.id == *id);
@@ -93,7 +98,7 @@ pub(super) fn actions(map: &JourneyMap, numbers: &FxHashMap<CardId, usize>) -> L
             action.hotspots.iter().filter_map(number).map(|place| (place + 1).to_string()).collect();
         let cards: Vec<String> =
             action.cards.iter().filter_map(|id| numbers.get(id)).map(ToString::to_string).collect();
-        vec![
+        let mut row = vec![
             action.title.clone(),
             action.category.word().to_owned(),
             action.owner.clone(),
@@ -105,7 +110,11 @@ pub(super) fn actions(map: &JourneyMap, numbers: &FxHashMap<CardId, usize>) -> L
             hotspots.join(", "),
             cards.join(", "),
             action.note.clone(),
-        ]
+        ];
+        row.extend(has_costs.then(|| action.cost.map(|cost| cost.to_string()).unwrap_or_default()));
+        let resources = || action.resources.iter().map(resource_line).collect::<Vec<_>>().join(NEXT_LINE);
+        row.extend(has_resources.then(resources));
+        row
     };
     List { name: names::ACTIONS, columns, rows: map.actions.iter().map(row).collect() }
 }

@@ -4,6 +4,7 @@
 
 mod comments;
 mod marks;
+mod measures;
 mod people;
 
 use rustc_hash::FxHashMap;
@@ -12,7 +13,9 @@ use crate::exchange::Losses;
 use crate::exchange::map_builder::quoted;
 use crate::exchange::table::{LongParts, flag_words, long_table};
 use crate::exchange::value_words::{ValueWord, number_words};
-use crate::model::{CardId, JourneyMap, Kpi, Lane, LaneKind, Portrait, Scale, SeriesForm};
+use crate::model::{CardId, JourneyMap, Lane, LaneKind, Portrait, QuarterNames, Scale, SeriesForm};
+
+pub(super) use measures::{cost_of, dated_value_of, kpi_scale_of, resource_of};
 
 /// What separates the entries of a list in a cell.
 pub(super) const NEXT_LINE: &str = "\n";
@@ -61,7 +64,7 @@ pub(super) fn all(map: &JourneyMap, with_comments: bool) -> Vec<List> {
         people::personas(map),
         marks::hotspots(map, &numbers),
         marks::actions(map, &numbers),
-        kpis(map),
+        measures::kpis(map),
         stages(map),
         lanes(map),
         marks::links(map, &numbers),
@@ -89,7 +92,7 @@ pub(in crate::exchange) struct WordTable {
 /// What is said about the map as a whole, KPIs, hotspots, actions and links, without columns in which nothing stands.
 pub(in crate::exchange) fn word_tables(map: &JourneyMap) -> Vec<WordTable> {
     let (_, numbers) = cards(map);
-    let lists = [about(map), kpis(map), marks::hotspots(map, &numbers), marks::actions(map, &numbers)];
+    let lists = [about(map), measures::kpis(map), marks::hotspots(map, &numbers), marks::actions(map, &numbers)];
     let tables = lists.into_iter().chain([marks::links(map, &numbers)]).map(in_words);
     tables.filter(|table| !table.rows.is_empty()).collect()
 }
@@ -158,25 +161,6 @@ fn curves(map: &JourneyMap) -> List {
         (number(row, keys.first().copied().flatten()), words, number(row, column))
     });
     list
-}
-
-fn kpis(map: &JourneyMap) -> List {
-    let mut columns = vec![("Stage", 24.0), ("KPI", 36.0), ("Current", 14.0), ("Target", 14.0), ("Stage number", 14.0)];
-    let all = map.info.kpis.iter().chain(map.stages.iter().flat_map(|stage| &stage.kpis));
-    // A column of its own where figures are read from cells.
-    let has_cells = all.clone().any(|kpi| !kpi.cell.is_empty());
-    columns.extend(has_cells.then_some(("Figure cell", 22.0)));
-    let row = |stage: &str, number: Option<usize>, kpi: &Kpi| {
-        let number = number.map(|number| (number + 1).to_string()).unwrap_or_default();
-        let mut row = vec![stage.to_owned(), kpi.name.clone(), kpi.current.clone(), kpi.target.clone(), number];
-        row.extend(has_cells.then(|| kpi.cell.clone()));
-        row
-    };
-    let of_map = map.info.kpis.iter().map(|kpi| row(WHOLE_MAP, None, kpi));
-    let stages = map.stages.iter().enumerate();
-    let of_stages =
-        stages.flat_map(|(place, stage)| stage.kpis.iter().map(move |kpi| row(&stage.name, Some(place), kpi)));
-    List { name: names::KPIS, columns, rows: of_map.chain(of_stages).collect() }
 }
 
 fn stages(map: &JourneyMap) -> List {
@@ -285,8 +269,9 @@ fn about(map: &JourneyMap) -> List {
         ("Key outcome", info.key_outcome.clone()),
         ("Basis", info.basis.clone()),
         ("Guiding principles", lines(&info.guiding_principles)),
-        ("Resources at hand", lines(&info.resources_at_hand)),
-        ("Resources needed", lines(&info.resources_needed)),
+        ("Resources at hand", measures::resource_lines(map, &info.resources_at_hand)),
+        ("Resources needed", measures::resource_lines(map, &info.resources_needed)),
+        ("Currency", info.plan.currency.clone()),
         ("Industry", info.industry.clone()),
         ("Description", info.description.clone()),
         ("Tags", lines(&info.tags)),
@@ -316,12 +301,8 @@ pub(super) fn left_out(map: &JourneyMap) -> Losses {
             losses.add("The form and the colour of a curve are left out", quoted(&lane.name));
         }
     }
-    for action in map.actions.iter().filter(|action| action.cost.is_some() || !action.resources.is_empty()) {
-        losses.add("The cost and the resources of an action are left out", quoted(&action.title));
-    }
-    let kpis = map.info.kpis.iter().chain(map.stages.iter().flat_map(|stage| &stage.kpis));
-    for kpi in kpis.filter(|kpi| !kpi.values.is_empty()) {
-        losses.add("The dated values of a KPI are left out", quoted(&kpi.name));
+    if map.info.plan.quarters != QuarterNames::default() {
+        losses.add_once("The names of the fields of impact and effort are left out");
     }
     if map.info.logo.is_some() {
         losses.add_once("The logo is left out");

@@ -1,121 +1,14 @@
-//! The JSON schema of maps that are written as JSON: which fields there are, and which references lead where.
+//! The fields of the parts of a map.
 
-use std::fmt::Debug;
+use serde_json::{Value, json};
 
-use serde_json::{Map, Value, json};
-
-use super::json::{FORMAT, VERSION};
-use super::value_words::ValueWord;
+use super::blocks::{
+    at_least_one, color, count, date, id, list, number, object, of_five, of_ten, one_of, text, yes_no,
+};
 use crate::model::{
     ActionCategory, ActionStatus, CardKind, Evidence, FlagKind, Interaction, MapKind, SeriesForm, SeriesState,
     StageSide,
 };
-
-/// The schema as a text.
-pub fn schema() -> String {
-    format!("{:#}\n", of_map())
-}
-
-fn of_map() -> Value {
-    let mut schema = object(
-        &["format", "version", "info", "stages", "lanes"],
-        vec![
-            ("format", json!({ "const": FORMAT })),
-            ("version", json!({ "type": "integer", "minimum": 1, "maximum": VERSION })),
-            ("info", info()),
-            ("personas", list(persona())),
-            ("stages", at_least_one(stage())),
-            ("lanes", at_least_one(lane())),
-            ("cards", list(card())),
-            ("hotspots", list(hotspot())),
-            ("actions", list(action())),
-            ("links", list(link())),
-            ("notes", list(note())),
-            (
-                "lane_groups",
-                list(object(&["id", "name"], vec![("id", id("b")), ("name", text()), ("folded", yes_no())])),
-            ),
-            ("icons", list(icon())),
-        ],
-    );
-    if let Some(fields) = schema.as_object_mut() {
-        let head = [
-            ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-            ("title", "A journey map of Footpath"),
-            (
-                "description",
-                "Fields that are left out have their default value. Steps, lanes and cards are referred to by id.",
-            ),
-        ];
-        fields.extend(head.map(|(key, words)| (key.to_owned(), words.into())));
-    }
-    schema
-}
-
-/// An object with these fields and no others.
-fn object(required: &[&str], fields: Vec<(&str, Value)>) -> Value {
-    let fields: Map<String, Value> = fields.into_iter().map(|(name, field)| (name.to_owned(), field)).collect();
-    json!({ "type": "object", "required": required, "additionalProperties": false, "properties": fields })
-}
-
-fn list(item: Value) -> Value {
-    json!({ "type": "array", "items": item })
-}
-
-fn at_least_one(item: Value) -> Value {
-    json!({ "type": "array", "minItems": 1, "items": item })
-}
-
-/// The id of a part: a letter and a number.
-fn id(letter: &str) -> Value {
-    json!({ "type": "string", "pattern": format!("^{letter}(0|[1-9][0-9]*)$") })
-}
-
-fn text() -> Value {
-    json!({ "type": "string" })
-}
-
-fn number() -> Value {
-    json!({ "type": "number" })
-}
-
-fn count() -> Value {
-    json!({ "type": "integer", "minimum": 0 })
-}
-
-fn yes_no() -> Value {
-    json!({ "type": "boolean" })
-}
-
-fn date() -> Value {
-    json!({ "type": "string", "format": "date" })
-}
-
-fn color() -> Value {
-    json!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?$" })
-}
-
-/// A value of five, 1 to 5.
-fn of_five() -> Value {
-    json!({ "type": "number", "minimum": 1, "maximum": 5 })
-}
-
-/// A value of ten.
-fn of_ten() -> Value {
-    json!({ "type": "number", "minimum": 0, "maximum": 10 })
-}
-
-/// One of the values of a type, by their names.
-fn one_of<T: ValueWord + Debug>() -> Value {
-    let mut names: Vec<String> = Vec::new();
-    for (_, value) in T::WORDS {
-        let name = format!("{value:?}");
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    json!({ "enum": names })
-}
 
 /// Something with parts of its own that only Footpath sets up: how a map is printed or presented.
 fn settings() -> Value {
@@ -146,7 +39,7 @@ fn flags() -> Value {
     list(object(&["kind"], vec![("kind", one_of::<FlagKind>()), ("note", text())]))
 }
 
-fn info() -> Value {
+pub(super) fn info() -> Value {
     let comment = object(&["id", "at"], vec![("id", text()), ("by", text()), ("at", text()), ("text", text())]);
     let thread =
         vec![("id", text()), ("on", text()), ("about", text()), ("resolved", yes_no()), ("comments", list(comment))];
@@ -188,7 +81,7 @@ fn info() -> Value {
     )
 }
 
-fn persona() -> Value {
+pub(super) fn persona() -> Value {
     let pair = |first: &'static str, second: &'static str| object(&[], vec![(first, text()), (second, text())]);
     let scale = vec![("low", text()), ("high", text()), ("value", number())];
     object(
@@ -218,7 +111,7 @@ fn persona() -> Value {
     )
 }
 
-fn stage() -> Value {
+pub(super) fn stage() -> Value {
     let step = vec![("id", id("s")), ("name", text()), ("note", text()), ("flags", flags()), ("width_pt", number())];
     object(
         &["id", "name", "steps"],
@@ -236,7 +129,7 @@ fn stage() -> Value {
     )
 }
 
-fn lane() -> Value {
+pub(super) fn lane() -> Value {
     let point = vec![("step", id("s")), ("value", number()), ("label", text()), ("flags", flags())];
     let series = vec![
         ("id", id("v")),
@@ -278,7 +171,7 @@ fn lane() -> Value {
     )
 }
 
-fn card() -> Value {
+pub(super) fn card() -> Value {
     object(
         &["id", "lane", "step"],
         vec![
@@ -316,7 +209,7 @@ fn card() -> Value {
     )
 }
 
-fn hotspot() -> Value {
+pub(super) fn hotspot() -> Value {
     object(
         &["id", "on", "severity"],
         vec![
@@ -332,7 +225,7 @@ fn hotspot() -> Value {
     )
 }
 
-fn action() -> Value {
+pub(super) fn action() -> Value {
     let resource = object(&["name"], vec![("name", text()), ("cost", number())]);
     object(
         &["id", "title", "category"],
@@ -355,7 +248,7 @@ fn action() -> Value {
     )
 }
 
-fn link() -> Value {
+pub(super) fn link() -> Value {
     object(
         &["id", "from", "to"],
         vec![
@@ -369,7 +262,7 @@ fn link() -> Value {
     )
 }
 
-fn note() -> Value {
+pub(super) fn note() -> Value {
     object(
         &["id", "at"],
         vec![
@@ -388,70 +281,7 @@ fn note() -> Value {
     )
 }
 
-fn icon() -> Value {
+pub(super) fn icon() -> Value {
     let fields = vec![("id", text()), ("name", text()), ("svg", text()), ("channels", list(choice()))];
     object(&["id", "svg"], fields)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::exchange::{WriteOptions, json};
-    use crate::file::{format, templates};
-    use crate::model::JourneyMap;
-
-    /// What is wrong with a value by a schema, as far as this one goes.
-    fn wrong(value: &Value, schema: &Value, path: &str, found: &mut Vec<String>) {
-        let of_type = |name: &str| match name {
-            "object" => value.is_object(),
-            "array" => value.is_array(),
-            "string" => value.is_string(),
-            "integer" => value.is_u64() || value.is_i64(),
-            "number" => value.is_number(),
-            "boolean" => value.is_boolean(),
-            _ => false,
-        };
-        let is_of_type = match &schema["type"] {
-            Value::String(name) => of_type(name),
-            Value::Array(names) => names.iter().any(|name| of_type(name.as_str().unwrap())),
-            _ => true,
-        };
-        let is_known = schema["enum"].as_array().is_none_or(|known| known.contains(value));
-        let number = value.as_f64().unwrap_or_default();
-        let is_within = schema["minimum"].as_f64().is_none_or(|least| number >= least)
-            && schema["maximum"].as_f64().is_none_or(|most| number <= most);
-        if !is_of_type || !is_known || !is_within {
-            found.push(format!("{path}: {value}"));
-        }
-        for (name, inner) in value.as_object().into_iter().flatten() {
-            match schema["properties"].get(name) {
-                Some(own) => wrong(inner, own, &format!("{path}.{name}"), found),
-                None if schema["additionalProperties"] == false => {
-                    found.push(format!("{path}.{name} is not described"))
-                }
-                None => {}
-            }
-        }
-        for inner in value.as_array().into_iter().flatten() {
-            wrong(inner, &schema["items"], &format!("{path}[]"), found);
-        }
-        for name in schema["required"].as_array().into_iter().flatten() {
-            if value.get(name.as_str().unwrap()).is_none() {
-                found.push(format!("{path} lacks {name}"));
-            }
-        }
-    }
-
-    #[test]
-    fn every_map_fits_the_schema_and_every_field_is_described() {
-        let schema: Value = serde_json::from_str(&schema()).unwrap();
-        let full: JourneyMap = format::read(include_bytes!("../../tests/files/version-2.journey")).unwrap();
-        let built_in = templates::list().iter().map(|template| templates::load(template.slug).unwrap());
-        for map in built_in.chain([full]) {
-            let (bytes, _) = json::write(&map, &WriteOptions::default()).unwrap();
-            let mut found = Vec::new();
-            wrong(&serde_json::from_slice(&bytes).unwrap(), &schema, "", &mut found);
-            assert_eq!(found, Vec::<String>::new(), "{}", map.info.title);
-        }
-    }
 }
