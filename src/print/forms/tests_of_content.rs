@@ -184,7 +184,7 @@ fn a_reason_behind_a_cause_says_that_it_is_one() {
     }
     "fr".clone_into(&mut Arc::make_mut(&mut map.info).language);
     let all = all_words(&map, &settings(PrintForm::Findings));
-    assert!(all.iter().any(|text| text.contains("Pourquoi ? Nobody measures them.")), "{all:?}");
+    assert!(all.iter().any(|text| text.contains("Pourquoi\u{A0}? Nobody measures them.")), "{all:?}");
 }
 
 #[test]
