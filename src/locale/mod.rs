@@ -178,6 +178,15 @@ impl Locale {
         written
     }
 
+    /// A cost without its unit, with cents where it has some: "12,000", "950.50".
+    pub fn cost(&self, cost: f64) -> String {
+        let cents = (cost.max(0.0) * 100.0).round() as u64;
+        let whole = self.number(cents / 100);
+        // What is no comma between thousands leaves it to the decimals.
+        let decimal = if self.thousands == "," || !self.has_words() { '.' } else { ',' };
+        if cents.is_multiple_of(100) { whole } else { format!("{whole}{decimal}{:02}", cents % 100) }
+    }
+
     /// A date in full: "9 May 2027".
     pub fn date(&self, date: Date) -> String {
         let month = usize::try_from(date.month() - 1).ok().and_then(|month| self.months.get(month));

@@ -93,6 +93,8 @@ vocabulary! {
         ScoreOf,
         /// Printed forms: how many actions are done, and where to tick them.
         DoneOf,
+        /// Printed forms: a reason behind a cause: "Why? Nobody measures it."
+        Why,
         /// How many actions are done: "1 of 5 done".
         DoneCount,
         /// Printed forms: where the sheet of a persona is.

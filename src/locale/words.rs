@@ -317,6 +317,12 @@ vocabulary! {
         DueHead,
         /// Printed forms: the head of a column of progress.
         Status,
+        /// Printed forms: the head of a column of costs.
+        Cost,
+        /// Printed forms: before the sum of a column.
+        InAll,
+        /// Printed forms: the heading of what the map has and lacks, with its costs.
+        Resources,
         /// Printed forms: the field of impact and effort.
         ImpactAndEffort,
         /// Printed forms: what the letters in the field are.

@@ -11,7 +11,11 @@ use crate::layout::{Layout, SheetParts};
 use crate::model::{JourneyMap, PrintSettings};
 use crate::scene::{Drawing, SceneBuilder};
 
+/// How far words stand from the place where a poster is divided, in points on paper.
+const BESIDE_BREAK_PT: f32 = 8.0;
+
 /// A map as it lies on a sheet.
+#[derive(Clone)]
 pub(super) struct Poster {
     /// The map with the sizes that it has on the sheet.
     pub(super) map: JourneyMap,
@@ -147,6 +151,25 @@ impl Poster {
         self.sheet.printed.height() - content_size(size).y * scale
     }
 
+    /// The same poster with masthead and legend beside breaks from top to bottom, given by their places on it.
+    pub(super) fn beside_breaks(
+        &self,
+        request: &PrintRequest<'_>,
+        breaks: &[f32],
+        scene_builder: &mut SceneBuilder,
+    ) -> Self {
+        let map_from_poster = self.page_from_map.then(&self.sheet.page_from_cut().inverse()).inverse();
+        let breaks: Vec<f32> = breaks.iter().map(|at| map_from_poster.apply(point(*at, 0.0)).x).collect();
+        // The widths of texts depend on the sizes of type of this poster.
+        let mut layout = scene_builder.lay_out_parts(&self.map, self.parts, request.theme);
+        let shaper = scene_builder.shaper().clone();
+        layout.keep_beside_breaks(&self.map, &breaks, BESIDE_BREAK_PT * map_from_poster.scale, &shaper);
+        let scene = scene_builder.build(&self.map, &layout, request.theme);
+        let drawing = Drawing { layout: Arc::new(layout), scene: Arc::new(scene) };
+        let drawing = with_marks(request, &self.map, drawing, scene_builder);
+        Self { map: self.map.clone(), drawing, ..*self }
+    }
+
     /// Another map in the middle of the same sheet.
     pub(super) fn with_map(
         &self,
@@ -163,7 +186,17 @@ impl Poster {
 
 /// The map as it is drawn on the sheet, with the marks of its comments where they are asked for.
 fn drawn(request: &PrintRequest<'_>, map: &JourneyMap, parts: SheetParts, scene_builder: &mut SceneBuilder) -> Drawing {
-    let mut drawing = scene_builder.draw_parts(map, parts, request.theme);
+    let drawing = scene_builder.draw_parts(map, parts, request.theme);
+    with_marks(request, map, drawing, scene_builder)
+}
+
+/// A drawing with the marks of its comments where they are asked for.
+fn with_marks(
+    request: &PrintRequest<'_>,
+    map: &JourneyMap,
+    mut drawing: Drawing,
+    scene_builder: &mut SceneBuilder,
+) -> Drawing {
     if request.settings.comments {
         comment_marks::add(&mut drawing, map, request.theme, scene_builder);
     }

@@ -72,6 +72,11 @@ impl Flow {
         self.frame.bottom - self.y
     }
 
+    /// The height of a page that continues another one.
+    fn whole_room(&self) -> f32 {
+        self.frame.bottom - self.frame.top - self.running.height
+    }
+
     /// Begins a table: what is placed from here on are its rows. On each page it is a table of its own.
     pub(crate) fn begin_table(&mut self) {
         self.table = Some(self.page.items.len());
@@ -120,11 +125,15 @@ impl Flow {
         self.page.rule((self.frame.left, self.frame.right), self.y, self.strong.clone());
     }
 
-    /// Places a table. Its heading stays with its first row.
+    /// Places a table. Its heading stays with its first two rows, and its last two rows stay together: a single row looks
+    /// lost under a heading or on top of a page, and the last one may be a sum.
     pub(crate) fn table(&mut self, table: &ReportTable) {
         let Some(first) = table.rows.first() else { return };
-        let least = table.heading.height + table.head.height + first.height;
-        if least > self.room() {
+        let heads = table.heading.height + table.head.height;
+        let second = table.rows.get(1).map_or(0.0, |row| row.height);
+        let both = heads + first.height + second;
+        let least = if both <= self.whole_room() { both } else { heads + first.height };
+        if least > self.room() + 0.1 {
             self.new_page();
         } else {
             self.strong_rule();
@@ -133,7 +142,11 @@ impl Flow {
         self.begin_table();
         self.head(&table.head);
         for (place, row) in table.rows.iter().enumerate() {
-            if row.height > self.room() + 0.1 {
+            let last = table.rows.get(place + 1).filter(|_| place > 0 && place + 2 == table.rows.len());
+            let both = row.height + last.map_or(0.0, |last| last.height);
+            let has_room_elsewhere = both + table.head.height <= self.whole_room();
+            let needed = if has_room_elsewhere { both } else { row.height };
+            if needed > self.room() + 0.1 {
                 self.new_page();
                 self.head(&table.head);
             } else if place > 0 {

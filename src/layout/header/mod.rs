@@ -1,6 +1,7 @@
 //! The masthead of the sheet, which introduces the map to a reader who has not seen it before: what it is about, who
 //! goes through it and what they say, and the figures that count.
 
+mod beside;
 mod edges;
 mod kpis;
 mod people;

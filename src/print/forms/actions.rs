@@ -1,5 +1,6 @@
-//! The table of actions by category or by date, with boxes to tick, and the field of impact and effort.
+//! The table of actions by category or by date, with boxes to tick and their costs, and the field of impact and effort.
 
+use super::costs::{cost_head, needs, sum, sum_of_actions};
 use super::tables::{Heads, further_row, heading};
 use crate::geometry::{Path, Point, Rect, point};
 use crate::locale::{Phrase, Word};
@@ -50,6 +51,9 @@ pub(super) fn actions(setter: &Typesetter<'_>, order: ActionOrder, measure: f32)
     heads.add(locale.word(Word::ActionHead), columns.letter);
     heads.add(locale.word(Word::Owner), columns.owner);
     heads.add(locale.word(Word::DueHead), columns.due);
+    if let Some(right) = columns.cost_right {
+        heads.add_before(&cost_head(setter), right);
+    }
     heads.add(locale.word(Word::Status), columns.status);
     let done = actions.iter().filter(|(_, action)| action.status == ActionStatus::Done).count();
     let aside = locale.phrase(Phrase::DoneOf, &[&done.to_string(), &actions.len().to_string()]);
@@ -58,7 +62,10 @@ pub(super) fn actions(setter: &Typesetter<'_>, order: ActionOrder, measure: f32)
         let is_new = last.replace(action.category) != Some(action.category) || order == ActionOrder::Date;
         rows(setter, (letter, action), is_new, columns)
     });
-    let rows = rows.collect();
+    let total = sum(actions.iter().map(|(_, action)| action.total_cost()));
+    let total = total.zip(columns.cost_right);
+    let total = total.map(|(total, right)| sum_of_actions(setter, total, (columns.letter + AFTER_LETTER, right)));
+    let rows = rows.chain(total).collect();
     ReportTable { heading: heading(setter, measure, locale.word(Word::Actions), &aside), head: heads.finish(), rows }
 }
 
@@ -69,6 +76,9 @@ struct ActionColumns {
     letter: f32,
     owner: f32,
     due: f32,
+    due_end: f32,
+    /// Where the costs end; none while no cost is known.
+    cost_right: Option<f32>,
     status: f32,
     measure: f32,
 }
@@ -81,6 +91,8 @@ const MOST_OF_STATUSES: f32 = 0.17;
 const BETWEEN_COLUMNS: f32 = 12.0;
 /// Where the word of a status begins.
 const STATUS_WORD: f32 = 13.0;
+/// From a letter to its title.
+const AFTER_LETTER: f32 = 14.0;
 
 impl ActionColumns {
     /// The columns at the end are as wide as what they say, so that the actions themselves have all the rest.
@@ -96,9 +108,26 @@ impl ActionColumns {
         let owners = actions.iter().map(|(_, action)| action.owner.as_str());
         let owner = heads.widest(locale.word(Word::Owner), owners).min(MOST_OF_OWNERS * measure);
         let status = measure - status.ceil();
-        let due = status - due.ceil() - BETWEEN_COLUMNS;
+        let cost = Self::width_of_costs(setter, actions);
+        let cost_right = cost.map(|_| status - BETWEEN_COLUMNS - 4.0);
+        let due_end = cost_right.zip(cost).map_or(status, |(right, width)| right - width.ceil());
+        let due = due_end - due.ceil() - BETWEEN_COLUMNS;
         let owner = due - owner.ceil() - BETWEEN_COLUMNS;
-        Self { category: measure * 0.04, letter: measure * 0.178, owner, due, status, measure }
+        Self { category: measure * 0.04, letter: measure * 0.178, owner, due, due_end, cost_right, status, measure }
+    }
+
+    /// The width of the widest cost, with the sum and the head; none while no cost is known.
+    fn width_of_costs(setter: &Typesetter<'_>, actions: &[(String, &Action)]) -> Option<f32> {
+        let total = sum(actions.iter().map(|(_, action)| action.total_cost()))?;
+        let total = setter.line(&setter.locale.cost(total), Role::STRONG_CELL).ink_width();
+        let costs = actions.iter().filter_map(|(_, action)| Some(setter.locale.cost(action.total_cost()?)));
+        let costs: Vec<String> = costs.collect();
+        Some(Heads::new(setter).widest(&cost_head(setter), costs.iter().map(String::as_str)).max(total))
+    }
+
+    /// How many columns there are.
+    fn count(&self) -> usize {
+        if self.cost_right.is_some() { 6 } else { 5 }
     }
 }
 
@@ -130,9 +159,11 @@ fn rows(
             y = y.max(block.words(&category, columns.category, top));
         }
     });
-    let left = columns.letter + if letter.len() > 1 { 19.0 } else { 14.0 };
+    let left = columns.letter + if letter.len() > 1 { 19.0 } else { AFTER_LETTER };
     let width = columns.owner - left - 10.0;
     let mut notes = pieces(&action.note, MOST_IN_ROW).into_iter();
+    let needs = needs(setter, action);
+    let needs = pieces(&needs, MOST_IN_ROW).into_iter().next().unwrap_or_default();
     let about =
         action.cards.first().map(|card| Part::Card(*card)).or(action.hotspots.first().map(|spot| Part::Hotspot(*spot)));
     block.leading(PrintedRole::RowHead, about.map(Leads::Part), |block| {
@@ -141,12 +172,20 @@ fn rows(
         if let Some(note) = notes.next() {
             bottom = block.words(&setter.paragraph(note, Role::NOTE, width), left, bottom + 7.0);
         }
+        if !needs.is_empty() {
+            bottom = block.words(&setter.paragraph(needs, Role::NOTE, width), left, bottom + 7.0);
+        }
         y = y.max(bottom);
     });
     let due = action.due.map(|date| short_date(setter, date, MOST_OF_DATES * columns.measure)).unwrap_or_default();
-    for (text, (from, to)) in [(&action.owner, (columns.owner, columns.due)), (&due, (columns.due, columns.status))] {
+    for (text, (from, to)) in [(&action.owner, (columns.owner, columns.due)), (&due, (columns.due, columns.due_end))] {
         let words = setter.paragraph(text, Role::CELL, to - from - 6.0);
         y = y.max(block.tagged(PrintedRole::Cell, |block| block.words(&words, from, top)));
+    }
+    if let Some(right) = columns.cost_right {
+        let cost = action.total_cost().map(|cost| setter.locale.cost(cost)).unwrap_or_default();
+        let cost = setter.line(&cost, Role::CELL);
+        y = y.max(block.tagged(PrintedRole::Cell, |block| block.words_before(&cost, right, top)));
     }
     let status = status_word(setter, action.status);
     let room = columns.measure - columns.status - STATUS_WORD + 0.5;
@@ -162,7 +201,7 @@ fn rows(
     let block = block.tagged_as(PrintedRole::Row);
     let mut rows = vec![about.map_or(block.clone(), |part| block.about(part))];
     rows.extend(notes.map(|text| {
-        further_row(1, 5, |block| {
+        further_row(1, columns.count(), |block| {
             block.words(&setter.paragraph(text, Role::NOTE, width), left, 9.0);
         })
     }));

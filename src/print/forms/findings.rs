@@ -4,6 +4,7 @@
 use super::actions::{ActionOrder, FieldPlace, actions, matrix, matrix_field};
 use super::asked_for::FormParts;
 use super::columns::{GUTTER, column_width};
+use super::costs::resource_costs;
 use super::draft::{Anchor, Draft, Pagination, frame, page_head, running_head, title};
 use super::hotspots::hotspots;
 use super::insights::insights;
@@ -102,6 +103,7 @@ fn tables(
     tables.extend(rounds);
     if parts.actions {
         tables.push(actions(setter, place.order(), measure));
+        tables.extend(resource_costs(setter, measure));
     }
     if let FindingsPlace::Own(today) = place {
         tables.extend(insights(setter, measure, today));

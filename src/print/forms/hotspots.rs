@@ -88,7 +88,7 @@ fn rows(
     let width = columns.measure - columns.cause;
     let mut causes = pieces(&hotspot.cause, MOST_IN_ROW).into_iter();
     let cause = setter.paragraph(causes.next().unwrap_or_default(), Role::CELL, width);
-    let beneath = beneath_cause(hotspot);
+    let beneath = beneath_cause(setter, hotspot);
     let mut notes = pieces(&beneath, MOST_IN_ROW).into_iter();
     let rest: Vec<&str> = causes.collect();
     block.tagged(PrintedRole::Cell, |block| {
@@ -111,9 +111,11 @@ fn rows(
     rows
 }
 
-/// What stands below the cause of a hotspot: what is behind it, one reason below the other, and its note.
-pub(super) fn beneath_cause(hotspot: &Hotspot) -> String {
-    let whys = hotspot.whys.iter().map(|why| why.trim()).filter(|why| !why.is_empty()).map(|why| format!("← {why}"));
+/// What stands below the cause of a hotspot: what is behind it, one reason below the other, each as the answer to the
+/// question that led to it ("Why? Nobody measures it."), and its note.
+pub(super) fn beneath_cause(setter: &Typesetter<'_>, hotspot: &Hotspot) -> String {
+    let whys = hotspot.whys.iter().map(|why| why.trim()).filter(|why| !why.is_empty());
+    let whys = whys.map(|why| setter.locale.phrase(Phrase::Why, &[why]));
     let note = Some(hotspot.note.trim()).filter(|note| !note.is_empty()).map(str::to_owned);
     whys.chain(note).collect::<Vec<_>>().join("\n")
 }

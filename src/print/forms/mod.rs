@@ -8,6 +8,7 @@ mod actions;
 mod asked_for;
 mod columns;
 mod comments;
+mod costs;
 mod cover;
 mod curve_ends;
 mod cut_cards;

@@ -310,13 +310,12 @@ impl StagePage<'_> {
                 hotspot.severity,
             );
             block.words_before(&of_five, measure - RAIL, 0.6);
-            let beneath = super::hotspots::beneath_cause(hotspot);
+            let beneath = super::hotspots::beneath_cause(setter, hotspot);
             if !beneath.is_empty() {
-                y = block.words(
-                    &setter.paragraph(&super::places::excerpt(&beneath, 900), Role::NOTE, width - 110.0),
-                    text,
-                    y + 7.0,
-                );
+                // Its lines are the steps from a reason to the next.
+                let is_long = beneath.chars().nth(900).is_some();
+                let shown = if is_long { super::places::excerpt(&beneath, 900) } else { beneath };
+                y = block.words(&setter.paragraph(&shown, Role::NOTE, width - 110.0), text, y + 7.0);
             }
             block.height = y + 9.0;
             let mut row = PageBlock::default();

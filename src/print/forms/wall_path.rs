@@ -6,13 +6,20 @@ use crate::geometry::{Path, Rect, point};
 use crate::model::Stage;
 use crate::print::typeset::{PageBlock, Role, Words, mm};
 
-/// The sizes of names that are tried, from the largest down, and of the lines below them.
-const NAME_SIZES: [f32; 7] = [60.0, 52.0, 44.0, 37.0, 31.0, 27.0, 24.0];
+/// The sizes of names that are tried, from the largest down, and of the lines below them. They are read from the other
+/// side of a table, so the steps are small where letters are.
+const NAME_SIZES: [f32; 11] = [60.0, 52.0, 44.0, 40.0, 37.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0];
+const NAME_TRACKING: f32 = -0.022;
 const UNDER_SIZE: f32 = 24.0;
 const SMALLER_UNDER_SIZES: [f32; 2] = [21.0, 18.0];
 /// The space between a name and the lines below it, and the least below both.
 const BELOW_NAME: f32 = 20.0;
 const BELOW_ALL: f32 = 14.0;
+/// The space before the words of the first stage, before those of the others, which begin behind the tip of an arrow, and
+/// behind them. A long word has the whole width of its stage, since names of one width are as large as the longest allows.
+const BEFORE_FIRST: f32 = 20.0;
+const BEFORE_OTHERS: f32 = 34.0;
+const BEHIND: f32 = 2.0;
 /// The space above a name.
 const ABOVE_NAME: f32 = 24.0;
 
@@ -34,8 +41,8 @@ pub(super) fn draw(wall: &WallWords<'_>, breaks: &[f32], body: &mut PageBlock, l
         let width = mm(*width);
         let rect = Rect::new(x, top, width - wall.pt(6.0), height);
         arrow(wall, body, rect, (place == 0, place + 1 == count));
-        let indent = wall.pt(if place == 0 { 24.0 } else { 46.0 });
-        let ends = (rect.min.x + indent, rect.max.x - wall.pt(8.0));
+        let indent = wall.pt(if place == 0 { BEFORE_FIRST } else { BEFORE_OTHERS });
+        let ends = (rect.min.x + indent, rect.max.x - wall.pt(BEHIND));
         let (left, right) = undivided(ends, breaks, wall.pt(BESIDE_BREAK));
         words.push(StageWords { stage, notes: *notes, left, width: right - left });
         x += width;
@@ -96,7 +103,7 @@ fn sized_words<'w, 's>(wall: &WallWords<'_>, words: Vec<&'w StageWords<'s>>, hei
     };
     // Where even small letters do not fit in all stages, each name is as large as its stage allows.
     let names = NAME_SIZES.iter().find_map(in_size).unwrap_or_else(|| {
-        let role = Role::bold(60.0, 66.0).tracked(-0.015);
+        let role = Role::bold(60.0, 66.0).tracked(NAME_TRACKING);
         words.iter().map(|one| wall.fitted(&one.stage.name, role, (one.width, 1))).collect()
     });
     let unders = |size: f32| -> Vec<Words> {
@@ -119,7 +126,7 @@ fn sized_words<'w, 's>(wall: &WallWords<'_>, words: Vec<&'w StageWords<'s>>, hei
 
 /// The name of a stage in lines of this size.
 fn name(wall: &WallWords<'_>, one: &StageWords<'_>, size: f32) -> Words {
-    let role = wall.role(Role::bold(size, size * 1.1).tracked(-0.015));
+    let role = wall.role(Role::bold(size, size * 1.1).tracked(NAME_TRACKING));
     wall.setter.paragraph(&one.stage.name, role, one.width)
 }
 

@@ -50,6 +50,9 @@ const MANY_CARDS: usize = 800;
 /// What it costs to draw the map smaller, for the whole of its size: a card that is cut weighs more than the shares.
 const SMALLER_COST: f32 = 20.0;
 
+/// What breaks cost at least that cut something.
+const LEAST_CUT: f32 = 1.0;
+
 /// The poster and how it is divided into sheets. Lengths are points; the poster begins at its own top left corner.
 struct Tiling<'a> {
     request: &'a PrintRequest<'a>,
@@ -109,10 +112,26 @@ pub(super) fn breaks_of(request: &PrintRequest<'_>, spread: &Spread) -> Result<(
 /// The poster that the sheets are parts of.
 fn whole_poster(request: &PrintRequest<'_>, scene_builder: &mut SceneBuilder) -> Result<Poster, PrintError> {
     let poster = chosen_poster(request, scene_builder)?;
-    if request.settings.tiles.even_breaks || request.settings.only_scaled {
+    let is_fixed = request.settings.tiles.even_breaks || request.settings.only_scaled;
+    let snapped = if is_fixed { None } else { snapped(request, &poster, scene_builder)? };
+    beside_breaks(request, snapped.unwrap_or(poster), scene_builder)
+}
+
+/// The poster with masthead and legend beside the breaks, if they then cut less.
+fn beside_breaks(
+    request: &PrintRequest<'_>,
+    poster: Poster,
+    scene_builder: &mut SceneBuilder,
+) -> Result<Poster, PrintError> {
+    let spread = Spread::of_poster(&poster);
+    let before = Tiling::new(request, &spread)?;
+    let places: Vec<f32> = before.columns.iter().skip(1).map(|place| place.from).collect();
+    if before.cost() < LEAST_CUT || places.is_empty() {
         return Ok(poster);
     }
-    Ok(snapped(request, &poster, scene_builder)?.unwrap_or(poster))
+    let moved = poster.beside_breaks(request, &places, scene_builder);
+    let is_better = Tiling::new(request, &Spread::of_poster(&moved))?.cost() < before.cost();
+    Ok(if is_better { moved } else { poster })
 }
 
 /// The poster with the edges of its columns and lanes where sheets end; none if its sheets would not cut less.

@@ -15,6 +15,12 @@ const STRETCH_COST: f32 = 60.0;
 /// What a break costs at which no edge lies: it cuts a card in every lane that has one there.
 const UNMOVED_COST: f32 = 12.0 * CARD_COST;
 
+/// The number of columns from which on only the best place is tried for each of them.
+const MANY_COLUMNS: usize = 40;
+
+/// How near to each other two places are the same, in points.
+const SAME_PLACE: f32 = 1.0;
+
 /// A column as it lies on the poster, from left to right.
 struct PlacedColumn {
     /// Its index in the layout.
@@ -76,13 +82,13 @@ impl Snap {
         for sheet in 1..count {
             let (least, most) = division.window(sheet, count);
             ways = ways.iter().flat_map(|way| self.further(way, division.step(sheet - 1), (least, most))).collect();
-            // Of the ways that move the same edge last, only one can be the best.
+            // Of the ways that move the same edge to the same place last, only one can be the best.
             ways.sort_by(|one, other| one.cost.total_cmp(&other.cost));
-            let mut known: Vec<f32> = Vec::new();
+            let mut known: Vec<(f32, f32)> = Vec::new();
             ways.retain(|way| {
-                let edge = way.moves.last().map_or(0.0, |moved| moved.edge);
-                let is_new = !known.contains(&edge);
-                known.push(edge);
+                let (edge, to) = way.moves.last().map_or((0.0, 0.0), |moved| (moved.edge, moved.to));
+                let is_new = !known.iter().any(|(known, place)| *known == edge && (place - to).abs() < SAME_PLACE);
+                known.push((edge, to));
                 is_new
             });
         }
@@ -96,10 +102,15 @@ impl Snap {
     fn further(&self, way: &ColumnMoves, step: f32, (least, most): (f32, f32)) -> Vec<ColumnMoves> {
         let most = most.min(way.last + step);
         let usual = stretch(self.start, self.end);
-        let moved = self.columns.iter().filter_map(|column| {
+        let moved = self.columns.iter().flat_map(|column| {
             let to = (self.start.to + (column.right - self.start.edge) * usual).clamp(least.min(most), most);
-            let way = self.moved(way, Moved { edge: column.right, to })?;
-            Some(ColumnMoves { cost: way.cost + column.cut, last: to, ..way })
+            // Where the break lies best may leave too little or too much for the columns up to the next one.
+            let places = [to, f32::midpoint(to, least.min(most)), least.min(most), f32::midpoint(to, most), most];
+            let tried = if self.columns.len() > MANY_COLUMNS { 1 } else { places.len() };
+            places.into_iter().take(tried).filter_map(move |to| {
+                let way = self.moved(way, Moved { edge: column.right, to })?;
+                Some(ColumnMoves { cost: way.cost + column.cut, last: to, ..way })
+            })
         });
         let outside = most <= self.start.to || least >= self.end.to;
         let unmoved =

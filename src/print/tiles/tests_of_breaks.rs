@@ -30,7 +30,7 @@ fn cut_by_breaks(poster: &Poster, tiling: &Tiling<'_>) -> usize {
     let poster_from_map = poster.page_from_map.then(&poster.sheet.page_from_cut().inverse());
     let cards = layout.rows.iter().flat_map(|row| &row.cards).map(|card| card.rect);
     let words = layout.stages.iter().flat_map(|stage| &stage.words);
-    let names = words.map(|words| Rect::new(words.at.x, words.at.y, words.text.ink_width, words.text.height));
+    let names = words.map(|words| words.ink_rect());
     let is_cut = |from: f32, to: f32, breaks: &[Break]| {
         breaks.iter().skip(1).any(|place| from + 0.5 < place.from && place.from < to - 0.5)
     };
@@ -38,6 +38,24 @@ fn cut_by_breaks(poster: &Poster, tiling: &Tiling<'_>) -> usize {
     rects
         .filter(|rect| is_cut(rect.min.x, rect.max.x, &tiling.columns) || is_cut(rect.min.y, rect.max.y, &tiling.rows))
         .count()
+}
+
+/// The texts of masthead and legend that breaks between columns of sheets cut.
+fn cut_words(poster: &Poster, tiling: &Tiling<'_>) -> Vec<String> {
+    let layout = &poster.drawing.layout;
+    let poster_from_map = poster.page_from_map.then(&poster.sheet.page_from_cut().inverse());
+    let (header, footer) = (&layout.header, &layout.footer);
+    let personas = header.personas.iter().flat_map(|persona| &persona.words);
+    let figures = header.kpis.iter().flat_map(|kpi| kpi.words.iter().chain(&kpi.target));
+    let head = header.words.iter().chain([&header.kind]).chain(personas).chain(figures);
+    let words = head.chain(&footer.words).chain(footer.legend.iter().map(|entry| &entry.words));
+    let named = words.map(|words| (words.text.source.chars().take(24).collect::<String>(), words.ink_rect()));
+    let portraits = header.personas.iter().map(|persona| ("portrait".to_owned(), persona.portrait));
+    let all = named.chain(portraits).map(|(name, rect)| (name, poster_from_map.apply_rect(layout.in_map(rect))));
+    let is_cut = |rect: &Rect| {
+        tiling.columns.iter().skip(1).any(|place| rect.min.x + 0.5 < place.from && place.from < rect.max.x - 0.5)
+    };
+    all.filter(|(_, rect)| is_cut(rect)).map(|(name, _)| name).collect()
 }
 
 /// The posters of a template whose breaks cut more than is known, in two sizes over three kinds of sheets.
@@ -54,9 +72,14 @@ fn faults_of(slug: &str) -> Vec<String> {
             let settings = PrintSettings { tiles: TileSettings { sheet, ..on_paper.tiles }, ..on_paper.clone() };
             let request = PrintRequest { settings: &settings, ..request };
             let moved = snapped(&request, &poster, &mut builder).unwrap();
-            let moved = moved.as_ref().unwrap_or(&poster);
-            let spread = Spread::of_poster(moved);
-            let cut = cut_by_breaks(moved, &Tiling::new(&request, &spread).unwrap());
+            let moved = beside_breaks(&request, moved.as_ref().unwrap_or(&poster).clone(), &mut builder).unwrap();
+            let spread = Spread::of_poster(&moved);
+            let tiling = Tiling::new(&request, &spread).unwrap();
+            let cut = cut_by_breaks(&moved, &tiling);
+            let words = cut_words(&moved, &tiling);
+            if !words.is_empty() {
+                faults.push(format!("{slug}, {paper} over {sheet}: {words:?} of masthead and legend"));
+            }
             let share = moved.page_from_map.scale / poster.page_from_map.scale;
             let known = KNOWN.iter().find(|known| (known.0, known.1, known.2) == (slug, paper, sheet));
             if cut > known.map_or(0, |known| known.3) || share < 0.85 {

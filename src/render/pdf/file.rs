@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::content::{push_digits, push_hex, push_literal};
-use super::deflate::COMPRESSION;
+use super::deflate::{COMPRESSION, TAG_COMPRESSION};
 
 /// The most objects that are packed together, and about the most bytes of them.
 const MOST_PACKED: usize = 2_000;
@@ -75,7 +75,7 @@ impl<'a> FileWriter<'a> {
             if stream.dict.has(b"Filter") {
                 return self.put_stream(id, &stream.dict, &stream.content);
             }
-            let compressed = compressed(&stream.content)?;
+            let compressed = compressed(&stream.content, COMPRESSION)?;
             if compressed.len() >= stream.content.len() || is_metadata(&stream.dict) {
                 return self.put_stream(id, &stream.dict, &stream.content);
             }
@@ -111,7 +111,7 @@ impl<'a> FileWriter<'a> {
         let start = self.written;
         // The offset takes four bytes up to four gigabytes.
         const COLUMNS: i64 = 7;
-        let table = compressed(&self.table())?;
+        let table = compressed(&self.table(), TAG_COMPRESSION)?;
         let key: Vec<u8> = self.hash.clone().finalize().iter().take(16).copied().collect();
         let key = Object::String(key, StringFormat::Hexadecimal);
         let about = dictionary! {
@@ -171,7 +171,7 @@ impl<'a> FileWriter<'a> {
             "First" => first,
             "Filter" => "FlateDecode",
         };
-        self.put_stream(stream, &about, &compressed(&data)?)
+        self.put_stream(stream, &about, &compressed(&data, TAG_COMPRESSION)?)
     }
 
     fn set_place(&mut self, id: u32, place: ObjectPlace) {
@@ -192,8 +192,8 @@ fn is_metadata(about: &Dictionary) -> bool {
     about.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Metadata")
 }
 
-fn compressed(data: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION));
+fn compressed(data: &[u8], level: u32) -> io::Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(level));
     encoder.write_all(data)?;
     encoder.finish()
 }

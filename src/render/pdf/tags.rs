@@ -365,6 +365,10 @@ impl PagePen {
 
 /// The language of a text whose writing is not that of the document's language, as a BCP 47 tag.
 fn foreign_language(text: &str, document: &str) -> Option<&'static str> {
+    // Latin letters say nothing, and most texts of most maps have no others.
+    if text.is_ascii() {
+        return None;
+    }
     let tag = text.chars().find_map(writing_of)?;
     let main = document.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     let is_own = match tag {

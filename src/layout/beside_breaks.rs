@@ -1,0 +1,139 @@
+//! Keeps masthead and legend whole where a sheet is cut into several: what lies over a cut moves beside it, as far as
+//! there is room. The size of the sheet stays as it is, so nothing else moves.
+
+use super::Layout;
+use super::measure::SHEET_PADDING;
+use crate::geometry::Rect;
+use crate::model::JourneyMap;
+use crate::text::Shaper;
+
+/// Where a sheet is cut from top to bottom, in logical coordinates.
+pub(super) struct SheetBreaks {
+    /// The places, from the start of the sheet to its end.
+    places: Vec<f32>,
+    /// How far what has moved stands from a cut.
+    gap: f32,
+}
+
+/// Something that moves as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MovedBox {
+    /// Where it lies.
+    pub(super) rect: Rect,
+    /// The least gap to whatever is before it.
+    pub(super) before: f32,
+}
+
+impl SheetBreaks {
+    /// The first break that goes through a stretch.
+    pub(super) fn through(&self, from: f32, to: f32) -> Option<f32> {
+        self.places.iter().copied().find(|at| from + 0.5 < *at && *at < to - 0.5)
+    }
+
+    /// How far something may reach that begins at `from` and would be cut at `at`.
+    pub(super) fn room_before(&self, from: f32, at: f32) -> f32 {
+        at - self.gap - from
+    }
+
+    /// By how much each box moves so that no break goes through it, none covers another or something `fixed`, and all
+    /// stay before `end`; none if they have no room for that. The boxes are in the order of their left edges.
+    pub(super) fn moves(&self, boxes: &[MovedBox], fixed: &[Rect], end: f32) -> Option<Vec<f32>> {
+        if !boxes.iter().any(|own| self.through(own.rect.min.x, own.rect.max.x).is_some()) {
+            return None;
+        }
+        self.towards_end(boxes, fixed, end).or_else(|| self.towards_start(boxes, fixed, end))
+    }
+
+    /// Each box as near to its place as those before it allow, or behind the break that goes through it.
+    fn towards_end(&self, boxes: &[MovedBox], fixed: &[Rect], end: f32) -> Option<Vec<f32>> {
+        let mut placed: Vec<Rect> = fixed.to_vec();
+        let mut moves = Vec::with_capacity(boxes.len());
+        for own in boxes {
+            let (width, before) = (own.rect.width(), own.before);
+            let beside = |other: &&Rect| is_beside(other, &own.rect) && other.min.x < own.rect.max.x;
+            let least = placed.iter().filter(beside).map(|other| other.max.x + before).fold(f32::MIN, f32::max);
+            // What stood closer from the beginning may stay so.
+            let mut left = if least - before <= own.rect.min.x { own.rect.min.x } else { least };
+            while let Some(at) = self.through(left, left + width) {
+                if at + self.gap <= left {
+                    return None;
+                }
+                left = at + self.gap;
+                if left > end {
+                    return None;
+                }
+            }
+            if left + width > end + 0.5 {
+                return None;
+            }
+            placed.push(Rect::new(left, own.rect.min.y, width, own.rect.height()));
+            moves.push(left - own.rect.min.x);
+        }
+        Some(moves)
+    }
+
+    /// The same from the last to the first, each before the break that goes through it.
+    fn towards_start(&self, boxes: &[MovedBox], fixed: &[Rect], end: f32) -> Option<Vec<f32>> {
+        let mut placed: Vec<MovedBox> = Vec::with_capacity(boxes.len());
+        let mut moves = vec![0.0; boxes.len()];
+        for (own, by) in boxes.iter().zip(&mut moves).rev() {
+            let (width, mut right) = (own.rect.width(), own.rect.max.x.min(end));
+            let behind = placed.iter().filter(|other| is_beside(&other.rect, &own.rect));
+            right = behind.map(|other| other.rect.min.x - other.before).fold(right, f32::min);
+            while let Some(at) = self.through(right - width, right) {
+                right = at - self.gap;
+            }
+            let left = right - width;
+            let least = fixed.iter().filter(|other| is_beside(other, &own.rect)).map(|other| other.max.x + own.before);
+            if least.fold(SHEET_PADDING, f32::max) > left + 0.5 {
+                return None;
+            }
+            placed.push(MovedBox { rect: Rect::new(left, own.rect.min.y, width, own.rect.height()), ..*own });
+            *by = left - own.rect.min.x;
+        }
+        Some(moves)
+    }
+}
+
+/// Whether something stands on the same height as something else, and would cover it at the same place.
+fn is_beside(one: &Rect, other: &Rect) -> bool {
+    one.min.y < other.max.y && other.min.y < one.max.y
+}
+
+impl Layout {
+    /// Moves what masthead and legend show beside cuts from top to bottom, given by their places on the sheet, as far as
+    /// there is room for it. What is moved stands `gap` from them.
+    pub fn keep_beside_breaks(&mut self, map: &JourneyMap, breaks: &[f32], gap: f32, shaper: &Shaper) {
+        let mut places: Vec<f32> = breaks.iter().map(|at| self.logical(crate::geometry::point(*at, 0.0)).x).collect();
+        places.sort_by(f32::total_cmp);
+        let breaks = SheetBreaks { places, gap };
+        self.header.keep_beside(map, &breaks, shaper);
+        self.footer.keep_beside(map, &breaks, shaper);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn boxes(lefts: &[f32]) -> Vec<MovedBox> {
+        lefts.iter().map(|left| MovedBox { rect: Rect::new(*left, 0.0, 50.0, 20.0), before: 10.0 }).collect()
+    }
+
+    #[test]
+    fn what_a_break_goes_through_moves_behind_it_and_pushes_the_next() {
+        let breaks = SheetBreaks { places: vec![120.0], gap: 5.0 };
+        assert_eq!(breaks.moves(&boxes(&[30.0, 100.0, 160.0]), &[], 300.0), Some(vec![0.0, 25.0, 25.0]));
+        assert_eq!(breaks.moves(&boxes(&[30.0, 130.0]), &[], 300.0), None, "nothing is cut");
+    }
+
+    #[test]
+    fn without_room_behind_a_break_it_moves_before_it() {
+        let breaks = SheetBreaks { places: vec![170.0], gap: 5.0 };
+        assert_eq!(breaks.moves(&boxes(&[60.0, 140.0]), &[], 200.0), Some(vec![-5.0, -25.0]));
+        let title = Rect::new(0.0, 0.0, 50.0, 20.0);
+        assert_eq!(breaks.moves(&boxes(&[60.0, 140.0]), &[title], 200.0), None, "the title is in the way");
+        let above = Rect::new(0.0, -40.0, 50.0, 20.0);
+        assert!(breaks.moves(&boxes(&[60.0, 140.0]), &[above], 200.0).is_some());
+    }
+}
