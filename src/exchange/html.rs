@@ -40,7 +40,11 @@ pub fn write(map: &JourneyMap, options: &WriteOptions<'_>) -> Result<(Vec<u8>, L
     let page = WebPage {
         language: if drawing.scene.language.is_empty() { "en" } else { &drawing.scene.language },
         direction: if drawing.scene.right_to_left { "rtl" } else { "ltr" },
-        title: if shown.info.title.trim().is_empty() { locale.word(Word::Untitled) } else { &shown.info.title },
+        title: match (shown.info.title.trim(), options.name.trim()) {
+            ("", "") => locale.word(Word::Untitled),
+            ("", name) => name,
+            _ => &shown.info.title,
+        },
         map: &shown,
         svg: &svg,
         text: &text,

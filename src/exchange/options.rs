@@ -108,12 +108,21 @@ pub struct WriteOptions<'a> {
     pub encoding: Option<String>,
     /// Whether comments are written, where the format has a place for them.
     pub comments: bool,
-    /// ChangeReport how far the work is; may stop it.
+    /// The title of a page or an outline whose map has none: the name of the file. May be empty.
+    pub name: String,
+    /// Reports how far the work is; may stop it.
     pub progress: &'a dyn Progress,
 }
 
 impl Default for WriteOptions<'_> {
     fn default() -> Self {
-        Self { form: None, separator: None, encoding: None, comments: false, progress: &NoProgress }
+        Self {
+            form: None,
+            separator: None,
+            encoding: None,
+            comments: false,
+            name: String::new(),
+            progress: &NoProgress,
+        }
     }
 }

@@ -50,12 +50,23 @@ impl DataJob {
     /// # Errors
     /// When nothing of the map is left, the format is not written, or the work was stopped.
     pub fn bytes(&self, map: &JourneyMap, progress: &dyn Progress) -> Result<(Vec<u8>, Losses), ExportError> {
+        self.bytes_for(map, None, progress)
+    }
+
+    /// The same for a file with this name, which stands for a title that the map does not have.
+    fn bytes_for(
+        &self,
+        map: &JourneyMap,
+        name: Option<String>,
+        progress: &dyn Progress,
+    ) -> Result<(Vec<u8>, Losses), ExportError> {
         let part = part_of(map, &self.scope, self.selection.as_deref())?;
         let options = WriteOptions {
             form: self.form,
             separator: self.separator,
             encoding: self.encoding.clone(),
             comments: self.comments,
+            name: name.unwrap_or_default(),
             progress,
         };
         Ok(exchange::write(self.format, &part, &options)?)
@@ -67,7 +78,7 @@ impl DataJob {
     /// As [`DataJob::bytes`], and when the file cannot be written or is a map.
     pub fn to_file(&self, map: &JourneyMap, path: &Path, progress: &dyn Progress) -> Result<ExportReport, ExportError> {
         file::refuse_to_replace_map(path)?;
-        let (bytes, losses) = self.bytes(map, progress)?;
+        let (bytes, losses) = self.bytes_for(map, file::name_without_ending(path), progress)?;
         progress.report(0.99)?;
         data_to_file(path, &bytes)?;
         Ok(ExportReport { files: vec![path.to_owned()], left_out: losses.sentences(), ..ExportReport::default() })

@@ -229,7 +229,8 @@ pub fn to_file(
     file::refuse_to_replace_map(path)?;
     let chosen = job.chosen_pages(map)?;
     let files = chosen.files(path, &job.output_format);
-    let ChosenPages { pages, missing_fonts, .. } = chosen;
+    let ChosenPages { mut pages, missing_fonts, .. } = chosen;
+    give_title(&mut pages, path);
     files.iter().try_for_each(|path| file::refuse_to_replace_map(path))?;
     progress.report(DRAWING_SHARE)?;
     // Drawing ends at 0.99: only the report after the last byte may say that all is done.
@@ -250,6 +251,15 @@ pub fn to_file(
         left_out: Vec::new(),
         files,
     })
+}
+
+/// Gives a document without a title the name of its file: readers say the title first, and “Untitled” tells nothing.
+fn give_title(pages: &mut Pages, path: &Path) {
+    if pages.about.title.trim().is_empty()
+        && let Some(name) = file::name_without_ending(path)
+    {
+        Arc::make_mut(&mut pages.about).title = name.into();
+    }
 }
 
 /// The files under way.

@@ -163,3 +163,27 @@ fn characters_that_no_font_has_are_reported() {
     let sentence = export(&map).unwrap().missing_characters.unwrap();
     assert!(sentence.contains("(U+10FFFD, card “A \u{10FFFD} here”)"), "{sentence}");
 }
+
+#[test]
+fn a_document_without_a_title_is_called_as_its_file() {
+    let mut map = sample::map(3);
+    let folder = tempfile::tempdir().unwrap();
+    let written = |map: &JourneyMap, name: &str| {
+        let path = folder.path().join(name);
+        match name.ends_with(".html") {
+            true => drop(DataJob::whole(crate::exchange::DataFormat::Html).to_file(map, &path, &NoProgress).unwrap()),
+            false => drop(to_file(map, &order(OutputFormat::Pdf), &path, &NoProgress).unwrap()),
+        }
+        String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned()
+    };
+    for title in ["", "New journey map"] {
+        Arc::make_mut(&mut map.info).title = title.into();
+        let pdf = written(&map, "shoes.pdf");
+        assert!(pdf.contains(">shoes<") && !pdf.contains("Untitled"), "{title}");
+        let html = written(&map, "shoes.html");
+        assert!(html.contains("<title>shoes</title>") && !html.contains("Untitled"), "{title}");
+    }
+    Arc::make_mut(&mut map.info).title = "Boots".into();
+    assert!(written(&map, "shoes.pdf").contains(">Boots<"));
+    assert!(written(&map, "shoes.html").contains("<title>Boots</title>"));
+}

@@ -45,6 +45,7 @@ pub use error::{FileError, reason};
 pub use names::canonical;
 pub use outline::Outline;
 pub use saving::{SaveOptions, SavedFile, save, save_with};
+pub(crate) use shown_names::name_without_ending;
 pub use shown_names::{display_name, display_path};
 pub use stamp::{DiskState, Stamp};
 pub use text_file::{TextFileError, read_text_file};

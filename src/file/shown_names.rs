@@ -7,6 +7,12 @@ use crate::model::quotation::steers;
 /// The longest name to show in a message, in letters; a disk may allow more than a window can show.
 const LONGEST_SHOWN_NAME: usize = 80;
 
+/// A file's name without its ending, to stand for a title; none for a path without a name.
+pub(crate) fn name_without_ending(path: &Path) -> Option<String> {
+    let name = display_path(Path::new(path.file_stem()?));
+    (!name.trim().is_empty()).then_some(name)
+}
+
 /// A file's name for use in a sentence: on one line, and shortened in the middle when it is long.
 pub fn display_name(path: &Path) -> String {
     let name = display_path(Path::new(path.file_name().unwrap_or(path.as_os_str())));

@@ -263,6 +263,29 @@ fn escape_takes_a_paste_back_and_keep_closes_the_strip() {
 }
 
 #[test]
+fn a_paste_that_is_taken_back_leaves_the_map_as_large_as_it_was() {
+    let steps = "Stage\tOne more\tAnd one\nNew lane\t1\t2";
+    for (pasted, fits) in [("one\ntwo", false), (steps, false), (steps, true)] {
+        let mut harness = opened(SIZE);
+        let before = map(&harness);
+        select(&mut harness, empty_cell(&before));
+        if fits {
+            keys(&mut harness, Modifiers::COMMAND, Key::Num1);
+        }
+        harness.run_steps(20);
+        let stage = Part::Stage(before.stages[1].id);
+        let place = |harness: &WindowHarness| state(harness).place_on_canvas(stage).unwrap();
+        let was = place(&harness);
+        paste(&mut harness, pasted);
+        harness.run_steps(20);
+        keys(&mut harness, Modifiers::NONE, Key::Escape);
+        harness.run_steps(20);
+        let is = place(&harness);
+        assert!((was.min.x - is.min.x).abs() < 0.5 && (was.width() - is.width()).abs() < 0.5, "{was:?}, {is:?}");
+    }
+}
+
+#[test]
 fn the_strip_is_reached_by_keyboard() {
     let mut harness = opened(SIZE);
     let before = map(&harness);

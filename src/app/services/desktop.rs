@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use super::task::Task;
 use crate::file;
@@ -71,14 +72,22 @@ impl Desktop {
     /// happens in the background as well.
     fn start(&mut self, ctx: &egui::Context, program: &'static str, arguments: Vec<OsString>, error: String) {
         let ended = Task::start(ctx, "desktop", move |_| {
+            let started = Instant::now();
             let mut command = Command::new(program);
             command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
             let status = command.spawn().and_then(|mut child| child.wait());
             // Windows Explorer returns 1 even on success.
-            status.is_ok_and(|status| cfg!(windows) || status.success())
+            status.is_ok_and(|status| cfg!(windows) || status.success() || was_open(started.elapsed()))
         });
         self.running.push(RunningProgram { ended, error });
     }
+}
+
+/// Whether a program that has ended after so long had opened what it should: some openers end with their program, minutes
+/// later, and with whatever code that ends.
+fn was_open(ran_for: Duration) -> bool {
+    const LONGEST_SEARCH: Duration = Duration::from_secs(20);
+    ran_for > LONGEST_SEARCH
 }
 
 fn error_text(path: &Path, target: DesktopTarget) -> String {
@@ -133,6 +142,12 @@ mod tests {
         if cfg!(unix) {
             assert_eq!(error("false"), expected);
         }
+    }
+
+    #[test]
+    fn a_program_that_ends_long_after_it_was_opened_is_no_failure() {
+        assert!(!was_open(Duration::from_secs(3)));
+        assert!(was_open(Duration::from_secs(120)), "somebody has closed the viewer");
     }
 
     #[test]

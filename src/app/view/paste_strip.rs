@@ -126,6 +126,8 @@ impl Tab<'_> {
 
     /// Shows what was in view before the paste. A fitted map is not fitted again because its sheet was larger meanwhile.
     fn look_as_before(&mut self, before: ViewBefore) {
+        // The drawing is still that of the larger sheet, to which the map would be fitted in this frame.
+        self.document.refresh();
         self.view.camera.restore_view(before.camera);
         self.view.navigated = before.navigated;
         self.view.room.look_as_before(before.whole_sheet);

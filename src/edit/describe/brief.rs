@@ -1,7 +1,7 @@
 //! Shorter descriptions: for those who know where they were, and for texts that are being written.
 
 use super::{Describer, lane_name, or, span};
-use crate::model::{HotspotPlace, LaneId, Part, StepId, TextField};
+use crate::model::{HotspotPlace, LaneId, LaneKind, Part, StepId, TextField};
 
 impl Describer<'_> {
     /// Describes a part to somebody who comes from another one: what is new comes first, and what is the same as
@@ -17,10 +17,22 @@ impl Describer<'_> {
         let name = lane_name(self.lanes.get(&lane)?.1);
         match (lane_before == Some(lane), step_before == Some(step)) {
             (true, true) => Some(content),
-            (false, true) => Some(format!("{name}: {content}. {}", self.column(step)?)),
+            (false, true) => {
+                let crossed = lane_before.map(|before| self.lines_between(before, lane)).unwrap_or_default();
+                Some(format!("{crossed}{name}: {content}. {}", self.column(step)?))
+            }
             (true, false) => Some(format!("{}: {content}. {name}", self.column_after(step, step_before)?)),
             (false, false) => None,
         }
+    }
+
+    /// The lines of a blueprint between two lanes, which arrow keys cross: "Line of visibility. ".
+    fn lines_between(&self, one: LaneId, other: LaneId) -> String {
+        let place = |lane: LaneId| self.lanes.get(&lane).map(|(place, _)| *place);
+        let (Some(one), Some(other)) = (place(one), place(other)) else { return String::new() };
+        let between = self.map.lanes.iter().take(one.max(other)).skip(one.min(other) + 1);
+        let lines = between.filter(|lane| matches!(lane.kind, LaneKind::Line(_)));
+        lines.map(|line| format!("{}. ", lane_name(line))).collect()
     }
 
     /// The lane and the step of a part, as far as it has them; those of a hotspot or link are those of what it is

@@ -110,6 +110,12 @@ fn what_is_new_comes_first_and_what_is_known_last_or_not_at_all() {
     assert_eq!(brief(&map, card, elsewhere), describe(&map, card), "from another lane and step");
     assert_eq!(brief(&map, card, Part::Header), describe(&map, card));
     assert_eq!(brief(&map, card, Part::Card(CardId(77))), describe(&map, card), "from what was deleted");
+    let mut line = Lane::clone(&map.lanes[0]);
+    (line.id, line.name) = (LaneId(9_001), String::new());
+    line.kind = LaneKind::Line(crate::model::BlueprintLine::Visibility);
+    map.lanes.insert(1, Arc::new(line));
+    let crossed = "Line of visibility. Touchpoints: e-mail confirmation, 2 of 3. Buy";
+    assert_eq!(brief(&map, card, point), crossed, "a line of the blueprint lies between");
     let stage = Arc::make_mut(&mut map.stages[0]);
     stage.steps[0].name = "Search".into();
     let mut second = stage.steps[0].clone();
