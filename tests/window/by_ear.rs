@@ -278,6 +278,15 @@ fn f7_says_where_the_focus_is_on_pages_in_dialogs_panels_menus_and_texts() {
 }
 
 #[test]
+fn shift_and_f7_are_the_timer_wherever_the_focus_is() {
+    let mut harness = with_two_cards();
+    harness.get_by_label("Text").focus();
+    settle(&mut harness);
+    keys(&mut harness, Modifiers::SHIFT, Key::F7);
+    assert!(!harness.get_by_label("Text").is_focused(), "the field for the time has it");
+}
+
+#[test]
 fn the_start_page_says_what_is_on_it_and_how_to_get_there() {
     let mut harness = headless::welcome(SIZE);
     assert_eq!(focused(&harness), "Maps to start with");

@@ -1,7 +1,7 @@
 //! What the window says, where the keyboard focus goes when nothing has it, and in which order all is read.
 
 use egui::accesskit::NodeId;
-use egui::{Context, Id, Key, Modifiers, Popup};
+use egui::{Context, Event, Id, Key, Popup};
 
 use super::ActiveWindow;
 use crate::app::commands::refused_shortcut;
@@ -70,7 +70,12 @@ impl ActiveWindow<'_> {
         if is_on_map || self.is_presenting() {
             return;
         }
-        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F7)) {
+        let is_asked = ctx.input_mut(|input| {
+            let before = input.events.len();
+            input.events.retain(|event| !is_plain_f7(event));
+            input.events.len() < before
+        });
+        if is_asked {
             // What was said before describes the control, and would be said with it.
             self.window.notices.announcer.forget();
             focus_words::ask(ctx);
@@ -220,6 +225,14 @@ impl ActiveWindow<'_> {
                 node.set_children(ordered);
             }
         });
+    }
+}
+
+/// Whether an event is F7 alone: Shift and F7 start the timer, everywhere.
+fn is_plain_f7(event: &Event) -> bool {
+    match event {
+        Event::Key { key: Key::F7, pressed: true, modifiers, .. } => modifiers.is_none(),
+        _ => false,
     }
 }
 
